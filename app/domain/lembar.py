@@ -1,0 +1,248 @@
+"""A sheet: one form filled for one region and period, with everything that follows from it.
+
+All computed cells, findings and the completeness are worked out anew from the values each
+time; nothing computed is ever stored.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from app.domain.angka import format_decimal, format_number, format_rupiah
+from app.domain.formulir import Aturan, Formulir, Sel, Tabel, matches
+from app.domain.nilai import KEADAAN_TANPA_KEBUTUHAN, Nilai, as_number
+from app.domain.rumus import Number, compile_formula
+from app.domain.temuan import Temuan
+
+Values = Mapping[str, Nilai]
+_PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
+EMPTY_MARK = "\u2013"
+
+
+@dataclass(frozen=True, slots=True)
+class Kelengkapan:
+    """How much of what is required has been answered; a declaration is an answer."""
+
+    wajib: int = 0
+    terisi: int = 0
+    dinyatakan: int = 0
+    kosong: tuple[str, ...] = ()
+
+    @property
+    def lengkap(self) -> bool:
+        """Tell whether nothing required is left empty."""
+        return not self.kosong
+
+    @property
+    def started(self) -> bool:
+        """Tell whether at least one required cell has been answered."""
+        return bool(self.terisi or self.dinyatakan)
+
+    def __add__(self, other: Kelengkapan) -> Kelengkapan:
+        return Kelengkapan(
+            self.wajib + other.wajib,
+            self.terisi + other.terisi,
+            self.dinyatakan + other.dinyatakan,
+            self.kosong + other.kosong,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Hasil:
+    """What follows from the values of a sheet. Empty computed cells are left out."""
+
+    computed: Mapping[str, Number]
+    temuan: tuple[Temuan, ...]
+    kelengkapan: Kelengkapan
+
+
+def evaluate(
+    form: Formulir,
+    values: Values,
+    before: Values | None = None,
+    last_year: Values | None = None,
+) -> Hasil:
+    """Work out computed cells, findings and completeness of a sheet.
+
+    Args:
+        form: the definition the values were entered with.
+        values: what people entered, by cell id; annual cells included.
+        before: the same sheet one quarter earlier (for annual cells: the year before).
+        last_year: the same sheet in the same period last year.
+
+    """
+    book = SheetBook(form, values, before or {}, last_year or {})
+    computed = {
+        kode: number
+        for kode, sel in form.cells.items()
+        if sel.hitung and (number := book.number(kode)) is not None
+    }
+    return Hasil(computed, tuple(_findings(book)), completeness(form, values))
+
+
+def completeness(form: Formulir, values: Values) -> Kelengkapan:
+    """Count the required cells. Without any need in the service the rest is not required."""
+    nothing_needed = values.get(form.kebutuhan) in KEADAAN_TANPA_KEBUTUHAN
+    wajib = terisi = dinyatakan = 0
+    kosong: list[str] = []
+    for kode, sel in form.cells.items():
+        if not sel.wajib or (nothing_needed and kode != form.kebutuhan) or _waived(sel, values):
+            continue
+        wajib += 1
+        nilai = values.get(kode)
+        if nilai is None:
+            kosong.append(kode)
+        elif isinstance(nilai, int | str):
+            terisi += 1
+        else:
+            dinyatakan += 1
+    return Kelengkapan(wajib, terisi, dinyatakan, tuple(kosong))
+
+
+def _waived(sel: Sel, values: Values) -> bool:
+    """A column may lapse in rows whose need is declared absent."""
+    if not sel.kolom.gugur:
+        return False
+    need = f"{sel.tabel.kode}.{sel.baris.kode}.{sel.kolom.gugur}"
+    return values.get(need) in KEADAAN_TANPA_KEBUTUHAN
+
+
+@dataclass(slots=True)
+class SheetBook:
+    """The numbers of a sheet, computed cells included, worked out once each."""
+
+    form: Formulir
+    values: Values
+    earlier: Values
+    last_year: Values
+    known: dict[str, Number | None] = field(default_factory=dict)
+    pending: set[str] = field(default_factory=set)
+
+    def number(self, kode: str) -> Number | None:
+        if kode in self.known:
+            return self.known[kode]
+        sel = self.form.cells.get(kode)
+        if sel is None:
+            return None
+        number = self._computed(sel) if sel.hitung else _unscaled(sel, self.values.get(kode))
+        self.known[kode] = number
+        return number
+
+    def _computed(self, sel: Sel) -> Number | None:
+        if sel.kode in self.pending:
+            return None
+        self.pending.add(sel.kode)
+        try:
+            return compile_formula(sel.hitung).number(_scope_of(self, sel))
+        finally:
+            self.pending.discard(sel.kode)
+
+
+@dataclass(frozen=True, slots=True)
+class CellScope:
+    """Looks up names around one place: bare names are completed by `prefix` and `suffix`."""
+
+    book: SheetBook
+    prefix: str = ""
+    suffix: str = ""
+
+    def full(self, nama: str) -> str:
+        return nama if is_cell_id(nama) else f"{self.prefix}{nama}{self.suffix}"
+
+    def number(self, nama: str) -> Number | None:
+        return self.book.number(self.full(nama))
+
+    def raw(self, nama: str) -> Nilai | None:
+        return self.book.values.get(self.full(nama))
+
+    def before(self, nama: str) -> Number | None:
+        return self._other(self.book.earlier, nama)
+
+    def year_ago(self, nama: str) -> Number | None:
+        return self._other(self.book.last_year, nama)
+
+    def numbers(self, pola: str) -> list[Number]:
+        found = (self.book.number(kode) for kode in self.book.form.cells if matches(pola, kode))
+        return [number for number in found if number is not None]
+
+    def _other(self, values: Values, nama: str) -> Number | None:
+        kode = self.full(nama)
+        sel = self.book.form.cells.get(kode)
+        if sel is None:
+            return None
+        if sel.hitung:
+            return SheetBook(self.book.form, values, {}, {}).number(kode)
+        return _unscaled(sel, values.get(kode))
+
+
+def _scope_of(book: SheetBook, sel: Sel) -> CellScope:
+    """Bare names in a row's formula are rows of that column; in a column's formula, columns."""
+    if sel.baris.hitung:
+        return CellScope(book, f"{sel.tabel.kode}.", f".{sel.kolom.kode}")
+    return CellScope(book, f"{sel.tabel.kode}.{sel.baris.kode}.")
+
+
+def _unscaled(sel: Sel, nilai: Nilai | None) -> Number | None:
+    number = as_number(nilai)
+    return Fraction(number, 10**sel.desimal) if number is not None and sel.desimal else number
+
+
+def is_cell_id(nama: str) -> bool:
+    """Tell a full cell id, `tabel.baris.kolom`, from a name local to a row or column."""
+    return len(nama.split(".")) == len(("tabel", "baris", "kolom"))
+
+
+def rule_places(form: Formulir, aturan: Aturan) -> Iterator[tuple[str, str]]:
+    """The (prefix, suffix) around bare names for every place a rule looks at."""
+    if not aturan.tiap:
+        yield "", ""
+        return
+    kind, _, kode = aturan.tiap.partition(":")
+    tabel: Tabel = form.tables[kode]
+    if kind == "kolom":
+        yield from ((f"{kode}.", f".{k.kode}") for k in tabel.kolom if k.kode not in aturan.kecuali)
+    else:
+        yield from ((f"{kode}.{b.kode}.", "") for b in tabel.baris if b.kode not in aturan.kecuali)
+
+
+def _findings(book: SheetBook) -> Iterator[Temuan]:
+    for aturan in book.form.aturan:
+        condition = compile_formula(aturan.bila) if aturan.bila else None
+        claim = compile_formula(aturan.syarat)
+        for prefix, suffix in rule_places(book.form, aturan):
+            scope = CellScope(book, prefix, suffix)
+            if condition is not None and condition.truth(scope) is not True:
+                continue
+            if claim.truth(scope) is False:
+                pesan = fill(aturan.pesan, scope)
+                yield Temuan(aturan, book.form.kode, scope.full(aturan.sel), pesan)
+
+
+def placeholders(teks: str) -> list[str]:
+    """The formulas between braces in a rule's message."""
+    return _PLACEHOLDER.findall(teks)
+
+
+def fill(teks: str, scope: CellScope) -> str:
+    """Put the user's own numbers into a rule's message."""
+
+    def number(match: re.Match[str]) -> str:
+        formula = compile_formula(match[1])
+        sel = scope.book.form.cells.get(scope.full(formula.names[0])) if formula.names else None
+        return write_number(formula.number(scope), sel)
+
+    return _PLACEHOLDER.sub(number, teks)
+
+
+def write_number(nilai: Number | None, sel: Sel | None) -> str:
+    """Write a number as its cell would show it."""
+    if nilai is None:
+        return EMPTY_MARK
+    if sel is not None and sel.jenis == "rupiah" and isinstance(nilai, int):
+        return format_rupiah(nilai)
+    if sel is not None and (sel.jenis == "persen" or sel.desimal):
+        return format_decimal(nilai, sel.desimal or 2)
+    return format_number(nilai) if isinstance(nilai, int) else format_decimal(nilai)

@@ -1,0 +1,160 @@
+"""Static checks of a form: everything that can be wrong before the first figure is typed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.domain.formulir import Aturan, Formulir, Sel, matches
+from app.domain.lembar import CellScope, SheetBook, placeholders, rule_places
+from app.domain.periode import Periode
+from app.domain.rumus import Formula, FormulaError, compile_formula
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@dataclass(frozen=True, slots=True)
+class FormProblem:
+    """A mistake in a form file: catalogue key, path inside the file, and the words involved."""
+
+    kode: str
+    jalur: str
+    isi: str
+
+
+def check_form(form: Formulir) -> list[FormProblem]:
+    """Return every mistake found, in reading order; an empty list means the form is sound."""
+    return [
+        *_bad_codes(form),
+        *_bad_references(form),
+        *_bad_cell_formulas(form),
+        *_bad_rules(form),
+    ]
+
+
+def _bad_codes(form: Formulir) -> Iterator[FormProblem]:
+    yield from _twins([tabel.kode for tabel in form.tabel], "tabel")
+    yield from _twins([aturan.kode for aturan in form.aturan], "aturan")
+    for tabel in form.tabel:
+        yield from _twins([baris.kode for baris in tabel.baris], f"tabel.{tabel.kode}.baris")
+        yield from _twins([kolom.kode for kolom in tabel.kolom], f"tabel.{tabel.kode}.kolom")
+        codes = [tabel.kode, *(b.kode for b in tabel.baris), *(k.kode for k in tabel.kolom)]
+        for kode in codes:
+            if not kode.isidentifier() or not kode.isascii():
+                yield FormProblem("kode_tidak_sah", f"tabel.{tabel.kode}", kode)
+        for baris in tabel.baris:
+            if not baris.label:
+                yield FormProblem("label_kosong", f"tabel.{tabel.kode}.baris", baris.kode)
+    try:
+        Periode.parse(form.berlaku)
+    except ValueError:
+        yield FormProblem("berlaku_tidak_sah", "berlaku", form.berlaku)
+
+
+def _twins(codes: list[str], jalur: str) -> Iterator[FormProblem]:
+    seen: set[str] = set()
+    for kode in codes:
+        if kode in seen:
+            yield FormProblem("kode_ganda", jalur, kode)
+        seen.add(kode)
+
+
+def _bad_references(form: Formulir) -> Iterator[FormProblem]:
+    named = [("kebutuhan", form.kebutuhan), ("indeks.eksternal", form.indeks.eksternal)]
+    for jalur, kode in named:
+        if kode and kode not in form.cells:
+            yield FormProblem("sel_tidak_ada", jalur, kode)
+    for bagian in form.indeks.bagian:
+        for pola in (bagian.pembilang, bagian.penyebut):
+            if not any(matches(pola, kode) for kode in form.cells):
+                yield FormProblem("sel_tidak_ada", f"indeks.bagian.{bagian.kode}", pola)
+    for tabel in form.tabel:
+        places = [f"{b.kode}.{k.kode}" for b in tabel.baris for k in tabel.kolom]
+        for pola in tabel.tutup:
+            if not any(matches(pola, place) for place in places):
+                yield FormProblem("sel_tidak_ada", f"tabel.{tabel.kode}.tutup", pola)
+
+
+def _bad_cell_formulas(form: Formulir) -> Iterator[FormProblem]:
+    needs: dict[str, list[str]] = {}
+    for kode, sel in form.cells.items():
+        if not sel.hitung:
+            continue
+        scope = _static_scope(form, sel)
+        formula, problems = _read(form, sel.hitung, scope, kode)
+        yield from problems
+        needs[kode] = _named_cells(form, formula, scope) if formula else []
+    for kode in needs:
+        if _reaches_itself(kode, needs):
+            yield FormProblem("rumus_melingkar", kode, form.cells[kode].hitung)
+            return
+
+
+def _static_scope(form: Formulir, sel: Sel) -> CellScope:
+    book = SheetBook(form, {}, {}, {})
+    if sel.baris.hitung:
+        return CellScope(book, f"{sel.tabel.kode}.", f".{sel.kolom.kode}")
+    return CellScope(book, f"{sel.tabel.kode}.{sel.baris.kode}.")
+
+
+def _read(
+    form: Formulir, teks: str, scope: CellScope, jalur: str
+) -> tuple[Formula | None, list[FormProblem]]:
+    try:
+        formula = compile_formula(teks)
+    except FormulaError as error:
+        return None, [FormProblem(f"rumus_{error.alasan}", jalur, teks)]
+    problems = [
+        FormProblem("sel_tidak_ada", jalur, nama)
+        for nama in formula.names
+        if scope.full(nama) not in form.cells
+    ]
+    problems += [
+        FormProblem("sel_tidak_ada", jalur, pola)
+        for pola in formula.patterns
+        if not any(matches(pola, kode) for kode in form.cells)
+    ]
+    return formula, problems
+
+
+def _named_cells(form: Formulir, formula: Formula, scope: CellScope) -> list[str]:
+    direct = [scope.full(nama) for nama in formula.names]
+    return direct + [k for pola in formula.patterns for k in form.cells if matches(pola, k)]
+
+
+def _reaches_itself(start: str, needs: dict[str, list[str]]) -> bool:
+    seen: set[str] = set()
+    waiting = list(needs[start])
+    while waiting:
+        kode = waiting.pop()
+        if kode == start:
+            return True
+        if kode not in seen:
+            seen.add(kode)
+            waiting += needs.get(kode, [])
+    return False
+
+
+def _bad_rules(form: Formulir) -> Iterator[FormProblem]:
+    for aturan in form.aturan:
+        jalur = f"aturan.{aturan.kode}"
+        kind, _, tabel = aturan.tiap.partition(":")
+        if aturan.tiap and (kind not in {"kolom", "baris"} or tabel not in form.tables):
+            yield FormProblem("tiap_tidak_sah", jalur, aturan.tiap)
+            continue
+        for prefix, suffix in rule_places(form, aturan):
+            problems = list(_bad_rule_at(form, aturan, prefix, suffix))
+            yield from problems
+            if problems:
+                break
+
+
+def _bad_rule_at(form: Formulir, aturan: Aturan, prefix: str, suffix: str) -> Iterator[FormProblem]:
+    scope = CellScope(SheetBook(form, {}, {}, {}), prefix, suffix)
+    jalur = f"aturan.{aturan.kode}"
+    texts = [teks for teks in (aturan.bila, aturan.syarat) if teks]
+    for teks in (*texts, *placeholders(aturan.pesan)):
+        yield from _read(form, teks, scope, jalur)[1]
+    if scope.full(aturan.sel) not in form.cells:
+        yield FormProblem("sel_tidak_ada", jalur, aturan.sel)

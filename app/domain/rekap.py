@@ -1,0 +1,83 @@
+"""The recap: indices, people not yet served and completeness of many regions side by side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from app.domain.indeks import Metode, Simpul, region_index, service_index
+from app.domain.lembar import Kelengkapan, Values, completeness
+from app.domain.nilai import as_number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from app.domain.formulir import Formulir
+    from app.domain.wilayah import Wilayah
+
+PEOPLE = "orang"
+
+
+@dataclass(frozen=True, slots=True)
+class BarisRekap:
+    """One region: its index tree and what the index must never hide.
+
+    `belum_terlayani` sums, per unit, what is still unserved over the layanan. Someone who lacks
+    two layanan counts in both; people, households and houses are never added together.
+    """
+
+    wilayah: Wilayah
+    indeks: Simpul
+    layanan: Mapping[str, Simpul]
+    belum_terlayani: Mapping[str, int]
+    kelengkapan: Kelengkapan
+
+    @property
+    def orang_belum_terlayani(self) -> int | None:
+        """People still unserved, or None when no layanan for people has both numbers."""
+        return self.belum_terlayani.get(PEOPLE)
+
+
+def region_row(
+    wilayah: Wilayah,
+    forms: Iterable[Formulir],
+    nama_urusan: Mapping[str, str],
+    values: Mapping[str, Values],
+    metode: Metode,
+) -> BarisRekap:
+    """Work out the recap of one region from the values of its sheets, by form code."""
+    layanan: dict[str, Simpul] = {}
+    groups: dict[str, list[Simpul]] = {urusan: [] for urusan in nama_urusan}
+    unserved: dict[str, int] = {}
+    total = Kelengkapan()
+    for form in forms:
+        filled = values.get(form.kode, {})
+        node = service_index(form, filled, metode)
+        layanan[form.kode] = node
+        groups.setdefault(form.urusan, []).append(node)
+        total += completeness(form, filled)
+        _add_unserved(unserved, form, filled)
+    present = {urusan: nodes for urusan, nodes in groups.items() if nodes}
+    tree = region_index(wilayah.kode, wilayah.nama, present, nama_urusan, metode)
+    return BarisRekap(wilayah, tree, layanan, unserved, total)
+
+
+def _add_unserved(unserved: dict[str, int], form: Formulir, values: Values) -> None:
+    penerima = next((part for part in form.indeks.bagian if "*" not in part.pembilang), None)
+    if penerima is None:
+        return
+    served, need = (
+        as_number(values.get(penerima.pembilang)),
+        as_number(values.get(penerima.penyebut)),
+    )
+    if need is None or (served is None and need):
+        return
+    satuan = form.cells[penerima.penyebut].baris.satuan
+    unserved[satuan] = unserved.get(satuan, 0) + max(0, need - (served or 0))
+
+
+def mean_of_regions(rows: Iterable[BarisRekap]) -> tuple[Fraction | None, int]:
+    """The mean of the complete regions' indices, and how many regions it rests on."""
+    finals = [row.indeks.final for row in rows if row.indeks.final is not None]
+    return (sum(finals, Fraction(0)) / len(finals) if finals else None), len(finals)

@@ -1,0 +1,27 @@
+"""Regions, known by their Kemendagri code; a name is never a key."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Wilayah:
+    """A province, kabupaten or kota; `penduduk` is the projected population by year, in people."""
+
+    kode: str
+    nama: str
+    singkat: str
+    jenis: str
+    klaster: str = ""
+    pulau: str = ""
+    penduduk: Mapping[int, int] = field(default_factory=dict)
+
+    @property
+    def is_provinsi(self) -> bool:
+        """Tell whether this is the province itself."""
+        return self.jenis == "provinsi"
