@@ -142,11 +142,12 @@ class Kejadian(_Strict, frozen=True, kw_only=True):
 
 
 class Formulir(_Strict, frozen=True, kw_only=True):
-    """A published version of a form."""
+    """A published version of a form. `singkat` is its name in lists, `judul` the official one."""
 
     kode: str
     versi: int
     judul: str
+    singkat: str = ""
     jenis: Literal["matriks"] = "matriks"
     bentuk: str = ""
     urusan: str
@@ -166,6 +167,11 @@ class Formulir(_Strict, frozen=True, kw_only=True):
     tabel: list[Tabel] = []
     indeks: Indeks = Indeks()
     aturan: list[Aturan] = []
+
+    @property
+    def nama(self) -> str:
+        """The name for lists and headings where the official title is too long."""
+        return self.singkat or self.judul
 
     @cached_property
     def cells(self) -> dict[str, Sel]:
