@@ -7,8 +7,55 @@ from typing import Any
 from app.domain.formulir import Formulir, decode, merge_shape
 
 
+PENERIMA: dict[str, Any] = {
+    "kode": "penerima",
+    "kolom": [
+        {"kode": "jumlah", "label": "Jumlah", "wajib": True},
+        {"kode": "l", "label": "Laki-laki"},
+        {"kode": "sisa", "label": "Sisa", "hitung": "jumlah - nol(l)"},
+    ],
+    "baris": [
+        {"kode": "harus", "label": "Harus", "satuan": "orang", "tahunan": True},
+        {"kode": "terlayani", "label": "Terlayani", "satuan": "orang"},
+        {"kode": "belum", "label": "Belum", "hitung": "harus - terlayani"},
+    ],
+    "tutup": ["belum.sisa"],
+}
+MUTU: dict[str, Any] = {
+    "kode": "mutu",
+    "kolom": [
+        {"kode": "dibutuhkan", "label": "Dibutuhkan", "wajib": True, "tahunan": True},
+        {"kode": "tersedia", "label": "Tersedia", "wajib": True, "gugur": "dibutuhkan"},
+        {
+            "kode": "persen",
+            "label": "%",
+            "jenis": "persen",
+            "hitung": "persen(tersedia, dibutuhkan)",
+        },
+    ],
+    "baris": [
+        {"kode": "m01", "label": "Buku", "satuan": "buku"},
+        {"kode": "m02", "label": "Bidan", "satuan": "orang"},
+    ],
+}
+BAGIAN: list[dict[str, str]] = [
+    {
+        "kode": "penerima",
+        "label": "Penerima",
+        "pembilang": "penerima.terlayani.jumlah",
+        "penyebut": "penerima.harus.jumlah",
+    },
+    {
+        "kode": "mutu",
+        "label": "Mutu",
+        "pembilang": "mutu.*.tersedia",
+        "penyebut": "mutu.*.dibutuhkan",
+    },
+]
+
+
 def small_form(**extra: Any) -> Formulir:
-    """A form with recipients, two mutu rows and an amount, changed by `extra`."""
+    """A form with recipients and two mutu rows, changed by `extra`."""
     isi: dict[str, Any] = {
         "kode": "UJI-01",
         "versi": 1,
@@ -19,55 +66,8 @@ def small_form(**extra: Any) -> Formulir:
         "periode": "triwulan",
         "berlaku": "2024-T1",
         "kebutuhan": "penerima.harus.jumlah",
-        "tabel": [
-            {
-                "kode": "penerima",
-                "kolom": [
-                    {"kode": "jumlah", "label": "Jumlah", "wajib": True},
-                    {"kode": "l", "label": "Laki-laki"},
-                    {"kode": "sisa", "label": "Sisa", "hitung": "jumlah - nol(l)"},
-                ],
-                "baris": [
-                    {"kode": "harus", "label": "Harus", "satuan": "orang", "tahunan": True},
-                    {"kode": "terlayani", "label": "Terlayani", "satuan": "orang"},
-                    {"kode": "belum", "label": "Belum", "hitung": "harus - terlayani"},
-                ],
-                "tutup": ["belum.sisa"],
-            },
-            {
-                "kode": "mutu",
-                "kolom": [
-                    {"kode": "dibutuhkan", "label": "Dibutuhkan", "wajib": True, "tahunan": True},
-                    {"kode": "tersedia", "label": "Tersedia", "wajib": True, "gugur": "dibutuhkan"},
-                    {
-                        "kode": "persen",
-                        "label": "%",
-                        "jenis": "persen",
-                        "hitung": "persen(tersedia, dibutuhkan)",
-                    },
-                ],
-                "baris": [
-                    {"kode": "m01", "label": "Buku", "satuan": "buku"},
-                    {"kode": "m02", "label": "Bidan", "satuan": "orang"},
-                ],
-            },
-        ],
-        "indeks": {
-            "bagian": [
-                {
-                    "kode": "penerima",
-                    "label": "Penerima",
-                    "pembilang": "penerima.terlayani.jumlah",
-                    "penyebut": "penerima.harus.jumlah",
-                },
-                {
-                    "kode": "mutu",
-                    "label": "Mutu",
-                    "pembilang": "mutu.*.tersedia",
-                    "penyebut": "mutu.*.dibutuhkan",
-                },
-            ]
-        },
+        "tabel": [PENERIMA, MUTU],
+        "indeks": {"bagian": BAGIAN},
     }
     return decode(merge_shape(isi, extra))
 

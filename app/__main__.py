@@ -1,0 +1,106 @@
+"""The front door: no arguments open the window, verbs go to the command line.
+
+Whatever goes wrong behind it reaches the user as a sentence and an exit code, never a traceback.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from app.errors import LontarError
+from app.teks import t
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+EXIT_REFUSED = 2
+EXIT_NO_DISPLAY = 3
+EXIT_BUG = 70
+EXIT_INTERRUPTED = 130
+EXIT_BROKEN_PIPE = 141
+# The one sentence outside the catalogue: it is needed when the catalogue itself is missing.
+NO_CATALOGUE = "Lontar tidak lengkap: resources/teks tidak ditemukan. Pasang ulang Lontar."
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run Lontar and return its exit code."""
+    arguments = sys.argv[1:] if arguments is None else arguments
+    _never_fail_to_print()
+    try:
+        return _run(list(arguments))
+    except LontarError as error:
+        _tell(str(error))
+        return EXIT_REFUSED
+    except KeyboardInterrupt:
+        _tell(t("umum.dihentikan"))
+        return EXIT_INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read our output (head, a pager) has left; nothing more can or need be said.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return EXIT_BROKEN_PIPE
+    except Exception as error:  # noqa: BLE001 - the last door: whatever arrives here is a bug
+        _tell(_bug_sentence(error))
+        return EXIT_BUG
+
+
+def _run(arguments: list[str]) -> int:
+    if arguments:
+        from app.cli import main as command_line
+
+        return command_line(arguments)
+    if not has_display(sys.platform, os.environ):
+        program = os.environ.get("LONTAR_PERINTAH", "lontar")
+        _tell(t("umum.tanpa_layar", perintah=f"{program} demo --keluar DEMO"))
+        return EXIT_NO_DISPLAY
+    from app.ui.application import main as window
+
+    return window()
+
+
+def has_display(platform: str, environment: Mapping[str, str]) -> bool:
+    """Whether a window can be shown; only Linux machines are known to go without."""
+    wanted = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return not platform.startswith("linux") or any(environment.get(name) for name in wanted)
+
+
+def _bug_sentence(error: Exception) -> str:
+    try:
+        return t("umum.tak_terduga", berkas=_write_log(error))
+    except OSError:
+        return t("umum.tak_terduga_tanpa_catatan", jenis=type(error).__name__)
+    except KeyError:
+        return NO_CATALOGUE
+
+
+def _write_log(error: Exception) -> Path:
+    import traceback
+
+    from app import paths
+
+    file = paths.log_file()
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with file.open("a", encoding="utf-8") as log:
+        log.write(f"\n--- {datetime.now(UTC).isoformat(timespec='seconds')}\n")
+        log.writelines(traceback.format_exception(error))
+    return file
+
+
+def _never_fail_to_print() -> None:
+    # A Windows pipe or a POSIX locale may not know every letter; a sentence with "?" beats a crash.
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+
+
+def _tell(sentence: str) -> None:
+    # A program frozen without a console has no stderr.
+    if sys.stderr is not None:
+        sys.stderr.write(sentence + "\n")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,66 @@
+"""Where the program's own files and the user's data live.
+
+The same questions are answered in a checkout, an installed copy, a frozen program and on a stick.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+PORTABLE_MARK = "portabel.txt"
+PORTABLE_FOLDER = "data-lontar"
+
+
+def root() -> Path:
+    """The folder that holds `forms/` and `resources/`."""
+    bundle: str | None = getattr(sys, "_MEIPASS", None)
+    if bundle is not None:
+        return Path(bundle)
+    beside_package = _PACKAGE.parent
+    # An installed copy carries both inside the package, so that site-packages holds no "forms".
+    return beside_package if (beside_package / "resources" / "teks").is_dir() else _PACKAGE
+
+
+def forms() -> Path:
+    """Form definitions, regions and the index method."""
+    return root() / "forms"
+
+
+def resources() -> Path:
+    """Texts, icons, print templates, demo data."""
+    return root() / "resources"
+
+
+def home_of_program() -> Path:
+    """The folder a person sees as "the program": that of the executable, else the checkout."""
+    if getattr(sys, "frozen", False):
+        return Path(sys.executable).resolve().parent
+    return root()
+
+
+def portable_data() -> Path | None:
+    """The data folder beside the program when the mark file is there, else None."""
+    home = home_of_program()
+    return home / PORTABLE_FOLDER if (home / PORTABLE_MARK).is_file() else None
+
+
+def data() -> Path:
+    """The folder under which offices and logs are kept; it may not exist yet."""
+    portable = portable_data()
+    if portable is not None:
+        return portable
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir("Lontar", appauthor=False, roaming=False))
+
+
+def default_office() -> Path:
+    """Where the wizard proposes to put the office's folder."""
+    return data() / "kantor"
+
+
+def log_file() -> Path:
+    """Where the details of an unexpected error are written."""
+    return data() / "catatan" / "lontar.log"

@@ -1,0 +1,65 @@
+"""What every test may rely on: no screen, no trace of the last test, no access to real data."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+# Before anything imports Qt: a test never needs, and never meets, a real screen.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from app import teks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# How long an example takes says something about the machine, never about the program.
+untimed = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("jelajah", untimed)
+# The same examples at every run, so that a red build is never a matter of luck.
+settings.register_profile("tetap", untimed, derandomize=True, database=None)
+settings.load_profile("jelajah")
+
+THREADS_MAY_TAKE_MS = 10_000
+
+
+@pytest.fixture(scope="session", autouse=True)
+def private_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The user's own data folder is out of reach, for child processes as well."""
+    home = tmp_path_factory.mktemp("rumah")
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "LOCALAPPDATA"):
+            patch.setenv(name, str(home / name.lower()))
+        yield
+
+
+@pytest.fixture(autouse=True)
+def indonesian() -> Iterator[None]:
+    """Each test starts in the language of the users."""
+    teks.set_language("id")
+    yield
+    teks.set_language("id")
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_behind() -> Iterator[None]:
+    """A test that showed a window closes it, and waits for the work it started."""
+    yield
+    if "PySide6.QtWidgets" not in sys.modules:
+        return
+    from PySide6.QtCore import QThreadPool
+    from PySide6.QtWidgets import QApplication
+
+    if not isinstance(QApplication.instance(), QApplication):
+        return
+    idle = QThreadPool.globalInstance().waitForDone(THREADS_MAY_TAKE_MS)
+    visible = [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
+    names = [f"{type(widget).__name__} {widget.windowTitle()!r}" for widget in visible]
+    for widget in visible:
+        widget.close()
+    assert not names, f"still on the screen: {', '.join(names)}"
+    assert idle, "a background thread is still at work"
