@@ -20,7 +20,14 @@ Tingkat = Literal["catatan", "peringatan", "penghalang"]
 Fase = Literal["mengisi", "selesai", "tanda_tangan"]
 
 
-class _Strict(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict=True):
+class _Strict(
+    msgspec.Struct,
+    frozen=True,
+    kw_only=True,
+    forbid_unknown_fields=True,
+    omit_defaults=True,
+    dict=True,
+):
     """A part of a form file; an unknown field is an error with its path."""
 
 
@@ -272,7 +279,11 @@ def decode_canonical(isi: bytes | str) -> Formulir:
 
 
 def canonical(form: Formulir) -> bytes:
-    """The one spelling of a form that is hashed and stored; defaults are written out."""
+    """The one spelling of a form that is hashed and stored.
+
+    Defaults are left out, so that a word added to the format later does not change the hash
+    of a form that never used it.
+    """
     return msgspec.json.encode(form, order="sorted")
 
 

@@ -90,6 +90,7 @@ def test_the_canonical_spelling_reads_back_the_same() -> None:
     form = small_form(aturan=[rule()])
     assert decode_canonical(canonical(form)) == form
     assert canonical(decode_canonical(canonical(form))) == canonical(form)
+    assert b"kata_kunci" not in canonical(form)
 
 
 def test_a_service_adds_its_facts_to_the_shape() -> None:

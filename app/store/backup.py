@@ -1,0 +1,130 @@
+"""Copies of an office's file that are known to open: daily, before risky work, thinned with age."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from app.errors import LontarError
+from app.store import migrations
+from app.store.faults import in_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from app.store.office import Office
+
+FOLDER_NAME = "cadangan"
+_NAME = "lontar-%Y%m%d-%H%M%S.db"
+_KEEP_LAST = 10
+_KEEP_DAYS, _KEEP_WEEKS, _KEEP_MONTHS = 7, 4, 12
+_LAST_ROW = "SELECT id, sha256 FROM riwayat ORDER BY id DESC LIMIT 1"
+
+
+def backup(office: Office, target: Path) -> None:
+    """Copy the open office's file to `target`; nothing appears there unless it is whole.
+
+    Raises:
+        LontarError: the place cannot be written to, is full, or returns something else than
+            what was written.
+
+    """
+    copy_database(office.database, target)
+
+
+def daily(office: Office) -> Path | None:
+    """Make today's first backup in the office's own folder; None when today has one already."""
+    folder, now = office.folder / FOLDER_NAME, office.now()
+    if any(when.date() == now.date() for when in _dated(folder)):
+        return None
+    return keep(office.database, now)
+
+
+def keep(database: Path, now: datetime) -> Path:
+    """Make a backup beside the office's file, named by the time, and thin out the old ones."""
+    folder = database.parent / FOLDER_NAME
+    target = folder / f"{now:{_NAME}}"
+    copy_database(database, target)
+    existing = _dated(folder)
+    for when in too_many(existing):
+        with in_words(folder):
+            existing[when].unlink(missing_ok=True)
+    return target
+
+
+def too_many(existing: Iterable[datetime]) -> set[datetime]:
+    """Which can go: all but the last ten and the newest of recent days, weeks and months."""
+    newest_first = sorted(existing, reverse=True)
+    kept = set(newest_first[:_KEEP_LAST])
+    if newest_first:
+        now = newest_first[0]
+        kept |= _newest_of_each(newest_first, "%Y-%m-%d", now - timedelta(days=_KEEP_DAYS))
+        kept |= _newest_of_each(newest_first, "%G-%V", now - timedelta(weeks=_KEEP_WEEKS))
+        kept |= _newest_of_each(newest_first, "%Y-%m", now - timedelta(days=31 * _KEEP_MONTHS))
+    return set(newest_first) - kept
+
+
+def copy_database(source: Path, target: Path) -> None:
+    """Copy a database file that may be in use, check the copy, and only then give it its name."""
+    unfinished = target.with_name(f"{target.name}.sebagian")
+    with in_words(target.parent):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        unfinished.unlink(missing_ok=True)
+        try:
+            head = _copy(source, unfinished)
+            _check(unfinished, head)
+            _sync(unfinished)
+            unfinished.replace(target)
+        finally:
+            unfinished.unlink(missing_ok=True)
+
+
+def _copy(source: Path, target: Path) -> object:
+    with (
+        closing(sqlite3.connect(f"{source.resolve().as_uri()}?mode=ro", uri=True)) as old,
+        closing(sqlite3.connect(target)) as new,
+    ):
+        # One view of the source for the copy and for what it is checked against.
+        old.execute("BEGIN")
+        head: object = old.execute(_LAST_ROW).fetchone()
+        old.backup(new)
+        # A copy is one file: it must not need a log beside it.
+        new.execute("PRAGMA journal_mode = DELETE")
+        return head
+
+
+def _check(copy: Path, head: object) -> None:
+    with closing(sqlite3.connect(f"{copy.resolve().as_uri()}?mode=ro", uri=True)) as conn:
+        sound = conn.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
+        same = conn.execute(_LAST_ROW).fetchone() == head
+        ours = conn.execute("PRAGMA application_id").fetchone()[0] == migrations.APPLICATION_ID
+    if not (sound and same and ours):
+        raise LontarError("cadangan_tidak_utuh", folder=copy.parent)
+
+
+def _sync(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _dated(folder: Path) -> dict[datetime, Path]:
+    found: dict[datetime, Path] = {}
+    for path in folder.glob("lontar-*.db") if folder.is_dir() else ():
+        try:
+            # The zone only has to be the same for all.
+            found[datetime.strptime(path.name, _NAME).replace(tzinfo=UTC)] = path
+        except ValueError:
+            continue
+    return found
+
+
+def _newest_of_each(newest_first: list[datetime], unit: str, since: datetime) -> set[datetime]:
+    newest: dict[str, datetime] = {}
+    for when in newest_first:
+        if when > since:
+            newest.setdefault(when.strftime(unit), when)
+    return set(newest.values())

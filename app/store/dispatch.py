@@ -1,0 +1,136 @@
+"""The dispatch book: every package that came or went, with its bytes, never changed or removed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
+
+from app.errors import LontarError
+from app.store import riwayat
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from app.domain.periode import Periode
+    from app.store.office import Office
+
+Arah = Literal["masuk", "keluar"]
+
+
+class Paket(msgspec.Struct, frozen=True, kw_only=True):
+    """An entry of the dispatch book.
+
+    `paket_id`, `wilayah`, `periode` and `revisi` are None for a file that could not be read.
+    `nomor` and `waktu` are given by `record_package`.
+    """
+
+    arah: Arah
+    putusan: str
+    nama_berkas: str
+    paket_id: str | None = None
+    wilayah: str | None = None
+    periode: str | None = None
+    revisi: int | None = None
+    induk: str | None = None
+    penanda_tangan: str = ""
+    ringkasan: Mapping[str, object] = {}
+    nomor: int = 0
+    waktu: str = ""
+
+
+_ADD = """
+    INSERT INTO paket (arah, paket_id, wilayah, periode, revisi, induk, waktu, putusan,
+                       penanda_tangan, nama_berkas, ringkasan, rantai, rantai_kepala, berkas)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+_LIST = """
+    SELECT arah, paket_id, wilayah, periode, revisi, induk, putusan, penanda_tangan, nama_berkas,
+           ringkasan, nomor, waktu
+    FROM paket
+    WHERE (?1 IS NULL OR arah = ?1) AND (?2 IS NULL OR wilayah = ?2)
+      AND (?3 IS NULL OR periode = ?3)
+    ORDER BY nomor DESC
+"""
+_NEXT = """
+    SELECT ifnull(max(revisi), 0) + 1 FROM paket
+    WHERE arah = 'keluar' AND wilayah = ? AND periode = ?
+"""
+
+
+def record_package(office: Office, paket: Paket, berkas: bytes) -> Paket:
+    """Enter a package with its bytes, and return it with its number and time.
+
+    Raises:
+        LontarError: an outgoing revision that was given out before.
+
+    """
+    waktu = office.now().isoformat(timespec="milliseconds")
+    with office.transaction() as conn:
+        if paket.arah == "keluar":
+            _refuse_used(conn, paket)
+        link = riwayat.head(conn, office.identitas.office_id)
+        cursor = conn.execute(_ADD, (*_row(paket, waktu), link.id, link.sha256, berkas))
+        return msgspec.structs.replace(paket, nomor=cursor.lastrowid or 0, waktu=waktu)
+
+
+def _row(paket: Paket, waktu: str) -> tuple[object, ...]:
+    ringkasan = json.dumps(paket.ringkasan, ensure_ascii=False, sort_keys=True)
+    return (
+        paket.arah, paket.paket_id, paket.wilayah, paket.periode, paket.revisi, paket.induk, waktu,
+        paket.putusan, paket.penanda_tangan, paket.nama_berkas, ringkasan,
+    )  # fmt: skip
+
+
+def _refuse_used(conn: sqlite3.Connection, paket: Paket) -> None:
+    following = conn.execute(_NEXT, (paket.wilayah, paket.periode)).fetchone()[0]
+    if paket.revisi is not None and paket.revisi < following:
+        raise LontarError(
+            "revisi_terpakai", revisi=paket.revisi, periode=paket.periode, berikut=following
+        )
+
+
+def packages(
+    office: Office,
+    *,
+    arah: Arah | None = None,
+    wilayah: str | None = None,
+    periode: Periode | None = None,
+) -> list[Paket]:
+    """The dispatch book, newest first, without the files themselves."""
+    where = (arah, wilayah, str(periode) if periode else None)
+    cursor = office.conn.execute(_LIST, where)
+    names = [column[0] for column in cursor.description]
+    return [_paket(dict(zip(names, row, strict=True))) for row in cursor]
+
+
+def latest_package(office: Office, arah: Arah, wilayah: str, periode: Periode) -> Paket | None:
+    """The newest entry for a region and period, None when there is none."""
+    found = packages(office, arah=arah, wilayah=wilayah, periode=periode)
+    return found[0] if found else None
+
+
+def package_bytes(office: Office, nomor: int) -> bytes:
+    """The file as it came or went.
+
+    Raises:
+        KeyError: there is no such entry.
+
+    """
+    row = office.conn.execute("SELECT berkas FROM paket WHERE nomor = ?", (nomor,)).fetchone()
+    if row is None:
+        raise KeyError(nomor)
+    return bytes(row[0])
+
+
+def next_revision(office: Office, wilayah: str, periode: Periode) -> int:
+    """The revision the next outgoing package of this period gets; a number is never given twice."""
+    revisi: int = office.conn.execute(_NEXT, (wilayah, str(periode))).fetchone()[0]
+    return revisi
+
+
+def _paket(fields: dict[str, object]) -> Paket:
+    fields["ringkasan"] = json.loads(str(fields["ringkasan"]))
+    return msgspec.convert(fields, Paket)

@@ -1,0 +1,198 @@
+"""The one door for values: each change of a cell comes through `write`, which says what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from app.domain.nilai import Nilai
+from app.errors import LontarError
+from app.store import riwayat
+from app.store.columns import from_columns, storable, to_columns, to_text
+from app.store.riwayat import Entry, Gesture
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from app.store.office import Office
+
+STATUS_AWAL = "mengisi"
+STATUS_TERKUNCI = "final"
+MEMBALIK = frozenset({"urung", "ulang"})
+
+
+class Kunci(NamedTuple):
+    """Which sheet: a form of a region in a period ("2026-T3", or "2026" for annual cells)."""
+
+    formulir: str
+    wilayah: str
+    periode: str
+
+
+class CellWrite(NamedTuple):
+    """A wish: this cell shall hold `nilai`; None empties it."""
+
+    formulir: str
+    wilayah: str
+    periode: str
+    sel: str
+    nilai: Nilai | None
+
+
+class Perubahan(NamedTuple):
+    """A fact: this cell held `lama` and now holds `baru`."""
+
+    formulir: str
+    wilayah: str
+    periode: str
+    sel: str
+    lama: Nilai | None
+    baru: Nilai | None
+
+
+class Tindakan(NamedTuple):
+    """One gesture and what it changed; id 0 means that nothing changed and nothing was written."""
+
+    id: int
+    waktu: str
+    jenis: str
+    label: str
+    perubahan: tuple[Perubahan, ...] = ()
+
+
+class Sheet(NamedTuple):
+    """A row of `lembar`, as far as writing needs it."""
+
+    id: int
+    status: str
+
+
+Wanted = Mapping[Kunci, Mapping[str, Nilai | None]]
+
+_SHEET = "SELECT id, status FROM lembar WHERE formulir = ? AND wilayah = ? AND periode = ?"
+_NEW_SHEET = "INSERT INTO lembar (formulir, versi, wilayah, periode, status) VALUES (?, ?, ?, ?, ?)"
+_VERSION = "SELECT versi, berlaku FROM formulir WHERE kode = ? ORDER BY berlaku DESC, versi DESC"
+_WITH_ONE = """
+    SELECT l.id, l.status, n.sel, ifnull(n.angka, n.teks), n.keadaan
+    FROM lembar l LEFT JOIN nilai n ON n.lembar = l.id AND n.sel = ?4
+    WHERE l.formulir = ?1 AND l.wilayah = ?2 AND l.periode = ?3
+"""
+_WITH_ALL = """
+    SELECT l.id, l.status, n.sel, ifnull(n.angka, n.teks), n.keadaan
+    FROM lembar l LEFT JOIN nilai n ON n.lembar = l.id
+    WHERE l.formulir = ? AND l.wilayah = ? AND l.periode = ?
+"""
+_PUT = """
+    INSERT INTO nilai (lembar, sel, angka, teks, keadaan) VALUES (?, ?, ?, ?, ?)
+    ON CONFLICT (lembar, sel) DO UPDATE
+    SET angka = excluded.angka, teks = excluded.teks, keadaan = excluded.keadaan
+"""
+_TAKE = "DELETE FROM nilai WHERE lembar = ? AND sel = ?"
+
+
+def write(
+    office: Office, cells: Iterable[CellWrite], *, jenis: str, label: str, pelaku: str
+) -> Tindakan:
+    """Change cells in one transaction, with their history, and return what really changed.
+
+    A cell named twice gets the later value; a cell that already holds its value is left out.
+
+    Raises:
+        LontarError: a sheet is final, a form is unknown, a value cannot be kept, or the disk
+            refuses; then nothing at all has changed.
+
+    """
+    if jenis in MEMBALIK:
+        raise ValueError(jenis)
+    wanted: dict[Kunci, dict[str, Nilai | None]] = {}
+    for formulir, wilayah, periode, sel, nilai in cells:
+        sheet = wanted.setdefault(Kunci(formulir, wilayah, periode), {})
+        sheet[sel] = storable(nilai, formulir, sel)
+    with office.transaction() as conn:
+        return apply(office, conn, wanted, Gesture(jenis, label, pelaku))
+
+
+def apply(office: Office, conn: sqlite3.Connection, wanted: Wanted, gesture: Gesture) -> Tindakan:
+    """Do what `write` promises inside a transaction that is already open."""
+    changes: list[Perubahan] = []
+    entries: list[Entry] = []
+    for kunci, cells in wanted.items():
+        _compare(conn, kunci, cells, changes, entries)
+    if not changes:
+        return Tindakan(0, "", gesture.jenis, gesture.label)
+    number, waktu = riwayat.append(office, conn, gesture, entries)
+    _store(conn, changes, entries)
+    return Tindakan(number, waktu, gesture.jenis, gesture.label, tuple(changes))
+
+
+def _compare(
+    conn: sqlite3.Connection,
+    kunci: Kunci,
+    cells: Mapping[str, Nilai | None],
+    changes: list[Perubahan],
+    entries: list[Entry],
+) -> None:
+    sheet, now = look(conn, kunci, cells)
+    changed = [(sel, now.get(sel), nilai) for sel, nilai in cells.items() if now.get(sel) != nilai]
+    if not changed:
+        return
+    if sheet and sheet.status == STATUS_TERKUNCI:
+        raise LontarError("lembar_terkunci", **kunci._asdict())
+    lembar = sheet.id if sheet else new_sheet(conn, kunci).id
+    for sel, lama, baru in changed:
+        changes.append(Perubahan(*kunci, sel, lama, baru))
+        entries.append(Entry(lembar, *kunci, "nilai", sel, to_text(lama), to_text(baru)))
+
+
+def _store(conn: sqlite3.Connection, changes: list[Perubahan], entries: list[Entry]) -> None:
+    pairs = list(zip(entries, changes, strict=True))
+    put = [(e.lembar, e.sel, *to_columns(c.baru)) for e, c in pairs if c.baru is not None]
+    take = [(e.lembar, e.sel) for e, c in pairs if c.baru is None]
+    if put:
+        conn.executemany(_PUT, put)
+    if take:
+        conn.executemany(_TAKE, take)
+
+
+def look(
+    conn: sqlite3.Connection, kunci: Kunci, cells: Mapping[str, object]
+) -> tuple[Sheet | None, dict[str, Nilai]]:
+    """The sheet, and what it holds at least in the named cells, in one question."""
+    if len(cells) == 1:
+        rows = conn.execute(_WITH_ONE, (*kunci, *cells)).fetchall()
+    else:
+        rows = conn.execute(_WITH_ALL, kunci).fetchall()
+    if not rows:
+        return None, {}
+    now = {sel: from_columns(isi, keadaan) for _, _, sel, isi, keadaan in rows if sel is not None}
+    return Sheet(rows[0][0], rows[0][1]), now
+
+
+def find_sheet(conn: sqlite3.Connection, kunci: Kunci) -> Sheet | None:
+    """The sheet, None as long as nothing was ever written to it."""
+    row = conn.execute(_SHEET, kunci).fetchone()
+    return Sheet(*row) if row else None
+
+
+def new_sheet(conn: sqlite3.Connection, kunci: Kunci) -> Sheet:
+    """Start a sheet on the form version that holds for its period."""
+    versi = _version(conn, kunci)
+    cursor = conn.execute(
+        _NEW_SHEET, (kunci.formulir, versi, kunci.wilayah, kunci.periode, STATUS_AWAL)
+    )
+    return Sheet(cursor.lastrowid or 0, STATUS_AWAL)
+
+
+def _version(conn: sqlite3.Connection, kunci: Kunci) -> int:
+    rows = conn.execute(_VERSION, (kunci.formulir,)).fetchall()
+    if not rows:
+        raise LontarError("formulir_tidak_dikenal", formulir=kunci.formulir)
+    for versi, berlaku in rows:
+        if berlaku <= last_quarter(kunci.periode):
+            return int(versi)
+    raise LontarError("formulir_belum_berlaku", formulir=kunci.formulir, periode=kunci.periode)
+
+
+def last_quarter(periode: str) -> str:
+    """The quarter up to which a form may have come into force to hold for a period."""
+    return periode if "-" in periode else f"{periode}-T4"

@@ -1,0 +1,61 @@
+"""Turn what SQLite and the file system complain about into situations a user can act on."""
+
+from __future__ import annotations
+
+import errno
+import sqlite3
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from app.errors import LontarError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_BY_CODE = {
+    sqlite3.SQLITE_FULL: "disk_penuh",
+    sqlite3.SQLITE_IOERR: "disk_galat",
+    sqlite3.SQLITE_BUSY: "kantor_sibuk",
+    sqlite3.SQLITE_LOCKED: "kantor_sibuk",
+    sqlite3.SQLITE_READONLY: "kantor_hanya_baca",
+    sqlite3.SQLITE_PERM: "kantor_hanya_baca",
+    sqlite3.SQLITE_CANTOPEN: "kantor_hanya_baca",
+    sqlite3.SQLITE_CORRUPT: "kantor_rusak",
+    sqlite3.SQLITE_NOTADB: "kantor_rusak",
+}
+_BY_ERRNO = {
+    errno.ENOSPC: "disk_penuh",
+    errno.EDQUOT: "disk_penuh",
+    errno.EACCES: "kantor_hanya_baca",
+    errno.EPERM: "kantor_hanya_baca",
+    errno.EROFS: "kantor_hanya_baca",
+    # The place is not there: a stick pulled out, a drive gone, a file instead of a folder.
+    errno.ENOENT: "kantor_hanya_baca",
+    errno.ENOTDIR: "kantor_hanya_baca",
+    errno.EEXIST: "kantor_hanya_baca",
+    errno.EIO: "disk_galat",
+}
+
+
+Faults = tuple[type[sqlite3.Error | OSError], ...]
+
+
+@contextmanager
+def in_words(folder: Path, faults: Faults = (sqlite3.Error, OSError)) -> Iterator[None]:
+    """Let the user's situations leave the block as sentences; a bug leaves it as it is."""
+    try:
+        yield
+    except faults as exc:
+        kode = situation(exc)
+        if kode is None:
+            raise
+        raise LontarError(kode, folder=folder) from exc
+
+
+def situation(exc: sqlite3.Error | OSError) -> str | None:
+    """The name of the situation behind an error, None when it can only be a bug."""
+    if isinstance(exc, OSError):
+        return _BY_ERRNO.get(exc.errno or 0)
+    # The low byte is the primary code; the rest only refines it.
+    return _BY_CODE.get(getattr(exc, "sqlite_errorcode", 0) & 0xFF)

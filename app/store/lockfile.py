@@ -1,0 +1,75 @@
+"""One program at a time per office: a lock the system itself drops when its holder dies."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from app.errors import LontarError
+from app.store.faults import in_words
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+LOCK_NAME = "lontar.lock"
+
+if sys.platform == "win32":
+    import msvcrt
+
+    # Far behind the text, because Windows also forbids others to read locked bytes.
+    _LOCKED_BYTE = 1 << 20
+
+    def _lock(fd: int) -> None:
+        os.lseek(fd, _LOCKED_BYTE, os.SEEK_SET)
+        msvcrt.locking(fd, msvcrt.LK_NBLCK, 1)
+
+else:
+    import fcntl
+
+    def _lock(fd: int) -> None:
+        # flock and not lockf: it also tells two openings within one process apart.
+        fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+class OfficeLock:
+    """Held from construction until `release`; leftovers of a killed program do not hinder."""
+
+    def __init__(self, folder: Path, now: datetime) -> None:
+        self._fd: int | None = None
+        path = folder / LOCK_NAME
+        with in_words(folder):
+            fd = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+        try:
+            _lock(fd)
+        except OSError:
+            os.close(fd)
+            raise LontarError(
+                "kantor_sedang_dibuka", folder=folder, pemegang=_holder(path)
+            ) from None
+        self._fd = fd
+        _introduce(fd, now)
+
+    def release(self) -> None:
+        """Let others in; harmless when already released."""
+        if self._fd is not None:
+            os.close(self._fd)
+            self._fd = None
+
+
+def _introduce(fd: int, now: datetime) -> None:
+    # Only a courtesy to whoever is refused later; the lock itself does not depend on it.
+    with suppress(OSError):
+        os.lseek(fd, 0, os.SEEK_SET)
+        os.ftruncate(fd, 0)
+        os.write(fd, f"{socket.gethostname()}, {now:%d-%m-%Y %H.%M}".encode())
+
+
+def _holder(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8", errors="replace")[:200] or "?"
+    except OSError:
+        return "?"

@@ -1,0 +1,54 @@
+"""Bring an office file up to date: one step per version, never edited once published."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.store import schema_v1
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable
+
+    from sqlite_utils import Database
+
+APPLICATION_ID = 0x4C4F4E54  # "LONT"
+
+
+def _to_v1(db: Database) -> None:
+    db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    for statement in schema_v1.STATEMENTS:
+        db.execute(statement)
+
+
+STEPS: tuple[Callable[[Database], None], ...] = (_to_v1,)
+
+
+def known_version() -> int:
+    """The newest file version this program can open."""
+    return len(STEPS)
+
+
+def file_version(conn: sqlite3.Connection) -> int:
+    """The version written in the file."""
+    version: int = conn.execute("PRAGMA user_version").fetchone()[0]
+    return version
+
+
+def upgrade(conn: sqlite3.Connection) -> None:
+    """Apply the missing steps, each in its own transaction together with its version number."""
+    # Brings pandas along where that is installed, so it must not be loaded by an ordinary start.
+    from sqlite_utils import Database, Migrations
+
+    migrations = Migrations("lontar")
+    for version, step in enumerate(STEPS, start=1):
+        migrations(name=f"v{version}")(_numbered(step, version))
+    migrations.apply(Database(conn, recursive_triggers=False, execute_plugins=False))
+
+
+def _numbered(step: Callable[[Database], None], version: int) -> Callable[[Database], None]:
+    def run(db: Database) -> None:
+        step(db)
+        db.execute(f"PRAGMA user_version = {version}")
+
+    return run

@@ -1,0 +1,232 @@
+"""One office: its folder, its database, and the promise that one program at a time writes to it."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import TYPE_CHECKING, Literal, Self
+
+import msgspec
+
+from app.errors import LontarError
+from app.store import migrations
+from app.store.faults import in_words
+from app.store.lockfile import OfficeLock
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from types import TracebackType
+
+DATABASE_NAME = "lontar.db"
+Clock = Callable[[], datetime]
+
+_OUTER = ("BEGIN IMMEDIATE", "COMMIT", ("ROLLBACK",))
+_INNER = ("SAVEPOINT dalam", "RELEASE dalam", ("ROLLBACK TO dalam", "RELEASE dalam"))
+_ADD_IDENTITY = """
+    INSERT INTO identitas (satu, office_id, jenis, wilayah, kantor, dibuat)
+    VALUES (1, ?, ?, ?, ?, ?)
+"""
+# Typing through a whole day stays below this many pages (16 MB), so that a keystroke meets
+# no checkpoint; closing the office empties the log.
+_CHECKPOINT_PAGES = 4000
+
+
+class Identitas(msgspec.Struct, frozen=True):
+    """Whose data these are."""
+
+    jenis: Literal["kabupaten", "provinsi", "latihan", "opd"]
+    wilayah: str
+    kantor: str
+    office_id: str
+
+
+class Office:
+    """An open office. Use `create` or `open`, then `close` (or a `with` block)."""
+
+    def __init__(
+        self, folder: Path, conn: sqlite3.Connection, lock: OfficeLock, clock: Clock
+    ) -> None:
+        self.folder = folder
+        self.conn = conn
+        self.identitas = _read_identity(conn)
+        self._lock = lock
+        self._clock = clock
+        self._depth = 0
+
+    @classmethod
+    def create(cls, folder: Path, identitas: Identitas, clock: Clock) -> Self:
+        """Set up an office in `folder` (made when missing) and open it.
+
+        Raises:
+            LontarError: there is one already, or the folder cannot be written to.
+
+        """
+        with in_words(folder):
+            folder.mkdir(parents=True, exist_ok=True)
+        lock = OfficeLock(folder, clock())
+        try:
+            if (folder / DATABASE_NAME).exists():
+                raise LontarError("kantor_sudah_ada", folder=folder)
+            with in_words(folder):
+                _build(folder, identitas, clock())
+        finally:
+            lock.release()
+        return cls.open(folder, clock)
+
+    @classmethod
+    def open(cls, folder: Path, clock: Clock) -> Self:
+        """Open an existing office, checked and brought up to date.
+
+        Raises:
+            LontarError: not an office, in use, damaged, from a newer program, or not writable.
+
+        """
+        database = folder / DATABASE_NAME
+        if not database.is_file():
+            raise LontarError("bukan_kantor", folder=folder)
+        lock = OfficeLock(folder, clock())
+        conn: sqlite3.Connection | None = None
+        try:
+            with in_words(folder):
+                conn = connect(database)
+                _admit(conn, folder, clock())
+                return cls(folder, conn, lock, clock)
+        except BaseException:
+            if conn is not None:
+                conn.close()
+            lock.release()
+            raise
+
+    @property
+    def database(self) -> Path:
+        """The file that holds everything."""
+        return self.folder / DATABASE_NAME
+
+    def now(self) -> datetime:
+        """The time by the office's clock."""
+        return self._clock()
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """All or nothing; inside another transaction it is all or nothing of this part."""
+        if self._depth and not self.conn.in_transaction:
+            raise RuntimeError("the surrounding transaction has already been rolled back")
+        begin, end, undo = _INNER if self._depth else _OUTER
+        # Files that the block may handle are not those of the office.
+        with in_words(self.folder, (sqlite3.Error,)):
+            self.conn.execute(begin)
+            self._depth += 1
+            try:
+                yield self.conn
+                self.conn.execute(end)
+            except BaseException:
+                # A full disk can make SQLite roll back by itself.
+                for step in undo if self.conn.in_transaction else ():
+                    self.conn.execute(step)
+                raise
+            finally:
+                self._depth -= 1
+
+    def close(self) -> None:
+        """Fold the write-ahead log into the file and let others in."""
+        try:
+            self.conn.close()
+        finally:
+            self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        exc: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def connect(database: Path) -> sqlite3.Connection:
+    """Open an existing database file with the settings every connection of ours has."""
+    conn = sqlite3.connect(
+        f"{database.resolve().as_uri()}?mode=rw",
+        uri=True,
+        timeout=2,
+        isolation_level=None,
+        cached_statements=256,
+    )
+    conn.execute("PRAGMA foreign_keys = ON")
+    conn.execute("PRAGMA synchronous = FULL")
+    # Else INSERT OR REPLACE would delete a row without waking the trigger that forbids it.
+    conn.execute("PRAGMA recursive_triggers = ON")
+    conn.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
+    return conn
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a rename in `folder` survive a power cut, where the system knows how."""
+    if os.name == "posix":
+        fd = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(fd)
+        finally:
+            os.close(fd)
+
+
+def _build(folder: Path, identitas: Identitas, now: datetime) -> None:
+    # Under another name until it is whole: a crash here must not leave half an office.
+    unfinished = folder / f"{DATABASE_NAME}.baru"
+    for leftover in folder.glob(f"{unfinished.name}*"):
+        leftover.unlink()
+    unfinished.touch()
+    conn = connect(unfinished)
+    try:
+        _use_log(conn, folder)
+        migrations.upgrade(conn)
+        conn.execute(
+            _ADD_IDENTITY,
+            (
+                identitas.office_id,
+                identitas.jenis,
+                identitas.wilayah,
+                identitas.kantor,
+                now.isoformat(),
+            ),
+        )
+    finally:
+        conn.close()
+    unfinished.replace(folder / DATABASE_NAME)
+    sync_folder(folder)
+
+
+def _admit(conn: sqlite3.Connection, folder: Path, now: datetime) -> None:
+    if conn.execute("PRAGMA application_id").fetchone()[0] != migrations.APPLICATION_ID:
+        raise LontarError("bukan_kantor", folder=folder)
+    version, known = migrations.file_version(conn), migrations.known_version()
+    if version > known:
+        raise LontarError("kantor_lebih_baru", folder=folder, versi=version, dikenal=known)
+    if conn.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+        raise LontarError("kantor_rusak", folder=folder)
+    _use_log(conn, folder)
+    # A write that is taken back: a read-only file is found out here, not at the first keystroke.
+    conn.execute("BEGIN IMMEDIATE")
+    conn.execute(f"PRAGMA user_version = {version}")
+    conn.execute("ROLLBACK")
+    if version < known:
+        from app.store import backup
+
+        backup.keep(folder / DATABASE_NAME, now)
+        migrations.upgrade(conn)
+
+
+def _use_log(conn: sqlite3.Connection, folder: Path) -> None:
+    if conn.execute("PRAGMA journal_mode = WAL").fetchone()[0] != "wal":
+        raise LontarError("kantor_bukan_disk_lokal", folder=folder)
+
+
+def _read_identity(conn: sqlite3.Connection) -> Identitas:
+    row = conn.execute("SELECT jenis, wilayah, kantor, office_id FROM identitas").fetchone()
+    return Identitas(*row)

@@ -1,0 +1,226 @@
+"""The library of definitions: forms, regions and the index method, and an office's copies of forms.
+
+An ordinary start reads the copies: parsing the files takes ten times as long.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, Literal, TypeVar
+
+import msgspec
+
+from app.domain import formulir
+from app.domain.formulir import Formulir, Keyakinan
+from app.domain.indeks import Metode
+from app.domain.periksa_formulir import check_form
+from app.domain.wilayah import Wilayah
+from app.errors import LontarError
+from app.store import toml_files
+from app.store.door import last_quarter
+from app.store.settings import set_setting, setting
+from app.store.toml_files import wrong
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from app.domain.periode import Periode
+    from app.store.office import Office
+
+T = TypeVar("T")
+
+PUBLISHED = "TERBIT"
+"""The file that lists the published forms with their sums; it changes whenever a form does."""
+
+_INSTALLED = "pustaka.terbit"
+_SHAPES = "_*.toml"
+_FORMS = "*.v[0-9]*.toml"
+_ADD = "INSERT INTO formulir (kode, versi, berlaku, sha256, isi) VALUES (?, ?, ?, ?, ?)"
+_KNOWN = """
+    SELECT f.isi, EXISTS (SELECT 1 FROM lembar l WHERE l.formulir = f.kode AND l.versi = f.versi)
+    FROM formulir f WHERE f.kode = ? AND f.versi = ?
+"""
+_REPLACE = "UPDATE formulir SET berlaku = ?, sha256 = ?, isi = ? WHERE kode = ? AND versi = ?"
+_HASHES = "SELECT kode, sha256 FROM formulir WHERE berlaku <= ? ORDER BY berlaku, versi"
+_IN_FORCE = "SELECT kode, isi FROM formulir WHERE berlaku <= ? ORDER BY berlaku, versi"
+
+
+class _WilayahLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A region with what only readers of old files and maps need."""
+
+    kode: str
+    nama: str
+    singkat: str
+    jenis: Literal["provinsi", "kabupaten", "kota"]
+    penduduk: dict[str, int]
+    kode_bps: str
+    ibu_kota: str
+    pulau: str = ""
+    klaster: str = ""
+    keyakinan_klaster: Keyakinan | None = None
+    alias: list[str] = []
+
+
+class _WilayahFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One `[[wilayah]]` per region."""
+
+    wilayah: list[_WilayahLine]
+
+
+class _UrusanLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """An urusan and the folder of its forms."""
+
+    kode: str
+    nama: str
+    urut: int
+    folder: str
+
+
+class _UrusanFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One `[[urusan]]` per urusan."""
+
+    urusan: list[_UrusanLine]
+
+
+def load_versions(folder: Path) -> list[Formulir]:
+    """Every published version of every form under `folder`, by code and version.
+
+    Raises:
+        LontarError: a file is wrong; the sentence names the file, the place and the remedy.
+
+    """
+    shapes = _shapes(folder)
+    found: dict[tuple[str, int], Path] = {}
+    forms = []
+    for file in sorted(folder.rglob(_FORMS)):
+        form = _load(file, folder, shapes)
+        twin = found.setdefault((form.kode, form.versi), file)
+        if twin is not file:
+            lain = twin.relative_to(folder).as_posix()
+            raise wrong("ganda", file, folder, formulir=form.kode, lain=lain)
+        forms.append(form)
+    if not forms:
+        raise LontarError("pustaka_tidak_ada", folder=folder)
+    return sorted(forms, key=lambda form: (form.kode, form.versi))
+
+
+def load_forms(folder: Path) -> dict[str, Formulir]:
+    """The newest version of every form under `folder`, by code."""
+    return {form.kode: form for form in load_versions(folder)}
+
+
+def install(office: Office, folder: Path) -> bool:
+    """Copy the forms when the folder publishes others than the office has; tell whether it did.
+
+    Raises:
+        LontarError: the folder is not whole, a form is wrong, or a version that sheets were
+            already made with has been altered.
+
+    """
+    listed = folder / PUBLISHED
+    if not listed.is_file():
+        raise LontarError("pustaka_tidak_ada", folder=folder)
+    digest = hashlib.sha256(listed.read_bytes()).hexdigest()
+    if setting(office, _INSTALLED, "") == digest:
+        return False
+    versions = load_versions(folder)
+    with office.transaction():
+        add_forms(office, versions)
+        set_setting(office, _INSTALLED, digest)
+    return True
+
+
+def add_forms(office: Office, forms: list[Formulir]) -> None:
+    """Keep forms in the office; one that sheets were made with never changes."""
+    with office.transaction() as conn:
+        for form in forms:
+            isi = formulir.canonical(form).decode()
+            row = (form.berlaku, hashlib.sha256(isi.encode()).hexdigest(), isi)
+            known = conn.execute(_KNOWN, (form.kode, form.versi)).fetchone()
+            if known is None:
+                conn.execute(_ADD, (form.kode, form.versi, *row))
+            # Compared by meaning: a later program may spell the same form with more defaults.
+            elif formulir.decode_canonical(known[0]) != form:
+                if known[1]:
+                    raise LontarError(
+                        "formulir_terbit_berubah", formulir=form.kode, versi=form.versi
+                    )
+                conn.execute(_REPLACE, (*row, form.kode, form.versi))
+
+
+def forms_of(office: Office, periode: Periode) -> dict[str, Formulir]:
+    """The forms in force in a period, by code."""
+    rows = office.conn.execute(_IN_FORCE, (last_quarter(str(periode)),))
+    return {kode: formulir.decode_canonical(isi) for kode, isi in dict(rows).items()}
+
+
+def definition_hashes(office: Office, periode: Periode) -> dict[str, str]:
+    """The SHA-256 of the canonical form of each form in force in a period, by code."""
+    return dict(office.conn.execute(_HASHES, (last_quarter(str(periode)),)))
+
+
+def load_wilayah(folder: Path) -> dict[str, Wilayah]:
+    """All regions by code, in the order of the file.
+
+    Raises:
+        LontarError: the file is wrong.
+
+    """
+    listed = _load_data(_WilayahFile, "wilayah.toml", folder).wilayah
+    return {
+        line.kode: Wilayah(
+            line.kode,
+            line.nama,
+            line.singkat,
+            line.jenis,
+            line.klaster,
+            line.pulau,
+            {int(tahun): jiwa for tahun, jiwa in line.penduduk.items()},
+        )
+        for line in listed
+    }
+
+
+def load_urusan(folder: Path) -> dict[str, str]:
+    """The names of the urusan by code, in the order of the regulation.
+
+    Raises:
+        LontarError: the file is wrong.
+
+    """
+    listed = _load_data(_UrusanFile, "spm/urusan.toml", folder).urusan
+    return {line.kode: line.nama for line in sorted(listed, key=lambda line: line.urut)}
+
+
+def load_metode(folder: Path) -> Metode:
+    """How the index is put together, as published with the program.
+
+    Raises:
+        LontarError: the file is wrong.
+
+    """
+    return _load_data(Metode, "metode.toml", folder)
+
+
+def _load_data(kind: type[T], name: str, folder: Path) -> T:
+    file = folder / name
+    return toml_files.decode(toml_files.read(file, folder), kind, file, folder)
+
+
+def _shapes(folder: Path) -> dict[str, dict[str, object]]:
+    read = (toml_files.read(file, folder) for file in sorted(folder.rglob(_SHAPES)))
+    return {str(shape["bentuk"]): shape for shape in read if "bentuk" in shape}
+
+
+def _load(file: Path, folder: Path, shapes: dict[str, dict[str, object]]) -> Formulir:
+    facts = toml_files.read(file, folder)
+    bentuk = facts.get("bentuk")
+    if bentuk is not None and bentuk not in shapes:
+        raise wrong("tanpa_bentuk", file, folder, bentuk=bentuk)
+    merged = formulir.merge_shape(shapes[str(bentuk)], facts) if bentuk else facts
+    form = toml_files.decode(merged, Formulir, file, folder)
+    if not file.name.endswith(f".v{form.versi}.toml"):
+        raise wrong("versi_berbeda", file, folder, versi=form.versi)
+    for problem in check_form(form):
+        raise wrong(problem.kode, file, folder, letak=problem.jalur, isi=problem.isi)
+    return form

@@ -1,0 +1,166 @@
+"""What screens and reports ask about values: sheets, periods, history, what is not sent yet."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from app.store.columns import from_columns, from_text
+
+if TYPE_CHECKING:
+    from app.domain.nilai import Nilai
+    from app.domain.periode import Periode
+    from app.store.office import Office
+
+Values = dict[str, "Nilai"]
+
+
+class SheetValues(NamedTuple):
+    """The cells of a form by id, annual ones included: now, one period before, one year earlier."""
+
+    now: Values
+    before: Values
+    last_year: Values
+
+
+class Lembar(NamedTuple):
+    """A sheet that has been written to."""
+
+    formulir: str
+    versi: int
+    wilayah: str
+    periode: str
+    status: str
+    asal_paket: str | None
+
+
+class Riwayat(NamedTuple):
+    """One earlier change of a cell."""
+
+    tindakan: int
+    waktu: str
+    pelaku: str
+    jenis: str
+    label: str
+    lama: Nilai | None
+    baru: Nilai | None
+
+
+_FORM_VALUES = """
+    SELECT l.periode, n.sel, ifnull(n.angka, n.teks), n.keadaan
+    FROM lembar l JOIN nilai n ON n.lembar = l.id
+    WHERE l.wilayah = ? AND l.formulir = ? AND l.periode IN ({places})
+"""
+_PERIOD_VALUES = """
+    SELECT l.formulir, n.sel, ifnull(n.angka, n.teks), n.keadaan
+    FROM lembar l JOIN nilai n ON n.lembar = l.id
+    WHERE l.wilayah = ? AND l.periode IN (?, ?)
+"""
+_REGION_VALUES = """
+    SELECT l.id, l.wilayah, l.formulir, n.sel, ifnull(n.angka, n.teks), n.keadaan
+    FROM lembar l JOIN nilai n ON n.lembar = l.id
+    WHERE l.periode IN (?, ?)
+"""
+_SHEETS = """
+    SELECT formulir, versi, wilayah, periode, status, asal_paket FROM lembar
+    WHERE periode IN (?1, ?2) AND (?3 IS NULL OR wilayah = ?3) ORDER BY wilayah, periode, formulir
+"""
+_NOTES = """
+    SELECT c.sel, c.teks FROM lembar l JOIN catatan c ON c.lembar = l.id
+    WHERE l.formulir = ? AND l.wilayah = ? AND l.periode IN (?, ?)
+"""
+_HISTORY = """
+    SELECT t.id, t.waktu, t.pelaku, t.jenis, t.label, r.lama, r.baru
+    FROM lembar l
+    JOIN riwayat r ON r.lembar = l.id AND r.sel = ?
+    JOIN tindakan t ON t.id = r.tindakan
+    WHERE l.formulir = ? AND l.wilayah = ? AND l.periode = ? AND r.aspek = 'nilai'
+    ORDER BY r.id DESC
+"""
+# A cell that went away and came back to what was sent does not count.
+_UNSENT = """
+    SELECT count(*) FROM (
+        SELECT min(r.id) AS awal, max(r.id) AS akhir
+        FROM lembar l CROSS JOIN riwayat r ON r.lembar = l.id
+        WHERE l.wilayah = ?1 AND l.periode IN (?2, ?3) AND r.aspek = 'nilai'
+          AND r.id > (SELECT ifnull(max(rantai), 0) FROM paket
+                      WHERE arah = 'keluar' AND wilayah = ?1 AND periode = ?2)
+        GROUP BY r.lembar, r.sel
+    ) g JOIN riwayat a ON a.id = g.awal JOIN riwayat b ON b.id = g.akhir
+    WHERE a.lama IS NOT b.baru
+"""
+
+
+def _both(periode: Periode) -> tuple[str, str]:
+    return str(periode), str(periode.tahunan)
+
+
+def sheet_values(office: Office, formulir: str, wilayah: str, periode: Periode) -> SheetValues:
+    """One form as the rules see it."""
+    before, last_year = periode.sebelum(), periode.setahun_lalu()
+    wanted = dict.fromkeys(key for p in (periode, before, last_year) if p for key in _both(p))
+    by_period: dict[str, Values] = {key: {} for key in wanted}
+    sql = _FORM_VALUES.format(places=", ".join("?" * len(wanted)))
+    for key, sel, isi, keadaan in office.conn.execute(sql, (wilayah, formulir, *wanted)):
+        by_period[key][sel] = from_columns(isi, keadaan)
+
+    def merged(p: Periode | None) -> Values:
+        return by_period[str(p.tahunan)] | by_period[str(p)] if p else {}
+
+    return SheetValues(merged(periode), merged(before), merged(last_year))
+
+
+def values_of_period(office: Office, wilayah: str, periode: Periode) -> dict[str, Values]:
+    """All forms of one region by code, quarter and annual cells together."""
+    forms: dict[str, Values] = {}
+    for formulir, sel, isi, keadaan in office.conn.execute(
+        _PERIOD_VALUES, (wilayah, *_both(periode))
+    ):
+        forms.setdefault(formulir, {})[sel] = from_columns(isi, keadaan)
+    return forms
+
+
+def values_all_regions(office: Office, periode: Periode) -> dict[str, dict[str, Values]]:
+    """All forms of all regions: region code, form code, cell id."""
+    regions: dict[str, dict[str, Values]] = {}
+    sheet, values = 0, Values()
+    for lembar, wilayah, formulir, sel, isi, keadaan in office.conn.execute(
+        _REGION_VALUES, _both(periode)
+    ):
+        if lembar != sheet:
+            sheet, values = lembar, regions.setdefault(wilayah, {}).setdefault(formulir, {})
+        values[sel] = from_columns(isi, keadaan)
+    return regions
+
+
+def sheets(office: Office, periode: Periode, wilayah: str | None = None) -> list[Lembar]:
+    """The sheets of a period and of its year, of one region or of all."""
+    return [Lembar(*row) for row in office.conn.execute(_SHEETS, (*_both(periode), wilayah))]
+
+
+def notes(office: Office, formulir: str, wilayah: str, periode: Periode) -> dict[str, str]:
+    """The notes on the cells of one form."""
+    return dict(office.conn.execute(_NOTES, (formulir, wilayah, *_both(periode))))
+
+
+def history(
+    office: Office, formulir: str, wilayah: str, periode: Periode, sel: str
+) -> list[Riwayat]:
+    """Every change of one cell, newest first; `periode` is the one whose sheet keeps the cell."""
+    rows = office.conn.execute(_HISTORY, (sel, formulir, wilayah, str(periode)))
+    return [
+        Riwayat(tindakan, waktu, pelaku, jenis, label, from_text(lama), from_text(baru))
+        for tindakan, waktu, pelaku, jenis, label, lama, baru in rows
+    ]
+
+
+def last_saved(office: Office) -> datetime | None:
+    """When something was last committed, None in a new office."""
+    row = office.conn.execute("SELECT waktu FROM tindakan ORDER BY id DESC LIMIT 1").fetchone()
+    return datetime.fromisoformat(row[0]) if row else None
+
+
+def unsent_count(office: Office, wilayah: str, periode: Periode) -> int:
+    """How many cells differ from the last package sent for this period; all, if none was sent."""
+    count: int = office.conn.execute(_UNSENT, (wilayah, *_both(periode))).fetchone()[0]
+    return count

@@ -1,0 +1,176 @@
+"""The history: every gesture with the old and new of each cell, chained so that tampering shows.
+
+The hash of a row is SHA-256 over the hash of the row before it followed by the compact JSON array
+(UTF-8) of `CHAINED`, in that order. Before the first row stands SHA-256 of
+"lontar-riwayat:" and the id of the office, so a history cannot be moved to another office.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator, Sequence
+
+    from app.store.office import Office
+
+CHAINED = (
+    "id", "tindakan", "waktu", "pelaku", "jenis", "label", "membalik",
+    "formulir", "wilayah", "periode", "aspek", "sel", "lama", "baru",
+)  # fmt: skip
+
+
+class Entry(NamedTuple):
+    """One thing that changed in a sheet; `lembar` is its row id."""
+
+    lembar: int
+    formulir: str
+    wilayah: str
+    periode: str
+    aspek: str
+    sel: str
+    lama: str | None
+    baru: str | None
+
+
+class Gesture(NamedTuple):
+    """What someone did, before it has a number."""
+
+    jenis: str
+    label: str
+    pelaku: str
+    membalik: int | None = None
+
+
+class Head(NamedTuple):
+    """The last link of the chain: row number, gesture number and hash."""
+
+    id: int
+    tindakan: int
+    sha256: bytes
+
+
+class ChainReport(NamedTuple):
+    """What `verify_chain` found; `strangers` are cells whose value never came through the door."""
+
+    ok: bool
+    head: str
+    broken_at: int | None
+    strangers: tuple[tuple[str, str, str, str], ...]
+
+
+_HEAD = "SELECT id, tindakan, sha256 FROM riwayat ORDER BY id DESC LIMIT 1"
+_ADD_TINDAKAN = """
+    INSERT INTO tindakan (id, waktu, pelaku, jenis, label, wilayah, membalik, dari, sampai)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+_ADD_RIWAYAT = """
+    INSERT INTO riwayat (id, tindakan, lembar, aspek, sel, lama, baru, sha256)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+"""
+_WALK = """
+    SELECT r.id, r.tindakan, t.waktu, t.pelaku, t.jenis, t.label, t.membalik,
+           l.formulir, l.wilayah, l.periode, r.aspek, r.sel, r.lama, r.baru, r.sha256
+    FROM riwayat r
+    LEFT JOIN tindakan t ON t.id = r.tindakan AND r.id BETWEEN t.dari AND t.sampai
+    LEFT JOIN lembar l ON l.id = r.lembar
+    ORDER BY r.id
+"""
+_STRANGERS = """
+    SELECT l.formulir, l.wilayah, l.periode, sel FROM (
+        SELECT lembar, sel, CASE WHEN angka IS NOT NULL THEN 'angka:' || angka
+                                 WHEN teks IS NOT NULL THEN 'teks:' || teks
+                                 ELSE 'keadaan:' || keadaan END AS isi FROM nilai
+        UNION ALL
+        SELECT lembar, sel, baru FROM riwayat
+        WHERE baru IS NOT NULL AND id IN (
+            SELECT max(id) FROM riwayat WHERE aspek = 'nilai' GROUP BY lembar, sel)
+    ) JOIN lembar l ON l.id = lembar
+    GROUP BY lembar, sel HAVING count(*) <> 2 OR min(isi) <> max(isi)
+    ORDER BY 1, 2, 3, 4
+"""
+
+
+def genesis(office_id: str) -> bytes:
+    """What the first row is chained to."""
+    return hashlib.sha256(f"lontar-riwayat:{office_id}".encode()).digest()
+
+
+def head(conn: sqlite3.Connection, office_id: str) -> Head:
+    """The last link as it stands in the file."""
+    row = conn.execute(_HEAD).fetchone()
+    return Head(*row) if row else Head(0, 0, genesis(office_id))
+
+
+def append(
+    office: Office, conn: sqlite3.Connection, gesture: Gesture, entries: Sequence[Entry]
+) -> tuple[int, str]:
+    """Write one gesture with all it changed; return its number and its time."""
+    last = head(conn, office.identitas.office_id)
+    number = last.tindakan + 1
+    waktu = office.now().isoformat(timespec="milliseconds")
+    regions = {entry.wilayah for entry in entries}
+    wilayah = regions.pop() if len(regions) == 1 else None
+    jenis, label, pelaku, membalik = gesture
+    conn.execute(
+        _ADD_TINDAKAN,
+        (
+            number,
+            waktu,
+            pelaku,
+            jenis,
+            label,
+            wilayah,
+            membalik,
+            last.id + 1,
+            last.id + len(entries),
+        ),
+    )
+    told = (number, waktu, pelaku, jenis, label, membalik)
+    conn.executemany(_ADD_RIWAYAT, _rows(last, told, entries))
+    return number, waktu
+
+
+def _rows(
+    last: Head, told: tuple[object, ...], entries: Sequence[Entry]
+) -> Iterator[tuple[object, ...]]:
+    link, number = last.sha256, last.tindakan + 1
+    for place, entry in enumerate(entries, start=last.id + 1):
+        link = _link(link, (place, *told, *entry[1:]))
+        yield place, number, entry.lembar, entry.aspek, entry.sel, entry.lama, entry.baru, link
+
+
+def _link(before: bytes, fields: tuple[object, ...]) -> bytes:
+    return hashlib.sha256(before + msgspec.json.encode(fields)).digest()
+
+
+def verify_chain(office: Office) -> ChainReport:
+    """Walk the history: tell whether it is whole, and whether the values are what it says."""
+    conn = office.conn
+    strangers = tuple(conn.execute(_STRANGERS))
+    broken_at, last = _first_break(conn, office.identitas.office_id)
+    return ChainReport(broken_at is None and not strangers, last.hex(), broken_at, strangers)
+
+
+def _first_break(conn: sqlite3.Connection, office_id: str) -> tuple[int | None, bytes]:
+    link, place = genesis(office_id), 0
+    witnesses = _witnesses(conn)
+    if witnesses.get(0, link) != link:
+        return 0, link
+    for place, (*fields, found) in enumerate(conn.execute(_WALK), start=1):
+        link = _link(link, tuple(fields))
+        if fields[0] != place or found != link or witnesses.get(place, link) != link:
+            return place, link
+    # Rows cut off at the end leave gestures, or packages sent with the longer history, behind.
+    known = max(witnesses, default=0)
+    told = conn.execute("SELECT ifnull(max(sampai), 0) FROM tindakan").fetchone()[0]
+    return (place + 1 if max(known, told) > place else None), link
+
+
+def _witnesses(conn: sqlite3.Connection) -> dict[int, bytes]:
+    """Where the chain stood each time a package came or went."""
+    return dict(conn.execute("SELECT rantai, rantai_kepala FROM paket"))

@@ -1,0 +1,84 @@
+"""TOML files of the program, decoded strictly; mistakes are named with file, place and remedy."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from typing import TYPE_CHECKING, TypeVar
+
+import msgspec
+
+from app.errors import LontarError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+T = TypeVar("T")
+
+# How the decoder words what is wrong: its English is for programmers, the catalogue's for authors.
+_UNKNOWN_FIELD = re.compile(r"Object contains unknown field `(?P<isi>[^`]*)`")
+_MISSING_FIELD = re.compile(r"Object missing required field `(?P<isi>[^`]*)`")
+_PLACE = re.compile(r" - at `(?P<path>[^`]*)`$")
+_STEP = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
+_LINE = re.compile(r"at line (\d+)")
+
+
+def read(file: Path, folder: Path) -> dict[str, object]:
+    """The content of a file, named in errors relative to `folder`.
+
+    Raises:
+        LontarError: it is missing, or not TOML.
+
+    """
+    try:
+        raw = file.read_bytes()
+    except FileNotFoundError as exc:
+        raise LontarError("pustaka_tidak_ada", folder=folder) from exc
+    try:
+        return tomllib.loads(raw.decode())
+    except ValueError as exc:
+        line = _LINE.search(str(exc))
+        # Without a line the reader ran into the end of the file.
+        baris = int(line[1]) if line else raw.count(b"\n") + 1
+        raise wrong("bukan_toml", file, folder, baris=baris, rincian=exc) from exc
+
+
+def decode(isi: dict[str, object], kind: type[T], file: Path, folder: Path) -> T:
+    """Turn the content of a file into `kind`.
+
+    Raises:
+        LontarError: something is missing, unknown or of another kind.
+
+    """
+    try:
+        return msgspec.convert(isi, kind)
+    except msgspec.ValidationError as exc:
+        raise _misfit(str(exc), isi, file, folder) from exc
+
+
+def wrong(kode: str, file: Path, folder: Path, **data: object) -> LontarError:
+    """A sentence about a file."""
+    return LontarError(f"formulir_{kode}", berkas=file.relative_to(folder).as_posix(), **data)
+
+
+def _misfit(message: str, isi: object, file: Path, folder: Path) -> LontarError:
+    place = _PLACE.search(message)
+    letak = _readable(place["path"], isi) if place else ""
+    for kode, pattern in (("bidang_asing", _UNKNOWN_FIELD), ("bidang_kurang", _MISSING_FIELD)):
+        if found := pattern.match(message):
+            named = ".".join(filter(None, (letak, found["isi"])))
+            return wrong(kode, file, folder, letak=named)
+    return wrong("isi_salah", file, folder, letak=letak, rincian=_PLACE.sub("", message))
+
+
+def _readable(path: str, isi: object) -> str:
+    """Turn `$.tabel[0].baris[2]` into `tabel.penerima.baris.harus`; merging moves places."""
+    here, words = isi, []
+    for name, index in _STEP.findall(path.removeprefix("$")):
+        if isinstance(here, dict):
+            here = here.get(name)
+            words.append(name)
+        elif isinstance(here, list) and index:
+            here = here[int(index)]
+            words.append(str(here["kode"]) if isinstance(here, dict) and "kode" in here else index)
+    return ".".join(words)

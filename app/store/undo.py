@@ -1,0 +1,132 @@
+"""Undo and redo as ordinary audited writes, read back from `tindakan` and so restart-proof."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from app.errors import LontarError
+from app.store.columns import from_text
+from app.store.door import Kunci, Perubahan, Tindakan, apply, look
+from app.store.riwayat import Gesture
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from app.domain.nilai import Nilai
+    from app.store.office import Office
+
+
+class _Step(NamedTuple):
+    """A gesture that can be undone or redone; `tindakan` is the original one."""
+
+    tindakan: int
+    label: str
+
+
+# Two hundred steps back is further than anyone follows, and keeps the look-up short.
+_RECENT = """
+    SELECT id, jenis, label, membalik FROM tindakan
+    WHERE jenis NOT IN ('impor', 'status', 'catatan') AND (?1 IS NULL OR wilayah = ?1)
+    ORDER BY id DESC LIMIT 200
+"""
+_CHANGES = """
+    SELECT l.formulir, l.wilayah, l.periode, r.sel, r.lama, r.baru
+    FROM tindakan t
+    JOIN riwayat r ON r.id BETWEEN t.dari AND t.sampai
+    JOIN lembar l ON l.id = r.lembar
+    WHERE t.id = ? ORDER BY r.id
+"""
+
+
+def undo(office: Office, *, pelaku: str, wilayah: str | None = None) -> Tindakan | None:
+    """Take back the latest gesture (of one region, or of all) that still stands, if there is one.
+
+    Raises:
+        LontarError: a cell was changed by something else since, or its sheet is final.
+
+    """
+    with office.transaction() as conn:
+        undoable, _ = _stacks(conn, wilayah)
+        return _reverse(office, conn, undoable[-1], "urung", pelaku) if undoable else None
+
+
+def redo(office: Office, *, pelaku: str, wilayah: str | None = None) -> Tindakan | None:
+    """Do again what was taken back last, unless something new was written since.
+
+    Raises:
+        LontarError: as for `undo`.
+
+    """
+    with office.transaction() as conn:
+        _, redoable = _stacks(conn, wilayah)
+        return _reverse(office, conn, redoable[-1], "ulang", pelaku) if redoable else None
+
+
+def undo_label(office: Office, wilayah: str | None = None) -> str | None:
+    """What `undo` would take back."""
+    undoable, _ = _stacks(office.conn, wilayah)
+    return undoable[-1].label if undoable else None
+
+
+def redo_label(office: Office, wilayah: str | None = None) -> str | None:
+    """What `redo` would do again."""
+    _, redoable = _stacks(office.conn, wilayah)
+    return redoable[-1].label if redoable else None
+
+
+def _stacks(conn: sqlite3.Connection, wilayah: str | None) -> tuple[list[_Step], list[_Step]]:
+    undoable: list[_Step] = []
+    redoable: list[_Step] = []
+    for number, jenis, label, membalik in reversed(conn.execute(_RECENT, (wilayah,)).fetchall()):
+        if jenis == "urung":
+            _move(_Step(membalik, label), undoable, redoable)
+        elif jenis == "ulang":
+            _move(_Step(membalik, label), redoable, undoable)
+        else:
+            undoable.append(_Step(number, label))
+            redoable.clear()
+    return undoable, redoable
+
+
+def _move(step: _Step, source: list[_Step], target: list[_Step]) -> None:
+    # Not always the top: the stack of one region is a part of the stack of all.
+    if step in source:
+        source.remove(step)
+    target.append(step)
+
+
+def _reverse(
+    office: Office, conn: sqlite3.Connection, step: _Step, jenis: str, pelaku: str
+) -> Tindakan:
+    found = _changes(conn, step.tindakan)
+    # Seen from here `lama` is what must stand in the cell now, `baru` what it gets.
+    turned = found if jenis == "ulang" else [p._replace(lama=p.baru, baru=p.lama) for p in found]
+    wanted: dict[Kunci, dict[str, Nilai | None]] = {}
+    for change in turned:
+        wanted.setdefault(Kunci(*change[:3]), {})[change.sel] = change.baru
+    _refuse_changed(conn, wanted, turned, jenis, step.label)
+    return apply(office, conn, wanted, Gesture(jenis, step.label, pelaku, step.tindakan))
+
+
+def _changes(conn: sqlite3.Connection, tindakan: int) -> list[Perubahan]:
+    rows = conn.execute(_CHANGES, (tindakan,))
+    return [
+        Perubahan(formulir, wilayah, periode, sel, from_text(lama), from_text(baru))
+        for formulir, wilayah, periode, sel, lama, baru in rows
+    ]
+
+
+def _refuse_changed(
+    conn: sqlite3.Connection,
+    wanted: dict[Kunci, dict[str, Nilai | None]],
+    turned: list[Perubahan],
+    jenis: str,
+    label: str,
+) -> None:
+    now = {kunci: look(conn, kunci, cells)[1] for kunci, cells in wanted.items()}
+    for change in turned:
+        kunci = Kunci(*change[:3])
+        if now[kunci].get(change.sel) != change.lama:
+            raise LontarError(
+                f"{jenis}_sudah_berubah", label=label, sel=change.sel, **kunci._asdict()
+            )
