@@ -1,0 +1,159 @@
+"""Files on disks that fail: written whole or not at all.
+
+Every way in which a disk, a flash disk or another program says no becomes a sentence.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import secrets
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from app.errors import LontarError
+
+# Windows speaks its own numbers (OSError.winerror); the POSIX number beside it often misleads.
+_WINDOWS = {
+    5: "berkas_tanpa_izin",
+    15: "media_tercabut",
+    19: "media_hanya_baca",
+    21: "media_tercabut",
+    32: "berkas_sedang_dibuka",
+    33: "berkas_sedang_dibuka",
+    39: "media_penuh",
+    55: "media_tercabut",
+    64: "media_tercabut",
+    112: "media_penuh",
+    123: "nama_berkas_ditolak",
+    206: "nama_berkas_ditolak",
+    433: "media_tercabut",
+    1006: "media_tercabut",
+    1117: "media_tercabut",
+    1167: "media_tercabut",
+}
+_POSIX = {
+    "ENOSPC": "media_penuh",
+    "EDQUOT": "media_penuh",
+    "EFBIG": "media_penuh",
+    "EROFS": "media_hanya_baca",
+    "EACCES": "berkas_tanpa_izin",
+    "EPERM": "berkas_tanpa_izin",
+    "EBUSY": "berkas_sedang_dibuka",
+    "ETXTBSY": "berkas_sedang_dibuka",
+    "EIO": "media_tercabut",
+    "ENXIO": "media_tercabut",
+    "ENODEV": "media_tercabut",
+    "ENOENT": "media_tercabut",
+    "ESTALE": "media_tercabut",
+    "ENAMETOOLONG": "nama_berkas_ditolak",
+    "EINVAL": "nama_berkas_ditolak",
+    "EILSEQ": "nama_berkas_ditolak",
+    "EISDIR": "berkas_ternyata_folder",
+    "ENOTDIR": "folder_tidak_ada",
+}
+_ACCESS_DENIED = 5
+_HELD = (_ACCESS_DENIED, 32, 33)
+READING, WRITING, RENAMING = "membaca", "menulis", "mengganti"
+_REPLACE_TRIES = 5
+_REPLACE_PAUSE = 0.1
+
+
+def write_atomic(
+    path: Path, data: bytes, *, mode: int = 0o666, check: Callable[[Path], None] | None = None
+) -> None:
+    """Put `data` at `path`; after any failure the old file is there as before, and nothing else.
+
+    `check` sees the finished temporary file before it takes the name, and may raise to stop it.
+    """
+    if not path.parent.is_dir():
+        raise LontarError("folder_tidak_ada", folder=str(path.parent), berkas=path.name)
+    temporary = path.with_name(f".lontar-{secrets.token_hex(6)}.tmp")
+    try:
+        with _sentences_for(path, WRITING):
+            _write_new(temporary, data, mode)
+        if check is not None:
+            check(temporary)
+        with _sentences_for(path, RENAMING):
+            _replace(temporary, path)
+            _sync_folder(path.parent)
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
+def read_file(path: Path, limit: int) -> bytes:
+    """All bytes of a file somebody chose, refused when it is longer than `limit`."""
+    if path.is_dir():
+        raise LontarError("berkas_ternyata_folder", berkas=path.name)
+    if not path.exists():
+        raise LontarError("berkas_tidak_ada", berkas=path.name, folder=str(path.parent))
+    with _sentences_for(path, READING), path.open("rb") as stream:
+        data = stream.read(limit + 1)
+    if len(data) > limit:
+        batas = max(1, limit // 1_000_000)
+        raise LontarError("berkas_terlalu_besar", berkas=path.name, batas_mb=batas)
+    return data
+
+
+def sha256_hex(data: bytes) -> str:
+    """The fingerprint of exact bytes."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def situation(error: OSError, doing: str) -> str:
+    """The sentence that fits what the system reported while reading, writing or renaming."""
+    windows: int | None = getattr(error, "winerror", None)
+    if windows == _ACCESS_DENIED and doing == RENAMING:
+        # The folder has just accepted a new file, so it is the old one that is held.
+        return "berkas_sedang_dibuka"
+    if windows in _WINDOWS:
+        return _WINDOWS[windows]
+    name = errno.errorcode.get(error.errno or 0, "")
+    return _POSIX.get(name, "berkas_gagal_dibaca" if doing == READING else "berkas_gagal_ditulis")
+
+
+@contextmanager
+def _sentences_for(path: Path, doing: str) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        data = {"berkas": path.name, "folder": str(path.parent), "nomor": error.errno or 0}
+        raise LontarError(situation(error, doing), **data) from error
+
+
+def _write_new(path: Path, data: bytes, mode: int) -> None:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    # The mode is given at birth: a secret must not be readable even for the moment before a chmod.
+    descriptor = os.open(path, flags, mode)
+    with os.fdopen(descriptor, "wb") as stream:
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def _replace(source: Path, target: Path) -> None:
+    # On Windows a virus scanner may hold the file for a blink; Excel holds it until it is closed.
+    for attempt in range(_REPLACE_TRIES):
+        try:
+            source.replace(target)
+        except OSError as error:
+            last = attempt == _REPLACE_TRIES - 1
+            if last or getattr(error, "winerror", None) not in _HELD:
+                raise
+            time.sleep(_REPLACE_PAUSE)
+        else:
+            return
+
+
+def _sync_folder(folder: Path) -> None:
+    # Windows cannot open a folder, some flash disks cannot sync one: the rename stands either way.
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

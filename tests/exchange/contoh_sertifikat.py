@@ -1,0 +1,73 @@
+"""A small province for the tests: an authority, an officer, and the moment they live in."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from app.exchange import kunci, sertifikat
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
+    from cryptography.x509 import Certificate
+
+NOW = datetime(2026, 10, 5, 9, 30, tzinfo=UTC)
+KUPANG = "53.01"
+NAMA = "Maria Contoh, S.IP"
+KANTOR = "Bagian Pemerintahan Setda Kabupaten Contoh"
+
+
+class Pihak(NamedTuple):
+    """Somebody with a key and a certificate for it."""
+
+    key: RSAPrivateKey
+    certificate: Certificate
+
+
+def clock() -> datetime:
+    return NOW
+
+
+def later(days: float) -> datetime:
+    return NOW + timedelta(days=days)
+
+
+def authority(provinsi: str = "Provinsi Contoh", *, latihan: bool = False) -> Pihak:
+    """A province's authority; the same name gives the same one during a test run."""
+    return _authority(provinsi, latihan)
+
+
+def officer(wilayah: str = KUPANG, provinsi: str = "Provinsi Contoh") -> Pihak:
+    """An officer with a certificate from that authority, the same one during a test run."""
+    return _officer(wilayah, provinsi)
+
+
+@cache
+def _authority(provinsi: str, latihan: bool) -> Pihak:
+    key = kunci.generate()
+    certificate = sertifikat.create_ca(
+        key,
+        provinsi=provinsi,
+        kantor="Sekretariat Daerah",
+        wilayah="53",
+        latihan=latihan,
+        serial=1,
+        clock=clock,
+    )
+    return Pihak(key, certificate)
+
+
+def request(key: RSAPrivateKey, wilayah: str = KUPANG, peran: str = "operator") -> bytes:
+    return sertifikat.create_request(key, nama=NAMA, kantor=KANTOR, wilayah=wilayah, peran=peran)
+
+
+@cache
+def _officer(wilayah: str, provinsi: str) -> Pihak:
+    key = kunci.generate()
+    ca = authority(provinsi)
+    asked = sertifikat.read_request(request(key, wilayah))
+    certificate = sertifikat.issue(
+        ca.key, ca.certificate, asked, wilayah=wilayah, peran="operator", serial=77, clock=clock
+    )
+    return Pihak(key, certificate)
