@@ -1,0 +1,113 @@
+"""What several verbs need: clock, office, period, passphrase, person, files."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app import paths
+from app.domain.periode import Periode
+from app.errors import LontarError
+from app.teks import t
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from app.store.office import Office
+    from app.store.people import Pengguna
+
+# In its first weeks a quarter is still the time to report about the one before it.
+_REPORTING = timedelta(days=30)
+_PACKAGES = ("*.xlsx", "*.zip")
+
+
+def now() -> datetime:
+    """The time on this machine, with its zone."""
+    return datetime.now().astimezone()
+
+
+def reported_quarter(moment: datetime) -> Periode:
+    """The quarter people report about at a moment."""
+    then = moment - _REPORTING
+    return Periode(then.year, (then.month - 1) // 3 + 1)
+
+
+def folder(text: str) -> Path:
+    """A folder as argparse hands it over, made absolute."""
+    return Path(text).expanduser().resolve()
+
+
+def quarter(text: str) -> Periode:
+    """A quarter as argparse hands it over."""
+    try:
+        periode = Periode.parse(text.upper())
+    except ValueError:
+        periode = Periode(0)
+    if periode.triwulan is None:
+        raise argparse.ArgumentTypeError(t("perintah.bukan_triwulan", teks=text))
+    return periode
+
+
+def open_office(where: Path) -> Office:
+    """Open an office and bring its forms up to date."""
+    from app.store import pustaka
+    from app.store.office import Office
+
+    office = Office.open(where, now)
+    try:
+        pustaka.install(office, paths.forms())
+    except BaseException:
+        office.close()
+        raise
+    return office
+
+
+def passphrase(file: Path | None) -> str:
+    """The passphrase from the first line of a file, or asked for on a terminal.
+
+    Raises:
+        LontarError: there is neither a file nor a terminal, or the file is empty.
+    """
+    if file is None:
+        if not sys.stdin.isatty():
+            raise LontarError("frasa_sandi_diperlukan")
+        import getpass
+
+        return getpass.getpass(t("perintah.tanya_frasa_sandi"))
+    from app.exchange import berkas
+
+    lines = berkas.read_file(file, 4096).decode("utf-8-sig", "replace").splitlines()
+    if not lines or not lines[0].strip():
+        raise LontarError("frasa_sandi_berkas_kosong", berkas=file.name)
+    return lines[0]
+
+
+def person(office: Office, name: str | None) -> Pengguna:
+    """Who acts: the person named, else the first one with a key, else the first one.
+
+    Raises:
+        LontarError: nobody works here, or nobody of that name.
+    """
+    from app.exchange import pendaftaran
+    from app.store import people
+
+    active = [one for one in people.users(office) if one.aktif]
+    if name is not None:
+        active = [one for one in active if one.nama.casefold() == name.strip().casefold()]
+    if not active:
+        raise LontarError("pengguna_tidak_ada", nama=name or "", kantor=office.identitas.kantor)
+    return next((one for one in active if pendaftaran.has_key(office, one)), active[0])
+
+
+def package_files(named: Iterable[Path]) -> list[Path]:
+    """The files named, and the packages in folders named."""
+    found: list[Path] = []
+    for path in named:
+        if path.is_dir():
+            found += sorted(file for pattern in _PACKAGES for file in path.glob(pattern))
+        else:
+            found.append(path)
+    return found

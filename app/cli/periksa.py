@@ -1,0 +1,79 @@
+"""`periksa`: the verdict on files, without taking anything in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app import paths
+from app.cli import bersama
+from app.cli.keluaran import Hasil, Keluaran
+from app.cli.pengurai import json_option, option
+from app.teks import t
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+    from cryptography.x509 import Certificate
+
+    from app.exchange.putusan import Laporan
+
+_MAX_CERTIFICATE = 100_000
+
+
+def configure(parser: ArgumentParser) -> None:
+    """The options of the verb."""
+    option(parser, "berkas", type=Path, nargs="+", metavar="BERKAS")
+    option(parser, "--kantor", type=bersama.folder, metavar="FOLDER")
+    option(parser, "--otoritas", type=Path, metavar="BERKAS")
+    json_option(parser)
+
+
+def run(args: Namespace, keluaran: Keluaran) -> Hasil:
+    """Judge every file; the worst verdict decides the exit code."""
+    from app.exchange import verifikasi
+    from app.exchange.paket import Acuan
+    from app.exchange.tata_letak import TataLetak
+
+    trusted = _trusted(args)
+    tata = TataLetak(Acuan.load(paths.forms()))
+    found = []
+    for file in bersama.package_files(args.berkas):
+        laporan = verifikasi.verify_file(file, tata, trusted, bersama.now)
+        show(laporan, keluaran)
+        found.append(laporan)
+    keluar = max((laporan.putusan.keluar for laporan in found), default=2)
+    if not found:
+        keluaran.say(t("perintah.tanpa_berkas"))
+    elif len(found) > 1:
+        sah = sum(laporan.putusan.sah for laporan in found)
+        keluaran.say(t("perintah.periksa.jumlah", semua=len(found), sah=sah))
+    return Hasil(keluar, {"berkas": [one.as_json() for one in found], "keluar": keluar})
+
+
+def show(laporan: Laporan, keluaran: Keluaran) -> None:
+    """The verdict in words, and what to tell the sender when there is something to tell."""
+    label = t(f"rekap.putusan.{laporan.putusan.value}")
+    keluaran.say(f"{laporan.nama_berkas}: {label}")
+    keluaran.say(f"  {laporan.kalimat}")
+    if not laporan.putusan.sah:
+        keluaran.say(f"  {t('perintah.periksa.balasan', balasan=laporan.balasan)}")
+
+
+def _trusted(args: Namespace) -> list[Certificate]:
+    """The authorities to believe: those of a file and those of an office."""
+    from app.exchange import berkas, pendaftaran, sertifikat
+    from app.store.office import DATABASE_NAME, Office
+
+    trusted: list[Certificate] = []
+    if args.otoritas is not None:
+        given = sertifikat.read_certificates(berkas.read_file(args.otoritas, _MAX_CERTIFICATE))
+        trusted += [sertifikat.check_ca(one, bersama.now()).sertifikat for one in given]
+    where = args.kantor
+    usual = paths.default_office()
+    if where is None and args.otoritas is None and (usual / DATABASE_NAME).is_file():
+        where = usual
+    if where is not None:
+        with Office.open(where, bersama.now) as office:
+            trusted += pendaftaran.trusted(office)
+    return trusted

@@ -1,0 +1,95 @@
+"""`rekap`: the recap workbook of an office's regions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app import paths
+from app.cli import bersama
+from app.cli.keluaran import Hasil, Keluaran
+from app.cli.pengurai import json_option, option
+from app.teks import t
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+    from fractions import Fraction
+
+    from app.exchange.rekap_bahan import Bahan
+    from app.exchange.rekap_xlsx import RingkasanRekap
+
+
+def configure(parser: ArgumentParser) -> None:
+    """The options of the verb."""
+    option(parser, "--kantor", type=bersama.folder, required=True, metavar="FOLDER")
+    option(parser, "--periode", type=bersama.quarter, required=True, metavar="2026-T3")
+    option(parser, "--keluar", type=bersama.folder, required=True, metavar="rekap.xlsx")
+    json_option(parser)
+
+
+def run(args: Namespace, keluaran: Keluaran) -> Hasil:
+    """Write the workbook and say what it rests on."""
+    from app.cli.demo import mean_text
+    from app.exchange import rekap_xlsx
+    from app.exchange.rekap_bahan import gather
+
+    with bersama.open_office(args.kantor) as office:
+        bahan = gather(office, args.periode, paths.forms())
+    counts = rekap_xlsx.save(bahan, args.keluar)
+    keluaran.say(
+        t(
+            "perintah.rekap.hasil",
+            berkas=args.keluar,
+            ada=counts.diterima,
+            semua=counts.wilayah,
+            lengkap=counts.lengkap,
+            rerata=mean_text(bahan),
+        )
+    )
+    dokumen = {"berkas": str(args.keluar), "periode": str(args.periode), **totals(counts)}
+    return Hasil(0, {**dokumen, "wilayah": regions(bahan)})
+
+
+def totals(counts: RingkasanRekap) -> dict[str, object]:
+    """The counts of a recap, for programs."""
+    return {
+        "jumlah_wilayah": counts.wilayah,
+        "diterima": counts.diterima,
+        "lengkap": counts.lengkap,
+        "belum_lengkap": counts.belum_lengkap,
+        "belum_ada": counts.belum_ada,
+        "rerata": _number(counts.rerata),
+    }
+
+
+def regions(bahan: Bahan) -> list[dict[str, object]]:
+    """Every region with its index, for programs; what is not known is null."""
+    from app.domain.indeks import kategori
+
+    found: list[dict[str, object]] = []
+    for wilayah in bahan.wilayah:
+        row = bahan.rows.get(wilayah.kode)
+        final = row.indeks.final if row else None
+        state = "belum_ada"
+        if row:
+            state = "lengkap" if row.kelengkapan.lengkap else "belum_lengkap"
+        found.append(
+            {
+                "kode": wilayah.kode,
+                "nama": wilayah.nama,
+                "keadaan": state,
+                "indeks": _number(final),
+                "kategori": None if final is None else kategori(final, bahan.metode),
+                "urusan": {node.kode: _number(node.final) for node in row.indeks.anak}
+                if row
+                else {},
+                "belum_terlayani": dict(row.belum_terlayani) if row else {},
+            }
+        )
+    return found
+
+
+def _number(nilai: Fraction | None) -> float | None:
+    """An index as it is printed, with two decimals."""
+    from app.exchange.rekap_lembar import shown
+
+    return None if nilai is None else float(shown(nilai))

@@ -1,0 +1,98 @@
+"""Reading the workbook of a package: all sheets as plain rows, and the hidden statements."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from app.errors import LontarError
+from app.exchange import meta_paket
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from app.exchange.meta_paket import Meta
+    from app.exchange.prapemeriksaan import Praperiksa
+
+Baris = list[object]
+
+MAX_SHEETS = 60
+_SHEETS = "xl/worksheets/"
+# A single cell far away makes a reader reserve room for all the cells before it. Every program
+# writes a place as r="…", and that is found fast; any other spelling is looked at slowly.
+_FAR = re.compile(rb' r="(?:[A-Za-z]{3}|[A-Za-z]{1,3}[0-9]{6})')
+_FAR_ODD = re.compile(rb"\br\s*=\s*[\"'](?:[A-Za-z]{3}|[A-Za-z]{1,3}[0-9]{6})")
+_ODD = (b" r='", b" r =", b"r\t=", b"r\n=", b"\nr=", b"\tr=")
+
+
+@dataclass(frozen=True, slots=True)
+class Buku:
+    """The content of a workbook: rows by sheet name, and which sheets a person sees."""
+
+    sheets: dict[str, list[Baris]]
+    visible: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BukuPaket:
+    """A workbook that carries the hidden statements of a package."""
+
+    buku: Buku
+    meta: Meta
+    properties: Meta
+    data: list[Baris]
+
+
+def read(praperiksa: Praperiksa) -> BukuPaket:
+    """The workbook behind a file that passed the preflight.
+
+    Raises:
+        LontarError: not a package, or not readable.
+
+    """
+    check_extent(praperiksa.parts)
+    buku = read_workbook(praperiksa.clean())
+    if meta_paket.SHEET_META not in buku.sheets:
+        raise LontarError("paket_bukan_lontar")
+    if meta_paket.SHEET_DATA not in buku.sheets:
+        raise LontarError("paket_tanpa_data")
+    meta = meta_paket.read_meta(buku.sheets[meta_paket.SHEET_META])
+    rows = buku.sheets[meta_paket.SHEET_DATA]
+    return BukuPaket(buku, meta, meta_paket.read_properties(praperiksa.parts), rows)
+
+
+def check_extent(parts: Mapping[str, bytes]) -> None:
+    """Refuse sheets larger than any package, before a reader makes room for them."""
+    pages = [name for name in parts if name.startswith(_SHEETS) and name.endswith(".xml")]
+    if len(pages) > MAX_SHEETS:
+        raise LontarError("paket_terlalu_banyak", batas=MAX_SHEETS)
+    for name in pages:
+        if is_far(parts[name]):
+            raise LontarError("paket_sel_jauh", bagian=name.removeprefix(_SHEETS)[:40])
+
+
+def is_far(page: bytes) -> bool:
+    """Whether a sheet has a cell in a place no package reaches."""
+    if any(spelling in page for spelling in _ODD) and _FAR_ODD.search(page):
+        return True
+    return _FAR.search(page) is not None
+
+
+def read_workbook(data: bytes) -> Buku:
+    """All sheets of a workbook, cells where they stand."""
+    from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
+
+    try:
+        book = CalamineWorkbook.from_filelike(BytesIO(data))
+        sheets: dict[str, Any] = {
+            name: book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+            for name in book.sheet_names
+        }
+    except (CalamineError, ValueError, OSError, KeyError) as error:
+        raise LontarError("paket_tak_terbaca") from error
+    visible = (
+        sheet.name for sheet in book.sheets_metadata if sheet.visible is SheetVisibleEnum.Visible
+    )
+    return Buku(sheets, tuple(visible))

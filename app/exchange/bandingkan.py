@@ -1,0 +1,209 @@
+"""Comparing what a workbook holds with what was signed, cell by cell, sheet by sheet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import zip_longest
+from math import isfinite
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from app.domain.angka import format_decimal, format_number
+from app.domain.nilai import decode
+from app.exchange import meta_paket
+from app.exchange.blok import shown
+from app.exchange.paket import manifest_bytes
+from app.exchange.tata_letak import address
+from app.teks import t
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from app.domain.formulir import Formulir, Sel
+    from app.exchange.baca_paket import Baris, Buku
+    from app.exchange.blok import Isi
+    from app.exchange.paket import Bacaan, IsiPaket
+    from app.exchange.tata_letak import Lembaran
+
+MAX_BEDA = 500
+_SHOWN = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Beda:
+    """One difference: which cell, what was signed, what is there now, and where it is seen.
+
+    `formulir` and `sel` are empty for what is not a cell of a form, a heading for example.
+    """
+
+    formulir: str
+    sel: str
+    periode: str
+    label: str
+    ditandatangani: str
+    ditemukan: str
+    tempat: tuple[str, ...]
+
+
+def differing_sheets(buku: Buku, sheets: Sequence[Lembaran]) -> list[str]:
+    """The names of visible sheets that do not hold exactly what they should."""
+    return [sheet.nama for sheet in sheets if not _same(buku, sheet)]
+
+
+def visible_differences(buku: Buku, sheets: Sequence[Lembaran], bacaan: Bacaan) -> list[Beda]:
+    """Every visible cell that differs from the signed values, and sheets missing or added."""
+    forms = {form.kode: form for form in bacaan.forms}
+    found: list[Beda] = []
+    for sheet in sheets:
+        if sheet.nama not in buku.sheets:
+            found.append(_about_sheet("beda.lembar_hilang", sheet.nama))
+        elif not _same(buku, sheet):
+            found += _cells(buku.sheets[sheet.nama], sheet, forms, bacaan)
+    ours = {sheet.nama for sheet in sheets} | {meta_paket.SHEET_DATA, meta_paket.SHEET_META}
+    strange = [name for name in buku.sheets if name not in ours]
+    return found + [_about_sheet("beda.lembar_asing", name) for name in strange]
+
+
+def data_differences(rows: Sequence[Baris], bacaan: Bacaan) -> list[Beda]:
+    """What the sheet `Data` says differently from the signed values."""
+    forms = {form.kode: form for form in bacaan.forms}
+    signed = {row[:3]: row[3:] for row in bacaan.isi.nilai}
+    found: list[Beda] = []
+    seen: set[tuple[str, str, str]] = set()
+    for number, row in enumerate(rows[1:], start=2):
+        texts = [str(cell) for cell in [*row, "", "", "", "", ""][:5]]
+        place = texts[0], texts[1], texts[2]
+        now = texts[3], texts[4]
+        first = place not in seen
+        if first and signed.get(place) == now and not any(row[5:]):
+            seen.add(place)
+        elif any(row):
+            seen.add(place)
+            told = signed.get(place, ("", "")) if first else ("", "")
+            found.append(_data_row(forms, place, told, now, f"{meta_paket.SHEET_DATA}!E{number}"))
+    gone = [(place, told) for place, told in signed.items() if place not in seen]
+    found += [
+        _data_row(forms, place, told, ("", ""), meta_paket.SHEET_DATA) for place, told in gone
+    ]
+    if not rows or [*rows[0]][:5] != meta_paket.DATA_HEADER:
+        found.append(_about_sheet("beda.kepala_data", meta_paket.SHEET_DATA))
+    return found
+
+
+def manifest_differences(manifes: str, isi: IsiPaket) -> list[Beda]:
+    """What the manifest in `_meta` says differently from the signed one."""
+    if manifes.encode() == manifest_bytes(isi):
+        return []
+    signed = msgspec.to_builtins(isi)
+    del signed["nilai"]
+    try:
+        now = msgspec.json.decode(manifes)
+    except (msgspec.DecodeError, RecursionError):
+        now = {}
+    now = now if isinstance(now, dict) else {}
+    different = [key for key in signed.keys() | now.keys() if signed.get(key) != now.get(key)]
+    where = (meta_paket.SHEET_META,)
+    return [
+        Beda("", "", "", key[:40], spoken(signed.get(key, "")), spoken(now.get(key, "")), where)
+        for key in sorted(different)
+    ]
+
+
+def merged(differences: Sequence[Beda]) -> tuple[Beda, ...]:
+    """One entry per cell and found value, with every place it is seen at."""
+    by_what: dict[tuple[str, ...], Beda] = {}
+    for number, beda in enumerate(differences):
+        apart = () if beda.sel else (str(number),)
+        key = (beda.formulir, beda.sel, beda.ditandatangani, beda.ditemukan, *apart)
+        known = by_what.get(key)
+        by_what[key] = beda if known is None else replace(known, tempat=known.tempat + beda.tempat)
+    return tuple(by_what.values())[:MAX_BEDA]
+
+
+def _same(buku: Buku, sheet: Lembaran) -> bool:
+    rows = buku.sheets.get(sheet.nama, [])
+    if rows == sheet.baris:
+        return True
+    blank = [""]
+    width = max(len(sheet.lebar_kolom), len(rows[0]) if rows else 0)
+    pairs = zip_longest(rows, sheet.baris, fillvalue=blank)
+    return all(_padded(found, width) == _padded(told, width) for found, told in pairs)
+
+
+def _padded(row: Sequence[object], width: int) -> list[object]:
+    return [*row, *[""] * (width - len(row))]
+
+
+def _cells(
+    rows: Sequence[Baris], sheet: Lembaran, forms: Mapping[str, Formulir], bacaan: Bacaan
+) -> Iterator[Beda]:
+    blank: list[object] = []
+    pairs = enumerate(zip_longest(rows, sheet.baris, fillvalue=blank))
+    for row, (found_row, told_row) in pairs:
+        for column, (found, told) in enumerate(zip_longest(found_row, told_row, fillvalue="")):
+            if found != told:
+                yield _cell(sheet, (row, column), told, found, forms, bacaan)
+
+
+def _cell(
+    sheet: Lembaran,
+    letak: tuple[int, int],
+    told: object,
+    found: object,
+    forms: Mapping[str, Formulir],
+    bacaan: Bacaan,
+) -> Beda:
+    place = f"{sheet.nama}!{address(letak)}"
+    tempat = sheet.tempat(letak)
+    if tempat is None:
+        line = sheet.baris[letak[0]] if letak[0] < len(sheet.baris) else []
+        label = next((cell for cell in line if isinstance(cell, str) and cell), t("beda.luar"))
+        return Beda("", "", "", label[:_SHOWN], spoken(told), spoken(found), (place,))
+    form = forms[tempat.formulir]
+    periode = str(form.home_period(tempat.sel, bacaan.periode))
+    label = f"{form.judul}: {form.cells[tempat.sel].label}"
+    return Beda(form.kode, tempat.sel, periode, label, spoken(told), spoken(found), (place,))
+
+
+def _data_row(
+    forms: Mapping[str, Formulir],
+    place: tuple[str, str, str],
+    told: tuple[str, str],
+    now: tuple[str, str],
+    where: str,
+) -> Beda:
+    periode, kode, sel = (text[:40] for text in place)
+    form = forms.get(kode)
+    cell = form.cells.get(sel) if form else None
+    label = f"{form.judul}: {cell.label}" if form and cell else f"{kode} {sel}"
+    texts = [_value(cell, *pair) for pair in (told, now)]
+    return Beda(kode, sel, periode, label, spoken(texts[0]), spoken(texts[1]), (where,))
+
+
+def _value(cell: Sel | None, jenis: str, isi: str) -> Isi:
+    """What a row of `Data` would show; a spelling that cannot be read is shown as it is."""
+    if cell is None or not (jenis or isi):
+        return f"{jenis} {isi}".strip()
+    try:
+        return shown(cell, decode(jenis, isi))
+    except ValueError:
+        return f"{jenis} {isi}".strip()
+
+
+def _about_sheet(key: str, name: str) -> Beda:
+    return Beda("", "", "", t(key, lembar=name[:40]), "", "", (name[:40],))
+
+
+def spoken(isi: object) -> str:
+    """A cell's content the way a person would say it."""
+    if isi == "":
+        return t("beda.kosong")
+    if isinstance(isi, bool) or not isinstance(isi, int | float) or not isfinite(isi):
+        return str(isi)[:_SHOWN]
+    if isi == int(isi):
+        return format_number(int(isi))
+    exact = Fraction(repr(isi))
+    digits = next((count for count in range(2, 12) if (exact * 10**count).denominator == 1), 12)
+    return format_decimal(exact, digits)

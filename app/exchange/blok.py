@@ -1,0 +1,138 @@
+"""Drawing primitives of the visible sheets: rows that remember which cell of a form stands where.
+
+The same blocks are drawn by the writer and compared by the verifier, so neither can show or
+accept anything the other does not know.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from app.domain.angka import round_half_up
+from app.domain.nilai import Keadaan
+from app.exchange.ukur_teks import height
+from app.teks import catalogue
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from app.domain.formulir import Sel
+    from app.domain.nilai import Nilai
+    from app.domain.rumus import Number
+
+Isi = str | int | float
+"""What a spreadsheet cell holds; an empty text is an empty cell."""
+
+Letak = tuple[int, int]
+"""Row and column, from 0."""
+
+LINE = 14.0
+MAX_HEIGHT = 409.0
+FULL = 10_000
+
+
+def teks(key: str, **data: object) -> str:
+    """A text of the workbook. Always Indonesian: a package reads the same wherever it is opened."""
+    return catalogue()[f"paket_isi.{key}"]["id"].format(**data)
+
+
+class Isian(NamedTuple):
+    """The place of a form's cell within a block."""
+
+    baris: int
+    kolom: int
+    sel: Sel
+
+
+@dataclass(slots=True)
+class Blok:
+    """Some rows of a sheet. Rows count from 0 within the block."""
+
+    lebar: int
+    baris: list[list[Isi]] = field(default_factory=list)
+    gaya: dict[Letak, str] = field(default_factory=dict)
+    sel: dict[Letak, str] = field(default_factory=dict)
+    isian: list[Isian] = field(default_factory=list)
+    hitungan: list[Isian] = field(default_factory=list)
+    gabung: dict[Letak, int] = field(default_factory=dict)
+    tinggi: list[float] = field(default_factory=list)
+    pas: list[tuple[int, str, float, float]] = field(default_factory=list)
+    bagian: list[int] = field(default_factory=list)
+
+    def row(self, tinggi: float = LINE) -> int:
+        """Start a new row and return its number."""
+        self.baris.append([""] * self.lebar)
+        self.tinggi.append(tinggi)
+        return len(self.baris) - 1
+
+    def put(self, row: int, column: int, isi: Isi, gaya: str, sampai: int = 0) -> None:
+        """Write into a cell of a row, merged up to column `sampai` when that is further right."""
+        self.baris[row][column] = isi
+        for covered in range(column, max(column, sampai) + 1):
+            self.gaya[row, covered] = gaya
+        if sampai > column:
+            self.gabung[row, column] = sampai
+
+    def cell(self, row: int, column: int, sel: Sel, gaya: str, sampai: int = 0) -> None:
+        """Reserve the place of a form's cell."""
+        self.put(row, column, "", gaya, sampai)
+        self.sel[row, column] = sel.kode
+        (self.hitungan if sel.computed else self.isian).append(Isian(row, column, sel))
+
+    def fit(self, row: int, text: str, units: float, size: float = 9) -> None:
+        """Ask for a row high enough for a text wrapped in columns of so many units."""
+        self.pas.append((row, text, units, size))
+
+    def units(self, row: int, column: int, lebar_kolom: Sequence[float]) -> float:
+        """The width of a place, with what is merged into it."""
+        last = self.gabung.get((row, column), column)
+        return sum(lebar_kolom[column : last + 1])
+
+    def heights(self) -> list[float]:
+        """The height of every row. Only the writer asks: measuring texts takes its time."""
+        heights = self.tinggi.copy()
+        for row, text, units, size in self.pas:
+            heights[row] = min(MAX_HEIGHT, max(heights[row], height(text, units, size)))
+        return heights
+
+
+def shown(cell: Sel, nilai: Nilai | None) -> Isi:
+    """What a sheet shows for a value a person entered."""
+    if nilai is None:
+        return ""
+    if isinstance(nilai, Keadaan):
+        return teks(f"keadaan.{nilai.value}")
+    if isinstance(nilai, int):
+        return scaled(nilai, cell.desimal)
+    return nilai
+
+
+def shown_computed(cell: Sel, number: Number) -> Isi:
+    """What a sheet shows for a cell the program worked out."""
+    if cell.jenis == "persen":
+        return percent(number)
+    if isinstance(number, int) and not cell.desimal:
+        return number
+    return scaled(round_half_up(number, cell.desimal or 2), cell.desimal or 2)
+
+
+def percent(number: Number) -> float:
+    """An index or percentage with two decimals; what is below 100 never becomes 100."""
+    hundredths = round_half_up(number, 2)
+    if hundredths == FULL and number < 100:  # noqa: PLR2004 - percent
+        hundredths -= 1
+    return hundredths / 100
+
+
+def scaled(number: int, desimal: int) -> Isi:
+    """A scaled whole number as the number it stands for."""
+    return number / 10**desimal if desimal else number
+
+
+def cell_style(cell: Sel) -> str:
+    """The name of the look of a form's cell."""
+    if cell.closed:
+        return "tutup"
+    kind = "angka" if cell.jenis in {"bulat", "rupiah"} else cell.jenis
+    return f"hitung_{kind}" if cell.computed else f"isi_{kind}"

@@ -1,0 +1,174 @@
+"""The demo: a whole province in one folder, from empty offices to the provincial recap.
+
+Everything is real (keys, certificates, packages, verdicts) except the figures, which are
+invented and the same every time.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app import paths
+from app.errors import LontarError
+from app.exchange import demo_kantor, demo_resep, impor, pendaftaran, rekap_xlsx, sertifikat
+from app.exchange.demo_kantor import Bersama
+from app.exchange.paket import Acuan
+from app.exchange.rekap_bahan import Bahan, gather
+from app.exchange.tata_letak import TataLetak
+from app.store import people
+from app.store.faults import in_words
+from app.store.office import Office
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+    from datetime import datetime
+    from pathlib import Path
+
+    from app.domain.periode import Periode
+    from app.domain.wilayah import Wilayah
+    from app.exchange.putusan import Laporan
+    from app.exchange.rekap_xlsx import RingkasanRekap
+
+    Progress = Callable[[str, int, int], None]
+
+MARK = ".demo-lontar"
+KANTOR, PROVINSI, PAKET, BELUM_DIKIRIM = "kantor", "provinsi", "paket", "belum-dikirim"
+REKAP = "rekap.xlsx"
+LANGKAH = ("provinsi", "kantor", "paket", "impor", "rekap")
+"""The steps `progress` hears of, in order."""
+
+
+@dataclass(frozen=True)
+class HasilDemo:
+    """What the demo came to: the recap, and the verdict on each package by region."""
+
+    folder: Path
+    periode: Periode
+    bahan: Bahan
+    ringkasan: RingkasanRekap
+    putusan: dict[str, Laporan]
+
+
+def offices(folder: Path) -> list[Path]:
+    """The folders of a demo's offices, the province first; empty when there is no demo."""
+    if not (folder / MARK).is_file():
+        return []
+    return [folder / PROVINSI, *sorted((folder / KANTOR).iterdir())]
+
+
+def build(
+    folder: Path,
+    periode: Periode,
+    clock: Callable[[], datetime],
+    progress: Progress,
+    *,
+    regions: Collection[str] | None = None,
+    again: bool = False,
+) -> HasilDemo:
+    """Make the demo in `folder`.
+
+    Args:
+        folder: where it goes; must be new or empty, or hold an earlier demo when `again`.
+        periode: the quarter that is handed in.
+        clock: the time.
+        progress: hears of (step, done, total).
+        regions: the kabupaten/kota that take part; all of them when None.
+        again: replace an earlier demo.
+
+    Raises:
+        LontarError: the folder holds something else, no form holds so early, or the disk refuses.
+    """
+    bersama = _shared(periode, clock)
+    with in_words(folder):
+        _claim(folder, again=again)
+    known = list(bersama.acuan.wilayah.values())
+    wanted = [satu for satu in known[1:] if regions is None or satu.kode in regions]
+    progress("provinsi", 0, 1)
+    demo_kantor.set_up(bersama, bersama.provinsi, folder / PROVINSI)
+    progress("provinsi", 1, 1)
+    with Office.open(folder / PROVINSI, clock) as province:
+        _hand_in(bersama, province, wanted, folder, progress)
+        putusan = _take_in(bersama, province, folder, progress)
+        progress("rekap", 0, 1)
+        bahan = gather(province, periode, paths.forms())
+        ringkasan = rekap_xlsx.save(bahan, folder / REKAP)
+        progress("rekap", 1, 1)
+    return HasilDemo(folder, periode, bahan, ringkasan, putusan)
+
+
+def _shared(periode: Periode, clock: Callable[[], datetime]) -> Bersama:
+    """What all offices have in common; nothing is made yet."""
+    acuan = Acuan.load(paths.forms())
+    province, first = list(acuan.wilayah.values())[:2]
+    if not acuan.in_force(first, periode, {}):
+        raise LontarError("demo_terlalu_awal", periode=periode.judul)
+    return Bersama(
+        provinsi=province,
+        periode=periode,
+        acuan=acuan,
+        resep=demo_resep.load_resep(paths.resources() / "demo"),
+        cerita=demo_resep.load_cerita(paths.resources() / "demo"),
+        clock=clock,
+    )
+
+
+def _claim(folder: Path, *, again: bool) -> None:
+    """Take possession of the folder; what is not an earlier demo is never touched."""
+    if folder.exists() and not (folder.is_dir() and next(folder.iterdir(), None) is None):
+        if not (folder / MARK).is_file():
+            raise LontarError("demo_folder_terpakai", folder=folder)
+        if not again:
+            raise LontarError("demo_sudah_ada", folder=folder)
+        for name in (KANTOR, PROVINSI, PAKET, BELUM_DIKIRIM):
+            shutil.rmtree(folder / name, ignore_errors=True)
+        (folder / REKAP).unlink(missing_ok=True)
+    for name in (KANTOR, PAKET, BELUM_DIKIRIM):
+        (folder / name).mkdir(parents=True, exist_ok=True)
+    (folder / MARK).write_text("1\n", encoding="utf-8")
+
+
+def _hand_in(
+    bersama: Bersama, province: Office, wanted: list[Wilayah], folder: Path, progress: Progress
+) -> None:
+    """Set up all offices side by side, let the province certify them, and collect packages."""
+    pool = ThreadPoolExecutor(os.cpu_count())
+    try:
+        begun = {
+            pool.submit(demo_kantor.set_up, bersama, one, folder / KANTOR / one.kode): one
+            for one in wanted
+        }
+        sent = []
+        for number, future in enumerate(as_completed(begun), start=1):
+            siap = future.result()
+            asked = sertifikat.read_request(siap.permintaan)
+            answer = pendaftaran.issue(province, asked, demo_kantor.FRASA_SANDI)
+            late = begun[future].kode == bersama.cerita.belum_mengirim
+            target = folder / (BELUM_DIKIRIM if late else PAKET)
+            sent.append(pool.submit(demo_kantor.enrol_and_export, bersama, siap, answer, target))
+            progress("kantor", number, len(wanted))
+        for number, export in enumerate(as_completed(sent), start=1):
+            export.result()
+            progress("paket", number, len(sent))
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _take_in(
+    bersama: Bersama, province: Office, folder: Path, progress: Progress
+) -> dict[str, Laporan]:
+    """Judge and accept every package that arrived."""
+    tata = TataLetak(bersama.acuan)
+    pelaku = people.users(province)[0].nama
+    found: dict[str, Laporan] = {}
+    files = sorted((folder / PAKET).glob("*.xlsx"))
+    for number, file in enumerate(files, start=1):
+        laporan = impor.examine(file, province, tata, bersama.clock)
+        if laporan.bacaan is not None:
+            impor.accept(province, laporan, pelaku=pelaku)
+            found[laporan.bacaan.wilayah.kode] = laporan
+        progress("impor", number, len(files))
+    return found

@@ -1,0 +1,256 @@
+"""Values from a table of lines (`wilayah, periode, formulir, sel, nilai`) through the same door.
+
+Every line is either accepted or named with its reason; all accepted lines are one gesture.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from app.domain.angka import AmbiguousNumberError, NumberError, parse_number
+from app.domain.nilai import Keadaan, Nilai
+from app.domain.periode import Periode
+from app.errors import LontarError
+from app.exchange import berkas, paket
+from app.store import door, pustaka, questions
+from app.teks import t
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from app.domain.formulir import Formulir, Sel
+    from app.store.door import CellWrite, Tindakan
+    from app.store.office import Office
+
+COLUMNS = ("wilayah", "periode", "formulir", "sel", "nilai")
+MAX_BYTES = 20_000_000
+CLEAR = "kosong"
+_JENIS = "isi_berkas"
+_DELIMITERS = ";,\t"
+_KEADAAN = {keadaan.value.replace("_", " "): keadaan for keadaan in Keadaan}
+
+
+class Baris(NamedTuple):
+    """A line of the table as it was written; `nomor` is the line of the file."""
+
+    nomor: int
+    wilayah: str
+    periode: str
+    formulir: str
+    sel: str
+    nilai: str
+
+
+class Diterima(NamedTuple):
+    """A line that can be written. `dipindah`: given for a quarter, kept for the year."""
+
+    baris: Baris
+    tulis: CellWrite
+    dipindah: bool
+
+
+class Ditolak(NamedTuple):
+    """A line that cannot be written, and why."""
+
+    baris: Baris
+    galat: LontarError
+
+
+@dataclass(frozen=True)
+class HasilIsi:
+    """What became of a table."""
+
+    diterima: list[Diterima]
+    ditolak: list[Ditolak]
+    tindakan: Tindakan | None
+
+    @property
+    def berubah(self) -> int:
+        """How many cells hold something else now."""
+        return len(self.tindakan.perubahan) if self.tindakan else 0
+
+
+def fill(
+    office: Office, path: Path, *, label: str, pelaku: str, sebagian: bool = False
+) -> HasilIsi:
+    """Write the lines of a file; with a refused line nothing is written unless `sebagian`.
+
+    Raises:
+        LontarError: the file is no such table, or the store refuses.
+    """
+    checker = _Checker(office)
+    diterima, ditolak = [], []
+    for baris in read_lines(berkas.read_file(path, MAX_BYTES)):
+        try:
+            diterima.append(checker.accept(baris))
+        except LontarError as galat:
+            ditolak.append(Ditolak(baris, galat))
+    tindakan = None
+    if diterima and (sebagian or not ditolak):
+        cells = (line.tulis for line in diterima)
+        tindakan = door.write(office, cells, jenis=_JENIS, label=label, pelaku=pelaku)
+    return HasilIsi(diterima, ditolak, tindakan)
+
+
+def read_lines(data: bytes) -> list[Baris]:
+    """The lines of a table; columns may stand in any order, blank lines are left out.
+
+    Raises:
+        LontarError: not a text in UTF-8, or without one of the columns.
+    """
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        nomor = data.count(b"\n", 0, error.start) + 1
+        raise LontarError("csv_bukan_utf8", baris=nomor) from None
+    delimiter = _delimiter(text.partition("\n")[0])
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    return list(_lines(reader))
+
+
+def _delimiter(header: str) -> str:
+    return max(_DELIMITERS, key=header.count)
+
+
+def _lines(reader: Iterator[list[str]]) -> Iterator[Baris]:
+    try:
+        header = [name.strip().casefold() for name in next(reader, [])]
+        lacking = [name for name in COLUMNS if header.count(name) != 1]
+        if lacking:
+            raise LontarError("csv_kolom", kolom=", ".join(lacking), semua=", ".join(COLUMNS))
+        places = [header.index(name) for name in COLUMNS]
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                found = (cells[place].strip() if place < len(cells) else "" for place in places)
+                yield Baris(_line_number(reader), *found)
+    except csv.Error:
+        raise LontarError("csv_rusak", baris=_line_number(reader)) from None
+
+
+def _line_number(reader: object) -> int:
+    return int(getattr(reader, "line_num", 0))
+
+
+@dataclass
+class _Checker:
+    """Decides about one line after the other; remembers which cells were named before."""
+
+    office: Office
+    seen: dict[tuple[str, str, str], int] = field(default_factory=dict)
+    forms: dict[Periode, dict[str, Formulir]] = field(default_factory=dict)
+    final: dict[Periode, set[tuple[str, str]]] = field(default_factory=dict)
+
+    @cached_property
+    def level(self) -> str:
+        return "kabupaten" if "." in self.office.identitas.wilayah else "provinsi"
+
+    def accept(self, baris: Baris) -> Diterima:
+        """The cell and value of a line.
+
+        Raises:
+            LontarError: the reason why it cannot be written.
+        """
+        own = self.office.identitas.wilayah
+        if baris.wilayah != own:
+            raise LontarError("csv_wilayah", wilayah=baris.wilayah, milik=own)
+        periode = _period(baris.periode)
+        form = self._form(baris.formulir.upper(), periode)
+        sel = _cell(form, baris.sel)
+        if periode.triwulan is None and not sel.tahunan:
+            raise LontarError("csv_perlu_triwulan", sel=sel.label, tahun=periode.tahun)
+        home = str(form.home_period(sel.kode, periode))
+        if (form.kode, home) in self._final(periode):
+            raise LontarError("lembar_terkunci", formulir=form.kode, wilayah=own, periode=home)
+        first = self.seen.setdefault((form.kode, home, sel.kode), baris.nomor)
+        if first != baris.nomor:
+            raise LontarError("csv_ganda", sel=sel.label, pertama=first)
+        tulis = door.CellWrite(form.kode, own, home, sel.kode, read_value(sel, baris.nilai))
+        return Diterima(baris, tulis, dipindah=home != str(periode))
+
+    def _form(self, kode: str, periode: Periode) -> Formulir:
+        if periode not in self.forms:
+            self.forms[periode] = pustaka.forms_of(self.office, periode)
+        form = self.forms[periode].get(kode)
+        if form is None:
+            raise LontarError("csv_formulir", formulir=kode, periode=periode)
+        if form.tingkat != self.level:
+            raise LontarError("csv_tingkat", formulir=kode, judul=form.judul, tingkat=form.tingkat)
+        return form
+
+    def _final(self, periode: Periode) -> set[tuple[str, str]]:
+        if periode not in self.final:
+            sheets = questions.sheets(self.office, periode, self.office.identitas.wilayah)
+            final = (sheet for sheet in sheets if sheet.status == door.STATUS_TERKUNCI)
+            self.final[periode] = {(sheet.formulir, sheet.periode) for sheet in final}
+        return self.final[periode]
+
+
+def _period(text: str) -> Periode:
+    try:
+        return Periode.parse(text.upper())
+    except ValueError:
+        raise LontarError("csv_periode", periode=text) from None
+
+
+def _cell(form: Formulir, kode: str) -> Sel:
+    sel = form.cells.get(kode)
+    if sel is None:
+        raise LontarError("csv_sel", sel=kode, formulir=form.kode)
+    if sel.computed:
+        raise LontarError("csv_dihitung", sel=sel.label)
+    if sel.closed:
+        raise LontarError("csv_ditutup", sel=sel.label)
+    return sel
+
+
+def read_value(sel: Sel, text: str) -> Nilai | None:
+    """What a text means in a cell: a number, a declared absence, a text, or "kosong" to empty it.
+
+    Raises:
+        LontarError: nothing is written, or it is not what the cell holds.
+    """
+    word = " ".join(text.replace("_", " ").split()).casefold()
+    if not word:
+        raise LontarError("csv_nilai_kosong", sel=sel.label, kata=CLEAR)
+    if word == CLEAR:
+        return None
+    if word in _KEADAAN:
+        return _KEADAAN[word]
+    if sel.jenis == "teks":
+        return _text(sel, text)
+    return _number(sel, text)
+
+
+def _text(sel: Sel, text: str) -> str:
+    problem = paket.text_problem(text)
+    if problem:
+        raise LontarError(problem, formulir=sel.tabel.judul, sel=sel.label, batas=paket.MAX_TEKS)
+    return text
+
+
+def _number(sel: Sel, text: str) -> int:
+    try:
+        number = parse_number(text, sel.desimal)
+    except AmbiguousNumberError as error:
+        first, second = error.pilihan
+        reason = t("angka.rancu", teks=text, pertama=first, kedua=second)
+        raise LontarError("csv_angka", sel=sel.label, rincian=reason) from None
+    except NumberError as error:
+        reason = t(f"angka.{error.alasan}", teks=text)
+        raise LontarError("csv_angka", sel=sel.label, rincian=reason) from None
+    if number < 0:
+        raise LontarError("csv_angka", sel=sel.label, rincian=t("angka.negatif", teks=text))
+    return number
+
+
+def counted_by_form(lines: Iterable[Diterima]) -> dict[str, int]:
+    """How many accepted lines each form got."""
+    counts: dict[str, int] = {}
+    for line in lines:
+        counts[line.tulis.formulir] = counts.get(line.tulis.formulir, 0) + 1
+    return counts

@@ -1,0 +1,161 @@
+"""The hidden part of a package: what the sheet `_meta` and the document properties say, and how.
+
+Both hold the package id and the signatures. `_meta` also holds the manifest, and the signed bytes
+once more: when somebody edits the sheet `Data`, the copy proves which figure was signed.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+import zlib
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+from xml.parsers import expat
+
+from app.errors import LontarError
+from app.exchange.paket import FORMAT, MAX_NILAI, VERSI
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+SHEET_DATA, SHEET_META = "Data", "_meta"
+DATA_HEADER = ["periode", "formulir", "sel", "jenis", "isi"]
+META_HEADER = ["kunci", "isi"]
+PROPERTIES_PART = "docProps/custom.xml"
+PROPERTY_PREFIX = "lontar."
+MAX_SIGNATURES = 2
+
+# A spreadsheet cell takes 32,767 UTF-16 units; a property of every office program 255 letters.
+_CELL = 15_000
+_PROPERTY = 240
+_MAX_CANONICAL = MAX_NILAI * 400
+_KEY = re.compile(r"(format|versi|id)|(manifes|salinan|tanda_tangan\.[1-9])\.([0-9]{4})")
+
+
+class Meta(NamedTuple):
+    """The hidden statements, put together again; an absent one is empty."""
+
+    id: str
+    manifes: str
+    tanda_tangan: tuple[str, ...]
+    salinan: bytes
+
+
+@dataclass(frozen=True)
+class Segel:
+    """What the writer puts into the workbook beside values and sheets."""
+
+    paket_id: str
+    manifes: str
+    tanda_tangan: Sequence[str]
+    kanonik: bytes
+
+    @cached_property
+    def rows(self) -> list[tuple[str, str]]:
+        """The rows of `_meta`, without the header."""
+        copy = base64.b64encode(zlib.compress(self.kanonik)).decode("ascii")
+        rows = [("format", FORMAT), ("versi", str(VERSI)), ("id", self.paket_id)]
+        rows += _chunks("manifes", self.manifes, _CELL)
+        for number, signature in enumerate(self.tanda_tangan, start=1):
+            rows += _chunks(f"tanda_tangan.{number}", signature, _CELL)
+        rows += _chunks("salinan", copy, _CELL)
+        return rows
+
+
+def properties(segel: Segel) -> list[tuple[str, str]]:
+    """The same id and signatures as document properties."""
+    rows = [("id", segel.paket_id)]
+    for number, signature in enumerate(segel.tanda_tangan, start=1):
+        rows += _chunks(f"tanda_tangan.{number}", signature, _PROPERTY)
+    return [(PROPERTY_PREFIX + key, text) for key, text in rows]
+
+
+def read_meta(rows: Sequence[Sequence[object]]) -> Meta:
+    """What a sheet `_meta` says; anything but our own keys in order is refused."""
+    if not rows or list(rows[0][:2]) != META_HEADER:
+        raise LontarError("paket_bukan_lontar")
+    pairs: dict[str, str] = {}
+    for row in rows[1:]:
+        key, text = row[0], row[1]
+        fits = isinstance(key, str) and isinstance(text, str) and _KEY.fullmatch(key)
+        if not fits or key in pairs or any(row[2:]):
+            raise LontarError("paket_meta_rusak", kunci=str(key)[:40])
+        pairs[str(key)] = str(text)
+    if pairs.get("format") != FORMAT:
+        raise LontarError("paket_bukan_lontar")
+    if pairs.get("versi") != str(VERSI):
+        raise LontarError("paket_versi_asing", versi=pairs.get("versi", "?")[:9], dikenal=VERSI)
+    return _gathered(pairs)
+
+
+def read_properties(parts: Mapping[str, bytes]) -> Meta:
+    """The same from the document properties; programs that drop them leave it empty."""
+    pairs = {
+        name.removeprefix(PROPERTY_PREFIX): text
+        for name, text in _property_texts(parts.get(PROPERTIES_PART, b""))
+        if name.startswith(PROPERTY_PREFIX)
+    }
+    return _gathered({key: text for key, text in pairs.items() if _KEY.fullmatch(key)})
+
+
+def _gathered(pairs: Mapping[str, str]) -> Meta:
+    signatures = (
+        _joined(pairs, f"tanda_tangan.{number}") for number in range(1, MAX_SIGNATURES + 1)
+    )
+    return Meta(
+        pairs.get("id", ""),
+        _joined(pairs, "manifes"),
+        tuple(signature for signature in signatures if signature),
+        _unpacked(_joined(pairs, "salinan")),
+    )
+
+
+def _chunks(key: str, text: str, size: int) -> Iterator[tuple[str, str]]:
+    for number, at in enumerate(range(0, len(text), size), start=1):
+        yield f"{key}.{number:04d}", text[at : at + size]
+
+
+def _joined(pairs: Mapping[str, str], prefix: str) -> str:
+    parts: list[str] = []
+    while (part := pairs.get(f"{prefix}.{len(parts) + 1:04d}")) is not None:
+        parts.append(part)
+    return "".join(parts)
+
+
+def _unpacked(text: str) -> bytes:
+    """The copy of the signed bytes; empty when it is not whole."""
+    engine = zlib.decompressobj()
+    try:
+        data = engine.decompress(base64.b64decode(text, validate=True), _MAX_CANONICAL)
+    except (binascii.Error, ValueError, zlib.error):
+        return b""
+    return data if engine.eof else b""
+
+
+def _property_texts(content: bytes) -> list[tuple[str, str]]:
+    """Names and texts of `docProps/custom.xml`; preflight has refused DTDs and broken XML."""
+    found: list[tuple[str, str]] = []
+    name, texts = "", list[str]()
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        nonlocal name
+        if tag.rpartition(":")[2] == "property":
+            name = attributes.get("name", "")
+            texts.clear()
+
+    def end(tag: str) -> None:
+        if tag.rpartition(":")[2] == "property":
+            found.append((name, "".join(texts).strip()))
+
+    parser = expat.ParserCreate("UTF-8")
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = texts.append
+    try:
+        parser.Parse(content or b"<x/>", True)
+    except expat.ExpatError:
+        return []
+    return found

@@ -1,0 +1,159 @@
+"""The verdict on a file: what it is, whether it counts, and a sentence for each of two readers.
+
+One sentence is for the secretary who received the file, one for whoever sent it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from app.domain.periode import Periode
+from app.teks import t
+
+if TYPE_CHECKING:
+    from app.domain.wilayah import Wilayah
+    from app.errors import LontarError
+    from app.exchange.bandingkan import Beda
+    from app.exchange.paket import Bacaan, IsiPaket
+    from app.exchange.sertifikat import Penanda
+
+MAX_DISEBUT = 5
+
+
+class Putusan(Enum):
+    """What can be said of a file somebody handed in."""
+
+    SAH_UTUH = "sah_utuh"
+    SAH_DISIMPAN_ULANG = "sah_disimpan_ulang"
+    DATA_BERUBAH = "data_berubah"
+    PENANDA_TIDAK_DIKENAL = "penanda_tidak_dikenal"
+    PENANDA_KEDALUWARSA = "penanda_kedaluwarsa"
+    PENANDA_BUKAN_WILAYAH = "penanda_bukan_wilayah"
+    BUKAN_PAKET = "bukan_paket"
+    DITOLAK = "ditolak"
+
+    @property
+    def sah(self) -> bool:
+        """Whether the figures may be used."""
+        return self in (Putusan.SAH_UTUH, Putusan.SAH_DISIMPAN_ULANG)
+
+    @property
+    def keluar(self) -> int:
+        """The exit code of the command line: 0 genuine, 1 altered or not trusted, 2 unusable."""
+        if self.sah:
+            return 0
+        return 2 if self in (Putusan.BUKAN_PAKET, Putusan.DITOLAK) else 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class Laporan:
+    """Everything found out about one file.
+
+    `alasan` is a stable code for machines. `isi` is what the file claims once a signature fits
+    it; `bacaan` only when the claims also make sense. `berkas` are the bytes that were judged.
+    """
+
+    nama_berkas: str
+    sha256: str
+    putusan: Putusan
+    alasan: str
+    berkas: bytes
+    paket_id: str = ""
+    isi: IsiPaket | None = None
+    bacaan: Bacaan | None = None
+    wilayah: Wilayah | None = None
+    penanda: Penanda | None = None
+    program: str = ""
+    beda: tuple[Beda, ...] = ()
+    galat: LontarError | None = None
+
+    @property
+    def sah(self) -> bool:
+        """Whether the package may be taken in."""
+        return self.putusan.sah and self.bacaan is not None
+
+    @property
+    def kalimat(self) -> str:
+        """The verdict for the secretary."""
+        return t(f"putusan.{self._key}.kalimat", **self._facts())
+
+    @property
+    def balasan(self) -> str:
+        """What to tell the sender."""
+        return t(f"putusan.{self._key}.balasan", **self._facts())
+
+    @property
+    def _key(self) -> str:
+        if self.putusan is Putusan.SAH_DISIMPAN_ULANG and not self.program:
+            return "sah_disimpan_ulang_tanpa_nama"
+        if self.putusan is Putusan.DATA_BERUBAH and not self.beda:
+            return "data_berubah_tanpa_salinan"
+        return self.putusan.value
+
+    def _facts(self) -> dict[str, object]:
+        return {
+            "berkas": self.nama_berkas,
+            "program": self.program,
+            "jumlah": len(self.beda),
+            "beda": "; ".join(told(beda) for beda in self.beda[:MAX_DISEBUT]),
+            "pesan": self.galat.pesan if self.galat else "",
+            "saran": self.galat.saran if self.galat else "",
+            **self._claims(),
+        }
+
+    def _claims(self) -> dict[str, object]:
+        isi = self.isi
+        if isi is None:
+            unknown = t("putusan.tak_terbaca")
+            return dict.fromkeys(("wilayah", "periode", "revisi", "kantor", "nama"), unknown)
+        nama = self.penanda.nama if self.penanda else isi.pembuat.nama
+        return {
+            "wilayah": self.wilayah.nama if self.wilayah else isi.wilayah,
+            "periode": period_title(isi.periode),
+            "revisi": isi.revisi,
+            "kantor": self.penanda.kantor if self.penanda else isi.kantor.nama,
+            "nama": nama,
+        }
+
+    def as_json(self) -> dict[str, object]:
+        """The same for machines (`--json`)."""
+        isi, penanda = self.isi, self.penanda
+        return {
+            "berkas": self.nama_berkas,
+            "sha256": self.sha256,
+            "putusan": self.putusan.value,
+            "alasan": self.alasan,
+            "kalimat": self.kalimat,
+            "balasan": self.balasan,
+            "paket": self.paket_id or None,
+            "wilayah": isi.wilayah if isi else None,
+            "periode": isi.periode if isi else None,
+            "revisi": isi.revisi if isi else None,
+            "penanda": {"nama": penanda.nama, "kantor": penanda.kantor, "peran": penanda.peran}
+            if penanda
+            else None,
+            "program": self.program or None,
+            "beda": [{name: getattr(beda, name) for name in beda.__slots__} for beda in self.beda],
+        }
+
+
+def told(beda: Beda) -> str:
+    """One difference in words: what, where, signed and found."""
+    facts = {
+        "label": beda.label,
+        "tempat": " + ".join(beda.tempat),
+        "ditandatangani": beda.ditandatangani,
+        "ditemukan": beda.ditemukan,
+    }
+    kind = "beda.sel" if beda.ditandatangani or beda.ditemukan else "beda.lembar"
+    return t(kind, **facts)
+
+
+def period_title(periode: str) -> str:
+    """The official name of a period; a text that is none stays as it is."""
+    try:
+        return Periode.parse(periode).judul
+    except ValueError:
+        return periode[:20]

@@ -1,0 +1,210 @@
+"""What a recap is made from: forms, metode, regions, the values used, and their packages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from app.domain.nilai import Nilai, encode
+from app.domain.rekap import BarisRekap, mean_of_regions, region_row
+from app.exchange.rekap_hitung import DataKey, Isi, Line
+from app.store import dispatch, pilihan_metode, pustaka, questions
+from app.teks import t
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    from app.domain.formulir import Formulir, Sel
+    from app.domain.indeks import Metode
+    from app.domain.lembar import Values
+    from app.domain.periode import Periode
+    from app.domain.wilayah import Wilayah
+    from app.store.office import Office
+
+NO_VALUE = "kosong"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asal:
+    """A package, or its absence, behind the figures of a region; texts are ready to print."""
+
+    wilayah: str
+    berkas: str = ""
+    paket_id: str = ""
+    revisi: int | None = None
+    penanda_tangan: str = ""
+    putusan: str = ""
+    diterima: str = ""
+    dipakai: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bahan:
+    """The input of a recap. `rows` and `values` lack the regions without data."""
+
+    periode: Periode
+    kantor: str
+    dibuat: datetime
+    metode: Metode
+    urusan: Mapping[str, str]
+    forms: tuple[Formulir, ...]
+    wilayah: tuple[Wilayah, ...]
+    rows: Mapping[str, BarisRekap]
+    values: Mapping[str, Mapping[str, Values]]
+    asal: tuple[Asal, ...]
+
+    @property
+    def present(self) -> list[BarisRekap]:
+        """The regions with data, in order."""
+        return [self.rows[satu.kode] for satu in self.wilayah if satu.kode in self.rows]
+
+    @property
+    def complete(self) -> int:
+        """How many regions answered everything that is required."""
+        return sum(row.kelengkapan.lengkap for row in self.present)
+
+    @property
+    def mean(self) -> tuple[Fraction | None, int]:
+        """The mean index of the complete regions, and how many it rests on."""
+        return mean_of_regions(self.present)
+
+
+def gather(office: Office, periode: Periode, folder: Path) -> Bahan:
+    """Everything a recap of the office's regions needs; `folder` holds the definitions."""
+    urusan = pustaka.load_urusan(folder)
+    forms = _kabupaten_forms(office, periode, urusan)
+    wilayah = _regions(office, folder)
+    metode = pilihan_metode.chosen(office, folder)
+    found = questions.values_all_regions(office, periode)
+    came = {paket.wilayah for paket in dispatch.packages(office, arah="masuk", periode=periode)}
+    values = {
+        satu.kode: found.get(satu.kode, {})
+        for satu in wilayah
+        if satu.kode in came or _begun(found.get(satu.kode, {}), forms)
+    }
+    rows = {
+        satu.kode: region_row(satu, forms, urusan, values[satu.kode], metode)
+        for satu in wilayah
+        if satu.kode in values
+    }
+    return Bahan(
+        periode=periode,
+        kantor=office.identitas.kantor,
+        dibuat=office.now(),
+        metode=metode,
+        urusan=urusan,
+        forms=forms,
+        wilayah=wilayah,
+        rows=rows,
+        values=values,
+        asal=tuple(_origins(office, periode, wilayah, values)),
+    )
+
+
+def _kabupaten_forms(
+    office: Office, periode: Periode, urusan: Mapping[str, str]
+) -> tuple[Formulir, ...]:
+    place = {kode: number for number, kode in enumerate(urusan)}
+    found = pustaka.forms_of(office, periode).values()
+    wanted = (form for form in found if form.tingkat == "kabupaten")
+    return tuple(sorted(wanted, key=lambda form: (place[form.urusan], form.urut)))
+
+
+def _regions(office: Office, folder: Path) -> tuple[Wilayah, ...]:
+    """The kabupaten/kota of a province; a kabupaten sees only itself."""
+    own = office.identitas.wilayah
+    known = pustaka.load_wilayah(folder)
+    return tuple(
+        satu for kode, satu in known.items() if kode == own or kode.startswith(f"{own}.")
+        if not satu.is_provinsi
+    )  # fmt: skip
+
+
+def _begun(values: Mapping[str, Values], forms: tuple[Formulir, ...]) -> bool:
+    """Whether the quarter itself holds something: annual figures may stem from an earlier one."""
+    return any(
+        not form.cells[sel].tahunan
+        for form in forms
+        for sel in values.get(form.kode, {})
+        if sel in form.cells
+    )
+
+
+def _origins(
+    office: Office,
+    periode: Periode,
+    wilayah: tuple[Wilayah, ...],
+    values: Mapping[str, Mapping[str, Values]],
+) -> Iterator[Asal]:
+    sheets = questions.sheets(office, periode)
+    for satu in wilayah:
+        used = {sheet.asal_paket for sheet in sheets if sheet.wilayah == satu.kode}
+        found = dispatch.packages(office, arah="masuk", wilayah=satu.kode, periode=periode)
+        for paket in found:
+            yield Asal(
+                wilayah=satu.kode,
+                berkas=paket.nama_berkas,
+                paket_id=paket.paket_id or "",
+                revisi=paket.revisi,
+                penanda_tangan=paket.penanda_tangan,
+                putusan=t(f"rekap.putusan.{paket.putusan}"),
+                diterima=paket.waktu[:16].replace("T", " "),
+                dipakai=paket.paket_id in used,
+            )
+        if not found:
+            here = satu.kode in values
+            label = t("rekap.sumber.diisi_di_sini" if here else "rekap.sumber.tanpa_paket")
+            yield Asal(wilayah=satu.kode, putusan=label, dipakai=here)
+
+
+@dataclass(frozen=True, slots=True)
+class DataRow:
+    """One row of the sheet `Data`: a cell of a form with what it holds."""
+
+    key: DataKey
+    periode: str
+    sel: Sel
+    jenis: str
+    isi: Isi
+
+
+def data_rows(bahan: Bahan) -> Iterator[DataRow]:
+    """Every value used, and the empty cells the index asked for, in reading order."""
+    for row in bahan.present:
+        wilayah = row.wilayah.kode
+        for form in bahan.forms:
+            asked = {sel for sel, _ in inputs(row, form.kode)}
+            values = bahan.values.get(wilayah, {}).get(form.kode, {})
+            for kode, sel in form.cells.items():
+                nilai = values.get(kode)
+                if nilai is None and kode not in asked:
+                    continue
+                periode = str(form.home_period(kode, bahan.periode))
+                yield DataRow(DataKey(wilayah, form.kode, kode), periode, sel, *_spelt(nilai, sel))
+
+
+def inputs(row: BarisRekap, formulir: str) -> Iterator[tuple[str, int | None]]:
+    """The cells the index of a layanan was made from."""
+    pending = [row.layanan[formulir]]
+    while pending:
+        simpul = pending.pop()
+        yield from simpul.masukan
+        pending += simpul.anak
+
+
+def province_line(bahan: Bahan, label: str) -> Line:
+    """The top line of the recomputation: the mean of the complete regions."""
+    mean, _ = bahan.mean
+    return Line("provinsi", "", "", "", label, "rerata_lengkap", "" if mean is None else mean)
+
+
+def _spelt(nilai: Nilai | None, sel: Sel) -> tuple[str, Isi]:
+    if nilai is None:
+        return NO_VALUE, ""
+    jenis, isi = encode(nilai)
+    if isinstance(nilai, int):
+        return jenis, Fraction(nilai, 10**sel.desimal) if sel.desimal else nilai
+    return jenis, isi

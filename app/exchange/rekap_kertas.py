@@ -1,0 +1,138 @@
+"""A workbook that is written once and remembers its cells, so that the file can be checked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from app.errors import LontarError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from app.exchange.rekap_hitung import Isi
+
+FONT = "Arial"
+INK, PAPER, SHADE, RULE = "#261F18", "#FFFFFF", "#EFEAE1", "#C9BFB0"
+ACCENT, MUTED = "#84511D", "#655B4F"
+# What a user wrote is text for ever: it never becomes a formula, a link or a number.
+_OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+A4 = 9
+MOST_LETTERS = 32_767
+Cell = tuple[int, int]
+
+
+class Book:
+    """A new workbook in memory with one look for all its sheets."""
+
+    def __init__(self, properties: dict[str, object]) -> None:
+        import xlsxwriter
+
+        self._stream = BytesIO()
+        self._book: Any = xlsxwriter.Workbook(self._stream, _OPTIONS)
+        self._book.set_properties(properties)
+        self._formats: dict[tuple[tuple[str, object], ...], Any] = {}
+        self.sheets: dict[str, Sheet] = {}
+
+    def sheet(self, name: str, footer: str = "") -> Sheet:
+        """Add a sheet that prints on A4 landscape, one page wide."""
+        made = Sheet(self, self._book.add_worksheet(name))
+        made.raw.set_landscape()
+        made.raw.set_paper(A4)
+        made.raw.fit_to_pages(1, 0)
+        made.raw.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
+        made.raw.hide_gridlines(2)
+        made.raw.set_footer(f"&L&8{footer.replace('&', '&&')}&R&8&P / &N")
+        self.sheets[name] = made
+        return made
+
+    def style(self, **properties: object) -> Any:
+        """A cell format; the same properties give the same format."""
+        key = tuple(sorted(properties.items()))
+        if key not in self._formats:
+            base = {"font_name": FONT, "font_size": 10, "font_color": INK, "valign": "vcenter"}
+            self._formats[key] = self._book.add_format({**base, **properties})
+        return self._formats[key]
+
+    def finish(self) -> bytes:
+        """Close the workbook and return its bytes."""
+        self._book.close()
+        return self._stream.getvalue()
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One sheet; `raw` is the library's own object for widths, printing and the like."""
+
+    book: Book
+    raw: Any
+    cells: dict[Cell, str | float] = field(default_factory=dict)
+
+    def put(self, row: int, column: int, isi: Isi | None, **style: object) -> None:
+        """Write a number or a text; None draws an empty cell."""
+        look = self.book.style(**style)
+        if isi is None or isi == "":
+            self.raw.write_blank(row, column, None, look)
+            return
+        kept = as_kept(isi)
+        write = self.raw.write_string if isinstance(kept, str) else self.raw.write_number
+        write(row, column, kept, look)
+        self.cells[row, column] = kept
+
+    def formula(self, row: int, column: int, formula: str, isi: Isi, **style: object) -> None:
+        """Write a formula of ours with the result it has."""
+        kept = as_kept(isi)
+        self.raw.write_formula(row, column, formula, self.book.style(**style), kept)
+        self.cells[row, column] = kept
+
+    def header(self, row: int, titles: list[str], **style: object) -> None:
+        """Write the titles of a table's columns."""
+        look: dict[str, object] = {
+            "bold": True, "bg_color": SHADE, "border": 1, "border_color": RULE,
+            "text_wrap": True, "align": "center",
+        }  # fmt: skip
+        for column, title in enumerate(titles):
+            self.put(row, column, title, **{**look, **style})
+
+    def widths(self, *widths: float) -> None:
+        """Set the widths of the columns from the first on."""
+        for column, width in enumerate(widths):
+            self.raw.set_column(column, column, width)
+
+
+def as_kept(isi: Isi) -> str | float:
+    """The cell's content as every spreadsheet keeps it: fifteen digits, and texts it can hold."""
+    if isinstance(isi, str):
+        return printable(isi)
+    return float(f"{float(isi):.15g}") if isinstance(isi, Fraction) else isi
+
+
+def printable(teks: str) -> str:
+    """The text as a spreadsheet can keep it: one kind of line end, no control characters."""
+    if teks.isprintable() and len(teks) <= MOST_LETTERS:
+        return teks
+    lines = teks.replace("\r\n", "\n").replace("\r", "\n")
+    kept = "".join(sign for sign in lines if sign in "\n\t" or sign.isprintable())
+    return kept if len(kept) <= MOST_LETTERS else f"{kept[: MOST_LETTERS - 1]}…"
+
+
+def check_written(path: Path, book: Book) -> None:
+    """Read the file back and refuse it unless every cell holds what it was given."""
+    from python_calamine import CalamineWorkbook
+
+    found = CalamineWorkbook.from_path(str(path))
+    for name, sheet in book.sheets.items():
+        rows = found.get_sheet_by_name(name).to_python(skip_empty_area=False)
+        for (row, column), isi in sheet.cells.items():
+            there: object = ""
+            if row < len(rows) and column < len(rows[row]):
+                there = rows[row][column]
+            if there != isi:
+                raise LontarError("rekap_tidak_sama", lembar=name, baris=row + 1, kolom=column + 1)

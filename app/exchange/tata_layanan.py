@@ -1,0 +1,135 @@
+"""The printed block of one layanan: its tables A, B, C, D, one under the other.
+
+A table that is too wide lies on its side, so that every table fits the same few columns of
+numbers and a layanan fits a page.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.exchange.blok import LINE, Blok, cell_style, teks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from app.domain.formulir import Formulir, Tabel
+
+KODE, URAIAN, SATUAN, ANGKA = 0, 1, 2, 3
+MIN_ANGKA = 5
+LEBAR_KOLOM = (12.0, 60.0, 13.0)
+LEBAR_ANGKA = 14.5
+HEADER = LINE + 2
+
+
+def number_columns(forms: Iterable[Formulir]) -> int:
+    """How many columns of numbers the sheet of these forms needs."""
+    widths = [_across(tabel) for form in forms for tabel in form.tabel if not _is_text(tabel)]
+    return max([MIN_ANGKA, *widths])
+
+
+def block(form: Formulir, columns: int) -> Blok:
+    """Everything of one layanan; its values are filled in later."""
+    blok = Blok(ANGKA + columns)
+    last = blok.lebar - 1
+    row = blok.row(18)
+    blok.put(row, KODE, form.kode, "layanan")
+    blok.put(row, URAIAN, form.judul, "layanan", last)
+    blok.bagian.append(row)
+    for tabel in form.tabel:
+        if tabel.baris and tabel.kolom:
+            _table(blok, form, tabel)
+    blok.row(8)
+    return blok
+
+
+def _is_text(tabel: Tabel) -> bool:
+    return all(kolom.jenis == "teks" for kolom in tabel.kolom)
+
+
+def _on_its_side(tabel: Tabel) -> bool:
+    return len(tabel.kolom) > max(MIN_ANGKA, len(tabel.baris))
+
+
+def _across(tabel: Tabel) -> int:
+    return len(tabel.baris) if _on_its_side(tabel) else len(tabel.kolom)
+
+
+def _table(blok: Blok, form: Formulir, tabel: Tabel) -> None:
+    head = blok.row(LINE + 2)
+    if tabel is not form.tabel[0]:
+        blok.bagian.append(head)
+    if _is_text(tabel):
+        blok.put(head, KODE, tabel.judul, "kepala_teks", blok.lebar - 1)
+        _texts(blok, form, tabel)
+        return
+    blok.put(head, KODE, tabel.judul, "kepala_teks", URAIAN)
+    blok.put(head, SATUAN, teks("kolom.satuan"), "kepala")
+    for column in range(ANGKA, blok.lebar):
+        blok.put(head, column, "", "kepala")
+    if _on_its_side(tabel):
+        _sideways(blok, form, tabel, head)
+    else:
+        _upright(blok, form, tabel, head)
+
+
+def _upright(blok: Blok, form: Formulir, tabel: Tabel, head: int) -> None:
+    """Rows are rows; a group of rows gets a line of its own."""
+    for place, kolom in enumerate(tabel.kolom, start=ANGKA):
+        blok.put(head, place, kolom.label, "kepala")
+        blok.fit(head, kolom.label, LEBAR_ANGKA)
+    group = ""
+    for baris in tabel.baris:
+        if baris.grup != group:
+            group = baris.grup
+            blok.put(blok.row(), KODE, group, "grup", blok.lebar - 1)
+        row = _start(blok, baris.kode, baris.label, baris.satuan)
+        for place, kolom in enumerate(tabel.kolom, start=ANGKA):
+            _place(blok, form, row, place, _id(tabel, baris.kode, kolom.kode))
+
+
+def _sideways(blok: Blok, form: Formulir, tabel: Tabel, head: int) -> None:
+    """Columns become rows; the first is the main one, the others stand below it."""
+    unit = tabel.baris[0].satuan
+    for place, baris in enumerate(tabel.baris, start=ANGKA):
+        other = baris.satuan and baris.satuan != unit
+        label = f"{baris.label} ({baris.satuan})" if other else baris.label
+        blok.put(head, place, label, "kepala")
+        blok.fit(head, label, LEBAR_ANGKA)
+    for kolom in tabel.kolom:
+        row = _start(blok, kolom.kode, kolom.label, unit)
+        for place, baris in enumerate(tabel.baris, start=ANGKA):
+            _place(blok, form, row, place, _id(tabel, baris.kode, kolom.kode))
+
+
+def _texts(blok: Blok, form: Formulir, tabel: Tabel) -> None:
+    for baris in tabel.baris:
+        for kolom in tabel.kolom:
+            row = blok.row()
+            cell = form.cells[_id(tabel, baris.kode, kolom.kode)]
+            label = baris.label if len(tabel.kolom) == 1 else cell.label
+            blok.put(row, KODE, baris.kode, "kode")
+            blok.put(row, URAIAN, label, "label")
+            blok.fit(row, label, LEBAR_KOLOM[URAIAN] - 2)
+            blok.cell(row, SATUAN, cell, cell_style(cell), blok.lebar - 1)
+
+
+def _start(blok: Blok, kode: str, label: str, satuan: str) -> int:
+    row = blok.row()
+    blok.put(row, KODE, kode, "kode")
+    blok.put(row, URAIAN, label, "label")
+    blok.put(row, SATUAN, satuan, "satuan")
+    blok.fit(row, label, LEBAR_KOLOM[URAIAN] - 2)
+    return row
+
+
+def _place(blok: Blok, form: Formulir, row: int, column: int, sel: str) -> None:
+    cell = form.cells[sel]
+    if cell.closed:
+        blok.put(row, column, "", cell_style(cell))
+    else:
+        blok.cell(row, column, cell, cell_style(cell))
+
+
+def _id(tabel: Tabel, baris: str, kolom: str) -> str:
+    return f"{tabel.kode}.{baris}.{kolom}"

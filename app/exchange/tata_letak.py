@@ -1,0 +1,268 @@
+"""The layout of the visible sheets: one plan, drawn by the writer and compared by the verifier.
+
+The plan follows from the signed package and the forms alone, so both sides arrive at the same
+sheets to the last letter. What it looks like belongs to the version of the package format:
+changing a text or a place here makes every package already sent look altered.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from app.domain.lembar import SheetBook
+from app.exchange import tata_layanan, tata_ringkasan
+from app.exchange.blok import MAX_HEIGHT, Blok, shown, shown_computed, teks
+from app.exchange.capaian import achievements, band, index, is_provisional
+from app.exchange.tata_layanan import ANGKA, KODE, LEBAR_ANGKA, SATUAN, URAIAN
+from app.exchange.ukur_teks import height
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from app.domain.formulir import Formulir
+    from app.domain.indeks import Simpul
+    from app.domain.lembar import Values
+    from app.exchange.blok import Isi, Letak
+    from app.exchange.capaian import Capaian
+    from app.exchange.paket import Acuan, Bacaan
+
+PETUNJUK, RINGKASAN, TEMUAN = "Petunjuk", "Ringkasan", "Temuan"
+MAX_NAME = 31
+_OVERVIEW = ("harus", "terlayani", "belum", "indeks", "kategori")
+
+
+class Tempat(NamedTuple):
+    """Which cell of which form a place of a sheet shows."""
+
+    formulir: str
+    sel: str
+
+
+class Bagian(NamedTuple):
+    """A block of a sheet, where it starts, and the form it belongs to if any."""
+
+    awal: int
+    blok: Blok
+    formulir: str
+
+
+@dataclass(slots=True)
+class Lembaran:
+    """A visible sheet: what every cell of it must hold, and how it looks.
+
+    `tegak` is portrait, `ulang` how many rows repeat on every page, `halaman` how many pages high
+    at most (0: as many as it takes), `beku` the first cell that scrolls.
+    """
+
+    nama: str
+    lebar_kolom: tuple[float, ...]
+    tegak: bool = False
+    halaman: int = 0
+    ulang: int = 0
+    beku: Letak = (0, 0)
+    baris: list[list[Isi]] = field(default_factory=list)
+    blok: list[Bagian] = field(default_factory=list)
+    ikhtisar: dict[Letak, Tempat] = field(default_factory=dict)
+    panjang: list[tuple[int, str, float]] = field(default_factory=list)
+
+    def add(self, blok: Blok, formulir: str = "") -> int:
+        """Put a block below what is there and return the row it starts at."""
+        start = len(self.baris)
+        self.baris += [row.copy() for row in blok.baris]
+        self.blok.append(Bagian(start, blok, formulir))
+        return start
+
+    def tempat(self, letak: Letak) -> Tempat | None:
+        """Which cell of which form a place shows; None for everything else."""
+        row, column = letak
+        if letak in self.ikhtisar:
+            return self.ikhtisar[letak]
+        for start, blok, formulir in reversed(self.blok):
+            if row >= start:
+                sel = blok.sel.get((row - start, column))
+                return Tempat(formulir, sel) if sel else None
+        return None
+
+    def letak(self, formulir: str, sel: str) -> Letak | None:
+        """Where the table of a layanan shows a cell."""
+        for start, blok, kode in self.blok:
+            if kode == formulir:
+                places = (place for place, known in blok.sel.items() if known == sel)
+                place = next(places, None)
+                return (start + place[0], place[1]) if place else None
+        return None
+
+    def heights(self) -> list[float]:
+        """The height of every row."""
+        heights = [height for part in self.blok for height in part.blok.heights()]
+        for row, text, units in self.panjang:
+            heights[row] = min(MAX_HEIGHT, max(heights[row], height(text, units)))
+        return heights
+
+
+class TataLetak:
+    """Makes the sheets of packages; what depends on a form only is worked out once."""
+
+    def __init__(self, acuan: Acuan) -> None:
+        self.acuan = acuan
+        self._blocks: dict[tuple[str, int, int], Blok] = {}
+
+    def sheets(self, bacaan: Bacaan, paket_id: str) -> list[Lembaran]:
+        """All visible sheets of a package, in order."""
+        urusan = self.acuan.urusan
+        capaian = achievements(bacaan, urusan)
+        names = sheet_names(bacaan.forms, urusan)
+        tables = [self._urusan(bacaan, kode, nama, capaian) for kode, nama in names.items()]
+        guide = Lembaran(PETUNJUK, tata_ringkasan.LEBAR_PETUNJUK, tegak=True, halaman=1)
+        guide.add(tata_ringkasan.guide(bacaan, list(names.values())))
+        summary = Lembaran(RINGKASAN, tata_ringkasan.LEBAR_RINGKASAN, tegak=True, halaman=1)
+        summary.add(tata_ringkasan.summary(bacaan, paket_id, capaian, urusan))
+        return [guide, summary, *tables, *_findings(bacaan, tables)]
+
+    def _urusan(self, bacaan: Bacaan, urusan: str, nama: str, capaian: Capaian) -> Lembaran:
+        forms = [form for form in bacaan.forms if form.urusan == urusan]
+        columns = tata_layanan.number_columns(forms)
+        widths = (*tata_layanan.LEBAR_KOLOM, *[LEBAR_ANGKA] * columns)
+        sheet = Lembaran(nama, widths, ulang=2, beku=(2, URAIAN + 1))
+        sheet.add(_title(bacaan, self.acuan.urusan[urusan], len(widths)))
+        _overview(sheet, forms, capaian, urusan)
+        for form in forms:
+            _fill(sheet, self._block(form, columns), form, bacaan.nilai[form.kode])
+        return sheet
+
+    def _block(self, form: Formulir, columns: int) -> Blok:
+        key = form.kode, form.versi, columns
+        if key not in self._blocks:
+            self._blocks[key] = tata_layanan.block(form, columns)
+        return self._blocks[key]
+
+
+def sheet_names(forms: list[Formulir], urusan: Mapping[str, str]) -> dict[str, str]:
+    """Names of the sheets per urusan, "01_Pendidikan"; the number is that of the full list."""
+    present = {form.urusan for form in forms}
+    return {
+        kode: f"{number:02d}_{_plain(nama)}"
+        for number, (kode, nama) in enumerate(urusan.items(), start=1)
+        if kode in present
+    }
+
+
+def address(letak: Letak) -> str:
+    """A place the way a spreadsheet names it, "D14"."""
+    row, column = letak
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return f"{letters}{row + 1}"
+
+
+def _plain(nama: str) -> str:
+    """The first words of a name, as many as fit a sheet's name."""
+    words = "".join(letter if letter.isalnum() else " " for letter in nama).split()
+    while len(words) > 1 and len("_".join(words)) > MAX_NAME - 3:
+        words.pop()
+    return "_".join(words)[: MAX_NAME - 3]
+
+
+def _findings(bacaan: Bacaan, tables: list[Lembaran]) -> list[Lembaran]:
+    places = {}
+    for _, kode, sel, _, _ in bacaan.isi.temuan:
+        for sheet in tables:
+            letak = sheet.letak(kode, sel)
+            if letak is not None:
+                places[kode, sel] = f"{sheet.nama}!{address(letak)}"
+    blok = tata_ringkasan.findings(bacaan, places)
+    if blok is None:
+        return []
+    sheet = Lembaran(TEMUAN, tata_ringkasan.LEBAR_TEMUAN, ulang=3, beku=(3, 0))
+    sheet.add(blok)
+    return [sheet]
+
+
+def _title(bacaan: Bacaan, urusan: str, lebar: int) -> Blok:
+    blok = Blok(lebar)
+    isi = bacaan.isi
+    blok.put(blok.row(22), KODE, teks("urusan.judul", urusan=urusan), "judul", lebar - 1)
+    line = teks(
+        "urusan.keterangan",
+        wilayah=bacaan.wilayah.nama,
+        kode=isi.wilayah,
+        periode=bacaan.periode.judul,
+        revisi=isi.revisi,
+    )
+    blok.put(blok.row(17), KODE, line, "subjudul", lebar - 1)
+    return blok
+
+
+def _overview(sheet: Lembaran, forms: list[Formulir], capaian: Capaian, urusan: str) -> None:
+    """One line per layanan before the details: need, served, not served, index."""
+    blok = Blok(len(sheet.lebar_kolom))
+    head = blok.row(tata_layanan.HEADER)
+    blok.bagian.append(head)
+    blok.put(head, KODE, teks("urusan.ikhtisar"), "kepala_teks", URAIAN)
+    blok.put(head, SATUAN, teks("kolom.satuan"), "kepala")
+    for place, key in enumerate(_OVERVIEW, start=ANGKA):
+        blok.put(head, place, teks(f"kolom.{key}"), "kepala")
+    parts = [(_overview_line(blok, form, capaian), form) for form in forms]
+    node = capaian.urusan[urusan]
+    total = blok.row(20)
+    blok.put(total, KODE, teks("urusan.rerata"), "total_label", ANGKA + 2)
+    _index_cells(blok, total, node, capaian, "total_")
+    blok.put(blok.row(18), KODE, teks("urusan.sementara"), "catatan", blok.lebar - 1)
+    blok.row(10)
+    start = sheet.add(blok)
+    for row, form in parts:
+        _fill_overview(sheet, start + row, form, capaian)
+
+
+def _overview_line(blok: Blok, form: Formulir, capaian: Capaian) -> int:
+    row = blok.row(15)
+    blok.put(row, KODE, form.kode, "kode")
+    blok.put(row, URAIAN, form.judul, "label")
+    blok.fit(row, form.judul, tata_layanan.LEBAR_KOLOM[URAIAN] - 2)
+    blok.put(row, SATUAN, "", "satuan")
+    for column in range(ANGKA, ANGKA + 3):
+        blok.put(row, column, "", "hitung_angka")
+    _index_cells(blok, row, capaian.layanan(form.kode), capaian, "")
+    return row
+
+
+def _index_cells(blok: Blok, row: int, node: Simpul, capaian: Capaian, kind: str) -> None:
+    style = "indeks_sementara" if is_provisional(node) else "indeks"
+    blok.put(row, ANGKA + 3, index(node), f"{kind}{style}")
+    blok.put(row, ANGKA + 4, band(node, capaian.metode), f"{kind}tengah")
+
+
+def _fill_overview(sheet: Lembaran, row: int, form: Formulir, capaian: Capaian) -> None:
+    """Need and served are cells of the form; not served follows from them."""
+    part = next((one for one in form.indeks.bagian if "*" not in one.pembilang), None)
+    if part is None:
+        return
+    values, line = capaian.bacaan.nilai[form.kode], sheet.baris[row]
+    line[SATUAN] = form.cells[part.penyebut].baris.satuan
+    for column, sel in ((ANGKA, part.penyebut), (ANGKA + 1, part.pembilang)):
+        line[column] = shown(form.cells[sel], values.get(sel))
+        sheet.ikhtisar[row, column] = Tempat(form.kode, sel)
+    line[ANGKA + 2] = next(iter(capaian.belum([form.kode]).values()), "")
+
+
+def _fill(sheet: Lembaran, blok: Blok, form: Formulir, values: Values) -> None:
+    """Add the block of a layanan with its values."""
+    start = sheet.add(blok, form.kode)
+    rows = sheet.baris
+    for row, column, cell in blok.isian:
+        nilai = values.get(cell.kode)
+        if nilai is None:
+            continue
+        rows[start + row][column] = shown(cell, nilai)
+        if isinstance(nilai, str):
+            units = blok.units(row, column, sheet.lebar_kolom)
+            sheet.panjang.append((start + row, nilai, units))
+    book = SheetBook(form, values, {}, {})
+    for row, column, cell in blok.hitungan:
+        number = book.number(cell.kode)
+        if number is not None:
+            rows[start + row][column] = shown_computed(cell, number)

@@ -1,0 +1,303 @@
+"""The sheets around the tables: instructions, the one-page summary, and the findings."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from app.exchange import paket
+from app.exchange.blok import LINE, Blok, teks
+from app.exchange.capaian import band, index, is_provisional
+from app.exchange.enam_kata import six_words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from app.domain.indeks import Metode, Simpul
+    from app.exchange.capaian import Capaian
+    from app.exchange.paket import Bacaan, BarisTemuan
+
+LEBAR_PETUNJUK = (24.0, 78.0)
+LEBAR_RINGKASAN = (31.0, 9.0, 16.0, 12.0, 26.0, 18.0)
+LEBAR_TEMUAN = (5.0, 19.0, 28.0, 28.0, 12.0, 42.0, 38.0)
+ORANG = "orang"
+TERBANYAK = 5
+LEGENDA = ("isi", "hitung", "tutup", "keadaan")
+_LINE = LINE + 3
+_BULAN = (
+    "Januari", "Februari", "Maret", "April", "Mei", "Juni",
+    "Juli", "Agustus", "September", "Oktober", "November", "Desember",
+)  # fmt: skip
+
+
+# --- Petunjuk ----------------------------------------------------------------------------------
+
+
+def guide(bacaan: Bacaan, sheets: list[str]) -> Blok:
+    """What this file is, from whom, how to hand it on, and what the colours mean."""
+    blok = Blok(len(LEBAR_PETUNJUK))
+    isi = bacaan.isi
+    facts = {
+        "wilayah": bacaan.wilayah.nama,
+        "kantor": isi.kantor.nama,
+        "tujuan": isi.tujuan,
+        "nama": isi.pembuat.nama,
+        "peran": teks(f"peran.{isi.pembuat.peran}"),
+        "periode": bacaan.periode.judul,
+        "revisi": isi.revisi,
+        "lembar": ", ".join(sheets),
+    }
+    blok.put(blok.row(30), 0, teks("petunjuk.judul"), "judul", 1)
+    blok.put(blok.row(20), 0, teks("petunjuk.keterangan", **facts), "subjudul", 1)
+    blok.row(10)
+    for key in ("apa", "dari", "kirim", "ubah", "periksa", "tanya", "lembar"):
+        _paragraph(blok, teks(f"petunjuk.{key}.hal"), teks(f"petunjuk.{key}.teks", **facts))
+    blok.row(10)
+    blok.put(blok.row(20), 0, teks("petunjuk.warna"), "bagian", 1)
+    for key in LEGENDA:
+        row = blok.row(22)
+        blok.put(row, 0, teks(f"legenda.{key}.contoh"), f"contoh_{key}")
+        blok.put(row, 1, teks(f"legenda.{key}.teks"), "legenda")
+        blok.fit(row, teks(f"legenda.{key}.teks"), LEBAR_PETUNJUK[1] - 2, 10)
+    return blok
+
+
+def _paragraph(blok: Blok, title: str, text: str) -> None:
+    row = blok.row(16)
+    blok.put(row, 0, title, "hal_petunjuk")
+    blok.put(row, 1, text, "petunjuk")
+    blok.fit(row, text, LEBAR_PETUNJUK[1] - 2, 10)
+    blok.row(8)
+
+
+# --- Ringkasan ---------------------------------------------------------------------------------
+
+
+def summary(bacaan: Bacaan, paket_id: str, capaian: Capaian, urusan: Mapping[str, str]) -> Blok:
+    """One printed page: who is not served yet, the index, completeness, metode and signer."""
+    blok = Blok(len(LEBAR_RINGKASAN))
+    isi, last = bacaan.isi, len(LEBAR_RINGKASAN) - 1
+    blok.put(blok.row(30), 0, teks("ringkasan.judul"), "judul", last)
+    place = teks("ringkasan.wilayah", wilayah=bacaan.wilayah.nama, kode=isi.wilayah)
+    blok.put(blok.row(22), 0, place, "wilayah", last)
+    when = teks("ringkasan.periode", periode=bacaan.periode.judul, revisi=isi.revisi)
+    blok.put(blok.row(18), 0, when, "subjudul", last)
+    _unserved(blok, bacaan, capaian)
+    _indices(blok, bacaan, capaian, urusan)
+    _state(blok, bacaan, capaian)
+    _signature(blok, bacaan, paket_id)
+    return blok
+
+
+def _section(blok: Blok, key: str, *, gap: float = 0) -> None:
+    blok.row(10)
+    blok.put(blok.row(19), 0, teks(f"ringkasan.{key}"), "bagian", blok.lebar - 1)
+    if gap:
+        blok.row(gap)
+
+
+def _unserved(blok: Blok, bacaan: Bacaan, capaian: Capaian) -> None:
+    _section(blok, "belum", gap=2)
+    total = capaian.belum(form.kode for form in bacaan.forms)
+    row = blok.row(34)
+    known = ORANG in total
+    blok.put(row, 0, total[ORANG] if known else teks("ringkasan.belum_kosong"), "besar")
+    blok.put(row, 1, teks("ringkasan.belum_orang"), "teks_tengah", blok.lebar - 1)
+    for satuan, number in sorted(total.items()):
+        if satuan != ORANG:
+            line = blok.row(_LINE)
+            blok.put(line, 0, number, "besar_kecil")
+            blok.put(
+                line,
+                1,
+                teks("ringkasan.belum_satuan", satuan=satuan),
+                "teks_tengah",
+                blok.lebar - 1,
+            )
+
+    _most_unserved(blok, bacaan, capaian)
+
+
+def _most_unserved(blok: Blok, bacaan: Bacaan, capaian: Capaian) -> None:
+    """The layanan that still owe the most people, because an index alone hides them."""
+    owed = [(capaian.belum([form.kode]).get(ORANG, 0), form) for form in bacaan.forms]
+    largest = sorted(owed, key=lambda pair: -pair[0])[:TERBANYAK]
+    blok.row(6)
+    for number, form in largest:
+        if number:
+            row = blok.row(16)
+            blok.put(row, 0, f"{form.kode} {form.judul}", "label", 1)
+            blok.fit(row, f"{form.kode} {form.judul}", sum(LEBAR_RINGKASAN[:2]) - 2)
+            blok.put(row, 2, number, "angka")
+            blok.put(row, 3, teks("ringkasan.belum_layanan"), "label", blok.lebar - 1)
+
+
+def _indices(blok: Blok, bacaan: Bacaan, capaian: Capaian, urusan: Mapping[str, str]) -> None:
+    _section(blok, "indeks")
+    head = blok.row(2 * LINE + 2)
+    for column, key in enumerate(("urusan", "layanan", "belum", "indeks", "kategori", "terjawab")):
+        label = teks(f"ringkasan.kolom.{key}")
+        blok.put(head, column, label, "kepala" if column else "kepala_teks")
+    for kode, node in capaian.urusan.items():
+        forms = [form.kode for form in bacaan.forms if form.urusan == kode]
+        _index_line(blok, capaian, urusan[kode], node, forms, "")
+    everything = [form.kode for form in bacaan.forms]
+    total = teks("ringkasan.seluruh")
+    _index_line(blok, capaian, total, capaian.pohon, everything, "total_")
+    note = teks("ringkasan.sementara") if is_provisional(capaian.pohon) else ""
+    if note:
+        blok.put(blok.row(_LINE), 0, note, "catatan", blok.lebar - 1)
+
+
+def _index_line(
+    blok: Blok, capaian: Capaian, label: str, node: Simpul, forms: list[str], gaya: str
+) -> None:
+    row = blok.row(18)
+    answered = capaian.kelengkapan(forms)
+    rate = teks(
+        "ringkasan.dari", terisi=answered.terisi + answered.dinyatakan, wajib=answered.wajib
+    )
+    style = "indeks_sementara" if is_provisional(node) else "indeks"
+    blok.put(row, 0, label, f"{gaya}label")
+    blok.fit(row, label, LEBAR_RINGKASAN[0] - 2)
+    blok.put(row, 1, len(forms), f"{gaya}tengah")
+    blok.put(row, 2, capaian.belum(forms).get(ORANG, ""), f"{gaya}angka")
+    blok.put(row, 3, index(node), f"{gaya}{style}")
+    blok.put(row, 4, band(node, capaian.metode), f"{gaya}tengah")
+    blok.put(row, 5, rate, f"{gaya}tengah")
+
+
+def _state(blok: Blok, bacaan: Bacaan, capaian: Capaian) -> None:
+    _section(blok, "keadaan", gap=4)
+    forms = [form.kode for form in bacaan.forms]
+    answered = capaian.kelengkapan(forms)
+    complete = sum(bacaan.rekap[kode].kelengkapan.lengkap for kode in forms)
+    counts = {
+        tingkat: sum(row[3] == tingkat for row in bacaan.isi.temuan) for tingkat in paket.TINGKAT
+    }
+    filled = teks(
+        "ringkasan.kelengkapan",
+        terjawab=answered.terisi + answered.dinyatakan,
+        wajib=answered.wajib,
+        dinyatakan=answered.dinyatakan,
+        kosong=len(answered.kosong),
+        lengkap=complete,
+        layanan=len(forms),
+    )
+    _fact(blok, "kelengkapan.hal", filled)
+    _fact(blok, "temuan.hal", teks("ringkasan.temuan", **counts))
+    _fact(blok, "metode.hal", method_sentence(bacaan.isi.metode))
+
+
+def _fact(blok: Blok, key: str, text: str) -> None:
+    row = blok.row(_LINE)
+    blok.put(row, 0, teks(f"ringkasan.{key}"), "hal")
+    blok.put(row, 1, text, "teks", blok.lebar - 1)
+    blok.fit(row, text, sum(LEBAR_RINGKASAN[1:]))
+    blok.row(3)
+
+
+def method_sentence(metode: Metode) -> str:
+    """The metode in words, as every report has to carry it."""
+    weights = ", ".join(
+        teks("metode.bobot", bagian=bagian, bobot=bobot)
+        for bagian, bobot in sorted(metode.bobot.items(), key=lambda pair: -pair[1])
+    )
+    cap = teks("metode.batas", batas=metode.batas) if metode.batas else teks("metode.tanpa_batas")
+    return teks(
+        "metode.kalimat",
+        judul=metode.judul,
+        kode=metode.kode,
+        versi=metode.versi,
+        bobot=weights,
+        batas=cap,
+        nol=teks(f"metode.nol.{metode.kebutuhan_nol}"),
+        daerah=teks(f"metode.daerah.{metode.daerah}"),
+    )
+
+
+def _signature(blok: Blok, bacaan: Bacaan, paket_id: str) -> None:
+    _section(blok, "tanda_tangan", gap=4)
+    isi = bacaan.isi
+    role = teks(f"peran.{isi.pembuat.peran}")
+    facts = {
+        "nama": isi.pembuat.nama,
+        "jabatan": ", ".join(filter(None, (isi.pembuat.jabatan, role))),
+        "kantor": isi.kantor.nama,
+        "dibuat": written_date(isi.dibuat),
+        "aplikasi": isi.aplikasi,
+        "kata": " ".join(six_words(bytes.fromhex(paket_id))),
+    }
+    for key, text in facts.items():
+        row = blok.row(20)
+        blok.put(row, 0, teks(f"ringkasan.{key}"), "hal")
+        blok.put(row, 1, text, "kata" if key == "kata" else "teks", QR_KOLOM - 1)
+        blok.fit(row, text, sum(LEBAR_RINGKASAN[1:QR_KOLOM]), 11 if key == "kata" else 9)
+    row = blok.row(20)
+    blok.put(row, 0, teks("ringkasan.sidik"), "hal")
+    blok.put(row, 1, paket_id, "mono", blok.lebar - 1)
+    note = blok.row(2 * LINE + 2)
+    blok.put(note, 0, teks("ringkasan.cocokkan"), "catatan", blok.lebar - 1)
+
+
+QR_KOLOM = 4
+"""The column the QR code starts in, beside the facts about the signer."""
+
+QR_BARIS = -8
+"""Its row, counted from the end of the sheet."""
+
+
+def qr_text(bacaan: Bacaan, paket_id: str) -> str:
+    """What a telephone reads from the QR code."""
+    isi = bacaan.isi
+    return f"LONTAR {isi.jenis} {isi.wilayah} {isi.periode} rev{isi.revisi} {paket_id}"
+
+
+def written_date(moment: str) -> str:
+    """An ISO time the way a letter writes it, "9 Oktober 2026, 10.32"."""
+    when = datetime.fromisoformat(moment)
+    return f"{when.day} {_BULAN[when.month - 1]} {when.year}, {when:%H.%M}"
+
+
+# --- Temuan ------------------------------------------------------------------------------------
+
+
+def findings(bacaan: Bacaan, places: Mapping[tuple[str, str], str]) -> Blok | None:
+    """The findings that travel with the package; None when there are none."""
+    if not bacaan.isi.temuan:
+        return None
+    blok = Blok(len(LEBAR_TEMUAN))
+    last = len(LEBAR_TEMUAN) - 1
+    blok.put(blok.row(26), 0, teks("temuan.judul"), "judul", last)
+    blok.put(blok.row(18), 0, teks("temuan.keterangan"), "subjudul", last)
+    head = blok.row(_LINE + 4)
+    for column, key in enumerate(("no", "letak", "layanan", "sel", "tingkat", "pesan", "saran")):
+        blok.put(head, column, teks(f"temuan.kolom.{key}"), "kepala")
+    for number, temuan in enumerate(bacaan.isi.temuan, start=1):
+        _finding(blok, bacaan, number, temuan, places)
+    return blok
+
+
+def _finding(
+    blok: Blok,
+    bacaan: Bacaan,
+    number: int,
+    temuan: BarisTemuan,
+    places: Mapping[tuple[str, str], str],
+) -> None:
+    aturan, kode, sel, tingkat, pesan = temuan
+    form = next(form for form in bacaan.forms if form.kode == kode)
+    saran = next((rule.saran for rule in form.aturan if rule.kode == aturan), "")
+    row = blok.row(_LINE)
+    line = (
+        str(number),
+        places.get((kode, sel), ""),
+        f"{kode} {form.judul}",
+        form.cells[sel].label,
+        teks(f"tingkat.{tingkat}"),
+        pesan,
+        saran,
+    )
+    for column, text in enumerate(line):
+        blok.put(row, column, text, "teks_kotak")
+        blok.fit(row, text, LEBAR_TEMUAN[column] - 2)

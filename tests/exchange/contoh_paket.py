@@ -1,0 +1,171 @@
+"""A kabupaten with a filled quarter, its province, and packages between them, for the tests."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from app import paths
+from app.domain.nilai import Keadaan
+from app.domain.periode import Periode
+from app.exchange import ekspor, sertifikat
+from app.exchange.paket import Acuan
+from app.exchange.pendaftaran import PERAN_OTORITAS
+from app.exchange.tata_letak import TataLetak, address
+from app.exchange.verifikasi import verify_bytes
+from app.store import certificates, people, pustaka
+from app.store.door import CellWrite, write
+from app.store.office import Identitas, Office
+from tests.exchange.contoh_sertifikat import KANTOR, NAMA, NOW, Pihak, authority, clock, officer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from app.domain.nilai import Nilai
+    from app.exchange.paket import Bacaan
+    from app.exchange.putusan import Laporan
+
+KUPANG, TTS, ENDE = "53.01", "53.02", "53.08"
+T3 = Periode(2026, 3)
+PELAKU = "Maria Contoh"
+LONG_TEXT = (
+    "Tenaga kesehatan di puskesmas terpencil belum lengkap; distribusi obat terlambat karena cuaca "
+    "dan jalan rusak pada musim hujan sehingga pelayanan bergeser ke bulan berikutnya. "
+)
+NASTY = '=HYPERLINK("http://x","klik") @jumlah <b>tebal</b> & "kutip" \u00e9\n+baris kedua'
+
+
+@cache
+def acuan() -> Acuan:
+    return Acuan.load(paths.forms())
+
+
+@cache
+def tata() -> TataLetak:
+    return TataLetak(acuan())
+
+
+def example_values(kode: str) -> dict[str, Nilai]:
+    """The filled example of a form, as a person would have entered it."""
+    file = Path(__file__).parents[1] / "forms" / "contoh" / f"{kode}.toml"
+    tables = tomllib.loads(file.read_text("utf-8"))["isi"]
+    return {
+        f"{tabel}.{baris}.{kolom}": Keadaan(isi["keadaan"]) if isinstance(isi, dict) else isi
+        for tabel, rows in tables.items()
+        for baris, columns in rows.items()
+        for kolom, isi in columns.items()
+    }
+
+
+def cells(wilayah: str = KUPANG, periode: Periode = T3) -> Iterator[CellWrite]:
+    """All services filled, one text that tries to be everything, one declaration, one gap."""
+    special: dict[tuple[str, str], Nilai] = {
+        ("KES-01", "uraian.permasalahan.teks"): NASTY,
+        ("KES-02", "uraian.permasalahan.teks"): LONG_TEXT * 6,
+    }
+    instead: dict[str, dict[str, Nilai]] = {
+        "SOS-05": {"penerima.harus.jumlah": Keadaan.NIHIL},
+        "PRK-01": {},
+    }
+    region = acuan().wilayah[wilayah]
+    for form in acuan().in_force(region, periode, {}):
+        values = instead.get(form.kode, example_values(form.kode))
+        values |= {sel: isi for (kode, sel), isi in special.items() if kode == form.kode}
+        for sel, isi in values.items():
+            if sel in form.cells and form.cells[sel].editable:
+                yield CellWrite(form.kode, wilayah, str(form.home_period(sel, periode)), sel, isi)
+
+
+def trust(office: Office, authority_of: Pihak, own: Pihak | None = None) -> None:
+    """Put the certificates of an authority, and of an officer, into an office."""
+    wilayah = office.identitas.wilayah
+    for pihak, peran in ((authority_of, PERAN_OTORITAS), (own, "operator")):
+        if pihak is not None:
+            certificates.add_certificate(
+                office,
+                certificates.Sertifikat(
+                    peran=peran,
+                    wilayah=wilayah,
+                    nama=NAMA,
+                    berlaku_dari=NOW.isoformat(),
+                    berlaku_sampai=NOW.isoformat(),
+                    der=sertifikat.to_der(pihak.certificate),
+                ),
+            )
+
+
+def kabupaten(folder: Path, wilayah: str = KUPANG, *, filled: bool = True) -> Office:
+    """An open office of a kabupaten that may sign."""
+    office = Office.create(folder, Identitas("kabupaten", wilayah, KANTOR, f"kab-{wilayah}"), clock)
+    pustaka.install(office, paths.forms())
+    people.add_user(office, nama=NAMA, peran="operator", jabatan="Kepala Bagian Pemerintahan")
+    trust(office, authority(), officer(wilayah))
+    if filled:
+        write(office, cells(wilayah), jenis="ketik", label="Isi contoh", pelaku=PELAKU)
+    return office
+
+
+def type_in(
+    office: Office, formulir: str, sel: str, nilai: Nilai | None, periode: Periode = T3
+) -> None:
+    """One cell, as a person types it."""
+    form = acuan().forms[formulir, 1]
+    home = str(form.home_period(sel, periode))
+    cell = CellWrite(formulir, office.identitas.wilayah, home, sel, nilai)
+    write(office, [cell], jenis="ketik", label="Isi", pelaku=PELAKU)
+
+
+def provinsi(folder: Path, jenis: str = "provinsi") -> Office:
+    """An open provincial office that trusts its own authority."""
+    identitas = Identitas(jenis, "53", "Biro Pemerintahan Setda", "prov-53")  # type: ignore[arg-type]
+    office = Office.create(folder, identitas, clock)
+    pustaka.install(office, paths.forms())
+    trust(office, authority())
+    return office
+
+
+def export(office: Office, target: Path) -> ekspor.Terkirim:
+    own = officer(office.identitas.wilayah)
+    return ekspor.export_package(
+        office, acuan(), T3, target, own.key, [own.certificate], clock
+    )
+
+
+@cache
+def package(wilayah: str = KUPANG) -> bytes:
+    """The bytes of one package, made once for the whole run."""
+    with TemporaryDirectory() as folder, kabupaten(Path(folder) / "kantor", wilayah) as office:
+        return export(office, Path(folder)).path.read_bytes()
+
+
+@cache
+def reading(wilayah: str = KUPANG) -> tuple[Bacaan, str]:
+    """What the package says, and its id."""
+    laporan = judge(package(wilayah))
+    assert laporan.bacaan is not None
+    return laporan.bacaan, laporan.paket_id
+
+
+@cache
+def place_of(formulir: str, sel: str) -> tuple[str, str]:
+    """Sheet and address where the package shows a cell."""
+    for sheet in tata().sheets(*reading()):
+        letak = sheet.letak(formulir, sel)
+        if letak is not None:
+            return sheet.nama, address(letak)
+    raise KeyError(sel)
+
+
+@cache
+def data_row(formulir: str, sel: str) -> int:
+    """The row of the sheet `Data` that holds a cell."""
+    rows = reading()[0].isi.nilai
+    return next(n for n, row in enumerate(rows, start=2) if row[1:3] == (formulir, sel))
+
+
+def judge(data: bytes, nama: str = "paket.xlsx", provinsi: str = "Provinsi Contoh") -> Laporan:
+    """The verdict of a province on some bytes."""
+    return verify_bytes(data, nama, tata(), [authority(provinsi).certificate], clock)

@@ -1,0 +1,150 @@
+"""Reading a workbook back: hidden statements put together again, hostile shapes refused."""
+
+from __future__ import annotations
+
+import base64
+import zlib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.errors import LontarError
+from app.exchange import baca_paket, meta_paket, paket, prapemeriksaan
+from app.exchange.meta_paket import META_HEADER, Segel
+from tests.exchange import contoh_paket as contoh
+from tests.exchange.contoh_buku import needs_libreoffice, with_libreoffice, with_openpyxl
+
+ID = "ab" * 32
+
+
+def rows(segel: Segel) -> list[list[object]]:
+    return [META_HEADER, *[list(row) for row in segel.rows]]
+
+
+def refusal(sheet: list[list[object]]) -> str:
+    with pytest.raises(LontarError) as refused:
+        meta_paket.read_meta(sheet)
+    return refused.value.kode
+
+
+# --- The hidden statements -----------------------------------------------------------------------
+
+
+@given(
+    st.text(st.characters(codec="utf-8", exclude_categories=["Cc"]), min_size=1),
+    st.lists(st.text("abcdefg.-_", min_size=1, max_size=40_000), min_size=1, max_size=2),
+    st.binary(min_size=1),
+)
+def test_the_hidden_statements_come_back_however_long_they_are(manifes, signatures, kanonik):
+    found = meta_paket.read_meta(rows(Segel(ID, manifes, signatures, kanonik)))
+    assert found == (ID, manifes, tuple(signatures), kanonik)
+
+
+def test_no_cell_and_no_property_is_longer_than_a_program_keeps():
+    segel = Segel(ID, "m" * 100_000, ["t" * 7000], contoh.package())
+    assert max(len(text) for _, text in segel.rows) <= 30_000
+    assert max(len(text) for _, text in meta_paket.properties(segel)) <= 255
+    assert len(segel.rows) > 8
+
+
+def test_properties_carry_id_and_signatures_once_more():
+    praperiksa = prapemeriksaan.inspect(contoh.package())
+    buku = baca_paket.read(praperiksa)
+    assert buku.properties.id == buku.meta.id == contoh.reading()[1]
+    assert buku.properties.tanda_tangan == buku.meta.tanda_tangan
+    assert buku.properties.salinan == b""
+
+
+@needs_libreoffice
+@pytest.mark.libreoffice
+def test_libreoffice_keeps_both_copies_of_the_statements():
+    buku = baca_paket.read(prapemeriksaan.inspect(with_libreoffice(contoh.package())))
+    assert buku.properties == meta_paket.Meta(buku.meta.id, "", buku.meta.tanda_tangan, b"")
+    assert buku.meta.salinan == paket.canonical(contoh.reading()[0].isi)
+
+
+@pytest.mark.parametrize(
+    ("change", "kode"),
+    [
+        (lambda sheet: [], "paket_bukan_lontar"),
+        (lambda sheet: sheet[1:], "paket_bukan_lontar"),
+        (lambda sheet: [row for row in sheet if row[0] != "format"], "paket_bukan_lontar"),
+        (lambda sheet: [[k, "2"] if k == "versi" else [k, v] for k, v in sheet], "paket_versi_asing"),
+        (lambda sheet: [*sheet, ["titipan", "x"]], "paket_meta_rusak"),
+        (lambda sheet: [*sheet, ["id", ID]], "paket_meta_rusak"),
+        (lambda sheet: [*sheet, ["salinan.0002", 5.0]], "paket_meta_rusak"),
+        (lambda sheet: [*sheet, ["salinan.0002", "x", "y"]], "paket_meta_rusak"),
+    ],
+)  # fmt: skip
+def test_a_statement_in_any_other_form_is_refused_by_name(change, kode):
+    assert refusal(change(rows(Segel(ID, "{}", ["a..b"], b"{}")))) == kode
+
+
+@pytest.mark.parametrize(
+    "copy",
+    ["bukan base64!", base64.b64encode(b"bukan zlib").decode(), base64.b64encode(zlib.compress(b"x" * 99)[:-5]).decode()],
+)  # fmt: skip
+def test_a_copy_that_is_not_whole_is_no_copy(copy):
+    sheet = [META_HEADER, ["format", paket.FORMAT], ["versi", "1"], ["salinan.0001", copy]]
+    assert meta_paket.read_meta(sheet).salinan == b""
+
+
+def test_a_copy_that_inflates_without_end_is_no_copy(monkeypatch):
+    monkeypatch.setattr(meta_paket, "_MAX_CANONICAL", 1000)
+    bomb = base64.b64encode(zlib.compress(b"0" * 100_000)).decode()
+    sheet = [META_HEADER, ["format", paket.FORMAT], ["versi", "1"], ["salinan.0001", bomb]]
+    assert meta_paket.read_meta(sheet).salinan == b""
+
+
+def test_missing_chunks_are_not_bridged():
+    pairs = {"manifes.0001": "a", "manifes.0003": "c"}
+    assert meta_paket._gathered(pairs).manifes == "a"
+
+
+# --- Shapes that would hurt a reader -------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        b'<c r="XFD1"/>', b'<c r="A1048576"/>', b"<c r='XFD1'/>", b'<c r = "ABC12"/>',
+        b'<c s="1"\nr="B123456"/>', b'<x:c r="aaa1"/>',
+    ],
+)  # fmt: skip
+def test_a_cell_far_away_is_refused_before_room_is_made_for_it(cell):
+    assert baca_paket.is_far(b"<row>" + cell + b"</row>")
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        b'<row r="1048576" spans="1:3"/>', b'<c r="H9999"/>', b'<c r="ZZ99999" t="s"/>',
+        b'<t>nilai r ="ABC" atau r=\'x\'</t><c r="A1"/>', b'<color rgb="FFFFFF"/>',
+    ],
+)  # fmt: skip
+def test_what_office_programs_really_write_is_not_far(page):
+    assert not baca_paket.is_far(page)
+
+
+def test_a_far_cell_in_a_real_package_is_named():
+    def put_far(book):
+        book["06_Sosial"]["AAA1"] = "jauh"
+
+    spoilt = with_openpyxl(contoh.package(), put_far)
+    laporan = contoh.judge(spoilt)
+    assert laporan.alasan == "paket_sel_jauh"
+    assert "sheet8.xml" in laporan.kalimat
+
+
+def test_more_sheets_than_any_package_has_are_refused():
+    parts = {f"xl/worksheets/sheet{number}.xml": b"" for number in range(100)}
+    with pytest.raises(LontarError) as refused:
+        baca_paket.check_extent(parts)
+    assert refused.value.kode == "paket_terlalu_banyak"
+
+
+def test_a_workbook_that_no_reader_opens_is_refused_in_a_sentence():
+    with pytest.raises(LontarError) as refused:
+        baca_paket.read_workbook(b"PK\x03\x04 bukan buku kerja")
+    assert refused.value.kode == "paket_tak_terbaca"

@@ -1,0 +1,230 @@
+"""The plan of the visible sheets: complete, the same on both sides, and honest about emptiness."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.domain.nilai import Keadaan
+from app.domain.wilayah import Wilayah
+from app.exchange import paket, tata_layanan, ukur_teks
+from app.exchange.blok import percent
+from app.exchange.tata_letak import Lembaran, TataLetak, address, sheet_names
+from tests.domain.contoh_formulir import rule, small_form
+from tests.exchange import contoh_paket as contoh
+
+if TYPE_CHECKING:
+    from app.domain.nilai import Nilai
+
+FROZEN = "39"
+URUSAN = {"UJI": "Urusan uji"}
+
+
+def small_package(nilai: dict[str, Nilai], temuan: bool = False) -> tuple[paket.Bacaan, TataLetak]:
+    """A package of one small form, the same for ever."""
+    form = small_form(aturan=[rule()])
+    wilayah = Wilayah("53.01", "Kabupaten Uji", "Uji", "kabupaten")
+    acuan = paket.Acuan([form], URUSAN, {"53.01": wilayah}, contoh.acuan().metode)
+    rows = paket.value_rows([form], {form.kode: nilai}, contoh.T3)
+    found = [("U-1", "UJI-01", "penerima.terlayani.jumlah", "peringatan", "Terlayani 9 dari 8.")]
+    isi = paket.IsiPaket(
+        format=paket.FORMAT,
+        versi=1,
+        jenis="spm",
+        wilayah="53.01",
+        periode="2026-T3",
+        revisi=1,
+        induk="",
+        kantor=paket.Kantor("kantor", "kabupaten", "Kantor Uji"),
+        tujuan="Provinsi Uji",
+        pembuat=paket.Pembuat("Ibu Uji", "pimpinan", ""),
+        dibuat="2026-10-05T09:30:00+00:00",
+        aplikasi="lontar 0.1.0",
+        formulir={form.kode: paket.RujukanFormulir(1, acuan.sha256(form))},
+        metode=acuan.metode,
+        rantai="0" * 64,
+        kelengkapan=paket.completeness_of([form], rows, contoh.T3),
+        temuan=found if temuan else [],
+        nilai=rows,
+    )
+    return paket.resolve(isi, acuan), TataLetak(acuan)
+
+
+def sheets_of(nilai: dict[str, Nilai], *, temuan: bool = False) -> dict[str, Lembaran]:
+    bacaan, tata = small_package(nilai, temuan)
+    return {sheet.nama: sheet for sheet in tata.sheets(bacaan, "ab" * 32)}
+
+
+def shown(sheet: Lembaran, sel: str) -> object:
+    letak = sheet.letak("UJI-01", sel)
+    assert letak is not None
+    return sheet.baris[letak[0]][letak[1]]
+
+
+@pytest.mark.parametrize("wilayah", ["53", contoh.KUPANG])
+def test_every_cell_of_every_form_has_exactly_one_place_in_its_table(wilayah):
+    acuan = contoh.acuan()
+    forms = acuan.in_force(acuan.wilayah[wilayah], contoh.T3, {})
+    for form in forms:
+        blok = contoh.tata()._block(form, 7)
+        places = Counter(blok.sel.values())
+        wanted = [kode for kode, sel in form.cells.items() if not sel.closed]
+        assert sorted(places.elements()) == sorted(wanted), form.kode
+
+
+def test_both_sides_arrive_at_the_same_sheets():
+    bacaan, paket_id = contoh.reading()
+    one = TataLetak(contoh.acuan()).sheets(bacaan, paket_id)
+    two = TataLetak(contoh.acuan()).sheets(bacaan, paket_id)
+    assert [(sheet.nama, sheet.baris) for sheet in one] == [
+        (sheet.nama, sheet.baris) for sheet in two
+    ]
+
+
+def test_the_layout_is_that_of_the_published_package_version():
+    """Packages already sent are compared with this layout: a change needs a new `paket.VERSI`."""
+    sheets = sheets_of({"penerima.harus.jumlah": 8, "penerima.terlayani.jumlah": 9}, temuan=True)
+    told = repr([(sheet.nama, sheet.baris) for sheet in sheets.values()])
+    assert hashlib.sha256(told.encode()).hexdigest()[:16] == FROZEN
+
+
+def test_the_sheets_come_in_the_order_of_the_field():
+    bacaan, paket_id = contoh.reading()
+    assert [sheet.nama for sheet in contoh.tata().sheets(bacaan, paket_id)] == [
+        "Petunjuk",
+        "Ringkasan",
+        "01_Pendidikan",
+        "02_Kesehatan",
+        "03_Pekerjaan_Umum",
+        "04_Perumahan_Rakyat",
+        "05_Ketenteraman_Ketertiban_Umum",
+        "06_Sosial",
+        "Temuan",
+    ]
+
+
+def test_without_findings_there_is_no_sheet_of_findings():
+    assert "Temuan" not in sheets_of({"penerima.harus.jumlah": 8})
+
+
+def test_a_long_name_of_an_urusan_keeps_whole_words():
+    form = small_form()
+    long = {"UJI": "Urusan dengan nama/yang sangat [panjang] sekali: tidak muat"}
+    (name,) = sheet_names([form], long).values()
+    assert name == "01_Urusan_dengan_nama_yang"
+    assert re.fullmatch(r"[0-9A-Za-z_]{1,31}", name)
+
+
+def test_empty_zero_and_a_declared_absence_look_different():
+    sheet = sheets_of(
+        {
+            "penerima.terlayani.jumlah": 0,
+            "mutu.m01.dibutuhkan": Keadaan.NIHIL,
+            "mutu.m02.dibutuhkan": Keadaan.BUKAN_KEWENANGAN,
+        }
+    )["01_Urusan_uji"]
+    assert shown(sheet, "penerima.harus.jumlah") == ""
+    assert shown(sheet, "penerima.terlayani.jumlah") == 0
+    assert shown(sheet, "mutu.m01.dibutuhkan") == "Nihil"
+    assert shown(sheet, "mutu.m02.dibutuhkan") == "Bukan kewenangan"
+
+
+def test_computed_cells_are_numbers_of_our_own():
+    sheet = sheets_of(
+        {
+            "penerima.harus.jumlah": 8,
+            "penerima.terlayani.jumlah": 5,
+            "mutu.m01.dibutuhkan": 3,
+            "mutu.m01.tersedia": 2,
+        }
+    )["01_Urusan_uji"]
+    assert shown(sheet, "penerima.belum.jumlah") == 3
+    assert shown(sheet, "mutu.m01.persen") == 66.67
+    assert shown(sheet, "mutu.m02.persen") == ""
+
+
+@given(st.fractions(0, 200))
+def test_no_percentage_below_100_is_printed_as_100(number: Fraction):
+    assert (percent(number) >= 100) == (number >= 100)
+    assert abs(Fraction(str(percent(number))) - number) <= Fraction(1, 100)
+
+
+def test_the_summary_speaks_of_people_before_it_speaks_of_the_index():
+    rows = [row[0] for row in sheets_of({"penerima.harus.jumlah": 1234})["Ringkasan"].baris]
+    assert rows.index("Belum terlayani") < rows.index("Indeks Pencapaian SPM")
+
+
+def test_a_provisional_index_says_so():
+    complete = {
+        "penerima.harus.jumlah": 8,
+        "penerima.terlayani.jumlah": 8,
+        "mutu.m01.dibutuhkan": 1,
+        "mutu.m01.tersedia": 1,
+        "mutu.m02.dibutuhkan": 1,
+        "mutu.m02.tersedia": 1,
+    }
+    whole = repr(sheets_of(complete)["Ringkasan"].baris)
+    partly = repr(sheets_of({**complete, "mutu.m02.tersedia": Keadaan.BELUM_TERSEDIA})["Ringkasan"].baris)
+    assert "Tuntas Paripurna" in whole
+    assert "sementara" not in whole.lower()
+    assert "(sementara)" in partly
+
+
+def test_the_summary_names_metode_signer_and_six_words():
+    text = repr(sheets_of({"penerima.harus.jumlah": 8})["Ringkasan"].baris)
+    assert "penerima 80 %, mutu 20 %; setiap persentase dibatasi 100" in text
+    assert "Ibu Uji" in text
+    assert "5 Oktober 2026, 09.30" in text
+    assert "ab" * 32 in text
+
+
+def test_a_finding_says_where_it_is():
+    sheets = sheets_of({"penerima.harus.jumlah": 8, "penerima.terlayani.jumlah": 9}, temuan=True)
+    table = sheets["01_Urusan_uji"]
+    letak = table.letak("UJI-01", "penerima.terlayani.jumlah")
+    assert letak is not None
+    line = sheets["Temuan"].baris[-1]
+    assert line[1] == f"01_Urusan_uji!{address(letak)}"
+    assert line[4:] == ["Peringatan", "Terlayani 9 dari 8.", "Periksa."]
+
+
+def test_a_place_tells_the_cell_it_shows_and_back():
+    for sheet in contoh.tata().sheets(*contoh.reading()):
+        for start, blok, formulir in sheet.blok:
+            for (row, column), sel in blok.sel.items():
+                assert sheet.tempat((start + row, column)) == (formulir, sel)
+                assert sheet.letak(formulir, sel) == (start + row, column)
+
+
+@pytest.mark.parametrize(
+    ("letak", "name"), [((0, 0), "A1"), ((13, 3), "D14"), ((9, 25), "Z10"), ((0, 26), "AA1"), ((1, 701), "ZZ2")]
+)
+def test_places_are_named_as_a_spreadsheet_does(letak, name):
+    assert address(letak) == name
+
+
+def test_a_table_that_is_too_wide_lies_on_its_side():
+    forms = contoh.acuan().forms.values()
+    assert max(len(tabel.kolom) for form in forms for tabel in form.tabel) == 7
+    assert tata_layanan.number_columns(forms) == 5
+
+
+def test_a_longer_text_never_gets_a_lower_row():
+    heights = [ukur_teks.height("kata " * count, 60) for count in range(1, 200)]
+    assert heights == sorted(heights)
+    assert heights[0] < heights[-1]
+
+
+def test_a_word_longer_than_the_line_takes_more_lines():
+    assert ukur_teks.line_count("x" * 1000, 20, 9) > 40
+
+
+def test_line_ends_count_as_lines():
+    assert ukur_teks.line_count("satu\n\ndua", 60, 9) == 3

@@ -1,0 +1,238 @@
+"""The workbook of a package: printable, without formulas or links, without a trace of a person."""
+
+from __future__ import annotations
+
+import zipfile
+from io import BytesIO
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import openpyxl
+import pytest
+from python_calamine import CalamineWorkbook
+
+from app.errors import LontarError
+from app.exchange import paket, tulis_paket, utuh
+from app.exchange.gaya_paket import STYLES
+from app.exchange.meta_paket import Segel
+from tests.exchange import contoh_paket as contoh
+from tests.exchange.contoh_buku import needs_libreoffice, parts, with_libreoffice
+from tests.exchange.contoh_sertifikat import officer
+
+PRINTABLE = ["Petunjuk", "Ringkasan", "01_Pendidikan", "02_Kesehatan", "06_Sosial", "Temuan"]
+
+
+@pytest.fixture(scope="module")
+def book() -> Any:
+    return openpyxl.load_workbook(BytesIO(contoh.package()))
+
+
+@pytest.fixture(scope="module")
+def content() -> dict[str, bytes]:
+    return parts(contoh.package())
+
+
+def segel() -> Segel:
+    bacaan, paket_id = contoh.reading()
+    return Segel(paket_id, paket.manifest_bytes(bacaan.isi).decode(), ["a..b"], paket.canonical(bacaan.isi))
+
+
+# --- What must never be in it --------------------------------------------------------------------
+
+
+def test_there_is_no_formula_no_link_and_no_foreign_part(content):
+    for name, part in content.items():
+        assert b"<f>" not in part, name
+        assert b"<f " not in part, name
+        assert b"<hyperlink" not in part.lower(), name
+        assert b'"External"' not in part, name
+    kinds = {name.split("/")[1] for name in content if name.startswith("xl/")}
+    assert kinds == {
+        "workbook.xml", "styles.xml", "sharedStrings.xml", "theme", "worksheets", "_rels",
+        "drawings", "media",
+    }  # fmt: skip
+
+
+def test_a_text_that_looks_like_a_formula_stays_a_text(book):
+    sheet, place = contoh.place_of("KES-01", "uraian.permasalahan.teks")
+    cell = book[sheet][place]
+    assert cell.value == contoh.NASTY
+    assert cell.data_type == "s"
+
+
+def test_the_document_properties_name_no_person_and_no_folder(content):
+    core = ET.fromstring(content["docProps/core.xml"])
+    texts = {child.tag.rpartition("}")[2]: child.text for child in core}
+    assert not texts["creator"]
+    assert not texts["lastModifiedBy"]
+    assert texts["created"] == "2026-10-05T09:30:00Z"
+    assert texts["title"] == "Laporan SPM Kabupaten Kupang 2026-T3 revisi 1"
+    assert b"Company" not in content["docProps/app.xml"].replace(b"<Company></Company>", b"")
+
+
+# --- What a person sees --------------------------------------------------------------------------
+
+
+def test_the_sheets_for_machines_are_hidden(book):
+    states = {sheet.title: sheet.sheet_state for sheet in book}
+    assert states.pop("Data") == "hidden"
+    assert states.pop("_meta") == "veryHidden"
+    assert set(states.values()) == {"visible"}
+    assert book.active.title == "Petunjuk"
+
+
+@pytest.mark.parametrize("name", PRINTABLE)
+def test_every_visible_sheet_prints_on_a4_one_page_wide(book, name):
+    sheet = book[name]
+    assert sheet.page_setup.paperSize == "9" or sheet.page_setup.paperSize == 9
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert sheet.page_setup.fitToWidth in (None, 1)
+    portrait = name in ("Petunjuk", "Ringkasan")
+    assert (sheet.page_setup.orientation == "landscape") != portrait
+    assert sheet.page_setup.fitToHeight in ((None, 1) if portrait else (0,))
+    assert contoh.reading()[1] in sheet.oddFooter.left.text
+    assert "&P" in sheet.oddFooter.right.text
+    assert "&N" in sheet.oddFooter.right.text
+
+
+@pytest.mark.parametrize("name", ["01_Pendidikan", "02_Kesehatan", "06_Sosial"])
+def test_headings_repeat_and_stay_in_view(book, name):
+    sheet = book[name]
+    assert sheet.print_title_rows == "$1:$2"
+    assert sheet.freeze_panes == "C3"
+    assert sheet["A1"].value.startswith("SPM ")
+
+
+def test_numbers_are_numbers_with_the_separators_of_the_reader(book):
+    sheet, place = contoh.place_of("KES-01", "mutu.m02.dibutuhkan")
+    cell = book[sheet][place]
+    assert cell.value == 688_500
+    assert cell.number_format.startswith("#,##0")
+    sheet, place = contoh.place_of("KES-01", "penerima.persen.jumlah")
+    assert book[sheet][place].value == 84.71
+
+
+def test_input_and_computed_cells_have_their_own_colour(book):
+    sheet, place = contoh.place_of("KES-01", "penerima.harus.jumlah")
+    assert book[sheet][place].fill.fgColor.rgb == "FFFFF7D6"
+    sheet, place = contoh.place_of("KES-01", "penerima.belum.jumlah")
+    assert book[sheet][place].fill.fgColor.rgb == "FFEDEBE7"
+
+
+def test_all_cells_of_the_sheet_data_are_texts(book):
+    sheet = book["Data"]
+    assert [cell.value for cell in sheet[1]] == ["periode", "formulir", "sel", "jenis", "isi"]
+    assert {cell.data_type for row in sheet.iter_rows() for cell in row} == {"s"}
+    assert sheet.max_row == len(contoh.reading()[0].isi.nilai) + 1
+
+
+def test_the_summary_carries_a_code_a_telephone_can_read(content):
+    drawing = content["xl/drawings/drawing1.xml"].decode()
+    bacaan, paket_id = contoh.reading()
+    assert f"LONTAR spm 53.01 2026-T3 rev1 {paket_id}" in drawing
+    assert content["xl/media/image1.png"].startswith(b"\x89PNG")
+    assert bacaan.isi.revisi == 1
+
+
+def test_no_page_is_fuller_than_paper_and_no_table_is_torn():
+    for sheet in contoh.tata().sheets(*contoh.reading()):
+        if sheet.halaman:
+            continue
+        heights = sheet.heights()
+        breaks = tulis_paket.page_breaks(sheet, heights)
+        room = tulis_paket._PAGE_HEIGHT / tulis_paket._scale(sheet) - sum(heights[: sheet.ulang])
+        starts = {start + row for start, blok, _ in sheet.blok for row in blok.bagian}
+        assert set(breaks) <= starts
+        edges = [sheet.ulang, *breaks, len(heights)]
+        for top, bottom in zip(edges, edges[1:], strict=False):
+            # Only the gap below the last table may hang over.
+            assert sum(heights[top : bottom - 1]) <= room, (sheet.nama, top)
+
+
+@needs_libreoffice
+@pytest.mark.libreoffice
+def test_libreoffice_keeps_text_that_looks_like_an_escape(tmp_path):
+    with contoh.kabupaten(tmp_path / "kantor", filled=False) as office:
+        contoh.type_in(office, "KES-01", "uraian.solusi.teks", "_x0041_ dan _x000D_")
+        data = contoh.export(office, tmp_path).path.read_bytes()
+    assert contoh.judge(with_libreoffice(data)).sah
+
+
+# --- How it is written ---------------------------------------------------------------------------
+
+
+def test_the_same_package_gives_the_same_bytes():
+    bacaan, paket_id = contoh.reading()
+    sheets = contoh.tata().sheets(bacaan, paket_id)
+    assert tulis_paket.workbook(bacaan, sheets, segel()) == tulis_paket.workbook(
+        bacaan, sheets, segel()
+    )
+
+
+def test_a_file_that_does_not_hold_what_it_was_given_is_never_handed_out():
+    bacaan, paket_id = contoh.reading()
+    sheets = contoh.tata().sheets(bacaan, paket_id)
+    data = tulis_paket.workbook(bacaan, sheets, segel())
+    tulis_paket.check_written(data, sheets, bacaan, segel())
+    sheets[2].baris[20][4] = 12345
+    with pytest.raises(LontarError) as refused:
+        tulis_paket.check_written(data, sheets, bacaan, segel())
+    assert refused.value.kode == "paket_salah_tulis"
+    assert "01_Pendidikan" in refused.value.pesan
+
+
+def test_the_hidden_sheets_are_read_back_too():
+    bacaan, paket_id = contoh.reading()
+    sheets = contoh.tata().sheets(bacaan, paket_id)
+    data = tulis_paket.workbook(bacaan, sheets, segel())
+    other = Segel("00" * 32, "{}", ["c..d"], b"{}")
+    with pytest.raises(LontarError) as refused:
+        tulis_paket.check_written(data, sheets, bacaan, other)
+    assert refused.value.data == {"lembar": "_meta"}
+
+
+def test_every_style_a_sheet_asks_for_exists():
+    used = {
+        name
+        for sheet in contoh.tata().sheets(*contoh.reading())
+        for _, blok, _ in sheet.blok
+        for name in blok.gaya.values()
+    }
+    assert used <= set(STYLES)
+
+
+# --- Untouched -----------------------------------------------------------------------------------
+
+
+def test_the_comment_of_the_zip_vouches_for_every_byte_before_it():
+    data = contoh.package()
+    comment = zipfile.ZipFile(BytesIO(data)).comment
+    certificate = officer().certificate
+    assert len(comment) == 384
+    assert utuh.is_untouched(data, comment, certificate)
+    for place in (0, len(data) // 2, len(data) - len(comment) - 1):
+        spoilt = bytearray(data)
+        spoilt[place] ^= 1
+        assert not utuh.is_untouched(bytes(spoilt), comment, certificate)
+    assert not utuh.is_untouched(data, comment, officer(contoh.TTS).certificate)
+    assert not utuh.is_untouched(data, b"", certificate)
+
+
+def test_a_key_too_long_for_the_comment_leaves_the_file_as_it_is():
+    class LongKey:
+        key_size = 8192
+
+    data = contoh.package()
+    bare = data[: -len(zipfile.ZipFile(BytesIO(data)).comment) - 2] + b"\0\0"
+    assert utuh.seal(bare, LongKey()) == bare  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="comment"):
+        utuh.seal(data, officer().key)
+
+
+def test_the_workbook_opens_in_three_readers_with_the_same_cells(book):
+    other = CalamineWorkbook.from_filelike(BytesIO(contoh.package()))
+    for name in PRINTABLE:
+        rows = other.get_sheet_by_name(name).to_python(skip_empty_area=False)
+        for number, row in enumerate(book[name].iter_rows(values_only=True)):
+            seen = ["" if isi is None else isi for isi in row]
+            assert seen == rows[number][: len(seen)], (name, number)
