@@ -1,0 +1,1 @@
+"""The window: everything that mentions a widget, a key or a colour lives here and nowhere else."""

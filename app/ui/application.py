@@ -1,0 +1,116 @@
+"""The window as a program: style, palette, language, the last hook, and an early first paint."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from app import paths
+from app.errors import LontarError
+from app.ui import colours, icons, sizes
+from app.ui.main_window import MainWindow
+from app.ui.session import Session
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+
+def main() -> int:
+    """Show the window and run until it is closed."""
+    application = QApplication(sys.argv[:1])
+    dress(application)
+    hook = LastHook()
+    sys.excepthook = hook
+    window = MainWindow(Session(_now))
+    window.appeared.connect(
+        lambda: _begin(application, window), Qt.ConnectionType.SingleShotConnection
+    )
+    window.resize(*sizes.HOME_WINDOW)
+    show(window)
+    return application.exec()
+
+
+def dress(application: QApplication) -> None:
+    """Give the application its style, font, palette and number format."""
+    application.setApplicationName("Lontar")
+    application.setStyle("Fusion")
+    application.setFont(sizes.body_font())
+    colours.follow_system()
+    QGuiApplication.styleHints().colorSchemeChanged.connect(colours.follow_system)
+    application.setWindowIcon(icons.icon("lontar", colours.bright_gold()))
+    QLocale.setDefault(QLocale("id_ID"))
+
+
+def show(window: MainWindow) -> None:
+    """Show the window at its home size, or as large as a smaller screen allows."""
+    screen = window.screen().availableGeometry()
+    wide, high = sizes.HOME_WINDOW
+    if screen.width() <= wide or screen.height() <= high:
+        window.showMaximized()
+    else:
+        window.show()
+
+
+class LastHook:
+    """Where an unexpected error ends: in the log, and once as a sentence.
+
+    Once, because a painting that fails does so a hundred times.
+    """
+
+    def __init__(self) -> None:
+        self._told = False
+
+    def __call__(
+        self, kind: type[BaseException], error: BaseException, _trace: TracebackType | None
+    ) -> None:
+        """Write the error down and tell the user the first time."""
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.quit()
+            return
+        from app.ui import dialogue
+
+        window = QApplication.activeWindow()
+        if isinstance(error, LontarError):
+            dialogue.show_error(window, error)
+            return
+        sentence = _write_down(error)
+        if not self._told:
+            self._told = True
+            dialogue.tell(window, sentence)
+
+
+def _write_down(error: BaseException) -> str:
+    from app.teks import t
+
+    file = paths.log_file()
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with file.open("a", encoding="utf-8") as log:
+            log.write(f"\n--- {_now().isoformat(timespec='seconds')}\\n")
+            log.writelines(traceback.format_exception(error))
+    except OSError:
+        return t("umum.tak_terduga_tanpa_catatan", jenis=type(error).__name__)
+    return t("umum.tak_terduga", berkas=file)
+
+
+def _begin(application: QApplication, window: MainWindow) -> None:
+    """What may wait until the window is on the screen."""
+    from app import teks
+    from app.ui.memory import Memory
+    from app.ui.translation import QtTexts
+
+    memory = Memory.load()
+    teks.set_language("en" if memory.language == "en" else "id")
+    application.installTranslator(QtTexts(application))
+    window.session.memory = memory
+    window.begin()
+
+
+def _now() -> datetime:
+    return datetime.now().astimezone()

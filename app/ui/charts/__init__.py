@@ -1,0 +1,1 @@
+"""Small drawings of figures, each with its numbers beside it as text."""

@@ -1,0 +1,209 @@
+"""A quiet table to read: flat heads, hairlines, a glyph with its word; sorted by head or by key."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
+
+from app.ui import sizes
+from app.ui.charts.ledger_paint import LedgerDelegate, LedgerHeader
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QResizeEvent
+
+    from app.ui.colours import Tone
+
+Index = QModelIndex | QPersistentModelIndex
+_Role = Qt.ItemDataRole
+_ROOT = QModelIndex()
+_AIR = 6
+_TIGHTEST = 0.78
+
+
+class Head(NamedTuple):
+    """A column: its title, its width in characters, and whether figures stand on the right."""
+
+    title: str
+    chars: int
+    right: bool = False
+    tip: str = ""
+
+
+class Cell(NamedTuple):
+    """What stands in a place; `key` sorts, and None goes last whichever way one sorts."""
+
+    text: str
+    key: Any = None
+    icon: str = ""
+    tone: Tone | None = None
+    strong: bool = False
+    muted: bool = False
+    note: str = ""
+
+
+class Row(NamedTuple):
+    """A line of the table; `code` is what opening it leads to, empty for one that only divides."""
+
+    code: str
+    cells: Sequence[Cell]
+
+
+class LedgerModel(QAbstractTableModel):
+    """Rows in memory."""
+
+    def __init__(self, heads: Sequence[Head]) -> None:
+        super().__init__()
+        self.heads = heads
+        self.rows: list[Row] = []
+        self._order: tuple[int, Qt.SortOrder] | None = None
+
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        """Replace all rows; the order stays as it was chosen."""
+        self.beginResetModel()
+        self.rows = list(rows)
+        self._sort()
+        self.endResetModel()
+
+    def cell(self, index: Index) -> Cell:
+        """What stands at a place."""
+        return self.rows[index.row()].cells[index.column()]
+
+    def _sort(self) -> None:
+        if self._order is None:
+            return
+        column, order = self._order
+        keyed = [row for row in self.rows if row.cells[column].key is not None]
+        rest = [row for row in self.rows if row.cells[column].key is None]
+        down = order == Qt.SortOrder.DescendingOrder
+        self.rows = sorted(keyed, key=lambda row: row.cells[column].key, reverse=down) + rest
+
+    # Qt
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        """How many rows there are."""
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = _ROOT) -> int:
+        """How many columns there are."""
+        return 0 if parent.isValid() else len(self.heads)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Dividing rows are passed over."""
+        if not index.isValid() or not self.rows[index.row()].code:
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+    def data(self, index: Index, role: int = _Role.DisplayRole) -> Any:
+        """The words of a place, how a screen reader says them, and the note behind them."""
+        if not index.isValid():
+            return None
+        if role == _Role.DisplayRole:
+            return self.cell(index).text
+        if role == _Role.AccessibleTextRole:
+            return f"{self.heads[index.column()].title}: {self.cell(index).text}"
+        if role in (_Role.ToolTipRole, _Role.AccessibleDescriptionRole):
+            return self.cell(index).note or None
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole
+    ) -> Any:
+        """The titles of the columns."""
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        head = self.heads[section]
+        if role == _Role.DisplayRole:
+            return head.title
+        return head.tip or None if role == _Role.ToolTipRole else None
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Order the rows by a column; the cursor stays on its row."""
+        self._order = (column, order) if column >= 0 else None
+        self.layoutAboutToBeChanged.emit()
+        kept = self.persistentIndexList()
+        codes = [self.rows[index.row()].code for index in kept]
+        self._sort()
+        place = {row.code: number for number, row in enumerate(self.rows)}
+        moved = [
+            self.index(place[code], index.column()) for code, index in zip(codes, kept, strict=True)
+        ]
+        self.changePersistentIndexList(kept, moved)
+        self.layoutChanged.emit()
+
+
+class Ledger(QTableView):
+    """A table to read; Enter or a double click activates a row."""
+
+    def __init__(self, name: str, heads: Sequence[Head], *, sortable: bool = False) -> None:
+        super().__init__()
+        self.ledger = LedgerModel(heads)
+        self.setModel(self.ledger)
+        self.setItemDelegate(LedgerDelegate(self))
+        self.setHorizontalHeader(LedgerHeader(self))
+        self.setAccessibleName(name)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + _AIR)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.horizontalHeader().setStretchLastSection(True)
+        self.setSortingEnabled(False)
+        if sortable:
+            self.horizontalHeader().setSectionsClickable(True)
+            self.horizontalHeader().setSortIndicatorShown(True)
+            self.horizontalHeader().sortIndicatorChanged.connect(self.ledger.sort)
+
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        """Replace all rows; the cursor stays on the row with the same code."""
+        here = self.current_code
+        self.ledger.show_rows(rows)
+        self.go_to(here)
+
+    def _share_out(self) -> None:
+        """Give every column its part of the width; a very narrow table scrolls instead."""
+        heads = self.ledger.heads
+        wanted = [sizes.chars(self, head.chars) + sizes.L for head in heads]
+        share = max(self.viewport().width() / sum(wanted), _TIGHTEST)
+        for column, width in enumerate(wanted):
+            self.setColumnWidth(column, int(width * share))
+
+    @property
+    def current_code(self) -> str:
+        """The code of the row under the cursor."""
+        index = self.currentIndex()
+        return self.ledger.rows[index.row()].code if index.isValid() else ""
+
+    def go_to(self, code: str) -> None:
+        """Put the cursor on a row; on the first one when there is no such row."""
+        rows = self.ledger.rows
+        wanted = next((place for place, row in enumerate(rows) if row.code and row.code == code), None)
+        if wanted is None:
+            wanted = next((place for place, row in enumerate(rows) if row.code), None)
+        if wanted is not None:
+            self.setCurrentIndex(self.ledger.index(wanted, 0))
+
+    def contents_height(self) -> int:
+        """The height that shows every row."""
+        return self.horizontalHeader().sizeHint().height() + self.verticalHeader().length()
+
+    def sort_by(self, column: int, order: Qt.SortOrder) -> None:
+        """Order the rows, and show the order in the heads; -1 is the order they came in."""
+        self.horizontalHeader().setSortIndicator(column, order)
+
+    # Qt
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The columns follow the width."""
+        super().resizeEvent(event)
+        self._share_out()

@@ -1,0 +1,126 @@
+"""How a quiet table is painted: its heads and its places."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtWidgets import (
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
+
+from app.ui import colours, icons, sizes
+from app.ui.colours import Tone
+from app.ui.sizes import Step
+
+if TYPE_CHECKING:
+    from app.ui.charts.ledger import Ledger
+
+Index = QModelIndex | QPersistentModelIndex
+_ICON = 15
+_ARROW = 12
+_WRAP = Qt.TextFlag.TextWordWrap
+
+
+class LedgerDelegate(QStyledItemDelegate):
+    """Paints a place: ground, glyph, text, hairline below."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        super().__init__(ledger)
+        self._ledger = ledger
+        self._body = sizes.font(Step.BODY)
+        self._strong = sizes.font(Step.STRONG)
+
+    # Qt
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """One place of the table."""
+        painter.save()
+        cell, box, palette = self._ledger.ledger.cell(index), QRect(option.rect), option.palette
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        if chosen:
+            painter.fillRect(box, colours.soft(Tone.ACCENT, palette))
+            if self._ledger.hasFocus() and index.column() == 0:
+                bar = QRectF(box.left(), box.top(), 3, box.height())
+                painter.fillRect(bar, colours.tone(Tone.ACCENT, palette))
+        painter.setPen(colours.tone(Tone.LINE, palette))
+        painter.drawLine(box.bottomLeft(), box.bottomRight())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        words = box.adjusted(sizes.S, 0, -sizes.S, 0)
+        if cell.icon and cell.tone is not None:
+            tone = colours.tone(cell.tone, palette)
+            spot = QRectF(words.left(), box.center().y() - _ICON / 2 + 1, _ICON, _ICON)
+            icons.paint(painter, spot, cell.icon, tone)
+            words.setLeft(words.left() + _ICON + sizes.XS + 2)
+            painter.setPen(tone)
+        else:
+            role = QPalette.ColorRole.PlaceholderText if cell.muted else QPalette.ColorRole.Text
+            painter.setPen(palette.color(role))
+        painter.setFont(self._strong if cell.strong else self._body)
+        right = self._ledger.ledger.heads[index.column()].right
+        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        shown = painter.fontMetrics().elidedText(
+            cell.text, Qt.TextElideMode.ElideRight, words.width()
+        )
+        painter.drawText(words, int(side | Qt.AlignmentFlag.AlignVCenter), shown)
+        painter.restore()
+
+
+class LedgerHeader(QHeaderView):
+    """Flat heads in small letters that wrap, with an arrow on the one that orders the rows."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        super().__init__(Qt.Orientation.Horizontal, ledger)
+        self._ledger = ledger
+        self.setFont(sizes.font(Step.CAPTION))
+        self.setHighlightSections(False)
+        self.setMinimumSectionSize(24)
+        self.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+    # Qt
+
+    def sizeHint(self) -> QSize:
+        """Two lines when a title needs them."""
+        metrics = self.fontMetrics()
+        lines = 1
+        for section, head in enumerate(self._ledger.ledger.heads):
+            room = QRect(0, 0, max(self.sectionSize(section) - sizes.L - _ARROW, 1), 999)
+            high = metrics.boundingRect(room, int(_WRAP), head.title).height()
+            lines = max(lines, round(high / metrics.height()))
+        return QSize(super().sizeHint().width(), lines * metrics.height() + sizes.S)
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        """Title, arrow, hairline below."""
+        painter.save()
+        palette = self.palette()
+        painter.fillRect(rect, palette.color(QPalette.ColorRole.Base))
+        head = self._ledger.ledger.heads[section]
+        words = rect.adjusted(sizes.S, 0, -sizes.S, -2)
+        sorted_here = self.isSortIndicatorShown() and self.sortIndicatorSection() == section
+        role = QPalette.ColorRole.Text if sorted_here else QPalette.ColorRole.PlaceholderText
+        painter.setPen(palette.color(role))
+        side = Qt.AlignmentFlag.AlignRight if head.right else Qt.AlignmentFlag.AlignLeft
+        if sorted_here:
+            words = self._draw_arrow(painter, words, right=head.right)
+        painter.drawText(words, int(side | Qt.AlignmentFlag.AlignBottom | _WRAP), head.title)
+        painter.setPen(palette.color(QPalette.ColorRole.Mid))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        painter.restore()
+
+    def _draw_arrow(self, painter: QPainter, words: QRect, *, right: bool) -> QRect:
+        """An arrow at the quiet end of the title; what is left is for the words."""
+        up = self.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder
+        left = words.left() if right else words.right() - _ARROW
+        middle = words.bottom() - self.fontMetrics().height() / 2
+        spot = QRectF(left, middle - _ARROW / 2, _ARROW, _ARROW)
+        painter.save()
+        painter.translate(spot.center())
+        painter.rotate(180 if up else 0)
+        tone = colours.tone(Tone.ACCENT, self.palette())
+        icons.paint(painter, QRectF(-_ARROW / 2, -_ARROW / 2, _ARROW, _ARROW), "chevron-down", tone)
+        painter.restore()
+        return words.adjusted(_ARROW, 0, 0, 0) if right else words.adjusted(0, 0, -_ARROW, 0)

@@ -1,0 +1,18 @@
+"""The keys of the entry screen alone; those of the whole window are in `app.ui.shortcuts`."""
+
+from __future__ import annotations
+
+from typing import Final
+
+CUT: Final = "Ctrl+X"
+COPY_WITH_HEADERS: Final = "Ctrl+Shift+C"
+COPY_FROM_ABOVE: Final = "Ctrl+'"
+PREVIOUS_FINDING: Final = "Shift+F8"
+FOLD: Final = "F7"
+NEXT_PANE: Final = "F6"
+PREVIOUS_PANE: Final = "Shift+F6"
+FORMULA: Final = "F9"
+HISTORY: Final = "Shift+F9"
+FIND_SERVICE: Final = "Ctrl+F"
+STATES: Final = ("Alt+1", "Alt+2", "Alt+3", "Alt+4")
+"""In the order of `app.domain.nilai.Keadaan`."""

@@ -1,0 +1,42 @@
+"""One table with its title and the sentence that explains it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.ui import sizes
+from app.ui.grid.table import TableView
+from app.ui.widgets import text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QKeyEvent
+
+    from app.ui.grid.sheet import OpenSheet
+
+
+class Section(QWidget):
+    """Title, explanation, table; as high as its contents."""
+
+    def __init__(self, on_key: Callable[[QKeyEvent], bool], may_leave: Callable[[], bool]) -> None:
+        super().__init__()
+        self._title = text.heading("")
+        self._explanation = text.caption("")
+        self.view = TableView(on_key, may_leave)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(sizes.XS)
+        column.addWidget(self._title)
+        column.addWidget(self._explanation)
+        column.addWidget(self.view)
+
+    def show_table(self, sheet: OpenSheet, place: int) -> None:
+        """Show one table of a sheet."""
+        tabel = sheet.form.tabel[place]
+        self._title.setText(tabel.judul)
+        self._explanation.setText(tabel.penjelasan)
+        self._explanation.setVisible(bool(tabel.penjelasan))
+        self.view.show_table(sheet, place)

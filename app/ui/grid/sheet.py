@@ -1,0 +1,186 @@
+"""The sheet that is open: its values in memory, what follows from them, and the way to change them.
+
+SQL is touched when a sheet opens and when a value is written, never while painting.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from app.domain.indeks import Simpul, service_index
+from app.domain.lembar import Hasil, evaluate
+from app.domain.temuan import by_severity
+from app.ui.grid import looks
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from app.domain.formulir import Fase, Formulir
+    from app.domain.indeks import Metode
+    from app.domain.nilai import Nilai
+    from app.domain.temuan import Temuan
+    from app.store.door import Tindakan
+    from app.ui.grid.looks import Look
+    from app.ui.session import Session
+
+_LOCKED = "final"
+
+
+class OpenSheet(QObject):
+    """One form of the region and period in view.
+
+    Signals:
+        changed: the ids (frozenset) of the cells that look different now; after it the
+            findings, the index and the completeness are those of the new values.
+
+    """
+
+    changed = Signal(object)
+
+    def __init__(self, session: Session, form: Formulir, metode: Metode) -> None:
+        super().__init__()
+        self.form = form
+        self.periode = session.periode
+        self.wilayah = session.wilayah
+        self._session = session
+        self._metode = metode
+        self._looks: dict[str, Look] = {}
+        self._load()
+        session.changed.connect(self._take_over)
+
+    # --- What it holds
+
+    @property
+    def metode(self) -> Metode:
+        """How the index is worked out."""
+        return self._metode
+
+    @property
+    def fase(self) -> Fase:
+        """The phase of the work, which decides how serious a finding is."""
+        return "mengisi"
+
+    @property
+    def readonly(self) -> str:
+        """Why nothing can be changed here, as a catalogue key; empty when it can."""
+        if self.wilayah != self._session.office.identitas.wilayah:
+            return "isian.milik_daerah_lain"
+        return "isian.terkunci" if self._locked else ""
+
+    def nilai(self, sel: str) -> Nilai | None:
+        """What a person put into a cell."""
+        return self.values.get(sel)
+
+    def look(self, sel: str) -> Look:
+        """How a cell is to be shown; worked out once per change."""
+        found = self._looks.get(sel)
+        if found is None:
+            found = self._looks[sel] = looks.look(self, sel)
+        return found
+
+    def findings(self, sel: str) -> list[Temuan]:
+        """What the rules say about one cell, gravest first."""
+        return self._findings.get(sel, [])
+
+    def temuan(self) -> list[Temuan]:
+        """All findings, gravest first."""
+        return by_severity(list(self.hasil.temuan), self.fase)
+
+    def is_missing(self, sel: str) -> bool:
+        """Whether the cell is required and has not been answered."""
+        return sel in self._missing
+
+    # --- Changing it
+
+    def write(self, cells: Mapping[str, Nilai | None], jenis: str, label: str) -> Tindakan:
+        """Change cells as one gesture; it is on disk, and `changed` was told, when this returns.
+
+        Raises:
+            LontarError: nothing was changed.
+
+        """
+        from app.store.door import CellWrite
+
+        wishes = [
+            CellWrite(
+                self.form.kode,
+                self.wilayah,
+                str(self.form.home_period(sel, self.periode)),
+                sel,
+                nilai,
+            )
+            for sel, nilai in cells.items()
+        ]
+        return self._session.write(wishes, jenis=jenis, label=label)
+
+    def close(self) -> None:
+        """Stop listening; the sheet is not shown any more."""
+        self._session.changed.disconnect(self._take_over)
+        self.deleteLater()
+
+    # --- Following the store
+
+    def _load(self) -> None:
+        from app.store import questions
+
+        office = self._session.office
+        found = questions.sheet_values(office, self.form.kode, self.wilayah, self.periode)
+        self.values: dict[str, Nilai] = found.now
+        self._before, self._last_year = found.before, found.last_year
+        self._locked = any(
+            sheet.formulir == self.form.kode and sheet.status == _LOCKED
+            for sheet in questions.sheets(office, self.periode, self.wilayah)
+        )
+        self._work_out()
+
+    def _work_out(self) -> None:
+        self.hasil: Hasil = evaluate(self.form, self.values, self._before, self._last_year)
+        self.indeks: Simpul = service_index(self.form, self.values, self._metode)
+        self._missing = frozenset(self.hasil.kelengkapan.kosong)
+        self._findings: dict[str, list[Temuan]] = {}
+        for satu in self.temuan():
+            self._findings.setdefault(satu.sel, []).append(satu)
+
+    def _take_over(self, tindakan: Tindakan) -> None:
+        mine = [
+            change
+            for change in tindakan.perubahan
+            if change.formulir == self.form.kode and change.wilayah == self.wilayah
+        ]
+        here = {str(self.periode), str(self.periode.tahunan)}
+        if not mine and tindakan.perubahan:
+            return
+        if not mine or any(change.periode not in here for change in mine):
+            # Another period of this form changed (its earlier figures feed the rules), or an
+            # import tells no cells.
+            self._reload()
+            return
+        for change in mine:
+            if change.baru is None:
+                self.values.pop(change.sel, None)
+            else:
+                self.values[change.sel] = change.baru
+        self._refresh({change.sel for change in mine})
+
+    def _reload(self) -> None:
+        before = self.values
+        self._load()
+        both = before.keys() | self.values.keys()
+        self._looks.clear()
+        self._refresh({sel for sel in both if before.get(sel) != self.values.get(sel)})
+
+    def _refresh(self, cells: set[str]) -> None:
+        """Work everything out anew and tell exactly which cells look different."""
+        computed, findings, missing = self.hasil.computed, self._findings, self._missing
+        self._work_out()
+        cells |= _different(computed, self.hasil.computed) | (missing ^ self._missing)
+        cells |= _different(findings, self._findings)
+        for sel in cells:
+            self._looks.pop(sel, None)
+        self.changed.emit(frozenset(cells))
+
+
+def _different(old: Mapping[str, object], new: Mapping[str, object]) -> set[str]:
+    return {key for key in old.keys() | new.keys() if old.get(key) != new.get(key)}

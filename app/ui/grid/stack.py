@@ -1,0 +1,360 @@
+"""The whole sheet: tables stacked in one scrolling column, one cursor through all of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from app.teks import t
+from app.ui import sizes
+from app.ui.colours import Tone
+from app.ui.grid.edits import Edits
+from app.ui.grid.hint import Hint
+from app.ui.grid.keyboard import Keyboard
+from app.ui.grid.moves import Board, Go, Place
+from app.ui.grid.reading import Refused
+from app.ui.grid.section import Section
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
+    from PySide6.QtGui import QResizeEvent
+
+    from app.domain.formulir import Sel
+    from app.ui.grid.sheet import OpenSheet
+    from app.ui.grid.table import TableView
+
+_LABEL_CHARS = 22
+_LABEL_MOST_CHARS = 56
+
+
+class SheetGrid(QScrollArea):
+    """Shows the tables of an open sheet and moves the cursor through them.
+
+    Signals:
+        cursor_moved: the id of the cell under the cursor.
+        noticed: tone and sentence to show above the grid.
+        menu_wanted: a place on the screen where the menu of the cell belongs.
+
+    """
+
+    cursor_moved = Signal(str)
+    noticed = Signal(object, str)
+    menu_wanted = Signal(QPoint)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sheet: OpenSheet | None = None
+        self.folded = False
+        self._sections: list[Section] = []
+        self._active = 0
+        self._told = ""
+        self._column_before_tab: int | None = None
+        self._keyboard = Keyboard(self)
+        self.edits = Edits(self)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._inner = QWidget()
+        self._column = QVBoxLayout(self._inner)
+        self._column.setContentsMargins(sizes.L, sizes.S, sizes.L, sizes.XL)
+        self._column.setSpacing(sizes.L)
+        self._column.addStretch(1)
+        self.setWidget(self._inner)
+        self.hint = Hint(self.viewport())
+        self.hint.chosen.connect(self._choose)
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
+
+    # --- The sheet
+
+    def show_sheet(self, sheet: OpenSheet) -> None:
+        """Show another sheet, the cursor on the first cell that waits for a value."""
+        self.hint.hide()
+        self.sheet = sheet
+        while len(self._sections) < len(sheet.form.tabel):
+            self._add_section()
+        for place, section in enumerate(self._sections):
+            section.setVisible(place < len(sheet.form.tabel))
+            if place < len(sheet.form.tabel):
+                section.show_table(sheet, place)
+                section.view.selectionModel().currentChanged.connect(self._follow_cursor)
+                section.view.fold(folded=self.folded)
+        self._fit()
+        self.verticalScrollBar().setValue(0)
+        self._active = 0
+        self._told = ""
+        waiting = sheet.hasil.kelengkapan.kosong
+        start = waiting[0] if waiting else next(iter(sheet.form.cells))
+        self.go_to(start, focus=False)
+
+    def sections(self) -> list[Section]:
+        """The tables in view."""
+        count = len(self.sheet.form.tabel) if self.sheet else 0
+        return self._sections[:count]
+
+    def _add_section(self) -> None:
+        section = Section(self._keyboard, self.finish_editing)
+        view = section.view
+        view.installEventFilter(self)
+        view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        view.customContextMenuRequested.connect(self._ask_menu)
+        cells = view.cells
+        cells.finished.connect(self._finished)
+        cells.abandoned.connect(self.hint.hide)
+        cells.refused.connect(self._show_refusal)
+        cells.typing.connect(self._show_typing)
+        cells.dropped.connect(self._tell_dropped)
+        self._column.insertWidget(len(self._sections), section)
+        self._sections.append(section)
+
+    # --- The cursor
+
+    @property
+    def view(self) -> TableView:
+        """The table that has the cursor."""
+        return self._sections[self._active].view
+
+    @property
+    def current(self) -> Sel | None:
+        """The cell under the cursor."""
+        if self.sheet is None:
+            return None
+        index = self.view.currentIndex()
+        return self.view.table.sel(index.row(), index.column()) if index.isValid() else None
+
+    @property
+    def place(self) -> Place:
+        """Where the cursor stands."""
+        index = self.view.currentIndex()
+        return Place(self._active, max(index.row(), 0), max(index.column(), 0))
+
+    def board(self) -> Board:
+        """What the cursor moves over."""
+        return Board([section.view for section in self.sections()])
+
+    def go_to(self, kode: str, *, focus: bool = True) -> bool:
+        """Put the cursor on a cell; False when an editor cannot be left."""
+        if self.sheet is None or not self.finish_editing():
+            return False
+        sel = self.sheet.form.cells[kode]
+        if sel.kolom.lipat and self.folded:
+            self.set_folded(folded=False)
+        for table, section in enumerate(self.sections()):
+            found = section.view.table.place(kode)
+            if found is not None:
+                self._put(Place(table, *found))
+        if focus:
+            self.view.setFocus()
+        return True
+
+    def walk(self, rows: int, columns: int, *, jump: bool, extend: bool) -> None:
+        """An arrow key."""
+        board, here = self.board(), self.place
+        if jump:
+            there = board.edge(here, rows, columns)
+        else:
+            there = board.down(here, rows) if rows else board.across(here, columns)
+        self._arrive(there, extend=extend)
+
+    def step(self, go: Go) -> None:
+        """Where Enter, Tab and the arrows that end editing lead."""
+        board, here = self.board(), self.place
+        before = self._column_before_tab
+        there: Place | None = None
+        if go in {Go.NEXT, Go.PREVIOUS}:
+            there = board.next_free(here, 1 if go is Go.NEXT else -1)
+            kept = here.column if before is None else before
+            self._arrive(there)
+            self._column_before_tab = kept if there and there.table == here.table else None
+            return
+        if go in {Go.DOWN, Go.UP}:
+            # As in a spreadsheet, Enter after Tab returns to the column where the row was begun.
+            start = here if before is None else here._replace(column=before)
+            there = board.down(start, 1 if go is Go.DOWN else -1, only_free=True)
+        elif go in {Go.LEFT, Go.RIGHT}:
+            there = board.across(here, 1 if go is Go.RIGHT else -1)
+        self._arrive(there)
+
+    def page(self, step: int, *, extend: bool) -> None:
+        """A screenful up or down."""
+        board, start = self.board(), self.place
+        there, reach = start, self.viewport().height() - self.view.horizontalHeader().height()
+        while abs(self._height(there) - self._height(start)) < reach:
+            following = board.down(there, step)
+            if following is None or (extend and following.table != start.table):
+                break
+            there = following
+        self._arrive(there, extend=extend)
+
+    def _height(self, place: Place) -> int:
+        """How far below the top of the sheet a row stands."""
+        view = self._sections[place.table].view
+        spot = QPoint(0, view.rowViewportPosition(place.row))
+        return view.viewport().mapTo(self._inner, spot).y()
+
+    def end(self, *, last: bool, sheet: bool, extend: bool) -> None:
+        """The first or last cell of the row, or of the whole sheet."""
+        board = self.board()
+        there = board.corner(last=last) if sheet else board.row_end(self.place, last=last)
+        self._arrive(there, extend=extend)
+
+    def _arrive(self, there: Place | None, *, extend: bool = False) -> None:
+        self._column_before_tab = None
+        if there is not None and (not extend or there.table == self._active):
+            self._put(there, extend=extend)
+            self.view.setFocus()
+
+    def _put(self, there: Place, *, extend: bool = False) -> None:
+        if there.table != self._active:
+            old = self.view
+            self._active = there.table
+            old.clearSelection()
+            old.show_ring(on=False)
+        self.view.put_cursor(there.row, there.column, extend=extend)
+        self.view.show_ring(on=True, firm=self.view.hasFocus())
+        self._bring_into_view()
+
+    def _bring_into_view(self) -> None:
+        view = self.view
+        box = view.visualRect(view.currentIndex())
+        top = view.viewport().mapTo(self._inner, box.topLeft()).y()
+        bar, high = self.verticalScrollBar(), self.viewport().height()
+        above = top - view.horizontalHeader().height() - sizes.XS
+        below = top + box.height() + sizes.S
+        if above < bar.value():
+            bar.setValue(above)
+        elif below > bar.value() + high:
+            bar.setValue(below - high)
+
+    def _follow_cursor(self, current: QModelIndex) -> None:
+        view = self.view
+        if current.isValid() and current.model() is view.model():
+            view.show_ring(on=True, firm=view.hasFocus())
+            sel = view.table.sel(current.row(), current.column())
+            if sel is not None and sel.kode != self._told:
+                self._told = sel.kode
+                self.cursor_moved.emit(sel.kode)
+
+    def above(self, chosen: list[Sel]) -> list[Sel]:
+        """The cells right above a row of cells, in the same table."""
+        table = self.view.table
+        place = table.place(chosen[0].kode) if chosen else None
+        found = self.board().down(Place(self._active, *place), -1) if place else None
+        if found is None or found.table != self._active:
+            return []
+        columns = [place[1] for sel in chosen if (place := table.place(sel.kode))]
+        return [sel for column in columns if (sel := table.sel(found.row, column))]
+
+    # --- Editing
+
+    def finish_editing(self) -> bool:
+        """Store what is being typed; False when it cannot be stored and its editor stays open."""
+        return not self._sections or self.view.cells.finish(Go.STAY)
+
+    def abandon_editing(self) -> None:
+        """Store what is being typed, or say that it is lost: the sheet goes away."""
+        if not self.finish_editing():
+            cells = self.view.cells
+            cells.setModelData(cells.editor or self, self.view.table, QModelIndex())
+
+    def may_edit(self) -> bool:
+        """Whether typing may begin here; says why not."""
+        sel = self.current
+        if self.sheet is None or sel is None:
+            return False
+        reason = self.sheet.readonly
+        if not reason and not sel.editable:
+            reason = "isian.tertutup" if sel.closed else "isian.dihitung"
+        if reason:
+            self.hint.show_word(self._spot(), t(reason))
+        return not reason
+
+    def _finished(self, go: Go) -> None:
+        self.hint.hide()
+        self.step(go)
+
+    def _choose(self, choice: object) -> None:
+        self.view.cells.choose(choice)  # type: ignore[arg-type]  # signals carry objects
+
+    def _show_refusal(self, _editor: QWidget, outcome: Refused) -> None:
+        self.hint.show_refusal(self._spot(), outcome.alasan, outcome.pilihan)
+
+    def _show_typing(self, editor: QWidget, said: object) -> None:
+        if isinstance(said, Refused):
+            self._show_refusal(editor, said)
+        elif said:
+            self.hint.show_word(self._spot(), str(said))
+        else:
+            self.hint.hide()
+
+    def _tell_dropped(self, sentence: str) -> None:
+        self.hint.hide()
+        self.noticed.emit(Tone.WARN, sentence)
+
+    def _spot(self) -> QRect:
+        view = self.view
+        box = view.visualRect(view.currentIndex())
+        return QRect(view.viewport().mapTo(self.viewport(), box.topLeft()), box.size())
+
+    # --- Layout
+
+    def set_folded(self, *, folded: bool) -> None:
+        """Fold or unfold the columns that fold."""
+        self.folded = folded
+        for section in self.sections():
+            section.view.fold(folded=folded)
+        here = self.place
+        if self.sheet is not None and here.column not in self.view.columns:
+            self._put(here._replace(column=self.view.columns[0]))
+        self._fit()
+
+    def _fit(self) -> None:
+        margins = self._column.contentsMargins()
+        room = self.viewport().width() - margins.left() - margins.right()
+        char = QFontMetrics(self.font()).averageCharWidth()
+        for section in self.sections():
+            left = room - section.view.data_width()
+            fitting = max(_LABEL_CHARS * char, min(_LABEL_MOST_CHARS * char, left))
+            section.view.fit(fitting, room)
+
+    def _scrolled(self) -> None:
+        for section in self.sections():
+            top = section.view.mapTo(self.viewport(), QPoint(0, 0)).y()
+            section.view.stick(-top)
+        if self.hint.isVisible():
+            self.hint.place(self._spot())
+
+    def _ask_menu(self, spot: QPoint) -> None:
+        self.menu_wanted.emit(self.view.viewport().mapToGlobal(spot))
+
+    # Qt
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The table that gets the focus has the cursor."""
+        kind = event.type()
+        if kind in {QEvent.Type.FocusIn, QEvent.Type.FocusOut} and self.sheet is not None:
+            views = [section.view for section in self.sections()]
+            if watched in views and kind == QEvent.Type.FocusIn:
+                self._activate(views.index(watched))
+            elif watched is self.view:
+                editing = self.view.state() == QAbstractItemView.State.EditingState
+                self.view.show_ring(on=True, firm=editing)
+        return super().eventFilter(watched, event)
+
+    def _activate(self, table: int) -> None:
+        if table != self._active:
+            self.view.clearSelection()
+            self.view.show_ring(on=False)
+            self._active = table
+        self.view.show_ring(on=True)
+        self._follow_cursor(self.view.currentIndex())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Widths follow the room there is."""
+        super().resizeEvent(event)
+        if self.sheet is not None:
+            self._fit()
+            self._scrolled()

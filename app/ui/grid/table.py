@@ -1,0 +1,270 @@
+"""One table on the screen: a view that shows all its rows and leaves the keys to the sheet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView
+
+from app.ui.grid import measure
+from app.ui.grid.delegate import CellDelegate
+from app.ui.grid.editors import Start
+from app.ui.grid.headers import ColumnHeader, Corner, RowHeader
+from app.ui.grid.model import TableModel
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtCore import QEvent
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+
+    from app.domain.formulir import Sel
+    from app.ui.grid.moves import Ground
+    from app.ui.grid.sheet import OpenSheet
+
+_Flag = QItemSelectionModel.SelectionFlag
+_Trigger = QAbstractItemView.EditTrigger
+_TEXT_LINES = 3
+
+
+class TableView(QTableView):
+    """Rows are never scrolled inside the table: the sheet scrolls it as a whole.
+
+    `on_key` sees every key first while nothing is edited and says whether it took it;
+    `may_leave` is asked before a click moves the cursor away from an editor.
+    """
+
+    def __init__(self, on_key: Callable[[QKeyEvent], bool], may_leave: Callable[[], bool]) -> None:
+        super().__init__()
+        self._on_key = on_key
+        self._may_leave = may_leave
+        self._stuck = 0
+        self._anchor: tuple[int, int] | None = None
+        self.cells = CellDelegate(self)
+        self.setItemDelegate(self.cells)
+        self._columns = ColumnHeader(self)
+        self._rows = RowHeader(self)
+        self._corner = Corner(self)
+        self.setHorizontalHeader(self._columns)
+        self.setVerticalHeader(self._rows)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(
+            _Trigger.AnyKeyPressed | _Trigger.EditKeyPressed | _Trigger.DoubleClicked
+        )
+
+    # --- The model
+
+    @property
+    def table(self) -> TableModel:
+        """The model it shows."""
+        model = self.model()
+        assert isinstance(model, TableModel)
+        return model
+
+    def show_table(self, sheet: OpenSheet, place: int) -> None:
+        """Show one table of a sheet."""
+        old = self.model()
+        model = TableModel(sheet, sheet.form.tabel[place])
+        self.setModel(model)
+        if old is not None:
+            old.deleteLater()
+        self.setAccessibleName(model.tabel.judul)
+        self._anchor = None
+        self.cells.painter.ring = None
+        model.dataChanged.connect(self._make_room)
+
+    # --- What the cursor sees (`moves.Grid`)
+
+    @property
+    def rows(self) -> int:
+        """How many rows there are, captions included."""
+        return len(self.table.rows)
+
+    @property
+    def columns(self) -> list[int]:
+        """The columns in view."""
+        count = len(self.table.tabel.kolom)
+        return [place for place in range(count) if not self.isColumnHidden(place)]
+
+    def centre(self, column: int) -> int:
+        """The middle of a column, measured from the left edge of the table."""
+        return self.columnViewportPosition(column) + self.columnWidth(column) // 2
+
+    def ground(self, row: int, column: int) -> Ground:
+        """What is at a place."""
+        return self.table.ground(row, column)
+
+    def filled(self, row: int, column: int) -> bool:
+        """Whether a cell shows anything."""
+        sel = self.table.sel(row, column)
+        return sel is not None and bool(self.table.sheet.look(sel.kode).text)
+
+    # --- Cursor and selection
+
+    def put_cursor(self, row: int, column: int, *, extend: bool = False) -> None:
+        """Move the cursor; with `extend` the selection stretches from where it stood."""
+        index = self.table.index(row, column)
+        if self._anchor is None or not extend:
+            self._anchor = (row, column)
+        picked = QItemSelection(self.table.index(*self._anchor), index)
+        chosen = self.selectionModel()
+        chosen.setCurrentIndex(index, _Flag.NoUpdate)
+        chosen.select(picked, _Flag.ClearAndSelect)
+        self.scrollTo(index)
+
+    def show_ring(self, *, on: bool, firm: bool = True) -> None:
+        """Draw the ring around the cursor, firm while keys go there, or take it away."""
+        painter, index = self.cells.painter, self.currentIndex()
+        painter.ring = (index.row(), index.column()) if on else None
+        painter.firm = firm
+        self.viewport().update()
+        self._columns.viewport().update()
+        self._rows.viewport().update()
+
+    def chosen_cells(self) -> list[list[Sel]]:
+        """The selected rectangle, row by row, captions left out."""
+        places = [(index.row(), index.column()) for index in self.selectedIndexes()]
+        if not places:
+            current = self.currentIndex()
+            places = [(current.row(), current.column())] if current.isValid() else []
+        rows = sorted({row for row, _ in places})
+        columns = sorted({column for _, column in places})
+        found = [[self.table.sel(row, column) for column in columns] for row in rows]
+        return [[sel for sel in row if sel is not None] for row in found if any(row)]
+
+    # --- Sizes
+
+    def fold(self, *, folded: bool) -> bool:
+        """Hide or show the columns that fold; tell whether there are any."""
+        foldable = [p for p, kolom in enumerate(self.table.tabel.kolom) if kolom.lipat]
+        for place in foldable:
+            self.setColumnHidden(place, folded)
+        return bool(foldable)
+
+    def data_width(self) -> int:
+        """The least width of the columns in view."""
+        kolom = self.table.tabel.kolom
+        return sum(self._columns.needed_width(kolom[place]) for place in self.columns)
+
+    def fit(self, label_width: int, room: int) -> None:
+        """Lay out for a width: columns from the form, rows as high as their labels and texts."""
+        kolom = self.table.tabel.kolom
+        for place in self.columns:
+            width = self._columns.needed_width(kolom[place])
+            if kolom[place].jenis == "teks":
+                width = max(width, room - label_width)
+            self.setColumnWidth(place, max(width, self._widest(place)))
+        self._rows.setFixedWidth(label_width)
+        self._columns.setFixedHeight(self._columns.needed_height())
+        for row in range(self.rows):
+            self.setRowHeight(row, self._needed_height(row, label_width))
+        self._fix_height(room)
+
+    def _widest(self, column: int) -> int:
+        """The widest figure in a column: nothing typed is ever shown cut off."""
+        metrics = self.fontMetrics()
+        sheet, widest = self.table.sheet, 0
+        for row in range(self.rows):
+            sel = self.table.sel(row, column)
+            if sel is not None and isinstance(sheet.nilai(sel.kode), int):
+                widest = max(widest, metrics.horizontalAdvance(sheet.look(sel.kode).text))
+        return widest + 2 * measure.PAD + measure.MARK if widest else 0
+
+    def _needed_height(self, row: int, label_width: int) -> int:
+        high = self._rows.needed_height(row, label_width)
+        for place, kolom in enumerate(self.table.tabel.kolom):
+            sel = self.table.sel(row, place)
+            if sel is None or kolom.jenis != "teks":
+                continue
+            metrics = self.fontMetrics()
+            text = self.table.sheet.look(sel.kode).text
+            width = self.columnWidth(place) - 2 * measure.PAD
+            lines = max(measure.text_height(metrics, text, width), _TEXT_LINES * metrics.height())
+            high = max(high, lines + 2 * measure.PAD)
+        return high
+
+    def _fix_height(self, room: int) -> None:
+        wide = self._rows.width() + self._columns.length() > room
+        policy = Qt.ScrollBarPolicy
+        self.setHorizontalScrollBarPolicy(
+            policy.ScrollBarAlwaysOn if wide else policy.ScrollBarAlwaysOff
+        )
+        bar = self.horizontalScrollBar().sizeHint().height() if wide else 0
+        self.setFixedHeight(self._columns.height() + self._rows.length() + bar)
+
+    def _make_room(self, first: QModelIndex) -> None:
+        """A text or a longer figure may need more room than its cell has."""
+        sel = self.table.sel(first.row(), first.column())
+        if sel is None:
+            return
+        look = self.table.sheet.look(sel.kode)
+        column = first.column()
+        if sel.jenis == "teks":
+            self.setRowHeight(first.row(), self._needed_height(first.row(), self._rows.width()))
+            self._fix_height(self.width())
+        elif self.fontMetrics().horizontalAdvance(look.text) + 2 * measure.PAD > self.columnWidth(
+            column
+        ):
+            self.setColumnWidth(column, self._widest(column))
+            self._fix_height(self.width())
+
+    # --- The header that stays in view
+
+    def stick(self, offset: int) -> None:
+        """Let the column header float `offset` below its place while the table scrolls under it."""
+        self._stuck = min(max(offset, 0), max(0, self._rows.length() - self._columns.height()))
+        self._place_header()
+
+    def header_bottom(self) -> int:
+        """Where the floating header ends inside the table."""
+        return self._stuck + self._columns.height()
+
+    def _place_header(self) -> None:
+        self._columns.move(self._columns.x(), self._stuck)
+        self._columns.raise_()
+        self._corner.setGeometry(0, self._stuck, self._rows.width(), self._columns.height())
+        self._corner.raise_()
+
+    # Qt
+
+    def edit(  # type: ignore[override]  # the form of the two that the views call
+        self, index: QModelIndex, trigger: QAbstractItemView.EditTrigger, event: QEvent
+    ) -> bool:
+        """Remember how editing begins: typing replaces, F2 and a double click open."""
+        self.cells.start = Start.TYPED if trigger == _Trigger.AnyKeyPressed else Start.OPENED
+        return super().edit(index, trigger, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The sheet's keys first; what is left begins editing."""
+        if self.state() == QAbstractItemView.State.EditingState or not self._on_key(event):
+            if event.key() == Qt.Key.Key_Backspace:
+                # Qt opens no editor for this key; a spreadsheet opens an empty one.
+                self.edit(self.currentIndex(), _Trigger.AnyKeyPressed, event)
+            else:
+                super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click elsewhere ends editing first; text that cannot be stored keeps its editor."""
+        if not self._may_leave():
+            event.accept()
+            return
+        super().mousePressEvent(event)
+        if not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self._anchor = (self.currentIndex().row(), self.currentIndex().column())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt has put the header back into its place."""
+        super().resizeEvent(event)
+        self._place_header()
+
+    def updateGeometries(self) -> None:
+        """Qt has put the header back into its place."""
+        super().updateGeometries()
+        self._place_header()

@@ -1,0 +1,72 @@
+"""What the window remembers from day to day: language, offices opened before, where one was."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field
+from typing import TYPE_CHECKING
+
+from app import paths
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_FILE = "ingatan.json"
+_OFFICES = 8
+
+
+@dataclass
+class Memory:
+    """Conveniences only: losing the file costs a few clicks and no data.
+
+    `offices` maps folders to the name shown for them, latest first; the other mappings are
+    by the id of the office.
+    """
+
+    language: str = "id"
+    page: str = ""
+    offices: dict[str, str] = field(default_factory=dict)
+    periode: dict[str, str] = field(default_factory=dict)
+    wilayah: dict[str, str] = field(default_factory=dict)
+    pengguna: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def load(cls) -> Memory:
+        """Read the file; anything odd in it counts as forgotten."""
+        memory = cls()
+        try:
+            read = json.loads(_path().read_bytes())
+            for name, default in asdict(memory).items():
+                if _same_shape(read.get(name), default):
+                    setattr(memory, name, read[name])
+        except (OSError, ValueError, AttributeError):
+            return cls()
+        return memory
+
+    def opened(self, folder: Path, name: str) -> None:
+        """Put an office first in the list."""
+        others = [(key, old) for key, old in self.offices.items() if key != str(folder)]
+        self.offices = dict([(str(folder), name), *others][:_OFFICES])
+
+    def save(self) -> None:
+        """Write the file; a disk that refuses is no reason to disturb anyone."""
+        from app.errors import LontarError
+        from app.exchange import berkas
+
+        target = _path()
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            berkas.write_atomic(target, json.dumps(asdict(self), indent=1).encode())
+        except (OSError, LontarError):
+            return
+
+
+def _same_shape(found: object, default: object) -> bool:
+    if not isinstance(found, dict):
+        return type(found) is type(default)
+    texts = (*found, *found.values())
+    return isinstance(default, dict) and all(isinstance(text, str) for text in texts)
+
+
+def _path() -> Path:
+    return paths.data() / _FILE

@@ -1,0 +1,54 @@
+"""The pages of the window as one table; the rail, the keys and the tests read it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.ui.page import Page
+    from app.ui.session import Session
+
+
+@dataclass(frozen=True)
+class PageEntry:
+    """A page: its text is `jendela.halaman.<key>`; `make` imports the page's module when called."""
+
+    key: str
+    icon: str
+    make: Callable[[Session], Page]
+    only_province: bool = False
+
+
+def _home(session: Session) -> Page:
+    from app.ui.pages.home import HomePage
+
+    return HomePage(session)
+
+
+def _packages(session: Session) -> Page:
+    from app.ui.pages.package import PackagePage
+
+    return PackagePage(session)
+
+
+def _consolidation(session: Session) -> Page:
+    from app.ui.pages.consolidation import ConsolidationPage
+
+    return ConsolidationPage(session)
+
+
+def _settings(session: Session) -> Page:
+    from app.ui.pages.settings import SettingsPage
+
+    return SettingsPage(session)
+
+
+PAGES = (
+    PageEntry("beranda", "home", _home),
+    PageEntry("paket", "parcel", _packages),
+    PageEntry("konsolidasi", "merge", _consolidation, only_province=True),
+    PageEntry("pengaturan", "sliders", _settings),
+)

@@ -1,0 +1,246 @@
+"""Konsolidasi: all regions of the province as a table or heat map, and each down to its figures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from app.domain.angka import format_index, format_number
+from app.domain.indeks import kategori
+from app.domain.rekap import PEOPLE
+from app.teks import t
+from app.ui import background, dialogue, sizes
+from app.ui.charts.ledger import Ledger
+from app.ui.page import Page
+from app.ui.pages import (
+    consolidation_figures,
+    consolidation_heat,
+    consolidation_table,
+    home_figures,
+    home_ways,
+)
+from app.ui.pages import consolidation_words as words
+from app.ui.pages.consolidation_heat_pane import HeatPane
+from app.ui.pages.consolidation_recap import RecapButton
+from app.ui.pages.consolidation_region import RegionDetail
+from app.ui.pages.consolidation_segments import Segments
+from app.ui.sizes import Step
+from app.ui.widgets.card import Card
+from app.ui.widgets.header import PageHeader
+from app.ui.widgets.message_bar import MessageBar
+from app.ui.widgets.selector import Selector
+from app.ui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from app.ui.pages.consolidation_figures import Recap
+    from app.ui.session import Session
+
+_NARROW = 900
+_VIEWS = (("tabel", "table"), ("urusan", "half"), ("layanan", "sliders"))
+
+
+class ConsolidationPage(Page):
+    """Everything is worked out beside the window and shown when it is there."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.recap: Recap | None = None
+        self._turn = 0
+        self._wanted: tuple[str, str] | None = None
+        self.messages = MessageBar()
+        segments = [(key, t(f"konsolidasi.tampilan.{key}"), icon) for key, icon in _VIEWS]
+        self.segments = Segments(t("konsolidasi.tampilan.judul"), segments)
+        self.order = Selector(t("konsolidasi.urut.judul"))
+        self.rekap = RecapButton(session, self.messages)
+        self.header = PageHeader(t("konsolidasi.judul"))
+        heads = consolidation_table.heads(home_figures.urusan_names())
+        self.table = Ledger(t("konsolidasi.tabel"), heads, sortable=True)
+        self.footer = Text("", Step.STRONG)
+        self.heat = HeatPane(session, self.messages)
+        self.detail = RegionDetail()
+        self._views = QStackedWidget()
+        self._places = QStackedWidget()
+        self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._fill_order()
+        self._lay_out()
+        self._connect()
+        self.setFocusProxy(self.table)
+
+    def enter(self) -> None:
+        """Show the latest figures."""
+        self._later.start(0)
+        self.setFocus()
+
+    def open_region(self, kode: str, layanan: str = "") -> None:
+        """Show one region as soon as its figures are there."""
+        self._wanted = (kode, layanan)
+        if self.recap is not None:
+            self._show_wanted()
+
+    def close_region(self) -> None:
+        """Back to all regions, the cursor on the one that was open."""
+        self._places.setCurrentIndex(0)
+        self._views.currentWidget().setFocus()
+
+    # --- Working it out
+
+    def _stale(self) -> None:
+        if self.isVisible() and self.session.is_open:
+            self._later.start(0)
+
+    def _refresh(self) -> None:
+        if not self.session.is_open:
+            return
+        read = consolidation_figures.snapshot(self.session)
+        self._turn += 1
+        turn = self._turn
+        background.run(
+            self,
+            lambda progress: consolidation_figures.work_out(read, progress),
+            done=lambda recap: self._show(recap, turn),
+            failed=lambda error: dialogue.show_failure(self, error),
+        )
+
+    def _show(self, recap: Recap, turn: int) -> None:
+        if turn != self._turn:
+            return
+        self.recap = recap
+        self.header.say(t("konsolidasi.judul"), words.summary(recap))
+        self.footer.setText(_footer(recap))
+        self.table.show_rows(consolidation_table.rows(recap))
+        self._show_heat()
+        if self._wanted is not None:
+            self._show_wanted()
+        elif self._places.currentWidget() is self.detail:
+            self.detail.show_region(recap, self.table.current_code, self.detail.table.current_code)
+
+    def _show_wanted(self) -> None:
+        assert self.recap is not None and self._wanted is not None  # noqa: PT018
+        kode, layanan = self._wanted
+        self._wanted = None
+        self.table.go_to(kode)
+        self.detail.show_region(self.recap, kode, layanan)
+        self._places.setCurrentWidget(self.detail)
+        self.detail.setFocus()
+
+    # --- Looking at it
+
+    def show_view(self, key: str) -> None:
+        """Choose the table or one of the heat maps."""
+        self.segments.mark(key)
+        self._places.setCurrentIndex(0)
+        self._views.setCurrentIndex(0 if key == "tabel" else 1)
+        self.order.setEnabled(True)
+        self._show_heat()
+
+    def _show_heat(self) -> None:
+        key = self.segments.chosen
+        if self.recap is None or key == "tabel":
+            return
+        order = [row.code for row in self.table.ledger.rows]
+        make = consolidation_heat.by_urusan if key == "urusan" else consolidation_heat.by_layanan
+        self.heat.show_data(make(self.recap, order), self.recap.periode.judul)
+
+    def _open_row(self) -> None:
+        self.open_region(self.table.current_code)
+
+    def _open_tile(self, kode: str, column: str) -> None:
+        known = self.recap is not None and any(form.kode == column for form in self.recap.forms)
+        self.open_region(kode, column if known else "")
+
+    def _open_sheet(self, kode: str, formulir: str) -> None:
+        self.session.set_wilayah(kode)
+        home_ways.to_cell(self, formulir)
+
+    # --- Order
+
+    def _fill_order(self) -> None:
+        for column, head in enumerate(self.table.ledger.heads):
+            for order in (Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder):
+                way = "naik" if order == Qt.SortOrder.AscendingOrder else "turun"
+                self.order.addItem(t(f"konsolidasi.urut.{way}", kolom=head.title), (column, order))
+
+    def _choose_order(self, place: int) -> None:
+        column, order = self.order.itemData(place)
+        self.table.sort_by(column, order)
+
+    def _ordered(self, column: int, order: Qt.SortOrder) -> None:
+        self.order.setCurrentIndex(2 * column + (order == Qt.SortOrder.DescendingOrder))
+        self._show_heat()
+
+    # --- Making it
+
+    def _connect(self) -> None:
+        session = self.session
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._refresh)
+        for signal in (session.changed, session.periode_changed, session.settings_changed):
+            signal.connect(self._stale)
+        self.segments.wanted.connect(self.show_view)
+        self.order.activated.connect(self._choose_order)
+        self.table.horizontalHeader().sortIndicatorChanged.connect(self._ordered)
+        self.table.activated.connect(self._open_row)
+        self.heat.map.opened.connect(self._open_tile)
+        self.detail.left.connect(self.close_region)
+        self.detail.sheet_wanted.connect(self._open_sheet)
+        self.table.sort_by(consolidation_table.NAME, Qt.SortOrder.AscendingOrder)
+
+    def _lay_out(self) -> None:
+        card = Card()
+        card.body.setContentsMargins(sizes.S, sizes.S, sizes.S, sizes.S)
+        card.body.addWidget(self.table, 1)
+        card.body.addWidget(self.footer)
+        self.footer.setContentsMargins(sizes.S, 0, sizes.S, 0)
+        self._views.addWidget(card)
+        self._views.addWidget(self.heat)
+        card.setFocusProxy(self.table)
+        orders = QHBoxLayout()
+        orders.setSpacing(sizes.S)
+        orders.addWidget(self.order)
+        orders.addWidget(self.rekap)
+        self._top.setSpacing(sizes.S)
+        self._top.addWidget(self.header, 1)
+        self._top.addWidget(self.segments)
+        self._top.addLayout(orders)
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(sizes.M)
+        column.addLayout(self._top)
+        column.addWidget(self._views, 1)
+        self._places.addWidget(whole)
+        self._places.addWidget(self.detail)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(sizes.XL, sizes.L, sizes.XL, sizes.L)
+        page.setSpacing(sizes.M)
+        page.addWidget(self.messages)
+        page.addWidget(self._places, 1)
+
+    # Qt
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The parts choose how they stand."""
+        super().resizeEvent(event)
+        width = event.size().width()
+        self.detail.set_width(width)
+        way = QBoxLayout.Direction
+        self._top.setDirection(way.TopToBottom if width < _NARROW else way.LeftToRight)
+
+
+def _footer(recap: Recap) -> str:
+    parts = []
+    people = recap.belum.get(PEOPLE)
+    if people is not None:
+        parts.append(t("konsolidasi.kaki.belum", jumlah=format_number(people), daerah=recap.received))
+    if recap.mean is not None:
+        band = kategori(recap.mean, recap.known.metode)
+        written = format_index(recap.mean)
+        parts.append(t("konsolidasi.kaki.rerata", jumlah=recap.mean_of, angka=written, kategori=band))
+    return "   ·   ".join(parts)
+
+

@@ -1,0 +1,117 @@
+"""The heat map on the page: the map, what the tile under the cursor says, the legend, printing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QWidget
+
+from app.errors import LontarError
+from app.teks import t
+from app.ui import dialogue, sizes
+from app.ui.charts.heat_map import HeatMap
+from app.ui.charts.heat_paint import HeatPainter
+from app.ui.colours import Tone
+from app.ui.pages import consolidation_heat
+from app.ui.sizes import Step
+from app.ui.widgets import paint
+from app.ui.widgets.button import Button, Kind
+from app.ui.widgets.card import Card
+from app.ui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
+    from app.ui.charts.heat_paint import HeatData
+    from app.ui.session import Session
+    from app.ui.widgets.message_bar import MessageBar
+
+
+class HeatPane(Card):
+    """A heat map with everything around it."""
+
+    def __init__(self, session: Session, messages: MessageBar) -> None:
+        super().__init__()
+        self._session, self._messages = session, messages
+        self._title = ""
+        self.map = HeatMap(t("konsolidasi.panas.judul"))
+        self.said = Text("", Step.STRONG)
+        self.legend = Legend()
+        self.print = Button(t("konsolidasi.panas.cetak"), Kind.PLAIN, "export")
+        self.print.clicked.connect(self._print)
+        self.map.reached.connect(self.said.setText)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setFocusPolicy(self.focusPolicy())
+        area.setWidget(self.map)
+        area.viewport().setAutoFillBackground(False)
+        self.map.setAutoFillBackground(False)
+        below = QHBoxLayout()
+        below.addWidget(self.said, 1)
+        below.addWidget(self.print)
+        self.body.setContentsMargins(sizes.L, sizes.M, sizes.L, sizes.M)
+        self.body.addWidget(area, 1)
+        self.body.addWidget(self.legend)
+        self.body.addLayout(below)
+        self.setFocusProxy(self.map)
+
+    def show_data(self, data: HeatData, periode: str) -> None:
+        """Show other tiles."""
+        self._title = t("konsolidasi.panas.judul_cetak", periode=periode)
+        self.map.show_data(data)
+        self.legend.show_data(data)
+
+    def _print(self) -> None:
+        if self.map.data is None:
+            return
+        proposal = Path.home() / t("konsolidasi.panas.nama_berkas", periode=self._session.periode)
+        target = dialogue.save_file(
+            self, t("konsolidasi.panas.simpan"), proposal, t("konsolidasi.panas.jenis")
+        )
+        if target is None:
+            return
+        made = f"{self._session.clock():%d-%m-%Y %H.%M}"
+        footer = t("konsolidasi.panas.kaki", kantor=self._session.office.identitas.kantor, waktu=made)
+        try:
+            consolidation_heat.print_pdf(self.map.data, target, self._title, footer)
+        except LontarError as error:
+            self._messages.tell_error(error)
+        else:
+            self._messages.tell(Tone.GOOD, t("konsolidasi.panas.tersimpan", berkas=str(target)))
+
+
+class Legend(QWidget):
+    """What the colours and marks mean."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._data: HeatData | None = None
+        self.setFont(sizes.font(Step.CAPTION))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_data(self, data: HeatData) -> None:
+        """Explain other tiles."""
+        self._data = data
+        words = ", ".join([*data.bands, data.marked, data.nothing])
+        self.setAccessibleName(t("konsolidasi.panas.legenda"))
+        self.setAccessibleDescription(words)
+        self.setToolTip(words)
+        self.update()
+
+    # Qt
+
+    def sizeHint(self) -> QSize:
+        """One line."""
+        return QSize(1, self.fontMetrics().height() + sizes.XS)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Swatches with their names."""
+        if self._data is None:
+            return
+        painter = paint.painter_for(self)
+        heat = HeatPainter(self._data, self.font(), self.palette())
+        heat.draw_legend(painter, QRectF(self.rect()))
+        painter.end()

@@ -1,0 +1,182 @@
+"""One region of the recap: its layanan, and beside them where each number comes from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.domain.angka import format_index, format_number
+from app.domain.indeks import kategori
+from app.teks import t
+from app.ui import sizes
+from app.ui.charts.ledger import Cell, Head, Ledger, Row
+from app.ui.colours import Tone
+from app.ui.pages import consolidation_explain, home_figures
+from app.ui.pages import consolidation_words as words
+from app.ui.pages.consolidation_table import index_cell
+from app.ui.pages.entry_lines import Line, LineList
+from app.ui.widgets import text
+from app.ui.widgets.button import Button, Kind
+from app.ui.widgets.card import Card
+from app.ui.widgets.chip import Chip
+from app.ui.widgets.header import PageHeader
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from app.ui.pages.consolidation_figures import Recap, RegionState
+    from app.ui.pages.home_figures import Figures, Layanan
+
+_NARROW = 900
+
+
+class RegionDetail(QWidget):
+    """Walk through the layanan on the left; the right follows.
+
+    Signals:
+        left: the user goes back to all regions.
+        sheet_wanted: codes of the region and the layanan whose sheet is to be opened.
+    """
+
+    left = Signal()
+    sheet_wanted = Signal(str, str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.figures: Figures | None = None
+        self._state: RegionState | None = None
+        self.back = Button(t("konsolidasi.kembali"), Kind.PLAIN, "arrow-left")
+        self.open = Button(t("konsolidasi.buka_isian"), Kind.PLAIN, "table")
+        self.chip = Chip("", Tone.MUTED, "circle")
+        self.header = PageHeader("", "", self.chip, self.open, self.back)
+        self.table = Ledger(t("konsolidasi.layanan.daftar"), _heads())
+        self.lines = LineList(t("konsolidasi.jelas.judul"))
+        self.back.clicked.connect(self.left)
+        self.open.clicked.connect(self._open)
+        self.table.activated.connect(self._open)
+        self.table.selectionModel().currentRowChanged.connect(self._explain)
+        leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        leave.activated.connect(self.left)
+        self._lay_out()
+        self.setFocusProxy(self.table)
+
+    def show_region(self, recap: Recap, kode: str, layanan: str = "") -> None:
+        """Show a region, with the cursor on a layanan when one is named."""
+        state = recap.region(kode)
+        self._state = state
+        sheets = home_figures.Sheets(recap.values.get(kode, {}), {}, {})
+        figures = home_figures.work_out(state.wilayah, recap.forms, sheets, recap.known)
+        self.figures = figures
+        icon, tone = words.LOOKS[state.arrival]
+        self.chip.show_state(words.state(state), tone, icon)
+        self.header.say(state.wilayah.nama, _subtitle(state, figures))
+        self.table.ledger.show_rows(list(_rows(figures)))
+        self.table.go_to(layanan)
+        self._explain()
+
+    def _explain(self) -> None:
+        assert self.figures is not None and self._state is not None  # noqa: PT018
+        self.lines.show_lines([*self._numbers(), *consolidation_explain.origin(self._state.paket)])
+        self.lines.scrollToTop()
+
+    def _numbers(self) -> Iterator[Line]:
+        assert self.figures is not None
+        code = self.table.current_code
+        for urusan in self.figures.urusan:
+            for one in urusan.layanan:
+                if one.form.kode == code:
+                    yield from consolidation_explain.explain(
+                        self.figures.indeks,
+                        urusan.indeks,
+                        one.indeks,
+                        one.form,
+                        self.figures.metode,
+                    )
+
+    def _open(self) -> None:
+        code = self.table.current_code
+        if code and self._state is not None:
+            self.sheet_wanted.emit(self._state.wilayah.kode, code)
+
+    def _lay_out(self) -> None:
+        left, right = Card(), Card()
+        for card, inside in ((left, self.table), (right, self.lines)):
+            card.body.setContentsMargins(sizes.S, sizes.S, sizes.S, sizes.S)
+            card.body.addWidget(inside, 1)
+        heading = text.heading(t("konsolidasi.jelas.judul"))
+        heading.setContentsMargins(sizes.S, sizes.XS, sizes.S, 0)
+        right.body.insertWidget(0, heading)
+        self._both = QHBoxLayout()
+        self._both.setSpacing(sizes.L)
+        self._both.addWidget(left, 7)
+        self._both.addWidget(right, 5)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(sizes.M)
+        column.addWidget(self.header)
+        column.addLayout(self._both, 1)
+
+    def set_width(self, width: int) -> None:
+        """In a narrow window the explanation stands below."""
+        way = QBoxLayout.Direction
+        self._both.setDirection(way.TopToBottom if width < _NARROW else way.LeftToRight)
+
+
+def _heads() -> list[Head]:
+    return [
+        Head(t("konsolidasi.layanan.nama"), 26),
+        Head(t("konsolidasi.layanan.belum"), 13, right=True),
+        Head(t("konsolidasi.layanan.penerima"), 8, right=True),
+        Head(t("konsolidasi.layanan.mutu"), 8, right=True),
+        Head(t("konsolidasi.kolom.indeks"), 8, right=True),
+        Head(t("konsolidasi.layanan.isian"), 14),
+    ]
+
+
+def _rows(figures: Figures) -> Iterator[Row]:
+    for urusan in figures.urusan:
+        blank = Cell("")
+        whole = index_cell(urusan.indeks)._replace(strong=True)
+        name = Cell(urusan.nama, strong=True, note=urusan.nama)
+        yield Row("", [name, blank, blank, blank, whole, blank])
+        for one in urusan.layanan:
+            yield Row(one.form.kode, _cells(one))
+
+
+def _cells(one: Layanan) -> list[Cell]:
+    parts = {part.kode: part for part in one.indeks.anak}
+    shares = [index_cell(parts.get(kode)) for kode in ("penerima", "mutu")]
+    waiting = ", ".join(f"{format_number(number)} {unit}" for unit, number in one.belum.items())
+    empty = len(one.kelengkapan.kosong)
+    filled = (
+        Cell(t("konsolidasi.sel_kosong", jumlah=format_number(empty)), icon="half", tone=Tone.WARN)
+        if empty
+        else Cell(t("konsolidasi.layanan.lengkap"), icon="check-circle", tone=Tone.GOOD)
+    )
+    nothing = Cell(t("konsolidasi.kosong"), muted=True)
+    return [
+        Cell(f"   {one.form.nama}", note=one.form.judul),
+        Cell(waiting) if waiting else nothing,
+        *shares,
+        index_cell(one.indeks)._replace(strong=True),
+        filled,
+    ]
+
+
+def _subtitle(state: RegionState, figures: Figures) -> str:
+    if state.row is None:
+        return t("konsolidasi.belum_ada_data")
+    parts = []
+    people = state.row.orang_belum_terlayani
+    if people is not None:
+        parts.append(t("konsolidasi.belum_orang", jumlah=format_number(people)))
+    node = figures.indeks
+    if node.nilai is not None:
+        band = kategori(node.nilai, figures.metode)
+        key = "konsolidasi.indeks_pasti" if node.final is not None else "konsolidasi.indeks_sementara"
+        parts.append(t(key, angka=format_index(node.nilai), kategori=band))
+    return " · ".join(parts)

@@ -1,0 +1,113 @@
+"""The recap as a table: a line per region, people not served before the index, gaps never as zero."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from app.domain.angka import format_index, format_number
+from app.domain.indeks import Status, kategori
+from app.teks import t
+from app.ui.charts.ledger import Cell, Head, Row
+from app.ui.pages import consolidation_words as words
+from app.ui.pages.home_deadline import written_day
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from app.domain.indeks import Simpul
+    from app.store.dispatch import Paket
+    from app.ui.pages.consolidation_figures import Recap, RegionState
+
+NAME, STATE, UNSERVED = 0, 1, 2
+_ORDER = ("terlambat", "belum", "belum_lengkap", "lengkap")
+
+
+def heads(urusan: Mapping[str, str]) -> list[Head]:
+    """The columns."""
+    return [
+        Head(t("konsolidasi.kolom.wilayah"), 28),
+        Head(t("konsolidasi.kolom.keadaan"), 15),
+        Head(t("konsolidasi.kolom.belum"), 10, right=True, tip=t("konsolidasi.kolom.belum_arti")),
+        *(Head(short_name(nama), 10, right=True, tip=nama) for nama in urusan.values()),
+        Head(t("konsolidasi.kolom.indeks"), 7, right=True, tip=t("konsolidasi.kolom.indeks_arti")),
+        Head(t("konsolidasi.kolom.kategori"), 14),
+        Head(t("konsolidasi.kolom.paket"), 14),
+    ]
+
+
+def short_name(nama: str) -> str:
+    """The first part of an urusan's long name."""
+    return nama.partition(",")[0]
+
+
+def rows(recap: Recap) -> list[Row]:
+    """A line per region, in the order of their codes."""
+    return [Row(state.wilayah.kode, _cells(recap, state)) for state in recap.regions]
+
+
+def _cells(recap: Recap, state: RegionState) -> list[Cell]:
+    icon, tone = words.LOOKS[state.arrival]
+    place = (_ORDER.index(state.arrival), state.wilayah.kode)
+    start = [
+        Cell(state.wilayah.nama, state.wilayah.kode, note=state.wilayah.kode),
+        Cell(words.state(state), place, icon, tone, note=words.spoken(state)),
+    ]
+    if state.row is None:
+        nothing = Cell(t("konsolidasi.kosong"), muted=True, note=t("konsolidasi.belum_ada_data"))
+        blank = [nothing] * (len(recap.known.urusan) + 2)
+        return [*start, *blank, Cell("", muted=True), _package(state.paket)]
+    row = state.row
+    people = row.orang_belum_terlayani
+    unserved = (
+        Cell(t("konsolidasi.kosong"), muted=True)
+        if people is None
+        else Cell(format_number(people), people, strong=True, note=_other_units(row.belum_terlayani))
+    )
+    nodes = {node.kode: node for node in row.indeks.anak}
+    indices = [index_cell(nodes.get(kode)) for kode in recap.known.urusan]
+    whole = index_cell(row.indeks)._replace(strong=row.indeks.final is not None)
+    return [*start, unserved, *indices, whole, _band(recap, row.indeks), _package(state.paket)]
+
+
+def index_cell(node: Simpul | None) -> Cell:
+    """An index: provisional ones are pale and marked, and say why."""
+    if node is None or node.nilai is None:
+        key = node.status.value if node is not None else Status.BELUM_LENGKAP.value
+        return Cell(t(f"konsolidasi.tanpa_angka.{key}"), muted=True, note=t(f"konsolidasi.arti.{key}"))
+    written = format_index(node.nilai)
+    if node.status is Status.BELUM_LENGKAP:
+        return Cell(
+            t("konsolidasi.sementara", angka=written),
+            node.nilai,
+            muted=True,
+            note=t("konsolidasi.arti.sementara"),
+        )
+    return Cell(written, node.nilai)
+
+
+def _band(recap: Recap, node: Simpul) -> Cell:
+    if node.nilai is None:
+        return Cell("", muted=True)
+    band = kategori(node.nilai, recap.known.metode)
+    if node.final is None:
+        return Cell(t("konsolidasi.kategori_sementara"), node.nilai, muted=True, note=band)
+    return Cell(band, Fraction(node.nilai))
+
+
+def _package(paket: Paket | None) -> Cell:
+    if paket is None:
+        return Cell(t("konsolidasi.tanpa_paket"), muted=True)
+    day = datetime.fromisoformat(paket.waktu)
+    short = written_day(day.date(), "d MMM")
+    return Cell(
+        t("konsolidasi.paket_singkat", revisi=paket.revisi, tanggal=short),
+        paket.waktu,
+        note=t(f"rekap.putusan.{paket.putusan}"),
+    )
+
+
+def _other_units(belum: Mapping[str, int]) -> str:
+    parts = [f"{format_number(number)} {unit}" for unit, number in belum.items()]
+    return t("konsolidasi.belum_rinci", daftar=", ".join(parts))

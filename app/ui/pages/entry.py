@@ -1,0 +1,349 @@
+"""The entry screen: services on the left, the sheet in the middle, the inspector on the right."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from app import paths
+from app.domain.nilai import Keadaan
+from app.errors import LontarError
+from app.teks import t
+from app.ui import sizes
+from app.ui.colours import Tone
+from app.ui.grid.sheet import OpenSheet
+from app.ui.grid.stack import SheetGrid
+from app.ui.page import Page
+from app.ui.pages.entry_commands import Commands
+from app.ui.pages.entry_findings import FindingsPanel
+from app.ui.pages.entry_head import Head
+from app.ui.pages.entry_inspector import Inspector, Tab
+from app.ui.pages.entry_panes import Panes
+from app.ui.pages.entry_services import ServiceList
+from app.ui.pages.entry_states import ServiceStates
+from app.ui.widgets.message_bar import MessageBar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from PySide6.QtCore import QPoint
+    from PySide6.QtGui import QResizeEvent
+
+    from app.domain.formulir import Formulir
+    from app.store.door import Tindakan
+    from app.ui.session import Session
+
+
+class EntryPage(Page):
+    """One service at a time; every committed cell is on disk before the cursor has moved."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.sheet: OpenSheet | None = None
+        self._forms: dict[str, Formulir] = {}
+        self._stale = True
+        self._passing = False
+        self.states = ServiceStates(session)
+        self.services = ServiceList(self.states)
+        self.head = Head()
+        self.messages = MessageBar()
+        self.grid = SheetGrid()
+        self.findings = FindingsPanel()
+        self.inspector = Inspector(session)
+        self.panes = Panes(self.services, self._centre(), self.inspector)
+        row = QVBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.panes)
+        self.commands = Commands(self, self._own_handlers())
+        self._connect()
+
+    def _centre(self) -> QWidget:
+        centre = QWidget()
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addWidget(self.messages)
+        column.addWidget(self.grid, 1)
+        column.addWidget(self.findings)
+        return centre
+
+    def _connect(self) -> None:
+        session = self.session
+        session.periode_changed.connect(self._moved)
+        session.wilayah_changed.connect(self._moved)
+        session.settings_changed.connect(self._moved)
+        self.services.wanted.connect(self._show_service)
+        self.services.entered.connect(self._go_to_grid)
+        self.grid.cursor_moved.connect(self._follow_cursor)
+        self.grid.noticed.connect(self._tell)
+        self.grid.menu_wanted.connect(self._show_menu)
+        self.findings.opened.connect(self.go_to)
+        self.inspector.opened.connect(self.go_to)
+        self.inspector.declared.connect(self._declare)
+        self.head.services_wanted.connect(self._toggle_services)
+        self.head.inspector_wanted.connect(self._toggle_inspector)
+        self.head.fold_wanted.connect(self._fold)
+        self.head.formula_wanted.connect(self._show_formula)
+
+    # --- What the window asks
+
+    def enter(self) -> None:
+        """Show the period and region the user has come to."""
+        if self._stale:
+            self._load()
+        self.grid.view.setFocus()
+
+    def leave(self) -> None:
+        """Store what is being typed, or say that it could not be."""
+        if self.sheet is not None:
+            self.grid.abandon_editing()
+
+    def handlers(self) -> Mapping[str, Callable[[], object]]:
+        """The window's actions this page answers for."""
+        return {
+            "copy": self.grid.edits.copy,
+            "paste": self.grid.edits.paste,
+            "fill_down": self.grid.edits.fill_down,
+            "next_finding": partial(self._step_finding, 1),
+            "next_empty": self._next_empty,
+            "next_form": partial(self._step_service, 1),
+            "previous_form": partial(self._step_service, -1),
+            "definition": partial(self._show_tab, Tab.CELL),
+            "undo": partial(self._reverse, self.session.undo, "jendela.tidak_ada_urungan"),
+            "redo": partial(self._reverse, self.session.redo, "jendela.tidak_ada_ulangan"),
+        }
+
+    def open_service(self, kode: str, sel: str = "") -> None:
+        """Show a service, with the cursor on a cell when one is named."""
+        if self._stale:
+            self._load()
+        self._show_service(kode)
+        if sel:
+            self.go_to(sel)
+
+    def go_to(self, sel: str) -> None:
+        """Put the cursor on a cell of the open service."""
+        self.panes.answered()
+        self.grid.go_to(sel)
+
+    # --- Services
+
+    def _moved(self) -> None:
+        self._stale = True
+        if self.isVisible():
+            self._load()
+
+    def _load(self) -> None:
+        from app.store import pustaka
+
+        self._stale = False
+        self.grid.finish_editing()
+        level = "kabupaten" if "." in self.session.wilayah else "provinsi"
+        listed = [form for form in self.session.forms.values() if form.tingkat == level]
+        urusan = pustaka.load_urusan(paths.forms())
+        place = {kode: number for number, kode in enumerate(urusan)}
+        listed.sort(key=lambda form: (place.get(form.urusan, len(place)), form.urut))
+        self._forms = {form.kode: form for form in listed}
+        self._metode = self.session.metode
+        self.states.begin(listed)
+        self.services.show_services(listed, urusan)
+        kept = self.sheet.form.kode if self.sheet else ""
+        self._open(kept if kept in self._forms else self._first())
+
+    def _first(self) -> str:
+        """The first service that is not complete."""
+        unfinished = (k for k in self._forms if not self.states[k].kelengkapan.lengkap)
+        return next(unfinished, next(iter(self._forms)))
+
+    def _show_service(self, kode: str) -> None:
+        if self.sheet is not None and kode == self.sheet.form.kode:
+            return
+        if not self.grid.finish_editing():
+            assert self.sheet is not None
+            self.services.mark(self.sheet.form.kode)
+            return
+        self._open(kode)
+
+    def _open(self, kode: str) -> None:
+        if self.sheet is not None:
+            self.sheet.close()
+        self.messages.hide()
+        self.sheet = OpenSheet(self.session, self._forms[kode], self._metode)
+        self.sheet.changed.connect(self._refresh)
+        self.grid.show_sheet(self.sheet)
+        self.services.mark(kode)
+        self._refresh()
+
+    def _step_service(self, step: int) -> None:
+        order = self.services.order
+        if self.sheet is None or self.sheet.form.kode not in order:
+            return
+        place = order.index(self.sheet.form.kode) + step
+        if 0 <= place < len(order):
+            self._show_service(order[place])
+            self._go_to_grid()
+
+    def _refresh(self) -> None:
+        """The values are others now."""
+        sheet = self.sheet
+        if sheet is None:
+            return
+        self.head.show_sheet(sheet)
+        self.findings.show_findings(sheet)
+        self.states.tell(sheet.form.kode, sheet.hasil.kelengkapan, sheet.hasil.temuan)
+        self.inspector.follow(sheet, self.grid.current)
+
+    # --- The cursor
+
+    def _follow_cursor(self, _sel: str) -> None:
+        if self.sheet is not None:
+            self.inspector.follow(self.sheet, self.grid.current)
+        if self._passing:
+            self.messages.hide()
+
+    def _tell(self, tone: Tone, sentence: str) -> None:
+        """Say something above the grid; what needs no answer goes away when the work goes on."""
+        self._passing = tone in {Tone.GOOD, Tone.INFO}
+        self.messages.tell(tone, sentence)
+
+    def _go_to_grid(self) -> None:
+        self.panes.answered()
+        self.grid.view.setFocus()
+
+    def _step_finding(self, step: int) -> None:
+        here = self.grid.current
+        sel = self.findings.next(here.kode if here else "", step)
+        if sel:
+            self.go_to(sel)
+        else:
+            self._tell(Tone.INFO, t("isian.tanpa_temuan"))
+
+    def _next_empty(self) -> None:
+        if self.sheet is None or not self.grid.finish_editing():
+            return
+        empty = self.sheet.hasil.kelengkapan.kosong
+        if not empty:
+            self._tell(Tone.INFO, t("isian.tanpa_kosong"))
+            return
+        order = list(self.sheet.form.cells)
+        here = order.index(self.grid.current.kode) if self.grid.current else -1
+        self.go_to(next((sel for sel in empty if order.index(sel) > here), empty[0]))
+
+    def _declare(self, keadaan: Keadaan | None) -> None:
+        if keadaan is None:
+            self.grid.edits.clear()
+        else:
+            self.grid.edits.declare(keadaan)
+        self.grid.view.setFocus()
+
+    def _reverse(self, step: Callable[[], Tindakan | None], nothing: str) -> None:
+        if not self.grid.finish_editing():
+            return
+        try:
+            done = step()
+        except LontarError as error:
+            self._tell(Tone.BAD, str(error))
+            return
+        if done is None:
+            self._tell(Tone.INFO, t(nothing))
+        else:
+            self._go_to_change(done)
+
+    def _go_to_change(self, tindakan: Tindakan) -> None:
+        """Show what undo or redo has changed, wherever it was."""
+        here = {str(self.session.periode), str(self.session.periode.tahunan)}
+        seen = [change for change in tindakan.perubahan if change.periode in here]
+        if seen and seen[0].formulir in self._forms:
+            self._show_service(seen[0].formulir)
+            self.go_to(seen[0].sel)
+        else:
+            self._tell(Tone.INFO, t("isian.berubah_di_tempat_lain", label=tindakan.label))
+
+    # --- Panels
+
+    def _toggle_services(self) -> None:
+        if self.panes.toggle(self.services):
+            self.services.filter.setFocus()
+
+    def _find_service(self) -> None:
+        self.panes.call(self.services)
+        self.services.filter.setFocus()
+        self.services.filter.selectAll()
+
+    def _toggle_inspector(self) -> None:
+        if self.panes.toggle(self.inspector):
+            self.inspector.refresh()
+
+    def _show_tab(self, tab: Tab) -> None:
+        if not self.grid.finish_editing():
+            return
+        self.panes.call(self.inspector)
+        self.inspector.show_tab(tab)
+
+    def _show_formula(self) -> None:
+        self._show_tab(Tab.FORMULA)
+
+    def _fold(self) -> None:
+        self.grid.set_folded(folded=not self.grid.folded)
+
+    def _step_pane(self, step: int) -> None:
+        centre = [self.grid.view, *([self.findings.list] if self.findings.list.isVisible() else [])]
+        stops: list[QWidget] = []
+        for pane in self.panes.in_view():
+            stops += centre if pane is self.panes.centre else [self._heart(pane)]
+        here = next((n for n, stop in enumerate(stops) if _has_focus(stop)), 0)
+        stops[(here + step) % len(stops)].setFocus()
+
+    def _heart(self, pane: QWidget) -> QWidget:
+        return self.services.list if pane is self.services else self.inspector.tabs
+
+    def _back_to_grid(self) -> None:
+        if not _has_focus(self.grid):
+            self._go_to_grid()
+
+    # --- Keys and menu
+
+    def _own_handlers(self) -> dict[str, Callable[[], object]]:
+        edits = self.grid.edits
+        states: dict[str, Callable[[], object]] = {
+            f"isian.keadaan.{keadaan.value}": partial(edits.declare, keadaan) for keadaan in Keadaan
+        }
+        return states | {
+            "isian.kunci.potong": edits.cut,
+            "isian.kunci.salin": edits.copy,
+            "isian.kunci.salin_judul": partial(edits.copy, headers=True),
+            "isian.kunci.tempel": edits.paste,
+            "isian.kunci.isi_bawah": edits.fill_down,
+            "isian.kunci.kosongkan": edits.clear,
+            "isian.kunci.definisi": partial(self._show_tab, Tab.CELL),
+            "isian.kunci.rumus": partial(self._show_tab, Tab.FORMULA),
+            "isian.kunci.riwayat": partial(self._show_tab, Tab.HISTORY),
+            "isian.kunci.lipat": self._fold,
+            "isian.kunci.temuan_lalu": partial(self._step_finding, -1),
+            "isian.kunci.panel_lanjut": partial(self._step_pane, 1),
+            "isian.kunci.panel_lalu": partial(self._step_pane, -1),
+            "isian.kunci.cari": self._find_service,
+            "isian.kunci.kembali": self._back_to_grid,
+        }
+
+    def _show_menu(self, spot: QPoint) -> None:
+        menu = self.commands.menu(self)
+        menu.popup(spot)
+        menu.aboutToHide.connect(menu.deleteLater)
+
+    # Qt
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A low window keeps its height for the sheet."""
+        super().resizeEvent(event)
+        roomy = event.size().height() >= sizes.LOW_WINDOW
+        self.head.give_room(roomy=roomy)
+        self.findings.give_room(roomy=roomy)
+
+
+def _has_focus(widget: QWidget) -> bool:
+    focus = QApplication.focusWidget()
+    return focus is not None and (focus is widget or widget.isAncestorOf(focus))

@@ -1,0 +1,92 @@
+"""The entry screen's own keys and the menu of a cell, made from one table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from app.domain.nilai import Keadaan
+from app.teks import t
+from app.ui import shortcuts
+from app.ui.grid import keys
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+
+@dataclass(frozen=True)
+class Command:
+    """A name in the catalogue, its key, and its place in the menu of a cell (0: not there)."""
+
+    name: str
+    key: str
+    group: int = 0
+
+
+COMMANDS = (
+    Command("isian.kunci.potong", keys.CUT, 1),
+    Command("isian.kunci.salin", shortcuts.COPY, 1),
+    Command("isian.kunci.salin_judul", keys.COPY_WITH_HEADERS, 1),
+    Command("isian.kunci.tempel", shortcuts.PASTE, 1),
+    Command("isian.kunci.isi_bawah", shortcuts.FILL_DOWN, 2),
+    Command("isian.kunci.kosongkan", "Del", 2),
+    *(
+        Command(f"isian.keadaan.{keadaan.value}", key, 3)
+        for keadaan, key in zip(Keadaan, keys.STATES, strict=True)
+    ),
+    Command("isian.kunci.definisi", shortcuts.DEFINITION, 4),
+    Command("isian.kunci.rumus", keys.FORMULA, 4),
+    Command("isian.kunci.riwayat", keys.HISTORY, 4),
+    Command("isian.kunci.lipat", keys.FOLD, 5),
+    Command("isian.kunci.temuan_lalu", keys.PREVIOUS_FINDING),
+    Command("isian.kunci.panel_lanjut", keys.NEXT_PANE),
+    Command("isian.kunci.panel_lalu", keys.PREVIOUS_PANE),
+    Command("isian.kunci.cari", keys.FIND_SERVICE),
+    Command("isian.kunci.kembali", "Esc"),
+)
+
+_ELSEWHERE = {shortcuts.COPY, shortcuts.PASTE, shortcuts.FILL_DOWN, shortcuts.DEFINITION, "Del"}
+"""Keys the window or the grid already answers to: here they are only written beside the words."""
+
+
+class Commands(QObject):
+    """The table as Qt actions of one page."""
+
+    def __init__(self, page: QWidget, handlers: Mapping[str, Callable[[], object]]) -> None:
+        super().__init__(page)
+        self._handlers = handlers
+        self._made = {command.name: self._make(command, page) for command in COMMANDS}
+
+    def menu(self, parent: QWidget) -> QMenu:
+        """The menu of a cell."""
+        menu = QMenu(parent)
+        group = 0
+        for command in COMMANDS:
+            if not command.group:
+                continue
+            if group and command.group != group:
+                menu.addSeparator()
+            group = command.group
+            menu.addAction(self._made[command.name])
+        return menu
+
+    def _make(self, command: Command, page: QWidget) -> QAction:
+        action = QAction(t(command.name), self)
+        action.setProperty("name", command.name)
+        action.triggered.connect(self._run)
+        if command.key in _ELSEWHERE:
+            action.setText(f"{t(command.name)}\t{command.key}")
+        else:
+            action.setShortcut(QKeySequence(command.key))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            page.addAction(action)
+        return action
+
+    def _run(self) -> None:
+        sender = self.sender()
+        assert sender is not None
+        self._handlers[sender.property("name")]()

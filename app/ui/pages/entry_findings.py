@@ -1,0 +1,146 @@
+"""What the rules found, listed below the grid as a compiler lists it; Enter goes to the cell."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+
+from app.teks import t
+from app.ui import colours, sizes
+from app.ui.colours import Tone
+from app.ui.grid import looks
+from app.ui.pages.entry_lines import Line, LineList
+from app.ui.sizes import Step
+from app.ui.widgets import paint
+from app.ui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
+
+    from app.domain.formulir import Tingkat
+    from app.domain.temuan import Temuan
+    from app.ui.grid.sheet import OpenSheet
+
+_LEVELS: tuple[Tingkat, ...] = ("penghalang", "peringatan", "catatan")
+_LINES_HIGH = 6
+
+
+class FindingsPanel(QWidget):
+    """Counts on a line that opens and closes the list.
+
+    Signals:
+        opened: the id of the cell a finding is about.
+
+    """
+
+    opened = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: list[Temuan] = []
+        self._counts = Text("", Step.BODY, wrap=False)
+        self._toggle = QToolButton()
+        self._toggle.setAutoRaise(True)
+        self._toggle.setCheckable(True)
+        self._toggle.setChecked(True)
+        self._chosen = False
+        self._toggle.clicked.connect(self._choose)
+        self._toggle.toggled.connect(self._open_or_close)
+        self.list = LineList(t("isian.daftar_temuan"))
+        self.list.opened.connect(self.opened)
+        head = QHBoxLayout()
+        head.setContentsMargins(sizes.L, 0, sizes.S, 0)
+        head.addWidget(Text(t("isian.temuan"), Step.STRONG, wrap=False))
+        head.addSpacing(sizes.S)
+        head.addWidget(self._counts, 1)
+        head.addWidget(self._toggle)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self.list)
+        self._open_or_close(opened=True)
+        self.setFocusProxy(self.list)
+
+    @property
+    def counts(self) -> str:
+        """The counts in words."""
+        return self._counts.text()
+
+    def show_findings(self, sheet: OpenSheet) -> None:
+        """Show what the rules found in a sheet."""
+        self._shown = sheet.temuan()
+        self.list.show_lines([_line(sheet, satu) for satu in self._shown])
+        found = Counter(satu.tingkat(sheet.fase) for satu in self._shown)
+        levels = [level for level in _LEVELS if found[level]]
+        said = [t(f"isian.hitung.{level}", jumlah=found[level]) for level in levels]
+        self._counts.setText(" · ".join(said) or t("isian.tanpa_temuan"))
+        self._counts.set_tone(Tone.MUTED)
+        self._toggle.setVisible(bool(self._shown))
+        self.list.setVisible(bool(self._shown) and self._toggle.isChecked())
+        self._fit()
+
+    def next(self, after: str, step: int) -> str:
+        """The cell of the next finding in the list, round and round; empty without findings."""
+        cells = list(dict.fromkeys(satu.sel for satu in self._shown))
+        if not cells:
+            return ""
+        if after not in cells:
+            return cells[0 if step > 0 else -1]
+        return cells[(cells.index(after) + step) % len(cells)]
+
+    def toggle(self) -> None:
+        """Open the list, or show the counts only."""
+        self._toggle.click()
+
+    def give_room(self, *, roomy: bool) -> None:
+        """A low window shows the counts only, until the user says otherwise."""
+        if not self._chosen:
+            self._toggle.setChecked(roomy)
+
+    def _choose(self) -> None:
+        self._chosen = True
+
+    def _fit(self) -> None:
+        most = _LINES_HIGH * self.fontMetrics().lineSpacing()
+        self.list.setFixedHeight(min(most, self.list.contents_height()))
+
+    def _open_or_close(self, opened: bool) -> None:  # noqa: FBT001 - a slot of Qt's signal
+        self.list.setVisible(opened and bool(self._shown))
+        arrow = Qt.ArrowType.DownArrow if opened else Qt.ArrowType.UpArrow
+        self._toggle.setArrowType(arrow)
+        name = t("isian.tutup_temuan" if opened else "isian.buka_temuan")
+        self._toggle.setAccessibleName(name)
+        self._toggle.setToolTip(name)
+
+    # Qt
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Words wrap anew."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """A hairline above."""
+        painter = paint.painter_for(self)
+        painter.setPen(colours.tone(Tone.LINE, self.palette()))
+        painter.drawLine(0, 0, self.width(), 0)
+        painter.end()
+
+
+def _line(sheet: OpenSheet, satu: Temuan) -> Line:
+    level = satu.tingkat(sheet.fase)
+    mark = looks.MARKS[level]
+    sel = sheet.form.cells[satu.sel]
+    return Line(
+        head=satu.pesan,
+        sub=f"{sel.label} · {satu.saran}",
+        value=satu.aturan.kode,
+        icon=mark.icon,
+        tone=mark.tone,
+        target=satu.sel,
+        spoken=f"{t(f'isian.tingkat.{level}')}: {satu.pesan} {satu.saran}",
+    )

@@ -1,0 +1,132 @@
+"""The panel on the right: the cell, the formula of the index, the history; one at a time."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from app.teks import t
+from app.ui import sizes
+from app.ui.colours import Tone
+from app.ui.grid import writing
+from app.ui.pages.entry_cell import CellPanel
+from app.ui.pages.entry_explain import explain
+from app.ui.pages.entry_lines import Line, LineList
+
+if TYPE_CHECKING:
+    from app.domain.formulir import Sel
+    from app.ui.grid.sheet import OpenSheet
+    from app.ui.session import Session
+
+# The panel follows the cursor when it rests; a fast typist never waits for it.
+_FOLLOWS_AFTER_MS = 40
+
+
+class Tab(IntEnum):
+    """The parts of the panel."""
+
+    CELL = 0
+    FORMULA = 1
+    HISTORY = 2
+
+
+class Inspector(QWidget):
+    """Follows the cursor and the values.
+
+    Signals:
+        opened: the id of a cell to go to.
+        declared: a `Keadaan` chosen for the selection, None to take it back.
+
+    """
+
+    opened = Signal(str)
+    declared = Signal(object)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._sheet: OpenSheet | None = None
+        self._sel: Sel | None = None
+        self.tabs = QTabBar()
+        self.tabs.setExpanding(True)
+        self.tabs.setDrawBase(False)
+        self.tabs.setAccessibleName(t("isian.keterangan"))
+        for tab in Tab:
+            self.tabs.addTab(t(f"isian.tab.{tab.name.lower()}"))
+        self.cell = CellPanel()
+        self.formula = LineList(t("isian.tab.formula"))
+        self.history = LineList(t("isian.tab.history"))
+        self._stack = QStackedWidget()
+        for part in (self.cell, self.formula, self.history):
+            self._stack.addWidget(part)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, sizes.S, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.tabs)
+        column.addWidget(self._stack, 1)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_FOLLOWS_AFTER_MS)
+        self._timer.timeout.connect(self.refresh)
+        self.tabs.currentChanged.connect(self._show_tab)
+        self.cell.declared.connect(self.declared)
+        self.formula.opened.connect(self.opened)
+
+    def follow(self, sheet: OpenSheet, sel: Sel | None) -> None:
+        """Tell about this cell when the cursor rests."""
+        self._sheet, self._sel = sheet, sel
+        self._timer.start()
+
+    def show_tab(self, tab: Tab) -> None:
+        """Bring a part to the front and go there."""
+        self.tabs.setCurrentIndex(tab)
+        self.refresh()
+        (self.cell, self.formula, self.history)[tab].setFocus()
+
+    def refresh(self) -> None:
+        """Bring the part in view up to date."""
+        self._timer.stop()
+        sheet, sel = self._sheet, self._sel
+        if sheet is None or sel is None or not self.isVisible():
+            return
+        tab = Tab(self.tabs.currentIndex())
+        if tab is Tab.CELL:
+            self.cell.show_cell(sheet, sel)
+        elif tab is Tab.FORMULA:
+            self.formula.show_lines(explain(sheet))
+            self.formula.mark(sel.kode)
+        else:
+            self.history.show_lines(_history(self._session, sheet, sel))
+
+    def _show_tab(self, place: int) -> None:
+        self._stack.setCurrentIndex(place)
+        self.refresh()
+
+
+def _history(session: Session, sheet: OpenSheet, sel: Sel) -> list[Line]:
+    """Every change of a cell, newest first."""
+    from app.store import questions
+
+    home = sheet.form.home_period(sel.kode, sheet.periode)
+    changes = questions.history(session.office, sheet.form.kode, sheet.wilayah, home, sel.kode)
+    lines = [Line(t("isian.riwayat_sel", sel=sel.label), caption=True)]
+    if not changes:
+        return [*lines, Line(t("isian.tanpa_riwayat"), icon="clock")]
+    for change in changes:
+        moment = datetime.fromisoformat(change.waktu)
+        old = writing.shown(sel, change.lama) or t("isian.kosong")
+        new = writing.shown(sel, change.baru) or t("isian.kosong")
+        lines.append(
+            Line(
+                head=t("isian.dari_ke", lama=old, baru=new),
+                sub=f"{moment:%d-%m-%Y %H.%M} · {change.pelaku}\n{change.label}",
+                icon="clock",
+                tone=Tone.MUTED,
+                strong=True,
+            )
+        )
+    return lines

@@ -1,0 +1,80 @@
+"""How long there is still time to hand in, in words a tired reader understands at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QDate, QLocale
+
+from app import paths
+from app.teks import language, t
+from app.ui.colours import Tone
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from app.store.deadlines import Tenggat
+    from app.ui.session import Session
+
+_SOON = 7
+_FILE = "tenggat.toml"
+_LOCALES = {"id": "id_ID", "en": "en_GB"}
+
+
+class Waiting(NamedTuple):
+    """The figure, what it counts, the sentence, and its glyph with a tone."""
+
+    figure: str
+    unit: str
+    words: str
+    mark: tuple[str, Tone]
+
+
+def deadlines(session: Session) -> list[Tenggat]:
+    """The deadlines of the period in view, earliest first."""
+    from app.store import deadlines as store
+
+    return store.deadlines(session.office, session.periode, paths.forms() / _FILE)
+
+
+def own_deadline(session: Session) -> Tenggat:
+    """The first deadline: that of the province."""
+    return deadlines(session)[0]
+
+
+def waiting(session: Session) -> Waiting:
+    """How long until the next deadline, or how long since the last."""
+    today = session.clock().date()
+    listed = deadlines(session)
+    coming = [one for one in listed if one.tanggal >= today]
+    first = coming[0] if coming else listed[-1]
+    days = (first.tanggal - today).days
+    sentences = [_sentence(one, today) for one in listed]
+    return Waiting(*_days(days), "\n".join(sentences), _mark(days))
+
+
+def written_day(day: date, shape: str = "d MMMM yyyy") -> str:
+    """A day the way the readers of the chosen language write it."""
+    locale = QLocale(_LOCALES[language()])
+    return locale.toString(QDate(day.year, day.month, day.day), shape)
+
+
+def _days(days: int) -> tuple[str, str]:
+    if days < 0:
+        return str(-days), t("beranda.tenggat.lewat")
+    if days == 0:
+        return t("beranda.tenggat.hari_ini"), ""
+    if days == 1:
+        return t("beranda.tenggat.besok"), ""
+    return str(days), t("beranda.tenggat.lagi")
+
+
+def _sentence(tenggat: Tenggat, today: date) -> str:
+    key = "beranda.tenggat.sudah" if tenggat.tanggal < today else "beranda.tenggat.akan"
+    return t(key, apa=tenggat.label, tanggal=written_day(tenggat.tanggal, "dddd, d MMMM"))
+
+
+def _mark(days: int) -> tuple[str, Tone]:
+    if days < 0:
+        return "alert", Tone.BAD
+    return ("clock", Tone.WARN) if days <= _SOON else ("calendar", Tone.MUTED)

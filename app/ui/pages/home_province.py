@@ -1,0 +1,215 @@
+"""Beranda of the province: what arrived, who is awaited, the mean, and its own layanan."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.domain.angka import format_index
+from app.domain.indeks import kategori
+from app.teks import t
+from app.ui import background, dialogue, sizes
+from app.ui.charts.band_scale import BandScale
+from app.ui.charts.board import Board, Tile
+from app.ui.pages import consolidation_figures, home_figures, home_ways
+from app.ui.pages import consolidation_words as words
+from app.ui.pages.home_deadline import waiting
+from app.ui.pages.home_parts import Figure, FigureCard, ListCard
+from app.ui.pages.home_region import amounts, unserved
+from app.ui.pages.home_urusan import UrusanList
+from app.ui.widgets import text
+from app.ui.widgets.button import Button, Kind
+from app.ui.widgets.card import Card
+from app.ui.widgets.meter import Meter
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from app.ui.pages.consolidation_figures import Recap, Snapshot
+    from app.ui.pages.home_figures import Urusan
+    from app.ui.session import Session
+
+_NARROW = 1000
+
+
+class ProvinceHome(QWidget):
+    """What the secretariat asks in the morning.
+
+    Signals:
+        told: one line about the state of the province, for the head of the page.
+    """
+
+    told = Signal(str)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.recap: Recap | None = None
+        self._turn = 0
+        self.deadline = Figure(t("beranda.tenggat.judul"))
+        self.meter = Meter(t("beranda.terima.judul"))
+        self.received = Figure(t("beranda.terima.judul"), self.meter)
+        self.unserved = Figure(t("beranda.belum.judul"))
+        self.scale = BandScale(t("beranda.indeks.skala"))
+        self.mean = Figure(t("beranda.rerata.judul"), self.scale)
+        self.top = FigureCard([self.deadline, self.received, self.unserved, self.mean])
+        self.board = Board(t("beranda.papan.judul"))
+        self.awaited = AwaitedCard()
+        self.own = UrusanList(slim=True)
+        self.open = Button(t("beranda.papan.buka"), Kind.PRIMARY, "merge")
+        self.open.clicked.connect(self._open_consolidation)
+        self.board.chosen.connect(self._open_region)
+        self.own.chosen.connect(self._open_urusan)
+        self._lay_out()
+        self.setFocusProxy(self.open)
+
+    def refresh(self) -> None:
+        """Show what is quick at once, and work the regions out beside the window."""
+        session = self._session
+        found = waiting(session)
+        self.deadline.say(found.figure, found.unit, found.words, found.mark)
+        self.own.show_figures(home_figures.read(session))
+        read = consolidation_figures.snapshot(session)
+        self._turn += 1
+        turn = self._turn
+        background.run(
+            self,
+            lambda progress: consolidation_figures.work_out(read, progress),
+            done=lambda recap: self._show(recap, read, turn),
+            failed=lambda error: dialogue.show_failure(self, error),
+        )
+
+    def _show(self, recap: Recap, read: Snapshot, turn: int) -> None:
+        if turn != self._turn:
+            return
+        self.recap = recap
+        count = len(recap.regions)
+        said = words.summary(recap)
+        self.meter.show_share(recap.received / count, said)
+        self.received.say(str(recap.received), t("beranda.terima.dari", semua=count), _arrived(recap))
+        number, unit = unserved(recap.belum)
+        rest = {name: amount for name, amount in recap.belum.items() if name != unit}
+        also = t("beranda.belum.juga", daftar=amounts(rest)) if rest else ""
+        across = t("beranda.belum.wilayah", jumlah=recap.received)
+        self.unserved.say(number, unit, f"{across} {also}".strip())
+        self._show_mean(recap)
+        self.board.show_tiles([_tile(region) for region in recap.regions])
+        self.awaited.show_recap(recap, read.deadline)
+        self.told.emit(said)
+
+    def _show_mean(self, recap: Recap) -> None:
+        bands = recap.known.metode.kategori
+        if recap.mean is None:
+            self.mean.say(t("beranda.tanpa_angka"), "", t("beranda.rerata.belum_ada"))
+            self.scale.show_index(None, bands, t("beranda.rerata.belum_ada"))
+            return
+        band = kategori(recap.mean, recap.known.metode)
+        said = t("beranda.rerata.dari", jumlah=recap.mean_of)
+        self.mean.say(format_index(recap.mean), band, said)
+        spoken = f"{format_index(recap.mean)} {band}. {said}"
+        self.scale.show_index(Fraction(recap.mean), bands, spoken)
+
+    def _open_consolidation(self) -> None:
+        home_ways.to_page(self, "konsolidasi")
+
+    def _open_region(self, kode: str) -> None:
+        home_ways.to_region(self, kode)
+
+    def _open_urusan(self, urusan: Urusan) -> None:
+        wanted = urusan.unfinished or urusan.layanan[0]
+        home_ways.to_cell(self, wanted.form.kode, wanted.first_empty)
+
+    def _lay_out(self) -> None:
+        board = Card()
+        head = QHBoxLayout()
+        head.addWidget(text.heading(t("beranda.papan.judul")), 1)
+        head.addWidget(self.open)
+        board.body.addLayout(head)
+        board.body.addWidget(self.board)
+        board.body.addStretch(1)
+        own = ListCard(t("beranda.layanan_provinsi"))
+        own.body.addWidget(self.own)
+        side = QVBoxLayout()
+        side.setSpacing(sizes.L)
+        side.addWidget(self.awaited)
+        side.addWidget(own)
+        side.addStretch(1)
+        self._lower = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._lower.setSpacing(sizes.L)
+        self._lower.addWidget(board, 7)
+        self._lower.addLayout(side, 4)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(sizes.L)
+        column.addWidget(self.top)
+        column.addLayout(self._lower)
+        column.addStretch(1)
+
+    def set_width(self, width: int) -> None:
+        """In a narrow window everything stands in one column."""
+        way = QBoxLayout.Direction
+        self._lower.setDirection(way.TopToBottom if width < _NARROW else way.LeftToRight)
+        self.top.set_width(width)
+
+
+class AwaitedCard(Card):
+    """Who has not sent, who has gaps, and the same as text for a chat group."""
+
+    def __init__(self) -> None:
+        super().__init__(t("beranda.tunggu.judul"))
+        self.words = text.body()
+        self.copy = Button(t("beranda.tunggu.salin"), Kind.PLAIN, "copy")
+        self.copied = text.caption(t("beranda.tunggu.disalin"))
+        self.copy.clicked.connect(self._copy)
+        self._reminder = ""
+        self.body.addWidget(self.words)
+        self.body.addSpacing(sizes.XS)
+        self.body.addWidget(self.copy)
+        self.body.addWidget(self.copied)
+
+    def show_recap(self, recap: Recap, deadline: date) -> None:
+        """Name the regions that are awaited."""
+        self._reminder = words.reminder(recap, deadline)
+        awaited = [one for one in recap.regions if one.arrival != "lengkap"]
+        lines = [f"{one.wilayah.nama}: {words.state(one)}" for one in awaited]
+        self.words.setText("\n".join(lines) or t("beranda.tunggu.tidak_ada"))
+        self.copy.setVisible(bool(lines))
+        self.copied.hide()
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self._reminder)
+        self.copied.show()
+
+
+def _arrived(recap: Recap) -> str:
+    parts = [t("konsolidasi.ringkas.lengkap", jumlah=recap.count("lengkap"))]
+    for key, count in (
+        ("belum_lengkap", recap.count("belum_lengkap")),
+        ("belum_ada", len(recap.missing)),
+    ):
+        if count:
+            parts.append(t(f"konsolidasi.ringkas.{key}", jumlah=count))
+    return " · ".join(parts)
+
+
+def _tile(region: consolidation_figures.RegionState) -> Tile:
+    icon, tone = words.LOOKS[region.arrival]
+    return Tile(
+        region.wilayah.kode,
+        region.wilayah.singkat,
+        words.state(region),
+        icon,
+        tone,
+        _final(region),
+        words.spoken(region),
+    )
+
+
+def _final(region: consolidation_figures.RegionState) -> str:
+    """The index of a complete region."""
+    final = region.row.indeks.final if region.row is not None else None
+    return format_index(final) if final is not None else ""

@@ -1,0 +1,39 @@
+"""The ways from one page to another place in the window."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from app.ui.page import Page
+
+
+def to_page(here: QWidget, key: str) -> Page | None:
+    """Show another page of the same window; None where there is no window around."""
+    from app.ui.main_window import MainWindow
+
+    window = here.window()
+    if not isinstance(window, MainWindow):
+        return None
+    window.desk.show_page(key)
+    return window.desk.current_page
+
+
+def to_cell(here: QWidget, formulir: str, sel: str = "") -> None:
+    """Open a layanan on the entry page, at a cell when one is named."""
+    from app.ui.pages.entry import EntryPage
+
+    page = to_page(here, "spm")
+    if isinstance(page, EntryPage):
+        page.open_service(formulir, sel)
+
+
+def to_region(here: QWidget, kode: str) -> None:
+    """Open a region in Konsolidasi."""
+    from app.ui.pages.consolidation import ConsolidationPage
+
+    page = to_page(here, "konsolidasi")
+    if isinstance(page, ConsolidationPage):
+        page.open_region(kode)

@@ -1,0 +1,93 @@
+"""Pengaturan: the facts of the office, each section a small class of its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
+
+from app.teks import t
+from app.ui import sizes
+from app.ui.page import Page
+from app.ui.pages.settings_certificates import CertificatesSection
+from app.ui.pages.settings_deadlines import DeadlinesSection
+from app.ui.pages.settings_method import MethodSection
+from app.ui.pages.settings_office import DisplaySection, OfficeSection
+from app.ui.pages.settings_people import PeopleSection
+from app.ui.widgets.column import Column
+from app.ui.widgets.header import PageHeader
+from app.ui.widgets.section_list import SectionList
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from app.ui.pages.settings_section import Section
+    from app.ui.session import Session
+
+SECTIONS: tuple[type[Section], ...] = (
+    OfficeSection,
+    PeopleSection,
+    CertificatesSection,
+    MethodSection,
+    DeadlinesSection,
+    DisplaySection,
+)
+_WIDTH_CHARS = 92
+_NARROW = 760
+
+
+class SettingsPage(Page):
+    """Sections on the left, the chosen one on the right; a change is kept at once."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.sections = {section.key: section(session) for section in SECTIONS}
+        listed = [
+            (key, t(f"pengaturan.{key}"), section.icon) for key, section in self.sections.items()
+        ]
+        self.list = SectionList(listed)
+        self._stack = QStackedWidget()
+        self.columns: dict[str, Column] = {}
+        for key, section in self.sections.items():
+            column = Column(_WIDTH_CHARS)
+            column.body.addWidget(section)
+            self.columns[key] = column
+            self._stack.addWidget(column)
+        self._title = PageHeader(t("pengaturan.judul"))
+        self._lay_out()
+        self.list.wanted.connect(self.show_section)
+        self.list.choose(SECTIONS[0].key)
+        self.setFocusProxy(self.list.item(SECTIONS[0].key))
+
+    def show_section(self, key: str) -> None:
+        """Bring a section into view, up to date."""
+        self._stack.setCurrentWidget(self.columns[key])
+        self.sections[key].enter()
+
+    def enter(self) -> None:
+        """Bring the section in view up to date."""
+        for key, column in self.columns.items():
+            if column is self._stack.currentWidget():
+                self.sections[key].enter()
+
+    def _lay_out(self) -> None:
+        left = QVBoxLayout()
+        left.setContentsMargins(sizes.M, sizes.L, 0, sizes.L)
+        self._title.setContentsMargins(sizes.M, 0, 0, 0)
+        left.setSpacing(sizes.L)
+        left.addWidget(self._title)
+        left.addWidget(self.list, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(sizes.M)
+        row.addLayout(left)
+        row.addWidget(self._stack, 1)
+
+    # Qt
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow window keeps its room for the section itself."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < _NARROW
+        self._title.setVisible(not narrow)
+        self.list.set_compact(compact=narrow)

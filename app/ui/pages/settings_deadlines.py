@@ -1,0 +1,106 @@
+"""The deadlines of each quarter: dates the province sets, and the office in question reads."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtWidgets import QDateEdit, QGridLayout, QLabel, QWidget
+
+from app import paths
+from app.teks import t
+from app.ui import sizes
+from app.ui.pages.settings_section import Section
+from app.ui.sizes import Step
+from app.ui.widgets import text
+from app.ui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from app.domain.periode import Periode
+    from app.store.deadlines import Tenggat
+    from app.ui.session import Session
+
+_FILE = "tenggat.toml"
+
+
+class DeadlinesSection(Section):
+    """Four quarters of the year in view, one line each."""
+
+    key = "tenggat"
+    icon = "calendar"
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.editors: dict[tuple[str, str], QDateEdit] = {}
+        self._table = QWidget()
+        self.column.addWidget(self._table)
+        self._who = text.muted()
+        self.column.addWidget(self._who)
+        session.periode_changed.connect(self._refresh_if_seen)
+
+    def enter(self) -> None:
+        """Read the deadlines of the year in view."""
+        from app.domain.periode import Periode
+
+        year = self.session.periode.tahun
+        fresh = QWidget()
+        self.editors.clear()
+        grid = QGridLayout(fresh)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(sizes.XL)
+        grid.setVerticalSpacing(sizes.S)
+        for row, quarter in enumerate((1, 2, 3, 4), start=1):
+            self._fill(grid, row, Periode(year, quarter))
+        grid.setColumnStretch(grid.columnCount(), 1)
+        self.column.replaceWidget(self._table, fresh)
+        self._table.hide()
+        self._table.deleteLater()
+        self._table = fresh
+        who = "provinsi" if self.session.is_province else "bukan_provinsi"
+        self._who.setText(t(f"pengaturan.tenggat.{who}"))
+
+    def _fill(self, grid: QGridLayout, row: int, periode: Periode) -> None:
+        from app.store import deadlines
+
+        found = deadlines.deadlines(self.session.office, periode, paths.forms() / _FILE)
+        grid.addWidget(Text(periode.judul, Step.STRONG, wrap=False), row, 0)
+        for column, tenggat in enumerate(found, start=1):
+            if row == 1:
+                grid.addWidget(text.caption(tenggat.label), 0, column)
+            grid.addWidget(self._cell(periode, tenggat), row, column)
+
+    def _cell(self, periode: Periode, tenggat: Tenggat) -> QWidget:
+        day = QDate(tenggat.tanggal.year, tenggat.tanggal.month, tenggat.tanggal.day)
+        name = f"{periode.judul}, {tenggat.label}"
+        if not self.session.is_province:
+            shown = QLabel(day.toString("dd-MM-yyyy"))
+            shown.setAccessibleName(f"{name}: {shown.text()}")
+            return shown
+        editor = QDateEdit(day)
+        editor.setDisplayFormat("dd-MM-yyyy")
+        editor.setAccessibleName(name)
+        editor.setProperty("kept", day)
+        # A wheel turned over the page must not move a deadline.
+        editor.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        editor.editingFinished.connect(lambda: self._set(periode, tenggat.kode, editor))
+        self.editors[str(periode), tenggat.kode] = editor
+        return editor
+
+    def _set(self, periode: Periode, kode: str, editor: QDateEdit) -> None:
+        from datetime import date
+
+        from app.store import deadlines
+
+        day = editor.date()
+        if day == editor.property("kept"):
+            # Passing through with Tab also counts as editing for Qt.
+            return
+        with self.telling_errors():
+            chosen = date(day.year(), day.month(), day.day())
+            deadlines.set_deadline(self.session.office, periode, kode, chosen)
+            editor.setProperty("kept", day)
+            self.session.settings_changed.emit()
+
+    def _refresh_if_seen(self) -> None:
+        if self.isVisible():
+            self.enter()

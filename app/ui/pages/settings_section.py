@@ -1,0 +1,66 @@
+"""What every section of Pengaturan is: a heading, an explanation, a place for messages."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.errors import LontarError
+from app.teks import t
+from app.ui import sizes
+from app.ui.widgets.header import PageHeader
+from app.ui.widgets.message_bar import MessageBar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PySide6.QtWidgets import QLayout
+
+    from app.ui.session import Session
+
+
+class Section(QWidget):
+    """One part of the settings; its texts are `pengaturan.<key>...`."""
+
+    key = ""
+    icon = ""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.messages = MessageBar()
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(sizes.M)
+        explanation = t(f"pengaturan.{self.key}.penjelasan")
+        self.column.addWidget(PageHeader(t(f"pengaturan.{self.key}.judul"), explanation))
+        self.column.addWidget(self.messages)
+
+    def enter(self) -> None:
+        """Called each time the section comes into view: bring it up to date."""
+
+    @contextmanager
+    def telling_errors(self) -> Iterator[None]:
+        """Show a situation of the user in this section; meanwhile the pointer says "wait"."""
+        self.messages.hide()
+        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            yield
+        except LontarError as error:
+            self.messages.tell_error(error)
+        finally:
+            QGuiApplication.restoreOverrideCursor()
+
+
+def row_of(*widgets: QWidget) -> QLayout:
+    """Widgets side by side, from the left."""
+    row = QHBoxLayout()
+    row.setSpacing(sizes.S)
+    for widget in widgets:
+        row.addWidget(widget)
+    row.addStretch(1)
+    return row

@@ -1,0 +1,392 @@
+"""The questions of the first-run wizard, one class per step; nothing is created here."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app import paths
+from app.errors import LontarError
+from app.teks import t
+from app.ui import dialogue, sizes
+from app.ui.colours import Tone
+from app.ui.widgets.button import Button
+from app.ui.widgets.choice import Choice
+from app.ui.widgets.facts import Facts
+from app.ui.widgets.field import Field
+from app.ui.widgets.line import Line, Tick
+from app.ui.widgets.message_bar import MessageBar
+from app.ui.widgets.selector import Selector
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from app.domain.wilayah import Wilayah
+    from app.exchange.pendirian import Rencana
+    from app.store.people import Peran
+
+Jenis = Literal["kabupaten", "provinsi", "latihan"]
+KINDS: tuple[tuple[Jenis, str], ...] = (
+    ("kabupaten", "building"),
+    ("provinsi", "merge"),
+    ("latihan", "practice"),
+)
+_STRONG_LETTERS = 20
+ROLES: tuple[Peran, ...] = ("operator", "verifikator", "pimpinan")
+
+
+@dataclass
+class Draft:
+    """What has been answered so far."""
+
+    jenis: Jenis = "kabupaten"
+    wilayah: Wilayah | None = None
+    provinsi: str = ""
+    kantor: str = ""
+    folder: Path = field(default_factory=Path)
+    nama: str = ""
+    nip: str = ""
+    jabatan: str = ""
+    peran: Peran = "operator"
+    frasa_sandi: str = field(default="", repr=False)
+
+    def plan(self) -> Rencana:
+        """The finished plan."""
+        from app.exchange.pendirian import Rencana
+
+        assert self.wilayah is not None
+        return Rencana(
+            jenis=self.jenis,
+            wilayah=self.wilayah,
+            provinsi=self.provinsi,
+            kantor=self.kantor,
+            nama=self.nama,
+            nip=self.nip,
+            jabatan=self.jabatan,
+            peran=self.peran,
+            frasa_sandi=self.frasa_sandi,
+        )
+
+
+class WizardStep(QWidget):
+    """One page of questions; its texts are `wisaya.<key>.judul` and `.penjelasan`."""
+
+    key = ""
+    submitted = Signal()
+
+    def __init__(self, draft: Draft) -> None:
+        super().__init__()
+        self.draft = draft
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(sizes.M)
+
+    def enter(self) -> None:
+        """Called when the step comes into view."""
+
+    def check(self) -> bool:
+        """Take the answers over into the draft; show what is wrong beside it and say no."""
+        return True
+
+    def line(self, label: str, hint: str = "", extra: QWidget | None = None) -> Field:
+        """A line of text to answer."""
+        made = Field(label, Line(), hint, extra)
+        self.column.addWidget(made)
+        return made
+
+
+class KindStep(WizardStep):
+    """Which kind of office."""
+
+    key = "jenis"
+
+    def __init__(self, draft: Draft) -> None:
+        super().__init__(draft)
+        self.choices: dict[Jenis, Choice] = {}
+        for jenis, icon in KINDS:
+            texts = (t(f"wisaya.jenis.{jenis}"), t(f"wisaya.jenis.{jenis}.arti"))
+            self.choices[jenis] = Choice(*texts, icon)
+            self.column.addWidget(self.choices[jenis])
+        self.column.addStretch(1)
+        self.choices[draft.jenis].setChecked(True)
+        self.setFocusProxy(self.choices[draft.jenis])
+
+    def check(self) -> bool:
+        """Some kind is always chosen."""
+        self.draft.jenis = next(jenis for jenis, one in self.choices.items() if one.isChecked())
+        return True
+
+
+class RegionStep(WizardStep):
+    """Which region."""
+
+    key = "wilayah"
+
+    def __init__(self, draft: Draft, regions: Iterable[Wilayah]) -> None:
+        super().__init__(draft)
+        self._regions = list(regions)
+        self._shown_for = ""
+        self.filter = Line()
+        self.filter.setPlaceholderText(t("wisaya.wilayah.saring"))
+        self.filter.setClearButtonEnabled(True)
+        self.filter.textChanged.connect(self._narrow)
+        self.list = QListWidget()
+        self.list.setAccessibleName(t("wisaya.wilayah.daftar"))
+        self.list.itemDoubleClicked.connect(self.submitted)
+        self.list.setMinimumHeight(120)
+        self.column.addWidget(Field(t("wisaya.wilayah.cari"), self.filter))
+        self._answer = Field(t("wisaya.wilayah.daftar"), self.list)
+        self.column.addWidget(self._answer, 1)
+        self.setFocusProxy(self.filter)
+
+    def enter(self) -> None:
+        """Offer the regions that suit the kind of office."""
+        if self._shown_for == self.draft.jenis:
+            return
+        self._shown_for = self.draft.jenis
+        self.list.clear()
+        wanted = {"kabupaten": (False,), "provinsi": (True,), "latihan": (False, True)}
+        for region in self._regions:
+            if region.is_provinsi in wanted[self.draft.jenis]:
+                item = QListWidgetItem(region.nama)
+                item.setData(Qt.ItemDataRole.UserRole, region)
+                self.list.addItem(item)
+        self.filter.clear()
+        self.list.setCurrentRow(0 if self.list.count() == 1 else -1)
+
+    def check(self) -> bool:
+        """One region must be chosen."""
+        item = self.list.currentItem()
+        if self.list.currentRow() < 0 or item.isHidden():
+            self._answer.set_error(t("wisaya.wilayah.belum"))
+            self.filter.setFocus()
+            return False
+        self._answer.set_error("")
+        self.draft.wilayah = item.data(Qt.ItemDataRole.UserRole)
+        self.draft.provinsi = _province_of(self.draft.wilayah, self._regions)
+        return True
+
+    def _narrow(self, words: str) -> None:
+        wanted = words.casefold().split()
+        shown = []
+        for place in range(self.list.count()):
+            item = self.list.item(place)
+            region: Wilayah = item.data(Qt.ItemDataRole.UserRole)
+            # Beginnings of words: "manggarai t" must not find the t inside "kabupaten".
+            there = f" {region.nama} {region.singkat}".casefold()
+            item.setHidden(not all(f" {word}" in there for word in wanted))
+            if not item.isHidden():
+                shown.append(place)
+        if words and shown:
+            self.list.setCurrentRow(shown[0])
+
+
+class OfficeStep(WizardStep):
+    """The office's name and where its data will live."""
+
+    key = "kantor"
+
+    def __init__(self, draft: Draft) -> None:
+        super().__init__(draft)
+        self._proposed = ""
+        self.browse = Button(t("wisaya.kantor.pilih_folder"), icon="folder")
+        self.browse.clicked.connect(self._browse)
+        self.name = self.line(t("wisaya.kantor.nama"), t("wisaya.kantor.nama.petunjuk"))
+        hint = t("wisaya.kantor.folder.petunjuk")
+        self.folder = self.line(t("wisaya.kantor.folder"), hint, self.browse)
+        self.column.addStretch(1)
+        self.setFocusProxy(self.name)
+
+    def enter(self) -> None:
+        """Propose a name and a folder from the region, unless the user has chosen others."""
+        region = self.draft.wilayah
+        assert region is not None
+        name = _line(self.name)
+        if name.text() in ("", self._proposed):
+            kind = "provinsi" if region.is_provinsi else "kabupaten"
+            self._proposed = t(f"wisaya.kantor.usul.{kind}", wilayah=region.nama)
+            name.setText(self._proposed)
+        folder = _line(self.folder)
+        if not folder.isModified():
+            mark = "latihan-" if self.draft.jenis == "latihan" else ""
+            folder.setText(str(paths.default_office() / f"{mark}{_slug(region.nama)}"))
+
+    def check(self) -> bool:
+        """A name is given, and the folder can be used."""
+        from app.exchange import pendirian
+
+        name, folder = _line(self.name), _line(self.folder)
+        good = _accept(self.name, lambda: pendirian.check_office_name(name.text()))
+        good &= _accept(self.folder, lambda: pendirian.check_folder(Path(folder.text().strip())))
+        if good:
+            self.draft.kantor = name.text()
+            self.draft.folder = Path(folder.text().strip())
+        return good
+
+    def _browse(self) -> None:
+        folder = dialogue.choose_folder(self, t("wisaya.kantor.folder"), paths.data())
+        if folder is None:
+            return
+        region = self.draft.wilayah
+        if region is not None and any(folder.iterdir()):
+            # A folder in use is taken as the place for a folder of our own.
+            folder = folder / _slug(region.nama)
+        _line(self.folder).setText(str(folder))
+        _line(self.folder).setModified(True)
+
+
+class PersonStep(WizardStep):
+    """Who works here first."""
+
+    key = "pengguna"
+
+    def __init__(self, draft: Draft) -> None:
+        super().__init__(draft)
+        self.name = self.line(t("wisaya.pengguna.nama"), t("wisaya.pengguna.nama.petunjuk"))
+        self.nip = self.line(t("wisaya.pengguna.nip"), t("wisaya.pengguna.nip.petunjuk"))
+        self.position = self.line(t("wisaya.pengguna.jabatan"))
+        self.role = Selector()
+        for role in ROLES:
+            self.role.addItem(t(f"wisaya.peran.{role}"), role)
+        self._role_field = Field(t("wisaya.pengguna.peran"), self.role)
+        self.role.currentIndexChanged.connect(self._explain)
+        self.column.addWidget(self._role_field)
+        self.column.addStretch(1)
+        self._explain()
+        self.setFocusProxy(self.name)
+
+    def check(self) -> bool:
+        """A name is given; a NIP has its digits."""
+        from app.exchange import pendirian
+
+        name, nip = _line(self.name).text(), _line(self.nip).text()
+        good = _accept(self.name, lambda: pendirian.check_person_name(name))
+        good &= _accept(self.nip, lambda: pendirian.check_nip(nip))
+        if good:
+            self.draft.nama, self.draft.nip = name, nip
+            self.draft.jabatan = _line(self.position).text()
+            self.draft.peran = self.role.currentData()
+        return good
+
+    def _explain(self) -> None:
+        self._role_field.set_hint(t(f"wisaya.peran.{self.role.currentData()}.arti"))
+
+
+class PassphraseStep(WizardStep):
+    """The passphrase that seals the signing key."""
+
+    key = "sandi"
+
+    def __init__(self, draft: Draft) -> None:
+        super().__init__(draft)
+        self.first = self.line(t("wisaya.sandi.frasa"), t("wisaya.sandi.kekuatan.kosong"))
+        self.second = self.line(t("wisaya.sandi.ulang"))
+        self.show_letters = Tick(t("wisaya.sandi.tampilkan"))
+        self.show_letters.toggled.connect(lambda shown: self._reveal(shown=shown))
+        self._warning = MessageBar(closable=False)
+        self.column.addWidget(self.show_letters)
+        self.column.addWidget(self._warning)
+        self._warning.tell(Tone.WARN, t("wisaya.sandi.peringatan"))
+        self.column.addStretch(1)
+        _line(self.first).textChanged.connect(self._judge)
+        self._reveal(shown=False)
+        self.setFocusProxy(self.first)
+
+    def check(self) -> bool:
+        """Strong enough, and the same twice."""
+        from app.exchange import kunci
+
+        text, again = _line(self.first).text(), _line(self.second).text()
+        good = _accept(self.first, lambda: kunci.check_passphrase(text))
+        differs = good and text != again
+        self.second.set_error(t("wisaya.sandi.beda") if differs else "")
+        if differs:
+            _line(self.second).setFocus()
+        self.draft.frasa_sandi = text if good and not differs else ""
+        return good and not differs
+
+    def _judge(self, text: str) -> None:
+        from app.exchange import kunci
+
+        self.first.set_error("")
+        strength = _strength(kunci.check_passphrase, text) if text else "kosong"
+        self.first.set_hint(t(f"wisaya.sandi.kekuatan.{strength}"))
+
+    def _reveal(self, *, shown: bool) -> None:
+        mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
+        for one in (self.first, self.second):
+            _line(one).setEchoMode(mode)
+
+
+class SummaryStep(WizardStep):
+    """Everything once more, before anything is made."""
+
+    key = "ringkasan"
+
+    def __init__(self, draft: Draft) -> None:
+        super().__init__(draft)
+        self.facts = Facts()
+        self.column.addWidget(self.facts)
+        self.column.addStretch(1)
+
+    def enter(self) -> None:
+        """Show the answers and what will be made of them."""
+        draft = self.draft
+        assert draft.wilayah is not None
+        values = {
+            "jenis": t(f"wisaya.jenis.{draft.jenis}").replace("&", ""),
+            "wilayah": draft.wilayah.nama,
+            "kantor": draft.kantor,
+            "folder": str(draft.folder),
+            "pengguna": draft.nama,
+            "nip": draft.nip or t("wisaya.ringkasan.tanpa_nip"),
+            "peran": t(f"wisaya.peran.{draft.peran}"),
+            "dibuat": t(f"wisaya.ringkasan.dibuat.{draft.jenis}"),
+        }
+        lines = [(t(f"wisaya.ringkasan.{name}"), value) for name, value in values.items()]
+        self.facts.show_lines(lines)
+
+
+def _strength(check: Callable[[str], str], text: str) -> str:
+    try:
+        check(text)
+    except LontarError:
+        return "lemah"
+    return "kuat" if len(text) >= _STRONG_LETTERS else "cukup"
+
+
+def _accept(one: Field, check: Callable[[], object]) -> bool:
+    try:
+        check()
+    except LontarError as error:
+        one.set_error(str(error))
+        one.editor.setFocus()
+        return False
+    one.set_error("")
+    return True
+
+
+def _line(one: Field) -> QLineEdit:
+    assert isinstance(one.editor, QLineEdit)
+    return one.editor
+
+
+def _province_of(region: Wilayah | None, regions: Iterable[Wilayah]) -> str:
+    assert region is not None
+    found = (one.nama for one in regions if one.is_provinsi and region.kode.startswith(one.kode))
+    return next(found, region.nama)
+
+
+def _slug(name: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")

@@ -1,0 +1,282 @@
+"""The open office as the window knows it: where the user is, and the one way to change a value."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from app import teks
+from app.ui.memory import Memory
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from app.domain.formulir import Formulir
+    from app.domain.indeks import Metode
+    from app.domain.periode import Periode
+    from app.domain.wilayah import Wilayah
+    from app.store.door import CellWrite, Tindakan
+    from app.store.office import Office
+    from app.store.people import Pengguna
+    from app.teks import Language
+
+# In its first weeks a quarter is still the time to report about the one before it.
+_REPORTING = timedelta(days=30)
+
+
+class Session(QObject):
+    """One open office.
+
+    Signals:
+        office_opened: another office is open; everything shown before is void.
+        office_closed: no office is open.
+        changed: the store's Tindakan, after each gesture that changed something, undo included.
+        periode_changed: the new Periode.
+        wilayah_changed: the code of the new region.
+        user_changed: another person works now.
+        saved: the time of the last commit, "10.32.07".
+        settings_changed: something on the settings page that other pages show.
+        language_changed: every text has to be made anew.
+    """
+
+    office_opened = Signal()
+    office_closed = Signal()
+    changed = Signal(object)
+    periode_changed = Signal(object)
+    wilayah_changed = Signal(str)
+    user_changed = Signal()
+    saved = Signal(str)
+    settings_changed = Signal()
+    language_changed = Signal()
+
+    def __init__(self, clock: Callable[[], datetime], memory: Memory | None = None) -> None:
+        super().__init__()
+        self.clock = clock
+        self.memory = memory or Memory()
+        self._office: Office | None = None
+        self._periode: Periode | None = None
+        self._wilayah = ""
+        self._user: Pengguna | None = None
+        self._forms: dict[Periode | None, Mapping[str, Formulir]] = {}
+
+    # --- The office
+
+    @property
+    def is_open(self) -> bool:
+        """Whether an office is open."""
+        return self._office is not None
+
+    @property
+    def office(self) -> Office:
+        """The open office; asking before one is open is a mistake in the program."""
+        assert self._office is not None
+        return self._office
+
+    def open(self, folder: Path) -> None:
+        """Open an office and go to where the user was; the one open before is closed.
+
+        Raises:
+            LontarError: it cannot be opened; the one open before stays open.
+        """
+        from app import paths
+        from app.store import pustaka
+        from app.store.office import Office
+
+        office = Office.open(folder, self.clock)
+        pustaka.install(office, paths.forms())
+        if self._office is not None:
+            self._office.close()
+        self._office = office
+        self._forms.clear()
+        self._settle()
+        self.memory.opened(folder, office.identitas.kantor)
+        self.memory.save()
+        self.office_opened.emit()
+
+    def close(self) -> None:
+        """Close the office; harmless when none is open."""
+        if self._office is not None:
+            self.memory.save()
+            self._office.close()
+            self._office = None
+            self.office_closed.emit()
+
+    def _settle(self) -> None:
+        key = self.office.identitas.office_id
+        self._wilayah = self._remembered_region(key)
+        self._periode = self._remembered_period(key)
+        people = self.people()
+        wanted = self.memory.pengguna.get(key)
+        first = people[0] if people else None
+        self._user = next((one for one in people if str(one.id) == wanted), first)
+
+    def _remembered_region(self, key: str) -> str:
+        own = self.office.identitas.wilayah
+        remembered = self.memory.wilayah.get(key, own)
+        return remembered if self.is_province and remembered in self.regions else own
+
+    def _remembered_period(self, key: str) -> Periode:
+        from app.domain.periode import Periode
+
+        try:
+            return Periode.parse(self.memory.periode[key])
+        except (KeyError, ValueError):
+            return _reported_on(self.clock())
+
+    @property
+    def is_province(self) -> bool:
+        """Whether the office works for the whole province (a province's exercise included)."""
+        return "." not in self.office.identitas.wilayah
+
+    @property
+    def is_practice(self) -> bool:
+        """Whether this is an exercise that production refuses."""
+        return self.office.identitas.jenis == "latihan"
+
+    # --- Definitions
+
+    @property
+    def forms(self) -> Mapping[str, Formulir]:
+        """The forms in force in the period in view, by code."""
+        from app.store import pustaka
+
+        if self._periode not in self._forms:
+            self._forms[self._periode] = pustaka.forms_of(self.office, self.periode)
+        return self._forms[self._periode]
+
+    @property
+    def metode(self) -> Metode:
+        """The index method in use."""
+        from app import paths
+        from app.store import pilihan_metode
+
+        return pilihan_metode.chosen(self.office, paths.forms())
+
+    @cached_property
+    def regions(self) -> Mapping[str, Wilayah]:
+        """All regions by code, the province first."""
+        from app import paths
+        from app.store import pustaka
+
+        return pustaka.load_wilayah(paths.forms())
+
+    def set_language(self, language: Language) -> None:
+        """Let the window speak another language."""
+        teks.set_language(language)
+        self.memory.language = language
+        self.memory.save()
+        self.language_changed.emit()
+
+    # --- Where the user is
+
+    @property
+    def periode(self) -> Periode:
+        """The quarter in view."""
+        assert self._periode is not None
+        return self._periode
+
+    @property
+    def wilayah(self) -> str:
+        """The code of the region in view."""
+        return self._wilayah
+
+    @property
+    def region(self) -> Wilayah:
+        """The region in view."""
+        return self.regions[self._wilayah]
+
+    def periods(self) -> list[Periode]:
+        """The quarters offered: last year's and this year's, and the one in view."""
+        from app.domain.periode import Periode
+
+        year = self.clock().year
+        offered = {Periode(y, q) for y in (year - 1, year) for q in (1, 2, 3, 4)}
+        return sorted(offered | {self.periode})
+
+    def set_periode(self, periode: Periode) -> None:
+        """Go to another quarter."""
+        if periode != self._periode:
+            self._periode = periode
+            self.memory.periode[self.office.identitas.office_id] = str(periode)
+            self.periode_changed.emit(periode)
+
+    def set_wilayah(self, kode: str) -> None:
+        """Go to another region."""
+        if kode != self._wilayah:
+            self._wilayah = kode
+            self.memory.wilayah[self.office.identitas.office_id] = kode
+            self.wilayah_changed.emit(kode)
+
+    # --- Who works
+
+    def people(self) -> list[Pengguna]:
+        """Everybody who still works here."""
+        from app.store import people
+
+        return [one for one in people.users(self.office) if one.aktif]
+
+    @property
+    def user(self) -> Pengguna | None:
+        """Whoever works now."""
+        return self._user
+
+    @property
+    def pelaku(self) -> str:
+        """The name written into the history."""
+        return self._user.nama if self._user else ""
+
+    def set_user(self, user: Pengguna) -> None:
+        """Let another person work."""
+        self._user = user
+        self.memory.pengguna[self.office.identitas.office_id] = str(user.id)
+        self.user_changed.emit()
+
+    # --- Values
+
+    def write(self, cells: Iterable[CellWrite], *, jenis: str, label: str) -> Tindakan:
+        """Change cells as one gesture; it is on disk when this returns.
+
+        Raises:
+            LontarError: nothing was changed.
+        """
+        from app.store import door
+
+        tindakan = door.write(self.office, cells, jenis=jenis, label=label, pelaku=self.pelaku)
+        return self.announce(tindakan)
+
+    def undo(self) -> Tindakan | None:
+        """Take back the last gesture in the region in view; None when there is none."""
+        from app.store import undo
+
+        tindakan = undo.undo(self.office, pelaku=self.pelaku, wilayah=self._wilayah)
+        return self.announce(tindakan) if tindakan else None
+
+    def redo(self) -> Tindakan | None:
+        """Do again what was taken back last; None when there is nothing."""
+        from app.store import undo
+
+        tindakan = undo.redo(self.office, pelaku=self.pelaku, wilayah=self._wilayah)
+        return self.announce(tindakan) if tindakan else None
+
+    def announce(self, tindakan: Tindakan) -> Tindakan:
+        """Tell the window about a gesture; call it for one that did not come through `write`."""
+        if tindakan.id:
+            self.saved.emit(clock_time(datetime.fromisoformat(tindakan.waktu)))
+            self.changed.emit(tindakan)
+        return tindakan
+
+
+def clock_time(moment: datetime) -> str:
+    """A time of day as Indonesians write it."""
+    return f"{moment:%H.%M.%S}"
+
+
+def _reported_on(now: datetime) -> Periode:
+    from app.domain.periode import Periode
+
+    then = now - _REPORTING
+    return Periode(then.year, (then.month - 1) // 3 + 1)

@@ -1,0 +1,26 @@
+"""Every key the window answers to, in one place; pages and menus ask here."""
+
+from __future__ import annotations
+
+from typing import Final
+
+# The window.
+PAGE: Final = "Ctrl+{}"
+MENU: Final = "F10"
+HELP: Final = "Ctrl+F1"
+PERIOD_BACK: Final = "Alt+Left"
+PERIOD_NEXT: Final = "Alt+Right"
+SAVED: Final = "Ctrl+S"
+QUIT: Final = "Ctrl+Q"
+
+# Editing, as in a spreadsheet.
+UNDO: Final = "Ctrl+Z"
+REDO: Final = "Ctrl+Y"
+COPY: Final = "Ctrl+C"
+PASTE: Final = "Ctrl+V"
+FILL_DOWN: Final = "Ctrl+D"
+DEFINITION: Final = "F1"
+NEXT_FINDING: Final = "F8"
+NEXT_EMPTY: Final = "Ctrl+;"
+NEXT_FORM: Final = "Ctrl+PgDown"
+PREVIOUS_FORM: Final = "Ctrl+PgUp"

@@ -1,0 +1,1 @@
+"""Small widgets shared by the pages: they paint from the palette and name themselves."""

@@ -1,0 +1,80 @@
+"""The head of a page and the titles of its sections."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from app.ui import colours, sizes
+from app.ui.colours import Tone
+from app.ui.sizes import Step
+from app.ui.widgets import paint, text
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
+
+class PageHeader(QWidget):
+    """Title and one line under it on the left, the page's actions on the right."""
+
+    def __init__(self, title: str, subtitle: str = "", *actions: QWidget) -> None:
+        super().__init__()
+        self._title = text.title(title)
+        self._subtitle = text.muted(subtitle)
+        # Never shown before it has a parent: it would flash up as a window of its own.
+        if not subtitle:
+            self._subtitle.hide()
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._title)
+        words.addWidget(self._subtitle)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(sizes.S)
+        row.addLayout(words, 1)
+        for action in actions:
+            row.addWidget(action, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def say(self, title: str, subtitle: str = "") -> None:
+        """Change both lines."""
+        self._title.setText(title)
+        self._subtitle.setText(subtitle)
+        self._subtitle.setVisible(bool(subtitle))
+
+
+class SectionTitle(QWidget):
+    """A heading with a hairline running to the right edge."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self._words = words
+        self.setFont(sizes.font(Step.HEADING))
+        self.setAccessibleName(words)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def say(self, words: str) -> None:
+        """Change the heading."""
+        self._words = words
+        self.setAccessibleName(words)
+        self.update()
+
+    # Qt
+
+    def sizeHint(self) -> QSize:
+        """One line of text and some air above it."""
+        metrics = self.fontMetrics()
+        return QSize(metrics.horizontalAdvance(self._words) + sizes.XXL, metrics.height() + sizes.M)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Words, then the line."""
+        painter = paint.painter_for(self)
+        box = QRectF(0, sizes.S, self.width(), self.height() - sizes.M)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter), self._words)
+        start = self.fontMetrics().horizontalAdvance(self._words) + sizes.M
+        painter.setPen(colours.tone(Tone.LINE, self.palette()))
+        middle = int(box.center().y()) + 1
+        painter.drawLine(start, middle, self.width(), middle)
+        painter.end()

@@ -1,0 +1,86 @@
+"""A line of text to type into and a box to tick, with edges that can be seen in the dark too."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QCheckBox, QLineEdit
+
+from app.ui import colours, icons, sizes
+from app.ui.colours import Tone
+from app.ui.widgets import paint
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QPoint
+    from PySide6.QtGui import QPaintEvent
+
+_CORNER = 4.0
+_BOX = 17
+
+
+class Line(QLineEdit):
+    """One line of text."""
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__(text)
+        self.setFrame(False)
+        self.setTextMargins(sizes.XS + 2, 0, sizes.XS + 2, 0)
+
+    # Qt
+
+    def sizeHint(self) -> QSize:
+        """As high as a button."""
+        return QSize(super().sizeHint().width(), self.fontMetrics().height() + sizes.M)
+
+    def minimumSizeHint(self) -> QSize:
+        """Never lower than its text."""
+        return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The text as Qt paints it, then our edge."""
+        super().paintEvent(event)
+        painter = paint.painter_for(self)
+        box = QRectF(self.rect())
+        if self.hasFocus():
+            paint.focus_ring(painter, self, box, _CORNER)
+        else:
+            paint.outline(painter, box, colours.tone(Tone.EDGE, self.palette()), _CORNER)
+        painter.end()
+
+
+class Tick(QCheckBox):
+    """A box to tick."""
+
+    # Qt
+
+    def sizeHint(self) -> QSize:
+        """Box, gap and text."""
+        metrics = self.fontMetrics()
+        width = metrics.horizontalAdvance(self.text()) + _BOX + sizes.M
+        return QSize(width, max(metrics.height(), _BOX) + sizes.S)
+
+    def hitButton(self, pos: QPoint) -> bool:
+        """The text counts too."""
+        return self.rect().contains(pos)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The box, its tick, the text."""
+        painter = paint.painter_for(self)
+        palette = self.palette()
+        box = QRectF(1, self.height() / 2 - _BOX / 2, _BOX, _BOX)
+        if self.isChecked():
+            paint.surface(painter, box, colours.tone(Tone.ACCENT, palette), _CORNER)
+            inner = box.adjusted(2, 2, -2, -2)
+            icons.paint(painter, inner, "check", palette.color(QPalette.ColorRole.HighlightedText))
+        else:
+            paint.surface(painter, box, palette.color(QPalette.ColorRole.Base), _CORNER)
+            paint.outline(painter, box, colours.tone(Tone.EDGE, palette), _CORNER)
+        if self.hasFocus():
+            paint.focus_ring(painter, self, QRectF(self.rect()), _CORNER)
+        painter.setPen(palette.color(QPalette.ColorRole.WindowText))
+        words = QRectF(self.rect()).adjusted(_BOX + sizes.S, 0, 0, 0)
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextShowMnemonic
+        painter.drawText(words, int(flags), self.text())
+        painter.end()

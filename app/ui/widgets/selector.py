@@ -1,0 +1,60 @@
+"""A flat drop-down list: the same surface and focus ring as the buttons beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QComboBox, QSizePolicy
+
+from app.ui import colours, icons, sizes
+from app.ui.colours import Tone
+from app.ui.widgets import paint
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
+_ARROW = 16
+_VISIBLE_ITEMS = 24
+
+
+class Selector(QComboBox):
+    """A combo box that cannot be typed into."""
+
+    def __init__(self, name: str = "") -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.setMaxVisibleItems(_VISIBLE_ITEMS)
+
+    # Qt
+
+    def sizeHint(self) -> QSize:
+        """As high as a button."""
+        hint = super().sizeHint()
+        return QSize(hint.width() + sizes.S, self.fontMetrics().height() + sizes.M)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Surface, edge or ring, text, arrow."""
+        painter = paint.painter_for(self)
+        palette = self.palette()
+        box = QRectF(self.rect())
+        hovered = self.underMouse() and self.isEnabled()
+        role = QPalette.ColorRole.AlternateBase if hovered else QPalette.ColorRole.Base
+        paint.surface(painter, box, palette.color(role))
+        if self.hasFocus():
+            paint.focus_ring(painter, self, box)
+        else:
+            paint.outline(painter, box, colours.tone(Tone.EDGE, palette))
+        spot = QRectF(box.right() - _ARROW - sizes.S, 0, _ARROW, _ARROW)
+        spot.moveTop(box.center().y() - _ARROW / 2)
+        icons.paint(painter, spot, "chevron-down", colours.tone(Tone.MUTED, palette))
+        painter.setPen(palette.color(QPalette.ColorRole.Text))
+        words = box.adjusted(sizes.S + 2, 0, -_ARROW - sizes.M, 0)
+        shown = self.fontMetrics().elidedText(
+            self.currentText(), Qt.TextElideMode.ElideRight, int(words.width())
+        )
+        painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter), shown)
+        painter.end()

@@ -1,0 +1,48 @@
+"""Fixtures of the window's tests: a small office, and dialogs that are answered beforehand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from app.ui import application, dialogue
+from tests.ui.contoh_jendela import ENDE, NTT, NOW, Answers, new_office, open_session
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication
+
+    from app.ui.session import Session
+
+
+@pytest.fixture(scope="session", autouse=True)
+def dressed(qapp: QApplication) -> None:
+    """Style, font and number format as the program has them."""
+    application.dress(qapp)
+
+
+@pytest.fixture(autouse=True)
+def answers(monkeypatch: pytest.MonkeyPatch) -> Iterator[Answers]:
+    """No test meets a modal dialog: each question is answered beforehand or fails the test."""
+    scripted = Answers()
+    for name in Answers.SEAM:
+        monkeypatch.setattr(dialogue, name, scripted.function(name))
+    yield scripted
+    assert not scripted.left, f"never asked: {scripted.left}"
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Iterator[Session]:
+    """A kabupaten's office, open."""
+    with open_session(new_office(tmp_path / "ende", ENDE), NOW) as opened:
+        yield opened
+
+
+@pytest.fixture
+def province(tmp_path: Path) -> Iterator[Session]:
+    """A province's office, open."""
+    with open_session(new_office(tmp_path / "ntt", NTT), NOW) as opened:
+        yield opened

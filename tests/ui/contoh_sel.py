@@ -1,0 +1,26 @@
+"""A single cell of a form, for tests that need no sheet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.domain.formulir import Baris, Kolom, Sel, Tabel
+
+if TYPE_CHECKING:
+    from app.domain.formulir import JenisSel
+
+
+def cell(jenis: JenisSel, desimal: int = 0) -> Sel:
+    """A cell a person fills, of one kind."""
+    return Sel(
+        kode="t.b.k",
+        tabel=Tabel(kode="t", judul="Tabel"),
+        baris=Baris(kode="b", label="Baris", satuan="orang"),
+        kolom=Kolom(kode="k", label="Kolom"),
+        jenis=jenis,
+        desimal=desimal,
+        hitung="",
+        closed=False,
+        tahunan=False,
+        wajib=True,
+    )

@@ -1,0 +1,122 @@
+"""The program with a window: an early first paint, and no traceback for anybody."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+import pytest
+from PySide6.QtCore import QLocale
+
+from app import paths
+from app.errors import LontarError
+from app.teks import t
+from app.ui import application
+from tests.sumber import ROOT
+
+FIRST_PAINT = """
+import json, sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from app.ui import application, main_window
+
+seen = {}
+paint = main_window._Waiting.paintEvent
+
+def first_paint(self, event):
+    seen.setdefault("modules", sorted(sys.modules))
+    seen["open"] = self.window().session.is_open
+    paint(self, event)
+
+def look():
+    window = QApplication.activeWindow() or QApplication.topLevelWidgets()[0]
+    seen["place"] = type(window.place).__name__
+    window.close()
+
+main_window._Waiting.paintEvent = first_paint
+begin = application._begin
+
+def begin_and_look(*arguments):
+    begin(*arguments)
+    QTimer.singleShot(0, look)
+
+application._begin = begin_and_look
+seen["exit"] = application.main()
+print(json.dumps(seen))
+"""
+
+HEAVY = {
+    "PySide6.QtNetwork",
+    "cryptography",
+    "jwt",
+    "lxml",
+    "numpy",
+    "openpyxl",
+    "pandas",
+    "platformdirs",
+    "python_calamine",
+    "segno",
+    "sqlite3",
+    "sqlite_utils",
+    "msgspec",
+    "xlsxwriter",
+}
+
+
+@pytest.fixture(scope="module")
+def first_start() -> dict[str, object]:
+    """What a start in a program of its own looked like."""
+    output = subprocess.check_output([sys.executable, "-c", FIRST_PAINT], cwd=ROOT, text=True)
+    return json.loads(output.splitlines()[-1])  # type: ignore[no-any-return]
+
+
+def test_the_first_paint_comes_before_every_heavy_library(first_start):
+    assert not HEAVY & {str(name) for name in first_start["modules"]}
+
+
+def test_the_first_paint_comes_before_any_office_is_opened(first_start):
+    assert first_start["open"] is False
+
+
+def test_the_first_start_ends_in_the_wizard_and_closes_in_good_order(first_start):
+    assert first_start["place"] == "Wizard"
+    assert first_start["exit"] == 0
+
+
+@pytest.fixture
+def log(tmp_path, monkeypatch):
+    monkeypatch.setattr(paths, "log_file", lambda: tmp_path / "catatan" / "lontar.log")
+    return tmp_path / "catatan" / "lontar.log"
+
+
+def fail(hook: application.LastHook, error: BaseException) -> None:
+    try:
+        raise error
+    except type(error) as caught:
+        hook(type(caught), caught, caught.__traceback__)
+
+
+def test_a_bug_is_written_down_each_time_and_told_once(qapp, log, answers):
+    hook = application.LastHook()
+    for _ in range(3):
+        fail(hook, ZeroDivisionError("division by zero"))
+    assert answers.told == [t("umum.tak_terduga", berkas=log)]
+    assert log.read_text(encoding="utf-8").count("ZeroDivisionError") == 3
+
+
+def test_a_bug_that_cannot_be_written_down_is_told_all_the_same(qapp, log, answers):
+    log.parent.write_text("a file where the folder should be")
+    fail(application.LastHook(), ZeroDivisionError())
+    assert answers.told == [t("umum.tak_terduga_tanpa_catatan", jenis="ZeroDivisionError")]
+
+
+def test_a_situation_of_the_user_is_no_bug(qapp, log, answers):
+    error = LontarError("nip_salah", angka=18)
+    fail(application.LastHook(), error)
+    assert answers.told == [str(error)]
+    assert not log.exists()
+
+
+def test_numbers_are_written_as_indonesians_do():
+    assert QLocale().toString(1234567) == "1.234.567"

@@ -1,0 +1,98 @@
+"""The seam itself: real boxes, answered by a hand on the keyboard."""
+
+from __future__ import annotations
+
+import importlib
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit, QMessageBox
+
+from app.errors import LontarError
+from app.ui import dialogue
+
+
+@pytest.fixture(autouse=True)
+def answers():
+    """Here the real functions are tested, so nothing stands in for them."""
+    importlib.reload(dialogue)
+
+
+def with_the_dialog(qtbot, act) -> None:
+    """Do something to the dialog once it is open."""
+
+    def once_open() -> None:
+        box = QApplication.activeModalWidget()
+        if box is None or not box.isVisible():
+            QTimer.singleShot(10, once_open)
+        else:
+            act(box)
+
+    QTimer.singleShot(0, once_open)
+
+
+def press(qtbot, label: str):
+    def act(box: QMessageBox) -> None:
+        found = next(one for one in box.buttons() if one.text() == label)
+        qtbot.mouseClick(found, Qt.MouseButton.LeftButton)
+
+    return act
+
+
+def test_a_question_is_agreed_to_with_its_own_words(qtbot):
+    with_the_dialog(qtbot, press(qtbot, "Hapus semua"))
+    assert dialogue.ask(None, "Yakin?", "Hapus semua")
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Escape, Qt.Key.Key_Return])
+def test_escape_and_a_hasty_enter_mean_no(qtbot, key):
+    with_the_dialog(qtbot, lambda box: qtbot.keyClick(box, key))
+    assert not dialogue.ask(None, "Yakin?", "Hapus semua")
+
+
+def test_an_error_shows_what_happened_and_what_to_do_without_markup(qtbot):
+    seen = []
+
+    def look(box: QMessageBox) -> None:
+        seen.append((box.text(), box.informativeText(), box.textFormat()))
+        qtbot.keyClick(box, Qt.Key.Key_Return)
+
+    error = LontarError("nip_salah", angka=18)
+    with_the_dialog(qtbot, look)
+    dialogue.show_error(None, error)
+    assert seen == [(error.pesan, error.saran, Qt.TextFormat.PlainText)]
+
+
+def test_a_failure_that_is_a_bug_goes_on_to_the_last_hook():
+    with pytest.raises(ZeroDivisionError):
+        dialogue.show_failure(None, ZeroDivisionError())
+
+
+def test_a_passphrase_is_asked_without_showing_it(qtbot):
+    modes = []
+
+    def type_it(box: QInputDialog) -> None:
+        line = box.findChildren(QLineEdit)[0]
+        modes.append(line.echoMode())
+        qtbot.keyClicks(line, "kuda laut")
+        qtbot.keyClick(line, Qt.Key.Key_Return)
+
+    with_the_dialog(qtbot, type_it)
+    assert dialogue.ask_passphrase(None, "Frasa sandi:") == "kuda laut"
+    assert modes == [QLineEdit.EchoMode.Password]
+
+
+@pytest.mark.parametrize("function", [dialogue.ask_passphrase, dialogue.ask_text])
+def test_a_question_left_with_escape_has_no_answer(qtbot, function):
+    with_the_dialog(qtbot, lambda box: qtbot.keyClick(box, Qt.Key.Key_Escape))
+    assert getattr(dialogue, function.__name__)(None, "?") is None
+
+
+def test_chosen_files_come_as_paths(monkeypatch):
+    monkeypatch.setattr(dialogue.QFileDialog, "getOpenFileName", lambda *_: ("/a/b.txt", ""))
+    monkeypatch.setattr(dialogue.QFileDialog, "getOpenFileNames", lambda *_: (["/a", "/b"], ""))
+    monkeypatch.setattr(dialogue.QFileDialog, "getSaveFileName", lambda *_: ("", ""))
+    assert dialogue.open_file(None, "", "") == Path("/a/b.txt")
+    assert dialogue.open_files(None, "", "") == [Path("/a"), Path("/b")]
+    assert dialogue.save_file(None, "", Path("x"), "") is None

@@ -1,0 +1,156 @@
+"""What stands around the grid: figures, inspector, history, findings."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLineEdit, QTabBar
+
+from app.domain.nilai import Keadaan
+from tests.ui.isian import ALT, HARUS, SHIFT, TERLAYANI, Isian, Key
+
+PERSEN = "penerima.persen.jumlah"
+
+
+@pytest.fixture
+def isian(qtbot, session):
+    return Isian(qtbot, session).open("KES-01", HARUS)
+
+
+def told(isian: Isian) -> str:
+    isian.page.inspector.refresh()
+    return isian.page.inspector.cell.words
+
+
+def test_the_inspector_tells_definition_source_and_law_of_the_cell(isian):
+    words = told(isian)
+    assert words.startswith("Ibu hamil yang harus dilayani\nJumlah · orang")
+    assert "Penyebut: Jumlah sasaran ibu hamil" in words
+    assert "Pembilang: Jumlah ibu hamil yang mendapat" in words
+    assert words.index("Penyebut") < words.index("Pembilang")
+    assert "Seluruh tahun 2026" in words
+    assert "PP 2/2018 Pasal 6 ayat (3) huruf a (keyakinan sedang)" in words
+    assert "Keyakinan sedang: " in words
+
+
+def test_the_inspector_follows_the_cursor_when_it_rests(isian, qtbot):
+    isian.at("mutu.m02.tersedia")
+    qtbot.waitUntil(lambda: "Tablet tambah darah" in isian.page.inspector.cell.words)
+    assert "Cara menghitung: Untuk setiap sasaran." in isian.page.inspector.cell.words
+
+
+def test_a_computed_cell_shows_its_formula_with_the_users_own_numbers(isian):
+    isian.enter("80").enter("72").at(PERSEN)
+    assert "persen(72, 80)\n= 90,00" in told(isian)
+
+
+def test_states_are_chosen_and_taken_back_with_the_mouse(isian, qtbot):
+    isian.enter("5").at(HARUS)
+    told(isian)
+    buttons = isian.page.inspector.cell.state_buttons()
+    qtbot.mouseClick(buttons[Keadaan.BELUM_TERSEDIA], Qt.MouseButton.LeftButton)
+    assert isian.sheet.nilai(HARUS) is Keadaan.BELUM_TERSEDIA
+    told(isian)
+    assert buttons[Keadaan.BELUM_TERSEDIA].isChecked()
+    qtbot.mouseClick(buttons[Keadaan.BELUM_TERSEDIA], Qt.MouseButton.LeftButton)
+    assert isian.sheet.nilai(HARUS) is None
+    assert isian.focus is isian.page.grid.view
+
+
+def test_the_history_of_a_cell_tells_who_when_and_from_what(isian):
+    isian.enter("80").at(HARUS).enter("75").at(HARUS).press(Key.Key_1, ALT)
+    isian.press(Key.Key_F9, SHIFT)
+    lines = isian.page.inspector.history.lines
+    assert [one.head for one in lines[1:]] == [
+        "75 menjadi Nihil",
+        "80 menjadi 75",
+        "kosong menjadi 80",
+    ]
+    assert lines[1].sub.startswith("05-10-2026 10.32 · Maria Contoh, S.IP\nnyatakan Nihil")
+
+
+def test_a_cell_without_history_says_so(isian):
+    isian.press(Key.Key_F9, SHIFT)
+    assert "belum pernah diisi" in isian.page.inspector.history.lines[1].head
+
+
+def test_the_formula_says_what_is_missing(isian):
+    isian.press(Key.Key_F9)
+    lines = isian.page.inspector.formula.lines
+    assert lines[0].value == "–"
+    assert lines[1].sub == "– ÷ –, belum lengkap"
+    isian.at(HARUS).enter("80").enter("72").enter("nihil")
+    isian.page.inspector.refresh()
+    lines = isian.page.inspector.formula.lines
+    assert lines[0].sub == "Baru dari bagian Penerima. sementara"
+    assert lines[1].sub == "72 ÷ 80 × 100 = 90,00"
+    assert lines[3].sub == "Tidak ada kebutuhan; tidak ikut dirata-ratakan"
+
+
+def test_a_finding_is_listed_with_rule_text_and_next_step(isian):
+    isian.enter("80").enter("81")
+    (one,) = isian.page.findings.list.lines
+    assert one.head == "Yang terlayani (81) melebihi yang harus dilayani (80)."
+    assert one.value == "SPM-01"
+    assert "Periksa kedua angka" in one.sub
+    assert one.spoken.startswith("Peringatan: ")
+    assert isian.page.findings.counts == "1 peringatan"
+    assert "SPM-01" in told(isian.at(TERLAYANI))
+
+
+def test_enter_on_a_finding_goes_to_its_cell(isian):
+    isian.enter("80").enter("81").at(HARUS)
+    isian.page.findings.list.setFocus()
+    isian.press(Key.Key_Home).press(Key.Key_Return)
+    assert isian.here == TERLAYANI
+    assert isian.focus is isian.page.grid.view
+
+
+def test_the_list_of_findings_closes_and_stays_closed(isian, qtbot):
+    isian.enter("80").enter("81")
+    findings = isian.page.findings
+    assert findings.list.isVisible()
+    findings.toggle()
+    isian.at(TERLAYANI).enter("82")
+    assert not findings.list.isVisible()
+    assert findings.counts == "1 peringatan"
+
+
+def test_without_findings_the_panel_is_one_line(isian):
+    assert isian.page.findings.counts == "Tidak ada temuan pada layanan ini."
+    assert not isian.page.findings.list.isVisible()
+
+
+def test_the_menu_of_a_cell_offers_what_the_keys_do(isian, qtbot):
+    menu = isian.page.commands.menu(isian.page)
+    texts = [action.text().split("\t")[0] for action in menu.actions() if not action.isSeparator()]
+    assert texts[:4] == ["Potong", "Salin", "Salin dengan judul", "Tempel"]
+    assert "Belum tersedia" in texts
+    next(action for action in menu.actions() if action.text() == "Nihil").trigger()
+    assert isian.sheet.nilai(HARUS) is Keadaan.NIHIL
+    menu.deleteLater()
+
+
+def test_every_button_and_list_has_a_name_for_a_screen_reader(isian):
+    kinds = (QAbstractButton, QAbstractItemView, QLineEdit, QTabBar)
+    found = [
+        widget for kind in kinds for widget in isian.page.findChildren(kind) if widget.isVisible()
+    ]
+    focusable = [widget for widget in found if widget.focusPolicy() != Qt.FocusPolicy.NoFocus]
+    nameless = [
+        widget
+        for widget in focusable
+        if not (widget.accessibleName() or (isinstance(widget, QAbstractButton) and widget.text()))
+    ]
+    assert len(focusable) > 10
+    assert nameless == []
+
+
+def test_messages_go_away_when_the_work_goes_on(isian):
+    isian.paste("5")
+    assert isian.notice
+    isian.press(Key.Key_Down)
+    assert isian.notice == ""
+    isian.paste("x")
+    isian.press(Key.Key_Down)
+    assert "Tidak ada yang ditempel" in isian.notice

@@ -1,0 +1,51 @@
+"""What the window remembers: a convenience that never stands in the way."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app import paths
+from app.ui.memory import Memory
+
+
+@pytest.fixture(autouse=True)
+def data(tmp_path, monkeypatch):
+    monkeypatch.setattr(paths, "data", lambda: tmp_path / "data")
+    return tmp_path / "data"
+
+
+def test_what_was_remembered_is_there_the_next_day(data):
+    memory = Memory(language="en", page="spm", periode={"x": "2026-T3"})
+    memory.opened(Path("a"), "Kantor A")
+    memory.save()
+    assert Memory.load() == memory
+
+
+def test_without_a_file_everything_is_at_its_beginning(data):
+    assert Memory.load() == Memory()
+
+
+@pytest.mark.parametrize(
+    "content", ["", "{", "[]", "null", '"x"', '{"offices": ["a"], "periode": {"x": 3}, "page": 7}']
+)
+def test_a_damaged_file_counts_as_forgotten(data, content):
+    data.mkdir()
+    (data / "ingatan.json").write_text(content)
+    assert Memory.load() == Memory()
+
+
+def test_the_last_office_comes_first_and_only_a_few_are_kept():
+    memory = Memory()
+    for number in range(12):
+        memory.opened(Path(str(number)), f"Kantor {number}")
+    memory.opened(Path("5"), "Kantor 5")
+    assert list(memory.offices)[:2] == ["5", "11"]
+    assert len(memory.offices) == 8
+
+
+def test_a_disk_that_refuses_disturbs_nobody(data):
+    data.write_text("a file where the folder should be")
+    Memory().save()
+    assert data.is_file()

@@ -1,0 +1,179 @@
+"""Pengaturan: each section shows what the office holds, and keeps a change at once."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtWidgets import QLabel, QWidget
+
+from app import paths
+from app.domain.periode import Periode
+from app.store import deadlines, people
+from app.teks import language, t
+from app.ui.pages.settings import SettingsPage
+from app.ui.widgets.column import Column
+from tests.ui.contoh_jendela import ENDE, NTT, OPERATOR, put_on_screen
+
+Key = Qt.Key
+
+
+def shown(qtbot, session, key: str = "kantor") -> SettingsPage:
+    page = SettingsPage(session)
+    page.resize(1200, 700)
+    put_on_screen(qtbot, page)
+    page.list.choose(key)
+    qtbot.waitUntil(lambda: page.sections[key].isVisible())
+    return page
+
+
+def sentences(qtbot, widget: QWidget) -> list[str]:
+    qtbot.wait(1)
+    return [one.text() for one in widget.findChildren(QLabel) if one.isVisible()]
+
+
+def test_sections_are_walked_with_the_arrow_keys(qtbot, session):
+    page = shown(qtbot, session)
+    page.setFocus()
+    qtbot.keyClick(page.list.item("kantor"), Key.Key_Down)
+    assert page.sections["pengguna"].isVisible()
+
+
+def test_the_office_tells_who_it_is_and_shows_its_folder(qtbot, session, answers):
+    page = shown(qtbot, session)
+    section = page.sections["kantor"]
+    told = sentences(qtbot, section)
+    assert {f"Kantor Contoh {ENDE}", f"Kabupaten Ende ({ENDE})"} <= set(told)
+    section.reveal.click()
+    assert answers.told == [str(session.office.folder)]
+
+
+def test_a_person_is_added_by_typing_and_can_work_at_once(qtbot, session):
+    page = shown(qtbot, session, "pengguna")
+    section = page.sections["pengguna"]
+    form = section.form
+    qtbot.keyClicks(form.name, "Yohanes Contoh")
+    qtbot.keyClick(form.role, Key.Key_End)
+    form.add.click()
+    assert [(one.nama, one.peran) for one in session.people()][1] == ("Yohanes Contoh", "pimpinan")
+    assert form.name.text() == ""
+    section.lines[1].work.click()
+    assert session.pelaku == "Yohanes Contoh"
+
+
+def test_a_person_without_a_name_is_not_added_and_the_field_says_so(qtbot, session):
+    page = shown(qtbot, session, "pengguna")
+    form = page.sections["pengguna"].form
+    qtbot.keyClicks(form.nip, "123")
+    form.add.click()
+    assert len(session.people()) == 1
+    assert t("galat.pengguna_tanpa_nama.pesan") in form.name_field.error
+    assert t("galat.nip_salah.pesan", angka=18) in form.nip_field.error
+
+
+@pytest.mark.parametrize("agreed", [True, False])
+def test_whoever_left_is_taken_off_the_list_after_asking(qtbot, session, answers, agreed):
+    other = people.add_user(session.office, nama="Yohanes Contoh", peran="pimpinan")
+    session.set_user(other)
+    page = shown(qtbot, session, "pengguna")
+    section = page.sections["pengguna"]
+    answers.will("ask", agreed)
+    section.lines[1].leave.click()
+    assert len(section.lines) == (1 if agreed else 2)
+    assert session.pelaku == (OPERATOR if agreed else "Yohanes Contoh")
+
+
+def test_the_only_person_cannot_leave(qtbot, session):
+    page = shown(qtbot, session, "pengguna")
+    line = page.sections["pengguna"].lines[0]
+    assert not line.leave.isVisible()
+
+
+def test_the_province_chooses_the_method_and_others_are_told(qtbot, province):
+    page = shown(qtbot, province, "metode")
+    section = page.sections["metode"]
+    assert section.choices["dikecualikan"].isChecked()
+    with qtbot.waitSignal(province.settings_changed):
+        section.choices["penuh"].click()
+    assert province.metode.kebutuhan_nol == "penuh"
+    with qtbot.assertNotEmitted(province.settings_changed):
+        section.choices["penuh"].click()
+
+
+def test_a_kabupaten_reads_the_method_but_does_not_change_it(qtbot, session):
+    page = shown(qtbot, session, "metode")
+    section = page.sections["metode"]
+    section.choices["penuh"].click()
+    assert session.metode.kebutuhan_nol == "dikecualikan"
+    assert t("pengaturan.metode.bukan_provinsi") in sentences(qtbot, section)
+
+
+def test_the_sources_of_the_method_are_shown_with_their_confidence(qtbot, session):
+    page = shown(qtbot, session, "metode")
+    section = page.sections["metode"]
+    told = " ".join(sentences(qtbot, section))
+    for source in session.metode.sumber:
+        assert source.teks in told
+        assert t("pengaturan.metode.keyakinan", derajat=source.keyakinan) in told
+
+
+def test_the_province_sets_a_deadline(qtbot, province):
+    page = shown(qtbot, province, "tenggat")
+    section = page.sections["tenggat"]
+    editor = section.editors["2026-T3", "provinsi"]
+    assert editor.date() == QDate(2026, 10, 10)
+    with qtbot.waitSignal(province.settings_changed):
+        editor.setFocus()
+        editor.setDate(QDate(2026, 10, 12))
+        qtbot.keyClick(editor, Key.Key_Return)
+    usual = paths.forms() / "tenggat.toml"
+    found = deadlines.deadlines(province.office, Periode(2026, 3), usual)
+    assert (found[0].tanggal, found[0].bawaan) == (date(2026, 10, 12), False)
+
+
+def test_looking_at_a_deadline_sets_nothing(qtbot, province):
+    page = shown(qtbot, province, "tenggat")
+    section = page.sections["tenggat"]
+    with qtbot.assertNotEmitted(province.settings_changed):
+        for editor in section.editors.values():
+            editor.setFocus()
+            qtbot.keyClick(editor, Key.Key_Tab)
+    usual = paths.forms() / "tenggat.toml"
+    assert all(one.bawaan for one in deadlines.deadlines(province.office, Periode(2026, 1), usual))
+
+
+def test_a_kabupaten_reads_the_deadlines_of_the_year_in_view(qtbot, session):
+    page = shown(qtbot, session, "tenggat")
+    section = page.sections["tenggat"]
+    assert {"Triwulan IV 2026", "20-01-2027"} <= set(sentences(qtbot, section))
+    assert not section.editors
+    session.set_periode(Periode(2025, 4))
+    assert {"Triwulan I 2025", "20-01-2026"} <= set(sentences(qtbot, section))
+
+
+def test_the_language_changes_when_it_is_chosen(qtbot, session):
+    page = shown(qtbot, session, "tampilan")
+    section = page.sections["tampilan"]
+    with qtbot.waitSignal(session.language_changed):
+        section.languages["en"].click()
+    assert language() == session.memory.language == "en"
+
+
+@pytest.mark.parametrize("wilayah", [ENDE, NTT])
+@pytest.mark.parametrize("width", [589, 1266])
+def test_nothing_is_cut_in_any_section(qtbot, session, province, wilayah, width):
+    page = SettingsPage(session if wilayah == ENDE else province)
+    page.resize(width, 330)
+    put_on_screen(qtbot, page)
+    for key, section in page.sections.items():
+        page.list.choose(key)
+        area = page.columns[key]
+        qtbot.waitUntil(lambda area=area, section=section: whole(area, section))
+
+
+def whole(area: Column, section: QWidget) -> bool:
+    """Whether every label has the room its words need, and nothing runs out at the side."""
+    labels = [one for one in section.findChildren(QLabel) if one.isVisible() and one.wordWrap()]
+    room = all(one.height() >= one.heightForWidth(one.width()) for one in labels)
+    return room and not area.horizontalScrollBar().isVisible()
