@@ -7,19 +7,23 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.domain.periode import Periode
 from app.exchange import demo
 from tests.benchmarks import commit, keystroke, packages, start
-from tests.benchmarks.timing import Figure
+
+if TYPE_CHECKING:
+    from tests.benchmarks.timing import Figure
 
 
 def figures(folder: Path) -> Iterator[Figure]:
     """Every figure, one after the other, over one demo."""
     hasil = demo.build(folder / "demo", Periode(2026, 3), packages.now, lambda *_: None)
-    yield from start.measure(hasil.offices[1])
+    office = demo.offices(hasil.folder)[1]
+    yield from start.measure(office)
     yield commit.measure(folder)
-    yield keystroke.measure(hasil.offices[1])
+    yield keystroke.measure(office)
     yield packages.export(hasil)
     yield packages.take_in(hasil, folder)
     yield packages.recap(hasil)

@@ -1,4 +1,4 @@
-"""The floor of a start: an empty window; prints milliseconds to first paint and peak memory in MB."""
+"""The floor of a start: an empty window; prints milliseconds to first paint and peak MB."""
 
 from __future__ import annotations
 
@@ -20,4 +20,5 @@ def main() -> None:
     application.exec()
 
 
-main()
+if __name__ == "__main__":
+    main()

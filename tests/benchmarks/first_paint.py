@@ -6,9 +6,12 @@ import resource
 import sys
 import time
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication, QWidget
 
 
 class _Watcher(QObject):
@@ -34,7 +37,7 @@ class _Watcher(QObject):
 def report_first_paint(
     application: QApplication, window: QWidget, ready: Callable[[], bool] = lambda: True
 ) -> None:
-    """Print the time since the process was asked for and the peak memory, once `ready` and painted."""
+    """Print the time since the process was asked for and peak memory, once ready and painted."""
     watcher = _Watcher(application, ready)
     application.installEventFilter(watcher)
     window.destroyed.connect(watcher.deleteLater)

@@ -24,8 +24,9 @@ def main() -> None:
     window.resize(1366, 768)
     report_first_paint(application, window, lambda: session.is_open)
     window.show()
-    QTimer.singleShot(0, window, lambda: session.open(Path(sys.argv[2])))
+    QTimer.singleShot(0, window, lambda: window.open_office(Path(sys.argv[2])))
     application.exec()
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -5,17 +5,19 @@ from __future__ import annotations
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from app import paths
 from app.domain.rekap import region_row
 from app.exchange import demo, demo_kantor, ekspor, impor, pendaftaran
-from app.exchange.demo import HasilDemo
 from app.exchange.paket import Acuan
 from app.exchange.tata_letak import TataLetak
 from app.store import people, pustaka, questions
 from app.store.office import Identitas, Office
 from tests.benchmarks.timing import Figure, clocked, interleaved
+
+if TYPE_CHECKING:
+    from app.exchange.demo import HasilDemo
 
 
 def now() -> datetime:
@@ -26,7 +28,7 @@ def now() -> datetime:
 def export(hasil: HasilDemo) -> Figure:
     """Make one full signed package; the floor writes the same cells with XlsxWriter, unsigned."""
     acuan = Acuan.load(paths.forms())
-    with Office.open(hasil.offices[1], now) as office:
+    with Office.open(demo.offices(hasil.folder)[1], now) as office:
         user = people.users(office)[0]
         key, certs = pendaftaran.signer(office, user, demo_kantor.FRASA_SANDI)
         naskah = ekspor.prepare(office, acuan, hasil.periode, certs, now)
@@ -39,8 +41,15 @@ def export(hasil: HasilDemo) -> Figure:
         )
     count = sum(len(row) for sheet in rows.values() for row in sheet)
     remark = f"{count} sel; baca ulang dan tanda tangan termasuk"
-    return Figure("satu paket penuh, ditandatangani", "ms", "XlsxWriter, sel yang sama", floor,
-                  lontar, 2.0, remark)
+    return Figure(
+        "satu paket penuh, ditandatangani",
+        "ms",
+        "XlsxWriter, sel yang sama",
+        floor,
+        lontar,
+        2.0,
+        remark,
+    )
 
 
 def _cells_of(berkas: bytes) -> dict[str, list[list[Any]]]:
@@ -73,8 +82,14 @@ def take_in(hasil: HasilDemo, folder: Path) -> Figure:
         lambda: _accept_all(hasil, files, folder / f"provinsi{next(counter)}"),
         5,
     )
-    return Figure(f"{len(files)} paket diperiksa, diterima, direkap", "ms",
-                  "membaca berkas yang sama dengan calamine", floor, lontar, 1.5)
+    return Figure(
+        f"{len(files)} paket diperiksa, diterima, direkap",
+        "ms",
+        "membaca berkas yang sama dengan calamine",
+        floor,
+        lontar,
+        1.5,
+    )
 
 
 def _accept_all(hasil: HasilDemo, files: list[Path], folder: Path) -> float:
@@ -82,7 +97,7 @@ def _accept_all(hasil: HasilDemo, files: list[Path], folder: Path) -> float:
     with Office.open(hasil.folder / demo.PROVINSI, now) as province:
         trusted = pendaftaran.trusted(province)
         wilayah = province.identitas.wilayah
-    identitas = Identitas("latihan", wilayah, "Biro Pemerintahan", "provinsi-uji")
+    identitas = Identitas("provinsi", wilayah, "Biro Pemerintahan", "provinsi-uji")
     with Office.create(folder, identitas, now) as office:
         pustaka.install(office, paths.forms())
         for certificate in trusted:
@@ -107,8 +122,10 @@ def _take(office: Office, files: list[Path], tata: TataLetak, hasil: HasilDemo) 
 def _recap(office: Office, hasil: HasilDemo) -> None:
     definitions = paths.forms()
     metode = pustaka.load_metode(definitions)
-    urusan = {satu.kode: satu.nama for satu in pustaka.load_urusan(definitions)}
-    forms = [f for f in pustaka.forms_of(office, hasil.periode).values() if f.tingkat == "kabupaten"]
+    urusan = pustaka.load_urusan(definitions)
+    forms = [
+        f for f in pustaka.forms_of(office, hasil.periode).values() if f.tingkat == "kabupaten"
+    ]
     values = questions.values_all_regions(office, hasil.periode)
     for wilayah in list(pustaka.load_wilayah(definitions).values())[1:]:
         region_row(wilayah, forms, urusan, values.get(wilayah.kode, {}), metode)
@@ -129,6 +146,12 @@ def recap(hasil: HasilDemo) -> Figure:
             lambda: clocked(lambda: _recap(office, hasil)),
             9,
         )
-    return Figure("rekap 22 wilayah × 29 layanan, satu triwulan", "ms",
-                  f"satu agregat SQL atas {count} baris", floor, lontar, 1.5,
-                  "indeks eksak beserta pohon penjelasannya; batas 300 ms")
+    return Figure(
+        "rekap 22 wilayah × 29 layanan, satu triwulan",
+        "ms",
+        f"satu agregat SQL atas {count} baris",
+        floor,
+        lontar,
+        1.5,
+        "indeks eksak beserta pohon penjelasannya; batas 300 ms",
+    )

@@ -6,7 +6,6 @@ from typing import Any
 
 from app.domain.formulir import Formulir, decode, merge_shape
 
-
 PENERIMA: dict[str, Any] = {
     "kode": "penerima",
     "kolom": [

@@ -1,0 +1,38 @@
+"""A small demo shared by all tests that need whole offices: three kabupaten and their province."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from app.domain.periode import Periode
+from app.exchange import demo
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
+
+PERIODE = Periode(2026, 3)
+LENGKAP, BELUM_LENGKAP, BELUM_MENGIRIM = "53.03", "53.17", "53.20"
+_FOLDER = "demo-kecil"
+
+
+def now() -> datetime:
+    return datetime.now().astimezone()
+
+
+def small_demo(factory: pytest.TempPathFactory) -> Path:
+    """Its folder; made once per run and never changed by a test."""
+    folder = factory.getbasetemp() / _FOLDER
+    if not folder.exists():
+        regions = {LENGKAP, BELUM_LENGKAP, BELUM_MENGIRIM}
+        demo.build(folder, PERIODE, now, lambda *_: None, regions=regions)
+    return folder
+
+
+def copy_of(office: Path, target: Path) -> Path:
+    """An office of one's own to write into."""
+    shutil.copytree(office, target)
+    return target
