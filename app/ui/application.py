@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import sys
-import traceback
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QLocale
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -23,27 +22,26 @@ if TYPE_CHECKING:
 
 def main() -> int:
     """Show the window and run until it is closed."""
+    # Before the application exists, so that no other style is made first.
+    QApplication.setStyle("Fusion")
     application = QApplication(sys.argv[:1])
+    sys.excepthook = LastHook()
     dress(application)
-    hook = LastHook()
-    sys.excepthook = hook
     window = MainWindow(Session(_now))
-    window.appeared.connect(
-        lambda: _begin(application, window), Qt.ConnectionType.SingleShotConnection
-    )
+    window.appeared.connect(lambda: _begin(application, window))
     window.resize(*sizes.HOME_WINDOW)
     show(window)
-    return application.exec()
+    code = application.exec()
+    if "app.ui.background" in sys.modules:
+        sys.modules["app.ui.background"].wind_up()
+    return code
 
 
 def dress(application: QApplication) -> None:
-    """Give the application its style, font, palette and number format."""
+    """Give the application its name, font, palette and number format."""
     application.setApplicationName("Lontar")
-    application.setStyle("Fusion")
     application.setFont(sizes.body_font())
-    colours.follow_system()
-    QGuiApplication.styleHints().colorSchemeChanged.connect(colours.follow_system)
-    application.setWindowIcon(icons.icon("lontar", colours.bright_gold()))
+    colours.dress()
     QLocale.setDefault(QLocale("id_ID"))
 
 
@@ -86,6 +84,8 @@ class LastHook:
 
 
 def _write_down(error: BaseException) -> str:
+    import traceback
+
     from app.teks import t
 
     file = paths.log_file()
@@ -105,6 +105,9 @@ def _begin(application: QApplication, window: MainWindow) -> None:
     from app.ui.memory import Memory
     from app.ui.translation import QtTexts
 
+    colours.follow_system()
+    QGuiApplication.styleHints().colorSchemeChanged.connect(colours.follow_system)
+    application.setWindowIcon(icons.icon("lontar", colours.bright_gold()))
     memory = Memory.load()
     teks.set_language("en" if memory.language == "en" else "id")
     application.installTranslator(QtTexts(application))

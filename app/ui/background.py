@@ -9,6 +9,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from typing import Generic, TypeVar
+from weakref import WeakSet
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, SignalInstance, Slot
 
@@ -93,8 +94,20 @@ def run(
     Nothing follows when `parent` is gone by then.
     """
     task = Task(parent, done, failed, advanced, cancelled)  # type: ignore[arg-type]  # a signal carries T as object
+    _running.add(task)
     QThreadPool.globalInstance().start(_Runnable(task, work))
     return task
+
+
+def wind_up() -> None:
+    """Cancel whatever still runs and wait for it; for the moment the program ends."""
+    for task in list(_running):
+        task.cancel()
+    QThreadPool.globalInstance().waitForDone()
+
+
+# Held weakly: a finished piece of work is nobody's concern any more.
+_running: WeakSet[Task] = WeakSet()
 
 
 class _Runnable(QRunnable, Generic[T]):

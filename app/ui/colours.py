@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from enum import Enum
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 
 _Role = QPalette.ColorRole
@@ -113,12 +112,22 @@ def palette(dark: bool) -> QPalette:  # noqa: FBT001 - light and dark are its tw
     return made
 
 
+def dress() -> None:
+    """Give the application our palette, light or dark as the system's own is."""
+    QGuiApplication.setPalette(palette(is_dark(QGuiApplication.palette())))
+
+
 def follow_system() -> None:
     """Dress the application for the system's scheme; leave a high-contrast system alone."""
+    # Only here: this one name costs as much as half of the first paint.
+    from PySide6.QtCore import Qt
+
     hints = QGuiApplication.styleHints()
+    scheme = hints.colorScheme()
     if hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
-        return
-    QGuiApplication.setPalette(palette(hints.colorScheme() == Qt.ColorScheme.Dark))
+        QGuiApplication.setPalette(QPalette())
+    elif scheme != Qt.ColorScheme.Unknown:
+        QGuiApplication.setPalette(palette(scheme == Qt.ColorScheme.Dark))
 
 
 def bright_gold() -> QColor:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtCore import QByteArray, QRectF, QSize
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
@@ -50,7 +50,7 @@ def _icon(name: str, colour: str) -> QIcon:
 
 def _pixmap(name: str, colour: str, edge: int) -> QPixmap:
     pixmap = QPixmap(QSize(edge, edge))
-    pixmap.fill(Qt.GlobalColor.transparent)
+    pixmap.fill(QColor(0, 0, 0, 0))
     painter = QPainter(pixmap)
     _renderer(name, colour).render(painter, QRectF(0, 0, edge, edge))
     painter.end()

@@ -28,6 +28,12 @@ def _home(session: Session) -> Page:
     return HomePage(session)
 
 
+def _entry(session: Session) -> Page:
+    from app.ui.pages.entry import EntryPage
+
+    return EntryPage(session)
+
+
 def _packages(session: Session) -> Page:
     from app.ui.pages.package import PackagePage
 
@@ -48,6 +54,7 @@ def _settings(session: Session) -> Page:
 
 PAGES = (
     PageEntry("beranda", "home", _home),
+    PageEntry("spm", "table", _entry),
     PageEntry("paket", "parcel", _packages),
     PageEntry("konsolidasi", "merge", _consolidation, only_province=True),
     PageEntry("pengaturan", "sliders", _settings),

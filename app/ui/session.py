@@ -79,6 +79,8 @@ class Session(QObject):
     def open(self, folder: Path) -> None:
         """Open an office and go to where the user was; the one open before is closed.
 
+        Opening the one that is open already changes nothing.
+
         Raises:
             LontarError: it cannot be opened; the one open before stays open.
         """
@@ -86,8 +88,14 @@ class Session(QObject):
         from app.store import pustaka
         from app.store.office import Office
 
+        if self._office is not None and folder.resolve() == self._office.folder.resolve():
+            return
         office = Office.open(folder, self.clock)
-        pustaka.install(office, paths.forms())
+        try:
+            pustaka.install(office, paths.forms())
+        except BaseException:
+            office.close()
+            raise
         if self._office is not None:
             self._office.close()
         self._office = office

@@ -76,7 +76,7 @@ def test_people_not_yet_served_stand_in_front(isian):
 
 def test_the_index_is_provisional_until_the_last_number(isian):
     isian.open(FORMS["N1"]).enter("50").enter("46")
-    assert "Indeks layanan 92,00 sementara" in isian.page.head.spoken
+    assert "Indeks layanan 92,00 sementara, baru Penerima" in isian.page.head.spoken
     type_case(isian, "N1")
     assert "sementara" not in isian.page.head.spoken
 

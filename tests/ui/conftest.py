@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.ui import application, dialogue
-from tests.ui.contoh_jendela import ENDE, NTT, NOW, Answers, new_office, open_session
+from tests.ui.contoh_jendela import ENDE, NOW, NTT, Answers, new_office, open_session
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -110,7 +110,7 @@ class Isian:
         for section in self.page.grid.sections():
             place = section.view.table.place(sel)
             if place is not None:
-                return section.view.table.index(*place).data()
+                return str(section.view.table.index(*place).data())
         raise AssertionError(sel)
 
     def on_disk(self, sel: str) -> object:

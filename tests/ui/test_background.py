@@ -81,9 +81,24 @@ def test_a_cancelled_work_stops_at_its_next_report(qtbot, ending):
     assert not reached
 
 
+def test_at_the_end_of_the_program_nothing_runs_on(ending):
+    reports = []
+
+    def work(progress):
+        while True:
+            reports.append(True)
+            progress("langkah", 1, 1)
+
+    ending.start(work)
+    background.wind_up()
+    count = len(reports)
+    assert QThreadPool.globalInstance().activeThreadCount() == 0
+    assert len(reports) == count
+
+
 def test_nobody_is_told_when_the_page_is_gone(qtbot, ending):
     go_on = threading.Event()
-    ended = []
+    ended: list[object] = []
 
     def work(progress):
         go_on.wait(10)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit, QMessageBox
+from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QLineEdit, QMessageBox
 
 from app.errors import LontarError
 from app.ui import dialogue
@@ -90,9 +90,9 @@ def test_a_question_left_with_escape_has_no_answer(qtbot, function):
 
 
 def test_chosen_files_come_as_paths(monkeypatch):
-    monkeypatch.setattr(dialogue.QFileDialog, "getOpenFileName", lambda *_: ("/a/b.txt", ""))
-    monkeypatch.setattr(dialogue.QFileDialog, "getOpenFileNames", lambda *_: (["/a", "/b"], ""))
-    monkeypatch.setattr(dialogue.QFileDialog, "getSaveFileName", lambda *_: ("", ""))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("/a/b.txt", ""))
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: (["/a", "/b"], ""))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
     assert dialogue.open_file(None, "", "") == Path("/a/b.txt")
     assert dialogue.open_files(None, "", "") == [Path("/a"), Path("/b")]
     assert dialogue.save_file(None, "", Path("x"), "") is None

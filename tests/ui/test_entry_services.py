@@ -55,11 +55,11 @@ def test_each_state_has_its_glyph_and_its_words(isian):
     isian.enter("10")
     assert (line(isian, "KES-01").icon, line(isian, "KES-01").sub) == (
         "half",
-        "KES-01 · 1 dari 40 sel",
+        "KES-01 · 1 dari 40",
     )
     isian.enter("11")
     assert line(isian, "KES-01").icon == "alert"
-    assert line(isian, "KES-01").spoken.endswith("2 dari 40 sel · 1 temuan")
+    assert line(isian, "KES-01").spoken.endswith("2 dari 40 · 1 temuan")
 
 
 def test_a_service_nobody_needs_is_complete_with_one_declaration(isian):
@@ -190,3 +190,42 @@ def test_another_metode_changes_the_index_at_once(isian):
     pilihan_metode.choose(isian.session.office, "penuh")
     isian.session.settings_changed.emit()
     assert isian.page.head.spoken != before
+
+
+def test_a_period_before_the_forms_says_so_and_has_nothing_to_type_into(isian):
+    isian.session.set_periode(Periode(2023, 4))
+    assert isian.page.empty.isVisible()
+    assert not isian.page.panes.isVisible()
+    isian.page.enter()
+    isian.page.leave()
+    isian.session.set_periode(Periode(2026, 3))
+    assert isian.page.panes.isVisible()
+
+
+def test_a_screen_opened_before_the_forms_began_waits_for_another_period(qtbot, session):
+    session.set_periode(Periode(2023, 4))
+    isian = Isian(qtbot, session)
+    for handler in isian.page.handlers().values():
+        handler()
+    assert isian.gestures() == []
+    session.set_periode(Periode(2026, 3))
+    assert isian.sheet.form.kode == "PDK-01"
+
+
+def test_closing_the_office_stops_the_work_in_the_background(isian, qtbot):
+    isian.session.write(
+        [CellWrite("KES-01", ENDE, "2026-T3", TERLAYANI, 5)], jenis="isi", label="isi"
+    )
+    isian.session.set_periode(Periode(2026, 2))
+    isian.session.set_periode(Periode(2026, 3))
+    isian.session.close()
+    qtbot.wait(1)
+    assert line(isian, "KES-01").icon == "half"
+
+
+def test_keys_for_cells_do_nothing_while_the_list_has_the_focus(isian):
+    isian.open("KES-01", HARUS)
+    isian.page.services.list.setFocus()
+    isian.paste("7")
+    assert isian.gestures() == []
+    assert isian.focus is isian.page.grid.view

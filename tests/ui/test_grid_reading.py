@@ -115,6 +115,7 @@ def test_every_text_is_read_or_refused_with_a_reason(text):
     if isinstance(outcome, Refused):
         assert outcome.alasan
     else:
+        assert not isinstance(outcome, str)
         assert outcome is None or isinstance(outcome, Keadaan) or outcome >= 0
 
 

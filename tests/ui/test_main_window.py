@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QWidget
 
 from app.domain.periode import Periode
-from app.store.door import CellWrite
+from app.store.door import CellWrite, Tindakan
 from app.teks import t
-from app.ui import main_window, page_table
+from app.ui import desk, page_table
 from app.ui.main_window import MainWindow
 from app.ui.memory import Memory
 from app.ui.page import Page
@@ -17,7 +19,7 @@ from app.ui.page_table import PageEntry
 from app.ui.pages.start import StartPage
 from app.ui.pages.wizard import Wizard
 from app.ui.session import Session
-from tests.ui.contoh_jendela import ENDE, NTT, NOW, OPERATOR, clock, new_office, put_on_screen
+from tests.ui.contoh_jendela import ENDE, NOW, NTT, OPERATOR, clock, new_office, put_on_screen
 
 Alt, Ctrl = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 Key = Qt.Key
@@ -50,7 +52,7 @@ def pages(monkeypatch):
     """Three pages that note what happens, the last only for a province."""
     NotedPage.made = []
     entries = tuple(
-        PageEntry(key, icon, lambda session, key=key: NotedPage(session, key), only_province=only)
+        PageEntry(key, icon, partial(NotedPage, name=key), only_province=only)
         for key, icon, only in (
             ("beranda", "home", False),
             ("spm", "table", False),
@@ -70,6 +72,12 @@ def window(qtbot, tmp_path, pages):
     return made
 
 
+def page(window: MainWindow) -> NotedPage:
+    current = window.desk.current_page
+    assert isinstance(current, NotedPage)
+    return current
+
+
 def provincial(qtbot, tmp_path) -> MainWindow:
     made = MainWindow(Session(clock, Memory()))
     put_on_screen(qtbot, made)
@@ -79,7 +87,9 @@ def provincial(qtbot, tmp_path) -> MainWindow:
 
 def write(session: Session, nilai: int) -> None:
     form = next(one for one in session.forms.values() if one.tingkat == "kabupaten")
-    sel = next(kode for kode, cell in form.cells.items() if not cell.hitung and cell.jenis == "bulat")
+    sel = next(
+        kode for kode, cell in form.cells.items() if not cell.hitung and cell.jenis == "bulat"
+    )
     cell = CellWrite(form.kode, session.wilayah, str(session.periode), sel, nilai)
     session.write([cell], jenis="isi", label="isi 1 sel")
 
@@ -90,32 +100,41 @@ def test_a_page_is_built_when_it_is_first_seen(window, pages):
     window.desk.show_page("beranda")
     window.desk.show_page("spm")
     assert pages == ["beranda", "spm"]
-    assert window.desk.current_page.happened == ["enter", "leave", "enter"]
+    assert page(window).happened == ["enter", "leave", "enter"]
 
 
 def test_every_page_has_its_number_on_the_keyboard(qtbot, window):
     qtbot.keyClick(window, Key.Key_2, Ctrl)
-    assert window.desk.current_page.name == "spm"
+    assert page(window).name == "spm"
     qtbot.keyClick(window, Key.Key_9, Ctrl)
-    assert window.desk.current_page.name == "spm"
+    assert page(window).name == "spm"
+
+
+def test_a_page_gets_the_focus_when_it_is_shown(qtbot, window):
+    assert window.focusWidget() is page(window)
+    window.desk.rail.item("beranda").setFocus()
+    qtbot.keyClick(window, Key.Key_2, Ctrl)
+    focused = window.focusWidget()
+    assert focused is page(window) or page(window).isAncestorOf(focused)
+    assert page(window).name == "spm"
 
 
 def test_every_page_has_its_letter_and_the_rail_its_arrows(qtbot, window):
     qtbot.keyClick(window, Key.Key_S, Alt)
-    qtbot.waitUntil(lambda: window.desk.current_page.name == "spm")
+    qtbot.waitUntil(lambda: page(window).name == "spm")
     rail = window.desk.rail
     rail.item("spm").setFocus()
     qtbot.keyClick(rail.item("spm"), Key.Key_Up)
     assert rail.item("beranda").hasFocus()
     qtbot.keyClick(rail.item("beranda"), Key.Key_Return)
-    assert window.desk.current_page.name == "beranda"
+    assert page(window).name == "beranda"
 
 
 def test_a_page_answers_for_its_own_actions_only_while_it_shows(qtbot, window):
     qtbot.keyClick(window, Key.Key_F8)
     window.desk.show_page("spm")
     qtbot.keyClick(window, Key.Key_F8)
-    assert window.desk.current_page.happened == ["enter", "F8"]
+    assert page(window).happened == ["enter", "F8"]
     assert not window.desk.actions_["next_empty"].isEnabled()
 
 
@@ -129,7 +148,7 @@ def test_the_last_page_is_remembered(qtbot, window, tmp_path):
     again = MainWindow(Session(clock, window.session.memory))
     put_on_screen(qtbot, again)
     again.open_office(new_office(tmp_path / "lain", "53.01"))
-    assert again.desk.current_page.name == "spm"
+    assert page(again).name == "spm"
 
 
 def test_another_office_gets_pages_of_its_own(window, pages, tmp_path):
@@ -167,12 +186,12 @@ def test_asking_to_save_gets_an_answer_and_commits_what_is_being_typed(qtbot, wi
     qtbot.keyClick(window, Key.Key_S, Ctrl)
     assert window.desk.messages.isVisible()
     assert t("jendela.belum_ada_isian") in window.desk.messages.text
-    assert window.desk.current_page.happened[-1] == "leave"
+    assert page(window).happened[-1] == "leave"
 
 
 def test_undo_and_redo_from_the_keyboard(qtbot, window):
     write(window.session, 120)
-    told = []
+    told: list[Tindakan] = []
     window.session.changed.connect(told.append)
     qtbot.keyClick(window, Key.Key_Z, Ctrl)
     qtbot.keyClick(window, Key.Key_Y, Ctrl)
@@ -183,7 +202,7 @@ def test_undo_and_redo_from_the_keyboard(qtbot, window):
 
 def test_in_an_editor_undo_belongs_to_the_editor(qtbot, window):
     write(window.session, 120)
-    editor = window.desk.current_page.editor
+    editor = page(window).editor
     editor.setFocus()
     qtbot.keyClicks(editor, "abc")
     with qtbot.assertNotEmitted(window.session.changed):
@@ -278,6 +297,23 @@ def test_leaving_the_wizard_returns_to_the_open_office(qtbot, window):
     assert window.place is window.desk
 
 
+def test_in_the_wizard_the_keys_of_the_desk_are_silent(qtbot, window):
+    write(window.session, 120)
+    window.show_wizard()
+    with qtbot.assertNotEmitted(window.session.changed):
+        qtbot.keyClick(window, Key.Key_Z, Ctrl)
+        qtbot.keyClick(window, Key.Key_2, Ctrl)
+    assert isinstance(window.place, Wizard)
+
+
+def test_choosing_the_open_office_returns_to_it(qtbot, window):
+    folder = window.session.office.folder
+    window.show_start()
+    assert isinstance(window.place, StartPage)
+    window.place.opened.emit(folder)
+    assert window.place is window.desk
+
+
 def test_another_language_remakes_every_text(window):
     old = window.desk
     window.session.set_language("en")
@@ -287,10 +323,10 @@ def test_another_language_remakes_every_text(window):
 
 
 def test_closing_finishes_the_page_and_lets_the_office_go(qtbot, window):
-    page = window.desk.current_page
+    old = page(window)
     folder = window.session.office.folder
     window.close()
-    assert page.happened[-1] == "leave"
+    assert old.happened[-1] == "leave"
     session = Session(clock, Memory())
     session.open(folder)
     session.close()
@@ -304,7 +340,7 @@ class Shown(QObject):
         self.windows: list[str] = []
         qapp.installEventFilter(self)
 
-    def eventFilter(self, watched, event):
+    def eventFilter(self, watched, event):  # noqa: N802 - Qt's name
         if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
             self.windows.append(type(watched).__name__)
         return False
@@ -339,4 +375,4 @@ def test_no_page_key_is_listed_twice_and_every_page_has_its_texts():
 
 
 def test_the_module_builds_no_page_of_its_own():
-    assert not [name for name in vars(main_window) if name.endswith("Page") and name != "Page"]
+    assert not [name for name in vars(desk) if name.endswith("Page") and name != "Page"]

@@ -6,6 +6,7 @@ from datetime import datetime
 
 import pytest
 
+from app import paths
 from app.domain.periode import Periode
 from app.errors import LontarError
 from app.store import people, pilihan_metode
@@ -19,7 +20,9 @@ T3 = Periode(2026, 3)
 
 def first_cell(session: Session, nilai: int | None = 120) -> CellWrite:
     form = next(one for one in session.forms.values() if one.tingkat == "kabupaten")
-    sel = next(kode for kode, cell in form.cells.items() if not cell.hitung and cell.jenis == "bulat")
+    sel = next(
+        kode for kode, cell in form.cells.items() if not cell.hitung and cell.jenis == "bulat"
+    )
     return CellWrite(form.kode, ENDE, "2026-T3", sel, nilai)
 
 
@@ -33,7 +36,7 @@ def test_an_open_office_knows_its_place(session):
 
 
 def test_a_written_value_is_told_with_its_time_and_its_gesture(session):
-    told = []
+    told: list[object] = []
     session.saved.connect(told.append)
     session.changed.connect(told.append)
     tindakan = session.write([first_cell(session)], jenis="isi", label="isi 1 sel")
@@ -63,6 +66,23 @@ def test_an_office_that_cannot_be_opened_leaves_the_open_one_alone(session, tmp_
     assert session.people()
 
 
+def test_opening_the_open_office_again_changes_nothing(session):
+    office = session.office
+    session.open(office.folder)
+    assert session.office is office
+
+
+def test_an_office_whose_forms_are_broken_is_let_go(session, tmp_path, monkeypatch):
+    folder = new_office(tmp_path / "lain", "53.01")
+    with monkeypatch.context() as patch:
+        patch.setattr(paths, "forms", lambda: tmp_path)
+        with pytest.raises(LontarError):
+            session.open(folder)
+    assert session.wilayah == ENDE
+    session.open(folder)
+    assert session.wilayah == "53.01"
+
+
 def test_opening_another_office_lets_the_first_one_go(session, tmp_path):
     first = session.office.folder
     session.open(new_office(tmp_path / "lain", "53.01"))
@@ -74,15 +94,17 @@ def test_opening_another_office_lets_the_first_one_go(session, tmp_path):
 @pytest.mark.parametrize(
     ("now", "expected"),
     [
-        (datetime(2026, 10, 5), T3),
-        (datetime(2026, 11, 20), Periode(2026, 4)),
-        (datetime(2027, 1, 20), Periode(2026, 4)),
-        (datetime(2026, 4, 29), Periode(2026, 1)),
-        (datetime(2026, 6, 30), Periode(2026, 2)),
+        ("2026-10-05", T3),
+        ("2026-11-20", Periode(2026, 4)),
+        ("2027-01-20", Periode(2026, 4)),
+        ("2026-04-29", Periode(2026, 1)),
+        ("2026-06-30", Periode(2026, 2)),
     ],
 )
 def test_a_quarter_is_reported_on_in_the_weeks_after_it(tmp_path, now, expected):
-    with open_session(new_office(tmp_path / "x", ENDE), now.astimezone()) as session:
+    with open_session(
+        new_office(tmp_path / "x", ENDE), datetime.fromisoformat(f"{now}T09:00:00Z")
+    ) as session:
         assert session.periode == expected
 
 
@@ -111,7 +133,9 @@ def test_period_and_region_are_remembered_per_office(qtbot, tmp_path):
 
 def test_a_kabupaten_sees_only_itself_whatever_was_remembered(tmp_path):
     folder = new_office(tmp_path / "ende", ENDE)
-    session = Session(clock, Memory(wilayah={f"nomor-{ENDE}": "53.01"}, periode={f"nomor-{ENDE}": "?"}))
+    session = Session(
+        clock, Memory(wilayah={f"nomor-{ENDE}": "53.01"}, periode={f"nomor-{ENDE}": "?"})
+    )
     session.open(folder)
     assert (session.wilayah, session.periode) == (ENDE, T3)
     session.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING, TypeVar
 
 import pytest
 from PySide6.QtCore import QDate, Qt
@@ -12,20 +13,32 @@ from app import paths
 from app.domain.periode import Periode
 from app.store import deadlines, people
 from app.teks import language, t
-from app.ui.pages.settings import SettingsPage
-from app.ui.widgets.column import Column
+from app.ui.pages.settings import SECTIONS, SettingsPage
+from app.ui.pages.settings_deadlines import DeadlinesSection
+from app.ui.pages.settings_method import MethodSection
+from app.ui.pages.settings_office import DisplaySection, OfficeSection
+from app.ui.pages.settings_people import PeopleSection
+from app.ui.pages.settings_section import Section
 from tests.ui.contoh_jendela import ENDE, NTT, OPERATOR, put_on_screen
 
+if TYPE_CHECKING:
+    from app.ui.session import Session
+    from app.ui.widgets.column import Column
+
 Key = Qt.Key
+S = TypeVar("S", bound=Section)
 
 
-def shown(qtbot, session, key: str = "kantor") -> SettingsPage:
+def shown(qtbot, session: Session, kind: type[S]) -> tuple[SettingsPage, S]:
+    """The page and one of its sections; the page must be kept, or Python takes it away."""
     page = SettingsPage(session)
     page.resize(1200, 700)
     put_on_screen(qtbot, page)
-    page.list.choose(key)
-    qtbot.waitUntil(lambda: page.sections[key].isVisible())
-    return page
+    page.list.choose(kind.key)
+    section = page.sections[kind.key]
+    assert isinstance(section, kind)
+    qtbot.waitUntil(section.isVisible)
+    return page, section
 
 
 def sentences(qtbot, widget: QWidget) -> list[str]:
@@ -34,15 +47,14 @@ def sentences(qtbot, widget: QWidget) -> list[str]:
 
 
 def test_sections_are_walked_with_the_arrow_keys(qtbot, session):
-    page = shown(qtbot, session)
+    page, _ = shown(qtbot, session, OfficeSection)
     page.setFocus()
     qtbot.keyClick(page.list.item("kantor"), Key.Key_Down)
     assert page.sections["pengguna"].isVisible()
 
 
 def test_the_office_tells_who_it_is_and_shows_its_folder(qtbot, session, answers):
-    page = shown(qtbot, session)
-    section = page.sections["kantor"]
+    _page, section = shown(qtbot, session, OfficeSection)
     told = sentences(qtbot, section)
     assert {f"Kantor Contoh {ENDE}", f"Kabupaten Ende ({ENDE})"} <= set(told)
     section.reveal.click()
@@ -50,8 +62,7 @@ def test_the_office_tells_who_it_is_and_shows_its_folder(qtbot, session, answers
 
 
 def test_a_person_is_added_by_typing_and_can_work_at_once(qtbot, session):
-    page = shown(qtbot, session, "pengguna")
-    section = page.sections["pengguna"]
+    _page, section = shown(qtbot, session, PeopleSection)
     form = section.form
     qtbot.keyClicks(form.name, "Yohanes Contoh")
     qtbot.keyClick(form.role, Key.Key_End)
@@ -63,8 +74,8 @@ def test_a_person_is_added_by_typing_and_can_work_at_once(qtbot, session):
 
 
 def test_a_person_without_a_name_is_not_added_and_the_field_says_so(qtbot, session):
-    page = shown(qtbot, session, "pengguna")
-    form = page.sections["pengguna"].form
+    _page, section = shown(qtbot, session, PeopleSection)
+    form = section.form
     qtbot.keyClicks(form.nip, "123")
     form.add.click()
     assert len(session.people()) == 1
@@ -76,8 +87,7 @@ def test_a_person_without_a_name_is_not_added_and_the_field_says_so(qtbot, sessi
 def test_whoever_left_is_taken_off_the_list_after_asking(qtbot, session, answers, agreed):
     other = people.add_user(session.office, nama="Yohanes Contoh", peran="pimpinan")
     session.set_user(other)
-    page = shown(qtbot, session, "pengguna")
-    section = page.sections["pengguna"]
+    _page, section = shown(qtbot, session, PeopleSection)
     answers.will("ask", agreed)
     section.lines[1].leave.click()
     assert len(section.lines) == (1 if agreed else 2)
@@ -85,14 +95,13 @@ def test_whoever_left_is_taken_off_the_list_after_asking(qtbot, session, answers
 
 
 def test_the_only_person_cannot_leave(qtbot, session):
-    page = shown(qtbot, session, "pengguna")
-    line = page.sections["pengguna"].lines[0]
+    _page, section = shown(qtbot, session, PeopleSection)
+    line = section.lines[0]
     assert not line.leave.isVisible()
 
 
 def test_the_province_chooses_the_method_and_others_are_told(qtbot, province):
-    page = shown(qtbot, province, "metode")
-    section = page.sections["metode"]
+    _page, section = shown(qtbot, province, MethodSection)
     assert section.choices["dikecualikan"].isChecked()
     with qtbot.waitSignal(province.settings_changed):
         section.choices["penuh"].click()
@@ -102,16 +111,14 @@ def test_the_province_chooses_the_method_and_others_are_told(qtbot, province):
 
 
 def test_a_kabupaten_reads_the_method_but_does_not_change_it(qtbot, session):
-    page = shown(qtbot, session, "metode")
-    section = page.sections["metode"]
+    _page, section = shown(qtbot, session, MethodSection)
     section.choices["penuh"].click()
     assert session.metode.kebutuhan_nol == "dikecualikan"
     assert t("pengaturan.metode.bukan_provinsi") in sentences(qtbot, section)
 
 
 def test_the_sources_of_the_method_are_shown_with_their_confidence(qtbot, session):
-    page = shown(qtbot, session, "metode")
-    section = page.sections["metode"]
+    _page, section = shown(qtbot, session, MethodSection)
     told = " ".join(sentences(qtbot, section))
     for source in session.metode.sumber:
         assert source.teks in told
@@ -119,8 +126,7 @@ def test_the_sources_of_the_method_are_shown_with_their_confidence(qtbot, sessio
 
 
 def test_the_province_sets_a_deadline(qtbot, province):
-    page = shown(qtbot, province, "tenggat")
-    section = page.sections["tenggat"]
+    _page, section = shown(qtbot, province, DeadlinesSection)
     editor = section.editors["2026-T3", "provinsi"]
     assert editor.date() == QDate(2026, 10, 10)
     with qtbot.waitSignal(province.settings_changed):
@@ -133,8 +139,7 @@ def test_the_province_sets_a_deadline(qtbot, province):
 
 
 def test_looking_at_a_deadline_sets_nothing(qtbot, province):
-    page = shown(qtbot, province, "tenggat")
-    section = page.sections["tenggat"]
+    _page, section = shown(qtbot, province, DeadlinesSection)
     with qtbot.assertNotEmitted(province.settings_changed):
         for editor in section.editors.values():
             editor.setFocus()
@@ -144,8 +149,7 @@ def test_looking_at_a_deadline_sets_nothing(qtbot, province):
 
 
 def test_a_kabupaten_reads_the_deadlines_of_the_year_in_view(qtbot, session):
-    page = shown(qtbot, session, "tenggat")
-    section = page.sections["tenggat"]
+    _page, section = shown(qtbot, session, DeadlinesSection)
     assert {"Triwulan IV 2026", "20-01-2027"} <= set(sentences(qtbot, section))
     assert not section.editors
     session.set_periode(Periode(2025, 4))
@@ -153,8 +157,7 @@ def test_a_kabupaten_reads_the_deadlines_of_the_year_in_view(qtbot, session):
 
 
 def test_the_language_changes_when_it_is_chosen(qtbot, session):
-    page = shown(qtbot, session, "tampilan")
-    section = page.sections["tampilan"]
+    _page, section = shown(qtbot, session, DisplaySection)
     with qtbot.waitSignal(session.language_changed):
         section.languages["en"].click()
     assert language() == session.memory.language == "en"
@@ -166,9 +169,9 @@ def test_nothing_is_cut_in_any_section(qtbot, session, province, wilayah, width)
     page = SettingsPage(session if wilayah == ENDE else province)
     page.resize(width, 330)
     put_on_screen(qtbot, page)
-    for key, section in page.sections.items():
-        page.list.choose(key)
-        area = page.columns[key]
+    for kind in SECTIONS:
+        page.list.choose(kind.key)
+        area, section = page.columns[kind.key], page.sections[kind.key]
         qtbot.waitUntil(lambda area=area, section=section: whole(area, section))
 
 

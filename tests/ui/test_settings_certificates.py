@@ -138,12 +138,13 @@ def test_a_second_person_makes_a_key_of_their_own(qtbot, ende, answers, monkeypa
     answers.will("ask_passphrase", FRASA)
     answers.will("ask_passphrase", FRASA)
     ende.make_key.click()
-    qtbot.waitUntil(lambda: ende.request.isVisible())
+    qtbot.waitUntil(ende.request.isVisible)
     assert pendaftaran.has_key(ende.session.office, person)
 
 
 @pytest.mark.parametrize(
-    ("typed", "kode"), [(["pendek"], "galat.frasa_sandi_lemah.pesan"), ([FRASA, "lain"], "wisaya.sandi.beda")]
+    ("typed", "kode"),
+    [(["pendek"], "galat.frasa_sandi_lemah.pesan"), ([FRASA, "lain"], "wisaya.sandi.beda")],
 )
 def test_a_key_needs_a_good_passphrase_typed_twice(ende, answers, typed, kode):
     person = people.add_user(ende.session.office, nama="Baru", peran="verifikator")

@@ -259,7 +259,7 @@ def test_facts_can_be_replaced_and_copied(qtbot):
 def test_a_section_list_tells_what_is_wanted_by_mouse_and_by_arrow(qtbot):
     sections = SectionList([("a", "&Satu", "home"), ("b", "&Dua", "table")])
     put_on_screen(qtbot, sections)
-    wanted = []
+    wanted: list[str] = []
     sections.wanted.connect(wanted.append)
     qtbot.mouseClick(sections.item("a"), Qt.MouseButton.LeftButton)
     sections.item("a").setFocus()

@@ -103,9 +103,7 @@ def test_an_office_is_set_up_with_the_keyboard_alone(qtbot, wizard, typist, data
     assert wizard.draft.frasa_sandi == ""
 
 
-@pytest.mark.parametrize(
-    ("letter", "regions"), [(Key.Key_P, 1), (Key.Key_A, 22), (Key.Key_T, 23)]
-)
+@pytest.mark.parametrize(("letter", "regions"), [(Key.Key_P, 1), (Key.Key_A, 22), (Key.Key_T, 23)])
 def test_the_kind_decides_which_regions_are_offered(qtbot, wizard, typist, letter, regions):
     qtbot.keyClick(wizard, letter, Alt)
     qtbot.waitUntil(lambda: wizard.steps[0].focusWidget() is not None)
@@ -177,8 +175,13 @@ def test_a_chosen_folder_in_use_becomes_the_parent(wizard, typist, answers, tmp_
 
 @pytest.mark.parametrize(
     ("typed", "strength"),
-    [("", "kosong"), ("pendek", "lemah"), ("123456789012345678", "lemah"),
-     ("lontarkering", "cukup"), (FRASA, "kuat")],
+    [
+        ("", "kosong"),
+        ("pendek", "lemah"),
+        ("123456789012345678", "lemah"),
+        ("lontarkering", "cukup"),
+        (FRASA, "kuat"),
+    ],
 )
 def test_the_strength_of_a_passphrase_is_told_while_typing(qtbot, wizard, typed, strength):
     step = wizard.steps[4]

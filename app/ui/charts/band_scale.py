@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
@@ -55,7 +56,7 @@ class BandScale(QWidget):
 
     def _draw_bar(self, painter: QPainter, bar: QRectF) -> None:
         edges = [band.batas for band in self._bands if band.batas < FULL] + [FULL]
-        steps = list(zip(edges, edges[1:], strict=False))
+        steps = list(pairwise(edges))
         for place, (low, high) in enumerate(steps):
             left, right = (bar.left() + bar.width() * self._place(edge) for edge in (low, high))
             back, _ = bands.colour(place, len(self._bands), self.palette())
@@ -75,7 +76,9 @@ class BandScale(QWidget):
         painter.setBrush(self.palette().windowText())
         tip = QPointF(x, bar.top() - 1)
         painter.drawPolygon(
-            QPolygonF([tip, tip + QPointF(-_MARK * 0.7, -_MARK), tip + QPointF(_MARK * 0.7, -_MARK)])
+            QPolygonF(
+                [tip, tip + QPointF(-_MARK * 0.7, -_MARK), tip + QPointF(_MARK * 0.7, -_MARK)]
+            )
         )
 
     # Qt

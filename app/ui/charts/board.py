@@ -166,6 +166,8 @@ class Board(QWidget):
         """The whole sentence as a tooltip."""
         if isinstance(event, QHelpEvent):
             place = self._at(event.pos().x(), event.pos().y())
-            QToolTip.showText(event.globalPos(), self.tiles[place].spoken if place is not None else "")
+            QToolTip.showText(
+                event.globalPos(), self.tiles[place].spoken if place is not None else ""
+            )
             return True
         return super().event(event)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent
+from PySide6.QtGui import QHelpEvent, QPalette
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from app.ui import sizes
+from app.ui import colours, sizes
 from app.ui.charts.heat_paint import HeatData, HeatPainter
+from app.ui.colours import Tone
 from app.ui.sizes import Step
 from app.ui.widgets import paint
 
@@ -23,7 +24,6 @@ _STEPS = {
     Qt.Key.Key_Down: (1, 0),
 }
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_LOWEST_ROW = 15
 _NARROWEST_TILE = 26
 _WIDEST_TILE = 130
 
@@ -76,7 +76,7 @@ class HeatMap(QWidget):
     def _open(self) -> None:
         if self.data is not None:
             row, column = self.place
-            self.opened.emit(self.data.rows[row][0], self.data.columns[column].code)
+            self.opened.emit(self.data.rows[row].code, self.data.columns[column].code)
 
     def _at(self, x: float, y: float) -> tuple[int, int] | None:
         if self.data is None or self._painter is None:
@@ -100,7 +100,7 @@ class HeatMap(QWidget):
             return QSize(0, 0)
         heads = int(self._painter.heads)
         width = sizes.chars(self, 24) + len(self.data.columns) * _NARROWEST_TILE
-        row = max(_LOWEST_ROW, self.fontMetrics().height() - 1)
+        row = self.fontMetrics().height() - 3
         return QSize(width, heads + len(self.data.rows) * row)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -113,7 +113,11 @@ class HeatMap(QWidget):
         self._painter.lay_out(QRectF(0, 0, min(self.width(), most), self.height()))
         self._painter.draw(painter)
         if self.hasFocus() and self._painter.data.tiles:
-            paint.focus_ring(painter, self, self._painter.tile_box(*self.place))
+            box = self._painter.tile_box(*self.place).adjusted(-1, -1, 0, 0)
+            paint.ring(painter, box, self.palette().color(QPalette.ColorRole.Base), 3)
+            paint.ring(
+                painter, box.adjusted(-2, -2, 2, 2), colours.tone(Tone.ACCENT, self.palette()), 4
+            )
         painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -146,8 +150,6 @@ class HeatMap(QWidget):
         """The sentence of a tile as its tooltip."""
         if isinstance(event, QHelpEvent) and self.data is not None:
             at = self._at(event.pos().x(), event.pos().y())
-            QToolTip.showText(
-                event.globalPos(), self.data.tiles[at[0]][at[1]].spoken if at else ""
-            )
+            QToolTip.showText(event.globalPos(), self.data.tiles[at[0]][at[1]].spoken if at else "")
             return True
         return super().event(event)

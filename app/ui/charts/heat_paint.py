@@ -1,4 +1,4 @@
-"""How a heat map is drawn, on the screen and on paper: tiles with colour and number, heads, legend."""
+"""How a heat map is drawn, on the screen and on paper: heads, tiles with their numbers, legend."""
 
 from __future__ import annotations
 
@@ -19,10 +19,11 @@ _CENTRE = int(Qt.AlignmentFlag.AlignCenter)
 _GROUP_GAP = 7.0
 _GAP = 1.5
 _CORNER = 6.0
+_SWATCH = 1.2
 
 
 class Tile(NamedTuple):
-    """One tile: `step` picks the colour (None: no number), `marked` says the number is provisional."""
+    """A tile: `step` picks the colour (None: no number), `marked` says it is provisional."""
 
     text: str
     step: int | None
@@ -39,10 +40,18 @@ class Column(NamedTuple):
     title: str
 
 
+class Row(NamedTuple):
+    """A line of tiles; `note` stands in place of the tiles when there are none."""
+
+    code: str
+    name: str
+    note: str = ""
+
+
 class HeatData(NamedTuple):
     """Everything a heat map shows; `bands` name the colours from the lowest up."""
 
-    rows: Sequence[tuple[str, str]]
+    rows: Sequence[Row]
     columns: Sequence[Column]
     tiles: Sequence[Sequence[Tile]]
     bands: Sequence[str]
@@ -59,8 +68,8 @@ class HeatPainter:
         self._metrics = QFontMetricsF(font)
         self._palette = palette
         self.tall_heads = len(data.columns) > len(data.bands) * 2
-        self._names = max((self._metrics.horizontalAdvance(name) for _, name in data.rows), default=0)
-        self._names += 10
+        widths = [self._metrics.horizontalAdvance(row.name) for row in data.rows]
+        self._names = max(widths, default=0) + 10
         self.heads = self._head_height()
         self._box = QRectF()
         self._lefts: list[float] = []
@@ -89,33 +98,54 @@ class HeatPainter:
         """Names, heads and tiles."""
         painter.setFont(self._font)
         self._draw_heads(painter)
-        for row, (_, name) in enumerate(self.data.rows):
-            first = self.tile_box(row, 0)
+        for place, row in enumerate(self.data.rows):
+            first = self.tile_box(place, 0)
             painter.setPen(self._palette.color(QPalette.ColorRole.Text))
             words = QRectF(self._box.left(), first.top(), self._names, first.height())
-            painter.drawText(words, int(_LEFT_MIDDLE), name)
-            for column, tile in enumerate(self.data.tiles[row]):
-                self._draw_tile(painter, self.tile_box(row, column), tile)
+            painter.drawText(words, int(_LEFT_MIDDLE), row.name)
+            if row.note:
+                whole = first.united(self.tile_box(place, len(self.data.columns) - 1))
+                self._draw_tile(painter, whole, Tile(row.note, None, marked=False, spoken=""))
+                continue
+            for column, tile in enumerate(self.data.tiles[place]):
+                self._draw_tile(painter, self.tile_box(place, column), tile)
+
+    def legend(self, width: float) -> list[tuple[Tile, str, QRectF]]:
+        """The bands with their colours and the other marks, in as many lines as they need."""
+        steps = range(len(self.data.bands))
+        entries = [
+            (Tile("", step, marked=False, spoken=""), self.data.bands[step]) for step in steps
+        ]
+        entries.append((Tile("", len(steps) - 2, marked=True, spoken=""), self.data.marked))
+        entries.append((Tile("–", None, marked=False, spoken=""), self.data.nothing))
+        placed, left, top = [], 0.0, 0.0
+        line = self._metrics.height() + 4
+        for tile, name in entries:
+            wide = line * _SWATCH + 5 + self._metrics.horizontalAdvance(name)
+            if left and left + wide > width:
+                left, top = 0.0, top + line
+            placed.append((tile, name, QRectF(left, top, wide, line)))
+            left += wide + 14
+        return placed
 
     def draw_legend(self, painter: QPainter, box: QRectF) -> None:
-        """The bands with their colours, and what the other marks mean, in one line."""
+        """Draw the legend from the top left of a box."""
         painter.setFont(self._font)
-        entries = [(Tile("", step, marked=False, spoken=""), name) for step, name in enumerate(self.data.bands)]
-        entries.append((Tile("", len(entries) - 1, marked=True, spoken=""), self.data.marked))
-        entries.append((Tile("–", None, marked=False, spoken=""), self.data.nothing))
-        left, edge = box.left(), min(box.height(), self._metrics.height())
-        for tile, name in entries:
-            spot = QRectF(left, box.center().y() - edge / 2, edge * 1.5, edge)
-            self._draw_tile(painter, spot, tile)
+        for tile, name, place in self.legend(box.width()):
+            spot = place.translated(box.topLeft())
+            swatch = QRectF(spot.left(), spot.top() + 2, spot.height() * _SWATCH, spot.height() - 4)
+            self._draw_tile(painter, swatch, tile)
             painter.setPen(self._palette.color(QPalette.ColorRole.Text))
-            width = self._metrics.horizontalAdvance(name)
-            words = QRectF(spot.right() + 5, box.top(), width + 2, box.height())
+            words = spot.adjusted(swatch.width() + 5, 0, 4, 0)
             painter.drawText(words, int(_LEFT_MIDDLE), name)
-            left = words.right() + 16
 
     def _starts_group(self, place: int) -> bool:
         columns = self.data.columns
-        return place == 0 or not columns[place].group or columns[place].group != columns[place - 1].group
+        return (
+            place == 0
+            or not columns[place].group
+            or columns[place].group != columns[place - 1].group
+        )
 
     def _head_height(self) -> float:
         line = self._metrics.height()
@@ -152,8 +182,8 @@ class HeatPainter:
         line = self._metrics.height()
         box = QRectF(self._lefts[place], self._box.top(), count * self._tile_width - _GAP, line)
         painter.setPen(self._palette.color(QPalette.ColorRole.Text))
-        elided = self._metrics.elidedText(group, Qt.TextElideMode.ElideRight, box.width())
-        painter.drawText(box, int(_LEFT_MIDDLE), elided)
+        fits = self._metrics.horizontalAdvance(group) <= box.width()
+        painter.drawText(box, int(_LEFT_MIDDLE), group if fits else group.split()[0])
         painter.setPen(QPen(colours.tone(Tone.GOLD, self._palette), 1.4))
         painter.drawLine(box.bottomLeft(), box.bottomRight())
 

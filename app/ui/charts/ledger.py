@@ -21,14 +21,13 @@ Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
 _ROOT = QModelIndex()
 _AIR = 6
-_TIGHTEST = 0.78
 
 
 class Head(NamedTuple):
-    """A column: its title, its width in characters, and whether figures stand on the right."""
+    """A column: its title, a text as wide as any it will hold, and the side figures stand on."""
 
     title: str
-    chars: int
+    sample: str
     right: bool = False
     tip: str = ""
 
@@ -172,11 +171,18 @@ class Ledger(QTableView):
 
     def _share_out(self) -> None:
         """Give every column its part of the width; a very narrow table scrolls instead."""
-        heads = self.ledger.heads
-        wanted = [sizes.chars(self, head.chars) + sizes.L for head in heads]
-        share = max(self.viewport().width() / sum(wanted), _TIGHTEST)
+        wanted = [self._width_of(head) for head in self.ledger.heads]
+        share = max(self.viewport().width() / sum(wanted), 1.0)
         for column, width in enumerate(wanted):
             self.setColumnWidth(column, int(width * share))
+        self.updateGeometries()
+
+    def _width_of(self, head: Head) -> int:
+        """Room for the widest text, and for the longest word of the title."""
+        title = self.horizontalHeader().fontMetrics()
+        word = max(title.horizontalAdvance(part) for part in head.title.split() or [""])
+        text = self.fontMetrics().horizontalAdvance(head.sample)
+        return max(text, word) + sizes.L
 
     @property
     def current_code(self) -> str:
@@ -187,7 +193,9 @@ class Ledger(QTableView):
     def go_to(self, code: str) -> None:
         """Put the cursor on a row; on the first one when there is no such row."""
         rows = self.ledger.rows
-        wanted = next((place for place, row in enumerate(rows) if row.code and row.code == code), None)
+        wanted = next(
+            (place for place, row in enumerate(rows) if row.code and row.code == code), None
+        )
         if wanted is None:
             wanted = next((place for place, row in enumerate(rows) if row.code), None)
         if wanted is not None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPalette, QPolygonF
 from PySide6.QtWidgets import (
     QHeaderView,
     QStyle,
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 _ICON = 15
-_ARROW = 12
+MARK = 8
+_HALF = 4.0
 _WRAP = Qt.TextFlag.TextWordWrap
 
 
@@ -40,7 +41,9 @@ class LedgerDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """One place of the table."""
         painter.save()
-        cell, box, palette = self._ledger.ledger.cell(index), QRect(option.rect), option.palette
+        cell, box = self._ledger.ledger.cell(index), QRect(option.rect)
+        palette = QPalette(option.palette)
+        palette.setCurrentColorGroup(QPalette.ColorGroup.Normal)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         if chosen:
             painter.fillRect(box, colours.soft(Tone.ACCENT, palette))
@@ -84,43 +87,44 @@ class LedgerHeader(QHeaderView):
     # Qt
 
     def sizeHint(self) -> QSize:
-        """Two lines when a title needs them."""
+        """Two lines when a title needs them, and room for the mark of the order."""
         metrics = self.fontMetrics()
         lines = 1
         for section, head in enumerate(self._ledger.ledger.heads):
-            room = QRect(0, 0, max(self.sectionSize(section) - sizes.L - _ARROW, 1), 999)
+            room = QRect(0, 0, max(self.sectionSize(section) - sizes.L, 1), 999)
             high = metrics.boundingRect(room, int(_WRAP), head.title).height()
             lines = max(lines, round(high / metrics.height()))
-        return QSize(super().sizeHint().width(), lines * metrics.height() + sizes.S)
+        return QSize(super().sizeHint().width(), lines * metrics.height() + MARK + sizes.XS)
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
-        """Title, arrow, hairline below."""
+        """Title, hairline below; the head that orders the rows has a firm line and an arrow."""
         painter.save()
         palette = self.palette()
         painter.fillRect(rect, palette.color(QPalette.ColorRole.Base))
         head = self._ledger.ledger.heads[section]
-        words = rect.adjusted(sizes.S, 0, -sizes.S, -2)
+        words = rect.adjusted(sizes.S, 0, -sizes.S, -MARK)
         sorted_here = self.isSortIndicatorShown() and self.sortIndicatorSection() == section
         role = QPalette.ColorRole.Text if sorted_here else QPalette.ColorRole.PlaceholderText
         painter.setPen(palette.color(role))
         side = Qt.AlignmentFlag.AlignRight if head.right else Qt.AlignmentFlag.AlignLeft
-        if sorted_here:
-            words = self._draw_arrow(painter, words, right=head.right)
         painter.drawText(words, int(side | Qt.AlignmentFlag.AlignBottom | _WRAP), head.title)
         painter.setPen(palette.color(QPalette.ColorRole.Mid))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        if sorted_here:
+            self._draw_order(painter, words.left(), words.right(), rect.bottom(), right=head.right)
         painter.restore()
 
-    def _draw_arrow(self, painter: QPainter, words: QRect, *, right: bool) -> QRect:
-        """An arrow at the quiet end of the title; what is left is for the words."""
+    def _draw_order(
+        self, painter: QPainter, left: int, right_edge: int, bottom: int, *, right: bool
+    ) -> None:
+        """A firm line under the title, and an arrow on it that points the way the rows go."""
+        accent = colours.tone(Tone.ACCENT, self.palette())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(QRectF(left, bottom - 1, right_edge - left, 2), accent)
         up = self.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder
-        left = words.left() if right else words.right() - _ARROW
-        middle = words.bottom() - self.fontMetrics().height() / 2
-        spot = QRectF(left, middle - _ARROW / 2, _ARROW, _ARROW)
-        painter.save()
-        painter.translate(spot.center())
-        painter.rotate(180 if up else 0)
-        tone = colours.tone(Tone.ACCENT, self.palette())
-        icons.paint(painter, QRectF(-_ARROW / 2, -_ARROW / 2, _ARROW, _ARROW), "chevron-down", tone)
-        painter.restore()
-        return words.adjusted(_ARROW, 0, 0, 0) if right else words.adjusted(0, 0, -_ARROW, 0)
+        x = right_edge - MARK if right else left + MARK
+        base, tip = (bottom - 2, bottom - MARK + 1) if up else (bottom - MARK + 1, bottom - 2)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(accent)
+        corners = [QPointF(x - _HALF, base), QPointF(x + _HALF, base), QPointF(x, tip)]
+        painter.drawPolygon(QPolygonF(corners))

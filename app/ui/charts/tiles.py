@@ -1,4 +1,4 @@
-"""One small tile per layanan: full with a tick, half, or empty; the count stands beside it as text."""
+"""A small tile per layanan: full with a tick, half, or empty; the count stands beside as text."""
 
 from __future__ import annotations
 

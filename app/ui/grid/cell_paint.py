@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QStyle
 
 from app.ui import colours, icons, sizes
@@ -47,6 +47,10 @@ class CellPainter:
         self._small = sizes.font(Step.CAPTION)
         self._state = QFont(self._small)
         self._state.setItalic(True)
+
+    def state_height(self, text: str, width: int) -> int:
+        """Room for a declared absence, which wraps where its cell is narrow."""
+        return measure.text_height(QFontMetrics(self._state), text, width) + sizes.XS
 
     def paint(
         self,
@@ -95,7 +99,7 @@ class CellPainter:
             _write(painter, inner, _RIGHT_WRAPPED, look.text, colour.muted)
             painter.restore()
         elif kind is Kind.TEXT:
-            _write(painter, inner.adjusted(0, 6, 0, -2), _TEXT, look.text, colour.text)
+            _write(painter, inner.adjusted(0, _PAD, 0, 0), _TEXT, look.text, colour.text)
         elif kind is Kind.NUMBER:
             _write(painter, inner, _RIGHT, look.text, colour.text)
         elif kind is Kind.MISSING:

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.errors import LontarError
 from app.teks import t
-from app.ui.grid import measure, reading, writing
+from app.ui.grid import reading, writing
 from app.ui.grid.cell_paint import CellPainter
 from app.ui.grid.editors import Editor, NumberEditor, Start, TextEditor
 from app.ui.grid.model import TableModel
@@ -205,11 +205,8 @@ class CellDelegate(QStyledItemDelegate):
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, _index: Index
     ) -> None:
-        """Fill the cell; a text gets at least three lines."""
-        box = QRect(option.rect)
-        if isinstance(editor, TextEditor):
-            box.setHeight(max(box.height(), 3 * measure.row_height(editor.fontMetrics())))
-        editor.setGeometry(box)
+        """Fill the cell."""
+        editor.setGeometry(option.rect)
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         """Keys that end editing, and the loss of the focus."""

@@ -69,7 +69,7 @@ class TextEditor(QPlainTextEdit):
         self.start = start
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTabChangesFocus(True)
-        self.document().setDocumentMargin(measure.PAD - 2)
+        self.document().setDocumentMargin(measure.PAD)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def content(self) -> str:

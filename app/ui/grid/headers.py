@@ -18,7 +18,7 @@ from app.ui.sizes import Step
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
-    from app.domain.formulir import Baris, Kolom
+    from app.domain.formulir import Baris, Kolom, Tabel
 
 _WRAP = int(Qt.TextFlag.TextWordWrap)
 _LABEL = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter) | _WRAP
@@ -207,6 +207,15 @@ class Corner(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._label_font = sizes.font(Step.STRONG)
+        self._words = ("", "")
+
+    def describe(self, tabel: Tabel) -> None:
+        """Name what the table has: texts have no unit, and a word is not said twice."""
+        label = t("isian.uraian")
+        repeated = any(kolom.label == label for kolom in tabel.kolom)
+        units = any(baris.satuan for baris in tabel.baris)
+        self._words = ("" if repeated else label, t("isian.satuan") if units else "")
+        self.update()
 
     # Qt
 
@@ -219,8 +228,9 @@ class Corner(QWidget):
         painter.setFont(self._label_font)
         painter.setPen(colour.text)
         inner = box.adjusted(_PAD, 0, -_PAD, -_GAP)
-        painter.drawText(inner, _TEXT_HEAD, t("isian.uraian"))
-        painter.drawText(inner, _HEAD, t("isian.satuan"))
+        label, unit = self._words
+        painter.drawText(inner, _TEXT_HEAD, label)
+        painter.drawText(inner, _HEAD, unit)
         painter.setPen(colour.strong_line)
         painter.drawLine(box.left(), box.bottom(), box.right(), box.bottom())
         painter.drawLine(box.right(), box.top(), box.right(), box.bottom())

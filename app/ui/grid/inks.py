@@ -64,7 +64,7 @@ def _mix(palette: QPalette) -> Inks:
         base=base,
         computed=computed,
         band=colours.mix(accent, base, 0.10),
-        header=colours.mix(text, palette.color(_Role.Window), 0.05),
+        header=colours.mix(text, palette.color(_Role.Window), 0.07),
         line=line,
         strong_line=colours.mix(text, base, 0.30),
         text=text,

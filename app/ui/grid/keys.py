@@ -6,7 +6,6 @@ from typing import Final
 
 CUT: Final = "Ctrl+X"
 COPY_WITH_HEADERS: Final = "Ctrl+Shift+C"
-COPY_FROM_ABOVE: Final = "Ctrl+'"
 PREVIOUS_FINDING: Final = "Shift+F8"
 FOLD: Final = "F7"
 NEXT_PANE: Final = "F6"

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from app.domain.nilai import Nilai
     from app.domain.temuan import Temuan
     from app.store.door import Tindakan
+    from app.store.office import Office
     from app.ui.grid.looks import Look
     from app.ui.session import Session
 
@@ -30,6 +31,8 @@ _LOCKED = "final"
 
 class OpenSheet(QObject):
     """One form of the region and period in view.
+
+    `readonly` says, as a catalogue key, why nothing can be changed; it is empty when it can.
 
     Signals:
         changed: the ids (frozenset) of the cells that look different now; after it the
@@ -61,13 +64,6 @@ class OpenSheet(QObject):
     def fase(self) -> Fase:
         """The phase of the work, which decides how serious a finding is."""
         return "mengisi"
-
-    @property
-    def readonly(self) -> str:
-        """Why nothing can be changed here, as a catalogue key; empty when it can."""
-        if self.wilayah != self._session.office.identitas.wilayah:
-            return "isian.milik_daerah_lain"
-        return "isian.terkunci" if self._locked else ""
 
     def nilai(self, sel: str) -> Nilai | None:
         """What a person put into a cell."""
@@ -129,11 +125,17 @@ class OpenSheet(QObject):
         found = questions.sheet_values(office, self.form.kode, self.wilayah, self.periode)
         self.values: dict[str, Nilai] = found.now
         self._before, self._last_year = found.before, found.last_year
-        self._locked = any(
-            sheet.formulir == self.form.kode and sheet.status == _LOCKED
-            for sheet in questions.sheets(office, self.periode, self.wilayah)
-        )
+        self.readonly = self._reason_not_to_write(office)
         self._work_out()
+
+    def _reason_not_to_write(self, office: Office) -> str:
+        from app.store import questions
+
+        if self.wilayah != office.identitas.wilayah:
+            return "isian.milik_daerah_lain"
+        listed = questions.sheets(office, self.periode, self.wilayah)
+        mine = (sheet.status for sheet in listed if sheet.formulir == self.form.kode)
+        return "isian.terkunci" if _LOCKED in mine else ""
 
     def _work_out(self) -> None:
         self.hasil: Hasil = evaluate(self.form, self.values, self._before, self._last_year)

@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QFrame,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.teks import t
 from app.ui import sizes
@@ -99,8 +106,7 @@ class SheetGrid(QScrollArea):
         section = Section(self._keyboard, self.finish_editing)
         view = section.view
         view.installEventFilter(self)
-        view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        view.customContextMenuRequested.connect(self._ask_menu)
+        view.menu_wanted.connect(self.menu_wanted)
         cells = view.cells
         cells.finished.connect(self._finished)
         cells.abandoned.connect(self.hint.hide)
@@ -111,6 +117,11 @@ class SheetGrid(QScrollArea):
         self._sections.append(section)
 
     # --- The cursor
+
+    def take_focus(self) -> None:
+        """Let the keys go to the cursor."""
+        if self.sheet is not None:
+            self.view.setFocus()
 
     @property
     def view(self) -> TableView:
@@ -223,6 +234,9 @@ class SheetGrid(QScrollArea):
         top = view.viewport().mapTo(self._inner, box.topLeft()).y()
         bar, high = self.verticalScrollBar(), self.viewport().height()
         above = top - view.horizontalHeader().height() - sizes.XS
+        if not any(view.table.sel(row, 0) for row in range(view.currentIndex().row())):
+            # The first row brings the title of its table with it.
+            above = self._sections[self._active].y()
         below = top + box.height() + sizes.S
         if above < bar.value():
             bar.setValue(above)
@@ -319,6 +333,10 @@ class SheetGrid(QScrollArea):
             left = room - section.view.data_width()
             fitting = max(_LABEL_CHARS * char, min(_LABEL_MOST_CHARS * char, left))
             section.view.fit(fitting, room)
+        # At once, and not when Qt finds the time: the cursor is about to be scrolled to.
+        self._column.activate()
+        QApplication.sendEvent(self, QEvent(QEvent.Type.LayoutRequest))
+        self._scrolled()
 
     def _scrolled(self) -> None:
         for section in self.sections():
@@ -327,14 +345,14 @@ class SheetGrid(QScrollArea):
         if self.hint.isVisible():
             self.hint.place(self._spot())
 
-    def _ask_menu(self, spot: QPoint) -> None:
-        self.menu_wanted.emit(self.view.viewport().mapToGlobal(spot))
-
     # Qt
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The table that gets the focus has the cursor."""
         kind = event.type()
+        if watched is self._inner and kind == QEvent.Type.Resize:
+            # A row that grew has moved the tables below it.
+            self._scrolled()
         if kind in {QEvent.Type.FocusIn, QEvent.Type.FocusOut} and self.sheet is not None:
             views = [section.view for section in self.sections()]
             if watched in views and kind == QEvent.Type.FocusIn:
@@ -357,4 +375,4 @@ class SheetGrid(QScrollArea):
         super().resizeEvent(event)
         if self.sheet is not None:
             self._fit()
-            self._scrolled()
+            self._bring_into_view()

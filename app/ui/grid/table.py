@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt
-from PySide6.QtGui import QPalette
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView
 
 from app.ui.grid import measure
 from app.ui.grid.delegate import CellDelegate
 from app.ui.grid.editors import Start
 from app.ui.grid.headers import ColumnHeader, Corner, RowHeader
+from app.ui.grid.looks import Kind
 from app.ui.grid.model import TableModel
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtCore import QEvent
-    from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+    from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
 
     from app.domain.formulir import Sel
+    from app.ui.grid.looks import Look
     from app.ui.grid.moves import Ground
     from app.ui.grid.sheet import OpenSheet
 
@@ -32,9 +34,14 @@ _TEXT_LINES = 3
 class TableView(QTableView):
     """Rows are never scrolled inside the table: the sheet scrolls it as a whole.
 
+    Signals:
+        menu_wanted: where on the screen the menu of the cell under the cursor belongs.
+
     `on_key` sees every key first while nothing is edited and says whether it took it;
     `may_leave` is asked before a click moves the cursor away from an editor.
     """
+
+    menu_wanted = Signal(QPoint)
 
     def __init__(self, on_key: Callable[[QKeyEvent], bool], may_leave: Callable[[], bool]) -> None:
         super().__init__()
@@ -76,6 +83,7 @@ class TableView(QTableView):
         if old is not None:
             old.deleteLater()
         self.setAccessibleName(model.tabel.judul)
+        self._corner.describe(model.tabel)
         self._anchor = None
         self.cells.painter.ring = None
         model.dataChanged.connect(self._make_room)
@@ -168,26 +176,28 @@ class TableView(QTableView):
         self._fix_height(room)
 
     def _widest(self, column: int) -> int:
-        """The widest figure in a column: nothing typed is ever shown cut off."""
+        """Room for the widest figure in a column: nothing typed is ever shown cut off."""
+        looks = (self._look(row, column) for row in range(self.rows))
         metrics = self.fontMetrics()
-        sheet, widest = self.table.sheet, 0
-        for row in range(self.rows):
-            sel = self.table.sel(row, column)
-            if sel is not None and isinstance(sheet.nilai(sel.kode), int):
-                widest = max(widest, metrics.horizontalAdvance(sheet.look(sel.kode).text))
-        return widest + 2 * measure.PAD + measure.MARK if widest else 0
+        return max((_figure_width(metrics, look) for look in looks if look), default=0)
+
+    def _look(self, row: int, column: int) -> Look | None:
+        sel = self.table.sel(row, column)
+        return self.table.sheet.look(sel.kode) if sel else None
 
     def _needed_height(self, row: int, label_width: int) -> int:
         high = self._rows.needed_height(row, label_width)
-        for place, kolom in enumerate(self.table.tabel.kolom):
-            sel = self.table.sel(row, place)
-            if sel is None or kolom.jenis != "teks":
+        for column in self.columns:
+            look = self._look(row, column)
+            if look is None:
                 continue
-            metrics = self.fontMetrics()
-            text = self.table.sheet.look(sel.kode).text
-            width = self.columnWidth(place) - 2 * measure.PAD
-            lines = max(measure.text_height(metrics, text, width), _TEXT_LINES * metrics.height())
-            high = max(high, lines + 2 * measure.PAD)
+            width = self.columnWidth(column) - 2 * measure.PAD
+            if self.table.tabel.kolom[column].jenis == "teks":
+                metrics = self.fontMetrics()
+                lines = measure.text_height(metrics, look.text, width)
+                high = max(high, max(lines, _TEXT_LINES * metrics.height()) + 2 * measure.PAD)
+            elif look.kind is Kind.STATE:
+                high = max(high, self.cells.painter.state_height(look.text, width))
         return high
 
     def _fix_height(self, room: int) -> None:
@@ -201,18 +211,16 @@ class TableView(QTableView):
 
     def _make_room(self, first: QModelIndex) -> None:
         """A text or a longer figure may need more room than its cell has."""
-        sel = self.table.sel(first.row(), first.column())
-        if sel is None:
+        row, column = first.row(), first.column()
+        look = self._look(row, column)
+        if look is None:
             return
-        look = self.table.sheet.look(sel.kode)
-        column = first.column()
-        if sel.jenis == "teks":
-            self.setRowHeight(first.row(), self._needed_height(first.row(), self._rows.width()))
+        needed = self._needed_height(row, self._rows.width())
+        if needed != self.rowHeight(row):
+            self.setRowHeight(row, needed)
             self._fix_height(self.width())
-        elif self.fontMetrics().horizontalAdvance(look.text) + 2 * measure.PAD > self.columnWidth(
-            column
-        ):
-            self.setColumnWidth(column, self._widest(column))
+        elif (width := _figure_width(self.fontMetrics(), look)) > self.columnWidth(column):
+            self.setColumnWidth(column, width)
             self._fix_height(self.width())
 
     # --- The header that stays in view
@@ -221,10 +229,6 @@ class TableView(QTableView):
         """Let the column header float `offset` below its place while the table scrolls under it."""
         self._stuck = min(max(offset, 0), max(0, self._rows.length() - self._columns.height()))
         self._place_header()
-
-    def header_bottom(self) -> int:
-        """Where the floating header ends inside the table."""
-        return self._stuck + self._columns.height()
 
     def _place_header(self) -> None:
         self._columns.move(self._columns.x(), self._stuck)
@@ -259,6 +263,14 @@ class TableView(QTableView):
         if not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self._anchor = (self.currentIndex().row(), self.currentIndex().column())
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """At the pointer, or at the cell when a key asks."""
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            corner = self.visualRect(self.currentIndex()).bottomLeft()
+            self.menu_wanted.emit(self.viewport().mapToGlobal(corner))
+        else:
+            self.menu_wanted.emit(event.globalPos())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt has put the header back into its place."""
         super().resizeEvent(event)
@@ -268,3 +280,10 @@ class TableView(QTableView):
         """Qt has put the header back into its place."""
         super().updateGeometries()
         self._place_header()
+
+
+def _figure_width(metrics: QFontMetrics, look: Look) -> int:
+    """The width a figure needs with its mark; words wrap and need none."""
+    if look.kind not in {Kind.NUMBER, Kind.COMPUTED}:
+        return 0
+    return metrics.horizontalAdvance(look.text) + 2 * measure.PAD + measure.MARK

@@ -84,7 +84,7 @@ class ConsolidationPage(Page):
     def close_region(self) -> None:
         """Back to all regions, the cursor on the one that was open."""
         self._places.setCurrentIndex(0)
-        self._views.currentWidget().setFocus()
+        (self.table if self.segments.chosen == "tabel" else self.heat).setFocus()
 
     # --- Working it out
 
@@ -192,7 +192,8 @@ class ConsolidationPage(Page):
 
     def _lay_out(self) -> None:
         card = Card()
-        card.body.setContentsMargins(sizes.S, sizes.S, sizes.S, sizes.S)
+        card.body.setContentsMargins(sizes.S, sizes.XS, sizes.S, sizes.XS)
+        card.body.setSpacing(sizes.XS)
         card.body.addWidget(self.table, 1)
         card.body.addWidget(self.footer)
         self.footer.setContentsMargins(sizes.S, 0, sizes.S, 0)
@@ -210,13 +211,13 @@ class ConsolidationPage(Page):
         whole = QWidget()
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(sizes.M)
+        column.setSpacing(sizes.S)
         column.addLayout(self._top)
         column.addWidget(self._views, 1)
         self._places.addWidget(whole)
         self._places.addWidget(self.detail)
         page = QVBoxLayout(self)
-        page.setContentsMargins(sizes.XL, sizes.L, sizes.XL, sizes.L)
+        page.setContentsMargins(sizes.XL, sizes.M, sizes.XL, sizes.S)
         page.setSpacing(sizes.M)
         page.addWidget(self.messages)
         page.addWidget(self._places, 1)
@@ -236,11 +237,13 @@ def _footer(recap: Recap) -> str:
     parts = []
     people = recap.belum.get(PEOPLE)
     if people is not None:
-        parts.append(t("konsolidasi.kaki.belum", jumlah=format_number(people), daerah=recap.received))
+        parts.append(
+            t("konsolidasi.kaki.belum", jumlah=format_number(people), daerah=recap.received)
+        )
     if recap.mean is not None:
         band = kategori(recap.mean, recap.known.metode)
         written = format_index(recap.mean)
-        parts.append(t("konsolidasi.kaki.rerata", jumlah=recap.mean_of, angka=written, kategori=band))
+        parts.append(
+            t("konsolidasi.kaki.rerata", jumlah=recap.mean_of, angka=written, kategori=band)
+        )
     return "   ·   ".join(parts)
-
-

@@ -1,4 +1,4 @@
-"""Where a number comes from: region, urusan, layanan, parts, the figures put in, and the package."""
+"""Where a number comes from: region, urusan, layanan, parts, figures put in, and the package."""
 
 from __future__ import annotations
 
@@ -41,19 +41,12 @@ def origin(paket: Paket | None) -> Iterator[Line]:
         yield Line(t("konsolidasi.asal.tanpa_paket"), icon="building")
         return
     day = written_day(datetime.fromisoformat(paket.waktu).date())
-    yield Line(
-        paket.nama_berkas,
-        t("konsolidasi.asal.revisi", revisi=paket.revisi, tanggal=day),
-        icon="parcel",
-    )
-    yield Line(
-        paket.penanda_tangan or t("konsolidasi.asal.tanpa_penanda"),
-        t("konsolidasi.asal.penanda"),
-        icon="certificate",
-    )
-    yield Line(t(f"rekap.putusan.{paket.putusan}"), t("konsolidasi.asal.putusan"), icon="check-circle", tone=Tone.GOOD)
-    if paket.paket_id:
-        yield Line(six_words_of(paket.paket_id), t("konsolidasi.asal.kata"), icon="key")
+    signer = paket.penanda_tangan or t("konsolidasi.asal.tanpa_penanda")
+    said = t("konsolidasi.asal.revisi", revisi=paket.revisi, tanggal=day, penanda=signer)
+    yield Line(paket.nama_berkas, said, icon="parcel")
+    words = six_words_of(paket.paket_id) if paket.paket_id else ""
+    verdict = t(f"rekap.putusan.{paket.putusan}")
+    yield Line(verdict, words, icon="check-circle", tone=Tone.GOOD)
 
 
 def six_words_of(paket_id: str) -> str:
@@ -75,7 +68,9 @@ def _mean(node: Simpul, head: str, indent: int, band: str = "") -> Line:
 def _layanan(node: Simpul, form: Formulir) -> Line:
     known = [part for part in node.anak if part.nilai is not None]
     terms = " + ".join(f"{part.bobot} % × {_number(part)}" for part in known)
-    sub = _why_not(node) or (t("konsolidasi.jelas.eksternal") if node.cara == "eksternal" else terms)
+    sub = _why_not(node) or (
+        t("konsolidasi.jelas.eksternal") if node.cara == "eksternal" else terms
+    )
     said = " · ".join(part for part in (sub, _provisional(node)) if part)
     return Line(form.judul, said, _number(node), indent=2, strong=True)
 
@@ -100,7 +95,9 @@ def _ratio(node: Simpul, form: Formulir) -> str:
     (top_cell, top), (bottom_cell, bottom) = node.masukan
     unit = form.cells[bottom_cell].baris.satuan
     texts = [
-        t("konsolidasi.kosong") if number is None else format_number(number, form.cells[cell].desimal)
+        t("konsolidasi.kosong")
+        if number is None
+        else format_number(number, form.cells[cell].desimal)
         for cell, number in ((top_cell, top), (bottom_cell, bottom))
     ]
     said = t("konsolidasi.jelas.rasio", pembilang=texts[0], penyebut=texts[1], satuan=unit)

@@ -1,4 +1,4 @@
-"""The recap of all regions as the screens need it: read on the main thread, worked out beside it."""
+"""The recap of all regions for the screens: read on the main thread, worked out beside it."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from app.domain.indeks import Status
 from app.teks import t
 from app.ui import colours
 from app.ui.charts import bands
-from app.ui.charts.heat_paint import Column, HeatData, HeatPainter, Tile
+from app.ui.charts.heat_paint import Column, HeatData, HeatPainter, Row, Tile
 from app.ui.pages.consolidation_table import short_name
 
 if TYPE_CHECKING:
@@ -31,7 +31,9 @@ _LINE = 1.5
 
 def by_urusan(recap: Recap, order: Sequence[str]) -> HeatData:
     """Regions by urusan, with the index of the region at the end."""
-    columns = [Column(kode, short_name(nama), "", nama) for kode, nama in recap.known.urusan.items()]
+    columns = [
+        Column(kode, short_name(nama), "", nama) for kode, nama in recap.known.urusan.items()
+    ]
     columns.append(Column(WHOLE, t("konsolidasi.kolom.indeks"), "", t("konsolidasi.indeks_daerah")))
     return _data(recap, order, columns, _urusan_node, decimals=True)
 
@@ -73,7 +75,7 @@ def _data(
         for state in states
     ]
     return HeatData(
-        [(state.wilayah.kode, state.wilayah.singkat) for state in states],
+        [_row(state) for state in states],
         columns,
         tiles,
         [_range_name(place, kinds) for place in range(len(kinds))],
@@ -82,8 +84,17 @@ def _data(
     )
 
 
+def _row(state: RegionState) -> Row:
+    note = t("konsolidasi.keadaan.belum") if state.row is None else ""
+    return Row(state.wilayah.kode, state.wilayah.singkat, note)
+
+
 def _tile(
-    state: RegionState, column: Column, node: Simpul | None, kinds: list[Kategori], decimals: bool  # noqa: FBT001
+    state: RegionState,
+    column: Column,
+    node: Simpul | None,
+    kinds: list[Kategori],
+    decimals: bool,  # noqa: FBT001
 ) -> Tile:
     who = f"{state.wilayah.nama}, {column.title}"
     if node is None:
@@ -130,9 +141,7 @@ def print_pdf(data: HeatData, path: Path, title: str, footer: str) -> None:
     painter.end()
 
 
-def _draw_page(
-    painter: QPainter, page: QRectF, data: HeatData, title: str, footer: str
-) -> None:
+def _draw_page(painter: QPainter, page: QRectF, data: HeatData, title: str, footer: str) -> None:
     font = QFont()
     font.setPixelSize(8)
     heading = QFont(font)

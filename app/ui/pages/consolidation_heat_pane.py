@@ -39,7 +39,9 @@ class HeatPane(Card):
         self.map = HeatMap(t("konsolidasi.panas.judul"))
         self.said = Text("", Step.STRONG)
         self.legend = Legend()
-        self.print = Button(t("konsolidasi.panas.cetak"), Kind.PLAIN, "export")
+        self.print = Button("", Kind.QUIET, "export")
+        self.print.setAccessibleName(t("konsolidasi.panas.cetak"))
+        self.print.setToolTip(t("konsolidasi.panas.cetak"))
         self.print.clicked.connect(self._print)
         self.map.reached.connect(self.said.setText)
         area = QScrollArea()
@@ -52,7 +54,8 @@ class HeatPane(Card):
         below = QHBoxLayout()
         below.addWidget(self.said, 1)
         below.addWidget(self.print)
-        self.body.setContentsMargins(sizes.L, sizes.M, sizes.L, sizes.M)
+        self.body.setContentsMargins(sizes.L, sizes.S, sizes.L, sizes.XS)
+        self.body.setSpacing(sizes.XS)
         self.body.addWidget(area, 1)
         self.body.addWidget(self.legend)
         self.body.addLayout(below)
@@ -74,7 +77,9 @@ class HeatPane(Card):
         if target is None:
             return
         made = f"{self._session.clock():%d-%m-%Y %H.%M}"
-        footer = t("konsolidasi.panas.kaki", kantor=self._session.office.identitas.kantor, waktu=made)
+        footer = t(
+            "konsolidasi.panas.kaki", kantor=self._session.office.identitas.kantor, waktu=made
+        )
         try:
             consolidation_heat.print_pdf(self.map.data, target, self._title, footer)
         except LontarError as error:
@@ -90,11 +95,14 @@ class Legend(QWidget):
         super().__init__()
         self._data: HeatData | None = None
         self.setFont(sizes.font(Step.CAPTION))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def show_data(self, data: HeatData) -> None:
         """Explain other tiles."""
         self._data = data
+        self.updateGeometry()
         words = ", ".join([*data.bands, data.marked, data.nothing])
         self.setAccessibleName(t("konsolidasi.panas.legenda"))
         self.setAccessibleDescription(words)
@@ -104,8 +112,19 @@ class Legend(QWidget):
     # Qt
 
     def sizeHint(self) -> QSize:
-        """One line."""
-        return QSize(1, self.fontMetrics().height() + sizes.XS)
+        """As high as its lines."""
+        return QSize(1, self.heightForWidth(max(self.width(), 1)))
+
+    def hasHeightForWidth(self) -> bool:
+        """A narrow legend has more lines."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """As many lines as the entries need."""
+        if self._data is None:
+            return 0
+        heat = HeatPainter(self._data, self.font(), self.palette())
+        return int(heat.legend(width)[-1][2].bottom()) + 1
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Swatches with their names."""

@@ -54,6 +54,8 @@ class RegionDetail(QWidget):
         self.header = PageHeader("", "", self.chip, self.open, self.back)
         self.table = Ledger(t("konsolidasi.layanan.daftar"), _heads())
         self.lines = LineList(t("konsolidasi.jelas.judul"))
+        self.origin = LineList(t("konsolidasi.asal.judul"))
+        self.origin.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.back.clicked.connect(self.left)
         self.open.clicked.connect(self._open)
         self.table.activated.connect(self._open)
@@ -76,11 +78,13 @@ class RegionDetail(QWidget):
         self.header.say(state.wilayah.nama, _subtitle(state, figures))
         self.table.ledger.show_rows(list(_rows(figures)))
         self.table.go_to(layanan)
+        self.origin.show_lines(list(consolidation_explain.origin(state.paket)))
+        self.origin.setFixedHeight(self.origin.contents_height() + 2)
         self._explain()
 
     def _explain(self) -> None:
         assert self.figures is not None and self._state is not None  # noqa: PT018
-        self.lines.show_lines([*self._numbers(), *consolidation_explain.origin(self._state.paket)])
+        self.lines.show_lines(list(self._numbers()))
         self.lines.scrollToTop()
 
     def _numbers(self) -> Iterator[Line]:
@@ -110,6 +114,7 @@ class RegionDetail(QWidget):
         heading = text.heading(t("konsolidasi.jelas.judul"))
         heading.setContentsMargins(sizes.S, sizes.XS, sizes.S, 0)
         right.body.insertWidget(0, heading)
+        right.body.addWidget(self.origin)
         self._both = QHBoxLayout()
         self._both.setSpacing(sizes.L)
         self._both.addWidget(left, 7)
@@ -127,13 +132,14 @@ class RegionDetail(QWidget):
 
 
 def _heads() -> list[Head]:
+    empty = t("konsolidasi.sel_kosong", jumlah="888")
     return [
-        Head(t("konsolidasi.layanan.nama"), 26),
-        Head(t("konsolidasi.layanan.belum"), 13, right=True),
-        Head(t("konsolidasi.layanan.penerima"), 8, right=True),
-        Head(t("konsolidasi.layanan.mutu"), 8, right=True),
-        Head(t("konsolidasi.kolom.indeks"), 8, right=True),
-        Head(t("konsolidasi.layanan.isian"), 14),
+        Head(t("konsolidasi.layanan.nama"), "   Gelandangan dan pengemis"),
+        Head(t("konsolidasi.layanan.belum"), "88.888 unit rumah", right=True),
+        Head(t("konsolidasi.layanan.penerima"), "100,00*", right=True),
+        Head(t("konsolidasi.layanan.mutu"), "100,00*", right=True),
+        Head(t("konsolidasi.kolom.indeks"), "100,00*", right=True),
+        Head(t("konsolidasi.layanan.isian"), f"888{empty}"),
     ]
 
 
@@ -177,6 +183,8 @@ def _subtitle(state: RegionState, figures: Figures) -> str:
     node = figures.indeks
     if node.nilai is not None:
         band = kategori(node.nilai, figures.metode)
-        key = "konsolidasi.indeks_pasti" if node.final is not None else "konsolidasi.indeks_sementara"
+        key = (
+            "konsolidasi.indeks_pasti" if node.final is not None else "konsolidasi.indeks_sementara"
+        )
         parts.append(t(key, angka=format_index(node.nilai), kategori=band))
     return " · ".join(parts)

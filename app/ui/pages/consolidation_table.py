@@ -1,4 +1,4 @@
-"""The recap as a table: a line per region, people not served before the index, gaps never as zero."""
+"""The recap as a table: a line per region, people before the index, gaps never as zero."""
 
 from __future__ import annotations
 
@@ -26,14 +26,25 @@ _ORDER = ("terlambat", "belum", "belum_lengkap", "lengkap")
 
 def heads(urusan: Mapping[str, str]) -> list[Head]:
     """The columns."""
+    figure = "100,00*"
     return [
-        Head(t("konsolidasi.kolom.wilayah"), 28),
-        Head(t("konsolidasi.kolom.keadaan"), 15),
-        Head(t("konsolidasi.kolom.belum"), 10, right=True, tip=t("konsolidasi.kolom.belum_arti")),
-        *(Head(short_name(nama), 10, right=True, tip=nama) for nama in urusan.values()),
-        Head(t("konsolidasi.kolom.indeks"), 7, right=True, tip=t("konsolidasi.kolom.indeks_arti")),
-        Head(t("konsolidasi.kolom.kategori"), 14),
-        Head(t("konsolidasi.kolom.paket"), 14),
+        Head(t("konsolidasi.kolom.wilayah"), "Kabupaten Timor Tengah Selatan"),
+        Head(t("konsolidasi.kolom.keadaan"), "888" + t("konsolidasi.keadaan.belum")),
+        Head(
+            t("konsolidasi.kolom.belum"),
+            "888.888",
+            right=True,
+            tip=t("konsolidasi.kolom.belum_arti"),
+        ),
+        *(Head(short_name(nama), figure, right=True, tip=nama) for nama in urusan.values()),
+        Head(
+            t("konsolidasi.kolom.indeks"),
+            figure,
+            right=True,
+            tip=t("konsolidasi.kolom.indeks_arti"),
+        ),
+        Head(t("konsolidasi.kolom.kategori"), "Tuntas Paripurna"),
+        Head(t("konsolidasi.kolom.paket"), "Rev. 88 · 30 Sep"),
     ]
 
 
@@ -63,7 +74,9 @@ def _cells(recap: Recap, state: RegionState) -> list[Cell]:
     unserved = (
         Cell(t("konsolidasi.kosong"), muted=True)
         if people is None
-        else Cell(format_number(people), people, strong=True, note=_other_units(row.belum_terlayani))
+        else Cell(
+            format_number(people), people, strong=True, note=_other_units(row.belum_terlayani)
+        )
     )
     nodes = {node.kode: node for node in row.indeks.anak}
     indices = [index_cell(nodes.get(kode)) for kode in recap.known.urusan]
@@ -75,7 +88,9 @@ def index_cell(node: Simpul | None) -> Cell:
     """An index: provisional ones are pale and marked, and say why."""
     if node is None or node.nilai is None:
         key = node.status.value if node is not None else Status.BELUM_LENGKAP.value
-        return Cell(t(f"konsolidasi.tanpa_angka.{key}"), muted=True, note=t(f"konsolidasi.arti.{key}"))
+        return Cell(
+            t(f"konsolidasi.tanpa_angka.{key}"), muted=True, note=t(f"konsolidasi.arti.{key}")
+        )
     written = format_index(node.nilai)
     if node.status is Status.BELUM_LENGKAP:
         return Cell(

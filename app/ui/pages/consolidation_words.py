@@ -1,4 +1,4 @@
-"""How the recap is put into words: the state of a region, the summary, the list of who is awaited."""
+"""The recap in words: the state of a region, the summary, the list of who is awaited."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def spoken(region: RegionState) -> str:
 
 
 def summary(recap: Recap) -> str:
-    """"21 dari 22 diterima" and the rest; what is zero is left out."""
+    """How many arrived and how complete they are; what is zero is left out."""
     parts = [t("konsolidasi.ringkas.diterima", jumlah=recap.received, semua=len(recap.regions))]
     for key, count in (
         ("lengkap", recap.count("lengkap")),

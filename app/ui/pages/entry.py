@@ -23,6 +23,7 @@ from app.ui.pages.entry_inspector import Inspector, Tab
 from app.ui.pages.entry_panes import Panes
 from app.ui.pages.entry_services import ServiceList
 from app.ui.pages.entry_states import ServiceStates
+from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.message_bar import MessageBar
 
 if TYPE_CHECKING:
@@ -56,6 +57,10 @@ class EntryPage(Page):
         row = QVBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.panes)
+        self.empty = EmptyState(
+            "lembar", t("isian.tanpa_formulir"), t("isian.tanpa_formulir_saran")
+        )
+        row.addWidget(self.empty)
         self.commands = Commands(self, self._own_handlers())
         self._connect()
 
@@ -75,6 +80,7 @@ class EntryPage(Page):
         session.periode_changed.connect(self._moved)
         session.wilayah_changed.connect(self._moved)
         session.settings_changed.connect(self._moved)
+        self.panes.left.connect(self._go_to_grid)
         self.services.wanted.connect(self._show_service)
         self.services.entered.connect(self._go_to_grid)
         self.grid.cursor_moved.connect(self._follow_cursor)
@@ -94,7 +100,7 @@ class EntryPage(Page):
         """Show the period and region the user has come to."""
         if self._stale:
             self._load()
-        self.grid.view.setFocus()
+        self.grid.take_focus()
 
     def leave(self) -> None:
         """Store what is being typed, or say that it could not be."""
@@ -104,9 +110,9 @@ class EntryPage(Page):
     def handlers(self) -> Mapping[str, Callable[[], object]]:
         """The window's actions this page answers for."""
         return {
-            "copy": self.grid.edits.copy,
-            "paste": self.grid.edits.paste,
-            "fill_down": self.grid.edits.fill_down,
+            "copy": partial(self._on_cells, self.grid.edits.copy),
+            "paste": partial(self._on_cells, self.grid.edits.paste),
+            "fill_down": partial(self._on_cells, self.grid.edits.fill_down),
             "next_finding": partial(self._step_finding, 1),
             "next_empty": self._next_empty,
             "next_form": partial(self._step_service, 1),
@@ -120,9 +126,10 @@ class EntryPage(Page):
         """Show a service, with the cursor on a cell when one is named."""
         if self._stale:
             self._load()
-        self._show_service(kode)
-        if sel:
-            self.go_to(sel)
+        if kode in self._forms:
+            self._show_service(kode)
+            if sel:
+                self.go_to(sel)
 
     def go_to(self, sel: str) -> None:
         """Put the cursor on a cell of the open service."""
@@ -150,8 +157,11 @@ class EntryPage(Page):
         self._metode = self.session.metode
         self.states.begin(listed)
         self.services.show_services(listed, urusan)
-        kept = self.sheet.form.kode if self.sheet else ""
-        self._open(kept if kept in self._forms else self._first())
+        self.panes.setVisible(bool(listed))
+        self.empty.setVisible(not listed)
+        if listed:
+            kept = self.sheet.form.kode if self.sheet else ""
+            self._open(kept if kept in self._forms else self._first())
 
     def _first(self) -> str:
         """The first service that is not complete."""
@@ -211,7 +221,7 @@ class EntryPage(Page):
 
     def _go_to_grid(self) -> None:
         self.panes.answered()
-        self.grid.view.setFocus()
+        self.grid.take_focus()
 
     def _step_finding(self, step: int) -> None:
         here = self.grid.current
@@ -237,7 +247,14 @@ class EntryPage(Page):
             self.grid.edits.clear()
         else:
             self.grid.edits.declare(keadaan)
-        self.grid.view.setFocus()
+        self.grid.take_focus()
+
+    def _on_cells(self, act: Callable[[], object]) -> None:
+        """Keys that change or copy cells count only where the cells are in the user's mind."""
+        if _has_focus(self.grid) or _has_focus(self.inspector):
+            act()
+        else:
+            self._go_to_grid()
 
     def _reverse(self, step: Callable[[], Tindakan | None], nothing: str) -> None:
         if not self.grid.finish_editing():
@@ -290,6 +307,8 @@ class EntryPage(Page):
         self.grid.set_folded(folded=not self.grid.folded)
 
     def _step_pane(self, step: int) -> None:
+        if self.sheet is None:
+            return
         centre = [self.grid.view, *([self.findings.list] if self.findings.list.isVisible() else [])]
         stops: list[QWidget] = []
         for pane in self.panes.in_view():
@@ -312,7 +331,7 @@ class EntryPage(Page):
             f"isian.keadaan.{keadaan.value}": partial(edits.declare, keadaan) for keadaan in Keadaan
         }
         return states | {
-            "isian.kunci.potong": edits.cut,
+            "isian.kunci.potong": partial(self._on_cells, edits.cut),
             "isian.kunci.salin": edits.copy,
             "isian.kunci.salin_judul": partial(edits.copy, headers=True),
             "isian.kunci.tempel": edits.paste,

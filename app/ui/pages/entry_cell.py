@@ -103,10 +103,6 @@ class CellPanel(QScrollArea):
         shown = [part.words for part in self._paragraphs if part.isVisibleTo(self)]
         return "\n".join([part for part in own if part] + shown)
 
-    def state_buttons(self) -> dict[Keadaan, QAbstractButton]:
-        """The button of each declared absence."""
-        return dict(self._states.buttons)
-
     def _show_paragraphs(self, told: list[tuple[str, str, Tone | None]]) -> None:
         while len(self._paragraphs) < len(told):
             made = _Paragraph()
@@ -163,16 +159,16 @@ class _States(QWidget):
         grid.setContentsMargins(0, sizes.S, 0, 0)
         grid.setSpacing(sizes.XS)
         grid.addWidget(Text(t("isian.keadaan_sel"), Step.CAPTION, Tone.MUTED), 0, 0, 1, 2)
-        self.buttons = {
+        self._buttons = {
             keadaan: _StateButton(keadaan, key)
             for keadaan, key in zip(Keadaan, keys.STATES, strict=True)
         }
-        for place, button in enumerate(self.buttons.values()):
+        for place, button in enumerate(self._buttons.values()):
             button.clicked.connect(self._choose)
             grid.addWidget(button, 1 + place // 2, place % 2)
 
     def show_state(self, keadaan: Keadaan | None) -> None:
-        for one, button in self.buttons.items():
+        for one, button in self._buttons.items():
             button.setChecked(one is keadaan)
 
     def _choose(self, checked: bool) -> None:  # noqa: FBT001 - a slot of Qt's signal

@@ -36,7 +36,7 @@ def _root(root: Simpul, metode: Metode) -> Line:
     said = verdict(root, metode)
     return Line(
         head=t("isian.rumus.indeks"),
-        sub=" ".join(part for part in (_sum_of_parts(root), said.words) if part),
+        sub="\n".join(part for part in (_sum_of_parts(root), said.words) if part),
         value=said.figure,
         icon=said.icon,
         tone=said.tone,
@@ -139,12 +139,20 @@ def verdict(root: Simpul, metode: Metode) -> Verdict:
     if root.nilai is None:
         return Verdict(_EMPTY, t("isian.indeks.belum"), Tone.MUTED, "circle")
     if root.final is None:
-        return Verdict(writing.percent(root.nilai), t("isian.indeks.sementara"), Tone.INFO, "clock")
+        return Verdict(writing.percent(root.nilai), _provisional(root), Tone.INFO, "clock")
     band = kategori(root.final, metode)
     lowest = min(metode.kategori, key=lambda one: one.batas).nama
     tone = Tone.WARN if band == lowest else Tone.GOOD
     icon = "alert" if band == lowest else "check-circle"
     return Verdict(writing.percent(root.final), band, tone, icon)
+
+
+def _provisional(root: Simpul) -> str:
+    """A figure made from one part only says which."""
+    known = [part.label for part in root.anak if part.nilai is not None]
+    if len(known) == len(root.anak):
+        return t("isian.indeks.sementara")
+    return t("isian.indeks.baru_sebagian", bagian=", ".join(known))
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,11 +44,9 @@ class FindingsPanel(QWidget):
         self._counts = Text("", Step.BODY, wrap=False)
         self._toggle = QToolButton()
         self._toggle.setAutoRaise(True)
-        self._toggle.setCheckable(True)
-        self._toggle.setChecked(True)
+        self._open = True
         self._chosen = False
-        self._toggle.clicked.connect(self._choose)
-        self._toggle.toggled.connect(self._open_or_close)
+        self._toggle.clicked.connect(self.toggle)
         self.list = LineList(t("isian.daftar_temuan"))
         self.list.opened.connect(self.opened)
         head = QHBoxLayout()
@@ -62,7 +60,7 @@ class FindingsPanel(QWidget):
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(self.list)
-        self._open_or_close(opened=True)
+        self._show_open()
         self.setFocusProxy(self.list)
 
     @property
@@ -79,8 +77,7 @@ class FindingsPanel(QWidget):
         said = [t(f"isian.hitung.{level}", jumlah=found[level]) for level in levels]
         self._counts.setText(" · ".join(said) or t("isian.tanpa_temuan"))
         self._counts.set_tone(Tone.MUTED)
-        self._toggle.setVisible(bool(self._shown))
-        self.list.setVisible(bool(self._shown) and self._toggle.isChecked())
+        self._show_open()
         self._fit()
 
     def next(self, after: str, step: int) -> str:
@@ -94,25 +91,25 @@ class FindingsPanel(QWidget):
 
     def toggle(self) -> None:
         """Open the list, or show the counts only."""
-        self._toggle.click()
+        self._chosen = True
+        self._open = not self._open
+        self._show_open()
 
     def give_room(self, *, roomy: bool) -> None:
         """A low window shows the counts only, until the user says otherwise."""
         if not self._chosen:
-            self._toggle.setChecked(roomy)
-
-    def _choose(self) -> None:
-        self._chosen = True
+            self._open = roomy
+            self._show_open()
 
     def _fit(self) -> None:
         most = _LINES_HIGH * self.fontMetrics().lineSpacing()
         self.list.setFixedHeight(min(most, self.list.contents_height()))
 
-    def _open_or_close(self, opened: bool) -> None:  # noqa: FBT001 - a slot of Qt's signal
-        self.list.setVisible(opened and bool(self._shown))
-        arrow = Qt.ArrowType.DownArrow if opened else Qt.ArrowType.UpArrow
-        self._toggle.setArrowType(arrow)
-        name = t("isian.tutup_temuan" if opened else "isian.buka_temuan")
+    def _show_open(self) -> None:
+        self._toggle.setVisible(bool(self._shown))
+        self.list.setVisible(self._open and bool(self._shown))
+        self._toggle.setArrowType(Qt.ArrowType.DownArrow if self._open else Qt.ArrowType.UpArrow)
+        name = t("isian.tutup_temuan" if self._open else "isian.buka_temuan")
         self._toggle.setAccessibleName(name)
         self._toggle.setToolTip(name)
 

@@ -43,9 +43,9 @@ class Head(QWidget):
         super().__init__()
         self._title = Text("", Step.HEADING)
         self._under = Text("", Step.CAPTION, Tone.MUTED)
-        self.services = _button("isian.tombol_daftar", keys.FIND_SERVICE, "search")
-        self.fold = _button("isian.tombol_lipat", keys.FOLD, "people")
-        self.inspector = _button("isian.tombol_keterangan", shortcuts.DEFINITION, "info")
+        self.services = _button("daftar", keys.FIND_SERVICE, "search")
+        self.fold = _button("lipat", keys.FOLD, "people")
+        self.inspector = _button("keterangan", shortcuts.DEFINITION, "info")
         self.services.clicked.connect(self.services_wanted)
         self.fold.clicked.connect(self.fold_wanted)
         self.inspector.clicked.connect(self.inspector_wanted)
@@ -179,10 +179,10 @@ class _Figure(QWidget):
         self._figure.setAccessibleName(self.spoken)
 
 
-def _button(key: str, shortcut: str, icon: str) -> Button:
+def _button(name: str, shortcut: str, icon: str) -> Button:
     button = Button("", Kind.QUIET, icon)
-    button.setAccessibleName(t(key))
-    button.setToolTip(f"{t(f'{key}_arti')} ({shortcut})")
+    button.setAccessibleName(t(f"isian.tombol_{name}"))
+    button.setToolTip(f"{t(f'isian.tombol_{name}_arti')} ({shortcut})")
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     return button
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
+from app.teks import t
 from app.ui import sizes
+from app.ui.widgets.button import Button, Kind
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -17,6 +19,16 @@ _CENTRE_CHARS = 72
 _HANDLE = 5
 
 
+def _boxed(back: QWidget, side: QWidget) -> QWidget:
+    box = QWidget()
+    column = QVBoxLayout(box)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(back)
+    column.addWidget(side, 1)
+    return box
+
+
 class Panes(QSplitter):
     """Services, grid, inspector. A narrow window shows one side, a very narrow one only the grid.
 
@@ -24,11 +36,11 @@ class Panes(QSplitter):
     it has been answered.
 
     Signals:
-        arranged: other panels are in view now.
+        left: the way back to the grid was pressed in a panel that stands in for it.
 
     """
 
-    arranged = Signal()
+    left = Signal()
 
     def __init__(self, services: QWidget, centre: QWidget, inspector: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal)
@@ -36,10 +48,13 @@ class Panes(QSplitter):
         self._preferred = [services, inspector]
         self._closed: set[QWidget] = set()
         self._called: QWidget | None = None
+        self._backs = {side: self._back() for side in (services, inspector)}
+        self._boxes = {side: _boxed(back, side) for side, back in self._backs.items()}
+        self._boxes[centre] = centre
         self.setHandleWidth(_HANDLE)
         self.setChildrenCollapsible(False)
         for pane in (services, centre, inspector):
-            self.addWidget(pane)
+            self.addWidget(self._boxes[pane])
         self.setStretchFactor(1, 1)
         for side, count in zip((services, inspector), _SIDE_CHARS, strict=True):
             side.setMinimumWidth(sizes.chars(side, count - 8))
@@ -47,7 +62,7 @@ class Panes(QSplitter):
 
     def toggle(self, side: QWidget) -> bool:
         """Open or close a side; tell whether it is open now."""
-        if side.isVisibleTo(self):
+        if side in self.in_view():
             self.dismiss(side)
             return False
         self.call(side)
@@ -76,7 +91,12 @@ class Panes(QSplitter):
     def in_view(self) -> list[QWidget]:
         """The panels from left to right."""
         panes = (self.services, self.centre, self.inspector)
-        return [pane for pane in panes if pane.isVisibleTo(self)]
+        return [pane for pane in panes if self._boxes[pane].isVisibleTo(self)]
+
+    def _back(self) -> Button:
+        back = Button(t("isian.kunci.kembali"), Kind.QUIET, "arrow-left")
+        back.clicked.connect(self.left)
+        return back
 
     def _room(self) -> int:
         """How many sides fit beside the grid."""
@@ -90,19 +110,18 @@ class Panes(QSplitter):
         open_sides = [side for side in self._preferred if side not in self._closed]
         shown = [self._called] if self._called else open_sides[: self._room()]
         before = self.in_view()
-        for side in (self.services, self.inspector):
-            side.setVisible(side in shown)
+        for side, back in self._backs.items():
+            self._boxes[side].setVisible(side in shown)
+            back.setVisible(side is self._called)
         self.centre.setVisible(self._called is None)
         if self.in_view() != before:
             self._share_out()
-            self.arranged.emit()
 
     def _share_out(self) -> None:
-        wide = dict(zip((self.services, self.inspector), _SIDE_CHARS, strict=True))
-        asked = {side: sizes.chars(self, count) for side, count in wide.items()}
-        rest = self.width() - sum(asked[side] for side in wide if side.isVisibleTo(self))
-        left, right = asked[self.services], asked[self.inspector]
-        self.setSizes([left, max(rest, 1), right])
+        left, right = (sizes.chars(self, count) for count in _SIDE_CHARS)
+        shown = self.in_view()
+        taken = left * (self.services in shown) + right * (self.inspector in shown)
+        self.setSizes([left, max(self.width() - taken, 1), right])
 
     # Qt
 

@@ -43,6 +43,7 @@ class ServiceStates(QObject):
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._look_at_one)
         session.changed.connect(self._follow)
+        session.office_closed.connect(self.stop)
 
     def __getitem__(self, kode: str) -> State:
         return self._states[kode]
@@ -61,7 +62,7 @@ class ServiceStates(QObject):
         self._timer.start()
 
     def stop(self) -> None:
-        """Nobody looks any more."""
+        """Leave the rest: the office is closed."""
         self._timer.stop()
         self._waiting.clear()
 

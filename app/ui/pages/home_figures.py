@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from app.domain.indeks import region_index
 from app.domain.lembar import Kelengkapan, evaluate
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from app.ui.session import Session
 
 Progress = Literal["lengkap", "sebagian", "kosong"]
-SIGNING = "tanda_tangan"
+SIGNING: Final = "tanda_tangan"
 
 
 class Definitions(NamedTuple):
@@ -163,7 +163,9 @@ def read(session: Session) -> Figures:
         questions.values_of_period(office, wilayah.kode, one) if one else {}
         for one in (periode, periode.sebelum(), periode.setahun_lalu())
     ]
-    return work_out(wilayah, forms_for(session.forms, wilayah), Sheets(*sheets), definitions(session))
+    return work_out(
+        wilayah, forms_for(session.forms, wilayah), Sheets(*sheets), definitions(session)
+    )
 
 
 def forms_for(forms: Mapping[str, Formulir], wilayah: Wilayah) -> list[Formulir]:

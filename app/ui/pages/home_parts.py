@@ -94,7 +94,9 @@ class FigureCard(Card):
         """Choose the number of columns for a page so wide."""
         count = len(self._figures)
         fitting = width // _FIGURE_WIDTH
-        columns = next((one for one in (count, count // 2) if one <= fitting and not count % one), 1)
+        columns = next(
+            (one for one in (count, count // 2) if one <= fitting and not count % one), 1
+        )
         if columns == self._columns:
             return
         for column in range(self._columns):
@@ -224,7 +226,7 @@ class LineButton(QAbstractButton):
 
 
 def draw_hover(painter: QPainter, button: QAbstractButton, box: QRectF) -> None:
-    """The surface of a line that is pointed at or pressed, and the ring of the one with the focus."""
+    """The surface of a line that is pointed at, and the ring of the one with the focus."""
     palette = button.palette()
     if button.underMouse() or button.isDown():
         paint.surface(painter, box, palette.color(QPalette.ColorRole.AlternateBase))

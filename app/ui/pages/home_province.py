@@ -90,7 +90,9 @@ class ProvinceHome(QWidget):
         count = len(recap.regions)
         said = words.summary(recap)
         self.meter.show_share(recap.received / count, said)
-        self.received.say(str(recap.received), t("beranda.terima.dari", semua=count), _arrived(recap))
+        self.received.say(
+            str(recap.received), t("beranda.terima.dari", semua=count), _arrived(recap)
+        )
         number, unit = unserved(recap.belum)
         rest = {name: amount for name, amount in recap.belum.items() if name != unit}
         also = t("beranda.belum.juga", daftar=amounts(rest)) if rest else ""

@@ -1,4 +1,4 @@
-"""Beranda of a kabupaten or kota: deadline, who is not served, index, progress, and what is next."""
+"""Beranda of a kabupaten or kota: deadline, who is not served, index, progress, what is next."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from app.domain.temuan import Temuan
+    from app.store.dispatch import Arah
     from app.ui.pages.home_figures import Figures, Layanan, Urusan
     from app.ui.session import Session
 
@@ -65,7 +66,7 @@ class RegionHome(QWidget):
         session = self._session
         figures = home_figures.read(session)
         office, kode, periode = session.office, session.wilayah, session.periode
-        way = "masuk" if session.is_province else "keluar"
+        way: Arah = "masuk" if session.is_province else "keluar"
         paket = dispatch.latest_package(office, way, kode, periode)
         unsent = 0 if session.is_province else questions.unsent_count(office, kode, periode)
         self.figures = figures
@@ -145,9 +146,11 @@ def _unserved_words(figures: Figures) -> str:
     if not belum:
         return t("beranda.belum.belum_ada")
     _, unit = unserved(belum)
-    parts = [
-        t("beranda.belum.juga", daftar=amounts({k: v for k, v in belum.items() if k != unit}))
-    ] if len(belum) > 1 else []
+    parts = (
+        [t("beranda.belum.juga", daftar=amounts({k: v for k, v in belum.items() if k != unit}))]
+        if len(belum) > 1
+        else []
+    )
     most = sorted(figures.layanan, key=lambda one: -one.belum.get(unit, 0))[:_TOP]
     named = " · ".join(_share(one, unit) for one in most if one.belum.get(unit))
     return " ".join([t("beranda.belum.terbanyak", daftar=named), *parts] if named else parts)

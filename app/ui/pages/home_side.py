@@ -1,4 +1,4 @@
-"""The right column of Beranda: what to do next, what stands in the way, how the last package fared."""
+"""The right column of Beranda: what is next, what stands in the way, how the package fared."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Progress per urusan: a tile for each layanan, who is not served, and the index; a line to press."""
+"""Progress per urusan: a tile for each layanan, who is not served, the index; a line to press."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ class UrusanList(QWidget):
 
 
 class UrusanLine(QAbstractButton):
-    """One urusan: name, tiles with the counts below them, who is not served, index with its band."""
+    """One urusan: name, tiles with counts below them, who is not served, index with its band."""
 
     def __init__(self, urusan: Urusan, metode: Metode, *, slim: bool) -> None:
         super().__init__()
@@ -128,9 +128,9 @@ class UrusanLine(QAbstractButton):
         if not self._slim:
             self._write_small(painter, strip, Qt.AlignmentFlag.AlignLeft, self._counts)
             self._write_pair(painter, where.people.translated(0, down), self._people)
-            self._write_pair(painter, where.index.translated(0, down), self._index)
+            self._write_pair(painter, where.value.translated(0, down), self._index)
         else:
-            self._write_pair(painter, where.index, (self._index[0], ""))
+            self._write_pair(painter, where.value, (self._index[0], ""))
 
     def _write_pair(self, painter: QPainter, box: QRectF, pair: tuple[str, str]) -> None:
         painter.setFont(sizes.font(Step.STRONG))
@@ -207,7 +207,7 @@ class _Heads(QWidget):
         painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
         where = places(self, self.width())
         left = Qt.AlignmentFlag.AlignLeft
-        heads = [("belum", where.people, _RIGHT), ("indeks", where.index, _RIGHT)]
+        heads = [("belum", where.people, _RIGHT), ("indeks", where.value, _RIGHT)]
         heads.append(("layanan", where.strip, left))
         if not where.under_name:
             heads.append(("nama", where.name, left))
@@ -223,7 +223,7 @@ class Places(NamedTuple):
     name: QRectF
     strip: QRectF
     people: QRectF
-    index: QRectF
+    value: QRectF
     under_name: bool
 
 

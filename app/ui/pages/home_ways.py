@@ -37,3 +37,21 @@ def to_region(here: QWidget, kode: str) -> None:
     page = to_page(here, "konsolidasi")
     if isinstance(page, ConsolidationPage):
         page.open_region(kode)
+
+
+def to_settings(here: QWidget, section: str) -> None:
+    """Open a section of the settings."""
+    from app.ui.pages.settings import SettingsPage
+
+    page = to_page(here, "pengaturan")
+    if isinstance(page, SettingsPage):
+        page.list.choose(section)
+
+
+def count_unsent(here: QWidget) -> None:
+    """Let the status line count again what has not been sent."""
+    from app.ui.main_window import MainWindow
+
+    window = here.window()
+    if isinstance(window, MainWindow):
+        window.desk.status.refresh()

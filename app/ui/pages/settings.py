@@ -41,18 +41,12 @@ class SettingsPage(Page):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self.sections = {section.key: section(session) for section in SECTIONS}
-        listed = [
-            (key, t(f"pengaturan.{key}"), section.icon) for key, section in self.sections.items()
-        ]
-        self.list = SectionList(listed)
-        self._stack = QStackedWidget()
+        self.sections: dict[str, Section] = {}
         self.columns: dict[str, Column] = {}
-        for key, section in self.sections.items():
-            column = Column(_WIDTH_CHARS)
-            column.body.addWidget(section)
-            self.columns[key] = column
-            self._stack.addWidget(column)
+        self.list = SectionList(
+            (section.key, t(f"pengaturan.{section.key}"), section.icon) for section in SECTIONS
+        )
+        self._stack = QStackedWidget()
         self._title = PageHeader(t("pengaturan.judul"))
         self._lay_out()
         self.list.wanted.connect(self.show_section)
@@ -60,7 +54,9 @@ class SettingsPage(Page):
         self.setFocusProxy(self.list.item(SECTIONS[0].key))
 
     def show_section(self, key: str) -> None:
-        """Bring a section into view, up to date."""
+        """Bring a section into view, up to date; it is built when it is first seen."""
+        if key not in self.sections:
+            self._build(key)
         self._stack.setCurrentWidget(self.columns[key])
         self.sections[key].enter()
 
@@ -69,6 +65,13 @@ class SettingsPage(Page):
         for key, column in self.columns.items():
             if column is self._stack.currentWidget():
                 self.sections[key].enter()
+
+    def _build(self, key: str) -> None:
+        kind = next(section for section in SECTIONS if section.key == key)
+        section, column = kind(self.session), Column(_WIDTH_CHARS)
+        column.body.addWidget(section)
+        self.sections[key], self.columns[key] = section, column
+        self._stack.addWidget(column)
 
     def _lay_out(self) -> None:
         left = QVBoxLayout()

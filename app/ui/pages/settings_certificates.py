@@ -20,8 +20,6 @@ from app.ui.widgets.header import SectionTitle
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
-
     from app.exchange.sertifikat import Otoritas, Permintaan
     from app.store.people import Pengguna
     from app.ui.session import Session
@@ -103,18 +101,18 @@ class CertificatesSection(Section):
         return user
 
     def _make_key(self) -> None:
-        from app.exchange import kunci
+        from app.exchange import pendaftaran
 
         passphrase = self._new_passphrase()
         if passphrase is None:
             return
-        user = self._user()
+        user, folder = self._user(), self.session.office.folder
         self.make_key.setEnabled(False)
         self.messages.tell(Tone.INFO, t("pengaturan.sertifikat.sedang_membuat"))
         background.run(
             self,
-            lambda _progress: kunci.generate(),
-            done=lambda key: self._keep_key(user, key, passphrase),
+            lambda _progress: pendaftaran.make_key(folder, user, passphrase),
+            done=lambda sidik: self._note_key(user, sidik),
             failed=self._failed,
         )
 
@@ -133,12 +131,12 @@ class CertificatesSection(Section):
                 self.messages.tell(Tone.BAD, t("wisaya.sandi.beda"))
         return None
 
-    def _keep_key(self, user: Pengguna, key: RSAPrivateKey, passphrase: str) -> None:
+    def _note_key(self, user: Pengguna, sidik: str) -> None:
         from app.exchange import pendaftaran
 
         self.make_key.setEnabled(True)
         with self.telling_errors():
-            pendaftaran.keep_key(self.session.office, user, key, passphrase)
+            pendaftaran.note_key(self.session.office, user, sidik)
             self.messages.tell(Tone.GOOD, t("pengaturan.sertifikat.kunci_dibuat"))
         self.enter()
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, Qt
-from PySide6.QtWidgets import QDateEdit, QGridLayout, QLabel, QWidget
+from PySide6.QtCore import QDate
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from app import paths
 from app.teks import t
@@ -13,6 +13,7 @@ from app.ui import sizes
 from app.ui.pages.settings_section import Section
 from app.ui.sizes import Step
 from app.ui.widgets import text
+from app.ui.widgets.line import DateLine
 from app.ui.widgets.text import Text
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ class DeadlinesSection(Section):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self.editors: dict[tuple[str, str], QDateEdit] = {}
+        self.editors: dict[tuple[str, str], DateLine] = {}
         self._table = QWidget()
         self.column.addWidget(self._table)
         self._who = text.muted()
@@ -76,17 +77,14 @@ class DeadlinesSection(Section):
             shown = QLabel(day.toString("dd-MM-yyyy"))
             shown.setAccessibleName(f"{name}: {shown.text()}")
             return shown
-        editor = QDateEdit(day)
-        editor.setDisplayFormat("dd-MM-yyyy")
+        editor = DateLine(day)
         editor.setAccessibleName(name)
         editor.setProperty("kept", day)
-        # A wheel turned over the page must not move a deadline.
-        editor.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         editor.editingFinished.connect(lambda: self._set(periode, tenggat.kode, editor))
         self.editors[str(periode), tenggat.kode] = editor
         return editor
 
-    def _set(self, periode: Periode, kode: str, editor: QDateEdit) -> None:
+    def _set(self, periode: Periode, kode: str, editor: DateLine) -> None:
         from datetime import date
 
         from app.store import deadlines

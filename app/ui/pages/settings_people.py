@@ -131,7 +131,9 @@ class PersonForm(QWidget):
             self.role.addItem(t(f"wisaya.peran.{role}"), role)
         self.add = Button(t("pengaturan.pengguna.tombol_tambah"), icon="plus")
         self.name_field = Field(t("wisaya.pengguna.nama"), self.name)
-        self.nip_field = Field(t("wisaya.pengguna.nip"), self.nip, t("wisaya.pengguna.nip.petunjuk"))
+        self.nip_field = Field(
+            t("wisaya.pengguna.nip"), self.nip, t("wisaya.pengguna.nip.petunjuk")
+        )
         position = Field(t("wisaya.pengguna.jabatan"), self.position)
         role_field = Field(t("wisaya.pengguna.peran"), self.role)
         column = QVBoxLayout(self)

@@ -43,6 +43,7 @@ KINDS: tuple[tuple[Jenis, str], ...] = (
     ("latihan", "practice"),
 )
 _STRONG_LETTERS = 20
+_LIST_LINES = 14
 ROLES: tuple[Peran, ...] = ("operator", "verifikator", "pimpinan")
 
 
@@ -144,7 +145,7 @@ class RegionStep(WizardStep):
         self.list = QListWidget()
         self.list.setAccessibleName(t("wisaya.wilayah.daftar"))
         self.list.itemDoubleClicked.connect(self.submitted)
-        self.list.setMinimumHeight(120)
+        self.list.setMinimumHeight(_LIST_LINES * self.list.fontMetrics().lineSpacing())
         self.column.addWidget(Field(t("wisaya.wilayah.cari"), self.filter))
         self._answer = Field(t("wisaya.wilayah.daftar"), self.list)
         self.column.addWidget(self._answer, 1)

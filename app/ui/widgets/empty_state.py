@@ -27,7 +27,7 @@ class EmptyState(QWidget):
         headline: str,
         sentence: str,
         action: str = "",
-        handler: Callable[[], None] | None = None,
+        handler: Callable[[], object] | None = None,
     ) -> None:
         super().__init__()
         column = QVBoxLayout(self)

@@ -1,4 +1,4 @@
-"""A line of text to type into and a box to tick, with edges that can be seen in the dark too."""
+"""Editors with edges that can be seen in the dark too: a line of text, a day, a box to tick."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QCheckBox, QLineEdit
+from PySide6.QtWidgets import QCheckBox, QDateEdit, QLineEdit
 
 from app.ui import colours, icons, sizes
 from app.ui.colours import Tone
 from app.ui.widgets import paint
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QPoint
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtCore import QDate, QPoint
+    from PySide6.QtGui import QPaintEvent, QWheelEvent
+    from PySide6.QtWidgets import QWidget
 
 _CORNER = 4.0
 _BOX = 17
@@ -41,13 +42,26 @@ class Line(QLineEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The text as Qt paints it, then our edge."""
         super().paintEvent(event)
-        painter = paint.painter_for(self)
-        box = QRectF(self.rect())
-        if self.hasFocus():
-            paint.focus_ring(painter, self, box, _CORNER)
-        else:
-            paint.outline(painter, box, colours.tone(Tone.EDGE, self.palette()), _CORNER)
-        painter.end()
+        _draw_edge(self)
+
+
+class DateLine(QDateEdit):
+    """A day to choose, typed or stepped with the arrow keys."""
+
+    def __init__(self, day: QDate) -> None:
+        super().__init__(day)
+        self.setDisplayFormat("dd-MM-yyyy")
+
+    # Qt
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """A wheel turned over the page must not move a date."""
+        event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The editor as Qt paints it, then our edge."""
+        super().paintEvent(event)
+        _draw_edge(self)
 
 
 class Tick(QCheckBox):
@@ -84,3 +98,13 @@ class Tick(QCheckBox):
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextShowMnemonic
         painter.drawText(words, int(flags), self.text())
         painter.end()
+
+
+def _draw_edge(editor: QWidget) -> None:
+    painter = paint.painter_for(editor)
+    box = QRectF(editor.rect())
+    if editor.hasFocus():
+        paint.focus_ring(painter, editor, box, _CORNER)
+    else:
+        paint.outline(painter, box, colours.tone(Tone.EDGE, editor.palette()), _CORNER)
+    painter.end()

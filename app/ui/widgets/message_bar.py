@@ -45,7 +45,7 @@ class MessageBar(QWidget):
         self._close.clicked.connect(self.hide)
         if not closable:
             self._close.hide()
-        self._handler: Callable[[], None] | None = None
+        self._handler: Callable[[], object] | None = None
         self._action.clicked.connect(self._act)
         row = QHBoxLayout(self)
         row.setContentsMargins(sizes.M, sizes.S, sizes.S, sizes.S)
@@ -62,7 +62,11 @@ class MessageBar(QWidget):
         return self._text.text()
 
     def tell(
-        self, tone: Tone, sentence: str, action: str = "", handler: Callable[[], None] | None = None
+        self,
+        tone: Tone,
+        sentence: str,
+        action: str = "",
+        handler: Callable[[], object] | None = None,
     ) -> None:
         """Show a sentence, with a button when there is something to do about it."""
         self._tone = tone

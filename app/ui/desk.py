@@ -1,0 +1,185 @@
+"""The desk of the open office: rail, top bar, pages built on first visit, and the status line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from app.errors import LontarError
+from app.teks import t
+from app.ui import dialogue, page_table, shortcuts
+from app.ui.actions import Actions
+from app.ui.colours import Tone
+from app.ui.widgets.message_bar import MessageBar
+from app.ui.widgets.rail import Rail
+from app.ui.widgets.status_line import StatusLine
+from app.ui.widgets.top_bar import TopBar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.ui.main_window import MainWindow
+    from app.ui.page import Page
+    from app.ui.page_table import PageEntry
+    from app.ui.session import Session
+
+
+class Desk(QWidget):
+    """Rail, top bar, pages and status line of the open office."""
+
+    def __init__(self, session: Session, window: MainWindow) -> None:
+        super().__init__()
+        self._session = session
+        self._window = window
+        self._entries: dict[str, PageEntry] = {}
+        self._pages: dict[str, Page] = {}
+        self._current = ""
+        self.actions_ = Actions(self)
+        self._menu = self.actions_.menu(self)
+        self._menu.aboutToShow.connect(self._name_undo)
+        self.rail = Rail()
+        self.top_bar = TopBar(session, self._menu)
+        self.messages = MessageBar(radius=0)
+        self.stack = QStackedWidget()
+        self.status = StatusLine(session)
+        self._lay_out()
+        self._keys = [self._page_key(place) for place in range(1, 10)]
+        self.rail.wanted.connect(self.show_page)
+        session.office_opened.connect(self._rebuild)
+        session.office_closed.connect(self._drop_pages)
+        if session.is_open:
+            self._rebuild()
+
+    def begin(self) -> None:
+        """Show the page the user was on, or the first."""
+        remembered = self._session.memory.page
+        self.show_page(remembered if remembered in self._entries else next(iter(self._entries)))
+
+    @property
+    def current_page(self) -> Page:
+        """The page in view."""
+        return self._pages[self._current]
+
+    def show_page(self, key: str) -> None:
+        """Bring a page into view, building it when it is seen for the first time."""
+        self.leave()
+        if key not in self._pages:
+            self._pages[key] = self._entries[key].make(self._session)
+            self.stack.addWidget(self._pages[key])
+        self._current = key
+        self._session.memory.page = key
+        self.rail.mark(key)
+        self.stack.setCurrentWidget(self.current_page)
+        self.actions_.answer(self._handlers(), self.current_page.handlers())
+        self.current_page.enter()
+        focused = QApplication.focusWidget()
+        if focused is None or not self.current_page.isAncestorOf(focused):
+            self.current_page.setFocus()
+
+    def leave(self) -> None:
+        """Let the page in view finish what is being typed."""
+        if self._current in self._pages:
+            self.current_page.leave()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        for part in (self.top_bar, self.messages):
+            column.addWidget(part)
+        column.addWidget(self.stack, 1)
+        column.addWidget(self.status)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addLayout(column, 1)
+
+    def _rebuild(self) -> None:
+        self._drop_pages()
+        province = self._session.is_province
+        offered = [entry for entry in page_table.PAGES if province or not entry.only_province]
+        self._entries = {entry.key: entry for entry in offered}
+        self.rail.show_pages(
+            (entry.key, t(f"jendela.halaman.{entry.key}"), entry.icon) for entry in offered
+        )
+        self.actions_.tint(self)
+
+    def _drop_pages(self) -> None:
+        for page in self._pages.values():
+            self.stack.removeWidget(page)
+            page.deleteLater()
+        self._pages.clear()
+        self._current = ""
+
+    def _page_key(self, place: int) -> QShortcut:
+        shortcut = QShortcut(QKeySequence(shortcuts.PAGE.format(place)), self)
+        shortcut.setProperty("place", place)
+        shortcut.activated.connect(self._jump)
+        return shortcut
+
+    def _jump(self) -> None:
+        sender = self.sender()
+        assert sender is not None
+        place = sender.property("place")
+        if place <= len(self._entries):
+            self.show_page(list(self._entries)[place - 1])
+
+    def _handlers(self) -> dict[str, Callable[[], object]]:
+        return {
+            "saved": self._say_saved,
+            "other_office": self._window.show_start,
+            "new_office": self._window.show_wizard,
+            "quit": self._window.close,
+            "undo": self._undo,
+            "redo": self._redo,
+            "period_next": lambda: self.top_bar.step_period(1),
+            "period_back": lambda: self.top_bar.step_period(-1),
+            "keys": self._show_keys,
+            "about": self._show_about,
+        }
+
+    def _undo(self) -> None:
+        self._reverse(self._session.undo, "jendela.tidak_ada_urungan")
+
+    def _redo(self) -> None:
+        self._reverse(self._session.redo, "jendela.tidak_ada_ulangan")
+
+    def _reverse(self, step: Callable[[], object], nothing: str) -> None:
+        self.leave()
+        try:
+            done = step()
+        except LontarError as error:
+            self.messages.tell_error(error)
+        else:
+            if done is None:
+                self.messages.tell(Tone.INFO, t(nothing))
+
+    def _name_undo(self) -> None:
+        from app.store import undo
+
+        office, wilayah = self._session.office, self._session.wilayah
+        names = {"undo": undo.undo_label(office, wilayah), "redo": undo.redo_label(office, wilayah)}
+        for key, label in names.items():
+            text = t(f"jendela.tindakan.{key}")
+            self.actions_[key].setText(f"{text}: {label}" if label else text)
+
+    def _say_saved(self) -> None:
+        self.leave()
+        self.messages.tell(Tone.GOOD, t("jendela.sudah_tersimpan", keadaan=self.status.text))
+
+    def _show_keys(self) -> None:
+        dialogue.tell(self, self.actions_.help())
+
+    def _show_about(self) -> None:
+        dialogue.tell(self, t("jendela.tentang", folder=self._session.office.folder))
+
+    # Qt
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Redraw the icons of the menu when the system turns dark."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self.actions_.tint(self)

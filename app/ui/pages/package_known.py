@@ -1,0 +1,78 @@
+"""What packages are made and judged with: published definitions, folders, files on a disk."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QStandardPaths
+
+from app import paths
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from app.exchange.paket import Acuan
+    from app.exchange.tata_letak import TataLetak
+    from app.ui.session import Session
+
+_FOLDER = "paket.folder"
+_SUFFIX = ".xlsx"
+# What spreadsheet programs leave beside an open file.
+_LOCKS = ("~$", ".~lock")
+
+
+@cache
+def _published() -> Acuan:
+    from app.exchange.paket import Acuan
+
+    return Acuan.load(paths.forms())
+
+
+@cache
+def layouts() -> TataLetak:
+    """The layout every package must have; worked out once, since 22 files share it."""
+    from app.exchange.tata_letak import TataLetak
+
+    return TataLetak(_published())
+
+
+def definitions(session: Session) -> Acuan:
+    """The definitions this office signs with, its own choice of metode included."""
+    from app.exchange.paket import Acuan
+
+    known = _published()
+    return Acuan(known.forms.values(), known.urusan, known.wilayah, session.metode)
+
+
+def target_folder(session: Session) -> Path:
+    """Where packages were put last; at first, the documents of the user."""
+    from app.store import settings
+
+    place = QStandardPaths.StandardLocation.DocumentsLocation
+    kept = settings.setting(session.office, _FOLDER, "")
+    return Path(kept or QStandardPaths.writableLocation(place))
+
+
+def keep_target(session: Session, folder: Path) -> None:
+    """Propose this folder the next time."""
+    from app.store import settings
+
+    settings.set_setting(session.office, _FOLDER, str(folder))
+
+
+def files_in(chosen: Iterable[Path]) -> list[Path]:
+    """The files meant by what was dropped or chosen; a folder stands for the workbooks in it."""
+    found: list[Path] = []
+    for one in chosen:
+        if one.is_dir():
+            found += sorted(file for file in one.iterdir() if _is_workbook(file))
+        else:
+            found.append(one)
+    return list(dict.fromkeys(found))
+
+
+def _is_workbook(file: Path) -> bool:
+    hidden = file.name.startswith(_LOCKS)
+    return file.is_file() and file.suffix.lower() == _SUFFIX and not hidden

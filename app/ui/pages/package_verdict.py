@@ -1,0 +1,172 @@
+"""One verdict in full: the sentence, the facts, the changed cells, what to tell the sender."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from app.exchange.putusan import Putusan, period_title
+from app.teks import t
+from app.ui import sizes
+from app.ui.charts.ledger import Cell, Head, Ledger, Row
+from app.ui.colours import Tone
+from app.ui.sizes import Step
+from app.ui.widgets import text
+from app.ui.widgets.button import Button, Kind
+from app.ui.widgets.card import Card
+from app.ui.widgets.facts import Facts
+from app.ui.widgets.glyph import Glyph
+from app.ui.widgets.header import SectionTitle
+from app.ui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from app.exchange.putusan import Laporan
+
+LOOKS: dict[Putusan, tuple[str, Tone]] = {
+    Putusan.SAH_UTUH: ("check-circle", Tone.GOOD),
+    Putusan.SAH_DISIMPAN_ULANG: ("check-circle", Tone.GOOD),
+    Putusan.DATA_BERUBAH: ("changed", Tone.WARN),
+    Putusan.PENANDA_TIDAK_DIKENAL: ("person", Tone.WARN),
+    Putusan.PENANDA_KEDALUWARSA: ("clock", Tone.WARN),
+    Putusan.PENANDA_BUKAN_WILAYAH: ("pin", Tone.WARN),
+    Putusan.BUKAN_PAKET: ("minus", Tone.BAD),
+    Putusan.DITOLAK: ("stop", Tone.BAD),
+}
+
+
+def name_of(putusan: Putusan) -> str:
+    """A verdict in a few words."""
+    return t(f"rekap.putusan.{putusan.value}")
+
+
+class VerdictCard(Card):
+    """Shows one file at a time.
+
+    Signals:
+        accepted: the user wants to take the file in that is shown.
+    """
+
+    accepted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._glyph = Glyph("circle", Tone.MUTED, sizes.ICON_LARGE)
+        self.verdict = Text("", Step.HEADING)
+        self.sentence = text.body()
+        self.outcome = Text("", Step.STRONG)
+        self.facts = Facts()
+        self.accept = Button(t("paket_layar.terima.satu"), Kind.PRIMARY, "check")
+        self._changes_title = SectionTitle("")
+        self.changes = Ledger(t("paket_layar.beda.judul"), _heads())
+        self.reply = text.body()
+        self.copy = Button(t("paket_layar.balasan.salin"), Kind.PLAIN, "copy")
+        self.copied = text.caption(t("paket_layar.balasan.disalin"))
+        self.accept.clicked.connect(self.accepted)
+        self.copy.clicked.connect(self._copy)
+        self._lay_out()
+
+    def show_report(self, laporan: Laporan, outcome: str, *, acceptable: bool) -> None:
+        """Tell everything about one file; `outcome` is what taking it in came to."""
+        icon, tone = LOOKS[laporan.putusan]
+        self._glyph.show_icon(icon, tone)
+        self.verdict.setText(name_of(laporan.putusan))
+        self.verdict.set_tone(tone)
+        self.sentence.setText(laporan.kalimat)
+        self.outcome.setText(outcome)
+        self.outcome.setVisible(bool(outcome))
+        self.accept.setVisible(acceptable)
+        self.facts.show_lines(_facts(laporan))
+        self._show_changes(laporan)
+        self.reply.setText(laporan.balasan)
+        self.copied.hide()
+
+    def _show_changes(self, laporan: Laporan) -> None:
+        rows = [
+            Row(
+                str(number),
+                [
+                    Cell(beda.label, note=beda.label),
+                    Cell(beda.ditandatangani, note=beda.ditandatangani),
+                    Cell(beda.ditemukan, note=beda.ditemukan, strong=True),
+                    Cell(", ".join(beda.tempat), note=", ".join(beda.tempat)),
+                ],
+            )
+            for number, beda in enumerate(laporan.beda, start=1)
+        ]
+        self.changes.show_rows(rows)
+        self.changes.setVisible(bool(rows))
+        self._changes_title.setVisible(bool(rows))
+        self._changes_title.say(t("paket_layar.beda.jumlah", jumlah=len(rows)))
+        self.changes.setFixedHeight(min(self.changes.contents_height() + sizes.XS, _MOST))
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.reply.text())
+        self.copied.show()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(sizes.S)
+        head.addWidget(self._glyph)
+        head.addWidget(self.verdict, 1)
+        head.addWidget(self.accept)
+        answer = QHBoxLayout()
+        answer.addWidget(self.copy)
+        answer.addWidget(self.copied)
+        answer.addStretch(1)
+        inner = QVBoxLayout()
+        inner.setSpacing(sizes.M)
+        for part in (self.outcome, self.sentence, self.facts, self._changes_title, self.changes):
+            inner.addWidget(part)
+        inner.addWidget(SectionTitle(t("paket_layar.balasan.judul")))
+        inner.addWidget(self.reply)
+        inner.addLayout(answer)
+        inner.addStretch(1)
+        self.body.addLayout(head)
+        self.body.addLayout(inner)
+        self.body.addStretch(1)
+
+
+_MOST = 240
+
+
+def _heads() -> list[Head]:
+    return [
+        Head(t("paket_layar.beda.sel"), "Pelayanan kesehatan"),
+        Head(t("paket_layar.beda.ditandatangani"), "888.888", right=True),
+        Head(t("paket_layar.beda.ditemukan"), "888.888", right=True),
+        Head(t("paket_layar.beda.tempat"), "Kesehatan!A18"),
+    ]
+
+
+def _facts(laporan: Laporan) -> list[tuple[str, str]]:
+    """What the file says about itself, as far as a signature vouches for it."""
+    lines = [(t("paket_layar.fakta.berkas"), laporan.nama_berkas)]
+    isi = laporan.isi
+    if isi is not None:
+        region = laporan.wilayah.nama if laporan.wilayah else isi.wilayah
+        claim = t(
+            "paket_layar.fakta.isi",
+            wilayah=region,
+            periode=period_title(isi.periode),
+            revisi=isi.revisi,
+        )
+        lines.append((t("paket_layar.fakta.paket"), claim))
+        filled = isi.kelengkapan.terisi + isi.kelengkapan.dinyatakan
+        whole = t("paket_layar.fakta.terisi", terisi=filled, wajib=isi.kelengkapan.wajib)
+        lines.append((t("paket_layar.fakta.kelengkapan"), whole))
+    if laporan.penanda is not None:
+        who = t(
+            "paket_layar.fakta.penanda_isi",
+            nama=laporan.penanda.nama,
+            kantor=laporan.penanda.kantor,
+        )
+        lines.append((t("paket_layar.fakta.penanda"), who))
+    if laporan.paket_id:
+        from app.exchange.enam_kata import six_words
+
+        words = " · ".join(six_words(bytes.fromhex(laporan.paket_id)))
+        lines.append((t("paket_layar.fakta.kata"), words))
+    return lines

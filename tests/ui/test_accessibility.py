@@ -1,0 +1,78 @@
+"""Everything a person can act on has a name for those who listen instead of look."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QComboBox,
+    QHeaderView,
+    QLineEdit,
+    QWidget,
+)
+
+from app.ui import page_table
+from app.ui.main_window import MainWindow
+from app.ui.memory import Memory
+from app.ui.pages.settings import SECTIONS, SettingsPage
+from app.ui.pages.start import StartPage
+from app.ui.pages.wizard import Wizard
+from app.ui.session import Session
+from tests.ui.contoh_jendela import ENDE, NTT, clock, new_office, put_on_screen
+
+INTERACTIVE = (QAbstractButton, QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit)
+
+
+def nameless(widget: QWidget) -> list[str]:
+    """The class and object names of what cannot be told apart by ear."""
+    return [
+        f"{type(one).__name__} in {type(one.parent()).__name__}"
+        for one in widget.findChildren(QWidget)
+        if isinstance(one, INTERACTIVE) and not _part_of_another(one) and not _name(one)
+    ]
+
+
+def _name(widget: QWidget) -> str:
+    return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
+
+
+def _part_of_another(widget: QWidget) -> bool:
+    # What Qt itself puts inside its own widgets is named by the whole.
+    whole = (QAbstractSpinBox, QComboBox, QAbstractItemView, QLineEdit)
+    above, found = widget.parentWidget(), isinstance(widget, QHeaderView)
+    while above is not None and not found:
+        found = isinstance(above, whole) or type(above).__name__ == "QComboBoxPrivateContainer"
+        above = above.parentWidget()
+    return found
+
+
+@pytest.mark.parametrize("wilayah", [ENDE, NTT])
+def test_on_every_page_of_the_desk(qtbot, tmp_path, wilayah):
+    window = MainWindow(Session(clock, Memory()))
+    put_on_screen(qtbot, window)
+    window.open_office(new_office(tmp_path / "kantor", wilayah))
+    assert not nameless(window.desk.rail) + nameless(window.desk.top_bar)
+    for place, key in enumerate(window.desk.rail.keys()):
+        window.desk.show_page(key)
+        assert not nameless(window.desk.current_page), key
+        assert key == page_table.PAGES[place].key or wilayah == ENDE
+
+
+def test_in_every_section_of_the_settings(qtbot, province):
+    page = SettingsPage(province)
+    put_on_screen(qtbot, page)
+    for section in SECTIONS:
+        page.list.choose(section.key)
+        assert not nameless(page), section.key
+
+
+def test_in_the_wizard_and_on_the_start_page(qtbot, tmp_path):
+    for place in (
+        Wizard(Session(clock, Memory())),
+        StartPage(Memory(offices={str(tmp_path): "Kantor"})),
+    ):
+        put_on_screen(qtbot, place)
+        assert not nameless(place)
