@@ -6,32 +6,31 @@ import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QThreadPool
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from app import teks
-from app.ui import application, colours, sizes
+from app.ui import application, colours, screenshots_samples, sizes
 from app.ui.main_window import MainWindow
 from app.ui.memory import Memory
 from app.ui.session import Session
 from app.ui.translation import QtTexts
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
-    from PySide6.QtWidgets import QWidget
-
     from app.domain.periode import Periode
     from app.ui.page import Page
-    from app.ui.pages.wizard import Wizard
+    from app.ui.pages.wizard_steps import WizardStep
+    from app.ui.screenshots_samples import Situation
+    from app.ui.widgets.field import Field
 
-_OFFICE, _SAMPLES, _STICK = "kantor", "berkas", "SPM"
 _WAIT_MS = 10
 _TURNS = 5
+_OFFICE_FOLDER = ("Lontar", "kantor")
+_STICK = "E:\\SPM"
 _PERSON = ("Maria Tefa", "198704122010012003", "Analis Kebijakan")
 _PASSPHRASE = "empat kata mudah diingat"
 
@@ -39,79 +38,199 @@ _PASSPHRASE = "empat kata mudah diingat"
 def capture(outdir: Path, offices: Sequence[Path]) -> list[Path]:
     """Photograph the screens of a province, which comes first, and of one of its regions.
 
-    The offices themselves are not touched: everything happens in copies.
+    The offices are not touched: everything happens in copies.
     """
-    with tempfile.TemporaryDirectory() as place, _stage() as stage:
-        workplace = Path(place)
-        province = _copy(offices[0], workplace / "provinsi")
-        camera = _Camera(outdir, workplace, stage, *_situation(province))
-        region = _copy(_most_telling(offices[1:], camera.region), workplace / _OFFICE)
-        camera.setting_up()
-        camera.starting([region, province])
-        camera.region_at_work(region)
-        camera.province_at_work(province)
+    outdir.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as place, _stage():
+        province = _copy(offices[0], Path(place) / "provinsi")
+        situation = screenshots_samples.situation(province)
+        wanted = next((one for one in offices[1:] if one.name == situation.wilayah), offices[-1])
+        region = _copy(wanted, Path(place) / "kabupaten")
+        camera = _Camera(outdir, situation)
+        camera.set_up()
+        camera.start({str(wanted): region, str(offices[0]): province})
+        camera.work_in_region(region)
+        camera.work_in_province(province, Path(place) / "berkas")
         return camera.taken
 
 
 class _Camera:
     """Takes the pictures in order."""
 
-    def __init__(
-        self,
-        outdir: Path,
-        workplace: Path,
-        stage: QApplication,
-        periode: Periode,
-        moment: datetime,
-        region: str,
-    ) -> None:
+    def __init__(self, outdir: Path, situation: Situation) -> None:
         self.taken: list[Path] = []
-        self.region = region
-        self._outdir, self._workplace, self._stage = outdir, workplace, stage
-        self._periode, self._moment = periode, moment
-        outdir.mkdir(parents=True, exist_ok=True)
+        self._outdir, self._situation = outdir, situation
 
     # --- The screens
 
-    def setting_up(self) -> None:
-        """Every question of the wizard."""
+    def set_up(self) -> None:
+        """Every question of the wizard, answered."""
         from app.ui.pages.wizard import Wizard
 
         with self._window() as window:
             window.show_wizard()
             wizard = window.findChild(Wizard)
             assert wizard is not None
+            name = window.session.regions[self._situation.wilayah].nama
             for step in wizard.steps:
-                _answer(wizard, window.session.regions[self.region].nama)
+                _answer(step, name)
                 self._take(window, f"wisaya_{step.key}")
-                wizard.next()
+                if step is not wizard.steps[-1]:
+                    wizard.next()
 
-    def starting(self, offices: list[Path]) -> None:
-        """The choice of an office."""
+    def start(self, offices: dict[str, Path]) -> None:
+        """The choice of an office; the names of the folders are those of the originals."""
         from app.store.office import Office
 
         with self._window() as window:
-            for folder in reversed(offices):
+            for shown, folder in reversed(offices.items()):
                 with Office.open(folder, self._now) as office:
-                    window.session.memory.opened(folder, office.identitas.kantor)
+                    window.session.memory.opened(Path(shown), office.identitas.kantor)
             window.show_start()
             self._take(window, "mulai")
 
-    def region_at_work(self, folder: Path) -> None:
-        """Beranda, two sheets, a package, the settings of a kabupaten or kota."""
+    def work_in_region(self, folder: Path) -> None:
+        """What a kabupaten or kota sees."""
+        from app.ui.pages.entry import EntryPage
+        from app.ui.pages.package import PackagePage
+        from app.ui.pages.settings import SettingsPage
+
         with self._window(folder) as window:
             self._show(window, "beranda")
             self._take(window, "beranda")
-            self._take_sheets(window)
-            self._take_package(window)
-            page = self._show(window, "pengaturan")
-            page.show_section("metode")  # type: ignore[attr-defined]
+            entry = self._show(window, "spm")
+            assert isinstance(entry, EntryPage)
+            for kode in screenshots_samples.two_services(window.session):
+                entry.open_service(kode)
+                self._take(window, f"isian_{kode.lower()}")
+            page = self._show(window, "paket")
+            assert isinstance(page, PackagePage)
+            if page.send is not None:
+                page.send.sign.form.folder.setText(_STICK)
+            self._take(window, "paket")
+            settings = self._show(window, "pengaturan")
+            assert isinstance(settings, SettingsPage)
+            settings.list.choose("metode")
             self._take(window, "pengaturan")
 
-    def province_at_work(self, folder: Path) -> None:
-        """Beranda, verdicts, the recap in all its forms at the province."""
+    def work_in_province(self, folder: Path, place: Path) -> None:
+        """What the secretariat sees."""
+        from app.ui.pages.consolidation import ConsolidationPage
+        from app.ui.pages.package import PackagePage
+
         with self._window(folder) as window:
             self._show(window, "beranda")
             self._take(window, "provinsi_beranda")
-            self._take_verdicts(window)
-            self._take_recap(window)
+            page = self._show(window, "paket")
+            assert isinstance(page, PackagePage)
+            self._take(window, "provinsi_paket")
+            page.inbox.judge(screenshots_samples.files(window.session.office, place))
+            settle()
+            page.inbox.table.go_to(page.inbox.most_telling)
+            self._take(window, "provinsi_terima")
+            recap = self._show(window, "konsolidasi")
+            assert isinstance(recap, ConsolidationPage)
+            for view in ("tabel", "urusan", "layanan"):
+                recap.show_view(view)
+                self._take(window, f"konsolidasi_{view}")
+            recap.open_region(self._situation.complete, self._situation.layanan)
+            self._take(window, "konsolidasi_daerah")
+
+    # --- The camera itself
+
+    @contextmanager
+    def _window(self, folder: Path | None = None) -> Iterator[MainWindow]:
+        window = MainWindow(Session(self._now, _Forgetful()))
+        window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+        window.resize(*sizes.HOME_WINDOW)
+        window.show()
+        try:
+            if folder is not None:
+                window.open_office(folder)
+                window.session.set_periode(self._periode)
+                settle()
+            yield window
+        finally:
+            window.close()
+            window.deleteLater()
+            settle()
+
+    def _show(self, window: MainWindow, key: str) -> Page:
+        window.desk.show_page(key)
+        settle()
+        return window.desk.current_page
+
+    def _take(self, window: MainWindow, name: str) -> None:
+        settle()
+        path = self._outdir / f"{len(self.taken) + 1:02d}_{name}.png"
+        window.grab().save(str(path))
+        self.taken.append(path)
+
+    def _now(self) -> datetime:
+        return self._situation.moment
+
+    @property
+    def _periode(self) -> Periode:
+        return self._situation.periode
+
+
+class _Forgetful(Memory):
+    """Leaves what the user's own window remembers alone."""
+
+    def save(self) -> None:
+        """Nothing is kept."""
+
+
+@contextmanager
+def _stage() -> Iterator[None]:
+    """Indonesian, light, without a blinking cursor; afterwards everything is as before."""
+    running = QApplication.instance()
+    stage = running if isinstance(running, QApplication) else QApplication([])
+    before = stage.palette(), stage.font(), stage.cursorFlashTime(), teks.language()
+    application.dress(stage)
+    stage.setPalette(colours.palette(dark=False))
+    stage.setCursorFlashTime(0)
+    teks.set_language("id")
+    texts = QtTexts(stage)
+    stage.installTranslator(texts)
+    try:
+        yield
+    finally:
+        stage.removeTranslator(texts)
+        stage.setPalette(before[0])
+        stage.setFont(before[1])
+        stage.setCursorFlashTime(before[2])
+        teks.set_language(before[3])
+
+
+def settle() -> None:
+    """Wait until nothing is left to do: work beside the window, and what it leads to."""
+    for _ in range(_TURNS):
+        while not QThreadPool.globalInstance().waitForDone(_WAIT_MS):
+            QApplication.processEvents()
+        QApplication.processEvents()
+
+
+def _copy(office: Path, target: Path) -> Path:
+    return Path(shutil.copytree(office, target))
+
+
+def _answer(step: WizardStep, region: str) -> None:
+    """Fill in a question the way an officer would."""
+    from app.ui.pages import wizard_steps as steps
+
+    if isinstance(step, steps.RegionStep):
+        step.filter.setText(region)
+    elif isinstance(step, steps.OfficeStep):
+        _type(step.folder, str(Path(Path.home().anchor, *_OFFICE_FOLDER)))
+    elif isinstance(step, steps.PersonStep):
+        for field, text in zip((step.name, step.nip, step.position), _PERSON, strict=True):
+            _type(field, text)
+    elif isinstance(step, steps.PassphraseStep):
+        _type(step.first, _PASSPHRASE)
+        _type(step.second, _PASSPHRASE)
+
+
+def _type(field: Field, text: str) -> None:
+    assert isinstance(field.editor, QLineEdit)
+    field.editor.setText(text)

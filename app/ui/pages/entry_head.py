@@ -58,6 +58,7 @@ class Head(QWidget):
         self._filled = _Figure(t("isian.kelengkapan"))
         self._explain.clicked.connect(self.formula_wanted)
         self._all = (self._unserved, self._share, self._index, self._filled)
+        self._shown = self._all
         self._place = ""
         self._roomy = True
         self._figures = QWidget()
@@ -69,8 +70,7 @@ class Head(QWidget):
         self._title.setText(form.judul)
         self._place = f"{form.kode} · {sheet.periode.judul}"
         counted = recipients(sheet)
-        self._unserved.setVisible(counted is not None)
-        self._share.setVisible(counted is not None)
+        self._shown = self._all if counted is not None else (self._index, self._filled)
         if counted is not None:
             left = counted.unserved
             unit = counted.unit if left is not None else ""
@@ -93,8 +93,7 @@ class Head(QWidget):
     @property
     def spoken(self) -> str:
         """The figures as one line."""
-        said = [figure.spoken for figure in self._all if not figure.isHidden()]
-        return " · ".join(said)
+        return " · ".join(figure.spoken for figure in self._shown)
 
     def give_room(self, *, roomy: bool) -> None:
         """A low window gets the figures as one line of words."""
@@ -102,14 +101,24 @@ class Head(QWidget):
         self._choose_form()
 
     def _choose_form(self) -> None:
-        """As figures where they fit, otherwise as one line."""
-        shown = [figure.sizeHint().width() for figure in self._all if not figure.isHidden()]
-        needed = sum(shown) + len(shown) * sizes.XL + 2 * sizes.L
-        self._figures.setVisible(self._roomy and needed <= self.width())
+        """As figures where they fit, otherwise as one line; the least of them gives way first."""
+        fitting = self._shown if self._fits(self._shown) else self._shown[:-1]
+        for figure in self._all:
+            figure.setVisible(figure in fitting)
+        self._figures.setVisible(self._roomy and self._fits(fitting))
         self._write_under()
 
+    def _fits(self, figures: tuple[_Figure, ...]) -> bool:
+        wide = sum(figure.sizeHint().width() for figure in figures)
+        return wide + (len(figures) - 1) * sizes.XL + 2 * sizes.L <= self.width()
+
     def _write_under(self) -> None:
-        self._under.setText(self.spoken if self._figures.isHidden() else self._place)
+        if self._figures.isHidden():
+            self._under.setText(self.spoken)
+        elif self._filled.isHidden():
+            self._under.setText(f"{self._place} · {self._filled.spoken}")
+        else:
+            self._under.setText(self._place)
 
     def _lay_out(self) -> None:
         words = QVBoxLayout()

@@ -151,7 +151,7 @@ class _Filter(QLineEdit):
 
 
 def _found(form: Formulir, urusan: Mapping[str, str], wanted: list[str]) -> bool:
-    texts = (form.kode, form.judul, urusan.get(form.urusan, ""), *form.kata_kunci)
+    texts = (form.kode, form.judul, form.nama, urusan.get(form.urusan, ""), *form.kata_kunci)
     hay = " ".join(texts).casefold()
     return all(word in hay for word in wanted)
 
@@ -172,7 +172,7 @@ def _line(form: Formulir, state: State) -> Line:
         icon, tone = "alert", Tone.WARN
         said = f"{said} · {t('isian.keadaan_temuan', temuan=state.temuan)}"
     return Line(
-        head=form.judul,
+        head=form.nama,
         sub=f"{form.kode} · {said}",
         icon=icon,
         tone=tone,

@@ -60,7 +60,7 @@ class NextCard(Card):
             self.button.setText(t("beranda.lanjut.ke_paket"))
             return
         self._goal = (wanted.form.kode, wanted.first_empty)
-        self._what.setText(wanted.form.judul)
+        self._what.setText(wanted.form.nama)
         empty = len(wanted.kelengkapan.kosong)
         key = "mulai" if wanted.progress == "kosong" else "sebagian"
         urusan = next(one.nama for one in figures.urusan if one.kode == wanted.form.urusan)

@@ -147,6 +147,12 @@ class Inbox(QWidget):
         """The files that are genuine and not taken in yet."""
         return [key for key, one in self.entries.items() if self._can_take(one)]
 
+    @property
+    def most_telling(self) -> str:
+        """The file to read first: one whose figures were changed, else the first."""
+        keys = list(self.entries)
+        return max(keys, key=lambda key: len(self.entries[key].laporan.beda), default="")
+
     def _can_take(self, entry: Entry) -> bool:
         return self._takes and entry.laporan.sah and not entry.taken and not entry.outcome
 

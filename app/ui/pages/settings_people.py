@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
     from app.store.people import Pengguna
     from app.ui.session import Session
-
-_ROLES = ("operator", "verifikator", "pimpinan")
 
 
 class PeopleSection(Section):
@@ -125,9 +123,11 @@ class PersonForm(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        from app.store.people import Peran
+
         self.name, self.nip, self.position = Line(), Line(), Line()
         self.role = Selector()
-        for role in _ROLES:
+        for role in get_args(Peran):
             self.role.addItem(t(f"wisaya.peran.{role}"), role)
         self.add = Button(t("pengaturan.pengguna.tombol_tambah"), icon="plus")
         self.name_field = Field(t("wisaya.pengguna.nama"), self.name)

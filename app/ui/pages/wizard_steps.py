@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -44,7 +44,6 @@ KINDS: tuple[tuple[Jenis, str], ...] = (
 )
 _STRONG_LETTERS = 20
 _LIST_LINES = 14
-ROLES: tuple[Peran, ...] = ("operator", "verifikator", "pimpinan")
 
 
 @dataclass
@@ -253,12 +252,14 @@ class PersonStep(WizardStep):
     key = "pengguna"
 
     def __init__(self, draft: Draft) -> None:
+        from app.store.people import Peran
+
         super().__init__(draft)
         self.name = self.line(t("wisaya.pengguna.nama"), t("wisaya.pengguna.nama.petunjuk"))
         self.nip = self.line(t("wisaya.pengguna.nip"), t("wisaya.pengguna.nip.petunjuk"))
         self.position = self.line(t("wisaya.pengguna.jabatan"))
         self.role = Selector()
-        for role in ROLES:
+        for role in get_args(Peran):
             self.role.addItem(t(f"wisaya.peran.{role}"), role)
         self._role_field = Field(t("wisaya.pengguna.peran"), self.role)
         self.role.currentIndexChanged.connect(self._explain)

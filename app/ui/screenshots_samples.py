@@ -1,0 +1,101 @@
+"""What the pictures show: the situation of an office, and files of every kind for its desk."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from app.domain.periode import Periode
+from app.store import dispatch
+from app.store.office import Office
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from app.store.dispatch import Paket
+    from app.ui.session import Session
+
+_GENUINE = 4
+_FIGURE = re.compile(rb"(<v>)([1-9][0-9]{2,5})(</v>)")
+_SHEET = "xl/worksheets/sheet4.xml"
+_PHOTO = b"\xff\xd8\xff\xe0\x00\x10JFIF" + bytes(2_000)
+
+
+class Situation(NamedTuple):
+    """The quarter in question, the moment of the last arrival, and two regions to look at."""
+
+    periode: Periode
+    moment: datetime
+    wilayah: str
+    complete: str
+    layanan: str
+
+
+def situation(province: Path) -> Situation:
+    """What a province's book of packages tells: an incomplete region, and a complete one."""
+    with Office.open(province, lambda: datetime.now(UTC)) as office:
+        arrived = dispatch.packages(office, arah="masuk")
+    newest = arrived[0]
+    gaps = [one for one in arrived if _has_gaps(one)]
+    whole = [one for one in arrived if not _has_gaps(one)]
+    first, last = (gaps or arrived)[0], (whole or arrived)[-1]
+    return Situation(
+        Periode.parse(newest.periode or ""),
+        datetime.fromisoformat(newest.waktu),
+        first.wilayah or "",
+        last.wilayah or "",
+        "",
+    )
+
+
+def two_services(session: Session) -> list[str]:
+    """A complete sheet, and one that still has gaps."""
+    from app.ui.pages import home_figures
+
+    figures = home_figures.read(session)
+    complete = [one.form.kode for one in figures.layanan if one.progress == "lengkap"]
+    begun = [one.form.kode for one in figures.layanan if one.progress == "sebagian"]
+    wanted = [*complete[len(complete) // 2 :][:1], *begun[:1]]
+    return wanted or [figures.layanan[0].form.kode]
+
+
+def files(office: Office, place: Path) -> list[Path]:
+    """Genuine packages, one saved anew, one with another figure, and a photograph."""
+    place.mkdir()
+    arrived = dispatch.packages(office, arah="masuk")[: _GENUINE + 2]
+    made = [_write(office, one, place) for one in arrived]
+    _save_anew(made[-1])
+    _change_figure(made[-2])
+    photo = place / "IMG-20261003-WA0007.xlsx"
+    photo.write_bytes(_PHOTO)
+    return [*made, photo]
+
+
+def _has_gaps(paket: Paket) -> bool:
+    told = paket.ringkasan
+    numbers = [told.get(key) for key in ("wajib", "terisi", "dinyatakan")]
+    wajib, *answered = (one if isinstance(one, int) else 0 for one in numbers)
+    return sum(answered) < wajib
+
+
+def _write(office: Office, paket: Paket, place: Path) -> Path:
+    file = place / paket.nama_berkas
+    file.write_bytes(dispatch.package_bytes(office, paket.nomor))
+    return file
+
+
+def _save_anew(file: Path) -> None:
+    """What another program does that opens the file and saves it."""
+    from app.exchange import wadah
+
+    file.write_bytes(wadah.write_zip(wadah.read_zip(file.read_bytes()).parts))
+
+
+def _change_figure(file: Path) -> None:
+    """What somebody does who corrects a figure in the workbook instead of in Lontar."""
+    from app.exchange import wadah
+
+    parts = dict(wadah.read_zip(file.read_bytes()).parts)
+    parts[_SHEET] = _FIGURE.sub(rb"\g<1>9\g<2>\g<3>", parts[_SHEET], count=1)
+    file.write_bytes(wadah.write_zip(parts))
