@@ -6,12 +6,15 @@ import json
 import os
 import subprocess
 import sys
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
 from app.cli import main
+from app.cli.bersama import reported_quarter
 from app.cli.pengurai import VERBS
+from app.exchange import demo
 from app.exchange.demo_kantor import FRASA_SANDI
 from tests import contoh_demo
 from tests.contoh_demo import BELUM_LENGKAP, BELUM_MENGIRIM, LENGKAP, copy_of
@@ -92,6 +95,46 @@ def test_a_refusal_for_programs_is_one_json_document(run, words):
 
     assert (keluar, err) == (2, "")
     assert {"kode", "pesan", "saran"} <= set(galat)
+
+
+# --- demo
+
+
+@pytest.fixture
+def one_region(monkeypatch):
+    """The verb as it is, but with one kabupaten instead of 22."""
+    real = demo.build
+
+    def build(*arguments, **options):
+        return real(*arguments, **options, regions={LENGKAP})
+
+    monkeypatch.setattr(demo, "build", build)
+
+
+def test_the_demo_ends_with_a_table_of_all_regions_and_what_to_do_next(run, one_region, tmp_path):
+    words = ["demo", "--keluar", tmp_path / "demo", "--tahun", 2026, "--triwulan", 3]
+    keluar, out, err = run(*words)
+    lines = [line for line in out.splitlines() if " 53." in line]
+
+    assert keluar == 0
+    assert len(lines) == 22
+    assert len({line.index("K") for line in lines}) == 1
+    assert sum("belum ada data" in line for line in lines) == 21
+    assert "1 paket diterima: 1 lengkap, 0 belum lengkap. 21 kabupaten/kota belum mengirim." in out
+    assert FRASA_SANDI in out
+    assert "1 dari 1" in err
+    assert run(*words)[0] == 2
+    told = json.loads(run(*words, "--paksa", "--json")[1])
+    assert (told["diterima"], told["lengkap"], told["belum_ada"]) == (1, 1, 21)
+    assert next(one for one in told["wilayah"] if one["berkas"])["putusan"] == "sah_utuh"
+
+
+@pytest.mark.parametrize(
+    ("day", "quarter"),
+    [("2026-11-23", "2026-T4"), ("2026-10-20", "2026-T3"), ("2027-01-20", "2026-T4")],
+)
+def test_in_its_first_weeks_a_quarter_still_reports_the_one_before(day, quarter):
+    assert str(reported_quarter(datetime.fromisoformat(day))) == quarter
 
 
 # --- periksa

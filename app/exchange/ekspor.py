@@ -107,6 +107,11 @@ class PaketJadi:
         )
         return "_".join(parts) + ".xlsx"
 
+    def check_copy(self, path: Path) -> None:
+        """Refuse a file that does not read back as it was written."""
+        if path.read_bytes() != self.berkas:
+            raise LontarError("media_salah_simpan", berkas=self.nama_berkas)
+
 
 # --- What stands in the way --------------------------------------------------------------------
 
@@ -209,7 +214,7 @@ def prepare(
         dibuat=now.isoformat(timespec="seconds"),
         aplikasi=APLIKASI,
         metode=acuan.metode,
-        rantai=riwayat.head(office.conn, office.identitas.office_id).sha256.hex(),
+        rantai=_history_head(office),
         **_contents(acuan, periode, gathered),
     )
     return Naskah(isi, wilayah, penanda)
@@ -231,6 +236,10 @@ def _contents(acuan: Acuan, periode: Periode, gathered: Sequence[_Lembar]) -> di
         ],
         "nilai": rows,
     }
+
+
+def _history_head(office: Office) -> str:
+    return riwayat.head(office.conn, office.identitas.office_id).sha256.hex()
 
 
 def _office_facts(office: Office, penanda: Penanda) -> paket.Kantor:
@@ -270,8 +279,16 @@ def compose(
 
 
 def deliver(office: Office, jadi: PaketJadi, target_dir: Path) -> Terkirim:
-    """Enter the package in the dispatch book and write its file: both, or neither."""
+    """Enter the package in the dispatch book and write its file: both, or neither.
+
+    Raises:
+        LontarError: the office's data changed since `prepare`, or the disk refuses.
+
+    """
     isi, path = jadi.naskah.isi, target_dir / jadi.nama_berkas
+    if _history_head(office) != isi.rantai:
+        # The dispatch book would count the later changes as sent.
+        raise LontarError("paket_tertinggal")
     entry = dispatch.Paket(
         arah="keluar",
         putusan=MENUNGGU,
@@ -287,7 +304,7 @@ def deliver(office: Office, jadi: PaketJadi, target_dir: Path) -> Terkirim:
     try:
         with office.transaction():
             dispatch.record_package(office, entry, jadi.berkas)
-            berkas.write_atomic(path, jadi.berkas)
+            berkas.write_atomic(path, jadi.berkas, check=jadi.check_copy)
     except BaseException:
         # A file whose revision was never entered would be followed by another with its number.
         with suppress(OSError):

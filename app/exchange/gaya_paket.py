@@ -34,7 +34,7 @@ STYLES: dict[str, dict[str, Any]] = {
     "grup": {**_BOX, **_LEFT, "italic": True, "font_color": MUTED},
     "kode": {**_BOX, **_LEFT, "font_color": MUTED},
     "label": {**_BOX, **_WRAP, **_LEFT},
-    "satuan": {**_BOX, **_MIDDLE, "font_color": MUTED, "shrink": True},
+    "satuan": {**_BOX, **_WRAP, **_MIDDLE, "font_color": MUTED},
     "tengah": {**_BOX, **_MIDDLE, "shrink": True},
     "angka": {**_BOX, **_RIGHT, "num_format": INTEGER},
     "tutup": {**_BOX, "pattern": 14, "fg_color": DARK_GREY, "bg_color": WHITE},
@@ -70,7 +70,7 @@ STYLES: dict[str, dict[str, Any]] = {
     "mono": {"font_name": MONO, "font_size": 8, "valign": "top"},
     "contoh_isi": {**_INPUT, **_MIDDLE},
     "contoh_hitung": {**_COMPUTED, **_MIDDLE},
-    "contoh_tutup": {**_BOX, "pattern": 14, "fg_color": DARK_GREY, "bg_color": WHITE},
+    "contoh_tutup": {**_BOX, **_MIDDLE, "pattern": 14, "fg_color": DARK_GREY, "bg_color": WHITE},
     "contoh_keadaan": {**_INPUT, **_MIDDLE, "italic": True},
 }  # fmt: skip
 

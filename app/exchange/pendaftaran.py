@@ -57,6 +57,19 @@ def keep_key(office: Office, user: Pengguna, key: RSAPrivateKey, passphrase: str
     _store(office, key_name(user), key, passphrase)
 
 
+def make_key(folder: Path, user: Pengguna, passphrase: str) -> str:
+    """Make and seal a person's key; return the fingerprint for `note_key`.
+
+    `folder` is the office's. Nothing here touches the database, so that it can run beside it.
+    """
+    return _seal(folder, key_name(user), kunci.generate(), passphrase)
+
+
+def note_key(office: Office, user: Pengguna, sidik: str) -> None:
+    """Keep the fingerprint of a key that was just made."""
+    _note(office, key_name(user), sidik)
+
+
 def key_words(office: Office, user: Pengguna) -> list[str]:
     """The six words of a person's key; empty without a key."""
     from app.exchange.enam_kata import six_words
@@ -72,6 +85,8 @@ def request(office: Office, user: Pengguna, passphrase: str) -> bytes:
         LontarError: no key, or the wrong passphrase.
     """
     key = kunci.unlock(key_file(office, key_name(user)), passphrase)
+    # A laptop may have died between making the key and noting it.
+    note_key(office, user, sertifikat.key_digest(key))
     return _request(office, user, key)
 
 
@@ -181,10 +196,18 @@ def enrol_self(
 
 
 def _store(office: Office, name: str, key: RSAPrivateKey, passphrase: str) -> None:
-    folder = office.folder / FOLDER
-    folder.mkdir(mode=0o700, exist_ok=True)
-    kunci.store_key(folder, name, key, passphrase)
-    settings.set_setting(office, f"kunci.{name}", sertifikat.key_digest(key))
+    _note(office, name, _seal(office.folder, name, key, passphrase))
+
+
+def _seal(folder: Path, name: str, key: RSAPrivateKey, passphrase: str) -> str:
+    place = folder / FOLDER
+    place.mkdir(mode=0o700, exist_ok=True)
+    kunci.store_key(place, name, key, passphrase)
+    return sertifikat.key_digest(key)
+
+
+def _note(office: Office, name: str, sidik: str) -> None:
+    settings.set_setting(office, f"kunci.{name}", sidik)
 
 
 def _request(office: Office, user: Pengguna, key: RSAPrivateKey) -> bytes:

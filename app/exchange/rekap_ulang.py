@@ -61,6 +61,7 @@ def recomputation(
         "selisih",
     )
     sheet.header(at.first_row - 2, [t(f"rekap.ulang.kolom.{name}") for name in names])
+    sheet.raw.set_row(at.first_row - 2, 32)
     for place, line in enumerate(plan.lines):
         _line(sheet, plan, place, results[place], at)
         _inputs(sheet, line, at.first_row - 1 + place, data, at)
@@ -121,6 +122,8 @@ def _line(sheet: Sheet, plan: Plan, place: int, isi: Isi, at: Places) -> None:
 
 
 def _inputs(sheet: Sheet, line: Line, row: int, data: Mapping[DataKey, Isi], at: Places) -> None:
+    for column in (_ATAS, _BAWAH)[len(line.masukan) :]:
+        sheet.put(row, column, None, **_BOX)
     for column, key in zip((_ATAS, _BAWAH), line.masukan, strict=False):
         isi = counted(data.get(key, KOSONG))
         sheet.formula(row, column, input_formula(at.data[key]), isi, **_INPUT)

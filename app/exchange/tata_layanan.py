@@ -119,6 +119,7 @@ def _start(blok: Blok, kode: str, label: str, satuan: str) -> int:
     blok.put(row, KODE, kode, "kode")
     blok.put(row, URAIAN, label, "label")
     blok.put(row, SATUAN, satuan, "satuan")
+    blok.fit(row, satuan, LEBAR_KOLOM[SATUAN] - 1)
     blok.fit(row, label, LEBAR_KOLOM[URAIAN] - 2)
     return row
 

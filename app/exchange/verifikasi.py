@@ -16,6 +16,7 @@ from app.exchange import (
     baca_paket,
     bandingkan,
     berkas,
+    meta_paket,
     paket,
     prapemeriksaan,
     tanda_tangan,
@@ -48,10 +49,11 @@ _BY_CODE = {
 
 
 class _Signed(NamedTuple):
-    """The bytes a signature fits, and that signature."""
+    """The bytes the first signature fits, all signatures, and whether `Data` still spells them."""
 
     data: bytes
-    jws: str
+    jws: tuple[str, ...]
+    intact: bool
 
 
 @dataclass
@@ -102,15 +104,15 @@ def _signed(buku: BukuPaket) -> _Signed:
     signatures = buku.meta.tanda_tangan or buku.properties.tanda_tangan
     if not signatures:
         raise LontarError("tanda_tangan_tidak_ada")
-    jws = signatures[0]
-    certificate = tanda_tangan.signer_chain(jws)[0]
-    candidates = [data for data in (_rebuilt(buku), buku.meta.salinan) if data]
+    certificate = tanda_tangan.signer_chain(signatures[0])[0]
+    rebuilt = _rebuilt(buku)
+    candidates = [data for data in (rebuilt, buku.meta.salinan) if data]
     for data in candidates:
         try:
-            tanda_tangan.check_signature(data, jws, certificate)
+            tanda_tangan.check_signature(data, signatures[0], certificate)
         except LontarError:
             continue
-        return _Signed(data, jws)
+        return _Signed(data, signatures, data is rebuilt)
     told = {buku.meta.id, buku.properties.id}
     if told & {paket.package_id(data) for data in candidates}:
         raise LontarError("tanda_tangan_tidak_cocok")
@@ -118,13 +120,18 @@ def _signed(buku: BukuPaket) -> _Signed:
 
 
 def _rebuilt(buku: BukuPaket) -> bytes:
-    """The package as the sheets `_meta` and `Data` spell it now."""
+    """The package as `_meta` and `Data` spell it now; empty when they are not of that form."""
+    width = len(meta_paket.DATA_HEADER)
+    header, *rows = [row for row in buku.data if any(row)] or [[]]
+    if header[:width] != meta_paket.DATA_HEADER or any(any(row[width:]) for row in buku.data):
+        return b""
     try:
         manifest = msgspec.json.decode(buku.meta.manifes)
     except (msgspec.DecodeError, RecursionError):
         return b""
-    rows = [row[:5] for row in buku.data[1:] if any(row)]
-    return paket.canonical({**manifest, "nilai": rows}) if isinstance(manifest, dict) else b""
+    if not isinstance(manifest, dict):
+        return b""
+    return paket.canonical({**manifest, "nilai": [row[:width] for row in rows]})
 
 
 def _identify(
@@ -132,9 +139,10 @@ def _identify(
 ) -> None:
     known.isi = paket.read(signed.data)
     known.paket_id = paket.package_id(signed.data)
-    known.penanda = tanda_tangan.verify(
-        signed.data, signed.jws, trusted_cas, moment, wilayah=known.isi.wilayah
-    )
+    wilayah = known.isi.wilayah
+    for jws in signed.jws:
+        penanda = tanda_tangan.verify(signed.data, jws, trusted_cas, moment, wilayah=wilayah)
+        known.penanda = known.penanda or penanda
 
 
 def _check_copies(buku: BukuPaket, known: _Known, signed: _Signed) -> None:
@@ -155,12 +163,12 @@ def _report(
 ) -> Laporan:
     assert known.isi is not None
     bacaan = paket.resolve(known.isi, tata.acuan)
-    differences = [
-        *bandingkan.visible_differences(buku.buku, tata.sheets(bacaan, known.paket_id), bacaan),
-        *bandingkan.data_differences(buku.data, bacaan),
-        *bandingkan.manifest_differences(buku.meta.manifes, known.isi),
-    ]
-    certificate = tanda_tangan.signer_chain(signed.jws)[0]
+    sheets = tata.sheets(bacaan, known.paket_id)
+    differences = bandingkan.visible_differences(buku.buku, sheets, bacaan)
+    if not signed.intact:
+        differences += bandingkan.data_differences(buku.data, bacaan)
+        differences += bandingkan.manifest_differences(buku.meta.manifes, known.isi)
+    certificate = tanda_tangan.signer_chain(signed.jws[0])[0]
     untouched = utuh.is_untouched(praperiksa.data, praperiksa.comment, certificate)
     putusan = Putusan.SAH_UTUH if untouched else Putusan.SAH_DISIMPAN_ULANG
     if differences:

@@ -100,8 +100,8 @@ class _Camera:
             self._take(window, "beranda")
             entry = self._show(window, "spm")
             assert isinstance(entry, EntryPage)
-            for kode in screenshots_samples.two_services(window.session):
-                entry.open_service(kode)
+            for kode, sel in screenshots_samples.two_services(window.session):
+                entry.open_service(kode, sel)
                 self._take(window, f"isian_{kode.lower()}")
             page = self._show(window, "paket")
             assert isinstance(page, PackagePage)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from app.ui.session import Session
 
 _GENUINE = 4
-_FIGURE = re.compile(rb"(<v>)([1-9][0-9]{2,5})(</v>)")
+_FIGURE = re.compile(rb'(<c r="[A-Z]+[0-9]+"(?: s="[0-9]+")?><v>)([1-9][0-9]{2,5})(</v>)')
 _SHEET = "xl/worksheets/sheet4.xml"
 _PHOTO = b"\xff\xd8\xff\xe0\x00\x10JFIF" + bytes(2_000)
 
@@ -49,15 +49,17 @@ def situation(province: Path) -> Situation:
     )
 
 
-def two_services(session: Session) -> list[str]:
-    """A complete sheet, and one that still has gaps."""
+def two_services(session: Session) -> list[tuple[str, str]]:
+    """A complete sheet, and one that still has gaps, each with the cell to look at."""
     from app.ui.pages import home_figures
 
     figures = home_figures.read(session)
-    complete = [one.form.kode for one in figures.layanan if one.progress == "lengkap"]
-    begun = [one.form.kode for one in figures.layanan if one.progress == "sebagian"]
-    wanted = [*complete[len(complete) // 2 :][:1], *begun[:1]]
-    return wanted or [figures.layanan[0].form.kode]
+    complete = [one for one in figures.layanan if one.progress == "lengkap"]
+    begun = [one for one in figures.layanan if one.progress != "lengkap"]
+    wanted = [*complete[len(complete) // 4 :][:1], *begun[:1]]
+    return [
+        (one.form.kode, one.first_empty or one.form.indeks.bagian[0].pembilang) for one in wanted
+    ]
 
 
 def files(office: Office, place: Path) -> list[Path]:

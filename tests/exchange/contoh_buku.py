@@ -32,7 +32,8 @@ def option(name, value):
     made.Name, made.Value = name, value
     return made
 local = uno.getComponentContext()
-resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
+make = local.ServiceManager.createInstanceWithContext
+resolver = make("com.sun.star.bridge.UnoUrlResolver", local)
 for attempt in range(120):
     try:
         context = resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
@@ -50,7 +51,7 @@ desktop.terminate()
 """
 
 
-def with_openpyxl(data: bytes, change: Callable[[Any], None] = lambda _: None) -> bytes:
+def with_openpyxl(data: bytes, change: Callable[[Any], object] = lambda _: None) -> bytes:
     """The workbook saved again by openpyxl, after a change."""
     book = openpyxl.load_workbook(BytesIO(data))
     change(book)
@@ -83,7 +84,13 @@ def changed_in_libreoffice(data: bytes, sheet: str, address: str, value: float) 
         file.write_bytes(data)
         pipe = f"lontar{Path(folder).name}"
         office = subprocess.Popen(
-            [SOFFICE, _profile(folder), "--headless", "--norestore", f"--accept=pipe,name={pipe};urp;"],
+            [
+                SOFFICE,
+                _profile(folder),
+                "--headless",
+                "--norestore",
+                f"--accept=pipe,name={pipe};urp;",
+            ],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )

@@ -129,9 +129,7 @@ def provinsi(folder: Path, jenis: str = "provinsi") -> Office:
 
 def export(office: Office, target: Path) -> ekspor.Terkirim:
     own = officer(office.identitas.wilayah)
-    return ekspor.export_package(
-        office, acuan(), T3, target, own.key, [own.certificate], clock
-    )
+    return ekspor.export_package(office, acuan(), T3, target, own.key, [own.certificate], clock)
 
 
 @cache

@@ -19,7 +19,7 @@ ID = "ab" * 32
 
 
 def rows(segel: Segel) -> list[list[object]]:
-    return [META_HEADER, *[list(row) for row in segel.rows]]
+    return [list(row) for row in (META_HEADER, *segel.rows)]
 
 
 def refusal(sheet: list[list[object]]) -> str:
@@ -70,7 +70,7 @@ def test_libreoffice_keeps_both_copies_of_the_statements():
         (lambda sheet: [], "paket_bukan_lontar"),
         (lambda sheet: sheet[1:], "paket_bukan_lontar"),
         (lambda sheet: [row for row in sheet if row[0] != "format"], "paket_bukan_lontar"),
-        (lambda sheet: [[k, "2"] if k == "versi" else [k, v] for k, v in sheet], "paket_versi_asing"),
+        (lambda sheet: [*sheet[:2], ["versi", "2"], *sheet[3:]], "paket_versi_asing"),
         (lambda sheet: [*sheet, ["titipan", "x"]], "paket_meta_rusak"),
         (lambda sheet: [*sheet, ["id", ID]], "paket_meta_rusak"),
         (lambda sheet: [*sheet, ["salinan.0002", 5.0]], "paket_meta_rusak"),
@@ -81,11 +81,9 @@ def test_a_statement_in_any_other_form_is_refused_by_name(change, kode):
     assert refusal(change(rows(Segel(ID, "{}", ["a..b"], b"{}")))) == kode
 
 
-@pytest.mark.parametrize(
-    "copy",
-    ["bukan base64!", base64.b64encode(b"bukan zlib").decode(), base64.b64encode(zlib.compress(b"x" * 99)[:-5]).decode()],
-)  # fmt: skip
-def test_a_copy_that_is_not_whole_is_no_copy(copy):
+@pytest.mark.parametrize("packed", [b"bukan zlib", zlib.compress(b"x" * 99)[:-5], b""])
+def test_a_copy_that_is_not_whole_is_no_copy(packed):
+    copy = base64.b64encode(packed).decode() or "bukan base64!"
     sheet = [META_HEADER, ["format", paket.FORMAT], ["versi", "1"], ["salinan.0001", copy]]
     assert meta_paket.read_meta(sheet).salinan == b""
 

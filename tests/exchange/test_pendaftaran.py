@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.errors import LontarError
-from app.exchange import pendaftaran, pendirian, sertifikat
+from app.exchange import kunci, pendaftaran, pendirian, sertifikat
 from app.store import people
 from app.store.office import Office
 from tests.exchange.contoh_pendirian import ENDE, FRASA, NTT, key, plan, ready_keys, silent
@@ -36,7 +36,9 @@ def clock() -> Clock:
     return Clock()
 
 
-def founded(folder: Path, clock: Clock, wilayah: Wilayah, jenis: str = "", first: int = 0) -> Office:
+def founded(
+    folder: Path, clock: Clock, wilayah: Wilayah, jenis: str = "", first: int = 0
+) -> Office:
     pendirian.establish(plan(wilayah, jenis), folder, clock, silent, ready_keys(first))
     return Office.open(folder, clock)
 
@@ -128,7 +130,9 @@ def test_a_certificate_for_another_key_is_refused_and_nothing_is_kept(ende, ntt)
 
 def test_an_exercise_and_a_real_office_refuse_each_other(ende, ntt, tmp_path, clock):
     with founded(tmp_path / "latihan", clock, NTT, "latihan") as practice:
-        assert refused(pendaftaran.read_answer, ende, asked_and_issued(ende, practice)) == "ca_latihan"
+        assert (
+            refused(pendaftaran.read_answer, ende, asked_and_issued(ende, practice)) == "ca_latihan"
+        )
         own = asked_and_issued(ende, ntt)
         assert refused(pendaftaran.read_answer, practice, own) == "ca_bukan_latihan"
 
@@ -143,6 +147,17 @@ def test_an_expired_authority_is_refused(ende, ntt, clock):
     data = asked_and_issued(ende, ntt)
     clock.now += timedelta(days=4000)
     assert refused(pendaftaran.read_answer, ende, data) == "ca_kedaluwarsa"
+
+
+def test_a_key_whose_fingerprint_was_lost_is_noted_at_the_next_request(ende, monkeypatch):
+    other = people.add_user(ende, nama="Yohanes Contoh", peran="pimpinan")
+    monkeypatch.setattr(kunci, "generate", lambda: key(4))
+    sidik = pendaftaran.make_key(ende.folder, other, FRASA)
+    assert pendaftaran.key_words(ende, other) == []
+    pendaftaran.request(ende, other, FRASA)
+    words = pendaftaran.key_words(ende, other)
+    pendaftaran.note_key(ende, other, sidik)
+    assert pendaftaran.key_words(ende, other) == words
 
 
 def test_two_people_have_two_keys(ende):

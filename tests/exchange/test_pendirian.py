@@ -108,7 +108,7 @@ def test_a_folder_without_its_full_address_is_refused():
 
 @pytest.mark.parametrize("step", ["kunci", "basis_data", "formulir", "segel", "selesai"])
 def test_whoever_stops_it_at_any_step_leaves_nothing(folder, step):
-    class Stopped(Exception):  # noqa: N818
+    class Stopped(Exception):
         pass
 
     def stop(name: str, _done: int, _total: int) -> None:

@@ -23,7 +23,7 @@ from tests.exchange import contoh_paket as contoh
 if TYPE_CHECKING:
     from app.domain.nilai import Nilai
 
-FROZEN = "39"
+FROZEN = "e7c320d0a7dfa04a"
 URUSAN = {"UJI": "Urusan uji"}
 
 
@@ -162,7 +162,7 @@ def test_the_summary_speaks_of_people_before_it_speaks_of_the_index():
 
 
 def test_a_provisional_index_says_so():
-    complete = {
+    complete: dict[str, Nilai] = {
         "penerima.harus.jumlah": 8,
         "penerima.terlayani.jumlah": 8,
         "mutu.m01.dibutuhkan": 1,
@@ -171,7 +171,9 @@ def test_a_provisional_index_says_so():
         "mutu.m02.tersedia": 1,
     }
     whole = repr(sheets_of(complete)["Ringkasan"].baris)
-    partly = repr(sheets_of({**complete, "mutu.m02.tersedia": Keadaan.BELUM_TERSEDIA})["Ringkasan"].baris)
+    partly = repr(
+        sheets_of({**complete, "mutu.m02.tersedia": Keadaan.BELUM_TERSEDIA})["Ringkasan"].baris
+    )
     assert "Tuntas Paripurna" in whole
     assert "sementara" not in whole.lower()
     assert "(sementara)" in partly
@@ -204,7 +206,8 @@ def test_a_place_tells_the_cell_it_shows_and_back():
 
 
 @pytest.mark.parametrize(
-    ("letak", "name"), [((0, 0), "A1"), ((13, 3), "D14"), ((9, 25), "Z10"), ((0, 26), "AA1"), ((1, 701), "ZZ2")]
+    ("letak", "name"),
+    [((0, 0), "A1"), ((13, 3), "D14"), ((9, 25), "Z10"), ((0, 26), "AA1"), ((1, 701), "ZZ2")],
 )
 def test_places_are_named_as_a_spreadsheet_does(letak, name):
     assert address(letak) == name

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.ui import page_table
 from app.ui.main_window import MainWindow
 from app.ui.memory import Memory
 from app.ui.pages.settings import SECTIONS, SettingsPage
@@ -31,7 +30,10 @@ def nameless(widget: QWidget) -> list[str]:
     return [
         f"{type(one).__name__} in {type(one.parent()).__name__}"
         for one in widget.findChildren(QWidget)
-        if isinstance(one, INTERACTIVE) and not _part_of_another(one) and not _name(one)
+        if isinstance(one, INTERACTIVE)
+        and one.isVisible()
+        and not _part_of_another(one)
+        and not _name(one)
     ]
 
 
@@ -55,10 +57,9 @@ def test_on_every_page_of_the_desk(qtbot, tmp_path, wilayah):
     put_on_screen(qtbot, window)
     window.open_office(new_office(tmp_path / "kantor", wilayah))
     assert not nameless(window.desk.rail) + nameless(window.desk.top_bar)
-    for place, key in enumerate(window.desk.rail.keys()):
+    for key in window.desk.rail.keys():  # noqa: SIM118 - a method of the rail
         window.desk.show_page(key)
         assert not nameless(window.desk.current_page), key
-        assert key == page_table.PAGES[place].key or wilayah == ENDE
 
 
 def test_in_every_section_of_the_settings(qtbot, province):

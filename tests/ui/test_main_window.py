@@ -340,7 +340,7 @@ class Shown(QObject):
         self.windows: list[str] = []
         qapp.installEventFilter(self)
 
-    def eventFilter(self, watched, event):  # noqa: N802 - Qt's name
+    def eventFilter(self, watched, event):
         if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
             self.windows.append(type(watched).__name__)
         return False

@@ -29,7 +29,7 @@ def heads(urusan: Mapping[str, str]) -> list[Head]:
     figure = "100,00*"
     return [
         Head(t("konsolidasi.kolom.wilayah"), "Kabupaten Timor Tengah Selatan"),
-        Head(t("konsolidasi.kolom.keadaan"), "888" + t("konsolidasi.keadaan.belum")),
+        Head(t("konsolidasi.kolom.keadaan"), "888" + t("konsolidasi.keadaan.terlambat", hari=88)),
         Head(
             t("konsolidasi.kolom.belum"),
             "888.888",

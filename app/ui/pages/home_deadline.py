@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QDate, QLocale
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from app.store.deadlines import Tenggat
+    from app.store.dispatch import Paket
     from app.ui.session import Session
 
 _SOON = 7
@@ -51,6 +53,17 @@ def waiting(session: Session) -> Waiting:
     days = (first.tanggal - today).days
     sentences = [_sentence(one, today) for one in listed]
     return Waiting(*_days(days), "\n".join(sentences), _mark(days))
+
+
+def handed_in(session: Session, paket: Paket) -> Waiting:
+    """What stands in place of the deadline once a package has gone out (or come in)."""
+    day = datetime.fromisoformat(paket.waktu).date()
+    verb = "dikirim" if paket.arah == "keluar" else "diterima"
+    unit = t("beranda.tenggat.revisi", revisi=paket.revisi, tanggal=written_day(day, "d MMMM"))
+    sentences = [_sentence(one, session.clock().date()) for one in deadlines(session)]
+    return Waiting(
+        t(f"beranda.tenggat.{verb}"), unit, "\n".join(sentences), ("check-circle", Tone.GOOD)
+    )
 
 
 def written_day(day: date, shape: str = "d MMMM yyyy") -> str:

@@ -94,8 +94,8 @@ class ProvinceHome(QWidget):
             str(recap.received), t("beranda.terima.dari", semua=count), _arrived(recap)
         )
         number, unit = unserved(recap.belum)
-        rest = {name: amount for name, amount in recap.belum.items() if name != unit}
-        also = t("beranda.belum.juga", daftar=amounts(rest)) if rest else ""
+        rest = amounts({name: many for name, many in recap.belum.items() if name != unit})
+        also = t("beranda.belum.juga", daftar=rest) if rest else ""
         across = t("beranda.belum.wilayah", jumlah=recap.received)
         self.unserved.say(number, unit, f"{across} {also}".strip())
         self._show_mean(recap)

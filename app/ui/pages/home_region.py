@@ -15,7 +15,7 @@ from app.teks import t
 from app.ui import sizes
 from app.ui.charts.band_scale import BandScale
 from app.ui.pages import home_figures, home_ways
-from app.ui.pages.home_deadline import waiting
+from app.ui.pages.home_deadline import handed_in, waiting
 from app.ui.pages.home_parts import Figure, FigureCard, ListCard
 from app.ui.pages.home_side import FindingsCard, NextCard, PackageCard
 from app.ui.pages.home_urusan import UrusanList, counts, index_text
@@ -70,7 +70,7 @@ class RegionHome(QWidget):
         paket = dispatch.latest_package(office, way, kode, periode)
         unsent = 0 if session.is_province else questions.unsent_count(office, kode, periode)
         self.figures = figures
-        found = waiting(session)
+        found = handed_in(session, paket) if paket else waiting(session)
         self.deadline.say(found.figure, found.unit, found.words, found.mark)
         self._show_unserved(figures)
         show_index(self.index, self.scale, figures)
@@ -146,14 +146,12 @@ def _unserved_words(figures: Figures) -> str:
     if not belum:
         return t("beranda.belum.belum_ada")
     _, unit = unserved(belum)
-    parts = (
-        [t("beranda.belum.juga", daftar=amounts({k: v for k, v in belum.items() if k != unit}))]
-        if len(belum) > 1
-        else []
-    )
     most = sorted(figures.layanan, key=lambda one: -one.belum.get(unit, 0))[:_TOP]
     named = " · ".join(_share(one, unit) for one in most if one.belum.get(unit))
-    return " ".join([t("beranda.belum.terbanyak", daftar=named), *parts] if named else parts)
+    also = amounts({other: number for other, number in belum.items() if other != unit})
+    parts = [t("beranda.belum.terbanyak", daftar=named)] if named else []
+    parts += [t("beranda.belum.juga", daftar=also)] if also else []
+    return " ".join(parts)
 
 
 def _share(one: Layanan, unit: str) -> str:
@@ -161,7 +159,8 @@ def _share(one: Layanan, unit: str) -> str:
 
 
 def amounts(belum: Mapping[str, int]) -> str:
-    return ", ".join(f"{format_number(number)} {unit}" for unit, number in belum.items())
+    told = (f"{format_number(number)} {unit}" for unit, number in belum.items() if number)
+    return ", ".join(told)
 
 
 def _index_words(figures: Figures) -> str:

@@ -284,7 +284,8 @@ def _people(urusan: Urusan) -> tuple[str, str]:
     if not belum:
         return t("beranda.tanpa_angka"), ""
     unit = PEOPLE if PEOPLE in belum else next(iter(belum))
-    rest = [f"{format_number(number)} {name}" for name, number in belum.items() if name != unit]
+    others = ((name, number) for name, number in belum.items() if name != unit and number)
+    rest = [f"{format_number(number)} {name}" for name, number in others]
     return format_number(belum[unit]), " + ".join([unit, *rest])
 
 

@@ -53,13 +53,13 @@ class Book(ListCard):
 
 def _heads() -> list[Head]:
     return [
-        Head(t("paket_layar.buku.waktu"), "30 September 2026, 23.59"),
+        Head(t("paket_layar.buku.waktu"), "30 Sep 2026, 23.59"),
         Head(t("paket_layar.buku.arah"), "888Masuk"),
         Head(t("paket_layar.buku.wilayah"), "Manggarai Timur"),
         Head(t("paket_layar.buku.periode"), "Triwulan III 2026"),
         Head(t("paket_layar.buku.revisi"), "Rev.", right=True),
-        Head(t("paket_layar.buku.keadaan"), "888Sah, disimpan ulang, data sama"),
-        Head(t("paket_layar.buku.berkas"), "SPM_5303_TTU_2026-T3_rev01_7F2K.xlsx"),
+        Head(t("paket_layar.buku.keadaan"), "888" + t("rekap.putusan.sah_disimpan_ulang")),
+        Head(t("paket_layar.buku.berkas"), "SPM_5319_ManggaraiTimur_2026-T3_rev01_7F2K.xlsx"),
     ]
 
 
@@ -67,7 +67,7 @@ def _cells(paket: Paket, names: dict[str, str]) -> list[Cell]:
     from app.domain.periode import Periode
 
     moment = datetime.fromisoformat(paket.waktu)
-    when = t("paket_layar.buku.saat", tanggal=written_day(moment.date()), jam=f"{moment:%H.%M}")
+    when = t("paket_layar.buku.saat", tanggal=written_day(moment.date(), "d MMM yyyy"), jam=f"{moment:%H.%M}")
     icon = "export" if paket.arah == "keluar" else "import"
     periode = Periode.parse(paket.periode).judul if paket.periode else t("paket_layar.tak_terbaca")
     region = names.get(paket.wilayah or "", paket.wilayah or t("paket_layar.tak_terbaca"))

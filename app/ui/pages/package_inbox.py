@@ -327,10 +327,10 @@ class Inbox(QWidget):
 
 def _heads() -> list[Head]:
     return [
-        Head(t("paket_layar.terima.putusan"), "888Penanda tangan tidak dikenal"),
+        Head(t("paket_layar.terima.putusan"), "888" + t("rekap.putusan.sah_disimpan_ulang")),
         Head(t("paket_layar.buku.wilayah"), "Manggarai Timur"),
         Head(t("paket_layar.buku.revisi"), "Rev.", right=True),
-        Head(t("paket_layar.buku.berkas"), "SPM_5303_TTU_2026-T3_rev01_7F2K"),
+        Head(t("paket_layar.buku.berkas"), "SPM_5303_TTU_2026-T3_rev01"),
     ]
 
 

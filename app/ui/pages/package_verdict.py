@@ -134,7 +134,7 @@ _MOST = 240
 
 def _heads() -> list[Head]:
     return [
-        Head(t("paket_layar.beda.sel"), "Pelayanan kesehatan"),
+        Head(t("paket_layar.beda.sel"), "Ibu hamil: yang harus dilayani, Jumlah"),
         Head(t("paket_layar.beda.ditandatangani"), "888.888", right=True),
         Head(t("paket_layar.beda.ditemukan"), "888.888", right=True),
         Head(t("paket_layar.beda.tempat"), "Kesehatan!A18"),

@@ -1,0 +1,61 @@
+"""Ways to tamper with a package, and the names its verdicts mention, for the tests."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any
+
+import openpyxl
+
+from tests.exchange import contoh_paket as contoh
+from tests.exchange.contoh_buku import packed, parts, with_openpyxl
+
+HARUS = ("KES-01", "penerima.harus.jumlah")
+PERSEN = ("KES-01", "penerima.persen.jumlah")
+PAKET = "Kabupaten Kupang, Triwulan III 2026, revisi 1"
+KANTOR = "Bagian Pemerintahan Setda Kabupaten Contoh"
+NAMA = "Maria Contoh, S.IP"
+
+
+def set_visible(book: Any, cell: tuple[str, str], isi: object) -> str:
+    sheet, place = contoh.place_of(*cell)
+    book[sheet][place] = isi
+    return f"{sheet}!{place}"
+
+
+def set_data(book: Any, cell: tuple[str, str], isi: object) -> str:
+    place = f"E{contoh.data_row(*cell)}"
+    book["Data"][place] = isi
+    return f"Data!{place}"
+
+
+def edit_meta(data: bytes, change: Any) -> bytes:
+    """The package with the rows of `_meta` and the document properties changed."""
+
+    def rewrite(book: Any) -> None:
+        sheet = book["_meta"]
+        rows = [(row[0].value, row[1].value) for row in sheet.iter_rows(min_row=2)]
+        sheet.delete_rows(2, sheet.max_row)
+        for row in change(rows):
+            sheet.append(row)
+
+    return with_openpyxl(data, rewrite)
+
+
+def without_properties(data: bytes) -> bytes:
+    content = parts(data)
+    content["docProps/custom.xml"] = (
+        b'<?xml version="1.0" encoding="UTF-8"?><Properties xmlns="http://schemas.openxmlformats.org'
+        b'/officeDocument/2006/custom-properties"></Properties>'
+    )
+    return packed(content)
+
+
+def moved(rows: list[tuple[str, str]], prefix: str, other: dict[str, str]) -> list[tuple[str, str]]:
+    kept = [row for row in rows if not row[0].startswith(prefix)]
+    return kept + [(key, text) for key, text in other.items() if key.startswith(prefix)]
+
+
+def meta_of(data: bytes) -> dict[str, str]:
+    sheet = openpyxl.load_workbook(BytesIO(data))["_meta"]
+    return {str(row[0].value): str(row[1].value) for row in sheet.iter_rows(min_row=2)}

@@ -1,0 +1,26 @@
+"""The method of an office: what is published, with the province's choice."""
+
+from __future__ import annotations
+
+from app import paths
+from app.store import pilihan_metode, pustaka
+from app.store.settings import set_setting
+
+
+def test_without_a_choice_the_published_method_holds(office):
+    assert pilihan_metode.chosen(office, paths.forms()) == pustaka.load_metode(paths.forms())
+
+
+def test_a_choice_changes_that_point_only(office):
+    pilihan_metode.choose(office, "penuh")
+    published, chosen = (
+        pustaka.load_metode(paths.forms()),
+        pilihan_metode.chosen(office, paths.forms()),
+    )
+    assert (published.kebutuhan_nol, chosen.kebutuhan_nol) == ("dikecualikan", "penuh")
+    assert (chosen.bobot, chosen.kategori) == (published.bobot, published.kategori)
+
+
+def test_a_choice_nobody_knows_counts_as_none(office):
+    set_setting(office, "metode.kebutuhan_nol", "entah")
+    assert pilihan_metode.chosen(office, paths.forms()).kebutuhan_nol == "dikecualikan"
