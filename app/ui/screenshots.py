@@ -1,4 +1,4 @@
-"""A picture of every screen at its home size, taken from real windows over copies of real offices."""
+"""A picture of every screen at its home size, taken from real windows over copies of offices."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _TURNS = 5
 _OFFICE_FOLDER = ("Lontar", "kantor")
 _STICK = "E:\\SPM"
 _PERSON = ("Maria Tefa", "198704122010012003", "Analis Kebijakan")
-_PASSPHRASE = "empat kata mudah diingat"
+_TYPED = "empat kata mudah diingat"
 
 
 def capture(outdir: Path, offices: Sequence[Path]) -> list[Path]:
@@ -227,8 +227,8 @@ def _answer(step: WizardStep, region: str) -> None:
         for field, text in zip((step.name, step.nip, step.position), _PERSON, strict=True):
             _type(field, text)
     elif isinstance(step, steps.PassphraseStep):
-        _type(step.first, _PASSPHRASE)
-        _type(step.second, _PASSPHRASE)
+        _type(step.first, _TYPED)
+        _type(step.second, _TYPED)
 
 
 def _type(field: Field, text: str) -> None:

@@ -65,6 +65,12 @@ class HeatMap(QWidget):
         self.place = (min(max(row, 0), rows - 1), min(max(column, 0), columns - 1))
         self._tell()
 
+    def cursor_box(self) -> QRectF:
+        """Where the tile with the cursor stands; empty before the first painting."""
+        if self._painter is None or not self._painter.is_laid_out:
+            return QRectF()
+        return self._painter.tile_box(*self.place)
+
     def _tell(self) -> None:
         if self.data is not None and self.data.tiles:
             row, column = self.place

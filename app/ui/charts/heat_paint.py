@@ -89,6 +89,11 @@ class HeatPainter:
             self._lefts.append(left)
             left += self._tile_width
 
+    @property
+    def is_laid_out(self) -> bool:
+        """Whether every tile has its place."""
+        return bool(self._lefts)
+
     def tile_box(self, row: int, column: int) -> QRectF:
         """Where a tile stands."""
         top = self._box.top() + self.heads + row * self._tile_height

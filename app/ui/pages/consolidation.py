@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.angka import format_index, format_number
 from app.domain.indeks import kategori
@@ -39,7 +39,12 @@ if TYPE_CHECKING:
     from app.ui.pages.consolidation_figures import Recap
     from app.ui.session import Session
 
-_NARROW = 900
+_ROWS = ((1000, 1), (700, 2))
+_PLACES = {
+    1: ((0, 0), (0, 1), (0, 2)),
+    2: ((0, 0), (1, 0), (0, 1)),
+    3: ((0, 0), (1, 0), (2, 0)),
+}
 _VIEWS = (("tabel", "table"), ("urusan", "half"), ("layanan", "sliders"))
 
 
@@ -55,6 +60,7 @@ class ConsolidationPage(Page):
         segments = [(key, t(f"konsolidasi.tampilan.{key}"), icon) for key, icon in _VIEWS]
         self.segments = Segments(t("konsolidasi.tampilan.judul"), segments)
         self.order = Selector(t("konsolidasi.urut.judul"))
+        self._orders = QWidget()
         self.rekap = RecapButton(session, self.messages)
         self.header = PageHeader(t("konsolidasi.judul"))
         heads = consolidation_table.heads(home_figures.urusan_names())
@@ -64,7 +70,8 @@ class ConsolidationPage(Page):
         self.detail = RegionDetail()
         self._views = QStackedWidget()
         self._places = QStackedWidget()
-        self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._top = QGridLayout()
+        self._rows = 0
         self._fill_order()
         self._lay_out()
         self._connect()
@@ -200,14 +207,14 @@ class ConsolidationPage(Page):
         self._views.addWidget(card)
         self._views.addWidget(self.heat)
         card.setFocusProxy(self.table)
-        orders = QHBoxLayout()
+        orders = QHBoxLayout(self._orders)
+        orders.setContentsMargins(0, 0, 0, 0)
         orders.setSpacing(sizes.S)
         orders.addWidget(self.order)
         orders.addWidget(self.rekap)
         self._top.setSpacing(sizes.S)
-        self._top.addWidget(self.header, 1)
-        self._top.addWidget(self.segments)
-        self._top.addLayout(orders)
+        self._top.setColumnStretch(0, 1)
+        self._arrange(sizes.HOME_WINDOW[0])
         whole = QWidget()
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
@@ -229,8 +236,18 @@ class ConsolidationPage(Page):
         super().resizeEvent(event)
         width = event.size().width()
         self.detail.set_width(width)
-        way = QBoxLayout.Direction
-        self._top.setDirection(way.TopToBottom if width < _NARROW else way.LeftToRight)
+        self._arrange(width)
+
+    def _arrange(self, width: int) -> None:
+        """The head and its controls in one row, or in two or three of a narrow page."""
+        rows = next((rows for least, rows in _ROWS if width >= least), len(_ROWS) + 1)
+        if rows == self._rows:
+            return
+        self._rows = rows
+        for part, place in zip(
+            (self.header, self.segments, self._orders), _PLACES[rows], strict=True
+        ):
+            self._top.addWidget(part, *place)
 
 
 def _footer(recap: Recap) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QWidget
 
 from app.errors import LontarError
@@ -43,20 +43,20 @@ class HeatPane(Card):
         self.print.setAccessibleName(t("konsolidasi.panas.cetak"))
         self.print.setToolTip(t("konsolidasi.panas.cetak"))
         self.print.clicked.connect(self._print)
-        self.map.reached.connect(self.said.setText)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setFocusPolicy(self.focusPolicy())
-        area.setWidget(self.map)
-        area.viewport().setAutoFillBackground(False)
+        self.map.reached.connect(self._reach)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setWidget(self.map)
+        self._area.viewport().setAutoFillBackground(False)
         self.map.setAutoFillBackground(False)
         below = QHBoxLayout()
         below.addWidget(self.said, 1)
         below.addWidget(self.print)
         self.body.setContentsMargins(sizes.L, sizes.S, sizes.L, sizes.XS)
         self.body.setSpacing(sizes.XS)
-        self.body.addWidget(area, 1)
+        self.body.addWidget(self._area, 1)
         self.body.addWidget(self.legend)
         self.body.addLayout(below)
         self.setFocusProxy(self.map)
@@ -66,6 +66,14 @@ class HeatPane(Card):
         self._title = t("konsolidasi.panas.judul_cetak", periode=periode)
         self.map.show_data(data)
         self.legend.show_data(data)
+
+    def _reach(self, spoken: str) -> None:
+        """Say what the tile under the cursor says, and keep it in view."""
+        self.said.setText(spoken)
+        box = self.map.cursor_box().toRect()
+        if not box.isEmpty():
+            middle = box.center()
+            self._area.ensureVisible(middle.x(), middle.y(), box.width(), box.height())
 
     def _print(self) -> None:
         if self.map.data is None:

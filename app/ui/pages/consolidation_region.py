@@ -18,11 +18,12 @@ from app.ui.pages import consolidation_explain, home_figures
 from app.ui.pages import consolidation_words as words
 from app.ui.pages.consolidation_table import index_cell
 from app.ui.pages.entry_lines import Line, LineList
-from app.ui.widgets import text
+from app.ui.sizes import Step
 from app.ui.widgets.button import Button, Kind
 from app.ui.widgets.card import Card
 from app.ui.widgets.chip import Chip
 from app.ui.widgets.header import PageHeader
+from app.ui.widgets.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,7 +85,9 @@ class RegionDetail(QWidget):
 
     def _explain(self) -> None:
         assert self.figures is not None and self._state is not None  # noqa: PT018
-        self.lines.show_lines(list(self._numbers()))
+        # In a low or narrow window the package follows the numbers in one list.
+        below = [] if self.origin.isVisibleTo(self) else self.origin.lines
+        self.lines.show_lines([*self._numbers(), *below])
         self.lines.scrollToTop()
 
     def _numbers(self) -> Iterator[Line]:
@@ -111,7 +114,7 @@ class RegionDetail(QWidget):
         for card, inside in ((left, self.table), (right, self.lines)):
             card.body.setContentsMargins(sizes.S, sizes.S, sizes.S, sizes.S)
             card.body.addWidget(inside, 1)
-        heading = text.heading(t("konsolidasi.jelas.judul"))
+        heading = Text(t("konsolidasi.jelas.judul"), Step.HEADING, wrap=False)
         heading.setContentsMargins(sizes.S, sizes.XS, sizes.S, 0)
         right.body.insertWidget(0, heading)
         right.body.addWidget(self.origin)
@@ -129,6 +132,9 @@ class RegionDetail(QWidget):
         """In a narrow window the explanation stands below."""
         way = QBoxLayout.Direction
         self._both.setDirection(way.TopToBottom if width < _NARROW else way.LeftToRight)
+        self.origin.setVisible(width >= _NARROW)
+        if self.figures is not None:
+            self._explain()
 
 
 def _heads() -> list[Head]:

@@ -67,7 +67,11 @@ def _cells(paket: Paket, names: dict[str, str]) -> list[Cell]:
     from app.domain.periode import Periode
 
     moment = datetime.fromisoformat(paket.waktu)
-    when = t("paket_layar.buku.saat", tanggal=written_day(moment.date(), "d MMM yyyy"), jam=f"{moment:%H.%M}")
+    when = t(
+        "paket_layar.buku.saat",
+        tanggal=written_day(moment.date(), "d MMM yyyy"),
+        jam=f"{moment:%H.%M}",
+    )
     icon = "export" if paket.arah == "keluar" else "import"
     periode = Periode.parse(paket.periode).judul if paket.periode else t("paket_layar.tak_terbaca")
     region = names.get(paket.wilayah or "", paket.wilayah or t("paket_layar.tak_terbaca"))
