@@ -149,8 +149,8 @@ def format_number(angka: int, desimal: int = 0) -> str:
 
 def round_half_up(nilai: Fraction | int, desimal: int = 2) -> int:
     """Round half away from zero and return the number scaled by 10**desimal."""
-    scaled = abs(Fraction(nilai)) * Fraction(10) ** desimal
-    rounded = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+    whole, part = abs(nilai.numerator) * int("1" + "0" * desimal), nilai.denominator
+    rounded = (2 * whole + part) // (2 * part)
     return -rounded if nilai < 0 else rounded
 
 

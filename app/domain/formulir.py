@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from app.domain.periode import Periode
 
 Keyakinan = Literal["tinggi", "sedang", "rendah"]
@@ -196,6 +198,11 @@ class Formulir(_Strict, frozen=True, kw_only=True):
         """Tables by code."""
         return {tabel.kode: tabel for tabel in self.tabel}
 
+    @cached_property
+    def index_pairs(self) -> dict[str, list[tuple[str, str]]]:
+        """Numerator and denominator cells of each part of the index, row by row."""
+        return {bagian.kode: list(_pairs(self, bagian)) for bagian in self.indeks.bagian}
+
     def home_period(self, sel: str, periode: Periode) -> Periode:
         """The period whose sheet keeps a cell: the year for annual cells.
 
@@ -252,6 +259,13 @@ def _cell(tabel: Tabel, baris: Baris, kolom: Kolom) -> Sel:
         tahunan=baris.tahunan or kolom.tahunan,
         wajib=kolom.wajib and baris.wajib and not (hitung or closed),
     )
+
+
+def _pairs(form: Formulir, bagian: BagianIndeks) -> Iterator[tuple[str, str]]:
+    tabel, baris, kolom = bagian.penyebut.split(".")
+    for kode, sel in form.cells.items():
+        if matches(bagian.pembilang, kode) and not sel.closed:
+            yield kode, f"{tabel}.{sel.baris.kode if baris == '*' else baris}.{kolom}"
 
 
 def matches(pattern: str, place: str) -> bool:

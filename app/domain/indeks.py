@@ -7,7 +7,7 @@ sources leave open (zero need, cap, averaging) is declared in the metode, not in
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from fractions import Fraction
@@ -15,7 +15,7 @@ from typing import Literal
 
 import msgspec
 
-from app.domain.formulir import BagianIndeks, Formulir, Keyakinan, matches
+from app.domain.formulir import BagianIndeks, Formulir, Keyakinan
 from app.domain.nilai import Keadaan, Nilai, as_number
 
 Values = Mapping[str, Nilai]
@@ -130,24 +130,11 @@ def _weighted(form: Formulir, parts: tuple[Simpul, ...]) -> Simpul:
 
 
 def _part(form: Formulir, bagian: BagianIndeks, values: Values, metode: Metode) -> Simpul:
-    pairs = list(_pairs(form, bagian))
+    pairs = form.index_pairs[bagian.kode]
     ratios = tuple(_ratio(form, pair, values, metode) for pair in pairs)
     if len(ratios) == 1 and "*" not in bagian.pembilang:
         return replace(ratios[0], kode=bagian.kode, label=bagian.label)
     return average(bagian.kode, bagian.label, ratios, metode)
-
-
-def _pairs(form: Formulir, bagian: BagianIndeks) -> Iterable[tuple[str, str]]:
-    """Numerator and denominator cells, row by row."""
-    tabel, _, kolom = bagian.penyebut.split(".")
-    for kode, sel in form.cells.items():
-        if matches(bagian.pembilang, kode) and not sel.closed:
-            yield kode, f"{tabel}.{_row(bagian.penyebut, sel.baris.kode)}.{kolom}"
-
-
-def _row(pola: str, baris: str) -> str:
-    wanted = pola.split(".")[1]
-    return baris if wanted == "*" else wanted
 
 
 def _ratio(form: Formulir, pair: tuple[str, str], values: Values, metode: Metode) -> Simpul:

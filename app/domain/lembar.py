@@ -19,6 +19,7 @@ from app.domain.temuan import Temuan
 
 Values = Mapping[str, Nilai]
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
+_DOTS = len(("tabel", "baris", "kolom")) - 1
 EMPTY_MARK = "\u2013"
 
 
@@ -192,7 +193,7 @@ def _unscaled(sel: Sel, nilai: Nilai | None) -> Number | None:
 
 def is_cell_id(nama: str) -> bool:
     """Tell a full cell id, `tabel.baris.kolom`, from a name local to a row or column."""
-    return len(nama.split(".")) == len(("tabel", "baris", "kolom"))
+    return nama.count(".") == _DOTS
 
 
 def rule_places(form: Formulir, aturan: Aturan) -> Iterator[tuple[str, str]]:

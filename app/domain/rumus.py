@@ -261,17 +261,29 @@ def _mean(values: list[Number | None]) -> Result:
 
 def _percent(values: list[Number | None]) -> Result:
     part, whole = (*values, None, None)[:2]
-    return None if part is None or not whole else Fraction(part) * 100 / Fraction(whole)
+    if part is None or not whole:
+        return None
+    if isinstance(part, int) and isinstance(whole, int):
+        return Fraction(100 * part, whole)
+    return Fraction(part) * 100 / Fraction(whole)
 
 
 def _least(values: list[Number | None]) -> Result:
     filled = _filled(values)
-    return min(filled, key=Fraction) if len(filled) == len(values) and filled else None
+    return _extreme(filled, -1) if len(filled) == len(values) and filled else None
 
 
 def _greatest(values: list[Number | None]) -> Result:
     filled = _filled(values)
-    return max(filled, key=Fraction) if len(filled) == len(values) and filled else None
+    return _extreme(filled, 1) if len(filled) == len(values) and filled else None
+
+
+def _extreme(filled: list[Number], sign: int) -> Number:
+    best = filled[0]
+    for value in filled[1:]:
+        if (value - best) * sign > 0:
+            best = value
+    return best
 
 
 def _absolute(values: list[Number | None]) -> Result:

@@ -13,7 +13,6 @@ import msgspec
 from app.domain import formulir
 from app.domain.formulir import Formulir, Keyakinan
 from app.domain.indeks import Metode
-from app.domain.periksa_formulir import check_form
 from app.domain.wilayah import Wilayah
 from app.errors import LontarError
 from app.store import toml_files
@@ -221,6 +220,9 @@ def _load(file: Path, folder: Path, shapes: dict[str, dict[str, object]]) -> For
     form = toml_files.decode(merged, Formulir, file, folder)
     if not file.name.endswith(f".v{form.versi}.toml"):
         raise wrong("versi_berbeda", file, folder, versi=form.versi)
+    # Only files are checked; a start reads the office's own copies.
+    from app.domain.periksa_formulir import check_form
+
     for problem in check_form(form):
         raise wrong(problem.kode, file, folder, letak=problem.jalur, isi=problem.isi)
     return form

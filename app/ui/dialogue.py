@@ -1,6 +1,7 @@
 """The one seam for asking and telling: no other file opens a dialog; tests replace these functions.
 
-Call them through the module (`dialogue.ask(...)`), so that a replacement is seen everywhere.
+Call them through the module (`dialogue.ask(...)`), so that a replacement is seen everywhere. Qt's
+dialogs are imported when one opens; a start needs none of them.
 """
 
 from __future__ import annotations
@@ -8,31 +9,25 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMessageBox
-
 from app.errors import LontarError
 from app.teks import t
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
-
-_Role = QMessageBox.ButtonRole
+    from PySide6.QtWidgets import QMessageBox, QWidget
 
 
 def tell(parent: QWidget | None, sentence: str) -> None:
     """Say something that must be read before going on."""
-    box = _box(parent, QMessageBox.Icon.Information, sentence)
-    box.addButton(t("jendela.mengerti"), _Role.AcceptRole)
+    box = _box(parent, "Information", sentence)
+    box.addButton(t("jendela.mengerti"), box.ButtonRole.AcceptRole)
     box.exec()
 
 
 def ask(parent: QWidget | None, question: str, yes: str, no: str = "") -> bool:
     """Ask for a decision; the buttons say what will happen, and Escape means no."""
-    box = _box(parent, QMessageBox.Icon.Question, question)
-    agree = box.addButton(yes, _Role.AcceptRole)
-    refuse = box.addButton(no or t("jendela.batal"), _Role.RejectRole)
+    box = _box(parent, "Question", question)
+    agree = box.addButton(yes, box.ButtonRole.AcceptRole)
+    refuse = box.addButton(no or t("jendela.batal"), box.ButtonRole.RejectRole)
     box.setDefaultButton(refuse)
     box.setEscapeButton(refuse)
     box.exec()
@@ -41,9 +36,9 @@ def ask(parent: QWidget | None, question: str, yes: str, no: str = "") -> bool:
 
 def show_error(parent: QWidget | None, error: LontarError) -> None:
     """Show a situation of the user: what happened, and below it what to do next."""
-    box = _box(parent, QMessageBox.Icon.Warning, error.pesan)
+    box = _box(parent, "Warning", error.pesan)
     box.setInformativeText(error.saran)
-    box.addButton(t("jendela.mengerti"), _Role.AcceptRole)
+    box.addButton(t("jendela.mengerti"), box.ButtonRole.AcceptRole)
     box.exec()
 
 
@@ -56,38 +51,40 @@ def show_failure(parent: QWidget | None, error: Exception) -> None:
 
 def open_files(parent: QWidget | None, title: str, kinds: str) -> list[Path]:
     """Let the user pick files that exist; empty when they change their mind."""
+    from PySide6.QtWidgets import QFileDialog
+
     chosen, _ = QFileDialog.getOpenFileNames(parent, title, "", kinds)
     return [Path(name) for name in chosen]
 
 
 def open_file(parent: QWidget | None, title: str, kinds: str) -> Path | None:
     """Let the user pick one file that exists."""
+    from PySide6.QtWidgets import QFileDialog
+
     chosen, _ = QFileDialog.getOpenFileName(parent, title, "", kinds)
     return Path(chosen) if chosen else None
 
 
 def save_file(parent: QWidget | None, title: str, proposal: Path, kinds: str) -> Path | None:
     """Let the user name a file to write; replacing an old one is asked by the system."""
+    from PySide6.QtWidgets import QFileDialog
+
     chosen, _ = QFileDialog.getSaveFileName(parent, title, str(proposal), kinds)
     return Path(chosen) if chosen else None
 
 
 def choose_folder(parent: QWidget | None, title: str, start: Path) -> Path | None:
     """Let the user pick a folder."""
+    from PySide6.QtWidgets import QFileDialog
+
     chosen = QFileDialog.getExistingDirectory(parent, title, str(start))
     return Path(chosen) if chosen else None
 
 
-def ask_text(parent: QWidget | None, question: str, value: str = "") -> str | None:
-    """Ask for one line of text."""
-    text, agreed = QInputDialog.getText(
-        parent, t("jendela.nama"), question, QLineEdit.EchoMode.Normal, value
-    )
-    return text.strip() if agreed else None
-
-
 def ask_passphrase(parent: QWidget | None, question: str) -> str | None:
     """Ask for a passphrase; the letters stay hidden."""
+    from PySide6.QtWidgets import QInputDialog, QLineEdit
+
     text, agreed = QInputDialog.getText(
         parent, t("jendela.nama"), question, QLineEdit.EchoMode.Password
     )
@@ -96,12 +93,17 @@ def ask_passphrase(parent: QWidget | None, question: str) -> str | None:
 
 def reveal(folder: Path) -> None:
     """Show a folder in the system's file manager."""
+    from PySide6.QtCore import QUrl
+    from PySide6.QtGui import QDesktopServices
+
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
 
-def _box(parent: QWidget | None, icon: QMessageBox.Icon, sentence: str) -> QMessageBox:
-    box = QMessageBox(
-        icon, t("jendela.nama"), sentence, QMessageBox.StandardButton.NoButton, parent
-    )
+def _box(parent: QWidget | None, icon: str, sentence: str) -> QMessageBox:
+    from PySide6.QtCore import Qt
+    from PySide6.QtWidgets import QMessageBox
+
+    none = QMessageBox.StandardButton.NoButton
+    box = QMessageBox(QMessageBox.Icon[icon], t("jendela.nama"), sentence, none, parent)
     box.setTextFormat(Qt.TextFormat.PlainText)
     return box

@@ -49,16 +49,28 @@ class Memory:
         self.offices = dict([(str(folder), name), *others][:_OFFICES])
 
     def save(self) -> None:
-        """Write the file; a disk that refuses is no reason to disturb anyone."""
+        """Write the file if it would say something new.
+
+        A disk that refuses is no reason to disturb anyone.
+        """
+        target, told = _path(), json.dumps(asdict(self), indent=1).encode()
+        if _bytes_of(target) == told:
+            return
         from app.errors import LontarError
         from app.exchange import berkas
 
-        target = _path()
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
-            berkas.write_atomic(target, json.dumps(asdict(self), indent=1).encode())
+            berkas.write_atomic(target, told)
         except (OSError, LontarError):
             return
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
 
 
 def _same_shape(found: object, default: object) -> bool:

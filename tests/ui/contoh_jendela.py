@@ -62,7 +62,6 @@ class Answers:
         "open_file",
         "save_file",
         "choose_folder",
-        "ask_text",
         "ask_passphrase",
         "reveal",
     )

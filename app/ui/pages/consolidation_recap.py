@@ -5,9 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
-
 from app import paths
 from app.errors import LontarError
 from app.teks import t
@@ -63,10 +60,7 @@ class RecapButton(Button):
             lengkap=made.lengkap,
         )
         self._messages.tell(
-            Tone.GOOD,
-            sentence,
-            t("konsolidasi.rekap.buka"),
-            lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(target))) and None,
+            Tone.GOOD, sentence, t("konsolidasi.rekap.buka"), lambda: dialogue.reveal(target.parent)
         )
 
     def _failed(self, error: Exception) -> None:

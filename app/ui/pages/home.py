@@ -9,8 +9,6 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from app.ui.colours import Tone
 from app.ui.page import Page
-from app.ui.pages.home_province import ProvinceHome
-from app.ui.pages.home_region import RegionHome
 from app.ui.sizes import Step
 from app.ui.widgets.column import Column
 from app.ui.widgets.header import PageHeader
@@ -19,6 +17,8 @@ from app.ui.widgets.text import Text
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
+    from app.ui.pages.home_province import ProvinceHome
+    from app.ui.pages.home_region import RegionHome
     from app.ui.session import Session
 
 _LINE_FROM = 760
@@ -57,7 +57,7 @@ class HomePage(Page):
 
     def _settle(self) -> None:
         """Have the body that fits the region in view."""
-        wanted = ProvinceHome if self.session.region.is_provinsi else RegionHome
+        wanted = _body(province=self.session.region.is_provinsi)
         if isinstance(self.place, wanted):
             return
         if self.place is not None:
@@ -86,3 +86,14 @@ class HomePage(Page):
         self._line.setVisible(event.size().width() >= _LINE_FROM)
         if self.place is not None:
             self.place.set_width(event.size().width())
+
+
+def _body(*, province: bool) -> type[RegionHome | ProvinceHome]:
+    """Only the one that is shown is imported: this page is on the way of every start."""
+    if province:
+        from app.ui.pages.home_province import ProvinceHome
+
+        return ProvinceHome
+    from app.ui.pages.home_region import RegionHome
+
+    return RegionHome

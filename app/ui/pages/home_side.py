@@ -50,6 +50,11 @@ class NextCard(Card):
         self.body.addLayout(row)
         self.button.clicked.connect(self._go)
 
+    @property
+    def detail(self) -> str:
+        """What the quiet line says."""
+        return self._detail.text()
+
     def show_figures(self, figures: Figures, *, sent: bool) -> None:
         """Go on with a layanan; when all are complete, with the package."""
         wanted = figures.unfinished

@@ -5,12 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.teks import t
-from app.ui import sizes
+from app.ui import dialogue, sizes
 from app.ui.colours import Tone
 from app.ui.sizes import Step
 from app.ui.widgets import text
@@ -82,4 +81,4 @@ class Sent(QWidget):
         QGuiApplication.clipboard().setText(self._words)
 
     def _open(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
+        dialogue.reveal(self._folder)

@@ -1,0 +1,87 @@
+"""Regions with figures that are easy to reckon with, written through the one door."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.domain.formulir import matches
+from app.domain.periode import Periode
+from app.store import dispatch, door
+from app.store.door import CellWrite
+from app.ui.main_window import MainWindow
+from app.ui.memory import Memory
+from app.ui.session import Session
+from tests.ui.contoh_jendela import clock, put_on_screen
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from app.domain.formulir import Formulir
+    from app.domain.nilai import Nilai
+    from app.store.dispatch import Paket
+
+PERIODE = Periode(2026, 3)
+NEED = 100
+
+
+def sheet(form: Formulir, served: int, *, leave: int = 0) -> dict[str, Nilai]:
+    """Every required cell: 100 needed, `served` of them there; the last `leave` cells stay empty."""
+    tops = [bagian.pembilang for bagian in form.indeks.bagian]
+    values: dict[str, Nilai] = {
+        kode: served if any(matches(top, kode) for top in tops) else NEED
+        for kode, sel in form.cells.items()
+        if sel.wajib
+    }
+    kept = len(values) - leave
+    return dict(list(values.items())[:kept])
+
+
+def fill(session: Session, wilayah: str, served: int, *, gaps: frozenset[str] = frozenset()) -> None:
+    """All layanan of a region at one level; those in `gaps` lack their last cell."""
+    tingkat = "kabupaten" if "." in wilayah else "provinsi"
+    cells = [
+        CellWrite(form.kode, wilayah, str(form.home_period(sel, PERIODE)), sel, nilai)
+        for form in session.forms.values()
+        if form.tingkat == tingkat
+        for sel, nilai in sheet(form, served, leave=int(form.kode in gaps)).items()
+    ]
+    session.announce(door.write(session.office, cells, jenis="isi", label="isi", pelaku="Uji"))
+
+
+def enter(session: Session, formulir: str, **cells: int | None) -> None:
+    """Single cells of the region in view; `__` stands for a dot."""
+    form = session.forms[formulir]
+    wishes = [
+        CellWrite(formulir, session.wilayah, str(form.home_period(sel, PERIODE)), sel, nilai)
+        for name, nilai in cells.items()
+        for sel in (name.replace("__", "."),)
+    ]
+    session.write(wishes, jenis="isi", label="isi")
+
+
+def arrived(session: Session, wilayah: str, revisi: int = 1) -> Paket:
+    """A package of a region in the book, without a real file."""
+    entry = dispatch.Paket(
+        arah="masuk",
+        putusan="sah_utuh",
+        nama_berkas=f"SPM_{wilayah}.xlsx",
+        paket_id=f"{int(wilayah.replace('.', '')):064x}",
+        wilayah=wilayah,
+        periode=str(PERIODE),
+        revisi=revisi,
+        penanda_tangan="Operator Contoh",
+    )
+    return dispatch.record_package(session.office, entry, b"")
+
+
+def desk(qtbot: QtBot, folder: Path, page: str) -> MainWindow:
+    """The window over an office, at a page, in the quarter of the examples."""
+    window = MainWindow(Session(clock, Memory()))
+    window.resize(1366, 768)
+    put_on_screen(qtbot, window)
+    window.open_office(folder)
+    window.session.set_periode(PERIODE)
+    window.desk.show_page(page)
+    return window

@@ -1,0 +1,290 @@
+"""Konsolidasi: 22 regions as table and heat map, and each number down to what was entered."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from app.domain.nilai import Keadaan
+from app.store.door import CellWrite
+from app.ui import colours
+from app.ui.charts import bands
+from app.ui.pages.consolidation import ConsolidationPage
+from app.ui.pages.consolidation_table import NAME, UNSERVED
+from app.ui.pages.entry import EntryPage
+from tests.ui.contoh_daerah import PERIODE, arrived, desk, fill
+from tests.ui.contoh_jendela import NTT, new_office, put_on_screen
+
+Key = Qt.Key
+ASCENDING, DESCENDING = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
+ALL_KABUPATEN = 22
+
+
+@pytest.fixture
+def page(qtbot, province) -> ConsolidationPage:
+    """Three regions with data, one of them with a gap; a package from the first."""
+    province.set_periode(PERIODE)
+    fill(province, "53.01", 90)
+    fill(province, "53.02", 80)
+    fill(province, "53.03", 70, gaps=frozenset({"KES-04"}))
+    arrived(province, "53.01")
+    made = ConsolidationPage(province)
+    made.resize(1266, 700)
+    put_on_screen(qtbot, made)
+    made.enter()
+    qtbot.waitUntil(lambda: made.recap is not None)
+    return made
+
+
+def line(page: ConsolidationPage, kode: str) -> list[str]:
+    """The texts of a region's line."""
+    row = next(row for row in page.table.ledger.rows if row.code == kode)
+    return [cell.text for cell in row.cells]
+
+
+def codes(page: ConsolidationPage) -> list[str]:
+    return [row.code for row in page.table.ledger.rows]
+
+
+def told(page: ConsolidationPage) -> str:
+    return page.header.findChildren(type(page.footer))[1].text()
+
+
+def test_the_model_of_the_table_keeps_qts_promises(page, qtmodeltester):
+    qtmodeltester.check(page.table.ledger)
+
+
+def test_every_region_has_its_line_and_the_summary_counts_them(page):
+    assert len(codes(page)) == ALL_KABUPATEN
+    assert told(page) == "3 dari 22 diterima · 2 lengkap · 1 belum lengkap · 19 belum ada data"
+    assert "Rata-rata 2 daerah lengkap: 85,00, Tuntas Madya" in page.footer.text()
+
+
+def test_a_region_without_data_is_never_zero(page):
+    texts = line(page, "53.20")
+    assert texts[1] == "Belum ada data"
+    assert set(texts[2:]) <= {"–", "", "tanpa paket"}
+
+
+def test_people_come_before_the_index_and_the_band_follows(page):
+    texts = line(page, "53.01")
+    assert texts[:3] == ["Kabupaten Kupang", "Lengkap", "250"]
+    assert texts[3:-3] == ["90,00"] * 6
+    assert texts[-3:-1] == ["90,00", "Tuntas Utama"]
+    assert texts[-1].startswith("Rev. 1")
+
+
+def test_what_is_provisional_is_marked_and_says_why(page):
+    row = next(row for row in page.table.ledger.rows if row.code == "53.03")
+    kesehatan, whole = row.cells[4], row.cells[-3]
+    assert row.cells[1].text == "Belum lengkap"
+    assert kesehatan.text.endswith("*")
+    assert whole.text.endswith("*")
+    assert "kosong" in whole.note
+
+
+def test_a_head_sorts_and_what_has_no_number_stays_last_both_ways(page):
+    page.table.sort_by(UNSERVED, DESCENDING)
+    assert codes(page)[:3] == ["53.03", "53.02", "53.01"]
+    page.table.sort_by(UNSERVED, ASCENDING)
+    assert codes(page)[:3] == ["53.01", "53.02", "53.03"]
+    assert page.table.ledger.rows[-1].cells[UNSERVED].text == "–"
+
+
+def test_the_order_is_chosen_with_the_keyboard_alone(qtbot, page):
+    page.order.setFocus()
+    page.order.setCurrentIndex(2 * UNSERVED)
+    qtbot.keyClick(page.order, Key.Key_Down)
+    page.order.activated.emit(page.order.currentIndex())
+    assert codes(page)[0] == "53.03"
+
+
+def test_the_cursor_stays_on_its_region_when_the_order_changes(page):
+    page.table.go_to("53.02")
+    page.table.sort_by(UNSERVED, DESCENDING)
+    assert page.table.current_code == "53.02"
+    page.table.sort_by(NAME, ASCENDING)
+    assert page.table.current_code == "53.02"
+
+
+def test_enter_opens_a_region_and_escape_returns_to_its_line(qtbot, page):
+    page.table.setFocus()
+    qtbot.keyClick(page.table, Key.Key_Down)
+    qtbot.keyClick(page.table, Key.Key_Return)
+    assert page.detail.isVisible()
+    assert page.detail.figures.wilayah.kode == "53.02"
+    qtbot.keyClick(page.detail.table, Key.Key_Escape)
+    assert page.table.isVisible()
+    assert page.table.current_code == "53.02"
+
+
+def test_every_number_answers_where_it_comes_from(page):
+    page.open_region("53.01", "KES-01")
+    lines = page.detail.lines.lines
+    heads = [one.head for one in lines]
+    assert heads[0] == "Indeks Kabupaten Kupang"
+    assert "Urusan Kesehatan" in heads
+    assert lines[0].value == "90,00"
+    assert "÷ 6" in lines[0].sub
+    penerima = next(one for one in lines if one.head.startswith("Penerima"))
+    assert penerima.sub == "90 ÷ 100 orang × 100"
+    assert penerima.value == "90,00"
+    origin = [one.head for one in page.detail.origin.lines]
+    assert "SPM_53.01.xlsx" in origin
+    assert "Sah, utuh" in origin
+
+
+def test_figures_entered_in_this_office_name_no_package(page):
+    page.open_region("53.02")
+    assert "Diisi langsung" in page.detail.origin.lines[-1].head
+
+
+def test_the_explanation_follows_the_cursor(qtbot, page):
+    page.open_region("53.01", "KES-01")
+    before = [one.head for one in page.detail.lines.lines]
+    page.detail.table.setFocus()
+    qtbot.keyClick(page.detail.table, Key.Key_Down)
+    after = [one.head for one in page.detail.lines.lines]
+    assert page.detail.table.current_code == "KES-02"
+    assert before != after
+
+
+def test_the_cursor_passes_over_the_lines_that_only_divide(qtbot, page):
+    page.open_region("53.01", "PDK-03")
+    page.detail.table.setFocus()
+    qtbot.keyClick(page.detail.table, Key.Key_Down)
+    assert page.detail.table.current_code == "KES-01"
+
+
+def test_from_a_region_its_sheet_can_be_read(qtbot, tmp_path):
+    window = desk(qtbot, new_office(tmp_path / "ntt", NTT), "konsolidasi")
+    fill(window.session, "53.08", 80)
+    page = window.desk.current_page
+    assert isinstance(page, ConsolidationPage)
+    page.open_region("53.08", "KES-04")
+    qtbot.waitUntil(page.detail.isVisible)
+    qtbot.keyClick(page.detail.table, Key.Key_Return)
+    entry = window.desk.current_page
+    assert isinstance(entry, EntryPage)
+    assert entry.sheet.wilayah == "53.08"
+    assert entry.sheet.form.kode == "KES-04"
+
+
+def test_the_heat_map_says_each_tile_in_a_sentence(qtbot, page):
+    page.segments.buttons["tabel"].setFocus()
+    qtbot.keyClick(page.segments.buttons["tabel"], Key.Key_Right)
+    heat = page.heat.map
+    assert heat.isVisible()
+    heat.setFocus()
+    assert "Kabupaten Kupang, Pendidikan: 90,00, Tuntas Utama" in page.heat.said.text()
+    qtbot.keyClick(heat, Key.Key_Down)
+    qtbot.keyClick(heat, Key.Key_Right)
+    assert page.heat.said.text() == "Kabupaten Timor Tengah Selatan, Kesehatan: 80,00, Tuntas Madya"
+    heat.go_to(2, 1)
+    assert "sementara" in page.heat.said.text()
+    heat.go_to(19, 0)
+    assert page.heat.said.text().endswith("belum ada data")
+
+
+def test_the_heat_map_of_layanan_opens_the_layanan_under_the_cursor(qtbot, page):
+    page.show_view("layanan")
+    heat = page.heat.map
+    assert len(heat.data.columns) == 29
+    heat.setFocus()
+    heat.go_to(1, 3)
+    wanted = heat.data.columns[3].code
+    qtbot.keyClick(heat, Key.Key_Return)
+    assert page.detail.figures.wilayah.kode == "53.02"
+    assert page.detail.table.current_code == wanted
+
+
+def test_a_number_on_a_tile_is_never_rounded_up_into_100(page, province):
+    sel = "penerima.terlayani.jumlah"
+    form = province.forms["PDK-01"]
+    cells = [
+        CellWrite("PDK-01", "53.01", str(form.home_period(kode, PERIODE)), kode, nilai)
+        for kode, nilai in (("penerima.harus.jumlah", 100_000), (sel, 99_999))
+    ]
+    province.write(cells, jenis="isi", label="isi")
+    page.show_view("layanan")
+    QApplication.processEvents()
+    page._refresh()
+    assert all(tile.text != "100" for tile in page.heat.map.data.tiles[0])
+
+
+def test_the_rows_of_the_heat_map_follow_the_order_of_the_table(page):
+    page.table.sort_by(UNSERVED, DESCENDING)
+    page.show_view("urusan")
+    assert [row.code for row in page.heat.map.data.rows][:3] == ["53.03", "53.02", "53.01"]
+
+
+def test_the_heat_map_can_be_printed(qtbot, page, answers, tmp_path):
+    page.show_view("layanan")
+    target = tmp_path / "peta.pdf"
+    answers.will("save_file", target)
+    qtbot.mouseClick(page.heat.print, Qt.MouseButton.LeftButton)
+    assert target.read_bytes().startswith(b"%PDF")
+    assert str(target) in page.messages.text
+
+
+def test_the_recap_is_written_beside_the_window_and_its_place_is_told(
+    qtbot, page, answers, tmp_path
+):
+    target = tmp_path / "rekap.xlsx"
+    answers.will("save_file", target)
+    qtbot.mouseClick(page.rekap, Qt.MouseButton.LeftButton)
+    assert not page.rekap.isEnabled()
+    qtbot.waitUntil(page.rekap.isEnabled, timeout=20_000)
+    assert target.read_bytes().startswith(b"PK")
+    assert "3 dari 22 daerah, 2 lengkap" in page.messages.text
+
+
+def test_nothing_is_written_when_the_user_changes_their_mind(qtbot, page, answers):
+    answers.will("save_file", None)
+    qtbot.mouseClick(page.rekap, Qt.MouseButton.LeftButton)
+    assert page.rekap.isEnabled()
+    assert not page.messages.isVisible()
+
+
+def test_a_package_taken_in_shows_up_at_once(qtbot, page, province):
+    fill(province, "53.04", 60)
+    qtbot.waitUntil(lambda: line(page, "53.04")[1] == "Lengkap")
+    assert line(page, "53.04")[2] == "1.000"
+
+
+def test_a_layanan_nobody_needs_has_no_number_and_says_so(qtbot, page, province):
+    form = province.forms["PRK-01"]
+    home = str(form.home_period(form.kebutuhan, PERIODE))
+    wish = CellWrite("PRK-01", "53.01", home, form.kebutuhan, Keadaan.NIHIL)
+    province.write([wish], jenis="isi", label="isi")
+    qtbot.waitUntil(lambda: page.recap.region("53.01").row.layanan["PRK-01"].nilai is None)
+    page.show_view("layanan")
+    place = [column.code for column in page.heat.map.data.columns].index("PRK-01")
+    tile = page.heat.map.data.tiles[0][place]
+    assert tile.text == "t.k."
+    assert "Tanpa kebutuhan" in tile.spoken
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_the_steps_of_the_heat_map_differ_in_lightness_and_their_numbers_can_be_read(dark):
+    palette = colours.palette(dark=dark)
+    steps = [bands.colour(step, 6, palette) for step in range(6)]
+    lightness = [back.lightnessF() for back, _ in steps]
+    assert lightness == sorted(lightness, reverse=not dark)
+    assert all(abs(a - b) > 0.04 for a, b in zip(lightness, lightness[1:], strict=False))
+    assert all(colours.contrast(ink, back) >= 4.5 for back, ink in steps)
+
+
+def test_a_band_begins_exactly_at_its_bound(province):
+    kinds = bands.ascending(province.metode.kategori)
+    names = [kinds[bands.step_of(Fraction(x), kinds)].nama for x in ("0", "60", "89.999", "90", "100")]
+    assert names == [
+        "Belum Tuntas",
+        "Tuntas Muda",
+        "Tuntas Madya",
+        "Tuntas Utama",
+        "Tuntas Paripurna",
+    ]

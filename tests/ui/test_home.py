@@ -1,0 +1,263 @@
+"""Beranda: what is missing, who is not served, what is next, and one key to get there."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+
+from app.domain.indeks import Status
+from app.store import deadlines, dispatch
+from app.store.door import CellWrite
+from app.ui.pages.entry import EntryPage
+from app.ui.pages.home import HomePage
+from app.ui.pages.home_deadline import waiting
+from app.ui.pages.home_province import ProvinceHome
+from app.ui.pages.home_region import RegionHome
+from app.ui.pages.package import PackagePage
+from tests.ui.contoh_daerah import PERIODE, arrived, desk, enter, fill
+from tests.ui.contoh_jendela import ENDE, NOW, NTT, new_office, open_session, put_on_screen
+
+if TYPE_CHECKING:
+    from app.ui.main_window import MainWindow
+    from app.ui.session import Session
+
+Key = Qt.Key
+ALL_KABUPATEN = 22
+
+
+@pytest.fixture
+def window(qtbot, tmp_path) -> MainWindow:
+    return desk(qtbot, new_office(tmp_path / "ende", ENDE), "beranda")
+
+
+def region_home(qtbot, window: MainWindow) -> RegionHome:
+    page = window.desk.current_page
+    assert isinstance(page, HomePage)
+    assert isinstance(page.place, RegionHome)
+    qtbot.waitUntil(lambda: page.place.figures is not None)
+    return page.place
+
+
+def province_home(qtbot, session: Session) -> tuple[HomePage, ProvinceHome]:
+    """The page and its body; the page must be kept, or Python takes it away."""
+    session.set_periode(PERIODE)
+    page = HomePage(session)
+    page.resize(1366, 768)
+    put_on_screen(qtbot, page)
+    page.enter()
+    assert isinstance(page.place, ProvinceHome)
+    qtbot.waitUntil(lambda: page.place.recap is not None)
+    return page, page.place
+
+
+def test_an_empty_office_knows_its_deadline_and_where_to_begin(qtbot, window):
+    home = region_home(qtbot, window)
+    assert home.deadline.figure == "5 hari lagi"
+    assert "Sabtu, 10 Oktober" in home.deadline.words.text()
+    assert home.unserved.figure == "–"
+    assert home.index.figure == "–"
+    assert "0 dari 3 lengkap · 3 kosong" in home.progress.lines[0].accessibleDescription()
+    assert "belum dimulai" in home.next.detail
+
+
+def test_people_not_served_are_counted_while_the_page_is_in_view(qtbot, window):
+    home = region_home(qtbot, window)
+    cells = {"penerima__harus__jumlah": 1_200, "penerima__terlayani__jumlah": 950}
+    enter(window.session, "KES-01", **cells)
+    qtbot.waitUntil(lambda: home.unserved.figure == "250 orang")
+    assert "Ibu hamil 250" in home.unserved.words.text()
+
+
+def test_an_unfinished_index_is_called_provisional_with_the_reason(qtbot, window):
+    home = region_home(qtbot, window)
+    fill(window.session, ENDE, 80, gaps=frozenset({"KES-01"}))
+    qtbot.waitUntil(lambda: home.index.figure != "–")
+    assert home.figures is not None
+    assert home.figures.indeks.status is Status.BELUM_LENGKAP
+    assert "sementara" in home.index.figure
+    assert "1 sel wajib kosong" in home.index.words.text()
+
+
+def test_a_complete_region_has_an_index_with_its_band(qtbot, window):
+    home = region_home(qtbot, window)
+    fill(window.session, ENDE, 80)
+    qtbot.waitUntil(lambda: home.index.figure == "80,00 Tuntas Madya")
+    assert home.unserved.figure == "500 orang"
+
+
+def test_enter_on_an_urusan_opens_its_first_unfinished_layanan_at_the_empty_cell(qtbot, window):
+    home = region_home(qtbot, window)
+    fill(window.session, ENDE, 80, gaps=frozenset({"KES-04"}))
+    kesehatan = next(line for line in home.progress.lines if line.urusan.kode == "KES")
+    kesehatan.setFocus()
+    qtbot.waitUntil(lambda: "11 dari 12" in home.progress.lines[1].accessibleDescription())
+    qtbot.keyClick(home.progress.lines[1], Key.Key_Return)
+    entry = window.desk.current_page
+    assert isinstance(entry, EntryPage)
+    assert entry.sheet is not None
+    assert entry.sheet.form.kode == "KES-04"
+    assert entry.sheet.is_missing(entry.grid.current.kode)
+
+
+def test_a_layanan_that_was_begun_comes_before_one_that_is_empty(qtbot, window):
+    home = region_home(qtbot, window)
+    enter(window.session, "SOS-01", penerima__harus__jumlah=50)
+    qtbot.waitUntil(lambda: home.figures.unfinished.form.kode == "SOS-01")
+    qtbot.waitUntil(lambda: "Sosial" in home.next.detail)
+    empty = len(home.figures.unfinished.kelengkapan.kosong)
+    assert f"{empty} sel wajib masih kosong" in home.next.detail
+
+
+def test_the_loud_button_goes_on_where_the_work_stopped(qtbot, window):
+    home = region_home(qtbot, window)
+    enter(window.session, "PUM-01", penerima__harus__jumlah=50)
+    qtbot.waitUntil(lambda: home.figures.unfinished.form.kode == "PUM-01")
+    qtbot.keyClick(home.next.button, Key.Key_Return)
+    entry = window.desk.current_page
+    assert isinstance(entry, EntryPage)
+    assert entry.sheet.form.kode == "PUM-01"
+
+
+def test_when_all_is_complete_the_loud_button_leads_to_the_package(qtbot, window):
+    home = region_home(qtbot, window)
+    fill(window.session, ENDE, 90)
+    qtbot.waitUntil(lambda: home.figures.unfinished is None)
+    qtbot.mouseClick(home.next.button, Qt.MouseButton.LeftButton)
+    assert isinstance(window.desk.current_page, PackagePage)
+
+
+def test_what_blocks_a_signature_is_named_and_one_key_away(qtbot, window):
+    home = region_home(qtbot, window)
+    cells = {"penerima__harus__jumlah": 10, "penerima__harus__dis": 11}
+    enter(window.session, "KES-02", **cells)
+    qtbot.waitUntil(lambda: len(home.figures.blocking) == 1)
+    line = home.findings.lines[0]
+    assert line.text() == "Ibu bersalin"
+    assert "11" in line.accessibleDescription()
+    qtbot.keyClick(line, Key.Key_Return)
+    entry = window.desk.current_page
+    assert entry.sheet.form.kode == "KES-02"
+    assert entry.grid.current.kode == "penerima.harus.dis"
+
+
+def test_warnings_are_counted_and_do_not_block(qtbot, window):
+    home = region_home(qtbot, window)
+    cells = {"penerima__harus__jumlah": 10, "penerima__terlayani__jumlah": 12}
+    enter(window.session, "KES-02", **cells)
+    qtbot.waitUntil(lambda: len(home.figures.warnings) == 1)
+    assert not home.figures.blocking
+    assert home.findings.lines[0].text() == "1 peringatan"
+
+
+def test_a_figure_below_that_of_the_quarter_before_blocks(qtbot, window):
+    home = region_home(qtbot, window)
+    session = window.session
+    session.set_periode(PERIODE.sebelum())
+    form = session.forms["KES-01"]
+    sel = "penerima.terlayani.jumlah"
+    before = CellWrite("KES-01", ENDE, str(form.home_period(sel, PERIODE.sebelum())), sel, 90)
+    session.write([before], jenis="isi", label="isi")
+    session.set_periode(PERIODE)
+    enter(session, "KES-01", penerima__harus__jumlah=100, penerima__terlayani__jumlah=80)
+    qtbot.waitUntil(lambda: any(one.aturan.kode == "SPM-02" for one in home.figures.blocking))
+
+
+def test_a_package_that_went_out_takes_the_place_of_the_countdown(qtbot, window):
+    home = region_home(qtbot, window)
+    session = window.session
+    entry = dispatch.Paket(
+        arah="keluar", putusan="menunggu_tanda_terima", nama_berkas="a.xlsx", paket_id="a" * 64,
+        wilayah=ENDE, periode=str(PERIODE), revisi=1,
+    )  # fmt: skip
+    dispatch.record_package(session.office, entry, b"")
+    enter(session, "KES-02", penerima__harus__jumlah=10)
+    qtbot.waitUntil(lambda: home.deadline.figure.startswith("Terkirim"))
+    assert "revisi 1, 5 Oktober" in home.deadline.figure
+    assert home.package.state.text == "Menunggu tanda terima"
+    assert "1 sel berubah sesudahnya" in home.package.words.text()
+
+
+@pytest.mark.parametrize(
+    ("today", "figure", "unit"),
+    [
+        (date(2026, 9, 30), "10", "hari lagi"),
+        (date(2026, 10, 9), "Besok", ""),
+        (date(2026, 10, 10), "Hari ini", ""),
+        (date(2026, 10, 11), "9", "hari lagi"),
+        (date(2026, 10, 25), "5", "hari terlewat"),
+    ],
+)
+def test_the_days_are_told_in_words(tmp_path, today, figure, unit):
+    moment = NOW + (today - NOW.date())
+    with open_session(new_office(tmp_path / "ende", ENDE), moment) as session:
+        session.set_periode(PERIODE)
+        told = waiting(session)
+    assert (told.figure, told.unit) == (figure, unit)
+
+
+def test_a_deadline_the_province_set_is_the_one_that_counts(session):
+    session.set_periode(PERIODE)
+    deadlines.set_deadline(session.office, PERIODE, "provinsi", date(2026, 10, 7))
+    assert waiting(session).figure == "2"
+
+
+def test_the_province_sees_what_arrived_who_is_awaited_and_the_mean(qtbot, province):
+    fill(province, "53.01", 90)
+    fill(province, "53.02", 80)
+    fill(province, "53.03", 70, gaps=frozenset({"KES-01"}))
+    arrived(province, "53.01")
+    _page, home = province_home(qtbot, province)
+    assert home.received.figure == "3 dari 22 kabupaten/kota"
+    assert "2 lengkap · 1 belum lengkap · 19 belum ada data" in home.received.words.text()
+    assert home.mean.figure == "85,00 Tuntas Madya"
+    assert "2 daerah" in home.mean.words.text()
+    assert len(home.board.tiles) == ALL_KABUPATEN
+    states = {tile.kode: tile.word for tile in home.board.tiles}
+    assert states["53.01"] == "Lengkap"
+    assert states["53.03"] == "Belum lengkap"
+    assert states["53.04"] == "Belum ada data"
+
+
+def test_after_the_deadline_the_silent_ones_are_late_by_days(qtbot, tmp_path):
+    late = NOW + timedelta(days=8)
+    with open_session(new_office(tmp_path / "ntt", NTT), late) as session:
+        fill(session, "53.01", 90)
+        _page, home = province_home(qtbot, session)
+        states = {tile.kode: tile.word for tile in home.board.tiles}
+    assert states["53.02"] == "Terlambat 3 hari"
+    assert states["53.01"] == "Lengkap"
+
+
+def test_who_is_awaited_can_be_pasted_into_a_chat_group(qtbot, province):
+    fill(province, "53.01", 90)
+    fill(province, "53.03", 70, gaps=frozenset({"KES-01"}))
+    _page, home = province_home(qtbot, province)
+    qtbot.mouseClick(home.awaited.copy, Qt.MouseButton.LeftButton)
+    text = QGuiApplication.clipboard().text()
+    assert "Kabupaten Belu" in text
+    assert "Kabupaten Timor Tengah Utara (1 sel kosong)" in text
+    assert "Kabupaten Kupang" not in text.split("Belum mengirim")[1]
+
+
+def test_the_board_is_walked_with_arrows_and_opens_a_region(qtbot, province):
+    fill(province, "53.02", 90)
+    _page, home = province_home(qtbot, province)
+    home.board.setFocus()
+    qtbot.keyClick(home.board, Key.Key_Right)
+    assert "Timor Tengah Selatan" in home.board.accessibleDescription()
+    with qtbot.waitSignal(home.board.chosen) as pressed:
+        qtbot.keyClick(home.board, Key.Key_Return)
+    assert pressed.args == ["53.02"]
+
+
+def test_a_province_that_looks_at_a_kabupaten_sees_its_beranda(qtbot, province):
+    fill(province, "53.01", 90)
+    page, _home = province_home(qtbot, province)
+    province.set_wilayah("53.01")
+    qtbot.waitUntil(lambda: isinstance(page.place, RegionHome) and page.place.figures is not None)
+    assert page.place.figures.wilayah.kode == "53.01"
+    assert page.place.index.figure == "90,00 Tuntas Utama"
