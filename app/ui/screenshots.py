@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QThreadPool
+from PySide6.QtCore import Qt, QThreadPool, QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from app import teks
@@ -21,6 +21,8 @@ from app.ui.session import Session
 from app.ui.translation import QtTexts
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from app.domain.periode import Periode
     from app.ui.page import Page
     from app.ui.pages.wizard_steps import WizardStep
@@ -133,7 +135,7 @@ class _Camera:
             for view in ("tabel", "urusan", "layanan"):
                 recap.show_view(view)
                 self._take(window, f"konsolidasi_{view}")
-            recap.open_region(self._situation.complete, self._situation.layanan)
+            recap.open_region(self._situation.complete)
             self._take(window, "konsolidasi_daerah")
 
     # --- The camera itself
@@ -161,7 +163,7 @@ class _Camera:
         return window.desk.current_page
 
     def _take(self, window: MainWindow, name: str) -> None:
-        settle()
+        settle(window)
         path = self._outdir / f"{len(self.taken) + 1:02d}_{name}.png"
         window.grab().save(str(path))
         self.taken.append(path)
@@ -203,12 +205,17 @@ def _stage() -> Iterator[None]:
         teks.set_language(before[3])
 
 
-def settle() -> None:
-    """Wait until nothing is left to do: work beside the window, and what it leads to."""
+def settle(window: QWidget | None = None) -> None:
+    """Wait until nothing is left to do: work beside the window, and what the window puts off."""
     for _ in range(_TURNS):
-        while not QThreadPool.globalInstance().waitForDone(_WAIT_MS):
+        while not QThreadPool.globalInstance().waitForDone(_WAIT_MS) or _puts_off(window):
             QApplication.processEvents()
         QApplication.processEvents()
+
+
+def _puts_off(window: QWidget | None) -> bool:
+    timers = window.findChildren(QTimer) if window is not None else []
+    return any(timer.isActive() and timer.isSingleShot() for timer in timers)
 
 
 def _copy(office: Path, target: Path) -> Path:

@@ -29,7 +29,6 @@ class Situation(NamedTuple):
     moment: datetime
     wilayah: str
     complete: str
-    layanan: str
 
 
 def situation(province: Path) -> Situation:
@@ -45,7 +44,6 @@ def situation(province: Path) -> Situation:
         datetime.fromisoformat(newest.waktu),
         first.wilayah or "",
         last.wilayah or "",
-        "",
     )
 
 

@@ -10,6 +10,7 @@ from app.store import dispatch, door
 from app.store.door import CellWrite
 from app.ui.main_window import MainWindow
 from app.ui.memory import Memory
+from app.ui.pages.entry import EntryPage
 from app.ui.session import Session
 from tests.ui.contoh_jendela import clock, put_on_screen
 
@@ -21,13 +22,14 @@ if TYPE_CHECKING:
     from app.domain.formulir import Formulir
     from app.domain.nilai import Nilai
     from app.store.dispatch import Paket
+    from app.ui.grid.sheet import OpenSheet
 
 PERIODE = Periode(2026, 3)
 NEED = 100
 
 
 def sheet(form: Formulir, served: int, *, leave: int = 0) -> dict[str, Nilai]:
-    """Every required cell: 100 needed, `served` of them there; the last `leave` cells stay empty."""
+    """Every required cell: 100 needed, `served` of them there; the last `leave` stay empty."""
     tops = [bagian.pembilang for bagian in form.indeks.bagian]
     values: dict[str, Nilai] = {
         kode: served if any(matches(top, kode) for top in tops) else NEED
@@ -38,7 +40,9 @@ def sheet(form: Formulir, served: int, *, leave: int = 0) -> dict[str, Nilai]:
     return dict(list(values.items())[:kept])
 
 
-def fill(session: Session, wilayah: str, served: int, *, gaps: frozenset[str] = frozenset()) -> None:
+def fill(
+    session: Session, wilayah: str, served: int, *, gaps: frozenset[str] = frozenset()
+) -> None:
     """All layanan of a region at one level; those in `gaps` lack their last cell."""
     tingkat = "kabupaten" if "." in wilayah else "provinsi"
     cells = [
@@ -85,3 +89,12 @@ def desk(qtbot: QtBot, folder: Path, page: str) -> MainWindow:
     window.session.set_periode(PERIODE)
     window.desk.show_page(page)
     return window
+
+
+def open_sheet(window: MainWindow) -> tuple[OpenSheet, str]:
+    """The sheet of the entry page that came into view, and the cell under the cursor."""
+    entry = window.desk.current_page
+    assert isinstance(entry, EntryPage)
+    assert entry.sheet is not None
+    assert entry.grid.current is not None
+    return entry.sheet, entry.grid.current.kode

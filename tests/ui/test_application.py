@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 
@@ -65,9 +66,13 @@ HEAVY = {
 
 
 @pytest.fixture(scope="module")
-def first_start() -> dict[str, object]:
-    """What a start in a program of its own looked like."""
-    output = subprocess.check_output([sys.executable, "-c", FIRST_PAINT], cwd=ROOT, text=True)
+def first_start(tmp_path_factory) -> dict[str, object]:
+    """What a start in a program of its own, that remembers nothing, looked like."""
+    home = str(tmp_path_factory.mktemp("baru"))
+    environment = os.environ | {"XDG_DATA_HOME": home, "LOCALAPPDATA": home}
+    output = subprocess.check_output(
+        [sys.executable, "-c", FIRST_PAINT], cwd=ROOT, text=True, env=environment
+    )
     return json.loads(output.splitlines()[-1])  # type: ignore[no-any-return]
 
 

@@ -13,6 +13,7 @@ from app.domain.rekap import PEOPLE
 from app.teks import t
 from app.ui import background, dialogue, sizes
 from app.ui.charts.ledger import Ledger
+from app.ui.colours import Tone
 from app.ui.page import Page
 from app.ui.pages import (
     consolidation_figures,
@@ -202,8 +203,11 @@ class ConsolidationPage(Page):
         card.body.setContentsMargins(sizes.S, sizes.XS, sizes.S, sizes.XS)
         card.body.setSpacing(sizes.XS)
         card.body.addWidget(self.table, 1)
-        card.body.addWidget(self.footer)
-        self.footer.setContentsMargins(sizes.S, 0, sizes.S, 0)
+        below = QHBoxLayout()
+        below.addWidget(self.footer, 1)
+        below.addWidget(Text(t("konsolidasi.kaki.tanda"), Step.CAPTION, Tone.MUTED, wrap=False))
+        card.body.addLayout(below)
+        below.setContentsMargins(sizes.S, 0, sizes.S, 0)
         self._views.addWidget(card)
         self._views.addWidget(self.heat)
         card.setFocusProxy(self.table)

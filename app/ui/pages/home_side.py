@@ -35,7 +35,7 @@ class NextCard(Card):
         super().__init__(t("beranda.lanjut.judul"))
         self._what = Text("", Step.STRONG)
         self._detail = text.muted()
-        self.button = Button("", Kind.PRIMARY, "arrow-right")
+        self.button = Button(t("beranda.lanjut.isi"), Kind.PRIMARY, "arrow-right")
         self._goal: tuple[str, str] | None = None
         words = QVBoxLayout()
         words.setSpacing(2)

@@ -211,7 +211,7 @@ class _Form(QWidget):
         self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
         self.folder = Line()
         self.browse = Button(t("paket_layar.kirim.cari"), Kind.PLAIN, "folder")
-        self.export = Button("", Kind.PRIMARY, "certificate")
+        self.export = Button(t("paket_layar.kirim.buat", revisi=1), Kind.PRIMARY, "certificate")
         self._reason = text.muted()
         self._field = Field(t("paket_layar.kirim.frasa"), self.passphrase)
         self._place = Field(t("paket_layar.kirim.folder"), self.folder, "", self.browse)
@@ -240,6 +240,11 @@ class _Form(QWidget):
         self._place.setEnabled(ready)
         key = "bisa" if ready and not obstacles else "terhalang" if ready else "belum_siap"
         self._reason.setText(t(f"paket_layar.kirim.{key}", jumlah=obstacles))
+
+    @property
+    def complaint(self) -> str:
+        """What is wrong with the passphrase, empty when nothing is."""
+        return self._field.error
 
     def say_passphrase(self, sentence: str) -> None:
         """Say right below the line what is wrong with it."""

@@ -1,0 +1,315 @@
+"""Paket: sign and hand in, judge what comes, take in only what is asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QLabel
+
+from app.exchange import wadah
+from app.exchange.demo_kantor import FRASA_SANDI
+from app.exchange.putusan import Putusan
+from app.store import dispatch, questions
+from app.ui import screenshots_samples
+from app.ui.main_window import MainWindow
+from app.ui.memory import Memory
+from app.ui.pages.package import PackagePage
+from app.ui.pages.package_known import files_in
+from app.ui.pages.settings import SettingsPage
+from app.ui.session import Session
+from tests import contoh_demo
+from tests.contoh_demo import BELUM_MENGIRIM, LENGKAP, PERIODE
+from tests.ui.contoh_daerah import desk, enter, open_sheet
+from tests.ui.contoh_jendela import ENDE, new_office, put_on_screen
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from app.ui.pages.package_inbox import Inbox
+
+Key = Qt.Key
+LEFT = Qt.MouseButton.LeftButton
+A_WHILE = 20_000
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory) -> Path:
+    return contoh_demo.small_demo(tmp_path_factory)
+
+
+def at_the_desk(qtbot, office: Path) -> tuple[MainWindow, PackagePage]:
+    window = MainWindow(Session(contoh_demo.now, Memory()))
+    window.resize(1366, 768)
+    put_on_screen(qtbot, window)
+    window.open_office(office)
+    window.session.set_periode(PERIODE)
+    window.desk.show_page("paket")
+    page = window.desk.current_page
+    assert isinstance(page, PackagePage)
+    qtbot.waitUntil(lambda: bool(page.book.table.ledger.rows))
+    return window, page
+
+
+@pytest.fixture
+def kabupaten(qtbot, demo, tmp_path) -> tuple[MainWindow, PackagePage]:
+    """A complete office with a certificate; its first package has gone out."""
+    office = contoh_demo.copy_of(demo / "kantor" / LENGKAP, tmp_path / "kantor")
+    return at_the_desk(qtbot, office)
+
+
+@pytest.fixture
+def provinsi(qtbot, demo, tmp_path) -> tuple[MainWindow, PackagePage]:
+    """The province, before the last kabupaten has sent its package."""
+    return at_the_desk(qtbot, contoh_demo.copy_of(demo / "provinsi", tmp_path / "provinsi"))
+
+
+def judged(qtbot, inbox: Inbox, files: list[Path], count: int) -> None:
+    inbox.judge(files)
+    qtbot.waitUntil(
+        lambda: len(inbox.entries) == count and inbox.choose.isEnabled(), timeout=A_WHILE
+    )
+
+
+def verdicts(inbox: Inbox) -> list[str]:
+    return [row.cells[0].text for row in inbox.table.ledger.rows]
+
+
+def incoming(session: Session) -> int:
+    return len(dispatch.packages(session.office, arah="masuk"))
+
+
+def late_package(demo: Path) -> Path:
+    return next((demo / "belum-dikirim").glob("*.xlsx"))
+
+
+# --- Handing in --------------------------------------------------------------------------------
+
+
+def test_without_a_certificate_the_way_to_one_is_shown(qtbot, tmp_path):
+    window = desk(qtbot, new_office(tmp_path / "ende", ENDE), "paket")
+    page = window.desk.current_page
+    assert isinstance(page, PackagePage)
+    assert page.send is not None
+    form = page.send.sign.form
+    qtbot.waitUntil(lambda: form.state.text == "Belum ada kunci tanda tangan")
+    assert not form.export.isEnabled()
+    qtbot.mouseClick(form.settings, LEFT)
+    settings = window.desk.current_page
+    assert isinstance(settings, SettingsPage)
+    qtbot.waitUntil(settings.sections["sertifikat"].isVisible)
+
+
+def test_what_blocks_is_listed_and_leads_to_its_cell(qtbot, kabupaten):
+    window, page = kabupaten
+    enter(window.session, "KES-02", penerima__harus__jumlah=10, penerima__harus__dis=11)
+    qtbot.waitUntil(lambda: len(page.send.state.obstacles) >= 1)
+    assert not page.send.sign.form.export.isEnabled()
+    line = next(one for one in page.send.state.lines if one.text() == "Ibu bersalin")
+    line.setFocus()
+    qtbot.keyClick(line, Key.Key_Return)
+    assert open_sheet(window)[0].form.kode == "KES-02"
+
+
+def test_empty_cells_are_told_and_do_not_block(qtbot, kabupaten):
+    window, page = kabupaten
+    enter(window.session, "KES-02", penerima__terlayani__jumlah=None)
+    qtbot.waitUntil(lambda: "28 dari 29" in page.send.state.count.text())
+    assert "1 sel wajib masih kosong" in page.send.state.words.text()
+    assert not page.send.state.obstacles
+    assert page.send.sign.form.export.isEnabled()
+
+
+def test_a_package_is_signed_saved_and_waits_for_its_receipt(qtbot, kabupaten, tmp_path, demo):
+    window, page = kabupaten
+    sign, target = page.send.sign, tmp_path / "flashdisk"
+    target.mkdir()
+    sign.form.folder.setText(str(target))
+    sign.form.passphrase.setFocus()
+    qtbot.keyClicks(sign.form.passphrase, FRASA_SANDI)
+    with qtbot.waitSignal(sign.sent, timeout=A_WHILE):
+        qtbot.keyClick(sign.form.passphrase, Key.Key_Return)
+    file = next(target.iterdir())
+    told = [one.accessibleName() for one in sign.result.facts.findChildren(QLabel)]
+    assert f"Berkas: {file.name}" in told
+    words = next(one for one in told if one.startswith("Nomor paket: "))
+    assert len(words.split(" · ")) == 6
+    qtbot.waitUntil(lambda: len(page.book.table.ledger.rows) == 2)
+    newest = page.book.table.ledger.rows[0].cells
+    assert [newest[4].text, newest[5].text] == ["2", "Menunggu tanda terima"]
+    assert not sign.form.passphrase.text()
+    assert "tidak ada sel yang belum dikirim" in window.desk.status.text
+
+
+def test_a_wrong_passphrase_is_said_at_its_line_and_nothing_is_written(qtbot, kabupaten, tmp_path):
+    window, page = kabupaten
+    sign = page.send.sign
+    sign.form.folder.setText(str(tmp_path))
+    sign.form.passphrase.setText("bukan frasa sandinya")
+    qtbot.mouseClick(sign.form.export, LEFT)
+    qtbot.waitUntil(lambda: "tidak cocok" in sign.form.complaint, timeout=A_WHILE)
+    assert sign.form.isVisible()
+    assert not list(tmp_path.glob("*.xlsx"))
+    assert len(dispatch.packages(window.session.office)) == 1
+
+
+def test_an_empty_passphrase_is_asked_for(qtbot, kabupaten):
+    _window, page = kabupaten
+    qtbot.mouseClick(page.send.sign.form.export, LEFT)
+    assert page.send.sign.form.complaint == "Ketik frasa sandi Anda untuk menandatangani."
+
+
+def test_signing_can_be_stopped_and_leaves_nothing(qtbot, kabupaten, tmp_path):
+    window, page = kabupaten
+    sign = page.send.sign
+    sign.form.folder.setText(str(tmp_path))
+    sign.form.passphrase.setText(FRASA_SANDI)
+    qtbot.mouseClick(sign.form.export, LEFT)
+    assert sign.working.isVisible()
+    qtbot.mouseClick(sign.working.cancel, LEFT)
+    qtbot.waitUntil(sign.form.isVisible, timeout=A_WHILE)
+    assert not list(tmp_path.glob("*.xlsx"))
+    assert len(dispatch.packages(window.session.office)) == 1
+
+
+def test_a_folder_that_is_gone_is_told_and_no_revision_is_used_up(qtbot, kabupaten, tmp_path):
+    window, page = kabupaten
+    sign = page.send.sign
+    sign.form.folder.setText(str(tmp_path / "tercabut"))
+    sign.form.passphrase.setText(FRASA_SANDI)
+    qtbot.mouseClick(sign.form.export, LEFT)
+    qtbot.waitUntil(sign.messages.isVisible, timeout=A_WHILE)
+    assert "tercabut" in sign.messages.text
+    assert dispatch.next_revision(window.session.office, LENGKAP, PERIODE) == 2
+
+
+def test_the_folder_chosen_last_is_proposed_again(qtbot, kabupaten, answers, tmp_path):
+    _window, page = kabupaten
+    answers.will("choose_folder", tmp_path)
+    qtbot.mouseClick(page.send.sign.form.browse, LEFT)
+    assert page.send.sign.form.folder.text() == str(tmp_path)
+
+
+# --- Taking in ---------------------------------------------------------------------------------
+
+
+def test_each_file_gets_its_verdict_and_nothing_is_written(qtbot, provinsi, tmp_path):
+    window, page = provinsi
+    before = incoming(window.session)
+    files = screenshots_samples.files(window.session.office, tmp_path / "berkas")
+    judged(qtbot, page.inbox, files, len(files))
+    assert verdicts(page.inbox)[-3:] == [
+        "Data berubah",
+        "Sah, disimpan ulang, data sama",
+        "Bukan paket Lontar",
+    ]
+    assert incoming(window.session) == before
+
+
+def test_a_changed_figure_is_named_with_both_values_and_its_place(qtbot, provinsi, tmp_path):
+    window, page = provinsi
+    files = screenshots_samples.files(window.session.office, tmp_path / "berkas")
+    judged(qtbot, page.inbox, files, len(files))
+    page.inbox.table.go_to(page.inbox.most_telling)
+    card = page.inbox.verdict
+    assert card.changes.isVisible()
+    label, signed, found, where = (cell.text for cell in card.changes.ledger.rows[0].cells)
+    assert label
+    assert found.replace(".", "") == f"9{signed.replace('.', '')}"
+    assert "!" in where
+    assert not card.accept.isVisible()
+
+
+def test_a_genuine_package_is_taken_in_and_its_figures_are_there(qtbot, provinsi, demo):
+    window, page = provinsi
+    session = window.session
+    assert not questions.values_of_period(session.office, BELUM_MENGIRIM, PERIODE)
+    judged(qtbot, page.inbox, [late_package(demo)], 1)
+    assert verdicts(page.inbox) == ["Sah, utuh"]
+    before = incoming(session)
+    with qtbot.waitSignal(page.inbox.accepted, timeout=A_WHILE):
+        qtbot.mouseClick(page.inbox.verdict.accept, LEFT)
+    assert incoming(session) == before + 1
+    assert questions.values_of_period(session.office, BELUM_MENGIRIM, PERIODE)
+    assert verdicts(page.inbox) == ["Diterima"]
+    assert "sel berubah" in page.inbox.verdict.outcome.text()
+    assert not page.inbox.verdict.accept.isVisible()
+    assert list((session.office.folder / "cadangan").glob("lontar-*.db"))
+
+
+def test_all_genuine_ones_are_taken_in_with_one_press(qtbot, provinsi, demo):
+    window, page = provinsi
+    files = [*sorted((demo / "paket").glob("*.xlsx")), late_package(demo)]
+    judged(qtbot, page.inbox, files, 3)
+    assert page.inbox.accept_all.text() == "Terima semua yang &sah (3)"
+    before = incoming(window.session)
+    with qtbot.waitSignal(page.inbox.accepted, timeout=A_WHILE):
+        qtbot.mouseClick(page.inbox.accept_all, LEFT)
+    assert verdicts(page.inbox) == ["Diterima"] * 3
+    assert incoming(window.session) == before + 1
+    page.inbox.table.go_to(str(files[0]))
+    assert "sudah diterima sebelumnya" in page.inbox.verdict.outcome.text()
+
+
+def test_the_reply_to_the_sender_can_be_pasted(qtbot, provinsi, tmp_path):
+    _window, page = provinsi
+    photo = tmp_path / "IMG-1.xlsx"
+    photo.write_bytes(b"\xff\xd8\xff\xe0 foto")
+    judged(qtbot, page.inbox, [photo], 1)
+    qtbot.mouseClick(page.inbox.verdict.copy, LEFT)
+    assert QGuiApplication.clipboard().text() == page.inbox.verdict.reply.text() != ""
+
+
+def test_files_are_dropped_onto_the_page(qtbot, provinsi, demo):
+    _window, page = provinsi
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(demo / "belum-dikirim"))])
+    where, copy = QPointF(5, 5), Qt.DropAction.CopyAction
+    page.inbox.dropEvent(QDropEvent(where, copy, mime, LEFT, Qt.KeyboardModifier.NoModifier))
+    qtbot.waitUntil(lambda: verdicts(page.inbox) == ["Sah, utuh"], timeout=A_WHILE)
+
+
+def test_when_done_the_book_is_back(qtbot, provinsi, demo):
+    _window, page = provinsi
+    judged(qtbot, page.inbox, [late_package(demo)], 1)
+    assert not page.book.isVisible()
+    qtbot.mouseClick(page.inbox.done, LEFT)
+    assert page.book.isVisible()
+    assert not page.inbox.entries
+
+
+def test_judging_can_be_stopped_between_two_files(qtbot, provinsi, demo):
+    _window, page = provinsi
+    files = [*sorted((demo / "paket").glob("*.xlsx")), late_package(demo)]
+    page.inbox.judge(files)
+    qtbot.mouseClick(page.inbox.cancel, LEFT)
+    qtbot.waitUntil(page.inbox.choose.isEnabled, timeout=A_WHILE)
+    assert len(page.inbox.entries) < len(files)
+
+
+def test_a_kabupaten_may_check_a_file_and_takes_nothing_in(qtbot, kabupaten, demo):
+    window, page = kabupaten
+    page.segments.buttons["periksa"].click()
+    judged(qtbot, page.inbox, [next((demo / "paket").glob(f"*{LENGKAP.replace('.', '')}*"))], 1)
+    assert verdicts(page.inbox) == ["Sah, utuh"]
+    assert not page.inbox.verdict.accept.isVisible()
+    assert not page.inbox.accept_all.isVisible()
+    assert incoming(window.session) == 0
+
+
+def test_a_file_saved_anew_keeps_its_figures_and_can_be_taken_in(qtbot, provinsi, demo, tmp_path):
+    _window, page = provinsi
+    again = tmp_path / "lagi.xlsx"
+    again.write_bytes(wadah.write_zip(wadah.read_zip(late_package(demo).read_bytes()).parts))
+    judged(qtbot, page.inbox, [again], 1)
+    assert page.inbox.entries[str(again)].laporan.putusan is Putusan.SAH_DISIMPAN_ULANG
+    assert page.inbox.acceptable == [str(again)]
+
+
+def test_a_folder_stands_for_its_workbooks_without_what_programs_leave_there(tmp_path):
+    for name in ("b.xlsx", "a.XLSX", "~$a.xlsx", ".~lock.b.xlsx#", "catatan.txt"):
+        (tmp_path / name).write_bytes(b"x")
+    assert [file.name for file in files_in([tmp_path])] == ["a.XLSX", "b.xlsx"]
+    assert files_in([tmp_path / "b.xlsx", tmp_path / "b.xlsx"]) == [tmp_path / "b.xlsx"]

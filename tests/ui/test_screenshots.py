@@ -1,0 +1,88 @@
+"""The pictures of all screens: complete, of one size, the same each time, and without a trace."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtGui import QImage
+
+from app import paths, teks
+from app.exchange.demo import offices
+from app.ui import sizes
+from app.ui.screenshots import capture
+from tests import contoh_demo
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SCREENS = (
+    "wisaya_jenis", "wisaya_wilayah", "wisaya_kantor", "wisaya_pengguna", "wisaya_sandi",
+    "wisaya_ringkasan", "mulai", "beranda", "isian", "isian", "paket", "pengaturan",
+    "provinsi_beranda", "provinsi_paket", "provinsi_terima", "konsolidasi_tabel",
+    "konsolidasi_urusan", "konsolidasi_layanan", "konsolidasi_daerah",
+)  # fmt: skip
+FEWEST_COLOURS = 30
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory) -> Path:
+    return contoh_demo.small_demo(tmp_path_factory)
+
+
+@pytest.fixture(scope="module")
+def taken(qapp, demo, tmp_path_factory) -> list[Path]:
+    return capture(tmp_path_factory.mktemp("gambar"), offices(demo))
+
+
+def colours_in(image: QImage) -> int:
+    """Different colours on a coarse grid: an empty window has a handful."""
+    grid = ((x, y) for x in range(0, image.width(), 7) for y in range(0, image.height(), 7))
+    return len({image.pixel(x, y) for x, y in grid})
+
+
+def test_every_screen_is_there_in_order(taken):
+    found = [file.stem.split("_", 1) for file in taken]
+    assert [number for number, _ in found] == [f"{n:02d}" for n in range(1, len(SCREENS) + 1)]
+    wrong = [
+        name
+        for (_, name), screen in zip(found, SCREENS, strict=True)
+        if name != screen and not (screen == "isian" and name.startswith("isian_"))
+    ]
+    assert not wrong
+
+
+def test_each_picture_shows_something_at_the_home_size(taken):
+    for file in taken:
+        image = QImage(str(file))
+        assert (image.width(), image.height()) == sizes.HOME_WINDOW, file.name
+        assert colours_in(image) > FEWEST_COLOURS, file.name
+
+
+def test_the_same_offices_give_the_same_pictures(taken, demo, tmp_path):
+    again = capture(tmp_path, offices(demo))
+    assert [file.name for file in again] == [file.name for file in taken]
+    different = [
+        file.name
+        for file, twin in zip(taken, again, strict=True)
+        if file.read_bytes() != twin.read_bytes()
+    ]
+    assert not different
+
+
+def test_neither_the_offices_nor_the_users_own_window_notice(demo, tmp_path, qapp):
+    def fingerprint() -> dict[str, str]:
+        return {
+            str(file.relative_to(demo)): hashlib.sha256(file.read_bytes()).hexdigest()
+            for file in demo.rglob("*")
+            if file.is_file()
+        }
+
+    before, memory = fingerprint(), paths.data() / "ingatan.json"
+    kept = memory.read_bytes() if memory.exists() else None
+    teks.set_language("en")
+    capture(tmp_path, offices(demo))
+    assert teks.language() == "en"
+    assert fingerprint() == before
+    assert (memory.read_bytes() if memory.exists() else None) == kept
