@@ -155,6 +155,26 @@ def test_without_an_office_nobody_is_trusted(run, small):
     assert told["putusan"] == "penanda_tidak_dikenal"
 
 
+def test_an_office_known_on_this_machine_is_enough_even_while_it_is_open(run, small, monkeypatch):
+    from app.store.office import Office
+    from app.ui.memory import Memory
+
+    monkeypatch.setattr(Memory, "load", lambda: Memory(offices={str(small / "provinsi"): "NTT"}))
+
+    with Office.open(small / "provinsi", contoh_demo.now):
+        assert run("periksa", package(small))[0] == 0
+
+
+def test_an_office_that_cannot_be_read_offers_no_trust(run, small, monkeypatch, tmp_path):
+    from app.ui.memory import Memory
+
+    (tmp_path / "lontar.db").write_bytes(b"bukan basis data" * 100)
+    gone = {str(tmp_path): "Rusak", str(tmp_path / "hilang"): "Hilang"}
+    monkeypatch.setattr(Memory, "load", lambda: Memory(offices=gone))
+
+    assert run("periksa", package(small))[0] == 1
+
+
 def test_an_auditor_needs_only_the_certificate_of_the_authority(run, small, tmp_path):
     from app.exchange import pendaftaran, sertifikat
     from app.store.office import Office

@@ -42,8 +42,21 @@ def run(args: Namespace, keluaran: Keluaran) -> Hasil:
         keluaran.progress(line, done=done == total)
 
     found = demo.build(args.keluar, periode, bersama.now, tell, again=args.paksa)
+    _remember(found)
     show(found, keluaran, FRASA_SANDI)
     return Hasil(0, {**document(found), "frasa_sandi": FRASA_SANDI})
+
+
+def _remember(found: HasilDemo) -> None:
+    """Offer the demo in the window and to `periksa`, behind the offices already known."""
+    from app.exchange import demo
+    from app.ui.memory import Memory
+
+    names = {satu.kode: satu.nama for satu in found.bahan.wilayah}
+    memory = Memory.load()
+    for folder in demo.offices(found.folder)[:2]:
+        memory.known(folder, names.get(folder.name, found.bahan.kantor))
+    memory.save()
 
 
 def show(found: HasilDemo, keluaran: Keluaran, frasa_sandi: str) -> None:

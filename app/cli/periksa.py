@@ -10,6 +10,7 @@ from app.cli import bersama
 from app.cli.keluaran import Hasil, Keluaran
 from app.cli.pengurai import json_option, option
 from app.teks import t
+from app.ui.memory import Memory
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -61,19 +62,19 @@ def show(laporan: Laporan, keluaran: Keluaran) -> None:
 
 
 def _trusted(args: Namespace) -> list[Certificate]:
-    """The authorities to believe: those of a file and those of an office."""
+    """The authorities to believe: those of a file, of an office, or of the offices known here."""
     from app.exchange import berkas, pendaftaran, sertifikat
-    from app.store.office import DATABASE_NAME, Office
+    from app.store.office import Office
 
     trusted: list[Certificate] = []
     if args.otoritas is not None:
         given = sertifikat.read_certificates(berkas.read_file(args.otoritas, _MAX_CERTIFICATE))
         trusted += [sertifikat.check_ca(one, bersama.now()).sertifikat for one in given]
-    where = args.kantor
-    usual = paths.default_office()
-    if where is None and args.otoritas is None and (usual / DATABASE_NAME).is_file():
-        where = usual
-    if where is not None:
-        with Office.open(where, bersama.now) as office:
+    if args.kantor is not None:
+        with Office.open(args.kantor, bersama.now) as office:
             trusted += pendaftaran.trusted(office)
+    elif args.otoritas is None:
+        # An office may be open in the window right now, so these are only looked into.
+        for folder in (paths.default_office(), *map(Path, Memory.load().offices)):
+            trusted += pendaftaran.trusted_in(folder)
     return trusted

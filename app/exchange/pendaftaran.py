@@ -12,6 +12,7 @@ from app.errors import LontarError
 from app.exchange import kunci, sertifikat
 from app.store import certificates, settings
 from app.store.certificates import Sertifikat
+from app.store.office import DATABASE_NAME
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -100,6 +101,12 @@ def own_certificate(office: Office, user: Pengguna) -> Sertifikat | None:
 def trusted(office: Office) -> list[Certificate]:
     """The authorities this office believes."""
     kept = certificates.certificates(office, peran=PERAN_OTORITAS)
+    return [sertifikat.read_der(one.der) for one in kept]
+
+
+def trusted_in(folder: Path) -> list[Certificate]:
+    """The authorities an office believes, read without opening it; none when it cannot be read."""
+    kept = certificates.peek(folder / DATABASE_NAME, peran=PERAN_OTORITAS)
     return [sertifikat.read_der(one.der) for one in kept]
 
 

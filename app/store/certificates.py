@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import msgspec
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from app.store.office import Office
 
 
@@ -34,7 +38,8 @@ _ADD = """
 """
 _ALL = """
     SELECT peran, wilayah, nama, berlaku_dari, berlaku_sampai, der FROM sertifikat
-    WHERE (?1 IS NULL OR wilayah = ?1) AND (?2 IS NULL OR peran = ?2) ORDER BY rowid
+    WHERE (:wilayah IS NULL OR wilayah = :wilayah) AND (:peran IS NULL OR peran = :peran)
+    ORDER BY rowid
 """
 
 
@@ -60,6 +65,23 @@ def certificates(
     office: Office, *, wilayah: str | None = None, peran: str | None = None
 ) -> list[Sertifikat]:
     """The certificates known, oldest first, of one region or role or of all."""
+    return _read(office.conn, wilayah, peran)
+
+
+def peek(database: Path, *, peran: str) -> list[Sertifikat]:
+    """The certificates of one role in an office that may be open elsewhere; nothing is locked.
+
+    An office that cannot be read, of another version for example, has none to offer.
+    """
+    try:
+        with closing(sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)) as conn:
+            return _read(conn, None, peran)
+    except sqlite3.Error:
+        return []
+
+
+def _read(conn: sqlite3.Connection, wilayah: str | None, peran: str | None) -> list[Sertifikat]:
+    rows = conn.execute(_ALL, {"wilayah": wilayah, "peran": peran})
     return [
         Sertifikat(
             peran=peran_,
@@ -69,5 +91,5 @@ def certificates(
             berlaku_sampai=sampai,
             der=der,
         )
-        for peran_, wilayah_, nama, dari, sampai, der in office.conn.execute(_ALL, (wilayah, peran))
+        for peran_, wilayah_, nama, dari, sampai, der in rows
     ]

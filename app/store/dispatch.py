@@ -50,8 +50,8 @@ _LIST = """
     SELECT arah, paket_id, wilayah, periode, revisi, induk, putusan, penanda_tangan, nama_berkas,
            ringkasan, nomor, waktu
     FROM paket
-    WHERE (?1 IS NULL OR arah = ?1) AND (?2 IS NULL OR wilayah = ?2)
-      AND (?3 IS NULL OR periode = ?3)
+    WHERE (:arah IS NULL OR arah = :arah) AND (:wilayah IS NULL OR wilayah = :wilayah)
+      AND (:periode IS NULL OR periode = :periode)
     ORDER BY nomor DESC
 """
 _NEXT = """
@@ -100,7 +100,7 @@ def packages(
     periode: Periode | None = None,
 ) -> list[Paket]:
     """The dispatch book, newest first, without the files themselves."""
-    where = (arah, wilayah, str(periode) if periode else None)
+    where = {"arah": arah, "wilayah": wilayah, "periode": str(periode) if periode else None}
     cursor = office.conn.execute(_LIST, where)
     names = [column[0] for column in cursor.description]
     return [_paket(dict(zip(names, row, strict=True))) for row in cursor]

@@ -74,8 +74,8 @@ _NEW_SHEET = "INSERT INTO lembar (formulir, versi, wilayah, periode, status) VAL
 _VERSION = "SELECT versi, berlaku FROM formulir WHERE kode = ? ORDER BY berlaku DESC, versi DESC"
 _WITH_ONE = """
     SELECT l.id, l.status, n.sel, ifnull(n.angka, n.teks), n.keadaan
-    FROM lembar l LEFT JOIN nilai n ON n.lembar = l.id AND n.sel = ?4
-    WHERE l.formulir = ?1 AND l.wilayah = ?2 AND l.periode = ?3
+    FROM lembar l LEFT JOIN nilai n ON n.lembar = l.id AND n.sel = ?
+    WHERE l.formulir = ? AND l.wilayah = ? AND l.periode = ?
 """
 _WITH_ALL = """
     SELECT l.id, l.status, n.sel, ifnull(n.angka, n.teks), n.keadaan
@@ -159,7 +159,7 @@ def look(
 ) -> tuple[Sheet | None, dict[str, Nilai]]:
     """The sheet, and what it holds at least in the named cells, in one question."""
     if len(cells) == 1:
-        rows = conn.execute(_WITH_ONE, (*kunci, *cells)).fetchall()
+        rows = conn.execute(_WITH_ONE, (*cells, *kunci)).fetchall()
     else:
         rows = conn.execute(_WITH_ALL, kunci).fetchall()
     if not rows:

@@ -63,7 +63,7 @@ _REGION_VALUES = """
 """
 _SHEETS = """
     SELECT formulir, versi, wilayah, periode, status, asal_paket FROM lembar
-    WHERE periode IN (?1, ?2) AND (?3 IS NULL OR wilayah = ?3) ORDER BY wilayah, periode, formulir
+    WHERE periode IN (?, ?) AND ifnull(?, wilayah) = wilayah ORDER BY wilayah, periode, formulir
 """
 _NOTES = """
     SELECT c.sel, c.teks FROM lembar l JOIN catatan c ON c.lembar = l.id
@@ -82,9 +82,9 @@ _UNSENT = """
     SELECT count(*) FROM (
         SELECT min(r.id) AS awal, max(r.id) AS akhir
         FROM lembar l CROSS JOIN riwayat r ON r.lembar = l.id
-        WHERE l.wilayah = ?1 AND l.periode IN (?2, ?3) AND r.aspek = 'nilai'
+        WHERE l.wilayah = ? AND l.periode IN (?, ?) AND r.aspek = 'nilai'
           AND r.id > (SELECT ifnull(max(rantai), 0) FROM paket
-                      WHERE arah = 'keluar' AND wilayah = ?1 AND periode = ?2)
+                      WHERE arah = 'keluar' AND wilayah = ? AND periode = ?)
         GROUP BY r.lembar, r.sel
     ) g JOIN riwayat a ON a.id = g.awal JOIN riwayat b ON b.id = g.akhir
     WHERE a.lama IS NOT b.baru
@@ -162,5 +162,6 @@ def last_saved(office: Office) -> datetime | None:
 
 def unsent_count(office: Office, wilayah: str, periode: Periode) -> int:
     """How many cells differ from the last package sent for this period; all, if none was sent."""
-    count: int = office.conn.execute(_UNSENT, (wilayah, *_both(periode))).fetchone()[0]
+    both = _both(periode)
+    count: int = office.conn.execute(_UNSENT, (wilayah, *both, wilayah, both[0])).fetchone()[0]
     return count

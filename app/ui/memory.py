@@ -48,6 +48,11 @@ class Memory:
         others = [(key, old) for key, old in self.offices.items() if key != str(folder)]
         self.offices = dict([(str(folder), name), *others][:_OFFICES])
 
+    def known(self, folder: Path, name: str) -> None:
+        """Put an office last in the list, unless it stands there already."""
+        self.offices.setdefault(str(folder), name)
+        self.offices = dict(list(self.offices.items())[:_OFFICES])
+
     def save(self) -> None:
         """Write the file if it would say something new.
 

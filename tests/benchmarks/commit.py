@@ -10,7 +10,7 @@ from app import paths
 from app.store import pustaka
 from app.store.door import CellWrite, write
 from app.store.office import Identitas, Office
-from tests.benchmarks.timing import Figure, clocked
+from tests.benchmarks.timing import Figure, clocked, interleaved
 
 _TIMES = 400
 _TABLE = """
@@ -37,10 +37,12 @@ def measure(folder: Path) -> Figure:
     identitas = Identitas("kabupaten", "53.03", "Bagian Pemerintahan", "kantor-uji")
     with Office.create(folder / "kantor", identitas, lambda: datetime.now(UTC)) as office:
         pustaka.install(office, paths.forms())
-        floor, lontar = [], []
-        for i in range(_TIMES):
-            floor.append(clocked(lambda i=i: conn.execute(_RAW, (i,))))
-            lontar.append(clocked(lambda i=i: _through_the_door(office, i)))
+        numbers = iter(range(2 * _TIMES))
+        floor, lontar = interleaved(
+            lambda: clocked(lambda: conn.execute(_RAW, (next(numbers),))),
+            lambda: clocked(lambda: _through_the_door(office, next(numbers))),
+            _TIMES,
+        )
     conn.close()
     return Figure(
         "satu sel tersimpan (nilai + riwayat)",

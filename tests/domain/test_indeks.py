@@ -167,7 +167,7 @@ def test_a_need_declared_nihil_takes_the_layanan_out_of_the_mean() -> None:
     }
     assert service_index(small_form(), values, METODE).status is Status.TANPA_KEBUTUHAN
     full = service_index(small_form(), values, method(kebutuhan_nol="penuh"))
-    assert (full.status, full.nilai) == (Status.LENGKAP, 100)
+    assert (full.status, full.nilai) == (Status.LENGKAP, Fraction(100))
 
 
 def test_what_is_not_our_authority_never_counts_under_any_policy() -> None:

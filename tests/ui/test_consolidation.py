@@ -230,6 +230,13 @@ def test_the_heat_map_can_be_printed(qtbot, page, answers, tmp_path):
     assert str(target) in page.messages.text
 
 
+def test_a_map_that_cannot_be_kept_is_told_in_words(qtbot, page, answers, tmp_path):
+    page.show_view("urusan")
+    answers.will("save_file", tmp_path / "tidak-ada" / "peta.pdf")
+    qtbot.mouseClick(page.heat.print, Qt.MouseButton.LeftButton)
+    assert "tidak-ada" in page.messages.text
+
+
 def test_the_recap_is_written_beside_the_window_and_its_place_is_told(
     qtbot, page, answers, tmp_path
 ):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMarginsF, QRectF, Qt
+from PySide6.QtCore import QBuffer, QMarginsF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from app.domain.angka import format_index
@@ -125,8 +125,16 @@ def _range_name(place: int, kinds: list[Kategori]) -> str:
 
 
 def print_pdf(data: HeatData, path: Path, title: str, footer: str) -> None:
-    """Write the heat map on one landscape page, in the light palette whatever the screen shows."""
-    writer = QPdfWriter(str(path))
+    """Write the heat map on one landscape page, in the light palette whatever the screen shows.
+
+    Raises:
+        LontarError: the disk refuses; an old file is then as it was before.
+    """
+    from app.exchange import berkas
+
+    drawn = QBuffer()
+    drawn.open(QBuffer.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(drawn)
     writer.setResolution(_RESOLUTION)
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     writer.setPageOrientation(QPageLayout.Orientation.Landscape)
@@ -139,6 +147,7 @@ def print_pdf(data: HeatData, path: Path, title: str, footer: str) -> None:
     page = QRectF(0, 0, writer.width() / scale, writer.height() / scale)
     _draw_page(painter, page, data, title, footer)
     painter.end()
+    berkas.write_atomic(path, bytes(drawn.data().data()))
 
 
 def _draw_page(painter: QPainter, page: QRectF, data: HeatData, title: str, footer: str) -> None:

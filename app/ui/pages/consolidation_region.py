@@ -28,6 +28,8 @@ from app.ui.widgets.text import Text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from PySide6.QtGui import QResizeEvent
+
     from app.ui.pages.consolidation_figures import Recap, RegionState
     from app.ui.pages.home_figures import Figures, Layanan
 
@@ -55,8 +57,7 @@ class RegionDetail(QWidget):
         self.header = PageHeader("", "", self.chip, self.open, self.back)
         self.table = Ledger(t("konsolidasi.layanan.daftar"), _heads())
         self.lines = LineList(t("konsolidasi.jelas.judul"))
-        self.origin = LineList(t("konsolidasi.asal.judul"))
-        self.origin.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.origin = _Origin(t("konsolidasi.asal.judul"))
         self.back.clicked.connect(self.left)
         self.open.clicked.connect(self._open)
         self.table.activated.connect(self._open)
@@ -80,7 +81,7 @@ class RegionDetail(QWidget):
         self.table.ledger.show_rows(list(_rows(figures)))
         self.table.go_to(layanan)
         self.origin.show_lines(list(consolidation_explain.origin(state.paket)))
-        self.origin.setFixedHeight(self.origin.contents_height() + 2)
+        self.origin.fit()
         self._explain()
 
     def _explain(self) -> None:
@@ -135,6 +136,27 @@ class RegionDetail(QWidget):
         self.origin.setVisible(width >= _NARROW)
         if self.figures is not None:
             self._explain()
+
+
+class _Origin(LineList):
+    """As high as its lines, whatever its width; only to read."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def fit(self) -> None:
+        """Take the height the lines need now."""
+        self.setFixedHeight(self.contents_height() + 2)
+
+    # Qt
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width may wrap the lines differently."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.fit()
 
 
 def _heads() -> list[Head]:

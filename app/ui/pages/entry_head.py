@@ -58,7 +58,7 @@ class Head(QWidget):
         self._filled = _Figure(t("isian.kelengkapan"))
         self._explain.clicked.connect(self.formula_wanted)
         self._all = (self._unserved, self._share, self._index, self._filled)
-        self._shown = self._all
+        self._shown: tuple[_Figure, ...] = self._all
         self._place = ""
         self._roomy = True
         self._figures = QWidget()

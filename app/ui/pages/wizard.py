@@ -114,7 +114,9 @@ class Wizard(QWidget):
         self.back_button.setVisible(place > 0)
         step.enter()
         self._reveal(step)
-        (step.focusProxy() or self.next_button).setFocus(Qt.FocusReason.TabFocusReason)
+        # A proxy, so that whoever gives the whole wizard the focus gives it to this question.
+        self.setFocusProxy(step.focusProxy() or self.next_button)
+        self.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _reveal(self, wanted: QWidget) -> None:
         # Not a stack: its height would be that of the tallest step.
