@@ -115,7 +115,11 @@ def _external(form: Formulir, values: Values) -> Simpul:
 
 
 def _weighted(form: Formulir, parts: tuple[Simpul, ...]) -> Simpul:
-    """Combine the parts of a layanan; a part without need takes the layanan out of the mean."""
+    """Combine the parts of a layanan; a part without need takes the layanan out of the mean.
+
+    While parts are missing, the number is provisional, and there is none at all until the parts
+    that are known carry most of the weight: mutu alone says nothing about the people served.
+    """
     kosong = {Status.TANPA_KEBUTUHAN, Status.DIKECUALIKAN}
     missing = [part for part in parts if part.status in kosong]
     if missing:
@@ -123,10 +127,12 @@ def _weighted(form: Formulir, parts: tuple[Simpul, ...]) -> Simpul:
         return Simpul(form.kode, form.judul, "bobot", status, None, parts)
     known = [part for part in parts if part.nilai is not None]
     weight = sum(part.bobot for part in known)
-    nilai = sum((part.nilai or 0) * part.bobot for part in known) / Fraction(weight or 1)
+    nilai = None
+    if 2 * weight > sum(part.bobot for part in parts):
+        nilai = sum((part.nilai or 0) * part.bobot for part in known) / Fraction(weight)
     complete = all(part.status is Status.LENGKAP for part in parts)
     status = Status.LENGKAP if complete else Status.BELUM_LENGKAP
-    return Simpul(form.kode, form.judul, "bobot", status, nilai if known else None, parts)
+    return Simpul(form.kode, form.judul, "bobot", status, nilai, parts)
 
 
 def _part(form: Formulir, bagian: BagianIndeks, values: Values, metode: Metode) -> Simpul:

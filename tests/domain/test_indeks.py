@@ -152,6 +152,15 @@ def test_what_is_not_filled_is_neither_zero_nor_left_out() -> None:
     assert whole.status is Status.BELUM_LENGKAP
 
 
+def test_mutu_alone_makes_no_provisional_index_but_penerima_alone_does() -> None:
+    mutu: dict[str, Nilai] = {"mutu.m01.dibutuhkan": 10, "mutu.m01.tersedia": 5}
+    tree = service_index(small_form(), mutu, METODE)
+    assert (tree.status, tree.nilai) == (Status.BELUM_LENGKAP, None)
+    penerima: dict[str, Nilai] = {"penerima.harus.jumlah": 50, "penerima.terlayani.jumlah": 46}
+    tree = service_index(small_form(), penerima, METODE)
+    assert (tree.status, tree.nilai) == (Status.BELUM_LENGKAP, Fraction(92))
+
+
 def test_nothing_filled_has_no_number_at_all() -> None:
     tree = service_index(small_form(), {}, METODE)
     assert (tree.status, tree.nilai) == (Status.BELUM_LENGKAP, None)
