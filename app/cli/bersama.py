@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,20 +19,12 @@ if TYPE_CHECKING:
     from app.store.office import Office
     from app.store.people import Pengguna
 
-# In its first weeks a quarter is still the time to report about the one before it.
-_REPORTING = timedelta(days=30)
 _PACKAGES = ("*.xlsx", "*.zip")
 
 
 def now() -> datetime:
     """The time on this machine, with its zone."""
     return datetime.now().astimezone()
-
-
-def reported_quarter(moment: datetime) -> Periode:
-    """The quarter people report about at a moment."""
-    then = moment - _REPORTING
-    return Periode(then.year, (then.month - 1) // 3 + 1)
 
 
 def folder(text: str) -> Path:

@@ -34,7 +34,7 @@ def run(args: Namespace, keluaran: Keluaran) -> Hasil:
     from app.exchange import demo
     from app.exchange.demo_kantor import FRASA_SANDI
 
-    usual = bersama.reported_quarter(bersama.now())
+    usual = Periode.dilaporkan(bersama.now().date())
     periode = Periode(args.tahun or usual.tahun, args.triwulan or usual.triwulan)
 
     def tell(step: str, done: int, total: int) -> None:

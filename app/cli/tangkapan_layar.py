@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from app.cli import bersama
 from app.cli.keluaran import Hasil, Keluaran
 from app.cli.pengurai import json_option, option
+from app.domain.periode import Periode
 from app.errors import LontarError
 from app.teks import t
 
@@ -63,6 +64,6 @@ def _new_demo(folder: Path, keluaran: Keluaran) -> list[Path]:
         line = t(f"perintah.demo.langkah.{step}", selesai=done, semua=total)
         keluaran.progress(line, done=done == total)
 
-    usual = bersama.reported_quarter(bersama.now())
+    usual = Periode.dilaporkan(bersama.now().date())
     demo.build(folder, usual, bersama.now, tell)
     return demo.offices(folder)

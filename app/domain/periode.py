@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 _SHAPE = re.compile(r"(20[0-9]{2})(?:-T([1-4]))?", re.ASCII)
+_REPORTING = timedelta(days=30)
 _ROMAN = ("I", "II", "III", "IV")
 
 
@@ -28,6 +30,12 @@ class Periode:
         if match is None:
             raise ValueError(teks)
         return cls(int(match[1]), int(match[2]) if match[2] else None)
+
+    @classmethod
+    def dilaporkan(cls, hari: date) -> Periode:
+        """The quarter people report about on a day: in its first weeks still the one before."""
+        then = hari - _REPORTING
+        return cls(then.year, (then.month - 1) // 3 + 1)
 
     def __str__(self) -> str:
         return str(self.tahun) if self.triwulan is None else f"{self.tahun}-T{self.triwulan}"

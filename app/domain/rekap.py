@@ -77,6 +77,16 @@ def _add_unserved(unserved: dict[str, int], form: Formulir, values: Values) -> N
     unserved[satuan] = unserved.get(satuan, 0) + max(0, need - (served or 0))
 
 
+def begun(values: Mapping[str, Values], forms: Iterable[Formulir]) -> bool:
+    """Whether the quarter itself holds something: annual figures may stem from an earlier one."""
+    return any(
+        not form.cells[sel].tahunan
+        for form in forms
+        for sel in values.get(form.kode, {})
+        if sel in form.cells
+    )
+
+
 def mean_of_regions(rows: Iterable[BarisRekap]) -> tuple[Fraction | None, int]:
     """The mean of the complete regions' indices, and how many regions it rests on."""
     finals = [row.indeks.final for row in rows if row.indeks.final is not None]

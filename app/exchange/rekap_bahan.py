@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from app.domain.nilai import Nilai, encode
-from app.domain.rekap import BarisRekap, mean_of_regions, region_row
+from app.domain.rekap import BarisRekap, begun, mean_of_regions, region_row
 from app.exchange.rekap_hitung import DataKey, Isi, Line
 from app.store import dispatch, pilihan_metode, pustaka, questions
 from app.teks import t
@@ -83,7 +83,7 @@ def gather(office: Office, periode: Periode, folder: Path) -> Bahan:
     values = {
         satu.kode: found.get(satu.kode, {})
         for satu in wilayah
-        if satu.kode in came or _begun(found.get(satu.kode, {}), forms)
+        if satu.kode in came or begun(found.get(satu.kode, {}), forms)
     }
     rows = {
         satu.kode: region_row(satu, forms, urusan, values[satu.kode], metode)
@@ -121,16 +121,6 @@ def _regions(office: Office, folder: Path) -> tuple[Wilayah, ...]:
         satu for kode, satu in known.items() if kode == own or kode.startswith(f"{own}.")
         if not satu.is_provinsi
     )  # fmt: skip
-
-
-def _begun(values: Mapping[str, Values], forms: tuple[Formulir, ...]) -> bool:
-    """Whether the quarter itself holds something: annual figures may stem from an earlier one."""
-    return any(
-        not form.cells[sel].tahunan
-        for form in forms
-        for sel in values.get(form.kode, {})
-        if sel in form.cells
-    )
 
 
 def _origins(

@@ -11,7 +11,7 @@ from PySide6.QtCore import QRectF, QTimer, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
-from app.ui import colours, icons, sizes
+from app.ui import colours, icons, sizes, tab_order
 from app.ui.colours import Tone
 
 if TYPE_CHECKING:
@@ -142,6 +142,10 @@ class MainWindow(QMainWindow):
             old.deleteLater()
 
     # Qt
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 - Qt's own signature
+        """Tab reaches every part of the window."""
+        return tab_order.step(self, forward=next)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Commit what is being typed and close the office; there is nothing to save."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     from app.store.office import Office
     from app.store.people import Pengguna
     from app.teks import Language
-
-# In its first weeks a quarter is still the time to report about the one before it.
-_REPORTING = timedelta(days=30)
 
 
 class Session(QObject):
@@ -133,7 +130,7 @@ class Session(QObject):
         try:
             return Periode.parse(self.memory.periode[key])
         except (KeyError, ValueError):
-            return _reported_on(self.clock())
+            return Periode.dilaporkan(self.clock().date())
 
     @property
     def is_province(self) -> bool:
@@ -281,10 +278,3 @@ class Session(QObject):
 def clock_time(moment: datetime) -> str:
     """A time of day as Indonesians write it."""
     return f"{moment:%H.%M.%S}"
-
-
-def _reported_on(now: datetime) -> Periode:
-    from app.domain.periode import Periode
-
-    then = now - _REPORTING
-    return Periode(then.year, (then.month - 1) // 3 + 1)

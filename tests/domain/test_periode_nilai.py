@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -34,6 +36,14 @@ def test_a_year_closes_after_its_last_quarter() -> None:
     assert [str(p) for p in order] == ["2026-T1", "2026-T4", "2026", "2027-T1"]
     assert Periode(2026, 3).judul == "Triwulan III 2026"
     assert Periode(2026).judul == "Tahun 2026"
+
+
+@pytest.mark.parametrize(
+    ("hari", "quarter"),
+    [("2026-11-23", "2026-T4"), ("2026-10-20", "2026-T3"), ("2027-01-20", "2026-T4")],
+)
+def test_in_its_first_weeks_a_quarter_still_reports_the_one_before(hari, quarter):
+    assert str(Periode.dilaporkan(date.fromisoformat(hari))) == quarter
 
 
 values = st.one_of(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from app.domain.rekap import BarisRekap, mean_of_regions, region_row
+from app.domain.rekap import BarisRekap, begun, mean_of_regions, region_row
 from app.ui.pages import home_figures
 
 if TYPE_CHECKING:
@@ -128,19 +128,9 @@ def work_out(read: Snapshot, progress: Progress) -> Recap:
 def _state(read: Snapshot, wilayah: Wilayah) -> RegionState:
     values, paket = read.values.get(wilayah.kode, {}), read.packages.get(wilayah.kode)
     late = max(0, (read.today - read.deadline).days)
-    if paket is None and not _begun(values, read.forms):
+    if paket is None and not begun(values, read.forms):
         return RegionState(wilayah, None, paket, "terlambat" if late else "belum", late)
     known = read.known
     row = region_row(wilayah, read.forms, known.urusan, values, known.metode)
     arrival: Arrival = "lengkap" if row.kelengkapan.lengkap else "belum_lengkap"
     return RegionState(wilayah, row, paket, arrival, 0)
-
-
-def _begun(values: Mapping[str, Values], forms: list[Formulir]) -> bool:
-    """Whether the quarter itself holds something: annual figures may stem from an earlier one."""
-    return any(
-        not form.cells[sel].tahunan
-        for form in forms
-        for sel in values.get(form.kode, {})
-        if sel in form.cells
-    )

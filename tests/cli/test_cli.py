@@ -6,13 +6,10 @@ import json
 import os
 import subprocess
 import sys
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
-from app.cli import main
-from app.cli.bersama import reported_quarter
 from app.cli.pengurai import VERBS
 from app.exchange import demo
 from app.exchange.demo_kantor import FRASA_SANDI
@@ -22,30 +19,6 @@ from tests.sumber import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-
-@pytest.fixture(scope="module")
-def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return contoh_demo.small_demo(tmp_path_factory)
-
-
-@pytest.fixture
-def run(capsys):
-    """Run a verb in this process; returns the exit code, stdout and stderr."""
-
-    def call(*arguments: object) -> tuple[int, str, str]:
-        keluar = main([str(one) for one in arguments])
-        told = capsys.readouterr()
-        return keluar, told.out, told.err
-
-    return call
-
-
-@pytest.fixture
-def secret(tmp_path: Path) -> Path:
-    file = tmp_path / "frasa.txt"
-    file.write_text(f"{FRASA_SANDI}\n", encoding="utf-8")
-    return file
 
 
 def package(small: Path, wilayah: str = LENGKAP, folder: str = "paket") -> Path:
@@ -127,14 +100,6 @@ def test_the_demo_ends_with_a_table_of_all_regions_and_what_to_do_next(run, one_
     told = json.loads(run(*words, "--paksa", "--json")[1])
     assert (told["diterima"], told["lengkap"], told["belum_ada"]) == (1, 1, 21)
     assert next(one for one in told["wilayah"] if one["berkas"])["putusan"] == "sah_utuh"
-
-
-@pytest.mark.parametrize(
-    ("day", "quarter"),
-    [("2026-11-23", "2026-T4"), ("2026-10-20", "2026-T3"), ("2027-01-20", "2026-T4")],
-)
-def test_in_its_first_weeks_a_quarter_still_reports_the_one_before(day, quarter):
-    assert str(reported_quarter(datetime.fromisoformat(day))) == quarter
 
 
 # --- periksa
