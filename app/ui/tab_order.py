@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -18,7 +19,9 @@ def step(window: QWidget, *, forward: bool) -> bool:
     Qt's own walk also stops at whatever has a focus proxy. At a page it then jumps to the
     proxy and passes over all that stands before it; at a card whose proxy is hidden it stays.
     """
-    start = window.focusWidget() or window
+    # The stubs promise a widget, but a window that was never used has none in focus.
+    focused: QWidget | None = window.focusWidget()
+    start = window if focused is None else focused
     found = _after(start, forward=forward)
     while found is not start and not _stops_at(found, window):
         found = _after(found, forward=forward)
@@ -26,11 +29,24 @@ def step(window: QWidget, *, forward: bool) -> bool:
         return False
     reason = Qt.FocusReason
     found.setFocus(reason.TabFocusReason if forward else reason.BacktabFocusReason)
+    if found.visibleRegion().isEmpty():
+        _scroll_to(found)
     return True
 
 
+def _scroll_to(widget: QWidget) -> None:
+    # A scroll area does this itself only for a step that begins inside it.
+    above = widget.parentWidget()
+    while above is not None:
+        if isinstance(above, QScrollArea):
+            above.ensureWidgetVisible(widget)
+        above = above.parentWidget()
+
+
 def _after(widget: QWidget, *, forward: bool) -> QWidget:
-    return widget.nextInFocusChain() if forward else widget.previousInFocusChain()
+    found = widget.nextInFocusChain() if forward else widget.previousInFocusChain()
+    assert found is not None  # the chain is a ring
+    return found
 
 
 def _stops_at(widget: QWidget, window: QWidget) -> bool:

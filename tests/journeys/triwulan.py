@@ -20,7 +20,7 @@ from app.ui.pages.package import PackagePage
 from app.ui.pages.settings import SECTIONS, SettingsPage
 from app.ui.pages.settings_certificates import CertificatesSection
 from tests.exchange.contoh_pendirian import FRASA, ready_keys
-from tests.journeys.pemakai import CTRL, Key, at_the_laptop
+from tests.journeys.pemakai import A_WHILE, CTRL, Key, at_the_laptop
 from tests.ui.contoh_daerah import PERIODE, sheet
 from tests.ui.contoh_jendela import ENDE, OPERATOR, clock
 
@@ -39,7 +39,7 @@ PENERBIT = "Yohanes Contoh, M.Si"
 FRASA_PROVINSI = "cendana tumbuh di bukit karang"
 LAYANAN = "KES-01"
 SERVED = 1_137
-"""How many are served: a figure that stands in one visible cell of the package only."""
+"""How many are served: a figure no other cell has, so that it can be found in the package."""
 PENERIMA = {
     "penerima.harus.jumlah": 1_250,
     "penerima.harus.p": 1_250,
@@ -193,9 +193,9 @@ def a_service_is_typed(walk: Triwulan) -> None:
             for kolom in ("jumlah", "p"):
                 person.type(local(PENERIMA[f"penerima.{row}.{kolom}"])).press(Key.Key_Tab)
             person.enter(local(PENERIMA[f"penerima.{row}.dis"]))
-        for row in range(1, 20):
-            person.type(local(MUTU[f"mutu.m{row:02}.dibutuhkan"])).press(Key.Key_Tab)
-            person.enter(local(MUTU[f"mutu.m{row:02}.tersedia"]))
+        for nomor in range(1, 20):
+            person.type(local(MUTU[f"mutu.m{nomor:02}.dibutuhkan"])).press(Key.Key_Tab)
+            person.enter(local(MUTU[f"mutu.m{nomor:02}.tersedia"]))
         assert page.sheet is not None
         assert page.sheet.hasil.kelengkapan.lengkap
         person.enter("250.000.000")
@@ -250,12 +250,14 @@ def the_package_is_sent(walk: Triwulan) -> None:
         assert isinstance(page, PackagePage)
         assert page.send is not None
         sign = page.send.sign
-        person.wait(sign.form.export.isEnabled)
+        person.wait(lambda: bool(sign.form.folder.text()))
+        assert sign.form.export.isEnabled()
+        assert person.focus is sign.form.passphrase
+        person.type(FRASA)
         walk.answers.will("choose_folder", walk.jejak.flashdisk)
         person.tab_to(sign.form.browse).press(Key.Key_Return)
-        person.tab_to(sign.form.passphrase)
-        with person.qtbot.waitSignal(sign.sent, timeout=6_000):
-            person.enter(FRASA)
+        with person.qtbot.waitSignal(sign.sent, timeout=A_WHILE):
+            person.tab_to(sign.form.export).press(Key.Key_Return)
         assert walk.jejak.paket.name in " ".join(person.sentences(sign.result))
         assert "tidak ada sel yang belum dikirim" in person.window.desk.status.text
 
@@ -266,7 +268,7 @@ def the_package_is_accepted(walk: Triwulan) -> None:
         inbox = judge(walk, person, walk.jejak.paket)
         assert said(inbox) == "Sah, utuh"
         person.tab_to(inbox.verdict.accept)
-        with person.qtbot.waitSignal(inbox.accepted, timeout=6_000):
+        with person.qtbot.waitSignal(inbox.accepted, timeout=A_WHILE):
             person.press(Key.Key_Return)
         assert said(inbox) == "Diterima"
 

@@ -243,7 +243,7 @@ def test_all_genuine_ones_are_taken_in_with_one_press(qtbot, provinsi, demo):
     window, page = provinsi
     files = [*sorted((demo / "paket").glob("*.xlsx")), late_package(demo)]
     judged(qtbot, page.inbox, files, 3)
-    assert page.inbox.accept_all.text() == "Terima semua yang &sah (3)"
+    assert page.inbox.accept_all.text() == "Terima se&mua yang sah (3)"
     before = incoming(window.session)
     with qtbot.waitSignal(page.inbox.accepted, timeout=A_WHILE):
         qtbot.mouseClick(page.inbox.accept_all, LEFT)

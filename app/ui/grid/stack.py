@@ -80,6 +80,9 @@ class SheetGrid(QScrollArea):
     def show_sheet(self, sheet: OpenSheet) -> None:
         """Show another sheet, the cursor on the first cell that waits for a value."""
         self.hint.hide()
+        # A table of the sheet before may have the focus: it goes on with the cursor.
+        focused = QApplication.focusWidget()
+        focus = focused is not None and self.isAncestorOf(focused)
         self.sheet = sheet
         while len(self._sections) < len(sheet.form.tabel):
             self._add_section()
@@ -95,7 +98,7 @@ class SheetGrid(QScrollArea):
         self._told = ""
         waiting = sheet.hasil.kelengkapan.kosong
         start = waiting[0] if waiting else next(iter(sheet.form.cells))
-        self.go_to(start, focus=False)
+        self.go_to(start, focus=focus)
 
     def sections(self) -> list[Section]:
         """The tables in view."""
