@@ -42,12 +42,6 @@ if TYPE_CHECKING:
 KABUPATEN = ("beranda", "spm", "paket", "pengaturan")
 PROVINSI = ("beranda", "spm", "paket", "konsolidasi", "pengaturan")
 EVERY = [("kabupaten", page) for page in KABUPATEN] + [("provinsi", page) for page in PROVINSI]
-LOSES_FOCUS = pytest.mark.xfail(
-    strict=True, reason="without a certificate the page Paket switches off the line with the focus"
-)
-ALL_PAGES = [
-    pytest.param(*one, marks=LOSES_FOCUS if one == ("kabupaten", "paket") else ()) for one in EVERY
-]
 INTERACTIVE = (
     QAbstractButton, QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit, HeatMap,
 )  # fmt: skip
@@ -184,7 +178,7 @@ def test_the_rail_is_reached_with_tab_and_walked_with_the_arrows(provinsi):
 # --- Being there ---------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("jenis", "page"), [one for one in ALL_PAGES if one.values[1] != "spm"])
+@pytest.mark.parametrize(("jenis", "page"), [one for one in EVERY if one[1] != "spm"])
 def test_tab_steps_on_every_part_of_a_page(qtbot, tmp_path, jenis, page):
     person = at_the_desk(qtbot, tmp_path / "kantor", jenis)
     person.go(page)
@@ -299,7 +293,7 @@ def test_typing_after_another_period_goes_to_the_cell_with_the_cursor(kabupaten)
 # --- Seeing where one is -------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("jenis", "page"), ALL_PAGES)
+@pytest.mark.parametrize(("jenis", "page"), EVERY)
 def test_the_focus_can_be_seen_wherever_it_is(qtbot, tmp_path, jenis, page):
     person = at_the_desk(qtbot, tmp_path / "kantor", jenis)
     person.go(page)

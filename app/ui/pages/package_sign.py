@@ -236,6 +236,11 @@ class _Form(QWidget):
         self.export.setText(t("paket_layar.kirim.buat", revisi=revisi))
         self.export.setEnabled(ready and not obstacles)
         self.settings.setVisible(not ready)
+        # Where the work goes on: a line that is switched off must not keep the focus.
+        had_focus = self.passphrase.hasFocus() or self.settings.hasFocus()
+        self.setFocusProxy(self.passphrase if ready else self.settings)
+        if had_focus:
+            self.setFocus()
         self._field.setEnabled(ready)
         self._place.setEnabled(ready)
         key = "bisa" if ready and not obstacles else "terhalang" if ready else "belum_siap"
