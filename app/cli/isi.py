@@ -22,7 +22,7 @@ def configure(parser: ArgumentParser) -> None:
     """The options of the verb."""
     option(parser, "--kantor", type=bersama.folder, required=True, metavar="FOLDER")
     option(parser, "--berkas", type=Path, required=True, metavar="nilai.csv")
-    option(parser, "--sebagian", action="store_true")
+    option(parser, "--semua-atau-tidak", action="store_true")
     option(parser, "--pengguna", metavar="NAMA")
     json_option(parser)
 
@@ -37,7 +37,7 @@ def run(args: Namespace, keluaran: Keluaran) -> Hasil:
             args.berkas,
             label=t("perintah.isi.label", berkas=args.berkas.name),
             pelaku=bersama.person(office, args.pengguna).nama,
-            sebagian=args.sebagian,
+            sebagian=not args.semua_atau_tidak,
         )
     for line in found.ditolak:
         keluaran.say(_told(line))

@@ -287,6 +287,25 @@ def test_a_refused_line_is_named_and_nothing_is_written(run, small, tmp_path):
     assert told["ditulis"] is False
 
 
+@pytest.mark.parametrize(("words", "written"), [([], True), (["--semua-atau-tidak"], False)])
+def test_a_refused_line_costs_the_good_ones_only_when_that_is_asked(
+    run, small, tmp_path, words, written
+):
+    office = copy_of(small / "kantor" / LENGKAP, tmp_path / "kantor")
+    file = tmp_path / "nilai.csv"
+    file.write_text(
+        "wilayah;periode;formulir;sel;nilai\n"
+        f"{LENGKAP};2026-T3;KES-02;penerima.terlayani.jumlah;dua ratus\n"
+        f"{LENGKAP};2026-T3;KES-02;mutu.m01.tersedia;77\n",
+        encoding="utf-8",
+    )
+    keluar, out, _ = run("isi", "--kantor", office, "--berkas", file, "--json", *words)
+    told = json.loads(out)
+
+    assert keluar == 1
+    assert (told["ditulis"], told["diterima"], len(told["ditolak"])) == (written, 1, 1)
+
+
 # --- rekap
 
 
