@@ -10,7 +10,6 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-INDEX = "https://pypi.org/simple"
 # pip-compile drops what the machine it runs on does not need, so these are asked for by name.
 # tests/test_kunci.py compares the lists with what the installed packages say they need.
 WINDOWS_RUN = ("tzdata",)
@@ -46,7 +45,7 @@ def main() -> int:
 def compile_lock(lock: Path, windows_only: tuple[str, ...], options: tuple[str, ...]) -> None:
     """Let pip-compile resolve, away from whatever indexes this machine is configured with."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PIP_")}
-    environment |= {"PIP_CONFIG_FILE": os.devnull, "PIP_INDEX_URL": INDEX}
+    environment["PIP_CONFIG_FILE"] = os.devnull
     if "PIP_CERT" in os.environ:
         environment["PIP_CERT"] = os.environ["PIP_CERT"]
     with tempfile.TemporaryDirectory() as folder:
