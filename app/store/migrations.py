@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.store import schema_v1
+from app.store import schema_v1, schema_v2
 
 if TYPE_CHECKING:
     import sqlite3
@@ -21,7 +21,12 @@ def _to_v1(db: Database) -> None:
         db.execute(statement)
 
 
-STEPS: tuple[Callable[[Database], None], ...] = (_to_v1,)
+def _to_v2(db: Database) -> None:
+    for statement in schema_v2.STATEMENTS:
+        db.execute(statement)
+
+
+STEPS: tuple[Callable[[Database], None], ...] = (_to_v1, _to_v2)
 
 
 def known_version() -> int:
