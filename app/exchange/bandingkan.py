@@ -66,6 +66,17 @@ def visible_differences(buku: Buku, sheets: Sequence[Lembaran], bacaan: Bacaan) 
     return found + [_about_sheet("beda.lembar_asing", name) for name in strange]
 
 
+def differing_digests(told: Mapping[str, str], found: Mapping[str, str]) -> list[Beda]:
+    """The sheets that are missing, added, or not as they were signed; their cells are not known."""
+    places = [(name, told.get(name), found.get(name)) for name in {**told, **found}]
+    kinds = {(True, False): "beda.lembar_hilang", (False, True): "beda.lembar_asing"}
+    return [
+        _about_sheet(kinds.get((bool(old), bool(new)), "beda.lembar_berubah"), name)
+        for name, old, new in places
+        if old != new
+    ]
+
+
 def data_differences(rows: Sequence[Baris], bacaan: Bacaan) -> list[Beda]:
     """What the sheet `Data` says differently from the signed values."""
     forms = {form.kode: form for form in bacaan.forms}

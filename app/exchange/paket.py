@@ -13,13 +13,11 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from app.domain import formulir as definisi
-from app.domain.angka import LARGEST
 from app.domain.formulir import Formulir
 from app.domain.indeks import Metode
-from app.domain.lembar import Kelengkapan, completeness
-from app.domain.nilai import Nilai, decode, encode
+from app.domain.nilai import Nilai, encode
 from app.domain.periode import Periode
-from app.domain.rekap import BarisRekap, region_row
+from app.domain.rekap import BarisRekap
 from app.domain.wilayah import Wilayah
 from app.errors import LontarError
 from app.store import door, pustaka
@@ -28,21 +26,29 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-    from app.domain.formulir import Sel
     from app.domain.lembar import Values
 
 FORMAT = "lontar-paket"
-VERSI = 1
+VERSI = 2
+TATA_LETAK = 1
+"""Which plan the visible sheets follow; whoever changes their words or places raises it."""
+
 JENIS_SPM = "spm"
 TINGKAT = ("penghalang", "peringatan", "catatan")
+DISERTAKAN, TIDAK_DISERTAKAN = KEADAAN_BUKTI = ("disertakan", "tidak_disertakan")
+RANTAI_UTUH, RANTAI_PUTUS = KEADAAN_RANTAI = ("utuh", "putus")
 MAX_TEKS = 32_767
 MAX_NILAI = 50_000
 
 BarisNilai = tuple[str, str, str, str, str]
 """A cell: periode, formulir, sel, jenis, isi."""
 
-BarisTemuan = tuple[str, str, str, str, str]
-"""A finding: aturan, formulir, sel, tingkat, pesan."""
+BarisTemuan = tuple[str, str, str, str, str, str]
+"""A finding: aturan, formulir, sel, tingkat, pesan, alasan (why the office lets it stand)."""
+
+BarisBukti = tuple[str, str, str, str, int, str, str, str, str]
+"""A piece of evidence: periode, formulir, sel, sha256, ukuran (bytes), nama, tanggal, halaman,
+keadaan (disertakan, tidak_disertakan)."""
 
 
 class Kantor(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -53,12 +59,15 @@ class Kantor(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     nama: str
 
 
-class Pembuat(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The person who signs, as the sheets name them; the certificate is what counts."""
+class Rantai(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The history of the office when the package was made: its last link, its length, its state.
 
-    nama: str
-    peran: str
-    jabatan: str
+    `keadaan` is `utuh`, or `putus` when the office's own program found the chain broken.
+    """
+
+    kepala: str
+    panjang: int
+    keadaan: str
 
 
 class RujukanFormulir(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -88,14 +97,15 @@ class Manifes(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     induk: str
     kantor: Kantor
     tujuan: str
-    pembuat: Pembuat
     dibuat: str
     aplikasi: str
+    tata_letak: int
     formulir: dict[str, RujukanFormulir]
     metode: Metode
-    rantai: str
+    rantai: Rantai
     kelengkapan: Hitungan
     temuan: list[BarisTemuan]
+    bukti: list[BarisBukti]
 
 
 class IsiPaket(Manifes, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -282,94 +292,3 @@ class _Kepala(msgspec.Struct, frozen=True):
     format: str
     versi: int
     jenis: str
-
-
-def resolve(isi: IsiPaket, acuan: Acuan) -> Bacaan:
-    """Give meaning to a package: every statement must fit the definitions both ends know.
-
-    Raises:
-        LontarError: an unknown definition or region, or a cell that cannot be.
-
-    """
-    periode = _period(isi)
-    wilayah = acuan.wilayah.get(isi.wilayah)
-    if wilayah is None:
-        raise LontarError("paket_wilayah_asing", wilayah=isi.wilayah)
-    forms = {kode: _form(acuan, kode, ref) for kode, ref in isi.formulir.items()}
-    nilai = _values(isi.nilai, forms, periode)
-    rekap = {
-        kode: region_row(wilayah, [form], acuan.urusan, nilai, isi.metode)
-        for kode, form in forms.items()
-    }
-    if isi.kelengkapan != _total(row.kelengkapan for row in rekap.values()):
-        raise LontarError("paket_kelengkapan_beda")
-    for aturan, kode, sel, tingkat, pesan in isi.temuan:
-        known = kode in forms and sel in forms[kode].cells and tingkat in TINGKAT
-        if not known or text_problem(aturan + pesan):
-            raise LontarError("paket_temuan_salah", aturan=aturan[:40])
-    return Bacaan(isi, periode, wilayah, acuan.ordered(forms.values()), nilai, rekap)
-
-
-def completeness_of(
-    forms: Iterable[Formulir], rows: list[BarisNilai], periode: Periode
-) -> Hitungan:
-    """The completeness to state for rows that are about to be signed."""
-    known = {form.kode: form for form in forms}
-    nilai = _values(rows, known, periode)
-    return _total(completeness(form, nilai[kode]) for kode, form in known.items())
-
-
-def _total(parts: Iterable[Kelengkapan]) -> Hitungan:
-    total = sum(parts, Kelengkapan())
-    return Hitungan(total.wajib, total.terisi, total.dinyatakan)
-
-
-def _period(isi: IsiPaket) -> Periode:
-    try:
-        periode = Periode.parse(isi.periode)
-    except ValueError:
-        periode = Periode(0)
-    if periode.triwulan is None or isi.revisi < 1:
-        raise LontarError("paket_isi_salah", rincian=f"{isi.periode[:20]} {isi.revisi}")
-    return periode
-
-
-def _form(acuan: Acuan, kode: str, ref: RujukanFormulir) -> Formulir:
-    form = acuan.forms.get((kode, ref.versi))
-    if form is None or form.urusan not in acuan.urusan or acuan.sha256(form) != ref.sha256:
-        raise LontarError("paket_definisi_asing", formulir=kode[:20], versi=ref.versi)
-    return form
-
-
-def _values(
-    rows: list[BarisNilai], forms: Mapping[str, Formulir], periode: Periode
-) -> dict[str, dict[str, Nilai]]:
-    if len(rows) > MAX_NILAI:
-        raise LontarError("paket_terlalu_banyak", batas=MAX_NILAI)
-    homes = {True: str(periode.tahunan), False: str(periode)}
-    found: dict[str, dict[str, Nilai]] = {kode: {} for kode in forms}
-    before: tuple[str, str, str] = ("", "", "")
-    for when, kode, sel, jenis, isi in rows:
-        place = when, kode, sel
-        cell = forms[kode].cells.get(sel) if kode in forms else None
-        if cell is None or not cell.editable or homes[cell.tahunan] != when or place <= before:
-            raise LontarError("paket_baris_asing", baris=" ".join(place)[:120])
-        before = place
-        found[kode][sel] = _value(cell, jenis, isi, place)
-    return found
-
-
-def _value(cell: Sel, jenis: str, isi: str, place: tuple[str, str, str]) -> Nilai:
-    try:
-        nilai = decode(jenis, isi)
-    except ValueError:
-        nilai = ""
-    if isinstance(nilai, int):
-        fits = cell.jenis != "teks" and -LARGEST <= nilai <= LARGEST
-    elif isinstance(nilai, str):
-        fits = bool(nilai) and cell.jenis == "teks" and text_problem(nilai) is None
-    else:
-        fits = True
-    if not fits:
-        raise LontarError("paket_nilai_salah", baris=" ".join(place)[:120], isi=isi[:40])
-    return nilai

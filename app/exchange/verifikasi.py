@@ -1,7 +1,8 @@
 """Judging a file from outside: from bytes to a verdict, without writing anything anywhere.
 
-The order matters. Structure first, then the signature over the data, then who may sign for whom,
-then the meaning of every value, and last whether the sheets a person sees say the same.
+The order matters. A child process takes the file apart (`pembaca`); nothing here parses it. Then
+comes the signature over the data, then who may sign for whom, then the seal over the file, then
+the meaning of every value, and last whether the sheets a person sees say the same.
 """
 
 from __future__ import annotations
@@ -13,35 +14,41 @@ import msgspec
 
 from app.errors import LontarError
 from app.exchange import (
-    baca_paket,
     bandingkan,
     berkas,
+    dua_tangan,
+    makna,
     meta_paket,
     paket,
     prapemeriksaan,
+    segel,
     tanda_tangan,
-    utuh,
     wadah,
 )
 from app.exchange.putusan import Laporan, Putusan
+from app.exchange.sidik_lembar import sheet_digest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
-    from cryptography.x509 import Certificate
-
-    from app.exchange.baca_paket import BukuPaket
-    from app.exchange.prapemeriksaan import Praperiksa
-    from app.exchange.sertifikat import Penanda
-    from app.exchange.tata_letak import TataLetak
+    from app.exchange.bandingkan import Beda
+    from app.exchange.dua_tangan import DuaTangan
+    from app.exchange.meta_paket import Meta
+    from app.exchange.paket import Bacaan, IsiPaket
+    from app.exchange.pembaca import Mentah, Pembaca
+    from app.exchange.percaya import Percaya
+    from app.exchange.tata_letak import Lembaran, TataLetak
 
 UNNAMED = "Microsoft Excel"
 _BY_CODE = {
     "penanda_tidak_dikenal": Putusan.PENANDA_TIDAK_DIKENAL,
+    "penanda_latihan": Putusan.PENANDA_TIDAK_DIKENAL,
     "sertifikat_kedaluwarsa": Putusan.PENANDA_KEDALUWARSA,
     "sertifikat_belum_berlaku": Putusan.PENANDA_KEDALUWARSA,
+    "ca_kedaluwarsa": Putusan.PENANDA_KEDALUWARSA,
+    "sertifikat_dicabut": Putusan.PENANDA_DICABUT,
     "sertifikat_bukan_wilayah": Putusan.PENANDA_BUKAN_WILAYAH,
     "paket_bukan_lontar": Putusan.BUKAN_PAKET,
     "data_berubah_tanpa_salinan": Putusan.DATA_BERUBAH,
@@ -61,72 +68,133 @@ class _Known:
     """What is known so far, so that a late refusal still names the package it is about."""
 
     paket_id: str = ""
-    isi: paket.IsiPaket | None = None
-    penanda: Penanda | None = None
+    isi: IsiPaket | None = None
+    signers: DuaTangan | None = None
 
 
-def verify_file(
-    path: Path,
-    tata: TataLetak,
-    trusted_cas: Sequence[Certificate],
-    clock: Callable[[], datetime],
-) -> Laporan:
-    """The verdict on a file on a disk, read once."""
-    try:
-        data = berkas.read_file(path, wadah.MAX_FILE)
-    except LontarError as error:
-        return _refusal(b"", path.name, error, _Known(), tata)
-    return verify_bytes(data, path.name, tata, trusted_cas, clock)
+@dataclass(frozen=True)
+class Pemeriksa:
+    """Everything a verdict depends on beside the file."""
+
+    tata: TataLetak
+    percaya: Percaya
+    clock: Callable[[], datetime]
+    pembaca: Pembaca
+
+    def verify_file(self, path: Path) -> Laporan:
+        """The verdict on a file on a disk, read once."""
+        try:
+            data = berkas.read_file(path, wadah.MAX_FILE)
+        except LontarError as error:
+            return _refusal(b"", path.name, error, _Known(), self.tata)
+        return self.verify_bytes(data, path.name)
+
+    def verify_bytes(self, data: bytes, nama: str) -> Laporan:
+        """The verdict on the bytes of a file."""
+        known = _Known()
+        try:
+            mentah = self.pembaca.periksa(data)
+            return self._judged(mentah, data, nama, known)
+        except LontarError as error:
+            return _refusal(data, nama, error, known, self.tata)
+
+    def _judged(self, mentah: Mentah, data: bytes, nama: str, known: _Known) -> Laporan:
+        meta, properties = _statements(mentah)
+        signed = _signed(mentah, meta, properties)
+        known.isi = paket.read(signed.data)
+        known.paket_id = paket.package_id(signed.data)
+        known.signers = dua_tangan.check_pair(
+            signed.data, signed.jws, self.percaya, self.clock(), known.isi.wilayah
+        )
+        _check_copies(meta, properties, known, signed)
+        untouched = _untouched(mentah, signed)
+        if not untouched:
+            self.pembaca.adu()
+        bacaan = makna.resolve(known.isi, self.tata.acuan)
+        differences = self._differences(mentah, meta, signed, known, bacaan)
+        putusan = Putusan.SAH_UTUH if untouched else Putusan.SAH_DISIMPAN_ULANG
+        if differences:
+            putusan = Putusan.DATA_BERUBAH
+        return Laporan(
+            nama_berkas=nama,
+            sha256=mentah.sha256,
+            putusan=putusan,
+            alasan=putusan.value,
+            berkas=mentah.data_dalam or data,
+            paket_id=known.paket_id,
+            isi=known.isi,
+            bacaan=bacaan,
+            wilayah=bacaan.wilayah,
+            signers=known.signers,
+            program="" if untouched else _program(mentah.application),
+            beda=bandingkan.merged(differences),
+        )
+
+    def _differences(
+        self, mentah: Mentah, meta: Meta, signed: _Signed, known: _Known, bacaan: Bacaan
+    ) -> list[Beda]:
+        """Every cell that is not as it was signed, in what a person sees and in the hidden data."""
+        assert known.signers is not None
+        told = known.signers.penanda.pernyataan.tampilan
+        sheets = self.tata.sheets(bacaan, known.paket_id, known.signers)
+        same_plan = bacaan.isi.tata_letak == paket.TATA_LETAK
+        if same_plan and {one.nama: sheet_digest(one.baris) for one in sheets} != told:
+            # Signed all the same: somebody's program shows other figures than it hands in.
+            raise LontarError("tampilan_bukan_data")
+        differences: list[Beda] = []
+        if mentah.sidik != told:
+            differences += self._seen(told, mentah, sheets if same_plan else None, bacaan)
+        if not signed.intact:
+            differences += bandingkan.data_differences(mentah.data, bacaan)
+            differences += bandingkan.manifest_differences(meta.manifes, bacaan.isi)
+        return differences
+
+    def _seen(
+        self,
+        told: Mapping[str, str],
+        mentah: Mentah,
+        sheets: Sequence[Lembaran] | None,
+        bacaan: Bacaan,
+    ) -> list[Beda]:
+        if sheets is None:
+            # Laid out by another version of the program: only the sheets can be named.
+            return bandingkan.differing_digests(told, mentah.sidik)
+        return bandingkan.visible_differences(self.pembaca.lembar(), sheets, bacaan)
 
 
-def verify_bytes(
-    data: bytes,
-    nama: str,
-    tata: TataLetak,
-    trusted_cas: Sequence[Certificate],
-    clock: Callable[[], datetime],
-) -> Laporan:
-    """The verdict on the bytes of a file; a pure function of its arguments."""
-    known = _Known()
-    try:
-        praperiksa = prapemeriksaan.inspect(data)
-        buku = baca_paket.read(praperiksa)
-        signed = _signed(buku)
-        _identify(known, signed, trusted_cas, clock())
-        _check_copies(buku, known, signed)
-        return _report(nama, tata, praperiksa, buku, signed, known)
-    except LontarError as error:
-        return _refusal(data, nama, error, known, tata)
+def _statements(mentah: Mentah) -> tuple[Meta, Meta]:
+    """The hidden statements of the sheet `_meta` and of the document properties."""
+    return meta_paket.read_meta(mentah.meta), meta_paket.read_properties(mentah.properties)
 
 
-def _signed(buku: BukuPaket) -> _Signed:
+def _signed(mentah: Mentah, meta: Meta, properties: Meta) -> _Signed:
     """Which bytes the signature was made over: what the workbook says now, or what it said once."""
-    signatures = buku.meta.tanda_tangan or buku.properties.tanda_tangan
+    signatures = meta.tanda_tangan or properties.tanda_tangan
     if not signatures:
         raise LontarError("tanda_tangan_tidak_ada")
-    certificate = tanda_tangan.read(signatures[0])[0][0]
-    rebuilt = _rebuilt(buku)
-    candidates = [data for data in (rebuilt, buku.meta.salinan) if data]
+    (certificate, *_), _ = tanda_tangan.read(signatures[0])
+    rebuilt = _rebuilt(mentah, meta)
+    candidates = [data for data in (rebuilt, meta.salinan) if data]
     for data in candidates:
         try:
             tanda_tangan.check_signature(data, signatures[0], certificate)
         except LontarError:
             continue
         return _Signed(data, signatures, data is rebuilt)
-    told = {buku.meta.id, buku.properties.id}
+    told = {meta.id, properties.id}
     if told & {paket.package_id(data) for data in candidates}:
         raise LontarError("tanda_tangan_tidak_cocok")
     raise LontarError("data_berubah_tanpa_salinan")
 
 
-def _rebuilt(buku: BukuPaket) -> bytes:
+def _rebuilt(mentah: Mentah, meta: Meta) -> bytes:
     """The package as `_meta` and `Data` spell it now; empty when they are not of that form."""
     width = len(meta_paket.DATA_HEADER)
-    header, *rows = [row for row in buku.data if any(row)] or [[]]
-    if header[:width] != meta_paket.DATA_HEADER or any(any(row[width:]) for row in buku.data):
+    header, *rows = [row for row in mentah.data if any(row)] or [[]]
+    if header[:width] != meta_paket.DATA_HEADER or any(any(row[width:]) for row in mentah.data):
         return b""
     try:
-        manifest = msgspec.json.decode(buku.meta.manifes)
+        manifest = msgspec.json.decode(meta.manifes)
     except (msgspec.DecodeError, RecursionError):
         return b""
     if not isinstance(manifest, dict):
@@ -134,59 +202,30 @@ def _rebuilt(buku: BukuPaket) -> bytes:
     return paket.canonical({**manifest, "nilai": [row[:width] for row in rows]})
 
 
-def _identify(
-    known: _Known, signed: _Signed, trusted_cas: Sequence[Certificate], moment: datetime
-) -> None:
-    known.isi = paket.read(signed.data)
-    known.paket_id = paket.package_id(signed.data)
-    wilayah = known.isi.wilayah
-    for jws in signed.jws:
-        found = tanda_tangan.verify(signed.data, jws, trusted_cas, moment, wilayah=wilayah)
-        known.penanda = known.penanda or found.penanda
-
-
-def _check_copies(buku: BukuPaket, known: _Known, signed: _Signed) -> None:
-    """Id, signatures and signed bytes stand in the workbook more than once and must agree."""
-    ids = {buku.meta.id, buku.properties.id} - {""}
-    signatures = {buku.meta.tanda_tangan, buku.properties.tanda_tangan} - {()}
-    if ids != {known.paket_id} or len(signatures) != 1 or buku.meta.salinan != signed.data:
+def _check_copies(meta: Meta, properties: Meta, known: _Known, signed: _Signed) -> None:
+    """Id, manifest, signatures and signed bytes stand more than once and must agree."""
+    assert known.isi is not None
+    ids = {meta.id, properties.id} - {""}
+    signatures = {meta.tanda_tangan, properties.tanda_tangan} - {()}
+    manifest = {properties.manifes} - {""} <= {paket.manifest_bytes(known.isi).decode()}
+    if ids != {known.paket_id} or len(signatures) != 1 or not manifest:
+        raise LontarError("paket_salinan_beda")
+    if meta.salinan != signed.data:
         raise LontarError("paket_salinan_beda")
 
 
-def _report(
-    nama: str,
-    tata: TataLetak,
-    praperiksa: Praperiksa,
-    buku: BukuPaket,
-    signed: _Signed,
-    known: _Known,
-) -> Laporan:
-    assert known.isi is not None
-    bacaan = paket.resolve(known.isi, tata.acuan)
-    sheets = tata.sheets(bacaan, known.paket_id)
-    differences = bandingkan.visible_differences(buku.buku, sheets, bacaan)
-    if not signed.intact:
-        differences += bandingkan.data_differences(buku.data, bacaan)
-        differences += bandingkan.manifest_differences(buku.meta.manifes, known.isi)
-    certificate = tanda_tangan.read(signed.jws[0])[0][0]
-    untouched = utuh.is_untouched(praperiksa.data, praperiksa.comment, certificate)
-    putusan = Putusan.SAH_UTUH if untouched else Putusan.SAH_DISIMPAN_ULANG
-    if differences:
-        putusan = Putusan.DATA_BERUBAH
-    return Laporan(
-        nama_berkas=nama,
-        sha256=praperiksa.sha256,
-        putusan=putusan,
-        alasan=putusan.value,
-        berkas=praperiksa.data,
-        paket_id=known.paket_id,
-        isi=known.isi,
-        bacaan=bacaan,
-        wilayah=bacaan.wilayah,
-        penanda=known.penanda,
-        program="" if untouched else _program(praperiksa.application),
-        beda=bandingkan.merged(differences),
-    )
+def _untouched(mentah: Mentah, signed: _Signed) -> bool:
+    """Whether the file is, part by part, the one that was exported.
+
+    Raises:
+        LontarError: it carries a seal, and the seal does not hold.
+
+    """
+    if mentah.segel is None:
+        return False
+    (own, *_), _ = tanda_tangan.read(signed.jws[-1])
+    segel.check(mentah.segel, own)
+    return mentah.segel.kemasan_asli
 
 
 def _program(application: str) -> str:
@@ -207,6 +246,6 @@ def _refusal(data: bytes, nama: str, error: LontarError, known: _Known, tata: Ta
         paket_id=known.paket_id,
         isi=isi,
         wilayah=tata.acuan.wilayah.get(isi.wilayah) if isi else None,
-        penanda=known.penanda,
+        signers=known.signers,
         galat=error,
     )

@@ -1,0 +1,96 @@
+"""What keeps a period from being handed in, and the sheets it is looked for in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from app.domain.lembar import evaluate
+from app.errors import LontarError
+from app.exchange import paket, profil_x509
+from app.store import certificates, questions
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from app.domain.formulir import Fase, Formulir
+    from app.domain.periode import Periode
+    from app.domain.temuan import Temuan
+    from app.domain.wilayah import Wilayah
+    from app.exchange.paket import Acuan
+    from app.store.office import Office
+    from app.store.questions import SheetValues
+
+FASE: Fase = "tanda_tangan"
+
+
+class Hambatan(NamedTuple):
+    """Something that keeps the period from being signed; `sel` is empty when it is no cell."""
+
+    kode: str
+    pesan: str
+    saran: str
+    formulir: str = ""
+    sel: str = ""
+
+
+class LembarIsi(NamedTuple):
+    """One form of the period with its values and findings."""
+
+    form: Formulir
+    values: SheetValues
+    temuan: tuple[Temuan, ...]
+
+
+def gather(
+    office: Office, acuan: Acuan, periode: Periode, wilayah: Wilayah
+) -> list[LembarIsi]:
+    """Every form a region fills in a period, as it stands now."""
+    begun = questions.sheets(office, periode, wilayah.kode)
+    versions = {lembar.formulir: lembar.versi for lembar in begun}
+    gathered = []
+    for form in acuan.in_force(wilayah, periode, versions):
+        values = questions.sheet_values(office, form.kode, wilayah.kode, periode)
+        found = evaluate(form, values.now, values.before, values.last_year).temuan
+        gathered.append(LembarIsi(form, values, found))
+    return gathered
+
+
+def blockers(office: Office, acuan: Acuan, periode: Periode, wilayah: str) -> list[Hambatan]:
+    """Everything that keeps a period from being signed; empty required cells do not."""
+    region = acuan.wilayah[wilayah]
+    return blockers_in(office, gather(office, acuan, periode, region), periode, region)
+
+
+def blockers_in(
+    office: Office, gathered: Sequence[LembarIsi], periode: Periode, wilayah: Wilayah
+) -> list[Hambatan]:
+    """The same for sheets that have been gathered."""
+    found: list[Hambatan] = []
+    if not any(one.values.now for one in gathered):
+        found.append(_situation("paket_kosong", wilayah=wilayah.nama, periode=periode.judul))
+    known = certificates.certificates(office, wilayah=wilayah.kode)
+    if not any(one.peran in profil_x509.PERAN for one in known):
+        found.append(_situation("paket_tanpa_sertifikat", wilayah=wilayah.nama))
+    for one in gathered:
+        found += _unfit_texts(one, periode)
+        found += [
+            Hambatan(temuan.aturan.kode, temuan.pesan, temuan.saran, one.form.kode, temuan.sel)
+            for temuan in one.temuan
+            if temuan.blocks(FASE)
+        ]
+    return found
+
+
+def _situation(kode: str, **data: object) -> Hambatan:
+    error = LontarError(kode, **data)
+    return Hambatan(kode, error.pesan, error.saran)
+
+
+def _unfit_texts(lembar: LembarIsi, periode: Periode) -> list[Hambatan]:
+    form, found = lembar.form, []
+    for sel, nilai in lembar.values.now.items():
+        try:
+            paket.value_rows([form], {form.kode: {sel: nilai}}, periode)
+        except LontarError as error:
+            found.append(Hambatan(error.kode, error.pesan, error.saran, form.kode, sel))
+    return found
