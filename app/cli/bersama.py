@@ -14,7 +14,7 @@ from app.errors import LontarError
 from app.teks import t
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from app.store.office import Office
     from app.store.people import Pengguna
@@ -77,8 +77,8 @@ def passphrase(file: Path | None) -> str:
     return lines[0]
 
 
-def person(office: Office, name: str | None) -> Pengguna:
-    """Who acts: the person named, else the first one with a key, else the first one.
+def person(office: Office, name: str | None, peran: Collection[str] = ()) -> Pengguna:
+    """Who acts: the person named, else the first in one of the roles, with a key if possible.
 
     Raises:
         LontarError: nobody works here, or nobody of that name.
@@ -91,6 +91,7 @@ def person(office: Office, name: str | None) -> Pengguna:
         active = [one for one in active if one.nama.casefold() == name.strip().casefold()]
     if not active:
         raise LontarError("pengguna_tidak_ada", nama=name or "", kantor=office.identitas.kantor)
+    active = [one for one in active if name is not None or one.peran in peran] or active
     return next((one for one in active if pendaftaran.has_key(office, one)), active[0])
 
 

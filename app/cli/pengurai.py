@@ -16,6 +16,7 @@ VERBS = (
     "demo",
     "periksa",
     "impor",
+    "nyatakan",
     "ekspor",
     "isi",
     "rekap",
