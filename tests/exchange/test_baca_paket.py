@@ -18,8 +18,8 @@ from tests.exchange.contoh_buku import needs_libreoffice, with_libreoffice, with
 ID = "ab" * 32
 
 
-def rows(segel: Segel) -> list[list[object]]:
-    return [list(row) for row in (META_HEADER, *segel.rows)]
+def rows(sampul: Segel) -> list[list[object]]:
+    return [list(row) for row in (META_HEADER, *sampul.rows)]
 
 
 def refusal(sheet: list[list[object]]) -> str:
@@ -37,15 +37,15 @@ def refusal(sheet: list[list[object]]) -> str:
     st.binary(min_size=1),
 )
 def test_the_hidden_statements_come_back_however_long_they_are(manifes, signatures, kanonik):
-    found = meta_paket.read_meta(rows(Segel(ID, manifes, signatures, kanonik)))
+    found = meta_paket.read_meta(rows(Sampul(ID, manifes, signatures, kanonik)))
     assert found == (ID, manifes, tuple(signatures), kanonik)
 
 
 def test_no_cell_and_no_property_is_longer_than_a_program_keeps():
-    segel = Segel(ID, "m" * 100_000, ["t" * 7000], contoh.package())
-    assert max(len(text) for _, text in segel.rows) <= 30_000
-    assert max(len(text) for _, text in meta_paket.properties(segel)) <= 255
-    assert len(segel.rows) > 8
+    sampul = Sampul(ID, "m" * 100_000, ["t" * 7000], contoh.package())
+    assert max(len(text) for _, text in sampul.rows) <= 30_000
+    assert max(len(text) for _, text in meta_paket.properties(sampul)) <= 255
+    assert len(sampul.rows) > 8
 
 
 def test_properties_carry_id_and_signatures_once_more():
@@ -78,7 +78,7 @@ def test_libreoffice_keeps_both_copies_of_the_statements():
     ],
 )  # fmt: skip
 def test_a_statement_in_any_other_form_is_refused_by_name(change, kode):
-    assert refusal(change(rows(Segel(ID, "{}", ["a..b"], b"{}")))) == kode
+    assert refusal(change(rows(Sampul(ID, "{}", ["a..b"], b"{}")))) == kode
 
 
 @pytest.mark.parametrize("packed", [b"bukan zlib", zlib.compress(b"x" * 99)[:-5], b""])

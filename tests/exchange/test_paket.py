@@ -54,7 +54,7 @@ def with_row(cell: str, /, **changes: str) -> paket.IsiPaket:
 
 def refusal(statement: paket.IsiPaket) -> str:
     with pytest.raises(LontarError) as refused:
-        paket.resolve(statement, contoh.acuan())
+        makna.resolve(statement, contoh.acuan())
     assert "{" not in str(refused.value)
     return refused.value.kode
 
@@ -105,7 +105,7 @@ def test_any_other_spelling_is_refused_by_name(spoil, kode):
 
 
 def test_what_was_exported_makes_sense():
-    bacaan = paket.resolve(isi(), contoh.acuan())
+    bacaan = makna.resolve(isi(), contoh.acuan())
     assert bacaan.wilayah.nama == "Kabupaten Kupang"
     assert bacaan.periode == contoh.T3
     assert len(bacaan.forms) == 29

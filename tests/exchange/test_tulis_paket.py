@@ -15,7 +15,7 @@ from python_calamine import CalamineWorkbook
 from app.errors import LontarError
 from app.exchange import paket, tulis_paket, utuh
 from app.exchange.gaya_paket import STYLES
-from app.exchange.meta_paket import Segel
+from app.exchange.meta_paket import Sampul
 from tests.exchange import contoh_paket as contoh
 from tests.exchange.contoh_buku import needs_libreoffice, parts, with_libreoffice
 from tests.exchange.contoh_sertifikat import officer
@@ -33,9 +33,9 @@ def content() -> dict[str, bytes]:
     return parts(contoh.package())
 
 
-def segel() -> Segel:
-    bacaan, paket_id = contoh.reading()
-    return Segel(
+def sampul() -> Sampul:
+    bacaan, paket_id, _ = contoh.reading()
+    return Sampul(
         paket_id, paket.manifest_bytes(bacaan.isi).decode(), ["a..b"], paket.canonical(bacaan.isi)
     )
 
@@ -164,30 +164,30 @@ def test_libreoffice_keeps_text_that_looks_like_an_escape(tmp_path):
 
 
 def test_the_same_package_gives_the_same_bytes():
-    bacaan, paket_id = contoh.reading()
-    sheets = contoh.tata().sheets(bacaan, paket_id)
-    assert tulis_paket.workbook(bacaan, sheets, segel()) == tulis_paket.workbook(
-        bacaan, sheets, segel()
+    bacaan = contoh.reading()[0]
+    sheets = contoh.tata().sheets(*contoh.reading())
+    assert tulis_paket.workbook(bacaan, sheets, sampul()) == tulis_paket.workbook(
+        bacaan, sheets, sampul()
     )
 
 
 def test_a_file_that_does_not_hold_what_it_was_given_is_never_handed_out():
-    bacaan, paket_id = contoh.reading()
-    sheets = contoh.tata().sheets(bacaan, paket_id)
-    data = tulis_paket.workbook(bacaan, sheets, segel())
-    tulis_paket.check_written(data, sheets, bacaan, segel())
+    bacaan = contoh.reading()[0]
+    sheets = contoh.tata().sheets(*contoh.reading())
+    data = tulis_paket.workbook(bacaan, sheets, sampul())
+    tulis_paket.check_written(data, sheets, bacaan, sampul())
     sheets[2].baris[20][4] = 12345
     with pytest.raises(LontarError) as refused:
-        tulis_paket.check_written(data, sheets, bacaan, segel())
+        tulis_paket.check_written(data, sheets, bacaan, sampul())
     assert refused.value.kode == "paket_salah_tulis"
     assert "01_Pendidikan" in refused.value.pesan
 
 
 def test_the_hidden_sheets_are_read_back_too():
-    bacaan, paket_id = contoh.reading()
-    sheets = contoh.tata().sheets(bacaan, paket_id)
-    data = tulis_paket.workbook(bacaan, sheets, segel())
-    other = Segel("00" * 32, "{}", ["c..d"], b"{}")
+    bacaan = contoh.reading()[0]
+    sheets = contoh.tata().sheets(*contoh.reading())
+    data = tulis_paket.workbook(bacaan, sheets, sampul())
+    other = Sampul("00" * 32, "{}", ["c..d"], b"{}")
     with pytest.raises(LontarError) as refused:
         tulis_paket.check_written(data, sheets, bacaan, other)
     assert refused.value.data == {"lembar": "_meta"}
