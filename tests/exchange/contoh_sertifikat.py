@@ -49,6 +49,11 @@ def pimpinan(wilayah: str = KUPANG, provinsi: str = "Provinsi Contoh") -> Pihak:
     return _officer(wilayah, provinsi, PIMPINAN, "pimpinan")
 
 
+def namesake(wilayah: str = KUPANG) -> Pihak:
+    """The operator once more, certified as pimpinan with another key."""
+    return _officer(wilayah, "Provinsi Contoh", NAMA, "pimpinan")
+
+
 @cache
 def _authority(provinsi: str, latihan: bool) -> Pihak:
     key = kunci.generate()

@@ -9,12 +9,13 @@ import openpyxl
 
 from tests.exchange import contoh_paket as contoh
 from tests.exchange.contoh_buku import packed, parts, with_openpyxl
+from tests.exchange.contoh_sertifikat import PIMPINAN
 
 HARUS = ("KES-01", "penerima.harus.jumlah")
 PERSEN = ("KES-01", "penerima.persen.jumlah")
 PAKET = "Kabupaten Kupang, Triwulan III 2026, revisi 1"
 KANTOR = "Bagian Pemerintahan Setda Kabupaten Contoh"
-NAMA = "Maria Contoh, S.IP"
+NAMA = PIMPINAN
 
 
 def set_visible(book: Any, cell: tuple[str, str], isi: object) -> str:
