@@ -200,7 +200,7 @@ def deliver(office: Office, jadi: PaketJadi, target_dir: Path) -> Terkirim:
 
     """
     isi, path = jadi.naskah.isi, target_dir / jadi.nama_berkas
-    periode = makna.period(isi)
+    periode = makna.quarter_of(isi)
     held = pernyataan.waiting(office, isi.wilayah, periode)
     if held is None or held.pernyataan != jadi.naskah.draf.pernyataan:
         # The dispatch book would count the later changes as sent.

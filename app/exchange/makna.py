@@ -38,7 +38,7 @@ def resolve(isi: IsiPaket, acuan: Acuan) -> Bacaan:
         LontarError: an unknown definition or region, or a cell that cannot be.
 
     """
-    periode = period(isi)
+    periode = quarter_of(isi)
     wilayah = acuan.wilayah.get(isi.wilayah)
     if wilayah is None:
         raise LontarError("paket_wilayah_asing", wilayah=isi.wilayah)
@@ -80,7 +80,8 @@ def _total(parts: Iterable[Kelengkapan]) -> Hitungan:
     return Hitungan(total.wajib, total.terisi, total.dinyatakan)
 
 
-def _period(isi: IsiPaket) -> Periode:
+def quarter_of(isi: IsiPaket) -> Periode:
+    """The quarter a package is about."""
     try:
         periode = Periode.parse(isi.periode)
     except ValueError:
