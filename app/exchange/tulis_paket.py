@@ -47,7 +47,8 @@ def workbook(bacaan: Bacaan, sheets: list[Lembaran], sampul: Sampul) -> bytes:
 
     stream = BytesIO()
     book: Any = xlsxwriter.Workbook(stream, _OPTIONS)
-    book.set_properties(_document(bacaan))
+    # The seal throws these properties away; without a fixed time no two workbooks would be equal.
+    book.set_properties({"created": _made(bacaan)})
     for name, text in meta_paket.properties(sampul):
         book.set_custom_property(name, text, "text")
     gaya = Gaya(book)
@@ -84,11 +85,9 @@ def check_written(data: bytes, sheets: list[Lembaran], bacaan: Bacaan, sampul: S
         raise LontarError("paket_salah_tulis", lembar=wrong[0])
 
 
-def _document(bacaan: Bacaan) -> dict[str, object]:
-    isi = bacaan.isi
-    made = datetime.fromisoformat(isi.dibuat).astimezone(UTC).replace(tzinfo=None, microsecond=0)
-    title = teks("dokumen", wilayah=bacaan.wilayah.nama, periode=isi.periode, revisi=isi.revisi)
-    return {"title": title, "created": made}
+def _made(bacaan: Bacaan) -> datetime:
+    when = datetime.fromisoformat(bacaan.isi.dibuat)
+    return when.astimezone(UTC).replace(tzinfo=None, microsecond=0)
 
 
 def _footer(bacaan: Bacaan, sampul: Sampul) -> str:

@@ -257,7 +257,7 @@ def test_nothing_is_signed_that_nobody_has_stated(office, tmp_path):
 def test_a_figure_changed_after_the_statement_voids_it(office, tmp_path):
     contoh.state(office)
     assert pernyataan.waiting(office, KUPANG, T3) is not None
-    contoh.type_in(office, "KES-01", TERLAYANI, 6000)
+    contoh.type_in(office, "KES-01", "mutu.m01.tersedia", 6274)
     assert pernyataan.waiting(office, KUPANG, T3) is None
     assert refused_by(lambda: contoh.sign(office, tmp_path)) == (
         "Data berubah setelah dinyatakan selesai, jadi pernyataan itu tidak berlaku lagi. Minta "

@@ -15,7 +15,7 @@ from app.domain.angka import LARGEST
 from app.domain.nilai import Keadaan
 from app.domain.periode import Periode
 from app.errors import LontarError
-from app.exchange import kanonik, paket
+from app.exchange import kanonik, makna, paket
 from tests.exchange import contoh_paket as contoh
 
 SEL = "mutu.m01.tersedia"
@@ -87,7 +87,7 @@ def test_manifest_and_rows_together_are_the_package():
         (lambda data: b"bukan json", "paket_bukan_lontar"),
         (lambda data: b"[" * 10_000, "paket_bukan_lontar"),
         (lambda data: data.replace(b"lontar-paket", b"paket-lain"), "paket_bukan_lontar"),
-        (lambda data: data.replace(b'"versi":1,"wil', b'"versi":9,"wil'), "paket_versi_asing"),
+        (lambda data: data.replace(b'"versi":2,"wil', b'"versi":9,"wil'), "paket_versi_asing"),
         (lambda data: data.replace(b'"revisi":1', b'"revisi": 1'), "paket_tidak_baku"),
         (lambda data: data.replace(b'"revisi":1', b'"revisi":"1"'), "paket_isi_salah"),
         (lambda data: data.replace(b'"revisi":1', b'"revisi":1,"zakat":1'), "paket_isi_salah"),

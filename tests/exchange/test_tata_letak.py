@@ -26,7 +26,7 @@ from tests.exchange.contoh_sertifikat import NOW
 if TYPE_CHECKING:
     from app.domain.nilai import Nilai
 
-FROZEN = "e7c320d0a7dfa04a"
+FROZEN = "f9026117570d5624"
 URUSAN = {"UJI": "Urusan uji"}
 
 
@@ -205,8 +205,9 @@ def test_a_provisional_index_says_so():
 def test_the_summary_names_metode_signer_and_six_words():
     text = repr(sheets_of({"penerima.harus.jumlah": 8})["Ringkasan"].baris)
     assert "penerima 80 %, mutu 20 %; setiap persentase dibatasi 100" in text
-    assert "Ibu Uji" in text
-    assert "5 Oktober 2026, 09.30" in text
+    assert "Bapak Uji, Jabatan Bapak Uji (Operator), 5 Oktober 2026, 10.15" in text
+    assert "Ibu Uji, Jabatan Ibu Uji (Pimpinan), 5 Oktober 2026, 11.20" in text
+    assert "Rantai riwayat utuh, 12 catatan." in text
     assert "ab" * 32 in text
 
 
@@ -217,7 +218,7 @@ def test_a_finding_says_where_it_is():
     assert letak is not None
     line = sheets["Temuan"].baris[-1]
     assert line[1] == f"01_Urusan_uji!{address(letak)}"
-    assert line[4:] == ["Peringatan", "Terlayani 9 dari 8.", "Periksa."]
+    assert line[4:] == ["Peringatan", "Terlayani 9 dari 8.", "Data diperbarui.", "Periksa."]
 
 
 def test_a_place_tells_the_cell_it_shows_and_back():

@@ -13,7 +13,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from app.errors import LontarError
-from app.exchange import paket, tulis_paket, utuh
+from app.exchange import paket, tulis_paket
 from app.exchange.gaya_paket import STYLES
 from app.exchange.meta_paket import Sampul
 from tests.exchange import contoh_paket as contoh
@@ -63,13 +63,11 @@ def test_a_text_that_looks_like_a_formula_stays_a_text(book):
     assert cell.data_type == "s"
 
 
-def test_the_document_properties_name_no_person_and_no_folder(content):
-    properties = openpyxl.load_workbook(BytesIO(contoh.package())).properties
-    assert not properties.creator
-    assert not properties.lastModifiedBy
-    assert properties.created == datetime(2026, 10, 5, 9, 30)  # noqa: DTZ001 - openpyxl's own
-    assert properties.title == "Laporan SPM Kabupaten Kupang 2026-T3 revisi 1"
-    assert b"<Company></Company>" in content["docProps/app.xml"]
+def test_there_are_no_document_properties_but_our_own(content):
+    assert [name for name in content if name.startswith("docProps/")] == ["docProps/custom.xml"]
+    names = re.findall(rb'name="([^"]*)"', content["docProps/custom.xml"])
+    assert names
+    assert all(name.startswith(b"lontar.") for name in names)
 
 
 # --- What a person sees --------------------------------------------------------------------------
@@ -130,7 +128,7 @@ def test_all_cells_of_the_sheet_data_are_texts(book):
 
 def test_the_summary_carries_a_code_a_telephone_can_read(content):
     drawing = content["xl/drawings/drawing1.xml"].decode()
-    bacaan, paket_id = contoh.reading()
+    bacaan, paket_id, _ = contoh.reading()
     assert f"LONTAR spm 53.01 2026-T3 rev1 {paket_id}" in drawing
     assert content["xl/media/image1.png"].startswith(b"\x89PNG")
     assert bacaan.isi.revisi == 1
@@ -201,40 +199,3 @@ def test_every_style_a_sheet_asks_for_exists():
         for name in blok.gaya.values()
     }
     assert used <= set(STYLES)
-
-
-# --- Untouched -----------------------------------------------------------------------------------
-
-
-def test_the_comment_of_the_zip_vouches_for_every_byte_before_it():
-    data = contoh.package()
-    comment = zipfile.ZipFile(BytesIO(data)).comment
-    certificate = officer().certificate
-    assert len(comment) == 384
-    assert utuh.is_untouched(data, comment, certificate)
-    for place in (0, len(data) // 2, len(data) - len(comment) - 1):
-        spoilt = bytearray(data)
-        spoilt[place] ^= 1
-        assert not utuh.is_untouched(bytes(spoilt), comment, certificate)
-    assert not utuh.is_untouched(data, comment, officer(contoh.TTS).certificate)
-    assert not utuh.is_untouched(data, b"", certificate)
-
-
-def test_a_key_too_long_for_the_comment_leaves_the_file_as_it_is():
-    class LongKey:
-        key_size = 8192
-
-    data = contoh.package()
-    bare = data[: -len(zipfile.ZipFile(BytesIO(data)).comment) - 2] + b"\0\0"
-    assert utuh.seal(bare, LongKey()) == bare  # type: ignore[arg-type]
-    with pytest.raises(ValueError, match="comment"):
-        utuh.seal(data, officer().key)
-
-
-def test_the_workbook_opens_in_three_readers_with_the_same_cells(book):
-    other = CalamineWorkbook.from_filelike(BytesIO(contoh.package()))
-    for name in PRINTABLE:
-        rows = other.get_sheet_by_name(name).to_python(skip_empty_area=False)
-        for number, row in enumerate(book[name].iter_rows(values_only=True)):
-            seen = ["" if isi is None else isi for isi in row]
-            assert seen == rows[number][: len(seen)], (name, number)
