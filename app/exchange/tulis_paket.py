@@ -47,6 +47,8 @@ def workbook(bacaan: Bacaan, sheets: list[Lembaran], sampul: Sampul) -> bytes:
 
     stream = BytesIO()
     book: Any = xlsxwriter.Workbook(stream, _OPTIONS)
+    # A program that calculates nothing on opening leaves the seal alone.
+    book.set_calc_mode("manual", 191029)
     # The seal throws these properties away; without a fixed time no two workbooks would be equal.
     book.set_properties({"created": _made(bacaan)})
     for name, text in meta_paket.properties(sampul):

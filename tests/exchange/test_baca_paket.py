@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from app.errors import LontarError
 from app.exchange import baca_paket, meta_paket, paket, prapemeriksaan
-from app.exchange.meta_paket import META_HEADER, Segel
+from app.exchange.meta_paket import META_HEADER, Sampul
 from tests.exchange import contoh_paket as contoh
 from tests.exchange.contoh_buku import needs_libreoffice, with_libreoffice, with_openpyxl
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import zipfile
-from datetime import datetime
+import re
 from io import BytesIO
 from itertools import pairwise
 from typing import Any
@@ -18,7 +17,6 @@ from app.exchange.gaya_paket import STYLES
 from app.exchange.meta_paket import Sampul
 from tests.exchange import contoh_paket as contoh
 from tests.exchange.contoh_buku import needs_libreoffice, parts, with_libreoffice
-from tests.exchange.contoh_sertifikat import officer
 
 PRINTABLE = ["Petunjuk", "Ringkasan", "01_Pendidikan", "02_Kesehatan", "06_Sosial", "Temuan"]
 
