@@ -42,9 +42,11 @@ def check_pair(
         LontarError: one is missing, exchanged, loose, by the wrong person, or not good.
 
     """
+    # The second first: when neither is good, the one to name is who handed the package in.
     found = [
-        percaya.check_signature(data, jws, moment, wilayah=wilayah) for jws in signatures[:_TWO]
-    ]
+        percaya.check_signature(data, jws, moment, wilayah=wilayah)
+        for jws in reversed(signatures[:_TWO])
+    ][::-1]
     meant = [one.pernyataan.maksud for one in found]
     if meant == [MENYATAKAN] or meant == [MENANDATANGANI]:
         raise LontarError(f"tanda_tangan_tanpa_{'pimpinan' if meant[0] == MENYATAKAN else 'penyata'}")

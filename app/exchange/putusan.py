@@ -116,7 +116,8 @@ class Laporan:
         if isi is None:
             unknown = t("putusan.tak_terbaca")
             return dict.fromkeys(("wilayah", "periode", "revisi", "kantor", "nama"), unknown)
-        nama = self.penanda.nama if self.penanda else t("putusan.tak_terbaca")
+        named = self.galat.data.get("nama", "") if self.galat else ""
+        nama = self.penanda.nama if self.penanda else named or t("putusan.tak_terbaca")
         return {
             "wilayah": self.wilayah.nama if self.wilayah else isi.wilayah,
             "periode": period_title(isi.periode),

@@ -53,6 +53,7 @@ def test_properties_carry_id_and_signatures_once_more():
     buku = baca_paket.read(praperiksa)
     assert buku.properties.id == buku.meta.id == contoh.reading()[1]
     assert buku.properties.tanda_tangan == buku.meta.tanda_tangan
+    assert buku.properties.manifes == buku.meta.manifes
     assert buku.properties.salinan == b""
 
 
@@ -70,7 +71,7 @@ def test_libreoffice_keeps_both_copies_of_the_statements():
         (lambda sheet: [], "paket_bukan_lontar"),
         (lambda sheet: sheet[1:], "paket_bukan_lontar"),
         (lambda sheet: [row for row in sheet if row[0] != "format"], "paket_bukan_lontar"),
-        (lambda sheet: [*sheet[:2], ["versi", "2"], *sheet[3:]], "paket_versi_asing"),
+        (lambda sheet: [*sheet[:2], ["versi", "3"], *sheet[3:]], "paket_versi_asing"),
         (lambda sheet: [*sheet, ["titipan", "x"]], "paket_meta_rusak"),
         (lambda sheet: [*sheet, ["id", ID]], "paket_meta_rusak"),
         (lambda sheet: [*sheet, ["salinan.0002", 5.0]], "paket_meta_rusak"),
@@ -84,14 +85,14 @@ def test_a_statement_in_any_other_form_is_refused_by_name(change, kode):
 @pytest.mark.parametrize("packed", [b"bukan zlib", zlib.compress(b"x" * 99)[:-5], b""])
 def test_a_copy_that_is_not_whole_is_no_copy(packed):
     copy = base64.b64encode(packed).decode() or "bukan base64!"
-    sheet = [META_HEADER, ["format", paket.FORMAT], ["versi", "1"], ["salinan.0001", copy]]
+    sheet = [META_HEADER, ["format", paket.FORMAT], ["versi", "2"], ["salinan.0001", copy]]
     assert meta_paket.read_meta(sheet).salinan == b""
 
 
 def test_a_copy_that_inflates_without_end_is_no_copy(monkeypatch):
     monkeypatch.setattr(meta_paket, "_MAX_CANONICAL", 1000)
     bomb = base64.b64encode(zlib.compress(b"0" * 100_000)).decode()
-    sheet = [META_HEADER, ["format", paket.FORMAT], ["versi", "1"], ["salinan.0001", bomb]]
+    sheet = [META_HEADER, ["format", paket.FORMAT], ["versi", "2"], ["salinan.0001", bomb]]
     assert meta_paket.read_meta(sheet).salinan == b""
 
 

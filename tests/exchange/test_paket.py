@@ -19,6 +19,7 @@ from app.exchange import kanonik, makna, paket
 from tests.exchange import contoh_paket as contoh
 
 SEL = "mutu.m01.tersedia"
+TERBUKTI = ("SK.pdf", "2026-09-30", "2", "disertakan")
 TOO_LONG = ["x" * 32_768, "\U0001f600" * 17_000]
 TEXTS = st.text(st.characters(exclude_categories=["Cs"])).map(
     lambda text: unicodedata.normalize("NFC", text)
@@ -132,9 +133,14 @@ def test_a_definition_that_differs_in_one_letter_is_unknown():
         ({"periode": "kapan saja"}, "paket_isi_salah"),
         ({"revisi": 0}, "paket_isi_salah"),
         ({"kelengkapan": paket.Hitungan(1, 1, 0)}, "paket_kelengkapan_beda"),
-        ({"temuan": [("A", "KES-01", "tidak.ada.sel", "catatan", "x")]}, "paket_temuan_salah"),
-        ({"temuan": [("A", "KES-01", SEL, "gawat", "x")]}, "paket_temuan_salah"),
-        ({"temuan": [("A", "KES-01", SEL, "catatan", "\x00")]}, "paket_temuan_salah"),
+        ({"temuan": [("A", "KES-01", "tidak.ada.sel", "catatan", "x", "")]}, "paket_temuan_salah"),
+        ({"temuan": [("A", "KES-01", SEL, "gawat", "x", "")]}, "paket_temuan_salah"),
+        ({"temuan": [("A", "KES-01", SEL, "catatan", "\x00", "")]}, "paket_temuan_salah"),
+        ({"temuan": [("A", "KES-01", SEL, "catatan", "x", "\x00")]}, "paket_temuan_salah"),
+        ({"rantai": paket.Rantai("0" * 64, 1, "mungkin")}, "paket_isi_salah"),
+        ({"bukti": [("2026-T3", "KES-01", SEL, "0" * 63, 1, *TERBUKTI)]}, "paket_bukti_salah"),
+        ({"bukti": [("2026-T3", "KES-01", SEL, "0" * 64, 0, *TERBUKTI)]}, "paket_bukti_salah"),
+        ({"bukti": [("2026-T3", "KES-01", "x.y.z", "0" * 64, 1, *TERBUKTI)]}, "paket_bukti_salah"),
     ],
 )  # fmt: skip
 def test_a_statement_that_cannot_be_is_refused_by_name(changes, kode):
@@ -185,7 +191,7 @@ def test_rows_are_sorted_and_none_is_doubled():
 
 
 def test_more_rows_than_any_package_has_are_refused_before_they_are_read(monkeypatch):
-    monkeypatch.setattr(paket, "MAX_NILAI", 10)
+    monkeypatch.setattr(makna, "MAX_NILAI", 10)
     assert refusal(isi()) == "paket_terlalu_banyak"
 
 
