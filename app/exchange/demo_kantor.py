@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from app.exchange import demo_angka, ekspor, kunci, pendaftaran, pernyataan, sertifikat
+from app.exchange import demo_angka, ekspor, hambatan, kunci, pendaftaran, pernyataan, sertifikat
 from app.exchange.pendirian import Rencana, establish
-from app.store import door, people, pustaka
+from app.store import door, people, pustaka, reasons
 from app.store.door import CellWrite
 from app.store.office import Office
 from app.teks import t
@@ -117,11 +117,25 @@ def enrol_and_export(
             install(office, orang, answer)
             for orang, answer in zip((siap.penyata, siap.penanda), answers, strict=True)
         )
+        _explain(bersama, office)
         told = pernyataan.design(office, acuan, periode, penyata, clock)
         pernyataan.keep(office, pernyataan.state(told, siap.penyata.key, penyata, clock))
         return ekspor.export_package(
             office, acuan, periode, target, siap.penanda.key, penanda, clock
         )
+
+
+def _explain(bersama: Bersama, office: Office) -> None:
+    """Give a reason for every warning, as an operator would before stating."""
+    periode, wilayah = bersama.periode, office.identitas.wilayah
+    label, alasan = t("perintah.demo.label_alasan"), t("perintah.demo.alasan")
+    pelaku = people.users(office)[0].nama
+    for one in hambatan.blockers(office, bersama.acuan, periode, wilayah):
+        if one.sidik:
+            home = hambatan.home_of(bersama.acuan, office, one, periode)
+            reasons.give_reason(
+                office, home, one.kode, one.sel, one.sidik, alasan, label=label, pelaku=pelaku
+            )
 
 
 def install(office: Office, orang: Orang, answer: bytes) -> list[Certificate]:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from app.domain.lembar import evaluate
 from app.errors import LontarError
 from app.exchange import paket, profil_x509
-from app.store import certificates, questions
+from app.store import certificates, questions, reasons
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from app.domain.formulir import Fase, Formulir
     from app.domain.periode import Periode
@@ -24,13 +24,17 @@ FASE: Fase = "tanda_tangan"
 
 
 class Hambatan(NamedTuple):
-    """Something that keeps the period from being signed; `sel` is empty when it is no cell."""
+    """Something that keeps the period from being signed; `sel` is empty when it is no cell.
+
+    `sidik` is given for a warning that only wants a reason: what that reason has to answer.
+    """
 
     kode: str
     pesan: str
     saran: str
     formulir: str = ""
     sel: str = ""
+    sidik: str = ""
 
 
 class LembarIsi(NamedTuple):
@@ -78,7 +82,26 @@ def blockers_in(
             for temuan in one.temuan
             if temuan.blocks(FASE)
         ]
+    given = reasons.reasons(office, wilayah.kode, periode)
+    for one in gathered:
+        found += [_wants_reason(temuan) for temuan in one.temuan if _is_open(temuan, given)]
     return found
+
+
+def reason_for(temuan: Temuan, given: Mapping[reasons.Key, reasons.Alasan]) -> str:
+    """Why the office lets a finding stand; empty when it gave no reason for exactly this."""
+    key = temuan.formulir, temuan.aturan.kode, temuan.sel
+    return reasons.standing(given, key, reasons.fingerprint(temuan.pesan)) or ""
+
+
+def _is_open(temuan: Temuan, given: Mapping[reasons.Key, reasons.Alasan]) -> bool:
+    return temuan.tingkat(FASE) == "peringatan" and not reason_for(temuan, given)
+
+
+def _wants_reason(temuan: Temuan) -> Hambatan:
+    kode, saran = temuan.aturan.kode, LontarError("alasan_diperlukan").saran
+    sidik = reasons.fingerprint(temuan.pesan)
+    return Hambatan(kode, temuan.pesan, saran, temuan.formulir, temuan.sel, sidik)
 
 
 def _situation(kode: str, **data: object) -> Hambatan:

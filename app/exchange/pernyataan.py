@@ -11,18 +11,19 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from app.domain.temuan import by_severity
 from app.errors import LontarError
 from app.exchange import dua_tangan, makna, paket, pendaftaran, sertifikat, tanda_tangan
-from app.exchange.hambatan import FASE, blockers_in, gather
-from app.store import dispatch, drafts, people, riwayat, settings
+from app.exchange.hambatan import FASE, blockers_in, gather, reason_for
+from app.store import dispatch, drafts, people, reasons, riwayat, settings
 from app.store.drafts import Draf
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
     from cryptography.x509 import Certificate
 
     from app.domain.periode import Periode
+    from app.domain.temuan import Temuan
     from app.exchange.hambatan import LembarIsi
     from app.exchange.paket import Acuan, IsiPaket
     from app.exchange.percaya import Percaya
@@ -79,7 +80,7 @@ def design(
         tata_letak=paket.TATA_LETAK,
         metode=acuan.metode,
         rantai=_history(office),
-        **_contents(acuan, periode, gathered),
+        **_contents(acuan, periode, gathered, reasons.reasons(office, wilayah.kode, periode)),
     )
     return Rancangan(isi, penanda, position(office, penanda))
 
@@ -132,7 +133,12 @@ def _is_current(office: Office, isi: IsiPaket) -> bool:
     return same and all((one.periode, one.revisi) != (isi.periode, isi.revisi) for one in known)
 
 
-def _contents(acuan: Acuan, periode: Periode, gathered: Sequence[LembarIsi]) -> dict[str, Any]:
+def _contents(
+    acuan: Acuan,
+    periode: Periode,
+    gathered: Sequence[LembarIsi],
+    given: Mapping[reasons.Key, reasons.Alasan],
+) -> dict[str, Any]:
     """The parts of a package that come from its sheets."""
     forms = [one.form for one in gathered]
     rows = paket.value_rows(forms, {one.form.kode: one.values.now for one in gathered}, periode)
@@ -142,13 +148,15 @@ def _contents(acuan: Acuan, periode: Periode, gathered: Sequence[LembarIsi]) -> 
             form.kode: paket.RujukanFormulir(form.versi, acuan.sha256(form)) for form in forms
         },
         "kelengkapan": makna.completeness_of(forms, rows, periode),
-        "temuan": [
-            (one.aturan.kode, one.formulir, one.sel, one.tingkat(FASE), paket.tidy(one.pesan), "")
-            for one in found
-        ],
+        "temuan": [_finding_row(one, reason_for(one, given)) for one in found],
         "bukti": [],
         "nilai": rows,
     }
+
+
+def _finding_row(temuan: Temuan, alasan: str) -> paket.BarisTemuan:
+    told = paket.tidy(temuan.pesan), paket.tidy(alasan)
+    return temuan.aturan.kode, temuan.formulir, temuan.sel, temuan.tingkat(FASE), *told
 
 
 def _history(office: Office) -> paket.Rantai:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from app import paths
 from app.domain.nilai import Keadaan
 from app.domain.periode import Periode
-from app.exchange import ekspor, paket, pernyataan, sertifikat, tanda_tangan
+from app.exchange import ekspor, hambatan, paket, pernyataan, sertifikat, tanda_tangan
 from app.exchange.paket import Acuan
 from app.exchange.pembaca import Pembaca
 from app.exchange.percaya import Percaya
@@ -19,9 +19,10 @@ from app.exchange.tata_letak import TataLetak, address
 from app.exchange.tanda_tangan import Pernyataan, Tertanda
 from app.exchange.verifikasi import Pemeriksa
 from app.store import certificates, people, pustaka
-from app.store.door import CellWrite, write
+from app.store.door import CellWrite, Kunci, write
 from app.store.drafts import Draf
 from app.store.office import Identitas, Office
+from app.store.reasons import give_reason
 from tests.exchange.contoh_sertifikat import (
     KANTOR,
     NAMA,
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
 KUPANG, TTS, ENDE = "53.01", "53.02", "53.08"
 T3 = Periode(2026, 3)
 PELAKU = "Maria Contoh"
+ALASAN = "Sudah dicocokkan dengan laporan puskesmas."
 LONG_TEXT = (
     "Tenaga kesehatan di puskesmas terpencil belum lengkap; distribusi obat terlambat karena cuaca "
     "dan jalan rusak pada musim hujan sehingga pelayanan bergeser ke bulan berikutnya. "
@@ -141,8 +143,21 @@ def provinsi(folder: Path, jenis: str = "provinsi") -> Office:
     return office
 
 
+def explain(office: Office, periode: Periode = T3) -> None:
+    """A reason for every warning that wants one."""
+    wilayah = office.identitas.wilayah
+    for one in hambatan.blockers(office, acuan(), periode, wilayah):
+        if one.sidik:
+            form = acuan().forms[one.formulir, 1]
+            kunci = Kunci(one.formulir, wilayah, str(form.home_period(one.sel, periode)))
+            give_reason(
+                office, kunci, one.kode, one.sel, one.sidik, ALASAN, label="Alasan", pelaku=PELAKU
+            )
+
+
 def state(office: Office) -> Draf:
     """The operator states that the quarter is complete."""
+    explain(office)
     own = officer(office.identitas.wilayah)
     told = pernyataan.design(office, acuan(), T3, [own.certificate], clock)
     draf = pernyataan.state(told, own.key, [own.certificate], clock)

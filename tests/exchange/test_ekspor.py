@@ -14,6 +14,7 @@ from app.exchange import berkas, ekspor, hambatan, paket, pernyataan
 from app.exchange.putusan import Putusan
 from app.store import dispatch, door, people, pustaka, riwayat, settings
 from app.store.office import Identitas, Office
+from app.store.reasons import fingerprint
 from tests.exchange import contoh_paket as contoh
 from tests.exchange.contoh_sertifikat import NAMA, PIMPINAN, clock, later, officer, pimpinan
 from tests.sumber import ROOT
@@ -29,6 +30,7 @@ TERLAYANI = "penerima.terlayani.jumlah"
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[Office]:
     with contoh.kabupaten(tmp_path / "kabupaten") as opened:
+        contoh.explain(opened)
         yield opened
 
 
@@ -89,6 +91,32 @@ def test_an_expired_certificate_is_not_used(office, tmp_path):
         with pytest.raises(LontarError) as refused:
             step(office, contoh.acuan(), T3, [own.certificate], lambda: later(900))
         assert refused.value.kode == "sertifikat_kedaluwarsa"
+
+
+WARNED = ("KES-01", "mutu.m01.tersedia")
+PERINGATAN = "Angka kumulatif turun: triwulan lalu 7.000, sekarang 6.273."
+
+
+def test_a_warning_without_a_reason_is_in_the_way_and_says_what_to_do(office):
+    contoh.type_in(office, *WARNED, 7000, Periode(2026, 2))
+    (one,) = blocks(office)
+    assert (one.kode, one.formulir, one.sel, one.pesan) == ("SPM-06", *WARNED, PERINGATAN)
+    assert one.saran == (
+        "Perbaiki angkanya, atau tulis alasan mengapa angka itu benar; alasannya ikut terkirim."
+    )
+    assert one.sidik == fingerprint(PERINGATAN)
+    contoh.explain(office)
+    assert blocks(office) == []
+
+
+def test_a_reason_is_void_when_the_figures_change(office):
+    contoh.type_in(office, *WARNED, 7000, Periode(2026, 2))
+    contoh.explain(office)
+    contoh.type_in(office, *WARNED, 7001, Periode(2026, 2))
+    assert [one.kode for one in blocks(office)] == ["SPM-06"]
+    # The same figures as before are the same warning.
+    contoh.type_in(office, *WARNED, 7000, Periode(2026, 2))
+    assert blocks(office) == []
 
 
 # --- Handing in ----------------------------------------------------------------------------------
@@ -162,7 +190,7 @@ def test_findings_of_the_previous_quarter_travel_with_their_words(office, tmp_pa
             "mutu.m01.tersedia",
             "peringatan",
             "Angka kumulatif turun: triwulan lalu 7.000, sekarang 6.273.",
-            "",
+            contoh.ALASAN,
         )
     ]
 
