@@ -63,9 +63,7 @@ def run(args: Namespace, keluaran: Keluaran) -> Hasil:
     )
 
 
-def hold_back(
-    office: Office, acuan: Acuan, args: Namespace, keluaran: Keluaran
-) -> Hasil | None:
+def hold_back(office: Office, acuan: Acuan, args: Namespace, keluaran: Keluaran) -> Hasil | None:
     """List everything that keeps a period from being signed; None when nothing does."""
     from app.exchange import hambatan
 

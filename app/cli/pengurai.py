@@ -16,6 +16,7 @@ VERBS = (
     "demo",
     "periksa",
     "impor",
+    "alasan",
     "nyatakan",
     "ekspor",
     "isi",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from app.exchange import demo_angka, ekspor, hambatan, kunci, pendaftaran, pernyataan, sertifikat
 from app.exchange.pendirian import Rencana, establish
-from app.store import door, people, pustaka, reasons
+from app.store import door, people, pustaka
 from app.store.door import CellWrite
 from app.store.office import Office
 from app.teks import t
@@ -132,10 +132,7 @@ def _explain(bersama: Bersama, office: Office) -> None:
     pelaku = people.users(office)[0].nama
     for one in hambatan.blockers(office, bersama.acuan, periode, wilayah):
         if one.sidik:
-            home = hambatan.home_of(bersama.acuan, office, one, periode)
-            reasons.give_reason(
-                office, home, one.kode, one.sel, one.sidik, alasan, label=label, pelaku=pelaku
-            )
+            hambatan.answer(office, one, alasan, label=label, pelaku=pelaku)
 
 
 def install(office: Office, orang: Orang, answer: bytes) -> list[Certificate]:

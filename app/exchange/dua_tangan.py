@@ -49,7 +49,9 @@ def check_pair(
     ][::-1]
     meant = [one.pernyataan.maksud for one in found]
     if meant == [MENYATAKAN] or meant == [MENANDATANGANI]:
-        raise LontarError(f"tanda_tangan_tanpa_{'pimpinan' if meant[0] == MENYATAKAN else 'penyata'}")
+        raise LontarError(
+            f"tanda_tangan_tanpa_{'pimpinan' if meant[0] == MENYATAKAN else 'penyata'}"
+        )
     if meant != [MENYATAKAN, MENANDATANGANI] or len(signatures) != _TWO:
         raise LontarError("tanda_tangan_tertukar")
     pair = DuaTangan(found[0], found[1])

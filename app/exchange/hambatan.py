@@ -8,6 +8,7 @@ from app.domain.lembar import evaluate
 from app.errors import LontarError
 from app.exchange import paket, profil_x509
 from app.store import certificates, questions, reasons
+from app.store.door import Kunci
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from app.domain.temuan import Temuan
     from app.domain.wilayah import Wilayah
     from app.exchange.paket import Acuan
+    from app.store.door import Tindakan
     from app.store.office import Office
     from app.store.questions import SheetValues
 
@@ -27,6 +29,7 @@ class Hambatan(NamedTuple):
     """Something that keeps the period from being signed; `sel` is empty when it is no cell.
 
     `sidik` is given for a warning that only wants a reason: what that reason has to answer.
+    `periode` is that of the sheet which keeps the cell.
     """
 
     kode: str
@@ -34,6 +37,7 @@ class Hambatan(NamedTuple):
     saran: str
     formulir: str = ""
     sel: str = ""
+    periode: str = ""
     sidik: str = ""
 
 
@@ -45,9 +49,7 @@ class LembarIsi(NamedTuple):
     temuan: tuple[Temuan, ...]
 
 
-def gather(
-    office: Office, acuan: Acuan, periode: Periode, wilayah: Wilayah
-) -> list[LembarIsi]:
+def gather(office: Office, acuan: Acuan, periode: Periode, wilayah: Wilayah) -> list[LembarIsi]:
     """Every form a region fills in a period, as it stands now."""
     begun = questions.sheets(office, periode, wilayah.kode)
     versions = {lembar.formulir: lembar.versi for lembar in begun}
@@ -78,14 +80,40 @@ def blockers_in(
     for one in gathered:
         found += _unfit_texts(one, periode)
         found += [
-            Hambatan(temuan.aturan.kode, temuan.pesan, temuan.saran, one.form.kode, temuan.sel)
+            _at_cell(one.form, periode, temuan, temuan.saran)
             for temuan in one.temuan
             if temuan.blocks(FASE)
         ]
     given = reasons.reasons(office, wilayah.kode, periode)
     for one in gathered:
-        found += [_wants_reason(temuan) for temuan in one.temuan if _is_open(temuan, given)]
+        found += [
+            _at_cell(one.form, periode, temuan, LontarError("alasan_diperlukan").saran)._replace(
+                sidik=reasons.fingerprint(temuan.pesan)
+            )
+            for temuan in one.temuan
+            if _is_open(temuan, given)
+        ]
     return found
+
+
+def answer(office: Office, hambatan: Hambatan, alasan: str, *, label: str, pelaku: str) -> Tindakan:
+    """Keep why a warning is accepted; it holds as long as the warning says the same.
+
+    Raises:
+        LontarError: the text cannot be kept, or the disk refuses.
+
+    """
+    kunci = Kunci(hambatan.formulir, office.identitas.wilayah, hambatan.periode)
+    return reasons.give_reason(
+        office,
+        kunci,
+        hambatan.kode,
+        hambatan.sel,
+        hambatan.sidik,
+        alasan,
+        label=label,
+        pelaku=pelaku,
+    )
 
 
 def reason_for(temuan: Temuan, given: Mapping[reasons.Key, reasons.Alasan]) -> str:
@@ -98,10 +126,9 @@ def _is_open(temuan: Temuan, given: Mapping[reasons.Key, reasons.Alasan]) -> boo
     return temuan.tingkat(FASE) == "peringatan" and not reason_for(temuan, given)
 
 
-def _wants_reason(temuan: Temuan) -> Hambatan:
-    kode, saran = temuan.aturan.kode, LontarError("alasan_diperlukan").saran
-    sidik = reasons.fingerprint(temuan.pesan)
-    return Hambatan(kode, temuan.pesan, saran, temuan.formulir, temuan.sel, sidik)
+def _at_cell(form: Formulir, periode: Periode, temuan: Temuan, saran: str) -> Hambatan:
+    home = str(form.home_period(temuan.sel, periode))
+    return Hambatan(temuan.aturan.kode, temuan.pesan, saran, form.kode, temuan.sel, home)
 
 
 def _situation(kode: str, **data: object) -> Hambatan:
@@ -115,5 +142,5 @@ def _unfit_texts(lembar: LembarIsi, periode: Periode) -> list[Hambatan]:
         try:
             paket.value_rows([form], {form.kode: {sel: nilai}}, periode)
         except LontarError as error:
-            found.append(Hambatan(error.kode, error.pesan, error.saran, form.kode, sel))
+            found.append(_situation(error.kode, **error.data)._replace(formulir=form.kode, sel=sel))
     return found

@@ -109,9 +109,7 @@ class TataLetak:
         self.acuan = acuan
         self._blocks: dict[tuple[str, int, int], Blok] = {}
 
-    def sheets(
-        self, bacaan: Bacaan, paket_id: str, signers: Sequence[Tertanda]
-    ) -> list[Lembaran]:
+    def sheets(self, bacaan: Bacaan, paket_id: str, signers: Sequence[Tertanda]) -> list[Lembaran]:
         """All visible sheets of a package, in order; `signers` are who stated and who signed it."""
         urusan = self.acuan.urusan
         capaian = achievements(bacaan, urusan)

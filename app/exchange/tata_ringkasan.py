@@ -233,9 +233,7 @@ def method_sentence(metode: Metode) -> str:
     )
 
 
-def _signature(
-    blok: Blok, bacaan: Bacaan, paket_id: str, signers: Sequence[Tertanda]
-) -> None:
+def _signature(blok: Blok, bacaan: Bacaan, paket_id: str, signers: Sequence[Tertanda]) -> None:
     _section(blok, "tanda_tangan", gap=4)
     isi = bacaan.isi
     facts = {

@@ -19,10 +19,9 @@ from app.exchange.tata_letak import TataLetak, address
 from app.exchange.tanda_tangan import Pernyataan, Tertanda
 from app.exchange.verifikasi import Pemeriksa
 from app.store import certificates, people, pustaka
-from app.store.door import CellWrite, Kunci, write
+from app.store.door import CellWrite, write
 from app.store.drafts import Draf
 from app.store.office import Identitas, Office
-from app.store.reasons import give_reason
 from tests.exchange.contoh_sertifikat import (
     KANTOR,
     NAMA,
@@ -148,11 +147,7 @@ def explain(office: Office, periode: Periode = T3) -> None:
     wilayah = office.identitas.wilayah
     for one in hambatan.blockers(office, acuan(), periode, wilayah):
         if one.sidik:
-            form = acuan().forms[one.formulir, 1]
-            kunci = Kunci(one.formulir, wilayah, str(form.home_period(one.sel, periode)))
-            give_reason(
-                office, kunci, one.kode, one.sel, one.sidik, ALASAN, label="Alasan", pelaku=PELAKU
-            )
+            hambatan.answer(office, one, ALASAN, label="Alasan", pelaku=PELAKU)
 
 
 def state(office: Office) -> Draf:
@@ -243,9 +238,7 @@ def reader() -> Pembaca:
     return Pembaca()
 
 
-def examiner(
-    provinsi: str = "Provinsi Contoh", clock: Callable[[], datetime] = clock
-) -> Pemeriksa:
+def examiner(provinsi: str = "Provinsi Contoh", clock: Callable[[], datetime] = clock) -> Pemeriksa:
     """A province that judges."""
     return Pemeriksa(tata(), Percaya((authority(provinsi).certificate,)), clock, reader())
 

@@ -36,7 +36,16 @@ def small_package(nilai: dict[str, Nilai], temuan: bool = False) -> tuple[paket.
     wilayah = Wilayah("53.01", "Kabupaten Uji", "Uji", "kabupaten")
     acuan = paket.Acuan([form], URUSAN, {"53.01": wilayah}, contoh.acuan().metode)
     rows = paket.value_rows([form], {form.kode: nilai}, contoh.T3)
-    found = [("U-1", "UJI-01", "penerima.terlayani.jumlah", "peringatan", "Terlayani 9 dari 8.", "Data diperbarui.")]
+    found = [
+        (
+            "U-1",
+            "UJI-01",
+            "penerima.terlayani.jumlah",
+            "peringatan",
+            "Terlayani 9 dari 8.",
+            "Data diperbarui.",
+        )
+    ]
     isi = paket.IsiPaket(
         format=paket.FORMAT,
         versi=paket.VERSI,
