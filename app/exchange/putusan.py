@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from app.domain.wilayah import Wilayah
     from app.errors import LontarError
     from app.exchange.bandingkan import Beda
-    from app.exchange.paket import Bacaan, IsiPaket
     from app.exchange.dua_tangan import DuaTangan
+    from app.exchange.paket import Bacaan, IsiPaket
     from app.exchange.sertifikat import Penanda
     from app.exchange.tanda_tangan import Tertanda
 

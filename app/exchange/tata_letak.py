@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from app.domain.lembar import Values
     from app.exchange.blok import Isi, Letak
     from app.exchange.capaian import Capaian
-    from app.exchange.tanda_tangan import Tertanda
     from app.exchange.paket import Acuan, Bacaan
+    from app.exchange.tanda_tangan import Tertanda
 
 PETUNJUK, RINGKASAN, TEMUAN = "Petunjuk", "Ringkasan", "Temuan"
 MAX_NAME = 31

@@ -8,15 +8,16 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from app.exchange.pembaca import Pembaca
+
 from app import paths
 from app.domain.nilai import Keadaan
 from app.domain.periode import Periode
 from app.exchange import ekspor, hambatan, paket, pernyataan, sertifikat, tanda_tangan
 from app.exchange.paket import Acuan
-from app.exchange.pembaca import Pembaca
 from app.exchange.percaya import Percaya
-from app.exchange.tata_letak import TataLetak, address
 from app.exchange.tanda_tangan import Pernyataan, Tertanda
+from app.exchange.tata_letak import TataLetak, address
 from app.exchange.verifikasi import Pemeriksa
 from app.store import certificates, people, pustaka
 from app.store.door import CellWrite, write
@@ -39,8 +40,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from app.domain.nilai import Nilai
-    from app.exchange.paket import Bacaan, IsiPaket
     from app.exchange.dua_tangan import DuaTangan
+    from app.exchange.paket import Bacaan, IsiPaket
     from app.exchange.putusan import Laporan
 
 KUPANG, TTS, ENDE = "53.01", "53.02", "53.08"

@@ -9,7 +9,6 @@ from typing import Any
 
 import openpyxl
 import pytest
-from python_calamine import CalamineWorkbook
 
 from app.errors import LontarError
 from app.exchange import paket, tulis_paket
