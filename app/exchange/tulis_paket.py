@@ -47,6 +47,8 @@ def workbook(bacaan: Bacaan, sheets: list[Lembaran], segel: Segel) -> bytes:
 
     stream = BytesIO()
     book: Any = xlsxwriter.Workbook(stream, _OPTIONS)
+    # A program that calculates nothing on opening leaves the seal alone.
+    book.set_calc_mode("manual", 191029)
     book.set_properties(_document(bacaan))
     for name, text in meta_paket.properties(segel):
         book.set_custom_property(name, text, "text")
