@@ -48,10 +48,10 @@ def check_pair(
         for jws in reversed(signatures[:_TWO])
     ][::-1]
     meant = [one.pernyataan.maksud for one in found]
-    if meant == [MENYATAKAN] or meant == [MENANDATANGANI]:
-        raise LontarError(
-            f"tanda_tangan_tanpa_{'pimpinan' if meant[0] == MENYATAKAN else 'penyata'}"
-        )
+    if meant == [MENYATAKAN]:
+        raise LontarError("tanda_tangan_tanpa_pimpinan")
+    if meant == [MENANDATANGANI]:
+        raise LontarError("tanda_tangan_tanpa_penyata")
     if meant != [MENYATAKAN, MENANDATANGANI] or len(signatures) != _TWO:
         raise LontarError("tanda_tangan_tertukar")
     pair = DuaTangan(found[0], found[1])

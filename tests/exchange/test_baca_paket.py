@@ -18,7 +18,7 @@ from tests.exchange.contoh_buku import needs_libreoffice, with_libreoffice, with
 ID = "ab" * 32
 
 
-def rows(sampul: Segel) -> list[list[object]]:
+def rows(sampul: Sampul) -> list[list[object]]:
     return [list(row) for row in (META_HEADER, *sampul.rows)]
 
 

@@ -157,6 +157,10 @@ def rearranged(change: Callable[[dict[str, str]], dict[str, str]]) -> Laporan:
     return contoh.judge(without_properties(data), "SPM.xlsx")
 
 
+TERTUKAR = (
+    "Tanda tangan di dalam paket tertukar tempat atau bukan pasangan pernyataan operator dan tanda "
+    "tangan pimpinan."
+)
 FIRST, SECOND = "tanda_tangan.1.0001", "tanda_tangan.2.0001"
 
 
@@ -182,14 +186,12 @@ def test_the_second_signature_has_to_hold_as_well():
         (
             lambda own: {FIRST: own[SECOND], SECOND: own[FIRST]},
             "tanda_tangan_tertukar",
-            "Tanda tangan di dalam paket tertukar tempat atau bukan pasangan pernyataan operator "
-            "dan tanda tangan pimpinan.",
+            TERTUKAR,
         ),
         (
             lambda own: {FIRST: own[FIRST], SECOND: own[FIRST]},
             "tanda_tangan_tertukar",
-            "Tanda tangan di dalam paket tertukar tempat atau bukan pasangan pernyataan operator "
-            "dan tanda tangan pimpinan.",
+            TERTUKAR,
         ),
     ],
 )
