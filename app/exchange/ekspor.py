@@ -18,7 +18,7 @@ from app.exchange import (
     dua_tangan,
     makna,
     paket,
-    pendaftaran,
+    percaya,
     pernyataan,
     segel,
     tanda_tangan,
@@ -120,14 +120,14 @@ def prepare(
 
     """
     wilayah, now = acuan.wilayah[office.identitas.wilayah], clock()
-    percaya = pendaftaran.trust(office)
-    penanda = percaya.check_chain(certs[0], now, wilayah=wilayah.kode)
+    trust = percaya.of_office(office)
+    penanda = trust.check_chain(certs[0], now, wilayah=wilayah.kode)
     draf = drafts.draft(office, wilayah.kode, periode)
     if draf is None:
         raise LontarError("naskah_belum_ada", wilayah=wilayah.nama, periode=periode.judul)
     if pernyataan.waiting(office, wilayah.kode, periode) is None:
         raise LontarError("naskah_tertinggal")
-    penyata = percaya.check_signature(draf.isi, draf.pernyataan, now, wilayah=wilayah.kode)
+    penyata = trust.check_signature(draf.isi, draf.pernyataan, now, wilayah=wilayah.kode)
     dua_tangan.check_people(penyata.penanda, penanda)
     return Naskah(
         isi=paket.read(draf.isi),

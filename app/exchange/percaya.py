@@ -6,16 +6,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from app.exchange import pencabutan, sertifikat, tanda_tangan
+from app.exchange import brankas, pencabutan, sertifikat, tanda_tangan
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
+    from pathlib import Path
 
     from cryptography.x509 import Certificate
 
     from app.exchange.pencabutan import Pencabutan
     from app.exchange.sertifikat import Penanda
     from app.exchange.tanda_tangan import Tertanda
+    from app.store.office import Office
 
 
 @dataclass(frozen=True)
@@ -50,3 +53,18 @@ class Percaya:
         found = tanda_tangan.verify(data, jws, self.otoritas, moment, wilayah=wilayah)
         pencabutan.check_revoked(found.penanda, self.dicabut)
         return found
+
+
+def of_office(office: Office) -> Percaya:
+    """Whom an open office believes."""
+    return Percaya(tuple(brankas.trusted(office)), pencabutan.revoked(office))
+
+
+def of_folders(folders: Iterable[Path]) -> Percaya:
+    """Whom offices believe together, read without opening them; they may be open elsewhere."""
+    otoritas: list[Certificate] = []
+    dicabut: dict[tuple[str, int], Pencabutan] = {}
+    for folder in folders:
+        otoritas += brankas.trusted_in(folder)
+        dicabut |= pencabutan.revocations_in(folder)
+    return Percaya(tuple(otoritas), dicabut)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.domain.temuan import by_severity
 from app.errors import LontarError
-from app.exchange import dua_tangan, makna, paket, pendaftaran, sertifikat, tanda_tangan
+from app.exchange import dua_tangan, makna, paket, percaya, sertifikat, tanda_tangan
 from app.exchange.hambatan import FASE, blockers_in, gather, reason_for
 from app.store import dispatch, drafts, people, reasons, riwayat, settings
 from app.store.drafts import Draf
@@ -56,8 +56,8 @@ def design(
 
     """
     wilayah, now = acuan.wilayah[office.identitas.wilayah], clock()
-    percaya = pendaftaran.trust(office)
-    penanda = percaya.check_chain(certs[0], now, wilayah=wilayah.kode)
+    trust = percaya.of_office(office)
+    penanda = trust.check_chain(certs[0], now, wilayah=wilayah.kode)
     dua_tangan.check_first(penanda)
     gathered = gather(office, acuan, periode, wilayah)
     in_the_way = blockers_in(office, gathered, periode, wilayah)
@@ -74,7 +74,7 @@ def design(
         revisi=dispatch.next_revision(office, wilayah.kode, periode),
         induk=(latest.paket_id or "") if latest else "",
         kantor=paket.Kantor(office.identitas.office_id, office.identitas.jenis, penanda.kantor),
-        tujuan=_destination(office, penanda, percaya, now),
+        tujuan=_destination(office, penanda, trust, now),
         dibuat=now.isoformat(timespec="seconds"),
         aplikasi=APLIKASI,
         tata_letak=paket.TATA_LETAK,
@@ -173,9 +173,9 @@ def position(office: Office, penanda: Penanda) -> str:
     return paket.tidy(next((one.jabatan for one in known), ""))
 
 
-def _destination(office: Office, penanda: Penanda, percaya: Percaya, now: datetime) -> str:
+def _destination(office: Office, penanda: Penanda, trust: Percaya, now: datetime) -> str:
     """The province that certified the signer, with the way to reach it when it is known."""
-    authorities = (sertifikat.check_ca(one, now) for one in percaya.otoritas)
+    authorities = (sertifikat.check_ca(one, now) for one in trust.otoritas)
     name = next(one.kantor for one in authorities if one.sidik == penanda.sidik_ca)
     contact = paket.tidy(settings.setting(office, KONTAK, ""))
     return f"{name} ({contact})" if contact else name
