@@ -110,7 +110,7 @@ def packages(
     *,
     arah: Arah | None = None,
     wilayah: str | None = None,
-    periode: Periode | None = None,
+    periode: Periode | str | None = None,
     paket_id: str | None = None,
 ) -> list[Paket]:
     """The dispatch book, newest first, without the files themselves."""

@@ -59,7 +59,7 @@ def letters(
     jenis: str | None = None,
     paket_id: str | None = None,
     wilayah: str | None = None,
-    periode: Periode | None = None,
+    periode: Periode | str | None = None,
 ) -> list[Surat]:
     """The letter book, newest first, without the letters themselves."""
     where = {
