@@ -15,7 +15,7 @@ from app.exchange.putusan import Putusan
 from app.exchange.verifikasi import verify_bytes
 from app.store import dispatch, letters, questions
 from tests.exchange import contoh_paket as contoh
-from tests.exchange.contoh_sertifikat import authority, later
+from tests.exchange.contoh_sertifikat import KANTOR, authority, later
 from tests.exchange.contoh_silsilah import KUPANG, T3, TERLAYANI, TTS, family, judged, look, take
 
 if TYPE_CHECKING:
@@ -150,7 +150,7 @@ def test_replayed(province):
     laporan = look(province, family()["r1"])
     assert (laporan.putusan, laporan.alasan) == (Putusan.SUDAH_DITERIMA, "sudah_diterima")
     assert laporan.kalimat == (
-        f"Sudah diterima. Paket {PAKET} 1 dari {contoh.KANTOR} ini sudah diterima pada {PADA}. "
+        f"Sudah diterima. Paket {PAKET} 1 dari {KANTOR} ini sudah diterima pada {PADA}. "
         "Tidak ada yang perlu dilakukan."
     )
     assert laporan.balasan == (
