@@ -1,17 +1,22 @@
 """The signature over canonical data: a detached JWS (RFC 7515, 7797) with a certificate inside.
 
-Accepted is only what `sign` could have written, to the byte: one algorithm, one header, one
-encoding. Choices an attacker may make in a token are choices nobody here needs.
+The protected header also says what the signature means (`Pernyataan`), so that a signature made
+for one purpose never passes for another. Accepted is only what `sign` could have written, to the
+byte: one algorithm, one header, one encoding. Choices an attacker may make in a token are choices
+nobody here needs.
 """
 
 from __future__ import annotations
 
 import base64
 import binascii
+import hashlib
 import json
-from collections.abc import Sequence
-from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import msgspec
 
 from app.errors import LontarError
 from app.exchange import sertifikat
@@ -25,16 +30,58 @@ if TYPE_CHECKING:
 ALGORITHM = "RS256"
 MAX_JWS = 24_000  # fits an Excel cell (32,767)
 MAX_CHAIN = 2
+# Laptops disagree about the time, but not by more than a day.
+AHEAD = timedelta(hours=24)
+
+MENYATAKAN, MENANDATANGANI = "menyatakan", "menandatangani"
+"""What the two signatures of a package say: complete and checked; handed in by the office."""
 
 
-def sign(canonical: bytes, key: RSAPrivateKey, cert_chain: Sequence[Certificate]) -> str:
+class Pernyataan(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a signature says beside "these bytes".
+
+    `waktu` is the signer's own clock (ISO 8601 with zone) and `jabatan` their position: claims.
+    `atas` is the `digest` of an earlier signature this one confirms. `tampilan` holds the digest
+    of every sheet a person sees.
+    """
+
+    maksud: str
+    waktu: str
+    jabatan: str = ""
+    atas: str = ""
+    tampilan: dict[str, str] = {}
+
+
+class Tertanda(NamedTuple):
+    """A signature that holds: who, and what they said."""
+
+    penanda: Penanda
+    pernyataan: Pernyataan
+
+
+def digest(jws: str) -> str:
+    """The fingerprint of a signature, for `Pernyataan.atas`: SHA-256 of its text, hexadecimal."""
+    return hashlib.sha256(jws.encode("ascii")).hexdigest()
+
+
+def with_sheets(pernyataan: Pernyataan, tampilan: Mapping[str, str]) -> Pernyataan:
+    """The same statement, vouching also for what the visible sheets show."""
+    return msgspec.structs.replace(pernyataan, tampilan=dict(tampilan))
+
+
+def sign(
+    canonical: bytes,
+    key: RSAPrivateKey,
+    cert_chain: Sequence[Certificate],
+    pernyataan: Pernyataan,
+) -> str:
     """`header..signature` over `canonical`; the chain is the signer's and maybe the authority's."""
     from jwt.api_jws import PyJWS
 
     own = 1 <= len(cert_chain) <= MAX_CHAIN and _digest_of(cert_chain[0])
     if own != sertifikat.key_digest(key):
         raise ValueError("the first certificate must be the signer's own")
-    headers = _header([sertifikat.to_der(certificate) for certificate in cert_chain])
+    headers = _header([sertifikat.to_der(certificate) for certificate in cert_chain], pernyataan)
     headers["typ"] = ""  # PyJWS leaves an empty one out; the payload is no token
     return PyJWS().encode(canonical, key, ALGORITHM, headers=headers, is_payload_detached=True)
 
@@ -46,22 +93,24 @@ def verify(
     moment: datetime,
     *,
     wilayah: str | None = None,
-) -> Penanda:
+) -> Tertanda:
     """Who signed exactly these bytes: trust first, then the signature, then dates and region."""
-    chain = signer_chain(jws)
+    chain, pernyataan = read(jws)
     penanda = sertifikat.identify(chain[0], trusted_cas)
     if len(chain) > 1 and _digest_of(chain[1]) != penanda.sidik_ca:
         raise LontarError("tanda_tangan_rusak")
     check_signature(canonical, jws, chain[0])
     sertifikat.check_moment(penanda, moment)
     sertifikat.check_wilayah(penanda, wilayah)
-    return penanda
+    _check_claimed_time(pernyataan.waktu, penanda, moment)
+    return Tertanda(penanda, pernyataan)
 
 
-def signer_chain(jws: str) -> list[Certificate]:
-    """The certificates a signature carries; nothing about them is trusted yet."""
+def read(jws: str) -> tuple[list[Certificate], Pernyataan]:
+    """The certificates and the statement of a signature; nothing about them is trusted yet."""
     header, _ = _split(jws)
-    return [sertifikat.read_der(der) for der in _certificates(header)]
+    ders, pernyataan = _contents(header)
+    return [sertifikat.read_der(der) for der in ders], pernyataan
 
 
 def check_signature(canonical: bytes, jws: str, certificate: Certificate) -> None:
@@ -77,9 +126,10 @@ def check_signature(canonical: bytes, jws: str, certificate: Certificate) -> Non
         raise LontarError("tanda_tangan_tidak_cocok") from None
 
 
-def _header(ders: Sequence[bytes]) -> dict[str, Any]:
+def _header(ders: Sequence[bytes], pernyataan: Pernyataan) -> dict[str, Any]:
     chain = [base64.b64encode(der).decode("ascii") for der in ders]
-    return {"alg": ALGORITHM, "b64": False, "crit": ["b64"], "x5c": chain}
+    told = msgspec.to_builtins(pernyataan)
+    return {"alg": ALGORITHM, "b64": False, "crit": ["b64"], "lontar": told, "x5c": chain}
 
 
 def _split(jws: str) -> tuple[bytes, bytes]:
@@ -89,17 +139,31 @@ def _split(jws: str) -> tuple[bytes, bytes]:
     return _from_base64url(header), _from_base64url(signature)
 
 
-def _certificates(header: bytes) -> list[bytes]:
-    """The x5c entries of a header that is, byte for byte, the one `sign` writes for them."""
+def _contents(header: bytes) -> tuple[list[bytes], Pernyataan]:
+    """What a header says that is, byte for byte, the one `sign` writes for it."""
     try:
-        chain = json.loads(header)["x5c"]
-        ders = [base64.b64decode(entry, validate=True) for entry in chain]
+        told = json.loads(header)
+        ders = [base64.b64decode(entry, validate=True) for entry in told["x5c"]]
+        pernyataan = msgspec.convert(told["lontar"], Pernyataan)
     except (ValueError, TypeError, KeyError, RecursionError):
+        # msgspec's ValidationError is a ValueError.
         raise LontarError("tanda_tangan_rusak") from None
-    spelled = json.dumps(_header(ders), separators=(",", ":"), sort_keys=True).encode()
+    spelled = json.dumps(_header(ders, pernyataan), separators=(",", ":"), sort_keys=True).encode()
     if spelled != header or not 1 <= len(ders) <= MAX_CHAIN:
         raise LontarError("tanda_tangan_rusak")
-    return ders
+    return ders, pernyataan
+
+
+def _check_claimed_time(waktu: str, penanda: Penanda, moment: datetime) -> None:
+    """Refuse a claim that cannot be true; a claim that could be true proves nothing."""
+    try:
+        told = datetime.fromisoformat(waktu)
+    except ValueError:
+        raise LontarError("tanda_tangan_rusak") from None
+    if told.tzinfo is None:
+        raise LontarError("tanda_tangan_rusak")
+    if not penanda.berlaku_dari <= told <= min(penanda.berlaku_sampai, moment + AHEAD):
+        raise LontarError("tanda_tangan_waktu", nama=penanda.nama, waktu=f"{told:%d-%m-%Y %H.%M}")
 
 
 def _from_base64url(text: str) -> bytes:

@@ -104,7 +104,7 @@ def _signed(buku: BukuPaket) -> _Signed:
     signatures = buku.meta.tanda_tangan or buku.properties.tanda_tangan
     if not signatures:
         raise LontarError("tanda_tangan_tidak_ada")
-    certificate = tanda_tangan.signer_chain(signatures[0])[0]
+    certificate = tanda_tangan.read(signatures[0])[0][0]
     rebuilt = _rebuilt(buku)
     candidates = [data for data in (rebuilt, buku.meta.salinan) if data]
     for data in candidates:
@@ -141,8 +141,8 @@ def _identify(
     known.paket_id = paket.package_id(signed.data)
     wilayah = known.isi.wilayah
     for jws in signed.jws:
-        penanda = tanda_tangan.verify(signed.data, jws, trusted_cas, moment, wilayah=wilayah)
-        known.penanda = known.penanda or penanda
+        found = tanda_tangan.verify(signed.data, jws, trusted_cas, moment, wilayah=wilayah)
+        known.penanda = known.penanda or found.penanda
 
 
 def _check_copies(buku: BukuPaket, known: _Known, signed: _Signed) -> None:
@@ -168,7 +168,7 @@ def _report(
     if not signed.intact:
         differences += bandingkan.data_differences(buku.data, bacaan)
         differences += bandingkan.manifest_differences(buku.meta.manifes, known.isi)
-    certificate = tanda_tangan.signer_chain(signed.jws[0])[0]
+    certificate = tanda_tangan.read(signed.jws[0])[0][0]
     untouched = utuh.is_untouched(praperiksa.data, praperiksa.comment, certificate)
     putusan = Putusan.SAH_UTUH if untouched else Putusan.SAH_DISIMPAN_ULANG
     if differences:

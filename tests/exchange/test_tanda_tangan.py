@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hmac
 import json
+from datetime import timedelta
 from hashlib import sha256
 from typing import Any
 
@@ -14,18 +15,29 @@ from hypothesis import strategies as st
 
 from app.errors import LontarError
 from app.exchange import kanonik, sertifikat
-from app.exchange.tanda_tangan import MAX_JWS, sign, signer_chain, verify
+from app.exchange.tanda_tangan import (
+    AHEAD,
+    MAX_JWS,
+    MENANDATANGANI,
+    Pernyataan,
+    digest,
+    read,
+    sign,
+    verify,
+    with_sheets,
+)
 from tests.exchange.contoh_sertifikat import KUPANG, NAMA, NOW, authority, later, officer
 
 DATA = kanonik.canonical_bytes(
     {"wilayah": KUPANG, "periode": "2026-T3", "data": [["penerima.terlayani.jumlah", "9035"]]}
 )
 CAS = [authority().certificate]
+TOLD = Pernyataan(MENANDATANGANI, NOW.isoformat(), "Kepala Bagian Contoh")
 
 
 def signed(data: bytes = DATA) -> str:
     person = officer()
-    return sign(data, person.key, [person.certificate])
+    return sign(data, person.key, [person.certificate], TOLD)
 
 
 def b64url(data: bytes) -> str:
@@ -52,14 +64,14 @@ def kode_of(jws: str, data: bytes = DATA, **how) -> str:
 
 
 def test_a_signature_names_its_signer():
-    penanda = verify(DATA, signed(), CAS, NOW, wilayah=KUPANG)
+    penanda = verify(DATA, signed(), CAS, NOW, wilayah=KUPANG).penanda
     assert (penanda.nama, penanda.wilayah) == (NAMA, KUPANG)
     assert penanda.sidik == sertifikat.key_digest(officer().key)
 
 
 def test_the_header_is_the_one_of_rfc_7797_with_the_certificate():
     header = header_of(signed())
-    assert list(header) == ["alg", "b64", "crit", "x5c"]
+    assert list(header) == ["alg", "b64", "crit", "lontar", "x5c"]
     assert (header["alg"], header["b64"], header["crit"]) == ("RS256", False, ["b64"])
     assert base64.b64decode(header["x5c"][0]) == sertifikat.to_der(officer().certificate)
     assert ".." in signed()
@@ -67,19 +79,19 @@ def test_the_header_is_the_one_of_rfc_7797_with_the_certificate():
 
 def test_a_signature_fits_into_one_cell_of_excel():
     person = officer()
-    assert len(sign(DATA, person.key, [person.certificate, *CAS])) < MAX_JWS < 32_767
+    assert len(sign(DATA, person.key, [person.certificate, *CAS], TOLD)) < MAX_JWS < 32_767
 
 
 def test_the_chain_may_carry_the_authority_that_is_trusted_anyway():
     person = officer()
-    jws = sign(DATA, person.key, [person.certificate, *CAS])
-    assert verify(DATA, jws, CAS, NOW).nama == NAMA
-    assert signer_chain(jws) == [person.certificate, *CAS]
+    jws = sign(DATA, person.key, [person.certificate, *CAS], TOLD)
+    assert verify(DATA, jws, CAS, NOW).penanda.nama == NAMA
+    assert read(jws)[0] == [person.certificate, *CAS]
 
 
 def test_a_second_certificate_that_is_not_the_authority_is_refused():
     person = officer()
-    jws = sign(DATA, person.key, [person.certificate, officer("53.02").certificate])
+    jws = sign(DATA, person.key, [person.certificate, officer("53.02").certificate], TOLD)
     assert kode_of(jws) == "tanda_tangan_rusak"
 
 
@@ -87,7 +99,7 @@ def test_the_program_never_signs_with_a_certificate_for_another_key():
     person, other = officer(), officer("53.02")
     for chain in ([other.certificate], [], [person.certificate] * 3):
         with pytest.raises(ValueError, match="signer's own"):
-            sign(DATA, person.key, chain)
+            sign(DATA, person.key, chain, TOLD)
 
 
 def test_one_changed_figure_is_noticed():
@@ -120,6 +132,63 @@ def test_every_bit_of_the_signature_text_counts():
         kode_of(bytes(changed).decode("latin-1"))
 
 
+def test_a_signature_says_what_it_means_and_what_it_saw():
+    person = officer()
+    told = with_sheets(TOLD, {"Ringkasan": "00" * 32})
+    jws = sign(DATA, person.key, [person.certificate], told)
+    assert verify(DATA, jws, CAS, NOW).pernyataan == told
+    assert header_of(jws)["lontar"] == {
+        "maksud": "menandatangani",
+        "waktu": "2026-10-05T09:30:00+00:00",
+        "jabatan": "Kepala Bagian Contoh",
+        "atas": "",
+        "tampilan": {"Ringkasan": "00" * 32},
+    }
+
+
+@pytest.mark.parametrize("field", ["maksud", "waktu", "jabatan", "atas"])
+def test_a_changed_statement_breaks_the_signature(field):
+    jws = signed()
+    header = header_of(jws)
+    header["lontar"][field] += "0" if field == "waktu" else "x"
+    assert kode_of(with_header(jws, header)) == "tanda_tangan_tidak_cocok"
+
+
+@pytest.mark.parametrize(
+    "told", [None, "x", {}, {"maksud": "menandatangani"}, {"maksud": 1, "waktu": "x"}]
+)
+def test_a_statement_of_another_form_is_refused(told):
+    jws = signed()
+    assert kode_of(with_header(jws, header_of(jws) | {"lontar": told})) == "tanda_tangan_rusak"
+
+
+def test_the_digest_of_a_signature_is_that_of_its_text():
+    assert digest("a..b") == sha256(b"a..b").hexdigest()
+
+
+def claiming(waktu: str) -> str:
+    person = officer()
+    return sign(DATA, person.key, [person.certificate], Pernyataan(MENANDATANGANI, waktu))
+
+
+def test_a_claimed_time_that_cannot_be_true_is_refused_in_a_sentence():
+    ahead = NOW + AHEAD
+    assert verify(DATA, claiming(ahead.isoformat()), CAS, NOW).penanda.nama == NAMA
+    with pytest.raises(LontarError) as caught:
+        verify(DATA, claiming((ahead + timedelta(seconds=1)).isoformat()), CAS, NOW)
+    assert str(caught.value) == (
+        f"Tanda tangan {NAMA} mengaku dibuat pada 06-10-2026 09.30, di luar masa berlaku "
+        "sertifikatnya atau di masa depan. Betulkan tanggal dan jam di komputer penanda tangan, "
+        "lalu tandatangani dan ekspor lagi."
+    )
+    assert kode_of(claiming(later(-30).isoformat())) == "tanda_tangan_waktu"
+
+
+@pytest.mark.parametrize("waktu", ["", "kemarin", "2026-10-05T09:30:00", "9999"])
+def test_a_claimed_time_that_is_no_moment_is_refused(waktu):
+    assert kode_of(claiming(waktu)) == "tanda_tangan_rusak"
+
+
 def test_a_signature_of_another_package_does_not_fit():
     assert kode_of(signed(b'{"paket":"lain"}')) == "tanda_tangan_tidak_cocok"
 
@@ -133,11 +202,11 @@ def test_a_signature_cannot_be_moved_to_another_officer():
 
 def test_a_signer_of_an_unknown_authority_is_named_as_such():
     stranger = officer(provinsi="Provinsi Lain")
-    jws = sign(DATA, stranger.key, [stranger.certificate])
+    jws = sign(DATA, stranger.key, [stranger.certificate], TOLD)
     assert kode_of(jws) == "penanda_tidak_dikenal"
     # Bringing the foreign authority along makes it no better.
     lain = authority("Provinsi Lain").certificate
-    jws = sign(DATA, stranger.key, [stranger.certificate, lain])
+    jws = sign(DATA, stranger.key, [stranger.certificate, lain], TOLD)
     assert kode_of(jws) == "penanda_tidak_dikenal"
 
 
@@ -189,7 +258,7 @@ def test_a_header_with_anything_else_is_refused(extra):
     assert kode in ("tanda_tangan_rusak", "sertifikat_rusak")
 
 
-@pytest.mark.parametrize("missing", ["alg", "b64", "crit", "x5c"])
+@pytest.mark.parametrize("missing", ["alg", "b64", "crit", "lontar", "x5c"])
 def test_a_header_with_anything_less_is_refused(missing):
     jws = signed()
     header = header_of(jws)
