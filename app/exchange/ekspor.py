@@ -7,7 +7,6 @@ Three steps, so that a window can run the slow one beside itself: `prepare` read
 from __future__ import annotations
 
 import unicodedata
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
@@ -28,7 +27,7 @@ from app.exchange.enam_kata import six_words
 from app.exchange.meta_paket import Sampul
 from app.exchange.sidik_lembar import sheet_digest
 from app.exchange.tata_letak import TataLetak
-from app.store import dispatch, drafts, settings
+from app.store import dispatch, drafts, send_log, settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -217,16 +216,10 @@ def deliver(office: Office, jadi: PaketJadi, target_dir: Path) -> Terkirim:
         penanda_tangan=jadi.naskah.penanda.nama,
         ringkasan=summary(isi),
     )
-    try:
-        with office.transaction():
-            dispatch.record_package(office, entry, jadi.berkas)
-            drafts.drop_draft(office, isi.wilayah, isi.periode)
-            berkas.write_atomic(path, jadi.berkas, check=jadi.check_copy)
-    except BaseException:
-        # A file whose revision was never entered would be followed by another with its number.
-        with suppress(OSError):
-            path.unlink(missing_ok=True)
-        raise
+    with send_log.delivering(office, entry, path), office.transaction():
+        dispatch.record_package(office, entry, jadi.berkas)
+        drafts.drop_draft(office, isi.wilayah, isi.periode)
+        berkas.write_atomic(path, jadi.berkas, check=jadi.check_copy)
     return Terkirim(path, jadi.paket_id, isi.revisi, six_words(bytes.fromhex(jadi.paket_id)))
 
 

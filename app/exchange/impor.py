@@ -1,20 +1,28 @@
-"""Taking packages in: judge a file without writing anything, then accept it in one transaction."""
+"""Taking packages in: judge a file without writing anything, then accept it in one transaction.
+
+A genuine package is also held against the book: which of several versions counts is a matter of
+lineage (`app.domain.silsilah`), and what was accepted before stays accepted.
+"""
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING, NamedTuple
 
+from app.domain.silsilah import Hubungan, Silsilah
 from app.errors import LontarError
-from app.exchange import ekspor, pendaftaran, profil_x509, verifikasi
+from app.exchange import ekspor, kaitan, pendaftaran, profil_x509, verifikasi
+from app.exchange.putusan import Putusan
 from app.store import dispatch, door, pustaka, questions, sheets
 from app.store.door import CellWrite, Kunci, Tindakan
 from app.teks import t
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from datetime import datetime
     from pathlib import Path
 
+    from app.domain.wilayah import Wilayah
     from app.exchange.paket import Bacaan
     from app.exchange.putusan import Laporan
     from app.exchange.tata_letak import TataLetak
@@ -22,6 +30,18 @@ if TYPE_CHECKING:
     from app.store.office import Office
 
 JENIS = "impor"
+
+
+# A signer who has lost the right to sign since does not undo what was accepted from them.
+_LAPSED = frozenset({"penanda_kedaluwarsa", "penanda_dicabut"})
+_CLOSED = {
+    Hubungan.SUDAH_DITERIMA: Putusan.SUDAH_DITERIMA,
+    Hubungan.REVISI_LAMA: Putusan.REVISI_LAMA,
+    Hubungan.CABANG: Putusan.CABANG,
+    Hubungan.MUNDUR: Putusan.MUNDUR,
+    Hubungan.DITARIK: Putusan.DITARIK,
+    Hubungan.SALINAN_WILAYAH_LAIN: Putusan.SALINAN_WILAYAH_LAIN,
+}
 
 
 class Penerimaan(NamedTuple):
@@ -33,36 +53,76 @@ class Penerimaan(NamedTuple):
 
 
 def examine(path: Path, office: Office, tata: TataLetak, clock: Callable[[], datetime]) -> Laporan:
-    """The verdict on a file, with the authorities this office trusts; writes nothing."""
-    return verifikasi.verify_file(path, tata, pendaftaran.trusted(office), clock)
+    """The verdict on a file, with the authorities and the book of this office; writes nothing."""
+    laporan = verifikasi.verify_file(path, tata, pendaftaran.trusted(office), clock)
+    return refine(office, laporan, tata.acuan.wilayah)
 
 
-def accept(office: Office, laporan: Laporan, *, pelaku: str) -> Penerimaan:
+def refine(office: Office, laporan: Laporan, wilayah: Mapping[str, Wilayah]) -> Laporan:
+    """Hold a verdict against the book of an office that may take the package in.
+
+    Only a genuine package is looked up, and one whose signer was still trusted when it came.
+    """
+    isi = laporan.isi
+    lapsed = laporan.putusan.value in _LAPSED and known(office, laporan.paket_id) is not None
+    if isi is None or not (laporan.sah or lapsed) or not _is_place(office, isi.wilayah):
+        return laporan
+    found = kaitan.judge(office, isi, laporan.paket_id)
+    other = wilayah.get(found.wilayah_lain)
+    told = kaitan.explain(
+        office,
+        found,
+        laporan.bacaan,
+        awal=laporan.putusan.value,
+        nama_lain=other.nama if other else found.wilayah_lain,
+    )
+    putusan = _CLOSED.get(found.hubungan, laporan.putusan)
+    alasan = found.hubungan.value if found.hubungan in _CLOSED else laporan.alasan
+    return dataclasses.replace(laporan, putusan=putusan, alasan=alasan, kaitan=told)
+
+
+def known(office: Office, paket_id: str) -> Paket | None:
+    """The entry of a package accepted here before, withdrawn ones included; else None."""
+    return dispatch.entry_of(office, paket_id, "masuk") if paket_id else None
+
+
+def accept(office: Office, laporan: Laporan, *, pelaku: str, putuskan: bool = False) -> Penerimaan:
     """Replace the region's values of the period with those of the package, all or nothing.
 
+    `putuskan` tells that a person has seen what a fork, a step back or a copy of another region
+    would do, and has decided to take it in all the same.
+
     Raises:
-        LontarError: not genuine, not for this province, made with other definitions, or not
-            newer than what was accepted before.
+        LontarError: not genuine, not for this province, made with other definitions, not newer
+            than what was accepted before, or in need of a decision.
 
     """
     bacaan = laporan.bacaan
-    if bacaan is None or not laporan.sah:
+    genuine = Putusan(laporan.kaitan.awal) if laporan.kaitan else laporan.putusan
+    if bacaan is None or not genuine.sah:
         raise LontarError("impor_tidak_sah", berkas=laporan.nama_berkas)
     _check_place(office, bacaan)
     with office.transaction():
-        earlier = _accepted(office, bacaan)
-        same = next((one for one in earlier if one.paket_id == laporan.paket_id), None)
-        label = t("impor.label", wilayah=bacaan.wilayah.nama, revisi=bacaan.isi.revisi)
-        if same is not None:
+        found = kaitan.judge(office, bacaan.isi, laporan.paket_id)
+        label = _label(bacaan, found)
+        same = known(office, laporan.paket_id)
+        if same is not None and found.hubungan is Hubungan.SUDAH_DITERIMA:
             return Penerimaan(Tindakan(0, "", JENIS, label), same, sudah=True)
-        _check_newer(bacaan, earlier)
+        _check_lineage(bacaan, found, putuskan=putuskan)
         _check_definitions(office, bacaan)
         tindakan = door.write(
             office, _cells(office, bacaan), jenis=JENIS, label=label, pelaku=pelaku
         )
         _note_origin(office, bacaan, laporan.paket_id, label, pelaku)
-        entry = dispatch.record_package(office, _entry(laporan, bacaan), laporan.berkas)
+        entry = dispatch.record_package(office, _entry(laporan, bacaan, found), laporan.berkas)
     return Penerimaan(tindakan, entry, sudah=False)
+
+
+def _label(bacaan: Bacaan, found: Silsilah) -> str:
+    facts = {"wilayah": bacaan.wilayah.nama, "revisi": bacaan.isi.revisi}
+    if not found.perlu_keputusan:
+        return t("impor.label", **facts)
+    return t("impor.label_keputusan", hubungan=t(f"impor.hubungan.{found.hubungan.value}"), **facts)
 
 
 def _check_place(office: Office, bacaan: Bacaan) -> None:
@@ -73,22 +133,22 @@ def _check_place(office: Office, bacaan: Bacaan) -> None:
         raise LontarError("impor_luar_provinsi", wilayah=bacaan.wilayah.nama, kantor=mine.kantor)
 
 
-def _accepted(office: Office, bacaan: Bacaan) -> list[Paket]:
-    """What was accepted for this region and period, newest first."""
-    return dispatch.packages(
-        office, arah="masuk", wilayah=bacaan.wilayah.kode, periode=bacaan.periode
-    )
+def _is_place(office: Office, wilayah: str) -> bool:
+    mine = office.identitas
+    return profil_x509.is_province(mine.wilayah) and profil_x509.inside(wilayah, mine.wilayah)
 
 
-def _check_newer(bacaan: Bacaan, earlier: list[Paket]) -> None:
-    latest = max((one.revisi or 0 for one in earlier), default=0)
-    if bacaan.isi.revisi <= latest:
-        raise LontarError(
-            "impor_revisi_lama",
-            wilayah=bacaan.wilayah.nama,
-            revisi=bacaan.isi.revisi,
-            diterima=latest,
-        )
+def _check_lineage(bacaan: Bacaan, found: Silsilah, *, putuskan: bool) -> None:
+    if found.terbuka or (putuskan and found.perlu_keputusan):
+        return
+    facts = {"wilayah": bacaan.wilayah.nama, "revisi": bacaan.isi.revisi}
+    if found.hubungan is Hubungan.DITARIK:
+        raise LontarError("impor_ditarik", **facts)
+    if found.perlu_keputusan:
+        sebab = t(f"impor.hubungan.{found.hubungan.value}")
+        raise LontarError("impor_perlu_keputusan", sebab=sebab, **facts)
+    latest = found.terhadap.revisi if found.terhadap else 0
+    raise LontarError("impor_revisi_lama", diterima=latest, **facts)
 
 
 def _check_definitions(office: Office, bacaan: Bacaan) -> None:
@@ -119,11 +179,13 @@ def _note_origin(office: Office, bacaan: Bacaan, paket_id: str, label: str, pela
     )
 
 
-def _entry(laporan: Laporan, bacaan: Bacaan) -> Paket:
+def _entry(laporan: Laporan, bacaan: Bacaan, found: Silsilah) -> Paket:
     isi = bacaan.isi
+    genuine = laporan.kaitan.awal if laporan.kaitan else laporan.putusan.value
+    decided = {} if found.terbuka else {"keputusan": found.hubungan.value}
     return dispatch.Paket(
         arah="masuk",
-        putusan=laporan.putusan.value,
+        putusan=genuine,
         nama_berkas=laporan.nama_berkas,
         paket_id=laporan.paket_id,
         wilayah=isi.wilayah,
@@ -131,5 +193,5 @@ def _entry(laporan: Laporan, bacaan: Bacaan) -> Paket:
         revisi=isi.revisi,
         induk=isi.induk or None,
         penanda_tangan=laporan.penanda.nama if laporan.penanda else "",
-        ringkasan=ekspor.summary(isi),
+        ringkasan={**ekspor.summary(isi), **kaitan.note(isi), **decided},
     )

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from app.errors import LontarError
     from app.exchange.bandingkan import Beda
     from app.exchange.dua_tangan import DuaTangan
+    from app.exchange.kaitan import Kaitan
     from app.exchange.paket import Bacaan, IsiPaket
     from app.exchange.sertifikat import Penanda
     from app.exchange.tanda_tangan import Tertanda
@@ -34,6 +35,12 @@ class Putusan(Enum):
     PENANDA_KEDALUWARSA = "penanda_kedaluwarsa"
     PENANDA_DICABUT = "penanda_dicabut"
     PENANDA_BUKAN_WILAYAH = "penanda_bukan_wilayah"
+    SUDAH_DITERIMA = "sudah_diterima"
+    REVISI_LAMA = "revisi_lama"
+    CABANG = "cabang"
+    MUNDUR = "mundur"
+    DITARIK = "ditarik"
+    SALINAN_WILAYAH_LAIN = "salinan_wilayah_lain"
     BUKAN_PAKET = "bukan_paket"
     DITOLAK = "ditolak"
 
@@ -44,7 +51,10 @@ class Putusan(Enum):
 
     @property
     def keluar(self) -> int:
-        """The exit code of the command line: 0 genuine, 1 altered or not trusted, 2 unusable."""
+        """The exit code of the command line: 0 genuine, 1 altered, not trusted or not wanted.
+
+        2 means that nothing in the file can be used.
+        """
         if self.sah:
             return 0
         return 2 if self in (Putusan.BUKAN_PAKET, Putusan.DITOLAK) else 1
@@ -56,6 +66,7 @@ class Laporan:
 
     `alasan` is a stable code for machines. `isi` is what the file claims once a signature fits
     it; `bacaan` only when the claims also make sense. `berkas` are the bytes that were judged.
+    `kaitan` is how a genuine package stands to the book of the office that asked.
     """
 
     nama_berkas: str
@@ -71,6 +82,7 @@ class Laporan:
     program: str = ""
     beda: tuple[Beda, ...] = ()
     galat: LontarError | None = None
+    kaitan: Kaitan | None = None
 
     @property
     def penanda(self) -> Penanda | None:
@@ -83,9 +95,16 @@ class Laporan:
         return self.putusan.sah and self.bacaan is not None
 
     @property
+    def perlu_keputusan(self) -> bool:
+        """Whether the package may be taken in once a person has decided so."""
+        found = self.kaitan
+        return found is not None and found.silsilah.perlu_keputusan and self.bacaan is not None
+
+    @property
     def kalimat(self) -> str:
         """The verdict for the secretary."""
-        return t(f"putusan.{self._key}.kalimat", **self._facts())
+        told = t(f"putusan.{self._key}.kalimat", **self._facts())
+        return f"{told} {self.kaitan.catatan}".strip() if self.kaitan else told
 
     @property
     def balasan(self) -> str:
@@ -94,6 +113,8 @@ class Laporan:
 
     @property
     def _key(self) -> str:
+        if self.kaitan is not None and not self.putusan.sah:
+            return self.kaitan.kunci
         if self.putusan is Putusan.SAH_DISIMPAN_ULANG and not self.program:
             return "sah_disimpan_ulang_tanpa_nama"
         if self.putusan is Putusan.DATA_BERUBAH and not self.beda:
@@ -109,6 +130,7 @@ class Laporan:
             "pesan": self.galat.pesan if self.galat else "",
             "saran": self.galat.saran if self.galat else "",
             **self._claims(),
+            **(self.kaitan.facts() if self.kaitan else {}),
         }
 
     def _claims(self) -> dict[str, object]:
@@ -144,6 +166,7 @@ class Laporan:
             "penanda": _signer_json(signers.penanda) if signers else None,
             "program": self.program or None,
             "beda": [{name: getattr(beda, name) for name in beda.__slots__} for beda in self.beda],
+            "silsilah": self.kaitan.as_json() if self.kaitan else None,
         }
 
 

@@ -1,4 +1,7 @@
-"""The dispatch book: every package that came or went, with its bytes, never changed or removed."""
+"""The dispatch book: every package that came or went, with its bytes, never changed or removed.
+
+Only the state of an entry (`putusan`) moves on, and only by a signed letter.
+"""
 
 from __future__ import annotations
 
@@ -9,15 +12,16 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from app.errors import LontarError
-from app.store import riwayat
+from app.store import letters, riwayat, send_log
 
 if TYPE_CHECKING:
-    import sqlite3
-
     from app.domain.periode import Periode
     from app.store.office import Office
 
 Arah = Literal["masuk", "keluar"]
+
+MENUNGGU, DITERIMA, DITARIK = "menunggu_tanda_terima", "diterima", "ditarik"
+"""States of an entry: gone out, received as a receipt proves, withdrawn by its sender."""
 
 
 class Paket(msgspec.Struct, frozen=True, kw_only=True):
@@ -52,12 +56,14 @@ _LIST = """
     FROM paket
     WHERE (:arah IS NULL OR arah = :arah) AND (:wilayah IS NULL OR wilayah = :wilayah)
       AND (:periode IS NULL OR periode = :periode)
+      AND (:paket_id IS NULL OR paket_id = :paket_id)
     ORDER BY nomor DESC
 """
-_NEXT = """
-    SELECT ifnull(max(revisi), 0) + 1 FROM paket
+_HIGHEST = """
+    SELECT ifnull(max(revisi), 0) FROM paket
     WHERE arah = 'keluar' AND wilayah = ? AND periode = ?
 """
+_SET_STATE = "UPDATE paket SET putusan = ? WHERE nomor = ?"
 
 
 def record_package(office: Office, paket: Paket, berkas: bytes) -> Paket:
@@ -70,7 +76,7 @@ def record_package(office: Office, paket: Paket, berkas: bytes) -> Paket:
     waktu = office.now().isoformat(timespec="milliseconds")
     with office.transaction() as conn:
         if paket.arah == "keluar":
-            _refuse_used(conn, paket)
+            _refuse_used(office, paket)
         link = riwayat.head(conn, office.identitas.office_id)
         cursor = conn.execute(_ADD, (*_row(paket, waktu), link.id, link.sha256, berkas))
         return msgspec.structs.replace(paket, nomor=cursor.lastrowid or 0, waktu=waktu)
@@ -84,12 +90,19 @@ def _row(paket: Paket, waktu: str) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-def _refuse_used(conn: sqlite3.Connection, paket: Paket) -> None:
-    following = conn.execute(_NEXT, (paket.wilayah, paket.periode)).fetchone()[0]
+def _refuse_used(office: Office, paket: Paket) -> None:
+    following = _floor(office, paket.wilayah or "", paket.periode or "", paket.paket_id or "") + 1
     if paket.revisi is not None and paket.revisi < following:
         raise LontarError(
             "revisi_terpakai", revisi=paket.revisi, periode=paket.periode, berikut=following
         )
+
+
+def _floor(office: Office, wilayah: str, periode: str, besides: str = "") -> int:
+    """The highest revision ever used here, by book, send log and letters; 0 for none."""
+    book: int = office.conn.execute(_HIGHEST, (wilayah, periode)).fetchone()[0]
+    logged = send_log.highest(office.folder, wilayah, periode, besides=besides)
+    return max(book, logged, letters.highest_revision(office, wilayah, periode))
 
 
 def packages(
@@ -97,10 +110,16 @@ def packages(
     *,
     arah: Arah | None = None,
     wilayah: str | None = None,
-    periode: Periode | None = None,
+    periode: Periode | str | None = None,
+    paket_id: str | None = None,
 ) -> list[Paket]:
     """The dispatch book, newest first, without the files themselves."""
-    where = {"arah": arah, "wilayah": wilayah, "periode": str(periode) if periode else None}
+    where = {
+        "arah": arah,
+        "wilayah": wilayah,
+        "periode": str(periode) if periode else None,
+        "paket_id": paket_id,
+    }
     cursor = office.conn.execute(_LIST, where)
     names = [column[0] for column in cursor.description]
     return [_paket(dict(zip(names, row, strict=True))) for row in cursor]
@@ -126,9 +145,23 @@ def package_bytes(office: Office, nomor: int) -> bytes:
 
 
 def next_revision(office: Office, wilayah: str, periode: Periode) -> int:
-    """The revision the next outgoing package of this period gets; a number is never given twice."""
-    revisi: int = office.conn.execute(_NEXT, (wilayah, str(periode))).fetchone()[0]
-    return revisi
+    """The revision the next outgoing package of this period gets; a number is never given twice.
+
+    Not even after an older backup was restored: the send log and letters from outside remember.
+    """
+    return _floor(office, wilayah, str(periode)) + 1
+
+
+def set_state(office: Office, nomor: int, putusan: str) -> None:
+    """Move an entry on; what it says otherwise never changes."""
+    with office.transaction() as conn:
+        conn.execute(_SET_STATE, (putusan, nomor))
+
+
+def entry_of(office: Office, paket_id: str, arah: Arah) -> Paket | None:
+    """The entry of a package, None when it never came (or went)."""
+    found = packages(office, arah=arah, paket_id=paket_id)
+    return found[0] if found else None
 
 
 def _paket(fields: dict[str, object]) -> Paket:

@@ -117,7 +117,7 @@ def test_a_revision_replaces_exactly_what_it_says(office, province, tmp_path):
 def test_another_regions_values_stay_as_they_are(province):
     take(province, contoh.package())
     before = questions.values_of_period(province, KUPANG, T3)
-    take(province, contoh.package(TTS))
+    impor.accept(province, contoh.judge(contoh.package(TTS)), pelaku="Yohana", putuskan=True)
     assert questions.values_of_period(province, KUPANG, T3) == before
     assert len(questions.values_of_period(province, TTS, T3)) == len(before)
 

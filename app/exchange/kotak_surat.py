@@ -1,0 +1,205 @@
+"""Letters from outside: recognise them, say what each would do here, and install one when asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from app.errors import LontarError
+from app.exchange import penarikan, pendaftaran, profil_x509, surat, tanda_terima
+from app.exchange.surat import TANDA_TERIMA
+from app.store import dispatch, letters
+from app.store.door import Tindakan
+from app.teks import t
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from app.domain.wilayah import Wilayah
+    from app.exchange.penarikan import Dampak
+    from app.exchange.surat import Amplop, Terbaca
+    from app.store.office import Office
+
+
+class Keadaan(Enum):
+    """What a letter is to this office."""
+
+    TERIMA_BARU = "terima_baru"
+    TERIMA_HILANG = "terima_hilang"
+    TERIMA_DITARIK = "terima_ditarik"
+    TERIMA_PAKET_LAIN = "terima_paket_lain"
+    TERIMA_TIDAK_DIKIRIM = "terima_tidak_dikirim"
+    TARIK_BERLAKU = "tarik_berlaku"
+    TARIK_DIGANTI = "tarik_diganti"
+    TARIK_BELUM_TIBA = "tarik_belum_tiba"
+    WILAYAH_LAIN = "wilayah_lain"
+    DARI_SINI = "dari_sini"
+    SUDAH = "sudah"
+    GAGAL = "gagal"
+
+    @property
+    def berlaku(self) -> bool:
+        """Whether installing the letter changes something."""
+        return self in _DOES_SOMETHING
+
+    @property
+    def keluar(self) -> int:
+        """The exit code: 0 for a letter that does or did something, 1 not for us, 2 unusable."""
+        if self is Keadaan.GAGAL:
+            return 2
+        return 0 if self.berlaku or self is Keadaan.SUDAH else 1
+
+
+_DOES_SOMETHING = frozenset(
+    {
+        Keadaan.TERIMA_BARU,
+        Keadaan.TERIMA_HILANG,
+        Keadaan.TERIMA_DITARIK,
+        Keadaan.TARIK_BERLAKU,
+        Keadaan.TARIK_DIGANTI,
+        Keadaan.TARIK_BELUM_TIBA,
+    }
+)
+_BY_STATE = {
+    dispatch.DITERIMA: Keadaan.SUDAH,
+    dispatch.DITARIK: Keadaan.TERIMA_DITARIK,
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class LaporanSurat:
+    """Everything found out about one letter; nothing has been written.
+
+    `galat` tells why it is not believed; then there is no `terbaca`. `dampak` is only there for a
+    withdrawal at a province.
+    """
+
+    nama: str
+    keadaan: Keadaan
+    fakta: Mapping[str, object]
+    amplop: Amplop | None = None
+    terbaca: Terbaca | None = None
+    dampak: Dampak | None = None
+    galat: LontarError | None = None
+
+    @property
+    def kalimat(self) -> str:
+        """What this letter is, and what installing it does."""
+        if self.galat is not None:
+            return f"{self.galat.pesan} {self.galat.saran}"
+        return t(f"surat.{self.keadaan.value}", **self.fakta)
+
+    @property
+    def kata(self) -> list[str]:
+        """The code of the letter, empty when there is no whole letter."""
+        return self.amplop.kata if self.amplop else []
+
+    def as_json(self) -> dict[str, object]:
+        """The same for machines (`--json`)."""
+        isi = self.terbaca.isi if self.terbaca else None
+        return {
+            "berkas": self.nama,
+            "jenis": isi.jenis if isi else None,
+            "keadaan": self.keadaan.value,
+            "kalimat": self.kalimat,
+            "kode": " ".join(self.kata) or None,
+            "paket": isi.paket.id if isi else None,
+            "wilayah": isi.paket.wilayah if isi else None,
+            "periode": isi.paket.periode if isi else None,
+            "revisi": isi.paket.revisi if isi else None,
+            "penanda": self.terbaca.penanda.nama if self.terbaca else None,
+            "berubah": len(self.dampak.sel) if self.dampak else 0,
+            "galat": self.galat.as_json() if self.galat else None,
+        }
+
+
+def judge(
+    office: Office, data: bytes, nama: str, wilayah: Mapping[str, Wilayah]
+) -> list[LaporanSurat]:
+    """What every letter in a file or a pasted text would do in this office."""
+    try:
+        amplops = surat.envelopes(data)
+    except LontarError as error:
+        return [LaporanSurat(nama=nama, keadaan=Keadaan.GAGAL, fakta={}, galat=error)]
+    return [_judge(office, amplop, nama, wilayah) for amplop in amplops]
+
+
+def install(
+    office: Office, laporan: LaporanSurat, wilayah: Mapping[str, Wilayah], *, pelaku: str
+) -> Tindakan:
+    """Do what the letter says; one that is known, or not for this office, changes nothing.
+
+    Raises:
+        LontarError: the letter is not believed, or a sheet it would empty is closed.
+
+    """
+    if laporan.galat is not None:
+        raise laporan.galat
+    terbaca = laporan.terbaca
+    nothing = Tindakan(0, "", "", "")
+    # Another letter may have been installed since this one was judged.
+    if terbaca is None or not _state(office, terbaca).berlaku:
+        return nothing
+    if terbaca.isi.jenis == TANDA_TERIMA:
+        tanda_terima.install(office, terbaca, wilayah)
+        return nothing
+    return penarikan.install(office, terbaca, wilayah, pelaku=pelaku)
+
+
+def _judge(
+    office: Office, amplop: Amplop, nama: str, wilayah: Mapping[str, Wilayah]
+) -> LaporanSurat:
+    try:
+        terbaca = surat.read(amplop, pendaftaran.trusted(office), office.now())
+    except LontarError as error:
+        return LaporanSurat(nama=nama, keadaan=Keadaan.GAGAL, fakta={}, amplop=amplop, galat=error)
+    keadaan = _state(office, terbaca)
+    withdrawal = keadaan in (Keadaan.TARIK_BERLAKU, Keadaan.TARIK_DIGANTI)
+    dampak = penarikan.effect(office, terbaca.isi.paket) if withdrawal else None
+    facts = {
+        **surat.facts_of(terbaca.isi, wilayah),
+        "nama": terbaca.penanda.nama,
+        "jenis": t(f"surat.jenis.{terbaca.isi.jenis}"),
+        "jumlah": len(dampak.sel) if dampak else 0,
+        "tetap": t("surat.tetap", jumlah=dampak.tetap) if dampak and dampak.tetap else "",
+        "diganti": dampak.diganti if dampak else 0,
+        "berikut": terbaca.isi.paket.revisi + 1,
+    }
+    return LaporanSurat(
+        nama=nama, keadaan=keadaan, fakta=facts, amplop=amplop, terbaca=terbaca, dampak=dampak
+    )
+
+
+def _state(office: Office, terbaca: Terbaca) -> Keadaan:
+    known = {one.id: one for one in letters.letters(office, paket_id=terbaca.isi.paket.id)}
+    same = known.get(terbaca.amplop.id)
+    if same is not None:
+        return Keadaan.DARI_SINI if same.arah == "keluar" else Keadaan.SUDAH
+    if terbaca.isi.jenis == TANDA_TERIMA:
+        return _receipt_state(office, terbaca)
+    return _withdrawal_state(office, terbaca)
+
+
+def _receipt_state(office: Office, terbaca: Terbaca) -> Keadaan:
+    told = terbaca.isi.paket
+    if told.wilayah != office.identitas.wilayah:
+        return Keadaan.WILAYAH_LAIN
+    sent = dispatch.entry_of(office, told.id, "keluar")
+    if sent is not None:
+        return _BY_STATE.get(sent.putusan, Keadaan.TERIMA_BARU)
+    if tanda_terima.is_lost(office, told):
+        return Keadaan.TERIMA_HILANG
+    others = dispatch.packages(office, arah="keluar", wilayah=told.wilayah, periode=told.periode)
+    same_number = any(one.revisi == told.revisi for one in others)
+    return Keadaan.TERIMA_PAKET_LAIN if same_number else Keadaan.TERIMA_TIDAK_DIKIRIM
+
+
+def _withdrawal_state(office: Office, terbaca: Terbaca) -> Keadaan:
+    told, mine = terbaca.isi.paket, office.identitas.wilayah
+    if not profil_x509.is_province(mine) or not profil_x509.inside(told.wilayah, mine):
+        return Keadaan.WILAYAH_LAIN
+    dampak = penarikan.effect(office, told)
+    if dampak.paket is None:
+        return Keadaan.TARIK_BELUM_TIBA
+    return Keadaan.TARIK_DIGANTI if dampak.diganti else Keadaan.TARIK_BERLAKU

@@ -1,0 +1,313 @@
+"""Letters between kabupaten and province: a few signed facts that survive a chat.
+
+A letter is canonical JSON with a detached JWS whose purpose is the kind of the letter. As a file it
+is Indonesian sentences for people, then both between two marks as base64. Only what stands between
+the marks counts; the sentences are made anew from it wherever a letter is shown.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+import unicodedata
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
+
+from app.domain.periode import Periode
+from app.errors import LontarError
+from app.exchange import kanonik, paket, profil_x509, sertifikat, tanda_tangan
+from app.exchange.enam_kata import six_words
+from app.exchange.tata_ringkasan import written_date
+from app.teks import catalogue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import datetime
+
+    from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
+    from cryptography.x509 import Certificate
+
+    from app.domain.wilayah import Wilayah
+    from app.exchange.sertifikat import Penanda
+
+FORMAT, VERSI = "lontar-surat", 1
+TANDA_TERIMA, PENARIKAN = "tanda_terima", "penarikan"
+JENIS = (TANDA_TERIMA, PENARIKAN)
+BEGIN, END = "-----BEGIN LONTAR SURAT-----", "-----END LONTAR SURAT-----"
+MAX_TEXT = 2_000_000
+MAX_BLOCK = 120_000
+MAX_LETTERS = 100
+MAX_ALASAN = 500
+
+_WIDTH = 64
+# Word processors and telephones turn rows of hyphens into dashes.
+_DASHES = r"[-\u2010-\u2015\u2212]{2,}"
+_BEGIN = re.compile(rf"{_DASHES}\s*BEGIN LONTAR SURAT\s*{_DASHES}")
+_END = re.compile(rf"{_DASHES}\s*END LONTAR SURAT\s*{_DASHES}")
+_QUOTED = re.compile(r"^[\s>|]+", re.MULTILINE)
+_BASE64 = re.compile(r"[A-Za-z0-9+/]+={0,2}")
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+class Rujukan(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The package a letter is about."""
+
+    id: str
+    wilayah: str
+    periode: str
+    revisi: int
+
+
+class IsiSurat(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a letter says.
+
+    `waktu` is ISO 8601 with its zone, `sha256` that of the package's file as it came or went.
+    `putusan` is only in a receipt, `alasan` only in a withdrawal. `lampiran` is the newest
+    revocation list of the province as PEM, or empty.
+    """
+
+    format: str = FORMAT
+    versi: int = VERSI
+    jenis: str
+    paket: Rujukan
+    kantor: str
+    waktu: str
+    sha256: str
+    putusan: str = ""
+    alasan: str = ""
+    lampiran: str = ""
+
+
+class Amplop(NamedTuple):
+    """A letter on its way: the canonical bytes and their signature, nothing of it trusted yet."""
+
+    data: bytes
+    jws: str
+
+    @property
+    def id(self) -> str:
+        """SHA-256 of what was signed."""
+        return hashlib.sha256(self.data).hexdigest()
+
+    @property
+    def kata(self) -> list[str]:
+        """The code of the letter, to compare by telephone."""
+        return six_words(bytes.fromhex(self.id))
+
+
+class Terbaca(NamedTuple):
+    """A letter that is what it says: signed by somebody who may write such letters."""
+
+    amplop: Amplop
+    isi: IsiSurat
+    penanda: Penanda
+
+
+# --- Writing -----------------------------------------------------------------------------------
+
+
+def sign(isi: IsiSurat, key: RSAPrivateKey, certs: Sequence[Certificate]) -> Amplop:
+    """Sign a letter; touches no disk and no database."""
+    data = kanonik.canonical_bytes(msgspec.to_builtins(isi))
+    told = tanda_tangan.Pernyataan(isi.jenis, isi.waktu)
+    return Amplop(data, tanda_tangan.sign(data, key, certs, told))
+
+
+def text(amplop: Amplop, wilayah: Mapping[str, Wilayah]) -> str:
+    """The letter as a file or a chat message; always Indonesian, as it may be read anywhere."""
+    isi = content(amplop)
+    certificate = tanda_tangan.read(amplop.jws)[0][0]
+    subject = profil_x509.fields(certificate.subject, authority=False) or {}
+    facts = {**facts_of(isi, wilayah), "nama": subject.get("nama", ""), "kode": _words(amplop.kata)}
+    told = catalogue()[f"surat.{isi.jenis}.teks"]["id"].format(**facts)
+    body = base64.b64encode(amplop.data + b"\n" + amplop.jws.encode()).decode()
+    lines = [body[at : at + _WIDTH] for at in range(0, len(body), _WIDTH)]
+    return "\n".join([told, "", BEGIN, *lines, END, ""])
+
+
+def facts_of(isi: IsiSurat, wilayah: Mapping[str, Wilayah]) -> dict[str, object]:
+    """What sentences about a letter fill in."""
+    region = wilayah.get(isi.paket.wilayah)
+    verdict = catalogue().get(f"rekap.putusan.{isi.putusan}")
+    return {
+        "kantor": isi.kantor,
+        "wilayah": region.nama if region else isi.paket.wilayah,
+        "periode": Periode.parse(isi.paket.periode).judul,
+        "revisi": isi.paket.revisi,
+        "nomor": _words(six_words(bytes.fromhex(isi.paket.id))),
+        "putusan": verdict["id"] if verdict else isi.putusan,
+        "alasan": isi.alasan,
+        "waktu": written_date(isi.waktu),
+    }
+
+
+def file_name(isi: IsiSurat, wilayah: Mapping[str, Wilayah]) -> str:
+    """`tanda-terima_5303_TTU_2026-T3_rev01_7F2K.txt`."""
+    told, region = isi.paket, wilayah.get(isi.paket.wilayah)
+    singkat = "".join(letter for letter in region.singkat if letter.isalnum()) if region else ""
+    parts = (
+        isi.jenis.replace("_", "-"),
+        told.wilayah.replace(".", ""),
+        *([singkat] if singkat.isascii() and singkat else []),
+        told.periode,
+        f"rev{told.revisi:02d}",
+        paket.short_id(told.id),
+    )
+    return "_".join(parts) + ".txt"
+
+
+def _words(words: Sequence[str]) -> str:
+    return " ".join(words)
+
+
+# --- Reading what came from outside ------------------------------------------------------------
+
+
+def holds_letter(data: bytes) -> bool:
+    """Whether there is the beginning of a letter in a file or a pasted text."""
+    return len(data) <= MAX_TEXT and _BEGIN.search(_decoded(data)) is not None
+
+
+def envelopes(data: bytes) -> list[Amplop]:
+    """Every letter in a file or a pasted chat, whatever talk surrounds it, each once.
+
+    Raises:
+        LontarError: there is none, one was cut off or damaged, or there is far too much.
+
+    """
+    if len(data) > MAX_TEXT:
+        raise LontarError("surat_terlalu_besar", batas=MAX_TEXT // 1_000_000)
+    found = dict.fromkeys(map(_envelope, _blocks(_decoded(data))))
+    if not found:
+        raise LontarError("surat_tidak_ada")
+    return list(found)
+
+
+def read(amplop: Amplop, trusted_cas: Sequence[Certificate], moment: datetime) -> Terbaca:
+    """Believe a letter: who signed it, that they may, and that it makes sense.
+
+    Raises:
+        LontarError: a stranger, another purpose, somebody who may not write such a letter, or
+            nothing a letter would say.
+
+    """
+    isi = content(amplop)
+    _refuse_other_mode(amplop, trusted_cas)
+    penanda, told = tanda_tangan.verify(amplop.data, amplop.jws, trusted_cas, moment)
+    if (told.maksud, told.waktu) != (isi.jenis, isi.waktu) or told.atas or told.tampilan:
+        raise LontarError("surat_maksud_lain", nama=penanda.nama, kantor=penanda.kantor)
+    check_signer(isi, penanda)
+    return Terbaca(amplop, isi, penanda)
+
+
+def _decoded(data: bytes) -> str:
+    utf16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    return data.decode("utf-16" if utf16 else "utf-8-sig", "replace")
+
+
+def _blocks(told: str) -> Iterator[str]:
+    begins = [match.end() for match in _BEGIN.finditer(told)]
+    if len(begins) > MAX_LETTERS:
+        raise LontarError("surat_terlalu_banyak", batas=MAX_LETTERS)
+    for start, following in zip(begins, [*begins[1:], len(told)], strict=True):
+        end = _END.search(told, start, following)
+        if end is None:
+            raise LontarError("surat_terpotong")
+        yield told[start : end.start()]
+
+
+def _envelope(block: str) -> Amplop:
+    if len(block) > MAX_BLOCK:
+        raise LontarError("surat_rusak")
+    plain = "".join(letter for letter in _QUOTED.sub("", block) if not _invisible(letter))
+    if not _BASE64.fullmatch(plain):
+        raise LontarError("surat_rusak")
+    try:
+        data, mark, jws = base64.b64decode(plain, validate=True).rpartition(b"\n")
+        amplop = Amplop(data, jws.decode("ascii"))
+    except ValueError:
+        raise LontarError("surat_rusak") from None
+    if not mark:
+        raise LontarError("surat_rusak")
+    content(amplop)
+    return amplop
+
+
+def _invisible(letter: str) -> bool:
+    return letter.isspace() or unicodedata.category(letter) == "Cf"
+
+
+def content(amplop: Amplop) -> IsiSurat:
+    """What a letter claims, trusted or not.
+
+    Raises:
+        LontarError: it says nothing a letter of this program can say.
+
+    """
+    try:
+        told = kanonik.read_canonical(amplop.data)
+    except LontarError:
+        raise LontarError("surat_rusak") from None
+    if not isinstance(told, dict) or told.get("format") != FORMAT:
+        raise LontarError("surat_rusak")
+    if told.get("versi") != VERSI or told.get("jenis") not in JENIS:
+        raise LontarError("surat_versi_asing", versi=str(told.get("versi"))[:9], dikenal=VERSI)
+    try:
+        isi = msgspec.convert(told, IsiSurat)
+    except msgspec.ValidationError:
+        raise LontarError("surat_rusak") from None
+    if not _makes_sense(isi):
+        raise LontarError("surat_rusak")
+    return isi
+
+
+def _makes_sense(isi: IsiSurat) -> bool:
+    told = isi.paket
+    try:
+        quarter = Periode.parse(told.periode).triwulan is not None
+        written_date(isi.waktu)
+    except ValueError:
+        return False
+    texts = isi.kantor + isi.alasan + isi.putusan
+    return (
+        quarter
+        and told.revisi >= 1
+        and _SHA256.fullmatch(told.id) is not None
+        and _SHA256.fullmatch(isi.sha256) is not None
+        and texts == paket.tidy(texts)
+        and len(isi.alasan) <= MAX_ALASAN
+        and bool(isi.alasan) == (isi.jenis == PENARIKAN)
+        and bool(isi.putusan) == (isi.jenis == TANDA_TERIMA)
+    )
+
+
+def _refuse_other_mode(amplop: Amplop, trusted_cas: Sequence[Certificate]) -> None:
+    """An exercise and real work refuse each other's letters by name."""
+    certificate = tanda_tangan.read(amplop.jws)[0][0]
+    issuer = profil_x509.fields(certificate.issuer, authority=True)
+    here = [profil_x509.fields(ca.subject, authority=True) for ca in trusted_cas]
+    if issuer is None or issuer in here:
+        return
+    practice = sertifikat.TRAINING_MARK in issuer["nama"]
+    if practice != any(one and sertifikat.TRAINING_MARK in one["nama"] for one in here):
+        kode = "surat_latihan" if practice else "surat_bukan_latihan"
+        raise LontarError(kode, nama=issuer["nama"])
+
+
+def check_signer(isi: IsiSurat, penanda: Penanda) -> None:
+    """A receipt comes from the province of the region, a withdrawal from the region's pimpinan.
+
+    Raises:
+        LontarError: somebody else signed.
+
+    """
+    wilayah = isi.paket.wilayah
+    who = {"nama": penanda.nama, "kantor": penanda.kantor}
+    if isi.jenis == TANDA_TERIMA:
+        province = profil_x509.is_province(penanda.wilayah)
+        if not province or not profil_x509.inside(wilayah, penanda.wilayah):
+            raise LontarError("surat_bukan_provinsi", **who)
+    elif penanda.wilayah != wilayah or penanda.peran != "pimpinan":
+        raise LontarError("surat_bukan_pimpinan", **who)

@@ -1,0 +1,173 @@
+"""Receipts: the province signs that a package arrived; only this turns a package green at home."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from app.errors import LontarError
+from app.exchange import berkas, pendaftaran, profil_x509, sertifikat, surat
+from app.exchange.surat import TANDA_TERIMA, Amplop, IsiSurat, Rujukan, Terbaca
+from app.store import dispatch, letters, send_log
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
+    from cryptography.x509 import Certificate
+
+    from app.domain.wilayah import Wilayah
+    from app.store.dispatch import Paket
+    from app.store.office import Office
+
+
+class SuratJadi(NamedTuple):
+    """A letter to hand over: its file name, its text for a file or a chat, and its code."""
+
+    nama_berkas: str
+    teks: str
+    amplop: Amplop
+
+    @property
+    def kata(self) -> list[str]:
+        """The code of the letter, to compare by telephone."""
+        return self.amplop.kata
+
+
+# --- At the province ---------------------------------------------------------------------------
+
+
+def due(office: Office) -> list[Paket]:
+    """Accepted packages without a receipt, newest first."""
+    sent = {one.paket_id for one in letters.letters(office, arah="keluar", jenis=TANDA_TERIMA)}
+    entries = dispatch.packages(office, arah="masuk")
+    return [one for one in entries if one.putusan != dispatch.DITARIK and one.paket_id not in sent]
+
+
+def prepare(
+    office: Office, entries: Sequence[Paket], certs: Sequence[Certificate], lampiran: bytes = b""
+) -> list[IsiSurat]:
+    """What the receipts will say; nothing is written.
+
+    `lampiran` is the newest revocation list of the province as PEM.
+
+    Raises:
+        LontarError: the signer is no officer of this province, or their certificate has ended.
+
+    """
+    province, now = office.identitas.wilayah, office.now()
+    penanda = sertifikat.check_chain(certs[0], pendaftaran.trusted(office), now, wilayah=province)
+    if not profil_x509.is_province(province):
+        raise LontarError("surat_bukan_provinsi", nama=penanda.nama, kantor=penanda.kantor)
+    return [
+        IsiSurat(
+            jenis=TANDA_TERIMA,
+            paket=reference(one),
+            kantor=penanda.kantor,
+            waktu=now.isoformat(timespec="seconds"),
+            sha256=berkas.sha256_hex(dispatch.package_bytes(office, one.nomor)),
+            putusan=one.putusan,
+            lampiran=lampiran.decode("ascii"),
+        )
+        for one in entries
+    ]
+
+
+def sign(
+    prepared: Sequence[IsiSurat], key: RSAPrivateKey, certs: Sequence[Certificate]
+) -> list[Amplop]:
+    """Sign them all; touches no disk and no database."""
+    return [surat.sign(isi, key, certs) for isi in prepared]
+
+
+def keep(
+    office: Office, amplops: Sequence[Amplop], wilayah: Mapping[str, Wilayah]
+) -> list[SuratJadi]:
+    """Enter signed receipts in the letter book and return them ready to hand over."""
+    trusted, now = pendaftaran.trusted(office), office.now()
+    made = [(surat.read(one, trusted, now), finished(one, wilayah)) for one in amplops]
+    with office.transaction():
+        for terbaca, jadi in made:
+            letters.record(office, entry(terbaca, "keluar"), jadi.teks.encode())
+    return [jadi for _, jadi in made]
+
+
+def write(made: Sequence[SuratJadi], folder: Path) -> list[Path]:
+    """Write letters as files into a folder.
+
+    Raises:
+        LontarError: the folder is gone, or the disk refuses.
+
+    """
+    paths = [folder / one.nama_berkas for one in made]
+    for path, one in zip(paths, made, strict=True):
+        berkas.write_atomic(path, one.teks.encode())
+    return paths
+
+
+def receipt_of(office: Office, paket_id: str) -> letters.Surat | None:
+    """The receipt of a package, made here or installed here."""
+    found = letters.letters(office, jenis=TANDA_TERIMA, paket_id=paket_id)
+    return found[0] if found else None
+
+
+# --- At the kabupaten --------------------------------------------------------------------------
+
+
+def install(office: Office, terbaca: Terbaca, wilayah: Mapping[str, Wilayah]) -> bool:
+    """Believe a receipt: its package turns from waiting to received; False when it was known.
+
+    A receipt for a package this database never knew raises the floor of the revision numbers.
+    """
+    told = terbaca.isi.paket
+    sent = dispatch.entry_of(office, told.id, "keluar")
+    with office.transaction():
+        data = surat.text(terbaca.amplop, wilayah).encode()
+        if not letters.record(office, entry(terbaca, "masuk"), data):
+            return False
+        if sent is not None and sent.putusan == dispatch.MENUNGGU:
+            dispatch.set_state(office, sent.nomor, dispatch.DITERIMA)
+    return True
+
+
+def is_lost(office: Office, told: Rujukan) -> bool:
+    """Whether a package left here, or must have, though the database does not know it.
+
+    So it is when the send log names it, or when its number is higher than any the book knows.
+    """
+    if any(one.paket_id == told.id for one in send_log.sendings(office.folder)):
+        return True
+    sent = dispatch.packages(office, arah="keluar", wilayah=told.wilayah, periode=told.periode)
+    return told.revisi > max((one.revisi or 0 for one in sent), default=0)
+
+
+# --- Both --------------------------------------------------------------------------------------
+
+
+def finished(amplop: Amplop, wilayah: Mapping[str, Wilayah]) -> SuratJadi:
+    """A signed letter as a file."""
+    isi = surat.content(amplop)
+    return SuratJadi(surat.file_name(isi, wilayah), surat.text(amplop, wilayah), amplop)
+
+
+def reference(paket: Paket) -> Rujukan:
+    """The package of an entry as a letter names it."""
+    return Rujukan(
+        paket.paket_id or "", paket.wilayah or "", paket.periode or "", paket.revisi or 0
+    )
+
+
+def entry(terbaca: Terbaca, arah: letters.Arah) -> letters.Surat:
+    """A letter as the letter book lists it."""
+    isi = terbaca.isi
+    return letters.Surat(
+        id=terbaca.amplop.id,
+        arah=arah,
+        jenis=isi.jenis,
+        paket_id=isi.paket.id,
+        wilayah=isi.paket.wilayah,
+        periode=isi.paket.periode,
+        revisi=isi.paket.revisi,
+        waktu=isi.waktu,
+        penanda_tangan=terbaca.penanda.nama,
+    )
