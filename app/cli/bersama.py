@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,8 +15,10 @@ from app.errors import LontarError
 from app.teks import t
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Iterator
 
+    from app.exchange.percaya import Percaya
+    from app.exchange.verifikasi import Pemeriksa
     from app.store.office import Office
     from app.store.people import Pengguna
 
@@ -55,6 +58,18 @@ def open_office(where: Path) -> Office:
         office.close()
         raise
     return office
+
+
+@contextmanager
+def examiner(trust: Percaya) -> Iterator[Pemeriksa]:
+    """Judges files with the definitions installed here, as long as the block lasts."""
+    from app.exchange.paket import Acuan
+    from app.exchange.pembaca.induk import Pembaca
+    from app.exchange.tata_letak import TataLetak
+    from app.exchange.verifikasi import Pemeriksa
+
+    with Pembaca() as pembaca:
+        yield Pemeriksa(TataLetak(Acuan.load(paths.forms())), trust, now, pembaca)
 
 
 def passphrase(file: Path | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,9 +15,11 @@ from app.ui.memory import Memory
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+    from collections.abc import Iterator
 
     from cryptography.x509 import Certificate
 
+    from app.exchange.percaya import Percaya
     from app.exchange.putusan import Laporan
 
 _MAX_CERTIFICATE = 100_000
@@ -32,15 +35,8 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(args: Namespace, keluaran: Keluaran) -> Hasil:
     """Judge every file; the worst verdict decides the exit code."""
-    from app.exchange import verifikasi
-    from app.exchange.paket import Acuan
-    from app.exchange.tata_letak import TataLetak
-
-    trusted = _trusted(args)
-    tata = TataLetak(Acuan.load(paths.forms()))
     found = []
-    for file in bersama.package_files(args.berkas):
-        laporan = verifikasi.verify_file(file, tata, trusted, bersama.now)
+    for laporan in _verdicts(args, bersama.package_files(args.berkas)):
         show(laporan, keluaran)
         found.append(laporan)
     keluar = max((laporan.putusan.keluar for laporan in found), default=2)
@@ -52,6 +48,23 @@ def run(args: Namespace, keluaran: Keluaran) -> Hasil:
     return Hasil(keluar, {"berkas": [one.as_json() for one in found], "keluar": keluar})
 
 
+def _verdicts(args: Namespace, files: list[Path]) -> Iterator[Laporan]:
+    """By the trust and the book of an office, or only by the trust of those known here."""
+    from app.exchange import impor, percaya
+
+    if args.kantor is None:
+        given = _given(args.otoritas)
+        # An office may be open in the window right now, so these are only looked into.
+        folders = [] if given else [paths.default_office(), *map(Path, Memory.load().offices)]
+        with bersama.examiner(_joined(percaya.of_folders(folders), given)) as pemeriksa:
+            yield from pemeriksa.verify_many(files)
+        return
+    with bersama.open_office(args.kantor) as office:
+        trust = _joined(percaya.of_office(office), _given(args.otoritas))
+        with bersama.examiner(trust) as pemeriksa:
+            yield from impor.examine(files, office, pemeriksa)
+
+
 def show(laporan: Laporan, keluaran: Keluaran) -> None:
     """The verdict in words, and what to tell the sender when there is something to tell."""
     label = t(f"rekap.putusan.{laporan.putusan.value}")
@@ -61,20 +74,15 @@ def show(laporan: Laporan, keluaran: Keluaran) -> None:
         keluaran.say(f"  {t('perintah.periksa.balasan', balasan=laporan.balasan)}")
 
 
-def _trusted(args: Namespace) -> list[Certificate]:
-    """The authorities to believe: those of a file, of an office, or of the offices known here."""
-    from app.exchange import berkas, pendaftaran, sertifikat
-    from app.store.office import Office
+def _given(file: Path | None) -> list[Certificate]:
+    """The authorities in a file, which the user says are to be believed."""
+    from app.exchange import berkas, sertifikat
 
-    trusted: list[Certificate] = []
-    if args.otoritas is not None:
-        given = sertifikat.read_certificates(berkas.read_file(args.otoritas, _MAX_CERTIFICATE))
-        trusted += [sertifikat.check_ca(one, bersama.now()).sertifikat for one in given]
-    if args.kantor is not None:
-        with Office.open(args.kantor, bersama.now) as office:
-            trusted += pendaftaran.trusted(office)
-    elif args.otoritas is None:
-        # An office may be open in the window right now, so these are only looked into.
-        for folder in (paths.default_office(), *map(Path, Memory.load().offices)):
-            trusted += pendaftaran.trusted_in(folder)
-    return trusted
+    if file is None:
+        return []
+    given = sertifikat.read_certificates(berkas.read_file(file, _MAX_CERTIFICATE))
+    return [sertifikat.check_ca(one, bersama.now()).sertifikat for one in given]
+
+
+def _joined(trust: Percaya, given: list[Certificate]) -> Percaya:
+    return dataclasses.replace(trust, otoritas=(*trust.otoritas, *given))

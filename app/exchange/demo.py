@@ -14,11 +14,21 @@ from typing import TYPE_CHECKING
 
 from app import paths
 from app.errors import LontarError
-from app.exchange import demo_kantor, demo_resep, impor, pendaftaran, rekap_xlsx, sertifikat
+from app.exchange import (
+    demo_kantor,
+    demo_resep,
+    impor,
+    pendaftaran,
+    percaya,
+    rekap_xlsx,
+    sertifikat,
+)
 from app.exchange.demo_kantor import Bersama, Orang
 from app.exchange.paket import Acuan
+from app.exchange.pembaca.induk import Pembaca
 from app.exchange.rekap_bahan import Bahan, gather
 from app.exchange.tata_letak import TataLetak
+from app.exchange.verifikasi import Pemeriksa
 from app.store import people
 from app.store.faults import in_words
 from app.store.office import Office
@@ -166,14 +176,15 @@ def _take_in(
     bersama: Bersama, province: Office, folder: Path, progress: Progress
 ) -> dict[str, Laporan]:
     """Judge and accept every package that arrived."""
-    tata = TataLetak(bersama.acuan)
-    pelaku = people.users(province)[0].nama
+    tata, pelaku = TataLetak(bersama.acuan), people.users(province)[0].nama
     found: dict[str, Laporan] = {}
     files = sorted((folder / PAKET).glob("*.xlsx"))
-    for number, file in enumerate(files, start=1):
-        laporan = impor.examine(file, province, tata, bersama.clock)
-        if laporan.bacaan is not None:
-            impor.accept(province, laporan, pelaku=pelaku)
-            found[laporan.bacaan.wilayah.kode] = laporan
-        progress("impor", number, len(files))
+    with Pembaca() as pembaca:
+        pemeriksa = Pemeriksa(tata, percaya.of_office(province), bersama.clock, pembaca)
+        verdicts = impor.examine(files, province, pemeriksa)
+        for number, laporan in enumerate(verdicts, start=1):
+            if laporan.bacaan is not None:
+                impor.accept(province, laporan, pelaku=pelaku)
+                found[laporan.bacaan.wilayah.kode] = laporan
+            progress("impor", number, len(files))
     return found

@@ -13,7 +13,6 @@ import zlib
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
-from xml.parsers import expat
 
 from app.errors import LontarError
 from app.exchange.paket import FORMAT, MAX_NILAI, VERSI
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
 SHEET_DATA, SHEET_META = "Data", "_meta"
 DATA_HEADER = ["periode", "formulir", "sel", "jenis", "isi"]
 META_HEADER = ["kunci", "isi"]
-PROPERTIES_PART = "docProps/custom.xml"
 PROPERTY_PREFIX = "lontar."
 MAX_SIGNATURES = 2
 
@@ -92,13 +90,9 @@ def read_meta(rows: Sequence[Sequence[object]]) -> Meta:
     return _gathered(pairs)
 
 
-def read_properties(parts: Mapping[str, bytes]) -> Meta:
+def read_properties(properties: Mapping[str, str]) -> Meta:
     """The same from the document properties; programs that drop them leave it empty."""
-    pairs = {
-        name.removeprefix(PROPERTY_PREFIX): text
-        for name, text in _property_texts(parts.get(PROPERTIES_PART, b""))
-        if name.startswith(PROPERTY_PREFIX)
-    }
+    pairs = {name.removeprefix(PROPERTY_PREFIX): text for name, text in properties.items()}
     told = _gathered({key: text for key, text in pairs.items() if _KEY.fullmatch(key)})
     return told._replace(manifes=_unpacked(told.manifes).decode("utf-8", "replace"))
 
@@ -139,29 +133,3 @@ def _unpacked(text: str) -> bytes:
     except (binascii.Error, ValueError, zlib.error):
         return b""
     return data if engine.eof else b""
-
-
-def _property_texts(content: bytes) -> list[tuple[str, str]]:
-    """Names and texts of `docProps/custom.xml`; preflight has refused DTDs and broken XML."""
-    found: list[tuple[str, str]] = []
-    name, texts = "", list[str]()
-
-    def start(tag: str, attributes: dict[str, str]) -> None:
-        nonlocal name
-        if tag.rpartition(":")[2] == "property":
-            name = attributes.get("name", "")
-            texts.clear()
-
-    def end(tag: str) -> None:
-        if tag.rpartition(":")[2] == "property":
-            found.append((name, "".join(texts).strip()))
-
-    parser = expat.ParserCreate("UTF-8")
-    parser.StartElementHandler = start
-    parser.EndElementHandler = end
-    parser.CharacterDataHandler = texts.append
-    try:
-        parser.Parse(content or b"<x/>", True)
-    except expat.ExpatError:
-        return []
-    return found

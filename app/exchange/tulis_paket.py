@@ -81,7 +81,7 @@ def check_written(data: bytes, sheets: list[Lembaran], bacaan: Bacaan, sampul: S
         meta_paket.SHEET_DATA: [meta_paket.DATA_HEADER, *map(list, bacaan.isi.nilai)],
         meta_paket.SHEET_META: [meta_paket.META_HEADER, *map(list, sampul.rows)],
     }
-    wrong = differing_sheets(buku, sheets)
+    wrong = differing_sheets(buku.sheets, sheets)
     wrong += [name for name, rows in hidden.items() if buku.sheets.get(name) != rows]
     if wrong:
         raise LontarError("paket_salah_tulis", lembar=wrong[0])

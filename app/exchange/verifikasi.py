@@ -17,19 +17,19 @@ from app.exchange import (
     bandingkan,
     berkas,
     dua_tangan,
+    jenis_berkas,
     makna,
     meta_paket,
     paket,
-    prapemeriksaan,
     segel,
     tanda_tangan,
-    wadah,
 )
+from app.exchange.pembaca.pesan import Mentah
 from app.exchange.putusan import Laporan, Putusan
 from app.exchange.sidik_lembar import sheet_digest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import datetime
     from pathlib import Path
 
@@ -37,9 +37,9 @@ if TYPE_CHECKING:
     from app.exchange.dua_tangan import DuaTangan
     from app.exchange.meta_paket import Meta
     from app.exchange.paket import Bacaan, IsiPaket
-    from app.exchange.pembaca import Mentah, Pembaca
+    from app.exchange.pembaca.induk import Pembaca
     from app.exchange.percaya import Percaya
-    from app.exchange.tata_letak import Lembaran, TataLetak
+    from app.exchange.tata_letak import TataLetak
 
 UNNAMED = "Microsoft Excel"
 _BY_CODE = {
@@ -81,20 +81,28 @@ class Pemeriksa:
     clock: Callable[[], datetime]
     pembaca: Pembaca
 
+    def verify_many(self, paths: Iterable[Path]) -> Iterator[Laporan]:
+        """The verdicts on files on a disk, each read once, in the order given."""
+        for one in self.pembaca.periksa_banyak(paths):
+            yield self._verdict(one.path.name, one.data, one.mentah or one.galat)
+
     def verify_file(self, path: Path) -> Laporan:
-        """The verdict on a file on a disk, read once."""
-        try:
-            data = berkas.read_file(path, wadah.MAX_FILE)
-        except LontarError as error:
-            return _refusal(b"", path.name, error, _Known(), self.tata)
-        return self.verify_bytes(data, path.name)
+        """The verdict on one file."""
+        return next(self.verify_many([path]))
 
     def verify_bytes(self, data: bytes, nama: str) -> Laporan:
         """The verdict on the bytes of a file."""
+        try:
+            return self._verdict(nama, data, self.pembaca.periksa(data))
+        except LontarError as error:
+            return self._verdict(nama, data, error)
+
+    def _verdict(self, nama: str, data: bytes, found: Mentah | LontarError | None) -> Laporan:
         known = _Known()
         try:
-            mentah = self.pembaca.periksa(data)
-            return self._judged(mentah, data, nama, known)
+            if isinstance(found, Mentah):
+                return self._judged(found, data, nama, known)
+            raise found or LontarError("pembaca_berhenti")
         except LontarError as error:
             return _refusal(data, nama, error, known, self.tata)
 
@@ -108,10 +116,11 @@ class Pemeriksa:
         )
         _check_copies(meta, properties, known, signed)
         untouched = _untouched(mentah, signed)
-        if not untouched:
-            self.pembaca.adu()
+        # Two readers must agree, unless the seal shows that no other hand wrote these bytes.
+        broken = [] if untouched else self.pembaca.adu(data)
         bacaan = makna.resolve(known.isi, self.tata.acuan)
-        differences = self._differences(mentah, meta, signed, known, bacaan)
+        differences = self._differences(data, mentah, meta, signed, known, bacaan)
+        differences += bandingkan.broken_cells(broken)
         putusan = Putusan.SAH_UTUH if untouched else Putusan.SAH_DISIMPAN_ULANG
         if differences:
             putusan = Putusan.DATA_BERUBAH
@@ -131,7 +140,13 @@ class Pemeriksa:
         )
 
     def _differences(
-        self, mentah: Mentah, meta: Meta, signed: _Signed, known: _Known, bacaan: Bacaan
+        self,
+        data: bytes,
+        mentah: Mentah,
+        meta: Meta,
+        signed: _Signed,
+        known: _Known,
+        bacaan: Bacaan,
     ) -> list[Beda]:
         """Every cell that is not as it was signed, in what a person sees and in the hidden data."""
         assert known.signers is not None
@@ -142,29 +157,22 @@ class Pemeriksa:
             # Signed all the same: somebody's program shows other figures than it hands in.
             raise LontarError("tampilan_bukan_data")
         differences: list[Beda] = []
-        if mentah.sidik != told:
-            differences += self._seen(told, mentah, sheets if same_plan else None, bacaan)
+        if mentah.sidik != told and same_plan:
+            found = self.pembaca.lembar(data)
+            differences += bandingkan.visible_differences(found, sheets, bacaan)
+        else:
+            # Laid out by another version of the program only the sheets can be named.
+            differences += bandingkan.differing_digests(told, mentah.sidik)
+            differences += bandingkan.hidden_sheets(mentah.tersembunyi)
         if not signed.intact:
             differences += bandingkan.data_differences(mentah.data, bacaan)
             differences += bandingkan.manifest_differences(meta.manifes, bacaan.isi)
         return differences
 
-    def _seen(
-        self,
-        told: Mapping[str, str],
-        mentah: Mentah,
-        sheets: Sequence[Lembaran] | None,
-        bacaan: Bacaan,
-    ) -> list[Beda]:
-        if sheets is None:
-            # Laid out by another version of the program: only the sheets can be named.
-            return bandingkan.differing_digests(told, mentah.sidik)
-        return bandingkan.visible_differences(self.pembaca.lembar(), sheets, bacaan)
-
 
 def _statements(mentah: Mentah) -> tuple[Meta, Meta]:
     """The hidden statements of the sheet `_meta` and of the document properties."""
-    return meta_paket.read_meta(mentah.meta), meta_paket.read_properties(mentah.properties)
+    return meta_paket.read_meta(mentah.meta), meta_paket.read_properties(mentah.properti)
 
 
 def _signed(mentah: Mentah, meta: Meta, properties: Meta) -> _Signed:
@@ -234,7 +242,7 @@ def _program(application: str) -> str:
 
 
 def _refusal(data: bytes, nama: str, error: LontarError, known: _Known, tata: TataLetak) -> Laporan:
-    not_ours = error.kode in prapemeriksaan.BUKAN_PAKET
+    not_ours = error.kode in jenis_berkas.BUKAN_PAKET
     putusan = _BY_CODE.get(error.kode, Putusan.BUKAN_PAKET if not_ours else Putusan.DITOLAK)
     isi = known.isi
     return Laporan(
