@@ -29,5 +29,6 @@ periksa format -m ruff format --check
 periksa mypy -m mypy
 periksa lint-imports -c 'from importlinter.cli import lint_imports_command as run; run()'
 # Last, so that its summary is the last line; a check that failed before still fails the whole.
-"$PYTHON" -m pytest --hypothesis-profile=tetap "$@" || hasil=$?
+# A file stays on one core, so that what its tests share is made once.
+"$PYTHON" -m pytest --hypothesis-profile=tetap --numprocesses=auto --dist=loadfile "$@" || hasil=$?
 exit "$hasil"
