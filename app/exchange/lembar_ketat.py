@@ -71,7 +71,7 @@ class _Sheet:
         self.values = 0
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
-        name = tag.removeprefix(_MAIN)
+        name = _name(tag)
         above = self.path[-1] if self.path else ""
         self.path.append(name)
         if name == "f" and above == "c":
@@ -166,7 +166,7 @@ def check_texts(bagian: str, content: bytes) -> None:
     path: list[str] = []
 
     def start(tag: str, _: Mapping[str, str]) -> None:
-        name = tag.removeprefix(_MAIN)
+        name = _name(tag)
         above = path[-1] if path else "-"
         path.append(name)
         inside = {**_INSIDE, "-": ("sst",), "sst": ("si", "extLst")}
@@ -185,6 +185,13 @@ def _parser(sheet: _Sheet) -> XMLParserType:
     parser.EndElementHandler = sheet.end
     parser.CharacterDataHandler = sheet.letters
     return parser
+
+
+def _name(tag: str) -> str:
+    """The bare name of an element of spreadsheets; that of any other keeps a space before it."""
+    if tag.startswith(_MAIN):
+        return tag.removeprefix(_MAIN)
+    return tag if SEPARATOR in tag else SEPARATOR + tag
 
 
 def _number(letters: str) -> int:

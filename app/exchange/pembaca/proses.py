@@ -69,8 +69,12 @@ class Anak:
         self._ready = False
         try:
             self._process = _started(line)
+        except OSError as error:
+            raise LontarError("pembaca_tidak_mulai") from error
+        try:
             self._cage = batas.cage(self._process, limits.memori)
         except OSError as error:
+            self._process.kill()
             raise LontarError("pembaca_tidak_mulai") from error
         self._threads = [
             threading.Thread(target=work, name=f"pembaca-{self._process.pid}", daemon=True)
