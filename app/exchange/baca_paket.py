@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from app.errors import LontarError
 from app.exchange import meta_paket
+from app.exchange.buku_kerja import Baris, Buku, read_workbook
+from app.exchange.susunan_buku import MAX_SHEETS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,23 +17,14 @@ if TYPE_CHECKING:
     from app.exchange.meta_paket import Meta
     from app.exchange.prapemeriksaan import Praperiksa
 
-Baris = list[object]
+__all__ = ["Baris", "Buku", "BukuPaket", "check_extent", "is_far", "read", "read_workbook"]
 
-MAX_SHEETS = 60
 _SHEETS = "xl/worksheets/"
 # A single cell far away makes a reader reserve room for all the cells before it. Nearly every
 # sheet is acquitted by the first, fast look.
 _FAR = re.compile(rb"<(?:\w+:)?c\s[^>]*?\br\s*=\s*[\"'](?:[A-Za-z]{3}|[A-Za-z]{1,3}[0-9]{6})")
 _SUSPECT = re.compile(rb' r="(?:[A-Za-z]{3}|[A-Za-z]{1,3}[0-9]{6})')
 _ODD = (b" r='", b" r =", b"r\t=", b"r\n=", b"\nr=", b"\tr=")
-
-
-@dataclass(frozen=True, slots=True)
-class Buku:
-    """The content of a workbook: rows by sheet name, and which sheets a person sees."""
-
-    sheets: dict[str, list[Baris]]
-    visible: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,21 +69,3 @@ def is_far(page: bytes) -> bool:
     """Whether a sheet has a cell in a place no package reaches."""
     odd = any(spelling in page for spelling in _ODD) or _SUSPECT.search(page)
     return bool(odd) and _FAR.search(page) is not None
-
-
-def read_workbook(data: bytes) -> Buku:
-    """All sheets of a workbook, cells where they stand."""
-    from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
-
-    try:
-        book = CalamineWorkbook.from_filelike(BytesIO(data))
-        sheets: dict[str, Any] = {
-            name: book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-            for name in book.sheet_names
-        }
-    except (CalamineError, ValueError, OSError, KeyError) as error:
-        raise LontarError("paket_tak_terbaca") from error
-    visible = (
-        sheet.name for sheet in book.sheets_metadata if sheet.visible is SheetVisibleEnum.Visible
-    )
-    return Buku(sheets, tuple(visible))
