@@ -43,9 +43,9 @@ _LONGEST_CODE = 64
 
 _RUN = re.compile(r"\d+(?:[ ._\-]{1,3}\d+)*")
 _DIGITS = re.compile(r"\d+")
-_WORD_BEFORE = re.compile(r"[^\W_]*$")
+_WORD_BEFORE = re.compile(r"[^\W_]*\Z")
 _WORD_AFTER = re.compile(r"[^\W_]*")
-_MONEY_BEFORE = re.compile(r"(?:\bRp|\bIDR|\$)[ .:]*$", re.IGNORECASE)
+_MONEY_BEFORE = re.compile(r"(?:\bRp|\bIDR|\$)[ .:]*\Z", re.IGNORECASE)
 _MONEY_AFTER = re.compile(
     r"(?:,00(?!\d)|,-|[ ]*(?:rupiah|ribu|juta|miliar|milyar|triliun)\b)", re.IGNORECASE
 )

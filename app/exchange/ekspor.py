@@ -16,6 +16,7 @@ from app.domain.temuan import by_severity
 from app.errors import LontarError
 from app.exchange import (
     berkas,
+    jaga_pribadi,
     paket,
     pendaftaran,
     profil_x509,
@@ -53,7 +54,7 @@ LANGKAH = ("susun", "tanda_tangan", "tulis", "periksa", "simpan")
 """The steps `progress` hears of, in order."""
 
 MENUNGGU = "menunggu_tanda_terima"
-KONTAK = "provinsi.kontak"
+KONTAK = jaga_pribadi.KONTAK
 FASE: Fase = "tanda_tangan"
 
 
@@ -127,11 +128,11 @@ class _Lembar(NamedTuple):
 def blockers(office: Office, acuan: Acuan, periode: Periode, wilayah: str) -> list[Hambatan]:
     """Everything that keeps a period from being signed; empty required cells do not."""
     region = acuan.wilayah[wilayah]
-    return _blockers(office, _gather(office, acuan, periode, region), periode, region)
+    return _blockers(office, acuan, _gather(office, acuan, periode, region), periode, region)
 
 
 def _blockers(
-    office: Office, gathered: Sequence[_Lembar], periode: Periode, wilayah: Wilayah
+    office: Office, acuan: Acuan, gathered: Sequence[_Lembar], periode: Periode, wilayah: Wilayah
 ) -> list[Hambatan]:
     found: list[Hambatan] = []
     if not any(one.values.now for one in gathered):
@@ -146,7 +147,9 @@ def _blockers(
             for temuan in one.temuan
             if temuan.blocks(FASE)
         ]
-    return found
+    forms = [one.form for one in gathered]
+    private = jaga_pribadi.obstacles(office, forms, periode, wilayah.kode, acuan.wilayah.values())
+    return found + [Hambatan(*one) for one in private]
 
 
 def _situation(kode: str, **data: object) -> Hambatan:
@@ -195,7 +198,7 @@ def prepare(
     trusted = pendaftaran.trusted(office)
     penanda = sertifikat.check_chain(certs[0], trusted, now, wilayah=wilayah.kode)
     gathered = _gather(office, acuan, periode, wilayah)
-    in_the_way = _blockers(office, gathered, periode, wilayah)
+    in_the_way = _blockers(office, acuan, gathered, periode, wilayah)
     if in_the_way:
         first = in_the_way[0].pesan
         raise LontarError("paket_terhalang", jumlah=len(in_the_way), pertama=first)

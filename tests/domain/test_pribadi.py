@@ -101,6 +101,11 @@ def test_every_nik_of_a_list_is_found():
     assert text[found[0].awal : found[0].akhir] == NIK
 
 
+def test_a_number_on_every_line_is_a_number_on_every_line():
+    text = "\n".join(f"53010101019000{serial:02}" for serial in range(1, 8))
+    assert len(pribadi.find_nik(text)) == 7
+
+
 def test_what_is_shown_does_not_repeat_birth_date_or_district():
     (found,) = pribadi.find_nik(f"Anak dengan NIK {NIK} belum terlayani")
     assert found.samar == "5301……0002"
