@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from app.domain import aksara
 from app.domain import formulir as definisi
 from app.domain.formulir import Formulir
 from app.domain.indeks import Metode
@@ -240,7 +241,7 @@ def _spelt(form: Formulir, sel: str, nilai: Nilai) -> tuple[str, str]:
 
 def tidy(text: str) -> str:
     """A short text on one line, as canonical data and workbooks can carry it."""
-    plain = " ".join(unicodedata.normalize("NFC", text).split())
+    plain = " ".join(unicodedata.normalize("NFC", aksara.visible(text)).split())
     return "".join(letter for letter in plain if not _unfit(letter))
 
 
@@ -248,10 +249,9 @@ def text_problem(text: str) -> str | None:
     """Why a text cannot travel in a workbook; None when it can."""
     if len(text.encode("utf-16-le", "surrogatepass")) > 2 * MAX_TEKS:
         return "paket_teks_panjang"
-    if text.isprintable():
-        return None
-    bad = any(_unfit(letter) for letter in text)
-    return "paket_aksara_kendali" if bad else None
+    if not text.isprintable() and any(map(_unfit, text)):
+        return "paket_aksara_kendali"
+    return "paket_aksara_tersembunyi" if aksara.hidden(text) else None
 
 
 def _unfit(letter: str) -> bool:

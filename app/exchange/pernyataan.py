@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.domain.temuan import by_severity
 from app.errors import LontarError
-from app.exchange import dua_tangan, makna, paket, percaya, sertifikat, tanda_tangan
+from app.exchange import dua_tangan, jaga_pribadi, makna, paket, percaya, sertifikat, tanda_tangan
 from app.exchange.hambatan import FASE, blockers_in, gather, reason_for
 from app.store import dispatch, drafts, people, reasons, riwayat, settings
 from app.store.drafts import Draf
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from app.store.office import Office
 
 APLIKASI = "lontar 0.1.0"
-KONTAK = "provinsi.kontak"
 
 
 class Rancangan(NamedTuple):
@@ -60,7 +59,7 @@ def design(
     penanda = trust.check_chain(certs[0], now, wilayah=wilayah.kode)
     dua_tangan.check_first(penanda)
     gathered = gather(office, acuan, periode, wilayah)
-    in_the_way = blockers_in(office, gathered, periode, wilayah)
+    in_the_way = blockers_in(office, acuan, gathered, periode, wilayah)
     if in_the_way:
         first = in_the_way[0].pesan
         raise LontarError("paket_terhalang", jumlah=len(in_the_way), pertama=first)
@@ -177,5 +176,5 @@ def _destination(office: Office, penanda: Penanda, trust: Percaya, now: datetime
     """The province that certified the signer, with the way to reach it when it is known."""
     authorities = (sertifikat.check_ca(one, now) for one in trust.otoritas)
     name = next(one.kantor for one in authorities if one.sidik == penanda.sidik_ca)
-    contact = paket.tidy(settings.setting(office, KONTAK, ""))
+    contact = paket.tidy(settings.setting(office, jaga_pribadi.KONTAK, ""))
     return f"{name} ({contact})" if contact else name

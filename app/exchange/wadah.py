@@ -57,10 +57,10 @@ class _Entry(NamedTuple):
     offset: int
 
 
-def read_zip(data: bytes) -> Wadah:
-    """All files in `data`; folders are left out."""
-    if len(data) > MAX_FILE:
-        raise LontarError("zip_terlalu_besar", batas_mb=MAX_FILE // 1_000_000)
+def read_zip(data: bytes, max_file: int = MAX_FILE) -> Wadah:
+    """All files in `data`, which has `max_file` bytes at most; folders are left out."""
+    if len(data) > max_file:
+        raise LontarError("zip_terlalu_besar", batas_mb=max_file // 1_000_000)
     start, end, count, comment = _end_record(data)
     entries = _directory(data, start, end, count)
     _check_names(entries)
