@@ -127,9 +127,11 @@ def provinsi(folder: Path, jenis: str = "provinsi") -> Office:
     return office
 
 
-def export(office: Office, target: Path) -> ekspor.Terkirim:
+def export(office: Office, target: Path, periode: Periode = T3) -> ekspor.Terkirim:
     own = officer(office.identitas.wilayah)
-    return ekspor.export_package(office, acuan(), T3, target, own.key, [own.certificate], clock)
+    return ekspor.export_package(
+        office, acuan(), periode, target, own.key, [own.certificate], clock
+    )
 
 
 @cache
