@@ -6,7 +6,6 @@ import tomllib
 from typing import TYPE_CHECKING
 
 import pytest
-from app.store.reasons import fingerprint
 
 from app import paths
 from app.domain.periode import Periode
@@ -15,6 +14,7 @@ from app.exchange import berkas, ekspor, hambatan, jaga_pribadi, paket, pernyata
 from app.exchange.putusan import Putusan
 from app.store import dispatch, door, people, pustaka, riwayat, settings
 from app.store.office import Identitas, Office
+from app.store.reasons import fingerprint
 from tests.exchange import contoh_paket as contoh
 from tests.exchange.contoh_sertifikat import NAMA, PIMPINAN, clock, later, officer, pimpinan
 from tests.sumber import ROOT
