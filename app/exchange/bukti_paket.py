@@ -18,6 +18,7 @@ from app.domain import bukti
 from app.domain.nilai import Keadaan
 from app.errors import LontarError
 from app.exchange import berkas, wadah
+from app.exchange.paket import DISERTAKAN, TIDAK_DISERTAKAN, BarisBukti
 from app.store import evidence, evidence_kind
 
 if TYPE_CHECKING:
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from app.store.evidence import Bukti
     from app.store.office import Office
 
-DISERTAKAN, TIDAK_DISERTAKAN = "disertakan", "tidak_disertakan"
 MAX_FILES = wadah.MAX_ENTRIES
 MAX_BYTES = 60_000_000
 # What a ZIP adds to each stored file: its header twice, with a name of 70 letters.
@@ -38,30 +38,6 @@ _OVERHEAD = 512
 _READABLE = 0o600
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
-
-
-class BarisBukti(NamedTuple):
-    """One line of the signed list; `ukuran` in bytes, `tanggal` ISO or empty."""
-
-    periode: str
-    formulir: str
-    sel: str
-    sha256: str
-    ukuran: int
-    nama: str
-    tanggal: str
-    halaman: str
-    keadaan: str
-
-    @property
-    def nama_simpan(self) -> str:
-        """What the file is called in the archive."""
-        return f"{self.sha256}{PurePosixPath(self.nama).suffix}"
-
-    @property
-    def dibawa(self) -> bool:
-        """Whether the file itself travels."""
-        return self.keadaan == DISERTAKAN
 
 
 class HasilArsip(NamedTuple):

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from typing import TYPE_CHECKING
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
@@ -36,7 +37,7 @@ TATA_LETAK = 1
 
 JENIS_SPM = "spm"
 TINGKAT = ("penghalang", "peringatan", "catatan")
-DISERTAKAN, TIDAK_DISERTAKAN = KEADAAN_BUKTI = ("disertakan", "tidak_disertakan")
+DISERTAKAN, TIDAK_DISERTAKAN = "disertakan", "tidak_disertakan"
 RANTAI_UTUH, RANTAI_PUTUS = KEADAAN_RANTAI = ("utuh", "putus")
 MAX_TEKS = 32_767
 MAX_NILAI = 50_000
@@ -47,9 +48,29 @@ BarisNilai = tuple[str, str, str, str, str]
 BarisTemuan = tuple[str, str, str, str, str, str]
 """A finding: aturan, formulir, sel, tingkat, pesan, alasan (why the office lets it stand)."""
 
-BarisBukti = tuple[str, str, str, str, int, str, str, str, str]
-"""A piece of evidence: periode, formulir, sel, sha256, ukuran (bytes), nama, tanggal, halaman,
-keadaan (disertakan, tidak_disertakan)."""
+
+class BarisBukti(NamedTuple):
+    """One line of the signed list; `ukuran` in bytes, `tanggal` ISO or empty."""
+
+    periode: str
+    formulir: str
+    sel: str
+    sha256: str
+    ukuran: int
+    nama: str
+    tanggal: str
+    halaman: str
+    keadaan: str
+
+    @property
+    def nama_simpan(self) -> str:
+        """What the file is called in the archive."""
+        return f"{self.sha256}{PurePosixPath(self.nama).suffix}"
+
+    @property
+    def dibawa(self) -> bool:
+        """Whether the file itself travels."""
+        return self.keadaan == DISERTAKAN
 
 
 class Kantor(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

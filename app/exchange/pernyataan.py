@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.domain.temuan import by_severity
 from app.errors import LontarError
-from app.exchange import dua_tangan, jaga_pribadi, makna, paket, percaya, sertifikat, tanda_tangan
+from app.exchange import (
+    bukti_paket,
+    dua_tangan,
+    jaga_pribadi,
+    makna,
+    paket,
+    percaya,
+    sertifikat,
+    tanda_tangan,
+)
 from app.exchange.hambatan import FASE, blockers_in, gather, reason_for
 from app.store import dispatch, drafts, people, reasons, riwayat, settings
 from app.store.drafts import Draf
@@ -79,6 +88,7 @@ def design(
         tata_letak=paket.TATA_LETAK,
         metode=acuan.metode,
         rantai=_history(office),
+        bukti=bukti_paket.listing(office, wilayah.kode, periode),
         **_contents(acuan, periode, gathered, reasons.reasons(office, wilayah.kode, periode)),
     )
     return Rancangan(isi, penanda, position(office, penanda))
@@ -148,7 +158,6 @@ def _contents(
         },
         "kelengkapan": makna.completeness_of(forms, rows, periode),
         "temuan": [_finding_row(one, reason_for(one, given)) for one in found],
-        "bukti": [],
         "nilai": rows,
     }
 

@@ -10,7 +10,14 @@ import re
 from typing import TYPE_CHECKING, cast
 
 from app.errors import LontarError
-from app.exchange import format_angka, lembar_ketat, prapemeriksaan, susunan_buku, xml_ketat
+from app.exchange import (
+    format_angka,
+    lembar_ketat,
+    prapemeriksaan,
+    segel,
+    susunan_buku,
+    xml_ketat,
+)
 from app.exchange.buku_kerja import Pembuka
 from app.exchange.pembaca.pesan import Baris, Cacah, Mentah
 from app.exchange.sidik_lembar import sheet_digest
@@ -61,6 +68,7 @@ def examine(data: bytes) -> Mentah:
         terlihat=tuple(sidik),
         tersembunyi=tuple(sheet.nama for sheet in sheets if sheet.nama not in sidik),
         sidik=sidik,
+        segel=segel.look(praperiksa.data),
     )
 
 

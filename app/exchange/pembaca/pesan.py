@@ -42,7 +42,8 @@ class Mentah(msgspec.Struct, frozen=True, kw_only=True):
     put them into a ZIP, otherwise empty. `data` and `meta` are the rows of the sheets `Data` and
     `_meta` as the reader gives them, `cacah` accounts for their cells. `properti` are the document
     properties of Lontar. `terlihat` are the sheets a person sees, in order, `tersembunyi` all
-    others; `sidik` is the digest of every visible sheet.
+    others; `sidik` is the digest of every visible sheet. `segel` is what a seal says and what it
+    would have to say; None where there is no trace of one.
     """
 
     kind: str
