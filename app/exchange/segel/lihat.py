@@ -58,7 +58,7 @@ def has_trace(data: bytes) -> bool:
     """Whether anything in the file claims, or once claimed, to be a seal."""
     seen = peti.glance(data)
     if seen is None:
-        # Cut off, or locked: what can still be seen are the names beside each file.
+        # Cut off, damaged or locked: what can still be seen are the names beside each file.
         return data.startswith(peti.OLE2) or _FOLDER_NAME.search(data) is not None
     names, lists = seen
     if any(name.replace("\\", "/").casefold().startswith(FOLDER) for name in names):

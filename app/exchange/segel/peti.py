@@ -35,6 +35,7 @@ _VERSIONS = (10, 20)
 _VERSION, _DATE = 20, 0x21  # 1 January 1980
 # No segment ends with a dot, which rules out "." and "..".
 _NAME = re.compile(r"(?:[A-Za-z0-9_.-]*[A-Za-z0-9_-]/)*[A-Za-z0-9_.-]*[A-Za-z0-9_-]")
+_LONGEST = 128
 _SHOWN = 60
 
 
@@ -160,7 +161,7 @@ def _check_names(records: list[_Record]) -> None:
     seen: set[str] = set()
     for record in records:
         name = record.raw_name.decode("ascii", "replace")
-        if name != TYPES and not _NAME.fullmatch(name):
+        if name != TYPES and (len(name) > _LONGEST or not _NAME.fullmatch(name)):
             raise LontarError("segel_zip_nama", bagian=shown(name))
         if name.casefold() in seen:
             raise LontarError("segel_zip_ganda", bagian=shown(name))
@@ -221,21 +222,20 @@ def shown(name: str) -> str:
 
 
 def glance(data: bytes) -> tuple[list[str], list[bytes]] | None:
-    """The names in a ZIP of whatever form, and its two lists every office file has.
+    """The names in a ZIP of whatever form, and the two lists every office file has.
 
-    None when there is no directory to follow. Whatever cannot be read is left out.
+    None when its directory cannot be followed from end to end.
     """
     at = data.rfind(_END_MARK)
     if at < 0 or at + _END.size > len(data):
         return None
     _, _, _, _, count, size, offset, _ = _END.unpack_from(data, at)
     start = max(0, at - size)
-    names, lists = [], []
-    record_at = start
-    for _ in range(min(count, 50 * MAX_ENTRIES)):
+    names, lists, record_at = [], [], start
+    for _ in range(count):
         record = _record(data, record_at, at)
         if record is None:
-            break
+            return None
         names.append(record.raw_name.decode("utf-8", "replace"))
         if names[-1].casefold() in (TYPES.casefold(), ROOT_RELATIONS):
             lists.append(_loosely(data, record, record.offset + start - offset))
