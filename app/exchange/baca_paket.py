@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.errors import LontarError
-from app.exchange import meta_paket
 from app.exchange.buku_kerja import Baris, Buku, read_workbook
 from app.exchange.susunan_buku import MAX_SHEETS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from app.exchange.meta_paket import Meta
-    from app.exchange.prapemeriksaan import Praperiksa
 
-__all__ = ["Baris", "Buku", "BukuPaket", "check_extent", "is_far", "read", "read_workbook"]
+__all__ = ["Baris", "Buku", "check_extent", "is_far", "read_workbook"]
 
 _SHEETS = "xl/worksheets/"
 # A single cell far away makes a reader reserve room for all the cells before it. Nearly every
@@ -25,34 +21,6 @@ _SHEETS = "xl/worksheets/"
 _FAR = re.compile(rb"<(?:\w+:)?c\s[^>]*?\br\s*=\s*[\"'](?:[A-Za-z]{3}|[A-Za-z]{1,3}[0-9]{6})")
 _SUSPECT = re.compile(rb' r="(?:[A-Za-z]{3}|[A-Za-z]{1,3}[0-9]{6})')
 _ODD = (b" r='", b" r =", b"r\t=", b"r\n=", b"\nr=", b"\tr=")
-
-
-@dataclass(frozen=True, slots=True)
-class BukuPaket:
-    """A workbook that carries the hidden statements of a package."""
-
-    buku: Buku
-    meta: Meta
-    properties: Meta
-    data: list[Baris]
-
-
-def read(praperiksa: Praperiksa) -> BukuPaket:
-    """The workbook behind a file that passed the preflight.
-
-    Raises:
-        LontarError: not a package, or not readable.
-
-    """
-    check_extent(praperiksa.parts)
-    buku = read_workbook(praperiksa.clean())
-    if meta_paket.SHEET_META not in buku.sheets:
-        raise LontarError("paket_bukan_lontar")
-    if meta_paket.SHEET_DATA not in buku.sheets:
-        raise LontarError("paket_tanpa_data")
-    meta = meta_paket.read_meta(buku.sheets[meta_paket.SHEET_META])
-    rows = buku.sheets[meta_paket.SHEET_DATA]
-    return BukuPaket(buku, meta, meta_paket.read_properties(praperiksa.parts), rows)
 
 
 def check_extent(parts: Mapping[str, bytes]) -> None:

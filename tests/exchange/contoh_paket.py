@@ -13,7 +13,7 @@ from app.domain.nilai import Keadaan
 from app.domain.periode import Periode
 from app.exchange import ekspor, hambatan, paket, pernyataan, sertifikat, tanda_tangan
 from app.exchange.paket import Acuan
-from app.exchange.pembaca import Pembaca
+from app.exchange.pembaca.induk import Pembaca
 from app.exchange.percaya import Percaya
 from app.exchange.tanda_tangan import Pernyataan, Tertanda
 from app.exchange.tata_letak import TataLetak, address

@@ -321,8 +321,8 @@ def test_a_pimpinan_cannot_state_and_an_operator_cannot_sign(office):
     contoh.state(office)
     assert refused_by(lambda: ekspor.prepare(office, acuan, T3, operator, clock)) == (
         f"{NAMA} tidak bersertifikat sebagai pimpinan, jadi tidak dapat menandatangani paket. "
-        "Pilih pimpinan sebagai orang yang bekerja. Bila belum ada, daftarkan dan mintakan sertifikat di "
-        "Pengaturan, Sertifikat."
+        "Pilih pimpinan sebagai orang yang bekerja. Bila belum ada, daftarkan dan mintakan "
+        "sertifikat di Pengaturan, Sertifikat."
     )
 
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from app.exchange.segel.model import SegelMentah
+
 if TYPE_CHECKING:
     from io import BufferedReader, BufferedWriter
 
@@ -58,6 +60,7 @@ class Mentah(msgspec.Struct, frozen=True, kw_only=True):
     terlihat: tuple[str, ...]
     tersembunyi: tuple[str, ...]
     sidik: dict[str, str]
+    segel: SegelMentah | None = None
 
 
 class Permintaan(msgspec.Struct, array_like=True):
