@@ -14,7 +14,7 @@ from app.domain.bukti import MAX_BYTES, Keterangan
 from app.domain.nilai import Keadaan, Nilai
 from app.errors import LontarError
 from app.exchange import bukti_paket, wadah
-from app.exchange.bukti_paket import BarisBukti
+from app.exchange.paket import BarisBukti
 from app.store import evidence
 from app.store.door import Kunci
 from tests import contoh_bukti as bukti

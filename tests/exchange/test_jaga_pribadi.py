@@ -9,7 +9,7 @@ import pytest
 from app.domain.bukti import Keterangan
 from app.domain.periode import Periode
 from app.errors import LontarError
-from app.exchange import bukti_paket, ekspor, isi_bukti, jaga_pribadi
+from app.exchange import bukti_paket, hambatan, isi_bukti, jaga_pribadi
 from app.store import evidence, people, reasons, settings, sheets
 from app.store.door import Kunci
 from tests import contoh_bukti as bukti
@@ -32,11 +32,12 @@ PLACE = "“Solusi dan tindak lanjut, Uraian” pada Ibu hamil"
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[Office]:
     with contoh.kabupaten(tmp_path / "kabupaten") as opened:
+        contoh.explain(opened)
         yield opened
 
 
-def blocks(office: Office) -> list[ekspor.Hambatan]:
-    return ekspor.blockers(office, contoh.acuan(), T3, KUPANG)
+def blocks(office: Office) -> list[hambatan.Hambatan]:
+    return hambatan.blockers(office, contoh.acuan(), T3, KUPANG)
 
 
 def write(office: Office, teks: str, sel: str = SOLUSI) -> None:
@@ -126,7 +127,7 @@ def test_underscores_in_a_file_name_hide_no_number(office):
 
 def test_fields_of_the_office_that_are_printed_are_looked_at(office):
     people.add_user(office, nama=f"Yosef {NIK}", peran="operator", jabatan="Analis 081234567890")
-    settings.set_setting(office, ekspor.KONTAK, "0380-123456, biro@contoh.go.id")
+    settings.set_setting(office, jaga_pribadi.KONTAK, "0380-123456, biro@contoh.go.id")
     assert [(one.kode, one.pesan, one.formulir) for one in blocks(office)] == [
         (
             "pribadi_pengaturan",
@@ -139,7 +140,7 @@ def test_fields_of_the_office_that_are_printed_are_looked_at(office):
             "",
         ),
     ]
-    settings.set_setting(office, ekspor.KONTAK, f"Biro {NIK}")
+    settings.set_setting(office, jaga_pribadi.KONTAK, f"Biro {NIK}")
     assert "Kontak provinsi di Pengaturan" in blocks(office)[0].pesan
 
 
