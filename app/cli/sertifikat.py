@@ -15,9 +15,6 @@ from app.teks import t
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-    from app.exchange.sertifikat import Otoritas
-    from app.store.office import Office
-
 MAX_FILE = 100_000
 
 
@@ -100,30 +97,21 @@ def _ready(args: Namespace, keluaran: Keluaran) -> Hasil:
 
 
 def _trust(args: Namespace, keluaran: Keluaran) -> Hasil:
-    from app.exchange import percaya_windows
+    from app.exchange import otoritas, percaya_windows
 
     with bersama.open_office(args.kantor) as office:
-        otoritas = _believed(office)
+        own = otoritas.believed(office)
+        if own is None:
+            raise LontarError("belum_ada_otoritas", kantor=office.identitas.kantor)
         if args.keluar is not None or not percaya_windows.is_windows():
             target = args.keluar or Path(percaya_windows.FILE_NAME)
-            percaya_windows.export(otoritas, target)
+            percaya_windows.export(own, target)
             said = "disimpan"
         else:
-            target = percaya_windows.trust(otoritas, office.folder)
+            target = percaya_windows.trust(own, office.folder)
             said = "dipercayai"
-    keluaran.say(t(f"perintah.sertifikat.{said}", nama=otoritas.nama, berkas=target))
-    return Hasil(0, {"otoritas": otoritas.nama, "berkas": str(target), "windows": said})
-
-
-def _believed(office: Office) -> Otoritas:
-    from app.exchange import pendaftaran, sertifikat
-
-    known = pendaftaran.trusted(office)
-    if not known:
-        raise LontarError("belum_ada_otoritas", kantor=office.identitas.kantor)
-    if pendaftaran.has_authority(office):
-        return pendaftaran.authority(office)
-    return sertifikat.read_authority(known[-1])
+    keluaran.say(t(f"perintah.sertifikat.{said}", nama=own.nama, berkas=target))
+    return Hasil(0, {"otoritas": own.nama, "berkas": str(target), "windows": said})
 
 
 def _p12_passphrase(parser: ArgumentParser) -> None:

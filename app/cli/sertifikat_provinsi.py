@@ -9,7 +9,6 @@ from app.cli import bersama, langkah
 from app.cli.keluaran import Hasil, Keluaran
 from app.cli.langkah import Langkah
 from app.cli.pengurai import option
-from app.errors import LontarError
 from app.teks import t
 
 if TYPE_CHECKING:
@@ -94,24 +93,12 @@ def _revoke(args: Namespace, keluaran: Keluaran) -> Hasil:
 
 def _one_serial(office: Office, args: Namespace) -> int:
     """The serial number meant: found among those issued, in a file, or typed in full."""
-    from app.exchange import berkas, pengantar, sertifikat, terbitan
+    from app.exchange import berkas, cabut, sertifikat
 
     if args.berkas is not None:
         data = berkas.read_file(args.berkas, _MAX_FILE)
         return sertifikat.read_certificates(data)[0].serial_number
-    found = terbitan.find(office, args.cari)
-    if len(found) > 1:
-        raise LontarError("terbitan_mendua", dicari=args.cari, jumlah=len(found))
-    if found:
-        return found[0].penanda.seri
-    typed = pengantar.serial_number(args.cari)
-    if typed is None or typed.bit_length() < _FULL_SERIAL_BITS:
-        raise LontarError("terbitan_tidak_ada", dicari=args.cari)
-    return typed
-
-
-# A whole serial number has 159 random bits; a few digits only are a slip of the fingers.
-_FULL_SERIAL_BITS = 120
+    return cabut.meant(office, args.cari)
 
 
 def _hand_out(office: Office, target: Path | None) -> None:

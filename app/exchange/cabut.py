@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.errors import LontarError
-from app.exchange import otoritas, pencabutan, sertifikat, terbitan
+from app.exchange import otoritas, pencabutan, pengantar, sertifikat, terbitan
 from app.exchange import profil_x509 as profil
 from app.exchange.pencabutan import Pencabutan
 from app.store import revocations, settings
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from app.store.office import Office
 
 _FLOOR = "pencabutan.lantai"
+# A whole serial number has 159 random bits; a few digits only are a slip of the fingers.
+_FULL_SERIAL_BITS = 120
 
 
 def revoke(office: Office, seri: Iterable[int], alasan: Alasan, passphrase: str) -> Daftar:
@@ -66,6 +68,26 @@ def living(office: Office, wilayah: str) -> list[Terbitan]:
         for one in terbitan.issued(office)
         if one.penanda.wilayah == wilayah and one.hidup and one.penanda.sidik_ca == own
     ]
+
+
+def meant(office: Office, text: str) -> int:
+    """The serial number of the one certificate a person means.
+
+    It is found among those issued by name, six words or the beginning of its number; one that is
+    not known here needs its whole number.
+
+    Raises:
+        LontarError: nothing fits, or more than one.
+    """
+    found = terbitan.find(office, text)
+    if len(found) > 1:
+        raise LontarError("terbitan_mendua", dicari=text, jumlah=len(found))
+    if found:
+        return found[0].penanda.seri
+    typed = pengantar.serial_number(text)
+    if typed is None or typed.bit_length() < _FULL_SERIAL_BITS:
+        raise LontarError("terbitan_tidak_ada", dicari=text)
+    return typed
 
 
 def republish(office: Office, passphrase: str) -> Daftar:

@@ -109,6 +109,14 @@ def authority(office: Office) -> Otoritas:
     return found
 
 
+def believed(office: Office) -> Otoritas | None:
+    """The authority people here know: the office's own, else the one trusted last."""
+    if has_authority(office):
+        return authority(office)
+    known = brankas.trusted(office)
+    return sertifikat.read_authority(known[-1]) if known else None
+
+
 def unlock(office: Office, passphrase: str) -> RSAPrivateKey:
     """The authority's key, opened with the passphrase of any of its holders.
 
