@@ -79,7 +79,7 @@ def examiner(trust: Percaya) -> Iterator[Pemeriksa]:
         yield Pemeriksa(TataLetak(Acuan.load(paths.forms())), trust, now, pembaca)
 
 
-def passphrase(file: Path | None) -> str:
+def passphrase(file: Path | None, question: str = "") -> str:
     """The passphrase from the first line of a file, or asked for on a terminal.
 
     Raises:
@@ -90,13 +90,27 @@ def passphrase(file: Path | None) -> str:
             raise LontarError("frasa_sandi_diperlukan")
         import getpass
 
-        return getpass.getpass(t("perintah.tanya_frasa_sandi"))
+        return getpass.getpass(question or t("perintah.tanya_frasa_sandi"))
     from app.exchange import berkas
 
     lines = berkas.read_file(file, 4096).decode("utf-8-sig", "replace").splitlines()
     if not lines or not lines[0].strip():
         raise LontarError("frasa_sandi_berkas_kosong", berkas=file.name)
     return lines[0]
+
+
+def new_passphrase(file: Path | None) -> str:
+    """A passphrase that seals something from now on; on a terminal it is typed twice.
+
+    Raises:
+        LontarError: as `passphrase`, too easy to guess, or typed differently the second time.
+    """
+    from app.exchange import kunci
+
+    first = kunci.check_passphrase(passphrase(file, t("perintah.tanya_frasa_baru")))
+    if file is None and passphrase(None, t("perintah.tanya_frasa_ulang")) != first:
+        raise LontarError("frasa_sandi_beda")
+    return first
 
 
 def person(office: Office, name: str | None, peran: Collection[str] = ()) -> Pengguna:

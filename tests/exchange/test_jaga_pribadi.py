@@ -176,8 +176,7 @@ def test_the_user_can_say_that_these_are_no_names_and_the_history_knows(office):
     write(office, NAMES)
     assert not_names(office)
     assert blocks(office) == []
-    ((_, aturan, sel), given) = next(iter(reasons.reasons(office, KUPANG, T3).items()))
-    assert (aturan, sel) == ("PRIBADI", SOLUSI)
+    given = reasons.reasons(office, KUPANG, T3)["KES-01", "PRIBADI", SOLUSI]
     assert given.sidik == reasons.fingerprint(NAMES)
     last = office.conn.execute(
         "SELECT t.jenis, t.label, r.aspek, r.sel FROM riwayat r JOIN tindakan t ON t.id = tindakan"
