@@ -18,6 +18,8 @@ VERBS = (
     "impor",
     "ekspor",
     "isi",
+    "bukti",
+    "pribadi",
     "rekap",
     "dirikan",
     "sertifikat",
