@@ -22,6 +22,8 @@ VERBS = (
     "tanda-terima",
     "tarik",
     "isi",
+    "bukti",
+    "pribadi",
     "rekap",
     "dirikan",
     "sertifikat",

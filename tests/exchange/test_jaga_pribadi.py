@@ -243,7 +243,9 @@ def test_more_evidence_than_an_archive_carries_blocks_signing(office, monkeypatc
     monkeypatch.setattr(bukti_paket, "MAX_FILES", 1)
     (one,) = blocks(office)
     assert one.kode == "bukti_terlalu_banyak"
-    assert one.pesan == ("Bukti yang disertakan 2 berkas, 1 MB; paling banyak 1 berkas dan 60 MB.")
+    assert one.pesan == (
+        "Bukti yang disertakan 2 berkas, 0,1 MB; paling banyak 1 berkas dan 60 MB."
+    )
 
 
 def test_a_workbook_that_lists_people_stays_at_home(office):
