@@ -76,15 +76,15 @@ class Notices(QWidget):
             self,
             lambda progress: walk(_ticking(progress)),
             done=lambda report: self._walked(office, report),
-            failed=self._failed,
+            failed=lambda error: self._failed(office, error),
         )
 
     def _walked(self, office: Office, report: ChainReport) -> None:
         from app.exchange import periksa_riwayat
 
-        self._task = None
-        if not self._session.is_open or self._session.office is not office:
+        if not self._is_current(office):
             return
+        self._task = None
         state = periksa_riwayat.explain(office, report)
         self.state = state
         if not state.ok:
@@ -95,9 +95,14 @@ class Notices(QWidget):
         if self.state is not None:
             dialogue.tell(self, f"{self.state.kalimat}\n\n{self.state.arti}")
 
-    def _failed(self, error: Exception) -> None:
-        self._task = None
-        dialogue.show_failure(self, error)
+    def _failed(self, office: Office, error: Exception) -> None:
+        # A file that is being closed can no longer be read beside it; nobody asks any more.
+        if self._is_current(office):
+            self._task = None
+            dialogue.show_failure(self, error)
+
+    def _is_current(self, office: Office) -> bool:
+        return self._session.is_open and self._session.office is office
 
 
 def _ticking(progress: Progress) -> Callable[[], None]:

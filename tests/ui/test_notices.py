@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from app.errors import LontarError
+from app.exchange import periksa_riwayat
 from app.store import questions, riwayat, send_log
 from app.store.office import DATABASE_NAME
 from app.ui import notices
@@ -108,6 +110,24 @@ def test_an_office_closed_before_the_walk_is_over_hears_nothing(qtbot, folder, m
     window.open_office(folder)
     window.close()
     assert window.desk.notices.state is None
+
+
+def test_a_file_that_cannot_be_read_beside_the_window_is_told_only_while_it_is_open(
+    qtbot, folder, answers, monkeypatch
+):
+    def refuse(_office: object) -> object:
+        def work(_tick: object) -> object:
+            raise LontarError("disk_galat", folder=folder)
+
+        return work
+
+    monkeypatch.setattr(periksa_riwayat, "walk", refuse)
+    window = desk(qtbot, folder, "spm")
+    qtbot.waitUntil(lambda: len(answers.told) == 1, timeout=A_WHILE)
+    office = window.session.office
+    window.close()
+    window.desk.notices._failed(office, LontarError("disk_galat", folder=folder))
+    assert len(answers.told) == 1
 
 
 def test_the_walk_sees_one_moment_whatever_is_typed_meanwhile(qtbot, folder, monkeypatch):
