@@ -69,7 +69,7 @@ def test_a_broken_history_stays_in_view_and_work_goes_on(qtbot, folder, answers)
     enter(window.session, "KES-01", penerima__terlayani__jumlah=6401)
     values = questions.values_of_period(window.session.office, ENDE, PERIODE)
     assert values["KES-01"]["penerima.terlayani.jumlah"] == 6401
-    for page in ("beranda", "paket", "pengaturan"):
+    for page in ("beranda", "pengaturan"):
         window.desk.show_page(page)
         assert bar.isVisible()
 
