@@ -41,6 +41,17 @@ class Hambatan(NamedTuple):
     sidik: str = ""
 
 
+class Peringatan(NamedTuple):
+    """A warning that wants a reason, and the reason on record for it, empty when there is none.
+
+    `berlaku` tells whether that reason answers exactly what the warning says now.
+    """
+
+    hambatan: Hambatan
+    alasan: str
+    berlaku: bool
+
+
 class LembarIsi(NamedTuple):
     """One form of the period with its values and findings."""
 
@@ -84,16 +95,27 @@ def blockers_in(
             for temuan in one.temuan
             if temuan.blocks(FASE)
         ]
+    asked = warnings_in(office, gathered, periode, wilayah)
+    return found + [one.hambatan for one in asked if not one.berlaku]
+
+
+def warnings_in(
+    office: Office, gathered: Sequence[LembarIsi], periode: Periode, wilayah: Wilayah
+) -> list[Peringatan]:
+    """Every warning that has to be answered before signing, answered ones included."""
     given = reasons.reasons(office, wilayah.kode, periode)
-    for one in gathered:
-        found += [
-            _at_cell(one.form, periode, temuan, LontarError("alasan_diperlukan").saran)._replace(
-                sidik=reasons.fingerprint(temuan.pesan)
-            )
-            for temuan in one.temuan
-            if _is_open(temuan, given)
-        ]
-    return found
+    saran = LontarError("alasan_diperlukan").saran
+    return [
+        _warning(one.form, periode, temuan, saran, given)
+        for one in gathered
+        for temuan in one.temuan
+        if wants_reason(temuan)
+    ]
+
+
+def wants_reason(temuan: Temuan) -> bool:
+    """Whether a finding may stay as it is, but not without a reason."""
+    return temuan.tingkat(FASE) == "peringatan"
 
 
 def answer(office: Office, hambatan: Hambatan, alasan: str, *, label: str, pelaku: str) -> Tindakan:
@@ -122,8 +144,19 @@ def reason_for(temuan: Temuan, given: Mapping[reasons.Key, reasons.Alasan]) -> s
     return reasons.standing(given, key, reasons.fingerprint(temuan.pesan)) or ""
 
 
-def _is_open(temuan: Temuan, given: Mapping[reasons.Key, reasons.Alasan]) -> bool:
-    return temuan.tingkat(FASE) == "peringatan" and not reason_for(temuan, given)
+def _warning(
+    form: Formulir,
+    periode: Periode,
+    temuan: Temuan,
+    saran: str,
+    given: Mapping[reasons.Key, reasons.Alasan],
+) -> Peringatan:
+    sidik = reasons.fingerprint(temuan.pesan)
+    asked = _at_cell(form, periode, temuan, saran)._replace(sidik=sidik)
+    known = given.get((temuan.formulir, temuan.aturan.kode, temuan.sel))
+    if known is None:
+        return Peringatan(asked, "", berlaku=False)
+    return Peringatan(asked, known.alasan, berlaku=known.sidik == sidik)
 
 
 def _at_cell(form: Formulir, periode: Periode, temuan: Temuan, saran: str) -> Hambatan:
