@@ -104,13 +104,18 @@ def warnings_in(
 ) -> list[Peringatan]:
     """Every warning that has to be answered before signing, answered ones included."""
     given = reasons.reasons(office, wilayah.kode, periode)
-    saran = LontarError("alasan_diperlukan").saran
     return [
-        _warning(one.form, periode, temuan, saran, given)
+        _warning(asked(one.form, periode, temuan), given)
         for one in gathered
         for temuan in one.temuan
         if wants_reason(temuan)
     ]
+
+
+def asked(form: Formulir, periode: Periode, temuan: Temuan) -> Hambatan:
+    """A warning as something that waits for a reason."""
+    waits = _at_cell(form, periode, temuan, LontarError("alasan_diperlukan").saran)
+    return waits._replace(sidik=reasons.fingerprint(temuan.pesan))
 
 
 def wants_reason(temuan: Temuan) -> bool:
@@ -144,19 +149,11 @@ def reason_for(temuan: Temuan, given: Mapping[reasons.Key, reasons.Alasan]) -> s
     return reasons.standing(given, key, reasons.fingerprint(temuan.pesan)) or ""
 
 
-def _warning(
-    form: Formulir,
-    periode: Periode,
-    temuan: Temuan,
-    saran: str,
-    given: Mapping[reasons.Key, reasons.Alasan],
-) -> Peringatan:
-    sidik = reasons.fingerprint(temuan.pesan)
-    asked = _at_cell(form, periode, temuan, saran)._replace(sidik=sidik)
-    known = given.get((temuan.formulir, temuan.aturan.kode, temuan.sel))
+def _warning(waits: Hambatan, given: Mapping[reasons.Key, reasons.Alasan]) -> Peringatan:
+    known = given.get((waits.formulir, waits.kode, waits.sel))
     if known is None:
-        return Peringatan(asked, "", berlaku=False)
-    return Peringatan(asked, known.alasan, berlaku=known.sidik == sidik)
+        return Peringatan(waits, "", berlaku=False)
+    return Peringatan(waits, known.alasan, berlaku=known.sidik == waits.sidik)
 
 
 def _at_cell(form: Formulir, periode: Periode, temuan: Temuan, saran: str) -> Hambatan:
