@@ -47,16 +47,23 @@ def quarter(text: str) -> Periode:
 
 
 def open_office(where: Path) -> Office:
-    """Open an office and bring its forms up to date."""
+    """Open an office and bring its forms up to date.
+
+    That its database is older than what was sent from it is said beside whatever the verb says.
+    """
+    from app.exchange import periksa_riwayat
     from app.store import pustaka
     from app.store.office import Office
 
     office = Office.open(where, now)
     try:
         pustaka.install(office, paths.forms())
+        lost = periksa_riwayat.lost_sendings(office)
     except BaseException:
         office.close()
         raise
+    if lost:
+        sys.stderr.write(f"{lost}\n")
     return office
 
 
@@ -93,7 +100,9 @@ def passphrase(file: Path | None) -> str:
 
 
 def person(office: Office, name: str | None, peran: Collection[str] = ()) -> Pengguna:
-    """Who acts: the person named, else the first in one of the roles, with a key if possible.
+    """Who acts: the person named, else the first one with a key, else the first one.
+
+    Where nobody is named, those in one of the roles `peran` come before others.
 
     Raises:
         LontarError: nobody works here, or nobody of that name.
@@ -106,7 +115,7 @@ def person(office: Office, name: str | None, peran: Collection[str] = ()) -> Pen
         active = [one for one in active if one.nama.casefold() == name.strip().casefold()]
     if not active:
         raise LontarError("pengguna_tidak_ada", nama=name or "", kantor=office.identitas.kantor)
-    active = [one for one in active if name is not None or one.peran in peran] or active
+    active.sort(key=lambda one: one.peran not in peran)
     return next((one for one in active if pendaftaran.has_key(office, one)), active[0])
 
 

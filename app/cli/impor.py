@@ -24,7 +24,10 @@ def configure(parser: ArgumentParser) -> None:
     """The options of the verb."""
     option(parser, "berkas", type=Path, nargs="+", metavar="BERKAS")
     option(parser, "--kantor", type=bersama.folder, required=True, metavar="FOLDER")
+    option(parser, "--putuskan", action="store_true")
+    option(parser, "--tanda-terima", type=bersama.folder, metavar="FOLDER")
     option(parser, "--pengguna", metavar="NAMA")
+    option(parser, "--frasa-sandi-berkas", type=Path, metavar="BERKAS")
     json_option(parser)
 
 
@@ -39,33 +42,61 @@ def run(args: Namespace, keluaran: Keluaran) -> Hasil:
         pelaku = bersama.person(office, args.pengguna).nama
         pemeriksa = stack.enter_context(bersama.examiner(percaya.of_office(office)))
         for laporan in impor.examine(bersama.package_files(args.berkas), office, pemeriksa):
-            if laporan.sah and not any(one["diterima"] for one in told):
+            wanted = laporan.sah or (args.putuskan and laporan.perlu_keputusan)
+            if wanted and not any(one["diterima"] and not one["sudah"] for one in told):
                 backup.keep(office.database, office.now())
-            outcome = _accept(office, laporan, pelaku, keluaran)
+            outcome = _accept(office, laporan, pelaku, keluaran, wanted=wanted)
             told.append({**laporan.as_json(), **outcome})
-            refused = REFUSED if outcome["galat"] else 0
-            keluar = max(keluar, laporan.putusan.keluar, refused)
+            keluar = max(keluar, _exit_code(laporan, outcome))
+        receipts = _receipts(office, told, args, keluaran)
     if not told:
         keluaran.say(t("perintah.tanpa_berkas"))
         keluar = REFUSED
     taken = sum(bool(one["diterima"]) for one in told)
     keluaran.say(t("perintah.impor.jumlah", diterima=taken, semua=len(told)))
-    return Hasil(keluar, {"berkas": told, "keluar": keluar})
+    return Hasil(keluar, {"berkas": told, "surat": receipts, "keluar": keluar})
 
 
-def _accept(office: Office, laporan: Laporan, pelaku: str, keluaran: Keluaran) -> dict[str, object]:
+def _exit_code(laporan: Laporan, outcome: dict[str, object]) -> int:
+    # A package that is there already is where it was wanted.
+    if outcome["diterima"]:
+        return 0
+    return REFUSED if outcome["galat"] else laporan.putusan.keluar
+
+
+def _accept(
+    office: Office, laporan: Laporan, pelaku: str, keluaran: Keluaran, *, wanted: bool
+) -> dict[str, object]:
     from app.exchange import impor
+    from app.exchange.putusan import Putusan
 
     outcome: dict[str, object] = {"diterima": False, "sudah": False, "berubah": 0, "galat": None}
     show(laporan, keluaran)
-    if not laporan.sah:
+    if laporan.putusan is Putusan.SUDAH_DITERIMA:
+        return {**outcome, "diterima": True, "sudah": True}
+    if not wanted:
         return outcome
     try:
-        taken = impor.accept(office, laporan, pelaku=pelaku)
+        decided = laporan.perlu_keputusan
+        taken = impor.accept(office, laporan, pelaku=pelaku, putuskan=decided)
     except LontarError as error:
         keluaran.say(f"  {error}")
         return {**outcome, "galat": error.as_json()}
     berubah = len(taken.tindakan.perubahan)
-    key = "perintah.impor.sudah" if taken.sudah else "perintah.impor.diterima"
-    keluaran.say(f"  {t(key, berubah=berubah)}")
-    return {**outcome, "diterima": True, "sudah": taken.sudah, "berubah": berubah}
+    keluaran.say(f"  {t('perintah.impor.diterima', berubah=berubah)}")
+    return {**outcome, "diterima": True, "berubah": berubah}
+
+
+def _receipts(
+    office: Office, told: list[dict[str, object]], args: Namespace, keluaran: Keluaran
+) -> list[dict[str, object]]:
+    """Receipts for what has been accepted and has none, when a folder for them was named."""
+    from app.cli import surat, tanda_terima
+    from app.exchange import tanda_terima as exchange
+
+    taken = {one["paket"] for one in told if one["diterima"]}
+    wanted = [one for one in exchange.due(office) if one.paket_id in taken]
+    if args.tanda_terima is None or not wanted:
+        return []
+    made = tanda_terima.sign(office, wanted, args)
+    return surat.tell(made, exchange.write(made, args.tanda_terima), keluaran)

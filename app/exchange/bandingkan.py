@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     from app.domain.formulir import Formulir, Sel
     from app.exchange.blok import Isi
+    from app.exchange.lembar_ketat import SelGalat
     from app.exchange.paket import Bacaan, IsiPaket
-    from app.exchange.pembaca.pesan import SelGalat
     from app.exchange.tata_letak import Lembaran
 
     Baris = Sequence[object]

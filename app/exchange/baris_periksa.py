@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import re
+from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -102,8 +103,8 @@ def _candidates(text: str) -> Iterator[tuple[int, str, str]]:
     # Quotation marks of mail programs and the bars of a table are not part of a line.
     spaced = re.sub(r"[>|\u00a0\u200b\ufeff]", " ", text)
     starts = list(_START.finditer(spaced))
-    ends = [start.start() for start in starts[1:]] + [len(spaced)]
-    for start, end in zip(starts, ends, strict=True):
+    for start, after in zip_longest(starts, starts[1:]):
+        end = after.start() if after else len(spaced)
         number = int(start[1])
         if 0 < number <= _MAX_LINES:
             yield number, start[2].upper(), spaced[start.end() : end]

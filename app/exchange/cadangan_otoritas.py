@@ -141,8 +141,7 @@ def read(data: bytes) -> Cadangan:
 
 def scan(text: str) -> Terbaca:
     """How far the lines of a backup have been typed or pasted."""
-    inside = text.partition(BEGIN)[2].partition(END)[0] if BEGIN in text else text
-    return baris_periksa.read(inside)
+    return baris_periksa.read(text)
 
 
 def check(cadangan: Cadangan, *, latihan: bool, wilayah: str) -> None:

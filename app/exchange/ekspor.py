@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from app.errors import LontarError
 from app.exchange import (
     berkas,
+    bukti_paket,
     dua_tangan,
     makna,
     paket,
@@ -55,12 +56,13 @@ SEGEL_TAMPAK = "segel.tampak"
 
 
 class Terkirim(NamedTuple):
-    """A package that left the office."""
+    """A package that left the office; `arsip` is the evidence beside it, None without any."""
 
     path: Path
     paket_id: str
     revisi: int
     kata: list[str]
+    arsip: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -219,8 +221,20 @@ def deliver(office: Office, jadi: PaketJadi, target_dir: Path) -> Terkirim:
     with send_log.delivering(office, entry, path), office.transaction():
         dispatch.record_package(office, entry, jadi.berkas)
         drafts.drop_draft(office, isi.wilayah, isi.periode)
+        arsip = _write_archive(office, isi, path)
         berkas.write_atomic(path, jadi.berkas, check=jadi.check_copy)
-    return Terkirim(path, jadi.paket_id, isi.revisi, six_words(bytes.fromhex(jadi.paket_id)))
+    kata = six_words(bytes.fromhex(jadi.paket_id))
+    return Terkirim(path, jadi.paket_id, isi.revisi, kata, arsip)
+
+
+def _write_archive(office: Office, isi: IsiPaket, beside: Path) -> Path | None:
+    """The evidence that goes along, in a file of its own; its list is in the signed manifest."""
+    data = bukti_paket.archive(office, isi.bukti)
+    if not data:
+        return None
+    path = beside.with_name(bukti_paket.archive_name(beside.name))
+    berkas.write_atomic(path, data)
+    return path
 
 
 def export_package(

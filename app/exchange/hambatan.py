@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain.lembar import evaluate
 from app.errors import LontarError
-from app.exchange import paket, profil_x509
+from app.exchange import jaga_pribadi, paket, profil_x509
 from app.store import certificates, questions, reasons
 from app.store.door import Kunci
 
@@ -75,11 +75,15 @@ def gather(office: Office, acuan: Acuan, periode: Periode, wilayah: Wilayah) -> 
 def blockers(office: Office, acuan: Acuan, periode: Periode, wilayah: str) -> list[Hambatan]:
     """Everything that keeps a period from being signed; empty required cells do not."""
     region = acuan.wilayah[wilayah]
-    return blockers_in(office, gather(office, acuan, periode, region), periode, region)
+    return blockers_in(office, acuan, gather(office, acuan, periode, region), periode, region)
 
 
 def blockers_in(
-    office: Office, gathered: Sequence[LembarIsi], periode: Periode, wilayah: Wilayah
+    office: Office,
+    acuan: Acuan,
+    gathered: Sequence[LembarIsi],
+    periode: Periode,
+    wilayah: Wilayah,
 ) -> list[Hambatan]:
     """The same for sheets that have been gathered."""
     found: list[Hambatan] = []
@@ -95,8 +99,11 @@ def blockers_in(
             for temuan in one.temuan
             if temuan.blocks(FASE)
         ]
-    asked = warnings_in(office, gathered, periode, wilayah)
-    return found + [one.hambatan for one in asked if not one.berlaku]
+    forms = [one.form for one in gathered]
+    private = jaga_pribadi.obstacles(office, forms, periode, wilayah.kode, acuan.wilayah.values())
+    found += [Hambatan(*one) for one in private]
+    warned = warnings_in(office, gathered, periode, wilayah)
+    return found + [one.hambatan for one in warned if not one.berlaku]
 
 
 def warnings_in(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from app.domain.angka import LARGEST
@@ -11,8 +10,8 @@ from app.domain.nilai import decode
 from app.domain.periode import Periode
 from app.domain.rekap import region_row
 from app.errors import LontarError
+from app.exchange import bukti_paket
 from app.exchange.paket import (
-    KEADAAN_BUKTI,
     KEADAAN_RANTAI,
     MAX_NILAI,
     TINGKAT,
@@ -27,8 +26,6 @@ if TYPE_CHECKING:
     from app.domain.formulir import Formulir, Sel
     from app.domain.nilai import Nilai
     from app.exchange.paket import Acuan, BarisBukti, BarisNilai, IsiPaket, RujukanFormulir
-
-_SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 def resolve(isi: IsiPaket, acuan: Acuan) -> Bacaan:
@@ -58,12 +55,11 @@ def resolve(isi: IsiPaket, acuan: Acuan) -> Bacaan:
     return Bacaan(isi, periode, wilayah, acuan.ordered(forms.values()), nilai, rekap)
 
 
-def _check_evidence(bukti: list[BarisBukti], forms: Mapping[str, Formulir]) -> None:
-    for _, kode, sel, sha256, ukuran, *texts, keadaan in bukti:
-        known = kode in forms and sel in forms[kode].cells and keadaan in KEADAAN_BUKTI
-        whole = _SHA256.fullmatch(sha256) is not None and ukuran > 0
-        if not (known and whole) or text_problem(" ".join(texts)):
-            raise LontarError("paket_bukti_salah", bukti=f"{kode} {sel}"[:80])
+def _check_evidence(listed: list[BarisBukti], forms: Mapping[str, Formulir]) -> None:
+    bukti_paket.check_listing(listed)
+    for one in listed:
+        if one.formulir not in forms or one.sel not in forms[one.formulir].cells:
+            raise LontarError("paket_bukti_salah", baris=f"{one.formulir} {one.sel}"[:120])
 
 
 def completeness_of(

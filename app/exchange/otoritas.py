@@ -166,8 +166,8 @@ def set_first_holder(office: Office, user: Pengguna) -> None:
 
 def _copies(office: Office) -> Iterator[str]:
     folder = office.folder / brankas.FOLDER
-    for file in sorted(folder.glob(f"{KEY}*{kunci.SUFFIX}")):
-        name = file.name.removesuffix(kunci.SUFFIX)
+    files = folder.glob(f"{KEY}*{kunci.SUFFIX}")
+    for name in sorted(file.name.removesuffix(kunci.SUFFIX) for file in files):
         if name == KEY or name.removeprefix(f"{KEY}-").isdigit():
             yield name
 

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from typing import TYPE_CHECKING
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
+from app.domain import aksara
 from app.domain import formulir as definisi
 from app.domain.formulir import Formulir
 from app.domain.indeks import Metode
@@ -35,7 +37,7 @@ TATA_LETAK = 1
 
 JENIS_SPM = "spm"
 TINGKAT = ("penghalang", "peringatan", "catatan")
-DISERTAKAN, TIDAK_DISERTAKAN = KEADAAN_BUKTI = ("disertakan", "tidak_disertakan")
+DISERTAKAN, TIDAK_DISERTAKAN = "disertakan", "tidak_disertakan"
 RANTAI_UTUH, RANTAI_PUTUS = KEADAAN_RANTAI = ("utuh", "putus")
 MAX_TEKS = 32_767
 MAX_NILAI = 50_000
@@ -46,9 +48,29 @@ BarisNilai = tuple[str, str, str, str, str]
 BarisTemuan = tuple[str, str, str, str, str, str]
 """A finding: aturan, formulir, sel, tingkat, pesan, alasan (why the office lets it stand)."""
 
-BarisBukti = tuple[str, str, str, str, int, str, str, str, str]
-"""A piece of evidence: periode, formulir, sel, sha256, ukuran (bytes), nama, tanggal, halaman,
-keadaan (disertakan, tidak_disertakan)."""
+
+class BarisBukti(NamedTuple):
+    """One line of the signed list; `ukuran` in bytes, `tanggal` ISO or empty."""
+
+    periode: str
+    formulir: str
+    sel: str
+    sha256: str
+    ukuran: int
+    nama: str
+    tanggal: str
+    halaman: str
+    keadaan: str
+
+    @property
+    def nama_simpan(self) -> str:
+        """What the file is called in the archive."""
+        return f"{self.sha256}{PurePosixPath(self.nama).suffix}"
+
+    @property
+    def dibawa(self) -> bool:
+        """Whether the file itself travels."""
+        return self.keadaan == DISERTAKAN
 
 
 class Kantor(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -240,7 +262,7 @@ def _spelt(form: Formulir, sel: str, nilai: Nilai) -> tuple[str, str]:
 
 def tidy(text: str) -> str:
     """A short text on one line, as canonical data and workbooks can carry it."""
-    plain = " ".join(unicodedata.normalize("NFC", text).split())
+    plain = " ".join(unicodedata.normalize("NFC", aksara.visible(text)).split())
     return "".join(letter for letter in plain if not _unfit(letter))
 
 
@@ -248,10 +270,9 @@ def text_problem(text: str) -> str | None:
     """Why a text cannot travel in a workbook; None when it can."""
     if len(text.encode("utf-16-le", "surrogatepass")) > 2 * MAX_TEKS:
         return "paket_teks_panjang"
-    if text.isprintable():
-        return None
-    bad = any(_unfit(letter) for letter in text)
-    return "paket_aksara_kendali" if bad else None
+    if not text.isprintable() and any(map(_unfit, text)):
+        return "paket_aksara_kendali"
+    return "paket_aksara_tersembunyi" if aksara.hidden(text) else None
 
 
 def _unfit(letter: str) -> bool:

@@ -10,7 +10,17 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.domain.temuan import by_severity
 from app.errors import LontarError
-from app.exchange import dua_tangan, kunci, makna, paket, percaya, sertifikat, tanda_tangan
+from app.exchange import (
+    bukti_paket,
+    dua_tangan,
+    jaga_pribadi,
+    kunci,
+    makna,
+    paket,
+    percaya,
+    sertifikat,
+    tanda_tangan,
+)
 from app.exchange.hambatan import FASE, blockers_in, gather, reason_for
 from app.store import dispatch, drafts, people, questions, reasons, riwayat, settings
 from app.store.drafts import Draf
@@ -32,7 +42,6 @@ if TYPE_CHECKING:
     from app.store.office import Office
 
 APLIKASI = "lontar 0.1.0"
-KONTAK = "provinsi.kontak"
 
 
 class Rancangan(NamedTuple):
@@ -71,7 +80,7 @@ def design(
     penanda = trust.check_chain(certs[0], now, wilayah=wilayah.kode)
     dua_tangan.check_first(penanda)
     gathered = gather(office, acuan, periode, wilayah)
-    in_the_way = blockers_in(office, gathered, periode, wilayah)
+    in_the_way = blockers_in(office, acuan, gathered, periode, wilayah)
     if in_the_way:
         first = in_the_way[0].pesan
         raise LontarError("paket_terhalang", jumlah=len(in_the_way), pertama=first)
@@ -91,6 +100,7 @@ def design(
         tata_letak=paket.TATA_LETAK,
         metode=acuan.metode,
         rantai=_history(office),
+        bukti=bukti_paket.listing(office, wilayah.kode, periode),
         **_contents(acuan, periode, gathered, reasons.reasons(office, wilayah.kode, periode)),
     )
     return Rancangan(isi, penanda, position(office, penanda))
@@ -185,7 +195,6 @@ def _contents(
         },
         "kelengkapan": makna.completeness_of(forms, rows, periode),
         "temuan": [_finding_row(one, reason_for(one, given)) for one in found],
-        "bukti": [],
         "nilai": rows,
     }
 
@@ -213,5 +222,5 @@ def _destination(office: Office, penanda: Penanda, trust: Percaya, now: datetime
     """The province that certified the signer, with the way to reach it when it is known."""
     authorities = (sertifikat.check_ca(one, now) for one in trust.otoritas)
     name = next(one.kantor for one in authorities if one.sidik == penanda.sidik_ca)
-    contact = paket.tidy(settings.setting(office, KONTAK, ""))
+    contact = paket.tidy(settings.setting(office, jaga_pribadi.KONTAK, ""))
     return f"{name} ({contact})" if contact else name

@@ -11,6 +11,7 @@ import base64
 import hashlib
 import re
 import unicodedata
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
@@ -198,6 +199,9 @@ def read(amplop: Amplop, trusted_cas: Sequence[Certificate], moment: datetime) -
     penanda, told = tanda_tangan.verify(amplop.data, amplop.jws, trusted_cas, moment)
     if (told.maksud, told.waktu) != (isi.jenis, isi.waktu) or told.atas or told.tampilan:
         raise LontarError("surat_maksud_lain", nama=penanda.nama, kantor=penanda.kantor)
+    if isi.kantor != penanda.kantor:
+        who = {"nama": penanda.nama, "kantor": penanda.kantor}
+        raise LontarError("surat_kantor_lain", mengaku=isi.kantor, **who)
     check_signer(isi, penanda)
     return Terbaca(amplop, isi, penanda)
 
@@ -211,7 +215,7 @@ def _blocks(told: str) -> Iterator[str]:
     begins = [match.end() for match in _BEGIN.finditer(told)]
     if len(begins) > MAX_LETTERS:
         raise LontarError("surat_terlalu_banyak", batas=MAX_LETTERS)
-    for start, following in zip(begins, [*begins[1:], len(told)], strict=True):
+    for start, following in pairwise([*begins, len(told)]):
         end = _END.search(told, start, following)
         if end is None:
             raise LontarError("surat_terpotong")

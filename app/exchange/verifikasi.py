@@ -8,6 +8,7 @@ the meaning of every value, and last whether the sheets a person sees say the sa
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
@@ -30,7 +31,6 @@ from app.exchange.sidik_lembar import sheet_digest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-    from datetime import datetime
     from pathlib import Path
 
     from app.exchange.bandingkan import Beda
@@ -115,9 +115,10 @@ class Pemeriksa:
             signed.data, signed.jws, self.percaya, self.clock(), known.isi.wilayah
         )
         _check_copies(meta, properties, known, signed)
-        untouched = _untouched(mentah, signed)
-        # Two readers must agree, unless the seal shows that no other hand wrote these bytes.
-        broken = [] if untouched else self.pembaca.adu(data)
+        sealed = _sealed(mentah, signed, known.signers)
+        untouched = sealed and mentah.segel is not None and mentah.segel.asli
+        # Two readers must agree, unless the seal shows that no other hand wrote these parts.
+        broken = [] if sealed else self.pembaca.adu(data)
         bacaan = makna.resolve(known.isi, self.tata.acuan)
         differences = self._differences(data, mentah, meta, signed, known, bacaan)
         differences += bandingkan.broken_cells(broken)
@@ -222,8 +223,8 @@ def _check_copies(meta: Meta, properties: Meta, known: _Known, signed: _Signed) 
         raise LontarError("paket_salinan_beda")
 
 
-def _untouched(mentah: Mentah, signed: _Signed) -> bool:
-    """Whether the file is, part by part, the one that was exported.
+def _sealed(mentah: Mentah, signed: _Signed, pair: DuaTangan) -> bool:
+    """Whether a seal vouches for every part of the file.
 
     Raises:
         LontarError: it carries a seal, and the seal does not hold.
@@ -231,9 +232,11 @@ def _untouched(mentah: Mentah, signed: _Signed) -> bool:
     """
     if mentah.segel is None:
         return False
-    (own, *_), _ = tanda_tangan.read(signed.jws[-1])
-    segel.check(mentah.segel, own)
-    return mentah.segel.kemasan_asli
+    (own, *_), told = tanda_tangan.read(signed.jws[-1])
+    terbaca = segel.check(mentah.segel, own)
+    if terbaca.waktu != datetime.fromisoformat(told.waktu):
+        raise LontarError("segel_waktu", nama=pair.penanda.penanda.nama)
+    return True
 
 
 def _program(application: str) -> str:

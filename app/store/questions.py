@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from app.store.columns import from_columns, from_text
 
@@ -56,6 +56,15 @@ class SelBerubah(NamedTuple):
     baru: Nilai | None
 
 
+class Teks(NamedTuple):
+    """Words at a cell: what was entered, a note, a reason."""
+
+    formulir: str
+    sel: str
+    asal: Literal["isian", "catatan", "alasan"]
+    teks: str
+
+
 _FORM_VALUES = """
     SELECT l.periode, n.sel, ifnull(n.angka, n.teks), n.keadaan
     FROM lembar l JOIN nilai n ON n.lembar = l.id
@@ -78,6 +87,15 @@ _SHEETS = """
 _NOTES = """
     SELECT c.sel, c.teks FROM lembar l JOIN catatan c ON c.lembar = l.id
     WHERE l.formulir = ? AND l.wilayah = ? AND l.periode IN (?, ?)
+"""
+_TEXTS = """
+    SELECT formulir, sel, asal, teks FROM (
+        SELECT lembar, sel, 'isian' AS asal, teks FROM nilai WHERE teks IS NOT NULL
+        UNION ALL SELECT lembar, sel, 'catatan', teks FROM catatan
+        UNION ALL SELECT lembar, sel, 'alasan', alasan FROM temuan_alasan WHERE aturan <> :kecuali
+    ) t JOIN lembar l ON l.id = t.lembar
+    WHERE l.wilayah = :wilayah AND l.periode IN (:periode, :tahun)
+      AND ifnull(:formulir, l.formulir) = l.formulir AND ifnull(:sel, t.sel) = t.sel
 """
 _HISTORY = """
     SELECT t.id, t.waktu, t.pelaku, t.jenis, t.label, r.lama, r.baru
@@ -154,6 +172,24 @@ def sheets(office: Office, periode: Periode, wilayah: str | None = None) -> list
 def notes(office: Office, formulir: str, wilayah: str, periode: Periode) -> dict[str, str]:
     """The notes on the cells of one form."""
     return dict(office.conn.execute(_NOTES, (formulir, wilayah, *_both(periode))))
+
+
+def texts(
+    office: Office,
+    wilayah: str,
+    periode: Periode,
+    *,
+    formulir: str | None = None,
+    sel: str | None = None,
+    kecuali: str = "",
+) -> list[Teks]:
+    """Everything written in words at the cells of a period, of one form or cell when named.
+
+    Reasons given under the rule `kecuali` are left out.
+    """
+    named = {"formulir": formulir, "sel": sel, "kecuali": kecuali, "wilayah": wilayah}
+    named |= {"periode": str(periode), "tahun": str(periode.tahunan)}
+    return [Teks._make(row) for row in office.conn.execute(_TEXTS, named)]
 
 
 def history(

@@ -8,13 +8,15 @@ The hash of a row is SHA-256 over the hash of the row before it followed by the 
 from __future__ import annotations
 
 import hashlib
+import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
 if TYPE_CHECKING:
-    import sqlite3
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
 
     from app.store.office import Office
 
@@ -63,6 +65,19 @@ class ChainReport(NamedTuple):
     strangers: tuple[tuple[str, str, str, str], ...]
 
 
+class RowFacts(NamedTuple):
+    """What a row of the history is about; None is what can no longer be told."""
+
+    waktu: str | None
+    pelaku: str | None
+    label: str | None
+    formulir: str | None
+    wilayah: str | None
+    periode: str | None
+    sel: str
+
+
+_TICK = 2000
 _HEAD = "SELECT id, tindakan, sha256 FROM riwayat ORDER BY id DESC LIMIT 1"
 _ADD_TINDAKAN = """
     INSERT INTO tindakan (id, waktu, pelaku, jenis, label, wilayah, membalik, dari, sampai)
@@ -92,6 +107,11 @@ _STRANGERS = """
     ) JOIN lembar l ON l.id = lembar
     GROUP BY lembar, sel HAVING count(*) <> 2 OR min(isi) <> max(isi)
     ORDER BY 1, 2, 3, 4
+"""
+_FACTS = """
+    SELECT t.waktu, t.pelaku, t.label, l.formulir, l.wilayah, l.periode, r.sel
+    FROM riwayat r LEFT JOIN tindakan t ON t.id = r.tindakan LEFT JOIN lembar l ON l.id = r.lembar
+    WHERE r.id = ?
 """
 
 
@@ -150,21 +170,65 @@ def _link(before: bytes, fields: tuple[object, ...]) -> bytes:
 
 def verify_chain(office: Office) -> ChainReport:
     """Walk the history: tell whether it is whole, and whether the values are what it says."""
-    conn = office.conn
-    strangers = tuple(conn.execute(_STRANGERS))
-    broken_at, last = _first_break(conn, office.identitas.office_id)
+    return verify(office.conn, office.identitas.office_id)
+
+
+def verify_file(database: Path, tick: Callable[[], object] | None = None) -> ChainReport:
+    """The same with a connection of one's own, for a thread beside the one that writes.
+
+    `tick` is called now and then and may raise to stop.
+    """
+    with closing(sqlite3.connect(f"{database.resolve().as_uri()}?mode=ro", uri=True)) as conn:
+        # One view of the file, whatever is typed meanwhile.
+        conn.execute("BEGIN")
+        office_id = conn.execute("SELECT office_id FROM identitas").fetchone()[0]
+        return verify(conn, office_id, tick)
+
+
+def verify(
+    conn: sqlite3.Connection, office_id: str, tick: Callable[[], object] | None = None
+) -> ChainReport:
+    """Walk the history behind a connection."""
+    try:
+        strangers = tuple(conn.execute(_STRANGERS))
+    except sqlite3.OperationalError as exc:
+        _raise_unless_garbled(exc)
+        strangers = (("?", "?", "?", "?"),)
+    broken_at, last = _first_break(conn, office_id, tick or _nothing)
     return ChainReport(broken_at is None and not strangers, last.hex(), broken_at, strangers)
 
 
-def _first_break(conn: sqlite3.Connection, office_id: str) -> tuple[int | None, bytes]:
+def row_facts(office: Office, row: int) -> RowFacts | None:
+    """Who did what in a row of the history; None when it is gone or cannot be read."""
+    try:
+        found = office.conn.execute(_FACTS, (row,)).fetchone()
+    except sqlite3.OperationalError as exc:
+        _raise_unless_garbled(exc)
+        return None
+    return RowFacts(*found) if found else None
+
+
+def _first_break(
+    conn: sqlite3.Connection, office_id: str, tick: Callable[[], object]
+) -> tuple[int | None, bytes]:
     link, place = genesis(office_id), 0
     witnesses = _witnesses(conn)
     if witnesses.get(0, link) != link:
         return 0, link
-    for place, (*fields, found) in enumerate(conn.execute(_WALK), start=1):
+    rows = enumerate(conn.execute(_WALK), start=1)
+    while True:
+        try:
+            place, (*fields, found) = next(rows)
+        except StopIteration:
+            break
+        except sqlite3.OperationalError as exc:
+            _raise_unless_garbled(exc)
+            return place + 1, link
         link = _link(link, tuple(fields))
         if fields[0] != place or found != link or witnesses.get(place, link) != link:
             return place, link
+        if not place % _TICK:
+            tick()
     # Rows cut off at the end leave gestures, or packages sent with the longer history, behind.
     known = max(witnesses, default=0)
     told = conn.execute("SELECT ifnull(max(sampai), 0) FROM tindakan").fetchone()[0]
@@ -174,3 +238,13 @@ def _first_break(conn: sqlite3.Connection, office_id: str) -> tuple[int | None, 
 def _witnesses(conn: sqlite3.Connection) -> dict[int, bytes]:
     """Where the chain stood each time a package came or went."""
     return dict(conn.execute("SELECT rantai, rantai_kepala FROM paket"))
+
+
+def _raise_unless_garbled(exc: sqlite3.OperationalError) -> None:
+    """Text that is no text at all is what tampering leaves; anything else is the disk's fault."""
+    if getattr(exc, "sqlite_errorname", None) is not None:
+        raise exc
+
+
+def _nothing() -> None:
+    return

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from app import paths
 from app.domain.rekap import region_row
-from app.exchange import demo, demo_kantor, ekspor, impor, pendaftaran
+from app.exchange import brankas, demo, demo_kantor, ekspor, impor, pendaftaran
 from app.exchange.paket import Acuan
 from app.exchange.tata_letak import TataLetak
 from app.store import people, pustaka, questions
@@ -101,7 +101,7 @@ def _accept_all(hasil: HasilDemo, files: list[Path], folder: Path) -> float:
     with Office.create(folder, identitas, now) as office:
         pustaka.install(office, paths.forms())
         for certificate in trusted:
-            pendaftaran._keep_authority(office, _authority_of(certificate))
+            brankas.keep_authority(office, _authority_of(certificate))
         tata = TataLetak(Acuan.load(paths.forms()))
         return clocked(lambda: _take(office, files, tata, hasil))
 

@@ -106,10 +106,19 @@ def test_the_demo_ends_with_a_table_of_all_regions_and_what_to_do_next(run, one_
 
 
 def test_a_genuine_package_is_told_so(run, small):
-    keluar, out, _ = run("periksa", package(small), "--kantor", small / "provinsi")
+    late = package(small, BELUM_MENGIRIM, "belum-dikirim")
+    keluar, out, _ = run("periksa", late, "--kantor", small / "provinsi")
 
     assert keluar == 0
     assert "Sah, utuh" in out
+
+
+def test_a_package_the_named_office_has_accepted_is_told_so(run, small):
+    keluar, out, _ = run("periksa", package(small), "--kantor", small / "provinsi", "--json")
+    (told,) = json.loads(out)["berkas"]
+
+    assert keluar == 1
+    assert (told["putusan"], told["silsilah"]["hubungan"]) == ("sudah_diterima",) * 2
 
 
 def test_without_an_office_nobody_is_trusted(run, small):
@@ -154,11 +163,12 @@ def test_an_auditor_needs_only_the_certificate_of_the_authority(run, small, tmp_
 def test_the_worst_of_several_verdicts_decides(run, small, tmp_path):
     photo = tmp_path / "foto.xlsx"
     photo.write_bytes(b"\xff\xd8\xff\xe0" + bytes(2000))
-    found = run("periksa", small / "paket", photo, "--kantor", small / "provinsi", "--json")
+    late = package(small, BELUM_MENGIRIM, "belum-dikirim")
+    found = run("periksa", package(small), late, photo, "--kantor", small / "provinsi", "--json")
     told = json.loads(found[1])["berkas"]
 
     assert found[0] == 2
-    assert [one["putusan"] for one in told] == ["sah_utuh", "sah_utuh", "bukan_paket"]
+    assert [one["putusan"] for one in told] == ["sudah_diterima", "sah_utuh", "bukan_paket"]
     assert all(one["kalimat"] and one["balasan"] for one in told)
 
 

@@ -8,13 +8,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from app.exchange.pembaca import Pembaca
-
 from app import paths
 from app.domain.nilai import Keadaan
 from app.domain.periode import Periode
 from app.exchange import ekspor, hambatan, paket, pernyataan, sertifikat, tanda_tangan
 from app.exchange.paket import Acuan
+from app.exchange.pembaca.induk import Pembaca
 from app.exchange.percaya import Percaya
 from app.exchange.tanda_tangan import Pernyataan, Tertanda
 from app.exchange.tata_letak import TataLetak, address
@@ -151,26 +150,28 @@ def explain(office: Office, periode: Periode = T3) -> None:
             hambatan.answer(office, one, ALASAN, label="Alasan", pelaku=PELAKU)
 
 
-def state(office: Office) -> Draf:
+def state(office: Office, periode: Periode = T3) -> Draf:
     """The operator states that the quarter is complete."""
-    explain(office)
+    explain(office, periode)
     own = officer(office.identitas.wilayah)
-    told = pernyataan.design(office, acuan(), T3, [own.certificate], clock)
+    told = pernyataan.design(office, acuan(), periode, [own.certificate], clock)
     draf = pernyataan.state(told, own.key, [own.certificate], clock)
     pernyataan.keep(office, draf)
     return draf
 
 
-def sign(office: Office, target: Path) -> ekspor.Terkirim:
+def sign(office: Office, target: Path, periode: Periode = T3) -> ekspor.Terkirim:
     """The pimpinan signs what was stated."""
     own = pimpinan(office.identitas.wilayah)
-    return ekspor.export_package(office, acuan(), T3, target, own.key, [own.certificate], clock)
+    return ekspor.export_package(
+        office, acuan(), periode, target, own.key, [own.certificate], clock
+    )
 
 
-def export(office: Office, target: Path) -> ekspor.Terkirim:
+def export(office: Office, target: Path, periode: Periode = T3) -> ekspor.Terkirim:
     """Both, one after the other."""
-    state(office)
-    return sign(office, target)
+    state(office, periode)
+    return sign(office, target, periode)
 
 
 def signed_by(

@@ -37,7 +37,7 @@ def silent(_step: str, _done: int, _total: int) -> None:
     """Nobody watches the progress."""
 
 
-def plan(wilayah: Wilayah = ENDE, jenis: str = "", **changes: str) -> Rencana:
+def plan(wilayah: Wilayah = ENDE, jenis: str = "", **changes: object) -> Rencana:
     facts = {
         "kantor": f"Bagian Pemerintahan {wilayah.nama}",
         "nama": "Maria Contoh, S.IP",

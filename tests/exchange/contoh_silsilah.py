@@ -26,17 +26,17 @@ TERLAYANI = "penerima.terlayani.jumlah"
 KUPANG, TTS, T3 = contoh.KUPANG, contoh.TTS, contoh.T3
 
 
-def on_day(days: int) -> Callable[[], datetime]:
-    """The clock of an office some days after the first package."""
-    return lambda: NOW + timedelta(days=days)
+def after(hours: int) -> Callable[[], datetime]:
+    """The clock of an office some hours after the first package."""
+    return lambda: NOW + timedelta(hours=hours)
 
 
-def send(office: Office, folder: Path, figure: int, days: int) -> bytes:
-    """Type a figure and hand in on a day."""
+def send(office: Office, folder: Path, figure: int, hours: int) -> bytes:
+    """Type a figure and hand in at an hour."""
     contoh.type_in(office, "KES-01", TERLAYANI, figure)
     own = officer(office.identitas.wilayah)
     sent = ekspor.export_package(
-        office, contoh.acuan(), T3, folder, own.key, [own.certificate], on_day(days)
+        office, contoh.acuan(), T3, folder, own.key, [own.certificate], after(hours)
     )
     return sent.path.read_bytes()
 
@@ -86,7 +86,7 @@ def _restored(place: Path, name: str) -> None:
 
 
 def _again(folder: Path) -> Office:
-    office = Office.open(folder, on_day(0))
+    office = Office.open(folder, after(0))
     pustaka.install(office, paths.forms())
     return office
 

@@ -6,15 +6,15 @@ import tomllib
 from typing import TYPE_CHECKING
 
 import pytest
-from app.store.reasons import fingerprint
 
 from app import paths
 from app.domain.periode import Periode
 from app.errors import LontarError
-from app.exchange import berkas, ekspor, hambatan, paket, pernyataan
+from app.exchange import berkas, ekspor, hambatan, jaga_pribadi, paket, pernyataan
 from app.exchange.putusan import Putusan
 from app.store import dispatch, door, people, pustaka, riwayat, settings
 from app.store.office import Identitas, Office
+from app.store.reasons import fingerprint
 from tests.exchange import contoh_paket as contoh
 from tests.exchange.contoh_sertifikat import NAMA, PIMPINAN, clock, later, officer, pimpinan
 from tests.sumber import ROOT
@@ -157,7 +157,7 @@ def test_the_next_package_has_the_next_number_and_names_its_parent(office, tmp_p
 
 
 def test_the_package_states_who_made_it_for_whom_and_the_head_of_the_history(office, tmp_path):
-    settings.set_setting(office, pernyataan.KONTAK, "0380-123456")
+    settings.set_setting(office, jaga_pribadi.KONTAK, "0380-123456")
     people.add_user(office, nama="Orang lain", peran="pimpinan", jabatan="Lain")
     head = riwayat.head(office.conn, office.identitas.office_id)
     laporan = contoh.judge(contoh.export(office, tmp_path).path.read_bytes())
@@ -321,8 +321,8 @@ def test_a_pimpinan_cannot_state_and_an_operator_cannot_sign(office):
     contoh.state(office)
     assert refused_by(lambda: ekspor.prepare(office, acuan, T3, operator, clock)) == (
         f"{NAMA} tidak bersertifikat sebagai pimpinan, jadi tidak dapat menandatangani paket. "
-        "Pilih pimpinan sebagai orang yang bekerja. Bila belum ada, daftarkan dan mintakan sertifikat di "
-        "Pengaturan, Sertifikat."
+        "Pilih pimpinan sebagai orang yang bekerja. Bila belum ada, daftarkan dan mintakan "
+        "sertifikat di Pengaturan, Sertifikat."
     )
 
 

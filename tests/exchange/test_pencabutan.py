@@ -43,11 +43,10 @@ def foreign(change) -> bytes:
         last_update=contoh.NOW,
         next_update=contoh.NOW + timedelta(days=1),
     )
-    public = CA.certificate.public_key()
-    draft = draft.add_extension(
-        x509.AuthorityKeyIdentifier.from_issuer_public_key(public), critical=False
-    )
-    return change(draft).sign(CA.key, SHA256()).public_bytes(Encoding.DER)
+    identifier = x509.AuthorityKeyIdentifier.from_issuer_public_key(CA.key.public_key())
+    made = change(draft.add_extension(identifier, critical=False)).sign(CA.key, SHA256())
+    assert isinstance(made, x509.CertificateRevocationList)
+    return made.public_bytes(Encoding.DER)
 
 
 @pytest.fixture

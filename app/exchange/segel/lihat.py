@@ -29,7 +29,8 @@ def look(data: bytes) -> SegelMentah | None:
     """
     if not has_trace(data):
         return None
-    found = {entri.name: entri for entri in peti.entries(data)}
+    entries = peti.entries(data)
+    found = {entri.name: entri for entri in entries}
     if TYPES not in found:
         raise LontarError("segel_xml_bentuk", bagian=TYPES)
     small = {
@@ -51,14 +52,15 @@ def look(data: bytes) -> SegelMentah | None:
         if kind != aturan.PNG_TYPE:
             check_text(name, content)
         digests[name] = hashlib.sha256(content).digest()
-    return SegelMentah(small[SIGNATURE], aturan.references(rangka, digests), rangka.visible)
+    asli = peti.is_original(data, entries)
+    return SegelMentah(small[SIGNATURE], aturan.references(rangka, digests), rangka.visible, asli)
 
 
 def has_trace(data: bytes) -> bool:
     """Whether anything in the file claims, or once claimed, to be a seal."""
     seen = peti.glance(data)
     if seen is None:
-        # Cut off, or locked: what can still be seen are the names beside each file.
+        # Cut off, damaged or locked: what can still be seen are the names beside each file.
         return data.startswith(peti.OLE2) or _FOLDER_NAME.search(data) is not None
     names, lists = seen
     if any(name.replace("\\", "/").casefold().startswith(FOLDER) for name in names):

@@ -32,12 +32,14 @@ class Rujukan(msgspec.Struct, frozen=True):
 class SegelMentah(msgspec.Struct, frozen=True):
     """A seal as found, with what it would have to say about the package around it.
 
-    `tampak` tells whether other programs are led to it.
+    `tampak` tells whether other programs are led to it, `asli` whether the ZIP around the parts is
+    the exported one too, to the byte.
     """
 
     sig: bytes
     rujukan: tuple[Rujukan, ...]
     tampak: bool
+    asli: bool
 
 
 class SegelTerbaca(msgspec.Struct, frozen=True):

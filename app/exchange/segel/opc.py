@@ -197,7 +197,7 @@ def write_relations(relations: Iterable[Relasi]) -> bytes:
 
 
 def transformed(relations: Iterable[Relasi]) -> bytes:
-    """What the seal signs of a list of relationships (ECMA-376 part 2, 13.2.4.24)."""
+    """What the seal signs of a list of relationships (ECMA-376 part 2)."""
     rows = "".join(
         f'<Relationship Id="{one.id}" Target="{one.target}" TargetMode="Internal" '
         f'Type="{one.kind}"></Relationship>'

@@ -1,7 +1,9 @@
-"""The ZIP around a sealed package, read in its one form and written in it.
+"""The ZIP around a sealed package, read strictly and written in its one form.
 
 Stricter than any other reading in this program: a seal vouches for bytes, so nothing may lie
-before, between or behind the entries, and no header may say anything the directory does not.
+before, between or behind the entries, and no header may say anything the directory does not. Only
+what every archive program adds when somebody packs a package again (times, owners, folders) is let
+through; `is_original` tells such a file from the one that was exported.
 """
 
 from __future__ import annotations
@@ -32,9 +34,14 @@ _END_MARK, _CENTRAL_MARK, _LOCAL_MARK = b"PK\x05\x06", b"PK\x01\x02", b"PK\x03\x
 OLE2 = bytes.fromhex("d0cf11e0a1b11ae1")
 _STORED, _DEFLATED = 0, 8
 _VERSIONS = (10, 20)
+# Bits that only say how hard the packer tried.
+_EFFORT = 0b110
+# Times and owners of files, as Info-ZIP, 7-Zip and Windows note them.
+_HARMLESS = frozenset({0x5455, 0x5855, 0x7855, 0x7875, 0x000A})
 _VERSION, _DATE = 20, 0x21  # 1 January 1980
 # No segment ends with a dot, which rules out "." and "..".
 _NAME = re.compile(r"(?:[A-Za-z0-9_.-]*[A-Za-z0-9_-]/)*[A-Za-z0-9_.-]*[A-Za-z0-9_-]")
+_LONGEST = 128
 _SHOWN = 60
 
 
@@ -69,10 +76,16 @@ class _Record(NamedTuple):
     crc: int
     packed: int
     size: int
+    extra: bytes
     more: tuple[int, ...]
     offset: int
     raw_name: bytes
     end: int
+
+    @property
+    def is_folder(self) -> bool:
+        """Whether it is only a folder, which no program reads."""
+        return self.raw_name.endswith(b"/") and not self.size and not self.packed
 
 
 # --- Reading ----------------------------------------------------------------------------
@@ -92,7 +105,13 @@ def entries(data: bytes) -> list[Entri]:
     _check_sizes(records)
     found = [_located(data, record) for record in records]
     _check_layout(found, records, start)
-    return found
+    pairs = zip(records, found, strict=True)
+    return [entri for record, entri in pairs if not record.is_folder]
+
+
+def is_original(data: bytes, found: Iterable[Entri]) -> bool:
+    """Whether the ZIP around these files is, to the byte, the one that `write` makes."""
+    return write(copied(data, entri) for entri in found) == data
 
 
 def inflate(data: bytes, entri: Entri) -> bytes:
@@ -150,9 +169,9 @@ def _record(data: bytes, at: int, end: int) -> _Record | None:
     if next_at > end:
         return None
     version, flags, method, time, date, crc, packed, size = fields[2:10]
-    more = (extra_size, comment_size, disk)
+    extra, more = data[name_end : name_end + extra_size], (comment_size, disk)
     raw_name, moment = data[at + _CENTRAL.size : name_end], (time, date)
-    told = (version, flags, method, moment, crc, packed, size)
+    told = (version, flags, method, moment, crc, packed, size, extra)
     return _Record(*told, more, fields[16], raw_name, next_at)
 
 
@@ -160,7 +179,8 @@ def _check_names(records: list[_Record]) -> None:
     seen: set[str] = set()
     for record in records:
         name = record.raw_name.decode("ascii", "replace")
-        if name != TYPES and not _NAME.fullmatch(name):
+        name = name.removesuffix("/") if record.is_folder else name
+        if name != TYPES and (len(name) > _LONGEST or not _NAME.fullmatch(name)):
             raise LontarError("segel_zip_nama", bagian=shown(name))
         if name.casefold() in seen:
             raise LontarError("segel_zip_ganda", bagian=shown(name))
@@ -168,9 +188,21 @@ def _check_names(records: list[_Record]) -> None:
 
 
 def _check_plain(record: _Record) -> None:
-    odd = record.flags or any(record.more) or record.version not in _VERSIONS
+    odd = record.flags & ~_EFFORT or any(record.more) or record.version not in _VERSIONS
+    odd = odd or not _is_harmless(record.extra)
     if odd or record.method not in (_STORED, _DEFLATED):
         raise LontarError("segel_zip_entri", bagian=shown(_name(record)))
+
+
+def _is_harmless(extra: bytes) -> bool:
+    """Whether an extra field holds nothing but times and owners, whole and to its end."""
+    at = 0
+    while at + 4 <= len(extra):
+        kind, size = struct.unpack_from("<2H", extra, at)
+        if kind not in _HARMLESS:
+            return False
+        at += 4 + size
+    return at == len(extra)
 
 
 def _check_sizes(records: list[_Record]) -> None:
@@ -188,12 +220,17 @@ def _check_sizes(records: list[_Record]) -> None:
 
 def _located(data: bytes, record: _Record) -> Entri:
     """The entry, once its own header repeats the directory to the byte."""
-    told = (record.crc, record.packed, record.size, len(record.raw_name), 0)
+    told = (record.crc, record.packed, record.size, len(record.raw_name))
     kind = (record.version, record.flags, record.method, *record.moment)
-    header = _LOCAL.pack(_LOCAL_MARK, *kind, *told) + record.raw_name
-    if not data.startswith(header, record.offset):
+    # The extra field is the one thing in which both may differ: times stand there in full.
+    size = int.from_bytes(data[record.offset + _LOCAL.size - 2 :][:2], "little")
+    header = _LOCAL.pack(_LOCAL_MARK, *kind, *told, size) + record.raw_name
+    start = record.offset + len(header) + size
+    extra = data[start - size : start]
+    if not data.startswith(header, record.offset) or len(extra) != size:
         raise LontarError("segel_zip_kepala", bagian=shown(_name(record)))
-    start = record.offset + len(header)
+    if not _is_harmless(extra):
+        raise LontarError("segel_zip_entri", bagian=shown(_name(record)))
     return Entri(_name(record), record.method, record.crc, record.packed, record.size, start)
 
 
@@ -221,21 +258,20 @@ def shown(name: str) -> str:
 
 
 def glance(data: bytes) -> tuple[list[str], list[bytes]] | None:
-    """The names in a ZIP of whatever form, and its two lists every office file has.
+    """The names in a ZIP of whatever form, and the two lists every office file has.
 
-    None when there is no directory to follow. Whatever cannot be read is left out.
+    None when its directory cannot be followed from end to end.
     """
     at = data.rfind(_END_MARK)
     if at < 0 or at + _END.size > len(data):
         return None
     _, _, _, _, count, size, offset, _ = _END.unpack_from(data, at)
     start = max(0, at - size)
-    names, lists = [], []
-    record_at = start
-    for _ in range(min(count, 50 * MAX_ENTRIES)):
+    names, lists, record_at = [], [], start
+    for _ in range(count):
         record = _record(data, record_at, at)
         if record is None:
-            break
+            return None
         names.append(record.raw_name.decode("utf-8", "replace"))
         if names[-1].casefold() in (TYPES.casefold(), ROOT_RELATIONS):
             lists.append(_loosely(data, record, record.offset + start - offset))

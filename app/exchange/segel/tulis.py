@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from app.errors import LontarError
 from app.exchange.segel import aturan, naskah, opc, peti
 from app.exchange.segel.lihat import check_text
-from app.exchange.segel.model import ROOT_RELATIONS, SIGNATURE, TYPES
+from app.exchange.segel.model import FOLDER, ROOT_RELATIONS, SIGNATURE, TYPES
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -77,8 +77,10 @@ def _taken_over(
 ) -> tuple[Rangka, list[peti.Aliran], dict[str, bytes]]:
     """The package to come, the packed bytes and the digests of the parts that stay."""
     found = {entri.name: entri for entri in peti.entries(workbook)}
-    if not {TYPES, ROOT_RELATIONS} <= found.keys():
-        raise ValueError("not an office file")
+    if not {TYPES, ROOT_RELATIONS} <= found.keys() or any(
+        name.startswith(FOLDER) for name in found
+    ):
+        raise ValueError("not an office file without a seal")
     jenis = opc.read_types(peti.inflate(workbook, found.pop(TYPES)))
     for name in _DROPPED:
         found.pop(name, None)

@@ -53,15 +53,16 @@ class Sent(QWidget):
         self._folder = sent.path.parent
         self._words = " · ".join(sent.kata)
         self._headline.setText(t("paket_layar.terkirim.selesai", revisi=sent.revisi))
-        self.facts.show_lines(
-            [
-                (t("paket_layar.terkirim.berkas"), sent.path.name),
-                (t("paket_layar.terkirim.folder"), str(self._folder)),
-                (t("paket_layar.terkirim.kata"), self._words),
-                (t("paket_layar.terkirim.menyatakan"), naskah.penyata.penanda.nama),
-                (t("paket_layar.terkirim.menandatangani"), naskah.penanda.nama),
-            ]
-        )
+        lines = [
+            (t("paket_layar.terkirim.berkas"), sent.path.name),
+            (t("paket_layar.terkirim.folder"), str(self._folder)),
+            (t("paket_layar.terkirim.kata"), self._words),
+            (t("paket_layar.terkirim.menyatakan"), naskah.penyata.penanda.nama),
+            (t("paket_layar.terkirim.menandatangani"), naskah.penanda.nama),
+        ]
+        if sent.arsip is not None:
+            lines.insert(1, (t("paket_layar.terkirim.arsip"), sent.arsip.name))
+        self.facts.show_lines(lines)
         self._how.setText(t("paket_layar.terkirim.cara", tujuan=naskah.isi.tujuan))
 
     def _head(self) -> QHBoxLayout:

@@ -62,8 +62,9 @@ class StateCard(ListCard):
         session = self._session
         self._show_progress(home_figures.read(session))
         office, periode, region = session.office, session.periode, session.region
-        gathered = hambatan.gather(office, definitions(session), periode, region)
-        found = hambatan.blockers_in(office, gathered, periode, region)
+        known = definitions(session)
+        gathered = hambatan.gather(office, known, periode, region)
+        found = hambatan.blockers_in(office, known, gathered, periode, region)
         # Who is missing is said, and mended, beside: by name, for both hands.
         found = [one for one in found if one.kode != "paket_tanpa_sertifikat"]
         warnings = hambatan.warnings_in(office, gathered, periode, region)
@@ -108,5 +109,7 @@ class StateCard(ListCard):
     def _go(self, one: Hambatan) -> None:
         if one.formulir:
             home_ways.to_cell(self, one.formulir, one.sel)
+        elif one.kode == "pribadi_pengaturan":
+            home_ways.to_settings(self, "kantor")
         else:
             home_ways.to_page(self, "spm")
