@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from app.teks import t
 from app.ui import sizes
 from app.ui.colours import Mark, Tone
-from app.ui.pages.entry_lines import Line, LineList
-from app.ui.pages.reason_line import ReasonLine, reason_words
+from app.ui.pages.entry_lines import Line
+from app.ui.pages.reason_line import AnswerableList, ReasonLine, reason_words
 from app.ui.sizes import Step
 from app.ui.widgets import text
 from app.ui.widgets.button import Button, Kind
@@ -19,8 +19,6 @@ from app.ui.widgets.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-
-    from PySide6.QtGui import QKeyEvent
 
     from app.domain.formulir import Formulir
     from app.exchange.hambatan import Hambatan, Peringatan
@@ -248,15 +246,8 @@ class ObstacleList(QWidget):
         self.list.setMinimumHeight(_LINES_SEEN * self.fontMetrics().lineSpacing())
 
 
-class _Lines(LineList):
-    """Lines that are only chosen by a click, and answered by typing.
-
-    Signals:
-        typed: letters that were typed on the line under the cursor.
-
-    """
-
-    typed = Signal(str)
+class _Lines(AnswerableList):
+    """Lines that a click only chooses: leaving the page takes two."""
 
     def __init__(self, name: str) -> None:
         super().__init__(name)
@@ -265,13 +256,3 @@ class _Lines(LineList):
 
     def _open_clicked(self, index: QModelIndex) -> None:
         self.opened.emit(self.lines[index.row()].target)
-
-    # Qt
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        plain = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
-        held = event.modifiers() & ~plain
-        if event.text().strip() and event.text().isprintable() and not held:
-            self.typed.emit(event.text())
-        else:
-            super().keyPressEvent(event)

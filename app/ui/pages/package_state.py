@@ -11,7 +11,7 @@ from app.domain.indeks import kategori
 from app.errors import LontarError
 from app.teks import t
 from app.ui import sizes
-from app.ui.pages import home_figures, home_ways, reason_line
+from app.ui.pages import home_figures, home_ways
 from app.ui.pages.home_parts import ListCard
 from app.ui.pages.home_region import unserved
 from app.ui.pages.home_urusan import counts, index_text
@@ -99,7 +99,7 @@ class StateCard(ListCard):
     def _answer(self, one: Hambatan, alasan: str) -> None:
         self.messages.hide()
         try:
-            kept = bool(reason_line.give(self._session, one, alasan).id)
+            kept = bool(self._session.explain(one, alasan).id)
         except LontarError as error:
             self.messages.tell_error(error)
             kept = False
@@ -110,6 +110,6 @@ class StateCard(ListCard):
         if one.formulir:
             home_ways.to_cell(self, one.formulir, one.sel)
         elif one.kode == "pribadi_pengaturan":
-            home_ways.to_settings(self, "kantor")
+            home_ways.to_settings(self, "pengguna")
         else:
             home_ways.to_page(self, "spm")

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.teks import t
 from app.ui import sizes, tab_order
+from app.ui.pages.entry_lines import LineList
 from app.ui.widgets import text
 from app.ui.widgets.button import Button
 from app.ui.widgets.line import Line
@@ -16,27 +17,8 @@ from app.ui.widgets.line import Line
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
-    from app.exchange.hambatan import Hambatan
-    from app.store.door import Tindakan
-    from app.ui.session import Session
-
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-
-
-def give(session: Session, hambatan: Hambatan, alasan: str) -> Tindakan:
-    """Keep a reason and let the window know; an empty one takes the earlier one back.
-
-    Raises:
-        LontarError: it cannot be kept; nothing has changed.
-    """
-    from app.exchange import hambatan as hambatan_
-
-    label = t("isian.alasan.label", aturan=hambatan.kode)
-    pelaku = session.pelaku
-    return session.announce(
-        hambatan_.answer(session.office, hambatan, alasan, label=label, pelaku=pelaku)
-    )
 
 
 def reason_words(alasan: str, *, berlaku: bool) -> str:
@@ -151,5 +133,27 @@ class _Editor(Line):
             self.stepped.emit(_STEPS[key])
         elif key == Qt.Key.Key_Escape:
             self.escaped.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class AnswerableList(LineList):
+    """Lines that can be answered by typing on them.
+
+    Signals:
+        typed: letters that were typed on the line under the cursor.
+
+    """
+
+    typed = Signal(str)
+
+    # Qt
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Letters begin an answer; everything else walks through the list."""
+        plain = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+        held = event.modifiers() & ~plain
+        if event.text().strip() and event.text().isprintable() and not held:
+            self.typed.emit(event.text())
         else:
             super().keyPressEvent(event)
