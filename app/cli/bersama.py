@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
     from app.domain.formulir import Formulir, Sel
-    from app.store.door import Kunci
-    from app.store.evidence import Bukti
     from app.exchange.percaya import Percaya
     from app.exchange.verifikasi import Pemeriksa
+    from app.store.door import Kunci
+    from app.store.evidence import Bukti
     from app.store.office import Office
     from app.store.people import Pengguna
 

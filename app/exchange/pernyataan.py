@@ -14,6 +14,7 @@ from app.exchange import (
     bukti_paket,
     dua_tangan,
     jaga_pribadi,
+    kunci,
     makna,
     paket,
     percaya,
@@ -21,12 +22,13 @@ from app.exchange import (
     tanda_tangan,
 )
 from app.exchange.hambatan import FASE, blockers_in, gather, reason_for
-from app.store import dispatch, drafts, people, reasons, riwayat, settings
+from app.store import dispatch, drafts, people, questions, reasons, riwayat, settings
 from app.store.drafts import Draf
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
+    from pathlib import Path
 
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
     from cryptography.x509 import Certificate
@@ -48,6 +50,16 @@ class Rancangan(NamedTuple):
     isi: IsiPaket
     penanda: Penanda
     jabatan: str
+
+
+class Gugur(NamedTuple):
+    """A statement that holds no longer; `berubah` counts the cells of its period changed since.
+
+    It is 0 when something else of the office changed, or the program.
+    """
+
+    draf: Draf
+    berubah: int
 
 
 def design(
@@ -121,6 +133,31 @@ def waiting(office: Office, wilayah: str, periode: Periode) -> Draf | None:
         # Stated with an earlier version of the program.
         return None
     return draf if _is_current(office, isi) else None
+
+
+def lapsed(office: Office, wilayah: str, periode: Periode) -> Gugur | None:
+    """The statement that was made and holds no longer, None when there is none."""
+    draf = drafts.draft(office, wilayah, periode)
+    if draf is None or waiting(office, wilayah, periode) is not None:
+        return None
+    try:
+        since = paket.read(draf.isi).rantai.panjang
+    except LontarError:
+        return Gugur(draf, 0)
+    return Gugur(draf, len(questions.changes_since(office, wilayah, periode, since)))
+
+
+def open_key(sealed: Path, passphrase: str, penanda: Penanda) -> RSAPrivateKey:
+    """Somebody's key out of its sealed file; touches neither office nor database.
+
+    Raises:
+        LontarError: no key, the wrong passphrase, or a key the certificate was not made for.
+
+    """
+    key = kunci.unlock(sealed, passphrase)
+    if sertifikat.key_digest(key) != penanda.sidik:
+        raise LontarError("sertifikat_bukan_kunci_ini", nama=penanda.nama)
+    return key
 
 
 def _is_current(office: Office, isi: IsiPaket) -> bool:

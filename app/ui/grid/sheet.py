@@ -95,6 +95,17 @@ class OpenSheet(QObject):
         nihil = [one for one, nilai in self.values.items() if nilai is Keadaan.NIHIL]
         return sel in nihil and not any(self._evidence.get(one) for one in nihil)
 
+    def reason(self, satu: Temuan) -> tuple[str, bool] | None:
+        """Why a finding may stand and whether that still holds; None when it asks for no reason."""
+        from app.store import reasons
+
+        if satu.tingkat("tanda_tangan") != "peringatan":
+            return None
+        known = self._given.get((satu.formulir, satu.aturan.kode, satu.sel))
+        if known is None:
+            return "", False
+        return known.alasan, known.sidik == reasons.fingerprint(satu.pesan)
+
     def is_missing(self, sel: str) -> bool:
         """Whether the cell is required and has not been answered."""
         return sel in self._missing
@@ -122,6 +133,17 @@ class OpenSheet(QObject):
         ]
         return self._session.write(wishes, jenis=jenis, label=label)
 
+    def explain(self, satu: Temuan, alasan: str) -> Tindakan:
+        """Keep why a finding may stand.
+
+        Raises:
+            LontarError: it cannot be kept; nothing was changed.
+
+        """
+        from app.exchange import hambatan
+
+        return self._session.explain(hambatan.asked(self.form, self.periode, satu), alasan)
+
     def close(self) -> None:
         """Stop listening; the sheet is not shown any more."""
         self._session.changed.disconnect(self._take_over)
@@ -130,7 +152,7 @@ class OpenSheet(QObject):
     # --- Following the store
 
     def _load(self) -> None:
-        from app.store import evidence, questions
+        from app.store import evidence, questions, reasons
 
         office = self._session.office
         found = questions.sheet_values(office, self.form.kode, self.wilayah, self.periode)
@@ -138,6 +160,7 @@ class OpenSheet(QObject):
         self._before, self._last_year = found.before, found.last_year
         listed = evidence.evidence(office, self.wilayah, self.periode, self.form.kode)
         self._evidence = Counter(one.sel for one in listed)
+        self._given = reasons.reasons(office, self.wilayah, self.periode)
         self.readonly = self._reason_not_to_write(office)
         self._work_out()
 

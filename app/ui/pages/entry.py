@@ -89,6 +89,7 @@ class EntryPage(Page):
         self.grid.noticed.connect(self._tell)
         self.grid.menu_wanted.connect(self._show_menu)
         self.findings.opened.connect(self.go_to)
+        self.findings.noticed.connect(self._tell)
         self.inspector.opened.connect(self.go_to)
         self.inspector.declared.connect(self._declare)
         self.inspector.evidence.wanted.connect(self._attach)
