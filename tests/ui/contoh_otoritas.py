@@ -13,6 +13,7 @@ from app.exchange import pendaftaran, pendirian
 from app.ui.memory import Memory
 from app.ui.pages.settings_section import Section
 from app.ui.session import Session
+from app.ui.widgets.button import Kind
 from app.ui.widgets.column import Column
 from tests.exchange.contoh_pendirian import ENDE, FRASA, NTT, light_seals, plan, ready_keys, silent
 from tests.ui.contoh_jendela import clock, put_on_screen
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
     from pytestqt.qtbot import QtBot
 
+    from app.ui.pages.settings_certificates import CertificatesSection
     from app.ui.pages.settings_panel import StagedSection
 
 Key = Qt.Key
@@ -113,3 +115,10 @@ def sentences(widget: QWidget) -> list[str]:
     """Every text in view; what was only just added is shown first."""
     QApplication.processEvents()
     return [one.text() for one in widget.findChildren(QLabel) if one.isVisible()]
+
+
+def loud(section: CertificatesSection) -> list[str]:
+    """The texts of the loud buttons in view: there is at most one."""
+    mine = section.mine
+    buttons = (mine.make_key, mine.replace, mine.request, mine.enrol, mine.install)
+    return [one.text() for one in buttons if one.isVisible() and one.kind is Kind.PRIMARY]

@@ -26,6 +26,7 @@ from app.ui.widgets.ikat import IkatBand
 from app.ui.widgets.line import Line, Tick
 from app.ui.widgets.message_bar import MessageBar
 from app.ui.widgets.meter import Meter
+from app.ui.widgets.passphrase import NewSecret, Secret
 from app.ui.widgets.section_list import SectionList
 from app.ui.widgets.selector import Selector
 from app.ui.widgets.side_panel import SidePanel
