@@ -109,6 +109,16 @@ def test_a_statement_waits_for_the_pimpinan_and_survives_a_restart(qtbot, meja):
     assert again.send.sign.sign_form.isVisible()
 
 
+def test_beranda_tells_that_the_pimpinan_is_waited_for(qtbot, meja):
+    state(qtbot, meja)
+    desk = meja.window.desk
+    desk.show_page("beranda")
+    home = desk.current_page.place
+    qtbot.waitUntil(lambda: home.package.state.text == "Menunggu tanda tangan pimpinan")
+    enter(meja.window.session, "KES-01", penerima__terlayani__jumlah=61)
+    qtbot.waitUntil(lambda: home.package.state.text == "Belum pernah dikirim")
+
+
 def test_a_wrong_passphrase_is_said_at_its_line_and_nothing_is_stated(qtbot, meja):
     form = meja.send.sign.state_form
     form.passphrase.setFocus()
