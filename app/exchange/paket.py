@@ -7,6 +7,7 @@ the package; the signatures are made over these bytes and over nothing else.
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
@@ -41,6 +42,10 @@ DISERTAKAN, TIDAK_DISERTAKAN = "disertakan", "tidak_disertakan"
 RANTAI_UTUH, RANTAI_PUTUS = KEADAAN_RANTAI = ("utuh", "putus")
 MAX_TEKS = 32_767
 MAX_NILAI = 50_000
+
+# A workbook spells odd letters as _x000D_, and the underscore of such a spelling as _x005F_. Texts
+# that play with both are read back as something else by one office program or the other.
+_ESCAPES = re.compile("(_x005[Ff])_|(_x[0-9A-Fa-f]{4}_)(?=x[0-9A-Fa-f]{4}_)")
 
 BarisNilai = tuple[str, str, str, str, str]
 """A cell: periode, formulir, sel, jenis, isi."""
@@ -263,7 +268,8 @@ def _spelt(form: Formulir, sel: str, nilai: Nilai) -> tuple[str, str]:
 def tidy(text: str) -> str:
     """A short text on one line, as canonical data and workbooks can carry it."""
     plain = " ".join(unicodedata.normalize("NFC", aksara.visible(text)).split())
-    return "".join(letter for letter in plain if not _unfit(letter))
+    fit = "".join(letter for letter in plain if not _unfit(letter))
+    return _ESCAPES.sub(r"\1\2 ", fit).strip()
 
 
 def text_problem(text: str) -> str | None:
@@ -272,7 +278,9 @@ def text_problem(text: str) -> str | None:
         return "paket_teks_panjang"
     if not text.isprintable() and any(map(_unfit, text)):
         return "paket_aksara_kendali"
-    return "paket_aksara_tersembunyi" if aksara.hidden(text) else None
+    if aksara.hidden(text):
+        return "paket_aksara_tersembunyi"
+    return "paket_deret_kode" if _ESCAPES.search(text) else None
 
 
 def _unfit(letter: str) -> bool:

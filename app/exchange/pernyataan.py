@@ -84,23 +84,12 @@ def design(
     if in_the_way:
         first = in_the_way[0].pesan
         raise LontarError("paket_terhalang", jumlah=len(in_the_way), pertama=first)
-    latest = dispatch.latest_package(office, "keluar", wilayah.kode, periode)
     isi = paket.IsiPaket(
-        format=paket.FORMAT,
-        versi=paket.VERSI,
-        jenis=paket.JENIS_SPM,
-        wilayah=wilayah.kode,
-        periode=str(periode),
-        revisi=dispatch.next_revision(office, wilayah.kode, periode),
-        induk=(latest.paket_id or "") if latest else "",
         kantor=paket.Kantor(office.identitas.office_id, office.identitas.jenis, penanda.kantor),
         tujuan=_destination(office, penanda, trust, now),
         dibuat=now.isoformat(timespec="seconds"),
-        aplikasi=APLIKASI,
-        tata_letak=paket.TATA_LETAK,
         metode=acuan.metode,
-        rantai=_history(office),
-        bukti=bukti_paket.listing(office, wilayah.kode, periode),
+        **_place(office, wilayah.kode, periode),
         **_contents(acuan, periode, gathered, reasons.reasons(office, wilayah.kode, periode)),
     )
     return Rancangan(isi, penanda, position(office, penanda))
@@ -177,6 +166,24 @@ def _is_current(office: Office, isi: IsiPaket) -> bool:
     same = (link.sha256.hex(), link.id) == (isi.rantai.kepala, isi.rantai.panjang)
     known = dispatch.packages(office, arah="keluar", wilayah=isi.wilayah)
     return same and all((one.periode, one.revisi) != (isi.periode, isi.revisi) for one in known)
+
+
+def _place(office: Office, wilayah: str, periode: Periode) -> dict[str, Any]:
+    """Which package this is, what it follows, and what the office has beside its sheets."""
+    latest = dispatch.latest_package(office, "keluar", wilayah, periode)
+    return {
+        "format": paket.FORMAT,
+        "versi": paket.VERSI,
+        "jenis": paket.JENIS_SPM,
+        "wilayah": wilayah,
+        "periode": str(periode),
+        "revisi": dispatch.next_revision(office, wilayah, periode),
+        "induk": (latest.paket_id or "") if latest else "",
+        "aplikasi": APLIKASI,
+        "tata_letak": paket.TATA_LETAK,
+        "rantai": _history(office),
+        "bukti": bukti_paket.listing(office, wilayah, periode),
+    }
 
 
 def _contents(

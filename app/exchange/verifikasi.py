@@ -235,7 +235,7 @@ def _sealed(mentah: Mentah, signed: _Signed, pair: DuaTangan) -> bool:
     (own, *_), told = tanda_tangan.read(signed.jws[-1])
     terbaca = segel.check(mentah.segel, own)
     if terbaca.waktu != datetime.fromisoformat(told.waktu):
-        raise LontarError("segel_waktu", nama=pair.penanda.penanda.nama)
+        raise LontarError("waktu_segel_lain", nama=pair.penanda.penanda.nama)
     return True
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout
 
 from app.domain.angka import format_number
+from app.domain.bukti import megabytes
 from app.domain.indeks import kategori
 from app.errors import LontarError
 from app.teks import t
@@ -90,11 +91,35 @@ class StateCard(ListCard):
         if node.nilai is not None and node.final is None:
             band = t("beranda.indeks.kategori_sementara", kategori=band)
         unsent = questions.unsent_count(session.office, session.wilayah, session.periode)
+        nihil = self._without_letter()
         return [
             (t("beranda.belum.judul"), f"{number} {unit}".strip()),
             (t("beranda.indeks.judul"), f"{index_text(node)} {band}".strip()),
             (t("paket_layar.isi.belum_dikirim"), format_number(unsent)),
+            (t("paket_layar.isi.bukti"), self._evidence()),
+            *([(t("paket_layar.isi.tanpa_surat"), format_number(nihil))] if nihil else []),
         ]
+
+    def _evidence(self) -> str:
+        """How much evidence goes along, and how much stays at home."""
+        from app.store import evidence
+
+        session = self._session
+        listed = evidence.evidence(session.office, session.wilayah, session.periode)
+        along = evidence.total([one for one in listed if one.disertakan])
+        home = sum(not one.disertakan for one in listed)
+        key = "bukti_sebagian" if home else "bukti_jumlah"
+        mb = megabytes(along.bytes)
+        return t(f"paket_layar.isi.{key}", jumlah=along.berkas, mb=mb, rumah=home)
+
+    def _without_letter(self) -> int:
+        """In how many layanan Nihil is declared without its statement letter."""
+        from app.exchange import bukti_paket
+        from app.store import evidence, questions
+
+        place = self._session.office, self._session.wilayah, self._session.periode
+        values = questions.values_of_period(*place)
+        return len(bukti_paket.without_letter(values, evidence.evidence(*place)))
 
     def _answer(self, one: Hambatan, alasan: str) -> None:
         self.messages.hide()
