@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 
 from app.ui import application, dialogue
 from tests.exchange.contoh_pendirian import light_seals
+from tests.ui import contoh_dua
 from tests.ui.contoh_jendela import ENDE, NOW, NTT, Answers, new_office, open_session
 from tests.ui.contoh_otoritas import Kantor, found_two, kantor
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from app.ui.session import Session
+    from tests.ui.contoh_dua import Meja
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -76,3 +79,15 @@ def province(tmp_path: Path) -> Iterator[Session]:
     """A province's office, open."""
     with open_session(new_office(tmp_path / "ntt", NTT), NOW) as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def ready(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An office where two people are ready to sign; tests work on copies."""
+    return contoh_dua.two_hands(tmp_path_factory.mktemp("dua") / "kantor")
+
+
+@pytest.fixture
+def meja(qtbot: QtBot, ready: Path, tmp_path: Path) -> Meja:
+    """A complete quarter at such an office, at the page Paket."""
+    return contoh_dua.at_the_desk(qtbot, shutil.copytree(ready, tmp_path / "kantor"))
