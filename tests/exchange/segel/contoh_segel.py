@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.hashes import SHA256
 
 from app.exchange import paket, segel, tulis_paket
-from app.exchange.meta_paket import Segel
+from app.exchange.meta_paket import Sampul
 from tests.exchange import contoh_paket as contoh
 from tests.exchange.contoh_sertifikat import NOW, officer
 
@@ -52,11 +52,10 @@ _DIGESTED = (
 @cache
 def workbook() -> bytes:
     """The full package of a quarter as the writer makes it, not yet sealed."""
-    bacaan, paket_id = contoh.reading()
-    hidden = Segel(
-        paket_id, paket.manifest_bytes(bacaan.isi).decode(), ["a..b"], paket.canonical(bacaan.isi)
-    )
-    return tulis_paket.workbook(bacaan, contoh.tata().sheets(bacaan, paket_id), hidden)
+    bacaan, paket_id, signers = contoh.reading()
+    manifes = paket.manifest_bytes(bacaan.isi).decode()
+    hidden = Sampul(paket_id, manifes, ["a..b"], paket.canonical(bacaan.isi))
+    return tulis_paket.workbook(bacaan, contoh.tata().sheets(bacaan, paket_id, signers), hidden)
 
 
 @cache
