@@ -51,6 +51,12 @@ def _safe(letter: str) -> str:
     return "_" if letter in '<>:"|?*' else letter
 
 
+def megabytes(size: int) -> str:
+    """A size in megabytes as people write it, "0,3"; anything is at least a tenth."""
+    tenths = -(-size // 100_000)
+    return f"{tenths // 10},{tenths % 10}"
+
+
 def clean_line(text: str, most: int) -> str:
     """A short text on one line, without characters nobody sees, cut at `most` characters."""
     words = unicodedata.normalize("NFC", visible(text)).split()

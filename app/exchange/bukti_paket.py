@@ -76,7 +76,7 @@ def attach_file(
     except LontarError as error:
         if error.kode != "berkas_terlalu_besar":
             raise
-        mb = f"{path.stat().st_size / 1_000_000:.1f}".replace(".", ",")
+        mb = bukti.megabytes(path.stat().st_size)
         batas = bukti.MAX_BYTES // 1_000_000
         raise LontarError("bukti_terlalu_besar", berkas=path.name, mb=mb, batas_mb=batas) from None
     return evidence.attach(
@@ -152,7 +152,7 @@ def too_much(listed: Sequence[BarisBukti]) -> None:
         raise LontarError(
             "bukti_terlalu_banyak",
             jumlah=len(files),
-            mb=-(-size // 1_000_000),
+            mb=bukti.megabytes(size),
             batas=MAX_FILES,
             batas_mb=MAX_BYTES // 1_000_000,
         )

@@ -8,14 +8,16 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from app.exchange import cadangan_otoritas, pencabutan
+from app.exchange import berkas, cadangan_otoritas, pencabutan
 from app.exchange.cadangan_otoritas import BEGIN, END
 from app.teks import t
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from app.exchange.cadangan_otoritas import Cadangan
+    from app.store.office import Office
 
 LINES_PER_CODE = 12
 _MASK = 4  # any of the eight is valid; trying them all takes a second for each code
@@ -54,6 +56,20 @@ def page(cadangan: Cadangan) -> bytes:
     return (
         f'<!DOCTYPE html>\n<html lang="id"><head>{head}</head><body>{body}</body></html>\n'.encode()
     )
+
+
+def save(office: Office, cadangan: Cadangan, folder: Path) -> tuple[Path, Path]:
+    """Put the text and the page to print into a folder, and remember the day.
+
+    Raises:
+        LontarError: the folder is missing, full, or cannot be written to.
+    """
+    stem = f"cadangan-otoritas-{cadangan.otoritas.wilayah}-{cadangan.tanggal:%Y-%m-%d}"
+    text, paper = folder / f"{stem}.txt", folder / f"{stem}.html"
+    berkas.write_atomic(text, cadangan.teks, mode=0o600)
+    berkas.write_atomic(paper, page(cadangan), mode=0o600)
+    cadangan_otoritas.note_made(office, cadangan)
+    return text, paper
 
 
 def _t(key: str, **data: object) -> str:

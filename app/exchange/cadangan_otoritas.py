@@ -12,7 +12,17 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.errors import LontarError
-from app.exchange import baris_periksa, berkas, brankas, kunci, otoritas, pencabutan, sertifikat
+from app.exchange import (
+    baris_periksa,
+    berkas,
+    brankas,
+    cabut,
+    kunci,
+    otoritas,
+    pencabutan,
+    sertifikat,
+    terbitan,
+)
 from app.exchange import profil_x509 as profil
 from app.store import revocations, settings
 from app.teks import t
@@ -63,7 +73,7 @@ def make(office: Office, passphrase: str) -> Cadangan:
     text = "\n".join([*_head(made), BEGIN, *lines(made), END, ""]).encode()
     issued = [
         sertifikat.read_der(one.sertifikat.der)
-        for one in otoritas.issued(office)
+        for one in terbitan.issued(office)
         if one.penanda.sidik_ca == own.sidik
     ]
     text += pencabutan.newest_pem(office) + sertifikat.to_pem(*issued)
@@ -152,7 +162,8 @@ def check(cadangan: Cadangan, *, latihan: bool, wilayah: str) -> None:
     """
     own = cadangan.otoritas
     sertifikat.check_mode(own, latihan=latihan)
-    if own.wilayah != wilayah[:2]:
+    # A kabupaten is no place for an authority, except in an exercise, which is its own province.
+    if own.wilayah != (wilayah[:2] if latihan else wilayah):
         raise LontarError("cadangan_wilayah_lain", nama=own.nama, milik=own.wilayah, kantor=wilayah)
 
 
@@ -187,7 +198,7 @@ def restore_with(office: Office, cadangan: Cadangan, key: RSAPrivateKey, passphr
     """The same with the key of the backup already open and everything checked."""
     own = cadangan.otoritas
     otoritas.take_over(office, key, passphrase, own.sertifikat)
-    otoritas.raise_floor(office, own.sidik, cadangan.nomor + JUMP)
+    cabut.raise_floor(office, own.sidik, cadangan.nomor + JUMP)
     settings.set_setting(office, f"{_WANTED}.{own.sidik}", cadangan.nomor)
     note_made(office, cadangan)
     _learn_lists(office, cadangan)

@@ -41,6 +41,17 @@ class Hambatan(NamedTuple):
     sidik: str = ""
 
 
+class Peringatan(NamedTuple):
+    """A warning that wants a reason, and the reason on record for it, empty when there is none.
+
+    `berlaku` tells whether that reason answers exactly what the warning says now.
+    """
+
+    hambatan: Hambatan
+    alasan: str
+    berlaku: bool
+
+
 class LembarIsi(NamedTuple):
     """One form of the period with its values and findings."""
 
@@ -91,16 +102,32 @@ def blockers_in(
     forms = [one.form for one in gathered]
     private = jaga_pribadi.obstacles(office, forms, periode, wilayah.kode, acuan.wilayah.values())
     found += [Hambatan(*one) for one in private]
+    warned = warnings_in(office, gathered, periode, wilayah)
+    return found + [one.hambatan for one in warned if not one.berlaku]
+
+
+def warnings_in(
+    office: Office, gathered: Sequence[LembarIsi], periode: Periode, wilayah: Wilayah
+) -> list[Peringatan]:
+    """Every warning that has to be answered before signing, answered ones included."""
     given = reasons.reasons(office, wilayah.kode, periode)
-    for one in gathered:
-        found += [
-            _at_cell(one.form, periode, temuan, LontarError("alasan_diperlukan").saran)._replace(
-                sidik=reasons.fingerprint(temuan.pesan)
-            )
-            for temuan in one.temuan
-            if _is_open(temuan, given)
-        ]
-    return found
+    return [
+        _warning(asked(one.form, periode, temuan), given)
+        for one in gathered
+        for temuan in one.temuan
+        if wants_reason(temuan)
+    ]
+
+
+def asked(form: Formulir, periode: Periode, temuan: Temuan) -> Hambatan:
+    """A warning as something that waits for a reason."""
+    waits = _at_cell(form, periode, temuan, LontarError("alasan_diperlukan").saran)
+    return waits._replace(sidik=reasons.fingerprint(temuan.pesan))
+
+
+def wants_reason(temuan: Temuan) -> bool:
+    """Whether a finding may stay as it is, but not without a reason."""
+    return temuan.tingkat(FASE) == "peringatan"
 
 
 def answer(office: Office, hambatan: Hambatan, alasan: str, *, label: str, pelaku: str) -> Tindakan:
@@ -129,8 +156,11 @@ def reason_for(temuan: Temuan, given: Mapping[reasons.Key, reasons.Alasan]) -> s
     return reasons.standing(given, key, reasons.fingerprint(temuan.pesan)) or ""
 
 
-def _is_open(temuan: Temuan, given: Mapping[reasons.Key, reasons.Alasan]) -> bool:
-    return temuan.tingkat(FASE) == "peringatan" and not reason_for(temuan, given)
+def _warning(waits: Hambatan, given: Mapping[reasons.Key, reasons.Alasan]) -> Peringatan:
+    known = given.get((waits.formulir, waits.kode, waits.sel))
+    if known is None:
+        return Peringatan(waits, "", berlaku=False)
+    return Peringatan(waits, known.alasan, berlaku=known.sidik == waits.sidik)
 
 
 def _at_cell(form: Formulir, periode: Periode, temuan: Temuan, saran: str) -> Hambatan:

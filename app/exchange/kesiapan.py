@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from app.errors import LontarError
-from app.exchange import brankas, otoritas, pencabutan, sertifikat
+from app.exchange import brankas, pencabutan, sertifikat, terbitan
 from app.store import people
 
 if TYPE_CHECKING:
@@ -113,5 +113,5 @@ def _stage(office: Office, penanda: Penanda, cabut: Pencabutan | None) -> Tahap:
     now = office.now()
     if cabut is None and now < penanda.berlaku_dari:
         return "belum_berlaku"
-    standing = otoritas.standing(penanda, cabut, now)
+    standing = terbitan.standing(penanda, cabut, now)
     return "siap" if standing == "berlaku" else standing

@@ -74,6 +74,7 @@ class _Sheet:
         name = _name(tag)
         above = self.path[-1] if self.path else ""
         self.path.append(name)
+        xml_ketat.check_depth(self.nama, len(self.path))
         if name == "f" and above == "c":
             raise LontarError("isi_rumus", lembar=shown(self.nama), sel=self.sel)
         if above in _INSIDE and name not in _INSIDE[above]:
@@ -169,6 +170,7 @@ def check_texts(bagian: str, content: bytes) -> None:
         name = _name(tag)
         above = path[-1] if path else "-"
         path.append(name)
+        xml_ketat.check_depth(bagian, len(path))
         inside = {**_INSIDE, "-": ("sst",), "sst": ("si", "extLst")}
         if above in inside and name not in inside[above]:
             raise LontarError("isi_lembar_menyamar", lembar=shown(bagian), bagian=shown(name))

@@ -7,7 +7,10 @@ the package; the signatures are made over these bytes and over nothing else.
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,12 +18,9 @@ import msgspec
 
 from app.domain import aksara
 from app.domain import formulir as definisi
-from app.domain.formulir import Formulir
 from app.domain.indeks import Metode
 from app.domain.nilai import Nilai, encode
-from app.domain.periode import Periode
-from app.domain.rekap import BarisRekap
-from app.domain.wilayah import Wilayah
+from app.domain.rekap import BarisRekap, region_row
 from app.errors import LontarError
 from app.store import door, pustaka
 
@@ -28,7 +28,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
+    from app.domain.formulir import Formulir
     from app.domain.lembar import Values
+    from app.domain.periode import Periode
+    from app.domain.wilayah import Wilayah
 
 FORMAT = "lontar-paket"
 VERSI = 2
@@ -41,6 +44,10 @@ DISERTAKAN, TIDAK_DISERTAKAN = "disertakan", "tidak_disertakan"
 RANTAI_UTUH, RANTAI_PUTUS = KEADAAN_RANTAI = ("utuh", "putus")
 MAX_TEKS = 32_767
 MAX_NILAI = 50_000
+
+# A workbook spells odd letters as _x000D_, and the underscore of such a spelling as _x005F_. Texts
+# that play with both are read back as something else by one office program or the other.
+_ESCAPES = re.compile("(_x005[Ff])_|(_x[0-9A-Fa-f]{4}_)(?=x[0-9A-Fa-f]{4}_)")
 
 BarisNilai = tuple[str, str, str, str, str]
 """A cell: periode, formulir, sel, jenis, isi."""
@@ -197,15 +204,25 @@ class Acuan:
         return sorted(forms, key=lambda form: (place[form.urusan], form.urut, form.kode))
 
 
-class Bacaan(msgspec.Struct, frozen=True):
-    """A package that makes sense: its statements resolved, and what follows for each layanan."""
+@dataclass(frozen=True)
+class Bacaan:
+    """A package that makes sense: its statements resolved by the definitions in `acuan`."""
 
     isi: IsiPaket
     periode: Periode
     wilayah: Wilayah
     forms: list[Formulir]
     nilai: dict[str, dict[str, Nilai]]
-    rekap: dict[str, BarisRekap]
+    acuan: Acuan
+
+    @cached_property
+    def rekap(self) -> dict[str, BarisRekap]:
+        """What follows for each layanan; worked out when first asked for."""
+        urusan, metode = self.acuan.urusan, self.isi.metode
+        return {
+            form.kode: region_row(self.wilayah, [form], urusan, self.nilai, metode)
+            for form in self.forms
+        }
 
 
 # --- The one spelling --------------------------------------------------------------------------
@@ -263,7 +280,8 @@ def _spelt(form: Formulir, sel: str, nilai: Nilai) -> tuple[str, str]:
 def tidy(text: str) -> str:
     """A short text on one line, as canonical data and workbooks can carry it."""
     plain = " ".join(unicodedata.normalize("NFC", aksara.visible(text)).split())
-    return "".join(letter for letter in plain if not _unfit(letter))
+    fit = "".join(letter for letter in plain if not _unfit(letter))
+    return _ESCAPES.sub(r"\1\2 ", fit).strip()
 
 
 def text_problem(text: str) -> str | None:
@@ -272,7 +290,9 @@ def text_problem(text: str) -> str | None:
         return "paket_teks_panjang"
     if not text.isprintable() and any(map(_unfit, text)):
         return "paket_aksara_kendali"
-    return "paket_aksara_tersembunyi" if aksara.hidden(text) else None
+    if aksara.hidden(text):
+        return "paket_aksara_tersembunyi"
+    return "paket_deret_kode" if _ESCAPES.search(text) else None
 
 
 def _unfit(letter: str) -> bool:

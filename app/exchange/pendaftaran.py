@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.errors import LontarError
-from app.exchange import brankas, kunci, otoritas, p12, pencabutan, pengantar, sertifikat
+from app.exchange import brankas, kunci, p12, pencabutan, pengantar, sertifikat, terbitan
 from app.exchange.brankas import (
     PERAN_OTORITAS,
     has_key,
@@ -24,8 +24,9 @@ from app.exchange.brankas import (
     trusted_in,
 )
 from app.exchange.kesiapan import people_ready, state_of
-from app.exchange.otoritas import authority, has_authority, issue
+from app.exchange.otoritas import authority, has_authority
 from app.exchange.otoritas import found as found_authority
+from app.exchange.terbitan import issue
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -212,7 +213,7 @@ def enrol_self(
 ) -> None:
     """The same while the office is being set up and both keys are still open."""
     asked = sertifikat.read_request(_request(office, user, key))
-    answer = read_answer(office, otoritas.issue_with(office, asked, authority_key))
+    answer = read_answer(office, terbitan.issue_with(office, asked, authority_key))
     penanda = sertifikat.install(
         answer.sertifikat,
         key,

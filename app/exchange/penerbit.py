@@ -48,6 +48,12 @@ class Penerbit:
         """The fingerprint as six words to compare with what the issuer publishes."""
         return six_words(bytes.fromhex(self.sidik))
 
+    @property
+    def sidik_sertifikat(self) -> str:
+        """SHA-256 of the whole certificate, as issuers publish it: pairs with colons."""
+        digest = hashlib.sha256(sertifikat.to_der(self.sertifikat)).hexdigest().upper()
+        return ":".join(digest[at : at + 2] for at in range(0, len(digest), 2))
+
 
 def read(office: Office, data: bytes) -> Penerbit:
     """Look into the file (PEM or DER) of an issuer's certificate without allowing it yet.

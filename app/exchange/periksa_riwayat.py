@@ -40,6 +40,11 @@ class ChainState(NamedTuple):
         return " ".join(part for part in (self._break(), self._unknown()) if part)
 
     @property
+    def singkat(self) -> str:
+        """The first thing that is wrong, for a line that stays in view; empty when all is well."""
+        return self._break() or self._unknown()
+
+    @property
     def arti(self) -> str:
         """What a broken history means, and what to do."""
         return t("riwayat.arti_utuh") if self.ok else t("riwayat.arti_putus")

@@ -14,6 +14,7 @@ from app.exchange import (
     bukti_paket,
     dua_tangan,
     jaga_pribadi,
+    kunci,
     makna,
     paket,
     percaya,
@@ -21,12 +22,13 @@ from app.exchange import (
     tanda_tangan,
 )
 from app.exchange.hambatan import FASE, blockers_in, gather, reason_for
-from app.store import dispatch, drafts, people, reasons, riwayat, settings
+from app.store import dispatch, drafts, people, questions, reasons, riwayat, settings
 from app.store.drafts import Draf
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
+    from pathlib import Path
 
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
     from cryptography.x509 import Certificate
@@ -48,6 +50,16 @@ class Rancangan(NamedTuple):
     isi: IsiPaket
     penanda: Penanda
     jabatan: str
+
+
+class Gugur(NamedTuple):
+    """A statement that holds no longer; `berubah` counts the cells of its period changed since.
+
+    It is 0 when something else of the office changed, or the program.
+    """
+
+    draf: Draf
+    berubah: int
 
 
 def design(
@@ -72,23 +84,12 @@ def design(
     if in_the_way:
         first = in_the_way[0].pesan
         raise LontarError("paket_terhalang", jumlah=len(in_the_way), pertama=first)
-    latest = dispatch.latest_package(office, "keluar", wilayah.kode, periode)
     isi = paket.IsiPaket(
-        format=paket.FORMAT,
-        versi=paket.VERSI,
-        jenis=paket.JENIS_SPM,
-        wilayah=wilayah.kode,
-        periode=str(periode),
-        revisi=dispatch.next_revision(office, wilayah.kode, periode),
-        induk=(latest.paket_id or "") if latest else "",
         kantor=paket.Kantor(office.identitas.office_id, office.identitas.jenis, penanda.kantor),
         tujuan=_destination(office, penanda, trust, now),
         dibuat=now.isoformat(timespec="seconds"),
-        aplikasi=APLIKASI,
-        tata_letak=paket.TATA_LETAK,
         metode=acuan.metode,
-        rantai=_history(office),
-        bukti=bukti_paket.listing(office, wilayah.kode, periode),
+        **_place(office, wilayah.kode, periode),
         **_contents(acuan, periode, gathered, reasons.reasons(office, wilayah.kode, periode)),
     )
     return Rancangan(isi, penanda, position(office, penanda))
@@ -134,12 +135,55 @@ def waiting(office: Office, wilayah: str, periode: Periode) -> Draf | None:
     return draf if _is_current(office, isi) else None
 
 
+def lapsed(office: Office, wilayah: str, periode: Periode) -> Gugur | None:
+    """The statement that was made and holds no longer, None when there is none."""
+    draf = drafts.draft(office, wilayah, periode)
+    if draf is None or waiting(office, wilayah, periode) is not None:
+        return None
+    try:
+        since = paket.read(draf.isi).rantai.panjang
+    except LontarError:
+        return Gugur(draf, 0)
+    return Gugur(draf, len(questions.changes_since(office, wilayah, periode, since)))
+
+
+def open_key(sealed: Path, passphrase: str, penanda: Penanda) -> RSAPrivateKey:
+    """Somebody's key out of its sealed file; touches neither office nor database.
+
+    Raises:
+        LontarError: no key, the wrong passphrase, or a key the certificate was not made for.
+
+    """
+    key = kunci.unlock(sealed, passphrase)
+    if sertifikat.key_digest(key) != penanda.sidik:
+        raise LontarError("sertifikat_bukan_kunci_ini", nama=penanda.nama)
+    return key
+
+
 def _is_current(office: Office, isi: IsiPaket) -> bool:
     """Whether nothing has changed since, and the revision is still free."""
     link = riwayat.head(office.conn, office.identitas.office_id)
     same = (link.sha256.hex(), link.id) == (isi.rantai.kepala, isi.rantai.panjang)
     known = dispatch.packages(office, arah="keluar", wilayah=isi.wilayah)
     return same and all((one.periode, one.revisi) != (isi.periode, isi.revisi) for one in known)
+
+
+def _place(office: Office, wilayah: str, periode: Periode) -> dict[str, Any]:
+    """Which package this is, what it follows, and what the office has beside its sheets."""
+    latest = dispatch.latest_package(office, "keluar", wilayah, periode)
+    return {
+        "format": paket.FORMAT,
+        "versi": paket.VERSI,
+        "jenis": paket.JENIS_SPM,
+        "wilayah": wilayah,
+        "periode": str(periode),
+        "revisi": dispatch.next_revision(office, wilayah, periode),
+        "induk": (latest.paket_id or "") if latest else "",
+        "aplikasi": APLIKASI,
+        "tata_letak": paket.TATA_LETAK,
+        "rantai": _history(office),
+        "bukti": bukti_paket.listing(office, wilayah, periode),
+    }
 
 
 def _contents(

@@ -19,9 +19,12 @@ from app.exchange.jenis_berkas import BUKAN_PAKET, OLE2, OTHER_OFFICE, ZIP, refu
 from app.exchange.xml_ketat import shown
 
 if TYPE_CHECKING:
+    from collections.abc import Container
     from pathlib import Path
 
-__all__ = ["BUKAN_PAKET", "Praperiksa", "bundle", "inspect", "inspect_file", "is_bundle"]
+__all__ = [
+    "BUKAN_PAKET", "Praperiksa", "bundle", "check_rest", "inspect", "inspect_file", "is_bundle",
+]  # fmt: skip
 
 XLSX = "xlsx"
 XLSX_IN_ZIP = "xlsx_dalam_zip"
@@ -115,6 +118,14 @@ def inspect(data: bytes, *, thorough: bool = True) -> Praperiksa:
     if _CONTENT_TYPES not in wrapped.parts:
         raise LontarError("berkas_zip_tanpa_excel", jumlah=0)
     return _workbook(inner, wrapped, XLSX_IN_ZIP, thorough=thorough)
+
+
+def check_rest(praperiksa: Praperiksa, seen: Container[str]) -> None:
+    """Parse to their end all parts of a workbook but those somebody has seen to already."""
+    for name, content in praperiksa.parts.items():
+        if name not in seen:
+            declared = praperiksa.types.get(f"/{name}".casefold(), "")
+            _check_xml(name, declared, content, thorough=True)
 
 
 def bundle(data: bytes) -> dict[str, bytes]:

@@ -79,7 +79,7 @@ def gather(office: Office, periode: Periode, folder: Path) -> Bahan:
     wilayah = _regions(office, folder)
     metode = pilihan_metode.chosen(office, folder)
     found = questions.values_all_regions(office, periode)
-    came = {paket.wilayah for paket in dispatch.packages(office, arah="masuk", periode=periode)}
+    came = dispatch.counting(office, "masuk", periode)
     values = {
         satu.kode: found.get(satu.kode, {})
         for satu in wilayah
@@ -142,7 +142,7 @@ def _origins(
                 penanda_tangan=paket.penanda_tangan,
                 putusan=t(f"rekap.putusan.{paket.putusan}"),
                 diterima=paket.waktu[:16].replace("T", " "),
-                dipakai=paket.paket_id in used,
+                dipakai=paket.paket_id in used and paket.putusan != dispatch.DITARIK,
             )
         if not found:
             here = satu.kode in values

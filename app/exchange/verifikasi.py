@@ -7,7 +7,7 @@ the meaning of every value, and last whether the sheets a person sees say the sa
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -28,6 +28,7 @@ from app.exchange import (
 from app.exchange.pembaca.pesan import Mentah
 from app.exchange.putusan import Laporan, Putusan
 from app.exchange.sidik_lembar import sheet_digest
+from app.exchange.tata_letak import layouts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -36,10 +37,9 @@ if TYPE_CHECKING:
     from app.exchange.bandingkan import Beda
     from app.exchange.dua_tangan import DuaTangan
     from app.exchange.meta_paket import Meta
-    from app.exchange.paket import Bacaan, IsiPaket
+    from app.exchange.paket import Acuan, Bacaan, IsiPaket
     from app.exchange.pembaca.induk import Pembaca
     from app.exchange.percaya import Percaya
-    from app.exchange.tata_letak import TataLetak
 
 UNNAMED = "Microsoft Excel"
 _BY_CODE = {
@@ -76,24 +76,27 @@ class _Known:
 class Pemeriksa:
     """Everything a verdict depends on beside the file."""
 
-    tata: TataLetak
+    acuan: Acuan
     percaya: Percaya
     clock: Callable[[], datetime]
     pembaca: Pembaca
 
     def verify_many(self, paths: Iterable[Path]) -> Iterator[Laporan]:
-        """The verdicts on files on a disk, each read once, in the order given."""
+        """The verdicts on files on a disk, each read once, in the order given.
+
+        Whoever uses one of them must ask `check_shown` first.
+        """
         for one in self.pembaca.periksa_banyak(paths):
             yield self._verdict(one.path.name, one.data, one.mentah or one.galat)
 
     def verify_file(self, path: Path) -> Laporan:
-        """The verdict on one file."""
-        return next(self.verify_many([path]))
+        """The verdict on one file, `thorough`."""
+        return thorough(next(self.verify_many([path])))
 
     def verify_bytes(self, data: bytes, nama: str) -> Laporan:
-        """The verdict on the bytes of a file."""
+        """The verdict on the bytes of a file, `thorough`."""
         try:
-            return self._verdict(nama, data, self.pembaca.periksa(data))
+            return thorough(self._verdict(nama, data, self.pembaca.periksa(data)))
         except LontarError as error:
             return self._verdict(nama, data, error)
 
@@ -104,7 +107,7 @@ class Pemeriksa:
                 return self._judged(found, data, nama, known)
             raise found or LontarError("pembaca_berhenti")
         except LontarError as error:
-            return _refusal(data, nama, error, known, self.tata)
+            return _refusal(data, nama, error, known, self.acuan)
 
     def _judged(self, mentah: Mentah, data: bytes, nama: str, known: _Known) -> Laporan:
         meta, properties = _statements(mentah)
@@ -119,7 +122,7 @@ class Pemeriksa:
         untouched = sealed and mentah.segel is not None and mentah.segel.asli
         # Two readers must agree, unless the seal shows that no other hand wrote these parts.
         broken = [] if sealed else self.pembaca.adu(data)
-        bacaan = makna.resolve(known.isi, self.tata.acuan)
+        bacaan = makna.resolve(known.isi, self.acuan)
         differences = self._differences(data, mentah, meta, signed, known, bacaan)
         differences += bandingkan.broken_cells(broken)
         putusan = Putusan.SAH_UTUH if untouched else Putusan.SAH_DISIMPAN_ULANG
@@ -152,13 +155,10 @@ class Pemeriksa:
         """Every cell that is not as it was signed, in what a person sees and in the hidden data."""
         assert known.signers is not None
         told = known.signers.penanda.pernyataan.tampilan
-        sheets = self.tata.sheets(bacaan, known.paket_id, known.signers)
         same_plan = bacaan.isi.tata_letak == paket.TATA_LETAK
-        if same_plan and {one.nama: sheet_digest(one.baris) for one in sheets} != told:
-            # Signed all the same: somebody's program shows other figures than it hands in.
-            raise LontarError("tampilan_bukan_data")
         differences: list[Beda] = []
         if mentah.sidik != told and same_plan:
+            sheets = layouts(bacaan.acuan).sheets(bacaan, known.paket_id, known.signers)
             found = self.pembaca.lembar(data)
             differences += bandingkan.visible_differences(found, sheets, bacaan)
             differences += bandingkan.concealed_sheets(told, mentah.tersembunyi)
@@ -170,6 +170,36 @@ class Pemeriksa:
             differences += bandingkan.data_differences(mentah.data, bacaan)
             differences += bandingkan.manifest_differences(meta.manifes, bacaan.isi)
         return differences
+
+
+def check_shown(laporan: Laporan) -> None:
+    """Refuse a genuine package whose signed sheets show other figures than its signed data.
+
+    Only a program that is not ours could sign such a thing. Every sheet is made anew from the
+    data for this, which takes longer than the whole verdict, so it is asked when a package is
+    about to be used.
+
+    Raises:
+        LontarError: the sheets and the data do not go together.
+
+    """
+    bacaan, signers = laporan.bacaan, laporan.signers
+    if bacaan is None or signers is None or bacaan.isi.tata_letak != paket.TATA_LETAK:
+        return
+    sheets = layouts(bacaan.acuan).sheets(bacaan, laporan.paket_id, signers)
+    shown = {sheet.nama: sheet_digest(sheet.baris) for sheet in sheets}
+    if shown != signers.penanda.pernyataan.tampilan:
+        raise LontarError("tampilan_bukan_data")
+
+
+def thorough(laporan: Laporan) -> Laporan:
+    """The same verdict, or a refusal when `check_shown` has something to say."""
+    try:
+        check_shown(laporan)
+    except LontarError as error:
+        refused = Putusan.DITOLAK
+        return replace(laporan, putusan=refused, alasan=error.kode, bacaan=None, galat=error)
+    return laporan
 
 
 def _statements(mentah: Mentah) -> tuple[Meta, Meta]:
@@ -238,7 +268,7 @@ def _sealed(mentah: Mentah, signed: _Signed, pair: DuaTangan) -> bool:
     (own, *_), told = tanda_tangan.read(signed.jws[-1])
     terbaca = segel.check(mentah.segel, own)
     if terbaca.waktu != datetime.fromisoformat(told.waktu):
-        raise LontarError("segel_waktu_lain", nama=pair.penanda.penanda.nama)
+        raise LontarError("waktu_segel_lain", nama=pair.penanda.penanda.nama)
     return True
 
 
@@ -247,7 +277,7 @@ def _program(application: str) -> str:
     return "" if application == UNNAMED else application
 
 
-def _refusal(data: bytes, nama: str, error: LontarError, known: _Known, tata: TataLetak) -> Laporan:
+def _refusal(data: bytes, nama: str, error: LontarError, known: _Known, acuan: Acuan) -> Laporan:
     not_ours = error.kode in jenis_berkas.BUKAN_PAKET
     putusan = _BY_CODE.get(error.kode, Putusan.BUKAN_PAKET if not_ours else Putusan.DITOLAK)
     isi = known.isi
@@ -259,7 +289,7 @@ def _refusal(data: bytes, nama: str, error: LontarError, known: _Known, tata: Ta
         berkas=data,
         paket_id=known.paket_id,
         isi=isi,
-        wilayah=tata.acuan.wilayah.get(isi.wilayah) if isi else None,
+        wilayah=acuan.wilayah.get(isi.wilayah) if isi else None,
         signers=known.signers,
         galat=error,
     )

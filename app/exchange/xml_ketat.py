@@ -77,8 +77,7 @@ def check_well_formed(name: str, content: bytes) -> None:
     def start(*_: object) -> None:
         nonlocal depth
         depth += 1
-        if depth > MAX_DEPTH:
-            raise LontarError("xml_terlalu_dalam", bagian=shown(name), batas=MAX_DEPTH)
+        check_depth(name, depth)
 
     def end(_: str) -> None:
         nonlocal depth
@@ -88,6 +87,12 @@ def check_well_formed(name: str, content: bytes) -> None:
     parser.StartElementHandler = start
     parser.EndElementHandler = end
     parse(name, content, parser)
+
+
+def check_depth(name: str, depth: int) -> None:
+    """Refuse elements nested deeper than any office program nests them."""
+    if depth > MAX_DEPTH:
+        raise LontarError("xml_terlalu_dalam", bagian=shown(name), batas=MAX_DEPTH)
 
 
 def plain_parser() -> XMLParserType:

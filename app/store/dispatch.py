@@ -131,6 +131,16 @@ def latest_package(office: Office, arah: Arah, wilayah: str, periode: Periode) -
     return found[0] if found else None
 
 
+def counting(office: Office, arah: Arah, periode: Periode) -> dict[str, Paket]:
+    """The package that counts for each region: its newest, unless that was withdrawn."""
+    newest: dict[str, Paket] = {}
+    for one in packages(office, arah=arah, periode=periode):
+        known = newest.get(one.wilayah or "")
+        if known is None or (one.revisi or 0) > (known.revisi or 0):
+            newest[one.wilayah or ""] = one
+    return {kode: one for kode, one in newest.items() if one.putusan != DITARIK}
+
+
 def package_bytes(office: Office, nomor: int) -> bytes:
     """The file as it came or went.
 

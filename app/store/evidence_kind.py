@@ -9,7 +9,7 @@ import zlib
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from app.domain.bukti import JENIS, MAX_BYTES
+from app.domain.bukti import JENIS, MAX_BYTES, megabytes
 from app.errors import LontarError
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def kind_of(nama: str, data: bytes) -> Jenis:
     if not data:
         raise LontarError("bukti_kosong", berkas=nama)
     if len(data) > MAX_BYTES:
-        mb = f"{len(data) / 1_000_000:.1f}".replace(".", ",")
+        mb = megabytes(len(data))
         raise LontarError("bukti_terlalu_besar", berkas=nama, mb=mb, batas_mb=MAX_BYTES // 10**6)
     jenis = _plain_kind(data) or _office_kind(nama, data)
     if jenis is None:

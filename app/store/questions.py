@@ -46,6 +46,16 @@ class Riwayat(NamedTuple):
     baru: Nilai | None
 
 
+class SelBerubah(NamedTuple):
+    """A cell that is not as it was: what it held then, what it holds now."""
+
+    formulir: str
+    periode: str
+    sel: str
+    lama: Nilai | None
+    baru: Nilai | None
+
+
 class Teks(NamedTuple):
     """Words at a cell: what was entered, a note, a reason."""
 
@@ -95,16 +105,19 @@ _HISTORY = """
     WHERE l.formulir = ? AND l.wilayah = ? AND l.periode = ? AND r.aspek = 'nilai'
     ORDER BY r.id DESC
 """
-# A cell that went away and came back to what was sent does not count.
-_UNSENT = """
-    SELECT count(*) FROM (
+_SENT = """
+    SELECT ifnull(max(rantai), 0) FROM paket WHERE arah = 'keluar' AND wilayah = ? AND periode = ?
+"""
+_FACTS = "l.formulir, l.periode, a.sel, a.lama, b.baru"
+# A cell that went away and came back to what it was does not count.
+_CHANGED = """
+    SELECT {facts} FROM (
         SELECT min(r.id) AS awal, max(r.id) AS akhir
         FROM lembar l CROSS JOIN riwayat r ON r.lembar = l.id
-        WHERE l.wilayah = ? AND l.periode IN (?, ?) AND r.aspek = 'nilai'
-          AND r.id > (SELECT ifnull(max(rantai), 0) FROM paket
-                      WHERE arah = 'keluar' AND wilayah = ? AND periode = ?)
+        WHERE l.wilayah = ? AND l.periode IN (?, ?) AND r.aspek = 'nilai' AND r.id > ?
         GROUP BY r.lembar, r.sel
     ) g JOIN riwayat a ON a.id = g.awal JOIN riwayat b ON b.id = g.akhir
+    JOIN lembar l ON l.id = a.lembar
     WHERE a.lama IS NOT b.baru
 """
 
@@ -198,6 +211,27 @@ def last_saved(office: Office) -> datetime | None:
 
 def unsent_count(office: Office, wilayah: str, periode: Periode) -> int:
     """How many cells differ from the last package sent for this period; all, if none was sent."""
-    both = _both(periode)
-    count: int = office.conn.execute(_UNSENT, (wilayah, *both, wilayah, both[0])).fetchone()[0]
+    where = (wilayah, *_both(periode), _sent(office, wilayah, periode))
+    count: int = office.conn.execute(_CHANGED.format(facts="count(*)"), where).fetchone()[0]
     return count
+
+
+def unsent_changes(office: Office, wilayah: str, periode: Periode) -> list[SelBerubah]:
+    """The cells that differ from the last package sent for this period."""
+    return changes_since(office, wilayah, periode, _sent(office, wilayah, periode))
+
+
+def changes_since(office: Office, wilayah: str, periode: Periode, rantai: int) -> list[SelBerubah]:
+    """The cells of a period, and of its year, that differ from when the history ended at a row."""
+    where = (wilayah, *_both(periode), rantai)
+    rows = office.conn.execute(_CHANGED.format(facts=_FACTS), where)
+    return [
+        SelBerubah(formulir, home, sel, from_text(lama), from_text(baru))
+        for formulir, home, sel, lama, baru in rows
+    ]
+
+
+def _sent(office: Office, wilayah: str, periode: Periode) -> int:
+    """The row of the history the last package ended with, 0 when none was sent."""
+    row: int = office.conn.execute(_SENT, (wilayah, str(periode))).fetchone()[0]
+    return row

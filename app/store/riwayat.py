@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
+from app.store.faults import in_words
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
@@ -178,7 +180,8 @@ def verify_file(database: Path, tick: Callable[[], object] | None = None) -> Cha
 
     `tick` is called now and then and may raise to stop.
     """
-    with closing(sqlite3.connect(f"{database.resolve().as_uri()}?mode=ro", uri=True)) as conn:
+    address = f"{database.resolve().as_uri()}?mode=ro"
+    with in_words(database.parent), closing(sqlite3.connect(address, uri=True)) as conn:
         # One view of the file, whatever is typed meanwhile.
         conn.execute("BEGIN")
         office_id = conn.execute("SELECT office_id FROM identitas").fetchone()[0]

@@ -13,6 +13,7 @@ from app.teks import t
 from app.ui import dialogue, page_table, shortcuts
 from app.ui.actions import Actions
 from app.ui.colours import Tone
+from app.ui.notices import Notices
 from app.ui.widgets.message_bar import MessageBar
 from app.ui.widgets.rail import Rail
 from app.ui.widgets.status_line import StatusLine
@@ -42,6 +43,7 @@ class Desk(QWidget):
         self._menu.aboutToShow.connect(self._name_undo)
         self.rail = Rail()
         self.top_bar = TopBar(session, self._menu)
+        self.notices = Notices(session)
         self.messages = MessageBar(radius=0)
         self.stack = QStackedWidget()
         self.status = StatusLine(session)
@@ -87,7 +89,7 @@ class Desk(QWidget):
     def _lay_out(self) -> None:
         column = QVBoxLayout()
         column.setSpacing(0)
-        for part in (self.top_bar, self.messages):
+        for part in (self.top_bar, self.notices, self.messages):
             column.addWidget(part)
         column.addWidget(self.stack, 1)
         column.addWidget(self.status)

@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 
     from app.domain.nilai import Nilai
     from app.exchange.dua_tangan import DuaTangan
+
+    Clock = Callable[[], datetime]
     from app.exchange.paket import Bacaan, IsiPaket
     from app.exchange.putusan import Laporan
 
@@ -150,28 +152,30 @@ def explain(office: Office, periode: Periode = T3) -> None:
             hambatan.answer(office, one, ALASAN, label="Alasan", pelaku=PELAKU)
 
 
-def state(office: Office, periode: Periode = T3) -> Draf:
+def state(office: Office, periode: Periode = T3, when: Clock = clock) -> Draf:
     """The operator states that the quarter is complete."""
     explain(office, periode)
     own = officer(office.identitas.wilayah)
-    told = pernyataan.design(office, acuan(), periode, [own.certificate], clock)
-    draf = pernyataan.state(told, own.key, [own.certificate], clock)
+    told = pernyataan.design(office, acuan(), periode, [own.certificate], when)
+    draf = pernyataan.state(told, own.key, [own.certificate], when)
     pernyataan.keep(office, draf)
     return draf
 
 
-def sign(office: Office, target: Path, periode: Periode = T3) -> ekspor.Terkirim:
+def sign(
+    office: Office, target: Path, periode: Periode = T3, when: Clock = clock
+) -> ekspor.Terkirim:
     """The pimpinan signs what was stated."""
     own = pimpinan(office.identitas.wilayah)
-    return ekspor.export_package(
-        office, acuan(), periode, target, own.key, [own.certificate], clock
-    )
+    return ekspor.export_package(office, acuan(), periode, target, own.key, [own.certificate], when)
 
 
-def export(office: Office, target: Path, periode: Periode = T3) -> ekspor.Terkirim:
+def export(
+    office: Office, target: Path, periode: Periode = T3, when: Clock = clock
+) -> ekspor.Terkirim:
     """Both, one after the other."""
-    state(office, periode)
-    return sign(office, target, periode)
+    state(office, periode, when)
+    return sign(office, target, periode, when)
 
 
 def signed_by(
@@ -242,7 +246,7 @@ def reader() -> Pembaca:
 
 def examiner(provinsi: str = "Provinsi Contoh", clock: Callable[[], datetime] = clock) -> Pemeriksa:
     """A province that judges."""
-    return Pemeriksa(tata(), Percaya((authority(provinsi).certificate,)), clock, reader())
+    return Pemeriksa(acuan(), Percaya((authority(provinsi).certificate,)), clock, reader())
 
 
 def judge(data: bytes, nama: str = "paket.xlsx", provinsi: str = "Provinsi Contoh") -> Laporan:

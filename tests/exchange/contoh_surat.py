@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from app.exchange import kunci, sertifikat, surat
+from app.exchange import kotak_surat, kunci, penarikan, sertifikat, surat, tanda_terima
 from app.exchange.surat import Amplop, IsiSurat, Rujukan
+from app.store import dispatch, door
 from tests.exchange import contoh_paket as contoh
 from tests.exchange.contoh_sertifikat import NOW, Pihak, authority, clock
+from tests.exchange.contoh_silsilah import family, judged
+
+if TYPE_CHECKING:
+    from app.exchange.kotak_surat import LaporanSurat
+    from app.store.office import Office
 
 KUPANG, PROVINSI = contoh.KUPANG, "53"
 BIRO = "Biro Pemerintahan Setda"
@@ -78,3 +85,45 @@ def signed(isi: IsiSurat, pihak: Pihak | None = None) -> Amplop:
 
 def message(amplop: Amplop) -> str:
     return surat.text(amplop, contoh.acuan().wilayah)
+
+
+# --- In the offices they are for ---------------------------------------------------------------
+
+
+def look(office: Office, text: str) -> LaporanSurat:
+    (laporan,) = kotak_surat.judge(office, text.encode(), "surat.txt", contoh.acuan().wilayah)
+    assert "{" not in laporan.kalimat
+    return laporan
+
+
+def install(office: Office, text: str) -> door.Tindakan:
+    return kotak_surat.install(office, look(office, text), contoh.acuan().wilayah, pelaku="Yohana")
+
+
+def receipts(province: Office) -> list[tanda_terima.SuratJadi]:
+    """What the province does with one passphrase: a receipt for all that have none."""
+    own = officer_of_province()
+    certs = [own.certificate]
+    prepared = tanda_terima.prepare(province, tanda_terima.due(province), certs)
+    return tanda_terima.keep(
+        province, tanda_terima.sign(prepared, own.key, certs), contoh.acuan().wilayah
+    )
+
+
+def take_back(office: Office, entry: dispatch.Paket, alasan: str = "Angka keliru") -> str:
+    """What the head of the region does: the letter of withdrawal."""
+    own = head_of_region(office.identitas.wilayah)
+    isi = penarikan.prepare(office, entry, alasan, [own.certificate])
+    return penarikan.keep(
+        office, surat.sign(isi, own.key, [own.certificate]), contoh.acuan().wilayah
+    ).teks
+
+
+def book(office: Office) -> list[tuple[int | None, str]]:
+    return [(one.revisi, one.putusan) for one in dispatch.packages(office)]
+
+
+def about(name: str) -> Rujukan:
+    laporan = judged(family()[name])
+    assert laporan.isi is not None
+    return surat.Rujukan(laporan.paket_id, KUPANG, "2026-T3", laporan.isi.revisi)

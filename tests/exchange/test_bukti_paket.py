@@ -14,7 +14,7 @@ from app.domain.bukti import MAX_BYTES, Keterangan
 from app.domain.nilai import Keadaan, Nilai
 from app.errors import LontarError
 from app.exchange import bukti_paket, wadah
-from app.exchange.bukti_paket import BarisBukti
+from app.exchange.paket import BarisBukti
 from app.store import evidence
 from app.store.door import Kunci
 from tests import contoh_bukti as bukti
@@ -146,7 +146,7 @@ def test_more_than_one_archive_carries_is_refused_with_the_total(office, monkeyp
     with pytest.raises(LontarError) as refused:
         bukti_paket.archive(office, listed)
     assert refused.value.pesan == (
-        "Bukti yang disertakan 2 berkas, 1 MB; paling banyak 200 berkas dan 0 MB."
+        "Bukti yang disertakan 2 berkas, 0,1 MB; paling banyak 200 berkas dan 0 MB."
     )
     assert "tidak disertakan" in refused.value.saran
 
@@ -320,7 +320,7 @@ def test_a_file_that_is_not_there_or_too_large_is_a_sentence(office, tmp_path):
     with pytest.raises(LontarError) as refused:
         bring(office, path)
     assert refused.value.pesan == (
-        "Berkas besar.pdf berukuran 12,3 MB; satu bukti paling besar 10 MB."
+        "Berkas besar.pdf berukuran 12,4 MB; satu bukti paling besar 10 MB."
     )
 
 

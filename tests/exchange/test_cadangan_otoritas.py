@@ -9,6 +9,7 @@ import pytest
 
 from app.exchange import (
     baris_periksa,
+    cabut,
     cadangan_kertas,
     cadangan_otoritas,
     otoritas,
@@ -16,6 +17,7 @@ from app.exchange import (
     pendaftaran,
     pendirian,
     sertifikat,
+    terbitan,
 )
 from app.store.office import Office
 from tests.exchange.contoh_pendirian import ENDE, FRASA, NTT, plan, ready_keys, silent
@@ -49,10 +51,10 @@ def restored(backup, folder, clock, **changes) -> Office:
 
 def test_a_province_whose_disk_died_goes_on_where_it_was(ende, ntt, tmp_path, clock):
     before = enrolled(ende, ntt)
-    otoritas.revoke(ntt, [4711], "salah_terbit", FRASA)
+    cabut.revoke(ntt, [4711], "salah_terbit", FRASA)
     text = cadangan_otoritas.make(ntt, FRASA).teks
     words = otoritas.authority(ntt).kata
-    otoritas.revoke(ntt, [4712], "kunci_hilang", FRASA)  # after the backup: known to Ende only
+    cabut.revoke(ntt, [4712], "kunci_hilang", FRASA)  # after the backup: known to Ende only
     pencabutan.learn(ende, pencabutan.newest_pem(ntt))
     ntt.close()
     shutil.rmtree(ntt.folder)
@@ -61,7 +63,7 @@ def test_a_province_whose_disk_died_goes_on_where_it_was(ende, ntt, tmp_path, cl
     with restored(cadangan_otoritas.read(text), tmp_path / "baru", clock) as new:
         assert otoritas.authority(new).kata == words
         assert cadangan_otoritas.missing_list(new) == 0
-        assert before.seri in [one.penanda.seri for one in otoritas.issued(new)]
+        assert before.seri in [one.penanda.seri for one in terbitan.issued(new)]
         certificate = pendaftaran.own_certificate(ende, first_person(ende))
         assert certificate is not None
         found = sertifikat.check_chain(
@@ -76,7 +78,7 @@ def test_a_province_whose_disk_died_goes_on_where_it_was(ende, ntt, tmp_path, cl
         assert answer.dikenal
         pendaftaran.install(ende, first_person(ende), answer, FRASA)
 
-        listed = otoritas.revoke(new, [before.seri], "kunci_hilang", FRASA_BARU)
+        listed = cabut.revoke(new, [before.seri], "kunci_hilang", FRASA_BARU)
         assert listed.nomor == 1 + cadangan_otoritas.JUMP + 1
         assert {one.seri for one in listed.isi} == {4711, 4712, before.seri}
         learned = pencabutan.learn(ende, pencabutan.newest_pem(new))
@@ -146,7 +148,7 @@ def test_the_lines_alone_are_enough(ntt, backup, tmp_path, clock):
 
 def test_a_list_that_did_not_come_along_is_missed_by_its_number(ende, ntt, tmp_path, clock):
     enrolled(ende, ntt)
-    otoritas.revoke(ntt, [1], "salah_terbit", FRASA)
+    cabut.revoke(ntt, [1], "salah_terbit", FRASA)
     paper = cadangan_otoritas.read(just_the_lines(cadangan_otoritas.make(ntt, FRASA)))
     pencabutan.learn(ende, pencabutan.newest_pem(ntt))
     with restored(paper, tmp_path / "baru", clock) as new:
@@ -156,7 +158,7 @@ def test_a_list_that_did_not_come_along_is_missed_by_its_number(ende, ntt, tmp_p
 
 
 def test_a_list_damaged_in_the_file_does_not_stop_the_restore(ntt, tmp_path, clock):
-    otoritas.revoke(ntt, [1], "salah_terbit", FRASA)
+    cabut.revoke(ntt, [1], "salah_terbit", FRASA)
     text = cadangan_otoritas.make(ntt, FRASA).teks
     broken = re.sub(rb"(CRL-----\n.{30})A?(.)", rb"\1\2x", text, count=1)
     with restored(cadangan_otoritas.read(broken), tmp_path / "baru", clock) as new:
@@ -241,7 +243,7 @@ def test_an_expired_authority_can_be_restored_to_revoke_but_not_to_issue(
     with founded(tmp_path / "baru", clock, NTT, first=6) as new:
         clock.turn(3700)
         cadangan_otoritas.restore(new, backup, FRASA, FRASA_BARU)
-        assert otoritas.revoke(new, [1], "kunci_hilang", FRASA_BARU).nomor == 1001
+        assert cabut.revoke(new, [1], "kunci_hilang", FRASA_BARU).nomor == 1001
         asked = sertifikat.read_request(data)
         assert refused(pendaftaran.issue, new, asked, FRASA_BARU) == "ca_kedaluwarsa"
 
@@ -251,7 +253,7 @@ def test_an_expired_authority_can_be_restored_to_revoke_but_not_to_issue(
 
 def test_the_page_to_print_stands_by_itself(ende, ntt):
     asked_and_issued(ende, ntt)
-    otoritas.revoke(ntt, [1], "salah_terbit", FRASA)
+    cabut.revoke(ntt, [1], "salah_terbit", FRASA)
     backup = cadangan_otoritas.make(ntt, FRASA)
     page = cadangan_kertas.page(backup).decode()
     lines = cadangan_otoritas.lines(backup)

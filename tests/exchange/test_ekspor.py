@@ -69,6 +69,7 @@ def test_without_a_certificate_nothing_is_signed(tmp_path):
 
 def test_a_blocking_finding_is_listed_with_its_cell_and_its_words(office, tmp_path):
     contoh.type_in(office, "KES-01", "penerima.terlayani.dis", 99_999)
+    contoh.explain(office)
     (one,) = blocks(office)
     assert (one.formulir, one.sel) == ("KES-01", "penerima.terlayani.dis")
     assert "99.999" in one.pesan

@@ -6,6 +6,7 @@ import pytest
 
 from app.exchange import (
     brankas,
+    cabut,
     ganti_kunci,
     kunci,
     otoritas,
@@ -92,7 +93,7 @@ def test_a_forgotten_passphrase_ends_in_a_new_key_and_the_old_one_revoked(ende, 
 
     answer = pendaftaran.issue(ntt, asked, FRASA)
     assert asked.menggantikan is not None
-    otoritas.revoke(ntt, [asked.menggantikan.seri], "frasa_lupa", FRASA)
+    cabut.revoke(ntt, [asked.menggantikan.seri], "frasa_lupa", FRASA)
     pendaftaran.install(ende, person, pendaftaran.read_answer(ende, answer), BARU)
     assert ganti_kunci.to_revoke(ende) == [old]
     pencabutan.learn(ende, pencabutan.newest_pem(ntt))

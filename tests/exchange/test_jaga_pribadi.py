@@ -9,7 +9,7 @@ import pytest
 from app.domain.bukti import Keterangan
 from app.domain.periode import Periode
 from app.errors import LontarError
-from app.exchange import bukti_paket, ekspor, isi_bukti, jaga_pribadi
+from app.exchange import bukti_paket, hambatan, isi_bukti, jaga_pribadi
 from app.store import evidence, people, reasons, settings, sheets
 from app.store.door import Kunci
 from tests import contoh_bukti as bukti
@@ -32,11 +32,12 @@ PLACE = "“Solusi dan tindak lanjut, Uraian” pada Ibu hamil"
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[Office]:
     with contoh.kabupaten(tmp_path / "kabupaten") as opened:
+        contoh.explain(opened)
         yield opened
 
 
-def blocks(office: Office) -> list[ekspor.Hambatan]:
-    return ekspor.blockers(office, contoh.acuan(), T3, KUPANG)
+def blocks(office: Office) -> list[hambatan.Hambatan]:
+    return hambatan.blockers(office, contoh.acuan(), T3, KUPANG)
 
 
 def write(office: Office, teks: str, sel: str = SOLUSI) -> None:
@@ -126,7 +127,7 @@ def test_underscores_in_a_file_name_hide_no_number(office):
 
 def test_fields_of_the_office_that_are_printed_are_looked_at(office):
     people.add_user(office, nama=f"Yosef {NIK}", peran="operator", jabatan="Analis 081234567890")
-    settings.set_setting(office, ekspor.KONTAK, "0380-123456, biro@contoh.go.id")
+    settings.set_setting(office, jaga_pribadi.KONTAK, "0380-123456, biro@contoh.go.id")
     assert [(one.kode, one.pesan, one.formulir) for one in blocks(office)] == [
         (
             "pribadi_pengaturan",
@@ -139,7 +140,7 @@ def test_fields_of_the_office_that_are_printed_are_looked_at(office):
             "",
         ),
     ]
-    settings.set_setting(office, ekspor.KONTAK, f"Biro {NIK}")
+    settings.set_setting(office, jaga_pribadi.KONTAK, f"Biro {NIK}")
     assert "Kontak provinsi di Pengaturan" in blocks(office)[0].pesan
 
 
@@ -175,8 +176,7 @@ def test_the_user_can_say_that_these_are_no_names_and_the_history_knows(office):
     write(office, NAMES)
     assert not_names(office)
     assert blocks(office) == []
-    ((_, aturan, sel), given) = next(iter(reasons.reasons(office, KUPANG, T3).items()))
-    assert (aturan, sel) == ("PRIBADI", SOLUSI)
+    given = reasons.reasons(office, KUPANG, T3)["KES-01", "PRIBADI", SOLUSI]
     assert given.sidik == reasons.fingerprint(NAMES)
     last = office.conn.execute(
         "SELECT t.jenis, t.label, r.aspek, r.sel FROM riwayat r JOIN tindakan t ON t.id = tindakan"
@@ -243,7 +243,9 @@ def test_more_evidence_than_an_archive_carries_blocks_signing(office, monkeypatc
     monkeypatch.setattr(bukti_paket, "MAX_FILES", 1)
     (one,) = blocks(office)
     assert one.kode == "bukti_terlalu_banyak"
-    assert one.pesan == ("Bukti yang disertakan 2 berkas, 1 MB; paling banyak 1 berkas dan 60 MB.")
+    assert one.pesan == (
+        "Bukti yang disertakan 2 berkas, 0,1 MB; paling banyak 1 berkas dan 60 MB."
+    )
 
 
 def test_a_workbook_that_lists_people_stays_at_home(office):

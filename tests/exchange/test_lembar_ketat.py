@@ -210,3 +210,8 @@ def test_a_package_has_that_form_as_exported_and_saved_again():
 @pytest.mark.libreoffice
 def test_a_package_saved_again_by_libreoffice_has_that_form():
     assert check_package(with_libreoffice(contoh.package())) > 10_000
+
+
+def test_elements_nested_without_end_outside_of_the_cells_are_refused():
+    error = refusal(sheet("", after="<a>" * 300 + "</a>" * 300))
+    assert (error.kode, error.data["bagian"]) == ("xml_terlalu_dalam", "Data")

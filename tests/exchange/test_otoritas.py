@@ -6,7 +6,16 @@ from datetime import timedelta
 
 import pytest
 
-from app.exchange import brankas, kunci, otoritas, pencabutan, pendaftaran, sertifikat
+from app.exchange import (
+    brankas,
+    cabut,
+    kunci,
+    otoritas,
+    pencabutan,
+    pendaftaran,
+    sertifikat,
+    terbitan,
+)
 from app.store import people, revocations, settings
 from tests.exchange.contoh_pendirian import ENDE, FRASA, PROVINSI, key
 from tests.exchange.contoh_provinsi import SALAH, enrolled, first_person, refused, situation
@@ -27,7 +36,7 @@ def opens(office, passphrase: str) -> bool:
 
 
 def states(office) -> list[str]:
-    return [one.keadaan for one in otoritas.issued(office)]
+    return [one.keadaan for one in terbitan.issued(office)]
 
 
 # --- The list of what was issued
@@ -36,7 +45,7 @@ def states(office) -> list[str]:
 def test_every_certificate_issued_is_listed_with_its_state(ende, ntt, clock):
     penanda = enrolled(ende, ntt)
     assert states(ntt) == ["berlaku", "berlaku"]
-    otoritas.revoke(ntt, [penanda.seri], "ganti_petugas", FRASA)
+    cabut.revoke(ntt, [penanda.seri], "ganti_petugas", FRASA)
     clock.turn(sertifikat.VALID_DAYS - 30)
     assert states(ntt) == ["akan_habis", "dicabut"]
     clock.turn(60)
@@ -55,15 +64,15 @@ def test_a_certificate_is_found_by_name_serial_number_or_six_words(ende, ntt):
         f"{penanda.seri:X}"[:9],
         " · ".join(penanda.kata).upper(),
     ):
-        assert [one.penanda.seri for one in otoritas.find(ntt, text)] == [penanda.seri], text
-    assert otoritas.find(ntt, "tidak ada") == []
-    assert otoritas.find(ntt, f"{penanda.seri:x}"[:3]) == []
+        assert [one.penanda.seri for one in terbitan.find(ntt, text)] == [penanda.seri], text
+    assert terbitan.find(ntt, "tidak ada") == []
+    assert terbitan.find(ntt, f"{penanda.seri:x}"[:3]) == []
 
 
 def test_a_certificate_can_be_handed_out_again_with_todays_list(ende, ntt):
     penanda = enrolled(ende, ntt)
-    otoritas.revoke(ntt, [4711], "salah_terbit", FRASA)
-    again = otoritas.answer(ntt, otoritas.issued(ntt)[-1])
+    cabut.revoke(ntt, [4711], "salah_terbit", FRASA)
+    again = terbitan.answer(ntt, terbitan.issued(ntt)[-1])
     answer = pendaftaran.read_answer(ende, again)
     assert answer.sertifikat.serial_number == penanda.seri
     pendaftaran.install(ende, first_person(ende), answer, FRASA)
@@ -74,8 +83,8 @@ def test_the_facts_of_a_certificate_can_be_written_as_json(ende, ntt):
     import json
 
     penanda = enrolled(ende, ntt)
-    otoritas.revoke(ntt, [penanda.seri], "frasa_lupa", FRASA)
-    told = json.loads(json.dumps(otoritas.describe(otoritas.issued(ntt)[-1])))
+    cabut.revoke(ntt, [penanda.seri], "frasa_lupa", FRASA)
+    told = json.loads(json.dumps(terbitan.describe(terbitan.issued(ntt)[-1])))
     assert (told["keadaan"], told["alasan"], told["nomor_daftar"]) == ("dicabut", "frasa_lupa", 1)
     assert told["seri"].replace(" ", "") == f"{penanda.seri:X}"
 
@@ -85,8 +94,8 @@ def test_the_facts_of_a_certificate_can_be_written_as_json(ende, ntt):
 
 def test_each_list_has_the_next_number_and_all_that_was_ever_revoked(ende, ntt):
     first, second = enrolled(ende, ntt), enrolled(ende, ntt)
-    assert otoritas.revoke(ntt, [first.seri], "frasa_lupa", FRASA).nomor == 1
-    newest = otoritas.revoke(ntt, [second.seri], "kunci_hilang", FRASA)
+    assert cabut.revoke(ntt, [first.seri], "frasa_lupa", FRASA).nomor == 1
+    newest = cabut.revoke(ntt, [second.seri], "kunci_hilang", FRASA)
     assert newest.nomor == 2
     assert {(one.seri, one.alasan) for one in newest.isi} == {
         (first.seri, "frasa_lupa"),
@@ -99,18 +108,18 @@ def test_a_lost_laptop_revokes_everything_its_region_could_sign_with(ende, ntt):
     boss = people.add_user(ende, nama="Yohanes Contoh", peran="pimpinan")
     brankas.keep_key(ende, boss, key(4), FRASA)
     lost = {enrolled(ende, ntt).seri, enrolled(ende, ntt, boss).seri}
-    listed = otoritas.revoke_region(ntt, ENDE.kode, FRASA)
+    listed = cabut.revoke_region(ntt, ENDE.kode, FRASA)
     assert {one.seri for one in listed.isi} == lost
     assert {one.alasan for one in listed.isi} == {"kunci_hilang"}
     assert states(ntt)[0] == "berlaku"
-    error = situation(otoritas.revoke_region, ntt, ENDE.kode, FRASA)
+    error = situation(cabut.revoke_region, ntt, ENDE.kode, FRASA)
     assert error.pesan == "Wilayah 53.08 tidak mempunyai sertifikat yang masih berlaku di sini."
     assert "nomor seri" in error.saran
 
 
 def test_the_wrong_passphrase_revokes_nothing(ende, ntt):
     penanda = enrolled(ende, ntt)
-    assert refused(otoritas.revoke, ntt, [penanda.seri], "kunci_hilang", SALAH) == (
+    assert refused(cabut.revoke, ntt, [penanda.seri], "kunci_hilang", SALAH) == (
         "frasa_sandi_otoritas_salah"
     )
     assert not pencabutan.revoked(ntt)
@@ -118,21 +127,21 @@ def test_the_wrong_passphrase_revokes_nothing(ende, ntt):
 
 def test_what_was_revoked_before_makes_no_new_list(ende, ntt):
     penanda = enrolled(ende, ntt)
-    otoritas.revoke(ntt, [penanda.seri], "kunci_hilang", FRASA)
-    error = situation(otoritas.revoke, ntt, [penanda.seri], "frasa_lupa", FRASA)
+    cabut.revoke(ntt, [penanda.seri], "kunci_hilang", FRASA)
+    error = situation(cabut.revoke, ntt, [penanda.seri], "frasa_lupa", FRASA)
     assert error.pesan == "Sertifikat yang dipilih sudah dicabut sebelumnya."
     assert error.saran.startswith("Tidak ada yang perlu dilakukan")
     assert len(revocations.lists(ntt)) == 1
 
 
 def test_without_revocations_there_is_no_list_to_issue(ntt):
-    error = situation(otoritas.republish, ntt, FRASA)
+    error = situation(cabut.republish, ntt, FRASA)
     assert error.pesan.startswith("Belum ada sertifikat yang pernah dicabut")
     assert error.saran.startswith("Tidak ada yang perlu dilakukan")
 
 
 def test_a_kabupaten_revokes_nothing(ende):
-    assert refused(otoritas.revoke, ende, [1], "kunci_hilang", FRASA) == "kantor_tanpa_otoritas"
+    assert refused(cabut.revoke, ende, [1], "kunci_hilang", FRASA) == "kantor_tanpa_otoritas"
     assert not otoritas.has_authority(ende)
 
 
@@ -143,14 +152,14 @@ def test_an_older_list_learned_from_others_makes_the_newest_one_incomplete(ntt):
         sidik_ca=own.sidik, seri=5, alasan="kunci_hilang", waktu=ntt.now(), nomor=0
     )
     forgotten = pencabutan.make_list(authority_key, own.sertifikat, [lost], 2, ntt.now)
-    otoritas.raise_floor(ntt, own.sidik, 9)
-    otoritas.revoke(ntt, [6], "salah_terbit", FRASA)
-    assert otoritas.unpublished(ntt) == 0
+    cabut.raise_floor(ntt, own.sidik, 9)
+    cabut.revoke(ntt, [6], "salah_terbit", FRASA)
+    assert cabut.unpublished(ntt) == 0
     assert pencabutan.learn(ntt, forgotten).mundur
-    assert otoritas.unpublished(ntt) == 1
-    newest = otoritas.republish(ntt, FRASA)
+    assert cabut.unpublished(ntt) == 1
+    newest = cabut.republish(ntt, FRASA)
     assert ({one.seri for one in newest.isi}, newest.nomor) == ({5, 6}, 11)
-    assert otoritas.unpublished(ntt) == 0
+    assert cabut.unpublished(ntt) == 0
 
 
 # --- Who may open the key
@@ -223,22 +232,22 @@ def test_a_new_authority_leaves_the_old_certificates_valid_until_it_is_dropped(e
     otoritas.found(ntt, key(5), KEDUA, f"{PROVINSI} 2027")
     assert otoritas.authority(ntt).sidik != before.sidik
     assert len(pendaftaran.trusted(ntt)) == 2
-    assert old.seri in [one.penanda.seri for one in otoritas.issued(ntt)]
-    error = situation(otoritas.revoke, ntt, [old.seri], "kunci_hilang", KEDUA)
+    assert old.seri in [one.penanda.seri for one in terbitan.issued(ntt)]
+    error = situation(cabut.revoke, ntt, [old.seri], "kunci_hilang", KEDUA)
     assert error.pesan == (
         f"Sertifikat Maria Contoh, S.IP diterbitkan oleh otoritas lama, sehingga CA Lontar "
         f"{PROVINSI} 2027 tidak dapat mencabutnya."
     )
     assert "berhenti mempercayai otoritas lama" in error.saran
     brankas.drop_authority(ntt, before)
-    assert otoritas.issued(ntt) == []
+    assert terbitan.issued(ntt) == []
     assert list((ntt.folder / "kunci" / "arsip").glob("otoritas-*"))
 
 
 def test_each_authority_numbers_its_lists_by_itself(ntt):
-    otoritas.revoke(ntt, [1], "salah_terbit", FRASA)
+    cabut.revoke(ntt, [1], "salah_terbit", FRASA)
     otoritas.found(ntt, key(5), KEDUA, f"{PROVINSI} 2027")
-    assert otoritas.revoke(ntt, [1], "salah_terbit", KEDUA).nomor == 1
+    assert cabut.revoke(ntt, [1], "salah_terbit", KEDUA).nomor == 1
     assert len(pencabutan.blocks(pencabutan.newest_pem(ntt))) == 2
 
 
@@ -250,5 +259,5 @@ def test_the_seal_excel_shows_is_on_unless_it_was_switched_off(ntt):
 
 def test_a_revocation_is_dated_by_the_office_and_counts_from_the_day_it_is_known(ntt, clock):
     clock.turn(3)
-    listed = otoritas.revoke(ntt, [9], "kunci_hilang", FRASA)
+    listed = cabut.revoke(ntt, [9], "kunci_hilang", FRASA)
     assert listed.isi[0].waktu - clock.now < timedelta(seconds=1)

@@ -209,13 +209,31 @@ def test_letters_and_line_ends_get_one_spelling():
 
 
 @pytest.mark.parametrize(
-    ("text", "kode"), [("x" * 40_000, "paket_teks_panjang"), ("a\x07b", "paket_aksara_kendali")]
+    ("text", "kode"),
+    [
+        ("x" * 40_000, "paket_teks_panjang"),
+        ("a\x07b", "paket_aksara_kendali"),
+        ("a\u202eb", "paket_aksara_tersembunyi"),
+        ("_x0041_x0042_", "paket_deret_kode"),
+        ("a _x005F_ b", "paket_deret_kode"),
+    ],
 )
 def test_a_text_that_cannot_travel_is_refused_in_words_that_name_the_cell(text, kode):
     with pytest.raises(LontarError) as refused:
         rows_of(text)
     assert refused.value.kode == kode
     assert "Pelayanan kesehatan ibu hamil, Solusi dan tindak lanjut" in refused.value.pesan
+
+
+def test_a_short_fact_on_one_line_loses_what_no_workbook_can_hold():
+    for text, tidied in (
+        ("  Kepala\nDinas\u202e\x07 ", "Kepala Dinas"),
+        ("_x0041_x0042_", "_x0041_ x0042_"),
+        ("_x005F_x0041_", "_x005F x0041_"),
+        ("_x0041_", "_x0041_"),
+    ):
+        assert paket.tidy(text) == tidied
+        assert paket.text_problem(tidied) is None
 
 
 def test_what_the_program_computes_is_not_sent():

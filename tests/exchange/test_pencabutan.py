@@ -9,7 +9,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding
 
-from app.exchange import brankas, otoritas, pencabutan, pendaftaran, profil_x509, sertifikat
+from app.exchange import brankas, cabut, pencabutan, pendaftaran, profil_x509, sertifikat, terbitan
 from app.exchange.pencabutan import Pencabutan
 from app.store import people, revocations
 from tests.exchange import contoh_sertifikat as contoh
@@ -201,7 +201,7 @@ def test_an_exercise_and_a_real_office_refuse_each_others_lists_by_name(office, 
 def test_a_revoked_signer_is_refused_in_a_sentence(ende, ntt):
     penanda = enrolled(ende, ntt)
     pencabutan.check_revoked(penanda, pencabutan.revoked(ntt))
-    otoritas.revoke(ntt, [penanda.seri], "kunci_hilang", FRASA)
+    cabut.revoke(ntt, [penanda.seri], "kunci_hilang", FRASA)
     error = situation(pencabutan.check_revoked, penanda, pencabutan.revoked(ntt))
     assert error.kode == "sertifikat_dicabut"
     assert error.pesan == (
@@ -222,7 +222,7 @@ def test_the_same_serial_number_of_another_authority_is_not_revoked(office):
 
 def test_an_office_with_a_revoked_certificate_can_no_longer_sign(ende, ntt):
     penanda = enrolled(ende, ntt)
-    otoritas.revoke(ntt, [penanda.seri], "ganti_petugas", FRASA)
+    cabut.revoke(ntt, [penanda.seri], "ganti_petugas", FRASA)
     pencabutan.learn(ende, pencabutan.newest_pem(ntt))
     person = first_person(ende)
     assert refused(pendaftaran.signer, ende, person, FRASA) == "sertifikat_dicabut"
@@ -233,7 +233,7 @@ def test_an_office_with_a_revoked_certificate_can_no_longer_sign(ende, ntt):
 
 def test_the_newest_list_travels_with_every_certificate(ende, ntt):
     penanda = enrolled(ende, ntt)
-    otoritas.revoke(ntt, [penanda.seri], "frasa_lupa", FRASA)
+    cabut.revoke(ntt, [penanda.seri], "frasa_lupa", FRASA)
     assert not pencabutan.revoked(ende)
     enrolled(ende, ntt)
     assert set(pencabutan.revoked(ende)) == {(penanda.sidik_ca, penanda.seri)}
@@ -241,8 +241,8 @@ def test_the_newest_list_travels_with_every_certificate(ende, ntt):
 
 def test_a_certificate_that_was_revoked_on_its_way_is_not_installed(ende, ntt):
     data = asked_and_issued(ende, ntt)
-    penanda = otoritas.issued(ntt)[-1].penanda
-    otoritas.revoke(ntt, [penanda.seri], "salah_terbit", FRASA)
+    penanda = terbitan.issued(ntt)[-1].penanda
+    cabut.revoke(ntt, [penanda.seri], "salah_terbit", FRASA)
     late = pendaftaran.read_answer(ende, data + pencabutan.newest_pem(ntt))
     assert refused(pendaftaran.install, ende, first_person(ende), late, FRASA) == (
         "sertifikat_dicabut"
@@ -252,7 +252,7 @@ def test_a_certificate_that_was_revoked_on_its_way_is_not_installed(ende, ntt):
 
 def test_a_province_learns_a_newer_list_from_the_request_of_a_kabupaten(ende, ntt):
     enrolled(ende, ntt)
-    otoritas.revoke(ntt, [12345], "kunci_hilang", FRASA)
+    cabut.revoke(ntt, [12345], "kunci_hilang", FRASA)
     pencabutan.learn(ende, pencabutan.newest_pem(ntt))
     request = pendaftaran.request(ende, first_person(ende), FRASA)
     assert [one.nomor for one in pencabutan.learn_from_text(ntt, request)] == [1]
@@ -290,7 +290,7 @@ def test_two_people_of_one_office_are_revoked_one_by_one(ende, ntt):
     boss = people.add_user(ende, nama="Yohanes Contoh", peran="pimpinan")
     brankas.keep_key(ende, boss, key(4), FRASA)
     first, second = enrolled(ende, ntt), enrolled(ende, ntt, boss)
-    otoritas.revoke(ntt, [first.seri], "kunci_hilang", FRASA)
+    cabut.revoke(ntt, [first.seri], "kunci_hilang", FRASA)
     revoked = pencabutan.revoked(ntt)
     assert (first.sidik_ca, first.seri) in revoked
     pencabutan.check_revoked(second, revoked)

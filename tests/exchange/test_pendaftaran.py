@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from app.exchange import brankas, kunci, otoritas, pendaftaran, sertifikat
+from app.exchange import brankas, kunci, pendaftaran, sertifikat, terbitan
 from app.store import certificates, people
 from tests.exchange.contoh_pendirian import ENDE, FRASA, NTT, key
 from tests.exchange.contoh_provinsi import (
@@ -218,7 +218,7 @@ def test_a_renewed_certificate_overlaps_with_the_one_before(ende, ntt, clock):
     second = enrolled(ende, ntt)
     assert first.sidik == second.sidik
     assert first.seri != second.seri
-    assert [one.keadaan for one in otoritas.issued(ntt) if one.penanda.wilayah == ENDE.kode] == [
+    assert [one.keadaan for one in terbitan.issued(ntt) if one.penanda.wilayah == ENDE.kode] == [
         "akan_habis",
         "berlaku",
     ]

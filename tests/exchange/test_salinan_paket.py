@@ -96,7 +96,7 @@ def test_a_seal_made_at_another_time_than_the_signature_is_refused_in_words():
         peran="",
     )
     laporan = contoh.judge(sealed, "a.xlsx")
-    assert (laporan.putusan, laporan.alasan) == (Putusan.DITOLAK, "segel_waktu_lain")
+    assert (laporan.putusan, laporan.alasan) == (Putusan.DITOLAK, "waktu_segel_lain")
     assert laporan.kalimat == (
         f"Ditolak: a.xlsx. Segel berkas dibuat pada waktu lain daripada tanda tangan {NAMA}. "
         "Tidak ada isinya yang dipakai."

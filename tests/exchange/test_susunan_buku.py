@@ -42,7 +42,9 @@ def changed(part: str, old: str, new: str) -> dict[str, bytes]:
     return {**parts, part: parts[part].replace(old.encode(), new.encode(), 1)}
 
 
-def with_part(name: str, kind: str = "", relation: str = "", *, first: bool = False):
+def with_part(
+    name: str, kind: str = "", relation: str = "", *, first: bool = False
+) -> dict[str, bytes]:
     """One more part, declared, related, or both; at the front or at the end of the lists."""
     parts = workbook()
     parts[name] = parts[TEXTS if "Strings" in name else SHEET2]

@@ -95,4 +95,4 @@ def test_a_parser_without_memory_says_so():
             raise error
 
     with pytest.raises(MemoryError):
-        xml_ketat.parse("x.xml", b"<a/>", Full())
+        xml_ketat.parse("x.xml", b"<a/>", Full())  # type: ignore[arg-type]

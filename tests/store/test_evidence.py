@@ -98,7 +98,7 @@ def test_the_kind_is_told_by_the_content_and_not_by_the_name(office, nama, data,
         (
             b"%PDF-1.4" + b"0" * MAX_BYTES,
             "bukti_terlalu_besar",
-            "Berkas x.pdf berukuran 10,0 MB; satu bukti paling besar 10 MB.",
+            "Berkas x.pdf berukuran 10,1 MB; satu bukti paling besar 10 MB.",
         ),
         (
             contoh.EXE,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, Self, TypeVar
 
 import msgspec
 
@@ -174,36 +174,40 @@ class Pembaca:
         if not self._idle and len(self._busy) >= self._workers:
             self._settle()
         try:
-            anak = self._idle.pop() if self._idle else Anak(self._line, self._limits, self._log)
+            anak = self._ready()
         except LontarError as error:
             task.outcome = error
             return
         anak.ask(task.request)
         self._busy.append((anak, task))
 
+    def _ready(self) -> Anak:
+        """A child that has nothing to do."""
+        while self._idle:
+            anak = self._idle.pop()
+            if anak.alive:
+                return anak
+            anak.close()
+        return Anak(self._line, self._limits, self._log)
+
     def _outcome(self, task: _Tugas, kind: type[_T]) -> _T:
         while task.outcome is None:
             self._settle()
         if isinstance(task.outcome, LontarError):
             raise task.outcome
-        return msgspec.msgpack.decode(task.outcome, type=kind)
+        try:
+            return msgspec.msgpack.decode(task.outcome, type=kind)
+        except msgspec.DecodeError:
+            raise LontarError("pembaca_berhenti") from None
 
     def _settle(self) -> None:
         """Wait for the request that has been under way longest."""
         anak, task = self._busy.popleft()
         try:
-            answer: Any = msgspec.msgpack.decode(anak.answer(), type=Jawaban)
-        except msgspec.DecodeError:
-            task.outcome = LontarError("pembaca_berhenti")
+            task.outcome = _said(anak.answer())
         except LontarError as error:
             task.outcome = error
-            return
-        else:
-            task.outcome = (
-                LontarError(answer.kode, **answer.data) if answer.kode else bytes(answer.hasil)
-            )
-        refused = isinstance(task.outcome, LontarError) and task.outcome.kode not in BUKAN_PAKET
-        if refused:
+        if isinstance(task.outcome, LontarError) and task.outcome.kode not in BUKAN_PAKET:
             anak.close()
         else:
             self._idle.append(anak)
@@ -214,3 +218,12 @@ class Pembaca:
         for pair in [pair for pair in self._busy if id(pair[1]) in unwanted]:
             self._busy.remove(pair)
             pair[0].close()
+
+
+def _said(answer: bytes) -> bytes | LontarError:
+    """The result in an answer, or the reason there is none."""
+    try:
+        told = msgspec.msgpack.decode(answer, type=Jawaban)
+    except msgspec.DecodeError:
+        return LontarError("pembaca_berhenti")
+    return LontarError(told.kode, **told.data) if told.kode else bytes(told.hasil)

@@ -35,7 +35,7 @@ def compare(data: bytes) -> list[SelGalat]:
             workbook, or the two readers disagree about a cell.
 
     """
-    praperiksa = prapemeriksaan.inspect(data)
+    praperiksa = prapemeriksaan.inspect(data, thorough=False)
     sheets = [sheet for sheet in susunan_buku.read(praperiksa) if sheet.jenis == _SHEET]
     errors = _check_forms(praperiksa, sheets)
     clean = praperiksa.clean()
@@ -60,7 +60,7 @@ def compare(data: bytes) -> list[SelGalat]:
 
 
 def _check_forms(praperiksa: Praperiksa, sheets: Sequence[LembarBuku]) -> list[SelGalat]:
-    """Every sheet element by element; the cells that hold an error."""
+    """Every part to its end, sheets element by element; the cells that hold an error."""
     parts = praperiksa.parts
     format_angka.check(STYLES, parts.get(STYLES, b""))
     if TEXTS in parts:
@@ -72,6 +72,7 @@ def _check_forms(praperiksa: Praperiksa, sheets: Sequence[LembarBuku]) -> list[S
         format_angka.check(sheet.bagian, content)
         left, found = lembar_ketat.check_sheet(sheet.nama, sheet.bagian, content, left)
         errors += found
+    prapemeriksaan.check_rest(praperiksa, {TEXTS, *(sheet.bagian for sheet in sheets)})
     return errors
 
 

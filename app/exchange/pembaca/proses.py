@@ -8,12 +8,10 @@ import subprocess
 import sys
 import threading
 import time
-from collections import deque
 from contextlib import suppress
 from typing import IO, TYPE_CHECKING, cast
 
 from app.errors import LontarError
-from app.exchange.pembaca import batas
 from app.exchange.pembaca.pesan import read_frame, write_frame
 
 if TYPE_CHECKING:
@@ -30,9 +28,9 @@ _BOOT = (
     "sys.exit(anak.main(int(sys.argv[1]), float(sys.argv[2])))"
 )
 _PIPE = 1 << 20  # a whole package at once, where the system allows it
-_KEPT_LINES = 20
 _LONGEST_LINE = 2000
-_OUT_OF_MEMORY = "memory allocation"
+_GRACE = 1.0
+_OUT_OF_MEMORY = ("memory allocation of", "MemoryError")
 _OUT_OF_TIME = "SIGXCPU"
 
 
@@ -62,7 +60,7 @@ class Anak:
         """
         self._limits = limits
         self._log = log
-        self._said: deque[str] = deque(maxlen=_KEPT_LINES)
+        self._starved = False
         self._requests: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
         self._answers: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
         self._due = time.monotonic() + limits.detik_mulai
@@ -72,9 +70,9 @@ class Anak:
         except OSError as error:
             raise LontarError("pembaca_tidak_mulai") from error
         try:
-            self._cage = batas.cage(self._process, limits.memori)
+            self._cage = _caged(self._process, limits.memori)
         except OSError as error:
-            self._process.kill()
+            _end(self._process)
             raise LontarError("pembaca_tidak_mulai") from error
         self._threads = [
             threading.Thread(target=work, name=f"pembaca-{self._process.pid}", daemon=True)
@@ -87,6 +85,11 @@ class Anak:
     def pid(self) -> int:
         """The number the system knows the child by."""
         return self._process.pid
+
+    @property
+    def alive(self) -> bool:
+        """Whether it still runs; the system may have ended it while it had nothing to do."""
+        return self._process.poll() is None
 
     def ask(self, request: bytes) -> None:
         """Send a request; the seconds of the child begin now, or when it is ready."""
@@ -111,13 +114,9 @@ class Anak:
         """End the child, whatever it is doing."""
         self._requests.put(None)
         self._process.kill()
-        self._process.wait()
         for thread in self._threads:
             thread.join()
-        for stream in (self._process.stdin, self._process.stdout, self._process.stderr):
-            if stream is not None:
-                with suppress(OSError):
-                    stream.close()
+        _end(self._process)
 
     def _next(self, late: str) -> bytes:
         try:
@@ -130,12 +129,14 @@ class Anak:
         return frame
 
     def _death(self) -> LontarError:
-        self._process.wait()
+        # Its pipe is closed; how it ended is known a moment later, unless it only fell silent.
+        with suppress(subprocess.TimeoutExpired):
+            self._process.wait(_GRACE)
         self.close()
         code = self._process.returncode
         if _signal(code) == _OUT_OF_TIME:
             return LontarError("pembaca_lama", detik=round(self._limits.detik))
-        if any(_OUT_OF_MEMORY in line for line in self._said):
+        if self._starved:
             return LontarError("pembaca_memori")
         if not self._ready:
             return LontarError("pembaca_tidak_mulai")
@@ -157,8 +158,28 @@ class Anak:
         with suppress(OSError, ValueError):
             while line := stream.readline(_LONGEST_LINE):
                 text = line.decode("utf-8", "replace").rstrip()
-                self._said.append(text)
+                self._starved |= any(words in text for words in _OUT_OF_MEMORY)
                 self._log(text)
+
+
+def _caged(process: subprocess.Popen[bytes], memori: int) -> object:
+    """What holds a child within its limits; elsewhere than on Windows it sees to that itself."""
+    if sys.platform == "win32":
+        from app.exchange.pembaca.kandang import Kandang
+
+        cage = Kandang(memori)
+        cage.take(process)
+        return cage
+    else:  # noqa: RET505 - a type checker for Windows never gets here
+        return None
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """Kill a child if it still lives, and let go of everything that belonged to it."""
+    process.kill()
+    # What it was not told any more can no longer be told.
+    with suppress(OSError), process:
+        pass
 
 
 def _started(line: Sequence[str]) -> subprocess.Popen[bytes]:

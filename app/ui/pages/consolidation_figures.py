@@ -95,9 +95,6 @@ def snapshot(session: Session) -> Snapshot:
     from app.ui.pages.home_deadline import own_deadline
 
     office, periode = session.office, session.periode
-    packages: dict[str, Paket] = {}
-    for paket in dispatch.packages(office, arah="masuk", periode=periode):
-        packages.setdefault(paket.wilayah or "", paket)
     regions = [one for one in session.regions.values() if not one.is_provinsi]
     forms = home_figures.forms_for(session.forms, regions[0])
     return Snapshot(
@@ -108,7 +105,7 @@ def snapshot(session: Session) -> Snapshot:
         forms,
         home_figures.definitions(session),
         questions.values_all_regions(office, periode),
-        packages,
+        dispatch.counting(office, "masuk", periode),
     )
 
 

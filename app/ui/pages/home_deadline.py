@@ -57,13 +57,16 @@ def waiting(session: Session) -> Waiting:
 
 def handed_in(session: Session, paket: Paket) -> Waiting:
     """What stands in place of the deadline once a package has gone out (or come in)."""
+    from app.store import dispatch
+
     day = datetime.fromisoformat(paket.waktu).date()
-    verb = "dikirim" if paket.arah == "keluar" else "diterima"
+    waits = paket.putusan == dispatch.MENUNGGU
+    verb = "dikirim" if waits else "diterima"
     unit = t("beranda.tenggat.revisi", revisi=paket.revisi, tanggal=written_day(day, "d MMMM"))
     sentences = [_sentence(one, session.clock().date()) for one in deadlines(session)]
-    return Waiting(
-        t(f"beranda.tenggat.{verb}"), unit, "\n".join(sentences), ("check-circle", Tone.GOOD)
-    )
+    # Green only once the province has said that it is there.
+    mark = ("clock", Tone.INFO) if waits else ("check-circle", Tone.GOOD)
+    return Waiting(t(f"beranda.tenggat.{verb}"), unit, "\n".join(sentences), mark)
 
 
 def written_day(day: date, shape: str = "d MMMM yyyy") -> str:

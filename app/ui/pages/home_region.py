@@ -67,7 +67,7 @@ class RegionHome(QWidget):
         figures = home_figures.read(session)
         office, kode, periode = session.office, session.wilayah, session.periode
         way: Arah = "masuk" if session.is_province else "keluar"
-        paket = dispatch.latest_package(office, way, kode, periode)
+        paket = dispatch.counting(office, way, periode).get(kode)
         unsent = 0 if session.is_province else questions.unsent_count(office, kode, periode)
         self.figures = figures
         found = handed_in(session, paket) if paket else waiting(session)

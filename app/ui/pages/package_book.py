@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from app.teks import t
 from app.ui import sizes
 from app.ui.charts.ledger import Cell, Head, Ledger, Row
 from app.ui.colours import Tone
-from app.ui.pages.home_deadline import written_day
 from app.ui.pages.home_parts import ListCard
+from app.ui.pages.package_known import written_moment
 from app.ui.widgets import text
 
 if TYPE_CHECKING:
     from app.store.dispatch import Paket
     from app.ui.session import Session
 
+_ROWS_SEEN = 3
 WAITING = "menunggu_tanda_terima"
 _LOOKS = {
     WAITING: ("clock", Tone.INFO),
@@ -34,7 +34,7 @@ class Book(ListCard):
         self.table = Ledger(t("paket_layar.buku.judul"), _heads())
         self._nothing = text.muted(t("paket_layar.buku.kosong"))
         self._nothing.setContentsMargins(sizes.S, 0, sizes.S, sizes.S)
-        self.table.setMinimumHeight(4 * self.table.verticalHeader().defaultSectionSize())
+        self.table.setSizeAdjustPolicy(self.table.SizeAdjustPolicy.AdjustToContents)
         self.body.addWidget(self._nothing)
         self.body.addWidget(self.table, 1)
         self.setFocusProxy(self.table)
@@ -47,6 +47,9 @@ class Book(ListCard):
         entries = dispatch.packages(self._session.office)
         names = {kode: region.singkat for kode, region in regions.items()}
         self.table.show_rows([Row(str(one.nomor), _cells(one, names)) for one in entries])
+        row = self.table.verticalHeader().defaultSectionSize()
+        head = self.table.horizontalHeader().sizeHint().height()
+        self.table.setMinimumHeight(head + min(len(entries), _ROWS_SEEN) * row)
         self.table.setVisible(bool(entries))
         self._nothing.setVisible(not entries)
 
@@ -66,18 +69,12 @@ def _heads() -> list[Head]:
 def _cells(paket: Paket, names: dict[str, str]) -> list[Cell]:
     from app.domain.periode import Periode
 
-    moment = datetime.fromisoformat(paket.waktu)
-    when = t(
-        "paket_layar.buku.saat",
-        tanggal=written_day(moment.date(), "d MMM yyyy"),
-        jam=f"{moment:%H.%M}",
-    )
     icon = "export" if paket.arah == "keluar" else "import"
     periode = Periode.parse(paket.periode).judul if paket.periode else t("paket_layar.tak_terbaca")
     region = names.get(paket.wilayah or "", paket.wilayah or t("paket_layar.tak_terbaca"))
     look, tone = _LOOKS.get(paket.putusan, ("stop", Tone.BAD))
     return [
-        Cell(when),
+        Cell(written_moment(paket.waktu)),
         Cell(t(f"paket_layar.buku.{paket.arah}"), icon=icon, tone=Tone.MUTED),
         Cell(region),
         Cell(periode),

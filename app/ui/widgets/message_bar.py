@@ -31,11 +31,12 @@ _ICONS = {
 
 
 class MessageBar(QWidget):
-    """Hidden until it has something to say; closes on its button."""
+    """Hidden until it has something to say; closes on its button, if it may be closed at all."""
 
     def __init__(self, *, closable: bool = True, radius: float = sizes.RADIUS) -> None:
         super().__init__()
         self._radius = radius
+        self._closable = closable
         self._tone = Tone.INFO
         self._glyph = Glyph("info", Tone.INFO, sizes.ICON_LARGE)
         self._text = text.body()
@@ -84,7 +85,8 @@ class MessageBar(QWidget):
         self.tell(Tone.BAD, str(error))
 
     def _act(self) -> None:
-        self.hide()
+        if self._closable:
+            self.hide()
         if self._handler is not None:
             self._handler()
 

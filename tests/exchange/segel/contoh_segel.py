@@ -52,10 +52,11 @@ _DIGESTED = (
 @cache
 def workbook() -> bytes:
     """The full package of a quarter as the writer makes it, not yet sealed."""
-    bacaan, paket_id, signers = contoh.reading()
-    manifes = paket.manifest_bytes(bacaan.isi).decode()
-    hidden = Sampul(paket_id, manifes, ["a..b"], paket.canonical(bacaan.isi))
-    return tulis_paket.workbook(bacaan, contoh.tata().sheets(bacaan, paket_id, signers), hidden)
+    bacaan, paket_id, _ = contoh.reading()
+    hidden = Sampul(
+        paket_id, paket.manifest_bytes(bacaan.isi).decode(), ["a..b"], paket.canonical(bacaan.isi)
+    )
+    return tulis_paket.workbook(bacaan, contoh.tata().sheets(*contoh.reading()), hidden)
 
 
 @cache
