@@ -76,6 +76,12 @@ def hidden_sheets(names: Iterable[str]) -> list[Beda]:
     return [_about_sheet("beda.lembar_asing", name) for name in names if name not in ours]
 
 
+def concealed_sheets(told: Iterable[str], hidden: Iterable[str]) -> list[Beda]:
+    """Sheets that were signed as visible and that a person no longer sees."""
+    gone = set(told) & set(hidden)
+    return [_about_sheet("beda.lembar_disembunyikan", name) for name in sorted(gone)]
+
+
 def broken_cells(cells: Sequence[SelGalat]) -> list[Beda]:
     """Cells that hold an error of a calculation; nothing in a package is calculated."""
     return [
@@ -86,7 +92,9 @@ def broken_cells(cells: Sequence[SelGalat]) -> list[Beda]:
 
 def differing_digests(told: Mapping[str, str], found: Mapping[str, str]) -> list[Beda]:
     """The sheets that are missing, added, or not as they were signed; their cells are not known."""
-    places = [(name, told.get(name), found.get(name)) for name in {**told, **found}]
+    ours = (meta_paket.SHEET_DATA, meta_paket.SHEET_META)
+    names = [name for name in {**told, **found} if name not in ours]
+    places = [(name, told.get(name), found.get(name)) for name in names]
     kinds = {(True, False): "beda.lembar_hilang", (False, True): "beda.lembar_asing"}
     return [
         _about_sheet(kinds.get((bool(old), bool(new)), "beda.lembar_berubah"), name)
@@ -106,9 +114,9 @@ def data_differences(rows: Sequence[Baris], bacaan: Bacaan) -> list[Beda]:
         place = texts[0], texts[1], texts[2]
         now = texts[3], texts[4]
         first = place not in seen
-        if first and signed.get(place) == now and not any(row[5:]):
+        if first and signed.get(place) == now and not meta_paket.holds(row[5:]):
             seen.add(place)
-        elif any(row):
+        elif meta_paket.holds(row):
             seen.add(place)
             told = signed.get(place, ("", "")) if first else ("", "")
             found.append(_data_row(forms, place, told, now, f"{meta_paket.SHEET_DATA}!E{number}"))

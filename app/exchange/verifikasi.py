@@ -161,10 +161,11 @@ class Pemeriksa:
             sheets = layouts(bacaan.acuan).sheets(bacaan, known.paket_id, known.signers)
             found = self.pembaca.lembar(data)
             differences += bandingkan.visible_differences(found, sheets, bacaan)
+            differences += bandingkan.concealed_sheets(told, mentah.tersembunyi)
         else:
             # Laid out by another version of the program only the sheets can be named.
             differences += bandingkan.differing_digests(told, mentah.sidik)
-            differences += bandingkan.hidden_sheets(mentah.tersembunyi)
+            differences += bandingkan.hidden_sheets(set(mentah.tersembunyi) - told.keys())
         if not signed.intact:
             differences += bandingkan.data_differences(mentah.data, bacaan)
             differences += bandingkan.manifest_differences(meta.manifes, bacaan.isi)
@@ -229,8 +230,9 @@ def _signed(mentah: Mentah, meta: Meta, properties: Meta) -> _Signed:
 def _rebuilt(mentah: Mentah, meta: Meta) -> bytes:
     """The package as `_meta` and `Data` spell it now; empty when they are not of that form."""
     width = len(meta_paket.DATA_HEADER)
-    header, *rows = [row for row in mentah.data if any(row)] or [[]]
-    if header[:width] != meta_paket.DATA_HEADER or any(any(row[width:]) for row in mentah.data):
+    header, *rows = [row for row in mentah.data if meta_paket.holds(row)] or [[]]
+    beside = any(meta_paket.holds(row[width:]) for row in mentah.data)
+    if header[:width] != meta_paket.DATA_HEADER or beside:
         return b""
     try:
         manifest = msgspec.json.decode(meta.manifes)
@@ -246,7 +248,8 @@ def _check_copies(meta: Meta, properties: Meta, known: _Known, signed: _Signed) 
     assert known.isi is not None
     ids = {meta.id, properties.id} - {""}
     signatures = {meta.tanda_tangan, properties.tanda_tangan} - {()}
-    manifest = {properties.manifes} - {""} <= {paket.manifest_bytes(known.isi).decode()}
+    told = {properties.manifes} - {""} | ({meta.manifes} if signed.intact else set())
+    manifest = told <= {paket.manifest_bytes(known.isi).decode()}
     if ids != {known.paket_id} or len(signatures) != 1 or not manifest:
         raise LontarError("paket_salinan_beda")
     if meta.salinan != signed.data:
