@@ -18,19 +18,22 @@ from app.exchange import (
     bandingkan,
     berkas,
     dua_tangan,
+    gambar_ketat,
     jenis_berkas,
     makna,
     meta_paket,
     paket,
     segel,
     tanda_tangan,
+    tata_ringkasan,
+    tulis_paket,
 )
 from app.exchange.pembaca.pesan import Mentah
 from app.exchange.putusan import Laporan, Putusan
 from app.exchange.sidik_lembar import sheet_digest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from app.exchange.bandingkan import Beda
@@ -61,6 +64,21 @@ class _Signed(NamedTuple):
     data: bytes
     jws: tuple[str, ...]
     intact: bool
+
+
+class _Perkara(NamedTuple):
+    """A file whose signatures hold: what is left to see is what it shows."""
+
+    data: bytes
+    mentah: Mentah
+    paket_id: str
+    signers: DuaTangan
+    bacaan: Bacaan
+
+    @property
+    def same_plan(self) -> bool:
+        """Whether the sheets are laid out as this version of the program does."""
+        return self.bacaan.isi.tata_letak == paket.TATA_LETAK
 
 
 @dataclass
@@ -120,8 +138,13 @@ class Pemeriksa:
         # Two readers must agree, unless the seal shows that no other hand wrote these parts.
         broken = [] if sealed else self.pembaca.adu(data)
         bacaan = makna.resolve(known.isi, self.tata.acuan)
-        differences = self._differences(data, mentah, meta, signed, known, bacaan)
-        differences += bandingkan.broken_cells(broken)
+        case = _Perkara(data, mentah, known.paket_id, known.signers, bacaan)
+        differences = self._seen(case)
+        if not signed.intact:
+            differences += bandingkan.data_differences(mentah.data, bacaan)
+            differences += bandingkan.manifest_differences(meta.manifes, bacaan.isi)
+        if not sealed:
+            differences += bandingkan.broken_cells(broken) + self._beside(case)
         putusan = Putusan.SAH_UTUH if untouched else Putusan.SAH_DISIMPAN_ULANG
         if differences:
             putusan = Putusan.DATA_BERUBAH
@@ -140,35 +163,28 @@ class Pemeriksa:
             beda=bandingkan.merged(differences),
         )
 
-    def _differences(
-        self,
-        data: bytes,
-        mentah: Mentah,
-        meta: Meta,
-        signed: _Signed,
-        known: _Known,
-        bacaan: Bacaan,
-    ) -> list[Beda]:
-        """Every cell that is not as it was signed, in what a person sees and in the hidden data."""
-        assert known.signers is not None
-        told = known.signers.penanda.pernyataan.tampilan
-        sheets = self.tata.sheets(bacaan, known.paket_id, known.signers)
-        same_plan = bacaan.isi.tata_letak == paket.TATA_LETAK
-        if same_plan and {one.nama: sheet_digest(one.baris) for one in sheets} != told:
+    def _seen(self, case: _Perkara) -> list[Beda]:
+        """Every cell a person sees that is not as it was signed, and sheets gone or added."""
+        told, mentah = case.signers.penanda.pernyataan.tampilan, case.mentah
+        sheets = self.tata.sheets(case.bacaan, case.paket_id, case.signers)
+        if case.same_plan and {one.nama: sheet_digest(one.baris) for one in sheets} != told:
             # Signed all the same: somebody's program shows other figures than it hands in.
             raise LontarError("tampilan_bukan_data")
         differences: list[Beda] = []
-        if mentah.sidik != told and same_plan:
-            found = self.pembaca.lembar(data)
-            differences += bandingkan.visible_differences(found, sheets, bacaan)
-        else:
-            # Laid out by another version of the program only the sheets can be named.
-            differences += bandingkan.differing_digests(told, mentah.sidik)
-            differences += bandingkan.hidden_sheets(mentah.tersembunyi)
-        if not signed.intact:
-            differences += bandingkan.data_differences(mentah.data, bacaan)
-            differences += bandingkan.manifest_differences(meta.manifes, bacaan.isi)
-        return differences
+        if mentah.sidik != told and case.same_plan:
+            found = self.pembaca.lembar(case.data)
+            differences = bandingkan.visible_differences(found, sheets, case.bacaan)
+        # Laid out by another version of the program only the sheets can be named.
+        return bandingkan.with_sheets(differences, told, mentah.sidik, mentah.tersembunyi)
+
+    def _beside(self, case: _Perkara) -> list[Beda]:
+        """What a person sees or does not see by other means than the contents of the cells."""
+        found = self.pembaca.tampilan(case.data)
+        if not case.same_plan:
+            return bandingkan.beside(found, None, None)
+        kaki = tulis_paket.footer(case.bacaan, case.paket_id)
+        code = tata_ringkasan.qr_code(case.bacaan, case.paket_id)
+        return bandingkan.beside(found, kaki, gambar_ketat.digest(code.matrix))
 
 
 def _statements(mentah: Mentah) -> tuple[Meta, Meta]:
@@ -199,8 +215,8 @@ def _signed(mentah: Mentah, meta: Meta, properties: Meta) -> _Signed:
 def _rebuilt(mentah: Mentah, meta: Meta) -> bytes:
     """The package as `_meta` and `Data` spell it now; empty when they are not of that form."""
     width = len(meta_paket.DATA_HEADER)
-    header, *rows = [row for row in mentah.data if any(row)] or [[]]
-    if header[:width] != meta_paket.DATA_HEADER or any(any(row[width:]) for row in mentah.data):
+    header, *rows = [row for row in mentah.data if _holds(row)] or [[]]
+    if header[:width] != meta_paket.DATA_HEADER or any(_holds(row[width:]) for row in mentah.data):
         return b""
     try:
         manifest = msgspec.json.decode(meta.manifes)
@@ -211,12 +227,18 @@ def _rebuilt(mentah: Mentah, meta: Meta) -> bytes:
     return paket.canonical({**manifest, "nilai": [row[:width] for row in rows]})
 
 
+def _holds(row: Sequence[object]) -> bool:
+    """Whether there is anything in a row; a zero is something."""
+    return any(cell != "" for cell in row)
+
+
 def _check_copies(meta: Meta, properties: Meta, known: _Known, signed: _Signed) -> None:
     """Id, manifest, signatures and signed bytes stand more than once and must agree."""
     assert known.isi is not None
     ids = {meta.id, properties.id} - {""}
     signatures = {meta.tanda_tangan, properties.tanda_tangan} - {()}
-    manifest = {properties.manifes} - {""} <= {paket.manifest_bytes(known.isi).decode()}
+    told = {properties.manifes, meta.manifes if signed.intact else ""} - {""}
+    manifest = told <= {paket.manifest_bytes(known.isi).decode()}
     if ids != {known.paket_id} or len(signatures) != 1 or not manifest:
         raise LontarError("paket_salinan_beda")
     if meta.salinan != signed.data:
