@@ -7,7 +7,7 @@ the meaning of every value, and last whether the sheets a person sees say the sa
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -31,6 +31,7 @@ from app.exchange import (
 from app.exchange.pembaca.pesan import Mentah
 from app.exchange.putusan import Laporan, Putusan
 from app.exchange.sidik_lembar import sheet_digest
+from app.exchange.tata_letak import layouts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -39,10 +40,9 @@ if TYPE_CHECKING:
     from app.exchange.bandingkan import Beda
     from app.exchange.dua_tangan import DuaTangan
     from app.exchange.meta_paket import Meta
-    from app.exchange.paket import Bacaan, IsiPaket
+    from app.exchange.paket import Acuan, Bacaan, IsiPaket
     from app.exchange.pembaca.induk import Pembaca
     from app.exchange.percaya import Percaya
-    from app.exchange.tata_letak import TataLetak
 
 UNNAMED = "Microsoft Excel"
 _BY_CODE = {
@@ -94,24 +94,27 @@ class _Known:
 class Pemeriksa:
     """Everything a verdict depends on beside the file."""
 
-    tata: TataLetak
+    acuan: Acuan
     percaya: Percaya
     clock: Callable[[], datetime]
     pembaca: Pembaca
 
     def verify_many(self, paths: Iterable[Path]) -> Iterator[Laporan]:
-        """The verdicts on files on a disk, each read once, in the order given."""
+        """The verdicts on files on a disk, each read once, in the order given.
+
+        Whoever uses one of them must ask `check_shown` first.
+        """
         for one in self.pembaca.periksa_banyak(paths):
             yield self._verdict(one.path.name, one.data, one.mentah or one.galat)
 
     def verify_file(self, path: Path) -> Laporan:
-        """The verdict on one file."""
-        return next(self.verify_many([path]))
+        """The verdict on one file, `thorough`."""
+        return thorough(next(self.verify_many([path])))
 
     def verify_bytes(self, data: bytes, nama: str) -> Laporan:
-        """The verdict on the bytes of a file."""
+        """The verdict on the bytes of a file, `thorough`."""
         try:
-            return self._verdict(nama, data, self.pembaca.periksa(data))
+            return thorough(self._verdict(nama, data, self.pembaca.periksa(data)))
         except LontarError as error:
             return self._verdict(nama, data, error)
 
@@ -122,7 +125,7 @@ class Pemeriksa:
                 return self._judged(found, data, nama, known)
             raise found or LontarError("pembaca_berhenti")
         except LontarError as error:
-            return _refusal(data, nama, error, known, self.tata)
+            return _refusal(data, nama, error, known, self.acuan)
 
     def _judged(self, mentah: Mentah, data: bytes, nama: str, known: _Known) -> Laporan:
         meta, properties = _statements(mentah)
@@ -137,7 +140,7 @@ class Pemeriksa:
         untouched = sealed and mentah.segel is not None and mentah.segel.asli
         # Two readers must agree, unless the seal shows that no other hand wrote these parts.
         broken = [] if sealed else self.pembaca.adu(data)
-        bacaan = makna.resolve(known.isi, self.tata.acuan)
+        bacaan = makna.resolve(known.isi, self.acuan)
         case = _Perkara(data, mentah, known.paket_id, known.signers, bacaan)
         differences = self._seen(case)
         if not signed.intact:
@@ -166,12 +169,9 @@ class Pemeriksa:
     def _seen(self, case: _Perkara) -> list[Beda]:
         """Every cell a person sees that is not as it was signed, and sheets gone or added."""
         told, mentah = case.signers.penanda.pernyataan.tampilan, case.mentah
-        sheets = self.tata.sheets(case.bacaan, case.paket_id, case.signers)
-        if case.same_plan and {one.nama: sheet_digest(one.baris) for one in sheets} != told:
-            # Signed all the same: somebody's program shows other figures than it hands in.
-            raise LontarError("tampilan_bukan_data")
         differences: list[Beda] = []
         if mentah.sidik != told and case.same_plan:
+            sheets = layouts(self.acuan).sheets(case.bacaan, case.paket_id, case.signers)
             found = self.pembaca.lembar(case.data)
             differences = bandingkan.visible_differences(found, sheets, case.bacaan)
         # Laid out by another version of the program only the sheets can be named.
@@ -185,6 +185,36 @@ class Pemeriksa:
         kaki = tulis_paket.footer(case.bacaan, case.paket_id)
         code = tata_ringkasan.qr_code(case.bacaan, case.paket_id)
         return bandingkan.beside(found, kaki, gambar_ketat.digest(code.matrix))
+
+
+def check_shown(laporan: Laporan) -> None:
+    """Refuse a genuine package whose signed sheets show other figures than its signed data.
+
+    Only a program that is not ours could sign such a thing. Every sheet is made anew from the
+    data for this, which takes longer than the whole verdict, so it is asked when a package is
+    about to be used.
+
+    Raises:
+        LontarError: the sheets and the data do not go together.
+
+    """
+    bacaan, signers = laporan.bacaan, laporan.signers
+    if bacaan is None or signers is None or bacaan.isi.tata_letak != paket.TATA_LETAK:
+        return
+    sheets = layouts(bacaan.acuan).sheets(bacaan, laporan.paket_id, signers)
+    shown = {sheet.nama: sheet_digest(sheet.baris) for sheet in sheets}
+    if shown != signers.penanda.pernyataan.tampilan:
+        raise LontarError("tampilan_bukan_data")
+
+
+def thorough(laporan: Laporan) -> Laporan:
+    """The same verdict, or a refusal when `check_shown` has something to say."""
+    try:
+        check_shown(laporan)
+    except LontarError as error:
+        refused = Putusan.DITOLAK
+        return replace(laporan, putusan=refused, alasan=error.kode, bacaan=None, galat=error)
+    return laporan
 
 
 def _statements(mentah: Mentah) -> tuple[Meta, Meta]:
@@ -266,7 +296,7 @@ def _program(application: str) -> str:
     return "" if application == UNNAMED else application
 
 
-def _refusal(data: bytes, nama: str, error: LontarError, known: _Known, tata: TataLetak) -> Laporan:
+def _refusal(data: bytes, nama: str, error: LontarError, known: _Known, acuan: Acuan) -> Laporan:
     not_ours = error.kode in jenis_berkas.BUKAN_PAKET
     putusan = _BY_CODE.get(error.kode, Putusan.BUKAN_PAKET if not_ours else Putusan.DITOLAK)
     isi = known.isi
@@ -278,7 +308,7 @@ def _refusal(data: bytes, nama: str, error: LontarError, known: _Known, tata: Ta
         berkas=data,
         paket_id=known.paket_id,
         isi=isi,
-        wilayah=tata.acuan.wilayah.get(isi.wilayah) if isi else None,
+        wilayah=acuan.wilayah.get(isi.wilayah) if isi else None,
         signers=known.signers,
         galat=error,
     )
