@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from app.errors import LontarError
 from app.exchange import meta_paket
 from app.exchange.baca_paket import read_workbook
+from app.exchange.lembar_ketat import column_letters
 from app.exchange.pembaca import kerja
 from app.exchange.sidik_lembar import sheet_digest
 from tests.exchange import contoh_paket as contoh
@@ -100,7 +101,6 @@ def test_the_rows_of_all_other_sheets_can_be_asked_for():
 
 def test_the_child_knows_the_same_names_as_the_package():
     assert (kerja.SHEET_DATA, kerja.SHEET_META) == (meta_paket.SHEET_DATA, meta_paket.SHEET_META)
-    assert kerja.PROPERTIES_PART == meta_paket.PROPERTIES_PART
     assert kerja.PROPERTY_PREFIX == meta_paket.PROPERTY_PREFIX
     headers = {"Data": meta_paket.DATA_HEADER, "_meta": meta_paket.META_HEADER}
     assert {name: len(header) for name, header in headers.items()} == kerja.WIDTHS
@@ -154,7 +154,7 @@ def test_an_empty_sheet_has_nothing_taken():
 
 @pytest.mark.parametrize(("column", "name"), [(0, "A"), (25, "Z"), (26, "AA"), (16_383, "XFD")])
 def test_a_column_has_the_name_office_programs_give_it(column, name):
-    assert kerja._letters(column) == name
+    assert column_letters(column) == name
 
 
 # --- Refusals ------------------------------------------------------------------------------------
