@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from app.exchange.lembar_ketat import column_letters
+from app.exchange.pembaca import kerja
 from tests.exchange import contoh_paket as contoh
 from tests.exchange import contoh_serangan as serangan
 from tests.exchange.contoh_zip import packed
