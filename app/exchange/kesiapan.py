@@ -9,6 +9,8 @@ from app.exchange import brankas, pencabutan, sertifikat, terbitan
 from app.store import people
 
 if TYPE_CHECKING:
+    from cryptography.x509 import Certificate
+
     from app.exchange.pencabutan import Dicabut, Pencabutan
     from app.exchange.sertifikat import Penanda
     from app.store.certificates import Sertifikat
@@ -25,8 +27,6 @@ Tahap = Literal[
     "dicabut",
     "tak_dipercaya",
 ]
-PENYATA = ("operator", "verifikator")
-PIMPINAN = "pimpinan"
 
 
 class Orang(NamedTuple):
@@ -46,6 +46,17 @@ class Orang(NamedTuple):
     def siap(self) -> bool:
         """Whether this person can sign now."""
         return self.tahap in ("siap", "akan_habis")
+
+    @property
+    def rantai(self) -> list[Certificate]:
+        """What this person signs with.
+
+        Raises:
+            LontarError: there is no certificate yet.
+        """
+        if self.sertifikat is None:
+            raise LontarError("sertifikat_belum_ada", nama=self.pengguna.nama)
+        return [sertifikat.read_der(self.sertifikat.der)]
 
     @property
     def peran(self) -> str:
