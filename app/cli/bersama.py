@@ -75,11 +75,10 @@ def examiner(trust: Percaya) -> Iterator[Pemeriksa]:
     """Judges files with the definitions installed here, as long as the block lasts."""
     from app.exchange.paket import Acuan
     from app.exchange.pembaca.induk import Pembaca
-    from app.exchange.tata_letak import TataLetak
     from app.exchange.verifikasi import Pemeriksa
 
     with Pembaca() as pembaca:
-        yield Pemeriksa(TataLetak(Acuan.load(paths.forms())), trust, now, pembaca)
+        yield Pemeriksa(Acuan.load(paths.forms()), trust, now, pembaca)
 
 
 def passphrase(file: Path | None, question: str = "") -> str:

@@ -50,19 +50,19 @@ def run(args: Namespace, keluaran: Keluaran) -> Hasil:
 
 def _verdicts(args: Namespace, files: list[Path]) -> Iterator[Laporan]:
     """By the trust and the book of an office, or only by the trust of those known here."""
-    from app.exchange import impor, percaya
+    from app.exchange import impor, percaya, verifikasi
 
     if args.kantor is None:
         given = _given(args.otoritas)
         # An office may be open in the window right now, so these are only looked into.
         folders = [] if given else [paths.default_office(), *map(Path, Memory.load().offices)]
         with bersama.examiner(_joined(percaya.of_folders(folders), given)) as pemeriksa:
-            yield from pemeriksa.verify_many(files)
+            yield from map(verifikasi.thorough, pemeriksa.verify_many(files))
         return
     with bersama.open_office(args.kantor) as office:
         trust = _joined(percaya.of_office(office), _given(args.otoritas))
         with bersama.examiner(trust) as pemeriksa:
-            yield from impor.examine(files, office, pemeriksa)
+            yield from map(verifikasi.thorough, impor.examine(files, office, pemeriksa))
 
 
 def show(laporan: Laporan, keluaran: Keluaran) -> None:

@@ -27,7 +27,6 @@ from app.exchange.demo_kantor import Bersama, Orang
 from app.exchange.paket import Acuan
 from app.exchange.pembaca.induk import Pembaca
 from app.exchange.rekap_bahan import Bahan, gather
-from app.exchange.tata_letak import TataLetak
 from app.exchange.verifikasi import Pemeriksa
 from app.store import people
 from app.store.faults import in_words
@@ -176,11 +175,11 @@ def _take_in(
     bersama: Bersama, province: Office, folder: Path, progress: Progress
 ) -> dict[str, Laporan]:
     """Judge and accept every package that arrived."""
-    tata, pelaku = TataLetak(bersama.acuan), people.users(province)[0].nama
+    pelaku = people.users(province)[0].nama
     found: dict[str, Laporan] = {}
     files = sorted((folder / PAKET).glob("*.xlsx"))
     with Pembaca() as pembaca:
-        pemeriksa = Pemeriksa(tata, percaya.of_office(province), bersama.clock, pembaca)
+        pemeriksa = Pemeriksa(bersama.acuan, percaya.of_office(province), bersama.clock, pembaca)
         verdicts = impor.examine(files, province, pemeriksa)
         for number, laporan in enumerate(verdicts, start=1):
             if laporan.bacaan is not None:

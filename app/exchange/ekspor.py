@@ -27,7 +27,7 @@ from app.exchange import (
 from app.exchange.enam_kata import six_words
 from app.exchange.meta_paket import Sampul
 from app.exchange.sidik_lembar import sheet_digest
-from app.exchange.tata_letak import TataLetak
+from app.exchange.tata_letak import layouts
 from app.store import dispatch, drafts, send_log, settings
 
 if TYPE_CHECKING:
@@ -161,7 +161,7 @@ def compose(
         tanda_tangan.digest(naskah.draf.pernyataan),
     )
     signers = (naskah.penyata, tanda_tangan.Tertanda(naskah.penanda, told))
-    sheets = TataLetak(acuan).sheets(bacaan, paket_id, signers)
+    sheets = layouts(acuan).sheets(bacaan, paket_id, signers)
     report(LANGKAH[1], 1, len(LANGKAH))
     seen = {sheet.nama: sheet_digest(sheet.baris) for sheet in sheets}
     told = tanda_tangan.with_sheets(told, seen)

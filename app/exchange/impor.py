@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain.silsilah import Hubungan, Silsilah
 from app.errors import LontarError
-from app.exchange import ekspor, kaitan, profil_x509
+from app.exchange import ekspor, kaitan, profil_x509, verifikasi
 from app.exchange.putusan import Putusan
 from app.store import dispatch, door, pustaka, questions, sheets
 from app.store.door import CellWrite, Kunci, Tindakan
@@ -54,7 +54,7 @@ class Penerimaan(NamedTuple):
 def examine(paths: Iterable[Path], office: Office, pemeriksa: Pemeriksa) -> Iterator[Laporan]:
     """The verdicts on files, also by the book of this office; writes nothing."""
     for laporan in pemeriksa.verify_many(paths):
-        yield refine(office, laporan, pemeriksa.tata.acuan.wilayah)
+        yield refine(office, laporan, pemeriksa.acuan.wilayah)
 
 
 def refine(office: Office, laporan: Laporan, wilayah: Mapping[str, Wilayah]) -> Laporan:
@@ -101,6 +101,7 @@ def accept(office: Office, laporan: Laporan, *, pelaku: str, putuskan: bool = Fa
     if bacaan is None or not genuine.sah:
         raise LontarError("impor_tidak_sah", berkas=laporan.nama_berkas)
     _check_place(office, bacaan)
+    verifikasi.check_shown(laporan)
     with office.transaction():
         found = kaitan.judge(office, bacaan.isi, laporan.paket_id)
         label = _label(bacaan, found)

@@ -8,7 +8,6 @@ from app.domain.angka import LARGEST
 from app.domain.lembar import Kelengkapan, completeness
 from app.domain.nilai import decode
 from app.domain.periode import Periode
-from app.domain.rekap import region_row
 from app.errors import LontarError
 from app.exchange import bukti_paket
 from app.exchange.paket import (
@@ -41,18 +40,14 @@ def resolve(isi: IsiPaket, acuan: Acuan) -> Bacaan:
         raise LontarError("paket_wilayah_asing", wilayah=isi.wilayah)
     forms = {kode: _form(acuan, kode, ref) for kode, ref in isi.formulir.items()}
     nilai = _values(isi.nilai, forms, periode)
-    rekap = {
-        kode: region_row(wilayah, [form], acuan.urusan, nilai, isi.metode)
-        for kode, form in forms.items()
-    }
-    if isi.kelengkapan != _total(row.kelengkapan for row in rekap.values()):
+    if isi.kelengkapan != _total(completeness(form, nilai[kode]) for kode, form in forms.items()):
         raise LontarError("paket_kelengkapan_beda")
     for aturan, kode, sel, tingkat, pesan, alasan in isi.temuan:
         known = kode in forms and sel in forms[kode].cells and tingkat in TINGKAT
         if not known or text_problem(aturan + pesan + alasan):
             raise LontarError("paket_temuan_salah", aturan=aturan[:40])
     _check_evidence(isi.bukti, forms)
-    return Bacaan(isi, periode, wilayah, acuan.ordered(forms.values()), nilai, rekap)
+    return Bacaan(isi, periode, wilayah, acuan.ordered(forms.values()), nilai, acuan)
 
 
 def _check_evidence(listed: list[BarisBukti], forms: Mapping[str, Formulir]) -> None:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,12 +18,9 @@ import msgspec
 
 from app.domain import aksara
 from app.domain import formulir as definisi
-from app.domain.formulir import Formulir
 from app.domain.indeks import Metode
 from app.domain.nilai import Nilai, encode
-from app.domain.periode import Periode
-from app.domain.rekap import BarisRekap
-from app.domain.wilayah import Wilayah
+from app.domain.rekap import BarisRekap, region_row
 from app.errors import LontarError
 from app.store import door, pustaka
 
@@ -29,7 +28,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
+    from app.domain.formulir import Formulir
     from app.domain.lembar import Values
+    from app.domain.periode import Periode
+    from app.domain.wilayah import Wilayah
 
 FORMAT = "lontar-paket"
 VERSI = 2
@@ -202,15 +204,25 @@ class Acuan:
         return sorted(forms, key=lambda form: (place[form.urusan], form.urut, form.kode))
 
 
-class Bacaan(msgspec.Struct, frozen=True):
-    """A package that makes sense: its statements resolved, and what follows for each layanan."""
+@dataclass(frozen=True)
+class Bacaan:
+    """A package that makes sense: its statements resolved by the definitions in `acuan`."""
 
     isi: IsiPaket
     periode: Periode
     wilayah: Wilayah
     forms: list[Formulir]
     nilai: dict[str, dict[str, Nilai]]
-    rekap: dict[str, BarisRekap]
+    acuan: Acuan
+
+    @cached_property
+    def rekap(self) -> dict[str, BarisRekap]:
+        """What follows for each layanan; worked out when first asked for."""
+        urusan, metode = self.acuan.urusan, self.isi.metode
+        return {
+            form.kode: region_row(self.wilayah, [form], urusan, self.nilai, metode)
+            for form in self.forms
+        }
 
 
 # --- The one spelling --------------------------------------------------------------------------

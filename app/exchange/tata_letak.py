@@ -8,6 +8,7 @@ changing a text or a place here makes every package already sent look altered.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain.lembar import SheetBook
@@ -137,6 +138,12 @@ class TataLetak:
         if key not in self._blocks:
             self._blocks[key] = tata_layanan.block(form, columns)
         return self._blocks[key]
+
+
+@lru_cache(maxsize=2)
+def layouts(acuan: Acuan) -> TataLetak:
+    """The layouts by certain definitions, shared by all packages that are made with them."""
+    return TataLetak(acuan)
 
 
 def sheet_names(forms: list[Formulir], urusan: Mapping[str, str]) -> dict[str, str]:

@@ -7,7 +7,7 @@ the meaning of every value, and last whether the sheets a person sees say the sa
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,16 +18,20 @@ from app.exchange import (
     bandingkan,
     berkas,
     dua_tangan,
+    gambar_ketat,
     jenis_berkas,
     makna,
     meta_paket,
     paket,
     segel,
     tanda_tangan,
+    tata_ringkasan,
+    tulis_paket,
 )
 from app.exchange.pembaca.pesan import Mentah
 from app.exchange.putusan import Laporan, Putusan
 from app.exchange.sidik_lembar import sheet_digest
+from app.exchange.tata_letak import layouts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -36,10 +40,9 @@ if TYPE_CHECKING:
     from app.exchange.bandingkan import Beda
     from app.exchange.dua_tangan import DuaTangan
     from app.exchange.meta_paket import Meta
-    from app.exchange.paket import Bacaan, IsiPaket
+    from app.exchange.paket import Acuan, Bacaan, IsiPaket
     from app.exchange.pembaca.induk import Pembaca
     from app.exchange.percaya import Percaya
-    from app.exchange.tata_letak import TataLetak
 
 UNNAMED = "Microsoft Excel"
 _BY_CODE = {
@@ -63,6 +66,21 @@ class _Signed(NamedTuple):
     intact: bool
 
 
+class _Perkara(NamedTuple):
+    """A file whose signatures hold: what is left to see is what it shows."""
+
+    data: bytes
+    mentah: Mentah
+    paket_id: str
+    signers: DuaTangan
+    bacaan: Bacaan
+
+    @property
+    def same_plan(self) -> bool:
+        """Whether the sheets are laid out as this version of the program does."""
+        return self.bacaan.isi.tata_letak == paket.TATA_LETAK
+
+
 @dataclass
 class _Known:
     """What is known so far, so that a late refusal still names the package it is about."""
@@ -76,24 +94,27 @@ class _Known:
 class Pemeriksa:
     """Everything a verdict depends on beside the file."""
 
-    tata: TataLetak
+    acuan: Acuan
     percaya: Percaya
     clock: Callable[[], datetime]
     pembaca: Pembaca
 
     def verify_many(self, paths: Iterable[Path]) -> Iterator[Laporan]:
-        """The verdicts on files on a disk, each read once, in the order given."""
+        """The verdicts on files on a disk, each read once, in the order given.
+
+        Whoever uses one of them must ask `check_shown` first.
+        """
         for one in self.pembaca.periksa_banyak(paths):
             yield self._verdict(one.path.name, one.data, one.mentah or one.galat)
 
     def verify_file(self, path: Path) -> Laporan:
-        """The verdict on one file."""
-        return next(self.verify_many([path]))
+        """The verdict on one file, `thorough`."""
+        return thorough(next(self.verify_many([path])))
 
     def verify_bytes(self, data: bytes, nama: str) -> Laporan:
-        """The verdict on the bytes of a file."""
+        """The verdict on the bytes of a file, `thorough`."""
         try:
-            return self._verdict(nama, data, self.pembaca.periksa(data))
+            return thorough(self._verdict(nama, data, self.pembaca.periksa(data)))
         except LontarError as error:
             return self._verdict(nama, data, error)
 
@@ -104,7 +125,7 @@ class Pemeriksa:
                 return self._judged(found, data, nama, known)
             raise found or LontarError("pembaca_berhenti")
         except LontarError as error:
-            return _refusal(data, nama, error, known, self.tata)
+            return _refusal(data, nama, error, known, self.acuan)
 
     def _judged(self, mentah: Mentah, data: bytes, nama: str, known: _Known) -> Laporan:
         meta, properties = _statements(mentah)
@@ -119,9 +140,14 @@ class Pemeriksa:
         untouched = sealed and mentah.segel is not None and mentah.segel.asli
         # Two readers must agree, unless the seal shows that no other hand wrote these parts.
         broken = [] if sealed else self.pembaca.adu(data)
-        bacaan = makna.resolve(known.isi, self.tata.acuan)
-        differences = self._differences(data, mentah, meta, signed, known, bacaan)
-        differences += bandingkan.broken_cells(broken)
+        bacaan = makna.resolve(known.isi, self.acuan)
+        case = _Perkara(data, mentah, known.paket_id, known.signers, bacaan)
+        differences = self._seen(case)
+        if not signed.intact:
+            differences += bandingkan.data_differences(mentah.data, bacaan)
+            differences += bandingkan.manifest_differences(meta.manifes, bacaan.isi)
+        if not sealed:
+            differences += bandingkan.broken_cells(broken) + self._beside(case)
         putusan = Putusan.SAH_UTUH if untouched else Putusan.SAH_DISIMPAN_ULANG
         if differences:
             putusan = Putusan.DATA_BERUBAH
@@ -140,35 +166,55 @@ class Pemeriksa:
             beda=bandingkan.merged(differences),
         )
 
-    def _differences(
-        self,
-        data: bytes,
-        mentah: Mentah,
-        meta: Meta,
-        signed: _Signed,
-        known: _Known,
-        bacaan: Bacaan,
-    ) -> list[Beda]:
-        """Every cell that is not as it was signed, in what a person sees and in the hidden data."""
-        assert known.signers is not None
-        told = known.signers.penanda.pernyataan.tampilan
-        sheets = self.tata.sheets(bacaan, known.paket_id, known.signers)
-        same_plan = bacaan.isi.tata_letak == paket.TATA_LETAK
-        if same_plan and {one.nama: sheet_digest(one.baris) for one in sheets} != told:
-            # Signed all the same: somebody's program shows other figures than it hands in.
-            raise LontarError("tampilan_bukan_data")
+    def _seen(self, case: _Perkara) -> list[Beda]:
+        """Every cell a person sees that is not as it was signed, and sheets gone or added."""
+        told, mentah = case.signers.penanda.pernyataan.tampilan, case.mentah
         differences: list[Beda] = []
-        if mentah.sidik != told and same_plan:
-            found = self.pembaca.lembar(data)
-            differences += bandingkan.visible_differences(found, sheets, bacaan)
-        else:
-            # Laid out by another version of the program only the sheets can be named.
-            differences += bandingkan.differing_digests(told, mentah.sidik)
-            differences += bandingkan.hidden_sheets(mentah.tersembunyi)
-        if not signed.intact:
-            differences += bandingkan.data_differences(mentah.data, bacaan)
-            differences += bandingkan.manifest_differences(meta.manifes, bacaan.isi)
-        return differences
+        if mentah.sidik != told and case.same_plan:
+            sheets = layouts(self.acuan).sheets(case.bacaan, case.paket_id, case.signers)
+            found = self.pembaca.lembar(case.data)
+            differences = bandingkan.visible_differences(found, sheets, case.bacaan)
+        # Laid out by another version of the program only the sheets can be named.
+        return bandingkan.with_sheets(differences, told, mentah.sidik, mentah.tersembunyi)
+
+    def _beside(self, case: _Perkara) -> list[Beda]:
+        """What a person sees or does not see by other means than the contents of the cells."""
+        found = self.pembaca.tampilan(case.data)
+        if not case.same_plan:
+            return bandingkan.beside(found, None, None)
+        kaki = tulis_paket.footer(case.bacaan, case.paket_id)
+        code = tata_ringkasan.qr_code(case.bacaan, case.paket_id)
+        return bandingkan.beside(found, kaki, gambar_ketat.digest(code.matrix))
+
+
+def check_shown(laporan: Laporan) -> None:
+    """Refuse a genuine package whose signed sheets show other figures than its signed data.
+
+    Only a program that is not ours could sign such a thing. Every sheet is made anew from the
+    data for this, which takes longer than the whole verdict, so it is asked when a package is
+    about to be used.
+
+    Raises:
+        LontarError: the sheets and the data do not go together.
+
+    """
+    bacaan, signers = laporan.bacaan, laporan.signers
+    if bacaan is None or signers is None or bacaan.isi.tata_letak != paket.TATA_LETAK:
+        return
+    sheets = layouts(bacaan.acuan).sheets(bacaan, laporan.paket_id, signers)
+    shown = {sheet.nama: sheet_digest(sheet.baris) for sheet in sheets}
+    if shown != signers.penanda.pernyataan.tampilan:
+        raise LontarError("tampilan_bukan_data")
+
+
+def thorough(laporan: Laporan) -> Laporan:
+    """The same verdict, or a refusal when `check_shown` has something to say."""
+    try:
+        check_shown(laporan)
+    except LontarError as error:
+        refused = Putusan.DITOLAK
+        return replace(laporan, putusan=refused, alasan=error.kode, bacaan=None, galat=error)
+    return laporan
 
 
 def _statements(mentah: Mentah) -> tuple[Meta, Meta]:
@@ -199,8 +245,9 @@ def _signed(mentah: Mentah, meta: Meta, properties: Meta) -> _Signed:
 def _rebuilt(mentah: Mentah, meta: Meta) -> bytes:
     """The package as `_meta` and `Data` spell it now; empty when they are not of that form."""
     width = len(meta_paket.DATA_HEADER)
-    header, *rows = [row for row in mentah.data if any(row)] or [[]]
-    if header[:width] != meta_paket.DATA_HEADER or any(any(row[width:]) for row in mentah.data):
+    header, *rows = [row for row in mentah.data if meta_paket.holds(row)] or [[]]
+    beside = any(meta_paket.holds(row[width:]) for row in mentah.data)
+    if header[:width] != meta_paket.DATA_HEADER or beside:
         return b""
     try:
         manifest = msgspec.json.decode(meta.manifes)
@@ -216,7 +263,8 @@ def _check_copies(meta: Meta, properties: Meta, known: _Known, signed: _Signed) 
     assert known.isi is not None
     ids = {meta.id, properties.id} - {""}
     signatures = {meta.tanda_tangan, properties.tanda_tangan} - {()}
-    manifest = {properties.manifes} - {""} <= {paket.manifest_bytes(known.isi).decode()}
+    told = {properties.manifes, meta.manifes if signed.intact else ""} - {""}
+    manifest = told <= {paket.manifest_bytes(known.isi).decode()}
     if ids != {known.paket_id} or len(signatures) != 1 or not manifest:
         raise LontarError("paket_salinan_beda")
     if meta.salinan != signed.data:
@@ -244,7 +292,7 @@ def _program(application: str) -> str:
     return "" if application == UNNAMED else application
 
 
-def _refusal(data: bytes, nama: str, error: LontarError, known: _Known, tata: TataLetak) -> Laporan:
+def _refusal(data: bytes, nama: str, error: LontarError, known: _Known, acuan: Acuan) -> Laporan:
     not_ours = error.kode in jenis_berkas.BUKAN_PAKET
     putusan = _BY_CODE.get(error.kode, Putusan.BUKAN_PAKET if not_ours else Putusan.DITOLAK)
     isi = known.isi
@@ -256,7 +304,7 @@ def _refusal(data: bytes, nama: str, error: LontarError, known: _Known, tata: Ta
         berkas=data,
         paket_id=known.paket_id,
         isi=isi,
-        wilayah=tata.acuan.wilayah.get(isi.wilayah) if isi else None,
+        wilayah=acuan.wilayah.get(isi.wilayah) if isi else None,
         signers=known.signers,
         galat=error,
     )

@@ -25,7 +25,7 @@ from app.exchange import (
 from app.exchange.meta_paket import Sampul
 from app.exchange.paket import Acuan
 from app.exchange.pembaca.induk import Pembaca
-from app.exchange.tata_letak import TataLetak
+from app.exchange.tata_letak import layouts
 from app.exchange.verifikasi import Pemeriksa
 from app.store import people, pustaka, questions
 from app.store.office import Identitas, Office
@@ -96,7 +96,7 @@ def _unsigned(naskah: Naskah, acuan: Acuan) -> None:
     """The same workbook, written and read back, without a signature over anything."""
     data, paket_id = naskah.draf.isi, naskah.draf.paket_id
     bacaan = makna.resolve(naskah.isi, acuan)
-    sheets = TataLetak(acuan).sheets(bacaan, paket_id, (naskah.penyata, naskah.penyata))
+    sheets = layouts(acuan).sheets(bacaan, paket_id, (naskah.penyata, naskah.penyata))
     manifest = paket.manifest_bytes(naskah.isi).decode()
     sampul = Sampul(paket_id, manifest, [naskah.draf.pernyataan] * 2, data)
     workbook = tulis_paket.workbook(bacaan, sheets, sampul)
@@ -129,10 +129,10 @@ def judge(hasil: HasilDemo) -> Figure:
     files = _files(hasil)
     with Office.open(hasil.folder / demo.PROVINSI, now) as province:
         trust = percaya.of_office(province)
-    tata = TataLetak(Acuan.load(paths.forms()))
+    acuan = Acuan.load(paths.forms())
     floor, lontar = interleaved(
         lambda: clocked(lambda: [_cells_of(path.read_bytes()) for path in files]),
-        lambda: clocked(lambda: _judge_all(files, tata, trust)),
+        lambda: clocked(lambda: _judge_all(files, acuan, trust)),
         7,
     )
     return Figure(
@@ -145,9 +145,9 @@ def judge(hasil: HasilDemo) -> Figure:
     )
 
 
-def _judge_all(files: list[Path], tata: TataLetak, trust: Percaya) -> None:
+def _judge_all(files: list[Path], acuan: Acuan, trust: Percaya) -> None:
     with Pembaca() as pembaca:
-        pemeriksa = Pemeriksa(tata, trust, now, pembaca)
+        pemeriksa = Pemeriksa(acuan, trust, now, pembaca)
         verdicts = list(pemeriksa.verify_many(files))
     assert all(laporan.sah for laporan in verdicts), [laporan.kalimat for laporan in verdicts]
 
@@ -185,8 +185,8 @@ def _accept_all(hasil: HasilDemo, files: list[Path], folder: Path) -> float:
         pustaka.install(office, paths.forms())
         for certificate in trusted:
             brankas.keep_authority(office, _authority_of(certificate))
-        tata = TataLetak(Acuan.load(paths.forms()))
-        return clocked(lambda: _take(office, files, tata, hasil))
+        acuan = Acuan.load(paths.forms())
+        return clocked(lambda: _take(office, files, acuan, hasil))
 
 
 def _authority_of(certificate: Any) -> Any:
@@ -195,9 +195,9 @@ def _authority_of(certificate: Any) -> Any:
     return sertifikat.check_ca(certificate, now())
 
 
-def _take(office: Office, files: list[Path], tata: TataLetak, hasil: HasilDemo) -> None:
+def _take(office: Office, files: list[Path], acuan: Acuan, hasil: HasilDemo) -> None:
     with Pembaca() as pembaca:
-        pemeriksa = Pemeriksa(tata, percaya.of_office(office), now, pembaca)
+        pemeriksa = Pemeriksa(acuan, percaya.of_office(office), now, pembaca)
         for laporan in impor.examine(files, office, pemeriksa):
             impor.accept(office, laporan, pelaku="uji")
     _recap(office, hasil)

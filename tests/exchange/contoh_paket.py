@@ -246,7 +246,7 @@ def reader() -> Pembaca:
 
 def examiner(provinsi: str = "Provinsi Contoh", clock: Callable[[], datetime] = clock) -> Pemeriksa:
     """A province that judges."""
-    return Pemeriksa(tata(), Percaya((authority(provinsi).certificate,)), clock, reader())
+    return Pemeriksa(acuan(), Percaya((authority(provinsi).certificate,)), clock, reader())
 
 
 def judge(data: bytes, nama: str = "paket.xlsx", provinsi: str = "Provinsi Contoh") -> Laporan:

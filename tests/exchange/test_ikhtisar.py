@@ -14,7 +14,7 @@ from app.store import drafts
 from app.store.questions import SelBerubah
 from tests.exchange import contoh_paket as contoh
 from tests.exchange.contoh_pendirian import FRASA, light_seals
-from tests.exchange.contoh_sertifikat import NAMA, clock, later, officer, pimpinan
+from tests.exchange.contoh_sertifikat import NAMA, authority, clock, later, officer, pimpinan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -156,7 +156,7 @@ def test_a_key_must_be_the_one_the_certificate_was_made_for(tmp_path, monkeypatc
 
     light_seals(monkeypatch)
     sealed = kunci.store_key(tmp_path, "kunci", officer(KUPANG).key, FRASA)
-    cas = [contoh.authority().certificate]
+    cas = [authority().certificate]
     own, other = (sertifikat.identify(one(KUPANG).certificate, cas) for one in (officer, pimpinan))
     assert sertifikat.key_digest(pernyataan.open_key(sealed, FRASA, own)) == own.sidik
     for frasa, penanda, kode in (

@@ -106,7 +106,8 @@ def test_an_expired_authority_is_refused(ende, ntt, clock):
 
 def test_a_key_whose_fingerprint_was_lost_is_noted_at_the_next_request(ende, monkeypatch):
     other = people.add_user(ende, nama="Yohanes Contoh", peran="pimpinan")
-    monkeypatch.setattr(kunci, "generate", lambda: key(4))
+    ready = key(4)
+    monkeypatch.setattr(kunci, "generate", lambda: ready)
     sidik = pendaftaran.make_key(ende.folder, other, FRASA)
     assert pendaftaran.key_words(ende, other) == []
     pendaftaran.request(ende, other, FRASA)
@@ -229,7 +230,8 @@ def test_a_renewed_certificate_overlaps_with_the_one_before(ende, ntt, clock):
 def changing(ende, ntt, monkeypatch):
     """A kabupaten whose officer has made a new key that waits for its certificate."""
     enrolled(ende, ntt)
-    monkeypatch.setattr(kunci, "generate", lambda: key(4))
+    ready = key(4)
+    monkeypatch.setattr(kunci, "generate", lambda: ready)
     person = first_person(ende)
     sidik = brankas.make_key(ende.folder, person, "frasa kunci yang baru", ahead=True)
     brankas.note_key(ende, person, sidik, ahead=True)

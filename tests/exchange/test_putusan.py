@@ -17,7 +17,6 @@ from app import teks
 from app.domain.nilai import Keadaan
 from app.exchange import meta_paket, paket, sertifikat
 from app.exchange.putusan import Putusan
-from app.exchange.tata_letak import TataLetak
 from tests.exchange import contoh_paket as contoh
 from tests.exchange.contoh_buku import (
     needs_libreoffice,
@@ -209,7 +208,7 @@ def test_a_package_made_with_definitions_not_known_here_is_refused_in_words():
         acuan.wilayah,
         acuan.metode,
     )
-    examiner = replace(contoh.examiner(), tata=TataLetak(fewer))
+    examiner = replace(contoh.examiner(), acuan=fewer)
     laporan = examiner.verify_bytes(contoh.package(), "SPM.xlsx")
     assert (laporan.putusan, laporan.alasan) == (Putusan.DITOLAK, "paket_definisi_asing")
     assert "formulir KES-01 versi 1" in laporan.kalimat

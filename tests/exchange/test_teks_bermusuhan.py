@@ -13,13 +13,13 @@ import openpyxl
 import pytest
 from python_calamine import CalamineWorkbook
 
-from app.exchange import ekspor
-from app.exchange.tata_letak import TataLetak, address
+from app.exchange import hambatan, jaga_pribadi
+from app.exchange.tata_letak import address
 from app.store import people, settings
 from tests.exchange import contoh_paket as contoh
 from tests.exchange.contoh_bermusuhan import FORMULAS, HIDDEN, HOSTILE, LINKS, MARKUP
 from tests.exchange.contoh_buku import needs_libreoffice, parts, with_libreoffice, with_openpyxl
-from tests.exchange.contoh_sertifikat import NAMA
+from tests.exchange.contoh_sertifikat import NAMA, PIMPINAN
 
 if TYPE_CHECKING:
     from app.exchange.putusan import Laporan
@@ -72,7 +72,8 @@ def sent(tmp_path_factory: pytest.TempPathFactory) -> Sent:
             for user in people.users(office):
                 people.retire_user(office, user.id)
             people.add_user(office, nama=NAMA, peran="operator", jabatan=JABATAN)
-            settings.set_setting(office, ekspor.KONTAK, KONTAK)
+            people.add_user(office, nama=PIMPINAN, peran="pimpinan", jabatan=JABATAN)
+            settings.set_setting(office, jaga_pribadi.KONTAK, KONTAK)
             for (kode, sel), text in texts.items():
                 contoh.type_in(office, kode, sel, text)
             data = contoh.export(office, folder).path.read_bytes()
@@ -81,8 +82,10 @@ def sent(tmp_path_factory: pytest.TempPathFactory) -> Sent:
 
 def place_in(sent: Sent, kode: str, sel: str) -> tuple[str, tuple[int, int]]:
     """Sheet and place (from 0) where a cell is shown."""
-    assert sent.laporan.bacaan is not None
-    for sheet in TataLetak(contoh.acuan()).sheets(sent.laporan.bacaan, sent.laporan.paket_id):
+    bacaan, signers = sent.laporan.bacaan, sent.laporan.signers
+    assert bacaan is not None
+    assert signers is not None
+    for sheet in contoh.tata().sheets(bacaan, sent.laporan.paket_id, signers):
         letak = sheet.letak(kode, sel)
         if letak is not None:
             return sheet.nama, letak
@@ -196,7 +199,7 @@ def test_the_document_properties_are_empty_where_programs_write_names(sent):
 def test_a_text_with_hidden_characters_is_in_the_way_of_a_signature(tmp_path, text):
     with contoh.kabupaten(tmp_path / "kantor", filled=False) as office:
         contoh.type_in(office, "KES-01", "uraian.solusi.teks", text)
-        (one,) = ekspor.blockers(office, contoh.acuan(), T3, contoh.KUPANG)
+        (one,) = hambatan.blockers(office, contoh.acuan(), T3, contoh.KUPANG)
     assert (one.kode, one.sel) == ("paket_aksara_tersembunyi", "uraian.solusi.teks")
     assert one.pesan == (
         "Teks pada Pelayanan kesehatan ibu hamil, Solusi dan tindak lanjut, Uraian, memuat aksara"
@@ -207,7 +210,7 @@ def test_a_text_with_hidden_characters_is_in_the_way_of_a_signature(tmp_path, te
 
 def test_short_facts_travel_without_their_hidden_characters(tmp_path):
     with contoh.kabupaten(tmp_path / "kantor") as office:
-        settings.set_setting(office, ekspor.KONTAK, "Biro \u202eSPM\u200b")
+        settings.set_setting(office, jaga_pribadi.KONTAK, "Biro \u202eSPM\u200b")
         isi = contoh.judge(contoh.export(office, tmp_path).path.read_bytes()).isi
     assert isi is not None
     assert isi.tujuan.endswith("(Biro SPM)")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtWidgets import QLabel
 
@@ -17,8 +17,10 @@ from app.ui.pages.entry import EntryPage
 from app.ui.pages.home import HomePage
 from app.ui.pages.home_region import RegionHome
 from app.ui.pages.package import PackagePage
-from app.ui.pages.settings import SECTIONS, SettingsPage
+from app.ui.pages.settings import SettingsPage
+from app.ui.pages.settings_authority import AuthoritySection
 from app.ui.pages.settings_certificates import CertificatesSection
+from app.ui.pages.settings_section import Section
 from tests.exchange.contoh_pendirian import FRASA, ready_keys
 from tests.journeys.pemakai import A_WHILE, CTRL, Key, at_the_laptop
 from tests.ui.contoh_daerah import PERIODE, sheet
@@ -31,10 +33,12 @@ if TYPE_CHECKING:
     import pytest
     from pytestqt.qtbot import QtBot
 
+    from app.exchange.terbitan import Terbitan
     from app.ui.pages.package_inbox import Inbox
     from tests.journeys.pemakai import Pemakai
     from tests.ui.contoh_jendela import Answers
 
+S = TypeVar("S", bound=Section)
 PENERBIT = "Yohanes Contoh, M.Si"
 FRASA_PROVINSI = "cendana tumbuh di bukit karang"
 LAYANAN = "KES-01"
@@ -142,39 +146,40 @@ def the_kabupaten_is_certified(walk: Triwulan) -> None:
     jejak.flashdisk.mkdir(exist_ok=True)
     asked, issued = jejak.flashdisk / "permintaan.txt", jejak.flashdisk / "sertifikat.txt"
     with walk.at("kabupaten") as person:
-        section = _certificates(person)
-        answers.will("ask_passphrase", FRASA)
+        section = _section(person, CertificatesSection)
         answers.will("save_file", asked)
         person.tab_to(section.request).press(Key.Key_Return)
+        person.enter(FRASA)
         jejak.kata = _words(section.facts.findChildren(QLabel))
         assert jejak.kata in section.messages.text
     with walk.at("provinsi") as person:
-        section = _certificates(person)
+        desk = _section(person, AuthoritySection)
         answers.will("open_file", asked)
-        answers.will("ask", True)
-        answers.will("ask_passphrase", FRASA_PROVINSI)
         answers.will("save_file", issued)
-        person.tab_to(section.authority.issue).press(Key.Key_Return)
-        assert jejak.kata in " ".join(answers.told)
-        person.wait(lambda: OPERATOR in person.sentences(section.authority.issued))
-        authority = _words(section.authority.facts.findChildren(QLabel))
+        person.tab_to(desk.issue).press(Key.Key_Return)
+        person.type(jejak.kata.replace(" ·", "")).press(Key.Key_Tab).enter(FRASA_PROVINSI)
+        person.wait(lambda: [one.penanda.nama for one in shown(desk)][:1] == [OPERATOR])
+        authority = _words(desk.facts.findChildren(QLabel))
     with walk.at("kabupaten") as person:
-        section = _certificates(person)
+        section = _section(person, CertificatesSection)
         answers.will("open_file", issued)
-        answers.will("ask", True)
-        answers.will("ask_passphrase", FRASA)
         person.tab_to(section.install).press(Key.Key_Return)
-        assert authority in " ".join(answers.told)
+        person.type(authority.replace(" ·", "")).press(Key.Key_Tab).enter(FRASA)
         assert section.state.text == "Siap menandatangani"
 
 
-def _certificates(person: Pemakai) -> CertificatesSection:
+def shown(section: AuthoritySection) -> list[Terbitan]:
+    """The certificates in the table, from the top."""
+    return list(section.issued.rows.values())
+
+
+def _section(person: Pemakai, kind: type[S]) -> S:
     page = person.go("pengaturan")
     assert isinstance(page, SettingsPage)
-    keys = [section.key for section in SECTIONS]
-    person.press(Key.Key_Down, times=keys.index("sertifikat"))
-    section = page.sections["sertifikat"]
-    assert isinstance(section, CertificatesSection)
+    keys = [section.key for section in page.kinds]
+    person.press(Key.Key_Down, times=keys.index(kind.key))
+    section = page.sections[kind.key]
+    assert isinstance(section, kind)
     assert section.isVisible()
     return section
 

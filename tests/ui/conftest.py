@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.ui import application, dialogue
+from tests.exchange.contoh_pendirian import light_seals
 from tests.ui import contoh_dua
 from tests.ui.contoh_jendela import ENDE, NOW, NTT, Answers, new_office, open_session
+from tests.ui.contoh_otoritas import Kantor, found_two, kantor
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,6 +38,33 @@ def answers(monkeypatch: pytest.MonkeyPatch) -> Iterator[Answers]:
         monkeypatch.setattr(dialogue, name, scripted.function(name))
     yield scripted
     assert not scripted.left, f"never asked: {scripted.left}"
+
+
+@pytest.fixture(scope="session")
+def two_offices(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A kabupaten and a province with keys, as they were set up; tests work on copies."""
+    with pytest.MonkeyPatch.context() as patch:
+        return found_two(tmp_path_factory.mktemp("kantor"), patch)
+
+
+@pytest.fixture
+def light(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keys are sealed at a small cost."""
+    light_seals(monkeypatch)
+
+
+@pytest.fixture
+def ende(qtbot: QtBot, two_offices: Path, tmp_path: Path, light: None) -> Iterator[Kantor]:
+    """A kabupaten whose first person has a key."""
+    with kantor(qtbot, two_offices / "ende", tmp_path / "kantor_ende") as opened:
+        yield opened
+
+
+@pytest.fixture
+def ntt(qtbot: QtBot, two_offices: Path, tmp_path: Path, light: None) -> Iterator[Kantor]:
+    """A province with its authority."""
+    with kantor(qtbot, two_offices / "ntt", tmp_path / "kantor_ntt") as opened:
+        yield opened
 
 
 @pytest.fixture

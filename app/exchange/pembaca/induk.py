@@ -14,6 +14,7 @@ from app.exchange.lembar_ketat import SelGalat
 from app.exchange.pembaca.batas import Batas
 from app.exchange.pembaca.pesan import Baris, Jawaban, Mentah, Permintaan
 from app.exchange.pembaca.proses import Anak, command
+from app.exchange.tampilan_ketat import Hiasan
 from app.exchange.wadah import MAX_FILE
 
 if TYPE_CHECKING:
@@ -127,6 +128,13 @@ class Pembaca:
 
         """
         return self._now("adu", data, list[SelGalat])
+
+    def tampilan(self, data: bytes) -> list[Hiasan]:
+        """What the visible sheets show or hide by other means than the contents of their cells.
+
+        For every file whose seal does not vouch for its bytes; errors as above.
+        """
+        return self._now("tampilan", data, list[Hiasan])
 
     def periksa_banyak(self, paths: Iterable[Path]) -> Iterator[Terbaca]:
         """The same as `periksa` for many files, in the order given, read ahead by the children.

@@ -87,6 +87,7 @@ class IssuePanel(Panel):
             saved = files.save(self, t("pengaturan.otoritas.simpan"), name, data)
             key = "selesai" if saved else "terbit_belum_disimpan"
             self._section.finish(t(f"pengaturan.otoritas.{key}", nama=asked.nama))
+            self._section.issued.table.go_to(f"{made.penanda.seri:x}")
 
 
 class _Revoking(Panel):
