@@ -41,7 +41,8 @@ def verb(run, office, secret):
         words = [name, "--kantor", office, "--periode", "2026-T3", *more]
         if name in ("nyatakan", "ekspor"):
             words += ["--frasa-sandi-berkas", secret]
-        return run(*words, *(["--json"] if json_ else []))
+        keluar, out, err = run(*words, *(["--json"] if json_ else []))
+        return keluar, out, err
 
     return call
 
