@@ -57,10 +57,11 @@ def facts(window) -> dict[str, str]:
 
 
 def press(window, kode: str) -> None:
-    """Press the line of an obstacle."""
-    card = state(window)
-    place = next(n for n, one in enumerate(card.obstacles) if one.kode == kode)
-    card.lines[place].click()
+    """Choose the line of an obstacle, and let it lead to where it is settled."""
+    here = state(window).obstacles
+    place = next(n for n, one in enumerate(here.entries) if one.hambatan.kode == kode)
+    here.list.setCurrentIndex(here.list.model().index(place, 0))
+    here.show_cell.click()
 
 
 def test_it_says_how_much_evidence_goes_along_and_what_stays(window):
@@ -73,7 +74,7 @@ def test_it_says_how_much_evidence_goes_along_and_what_stays(window):
 def test_nihil_without_its_letter_is_counted_and_does_not_block(window):
     put(window, TERLAYANI, Keadaan.NIHIL)
     assert facts(window)["Nihil tanpa surat pernyataan"] == "1"
-    assert [one.kode for one in state(window).obstacles] == ["paket_tanpa_sertifikat"]
+    assert state(window).waiting == []
     attach(window, contoh_bukti.pdf())
     assert "Nihil tanpa surat pernyataan" not in facts(window)
 

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QLabel
 from app.exchange import hambatan
 from app.ui.pages import package_known
 from app.ui.pages.entry import EntryPage
-from app.ui.pages.package import PackagePage
 from tests.ui.contoh_daerah import PERIODE, enter, open_sheet
 from tests.ui.contoh_dua import WARNED, Meja, at_the_desk, focus_in, typed, warn
 from tests.ui.contoh_jendela import ENDE
@@ -26,6 +25,18 @@ ALASAN = "Sisa tahun lalu masih dipakai"
 
 def obstacles(meja: Meja) -> ObstacleList:
     return meja.send.state.obstacles
+
+
+def chosen(here: ObstacleList) -> str:
+    """The layanan of the line under the cursor."""
+    assert here.current is not None
+    return here.current.hambatan.formulir
+
+
+def kept(here: ObstacleList) -> str:
+    """The reason on record for the first line."""
+    assert here.entries[0].peringatan is not None
+    return here.entries[0].peringatan.alasan
 
 
 def texts(meja: Meja) -> list[str]:
@@ -77,8 +88,8 @@ def test_a_double_click_or_the_button_leads_to_the_cell_and_a_click_only_chooses
     qtbot.waitUntil(lambda: len(lines.lines) == 2)
     spot = lines.visualRect(lines.model().index(1, 0)).center()
     qtbot.mouseClick(lines.viewport(), LEFT, pos=spot)
-    assert obstacles(meja).current.hambatan.formulir == WARNED[0]
-    assert isinstance(meja.window.desk.current_page, PackagePage)
+    assert chosen(obstacles(meja)) == WARNED[0]
+    assert meja.window.desk.current_page is meja.page
     qtbot.mouseClick(obstacles(meja).show_cell, LEFT)
     assert open_sheet(meja.window)[1] == WARNED[1]
     meja.window.desk.show_page("paket")
@@ -147,7 +158,7 @@ def test_a_reason_is_corrected_and_taken_back(qtbot, meja):
     here.reason.take_focus()
     typed(qtbot, " di gudang")
     qtbot.mouseClick(here.reason.save, LEFT)
-    qtbot.waitUntil(lambda: here.entries[0].peringatan.alasan == f"{ALASAN} di gudang")
+    qtbot.waitUntil(lambda: kept(here) == f"{ALASAN} di gudang")
     here.reason.take_focus()
     here.reason.editor.clear()
     typed(qtbot, "", Key.Key_Return)
@@ -191,11 +202,11 @@ def test_the_arrows_go_from_warning_to_warning_while_typing(qtbot, meja):
     here = obstacles(meja)
     qtbot.waitUntil(lambda: len(here.entries) == 2)
     here.reason.take_focus()
-    seen = [here.current.hambatan.formulir]
+    seen = [chosen(here)]
     typed(qtbot, "", Key.Key_Down)
-    seen.append(here.current.hambatan.formulir)
+    seen.append(chosen(here))
     typed(qtbot, "", Key.Key_Up)
     assert seen == ["KES-01", "KES-02"]
-    assert here.current.hambatan.formulir == "KES-01"
+    assert chosen(here) == "KES-01"
     qtbot.mouseClick(here.next, LEFT)
-    assert here.current.hambatan.formulir == "KES-02"
+    assert chosen(here) == "KES-02"
