@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from app.errors import LontarError
 from app.exchange import brankas, pencabutan, sertifikat, terbitan
+from app.exchange.dua_tangan import PENYATA, PIMPINAN
 from app.store import people
 
 if TYPE_CHECKING:
