@@ -84,6 +84,11 @@ def forget(office: Office, user: Pengguna, alasan: Alasan = "frasa_lupa") -> Lam
     return old
 
 
+def drop_waiting(office: Office, user: Pengguna) -> None:
+    """Give up a change of key; the one in use stays, the one that waited goes to the archive."""
+    brankas.archive_key(office, brankas.next_key_name(user))
+
+
 def retire(office: Office, user: Pengguna) -> Lama | None:
     """A person left: keep the name, archive the key, and hear what the province must be told.
 

@@ -79,6 +79,16 @@ class CertificatesSection(StagedSection):
         """Another key beside the one in use."""
         self.open_panel(panels.KeyPanel(self, "ganti_kunci", ahead=True))
 
+    def do_drop_key(self) -> None:
+        """The change of key is given up."""
+        from app.exchange import ganti_kunci
+
+        question = t("pengaturan.sertifikat.tanya_batal_kunci")
+        if dialogue.ask(self, question, t("pengaturan.sertifikat.ya_batal_kunci")):
+            with self.telling_errors():
+                ganti_kunci.drop_waiting(self.session.office, self.user())
+                self.finish(t("pengaturan.sertifikat.kunci_dibatalkan"))
+
     def do_request(self) -> None:
         """The request file for the province."""
         self.open_panel(panels.RequestPanel(self))
@@ -287,6 +297,7 @@ class Changes(ListCard):
         for key, icon, slot in (
             ("perpanjang", "refresh", section.do_request),
             ("ganti_kunci", "key", section.do_replace_key),
+            ("batal_kunci", "undo", section.do_drop_key),
             ("pasang", "import", section.do_install),
             ("frasa", "lock", section.do_change_passphrase),
             ("lupa", "help", section.do_forget),
@@ -305,6 +316,7 @@ class Changes(ListCard):
         offered = {
             "perpanjang": orang.tahap == "siap",
             "ganti_kunci": known and not orang.kunci_baru and orang.tahap != "dicabut",
+            "batal_kunci": orang.kunci_baru,
             "pasang": known,
             "frasa": has_key,
             "lupa": has_key,
