@@ -105,11 +105,14 @@ def retire(office: Office, user: Pengguna) -> Lama | None:
 
 def to_revoke(office: Office) -> list[Lama]:
     """The certificates the province has not revoked yet, as far as this office knows."""
+    archived = _archived(office)
+    if not archived:
+        return []
     revoked = pencabutan.revoked(office)
     today = office.now().date().isoformat()
     return [
         one
-        for one in _archived(office)
+        for one in archived
         if (one.sidik_ca, int(one.seri, 16)) not in revoked and one.sampai >= today
     ]
 

@@ -58,10 +58,13 @@ class CertificatesSection(StagedSection):
 
         office = self.session.office
         self.close_panel()
-        self.mine.show_person(pendaftaran.state_of(office, self.user()))
+        ready, number = pendaftaran.people_ready(office), self.user().id
+        known = (one for one in ready.orang if one.pengguna.id == number)
+        orang = next(known, None) or pendaftaran.state_of(office, self.user())
+        self.mine.show_person(orang)
         self.old.show_old(ganti_kunci.to_revoke(office))
-        self.ready.show_people(pendaftaran.people_ready(office))
-        self.changes.show_person(pendaftaran.state_of(office, self.user()))
+        self.ready.show_people(ready)
+        self.changes.show_person(orang)
 
     def user(self) -> Pengguna:
         """Whoever works now."""
