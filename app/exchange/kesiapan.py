@@ -108,7 +108,7 @@ def state_of(office: Office, user: Pengguna) -> Orang:
 
 def _person(office: Office, user: Pengguna, revoked: Dicabut) -> Orang:
     own = brankas.own_certificate(office, user)
-    ahead = brankas.key_file(office, brankas.next_key_name(user)).is_file()
+    ahead = brankas.key_waits(office, user)
     if not brankas.has_key(office, user):
         return Orang(user, "tanpa_kunci", kunci_baru=ahead)
     if own is None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, NoReturn
 
 from app.errors import LontarError
@@ -277,8 +278,12 @@ def check_wilayah(penanda: Penanda, wilayah: str | None) -> None:
         _wrong_region(penanda.nama, penanda.wilayah, wilayah)
 
 
+@lru_cache(maxsize=16)
 def read_authority(certificate: Certificate) -> Otoritas:
-    """An authority in good order, whatever the date; whether to trust it a person decides."""
+    """An authority in good order, whatever the date; whether to trust it a person decides.
+
+    Remembered, because every certificate of a long list is judged by the same one.
+    """
     found, sidik = _of_shape(certificate, None)
     if not profil.issued_by(certificate, certificate):
         raise LontarError("sertifikat_rusak")
