@@ -106,8 +106,12 @@ def effect(office: Office, told: Rujukan) -> Dampak:
     """What installing a withdrawal would change; nothing is written."""
     entry, replaced, changes, kept = _found(office, told)
     forms = pustaka.forms_of(office, Periode.parse(told.periode))
-    shown_cells = (_told(forms.get(one.bawaan.kunci.formulir), one) for one in changes)
-    return Dampak(entry, replaced, tuple(shown_cells), kept)
+    places = {
+        (kode, sel): place for kode, form in forms.items() for place, sel in enumerate(form.cells)
+    }
+    changes.sort(key=lambda one: _order(one.bawaan, places))
+    told_cells = (_told(forms.get(one.bawaan.kunci.formulir), one) for one in changes)
+    return Dampak(entry, replaced, tuple(told_cells), kept)
 
 
 def install(
@@ -190,6 +194,12 @@ def _hand_back(office: Office, entry: Paket) -> None:
     cells = origins.brought(office, entry.paket_id or "", 0)
     for kunci in dict.fromkeys(one.kunci for one in cells if _is_annual(one.kunci.periode)):
         origins.set_origin(office, kunci, other.paket_id)
+
+
+def _order(bawaan: Bawaan, places: Mapping[tuple[str, str], int]) -> tuple[str, int, str]:
+    """Form by form, as its cells stand on paper."""
+    formulir = bawaan.kunci.formulir
+    return formulir, places.get((formulir, bawaan.sel), 0), bawaan.sel
 
 
 def _is_annual(periode: str) -> bool:

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from app.ui.session import Session
 
 _FOLDER = "paket.folder"
-_SUFFIX = ".xlsx"
+_SUFFIX, _LETTERS = ".xlsx", ".txt"
+_ZIP = b"PK"
 # What spreadsheet programs leave beside an open file.
 _LOCKS = ("~$", ".~lock")
 
@@ -63,16 +64,30 @@ def keep_target(session: Session, folder: Path) -> None:
 
 
 def files_in(chosen: Iterable[Path]) -> list[Path]:
-    """The files meant by what was dropped or chosen; a folder stands for the workbooks in it."""
+    """The files meant by what was dropped or chosen; a folder stands for what is ours in it."""
     found: list[Path] = []
     for one in chosen:
         if one.is_dir():
-            found += sorted(file for file in one.iterdir() if _is_workbook(file))
+            found += sorted(file for file in one.iterdir() if _is_ours(file))
         else:
             found.append(one)
     return list(dict.fromkeys(found))
 
 
-def _is_workbook(file: Path) -> bool:
-    hidden = file.name.startswith(_LOCKS)
-    return file.is_file() and file.suffix.lower() == _SUFFIX and not hidden
+def holds_letter(file: Path) -> bool:
+    """Whether a file is text with a letter in it, whatever its name."""
+    from app.exchange import surat
+
+    try:
+        with file.open("rb") as stream:
+            data = stream.read(surat.MAX_TEXT + 1)
+    except OSError:
+        return False
+    return not data.startswith(_ZIP) and surat.holds_letter(data)
+
+
+def _is_ours(file: Path) -> bool:
+    if file.name.startswith(_LOCKS) or not file.is_file():
+        return False
+    kind = file.suffix.lower()
+    return kind == _SUFFIX or (kind == _LETTERS and holds_letter(file))
