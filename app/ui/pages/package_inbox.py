@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from app.ui.session import Session
 
 _NARROW = 900
+_BY_THE_BOOK = frozenset({"impor_perlu_keputusan", "impor_revisi_lama", "impor_ditarik"})
 
 
 class Inbox(QWidget):
@@ -211,7 +212,8 @@ class Inbox(QWidget):
         try:
             taken = impor.accept(office, entry.laporan, pelaku=pelaku, putuskan=decided)
         except LontarError as error:
-            entry.outcome = str(error)
+            # What the book says by now is told as a verdict.
+            entry.outcome = "" if error.kode in _BY_THE_BOOK else str(error)
         else:
             entry.taken = True
             key = "sudah" if taken.sudah else "selesai"
