@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+# What makes the frozen program the child that reads foreign files; a person never types it.
+CHILD_ARGUMENT = "--pembaca"
 EXIT_REFUSED = 2
 EXIT_NO_DISPLAY = 3
 EXIT_BUG = 70
@@ -29,6 +31,10 @@ NO_CATALOGUE = "Lontar tidak lengkap: resources/teks tidak ditemukan. Pasang ula
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run Lontar and return its exit code."""
     arguments = sys.argv[1:] if arguments is None else arguments
+    if arguments[:1] == [CHILD_ARGUMENT]:
+        from app.exchange.pembaca.anak import main as child
+
+        return child(int(arguments[1]), float(arguments[2]))
     _never_fail_to_print()
     try:
         return _run(list(arguments))

@@ -5,12 +5,31 @@ AKAR=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd -P)
 # shellcheck source=packaging/siapkan.sh
 . "$AKAR/packaging/siapkan.sh"
 
+poi_lengkap() {
+    for jar in poi-ooxml bcpkix xmlsec; do
+        [ -e "/usr/share/java/$jar.jar" ] || return 1
+    done
+}
+
 siap_venv "$AKAR/packaging/lock-dev.txt" "$AKAR/packaging/lock.txt"
 siap_sistem
 if ! command -v soffice >/dev/null 2>&1; then
     pasang_apt libreoffice-calc-nogui ||
         kata "LibreOffice tidak ada: uji bolak-balik dengan LibreOffice akan dilewati." \
             "Pasang dengan: sudo apt-get install libreoffice-calc-nogui"
+fi
+if command -v soffice >/dev/null 2>&1 && ! { command -v certutil >/dev/null 2>&1 &&
+    /usr/bin/python3 -c 'import uno' >/dev/null 2>&1; }; then
+    pasang_apt python3-uno libnss3-tools ||
+        kata "LibreOffice tidak dapat ditanya tentang segel: uji itu akan dilewati." \
+            "Pasang dengan: sudo apt-get install python3-uno libnss3-tools"
+fi
+if ! command -v javac >/dev/null 2>&1; then
+    kata "JDK (javac) tidak ada: uji segel dengan Apache POI akan dilewati."
+elif ! poi_lengkap; then
+    pasang_apt libapache-poi-java libbcpkix-java libxml-security-java ||
+        kata "Apache POI tidak ada: uji segel dengan Apache POI akan dilewati. Pasang dengan:" \
+            "sudo apt-get install libapache-poi-java libbcpkix-java libxml-security-java"
 fi
 
 pakai_lontar
@@ -29,5 +48,6 @@ periksa format -m ruff format --check
 periksa mypy -m mypy
 periksa lint-imports -c 'from importlinter.cli import lint_imports_command as run; run()'
 # Last, so that its summary is the last line; a check that failed before still fails the whole.
-"$PYTHON" -m pytest --hypothesis-profile=tetap "$@" || hasil=$?
+# A file stays on one core, so that what its tests share is made once.
+"$PYTHON" -m pytest --hypothesis-profile=tetap --numprocesses=auto --dist=loadfile "$@" || hasil=$?
 exit "$hasil"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,8 +15,13 @@ from app.errors import LontarError
 from app.teks import t
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable, Iterator
 
+    from app.domain.formulir import Formulir, Sel
+    from app.exchange.percaya import Percaya
+    from app.exchange.verifikasi import Pemeriksa
+    from app.store.door import Kunci
+    from app.store.evidence import Bukti
     from app.store.office import Office
     from app.store.people import Pengguna
 
@@ -64,7 +70,18 @@ def open_office(where: Path) -> Office:
     return office
 
 
-def passphrase(file: Path | None) -> str:
+@contextmanager
+def examiner(trust: Percaya) -> Iterator[Pemeriksa]:
+    """Judges files with the definitions installed here, as long as the block lasts."""
+    from app.exchange.paket import Acuan
+    from app.exchange.pembaca.induk import Pembaca
+    from app.exchange.verifikasi import Pemeriksa
+
+    with Pembaca() as pembaca:
+        yield Pemeriksa(Acuan.load(paths.forms()), trust, now, pembaca)
+
+
+def passphrase(file: Path | None, question: str = "") -> str:
     """The passphrase from the first line of a file, or asked for on a terminal.
 
     Raises:
@@ -75,7 +92,7 @@ def passphrase(file: Path | None) -> str:
             raise LontarError("frasa_sandi_diperlukan")
         import getpass
 
-        return getpass.getpass(t("perintah.tanya_frasa_sandi"))
+        return getpass.getpass(question or t("perintah.tanya_frasa_sandi"))
     from app.exchange import berkas
 
     lines = berkas.read_file(file, 4096).decode("utf-8-sig", "replace").splitlines()
@@ -84,10 +101,24 @@ def passphrase(file: Path | None) -> str:
     return lines[0]
 
 
-def person(office: Office, name: str | None, *, peran: str = "") -> Pengguna:
+def new_passphrase(file: Path | None) -> str:
+    """A passphrase that seals something from now on; on a terminal it is typed twice.
+
+    Raises:
+        LontarError: as `passphrase`, too easy to guess, or typed differently the second time.
+    """
+    from app.exchange import kunci
+
+    first = kunci.check_passphrase(passphrase(file, t("perintah.tanya_frasa_baru")))
+    if file is None and passphrase(None, t("perintah.tanya_frasa_ulang")) != first:
+        raise LontarError("frasa_sandi_beda")
+    return first
+
+
+def person(office: Office, name: str | None, peran: Collection[str] = ()) -> Pengguna:
     """Who acts: the person named, else the first one with a key, else the first one.
 
-    Where nobody is named, those with the role `peran` come before others.
+    Where nobody is named, those in one of the roles `peran` come before others.
 
     Raises:
         LontarError: nobody works here, or nobody of that name.
@@ -100,8 +131,62 @@ def person(office: Office, name: str | None, *, peran: str = "") -> Pengguna:
         active = [one for one in active if one.nama.casefold() == name.strip().casefold()]
     if not active:
         raise LontarError("pengguna_tidak_ada", nama=name or "", kantor=office.identitas.kantor)
-    active.sort(key=lambda one: one.peran != peran)
+    active.sort(key=lambda one: one.peran not in peran)
     return next((one for one in active if pendaftaran.has_key(office, one)), active[0])
+
+
+def form_and_cell(
+    office: Office, periode: Periode, formulir: str, sel: str
+) -> tuple[Formulir, Sel]:
+    """A form in force and one of its cells that a person fills.
+
+    Raises:
+        LontarError: there is no such form or cell, or nobody fills it.
+    """
+    from app.store import pustaka
+
+    form = pustaka.forms_of(office, periode).get(formulir.upper())
+    if form is None:
+        raise LontarError("csv_formulir", formulir=formulir, periode=periode)
+    cell = form.cells.get(sel)
+    if cell is None:
+        raise LontarError("csv_sel", sel=sel, formulir=form.kode)
+    if not cell.editable:
+        raise LontarError("sel_bukan_isian", sel=cell.label)
+    return form, cell
+
+
+def cell(office: Office, periode: Periode, formulir: str, sel: str) -> tuple[Kunci, Sel]:
+    """The sheet of this office that keeps a cell, and the cell.
+
+    Raises:
+        LontarError: as for `form_and_cell`.
+    """
+    from app.store.door import Kunci
+
+    form, found = form_and_cell(office, periode, formulir, sel)
+    home = form.home_period(found.kode, periode)
+    return Kunci(form.kode, office.identitas.wilayah, str(home)), found
+
+
+def evidence_named(office: Office, args: argparse.Namespace) -> Bukti:
+    """The evidence of a cell, by its number where there is more than one.
+
+    Raises:
+        LontarError: there is none, or it is not clear which one is meant.
+    """
+    from app.store import evidence
+
+    _, sel = form_and_cell(office, args.periode, args.formulir, args.sel)
+    wilayah = office.identitas.wilayah
+    found = evidence.evidence(office, wilayah, args.periode, args.formulir.upper(), sel.kode)
+    if args.nomor is not None:
+        found = [one for one in found if one.id == args.nomor]
+    if len(found) != 1:
+        numbers = ", ".join(f"{one.id} ({one.nama})" for one in found)
+        kode = "bukti_mendua" if found else "bukti_tidak_ada_di_sel"
+        raise LontarError(kode, formulir=args.formulir, sel=sel.label, nomor=numbers)
+    return found[0]
 
 
 def package_files(named: Iterable[Path]) -> list[Path]:

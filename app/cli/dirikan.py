@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
     from app.domain.wilayah import Wilayah
+    from app.exchange.cadangan_otoritas import Cadangan
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -29,6 +30,8 @@ def configure(parser: ArgumentParser) -> None:
     option(parser, "--nip", default="", metavar="NIP")
     option(parser, "--jabatan", default="", metavar="JABATAN")
     option(parser, "--frasa-sandi-berkas", type=Path, metavar="BERKAS")
+    option(parser, "--cadangan", type=Path, metavar="BERKAS")
+    option(parser, "--frasa-cadangan-berkas", type=Path, metavar="BERKAS")
     json_option(parser)
 
 
@@ -39,6 +42,7 @@ def run(args: Namespace, keluaran: Keluaran) -> Hasil:
 
     regions = pustaka.load_wilayah(paths.forms())
     wilayah = _region(args.wilayah, args.jenis, regions)
+    backup = _backup(args.cadangan)
     plan = Rencana(
         jenis=args.jenis,
         wilayah=wilayah,
@@ -49,10 +53,20 @@ def run(args: Namespace, keluaran: Keluaran) -> Hasil:
         nip=args.nip,
         jabatan=args.jabatan,
         frasa_sandi=bersama.passphrase(args.frasa_sandi_berkas),
+        cadangan=backup,
+        frasa_cadangan=bersama.passphrase(args.frasa_cadangan_berkas) if backup else "",
     )
     establish(plan, args.kantor, bersama.now, _silent)
     keluaran.say(t("perintah.dirikan.hasil", kantor=plan.kantor, folder=args.kantor))
     return Hasil(0, {"folder": str(args.kantor), "wilayah": wilayah.kode, "jenis": args.jenis})
+
+
+def _backup(file: Path | None) -> Cadangan | None:
+    from app.exchange import berkas, cadangan_otoritas
+
+    if file is None:
+        return None
+    return cadangan_otoritas.read(berkas.read_file(file, cadangan_otoritas.MAX_FILE))
 
 
 def _region(kode: str, jenis: str, regions: dict[str, Wilayah]) -> Wilayah:

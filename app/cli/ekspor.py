@@ -1,4 +1,4 @@
-"""`ekspor`: sign the figures of a quarter and write the package."""
+"""`ekspor`: the pimpinan signs what was stated complete, and the package is written."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Sequence
 
-    from app.exchange.ekspor import Hambatan
+    from app.exchange.hambatan import Hambatan
+    from app.exchange.paket import Acuan
+    from app.store.office import Office
 
 HELD_BACK = 1
 
@@ -32,15 +34,15 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(args: Namespace, keluaran: Keluaran) -> Hasil:
     """Write the package, or list everything that keeps it back."""
-    from app.exchange import ekspor, pendaftaran
+    from app.exchange import dua_tangan, ekspor, pendaftaran
     from app.exchange.paket import Acuan
 
     acuan = Acuan.load(paths.forms())
     with bersama.open_office(args.kantor) as office:
-        user = bersama.person(office, args.pengguna)
-        found = ekspor.blockers(office, acuan, args.periode, office.identitas.wilayah)
-        if found:
-            return _held_back(found, keluaran)
+        user = bersama.person(office, args.pengguna, (dua_tangan.PIMPINAN,))
+        held_back = hold_back(office, acuan, args, keluaran)
+        if held_back is not None:
+            return held_back
         key, certificates = pendaftaran.signer(
             office, user, bersama.passphrase(args.frasa_sandi_berkas)
         )
@@ -59,6 +61,14 @@ def run(args: Namespace, keluaran: Keluaran) -> Hasil:
             "hambatan": [],
         },
     )
+
+
+def hold_back(office: Office, acuan: Acuan, args: Namespace, keluaran: Keluaran) -> Hasil | None:
+    """List everything that keeps a period from being signed; None when nothing does."""
+    from app.exchange import hambatan
+
+    found = hambatan.blockers(office, acuan, args.periode, office.identitas.wilayah)
+    return _held_back(found, keluaran) if found else None
 
 
 def _held_back(found: Sequence[Hambatan], keluaran: Keluaran) -> Hasil:

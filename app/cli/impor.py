@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app import paths
 from app.cli import bersama
 from app.cli.keluaran import REFUSED, Hasil, Keluaran
 from app.cli.pengurai import json_option, option
@@ -33,18 +33,15 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(args: Namespace, keluaran: Keluaran) -> Hasil:
     """Take in every genuine file; the worst outcome decides the exit code."""
-    from app.exchange import impor
-    from app.exchange.paket import Acuan
-    from app.exchange.tata_letak import TataLetak
+    from app.exchange import impor, percaya
     from app.store import backup
 
-    tata = TataLetak(Acuan.load(paths.forms()))
     told: list[dict[str, object]] = []
     keluar = 0
-    with bersama.open_office(args.kantor) as office:
+    with bersama.open_office(args.kantor) as office, ExitStack() as stack:
         pelaku = bersama.person(office, args.pengguna).nama
-        for file in bersama.package_files(args.berkas):
-            laporan = impor.examine(file, office, tata, bersama.now)
+        pemeriksa = stack.enter_context(bersama.examiner(percaya.of_office(office)))
+        for laporan in impor.examine(bersama.package_files(args.berkas), office, pemeriksa):
             wanted = laporan.sah or (args.putuskan and laporan.perlu_keputusan)
             if wanted and not any(one["diterima"] and not one["sudah"] for one in told):
                 backup.keep(office.database, office.now())

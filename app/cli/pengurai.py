@@ -16,14 +16,22 @@ VERBS = (
     "demo",
     "periksa",
     "impor",
+    "alasan",
+    "nyatakan",
     "ekspor",
     "tanda-terima",
     "tarik",
     "isi",
+    "bukti",
+    "pribadi",
     "rekap",
     "dirikan",
     "sertifikat",
     "riwayat",
+    "pencabutan",
+    "kunci",
+    "pengguna",
+    "otoritas",
     "formulir",
     "terbit",
     "tangkapan-layar",
@@ -79,7 +87,11 @@ def parser() -> Parser:
     return made
 
 
-def option(parser: argparse.ArgumentParser, *names: str, **settings: Any) -> None:
+def option(
+    parser: argparse._ActionsContainer,
+    *names: str,
+    **settings: Any,
+) -> None:
     """Add an option whose explanation stands in the catalogue under its name."""
     parser.add_argument(*names, help=t(f"perintah.opsi.{names[-1]}"), **settings)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+import dataclasses
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from cryptography.x509 import Certificate
 
+    from app.exchange.percaya import Percaya
     from app.exchange.putusan import Laporan
-    from app.store.office import Office
 
 _MAX_CERTIFICATE = 100_000
 
@@ -35,20 +35,10 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(args: Namespace, keluaran: Keluaran) -> Hasil:
     """Judge every file; the worst verdict decides the exit code."""
-    from app.exchange import impor, verifikasi
-    from app.exchange.paket import Acuan
-    from app.exchange.tata_letak import TataLetak
-
-    tata = TataLetak(Acuan.load(paths.forms()))
     found = []
-    with _office(args) as office:
-        trusted = _trusted(args, office)
-        for file in bersama.package_files(args.berkas):
-            laporan = verifikasi.verify_file(file, tata, trusted, bersama.now)
-            if office is not None:
-                laporan = impor.refine(office, laporan, tata.acuan.wilayah)
-            show(laporan, keluaran)
-            found.append(laporan)
+    for laporan in _verdicts(args, bersama.package_files(args.berkas)):
+        show(laporan, keluaran)
+        found.append(laporan)
     keluar = max((laporan.putusan.keluar for laporan in found), default=2)
     if not found:
         keluaran.say(t("perintah.tanpa_berkas"))
@@ -56,6 +46,23 @@ def run(args: Namespace, keluaran: Keluaran) -> Hasil:
         sah = sum(laporan.putusan.sah for laporan in found)
         keluaran.say(t("perintah.periksa.jumlah", semua=len(found), sah=sah))
     return Hasil(keluar, {"berkas": [one.as_json() for one in found], "keluar": keluar})
+
+
+def _verdicts(args: Namespace, files: list[Path]) -> Iterator[Laporan]:
+    """By the trust and the book of an office, or only by the trust of those known here."""
+    from app.exchange import impor, percaya, verifikasi
+
+    if args.kantor is None:
+        given = _given(args.otoritas)
+        # An office may be open in the window right now, so these are only looked into.
+        folders = [] if given else [paths.default_office(), *map(Path, Memory.load().offices)]
+        with bersama.examiner(_joined(percaya.of_folders(folders), given)) as pemeriksa:
+            yield from map(verifikasi.thorough, pemeriksa.verify_many(files))
+        return
+    with bersama.open_office(args.kantor) as office:
+        trust = _joined(percaya.of_office(office), _given(args.otoritas))
+        with bersama.examiner(trust) as pemeriksa:
+            yield from map(verifikasi.thorough, impor.examine(files, office, pemeriksa))
 
 
 def show(laporan: Laporan, keluaran: Keluaran) -> None:
@@ -67,30 +74,15 @@ def show(laporan: Laporan, keluaran: Keluaran) -> None:
         keluaran.say(f"  {t('perintah.periksa.balasan', balasan=laporan.balasan)}")
 
 
-@contextmanager
-def _office(args: Namespace) -> Iterator[Office | None]:
-    """The office whose book is asked too, when one is named."""
-    from app.store.office import Office
+def _given(file: Path | None) -> list[Certificate]:
+    """The authorities in a file, which the user says are to be believed."""
+    from app.exchange import berkas, sertifikat
 
-    if args.kantor is None:
-        yield None
-        return
-    with Office.open(args.kantor, bersama.now) as office:
-        yield office
+    if file is None:
+        return []
+    given = sertifikat.read_certificates(berkas.read_file(file, _MAX_CERTIFICATE))
+    return [sertifikat.check_ca(one, bersama.now()).sertifikat for one in given]
 
 
-def _trusted(args: Namespace, office: Office | None) -> list[Certificate]:
-    """The authorities to believe: those of a file, of an office, or of the offices known here."""
-    from app.exchange import berkas, pendaftaran, sertifikat
-
-    trusted: list[Certificate] = []
-    if args.otoritas is not None:
-        given = sertifikat.read_certificates(berkas.read_file(args.otoritas, _MAX_CERTIFICATE))
-        trusted += [sertifikat.check_ca(one, bersama.now()).sertifikat for one in given]
-    if office is not None:
-        trusted += pendaftaran.trusted(office)
-    elif args.otoritas is None:
-        # An office may be open in the window right now, so these are only looked into.
-        for folder in (paths.default_office(), *map(Path, Memory.load().offices)):
-            trusted += pendaftaran.trusted_in(folder)
-    return trusted
+def _joined(trust: Percaya, given: list[Certificate]) -> Percaya:
+    return dataclasses.replace(trust, otoritas=(*trust.otoritas, *given))

@@ -44,7 +44,7 @@ def _make(args: Namespace, keluaran: Keluaran) -> Hasil:
 
     with bersama.open_office(args.kantor) as office:
         entry = _sent(office, args)
-        user = bersama.person(office, args.pengguna, peran="pimpinan")
+        user = bersama.person(office, args.pengguna, peran=("pimpinan",))
         secret = bersama.passphrase(args.frasa_sandi_berkas)
         key, certificates = pendaftaran.signer(office, user, secret)
         isi = penarikan.prepare(office, entry, args.alasan, certificates)

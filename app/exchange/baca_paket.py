@@ -3,64 +3,24 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from app.errors import LontarError
-from app.exchange import meta_paket
+from app.exchange.buku_kerja import Baris, Buku, read_workbook
+from app.exchange.susunan_buku import MAX_SHEETS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from app.exchange.meta_paket import Meta
-    from app.exchange.prapemeriksaan import Praperiksa
 
-Baris = list[object]
+__all__ = ["Baris", "Buku", "check_extent", "is_far", "read_workbook"]
 
-MAX_SHEETS = 60
 _SHEETS = "xl/worksheets/"
 # A single cell far away makes a reader reserve room for all the cells before it. Nearly every
 # sheet is acquitted by the first, fast look.
 _FAR = re.compile(rb"<(?:\w+:)?c\s[^>]*?\br\s*=\s*[\"'](?:[A-Za-z]{3}|[A-Za-z]{1,3}[0-9]{6})")
 _SUSPECT = re.compile(rb' r="(?:[A-Za-z]{3}|[A-Za-z]{1,3}[0-9]{6})')
 _ODD = (b" r='", b" r =", b"r\t=", b"r\n=", b"\nr=", b"\tr=")
-
-
-@dataclass(frozen=True, slots=True)
-class Buku:
-    """The content of a workbook: rows by sheet name, and which sheets a person sees."""
-
-    sheets: dict[str, list[Baris]]
-    visible: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class BukuPaket:
-    """A workbook that carries the hidden statements of a package."""
-
-    buku: Buku
-    meta: Meta
-    properties: Meta
-    data: list[Baris]
-
-
-def read(praperiksa: Praperiksa) -> BukuPaket:
-    """The workbook behind a file that passed the preflight.
-
-    Raises:
-        LontarError: not a package, or not readable.
-
-    """
-    check_extent(praperiksa.parts)
-    buku = read_workbook(praperiksa.clean())
-    if meta_paket.SHEET_META not in buku.sheets:
-        raise LontarError("paket_bukan_lontar")
-    if meta_paket.SHEET_DATA not in buku.sheets:
-        raise LontarError("paket_tanpa_data")
-    meta = meta_paket.read_meta(buku.sheets[meta_paket.SHEET_META])
-    rows = buku.sheets[meta_paket.SHEET_DATA]
-    return BukuPaket(buku, meta, meta_paket.read_properties(praperiksa.parts), rows)
 
 
 def check_extent(parts: Mapping[str, bytes]) -> None:
@@ -77,21 +37,3 @@ def is_far(page: bytes) -> bool:
     """Whether a sheet has a cell in a place no package reaches."""
     odd = any(spelling in page for spelling in _ODD) or _SUSPECT.search(page)
     return bool(odd) and _FAR.search(page) is not None
-
-
-def read_workbook(data: bytes) -> Buku:
-    """All sheets of a workbook, cells where they stand."""
-    from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
-
-    try:
-        book = CalamineWorkbook.from_filelike(BytesIO(data))
-        sheets: dict[str, Any] = {
-            name: book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-            for name in book.sheet_names
-        }
-    except (CalamineError, ValueError, OSError, KeyError) as error:
-        raise LontarError("paket_tak_terbaca") from error
-    visible = (
-        sheet.name for sheet in book.sheets_metadata if sheet.visible is SheetVisibleEnum.Visible
-    )
-    return Buku(sheets, tuple(visible))

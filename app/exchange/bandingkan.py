@@ -19,13 +19,16 @@ from app.exchange.tata_letak import address
 from app.teks import t
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from app.domain.formulir import Formulir, Sel
-    from app.exchange.baca_paket import Baris, Buku
     from app.exchange.blok import Isi
+    from app.exchange.lembar_ketat import SelGalat
     from app.exchange.paket import Bacaan, IsiPaket
     from app.exchange.tata_letak import Lembaran
+
+    Baris = Sequence[object]
+    Found = Mapping[str, Sequence[Baris]]
 
 MAX_BEDA = 500
 _SHOWN = 200
@@ -47,23 +50,49 @@ class Beda:
     tempat: tuple[str, ...]
 
 
-def differing_sheets(buku: Buku, sheets: Sequence[Lembaran]) -> list[str]:
+def differing_sheets(found: Found, sheets: Sequence[Lembaran]) -> list[str]:
     """The names of visible sheets that do not hold exactly what they should."""
-    return [sheet.nama for sheet in sheets if not _same(buku, sheet)]
+    return [sheet.nama for sheet in sheets if not _same(found, sheet)]
 
 
-def visible_differences(buku: Buku, sheets: Sequence[Lembaran], bacaan: Bacaan) -> list[Beda]:
+def visible_differences(
+    found_sheets: Found, sheets: Sequence[Lembaran], bacaan: Bacaan
+) -> list[Beda]:
     """Every visible cell that differs from the signed values, and sheets missing or added."""
     forms = {form.kode: form for form in bacaan.forms}
     found: list[Beda] = []
     for sheet in sheets:
-        if sheet.nama not in buku.sheets:
+        if sheet.nama not in found_sheets:
             found.append(_about_sheet("beda.lembar_hilang", sheet.nama))
-        elif not _same(buku, sheet):
-            found += _cells(buku.sheets[sheet.nama], sheet, forms, bacaan)
-    ours = {sheet.nama for sheet in sheets} | {meta_paket.SHEET_DATA, meta_paket.SHEET_META}
-    strange = [name for name in buku.sheets if name not in ours]
-    return found + [_about_sheet("beda.lembar_asing", name) for name in strange]
+        elif not _same(found_sheets, sheet):
+            found += _cells(found_sheets[sheet.nama], sheet, forms, bacaan)
+    ours = {sheet.nama for sheet in sheets}
+    return found + hidden_sheets(name for name in found_sheets if name not in ours)
+
+
+def hidden_sheets(names: Iterable[str]) -> list[Beda]:
+    """Sheets beside those of the package that nobody has signed."""
+    ours = (meta_paket.SHEET_DATA, meta_paket.SHEET_META)
+    return [_about_sheet("beda.lembar_asing", name) for name in names if name not in ours]
+
+
+def broken_cells(cells: Sequence[SelGalat]) -> list[Beda]:
+    """Cells that hold an error of a calculation; nothing in a package is calculated."""
+    return [
+        Beda("", "", "", t("beda.luar"), "", one.galat, (f"{one.lembar}!{one.sel}",))
+        for one in cells
+    ]
+
+
+def differing_digests(told: Mapping[str, str], found: Mapping[str, str]) -> list[Beda]:
+    """The sheets that are missing, added, or not as they were signed; their cells are not known."""
+    places = [(name, told.get(name), found.get(name)) for name in {**told, **found}]
+    kinds = {(True, False): "beda.lembar_hilang", (False, True): "beda.lembar_asing"}
+    return [
+        _about_sheet(kinds.get((bool(old), bool(new)), "beda.lembar_berubah"), name)
+        for name, old, new in places
+        if old != new
+    ]
 
 
 def data_differences(rows: Sequence[Baris], bacaan: Bacaan) -> list[Beda]:
@@ -122,8 +151,8 @@ def merged(differences: Sequence[Beda]) -> tuple[Beda, ...]:
     return tuple(by_what.values())[:MAX_BEDA]
 
 
-def _same(buku: Buku, sheet: Lembaran) -> bool:
-    rows = buku.sheets.get(sheet.nama, [])
+def _same(found: Found, sheet: Lembaran) -> bool:
+    rows = found.get(sheet.nama, [])
     if rows == sheet.baris:
         return True
     blank = [""]

@@ -85,6 +85,16 @@ def write_atomic(
             temporary.unlink(missing_ok=True)
 
 
+def move(source: Path, target: Path) -> None:
+    """Give a file another place on the same disk; whatever lies there already is kept."""
+    if target.exists():
+        raise FileExistsError(target)
+    with _sentences_for(target, RENAMING):
+        source.rename(target)
+        _sync_folder(target.parent)
+        _sync_folder(source.parent)
+
+
 def read_file(path: Path, limit: int) -> bytes:
     """All bytes of a file somebody chose, refused when it is longer than `limit`."""
     if path.is_dir():

@@ -14,11 +14,20 @@ from typing import TYPE_CHECKING
 
 from app import paths
 from app.errors import LontarError
-from app.exchange import demo_kantor, demo_resep, impor, pendaftaran, rekap_xlsx, sertifikat
-from app.exchange.demo_kantor import Bersama
+from app.exchange import (
+    demo_kantor,
+    demo_resep,
+    impor,
+    pendaftaran,
+    percaya,
+    rekap_xlsx,
+    sertifikat,
+)
+from app.exchange.demo_kantor import Bersama, Orang
 from app.exchange.paket import Acuan
+from app.exchange.pembaca.induk import Pembaca
 from app.exchange.rekap_bahan import Bahan, gather
-from app.exchange.tata_letak import TataLetak
+from app.exchange.verifikasi import Pemeriksa
 from app.store import people
 from app.store.faults import in_words
 from app.store.office import Office
@@ -88,9 +97,10 @@ def build(
     known = list(bersama.acuan.wilayah.values())
     wanted = [satu for satu in known[1:] if regions is None or satu.kode in regions]
     progress("provinsi", 0, 1)
-    demo_kantor.set_up(bersama, bersama.provinsi, folder / PROVINSI)
+    siap = demo_kantor.set_up(bersama, bersama.provinsi, folder / PROVINSI)
     progress("provinsi", 1, 1)
     with Office.open(folder / PROVINSI, clock) as province:
+        demo_kantor.install(province, siap.penanda, _issue(province, siap.penanda))
         _hand_in(bersama, province, wanted, folder, progress)
         putusan = _take_in(bersama, province, folder, progress)
         progress("rekap", 0, 1)
@@ -144,11 +154,10 @@ def _hand_in(
         sent = []
         for number, future in enumerate(as_completed(begun), start=1):
             siap = future.result()
-            asked = sertifikat.read_request(siap.permintaan)
-            answer = pendaftaran.issue(province, asked, demo_kantor.FRASA_SANDI)
+            answers = [_issue(province, one) for one in (siap.penyata, siap.penanda)]
             late = begun[future].kode == bersama.cerita.belum_mengirim
             target = folder / (BELUM_DIKIRIM if late else PAKET)
-            sent.append(pool.submit(demo_kantor.enrol_and_export, bersama, siap, answer, target))
+            sent.append(pool.submit(demo_kantor.enrol_and_export, bersama, siap, answers, target))
             progress("kantor", number, len(wanted))
         for number, export in enumerate(as_completed(sent), start=1):
             export.result()
@@ -157,18 +166,24 @@ def _hand_in(
         pool.shutdown(cancel_futures=True)
 
 
+def _issue(province: Office, orang: Orang) -> bytes:
+    asked = sertifikat.read_request(orang.permintaan)
+    return pendaftaran.issue(province, asked, demo_kantor.FRASA_SANDI)
+
+
 def _take_in(
     bersama: Bersama, province: Office, folder: Path, progress: Progress
 ) -> dict[str, Laporan]:
     """Judge and accept every package that arrived."""
-    tata = TataLetak(bersama.acuan)
     pelaku = people.users(province)[0].nama
     found: dict[str, Laporan] = {}
     files = sorted((folder / PAKET).glob("*.xlsx"))
-    for number, file in enumerate(files, start=1):
-        laporan = impor.examine(file, province, tata, bersama.clock)
-        if laporan.bacaan is not None:
-            impor.accept(province, laporan, pelaku=pelaku)
-            found[laporan.bacaan.wilayah.kode] = laporan
-        progress("impor", number, len(files))
+    with Pembaca() as pembaca:
+        pemeriksa = Pemeriksa(bersama.acuan, percaya.of_office(province), bersama.clock, pembaca)
+        verdicts = impor.examine(files, province, pemeriksa)
+        for number, laporan in enumerate(verdicts, start=1):
+            if laporan.bacaan is not None:
+                impor.accept(province, laporan, pelaku=pelaku)
+                found[laporan.bacaan.wilayah.kode] = laporan
+            progress("impor", number, len(files))
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from app.exchange import demo_angka, ekspor, kunci, pendaftaran, sertifikat
+from app.exchange import demo_angka, ekspor, hambatan, kunci, pendaftaran, pernyataan, sertifikat
 from app.exchange.pendirian import Rencana, establish
 from app.store import door, people, pustaka
 from app.store.door import CellWrite
@@ -13,11 +13,12 @@ from app.store.office import Office
 from app.teks import t
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import datetime
     from pathlib import Path
 
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
+    from cryptography.x509 import Certificate
 
     from app.domain.nilai import Nilai
     from app.domain.periode import Periode
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from app.exchange.demo_resep import Cerita, Resep
     from app.exchange.ekspor import Terkirim
     from app.exchange.paket import Acuan
+    from app.store.people import Pengguna
 
 FRASA_SANDI = "latihan lontar demo ntt"
 _JENIS = "demo"
@@ -48,16 +50,24 @@ class Bersama:
         return sorted({self.periode, *(one for one in earlier if one is not None)})
 
 
-class Siap(NamedTuple):
-    """An office that waits for its certificate."""
+class Orang(NamedTuple):
+    """Somebody who waits for a certificate."""
 
-    folder: Path
+    pengguna: Pengguna
     key: RSAPrivateKey
     permintaan: bytes
 
 
+class Siap(NamedTuple):
+    """An office that waits for the certificates of its operator and its pimpinan."""
+
+    folder: Path
+    penyata: Orang
+    penanda: Orang
+
+
 def set_up(bersama: Bersama, wilayah: Wilayah, folder: Path) -> Siap:
-    """Make the office with one person, fill it, and write its request for a certificate."""
+    """Make the office with its two people, fill it, and write their requests for certificates."""
     jenis: Literal["kabupaten", "provinsi"] = "provinsi" if wilayah.is_provinsi else "kabupaten"
     plan = Rencana(
         jenis=jenis,
@@ -66,36 +76,70 @@ def set_up(bersama: Bersama, wilayah: Wilayah, folder: Path) -> Siap:
         kantor=t(f"perintah.demo.kantor.{jenis}", wilayah=wilayah.nama),
         nama=t("perintah.demo.pengguna", wilayah=wilayah.singkat),
         jabatan=t("perintah.demo.jabatan"),
-        peran="pimpinan",
+        peran="operator",
         frasa_sandi=FRASA_SANDI,
     )
     # Kept in memory for the next steps: every unlocking of a sealed key costs half a second.
-    keys = [kunci.generate()]
-    made = iter(keys)
+    own, other = kunci.generate(), kunci.generate()
+    made = iter([own])
     establish(plan, folder, bersama.clock, _silent, lambda: next(made, None) or kunci.generate())
     with Office.open(folder, bersama.clock) as office:
-        fill_office(bersama, office, wilayah)
-    permintaan = sertifikat.create_request(
-        keys[0], nama=plan.nama, kantor=plan.kantor, wilayah=wilayah.kode, peran=plan.peran
-    )
-    return Siap(folder, keys[0], permintaan)
-
-
-def enrol_and_export(bersama: Bersama, siap: Siap, answer: bytes, target: Path) -> Terkirim:
-    """Install the certificate, sign, and put the package into `target`."""
-    with Office.open(siap.folder, bersama.clock) as office:
-        user = people.users(office)[0]
-        answered = pendaftaran.read_answer(office, answer)
-        pendaftaran.install(office, user, answered, FRASA_SANDI)
-        return ekspor.export_package(
+        pimpinan = people.add_user(
             office,
-            bersama.acuan,
-            bersama.periode,
-            target,
-            siap.key,
-            [answered.sertifikat],
-            bersama.clock,
+            nama=t("perintah.demo.pimpinan", wilayah=wilayah.singkat),
+            peran="pimpinan",
+            jabatan=t("perintah.demo.jabatan_pimpinan"),
         )
+        pendaftaran.keep_key(office, pimpinan, other, FRASA_SANDI)
+        fill_office(bersama, office, wilayah)
+        first = people.users(office)[0]
+    return Siap(folder, _asking(plan, first, own), _asking(plan, pimpinan, other))
+
+
+def _asking(plan: Rencana, pengguna: Pengguna, key: RSAPrivateKey) -> Orang:
+    permintaan = sertifikat.create_request(
+        key,
+        nama=pengguna.nama,
+        kantor=plan.kantor,
+        wilayah=plan.wilayah.kode,
+        peran=pengguna.peran,
+    )
+    return Orang(pengguna, key, permintaan)
+
+
+def enrol_and_export(
+    bersama: Bersama, siap: Siap, answers: Sequence[bytes], target: Path
+) -> Terkirim:
+    """Install both certificates, state, sign, and put the package into `target`."""
+    acuan, periode, clock = bersama.acuan, bersama.periode, bersama.clock
+    with Office.open(siap.folder, clock) as office:
+        penyata, penanda = (
+            install(office, orang, answer)
+            for orang, answer in zip((siap.penyata, siap.penanda), answers, strict=True)
+        )
+        _explain(bersama, office)
+        told = pernyataan.design(office, acuan, periode, penyata, clock)
+        pernyataan.keep(office, pernyataan.state(told, siap.penyata.key, penyata, clock))
+        return ekspor.export_package(
+            office, acuan, periode, target, siap.penanda.key, penanda, clock
+        )
+
+
+def _explain(bersama: Bersama, office: Office) -> None:
+    """Give a reason for every warning, as an operator would before stating."""
+    periode, wilayah = bersama.periode, office.identitas.wilayah
+    label, alasan = t("perintah.demo.label_alasan"), t("perintah.demo.alasan")
+    pelaku = people.users(office)[0].nama
+    for one in hambatan.blockers(office, bersama.acuan, periode, wilayah):
+        if one.sidik:
+            hambatan.answer(office, one, alasan, label=label, pelaku=pelaku)
+
+
+def install(office: Office, orang: Orang, answer: bytes) -> list[Certificate]:
+    """Put somebody's certificate to use; returns what they sign with."""
+    answered = pendaftaran.read_answer(office, answer)
+    pendaftaran.install(office, orang.pengguna, answered, FRASA_SANDI)
+    return [answered.sertifikat]
 
 
 def fill_office(bersama: Bersama, office: Office, wilayah: Wilayah) -> None:

@@ -1,4 +1,4 @@
-"""Handing in: what stands in the way, and the package of one period as a signed file.
+"""Handing in: the second signature, and the package of one period as a signed and sealed file.
 
 Three steps, so that a window can run the slow one beside itself: `prepare` reads the office,
 `compose` only computes, `deliver` enters the package in the dispatch book and writes the file.
@@ -8,80 +8,75 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple
 
-from app.domain.lembar import evaluate
-from app.domain.temuan import by_severity
 from app.errors import LontarError
 from app.exchange import (
     berkas,
+    bukti_paket,
+    dua_tangan,
+    makna,
     paket,
-    pendaftaran,
-    profil_x509,
-    sertifikat,
+    percaya,
+    pernyataan,
+    segel,
     tanda_tangan,
     tulis_paket,
-    utuh,
 )
 from app.exchange.enam_kata import six_words
-from app.exchange.meta_paket import Segel
-from app.exchange.tata_letak import TataLetak
-from app.store import certificates, dispatch, people, questions, riwayat, send_log, settings
+from app.exchange.meta_paket import Sampul
+from app.exchange.sidik_lembar import sheet_digest
+from app.exchange.tata_letak import layouts
+from app.store import dispatch, drafts, send_log, settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from datetime import datetime
     from pathlib import Path
 
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
     from cryptography.x509 import Certificate
 
-    from app.domain.formulir import Fase, Formulir
     from app.domain.periode import Periode
-    from app.domain.temuan import Temuan
     from app.domain.wilayah import Wilayah
     from app.exchange.paket import Acuan, IsiPaket
     from app.exchange.sertifikat import Penanda
+    from app.exchange.tanda_tangan import Tertanda
+    from app.store.drafts import Draf
     from app.store.office import Office
-    from app.store.questions import SheetValues
 
     Progress = Callable[[str, int, int], None]
 
-APLIKASI = "lontar 0.1.0"
-LANGKAH = ("susun", "tanda_tangan", "tulis", "periksa", "simpan")
+LANGKAH = ("susun", "tanda_tangan", "tulis", "periksa", "segel", "simpan")
 """The steps `progress` hears of, in order."""
 
 MENUNGGU = "menunggu_tanda_terima"
-KONTAK = "provinsi.kontak"
-FASE: Fase = "tanda_tangan"
-
-
-class Hambatan(NamedTuple):
-    """Something that keeps the period from being signed; `sel` is empty when it is no cell."""
-
-    kode: str
-    pesan: str
-    saran: str
-    formulir: str = ""
-    sel: str = ""
+SEGEL_TAMPAK = "segel.tampak"
+"""Whether Excel is to show the seal; a province may switch it off."""
 
 
 class Terkirim(NamedTuple):
-    """A package that left the office."""
+    """A package that left the office; `arsip` is the evidence beside it, None without any."""
 
     path: Path
     paket_id: str
     revisi: int
     kata: list[str]
+    arsip: Path | None = None
 
 
 @dataclass(frozen=True)
 class Naskah:
-    """What will be signed, by whom."""
+    """What will be signed: the statement of the operator, and who signs it now."""
 
     isi: IsiPaket
     wilayah: Wilayah
+    draf: Draf
+    penyata: Tertanda
     penanda: Penanda
+    jabatan: str
+    waktu: str
+    tampak: bool
 
 
 @dataclass(frozen=True)
@@ -112,71 +107,6 @@ class PaketJadi:
             raise LontarError("media_salah_simpan", berkas=self.nama_berkas)
 
 
-# --- What stands in the way --------------------------------------------------------------------
-
-
-class _Lembar(NamedTuple):
-    """One form of the period with its values and findings."""
-
-    form: Formulir
-    values: SheetValues
-    temuan: tuple[Temuan, ...]
-
-
-def blockers(office: Office, acuan: Acuan, periode: Periode, wilayah: str) -> list[Hambatan]:
-    """Everything that keeps a period from being signed; empty required cells do not."""
-    region = acuan.wilayah[wilayah]
-    return _blockers(office, _gather(office, acuan, periode, region), periode, region)
-
-
-def _blockers(
-    office: Office, gathered: Sequence[_Lembar], periode: Periode, wilayah: Wilayah
-) -> list[Hambatan]:
-    found: list[Hambatan] = []
-    if not any(one.values.now for one in gathered):
-        found.append(_situation("paket_kosong", wilayah=wilayah.nama, periode=periode.judul))
-    known = certificates.certificates(office, wilayah=wilayah.kode)
-    if not any(one.peran in profil_x509.PERAN for one in known):
-        found.append(_situation("paket_tanpa_sertifikat", wilayah=wilayah.nama))
-    for one in gathered:
-        found += _unfit_texts(one, periode)
-        found += [
-            Hambatan(temuan.aturan.kode, temuan.pesan, temuan.saran, one.form.kode, temuan.sel)
-            for temuan in one.temuan
-            if temuan.blocks(FASE)
-        ]
-    return found
-
-
-def _situation(kode: str, **data: object) -> Hambatan:
-    error = LontarError(kode, **data)
-    return Hambatan(kode, error.pesan, error.saran)
-
-
-def _unfit_texts(lembar: _Lembar, periode: Periode) -> list[Hambatan]:
-    form, found = lembar.form, []
-    for sel, nilai in lembar.values.now.items():
-        try:
-            paket.value_rows([form], {form.kode: {sel: nilai}}, periode)
-        except LontarError as error:
-            found.append(Hambatan(error.kode, error.pesan, error.saran, form.kode, sel))
-    return found
-
-
-def _gather(office: Office, acuan: Acuan, periode: Periode, wilayah: Wilayah) -> list[_Lembar]:
-    begun = questions.sheets(office, periode, wilayah.kode)
-    versions = {lembar.formulir: lembar.versi for lembar in begun}
-    gathered = []
-    for form in acuan.in_force(wilayah, periode, versions):
-        values = questions.sheet_values(office, form.kode, wilayah.kode, periode)
-        found = evaluate(form, values.now, values.before, values.last_year).temuan
-        gathered.append(_Lembar(form, values, found))
-    return gathered
-
-
-# --- The three steps ---------------------------------------------------------------------------
-
-
 def prepare(
     office: Office,
     acuan: Acuan,
@@ -184,73 +114,32 @@ def prepare(
     certs: Sequence[Certificate],
     clock: Callable[[], datetime],
 ) -> Naskah:
-    """Gather what the package will say; nothing is written.
+    """What the pimpinan is about to sign; nothing is written.
 
     Raises:
-        LontarError: something stands in the way, or the certificate may not be used now.
+        LontarError: nothing was stated, the data changed since, or this person may not sign.
 
     """
     wilayah, now = acuan.wilayah[office.identitas.wilayah], clock()
-    trusted = pendaftaran.trusted(office)
-    penanda = sertifikat.check_chain(certs[0], trusted, now, wilayah=wilayah.kode)
-    gathered = _gather(office, acuan, periode, wilayah)
-    in_the_way = _blockers(office, gathered, periode, wilayah)
-    if in_the_way:
-        first = in_the_way[0].pesan
-        raise LontarError("paket_terhalang", jumlah=len(in_the_way), pertama=first)
-    latest = dispatch.latest_package(office, "keluar", wilayah.kode, periode)
-    isi = paket.IsiPaket(
-        format=paket.FORMAT,
-        versi=paket.VERSI,
-        jenis=paket.JENIS_SPM,
-        wilayah=wilayah.kode,
-        periode=str(periode),
-        revisi=dispatch.next_revision(office, wilayah.kode, periode),
-        induk=(latest.paket_id or "") if latest else "",
-        kantor=_office_facts(office, penanda),
-        tujuan=_destination(office, penanda, trusted, now),
-        pembuat=_author(office, penanda),
-        dibuat=now.isoformat(timespec="seconds"),
-        aplikasi=APLIKASI,
-        metode=acuan.metode,
-        rantai=_history_head(office),
-        **_contents(acuan, periode, gathered),
+    trust = percaya.of_office(office)
+    penanda = trust.check_chain(certs[0], now, wilayah=wilayah.kode)
+    draf = drafts.draft(office, wilayah.kode, periode)
+    if draf is None:
+        raise LontarError("naskah_belum_ada", wilayah=wilayah.nama, periode=periode.judul)
+    if pernyataan.waiting(office, wilayah.kode, periode) is None:
+        raise LontarError("naskah_tertinggal")
+    penyata = trust.check_signature(draf.isi, draf.pernyataan, now, wilayah=wilayah.kode)
+    dua_tangan.check_people(penyata.penanda, penanda)
+    return Naskah(
+        isi=paket.read(draf.isi),
+        wilayah=wilayah,
+        draf=draf,
+        penyata=penyata,
+        penanda=penanda,
+        jabatan=pernyataan.position(office, penanda),
+        waktu=now.isoformat(timespec="seconds"),
+        tampak=settings.setting(office, SEGEL_TAMPAK, bawaan=True),
     )
-    return Naskah(isi, wilayah, penanda)
-
-
-def _contents(acuan: Acuan, periode: Periode, gathered: Sequence[_Lembar]) -> dict[str, Any]:
-    """The parts of a package that come from its sheets."""
-    forms = [one.form for one in gathered]
-    rows = paket.value_rows(forms, {one.form.kode: one.values.now for one in gathered}, periode)
-    found = by_severity([temuan for one in gathered for temuan in one.temuan], FASE)
-    return {
-        "formulir": {
-            form.kode: paket.RujukanFormulir(form.versi, acuan.sha256(form)) for form in forms
-        },
-        "kelengkapan": paket.completeness_of(forms, rows, periode),
-        "temuan": [
-            (one.aturan.kode, one.formulir, one.sel, one.tingkat(FASE), paket.tidy(one.pesan))
-            for one in found
-        ],
-        "nilai": rows,
-    }
-
-
-def _history_head(office: Office) -> str:
-    return riwayat.head(office.conn, office.identitas.office_id).sha256.hex()
-
-
-def _office_facts(office: Office, penanda: Penanda) -> paket.Kantor:
-    mine = office.identitas
-    return paket.Kantor(mine.office_id, mine.jenis, penanda.kantor)
-
-
-def _author(office: Office, penanda: Penanda) -> paket.Pembuat:
-    """The signer as certified; only the position comes from the office's own list."""
-    known = (one for one in people.users(office) if one.aktif and one.nama == penanda.nama)
-    jabatan = next((one.jabatan for one in known), "")
-    return paket.Pembuat(penanda.nama, penanda.peran, paket.tidy(jabatan))
 
 
 def compose(
@@ -260,22 +149,48 @@ def compose(
     certs: Sequence[Certificate],
     progress: Progress | None = None,
 ) -> PaketJadi:
-    """Sign the package and make its workbook, read back and compared; touches no disk."""
+    """Sign the package, make its workbook, read it back, seal it; touches no disk."""
     report = progress or _silent
     report(LANGKAH[0], 0, len(LANGKAH))
-    data = paket.canonical(naskah.isi)
-    bacaan = paket.resolve(paket.read(data), acuan)
-    paket_id = paket.package_id(data)
-    sheets = TataLetak(acuan).sheets(bacaan, paket_id)
+    data, paket_id = naskah.draf.isi, naskah.draf.paket_id
+    bacaan = makna.resolve(naskah.isi, acuan)
+    told = tanda_tangan.Pernyataan(
+        tanda_tangan.MENANDATANGANI,
+        naskah.waktu,
+        naskah.jabatan,
+        tanda_tangan.digest(naskah.draf.pernyataan),
+    )
+    signers = (naskah.penyata, tanda_tangan.Tertanda(naskah.penanda, told))
+    sheets = layouts(acuan).sheets(bacaan, paket_id, signers)
     report(LANGKAH[1], 1, len(LANGKAH))
+    seen = {sheet.nama: sheet_digest(sheet.baris) for sheet in sheets}
+    told = tanda_tangan.with_sheets(told, seen)
+    jws = tanda_tangan.sign(data, key, certs, told)
     manifest = paket.manifest_bytes(naskah.isi).decode()
-    told = tanda_tangan.Pernyataan(tanda_tangan.MENANDATANGANI, naskah.isi.dibuat)
-    segel = Segel(paket_id, manifest, [tanda_tangan.sign(data, key, certs, told)], data)
+    sampul = Sampul(paket_id, manifest, [naskah.draf.pernyataan, jws], data)
     report(LANGKAH[2], 2, len(LANGKAH))
-    workbook = tulis_paket.workbook(bacaan, sheets, segel)
+    workbook = tulis_paket.workbook(bacaan, sheets, sampul)
     report(LANGKAH[3], 3, len(LANGKAH))
-    tulis_paket.check_written(workbook, sheets, bacaan, segel)
-    return PaketJadi(naskah, paket_id, utuh.seal(workbook, key))
+    tulis_paket.check_written(workbook, sheets, bacaan, sampul)
+    report(LANGKAH[4], 4, len(LANGKAH))
+    return PaketJadi(naskah, paket_id, _sealed(workbook, naskah, key, certs[0]))
+
+
+def _sealed(workbook: bytes, naskah: Naskah, key: RSAPrivateKey, own: Certificate) -> bytes:
+    return segel.seal(
+        workbook,
+        key,
+        own,
+        waktu=datetime.fromisoformat(naskah.waktu),
+        komentar=seal_comment(naskah.isi, naskah.draf.paket_id),
+        peran=naskah.jabatan or naskah.penanda.peran,
+        tampak=naskah.tampak,
+    )
+
+
+def seal_comment(isi: IsiPaket, paket_id: str) -> str:
+    """What an office program shows as the purpose of the signature."""
+    return f"Lontar {isi.jenis.upper()} {isi.wilayah} {isi.periode} rev{isi.revisi} {paket_id}"
 
 
 def deliver(office: Office, jadi: PaketJadi, target_dir: Path) -> Terkirim:
@@ -286,7 +201,9 @@ def deliver(office: Office, jadi: PaketJadi, target_dir: Path) -> Terkirim:
 
     """
     isi, path = jadi.naskah.isi, target_dir / jadi.nama_berkas
-    if _history_head(office) != isi.rantai:
+    periode = makna.quarter_of(isi)
+    held = pernyataan.waiting(office, isi.wilayah, periode)
+    if held is None or held.pernyataan != jadi.naskah.draf.pernyataan:
         # The dispatch book would count the later changes as sent.
         raise LontarError("paket_tertinggal")
     entry = dispatch.Paket(
@@ -303,8 +220,21 @@ def deliver(office: Office, jadi: PaketJadi, target_dir: Path) -> Terkirim:
     )
     with send_log.delivering(office, entry, path), office.transaction():
         dispatch.record_package(office, entry, jadi.berkas)
+        drafts.drop_draft(office, isi.wilayah, isi.periode)
+        arsip = _write_archive(office, isi, path)
         berkas.write_atomic(path, jadi.berkas, check=jadi.check_copy)
-    return Terkirim(path, jadi.paket_id, isi.revisi, six_words(bytes.fromhex(jadi.paket_id)))
+    kata = six_words(bytes.fromhex(jadi.paket_id))
+    return Terkirim(path, jadi.paket_id, isi.revisi, kata, arsip)
+
+
+def _write_archive(office: Office, isi: IsiPaket, beside: Path) -> Path | None:
+    """The evidence that goes along, in a file of its own; its list is in the signed manifest."""
+    data = bukti_paket.archive(office, isi.bukti)
+    if not data:
+        return None
+    path = beside.with_name(bukti_paket.archive_name(beside.name))
+    berkas.write_atomic(path, data)
+    return path
 
 
 def export_package(
@@ -321,7 +251,7 @@ def export_package(
     report = progress or _silent
     naskah = prepare(office, acuan, periode, certs, clock)
     jadi = compose(naskah, acuan, key, certs, report)
-    report(LANGKAH[4], 4, len(LANGKAH))
+    report(LANGKAH[5], 5, len(LANGKAH))
     return deliver(office, jadi, target_dir)
 
 
@@ -337,16 +267,6 @@ def summary(isi: IsiPaket) -> dict[str, object]:
         "temuan": counts,
         "nilai": len(isi.nilai),
     }
-
-
-def _destination(
-    office: Office, penanda: Penanda, trusted: Sequence[Certificate], now: datetime
-) -> str:
-    """The province that certified the signer, with the way to reach it when it is known."""
-    authorities = (sertifikat.check_ca(one, now) for one in trusted)
-    name = next(one.kantor for one in authorities if one.sidik == penanda.sidik_ca)
-    contact = paket.tidy(settings.setting(office, KONTAK, ""))
-    return f"{name} ({contact})" if contact else name
 
 
 def _plain(text: str) -> str:

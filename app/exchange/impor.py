@@ -11,21 +11,20 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain.silsilah import Hubungan, Silsilah
 from app.errors import LontarError
-from app.exchange import ekspor, kaitan, pendaftaran, profil_x509, verifikasi
+from app.exchange import ekspor, kaitan, profil_x509, verifikasi
 from app.exchange.putusan import Putusan
 from app.store import dispatch, door, pustaka, questions, sheets
 from app.store.door import CellWrite, Kunci, Tindakan
 from app.teks import t
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-    from datetime import datetime
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from app.domain.wilayah import Wilayah
     from app.exchange.paket import Bacaan
     from app.exchange.putusan import Laporan
-    from app.exchange.tata_letak import TataLetak
+    from app.exchange.verifikasi import Pemeriksa
     from app.store.dispatch import Paket
     from app.store.office import Office
 
@@ -52,10 +51,10 @@ class Penerimaan(NamedTuple):
     sudah: bool
 
 
-def examine(path: Path, office: Office, tata: TataLetak, clock: Callable[[], datetime]) -> Laporan:
-    """The verdict on a file, with the authorities and the book of this office; writes nothing."""
-    laporan = verifikasi.verify_file(path, tata, pendaftaran.trusted(office), clock)
-    return refine(office, laporan, tata.acuan.wilayah)
+def examine(paths: Iterable[Path], office: Office, pemeriksa: Pemeriksa) -> Iterator[Laporan]:
+    """The verdicts on files, also by the book of this office; writes nothing."""
+    for laporan in pemeriksa.verify_many(paths):
+        yield refine(office, laporan, pemeriksa.acuan.wilayah)
 
 
 def refine(office: Office, laporan: Laporan, wilayah: Mapping[str, Wilayah]) -> Laporan:
@@ -102,6 +101,7 @@ def accept(office: Office, laporan: Laporan, *, pelaku: str, putuskan: bool = Fa
     if bacaan is None or not genuine.sah:
         raise LontarError("impor_tidak_sah", berkas=laporan.nama_berkas)
     _check_place(office, bacaan)
+    verifikasi.check_shown(laporan)
     with office.transaction():
         found = kaitan.judge(office, bacaan.isi, laporan.paket_id)
         label = _label(bacaan, found)

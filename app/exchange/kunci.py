@@ -93,6 +93,21 @@ def unlock(path: Path, passphrase: str) -> PrivateKey:
     return unseal(berkas.read_file(path, MAX_FILE), passphrase, path.name)
 
 
+def change_passphrase(path: Path, old: str, new: str) -> None:
+    """Seal a key anew under another passphrase; after any failure the old file is there as before.
+
+    Raises:
+        LontarError: the old passphrase is wrong, the new one too weak, or the disk refuses.
+    """
+    sealed = seal(unlock(path, old), check_passphrase(new))
+
+    def opens(written: Path) -> None:
+        # The old form is about to go: this one must be known to open.
+        unseal(berkas.read_file(written, MAX_FILE), new, path.name)
+
+    berkas.write_atomic(path, sealed, mode=0o600, check=opens)
+
+
 def seal(
     key: PrivateKey,
     passphrase: str,
@@ -106,7 +121,13 @@ def seal(
     secret = _secret(check_passphrase(passphrase))
     plain = key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
     salt, start = random_bytes(16), random_bytes(16)
-    der = _envelope(salt, cost, start, _encrypt(plain, _derive(secret, salt, cost), start))
+    return armoured(
+        _envelope(salt, cost, start, _encrypt(plain, _derive(secret, salt, cost), start))
+    )
+
+
+def armoured(der: bytes) -> bytes:
+    """A sealed key (DER) as the text file it is kept in."""
     text = base64.b64encode(der)
     lines = [text[at : at + 64] for at in range(0, len(text), 64)]
     checksum = b"SHA256: " + hashlib.sha256(der).hexdigest().encode()
@@ -118,7 +139,7 @@ def unseal(data: bytes, passphrase: str, name: str = "") -> PrivateKey:
     from cryptography.exceptions import UnsupportedAlgorithm
     from cryptography.hazmat.primitives.serialization import load_der_private_key
 
-    der = _intact(data, name)
+    der = sealed_der(data, name)
     try:
         key = load_der_private_key(der, _secret(normal_passphrase(passphrase)))
     except (ValueError, TypeError, UnsupportedAlgorithm):
@@ -127,7 +148,8 @@ def unseal(data: bytes, passphrase: str, name: str = "") -> PrivateKey:
     return _own_kind(key, name)
 
 
-def _intact(data: bytes, name: str) -> bytes:
+def sealed_der(data: bytes, name: str) -> bytes:
+    """The reverse of `armoured`: a key that is still sealed, known to be whole."""
     head, begin, rest = data.partition(_BEGIN)
     body, end, _ = rest.partition(_END)
     try:

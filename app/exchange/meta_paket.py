@@ -1,7 +1,7 @@
 """The hidden part of a package: what the sheet `_meta` and the document properties say, and how.
 
-Both hold the package id and the signatures. `_meta` also holds the manifest, and the signed bytes
-once more: when somebody edits the sheet `Data`, the copy proves which figure was signed.
+Both hold the package id, the signatures and the manifest. `_meta` also holds the signed bytes once
+more: when somebody edits the sheet `Data`, the copy proves which figure was signed.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ import zlib
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
-from xml.parsers import expat
 
 from app.errors import LontarError
 from app.exchange.paket import FORMAT, MAX_NILAI, VERSI
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
 SHEET_DATA, SHEET_META = "Data", "_meta"
 DATA_HEADER = ["periode", "formulir", "sel", "jenis", "isi"]
 META_HEADER = ["kunci", "isi"]
-PROPERTIES_PART = "docProps/custom.xml"
 PROPERTY_PREFIX = "lontar."
 MAX_SIGNATURES = 2
 
@@ -45,7 +43,7 @@ class Meta(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Segel:
+class Sampul:
     """What the writer puts into the workbook beside values and sheets."""
 
     paket_id: str
@@ -56,7 +54,7 @@ class Segel:
     @cached_property
     def rows(self) -> list[tuple[str, str]]:
         """The rows of `_meta`, without the header."""
-        copy = base64.b64encode(zlib.compress(self.kanonik)).decode("ascii")
+        copy = _packed(self.kanonik)
         rows = [("format", FORMAT), ("versi", str(VERSI)), ("id", self.paket_id)]
         rows += _chunks("manifes", self.manifes, _CELL)
         for number, signature in enumerate(self.tanda_tangan, start=1):
@@ -65,10 +63,11 @@ class Segel:
         return rows
 
 
-def properties(segel: Segel) -> list[tuple[str, str]]:
-    """The same id and signatures as document properties."""
-    rows = [("id", segel.paket_id)]
-    for number, signature in enumerate(segel.tanda_tangan, start=1):
+def properties(sampul: Sampul) -> list[tuple[str, str]]:
+    """The same id, manifest and signatures as document properties; the manifest is packed there."""
+    rows = [("id", sampul.paket_id)]
+    rows += _chunks("manifes", _packed(sampul.manifes.encode()), _PROPERTY)
+    for number, signature in enumerate(sampul.tanda_tangan, start=1):
         rows += _chunks(f"tanda_tangan.{number}", signature, _PROPERTY)
     return [(PROPERTY_PREFIX + key, text) for key, text in rows]
 
@@ -91,14 +90,11 @@ def read_meta(rows: Sequence[Sequence[object]]) -> Meta:
     return _gathered(pairs)
 
 
-def read_properties(parts: Mapping[str, bytes]) -> Meta:
+def read_properties(properties: Mapping[str, str]) -> Meta:
     """The same from the document properties; programs that drop them leave it empty."""
-    pairs = {
-        name.removeprefix(PROPERTY_PREFIX): text
-        for name, text in _property_texts(parts.get(PROPERTIES_PART, b""))
-        if name.startswith(PROPERTY_PREFIX)
-    }
-    return _gathered({key: text for key, text in pairs.items() if _KEY.fullmatch(key)})
+    pairs = {name.removeprefix(PROPERTY_PREFIX): text for name, text in properties.items()}
+    told = _gathered({key: text for key, text in pairs.items() if _KEY.fullmatch(key)})
+    return told._replace(manifes=_unpacked(told.manifes).decode("utf-8", "replace"))
 
 
 def _gathered(pairs: Mapping[str, str]) -> Meta:
@@ -125,37 +121,15 @@ def _joined(pairs: Mapping[str, str], prefix: str) -> str:
     return "".join(parts)
 
 
+def _packed(data: bytes) -> str:
+    return base64.b64encode(zlib.compress(data)).decode("ascii")
+
+
 def _unpacked(text: str) -> bytes:
-    """The copy of the signed bytes; empty when it is not whole."""
+    """The reverse of `_packed`; empty when it is not whole."""
     engine = zlib.decompressobj()
     try:
         data = engine.decompress(base64.b64decode(text, validate=True), _MAX_CANONICAL)
     except (binascii.Error, ValueError, zlib.error):
         return b""
     return data if engine.eof else b""
-
-
-def _property_texts(content: bytes) -> list[tuple[str, str]]:
-    """Names and texts of `docProps/custom.xml`; preflight has refused DTDs and broken XML."""
-    found: list[tuple[str, str]] = []
-    name, texts = "", list[str]()
-
-    def start(tag: str, attributes: dict[str, str]) -> None:
-        nonlocal name
-        if tag.rpartition(":")[2] == "property":
-            name = attributes.get("name", "")
-            texts.clear()
-
-    def end(tag: str) -> None:
-        if tag.rpartition(":")[2] == "property":
-            found.append((name, "".join(texts).strip()))
-
-    parser = expat.ParserCreate("UTF-8")
-    parser.StartElementHandler = start
-    parser.EndElementHandler = end
-    parser.CharacterDataHandler = texts.append
-    try:
-        parser.Parse(content or b"<x/>", True)
-    except expat.ExpatError:
-        return []
-    return found

@@ -7,20 +7,20 @@ the package; the signatures are made over these bytes and over nothing else.
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
+from app.domain import aksara
 from app.domain import formulir as definisi
-from app.domain.angka import LARGEST
-from app.domain.formulir import Formulir
 from app.domain.indeks import Metode
-from app.domain.lembar import Kelengkapan, completeness
-from app.domain.nilai import Nilai, decode, encode
-from app.domain.periode import Periode
+from app.domain.nilai import Nilai, encode
 from app.domain.rekap import BarisRekap, region_row
-from app.domain.wilayah import Wilayah
 from app.errors import LontarError
 from app.store import door, pustaka
 
@@ -28,21 +28,56 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-    from app.domain.formulir import Sel
+    from app.domain.formulir import Formulir
     from app.domain.lembar import Values
+    from app.domain.periode import Periode
+    from app.domain.wilayah import Wilayah
 
 FORMAT = "lontar-paket"
-VERSI = 1
+VERSI = 2
+TATA_LETAK = 1
+"""Which plan the visible sheets follow; whoever changes their words or places raises it."""
+
 JENIS_SPM = "spm"
 TINGKAT = ("penghalang", "peringatan", "catatan")
+DISERTAKAN, TIDAK_DISERTAKAN = "disertakan", "tidak_disertakan"
+RANTAI_UTUH, RANTAI_PUTUS = KEADAAN_RANTAI = ("utuh", "putus")
 MAX_TEKS = 32_767
 MAX_NILAI = 50_000
+
+# A workbook spells odd letters as _x000D_, and the underscore of such a spelling as _x005F_. Texts
+# that play with both are read back as something else by one office program or the other.
+_ESCAPES = re.compile("(_x005[Ff])_|(_x[0-9A-Fa-f]{4}_)(?=x[0-9A-Fa-f]{4}_)")
 
 BarisNilai = tuple[str, str, str, str, str]
 """A cell: periode, formulir, sel, jenis, isi."""
 
-BarisTemuan = tuple[str, str, str, str, str]
-"""A finding: aturan, formulir, sel, tingkat, pesan."""
+BarisTemuan = tuple[str, str, str, str, str, str]
+"""A finding: aturan, formulir, sel, tingkat, pesan, alasan (why the office lets it stand)."""
+
+
+class BarisBukti(NamedTuple):
+    """One line of the signed list; `ukuran` in bytes, `tanggal` ISO or empty."""
+
+    periode: str
+    formulir: str
+    sel: str
+    sha256: str
+    ukuran: int
+    nama: str
+    tanggal: str
+    halaman: str
+    keadaan: str
+
+    @property
+    def nama_simpan(self) -> str:
+        """What the file is called in the archive."""
+        return f"{self.sha256}{PurePosixPath(self.nama).suffix}"
+
+    @property
+    def dibawa(self) -> bool:
+        """Whether the file itself travels."""
+        return self.keadaan == DISERTAKAN
 
 
 class Kantor(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -53,12 +88,15 @@ class Kantor(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     nama: str
 
 
-class Pembuat(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The person who signs, as the sheets name them; the certificate is what counts."""
+class Rantai(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The history of the office when the package was made: its last link, its length, its state.
 
-    nama: str
-    peran: str
-    jabatan: str
+    `keadaan` is `utuh`, or `putus` when the office's own program found the chain broken.
+    """
+
+    kepala: str
+    panjang: int
+    keadaan: str
 
 
 class RujukanFormulir(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -88,14 +126,15 @@ class Manifes(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     induk: str
     kantor: Kantor
     tujuan: str
-    pembuat: Pembuat
     dibuat: str
     aplikasi: str
+    tata_letak: int
     formulir: dict[str, RujukanFormulir]
     metode: Metode
-    rantai: str
+    rantai: Rantai
     kelengkapan: Hitungan
     temuan: list[BarisTemuan]
+    bukti: list[BarisBukti]
 
 
 class IsiPaket(Manifes, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -165,15 +204,25 @@ class Acuan:
         return sorted(forms, key=lambda form: (place[form.urusan], form.urut, form.kode))
 
 
-class Bacaan(msgspec.Struct, frozen=True):
-    """A package that makes sense: its statements resolved, and what follows for each layanan."""
+@dataclass(frozen=True)
+class Bacaan:
+    """A package that makes sense: its statements resolved by the definitions in `acuan`."""
 
     isi: IsiPaket
     periode: Periode
     wilayah: Wilayah
     forms: list[Formulir]
     nilai: dict[str, dict[str, Nilai]]
-    rekap: dict[str, BarisRekap]
+    acuan: Acuan
+
+    @cached_property
+    def rekap(self) -> dict[str, BarisRekap]:
+        """What follows for each layanan; worked out when first asked for."""
+        urusan, metode = self.acuan.urusan, self.isi.metode
+        return {
+            form.kode: region_row(self.wilayah, [form], urusan, self.nilai, metode)
+            for form in self.forms
+        }
 
 
 # --- The one spelling --------------------------------------------------------------------------
@@ -230,18 +279,20 @@ def _spelt(form: Formulir, sel: str, nilai: Nilai) -> tuple[str, str]:
 
 def tidy(text: str) -> str:
     """A short text on one line, as canonical data and workbooks can carry it."""
-    plain = " ".join(unicodedata.normalize("NFC", text).split())
-    return "".join(letter for letter in plain if not _unfit(letter))
+    plain = " ".join(unicodedata.normalize("NFC", aksara.visible(text)).split())
+    fit = "".join(letter for letter in plain if not _unfit(letter))
+    return _ESCAPES.sub(r"\1\2 ", fit).strip()
 
 
 def text_problem(text: str) -> str | None:
     """Why a text cannot travel in a workbook; None when it can."""
     if len(text.encode("utf-16-le", "surrogatepass")) > 2 * MAX_TEKS:
         return "paket_teks_panjang"
-    if text.isprintable():
-        return None
-    bad = any(_unfit(letter) for letter in text)
-    return "paket_aksara_kendali" if bad else None
+    if not text.isprintable() and any(map(_unfit, text)):
+        return "paket_aksara_kendali"
+    if aksara.hidden(text):
+        return "paket_aksara_tersembunyi"
+    return "paket_deret_kode" if _ESCAPES.search(text) else None
 
 
 def _unfit(letter: str) -> bool:
@@ -282,94 +333,3 @@ class _Kepala(msgspec.Struct, frozen=True):
     format: str
     versi: int
     jenis: str
-
-
-def resolve(isi: IsiPaket, acuan: Acuan) -> Bacaan:
-    """Give meaning to a package: every statement must fit the definitions both ends know.
-
-    Raises:
-        LontarError: an unknown definition or region, or a cell that cannot be.
-
-    """
-    periode = _period(isi)
-    wilayah = acuan.wilayah.get(isi.wilayah)
-    if wilayah is None:
-        raise LontarError("paket_wilayah_asing", wilayah=isi.wilayah)
-    forms = {kode: _form(acuan, kode, ref) for kode, ref in isi.formulir.items()}
-    nilai = _values(isi.nilai, forms, periode)
-    rekap = {
-        kode: region_row(wilayah, [form], acuan.urusan, nilai, isi.metode)
-        for kode, form in forms.items()
-    }
-    if isi.kelengkapan != _total(row.kelengkapan for row in rekap.values()):
-        raise LontarError("paket_kelengkapan_beda")
-    for aturan, kode, sel, tingkat, pesan in isi.temuan:
-        known = kode in forms and sel in forms[kode].cells and tingkat in TINGKAT
-        if not known or text_problem(aturan + pesan):
-            raise LontarError("paket_temuan_salah", aturan=aturan[:40])
-    return Bacaan(isi, periode, wilayah, acuan.ordered(forms.values()), nilai, rekap)
-
-
-def completeness_of(
-    forms: Iterable[Formulir], rows: list[BarisNilai], periode: Periode
-) -> Hitungan:
-    """The completeness to state for rows that are about to be signed."""
-    known = {form.kode: form for form in forms}
-    nilai = _values(rows, known, periode)
-    return _total(completeness(form, nilai[kode]) for kode, form in known.items())
-
-
-def _total(parts: Iterable[Kelengkapan]) -> Hitungan:
-    total = sum(parts, Kelengkapan())
-    return Hitungan(total.wajib, total.terisi, total.dinyatakan)
-
-
-def _period(isi: IsiPaket) -> Periode:
-    try:
-        periode = Periode.parse(isi.periode)
-    except ValueError:
-        periode = Periode(0)
-    if periode.triwulan is None or isi.revisi < 1:
-        raise LontarError("paket_isi_salah", rincian=f"{isi.periode[:20]} {isi.revisi}")
-    return periode
-
-
-def _form(acuan: Acuan, kode: str, ref: RujukanFormulir) -> Formulir:
-    form = acuan.forms.get((kode, ref.versi))
-    if form is None or form.urusan not in acuan.urusan or acuan.sha256(form) != ref.sha256:
-        raise LontarError("paket_definisi_asing", formulir=kode[:20], versi=ref.versi)
-    return form
-
-
-def _values(
-    rows: list[BarisNilai], forms: Mapping[str, Formulir], periode: Periode
-) -> dict[str, dict[str, Nilai]]:
-    if len(rows) > MAX_NILAI:
-        raise LontarError("paket_terlalu_banyak", batas=MAX_NILAI)
-    homes = {True: str(periode.tahunan), False: str(periode)}
-    found: dict[str, dict[str, Nilai]] = {kode: {} for kode in forms}
-    before: tuple[str, str, str] = ("", "", "")
-    for when, kode, sel, jenis, isi in rows:
-        place = when, kode, sel
-        cell = forms[kode].cells.get(sel) if kode in forms else None
-        if cell is None or not cell.editable or homes[cell.tahunan] != when or place <= before:
-            raise LontarError("paket_baris_asing", baris=" ".join(place)[:120])
-        before = place
-        found[kode][sel] = _value(cell, jenis, isi, place)
-    return found
-
-
-def _value(cell: Sel, jenis: str, isi: str, place: tuple[str, str, str]) -> Nilai:
-    try:
-        nilai = decode(jenis, isi)
-    except ValueError:
-        nilai = ""
-    if isinstance(nilai, int):
-        fits = cell.jenis != "teks" and -LARGEST <= nilai <= LARGEST
-    elif isinstance(nilai, str):
-        fits = bool(nilai) and cell.jenis == "teks" and text_problem(nilai) is None
-    else:
-        fits = True
-    if not fits:
-        raise LontarError("paket_nilai_salah", baris=" ".join(place)[:120], isi=isi[:40])
-    return nilai

@@ -1,7 +1,7 @@
-"""Enrolment at an office: whose key lies here, its certificates, and what a province issues.
+"""Enrolment at an office: from the request for a certificate to one a person signs with.
 
-Keys lie in the folder `kunci`, sealed; certificates lie in the database. The authorities
-kept there are the ones this office trusts.
+The keys and certificates themselves lie in `brankas`; what only a province does is in `otoritas`.
+Both are offered here too, for whoever signs or verifies.
 """
 
 from __future__ import annotations
@@ -9,105 +9,103 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.errors import LontarError
-from app.exchange import kunci, sertifikat
-from app.store import certificates, settings
-from app.store.certificates import Sertifikat
-from app.store.office import DATABASE_NAME
+from app.exchange import brankas, kunci, p12, pencabutan, pengantar, sertifikat, terbitan
+from app.exchange.brankas import (
+    PERAN_OTORITAS,
+    has_key,
+    keep_key,
+    key_file,
+    key_name,
+    key_words,
+    make_key,
+    note_key,
+    own_certificate,
+    trusted,
+    trusted_in,
+)
+from app.exchange.kesiapan import people_ready, state_of
+from app.exchange.otoritas import authority, has_authority
+from app.exchange.otoritas import found as found_authority
+from app.exchange.terbitan import issue
 
 if TYPE_CHECKING:
-    from datetime import datetime
-    from pathlib import Path
+    from collections.abc import Sequence
 
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
     from cryptography.x509 import Certificate
 
-    from app.exchange.sertifikat import Otoritas, Penanda, Permintaan
+    from app.exchange.pengantar import Penggantian
+    from app.exchange.sertifikat import Otoritas, Penanda
     from app.store.office import Office
     from app.store.people import Pengguna
 
-FOLDER = "kunci"
-PERAN_OTORITAS = "otoritas"
-_AUTHORITY_KEY = "otoritas"
+__all__ = [
+    "PERAN_OTORITAS",
+    "Jawaban",
+    "authority",
+    "check_words",
+    "enrol_here",
+    "enrol_self",
+    "found_authority",
+    "has_authority",
+    "has_key",
+    "install",
+    "issue",
+    "keep_key",
+    "key_file",
+    "key_name",
+    "key_words",
+    "make_key",
+    "note_key",
+    "own_certificate",
+    "people_ready",
+    "read_answer",
+    "request",
+    "signer",
+    "state_of",
+    "trusted",
+    "trusted_in",
+]
 
 
 class Jawaban(NamedTuple):
-    """What a certificate file from the province holds, before anyone has agreed to trust it."""
+    """What a certificate file from the province holds, before anyone has agreed to trust it.
+
+    `berkas` is the whole file: the newest revocation lists travel in it.
+    """
 
     sertifikat: Certificate
     otoritas: Otoritas
     dikenal: bool
+    berkas: bytes = b""
 
 
-def key_name(user: Pengguna) -> str:
-    """The name under which a person's key lies in the folder."""
-    return f"pengguna-{user.id}"
-
-
-def key_file(office: Office, name: str) -> Path:
-    """Where a sealed key lies, whether or not it exists."""
-    return office.folder / FOLDER / f"{name}{kunci.SUFFIX}"
-
-
-def has_key(office: Office, user: Pengguna) -> bool:
-    """Whether this person has a key on this laptop."""
-    return key_file(office, key_name(user)).is_file()
-
-
-def keep_key(office: Office, user: Pengguna, key: RSAPrivateKey, passphrase: str) -> None:
-    """Seal a person's new key and note its fingerprint, which is shown without the passphrase."""
-    _store(office, key_name(user), key, passphrase)
-
-
-def make_key(folder: Path, user: Pengguna, passphrase: str) -> str:
-    """Make and seal a person's key; return the fingerprint for `note_key`.
-
-    `folder` is the office's. Nothing here touches the database, so that it can run beside it.
-    """
-    return _seal(folder, key_name(user), kunci.generate(), passphrase)
-
-
-def note_key(office: Office, user: Pengguna, sidik: str) -> None:
-    """Keep the fingerprint of a key that was just made."""
-    _note(office, key_name(user), sidik)
-
-
-def key_words(office: Office, user: Pengguna) -> list[str]:
-    """The six words of a person's key; empty without a key."""
-    from app.exchange.enam_kata import six_words
-
-    digest = settings.setting(office, f"kunci.{key_name(user)}", "")
-    return six_words(bytes.fromhex(digest)) if digest else []
-
-
-def request(office: Office, user: Pengguna, passphrase: str) -> bytes:
+def request(
+    office: Office, user: Pengguna, passphrase: str, menggantikan: Penggantian | None = None
+) -> bytes:
     """The request file a person sends to the province.
+
+    A key that waits to take over is the one asked for. The newest revocation lists travel along,
+    so that even a province that had to be restored learns them again.
 
     Raises:
         LontarError: no key, or the wrong passphrase.
     """
-    key = kunci.unlock(key_file(office, key_name(user)), passphrase)
+    ahead = brankas.next_key_name(user)
+    name = ahead if key_file(office, ahead).is_file() else key_name(user)
+    key = kunci.unlock(key_file(office, name), passphrase)
     # A laptop may have died between making the key and noting it.
-    note_key(office, user, sertifikat.key_digest(key))
-    return _request(office, user, key)
-
-
-def own_certificate(office: Office, user: Pengguna) -> Sertifikat | None:
-    """The certificate a person signs with, None before the province has answered."""
-    digest = settings.setting(office, f"sertifikat.{key_name(user)}", "")
-    known = certificates.certificates(office)
-    return next((one for one in known if one.sidik == digest), None)
-
-
-def trusted(office: Office) -> list[Certificate]:
-    """The authorities this office believes."""
-    kept = certificates.certificates(office, peran=PERAN_OTORITAS)
-    return [sertifikat.read_der(one.der) for one in kept]
-
-
-def trusted_in(folder: Path) -> list[Certificate]:
-    """The authorities an office believes, read without opening it; none when it cannot be read."""
-    kept = certificates.peek(folder / DATABASE_NAME, peran=PERAN_OTORITAS)
-    return [sertifikat.read_der(one.der) for one in kept]
+    brankas.note(office, name, sertifikat.key_digest(key))
+    mine = office.identitas
+    told = pengantar.for_request(
+        nama=user.nama,
+        peran=user.peran,
+        kantor=mine.kantor,
+        wilayah=mine.wilayah,
+        menggantikan=menggantikan,
+    )
+    origin = p12.origin(office, user) if name != ahead else b""
+    return told + _request(office, user, key) + origin + pencabutan.newest_pem(office)
 
 
 def signer(
@@ -116,13 +114,44 @@ def signer(
     """Key and certificate a person signs with.
 
     Raises:
-        LontarError: no certificate yet, no key, or the wrong passphrase.
+        LontarError: no certificate yet, an expired or revoked one, no key, or the wrong passphrase.
     """
     own = own_certificate(office, user)
     if own is None:
         raise LontarError("sertifikat_belum_ada", nama=user.nama)
+    certificate = sertifikat.read_der(own.der)
+    penanda = sertifikat.check_chain(certificate, trusted(office), office.now())
+    pencabutan.check_revoked(penanda, pencabutan.revoked(office))
     key = kunci.unlock(key_file(office, key_name(user)), passphrase)
-    return key, [sertifikat.read_der(own.der)]
+    if sertifikat.key_digest(key) != penanda.sidik:
+        raise LontarError("sertifikat_bukan_kunci_ini", nama=user.nama)
+    return key, [certificate]
+
+
+def check_words(told: str | None, found: Sequence[str], *, nama: str, kantor: str) -> None:
+    """Insist that a person has compared the six words by telephone or letter.
+
+    `told` are the words as they were heard; capitals and signs between them do not matter.
+
+    Raises:
+        LontarError: no words were given, or others; the places that differ are named.
+    """
+    heard = "".join(letter if letter.isalpha() else " " for letter in told or "").casefold().split()
+    if not heard:
+        raise LontarError("kata_belum_dibandingkan", nama=nama, kantor=kantor, kata=" ".join(found))
+    wrong = [
+        str(place)
+        for place, word in enumerate(found, start=1)
+        if place > len(heard) or heard[place - 1] != word.casefold()
+    ]
+    if wrong or len(heard) != len(found):
+        raise LontarError(
+            "kata_berbeda",
+            nama=nama,
+            kantor=kantor,
+            kata=" ".join(found),
+            urutan=", ".join(wrong) or str(len(found) + 1),
+        )
 
 
 def read_answer(office: Office, data: bytes) -> Jawaban:
@@ -134,87 +163,72 @@ def read_answer(office: Office, data: bytes) -> Jawaban:
     found = sertifikat.read_certificates(data)
     if len(found) != 2:  # noqa: PLR2004 - the officer's and the authority's
         raise LontarError("sertifikat_tanpa_otoritas")
-    own, authority = found
-    otoritas = sertifikat.check_ca(authority, office.now())
+    own, parent = found
+    otoritas = sertifikat.check_ca(parent, office.now())
     sertifikat.check_mode(otoritas, latihan=office.identitas.jenis == "latihan")
     known = {sertifikat.to_der(one) for one in trusted(office)}
-    return Jawaban(own, otoritas, sertifikat.to_der(authority) in known)
+    return Jawaban(own, otoritas, sertifikat.to_der(parent) in known, data)
 
 
 def install(office: Office, user: Pengguna, jawaban: Jawaban, passphrase: str) -> Penanda:
     """Put a certificate to use, and from now on trust the authority that issued it.
 
-    Call it only after a person has compared the authority's six words, or when it is known.
+    The revocation lists in the same file are learned. Call it only after a person has compared
+    the authority's six words, or when it is known.
 
     Raises:
-        LontarError: not for this key, this region or this time, or the wrong passphrase.
+        LontarError: not for this key, this region or this time, revoked, or the wrong passphrase.
     """
-    key = kunci.unlock(key_file(office, key_name(user)), passphrase)
-    return _install(office, user, key, jawaban.sertifikat, jawaban.otoritas.sertifikat)
+    parent = jawaban.otoritas.sertifikat
+    wilayah = office.identitas.wilayah
+    penanda = sertifikat.check_chain(jawaban.sertifikat, [parent], office.now(), wilayah=wilayah)
+    ahead = penanda.sidik == brankas.fingerprint(office, brankas.next_key_name(user))
+    key = _key_for(office, user, passphrase, ahead=ahead)
+    if sertifikat.key_digest(key) != penanda.sidik:
+        raise LontarError("sertifikat_bukan_kunci_ini", nama=penanda.nama)
+    with office.transaction():
+        brankas.keep_authority(office, jawaban.otoritas)
+        pencabutan.learn_from_text(office, jawaban.berkas)
+    pencabutan.check_revoked(penanda, pencabutan.revoked(office))
+    if ahead:
+        brankas.advance_key(office, user)
+    with office.transaction():
+        brankas.use_certificate(office, user, brankas.keep(office, jawaban.sertifikat, penanda))
+    return penanda
 
 
-def found_authority(
-    office: Office, key: RSAPrivateKey, passphrase: str, provinsi: str
-) -> Certificate:
-    """Set up the authority of a province (or of an exercise) in this office, and trust it."""
-    authority = sertifikat.create_ca(
-        key,
-        provinsi=provinsi,
-        kantor=office.identitas.kantor,
-        wilayah=office.identitas.wilayah[:2],
-        latihan=office.identitas.jenis == "latihan",
-        serial=sertifikat.random_serial(),
-        clock=office.now,
-    )
-    _store(office, _AUTHORITY_KEY, key, passphrase)
-    _keep_authority(office, sertifikat.check_ca(authority, office.now()))
-    return authority
-
-
-def has_authority(office: Office) -> bool:
-    """Whether this office can issue certificates."""
-    return key_file(office, _AUTHORITY_KEY).is_file()
-
-
-def authority(office: Office) -> Otoritas:
-    """The authority of this office, to show its six words."""
-    own = settings.setting(office, f"kunci.{_AUTHORITY_KEY}", "")
-    found = (sertifikat.check_ca(one, office.now()) for one in trusted(office))
-    return next(one for one in found if one.sidik == own)
-
-
-def issue(office: Office, permintaan: Permintaan, passphrase: str) -> bytes:
-    """The answer to a request: certificate and authority in one file; kept in the office too.
+def enrol_here(office: Office, user: Pengguna, passphrase: str, authority_passphrase: str) -> None:
+    """Let the authority of this very office certify one of its own people, who sits right here.
 
     Raises:
-        LontarError: the wrong passphrase, or a region this province does not speak for.
+        LontarError: no key, one of the passphrases is wrong, or there is no authority.
     """
-    key = kunci.unlock(key_file(office, _AUTHORITY_KEY), passphrase)
-    return _issue(office, permintaan, key)
+    asked = sertifikat.read_request(request(office, user, passphrase))
+    answer = read_answer(office, issue(office, asked, authority_passphrase))
+    install(office, user, answer, passphrase)
 
 
 def enrol_self(
     office: Office, user: Pengguna, key: RSAPrivateKey, authority_key: RSAPrivateKey
 ) -> None:
-    """Let the authority of this very office certify one of its own people."""
+    """The same while the office is being set up and both keys are still open."""
     asked = sertifikat.read_request(_request(office, user, key))
-    answer = read_answer(office, _issue(office, asked, authority_key))
-    _install(office, user, key, answer.sertifikat, answer.otoritas.sertifikat)
+    answer = read_answer(office, terbitan.issue_with(office, asked, authority_key))
+    penanda = sertifikat.install(
+        answer.sertifikat,
+        key,
+        trusted(office),
+        office.now(),
+        wilayah=office.identitas.wilayah,
+    )
+    brankas.use_certificate(office, user, brankas.keep(office, answer.sertifikat, penanda))
 
 
-def _store(office: Office, name: str, key: RSAPrivateKey, passphrase: str) -> None:
-    _note(office, name, _seal(office.folder, name, key, passphrase))
-
-
-def _seal(folder: Path, name: str, key: RSAPrivateKey, passphrase: str) -> str:
-    place = folder / FOLDER
-    place.mkdir(mode=0o700, exist_ok=True)
-    kunci.store_key(place, name, key, passphrase)
-    return sertifikat.key_digest(key)
-
-
-def _note(office: Office, name: str, sidik: str) -> None:
-    settings.set_setting(office, f"kunci.{name}", sidik)
+def _key_for(office: Office, user: Pengguna, passphrase: str, *, ahead: bool) -> RSAPrivateKey:
+    waiting = key_file(office, brankas.next_key_name(user))
+    # After a power cut the key may have taken its place while the certificate had not.
+    file = waiting if ahead and waiting.is_file() else key_file(office, key_name(user))
+    return kunci.unlock(file, passphrase)
 
 
 def _request(office: Office, user: Pengguna, key: RSAPrivateKey) -> bytes:
@@ -222,57 +236,3 @@ def _request(office: Office, user: Pengguna, key: RSAPrivateKey) -> bytes:
     return sertifikat.create_request(
         key, nama=user.nama, kantor=mine.kantor, wilayah=mine.wilayah, peran=user.peran
     )
-
-
-def _issue(office: Office, permintaan: Permintaan, key: RSAPrivateKey) -> bytes:
-    own = authority(office)
-    issued = sertifikat.issue(
-        key,
-        own.sertifikat,
-        permintaan,
-        wilayah=permintaan.wilayah,
-        peran=permintaan.peran,
-        serial=sertifikat.random_serial(),
-        clock=office.now,
-    )
-    _keep(office, issued, sertifikat.identify(issued, [own.sertifikat]))
-    return sertifikat.to_pem(issued, own.sertifikat)
-
-
-def _install(
-    office: Office, user: Pengguna, key: RSAPrivateKey, own: Certificate, authority: Certificate
-) -> Penanda:
-    wilayah = office.identitas.wilayah
-    penanda = sertifikat.install(own, key, [authority], office.now(), wilayah=wilayah)
-    with office.transaction():
-        _keep_authority(office, sertifikat.check_ca(authority, office.now()))
-        kept = _keep(office, own, penanda)
-        settings.set_setting(office, f"sertifikat.{key_name(user)}", kept.sidik)
-    return penanda
-
-
-def _keep(office: Office, certificate: Certificate, penanda: Penanda) -> Sertifikat:
-    return _add(office, certificate, penanda, penanda.peran)
-
-
-def _keep_authority(office: Office, otoritas: Otoritas) -> None:
-    _add(office, otoritas.sertifikat, otoritas, PERAN_OTORITAS)
-
-
-def _add(
-    office: Office, certificate: Certificate, owner: Penanda | Otoritas, peran: str
-) -> Sertifikat:
-    kept = Sertifikat(
-        peran=peran,
-        wilayah=owner.wilayah,
-        nama=owner.nama,
-        berlaku_dari=_day(owner.berlaku_dari),
-        berlaku_sampai=_day(owner.berlaku_sampai),
-        der=sertifikat.to_der(certificate),
-    )
-    certificates.add_certificate(office, kept)
-    return kept
-
-
-def _day(moment: datetime) -> str:
-    return moment.date().isoformat()

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 from app import paths
 from app.errors import LontarError
-from app.exchange import kunci, pendaftaran, profil_x509
+from app.exchange import cadangan_otoritas, kunci, otoritas, pendaftaran, profil_x509
 from app.store import people, pustaka
 from app.store.faults import in_words
 from app.store.office import Identitas, Office, sync_folder
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 
     from app.domain.wilayah import Wilayah
+    from app.exchange.cadangan_otoritas import Cadangan
     from app.store.people import Peran
 
     Clock = Callable[[], datetime]
@@ -42,7 +43,10 @@ _SYNCED = ("onedrive", "dropbox", "google drive", "googledrive", "icloud")
 
 @dataclass(frozen=True, kw_only=True)
 class Rencana:
-    """Everything the office needs to know at its birth."""
+    """Everything the office needs to know at its birth.
+
+    With `cadangan` its authority is not new but restored; `frasa_cadangan` opens the backup.
+    """
 
     jenis: Literal["kabupaten", "provinsi", "latihan"]
     wilayah: Wilayah
@@ -53,6 +57,8 @@ class Rencana:
     frasa_sandi: str = field(repr=False)
     nip: str = ""
     jabatan: str = ""
+    cadangan: Cadangan | None = None
+    frasa_cadangan: str = field(default="", repr=False)
 
     @property
     def has_authority(self) -> bool:
@@ -104,6 +110,9 @@ def establish(
     """
     check_folder(folder)
     plan = _checked(plan)
+    if plan.cadangan is not None:
+        practice = plan.jenis == "latihan"
+        cadangan_otoritas.check(plan.cadangan, latihan=practice, wilayah=plan.wilayah.kode)
     unfinished = folder.with_name(f".{folder.name}.sedang-dibuat")
     with in_words(folder):
         folder.parent.mkdir(parents=True, exist_ok=True)
@@ -133,7 +142,7 @@ def _build(
 ) -> None:
     progress("kunci", 0, STEPS)
     key = new_key()
-    authority_key = new_key() if plan.has_authority else None
+    authority_key = _authority_key(plan, new_key)
     progress("basis_data", 1, STEPS)
     identitas = Identitas(plan.jenis, plan.wilayah.kode, plan.kantor, str(uuid.uuid4()))
     with Office.create(folder, identitas, clock) as office:
@@ -145,8 +154,21 @@ def _build(
         progress("segel", 3, STEPS)
         pendaftaran.keep_key(office, user, key, plan.frasa_sandi)
         if authority_key is not None:
-            pendaftaran.found_authority(office, authority_key, plan.frasa_sandi, plan.provinsi)
+            _take_authority(plan, office, authority_key)
             pendaftaran.enrol_self(office, user, key, authority_key)
+
+
+def _authority_key(plan: Rencana, new_key: KeyMaker) -> RSAPrivateKey | None:
+    if plan.cadangan is not None:
+        return cadangan_otoritas.open_key(plan.cadangan, plan.frasa_cadangan)
+    return new_key() if plan.has_authority else None
+
+
+def _take_authority(plan: Rencana, office: Office, key: RSAPrivateKey) -> None:
+    if plan.cadangan is not None:
+        cadangan_otoritas.restore_with(office, plan.cadangan, key, plan.frasa_sandi)
+    else:
+        otoritas.found(office, key, plan.frasa_sandi, plan.provinsi)
 
 
 def _take_name(unfinished: Path, folder: Path) -> None:

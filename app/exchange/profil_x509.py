@@ -7,7 +7,7 @@ import hashlib
 import re
 import unicodedata
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, get_args
 
 from app.errors import LontarError
 from app.exchange.kunci import KEY_BITS, MAX_KEY_BITS, PUBLIC_EXPONENT
@@ -15,10 +15,24 @@ from app.exchange.kunci import KEY_BITS, MAX_KEY_BITS, PUBLIC_EXPONENT
 if TYPE_CHECKING:
     from cryptography import x509
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, RSAPublicKey
-    from cryptography.x509 import Certificate, CertificateBuilder, CertificateSigningRequest
+    from cryptography.x509 import (
+        Certificate,
+        CertificateBuilder,
+        CertificateRevocationList,
+        CertificateSigningRequest,
+    )
 
 PERAN = ("operator", "verifikator", "pimpinan")
 COUNTRY = "ID"
+Alasan = Literal["kunci_hilang", "ganti_petugas", "frasa_lupa", "salah_terbit"]
+ALASAN: tuple[Alasan, ...] = get_args(Alasan)
+"""Why a certificate is revoked."""
+CRL_REASONS: dict[Alasan, str] = {
+    "kunci_hilang": "keyCompromise",
+    "ganti_petugas": "affiliationChanged",
+    "frasa_lupa": "superseded",
+    "salah_terbit": "privilegeWithdrawn",
+}
 MAX_TEXT = 64  # the upper bound X.520 sets for CN, O and OU
 MAX_PEM = 65_536
 
@@ -102,7 +116,12 @@ def malformed() -> tuple[type[Exception], ...]:
     from cryptography import x509
     from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 
-    kinds = (x509.InvalidVersion, x509.DuplicateExtension, x509.UnsupportedGeneralNameType)
+    kinds = (
+        x509.InvalidVersion,
+        x509.DuplicateExtension,
+        x509.ExtensionNotFound,
+        x509.UnsupportedGeneralNameType,
+    )
     # What it only warns about (a negative serial number) counts too where warnings are errors.
     return (*kinds, InvalidSignature, UnsupportedAlgorithm, ValueError, TypeError, Warning)
 
@@ -190,7 +209,9 @@ def issued_by(certificate: Certificate, parent: Certificate) -> bool:
     return True
 
 
-def sha256_rsa(signed_thing: Certificate | CertificateSigningRequest) -> bool:
+def sha256_rsa(
+    signed_thing: Certificate | CertificateSigningRequest | CertificateRevocationList,
+) -> bool:
     """Whether the signature is of the one kind accepted."""
     return signed_thing.signature_algorithm_oid.dotted_string == _SHA256_RSA
 
@@ -249,10 +270,13 @@ def _purposes() -> x509.ExtendedKeyUsage:
 # --- Files ----------------------------------------------------------------------------
 
 
-def pem_blocks(data: bytes, label: str) -> list[bytes]:
-    """The DER inside every PEM block of that label; chat programs re-wrap lines and add text."""
+def pem_blocks(data: bytes, label: str, limit: int = MAX_PEM) -> list[bytes]:
+    """The DER inside every PEM block of that label; chat programs re-wrap lines and add text.
+
+    More than `limit` bytes are not looked into.
+    """
     marks = f"-----BEGIN {label}-----([A-Za-z0-9+/=\\s]*)-----END {label}-----".encode()
-    if len(data) > MAX_PEM:
+    if len(data) > limit:
         return []
     try:
         return [

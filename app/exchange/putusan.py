@@ -16,9 +16,11 @@ if TYPE_CHECKING:
     from app.domain.wilayah import Wilayah
     from app.errors import LontarError
     from app.exchange.bandingkan import Beda
+    from app.exchange.dua_tangan import DuaTangan
     from app.exchange.kaitan import Kaitan
     from app.exchange.paket import Bacaan, IsiPaket
     from app.exchange.sertifikat import Penanda
+    from app.exchange.tanda_tangan import Tertanda
 
 MAX_DISEBUT = 5
 
@@ -31,6 +33,7 @@ class Putusan(Enum):
     DATA_BERUBAH = "data_berubah"
     PENANDA_TIDAK_DIKENAL = "penanda_tidak_dikenal"
     PENANDA_KEDALUWARSA = "penanda_kedaluwarsa"
+    PENANDA_DICABUT = "penanda_dicabut"
     PENANDA_BUKAN_WILAYAH = "penanda_bukan_wilayah"
     SUDAH_DITERIMA = "sudah_diterima"
     REVISI_LAMA = "revisi_lama"
@@ -75,11 +78,16 @@ class Laporan:
     isi: IsiPaket | None = None
     bacaan: Bacaan | None = None
     wilayah: Wilayah | None = None
-    penanda: Penanda | None = None
+    signers: DuaTangan | None = None
     program: str = ""
     beda: tuple[Beda, ...] = ()
     galat: LontarError | None = None
     kaitan: Kaitan | None = None
+
+    @property
+    def penanda(self) -> Penanda | None:
+        """The pimpinan who handed the package in, once both signatures are found good."""
+        return self.signers.penanda.penanda if self.signers else None
 
     @property
     def sah(self) -> bool:
@@ -130,7 +138,8 @@ class Laporan:
         if isi is None:
             unknown = t("putusan.tak_terbaca")
             return dict.fromkeys(("wilayah", "periode", "revisi", "kantor", "nama"), unknown)
-        nama = self.penanda.nama if self.penanda else isi.pembuat.nama
+        named = self.galat.data.get("nama", "") if self.galat else ""
+        nama = self.penanda.nama if self.penanda else named or t("putusan.tak_terbaca")
         return {
             "wilayah": self.wilayah.nama if self.wilayah else isi.wilayah,
             "periode": period_title(isi.periode),
@@ -141,7 +150,7 @@ class Laporan:
 
     def as_json(self) -> dict[str, object]:
         """The same for machines (`--json`)."""
-        isi, penanda = self.isi, self.penanda
+        isi, signers = self.isi, self.signers
         return {
             "berkas": self.nama_berkas,
             "sha256": self.sha256,
@@ -153,13 +162,23 @@ class Laporan:
             "wilayah": isi.wilayah if isi else None,
             "periode": isi.periode if isi else None,
             "revisi": isi.revisi if isi else None,
-            "penanda": {"nama": penanda.nama, "kantor": penanda.kantor, "peran": penanda.peran}
-            if penanda
-            else None,
+            "menyatakan": _signer_json(signers.penyata) if signers else None,
+            "penanda": _signer_json(signers.penanda) if signers else None,
             "program": self.program or None,
             "beda": [{name: getattr(beda, name) for name in beda.__slots__} for beda in self.beda],
             "silsilah": self.kaitan.as_json() if self.kaitan else None,
         }
+
+
+def _signer_json(signer: Tertanda) -> dict[str, str]:
+    penanda, told = signer
+    return {
+        "nama": penanda.nama,
+        "kantor": penanda.kantor,
+        "peran": penanda.peran,
+        "jabatan": told.jabatan,
+        "waktu": told.waktu,
+    }
 
 
 def told(beda: Beda) -> str:

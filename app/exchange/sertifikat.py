@@ -12,12 +12,15 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NoReturn
 
 from app.errors import LontarError
+from app.exchange import pengantar
 from app.exchange import profil_x509 as profil
 from app.exchange.enam_kata import six_words
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, RSAPublicKey
     from cryptography.x509 import Certificate, CertificateSigningRequest
+
+    from app.exchange.pengantar import Penggantian
 
 PERAN = profil.PERAN
 TRAINING_MARK = "Latihan"
@@ -42,13 +45,19 @@ class _Berkunci:
 
 @dataclass(frozen=True, kw_only=True)
 class Permintaan(_Berkunci):
-    """A request from the holder of a key; whether that is the person named, a human finds out."""
+    """A request from the holder of a key; whether that is the person named, a human finds out.
+
+    `asal` is the certificate somebody else gave this key (out of a .p12 file); `menggantikan`
+    is what the request says about an older certificate. Neither is proven by the request.
+    """
 
     nama: str
     kantor: str
     wilayah: str
     peran: str
     csr: CertificateSigningRequest
+    asal: Certificate | None = None
+    menggantikan: Penggantian | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,7 +101,7 @@ def create_ca(
     clock: Callable[[], datetime],
 ) -> Certificate:
     """The province's authority, signed by itself; one for training says so in its name."""
-    if not profil.is_province(wilayah) or _is_training(provinsi):
+    if not profil.is_province(wilayah) or is_training(provinsi):
         raise ValueError((wilayah, provinsi))
     mark = f"{TRAINING_MARK} " if latihan else ""
     nama = profil.entered(f"CA Lontar {mark}{provinsi}", "provinsi")
@@ -191,7 +200,8 @@ def read_request(data: bytes) -> Permintaan:
     from cryptography import x509
 
     ders = profil.pem_blocks(data, "CERTIFICATE REQUEST")
-    if len(ders) != 1:
+    given = profil.pem_blocks(data, "CERTIFICATE")
+    if len(ders) != 1 or len(given) > 1:
         raise LontarError("bukan_permintaan")
     try:
         csr = x509.load_der_x509_csr(ders[0])
@@ -202,7 +212,13 @@ def read_request(data: bytes) -> Permintaan:
         raise LontarError("permintaan_rusak") from None
     if key is None or found is None or not sound:
         raise LontarError("permintaan_rusak")
-    return Permintaan(**found, sidik=profil.digest(key), csr=csr)
+    return Permintaan(
+        **found,
+        sidik=profil.digest(key),
+        csr=csr,
+        asal=read_der(given[0]) if given else None,
+        menggantikan=pengantar.replaced(data),
+    )
 
 
 # --- Checking -------------------------------------------------------------------------
@@ -228,7 +244,7 @@ def identify(certificate: Certificate, trusted_cas: Sequence[Certificate]) -> Pe
     if trusted is None:
         _unknown(certificate)
     # Only what a trusted authority has signed is looked at any closer.
-    authority = _authority(trusted)
+    authority = read_authority(trusted)
     found, sidik = _of_shape(certificate, profil.public_key(trusted))
     start, end = certificate.not_valid_before_utc, certificate.not_valid_after_utc
     if not authority.berlaku_dari <= start <= end <= authority.berlaku_sampai:
@@ -261,9 +277,26 @@ def check_wilayah(penanda: Penanda, wilayah: str | None) -> None:
         _wrong_region(penanda.nama, penanda.wilayah, wilayah)
 
 
+def read_authority(certificate: Certificate) -> Otoritas:
+    """An authority in good order, whatever the date; whether to trust it a person decides."""
+    found, sidik = _of_shape(certificate, None)
+    if not profil.issued_by(certificate, certificate):
+        raise LontarError("sertifikat_rusak")
+    return Otoritas(
+        nama=found["nama"],
+        kantor=found["kantor"],
+        wilayah=found["wilayah"],
+        latihan=is_training(found["nama"]),
+        sidik=sidik,
+        berlaku_dari=certificate.not_valid_before_utc,
+        berlaku_sampai=certificate.not_valid_after_utc,
+        sertifikat=certificate,
+    )
+
+
 def check_ca(certificate: Certificate, moment: datetime) -> Otoritas:
-    """An authority in good order at `moment`; whether to trust it is for a person to decide."""
-    authority = _authority(certificate)
+    """The same, and valid at `moment`."""
+    authority = read_authority(certificate)
     if not authority.berlaku_dari <= profil.utc(moment) <= authority.berlaku_sampai:
         end = _date(authority.berlaku_sampai)
         raise LontarError("ca_kedaluwarsa", nama=authority.nama, sampai=end)
@@ -272,9 +305,13 @@ def check_ca(certificate: Certificate, moment: datetime) -> Otoritas:
 
 def check_mode(authority: Otoritas, *, latihan: bool) -> None:
     """Keep exercises and real work apart: each refuses the other's authority by name."""
-    if authority.latihan != latihan:
-        kode = "ca_latihan" if authority.latihan else "ca_bukan_latihan"
-        raise LontarError(kode, nama=authority.nama)
+    check_mode_of(authority.nama, latihan=latihan)
+
+
+def check_mode_of(nama: str, *, latihan: bool) -> None:
+    """The same where only the name of an authority or issuer is known."""
+    if is_training(nama) != latihan:
+        raise LontarError("ca_bukan_latihan" if latihan else "ca_latihan", nama=nama)
 
 
 def install(
@@ -315,22 +352,6 @@ def _of_shape(certificate: Certificate, parent: RSAPublicKey | None) -> tuple[di
     return found, profil.digest(key)
 
 
-def _authority(certificate: Certificate) -> Otoritas:
-    found, sidik = _of_shape(certificate, None)
-    if not profil.issued_by(certificate, certificate):
-        raise LontarError("sertifikat_rusak")
-    return Otoritas(
-        nama=found["nama"],
-        kantor=found["kantor"],
-        wilayah=found["wilayah"],
-        latihan=_is_training(found["nama"]),
-        sidik=sidik,
-        berlaku_dari=certificate.not_valid_before_utc,
-        berlaku_sampai=certificate.not_valid_after_utc,
-        sertifikat=certificate,
-    )
-
-
 def _unknown(certificate: Certificate) -> NoReturn:
     try:
         claim = profil.fields(certificate.subject, authority=False)
@@ -345,7 +366,8 @@ def _wrong_region(nama: str, own: str, asked: str) -> NoReturn:
     raise LontarError("sertifikat_bukan_wilayah", nama=nama, milik=own, diminta=asked)
 
 
-def _is_training(nama: str) -> bool:
+def is_training(nama: str) -> bool:
+    """Whether a name says that it belongs to an exercise."""
     return TRAINING_MARK.casefold() in nama.casefold()
 
 

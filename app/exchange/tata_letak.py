@@ -8,6 +8,7 @@ changing a text or a place here makes every package already sent look altered.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain.lembar import SheetBook
@@ -18,7 +19,7 @@ from app.exchange.tata_layanan import ANGKA, KODE, LEBAR_ANGKA, SATUAN, URAIAN
 from app.exchange.ukur_teks import height
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from app.domain.formulir import Formulir
     from app.domain.indeks import Simpul
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from app.exchange.blok import Isi, Letak
     from app.exchange.capaian import Capaian
     from app.exchange.paket import Acuan, Bacaan
+    from app.exchange.tanda_tangan import Tertanda
 
 PETUNJUK, RINGKASAN, TEMUAN = "Petunjuk", "Ringkasan", "Temuan"
 MAX_NAME = 31
@@ -108,16 +110,16 @@ class TataLetak:
         self.acuan = acuan
         self._blocks: dict[tuple[str, int, int], Blok] = {}
 
-    def sheets(self, bacaan: Bacaan, paket_id: str) -> list[Lembaran]:
-        """All visible sheets of a package, in order."""
+    def sheets(self, bacaan: Bacaan, paket_id: str, signers: Sequence[Tertanda]) -> list[Lembaran]:
+        """All visible sheets of a package, in order; `signers` are who stated and who signed it."""
         urusan = self.acuan.urusan
         capaian = achievements(bacaan, urusan)
         names = sheet_names(bacaan.forms, urusan)
         tables = [self._urusan(bacaan, kode, nama, capaian) for kode, nama in names.items()]
         guide = Lembaran(PETUNJUK, tata_ringkasan.LEBAR_PETUNJUK, tegak=True, halaman=1)
-        guide.add(tata_ringkasan.guide(bacaan, list(names.values())))
+        guide.add(tata_ringkasan.guide(bacaan, list(names.values()), signers))
         summary = Lembaran(RINGKASAN, tata_ringkasan.LEBAR_RINGKASAN, tegak=True, halaman=1)
-        summary.add(tata_ringkasan.summary(bacaan, paket_id, capaian, urusan))
+        summary.add(tata_ringkasan.summary(bacaan, paket_id, capaian, urusan, signers))
         return [guide, summary, *tables, *_findings(bacaan, tables)]
 
     def _urusan(self, bacaan: Bacaan, urusan: str, nama: str, capaian: Capaian) -> Lembaran:
@@ -136,6 +138,12 @@ class TataLetak:
         if key not in self._blocks:
             self._blocks[key] = tata_layanan.block(form, columns)
         return self._blocks[key]
+
+
+@lru_cache(maxsize=2)
+def layouts(acuan: Acuan) -> TataLetak:
+    """The layouts by certain definitions, shared by all packages that are made with them."""
+    return TataLetak(acuan)
 
 
 def sheet_names(forms: list[Formulir], urusan: Mapping[str, str]) -> dict[str, str]:
@@ -169,7 +177,7 @@ def _plain(nama: str) -> str:
 
 def _findings(bacaan: Bacaan, tables: list[Lembaran]) -> list[Lembaran]:
     places = {}
-    for _, kode, sel, _, _ in bacaan.isi.temuan:
+    for _, kode, sel, *_ in bacaan.isi.temuan:
         for sheet in tables:
             letak = sheet.letak(kode, sel)
             if letak is not None:

@@ -11,17 +11,19 @@ from app.exchange.capaian import band, index, is_provisional
 from app.exchange.enam_kata import six_words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from app.domain.indeks import Metode, Simpul
     from app.exchange.capaian import Capaian
     from app.exchange.paket import Bacaan, BarisTemuan
+    from app.exchange.tanda_tangan import Tertanda
 
 LEBAR_PETUNJUK = (24.0, 78.0)
 LEBAR_RINGKASAN = (31.0, 9.0, 16.0, 12.0, 26.0, 18.0)
-LEBAR_TEMUAN = (5.0, 19.0, 28.0, 28.0, 12.0, 42.0, 38.0)
+LEBAR_TEMUAN = (5.0, 17.0, 24.0, 24.0, 12.0, 38.0, 26.0, 30.0)
 ORANG = "orang"
 TERBANYAK = 5
+_KOLOM_TEMUAN = ("no", "letak", "layanan", "sel", "tingkat", "pesan", "alasan", "saran")
 LEGENDA = ("isi", "hitung", "tutup", "keadaan")
 _LINE = LINE + 3
 _BULAN = (
@@ -33,7 +35,7 @@ _BULAN = (
 # --- Petunjuk ----------------------------------------------------------------------------------
 
 
-def guide(bacaan: Bacaan, sheets: list[str]) -> Blok:
+def guide(bacaan: Bacaan, sheets: list[str], signers: Sequence[Tertanda]) -> Blok:
     """What this file is, from whom, how to hand it on, and what the colours mean."""
     blok = Blok(len(LEBAR_PETUNJUK))
     isi = bacaan.isi
@@ -41,8 +43,8 @@ def guide(bacaan: Bacaan, sheets: list[str]) -> Blok:
         "wilayah": bacaan.wilayah.nama,
         "kantor": isi.kantor.nama,
         "tujuan": isi.tujuan,
-        "nama": isi.pembuat.nama,
-        "peran": teks(f"peran.{isi.pembuat.peran}"),
+        "penyata": signers[0].penanda.nama,
+        "penanda": signers[-1].penanda.nama,
         "periode": bacaan.periode.judul,
         "revisi": isi.revisi,
         "lembar": ", ".join(sheets),
@@ -73,8 +75,14 @@ def _paragraph(blok: Blok, title: str, text: str) -> None:
 # --- Ringkasan ---------------------------------------------------------------------------------
 
 
-def summary(bacaan: Bacaan, paket_id: str, capaian: Capaian, urusan: Mapping[str, str]) -> Blok:
-    """One printed page: who is not served yet, the index, completeness, metode and signer."""
+def summary(
+    bacaan: Bacaan,
+    paket_id: str,
+    capaian: Capaian,
+    urusan: Mapping[str, str],
+    signers: Sequence[Tertanda],
+) -> Blok:
+    """One printed page: who is not served yet, the index, completeness, metode and signers."""
     blok = Blok(len(LEBAR_RINGKASAN))
     isi, last = bacaan.isi, len(LEBAR_RINGKASAN) - 1
     blok.put(blok.row(30), 0, teks("ringkasan.judul"), "judul", last)
@@ -85,7 +93,7 @@ def summary(bacaan: Bacaan, paket_id: str, capaian: Capaian, urusan: Mapping[str
     _unserved(blok, bacaan, capaian)
     _indices(blok, bacaan, capaian, urusan)
     _state(blok, bacaan, capaian)
-    _signature(blok, bacaan, paket_id)
+    _signature(blok, bacaan, paket_id, signers)
     return blok
 
 
@@ -186,7 +194,16 @@ def _state(blok: Blok, bacaan: Bacaan, capaian: Capaian) -> None:
     )
     _fact(blok, "kelengkapan.hal", filled)
     _fact(blok, "temuan.hal", teks("ringkasan.temuan", **counts))
+    _fact(blok, "bukti.hal", _evidence(bacaan))
     _fact(blok, "metode.hal", method_sentence(bacaan.isi.metode))
+
+
+def _evidence(bacaan: Bacaan) -> str:
+    listed = bacaan.isi.bukti
+    if not listed:
+        return teks("ringkasan.bukti_kosong")
+    along = sum(one[-1] == paket.DISERTAKAN for one in listed)
+    return teks("ringkasan.bukti", jumlah=len(listed), disertakan=along)
 
 
 def _fact(blok: Blok, key: str, text: str) -> None:
@@ -216,15 +233,14 @@ def method_sentence(metode: Metode) -> str:
     )
 
 
-def _signature(blok: Blok, bacaan: Bacaan, paket_id: str) -> None:
+def _signature(blok: Blok, bacaan: Bacaan, paket_id: str, signers: Sequence[Tertanda]) -> None:
     _section(blok, "tanda_tangan", gap=4)
     isi = bacaan.isi
-    role = teks(f"peran.{isi.pembuat.peran}")
     facts = {
-        "nama": isi.pembuat.nama,
-        "jabatan": ", ".join(filter(None, (isi.pembuat.jabatan, role))),
+        "menyatakan": _signer(signers[0]),
+        "menandatangani": _signer(signers[-1]),
         "kantor": isi.kantor.nama,
-        "dibuat": written_date(isi.dibuat),
+        "riwayat": teks(f"ringkasan.rantai.{isi.rantai.keadaan}", panjang=isi.rantai.panjang),
         "aplikasi": isi.aplikasi,
         "kata": " ".join(six_words(bytes.fromhex(paket_id))),
     }
@@ -238,6 +254,14 @@ def _signature(blok: Blok, bacaan: Bacaan, paket_id: str) -> None:
     blok.put(row, 1, paket_id, "mono", blok.lebar - 1)
     note = blok.row(2 * LINE + 2)
     blok.put(note, 0, teks("ringkasan.cocokkan"), "catatan", blok.lebar - 1)
+
+
+def _signer(signer: Tertanda) -> str:
+    penanda, told = signer
+    siapa = ", ".join(filter(None, (penanda.nama, told.jabatan)))
+    peran = teks(f"peran.{penanda.peran}")
+    waktu = written_date(told.waktu)
+    return teks("ringkasan.penanda", siapa=siapa, peran=peran, waktu=waktu)
 
 
 QR_KOLOM = 4
@@ -271,7 +295,7 @@ def findings(bacaan: Bacaan, places: Mapping[tuple[str, str], str]) -> Blok | No
     blok.put(blok.row(26), 0, teks("temuan.judul"), "judul", last)
     blok.put(blok.row(18), 0, teks("temuan.keterangan"), "subjudul", last)
     head = blok.row(_LINE + 4)
-    for column, key in enumerate(("no", "letak", "layanan", "sel", "tingkat", "pesan", "saran")):
+    for column, key in enumerate(_KOLOM_TEMUAN):
         blok.put(head, column, teks(f"temuan.kolom.{key}"), "kepala")
     for number, temuan in enumerate(bacaan.isi.temuan, start=1):
         _finding(blok, bacaan, number, temuan, places)
@@ -285,7 +309,7 @@ def _finding(
     temuan: BarisTemuan,
     places: Mapping[tuple[str, str], str],
 ) -> None:
-    aturan, kode, sel, tingkat, pesan = temuan
+    aturan, kode, sel, tingkat, pesan, alasan = temuan
     form = next(form for form in bacaan.forms if form.kode == kode)
     saran = next((rule.saran for rule in form.aturan if rule.kode == aturan), "")
     row = blok.row(_LINE)
@@ -296,6 +320,7 @@ def _finding(
         form.cells[sel].label,
         teks(f"tingkat.{tingkat}"),
         pesan,
+        alasan,
         saran,
     )
     for column, text in enumerate(line):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from app.exchange.blok import Isi
-    from app.exchange.meta_paket import Segel
+    from app.exchange.meta_paket import Sampul
     from app.exchange.paket import Bacaan
     from app.exchange.tata_letak import Bagian, Lembaran
 
@@ -41,17 +41,20 @@ _QR_MASK = 0  # any of the eight can be read; trying them all takes longer than 
 _PROTECTED = {"format_columns": True, "format_rows": True, "select_unlocked_cells": True}
 
 
-def workbook(bacaan: Bacaan, sheets: list[Lembaran], segel: Segel) -> bytes:
+def workbook(bacaan: Bacaan, sheets: list[Lembaran], sampul: Sampul) -> bytes:
     """The whole package as the bytes of a workbook; the same package gives the same bytes."""
     import xlsxwriter
 
     stream = BytesIO()
     book: Any = xlsxwriter.Workbook(stream, _OPTIONS)
-    book.set_properties(_document(bacaan))
-    for name, text in meta_paket.properties(segel):
+    # A program that calculates nothing on opening leaves the seal alone.
+    book.set_calc_mode("manual", 191029)
+    # The seal throws these properties away; without a fixed time no two workbooks would be equal.
+    book.set_properties({"created": _made(bacaan)})
+    for name, text in meta_paket.properties(sampul):
         book.set_custom_property(name, text, "text")
     gaya = Gaya(book)
-    footer = _footer(bacaan, segel)
+    footer = _footer(bacaan, sampul)
     for sheet in sheets:
         page = book.add_worksheet(sheet.nama)
         heights = sheet.heights()
@@ -60,15 +63,15 @@ def workbook(bacaan: Bacaan, sheets: list[Lembaran], segel: Segel) -> bytes:
         if not sheet.halaman:
             page.set_h_pagebreaks(page_breaks(sheet, heights))
         if sheet.nama == RINGKASAN:
-            _insert_qr(page, sheet, tata_ringkasan.qr_text(bacaan, segel.paket_id))
+            _insert_qr(page, sheet, tata_ringkasan.qr_text(bacaan, sampul.paket_id))
     _text_sheet(book, meta_paket.SHEET_DATA, meta_paket.DATA_HEADER, bacaan.isi.nilai).hide()
-    _text_sheet(book, meta_paket.SHEET_META, meta_paket.META_HEADER, segel.rows).very_hidden()
+    _text_sheet(book, meta_paket.SHEET_META, meta_paket.META_HEADER, sampul.rows).very_hidden()
     book.get_worksheet_by_name(PETUNJUK).activate()
     book.close()
     return stream.getvalue()
 
 
-def check_written(data: bytes, sheets: list[Lembaran], bacaan: Bacaan, segel: Segel) -> None:
+def check_written(data: bytes, sheets: list[Lembaran], bacaan: Bacaan, sampul: Sampul) -> None:
     """Read the finished workbook back and refuse it unless every cell holds what it was given."""
     from app.exchange import baca_paket
     from app.exchange.bandingkan import differing_sheets
@@ -76,26 +79,24 @@ def check_written(data: bytes, sheets: list[Lembaran], bacaan: Bacaan, segel: Se
     buku = baca_paket.read_workbook(data)
     hidden = {
         meta_paket.SHEET_DATA: [meta_paket.DATA_HEADER, *map(list, bacaan.isi.nilai)],
-        meta_paket.SHEET_META: [meta_paket.META_HEADER, *map(list, segel.rows)],
+        meta_paket.SHEET_META: [meta_paket.META_HEADER, *map(list, sampul.rows)],
     }
-    wrong = differing_sheets(buku, sheets)
+    wrong = differing_sheets(buku.sheets, sheets)
     wrong += [name for name, rows in hidden.items() if buku.sheets.get(name) != rows]
     if wrong:
         raise LontarError("paket_salah_tulis", lembar=wrong[0])
 
 
-def _document(bacaan: Bacaan) -> dict[str, object]:
-    isi = bacaan.isi
-    made = datetime.fromisoformat(isi.dibuat).astimezone(UTC).replace(tzinfo=None, microsecond=0)
-    title = teks("dokumen", wilayah=bacaan.wilayah.nama, periode=isi.periode, revisi=isi.revisi)
-    return {"title": title, "created": made}
+def _made(bacaan: Bacaan) -> datetime:
+    when = datetime.fromisoformat(bacaan.isi.dibuat)
+    return when.astimezone(UTC).replace(tzinfo=None, microsecond=0)
 
 
-def _footer(bacaan: Bacaan, segel: Segel) -> str:
+def _footer(bacaan: Bacaan, sampul: Sampul) -> str:
     isi = bacaan.isi
     line = teks(
         "kaki",
-        nomor=segel.paket_id,
+        nomor=sampul.paket_id,
         wilayah=bacaan.wilayah.singkat,
         periode=isi.periode,
         revisi=isi.revisi,

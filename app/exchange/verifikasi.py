@@ -1,47 +1,54 @@
 """Judging a file from outside: from bytes to a verdict, without writing anything anywhere.
 
-The order matters. Structure first, then the signature over the data, then who may sign for whom,
-then the meaning of every value, and last whether the sheets a person sees say the same.
+The order matters. A child process takes the file apart (`pembaca`); nothing here parses it. Then
+comes the signature over the data, then who may sign for whom, then the seal over the file, then
+the meaning of every value, and last whether the sheets a person sees say the same.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
 from app.errors import LontarError
 from app.exchange import (
-    baca_paket,
     bandingkan,
     berkas,
+    dua_tangan,
+    jenis_berkas,
+    makna,
     meta_paket,
     paket,
-    prapemeriksaan,
+    segel,
     tanda_tangan,
-    utuh,
-    wadah,
 )
+from app.exchange.pembaca.pesan import Mentah
 from app.exchange.putusan import Laporan, Putusan
+from app.exchange.sidik_lembar import sheet_digest
+from app.exchange.tata_letak import layouts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from datetime import datetime
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
-    from cryptography.x509 import Certificate
-
-    from app.exchange.baca_paket import BukuPaket
-    from app.exchange.prapemeriksaan import Praperiksa
-    from app.exchange.sertifikat import Penanda
-    from app.exchange.tata_letak import TataLetak
+    from app.exchange.bandingkan import Beda
+    from app.exchange.dua_tangan import DuaTangan
+    from app.exchange.meta_paket import Meta
+    from app.exchange.paket import Acuan, Bacaan, IsiPaket
+    from app.exchange.pembaca.induk import Pembaca
+    from app.exchange.percaya import Percaya
 
 UNNAMED = "Microsoft Excel"
 _BY_CODE = {
     "penanda_tidak_dikenal": Putusan.PENANDA_TIDAK_DIKENAL,
+    "penanda_latihan": Putusan.PENANDA_TIDAK_DIKENAL,
     "sertifikat_kedaluwarsa": Putusan.PENANDA_KEDALUWARSA,
     "sertifikat_belum_berlaku": Putusan.PENANDA_KEDALUWARSA,
+    "ca_kedaluwarsa": Putusan.PENANDA_KEDALUWARSA,
+    "sertifikat_dicabut": Putusan.PENANDA_DICABUT,
     "sertifikat_bukan_wilayah": Putusan.PENANDA_BUKAN_WILAYAH,
     "paket_bukan_lontar": Putusan.BUKAN_PAKET,
     "data_berubah_tanpa_salinan": Putusan.DATA_BERUBAH,
@@ -61,72 +68,172 @@ class _Known:
     """What is known so far, so that a late refusal still names the package it is about."""
 
     paket_id: str = ""
-    isi: paket.IsiPaket | None = None
-    penanda: Penanda | None = None
+    isi: IsiPaket | None = None
+    signers: DuaTangan | None = None
 
 
-def verify_file(
-    path: Path,
-    tata: TataLetak,
-    trusted_cas: Sequence[Certificate],
-    clock: Callable[[], datetime],
-) -> Laporan:
-    """The verdict on a file on a disk, read once."""
+@dataclass(frozen=True)
+class Pemeriksa:
+    """Everything a verdict depends on beside the file."""
+
+    acuan: Acuan
+    percaya: Percaya
+    clock: Callable[[], datetime]
+    pembaca: Pembaca
+
+    def verify_many(self, paths: Iterable[Path]) -> Iterator[Laporan]:
+        """The verdicts on files on a disk, each read once, in the order given.
+
+        Whoever uses one of them must ask `check_shown` first.
+        """
+        for one in self.pembaca.periksa_banyak(paths):
+            yield self._verdict(one.path.name, one.data, one.mentah or one.galat)
+
+    def verify_file(self, path: Path) -> Laporan:
+        """The verdict on one file, `thorough`."""
+        return thorough(next(self.verify_many([path])))
+
+    def verify_bytes(self, data: bytes, nama: str) -> Laporan:
+        """The verdict on the bytes of a file, `thorough`."""
+        try:
+            return thorough(self._verdict(nama, data, self.pembaca.periksa(data)))
+        except LontarError as error:
+            return self._verdict(nama, data, error)
+
+    def _verdict(self, nama: str, data: bytes, found: Mentah | LontarError | None) -> Laporan:
+        known = _Known()
+        try:
+            if isinstance(found, Mentah):
+                return self._judged(found, data, nama, known)
+            raise found or LontarError("pembaca_berhenti")
+        except LontarError as error:
+            return _refusal(data, nama, error, known, self.acuan)
+
+    def _judged(self, mentah: Mentah, data: bytes, nama: str, known: _Known) -> Laporan:
+        meta, properties = _statements(mentah)
+        signed = _signed(mentah, meta, properties)
+        known.isi = paket.read(signed.data)
+        known.paket_id = paket.package_id(signed.data)
+        known.signers = dua_tangan.check_pair(
+            signed.data, signed.jws, self.percaya, self.clock(), known.isi.wilayah
+        )
+        _check_copies(meta, properties, known, signed)
+        sealed = _sealed(mentah, signed, known.signers)
+        untouched = sealed and mentah.segel is not None and mentah.segel.asli
+        # Two readers must agree, unless the seal shows that no other hand wrote these parts.
+        broken = [] if sealed else self.pembaca.adu(data)
+        bacaan = makna.resolve(known.isi, self.acuan)
+        differences = self._differences(data, mentah, meta, signed, known, bacaan)
+        differences += bandingkan.broken_cells(broken)
+        putusan = Putusan.SAH_UTUH if untouched else Putusan.SAH_DISIMPAN_ULANG
+        if differences:
+            putusan = Putusan.DATA_BERUBAH
+        return Laporan(
+            nama_berkas=nama,
+            sha256=mentah.sha256,
+            putusan=putusan,
+            alasan=putusan.value,
+            berkas=mentah.data_dalam or data,
+            paket_id=known.paket_id,
+            isi=known.isi,
+            bacaan=bacaan,
+            wilayah=bacaan.wilayah,
+            signers=known.signers,
+            program="" if untouched else _program(mentah.application),
+            beda=bandingkan.merged(differences),
+        )
+
+    def _differences(
+        self,
+        data: bytes,
+        mentah: Mentah,
+        meta: Meta,
+        signed: _Signed,
+        known: _Known,
+        bacaan: Bacaan,
+    ) -> list[Beda]:
+        """Every cell that is not as it was signed, in what a person sees and in the hidden data."""
+        assert known.signers is not None
+        told = known.signers.penanda.pernyataan.tampilan
+        same_plan = bacaan.isi.tata_letak == paket.TATA_LETAK
+        differences: list[Beda] = []
+        if mentah.sidik != told and same_plan:
+            sheets = layouts(bacaan.acuan).sheets(bacaan, known.paket_id, known.signers)
+            found = self.pembaca.lembar(data)
+            differences += bandingkan.visible_differences(found, sheets, bacaan)
+        else:
+            # Laid out by another version of the program only the sheets can be named.
+            differences += bandingkan.differing_digests(told, mentah.sidik)
+            differences += bandingkan.hidden_sheets(mentah.tersembunyi)
+        if not signed.intact:
+            differences += bandingkan.data_differences(mentah.data, bacaan)
+            differences += bandingkan.manifest_differences(meta.manifes, bacaan.isi)
+        return differences
+
+
+def check_shown(laporan: Laporan) -> None:
+    """Refuse a genuine package whose signed sheets show other figures than its signed data.
+
+    Only a program that is not ours could sign such a thing. Every sheet is made anew from the
+    data for this, which takes longer than the whole verdict, so it is asked when a package is
+    about to be used.
+
+    Raises:
+        LontarError: the sheets and the data do not go together.
+
+    """
+    bacaan, signers = laporan.bacaan, laporan.signers
+    if bacaan is None or signers is None or bacaan.isi.tata_letak != paket.TATA_LETAK:
+        return
+    sheets = layouts(bacaan.acuan).sheets(bacaan, laporan.paket_id, signers)
+    shown = {sheet.nama: sheet_digest(sheet.baris) for sheet in sheets}
+    if shown != signers.penanda.pernyataan.tampilan:
+        raise LontarError("tampilan_bukan_data")
+
+
+def thorough(laporan: Laporan) -> Laporan:
+    """The same verdict, or a refusal when `check_shown` has something to say."""
     try:
-        data = berkas.read_file(path, wadah.MAX_FILE)
+        check_shown(laporan)
     except LontarError as error:
-        return _refusal(b"", path.name, error, _Known(), tata)
-    return verify_bytes(data, path.name, tata, trusted_cas, clock)
+        refused = Putusan.DITOLAK
+        return replace(laporan, putusan=refused, alasan=error.kode, bacaan=None, galat=error)
+    return laporan
 
 
-def verify_bytes(
-    data: bytes,
-    nama: str,
-    tata: TataLetak,
-    trusted_cas: Sequence[Certificate],
-    clock: Callable[[], datetime],
-) -> Laporan:
-    """The verdict on the bytes of a file; a pure function of its arguments."""
-    known = _Known()
-    try:
-        praperiksa = prapemeriksaan.inspect(data)
-        buku = baca_paket.read(praperiksa)
-        signed = _signed(buku)
-        _identify(known, signed, trusted_cas, clock())
-        _check_copies(buku, known, signed)
-        return _report(nama, tata, praperiksa, buku, signed, known)
-    except LontarError as error:
-        return _refusal(data, nama, error, known, tata)
+def _statements(mentah: Mentah) -> tuple[Meta, Meta]:
+    """The hidden statements of the sheet `_meta` and of the document properties."""
+    return meta_paket.read_meta(mentah.meta), meta_paket.read_properties(mentah.properti)
 
 
-def _signed(buku: BukuPaket) -> _Signed:
+def _signed(mentah: Mentah, meta: Meta, properties: Meta) -> _Signed:
     """Which bytes the signature was made over: what the workbook says now, or what it said once."""
-    signatures = buku.meta.tanda_tangan or buku.properties.tanda_tangan
+    signatures = meta.tanda_tangan or properties.tanda_tangan
     if not signatures:
         raise LontarError("tanda_tangan_tidak_ada")
-    certificate = tanda_tangan.read(signatures[0])[0][0]
-    rebuilt = _rebuilt(buku)
-    candidates = [data for data in (rebuilt, buku.meta.salinan) if data]
+    (certificate, *_), _ = tanda_tangan.read(signatures[0])
+    rebuilt = _rebuilt(mentah, meta)
+    candidates = [data for data in (rebuilt, meta.salinan) if data]
     for data in candidates:
         try:
             tanda_tangan.check_signature(data, signatures[0], certificate)
         except LontarError:
             continue
         return _Signed(data, signatures, data is rebuilt)
-    told = {buku.meta.id, buku.properties.id}
+    told = {meta.id, properties.id}
     if told & {paket.package_id(data) for data in candidates}:
         raise LontarError("tanda_tangan_tidak_cocok")
     raise LontarError("data_berubah_tanpa_salinan")
 
 
-def _rebuilt(buku: BukuPaket) -> bytes:
+def _rebuilt(mentah: Mentah, meta: Meta) -> bytes:
     """The package as `_meta` and `Data` spell it now; empty when they are not of that form."""
     width = len(meta_paket.DATA_HEADER)
-    header, *rows = [row for row in buku.data if any(row)] or [[]]
-    if header[:width] != meta_paket.DATA_HEADER or any(any(row[width:]) for row in buku.data):
+    header, *rows = [row for row in mentah.data if any(row)] or [[]]
+    if header[:width] != meta_paket.DATA_HEADER or any(any(row[width:]) for row in mentah.data):
         return b""
     try:
-        manifest = msgspec.json.decode(buku.meta.manifes)
+        manifest = msgspec.json.decode(meta.manifes)
     except (msgspec.DecodeError, RecursionError):
         return b""
     if not isinstance(manifest, dict):
@@ -134,59 +241,32 @@ def _rebuilt(buku: BukuPaket) -> bytes:
     return paket.canonical({**manifest, "nilai": [row[:width] for row in rows]})
 
 
-def _identify(
-    known: _Known, signed: _Signed, trusted_cas: Sequence[Certificate], moment: datetime
-) -> None:
-    known.isi = paket.read(signed.data)
-    known.paket_id = paket.package_id(signed.data)
-    wilayah = known.isi.wilayah
-    for jws in signed.jws:
-        found = tanda_tangan.verify(signed.data, jws, trusted_cas, moment, wilayah=wilayah)
-        known.penanda = known.penanda or found.penanda
-
-
-def _check_copies(buku: BukuPaket, known: _Known, signed: _Signed) -> None:
-    """Id, signatures and signed bytes stand in the workbook more than once and must agree."""
-    ids = {buku.meta.id, buku.properties.id} - {""}
-    signatures = {buku.meta.tanda_tangan, buku.properties.tanda_tangan} - {()}
-    if ids != {known.paket_id} or len(signatures) != 1 or buku.meta.salinan != signed.data:
+def _check_copies(meta: Meta, properties: Meta, known: _Known, signed: _Signed) -> None:
+    """Id, manifest, signatures and signed bytes stand more than once and must agree."""
+    assert known.isi is not None
+    ids = {meta.id, properties.id} - {""}
+    signatures = {meta.tanda_tangan, properties.tanda_tangan} - {()}
+    manifest = {properties.manifes} - {""} <= {paket.manifest_bytes(known.isi).decode()}
+    if ids != {known.paket_id} or len(signatures) != 1 or not manifest:
+        raise LontarError("paket_salinan_beda")
+    if meta.salinan != signed.data:
         raise LontarError("paket_salinan_beda")
 
 
-def _report(
-    nama: str,
-    tata: TataLetak,
-    praperiksa: Praperiksa,
-    buku: BukuPaket,
-    signed: _Signed,
-    known: _Known,
-) -> Laporan:
-    assert known.isi is not None
-    bacaan = paket.resolve(known.isi, tata.acuan)
-    sheets = tata.sheets(bacaan, known.paket_id)
-    differences = bandingkan.visible_differences(buku.buku, sheets, bacaan)
-    if not signed.intact:
-        differences += bandingkan.data_differences(buku.data, bacaan)
-        differences += bandingkan.manifest_differences(buku.meta.manifes, known.isi)
-    certificate = tanda_tangan.read(signed.jws[0])[0][0]
-    untouched = utuh.is_untouched(praperiksa.data, praperiksa.comment, certificate)
-    putusan = Putusan.SAH_UTUH if untouched else Putusan.SAH_DISIMPAN_ULANG
-    if differences:
-        putusan = Putusan.DATA_BERUBAH
-    return Laporan(
-        nama_berkas=nama,
-        sha256=praperiksa.sha256,
-        putusan=putusan,
-        alasan=putusan.value,
-        berkas=praperiksa.data,
-        paket_id=known.paket_id,
-        isi=known.isi,
-        bacaan=bacaan,
-        wilayah=bacaan.wilayah,
-        penanda=known.penanda,
-        program="" if untouched else _program(praperiksa.application),
-        beda=bandingkan.merged(differences),
-    )
+def _sealed(mentah: Mentah, signed: _Signed, pair: DuaTangan) -> bool:
+    """Whether a seal vouches for every part of the file.
+
+    Raises:
+        LontarError: it carries a seal, and the seal does not hold.
+
+    """
+    if mentah.segel is None:
+        return False
+    (own, *_), told = tanda_tangan.read(signed.jws[-1])
+    terbaca = segel.check(mentah.segel, own)
+    if terbaca.waktu != datetime.fromisoformat(told.waktu):
+        raise LontarError("waktu_segel_lain", nama=pair.penanda.penanda.nama)
+    return True
 
 
 def _program(application: str) -> str:
@@ -194,8 +274,8 @@ def _program(application: str) -> str:
     return "" if application == UNNAMED else application
 
 
-def _refusal(data: bytes, nama: str, error: LontarError, known: _Known, tata: TataLetak) -> Laporan:
-    not_ours = error.kode in prapemeriksaan.BUKAN_PAKET
+def _refusal(data: bytes, nama: str, error: LontarError, known: _Known, acuan: Acuan) -> Laporan:
+    not_ours = error.kode in jenis_berkas.BUKAN_PAKET
     putusan = _BY_CODE.get(error.kode, Putusan.BUKAN_PAKET if not_ours else Putusan.DITOLAK)
     isi = known.isi
     return Laporan(
@@ -206,7 +286,7 @@ def _refusal(data: bytes, nama: str, error: LontarError, known: _Known, tata: Ta
         berkas=data,
         paket_id=known.paket_id,
         isi=isi,
-        wilayah=tata.acuan.wilayah.get(isi.wilayah) if isi else None,
-        penanda=known.penanda,
+        wilayah=acuan.wilayah.get(isi.wilayah) if isi else None,
+        signers=known.signers,
         galat=error,
     )

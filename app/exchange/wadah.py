@@ -7,10 +7,9 @@ LibreOffice and the usual packers never write, and what is left is handed on as 
 
 from __future__ import annotations
 
-import io
+import re
 import struct
 import unicodedata
-import zipfile
 import zlib
 from collections.abc import Mapping
 from typing import NamedTuple, NoReturn
@@ -33,9 +32,11 @@ _ENCRYPTED = 1 << 0 | 1 << 6 | 1 << 13
 _DESCRIPTOR, _UTF8 = 1 << 3, 1 << 11
 _MAX_COMMENT = 0xFFFF
 _UNSET = 0xFFFFFFFF
-_ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
+_VERSION, _FIRST_DAY = 20, 0x21  # what every reader understands; 1 January 1980
 # Info-ZIP's second name for an entry: some readers would follow it, others not.
 _UNICODE_PATH = 0x7075
+_ODD_LETTER = re.compile(r'[\\:*?"<>|\x00-\x1f]')
+_ODD_STEP = re.compile(r"/\.{0,2}/")
 
 
 class Wadah(NamedTuple):
@@ -56,10 +57,10 @@ class _Entry(NamedTuple):
     offset: int
 
 
-def read_zip(data: bytes) -> Wadah:
-    """All files in `data`; folders are left out."""
-    if len(data) > MAX_FILE:
-        raise LontarError("zip_terlalu_besar", batas_mb=MAX_FILE // 1_000_000)
+def read_zip(data: bytes, max_file: int = MAX_FILE) -> Wadah:
+    """All files in `data`, which has `max_file` bytes at most; folders are left out."""
+    if len(data) > max_file:
+        raise LontarError("zip_terlalu_besar", batas_mb=max_file // 1_000_000)
     start, end, count, comment = _end_record(data)
     entries = _directory(data, start, end, count)
     _check_names(entries)
@@ -75,12 +76,24 @@ def read_zip(data: bytes) -> Wadah:
 
 
 def write_zip(parts: Mapping[str, bytes]) -> bytes:
-    """The same parts as a ZIP of our own making, for readers that take only a file."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
-        for name, content in parts.items():
-            archive.writestr(zipfile.ZipInfo(name, _ZIP_EPOCH), content)
-    return buffer.getvalue()
+    """The same parts, not compressed, as a ZIP of our own making, for readers that want a file."""
+    body: list[bytes] = []
+    directory: list[bytes] = []
+    offset = 0
+    for name, content in parts.items():
+        raw = name.encode()
+        flags = 0 if name.isascii() else _UTF8
+        figures = (zlib.crc32(content), len(content), len(content), len(raw))
+        told = (flags, _STORED, 0, _FIRST_DAY, *figures, 0)
+        body += _LOCAL.pack(_LOCAL_MARK, _VERSION, *told), raw, content
+        directory += (
+            _CENTRAL.pack(_CENTRAL_MARK, _VERSION, _VERSION, *told, 0, 0, 0, 0, offset),
+            raw,
+        )
+        offset += _LOCAL.size + len(raw) + len(content)
+    size = sum(map(len, directory))
+    end = _END.pack(_END_MARK, 0, 0, len(parts), len(parts), size, offset, 0)
+    return b"".join((*body, *directory, end))
 
 
 def _end_record(data: bytes) -> tuple[int, int, int, bytes]:
@@ -139,9 +152,8 @@ def _check_extra(extra: bytes, name: str) -> None:
 def _check_names(entries: list[_Entry]) -> None:
     seen: set[str] = set()
     for entry in entries:
-        segments = entry.name.removesuffix("/").split("/")
-        odd = any(segment in ("", ".", "..") for segment in segments)
-        odd = odd or any(letter in '\\:*?"<>|' or letter < " " for letter in entry.name)
+        steps = f"/{entry.name.removesuffix('/')}/"
+        odd = _ODD_LETTER.search(entry.name) or _ODD_STEP.search(steps)
         if odd or (_is_folder(entry) and entry.size):
             _bad_name(entry.name)
         key = unicodedata.normalize("NFKC", entry.name).casefold()

@@ -41,6 +41,7 @@ _ALL = """
     WHERE (:wilayah IS NULL OR wilayah = :wilayah) AND (:peran IS NULL OR peran = :peran)
     ORDER BY rowid
 """
+_SET_ROLE = "UPDATE sertifikat SET peran = ? WHERE sidik = ?"
 
 
 def add_certificate(office: Office, sertifikat: Sertifikat) -> None:
@@ -59,6 +60,12 @@ def add_certificate(office: Office, sertifikat: Sertifikat) -> None:
                 sertifikat.der,
             ),
         )
+
+
+def set_role(office: Office, sidik: str, peran: str) -> None:
+    """Change what a certificate counts as here; itself it never changes."""
+    with office.transaction() as conn:
+        conn.execute(_SET_ROLE, (peran, sidik))
 
 
 def certificates(

@@ -30,7 +30,7 @@ _ADD = """
     INSERT INTO pengguna (nama, nip, jabatan, opd, peran, dibuat) VALUES (?, ?, ?, ?, ?, ?)
 """
 _ALL = "SELECT nama, peran, nip, jabatan, opd, aktif, id FROM pengguna ORDER BY id"
-_RETIRE = "UPDATE pengguna SET aktif = 0 WHERE id = ?"
+_SET_ACTIVE = "UPDATE pengguna SET aktif = ? WHERE id = ?"
 
 
 def add_user(
@@ -65,4 +65,10 @@ def users(office: Office) -> list[Pengguna]:
 def retire_user(office: Office, number: int) -> None:
     """Keep a person who left in the records, but no longer offer them."""
     with office.transaction() as conn:
-        conn.execute(_RETIRE, (number,))
+        conn.execute(_SET_ACTIVE, (0, number))
+
+
+def restore_user(office: Office, number: int) -> None:
+    """Offer a person who came back again."""
+    with office.transaction() as conn:
+        conn.execute(_SET_ACTIVE, (1, number))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from app.store.columns import from_columns, from_text
 
@@ -46,6 +46,25 @@ class Riwayat(NamedTuple):
     baru: Nilai | None
 
 
+class SelBerubah(NamedTuple):
+    """A cell that is not as it was: what it held then, what it holds now."""
+
+    formulir: str
+    periode: str
+    sel: str
+    lama: Nilai | None
+    baru: Nilai | None
+
+
+class Teks(NamedTuple):
+    """Words at a cell: what was entered, a note, a reason."""
+
+    formulir: str
+    sel: str
+    asal: Literal["isian", "catatan", "alasan"]
+    teks: str
+
+
 _FORM_VALUES = """
     SELECT l.periode, n.sel, ifnull(n.angka, n.teks), n.keadaan
     FROM lembar l JOIN nilai n ON n.lembar = l.id
@@ -69,6 +88,15 @@ _NOTES = """
     SELECT c.sel, c.teks FROM lembar l JOIN catatan c ON c.lembar = l.id
     WHERE l.formulir = ? AND l.wilayah = ? AND l.periode IN (?, ?)
 """
+_TEXTS = """
+    SELECT formulir, sel, asal, teks FROM (
+        SELECT lembar, sel, 'isian' AS asal, teks FROM nilai WHERE teks IS NOT NULL
+        UNION ALL SELECT lembar, sel, 'catatan', teks FROM catatan
+        UNION ALL SELECT lembar, sel, 'alasan', alasan FROM temuan_alasan WHERE aturan <> :kecuali
+    ) t JOIN lembar l ON l.id = t.lembar
+    WHERE l.wilayah = :wilayah AND l.periode IN (:periode, :tahun)
+      AND ifnull(:formulir, l.formulir) = l.formulir AND ifnull(:sel, t.sel) = t.sel
+"""
 _HISTORY = """
     SELECT t.id, t.waktu, t.pelaku, t.jenis, t.label, r.lama, r.baru
     FROM lembar l
@@ -77,16 +105,19 @@ _HISTORY = """
     WHERE l.formulir = ? AND l.wilayah = ? AND l.periode = ? AND r.aspek = 'nilai'
     ORDER BY r.id DESC
 """
-# A cell that went away and came back to what was sent does not count.
-_UNSENT = """
-    SELECT count(*) FROM (
+_SENT = """
+    SELECT ifnull(max(rantai), 0) FROM paket WHERE arah = 'keluar' AND wilayah = ? AND periode = ?
+"""
+_FACTS = "l.formulir, l.periode, a.sel, a.lama, b.baru"
+# A cell that went away and came back to what it was does not count.
+_CHANGED = """
+    SELECT {facts} FROM (
         SELECT min(r.id) AS awal, max(r.id) AS akhir
         FROM lembar l CROSS JOIN riwayat r ON r.lembar = l.id
-        WHERE l.wilayah = ? AND l.periode IN (?, ?) AND r.aspek = 'nilai'
-          AND r.id > (SELECT ifnull(max(rantai), 0) FROM paket
-                      WHERE arah = 'keluar' AND wilayah = ? AND periode = ?)
+        WHERE l.wilayah = ? AND l.periode IN (?, ?) AND r.aspek = 'nilai' AND r.id > ?
         GROUP BY r.lembar, r.sel
     ) g JOIN riwayat a ON a.id = g.awal JOIN riwayat b ON b.id = g.akhir
+    JOIN lembar l ON l.id = a.lembar
     WHERE a.lama IS NOT b.baru
 """
 
@@ -143,6 +174,24 @@ def notes(office: Office, formulir: str, wilayah: str, periode: Periode) -> dict
     return dict(office.conn.execute(_NOTES, (formulir, wilayah, *_both(periode))))
 
 
+def texts(
+    office: Office,
+    wilayah: str,
+    periode: Periode,
+    *,
+    formulir: str | None = None,
+    sel: str | None = None,
+    kecuali: str = "",
+) -> list[Teks]:
+    """Everything written in words at the cells of a period, of one form or cell when named.
+
+    Reasons given under the rule `kecuali` are left out.
+    """
+    named = {"formulir": formulir, "sel": sel, "kecuali": kecuali, "wilayah": wilayah}
+    named |= {"periode": str(periode), "tahun": str(periode.tahunan)}
+    return [Teks._make(row) for row in office.conn.execute(_TEXTS, named)]
+
+
 def history(
     office: Office, formulir: str, wilayah: str, periode: Periode, sel: str
 ) -> list[Riwayat]:
@@ -162,6 +211,27 @@ def last_saved(office: Office) -> datetime | None:
 
 def unsent_count(office: Office, wilayah: str, periode: Periode) -> int:
     """How many cells differ from the last package sent for this period; all, if none was sent."""
-    both = _both(periode)
-    count: int = office.conn.execute(_UNSENT, (wilayah, *both, wilayah, both[0])).fetchone()[0]
+    where = (wilayah, *_both(periode), _sent(office, wilayah, periode))
+    count: int = office.conn.execute(_CHANGED.format(facts="count(*)"), where).fetchone()[0]
     return count
+
+
+def unsent_changes(office: Office, wilayah: str, periode: Periode) -> list[SelBerubah]:
+    """The cells that differ from the last package sent for this period."""
+    return changes_since(office, wilayah, periode, _sent(office, wilayah, periode))
+
+
+def changes_since(office: Office, wilayah: str, periode: Periode, rantai: int) -> list[SelBerubah]:
+    """The cells of a period, and of its year, that differ from when the history ended at a row."""
+    where = (wilayah, *_both(periode), rantai)
+    rows = office.conn.execute(_CHANGED.format(facts=_FACTS), where)
+    return [
+        SelBerubah(formulir, home, sel, from_text(lama), from_text(baru))
+        for formulir, home, sel, lama, baru in rows
+    ]
+
+
+def _sent(office: Office, wilayah: str, periode: Periode) -> int:
+    """The row of the history the last package ended with, 0 when none was sent."""
+    row: int = office.conn.execute(_SENT, (wilayah, str(periode))).fetchone()[0]
+    return row

@@ -47,7 +47,7 @@ def set_status(
             if sheet.status != status:
                 conn.execute(_SET_STATUS, (status, sheet.id))
                 entries.append(Entry(sheet.id, *kunci, "status", "", sheet.status, status))
-        return _told(office, conn, Gesture("status", label, pelaku), entries)
+        return told(office, conn, "status", label, pelaku, entries)
 
 
 def write_note(
@@ -61,7 +61,7 @@ def write_note(
         if old != new:
             _put_note(conn, sheet, sel, new)
             entries.append(Entry(sheet.id, *kunci, "catatan", sel, old, str(new) if new else None))
-        return _told(office, conn, Gesture("catatan", label, pelaku), entries)
+        return told(office, conn, "catatan", label, pelaku, entries)
 
 
 def _note(conn: sqlite3.Connection, sheet: Sheet, sel: str) -> str | None:
@@ -76,10 +76,16 @@ def _put_note(conn: sqlite3.Connection, sheet: Sheet, sel: str, teks: object) ->
         conn.execute(_TAKE_NOTE, (sheet.id, sel))
 
 
-def _told(
-    office: Office, conn: sqlite3.Connection, gesture: Gesture, entries: list[Entry]
+def told(
+    office: Office,
+    conn: sqlite3.Connection,
+    jenis: str,
+    label: str,
+    pelaku: str,
+    entries: list[Entry],
 ) -> Tindakan:
+    """Enter a gesture beside the values into the history; one that changed nothing is none."""
     if not entries:
-        return Tindakan(0, "", gesture.jenis, gesture.label)
-    number, waktu = riwayat.append(office, conn, gesture, entries)
-    return Tindakan(number, waktu, gesture.jenis, gesture.label)
+        return Tindakan(0, "", jenis, label)
+    number, waktu = riwayat.append(office, conn, Gesture(jenis, label, pelaku), entries)
+    return Tindakan(number, waktu, jenis, label)

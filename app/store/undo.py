@@ -26,7 +26,8 @@ class _Step(NamedTuple):
 # Two hundred steps back is further than anyone follows, and keeps the look-up short.
 _RECENT = """
     SELECT id, jenis, label, membalik FROM tindakan
-    WHERE jenis NOT IN ('impor', 'status', 'catatan') AND ifnull(?, wilayah) IS wilayah
+    WHERE jenis NOT IN ('impor', 'status', 'catatan', 'alasan', 'bukti')
+      AND ifnull(?, wilayah) IS wilayah
     ORDER BY id DESC LIMIT 200
 """
 _CHANGES = """

@@ -93,10 +93,19 @@ def ask_passphrase(parent: QWidget | None, question: str) -> str | None:
 
 def reveal(folder: Path) -> None:
     """Show a folder in the system's file manager."""
+    _with_system(folder)
+
+
+def show_document(path: Path) -> bool:
+    """Show a file in the program the system has for its kind; False when it has none."""
+    return _with_system(path)
+
+
+def _with_system(path: Path) -> bool:
     from PySide6.QtCore import QUrl
     from PySide6.QtGui import QDesktopServices
 
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
 def _box(parent: QWidget | None, icon: str, sentence: str) -> QMessageBox:

@@ -75,6 +75,8 @@ class _Camera:
             assert wizard is not None
             name = window.session.regions[self._situation.wilayah].nama
             for step in wizard.steps:
+                if not step.applies():
+                    continue
                 _answer(step, name)
                 self._take(window, f"wisaya_{step.key}")
                 if step is not wizard.steps[-1]:
@@ -114,6 +116,8 @@ class _Camera:
             assert isinstance(settings, SettingsPage)
             settings.list.choose("metode")
             self._take(window, "pengaturan")
+            settings.list.choose("sertifikat")
+            self._take(window, "sertifikat")
 
     def work_in_province(self, folder: Path, place: Path) -> None:
         """What the secretariat sees."""
@@ -137,6 +141,17 @@ class _Camera:
                 self._take(window, f"konsolidasi_{view}")
             recap.open_region(self._situation.complete)
             self._take(window, "konsolidasi_daerah")
+            self._authority(window)
+
+    def _authority(self, window: MainWindow) -> None:
+        """The province's desk for certificates, and the key behind it."""
+        from app.ui.pages.settings import SettingsPage
+
+        settings = self._show(window, "pengaturan")
+        assert isinstance(settings, SettingsPage)
+        for section in ("otoritas", "kunci_otoritas"):
+            settings.list.choose(section)
+            self._take(window, f"provinsi_{section}")
 
     # --- The camera itself
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from app.domain.indeks import Metode
     from app.domain.periode import Periode
     from app.domain.wilayah import Wilayah
+    from app.exchange.hambatan import Hambatan
     from app.store.door import CellWrite, Tindakan
     from app.store.office import Office
     from app.store.people import Pengguna
@@ -252,6 +253,18 @@ class Session(QObject):
 
         tindakan = door.write(self.office, cells, jenis=jenis, label=label, pelaku=self.pelaku)
         return self.announce(tindakan)
+
+    def explain(self, hambatan: Hambatan, alasan: str) -> Tindakan:
+        """Keep why a warning may stand; an empty text takes the reason back.
+
+        Raises:
+            LontarError: it cannot be kept; nothing has changed.
+        """
+        from app.exchange import hambatan as obstacles
+
+        label = teks.t("isian.alasan.label", aturan=hambatan.kode)
+        done = obstacles.answer(self.office, hambatan, alasan, label=label, pelaku=self.pelaku)
+        return self.announce(done)
 
     def undo(self) -> Tindakan | None:
         """Take back the last gesture in the region in view; None when there is none."""

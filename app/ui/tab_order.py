@@ -30,12 +30,12 @@ def step(window: QWidget, *, forward: bool) -> bool:
     reason = Qt.FocusReason
     found.setFocus(reason.TabFocusReason if forward else reason.BacktabFocusReason)
     if found.visibleRegion().isEmpty():
-        _scroll_to(found)
+        scroll_to(found)
     return True
 
 
-def _scroll_to(widget: QWidget) -> None:
-    # A scroll area does this itself only for a step that begins inside it.
+def scroll_to(widget: QWidget) -> None:
+    """Bring a part into view; a scroll area does it itself only for a step that begins inside."""
     above = widget.parentWidget()
     while above is not None:
         if isinstance(above, QScrollArea):

@@ -24,7 +24,8 @@ def figures(folder: Path) -> Iterator[Figure]:
     yield from start.measure(office)
     yield commit.measure(folder)
     yield keystroke.measure(office)
-    yield packages.export(hasil)
+    yield from packages.export(hasil)
+    yield packages.judge(hasil)
     yield packages.take_in(hasil, folder)
     yield packages.recap(hasil)
 

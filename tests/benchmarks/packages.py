@@ -9,15 +9,34 @@ from typing import TYPE_CHECKING, Any
 
 from app import paths
 from app.domain.rekap import region_row
-from app.exchange import demo, demo_kantor, ekspor, impor, pendaftaran
+from app.exchange import (
+    brankas,
+    demo,
+    demo_kantor,
+    ekspor,
+    impor,
+    makna,
+    paket,
+    pendaftaran,
+    percaya,
+    pernyataan,
+    tulis_paket,
+)
+from app.exchange.meta_paket import Sampul
 from app.exchange.paket import Acuan
-from app.exchange.tata_letak import TataLetak
+from app.exchange.pembaca.induk import Pembaca
+from app.exchange.tata_letak import layouts
+from app.exchange.verifikasi import Pemeriksa
 from app.store import people, pustaka, questions
 from app.store.office import Identitas, Office
 from tests.benchmarks.timing import Figure, clocked, interleaved
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from app.exchange.demo import HasilDemo
+    from app.exchange.ekspor import Naskah
+    from app.exchange.percaya import Percaya
 
 
 def now() -> datetime:
@@ -25,31 +44,63 @@ def now() -> datetime:
     return datetime.now().astimezone()
 
 
-def export(hasil: HasilDemo) -> Figure:
-    """Make one full signed package; the floor writes the same cells with XlsxWriter, unsigned."""
+def export(hasil: HasilDemo) -> Iterator[Figure]:
+    """One full package: beside XlsxWriter with the same cells, and beside itself unsigned."""
     acuan = Acuan.load(paths.forms())
     with Office.open(demo.offices(hasil.folder)[1], now) as office:
-        user = people.users(office)[0]
-        key, certs = pendaftaran.signer(office, user, demo_kantor.FRASA_SANDI)
-        naskah = ekspor.prepare(office, acuan, hasil.periode, certs, now)
+        naskah, key, certs = _ready(office, acuan, hasil)
         jadi = ekspor.compose(naskah, acuan, key, certs)
         rows = _cells_of(jadi.berkas)
-        floor, lontar = interleaved(
+        plain, lontar = interleaved(
             lambda: clocked(lambda: _write_plainly(rows)),
             lambda: clocked(lambda: ekspor.compose(naskah, acuan, key, certs)),
             7,
         )
+        bare, signed = interleaved(
+            lambda: clocked(lambda: _unsigned(naskah, acuan)),
+            lambda: clocked(lambda: ekspor.compose(naskah, acuan, key, certs)),
+            9,
+        )
     count = sum(len(row) for sheet in rows.values() for row in sheet)
-    remark = f"{count} sel; baca ulang dan tanda tangan termasuk"
-    return Figure(
-        "satu paket penuh, ditandatangani",
+    yield Figure(
+        "satu paket penuh, ditandatangani dan disegel",
         "ms",
         "XlsxWriter, sel yang sama",
-        floor,
+        plain,
         lontar,
         2.0,
-        remark,
+        f"{count} sel; baca ulang, tanda tangan, dan segel termasuk",
     )
+    yield Figure(
+        "satu paket penuh, ditandatangani dan disegel",
+        "ms",
+        "paket yang sama tanpa tanda tangan dan segel",
+        bare,
+        signed,
+        1.5,
+        "baca ulang setiap sel termasuk pada keduanya",
+    )
+
+
+def _ready(office: Office, acuan: Acuan, hasil: HasilDemo) -> tuple[Naskah, Any, list[Any]]:
+    """A stated quarter, and the pimpinan who is about to sign it."""
+    penyata, penanda = people.users(office)[:2]
+    key, certs = pendaftaran.signer(office, penyata, demo_kantor.FRASA_SANDI)
+    told = pernyataan.design(office, acuan, hasil.periode, certs, now)
+    pernyataan.keep(office, pernyataan.state(told, key, certs, now))
+    key, certs = pendaftaran.signer(office, penanda, demo_kantor.FRASA_SANDI)
+    return ekspor.prepare(office, acuan, hasil.periode, certs, now), key, certs
+
+
+def _unsigned(naskah: Naskah, acuan: Acuan) -> None:
+    """The same workbook, written and read back, without a signature over anything."""
+    data, paket_id = naskah.draf.isi, naskah.draf.paket_id
+    bacaan = makna.resolve(naskah.isi, acuan)
+    sheets = layouts(acuan).sheets(bacaan, paket_id, (naskah.penyata, naskah.penyata))
+    manifest = paket.manifest_bytes(naskah.isi).decode()
+    sampul = Sampul(paket_id, manifest, [naskah.draf.pernyataan] * 2, data)
+    workbook = tulis_paket.workbook(bacaan, sheets, sampul)
+    tulis_paket.check_written(workbook, sheets, bacaan, sampul)
 
 
 def _cells_of(berkas: bytes) -> dict[str, list[list[Any]]]:
@@ -73,9 +124,41 @@ def _write_plainly(sheets: dict[str, list[list[Any]]]) -> None:
     book.close()
 
 
+def judge(hasil: HasilDemo) -> Figure:
+    """Judge every package of the demo, children started and ended; the floor only parses them."""
+    files = _files(hasil)
+    with Office.open(hasil.folder / demo.PROVINSI, now) as province:
+        trust = percaya.of_office(province)
+    acuan = Acuan.load(paths.forms())
+    floor, lontar = interleaved(
+        lambda: clocked(lambda: [_cells_of(path.read_bytes()) for path in files]),
+        lambda: clocked(lambda: _judge_all(files, acuan, trust)),
+        7,
+    )
+    return Figure(
+        f"{len(files)} paket diperiksa, proses anak termasuk",
+        "ms",
+        "membaca berkas yang sama dengan calamine",
+        floor,
+        lontar,
+        1.3,
+    )
+
+
+def _judge_all(files: list[Path], acuan: Acuan, trust: Percaya) -> None:
+    with Pembaca() as pembaca:
+        pemeriksa = Pemeriksa(acuan, trust, now, pembaca)
+        verdicts = list(pemeriksa.verify_many(files))
+    assert all(laporan.sah for laporan in verdicts), [laporan.kalimat for laporan in verdicts]
+
+
+def _files(hasil: HasilDemo) -> list[Path]:
+    return sorted((hasil.folder / demo.PAKET).glob("*.xlsx"))
+
+
 def take_in(hasil: HasilDemo, folder: Path) -> Figure:
     """Judge and accept every package of the demo; the floor only parses them with calamine."""
-    files = sorted((hasil.folder / demo.PAKET).glob("*.xlsx"))
+    files = _files(hasil)
     counter = iter(range(100))
     floor, lontar = interleaved(
         lambda: clocked(lambda: [_cells_of(path.read_bytes()) for path in files]),
@@ -101,9 +184,9 @@ def _accept_all(hasil: HasilDemo, files: list[Path], folder: Path) -> float:
     with Office.create(folder, identitas, now) as office:
         pustaka.install(office, paths.forms())
         for certificate in trusted:
-            pendaftaran._keep_authority(office, _authority_of(certificate))
-        tata = TataLetak(Acuan.load(paths.forms()))
-        return clocked(lambda: _take(office, files, tata, hasil))
+            brankas.keep_authority(office, _authority_of(certificate))
+        acuan = Acuan.load(paths.forms())
+        return clocked(lambda: _take(office, files, acuan, hasil))
 
 
 def _authority_of(certificate: Any) -> Any:
@@ -112,10 +195,11 @@ def _authority_of(certificate: Any) -> Any:
     return sertifikat.check_ca(certificate, now())
 
 
-def _take(office: Office, files: list[Path], tata: TataLetak, hasil: HasilDemo) -> None:
-    for path in files:
-        laporan = impor.examine(path, office, tata, now)
-        impor.accept(office, laporan, pelaku="uji")
+def _take(office: Office, files: list[Path], acuan: Acuan, hasil: HasilDemo) -> None:
+    with Pembaca() as pembaca:
+        pemeriksa = Pemeriksa(acuan, percaya.of_office(office), now, pembaca)
+        for laporan in impor.examine(files, office, pemeriksa):
+            impor.accept(office, laporan, pelaku="uji")
     _recap(office, hasil)
 
 

@@ -11,26 +11,44 @@ from typing import TYPE_CHECKING
 from app import paths
 from app.domain.nilai import Keadaan
 from app.domain.periode import Periode
-from app.exchange import ekspor, sertifikat
+from app.exchange import ekspor, hambatan, paket, pernyataan, sertifikat, tanda_tangan
 from app.exchange.paket import Acuan
-from app.exchange.pendaftaran import PERAN_OTORITAS
+from app.exchange.pembaca.induk import Pembaca
+from app.exchange.percaya import Percaya
+from app.exchange.tanda_tangan import Pernyataan, Tertanda
 from app.exchange.tata_letak import TataLetak, address
-from app.exchange.verifikasi import verify_bytes
+from app.exchange.verifikasi import Pemeriksa
 from app.store import certificates, people, pustaka
 from app.store.door import CellWrite, write
+from app.store.drafts import Draf
 from app.store.office import Identitas, Office
-from tests.exchange.contoh_sertifikat import KANTOR, NAMA, NOW, Pihak, authority, clock, officer
+from tests.exchange.contoh_sertifikat import (
+    KANTOR,
+    NAMA,
+    NOW,
+    PIMPINAN,
+    Pihak,
+    authority,
+    clock,
+    officer,
+    pimpinan,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from datetime import datetime
 
     from app.domain.nilai import Nilai
-    from app.exchange.paket import Bacaan
+    from app.exchange.dua_tangan import DuaTangan
+
+    Clock = Callable[[], datetime]
+    from app.exchange.paket import Bacaan, IsiPaket
     from app.exchange.putusan import Laporan
 
 KUPANG, TTS, ENDE = "53.01", "53.02", "53.08"
 T3 = Periode(2026, 3)
 PELAKU = "Maria Contoh"
+ALASAN = "Sudah dicocokkan dengan laporan puskesmas."
 LONG_TEXT = (
     "Tenaga kesehatan di puskesmas terpencil belum lengkap; distribusi obat terlambat karena cuaca "
     "dan jalan rusak pada musim hujan sehingga pelayanan bergeser ke bulan berikutnya. "
@@ -79,30 +97,29 @@ def cells(wilayah: str = KUPANG, periode: Periode = T3) -> Iterator[CellWrite]:
                 yield CellWrite(form.kode, wilayah, str(form.home_period(sel, periode)), sel, isi)
 
 
-def trust(office: Office, authority_of: Pihak, own: Pihak | None = None) -> None:
-    """Put the certificates of an authority, and of an officer, into an office."""
-    wilayah = office.identitas.wilayah
-    for pihak, peran in ((authority_of, PERAN_OTORITAS), (own, "operator")):
-        if pihak is not None:
-            certificates.add_certificate(
-                office,
-                certificates.Sertifikat(
-                    peran=peran,
-                    wilayah=wilayah,
-                    nama=NAMA,
-                    berlaku_dari=NOW.isoformat(),
-                    berlaku_sampai=NOW.isoformat(),
-                    der=sertifikat.to_der(pihak.certificate),
-                ),
-            )
+def trust(office: Office, **people: Pihak) -> None:
+    """Put certificates into an office, by the role of whom they belong to."""
+    for peran, pihak in people.items():
+        certificates.add_certificate(
+            office,
+            certificates.Sertifikat(
+                peran=peran,
+                wilayah=office.identitas.wilayah,
+                nama=NAMA,
+                berlaku_dari=NOW.isoformat(),
+                berlaku_sampai=NOW.isoformat(),
+                der=sertifikat.to_der(pihak.certificate),
+            ),
+        )
 
 
 def kabupaten(folder: Path, wilayah: str = KUPANG, *, filled: bool = True) -> Office:
     """An open office of a kabupaten that may sign."""
     office = Office.create(folder, Identitas("kabupaten", wilayah, KANTOR, f"kab-{wilayah}"), clock)
     pustaka.install(office, paths.forms())
-    people.add_user(office, nama=NAMA, peran="operator", jabatan="Kepala Bagian Pemerintahan")
-    trust(office, authority(), officer(wilayah))
+    people.add_user(office, nama=NAMA, peran="operator", jabatan="Kepala Subbagian Contoh")
+    people.add_user(office, nama=PIMPINAN, peran="pimpinan", jabatan="Kepala Bagian Pemerintahan")
+    trust(office, otoritas=authority(), operator=officer(wilayah), pimpinan=pimpinan(wilayah))
     if filled:
         write(office, cells(wilayah), jenis="ketik", label="Isi contoh", pelaku=PELAKU)
     return office
@@ -123,15 +140,69 @@ def provinsi(folder: Path, jenis: str = "provinsi") -> Office:
     identitas = Identitas(jenis, "53", "Biro Pemerintahan Setda", "prov-53")  # type: ignore[arg-type]
     office = Office.create(folder, identitas, clock)
     pustaka.install(office, paths.forms())
-    trust(office, authority())
+    trust(office, otoritas=authority())
     return office
 
 
-def export(office: Office, target: Path, periode: Periode = T3) -> ekspor.Terkirim:
+def explain(office: Office, periode: Periode = T3) -> None:
+    """A reason for every warning that wants one."""
+    wilayah = office.identitas.wilayah
+    for one in hambatan.blockers(office, acuan(), periode, wilayah):
+        if one.sidik:
+            hambatan.answer(office, one, ALASAN, label="Alasan", pelaku=PELAKU)
+
+
+def state(office: Office, periode: Periode = T3, when: Clock = clock) -> Draf:
+    """The operator states that the quarter is complete."""
+    explain(office, periode)
     own = officer(office.identitas.wilayah)
-    return ekspor.export_package(
-        office, acuan(), periode, target, own.key, [own.certificate], clock
+    told = pernyataan.design(office, acuan(), periode, [own.certificate], when)
+    draf = pernyataan.state(told, own.key, [own.certificate], when)
+    pernyataan.keep(office, draf)
+    return draf
+
+
+def sign(
+    office: Office, target: Path, periode: Periode = T3, when: Clock = clock
+) -> ekspor.Terkirim:
+    """The pimpinan signs what was stated."""
+    own = pimpinan(office.identitas.wilayah)
+    return ekspor.export_package(office, acuan(), periode, target, own.key, [own.certificate], when)
+
+
+def export(
+    office: Office, target: Path, periode: Periode = T3, when: Clock = clock
+) -> ekspor.Terkirim:
+    """Both, one after the other."""
+    state(office, periode, when)
+    return sign(office, target, periode, when)
+
+
+def signed_by(
+    isi: IsiPaket,
+    penyata: Pihak,
+    penanda: Pihak,
+    provinsi: str = "Provinsi Contoh",
+    *,
+    tampak: bool = True,
+) -> bytes:
+    """The statements signed by any two people, without asking whether they may."""
+    cas = [authority(provinsi).certificate]
+    data, waktu = paket.canonical(isi), NOW.isoformat()
+    told = Pernyataan(tanda_tangan.MENYATAKAN, waktu)
+    jws = tanda_tangan.sign(data, penyata.key, [penyata.certificate], told)
+    paket_id = paket.package_id(data)
+    naskah = ekspor.Naskah(
+        isi=isi,
+        wilayah=acuan().wilayah[isi.wilayah],
+        draf=Draf(isi.wilayah, isi.periode, isi.revisi, paket_id, waktu, data, jws),
+        penyata=Tertanda(sertifikat.identify(penyata.certificate, cas), told),
+        penanda=sertifikat.identify(penanda.certificate, cas),
+        jabatan="",
+        waktu=waktu,
+        tampak=tampak,
     )
+    return ekspor.compose(naskah, acuan(), penanda.key, [penanda.certificate]).berkas
 
 
 @cache
@@ -142,11 +213,12 @@ def package(wilayah: str = KUPANG) -> bytes:
 
 
 @cache
-def reading(wilayah: str = KUPANG) -> tuple[Bacaan, str]:
-    """What the package says, and its id."""
+def reading(wilayah: str = KUPANG) -> tuple[Bacaan, str, DuaTangan]:
+    """What the package says, its id, and who signed it."""
     laporan = judge(package(wilayah))
     assert laporan.bacaan is not None
-    return laporan.bacaan, laporan.paket_id
+    assert laporan.signers is not None
+    return laporan.bacaan, laporan.paket_id, laporan.signers
 
 
 @cache
@@ -166,6 +238,17 @@ def data_row(formulir: str, sel: str) -> int:
     return next(n for n, row in enumerate(rows, start=2) if row[1:3] == (formulir, sel))
 
 
+@cache
+def reader() -> Pembaca:
+    """One reading process for the whole run."""
+    return Pembaca()
+
+
+def examiner(provinsi: str = "Provinsi Contoh", clock: Callable[[], datetime] = clock) -> Pemeriksa:
+    """A province that judges."""
+    return Pemeriksa(acuan(), Percaya((authority(provinsi).certificate,)), clock, reader())
+
+
 def judge(data: bytes, nama: str = "paket.xlsx", provinsi: str = "Provinsi Contoh") -> Laporan:
     """The verdict of a province on some bytes."""
-    return verify_bytes(data, nama, tata(), [authority(provinsi).certificate], clock)
+    return examiner(provinsi).verify_bytes(data, nama)

@@ -13,6 +13,7 @@ from app.exchange.pendirian import Rencana
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    import pytest
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 
 FRASA = "kuda laut makan lontar"
@@ -36,7 +37,7 @@ def silent(_step: str, _done: int, _total: int) -> None:
     """Nobody watches the progress."""
 
 
-def plan(wilayah: Wilayah = ENDE, jenis: str = "", **changes: str) -> Rencana:
+def plan(wilayah: Wilayah = ENDE, jenis: str = "", **changes: object) -> Rencana:
     facts = {
         "kantor": f"Bagian Pemerintahan {wilayah.nama}",
         "nama": "Maria Contoh, S.IP",
@@ -47,3 +48,9 @@ def plan(wilayah: Wilayah = ENDE, jenis: str = "", **changes: str) -> Rencana:
     }
     kind = jenis or ("provinsi" if wilayah.is_provinsi else "kabupaten")
     return Rencana(jenis=kind, wilayah=wilayah, provinsi=PROVINSI, **{**facts, **changes})  # type: ignore[arg-type]
+
+
+def light_seals(patch: pytest.MonkeyPatch) -> None:
+    """Seal keys at a cost that tests can afford where the cost is not the subject."""
+    assert kunci.seal.__kwdefaults__ is not None
+    patch.setitem(kunci.seal.__kwdefaults__, "cost", 2**12)

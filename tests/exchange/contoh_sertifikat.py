@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 NOW = datetime(2026, 10, 5, 9, 30, tzinfo=UTC)
 KUPANG = "53.01"
 NAMA = "Maria Contoh, S.IP"
+PIMPINAN = "Yosef Contoh, M.Si"
 KANTOR = "Bagian Pemerintahan Setda Kabupaten Contoh"
 
 
@@ -39,8 +40,18 @@ def authority(provinsi: str = "Provinsi Contoh", *, latihan: bool = False) -> Pi
 
 
 def officer(wilayah: str = KUPANG, provinsi: str = "Provinsi Contoh") -> Pihak:
-    """An officer with a certificate from that authority, the same one during a test run."""
-    return _officer(wilayah, provinsi)
+    """An operator with a certificate from that authority, the same one during a test run."""
+    return _officer(wilayah, provinsi, NAMA, "operator")
+
+
+def pimpinan(wilayah: str = KUPANG, provinsi: str = "Provinsi Contoh") -> Pihak:
+    """A pimpinan with a certificate from that authority, the same one during a test run."""
+    return _officer(wilayah, provinsi, PIMPINAN, "pimpinan")
+
+
+def namesake(wilayah: str = KUPANG) -> Pihak:
+    """The operator once more, certified as pimpinan with another key."""
+    return _officer(wilayah, "Provinsi Contoh", NAMA, "pimpinan")
 
 
 @cache
@@ -58,16 +69,19 @@ def _authority(provinsi: str, latihan: bool) -> Pihak:
     return Pihak(key, certificate)
 
 
-def request(key: RSAPrivateKey, wilayah: str = KUPANG, peran: str = "operator") -> bytes:
-    return sertifikat.create_request(key, nama=NAMA, kantor=KANTOR, wilayah=wilayah, peran=peran)
+def request(
+    key: RSAPrivateKey, wilayah: str = KUPANG, peran: str = "operator", nama: str = NAMA
+) -> bytes:
+    return sertifikat.create_request(key, nama=nama, kantor=KANTOR, wilayah=wilayah, peran=peran)
 
 
 @cache
-def _officer(wilayah: str, provinsi: str) -> Pihak:
+def _officer(wilayah: str, provinsi: str, nama: str, peran: str) -> Pihak:
     key = kunci.generate()
     ca = authority(provinsi)
-    asked = sertifikat.read_request(request(key, wilayah))
+    asked = sertifikat.read_request(request(key, wilayah, peran, nama))
+    serial = 77 if peran == "operator" else 78
     certificate = sertifikat.issue(
-        ca.key, ca.certificate, asked, wilayah=wilayah, peran="operator", serial=77, clock=clock
+        ca.key, ca.certificate, asked, wilayah=wilayah, peran=peran, serial=serial, clock=clock
     )
     return Pihak(key, certificate)

@@ -10,12 +10,12 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from app import paths
-from app.exchange import ekspor, impor
+from app.exchange import impor
 from app.store import backup, pustaka
 from app.store.office import DATABASE_NAME, Office
 from app.store.send_log import FILE_NAME
 from tests.exchange import contoh_paket as contoh
-from tests.exchange.contoh_sertifikat import NOW, officer
+from tests.exchange.contoh_sertifikat import NOW
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -34,11 +34,7 @@ def after(hours: int) -> Callable[[], datetime]:
 def send(office: Office, folder: Path, figure: int, hours: int) -> bytes:
     """Type a figure and hand in at an hour."""
     contoh.type_in(office, "KES-01", TERLAYANI, figure)
-    own = officer(office.identitas.wilayah)
-    sent = ekspor.export_package(
-        office, contoh.acuan(), T3, folder, own.key, [own.certificate], after(hours)
-    )
-    return sent.path.read_bytes()
+    return contoh.export(office, folder, when=after(hours)).path.read_bytes()
 
 
 @cache

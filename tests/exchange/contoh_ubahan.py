@@ -9,12 +9,14 @@ import openpyxl
 
 from tests.exchange import contoh_paket as contoh
 from tests.exchange.contoh_buku import packed, parts, with_openpyxl
+from tests.exchange.contoh_sertifikat import PIMPINAN
 
 HARUS = ("KES-01", "penerima.harus.jumlah")
 PERSEN = ("KES-01", "penerima.persen.jumlah")
 PAKET = "Kabupaten Kupang, Triwulan III 2026, revisi 1"
 KANTOR = "Bagian Pemerintahan Setda Kabupaten Contoh"
-NAMA = "Maria Contoh, S.IP"
+NAMA = PIMPINAN
+PENYATA = "Maria Contoh, S.IP"
 
 
 def set_visible(book: Any, cell: tuple[str, str], isi: object) -> str:
@@ -43,7 +45,8 @@ def edit_meta(data: bytes, change: Any) -> bytes:
 
 
 def without_properties(data: bytes) -> bytes:
-    content = parts(data)
+    """What a program leaves behind that saves the workbook and drops its properties."""
+    content = parts(with_openpyxl(data))
     content["docProps/custom.xml"] = (
         b'<?xml version="1.0" encoding="UTF-8"?><Properties xmlns="http://schemas.openxmlformats.org'
         b'/officeDocument/2006/custom-properties"></Properties>'

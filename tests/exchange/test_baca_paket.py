@@ -10,16 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.errors import LontarError
-from app.exchange import baca_paket, meta_paket, paket, prapemeriksaan
-from app.exchange.meta_paket import META_HEADER, Segel
+from app.exchange import baca_paket, meta_paket, paket
+from app.exchange.meta_paket import META_HEADER, Sampul
 from tests.exchange import contoh_paket as contoh
 from tests.exchange.contoh_buku import needs_libreoffice, with_libreoffice, with_openpyxl
 
 ID = "ab" * 32
 
 
-def rows(segel: Segel) -> list[list[object]]:
-    return [list(row) for row in (META_HEADER, *segel.rows)]
+def rows(sampul: Sampul) -> list[list[object]]:
+    return [list(row) for row in (META_HEADER, *sampul.rows)]
 
 
 def refusal(sheet: list[list[object]]) -> str:
@@ -37,31 +37,35 @@ def refusal(sheet: list[list[object]]) -> str:
     st.binary(min_size=1),
 )
 def test_the_hidden_statements_come_back_however_long_they_are(manifes, signatures, kanonik):
-    found = meta_paket.read_meta(rows(Segel(ID, manifes, signatures, kanonik)))
+    found = meta_paket.read_meta(rows(Sampul(ID, manifes, signatures, kanonik)))
     assert found == (ID, manifes, tuple(signatures), kanonik)
 
 
 def test_no_cell_and_no_property_is_longer_than_a_program_keeps():
-    segel = Segel(ID, "m" * 100_000, ["t" * 7000], contoh.package())
-    assert max(len(text) for _, text in segel.rows) <= 30_000
-    assert max(len(text) for _, text in meta_paket.properties(segel)) <= 255
-    assert len(segel.rows) > 8
+    sampul = Sampul(ID, "m" * 100_000, ["t" * 7000], contoh.package())
+    assert max(len(text) for _, text in sampul.rows) <= 30_000
+    assert max(len(text) for _, text in meta_paket.properties(sampul)) <= 255
+    assert len(sampul.rows) > 8
 
 
-def test_properties_carry_id_and_signatures_once_more():
-    praperiksa = prapemeriksaan.inspect(contoh.package())
-    buku = baca_paket.read(praperiksa)
-    assert buku.properties.id == buku.meta.id == contoh.reading()[1]
-    assert buku.properties.tanda_tangan == buku.meta.tanda_tangan
-    assert buku.properties.salinan == b""
+def statements(data: bytes) -> tuple[meta_paket.Meta, meta_paket.Meta]:
+    """What `_meta` and the document properties of a file say."""
+    mentah = contoh.reader().periksa(data)
+    return meta_paket.read_meta(mentah.meta), meta_paket.read_properties(mentah.properti)
+
+
+def test_properties_carry_id_manifest_and_signatures_once_more():
+    meta, properties = statements(contoh.package())
+    assert meta.id == contoh.reading()[1]
+    assert properties == meta._replace(salinan=b"")
 
 
 @needs_libreoffice
 @pytest.mark.libreoffice
 def test_libreoffice_keeps_both_copies_of_the_statements():
-    buku = baca_paket.read(prapemeriksaan.inspect(with_libreoffice(contoh.package())))
-    assert buku.properties == meta_paket.Meta(buku.meta.id, "", buku.meta.tanda_tangan, b"")
-    assert buku.meta.salinan == paket.canonical(contoh.reading()[0].isi)
+    meta, properties = statements(with_libreoffice(contoh.package()))
+    assert properties == meta._replace(salinan=b"")
+    assert meta.salinan == paket.canonical(contoh.reading()[0].isi)
 
 
 @pytest.mark.parametrize(
@@ -70,7 +74,7 @@ def test_libreoffice_keeps_both_copies_of_the_statements():
         (lambda sheet: [], "paket_bukan_lontar"),
         (lambda sheet: sheet[1:], "paket_bukan_lontar"),
         (lambda sheet: [row for row in sheet if row[0] != "format"], "paket_bukan_lontar"),
-        (lambda sheet: [*sheet[:2], ["versi", "2"], *sheet[3:]], "paket_versi_asing"),
+        (lambda sheet: [*sheet[:2], ["versi", "3"], *sheet[3:]], "paket_versi_asing"),
         (lambda sheet: [*sheet, ["titipan", "x"]], "paket_meta_rusak"),
         (lambda sheet: [*sheet, ["id", ID]], "paket_meta_rusak"),
         (lambda sheet: [*sheet, ["salinan.0002", 5.0]], "paket_meta_rusak"),
@@ -78,20 +82,20 @@ def test_libreoffice_keeps_both_copies_of_the_statements():
     ],
 )  # fmt: skip
 def test_a_statement_in_any_other_form_is_refused_by_name(change, kode):
-    assert refusal(change(rows(Segel(ID, "{}", ["a..b"], b"{}")))) == kode
+    assert refusal(change(rows(Sampul(ID, "{}", ["a..b"], b"{}")))) == kode
 
 
 @pytest.mark.parametrize("packed", [b"bukan zlib", zlib.compress(b"x" * 99)[:-5], b""])
 def test_a_copy_that_is_not_whole_is_no_copy(packed):
     copy = base64.b64encode(packed).decode() or "bukan base64!"
-    sheet = [META_HEADER, ["format", paket.FORMAT], ["versi", "1"], ["salinan.0001", copy]]
+    sheet = [META_HEADER, ["format", paket.FORMAT], ["versi", "2"], ["salinan.0001", copy]]
     assert meta_paket.read_meta(sheet).salinan == b""
 
 
 def test_a_copy_that_inflates_without_end_is_no_copy(monkeypatch):
     monkeypatch.setattr(meta_paket, "_MAX_CANONICAL", 1000)
     bomb = base64.b64encode(zlib.compress(b"0" * 100_000)).decode()
-    sheet = [META_HEADER, ["format", paket.FORMAT], ["versi", "1"], ["salinan.0001", bomb]]
+    sheet = [META_HEADER, ["format", paket.FORMAT], ["versi", "2"], ["salinan.0001", bomb]]
     assert meta_paket.read_meta(sheet).salinan == b""
 
 

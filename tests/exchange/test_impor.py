@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from app import paths
 from app.domain.nilai import Keadaan
 from app.errors import LontarError
-from app.exchange import impor
+from app.exchange import impor, percaya
 from app.exchange.putusan import Putusan
 from app.store import dispatch, door, pustaka, questions, riwayat, sheets
 from app.store.office import Identitas, Office
@@ -20,6 +21,8 @@ from tests.exchange.contoh_sertifikat import clock
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from app.exchange.putusan import Laporan
 
 KUPANG, TTS, T3 = contoh.KUPANG, contoh.TTS, contoh.T3
 TERLAYANI = "penerima.terlayani.jumlah"
@@ -55,13 +58,20 @@ def next_package(office: Office, folder: Path, nilai: int | None) -> bytes:
     return contoh.export(office, folder).path.read_bytes()
 
 
+def judged(province: Office, path: Path) -> Laporan:
+    """The verdict of an office, by its own trust and book."""
+    examiner = replace(contoh.examiner(), percaya=percaya.of_office(province))
+    (laporan,) = impor.examine([path], province, examiner)
+    return laporan
+
+
 def test_the_verdict_of_an_office_rests_on_the_authorities_it_trusts(office, province, tmp_path):
     sent = contoh.export(office, tmp_path)
-    laporan = impor.examine(sent.path, province, contoh.tata(), clock)
+    laporan = judged(province, sent.path)
     assert laporan.putusan is Putusan.SAH_UTUH
     assert questions.values_of_period(province, KUPANG, T3) == {}
     province.conn.execute("DELETE FROM sertifikat")
-    laporan = impor.examine(sent.path, province, contoh.tata(), clock)
+    laporan = judged(province, sent.path)
     assert laporan.putusan is Putusan.PENANDA_TIDAK_DIKENAL
 
 

@@ -12,10 +12,9 @@ from app.errors import LontarError
 from app.exchange import impor
 from app.exchange.paket import short_id
 from app.exchange.putusan import Putusan
-from app.exchange.verifikasi import verify_bytes
 from app.store import dispatch, letters, questions
 from tests.exchange import contoh_paket as contoh
-from tests.exchange.contoh_sertifikat import KANTOR, authority, later
+from tests.exchange.contoh_sertifikat import KANTOR, later
 from tests.exchange.contoh_silsilah import KUPANG, T3, TERLAYANI, TTS, family, judged, look, take
 
 if TYPE_CHECKING:
@@ -288,19 +287,13 @@ def test_the_relation_is_there_for_machines(province):
 
 def test_what_was_accepted_stays_accepted_when_its_signer_has_expired(province):
     take(province, family()["r1"])
-    expired = verify_bytes(
-        family()["r1"], "SPM.xlsx", contoh.tata(), [authority().certificate],
-        lambda: later(900),
-    )  # fmt: skip
+    expired = contoh.examiner(clock=lambda: later(900)).verify_bytes(family()["r1"], "SPM.xlsx")
     assert expired.putusan is Putusan.PENANDA_KEDALUWARSA
     laporan = impor.refine(province, expired, contoh.acuan().wilayah)
     assert laporan.putusan is Putusan.SUDAH_DITERIMA
     assert f"sudah diterima pada {PADA}" in laporan.kalimat
     assert impor.known(province, laporan.paket_id) is not None
-    other = verify_bytes(
-        family()["r2"], "SPM.xlsx", contoh.tata(), [authority().certificate],
-        lambda: later(900),
-    )  # fmt: skip
+    other = contoh.examiner(clock=lambda: later(900)).verify_bytes(family()["r2"], "SPM.xlsx")
     refined = impor.refine(province, other, contoh.acuan().wilayah)
     assert refined.putusan is Putusan.PENANDA_KEDALUWARSA
     assert impor.known(province, "") is None

@@ -15,10 +15,11 @@ from app.domain.angka import LARGEST
 from app.domain.nilai import Keadaan
 from app.domain.periode import Periode
 from app.errors import LontarError
-from app.exchange import kanonik, paket
+from app.exchange import kanonik, makna, paket
 from tests.exchange import contoh_paket as contoh
 
 SEL = "mutu.m01.tersedia"
+TERBUKTI = ("SK.pdf", "2026-09-30", "2", "disertakan")
 TOO_LONG = ["x" * 32_768, "\U0001f600" * 17_000]
 TEXTS = st.text(st.characters(exclude_categories=["Cs"])).map(
     lambda text: unicodedata.normalize("NFC", text)
@@ -54,7 +55,7 @@ def with_row(cell: str, /, **changes: str) -> paket.IsiPaket:
 
 def refusal(statement: paket.IsiPaket) -> str:
     with pytest.raises(LontarError) as refused:
-        paket.resolve(statement, contoh.acuan())
+        makna.resolve(statement, contoh.acuan())
     assert "{" not in str(refused.value)
     return refused.value.kode
 
@@ -87,7 +88,7 @@ def test_manifest_and_rows_together_are_the_package():
         (lambda data: b"bukan json", "paket_bukan_lontar"),
         (lambda data: b"[" * 10_000, "paket_bukan_lontar"),
         (lambda data: data.replace(b"lontar-paket", b"paket-lain"), "paket_bukan_lontar"),
-        (lambda data: data.replace(b'"versi":1,"wil', b'"versi":9,"wil'), "paket_versi_asing"),
+        (lambda data: data.replace(b'"versi":2,"wil', b'"versi":9,"wil'), "paket_versi_asing"),
         (lambda data: data.replace(b'"revisi":1', b'"revisi": 1'), "paket_tidak_baku"),
         (lambda data: data.replace(b'"revisi":1', b'"revisi":"1"'), "paket_isi_salah"),
         (lambda data: data.replace(b'"revisi":1', b'"revisi":1,"zakat":1'), "paket_isi_salah"),
@@ -105,7 +106,7 @@ def test_any_other_spelling_is_refused_by_name(spoil, kode):
 
 
 def test_what_was_exported_makes_sense():
-    bacaan = paket.resolve(isi(), contoh.acuan())
+    bacaan = makna.resolve(isi(), contoh.acuan())
     assert bacaan.wilayah.nama == "Kabupaten Kupang"
     assert bacaan.periode == contoh.T3
     assert len(bacaan.forms) == 29
@@ -132,9 +133,14 @@ def test_a_definition_that_differs_in_one_letter_is_unknown():
         ({"periode": "kapan saja"}, "paket_isi_salah"),
         ({"revisi": 0}, "paket_isi_salah"),
         ({"kelengkapan": paket.Hitungan(1, 1, 0)}, "paket_kelengkapan_beda"),
-        ({"temuan": [("A", "KES-01", "tidak.ada.sel", "catatan", "x")]}, "paket_temuan_salah"),
-        ({"temuan": [("A", "KES-01", SEL, "gawat", "x")]}, "paket_temuan_salah"),
-        ({"temuan": [("A", "KES-01", SEL, "catatan", "\x00")]}, "paket_temuan_salah"),
+        ({"temuan": [("A", "KES-01", "tidak.ada.sel", "catatan", "x", "")]}, "paket_temuan_salah"),
+        ({"temuan": [("A", "KES-01", SEL, "gawat", "x", "")]}, "paket_temuan_salah"),
+        ({"temuan": [("A", "KES-01", SEL, "catatan", "\x00", "")]}, "paket_temuan_salah"),
+        ({"temuan": [("A", "KES-01", SEL, "catatan", "x", "\x00")]}, "paket_temuan_salah"),
+        ({"rantai": paket.Rantai("0" * 64, 1, "mungkin")}, "paket_isi_salah"),
+        ({"bukti": [("2026-T3", "KES-01", SEL, "0" * 63, 1, *TERBUKTI)]}, "paket_bukti_salah"),
+        ({"bukti": [("2026-T3", "KES-01", SEL, "0" * 64, 0, *TERBUKTI)]}, "paket_bukti_salah"),
+        ({"bukti": [("2026-T3", "KES-01", "x.y.z", "0" * 64, 1, *TERBUKTI)]}, "paket_bukti_salah"),
     ],
 )  # fmt: skip
 def test_a_statement_that_cannot_be_is_refused_by_name(changes, kode):
@@ -185,7 +191,7 @@ def test_rows_are_sorted_and_none_is_doubled():
 
 
 def test_more_rows_than_any_package_has_are_refused_before_they_are_read(monkeypatch):
-    monkeypatch.setattr(paket, "MAX_NILAI", 10)
+    monkeypatch.setattr(makna, "MAX_NILAI", 10)
     assert refusal(isi()) == "paket_terlalu_banyak"
 
 
@@ -203,13 +209,31 @@ def test_letters_and_line_ends_get_one_spelling():
 
 
 @pytest.mark.parametrize(
-    ("text", "kode"), [("x" * 40_000, "paket_teks_panjang"), ("a\x07b", "paket_aksara_kendali")]
+    ("text", "kode"),
+    [
+        ("x" * 40_000, "paket_teks_panjang"),
+        ("a\x07b", "paket_aksara_kendali"),
+        ("a\u202eb", "paket_aksara_tersembunyi"),
+        ("_x0041_x0042_", "paket_deret_kode"),
+        ("a _x005F_ b", "paket_deret_kode"),
+    ],
 )
 def test_a_text_that_cannot_travel_is_refused_in_words_that_name_the_cell(text, kode):
     with pytest.raises(LontarError) as refused:
         rows_of(text)
     assert refused.value.kode == kode
     assert "Pelayanan kesehatan ibu hamil, Solusi dan tindak lanjut" in refused.value.pesan
+
+
+def test_a_short_fact_on_one_line_loses_what_no_workbook_can_hold():
+    for text, tidied in (
+        ("  Kepala\nDinas\u202e\x07 ", "Kepala Dinas"),
+        ("_x0041_x0042_", "_x0041_ x0042_"),
+        ("_x005F_x0041_", "_x005F x0041_"),
+        ("_x0041_", "_x0041_"),
+    ):
+        assert paket.tidy(text) == tidied
+        assert paket.text_problem(tidied) is None
 
 
 def test_what_the_program_computes_is_not_sent():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
@@ -14,10 +15,8 @@ from hypothesis import strategies as st
 
 from app import teks
 from app.domain.nilai import Keadaan
-from app.exchange import meta_paket, paket, sertifikat, verifikasi
-from app.exchange.ekspor import Naskah, compose
+from app.exchange import meta_paket, paket, sertifikat
 from app.exchange.putusan import Putusan
-from app.exchange.tata_letak import TataLetak
 from tests.exchange import contoh_paket as contoh
 from tests.exchange.contoh_buku import (
     needs_libreoffice,
@@ -26,7 +25,7 @@ from tests.exchange.contoh_buku import (
     with_libreoffice,
     with_openpyxl,
 )
-from tests.exchange.contoh_sertifikat import Pihak, authority, clock, later, officer
+from tests.exchange.contoh_sertifikat import later, officer, pimpinan
 from tests.exchange.contoh_ubahan import (
     HARUS,
     KANTOR,
@@ -40,13 +39,8 @@ from tests.exchange.contoh_ubahan import (
 )
 
 
-def signed_again(own: Pihak, wilayah: str | None = None) -> bytes:
-    """The same statements signed by somebody else."""
-    bacaan, _ = contoh.reading()
-    penanda = contoh.judge(contoh.package()).penanda
-    assert penanda is not None
-    naskah = Naskah(bacaan.isi, bacaan.wilayah, penanda)
-    return compose(naskah, contoh.acuan(), own.key, [own.certificate]).berkas
+def isi() -> paket.IsiPaket:
+    return contoh.reading()[0].isi
 
 
 # --- Genuine -------------------------------------------------------------------------------------
@@ -149,19 +143,6 @@ def test_the_signature_of_another_package_does_not_fit():
     assert (laporan.putusan, laporan.alasan) == (Putusan.DITOLAK, "tanda_tangan_tidak_cocok")
 
 
-def test_a_second_signature_has_to_hold_as_well():
-    own = meta_of(contoh.package())["tanda_tangan.1.0001"]
-    other = meta_of(contoh.package(contoh.TTS))["tanda_tangan.1.0001"]
-    told = {}
-    for name, second in (("cocok", own), ("lain", other)):
-        data = edit_meta(
-            contoh.package(), lambda rows, s=second: [*rows, ("tanda_tangan.2.0001", s)]
-        )
-        told[name] = contoh.judge(without_properties(data))
-    assert told["cocok"].putusan is Putusan.SAH_DISIMPAN_ULANG
-    assert told["lain"].alasan == "tanda_tangan_tidak_cocok"
-
-
 def test_copies_that_do_not_agree_are_refused():
     other = meta_of(contoh.package(contoh.TTS))
     for prefix in ("id", "salinan"):
@@ -187,7 +168,7 @@ def test_a_signer_of_an_unknown_authority_is_named():
 
 
 def test_an_officer_cannot_sign_for_another_region():
-    laporan = contoh.judge(signed_again(officer(contoh.TTS)))
+    laporan = contoh.judge(contoh.signed_by(isi(), officer(), pimpinan(contoh.TTS)))
     assert laporan.putusan is Putusan.PENANDA_BUKAN_WILAYAH
     assert laporan.kalimat.startswith(
         f"Penanda tangan bukan untuk wilayah ini. Paket {PAKET} ditandatangani {NAMA}, yang "
@@ -200,9 +181,7 @@ def test_an_officer_cannot_sign_for_another_region():
 
 @pytest.mark.parametrize("days", [800, -30])
 def test_a_certificate_outside_its_dates_does_not_count(days):
-    laporan = verifikasi.verify_bytes(
-        contoh.package(), "SPM.xlsx", contoh.tata(), [authority().certificate], lambda: later(days)
-    )
+    laporan = contoh.examiner(clock=lambda: later(days)).verify_bytes(contoh.package(), "SPM.xlsx")
     assert laporan.putusan is Putusan.PENANDA_KEDALUWARSA
     assert laporan.kalimat.startswith(
         f"Sertifikat penanda tangan di luar masa berlakunya. Paket {PAKET} ditandatangani {NAMA}."
@@ -211,8 +190,11 @@ def test_a_certificate_outside_its_dates_does_not_count(days):
 
 
 def test_somebody_with_a_key_of_their_own_is_a_stranger():
-    forger = officer(provinsi="Provinsi Palsu")
-    assert contoh.judge(signed_again(forger)).putusan is Putusan.PENANDA_TIDAK_DIKENAL
+    palsu = "Provinsi Palsu"
+    data = contoh.signed_by(
+        isi(), officer(provinsi=palsu), pimpinan(provinsi=palsu), provinsi=palsu
+    )
+    assert contoh.judge(data).putusan is Putusan.PENANDA_TIDAK_DIKENAL
 
 
 # --- Definitions ---------------------------------------------------------------------------------
@@ -226,9 +208,8 @@ def test_a_package_made_with_definitions_not_known_here_is_refused_in_words():
         acuan.wilayah,
         acuan.metode,
     )
-    laporan = verifikasi.verify_bytes(
-        contoh.package(), "SPM.xlsx", TataLetak(fewer), [authority().certificate], clock
-    )
+    examiner = replace(contoh.examiner(), acuan=fewer)
+    laporan = examiner.verify_bytes(contoh.package(), "SPM.xlsx")
     assert (laporan.putusan, laporan.alasan) == (Putusan.DITOLAK, "paket_definisi_asing")
     assert "formulir KES-01 versi 1" in laporan.kalimat
     assert laporan.penanda is not None
@@ -285,9 +266,7 @@ def test_a_package_without_its_data_is_refused():
 
 
 def test_a_file_that_is_not_there_is_refused_in_a_sentence(tmp_path):
-    laporan = verifikasi.verify_file(
-        tmp_path / "tidak_ada.xlsx", contoh.tata(), [authority().certificate], clock
-    )
+    laporan = contoh.examiner().verify_file(tmp_path / "tidak_ada.xlsx")
     assert (laporan.putusan, laporan.alasan) == (Putusan.DITOLAK, "berkas_tidak_ada")
 
 
@@ -324,7 +303,14 @@ def test_the_report_for_machines_says_the_same():
     told: dict[str, Any] = contoh.judge(data, "SPM.xlsx").as_json()
     assert told["putusan"] == "data_berubah"
     assert (told["wilayah"], told["periode"], told["revisi"]) == ("53.01", "2026-T3", 1)
-    assert told["penanda"] == {"nama": NAMA, "kantor": KANTOR, "peran": "operator"}
+    assert told["penanda"] == {
+        "nama": NAMA,
+        "kantor": KANTOR,
+        "peran": "pimpinan",
+        "jabatan": "Kepala Bagian Pemerintahan",
+        "waktu": "2026-10-05T09:30:00+00:00",
+    }
+    assert told["menyatakan"]["nama"] == "Maria Contoh, S.IP"
     (beda,) = told["beda"]
     assert beda["ditandatangani"] == "7.650"
     assert told["paket"] == contoh.reading()[1]
@@ -345,13 +331,13 @@ def test_every_verdict_has_its_two_sentences():
 
 
 def test_a_declared_absence_is_a_value_like_any_other():
-    bacaan, _ = contoh.reading()
+    bacaan = contoh.reading()[0]
     assert bacaan.nilai["SOS-05"] == {"penerima.harus.jumlah": Keadaan.NIHIL}
 
 
 def test_the_signature_names_the_person_of_the_certificate():
     laporan = contoh.judge(contoh.package())
     assert laporan.penanda is not None
-    assert laporan.penanda.sidik == sertifikat.key_digest(officer().key)
+    assert laporan.penanda.sidik == sertifikat.key_digest(pimpinan().key)
     assert zipfile.ZipFile(BytesIO(laporan.berkas)).testzip() is None
     assert meta_paket.SHEET_META in openpyxl.load_workbook(BytesIO(laporan.berkas)).sheetnames

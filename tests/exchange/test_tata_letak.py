@@ -14,16 +14,19 @@ from hypothesis import strategies as st
 
 from app.domain.nilai import Keadaan
 from app.domain.wilayah import Wilayah
-from app.exchange import paket, tata_layanan, ukur_teks
+from app.exchange import makna, paket, tata_layanan, ukur_teks
 from app.exchange.blok import percent
+from app.exchange.sertifikat import Penanda
+from app.exchange.tanda_tangan import Pernyataan, Tertanda
 from app.exchange.tata_letak import Lembaran, TataLetak, address, sheet_names
 from tests.domain.contoh_formulir import rule, small_form
 from tests.exchange import contoh_paket as contoh
+from tests.exchange.contoh_sertifikat import NOW
 
 if TYPE_CHECKING:
     from app.domain.nilai import Nilai
 
-FROZEN = "e7c320d0a7dfa04a"
+FROZEN = "f9026117570d5624"
 URUSAN = {"UJI": "Urusan uji"}
 
 
@@ -33,10 +36,19 @@ def small_package(nilai: dict[str, Nilai], temuan: bool = False) -> tuple[paket.
     wilayah = Wilayah("53.01", "Kabupaten Uji", "Uji", "kabupaten")
     acuan = paket.Acuan([form], URUSAN, {"53.01": wilayah}, contoh.acuan().metode)
     rows = paket.value_rows([form], {form.kode: nilai}, contoh.T3)
-    found = [("U-1", "UJI-01", "penerima.terlayani.jumlah", "peringatan", "Terlayani 9 dari 8.")]
+    found = [
+        (
+            "U-1",
+            "UJI-01",
+            "penerima.terlayani.jumlah",
+            "peringatan",
+            "Terlayani 9 dari 8.",
+            "Data diperbarui.",
+        )
+    ]
     isi = paket.IsiPaket(
         format=paket.FORMAT,
-        versi=1,
+        versi=paket.VERSI,
         jenis="spm",
         wilayah="53.01",
         periode="2026-T3",
@@ -44,22 +56,44 @@ def small_package(nilai: dict[str, Nilai], temuan: bool = False) -> tuple[paket.
         induk="",
         kantor=paket.Kantor("kantor", "kabupaten", "Kantor Uji"),
         tujuan="Provinsi Uji",
-        pembuat=paket.Pembuat("Ibu Uji", "pimpinan", ""),
         dibuat="2026-10-05T09:30:00+00:00",
         aplikasi="lontar 0.1.0",
+        tata_letak=1,
         formulir={form.kode: paket.RujukanFormulir(1, acuan.sha256(form))},
         metode=acuan.metode,
-        rantai="0" * 64,
-        kelengkapan=paket.completeness_of([form], rows, contoh.T3),
+        rantai=paket.Rantai("0" * 64, 12, "utuh"),
+        kelengkapan=makna.completeness_of([form], rows, contoh.T3),
         temuan=found if temuan else [],
+        bukti=[],
         nilai=rows,
     )
-    return paket.resolve(isi, acuan), TataLetak(acuan)
+    return makna.resolve(isi, acuan), TataLetak(acuan)
+
+
+def signers() -> tuple[Tertanda, Tertanda]:
+    """Two people, the same for ever."""
+    return _signer("Bapak Uji", "operator", "10.15"), _signer("Ibu Uji", "pimpinan", "11.20")
+
+
+def _signer(nama: str, peran: str, jam: str) -> Tertanda:
+    penanda = Penanda(
+        nama=nama,
+        kantor="Kantor Uji",
+        wilayah="53.01",
+        peran=peran,
+        sidik="00" * 32,
+        seri=1,
+        berlaku_dari=NOW,
+        berlaku_sampai=NOW,
+        sidik_ca="00" * 32,
+    )
+    waktu = f"2026-10-05T{jam.replace('.', ':')}:00+08:00"
+    return Tertanda(penanda, Pernyataan("menandatangani", waktu, f"Jabatan {nama}"))
 
 
 def sheets_of(nilai: dict[str, Nilai], *, temuan: bool = False) -> dict[str, Lembaran]:
     bacaan, tata = small_package(nilai, temuan)
-    return {sheet.nama: sheet for sheet in tata.sheets(bacaan, "ab" * 32)}
+    return {sheet.nama: sheet for sheet in tata.sheets(bacaan, "ab" * 32, signers())}
 
 
 def shown(sheet: Lembaran, sel: str) -> object:
@@ -80,24 +114,22 @@ def test_every_cell_of_every_form_has_exactly_one_place_in_its_table(wilayah):
 
 
 def test_both_sides_arrive_at_the_same_sheets():
-    bacaan, paket_id = contoh.reading()
-    one = TataLetak(contoh.acuan()).sheets(bacaan, paket_id)
-    two = TataLetak(contoh.acuan()).sheets(bacaan, paket_id)
+    one = TataLetak(contoh.acuan()).sheets(*contoh.reading())
+    two = TataLetak(contoh.acuan()).sheets(*contoh.reading())
     assert [(sheet.nama, sheet.baris) for sheet in one] == [
         (sheet.nama, sheet.baris) for sheet in two
     ]
 
 
-def test_the_layout_is_that_of_the_published_package_version():
-    """Packages already sent are compared with this layout: a change needs a new `paket.VERSI`."""
+def test_the_layout_is_that_of_its_published_number():
+    """Packages already sent are compared with this layout: a change raises `paket.TATA_LETAK`."""
     sheets = sheets_of({"penerima.harus.jumlah": 8, "penerima.terlayani.jumlah": 9}, temuan=True)
     told = repr([(sheet.nama, sheet.baris) for sheet in sheets.values()])
     assert hashlib.sha256(told.encode()).hexdigest()[:16] == FROZEN
 
 
 def test_the_sheets_come_in_the_order_of_the_field():
-    bacaan, paket_id = contoh.reading()
-    assert [sheet.nama for sheet in contoh.tata().sheets(bacaan, paket_id)] == [
+    assert [sheet.nama for sheet in contoh.tata().sheets(*contoh.reading())] == [
         "Petunjuk",
         "Ringkasan",
         "01_Pendidikan",
@@ -182,8 +214,9 @@ def test_a_provisional_index_says_so():
 def test_the_summary_names_metode_signer_and_six_words():
     text = repr(sheets_of({"penerima.harus.jumlah": 8})["Ringkasan"].baris)
     assert "penerima 80 %, mutu 20 %; setiap persentase dibatasi 100" in text
-    assert "Ibu Uji" in text
-    assert "5 Oktober 2026, 09.30" in text
+    assert "Bapak Uji, Jabatan Bapak Uji (Operator), 5 Oktober 2026, 10.15" in text
+    assert "Ibu Uji, Jabatan Ibu Uji (Pimpinan), 5 Oktober 2026, 11.20" in text
+    assert "Rantai riwayat utuh, 12 catatan." in text
     assert "ab" * 32 in text
 
 
@@ -194,7 +227,7 @@ def test_a_finding_says_where_it_is():
     assert letak is not None
     line = sheets["Temuan"].baris[-1]
     assert line[1] == f"01_Urusan_uji!{address(letak)}"
-    assert line[4:] == ["Peringatan", "Terlayani 9 dari 8.", "Periksa."]
+    assert line[4:] == ["Peringatan", "Terlayani 9 dari 8.", "Data diperbarui.", "Periksa."]
 
 
 def test_a_place_tells_the_cell_it_shows_and_back():

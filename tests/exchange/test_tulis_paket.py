@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import zipfile
-from datetime import datetime
+import re
 from io import BytesIO
 from itertools import pairwise
 from typing import Any
 
 import openpyxl
 import pytest
-from python_calamine import CalamineWorkbook
 
 from app.errors import LontarError
-from app.exchange import paket, tulis_paket, utuh
+from app.exchange import paket, tulis_paket
 from app.exchange.gaya_paket import STYLES
-from app.exchange.meta_paket import Segel
+from app.exchange.meta_paket import Sampul
 from tests.exchange import contoh_paket as contoh
 from tests.exchange.contoh_buku import needs_libreoffice, parts, with_libreoffice
-from tests.exchange.contoh_sertifikat import officer
 
 PRINTABLE = ["Petunjuk", "Ringkasan", "01_Pendidikan", "02_Kesehatan", "06_Sosial", "Temuan"]
 
@@ -33,9 +30,9 @@ def content() -> dict[str, bytes]:
     return parts(contoh.package())
 
 
-def segel() -> Segel:
-    bacaan, paket_id = contoh.reading()
-    return Segel(
+def sampul() -> Sampul:
+    bacaan, paket_id, _ = contoh.reading()
+    return Sampul(
         paket_id, paket.manifest_bytes(bacaan.isi).decode(), ["a..b"], paket.canonical(bacaan.isi)
     )
 
@@ -63,13 +60,11 @@ def test_a_text_that_looks_like_a_formula_stays_a_text(book):
     assert cell.data_type == "s"
 
 
-def test_the_document_properties_name_no_person_and_no_folder(content):
-    properties = openpyxl.load_workbook(BytesIO(contoh.package())).properties
-    assert not properties.creator
-    assert not properties.lastModifiedBy
-    assert properties.created == datetime(2026, 10, 5, 9, 30)  # noqa: DTZ001 - openpyxl's own
-    assert properties.title == "Laporan SPM Kabupaten Kupang 2026-T3 revisi 1"
-    assert b"<Company></Company>" in content["docProps/app.xml"]
+def test_there_are_no_document_properties_but_our_own(content):
+    assert [name for name in content if name.startswith("docProps/")] == ["docProps/custom.xml"]
+    names = re.findall(rb'name="([^"]*)"', content["docProps/custom.xml"])
+    assert names
+    assert all(name.startswith(b"lontar.") for name in names)
 
 
 # --- What a person sees --------------------------------------------------------------------------
@@ -130,7 +125,7 @@ def test_all_cells_of_the_sheet_data_are_texts(book):
 
 def test_the_summary_carries_a_code_a_telephone_can_read(content):
     drawing = content["xl/drawings/drawing1.xml"].decode()
-    bacaan, paket_id = contoh.reading()
+    bacaan, paket_id, _ = contoh.reading()
     assert f"LONTAR spm 53.01 2026-T3 rev1 {paket_id}" in drawing
     assert content["xl/media/image1.png"].startswith(b"\x89PNG")
     assert bacaan.isi.revisi == 1
@@ -164,30 +159,30 @@ def test_libreoffice_keeps_text_that_looks_like_an_escape(tmp_path):
 
 
 def test_the_same_package_gives_the_same_bytes():
-    bacaan, paket_id = contoh.reading()
-    sheets = contoh.tata().sheets(bacaan, paket_id)
-    assert tulis_paket.workbook(bacaan, sheets, segel()) == tulis_paket.workbook(
-        bacaan, sheets, segel()
+    bacaan = contoh.reading()[0]
+    sheets = contoh.tata().sheets(*contoh.reading())
+    assert tulis_paket.workbook(bacaan, sheets, sampul()) == tulis_paket.workbook(
+        bacaan, sheets, sampul()
     )
 
 
 def test_a_file_that_does_not_hold_what_it_was_given_is_never_handed_out():
-    bacaan, paket_id = contoh.reading()
-    sheets = contoh.tata().sheets(bacaan, paket_id)
-    data = tulis_paket.workbook(bacaan, sheets, segel())
-    tulis_paket.check_written(data, sheets, bacaan, segel())
+    bacaan = contoh.reading()[0]
+    sheets = contoh.tata().sheets(*contoh.reading())
+    data = tulis_paket.workbook(bacaan, sheets, sampul())
+    tulis_paket.check_written(data, sheets, bacaan, sampul())
     sheets[2].baris[20][4] = 12345
     with pytest.raises(LontarError) as refused:
-        tulis_paket.check_written(data, sheets, bacaan, segel())
+        tulis_paket.check_written(data, sheets, bacaan, sampul())
     assert refused.value.kode == "paket_salah_tulis"
     assert "01_Pendidikan" in refused.value.pesan
 
 
 def test_the_hidden_sheets_are_read_back_too():
-    bacaan, paket_id = contoh.reading()
-    sheets = contoh.tata().sheets(bacaan, paket_id)
-    data = tulis_paket.workbook(bacaan, sheets, segel())
-    other = Segel("00" * 32, "{}", ["c..d"], b"{}")
+    bacaan = contoh.reading()[0]
+    sheets = contoh.tata().sheets(*contoh.reading())
+    data = tulis_paket.workbook(bacaan, sheets, sampul())
+    other = Sampul("00" * 32, "{}", ["c..d"], b"{}")
     with pytest.raises(LontarError) as refused:
         tulis_paket.check_written(data, sheets, bacaan, other)
     assert refused.value.data == {"lembar": "_meta"}
@@ -201,40 +196,3 @@ def test_every_style_a_sheet_asks_for_exists():
         for name in blok.gaya.values()
     }
     assert used <= set(STYLES)
-
-
-# --- Untouched -----------------------------------------------------------------------------------
-
-
-def test_the_comment_of_the_zip_vouches_for_every_byte_before_it():
-    data = contoh.package()
-    comment = zipfile.ZipFile(BytesIO(data)).comment
-    certificate = officer().certificate
-    assert len(comment) == 384
-    assert utuh.is_untouched(data, comment, certificate)
-    for place in (0, len(data) // 2, len(data) - len(comment) - 1):
-        spoilt = bytearray(data)
-        spoilt[place] ^= 1
-        assert not utuh.is_untouched(bytes(spoilt), comment, certificate)
-    assert not utuh.is_untouched(data, comment, officer(contoh.TTS).certificate)
-    assert not utuh.is_untouched(data, b"", certificate)
-
-
-def test_a_key_too_long_for_the_comment_leaves_the_file_as_it_is():
-    class LongKey:
-        key_size = 8192
-
-    data = contoh.package()
-    bare = data[: -len(zipfile.ZipFile(BytesIO(data)).comment) - 2] + b"\0\0"
-    assert utuh.seal(bare, LongKey()) == bare  # type: ignore[arg-type]
-    with pytest.raises(ValueError, match="comment"):
-        utuh.seal(data, officer().key)
-
-
-def test_the_workbook_opens_in_three_readers_with_the_same_cells(book):
-    other = CalamineWorkbook.from_filelike(BytesIO(contoh.package()))
-    for name in PRINTABLE:
-        rows = other.get_sheet_by_name(name).to_python(skip_empty_area=False)
-        for number, row in enumerate(book[name].iter_rows(values_only=True)):
-            seen = ["" if isi is None else isi for isi in row]
-            assert seen == rows[number][: len(seen)], (name, number)

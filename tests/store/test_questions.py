@@ -9,11 +9,14 @@ from app.domain.periode import Periode
 from app.store.dispatch import Paket, record_package
 from app.store.door import CellWrite, Kunci
 from app.store.questions import (
+    SelBerubah,
+    changes_since,
     history,
     last_saved,
     notes,
     sheet_values,
     sheets,
+    unsent_changes,
     unsent_count,
     values_all_regions,
     values_of_period,
@@ -130,6 +133,30 @@ def test_a_cell_that_is_again_as_it_was_sent_does_not_count(office: Office) -> N
     send(office, 2)
     undo(office, pelaku="Maria")
     assert unsent_count(office, KUPANG, Q3) == 1
+
+
+def test_cells_that_changed_since_the_last_package_are_told_with_both_values(
+    office: Office,
+) -> None:
+    fill(office, cell(1), harus(100), cell(5, formulir="UJI-02"))
+    send(office)
+    assert unsent_changes(office, KUPANG, Q3) == []
+    fill(office, cell(2), harus(90), cell(9, periode=T2), cell(9, wilayah=ENDE))
+    fill(office, cell(3), cell(None, formulir="UJI-02"), cell(Keadaan.NIHIL, "p.lain.n"))
+    assert sorted(unsent_changes(office, KUPANG, Q3), key=lambda one: one[:3]) == [
+        SelBerubah("UJI-01", TAHUN, "p.harus.n", 100, 90),
+        SelBerubah("UJI-01", T3, "p.capai.n", 1, 3),
+        SelBerubah("UJI-01", T3, "p.lain.n", None, Keadaan.NIHIL),
+        SelBerubah("UJI-02", T3, "p.capai.n", 5, None),
+    ]
+
+
+def test_changes_are_counted_from_any_row_of_the_history(office: Office) -> None:
+    fill(office, cell(1), harus(100))
+    fill(office, cell(2))
+    assert changes_since(office, KUPANG, Q3, 2) == [SelBerubah("UJI-01", T3, "p.capai.n", 1, 2)]
+    assert changes_since(office, KUPANG, Q3, 3) == []
+    assert len(changes_since(office, KUPANG, Q3, 0)) == 2
 
 
 def test_states_and_notes_are_not_cells(office: Office) -> None:

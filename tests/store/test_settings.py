@@ -10,9 +10,9 @@ import pytest
 from app import paths
 from app.domain.periode import Periode
 from app.errors import LontarError
-from app.store.certificates import Sertifikat, add_certificate, certificates
+from app.store.certificates import Sertifikat, add_certificate, certificates, set_role
 from app.store.deadlines import deadlines, set_deadline
-from app.store.people import add_user, retire_user, users
+from app.store.people import add_user, restore_user, retire_user, users
 from app.store.settings import set_setting, setting
 
 if TYPE_CHECKING:
@@ -54,6 +54,8 @@ def test_people_are_entered_and_retired_but_never_removed(office: Office) -> Non
     assert (maria.id, maria.nama, maria.aktif) == (1, "Maria", True)
     retire_user(office, maria.id)
     assert [(one.nama, one.aktif) for one in users(office)] == [("Maria", False), ("Yosef", True)]
+    restore_user(office, maria.id)
+    assert users(office) == [maria, yosef]
 
 
 def test_a_person_needs_a_name(office: Office) -> None:
@@ -134,4 +136,6 @@ def test_certificates_are_kept_once_and_found_by_region_and_role(office: Office)
     assert certificates(office) == [authority, mine, other]
     assert certificates(office, wilayah="53.08") == [other]
     assert certificates(office, peran="otoritas") == [authority]
+    set_role(office, authority.sidik, "otoritas_lama")
+    assert certificates(office, peran="otoritas") == []
     assert len(mine.sidik) == 64

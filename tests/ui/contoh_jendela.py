@@ -64,6 +64,7 @@ class Answers:
         "choose_folder",
         "ask_passphrase",
         "reveal",
+        "show_document",
     )
     TELLING: ClassVar = ("tell", "show_error", "reveal")
 
@@ -84,7 +85,9 @@ class Answers:
         """What stands in for a function of the seam."""
 
         def answer(*arguments: object) -> object:
-            self.told.append(" ".join(str(one) for one in arguments[name != "reveal" :]))
+            # All but these two are told first over which window they stand.
+            said = arguments[name not in {"reveal", "show_document"} :]
+            self.told.append(" ".join(map(str, said)))
             if name in self.TELLING:
                 return None
             assert self._waiting, f"nobody expected {name}: {self.told[-1]}"

@@ -6,7 +6,8 @@ import importlib
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QLineEdit, QMessageBox
 
 from app.errors import LontarError
@@ -95,3 +96,19 @@ def test_chosen_files_come_as_paths(monkeypatch):
     assert dialogue.open_file(None, "", "") == Path("/a/b.txt")
     assert dialogue.open_files(None, "", "") == [Path("/a"), Path("/b")]
     assert dialogue.save_file(None, "", Path("x"), "") is None
+
+
+@pytest.mark.parametrize("program", [True, False])
+def test_folders_and_documents_are_shown_by_the_system_and_it_says_whether_it_can(
+    monkeypatch, tmp_path, program
+):
+    asked = []
+
+    def open_url(url: QUrl) -> bool:
+        asked.append(Path(url.toLocalFile()))
+        return program
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
+    dialogue.reveal(tmp_path)
+    assert dialogue.show_document(tmp_path / "surat 1.pdf") is program
+    assert asked == [tmp_path, tmp_path / "surat 1.pdf"]

@@ -7,6 +7,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QAccessible
 
 from app.store.door import CellWrite
+from app.ui.colours import Mark
 from app.ui.grid import looks
 from app.ui.grid.model import TableModel
 from app.ui.grid.sheet import OpenSheet
@@ -80,10 +81,10 @@ def test_a_change_repaints_the_cell_and_what_follows_from_it_and_nothing_else(sh
 def test_a_finding_appears_and_disappears_at_its_cell(sheet):
     sheet.write({HARUS: 80, TERLAYANI: 81}, "isi", "isi")
     assert [satu.aturan.kode for satu in sheet.findings(TERLAYANI)] == ["SPM-01"]
-    assert sheet.look(TERLAYANI).mark is not None
+    assert sheet.look(TERLAYANI).marks == (Mark.WARNING,)
     sheet.write({TERLAYANI: 79}, "isi", "isi")
     assert sheet.findings(TERLAYANI) == []
-    assert sheet.look(TERLAYANI).mark is None
+    assert sheet.look(TERLAYANI).marks == ()
 
 
 def test_the_rules_see_the_quarter_before(session):

@@ -119,3 +119,19 @@ def test_an_empty_clipboard_does_nothing(isian):
     isian.at(HARUS).press(Key.Key_V, CTRL)
     assert isian.gestures() == []
     assert isian.notice == ""
+
+
+def test_hidden_characters_are_cut_from_a_pasted_text_with_a_sentence(isian):
+    solusi = "uraian.solusi.teks"
+    isian.at(solusi).paste("\u202alokasi sudah\u200b didata\u202c")
+    assert isian.on_disk(solusi) == "lokasi sudah didata"
+    assert "3 aksara tersembunyi dibuang dari teks" in isian.notice
+
+
+def test_f2_and_enter_clean_a_text_that_came_in_another_way(isian):
+    solusi = "uraian.solusi.teks"
+    isian.sheet.write({solusi: "lokasi\u202e didata"}, "impor", "impor")
+    isian.at(solusi).press(Key.Key_F2)
+    assert "1 aksara tersembunyi" in isian.hint
+    isian.press(Key.Key_Return)
+    assert isian.on_disk(solusi) == "lokasi didata"

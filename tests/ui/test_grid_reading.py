@@ -103,6 +103,15 @@ def test_large_numbers_are_said_in_words(sel, text, said):
     assert reading.hint(sel, text) == said
 
 
+def test_what_nobody_sees_is_cut_from_a_text_and_the_user_is_told():
+    assert reading.read(TEXT, "\u202elaporan\u200b ") == "laporan"
+    assert reading.read(TEXT, "\u200b\ufeff") is None
+    assert reading.hint(TEXT, "\u202elaporan\u200b") == (
+        "2 aksara tersembunyi dibuang dari teks; yang terlihat tetap sama."
+    )
+    assert reading.hint(TEXT, "laporan biasa") == ""
+
+
 @given(st.integers(0, 10**12), st.sampled_from([COUNT, MONEY, DECIMAL]))
 def test_what_a_cell_shows_or_opens_reads_back_as_the_same_value(nilai, sel):
     assert reading.read(sel, writing.shown(sel, nilai)) == nilai

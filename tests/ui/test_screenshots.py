@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 SCREENS = (
     "wisaya_jenis", "wisaya_wilayah", "wisaya_kantor", "wisaya_pengguna", "wisaya_sandi",
     "wisaya_ringkasan", "mulai", "beranda", "isian", "isian", "paket", "pengaturan",
-    "provinsi_beranda", "provinsi_paket", "provinsi_terima", "konsolidasi_tabel",
+    "sertifikat", "provinsi_beranda", "provinsi_paket", "provinsi_terima", "konsolidasi_tabel",
     "konsolidasi_urusan", "konsolidasi_layanan", "konsolidasi_daerah",
+    "provinsi_otoritas", "provinsi_kunci_otoritas",
 )  # fmt: skip
 FEWEST_COLOURS = 30
 

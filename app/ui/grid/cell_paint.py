@@ -73,8 +73,9 @@ class CellPainter:
             fixed = look.kind in {Kind.COMPUTED, Kind.CLOSED}
             painter.fillRect(box, colour.ground(chosen=chosen, fixed=fixed))
             self._content(painter, box, look, colour)
-            if look.mark is not None:
-                _mark(painter, box, look.mark, colours.tone(look.mark.tone, palette))
+            for place, mark in enumerate(look.marks):
+                tone = colours.tone(mark.tone, palette)
+                _mark(painter, _mark_box(box, look, place), mark, tone)
         painter.setPen(colour.line)
         painter.drawLine(box.left(), box.bottom(), box.right(), box.bottom())
         painter.drawLine(box.right(), box.top(), box.right(), box.bottom())
@@ -99,7 +100,8 @@ class CellPainter:
             _write(painter, inner, _RIGHT_WRAPPED, look.text, colour.muted)
             painter.restore()
         elif kind is Kind.TEXT:
-            _write(painter, inner.adjusted(0, _PAD, 0, 0), _TEXT, look.text, colour.text)
+            beside = measure.mark_room(marked=bool(look.marks))
+            _write(painter, inner.adjusted(beside, _PAD, 0, 0), _TEXT, look.text, colour.text)
         elif kind is Kind.NUMBER:
             _write(painter, inner, _RIGHT, look.text, colour.text)
         elif kind is Kind.MISSING:
@@ -122,7 +124,13 @@ def _waiting(painter: QPainter, box: QRect, colour: Inks) -> None:
     painter.restore()
 
 
-def _mark(painter: QPainter, box: QRect, mark: Mark, colour: QColor) -> None:
+def _mark_box(box: QRect, look: Look, place: int) -> QRect:
+    """At the left edge, in the middle or beside the first line; two stand above each other."""
     edge = measure.MARK
-    spot = QRect(box.left() + sizes.XS, box.center().y() - edge // 2, edge, edge)
+    first = box.center().y() - edge * len(look.marks) // 2
+    top = box.top() + _PAD if look.kind is Kind.TEXT else first
+    return QRect(box.left() + sizes.XS, top + edge * place, edge, edge)
+
+
+def _mark(painter: QPainter, spot: QRect, mark: Mark, colour: QColor) -> None:
     icons.icon(mark.icon, colour).paint(painter, spot)

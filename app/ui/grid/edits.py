@@ -77,7 +77,10 @@ class Edits:
         if self._grid.folded and any(sheet.form.cells[sel].kolom.lipat for sel in plan.cells):
             self._grid.set_folded(folded=False)
         key = "isian.ditempel_dilewati" if plan.skipped else "isian.ditempel"
-        self._say(Tone.GOOD, t(key, jumlah=len(plan.cells), dilewati=plan.skipped))
+        said = t(key, jumlah=len(plan.cells), dilewati=plan.skipped)
+        if plan.hidden:
+            said = f"{said} {t('isian.aksara_dibuang', jumlah=plan.hidden)}"
+        self._say(Tone.GOOD, said)
 
     def _chosen(self) -> gestures.Block:
         return self._grid.view.chosen_cells() if self._grid.sheet else []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from app.domain.aksara import hidden
 from app.teks import t
 from app.ui.grid import reading, writing
 from app.ui.grid.clipboard import parse_block, write_block
@@ -26,6 +27,7 @@ class Plan:
     cells: dict[str, Nilai | None] = field(default_factory=dict)
     refused: list[tuple[str, str]] = field(default_factory=list)
     skipped: int = 0
+    hidden: int = 0
 
 
 def plan_paste(model: TableModel, start: tuple[int, int], chosen: Block, teks: str) -> Plan:
@@ -63,6 +65,7 @@ def _plan_cell(plan: Plan, sel: Sel, teks: str) -> None:
         plan.refused.append((sel.label, outcome.alasan))
     else:
         plan.cells[sel.kode] = outcome
+        plan.hidden += hidden(teks) if isinstance(outcome, str) else 0
 
 
 def paste(sheet: OpenSheet, plan: Plan, tabel: str) -> None:

@@ -13,5 +13,8 @@ PREVIOUS_PANE: Final = "Shift+F6"
 FORMULA: Final = "F9"
 HISTORY: Final = "Shift+F9"
 FIND_SERVICE: Final = "Ctrl+F"
+ATTACH: Final = "Ctrl+B"
+OPEN_EVIDENCE: Final = "Ctrl+Shift+B"
+EVIDENCE: Final = "Ctrl+F9"
 STATES: Final = ("Alt+1", "Alt+2", "Alt+3", "Alt+4")
 """In the order of `app.domain.nilai.Keadaan`."""

@@ -35,24 +35,26 @@ class Kind(Enum):
 
 
 class Look(NamedTuple):
-    """Text, kind and gravest mark of a cell."""
+    """Text, kind and marks of a cell: the gravest finding first, then evidence."""
 
     text: str
     kind: Kind
-    mark: Mark | None
+    marks: tuple[Mark, ...] = ()
 
 
 def look(sheet: OpenSheet, kode: str) -> Look:
     """The look of a cell now."""
     sel = sheet.form.cells[kode]
     found = sheet.findings(kode)
-    mark = MARKS[found[0].tingkat(sheet.fase)] if found else None
+    marks: tuple[Mark, ...] = (MARKS[found[0].tingkat(sheet.fase)],) if found else ()
     if sel.closed:
-        return Look("", Kind.CLOSED, None)
+        return Look("", Kind.CLOSED)
     if sel.hitung:
-        return Look(writing.computed(sel, sheet.hasil.computed.get(kode)), Kind.COMPUTED, mark)
+        return Look(writing.computed(sel, sheet.hasil.computed.get(kode)), Kind.COMPUTED, marks)
+    if sheet.evidence_count(kode):
+        marks += (Mark.EVIDENCE,)
     nilai = sheet.nilai(kode)
-    return Look(writing.shown(sel, nilai), _kind(sheet, sel, nilai), mark)
+    return Look(writing.shown(sel, nilai), _kind(sheet, sel, nilai), marks)
 
 
 def _kind(sheet: OpenSheet, sel: Sel, nilai: object) -> Kind:
@@ -78,10 +80,12 @@ def spoken(sheet: OpenSheet, kode: str) -> str:
 
 
 def described(sheet: OpenSheet, kode: str) -> str:
-    """What is special about a cell: computed, annual, and what the rules found."""
+    """What is special about a cell: computed, annual, proven, and what the rules found."""
     sel = sheet.form.cells[kode]
     parts = [t("isian.sel_hitungan")] if sel.hitung else []
     parts += [t("isian.sel_setahun")] if sel.tahunan and sel.editable else []
+    count = sheet.evidence_count(kode)
+    parts += [t("bukti.pada_sel", jumlah=count)] if count else []
     return " ".join(parts + [satu.pesan for satu in sheet.findings(kode)])
 
 

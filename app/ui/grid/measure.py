@@ -37,6 +37,11 @@ def column_width(metrics: QFontMetrics, label: QFontMetrics, kolom: Kolom) -> in
     return max(figure, word) + 2 * PAD
 
 
+def mark_room(*, marked: bool) -> int:
+    """How far a text begins behind its mark."""
+    return MARK if marked else 0
+
+
 def text_height(metrics: QFontMetrics, text: str, width: int) -> int:
     """How high a text is when it wraps at a width."""
     box = QRect(0, 0, max(width, 1), _FAR)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from app.domain.aksara import hidden, visible
 from app.domain.angka import AmbiguousNumberError, NumberError, number_in_words, parse_number
 from app.domain.nilai import Keadaan
 from app.teks import catalogue, t
@@ -47,13 +48,16 @@ def read(sel: Sel, teks: str) -> Nilai | Refused | None:
     if keadaan is not None:
         return keadaan
     if sel.jenis == "teks":
-        return teks.strip() or None
+        return visible(teks).strip() or None
     return _states_beginning_with(teks) or _number(sel, teks)
 
 
 def hint(sel: Sel, teks: str) -> Refused | str:
-    """What to say while the text is being typed: choices, a large number in words, or nothing."""
-    if sel.jenis == "teks" or not teks:
+    """What to say while it is being typed: choices, a large number in words, what will be cut."""
+    if sel.jenis == "teks":
+        count = hidden(teks)
+        return t("isian.aksara_dibuang", jumlah=count) if count else ""
+    if not teks:
         return ""
     offered = _states_beginning_with(teks)
     if offered is not None:

@@ -5,12 +5,14 @@ SQL is touched when a sheet opens and when a value is written, never while paint
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.indeks import Simpul, service_index
 from app.domain.lembar import Hasil, evaluate
+from app.domain.nilai import Keadaan
 from app.domain.temuan import by_severity
 from app.ui.grid import looks
 
@@ -84,6 +86,26 @@ class OpenSheet(QObject):
         """All findings, gravest first."""
         return by_severity(list(self.hasil.temuan), self.fase)
 
+    def evidence_count(self, sel: str) -> int:
+        """How many files prove a cell."""
+        return self._evidence.get(sel, 0)
+
+    def wants_letter(self, sel: str) -> bool:
+        """Whether a cell declares Nihil while no such cell of the form has its statement letter."""
+        nihil = [one for one, nilai in self.values.items() if nilai is Keadaan.NIHIL]
+        return sel in nihil and not any(self._evidence.get(one) for one in nihil)
+
+    def reason(self, satu: Temuan) -> tuple[str, bool] | None:
+        """Why a finding may stand and whether that still holds; None when it asks for no reason."""
+        from app.store import reasons
+
+        if satu.tingkat("tanda_tangan") != "peringatan":
+            return None
+        known = self._given.get((satu.formulir, satu.aturan.kode, satu.sel))
+        if known is None:
+            return "", False
+        return known.alasan, known.sidik == reasons.fingerprint(satu.pesan)
+
     def is_missing(self, sel: str) -> bool:
         """Whether the cell is required and has not been answered."""
         return sel in self._missing
@@ -111,6 +133,17 @@ class OpenSheet(QObject):
         ]
         return self._session.write(wishes, jenis=jenis, label=label)
 
+    def explain(self, satu: Temuan, alasan: str) -> Tindakan:
+        """Keep why a finding may stand.
+
+        Raises:
+            LontarError: it cannot be kept; nothing was changed.
+
+        """
+        from app.exchange import hambatan
+
+        return self._session.explain(hambatan.asked(self.form, self.periode, satu), alasan)
+
     def close(self) -> None:
         """Stop listening; the sheet is not shown any more."""
         self._session.changed.disconnect(self._take_over)
@@ -119,12 +152,15 @@ class OpenSheet(QObject):
     # --- Following the store
 
     def _load(self) -> None:
-        from app.store import questions
+        from app.store import evidence, questions, reasons
 
         office = self._session.office
         found = questions.sheet_values(office, self.form.kode, self.wilayah, self.periode)
         self.values: dict[str, Nilai] = found.now
         self._before, self._last_year = found.before, found.last_year
+        listed = evidence.evidence(office, self.wilayah, self.periode, self.form.kode)
+        self._evidence = Counter(one.sel for one in listed)
+        self._given = reasons.reasons(office, self.wilayah, self.periode)
         self.readonly = self._reason_not_to_write(office)
         self._work_out()
 
@@ -167,11 +203,10 @@ class OpenSheet(QObject):
         self._refresh({change.sel for change in mine})
 
     def _reload(self) -> None:
-        before = self.values
+        before, proven = self.values, self._evidence
         self._load()
-        both = before.keys() | self.values.keys()
         self._looks.clear()
-        self._refresh({sel for sel in both if before.get(sel) != self.values.get(sel)})
+        self._refresh(_different(before, self.values) | _different(proven, self._evidence))
 
     def _refresh(self, cells: set[str]) -> None:
         """Work everything out anew and tell exactly which cells look different."""

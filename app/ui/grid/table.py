@@ -194,7 +194,8 @@ class TableView(QTableView):
             width = self.columnWidth(column) - 2 * measure.PAD
             if self.table.tabel.kolom[column].jenis == "teks":
                 metrics = self.fontMetrics()
-                lines = measure.text_height(metrics, look.text, width)
+                room = width - measure.mark_room(marked=bool(look.marks))
+                lines = measure.text_height(metrics, look.text, room)
                 high = max(high, max(lines, _TEXT_LINES * metrics.height()) + 2 * measure.PAD)
             elif look.kind is Kind.STATE:
                 high = max(high, self.cells.painter.state_height(look.text, width))

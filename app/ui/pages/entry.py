@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from app import paths
 from app.domain.nilai import Keadaan
@@ -21,6 +21,7 @@ from app.ui.pages.entry_findings import FindingsPanel
 from app.ui.pages.entry_head import Head
 from app.ui.pages.entry_inspector import Inspector, Tab
 from app.ui.pages.entry_panes import Panes
+from app.ui.pages.entry_proof import Proof
 from app.ui.pages.entry_services import ServiceList
 from app.ui.pages.entry_states import ServiceStates
 from app.ui.widgets.empty_state import EmptyState
@@ -53,6 +54,7 @@ class EntryPage(Page):
         self.grid = SheetGrid()
         self.findings = FindingsPanel()
         self.inspector = Inspector(session)
+        self.proof = Proof(session, self.inspector, self)
         self.panes = Panes(self.services, self._centre(), self.inspector)
         row = QVBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -87,8 +89,11 @@ class EntryPage(Page):
         self.grid.noticed.connect(self._tell)
         self.grid.menu_wanted.connect(self._show_menu)
         self.findings.opened.connect(self.go_to)
+        self.findings.noticed.connect(self._tell)
         self.inspector.opened.connect(self.go_to)
         self.inspector.declared.connect(self._declare)
+        self.inspector.evidence.wanted.connect(self._attach)
+        self.proof.noticed.connect(self._tell)
         self.head.services_wanted.connect(self._toggle_services)
         self.head.inspector_wanted.connect(self._toggle_inspector)
         self.head.fold_wanted.connect(self._fold)
@@ -106,6 +111,7 @@ class EntryPage(Page):
         """Store what is being typed, or say that it could not be."""
         if self.sheet is not None:
             self.grid.abandon_editing()
+            self.inspector.evidence.facts.keep()
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
         """The window's actions this page answers for."""
@@ -251,6 +257,8 @@ class EntryPage(Page):
 
     def _on_cells(self, act: Callable[[], object]) -> None:
         """Keys that change or copy cells count only where the cells are in the user's mind."""
+        if isinstance(QApplication.focusWidget(), QLineEdit) and _has_focus(self.inspector):
+            return
         if _has_focus(self.grid) or _has_focus(self.inspector):
             act()
         else:
@@ -300,6 +308,11 @@ class EntryPage(Page):
         self.panes.call(self.inspector)
         self.inspector.show_tab(tab)
 
+    def _attach(self) -> None:
+        if self.grid.finish_editing():
+            self.panes.call(self.inspector)
+            self.proof.attach()
+
     def _show_formula(self) -> None:
         self._show_tab(Tab.FORMULA)
 
@@ -340,6 +353,9 @@ class EntryPage(Page):
             "isian.kunci.definisi": partial(self._show_tab, Tab.CELL),
             "isian.kunci.rumus": partial(self._show_tab, Tab.FORMULA),
             "isian.kunci.riwayat": partial(self._show_tab, Tab.HISTORY),
+            "isian.kunci.bukti": partial(self._show_tab, Tab.EVIDENCE),
+            "isian.kunci.lampirkan": self._attach,
+            "isian.kunci.buka_bukti": self.proof.show_first,
             "isian.kunci.lipat": self._fold,
             "isian.kunci.temuan_lalu": partial(self._step_finding, -1),
             "isian.kunci.panel_lanjut": partial(self._step_pane, 1),

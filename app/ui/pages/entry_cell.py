@@ -26,15 +26,18 @@ from app.ui.grid import keys, looks, writing
 from app.ui.pages import entry_library
 from app.ui.sizes import Step
 from app.ui.widgets import paint
+from app.ui.widgets.button import Button
+from app.ui.widgets.button import Kind as ButtonKind
 from app.ui.widgets.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from PySide6.QtGui import QKeyEvent, QPaintEvent
 
     from app.domain.formulir import Formulir, Sel
     from app.ui.grid.sheet import OpenSheet
+    from app.ui.pages.entry_guard import Told
 
 _WORTH_SAYING = 10**6
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.]*")
@@ -53,10 +56,12 @@ class CellPanel(QScrollArea):
 
     Signals:
         declared: a `Keadaan` was chosen for the selection, or None to take it back.
+        not_names: what looks like names of people here is none.
 
     """
 
     declared = Signal(object)
+    not_names = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -70,18 +75,24 @@ class CellPanel(QScrollArea):
         self._words = Text("", Step.CAPTION, Tone.MUTED)
         self._states = _States()
         self._states.chosen.connect(self.declared)
-        self._paragraphs: list[_Paragraph] = []
+        self._not_names = Button(t("pribadi.bukan_nama"), ButtonKind.PLAIN, "check")
+        self._not_names.clicked.connect(self.not_names)
+        self._guarded = _Column()
+        self._told = _Column()
         inner = QWidget()
         self._body = QVBoxLayout(inner)
         self._body.setContentsMargins(sizes.M, sizes.M, sizes.M, sizes.M)
         self._body.setSpacing(sizes.XS)
-        for part in (self._row, self._column, self._value, self._words, self._states):
+        for part in (
+            self._row, self._column, self._value, self._words, self._states,
+            self._guarded, self._not_names, self._told,
+        ):  # fmt: skip
             self._body.addWidget(part)
         self._body.addStretch(1)
         self.setWidget(inner)
 
-    def show_cell(self, sheet: OpenSheet, sel: Sel) -> None:
-        """Tell about another cell, or about its new value."""
+    def show_cell(self, sheet: OpenSheet, sel: Sel, guarded: Told) -> None:
+        """Tell about another cell, or about its new value; what the guard says comes first."""
         seen = sheet.look(sel.kode)
         self._row.setText(sel.baris.label)
         unit = looks.unit(sel)
@@ -94,25 +105,17 @@ class CellPanel(QScrollArea):
         self._states.setVisible(sel.editable and not sheet.readonly)
         nilai = sheet.nilai(sel.kode)
         self._states.show_state(nilai if isinstance(nilai, Keadaan) else None)
-        self._show_paragraphs(list(_told(sheet, sel)))
+        self._guarded.show_paragraphs(guarded.paragraphs)
+        self._not_names.setVisible(guarded.names)
+        self._told.show_paragraphs(list(_told(sheet, sel)))
+        self.setAccessibleDescription(self.words)
 
     @property
     def words(self) -> str:
         """Everything it says, for whoever cannot see it."""
         own = [self._row.text(), self._column.text(), self._value.text(), self._words.text()]
-        shown = [part.words for part in self._paragraphs if part.isVisibleTo(self)]
+        shown = [*self._guarded.words, *self._told.words]
         return "\n".join([part for part in own if part] + shown)
-
-    def _show_paragraphs(self, told: list[tuple[str, str, Tone | None]]) -> None:
-        while len(self._paragraphs) < len(told):
-            made = _Paragraph()
-            self._body.insertWidget(self._body.count() - 1, made)
-            self._paragraphs.append(made)
-        for place, paragraph in enumerate(self._paragraphs):
-            paragraph.setVisible(place < len(told))
-            if place < len(told):
-                paragraph.say(*told[place])
-        self.setAccessibleDescription(self.words)
 
     # Qt
 
@@ -122,6 +125,32 @@ class CellPanel(QScrollArea):
             super().keyPressEvent(event)
         else:
             event.ignore()
+
+
+class _Column(QWidget):
+    """Paragraphs below each other; made once and used again."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._paragraphs: list[_Paragraph] = []
+        self._body = QVBoxLayout(self)
+        self._body.setContentsMargins(0, 0, 0, 0)
+        self._body.setSpacing(sizes.XS)
+
+    @property
+    def words(self) -> list[str]:
+        return [part.words for part in self._paragraphs if part.isVisibleTo(self)]
+
+    def show_paragraphs(self, told: Sequence[tuple[str, str, Tone | None]]) -> None:
+        while len(self._paragraphs) < len(told):
+            made = _Paragraph()
+            self._body.addWidget(made)
+            self._paragraphs.append(made)
+        for place, paragraph in enumerate(self._paragraphs):
+            paragraph.setVisible(place < len(told))
+            if place < len(told):
+                paragraph.say(*told[place])
+        self.setVisible(bool(told))
 
 
 class _Paragraph(QWidget):

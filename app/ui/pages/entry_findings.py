@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
+from app.errors import LontarError
 from app.teks import t
 from app.ui import colours, sizes
 from app.ui.colours import Tone
 from app.ui.grid import looks
-from app.ui.pages.entry_lines import Line, LineList
+from app.ui.pages.entry_lines import Line
+from app.ui.pages.reason_line import AnswerableList, ReasonLine, reason_words
 from app.ui.sizes import Step
 from app.ui.widgets import paint
 from app.ui.widgets.text import Text
@@ -33,22 +35,28 @@ class FindingsPanel(QWidget):
 
     Signals:
         opened: the id of the cell a finding is about.
+        noticed: a Tone and a sentence to show.
 
     """
 
     opened = Signal(str)
+    noticed = Signal(object, str)
 
     def __init__(self) -> None:
         super().__init__()
         self._shown: list[Temuan] = []
+        self._sheet: OpenSheet | None = None
         self._counts = Text("", Step.BODY, wrap=False)
         self._toggle = QToolButton()
         self._toggle.setAutoRaise(True)
         self._open = True
         self._chosen = False
         self._toggle.clicked.connect(self.toggle)
-        self.list = LineList(t("isian.daftar_temuan"))
+        self.list = AnswerableList(t("isian.daftar_temuan"))
         self.list.opened.connect(self.opened)
+        self.reason = ReasonLine()
+        self.reason.setContentsMargins(sizes.L, 0, sizes.S, sizes.XS)
+        self._connect()
         head = QHBoxLayout()
         head.setContentsMargins(sizes.L, 0, sizes.S, 0)
         head.addWidget(Text(t("isian.temuan"), Step.STRONG, wrap=False))
@@ -60,6 +68,7 @@ class FindingsPanel(QWidget):
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(self.list)
+        column.addWidget(self.reason)
         self._show_open()
         self.setFocusProxy(self.list)
 
@@ -70,6 +79,7 @@ class FindingsPanel(QWidget):
 
     def show_findings(self, sheet: OpenSheet) -> None:
         """Show what the rules found in a sheet."""
+        self._sheet = sheet
         self._shown = sheet.temuan()
         self.list.show_lines([_line(sheet, satu) for satu in self._shown])
         found = Counter(satu.tingkat(sheet.fase) for satu in self._shown)
@@ -79,6 +89,48 @@ class FindingsPanel(QWidget):
         self._counts.set_tone(Tone.MUTED)
         self._show_open()
         self._fit()
+
+    # --- Why a warning may stand
+
+    def _connect(self) -> None:
+        self.list.selectionModel().currentChanged.connect(self._ask)
+        self.list.typed.connect(self._type)
+        self.reason.given.connect(self._give)
+        self.reason.stepped.connect(self._step)
+        self.reason.left.connect(self.list.setFocus)
+
+    def _current(self) -> Temuan | None:
+        row = self.list.currentIndex().row()
+        return self._shown[row] if 0 <= row < len(self._shown) else None
+
+    def _ask(self) -> None:
+        """Below a warning of one's own sheet stands the line for its reason."""
+        sheet, satu = self._sheet, self._current()
+        known = sheet.reason(satu) if sheet is not None and satu is not None else None
+        asks = known is not None and not (sheet is not None and sheet.readonly)
+        if known is not None and asks:
+            self.reason.ask(known[0], berlaku=known[1])
+        self.reason.setVisible(asks and self.list.isVisibleTo(self))
+
+    def _type(self, letters: str) -> None:
+        if self.reason.isVisible():
+            self.reason.begin(letters)
+
+    def _give(self, alasan: str) -> None:
+        sheet, satu = self._sheet, self._current()
+        if sheet is None or satu is None:
+            return
+        try:
+            sheet.explain(satu, alasan)
+        except LontarError as error:
+            self.noticed.emit(Tone.BAD, str(error))
+        self.list.setFocus()
+
+    def _step(self, step: int) -> None:
+        place = self.list.currentIndex().row() + step
+        if 0 <= place < len(self._shown):
+            self.list.setCurrentIndex(self.list.model().index(place, 0))
+            self.list.setFocus()
 
     def next(self, after: str, step: int) -> str:
         """The cell of the next finding in the list, round and round; empty without findings."""
@@ -108,6 +160,7 @@ class FindingsPanel(QWidget):
     def _show_open(self) -> None:
         self._toggle.setVisible(bool(self._shown))
         self.list.setVisible(self._open and bool(self._shown))
+        self._ask()
         self._toggle.setArrowType(Qt.ArrowType.DownArrow if self._open else Qt.ArrowType.UpArrow)
         name = t("isian.tutup_temuan" if self._open else "isian.buka_temuan")
         self._toggle.setAccessibleName(name)
@@ -131,13 +184,14 @@ class FindingsPanel(QWidget):
 def _line(sheet: OpenSheet, satu: Temuan) -> Line:
     level = satu.tingkat(sheet.fase)
     mark = looks.MARKS[level]
-    sel = sheet.form.cells[satu.sel]
+    sel, known = sheet.form.cells[satu.sel], sheet.reason(satu)
+    said = reason_words(known[0], berlaku=known[1]) if known is not None and known[0] else ""
     return Line(
         head=satu.pesan,
-        sub=f"{sel.label} · {satu.saran}",
+        sub="\n".join(part for part in (f"{sel.label} · {satu.saran}", said) if part),
         value=satu.aturan.kode,
         icon=mark.icon,
         tone=mark.tone,
         target=satu.sel,
-        spoken=f"{t(f'isian.tingkat.{level}')}: {satu.pesan} {satu.saran}",
+        spoken=f"{t(f'isian.tingkat.{level}')}: {satu.pesan} {satu.saran} {said}".strip(),
     )

@@ -1,4 +1,4 @@
-"""The panel on the right: the cell, the formula of the index, the history; one at a time."""
+"""The panel on the right: the cell, its evidence, the formula, the history; one at a time."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from app.teks import t
 from app.ui import sizes
 from app.ui.colours import Tone
 from app.ui.grid import writing
+from app.ui.pages import entry_guard
 from app.ui.pages.entry_cell import CellPanel
+from app.ui.pages.entry_evidence import EvidencePanel
 from app.ui.pages.entry_explain import explain
 from app.ui.pages.entry_lines import Line, LineList
 
@@ -30,8 +32,9 @@ class Tab(IntEnum):
     """The parts of the panel."""
 
     CELL = 0
-    FORMULA = 1
-    HISTORY = 2
+    EVIDENCE = 1
+    FORMULA = 2
+    HISTORY = 3
 
 
 class Inspector(QWidget):
@@ -40,17 +43,19 @@ class Inspector(QWidget):
     Signals:
         opened: the id of a cell to go to.
         declared: a `Keadaan` chosen for the selection, None to take it back.
+        not_names: what looks like names of people at the cell is none.
 
     """
 
     opened = Signal(str)
     declared = Signal(object)
+    not_names = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._sheet: OpenSheet | None = None
-        self._sel: Sel | None = None
+        self.sheet: OpenSheet | None = None
+        self.sel: Sel | None = None
         self.tabs = QTabBar()
         self.tabs.setExpanding(True)
         self.tabs.setDrawBase(False)
@@ -58,10 +63,12 @@ class Inspector(QWidget):
         for tab in Tab:
             self.tabs.addTab(t(f"isian.tab.{tab.name.lower()}"))
         self.cell = CellPanel()
+        self.evidence = EvidencePanel()
         self.formula = LineList(t("isian.tab.formula"))
         self.history = LineList(t("isian.tab.history"))
         self._stack = QStackedWidget()
-        for part in (self.cell, self.formula, self.history):
+        self._parts = (self.cell, self.evidence, self.formula, self.history)
+        for part in self._parts:
             self._stack.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, sizes.S, 0, 0)
@@ -74,33 +81,60 @@ class Inspector(QWidget):
         self._timer.timeout.connect(self.refresh)
         self.tabs.currentChanged.connect(self._show_tab)
         self.cell.declared.connect(self.declared)
+        self.cell.not_names.connect(self.not_names)
         self.formula.opened.connect(self.opened)
 
     def follow(self, sheet: OpenSheet, sel: Sel | None) -> None:
         """Tell about this cell when the cursor rests."""
-        self._sheet, self._sel = sheet, sel
+        self.sheet, self.sel = sheet, sel
         self._timer.start()
 
     def show_tab(self, tab: Tab) -> None:
         """Bring a part to the front and go there."""
+        # Else Qt would hand the focus of the part that goes to the grid and move its cursor.
+        self.tabs.setFocus()
         self.tabs.setCurrentIndex(tab)
         self.refresh()
-        (self.cell, self.formula, self.history)[tab].setFocus()
+        self._parts[tab].setFocus()
 
     def refresh(self) -> None:
         """Bring the part in view up to date."""
         self._timer.stop()
-        sheet, sel = self._sheet, self._sel
+        sheet, sel = self.sheet, self.sel
         if sheet is None or sel is None or not self.isVisible():
             return
+        self._count_evidence(sheet.evidence_count(sel.kode))
         tab = Tab(self.tabs.currentIndex())
         if tab is Tab.CELL:
-            self.cell.show_cell(sheet, sel)
+            self.cell.show_cell(sheet, sel, entry_guard.told(self._session, sheet, sel))
+        elif tab is Tab.EVIDENCE:
+            self.refresh_evidence()
         elif tab is Tab.FORMULA:
             self.formula.show_lines(explain(sheet))
             self.formula.mark(sel.kode)
         else:
             self.history.show_lines(_history(self._session, sheet, sel))
+
+    def refresh_evidence(self) -> None:
+        """Read the evidence of the cell, in view or not."""
+        from app.store import evidence
+
+        sheet, sel = self.sheet, self.sel
+        if sheet is None or sel is None:
+            return
+        office = self._session.office
+        of_period = evidence.evidence(office, sheet.wilayah, sheet.periode)
+        listed = [
+            (one, evidence.glance(office, one))
+            for one in of_period
+            if (one.formulir, one.sel) == (sheet.form.kode, sel.kode)
+        ]
+        whole = evidence.total([one for one in of_period if one.disertakan])
+        self.evidence.show_evidence(sheet, sel, listed, whole)
+
+    def _count_evidence(self, count: int) -> None:
+        name = t("isian.tab.evidence")
+        self.tabs.setTabText(Tab.EVIDENCE, f"{name} {count}" if count else name)
 
     def _show_tab(self, place: int) -> None:
         self._stack.setCurrentIndex(place)

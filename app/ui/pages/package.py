@@ -16,13 +16,14 @@ from PySide6.QtWidgets import (
 )
 
 from app.teks import t
-from app.ui import sizes
+from app.ui import sizes, tab_order
 from app.ui.page import Page
 from app.ui.pages.consolidation_segments import Segments
 from app.ui.pages.package_book import Book
 from app.ui.pages.package_inbox import Inbox
 from app.ui.pages.package_sign import SignCard
 from app.ui.pages.package_state import StateCard
+from app.ui.pages.package_summary import SummaryCard
 from app.ui.widgets.header import PageHeader
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from app.ui.session import Session
 
 _NARROW = 900
+_SHARES = (6, 5)
 _WAYS = (("kirim", "export"), ("periksa", "search"))
 
 
@@ -45,6 +47,7 @@ class PackagePage(Page):
         self.send: SendView | None = None
         self.segments: Segments | None = None
         self._places = QStackedWidget()
+        self._arrives = False
         if session.is_province:
             self.inbox = Inbox(session, self.book)
             self.header = PageHeader(t("paket_layar.judul"))
@@ -65,7 +68,16 @@ class PackagePage(Page):
 
     def enter(self) -> None:
         """Look at office and book again."""
+        self._arrives = True
         self._later.start(0)
+        self._aim()
+
+    def leave(self) -> None:
+        """A passphrase does not stay in its line when the page is left."""
+        if self.send is not None:
+            self.send.sign.forget_passphrases()
+
+    def _aim(self) -> None:
         (self.send if self.send and self._places.currentIndex() == 0 else self.inbox).setFocus()
 
     def show_view(self, key: str) -> None:
@@ -99,6 +111,10 @@ class PackagePage(Page):
         self.book.refresh()
         if self.send is not None:
             self.send.refresh()
+        if self._arrives:
+            # Only now it is known where the work goes on.
+            self._arrives = False
+            self._aim()
 
     def _stale(self) -> None:
         if self.isVisible():
@@ -119,7 +135,8 @@ class PackagePage(Page):
         self.book.changed.connect(self._stale)
         if self.segments is not None and self.send is not None:
             self.segments.wanted.connect(self.show_view)
-            self.send.sign.sent.connect(self._stale)
+            for told in (self.send.sign.sent, self.send.sign.turned):
+                told.connect(self._stale)
 
     # Qt
 
@@ -133,23 +150,29 @@ class PackagePage(Page):
 
 
 class SendView(QScrollArea):
-    """What will be sent on the left, how on the right, the book below."""
+    """What is in the way, or what is being signed, on the left; the signatures; the book below."""
 
     def __init__(self, session: Session, book: Book) -> None:
         super().__init__()
+        self._session = session
+        self._place = (session.wilayah, session.periode)
+        self._read = ""
         self.state = StateCard(session)
+        self.summary = SummaryCard(session)
         self.sign = SignCard(session)
-        self._book = book
+        self._left = QStackedWidget()
+        self._left.addWidget(self.state)
+        self._left.addWidget(self.summary)
         inner = QWidget()
         self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._both.setSpacing(sizes.L)
-        self._both.addWidget(self.state, 1)
-        self._both.addWidget(self.sign, 1)
+        self._both.addWidget(self._left, _SHARES[0])
+        self._both.addWidget(self.sign, _SHARES[1])
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(sizes.L)
-        column.addLayout(self._both)
-        column.addWidget(book, 1)
+        column.addLayout(self._both, 1)
+        column.addWidget(book)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidgetResizable(True)
@@ -158,9 +181,32 @@ class SendView(QScrollArea):
         self.setFocusProxy(self.sign)
 
     def refresh(self) -> None:
-        """Look at sheets and signer again."""
-        self.state.refresh()
-        self.sign.refresh(len(self.state.obstacles))
+        """Look at sheets, statement and signers again; a result stays until it was read."""
+        from app.exchange import pernyataan
+
+        session = self._session
+        place = (session.wilayah, session.periode)
+        if self.sign.shows_result and place == self._place:
+            return
+        self._place = place
+        draf = pernyataan.waiting(session.office, *place)
+        if draf is not None and draf.paket_id != self._read:
+            # It is read before it is signed, on a small screen too.
+            self.verticalScrollBar().setValue(0)
+        self._read = draf.paket_id if draf is not None else ""
+        self._left.setCurrentWidget(self.state if draf is None else self.summary)
+        if draf is None:
+            self.state.refresh()
+            obstacles = self.state.obstacles
+            self.sign.refresh(None, None, len(self.state.waiting))
+            self.setFocusProxy(obstacles if self.state.waiting else self.sign)
+            if obstacles.settled:
+                self.sign.setFocus()
+                tab_order.scroll_to(self.sign.state_form.button)
+        else:
+            found = self.summary.show_statement(draf)
+            self.sign.refresh(draf, found.penyata if found else None, 0)
+            self.setFocusProxy(self.sign)
 
     def set_width(self, width: int) -> None:
         """In a narrow window one stands below the other."""

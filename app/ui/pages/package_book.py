@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.errors import LontarError
 from app.teks import t
-from app.ui import dialogue, sizes
+from app.ui import dialogue, sizes, tab_order
 from app.ui.charts.ledger import Cell, Head, Ledger, Row
 from app.ui.colours import Tone
-from app.ui.pages import package_states
+from app.ui.pages import package_known, package_states
 from app.ui.pages.home_parts import ListCard
 from app.ui.pages.package_letter_form import LetterForm
 from app.ui.pages.package_letters_made import LettersMade
@@ -54,7 +54,6 @@ class Book(ListCard):
         self._session = session
         self.states: dict[str, State] = {}
         self.table = Ledger(t("paket_layar.buku.judul"), _heads())
-        self.table.ask_for(_ROWS)
         self._nothing = text.muted(t("paket_layar.buku.kosong"))
         self._nothing.setContentsMargins(sizes.S, 0, sizes.S, sizes.S)
         self.detail = text.body()
@@ -74,6 +73,7 @@ class Book(ListCard):
         self.states = {str(one.paket.nomor): one for one in found}
         regions = self._session.regions
         self.table.show_rows([_row(one, regions) for one in found])
+        self.table.ask_for(min(len(found), _ROWS))
         self.table.setVisible(bool(found))
         self._nothing.setVisible(not found)
         self._show_current()
@@ -103,15 +103,8 @@ class Book(ListCard):
     def _show_form(self) -> None:
         self._places.show_part(self.form)
         self.form.setFocus()
-        QTimer.singleShot(0, self, self._reveal)
-
-    def _reveal(self) -> None:
-        """Where the page scrolls, the button at the end of the form comes into view."""
-        above = self.parentWidget()
-        while above is not None and not isinstance(above, QScrollArea):
-            above = above.parentWidget()
-        if isinstance(above, QScrollArea):
-            above.ensureWidgetVisible(self.form.make)
+        # Where the page scrolls, the button at the end of the form comes into view.
+        QTimer.singleShot(0, self, lambda: tab_order.scroll_to(self.form.make))
 
     def _made(self, made: list[SuratJadi], folder: Path) -> None:
         self.refresh()
@@ -261,7 +254,7 @@ def _row(state: State, regions: Mapping[str, Wilayah]) -> Row:
     region = regions.get(paket.wilayah or "")
     icon, tone = state.look
     cells = [
-        Cell(package_states.moment(paket.waktu)),
+        Cell(package_known.written_moment(paket.waktu)),
         Cell(
             t(f"paket_layar.buku.{paket.arah}"),
             icon="export" if paket.arah == "keluar" else "import",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,6 +10,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QStandardPaths
 
 from app import paths
+from app.teks import t
+from app.ui.pages.home_deadline import written_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -61,6 +64,13 @@ def keep_target(session: Session, folder: Path) -> None:
     from app.store import settings
 
     settings.set_setting(session.office, _FOLDER, str(folder))
+
+
+def written_moment(moment: str) -> str:
+    """An ISO time as it is read here, "5 Okt 2026, 10.32"."""
+    when = datetime.fromisoformat(moment)
+    day = written_day(when.date(), "d MMM yyyy")
+    return t("paket_layar.buku.saat", tanggal=day, jam=f"{when:%H.%M}")
 
 
 def files_in(chosen: Iterable[Path]) -> list[Path]:

@@ -20,7 +20,7 @@ from app.ui.widgets.glyph import Glyph
 from app.ui.widgets.text import Text
 
 if TYPE_CHECKING:
-    from app.exchange.ekspor import Terkirim
+    from app.exchange.ekspor import Naskah, Terkirim
 
 
 class Sent(QWidget):
@@ -48,19 +48,22 @@ class Sent(QWidget):
         column.addLayout(self._buttons())
         column.addStretch(1)
 
-    def show_package(self, sent: Terkirim, destination: str) -> None:
+    def show_package(self, sent: Terkirim, naskah: Naskah) -> None:
         """Tell about a package that has just been written."""
         self._folder = sent.path.parent
         self._words = " · ".join(sent.kata)
         self._headline.setText(t("paket_layar.terkirim.selesai", revisi=sent.revisi))
-        self.facts.show_lines(
-            [
-                (t("paket_layar.terkirim.berkas"), sent.path.name),
-                (t("paket_layar.terkirim.folder"), str(self._folder)),
-                (t("paket_layar.terkirim.kata"), self._words),
-            ]
-        )
-        self._how.setText(t("paket_layar.terkirim.cara", tujuan=destination))
+        lines = [
+            (t("paket_layar.terkirim.berkas"), sent.path.name),
+            (t("paket_layar.terkirim.folder"), str(self._folder)),
+            (t("paket_layar.terkirim.kata"), self._words),
+            (t("paket_layar.terkirim.menyatakan"), naskah.penyata.penanda.nama),
+            (t("paket_layar.terkirim.menandatangani"), naskah.penanda.nama),
+        ]
+        if sent.arsip is not None:
+            lines.insert(1, (t("paket_layar.terkirim.arsip"), sent.arsip.name))
+        self.facts.show_lines(lines)
+        self._how.setText(t("paket_layar.terkirim.cara", tujuan=naskah.isi.tujuan))
 
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -1,4 +1,4 @@
-"""Sign and save: who signs, the passphrase, the folder, and what became of the package."""
+"""The two signatures: who states, who signs, their passphrases, and what became of the package."""
 
 from __future__ import annotations
 
@@ -6,282 +6,295 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget
 
 from app.errors import LontarError
 from app.teks import t
 from app.ui import background, dialogue, sizes
 from app.ui.colours import Tone
-from app.ui.pages import home_ways, package_known
-from app.ui.pages.home_deadline import written_day
+from app.ui.pages import home_ways, package_known, package_work
+from app.ui.pages.package_forms import HandForm, SignForm, StateForm, Working
+from app.ui.pages.package_missing import Missing
 from app.ui.pages.package_sent import Sent
-from app.ui.widgets import text
-from app.ui.widgets.button import Button, Kind
+from app.ui.pages.package_steps import State, Steps
 from app.ui.widgets.card import Card
-from app.ui.widgets.chip import Chip
-from app.ui.widgets.facts import Facts
-from app.ui.widgets.field import Field
-from app.ui.widgets.line import Line
 from app.ui.widgets.message_bar import MessageBar
-from app.ui.widgets.meter import Meter
-from app.ui.widgets.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from app.exchange.ekspor import PaketJadi
-    from app.store.certificates import Sertifikat
+    from app.exchange.kesiapan import Kesiapan, Orang
+    from app.exchange.tanda_tangan import Tertanda
+    from app.store.drafts import Draf
     from app.ui.background import Progress, Task
+    from app.ui.pages.package_missing import Tangan
     from app.ui.session import Session
-
-_STEPS = ("kunci", "susun", "tanda_tangan", "tulis", "periksa", "simpan")
 
 
 class SignCard(Card):
-    """Form, work and result take turns in one place.
+    """The two steps; below them the form of the one that is due, the work, or the result.
 
     Signals:
         sent: a package has left the office.
+        turned: a statement was made or taken back; the other step is due now.
     """
 
     sent = Signal()
+    turned = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__(t("paket_layar.kirim.judul"))
         self._session = session
         self._task: Task | None = None
+        self._draf: Draf | None = None
+        self._ready: Kesiapan | None = None
+        self.steps = Steps()
+        self.lapsed = MessageBar(closable=False)
         self.messages = MessageBar()
-        self.form = _Form()
-        self.working = _Working()
+        self.state_form = StateForm()
+        self.sign_form = SignForm()
+        self.missing = Missing()
+        self.working = Working()
         self.result = Sent()
         self._places = QStackedWidget()
-        for place in (self.form, self.working, self.result):
+        for place in (self.state_form, self.sign_form, self.working, self.result):
             self._places.addWidget(place)
         self.body.setContentsMargins(sizes.L, sizes.M, sizes.L, sizes.M)
-        self.body.addWidget(self.messages)
-        self.body.addWidget(self._places, 1)
-        self.form.export.clicked.connect(self.export)
-        self.form.passphrase.returnPressed.connect(self.export)
-        self.form.browse.clicked.connect(self._browse)
-        self.form.settings.clicked.connect(self._open_settings)
-        self.working.cancel.clicked.connect(self._cancel)
-        self.result.again.clicked.connect(self._show_form)
-        self.setFocusProxy(self.form)
+        self.body.setSpacing(sizes.M)
+        for part in (self.steps, self.lapsed, self.messages):
+            self.body.addWidget(part)
+        self.body.addWidget(self._places)
+        self.body.addWidget(self.missing)
+        self.body.addStretch(1)
+        self._connect()
 
-    def refresh(self, obstacles: int) -> None:
-        """Show who would sign now, and whether it can be done."""
+    @property
+    def shows_result(self) -> bool:
+        """Whether the package that was just sent is still in view."""
+        return self._places.currentWidget() is self.result
+
+    def refresh(self, draf: Draf | None, penyata: Tertanda | None, obstacles: int) -> None:
+        """Show the step that is due. `penyata` made the statement, None when it is not good."""
         from app.exchange import pendaftaran
         from app.store import dispatch
 
-        session, user = self._session, self._session.user
-        own = pendaftaran.own_certificate(session.office, user) if user else None
-        has_key = bool(user and pendaftaran.has_key(session.office, user))
-        state, ready = self._state(own, has_key=has_key)
-        self.form.show_signer(session.pelaku, state)
-        self.form.folder.setText(str(package_known.target_folder(session)))
-        next_one = dispatch.next_revision(session.office, session.wilayah, session.periode)
-        self.form.show_readiness(next_one, obstacles, ready=ready)
+        session = self._session
+        self._draf = draf
+        self._ready = pendaftaran.people_ready(session.office)
+        if not self.sign_form.folder.text():
+            self.sign_form.folder.setText(str(package_known.target_folder(session)))
+        if self._task is not None:
+            return
+        revisi = dispatch.next_revision(session.office, session.wilayah, session.periode)
+        if draf is None:
+            self._show_stating(revisi, obstacles)
+        else:
+            self._show_signing(draf, penyata)
 
-    def _state(
-        self, own: Sertifikat | None, *, has_key: bool
-    ) -> tuple[tuple[str, Tone, str], bool]:
-        from datetime import date
+    def _show_stating(self, revisi: int, obstacles: int) -> None:
+        assert self._ready is not None
+        people = self._ready.penyata
+        self.steps.show_states(State("giliran", ""), State("belum", ""))
+        self._say_lapsed()
+        self.missing.show_missing(self._lacking(self._ready.kurang), "")
+        key = "terhalang" if obstacles else "arti"
+        words = t(f"paket_layar.nyatakan.{key}", jumlah=obstacles)
+        form = self.state_form
+        form.show_people(people, self._own_id())
+        form.show_readiness(revisi, words, ready=bool(people) and not obstacles)
+        self._show_place(form, shown=bool(people))
 
-        if own is None:
-            key = "tanpa_sertifikat" if has_key else "tanpa_kunci"
-            return (t(f"paket_layar.kirim.{key}"), Tone.WARN, "key"), False
-        until = date.fromisoformat(own.berlaku_sampai)
-        day = written_day(until)
-        if until < self._session.clock().date():
-            return (t("paket_layar.kirim.kedaluwarsa", tanggal=day), Tone.BAD, "stop"), False
-        return (t("paket_layar.kirim.berlaku", tanggal=day), Tone.GOOD, "check-circle"), True
+    def _show_signing(self, draf: Draf, penyata: Tertanda | None) -> None:
+        assert self._ready is not None
+        stated = _by(penyata) if penyata is not None else t("paket_layar.tahap.tidak_sah")
+        name = penyata.penanda.nama if penyata is not None else ""
+        people = [one for one in self._ready.pimpinan if one.pengguna.nama != name]
+        self.steps.show_states(State("selesai", stated), State("giliran", ""))
+        self.lapsed.hide()
+        self.missing.show_missing([] if people else self._lacking(("pimpinan",)), name)
+        form = self.sign_form
+        form.show_people(people, self._own_id())
+        words = t("paket_layar.tandatangani.arti")
+        form.show_readiness(draf.revisi, words, ready=bool(people) and penyata is not None)
+        self._show_place(form, shown=True)
+
+    def _show_place(self, form: HandForm, *, shown: bool) -> None:
+        focused = QApplication.focusWidget()
+        mine = focused is not None and self.isAncestorOf(focused)
+        moved = self._places.currentWidget() is not form
+        self._places.setCurrentWidget(form)
+        self._places.setVisible(shown)
+        able = form.passphrase.isEnabled()
+        self.setFocusProxy(form if able or not self.missing.told else self.missing)
+        # Where the work goes on: a line that is switched off must not keep the focus.
+        if mine and (moved or not able):
+            self.setFocus()
+
+    def _say_lapsed(self) -> None:
+        """A statement that was made, and why it holds no longer."""
+        from app.exchange import percaya, pernyataan
+
+        session = self._session
+        found = pernyataan.lapsed(session.office, session.wilayah, session.periode)
+        if found is None:
+            self.lapsed.hide()
+            return
+        trust, draf = percaya.of_office(session.office), found.draf
+        try:
+            by = trust.check_signature(draf.isi, draf.pernyataan, session.clock()).penanda.nama
+        except LontarError:
+            by = t("paket_layar.gugur.seseorang")
+        key = "berubah" if found.berubah else "lain"
+        when = package_known.written_moment(draf.waktu)
+        words = t(f"paket_layar.gugur.{key}", nama=by, waktu=when, jumlah=found.berubah)
+        self.lapsed.tell(Tone.WARN, words)
+
+    def _lacking(self, hands: Sequence[Tangan]) -> list[tuple[Tangan, list[Orang]]]:
+        from app.exchange import kesiapan
+
+        assert self._ready is not None
+        roles = {"penyata": kesiapan.PENYATA, "pimpinan": (kesiapan.PIMPINAN,)}
+        everybody = self._ready.orang
+        return [(hand, [one for one in everybody if one.peran in roles[hand]]) for hand in hands]
+
+    def _own_id(self) -> int:
+        return self._session.user.id if self._session.user else 0
 
     # --- The work
 
-    def export(self) -> None:
-        """Sign with the passphrase that was typed, and put the package into the folder."""
-        if self._task is not None or not self.form.export.isEnabled():
+    def state(self) -> None:
+        """State the figures complete with the passphrase that was typed."""
+        form = self.state_form
+        self._begin(form, package_work.stating, package_work.STATING, self._keep)
+
+    def sign(self) -> None:
+        """Sign what was stated, and put the package into the folder."""
+        form = self.sign_form
+        self._begin(form, package_work.signing, package_work.SIGNING, self._deliver)
+
+    def _begin(
+        self,
+        form: HandForm,
+        make: Callable[[Session, Orang, str], Callable[[Progress], object]],
+        steps: tuple[str, ...],
+        done: Callable[..., None],
+    ) -> None:
+        if self._task is not None or not form.button.isEnabled() or form.person is None:
             return
-        if not self.form.passphrase.text():
-            self.form.say_passphrase(t("paket_layar.kirim.frasa_kosong"))
+        if not form.passphrase.text():
+            name = form.person.pengguna.nama
+            form.say_passphrase(t("paket_layar.kirim.frasa_kosong", nama=name))
             return
         self.messages.hide()
         try:
-            work = self._work(self.form.passphrase.text())
+            work = make(self._session, form.person, form.passphrase.text())
         except LontarError as error:
             self.messages.tell_error(error)
             return
         self._places.setCurrentWidget(self.working)
-        self.working.advance(_STEPS[0])
-        self.working.cancel.setFocus()
+        self.working.begin(steps)
         self._task = background.run(
             self,
             work,
-            done=self._deliver,
-            failed=self._failed,
+            done=done,
+            failed=lambda error: self._failed(form, error),
             advanced=lambda step, _done, _total: self.working.advance(step),
-            cancelled=self._stopped,
+            cancelled=lambda: self._stopped(form),
         )
 
-    def _work(self, passphrase: str) -> Callable[[Progress], PaketJadi]:
-        """Read the office now; what is left for the worker is to unlock, sign and write.
+    def _keep(self, draf: Draf) -> None:
+        from app.exchange import pernyataan
 
-        Raises:
-            LontarError: something stands in the way, or there is no certificate.
-        """
-        from app.exchange import ekspor, kunci, pendaftaran, sertifikat
-
-        session, user = self._session, self._session.user
-        own = pendaftaran.own_certificate(session.office, user) if user else None
-        if user is None or own is None:
-            raise LontarError("sertifikat_belum_ada", nama=session.pelaku)
-        chain = [sertifikat.read_der(own.der)]
-        known = package_known.definitions(session)
-        naskah = ekspor.prepare(session.office, known, session.periode, chain, session.clock)
-        file = pendaftaran.key_file(session.office, pendaftaran.key_name(user))
-
-        def work(progress: Progress) -> PaketJadi:
-            progress(_STEPS[0], 0, len(_STEPS))
-            key = kunci.unlock(file, passphrase)
-            return ekspor.compose(naskah, known, key, chain, progress)
-
-        return work
+        self._stopped(self.state_form)
+        try:
+            pernyataan.keep(self._session.office, draf)
+        except LontarError as error:
+            self.messages.tell_error(error)
+            return
+        self.state_form.passphrase.clear()
+        self.turned.emit()
 
     def _deliver(self, made: PaketJadi) -> None:
         from app.exchange import ekspor
 
-        self._task = None
-        self.working.advance(_STEPS[-1])
-        folder = Path(self.form.folder.text())
+        self.working.advance(package_work.SIGNING[-1])
+        folder = Path(self.sign_form.folder.text())
         try:
             sent = ekspor.deliver(self._session.office, made, folder)
         except LontarError as error:
-            self._stopped()
+            self._stopped(self.sign_form)
             self.messages.tell_error(error)
             return
-        self.form.passphrase.clear()
+        self._task = None
+        self.sign_form.passphrase.clear()
         package_known.keep_target(self._session, folder)
-        self.result.show_package(sent, made.naskah.isi.tujuan)
+        naskah = made.naskah
+        when = package_known.written_moment(naskah.waktu)
+        signed = t("paket_layar.tahap.oleh", nama=naskah.penanda.nama, waktu=when)
+        self.steps.show_states(State("selesai", _by(naskah.penyata)), State("selesai", signed))
+        self.result.show_package(sent, naskah)
         self._places.setCurrentWidget(self.result)
         self.result.again.setFocus()
         home_ways.count_unsent(self)
         self.sent.emit()
 
-    def _failed(self, error: Exception) -> None:
-        self._stopped()
+    def _failed(self, form: HandForm, error: Exception) -> None:
+        self._stopped(form)
         if not isinstance(error, LontarError):
             raise error
         if error.kode == "frasa_sandi_salah":
-            self.form.say_passphrase(str(error))
+            form.say_passphrase(str(error))
         else:
             self.messages.tell_error(error)
+
+    def _stopped(self, form: HandForm) -> None:
+        self._task = None
+        self._places.setCurrentWidget(form)
+        form.passphrase.setFocus()
 
     def _cancel(self) -> None:
         if self._task is not None:
             self._task.cancel()
             self.working.say(t("paket_layar.kirim.sedang_batal"))
 
-    def _stopped(self) -> None:
-        self._task = None
-        self._show_form()
+    def _revoke(self) -> None:
+        from app.store import drafts
 
-    def _show_form(self) -> None:
-        self._places.setCurrentWidget(self.form)
-        self.form.passphrase.setFocus()
+        draf = self._draf
+        question = t("paket_layar.tandatangani.tanya_batal")
+        yes = t("paket_layar.tandatangani.ya_batal")
+        if draf is not None and dialogue.ask(self, question, yes):
+            drafts.drop_draft(self._session.office, draf.wilayah, draf.periode)
+            self.turned.emit()
+
+    def forget_passphrases(self) -> None:
+        """What was typed does not stay when its owner goes."""
+        for form in (self.state_form, self.sign_form):
+            form.passphrase.clear()
+
+    def leave_result(self) -> None:
+        """Go back to the form of the step that is due."""
+        if self.shows_result:
+            self._places.setCurrentWidget(self.state_form)
+            self.turned.emit()
 
     def _browse(self) -> None:
-        start = Path(self.form.folder.text())
+        start = Path(self.sign_form.folder.text())
         folder = dialogue.choose_folder(self, t("paket_layar.kirim.pilih_folder"), start)
         if folder is not None:
-            self.form.folder.setText(str(folder))
+            self.sign_form.folder.setText(str(folder))
 
-    def _open_settings(self) -> None:
-        home_ways.to_settings(self, "sertifikat")
-
-
-class _Form(QWidget):
-    """Signer, passphrase, folder, button."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._signer = Facts()
-        self.state = Chip("", Tone.MUTED, "circle")
-        self.settings = Button(t("paket_layar.kirim.ke_pengaturan"), Kind.PLAIN, "sliders")
-        self.passphrase = Line()
-        self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
-        self.folder = Line()
-        self.browse = Button(t("paket_layar.kirim.cari"), Kind.PLAIN, "folder")
-        self.export = Button(t("paket_layar.kirim.buat", revisi=1), Kind.PRIMARY, "certificate")
-        self._reason = text.muted()
-        self._field = Field(t("paket_layar.kirim.frasa"), self.passphrase)
-        self._place = Field(t("paket_layar.kirim.folder"), self.folder, "", self.browse)
-        self.passphrase.textChanged.connect(self._quiet)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(sizes.M)
-        for part in (self._signer, self.state, self.settings, self._field, self._place):
-            column.addWidget(part)
-        column.addWidget(self.export)
-        column.addWidget(self._reason)
-        column.addStretch(1)
-        self.setFocusProxy(self.passphrase)
-
-    def show_signer(self, name: str, state: tuple[str, Tone, str]) -> None:
-        """Who signs, and with what certificate."""
-        self._signer.show_lines([(t("paket_layar.kirim.penanda"), name)])
-        self.state.show_state(*state)
-
-    def show_readiness(self, revisi: int, obstacles: int, *, ready: bool) -> None:
-        """Whether the button may be pressed, and if not, why."""
-        self.export.setText(t("paket_layar.kirim.buat", revisi=revisi))
-        self.export.setEnabled(ready and not obstacles)
-        self.settings.setVisible(not ready)
-        # Where the work goes on: a line that is switched off must not keep the focus.
-        had_focus = self.passphrase.hasFocus() or self.settings.hasFocus()
-        self.setFocusProxy(self.passphrase if ready else self.settings)
-        if had_focus:
-            self.setFocus()
-        self._field.setEnabled(ready)
-        self._place.setEnabled(ready)
-        key = "bisa" if ready and not obstacles else "terhalang" if ready else "belum_siap"
-        self._reason.setText(t(f"paket_layar.kirim.{key}", jumlah=obstacles))
-
-    @property
-    def complaint(self) -> str:
-        """What is wrong with the passphrase, empty when nothing is."""
-        return self._field.error
-
-    def say_passphrase(self, sentence: str) -> None:
-        """Say right below the line what is wrong with it."""
-        self._field.set_error(sentence)
-        self.passphrase.setFocus()
-        self.passphrase.selectAll()
-
-    def _quiet(self) -> None:
-        self._field.set_error("")
+    def _connect(self) -> None:
+        for form, act in ((self.state_form, self.state), (self.sign_form, self.sign)):
+            form.button.clicked.connect(act)
+            form.passphrase.returnPressed.connect(act)
+        self.sign_form.browse.clicked.connect(self._browse)
+        self.sign_form.revoke.clicked.connect(self._revoke)
+        self.working.cancel.clicked.connect(self._cancel)
+        self.result.again.clicked.connect(self.leave_result)
 
 
-class _Working(QWidget):
-    """How far it is, and the way out."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.meter = Meter(t("paket_layar.kirim.sedang"))
-        self._words = Text("")
-        self.cancel = Button(t("paket_layar.kirim.batal"), Kind.PLAIN, "cross")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(sizes.M)
-        for part in (self._words, self.meter, self.cancel):
-            column.addWidget(part)
-        column.addStretch(1)
-
-    def advance(self, step: str) -> None:
-        """Tell the step in words."""
-        words = t(f"paket_layar.langkah.{step}")
-        self.meter.show_share((_STEPS.index(step) + 1) / len(_STEPS), words)
-        self._words.setText(words)
-
-    def say(self, words: str) -> None:
-        """Say something else than a step."""
-        self._words.setText(words)
+def _by(signer: Tertanda) -> str:
+    when = package_known.written_moment(signer.pernyataan.waktu)
+    return t("paket_layar.tahap.oleh", nama=signer.penanda.nama, waktu=when)

@@ -1,4 +1,4 @@
-"""What will be in the package, and what stands in the way of a signature."""
+"""What will be in the package, and what stands in the way of stating it complete."""
 
 from __future__ import annotations
 
@@ -7,63 +7,70 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout
 
 from app.domain.angka import format_number
+from app.domain.bukti import megabytes
 from app.domain.indeks import kategori
+from app.errors import LontarError
 from app.teks import t
 from app.ui import sizes
-from app.ui.colours import Tone
 from app.ui.pages import home_figures, home_ways
-from app.ui.pages.home_parts import LineButton, ListCard
+from app.ui.pages.home_parts import ListCard
 from app.ui.pages.home_region import unserved
 from app.ui.pages.home_urusan import counts, index_text
 from app.ui.pages.package_known import definitions
+from app.ui.pages.package_obstacles import ObstacleList
 from app.ui.sizes import Step
 from app.ui.widgets import text
 from app.ui.widgets.facts import Facts
+from app.ui.widgets.message_bar import MessageBar
 from app.ui.widgets.meter import Meter
 from app.ui.widgets.text import Text
 
 if TYPE_CHECKING:
-    from app.exchange.ekspor import Hambatan
+    from app.exchange.hambatan import Hambatan
     from app.ui.pages.home_figures import Figures
     from app.ui.session import Session
 
-_SHOWN = 4
-
 
 class StateCard(ListCard):
-    """Completeness in words, then every obstacle as a line that leads to its cell."""
+    """Completeness in words, then everything that has to be settled first."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(t("paket_layar.isi.judul"))
         self._session = session
-        self.obstacles: list[Hambatan] = []
-        self.lines: list[LineButton] = []
+        self.waiting: list[Hambatan] = []
         self.count = Text("", Step.STRONG)
         self.meter = Meter(t("paket_layar.isi.judul"))
         self.words = text.muted()
         self.facts = Facts()
-        self._verdict = Text("", Step.STRONG)
-        self._column = QVBoxLayout()
-        self._column.setSpacing(0)
+        self.messages = MessageBar()
+        self.obstacles = ObstacleList()
         facts = QVBoxLayout()
         facts.setContentsMargins(sizes.S, 0, sizes.S, sizes.S)
         facts.setSpacing(sizes.S)
-        for part in (self.count, self.meter, self.words, self.facts, self._verdict):
+        for part in (self.count, self.meter, self.words, self.facts):
             facts.addWidget(part)
         self.body.addLayout(facts)
-        self.body.addLayout(self._column)
-        self.body.addStretch(1)
+        self.body.addWidget(self.messages)
+        self.body.addWidget(self.obstacles, 1)
+        self.obstacles.answered.connect(self._answer)
+        self.obstacles.wanted.connect(self._go)
+        self.setFocusProxy(self.obstacles)
 
     def refresh(self) -> None:
         """Look at the sheets as the exporter will."""
-        from app.exchange import ekspor
+        from app.exchange import hambatan
 
         session = self._session
         self._show_progress(home_figures.read(session))
+        office, periode, region = session.office, session.periode, session.region
         known = definitions(session)
-        found = ekspor.blockers(session.office, known, session.periode, session.wilayah)
-        self.obstacles = found
-        self._show_obstacles()
+        gathered = hambatan.gather(office, known, periode, region)
+        found = hambatan.blockers_in(office, known, gathered, periode, region)
+        # Who is missing is said, and mended, beside: by name, for both hands.
+        found = [one for one in found if one.kode != "paket_tanpa_sertifikat"]
+        warnings = hambatan.warnings_in(office, gathered, periode, region)
+        self.waiting = found
+        self.obstacles.show_entries(found, warnings, session.forms)
 
     def _show_progress(self, figures: Figures) -> None:
         said = counts(figures)
@@ -72,7 +79,6 @@ class StateCard(ListCard):
         empty = len(figures.kelengkapan.kosong)
         key = "belum_lengkap" if empty else "lengkap"
         self.words.setText(t(f"paket_layar.isi.{key}", jumlah=format_number(empty)))
-
         self.facts.show_lines(self._facts(figures))
 
     def _facts(self, figures: Figures) -> list[tuple[str, str]]:
@@ -85,44 +91,50 @@ class StateCard(ListCard):
         if node.nilai is not None and node.final is None:
             band = t("beranda.indeks.kategori_sementara", kategori=band)
         unsent = questions.unsent_count(session.office, session.wilayah, session.periode)
+        nihil = self._without_letter()
         return [
             (t("beranda.belum.judul"), f"{number} {unit}".strip()),
             (t("beranda.indeks.judul"), f"{index_text(node)} {band}".strip()),
-            (t("paket_layar.isi.peringatan"), format_number(len(figures.warnings))),
             (t("paket_layar.isi.belum_dikirim"), format_number(unsent)),
+            (t("paket_layar.isi.bukti"), self._evidence()),
+            *([(t("paket_layar.isi.tanpa_surat"), format_number(nihil))] if nihil else []),
         ]
 
-    def _show_obstacles(self) -> None:
-        for line in self.lines:
-            self._column.removeWidget(line)
-            line.deleteLater()
-        self.lines = []
-        found = self.obstacles
-        key = "halangan" if found else "tanpa_halangan"
-        self._verdict.setText(t(f"paket_layar.isi.{key}", jumlah=len(found)))
-        self._verdict.set_tone(Tone.BAD if found else Tone.GOOD)
-        for one in found[:_SHOWN]:
-            self._add(one)
-        if rest := found[_SHOWN:]:
-            words = t("paket_layar.isi.lainnya", jumlah=len(rest))
-            self._add(rest[0], words)
+    def _evidence(self) -> str:
+        """How much evidence goes along, and how much stays at home."""
+        from app.store import evidence
 
-    def _add(self, one: Hambatan, words: str = "") -> None:
-        form = self._session.forms.get(one.formulir)
-        if words:
-            line = LineButton(words, "", "stop", Tone.BAD)
-        elif form is None:
-            line = LineButton(one.pesan, one.saran, "stop", Tone.BAD)
-        else:
-            line = LineButton(form.nama, one.pesan, "stop", Tone.BAD)
-        line.clicked.connect(lambda: self._go(one))
-        self.lines.append(line)
-        self._column.addWidget(line)
+        session = self._session
+        listed = evidence.evidence(session.office, session.wilayah, session.periode)
+        along = evidence.total([one for one in listed if one.disertakan])
+        home = sum(not one.disertakan for one in listed)
+        key = "bukti_sebagian" if home else "bukti_jumlah"
+        mb = megabytes(along.bytes)
+        return t(f"paket_layar.isi.{key}", jumlah=along.berkas, mb=mb, rumah=home)
+
+    def _without_letter(self) -> int:
+        """In how many layanan Nihil is declared without its statement letter."""
+        from app.exchange import bukti_paket
+        from app.store import evidence, questions
+
+        place = self._session.office, self._session.wilayah, self._session.periode
+        values = questions.values_of_period(*place)
+        return len(bukti_paket.without_letter(values, evidence.evidence(*place)))
+
+    def _answer(self, one: Hambatan, alasan: str) -> None:
+        self.messages.hide()
+        try:
+            kept = bool(self._session.explain(one, alasan).id)
+        except LontarError as error:
+            self.messages.tell_error(error)
+            kept = False
+        if not kept:
+            self.obstacles.stay()
 
     def _go(self, one: Hambatan) -> None:
         if one.formulir:
             home_ways.to_cell(self, one.formulir, one.sel)
-        elif one.kode == "paket_tanpa_sertifikat":
-            home_ways.to_settings(self, "sertifikat")
+        elif one.kode == "pribadi_pengaturan":
+            home_ways.to_settings(self, "pengguna")
         else:
             home_ways.to_page(self, "spm")

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.teks import t
 from app.ui.colours import Tone
-from app.ui.pages.home_deadline import written_day
+from app.ui.pages.package_known import written_moment
 
 if TYPE_CHECKING:
     from app.store.dispatch import Paket
@@ -84,7 +83,7 @@ class State(NamedTuple):
 
     def _came(self) -> str:
         paket = self.paket
-        facts = {"waktu": moment(paket.waktu), "nama": paket.penanda_tangan or "–"}
+        facts = {"waktu": written_moment(paket.waktu), "nama": paket.penanda_tangan or "–"}
         came = "menunggu" if paket.putusan == WAITING else paket.arah
         return t(f"paket_layar.buku.rinci_{came}", **facts)
 
@@ -106,13 +105,6 @@ def states(session: Session) -> list[State]:
     return found
 
 
-def moment(iso: str) -> str:
-    """A moment as the readers write it."""
-    when = datetime.fromisoformat(iso)
-    day = written_day(when.date(), "d MMM yyyy")
-    return t("paket_layar.buku.saat", tanggal=day, jam=f"{when:%H.%M}")
-
-
 def code_of(surat: Surat) -> str:
     """The six words of a letter."""
     from app.exchange.enam_kata import six_words
@@ -121,7 +113,7 @@ def code_of(surat: Surat) -> str:
 
 
 def _about(surat: Surat, key: str) -> str:
-    return t(key, waktu=moment(surat.waktu), nama=surat.penanda_tangan, kode=code_of(surat))
+    return t(key, waktu=written_moment(surat.waktu), nama=surat.penanda_tangan, kode=code_of(surat))
 
 
 def _newest(entries: Iterable[Paket]) -> dict[tuple[str, str | None, str | None], int]:

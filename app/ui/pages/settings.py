@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 from app.teks import t
 from app.ui import sizes
 from app.ui.page import Page
+from app.ui.pages.settings_authority import AuthoritySection
+from app.ui.pages.settings_authority_key import AuthorityKeySection
+from app.ui.pages.settings_authority_rules import AuthorityRulesSection
 from app.ui.pages.settings_certificates import CertificatesSection
 from app.ui.pages.settings_deadlines import DeadlinesSection
 from app.ui.pages.settings_method import MethodSection
@@ -28,6 +31,9 @@ SECTIONS: tuple[type[Section], ...] = (
     OfficeSection,
     PeopleSection,
     CertificatesSection,
+    AuthoritySection,
+    AuthorityKeySection,
+    AuthorityRulesSection,
     MethodSection,
     DeadlinesSection,
     DisplaySection,
@@ -43,8 +49,9 @@ class SettingsPage(Page):
         super().__init__(session)
         self.sections: dict[str, Section] = {}
         self.columns: dict[str, Column] = {}
+        self.kinds = [section for section in SECTIONS if section.offered(session)]
         self.list = SectionList(
-            (section.key, t(f"pengaturan.{section.key}"), section.icon) for section in SECTIONS
+            (section.key, t(f"pengaturan.{section.key}"), section.icon) for section in self.kinds
         )
         self._stack = QStackedWidget()
         self._title = PageHeader(t("pengaturan.judul"))

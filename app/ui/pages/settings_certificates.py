@@ -1,303 +1,315 @@
-"""Keys and certificates: ask the province, put its answer to use; at the province, answer."""
+"""Keys and certificates: who I am, how far I am, and the one thing to do next."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
+from app.errors import LontarError
 from app.teks import t
-from app.ui import background, dialogue, sizes
+from app.ui import dialogue, sizes
 from app.ui.colours import Tone
-from app.ui.pages.settings_section import Section, row_of
+from app.ui.pages import settings_certificate_panels as panels
+from app.ui.pages import settings_files as files
+from app.ui.pages.home_parts import LineButton, ListCard
+from app.ui.pages.settings_panel import StagedSection, button, local_date, spoken
+from app.ui.pages.settings_ready import LOOKS, OldCertificates, ReadyList
+from app.ui.sizes import Step
 from app.ui.widgets import text
-from app.ui.widgets.button import Button, Kind
+from app.ui.widgets.button import Kind
+from app.ui.widgets.card import Card
 from app.ui.widgets.chip import Chip
 from app.ui.widgets.facts import Facts
-from app.ui.widgets.header import SectionTitle
+from app.ui.widgets.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable
 
-    from app.exchange.sertifikat import Otoritas, Permintaan
+    from app.exchange.kesiapan import Orang
     from app.store.people import Pengguna
     from app.ui.session import Session
 
-_MAX_FILE = 65_536
-_KINDS = "pengaturan.sertifikat.jenis_berkas"
 _SPAN = "pengaturan.sertifikat.rentang"
 
 
-class CertificatesSection(Section):
-    """The certificate of whoever works now, and the authority when this office is one."""
+class CertificatesSection(StagedSection):
+    """The key and certificate of whoever works now, and who else must be ready."""
 
     key = "sertifikat"
     icon = "certificate"
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self.state = Chip("", Tone.MUTED, "circle")
-        self.facts = Facts()
-        self.make_key = Button(t("pengaturan.sertifikat.buat_kunci"), Kind.PRIMARY, "key")
-        self.request = Button(t("pengaturan.sertifikat.minta"), icon="export")
-        self.install = Button(t("pengaturan.sertifikat.pasang"), icon="import")
-        self.authority = AuthorityPart(self)
-        for button, slot in (
-            (self.make_key, self._make_key),
-            (self.request, self._request),
-            (self.install, self._install),
-        ):
-            button.clicked.connect(slot)
-        self.column.addLayout(row_of(self.state))
-        self.column.addWidget(self.facts)
-        self._steps = text.muted(t("pengaturan.sertifikat.langkah"))
-        self.column.addWidget(self._steps)
-        self.column.addLayout(row_of(self.make_key, self.request, self.install))
-        self.column.addWidget(self.authority)
+        self.mine = MineCard(self)
+        self.state, self.facts = self.mine.state, self.mine.facts
+        self.make_key, self.request = self.mine.make_key, self.mine.request
+        self.install, self.enrol = self.mine.install, self.mine.enrol
+        self.old = OldCertificates()
+        self.ready = ReadyList()
+        self.changes = Changes(self)
+        for part in (self.mine, self.old, self.ready, self.changes):
+            self.body.addWidget(part)
         session.user_changed.connect(self._refresh_if_seen)
 
     def enter(self) -> None:
         """Read the state of key and certificate."""
-        from app.exchange import pendaftaran
+        from app.exchange import ganti_kunci, pendaftaran
 
-        user = self._user()
         office = self.session.office
-        has_key = pendaftaran.has_key(office, user)
-        own = pendaftaran.own_certificate(office, user)
-        lines = [(t("pengaturan.sertifikat.pemilik"), user.nama)]
-        if has_key:
-            words = spoken(pendaftaran.key_words(office, user))
-            lines.append((t("pengaturan.sertifikat.enam_kata"), words))
-        if own is not None:
-            days = (local_date(own.berlaku_dari), local_date(own.berlaku_sampai))
-            lines.append((t("pengaturan.sertifikat.masa"), t(_SPAN, dari=days[0], sampai=days[1])))
-        self.facts.show_lines(lines)
-        self.show_state(has_key=has_key, until=own.berlaku_sampai if own else "")
-        self._steps.setVisible(has_key and own is None)
-        self.make_key.setVisible(not has_key)
-        self.request.setVisible(has_key)
-        self.install.setVisible(has_key)
-        self.authority.setVisible(pendaftaran.has_authority(office))
-        if pendaftaran.has_authority(office):
-            self.authority.enter()
+        self.close_panel()
+        self.mine.show_person(pendaftaran.state_of(office, self.user()))
+        self.old.show_old(ganti_kunci.to_revoke(office))
+        self.ready.show_people(pendaftaran.people_ready(office))
+        self.changes.show_person(pendaftaran.state_of(office, self.user()))
 
-    def show_state(self, *, has_key: bool, until: str) -> None:
-        """Say in a few words how far this person is; `until` is the last day of the certificate."""
-        today = self.session.clock().date().isoformat()
-        if not has_key:
-            state, tone, icon = "tanpa_kunci", Tone.WARN, "key"
-        elif not until:
-            state, tone, icon = "tanpa_sertifikat", Tone.WARN, "clock"
-        elif until < today:
-            state, tone, icon = "kedaluwarsa", Tone.BAD, "stop"
-        else:
-            state, tone, icon = "siap", Tone.GOOD, "check"
-        self.state.show_state(t(f"pengaturan.sertifikat.keadaan.{state}"), tone, icon)
-
-    def _user(self) -> Pengguna:
+    def user(self) -> Pengguna:
+        """Whoever works now."""
         user = self.session.user
         assert user is not None
         return user
 
-    def _make_key(self) -> None:
+    # --- What the buttons do
+
+    def do_make_key(self) -> None:
+        """A first key, or one after the old one was put away."""
+        self.open_panel(panels.KeyPanel(self, "kunci"))
+
+    def do_replace_key(self) -> None:
+        """Another key beside the one in use."""
+        self.open_panel(panels.KeyPanel(self, "ganti_kunci", ahead=True))
+
+    def do_request(self) -> None:
+        """The request file for the province."""
+        self.open_panel(panels.RequestPanel(self))
+
+    def do_enrol(self) -> None:
+        """The province certifies one of its own people on the spot."""
+        self.open_panel(panels.EnrolPanel(self))
+
+    def do_install(self) -> None:
+        """A certificate file from the province."""
+        file = files.open_text(self, t("pengaturan.sertifikat.pilih"))
+        if file is not None:
+            self._look_into(lambda: files.read(file))
+
+    def do_paste(self) -> None:
+        """The same out of a chat."""
+        self._look_into(files.pasted)
+
+    def do_change_passphrase(self) -> None:
+        """Another passphrase for the same key."""
+        self.open_panel(panels.PassphrasePanel(self))
+
+    def do_forget(self) -> None:
+        """Nobody can open the key any more."""
+        self.open_panel(panels.ForgetPanel(self))
+
+    def do_p12(self) -> None:
+        """A key out of a .p12 file."""
+        from app.exchange import p12
+
+        kinds = t("pengaturan.berkas.p12")
+        file = dialogue.open_file(self, t("pengaturan.sertifikat.pilih_p12"), kinds)
+        if file is not None:
+            with self.telling_errors():
+                data = files.read(file, p12.MAX_FILE)
+                self.open_panel(panels.P12Panel(self, file.name, data))
+
+    def do_trust(self) -> None:
+        """Let Windows believe the authority; elsewhere save its certificate."""
+        self.open_panel(panels.TrustPanel(self))
+
+    def _look_into(self, read: Callable[[], bytes]) -> None:
+        """Open what the province sent: a certificate, or a revocation list alone."""
         from app.exchange import pendaftaran
 
-        passphrase = self._new_passphrase()
-        if passphrase is None:
-            return
-        user, folder = self._user(), self.session.office.folder
-        self.make_key.setEnabled(False)
-        self.messages.tell(Tone.INFO, t("pengaturan.sertifikat.sedang_membuat"))
-        background.run(
-            self,
-            lambda _progress: pendaftaran.make_key(folder, user, passphrase),
-            done=lambda sidik: self._note_key(user, sidik),
-            failed=self._failed,
-        )
-
-    def _new_passphrase(self) -> str | None:
-        from app.exchange import kunci
-
-        text = dialogue.ask_passphrase(self, t("pengaturan.sertifikat.frasa_baru"))
-        if text is None:
-            return None
         with self.telling_errors():
-            kunci.check_passphrase(text)
-            again = dialogue.ask_passphrase(self, t("pengaturan.sertifikat.frasa_ulang"))
-            if again == text:
-                return text
-            if again is not None:
-                self.messages.tell(Tone.BAD, t("wisaya.sandi.beda"))
-        return None
-
-    def _note_key(self, user: Pengguna, sidik: str) -> None:
-        from app.exchange import pendaftaran
-
-        self.make_key.setEnabled(True)
-        with self.telling_errors():
-            pendaftaran.note_key(self.session.office, user, sidik)
-            self.messages.tell(Tone.GOOD, t("pengaturan.sertifikat.kunci_dibuat"))
-        self.enter()
-
-    def _failed(self, error: Exception) -> None:
-        self.make_key.setEnabled(True)
-        dialogue.show_failure(self, error)
-
-    def _request(self) -> None:
-        from app.exchange import pendaftaran
-
-        user = self._user()
-        passphrase = dialogue.ask_passphrase(self, t("pengaturan.sertifikat.frasa_minta"))
-        if passphrase is None:
-            return
-        with self.telling_errors():
-            data = pendaftaran.request(self.session.office, user, passphrase)
-            name = f"permintaan-{self.session.office.identitas.wilayah}-{user.id}.txt"
-            if save(self, t("pengaturan.sertifikat.simpan_permintaan"), name, data):
-                words = spoken(pendaftaran.key_words(self.session.office, user))
-                self.messages.tell(Tone.GOOD, t("pengaturan.sertifikat.diminta", kata=words))
-
-    def _install(self) -> None:
-        from app.exchange import pendaftaran
-
-        file = dialogue.open_file(self, t("pengaturan.sertifikat.pilih"), t(_KINDS))
-        if file is None:
-            return
-        with self.telling_errors():
-            answer = pendaftaran.read_answer(self.session.office, read(file))
-            if not (answer.dikenal or self._agree(answer.otoritas)):
+            data = read()
+            try:
+                answer = pendaftaran.read_answer(self.session.office, data)
+            except LontarError as error:
+                if error.kode != "bukan_sertifikat" or not self._learned(data):
+                    raise
                 return
-            passphrase = dialogue.ask_passphrase(self, t("pengaturan.sertifikat.frasa_pasang"))
-            if passphrase is None:
-                return
-            pendaftaran.install(self.session.office, self._user(), answer, passphrase)
-            self.messages.tell(Tone.GOOD, t("pengaturan.sertifikat.dipasang"))
-            self.enter()
+            self.open_panel(panels.InstallPanel(self, answer))
 
-    def _agree(self, otoritas: Otoritas) -> bool:
-        question = t(
-            "pengaturan.sertifikat.tanya_otoritas",
-            nama=otoritas.nama,
-            kantor=otoritas.kantor,
-            kata=spoken(otoritas.kata),
-        )
-        return dialogue.ask(self, question, t("pengaturan.sertifikat.sama"))
+    def _learned(self, data: bytes) -> bool:
+        from app.exchange import pencabutan
+
+        blocks = pencabutan.blocks(data)
+        learned = [pencabutan.learn(self.session.office, one) for one in blocks]
+        if learned:
+            self.finish(list_words(learned[-1]))
+        return bool(learned)
 
     def _refresh_if_seen(self) -> None:
         if self.isVisible():
             self.enter()
 
 
-class AuthorityPart(QWidget):
-    """What only a province has: its authority, and the certificates it issued."""
+def list_words(learned: object) -> str:
+    """What came of a revocation list, in a sentence."""
+    from app.exchange.pencabutan import Dipelajari
+
+    assert isinstance(learned, Dipelajari)
+    key = "mundur" if learned.mundur else "dipelajari"
+    return t(f"pengaturan.daftar.{key}", **learned._asdict())
+
+
+class MineCard(Card):
+    """Name, role and state; the facts; what to do next, as one loud button."""
 
     def __init__(self, section: CertificatesSection) -> None:
         super().__init__()
         self._section = section
+        self.name = Text("", Step.HEADING)
+        self.role = text.caption()
+        self.state = Chip("", Tone.MUTED, "circle")
         self.facts = Facts()
-        self.issued = Facts()
-        self.issue = Button(t("pengaturan.otoritas.terbitkan"), icon="certificate")
-        self.issue.clicked.connect(self._issue)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(sizes.M)
-        column.addWidget(SectionTitle(t("pengaturan.otoritas.judul")))
-        column.addWidget(text.muted(t("pengaturan.otoritas.penjelasan")))
-        column.addWidget(self.facts)
-        column.addLayout(row_of(self.issue))
-        column.addWidget(SectionTitle(t("pengaturan.otoritas.daftar")))
-        column.addWidget(self.issued)
+        self.next = text.body()
+        self.make_key = button("sertifikat.buat_kunci", section.do_make_key, icon="key")
+        self.replace = button("sertifikat.ganti_kunci", section.do_replace_key, icon="key")
+        self.request = button("sertifikat.minta", section.do_request, icon="export")
+        self.enrol = button("sertifikat.terbitkan_sendiri", section.do_enrol, icon="certificate")
+        self.install = button("sertifikat.pasang", section.do_install, icon="import")
+        self.paste = button("sertifikat.tempel", section.do_paste, Kind.QUIET, "paste")
+        self.body.setSpacing(sizes.M)
+        self.body.addLayout(self._head())
+        self.body.addWidget(self.facts)
+        self.body.addWidget(self.next)
+        self.body.addLayout(self._row())
 
-    def enter(self) -> None:
-        """Read the authority and what it issued."""
+    def show_person(self, orang: Orang) -> None:
+        """Tell how far this person is, and what comes next."""
         from app.exchange import pendaftaran
-        from app.store import certificates
 
         office = self._section.session.office
-        own = pendaftaran.authority(office)
-        self.facts.show_lines(
-            [
-                (t("pengaturan.otoritas.nama"), own.nama),
-                (t("pengaturan.sertifikat.enam_kata"), spoken(own.kata)),
-            ]
-        )
-        regions = self._section.session.regions
-        kept = [
-            one
-            for one in certificates.certificates(office)
-            if one.peran != pendaftaran.PERAN_OTORITAS
-        ]
-        self.issued.show_lines(
-            (
-                one.nama,
-                t(
-                    "pengaturan.otoritas.baris",
-                    peran=t(f"wisaya.peran.{one.peran}"),
-                    wilayah=regions[one.wilayah].nama,
-                    sampai=local_date(one.berlaku_sampai),
-                ),
-            )
-            for one in kept
-        )
+        self.name.setText(orang.pengguna.nama)
+        role = t(f"wisaya.peran.{orang.peran}")
+        self.role.setText(f"{role} · {office.identitas.kantor}")
+        self.facts.show_lines(self._facts(orang))
+        tone, icon = LOOKS[orang.tahap]
+        self.state.show_state(t(f"tahap.{orang.tahap}"), tone, icon)
+        here = pendaftaran.has_authority(office)
+        step = next_step(orang, here=here)
+        sampai = local_date(orang.sertifikat.berlaku_sampai) if orang.sertifikat else ""
+        self.next.setText(t(f"pengaturan.lanjut.{step}", sampai=sampai))
+        self._show_buttons(_BUTTONS[step])
 
-    def _issue(self) -> None:
-        from app.exchange import pendaftaran, sertifikat
+    def _facts(self, orang: Orang) -> list[tuple[str, str]]:
+        from app.exchange import pendaftaran, pengantar
 
-        section = self._section
-        file = dialogue.open_file(self, t("pengaturan.otoritas.pilih"), t(_KINDS))
-        if file is None:
-            return
-        with section.telling_errors():
-            asked = sertifikat.read_request(read(file))
-            if not self._agree(asked):
-                return
-            passphrase = dialogue.ask_passphrase(self, t("pengaturan.otoritas.frasa"))
-            if passphrase is None:
-                return
-            data = pendaftaran.issue(section.session.office, asked, passphrase)
-            name = f"sertifikat-{asked.wilayah}-{asked.peran}.txt"
-            if save(self, t("pengaturan.otoritas.simpan"), name, data):
-                section.messages.tell(Tone.GOOD, t("pengaturan.otoritas.selesai", nama=asked.nama))
-            self.enter()
+        words = pendaftaran.key_words(self._section.session.office, orang.pengguna)
+        lines = [(t("pengaturan.sertifikat.enam_kata"), spoken(words))] if words else []
+        own = orang.sertifikat
+        if own is not None:
+            days = {"dari": local_date(own.berlaku_dari), "sampai": local_date(own.berlaku_sampai)}
+            lines.append((t("pengaturan.sertifikat.masa"), t(_SPAN, **days)))
+        if orang.penanda is not None:
+            seri = pengantar.serial_text(orang.penanda.seri)
+            lines.append((t("pengaturan.sertifikat.seri"), seri))
+        if orang.pencabutan is not None:
+            alasan = t(f"pencabutan.alasan.{orang.pencabutan.alasan}")
+            lines.append((t("pengaturan.sertifikat.alasan"), alasan))
+        return lines
 
-    def _agree(self, asked: Permintaan) -> bool:
-        region = self._section.session.regions.get(asked.wilayah)
-        question = t(
-            "pengaturan.otoritas.tanya",
-            nama=asked.nama,
-            peran=t(f"wisaya.peran.{asked.peran}"),
-            kantor=asked.kantor,
-            wilayah=region.nama if region else asked.wilayah,
-            kata=spoken(asked.kata),
-        )
-        return dialogue.ask(self, question, t("pengaturan.otoritas.ya"))
+    def _show_buttons(self, wanted: tuple[str, ...]) -> None:
+        named = {
+            "make_key": self.make_key,
+            "replace": self.replace,
+            "request": self.request,
+            "enrol": self.enrol,
+            "install": self.install,
+        }
+        for name, one in named.items():
+            one.setVisible(name in wanted)
+            one.set_kind(Kind.PRIMARY if wanted[:1] == (name,) else Kind.PLAIN)
+        self.paste.setVisible("install" in wanted)
 
+    def _head(self) -> QHBoxLayout:
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self.name)
+        words.addWidget(self.role)
+        row = QHBoxLayout()
+        row.addLayout(words, 1)
+        row.addWidget(self.state)
+        return row
 
-def spoken(words: Sequence[str]) -> str:
-    """Six words as they are read out on the telephone."""
-    return " · ".join(words)
-
-
-def local_date(iso: str) -> str:
-    """A day as Indonesians write it."""
-    year, month, day = iso.split("-")
-    return f"{day}-{month}-{year}"
+    def _row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(sizes.S)
+        for one in (
+            self.make_key,
+            self.replace,
+            self.enrol,
+            self.request,
+            self.install,
+            self.paste,
+        ):
+            row.addWidget(one)
+        row.addStretch(1)
+        return row
 
 
-def read(file: Path) -> bytes:
-    """A small file somebody sent."""
-    from app.exchange import berkas
+_BUTTONS: dict[str, tuple[str, ...]] = {
+    "tanpa_kunci": ("make_key",),
+    "tanpa_sertifikat": ("request", "install"),
+    "tanpa_sertifikat_di_sini": ("enrol",),
+    "siap": (),
+    "akan_habis": ("request", "install"),
+    "akan_habis_di_sini": ("enrol",),
+    "kedaluwarsa": ("request", "install"),
+    "kedaluwarsa_di_sini": ("enrol",),
+    "belum_berlaku": (),
+    "dicabut": ("replace", "install"),
+    "tak_dipercaya": ("request", "install"),
+    "tak_dipercaya_di_sini": ("enrol",),
+    "kunci_baru": ("request", "install"),
+    "kunci_baru_di_sini": ("enrol",),
+}
+"""What to do next -> the buttons to show, the loud one first."""
 
-    return berkas.read_file(file, _MAX_FILE)
+
+def next_step(orang: Orang, *, here: bool) -> str:
+    """What a person does next; `here` says that the authority is in this very office."""
+    step = "kunci_baru" if orang.kunci_baru and orang.tahap != "tanpa_kunci" else orang.tahap
+    return f"{step}_di_sini" if here and f"{step}_di_sini" in _BUTTONS else step
 
 
-def save(parent: QWidget, title: str, name: str, data: bytes) -> bool:
-    """Let the user choose where a file goes, and write it."""
-    from app.exchange import berkas
+class Changes(ListCard):
+    """What happens seldom: each with a sentence on when it is the right thing."""
 
-    target = dialogue.save_file(parent, title, Path(name), t(_KINDS))
-    if target is None:
-        return False
-    berkas.write_atomic(target, data)
-    return True
+    def __init__(self, section: CertificatesSection) -> None:
+        super().__init__(t("pengaturan.perubahan.judul"))
+        self.lines: dict[str, LineButton] = {}
+        for key, icon, slot in (
+            ("perpanjang", "refresh", section.do_request),
+            ("ganti_kunci", "key", section.do_replace_key),
+            ("pasang", "import", section.do_install),
+            ("frasa", "lock", section.do_change_passphrase),
+            ("lupa", "help", section.do_forget),
+            ("p12", "certificate", section.do_p12),
+            ("percaya", "check-circle", section.do_trust),
+        ):
+            words, detail = t(f"pengaturan.perubahan.{key}"), t(f"pengaturan.perubahan.{key}.arti")
+            line = LineButton(words, detail, icon)
+            line.clicked.connect(slot)
+            self.lines[key] = line
+            self.body.addWidget(line)
+
+    def show_person(self, orang: Orang) -> None:
+        """Offer what makes sense for this person now."""
+        has_key, known = orang.tahap != "tanpa_kunci", orang.sertifikat is not None
+        offered = {
+            "perpanjang": orang.tahap == "siap",
+            "ganti_kunci": known and not orang.kunci_baru and orang.tahap != "dicabut",
+            "pasang": known,
+            "frasa": has_key,
+            "lupa": has_key,
+            "p12": not has_key,
+            "percaya": True,
+        }
+        for key, line in self.lines.items():
+            line.setVisible(offered[key])

@@ -11,6 +11,7 @@ from app.errors import LontarError
 from app.teks import t
 from app.ui import dialogue, sizes
 from app.ui.colours import Tone
+from app.ui.pages.settings_ready import OldCertificates, chip_of, needed
 from app.ui.pages.settings_section import Section, row_of
 from app.ui.sizes import Step
 from app.ui.widgets import text
@@ -19,18 +20,20 @@ from app.ui.widgets.chip import Chip
 from app.ui.widgets.field import Field
 from app.ui.widgets.header import SectionTitle
 from app.ui.widgets.line import Line
+from app.ui.widgets.message_bar import MessageBar
 from app.ui.widgets.selector import Selector
 from app.ui.widgets.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from app.exchange.kesiapan import Orang
     from app.store.people import Pengguna
     from app.ui.session import Session
 
 
 class PeopleSection(Section):
-    """A line for each person, and a form for the next one."""
+    """Whether the two who must sign are there, a line for each person, a form for the next one."""
 
     key = "pengguna"
     icon = "people"
@@ -38,23 +41,44 @@ class PeopleSection(Section):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.lines: list[PersonLine] = []
+        self.gone: list[GoneLine] = []
+        self.rule = MessageBar(closable=False)
+        self.old = OldCertificates()
         self._list = QVBoxLayout()
         self._list.setSpacing(sizes.S)
+        self._gone = QVBoxLayout()
+        self._gone.setSpacing(sizes.S)
+        self._gone_title = SectionTitle(t("pengaturan.pengguna.sudah_pindah"))
         self.form = PersonForm()
         self.form.add.clicked.connect(self._add)
+        self.column.addWidget(self.rule)
+        self.column.addWidget(self.old)
         self.column.addLayout(self._list)
         self.column.addWidget(SectionTitle(t("pengaturan.pengguna.tambah")))
         self.column.addWidget(self.form)
+        self.column.addWidget(self._gone_title)
+        self.column.addLayout(self._gone)
 
     def enter(self) -> None:
-        """Read who is there."""
-        for line in self.lines:
+        """Read who is there, who was there, and who can sign."""
+        from app.exchange import ganti_kunci, pendaftaran
+        from app.store import people
+
+        for line in (*self.lines, *self.gone):
             line.hide()
             line.deleteLater()
-        people = self.session.people()
-        self.lines = [PersonLine(self, user, alone=len(people) == 1) for user in people]
+        office = self.session.office
+        ready = pendaftaran.people_ready(office)
+        alone = len(ready.orang) == 1
+        self.lines = [PersonLine(self, one, alone=alone) for one in ready.orang]
         for line in self.lines:
             self._list.addWidget(line)
+        self.gone = [GoneLine(self, user) for user in people.users(office) if not user.aktif]
+        for gone in self.gone:
+            self._gone.addWidget(gone)
+        self._gone_title.setVisible(bool(self.gone))
+        self.rule.tell(*needed(ready))
+        self.old.show_old(ganti_kunci.to_revoke(office))
 
     def work_as(self, user: Pengguna) -> None:
         """Let this person work from now on."""
@@ -62,17 +86,28 @@ class PeopleSection(Section):
         self.enter()
 
     def retire(self, user: Pengguna) -> None:
-        """Take a person who left off the list, after asking."""
-        from app.store import people
+        """Take a person who left off the list, after asking; their key is put away."""
+        from app.exchange import ganti_kunci
 
         question = t("pengaturan.pengguna.tanya_keluar", nama=user.nama)
         if not dialogue.ask(self, question, t("pengaturan.pengguna.ya_keluar")):
             return
-        people.retire_user(self.session.office, user.id)
-        mine = self.session.user
-        if mine is not None and mine.id == user.id:
-            self.session.set_user(self.session.people()[0])
+        with self.telling_errors():
+            old = ganti_kunci.retire(self.session.office, user)
+            mine = self.session.user
+            if mine is not None and mine.id == user.id:
+                self.session.set_user(self.session.people()[0])
+            self.enter()
+            key = "keluar_cabut" if old else "keluar_selesai"
+            self.messages.tell(Tone.GOOD, t(f"pengaturan.pengguna.{key}", nama=user.nama))
+
+    def bring_back(self, user: Pengguna) -> None:
+        """A person works here again; the old key stays in the archive."""
+        from app.store import people
+
+        people.restore_user(self.session.office, user.id)
         self.enter()
+        self.messages.tell(Tone.GOOD, t("pengaturan.pengguna.kembali", nama=user.nama))
 
     def _add(self) -> None:
         from app.store import people
@@ -93,13 +128,14 @@ class PeopleSection(Section):
 
 
 class PersonLine(QWidget):
-    """Name and role, who works now, and what can be done."""
+    """Name and role, how far they are, who works now, and what can be done."""
 
-    def __init__(self, section: PeopleSection, user: Pengguna, *, alone: bool) -> None:
+    def __init__(self, section: PeopleSection, orang: Orang, *, alone: bool) -> None:
         super().__init__()
-        mine = section.session.user
+        user, mine = orang.pengguna, section.session.user
         works = mine is not None and mine.id == user.id
         self.user = user
+        self.state = chip_of(orang)
         self.work = Button(t("pengaturan.pengguna.bekerja"))
         self.leave = Button(t("pengaturan.pengguna.keluar"), Kind.QUIET)
         self.work.setAccessibleName(f"{self.work.text()}: {user.nama}")
@@ -109,13 +145,29 @@ class PersonLine(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(sizes.S)
-        row.addLayout(_words(user), 1)
+        row.addLayout(_words(user, self.state), 1)
         if works:
-            row.addWidget(Chip(t("pengaturan.pengguna.sedang"), Tone.GOOD, "check"))
+            row.addWidget(Chip(t("pengaturan.pengguna.sedang"), Tone.INFO, "person"))
         else:
             row.addWidget(self.work)
         if not alone:
             row.addWidget(self.leave)
+
+
+class GoneLine(QWidget):
+    """Somebody who left, and the way back."""
+
+    def __init__(self, section: PeopleSection, user: Pengguna) -> None:
+        super().__init__()
+        self.user = user
+        self.back = Button(t("pengaturan.pengguna.bekerja_lagi"), Kind.QUIET)
+        self.back.setAccessibleName(f"{self.back.text()}: {user.nama}")
+        self.back.clicked.connect(lambda: section.bring_back(user))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(sizes.S)
+        row.addLayout(_words(user), 1)
+        row.addWidget(self.back)
 
 
 class PersonForm(QWidget):
@@ -171,10 +223,16 @@ def _accept(field: Field, check: Callable[[str], object], value: str) -> bool:
     return True
 
 
-def _words(user: Pengguna) -> QVBoxLayout:
+def _words(user: Pengguna, state: Chip | None = None) -> QVBoxLayout:
     facts = (t(f"wisaya.peran.{user.peran}"), user.jabatan, user.nip and f"NIP {user.nip}")
+    head = QHBoxLayout()
+    head.setSpacing(sizes.S)
+    head.addWidget(Text(user.nama, Step.STRONG, wrap=False))
+    if state is not None:
+        head.addWidget(state)
+    head.addStretch(1)
     column = QVBoxLayout()
     column.setSpacing(0)
-    column.addWidget(Text(user.nama, Step.STRONG))
+    column.addLayout(head)
     column.addWidget(text.caption(" · ".join(fact for fact in facts if fact)))
     return column

@@ -40,6 +40,11 @@ class Section(QWidget):
         self.column.addWidget(PageHeader(t(f"pengaturan.{self.key}.judul"), explanation))
         self.column.addWidget(self.messages)
 
+    @classmethod
+    def offered(cls, session: Session) -> bool:
+        """Whether an office of this kind has the section at all."""
+        return session.is_open
+
     def enter(self) -> None:
         """Called each time the section comes into view: bring it up to date."""
 

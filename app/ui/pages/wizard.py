@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.errors import LontarError
 from app.teks import t
 from app.ui import background, dialogue, sizes
+from app.ui.pages.wizard_restore import RestoreStep
 from app.ui.pages.wizard_steps import (
     Draft,
     KindStep,
@@ -63,10 +64,11 @@ class Wizard(QWidget):
             OfficeStep(self.draft),
             PersonStep(self.draft),
             PassphraseStep(self.draft),
+            RestoreStep(self.draft),
             SummaryStep(self.draft),
         ]
         self._place = 0
-        self._panel = SidePanel([t(f"wisaya.{step.key}.singkat") for step in self.steps])
+        self._panel = SidePanel()
         self._header = PageHeader("")
         self.messages = MessageBar()
         self._working = _Working()
@@ -85,15 +87,16 @@ class Wizard(QWidget):
         """Go on when the answers are acceptable; from the summary, create the office."""
         if self._task is not None or not self.steps[self._place].check():
             return
-        if self._place + 1 < len(self.steps):
-            self._show(self._place + 1)
+        after = self._next_place(1)
+        if after < len(self.steps):
+            self._show(after)
         else:
             self._establish()
 
     def back(self) -> None:
         """Go to the question before."""
         if self._task is None and self._place:
-            self._show(self._place - 1)
+            self._show(self._next_place(-1))
 
     def cancel(self) -> None:
         """Stop the creation, or leave the wizard."""
@@ -103,11 +106,19 @@ class Wizard(QWidget):
         elif self._place == 0 or dialogue.ask(self, t("wisaya.tanya_batal"), t("wisaya.ya_batal")):
             self.abandoned.emit()
 
+    def _next_place(self, way: int) -> int:
+        """The place of the nearest step that applies; beyond the last one when there is none."""
+        place = self._place + way
+        while place < len(self.steps) and not self.steps[place].applies():
+            place += way
+        return place
+
     def _show(self, place: int) -> None:
         self._place = place
         step = self.steps[place]
         self.messages.hide()
-        self._panel.show_step(place)
+        names = [t(f"wisaya.{one.key}.singkat") for one in self.steps if one.applies()]
+        self._panel.show_steps(names, sum(one.applies() for one in self.steps[:place]))
         self._header.say(t(f"wisaya.{step.key}.judul"), t(f"wisaya.{step.key}.penjelasan"))
         last = place + 1 == len(self.steps)
         self.next_button.setText(t("wisaya.buat") if last else t("wisaya.lanjut"))
@@ -152,7 +163,7 @@ class Wizard(QWidget):
 
     def _done(self, folder: Path) -> None:
         self._task = None
-        self.draft.frasa_sandi = ""
+        self.draft.frasa_sandi = self.draft.frasa_cadangan = ""
         self.established.emit(folder)
 
     def _failed(self, error: Exception) -> None:

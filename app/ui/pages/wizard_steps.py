@@ -25,24 +25,28 @@ from app.ui.widgets.button import Button
 from app.ui.widgets.choice import Choice
 from app.ui.widgets.facts import Facts
 from app.ui.widgets.field import Field
-from app.ui.widgets.line import Line, Tick
+from app.ui.widgets.line import Line
 from app.ui.widgets.message_bar import MessageBar
+from app.ui.widgets.passphrase import NewSecret
 from app.ui.widgets.selector import Selector
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from app.domain.wilayah import Wilayah
+    from app.exchange.cadangan_otoritas import Cadangan
     from app.exchange.pendirian import Rencana
     from app.store.people import Peran
 
 Jenis = Literal["kabupaten", "provinsi", "latihan"]
-KINDS: tuple[tuple[Jenis, str], ...] = (
+RESTORED = "pulihkan"
+KINDS: tuple[tuple[str, str], ...] = (
     ("kabupaten", "building"),
     ("provinsi", "merge"),
     ("latihan", "practice"),
+    (RESTORED, "undo"),
 )
-_STRONG_LETTERS = 20
+"""What is offered first, with its glyph; a restored office is a province."""
 _LIST_LINES = 14
 
 
@@ -60,6 +64,9 @@ class Draft:
     jabatan: str = ""
     peran: Peran = "operator"
     frasa_sandi: str = field(default="", repr=False)
+    restoring: bool = False
+    cadangan: Cadangan | None = field(default=None, repr=False)
+    frasa_cadangan: str = field(default="", repr=False)
 
     def plan(self) -> Rencana:
         """The finished plan."""
@@ -76,6 +83,8 @@ class Draft:
             jabatan=self.jabatan,
             peran=self.peran,
             frasa_sandi=self.frasa_sandi,
+            cadangan=self.cadangan if self.restoring else None,
+            frasa_cadangan=self.frasa_cadangan,
         )
 
 
@@ -91,6 +100,10 @@ class WizardStep(QWidget):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(sizes.M)
+
+    def applies(self) -> bool:
+        """Whether this office needs the step at all."""
+        return True
 
     def enter(self) -> None:
         """Called when the step comes into view."""
@@ -113,7 +126,7 @@ class KindStep(WizardStep):
 
     def __init__(self, draft: Draft) -> None:
         super().__init__(draft)
-        self.choices: dict[Jenis, Choice] = {}
+        self.choices: dict[str, Choice] = {}
         for jenis, icon in KINDS:
             texts = (t(f"wisaya.jenis.{jenis}"), t(f"wisaya.jenis.{jenis}.arti"))
             self.choices[jenis] = Choice(*texts, icon)
@@ -124,7 +137,10 @@ class KindStep(WizardStep):
 
     def check(self) -> bool:
         """Some kind is always chosen."""
-        self.draft.jenis = next(jenis for jenis, one in self.choices.items() if one.isChecked())
+        chosen = next(kind for kind, one in self.choices.items() if one.isChecked())
+        self.draft.restoring = chosen == RESTORED
+        known: dict[str, Jenis] = {one: one for one in get_args(Jenis)}
+        self.draft.jenis = known.get(chosen, "provinsi")
         return True
 
 
@@ -292,43 +308,22 @@ class PassphraseStep(WizardStep):
 
     def __init__(self, draft: Draft) -> None:
         super().__init__(draft)
-        self.first = self.line(t("wisaya.sandi.frasa"), t("wisaya.sandi.kekuatan.kosong"))
-        self.second = self.line(t("wisaya.sandi.ulang"))
-        self.show_letters = Tick(t("wisaya.sandi.tampilkan"))
-        self.show_letters.toggled.connect(lambda shown: self._reveal(shown=shown))
+        words = (t("wisaya.sandi.frasa"), t("wisaya.sandi.ulang"), t("wisaya.sandi.tampilkan"))
+        self.secret = NewSecret(*words)
+        self.first, self.second = self.secret.first, self.secret.second
+        self.show_letters = self.secret.show_letters
         self._warning = MessageBar(closable=False)
-        self.column.addWidget(self.show_letters)
+        self.column.addWidget(self.secret)
         self.column.addWidget(self._warning)
         self._warning.tell(Tone.WARN, t("wisaya.sandi.peringatan"))
         self.column.addStretch(1)
-        _line(self.first).textChanged.connect(self._judge)
-        self._reveal(shown=False)
         self.setFocusProxy(self.first)
 
     def check(self) -> bool:
         """Strong enough, and the same twice."""
-        from app.exchange import kunci
-
-        text, again = _line(self.first).text(), _line(self.second).text()
-        good = _accept(self.first, lambda: kunci.check_passphrase(text))
-        differs = good and text != again
-        self.second.set_error(t("wisaya.sandi.beda") if differs else "")
-        if differs:
-            _line(self.second).setFocus()
-        self.draft.frasa_sandi = text if good and not differs else ""
-        return good and not differs
-
-    def _judge(self, text: str) -> None:
-        from app.exchange import kunci
-
-        self.first.set_error("")
-        strength = _strength(kunci.check_passphrase, text) if text else "kosong"
-        self.first.set_hint(t(f"wisaya.sandi.kekuatan.{strength}"))
-
-    def _reveal(self, *, shown: bool) -> None:
-        mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
-        for one in (self.first, self.second):
-            _line(one).setEchoMode(mode)
+        good = self.secret.check()
+        self.draft.frasa_sandi = self.secret.text if good else ""
+        return good
 
 
 class SummaryStep(WizardStep):
@@ -346,26 +341,22 @@ class SummaryStep(WizardStep):
         """Show the answers and what will be made of them."""
         draft = self.draft
         assert draft.wilayah is not None
+        kind = RESTORED if draft.restoring else draft.jenis
         values = {
-            "jenis": t(f"wisaya.jenis.{draft.jenis}").replace("&", ""),
+            "jenis": t(f"wisaya.jenis.{kind}").replace("&", ""),
             "wilayah": draft.wilayah.nama,
             "kantor": draft.kantor,
             "folder": str(draft.folder),
             "pengguna": draft.nama,
             "nip": draft.nip or t("wisaya.ringkasan.tanpa_nip"),
             "peran": t(f"wisaya.peran.{draft.peran}"),
-            "dibuat": t(f"wisaya.ringkasan.dibuat.{draft.jenis}"),
+            "dibuat": t(f"wisaya.ringkasan.dibuat.{kind}"),
         }
+        if draft.restoring and draft.cadangan is not None:
+            own = draft.cadangan.otoritas
+            values["otoritas"] = f"{own.nama}: {' · '.join(own.kata)}"
         lines = [(t(f"wisaya.ringkasan.{name}"), value) for name, value in values.items()]
         self.facts.show_lines(lines)
-
-
-def _strength(check: Callable[[str], str], text: str) -> str:
-    try:
-        check(text)
-    except LontarError:
-        return "lemah"
-    return "kuat" if len(text) >= _STRONG_LETTERS else "cukup"
 
 
 def _accept(one: Field, check: Callable[[], object]) -> bool:

@@ -45,6 +45,13 @@ class Button(QPushButton):
         """How loud it is."""
         return self._kind
 
+    def set_kind(self, kind: Kind) -> None:
+        """Make it louder or quieter; what is next to do can change while the page is in view."""
+        self._kind = kind
+        self.setFont(sizes.font(Step.STRONG if kind is Kind.PRIMARY else Step.BODY))
+        self.updateGeometry()
+        self.update()
+
     def _ink(self) -> QColor:
         palette = self.palette()
         if not self.isEnabled():

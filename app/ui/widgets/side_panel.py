@@ -28,9 +28,9 @@ _MARK = 56
 class SidePanel(QWidget):
     """Tells how far one is; only to look at."""
 
-    def __init__(self, steps: Sequence[str] = ()) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._steps = steps
+        self._steps: Sequence[str] = ()
         self._current = 0
         self.setFixedWidth(_WIDTH)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
@@ -39,9 +39,9 @@ class SidePanel(QWidget):
         column.addStretch(1)
         column.addWidget(IkatBand(Tone.GOLD, 12))
 
-    def show_step(self, place: int) -> None:
-        """Mark a step as the current one and those before it as done."""
-        self._current = place
+    def show_steps(self, steps: Sequence[str], place: int) -> None:
+        """Show the steps; mark one as the current one and those before it as done."""
+        self._steps, self._current = steps, place
         self.update()
 
     def _draw_brand(self, painter: QPainter) -> float:

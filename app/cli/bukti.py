@@ -1,0 +1,180 @@
+"""`bukti`: evidence files of an office: attach, list and verify, describe, copy out, remove."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.cli import bersama
+from app.cli.keluaran import Hasil, Keluaran
+from app.cli.pengurai import json_option, option
+from app.domain.bukti import Keterangan, megabytes
+from app.errors import LontarError
+from app.teks import t
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+    from collections.abc import Iterable
+
+    from app.store.evidence import Bukti
+
+HARMED = 1
+
+
+def configure(parser: ArgumentParser) -> None:
+    """The steps and their options."""
+    steps = parser.add_subparsers(title=t("perintah.judul"), dest="langkah", required=True)
+    runs = {"tambah": _add, "daftar": _list, "ubah": _change, "salin": _copy, "hapus": _remove}
+    for name, run in runs.items():
+        told = t(f"perintah.bukti.{name}")
+        step = steps.add_parser(name, help=told, description=told)
+        step.set_defaults(run=run)
+        option(step, "--kantor", type=bersama.folder, required=True, metavar="FOLDER")
+        option(step, "--periode", type=bersama.quarter, required=True, metavar="2026-T3")
+        must = name != "daftar"
+        option(step, "--formulir", required=must, metavar="KES-01")
+        option(step, "--sel", required=must, metavar="tabel.baris.kolom")
+        if name == "tambah":
+            option(step, "--berkas", type=Path, required=True, metavar="BERKAS")
+        if name in {"ubah", "salin", "hapus"}:
+            option(step, "--nomor", type=int, metavar="N")
+        if name == "salin":
+            option(step, "--keluar", type=bersama.folder, required=True, metavar="FOLDER")
+        if name in {"tambah", "ubah"}:
+            _facts(step)
+        if name not in {"daftar", "salin"}:
+            option(step, "--pengguna", metavar="NAMA")
+        json_option(step)
+
+
+def _facts(step: ArgumentParser) -> None:
+    option(step, "--tanggal", metavar="12-03-2026")
+    option(step, "--penanda", metavar="NAMA")
+    option(step, "--halaman", metavar="N")
+    choice = step.add_mutually_exclusive_group()
+    for name, along in (("--disertakan", True), ("--tidak-disertakan", False)):
+        told = t(f"perintah.opsi.{name}")
+        choice.add_argument(name, dest="along", action="store_const", const=along, help=told)
+
+
+def _add(args: Namespace, keluaran: Keluaran) -> Hasil:
+    from app.exchange import bukti_paket
+
+    with bersama.open_office(args.kantor) as office:
+        kunci, sel = bersama.cell(office, args.periode, args.formulir, args.sel)
+        made, _ = bukti_paket.attach_file(
+            office,
+            kunci,
+            sel.kode,
+            args.berkas,
+            _told(args, Keterangan()),
+            label=t("bukti.tindakan.lampirkan", berkas=args.berkas.name, sel=sel.label),
+            pelaku=bersama.person(office, args.pengguna).nama,
+        )
+    keluaran.say(t("perintah.bukti.ditambah", berkas=made.nama, nomor=made.id))
+    return Hasil(0, _document(made))
+
+
+def _list(args: Namespace, keluaran: Keluaran) -> Hasil:
+    """List evidence, every file read and compared with its fingerprint."""
+    from app.store import evidence
+
+    with bersama.open_office(args.kantor) as office:
+        wilayah = office.identitas.wilayah
+        found = evidence.evidence(office, wilayah, args.periode, args.formulir, args.sel)
+        faults: dict[int, LontarError] = {}
+        for one in found:
+            try:
+                evidence.content(office, one)
+            except LontarError as error:
+                faults[one.id] = error
+    along = evidence.total([one for one in found if one.disertakan])
+    _table(keluaran, found, faults)
+    for fault in faults.values():
+        keluaran.say(str(fault))
+    mb = megabytes(along.bytes)
+    keluaran.say(t("bukti.jumlah", jumlah=along.berkas, mb=mb))
+    document = {
+        "bukti": [{**_document(one), "galat": _fault(faults.get(one.id))} for one in found],
+        "disertakan": {"berkas": along.berkas, "bytes": along.bytes},
+    }
+    return Hasil(HARMED if faults else 0, document)
+
+
+def _table(keluaran: Keluaran, found: Iterable[Bukti], faults: dict[int, LontarError]) -> None:
+    titles = [
+        t(f"perintah.bukti.kolom.{name}") for name in ("nomor", "sel", "nama", "mb", "keadaan")
+    ]
+    rows = [
+        (
+            str(one.id),
+            f"{one.formulir} {one.sel}",
+            one.nama,
+            megabytes(one.ukuran),
+            t("bukti.rusak" if one.id in faults else _state(one)),
+        )
+        for one in found
+    ]
+    if rows:
+        keluaran.table(titles, rows, right=(0, 3))
+
+
+def _change(args: Namespace, keluaran: Keluaran) -> Hasil:
+    from app.store import evidence
+
+    with bersama.open_office(args.kantor) as office:
+        one = bersama.evidence_named(office, args)
+        evidence.describe(
+            office,
+            one.id,
+            _told(args, one.keterangan),
+            label=t("bukti.tindakan.ubah", berkas=one.nama),
+            pelaku=bersama.person(office, args.pengguna).nama,
+        )
+        now = evidence.find(office, one.id)
+    keluaran.say(t("perintah.bukti.diubah", berkas=now.nama, keadaan=t(_state(now))))
+    return Hasil(0, _document(now))
+
+
+def _copy(args: Namespace, keluaran: Keluaran) -> Hasil:
+    from app.exchange import berkas
+    from app.store import evidence
+
+    with bersama.open_office(args.kantor) as office:
+        one = bersama.evidence_named(office, args)
+        data = evidence.content(office, one)
+    target = args.keluar / one.nama
+    berkas.write_atomic(target, data)
+    keluaran.say(t("perintah.bukti.disalin", berkas=target))
+    return Hasil(0, {**_document(one), "berkas": str(target)})
+
+
+def _remove(args: Namespace, keluaran: Keluaran) -> Hasil:
+    from app.store import evidence
+
+    with bersama.open_office(args.kantor) as office:
+        one = bersama.evidence_named(office, args)
+        label = t("bukti.tindakan.hapus", berkas=one.nama)
+        pelaku = bersama.person(office, args.pengguna).nama
+        evidence.remove(office, one.id, label=label, pelaku=pelaku)
+    keluaran.say(t("bukti.dihapus", berkas=one.nama))
+    return Hasil(0, _document(one))
+
+
+def _told(args: Namespace, before: Keterangan) -> Keterangan:
+    """What the options say, and what was known before for the rest."""
+    given = {name: getattr(args, name) for name in ("tanggal", "penanda", "halaman")}
+    given["disertakan"] = args.along
+    return before._replace(**{name: one for name, one in given.items() if one is not None})
+
+
+def _state(one: Bukti) -> str:
+    return "bukti.ikut" if one.disertakan else "bukti.tidak_ikut"
+
+
+def _fault(error: LontarError | None) -> dict[str, object] | None:
+    return error.as_json() if error else None
+
+
+def _document(one: Bukti) -> dict[str, object]:
+    return {"nomor" if name == "id" else name: value for name, value in one._asdict().items()}

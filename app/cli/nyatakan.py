@@ -1,0 +1,46 @@
+"""`nyatakan`: an operator states that the figures of a quarter are complete."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app import paths
+from app.cli import bersama
+from app.cli.ekspor import hold_back
+from app.cli.keluaran import Hasil, Keluaran
+from app.cli.pengurai import json_option, option
+from app.teks import t
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+
+def configure(parser: ArgumentParser) -> None:
+    """The options of the verb."""
+    option(parser, "--kantor", type=bersama.folder, required=True, metavar="FOLDER")
+    option(parser, "--periode", type=bersama.quarter, required=True, metavar="2026-T3")
+    option(parser, "--pengguna", metavar="NAMA")
+    option(parser, "--frasa-sandi-berkas", type=Path, metavar="BERKAS")
+    json_option(parser)
+
+
+def run(args: Namespace, keluaran: Keluaran) -> Hasil:
+    """Keep the statement for the pimpinan, or list everything that keeps it back."""
+    from app.exchange import dua_tangan, pendaftaran, pernyataan
+    from app.exchange.paket import Acuan
+
+    acuan = Acuan.load(paths.forms())
+    with bersama.open_office(args.kantor) as office:
+        user = bersama.person(office, args.pengguna, dua_tangan.PENYATA)
+        held_back = hold_back(office, acuan, args, keluaran)
+        if held_back is not None:
+            return held_back
+        secret = bersama.passphrase(args.frasa_sandi_berkas)
+        key, certificates = pendaftaran.signer(office, user, secret)
+        told = pernyataan.design(office, acuan, args.periode, certificates, bersama.now)
+        draf = pernyataan.state(told, key, certificates, bersama.now)
+        pernyataan.keep(office, draf)
+    keluaran.say(t("perintah.nyatakan.hasil", nama=user.nama, revisi=draf.revisi))
+    told_json = {"paket": draf.paket_id, "revisi": draf.revisi, "menyatakan": user.nama}
+    return Hasil(0, {**told_json, "hambatan": []})

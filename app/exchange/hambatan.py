@@ -1,0 +1,183 @@
+"""What keeps a period from being handed in, and the sheets it is looked for in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from app.domain.lembar import evaluate
+from app.errors import LontarError
+from app.exchange import jaga_pribadi, paket, profil_x509
+from app.store import certificates, questions, reasons
+from app.store.door import Kunci
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from app.domain.formulir import Fase, Formulir
+    from app.domain.periode import Periode
+    from app.domain.temuan import Temuan
+    from app.domain.wilayah import Wilayah
+    from app.exchange.paket import Acuan
+    from app.store.door import Tindakan
+    from app.store.office import Office
+    from app.store.questions import SheetValues
+
+FASE: Fase = "tanda_tangan"
+
+
+class Hambatan(NamedTuple):
+    """Something that keeps the period from being signed; `sel` is empty when it is no cell.
+
+    `sidik` is given for a warning that only wants a reason: what that reason has to answer.
+    `periode` is that of the sheet which keeps the cell.
+    """
+
+    kode: str
+    pesan: str
+    saran: str
+    formulir: str = ""
+    sel: str = ""
+    periode: str = ""
+    sidik: str = ""
+
+
+class Peringatan(NamedTuple):
+    """A warning that wants a reason, and the reason on record for it, empty when there is none.
+
+    `berlaku` tells whether that reason answers exactly what the warning says now.
+    """
+
+    hambatan: Hambatan
+    alasan: str
+    berlaku: bool
+
+
+class LembarIsi(NamedTuple):
+    """One form of the period with its values and findings."""
+
+    form: Formulir
+    values: SheetValues
+    temuan: tuple[Temuan, ...]
+
+
+def gather(office: Office, acuan: Acuan, periode: Periode, wilayah: Wilayah) -> list[LembarIsi]:
+    """Every form a region fills in a period, as it stands now."""
+    begun = questions.sheets(office, periode, wilayah.kode)
+    versions = {lembar.formulir: lembar.versi for lembar in begun}
+    gathered = []
+    for form in acuan.in_force(wilayah, periode, versions):
+        values = questions.sheet_values(office, form.kode, wilayah.kode, periode)
+        found = evaluate(form, values.now, values.before, values.last_year).temuan
+        gathered.append(LembarIsi(form, values, found))
+    return gathered
+
+
+def blockers(office: Office, acuan: Acuan, periode: Periode, wilayah: str) -> list[Hambatan]:
+    """Everything that keeps a period from being signed; empty required cells do not."""
+    region = acuan.wilayah[wilayah]
+    return blockers_in(office, acuan, gather(office, acuan, periode, region), periode, region)
+
+
+def blockers_in(
+    office: Office,
+    acuan: Acuan,
+    gathered: Sequence[LembarIsi],
+    periode: Periode,
+    wilayah: Wilayah,
+) -> list[Hambatan]:
+    """The same for sheets that have been gathered."""
+    found: list[Hambatan] = []
+    if not any(one.values.now for one in gathered):
+        found.append(_situation("paket_kosong", wilayah=wilayah.nama, periode=periode.judul))
+    known = certificates.certificates(office, wilayah=wilayah.kode)
+    if not any(one.peran in profil_x509.PERAN for one in known):
+        found.append(_situation("paket_tanpa_sertifikat", wilayah=wilayah.nama))
+    for one in gathered:
+        found += _unfit_texts(one, periode)
+        found += [
+            _at_cell(one.form, periode, temuan, temuan.saran)
+            for temuan in one.temuan
+            if temuan.blocks(FASE)
+        ]
+    forms = [one.form for one in gathered]
+    private = jaga_pribadi.obstacles(office, forms, periode, wilayah.kode, acuan.wilayah.values())
+    found += [Hambatan(*one) for one in private]
+    warned = warnings_in(office, gathered, periode, wilayah)
+    return found + [one.hambatan for one in warned if not one.berlaku]
+
+
+def warnings_in(
+    office: Office, gathered: Sequence[LembarIsi], periode: Periode, wilayah: Wilayah
+) -> list[Peringatan]:
+    """Every warning that has to be answered before signing, answered ones included."""
+    given = reasons.reasons(office, wilayah.kode, periode)
+    return [
+        _warning(asked(one.form, periode, temuan), given)
+        for one in gathered
+        for temuan in one.temuan
+        if wants_reason(temuan)
+    ]
+
+
+def asked(form: Formulir, periode: Periode, temuan: Temuan) -> Hambatan:
+    """A warning as something that waits for a reason."""
+    waits = _at_cell(form, periode, temuan, LontarError("alasan_diperlukan").saran)
+    return waits._replace(sidik=reasons.fingerprint(temuan.pesan))
+
+
+def wants_reason(temuan: Temuan) -> bool:
+    """Whether a finding may stay as it is, but not without a reason."""
+    return temuan.tingkat(FASE) == "peringatan"
+
+
+def answer(office: Office, hambatan: Hambatan, alasan: str, *, label: str, pelaku: str) -> Tindakan:
+    """Keep why a warning is accepted; it holds as long as the warning says the same.
+
+    Raises:
+        LontarError: the text cannot be kept, or the disk refuses.
+
+    """
+    kunci = Kunci(hambatan.formulir, office.identitas.wilayah, hambatan.periode)
+    return reasons.give_reason(
+        office,
+        kunci,
+        hambatan.kode,
+        hambatan.sel,
+        hambatan.sidik,
+        alasan,
+        label=label,
+        pelaku=pelaku,
+    )
+
+
+def reason_for(temuan: Temuan, given: Mapping[reasons.Key, reasons.Alasan]) -> str:
+    """Why the office lets a finding stand; empty when it gave no reason for exactly this."""
+    key = temuan.formulir, temuan.aturan.kode, temuan.sel
+    return reasons.standing(given, key, reasons.fingerprint(temuan.pesan)) or ""
+
+
+def _warning(waits: Hambatan, given: Mapping[reasons.Key, reasons.Alasan]) -> Peringatan:
+    known = given.get((waits.formulir, waits.kode, waits.sel))
+    if known is None:
+        return Peringatan(waits, "", berlaku=False)
+    return Peringatan(waits, known.alasan, berlaku=known.sidik == waits.sidik)
+
+
+def _at_cell(form: Formulir, periode: Periode, temuan: Temuan, saran: str) -> Hambatan:
+    home = str(form.home_period(temuan.sel, periode))
+    return Hambatan(temuan.aturan.kode, temuan.pesan, saran, form.kode, temuan.sel, home)
+
+
+def _situation(kode: str, **data: object) -> Hambatan:
+    error = LontarError(kode, **data)
+    return Hambatan(kode, error.pesan, error.saran)
+
+
+def _unfit_texts(lembar: LembarIsi, periode: Periode) -> list[Hambatan]:
+    form, found = lembar.form, []
+    for sel, nilai in lembar.values.now.items():
+        try:
+            paket.value_rows([form], {form.kode: {sel: nilai}}, periode)
+        except LontarError as error:
+            found.append(_situation(error.kode, **error.data)._replace(formulir=form.kode, sel=sel))
+    return found

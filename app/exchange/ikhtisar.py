@@ -1,0 +1,184 @@
+"""What a pimpinan is about to sign, read out of the very bytes the signature is made over.
+
+The open sheets may have moved on; what is shown here cannot.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from app.exchange import capaian, makna, paket, percaya
+from app.exchange.enam_kata import six_words
+from app.store import questions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import datetime
+
+    from app.domain.formulir import Formulir, Sel
+    from app.domain.indeks import Metode, Simpul
+    from app.domain.lembar import Kelengkapan
+    from app.domain.nilai import Nilai
+    from app.exchange.capaian import Capaian
+    from app.exchange.paket import Acuan, Bacaan, IsiPaket
+    from app.exchange.tanda_tangan import Tertanda
+    from app.store.drafts import Draf
+    from app.store.office import Office
+    from app.store.questions import SelBerubah
+
+Ubahan = Literal["diubah", "baru", "ditarik"]
+UBAHAN: tuple[Ubahan, ...] = ("diubah", "baru", "ditarik")
+"""What can become of a cell: another value, a first value, none any more."""
+
+
+class BarisUrusan(NamedTuple):
+    """One urusan, or all of them: index, people not yet served per unit, what was answered."""
+
+    nama: str
+    simpul: Simpul
+    belum: Mapping[str, int]
+    kelengkapan: Kelengkapan
+
+
+class TemuanTerkirim(NamedTuple):
+    """A finding that travels with the package, with the reason the office gave for it."""
+
+    form: Formulir
+    sel: Sel
+    tingkat: str
+    pesan: str
+    alasan: str
+
+
+class UbahanSel(NamedTuple):
+    """A cell that is not as it was sent last."""
+
+    form: Formulir
+    sel: Sel
+    lama: Nilai | None
+    baru: Nilai | None
+
+    @property
+    def jenis(self) -> Ubahan:
+        """What became of it."""
+        if self.lama is None:
+            return "baru"
+        return "ditarik" if self.baru is None else "diubah"
+
+
+@dataclass(frozen=True)
+class Ikhtisar:
+    """Everything a signature vouches for, in the order a pimpinan needs it."""
+
+    bacaan: Bacaan
+    capaian: Capaian
+    paket_id: str
+    penyata: Tertanda
+    urusan: tuple[BarisUrusan, ...]
+    seluruh: BarisUrusan
+    temuan: tuple[TemuanTerkirim, ...]
+    ubahan: tuple[UbahanSel, ...]
+
+    @property
+    def isi(self) -> IsiPaket:
+        """The statements themselves."""
+        return self.bacaan.isi
+
+    @property
+    def metode(self) -> Metode:
+        """How the index was put together."""
+        return self.isi.metode
+
+    @property
+    def kata(self) -> list[str]:
+        """The six words of the package id."""
+        return six_words(bytes.fromhex(self.paket_id))
+
+    @property
+    def pertama(self) -> bool:
+        """Whether nothing was sent before, so that there is nothing to compare with."""
+        return not self.isi.induk
+
+    @property
+    def bukti(self) -> tuple[int, int]:
+        """How many pieces of evidence are listed, and how many of them travel along."""
+        listed = self.isi.bukti
+        return len(listed), sum(one[-1] == paket.DISERTAKAN for one in listed)
+
+    def jumlah_temuan(self, tingkat: str) -> int:
+        """How many findings of a level travel along."""
+        return sum(one.tingkat == tingkat for one in self.temuan)
+
+    def jumlah_ubahan(self, jenis: Ubahan) -> int:
+        """How many cells were changed, added or withdrawn since the last package."""
+        return sum(one.jenis == jenis for one in self.ubahan)
+
+
+def of_waiting(office: Office, acuan: Acuan, draf: Draf, moment: datetime) -> Ikhtisar:
+    """What a statement that waits in an office says.
+
+    Raises:
+        LontarError: the statement does not make sense here, or its signature is not good any
+            more, for instance because the certificate was revoked.
+
+    """
+    trust = percaya.of_office(office)
+    penyata = trust.check_signature(draf.isi, draf.pernyataan, moment, wilayah=draf.wilayah)
+    periode = makna.quarter_of(paket.read(draf.isi))
+    changes = questions.unsent_changes(office, draf.wilayah, periode)
+    return summarise(draf, acuan, penyata, changes)
+
+
+def summarise(
+    draf: Draf, acuan: Acuan, penyata: Tertanda, changes: Iterable[SelBerubah]
+) -> Ikhtisar:
+    """What stated bytes say. `changes` tells which cells to compare, and what was sent before.
+
+    Raises:
+        LontarError: the bytes do not make sense with the definitions known here.
+
+    """
+    bacaan = makna.resolve(paket.read(draf.isi), acuan)
+    reached = capaian.achievements(bacaan, acuan.urusan)
+    everything = [form.kode for form in bacaan.forms]
+    return Ikhtisar(
+        bacaan=bacaan,
+        capaian=reached,
+        paket_id=draf.paket_id,
+        penyata=penyata,
+        urusan=tuple(_per_urusan(bacaan, reached, acuan.urusan)),
+        seluruh=_line(reached, bacaan.wilayah.nama, reached.pohon, everything),
+        temuan=tuple(_findings(bacaan)),
+        ubahan=tuple(_changed(bacaan, changes)),
+    )
+
+
+def _per_urusan(
+    bacaan: Bacaan, reached: Capaian, names: Mapping[str, str]
+) -> Iterator[BarisUrusan]:
+    for kode, node in reached.urusan.items():
+        forms = [form.kode for form in bacaan.forms if form.urusan == kode]
+        yield _line(reached, names[kode], node, forms)
+
+
+def _line(reached: Capaian, nama: str, node: Simpul, forms: Sequence[str]) -> BarisUrusan:
+    return BarisUrusan(nama, node, reached.belum(forms), reached.kelengkapan(forms))
+
+
+def _findings(bacaan: Bacaan) -> Iterator[TemuanTerkirim]:
+    forms = {form.kode: form for form in bacaan.forms}
+    for _, kode, sel, tingkat, pesan, alasan in bacaan.isi.temuan:
+        yield TemuanTerkirim(forms[kode], forms[kode].cells[sel], tingkat, pesan, alasan)
+
+
+def _changed(bacaan: Bacaan, changes: Iterable[SelBerubah]) -> Iterator[UbahanSel]:
+    """The changes in the order of the forms; what a cell holds now is what the bytes say."""
+    before = {(one.formulir, one.sel): one.lama for one in changes}
+    for form in bacaan.forms:
+        now = bacaan.nilai[form.kode]
+        for kode, sel in form.cells.items():
+            if (form.kode, kode) in before:
+                lama, baru = before[form.kode, kode], now.get(kode)
+                if lama != baru:
+                    yield UbahanSel(form, sel, lama, baru)

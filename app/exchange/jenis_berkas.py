@@ -1,0 +1,90 @@
+"""What a file from outside is, by its content: people and chat programs rename everything."""
+
+from __future__ import annotations
+
+import re
+
+from app.errors import LontarError
+
+OLE2 = bytes.fromhex("d0cf11e0a1b11ae1")
+ZIP = b"PK\x03\x04"
+_HEAD = 1024
+
+# In this order: the first match names the file. `berkas_bersandi` shares its form with old .xls.
+_MAGIC: tuple[tuple[bytes, str], ...] = (
+    (b"\xff\xd8\xff", "berkas_foto"),
+    (b"\x89PNG", "berkas_foto"),
+    (b"GIF8", "berkas_foto"),
+    (b"BM", "berkas_foto"),
+    (b"II*\x00", "berkas_foto"),
+    (b"MM\x00*", "berkas_foto"),
+    (b"Rar!", "berkas_arsip_lain"),
+    (b"7z\xbc\xaf", "berkas_arsip_lain"),
+    (b"\x1f\x8b", "berkas_arsip_lain"),
+    (b"PK\x05\x06", "berkas_zip_kosong"),
+    (b"{\\rtf", "berkas_word"),
+)
+_OLE2_STREAMS = (
+    ("EncryptedPackage", "berkas_bersandi"),
+    ("WordDocument", "berkas_word"),
+    ("PowerPoint Document", "berkas_presentasi"),
+    ("Workbook", "berkas_xls"),
+    ("Book", "berkas_xls"),
+)
+OTHER_OFFICE = (
+    (re.compile(r"sheet\.binary"), "berkas_xlsb"),
+    (re.compile(r"spreadsheetml\.template"), "berkas_templat"),
+    (re.compile(r"wordprocessingml|ms-word"), "berkas_word"),
+    (re.compile(r"presentationml|ms-powerpoint"), "berkas_presentasi"),
+)
+"""Words in the type of the main part of an office file, and the reason they lead to."""
+
+BUKAN_PAKET = frozenset(
+    {
+        "berkas_kosong",
+        "berkas_tak_dikenal",
+        "berkas_html",
+        "berkas_pdf",
+        "berkas_teks",
+        "berkas_video",
+        "berkas_zip_tanpa_excel",
+        "berkas_ods",
+        *(kode for _, kode in _MAGIC),
+        *(kode for _, kode in _OLE2_STREAMS if kode != "berkas_bersandi"),
+        *(kode for _, kode in OTHER_OFFICE),
+    }
+)
+"""Reasons that mean "somebody picked another file"; every other reason means "refused"."""
+
+
+def refuse_other_kinds(data: bytes) -> None:
+    """Refuse whatever is not a ZIP, by the name of what it is."""
+    if not data:
+        raise LontarError("berkas_kosong")
+    if data.startswith(ZIP):
+        return
+    raise LontarError(_kind(data), kepala=data[:4].hex())
+
+
+def _kind(data: bytes) -> str:
+    if data.startswith(OLE2):
+        names = ((name.encode("utf-16-le"), kode) for name, kode in _OLE2_STREAMS)
+        return next((kode for name, kode in names if name in data), "berkas_tak_dikenal")
+    for magic, kode in _MAGIC:
+        if data.startswith(magic):
+            return kode
+    head = data[:_HEAD]
+    if data[:4] == b"RIFF" or head[4:8] == b"ftyp":
+        photo = head[8:12] in (b"WEBP", b"heic", b"heix", b"mif1", b"avif")
+        return "berkas_foto" if photo else "berkas_video"
+    if b"%PDF-" in head:
+        return "berkas_pdf"
+    return _kind_of_text(head)
+
+
+def _kind_of_text(head: bytes) -> str:
+    text = head.decode("utf-8", "ignore").casefold()
+    if "<html" in text or "<!doctype html" in text or "<table" in text:
+        return "berkas_html"
+    printable = all(byte >= ord(" ") or byte in b"\t\r\n" for byte in head)
+    return "berkas_teks" if printable else "berkas_tak_dikenal"

@@ -1,0 +1,124 @@
+"""What a package means: every statement fitted to the definitions both ends know, or refused."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.domain.angka import LARGEST
+from app.domain.lembar import Kelengkapan, completeness
+from app.domain.nilai import decode
+from app.domain.periode import Periode
+from app.errors import LontarError
+from app.exchange import bukti_paket
+from app.exchange.paket import (
+    KEADAAN_RANTAI,
+    MAX_NILAI,
+    TINGKAT,
+    Bacaan,
+    Hitungan,
+    text_problem,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from app.domain.formulir import Formulir, Sel
+    from app.domain.nilai import Nilai
+    from app.exchange.paket import Acuan, BarisBukti, BarisNilai, IsiPaket, RujukanFormulir
+
+
+def resolve(isi: IsiPaket, acuan: Acuan) -> Bacaan:
+    """Give meaning to a package: every statement must fit the definitions both ends know.
+
+    Raises:
+        LontarError: an unknown definition or region, or a cell that cannot be.
+
+    """
+    periode = quarter_of(isi)
+    wilayah = acuan.wilayah.get(isi.wilayah)
+    if wilayah is None:
+        raise LontarError("paket_wilayah_asing", wilayah=isi.wilayah)
+    forms = {kode: _form(acuan, kode, ref) for kode, ref in isi.formulir.items()}
+    nilai = _values(isi.nilai, forms, periode)
+    if isi.kelengkapan != _total(completeness(form, nilai[kode]) for kode, form in forms.items()):
+        raise LontarError("paket_kelengkapan_beda")
+    for aturan, kode, sel, tingkat, pesan, alasan in isi.temuan:
+        known = kode in forms and sel in forms[kode].cells and tingkat in TINGKAT
+        if not known or text_problem(aturan + pesan + alasan):
+            raise LontarError("paket_temuan_salah", aturan=aturan[:40])
+    _check_evidence(isi.bukti, forms)
+    return Bacaan(isi, periode, wilayah, acuan.ordered(forms.values()), nilai, acuan)
+
+
+def _check_evidence(listed: list[BarisBukti], forms: Mapping[str, Formulir]) -> None:
+    bukti_paket.check_listing(listed)
+    for one in listed:
+        if one.formulir not in forms or one.sel not in forms[one.formulir].cells:
+            raise LontarError("paket_bukti_salah", baris=f"{one.formulir} {one.sel}"[:120])
+
+
+def completeness_of(
+    forms: Iterable[Formulir], rows: list[BarisNilai], periode: Periode
+) -> Hitungan:
+    """The completeness to state for rows that are about to be signed."""
+    known = {form.kode: form for form in forms}
+    nilai = _values(rows, known, periode)
+    return _total(completeness(form, nilai[kode]) for kode, form in known.items())
+
+
+def _total(parts: Iterable[Kelengkapan]) -> Hitungan:
+    total = sum(parts, Kelengkapan())
+    return Hitungan(total.wajib, total.terisi, total.dinyatakan)
+
+
+def quarter_of(isi: IsiPaket) -> Periode:
+    """The quarter a package is about."""
+    try:
+        periode = Periode.parse(isi.periode)
+    except ValueError:
+        periode = Periode(0)
+    known = isi.rantai.keadaan in KEADAAN_RANTAI
+    if periode.triwulan is None or isi.revisi < 1 or not known:
+        raise LontarError("paket_isi_salah", rincian=f"{isi.periode[:20]} {isi.revisi}")
+    return periode
+
+
+def _form(acuan: Acuan, kode: str, ref: RujukanFormulir) -> Formulir:
+    form = acuan.forms.get((kode, ref.versi))
+    if form is None or form.urusan not in acuan.urusan or acuan.sha256(form) != ref.sha256:
+        raise LontarError("paket_definisi_asing", formulir=kode[:20], versi=ref.versi)
+    return form
+
+
+def _values(
+    rows: list[BarisNilai], forms: Mapping[str, Formulir], periode: Periode
+) -> dict[str, dict[str, Nilai]]:
+    if len(rows) > MAX_NILAI:
+        raise LontarError("paket_terlalu_banyak", batas=MAX_NILAI)
+    homes = {True: str(periode.tahunan), False: str(periode)}
+    found: dict[str, dict[str, Nilai]] = {kode: {} for kode in forms}
+    before: tuple[str, str, str] = ("", "", "")
+    for when, kode, sel, jenis, isi in rows:
+        place = when, kode, sel
+        cell = forms[kode].cells.get(sel) if kode in forms else None
+        if cell is None or not cell.editable or homes[cell.tahunan] != when or place <= before:
+            raise LontarError("paket_baris_asing", baris=" ".join(place)[:120])
+        before = place
+        found[kode][sel] = _value(cell, jenis, isi, place)
+    return found
+
+
+def _value(cell: Sel, jenis: str, isi: str, place: tuple[str, str, str]) -> Nilai:
+    try:
+        nilai = decode(jenis, isi)
+    except ValueError:
+        nilai = ""
+    if isinstance(nilai, int):
+        fits = cell.jenis != "teks" and -LARGEST <= nilai <= LARGEST
+    elif isinstance(nilai, str):
+        fits = bool(nilai) and cell.jenis == "teks" and text_problem(nilai) is None
+    else:
+        fits = True
+    if not fits:
+        raise LontarError("paket_nilai_salah", baris=" ".join(place)[:120], isi=isi[:40])
+    return nilai

@@ -1,0 +1,192 @@
+"""What the child does with the bytes of a file: one function per request, no state between them.
+
+Each is given whole files and gives back plain values. `examine` gathers what a file says about
+itself; a further witness is one more field of `Mentah`, filled in there.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, cast
+
+from app.errors import LontarError
+from app.exchange import (
+    format_angka,
+    lembar_ketat,
+    prapemeriksaan,
+    segel,
+    susunan_buku,
+    xml_ketat,
+)
+from app.exchange.buku_kerja import Pembuka
+from app.exchange.pembaca.pesan import Baris, Cacah, Mentah
+from app.exchange.sidik_lembar import sheet_digest
+from app.exchange.susunan_buku import STYLES, VISIBLE, WORKBOOK
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from app.exchange.lembar_ketat import SelGalat
+    from app.exchange.prapemeriksaan import Praperiksa
+    from app.exchange.susunan_buku import LembarBuku
+
+# The same names as in meta_paket, which knows what they mean and would load half the program.
+SHEET_DATA, SHEET_META = "Data", "_meta"
+PROPERTIES_PART, PROPERTY_PREFIX = "docProps/custom.xml", "lontar."
+WIDTHS = {SHEET_DATA: 5, SHEET_META: 2}
+_NAMED = 50
+_FORMULA = re.compile(rb"<f[\s/>]")
+
+
+def examine(data: bytes) -> Mentah:
+    """Everything about a package that needs its bytes.
+
+    Raises:
+        LontarError: not a package, or not one that can be read in one way only.
+
+    """
+    praperiksa = prapemeriksaan.inspect(data, thorough=False)
+    book, sheets = _opened(praperiksa)
+    format_angka.check(STYLES, praperiksa.parts.get(STYLES, b""))
+    _refuse_formulas(praperiksa, sheets)
+    rows = {name: _rows(book, name) for name in WIDTHS}
+    sidik = {
+        sheet.nama: sheet_digest(rows.get(sheet.nama) or _sheet_rows(book, sheet))
+        for sheet in sheets
+        if sheet.keadaan == VISIBLE
+    }
+    return Mentah(
+        kind=praperiksa.kind,
+        sha256=praperiksa.sha256,
+        data_dalam=b"" if praperiksa.kind == prapemeriksaan.XLSX else praperiksa.data,
+        application=praperiksa.application,
+        entries=praperiksa.entries,
+        data=rows[SHEET_DATA],
+        meta=rows[SHEET_META],
+        cacah={name: _count(rows[name], width) for name, width in WIDTHS.items()},
+        properti=_properties(praperiksa.parts.get(PROPERTIES_PART, b"")),
+        terlihat=tuple(sidik),
+        tersembunyi=tuple(sheet.nama for sheet in sheets if sheet.nama not in sidik),
+        sidik=sidik,
+        segel=segel.look(praperiksa.data),
+    )
+
+
+def sheet_rows(data: bytes) -> dict[str, list[Baris]]:
+    """The rows of every sheet but `Data` and `_meta`, for showing what differs."""
+    book, sheets = _opened(prapemeriksaan.inspect(data, thorough=False))
+    return {sheet.nama: _sheet_rows(book, sheet) for sheet in sheets if sheet.nama not in WIDTHS}
+
+
+def second_look(data: bytes) -> list[SelGalat]:
+    """Everything that takes long: every part parsed to its end, and a second reader heard.
+
+    Returns the cells that hold an error of a calculation.
+
+    Raises:
+        LontarError: a sheet is not in the one form allowed, or the readers disagree.
+
+    """
+    import gc
+
+    from app.exchange.pembaca import pembanding
+
+    try:
+        return pembanding.compare(data)
+    finally:
+        # A workbook of that reader refers to itself everywhere.
+        gc.collect()
+
+
+VERBS: dict[str, Callable[[bytes], object]] = {
+    "periksa": examine,
+    "lembar": sheet_rows,
+    "adu": second_look,
+}
+
+
+def _opened(praperiksa: Praperiksa) -> tuple[Pembuka, tuple[LembarBuku, ...]]:
+    # Somebody else's workbook is "not a package" first, whatever else may be odd about it.
+    if SHEET_META.encode() not in praperiksa.parts.get(WORKBOOK, b""):
+        raise LontarError("paket_bukan_lontar")
+    sheets = susunan_buku.read(praperiksa)
+    names = tuple(sheet.nama for sheet in sheets)
+    if SHEET_META not in names:
+        raise LontarError("paket_bukan_lontar")
+    if SHEET_DATA not in names:
+        raise LontarError("paket_tanpa_data")
+    book = Pembuka(praperiksa.clean())
+    visible = tuple(sheet.nama for sheet in sheets if sheet.keadaan == VISIBLE)
+    if (book.names, book.visible) != (names, visible):
+        raise LontarError("isi_susunan_ganda", bagian=WORKBOOK)
+    return book, sheets
+
+
+def _refuse_formulas(praperiksa: Praperiksa, sheets: Sequence[LembarBuku]) -> None:
+    for sheet in sheets:
+        content = praperiksa.parts[sheet.bagian]
+        if _FORMULA.search(content):
+            # A quick look may be wrong about an extension; this one names the cell.
+            lembar_ketat.check_sheet(sheet.nama, sheet.bagian, content, lembar_ketat.MAX_CELLS)
+
+
+def _rows(book: Pembuka, name: str) -> list[Baris]:
+    # A date, which no package has, becomes a text on the way to the parent.
+    return cast("list[Baris]", book.rows(name))
+
+
+def _sheet_rows(book: Pembuka, sheet: LembarBuku) -> list[Baris]:
+    return _rows(book, sheet.nama) if sheet.jenis == "worksheet" else []
+
+
+def _count(rows: Sequence[Baris], width: int) -> Cacah:
+    """Where the filled cells of a hidden sheet went."""
+    header = next((n for n, row in enumerate(rows) if row.count("") < len(row)), len(rows))
+    taken = lines = 0
+    strange: list[str] = []
+    for number, row in enumerate(rows[header:], start=header + 1):
+        inside = len(row) - row.count("")
+        if len(row) > width:
+            beside = [at for at, cell in enumerate(row[width:], start=width) if cell != ""]
+            strange += [f"{_letters(at)}{number}" for at in beside]
+            inside -= len(beside)
+        if number > header + 1:
+            taken += inside
+            lines += inside > 0
+    head = sum(cell != "" for cell in rows[header][:width]) if header < len(rows) else 0
+    return Cacah(lines, taken, head, len(strange), tuple(strange[:_NAMED]))
+
+
+def _letters(column: int) -> str:
+    """The name of a column, counted from 0."""
+    name = ""
+    number = column + 1
+    while number:
+        number, digit = divmod(number - 1, 26)
+        name = chr(ord("A") + digit) + name
+    return name
+
+
+def _properties(content: bytes) -> dict[str, str]:
+    """Names and texts of Lontar's own document properties."""
+    found: dict[str, str] = {}
+    name, texts = "", list[str]()
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        nonlocal name
+        if tag.rpartition(":")[2] == "property":
+            name = attributes.get("name", "")
+            texts.clear()
+
+    def end(tag: str) -> None:
+        if tag.rpartition(":")[2] == "property" and name.startswith(PROPERTY_PREFIX):
+            if name in found:
+                raise LontarError("isi_susunan_ganda", bagian=PROPERTIES_PART)
+            found[name] = "".join(texts).strip()
+
+    parser = xml_ketat.plain_parser()
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = texts.append
+    xml_ketat.parse(PROPERTIES_PART, content or b"<x/>", parser)
+    return found

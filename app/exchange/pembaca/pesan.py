@@ -1,0 +1,104 @@
+"""What parent and child say to each other: length-prefixed MessagePack over two pipes."""
+
+from __future__ import annotations
+
+import struct
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from app.exchange.segel.model import SegelMentah
+
+if TYPE_CHECKING:
+    from io import BufferedReader, BufferedWriter
+
+Isi = str | float | bool
+"""What a cell holds; an empty one holds an empty text."""
+Baris = list[Isi]
+
+MAX_FRAME = 64_000_000
+"""Bytes; three times the largest file, and more than all the cells of an accepted one."""
+_LENGTH = struct.Struct(">I")
+_NOTHING = msgspec.Raw(msgspec.msgpack.encode(None))
+
+
+class Cacah(msgspec.Struct, frozen=True):
+    """Where every filled cell of a hidden sheet went; nothing is dropped without being listed.
+
+    `baris` counts rows below the header with at least one cell that was taken, `diambil` those
+    cells, `kepala` the filled cells of the header, `jumlah_asing` the filled cells beside the
+    table, of which `asing` names the first.
+    """
+
+    baris: int
+    diambil: int
+    kepala: int
+    jumlah_asing: int
+    asing: tuple[str, ...]
+
+
+class Mentah(msgspec.Struct, frozen=True, kw_only=True):
+    """What a workbook from outside says, structure checked, meaning not.
+
+    `sha256` is that of the workbook's own bytes; `data_dalam` are those bytes when a sender had
+    put them into a ZIP, otherwise empty. `data` and `meta` are the rows of the sheets `Data` and
+    `_meta` as the reader gives them, `cacah` accounts for their cells. `properti` are the document
+    properties of Lontar. `terlihat` are the sheets a person sees, in order, `tersembunyi` all
+    others; `sidik` is the digest of every visible sheet. `segel` is what a seal says and what it
+    would have to say; None where there is no trace of one.
+    """
+
+    kind: str
+    sha256: str
+    data_dalam: bytes
+    application: str
+    entries: tuple[str, ...]
+    data: list[Baris]
+    meta: list[Baris]
+    cacah: dict[str, Cacah]
+    properti: dict[str, str]
+    terlihat: tuple[str, ...]
+    tersembunyi: tuple[str, ...]
+    sidik: dict[str, str]
+    segel: SegelMentah | None = None
+
+
+class Permintaan(msgspec.Struct, array_like=True):
+    """A request: a verb of `kerja`, and the bytes of a file."""
+
+    verba: str
+    data: bytes
+
+
+class Jawaban(msgspec.Struct, array_like=True):
+    """An answer: a result, or the code and data of the reason there is none."""
+
+    hasil: msgspec.Raw = _NOTHING
+    kode: str = ""
+    data: dict[str, Any] = {}
+
+
+def write_frame(stream: BufferedWriter, content: bytes) -> None:
+    """Send one message."""
+    stream.write(_LENGTH.pack(len(content)))
+    stream.write(content)
+    stream.flush()
+
+
+def read_frame(stream: BufferedReader) -> bytes:
+    """Receive one message.
+
+    Raises:
+        EOFError: the other side is gone, or says something that is no message.
+
+    """
+    head = stream.read(_LENGTH.size)
+    if len(head) < _LENGTH.size:
+        raise EOFError
+    (length,) = _LENGTH.unpack(head)
+    if length > MAX_FRAME:
+        raise EOFError
+    content = stream.read(length)
+    if len(content) < length:
+        raise EOFError
+    return content

@@ -1,0 +1,103 @@
+"""What a file really is, told by its content: five kinds may be evidence, nothing that can run."""
+
+from __future__ import annotations
+
+import re
+import struct
+import zipfile
+import zlib
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from app.domain.bukti import JENIS, MAX_BYTES, megabytes
+from app.errors import LontarError
+
+if TYPE_CHECKING:
+    from app.domain.bukti import Jenis
+
+_TYPES = "[Content_Types].xml"
+_MAIN: dict[str, Jenis] = {"xl/workbook.xml": "xlsx", "word/document.xml": "docx"}
+_METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+_LONGEST_TYPES = 1_000_000
+# What Python's reader raises for a ZIP that is cut off, spoilt, locked, or packed in a rare way.
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    NotImplementedError,
+    RuntimeError,
+    OSError,
+    ValueError,
+    EOFError,
+)
+_RUNS = (
+    b"MZ",
+    b"\x7fELF",
+    b"#!",
+    b"\xca\xfe\xba\xbe",
+    b"\xcf\xfa\xed\xfe",
+    b"L\0\0\0\x01\x14\x02\0",
+)
+_SCRIPT = re.compile(
+    rb"\s*(?:<\?php|<script|<!doctype html|<html|<job|@echo|powershell)", re.IGNORECASE
+)
+# Only long names: shorter ones occur by chance in compressed pictures.
+_PDF_ACTIVE = re.compile(rb"/(?:JavaScript|Launch|RichMedia|EmbeddedFile)")
+_OFFICE_ACTIVE = re.compile(r"vbaProject|macrosheets|activeX|embeddings/[^/]*\.bin", re.IGNORECASE)
+
+
+def kind_of(nama: str, data: bytes) -> Jenis:
+    """The kind of a file.
+
+    Raises:
+        LontarError: it is empty, too large, cut off, of another kind, or can run as a program.
+
+    """
+    if not data:
+        raise LontarError("bukti_kosong", berkas=nama)
+    if len(data) > MAX_BYTES:
+        mb = megabytes(len(data))
+        raise LontarError("bukti_terlalu_besar", berkas=nama, mb=mb, batas_mb=MAX_BYTES // 10**6)
+    jenis = _plain_kind(data) or _office_kind(nama, data)
+    if jenis is None:
+        if data.startswith(_RUNS) or _SCRIPT.match(data):
+            raise LontarError("bukti_dapat_dijalankan", berkas=nama)
+        raise LontarError("bukti_jenis_asing", berkas=nama, boleh=", ".join(JENIS).upper())
+    _refuse_cut_off(nama, data, jenis)
+    if jenis == "pdf" and _PDF_ACTIVE.search(data):
+        raise LontarError("bukti_dapat_dijalankan", berkas=nama)
+    return jenis
+
+
+def _plain_kind(data: bytes) -> Jenis | None:
+    if data.startswith((b"%PDF-1.", b"%PDF-2.")):
+        return "pdf"
+    if data.startswith(b"\xff\xd8\xff"):
+        return "jpg"
+    return "png" if data.startswith(b"\x89PNG\r\n\x1a\n") else None
+
+
+def _refuse_cut_off(nama: str, data: bytes, jenis: Jenis) -> None:
+    ends = {"pdf": b"%%EOF", "jpg": b"\xff\xd9", "png": b"IEND"}
+    if jenis in ends and data.rfind(ends[jenis]) < 0:
+        raise LontarError("bukti_terpotong", berkas=nama)
+
+
+def _office_kind(nama: str, data: bytes) -> Jenis | None:
+    """A workbook or a document of Office; one with macros or programs inside is refused."""
+    if not data.startswith(b"PK\x03\x04"):
+        return None
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            names = archive.namelist()
+            kinds = [kind for part, kind in _MAIN.items() if part in names]
+            if _TYPES not in names or len(kinds) != 1:
+                return None
+            if archive.getinfo(_TYPES).compress_type not in _METHODS:
+                return None
+            types = archive.open(_TYPES).read(_LONGEST_TYPES)
+    except _BROKEN:
+        raise LontarError("bukti_terpotong", berkas=nama) from None
+    if any(map(_OFFICE_ACTIVE.search, names)) or b"macroEnabled" in types:
+        raise LontarError("bukti_dapat_dijalankan", berkas=nama)
+    return kinds[0]

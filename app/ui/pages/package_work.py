@@ -1,0 +1,79 @@
+"""The slow part of stating and of signing, made ready on the window's thread to run beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.errors import LontarError
+from app.ui.pages import package_known
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from cryptography.x509 import Certificate
+
+    from app.exchange.ekspor import PaketJadi
+    from app.exchange.kesiapan import Orang
+    from app.store.drafts import Draf
+    from app.ui.background import Progress
+    from app.ui.session import Session
+
+STATING = ("kunci", "nyatakan")
+SIGNING = ("kunci", "susun", "tanda_tangan", "tulis", "periksa", "segel", "simpan")
+"""The steps of both, in order; the last one of signing runs on the window's thread."""
+
+
+def stating(session: Session, orang: Orang, passphrase: str) -> Callable[[Progress], Draf]:
+    """Read the office now; what is left is to unlock the key and sign the statement.
+
+    Raises:
+        LontarError: something stands in the way, or this person may not state it.
+    """
+    from app.exchange import pernyataan
+
+    chain, sealed = _chain(orang), _sealed(session, orang)
+    known, clock = package_known.definitions(session), session.clock
+    told = pernyataan.design(session.office, known, session.periode, chain, clock)
+
+    def work(progress: Progress) -> Draf:
+        progress(STATING[0], 0, len(STATING))
+        key = pernyataan.open_key(sealed, passphrase, told.penanda)
+        progress(STATING[1], 1, len(STATING))
+        return pernyataan.state(told, key, chain, clock)
+
+    return work
+
+
+def signing(session: Session, orang: Orang, passphrase: str) -> Callable[[Progress], PaketJadi]:
+    """Read the statement now; what is left is to unlock, sign, write, read back and seal.
+
+    Raises:
+        LontarError: nothing was stated, it holds no longer, or this person may not sign.
+    """
+    from app.exchange import ekspor, pernyataan
+
+    chain, sealed = _chain(orang), _sealed(session, orang)
+    known = package_known.definitions(session)
+    naskah = ekspor.prepare(session.office, known, session.periode, chain, session.clock)
+
+    def work(progress: Progress) -> PaketJadi:
+        progress(SIGNING[0], 0, len(SIGNING))
+        key = pernyataan.open_key(sealed, passphrase, naskah.penanda)
+        return ekspor.compose(naskah, known, key, chain, progress)
+
+    return work
+
+
+def _chain(orang: Orang) -> list[Certificate]:
+    from app.exchange import sertifikat
+
+    if orang.sertifikat is None:
+        raise LontarError("sertifikat_belum_ada", nama=orang.pengguna.nama)
+    return [sertifikat.read_der(orang.sertifikat.der)]
+
+
+def _sealed(session: Session, orang: Orang) -> Path:
+    from app.exchange import pendaftaran
+
+    return pendaftaran.key_file(session.office, pendaftaran.key_name(orang.pengguna))

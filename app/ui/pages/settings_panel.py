@@ -1,0 +1,225 @@
+"""Questions asked inside a section of Pengaturan, in its place: no window opens over the page."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from app.errors import LontarError
+from app.teks import t
+from app.ui import sizes
+from app.ui.colours import Tone
+from app.ui.pages.settings_section import Section, row_of
+from app.ui.widgets import text
+from app.ui.widgets.button import Button, Kind
+from app.ui.widgets.facts import Facts
+from app.ui.widgets.field import Field
+from app.ui.widgets.line import Line
+from app.ui.widgets.message_bar import MessageBar
+from app.ui.widgets.passphrase import NewSecret, Secret
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from PySide6.QtGui import QKeyEvent
+
+    from app.ui.session import Session
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class Panel(QWidget):
+    """One thing to do: what it means, what is needed for it, and two ways out.
+
+    Its texts are `panel.<key>.judul`, `.penjelasan` and `.ya`. Enter goes on, Escape leaves.
+
+    Signals:
+        left: the user does not want to after all, or it is done.
+    """
+
+    left = Signal()
+
+    def __init__(self, key: str, **facts: object) -> None:
+        super().__init__()
+        self.key = key
+        self.messages = MessageBar()
+        self.explanation = text.body(t(f"panel.{key}.penjelasan", **facts))
+        self.go = Button(t(f"panel.{key}.ya"), Kind.PRIMARY)
+        self.back = Button(t("panel.batal"), Kind.QUIET)
+        self.go.clicked.connect(self._go)
+        self.back.clicked.connect(self.left)
+        self._body = QVBoxLayout()
+        self._body.setSpacing(sizes.M)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(sizes.M)
+        column.addWidget(text.heading(t(f"panel.{key}.judul", **facts)))
+        column.addWidget(self.explanation)
+        column.addLayout(self._body)
+        column.addWidget(self.messages)
+        column.addLayout(row_of(self.go, self.back))
+
+    def add(self, *parts: QWidget) -> None:
+        """Put the questions below the explanation; the first one gets the focus."""
+        for part in parts:
+            self._body.addWidget(part)
+            takes = part.focusProxy() is not None or part.focusPolicy() != Qt.FocusPolicy.NoFocus
+            if self.focusProxy() is None and takes:
+                self.setFocusProxy(part)
+
+    def show_facts(self, lines: Iterable[tuple[str, str]]) -> None:
+        """Put facts below the explanation."""
+        self._body.addWidget(Facts(lines))
+
+    def begin(self) -> None:
+        """Called when the panel has come into view."""
+        (self.focusProxy() or self.go).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def submit(self) -> None:
+        """Do it; called when the user goes on."""
+
+    @contextmanager
+    def attempt(self) -> Iterator[None]:
+        """Show a situation of the user above the buttons; meanwhile the pointer says "wait"."""
+        self.messages.hide()
+        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            yield
+        except LontarError as error:
+            self.messages.tell_error(error)
+        finally:
+            QGuiApplication.restoreOverrideCursor()
+
+    def set_busy(self, sentence: str) -> None:
+        """Say that work is under way; an empty sentence ends it."""
+        for button in (self.go, self.back):
+            button.setEnabled(not sentence)
+        if sentence:
+            self.messages.tell(Tone.INFO, sentence)
+        else:
+            self.messages.hide()
+
+    def _go(self) -> None:
+        if self.go.isEnabled():
+            self.submit()
+
+    # Qt
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """An editor lets Enter and Escape through to here."""
+        if event.key() in _ENTER:
+            self._go()
+        elif event.key() == Qt.Key.Key_Escape and self.back.isEnabled():
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class StagedSection(Section):
+    """A section that makes room for one panel at a time; what it shows otherwise is in `body`."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.panel: Panel | None = None
+        self.home = QWidget()
+        self._opener: QWidget | None = None
+        self.body = QVBoxLayout(self.home)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(sizes.M)
+        self.column.addWidget(self.home)
+
+    def open_panel(self, panel: Panel) -> None:
+        """Show a panel in the place of the section's own contents."""
+        opener = self.window().focusWidget()
+        self.close_panel()
+        self._opener = opener
+        self.panel = panel
+        self.messages.hide()
+        self.home.hide()
+        panel.left.connect(self.close_panel)
+        self.column.addWidget(panel)
+        panel.show()
+        self._to_the_top()
+        panel.begin()
+
+    def close_panel(self) -> None:
+        """Go back to the section's own contents, with the focus where it was."""
+        if self.panel is None:
+            return
+        panel, self.panel = self.panel, None
+        self.column.removeWidget(panel)
+        panel.hide()
+        panel.deleteLater()
+        self.home.show()
+        if self._opener is not None and self.home.isAncestorOf(self._opener):
+            self._opener.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._opener = None
+
+    def finish(self, sentence: str, tone: Tone = Tone.GOOD) -> None:
+        """Close the panel, show the section as it is now, and say what was done."""
+        self.close_panel()
+        self.enter()
+        self.messages.tell(tone, sentence)
+        self._to_the_top()
+
+    def _to_the_top(self) -> None:
+        above = self.parentWidget()
+        while above is not None:
+            if isinstance(above, QScrollArea):
+                above.verticalScrollBar().setValue(0)
+            above = above.parentWidget()
+
+
+class Words(Field):
+    """Six words as they are heard on the telephone; what they should be is not shown."""
+
+    def __init__(self, label: str) -> None:
+        self.line = Line()
+        super().__init__(label, self.line, t("panel.kata.petunjuk"))
+
+    def check(self, words: Sequence[str], *, nama: str, kantor: str) -> bool:
+        """Whether these are the words; otherwise say which of them differ."""
+        from app.exchange import pendaftaran
+
+        try:
+            pendaftaran.check_words(self.line.text(), words, nama=nama, kantor=kantor)
+        except LontarError as error:
+            key = "berbeda" if error.kode == "kata_berbeda" else "kosong"
+            urutan = error.data.get("urutan", "")
+            self.set_error(t(f"panel.kata.{key}", nama=nama, urutan=urutan))
+            self.line.setFocus()
+            return False
+        self.set_error("")
+        return True
+
+
+def secret(key: str) -> Secret:
+    """The question for a passphrase that exists: `panel.sandi.<key>`."""
+    return Secret(t(f"panel.sandi.{key}"))
+
+
+def new_secret(key: str = "baru") -> NewSecret:
+    """The question for a new passphrase."""
+    return NewSecret(t(f"panel.sandi.{key}"), t("panel.sandi.ulang"), t("panel.sandi.tampilkan"))
+
+
+def button(key: str, slot: Callable[[], object], kind: Kind = Kind.PLAIN, icon: str = "") -> Button:
+    """A button with its text `pengaturan.<key>` that does one thing."""
+    made = Button(t(f"pengaturan.{key}"), kind, icon)
+    made.clicked.connect(slot)
+    return made
+
+
+def spoken(words: Sequence[str]) -> str:
+    """Six words as they are read out on the telephone."""
+    return " · ".join(words)
+
+
+def local_date(iso: str) -> str:
+    """A day as Indonesians write it."""
+    year, month, day = iso.split("-")
+    return f"{day}-{month}-{year}"

@@ -1,0 +1,206 @@
+"""What a package says about itself, every filled cell accounted for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from app.errors import LontarError
+from app.exchange import meta_paket
+from app.exchange.baca_paket import read_workbook
+from app.exchange.pembaca import kerja
+from app.exchange.sidik_lembar import sheet_digest
+from tests.exchange import contoh_paket as contoh
+from tests.exchange.contoh_buku import needs_libreoffice, with_libreoffice, with_openpyxl
+from tests.exchange.contoh_zip import packed, workbook
+from tests.exchange.pembaca.contoh_pembaca import DATA, GUIDE, META, STYLES, spoiled, with_row
+
+if TYPE_CHECKING:
+    from app.exchange.pembaca.pesan import Baris
+
+TEXT = '<c r="{}" t="inlineStr"><is><t>{}</t></is></c>'
+
+
+def refusal(data: bytes) -> LontarError:
+    with pytest.raises(LontarError) as refused:
+        kerja.examine(data)
+    return refused.value
+
+
+def test_the_hidden_sheets_are_handed_on_exactly_as_read():
+    mentah = kerja.examine(contoh.package())
+    buku = read_workbook(contoh.package())
+    assert mentah.data == buku.sheets["Data"]
+    assert mentah.meta == buku.sheets["_meta"]
+    assert meta_paket.read_meta(mentah.meta).id == contoh.reading()[1]
+
+
+def test_the_file_itself_is_described():
+    mentah = kerja.examine(contoh.package())
+    assert (mentah.kind, mentah.application, mentah.data_dalam) == ("xlsx", "Microsoft Excel", b"")
+    assert mentah.entries[0] == "[Content_Types].xml"
+
+
+def test_a_wrapped_workbook_is_handed_out_with_its_own_fingerprint():
+    mentah = kerja.examine(packed({"paket.xlsx": contoh.package()}))
+    assert mentah.kind == "xlsx_dalam_zip"
+    assert mentah.data_dalam == contoh.package()
+    assert mentah.sha256 == kerja.examine(contoh.package()).sha256
+
+
+def test_the_properties_are_those_the_package_was_given():
+    found = kerja.examine(contoh.package()).properti
+    assert found["lontar.id"] == contoh.reading()[1]
+    assert all(name.startswith("lontar.") for name in found)
+
+
+def test_every_visible_sheet_has_its_digest_in_order():
+    mentah = kerja.examine(contoh.package())
+    told = {
+        sheet.nama: sheet_digest(sheet.baris) for sheet in contoh.tata().sheets(*contoh.reading())
+    }
+    assert mentah.sidik == told
+    assert mentah.terlihat == tuple(told)
+    assert mentah.tersembunyi == ("Data", "_meta")
+
+
+@needs_libreoffice
+@pytest.mark.libreoffice
+def test_libreoffice_changes_nothing_but_the_program_named():
+    mentah, again = map(kerja.examine, (contoh.package(), with_libreoffice(contoh.package())))
+    assert again.application.startswith("LibreOffice ")
+    assert (again.data, again.meta, again.properti) == (mentah.data, mentah.meta, mentah.properti)
+    assert (again.sidik, again.cacah) == (mentah.sidik, mentah.cacah)
+
+
+def test_openpyxl_changes_nothing_but_the_program_named():
+    mentah, again = map(kerja.examine, (contoh.package(), with_openpyxl(contoh.package())))
+    assert "Openpyxl" in again.application
+    assert (again.data, again.meta, again.sidik) == (mentah.data, mentah.meta, mentah.sidik)
+
+
+def test_a_sheet_somebody_unhid_is_visible_and_still_read():
+    data = spoiled("xl/workbook.xml", 'sheetId="10" state="hidden"', 'sheetId="10"')
+    mentah = kerja.examine(data)
+    assert mentah.terlihat[-1] == "Data"
+    assert mentah.sidik["Data"] == sheet_digest(mentah.data)
+    assert mentah.tersembunyi == ("_meta",)
+
+
+def test_the_rows_of_all_other_sheets_can_be_asked_for():
+    found = kerja.sheet_rows(contoh.package())
+    buku = read_workbook(contoh.package())
+    assert found == {name: buku.sheets[name] for name in buku.visible}
+
+
+def test_the_child_knows_the_same_names_as_the_package():
+    assert (kerja.SHEET_DATA, kerja.SHEET_META) == (meta_paket.SHEET_DATA, meta_paket.SHEET_META)
+    assert kerja.PROPERTIES_PART == meta_paket.PROPERTIES_PART
+    assert kerja.PROPERTY_PREFIX == meta_paket.PROPERTY_PREFIX
+    headers = {"Data": meta_paket.DATA_HEADER, "_meta": meta_paket.META_HEADER}
+    assert {name: len(header) for name, header in headers.items()} == kerja.WIDTHS
+
+
+# --- Conservation --------------------------------------------------------------------------------
+
+
+def filled(rows: list[list[str | float | bool]]) -> int:
+    return sum(len(row) - row.count("") for row in rows)
+
+
+def test_every_filled_cell_of_a_package_was_taken():
+    mentah = kerja.examine(contoh.package())
+    count = mentah.cacah["Data"]
+    values = len(contoh.reading()[0].isi.nilai)
+    assert (count.baris, count.diambil, count.kepala) == (values, values * 5, 5)
+    assert (count.jumlah_asing, count.asing) == (0, ())
+    assert mentah.cacah["_meta"].kepala == 2
+
+
+def test_a_cell_beside_the_table_is_listed_by_its_place():
+    extra = f'<row r="3000">{TEXT.format("B3000", "x")}{TEXT.format("H3000", "catatan")}</row>'
+    mentah = kerja.examine(with_row(DATA, extra))
+    count = mentah.cacah["Data"]
+    assert count.asing == ("H3000",)
+    assert count.diambil + count.kepala + count.jumlah_asing == filled(mentah.data)
+    assert count.baris == len(contoh.reading()[0].isi.nilai) + 1
+
+
+def test_many_cells_beside_the_table_are_counted_and_the_first_listed():
+    header: Baris = ["a", "b"]
+    beside: Baris = ["", "", "x"]
+    rows = [header, *([beside] * 80)]
+    count = kerja._count(rows, 2)
+    assert (count.kepala, count.baris, count.diambil) == (2, 0, 0)
+    assert count.jumlah_asing == 80
+    assert count.asing[:2] == ("C2", "C3")
+    assert len(count.asing) == 50
+
+
+def test_rows_before_the_header_are_no_header():
+    count = kerja._count([["", ""], ["kunci", "isi", "x"], ["", ""], [0.0, ""]], 2)
+    assert (count.kepala, count.baris, count.diambil, count.asing) == (2, 1, 1, ("C2",))
+
+
+def test_an_empty_sheet_has_nothing_taken():
+    empty = kerja._count([], 5)
+    assert (empty.baris, empty.diambil, empty.kepala, empty.jumlah_asing) == (0, 0, 0, 0)
+
+
+@pytest.mark.parametrize(("column", "name"), [(0, "A"), (25, "Z"), (26, "AA"), (16_383, "XFD")])
+def test_a_column_has_the_name_office_programs_give_it(column, name):
+    assert kerja._letters(column) == name
+
+
+# --- Refusals ------------------------------------------------------------------------------------
+
+
+def test_a_workbook_of_somebody_else_is_no_package():
+    assert refusal(workbook()).kode == "paket_bukan_lontar"
+
+
+def test_a_package_without_its_data_is_refused():
+    def without_data(book):
+        del book["Data"]
+
+    assert refusal(with_openpyxl(contoh.package(), without_data)).kode == "paket_tanpa_data"
+
+
+def test_meta_as_a_word_only_is_no_package():
+    data = with_openpyxl(contoh.package(), lambda book: setattr(book["_meta"], "title", "_metaku"))
+    assert refusal(data).kode == "paket_bukan_lontar"
+
+
+@pytest.mark.parametrize(("part", "lembar"), [(GUIDE, "Petunjuk"), (DATA, "Data"), (META, "_meta")])
+def test_a_formula_is_found_at_first_sight_on_any_sheet(part, lembar):
+    error = refusal(with_row(part, '<row r="9000"><c r="C9000"><f>1+1</f><v>2</v></c></row>'))
+    assert (error.kode, error.data) == ("isi_rumus", {"lembar": lembar, "sel": "C9000"})
+
+
+def test_a_rule_of_an_extension_is_no_formula():
+    rule = "<extLst><ext><x:f xmlns:x='urn:x'/><f xmlns='urn:x'>A1</f></ext></extLst></worksheet>"
+    assert kerja.examine(spoiled(GUIDE, "</worksheet>", rule)).terlihat[0] == "Petunjuk"
+
+
+def test_a_lying_number_format_is_found_at_first_sight():
+    error = refusal(spoiled(STYLES, "#,##0_)", "&quot;999&quot;"))
+    assert (error.kode, error.data["format"]) == ("isi_format_menyamar", '"999"')
+
+
+def test_a_sheet_that_reaches_too_far_is_refused_by_name():
+    error = refusal(with_row(DATA, '<row r="1048576"><c r="A1048576"><v>1</v></c></row>'))
+    assert (error.kode, error.data["lembar"]) == ("paket_terlalu_luas", "Data")
+
+
+def test_a_property_told_twice_is_refused():
+    part = "docProps/custom.xml"
+    again = '<property name="lontar.id"><a>x</a></property></Properties>'
+    error = refusal(spoiled(part, "</Properties>", again))
+    assert (error.kode, error.data["bagian"]) == ("isi_susunan_ganda", part)
+
+
+def test_a_sheet_the_reader_names_otherwise_is_refused(monkeypatch):
+    book = type("Lain", (), {"names": ("Data",), "visible": ("Data",)})
+    monkeypatch.setattr(kerja, "Pembuka", lambda _: book)
+    assert refusal(contoh.package()).kode == "isi_susunan_ganda"
