@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -14,10 +15,11 @@ from app.teks import t
 from app.ui.pages.home_deadline import written_day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from app.exchange.paket import Acuan
-    from app.exchange.tata_letak import TataLetak
+    from app.exchange.percaya import Percaya
+    from app.exchange.verifikasi import Pemeriksa
     from app.ui.session import Session
 
 _FOLDER = "paket.folder"
@@ -34,12 +36,14 @@ def _published() -> Acuan:
     return Acuan.load(paths.forms())
 
 
-@cache
-def layouts() -> TataLetak:
-    """The layout every package must have; worked out once, since 22 files share it."""
-    from app.exchange.tata_letak import TataLetak
+@contextmanager
+def examiner(trust: Percaya, clock: Callable[[], datetime]) -> Iterator[Pemeriksa]:
+    """Judges files in child processes, as long as the block lasts; for a thread of its own."""
+    from app.exchange.pembaca.induk import Pembaca
+    from app.exchange.verifikasi import Pemeriksa
 
-    return TataLetak(_published())
+    with Pembaca() as pembaca:
+        yield Pemeriksa(_published(), trust, clock, pembaca)
 
 
 def definitions(session: Session) -> Acuan:
