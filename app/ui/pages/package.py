@@ -74,6 +74,7 @@ class PackagePage(Page):
 
     def leave(self) -> None:
         """A passphrase does not stay in its line when the page is left."""
+        self.book.form.passphrase.clear()
         if self.send is not None:
             self.send.sign.forget_passphrases()
 

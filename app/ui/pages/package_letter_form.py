@@ -17,6 +17,7 @@ from app.ui.widgets.button import Button, Kind
 from app.ui.widgets.field import Field
 from app.ui.widgets.line import Line
 from app.ui.widgets.message_bar import MessageBar
+from app.ui.widgets.selector import Selector
 from app.ui.widgets.text import Text
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from cryptography.x509 import Certificate
 
+    from app.exchange.kesiapan import Orang
     from app.exchange.surat import Amplop, IsiSurat
     from app.exchange.tanda_terima import SuratJadi
     from app.store.dispatch import Paket
@@ -47,9 +49,11 @@ class LetterForm(QWidget):
         self._session = session
         self._task: Task | None = None
         self._entries: list[Paket] = []
+        self._people: tuple[Orang, ...] = ()
         self._withdraws = False
         self.messages = MessageBar()
         self._headline = Text("")
+        self.who = Selector()
         self.reason, self.passphrase, self.folder = Line(), Line(), Line()
         self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
         self.browse = Button(t("paket_layar.surat.folder"), Kind.PLAIN, "folder")
@@ -58,6 +62,7 @@ class LetterForm(QWidget):
         self._reason = Field(
             t("paket_layar.surat.alasan"), self.reason, t("paket_layar.surat.alasan_arti")
         )
+        self._choice = Field(t("paket_layar.surat.siapa"), self.who)
         self._secret = Field(t("paket_layar.surat.frasa"), self.passphrase)
         self._place = Field(t("paket_layar.surat.simpan"), self.folder, "", self.browse)
         self._said = text.muted()
@@ -69,23 +74,11 @@ class LetterForm(QWidget):
     def begin_receipts(self, entries: Sequence[Paket]) -> None:
         """Ask for what is needed to sign receipts for packages that were taken in."""
         self._begin(entries, withdraws=False)
-        jumlah = len(entries)
-        self._headline.setText(
-            t("paket_layar.surat.untuk", jumlah=jumlah, nama=self._session.pelaku)
-        )
-        self.make.setText(t("paket_layar.surat.buat", jumlah=jumlah))
+        self.make.setText(t("paket_layar.surat.buat", jumlah=len(entries)))
 
     def begin_withdrawal(self, entry: Paket) -> None:
         """Ask for what is needed to withdraw a package that was sent."""
         self._begin([entry], withdraws=True)
-        self._headline.setText(
-            t(
-                "paket_layar.surat.tarik",
-                revisi=entry.revisi,
-                periode=self._periode(entry),
-                nama=self._session.pelaku,
-            )
-        )
         self.make.setText(t("paket_layar.surat.tarik_buat", revisi=entry.revisi))
 
     def _begin(self, entries: Sequence[Paket], *, withdraws: bool) -> None:
@@ -97,9 +90,53 @@ class LetterForm(QWidget):
         self._reason.set_error("")
         self._reason.setVisible(withdraws)
         self.folder.setText(str(package_known.target_folder(self._session)))
+        self._offer_people()
         self._show_busy(busy=False)
         self.setFocusProxy(self.reason if withdraws else self.passphrase)
         self.setFocus()
+
+    def _offer_people(self) -> None:
+        """Those who may sign such a letter here; whoever works now comes first."""
+        from app.exchange import pendaftaran
+
+        ready = pendaftaran.people_ready(self._session.office)
+        able = ready.pimpinan if self._withdraws else ready.orang
+        here = self._session.user
+        self._people = tuple(
+            sorted(
+                (one for one in able if one.siap),
+                key=lambda one: here is None or one.pengguna.id != here.id,
+            )
+        )
+        self.who.blockSignals(True)
+        self.who.clear()
+        for one in self._people:
+            self.who.addItem(one.pengguna.nama)
+        self.who.blockSignals(False)
+        self._choice.setVisible(len(self._people) > 1)
+        self._say_who()
+        if not self._people:
+            kode = "surat_tanpa_pimpinan" if self._withdraws else "surat_tanpa_petugas"
+            self.messages.tell_error(LontarError(kode))
+
+    @property
+    def person(self) -> Orang | None:
+        """Whose key is asked for."""
+        return self._people[max(self.who.currentIndex(), 0)] if self._people else None
+
+    def _say_who(self) -> None:
+        nama = self.person.pengguna.nama if self.person else "–"
+        if not self._withdraws:
+            told = t("paket_layar.surat.untuk", jumlah=len(self._entries), nama=nama)
+        else:
+            entry = self._entries[0]
+            told = t(
+                "paket_layar.surat.tarik",
+                revisi=entry.revisi,
+                periode=self._periode(entry),
+                nama=nama,
+            )
+        self._headline.setText(told)
 
     def _periode(self, entry: Paket) -> str:
         from app.exchange.putusan import period_title
@@ -113,20 +150,24 @@ class LetterForm(QWidget):
         if self._task is not None or not self._answered():
             return
         self.messages.hide()
-        from app.exchange import kunci, pendaftaran, surat
+        from app.exchange import pendaftaran, pernyataan, sertifikat, surat
 
-        office, user = self._session.office, self._session.user
+        orang = self.person
+        assert orang is not None
+        assert orang.sertifikat is not None
+        assert orang.penanda is not None
+        chain = [sertifikat.read_der(orang.sertifikat.der)]
         try:
-            prepared, chain = self._prepare()
+            prepared = self._prepare(chain)
         except LontarError as error:
             self.messages.tell_error(error)
             return
-        assert user is not None
-        file = pendaftaran.key_file(office, pendaftaran.key_name(user))
-        secret = self.passphrase.text()
+        name = pendaftaran.key_name(orang.pengguna)
+        file = pendaftaran.key_file(self._session.office, name)
+        secret, penanda = self.passphrase.text(), orang.penanda
 
         def work(_progress: object) -> list[Amplop]:
-            key = kunci.unlock(file, secret)
+            key = pernyataan.open_key(file, secret, penanda)
             return [surat.sign(isi, key, chain) for isi in prepared]
 
         self._show_busy(busy=True)
@@ -138,28 +179,23 @@ class LetterForm(QWidget):
             self.reason.setFocus()
             return False
         if not self.passphrase.text():
-            self._secret.set_error(t("paket_layar.kirim.frasa_kosong"))
+            self._secret.set_error(t("paket_layar.surat.frasa_kosong"))
             self.passphrase.setFocus()
             return False
         return True
 
-    def _prepare(self) -> tuple[list[IsiSurat], list[Certificate]]:
-        """What will be signed, and with which certificate.
+    def _prepare(self, chain: Sequence[Certificate]) -> list[IsiSurat]:
+        """What will be signed.
 
         Raises:
-            LontarError: there is no certificate, or its owner may not write such a letter.
+            LontarError: the owner of the certificate may not write such a letter, or not now.
         """
-        from app.exchange import penarikan, pendaftaran, sertifikat, tanda_terima
+        from app.exchange import penarikan, tanda_terima
 
-        office, user = self._session.office, self._session.user
-        own = pendaftaran.own_certificate(office, user) if user else None
-        if own is None:
-            raise LontarError("sertifikat_belum_ada", nama=self._session.pelaku)
-        chain = [sertifikat.read_der(own.der)]
+        office = self._session.office
         if self._withdraws:
-            reason = self.reason.text()
-            return [penarikan.prepare(office, self._entries[0], reason, chain)], chain
-        return tanda_terima.prepare(office, self._entries, chain), chain
+            return [penarikan.prepare(office, self._entries[0], self.reason.text(), chain)]
+        return tanda_terima.prepare(office, self._entries, chain)
 
     def _keep(self, amplops: list[Amplop]) -> None:
         from app.exchange import penarikan, tanda_terima
@@ -211,7 +247,7 @@ class LetterForm(QWidget):
     # --- Making it
 
     def _show_busy(self, *, busy: bool) -> None:
-        self.make.setEnabled(not busy)
+        self.make.setEnabled(not busy and bool(self._people))
         self.cancel.setEnabled(not busy)
         self._said.setText(t("paket_layar.langkah.kunci") if busy else "")
 
@@ -226,6 +262,7 @@ class LetterForm(QWidget):
         self.passphrase.returnPressed.connect(self.sign)
         self.reason.returnPressed.connect(self.passphrase.setFocus)
         self.browse.clicked.connect(self._choose)
+        self.who.currentIndexChanged.connect(self._say_who)
         self.cancel.clicked.connect(self.closed)
         self.reason.textChanged.connect(lambda: self._reason.set_error(""))
         self.passphrase.textChanged.connect(lambda: self._secret.set_error(""))
@@ -239,7 +276,9 @@ class LetterForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(sizes.S, sizes.XS, sizes.S, sizes.S)
         column.setSpacing(sizes.M)
-        for part in (self.messages, self._headline, self._reason, self._secret, self._place):
+        for part in (self.messages, self._headline, self._choice, self._reason):
             column.addWidget(part)
+        column.addWidget(self._secret)
+        column.addWidget(self._place)
         column.addLayout(buttons)
         column.addStretch(1)
