@@ -16,6 +16,7 @@ from app.errors import LontarError
 from app.exchange import pengantar
 from app.exchange import profil_x509 as profil
 from app.exchange.enam_kata import six_words
+from app.exchange.xml_ketat import shown
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, RSAPublicKey
@@ -243,7 +244,7 @@ def identify(certificate: Certificate, trusted_cas: Sequence[Certificate]) -> Pe
     """Whom a trusted authority names in the certificate, whatever the date."""
     trusted = next((ca for ca in trusted_cas if profil.issued_by(certificate, ca)), None)
     if trusted is None:
-        _unknown(certificate)
+        _unknown(certificate, trusted_cas)
     # Only what a trusted authority has signed is looked at any closer.
     authority = read_authority(trusted)
     found, sidik = _of_shape(certificate, profil.public_key(trusted))
@@ -334,6 +335,22 @@ def install(
     return penanda
 
 
+def public_key(certificate: Certificate) -> RSAPublicKey:
+    """The key in a certificate of unknown origin, when it is of the one kind accepted.
+
+    Raises:
+        LontarError: another kind of key, or none that the library can make out.
+
+    """
+    try:
+        key = profil.public_key(certificate)
+    except profil.malformed():
+        key = None
+    if key is None:
+        raise LontarError("sertifikat_rusak")
+    return key
+
+
 def key_digest(key: RSAPrivateKey) -> str:
     """The fingerprint (`sidik`) of the public half of a key."""
     return profil.digest(key.public_key())
@@ -357,18 +374,26 @@ def _of_shape(certificate: Certificate, parent: RSAPublicKey | None) -> tuple[di
     return found, profil.digest(key)
 
 
-def _unknown(certificate: Certificate) -> NoReturn:
+def _unknown(certificate: Certificate, trusted_cas: Sequence[Certificate]) -> NoReturn:
+    """Refuse a signer no trusted authority vouches for; exercises and real work by name."""
     try:
         claim = profil.fields(certificate.subject, authority=False)
+        issuer = profil.fields(certificate.issuer, authority=True)
     except profil.malformed():
-        claim = None
+        claim = issuer = None
     if claim is None:
         raise LontarError("sertifikat_rusak")
-    raise LontarError("penanda_tidak_dikenal", nama=claim["nama"], kantor=claim["kantor"])
+    who = {"nama": claim["nama"], "kantor": claim["kantor"], "ca": issuer["nama"] if issuer else ""}
+    here = {is_training(read_authority(ca).nama) for ca in trusted_cas}
+    if is_training(who["ca"]) and True not in here:
+        raise LontarError("penanda_latihan", **who)
+    if issuer and not is_training(who["ca"]) and here == {True}:
+        raise LontarError("penanda_bukan_latihan", **who)
+    raise LontarError("penanda_tidak_dikenal", **who)
 
 
 def _wrong_region(nama: str, own: str, asked: str) -> NoReturn:
-    raise LontarError("sertifikat_bukan_wilayah", nama=nama, milik=own, diminta=asked)
+    raise LontarError("sertifikat_bukan_wilayah", nama=nama, milik=own, diminta=shown(asked))
 
 
 def is_training(nama: str) -> bool:
