@@ -11,8 +11,14 @@ from typing import Any, NamedTuple
 from tests.kedua.buku import demand
 
 STATES = ("nihil", "belum_tersedia", "tidak_berlaku", "bukan_kewenangan")
-# Characters nobody sees, besides those of category Cf.
-FILLERS = "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0"
+# Characters nobody sees, as the page lists them, and spellings of other characters.
+UNSEEN = (
+    "00AD 034F 0600-0605 061C 06DD 070F 0890 0891 08E2 115F 1160 17B4 17B5 180B-180F 200B-200F "
+    "202A-202E 2060-206F 3164 FEFF FFA0 FFF0-FFFB 110BD 110CD 13430-1345F 1BCA0-1BCA3 1D173-1D17A "
+    "E0000-E0FFF FFFE FFFF"
+)
+RANGES = "".join("-".join(chr(int(one, 16)) for one in part.split("-")) for part in UNSEEN.split())
+HIDDEN = re.compile(f"[{RANGES}]|_x005[Ff]_|_x[0-9A-Fa-f]{{4}}_(?=x[0-9A-Fa-f]{{4}}_)")
 
 
 def canonical(obj: object) -> bytes:
@@ -116,6 +122,6 @@ def is_evidence(row: list[Any]) -> bool:
 def is_text(text: str) -> bool:
     """Whether a text can stand in a cell and hides nothing."""
     short = len(text.encode("utf-16-le", "surrogatepass")) <= 2 * 32_767
-    odd = {"Cc", "Cs", "Cf"}
+    odd = {"Cc", "Cs"}
     plain = (one in "\n\t" or unicodedata.category(one) not in odd for one in text)
-    return short and all(plain) and not any(one in FILLERS + "\ufffe\uffff" for one in text)
+    return short and all(plain) and not HIDDEN.search(text)

@@ -13,12 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 import openpyxl
 
-from tests.kedua.buku import MAIN, demand, parse
+from tests.kedua.buku import MAIN, demand, find_sheets, is_xml, parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from tests.kedua.buku import Tempat
 
 COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006 "
 TEXTS, STYLES = "xl/sharedStrings.xml", "xl/styles.xml"
@@ -38,7 +36,7 @@ SPELLED = {
     "n": r"-?[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]+)?",
     "s": "[0-9]{1,9}",
     "b": "[01]",
-    "e": "#[A-Z0-9/_?!]{2,30}",
+    "e": "#(NULL!|DIV/0!|VALUE!|REF!|NAME[?]|NUM!|N/A)",
     "str": "(?s:.*)",
     "inlineStr": "(?s:.*)",
 }
@@ -175,13 +173,13 @@ def shared_texts(content: bytes) -> list[str]:
 class Buku:
     """A workbook whose sheets are read when first asked for."""
 
-    def __init__(self, parts: dict[str, bytes], places: dict[str, Tempat]) -> None:
-        self.parts, self.places = parts, places
+    def __init__(self, parts: dict[str, bytes], types: dict[str, str]) -> None:
+        self.parts, self.types, self.places = parts, types, find_sheets(parts, types)
         self.texts = shared_texts(parts[TEXTS]) if TEXTS in parts else []
         self.left = self.room = MOST
         self.read: dict[str, Lembar] = {}
         check_formats(parts.get(STYLES, b"<x/>"))
-        for name, place in places.items():
+        for name, place in self.places.items():
             if re.search(rb"<f[\s/>]", parts[place.bagian]):
                 self.sheet(name)
 
@@ -255,6 +253,9 @@ def heard(parts: dict[str, bytes]) -> dict[str, dict[Letak, Any]]:
 
 def agree(book: Buku) -> None:
     """Demand that openpyxl sees the same; take a date from it, which is no figure any more."""
+    for name, content in book.parts.items():
+        if is_xml(name, book.types.get(f"/{name}".casefold(), "")):
+            parse(content)
     other = heard(book.parts)
     sheets = [name for name, one in book.places.items() if one.jenis == "worksheet"]
     demand(list(other) == sheets, "pembaca_kedua")

@@ -16,6 +16,7 @@ import json
 import re
 import sys
 import zlib
+from collections import Counter
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,7 +25,7 @@ from typing import Any, NamedTuple
 from cryptography import x509
 
 from tests.kedua import segel
-from tests.kedua.buku import Putus, check_parts, demand, find_sheets, parse, unwrapped
+from tests.kedua.buku import Putus, check_parts, demand, parse, unwrapped
 from tests.kedua.isi import FORM, canonical, check_meaning, has_form, plain_json
 from tests.kedua.lembar import Buku, Isi, agree
 from tests.kedua.tanda import Jws, Penanda, Percaya, fits, moment_of, read_jws
@@ -68,8 +69,7 @@ def periksa(data: bytes, percaya: Percaya) -> Hasil:
 
 def judge(data: bytes, percaya: Percaya, hasil: Hasil) -> None:
     own, parts = unwrapped(data)
-    places = find_sheets(parts, check_parts(parts))
-    book = Buku(parts, places)
+    book = Buku(parts, check_parts(parts))
     properties = read_properties(parts.get("docProps/custom.xml", b""))
     seal = segel.look(own, parts)
     meta = read_meta(book.sheet("_meta").rows())
@@ -247,12 +247,13 @@ def differences(
     """What is not as it was signed."""
     found = []
     if not intact:
-        now = [" ".join(map(str, row)) for row in book.sheet("Data").rows() if row]
-        signed = [" ".join(row).rstrip() for row in [DATA_HEAD, *told["nilai"]]]
-        found = [f"Data: {row}" for row in sorted(set(signed) ^ set(now))]
+        head, *now = [row for row in book.sheet("Data").rows() if row] or [[]]
+        counts = Counter(map(repr, now))
+        counts.subtract(map(repr, told["nilai"]))
+        found = [f"Data: {row}" for row, count in sorted(counts.items()) if count]
+        found += ["Data: kepala"] if head != DATA_HEAD else []
         manifest = {key: value for key, value in told.items() if key != "nilai"}
         found += ["_meta: manifes"] if canonical(manifest).decode() != meta.manifes else []
-        found = found or ["Data"]
     seen = {name for name, one in book.places.items() if one.terlihat and name not in HIDDEN}
     added = set(book.places) - set(HIDDEN) - set(tampilan)
     found += [f"{name}: tidak ada lagi" for name in sorted(set(tampilan) - seen)]
