@@ -307,7 +307,11 @@ def check(segel: Segel, certificate: Certificate, waktu: str) -> None:
         signed = filled(between(start, end), facts).replace(" Id=", f"{more} Id=", 1)
         facts[name] = b64(hashlib.sha256(signed.encode()).digest())
     demand(filled(TEMPLATE, facts).encode() == segel.sig, "segel_isi")
-    info = filled(between("<SignedInfo>", "</SignedInfo>"), facts)
+    check_value(filled(between("<SignedInfo>", "</SignedInfo>"), facts), value, certificate)
+
+
+def check_value(info: str, value: str, certificate: Certificate) -> None:
+    """The one raw signature, over the canonical bytes of SignedInfo."""
     payload = info.replace("<SignedInfo>", f'<SignedInfo xmlns="{DSIG}">', 1).encode()
     key = certificate.public_key()
     assert isinstance(key, RSAPublicKey)
