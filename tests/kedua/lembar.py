@@ -216,7 +216,9 @@ def covered_cells(ranges: list[str]) -> Iterator[Letak]:
 
 # --- Number formats, and what another reader sees -------------------------------------------------
 
-TOKEN = re.compile(r'\\(?P<one>.)|"(?P<quoted>[^"]*)"?|\[(?P<bracket>[^]]*)\]?|_.|(?P<plain>.)')
+TOKEN = re.compile(
+    r'\\(?P<one>.)|"(?P<quoted>[^"]*)"?|\[(?P<bracket>[^]]*)\]?|_.|\*(?P<fill>.)|(?P<plain>.)'
+)
 
 
 def check_formats(content: bytes) -> None:
@@ -226,7 +228,7 @@ def check_formats(content: bytes) -> None:
         parse(content, start=lambda _, told: codes.append(told.get("formatCode", "")))
     for code in codes:
         for token in TOKEN.finditer(code.replace("\n", " ")):
-            bracket, plain = token["bracket"] or "", token["plain"] or ""
+            bracket, plain = token["bracket"] or "", (token["plain"] or token["fill"] or "")
             shown = (token["one"] or "") + (token["quoted"] or "") + plain.replace("0", "")
             shown += bracket[1:].partition("-")[0] if bracket.startswith("$") else ""
             digits = [letter for letter in shown if unicodedata.category(letter)[0] == "N"]

@@ -24,11 +24,11 @@ from typing import Any, NamedTuple
 
 from cryptography import x509
 
-from tests.kedua import segel
+from tests.kedua import rupa, segel
 from tests.kedua.buku import Putus, check_parts, demand, parse, unwrapped
-from tests.kedua.isi import FORM, canonical, check_meaning, has_form, plain_json
+from tests.kedua.isi import FORM, canonical, check_meaning, has_form, moment_of, plain_json
 from tests.kedua.lembar import Buku, Isi, agree
-from tests.kedua.tanda import Jws, Penanda, Percaya, fits, moment_of, read_jws
+from tests.kedua.tanda import Jws, Penanda, Percaya, fits, read_jws
 
 DATA_HEAD, META_HEAD = ["periode", "formulir", "sel", "jenis", "isi"], ["kunci", "isi"]
 KEY = re.compile(r"format|versi|id|(manifes|salinan|tanda_tangan\.[1-9])\.[0-9]{4}")
@@ -91,6 +91,8 @@ def judge(data: bytes, percaya: Percaya, hasil: Hasil) -> None:
         segel.check(seal, readings[1].certificates[0], f"{waktu:%Y-%m-%dT%H:%M:%S}Z")
     check_meaning(told)
     hasil.beda = differences(book, signers[1].told["tampilan"], told, meta, rebuilt == signed)
+    if seal is None:
+        hasil.beda += beside(book, told, hasil.paket)
     demand(not hasil.beda, "data_berubah", "data_berubah")
     hasil.putusan = "sah_utuh" if seal and seal.asli else "sah_disimpan_ulang"
     hasil.alasan = hasil.putusan
@@ -203,6 +205,7 @@ def read_contents(data: bytes) -> dict[str, Any]:
     demand(lontar, "bukan_lontar", "bukan_paket")
     demand((told.get("versi"), told.get("jenis")) == (2, "spm"), "versi")
     demand(has_form(told, FORM) and canonical(told) == data, "isi")
+    demand(1 <= told["revisi"] <= 9_999, "isi")
     return dict(told)
 
 
@@ -262,6 +265,15 @@ def differences(
         if sheet_digest(book.sheet(name).rows()) != tampilan[name]:
             found.append(f"{name}: berubah")
     return found + [f"{name}: galat" for name in book.places if book.sheet(name).galat]
+
+
+def beside(book: Buku, told: dict[str, Any], paket: str) -> list[str]:
+    """What the visible sheets show or hide by other means than the contents of their cells."""
+    end = f"{told['periode']}rev{told['revisi']}Halaman&Pdari&N"
+    footer = f"Paket{paket}·[^&]{{1,40}}{end}" if told["tata_letak"] == 1 else ".*"
+    names = [name for name, one in book.places.items() if one.terlihat]
+    sheets = [name for name in names if book.places[name].jenis == "worksheet"]
+    return [one for name in sheets for one in rupa.look(book, name, footer)]
 
 
 # --- Answers --------------------------------------------------------------------------------------
