@@ -21,15 +21,13 @@ from app.ui.widgets.selector import Selector
 from app.ui.widgets.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from cryptography.x509 import Certificate
+    from collections.abc import Callable, Sequence
 
     from app.exchange.kesiapan import Orang
-    from app.exchange.surat import Amplop, IsiSurat
+    from app.exchange.surat import Amplop
     from app.exchange.tanda_terima import SuratJadi
     from app.store.dispatch import Paket
-    from app.ui.background import Task
+    from app.ui.background import Progress, Task
     from app.ui.session import Session
 
 
@@ -150,28 +148,47 @@ class LetterForm(QWidget):
         if self._task is not None or not self._answered():
             return
         self.messages.hide()
-        from app.exchange import pendaftaran, pernyataan, sertifikat, surat
-
         orang = self.person
         assert orang is not None
-        assert orang.sertifikat is not None
-        assert orang.penanda is not None
-        chain = [sertifikat.read_der(orang.sertifikat.der)]
         try:
-            prepared = self._prepare(chain)
+            work = self._work(orang)
         except LontarError as error:
             self.messages.tell_error(error)
             return
-        name = pendaftaran.key_name(orang.pengguna)
-        file = pendaftaran.key_file(self._session.office, name)
-        secret, penanda = self.passphrase.text(), orang.penanda
+        self._show_busy(busy=True)
+        self._task = background.run(self, work, done=self._keep, failed=self._failed)
 
-        def work(_progress: object) -> list[Amplop]:
+    def _work(self, orang: Orang) -> Callable[[Progress], list[Amplop]]:
+        """Read the office now; what is left is to unlock the key and to sign.
+
+        Raises:
+            LontarError: this person may not write such a letter, or not now.
+        """
+        from app.exchange import (
+            penarikan,
+            pendaftaran,
+            pernyataan,
+            sertifikat,
+            surat,
+            tanda_terima,
+        )
+
+        office, penanda = self._session.office, orang.penanda
+        assert orang.sertifikat is not None
+        assert penanda is not None
+        chain = [sertifikat.read_der(orang.sertifikat.der)]
+        if self._withdraws:
+            prepared = [penarikan.prepare(office, self._entries[0], self.reason.text(), chain)]
+        else:
+            prepared = tanda_terima.prepare(office, self._entries, chain)
+        file = pendaftaran.key_file(office, pendaftaran.key_name(orang.pengguna))
+        secret = self.passphrase.text()
+
+        def work(_progress: Progress) -> list[Amplop]:
             key = pernyataan.open_key(file, secret, penanda)
             return [surat.sign(isi, key, chain) for isi in prepared]
 
-        self._show_busy(busy=True)
-        self._task = background.run(self, work, done=self._keep, failed=self._failed)
+        return work
 
     def _answered(self) -> bool:
         if self._withdraws and not self.reason.text().strip():
@@ -183,19 +200,6 @@ class LetterForm(QWidget):
             self.passphrase.setFocus()
             return False
         return True
-
-    def _prepare(self, chain: Sequence[Certificate]) -> list[IsiSurat]:
-        """What will be signed.
-
-        Raises:
-            LontarError: the owner of the certificate may not write such a letter, or not now.
-        """
-        from app.exchange import penarikan, tanda_terima
-
-        office = self._session.office
-        if self._withdraws:
-            return [penarikan.prepare(office, self._entries[0], self.reason.text(), chain)]
-        return tanda_terima.prepare(office, self._entries, chain)
 
     def _keep(self, amplops: list[Amplop]) -> None:
         from app.exchange import penarikan, tanda_terima
