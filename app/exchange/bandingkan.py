@@ -12,10 +12,11 @@ import msgspec
 
 from app.domain.angka import format_decimal, format_number
 from app.domain.nilai import decode
-from app.exchange import meta_paket
+from app.exchange import gambar_ketat, meta_paket, tampilan_ketat
 from app.exchange.blok import shown
 from app.exchange.paket import manifest_bytes
 from app.exchange.tata_letak import address
+from app.exchange.xml_ketat import shown as printable
 from app.teks import t
 
 if TYPE_CHECKING:
@@ -25,12 +26,14 @@ if TYPE_CHECKING:
     from app.exchange.blok import Isi
     from app.exchange.lembar_ketat import SelGalat
     from app.exchange.paket import Bacaan, IsiPaket
+    from app.exchange.tampilan_ketat import Hiasan
     from app.exchange.tata_letak import Lembaran
 
     Baris = Sequence[object]
     Found = Mapping[str, Sequence[Baris]]
 
 MAX_BEDA = 500
+_MAY_DIFFER = (tampilan_ketat.KAKI, gambar_ketat.QR)
 _SHOWN = 200
 
 
@@ -58,22 +61,66 @@ def differing_sheets(found: Found, sheets: Sequence[Lembaran]) -> list[str]:
 def visible_differences(
     found_sheets: Found, sheets: Sequence[Lembaran], bacaan: Bacaan
 ) -> list[Beda]:
-    """Every visible cell that differs from the signed values, and sheets missing or added."""
+    """Every cell that differs from the signed values in the sheets that are still there."""
     forms = {form.kode: form for form in bacaan.forms}
-    found: list[Beda] = []
-    for sheet in sheets:
-        if sheet.nama not in found_sheets:
-            found.append(_about_sheet("beda.lembar_hilang", sheet.nama))
-        elif not _same(found_sheets, sheet):
-            found += _cells(found_sheets[sheet.nama], sheet, forms, bacaan)
-    ours = {sheet.nama for sheet in sheets}
-    return found + hidden_sheets(name for name in found_sheets if name not in ours)
+    return [
+        beda
+        for sheet in sheets
+        if sheet.nama in found_sheets
+        for beda in _cells(found_sheets[sheet.nama], sheet, forms, bacaan)
+    ]
 
 
-def hidden_sheets(names: Iterable[str]) -> list[Beda]:
-    """Sheets beside those of the package that nobody has signed."""
-    ours = (meta_paket.SHEET_DATA, meta_paket.SHEET_META)
-    return [_about_sheet("beda.lembar_asing", name) for name in names if name not in ours]
+def with_sheets(
+    differences: list[Beda],
+    told: Mapping[str, str],
+    found: Mapping[str, str],
+    hidden: Sequence[str],
+) -> list[Beda]:
+    """The same, and the sheets that are gone, hidden, added, or altered nobody could say where.
+
+    `told` and `found` are the digests of the visible sheets, `hidden` the names of all others.
+    """
+    ours = (*told, meta_paket.SHEET_DATA, meta_paket.SHEET_META)
+    named = {place.partition("!")[0] for one in differences for place in one.tempat}
+    added = [
+        _about_sheet("beda.lembar_sembunyi" if name in hidden else "beda.lembar_hilang", name)
+        for name in told
+        if name not in found
+    ]
+    added += [
+        _about_sheet("beda.lembar_asing", name) for name in (*found, *hidden) if name not in ours
+    ]
+    added += [
+        _about_sheet("beda.lembar_berubah", name)
+        for name in told
+        if name in found and name not in named and told[name] != found[name]
+    ]
+    return differences + added
+
+
+def beside(hiasan: Iterable[Hiasan], kaki: str | None, qr: str | None) -> list[Beda]:
+    """What a sheet shows or hides that is no content of a cell, and not from the program.
+
+    `kaki` is what every page ends with, `qr` the digest of the QR code; None when this version
+    of the program cannot know.
+    """
+    printed = None if kaki is None else tampilan_ketat.plain_footer(kaki)
+    own: set[tuple[str, str]] = {(tampilan_ketat.KAKI, printed or ""), (gambar_ketat.QR, qr or "")}
+    known = {kind for kind, isi in own if isi}
+    return [
+        _about_hiasan(one)
+        for one in hiasan
+        if (one.jenis, one.isi) not in own and (one.jenis in known or one.jenis not in _MAY_DIFFER)
+    ]
+
+
+def _about_hiasan(hiasan: Hiasan) -> Beda:
+    jenis = gambar_ketat.GAMBAR if hiasan.jenis == gambar_ketat.QR else hiasan.jenis
+    place = f"{hiasan.lembar}!{hiasan.tempat}" if hiasan.tempat else hiasan.lembar
+    facts = {"lembar": printable(hiasan.lembar), "tempat": hiasan.tempat, "di": printable(place)}
+    label = t(f"beda.tampilan.{jenis}", isi=printable(hiasan.isi), **facts)
+    return Beda("", "", "", label, "", "", (facts["di"],))
 
 
 def broken_cells(cells: Sequence[SelGalat]) -> list[Beda]:
@@ -81,17 +128,6 @@ def broken_cells(cells: Sequence[SelGalat]) -> list[Beda]:
     return [
         Beda("", "", "", t("beda.luar"), "", one.galat, (f"{one.lembar}!{one.sel}",))
         for one in cells
-    ]
-
-
-def differing_digests(told: Mapping[str, str], found: Mapping[str, str]) -> list[Beda]:
-    """The sheets that are missing, added, or not as they were signed; their cells are not known."""
-    places = [(name, told.get(name), found.get(name)) for name in {**told, **found}]
-    kinds = {(True, False): "beda.lembar_hilang", (False, True): "beda.lembar_asing"}
-    return [
-        _about_sheet(kinds.get((bool(old), bool(new)), "beda.lembar_berubah"), name)
-        for name, old, new in places
-        if old != new
     ]
 
 
@@ -106,9 +142,9 @@ def data_differences(rows: Sequence[Baris], bacaan: Bacaan) -> list[Beda]:
         place = texts[0], texts[1], texts[2]
         now = texts[3], texts[4]
         first = place not in seen
-        if first and signed.get(place) == now and not any(row[5:]):
+        if first and signed.get(place) == now and not meta_paket.holds(row[5:]):
             seen.add(place)
-        elif any(row):
+        elif meta_paket.holds(row):
             seen.add(place)
             told = signed.get(place, ("", "")) if first else ("", "")
             found.append(_data_row(forms, place, told, now, f"{meta_paket.SHEET_DATA}!E{number}"))
@@ -172,7 +208,8 @@ def _cells(
     pairs = enumerate(zip_longest(rows, sheet.baris, fillvalue=blank))
     for row, (found_row, told_row) in pairs:
         for column, (found, told) in enumerate(zip_longest(found_row, told_row, fillvalue="")):
-            if found != told:
+            # Python takes a truth value, which no package has, for 1 or 0.
+            if found != told or isinstance(found, bool):
                 yield _cell(sheet, (row, column), told, found, forms, bacaan)
 
 
@@ -186,14 +223,15 @@ def _cell(
 ) -> Beda:
     place = f"{sheet.nama}!{address(letak)}"
     tempat = sheet.tempat(letak)
+    texts = _told_apart(told, found)
     if tempat is None:
         line = sheet.baris[letak[0]] if letak[0] < len(sheet.baris) else []
         label = next((cell for cell in line if isinstance(cell, str) and cell), t("beda.luar"))
-        return Beda("", "", "", label[:_SHOWN], spoken(told), spoken(found), (place,))
+        return Beda("", "", "", label[:_SHOWN], *texts, (place,))
     form = forms[tempat.formulir]
     periode = str(form.home_period(tempat.sel, bacaan.periode))
     label = f"{form.judul}: {form.cells[tempat.sel].label}"
-    return Beda(form.kode, tempat.sel, periode, label, spoken(told), spoken(found), (place,))
+    return Beda(form.kode, tempat.sel, periode, label, *texts, (place,))
 
 
 def _data_row(
@@ -203,12 +241,12 @@ def _data_row(
     now: tuple[str, str],
     where: str,
 ) -> Beda:
-    periode, kode, sel = (text[:40] for text in place)
+    periode, kode, sel = (printable(text)[:40] for text in place)
     form = forms.get(kode)
     cell = form.cells.get(sel) if form else None
     label = f"{form.judul}: {cell.label}" if form and cell else f"{kode} {sel}"
-    texts = [_value(cell, *pair) for pair in (told, now)]
-    return Beda(kode, sel, periode, label, spoken(texts[0]), spoken(texts[1]), (where,))
+    texts = _told_apart(_value(cell, *told), _value(cell, *now))
+    return Beda(kode, sel, periode, label, *texts, (where,))
 
 
 def _value(cell: Sel | None, jenis: str, isi: str) -> Isi:
@@ -222,17 +260,36 @@ def _value(cell: Sel | None, jenis: str, isi: str) -> Isi:
 
 
 def _about_sheet(key: str, name: str) -> Beda:
-    return Beda("", "", "", t(key, lembar=name[:40]), "", "", (name[:40],))
+    nama = printable(name)[:40]
+    return Beda("", "", "", t(key, lembar=nama), "", "", (nama,))
+
+
+def _told_apart(told: object, found: object) -> tuple[str, str]:
+    """Both contents in words, so that a reader can see that they are not the same."""
+    texts = spoken(told), spoken(found)
+    if texts[0] != texts[1]:
+        return texts
+    if not isinstance(found, str):
+        return texts[0], f"{found!r}".replace(".", ",")
+    kind = "beda.huruf_lain" if isinstance(told, str) else "beda.bukan_angka"
+    return texts[0], t(kind, isi=texts[1])
 
 
 def spoken(isi: object) -> str:
     """A cell's content the way a person would say it."""
     if isi == "":
         return t("beda.kosong")
-    if isinstance(isi, bool) or not isinstance(isi, int | float) or not isfinite(isi):
-        return str(isi)[:_SHOWN]
+    if isinstance(isi, bool):
+        return t("beda.benar" if isi else "beda.salah")
+    if not isinstance(isi, int | float) or not isfinite(isi):
+        return _one_line(str(isi))[:_SHOWN]
     if isi == int(isi):
         return format_number(int(isi))
     exact = Fraction(repr(isi))
     digits = next((count for count in range(2, 12) if (exact * 10**count).denominator == 1), 12)
     return format_decimal(exact, digits)
+
+
+def _one_line(text: str) -> str:
+    """A text from a file that cannot break out of the sentence it is told in."""
+    return "".join(letter if letter.isprintable() else " " for letter in text)

@@ -71,7 +71,7 @@ class _Sheet:
         self.values = 0
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
-        name = _name(tag)
+        name = plain_name(tag)
         above = self.path[-1] if self.path else ""
         self.path.append(name)
         xml_ketat.check_depth(self.nama, len(self.path))
@@ -116,7 +116,7 @@ class _Sheet:
         if self.left < 0:
             raise LontarError("paket_terlalu_luas", lembar=shown(self.nama), batas=MAX_CELLS)
         address = _ADDRESS.fullmatch(told)
-        column = _number(address[1]) if address else 0
+        column = column_number(address[1]) if address else 0
         if not address or int(address[2]) != self.row or not self.column < column <= _WIDEST:
             raise LontarError("isi_sel_ganda", lembar=shown(self.nama), sel=self.sel)
         self.column, self.values = column, 0
@@ -167,7 +167,7 @@ def check_texts(bagian: str, content: bytes) -> None:
     path: list[str] = []
 
     def start(tag: str, _: Mapping[str, str]) -> None:
-        name = _name(tag)
+        name = plain_name(tag)
         above = path[-1] if path else "-"
         path.append(name)
         xml_ketat.check_depth(bagian, len(path))
@@ -189,16 +189,26 @@ def _parser(sheet: _Sheet) -> XMLParserType:
     return parser
 
 
-def _name(tag: str) -> str:
+def plain_name(tag: str) -> str:
     """The bare name of an element of spreadsheets; that of any other keeps a space before it."""
     if tag.startswith(_MAIN):
         return tag.removeprefix(_MAIN)
     return tag if SEPARATOR in tag else SEPARATOR + tag
 
 
-def _number(letters: str) -> int:
+def column_number(letters: str) -> int:
     """The number of a column, counted from 1."""
     number = 0
     for letter in letters:
         number = number * 26 + ord(letter) - ord("A") + 1
     return number
+
+
+def column_letters(column: int) -> str:
+    """The name of a column, counted from 0."""
+    name = ""
+    number = column + 1
+    while number:
+        number, digit = divmod(number - 1, 26)
+        name = chr(ord("A") + digit) + name
+    return name

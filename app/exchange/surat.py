@@ -296,8 +296,8 @@ def _refuse_other_mode(amplop: Amplop, trusted_cas: Sequence[Certificate]) -> No
     here = [profil_x509.fields(ca.subject, authority=True) for ca in trusted_cas]
     if issuer is None or issuer in here:
         return
-    practice = sertifikat.TRAINING_MARK in issuer["nama"]
-    if practice != any(one and sertifikat.TRAINING_MARK in one["nama"] for one in here):
+    practice = sertifikat.is_training(issuer["nama"])
+    if practice != any(one and sertifikat.is_training(one["nama"]) for one in here):
         kode = "surat_latihan" if practice else "surat_bukan_latihan"
         raise LontarError(kode, nama=issuer["nama"])
 

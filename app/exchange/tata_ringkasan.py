@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from app.exchange import paket
 from app.exchange.blok import LINE, Blok, teks
@@ -271,10 +271,20 @@ QR_BARIS = -8
 """Its row, counted from the end of the sheet."""
 
 
+_QR_MASK = 0  # any of the eight can be read; trying them all takes longer than signing
+
+
 def qr_text(bacaan: Bacaan, paket_id: str) -> str:
     """What a telephone reads from the QR code."""
     isi = bacaan.isi
     return f"LONTAR {isi.jenis} {isi.wilayah} {isi.periode} rev{isi.revisi} {paket_id}"
+
+
+def qr_code(bacaan: Bacaan, paket_id: str) -> Any:
+    """The QR code of a package."""
+    import segno
+
+    return segno.make(qr_text(bacaan, paket_id), error="m", mask=_QR_MASK, micro=False)
 
 
 def written_date(moment: str) -> str:

@@ -36,7 +36,6 @@ _MARGIN = {"left": 0.4, "right": 0.4, "top": 0.4, "bottom": 0.55}
 _PAGE_HEIGHT = 595 - 72 * (_MARGIN["top"] + _MARGIN["bottom"])
 _PAGE_WIDTH = 842 - 72 * (_MARGIN["left"] + _MARGIN["right"])
 _QR_SCALE = 3
-_QR_MASK = 0  # any of the eight can be read; trying them all takes longer than signing
 # A closed sheet keeps a slip of the finger out; it is no protection, and widths stay free.
 _PROTECTED = {"format_columns": True, "format_rows": True, "select_unlocked_cells": True}
 
@@ -54,16 +53,16 @@ def workbook(bacaan: Bacaan, sheets: list[Lembaran], sampul: Sampul) -> bytes:
     for name, text in meta_paket.properties(sampul):
         book.set_custom_property(name, text, "text")
     gaya = Gaya(book)
-    footer = _footer(bacaan, sampul)
+    kaki = footer(bacaan, sampul.paket_id)
     for sheet in sheets:
         page = book.add_worksheet(sheet.nama)
         heights = sheet.heights()
         _draw(page, sheet, heights, gaya)
-        _print_setup(page, sheet, footer)
+        _print_setup(page, sheet, kaki)
         if not sheet.halaman:
             page.set_h_pagebreaks(page_breaks(sheet, heights))
         if sheet.nama == RINGKASAN:
-            _insert_qr(page, sheet, tata_ringkasan.qr_text(bacaan, sampul.paket_id))
+            _insert_qr(page, sheet, bacaan, sampul.paket_id)
     _text_sheet(book, meta_paket.SHEET_DATA, meta_paket.DATA_HEADER, bacaan.isi.nilai).hide()
     _text_sheet(book, meta_paket.SHEET_META, meta_paket.META_HEADER, sampul.rows).very_hidden()
     book.get_worksheet_by_name(PETUNJUK).activate()
@@ -92,11 +91,12 @@ def _made(bacaan: Bacaan) -> datetime:
     return when.astimezone(UTC).replace(tzinfo=None, microsecond=0)
 
 
-def _footer(bacaan: Bacaan, sampul: Sampul) -> str:
+def footer(bacaan: Bacaan, paket_id: str) -> str:
+    """What every printed page ends with, in the marks of a workbook."""
     isi = bacaan.isi
     line = teks(
         "kaki",
-        nomor=sampul.paket_id,
+        nomor=paket_id,
         wilayah=bacaan.wilayah.singkat,
         periode=isi.periode,
         revisi=isi.revisi,
@@ -192,19 +192,15 @@ def _scale(sheet: Lembaran) -> float:
     return min(1.0, _PAGE_WIDTH / (pixels * 0.75))
 
 
-def _insert_qr(page: Any, sheet: Lembaran, text: str) -> None:
-    import segno
-
+def _insert_qr(page: Any, sheet: Lembaran, bacaan: Bacaan, paket_id: str) -> None:
     image = BytesIO()
-    segno.make(text, error="m", mask=_QR_MASK, micro=False).save(
-        image, kind="png", scale=_QR_SCALE, border=2
-    )
+    tata_ringkasan.qr_code(bacaan, paket_id).save(image, kind="png", scale=_QR_SCALE, border=2)
     row = len(sheet.baris) + tata_ringkasan.QR_BARIS
     options = {
         "image_data": image,
         "x_offset": 70,
         "y_offset": 4,
-        "description": text,
+        "description": tata_ringkasan.qr_text(bacaan, paket_id),
         "object_position": 1,
     }
     page.insert_image(row, tata_ringkasan.QR_KOLOM, "qr.png", options)

@@ -7,6 +7,7 @@ the meaning of every value, and last whether the sheets a person sees say the sa
 
 from __future__ import annotations
 
+import traceback
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
@@ -18,12 +19,15 @@ from app.exchange import (
     bandingkan,
     berkas,
     dua_tangan,
+    gambar_ketat,
     jenis_berkas,
     makna,
     meta_paket,
     paket,
     segel,
     tanda_tangan,
+    tata_ringkasan,
+    tulis_paket,
 )
 from app.exchange.pembaca.pesan import Mentah
 from app.exchange.putusan import Laporan, Putusan
@@ -45,6 +49,7 @@ UNNAMED = "Microsoft Excel"
 _BY_CODE = {
     "penanda_tidak_dikenal": Putusan.PENANDA_TIDAK_DIKENAL,
     "penanda_latihan": Putusan.PENANDA_TIDAK_DIKENAL,
+    "penanda_bukan_latihan": Putusan.PENANDA_TIDAK_DIKENAL,
     "sertifikat_kedaluwarsa": Putusan.PENANDA_KEDALUWARSA,
     "sertifikat_belum_berlaku": Putusan.PENANDA_KEDALUWARSA,
     "ca_kedaluwarsa": Putusan.PENANDA_KEDALUWARSA,
@@ -61,6 +66,21 @@ class _Signed(NamedTuple):
     data: bytes
     jws: tuple[str, ...]
     intact: bool
+
+
+class _Perkara(NamedTuple):
+    """A file whose signatures hold: what is left to see is what it shows."""
+
+    data: bytes
+    mentah: Mentah
+    paket_id: str
+    signers: DuaTangan
+    bacaan: Bacaan
+
+    @property
+    def same_plan(self) -> bool:
+        """Whether the sheets are laid out as this version of the program does."""
+        return self.bacaan.isi.tata_letak == paket.TATA_LETAK
 
 
 @dataclass
@@ -102,12 +122,16 @@ class Pemeriksa:
 
     def _verdict(self, nama: str, data: bytes, found: Mentah | LontarError | None) -> Laporan:
         known = _Known()
+        if not isinstance(found, Mentah):
+            unread = found or LontarError("pembaca_berhenti")
+            return _refusal(data, nama, unread, known, self.acuan)
         try:
-            if isinstance(found, Mentah):
-                return self._judged(found, data, nama, known)
-            raise found or LontarError("pembaca_berhenti")
+            return self._judged(found, data, nama, known)
         except LontarError as error:
             return _refusal(data, nama, error, known, self.acuan)
+        except Exception:  # noqa: BLE001 - one file nobody foresaw must not stop the other 21
+            self.pembaca.log(traceback.format_exc())
+            return _refusal(data, nama, LontarError("paket_cacat"), known, self.acuan)
 
     def _judged(self, mentah: Mentah, data: bytes, nama: str, known: _Known) -> Laporan:
         meta, properties = _statements(mentah)
@@ -123,8 +147,13 @@ class Pemeriksa:
         # Two readers must agree, unless the seal shows that no other hand wrote these parts.
         broken = [] if sealed else self.pembaca.adu(data)
         bacaan = makna.resolve(known.isi, self.acuan)
-        differences = self._differences(data, mentah, meta, signed, known, bacaan)
-        differences += bandingkan.broken_cells(broken)
+        case = _Perkara(data, mentah, known.paket_id, known.signers, bacaan)
+        differences = self._seen(case)
+        if not signed.intact:
+            differences += bandingkan.data_differences(mentah.data, bacaan)
+            differences += bandingkan.manifest_differences(meta.manifes, bacaan.isi)
+        if not sealed:
+            differences += bandingkan.broken_cells(broken) + self._beside(case)
         putusan = Putusan.SAH_UTUH if untouched else Putusan.SAH_DISIMPAN_ULANG
         if differences:
             putusan = Putusan.DATA_BERUBAH
@@ -143,32 +172,25 @@ class Pemeriksa:
             beda=bandingkan.merged(differences),
         )
 
-    def _differences(
-        self,
-        data: bytes,
-        mentah: Mentah,
-        meta: Meta,
-        signed: _Signed,
-        known: _Known,
-        bacaan: Bacaan,
-    ) -> list[Beda]:
-        """Every cell that is not as it was signed, in what a person sees and in the hidden data."""
-        assert known.signers is not None
-        told = known.signers.penanda.pernyataan.tampilan
-        same_plan = bacaan.isi.tata_letak == paket.TATA_LETAK
+    def _seen(self, case: _Perkara) -> list[Beda]:
+        """Every cell a person sees that is not as it was signed, and sheets gone or added."""
+        told, mentah = case.signers.penanda.pernyataan.tampilan, case.mentah
         differences: list[Beda] = []
-        if mentah.sidik != told and same_plan:
-            sheets = layouts(bacaan.acuan).sheets(bacaan, known.paket_id, known.signers)
-            found = self.pembaca.lembar(data)
-            differences += bandingkan.visible_differences(found, sheets, bacaan)
-        else:
-            # Laid out by another version of the program only the sheets can be named.
-            differences += bandingkan.differing_digests(told, mentah.sidik)
-            differences += bandingkan.hidden_sheets(mentah.tersembunyi)
-        if not signed.intact:
-            differences += bandingkan.data_differences(mentah.data, bacaan)
-            differences += bandingkan.manifest_differences(meta.manifes, bacaan.isi)
-        return differences
+        if mentah.sidik != told and case.same_plan:
+            sheets = layouts(self.acuan).sheets(case.bacaan, case.paket_id, case.signers)
+            found = self.pembaca.lembar(case.data)
+            differences = bandingkan.visible_differences(found, sheets, case.bacaan)
+        # Laid out by another version of the program only the sheets can be named.
+        return bandingkan.with_sheets(differences, told, mentah.sidik, mentah.tersembunyi)
+
+    def _beside(self, case: _Perkara) -> list[Beda]:
+        """What a person sees or does not see by other means than the contents of the cells."""
+        found = self.pembaca.tampilan(case.data)
+        if not case.same_plan:
+            return bandingkan.beside(found, None, None)
+        kaki = tulis_paket.footer(case.bacaan, case.paket_id)
+        code = tata_ringkasan.qr_code(case.bacaan, case.paket_id)
+        return bandingkan.beside(found, kaki, gambar_ketat.digest(code.matrix))
 
 
 def check_shown(laporan: Laporan) -> None:
@@ -217,7 +239,9 @@ def _signed(mentah: Mentah, meta: Meta, properties: Meta) -> _Signed:
     for data in candidates:
         try:
             tanda_tangan.check_signature(data, signatures[0], certificate)
-        except LontarError:
+        except LontarError as error:
+            if error.kode != "tanda_tangan_tidak_cocok":
+                raise
             continue
         return _Signed(data, signatures, data is rebuilt)
     told = {meta.id, properties.id}
@@ -229,8 +253,9 @@ def _signed(mentah: Mentah, meta: Meta, properties: Meta) -> _Signed:
 def _rebuilt(mentah: Mentah, meta: Meta) -> bytes:
     """The package as `_meta` and `Data` spell it now; empty when they are not of that form."""
     width = len(meta_paket.DATA_HEADER)
-    header, *rows = [row for row in mentah.data if any(row)] or [[]]
-    if header[:width] != meta_paket.DATA_HEADER or any(any(row[width:]) for row in mentah.data):
+    header, *rows = [row for row in mentah.data if meta_paket.holds(row)] or [[]]
+    beside = any(meta_paket.holds(row[width:]) for row in mentah.data)
+    if header[:width] != meta_paket.DATA_HEADER or beside:
         return b""
     try:
         manifest = msgspec.json.decode(meta.manifes)
@@ -246,7 +271,8 @@ def _check_copies(meta: Meta, properties: Meta, known: _Known, signed: _Signed) 
     assert known.isi is not None
     ids = {meta.id, properties.id} - {""}
     signatures = {meta.tanda_tangan, properties.tanda_tangan} - {()}
-    manifest = {properties.manifes} - {""} <= {paket.manifest_bytes(known.isi).decode()}
+    told = {properties.manifes, meta.manifes if signed.intact else ""} - {""}
+    manifest = told <= {paket.manifest_bytes(known.isi).decode()}
     if ids != {known.paket_id} or len(signatures) != 1 or not manifest:
         raise LontarError("paket_salinan_beda")
     if meta.salinan != signed.data:

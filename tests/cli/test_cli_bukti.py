@@ -23,13 +23,12 @@ SOLUSI = "uraian.solusi.teks"
 
 
 @pytest.fixture
-def office(small: Path, tmp_path: Path) -> Path:
-    target: Path = copy_of(small / "kantor" / LENGKAP, tmp_path / "kantor")
-    return target
+def office(small, tmp_path):
+    return copy_of(small / "kantor" / LENGKAP, tmp_path / "kantor")
 
 
 @pytest.fixture
-def letter(tmp_path) -> Path:
+def letter(tmp_path: Path) -> Path:
     file = tmp_path / "Surat Nihil.PDF"
     file.write_bytes(contoh_bukti.pdf())
     return file

@@ -199,7 +199,7 @@ def test_tab_steps_on_every_part_of_the_settings(provinsi):
 def test_the_sections_of_the_settings_are_walked_with_the_arrows(kabupaten):
     page = kabupaten.go("pengaturan")
     assert isinstance(page, SettingsPage)
-    for section in SECTIONS:
+    for section in page.kinds:
         assert page.list.item(section.key).hasFocus()
         assert page.sections[section.key].isVisible()
         kabupaten.press(Key.Key_Down)

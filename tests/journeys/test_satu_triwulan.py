@@ -52,8 +52,8 @@ def shown(page: EntryPage, sel: str) -> str:
     raise AssertionError(sel)
 
 
-def test_two_offices_are_set_up_and_the_kabupaten_gets_its_certificate(walk):
-    jejak = walk.reach(triwulan.the_kabupaten_is_certified)
+def test_two_offices_are_set_up_and_the_kabupaten_gets_its_two_certificates(walk):
+    jejak = walk.reach(triwulan.the_pimpinan_is_certified)
     assert len(jejak.kata.split(" · ")) == 6
     with walk.at("kabupaten") as person:
         assert "Kabupaten Ende" in person.window.windowTitle()

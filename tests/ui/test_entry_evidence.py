@@ -323,6 +323,21 @@ def test_every_part_of_the_panel_has_a_name(isian, answers, letter):
         assert QAccessible.queryAccessibleInterface(part).text(QAccessible.Text.Name)
 
 
+def test_the_history_of_the_cell_tells_what_became_of_its_evidence(isian, answers, letter):
+    isian.enter("72").at(TERLAYANI)
+    attach(isian, answers, letter)
+    isian.type("12-03-2026").press(Key.Key_Return).press(Key.Key_F9, CTRL)
+    answers.will("ask", True)
+    isian.press(Key.Key_Delete).press(Key.Key_F9, SHIFT)
+    told = [line.head for line in isian.page.inspector.history.lines[1:]]
+    assert told == [
+        "Hapus bukti Surat Pernyataan.pdf",
+        "Ubah keterangan bukti Surat Pernyataan.pdf",
+        f"Lampirkan Surat Pernyataan.pdf: {isian.sheet.form.cells[TERLAYANI].label}",
+        "kosong menjadi 72",
+    ]
+
+
 # --- Privacy at the cell -------------------------------------------------------------------------
 
 SOLUSI = "uraian.solusi.teks"

@@ -14,6 +14,7 @@ from app.exchange.lembar_ketat import SelGalat
 from app.exchange.pembaca.batas import Batas
 from app.exchange.pembaca.pesan import Baris, Jawaban, Mentah, Permintaan
 from app.exchange.pembaca.proses import Anak, command
+from app.exchange.tampilan_ketat import Hiasan
 from app.exchange.wadah import MAX_FILE
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ class Pembaca:
             line: the command line of a child; this program's own when left out.
 
         """
-        self._log = log
+        self.log = log
         self._limits = limits or Batas()
         self._line = list(line) if line is not None else command(self._limits)
         self._workers = workers
@@ -94,7 +95,7 @@ class Pembaca:
 
         """
         while len(self._idle) + len(self._busy) < self._workers:
-            self._idle.append(Anak(self._line, self._limits, self._log))
+            self._idle.append(Anak(self._line, self._limits, self.log))
 
     def close(self) -> None:
         """End all children, whatever they are doing; the next request starts new ones."""
@@ -128,11 +129,19 @@ class Pembaca:
         """
         return self._now("adu", data, list[SelGalat])
 
+    def tampilan(self, data: bytes) -> list[Hiasan]:
+        """What the visible sheets show or hide by other means than the contents of their cells.
+
+        For every file whose seal does not vouch for its bytes; errors as above.
+        """
+        return self._now("tampilan", data, list[Hiasan])
+
     def periksa_banyak(self, paths: Iterable[Path]) -> Iterator[Terbaca]:
         """The same as `periksa` for many files, in the order given, read ahead by the children.
 
-        What is wrong with one file is told in its place and does not stop the others. A caller
-        that stops early closes the iterator, or simply leaves it.
+        What is wrong with one file is told in its place and does not stop the others. Between two
+        files anything else may be asked. A caller that stops early closes the iterator, or simply
+        leaves it.
         """
         under_way: deque[tuple[Path, bytes, _Tugas | LontarError]] = deque()
         rest = iter(paths)
@@ -188,7 +197,7 @@ class Pembaca:
             if anak.alive:
                 return anak
             anak.close()
-        return Anak(self._line, self._limits, self._log)
+        return Anak(self._line, self._limits, self.log)
 
     def _outcome(self, task: _Tugas, kind: type[_T]) -> _T:
         while task.outcome is None:

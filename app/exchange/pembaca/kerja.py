@@ -16,6 +16,7 @@ from app.exchange import (
     prapemeriksaan,
     segel,
     susunan_buku,
+    tampilan_ketat,
     xml_ketat,
 )
 from app.exchange.buku_kerja import Pembuka
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from app.exchange.lembar_ketat import SelGalat
     from app.exchange.prapemeriksaan import Praperiksa
     from app.exchange.susunan_buku import LembarBuku
+    from app.exchange.tampilan_ketat import Hiasan
 
 # The same names as in meta_paket, which knows what they mean and would load half the program.
 SHEET_DATA, SHEET_META = "Data", "_meta"
@@ -98,10 +100,23 @@ def second_look(data: bytes) -> list[SelGalat]:
         gc.collect()
 
 
+def appearance(data: bytes) -> list[Hiasan]:
+    """What the visible sheets show or hide by other means than the contents of their cells.
+
+    Raises:
+        LontarError: a cell is shown as something else than it holds.
+
+    """
+    praperiksa = prapemeriksaan.inspect(data, thorough=False)
+    sheets = [one for one in susunan_buku.read(praperiksa) if one.keadaan == VISIBLE]
+    return tampilan_ketat.look(praperiksa, [one for one in sheets if one.jenis == "worksheet"])
+
+
 VERBS: dict[str, Callable[[bytes], object]] = {
     "periksa": examine,
     "lembar": sheet_rows,
     "adu": second_look,
+    "tampilan": appearance,
 }
 
 
@@ -148,23 +163,13 @@ def _count(rows: Sequence[Baris], width: int) -> Cacah:
         inside = len(row) - row.count("")
         if len(row) > width:
             beside = [at for at, cell in enumerate(row[width:], start=width) if cell != ""]
-            strange += [f"{_letters(at)}{number}" for at in beside]
+            strange += [f"{lembar_ketat.column_letters(at)}{number}" for at in beside]
             inside -= len(beside)
         if number > header + 1:
             taken += inside
             lines += inside > 0
     head = sum(cell != "" for cell in rows[header][:width]) if header < len(rows) else 0
     return Cacah(lines, taken, head, len(strange), tuple(strange[:_NAMED]))
-
-
-def _letters(column: int) -> str:
-    """The name of a column, counted from 0."""
-    name = ""
-    number = column + 1
-    while number:
-        number, digit = divmod(number - 1, 26)
-        name = chr(ord("A") + digit) + name
-    return name
 
 
 def _properties(content: bytes) -> dict[str, str]:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from app.teks import t
 from app.ui import sizes
-from app.ui.colours import Tone
 from app.ui.grid import writing
 from app.ui.pages import entry_guard
 from app.ui.pages.entry_cell import CellPanel
@@ -21,6 +20,7 @@ from app.ui.pages.entry_lines import Line, LineList
 
 if TYPE_CHECKING:
     from app.domain.formulir import Sel
+    from app.store.questions import Peristiwa, Riwayat
     from app.ui.grid.sheet import OpenSheet
     from app.ui.session import Session
 
@@ -142,25 +142,32 @@ class Inspector(QWidget):
 
 
 def _history(session: Session, sheet: OpenSheet, sel: Sel) -> list[Line]:
-    """Every change of a cell, newest first."""
+    """Every change of a cell and of what stands beside it, newest first."""
     from app.store import questions
 
     home = sheet.form.home_period(sel.kode, sheet.periode)
-    changes = questions.history(session.office, sheet.form.kode, sheet.wilayah, home, sel.kode)
-    lines = [Line(t("isian.riwayat_sel", sel=sel.label), caption=True)]
-    if not changes:
-        return [*lines, Line(t("isian.tanpa_riwayat"), icon="clock")]
-    for change in changes:
-        moment = datetime.fromisoformat(change.waktu)
-        old = writing.shown(sel, change.lama) or t("isian.kosong")
-        new = writing.shown(sel, change.baru) or t("isian.kosong")
-        lines.append(
-            Line(
-                head=t("isian.dari_ke", lama=old, baru=new),
-                sub=f"{moment:%d-%m-%Y %H.%M} · {change.pelaku}\n{change.label}",
-                icon="clock",
-                tone=Tone.MUTED,
-                strong=True,
-            )
+    place = session.office, sheet.form.kode, sheet.wilayah, home, sel.kode
+    told = {
+        change.tindakan: Line(
+            head=t(
+                "isian.dari_ke",
+                lama=writing.shown(sel, change.lama) or t("isian.kosong"),
+                baru=writing.shown(sel, change.baru) or t("isian.kosong"),
+            ),
+            sub=f"{_when(change)}\n{change.label}",
+            icon="clock",
+            strong=True,
         )
-    return lines
+        for change in questions.history(*place)
+    }
+    for event in questions.beside(*place):
+        icon = "evidence" if event.aspek == "bukti" else "note"
+        told[event.tindakan] = Line(head=event.label, sub=_when(event), icon=icon)
+    caption = Line(t("isian.riwayat_sel", sel=sel.label), caption=True)
+    if not told:
+        return [caption, Line(t("isian.tanpa_riwayat"), icon="clock")]
+    return [caption, *(told[number] for number in sorted(told, reverse=True))]
+
+
+def _when(change: Riwayat | Peristiwa) -> str:
+    return f"{datetime.fromisoformat(change.waktu):%d-%m-%Y %H.%M} · {change.pelaku}"

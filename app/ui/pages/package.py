@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
+    QApplication,
     QBoxLayout,
     QFrame,
     QScrollArea,
@@ -157,7 +158,6 @@ class SendView(QScrollArea):
         super().__init__()
         self._session = session
         self._place = (session.wilayah, session.periode)
-        self._read = ""
         self.state = StateCard(session)
         self.summary = SummaryCard(session)
         self.sign = SignCard(session)
@@ -191,23 +191,31 @@ class SendView(QScrollArea):
             return
         self._place = place
         draf = pernyataan.waiting(session.office, *place)
-        if draf is not None and draf.paket_id != self._read:
-            # It is read before it is signed, on a small screen too.
-            self.verticalScrollBar().setValue(0)
-        self._read = draf.paket_id if draf is not None else ""
         self._left.setCurrentWidget(self.state if draf is None else self.summary)
         if draf is None:
             self.state.refresh()
-            obstacles = self.state.obstacles
             self.sign.refresh(None, None, len(self.state.waiting))
-            self.setFocusProxy(obstacles if self.state.waiting else self.sign)
-            if obstacles.settled:
-                self.sign.setFocus()
-                tab_order.scroll_to(self.sign.state_form.button)
         else:
             found = self.summary.show_statement(draf)
             self.sign.refresh(draf, found.penyata if found else None, 0)
+        self._settle(stated=draf is not None)
+
+    def _settle(self, *, stated: bool) -> None:
+        """The focus goes where the work goes on."""
+        obstacles = self.state.obstacles
+        if stated and self._both.direction() == QBoxLayout.Direction.TopToBottom:
+            # Where not both are in view: what is signed is read before the passphrase is typed.
+            self.setFocusProxy(self.summary)
+        elif not stated and self.state.waiting:
+            self.setFocusProxy(obstacles)
+        else:
             self.setFocusProxy(self.sign)
+        if self.sign.unsettled or obstacles.settled:
+            obstacles.settled = False
+            self.setFocus()
+            focused = QApplication.focusWidget()
+            if focused is not None:
+                tab_order.scroll_to(focused)
 
     def set_width(self, width: int) -> None:
         """In a narrow window one stands below the other."""

@@ -41,7 +41,7 @@ class HandForm(QWidget):
         self.passphrase = Line()
         self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
         self._secret = Field(t("paket_layar.kirim.frasa"), self.passphrase)
-        self.button = Button("", Kind.PRIMARY, icon)
+        self.button = Button(t(f"paket_layar.{key}.tombol", revisi=1), Kind.PRIMARY, icon)
         self._reason = text.muted()
         self._extra = extra
         self.who.currentIndexChanged.connect(self._show_person)

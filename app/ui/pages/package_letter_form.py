@@ -21,13 +21,13 @@ from app.ui.widgets.selector import Selector
 from app.ui.widgets.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from app.exchange.kesiapan import Orang
-    from app.exchange.surat import Amplop
+    from app.exchange.surat import Amplop, IsiSurat
     from app.exchange.tanda_terima import SuratJadi
     from app.store.dispatch import Paket
-    from app.ui.background import Progress, Task
+    from app.ui.background import Task
     from app.ui.session import Session
 
 
@@ -148,47 +148,27 @@ class LetterForm(QWidget):
         if self._task is not None or not self._answered():
             return
         self.messages.hide()
+        from app.exchange import pendaftaran, pernyataan, surat
+
         orang = self.person
         assert orang is not None
+        assert orang.penanda is not None
+        chain = orang.rantai
         try:
-            work = self._work(orang)
+            prepared = self._prepare(orang)
         except LontarError as error:
             self.messages.tell_error(error)
             return
-        self._show_busy(busy=True)
-        self._task = background.run(self, work, done=self._keep, failed=self._failed)
+        name = pendaftaran.key_name(orang.pengguna)
+        file = pendaftaran.key_file(self._session.office, name)
+        secret, penanda = self.passphrase.text(), orang.penanda
 
-    def _work(self, orang: Orang) -> Callable[[Progress], list[Amplop]]:
-        """Read the office now; what is left is to unlock the key and to sign.
-
-        Raises:
-            LontarError: this person may not write such a letter, or not now.
-        """
-        from app.exchange import (
-            penarikan,
-            pendaftaran,
-            pernyataan,
-            sertifikat,
-            surat,
-            tanda_terima,
-        )
-
-        office, penanda = self._session.office, orang.penanda
-        assert orang.sertifikat is not None
-        assert penanda is not None
-        chain = [sertifikat.read_der(orang.sertifikat.der)]
-        if self._withdraws:
-            prepared = [penarikan.prepare(office, self._entries[0], self.reason.text(), chain)]
-        else:
-            prepared = tanda_terima.prepare(office, self._entries, chain)
-        file = pendaftaran.key_file(office, pendaftaran.key_name(orang.pengguna))
-        secret = self.passphrase.text()
-
-        def work(_progress: Progress) -> list[Amplop]:
+        def work(_progress: object) -> list[Amplop]:
             key = pernyataan.open_key(file, secret, penanda)
             return [surat.sign(isi, key, chain) for isi in prepared]
 
-        return work
+        self._show_busy(busy=True)
+        self._task = background.run(self, work, done=self._keep, failed=self._failed)
 
     def _answered(self) -> bool:
         if self._withdraws and not self.reason.text().strip():
@@ -200,6 +180,19 @@ class LetterForm(QWidget):
             self.passphrase.setFocus()
             return False
         return True
+
+    def _prepare(self, orang: Orang) -> list[IsiSurat]:
+        """What will be signed.
+
+        Raises:
+            LontarError: the owner of the certificate may not write such a letter, or not now.
+        """
+        from app.exchange import penarikan, tanda_terima
+
+        office, chain = self._session.office, orang.rantai
+        if self._withdraws:
+            return [penarikan.prepare(office, self._entries[0], self.reason.text(), chain)]
+        return tanda_terima.prepare(office, self._entries, chain)
 
     def _keep(self, amplops: list[Amplop]) -> None:
         from app.exchange import penarikan, tanda_terima

@@ -7,8 +7,9 @@ import hashlib
 import io
 import re
 import zipfile
+from contextlib import contextmanager
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -19,9 +20,10 @@ from tests.exchange import contoh_paket as contoh
 from tests.exchange.contoh_sertifikat import NOW, officer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from app.exchange.segel import SegelTerbaca
+    from tests.exchange.contoh_sertifikat import Pihak
 
 TYPES, ROOT = "[Content_Types].xml", "_rels/.rels"
 SIG, ORIGIN = "_xmlsignatures/sig1.xml", "_xmlsignatures/origin.sigs"
@@ -82,8 +84,40 @@ def small_workbook(sheets: int = 3, calc: str = "manual") -> bytes:
 
 
 @cache
-def sealed(*, tampak: bool = True) -> bytes:
+def _sealed(*, tampak: bool) -> bytes:
     return seal(workbook(), tampak=tampak)
+
+
+class Korban(NamedTuple):
+    """The package under attack, the same with a seal nobody is led to, and who sealed it."""
+
+    tampak: Callable[[], bytes]
+    diam: Callable[[], bytes]
+    pemilik: Callable[[], Pihak]
+
+
+_MINE = Korban(lambda: _sealed(tampak=True), lambda: _sealed(tampak=False), officer)
+_on_table = [_MINE]
+
+
+@contextmanager
+def on_table(korban: Korban) -> Iterator[None]:
+    """Let every attack in this folder be made on another package."""
+    _on_table.append(korban)
+    try:
+        yield
+    finally:
+        _on_table.pop()
+
+
+def sealed(*, tampak: bool = True) -> bytes:
+    korban = _on_table[-1]
+    return korban.tampak() if tampak else korban.diam()
+
+
+def pemilik() -> Pihak:
+    """Who sealed the package under attack."""
+    return _on_table[-1].pemilik()
 
 
 @cache
@@ -178,7 +212,7 @@ def signed_again(text: str, key: Any = None, digest: str = "sha256", sign_hash: 
         assert place is not None
         signed = signed[: place.start(1)] + value + signed[place.end(1) :]
     payload = signed.replace("<SignedInfo>", f'<SignedInfo xmlns="{DSIG}">', 1).encode()
-    owner = officer().key if key is None else key
+    owner = pemilik().key if key is None else key
     raw = owner.sign(payload, PKCS1v15(), sign_hash or SHA256())
     text = text.replace(info[0], signed, 1)
     value = base64.b64encode(raw).decode()

@@ -27,6 +27,7 @@ from tests.exchange.segel.contoh_segel import (
     SIG,
     Bedah,
     opened,
+    pemilik,
 )
 from tests.exchange.segel.serangan_isi import sel_diubah
 
@@ -51,9 +52,9 @@ def sign(
     told = {"waktu": WRITTEN, "komentar": KOMENTAR, "peran": PERAN, "tampak": True, **facts}
     mentah = segel.look(parts.packed())
     assert mentah is not None
-    owner = naskah.owner(certificate or officer().certificate)
+    owner = naskah.owner(certificate or pemilik().certificate)
     built = naskah.compose(choose(mentah.rujukan), naskah.Isian(**told), owner)
-    value = (key or officer().key).sign(built.payload, PKCS1v15(), SHA256())
+    value = (key or pemilik().key).sign(built.payload, PKCS1v15(), SHA256())
     parts[SIG] = built.complete(value)
 
 
@@ -65,12 +66,12 @@ def made(
     usage: Any = ExtendedKeyUsageOID.EMAIL_PROTECTION,
 ) -> Certificate:
     """A certificate with the officer's name, but not the one that was issued."""
-    real = officer().certificate
+    real = pemilik().certificate
     start, end = (NOW + timedelta(days=count) for count in days)
     draft = x509.CertificateBuilder(
         issuer_name=(issuer or real).subject,
         subject_name=real.subject,
-        public_key=(key or officer().key).public_key(),
+        public_key=(key or pemilik().key).public_key(),
         serial_number=78,
         not_valid_before=start,
         not_valid_after=end,
@@ -112,7 +113,7 @@ def wilayah_lain() -> bytes:
 def same_key(waktu: str = WRITTEN, **facts: Any) -> bytes:
     """Sealed with the right key, but under another certificate for it."""
     certificate = made(issuer=authority().certificate, **facts)
-    return resigned(officer().key, certificate, waktu=waktu)
+    return resigned(pemilik().key, certificate, waktu=waktu)
 
 
 def sertifikat_ditukar() -> bytes:

@@ -23,6 +23,7 @@ from tests.exchange.segel.contoh_segel import (
     TYPES,
     Bedah,
     opened,
+    pemilik,
     sealed,
     signed_again,
     small,
@@ -105,7 +106,8 @@ def waktu_diubah(text: str) -> str:
 
 
 def komentar_diubah(text: str) -> str:
-    return text.replace("Triwulan III", "Triwulan II")
+    told = text.partition("<SignatureComments>")[2].partition("<")[0]
+    return text.replace(told, f"{told} (benar)")
 
 
 # --- Wrapping -------------------------------------------------------------------------------------
@@ -150,7 +152,7 @@ def dua_signature(text: str) -> str:
 
 def hmac_kunci_publik(text: str) -> str:
     text = swap(RSA_URI, f"{MORE}hmac-sha256")(manifest_disesuaikan(text))
-    public = officer().certificate.public_key()
+    public = pemilik().certificate.public_key()
     der = public.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
     return valued(text, hmac.digest(der, text.encode(), "sha256"))
 

@@ -1,0 +1,99 @@
+"""The styles of a workbook from outside: what each of them leaves to be seen of a cell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from app.errors import LontarError
+from app.exchange import format_tampil, xml_ketat
+from app.exchange.susunan_buku import NAMESPACE, STYLES
+from app.exchange.xml_ketat import SEPARATOR, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_MAIN = NAMESPACE + SEPARATOR
+_XFS, _XF, _FORMATS, _FORMAT = "cellXfs", "xf", "numFmts", "numFmt"
+_RIGHT_TO_LEFT = "2"
+_REPEATED = "fill"
+
+
+class Gaya(NamedTuple):
+    """One style of cells: the number formats it may mean, and a placing that garbles what it shows.
+
+    `rusak` is the word of a placing that repeats or turns round the letters of a cell, or empty.
+    """
+
+    kode: tuple[str, ...]
+    rusak: str
+
+    def problem(self, isi: float | str) -> str:
+        """What in this style keeps a reader from seeing a cell's content; empty when nothing."""
+        if self.rusak:
+            return self.rusak
+        for kode in self.kode:
+            text = isinstance(isi, str)
+            seen = format_tampil.shows_text(kode) if text else _shows_number(kode, isi)
+            if not seen:
+                return kode
+        return ""
+
+
+def _shows_number(kode: str, isi: float | str) -> bool:
+    return format_tampil.shows_number(kode, float(isi))
+
+
+def read(parts: Mapping[str, bytes]) -> list[Gaya]:
+    """All styles of cells by their number.
+
+    Raises:
+        LontarError: the list of styles can be understood in more than one way.
+
+    """
+    if STYLES not in parts:
+        return [Gaya((format_tampil.GENERAL,), "")]
+    reader = _Styles()
+    parser = xml_ketat.namespace_parser()
+    parser.StartElementHandler = reader.start
+    parser.EndElementHandler = lambda _: reader.path.pop()
+    xml_ketat.parse(STYLES, parts[STYLES], parser)
+    return [reader.style(*one) for one in reader.found]
+
+
+class _Styles:
+    """What is known while the parser goes through the styles."""
+
+    def __init__(self) -> None:
+        self.path: list[str] = []
+        self.own: dict[str, list[str]] = {}
+        self.found: list[tuple[str, dict[str, str]]] = []
+        self.lists = 0
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        local = tag.rpartition(SEPARATOR)[2]
+        self.path.append(local)
+        inside = self.path[1:-1]
+        ours = tag.startswith(_MAIN)
+        if local == _XFS:
+            self.lists += 1
+        # A reader that goes by the last part of a name finds these wherever they stand.
+        if local in (_XFS, _FORMATS) and (inside or not ours or self.lists > 1):
+            raise LontarError("isi_susunan_ganda", bagian=STYLES)
+        if local == _FORMAT and inside == [_FORMATS]:
+            kode = attributes.get("formatCode", "")
+            self.own.setdefault(attributes.get("numFmtId", ""), []).append(kode)
+        elif local == _XF and inside == [_XFS]:
+            self.found.append((attributes.get("numFmtId", "0"), {}))
+        elif local == "alignment" and inside == [_XFS, _XF]:
+            self.found[-1][1].update(attributes)
+
+    def style(self, ident: str, placing: Mapping[str, str]) -> Gaya:
+        """A style whose number format is told by its number."""
+        known = format_tampil.BUILTIN.get(int(ident) if ident.isdecimal() else -1)
+        own = self.own.get(ident, [])
+        kode = (*own, *([known] if known else [])) or (f"nomor {shown(ident)}",)
+        horizontal = placing.get("horizontal", "")
+        if horizontal == _REPEATED:
+            return Gaya(kode, f"horizontal={horizontal}")
+        turned = placing.get("readingOrder", "") == _RIGHT_TO_LEFT
+        return Gaya(kode, f"readingOrder={_RIGHT_TO_LEFT}" if turned else "")

@@ -1,0 +1,268 @@
+"""What a sheet shows beside the contents of its cells, and which of them it hides.
+
+The digest of a sheet says what its cells hold. A person may all the same see something else: a
+figure through a number format that shows half of it, a picture or a note laid over the table, a
+row that is hidden together with the heading of what stands below. The writer of packages uses
+none of that, so whatever is found was put there by somebody else.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from math import inf
+from typing import TYPE_CHECKING, NamedTuple
+
+from app.errors import LontarError
+from app.exchange import gambar_ketat, gaya_ketat, xml_ketat
+from app.exchange.lembar_ketat import column_letters, column_number, plain_name
+from app.exchange.xml_ketat import SEPARATOR, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from app.exchange.gaya_ketat import Gaya
+    from app.exchange.prapemeriksaan import Praperiksa
+    from app.exchange.susunan_buku import LembarBuku
+
+BARIS, KOLOM, NOL, BEKU, KAKI = "baris", "kolom", "nol", "beku", "kaki"
+LAIN = "lain"
+_THINGS = {
+    "conditionalFormatting": "format_bersyarat",
+    "conditionalFormattings": "format_bersyarat",
+    "dataValidations": "pesan_isian",
+    "hyperlink": "pesan_isian",
+    "legacyDrawing": "komentar",
+    "comments": "komentar",
+    "threadedComment": "komentar",
+    "vmlDrawing": "komentar",
+    "tableParts": "tabel",
+    "table": "tabel",
+    "pivotTable": "tabel",
+    "slicerList": "tabel",
+    "slicer": "tabel",
+    "timelineRefs": "tabel",
+    "picture": "gambar",
+    "image": "gambar",
+    "legacyDrawingHF": "gambar",
+    "drawingHF": "gambar",
+    "sparklineGroups": "grafik",
+}
+"""What elements and relations bring onto a sheet; of anything else only the name is known."""
+
+_PLAIN = frozenset(
+    {
+        "sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData", "sheetCalcPr",
+        "sheetProtection", "protectedRanges", "autoFilter", "sortState", "mergeCells",
+        "phoneticPr", "hyperlinks", "printOptions", "pageMargins", "pageSetup", "headerFooter",
+        "rowBreaks", "colBreaks", "cellWatches", "ignoredErrors", "drawing", "extLst",
+    }
+)  # fmt: skip
+"""Parts of a sheet that show nothing of their own, or are looked at one by one below."""
+
+_EXTENSIONS = frozenset(
+    {"conditionalFormattings", "dataValidations", "sparklineGroups", "slicerList", "timelineRefs"}
+)
+_RELATIONS = frozenset({"drawing", "printerSettings", "hyperlink"})
+_FALSE, _TRUE = ("0", "false", "off"), ("1", "true", "on")
+_LOWEST, _NARROWEST = 5.0, 1.0  # points, letters: what is smaller nobody can read
+_FIRST_CELL = "A1"
+_LONGEST = 300
+_DIGITS = 7
+_ADDRESS = re.compile(r"([A-Z]+)([0-9]+)")
+_FOOTER_CODE = re.compile(
+    r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|K[0-9]{2}[+-][0-9]{3}|[0-9]{1,3}|[LCRBIUESXYOH])'
+)
+_MOST = 100
+
+
+class Hiasan(NamedTuple):
+    """Something a sheet shows or hides by other means than the content of a cell.
+
+    `jenis` is what it is, `tempat` where on the sheet, `isi` what it says or is called.
+    """
+
+    lembar: str
+    jenis: str
+    tempat: str = ""
+    isi: str = ""
+
+
+def look(praperiksa: Praperiksa, sheets: Iterable[LembarBuku]) -> list[Hiasan]:
+    """Everything of that kind on these sheets.
+
+    Raises:
+        LontarError: a cell is shown as something else than it holds.
+
+    """
+    styles = gaya_ketat.read(praperiksa.parts)
+    found = [one for sheet in sheets for one in _Lembar(sheet.nama, styles).look(sheet, praperiksa)]
+    return list(dict.fromkeys(found))[:_MOST]
+
+
+def plain_footer(text: str) -> str:
+    """What a page header or footer prints, without the marks for place, font and size."""
+    return "".join(_FOOTER_CODE.sub("", text).split())
+
+
+class _Lembar:
+    """What is known while the parser goes through one sheet."""
+
+    def __init__(self, nama: str, styles: Sequence[Gaya]) -> None:
+        self.nama = nama
+        self.styles = styles
+        self.found: list[Hiasan] = []
+        self.path: list[str] = []
+        self.text: list[str] = []
+        self.cell: tuple[str, str, str] = ("", "", "")
+        self.filled: list[tuple[int, int]] = []
+        self.low: set[int] = set()
+        self.widths: list[tuple[int, int, bool]] = []
+        self.all_low = self.all_narrow = False
+        self.corner = _FIRST_CELL
+        self.known: set[tuple[str, str, str]] = set()
+
+    def look(self, sheet: LembarBuku, praperiksa: Praperiksa) -> list[Hiasan]:
+        parser = xml_ketat.namespace_parser()
+        parser.StartElementHandler = self.start
+        parser.EndElementHandler = self.end
+        parser.CharacterDataHandler = self.text.append
+        xml_ketat.parse(sheet.bagian, praperiksa.parts[sheet.bagian], parser)
+        self._hidden()
+        for kind, target in gambar_ketat.relations(praperiksa.parts, sheet.bagian):
+            if kind not in _RELATIONS:
+                self._note(_THINGS.get(kind, LAIN), isi=kind)
+            elif kind == "drawing":
+                pictures = gambar_ketat.pictures(praperiksa.parts, target, self.filled)
+                self.found += [Hiasan(self.nama, *one) for one in pictures]
+        return self.found
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        name = plain_name(tag)
+        self.path.append(name)
+        self.text.clear()
+        if len(self.path) == 2 and name not in _PLAIN:  # noqa: PLR2004 - right below the root
+            self._note(_THINGS.get(name, LAIN), isi=name.strip())
+        local = name.rpartition(SEPARATOR)[2]
+        if "extLst" in self.path and local in _EXTENSIONS:
+            self._note(_THINGS[local], isi=local)
+        watch = _WATCHED.get(name)
+        if watch is not None:
+            watch(self, attributes)
+
+    def end(self, _: str) -> None:
+        name = self.path.pop()
+        if name in ("v", "t") and self.path[-1:] and "c" in self.path:
+            self._content("".join(self.text))
+        elif self.path[-1:] == ["headerFooter"]:
+            self._footer("".join(self.text))
+
+    def _note(self, jenis: str, tempat: str = "", isi: str = "") -> None:
+        self.found.append(Hiasan(self.nama, jenis, shown(tempat), shown(isi)))
+
+    # --- One element each ----------------------------------------------------------------------
+
+    def _view(self, attributes: Mapping[str, str]) -> None:
+        if attributes.get("showZeros", "1").casefold() in _FALSE:
+            self._note(NOL)
+        self.corner = attributes.get("topLeftCell", _FIRST_CELL)
+
+    def _pane(self, attributes: Mapping[str, str]) -> None:
+        # What lies above a frozen pane that does not begin at the first cell cannot be reached.
+        if attributes.get("state", "").startswith("frozen") and self.corner != _FIRST_CELL:
+            self._note(BEKU, self.corner)
+
+    def _defaults(self, attributes: Mapping[str, str]) -> None:
+        self.all_low = attributes.get("zeroHeight", "0").casefold() in _TRUE
+        self.all_low |= _size(attributes, "defaultRowHeight") < _LOWEST
+        self.all_narrow = _size(attributes, "defaultColWidth") < _NARROWEST
+
+    def _column(self, attributes: Mapping[str, str]) -> None:
+        hidden = attributes.get("hidden", "0").casefold() in _TRUE
+        small = hidden or _size(attributes, "width") < _NARROWEST
+        self.widths.append((_whole(attributes, "min"), _whole(attributes, "max"), small))
+
+    def _row(self, attributes: Mapping[str, str]) -> None:
+        hidden = attributes.get("hidden", "0").casefold() in _TRUE
+        low = _size(attributes, "ht") < _LOWEST if "ht" in attributes else self.all_low
+        if hidden or low:
+            self.low.add(_whole(attributes, "r"))
+
+    def _cell(self, attributes: Mapping[str, str]) -> None:
+        self.cell = (
+            attributes.get("r", ""), attributes.get("s", "0"), attributes.get("t", "n"),
+        )  # fmt: skip
+
+    def _link(self, attributes: Mapping[str, str]) -> None:
+        if "tooltip" in attributes:
+            self._note(_THINGS["hyperlink"], attributes.get("ref", ""))
+
+    def _footer(self, text: str) -> None:
+        printed = plain_footer(text)
+        if printed:
+            self.found.append(Hiasan(self.nama, KAKI, isi=printed[:_LONGEST]))
+
+    def _content(self, text: str) -> None:
+        address, style, kind = self.cell
+        place = _ADDRESS.fullmatch(address)
+        if not text or place is None:
+            return
+        self.filled.append((int(place[2]), column_number(place[1])))
+        number = text if kind == "n" else ""
+        if (style, kind, number) in self.known or kind in ("b", "e"):
+            return
+        self.known.add((style, kind, number))
+        at = int(style) if style.isdecimal() else -1
+        problem = "?" if at >= len(self.styles) or at < 0 else ""
+        problem = problem or self.styles[at].problem(float(number) if number else text)
+        if problem:
+            where = f"{self.nama}!{address}"
+            raise LontarError("isi_format_menyamar", format=shown(problem), bagian=shown(where))
+
+    # --- At the end ----------------------------------------------------------------------------
+
+    def _hidden(self) -> None:
+        """The rows and columns that hold something and cannot be seen."""
+        rows = {row for row, _ in self.filled}
+        columns = {column for _, column in self.filled}
+        low = [row for row in rows if row in self.low]
+        narrow = [one for one in columns if self._is_narrow(one)]
+        if low:
+            self._note(BARIS, _ranges(sorted(low)))
+        if narrow:
+            self._note(KOLOM, ", ".join(column_letters(one - 1) for one in sorted(narrow)))
+
+    def _is_narrow(self, column: int) -> bool:
+        told = [small for first, last, small in self.widths if first <= column <= last]
+        return any(told) if told else self.all_narrow
+
+
+_WATCHED = {
+    "sheetView": _Lembar._view,  # noqa: SLF001 - methods by the element they look at
+    "pane": _Lembar._pane,  # noqa: SLF001
+    "sheetFormatPr": _Lembar._defaults,  # noqa: SLF001
+    "col": _Lembar._column,  # noqa: SLF001
+    "row": _Lembar._row,  # noqa: SLF001
+    "c": _Lembar._cell,  # noqa: SLF001
+    "hyperlink": _Lembar._link,  # noqa: SLF001
+}
+
+
+def _size(attributes: Mapping[str, str], name: str) -> float:
+    """A measure; one that is not told, or is no figure, is as large as one likes."""
+    try:
+        return float(attributes.get(name, "inf"))
+    except ValueError:
+        return inf
+
+
+def _whole(attributes: Mapping[str, str], name: str) -> int:
+    told = attributes.get(name, "")
+    return int(told[:_DIGITS]) if told.isdecimal() else 0
+
+
+def _ranges(numbers: Sequence[int]) -> str:
+    """`3, 5-8`: numbers in order, neighbours put together."""
+    breaks = [at for at, (a, b) in enumerate(pairwise(numbers), start=1) if b != a + 1]
+    pieces = [numbers[a:b] for a, b in pairwise([0, *breaks, len(numbers)])]
+    return ", ".join(str(one[0]) if len(one) == 1 else f"{one[0]}-{one[-1]}" for one in pieces)
