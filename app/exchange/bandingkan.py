@@ -170,6 +170,9 @@ def manifest_differences(manifes: str, isi: IsiPaket) -> list[Beda]:
     now = now if isinstance(now, dict) else {}
     different = [key for key in signed.keys() | now.keys() if signed.get(key) != now.get(key)]
     where = (meta_paket.SHEET_META,)
+    if not different:
+        # The same statements spelled in another way, or one of them twice.
+        return [_about_sheet("beda.lembar_berubah", meta_paket.SHEET_META)]
     return [
         Beda("", "", "", key[:40], spoken(signed.get(key, "")), spoken(now.get(key, "")), where)
         for key in sorted(different)

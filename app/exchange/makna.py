@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from app.domain.angka import LARGEST
@@ -23,8 +25,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from app.domain.formulir import Formulir, Sel
+    from app.domain.indeks import Metode
     from app.domain.nilai import Nilai
     from app.exchange.paket import Acuan, BarisBukti, BarisNilai, IsiPaket, RujukanFormulir
+
+MAX_SEBUTAN = 300
+"""Letters of a name or title in the statements of a package."""
+
+MAX_TATA_LETAK = 999
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+_HUNDRED, _MAX_BATAS = 100, 1_000
 
 
 def resolve(isi: IsiPaket, acuan: Acuan) -> Bacaan:
@@ -35,10 +45,12 @@ def resolve(isi: IsiPaket, acuan: Acuan) -> Bacaan:
 
     """
     periode = quarter_of(isi)
+    _check_words(isi)
     wilayah = acuan.wilayah.get(isi.wilayah)
     if wilayah is None:
-        raise LontarError("paket_wilayah_asing", wilayah=isi.wilayah)
+        raise LontarError("paket_wilayah_asing", wilayah=isi.wilayah[:20])
     forms = {kode: _form(acuan, kode, ref) for kode, ref in isi.formulir.items()}
+    _check_method(isi.metode, forms)
     nilai = _values(isi.nilai, forms, periode)
     if isi.kelengkapan != _total(completeness(form, nilai[kode]) for kode, form in forms.items()):
         raise LontarError("paket_kelengkapan_beda")
@@ -48,6 +60,43 @@ def resolve(isi: IsiPaket, acuan: Acuan) -> Bacaan:
             raise LontarError("paket_temuan_salah", aturan=aturan[:40])
     _check_evidence(isi.bukti, forms)
     return Bacaan(isi, periode, wilayah, acuan.ordered(forms.values()), nilai, acuan)
+
+
+def _check_words(isi: IsiPaket) -> None:
+    """Refuse statements in words or moments that no office makes; people read them."""
+    words = {
+        "kantor": f"{isi.kantor.id} {isi.kantor.jenis} {isi.kantor.nama}",
+        "tujuan": isi.tujuan,
+        "aplikasi": isi.aplikasi,
+        "metode": f"{isi.metode.kode} {isi.metode.judul}",
+    }
+    wrong = [name for name, text in words.items() if len(text) > MAX_SEBUTAN or text_problem(text)]
+    if isi.induk and not _SHA256.fullmatch(isi.induk):
+        wrong.append("induk")
+    if not 1 <= isi.tata_letak <= MAX_TATA_LETAK:
+        wrong.append("tata_letak")
+    if not 0 <= isi.rantai.panjang <= LARGEST:
+        wrong.append("rantai")
+    try:
+        known = datetime.fromisoformat(isi.dibuat).tzinfo is not None
+    except ValueError:
+        known = False
+    if wrong or not known:
+        raise LontarError("paket_isi_salah", rincian=", ".join(wrong) or "dibuat")
+
+
+def _check_method(metode: Metode, forms: Mapping[str, Formulir]) -> None:
+    """Refuse a metode by which the index of these forms cannot be worked out."""
+    weights = metode.bobot.values()
+    parts = {bagian.kode for form in forms.values() for bagian in form.indeks.bagian}
+    sound = (
+        parts <= metode.bobot.keys()
+        and all(0 < weight <= _HUNDRED for weight in weights)
+        and 0 <= metode.batas <= _MAX_BATAS
+        and 0 < len(metode.kategori) <= _HUNDRED
+    )
+    if not sound:
+        raise LontarError("paket_metode_salah", metode=metode.kode[:20])
 
 
 def _check_evidence(listed: list[BarisBukti], forms: Mapping[str, Formulir]) -> None:

@@ -44,6 +44,7 @@ DISERTAKAN, TIDAK_DISERTAKAN = "disertakan", "tidak_disertakan"
 RANTAI_UTUH, RANTAI_PUTUS = KEADAAN_RANTAI = ("utuh", "putus")
 MAX_TEKS = 32_767
 MAX_NILAI = 50_000
+MAX_REVISI = 9_999
 
 # A workbook spells odd letters as _x000D_, and the underscore of such a spelling as _x005F_. Texts
 # that play with both are read back as something else by one office program or the other.
@@ -318,14 +319,18 @@ def read(data: bytes) -> IsiPaket:
         raise LontarError("paket_bukan_lontar") from None
     if head.format != FORMAT:
         raise LontarError("paket_bukan_lontar")
-    if head.versi != VERSI or head.jenis != JENIS_SPM:
-        raise LontarError("paket_versi_asing", versi=head.versi, dikenal=VERSI)
+    if head.versi != VERSI:
+        raise LontarError("paket_versi_asing", versi=str(head.versi)[:9], dikenal=VERSI)
+    if head.jenis != JENIS_SPM:
+        raise LontarError("paket_jenis_asing", jenis=tidy(head.jenis)[:20])
     try:
         isi = msgspec.json.decode(data, type=IsiPaket)
     except (msgspec.DecodeError, RecursionError) as error:
         raise LontarError("paket_isi_salah", rincian=str(error)) from None
     if canonical(isi) != data:
         raise LontarError("paket_tidak_baku")
+    if not 1 <= isi.revisi <= MAX_REVISI:
+        raise LontarError("paket_isi_salah", rincian=f"revisi {str(isi.revisi)[:9]}")
     return isi
 
 

@@ -10,6 +10,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from app.domain.periode import Periode
+from app.exchange.paket import TATA_LETAK
 from app.teks import t
 
 if TYPE_CHECKING:
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from app.exchange.tanda_tangan import Tertanda
 
 MAX_DISEBUT = 5
+_OTHER_MODE = ("penanda_latihan", "penanda_bukan_latihan")
+# Letters of a foreign text inside a sentence: a name, a file, the content of a cell.
+_NAME, _FILE, _CELL, _PERIOD = 64, 100, 80, 20
 
 
 class Putusan(Enum):
@@ -103,8 +107,12 @@ class Laporan:
     @property
     def kalimat(self) -> str:
         """The verdict for the secretary."""
-        told = t(f"putusan.{self._key}.kalimat", **self._facts())
-        return f"{told} {self.kaitan.catatan}".strip() if self.kaitan else told
+        told = [t(f"putusan.{self._key}.kalimat", **self._facts())]
+        if self.sah and self.isi is not None and self.isi.tata_letak != TATA_LETAK:
+            told.append(t("putusan.catatan.tata_letak"))
+        if self.kaitan:
+            told.append(self.kaitan.catatan)
+        return " ".join(filter(None, told))
 
     @property
     def balasan(self) -> str:
@@ -115,6 +123,8 @@ class Laporan:
     def _key(self) -> str:
         if self.kaitan is not None and not self.putusan.sah:
             return self.kaitan.kunci
+        if self.alasan in _OTHER_MODE:
+            return self.alasan
         if self.putusan is Putusan.SAH_DISIMPAN_ULANG and not self.program:
             return "sah_disimpan_ulang_tanpa_nama"
         if self.putusan is Putusan.DATA_BERUBAH and not self.beda:
@@ -123,7 +133,7 @@ class Laporan:
 
     def _facts(self) -> dict[str, object]:
         return {
-            "berkas": self.nama_berkas,
+            "berkas": _in_a_sentence(self.nama_berkas, _FILE),
             "program": self.program,
             "jumlah": len(self.beda),
             "beda": "; ".join(told(beda) for beda in self.beda[:MAX_DISEBUT]),
@@ -141,10 +151,12 @@ class Laporan:
         named = self.galat.data.get("nama", "") if self.galat else ""
         nama = self.penanda.nama if self.penanda else named or t("putusan.tak_terbaca")
         return {
-            "wilayah": self.wilayah.nama if self.wilayah else isi.wilayah,
+            "wilayah": self.wilayah.nama if self.wilayah else _in_a_sentence(isi.wilayah, _NAME),
             "periode": period_title(isi.periode),
             "revisi": isi.revisi,
-            "kantor": self.penanda.kantor if self.penanda else isi.kantor.nama,
+            "kantor": self.penanda.kantor
+            if self.penanda
+            else _in_a_sentence(isi.kantor.nama, _NAME),
             "nama": nama,
         }
 
@@ -186,8 +198,8 @@ def told(beda: Beda) -> str:
     facts = {
         "label": beda.label,
         "tempat": " + ".join(beda.tempat),
-        "ditandatangani": beda.ditandatangani,
-        "ditemukan": beda.ditemukan,
+        "ditandatangani": _in_a_sentence(beda.ditandatangani, _CELL),
+        "ditemukan": _in_a_sentence(beda.ditemukan, _CELL),
     }
     kind = "beda.sel" if beda.ditandatangani or beda.ditemukan else "beda.lembar"
     return t(kind, **facts)
@@ -198,4 +210,10 @@ def period_title(periode: str) -> str:
     try:
         return Periode.parse(periode).judul
     except ValueError:
-        return periode[:20]
+        return _in_a_sentence(periode, _PERIOD)
+
+
+def _in_a_sentence(text: str, most: int) -> str:
+    """A foreign text that can neither break out of a sentence nor drown it."""
+    plain = "".join(letter if letter.isprintable() else " " for letter in text)
+    return plain if len(plain) <= most else f"{plain[: most - 1]}…"

@@ -7,14 +7,17 @@ that nobody here looks at can mean something to somebody else.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, NoReturn
 
 from app.errors import LontarError
 from app.exchange import pengantar
 from app.exchange import profil_x509 as profil
 from app.exchange.enam_kata import six_words
+from app.exchange.xml_ketat import shown
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, RSAPublicKey
@@ -242,7 +245,7 @@ def identify(certificate: Certificate, trusted_cas: Sequence[Certificate]) -> Pe
     """Whom a trusted authority names in the certificate, whatever the date."""
     trusted = next((ca for ca in trusted_cas if profil.issued_by(certificate, ca)), None)
     if trusted is None:
-        _unknown(certificate)
+        _unknown(certificate, trusted_cas)
     # Only what a trusted authority has signed is looked at any closer.
     authority = read_authority(trusted)
     found, sidik = _of_shape(certificate, profil.public_key(trusted))
@@ -264,7 +267,8 @@ def identify(certificate: Certificate, trusted_cas: Sequence[Certificate]) -> Pe
 def check_moment(penanda: Penanda, moment: datetime) -> None:
     """Refuse a certificate outside its own dates."""
     now = profil.utc(moment)
-    dates = {"dari": _date(penanda.berlaku_dari), "sampai": _date(penanda.berlaku_sampai)}
+    start, end = f"{penanda.berlaku_dari:%d-%m-%Y}", f"{penanda.berlaku_sampai:%d-%m-%Y}"
+    dates = {"dari": start, "sampai": end}
     if now > penanda.berlaku_sampai:
         raise LontarError("sertifikat_kedaluwarsa", nama=penanda.nama, **dates)
     if now < penanda.berlaku_dari:
@@ -277,8 +281,12 @@ def check_wilayah(penanda: Penanda, wilayah: str | None) -> None:
         _wrong_region(penanda.nama, penanda.wilayah, wilayah)
 
 
+@lru_cache(maxsize=16)
 def read_authority(certificate: Certificate) -> Otoritas:
-    """An authority in good order, whatever the date; whether to trust it a person decides."""
+    """An authority in good order, whatever the date; whether to trust it a person decides.
+
+    Remembered, because every certificate of a long list is judged by the same one.
+    """
     found, sidik = _of_shape(certificate, None)
     if not profil.issued_by(certificate, certificate):
         raise LontarError("sertifikat_rusak")
@@ -298,8 +306,8 @@ def check_ca(certificate: Certificate, moment: datetime) -> Otoritas:
     """The same, and valid at `moment`."""
     authority = read_authority(certificate)
     if not authority.berlaku_dari <= profil.utc(moment) <= authority.berlaku_sampai:
-        end = _date(authority.berlaku_sampai)
-        raise LontarError("ca_kedaluwarsa", nama=authority.nama, sampai=end)
+        sampai = f"{authority.berlaku_sampai:%d-%m-%Y}"
+        raise LontarError("ca_kedaluwarsa", nama=authority.nama, sampai=sampai)
     return authority
 
 
@@ -329,6 +337,18 @@ def install(
     return penanda
 
 
+def public_key(certificate: Certificate) -> RSAPublicKey:
+    """The key in a certificate of unknown origin, when it is of the one kind accepted.
+
+    Raises:
+        LontarError: another kind of key, or none that the library can make out.
+    """
+    with suppress(*profil.malformed()):
+        if (key := profil.public_key(certificate)) is not None:
+            return key
+    raise LontarError("sertifikat_rusak")
+
+
 def key_digest(key: RSAPrivateKey) -> str:
     """The fingerprint (`sidik`) of the public half of a key."""
     return profil.digest(key.public_key())
@@ -336,9 +356,9 @@ def key_digest(key: RSAPrivateKey) -> str:
 
 def random_serial() -> int:
     """A serial number for the next certificate."""
-    from cryptography import x509
+    from cryptography.x509 import random_serial_number
 
-    return x509.random_serial_number()
+    return random_serial_number()
 
 
 def _of_shape(certificate: Certificate, parent: RSAPublicKey | None) -> tuple[dict[str, str], str]:
@@ -352,24 +372,28 @@ def _of_shape(certificate: Certificate, parent: RSAPublicKey | None) -> tuple[di
     return found, profil.digest(key)
 
 
-def _unknown(certificate: Certificate) -> NoReturn:
+def _unknown(certificate: Certificate, trusted_cas: Sequence[Certificate]) -> NoReturn:
+    """Refuse a signer no trusted authority vouches for; exercises and real work by name."""
     try:
         claim = profil.fields(certificate.subject, authority=False)
+        issuer = profil.fields(certificate.issuer, authority=True)
     except profil.malformed():
-        claim = None
+        claim = issuer = None
     if claim is None:
         raise LontarError("sertifikat_rusak")
-    raise LontarError("penanda_tidak_dikenal", nama=claim["nama"], kantor=claim["kantor"])
+    who = {"nama": claim["nama"], "kantor": claim["kantor"], "ca": issuer["nama"] if issuer else ""}
+    here = {is_training(read_authority(ca).nama) for ca in trusted_cas}
+    if is_training(who["ca"]) and True not in here:
+        raise LontarError("penanda_latihan", **who)
+    if issuer and not is_training(who["ca"]) and here == {True}:
+        raise LontarError("penanda_bukan_latihan", **who)
+    raise LontarError("penanda_tidak_dikenal", **who)
 
 
 def _wrong_region(nama: str, own: str, asked: str) -> NoReturn:
-    raise LontarError("sertifikat_bukan_wilayah", nama=nama, milik=own, diminta=asked)
+    raise LontarError("sertifikat_bukan_wilayah", nama=nama, milik=own, diminta=shown(asked))
 
 
 def is_training(nama: str) -> bool:
     """Whether a name says that it belongs to an exercise."""
     return TRAINING_MARK.casefold() in nama.casefold()
-
-
-def _date(moment: datetime) -> str:
-    return moment.strftime("%d-%m-%Y")

@@ -114,11 +114,14 @@ def read(jws: str) -> tuple[list[Certificate], Pernyataan]:
 
 
 def check_signature(canonical: bytes, jws: str, certificate: Certificate) -> None:
-    """Refuse unless the key in `certificate` signed exactly `canonical`."""
+    """Refuse unless the key in `certificate` signed exactly `canonical`.
+
+    The certificate need not be trusted: a key of any other kind than ours is refused unused.
+    """
     from jwt.api_jws import PyJWS
     from jwt.exceptions import PyJWTError
 
-    key: Any = certificate.public_key()
+    key: Any = sertifikat.public_key(certificate)
     reader = PyJWS(algorithms=[ALGORITHM])
     try:
         reader.decode_complete(jws, key, [ALGORITHM], detached_payload=canonical)
@@ -180,7 +183,4 @@ def _from_base64url(text: str) -> bytes:
 def _digest_of(certificate: Certificate) -> str:
     from app.exchange import profil_x509 as profil
 
-    key = profil.public_key(certificate)
-    if key is None:
-        raise LontarError("sertifikat_rusak")
-    return profil.digest(key)
+    return profil.digest(sertifikat.public_key(certificate))

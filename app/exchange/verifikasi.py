@@ -7,6 +7,7 @@ the meaning of every value, and last whether the sheets a person sees say the sa
 
 from __future__ import annotations
 
+import traceback
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
@@ -48,6 +49,7 @@ UNNAMED = "Microsoft Excel"
 _BY_CODE = {
     "penanda_tidak_dikenal": Putusan.PENANDA_TIDAK_DIKENAL,
     "penanda_latihan": Putusan.PENANDA_TIDAK_DIKENAL,
+    "penanda_bukan_latihan": Putusan.PENANDA_TIDAK_DIKENAL,
     "sertifikat_kedaluwarsa": Putusan.PENANDA_KEDALUWARSA,
     "sertifikat_belum_berlaku": Putusan.PENANDA_KEDALUWARSA,
     "ca_kedaluwarsa": Putusan.PENANDA_KEDALUWARSA,
@@ -120,12 +122,16 @@ class Pemeriksa:
 
     def _verdict(self, nama: str, data: bytes, found: Mentah | LontarError | None) -> Laporan:
         known = _Known()
+        if not isinstance(found, Mentah):
+            unread = found or LontarError("pembaca_berhenti")
+            return _refusal(data, nama, unread, known, self.acuan)
         try:
-            if isinstance(found, Mentah):
-                return self._judged(found, data, nama, known)
-            raise found or LontarError("pembaca_berhenti")
+            return self._judged(found, data, nama, known)
         except LontarError as error:
             return _refusal(data, nama, error, known, self.acuan)
+        except Exception:  # noqa: BLE001 - one file nobody foresaw must not stop the other 21
+            self.pembaca.log(traceback.format_exc())
+            return _refusal(data, nama, LontarError("paket_cacat"), known, self.acuan)
 
     def _judged(self, mentah: Mentah, data: bytes, nama: str, known: _Known) -> Laporan:
         meta, properties = _statements(mentah)
@@ -233,7 +239,9 @@ def _signed(mentah: Mentah, meta: Meta, properties: Meta) -> _Signed:
     for data in candidates:
         try:
             tanda_tangan.check_signature(data, signatures[0], certificate)
-        except LontarError:
+        except LontarError as error:
+            if error.kode != "tanda_tangan_tidak_cocok":
+                raise
             continue
         return _Signed(data, signatures, data is rebuilt)
     told = {meta.id, properties.id}

@@ -156,6 +156,9 @@ def test_a_change_of_key_keeps_the_old_one_until_the_certificate_comes(meja):
     assert meja.does("sertifikat", "siap", "--kantor", meja.ende, code=1)["orang"][0]["tahap"] == (
         "siap"
     )
+    meja.does("kunci", "batal", *who)
+    meja.enrolled()
+    meja.does("kunci", "ganti", *who, "--frasa-baru-berkas", meja.lain)
     meja.enrolled(frasa=meja.lain)
     with opened(meja.ende) as office:
         assert pendaftaran.signer(office, bersama.person(office, None), LAIN)

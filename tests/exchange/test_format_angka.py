@@ -43,8 +43,8 @@ def test_the_refusal_names_the_format_and_the_part():
     with pytest.raises(LontarError) as refused:
         format_angka.check("xl/styles.xml", styles)
     assert refused.value.pesan == (
-        'Berkas ini memakai format angka “"999"” (bagian xl/styles.xml), yang menampilkan angka '
-        "yang sebenarnya tidak ada di sel."
+        'Berkas ini memakai format angka “"999"” (di xl/styles.xml), yang membuat sel menampilkan '
+        "sesuatu yang lain daripada isinya."
     )
     assert refused.value.saran == (
         "Jangan percayai angka yang tampak di berkas ini. Minta ekspor baru dari Lontar dan beri "

@@ -227,7 +227,7 @@ def test_a_kabupaten_that_checks_a_file_needs_no_mouse(kabupaten, answers, tmp_p
     photo.write_bytes(b"\xff\xd8\xff\xe0 foto")
     answers.will("open_files", [photo])
     kabupaten.tab_to(page.inbox.zone.button).press(Key.Key_Return)
-    kabupaten.wait(lambda: bool(page.inbox.entries) and page.inbox.choose.isEnabled())
+    kabupaten.wait(lambda: bool(page.inbox.entries) and page.inbox.bar.choose.isEnabled())
     assert not missed(kabupaten, page)
 
 

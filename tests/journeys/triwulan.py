@@ -264,7 +264,7 @@ def judge(walk: Triwulan, person: Pemakai, file: Path) -> Inbox:
     inbox = page.inbox
     walk.answers.will("open_files", [file])
     person.tab_to(inbox.zone.button).press(Key.Key_Return)
-    person.wait(lambda: bool(inbox.entries) and inbox.choose.isEnabled())
+    person.wait(lambda: bool(inbox.entries) and inbox.bar.choose.isEnabled())
     return inbox
 
 

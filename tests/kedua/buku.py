@@ -18,6 +18,7 @@ MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main "
 RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships id"
 SS = "application/vnd.openxmlformats-officedocument.spreadsheetml."
 TYPES, ROOT = "[Content_Types].xml", "_rels/.rels"
+FOLDER = "_xmlsignatures/"
 BOOK, BOOK_LIST = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 FORBIDDEN = re.compile(
     "vbaproject|vbadata|macroenabled|macrosheet|dialogsheet|customui|externallink|connections|"
@@ -171,18 +172,23 @@ def after(data: bytes, one: Entry, at: int) -> int:
 # --- 2.3 The parts --------------------------------------------------------------------------------
 
 
-def parse(content: bytes, *, names: bool = False, **handlers: Callable[..., object]) -> None:
-    """Run handlers over well-formed XML in UTF-8 without document type."""
-    head = content.removeprefix(b"\xef\xbb\xbf")[:1024]
-    told = re.match(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']*)", head)
+def parse(
+    content: bytes, *, names: bool = False, head: bool = False, **handlers: Callable[..., object]
+) -> None:
+    """Run handlers over well-formed XML in UTF-8 without document type.
+
+    With `head` it only has to begin like XML; the rest is for later.
+    """
+    plain = content.removeprefix(b"\xef\xbb\xbf")[:1024]
+    told = re.match(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']*)", plain)
     encoding = told[1].decode("ascii", "replace").casefold() if told else "utf-8"
     wide = content[:2] in (b"\xff\xfe", b"\xfe\xff")
     demand(encoding in ("utf-8", "us-ascii", "ascii") and not wide, "xml_utf8")
-    depth = 0
+    depth, begun = 0, False
 
     def start(*told: Any) -> None:
-        nonlocal depth
-        depth += 1
+        nonlocal depth, begun
+        depth, begun = depth + 1, True
         demand(depth <= 200, "xml_dalam")
         handlers.get("start", lambda *_: None)(*told)
 
@@ -201,7 +207,7 @@ def parse(content: bytes, *, names: bool = False, **handlers: Callable[..., obje
     try:
         parser.Parse(content, True)
     except expat.ExpatError:
-        raise Putus("ditolak", "xml_rusak") from None
+        demand(head and begun, "xml_rusak")
 
 
 def elements(content: bytes) -> list[tuple[str, dict[str, str]]]:
@@ -216,6 +222,10 @@ def relations(parts: dict[str, bytes], name: str) -> list[dict[str, str]]:
     content = parts.get(name, b"<x/>")
     found = [told for tag, told in elements(content) if tag == "Relationship"]
     return [{"Id": "", "Type": "", "Target": "", "TargetMode": "Internal", **one} for one in found]
+
+
+def is_xml(name: str, kind: str) -> bool:
+    return name.casefold().endswith((".xml", ".rels")) or kind.endswith("xml")
 
 
 def check_parts(parts: dict[str, bytes]) -> dict[str, str]:
@@ -237,8 +247,8 @@ def check_parts(parts: dict[str, bytes]) -> dict[str, str]:
         demand(not FORBIDDEN.search(f"{name}\n{kind}".casefold()), "terlarang")
         if name.casefold().endswith(".vml"):
             demand(b"<!DOCTYPE" not in content and b"<!ENTITY" not in content, "xml_dtd")
-        elif name.casefold().endswith((".xml", ".rels")) or kind.endswith("xml"):
-            parse(content)
+        elif is_xml(name, kind):
+            parse(content, head=not name.casefold().startswith(("docprops/", FOLDER)))
     for name in (name for name in parts if name.casefold().endswith(".rels")):
         for one in relations(parts, name):
             outside = one["TargetMode"].casefold() == "external"
@@ -246,6 +256,7 @@ def check_parts(parts: dict[str, bytes]) -> dict[str, str]:
     books = [one for one in relations(parts, ROOT) if one["Type"].endswith("/officeDocument")]
     demand(not any(one["Type"].startswith("http://purl.oclc.org/") for one in books), "strict")
     demand(["/" + one["Target"].removeprefix("/").casefold() for one in books] == mains, "buku")
+    demand(mains[0].removeprefix("/") in map(str.casefold, parts), "tanpa_buku")
     return types
 
 

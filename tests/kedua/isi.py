@@ -5,14 +5,20 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from datetime import date
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from tests.kedua.buku import demand
+from tests.kedua.buku import Putus, demand
 
 STATES = ("nihil", "belum_tersedia", "tidak_berlaku", "bukan_kewenangan")
-# Characters nobody sees, besides those of category Cf.
-FILLERS = "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0"
+# Characters nobody sees, as the page lists them, and spellings of other characters.
+UNSEEN = (
+    "00AD 034F 0600-0605 061C 06DD 070F 0890 0891 08E2 115F 1160 17B4 17B5 180B-180F 200B-200F "
+    "202A-202E 2060-206F 3164 FEFF FFA0 FFF0-FFFB 110BD 110CD 13430-1345F 1BCA0-1BCA3 1D173-1D17A "
+    "E0000-E0FFF FFFE FFFF"
+)
+RANGES = "".join("-".join(chr(int(one, 16)) for one in part.split("-")) for part in UNSEEN.split())
+HIDDEN = re.compile(f"[{RANGES}]|_x005[Ff]_|_x[0-9A-Fa-f]{{4}}_(?=x[0-9A-Fa-f]{{4}}_)")
 
 
 def canonical(obj: object) -> bytes:
@@ -79,9 +85,9 @@ def has_form(obj: Any, form: Any) -> bool:
 def check_meaning(told: dict[str, Any]) -> None:
     """What of section 3 can be asked without the definitions."""
     quarter = re.fullmatch("(20[0-9]{2})-T[1-4]", told["periode"], re.ASCII)
-    demand(quarter and told["revisi"] >= 1, "periode")
+    demand(quarter, "periode")
     assert quarter is not None
-    demand(told["rantai"]["keadaan"] in ("utuh", "putus"), "rantai")
+    check_statements(told)
     demand(len(told["nilai"]) <= 50_000, "terlalu_banyak")
     for one in told["temuan"]:
         level = one[3] in ("penghalang", "peringatan", "catatan")
@@ -97,6 +103,30 @@ def check_meaning(told: dict[str, Any]) -> None:
     listed = [tuple(row[:4]) for row in told["bukti"]]
     demand(listed == sorted(set(listed)), "bukti")
     demand(all(is_evidence(row) and row[1] in told["formulir"] for row in told["bukti"]), "bukti")
+
+
+def check_statements(told: dict[str, Any]) -> None:
+    """What an office says about itself, and how the index is put together."""
+    kantor, metode, rantai = told["kantor"], told["metode"], told["rantai"]
+    words = [" ".join(kantor[name] for name in ("id", "jenis", "nama")), told["tujuan"]]
+    words += [told["aplikasi"], f"{metode['kode']} {metode['judul']}"]
+    demand(all(len(one) <= 300 and is_text(one) for one in words), "kata")
+    demand(re.fullmatch("([0-9a-f]{64})?", told["induk"]) and 1 <= told["tata_letak"] <= 999, "isi")
+    demand(rantai["keadaan"] in ("utuh", "putus") and 0 <= rantai["panjang"] < 10**15, "rantai")
+    moment_of(told["dibuat"])
+    weights = all(0 < weight <= 100 for weight in metode["bobot"].values())
+    bands = 0 <= metode["batas"] <= 1000 and 0 < len(metode["kategori"]) <= 100
+    demand(weights and bands, "metode")
+
+
+def moment_of(text: str) -> datetime:
+    """An ISO 8601 time with its zone."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise Putus("ditolak", "waktu") from None
+    demand(moment.tzinfo, "waktu")
+    return moment
 
 
 def is_evidence(row: list[Any]) -> bool:
@@ -116,6 +146,6 @@ def is_evidence(row: list[Any]) -> bool:
 def is_text(text: str) -> bool:
     """Whether a text can stand in a cell and hides nothing."""
     short = len(text.encode("utf-16-le", "surrogatepass")) <= 2 * 32_767
-    odd = {"Cc", "Cs", "Cf"}
+    odd = {"Cc", "Cs"}
     plain = (one in "\n\t" or unicodedata.category(one) not in odd for one in text)
-    return short and all(plain) and not any(one in FILLERS + "\ufffe\uffff" for one in text)
+    return short and all(plain) and not HIDDEN.search(text)

@@ -13,12 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 import openpyxl
 
-from tests.kedua.buku import MAIN, demand, parse
+from tests.kedua.buku import MAIN, demand, find_sheets, is_xml, parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from tests.kedua.buku import Tempat
 
 COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006 "
 TEXTS, STYLES = "xl/sharedStrings.xml", "xl/styles.xml"
@@ -38,7 +36,7 @@ SPELLED = {
     "n": r"-?[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]+)?",
     "s": "[0-9]{1,9}",
     "b": "[01]",
-    "e": "#[A-Z0-9/_?!]{2,30}",
+    "e": "#(NULL!|DIV/0!|VALUE!|REF!|NAME[?]|NUM!|N/A)",
     "str": "(?s:.*)",
     "inlineStr": "(?s:.*)",
 }
@@ -175,13 +173,13 @@ def shared_texts(content: bytes) -> list[str]:
 class Buku:
     """A workbook whose sheets are read when first asked for."""
 
-    def __init__(self, parts: dict[str, bytes], places: dict[str, Tempat]) -> None:
-        self.parts, self.places = parts, places
+    def __init__(self, parts: dict[str, bytes], types: dict[str, str]) -> None:
+        self.parts, self.types, self.places = parts, types, find_sheets(parts, types)
         self.texts = shared_texts(parts[TEXTS]) if TEXTS in parts else []
         self.left = self.room = MOST
         self.read: dict[str, Lembar] = {}
         check_formats(parts.get(STYLES, b"<x/>"))
-        for name, place in places.items():
+        for name, place in self.places.items():
             if re.search(rb"<f[\s/>]", parts[place.bagian]):
                 self.sheet(name)
 
@@ -218,7 +216,9 @@ def covered_cells(ranges: list[str]) -> Iterator[Letak]:
 
 # --- Number formats, and what another reader sees -------------------------------------------------
 
-TOKEN = re.compile(r'\\(?P<one>.)|"(?P<quoted>[^"]*)"?|\[(?P<bracket>[^]]*)\]?|_.|(?P<plain>.)')
+TOKEN = re.compile(
+    r'\\(?P<one>.)|"(?P<quoted>[^"]*)"?|\[(?P<bracket>[^]]*)\]?|_.|\*(?P<fill>.)|(?P<plain>.)'
+)
 
 
 def check_formats(content: bytes) -> None:
@@ -228,7 +228,7 @@ def check_formats(content: bytes) -> None:
         parse(content, start=lambda _, told: codes.append(told.get("formatCode", "")))
     for code in codes:
         for token in TOKEN.finditer(code.replace("\n", " ")):
-            bracket, plain = token["bracket"] or "", token["plain"] or ""
+            bracket, plain = token["bracket"] or "", (token["plain"] or token["fill"] or "")
             shown = (token["one"] or "") + (token["quoted"] or "") + plain.replace("0", "")
             shown += bracket[1:].partition("-")[0] if bracket.startswith("$") else ""
             digits = [letter for letter in shown if unicodedata.category(letter)[0] == "N"]
@@ -255,6 +255,9 @@ def heard(parts: dict[str, bytes]) -> dict[str, dict[Letak, Any]]:
 
 def agree(book: Buku) -> None:
     """Demand that openpyxl sees the same; take a date from it, which is no figure any more."""
+    for name, content in book.parts.items():
+        if is_xml(name, book.types.get(f"/{name}".casefold(), "")):
+            parse(content)
     other = heard(book.parts)
     sheets = [name for name, one in book.places.items() if one.jenis == "worksheet"]
     demand(list(other) == sheets, "pembaca_kedua")

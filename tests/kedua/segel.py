@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding
 
-from tests.kedua.buku import CENTRAL, END, LOCAL, ROOT, TYPES, Putus, demand, kinds
+from tests.kedua.buku import CENTRAL, END, FOLDER, LOCAL, ROOT, TYPES, Putus, demand, kinds
 
 if TYPE_CHECKING:
     from cryptography.x509 import Certificate
@@ -27,7 +27,6 @@ PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 DSIG, XADES = "http://www.w3.org/2000/09/xmldsig#", "http://uri.etsi.org/01903/v1.3.2#"
 C14N = "http://www.w3.org/TR/2001/REC-xml-c14n-20010315"
-FOLDER = "_xmlsignatures/"
 SIG, ORIGIN, ORIGIN_LIST = (
     FOLDER + name for name in ("sig1.xml", "origin.sigs", "_rels/origin.sigs.rels")
 )
@@ -308,7 +307,11 @@ def check(segel: Segel, certificate: Certificate, waktu: str) -> None:
         signed = filled(between(start, end), facts).replace(" Id=", f"{more} Id=", 1)
         facts[name] = b64(hashlib.sha256(signed.encode()).digest())
     demand(filled(TEMPLATE, facts).encode() == segel.sig, "segel_isi")
-    info = filled(between("<SignedInfo>", "</SignedInfo>"), facts)
+    check_value(filled(between("<SignedInfo>", "</SignedInfo>"), facts), value, certificate)
+
+
+def check_value(info: str, value: str, certificate: Certificate) -> None:
+    """The one raw signature, over the canonical bytes of SignedInfo."""
     payload = info.replace("<SignedInfo>", f'<SignedInfo xmlns="{DSIG}">', 1).encode()
     key = certificate.public_key()
     assert isinstance(key, RSAPublicKey)

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from tests.kedua.buku import Putus, demand
-from tests.kedua.isi import canonical, has_form, is_text, plain_json
-from tests.kedua.tanda import lies_in, moment_of, read_jws
+from tests.kedua.isi import canonical, has_form, is_text, moment_of, plain_json
+from tests.kedua.tanda import lies_in, read_jws
 
 if TYPE_CHECKING:
     from tests.kedua.tanda import Penanda, Percaya
@@ -86,4 +86,5 @@ def check_sense(isi: dict[str, Any]) -> None:
     tidy = is_text(line) and line == " ".join(unicodedata.normalize("NFC", line).split())
     demand(quarter and digests and tidy and paket["revisi"] >= 1, "surat")
     demand(bool(isi["putusan"]) == receipt and bool(isi["alasan"]) != receipt, "surat")
-    demand(len(isi["alasan"]) <= 500 and moment_of(isi["waktu"]), "surat")
+    demand(len(isi["alasan"]) <= 500 and isi["lampiran"].isascii(), "surat")
+    moment_of(isi["waktu"])

@@ -16,6 +16,7 @@ import json
 import re
 import sys
 import zlib
+from collections import Counter
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,11 +24,11 @@ from typing import Any, NamedTuple
 
 from cryptography import x509
 
-from tests.kedua import segel
-from tests.kedua.buku import Putus, check_parts, demand, find_sheets, parse, unwrapped
-from tests.kedua.isi import FORM, canonical, check_meaning, has_form, plain_json
+from tests.kedua import rupa, segel
+from tests.kedua.buku import Putus, check_parts, demand, parse, unwrapped
+from tests.kedua.isi import FORM, canonical, check_meaning, has_form, moment_of, plain_json
 from tests.kedua.lembar import Buku, Isi, agree
-from tests.kedua.tanda import Jws, Penanda, Percaya, fits, moment_of, read_jws
+from tests.kedua.tanda import Jws, Penanda, Percaya, fits, read_jws
 
 DATA_HEAD, META_HEAD = ["periode", "formulir", "sel", "jenis", "isi"], ["kunci", "isi"]
 KEY = re.compile(r"format|versi|id|(manifes|salinan|tanda_tangan\.[1-9])\.[0-9]{4}")
@@ -68,8 +69,7 @@ def periksa(data: bytes, percaya: Percaya) -> Hasil:
 
 def judge(data: bytes, percaya: Percaya, hasil: Hasil) -> None:
     own, parts = unwrapped(data)
-    places = find_sheets(parts, check_parts(parts))
-    book = Buku(parts, places)
+    book = Buku(parts, check_parts(parts))
     properties = read_properties(parts.get("docProps/custom.xml", b""))
     seal = segel.look(own, parts)
     meta = read_meta(book.sheet("_meta").rows())
@@ -91,6 +91,8 @@ def judge(data: bytes, percaya: Percaya, hasil: Hasil) -> None:
         segel.check(seal, readings[1].certificates[0], f"{waktu:%Y-%m-%dT%H:%M:%S}Z")
     check_meaning(told)
     hasil.beda = differences(book, signers[1].told["tampilan"], told, meta, rebuilt == signed)
+    if seal is None:
+        hasil.beda += beside(book, told, hasil.paket)
     demand(not hasil.beda, "data_berubah", "data_berubah")
     hasil.putusan = "sah_utuh" if seal and seal.asli else "sah_disimpan_ulang"
     hasil.alasan = hasil.putusan
@@ -203,6 +205,7 @@ def read_contents(data: bytes) -> dict[str, Any]:
     demand(lontar, "bukan_lontar", "bukan_paket")
     demand((told.get("versi"), told.get("jenis")) == (2, "spm"), "versi")
     demand(has_form(told, FORM) and canonical(told) == data, "isi")
+    demand(1 <= told["revisi"] <= 9_999, "isi")
     return dict(told)
 
 
@@ -247,12 +250,13 @@ def differences(
     """What is not as it was signed."""
     found = []
     if not intact:
-        now = [" ".join(map(str, row)) for row in book.sheet("Data").rows() if row]
-        signed = [" ".join(row).rstrip() for row in [DATA_HEAD, *told["nilai"]]]
-        found = [f"Data: {row}" for row in sorted(set(signed) ^ set(now))]
+        head, *now = [row for row in book.sheet("Data").rows() if row] or [[]]
+        counts = Counter(map(repr, now))
+        counts.subtract(map(repr, told["nilai"]))
+        found = [f"Data: {row}" for row, count in sorted(counts.items()) if count]
+        found += ["Data: kepala"] if head != DATA_HEAD else []
         manifest = {key: value for key, value in told.items() if key != "nilai"}
         found += ["_meta: manifes"] if canonical(manifest).decode() != meta.manifes else []
-        found = found or ["Data"]
     seen = {name for name, one in book.places.items() if one.terlihat and name not in HIDDEN}
     added = set(book.places) - set(HIDDEN) - set(tampilan)
     found += [f"{name}: tidak ada lagi" for name in sorted(set(tampilan) - seen)]
@@ -261,6 +265,15 @@ def differences(
         if sheet_digest(book.sheet(name).rows()) != tampilan[name]:
             found.append(f"{name}: berubah")
     return found + [f"{name}: galat" for name in book.places if book.sheet(name).galat]
+
+
+def beside(book: Buku, told: dict[str, Any], paket: str) -> list[str]:
+    """What the visible sheets show or hide by other means than the contents of their cells."""
+    end = f"{told['periode']}rev{told['revisi']}Halaman&Pdari&N"
+    footer = f"Paket{paket}·[^&]{{1,40}}{end}" if told["tata_letak"] == 1 else ".*"
+    names = [name for name, one in book.places.items() if one.terlihat]
+    sheets = [name for name in names if book.places[name].jenis == "worksheet"]
+    return [one for name in sheets for one in rupa.look(book, name, footer)]
 
 
 # --- Answers --------------------------------------------------------------------------------------

@@ -65,7 +65,7 @@ def provinsi(qtbot, demo, tmp_path) -> tuple[MainWindow, PackagePage]:
 def judged(qtbot, inbox: Inbox, files: list[Path], count: int) -> None:
     inbox.judge(files)
     qtbot.waitUntil(
-        lambda: len(inbox.entries) == count and inbox.choose.isEnabled(), timeout=A_WHILE
+        lambda: len(inbox.entries) == count and inbox.bar.choose.isEnabled(), timeout=A_WHILE
     )
 
 
@@ -91,7 +91,7 @@ def test_each_file_gets_its_verdict_and_nothing_is_written(qtbot, provinsi, tmp_
     judged(qtbot, page.inbox, files, len(files))
     assert verdicts(page.inbox)[-3:] == [
         "Data berubah",
-        "Sah, disimpan ulang, data sama",
+        "Sudah diterima",
         "Bukan paket Lontar",
     ]
     assert incoming(window.session) == before
@@ -132,14 +132,16 @@ def test_all_genuine_ones_are_taken_in_with_one_press(qtbot, provinsi, demo):
     window, page = provinsi
     files = [*sorted((demo / "paket").glob("*.xlsx")), late_package(demo)]
     judged(qtbot, page.inbox, files, 3)
-    assert page.inbox.accept_all.text() == "Terima se&mua yang sah (3)"
+    assert verdicts(page.inbox) == ["Sudah diterima", "Sudah diterima", "Sah, utuh"]
+    assert page.inbox.bar.accept_all.text() == "Terima se&mua yang sah (1)"
     before = incoming(window.session)
     with qtbot.waitSignal(page.inbox.accepted, timeout=A_WHILE):
-        qtbot.mouseClick(page.inbox.accept_all, LEFT)
-    assert verdicts(page.inbox) == ["Diterima"] * 3
+        qtbot.mouseClick(page.inbox.bar.accept_all, LEFT)
+    assert verdicts(page.inbox) == ["Sudah diterima", "Sudah diterima", "Diterima"]
     assert incoming(window.session) == before + 1
     page.inbox.table.go_to(str(files[0]))
-    assert "sudah diterima sebelumnya" in page.inbox.verdict.outcome.text()
+    assert "ini sudah diterima pada" in page.inbox.verdict.sentence.text()
+    assert not page.inbox.verdict.accept.isVisible()
 
 
 def test_the_reply_to_the_sender_can_be_pasted(qtbot, provinsi, tmp_path):
@@ -164,7 +166,7 @@ def test_when_done_the_book_is_back(qtbot, provinsi, demo):
     _window, page = provinsi
     judged(qtbot, page.inbox, [late_package(demo)], 1)
     assert not page.book.isVisible()
-    qtbot.mouseClick(page.inbox.done, LEFT)
+    qtbot.mouseClick(page.inbox.bar.done, LEFT)
     assert page.book.isVisible()
     assert not page.inbox.entries
 
@@ -173,8 +175,8 @@ def test_judging_can_be_stopped_between_two_files(qtbot, provinsi, demo):
     _window, page = provinsi
     files = [*sorted((demo / "paket").glob("*.xlsx")), late_package(demo)]
     page.inbox.judge(files)
-    qtbot.mouseClick(page.inbox.cancel, LEFT)
-    qtbot.waitUntil(page.inbox.choose.isEnabled, timeout=A_WHILE)
+    qtbot.mouseClick(page.inbox.bar.cancel, LEFT)
+    qtbot.waitUntil(page.inbox.bar.choose.isEnabled, timeout=A_WHILE)
     assert len(page.inbox.entries) < len(files)
 
 
@@ -184,7 +186,7 @@ def test_a_kabupaten_may_check_a_file_and_takes_nothing_in(qtbot, kabupaten, dem
     judged(qtbot, page.inbox, [next((demo / "paket").glob(f"*{LENGKAP.replace('.', '')}*"))], 1)
     assert verdicts(page.inbox) == ["Sah, utuh"]
     assert not page.inbox.verdict.accept.isVisible()
-    assert not page.inbox.accept_all.isVisible()
+    assert not page.inbox.bar.accept_all.isVisible()
     assert incoming(window.session) == 0
 
 

@@ -113,7 +113,7 @@ def test_a_forgotten_passphrase_leads_to_a_new_key_and_a_message(qtbot, ende, nt
     assert "sudah disalin" in bar.text
 
 
-def test_a_change_of_key_waits_beside_the_old_one(qtbot, ende, ntt, keys):
+def test_a_change_of_key_waits_beside_the_old_one(qtbot, ende, ntt, keys, answers):
     ende.enrolled_at(ntt)
     section = ende.shows(CertificatesSection)
     section.changes.lines["ganti_kunci"].click()
@@ -124,6 +124,13 @@ def test_a_change_of_key_waits_beside_the_old_one(qtbot, ende, ntt, keys):
     assert loud(section) == [t("pengaturan.sertifikat.minta")]
     assert not section.changes.lines["ganti_kunci"].isVisible()
     assert pendaftaran.signer(ende.office, ende.user, FRASA)
+    section.request.click()
+    assert "Frasa sandi kunci baru Anda" in sentences(panel_of(section))
+    section.close_panel()
+    answers.will("ask", True)
+    section.changes.lines["batal_kunci"].click()
+    assert section.messages.text == "Kunci baru dibatalkan; kunci lama tetap dipakai."
+    assert section.changes.lines["ganti_kunci"].isVisible()
 
 
 def test_a_passphrase_is_changed(qtbot, ende):

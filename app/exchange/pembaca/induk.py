@@ -74,7 +74,7 @@ class Pembaca:
             line: the command line of a child; this program's own when left out.
 
         """
-        self._log = log
+        self.log = log
         self._limits = limits or Batas()
         self._line = list(line) if line is not None else command(self._limits)
         self._workers = workers
@@ -95,7 +95,7 @@ class Pembaca:
 
         """
         while len(self._idle) + len(self._busy) < self._workers:
-            self._idle.append(Anak(self._line, self._limits, self._log))
+            self._idle.append(Anak(self._line, self._limits, self.log))
 
     def close(self) -> None:
         """End all children, whatever they are doing; the next request starts new ones."""
@@ -139,8 +139,9 @@ class Pembaca:
     def periksa_banyak(self, paths: Iterable[Path]) -> Iterator[Terbaca]:
         """The same as `periksa` for many files, in the order given, read ahead by the children.
 
-        What is wrong with one file is told in its place and does not stop the others. A caller
-        that stops early closes the iterator, or simply leaves it.
+        What is wrong with one file is told in its place and does not stop the others. Between two
+        files anything else may be asked. A caller that stops early closes the iterator, or simply
+        leaves it.
         """
         under_way: deque[tuple[Path, bytes, _Tugas | LontarError]] = deque()
         rest = iter(paths)
@@ -196,7 +197,7 @@ class Pembaca:
             if anak.alive:
                 return anak
             anak.close()
-        return Anak(self._line, self._limits, self._log)
+        return Anak(self._line, self._limits, self.log)
 
     def _outcome(self, task: _Tugas, kind: type[_T]) -> _T:
         while task.outcome is None:

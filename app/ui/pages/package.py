@@ -28,6 +28,8 @@ from app.ui.pages.package_summary import SummaryCard
 from app.ui.widgets.header import PageHeader
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from PySide6.QtGui import QResizeEvent
 
     from app.ui.session import Session
@@ -73,6 +75,7 @@ class PackagePage(Page):
 
     def leave(self) -> None:
         """A passphrase does not stay in its line when the page is left."""
+        self.book.form.passphrase.clear()
         if self.send is not None:
             self.send.sign.forget_passphrases()
 
@@ -84,6 +87,24 @@ class PackagePage(Page):
         if self.segments is not None and self.send is not None:
             self.segments.mark(key)
             self._places.setCurrentWidget(self.send if key == "kirim" else self.inbox)
+
+    def handlers(self) -> Mapping[str, Callable[[], object]]:
+        """Pasting brings in letters from a chat."""
+        return {"paste": self._paste}
+
+    def _paste(self) -> None:
+        self.show_view("periksa")
+        self.inbox.paste()
+
+    def _choose_letter(self) -> None:
+        self.show_view("periksa")
+        self.inbox.browse()
+
+    def _make_receipts(self) -> None:
+        """The table of the inbox gives way to the book, where receipts are signed."""
+        self.inbox.clear()
+        self.book.refresh()
+        self.book.make_receipts()
 
     def _refresh(self) -> None:
         if not self.session.is_open:
@@ -110,6 +131,10 @@ class PackagePage(Page):
             signal.connect(self._stale)
         for told in (session.user_changed, session.settings_changed, self.inbox.accepted):
             told.connect(self._stale)
+        self.inbox.receipts_wanted.connect(self._make_receipts)
+        self.book.install_wanted.connect(self._choose_letter)
+        self.book.paste_wanted.connect(self._paste)
+        self.book.changed.connect(self._stale)
         if self.segments is not None and self.send is not None:
             self.segments.wanted.connect(self.show_view)
             for told in (self.send.sign.sent, self.send.sign.turned):

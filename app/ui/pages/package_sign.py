@@ -156,10 +156,10 @@ class SignCard(Card):
         self.lapsed.tell(Tone.WARN, words)
 
     def _lacking(self, hands: Sequence[Tangan]) -> list[tuple[Tangan, list[Orang]]]:
-        from app.exchange import kesiapan
+        from app.exchange import dua_tangan
 
         assert self._ready is not None
-        roles = {"penyata": kesiapan.PENYATA, "pimpinan": (kesiapan.PIMPINAN,)}
+        roles = {"penyata": dua_tangan.PENYATA, "pimpinan": (dua_tangan.PIMPINAN,)}
         everybody = self._ready.orang
         return [(hand, [one for one in everybody if one.peran in roles[hand]]) for hand in hands]
 

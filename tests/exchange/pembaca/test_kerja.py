@@ -43,7 +43,7 @@ def test_the_hidden_sheets_are_handed_on_exactly_as_read():
 
 def test_the_file_itself_is_described():
     mentah = kerja.examine(contoh.package())
-    assert (mentah.kind, mentah.application, mentah.data_dalam) == ("xlsx", "Microsoft Excel", b"")
+    assert (mentah.kind, mentah.application, mentah.data_dalam) == ("xlsx", "", b"")
     assert mentah.entries[0] == "[Content_Types].xml"
 
 
