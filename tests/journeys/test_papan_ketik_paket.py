@@ -48,7 +48,22 @@ def after_signing(qtbot, meja, folder) -> None:
     contoh_dua.sign(qtbot, meja, folder / "flashdisk")
 
 
-STEPS = (before_reasons, before_stating, before_signing, after_signing)
+def before_the_next(qtbot, meja, folder) -> None:
+    after_signing(qtbot, meja, folder)
+    meja.send.sign.result.again.click()
+    before_reasons(qtbot, meja, folder)
+
+
+def before_the_next_signature(qtbot, meja, folder) -> None:
+    after_signing(qtbot, meja, folder)
+    meja.send.sign.result.again.click()
+    contoh_dua.state(qtbot, meja)
+
+
+STEPS = (
+    before_reasons, before_stating, before_signing, after_signing,
+    before_the_next, before_the_next_signature,
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("step", STEPS, ids=lambda one: one.__name__)
