@@ -109,7 +109,7 @@ class HandForm(QWidget):
         one = self.person
         if one is None or one.sertifikat is None:
             return
-        name = t(f"paket_layar.{self._key}.siapa").replace("&", "")
+        name = t(f"paket_layar.{self._key}.siapa")
         self._alone.show_lines([(name, one.pengguna.nama)])
         until = written_day(date.fromisoformat(one.sertifikat.berlaku_sampai))
         if one.tahap == "akan_habis":

@@ -23,8 +23,6 @@ from app.ui.widgets.text import Text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cryptography.x509 import Certificate
-
     from app.exchange.kesiapan import Orang
     from app.exchange.surat import Amplop, IsiSurat
     from app.exchange.tanda_terima import SuratJadi
@@ -150,15 +148,14 @@ class LetterForm(QWidget):
         if self._task is not None or not self._answered():
             return
         self.messages.hide()
-        from app.exchange import pendaftaran, pernyataan, sertifikat, surat
+        from app.exchange import pendaftaran, pernyataan, surat
 
         orang = self.person
         assert orang is not None
-        assert orang.sertifikat is not None
         assert orang.penanda is not None
-        chain = [sertifikat.read_der(orang.sertifikat.der)]
+        chain = orang.rantai
         try:
-            prepared = self._prepare(chain)
+            prepared = self._prepare(orang)
         except LontarError as error:
             self.messages.tell_error(error)
             return
@@ -184,7 +181,7 @@ class LetterForm(QWidget):
             return False
         return True
 
-    def _prepare(self, chain: Sequence[Certificate]) -> list[IsiSurat]:
+    def _prepare(self, orang: Orang) -> list[IsiSurat]:
         """What will be signed.
 
         Raises:
@@ -192,7 +189,7 @@ class LetterForm(QWidget):
         """
         from app.exchange import penarikan, tanda_terima
 
-        office = self._session.office
+        office, chain = self._session.office, orang.rantai
         if self._withdraws:
             return [penarikan.prepare(office, self._entries[0], self.reason.text(), chain)]
         return tanda_terima.prepare(office, self._entries, chain)

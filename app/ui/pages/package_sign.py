@@ -39,7 +39,7 @@ class SignCard(Card):
 
     Signals:
         sent: a package has left the office.
-        turned: a statement was made or taken back; the other step is due now.
+        turned: work ended, or a statement was taken back; look again which step is due.
     """
 
     sent = Signal()
@@ -60,7 +60,7 @@ class SignCard(Card):
         self.working = Working()
         self.result = Sent()
         self._places = (self.state_form, self.sign_form, self.working, self.result)
-        self.unsettled = False
+        self.unsettled = self._focused = False
         self.body.setContentsMargins(sizes.L, sizes.M, sizes.L, sizes.M)
         self.body.setSpacing(sizes.M)
         for part in (self.steps, self.lapsed, self.messages):
@@ -87,6 +87,8 @@ class SignCard(Card):
         from app.store import dispatch
 
         session = self._session
+        focused = QApplication.focusWidget()
+        self._focused = focused is not None and self.isAncestorOf(focused)
         self._draf = draf
         self._ready = pendaftaran.people_ready(session.office)
         if not self.sign_form.folder.text():
@@ -127,11 +129,9 @@ class SignCard(Card):
         self._show_form(form, shown=True)
 
     def _show_form(self, form: HandForm, *, shown: bool) -> None:
-        focused = QApplication.focusWidget()
-        mine = focused is not None and self.isAncestorOf(focused)
         able = form.passphrase.isEnabled()
         # A line that is switched off, or goes, must not keep the focus.
-        self.unsettled = mine and (form.isHidden() or not able)
+        self.unsettled = self._focused and (form.isHidden() or not able)
         self._show(form)
         form.setVisible(shown)
         self.setFocusProxy(form if able or not self.missing.told else self.missing)
@@ -211,14 +211,13 @@ class SignCard(Card):
     def _keep(self, draf: Draf) -> None:
         from app.exchange import pernyataan
 
-        self._stopped(self.state_form)
         try:
             pernyataan.keep(self._session.office, draf)
         except LontarError as error:
             self.messages.tell_error(error)
-            return
-        self.state_form.passphrase.clear()
-        self.turned.emit()
+        else:
+            self.state_form.passphrase.clear()
+        self._stopped(self.state_form)
 
     def _deliver(self, made: PaketJadi) -> None:
         from app.exchange import ekspor
@@ -257,6 +256,8 @@ class SignCard(Card):
         self._task = None
         self._show(form)
         form.passphrase.setFocus()
+        # What changed while the work ran has not been looked at yet.
+        self.turned.emit()
 
     def _cancel(self) -> None:
         if self._task is not None:
@@ -281,8 +282,7 @@ class SignCard(Card):
     def leave_result(self) -> None:
         """Go back to the form of the step that is due."""
         if self.shows_result:
-            self._show(self.state_form)
-            self.turned.emit()
+            self._stopped(self.state_form)
 
     def _browse(self) -> None:
         start = Path(self.sign_form.folder.text())
