@@ -47,8 +47,11 @@ MAX_NILAI = 50_000
 MAX_REVISI = 9_999
 
 # A workbook spells odd letters as _x000D_, and the underscore of such a spelling as _x005F_. Texts
-# that play with both are read back as something else by one office program or the other.
-_ESCAPES = re.compile("(_x005[Ff])_|(_x[0-9A-Fa-f]{4}_)(?=x[0-9A-Fa-f]{4}_)")
+# that play with both are read back as something else by one office program or the other, and
+# LibreOffice takes fewer digits for such a spelling as well.
+_ESCAPES = re.compile(
+    "(_x(?:005[Ff]|0020|[0-9A-Fa-f]{1,3}))_|(_x[0-9A-Fa-f]{4}_)(?=x[0-9A-Fa-f]{4}_)"
+)
 
 BarisNilai = tuple[str, str, str, str, str]
 """A cell: periode, formulir, sel, jenis, isi."""
