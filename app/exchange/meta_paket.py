@@ -30,7 +30,7 @@ MAX_SIGNATURES = 2
 _CELL = 15_000
 _PROPERTY = 240
 _MAX_CANONICAL = MAX_NILAI * 400
-_KEY = re.compile(r"(format|versi|id)|(manifes|salinan|tanda_tangan\.[1-9])\.([0-9]{4})")
+_KEY = re.compile(r"(format|versi|id)|(manifes|salinan|tanda_tangan\.[12])\.([0-9]{4})")
 
 
 class Meta(NamedTuple):
@@ -93,7 +93,10 @@ def read_meta(rows: Sequence[Sequence[object]]) -> Meta:
 def read_properties(properties: Mapping[str, str]) -> Meta:
     """The same from the document properties; programs that drop them leave it empty."""
     pairs = {name.removeprefix(PROPERTY_PREFIX): text for name, text in properties.items()}
-    told = _gathered({key: text for key, text in pairs.items() if _KEY.fullmatch(key)})
+    for key in pairs:
+        if not _KEY.fullmatch(key):
+            raise LontarError("paket_meta_rusak", kunci=key[:40])
+    told = _gathered(pairs)
     return told._replace(manifes=_unpacked(told.manifes).decode("utf-8", "replace"))
 
 

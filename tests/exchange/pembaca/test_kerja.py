@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.errors import LontarError
-from app.exchange import meta_paket
+from app.exchange import lembar_ketat, meta_paket
 from app.exchange.baca_paket import read_workbook
 from app.exchange.pembaca import kerja
 from app.exchange.sidik_lembar import sheet_digest
@@ -150,7 +150,7 @@ def test_an_empty_sheet_has_nothing_taken():
 
 @pytest.mark.parametrize(("column", "name"), [(0, "A"), (25, "Z"), (26, "AA"), (16_383, "XFD")])
 def test_a_column_has_the_name_office_programs_give_it(column, name):
-    assert kerja._letters(column) == name
+    assert lembar_ketat.column_letters(column) == name
 
 
 # --- Refusals ------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
+from app.exchange import lembar_ketat
 from app.exchange.pembaca import kerja
 from tests.exchange import contoh_paket as contoh
 from tests.exchange import contoh_serangan as serangan
@@ -53,7 +54,7 @@ print(json.dumps(found))
 
 
 def rows(count: int, width: int) -> str:
-    letters = [kerja._letters(column) for column in range(width)]
+    letters = [lembar_ketat.column_letters(column) for column in range(width)]
     return "".join(
         f'<row r="{row}">'
         + "".join(f'<c r="{name}{row}"><v>{row * 7 % 9973}</v></c>' for name in letters)

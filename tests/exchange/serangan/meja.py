@@ -34,6 +34,8 @@ def opened(data: bytes) -> Bedah:
 def without_seal(data: bytes) -> Bedah:
     """The parts of a package without any trace of its seal, as after saving it again."""
     parts = opened(data)
+    if SIG not in parts:
+        return parts
     parts.edit(ROOT, lambda text: re.sub(r'<Relationship Id="rIdTtd"[^>]*/>', "", text))
     for name in (ORIGIN, ORIGIN_LIST):
         del parts[name]
@@ -162,7 +164,8 @@ def write_rows(parts: Bedah, sheet: str, rows: Iterable[Sequence[Isi]]) -> None:
         lines.append(f'<row r="{number}">{cells}</row>')
     told = f"<sheetData>{''.join(lines)}</sheetData>"
     pattern = re.compile(r"<sheetData>.*</sheetData>", re.DOTALL)
-    parts.edit(place(parts, sheet), lambda text: pattern.sub(lambda _: told, text))
+    name = place(parts, sheet)
+    parts[name] = pattern.sub(lambda _: told, parts[name].decode()).encode()
 
 
 def write_meta(parts: Bedah, told: Mapping[str, str]) -> None:
