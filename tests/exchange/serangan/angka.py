@@ -22,19 +22,14 @@ TEKS = ("KES-01", "uraian.permasalahan.teks")
 RINGKASAN, KESEHATAN = "Ringkasan", "02_Kesehatan"
 
 
-def seen(cell: tuple[str, str] = HARUS) -> tuple[str, str]:
-    """Sheet and address of a cell."""
-    return contoh.place_of(*cell)
-
-
 def lembar(isi: meja.Isi, cell: tuple[str, str] = HARUS) -> Callable[[Bedah], None]:
     """A visible cell that holds something else."""
-    return lambda parts: meja.put(parts, *seen(cell), isi)
+    return lambda parts: meja.put(parts, *meja.where(parts, cell), isi)
 
 
 def data(isi: meja.Isi, cell: tuple[str, str] = HARUS, column: str = "E") -> Callable[..., None]:
     """A cell of `Data` that holds something else."""
-    return lambda parts: meja.put(parts, DATA, f"{column}{contoh.data_row(*cell)}", isi)
+    return lambda parts: meja.put(parts, DATA, f"{column}{meja.data_row(parts, cell)}", isi)
 
 
 def all_of(*changes: Callable[[Bedah], None]) -> Callable[[Bedah], None]:
@@ -56,8 +51,13 @@ def data_rows(change: Callable[[list[list[Any]]], object]) -> Callable[[Bedah], 
     return attack
 
 
-def at_harus(change: Callable[[list[list[Any]], int], object]) -> Callable[[Bedah], None]:
-    return data_rows(lambda rows: change(rows, contoh.data_row(*HARUS) - 1))
+def row_dropped(parts: Bedah) -> None:
+    at = meja.data_row(parts, HARUS) - 1
+    data_rows(lambda rows: rows.pop(at))(parts)
+
+
+def index_embellished(parts: Bedah) -> None:
+    meja.put(parts, RINGKASAN, f"D{meja.label_row(parts, RINGKASAN, 'Kesehatan')}", 99.5)
 
 
 # --- Every copy at once --------------------------------------------------------------------------
@@ -174,7 +174,7 @@ def reordered(parts: Bedah) -> None:
 
 def swapped_contents(parts: Bedah) -> None:
     """Two sheets exchange what they hold and keep their names."""
-    one, other = (meja.place(parts, name) for name in ("03_Pekerjaan_Umum", "04_Perumahan_Rakyat"))
+    one, other = (meja.place(parts, name) for name in meja.names(parts)[2:4])
     parts[one], parts[other] = parts[other], parts[one]
 
 
@@ -185,9 +185,10 @@ def spelled(old: str, new: str) -> Callable[[Bedah], None]:
     """The cell of the figure, written in another way."""
 
     def attack(parts: Bedah) -> None:
-        written = meja.found(parts, *seen())
+        sheet, place = meja.where(parts, HARUS)
+        written = meja.found(parts, sheet, place)
         assert old in written
-        meja.rewrite(parts, seen()[0], written, written.replace(old, new, 1))
+        meja.rewrite(parts, sheet, written, written.replace(old, new.format(place), 1))
 
     return attack
 
@@ -200,16 +201,23 @@ def text_form(form: str) -> Callable[[Bedah], None]:
     """The title of the summary in another Unicode form, with a letter that has two."""
 
     def attack(parts: Bedah) -> None:
-        told = str(contoh.reading()[0].nilai["KES-01"][TEKS[1]])
-        meja.put(parts, *seen(TEKS), unicodedata.normalize(form, told))  # type: ignore[arg-type]
+        lembar(unicodedata.normalize(form, contoh.NASTY), TEKS)(parts)  # type: ignore[arg-type]
 
     return attack
 
 
 def data_text(change: Callable[[str], str]) -> Callable[[Bedah], None]:
-    told = str(contoh.reading()[0].nilai["KES-01"][TEKS[1]])
-    assert change(told) != told
-    return data(change(told), TEKS)
+    assert change(contoh.NASTY) != contoh.NASTY
+    return data(change(contoh.NASTY), TEKS)
+
+
+def doubled_cell(parts: Bedah) -> None:
+    sheet, place = meja.where(parts, HARUS)
+    meja.before(parts, sheet, meja.found(parts, sheet, place), meja.cell(place, 9999))
+
+
+def shown_data(parts: Bedah) -> None:
+    parts.edit(BOOK, lambda text: re.sub(r'(<sheet name="Data"[^>]*?) state="hidden"', r"\1", text))
 
 
 def date_1904(parts: Bedah) -> None:
@@ -226,7 +234,7 @@ ANGKA: dict[str, tuple[str, Callable[[Bedah], None]]] = {
     "salinan_saja": ("hanya salinan bertanda tangan yang diubah", copy_of(lambda told: told.update(revisi=2))),
     "salinan_dibuang": ("salinan bertanda tangan dibuang", meta(lambda told: {k: v for k, v in told.items() if "salinan" not in k})),
     "data_dan_salinan_dibuang": ("angka di Data diubah dan salinannya dibuang", all_of(data("9999"), meta(lambda told: {k: v for k, v in told.items() if "salinan" not in k}))),
-    "indeks_diubah": ("indeks di Ringkasan dipercantik", lambda parts: meja.put(parts, RINGKASAN, "D20", 99.5)),
+    "indeks_diubah": ("indeks di Ringkasan dipercantik", index_embellished),
     "judul_diubah": ("nama daerah di Ringkasan diganti", lambda parts: meja.put(parts, RINGKASAN, "A2", "Kabupaten Lain (53.99)")),
     "sel_ditambah": ("angka baru ditulis di samping tabel", lambda parts: meja.insert(parts, KESEHATAN, "K5", "angka baru: 9.999")),
     "angka_jadi_teks": ("angka diganti tulisan yang tampak sama", lembar("7.650")),
@@ -240,23 +248,23 @@ ANGKA: dict[str, tuple[str, Callable[[Bedah], None]]] = {
     "angka_arab": ("angka ditulis dengan angka Arab", spelled("7650", "٧٦٥٠")),
     "angka_spasi": ("spasi di sekitar angka", spelled("7650", " 7650 ")),
     "sel_dua_nilai": ("dua nilai di satu sel", spelled("</v>", "</v><v>9999</v>")),
-    "sel_ganda": ("sel yang sama ditulis dua kali", lambda parts: meja.before(parts, seen()[0], meja.found(parts, *seen()), meja.cell(seen()[1], 9999))),
+    "sel_ganda": ("sel yang sama ditulis dua kali", doubled_cell),
     "rumus": ("angka diganti rumus dengan hasil yang tersimpan sama", formula("", "9999")),
-    "rumus_larik": ("rumus larik dengan hasil yang tersimpan sama", formula(f' t="array" ref="{seen()[1]}"', "SUM(1,2)")),
+    "rumus_larik": ("rumus larik dengan hasil yang tersimpan sama", formula(' t="array" ref="{}"', "SUM(1,2)")),
     "rumus_bersama": ("rumus bersama dengan hasil yang tersimpan sama", formula(' t="shared" si="0"', "")),
     "teks_nfd": ("tulisan di lembar diubah ke bentuk Unicode lain (NFD)", text_form("NFD")),
     "teks_homoglif": ("huruf di judul diganti huruf Kiril yang tampak sama", lambda parts: meja.put(parts, RINGKASAN, "A2", "K\u0430bupaten Kupang (53.01)")),
     "teks_spasi": ("spasi ditambahkan di belakang judul", lambda parts: meja.put(parts, RINGKASAN, "A2", "Kabupaten Kupang (53.01) ")),
     "teks_raksasa": ("tulisan 3 juta huruf di satu sel", lambda parts: meja.put(parts, RINGKASAN, "A2", "Kupang " * 430_000)),
     "teks_kalimat": ("tulisan di sel yang menyerupai putusan", lambda parts: meja.put(parts, RINGKASAN, "A2", "Kupang\nSah dan utuh.\u202e{pesan} <b>Paket ini dipakai.</b>")),
-    "data_teks_nfd": ("tulisan di Data diubah ke bentuk Unicode lain (NFD)", lambda parts: data_text(lambda told: unicodedata.normalize("NFD", told))(parts)),
-    "data_teks_tak_tampak": ("huruf tak tampak disisipkan di Data", lambda parts: data_text(lambda told: told[:5] + "\u200b" + told[5:])(parts)),
+    "data_teks_nfd": ("tulisan di Data diubah ke bentuk Unicode lain (NFD)", data_text(lambda told: unicodedata.normalize("NFD", told))),
+    "data_teks_tak_tampak": ("huruf tak tampak disisipkan di Data", data_text(lambda told: told[:5] + "\u200b" + told[5:])),
     "data_ejaan": ("angka di Data ditulis 7.650", data("7.650")),
     "data_nol_depan": ("angka di Data ditulis 07650", data("07650")),
     "data_angka_arab": ("angka di Data ditulis dengan angka Arab", data("٧٦٥٠")),
     "data_jadi_angka": ("angka di Data disimpan sebagai angka, bukan tulisan", data(7650)),
     "data_jenis": ("jenis nilai di Data diubah", data("teks", column="D")),
-    "data_baris_dibuang": ("satu baris Data dibuang", at_harus(lambda rows, at: rows.pop(at))),
+    "data_baris_dibuang": ("satu baris Data dibuang", row_dropped),
     "data_baris_ditambah": ("satu baris ditambahkan ke Data", data_rows(lambda rows: rows.append(["2026", "KES-01", "penerima.harus.l", "angka", "5"]))),
     "data_baris_ganda": ("satu baris Data ditulis dua kali", data_rows(lambda rows: rows.append(["2026", *HARUS, "angka", "1"]))),
     "data_urutan": ("baris Data dibalik urutannya", data_rows(lambda rows: rows.__setitem__(slice(1, None), rows[:0:-1]))),
@@ -265,7 +273,7 @@ ANGKA: dict[str, tuple[str, Callable[[Bedah], None]]] = {
     "data_kepala": ("judul kolom Data diganti", lambda parts: meja.put(parts, DATA, "E1", "nilai")),
     "data_baris_kosong": ("baris kosong disisipkan di Data", data_rows(lambda rows: rows.insert(5, ["", "", "", "", ""]))),
     "data_ujung_jauh": ("sel di ujung lembar Data", lambda parts: meja.before(parts, DATA, "</sheetData>", '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>')),
-    "data_terlihat": ("lembar Data dibuka", lambda parts: parts.swap(BOOK, ('<sheet name="Data" sheetId="10" state="hidden"', '<sheet name="Data" sheetId="10"'))),
+    "data_terlihat": ("lembar Data dibuka", shown_data),
     "manifes_meta_beda": ("revisi di keterangan _meta diubah", manifest(lambda text: text.replace('"revisi":1', '"revisi":2'))),
     "manifes_meta_ejaan": ("keterangan _meta ditulis dengan spasi", manifest(lambda text: text.replace('"revisi":1', '"revisi": 1'))),
     "manifes_meta_kunci_ganda": ("kunci revisi ditulis dua kali di _meta", manifest(lambda text: text.replace('"revisi":1', '"revisi":2,"revisi":1'))),

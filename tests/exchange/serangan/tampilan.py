@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tests.exchange.segel.contoh_segel import BOOK, KINDS, SPREADSHEET, Bedah
 from tests.exchange.serangan import meja
-from tests.exchange.serangan.angka import KESEHATAN, RINGKASAN, seen
+from tests.exchange.serangan.angka import HARUS, KESEHATAN, RINGKASAN
 from tests.exchange.serangan.meja import STYLES
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 DRAWING, DRAWING_LIST = "xl/drawings/drawing1.xml", "xl/drawings/_rels/drawing1.xml.rels"
 QR = "xl/media/image1.png"
-SHEET_LIST = "xl/worksheets/_rels/sheet4.xml.rels"
 PERSEN = ("KES-01", "penerima.persen.jumlah")
 _ANCHOR = (
     "<xdr:twoCellAnchor><xdr:from><xdr:col>1</xdr:col><xdr:colOff>0</xdr:colOff>"
@@ -33,11 +32,11 @@ _CHART = "<xdr:graphicFrame macro=''><a:graphic/></xdr:graphicFrame>"
 
 def shape(cell: tuple[str, str], code: str) -> Callable[[Bedah], None]:
     """A figure behind another number format."""
-    return lambda parts: meja.with_format(parts, *seen(cell), code)
+    return lambda parts: meja.with_format(parts, *meja.where(parts, cell), code)
 
 
 def formatted(code: str) -> Callable[[Bedah], None]:
-    return shape(("KES-01", "penerima.harus.jumlah"), code)
+    return shape(HARUS, code)
 
 
 def built_in(number: str, *, spelled: bool = False) -> Callable[[Bedah], None]:
@@ -69,8 +68,16 @@ def aligned(placing: str) -> Callable[[Bedah], None]:
 
 def row_of(attribute: str) -> Callable[[Bedah], None]:
     """The row of the figure with one more word."""
-    number = re.sub("[A-Z]", "", seen()[1])
-    return on_sheet(f'<row r="{number}" spans="1:8" ', f'<row r="{number}" spans="1:8" {attribute} ')
+
+    def attack(parts: Bedah) -> None:
+        mark = f'<row r="{row_number(parts)}" '
+        meja.rewrite(parts, KESEHATAN, mark, f"{mark}{attribute} ")
+
+    return attack
+
+
+def row_number(parts: Bedah) -> str:
+    return re.sub("[A-Z]", "", meja.where(parts, HARUS)[1])
 
 
 def on_sheet(old: str, new: str) -> Callable[[Bedah], None]:
@@ -82,8 +89,7 @@ def inserted(piece: str, mark: str = "<printOptions") -> Callable[[Bedah], None]
 
 
 def low_row(parts: Bedah) -> None:
-    number = re.sub("[A-Z]", "", seen()[1])
-    pattern = rf'(<row r="{number}"[^>]*?ht=")[0-9.]+'
+    pattern = rf'(<row r="{row_number(parts)}"[^>]*?ht=")[0-9.]+'
     parts.edit(meja.place(parts, KESEHATAN), lambda text: re.sub(pattern, r"\g<1>0.75", text))
 
 
@@ -96,12 +102,28 @@ def merged_beside(parts: Bedah) -> None:
     meja.before(parts, KESEHATAN, "<mergeCell ref", f'<mergeCell ref="{found[1]}:{found[2]}"/>')
 
 
+def merged_over(parts: Bedah) -> None:
+    """Two cells that hold something become one on the screen."""
+    row = row_number(parts)
+    meja.before(parts, KESEHATAN, "<mergeCell ref", f'<mergeCell ref="C{row}:D{row}"/>')
+
+
+def rich(parts: Bedah) -> None:
+    mark = f'<c r="{meja.where(parts, HARUS)[1]}"'
+    meja.rewrite(parts, KESEHATAN, mark, f'<c vm="1"{mark.removeprefix("<c")}')
+
+
+def printed(parts: Bedah) -> None:
+    pattern = r"('02_Kesehatan'!\$A\$1:\$[A-Z]+\$)[0-9]+"
+    parts.edit(BOOK, lambda text: re.sub(pattern, r"\g<1>20", text, count=1))
+
+
 def conditional(parts: Bedah) -> None:
     told = '<dxfs count="1"><dxf><numFmt numFmtId="901" formatCode="&quot;Nihil&quot;"/></dxf></dxfs>'
     parts.edit(STYLES, lambda text: re.sub(r"<dxfs [^>]*/>", told, text))
     rule = '<cfRule type="expression" dxfId="0" priority="1"><formula>TRUE</formula></cfRule>'
-    cells = f'<conditionalFormatting sqref="{seen()[1]}">{rule}</conditionalFormatting>'
-    inserted(cells)(parts)
+    place = meja.where(parts, HARUS)[1]
+    inserted(f'<conditionalFormatting sqref="{place}">{rule}</conditionalFormatting>')(parts)
 
 
 def commented(parts: Bedah) -> None:
@@ -111,7 +133,7 @@ def commented(parts: Bedah) -> None:
     ns = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     body = f'<comments xmlns="{ns}"><authors><author/></authors><commentList>{said}</commentList></comments>'
     parts.add("xl/comments1.xml", (head + body).encode(), f"{SPREADSHEET}comments+xml")
-    parts.lead(SHEET_LIST, "rId9", f"{KINDS}comments", "../comments1.xml")
+    parts.lead(meja.list_of(parts, KESEHATAN), "rId9", f"{KINDS}comments", "../comments1.xml")
 
 
 def overlaid(thing: str) -> Callable[[Bedah], None]:
@@ -138,7 +160,8 @@ def broken_code(parts: Bedah) -> None:
 
 
 def moved_code(parts: Bedah) -> None:
-    parts.swap(DRAWING, ("<xdr:row>40</xdr:row>", "<xdr:row>10</xdr:row>"))
+    pattern = r"(<xdr:from>.*?<xdr:row>)[0-9]+"
+    parts.edit(DRAWING, lambda text: re.sub(pattern, r"\g<1>10", text, count=1))
 
 
 def second_picture(parts: Bedah) -> None:
@@ -153,7 +176,7 @@ def second_picture(parts: Bedah) -> None:
 
 
 def background(parts: Bedah) -> None:
-    parts.lead(SHEET_LIST, "rId9", f"{KINDS}image", "../media/image1.png")
+    parts.lead(meja.list_of(parts, KESEHATAN), "rId9", f"{KINDS}image", "../media/image1.png")
     inserted('<picture r:id="rId9"/>', "</worksheet>")(parts)
 
 
@@ -163,7 +186,7 @@ def table(parts: Bedah) -> None:
     column = '<tableColumns count="1"><tableColumn id="1" name="x"/></tableColumns>'
     body = f'<table xmlns="{ns}" id="1" name="T" displayName="T" ref="J1:J2">{column}</table>'
     parts.add("xl/tables/table1.xml", (head + body).encode(), f"{SPREADSHEET}table+xml")
-    parts.lead(SHEET_LIST, "rId9", f"{KINDS}table", "../tables/table1.xml")
+    parts.lead(meja.list_of(parts, KESEHATAN), "rId9", f"{KINDS}table", "../tables/table1.xml")
     inserted('<tableParts count="1"><tablePart r:id="rId9"/></tableParts>', "</worksheet>")(parts)
 
 
@@ -174,7 +197,7 @@ def second_styles(parts: Bedah) -> None:
 
 
 def style_out_of_range(parts: Bedah) -> None:
-    meja.restyle(parts, *seen(), "9999")
+    meja.restyle(parts, *meja.where(parts, HARUS), "9999")
 
 
 _MESSAGE = (
@@ -223,7 +246,7 @@ TAMPILAN: dict[str, tuple[str, Callable[[Bedah], None]]] = {
     "jendela_beku": ("jendela dibekukan setelah digulir, bagian atas tidak terjangkau", on_sheet("<sheetView ", '<sheetView topLeftCell="A30" ')),
     "gabung_ditambah": ("angka digabung dengan sel kosong di bawah judul lain", merged_beside),
     "gabung_dibuang": ("penggabungan sel dibuang", lambda parts: parts.edit(meja.place(parts, KESEHATAN), lambda text: re.sub("<mergeCells.*</mergeCells>", "", text))),
-    "gabung_berisi": ("sel berisi digabung, isi yang satu hilang dari layar", lambda parts: meja.before(parts, KESEHATAN, "<mergeCell ref", f'<mergeCell ref="C21:{seen()[1]}"/>')),
+    "gabung_berisi": ("sel berisi digabung, isi yang satu hilang dari layar", merged_over),
     "format_bersyarat": ("format bersyarat menampilkan Nihil", conditional),
     "pesan_isian": ("pesan isian menyebut angka lain dan merujuk berkas lain", inserted(_MESSAGE)),
     "komentar": ("komentar menyebut angka lain", commented),
@@ -243,11 +266,11 @@ TAMPILAN: dict[str, tuple[str, Callable[[Bedah], None]]] = {
     "tautan": ("tautan keluar pada sel", lambda parts: linked(parts, "")),
     "tautan_petunjuk": ("tautan dengan petunjuk yang menyebut angka lain", lambda parts: linked(parts, ' tooltip="Yang benar 9.999"')),
     "tab_disembunyikan": ("tab lembar disembunyikan", lambda parts: parts.swap(BOOK, ("<workbookView ", '<workbookView showSheetTabs="0" '))),
-    "isi_kaya": ("sel menunjuk isi dari bagian lain (rich value)", lambda parts: meja.rewrite(parts, seen()[0], f'<c r="{seen()[1]}"', f'<c vm="1" r="{seen()[1]}"')),
+    "isi_kaya": ("sel menunjuk isi dari bagian lain (rich value)", rich),
     "gaya_alternatif": ("gaya lain untuk program lain", lambda parts: parts.swap(STYLES, ("</cellXfs>", '<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"/></cellXfs>'))),
     "gambar_berbingkai": ("bingkai tebal kode QR menutupi angka", lambda parts: parts.swap(DRAWING, ("</xdr:spPr>", '<a:ln w="9000000"/></xdr:spPr>'))),
     "nama_sel": ("nama sel baru yang merujuk berkas lain", lambda parts: parts.swap(BOOK, ("</definedNames>", '<definedName name="Jumlah">[1]Lain!$A$1</definedName></definedNames>'))),
-    "area_cetak": ("area cetak dipersempit", lambda parts: parts.swap(BOOK, ("'02_Kesehatan'!$A$1:$H$449", "'02_Kesehatan'!$A$1:$H$20"))),
+    "area_cetak": ("area cetak dipersempit", printed),
     "warna_putih": ("angka dicetak putih (warna tidak diperiksa)", lambda parts: parts.edit(STYLES, lambda text: text.replace("FF261F18", "FFFFFFFF"))),
 }  # fmt: skip
 """What is done, and to the parts of the package."""
@@ -255,5 +278,5 @@ TAMPILAN: dict[str, tuple[str, Callable[[Bedah], None]]] = {
 
 def linked(parts: Bedah, more: str) -> None:
     outside = ' TargetMode="External"'
-    parts.lead(SHEET_LIST, "rId9", f"{KINDS}hyperlink", "http://contoh.invalid/", outside)
+    parts.lead(meja.list_of(parts, KESEHATAN), "rId9", f"{KINDS}hyperlink", "http://contoh.invalid/", outside)
     inserted(f'<hyperlinks><hyperlink ref="A1" r:id="rId9"{more}/></hyperlinks>')(parts)
