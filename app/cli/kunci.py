@@ -63,6 +63,16 @@ def _forget(args: Namespace, keluaran: Keluaran) -> Hasil:
     return Hasil(0, {"nama": user.nama, "sampaikan": tell_province(old, keluaran)})
 
 
+def _give_up(args: Namespace, keluaran: Keluaran) -> Hasil:
+    from app.exchange import ganti_kunci
+
+    with bersama.open_office(args.kantor) as office:
+        user = bersama.person(office, args.pengguna)
+        ganti_kunci.drop_waiting(office, user)
+    keluaran.say(t("perintah.kunci.dibatalkan", nama=user.nama))
+    return Hasil(0, {"nama": user.nama})
+
+
 def tell_province(old: Lama | None, keluaran: Keluaran) -> str:
     """Say what must be sent to the province; nothing when no certificate is lost."""
     if old is None:
@@ -81,4 +91,5 @@ STEPS = (
         langkah.of(langkah.person, langkah.passphrase, langkah.new_passphrase),
     ),
     Langkah("lupa", _forget, langkah.person),
+    Langkah("batal", _give_up, langkah.person),
 )

@@ -10,10 +10,14 @@ from app.cli import bersama
 from app.cli.ekspor import hold_back
 from app.cli.keluaran import Hasil, Keluaran
 from app.cli.pengurai import json_option, option
+from app.errors import LontarError
 from app.teks import t
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+
+    from app.exchange.paket import Acuan
+    from app.store.office import Office
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -22,6 +26,7 @@ def configure(parser: ArgumentParser) -> None:
     option(parser, "--periode", type=bersama.quarter, required=True, metavar="2026-T3")
     option(parser, "--pengguna", metavar="NAMA")
     option(parser, "--frasa-sandi-berkas", type=Path, metavar="BERKAS")
+    option(parser, "--batalkan", action="store_true")
     json_option(parser)
 
 
@@ -32,6 +37,8 @@ def run(args: Namespace, keluaran: Keluaran) -> Hasil:
 
     acuan = Acuan.load(paths.forms())
     with bersama.open_office(args.kantor) as office:
+        if args.batalkan:
+            return _take_back(office, acuan, args, keluaran)
         user = bersama.person(office, args.pengguna, dua_tangan.PENYATA)
         held_back = hold_back(office, acuan, args, keluaran)
         if held_back is not None:
@@ -44,3 +51,15 @@ def run(args: Namespace, keluaran: Keluaran) -> Hasil:
     keluaran.say(t("perintah.nyatakan.hasil", nama=user.nama, revisi=draf.revisi))
     told_json = {"paket": draf.paket_id, "revisi": draf.revisi, "menyatakan": user.nama}
     return Hasil(0, {**told_json, "hambatan": []})
+
+
+def _take_back(office: Office, acuan: Acuan, args: Namespace, keluaran: Keluaran) -> Hasil:
+    from app.store import drafts
+
+    wilayah = office.identitas.wilayah
+    if drafts.draft(office, wilayah, args.periode) is None:
+        nama = acuan.wilayah[wilayah].nama
+        raise LontarError("naskah_belum_ada", wilayah=nama, periode=args.periode.judul)
+    drafts.drop_draft(office, wilayah, str(args.periode))
+    keluaran.say(t("perintah.nyatakan.dibatalkan"))
+    return Hasil(0, {"dibatalkan": True})

@@ -18,6 +18,7 @@ VERBS = (
     "impor",
     "alasan",
     "nyatakan",
+    "ikhtisar",
     "ekspor",
     "tanda-terima",
     "tarik",

@@ -188,7 +188,7 @@ def data_differences(rows: Sequence[Baris], bacaan: Bacaan) -> list[Beda]:
         found += _beside_data(number, row[5:])
         if first and signed.get(place) == now:
             seen.add(place)
-        elif _holds(row[:5]):
+        elif meta_paket.holds(row[:5]):
             seen.add(place)
             told = signed.get(place, ("", "")) if first else ("", "")
             found.append(_data_row(forms, place, told, now, f"{meta_paket.SHEET_DATA}!E{number}"))
@@ -209,11 +209,6 @@ def _beside_data(number: int, row: Baris) -> Iterator[Beda]:
             yield Beda("", "", "", t("beda.luar"), t("beda.kosong"), spoken(cell), (place,))
 
 
-def _holds(row: Baris) -> bool:
-    """Whether there is anything in a row; a zero is something."""
-    return any(cell != "" for cell in row)
-
-
 def altered_data() -> list[Beda]:
     """The sheet `Data` does not spell what was signed, though every value is the same."""
     return [_about_sheet("beda.lembar_berubah", meta_paket.SHEET_DATA)]
@@ -232,6 +227,9 @@ def manifest_differences(manifes: str, isi: IsiPaket) -> list[Beda]:
     now = now if isinstance(now, dict) else {}
     different = [key for key in signed.keys() | now.keys() if signed.get(key) != now.get(key)]
     where = (meta_paket.SHEET_META,)
+    if not different:
+        # The same statements spelled in another way, or one of them twice.
+        return [_about_sheet("beda.lembar_berubah", meta_paket.SHEET_META)]
     return [
         Beda("", "", "", key[:40], spoken(signed.get(key, "")), spoken(now.get(key, "")), where)
         for key in sorted(different)

@@ -56,6 +56,11 @@ def has_key(office: Office, user: Pengguna) -> bool:
     return key_file(office, key_name(user)).is_file()
 
 
+def key_waits(office: Office, user: Pengguna) -> bool:
+    """Whether another key waits for its certificate beside the one in use."""
+    return key_file(office, next_key_name(user)).is_file()
+
+
 def keep_key(office: Office, user: Pengguna, key: RSAPrivateKey, passphrase: str) -> None:
     """Seal a person's new key and note its fingerprint, which is shown without the passphrase."""
     store(office, key_name(user), key, passphrase)

@@ -31,7 +31,7 @@ h1 { font-size: 17pt; margin: 0 0 2mm } h2 { font-size: 12pt; margin: 6mm 0 2mm 
 table { border-collapse: collapse } th { text-align: left; font-weight: 600; padding-right: 6mm }
 td, th { vertical-align: top; padding-bottom: 1mm }
 ol { margin: 0; padding-left: 6mm } .kata { font-weight: 600; letter-spacing: .02em }
-pre { font: 8.3pt/1.5 Consolas, DejaVu Sans Mono, monospace; margin: 0 }
+pre { font: 8.8pt/1.06 Consolas, DejaVu Sans Mono, monospace; margin: 0 }
 .kode { display: flex; flex-wrap: wrap; gap: 4mm } .kode figure { margin: 0; width: 56mm }
 .kode svg { width: 56mm; height: 56mm; display: block } figcaption { font-size: 8.5pt }
 figure, li, tr { break-inside: avoid } .baris { break-before: page }

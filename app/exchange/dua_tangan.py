@@ -55,6 +55,8 @@ def check_pair(
     if meant != [MENYATAKAN, MENANDATANGANI] or len(signatures) != _TWO:
         raise LontarError("tanda_tangan_tertukar")
     pair = DuaTangan(found[0], found[1])
+    if pair.penyata.pernyataan.atas or pair.penyata.pernyataan.tampilan:
+        raise LontarError("tanda_tangan_tertukar")
     if pair.penanda.pernyataan.atas != tanda_tangan.digest(signatures[0]):
         raise LontarError("tanda_tangan_lepas", nama=pair.penanda.penanda.nama)
     check_people(pair.penyata.penanda, pair.penanda.penanda)

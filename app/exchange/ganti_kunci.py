@@ -84,6 +84,11 @@ def forget(office: Office, user: Pengguna, alasan: Alasan = "frasa_lupa") -> Lam
     return old
 
 
+def drop_waiting(office: Office, user: Pengguna) -> None:
+    """Give up a change of key; the one in use stays, the one that waited goes to the archive."""
+    brankas.archive_key(office, brankas.next_key_name(user))
+
+
 def retire(office: Office, user: Pengguna) -> Lama | None:
     """A person left: keep the name, archive the key, and hear what the province must be told.
 
@@ -100,11 +105,14 @@ def retire(office: Office, user: Pengguna) -> Lama | None:
 
 def to_revoke(office: Office) -> list[Lama]:
     """The certificates the province has not revoked yet, as far as this office knows."""
+    archived = _archived(office)
+    if not archived:
+        return []
     revoked = pencabutan.revoked(office)
     today = office.now().date().isoformat()
     return [
         one
-        for one in _archived(office)
+        for one in archived
         if (one.sidik_ca, int(one.seri, 16)) not in revoked and one.sampai >= today
     ]
 

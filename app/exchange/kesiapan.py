@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from app.errors import LontarError
 from app.exchange import brankas, pencabutan, sertifikat, terbitan
+from app.exchange.dua_tangan import PENYATA, PIMPINAN
 from app.store import people
 
 if TYPE_CHECKING:
+    from cryptography.x509 import Certificate
+
     from app.exchange.pencabutan import Dicabut, Pencabutan
     from app.exchange.sertifikat import Penanda
     from app.store.certificates import Sertifikat
@@ -25,8 +28,6 @@ Tahap = Literal[
     "dicabut",
     "tak_dipercaya",
 ]
-PENYATA = ("operator", "verifikator")
-PIMPINAN = "pimpinan"
 
 
 class Orang(NamedTuple):
@@ -46,6 +47,17 @@ class Orang(NamedTuple):
     def siap(self) -> bool:
         """Whether this person can sign now."""
         return self.tahap in ("siap", "akan_habis")
+
+    @property
+    def rantai(self) -> list[Certificate]:
+        """What this person signs with.
+
+        Raises:
+            LontarError: there is no certificate yet.
+        """
+        if self.sertifikat is None:
+            raise LontarError("sertifikat_belum_ada", nama=self.pengguna.nama)
+        return [sertifikat.read_der(self.sertifikat.der)]
 
     @property
     def peran(self) -> str:
@@ -96,7 +108,7 @@ def state_of(office: Office, user: Pengguna) -> Orang:
 
 def _person(office: Office, user: Pengguna, revoked: Dicabut) -> Orang:
     own = brankas.own_certificate(office, user)
-    ahead = brankas.key_file(office, brankas.next_key_name(user)).is_file()
+    ahead = brankas.key_waits(office, user)
     if not brankas.has_key(office, user):
         return Orang(user, "tanpa_kunci", kunci_baru=ahead)
     if own is None:

@@ -7,7 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from app.errors import LontarError
-from app.exchange import penarikan, pendaftaran, profil_x509, surat, tanda_terima
+from app.exchange import penarikan, pencabutan, percaya, profil_x509, surat, tanda_terima
 from app.exchange.surat import TANDA_TERIMA
 from app.store import dispatch, letters
 from app.store.door import Tindakan
@@ -128,7 +128,9 @@ def judge(
 def install(
     office: Office, laporan: LaporanSurat, wilayah: Mapping[str, Wilayah], *, pelaku: str
 ) -> Tindakan:
-    """Do what the letter says; one that is known, or not for this office, changes nothing.
+    """Do what the letter says; one that is known, or not for this office, changes no package.
+
+    The revocation lists that travel in it are learned either way.
 
     Raises:
         LontarError: the letter is not believed, or a sheet it would empty is closed.
@@ -138,20 +140,24 @@ def install(
         raise laporan.galat
     terbaca = laporan.terbaca
     nothing = Tindakan(0, "", "", "")
-    # Another letter may have been installed since this one was judged.
-    if terbaca is None or not _state(office, terbaca).berlaku:
+    if terbaca is None:
         return nothing
-    if terbaca.isi.jenis == TANDA_TERIMA:
-        tanda_terima.install(office, terbaca, wilayah)
-        return nothing
-    return penarikan.install(office, terbaca, wilayah, pelaku=pelaku)
+    with office.transaction():
+        pencabutan.learn_from_text(office, terbaca.isi.lampiran.encode())
+        # Another letter may have been installed since this one was judged.
+        if not _state(office, terbaca).berlaku:
+            return nothing
+        if terbaca.isi.jenis == TANDA_TERIMA:
+            tanda_terima.install(office, terbaca, wilayah)
+            return nothing
+        return penarikan.install(office, terbaca, wilayah, pelaku=pelaku)
 
 
 def _judge(
     office: Office, amplop: Amplop, nama: str, wilayah: Mapping[str, Wilayah]
 ) -> LaporanSurat:
     try:
-        terbaca = surat.read(amplop, pendaftaran.trusted(office), office.now())
+        terbaca = surat.read(amplop, percaya.of_office(office), office.now())
     except LontarError as error:
         return LaporanSurat(nama=nama, keadaan=Keadaan.GAGAL, fakta={}, amplop=amplop, galat=error)
     keadaan = _state(office, terbaca)

@@ -74,13 +74,13 @@ def properties(sampul: Sampul) -> list[tuple[str, str]]:
 
 def read_meta(rows: Sequence[Sequence[object]]) -> Meta:
     """What a sheet `_meta` says; anything but our own keys in order is refused."""
-    if not rows or list(rows[0][:2]) != META_HEADER:
+    if not rows or list(rows[0][:2]) != META_HEADER or holds(rows[0][2:]):
         raise LontarError("paket_bukan_lontar")
     pairs: dict[str, str] = {}
     for row in rows[1:]:
         key, text = row[0], row[1]
         fits = isinstance(key, str) and isinstance(text, str) and _KEY.fullmatch(key)
-        if not fits or key in pairs or any(row[2:]):
+        if not fits or key in pairs or holds(row[2:]):
             raise LontarError("paket_meta_rusak", kunci=str(key)[:40])
         pairs[str(key)] = str(text)
     if pairs.get("format") != FORMAT:
@@ -88,6 +88,11 @@ def read_meta(rows: Sequence[Sequence[object]]) -> Meta:
     if pairs.get("versi") != str(VERSI):
         raise LontarError("paket_versi_asing", versi=pairs.get("versi", "?")[:9], dikenal=VERSI)
     return _gathered(pairs)
+
+
+def holds(cells: Sequence[object]) -> bool:
+    """Whether any of these cells is filled; a zero is."""
+    return any(cell != "" for cell in cells)
 
 
 def read_properties(properties: Mapping[str, str]) -> Meta:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain.periode import Periode
 from app.errors import LontarError
-from app.exchange import berkas, paket, pendaftaran, sertifikat, surat, tanda_terima
+from app.exchange import berkas, paket, pencabutan, percaya, surat, tanda_terima
 from app.exchange.bandingkan import Beda, spoken
 from app.exchange.blok import shown
 from app.exchange.surat import MAX_ALASAN, PENARIKAN, IsiSurat
@@ -55,9 +55,7 @@ class _Perubahan(NamedTuple):
 # --- At the kabupaten --------------------------------------------------------------------------
 
 
-def prepare(
-    office: Office, sent: Paket, alasan: str, certs: Sequence[Certificate], lampiran: bytes = b""
-) -> IsiSurat:
+def prepare(office: Office, sent: Paket, alasan: str, certs: Sequence[Certificate]) -> IsiSurat:
     """What the withdrawal of a sent package will say; nothing is written.
 
     Raises:
@@ -72,8 +70,7 @@ def prepare(
     if sent.arah != "keluar" or sent.putusan == dispatch.DITARIK:
         raise LontarError("penarikan_sudah", revisi=sent.revisi)
     now, told = office.now(), tanda_terima.reference(sent)
-    trusted = pendaftaran.trusted(office)
-    penanda = sertifikat.check_chain(certs[0], trusted, now, wilayah=told.wilayah)
+    penanda = percaya.of_office(office).check_chain(certs[0], now, wilayah=told.wilayah)
     isi = IsiSurat(
         jenis=PENARIKAN,
         paket=told,
@@ -81,7 +78,7 @@ def prepare(
         waktu=now.isoformat(timespec="seconds"),
         sha256=berkas.sha256_hex(dispatch.package_bytes(office, sent.nomor)),
         alasan=reason,
-        lampiran=lampiran.decode("ascii"),
+        lampiran=pencabutan.newest_pem(office).decode("ascii"),
     )
     surat.check_signer(isi, penanda)
     return isi
@@ -89,7 +86,7 @@ def prepare(
 
 def keep(office: Office, amplop: Amplop, wilayah: Mapping[str, Wilayah]) -> SuratJadi:
     """Enter a signed withdrawal: the package is withdrawn here, and its letter ready to go."""
-    terbaca = surat.read(amplop, pendaftaran.trusted(office), office.now())
+    terbaca = surat.read(amplop, percaya.of_office(office), office.now())
     made = tanda_terima.finished(amplop, wilayah)
     sent = dispatch.entry_of(office, terbaca.isi.paket.id, "keluar")
     with office.transaction():
@@ -106,8 +103,12 @@ def effect(office: Office, told: Rujukan) -> Dampak:
     """What installing a withdrawal would change; nothing is written."""
     entry, replaced, changes, kept = _found(office, told)
     forms = pustaka.forms_of(office, Periode.parse(told.periode))
-    shown_cells = (_told(forms.get(one.bawaan.kunci.formulir), one) for one in changes)
-    return Dampak(entry, replaced, tuple(shown_cells), kept)
+    places = {
+        (kode, sel): place for kode, form in forms.items() for place, sel in enumerate(form.cells)
+    }
+    changes.sort(key=lambda one: _order(one.bawaan, places))
+    told_cells = (_told(forms.get(one.bawaan.kunci.formulir), one) for one in changes)
+    return Dampak(entry, replaced, tuple(told_cells), kept)
 
 
 def install(
@@ -190,6 +191,12 @@ def _hand_back(office: Office, entry: Paket) -> None:
     cells = origins.brought(office, entry.paket_id or "", 0)
     for kunci in dict.fromkeys(one.kunci for one in cells if _is_annual(one.kunci.periode)):
         origins.set_origin(office, kunci, other.paket_id)
+
+
+def _order(bawaan: Bawaan, places: Mapping[tuple[str, str], int]) -> tuple[str, int, str]:
+    """Form by form, as its cells stand on paper."""
+    formulir = bawaan.kunci.formulir
+    return formulir, places.get((formulir, bawaan.sel), 0), bawaan.sel
 
 
 def _is_annual(periode: str) -> bool:

@@ -151,19 +151,25 @@ def _contents(
 
 
 def _revoked(entry: RevokedCertificate, sidik_ca: str, nomor: int) -> Pencabutan:
-    from cryptography import x509
-
-    reason = entry.extensions.get_extension_for_class(x509.CRLReason).value.reason.value
-    alasan: dict[str, Alasan] = {name: kode for kode, name in profil.CRL_REASONS.items()}
-    if reason not in alasan:
-        raise ValueError(reason)
     return Pencabutan(
         sidik_ca=sidik_ca,
         seri=entry.serial_number,
-        alasan=alasan[reason],
+        alasan=_reason(entry),
         waktu=entry.revocation_date_utc,
         nomor=nomor,
     )
+
+
+def _reason(entry: RevokedCertificate) -> Alasan:
+    """Why; a reason that is missing or unknown never stops a revocation from counting."""
+    from cryptography import x509
+
+    try:
+        reason = entry.extensions.get_extension_for_class(x509.CRLReason).value.reason.value
+    except x509.ExtensionNotFound:
+        return profil.LAIN
+    known: dict[str, Alasan] = {name: kode for kode, name in profil.CRL_REASONS.items()}
+    return known.get(reason, profil.LAIN)
 
 
 def _entry(entry: Pencabutan) -> RevokedCertificate:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from app.errors import LontarError
 from app.exchange import brankas, kunci, p12, pencabutan, pengantar, sertifikat, terbitan
+from app.exchange import profil_x509 as profil
 from app.exchange.brankas import (
     PERAN_OTORITAS,
     has_key,
@@ -46,6 +47,7 @@ __all__ = [
     "check_words",
     "enrol_here",
     "enrol_self",
+    "for_waiting_key",
     "found_authority",
     "has_authority",
     "has_key",
@@ -92,7 +94,7 @@ def request(
         LontarError: no key, or the wrong passphrase.
     """
     ahead = brankas.next_key_name(user)
-    name = ahead if key_file(office, ahead).is_file() else key_name(user)
+    name = ahead if brankas.key_waits(office, user) else key_name(user)
     key = kunci.unlock(key_file(office, name), passphrase)
     # A laptop may have died between making the key and noting it.
     brankas.note(office, name, sertifikat.key_digest(key))
@@ -170,6 +172,13 @@ def read_answer(office: Office, data: bytes) -> Jawaban:
     return Jawaban(own, otoritas, sertifikat.to_der(parent) in known, data)
 
 
+def for_waiting_key(office: Office, user: Pengguna, jawaban: Jawaban) -> bool:
+    """Whether the certificate is for the key that waits, and so needs that one's passphrase."""
+    key = profil.public_key(jawaban.sertifikat)
+    waiting = brankas.fingerprint(office, brankas.next_key_name(user))
+    return key is not None and profil.digest(key) == waiting
+
+
 def install(office: Office, user: Pengguna, jawaban: Jawaban, passphrase: str) -> Penanda:
     """Put a certificate to use, and from now on trust the authority that issued it.
 
@@ -182,7 +191,7 @@ def install(office: Office, user: Pengguna, jawaban: Jawaban, passphrase: str) -
     parent = jawaban.otoritas.sertifikat
     wilayah = office.identitas.wilayah
     penanda = sertifikat.check_chain(jawaban.sertifikat, [parent], office.now(), wilayah=wilayah)
-    ahead = penanda.sidik == brankas.fingerprint(office, brankas.next_key_name(user))
+    ahead = for_waiting_key(office, user, jawaban)
     key = _key_for(office, user, passphrase, ahead=ahead)
     if sertifikat.key_digest(key) != penanda.sidik:
         raise LontarError("sertifikat_bukan_kunci_ini", nama=penanda.nama)

@@ -24,14 +24,16 @@ if TYPE_CHECKING:
 
 PERAN = ("operator", "verifikator", "pimpinan")
 COUNTRY = "ID"
-Alasan = Literal["kunci_hilang", "ganti_petugas", "frasa_lupa", "salah_terbit"]
-ALASAN: tuple[Alasan, ...] = get_args(Alasan)
-"""Why a certificate is revoked."""
+Alasan = Literal["kunci_hilang", "ganti_petugas", "frasa_lupa", "salah_terbit", "lain"]
+LAIN: Alasan = "lain"
+ALASAN: tuple[Alasan, ...] = tuple(one for one in get_args(Alasan) if one != LAIN)
+"""Why a certificate is revoked; a list may also give a reason this program does not know."""
 CRL_REASONS: dict[Alasan, str] = {
     "kunci_hilang": "keyCompromise",
     "ganti_petugas": "affiliationChanged",
     "frasa_lupa": "superseded",
     "salah_terbit": "privilegeWithdrawn",
+    LAIN: "unspecified",
 }
 MAX_TEXT = 64  # the upper bound X.520 sets for CN, O and OU
 MAX_PEM = 65_536

@@ -7,8 +7,10 @@ that nobody here looks at can mean something to somebody else.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, NoReturn
 
 from app.errors import LontarError
@@ -265,7 +267,8 @@ def identify(certificate: Certificate, trusted_cas: Sequence[Certificate]) -> Pe
 def check_moment(penanda: Penanda, moment: datetime) -> None:
     """Refuse a certificate outside its own dates."""
     now = profil.utc(moment)
-    dates = {"dari": _date(penanda.berlaku_dari), "sampai": _date(penanda.berlaku_sampai)}
+    start, end = f"{penanda.berlaku_dari:%d-%m-%Y}", f"{penanda.berlaku_sampai:%d-%m-%Y}"
+    dates = {"dari": start, "sampai": end}
     if now > penanda.berlaku_sampai:
         raise LontarError("sertifikat_kedaluwarsa", nama=penanda.nama, **dates)
     if now < penanda.berlaku_dari:
@@ -278,8 +281,12 @@ def check_wilayah(penanda: Penanda, wilayah: str | None) -> None:
         _wrong_region(penanda.nama, penanda.wilayah, wilayah)
 
 
+@lru_cache(maxsize=16)
 def read_authority(certificate: Certificate) -> Otoritas:
-    """An authority in good order, whatever the date; whether to trust it a person decides."""
+    """An authority in good order, whatever the date; whether to trust it a person decides.
+
+    Remembered, because every certificate of a long list is judged by the same one.
+    """
     found, sidik = _of_shape(certificate, None)
     if not profil.issued_by(certificate, certificate):
         raise LontarError("sertifikat_rusak")
@@ -299,8 +306,8 @@ def check_ca(certificate: Certificate, moment: datetime) -> Otoritas:
     """The same, and valid at `moment`."""
     authority = read_authority(certificate)
     if not authority.berlaku_dari <= profil.utc(moment) <= authority.berlaku_sampai:
-        end = _date(authority.berlaku_sampai)
-        raise LontarError("ca_kedaluwarsa", nama=authority.nama, sampai=end)
+        sampai = f"{authority.berlaku_sampai:%d-%m-%Y}"
+        raise LontarError("ca_kedaluwarsa", nama=authority.nama, sampai=sampai)
     return authority
 
 
@@ -335,15 +342,11 @@ def public_key(certificate: Certificate) -> RSAPublicKey:
 
     Raises:
         LontarError: another kind of key, or none that the library can make out.
-
     """
-    try:
-        key = profil.public_key(certificate)
-    except profil.malformed():
-        key = None
-    if key is None:
-        raise LontarError("sertifikat_rusak")
-    return key
+    with suppress(*profil.malformed()):
+        if (key := profil.public_key(certificate)) is not None:
+            return key
+    raise LontarError("sertifikat_rusak")
 
 
 def key_digest(key: RSAPrivateKey) -> str:
@@ -353,9 +356,9 @@ def key_digest(key: RSAPrivateKey) -> str:
 
 def random_serial() -> int:
     """A serial number for the next certificate."""
-    from cryptography import x509
+    from cryptography.x509 import random_serial_number
 
-    return x509.random_serial_number()
+    return random_serial_number()
 
 
 def _of_shape(certificate: Certificate, parent: RSAPublicKey | None) -> tuple[dict[str, str], str]:
@@ -394,7 +397,3 @@ def _wrong_region(nama: str, own: str, asked: str) -> NoReturn:
 def is_training(nama: str) -> bool:
     """Whether a name says that it belongs to an exercise."""
     return TRAINING_MARK.casefold() in nama.casefold()
-
-
-def _date(moment: datetime) -> str:
-    return moment.strftime("%d-%m-%Y")

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from cryptography.x509 import Certificate
 
     from app.domain.wilayah import Wilayah
+    from app.exchange.percaya import Percaya
     from app.exchange.sertifikat import Penanda
 
 FORMAT, VERSI = "lontar-surat", 1
@@ -186,17 +187,17 @@ def envelopes(data: bytes) -> list[Amplop]:
     return list(found)
 
 
-def read(amplop: Amplop, trusted_cas: Sequence[Certificate], moment: datetime) -> Terbaca:
+def read(amplop: Amplop, percaya: Percaya, moment: datetime) -> Terbaca:
     """Believe a letter: who signed it, that they may, and that it makes sense.
 
     Raises:
-        LontarError: a stranger, another purpose, somebody who may not write such a letter, or
-            nothing a letter would say.
+        LontarError: a stranger or somebody revoked, another purpose, somebody who may not write
+            such a letter, or nothing a letter would say.
 
     """
     isi = content(amplop)
-    _refuse_other_mode(amplop, trusted_cas)
-    penanda, told = tanda_tangan.verify(amplop.data, amplop.jws, trusted_cas, moment)
+    _refuse_other_mode(amplop, percaya.otoritas)
+    penanda, told = percaya.check_signature(amplop.data, amplop.jws, moment)
     if (told.maksud, told.waktu) != (isi.jenis, isi.waktu) or told.atas or told.tampilan:
         raise LontarError("surat_maksud_lain", nama=penanda.nama, kantor=penanda.kantor)
     if isi.kantor != penanda.kantor:
@@ -281,6 +282,7 @@ def _makes_sense(isi: IsiSurat) -> bool:
         and _SHA256.fullmatch(told.id) is not None
         and _SHA256.fullmatch(isi.sha256) is not None
         and texts == paket.tidy(texts)
+        and isi.lampiran.isascii()
         and len(isi.alasan) <= MAX_ALASAN
         and bool(isi.alasan) == (isi.jenis == PENARIKAN)
         and bool(isi.putusan) == (isi.jenis == TANDA_TERIMA)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.errors import LontarError
-from app.exchange import berkas, pendaftaran, profil_x509, sertifikat, surat
+from app.exchange import berkas, pencabutan, percaya, profil_x509, surat
 from app.exchange.surat import TANDA_TERIMA, Amplop, IsiSurat, Rujukan, Terbaca
 from app.store import dispatch, letters, send_log
 
@@ -45,20 +45,19 @@ def due(office: Office) -> list[Paket]:
 
 
 def prepare(
-    office: Office, entries: Sequence[Paket], certs: Sequence[Certificate], lampiran: bytes = b""
+    office: Office, entries: Sequence[Paket], certs: Sequence[Certificate]
 ) -> list[IsiSurat]:
-    """What the receipts will say; nothing is written.
-
-    `lampiran` is the newest revocation list of the province as PEM.
+    """What the receipts will say, the newest revocation lists included; nothing is written.
 
     Raises:
         LontarError: the signer is no officer of this province, or their certificate has ended.
 
     """
     province, now = office.identitas.wilayah, office.now()
-    penanda = sertifikat.check_chain(certs[0], pendaftaran.trusted(office), now, wilayah=province)
+    penanda = percaya.of_office(office).check_chain(certs[0], now, wilayah=province)
     if not profil_x509.is_province(province):
         raise LontarError("surat_bukan_provinsi", nama=penanda.nama, kantor=penanda.kantor)
+    lampiran = pencabutan.newest_pem(office).decode("ascii")
     return [
         IsiSurat(
             jenis=TANDA_TERIMA,
@@ -67,7 +66,7 @@ def prepare(
             waktu=now.isoformat(timespec="seconds"),
             sha256=berkas.sha256_hex(dispatch.package_bytes(office, one.nomor)),
             putusan=one.putusan,
-            lampiran=lampiran.decode("ascii"),
+            lampiran=lampiran,
         )
         for one in entries
     ]
@@ -84,8 +83,8 @@ def keep(
     office: Office, amplops: Sequence[Amplop], wilayah: Mapping[str, Wilayah]
 ) -> list[SuratJadi]:
     """Enter signed receipts in the letter book and return them ready to hand over."""
-    trusted, now = pendaftaran.trusted(office), office.now()
-    made = [(surat.read(one, trusted, now), finished(one, wilayah)) for one in amplops]
+    trust, now = percaya.of_office(office), office.now()
+    made = [(surat.read(one, trust, now), finished(one, wilayah)) for one in amplops]
     with office.transaction():
         for terbaca, jadi in made:
             letters.record(office, entry(terbaca, "keluar"), jadi.teks.encode())

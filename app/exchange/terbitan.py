@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from app.errors import LontarError
 from app.exchange import brankas, otoritas, pencabutan, penerbit, pengantar, sertifikat
 from app.exchange import profil_x509 as profil
 from app.store import certificates
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
@@ -103,12 +105,21 @@ def issued(office: Office) -> list[Terbitan]:
     revoked = pencabutan.revoked(office)
     found = []
     for one in certificates.certificates(office):
-        certificate = sertifikat.read_der(one.der)
-        if one.peran in profil.PERAN and any(profil.issued_by(certificate, ca) for ca in known):
-            penanda = sertifikat.identify(certificate, known)
+        penanda = _signer(one, known)
+        if penanda is not None:
             cabut = revoked.get((penanda.sidik_ca, penanda.seri))
             found.append(Terbitan(one, penanda, standing(penanda, cabut, now), cabut))
     return found
+
+
+def _signer(one: Sertifikat, known: Sequence[Certificate]) -> Penanda | None:
+    """Whom a kept certificate names; nobody, when its authority is no longer trusted."""
+    if one.peran not in profil.PERAN:
+        return None
+    try:
+        return sertifikat.identify(sertifikat.read_der(one.der), known)
+    except LontarError:
+        return None
 
 
 def standing(penanda: Penanda, cabut: Pencabutan | None, now: datetime) -> KeadaanTerbitan:

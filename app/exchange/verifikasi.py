@@ -35,7 +35,7 @@ from app.exchange.sidik_lembar import sheet_digest
 from app.exchange.tata_letak import layouts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from app.exchange.bandingkan import Beda
@@ -257,8 +257,9 @@ def _signed(mentah: Mentah, meta: Meta, properties: Meta) -> _Signed:
 def _rebuilt(mentah: Mentah, meta: Meta) -> bytes:
     """The package as `_meta` and `Data` spell it now; empty when they are not of that form."""
     width = len(meta_paket.DATA_HEADER)
-    header, *rows = [row for row in mentah.data if _holds(row)] or [[]]
-    if header[:width] != meta_paket.DATA_HEADER or any(_holds(row[width:]) for row in mentah.data):
+    header, *rows = [row for row in mentah.data if meta_paket.holds(row)] or [[]]
+    beside = any(meta_paket.holds(row[width:]) for row in mentah.data)
+    if header[:width] != meta_paket.DATA_HEADER or beside:
         return b""
     try:
         manifest = msgspec.json.decode(meta.manifes)
@@ -267,11 +268,6 @@ def _rebuilt(mentah: Mentah, meta: Meta) -> bytes:
     if not isinstance(manifest, dict):
         return b""
     return paket.canonical({**manifest, "nilai": [row[:width] for row in rows]})
-
-
-def _holds(row: Sequence[object]) -> bool:
-    """Whether there is anything in a row; a zero is something."""
-    return any(cell != "" for cell in row)
 
 
 def _check_copies(meta: Meta, properties: Meta, known: _Known, signed: _Signed) -> None:

@@ -65,6 +65,16 @@ class Teks(NamedTuple):
     teks: str
 
 
+class Peristiwa(NamedTuple):
+    """Something that happened beside the value of a cell: a note, a reason, evidence."""
+
+    tindakan: int
+    waktu: str
+    pelaku: str
+    aspek: str
+    label: str
+
+
 _FORM_VALUES = """
     SELECT l.periode, n.sel, ifnull(n.angka, n.teks), n.keadaan
     FROM lembar l JOIN nilai n ON n.lembar = l.id
@@ -88,21 +98,36 @@ _NOTES = """
     SELECT c.sel, c.teks FROM lembar l JOIN catatan c ON c.lembar = l.id
     WHERE l.formulir = ? AND l.wilayah = ? AND l.periode IN (?, ?)
 """
-_TEXTS = """
-    SELECT formulir, sel, asal, teks FROM (
-        SELECT lembar, sel, 'isian' AS asal, teks FROM nilai WHERE teks IS NOT NULL
-        UNION ALL SELECT lembar, sel, 'catatan', teks FROM catatan
-        UNION ALL SELECT lembar, sel, 'alasan', alasan FROM temuan_alasan WHERE aturan <> :kecuali
-    ) t JOIN lembar l ON l.id = t.lembar
-    WHERE l.wilayah = :wilayah AND l.periode IN (:periode, :tahun)
-      AND ifnull(:formulir, l.formulir) = l.formulir AND ifnull(:sel, t.sel) = t.sel
+_PLACE = """
+    l.wilayah = :wilayah AND l.periode IN (:periode, :tahun)
+    AND ifnull(:formulir, l.formulir) = l.formulir AND ifnull(:sel, x.sel) = x.sel
 """
+_TEXTS = f"""
+    SELECT l.formulir, x.sel, 'isian', x.teks FROM lembar l JOIN nilai x ON x.lembar = l.id
+    WHERE {_PLACE} AND x.teks IS NOT NULL
+    UNION ALL
+    SELECT l.formulir, x.sel, 'catatan', x.teks FROM lembar l JOIN catatan x ON x.lembar = l.id
+    WHERE {_PLACE}
+    UNION ALL
+    SELECT l.formulir, x.sel, 'alasan', x.alasan
+    FROM lembar l JOIN temuan_alasan x ON x.lembar = l.id
+    WHERE {_PLACE} AND x.aturan <> :kecuali
+"""  # noqa: S608 - put together from our own words only
 _HISTORY = """
     SELECT t.id, t.waktu, t.pelaku, t.jenis, t.label, r.lama, r.baru
     FROM lembar l
     JOIN riwayat r ON r.lembar = l.id AND r.sel = ?
     JOIN tindakan t ON t.id = r.tindakan
     WHERE l.formulir = ? AND l.wilayah = ? AND l.periode = ? AND r.aspek = 'nilai'
+    ORDER BY r.id DESC
+"""
+_BESIDE = """
+    SELECT t.id, t.waktu, t.pelaku, r.aspek, t.label
+    FROM lembar l
+    JOIN riwayat r ON r.lembar = l.id AND r.sel = ?
+    JOIN tindakan t ON t.id = r.tindakan
+    WHERE l.formulir = ? AND l.wilayah = ? AND l.periode = ?
+      AND r.aspek IN ('catatan', 'alasan', 'bukti')
     ORDER BY r.id DESC
 """
 _SENT = """
@@ -201,6 +226,14 @@ def history(
         Riwayat(tindakan, waktu, pelaku, jenis, label, from_text(lama), from_text(baru))
         for tindakan, waktu, pelaku, jenis, label, lama, baru in rows
     ]
+
+
+def beside(
+    office: Office, formulir: str, wilayah: str, periode: Periode, sel: str
+) -> list[Peristiwa]:
+    """What happened to notes, reasons and evidence of one cell, newest first."""
+    rows = office.conn.execute(_BESIDE, (sel, formulir, wilayah, str(periode)))
+    return [Peristiwa._make(row) for row in rows]
 
 
 def last_saved(office: Office) -> datetime | None:

@@ -14,7 +14,7 @@ from PySide6.QtCore import Qt, QThreadPool, QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from app import teks
-from app.ui import application, colours, screenshots_samples, sizes
+from app.ui import application, colours, screenshots_package, screenshots_samples, sizes
 from app.ui.main_window import MainWindow
 from app.ui.memory import Memory
 from app.ui.session import Session
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 _WAIT_MS = 10
 _TURNS = 5
 _OFFICE_FOLDER = ("Lontar", "kantor")
-_STICK = "E:\\SPM"
 _PERSON = ("Maria Tefa", "198704122010012003", "Analis Kebijakan")
 _TYPED = "empat kata mudah diingat"
 
@@ -96,7 +95,6 @@ class _Camera:
     def work_in_region(self, folder: Path) -> None:
         """What a kabupaten or kota sees."""
         from app.ui.pages.entry import EntryPage
-        from app.ui.pages.package import PackagePage
         from app.ui.pages.settings import SettingsPage
 
         with self._window(folder) as window:
@@ -107,11 +105,10 @@ class _Camera:
             for kode, sel in screenshots_samples.two_services(window.session):
                 entry.open_service(kode, sel)
                 self._take(window, f"isian_{kode.lower()}")
-            page = self._show(window, "paket")
-            assert isinstance(page, PackagePage)
-            if page.send is not None:
-                page.send.sign.form.folder.setText(_STICK)
-            self._take(window, "paket")
+            self._show(window, "paket")
+            stick = folder.with_name("flashdisk")
+            for name in screenshots_package.walk(window, stick, settle):
+                self._take(window, name)
             settings = self._show(window, "pengaturan")
             assert isinstance(settings, SettingsPage)
             settings.list.choose("metode")

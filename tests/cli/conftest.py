@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+import shutil
+from itertools import cycle
 from typing import TYPE_CHECKING
 
 import pytest
 
-from app.cli import main
+from app.cli import bersama, main
+from app.exchange import kunci, pendirian
 from app.exchange.demo_kantor import FRASA_SANDI
 from tests import contoh_demo
+from tests.cli.contoh_meja import Meja
+from tests.exchange.contoh_pendirian import (
+    ENDE,
+    NTT,
+    key,
+    light_seals,
+    plan,
+    ready_keys,
+    silent,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,3 +49,21 @@ def secret(tmp_path: Path) -> Path:
     file = tmp_path / "frasa.txt"
     file.write_text(f"{FRASA_SANDI}\n", encoding="utf-8")
     return file
+
+
+@pytest.fixture(scope="session")
+def two_offices(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("kantor")
+    with pytest.MonkeyPatch.context() as patch:
+        light_seals(patch)
+        for name, wilayah, first in (("ende", ENDE, 2), ("ntt", NTT, 0)):
+            pendirian.establish(plan(wilayah), place / name, bersama.now, silent, ready_keys(first))
+    return place
+
+
+@pytest.fixture
+def meja(two_offices, tmp_path, run, monkeypatch) -> Meja:
+    light_seals(monkeypatch)
+    keys = cycle([key(number) for number in range(6, 10)])
+    monkeypatch.setattr(kunci, "generate", lambda: next(keys))
+    return Meja(shutil.copytree(two_offices, tmp_path / "meja"), run)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 import msgspec
 
@@ -36,8 +37,9 @@ def holder(
         )
     )
     ca = authority(provinsi, latihan=latihan)
+    serial = crc32(f"{wilayah} {peran}".encode()) + 1
     certificate = sertifikat.issue(
-        ca.key, ca.certificate, asked, wilayah=wilayah, peran=peran, serial=99, clock=clock
+        ca.key, ca.certificate, asked, wilayah=wilayah, peran=peran, serial=serial, clock=clock
     )
     return Pihak(key, certificate)
 

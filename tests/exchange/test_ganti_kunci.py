@@ -85,7 +85,8 @@ def test_a_forgotten_passphrase_ends_in_a_new_key_and_the_old_one_revoked(ende, 
     assert len(archived(ende)) == 1
     assert pendaftaran.state_of(ende, person).tahap == "tanpa_kunci"
 
-    monkeypatch.setattr(kunci, "generate", lambda: key(4))
+    ready = key(4)
+    monkeypatch.setattr(kunci, "generate", lambda: ready)
     brankas.note_key(ende, person, brankas.make_key(ende.folder, person, BARU))
     request = pendaftaran.request(ende, person, BARU, ganti_kunci.replaces(ende, person))
     asked = sertifikat.read_request(request)

@@ -63,7 +63,8 @@ def test_the_key_is_sealed_by_scrypt_under_the_officers_own_passphrase(ende, new
 def test_with_a_new_key_the_p12_certificate_is_asked_for_no_more(ende, newcomer, monkeypatch):
     adopted(ende, newcomer)
     ganti_kunci.forget(ende, newcomer)
-    monkeypatch.setattr(kunci, "generate", lambda: contoh.rsa_key(3072, 8))
+    ready = contoh.rsa_key(3072, 8)
+    monkeypatch.setattr(kunci, "generate", lambda: ready)
     brankas.note_key(ende, newcomer, brankas.make_key(ende.folder, newcomer, FRASA))
     asked = sertifikat.read_request(pendaftaran.request(ende, newcomer, FRASA))
     assert asked.asal is None

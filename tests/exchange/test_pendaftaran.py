@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from app.exchange import brankas, kunci, pendaftaran, sertifikat, terbitan
+from app.exchange import brankas, ganti_kunci, kunci, pendaftaran, sertifikat, terbitan
 from app.store import certificates, people
 from tests.exchange.contoh_pendirian import ENDE, FRASA, NTT, key
 from tests.exchange.contoh_provinsi import (
@@ -106,7 +106,8 @@ def test_an_expired_authority_is_refused(ende, ntt, clock):
 
 def test_a_key_whose_fingerprint_was_lost_is_noted_at_the_next_request(ende, monkeypatch):
     other = people.add_user(ende, nama="Yohanes Contoh", peran="pimpinan")
-    monkeypatch.setattr(kunci, "generate", lambda: key(4))
+    ready = key(4)
+    monkeypatch.setattr(kunci, "generate", lambda: ready)
     sidik = pendaftaran.make_key(ende.folder, other, FRASA)
     assert pendaftaran.key_words(ende, other) == []
     pendaftaran.request(ende, other, FRASA)
@@ -229,7 +230,8 @@ def test_a_renewed_certificate_overlaps_with_the_one_before(ende, ntt, clock):
 def changing(ende, ntt, monkeypatch):
     """A kabupaten whose officer has made a new key that waits for its certificate."""
     enrolled(ende, ntt)
-    monkeypatch.setattr(kunci, "generate", lambda: key(4))
+    ready = key(4)
+    monkeypatch.setattr(kunci, "generate", lambda: ready)
     person = first_person(ende)
     sidik = brankas.make_key(ende.folder, person, "frasa kunci yang baru", ahead=True)
     brankas.note_key(ende, person, sidik, ahead=True)
@@ -251,6 +253,14 @@ def test_while_a_new_key_waits_the_old_one_still_signs(ende, ntt, changing):
     archived = list((ende.folder / "kunci" / "arsip").iterdir())
     assert len(archived) == 1
     assert kunci.unlock(archived[0], FRASA).private_numbers() == key(2).private_numbers()
+
+
+def test_a_change_of_key_can_be_given_up(ende, ntt, changing):
+    ganti_kunci.drop_waiting(ende, changing)
+    assert not pendaftaran.state_of(ende, changing).kunci_baru
+    data = pendaftaran.request(ende, changing, FRASA)
+    assert sertifikat.read_request(data).kata == pendaftaran.key_words(ende, changing)
+    assert pendaftaran.signer(ende, changing, FRASA)
 
 
 def test_a_power_cut_between_key_and_certificate_is_healed_by_installing_again(

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from app.errors import LontarError
 from app.exchange import kanonik, surat, tanda_tangan
+from app.exchange.percaya import Percaya
 from app.exchange.surat import BEGIN, END, Amplop
 from tests.exchange import contoh_paket as contoh
 from tests.exchange.contoh_sertifikat import NOW, authority, later
@@ -35,6 +36,10 @@ def letter() -> str:
     return message(signed(receipt()))
 
 
+def trusting(*, latihan: bool = False) -> Percaya:
+    return Percaya((authority(latihan=latihan).certificate,))
+
+
 def block(text: str) -> str:
     return text[text.index(BEGIN) :]
 
@@ -46,7 +51,7 @@ def between_marks(body: str) -> str:
 def read(text: str | bytes, moment=NOW) -> surat.Terbaca:
     data = text if isinstance(text, bytes) else text.encode()
     (amplop,) = surat.envelopes(data)
-    return surat.read(amplop, [authority().certificate], moment)
+    return surat.read(amplop, trusting(), moment)
 
 
 def refusal(text: str | bytes, moment=NOW) -> LontarError:
@@ -334,14 +339,14 @@ def test_an_exercise_and_real_work_refuse_each_other_by_name():
     assert "kantor Latihan" in error.saran
     (amplop,) = surat.envelopes(letter().encode())
     with pytest.raises(LontarError) as caught:
-        surat.read(amplop, [authority(latihan=True).certificate], NOW)
+        surat.read(amplop, trusting(latihan=True), NOW)
     assert caught.value.pesan == (
         "Surat ini dari kantor sungguhan (CA Lontar Provinsi Contoh), sedangkan kantor yang "
         "terbuka adalah Latihan."
     )
     assert caught.value.saran == ("Buka kantor yang sebenarnya, lalu pasang suratnya di sana.")
     (amplop,) = surat.envelopes(text.encode())
-    assert surat.read(amplop, [authority(latihan=True).certificate], NOW).isi == receipt()
+    assert surat.read(amplop, trusting(latihan=True), NOW).isi == receipt()
 
 
 def test_a_signature_made_for_something_else_does_not_fit():

@@ -199,7 +199,7 @@ def test_tab_steps_on_every_part_of_the_settings(provinsi):
 def test_the_sections_of_the_settings_are_walked_with_the_arrows(kabupaten):
     page = kabupaten.go("pengaturan")
     assert isinstance(page, SettingsPage)
-    for section in SECTIONS:
+    for section in page.kinds:
         assert page.list.item(section.key).hasFocus()
         assert page.sections[section.key].isVisible()
         kabupaten.press(Key.Key_Down)
@@ -227,7 +227,7 @@ def test_a_kabupaten_that_checks_a_file_needs_no_mouse(kabupaten, answers, tmp_p
     photo.write_bytes(b"\xff\xd8\xff\xe0 foto")
     answers.will("open_files", [photo])
     kabupaten.tab_to(page.inbox.zone.button).press(Key.Key_Return)
-    kabupaten.wait(lambda: bool(page.inbox.entries) and page.inbox.choose.isEnabled())
+    kabupaten.wait(lambda: bool(page.inbox.entries) and page.inbox.bar.choose.isEnabled())
     assert not missed(kabupaten, page)
 
 

@@ -6,8 +6,6 @@ import csv
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QLabel
-
 from app import paths
 from app.exchange import isi_csv, pendirian
 from app.store import pustaka
@@ -17,11 +15,16 @@ from app.ui.pages.entry import EntryPage
 from app.ui.pages.home import HomePage
 from app.ui.pages.home_region import RegionHome
 from app.ui.pages.package import PackagePage
-from app.ui.pages.settings import SECTIONS, SettingsPage
-from app.ui.pages.settings_certificates import CertificatesSection
 from tests.exchange.contoh_pendirian import FRASA, ready_keys
+from tests.exchange.contoh_sertifikat import PIMPINAN
 from tests.journeys.pemakai import A_WHILE, CTRL, Key, at_the_laptop
+from tests.journeys.pendaftaran import (
+    FRASA_PROVINSI,
+    the_kabupaten_is_certified,
+    the_pimpinan_is_certified,
+)
 from tests.ui.contoh_daerah import PERIODE, sheet
+from tests.ui.contoh_dua import FRASA_PIMPINAN
 from tests.ui.contoh_jendela import ENDE, OPERATOR, clock
 
 if TYPE_CHECKING:
@@ -31,12 +34,12 @@ if TYPE_CHECKING:
     import pytest
     from pytestqt.qtbot import QtBot
 
+    from app.ui.pages.package import SendView
     from app.ui.pages.package_inbox import Inbox
     from tests.journeys.pemakai import Pemakai
     from tests.ui.contoh_jendela import Answers
 
 PENERBIT = "Yohanes Contoh, M.Si"
-FRASA_PROVINSI = "cendana tumbuh di bukit karang"
 LAYANAN = "KES-01"
 SERVED = 1_137
 """How many are served: a figure no other cell has, so that it can be found in the package."""
@@ -53,6 +56,7 @@ MUTU = {
     for row in range(1, 20)
     for kolom, gap in (("dibutuhkan", 0), ("tersedia", row))
 }
+ALASAN = "Sudah dicocokkan dengan laporan puskesmas"
 MASALAH = "Tiga puskesmas tanpa bidan tetap"
 
 
@@ -136,54 +140,6 @@ def _finish_wizard(person: Pemakai, name: str, passphrase: str) -> None:
     assert isinstance(person.window.desk.current_page, HomePage)
 
 
-def the_kabupaten_is_certified(walk: Triwulan) -> None:
-    """A request goes to the province, its answer comes back; both compare six words."""
-    jejak, answers = walk.jejak, walk.answers
-    jejak.flashdisk.mkdir(exist_ok=True)
-    asked, issued = jejak.flashdisk / "permintaan.txt", jejak.flashdisk / "sertifikat.txt"
-    with walk.at("kabupaten") as person:
-        section = _certificates(person)
-        answers.will("ask_passphrase", FRASA)
-        answers.will("save_file", asked)
-        person.tab_to(section.request).press(Key.Key_Return)
-        jejak.kata = _words(section.facts.findChildren(QLabel))
-        assert jejak.kata in section.messages.text
-    with walk.at("provinsi") as person:
-        section = _certificates(person)
-        answers.will("open_file", asked)
-        answers.will("ask", True)
-        answers.will("ask_passphrase", FRASA_PROVINSI)
-        answers.will("save_file", issued)
-        person.tab_to(section.authority.issue).press(Key.Key_Return)
-        assert jejak.kata in " ".join(answers.told)
-        person.wait(lambda: OPERATOR in person.sentences(section.authority.issued))
-        authority = _words(section.authority.facts.findChildren(QLabel))
-    with walk.at("kabupaten") as person:
-        section = _certificates(person)
-        answers.will("open_file", issued)
-        answers.will("ask", True)
-        answers.will("ask_passphrase", FRASA)
-        person.tab_to(section.install).press(Key.Key_Return)
-        assert authority in " ".join(answers.told)
-        assert section.state.text == "Siap menandatangani"
-
-
-def _certificates(person: Pemakai) -> CertificatesSection:
-    page = person.go("pengaturan")
-    assert isinstance(page, SettingsPage)
-    keys = [section.key for section in SECTIONS]
-    person.press(Key.Key_Down, times=keys.index("sertifikat"))
-    section = page.sections["sertifikat"]
-    assert isinstance(section, CertificatesSection)
-    assert section.isVisible()
-    return section
-
-
-def _words(labels: list[QLabel]) -> str:
-    """The six words among the facts."""
-    return next(one.text() for one in labels if one.text().count(" · ") == 5)
-
-
 def a_service_is_typed(walk: Triwulan) -> None:
     """Every cell of one service, with the keyboard alone."""
     with walk.at("kabupaten") as person:
@@ -237,8 +193,8 @@ def the_rest_is_filled(walk: Triwulan) -> None:
     assert not done.ditolak
 
 
-def the_package_is_sent(walk: Triwulan) -> None:
-    """Read Beranda, then sign on the page Paket and save to the flashdisk."""
+def the_figures_are_stated(walk: Triwulan) -> None:
+    """Read Beranda; on the page Paket a reason for every warning, then the operator states."""
     with walk.at("kabupaten") as person:
         home = person.go("beranda")
         assert isinstance(home, HomePage)
@@ -246,20 +202,48 @@ def the_package_is_sent(walk: Triwulan) -> None:
         place = home.place
         person.wait(lambda: place.figures is not None and place.index.figure != "–")
         walk.jejak.indeks, walk.jejak.belum = place.index.figure, place.unserved.figure
-        page = person.go("paket")
-        assert isinstance(page, PackagePage)
-        assert page.send is not None
-        sign = page.send.sign
-        person.wait(lambda: bool(sign.form.folder.text()))
-        assert sign.form.export.isEnabled()
-        assert person.focus is sign.form.passphrase
-        person.type(FRASA)
+        send = _paket(person)
+        here, form = send.state.obstacles, send.sign.state_form
+        person.wait(lambda: bool(here.entries))
+        waiting = len(here.entries)
+        assert all(one.peringatan for one in here.entries)
+        for left in range(waiting - 1, -1, -1):
+            person.enter(ALASAN)
+            person.wait(lambda left=left: sum(one.open for one in here.entries) == left)
+        # The last reason was the last thing in the way.
+        assert person.focus is form.passphrase
+        with person.qtbot.waitSignal(send.sign.turned, timeout=A_WHILE):
+            person.enter(FRASA)
+        person.wait(send.sign.sign_form.isVisible)
+        assert person.window.session.user.nama == OPERATOR
+
+
+def the_package_is_sent(walk: Triwulan) -> None:
+    """The pimpinan sits down at the same laptop, reads, signs and saves to the flashdisk."""
+    with walk.at("kabupaten") as person:
+        send = _paket(person)
+        sign = send.sign
+        person.wait(lambda: person.focus is sign.sign_form.passphrase)
+        reasons = [
+            one.alasan for one in send.summary.ikhtisar.temuan if one.tingkat == "peringatan"
+        ]
+        assert set(reasons) == {ALASAN}
+        assert send.summary.ikhtisar.penyata.penanda.nama == OPERATOR
+        person.type(FRASA_PIMPINAN)
         walk.answers.will("choose_folder", walk.jejak.flashdisk)
-        person.tab_to(sign.form.browse).press(Key.Key_Return)
+        person.tab_to(sign.sign_form.browse).press(Key.Key_Return)
         with person.qtbot.waitSignal(sign.sent, timeout=A_WHILE):
-            person.tab_to(sign.form.export).press(Key.Key_Return)
-        assert walk.jejak.paket.name in " ".join(person.sentences(sign.result))
+            person.tab_to(sign.sign_form.button).press(Key.Key_Return)
+        told = " ".join(person.sentences(sign.result))
+        assert all(one in told for one in (walk.jejak.paket.name, OPERATOR, PIMPINAN))
         assert "tidak ada sel yang belum dikirim" in person.window.desk.status.text
+
+
+def _paket(person: Pemakai) -> SendView:
+    page = person.go("paket")
+    assert isinstance(page, PackagePage)
+    assert page.send is not None
+    return page.send
 
 
 def the_package_is_accepted(walk: Triwulan) -> None:
@@ -280,7 +264,7 @@ def judge(walk: Triwulan, person: Pemakai, file: Path) -> Inbox:
     inbox = page.inbox
     walk.answers.will("open_files", [file])
     person.tab_to(inbox.zone.button).press(Key.Key_Return)
-    person.wait(lambda: bool(inbox.entries) and inbox.choose.isEnabled())
+    person.wait(lambda: bool(inbox.entries) and inbox.bar.choose.isEnabled())
     return inbox
 
 
@@ -299,8 +283,10 @@ def consolidation(person: Pemakai) -> ConsolidationPage:
 STAGES = (
     offices_are_set_up,
     the_kabupaten_is_certified,
+    the_pimpinan_is_certified,
     a_service_is_typed,
     the_rest_is_filled,
+    the_figures_are_stated,
     the_package_is_sent,
     the_package_is_accepted,
 )

@@ -10,17 +10,20 @@ from app.store.dispatch import Paket, record_package
 from app.store.door import CellWrite, Kunci
 from app.store.questions import (
     SelBerubah,
+    beside,
     changes_since,
     history,
     last_saved,
     notes,
     sheet_values,
     sheets,
+    texts,
     unsent_changes,
     unsent_count,
     values_all_regions,
     values_of_period,
 )
+from app.store.reasons import give_reason
 from app.store.sheets import set_status, write_note
 from app.store.undo import undo
 from tests.store.contoh_kantor import ENDE, KUPANG, T2, T3, TAHUN, Clock, cell, fill
@@ -199,3 +202,33 @@ def test_a_note_is_kept_changed_and_taken_away(office: Office) -> None:
     assert notes(office, "UJI-01", KUPANG, Q3) == {"p.harus.n": "proyeksi", "p.capai.n": "dua"}
     assert note("") == 4
     assert notes(office, "UJI-01", KUPANG, Q3) == {"p.harus.n": "proyeksi"}
+
+
+def test_everything_written_in_words_is_found_by_its_cell(office: Office) -> None:
+    fill(office, cell("teks isian", "p.capai.n"), cell(5, "p.harus.n"))
+    write_note(office, SHEET, "p.harus.n", "catatan", label="c", pelaku="Maria")
+    for aturan in ("SPM-01", "PRIBADI"):
+        give_reason(
+            office, SHEET, aturan, "p.capai.n", "0" * 64, f"alasan {aturan}", label="a", pelaku="m"
+        )
+    fill(office, cell("tahun lalu", periode=T2))
+    found = texts(office, KUPANG, Q3, kecuali="PRIBADI")
+    assert sorted(tuple(one) for one in found) == [
+        ("UJI-01", "p.capai.n", "alasan", "alasan SPM-01"),
+        ("UJI-01", "p.capai.n", "isian", "teks isian"),
+        ("UJI-01", "p.harus.n", "catatan", "catatan"),
+    ]
+    (one,) = texts(office, KUPANG, Q3, formulir="UJI-01", sel="p.harus.n")
+    assert one.teks == "catatan"
+    assert texts(office, KUPANG, Q3, formulir="UJI-02") == []
+
+
+def test_what_happens_beside_a_value_is_told_newest_first(office: Office) -> None:
+    fill(office, cell(5))
+    write_note(office, SHEET, "p.capai.n", "catatan", label="Catat", pelaku="Maria")
+    give_reason(office, SHEET, "X", "p.capai.n", "0" * 64, "y", label="Beri alasan", pelaku="Yosef")
+    told = beside(office, "UJI-01", KUPANG, Q3, "p.capai.n")
+    assert [(one.aspek, one.label, one.pelaku) for one in told] == [
+        ("alasan", "Beri alasan", "Yosef"),
+        ("catatan", "Catat", "Maria"),
+    ]

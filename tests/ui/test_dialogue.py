@@ -6,7 +6,7 @@ import importlib
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer, QUrl
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QLineEdit, QMessageBox
 
@@ -104,7 +104,7 @@ def test_folders_and_documents_are_shown_by_the_system_and_it_says_whether_it_ca
 ):
     asked = []
 
-    def open_url(url: QUrl) -> bool:
+    def open_url(url):
         asked.append(Path(url.toLocalFile()))
         return program
 

@@ -126,6 +126,19 @@ def test_refused_files_are_named_and_the_others_are_kept(isian, answers, letter,
     assert "Berkas kosong.pdf kosong." in isian.notice
 
 
+def test_where_the_inspector_hides_the_grid_it_tells_itself(qtbot, session, answers, tmp_path):
+    narrow = Isian(qtbot, session, (640, 480)).open("KES-01", TERLAYANI)
+    program = tmp_path / "hadiah.pdf"
+    program.write_bytes(contoh_bukti.EXE)
+    attach(narrow, answers, program)
+    messages = narrow.page.inspector.messages
+    assert not narrow.page.messages.isVisible()
+    assert messages.isVisible()
+    assert messages.text.startswith("Berkas hadiah.pdf memuat program")
+    narrow.press(Key.Key_Escape).at(HARUS).press(Key.Key_F9, CTRL)
+    assert not messages.isVisible()
+
+
 def test_changing_ones_mind_attaches_nothing(isian, answers):
     attach(isian, answers)
     assert kept(isian) == []
@@ -321,6 +334,21 @@ def test_every_part_of_the_panel_has_a_name(isian, answers, letter):
     parts += [panel(isian).facts.open, panel(isian).facts.drop, panel(isian).facts.travels]
     for part in parts:
         assert QAccessible.queryAccessibleInterface(part).text(QAccessible.Text.Name)
+
+
+def test_the_history_of_the_cell_tells_what_became_of_its_evidence(isian, answers, letter):
+    isian.enter("72").at(TERLAYANI)
+    attach(isian, answers, letter)
+    isian.type("12-03-2026").press(Key.Key_Return).press(Key.Key_F9, CTRL)
+    answers.will("ask", True)
+    isian.press(Key.Key_Delete).press(Key.Key_F9, SHIFT)
+    told = [line.head for line in isian.page.inspector.history.lines[1:]]
+    assert told == [
+        "Hapus bukti Surat Pernyataan.pdf",
+        "Ubah keterangan bukti Surat Pernyataan.pdf",
+        f"Lampirkan Surat Pernyataan.pdf: {isian.sheet.form.cells[TERLAYANI].label}",
+        "kosong menjadi 72",
+    ]
 
 
 # --- Privacy at the cell -------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""Paket: sign and hand in, judge what comes, take in only what is asked for."""
+"""Paket, taking in: judge what comes, and take in only what is asked for."""
 
 from __future__ import annotations
 
@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QLabel
 
 from app.exchange import wadah
-from app.exchange.demo_kantor import FRASA_SANDI
 from app.exchange.putusan import Putusan
 from app.store import dispatch, questions
 from app.ui import screenshots_samples
@@ -18,12 +16,10 @@ from app.ui.main_window import MainWindow
 from app.ui.memory import Memory
 from app.ui.pages.package import PackagePage
 from app.ui.pages.package_known import files_in
-from app.ui.pages.settings import SettingsPage
 from app.ui.session import Session
 from tests import contoh_demo
 from tests.contoh_demo import BELUM_MENGIRIM, LENGKAP, PERIODE
-from tests.ui.contoh_daerah import desk, enter, open_sheet
-from tests.ui.contoh_jendela import ENDE, new_office, put_on_screen
+from tests.ui.contoh_jendela import put_on_screen
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -69,7 +65,7 @@ def provinsi(qtbot, demo, tmp_path) -> tuple[MainWindow, PackagePage]:
 def judged(qtbot, inbox: Inbox, files: list[Path], count: int) -> None:
     inbox.judge(files)
     qtbot.waitUntil(
-        lambda: len(inbox.entries) == count and inbox.choose.isEnabled(), timeout=A_WHILE
+        lambda: len(inbox.entries) == count and inbox.bar.choose.isEnabled(), timeout=A_WHILE
     )
 
 
@@ -85,113 +81,6 @@ def late_package(demo: Path) -> Path:
     return next((demo / "belum-dikirim").glob("*.xlsx"))
 
 
-# --- Handing in --------------------------------------------------------------------------------
-
-
-def test_without_a_certificate_the_way_to_one_is_shown(qtbot, tmp_path):
-    window = desk(qtbot, new_office(tmp_path / "ende", ENDE), "paket")
-    page = window.desk.current_page
-    assert isinstance(page, PackagePage)
-    assert page.send is not None
-    form = page.send.sign.form
-    qtbot.waitUntil(lambda: form.state.text == "Belum ada kunci tanda tangan")
-    assert not form.export.isEnabled()
-    qtbot.mouseClick(form.settings, LEFT)
-    settings = window.desk.current_page
-    assert isinstance(settings, SettingsPage)
-    qtbot.waitUntil(settings.sections["sertifikat"].isVisible)
-
-
-def test_what_blocks_is_listed_and_leads_to_its_cell(qtbot, kabupaten):
-    window, page = kabupaten
-    enter(window.session, "KES-02", penerima__harus__jumlah=10, penerima__harus__dis=11)
-    qtbot.waitUntil(lambda: len(page.send.state.obstacles) >= 1)
-    assert not page.send.sign.form.export.isEnabled()
-    line = next(one for one in page.send.state.lines if one.text() == "Ibu bersalin")
-    line.setFocus()
-    qtbot.keyClick(line, Key.Key_Return)
-    assert open_sheet(window)[0].form.kode == "KES-02"
-
-
-def test_empty_cells_are_told_and_do_not_block(qtbot, kabupaten):
-    window, page = kabupaten
-    enter(window.session, "KES-02", penerima__terlayani__jumlah=None)
-    qtbot.waitUntil(lambda: "28 dari 29" in page.send.state.count.text())
-    assert "1 sel wajib masih kosong" in page.send.state.words.text()
-    assert not page.send.state.obstacles
-    assert page.send.sign.form.export.isEnabled()
-
-
-def test_a_package_is_signed_saved_and_waits_for_its_receipt(qtbot, kabupaten, tmp_path, demo):
-    window, page = kabupaten
-    sign, target = page.send.sign, tmp_path / "flashdisk"
-    target.mkdir()
-    sign.form.folder.setText(str(target))
-    sign.form.passphrase.setFocus()
-    qtbot.keyClicks(sign.form.passphrase, FRASA_SANDI)
-    with qtbot.waitSignal(sign.sent, timeout=A_WHILE):
-        qtbot.keyClick(sign.form.passphrase, Key.Key_Return)
-    file = next(target.iterdir())
-    told = [one.accessibleName() for one in sign.result.facts.findChildren(QLabel)]
-    assert f"Berkas: {file.name}" in told
-    words = next(one for one in told if one.startswith("Nomor paket: "))
-    assert len(words.split(" · ")) == 6
-    qtbot.waitUntil(lambda: len(page.book.table.ledger.rows) == 2)
-    newest = page.book.table.ledger.rows[0].cells
-    assert [newest[4].text, newest[5].text] == ["2", "Menunggu tanda terima"]
-    assert not sign.form.passphrase.text()
-    assert "tidak ada sel yang belum dikirim" in window.desk.status.text
-
-
-def test_a_wrong_passphrase_is_said_at_its_line_and_nothing_is_written(qtbot, kabupaten, tmp_path):
-    window, page = kabupaten
-    sign = page.send.sign
-    sign.form.folder.setText(str(tmp_path))
-    sign.form.passphrase.setText("bukan frasa sandinya")
-    qtbot.mouseClick(sign.form.export, LEFT)
-    qtbot.waitUntil(lambda: "tidak cocok" in sign.form.complaint, timeout=A_WHILE)
-    assert sign.form.isVisible()
-    assert not list(tmp_path.glob("*.xlsx"))
-    assert len(dispatch.packages(window.session.office)) == 1
-
-
-def test_an_empty_passphrase_is_asked_for(qtbot, kabupaten):
-    _window, page = kabupaten
-    qtbot.mouseClick(page.send.sign.form.export, LEFT)
-    assert page.send.sign.form.complaint == "Ketik frasa sandi Anda untuk menandatangani."
-
-
-def test_signing_can_be_stopped_and_leaves_nothing(qtbot, kabupaten, tmp_path):
-    window, page = kabupaten
-    sign = page.send.sign
-    sign.form.folder.setText(str(tmp_path))
-    sign.form.passphrase.setText(FRASA_SANDI)
-    qtbot.mouseClick(sign.form.export, LEFT)
-    assert sign.working.isVisible()
-    qtbot.mouseClick(sign.working.cancel, LEFT)
-    qtbot.waitUntil(sign.form.isVisible, timeout=A_WHILE)
-    assert not list(tmp_path.glob("*.xlsx"))
-    assert len(dispatch.packages(window.session.office)) == 1
-
-
-def test_a_folder_that_is_gone_is_told_and_no_revision_is_used_up(qtbot, kabupaten, tmp_path):
-    window, page = kabupaten
-    sign = page.send.sign
-    sign.form.folder.setText(str(tmp_path / "tercabut"))
-    sign.form.passphrase.setText(FRASA_SANDI)
-    qtbot.mouseClick(sign.form.export, LEFT)
-    qtbot.waitUntil(sign.messages.isVisible, timeout=A_WHILE)
-    assert "tercabut" in sign.messages.text
-    assert dispatch.next_revision(window.session.office, LENGKAP, PERIODE) == 2
-
-
-def test_the_folder_chosen_last_is_proposed_again(qtbot, kabupaten, answers, tmp_path):
-    _window, page = kabupaten
-    answers.will("choose_folder", tmp_path)
-    qtbot.mouseClick(page.send.sign.form.browse, LEFT)
-    assert page.send.sign.form.folder.text() == str(tmp_path)
-
-
 # --- Taking in ---------------------------------------------------------------------------------
 
 
@@ -202,7 +91,7 @@ def test_each_file_gets_its_verdict_and_nothing_is_written(qtbot, provinsi, tmp_
     judged(qtbot, page.inbox, files, len(files))
     assert verdicts(page.inbox)[-3:] == [
         "Data berubah",
-        "Sah, disimpan ulang, data sama",
+        "Sudah diterima",
         "Bukan paket Lontar",
     ]
     assert incoming(window.session) == before
@@ -243,14 +132,16 @@ def test_all_genuine_ones_are_taken_in_with_one_press(qtbot, provinsi, demo):
     window, page = provinsi
     files = [*sorted((demo / "paket").glob("*.xlsx")), late_package(demo)]
     judged(qtbot, page.inbox, files, 3)
-    assert page.inbox.accept_all.text() == "Terima se&mua yang sah (3)"
+    assert verdicts(page.inbox) == ["Sudah diterima", "Sudah diterima", "Sah, utuh"]
+    assert page.inbox.bar.accept_all.text() == "Terima se&mua yang sah (1)"
     before = incoming(window.session)
     with qtbot.waitSignal(page.inbox.accepted, timeout=A_WHILE):
-        qtbot.mouseClick(page.inbox.accept_all, LEFT)
-    assert verdicts(page.inbox) == ["Diterima"] * 3
+        qtbot.mouseClick(page.inbox.bar.accept_all, LEFT)
+    assert verdicts(page.inbox) == ["Sudah diterima", "Sudah diterima", "Diterima"]
     assert incoming(window.session) == before + 1
     page.inbox.table.go_to(str(files[0]))
-    assert "sudah diterima sebelumnya" in page.inbox.verdict.outcome.text()
+    assert "ini sudah diterima pada" in page.inbox.verdict.sentence.text()
+    assert not page.inbox.verdict.accept.isVisible()
 
 
 def test_the_reply_to_the_sender_can_be_pasted(qtbot, provinsi, tmp_path):
@@ -275,7 +166,7 @@ def test_when_done_the_book_is_back(qtbot, provinsi, demo):
     _window, page = provinsi
     judged(qtbot, page.inbox, [late_package(demo)], 1)
     assert not page.book.isVisible()
-    qtbot.mouseClick(page.inbox.done, LEFT)
+    qtbot.mouseClick(page.inbox.bar.done, LEFT)
     assert page.book.isVisible()
     assert not page.inbox.entries
 
@@ -284,8 +175,8 @@ def test_judging_can_be_stopped_between_two_files(qtbot, provinsi, demo):
     _window, page = provinsi
     files = [*sorted((demo / "paket").glob("*.xlsx")), late_package(demo)]
     page.inbox.judge(files)
-    qtbot.mouseClick(page.inbox.cancel, LEFT)
-    qtbot.waitUntil(page.inbox.choose.isEnabled, timeout=A_WHILE)
+    qtbot.mouseClick(page.inbox.bar.cancel, LEFT)
+    qtbot.waitUntil(page.inbox.bar.choose.isEnabled, timeout=A_WHILE)
     assert len(page.inbox.entries) < len(files)
 
 
@@ -295,7 +186,7 @@ def test_a_kabupaten_may_check_a_file_and_takes_nothing_in(qtbot, kabupaten, dem
     judged(qtbot, page.inbox, [next((demo / "paket").glob(f"*{LENGKAP.replace('.', '')}*"))], 1)
     assert verdicts(page.inbox) == ["Sah, utuh"]
     assert not page.inbox.verdict.accept.isVisible()
-    assert not page.inbox.accept_all.isVisible()
+    assert not page.inbox.bar.accept_all.isVisible()
     assert incoming(window.session) == 0
 
 

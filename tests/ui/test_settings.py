@@ -13,7 +13,7 @@ from app import paths
 from app.domain.periode import Periode
 from app.store import deadlines, people
 from app.teks import language, t
-from app.ui.pages.settings import SECTIONS, SettingsPage
+from app.ui.pages.settings import SettingsPage
 from app.ui.pages.settings_deadlines import DeadlinesSection
 from app.ui.pages.settings_method import MethodSection
 from app.ui.pages.settings_office import DisplaySection, OfficeSection
@@ -169,7 +169,7 @@ def test_nothing_is_cut_in_any_section(qtbot, session, province, wilayah, width)
     page = SettingsPage(session if wilayah == ENDE else province)
     page.resize(width, 330)
     put_on_screen(qtbot, page)
-    for kind in SECTIONS:
+    for kind in page.kinds:
         page.list.choose(kind.key)
         area, section = page.columns[kind.key], page.sections[kind.key]
         qtbot.waitUntil(lambda area=area, section=section: whole(area, section))

@@ -1,166 +1,248 @@
-"""Certificates in the window: from the request of a kabupaten to a signer the province knows."""
+"""Sertifikat in the window: from a first key to a renewed one, with the keyboard alone."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtGui import QGuiApplication
 
-from app.exchange import kunci, pendaftaran, pendirian
+from app.exchange import (
+    brankas,
+    ganti_kunci,
+    kunci,
+    pendaftaran,
+    sertifikat,
+)
 from app.store import people
 from app.teks import t
-from app.ui.memory import Memory
-from app.ui.pages.settings_certificates import CertificatesSection, spoken
-from app.ui.session import Session
-from tests.exchange.contoh_pendirian import ENDE, FRASA, NTT, key, plan, ready_keys, silent
-from tests.ui.contoh_jendela import clock, put_on_screen
+from app.ui.colours import Tone
+from app.ui.pages import settings_certificates
+from app.ui.pages.settings_authority import AuthoritySection
+from app.ui.pages.settings_certificates import CertificatesSection, next_step
+from app.ui.pages.settings_panel import spoken
+from tests.exchange.contoh_pendirian import FRASA, key, plan
+from tests.ui.contoh_otoritas import fills, loud, panel_of, sentences
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
-STATE = "pengaturan.sertifikat.keadaan."
-
-
-@pytest.fixture(scope="module")
-def founded(tmp_path_factory) -> tuple[Path, Path]:
-    """The folders of a kabupaten and of its province."""
-    place = tmp_path_factory.mktemp("kantor")
-    for name, wilayah, first in (("ende", ENDE, 2), ("ntt", NTT, 0)):
-        pendirian.establish(plan(wilayah), place / name, clock, silent, ready_keys(first))
-    return place / "ende", place / "ntt"
-
-
-def opened(qtbot, folder: Path) -> CertificatesSection:
-    session = Session(clock, Memory())
-    session.open(folder)
-    section = CertificatesSection(session)
-    put_on_screen(qtbot, section)
-    section.destroyed.connect(session.close)
-    section.enter()
-    return section
+BARU = "frasa sandi yang baru dibuat"
+SALAH = "bukan frasa yang benar"
 
 
 @pytest.fixture
-def ende(qtbot, founded):
-    section = opened(qtbot, founded[0])
-    yield section
-    section.session.close()
+def keys(monkeypatch):
+    """New keys are ready at once."""
+    ready = key(4)
+    monkeypatch.setattr(kunci, "generate", lambda: ready)
 
 
-@pytest.fixture
-def ntt(qtbot, founded):
-    section = opened(qtbot, founded[1])
-    yield section
-    section.session.close()
+# --- Enrolment
 
 
-def sentences(qtbot, section) -> list[str]:
-    qtbot.wait(1)
-    return [one.text() for one in section.findChildren(QLabel) if one.isVisible()]
-
-
-def test_a_kabupaten_is_enrolled_with_files_and_six_words(qtbot, ende, ntt, answers, tmp_path):
+def test_a_kabupaten_is_enrolled_with_files_and_words_heard_on_the_telephone(
+    qtbot, ende, ntt, answers, tmp_path
+):
     asked, issued = tmp_path / "permintaan.txt", tmp_path / "sertifikat.txt"
-    words = spoken(pendaftaran.key_words(ende.session.office, ende.session.user))
-    assert ende.state.text == t(f"{STATE}tanpa_sertifikat")
+    section = ende.shows(CertificatesSection)
+    words = pendaftaran.key_words(ende.office, ende.user)
+    assert section.state.text == "Menunggu sertifikat dari provinsi"
+    assert loud(section) == [t("pengaturan.sertifikat.minta")]
 
-    answers.will("ask_passphrase", FRASA)
     answers.will("save_file", asked)
-    ende.request.click()
-    assert words in ende.messages.text
+    section.request.click()
+    fills(qtbot, section, FRASA)
+    assert spoken(words) in section.messages.text
 
+    desk = ntt.shows(AuthoritySection)
     answers.will("open_file", asked)
-    answers.will("ask", True)
-    answers.will("ask_passphrase", FRASA)
     answers.will("save_file", issued)
-    ntt.authority.issue.click()
-    assert words in " ".join(answers.told)
-    assert plan().nama in sentences(qtbot, ntt.authority)
+    desk.issue.click()
+    fills(qtbot, desk, " ".join(words).upper(), FRASA)
+    assert desk.messages.isVisible()
+    assert plan().nama in [one.penanda.nama for one in desk.issued.rows.values()]
 
+    section = ende.shows(CertificatesSection)
     answers.will("open_file", issued)
-    answers.will("ask", True)
-    answers.will("ask_passphrase", FRASA)
-    ende.install.click()
-    authority = spoken(pendaftaran.authority(ntt.session.office).kata)
-    assert authority in " ".join(answers.told)
-    assert ende.state.text == t(f"{STATE}siap")
-    assert pendaftaran.signer(ende.session.office, ende.session.user, FRASA)
+    section.install.click()
+    authority = pendaftaran.authority(ntt.office).kata
+    fills(qtbot, section, " ".join(authority), FRASA)
+    assert section.state.text == "Siap menandatangani"
+    assert loud(section) == []
+    assert pendaftaran.signer(ende.office, ende.user, FRASA)
 
 
-def test_a_province_is_ready_to_sign_from_the_start(qtbot, ntt):
-    assert ntt.state.text == t(f"{STATE}siap")
-    own = pendaftaran.authority(ntt.session.office)
-    assert spoken(own.kata) in sentences(qtbot, ntt.authority)
+def test_words_that_differ_stop_the_installation(qtbot, ende, ntt, answers, tmp_path):
+    asked = sertifikat.read_request(pendaftaran.request(ende.office, ende.user, FRASA))
+    file = tmp_path / "jawab.txt"
+    file.write_bytes(pendaftaran.issue(ntt.office, asked, FRASA))
+    section = ende.shows(CertificatesSection)
+    answers.will("open_file", file)
+    section.install.click()
+    words = pendaftaran.authority(ntt.office).kata
+    fills(qtbot, section, " ".join(["keliru", *words[1:]]), FRASA)
+    panel = panel_of(section)
+    assert panel.words.error == (
+        "Kata nomor 1 tidak cocok dengan berkas ini. Minta CA Lontar Provinsi Nusa Tenggara Timur "
+        "membacakan sekali lagi; bila tetap berbeda, berkas ini bukan darinya dan jangan dipakai."
+    )
+    assert not set(words) & set(" ".join(sentences(panel)).split())
+    panel.words.line.clear()
+    panel.go.click()
+    assert panel.words.error.startswith("Ketik dahulu enam kata yang dibacakan CA Lontar")
+    assert not pendaftaran.trusted(ende.office)
 
 
-def test_a_kabupaten_has_no_authority(ende):
-    assert not ende.authority.isVisible()
+def test_a_certificate_can_be_pasted_out_of_a_chat(qtbot, ende, ntt):
+    ende.enrolled_at(ntt)
+    asked = sertifikat.read_request(pendaftaran.request(ende.office, ende.user, FRASA))
+    data = pendaftaran.issue(ntt.office, asked, FRASA)
+    QGuiApplication.clipboard().setText(f"Ini ya Bu:\n{data.decode()}\nTerima kasih")
+    section = ende.shows(CertificatesSection)
+    section.do_paste()
+    assert panel_of(section).key == "pasang"  # the authority is known: no words are asked
+    fills(qtbot, section, FRASA)
+    assert section.messages.text == "Sertifikat sudah dipasang. Anda sekarang dapat menandatangani."
 
 
-def test_words_that_differ_stop_the_issue(ntt, answers, tmp_path, ende):
-    asked = tmp_path / "permintaan.txt"
-    office, user = ende.session.office, ende.session.user
-    asked.write_bytes(pendaftaran.request(office, user, FRASA))
-    answers.will("open_file", asked)
-    answers.will("ask", False)
-    ntt.authority.issue.click()
-    assert not ntt.messages.isVisible()
-
-
-def test_a_file_of_another_kind_is_told_in_words(ntt, answers, tmp_path):
-    photo = tmp_path / "foto.txt"
-    photo.write_bytes(b"\xff\xd8\xff\xe0")
-    answers.will("open_file", photo)
-    ntt.authority.issue.click()
-    assert ntt.messages.isVisible()
-
-
-def test_a_wrong_passphrase_is_told_in_words(ende, answers):
-    answers.will("ask_passphrase", "bukan frasa yang benar")
-    ende.request.click()
-    assert t("galat.frasa_sandi_salah.pesan") in ende.messages.text
-
-
-@pytest.mark.parametrize("button", ["request", "install"])
-def test_whoever_changes_their_mind_is_left_in_peace(ende, answers, button):
-    answers.will("ask_passphrase" if button == "request" else "open_file", None)
-    getattr(ende, button).click()
-    assert not ende.messages.isVisible()
-
-
-def test_a_second_person_makes_a_key_of_their_own(qtbot, ende, answers, monkeypatch):
-    monkeypatch.setattr(kunci, "generate", lambda: key(2))
-    person = people.add_user(ende.session.office, nama="Yohanes Contoh", peran="pimpinan")
+def test_the_first_key_is_made_in_the_section(qtbot, ende, keys):
+    person = people.add_user(ende.office, nama="Yohanes Contoh", peran="pimpinan")
+    section = ende.shows(CertificatesSection)
     ende.session.set_user(person)
-    assert ende.state.text == t(f"{STATE}tanpa_kunci")
-    assert not ende.request.isVisible()
-    answers.will("ask_passphrase", FRASA)
-    answers.will("ask_passphrase", FRASA)
-    ende.make_key.click()
-    qtbot.waitUntil(ende.request.isVisible)
-    assert pendaftaran.has_key(ende.session.office, person)
+    assert section.state.text == "Belum ada kunci"
+    assert loud(section) == [t("pengaturan.sertifikat.buat_kunci")]
+    section.make_key.click()
+    fills(qtbot, section, FRASA, FRASA)
+    qtbot.waitUntil(lambda: section.panel is None)
+    assert section.state.text == "Menunggu sertifikat dari provinsi"
+    assert "Sekarang mintalah sertifikatnya" in section.messages.text
 
 
 @pytest.mark.parametrize(
-    ("typed", "kode"),
-    [(["pendek"], "galat.frasa_sandi_lemah.pesan"), ([FRASA, "lain"], "wisaya.sandi.beda")],
+    ("first", "second", "said"),
+    [("pendek", "", "terlalu mudah ditebak"), (FRASA, "lain", "tidak sama")],
 )
-def test_a_key_needs_a_good_passphrase_typed_twice(ende, answers, typed, kode):
-    person = people.add_user(ende.session.office, nama="Baru", peran="verifikator")
+def test_a_key_needs_a_good_passphrase_typed_twice(qtbot, ende, first, second, said):
+    person = people.add_user(ende.office, nama="Baru", peran="verifikator")
     ende.session.set_user(person)
-    for text in typed:
-        answers.will("ask_passphrase", text)
-    ende.make_key.click()
-    assert t(kode, huruf=12, kata=4) in ende.messages.text
-    assert not pendaftaran.has_key(ende.session.office, person)
+    section = ende.shows(CertificatesSection)
+    section.make_key.click()
+    fills(qtbot, section, first, second)
+    assert said in " ".join(sentences(panel_of(section)))
+    assert not pendaftaran.has_key(ende.office, person)
 
 
-def test_an_expired_certificate_is_marked(qtbot, founded):
-    session = Session(lambda: clock().replace(year=2029), Memory())
-    session.open(founded[1])
-    section = CertificatesSection(session)
-    qtbot.addWidget(section)
-    section.show_state(has_key=True, until="2028-10-04")
-    session.close()
-    assert section.state.text == t(f"{STATE}kedaluwarsa")
+def test_a_wrong_passphrase_is_told_in_the_panel_and_can_be_typed_again(
+    qtbot, ende, answers, tmp_path
+):
+    section = ende.shows(CertificatesSection)
+    section.request.click()
+    fills(qtbot, section, SALAH)
+    panel = panel_of(section)
+    assert panel.messages.text.startswith("Frasa sandi tidak cocok dengan kunci ini.")
+    assert "buatlah kunci baru" in panel.messages.text
+    panel.secret.line.clear()
+    answers.will("save_file", tmp_path / "minta.txt")
+    fills(qtbot, section, FRASA)
+    assert (tmp_path / "minta.txt").is_file()
+
+
+def test_escape_leaves_a_panel_and_the_focus_returns_to_its_button(qtbot, ende):
+    section = ende.shows(CertificatesSection)
+    section.request.setFocus()
+    section.request.click()
+    panel = panel_of(section)
+    qtbot.keyClick(panel.secret.line, "\x1b")
+    assert section.panel is None
+    assert section.request.hasFocus()
+
+
+def test_whoever_saves_no_file_stays_where_they_are(qtbot, ende, answers):
+    section = ende.shows(CertificatesSection)
+    section.request.click()
+    answers.will("save_file", None)
+    fills(qtbot, section, FRASA)
+    assert section.panel is not None
+    section.close_panel()
+    answers.will("open_file", None)
+    section.install.click()
+    assert section.panel is None
+    assert not section.messages.isVisible()
+
+
+def test_a_file_of_another_kind_is_told_in_words(ende, answers, tmp_path):
+    photo = tmp_path / "foto.txt"
+    photo.write_bytes(b"\xff\xd8\xff\xe0")
+    section = ende.shows(CertificatesSection)
+    answers.will("open_file", photo)
+    section.install.click()
+    assert "tidak memuat sertifikat" in section.messages.text
+
+
+# --- The province certifies its own people
+
+
+def test_a_colleague_at_the_province_is_certified_on_the_spot(qtbot, ntt):
+    other = people.add_user(ntt.office, nama="Yohanes Contoh", peran="pimpinan")
+    brankas.keep_key(ntt.office, other, key(4), BARU)
+    ntt.session.set_user(other)
+    section = ntt.shows(CertificatesSection)
+    assert loud(section) == [t("pengaturan.sertifikat.terbitkan_sendiri")]
+    section.enrol.click()
+    fills(qtbot, section, BARU, SALAH)
+    assert "tidak membuka kunci otoritas" in panel_of(section).messages.text
+    panel_of(section).authority.line.clear()
+    panel_of(section).authority.line.setFocus()
+    fills(qtbot, section, FRASA)
+    assert section.state.text == "Siap menandatangani"
+
+
+# --- Two people
+
+
+def test_it_is_plain_who_is_ready_and_who_is_missing(ende, ntt):
+    ende.enrolled_at(ntt)
+    boss = people.add_user(ende.office, nama="Yohanes Contoh", peran="pimpinan")
+    section = ende.shows(CertificatesSection)
+    assert section.ready.rule.text == (
+        "Untuk menyerahkan paket diperlukan dua orang: operator atau verifikator yang menyatakan "
+        "selesai, dan pimpinan yang menandatangani. Belum ada pimpinan yang siap menandatangani."
+    )
+    assert {"Maria Contoh, S.IP", "Yohanes Contoh"} <= set(sentences(section.ready))
+    brankas.keep_key(ende.office, boss, key(4), FRASA)
+    ende.session.set_user(boss)
+    ende.enrolled_at(ntt)
+    section.enter()
+    assert section.ready.rule.text == (
+        "Untuk menyerahkan paket diperlukan dua orang: Maria Contoh, S.IP menyatakan selesai, "
+        "Yohanes Contoh menandatangani. Keduanya siap."
+    )
+
+
+# --- The rest
+
+
+def test_every_stage_has_a_next_step_a_look_and_a_sentence():
+    from typing import get_args
+
+    from app.exchange.kesiapan import Orang, Tahap
+    from app.store.people import Pengguna
+    from app.ui.pages.settings_ready import LOOKS
+
+    user = Pengguna(nama="M", peran="operator", id=1)
+    for tahap in get_args(Tahap):
+        assert isinstance(LOOKS[tahap][0], Tone)
+        for here in (False, True):
+            step = next_step(Orang(user, tahap), here=here)
+            assert t(f"pengaturan.lanjut.{step}", sampai="")
+            assert step in settings_certificates._BUTTONS
+
+
+@pytest.mark.parametrize("width", [589, 1000])
+def test_nothing_is_cut_with_real_keys(qtbot, ende, ntt, width):
+    from tests.ui.test_settings import whole
+
+    ende.enrolled_at(ntt)
+    ganti_kunci.forget(ende.office, ende.user)
+    section = ende.shows(CertificatesSection)
+    column = ende._shown[-1]
+    column.resize(width, 400)
+    for opening in (lambda: None, section.do_forget, section.do_trust, section.do_make_key):
+        opening()
+        qtbot.waitUntil(lambda: whole(column, section))

@@ -11,6 +11,7 @@ from app.errors import LontarError
 from app.ui import colours
 from app.ui.colours import Tone
 from app.ui.widgets import text
+from app.ui.widgets.backup_lines import BackupLines
 from app.ui.widgets.button import Button, Kind
 from app.ui.widgets.card import Card
 from app.ui.widgets.chip import Chip
@@ -25,6 +26,7 @@ from app.ui.widgets.ikat import IkatBand
 from app.ui.widgets.line import Line, Tick
 from app.ui.widgets.message_bar import MessageBar
 from app.ui.widgets.meter import Meter
+from app.ui.widgets.passphrase import NewSecret, Secret
 from app.ui.widgets.section_list import SectionList
 from app.ui.widgets.selector import Selector
 from app.ui.widgets.side_panel import SidePanel
@@ -43,6 +45,12 @@ def told() -> MessageBar:
     bar = MessageBar()
     bar.tell(Tone.WARN, "Sebuah kalimat.", "Lakukan")
     return bar
+
+
+def three_steps() -> SidePanel:
+    panel = SidePanel()
+    panel.show_steps(["Satu", "Dua", "Tiga"], 1)
+    return panel
 
 
 def half_full(tone: Tone = Tone.GOOD) -> Meter:
@@ -72,7 +80,10 @@ SAMPLES = {
     "empty_meter": lambda: Meter("Kelengkapan"),
     "selector": filled_selector,
     "sections": lambda: SectionList([("a", "&Satu", "home"), ("b", "&Dua", "table")]),
-    "panel": lambda: SidePanel(["Satu", "Dua", "Tiga"]),
+    "panel": three_steps,
+    "secret": lambda: Secret("Frasa sandi"),
+    "new_secret": lambda: NewSecret("Frasa sandi", "Sekali lagi", "Tampilkan"),
+    "backup_lines": BackupLines,
     "facts": lambda: Facts([("Nama", "Maria"), ("Wilayah", "Ende")]),
     "empty": lambda: EmptyState("parcel", "Belum ada", "Sebuah kalimat.", "Mulai", print),
 }

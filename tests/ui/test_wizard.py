@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 
 import pytest
@@ -9,12 +10,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app import paths
-from app.exchange import pendirian
+from app.exchange import otoritas, pendirian
 from app.store import people
 from app.store.office import Office
 from app.teks import t
 from app.ui.memory import Memory
 from app.ui.pages.wizard import Wizard
+from app.ui.pages.wizard_restore import RestoreStep
 from app.ui.pages.wizard_steps import (
     KindStep,
     OfficeStep,
@@ -261,6 +263,67 @@ def test_no_letter_opens_two_things_on_one_page(wizard):
         texts = [one.text() for one in (*labels(step), *choices(step), *buttons)]
         letters = [text[text.index("&") + 1].casefold() for text in texts if "&" in text]
         assert len(letters) == len(set(letters)), (type(step).__name__, texts)
+
+
+# --- A province whose laptop died
+
+
+@pytest.fixture
+def backup(two_offices, tmp_path, light):
+    from app.exchange import cadangan_otoritas
+
+    folder = shutil.copytree(two_offices / "ntt", tmp_path / "lama")
+    with Office.open(folder, clock) as office:
+        made = cadangan_otoritas.make(office, FRASA)
+    shutil.rmtree(folder)
+    return made
+
+
+def test_a_province_is_restored_from_its_backup(qtbot, wizard, typist, answers, backup, tmp_path):
+    new = "frasa di laptop yang baru"
+    wizard.steps[0].choices["pulihkan"].setChecked(True)
+    wizard.next()
+    typist.presses(Key.Key_Return, Key.Key_Return)
+    typist.types(OPERATOR).presses(Key.Key_Return)
+    typist.types(new).presses(Key.Key_Tab).types(new).presses(Key.Key_Return)
+    assert in_view(wizard) is RestoreStep
+    step = wizard.steps[5]
+    file = tmp_path / "cadangan.txt"
+    file.write_bytes(backup.teks)
+    answers.will("open_file", file)
+    step.lines.choose.click()
+    step.secret.line.setFocus()
+    typist.types("bukan frasa yang benar").presses(Key.Key_Return)
+    assert step.messages.text.startswith("Frasa sandi tidak cocok dengan kunci ini.")
+    typist.types(FRASA).presses(Key.Key_Return)
+    assert in_view(wizard) is SummaryStep
+    assert any(" · ".join(backup.otoritas.kata) in one for one in sentences(wizard))
+    with qtbot.waitSignal(wizard.established, timeout=20_000) as established:
+        typist.presses(Key.Key_Return)
+    with Office.open(established.args[0], clock) as office:
+        assert otoritas.authority(office).sidik == backup.otoritas.sidik
+        assert otoritas.unlock(office, new).key_size == 3072
+    assert wizard.draft.frasa_cadangan == ""
+
+
+def test_a_backup_that_is_not_whole_holds_the_step(wizard, typist, backup):
+    wizard.steps[0].choices["pulihkan"].setChecked(True)
+    wizard.next()
+    typist.presses(Key.Key_Return, Key.Key_Return)
+    typist.types(OPERATOR).presses(Key.Key_Return)
+    typist.types(FRASA).presses(Key.Key_Tab).types(FRASA).presses(Key.Key_Return)
+    step = wizard.steps[5]
+    step.lines.editor.setPlainText("\n".join(backup.teks.decode().splitlines()[:30]))
+    wizard.next()
+    assert in_view(wizard) is RestoreStep
+    assert step.lines.state.text().startswith("Cadangan belum dapat dipakai")
+
+
+def test_only_a_restored_office_is_asked_for_a_backup(wizard, typist):
+    typist.fills_everything()
+    assert in_view(wizard) is SummaryStep
+    wizard.back()
+    assert in_view(wizard) is PassphraseStep
 
 
 def labels(widget: QWidget):

@@ -139,8 +139,9 @@ class Pembaca:
     def periksa_banyak(self, paths: Iterable[Path]) -> Iterator[Terbaca]:
         """The same as `periksa` for many files, in the order given, read ahead by the children.
 
-        What is wrong with one file is told in its place and does not stop the others. A caller
-        that stops early closes the iterator, or simply leaves it.
+        What is wrong with one file is told in its place and does not stop the others. Between two
+        files anything else may be asked. A caller that stops early closes the iterator, or simply
+        leaves it.
         """
         under_way: deque[tuple[Path, bytes, _Tugas | LontarError]] = deque()
         rest = iter(paths)

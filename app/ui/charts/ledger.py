@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+)
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from app.ui import sizes
@@ -140,6 +146,7 @@ class Ledger(QTableView):
     def __init__(self, name: str, heads: Sequence[Head], *, sortable: bool = False) -> None:
         super().__init__()
         self.ledger = LedgerModel(heads)
+        self._asked = 0
         self.setModel(self.ledger)
         self.setItemDelegate(LedgerDelegate(self))
         self.setHorizontalHeader(LedgerHeader(self))
@@ -205,11 +212,23 @@ class Ledger(QTableView):
         """The height that shows every row."""
         return self.horizontalHeader().sizeHint().height() + self.verticalHeader().length()
 
+    def ask_for(self, rows: int) -> None:
+        """Need the room of so many rows; more is taken where there is some."""
+        head = self.horizontalHeader().sizeHint().height()
+        self._asked = head + rows * self.verticalHeader().defaultSectionSize()
+        self.setMinimumHeight(self._asked)
+        self.updateGeometry()
+
     def sort_by(self, column: int, order: Qt.SortOrder) -> None:
         """Order the rows, and show the order in the heads; -1 is the order they came in."""
         self.horizontalHeader().setSortIndicator(column, order)
 
     # Qt
+
+    def sizeHint(self) -> QSize:
+        """What was asked for, else what any table would like."""
+        liked = super().sizeHint()
+        return QSize(liked.width(), self._asked) if self._asked else liked
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The columns follow the width."""

@@ -11,16 +11,17 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from app.teks import t
 from app.ui import sizes
-from app.ui.colours import Tone
 from app.ui.grid import writing
 from app.ui.pages import entry_guard
 from app.ui.pages.entry_cell import CellPanel
 from app.ui.pages.entry_evidence import EvidencePanel
 from app.ui.pages.entry_explain import explain
 from app.ui.pages.entry_lines import Line, LineList
+from app.ui.widgets.message_bar import MessageBar
 
 if TYPE_CHECKING:
     from app.domain.formulir import Sel
+    from app.store.questions import Peristiwa, Riwayat
     from app.ui.grid.sheet import OpenSheet
     from app.ui.session import Session
 
@@ -62,6 +63,7 @@ class Inspector(QWidget):
         self.tabs.setAccessibleName(t("isian.keterangan"))
         for tab in Tab:
             self.tabs.addTab(t(f"isian.tab.{tab.name.lower()}"))
+        self.messages = MessageBar()
         self.cell = CellPanel()
         self.evidence = EvidencePanel()
         self.formula = LineList(t("isian.tab.formula"))
@@ -74,6 +76,7 @@ class Inspector(QWidget):
         column.setContentsMargins(0, sizes.S, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.tabs)
+        column.addWidget(self.messages)
         column.addWidget(self._stack, 1)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -86,6 +89,8 @@ class Inspector(QWidget):
 
     def follow(self, sheet: OpenSheet, sel: Sel | None) -> None:
         """Tell about this cell when the cursor rests."""
+        if sel is not self.sel:
+            self.messages.hide()
         self.sheet, self.sel = sheet, sel
         self._timer.start()
 
@@ -101,7 +106,7 @@ class Inspector(QWidget):
         """Bring the part in view up to date."""
         self._timer.stop()
         sheet, sel = self.sheet, self.sel
-        if sheet is None or sel is None or not self.isVisible():
+        if sheet is None or sel is None or not (self.isVisible() and self._session.is_open):
             return
         self._count_evidence(sheet.evidence_count(sel.kode))
         tab = Tab(self.tabs.currentIndex())
@@ -142,25 +147,32 @@ class Inspector(QWidget):
 
 
 def _history(session: Session, sheet: OpenSheet, sel: Sel) -> list[Line]:
-    """Every change of a cell, newest first."""
+    """Every change of a cell and of what stands beside it, newest first."""
     from app.store import questions
 
     home = sheet.form.home_period(sel.kode, sheet.periode)
-    changes = questions.history(session.office, sheet.form.kode, sheet.wilayah, home, sel.kode)
-    lines = [Line(t("isian.riwayat_sel", sel=sel.label), caption=True)]
-    if not changes:
-        return [*lines, Line(t("isian.tanpa_riwayat"), icon="clock")]
-    for change in changes:
-        moment = datetime.fromisoformat(change.waktu)
-        old = writing.shown(sel, change.lama) or t("isian.kosong")
-        new = writing.shown(sel, change.baru) or t("isian.kosong")
-        lines.append(
-            Line(
-                head=t("isian.dari_ke", lama=old, baru=new),
-                sub=f"{moment:%d-%m-%Y %H.%M} · {change.pelaku}\n{change.label}",
-                icon="clock",
-                tone=Tone.MUTED,
-                strong=True,
-            )
+    place = session.office, sheet.form.kode, sheet.wilayah, home, sel.kode
+    told = {
+        change.tindakan: Line(
+            head=t(
+                "isian.dari_ke",
+                lama=writing.shown(sel, change.lama) or t("isian.kosong"),
+                baru=writing.shown(sel, change.baru) or t("isian.kosong"),
+            ),
+            sub=f"{_when(change)}\n{change.label}",
+            icon="clock",
+            strong=True,
         )
-    return lines
+        for change in questions.history(*place)
+    }
+    for event in questions.beside(*place):
+        icon = "evidence" if event.aspek == "bukti" else "note"
+        told[event.tindakan] = Line(head=event.label, sub=_when(event), icon=icon)
+    caption = Line(t("isian.riwayat_sel", sel=sel.label), caption=True)
+    if not told:
+        return [caption, Line(t("isian.tanpa_riwayat"), icon="clock")]
+    return [caption, *(told[number] for number in sorted(told, reverse=True))]
+
+
+def _when(change: Riwayat | Peristiwa) -> str:
+    return f"{datetime.fromisoformat(change.waktu):%d-%m-%Y %H.%M} · {change.pelaku}"

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from app.ui.colours import Tone
 from app.ui.page import Page
+from app.ui.pages.home_notice import CertificateNotice
 from app.ui.sizes import Step
 from app.ui.widgets.column import Column
 from app.ui.widgets.header import PageHeader
@@ -33,7 +34,9 @@ class HomePage(Page):
         self.header = PageHeader("", "", self._line)
         self.place: RegionHome | ProvinceHome | None = None
         self._column = Column()
+        self.notice = CertificateNotice(session)
         self._column.body.addWidget(self.header)
+        self._column.body.addWidget(self.notice)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._column)
@@ -42,7 +45,8 @@ class HomePage(Page):
         self._later.timeout.connect(self._refresh)
         for signal in (session.changed, session.periode_changed, session.wilayah_changed):
             signal.connect(self._stale)
-        session.settings_changed.connect(self._stale)
+        for change in (session.settings_changed, session.user_changed):
+            change.connect(self._stale)
 
     def enter(self) -> None:
         """Work the figures out after the page has been painted once."""
@@ -73,6 +77,7 @@ class HomePage(Page):
         if not self.session.is_open or self.place is None:
             return
         self.place.refresh()
+        self.notice.refresh()
 
     def _tell(self, line: str) -> None:
         self.header.say(self.session.periode.judul)

@@ -77,7 +77,7 @@ class RegionHome(QWidget):
         self.progress.show_figures(figures)
         self.next.show_figures(figures, sent=paket is not None)
         self.findings.show_figures(figures)
-        self.package.show_package(paket, unsent)
+        self.package.show_package(paket, unsent, stated=_waits(session))
         self.told.emit(t("beranda.ringkas", keadaan=counts(figures)))
 
     def _show_unserved(self, figures: Figures) -> None:
@@ -116,6 +116,19 @@ class RegionHome(QWidget):
         way = QBoxLayout.Direction
         self._lower.setDirection(way.TopToBottom if width < _NARROW else way.LeftToRight)
         self.top.set_width(width)
+
+
+def _waits(session: Session) -> bool:
+    """Whether a statement waits for its second signature."""
+    from app.store import drafts
+
+    place = session.office, session.wilayah, session.periode
+    if drafts.draft(*place) is None:
+        return False
+    # Only now, so that a start without a statement does without the rest.
+    from app.exchange import pernyataan
+
+    return pernyataan.waiting(*place) is not None
 
 
 def show_index(figure: Figure, scale: BandScale, figures: Figures) -> None:

@@ -146,8 +146,12 @@ class PackageCard(Card):
         self.body.setSpacing(sizes.XS)
         self.body.addLayout(row)
 
-    def show_package(self, paket: Paket | None, unsent: int) -> None:
-        """Tell about the last package of the period."""
+    def show_package(self, paket: Paket | None, unsent: int, *, stated: bool = False) -> None:
+        """Tell about the last package of the period, or the statement that waits to be signed."""
+        if stated:
+            self.state.show_state(t("beranda.paket.dinyatakan"), Tone.INFO, "half")
+            self.words.setText(t("beranda.paket.dinyatakan_arti"))
+            return
         if paket is None:
             self.state.show_state(t("beranda.paket.belum"), Tone.MUTED, "circle")
             self.words.setText(t("beranda.paket.belum_arti"))

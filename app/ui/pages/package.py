@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
+    QApplication,
     QBoxLayout,
     QFrame,
     QScrollArea,
@@ -27,6 +28,8 @@ from app.ui.pages.package_summary import SummaryCard
 from app.ui.widgets.header import PageHeader
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from PySide6.QtGui import QResizeEvent
 
     from app.ui.session import Session
@@ -72,6 +75,7 @@ class PackagePage(Page):
 
     def leave(self) -> None:
         """A passphrase does not stay in its line when the page is left."""
+        self.book.form.passphrase.clear()
         if self.send is not None:
             self.send.sign.forget_passphrases()
 
@@ -83,6 +87,24 @@ class PackagePage(Page):
         if self.segments is not None and self.send is not None:
             self.segments.mark(key)
             self._places.setCurrentWidget(self.send if key == "kirim" else self.inbox)
+
+    def handlers(self) -> Mapping[str, Callable[[], object]]:
+        """Pasting brings in letters from a chat."""
+        return {"paste": self._paste}
+
+    def _paste(self) -> None:
+        self.show_view("periksa")
+        self.inbox.paste()
+
+    def _choose_letter(self) -> None:
+        self.show_view("periksa")
+        self.inbox.browse()
+
+    def _make_receipts(self) -> None:
+        """The table of the inbox gives way to the book, where receipts are signed."""
+        self.inbox.clear()
+        self.book.refresh()
+        self.book.make_receipts()
 
     def _refresh(self) -> None:
         if not self.session.is_open:
@@ -109,6 +131,10 @@ class PackagePage(Page):
             signal.connect(self._stale)
         for told in (session.user_changed, session.settings_changed, self.inbox.accepted):
             told.connect(self._stale)
+        self.inbox.receipts_wanted.connect(self._make_receipts)
+        self.book.install_wanted.connect(self._choose_letter)
+        self.book.paste_wanted.connect(self._paste)
+        self.book.changed.connect(self._stale)
         if self.segments is not None and self.send is not None:
             self.segments.wanted.connect(self.show_view)
             for told in (self.send.sign.sent, self.send.sign.turned):
@@ -132,7 +158,6 @@ class SendView(QScrollArea):
         super().__init__()
         self._session = session
         self._place = (session.wilayah, session.periode)
-        self._read = ""
         self.state = StateCard(session)
         self.summary = SummaryCard(session)
         self.sign = SignCard(session)
@@ -166,23 +191,31 @@ class SendView(QScrollArea):
             return
         self._place = place
         draf = pernyataan.waiting(session.office, *place)
-        if draf is not None and draf.paket_id != self._read:
-            # It is read before it is signed, on a small screen too.
-            self.verticalScrollBar().setValue(0)
-        self._read = draf.paket_id if draf is not None else ""
         self._left.setCurrentWidget(self.state if draf is None else self.summary)
         if draf is None:
             self.state.refresh()
-            obstacles = self.state.obstacles
             self.sign.refresh(None, None, len(self.state.waiting))
-            self.setFocusProxy(obstacles if self.state.waiting else self.sign)
-            if obstacles.settled:
-                self.sign.setFocus()
-                tab_order.scroll_to(self.sign.state_form.button)
         else:
             found = self.summary.show_statement(draf)
             self.sign.refresh(draf, found.penyata if found else None, 0)
+        self._settle(stated=draf is not None)
+
+    def _settle(self, *, stated: bool) -> None:
+        """The focus goes where the work goes on."""
+        obstacles = self.state.obstacles
+        if stated and self._both.direction() == QBoxLayout.Direction.TopToBottom:
+            # Where not both are in view: what is signed is read before the passphrase is typed.
+            self.setFocusProxy(self.summary)
+        elif not stated and self.state.waiting:
+            self.setFocusProxy(obstacles)
+        else:
             self.setFocusProxy(self.sign)
+        if self.sign.unsettled or obstacles.settled:
+            obstacles.settled = False
+            self.setFocus()
+            focused = QApplication.focusWidget()
+            if focused is not None:
+                tab_order.scroll_to(focused)
 
     def set_width(self, width: int) -> None:
         """In a narrow window one stands below the other."""

@@ -1,91 +1,277 @@
-"""The dispatch book: every package that came or went, newest first."""
+"""The dispatch book: every package that came or went, what became of it, and its letters."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.errors import LontarError
 from app.teks import t
-from app.ui import sizes
+from app.ui import dialogue, sizes, tab_order
 from app.ui.charts.ledger import Cell, Head, Ledger, Row
 from app.ui.colours import Tone
+from app.ui.pages import package_known, package_states
 from app.ui.pages.home_parts import ListCard
-from app.ui.pages.package_known import written_moment
+from app.ui.pages.package_letter_form import LetterForm
+from app.ui.pages.package_letters_made import LettersMade
 from app.ui.widgets import text
+from app.ui.widgets.button import Button, Kind
+from app.ui.widgets.turns import Turns
 
 if TYPE_CHECKING:
-    from app.store.dispatch import Paket
+    from collections.abc import Mapping
+
+    from PySide6.QtGui import QResizeEvent
+
+    from app.domain.wilayah import Wilayah
+    from app.exchange.tanda_terima import SuratJadi
+    from app.ui.pages.package_states import State
     from app.ui.session import Session
 
-_ROWS_SEEN = 3
-WAITING = "menunggu_tanda_terima"
-_LOOKS = {
-    WAITING: ("clock", Tone.INFO),
-    "sah_utuh": ("check-circle", Tone.GOOD),
-    "sah_disimpan_ulang": ("check-circle", Tone.GOOD),
-}
+_ROWS = 3
+_NARROW = 900
 
 
 class Book(ListCard):
-    """Reads only; every entry stays for ever."""
+    """Every entry stays for ever; what can be done about one is a letter.
+
+    Signals:
+        changed: a letter was written; states have changed.
+        install_wanted: the user wants to choose a letter that came.
+        paste_wanted: the user wants to paste one from a chat.
+    """
+
+    changed = Signal()
+    install_wanted = Signal()
+    paste_wanted = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__(t("paket_layar.buku.judul"))
         self._session = session
+        self.states: dict[str, State] = {}
         self.table = Ledger(t("paket_layar.buku.judul"), _heads())
         self._nothing = text.muted(t("paket_layar.buku.kosong"))
         self._nothing.setContentsMargins(sizes.S, 0, sizes.S, sizes.S)
-        self.table.setSizeAdjustPolicy(self.table.SizeAdjustPolicy.AdjustToContents)
-        self.body.addWidget(self._nothing)
-        self.body.addWidget(self.table, 1)
+        self.detail = text.body()
+        self.detail.setContentsMargins(sizes.S, sizes.XS, sizes.S, 0)
+        self.actions_ = BookActions(province=session.is_province)
+        self.form = LetterForm(session)
+        self.made = LettersMade()
+        self._list = self._listing()
+        self._places = Turns(self._list, self.form, self.made)
+        self.body.addWidget(self._places, 1)
+        self._connect()
         self.setFocusProxy(self.table)
 
     def refresh(self) -> None:
         """Read the book again."""
+        found = package_states.states(self._session)
+        self.states = {str(one.paket.nomor): one for one in found}
+        regions = self._session.regions
+        self.table.show_rows([_row(one, regions) for one in found])
+        self.table.ask_for(min(len(found), _ROWS))
+        self.table.setVisible(bool(found))
+        self._nothing.setVisible(not found)
+        self._show_current()
+
+    def make_receipts(self) -> None:
+        """Sign receipts for all packages that have none."""
+        due = [one.paket for one in self.states.values() if one.lacks_receipt]
+        if due:
+            self.form.begin_receipts(due)
+            self._show_form()
+
+    @property
+    def current(self) -> State | None:
+        """The entry under the cursor."""
+        return self.states.get(self.table.current_code)
+
+    def _make_receipt(self) -> None:
+        if self.current is not None:
+            self.form.begin_receipts([self.current.paket])
+            self._show_form()
+
+    def _withdraw(self) -> None:
+        if self.current is not None:
+            self.form.begin_withdrawal(self.current.paket)
+            self._show_form()
+
+    def _show_form(self) -> None:
+        self._places.show_part(self.form)
+        self.form.setFocus()
+        # Where the page scrolls, the button at the end of the form comes into view.
+        QTimer.singleShot(0, self, lambda: tab_order.scroll_to(self.form.make))
+
+    def _made(self, made: list[SuratJadi], folder: Path) -> None:
+        self.refresh()
+        self.made.show_letters(made, folder, self._session.regions)
+        self._places.show_part(self.made)
+        self.made.setFocus()
+        self.changed.emit()
+
+    def _show_list(self) -> None:
+        self._places.show_part(self._list)
+        self.table.setFocus()
+
+    def _show_current(self) -> None:
+        state = self.current
+        self.detail.setText(state.sentence() if state else "")
+        self.detail.setVisible(state is not None)
+        due = sum(one.lacks_receipt for one in self.states.values())
+        self.actions_.show_state(state, due)
+
+    def _copy(self) -> None:
+        from app.store import letters
+
+        letter = self.current.letter if self.current else None
+        if letter is not None:
+            told = letters.letter_bytes(self._session.office, letter.id).decode()
+            QGuiApplication.clipboard().setText(told)
+            self.detail.setText(t("paket_layar.buku.surat_disalin"))
+
+    def _save(self) -> None:
+        from app.exchange import berkas
         from app.store import dispatch
 
-        regions = self._session.regions
-        entries = dispatch.packages(self._session.office)
-        names = {kode: region.singkat for kode, region in regions.items()}
-        self.table.show_rows([Row(str(one.nomor), _cells(one, names)) for one in entries])
-        row = self.table.verticalHeader().defaultSectionSize()
-        head = self.table.horizontalHeader().sizeHint().height()
-        self.table.setMinimumHeight(head + min(len(entries), _ROWS_SEEN) * row)
-        self.table.setVisible(bool(entries))
-        self._nothing.setVisible(not entries)
+        state = self.current
+        if state is None:
+            return
+        name = Path(state.paket.nama_berkas)
+        target = dialogue.save_file(
+            self, t("paket_layar.buku.simpan_judul"), name, t("paket_layar.terima.jenis")
+        )
+        if target is None:
+            return
+        try:
+            data = dispatch.package_bytes(self._session.office, state.paket.nomor)
+            berkas.write_atomic(target, data)
+        except LontarError as error:
+            dialogue.show_error(self, error)
+        else:
+            self.detail.setText(t("paket_layar.buku.tersimpan", berkas=str(target)))
+
+    # --- Making it
+
+    def _connect(self) -> None:
+        actions = self.actions_
+        for button, slot in (
+            (actions.receipt, self._make_receipt),
+            (actions.receipts, self.make_receipts),
+            (actions.withdraw, self._withdraw),
+            (actions.copy, self._copy),
+            (actions.save, self._save),
+        ):
+            button.clicked.connect(slot)
+        actions.install.clicked.connect(self.install_wanted)
+        actions.paste.clicked.connect(self.paste_wanted)
+        self.table.selectionModel().currentRowChanged.connect(self._show_current)
+        self.table.activated.connect(self._copy)
+        self.form.closed.connect(self._show_list)
+        self.form.made.connect(self._made)
+        self.made.closed.connect(self._show_list)
+
+    def _listing(self) -> QWidget:
+        listing = QWidget()
+        column = QVBoxLayout(listing)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(sizes.XS)
+        for part in (self._nothing, self.table):
+            column.addWidget(part, 1 if part is self.table else 0)
+        column.addWidget(self.detail)
+        column.addWidget(self.actions_)
+        return listing
+
+
+class BookActions(QWidget):
+    """What can be done about the entry under the cursor, and about all of them."""
+
+    def __init__(self, *, province: bool) -> None:
+        super().__init__()
+        self._province = province
+        self.receipt = Button(t("paket_layar.buku.buat"), Kind.PLAIN, "certificate")
+        self.receipts = Button(t("paket_layar.buku.buat_semua", jumlah=0), icon="certificate")
+        self.install = Button(t("paket_layar.buku.pasang"), Kind.PLAIN, "import")
+        self.paste = Button(t("paket_layar.terima.tempel"), Kind.PLAIN, "paste")
+        self.withdraw = Button(t("paket_layar.buku.tarik"), Kind.PLAIN, "undo")
+        self.copy = Button(t("paket_layar.buku.salin_surat"), Kind.PLAIN, "copy")
+        self.save = Button(t("paket_layar.buku.simpan"), Kind.QUIET, "folder")
+        self.save.setAccessibleName(t("paket_layar.buku.simpan"))
+        self.save.setToolTip(t("paket_layar.buku.simpan"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(sizes.S, sizes.XS, sizes.S, sizes.S)
+        row.setSpacing(sizes.S)
+        for button in (self.receipt, self.receipts, self.install, self.paste, self.withdraw):
+            row.addWidget(button)
+        row.addWidget(self.copy)
+        row.addStretch(1)
+        row.addWidget(self.save)
+
+    def show_state(self, state: State | None, due: int) -> None:
+        """Offer what makes sense now."""
+        province = self._province
+        withdrawn = state is not None and state.paket.putusan == package_states.WITHDRAWN
+        self.install.setVisible(not province)
+        self.paste.setVisible(not province)
+        self.receipts.setText(t("paket_layar.buku.buat_semua", jumlah=due))
+        self.receipts.setVisible(province and due > 1)
+        self.receipt.setVisible(province and state is not None and state.lacks_receipt)
+        sent = state is not None and state.paket.arah == "keluar"
+        self.withdraw.setVisible(sent and not withdrawn)
+        self.copy.setVisible(state is not None and state.letter is not None)
+        self.save.setVisible(state is not None)
+
+    # Qt
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the last button keeps only its glyph."""
+        super().resizeEvent(event)
+        wide = event.size().width() >= _NARROW
+        self.save.setText(t("paket_layar.buku.simpan") if wide else "")
 
 
 def _heads() -> list[Head]:
     return [
-        Head(t("paket_layar.buku.waktu"), "30 Sep 2026, 23.59"),
+        Head(t("paket_layar.buku.waktu"), "30 Nov 2026, 20.088"),
         Head(t("paket_layar.buku.arah"), "888Masuk"),
         Head(t("paket_layar.buku.wilayah"), "Manggarai Timur"),
         Head(t("paket_layar.buku.periode"), "Triwulan III 2026"),
         Head(t("paket_layar.buku.revisi"), "Rev.", right=True),
         Head(t("paket_layar.buku.keadaan"), "888" + t("rekap.putusan.sah_disimpan_ulang")),
-        Head(t("paket_layar.buku.berkas"), "SPM_5319_ManggaraiTimur_2026-T3_rev01_7F2K.xlsx"),
+        Head(t("paket_layar.buku.surat"), "888" + t("paket_layar.surat.jenis.tanda_terima")),
+        Head(t("paket_layar.buku.berkas"), "SPM_5319_ManggaraiTimur_2026-T3_rev01"),
     ]
 
 
-def _cells(paket: Paket, names: dict[str, str]) -> list[Cell]:
-    from app.domain.periode import Periode
+def _row(state: State, regions: Mapping[str, Wilayah]) -> Row:
+    from app.exchange.putusan import period_title
 
-    icon = "export" if paket.arah == "keluar" else "import"
-    periode = Periode.parse(paket.periode).judul if paket.periode else t("paket_layar.tak_terbaca")
-    region = names.get(paket.wilayah or "", paket.wilayah or t("paket_layar.tak_terbaca"))
-    look, tone = _LOOKS.get(paket.putusan, ("stop", Tone.BAD))
-    return [
-        Cell(written_moment(paket.waktu)),
-        Cell(t(f"paket_layar.buku.{paket.arah}"), icon=icon, tone=Tone.MUTED),
-        Cell(region),
-        Cell(periode),
+    paket = state.paket
+    unknown = t("paket_layar.tak_terbaca")
+    region = regions.get(paket.wilayah or "")
+    icon, tone = state.look
+    cells = [
+        Cell(package_known.written_moment(paket.waktu)),
+        Cell(
+            t(f"paket_layar.buku.{paket.arah}"),
+            icon="export" if paket.arah == "keluar" else "import",
+            tone=Tone.MUTED,
+        ),
+        Cell(region.singkat if region else paket.wilayah or unknown),
+        Cell(period_title(paket.periode) if paket.periode else unknown),
         Cell(str(paket.revisi or "")),
-        Cell(state_of(paket), icon=look, tone=tone, note=paket.penanda_tangan),
+        Cell(state.words, icon=icon, tone=tone, note=state.sentence()),
+        _letter_cell(state),
         Cell(paket.nama_berkas, note=paket.nama_berkas),
     ]
+    return Row(str(paket.nomor), cells)
 
 
-def state_of(paket: Paket) -> str:
-    """What has become of a package, in words."""
-    if paket.putusan == WAITING:
-        return t("paket_layar.menunggu")
-    return t(f"rekap.putusan.{paket.putusan}")
+def _letter_cell(state: State) -> Cell:
+    if state.letter is None:
+        return Cell(state.letter_words, muted=True)
+    note = package_states.code_of(state.letter)
+    return Cell(state.letter_words, icon="certificate", tone=Tone.ACCENT, note=note)

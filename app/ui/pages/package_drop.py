@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPalette, QPen
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.teks import t
 from app.ui import colours, sizes
@@ -24,13 +24,14 @@ _GLYPH = 44
 
 
 class DropZone(QWidget):
-    """Words and a button; dropping itself is the business of whoever holds it."""
+    """Words and two buttons; dropping itself is the business of whoever holds it."""
 
     def __init__(self, headline: str) -> None:
         super().__init__()
         self._welcome = False
         self.setAccessibleName(headline)
         self.button = Button(t("paket_layar.terima.pilih"), Kind.PRIMARY, "folder")
+        self.paste = Button(t("paket_layar.terima.tempel"), Kind.PLAIN, "paste")
         column = QVBoxLayout(self)
         column.setSpacing(sizes.S)
         column.addStretch(1)
@@ -40,8 +41,17 @@ class DropZone(QWidget):
             words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             column.addWidget(words)
         column.addSpacing(sizes.XS)
-        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addLayout(self._buttons())
         column.addStretch(1)
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(sizes.S)
+        row.addStretch(1)
+        row.addWidget(self.button)
+        row.addWidget(self.paste)
+        row.addStretch(1)
+        return row
 
     def show_welcome(self, *, welcome: bool) -> None:
         """Light up, or go dark again."""

@@ -41,7 +41,7 @@ class HandForm(QWidget):
         self.passphrase = Line()
         self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
         self._secret = Field(t("paket_layar.kirim.frasa"), self.passphrase)
-        self.button = Button("", Kind.PRIMARY, icon)
+        self.button = Button(t(f"paket_layar.{key}.tombol", revisi=1), Kind.PRIMARY, icon)
         self._reason = text.muted()
         self._extra = extra
         self.who.currentIndexChanged.connect(self._show_person)
@@ -109,7 +109,7 @@ class HandForm(QWidget):
         one = self.person
         if one is None or one.sertifikat is None:
             return
-        name = t(f"paket_layar.{self._key}.siapa").replace("&", "")
+        name = t(f"paket_layar.{self._key}.siapa")
         self._alone.show_lines([(name, one.pengguna.nama)])
         until = written_day(date.fromisoformat(one.sertifikat.berlaku_sampai))
         if one.tahap == "akan_habis":

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QHBoxLayout,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -19,44 +16,38 @@ from PySide6.QtWidgets import (
 from app.errors import LontarError
 from app.teks import t
 from app.ui import background, dialogue, sizes
-from app.ui.charts.ledger import Cell, Head, Ledger, Row
-from app.ui.colours import Tone
-from app.ui.pages import home_ways, package_known
+from app.ui.charts.ledger import Ledger
+from app.ui.pages import home_ways, package_entries, package_known
 from app.ui.pages.home_parts import ListCard
+from app.ui.pages.package_bar import InboxBar
 from app.ui.pages.package_drop import DropZone
-from app.ui.pages.package_verdict import LOOKS, VerdictCard, name_of
-from app.ui.widgets import text
-from app.ui.widgets.button import Button, Kind
-from app.ui.widgets.meter import Meter
+from app.ui.pages.package_entries import Entry
+from app.ui.pages.package_letter import LetterCard
+from app.ui.pages.package_tray import LetterTray
+from app.ui.pages.package_verdict import VerdictCard
+from app.ui.widgets.message_bar import MessageBar
+from app.ui.widgets.scrolling import scrolling
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 
-    from app.exchange.putusan import Laporan
     from app.ui.background import Progress, Task
     from app.ui.session import Session
 
 _NARROW = 900
-
-
-@dataclass
-class Entry:
-    """A file on the table: its verdict, and what taking it in came to."""
-
-    path: Path
-    laporan: Laporan
-    taken: bool = False
-    outcome: str = ""
+_BY_THE_BOOK = frozenset({"impor_perlu_keputusan", "impor_revisi_lama", "impor_ditarik"})
 
 
 class Inbox(QWidget):
-    """Drop files or choose them; a province also takes them in, and sees its book below.
+    """Drop files or choose them, paste letters; a province also takes packages in.
 
     Signals:
-        accepted: packages have been taken in.
+        accepted: packages have been taken in, or letters installed.
+        receipts_wanted: the user wants to sign receipts for what was taken in.
     """
 
     accepted = Signal()
+    receipts_wanted = Signal()
 
     def __init__(self, session: Session, book: QWidget | None = None) -> None:
         super().__init__()
@@ -66,14 +57,12 @@ class Inbox(QWidget):
         self._arrived: list[Entry] = []
         self._waiting: list[str] = []
         self.entries: dict[str, Entry] = {}
-        self.choose = Button(t("paket_layar.terima.pilih"), Kind.PLAIN, "folder")
-        self.accept_all = Button("", Kind.PRIMARY, "check")
-        self.cancel = Button(t("paket_layar.kirim.batal"), Kind.QUIET, "cross")
-        self.meter = Meter(t("paket_layar.terima.memeriksa"))
-        self.said = text.muted()
-        self.table = Ledger(t("paket_layar.terima.daftar"), _heads())
+        self.letters = LetterTray(session, self)
+        self.messages = MessageBar()
+        self.bar = InboxBar()
+        self.table = Ledger(t("paket_layar.terima.daftar"), package_entries.heads())
         self.verdict = VerdictCard()
-        self.done = Button(t("paket_layar.terima.kosongkan"), Kind.QUIET)
+        self.letter = LetterCard()
         headline = "kosong" if self._takes else "kosong_periksa"
         self.zone = DropZone(t(f"paket_layar.terima.{headline}"))
         self.setAcceptDrops(True)
@@ -85,20 +74,41 @@ class Inbox(QWidget):
 
     def judge(self, chosen: list[Path]) -> None:
         """Judge files one after the other; each verdict appears as soon as it is there."""
-        files = package_known.files_in(chosen)
-        if not files or self._task is not None:
+        if self._task is not None:
             return
-        from app.exchange import pendaftaran, verifikasi
+        self.messages.hide()
+        files = self.letters.take_out(package_known.files_in(chosen))
+        if files:
+            self._start_judging(files)
+        self._show_rows()
 
-        trusted = pendaftaran.trusted(self._session.office)
-        clock, arrived = self._session.clock, self._arrived
+    def paste(self) -> None:
+        """Judge the letters in the clipboard."""
+        error = self.letters.paste()
+        if error is not None:
+            self.messages.tell_error(error)
+            return
+        self.messages.hide()
+        self._show_rows()
+        self.table.go_to(list(self.letters.entries)[-1])
+        self.table.setFocus()
+
+    def _start_judging(self, files: list[Path]) -> None:
+        from app.exchange import percaya
+        from app.exchange.verifikasi import thorough
+
+        trust = percaya.of_office(self._session.office)
+        clock, arrived, takes = self._session.clock, self._arrived, self._takes
 
         def work(progress: Progress) -> int:
-            layouts = package_known.layouts()
-            for number, file in enumerate(files):
-                progress("periksa", number, len(files))
-                arrived.append(Entry(file, verifikasi.verify_file(file, layouts, trusted, clock)))
-            progress("periksa", len(files), len(files))
+            progress("periksa", 0, len(files))
+            with package_known.examiner(trust, clock) as pemeriksa:
+                pairs = zip(files, pemeriksa.verify_many(files), strict=True)
+                for number, (file, laporan) in enumerate(pairs, start=1):
+                    # Whoever takes a package in asks this itself.
+                    found = laporan if takes else thorough(laporan)
+                    arrived.append(Entry(file, found, found))
+                    progress("periksa", number, len(files))
             return len(files)
 
         self._task = background.run(
@@ -109,22 +119,27 @@ class Inbox(QWidget):
             advanced=self._advance,
             cancelled=self._finished,
         )
-        self._show_state()
 
     def _advance(self, _step: str, done: int, total: int) -> None:
-        words = t("paket_layar.terima.sedang", jumlah=done, semua=total)
-        self.meter.show_share(done / total, words)
-        self.said.setText(words)
+        self.bar.advance(done, total)
         self._take_arrived()
 
     def _take_arrived(self) -> None:
         first = not self.entries
         while self._arrived:
             entry = self._arrived.pop(0)
+            self._ask_the_book(entry)
             self.entries[str(entry.path)] = entry
         self._show_rows()
         if first and self.entries:
             self.table.go_to("")
+
+    def _ask_the_book(self, entry: Entry) -> None:
+        """Hold a verdict against what was accepted before; only this thread reads the office."""
+        from app.exchange import impor
+
+        session = self._session
+        entry.laporan = impor.refine(session.office, entry.asli, session.regions)
 
     def _finished(self) -> None:
         self._task = None
@@ -144,8 +159,9 @@ class Inbox(QWidget):
 
     @property
     def acceptable(self) -> list[str]:
-        """The files that are genuine and not taken in yet."""
-        return [key for key, one in self.entries.items() if self._can_take(one)]
+        """The files that are genuine, wanted and not taken in yet; older revisions first."""
+        keys = [key for key, one in self.entries.items() if self._can_take(one)]
+        return sorted(keys, key=lambda key: self.entries[key].order)
 
     @property
     def most_telling(self) -> str:
@@ -156,11 +172,23 @@ class Inbox(QWidget):
     def _can_take(self, entry: Entry) -> bool:
         return self._takes and entry.laporan.sah and not entry.taken and not entry.outcome
 
+    def _can_decide(self, entry: Entry) -> bool:
+        wanted = self._takes and entry.laporan.perlu_keputusan
+        return wanted and not entry.taken and not entry.outcome
+
     def _accept_all(self) -> None:
         self._start(self.acceptable)
 
     def _accept_current(self) -> None:
-        self._start([self.table.current_code])
+        key = self.table.current_code
+        entry = self.entries.get(key)
+        if entry is None:
+            return
+        if self._can_decide(entry):
+            yes = t("paket_layar.terima.putuskan_ya")
+            if not dialogue.ask(self, entry.laporan.kalimat, yes):
+                return
+        self._start([key])
 
     def _start(self, keys: list[str]) -> None:
         """Take files in one per turn of the event loop, so that the window stays alive."""
@@ -182,10 +210,13 @@ class Inbox(QWidget):
         from app.exchange import impor
 
         entry = self.entries[self._waiting.pop(0)]
+        office, pelaku = self._session.office, self._session.pelaku
+        decided = entry.laporan.perlu_keputusan
         try:
-            taken = impor.accept(self._session.office, entry.laporan, pelaku=self._session.pelaku)
+            taken = impor.accept(office, entry.laporan, pelaku=pelaku, putuskan=decided)
         except LontarError as error:
-            entry.outcome = str(error)
+            # What the book says by now is told as a verdict.
+            entry.outcome = "" if error.kode in _BY_THE_BOOK else str(error)
         else:
             entry.taken = True
             key = "sudah" if taken.sudah else "selesai"
@@ -195,58 +226,106 @@ class Inbox(QWidget):
         if self._waiting:
             QTimer.singleShot(0, self, self._take_next)
         else:
-            self._show_state()
-            home_ways.count_unsent(self)
-            self.accepted.emit()
+            self._settled()
+
+    def _settled(self) -> None:
+        """What was taken in or withdrawn changes how the other files stand to the book."""
+        for entry in self.entries.values():
+            if not entry.taken:
+                self._ask_the_book(entry)
+        self._show_rows()
+        home_ways.count_unsent(self)
+        self.accepted.emit()
+
+    def _install_current(self) -> None:
+        self.letters.install(self.table.current_code)
 
     # --- Showing
 
     def _show_rows(self) -> None:
-        self.table.show_rows([_row(key, one) for key, one in self.entries.items()])
+        packages = [package_entries.package_row(key, one) for key, one in self.entries.items()]
+        regions = self._session.regions
+        letters = [
+            package_entries.letter_row(key, one, regions)
+            for key, one in self.letters.entries.items()
+        ]
+        self.table.show_rows(packages + letters)
         self._show_current()
         self._show_state()
 
     def _show_current(self) -> None:
-        entry = self.entries.get(self.table.current_code)
-        if entry is not None:
-            takes = self._can_take(entry)
+        key = self.table.current_code
+        if key in self.entries:
+            entry = self.entries[key]
+            takes = self._can_take(entry) or self._can_decide(entry)
             self.verdict.show_report(entry.laporan, entry.outcome, acceptable=takes)
+            self._cards.setCurrentWidget(self.verdict)
+        elif key in self.letters.entries:
+            letter = self.letters.entries[key]
+            able = self.letters.can_install(key)
+            self.letter.show_letter(letter.laporan, letter.outcome, installable=able)
+            self._cards.setCurrentWidget(self.letter)
 
     def _show_state(self) -> None:
         busy = self._task is not None or bool(self._waiting)
-        self._places.setCurrentIndex(1 if self.entries or busy else 0)
-        ready = len(self.acceptable)
-        self.accept_all.setText(t("paket_layar.terima.semua", jumlah=ready))
-        self.accept_all.setVisible(self._takes and ready > 0)
-        self.accept_all.setEnabled(not busy)
-        self.verdict.accept.setEnabled(not busy)
-        self.choose.setEnabled(not busy)
-        self.cancel.setVisible(self._task is not None)
-        self.done.setVisible(not busy)
-        self.meter.setVisible(self._task is not None)
+        there = bool(self.entries or self.letters.entries)
+        self._places.setCurrentIndex(1 if there or busy else 0)
+        judging = self._task is not None
+        self.bar.show_state(ready=len(self.acceptable), due=self._due(), judging=judging, busy=busy)
+        for part in (self.verdict.accept, self.letter.install):
+            part.setEnabled(not busy)
         if not busy:
+            self.bar.said.setText(self._summary())
+
+    def _due(self) -> int:
+        """How many packages were taken in from this table and have no receipt."""
+        from app.exchange import tanda_terima
+
+        taken = {one.laporan.paket_id for one in self.entries.values() if one.taken}
+        if not taken:
+            return 0
+        waiting = tanda_terima.due(self._session.office)
+        return sum(one.paket_id in taken for one in waiting)
+
+    def _summary(self) -> str:
+        told = []
+        if self.entries:
             sah = sum(one.laporan.putusan.sah for one in self.entries.values())
-            self.said.setText(t("paket_layar.terima.hasil", semua=len(self.entries), sah=sah))
+            told.append(t("paket_layar.terima.hasil", semua=len(self.entries), sah=sah))
+        if self.letters.entries:
+            told.append(t("paket_layar.surat.jumlah", jumlah=len(self.letters.entries)))
+        return " · ".join(told)
 
     def clear(self) -> None:
         """Put the files aside; what was taken in stays taken in."""
         self.entries.clear()
+        self.letters.entries.clear()
+        self.messages.hide()
         self._show_rows()
         self.zone.button.setFocus()
 
-    def _browse(self) -> None:
+    def browse(self) -> None:
+        """Let the user choose packages and letters."""
         title, kinds = t("paket_layar.terima.pilih_judul"), t("paket_layar.terima.jenis")
         self.judge(dialogue.open_files(self, title, kinds))
 
     # --- Making it
 
     def _connect(self) -> None:
-        self.choose.clicked.connect(self._browse)
-        self.zone.button.clicked.connect(self._browse)
-        self.done.clicked.connect(self.clear)
-        self.accept_all.clicked.connect(self._accept_all)
-        self.cancel.clicked.connect(self._cancel)
+        for button, slot in (
+            (self.bar.choose, self.browse),
+            (self.zone.button, self.browse),
+            (self.bar.paste, self.paste),
+            (self.zone.paste, self.paste),
+            (self.bar.done, self.clear),
+            (self.bar.accept_all, self._accept_all),
+            (self.bar.cancel, self._cancel),
+        ):
+            button.clicked.connect(slot)
+        self.bar.receipts.clicked.connect(self.receipts_wanted)
         self.verdict.accepted.connect(self._accept_current)
+        self.letter.accepted.connect(self._install_current)
+        self.letters.installed.connect(self._settled)
         self.table.selectionModel().currentRowChanged.connect(self._show_current)
 
     def _lay_out(self, book: QWidget | None) -> None:
@@ -255,7 +334,9 @@ class Inbox(QWidget):
         self._places.addWidget(self._busy())
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._places)
+        whole.setSpacing(sizes.S)
+        whole.addWidget(self.messages)
+        whole.addWidget(self._places, 1)
         self.setFocusProxy(self.zone.button)
 
     def _idle(self, book: QWidget | None) -> QWidget:
@@ -264,29 +345,19 @@ class Inbox(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(sizes.L)
         column.addWidget(self.zone, 2)
-        if book is not None:
-            column.addWidget(book, 3)
-        return idle
-
-    def _bar(self) -> QHBoxLayout:
-        bar = QHBoxLayout()
-        bar.setSpacing(sizes.S)
-        for part in (self.accept_all, self.choose):
-            bar.addWidget(part)
-        bar.addWidget(self.said, 1)
-        bar.addWidget(self.meter, 1)
-        bar.addWidget(self.cancel)
-        bar.addWidget(self.done)
-        return bar
+        if book is None:
+            return idle
+        column.addWidget(book, 3)
+        # On a small screen zone and book do not fit one above the other.
+        return scrolling(idle)
 
     def _busy(self) -> QWidget:
         files = ListCard(t("paket_layar.terima.daftar"))
         files.body.addWidget(self.table, 1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        scroll.setFocusPolicy(files.focusPolicy())
-        scroll.setWidget(self.verdict)
+        self._cards = QStackedWidget()
+        self._cards.addWidget(self.verdict)
+        self._cards.addWidget(self.letter)
+        scroll = scrolling(self._cards)
         self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._both.setSpacing(sizes.L)
         self._both.addWidget(files, 6)
@@ -295,7 +366,7 @@ class Inbox(QWidget):
         column = QVBoxLayout(busy)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(sizes.M)
-        column.addLayout(self._bar())
+        column.addWidget(self.bar)
         column.addLayout(self._both, 1)
         return busy
 
@@ -323,34 +394,3 @@ class Inbox(QWidget):
         self.judge(
             [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         )
-
-
-def _heads() -> list[Head]:
-    return [
-        Head(t("paket_layar.terima.putusan"), "888" + t("rekap.putusan.sah_disimpan_ulang")),
-        Head(t("paket_layar.buku.wilayah"), "Manggarai Timur"),
-        Head(t("paket_layar.buku.revisi"), "Rev.", right=True),
-        Head(t("paket_layar.buku.berkas"), "SPM_5303_TTU_2026-T3_rev01"),
-    ]
-
-
-def _row(key: str, entry: Entry) -> Row:
-    laporan = entry.laporan
-    icon, tone = LOOKS[laporan.putusan]
-    words = name_of(laporan.putusan)
-    if entry.taken:
-        icon, tone, words = "import", Tone.GOOD, t("paket_layar.terima.diterima")
-    elif entry.outcome:
-        icon, tone, words = "stop", Tone.BAD, t("paket_layar.terima.gagal")
-    isi = laporan.isi
-    unknown = t("paket_layar.tak_terbaca")
-    region = laporan.wilayah.singkat if laporan.wilayah else isi.wilayah if isi else unknown
-    return Row(
-        key,
-        [
-            Cell(words, icon=icon, tone=tone, note=entry.outcome or laporan.kalimat),
-            Cell(region, muted=isi is None),
-            Cell(str(isi.revisi) if isi else "", muted=isi is None),
-            Cell(laporan.nama_berkas, note=laporan.nama_berkas),
-        ],
-    )

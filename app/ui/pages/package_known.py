@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -14,14 +15,16 @@ from app.teks import t
 from app.ui.pages.home_deadline import written_day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from app.exchange.paket import Acuan
-    from app.exchange.tata_letak import TataLetak
+    from app.exchange.percaya import Percaya
+    from app.exchange.verifikasi import Pemeriksa
     from app.ui.session import Session
 
 _FOLDER = "paket.folder"
-_SUFFIX = ".xlsx"
+_SUFFIX, _LETTERS = ".xlsx", ".txt"
+_ZIP = b"PK"
 # What spreadsheet programs leave beside an open file.
 _LOCKS = ("~$", ".~lock")
 
@@ -33,12 +36,14 @@ def _published() -> Acuan:
     return Acuan.load(paths.forms())
 
 
-@cache
-def layouts() -> TataLetak:
-    """The layout every package must have; worked out once, since 22 files share it."""
-    from app.exchange.tata_letak import TataLetak
+@contextmanager
+def examiner(trust: Percaya, clock: Callable[[], datetime]) -> Iterator[Pemeriksa]:
+    """Judges files in child processes, as long as the block lasts; for a thread of its own."""
+    from app.exchange.pembaca.induk import Pembaca
+    from app.exchange.verifikasi import Pemeriksa
 
-    return TataLetak(_published())
+    with Pembaca() as pembaca:
+        yield Pemeriksa(_published(), trust, clock, pembaca)
 
 
 def definitions(session: Session) -> Acuan:
@@ -73,16 +78,30 @@ def written_moment(moment: str) -> str:
 
 
 def files_in(chosen: Iterable[Path]) -> list[Path]:
-    """The files meant by what was dropped or chosen; a folder stands for the workbooks in it."""
+    """The files meant by what was dropped or chosen; a folder stands for what is ours in it."""
     found: list[Path] = []
     for one in chosen:
         if one.is_dir():
-            found += sorted(file for file in one.iterdir() if _is_workbook(file))
+            found += sorted(file for file in one.iterdir() if _is_ours(file))
         else:
             found.append(one)
     return list(dict.fromkeys(found))
 
 
-def _is_workbook(file: Path) -> bool:
-    hidden = file.name.startswith(_LOCKS)
-    return file.is_file() and file.suffix.lower() == _SUFFIX and not hidden
+def holds_letter(file: Path) -> bool:
+    """Whether a file is text with a letter in it, whatever its name."""
+    from app.exchange import surat
+
+    try:
+        with file.open("rb") as stream:
+            data = stream.read(surat.MAX_TEXT + 1)
+    except OSError:
+        return False
+    return not data.startswith(_ZIP) and surat.holds_letter(data)
+
+
+def _is_ours(file: Path) -> bool:
+    if file.name.startswith(_LOCKS) or not file.is_file():
+        return False
+    kind = file.suffix.lower()
+    return kind == _SUFFIX or (kind == _LETTERS and holds_letter(file))

@@ -52,6 +52,7 @@ class Missing(QWidget):
         column.addLayout(head)
         column.addWidget(self._words)
         column.addLayout(buttons)
+        self.hide()
 
     @property
     def told(self) -> list[str]:

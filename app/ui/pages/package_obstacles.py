@@ -69,6 +69,7 @@ class ObstacleList(QWidget):
         self.list = _Lines(t("paket_layar.halangan.judul"))
         self.reason = ReasonLine()
         self._advice = text.muted()
+        self._advice.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.show_cell = Button(t("paket_layar.halangan.buka_sel"), Kind.PLAIN, "table")
         self._answers = QStackedWidget()
         for part in (self._advice, self.reason):
@@ -90,6 +91,8 @@ class ObstacleList(QWidget):
         self.entries = stop + [Entry(one.hambatan, one) for one in warnings]
         self._say_counts(len(stop))
         self.list.show_lines([self._line(one) for one in self.entries])
+        most = _LINES_SEEN * self.fontMetrics().lineSpacing()
+        self.list.setMinimumHeight(min(self.list.contents_height(), most))
         self._lower.setVisible(bool(self.entries))
         self.list.setVisible(bool(self.entries))
         self.settled = self._advance and not any(one.open for one in self.entries)
@@ -243,7 +246,6 @@ class ObstacleList(QWidget):
         column.addLayout(head)
         column.addWidget(self.list, 1)
         column.addWidget(self._lower)
-        self.list.setMinimumHeight(_LINES_SEEN * self.fontMetrics().lineSpacing())
 
 
 class _Lines(AnswerableList):

@@ -30,6 +30,7 @@ class Sent(QWidget):
         super().__init__()
         self._folder = Path()
         self._words = ""
+        self.shown: tuple[Terkirim, Naskah] | None = None
         self._headline = Text("", Step.STRONG)
         self.facts = Facts()
         self._how = text.body()
@@ -50,6 +51,7 @@ class Sent(QWidget):
 
     def show_package(self, sent: Terkirim, naskah: Naskah) -> None:
         """Tell about a package that has just been written."""
+        self.shown = sent, naskah
         self._folder = sent.path.parent
         self._words = " · ".join(sent.kata)
         self._headline.setText(t("paket_layar.terkirim.selesai", revisi=sent.revisi))

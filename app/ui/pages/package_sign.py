@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QStackedWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.errors import LontarError
 from app.teks import t
@@ -35,9 +35,11 @@ if TYPE_CHECKING:
 class SignCard(Card):
     """The two steps; below them the form of the one that is due, the work, or the result.
 
+    `unsettled` tells that the last `refresh` took away or switched off what had the focus.
+
     Signals:
         sent: a package has left the office.
-        turned: a statement was made or taken back; the other step is due now.
+        turned: work ended, or a statement was taken back; look again which step is due.
     """
 
     sent = Signal()
@@ -57,14 +59,15 @@ class SignCard(Card):
         self.missing = Missing()
         self.working = Working()
         self.result = Sent()
-        self._places = QStackedWidget()
-        for place in (self.state_form, self.sign_form, self.working, self.result):
-            self._places.addWidget(place)
+        self._places = (self.state_form, self.sign_form, self.working, self.result)
+        self.unsettled = self._focused = False
         self.body.setContentsMargins(sizes.L, sizes.M, sizes.L, sizes.M)
         self.body.setSpacing(sizes.M)
         for part in (self.steps, self.lapsed, self.messages):
             self.body.addWidget(part)
-        self.body.addWidget(self._places)
+        for place in self._places:
+            self.body.addWidget(place)
+            place.setVisible(place is self.state_form)
         self.body.addWidget(self.missing)
         self.body.addStretch(1)
         self._connect()
@@ -72,7 +75,11 @@ class SignCard(Card):
     @property
     def shows_result(self) -> bool:
         """Whether the package that was just sent is still in view."""
-        return self._places.currentWidget() is self.result
+        return not self.result.isHidden()
+
+    def _show(self, place: QWidget) -> None:
+        for one in self._places:
+            one.setVisible(one is place)
 
     def refresh(self, draf: Draf | None, penyata: Tertanda | None, obstacles: int) -> None:
         """Show the step that is due. `penyata` made the statement, None when it is not good."""
@@ -80,6 +87,8 @@ class SignCard(Card):
         from app.store import dispatch
 
         session = self._session
+        focused = QApplication.focusWidget()
+        self._focused = focused is not None and self.isAncestorOf(focused)
         self._draf = draf
         self._ready = pendaftaran.people_ready(session.office)
         if not self.sign_form.folder.text():
@@ -103,7 +112,7 @@ class SignCard(Card):
         form = self.state_form
         form.show_people(people, self._own_id())
         form.show_readiness(revisi, words, ready=bool(people) and not obstacles)
-        self._show_place(form, shown=bool(people))
+        self._show_form(form, shown=bool(people))
 
     def _show_signing(self, draf: Draf, penyata: Tertanda | None) -> None:
         assert self._ready is not None
@@ -117,19 +126,15 @@ class SignCard(Card):
         form.show_people(people, self._own_id())
         words = t("paket_layar.tandatangani.arti")
         form.show_readiness(draf.revisi, words, ready=bool(people) and penyata is not None)
-        self._show_place(form, shown=True)
+        self._show_form(form, shown=True)
 
-    def _show_place(self, form: HandForm, *, shown: bool) -> None:
-        focused = QApplication.focusWidget()
-        mine = focused is not None and self.isAncestorOf(focused)
-        moved = self._places.currentWidget() is not form
-        self._places.setCurrentWidget(form)
-        self._places.setVisible(shown)
+    def _show_form(self, form: HandForm, *, shown: bool) -> None:
         able = form.passphrase.isEnabled()
+        # A line that is switched off, or goes, must not keep the focus.
+        self.unsettled = self._focused and (form.isHidden() or not able)
+        self._show(form)
+        form.setVisible(shown)
         self.setFocusProxy(form if able or not self.missing.told else self.missing)
-        # Where the work goes on: a line that is switched off must not keep the focus.
-        if mine and (moved or not able):
-            self.setFocus()
 
     def _say_lapsed(self) -> None:
         """A statement that was made, and why it holds no longer."""
@@ -151,10 +156,10 @@ class SignCard(Card):
         self.lapsed.tell(Tone.WARN, words)
 
     def _lacking(self, hands: Sequence[Tangan]) -> list[tuple[Tangan, list[Orang]]]:
-        from app.exchange import kesiapan
+        from app.exchange import dua_tangan
 
         assert self._ready is not None
-        roles = {"penyata": kesiapan.PENYATA, "pimpinan": (kesiapan.PIMPINAN,)}
+        roles = {"penyata": dua_tangan.PENYATA, "pimpinan": (dua_tangan.PIMPINAN,)}
         everybody = self._ready.orang
         return [(hand, [one for one in everybody if one.peran in roles[hand]]) for hand in hands]
 
@@ -192,7 +197,7 @@ class SignCard(Card):
         except LontarError as error:
             self.messages.tell_error(error)
             return
-        self._places.setCurrentWidget(self.working)
+        self._show(self.working)
         self.working.begin(steps)
         self._task = background.run(
             self,
@@ -206,14 +211,13 @@ class SignCard(Card):
     def _keep(self, draf: Draf) -> None:
         from app.exchange import pernyataan
 
-        self._stopped(self.state_form)
         try:
             pernyataan.keep(self._session.office, draf)
         except LontarError as error:
             self.messages.tell_error(error)
-            return
-        self.state_form.passphrase.clear()
-        self.turned.emit()
+        else:
+            self.state_form.passphrase.clear()
+        self._stopped(self.state_form)
 
     def _deliver(self, made: PaketJadi) -> None:
         from app.exchange import ekspor
@@ -234,7 +238,7 @@ class SignCard(Card):
         signed = t("paket_layar.tahap.oleh", nama=naskah.penanda.nama, waktu=when)
         self.steps.show_states(State("selesai", _by(naskah.penyata)), State("selesai", signed))
         self.result.show_package(sent, naskah)
-        self._places.setCurrentWidget(self.result)
+        self._show(self.result)
         self.result.again.setFocus()
         home_ways.count_unsent(self)
         self.sent.emit()
@@ -250,8 +254,10 @@ class SignCard(Card):
 
     def _stopped(self, form: HandForm) -> None:
         self._task = None
-        self._places.setCurrentWidget(form)
+        self._show(form)
         form.passphrase.setFocus()
+        # What changed while the work ran has not been looked at yet.
+        self.turned.emit()
 
     def _cancel(self) -> None:
         if self._task is not None:
@@ -276,8 +282,7 @@ class SignCard(Card):
     def leave_result(self) -> None:
         """Go back to the form of the step that is due."""
         if self.shows_result:
-            self._places.setCurrentWidget(self.state_form)
-            self.turned.emit()
+            self._stopped(self.state_form)
 
     def _browse(self) -> None:
         start = Path(self.sign_form.folder.text())

@@ -26,7 +26,7 @@ from app.ui.widgets.meter import Meter
 from app.ui.widgets.text import Text
 
 if TYPE_CHECKING:
-    from app.exchange.hambatan import Hambatan
+    from app.exchange.hambatan import Hambatan, LembarIsi
     from app.ui.pages.home_figures import Figures
     from app.ui.session import Session
 
@@ -37,6 +37,8 @@ class StateCard(ListCard):
     def __init__(self, session: Session) -> None:
         super().__init__(t("paket_layar.isi.judul"))
         self._session = session
+        self._seen: tuple[object, ...] = ()
+        self._gathered: list[LembarIsi] = []
         self.waiting: list[Hambatan] = []
         self.count = Text("", Step.STRONG)
         self.meter = Meter(t("paket_layar.isi.judul"))
@@ -57,20 +59,31 @@ class StateCard(ListCard):
         self.setFocusProxy(self.obstacles)
 
     def refresh(self) -> None:
-        """Look at the sheets as the exporter will."""
+        """Look at the sheets as the exporter will; after a mere reason, only at the reasons."""
         from app.exchange import hambatan
 
-        session = self._session
-        self._show_progress(home_figures.read(session))
+        session, seen = self._session, self._moment()
         office, periode, region = session.office, session.periode, session.region
         known = definitions(session)
-        gathered = hambatan.gather(office, known, periode, region)
-        found = hambatan.blockers_in(office, known, gathered, periode, region)
+        if seen != self._seen:
+            self._show_progress(home_figures.read(session))
+            self._gathered = hambatan.gather(office, known, periode, region)
+            self._seen = seen
+        found = hambatan.blockers_in(office, known, self._gathered, periode, region)
         # Who is missing is said, and mended, beside: by name, for both hands.
         found = [one for one in found if one.kode != "paket_tanpa_sertifikat"]
-        warnings = hambatan.warnings_in(office, gathered, periode, region)
+        warnings = hambatan.warnings_in(office, self._gathered, periode, region)
         self.waiting = found
         self.obstacles.show_entries(found, warnings, session.forms)
+
+    def _moment(self) -> tuple[object, ...]:
+        """Everything the figures hang on; when it is the same, they are."""
+        from app.store import dispatch, riwayat
+
+        session = self._session
+        office, place = session.office, (session.wilayah, session.periode)
+        gestures = riwayat.head(office.conn, office.identitas.office_id).tindakan
+        return (*place, session.metode, dispatch.next_revision(office, *place), gestures)
 
     def _show_progress(self, figures: Figures) -> None:
         said = counts(figures)
@@ -123,13 +136,18 @@ class StateCard(ListCard):
 
     def _answer(self, one: Hambatan, alasan: str) -> None:
         self.messages.hide()
+        before = self._moment()
         try:
-            kept = bool(self._session.explain(one, alasan).id)
+            done = self._session.explain(one, alasan)
         except LontarError as error:
             self.messages.tell_error(error)
-            kept = False
-        if not kept:
             self.obstacles.stay()
+            return
+        if not done.id:
+            self.obstacles.stay()
+        elif before == self._seen:
+            # Nothing but this reason is new.
+            self._seen = self._moment()
 
     def _go(self, one: Hambatan) -> None:
         if one.formulir:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QVBoxLayout
 
 from app.domain.angka import format_number
@@ -26,6 +27,8 @@ from app.ui.widgets.text import Text
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from PySide6.QtGui import QFocusEvent
+
     from app.domain.formulir import Formulir, Sel
     from app.domain.nilai import Nilai
     from app.exchange.ikhtisar import BarisUrusan, Ikhtisar, TemuanTerkirim, UbahanSel
@@ -47,7 +50,7 @@ class SummaryCard(ListCard):
         self.messages = MessageBar(closable=False)
         self.headline = Text("", Step.STRONG)
         self.facts = Facts()
-        self.list = LineList(t("paket_layar.ikhtisar.judul"))
+        self.list = _Document(t("paket_layar.ikhtisar.judul"))
         self.list.setMinimumHeight(_LINES_SEEN * self.fontMetrics().lineSpacing())
         self._note = text.caption(t("paket_layar.ikhtisar.catatan"))
         top = QVBoxLayout()
@@ -90,8 +93,22 @@ class SummaryCard(ListCard):
         self.list.show_lines(list(_lines(found)))
         if found.paket_id != self._read:
             self._read = found.paket_id
-            self.list.clearSelection()
+            self.list.setCurrentIndex(QModelIndex())
             self.list.scrollToTop()
+
+
+class _Document(LineList):
+    """Lines to read: the cursor shows only once somebody walks through them."""
+
+    # Qt
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Begin at the first line."""
+        super().focusInEvent(event)
+        if not self.selectionModel().hasSelection():
+            first = next(n for n, line in enumerate(self.lines) if not line.caption)
+            self.setCurrentIndex(self.model().index(first, 0))
+            self.scrollToTop()
 
 
 def _facts(found: Ikhtisar) -> list[tuple[str, str]]:

@@ -13,6 +13,7 @@ from app.teks import t
 from app.ui import sizes
 from app.ui.charts.ledger import Cell, Head, Ledger, Row
 from app.ui.colours import Tone
+from app.ui.pages.package_cells import Cells
 from app.ui.sizes import Step
 from app.ui.widgets import text
 from app.ui.widgets.button import Button, Kind
@@ -32,6 +33,12 @@ LOOKS: dict[Putusan, tuple[str, Tone]] = {
     Putusan.PENANDA_TIDAK_DIKENAL: ("person", Tone.WARN),
     Putusan.PENANDA_KEDALUWARSA: ("clock", Tone.WARN),
     Putusan.PENANDA_BUKAN_WILAYAH: ("pin", Tone.WARN),
+    Putusan.SUDAH_DITERIMA: ("check-circle", Tone.MUTED),
+    Putusan.REVISI_LAMA: ("clock", Tone.WARN),
+    Putusan.CABANG: ("merge", Tone.WARN),
+    Putusan.MUNDUR: ("undo", Tone.WARN),
+    Putusan.DITARIK: ("minus", Tone.WARN),
+    Putusan.SALINAN_WILAYAH_LAIN: ("copy", Tone.WARN),
     Putusan.BUKAN_PAKET: ("minus", Tone.BAD),
     Putusan.DITOLAK: ("stop", Tone.BAD),
 }
@@ -61,6 +68,7 @@ class VerdictCard(Card):
         self.accept = Button(t("paket_layar.terima.satu"), Kind.PRIMARY, "check")
         self._changes_title = SectionTitle("")
         self.changes = Ledger(t("paket_layar.beda.judul"), _heads())
+        self.falls = Cells(t("paket_layar.silsilah.judul"))
         self.reply = text.body()
         self.copy = Button(t("paket_layar.balasan.salin"), Kind.PLAIN, "copy")
         self.copied = text.caption(t("paket_layar.balasan.disalin"))
@@ -78,8 +86,12 @@ class VerdictCard(Card):
         self.outcome.setText(outcome)
         self.outcome.setVisible(bool(outcome))
         self.accept.setVisible(acceptable)
+        decision = "putuskan" if laporan.perlu_keputusan else "satu"
+        self.accept.setText(t(f"paket_layar.terima.{decision}"))
         self.facts.show_lines(_facts(laporan))
         self._show_changes(laporan)
+        cells = laporan.kaitan.kembali if laporan.kaitan else ()
+        self.falls.show_cells(cells, t("paket_layar.silsilah.jumlah", jumlah=len(cells)))
         self.reply.setText(laporan.balasan)
         self.copied.hide()
 
@@ -120,6 +132,7 @@ class VerdictCard(Card):
         inner.setSpacing(sizes.M)
         for part in (self.outcome, self.sentence, self.facts, self._changes_title, self.changes):
             inner.addWidget(part)
+        inner.addWidget(self.falls)
         inner.addWidget(SectionTitle(t("paket_layar.balasan.judul")))
         inner.addWidget(self.reply)
         inner.addLayout(answer)

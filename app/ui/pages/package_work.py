@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.errors import LontarError
 from app.ui.pages import package_known
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
-
-    from cryptography.x509 import Certificate
 
     from app.exchange.ekspor import PaketJadi
     from app.exchange.kesiapan import Orang
@@ -32,7 +29,7 @@ def stating(session: Session, orang: Orang, passphrase: str) -> Callable[[Progre
     """
     from app.exchange import pernyataan
 
-    chain, sealed = _chain(orang), _sealed(session, orang)
+    chain, sealed = orang.rantai, _sealed(session, orang)
     known, clock = package_known.definitions(session), session.clock
     told = pernyataan.design(session.office, known, session.periode, chain, clock)
 
@@ -53,7 +50,7 @@ def signing(session: Session, orang: Orang, passphrase: str) -> Callable[[Progre
     """
     from app.exchange import ekspor, pernyataan
 
-    chain, sealed = _chain(orang), _sealed(session, orang)
+    chain, sealed = orang.rantai, _sealed(session, orang)
     known = package_known.definitions(session)
     naskah = ekspor.prepare(session.office, known, session.periode, chain, session.clock)
 
@@ -63,14 +60,6 @@ def signing(session: Session, orang: Orang, passphrase: str) -> Callable[[Progre
         return ekspor.compose(naskah, known, key, chain, progress)
 
     return work
-
-
-def _chain(orang: Orang) -> list[Certificate]:
-    from app.exchange import sertifikat
-
-    if orang.sertifikat is None:
-        raise LontarError("sertifikat_belum_ada", nama=orang.pengguna.nama)
-    return [sertifikat.read_der(orang.sertifikat.der)]
 
 
 def _sealed(session: Session, orang: Orang) -> Path:

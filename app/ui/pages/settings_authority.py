@@ -255,7 +255,7 @@ class IssuedCard(ListCard):
     def __init__(self, section: AuthoritySection) -> None:
         super().__init__(t("pengaturan.otoritas.daftar"))
         self._section = section
-        self._issued: dict[str, Terbitan] = {}
+        self.rows: dict[str, Terbitan] = {}
         self.table = Ledger(t("pengaturan.otoritas.daftar"), _heads(), sortable=True)
         self.revoke = button("otoritas.cabut", section.do_revoke, icon="stop")
         self.lost = button("otoritas.hilang", section.do_lost, icon="alert")
@@ -274,14 +274,14 @@ class IssuedCard(ListCard):
     @property
     def chosen(self) -> Terbitan | None:
         """The certificate under the cursor."""
-        return self._issued.get(self.table.current_code)
+        return self.rows.get(self.table.current_code)
 
     def show_issued(self, issued: list[Terbitan]) -> None:
         """Replace the rows, the newest certificate first."""
         regions = self._section.session.regions
-        self._issued = {f"{one.penanda.seri:x}": one for one in reversed(issued)}
+        self.rows = {f"{one.penanda.seri:x}": one for one in reversed(issued)}
         names = {kode: region.singkat for kode, region in regions.items()}
-        self.table.show_rows([Row(code, _cells(one, names)) for code, one in self._issued.items()])
+        self.table.show_rows([Row(code, _cells(one, names)) for code, one in self.rows.items()])
         lines = min(max(len(issued), _FEWEST_ROWS), _MOST_ROWS)
         high = self.table.horizontalHeader().sizeHint().height()
         self.table.setFixedHeight(high + lines * self.table.verticalHeader().defaultSectionSize())

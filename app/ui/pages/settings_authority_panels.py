@@ -33,7 +33,10 @@ class IssuePanel(Panel):
         self.words = Words(t("panel.kata.pemohon"))
         self.secret = secret("otoritas")
         self.revoke_old = Tick(t("panel.terbitkan.cabut_lama"))
-        self.revoke_old.setChecked(self._old is not None)
+        # What a request says of an older certificate is not signed: only for the same person
+        # is it proposed, and a person decides.
+        same = self._old is not None and self._old.terbitan.penanda.nama == asked.nama
+        self.revoke_old.setChecked(same)
         self.add(self.words, self.secret)
         if self._old is not None:
             self.add(self.revoke_old)
@@ -87,6 +90,7 @@ class IssuePanel(Panel):
             saved = files.save(self, t("pengaturan.otoritas.simpan"), name, data)
             key = "selesai" if saved else "terbit_belum_disimpan"
             self._section.finish(t(f"pengaturan.otoritas.{key}", nama=asked.nama))
+            self._section.issued.table.go_to(f"{made.penanda.seri:x}")
 
 
 class _Revoking(Panel):

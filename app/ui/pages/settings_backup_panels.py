@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from app import paths
 from app.errors import LontarError
@@ -17,8 +17,6 @@ from app.ui.widgets.selector import Selector
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 
     from app.exchange.cadangan_otoritas import Cadangan
     from app.ui.pages.settings_authority_key import AuthorityKeySection
@@ -157,7 +155,7 @@ class RenewPanel(Panel):
                 failed=self._failed,
             )
 
-    def _found(self, key: RSAPrivateKey) -> None:
+    def _found(self, key: Any) -> None:
         from app.exchange import otoritas
 
         self.set_busy("")

@@ -68,7 +68,7 @@ class RequestPanel(Panel):
         super().__init__("minta")
         self._section = section
         self._replaced = ganti_kunci.replaces(section.session.office, section.user())
-        self.secret = secret("sendiri")
+        self.secret = secret(_whose(section))
         self.add(self.secret)
 
     def submit(self) -> None:
@@ -84,13 +84,21 @@ class RequestPanel(Panel):
                 self._section.finish(t("pengaturan.sertifikat.diminta", kata=words))
 
 
+def _whose(section: CertificatesSection) -> str:
+    """Which passphrase a request needs: that of the key that waits, where there is one."""
+    from app.exchange import brankas
+
+    waits = brankas.key_waits(section.session.office, section.user())
+    return "kunci_baru" if waits else "sendiri"
+
+
 class EnrolPanel(Panel):
     """At the province: both passphrases, and the certificate is there."""
 
     def __init__(self, section: CertificatesSection) -> None:
         super().__init__("terbitkan_sendiri", nama=section.user().nama)
         self._section = section
-        self.secret, self.authority = secret("sendiri"), secret("otoritas")
+        self.secret, self.authority = secret(_whose(section)), secret("otoritas")
         self.add(self.secret, self.authority)
 
     def submit(self) -> None:
@@ -112,8 +120,14 @@ class InstallPanel(Panel):
         super().__init__(key, nama=own.nama, kantor=own.kantor)
         self._section, self._answer = section, answer
         self.words = Words(t("panel.kata.otoritas"))
-        self.secret = secret("sendiri")
+        self.secret = secret("kunci_baru" if self._waited() else "sendiri")
         self.add(*([] if answer.dikenal else [self.words]), self.secret)
+
+    def _waited(self) -> bool:
+        from app.exchange import pendaftaran
+
+        office, user = self._section.session.office, self._section.user()
+        return pendaftaran.for_waiting_key(office, user, self._answer)
 
     def submit(self) -> None:
         """Compare, then put the certificate to use."""

@@ -58,10 +58,13 @@ class CertificatesSection(StagedSection):
 
         office = self.session.office
         self.close_panel()
-        self.mine.show_person(pendaftaran.state_of(office, self.user()))
+        ready, number = pendaftaran.people_ready(office), self.user().id
+        known = (one for one in ready.orang if one.pengguna.id == number)
+        orang = next(known, None) or pendaftaran.state_of(office, self.user())
+        self.mine.show_person(orang)
         self.old.show_old(ganti_kunci.to_revoke(office))
-        self.ready.show_people(pendaftaran.people_ready(office))
-        self.changes.show_person(pendaftaran.state_of(office, self.user()))
+        self.ready.show_people(ready)
+        self.changes.show_person(orang)
 
     def user(self) -> Pengguna:
         """Whoever works now."""
@@ -78,6 +81,16 @@ class CertificatesSection(StagedSection):
     def do_replace_key(self) -> None:
         """Another key beside the one in use."""
         self.open_panel(panels.KeyPanel(self, "ganti_kunci", ahead=True))
+
+    def do_drop_key(self) -> None:
+        """The change of key is given up."""
+        from app.exchange import ganti_kunci
+
+        question = t("pengaturan.sertifikat.tanya_batal_kunci")
+        if dialogue.ask(self, question, t("pengaturan.sertifikat.ya_batal_kunci")):
+            with self.telling_errors():
+                ganti_kunci.drop_waiting(self.session.office, self.user())
+                self.finish(t("pengaturan.sertifikat.kunci_dibatalkan"))
 
     def do_request(self) -> None:
         """The request file for the province."""
@@ -287,6 +300,7 @@ class Changes(ListCard):
         for key, icon, slot in (
             ("perpanjang", "refresh", section.do_request),
             ("ganti_kunci", "key", section.do_replace_key),
+            ("batal_kunci", "undo", section.do_drop_key),
             ("pasang", "import", section.do_install),
             ("frasa", "lock", section.do_change_passphrase),
             ("lupa", "help", section.do_forget),
@@ -305,6 +319,7 @@ class Changes(ListCard):
         offered = {
             "perpanjang": orang.tahap == "siap",
             "ganti_kunci": known and not orang.kunci_baru and orang.tahap != "dicabut",
+            "batal_kunci": orang.kunci_baru,
             "pasang": known,
             "frasa": has_key,
             "lupa": has_key,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from app.errors import LontarError
 from app.teks import t
@@ -134,9 +135,9 @@ class StagedSection(Section):
 
     def open_panel(self, panel: Panel) -> None:
         """Show a panel in the place of the section's own contents."""
-        opener = self.window().focusWidget()
+        focused: QWidget | None = self.window().focusWidget()
         self.close_panel()
-        self._opener = opener
+        self._opener = focused if focused and self.home.isAncestorOf(focused) else None
         self.panel = panel
         self.messages.hide()
         self.home.hide()
@@ -155,9 +156,10 @@ class StagedSection(Section):
         panel.hide()
         panel.deleteLater()
         self.home.show()
-        if self._opener is not None and self.home.isAncestorOf(self._opener):
-            self._opener.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._opener = None
+        opener, self._opener = self._opener, None
+        # A line of a list may have been replaced meanwhile.
+        if opener is not None and isValid(opener):
+            opener.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def finish(self, sentence: str, tone: Tone = Tone.GOOD) -> None:
         """Close the panel, show the section as it is now, and say what was done."""

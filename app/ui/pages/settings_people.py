@@ -225,14 +225,10 @@ def _accept(field: Field, check: Callable[[str], object], value: str) -> bool:
 
 def _words(user: Pengguna, state: Chip | None = None) -> QVBoxLayout:
     facts = (t(f"wisaya.peran.{user.peran}"), user.jabatan, user.nip and f"NIP {user.nip}")
-    head = QHBoxLayout()
-    head.setSpacing(sizes.S)
-    head.addWidget(Text(user.nama, Step.STRONG, wrap=False))
-    if state is not None:
-        head.addWidget(state)
-    head.addStretch(1)
     column = QVBoxLayout()
     column.setSpacing(0)
-    column.addLayout(head)
+    column.addWidget(Text(user.nama, Step.STRONG))
     column.addWidget(text.caption(" · ".join(fact for fact in facts if fact)))
+    if state is not None:
+        column.addLayout(row_of(state))
     return column

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from app.errors import LontarError
-from app.exchange import lembar_ketat, meta_paket
+from app.exchange import meta_paket
 from app.exchange.baca_paket import read_workbook
+from app.exchange.lembar_ketat import column_letters
 from app.exchange.pembaca import kerja
 from app.exchange.sidik_lembar import sheet_digest
 from tests.exchange import contoh_paket as contoh
 from tests.exchange.contoh_buku import needs_libreoffice, with_libreoffice, with_openpyxl
-from tests.exchange.contoh_zip import packed, workbook
+from tests.exchange.contoh_zip import packed, unpacked, workbook
 from tests.exchange.pembaca.contoh_pembaca import DATA, GUIDE, META, STYLES, spoiled, with_row
 
 if TYPE_CHECKING:
@@ -38,7 +43,7 @@ def test_the_hidden_sheets_are_handed_on_exactly_as_read():
 
 def test_the_file_itself_is_described():
     mentah = kerja.examine(contoh.package())
-    assert (mentah.kind, mentah.application, mentah.data_dalam) == ("xlsx", "Microsoft Excel", b"")
+    assert (mentah.kind, mentah.application, mentah.data_dalam) == ("xlsx", "", b"")
     assert mentah.entries[0] == "[Content_Types].xml"
 
 
@@ -96,7 +101,6 @@ def test_the_rows_of_all_other_sheets_can_be_asked_for():
 
 def test_the_child_knows_the_same_names_as_the_package():
     assert (kerja.SHEET_DATA, kerja.SHEET_META) == (meta_paket.SHEET_DATA, meta_paket.SHEET_META)
-    assert kerja.PROPERTIES_PART == meta_paket.PROPERTIES_PART
     assert kerja.PROPERTY_PREFIX == meta_paket.PROPERTY_PREFIX
     headers = {"Data": meta_paket.DATA_HEADER, "_meta": meta_paket.META_HEADER}
     assert {name: len(header) for name, header in headers.items()} == kerja.WIDTHS
@@ -150,7 +154,7 @@ def test_an_empty_sheet_has_nothing_taken():
 
 @pytest.mark.parametrize(("column", "name"), [(0, "A"), (25, "Z"), (26, "AA"), (16_383, "XFD")])
 def test_a_column_has_the_name_office_programs_give_it(column, name):
-    assert lembar_ketat.column_letters(column) == name
+    assert column_letters(column) == name
 
 
 # --- Refusals ------------------------------------------------------------------------------------
@@ -204,3 +208,45 @@ def test_a_sheet_the_reader_names_otherwise_is_refused(monkeypatch):
     book = type("Lain", (), {"names": ("Data",), "visible": ("Data",)})
     monkeypatch.setattr(kerja, "Pembuka", lambda _: book)
     assert refusal(contoh.package()).kode == "isi_susunan_ganda"
+
+
+@cache
+def small() -> dict[str, bytes]:
+    """The parts of a workbook with everything the child looks at, and little of it."""
+    import io
+
+    import xlsxwriter
+
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
+        shape = book.add_format({"num_format": "#,##0_)"})
+        book.set_custom_property("lontar.id", "abc")
+        for name in ("Laporan", "Data", "_meta"):
+            sheet = book.add_worksheet(name)
+            sheet.write_string(0, 0, name)
+            sheet.write_number(1, 0, 9035, shape)
+            sheet.merge_range(3, 0, 3, 2, "gabung")
+    parts: dict[str, bytes] = unpacked(buffer.getvalue())
+    return parts
+
+
+def test_the_small_workbook_itself_is_read():
+    assert kerja.examine(packed(small())).terlihat == ("Laporan", "Data", "_meta")
+    assert kerja.second_look(packed(small())) == []
+
+
+WORDS = [b"<", b">", b'"', b"&", b"-1", b"99999999999", b" ", b"rId1", b'xmlns=""', b"\xff", b"\0"]
+
+
+@given(st.data())
+def test_no_change_of_a_part_whatever_brings_about_more_than_a_refusal(data):
+    name = data.draw(st.sampled_from(sorted(small())))
+    content = bytearray(small()[name])
+    for _ in range(data.draw(st.integers(1, 3))):
+        start = data.draw(st.integers(0, len(content)))
+        end = data.draw(st.integers(start, min(len(content), start + 40)))
+        put = data.draw(st.sampled_from([*WORDS, b"", bytes(content[start:end]) * 2]))
+        content[start:end] = put
+    for look in (kerja.examine, kerja.second_look):
+        with suppress(LontarError):
+            look(packed({**small(), name: bytes(content)}))

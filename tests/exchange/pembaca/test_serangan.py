@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from app.exchange import lembar_ketat
+from app.errors import LontarError
+from app.exchange.lembar_ketat import column_letters
 from app.exchange.pembaca import kerja
 from tests.exchange import contoh_paket as contoh
 from tests.exchange import contoh_serangan as serangan
@@ -54,7 +55,7 @@ print(json.dumps(found))
 
 
 def rows(count: int, width: int) -> str:
-    letters = [lembar_ketat.column_letters(column) for column in range(width)]
+    letters = [column_letters(column) for column in range(width)]
     return "".join(
         f'<row r="{row}">'
         + "".join(f'<c r="{name}{row}"><v>{row * 7 % 9973}</v></c>' for name in letters)
@@ -151,7 +152,9 @@ def test_a_file_that_costs_dearly_is_stopped_in_time_and_within_its_memory(tmp_p
 
 
 @pytest.mark.parametrize("name", serangan.harmless())
-def test_forms_that_real_packers_write_are_read_as_the_same_content(name):
+def test_forms_that_real_packers_write_are_read_as_the_same_content(name, monkeypatch):
+    # Without the seal, which is stricter about the ZIP around it.
+    monkeypatch.setattr("app.exchange.segel.look", lambda _: None)
     data = serangan.harmless()[name]
     mentah, original = kerja.examine(data), kerja.examine(contoh.package())
     assert (mentah.data, mentah.meta, mentah.sidik) == (
@@ -160,3 +163,10 @@ def test_forms_that_real_packers_write_are_read_as_the_same_content(name):
         original.sidik,
     )
     assert mentah.sha256 != original.sha256
+
+
+@pytest.mark.parametrize("name", ["z04 komentar", "z07 zip64", "z09 deskriptor"])
+def test_around_a_seal_nothing_is_forgiven_that_the_exporter_does_not_write(name):
+    with pytest.raises(LontarError) as refused:
+        kerja.examine(serangan.harmless()[name])
+    assert refused.value.kode in ("segel_zip_ekor", "segel_zip_entri", "segel_zip_kepala")

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from base64 import b64encode, urlsafe_b64encode
-from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -16,10 +14,9 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.x509.oid import NameOID
 
 from app.errors import LontarError
-from app.exchange import ekspor, kunci, meta_paket, paket, segel, sertifikat, tanda_tangan
+from app.exchange import kunci, meta_paket, paket, segel, sertifikat, tanda_tangan
 from app.exchange.sidik_lembar import sheet_digest
 from app.exchange.tanda_tangan import MENANDATANGANI, MENYATAKAN, Pernyataan
-from tests.exchange import contoh_paket as contoh
 from tests.exchange.contoh_sertifikat import (
     KANTOR,
     KUPANG,
@@ -29,8 +26,6 @@ from tests.exchange.contoh_sertifikat import (
     Pihak,
     clock,
     later,
-    officer,
-    pimpinan,
     request,
 )
 from tests.exchange.serangan import meja
@@ -38,7 +33,6 @@ from tests.exchange.serangan import meja
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from app.exchange.paket import IsiPaket
     from tests.exchange.segel.contoh_segel import Bedah
 
 JABATAN = "Kepala Bagian Pemerintahan"

@@ -1,0 +1,168 @@
+"""`ikhtisar`: what the pimpinan is about to sign, read from the stated bytes; nothing is signed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app import paths
+from app.cli import bersama
+from app.cli.keluaran import Hasil, Keluaran
+from app.cli.pengurai import json_option, option
+from app.domain.angka import format_index, format_number
+from app.domain.nilai import Keadaan
+from app.errors import LontarError
+from app.teks import t
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+    from app.domain.formulir import Sel
+    from app.domain.indeks import Simpul
+    from app.domain.nilai import Nilai
+    from app.exchange.ikhtisar import BarisUrusan, Ikhtisar, TemuanTerkirim, UbahanSel
+
+
+def configure(parser: ArgumentParser) -> None:
+    """The options of the verb."""
+    option(parser, "--kantor", type=bersama.folder, required=True, metavar="FOLDER")
+    option(parser, "--periode", type=bersama.quarter, required=True, metavar="2026-T3")
+    json_option(parser)
+
+
+def run(args: Namespace, keluaran: Keluaran) -> Hasil:
+    """Tell what the statement that waits for the pimpinan says."""
+    from app.exchange import ikhtisar, pernyataan
+    from app.exchange.paket import Acuan
+    from app.store import drafts
+
+    acuan = Acuan.load(paths.forms())
+    with bersama.open_office(args.kantor) as office:
+        wilayah = office.identitas.wilayah
+        draf = pernyataan.waiting(office, wilayah, args.periode)
+        if draf is None and drafts.draft(office, wilayah, args.periode) is not None:
+            raise LontarError("naskah_tertinggal")
+        if draf is None:
+            nama = acuan.wilayah[wilayah].nama
+            raise LontarError("naskah_belum_ada", wilayah=nama, periode=args.periode.judul)
+        found = ikhtisar.of_waiting(office, acuan, draf, bersama.now())
+    _say(found, keluaran)
+    return Hasil(0, _document(found))
+
+
+def _say(found: Ikhtisar, keluaran: Keluaran) -> None:
+    from app.exchange.ikhtisar import UBAHAN
+
+    isi, whole = found.isi, found.seluruh
+    place = {"wilayah": found.bacaan.wilayah.nama, "periode": found.bacaan.periode.judul}
+    keluaran.say(t("perintah.ikhtisar.judul", **place, revisi=isi.revisi))
+    told = found.penyata.pernyataan
+    keluaran.say(
+        t("perintah.ikhtisar.dinyatakan", nama=found.penyata.penanda.nama, waktu=told.waktu)
+    )
+    keluaran.say(t("perintah.ikhtisar.belum", jumlah=_amounts(whole)))
+    keluaran.say(t("perintah.ikhtisar.capaian", nilai=_index(whole.simpul), **_answered(whole)))
+    for one in found.urusan:
+        line = {"nama": one.nama, "nilai": _index(one.simpul), "belum": _amounts(one)}
+        keluaran.say(t("perintah.ikhtisar.urusan", **line, **_answered(one)))
+    keluaran.say(t("perintah.ikhtisar.kata", kata=" ".join(found.kata)))
+    listed, along = found.bukti
+    keluaran.say(t("perintah.ikhtisar.bukti", jumlah=listed, ikut=along))
+    keluaran.say(t("perintah.ikhtisar.temuan", jumlah=len(found.temuan)))
+    for temuan in found.temuan:
+        keluaran.say(f"- {_finding(temuan)}")
+    if found.pertama:
+        keluaran.say(t("perintah.ikhtisar.pertama", jumlah=len(isi.nilai)))
+        return
+    counts = {jenis: found.jumlah_ubahan(jenis) for jenis in UBAHAN}
+    keluaran.say(t("perintah.ikhtisar.ubahan", **counts))
+    for ubahan in found.ubahan:
+        keluaran.say(f"- {_change(ubahan)}")
+
+
+def _finding(one: TemuanTerkirim) -> str:
+    why = t("isian.alasan.berlaku", alasan=one.alasan) if one.alasan else ""
+    return f"{one.form.kode} {one.sel.kode}: {one.pesan} {why}".strip()
+
+
+def _change(one: UbahanSel) -> str:
+    told = {"lama": _shown(one.sel, one.lama), "baru": _shown(one.sel, one.baru)}
+    return f"{one.form.kode} {one.sel.kode}: {t('perintah.ikhtisar.ubah', **told)}"
+
+
+def _shown(sel: Sel, nilai: Nilai | None) -> str:
+    if nilai is None:
+        return t("isian.kosong")
+    if isinstance(nilai, Keadaan):
+        return t(f"isian.keadaan.{nilai.value}")
+    return nilai if isinstance(nilai, str) else format_number(nilai, sel.desimal)
+
+
+def _amounts(one: BarisUrusan) -> str:
+    told = (f"{format_number(number)} {satuan}" for satuan, number in one.belum.items())
+    return ", ".join(told) or t("isian.kosong")
+
+
+def _answered(one: BarisUrusan) -> dict[str, int]:
+    known = one.kelengkapan
+    return {"terjawab": known.terisi + known.dinyatakan, "wajib": known.wajib}
+
+
+def _index(node: Simpul) -> str:
+    return "–" if node.nilai is None else format_index(node.nilai)
+
+
+# --- For programs ------------------------------------------------------------------------------
+
+
+def _document(found: Ikhtisar) -> dict[str, object]:
+    isi, (listed, along) = found.isi, found.bukti
+    penyata = found.penyata
+    return {
+        "wilayah": isi.wilayah,
+        "periode": isi.periode,
+        "revisi": isi.revisi,
+        "paket": found.paket_id,
+        "kata": " ".join(found.kata),
+        "menyatakan": {"nama": penyata.penanda.nama, "waktu": penyata.pernyataan.waktu},
+        "seluruh": _row(found.seluruh),
+        "urusan": [_row(one) for one in found.urusan],
+        "temuan": [
+            {
+                "formulir": one.form.kode,
+                "sel": one.sel.kode,
+                "tingkat": one.tingkat,
+                "pesan": one.pesan,
+                "alasan": one.alasan,
+            }
+            for one in found.temuan
+        ],
+        "pertama": found.pertama,
+        "ubahan": [
+            {
+                "formulir": one.form.kode,
+                "sel": one.sel.kode,
+                "jenis": one.jenis,
+                "lama": _plain(one.lama),
+                "baru": _plain(one.baru),
+            }
+            for one in ([] if found.pertama else found.ubahan)
+        ],
+        "bukti": {"jumlah": listed, "disertakan": along},
+        "riwayat": isi.rantai.keadaan,
+    }
+
+
+def _row(one: BarisUrusan) -> dict[str, object]:
+    known = one.kelengkapan
+    return {
+        "nama": one.nama,
+        "indeks": None if one.simpul.nilai is None else float(round(one.simpul.nilai, 2)),
+        "belum_terlayani": dict(one.belum),
+        "wajib": known.wajib,
+        "terisi": known.terisi,
+        "dinyatakan": known.dinyatakan,
+    }
+
+
+def _plain(nilai: Nilai | None) -> object:
+    return {"keadaan": nilai.value} if isinstance(nilai, Keadaan) else nilai

@@ -1,0 +1,86 @@
+"""One letter in full: what it is, its code to compare, what it would change, and its text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout
+
+from app.teks import t
+from app.ui import sizes
+from app.ui.colours import Tone
+from app.ui.pages.package_cells import Cells
+from app.ui.pages.package_entries import letter_look
+from app.ui.sizes import Step
+from app.ui.widgets import text
+from app.ui.widgets.button import Button, Kind
+from app.ui.widgets.card import Card
+from app.ui.widgets.facts import Facts
+from app.ui.widgets.glyph import Glyph
+from app.ui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from app.exchange.kotak_surat import LaporanSurat
+
+
+class LetterCard(Card):
+    """Shows one letter at a time.
+
+    Signals:
+        accepted: the user wants to install the letter that is shown.
+    """
+
+    accepted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._glyph = Glyph("circle", Tone.MUTED, sizes.ICON_LARGE)
+        self.headline = Text("", Step.HEADING)
+        self.install = Button(t("paket_layar.surat.pasang.tanda_terima"), Kind.PRIMARY, "check")
+        self.outcome = Text("", Step.STRONG)
+        self.sentence = text.body()
+        self.facts = Facts()
+        self.falls = Cells(t("paket_layar.surat.sel"))
+        self.install.clicked.connect(self.accepted)
+        head = QHBoxLayout()
+        head.setSpacing(sizes.S)
+        head.addWidget(self._glyph)
+        head.addWidget(self.headline, 1)
+        head.addWidget(self.install)
+        self.body.setSpacing(sizes.M)
+        self.body.addLayout(head)
+        for part in (self.outcome, self.sentence, self.facts, self.falls):
+            self.body.addWidget(part)
+        self.body.addStretch(1)
+
+    def show_letter(self, laporan: LaporanSurat, outcome: str, *, installable: bool) -> None:
+        """Tell everything about one letter; `outcome` is what installing it came to."""
+        icon, tone, words = letter_look(laporan)
+        self._glyph.show_icon(icon, tone)
+        self.headline.setText(words)
+        self.headline.set_tone(tone)
+        self.outcome.setText(outcome)
+        self.outcome.setVisible(bool(outcome))
+        self.sentence.setText(laporan.kalimat)
+        self.facts.show_lines(list(_facts(laporan)))
+        self.install.setVisible(installable)
+        if laporan.terbaca is not None:
+            self.install.setText(t(f"paket_layar.surat.pasang.{laporan.terbaca.isi.jenis}"))
+        cells = laporan.dampak.sel if laporan.dampak and installable else ()
+        self.falls.show_cells(cells, t("paket_layar.surat.sel_jumlah", jumlah=len(cells)))
+
+
+def _facts(laporan: LaporanSurat) -> Iterator[tuple[str, str]]:
+    yield t("paket_layar.fakta.berkas"), laporan.nama
+    if laporan.terbaca is not None:
+        from app.exchange.enam_kata import six_words
+
+        _, isi, penanda = laporan.terbaca
+        who = t("paket_layar.fakta.penanda_isi", nama=penanda.nama, kantor=penanda.kantor)
+        yield t("paket_layar.fakta.penanda"), who
+        yield t("paket_layar.fakta.kata"), " · ".join(six_words(bytes.fromhex(isi.paket.id)))
+    if laporan.kata:
+        yield t("paket_layar.surat.kode"), " · ".join(laporan.kata)

@@ -1,0 +1,281 @@
+"""Writing letters: receipts for packages that came, the withdrawal of one that went."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from app.errors import LontarError
+from app.teks import t
+from app.ui import background, dialogue, sizes
+from app.ui.pages import package_known
+from app.ui.widgets import text
+from app.ui.widgets.button import Button, Kind
+from app.ui.widgets.field import Field
+from app.ui.widgets.line import Line
+from app.ui.widgets.message_bar import MessageBar
+from app.ui.widgets.selector import Selector
+from app.ui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from app.exchange.kesiapan import Orang
+    from app.exchange.surat import Amplop, IsiSurat
+    from app.exchange.tanda_terima import SuratJadi
+    from app.store.dispatch import Paket
+    from app.ui.background import Task
+    from app.ui.session import Session
+
+
+class LetterForm(QWidget):
+    """Reason (for a withdrawal), passphrase, folder; the key is unlocked beside the window.
+
+    Signals:
+        made: a list of SuratJadi and the folder they were written to.
+        closed: the user changed their mind.
+    """
+
+    made = Signal(object, object)
+    closed = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._task: Task | None = None
+        self._entries: list[Paket] = []
+        self._people: tuple[Orang, ...] = ()
+        self._withdraws = False
+        self.messages = MessageBar()
+        self._headline = Text("")
+        self.who = Selector()
+        self.reason, self.passphrase, self.folder = Line(), Line(), Line()
+        self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
+        self.browse = Button(t("paket_layar.surat.folder"), Kind.PLAIN, "folder")
+        self.make = Button(t("paket_layar.surat.buat", jumlah=0), Kind.PRIMARY, "certificate")
+        self.cancel = Button(t("paket_layar.kirim.batal"), Kind.QUIET, "cross")
+        self._reason = Field(
+            t("paket_layar.surat.alasan"), self.reason, t("paket_layar.surat.alasan_arti")
+        )
+        self._choice = Field(t("paket_layar.surat.siapa"), self.who)
+        self._secret = Field(t("paket_layar.surat.frasa"), self.passphrase)
+        self._place = Field(t("paket_layar.surat.simpan"), self.folder, "", self.browse)
+        self._said = text.muted()
+        self._lay_out()
+        self._connect()
+
+    # --- Beginning
+
+    def begin_receipts(self, entries: Sequence[Paket]) -> None:
+        """Ask for what is needed to sign receipts for packages that were taken in."""
+        self._begin(entries, withdraws=False)
+        self.make.setText(t("paket_layar.surat.buat", jumlah=len(entries)))
+
+    def begin_withdrawal(self, entry: Paket) -> None:
+        """Ask for what is needed to withdraw a package that was sent."""
+        self._begin([entry], withdraws=True)
+        self.make.setText(t("paket_layar.surat.tarik_buat", revisi=entry.revisi))
+
+    def _begin(self, entries: Sequence[Paket], *, withdraws: bool) -> None:
+        self._entries, self._withdraws = list(entries), withdraws
+        self.messages.hide()
+        self.reason.clear()
+        self.passphrase.clear()
+        self._secret.set_error("")
+        self._reason.set_error("")
+        self._reason.setVisible(withdraws)
+        self.folder.setText(str(package_known.target_folder(self._session)))
+        self._offer_people()
+        self._show_busy(busy=False)
+        self.setFocusProxy(self.reason if withdraws else self.passphrase)
+        self.setFocus()
+
+    def _offer_people(self) -> None:
+        """Those who may sign such a letter here; whoever works now comes first."""
+        from app.exchange import pendaftaran
+
+        ready = pendaftaran.people_ready(self._session.office)
+        able = ready.pimpinan if self._withdraws else ready.orang
+        here = self._session.user
+        self._people = tuple(
+            sorted(
+                (one for one in able if one.siap),
+                key=lambda one: here is None or one.pengguna.id != here.id,
+            )
+        )
+        self.who.blockSignals(True)
+        self.who.clear()
+        for one in self._people:
+            self.who.addItem(one.pengguna.nama)
+        self.who.blockSignals(False)
+        self._choice.setVisible(len(self._people) > 1)
+        self._say_who()
+        if not self._people:
+            kode = "surat_tanpa_pimpinan" if self._withdraws else "surat_tanpa_petugas"
+            self.messages.tell_error(LontarError(kode))
+
+    @property
+    def person(self) -> Orang | None:
+        """Whose key is asked for."""
+        return self._people[max(self.who.currentIndex(), 0)] if self._people else None
+
+    def _say_who(self) -> None:
+        nama = self.person.pengguna.nama if self.person else "–"
+        if not self._withdraws:
+            told = t("paket_layar.surat.untuk", jumlah=len(self._entries), nama=nama)
+        else:
+            entry = self._entries[0]
+            told = t(
+                "paket_layar.surat.tarik",
+                revisi=entry.revisi,
+                periode=self._periode(entry),
+                nama=nama,
+            )
+        self._headline.setText(told)
+
+    def _periode(self, entry: Paket) -> str:
+        from app.exchange.putusan import period_title
+
+        return period_title(entry.periode or "")
+
+    # --- Signing
+
+    def sign(self) -> None:
+        """Unlock and sign beside the window."""
+        if self._task is not None or not self._answered():
+            return
+        self.messages.hide()
+        from app.exchange import pendaftaran, pernyataan, surat
+
+        orang = self.person
+        assert orang is not None
+        assert orang.penanda is not None
+        chain = orang.rantai
+        try:
+            prepared = self._prepare(orang)
+        except LontarError as error:
+            self.messages.tell_error(error)
+            return
+        name = pendaftaran.key_name(orang.pengguna)
+        file = pendaftaran.key_file(self._session.office, name)
+        secret, penanda = self.passphrase.text(), orang.penanda
+
+        def work(_progress: object) -> list[Amplop]:
+            key = pernyataan.open_key(file, secret, penanda)
+            return [surat.sign(isi, key, chain) for isi in prepared]
+
+        self._show_busy(busy=True)
+        self._task = background.run(self, work, done=self._keep, failed=self._failed)
+
+    def _answered(self) -> bool:
+        if self._withdraws and not self.reason.text().strip():
+            self._reason.set_error(t("paket_layar.surat.alasan_kosong"))
+            self.reason.setFocus()
+            return False
+        if not self.passphrase.text():
+            self._secret.set_error(t("paket_layar.surat.frasa_kosong"))
+            self.passphrase.setFocus()
+            return False
+        return True
+
+    def _prepare(self, orang: Orang) -> list[IsiSurat]:
+        """What will be signed.
+
+        Raises:
+            LontarError: the owner of the certificate may not write such a letter, or not now.
+        """
+        from app.exchange import penarikan, tanda_terima
+
+        office, chain = self._session.office, orang.rantai
+        if self._withdraws:
+            return [penarikan.prepare(office, self._entries[0], self.reason.text(), chain)]
+        return tanda_terima.prepare(office, self._entries, chain)
+
+    def _keep(self, amplops: list[Amplop]) -> None:
+        from app.exchange import penarikan, tanda_terima
+
+        self._task = None
+        self._show_busy(busy=False)
+        office, regions = self._session.office, self._session.regions
+        folder = Path(self.folder.text())
+        try:
+            if self._withdraws:
+                made = [penarikan.keep(office, one, regions) for one in amplops]
+            else:
+                made = tanda_terima.keep(office, amplops, regions)
+        except LontarError as error:
+            self.messages.tell_error(error)
+            return
+        self._write(made, folder)
+
+    def _write(self, made: list[SuratJadi], folder: Path) -> None:
+        from app.exchange import tanda_terima
+
+        try:
+            tanda_terima.write(made, folder)
+        except LontarError as error:
+            # The letters are in the book already; their text can be copied all the same.
+            dialogue.show_error(self, error)
+        else:
+            package_known.keep_target(self._session, folder)
+        self.passphrase.clear()
+        self.made.emit(made, folder)
+
+    def _failed(self, error: Exception) -> None:
+        self._task = None
+        self._show_busy(busy=False)
+        if not isinstance(error, LontarError):
+            raise error
+        if error.kode == "frasa_sandi_salah":
+            self._secret.set_error(str(error))
+            self.passphrase.setFocus()
+            self.passphrase.selectAll()
+        else:
+            self.messages.tell_error(error)
+
+    @property
+    def complaint(self) -> str:
+        """What is wrong with an answer, empty when nothing is."""
+        return self._reason.error or self._secret.error
+
+    # --- Making it
+
+    def _show_busy(self, *, busy: bool) -> None:
+        self.make.setEnabled(not busy and bool(self._people))
+        self.cancel.setEnabled(not busy)
+        self._said.setText(t("paket_layar.langkah.kunci") if busy else "")
+
+    def _choose(self) -> None:
+        title = t("paket_layar.surat.pilih_folder")
+        folder = dialogue.choose_folder(self, title, Path(self.folder.text()))
+        if folder is not None:
+            self.folder.setText(str(folder))
+
+    def _connect(self) -> None:
+        self.make.clicked.connect(self.sign)
+        self.passphrase.returnPressed.connect(self.sign)
+        self.reason.returnPressed.connect(self.passphrase.setFocus)
+        self.browse.clicked.connect(self._choose)
+        self.who.currentIndexChanged.connect(self._say_who)
+        self.cancel.clicked.connect(self.closed)
+        self.reason.textChanged.connect(lambda: self._reason.set_error(""))
+        self.passphrase.textChanged.connect(lambda: self._secret.set_error(""))
+
+    def _lay_out(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.setSpacing(sizes.S)
+        buttons.addWidget(self.make)
+        buttons.addWidget(self.cancel)
+        buttons.addWidget(self._said, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(sizes.S, sizes.XS, sizes.S, sizes.S)
+        column.setSpacing(sizes.M)
+        for part in (self.messages, self._headline, self._choice, self._reason):
+            column.addWidget(part)
+        column.addWidget(self._secret)
+        column.addWidget(self._place)
+        column.addLayout(buttons)
+        column.addStretch(1)

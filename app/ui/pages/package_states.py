@@ -1,0 +1,124 @@
+"""What has become of a package, computed from book and letters: in two words and in full."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from app.teks import t
+from app.ui.colours import Tone
+from app.ui.pages.package_known import written_moment
+
+if TYPE_CHECKING:
+    from app.store.dispatch import Paket
+    from app.store.letters import Surat
+    from app.ui.session import Session
+
+WAITING, RECEIVED, WITHDRAWN = "menunggu_tanda_terima", "diterima", "ditarik"
+RECEIPT, WITHDRAWAL = "tanda_terima", "penarikan"
+_LOOKS = {
+    WAITING: ("clock", Tone.INFO),
+    RECEIVED: ("check-circle", Tone.GOOD),
+    WITHDRAWN: ("minus", Tone.WARN),
+    "sah_utuh": ("check-circle", Tone.GOOD),
+    "sah_disimpan_ulang": ("check-circle", Tone.GOOD),
+}
+
+
+class State(NamedTuple):
+    """An entry of the book with what is known of it; `replaced` is a revision, 0 for none."""
+
+    paket: Paket
+    replaced: int
+    letters: Mapping[str, Surat]
+
+    @property
+    def look(self) -> tuple[str, Tone]:
+        """Glyph and tone; what was replaced goes quiet."""
+        if self.replaced and self.paket.putusan != WITHDRAWN:
+            return "changed", Tone.MUTED
+        return _LOOKS.get(self.paket.putusan, ("stop", Tone.BAD))
+
+    @property
+    def words(self) -> str:
+        """The state in a few words."""
+        if self.paket.putusan == WITHDRAWN:
+            return t("rekap.putusan.ditarik")
+        if self.replaced:
+            return t("paket_layar.buku.diganti", revisi=self.replaced)
+        if self.paket.putusan == WAITING:
+            return t("paket_layar.menunggu")
+        return t(f"rekap.putusan.{self.paket.putusan}")
+
+    @property
+    def letter(self) -> Surat | None:
+        """The letter that tells most: a withdrawal, else a receipt."""
+        return self.letters.get(WITHDRAWAL) or self.letters.get(RECEIPT)
+
+    @property
+    def letter_words(self) -> str:
+        """Which letter there is about this package."""
+        if self.letter is None:
+            return t("paket_layar.buku.surat_belum")
+        return t(f"paket_layar.surat.jenis.{self.letter.jenis}")
+
+    @property
+    def lacks_receipt(self) -> bool:
+        """Whether a receipt for an accepted package is still to be made."""
+        here = self.paket.arah == "masuk" and self.paket.putusan != WITHDRAWN
+        return here and RECEIPT not in self.letters
+
+    def sentence(self) -> str:
+        """Everything that is known, with the evidence and its code."""
+        told = [self._came()]
+        for jenis in (RECEIPT, WITHDRAWAL):
+            surat = self.letters.get(jenis)
+            if surat is not None:
+                told.append(_about(surat, f"paket_layar.buku.{jenis}_{surat.arah}"))
+        if self.lacks_receipt:
+            told.append(t("paket_layar.buku.tanpa_tanda_terima"))
+        if self.replaced:
+            told.append(t("paket_layar.buku.diganti_penuh", revisi=self.replaced))
+        return " ".join(told)
+
+    def _came(self) -> str:
+        paket = self.paket
+        facts = {"waktu": written_moment(paket.waktu), "nama": paket.penanda_tangan or "–"}
+        came = "menunggu" if paket.putusan == WAITING else paket.arah
+        return t(f"paket_layar.buku.rinci_{came}", **facts)
+
+
+def states(session: Session) -> list[State]:
+    """The whole book, newest first."""
+    from app.store import dispatch, letters
+
+    entries = dispatch.packages(session.office)
+    by_package: dict[str, dict[str, Surat]] = {}
+    for surat in letters.letters(session.office):
+        by_package.setdefault(surat.paket_id, {}).setdefault(surat.jenis, surat)
+    newest = _newest(entries)
+    found = []
+    for one in entries:
+        highest = newest.get((one.arah, one.wilayah, one.periode), 0)
+        replaced = highest if highest > (one.revisi or 0) else 0
+        found.append(State(one, replaced, by_package.get(one.paket_id or "", {})))
+    return found
+
+
+def code_of(surat: Surat) -> str:
+    """The six words of a letter."""
+    from app.exchange.enam_kata import six_words
+
+    return " · ".join(six_words(bytes.fromhex(surat.id)))
+
+
+def _about(surat: Surat, key: str) -> str:
+    return t(key, waktu=written_moment(surat.waktu), nama=surat.penanda_tangan, kode=code_of(surat))
+
+
+def _newest(entries: Iterable[Paket]) -> dict[tuple[str, str | None, str | None], int]:
+    newest: dict[tuple[str, str | None, str | None], int] = {}
+    for one in entries:
+        key = (one.arah, one.wilayah, one.periode)
+        newest[key] = max(one.revisi or 0, newest.get(key, 0))
+    return newest

@@ -1,0 +1,119 @@
+"""The letters on the table of the inbox: dropped, chosen or pasted from a chat, then installed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
+
+from app.errors import LontarError
+from app.teks import t
+from app.ui import dialogue
+from app.ui.pages.package_entries import LetterEntry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QWidget
+
+    from app.exchange.kotak_surat import LaporanSurat
+    from app.ui.session import Session
+
+
+class LetterTray(QObject):
+    """Judges letters at once, they are small; nothing is written before one is installed.
+
+    Signals:
+        installed: a letter has been installed; books and figures may have changed.
+    """
+
+    installed = Signal()
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._parent = parent
+        self.entries: dict[str, LetterEntry] = {}
+
+    def take_out(self, files: Iterable[Path]) -> list[Path]:
+        """Judge the files that hold letters, and return the others."""
+        from app.exchange import berkas, surat
+        from app.ui.pages.package_known import holds_letter
+
+        others = []
+        for file in files:
+            if holds_letter(file):
+                self._add(berkas.read_file(file, surat.MAX_TEXT), file.name, str(file))
+            else:
+                others.append(file)
+        return others
+
+    def paste(self) -> LontarError | None:
+        """Judge the letters in the clipboard; the error says what is wrong with its text."""
+        from app.exchange import surat
+
+        data = QGuiApplication.clipboard().text().encode("utf-8", "replace")
+        try:
+            surat.envelopes(data)
+        except LontarError as error:
+            return error
+        self._add(data, t("paket_layar.surat.obrolan"), "obrolan")
+        return None
+
+    def _add(self, data: bytes, nama: str, place: str) -> None:
+        from app.exchange import kotak_surat
+
+        session = self._session
+        for number, laporan in enumerate(
+            kotak_surat.judge(session.office, data, nama, session.regions)
+        ):
+            key = laporan.amplop.id if laporan.amplop else f"{place}#{number}"
+            self.entries[key] = LetterEntry(laporan)
+
+    def can_install(self, key: str) -> bool:
+        """Whether installing this letter does something here and was not tried yet."""
+        entry = self.entries.get(key)
+        if entry is None or entry.taken or entry.outcome:
+            return False
+        return entry.laporan.terbaca is not None and entry.laporan.keadaan.berlaku
+
+    def install(self, key: str) -> None:
+        """Do what the letter says; a withdrawal only after a question that shows its effect."""
+        from app.exchange import kotak_surat
+        from app.store import backup
+
+        entry, session = self.entries[key], self._session
+        if not self.can_install(key) or not self._agreed(entry.laporan):
+            return
+        try:
+            if entry.laporan.dampak is not None:
+                backup.keep(session.office.database, session.office.now())
+            tindakan = kotak_surat.install(
+                session.office, entry.laporan, session.regions, pelaku=session.pelaku
+            )
+        except LontarError as error:
+            entry.outcome = str(error)
+        else:
+            entry.taken = True
+            entry.outcome = _done(entry.laporan)
+            session.announce(tindakan)
+        self.installed.emit()
+
+    def _agreed(self, laporan: LaporanSurat) -> bool:
+        from app.exchange.surat import PENARIKAN
+
+        if laporan.terbaca is None or laporan.terbaca.isi.jenis != PENARIKAN:
+            return True
+        return dialogue.ask(self._parent, laporan.kalimat.strip(), t("paket_layar.surat.tarik_ya"))
+
+
+def _done(laporan: LaporanSurat) -> str:
+    from app.exchange.kotak_surat import Keadaan
+
+    if laporan.dampak is not None:
+        return t("paket_layar.surat.hasil_tarik", jumlah=len(laporan.dampak.sel))
+    if laporan.keadaan is Keadaan.TERIMA_BARU:
+        return t("paket_layar.surat.hasil_terima")
+    return t("paket_layar.surat.hasil")

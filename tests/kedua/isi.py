@@ -1,0 +1,151 @@
+"""What is signed, as data: section 3 of resources/format/paket.md."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from tests.kedua.buku import Putus, demand
+
+STATES = ("nihil", "belum_tersedia", "tidak_berlaku", "bukan_kewenangan")
+# Characters nobody sees, as the page lists them, and spellings of other characters.
+UNSEEN = (
+    "00AD 034F 0600-0605 061C 06DD 070F 0890 0891 08E2 115F 1160 17B4 17B5 180B-180F 200B-200F "
+    "202A-202E 2060-206F 3164 FEFF FFA0 FFF0-FFFB 110BD 110CD 13430-1345F 1BCA0-1BCA3 1D173-1D17A "
+    "E0000-E0FFF FFFE FFFF"
+)
+RANGES = "".join("-".join(chr(int(one, 16)) for one in part.split("-")) for part in UNSEEN.split())
+HIDDEN = re.compile(f"[{RANGES}]|_x005[Ff]_|_x[0-9A-Fa-f]{{4}}_(?=x[0-9A-Fa-f]{{4}}_)")
+
+
+def canonical(obj: object) -> bytes:
+    """RFC 8785 for objects, arrays, texts and whole numbers."""
+    text = json.dumps(obj, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return text.encode("utf-8", "surrogatepass")
+
+
+def plain_json(data: bytes | str) -> Any:
+    """The object behind JSON without fractions and other words; None for any other."""
+
+    def no(_: str) -> None:
+        raise ValueError
+
+    try:
+        obj = json.loads(data, parse_float=no, parse_constant=no)
+        words = re.findall(r'"(?:[^"\\]|\\.)*"|true|false|null', canonical(obj).decode())
+    except (ValueError, RecursionError):
+        return None
+    return None if {"true", "false", "null"} & set(words) else obj
+
+
+class Each(NamedTuple):
+    """An object with any keys and values of one kind."""
+
+    kind: object
+
+
+T, N = str, int
+METODE = {
+    "kode": T, "versi": N, "judul": T, "bobot": Each(N), "batas": N, "nilai_eksternal": [T],
+    "kebutuhan_nol": {"dikecualikan", "penuh"}, "daerah": {"rerata_urusan", "rerata_layanan"},
+    "kategori": [{"batas": N, "nama": T}],
+    "sumber": [{"hal": T, "teks": T, "keyakinan": {"tinggi", "sedang", "rendah"}}],
+}  # fmt: skip
+FORM = {
+    "format": T, "versi": N, "jenis": T, "wilayah": T, "periode": T, "revisi": N, "induk": T,
+    "kantor": {"id": T, "jenis": T, "nama": T}, "tujuan": T, "dibuat": T, "aplikasi": T,
+    "tata_letak": N, "formulir": Each({"versi": N, "sha256": T}), "metode": METODE,
+    "rantai": {"kepala": T, "panjang": N, "keadaan": T},
+    "kelengkapan": {"wajib": N, "terisi": N, "dinyatakan": N},
+    "temuan": [(T, T, T, T, T, T)], "bukti": [(T, T, T, T, N, T, T, T, T)],
+    "nilai": [(T, T, T, T, T)],
+}  # fmt: skip
+
+
+def has_form(obj: Any, form: Any) -> bool:
+    """Whether an object is made as a form says."""
+    if isinstance(form, type):
+        return isinstance(obj, form) and not isinstance(obj, bool)
+    if isinstance(form, set):
+        return isinstance(obj, str) and obj in form
+    if isinstance(form, Each):
+        return isinstance(obj, dict) and all(has_form(one, form.kind) for one in obj.values())
+    if isinstance(form, dict):
+        same = isinstance(obj, dict) and obj.keys() == form.keys()
+        return same and all(has_form(obj[key], kind) for key, kind in form.items())
+    if isinstance(form, list):
+        return isinstance(obj, list) and all(has_form(one, form[0]) for one in obj)
+    same = isinstance(obj, list) and len(obj) == len(form)
+    return same and all(map(has_form, obj, form))
+
+
+def check_meaning(told: dict[str, Any]) -> None:
+    """What of section 3 can be asked without the definitions."""
+    quarter = re.fullmatch("(20[0-9]{2})-T[1-4]", told["periode"], re.ASCII)
+    demand(quarter, "periode")
+    assert quarter is not None
+    check_statements(told)
+    demand(len(told["nilai"]) <= 50_000, "terlalu_banyak")
+    for one in told["temuan"]:
+        level = one[3] in ("penghalang", "peringatan", "catatan")
+        demand(one[1] in told["formulir"] and level, "temuan")
+        demand(is_text(one[0] + one[4] + one[5]), "temuan")
+    places = [tuple(row[:3]) for row in told["nilai"]]
+    demand(places == sorted(set(places)), "baris")
+    for periode, formulir, _, jenis, isi in told["nilai"]:
+        demand(periode in (told["periode"], quarter[1]) and formulir in told["formulir"], "baris")
+        number = jenis == "angka" and re.fullmatch("0|-?[1-9][0-9]{0,14}", isi, re.ASCII)
+        text = jenis == "teks" and isi and is_text(isi)
+        demand(number or text or (jenis == "keadaan" and isi in STATES), "nilai")
+    listed = [tuple(row[:4]) for row in told["bukti"]]
+    demand(listed == sorted(set(listed)), "bukti")
+    demand(all(is_evidence(row) and row[1] in told["formulir"] for row in told["bukti"]), "bukti")
+
+
+def check_statements(told: dict[str, Any]) -> None:
+    """What an office says about itself, and how the index is put together."""
+    kantor, metode, rantai = told["kantor"], told["metode"], told["rantai"]
+    words = [" ".join(kantor[name] for name in ("id", "jenis", "nama")), told["tujuan"]]
+    words += [told["aplikasi"], f"{metode['kode']} {metode['judul']}"]
+    demand(all(len(one) <= 300 and is_text(one) for one in words), "kata")
+    demand(re.fullmatch("([0-9a-f]{64})?", told["induk"]) and 1 <= told["tata_letak"] <= 999, "isi")
+    demand(rantai["keadaan"] in ("utuh", "putus") and 0 <= rantai["panjang"] < 10**15, "rantai")
+    moment_of(told["dibuat"])
+    weights = all(0 < weight <= 100 for weight in metode["bobot"].values())
+    bands = 0 <= metode["batas"] <= 1000 and 0 < len(metode["kategori"]) <= 100
+    demand(weights and bands, "metode")
+
+
+def moment_of(text: str) -> datetime:
+    """An ISO 8601 time with its zone."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise Putus("ditolak", "waktu") from None
+    demand(moment.tzinfo, "waktu")
+    return moment
+
+
+def is_evidence(row: list[Any]) -> bool:
+    sha256, size, name, day, page, state = row[3:]
+    try:
+        known_day = not day or date.fromisoformat(day).isoformat() == day
+    except ValueError:
+        return False
+    kind = re.fullmatch(r'[^<>:"|?*/\\]{1,76}\.(pdf|jpg|png|xlsx|docx)', name)
+    words = len(name) <= 80 and len(page) <= 40 and is_text(name + page) and "\n" not in name + page
+    fits_list = re.fullmatch("[0-9a-f]{64}", sha256) and 0 < size <= 10_000_000
+    return bool(
+        known_day and kind and words and fits_list and state in ("disertakan", "tidak_disertakan")
+    )
+
+
+def is_text(text: str) -> bool:
+    """Whether a text can stand in a cell and hides nothing."""
+    short = len(text.encode("utf-16-le", "surrogatepass")) <= 2 * 32_767
+    odd = {"Cc", "Cs"}
+    plain = (one in "\n\t" or unicodedata.category(one) not in odd for one in text)
+    return short and all(plain) and not HIDDEN.search(text)

@@ -1,0 +1,116 @@
+"""Paket: several versions of one package on the table of the province."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+
+from app.store import dispatch, people, questions
+from app.ui.pages.package import PackagePage
+from tests.exchange import contoh_paket as contoh
+from tests.exchange.contoh_silsilah import KUPANG, T3, TERLAYANI, family
+from tests.ui.contoh_daerah import desk
+from tests.ui.test_package_page import judged, verdicts
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from app.ui.main_window import MainWindow
+
+LEFT = Qt.MouseButton.LeftButton
+A_WHILE = 20_000
+
+
+@pytest.fixture
+def province(qtbot, tmp_path) -> tuple[MainWindow, PackagePage]:
+    """A province that has accepted nothing yet."""
+    with contoh.provinsi(tmp_path / "provinsi") as office:
+        people.add_user(office, nama="Yohana", peran="operator")
+    window = desk(qtbot, tmp_path / "provinsi", "paket")
+    page = window.desk.current_page
+    assert isinstance(page, PackagePage)
+    return window, page
+
+
+@pytest.fixture
+def files(tmp_path) -> dict[str, Path]:
+    """The family of packages on a flash drive."""
+    folder = tmp_path / "flashdisk"
+    folder.mkdir()
+    made = {}
+    for name, data in family().items():
+        made[name] = folder / f"{name}.xlsx"
+        made[name].write_bytes(data)
+    return made
+
+
+def held(window: MainWindow) -> object:
+    values = questions.values_of_period(window.session.office, KUPANG, T3)
+    return values.get("KES-01", {}).get(TERLAYANI)
+
+
+def take_all(qtbot, page: PackagePage) -> None:
+    with qtbot.waitSignal(page.inbox.accepted, timeout=A_WHILE):
+        qtbot.mouseClick(page.inbox.bar.accept_all, LEFT)
+
+
+def test_older_revisions_go_in_before_newer_ones_whatever_order_they_lie_in(qtbot, province, files):
+    window, page = province
+    judged(qtbot, page.inbox, [files["r3"], files["r1"], files["r2"]], 3)
+    take_all(qtbot, page)
+    assert verdicts(page.inbox) == ["Diterima"] * 3
+    assert [one.revisi for one in dispatch.packages(window.session.office)] == [3, 2, 1]
+    assert held(window) == 6600
+
+
+def test_a_fork_is_taken_in_only_by_a_decision_after_its_cells_were_shown(
+    qtbot, province, files, answers
+):
+    window, page = province
+    judged(qtbot, page.inbox, [files["r1"], files["r2"], files["cabang"]], 3)
+    take_all(qtbot, page)
+    assert verdicts(page.inbox) == ["Diterima", "Diterima", "Cabang"]
+    page.inbox.table.go_to(str(files["cabang"]))
+    card = page.inbox.verdict
+    assert card.verdict.text() == "Cabang"
+    (row,) = card.falls.table.ledger.rows
+    assert [cell.text for cell in row.cells[1:]] == ["6.500", "6.460"]
+    assert card.accept.text() == "Terima dengan kep&utusan…"
+    answers.will("ask", False)
+    qtbot.mouseClick(card.accept, LEFT)
+    assert held(window) == 6500
+    answers.will("ask", True)
+    with qtbot.waitSignal(page.inbox.accepted, timeout=A_WHILE):
+        qtbot.mouseClick(card.accept, LEFT)
+    assert "disusun di atas paket lain" in answers.told[-1]
+    assert (held(window), verdicts(page.inbox)[2]) == (6460, "Diterima")
+
+
+def test_what_the_book_closes_has_no_way_in(qtbot, province, files):
+    window, page = province
+    judged(qtbot, page.inbox, [files["r2"]], 1)
+    take_all(qtbot, page)
+    page.inbox.clear()
+    judged(qtbot, page.inbox, [files["r1"], files["r2"], files["kembar"], files["pulih"]], 4)
+    assert verdicts(page.inbox) == ["Revisi lama", "Sudah diterima", "Cabang", "Mundur"]
+    assert page.inbox.acceptable == []
+    for name in ("r1", "r2", "kembar", "pulih"):
+        page.inbox.table.go_to(str(files[name]))
+        assert not page.inbox.verdict.accept.isVisible()
+    assert held(window) == 6500
+
+
+def test_the_book_tells_what_was_replaced(qtbot, province, files):
+    _window, page = province
+    judged(qtbot, page.inbox, [files["r1"], files["r2"]], 2)
+    take_all(qtbot, page)
+    page.inbox.clear()
+    qtbot.waitUntil(lambda: len(page.book.table.ledger.rows) == 2)
+    assert [row.cells[5].text for row in page.book.table.ledger.rows] == [
+        "Sah, utuh",
+        "Diganti revisi 2",
+    ]
+    page.book.table.go_to("1")
+    assert page.book.detail.text().endswith("Sudah diganti revisi 2.")
