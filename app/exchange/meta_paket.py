@@ -30,7 +30,7 @@ MAX_SIGNATURES = 2
 _CELL = 15_000
 _PROPERTY = 240
 _MAX_CANONICAL = MAX_NILAI * 400
-_KEY = re.compile(r"(format|versi|id)|(manifes|salinan|tanda_tangan\.[12])\.([0-9]{4})")
+_KEY = re.compile(r"(format|versi|id)|(manifes|salinan|tanda_tangan\.[1-9])\.([0-9]{4})")
 
 
 class Meta(NamedTuple):
@@ -98,10 +98,7 @@ def holds(cells: Sequence[object]) -> bool:
 def read_properties(properties: Mapping[str, str]) -> Meta:
     """The same from the document properties; programs that drop them leave it empty."""
     pairs = {name.removeprefix(PROPERTY_PREFIX): text for name, text in properties.items()}
-    for key in pairs:
-        if not _KEY.fullmatch(key):
-            raise LontarError("paket_meta_rusak", kunci=key[:40])
-    told = _gathered(pairs)
+    told = _gathered({key: text for key, text in pairs.items() if _KEY.fullmatch(key)})
     return told._replace(manifes=_unpacked(told.manifes).decode("utf-8", "replace"))
 
 

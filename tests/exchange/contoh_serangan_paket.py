@@ -177,6 +177,7 @@ SETARA = {
     "nama_sel": "nama yang tidak ditampilkan",
     "area_cetak": "yang dicetak lebih sedikit, bukan lain",
     "warna_putih": "warna tidak diperiksa",
+    "ttd_ketiga": "kunci itu disimpan untuk bentuk berikutnya dan tidak dibaca",
     "ttd_semua_hilang_di_meta": "tanda tangan masih ada di properti dokumen",
     "dikemas_ulang": "cara mengemas",
     "dikemas_tanpa_mampat": "cara mengemas",
