@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
+from PySide6.QtGui import QGuiApplication
 
 from app.domain.angka import format_index
 from tests.exchange.contoh_buku import SOFFICE, with_libreoffice
@@ -86,6 +87,23 @@ def test_undo_reaches_back_across_the_restart(walk):
         assert shown(page, "uraian.permasalahan.teks") == MASALAH
 
 
+def verdict(walk: Triwulan, file: Path) -> tuple[str, str]:
+    """What the province is told about a file, and that there is nothing to accept."""
+    with walk.at("provinsi") as person:
+        inbox = judge(walk, person, file)
+        return said(inbox), inbox.verdict.sentence.text()
+
+
+@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
+def test_a_copy_saved_by_libreoffice_holds_the_same_data(walk, tmp_path):
+    jejak = walk.reach(triwulan.the_package_is_sent)
+    again = tmp_path / "disimpan-ulang.xlsx"
+    again.write_bytes(with_libreoffice(jejak.paket.read_bytes()))
+    short, sentence = verdict(walk, again)
+    assert short == "Sah, disimpan ulang, data sama"
+    assert sentence.endswith(".")
+
+
 def test_the_province_sees_the_index_the_kabupaten_saw(walk):
     jejak = walk.reach(triwulan.the_package_is_accepted)
     with walk.at("provinsi") as person:
@@ -126,24 +144,26 @@ def test_the_recap_holds_the_same_index(walk, tmp_path, answers):
     assert any(value == wanted for value in values if isinstance(value, float))
 
 
+def test_the_receipt_goes_back_through_a_chat_and_turns_the_package_green(walk):
+    jejak = walk.reach(triwulan.the_receipt_is_copied)
+    with walk.at("kabupaten") as person:
+        page = person.go("paket")
+        person.wait(lambda: len(page.book.table.ledger.rows) == 1)
+        person.tab_to(page.book.table)
+        assert page.book.table.ledger.rows[0].cells[5].text == "Menunggu tanda terima"
+        QGuiApplication.clipboard().setText(f"[09.31] Biro: {jejak.surat}\nTerima kasih")
+        person.press(Key.Key_V, CTRL)
+        assert said(page.inbox) == "Tanda terima"
+        person.tab_to(page.inbox.letter.install).press(Key.Key_Return)
+        assert said(page.inbox) == "Terpasang"
+    with walk.at("kabupaten") as person:
+        page = person.go("paket")
+        person.wait(lambda: bool(page.book.table.ledger.rows))
+        assert page.book.table.ledger.rows[0].cells[5].text == "Diterima provinsi"
+        assert jejak.kode in page.book.detail.text()
+
+
 # --- Files that come back otherwise --------------------------------------------------------------
-
-
-def verdict(walk: Triwulan, file: Path) -> tuple[str, str]:
-    """What the province is told about a file, and that there is nothing to accept."""
-    with walk.at("provinsi") as person:
-        inbox = judge(walk, person, file)
-        return said(inbox), inbox.verdict.sentence.text()
-
-
-@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
-def test_a_copy_saved_by_libreoffice_holds_the_same_data(walk, tmp_path):
-    jejak = walk.reach(triwulan.the_package_is_sent)
-    again = tmp_path / "disimpan-ulang.xlsx"
-    again.write_bytes(with_libreoffice(jejak.paket.read_bytes()))
-    short, sentence = verdict(walk, again)
-    assert short == "Sah, disimpan ulang, data sama"
-    assert sentence.endswith(".")
 
 
 def change_one_figure(source: Path, target: Path) -> str:
