@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from app.store.evidence import Bukti
 
 HARMED = 1
+MAX_ARCHIVE = 70_000_000
+"""Bytes; a little more than the most evidence one archive carries."""
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -45,6 +47,14 @@ def configure(parser: ArgumentParser) -> None:
         if name not in {"daftar", "salin"}:
             option(step, "--pengguna", metavar="NAMA")
         json_option(step)
+    told = t("perintah.bukti.cocokkan")
+    step = steps.add_parser("cocokkan", help=told, description=told)
+    step.set_defaults(run=_match)
+    option(step, "--paket", type=Path, required=True, metavar="BERKAS")
+    option(step, "--berkas", type=Path, required=True, metavar="BERKAS")
+    option(step, "--kantor", type=bersama.folder, metavar="FOLDER")
+    option(step, "--otoritas", type=Path, metavar="BERKAS")
+    json_option(step)
 
 
 def _facts(step: ArgumentParser) -> None:
@@ -55,6 +65,28 @@ def _facts(step: ArgumentParser) -> None:
     for name, along in (("--disertakan", True), ("--tidak-disertakan", False)):
         told = t(f"perintah.opsi.{name}")
         choice.add_argument(name, dest="along", action="store_const", const=along, help=told)
+
+
+def _match(args: Namespace, keluaran: Keluaran) -> Hasil:
+    """Every listed file there, unchanged, and nothing else."""
+    from app.cli.periksa import verdicts
+    from app.exchange import berkas, bukti_paket
+
+    (laporan,) = verdicts(args, [args.paket])
+    if laporan.isi is None or not laporan.putusan.sah:
+        raise LontarError("bukti_paket_tidak_sah", berkas=args.paket.name, rincian=laporan.kalimat)
+    listed = laporan.isi.bukti
+    found = bukti_paket.check_archive(berkas.read_file(args.berkas, MAX_ARCHIVE), listed)
+    rumah = sum(not one.dibawa for one in listed)
+    if found.utuh:
+        keluaran.say(t("perintah.bukti.cocok", jumlah=found.berkas, rumah=rumah))
+    else:
+        keluaran.say(t("perintah.bukti.tidak_cocok", jumlah=len(found.galat)))
+    for fault in found.galat:
+        keluaran.say(f"- {fault}")
+    told = [fault.as_json() for fault in found.galat]
+    document = {"utuh": found.utuh, "berkas": found.berkas, "tidak_disertakan": rumah}
+    return Hasil(0 if found.utuh else HARMED, {**document, "galat": told})
 
 
 def _add(args: Namespace, keluaran: Keluaran) -> Hasil:

@@ -36,7 +36,7 @@ def configure(parser: ArgumentParser) -> None:
 def run(args: Namespace, keluaran: Keluaran) -> Hasil:
     """Judge every file; the worst verdict decides the exit code."""
     found = []
-    for laporan in _verdicts(args, bersama.package_files(args.berkas)):
+    for laporan in verdicts(args, bersama.package_files(args.berkas)):
         show(laporan, keluaran)
         found.append(laporan)
     keluar = max((laporan.putusan.keluar for laporan in found), default=2)
@@ -48,7 +48,7 @@ def run(args: Namespace, keluaran: Keluaran) -> Hasil:
     return Hasil(keluar, {"berkas": [one.as_json() for one in found], "keluar": keluar})
 
 
-def _verdicts(args: Namespace, files: list[Path]) -> Iterator[Laporan]:
+def verdicts(args: Namespace, files: list[Path]) -> Iterator[Laporan]:
     """By the trust and the book of an office, or only by the trust of those known here."""
     from app.exchange import impor, percaya, verifikasi
 

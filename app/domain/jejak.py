@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 Jenis = Literal["nik", "telepon", "surel", "nama"]
 SAMAR = "……"
@@ -22,7 +25,7 @@ class Plain(NamedTuple):
     """A text with one way of writing digits, blanks and dashes; `places` leads back to the text."""
 
     text: str
-    places: list[int]
+    places: Sequence[int]
 
     def span(self, jenis: Jenis, start: int, end: int, samar: str) -> Span:
         """A finding in the words of the original text."""
@@ -34,6 +37,8 @@ _SIGNS = {"．": ".", "·": ".", "＠": "@", "＋": "+", "−": "-", "，": ",",
 
 def plain(text: str) -> Plain:
     """Write a text as if typed on a simple keyboard; what cannot be seen is left out."""
+    if text.isascii():
+        return Plain(text, range(len(text)))
     letters: list[str] = []
     places: list[int] = []
     for place, letter in enumerate(text):

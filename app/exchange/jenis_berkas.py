@@ -48,6 +48,7 @@ BUKAN_PAKET = frozenset(
         "berkas_teks",
         "berkas_video",
         "berkas_zip_tanpa_excel",
+        "berkas_arsip_bukti",
         "berkas_ods",
         *(kode for _, kode in _MAGIC),
         *(kode for _, kode in _OLE2_STREAMS if kode != "berkas_bersandi"),

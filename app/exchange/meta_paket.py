@@ -30,6 +30,7 @@ MAX_SIGNATURES = 2
 _CELL = 15_000
 _PROPERTY = 240
 _MAX_CANONICAL = MAX_NILAI * 400
+_SPELLING = re.compile("(?<=_)(?=x)")
 _KEY = re.compile(r"(format|versi|id)|(manifes|salinan|tanda_tangan\.[1-9])\.([0-9]{4})")
 
 
@@ -115,8 +116,15 @@ def _gathered(pairs: Mapping[str, str]) -> Meta:
 
 
 def _chunks(key: str, text: str, size: int) -> Iterator[tuple[str, str]]:
-    for number, at in enumerate(range(0, len(text), size), start=1):
-        yield f"{key}.{number:04d}", text[at : at + size]
+    """The text in numbered pieces, none of which a program could take for spelled letters.
+
+    `_x4_` may well stand in a signature; LibreOffice would make one letter of it.
+    """
+    pieces = (
+        part[at : at + size] for part in _SPELLING.split(text) for at in range(0, len(part), size)
+    )
+    for number, piece in enumerate(pieces, start=1):
+        yield f"{key}.{number:04d}", piece
 
 
 def _joined(pairs: Mapping[str, str], prefix: str) -> str:

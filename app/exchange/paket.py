@@ -47,8 +47,13 @@ MAX_NILAI = 50_000
 MAX_REVISI = 9_999
 
 # A workbook spells odd letters as _x000D_, and the underscore of such a spelling as _x005F_. Texts
-# that play with both are read back as something else by one office program or the other.
-_ESCAPES = re.compile("(_x005[Ff])_|(_x[0-9A-Fa-f]{4}_)(?=x[0-9A-Fa-f]{4}_)")
+# that play with both are read back as something else by one office program or the other, and
+# LibreOffice takes fewer digits for such a spelling as well.
+_ESCAPES = re.compile(
+    "(_x(?:005[Ff]|0020|[0-9A-Fa-f]{1,3}))_|(_x[0-9A-Fa-f]{4}_)(?=x[0-9A-Fa-f]{4}_)"
+)
+
+_PATH = re.compile(r"`\$\.?([^`]{1,60})`")
 
 BarisNilai = tuple[str, str, str, str, str]
 """A cell: periode, formulir, sel, jenis, isi."""
@@ -326,12 +331,18 @@ def read(data: bytes) -> IsiPaket:
     try:
         isi = msgspec.json.decode(data, type=IsiPaket)
     except (msgspec.DecodeError, RecursionError) as error:
-        raise LontarError("paket_isi_salah", rincian=str(error)) from None
+        raise LontarError("paket_isi_salah", rincian=_place_in(str(error))) from None
     if canonical(isi) != data:
         raise LontarError("paket_tidak_baku")
     if not 1 <= isi.revisi <= MAX_REVISI:
         raise LontarError("paket_isi_salah", rincian=f"revisi {str(isi.revisi)[:9]}")
     return isi
+
+
+def _place_in(message: str) -> str:
+    """Which statement a decoder complains about; its own words are not for a secretary."""
+    found = _PATH.search(message)
+    return found[1] if found else "bentuk"
 
 
 class _Kepala(msgspec.Struct, frozen=True):

@@ -52,6 +52,8 @@ _FORBIDDEN_PARTS = (
     ),
 )
 _ANY_FORBIDDEN = re.compile("|".join(words.pattern for words, _ in _FORBIDDEN_PARTS), re.MULTILINE)
+# What `bukti_paket` calls the files in the archive beside a package.
+_EVIDENCE = re.compile(r"[0-9a-f]{64}\.[a-z]{2,5}")
 _WRAPPER_NOISE = re.compile(r"__MACOSX/|(.*/)?(\.DS_Store|Thumbs\.db|desktop\.ini)$", re.IGNORECASE)
 
 
@@ -109,6 +111,8 @@ def inspect(data: bytes, *, thorough: bool = True) -> Praperiksa:
     if _CONTENT_TYPES in container.parts:
         return _workbook(data, container, XLSX, thorough=thorough)
     members = _members(container)
+    if members and all(_EVIDENCE.fullmatch(name) for name in members):
+        raise LontarError("berkas_arsip_bukti", jumlah=len(members))
     if len(members) != 1:
         kode = "berkas_zip_banyak" if members else "berkas_zip_tanpa_excel"
         raise LontarError(kode, jumlah=len(members))

@@ -14,6 +14,7 @@ from app.store.office import Office
 from app.store.riwayat import verify_chain
 from tests import contoh_bukti, contoh_demo
 from tests.contoh_demo import LENGKAP, copy_of
+from tests.exchange.contoh_buku import packed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -164,3 +165,43 @@ def test_private_texts_are_listed_and_a_false_alarm_is_answered(run, office):
     with Office.open(office, contoh_demo.now) as opened:
         jenis = "SELECT aturan FROM temuan_alasan"
         assert opened.conn.execute(jenis).fetchall() == [(jaga_pribadi.ATURAN,)]
+
+
+# --- On its way ----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def sent(run, bukti, office, letter, secret, tmp_path) -> tuple[Path, Path]:
+    """A package with its archive of evidence, signed by two people."""
+    assert bukti("tambah", "--berkas", letter)[0] == 0
+    quarter = ["--kantor", office, "--periode", "2026-T3", "--frasa-sandi-berkas", secret]
+    assert run("nyatakan", *quarter)[0] == 0
+    assert run("ekspor", *quarter, "--keluar", tmp_path)[0] == 0
+    (package,), (archive,) = tmp_path.glob("*.xlsx"), tmp_path.glob("*_bukti.zip")
+    return package, archive
+
+
+def match(run, sent: tuple[Path, Path], office: Path) -> tuple[int, dict[str, Any]]:
+    keluar, out, _ = run(
+        "bukti", "cocokkan", "--paket", sent[0], "--berkas", sent[1], "--kantor", office, "--json"
+    )
+    return keluar, json.loads(out)
+
+
+def test_evidence_is_held_against_what_was_signed(run, sent, office):
+    assert match(run, sent, office) == (
+        0,
+        {"utuh": True, "berkas": 1, "tidak_disertakan": 0, "galat": []},
+    )
+    sent[1].write_bytes(packed({"0" * 64 + ".pdf": contoh_bukti.pdf()}))
+    keluar, found = match(run, sent, office)
+    assert (keluar, found["utuh"]) == (1, False)
+    assert [one["kode"] for one in found["galat"]] == ["bukti_arsip_kurang", "bukti_arsip_asing"]
+
+
+def test_an_archive_of_evidence_is_no_package_and_is_said_to_be(run, sent, office):
+    keluar, out, _ = run("periksa", sent[1], "--kantor", office)
+    assert keluar == 2
+    assert "Berkas ini arsip bukti (1 berkas) yang menyertai sebuah paket, bukan paketnya." in out
+    keluar, found = match(run, (sent[1], sent[1]), office)
+    assert (keluar, found["galat"]["kode"]) == (2, "bukti_paket_tidak_sah")

@@ -14,7 +14,7 @@ from app.domain.bukti import MAX_NAMA, clean_line, clean_name, iso_day
     [
         ("SK Tim SPM.pdf", "SK Tim SPM.pdf"),
         ("SK Tim SPM.PDF", "SK Tim SPM.pdf"),
-        ("D:\\Berkas\\2026\\sk.pdf", "sk.pdf"),
+        ("D:\\Berkas\\sk.pdf", "sk.pdf"),
         ("../../etc/passwd", "passwd.pdf"),
         ("laporan.pdf.exe", "laporan.pdf"),
         ("laporan\u202efdp.exe", "laporanfdp.pdf"),

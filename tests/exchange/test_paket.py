@@ -216,6 +216,8 @@ def test_letters_and_line_ends_get_one_spelling():
         ("a\u202eb", "paket_aksara_tersembunyi"),
         ("_x0041_x0042_", "paket_deret_kode"),
         ("a _x005F_ b", "paket_deret_kode"),
+        ("kolom_x4_y", "paket_deret_kode"),
+        ("a_x0020_b", "paket_deret_kode"),
     ],
 )
 def test_a_text_that_cannot_travel_is_refused_in_words_that_name_the_cell(text, kode):
@@ -231,6 +233,7 @@ def test_a_short_fact_on_one_line_loses_what_no_workbook_can_hold():
         ("_x0041_x0042_", "_x0041_ x0042_"),
         ("_x005F_x0041_", "_x005F x0041_"),
         ("_x0041_", "_x0041_"),
+        ("a_x4_x5_b", "a_x4 x5_b"),
     ):
         assert paket.tidy(text) == tidied
         assert paket.text_problem(tidied) is None

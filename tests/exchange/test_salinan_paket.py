@@ -7,13 +7,14 @@ from typing import Any
 
 import pytest
 
-from app.exchange import paket, segel, tanda_tangan
+from app.exchange import meta_paket, paket, segel, tanda_tangan
+from app.exchange.meta_paket import Sampul
 from app.exchange.putusan import Laporan, Putusan
 from app.exchange.tanda_tangan import MENANDATANGANI, MENYATAKAN, Pernyataan
 from tests.exchange import contoh_paket as contoh
-from tests.exchange.contoh_buku import with_openpyxl
+from tests.exchange.contoh_buku import needs_libreoffice, with_libreoffice, with_openpyxl
 from tests.exchange.contoh_sertifikat import NOW, officer, pimpinan
-from tests.exchange.contoh_ubahan import NAMA, edit_meta, moved, without_properties
+from tests.exchange.contoh_ubahan import NAMA, edit_meta, meta_of, moved, without_properties
 from tests.exchange.segel.contoh_segel import SIG, TYPES, opened
 from tests.exchange.segel.serangan_segel import made_silent
 from tests.exchange.segel.test_serangan import DEFAULT
@@ -98,6 +99,39 @@ def test_a_seal_made_at_another_time_than_the_signature_is_refused_in_words():
     laporan = contoh.judge(sealed, "a.xlsx")
     assert (laporan.putusan, laporan.alasan) == (Putusan.DITOLAK, "waktu_segel_lain")
     assert laporan.kalimat == (
-        f"Ditolak: a.xlsx. Segel berkas dibuat pada waktu lain daripada tanda tangan {NAMA}. "
+        f"Ditolak: a.xlsx. Segel berkas ini dibuat pada waktu lain daripada tanda tangan {NAMA}. "
         "Tidak ada isinya yang dipakai."
     )
+
+
+# --- What programs take for spelled letters -------------------------------------------------------
+
+SPELLED = "eyJh_x4_Yg_x0041_..Q_x5F__x__xx_x000D_"
+
+
+def written() -> list[tuple[str, str]]:
+    return Sampul("00" * 32, f'{{"nama":"{SPELLED}"}}', [SPELLED, "a..b"], b"{}").rows
+
+
+def test_no_piece_of_a_signature_or_manifest_can_be_taken_for_a_spelled_letter():
+    told = Sampul("00" * 32, "{}", [SPELLED], b"{}")
+    pieces = [text for _, text in (*written(), *meta_paket.properties(told))]
+    assert not [text for text in pieces if "_x" in text]
+    read = meta_paket.read_meta([list(meta_paket.META_HEADER), *map(list, written())])
+    assert read.tanda_tangan == (SPELLED, "a..b")
+    assert SPELLED in read.manifes
+
+
+@needs_libreoffice
+@pytest.mark.libreoffice
+def test_libreoffice_leaves_such_a_signature_as_it_was():
+    data = with_openpyxl(contoh.package(), spell)
+    again = meta_of(with_libreoffice(data))
+    assert {key: again[key] for key in dict(written())} == dict(written())
+
+
+def spell(book: Any) -> None:
+    sheet = book["_meta"]
+    sheet.delete_rows(2, sheet.max_row)
+    for row in written():
+        sheet.append(row)

@@ -52,10 +52,15 @@ def isi_kecil(bukti: tuple[BarisBukti, ...] = ()) -> IsiPaket:
     )
 
 
-@cache
 def kecil(*, tampak: bool = True) -> bytes:
     """The small package as exported."""
-    return contoh.signed_by(isi_kecil(), officer(), pimpinan(), tampak=tampak)
+    return kecil_dengan((), tampak=tampak)
+
+
+@cache
+def kecil_dengan(bukti: tuple[BarisBukti, ...], *, tampak: bool = True) -> bytes:
+    """The same with evidence in its list."""
+    return contoh.signed_by(isi_kecil(bukti), officer(), pimpinan(), tampak=tampak)
 
 
 @cache

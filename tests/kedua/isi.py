@@ -18,7 +18,9 @@ UNSEEN = (
     "E0000-E0FFF FFFE FFFF"
 )
 RANGES = "".join("-".join(chr(int(one, 16)) for one in part.split("-")) for part in UNSEEN.split())
-HIDDEN = re.compile(f"[{RANGES}]|_x005[Ff]_|_x[0-9A-Fa-f]{{4}}_(?=x[0-9A-Fa-f]{{4}}_)")
+HIDDEN = re.compile(
+    f"[{RANGES}]|_x(005[Ff]|0020|[0-9A-Fa-f]{{1,3}})_|_x[0-9A-Fa-f]{{4}}_(?=x[0-9A-Fa-f]{{4}}_)"
+)
 
 
 def canonical(obj: object) -> bytes:

@@ -188,6 +188,18 @@ def rebuild(manifes: str, rows: list[list[Isi]]) -> bytes:
     return canonical({**manifest, "nilai": nilai})
 
 
+def opened(data: bytes) -> Buku:
+    """The workbook of a package."""
+    _, parts = unwrapped(data)
+    return Buku(parts, check_parts(parts))
+
+
+def signed_bytes(data: bytes) -> bytes:
+    """The canonical data of a package as its hidden sheets spell it; nothing is judged."""
+    book = opened(data)
+    return rebuild(read_meta(book.sheet("_meta").rows()).manifes, book.sheet("Data").rows())
+
+
 def find_signed(rebuilt: bytes, both: tuple[Meta, Meta], first: Jws) -> bytes:
     """The bytes that the first signature fits."""
     candidates = [one for one in (rebuilt, both[0].salinan) if one]
@@ -257,6 +269,7 @@ def differences(
         found += ["Data: kepala"] if head != DATA_HEAD else []
         manifest = {key: value for key, value in told.items() if key != "nilai"}
         found += ["_meta: manifes"] if canonical(manifest).decode() != meta.manifes else []
+        found = found or ["Data: urutan"]
     seen = {name for name, one in book.places.items() if one.terlihat and name not in HIDDEN}
     added = set(book.places) - set(HIDDEN) - set(tampilan)
     found += [f"{name}: tidak ada lagi" for name in sorted(set(tampilan) - seen)]
@@ -273,7 +286,8 @@ def beside(book: Buku, told: dict[str, Any], paket: str) -> list[str]:
     footer = f"Paket{paket}·[^&]{{1,40}}{end}" if told["tata_letak"] == 1 else ".*"
     names = [name for name, one in book.places.items() if one.terlihat]
     sheets = [name for name in names if book.places[name].jenis == "worksheet"]
-    return [one for name in sheets for one in rupa.look(book, name, footer)]
+    found = [one for name in sheets for one in rupa.look(book, name, footer)]
+    return found + rupa.windows(book)
 
 
 # --- Answers --------------------------------------------------------------------------------------

@@ -126,6 +126,19 @@ def test_refused_files_are_named_and_the_others_are_kept(isian, answers, letter,
     assert "Berkas kosong.pdf kosong." in isian.notice
 
 
+def test_where_the_inspector_hides_the_grid_it_tells_itself(qtbot, session, answers, tmp_path):
+    narrow = Isian(qtbot, session, (640, 480)).open("KES-01", TERLAYANI)
+    program = tmp_path / "hadiah.pdf"
+    program.write_bytes(contoh_bukti.EXE)
+    attach(narrow, answers, program)
+    messages = narrow.page.inspector.messages
+    assert not narrow.page.messages.isVisible()
+    assert messages.isVisible()
+    assert messages.text.startswith("Berkas hadiah.pdf memuat program")
+    narrow.press(Key.Key_Escape).at(HARUS).press(Key.Key_F9, CTRL)
+    assert not messages.isVisible()
+
+
 def test_changing_ones_mind_attaches_nothing(isian, answers):
     attach(isian, answers)
     assert kept(isian) == []

@@ -78,7 +78,10 @@ def test_a_broken_history_does_not_keep_a_package_from_leaving(qtbot, folder, tm
     tamper(folder)
     window = looked_at(qtbot, folder)
     sent = contoh.export(window.session.office, tmp_path)
-    assert contoh.judge(sent.path.read_bytes()).sah
+    laporan = contoh.judge(sent.path.read_bytes())
+    assert laporan.sah
+    assert laporan.isi is not None
+    assert laporan.isi.rantai.keadaan == "putus"
 
 
 def test_a_restored_backup_is_told_until_a_higher_revision_has_left(qtbot, folder, tmp_path):

@@ -93,7 +93,7 @@ class EntryPage(Page):
         self.inspector.opened.connect(self.go_to)
         self.inspector.declared.connect(self._declare)
         self.inspector.evidence.wanted.connect(self._attach)
-        self.proof.noticed.connect(self._tell)
+        self.proof.noticed.connect(self._tell_beside)
         self.head.services_wanted.connect(self._toggle_services)
         self.head.inspector_wanted.connect(self._toggle_inspector)
         self.head.fold_wanted.connect(self._fold)
@@ -224,6 +224,13 @@ class EntryPage(Page):
         """Say something above the grid; what needs no answer goes away when the work goes on."""
         self._passing = tone in {Tone.GOOD, Tone.INFO}
         self.messages.tell(tone, sentence)
+
+    def _tell_beside(self, tone: Tone, sentence: str) -> None:
+        """Say something about evidence where it can be seen: the inspector may hide the grid."""
+        if self.panes.centre in self.panes.in_view():
+            self._tell(tone, sentence)
+        else:
+            self.inspector.messages.tell(tone, sentence)
 
     def _go_to_grid(self) -> None:
         self.panes.answered()

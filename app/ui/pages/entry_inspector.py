@@ -17,6 +17,7 @@ from app.ui.pages.entry_cell import CellPanel
 from app.ui.pages.entry_evidence import EvidencePanel
 from app.ui.pages.entry_explain import explain
 from app.ui.pages.entry_lines import Line, LineList
+from app.ui.widgets.message_bar import MessageBar
 
 if TYPE_CHECKING:
     from app.domain.formulir import Sel
@@ -62,6 +63,7 @@ class Inspector(QWidget):
         self.tabs.setAccessibleName(t("isian.keterangan"))
         for tab in Tab:
             self.tabs.addTab(t(f"isian.tab.{tab.name.lower()}"))
+        self.messages = MessageBar()
         self.cell = CellPanel()
         self.evidence = EvidencePanel()
         self.formula = LineList(t("isian.tab.formula"))
@@ -74,6 +76,7 @@ class Inspector(QWidget):
         column.setContentsMargins(0, sizes.S, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.tabs)
+        column.addWidget(self.messages)
         column.addWidget(self._stack, 1)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -86,6 +89,8 @@ class Inspector(QWidget):
 
     def follow(self, sheet: OpenSheet, sel: Sel | None) -> None:
         """Tell about this cell when the cursor rests."""
+        if sel is not self.sel:
+            self.messages.hide()
         self.sheet, self.sel = sheet, sel
         self._timer.start()
 
@@ -101,7 +106,7 @@ class Inspector(QWidget):
         """Bring the part in view up to date."""
         self._timer.stop()
         sheet, sel = self.sheet, self.sel
-        if sheet is None or sel is None or not self.isVisible():
+        if sheet is None or sel is None or not (self.isVisible() and self._session.is_open):
             return
         self._count_evidence(sheet.evidence_count(sel.kode))
         tab = Tab(self.tabs.currentIndex())
