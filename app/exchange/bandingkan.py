@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import zip_longest
 from math import isfinite
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
@@ -15,26 +17,31 @@ from app.domain.nilai import decode
 from app.exchange import gambar_ketat, meta_paket, tampilan_ketat
 from app.exchange.blok import shown
 from app.exchange.paket import manifest_bytes
-from app.exchange.tata_letak import address
+from app.exchange.tampilan_ketat import Hiasan
+from app.exchange.tata_letak import RINGKASAN, address
 from app.exchange.xml_ketat import shown as printable
 from app.teks import t
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from app.domain.formulir import Formulir, Sel
     from app.exchange.blok import Isi
     from app.exchange.lembar_ketat import SelGalat
     from app.exchange.paket import Bacaan, IsiPaket
-    from app.exchange.tampilan_ketat import Hiasan
     from app.exchange.tata_letak import Lembaran
 
     Baris = Sequence[object]
     Found = Mapping[str, Sequence[Baris]]
 
 MAX_BEDA = 500
-_MAY_DIFFER = (tampilan_ketat.KAKI, gambar_ketat.QR)
+_OF_A_VERSION = (tampilan_ketat.KAKI, tampilan_ketat.GABUNG, gambar_ketat.QR)
 _SHOWN = 200
+_FIGURE = re.compile(r"[-0-9.,\s]+")
+# Letters of other scripts that look like Latin ones.
+_TWINS = str.maketrans(
+    "авекмнорстхуіјѕԁɡΑΒΕΖΗΙΚΜΝΟΡΤΥΧοАВЕКМНОРСТХ", "abekmhopctxyijsdgABEZHIKMNOPTYXoABEKMHOPCTX"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,20 +106,49 @@ def with_sheets(
     return differences + added
 
 
-def beside(hiasan: Iterable[Hiasan], kaki: str | None, qr: str | None) -> list[Beda]:
+class Rupa(NamedTuple):
+    """What this version of the program puts on its sheets beside the contents of cells.
+
+    `kaki` is what every page ends with, `qr` the digest of the QR code, `gabung` the merged
+    cells of each sheet.
+    """
+
+    kaki: str
+    qr: str
+    gabung: Mapping[str, str]
+
+    def is_own(self, hiasan: Hiasan) -> bool:
+        """Whether the program put this there."""
+        told = {
+            tampilan_ketat.KAKI: tampilan_ketat.plain_footer(self.kaki),
+            tampilan_ketat.GABUNG: self.gabung.get(hiasan.lembar),
+            gambar_ketat.QR: self.qr if hiasan.lembar == RINGKASAN else None,
+        }
+        return told.get(hiasan.jenis) == hiasan.isi
+
+
+def merged_cells(sheet: Lembaran) -> str:
+    """The merged cells of a sheet, as a reader tells them."""
+    return " ".join(
+        sorted(
+            f"{address((start + row, first))}:{address((start + row, last))}"
+            for start, blok, _ in sheet.blok
+            for (row, first), last in blok.gabung.items()
+        )
+    )
+
+
+def beside(hiasan: Sequence[Hiasan], rupa: Rupa | None) -> list[Beda]:
     """What a sheet shows or hides that is no content of a cell, and not from the program.
 
-    `kaki` is what every page ends with, `qr` the digest of the QR code; None when this version
-    of the program cannot know.
+    `rupa` is None when this version of the program cannot know how another one lays out a sheet.
     """
-    printed = None if kaki is None else tampilan_ketat.plain_footer(kaki)
-    own: set[tuple[str, str]] = {(tampilan_ketat.KAKI, printed or ""), (gambar_ketat.QR, qr or "")}
-    known = {kind for kind, isi in own if isi}
-    return [
-        _about_hiasan(one)
-        for one in hiasan
-        if (one.jenis, one.isi) not in own and (one.jenis in known or one.jenis not in _MAY_DIFFER)
-    ]
+    if rupa is None:
+        return [_about_hiasan(one) for one in hiasan if one.jenis not in _OF_A_VERSION]
+    found = [_about_hiasan(one) for one in hiasan if not rupa.is_own(one)]
+    seen = {one.lembar for one in hiasan if one.jenis == tampilan_ketat.GABUNG}
+    gone = (name for name, told in rupa.gabung.items() if told and name not in seen)
+    return found + [_about_hiasan(Hiasan(name, tampilan_ketat.GABUNG)) for name in gone]
 
 
 def _about_hiasan(hiasan: Hiasan) -> Beda:
@@ -123,12 +159,19 @@ def _about_hiasan(hiasan: Hiasan) -> Beda:
     return Beda("", "", "", label, "", "", (facts["di"],))
 
 
-def broken_cells(cells: Sequence[SelGalat]) -> list[Beda]:
-    """Cells that hold an error of a calculation; nothing in a package is calculated."""
-    return [
-        Beda("", "", "", t("beda.luar"), "", one.galat, (f"{one.lembar}!{one.sel}",))
-        for one in cells
+def with_errors(differences: list[Beda], cells: Sequence[SelGalat]) -> list[Beda]:
+    """The same, with the errors of a calculation; nothing in a package is calculated.
+
+    A reader finds nothing in such a cell, so it may be among the differences already.
+    """
+    told = {f"{printable(one.lembar)}!{one.sel}": one.galat for one in cells}
+    named = [
+        replace(one, ditemukan=told.pop(one.tempat[0])) if one.tempat[0] in told else one
+        for one in differences
     ]
+    empty = t("beda.kosong")
+    left = [Beda("", "", "", t("beda.galat"), empty, isi, (at,)) for at, isi in told.items()]
+    return named + left
 
 
 def data_differences(rows: Sequence[Baris], bacaan: Bacaan) -> list[Beda]:
@@ -142,9 +185,10 @@ def data_differences(rows: Sequence[Baris], bacaan: Bacaan) -> list[Beda]:
         place = texts[0], texts[1], texts[2]
         now = texts[3], texts[4]
         first = place not in seen
-        if first and signed.get(place) == now and not meta_paket.holds(row[5:]):
+        found += _beside_data(number, row[5:])
+        if first and signed.get(place) == now:
             seen.add(place)
-        elif meta_paket.holds(row):
+        elif meta_paket.holds(row[:5]):
             seen.add(place)
             told = signed.get(place, ("", "")) if first else ("", "")
             found.append(_data_row(forms, place, told, now, f"{meta_paket.SHEET_DATA}!E{number}"))
@@ -155,6 +199,19 @@ def data_differences(rows: Sequence[Baris], bacaan: Bacaan) -> list[Beda]:
     if not rows or [*rows[0]][:5] != meta_paket.DATA_HEADER:
         found.append(_about_sheet("beda.kepala_data", meta_paket.SHEET_DATA))
     return found
+
+
+def _beside_data(number: int, row: Baris) -> Iterator[Beda]:
+    """What stands in a row of `Data` behind its five columns."""
+    for column, cell in enumerate(row, start=5):
+        if cell != "":
+            place = f"{meta_paket.SHEET_DATA}!{address((number - 1, column))}"
+            yield Beda("", "", "", t("beda.luar"), t("beda.kosong"), spoken(cell), (place,))
+
+
+def altered_data() -> list[Beda]:
+    """The sheet `Data` does not spell what was signed, though every value is the same."""
+    return [_about_sheet("beda.lembar_berubah", meta_paket.SHEET_DATA)]
 
 
 def manifest_differences(manifes: str, isi: IsiPaket) -> list[Beda]:
@@ -270,12 +327,20 @@ def _about_sheet(key: str, name: str) -> Beda:
 def _told_apart(told: object, found: object) -> tuple[str, str]:
     """Both contents in words, so that a reader can see that they are not the same."""
     texts = spoken(told), spoken(found)
-    if texts[0] != texts[1]:
-        return texts
     if not isinstance(found, str):
-        return texts[0], f"{found!r}".replace(".", ",")
-    kind = "beda.huruf_lain" if isinstance(told, str) else "beda.bukan_angka"
-    return texts[0], t(kind, isi=texts[1])
+        same = texts[0] == texts[1]
+        return texts[0], f"{found!r}".replace(".", ",") if same else texts[1]
+    if not isinstance(told, str):
+        figure = _FIGURE.fullmatch(found) is not None
+        return texts[0], t("beda.bukan_angka", isi=texts[1]) if figure else texts[1]
+    alike = _seen_as(told) == _seen_as(found)
+    return texts[0], t("beda.huruf_lain", isi=texts[1]) if alike else texts[1]
+
+
+def _seen_as(text: str) -> str:
+    """What is left of a text when everything is taken away that a reader cannot see."""
+    plain = "".join(unicodedata.normalize("NFKD", text).translate(_TWINS).split())
+    return "".join(letter for letter in plain if letter.isprintable())
 
 
 def spoken(isi: object) -> str:
@@ -284,8 +349,10 @@ def spoken(isi: object) -> str:
         return t("beda.kosong")
     if isinstance(isi, bool):
         return t("beda.benar" if isi else "beda.salah")
-    if not isinstance(isi, int | float) or not isfinite(isi):
+    if not isinstance(isi, int | float):
         return _one_line(str(isi))[:_SHOWN]
+    if not isfinite(isi):
+        return t("beda.tak_hingga")
     if isi == int(isi):
         return format_number(int(isi))
     exact = Fraction(repr(isi))

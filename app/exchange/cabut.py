@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from app.errors import LontarError
 from app.exchange import otoritas, pencabutan, pengantar, sertifikat, terbitan
@@ -56,8 +56,17 @@ def revoke_region(office: Office, wilayah: str, passphrase: str) -> Daftar:
     """
     lost = living(office, wilayah)
     if not lost:
-        raise LontarError("wilayah_tanpa_sertifikat", wilayah=wilayah)
+        _refuse_region(office, wilayah)
     return revoke(office, [one.penanda.seri for one in lost], "kunci_hilang", passphrase)
+
+
+def _refuse_region(office: Office, wilayah: str) -> NoReturn:
+    """Nothing of this region can be revoked here: there is nothing, or an older key did it."""
+    for one in terbitan.issued(office):
+        if one.penanda.wilayah == wilayah and one.hidup:
+            own = otoritas.authority(office).nama
+            raise LontarError("terbitan_otoritas_lama", nama=one.penanda.nama, otoritas=own)
+    raise LontarError("wilayah_tanpa_sertifikat", wilayah=wilayah)
 
 
 def living(office: Office, wilayah: str) -> list[Terbitan]:

@@ -26,6 +26,9 @@ BUILTIN = {
 }
 """The formats that need no spelling in a file and can show a figure whole."""
 
+RESPELLED = frozenset({5, 6, 7, 8, 41, 42, 43, 44})
+"""Formats of currency and accounting that Excel spells in a file under their fixed number."""
+
 ENOUGH = 2
 """Decimals; a package shows no more of a figure, however many it has."""
 

@@ -29,7 +29,8 @@ _CORNERS = {f"{_SHEETS}from": 0, f"{_SHEETS}to": 1}
 _PLAIN = frozenset({*_CORNERS, f"{_SHEETS}clientData"})
 _FINDER = 7  # modules of the square in the corner of a QR code
 _COUNTED = {"col", "row"}
-_TURNED = f"{SEPARATOR}xfrm"
+_TURNED, _LINE = f"{SEPARATOR}xfrm", f"{SEPARATOR}ln"
+_THIN = 5  # digits of a width in EMU; a thicker frame would lie over the cells around
 _AT_ANCHOR = 2  # steps from the root of a drawing
 _DIGITS = 7
 
@@ -131,8 +132,9 @@ class _Drawing:
             kind = GAMBAR if tag == _PICTURE else _THINGS.get(tag, BENTUK)
             # Two things in one anchor are one too many.
             self.found[-1] = one._replace(jenis=BENTUK if one.jenis else kind)
-        if tag.endswith(_TURNED) and attributes.get("rot", "0") != "0":
-            self.found[-1] = one._replace(jenis=BENTUK)
+        turned = tag.endswith(_TURNED) and attributes.get("rot", "0") != "0"
+        if turned or (tag.endswith(_LINE) and len(attributes.get("w", "")) > _THIN):
+            self.found[-1] = self.found[-1]._replace(jenis=BENTUK)
         # Whatever refers to another part by a name of its own may be a second picture.
         one.rujukan.extend(told for name, told in attributes.items() if name.startswith(_OFFICE))
         self.number = ""

@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 
 _MAIN = NAMESPACE + SEPARATOR
 _XFS, _XF, _FORMATS, _FORMAT = "cellXfs", "xf", "numFmts", "numFmt"
-_RIGHT_TO_LEFT = "2"
-_REPEATED = "fill"
+_ALTERNATIVE = "http://schemas.openxmlformats.org/markup-compatibility/2006" + SEPARATOR
+_GARBLING = {"horizontal": ("fill", "centerContinuous"), "readingOrder": ("2",)}
+_INDENT = 15
+_FIRST_OWN = 164  # smaller numbers of formats have a meaning of their own
 
 
 class Gaya(NamedTuple):
@@ -28,9 +30,7 @@ class Gaya(NamedTuple):
     rusak: str
 
     def problem(self, isi: float | str) -> str:
-        """What in this style keeps a reader from seeing a cell's content; empty when nothing."""
-        if self.rusak:
-            return self.rusak
+        """The number format that keeps a reader from seeing a content; empty when none does."""
         for kode in self.kode:
             text = isinstance(isi, str)
             seen = format_tampil.shows_text(kode) if text else _shows_number(kode, isi)
@@ -60,6 +60,15 @@ def read(parts: Mapping[str, bytes]) -> list[Gaya]:
     return [reader.style(*one) for one in reader.found]
 
 
+def _moved(placing: Mapping[str, str]) -> str:
+    """What in the placing of a cell repeats, turns round or carries off what it holds."""
+    for word, values in _GARBLING.items():
+        if placing.get(word, "") in values:
+            return f"{word}={placing[word]}"
+    indent = placing.get("indent", "0")
+    return "" if indent.isdecimal() and int(indent[:9]) <= _INDENT else f"indent={shown(indent)}"
+
+
 class _Styles:
     """What is known while the parser goes through the styles."""
 
@@ -77,7 +86,8 @@ class _Styles:
         if local == _XFS:
             self.lists += 1
         # A reader that goes by the last part of a name finds these wherever they stand.
-        if local in (_XFS, _FORMATS) and (inside or not ours or self.lists > 1):
+        doubtful = local in (_XFS, _FORMATS) and (inside or not ours or self.lists > 1)
+        if doubtful or tag.startswith(_ALTERNATIVE):
             raise LontarError("isi_susunan_ganda", bagian=STYLES)
         if local == _FORMAT and inside == [_FORMATS]:
             kode = attributes.get("formatCode", "")
@@ -89,11 +99,11 @@ class _Styles:
 
     def style(self, ident: str, placing: Mapping[str, str]) -> Gaya:
         """A style whose number format is told by its number."""
-        known = format_tampil.BUILTIN.get(int(ident) if ident.isdecimal() else -1)
-        own = self.own.get(ident, [])
-        kode = (*own, *([known] if known else [])) or (f"nomor {shown(ident)}",)
-        horizontal = placing.get("horizontal", "")
-        if horizontal == _REPEATED:
-            return Gaya(kode, f"horizontal={horizontal}")
-        turned = placing.get("readingOrder", "") == _RIGHT_TO_LEFT
-        return Gaya(kode, f"readingOrder={_RIGHT_TO_LEFT}" if turned else "")
+        number = int(ident) if ident.isdecimal() else -1
+        kode = list(self.own.get(ident, []))
+        if number in format_tampil.BUILTIN:
+            kode.append(format_tampil.BUILTIN[number])
+        elif number < _FIRST_OWN and number not in format_tampil.RESPELLED:
+            # Spelled in the file or not: some programs go by the number alone.
+            kode.append(f"nomor {shown(ident)}")
+        return Gaya(tuple(kode) or (f"nomor {shown(ident)}",), _moved(placing))

@@ -123,6 +123,9 @@ class _Sheet:
         self.kind = attributes.get("t", "n")
         if self.kind not in (*_FORMS, "str", "inlineStr"):
             self._strange(f"t={self.kind}")
+        # Excel shows such a cell by what another part says.
+        if "vm" in attributes or "cm" in attributes:
+            self._strange("vm")
 
     def _start_value(self, name: str) -> None:
         self.values += 1
@@ -148,7 +151,7 @@ class _Sheet:
             self.errors.append(SelGalat(self.nama, self.sel, shown(text)))
 
     def _strange(self, what: str) -> NoReturn:
-        place = f"{self.sel}: {what.rpartition(SEPARATOR)[2]}"
+        place = f"{self.sel}: {what.rpartition(SEPARATOR)[2] or what.strip()}"
         raise LontarError("isi_lembar_menyamar", lembar=shown(self.nama), bagian=shown(place))
 
 

@@ -128,7 +128,8 @@ def quarter_of(isi: IsiPaket) -> Periode:
         periode = Periode(0)
     known = isi.rantai.keadaan in KEADAAN_RANTAI
     if periode.triwulan is None or isi.revisi < 1 or not known:
-        raise LontarError("paket_isi_salah", rincian=f"{isi.periode[:20]} {isi.revisi}")
+        told = f"periode {isi.periode[:20]}, revisi {isi.revisi}, rantai {isi.rantai.keadaan[:20]}"
+        raise LontarError("paket_isi_salah", rincian=told)
     return periode
 
 

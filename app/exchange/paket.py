@@ -53,6 +53,8 @@ _ESCAPES = re.compile(
     "(_x(?:005[Ff]|0020|[0-9A-Fa-f]{1,3}))_|(_x[0-9A-Fa-f]{4}_)(?=x[0-9A-Fa-f]{4}_)"
 )
 
+_PATH = re.compile(r"`\$\.?([^`]{1,60})`")
+
 BarisNilai = tuple[str, str, str, str, str]
 """A cell: periode, formulir, sel, jenis, isi."""
 
@@ -329,12 +331,18 @@ def read(data: bytes) -> IsiPaket:
     try:
         isi = msgspec.json.decode(data, type=IsiPaket)
     except (msgspec.DecodeError, RecursionError) as error:
-        raise LontarError("paket_isi_salah", rincian=str(error)) from None
+        raise LontarError("paket_isi_salah", rincian=_place_in(str(error))) from None
     if canonical(isi) != data:
         raise LontarError("paket_tidak_baku")
     if not 1 <= isi.revisi <= MAX_REVISI:
         raise LontarError("paket_isi_salah", rincian=f"revisi {str(isi.revisi)[:9]}")
     return isi
+
+
+def _place_in(message: str) -> str:
+    """Which statement a decoder complains about; its own words are not for a secretary."""
+    found = _PATH.search(message)
+    return found[1] if found else "bentuk"
 
 
 class _Kepala(msgspec.Struct, frozen=True):

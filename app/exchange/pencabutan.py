@@ -286,7 +286,7 @@ def check_revoked(penanda: Penanda, revoked: Mapping[tuple[str, int], Pencabutan
 
 
 def newest_pem(office: Office) -> bytes:
-    """The newest list of every trusted authority, to travel in a file; empty when there is none."""
+    """The newest list of every authority known here, to travel in a file; empty for none."""
     newest = {one.sidik_ca: one.der for one in revocations.lists(office)}
     return b"".join(to_pem(der) for der in newest.values())
 

@@ -10,6 +10,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from app.domain.periode import Periode
+from app.exchange.bandingkan import MAX_BEDA
 from app.exchange.paket import TATA_LETAK
 from app.teks import t
 
@@ -135,13 +136,18 @@ class Laporan:
         return {
             "berkas": _in_a_sentence(self.nama_berkas, _FILE),
             "program": self.program,
-            "jumlah": len(self.beda),
+            "jumlah": self._count(),
             "beda": "; ".join(told(beda) for beda in self.beda[:MAX_DISEBUT]),
             "pesan": self.galat.pesan if self.galat else "",
             "saran": self.galat.saran if self.galat else "",
             **self._claims(),
             **(self.kaitan.facts() if self.kaitan else {}),
         }
+
+    def _count(self) -> str:
+        """How many differences; beyond a bound they are not counted."""
+        count = len(self.beda)
+        return t("putusan.sedikitnya", jumlah=count) if count >= MAX_BEDA else str(count)
 
     def _claims(self) -> dict[str, object]:
         isi = self.isi

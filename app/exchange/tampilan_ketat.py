@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from app.errors import LontarError
 from app.exchange import gambar_ketat, gaya_ketat, xml_ketat
 from app.exchange.lembar_ketat import column_letters, column_number, plain_name
+from app.exchange.susunan_buku import VISIBLE, WORKBOOK
 from app.exchange.xml_ketat import SEPARATOR, shown
 
 if TYPE_CHECKING:
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
     from app.exchange.prapemeriksaan import Praperiksa
     from app.exchange.susunan_buku import LembarBuku
 
-BARIS, KOLOM, NOL, BEKU, KAKI = "baris", "kolom", "nol", "beku", "kaki"
+BARIS, KOLOM, NOL, BEKU, TAB = "baris", "kolom", "nol", "beku", "tab"
+KAKI, GABUNG = "kaki", "gabung"
 LAIN = "lain"
 _THINGS = {
     "conditionalFormatting": "format_bersyarat",
@@ -97,7 +99,16 @@ def look(praperiksa: Praperiksa, sheets: Iterable[LembarBuku]) -> list[Hiasan]:
     """
     styles = gaya_ketat.read(praperiksa.parts)
     found = [one for sheet in sheets for one in _Lembar(sheet.nama, styles).look(sheet, praperiksa)]
+    views = xml_ketat.elements(WORKBOOK, praperiksa.parts[WORKBOOK])
+    if any(tag == "workbookView" and _is_closed(told) for tag, told in views):
+        found.append(Hiasan("", TAB))
     return list(dict.fromkeys(found))[:_MOST]
+
+
+def _is_closed(view: Mapping[str, str]) -> bool:
+    """Whether a window keeps a reader from the sheets beside the first."""
+    tabs = view.get("showSheetTabs", "1").casefold() in _FALSE
+    return tabs or view.get("visibility", VISIBLE) != VISIBLE
 
 
 def plain_footer(text: str) -> str:
@@ -121,6 +132,7 @@ class _Lembar:
         self.all_low = self.all_narrow = False
         self.corner = _FIRST_CELL
         self.known: set[tuple[str, str, str]] = set()
+        self.merged: set[str] = set()
 
     def look(self, sheet: LembarBuku, praperiksa: Praperiksa) -> list[Hiasan]:
         parser = xml_ketat.namespace_parser()
@@ -129,6 +141,8 @@ class _Lembar:
         parser.CharacterDataHandler = self.text.append
         xml_ketat.parse(sheet.bagian, praperiksa.parts[sheet.bagian], parser)
         self._hidden()
+        if self.merged:
+            self.found.append(Hiasan(self.nama, GABUNG, isi=" ".join(sorted(self.merged))))
         for kind, target in gambar_ketat.relations(praperiksa.parts, sheet.bagian):
             if kind not in _RELATIONS:
                 self._note(_THINGS.get(kind, LAIN), isi=kind)
@@ -158,7 +172,8 @@ class _Lembar:
             self._footer("".join(self.text))
 
     def _note(self, jenis: str, tempat: str = "", isi: str = "") -> None:
-        self.found.append(Hiasan(self.nama, jenis, shown(tempat), shown(isi)))
+        told = shown(isi) if jenis == LAIN else ""
+        self.found.append(Hiasan(self.nama, jenis, shown(tempat), told))
 
     # --- One element each ----------------------------------------------------------------------
 
@@ -193,6 +208,9 @@ class _Lembar:
             attributes.get("r", ""), attributes.get("s", "0"), attributes.get("t", "n"),
         )  # fmt: skip
 
+    def _merge(self, attributes: Mapping[str, str]) -> None:
+        self.merged.add(shown(attributes.get("ref", "")))
+
     def _link(self, attributes: Mapping[str, str]) -> None:
         if "tooltip" in attributes:
             self._note(_THINGS["hyperlink"], attributes.get("ref", ""))
@@ -212,12 +230,15 @@ class _Lembar:
         if (style, kind, number) in self.known or kind in ("b", "e"):
             return
         self.known.add((style, kind, number))
-        at = int(style) if style.isdecimal() else -1
-        problem = "?" if at >= len(self.styles) or at < 0 else ""
-        problem = problem or self.styles[at].problem(float(number) if number else text)
-        if problem:
-            where = f"{self.nama}!{address}"
-            raise LontarError("isi_format_menyamar", format=shown(problem), bagian=shown(where))
+        at = int(style[:_DIGITS]) if style.isdecimal() else -1
+        where = shown(f"{self.nama}!{address}")
+        if not 0 <= at < len(self.styles):
+            raise LontarError("isi_letak_menyamar", bagian=where, letak=f"s={shown(style)}")
+        gaya = self.styles[at]
+        if gaya.rusak:
+            raise LontarError("isi_letak_menyamar", bagian=where, letak=gaya.rusak)
+        if problem := gaya.problem(float(number) if number else text):
+            raise LontarError("isi_format_menyamar", format=shown(problem), bagian=where)
 
     # --- At the end ----------------------------------------------------------------------------
 
@@ -244,6 +265,7 @@ _WATCHED = {
     "col": _Lembar._column,  # noqa: SLF001
     "row": _Lembar._row,  # noqa: SLF001
     "c": _Lembar._cell,  # noqa: SLF001
+    "mergeCell": _Lembar._merge,  # noqa: SLF001
     "hyperlink": _Lembar._link,  # noqa: SLF001
 }
 

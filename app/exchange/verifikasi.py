@@ -150,10 +150,11 @@ class Pemeriksa:
         case = _Perkara(data, mentah, known.paket_id, known.signers, bacaan)
         differences = self._seen(case)
         if not signed.intact:
-            differences += bandingkan.data_differences(mentah.data, bacaan)
-            differences += bandingkan.manifest_differences(meta.manifes, bacaan.isi)
+            hidden = bandingkan.data_differences(mentah.data, bacaan)
+            hidden += bandingkan.manifest_differences(meta.manifes, bacaan.isi)
+            differences += hidden or bandingkan.altered_data()
         if not sealed:
-            differences += bandingkan.broken_cells(broken) + self._beside(case)
+            differences = bandingkan.with_errors(differences, broken) + self._beside(case)
         putusan = Putusan.SAH_UTUH if untouched else Putusan.SAH_DISIMPAN_ULANG
         if differences:
             putusan = Putusan.DATA_BERUBAH
@@ -187,10 +188,13 @@ class Pemeriksa:
         """What a person sees or does not see by other means than the contents of the cells."""
         found = self.pembaca.tampilan(case.data)
         if not case.same_plan:
-            return bandingkan.beside(found, None, None)
+            return bandingkan.beside(found, None)
         kaki = tulis_paket.footer(case.bacaan, case.paket_id)
         code = tata_ringkasan.qr_code(case.bacaan, case.paket_id)
-        return bandingkan.beside(found, kaki, gambar_ketat.digest(code.matrix))
+        sheets = layouts(self.acuan).sheets(case.bacaan, case.paket_id, case.signers)
+        gabung = {sheet.nama: bandingkan.merged_cells(sheet) for sheet in sheets}
+        rupa = bandingkan.Rupa(kaki, gambar_ketat.digest(code.matrix), gabung)
+        return bandingkan.beside(found, rupa)
 
 
 def check_shown(laporan: Laporan) -> None:

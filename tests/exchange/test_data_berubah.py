@@ -168,7 +168,7 @@ def test_a_remark_beside_the_data_and_a_changed_heading_are_seen():
 
     found = contoh.judge(with_openpyxl(contoh.package(), change)).beda
     places = {place for beda in found for place in beda.tempat}
-    assert places == {"Data!E7", "Data"}
+    assert places == {"Data!F7", "Data"}
 
 
 def test_a_row_that_stands_twice_in_data_is_named():

@@ -239,6 +239,7 @@ def test_a_new_authority_leaves_the_old_certificates_valid_until_it_is_dropped(e
         f"{PROVINSI} 2027 tidak dapat mencabutnya."
     )
     assert "berhenti mempercayai otoritas lama" in error.saran
+    assert refused(cabut.revoke_region, ntt, ENDE.kode, KEDUA) == "terbitan_otoritas_lama"
     brankas.drop_authority(ntt, before)
     assert terbitan.issued(ntt) == []
     assert list((ntt.folder / "kunci" / "arsip").glob("otoritas-*"))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
+from PySide6.QtGui import QGuiApplication
 
 from app.domain.angka import format_index
 from tests.exchange.contoh_buku import SOFFICE, with_libreoffice
@@ -135,6 +136,25 @@ def test_the_recap_holds_the_same_index(walk, tmp_path, answers):
     values = {value for sheet in book for row in sheet.iter_rows(values_only=True) for value in row}
     wanted = pytest.approx(float(index), abs=1e-9)
     assert any(value == wanted for value in values if isinstance(value, float))
+
+
+def test_the_receipt_goes_back_through_a_chat_and_turns_the_package_green(walk):
+    jejak = walk.reach(triwulan.the_receipt_is_copied)
+    with walk.at("kabupaten") as person:
+        page = person.go("paket")
+        person.wait(lambda: len(page.book.table.ledger.rows) == 1)
+        person.tab_to(page.book.table)
+        assert page.book.table.ledger.rows[0].cells[5].text == "Menunggu tanda terima"
+        QGuiApplication.clipboard().setText(f"[09.31] Biro: {jejak.surat}\nTerima kasih")
+        person.press(Key.Key_V, CTRL)
+        assert said(page.inbox) == "Tanda terima"
+        person.tab_to(page.inbox.letter.install).press(Key.Key_Return)
+        assert said(page.inbox) == "Terpasang"
+    with walk.at("kabupaten") as person:
+        page = person.go("paket")
+        person.wait(lambda: bool(page.book.table.ledger.rows))
+        assert page.book.table.ledger.rows[0].cells[5].text == "Diterima provinsi"
+        assert jejak.kode in page.book.detail.text()
 
 
 # --- Files that come back otherwise --------------------------------------------------------------

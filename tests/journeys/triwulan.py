@@ -6,6 +6,8 @@ import csv
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QGuiApplication
+
 from app import paths
 from app.exchange import isi_csv, pendirian
 from app.store import pustaka
@@ -68,6 +70,8 @@ class Jejak:
     stages: list[str] = field(default_factory=list)
     kata: str = ""
     indeks: str = ""
+    surat: str = ""
+    kode: str = ""
     belum: str = ""
 
     def laptop(self, name: str) -> Path:
@@ -257,6 +261,22 @@ def the_package_is_accepted(walk: Triwulan) -> None:
         assert said(inbox) == "Diterima"
 
 
+def the_receipt_is_copied(walk: Triwulan) -> None:
+    """The province signs that it has the package, and copies the receipt for a chat."""
+    with walk.at("provinsi") as person:
+        page = person.go("paket")
+        assert isinstance(page, PackagePage)
+        person.wait(lambda: bool(page.book.table.ledger.rows))
+        person.tab_to(page.book.actions_.receipt).press(Key.Key_Return)
+        form, made = page.book.form, page.book.made
+        person.type(FRASA_PROVINSI).press(Key.Key_Tab).retype(str(walk.jejak.flashdisk))
+        with person.qtbot.waitSignal(form.made, timeout=A_WHILE):
+            person.tab_to(form.make).press(Key.Key_Return)
+        person.tab_to(made.copy).press(Key.Key_Return)
+        walk.jejak.surat = QGuiApplication.clipboard().text()
+        walk.jejak.kode = made.table.ledger.rows[0].cells[2].text
+
+
 def judge(walk: Triwulan, person: Pemakai, file: Path) -> Inbox:
     """Choose one file on the page Paket and wait for its verdict."""
     page = person.go("paket")
@@ -289,4 +309,5 @@ STAGES = (
     the_figures_are_stated,
     the_package_is_sent,
     the_package_is_accepted,
+    the_receipt_is_copied,
 )

@@ -104,7 +104,7 @@ class Pembaca:
             self.row, self.column = address(number)
             demand(self.row == place[1] and place[0] < self.column <= 16_384, "sel_ganda")
             self.kind, self.values, self.count = told.get("t", "n"), 0, self.count + 1
-            demand(self.kind in SPELLED, "lembar")
+            demand(self.kind in SPELLED and not {"vm", "cm"} & told.keys(), "lembar")
         elif name in ("v", "is"):
             self.values += 1
             demand(self.values == 1 and (name == "is") == (self.kind == "inlineStr"), "lembar")

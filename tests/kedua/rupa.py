@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tests.kedua.buku import MAIN, demand, parse, relations
+from tests.kedua.buku import BOOK, MAIN, demand, parse, relations
 from tests.kedua.lembar import STYLES, TOKEN, address
 
 if TYPE_CHECKING:
@@ -27,12 +27,14 @@ EXTENSIONS = {
 }
 RELATIONS = {"drawing", "printerSettings", "hyperlink"}
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing "
+ALTERNATIVE = "http://schemas.openxmlformats.org/markup-compatibility/2006 "
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships "
 BUILTIN = {
     0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 37: "#,##0_);(#,##0)",
     38: "#,##0_);[Red](#,##0)", 39: "#,##0.00_);(#,##0.00)", 40: "#,##0.00_);[Red](#,##0.00)",
     49: "@",
 }  # fmt: skip
+RESPELLED = {5, 6, 7, 8, 41, 42, 43, 44}
 COLOURS = r"black|blue|cyan|green|magenta|red|white|yellow|color ?[0-9]{1,2}|\$-[0-9a-f]{1,8}"
 FIGURE = re.compile(r"L*[#0?]+(?:,[#0?]+)*(?:\.([#0?]*))?L*")
 CODES = r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|K[0-9]{2}[+-][0-9]{3}|[0-9]{1,3}|[LCRBIUESXYOH])'
@@ -53,6 +55,21 @@ def look(book: Buku, name: str, footer: str) -> list[str]:
         elif kind == "drawing":
             found += drawn(book.parts, target, set(book.sheet(name).cells))
     return [f"{name}: {one}" for one in dict.fromkeys(found)]
+
+
+def windows(book: Buku) -> list[str]:
+    """Windows that keep a reader from the sheets beside the first."""
+    found: list[str] = []
+
+    def start(tag: str, told: Told) -> None:
+        closed = told.get("showSheetTabs", "1").casefold() in NO
+        if tag.endswith("workbookView") and (
+            closed or told.get("visibility", "visible") != "visible"
+        ):
+            found.append("jendela")
+
+    parse(book.parts[BOOK], start=start)
+    return found
 
 
 class Halaman:
@@ -156,6 +173,7 @@ def read_styles(content: bytes) -> list[tuple[list[str], bool]]:
     def start(tag: str, told: Told) -> None:
         word = tag.rpartition(" ")[2]
         path.append(word)
+        demand(not tag.startswith(ALTERNATIVE), "gaya")
         if word in ("cellXfs", "numFmts"):
             lists.append(word)
             demand(tag.startswith(MAIN) and len(path) == 2 and lists.count("cellXfs") < 2, "gaya")
@@ -171,11 +189,22 @@ def read_styles(content: bytes) -> list[tuple[list[str], bool]]:
         return [(["General"], False)]
     styles = []
     for ident, placing in found:
-        builtin = BUILTIN.get(int(ident) if ident.isdecimal() else -1)
-        codes = own.get(ident, []) + ([builtin] if builtin else [])
-        garbled = placing.get("horizontal") == "fill" or placing.get("readingOrder") == "2"
-        styles.append((codes or ["%"], garbled))
+        number = int(ident) if ident.isdecimal() else -1
+        builtin = BUILTIN.get(number)
+        by_number = builtin is None and number < 164 and number not in RESPELLED
+        codes = own.get(ident, []) + ([builtin] if builtin else []) + ["%"] * by_number
+        styles.append((codes or ["%"], garbles(placing)))
     return styles
+
+
+def garbles(placing: Told) -> bool:
+    """Whether a placing repeats, turns round or carries off what a cell holds."""
+    indent = placing.get("indent", "0")
+    return (
+        placing.get("horizontal") in ("fill", "centerContinuous")
+        or placing.get("readingOrder") == "2"
+        or not (indent.isdecimal() and int(indent[:9]) <= 15)
+    )
 
 
 def shows(code: str, isi: Isi) -> bool:
@@ -271,7 +300,8 @@ def drawn(parts: dict[str, bytes], name: str, filled: set[Letak]) -> list[str]:
             corners.append({})
         if len(path) == 3 and tag not in {f"{DRAWING}{w}" for w in ("from", "to", "clientData")}:
             anchors[-1].append("pic" if tag == f"{DRAWING}pic" else "bentuk")
-        if tag.endswith(" xfrm") and told.get("rot", "0") != "0":
+        turned = tag.endswith(" xfrm") and told.get("rot", "0") != "0"
+        if turned or (tag.endswith(" ln") and len(told.get("w", "")) > 5):
             anchors[-1].append("diputar")
         if anchors:
             anchors[-1] += [text for key, text in told.items() if key.startswith(OFFICE)]

@@ -269,6 +269,7 @@ def differences(
         found += ["Data: kepala"] if head != DATA_HEAD else []
         manifest = {key: value for key, value in told.items() if key != "nilai"}
         found += ["_meta: manifes"] if canonical(manifest).decode() != meta.manifes else []
+        found = found or ["Data: urutan"]
     seen = {name for name, one in book.places.items() if one.terlihat and name not in HIDDEN}
     added = set(book.places) - set(HIDDEN) - set(tampilan)
     found += [f"{name}: tidak ada lagi" for name in sorted(set(tampilan) - seen)]
@@ -285,7 +286,8 @@ def beside(book: Buku, told: dict[str, Any], paket: str) -> list[str]:
     footer = f"Paket{paket}·[^&]{{1,40}}{end}" if told["tata_letak"] == 1 else ".*"
     names = [name for name, one in book.places.items() if one.terlihat]
     sheets = [name for name in names if book.places[name].jenis == "worksheet"]
-    return [one for name in sheets for one in rupa.look(book, name, footer)]
+    found = [one for name in sheets for one in rupa.look(book, name, footer)]
+    return found + rupa.windows(book)
 
 
 # --- Answers --------------------------------------------------------------------------------------

@@ -80,7 +80,10 @@ class PackagePage(Page):
             self.send.sign.forget_passphrases()
 
     def _aim(self) -> None:
-        (self.send if self.send and self._places.currentIndex() == 0 else self.inbox).setFocus()
+        if self.send is not None and self._places.currentWidget() is self.send:
+            self.send.take_focus()
+        else:
+            self.inbox.setFocus()
 
     def show_view(self, key: str) -> None:
         """Choose what to do."""
@@ -158,6 +161,7 @@ class SendView(QScrollArea):
         super().__init__()
         self._session = session
         self._place = (session.wilayah, session.periode)
+        self._turned = False
         self.state = StateCard(session)
         self.summary = SummaryCard(session)
         self.sign = SignCard(session)
@@ -191,7 +195,7 @@ class SendView(QScrollArea):
             return
         self._place = place
         draf = pernyataan.waiting(session.office, *place)
-        self._left.setCurrentWidget(self.state if draf is None else self.summary)
+        self._turn(self.state if draf is None else self.summary)
         if draf is None:
             self.state.refresh()
             self.sign.refresh(None, None, len(self.state.waiting))
@@ -199,6 +203,13 @@ class SendView(QScrollArea):
             found = self.summary.show_statement(draf)
             self.sign.refresh(draf, found.penyata if found else None, 0)
         self._settle(stated=draf is not None)
+
+    def _turn(self, card: QWidget) -> None:
+        """Show a card on the left; whoever was in the other one needs a new place."""
+        focused, before = QApplication.focusWidget(), self._left.currentWidget()
+        inside = focused is not None and before is not None and before.isAncestorOf(focused)
+        self._turned = inside and before is not card
+        self._left.setCurrentWidget(card)
 
     def _settle(self, *, stated: bool) -> None:
         """The focus goes where the work goes on."""
@@ -210,12 +221,16 @@ class SendView(QScrollArea):
             self.setFocusProxy(obstacles)
         else:
             self.setFocusProxy(self.sign)
-        if self.sign.unsettled or obstacles.settled:
+        if self.sign.unsettled or obstacles.settled or self._turned:
             obstacles.settled = False
-            self.setFocus()
-            focused = QApplication.focusWidget()
-            if focused is not None:
-                tab_order.scroll_to(focused)
+            self.take_focus()
+
+    def take_focus(self) -> None:
+        """Give the focus to where the work goes on, and bring that into view."""
+        self.setFocus()
+        focused = QApplication.focusWidget()
+        if focused is not None:
+            tab_order.scroll_to(focused)
 
     def set_width(self, width: int) -> None:
         """In a narrow window one stands below the other."""

@@ -7,15 +7,20 @@ that an attack costs milliseconds and does nothing but what it says.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from html import escape, unescape
 from typing import TYPE_CHECKING
 
-from app.exchange import baca_paket, meta_paket
+from app.exchange import baca_paket, makna, meta_paket, paket
+from app.exchange.tata_letak import address
+from tests.exchange import contoh_paket as contoh
 from tests.exchange.segel.contoh_segel import ORIGIN, ORIGIN_LIST, ROOT, SIG, TYPES, Bedah, unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from app.exchange.paket import Bacaan
+    from app.exchange.tata_letak import Lembaran
 
 BOOK, BOOK_LIST = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 PROPERTIES, STYLES, STRINGS = "docProps/custom.xml", "xl/styles.xml", "xl/sharedStrings.xml"
@@ -34,6 +39,8 @@ def opened(data: bytes) -> Bedah:
 def without_seal(data: bytes) -> Bedah:
     """The parts of a package without any trace of its seal, as after saving it again."""
     parts = opened(data)
+    if SIG not in parts:
+        return parts
     parts.edit(ROOT, lambda text: re.sub(r'<Relationship Id="rIdTtd"[^>]*/>', "", text))
     for name in (ORIGIN, ORIGIN_LIST):
         del parts[name]
@@ -54,6 +61,49 @@ def _places(book: bytes, relations: bytes) -> Mapping[str, str]:
 def place(parts: Bedah, sheet: str) -> str:
     """The part a sheet lies in."""
     return _places(parts[BOOK], parts[BOOK_LIST])[sheet]
+
+
+def list_of(parts: Bedah, sheet: str) -> str:
+    """The list of relationships of a sheet, whether it is there or not."""
+    folder, _, last = place(parts, sheet).rpartition("/")
+    return f"{folder}/_rels/{last}.rels"
+
+
+def names(parts: Bedah) -> list[str]:
+    """The sheets in order."""
+    return list(_places(parts[BOOK], parts[BOOK_LIST]))
+
+
+@lru_cache(maxsize=8)
+def _bacaan(data: bytes) -> tuple[Bacaan, list[Lembaran]]:
+    bacaan = makna.resolve(paket.read(data), contoh.acuan())
+    return bacaan, contoh.tata().sheets(bacaan, paket.package_id(data), contoh.reading()[2])
+
+
+def reading(parts: Bedah) -> tuple[Bacaan, list[Lembaran]]:
+    """What the package says, by its copy of the signed bytes, and how it is laid out."""
+    return _bacaan(meta_paket.read_meta(rows_of(parts, META)).salinan)
+
+
+def where(parts: Bedah, cell: tuple[str, str]) -> tuple[str, str]:
+    """Sheet and address at which the package shows a cell of a form."""
+    for sheet in reading(parts)[1]:
+        letak = sheet.letak(*cell)
+        if letak is not None:
+            return sheet.nama, address(letak)
+    raise KeyError(cell)
+
+
+def data_row(parts: Bedah, cell: tuple[str, str]) -> int:
+    """The row of `Data` that holds a cell of a form."""
+    rows = reading(parts)[0].isi.nilai
+    return next(number for number, row in enumerate(rows, start=2) if row[1:3] == cell)
+
+
+def label_row(parts: Bedah, sheet: str, label: str) -> int:
+    """The row of a sheet that begins with a label."""
+    rows = rows_of(parts, sheet)
+    return next(number for number, row in enumerate(rows, start=1) if row[0] == label)
 
 
 def rows_of(parts: Bedah, sheet: str) -> list[list[object]]:
@@ -162,7 +212,8 @@ def write_rows(parts: Bedah, sheet: str, rows: Iterable[Sequence[Isi]]) -> None:
         lines.append(f'<row r="{number}">{cells}</row>')
     told = f"<sheetData>{''.join(lines)}</sheetData>"
     pattern = re.compile(r"<sheetData>.*</sheetData>", re.DOTALL)
-    parts.edit(place(parts, sheet), lambda text: pattern.sub(lambda _: told, text))
+    name = place(parts, sheet)
+    parts[name] = pattern.sub(lambda _: told, parts[name].decode()).encode()
 
 
 def write_meta(parts: Bedah, told: Mapping[str, str]) -> None:
