@@ -30,7 +30,7 @@ from tests.exchange.contoh_buku import (
     with_openpyxl,
 )
 from tests.kedua import segel, verifikator
-from tests.kedua.buku import Putus
+from tests.kedua.buku import BOOK, Putus
 from tests.kedua.contoh import kedua
 
 if TYPE_CHECKING:
@@ -223,9 +223,7 @@ def version(program: str) -> str:
     if not command:
         return ""
     told = subprocess.run(command, capture_output=True, text=True, timeout=TIMEOUT, check=False)
-    found = re.search(
-        r"(?:Zip|7-Zip|bsdtar|LibreOffice)\D{0,24}?([0-9]+(?:\.[0-9]+)+)", told.stdout
-    )
+    found = re.search(r" ([0-9]+\.[0-9][0-9.]*)", told.stdout)
     return found[1] if found else ""
 
 
@@ -236,10 +234,18 @@ def left(data: bytes) -> str:
         properties = verifikator.read_properties(book.parts.get("docProps/custom.xml", b""))
     except Putus:
         return "nothing"
-    kept = ["figures and signatures"] if book.sheet("_meta").cells else []
-    kept += ["properties"] if properties.id else []
-    kept += ["seal"] if segel.has_trace(book.parts) else []
-    return ", ".join(kept)
+    pages = [book.parts[one.bagian] for one in book.places.values()]
+    states = re.findall(rb'<sheet name="_meta"[^>]*?state="([A-Za-z]+)"', book.parts[BOOK])
+    there = {
+        "figures, signatures": bool(book.sheet("_meta").cells),
+        "properties": bool(properties.id),
+        "seal": segel.has_trace(book.parts),
+        "QR": any(name.startswith("xl/media/") for name in book.parts),
+        "frozen panes": any(b"frozen" in page for page in pages),
+        "protection": all(b"<sheetProtection" in page for page in pages[:2]),
+        f"`_meta` {states[0].decode()}" if states else "": bool(states),
+    }
+    return ", ".join(name for name, kept in there.items() if kept)
 
 
 def line(jalan: Jalan, data: bytes) -> str:
@@ -268,8 +274,9 @@ HEAD = """# There and back: what other programs leave of a package
 A full quarterly package goes through each program and comes back to both verifiers, the program's
 and the second one in `tests/kedua/`. Made by `python -m tests.kedua.bolak_balik`, which renews this
 file; the test of the same name asserts every verdict. "Left" is what the file still carries: the
-figures with their two signatures, the copy in the document properties, the native seal. "Named" is
-the program that the file says saved it last.
+figures with their two signatures, the copy in the document properties, the native seal, the QR
+code, frozen panes, sheet protection, and how `_meta` is hidden. Digests of the visible sheets are
+the same wherever the verdict is *sah*. "Named" is the program that the file says saved it last.
 
 | Program | Version | What was done | Left | Verdict | Reason | Named | Second verifier |
 |---|---|---|---|---|---|---|---|
@@ -277,9 +284,9 @@ the program that the file says saved it last.
 TAIL = """
 *Put inside a ZIP* keeps the file itself as exported, so it stays *utuh*. *Packed again* keeps every
 part but not the ZIP around them: the seal still holds, the file is not byte for byte the exported
-one, so it is *disimpan ulang*. Archives written as a stream (bsdtar) tell sizes behind the data only,
-which two readers may read in two ways: a file with a seal in such a ZIP is refused, and the sender is
-asked for the original; without a seal, or around a whole file, it does no harm.
+one, so it is *disimpan ulang*. Archives written as a stream (bsdtar) tell sizes behind the data
+only, which two readers may read in two ways: a file with a seal in such a ZIP is refused, and the
+sender is asked for the original; without a seal, or around a whole file, it does no harm.
 
 Not tried, because they are not available where this was made: {not_tried}.
 """
