@@ -202,7 +202,7 @@ def check_archive(data: bytes, listed: Sequence[BarisBukti]) -> HasilArsip:
     if not data and not wanted:
         return HasilArsip(0, ())
     try:
-        parts = wadah.read_zip(data, MAX_BYTES + _OVERHEAD * MAX_FILES).parts
+        parts = wadah.read_zip(data, MAX_BYTES + _OVERHEAD * MAX_FILES).parts if data else {}
     except LontarError as error:
         return HasilArsip(0, (error,))
     faults = [

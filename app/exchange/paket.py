@@ -53,6 +53,7 @@ _ESCAPES = re.compile(
     "(_x(?:005[Ff]|0020|[0-9A-Fa-f]{1,3}))_|(_x[0-9A-Fa-f]{4}_)(?=x[0-9A-Fa-f]{4}_)"
 )
 
+_WORD = re.compile(r"`([^`$]{1,60})`")
 _PATH = re.compile(r"`\$\.?([^`]{1,60})`")
 
 BarisNilai = tuple[str, str, str, str, str]
@@ -341,7 +342,7 @@ def read(data: bytes) -> IsiPaket:
 
 def _place_in(message: str) -> str:
     """Which statement a decoder complains about; its own words are not for a secretary."""
-    found = _PATH.search(message)
+    found = _PATH.search(message) or _WORD.search(message)
     return found[1] if found else "bentuk"
 
 

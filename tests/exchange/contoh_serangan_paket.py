@@ -22,7 +22,7 @@ from tests.exchange.segel import (
     serangan_wadah,
 )
 from tests.exchange.segel.contoh_segel import Bedah, Korban, on_table, sealed
-from tests.exchange.serangan import meja, pelaku
+from tests.exchange.serangan import hal_sendiri, meja, pelaku
 from tests.exchange.serangan.angka import ANGKA
 from tests.exchange.serangan.berkas import BERKAS
 from tests.exchange.serangan.hal import HAL
@@ -44,6 +44,10 @@ class Serangan(NamedTuple):
     cara: dict[str, Callable[[bytes], bytes]]
 
 
+def _ways(*ways: Callable[[bytes], bytes]) -> dict[str, Callable[[bytes], bytes]]:
+    return dict(zip(VARIAN, ways, strict=True))
+
+
 def _on_parts(kelompok: str, hal: str, change: Callable[[Bedah], None]) -> Serangan:
     def utuh(data: bytes) -> bytes:
         parts = meja.opened(data)
@@ -60,8 +64,7 @@ def _on_parts(kelompok: str, hal: str, change: Callable[[Bedah], None]) -> Seran
         change(parts)
         return pelaku.signed_anew(parts, *pelaku.strangers())
 
-    ways = {UTUH: utuh, TANPA_SEGEL: tanpa_segel, KUNCI_SENDIRI: kunci_sendiri}
-    return Serangan(kelompok, hal, ways)
+    return Serangan(kelompok, hal, _ways(utuh, tanpa_segel, kunci_sendiri))
 
 
 def _on_bytes(kelompok: str, hal: str, change: Callable[[bytes], bytes]) -> Serangan:
@@ -71,8 +74,7 @@ def _on_bytes(kelompok: str, hal: str, change: Callable[[bytes], bytes]) -> Sera
     def kunci_sendiri(data: bytes) -> bytes:
         return change(pelaku.signed_anew(meja.without_seal(data), *pelaku.strangers()))
 
-    ways = {UTUH: change, TANPA_SEGEL: tanpa_segel, KUNCI_SENDIRI: kunci_sendiri}
-    return Serangan(kelompok, hal, ways)
+    return Serangan(kelompok, hal, _ways(change, tanpa_segel, kunci_sendiri))
 
 
 def _on_seal(kelompok: str, hal: str, make: Callable[[], bytes]) -> Serangan:
@@ -87,8 +89,10 @@ def _on_container(kelompok: str, hal: str, make: Callable[[], bytes]) -> Seranga
     def kunci_sendiri(data: bytes) -> bytes:
         return _made(pelaku.signed_anew(meja.without_seal(data), *pelaku.strangers()), make)
 
-    ways = {UTUH: lambda data: _made(data, make)}
-    return Serangan(kelompok, hal, {**ways, TANPA_SEGEL: tanpa_segel, KUNCI_SENDIRI: kunci_sendiri})
+    def utuh(data: bytes) -> bytes:
+        return _made(data, make)
+
+    return Serangan(kelompok, hal, _ways(utuh, tanpa_segel, kunci_sendiri))
 
 
 def _made(data: bytes, make: Callable[[], bytes]) -> bytes:
@@ -98,9 +102,11 @@ def _made(data: bytes, make: Callable[[], bytes]) -> bytes:
 
 def _silent(data: bytes) -> bytes:
     """The same package under a seal that other programs are not led to."""
-    own, parts = pimpinan(), meja.without_seal(data)
-    told = {"waktu": NOW, "komentar": contoh.KANTOR, "peran": pelaku.JABATAN}
-    return segel.seal(parts.packed(), own.key, own.certificate, tampak=False, **told)
+    own, unsealed = pimpinan(), meja.without_seal(data).packed()
+    return segel.seal(
+        unsealed, own.key, own.certificate,
+        waktu=NOW, komentar="Lontar", peran=pelaku.JABATAN, tampak=False,
+    )  # fmt: skip
 
 
 @cache
@@ -140,14 +146,28 @@ def _all() -> Iterator[tuple[str, Serangan]]:
     for name, (group, make) in _OTHERS.items():
         yield name, _on_seal(group, HAL[name], make)
     for group, own in (("angka", ANGKA), ("tampilan", TAMPILAN), ("tanda", TANDA)):
-        for name, (hal, change) in own.items():
-            yield name, _on_parts(group, hal, change)
-    for name, (hal, alter) in BERKAS.items():
-        yield name, _on_bytes("berkas", hal, alter)
+        for name, change in own.items():
+            yield name, _on_parts(group, hal_sendiri.HAL[name], change)
+    for name, alter in BERKAS.items():
+        yield name, _on_bytes("berkas", hal_sendiri.HAL[name], alter)
 
 
 SERANGAN = dict(_all())
 """Every attack by its name."""
+
+_UTAMA = {"angka": TANPA_SEGEL, "tampilan": TANPA_SEGEL, "tanda": TANPA_SEGEL}
+_KECIL = ("angka", "tampilan")
+
+
+def cara_utama(serangan: Serangan) -> str:
+    """The most telling way: where a seal would answer first, it is taken off before."""
+    return _UTAMA.get(serangan.kelompok, UTUH)
+
+
+def korban(kelompok: str) -> bytes:
+    """The package an attack is made on in everyday tests."""
+    return kecil() if kelompok in _KECIL else contoh.package()
+
 
 SETARA = {
     "a03_gaya_diubah": "hanya rupa huruf",

@@ -236,7 +236,6 @@ def test_a_program_does_not_come_in_even_when_it_was_signed():
     ("spoil", "kode"),
     [
         (lambda data: data[:-10], "zip_terpotong"),
-        (lambda _: b"", "zip_terpotong"),
         (lambda _: b"bukan zip", "zip_terpotong"),
         (lambda data: data.replace(b".pdf", b"/../", 1), "zip_beda_kepala"),
         (lambda data: data.replace(b".pdf", b"/../"), "zip_nama"),
@@ -250,6 +249,13 @@ def test_a_hostile_zip_is_one_fault_with_its_sentences(sent, spoil, kode):
     assert (result.utuh, codes(result)) == (False, [kode])
     assert result.galat[0].pesan
     assert result.galat[0].saran
+
+
+def test_an_archive_that_is_not_there_is_missing_every_file(sent):
+    _, listed = sent
+    result = bukti_paket.check_archive(b"", listed)
+    assert set(codes(result)) == {"bukti_arsip_kurang"}
+    assert len(result.galat) == len(bukti_paket.travelling(listed))
 
 
 def test_a_full_archive_is_read(office, monkeypatch):

@@ -220,10 +220,10 @@ def test_in_a_narrow_window_what_is_signed_is_read_before_the_passphrase_is_type
     qtbot.waitUntil(lambda: meja.page.width() < 900)
     state(qtbot, meja)
     qtbot.waitUntil(lambda: focus_in(meja.send.summary.list))
-    assert not meja.send.summary.list.visibleRegion().isEmpty()
+    qtbot.waitUntil(lambda: not meja.send.summary.list.visibleRegion().isEmpty())
     enter(meja.window.session, "KES-01", penerima__terlayani__jumlah=61)
     qtbot.waitUntil(lambda: focus_in(meja.send.sign.state_form.passphrase))
-    assert not meja.send.sign.state_form.passphrase.visibleRegion().isEmpty()
+    qtbot.waitUntil(lambda: not meja.send.sign.state_form.passphrase.visibleRegion().isEmpty())
 
 
 def test_a_later_revision_lists_every_cell_that_changed(qtbot, meja, tmp_path):

@@ -49,7 +49,6 @@ class Board(QWidget):
         self.tiles: Sequence[Tile] = ()
         self.current = 0
         self.setAccessibleName(name)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFont(sizes.font(Step.STRONG))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -59,6 +58,9 @@ class Board(QWidget):
     def show_tiles(self, tiles: Sequence[Tile]) -> None:
         """Replace all tiles."""
         self.tiles = tiles
+        # A board without tiles has no place to show where the cursor is.
+        policy = Qt.FocusPolicy
+        self.setFocusPolicy(policy.StrongFocus if tiles else policy.NoFocus)
         self.go_to(min(self.current, max(len(tiles) - 1, 0)))
         self.updateGeometry()
 

@@ -228,8 +228,12 @@ class SendView(QScrollArea):
     def take_focus(self) -> None:
         """Give the focus to where the work goes on, and bring that into view."""
         self.setFocus()
+        # The parts that came or went have not found their places yet.
+        QTimer.singleShot(0, self, self._reveal)
+
+    def _reveal(self) -> None:
         focused = QApplication.focusWidget()
-        if focused is not None:
+        if focused is not None and self.isAncestorOf(focused):
             tab_order.scroll_to(focused)
 
     def set_width(self, width: int) -> None:

@@ -110,35 +110,39 @@ def _quoted(data: bytes) -> bytes:
     return b"<html><table><tr><td>" + data[:50] + b"</td></tr></table></html>"
 
 
-BERKAS: dict[str, tuple[str, Callable[[bytes], bytes]]] = {
-    "dikemas_ulang": ("dikemas ulang dengan program ZIP lain, urutan dibalik", repacked(zipfile.ZIP_DEFLATED)),
-    "dikemas_tanpa_mampat": ("dikemas ulang tanpa pemampatan", repacked(zipfile.ZIP_STORED)),
-    "dikemas_bzip2": ("dikemas ulang dengan pemampatan yang tidak dibaca Excel", repacked(zipfile.ZIP_BZIP2)),
-    "dalam_zip": ("paket di dalam ZIP, seperti dikirim WhatsApp", lambda data: packed({"SPM.xlsx": data})),
-    "dalam_zip_sandi": ("paket di dalam ZIP bersandi", locked_zip),
-    "dua_paket_dalam_zip": ("dua paket di dalam satu ZIP", two_packages),
-    "zip_dalam_zip": ("ZIP di dalam ZIP", nested),
-    "zip_dengan_pintasan": ("paket bersama berkas pintasan", with_shortcut),
-    "excel_strict": ("disimpan sebagai Strict Open XML", strict),
-    "excel_biner": ("disimpan sebagai .xlsb", binary),
-    "excel_templat": ("disimpan sebagai templat", typed("application/vnd.openxmlformats-officedocument.spreadsheetml.template.main+xml")),
-    "excel_makro": ("disimpan sebagai .xlsm", typed("application/vnd.ms-excel.sheet.macroEnabled.main+xml")),
-    "mengaku_word": ("mengaku dokumen Word", typed("application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml")),
-    "ods": ("disimpan sebagai .ods", open_document),
-    "excel_lama": ("disimpan sebagai .xls", old_excel),
-    "bersandi": ("dikunci dengan sandi Excel", encrypted),
-    "terpotong_awal": ("terpotong sesudah sepersepuluh", cut(0.1)),
-    "terpotong_tengah": ("terpotong di tengah", cut(0.5)),
-    "terpotong_akhir": ("terpotong seribu bita dari akhir", lambda data: data[:-1000]),
-    "kurang_satu_bita": ("satu bita terakhir hilang", lambda data: data[:-1]),
-    "ekor": ("bita tambahan di belakang", lambda data: data + b"\0"),
-    "awalan": ("bita tambahan di depan", lambda data: b"\0" + data),
-    "kosong": ("berkas kosong", lambda _: b""),
-    "html": ("halaman web yang diberi nama .xlsx", _quoted),
-    "teks": ("berkas teks yang diberi nama .xlsx", lambda _: b"kode;angka\r\nKES-01;7650\r\n"),
-    "pdf": ("PDF yang diberi nama .xlsx", lambda _: b"%PDF-1.7 laporan"),
-    "gzip": ("dimampatkan dengan gzip", gzip.compress),
-    "terlalu_besar": ("berkas 21 MB", lambda data: data + bytes(21_000_000)),
-    "kunci_excel": ("berkas kunci ~$ dari Excel", lambda _: b"\x05Maria" + bytes(160)),
-}  # fmt: skip
-"""What is done, and to the bytes of the file."""
+BERKAS: dict[str, Callable[[bytes], bytes]] = {
+    "dikemas_ulang": repacked(zipfile.ZIP_DEFLATED),
+    "dikemas_tanpa_mampat": repacked(zipfile.ZIP_STORED),
+    "dikemas_bzip2": repacked(zipfile.ZIP_BZIP2),
+    "dalam_zip": lambda data: packed({"SPM.xlsx": data}),
+    "dalam_zip_sandi": locked_zip,
+    "dua_paket_dalam_zip": two_packages,
+    "zip_dalam_zip": nested,
+    "zip_dengan_pintasan": with_shortcut,
+    "excel_strict": strict,
+    "excel_biner": binary,
+    "excel_templat": typed(
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.template.main+xml"
+    ),
+    "excel_makro": typed("application/vnd.ms-excel.sheet.macroEnabled.main+xml"),
+    "mengaku_word": typed(
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+    ),
+    "ods": open_document,
+    "excel_lama": old_excel,
+    "bersandi": encrypted,
+    "terpotong_awal": cut(0.1),
+    "terpotong_tengah": cut(0.5),
+    "terpotong_akhir": lambda data: data[:-1000],
+    "kurang_satu_bita": lambda data: data[:-1],
+    "ekor": lambda data: data + b"\0",
+    "awalan": lambda data: b"\0" + data,
+    "kosong": lambda _: b"",
+    "html": _quoted,
+    "teks": lambda _: b"kode;angka\r\nKES-01;7650\r\n",
+    "pdf": lambda _: b"%PDF-1.7 laporan",
+    "gzip": gzip.compress,
+    "terlalu_besar": lambda data: data + bytes(21_000_000),
+    "kunci_excel": lambda _: b"\x05Maria" + bytes(160),
+}
+"""What is done to the bytes of the file."""

@@ -1,4 +1,4 @@
-"""What the attacks on the seal and its container do, in words, by the rows of the reference table."""
+"""What the attacks on seal and container do, in words, by the rows of the reference table."""
 
 from __future__ import annotations
 

@@ -6,23 +6,21 @@ Each is asked in a room with a kabupaten and a province, and tells what it came 
 from __future__ import annotations
 
 import copy
-import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from app.exchange import bukti_paket, impor, kotak_surat, meta_paket, paket, surat
-from app.exchange.paket import DISERTAKAN, BarisBukti
+from app.exchange import impor, kotak_surat, meta_paket, paket, surat
 from app.exchange.pencabutan import Pencabutan
 from app.exchange.percaya import Percaya
 from app.exchange.sidik_lembar import sheet_digest
 from app.exchange.verifikasi import Pemeriksa
-from tests import contoh_bukti
+from app.store import dispatch
 from tests.exchange import contoh_paket as contoh
-from tests.exchange.contoh_buku import packed
 from tests.exchange.contoh_sertifikat import NOW, Pihak, authority, later, officer, pimpinan
 from tests.exchange.contoh_surat import (
     head_of_region,
@@ -35,27 +33,25 @@ from tests.exchange.contoh_surat import (
     withdrawal,
 )
 from tests.exchange.serangan import meja, pelaku
+from tests.exchange.serangan.arsip import ARSIP, Hasil
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
     from app.exchange.pembaca.induk import Pembaca
     from app.exchange.putusan import Laporan
     from app.store.office import Office
 
 WILAYAH = contoh.acuan().wilayah
-EXE = b"MZ" + bytes(300)
-
-
-class Hasil(NamedTuple):
-    """What became of an attack: verdict or state, reason, the sentence for whoever looks."""
-
-    putusan: str
-    alasan: str
-    kalimat: str
 
 
 @dataclass(frozen=True)
 class Ruang:
-    """Where an attack is made: a reader, a kabupaten that has sent revision 1, its province."""
+    """Where an attack is made: a reader, a kabupaten that has sent revision 1, its province.
+
+    The province has accepted it. No attack changes anything in the room.
+    """
 
     pembaca: Pembaca
     kabupaten: Office
@@ -67,11 +63,29 @@ class Ruang:
     def examiner(self, *dicabut: Pihak, days: float = 0, **otoritas: Any) -> Pemeriksa:
         """A province that knows some certificates to be revoked, some days later."""
         ca = authority(**otoritas)
-        own = Percaya((ca.certificate,)).check_signature if not dicabut else None
-        del own
         known = {_place(one): _revoked(one) for one in dicabut}
         trust = Percaya((ca.certificate,), known)
         return Pemeriksa(contoh.acuan(), trust, lambda: later(days), self.pembaca)
+
+
+@contextmanager
+def ruang(folder: Path, pembaca: Pembaca) -> Iterator[Ruang]:
+    """A room in which nothing has happened yet but the one package, sent and accepted."""
+    data, isi = contoh.package(), contoh.reading()[0].isi
+    with (
+        contoh.kabupaten(folder / "kabupaten", filled=False) as kabupaten,
+        contoh.provinsi(folder / "provinsi") as provinsi,
+    ):
+        sent = dispatch.Paket(
+            arah="keluar", putusan=dispatch.MENUNGGU, nama_berkas="SPM.xlsx",
+            paket_id=contoh.reading()[1], wilayah=isi.wilayah, periode=isi.periode,
+            revisi=isi.revisi, ringkasan={},
+        )  # fmt: skip
+        with kabupaten.transaction():
+            dispatch.record_package(kabupaten, sent, data)
+        room = Ruang(pembaca, kabupaten, provinsi)
+        impor.accept(provinsi, room.judge(data), pelaku="Yohana")
+        yield room
 
 
 def _place(pihak: Pihak) -> tuple[str, int]:
@@ -95,14 +109,11 @@ def _of(laporan: Laporan) -> Hasil:
 
 
 def revoked(*who: Callable[[], Pihak]) -> Callable[[Ruang], Hasil]:
-    return lambda room: _of(
-        room.judge(contoh.package(), room.examiner(*(one() for one in who)))
-    )
+    return lambda room: _of(room.judge(contoh.package(), room.examiner(*(one() for one in who))))
 
 
 def revoked_later(room: Ruang) -> Hasil:
     """Accepted while everything was in order; the certificate is revoked afterwards."""
-    impor.accept(room.provinsi, room.judge(contoh.package()), pelaku="Yohana")
     again = room.judge(contoh.package(), room.examiner(pimpinan()))
     return _of(impor.refine(room.provinsi, again, WILAYAH))
 
@@ -121,16 +132,16 @@ def in_practice(room: Ruang) -> Hasil:
 
 
 def practised(room: Ruang) -> Hasil:
-    data = pelaku.signed_anew(
-        meja.without_seal(contoh.package()), *pelaku.strangers(latihan=True)
-    )
+    data = pelaku.signed_anew(meja.without_seal(contoh.package()), *pelaku.strangers(latihan=True))
     return _of(room.judge(data))
 
 
 # --- Insiders: the real operator and pimpinan sign what no program of ours writes ----------------
 
 
-def insiders(change: Callable[[dict[str, Any]], object], *, redrawn: bool = True) -> Callable[..., Hasil]:
+def insiders(
+    change: Callable[[dict[str, Any]], object], *, redrawn: bool = True
+) -> Callable[..., Hasil]:
     """A package both have really signed, with statements changed before signing."""
 
     def attack(room: Ruang) -> Hasil:
@@ -197,7 +208,9 @@ def _about(**changes: object) -> surat.Rujukan:
     return surat.Rujukan(**{**told, **changes})  # type: ignore[arg-type]
 
 
-def told_receipt(pihak: Callable[[], Pihak] | None = None, **changes: Any) -> Callable[[Ruang], str]:
+def told_receipt(
+    pihak: Callable[[], Pihak] | None = None, **changes: Any
+) -> Callable[[Ruang], str]:
     """A receipt for the package that was sent, or for what `changes` make of it."""
 
     def make(_: Ruang) -> str:
@@ -233,118 +246,77 @@ def _package_signature(_: Ruang) -> str:
     return message(amplop._replace(jws=jws))
 
 
-# --- Evidence ------------------------------------------------------------------------------------
-
-
-def archive(change: Callable[[dict[str, bytes]], object]) -> Callable[[Ruang], Hasil]:
-    """The archive beside a package, after a change of its files."""
-
-    def attack(_: Ruang) -> Hasil:
-        files, listed = _evidence()
-        told = dict(files)
-        change(told)
-        return _archive(packed(told), listed)
-
-    return attack
-
-
-def _archive(data: bytes, listed: list[BarisBukti]) -> Hasil:
-    found = bukti_paket.check_archive(data, listed)
-    if found.utuh:
-        return Hasil("utuh", "utuh", "")
-    first = found.galat[0]
-    return Hasil("arsip_ditolak", first.kode, f"{first.pesan} {first.saran}")
-
-
-@cache
-def _evidence() -> tuple[dict[str, bytes], list[BarisBukti]]:
-    files, listed = {}, []
-    for nama, data in (("foto.jpg", contoh_bukti.JPG), ("surat.pdf", contoh_bukti.pdf())):
-        sha256 = hashlib.sha256(data).hexdigest()
-        line = BarisBukti(
-            "2026-T3", "KES-01", "penerima.terlayani.jumlah", sha256, len(data), nama, "", "",
-            DISERTAKAN,
-        )  # fmt: skip
-        listed.append(line)
-        files[line.nama_simpan] = data
-    return files, listed
-
-
-def _first(told: dict[str, bytes]) -> str:
-    return next(iter(told))
-
-
-def _signed_program(_: Ruang) -> Hasil:
-    """A program under the name of a document, listed and signed as it is."""
-    line = BarisBukti(
-        "2026-T3", "KES-01", "penerima.terlayani.jumlah", hashlib.sha256(EXE).hexdigest(),
-        len(EXE), "surat.pdf", "", "", DISERTAKAN,
-    )  # fmt: skip
-    return _archive(packed({line.nama_simpan: EXE}), [line])
-
-
-LAIN: dict[str, tuple[str, Callable[[Ruang], Hasil]]] = {
-    "dicabut_pimpinan": ("sertifikat pimpinan dicabut sebelum paket tiba", revoked(pimpinan)),
-    "dicabut_operator": ("sertifikat operator dicabut sebelum paket tiba", revoked(officer)),
-    "dicabut_keduanya": ("kedua sertifikat dicabut sebelum paket tiba", revoked(officer, pimpinan)),
-    "dicabut_kemudian": ("paket sudah diterima, lalu sertifikat pimpinan dicabut", revoked_later),
-    "dicabut_orang_lain": ("sertifikat orang lain dicabut (boleh)", other_revoked),
-    "jam_maju": ("diperiksa setelah sertifikat kedaluwarsa", at(800)),
-    "jam_mundur": ("diperiksa dengan jam sebulan terlambat", at(-30)),
-    "latihan_di_kantor": ("paket Latihan dibawa ke kantor sungguhan", practised),
-    "kantor_di_latihan": ("paket sungguhan dibawa ke Latihan", in_practice),
-    "dalam_tampilan": ("kedua orang menandatangani lembar yang menunjukkan angka lain", insiders(put("nilai.0.4", "1"), redrawn=False)),
-    "dalam_wilayah": ("kedua orang menandatangani untuk wilayah lain", insiders(put("wilayah", "53.02"))),
-    "dalam_wilayah_asing": ("kedua orang menandatangani untuk wilayah yang tidak ada", insiders(put("wilayah", "99.99"))),
-    "dalam_periode": ("periode setahun penuh", insiders(put("periode", "2026"))),
-    "dalam_revisi_nol": ("revisi nol", insiders(put("revisi", 0))),
-    "dalam_revisi_raksasa": ("revisi 30 angka", insiders(put("revisi", 10**29))),
-    "dalam_induk": ("induk bukan sidik", insiders(put("induk", "zz"))),
-    "dalam_dibuat": ("waktu pembuatan bukan waktu", insiders(put("dibuat", "kemarin"))),
-    "dalam_nama_kendali": ("nama kantor dengan huruf kendali", insiders(put("kantor.nama", "Bagian\x07\u202e"))),
-    "dalam_nama_panjang": ("tujuan 5.000 huruf", insiders(put("tujuan", "x" * 5_000))),
-    "dalam_tata_letak": ("tata letak bernomor negatif", insiders(put("tata_letak", -5))),
-    "dalam_kata_asing": ("kata asing di keterangan", insiders(put("izin", value=True))),
-    "dalam_jenis": ("jenis paket yang tidak dikenal", insiders(put("jenis", "kemiskinan"))),
-    "dalam_versi": ("bentuk paket versi 3", insiders(put("versi", 3))),
-    "dalam_metode_kosong": ("metode tanpa bobot", insiders(put("metode.bobot", {}))),
-    "dalam_metode_negatif": ("metode dengan bobot negatif", insiders(put("metode.bobot", {"penerima": -80, "mutu": 20}))),
-    "dalam_metode_kategori": ("metode tanpa kategori", insiders(put("metode.kategori", []))),
-    "dalam_definisi": ("definisi formulir yang tidak dikenal", insiders(put("formulir.KES-01", {"versi": 1, "sha256": "0" * 64}))),
-    "dalam_kelengkapan": ("hitungan kelengkapan yang dipercantik", insiders(put("kelengkapan.terisi", 9999))),
-    "dalam_temuan": ("temuan dengan tingkat yang tidak dikenal", insiders(put("temuan.0.3", "abaikan"))),
-    "dalam_bukti": ("daftar bukti dengan sidik yang salah", insiders(put("bukti", [["2026", "KES-01", "penerima.harus.jumlah", "zz", 1, "a.pdf", "", "", "disertakan"]]))),
-    "dalam_baris_asing": ("baris untuk sel yang tidak ada", insiders(put("nilai.0.2", "x.y.z"))),
-    "dalam_baris_ganda": ("baris yang sama dua kali", insiders(lambda told: told["nilai"].insert(1, told["nilai"][0]))),
-    "dalam_urutan": ("baris tidak urut", insiders(lambda told: told["nilai"].reverse())),
-    "dalam_ejaan": ("angka ditulis 07650", insiders(put("nilai.0.4", "07650"))),
-    "dalam_angka_raksasa": ("angka 500 digit", insiders(put("nilai.0.4", "9" * 500))),
-    "terima_paket_lain": ("tanda terima untuk paket lain dengan nomor revisi yang sama", at_kabupaten(told_receipt(paket={"id": "ab" * 32}))),
-    "terima_tak_pernah_kirim": ("tanda terima untuk periode yang tidak pernah dikirim", at_kabupaten(told_receipt(paket={"id": "ab" * 32, "periode": "2026-T1", "revisi": 1}))),
-    "terima_wilayah_lain": ("tanda terima untuk kabupaten lain", at_kabupaten(told_receipt(paket={"wilayah": contoh.TTS}))),
-    "terima_oleh_kabupaten": ("tanda terima ditandatangani kabupaten sendiri", at_kabupaten(told_receipt(head_of_region, kantor=office_name(contoh.KUPANG)))),
-    "terima_oleh_orang_asing": ("tanda terima dari CA palsu bernama sama", at_kabupaten(told_receipt(lambda: pelaku.issued(pelaku.false_authority(), "operator", wilayah="53")))),
-    "terima_latihan": ("tanda terima dari Latihan", at_kabupaten(told_receipt(lambda: holder("53", "operator", latihan=True)))),
-    "terima_kantor_lain": ("tanda terima atas nama kantor lain", at_kabupaten(told_receipt(kantor="Biro Lain"))),
-    "terima_kalimat_diubah": ("kalimat tanda terima diubah, bloknya tetap (kalimat dibuat lagi)", at_kabupaten(bent(lambda text: text.replace("revisi 1", "revisi 9")))),
-    "terima_terpotong": ("tanda terima terpotong", at_kabupaten(bent(lambda text: text[: len(text) // 2]))),
-    "terima_blok_diubah": ("satu huruf blok diubah", at_kabupaten(bent(lambda text: text.replace("eyJ", "eyK", 1)))),
-    "tarik_oleh_operator": ("penarikan ditandatangani operator", at_provinsi(told_withdrawal(lambda: holder(contoh.KUPANG, "operator")))),
-    "tarik_oleh_kabupaten_lain": ("penarikan ditandatangani pimpinan kabupaten lain", at_provinsi(told_withdrawal(lambda: head_of_region(contoh.TTS), kantor=office_name(contoh.TTS)))),
-    "tarik_oleh_provinsi": ("penarikan ditandatangani provinsi", at_provinsi(told_withdrawal(officer_of_province, kantor=office_name("53")))),
-    "tarik_ttd_paket": ("tanda tangan paket dipakai untuk penarikan", at_provinsi(_package_signature)),
-    "tarik_masa_depan": ("penarikan bertanggal minggu depan", at_provinsi(told_withdrawal(head_of_region, waktu=later(7).isoformat(timespec="seconds")))),
-    "bukti_utuh": ("arsip bukti seperti dikirim (boleh)", lambda _: _archive(packed(_evidence()[0]), _evidence()[1])),
-    "bukti_ditukar": ("isi dua berkas bukti ditukar", archive(lambda told: told.update(zip(told, list(told.values())[::-1], strict=True)))),
-    "bukti_diubah": ("satu berkas bukti diubah", archive(lambda told: told.update({_first(told): told[_first(told)] + b" "}))),
-    "bukti_kurang": ("satu berkas bukti hilang", archive(lambda told: told.pop(_first(told)))),
-    "bukti_asing": ("berkas yang tidak terdaftar", archive(lambda told: told.update({"pasang.exe": EXE}))),
-    "bukti_program": ("program bernama surat.pdf, terdaftar dan ditandatangani", _signed_program),
-    "bukti_paket_lain": ("arsip bukti paket lain", lambda _: _archive(packed({"a" * 64 + ".pdf": contoh_bukti.pdf()}), _evidence()[1])),
-    "bukti_bukan_zip": ("arsip bukti bukan ZIP", lambda _: _archive(b"bukan arsip", _evidence()[1])),
-    "bukti_tanpa_arsip": ("arsip bukti tidak ada", lambda _: _archive(b"", _evidence()[1])),
-}  # fmt: skip
-"""What is done, and to what it came."""
+LAIN: dict[str, Callable[[Ruang], Hasil]] = {
+    "dicabut_pimpinan": revoked(pimpinan),
+    "dicabut_operator": revoked(officer),
+    "dicabut_keduanya": revoked(officer, pimpinan),
+    "dicabut_kemudian": revoked_later,
+    "dicabut_orang_lain": other_revoked,
+    "jam_maju": at(800),
+    "jam_mundur": at(-30),
+    "latihan_di_kantor": practised,
+    "kantor_di_latihan": in_practice,
+    "dalam_tampilan": insiders(put("nilai.0.4", "1"), redrawn=False),
+    "dalam_wilayah": insiders(put("wilayah", "53.02")),
+    "dalam_wilayah_asing": insiders(put("wilayah", "99.99")),
+    "dalam_periode": insiders(put("periode", "2026")),
+    "dalam_revisi_nol": insiders(put("revisi", 0)),
+    "dalam_revisi_raksasa": insiders(put("revisi", 10**29)),
+    "dalam_induk": insiders(put("induk", "zz")),
+    "dalam_dibuat": insiders(put("dibuat", "kemarin")),
+    "dalam_nama_kendali": insiders(put("kantor.nama", "Bagian\x07\u202e")),
+    "dalam_nama_panjang": insiders(put("tujuan", "x" * 5_000)),
+    "dalam_tata_letak": insiders(put("tata_letak", -5)),
+    "dalam_kata_asing": insiders(put("izin", value=True)),
+    "dalam_jenis": insiders(put("jenis", "kemiskinan")),
+    "dalam_versi": insiders(put("versi", 3)),
+    "dalam_metode_kosong": insiders(put("metode.bobot", {})),
+    "dalam_metode_negatif": insiders(put("metode.bobot", {"penerima": -80, "mutu": 20})),
+    "dalam_metode_kategori": insiders(put("metode.kategori", [])),
+    "dalam_definisi": insiders(put("formulir.KES-01", {"versi": 1, "sha256": "0" * 64})),
+    "dalam_kelengkapan": insiders(put("kelengkapan.terisi", 9999)),
+    "dalam_temuan": insiders(put("temuan.0.3", "abaikan")),
+    "dalam_bukti": insiders(
+        put(
+            "bukti",
+            [["2026", "KES-01", "penerima.harus.jumlah", "zz", 1, "a.pdf", "", "", "disertakan"]],
+        )
+    ),
+    "dalam_baris_asing": insiders(put("nilai.0.2", "x.y.z")),
+    "dalam_baris_ganda": insiders(lambda told: told["nilai"].insert(1, told["nilai"][0])),
+    "dalam_urutan": insiders(lambda told: told["nilai"].reverse()),
+    "dalam_ejaan": insiders(put("nilai.0.4", "07650")),
+    "dalam_angka_raksasa": insiders(put("nilai.0.4", "9" * 500)),
+    "terima_paket_lain": at_kabupaten(told_receipt(paket={"id": "ab" * 32})),
+    "terima_tak_pernah_kirim": at_kabupaten(
+        told_receipt(paket={"id": "ab" * 32, "periode": "2026-T1", "revisi": 1})
+    ),
+    "terima_wilayah_lain": at_kabupaten(told_receipt(paket={"wilayah": contoh.TTS})),
+    "terima_oleh_kabupaten": at_kabupaten(
+        told_receipt(head_of_region, kantor=office_name(contoh.KUPANG))
+    ),
+    "terima_oleh_orang_asing": at_kabupaten(
+        told_receipt(lambda: pelaku.issued(pelaku.false_authority(), "operator", wilayah="53"))
+    ),
+    "terima_latihan": at_kabupaten(told_receipt(lambda: holder("53", "operator", latihan=True))),
+    "terima_kantor_lain": at_kabupaten(told_receipt(kantor="Biro Lain")),
+    "terima_kalimat_diubah": at_kabupaten(bent(lambda text: text.replace("revisi 1", "revisi 9"))),
+    "terima_terpotong": at_kabupaten(bent(lambda text: text[: len(text) // 2])),
+    "terima_blok_diubah": at_kabupaten(bent(lambda text: text.replace("eyJ", "eyK", 1))),
+    "tarik_oleh_operator": at_provinsi(told_withdrawal(lambda: holder(contoh.KUPANG, "operator"))),
+    "tarik_oleh_kabupaten_lain": at_provinsi(
+        told_withdrawal(lambda: head_of_region(contoh.TTS), kantor=office_name(contoh.TTS))
+    ),
+    "tarik_oleh_provinsi": at_provinsi(
+        told_withdrawal(officer_of_province, kantor=office_name("53"))
+    ),
+    "tarik_ttd_paket": at_provinsi(_package_signature),
+    "tarik_masa_depan": at_provinsi(
+        told_withdrawal(head_of_region, waktu=later(7).isoformat(timespec="seconds"))
+    ),
+    **ARSIP,
+}
+"""What is done, in the room."""
 
 BOLEH_LAIN = {
     "dicabut_kemudian": "yang sudah diterima tetap diterima",

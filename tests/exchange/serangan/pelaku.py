@@ -101,7 +101,7 @@ def self_made(key: Any, nama: str = PIMPINAN, *, peran: str = "pimpinan") -> x50
 
 @cache
 def small_key() -> rsa.RSAPrivateKey:
-    return rsa.generate_private_key(65537, 1024)
+    return rsa.generate_private_key(65537, 1024)  # noqa: S505 - an attack
 
 
 @cache
@@ -165,7 +165,7 @@ def both(
 def canonical(parts: Bedah) -> bytes:
     """What the package says now, by its `_meta` and its `Data`; empty when that makes no sense."""
     manifest = msgspec.json.decode("".join(_chunks(meja.meta_of(parts), "manifes")))
-    header, *rows = meja.rows_of(parts, meja.DATA)
+    _, *rows = meja.rows_of(parts, meja.DATA)
     return paket.canonical({**manifest, "nilai": [row[:5] for row in rows]})
 
 
@@ -200,9 +200,11 @@ def signatures_of(parts: Bedah) -> dict[str, str]:
 def sealed_by(parts: Bedah, pihak: Pihak) -> bytes:
     """The parts under a new seal where they can be sealed, otherwise without any."""
     data = parts.packed()
-    told = {"waktu": NOW, "komentar": f"Lontar SPM {KUPANG} 2026-T3 rev1", "peran": JABATAN}
     try:
-        return segel.seal(data, pihak.key, pihak.certificate, **told)
+        return segel.seal(
+            data, pihak.key, pihak.certificate,
+            waktu=NOW, komentar=f"Lontar SPM {KUPANG} 2026-T3 rev1", peran=JABATAN,
+        )  # fmt: skip
     except LontarError:
         return data
 

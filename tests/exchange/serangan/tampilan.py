@@ -59,7 +59,11 @@ def aligned(placing: str) -> Callable[[Bedah], None]:
 
         def change(text: str) -> str:
             head, mark, last = text.rpartition('<xf numFmtId="900"')
-            return head + mark + re.sub(r"<alignment [^>]*/>", f"<alignment {placing}/>", last, 1)
+            return (
+                head
+                + mark
+                + re.sub(r"<alignment [^>]*/>", f"<alignment {placing}/>", last, count=1)
+            )
 
         parts.edit(STYLES, change)
 
@@ -119,7 +123,9 @@ def printed(parts: Bedah) -> None:
 
 
 def conditional(parts: Bedah) -> None:
-    told = '<dxfs count="1"><dxf><numFmt numFmtId="901" formatCode="&quot;Nihil&quot;"/></dxf></dxfs>'
+    told = (
+        '<dxfs count="1"><dxf><numFmt numFmtId="901" formatCode="&quot;Nihil&quot;"/></dxf></dxfs>'
+    )
     parts.edit(STYLES, lambda text: re.sub(r"<dxfs [^>]*/>", told, text))
     rule = '<cfRule type="expression" dxfId="0" priority="1"><formula>TRUE</formula></cfRule>'
     place = meja.where(parts, HARUS)[1]
@@ -131,8 +137,9 @@ def commented(parts: Bedah) -> None:
     said = '<comment ref="D21" authorId="0"><text><t>Yang benar 9.999</t></text></comment>'
     head = '<?xml version="1.0" encoding="UTF-8"?>\n'
     ns = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    body = f'<comments xmlns="{ns}"><authors><author/></authors><commentList>{said}</commentList></comments>'
-    parts.add("xl/comments1.xml", (head + body).encode(), f"{SPREADSHEET}comments+xml")
+    told = f"<authors><author/></authors><commentList>{said}</commentList>"
+    body = f'{head}<comments xmlns="{ns}">{told}</comments>'
+    parts.add("xl/comments1.xml", body.encode(), f"{SPREADSHEET}comments+xml")
     parts.lead(meja.list_of(parts, KESEHATAN), "rId9", f"{KINDS}comments", "../comments1.xml")
 
 
@@ -170,8 +177,9 @@ def second_picture(parts: Bedah) -> None:
     parts.lead(DRAWING_LIST, "rId2", f"{KINDS}image", "../media/image2.svg")
     blip = re.search(rb"<a:blip [^>]*/>", parts[DRAWING])
     assert blip is not None
-    inner = '<asvg:svgBlip xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main" r:embed="rId2"/>'
-    told = f'<a:extLst><a:ext uri="{{96DAC541-7B7A-43D3-8B79-37D633B846F1}}">{inner}</a:ext></a:extLst>'
+    svg = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
+    inner = f'<asvg:svgBlip xmlns:asvg="{svg}" r:embed="rId2"/>'
+    told = f'<a:extLst><a:ext uri="{{96DAC541-7B7A-43D3}}">{inner}</a:ext></a:extLst>'
     parts.swap(DRAWING, (blip[0].decode(), f"{blip[0].decode()[:-2]}>{told}</a:blip>"))
 
 
@@ -211,72 +219,101 @@ _SPARK = (
     "<x14:sparklineGroups/></ext></extLst>"
 )
 
-TAMPILAN: dict[str, tuple[str, Callable[[Bedah], None]]] = {
-    "format_angka_palsu": ("format angka menampilkan 999", formatted('"999"')),
-    "format_ribuan": ("format angka membagi seribu", formatted("#,##0,")),
-    "format_persen": ("format angka mengalikan seratus", formatted("0%")),
-    "format_persen_bawaan": ("format persen bawaan, tanpa ejaan di berkas", built_in("9")),
-    "format_tanggal_bawaan": ("format tanggal bawaan, tanpa ejaan di berkas", built_in("14")),
-    "format_persen_disamarkan": ("format persen bawaan yang dieja lain di berkas", built_in("9", spelled=True)),
-    "format_ilmiah": ("format ilmiah", formatted("0E+00")),
-    "format_pecahan": ("format pecahan", formatted("# ?/?")),
-    "format_titik_pindah": ("format angka menggeser koma", formatted("0\\.000")),
-    "format_kata": ("format angka menampilkan kata", formatted('"sembilan ribu"')),
-    "format_satuan": ("format angka menambah kata juta", formatted('#,##0" juta"')),
-    "format_kosong": ("format angka menampilkan kosong", formatted(";;;")),
-    "format_minus": ("format angka menambah tanda minus", formatted('"-"#,##0')),
-    "format_syarat": ("format angka bersyarat", formatted('[>5000]"tinggi";#,##0')),
-    "format_isian": ("format angka mengisi sisa sel dengan angka 9", formatted("#,##0*9")),
-    "format_bulat": ("format angka membulatkan persentase", shape(PERSEN, "0")),
-    "format_umum": ("persentase tanpa format, dibulatkan selebar kolom", shape(PERSEN, "General")),
-    "format_teks": ("format menampilkan tulisan lain", lambda parts: meja.with_format(parts, RINGKASAN, "A2", '@" (benar)"')),
-    "format_lebih": ("format angka dengan lebih banyak desimal", shape(PERSEN, "#,##0.0000")),
-    "susunan_berulang": ("susunan sel mengulang angkanya selebar kolom", aligned('horizontal="fill"')),
-    "susunan_kanan_ke_kiri": ("sel dibaca dari kanan ke kiri", aligned('horizontal="right" readingOrder="2"')),
-    "susunan_melebar": ("angka ditengahkan melewati sel kosong di sampingnya", aligned('horizontal="centerContinuous"')),
-    "susunan_menjorok": ("tulisan dijorokkan ke kolom lain", aligned('horizontal="left" indent="60"')),
-    "gaya_ganda": ("daftar gaya sel ditulis dua kali", second_styles),
-    "gaya_tidak_ada": ("sel memakai gaya yang tidak ada", style_out_of_range),
-    "baris_tersembunyi": ("baris disembunyikan", row_of('hidden="1"')),
-    "baris_setipis_garis": ("baris dibuat setinggi kurang dari satu titik", low_row),
-    "baris_bawaan_nol": ("semua baris tanpa ukuran disembunyikan", on_sheet("<sheetFormatPr ", '<sheetFormatPr zeroHeight="1" ')),
-    "kolom_tersembunyi": ("kolom disembunyikan", on_sheet('<col min="3"', '<col hidden="1" min="3"')),
-    "kolom_setipis_garis": ("kolom dibuat selebar garis", on_sheet('<col min="3" max="3" width="13.7109375"', '<col min="3" max="3" width="0.1"')),
-    "nol_tak_tampak": ("angka nol tidak ditampilkan", on_sheet("<sheetView ", '<sheetView showZeros="0" ')),
-    "jendela_beku": ("jendela dibekukan setelah digulir, bagian atas tidak terjangkau", on_sheet("<sheetView ", '<sheetView topLeftCell="A30" ')),
-    "gabung_ditambah": ("angka digabung dengan sel kosong di bawah judul lain", merged_beside),
-    "gabung_dibuang": ("penggabungan sel dibuang", lambda parts: parts.edit(meja.place(parts, KESEHATAN), lambda text: re.sub("<mergeCells.*</mergeCells>", "", text))),
-    "gabung_berisi": ("sel berisi digabung, isi yang satu hilang dari layar", merged_over),
-    "format_bersyarat": ("format bersyarat menampilkan Nihil", conditional),
-    "pesan_isian": ("pesan isian menyebut angka lain dan merujuk berkas lain", inserted(_MESSAGE)),
-    "komentar": ("komentar menyebut angka lain", commented),
-    "kotak_tulisan": ("kotak tulisan menutupi angka", overlaid(_BOX)),
-    "grafik": ("grafik ditaruh di atas lembar", overlaid(_CHART)),
-    "gambar_ganti": ("gambar QR diganti foto", photo),
-    "gambar_rusak": ("gambar QR dipotong", broken_code),
-    "qr_lain": ("kode QR diganti kode QR lain", other_code),
-    "qr_dipindah": ("kode QR dipindah ke atas angka", moved_code),
-    "gambar_kedua": ("gambar SVG disisipkan di balik kode QR", second_picture),
-    "gambar_latar": ("gambar latar pada lembar", background),
-    "tabel": ("tabel Excel ditambahkan", table),
-    "grafik_mini": ("grafik mini di dalam sel", inserted(_SPARK, "</worksheet>")),
-    "kaki_halaman": ("kaki halaman menyebut angka lain", on_sheet("&amp;P dari &amp;N", "&amp;P dari &amp;N, jumlah 9.999")),
-    "kepala_halaman": ("kepala halaman ditambahkan", on_sheet("<oddFooter>", "<oddHeader>&amp;CKabupaten Lain</oddHeader><oddFooter>")),
-    "isi_alternatif": ("isi lain untuk program lain di dalam lembar", inserted('<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"/>')),
-    "tautan": ("tautan keluar pada sel", lambda parts: linked(parts, "")),
-    "tautan_petunjuk": ("tautan dengan petunjuk yang menyebut angka lain", lambda parts: linked(parts, ' tooltip="Yang benar 9.999"')),
-    "tab_disembunyikan": ("tab lembar disembunyikan", lambda parts: parts.swap(BOOK, ("<workbookView ", '<workbookView showSheetTabs="0" '))),
-    "isi_kaya": ("sel menunjuk isi dari bagian lain (rich value)", rich),
-    "gaya_alternatif": ("gaya lain untuk program lain", lambda parts: parts.swap(STYLES, ("</cellXfs>", '<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"/></cellXfs>'))),
-    "gambar_berbingkai": ("bingkai tebal kode QR menutupi angka", lambda parts: parts.swap(DRAWING, ("</xdr:spPr>", '<a:ln w="9000000"/></xdr:spPr>'))),
-    "nama_sel": ("nama sel baru yang merujuk berkas lain", lambda parts: parts.swap(BOOK, ("</definedNames>", '<definedName name="Jumlah">[1]Lain!$A$1</definedName></definedNames>'))),
-    "area_cetak": ("area cetak dipersempit", printed),
-    "warna_putih": ("angka dicetak putih (warna tidak diperiksa)", lambda parts: parts.edit(STYLES, lambda text: text.replace("FF261F18", "FFFFFFFF"))),
-}  # fmt: skip
-"""What is done, and to the parts of the package."""
+TAMPILAN: dict[str, Callable[[Bedah], None]] = {
+    "format_angka_palsu": formatted('"999"'),
+    "format_ribuan": formatted("#,##0,"),
+    "format_persen": formatted("0%"),
+    "format_persen_bawaan": built_in("9"),
+    "format_tanggal_bawaan": built_in("14"),
+    "format_persen_disamarkan": built_in("9", spelled=True),
+    "format_ilmiah": formatted("0E+00"),
+    "format_pecahan": formatted("# ?/?"),
+    "format_titik_pindah": formatted("0\\.000"),
+    "format_kata": formatted('"sembilan ribu"'),
+    "format_satuan": formatted('#,##0" juta"'),
+    "format_kosong": formatted(";;;"),
+    "format_minus": formatted('"-"#,##0'),
+    "format_syarat": formatted('[>5000]"tinggi";#,##0'),
+    "format_isian": formatted("#,##0*9"),
+    "format_bulat": shape(PERSEN, "0"),
+    "format_umum": shape(PERSEN, "General"),
+    "format_teks": lambda parts: meja.with_format(parts, RINGKASAN, "A2", '@" (benar)"'),
+    "format_lebih": shape(PERSEN, "#,##0.0000"),
+    "susunan_berulang": aligned('horizontal="fill"'),
+    "susunan_kanan_ke_kiri": aligned('horizontal="right" readingOrder="2"'),
+    "susunan_melebar": aligned('horizontal="centerContinuous"'),
+    "susunan_menjorok": aligned('horizontal="left" indent="60"'),
+    "gaya_ganda": second_styles,
+    "gaya_tidak_ada": style_out_of_range,
+    "baris_tersembunyi": row_of('hidden="1"'),
+    "baris_setipis_garis": low_row,
+    "baris_bawaan_nol": on_sheet("<sheetFormatPr ", '<sheetFormatPr zeroHeight="1" '),
+    "kolom_tersembunyi": on_sheet('<col min="3"', '<col hidden="1" min="3"'),
+    "kolom_setipis_garis": on_sheet(
+        '<col min="3" max="3" width="13.7109375"', '<col min="3" max="3" width="0.1"'
+    ),
+    "nol_tak_tampak": on_sheet("<sheetView ", '<sheetView showZeros="0" '),
+    "jendela_beku": on_sheet("<sheetView ", '<sheetView topLeftCell="A30" '),
+    "gabung_ditambah": merged_beside,
+    "gabung_dibuang": lambda parts: parts.edit(
+        meja.place(parts, KESEHATAN), lambda text: re.sub("<mergeCells.*</mergeCells>", "", text)
+    ),
+    "gabung_berisi": merged_over,
+    "format_bersyarat": conditional,
+    "pesan_isian": inserted(_MESSAGE),
+    "komentar": commented,
+    "kotak_tulisan": overlaid(_BOX),
+    "grafik": overlaid(_CHART),
+    "gambar_ganti": photo,
+    "gambar_rusak": broken_code,
+    "qr_lain": other_code,
+    "qr_dipindah": moved_code,
+    "gambar_kedua": second_picture,
+    "gambar_latar": background,
+    "tabel": table,
+    "grafik_mini": inserted(_SPARK, "</worksheet>"),
+    "kaki_halaman": on_sheet("&amp;P dari &amp;N", "&amp;P dari &amp;N, jumlah 9.999"),
+    "kepala_halaman": on_sheet(
+        "<oddFooter>", "<oddHeader>&amp;CKabupaten Lain</oddHeader><oddFooter>"
+    ),
+    "isi_alternatif": inserted(
+        '<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"/>'
+    ),
+    "tautan": lambda parts: linked(parts, ""),
+    "tautan_petunjuk": lambda parts: linked(parts, ' tooltip="Yang benar 9.999"'),
+    "tab_disembunyikan": lambda parts: parts.swap(
+        BOOK, ("<workbookView ", '<workbookView showSheetTabs="0" ')
+    ),
+    "isi_kaya": rich,
+    "gaya_alternatif": lambda parts: parts.swap(
+        STYLES,
+        (
+            "</cellXfs>",
+            '<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"/></cellXfs>',
+        ),
+    ),
+    "gambar_berbingkai": lambda parts: parts.swap(
+        DRAWING, ("</xdr:spPr>", '<a:ln w="9000000"/></xdr:spPr>')
+    ),
+    "nama_sel": lambda parts: parts.swap(
+        BOOK,
+        ("</definedNames>", '<definedName name="Jumlah">[1]Lain!$A$1</definedName></definedNames>'),
+    ),
+    "area_cetak": printed,
+    "warna_putih": lambda parts: parts.edit(
+        STYLES, lambda text: text.replace("FF261F18", "FFFFFFFF")
+    ),
+}
+"""What is done to the parts of the package."""
 
 
 def linked(parts: Bedah, more: str) -> None:
     outside = ' TargetMode="External"'
-    parts.lead(meja.list_of(parts, KESEHATAN), "rId9", f"{KINDS}hyperlink", "http://contoh.invalid/", outside)
+    parts.lead(
+        meja.list_of(parts, KESEHATAN),
+        "rId9",
+        f"{KINDS}hyperlink",
+        "http://contoh.invalid/",
+        outside,
+    )
     inserted(f'<hyperlinks><hyperlink ref="A1" r:id="rId9"{more}/></hyperlinks>')(parts)
