@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from app.exchange.paket import BarisBukti, IsiPaket
     from app.exchange.pembaca.induk import Pembaca
-    from app.exchange.percaya import Percaya
 
 KECIL = ("PDK-01", "KES-01", "SOS-05")
 
@@ -81,10 +80,10 @@ def kedua(
     return verifikator.periksa(data, trusted)
 
 
-def pertama(data: bytes, percaya: Percaya | None = None) -> tuple[str, str]:
-    """Verdict and reason of the program."""
-    examiner = replace(contoh.examiner(), pembaca=cast("Pembaca", Langsung()))
-    if percaya is not None:
-        examiner = replace(examiner, percaya=percaya)
+def pertama(data: bytes, *, anak: bool = False) -> tuple[str, str]:
+    """Verdict and reason of the program; with `anak` the file is read by its child process."""
+    examiner = contoh.examiner()
+    if not anak:
+        examiner = replace(examiner, pembaca=cast("Pembaca", Langsung()))
     laporan = examiner.verify_bytes(data, "paket.xlsx")
     return laporan.putusan.value, laporan.alasan

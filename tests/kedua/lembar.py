@@ -49,10 +49,14 @@ Letak = tuple[int, int]
 
 @dataclass
 class Lembar:
-    """A sheet: cells by row and column from 1, and how many of them hold an error."""
+    """A sheet: cells by row and column from 1, and how many of them hold an error.
+
+    `tanggal` are the figures behind the cells that a reader takes for dates.
+    """
 
     terlihat: bool
     cells: dict[Letak, Isi] = field(default_factory=dict)
+    tanggal: dict[Letak, float] = field(default_factory=dict)
     galat: int = 0
 
     def rows(self) -> list[list[Isi]]:
@@ -266,7 +270,7 @@ def agree(book: Buku) -> None:
         for place in mine.keys() | cells.keys():
             own, theirs = mine.get(place, ""), cells.get(place)
             if isinstance(theirs, DATES) and isinstance(own, float):
-                mine[place] = str(theirs)
+                mine[place], book.sheet(name).tanggal[place] = str(theirs), own
                 continue
             theirs = "" if theirs is None else theirs
             same_kind = isinstance(own, bool) == isinstance(theirs, bool)

@@ -76,7 +76,7 @@ class Halaman:
     """Follows one sheet for everything but the contents of its cells."""
 
     def __init__(self, book: Buku, name: str) -> None:
-        self.cells = book.sheet(name).cells
+        self.cells = {**book.sheet(name).cells, **book.sheet(name).tanggal}
         self.styles = read_styles(book.parts.get(STYLES, b""))
         self.found: list[str] = []
         self.footers: list[str] = []

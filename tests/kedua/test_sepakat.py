@@ -89,7 +89,7 @@ EDITED: dict[str, tuple[Callable[[Any], object], str]] = {
     "baris data ditambah": (lambda book: book["Data"].append(["2026", *"abcd"]), BERUBAH),
     "baris data dihapus": (lambda book: book["Data"].delete_rows(5), BERUBAH),
     "baris data dikosongkan": (lambda book: book["Data"].insert_rows(5), ULANG),
-    "baris data dipindah": (lambda book: book["Data"].move_range("A3:E3", rows=900), ULANG),
+    "baris data dipindah": (lambda book: book["Data"].move_range("A3:E3", rows=900), BERUBAH),
     "kepala data dipindah": (lambda book: book["Data"].move_range("A1:E1", rows=900), BERUBAH),
     "lembar data hilang": (lambda book: book.remove(book["Data"]), TOLAK),
     "lembar meta hilang": (lambda book: book.remove(book["_meta"]), "bukan_paket"),
