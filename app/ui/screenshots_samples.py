@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
     from app.ui.session import Session
 
 _GENUINE = 4
-_FIGURE = re.compile(rb'(<c r="[A-Z]+[0-9]+"(?: s="[0-9]+")?><v>)([1-9][0-9]{2,5})(</v>)')
-_SHEET = "xl/worksheets/sheet4.xml"
+_SHEET = "02_Kesehatan"
 _PHOTO = b"\xff\xd8\xff\xe0\x00\x10JFIF" + bytes(2_000)
 
 
@@ -86,16 +84,12 @@ def _write(office: Office, paket: Paket, place: Path) -> Path:
 
 
 def _save_anew(file: Path) -> None:
-    """What another program does that opens the file and saves it."""
-    from app.exchange import wadah
+    from app.exchange import demo_berkas
 
-    file.write_bytes(wadah.write_zip(wadah.read_zip(file.read_bytes()).parts))
+    file.write_bytes(demo_berkas.saved_anew(file.read_bytes()))
 
 
 def _change_figure(file: Path) -> None:
-    """What somebody does who corrects a figure in the workbook instead of in Lontar."""
-    from app.exchange import wadah
+    from app.exchange import demo_berkas
 
-    parts = dict(wadah.read_zip(file.read_bytes()).parts)
-    parts[_SHEET] = _FIGURE.sub(rb"\g<1>9\g<2>\g<3>", parts[_SHEET], count=1)
-    file.write_bytes(wadah.write_zip(parts))
+    file.write_bytes(demo_berkas.figure_changed(file.read_bytes(), _SHEET))
