@@ -44,7 +44,7 @@ def test_the_hidden_sheets_may_be_looked_at():
 def test_whatever_stands_beside_the_data_is_seen(isi):
     laporan = told(lambda book: book["Data"].__setitem__("F7", isi))
     assert laporan.putusan is Putusan.DATA_BERUBAH
-    assert [beda.tempat for beda in laporan.beda] == [("Data!E7",)]
+    assert [beda.tempat for beda in laporan.beda] == [("Data!F7",)]
 
 
 @pytest.mark.parametrize(

@@ -180,6 +180,14 @@ OTHER_CASES: tuple[dict[str, Any], ...] = (
 )
 
 
+def cases() -> list[dict[str, Any]]:
+    """Which file is judged how, and what must come of it."""
+    plain: list[dict[str, Any]] = [
+        {"berkas": name, "putusan": putusan} for name, putusan in VERDICTS.items()
+    ]
+    return [*plain, *OTHER_CASES]
+
+
 def case(made: dict[str, bytes], told: dict[str, Any]) -> dict[str, Any]:
     """What is to be found about a file."""
     plain = {"otoritas": ["ca.pem"], "pencabutan": [], "saat": NOW, **told}
@@ -235,13 +243,10 @@ def letter(made: dict[str, bytes]) -> dict[str, Any]:
 def main(folder: Path = FOLDER) -> None:
     """Write all vectors."""
     made = files()
-    cases: list[dict[str, Any]] = [
-        {"berkas": name, "putusan": putusan} for name, putusan in VERDICTS.items()
-    ]
     told = {
         "format": paket.FORMAT,
         "versi": paket.VERSI,
-        "kasus": [case(made, one) for one in (*cases, *OTHER_CASES)],
+        "kasus": [case(made, one) for one in cases()],
         "kecil": details(made),
         "surat": letter(made),
     }

@@ -24,7 +24,7 @@ from app.exchange.percaya import Percaya
 from app.exchange.verifikasi import Pemeriksa
 from app.store.revocations import DaftarTersimpan
 from tests.exchange import contoh_paket as contoh
-from tests.kedua import segel, tanda, verifikator
+from tests.kedua import buat_vektor, segel, tanda, verifikator
 from tests.kedua import surat as surat_kedua
 from tests.kedua.buku import read_zip
 from tests.sumber import ROOT
@@ -182,6 +182,13 @@ def test_the_other_program_can_be_asked_from_the_command_line():
     told = json.loads(result.stdout)
     assert [one["putusan"] for one in told] == ["sah_utuh", "ditolak"]
     assert result.returncode == 2
+
+
+def test_the_facts_follow_from_the_files():
+    made = {file.name: file.read_bytes() for file in FOLDER.iterdir()}
+    assert buat_vektor.details(made) == SMALL
+    assert buat_vektor.letter(made) == LETTER
+    assert [buat_vektor.case(made, told) for told in buat_vektor.cases()] == CASES
 
 
 def test_the_vectors_are_small_and_all_of_them_are_used():
