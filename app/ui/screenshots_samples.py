@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,8 +16,8 @@ if TYPE_CHECKING:
     from app.ui.session import Session
 
 _GENUINE = 4
-_FIGURE = re.compile(rb'(<c r="[A-Z]+[0-9]+"(?: s="[0-9]+")?><v>)([1-9][0-9]{2,5})(</v>)')
-_SHEET = "xl/worksheets/sheet4.xml"
+_FIGURES = range(100, 1_000_000)
+_SHEET = 3
 _PHOTO = b"\xff\xd8\xff\xe0\x00\x10JFIF" + bytes(2_000)
 
 
@@ -86,16 +85,22 @@ def _write(office: Office, paket: Paket, place: Path) -> Path:
 
 
 def _save_anew(file: Path) -> None:
-    """What another program does that opens the file and saves it."""
-    from app.exchange import wadah
+    """What another program does that opens the file and saves it: the seal is gone."""
+    import openpyxl
 
-    file.write_bytes(wadah.write_zip(wadah.read_zip(file.read_bytes()).parts))
+    openpyxl.load_workbook(file).save(file)
 
 
 def _change_figure(file: Path) -> None:
     """What somebody does who corrects a figure in the workbook instead of in Lontar."""
-    from app.exchange import wadah
+    import openpyxl
 
-    parts = dict(wadah.read_zip(file.read_bytes()).parts)
-    parts[_SHEET] = _FIGURE.sub(rb"\g<1>9\g<2>\g<3>", parts[_SHEET], count=1)
-    file.write_bytes(wadah.write_zip(parts))
+    book = openpyxl.load_workbook(file)
+    cells = (cell for row in book.worksheets[_SHEET].iter_rows() for cell in row)
+    wanted = next(cell for cell in cells if _is_figure(cell.value))
+    wanted.value = int(f"9{wanted.value}")
+    book.save(file)
+
+
+def _is_figure(value: object) -> bool:
+    return isinstance(value, int) and value in _FIGURES

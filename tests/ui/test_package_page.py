@@ -8,7 +8,6 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 
-from app.exchange import wadah
 from app.exchange.putusan import Putusan
 from app.store import dispatch, questions
 from app.ui import screenshots_samples
@@ -19,6 +18,7 @@ from app.ui.pages.package_known import files_in
 from app.ui.session import Session
 from tests import contoh_demo
 from tests.contoh_demo import BELUM_MENGIRIM, LENGKAP, PERIODE
+from tests.exchange.contoh_buku import with_openpyxl
 from tests.ui.contoh_jendela import put_on_screen
 
 if TYPE_CHECKING:
@@ -193,7 +193,7 @@ def test_a_kabupaten_may_check_a_file_and_takes_nothing_in(qtbot, kabupaten, dem
 def test_a_file_saved_anew_keeps_its_figures_and_can_be_taken_in(qtbot, provinsi, demo, tmp_path):
     _window, page = provinsi
     again = tmp_path / "lagi.xlsx"
-    again.write_bytes(wadah.write_zip(wadah.read_zip(late_package(demo).read_bytes()).parts))
+    again.write_bytes(with_openpyxl(late_package(demo).read_bytes()))
     judged(qtbot, page.inbox, [again], 1)
     assert page.inbox.entries[str(again)].laporan.putusan is Putusan.SAH_DISIMPAN_ULANG
     assert page.inbox.acceptable == [str(again)]
