@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from app.ui.session import Session
 
 _GENUINE = 4
-_FIGURES = range(100, 1_000_000)
-_SHEET = 3
 _PHOTO = b"\xff\xd8\xff\xe0\x00\x10JFIF" + bytes(2_000)
 
 
@@ -61,11 +59,13 @@ def two_services(session: Session) -> list[tuple[str, str]]:
 
 def files(office: Office, place: Path) -> list[Path]:
     """Genuine packages, one saved anew, one with another figure, and a photograph."""
+    from app.exchange import demo_berkas
+
     place.mkdir()
     arrived = dispatch.packages(office, arah="masuk")[: _GENUINE + 2]
     made = [_write(office, one, place) for one in arrived]
-    _save_anew(made[-1])
-    _change_figure(made[-2])
+    made[-1].write_bytes(demo_berkas.saved_elsewhere(made[-1].read_bytes()))
+    made[-2].write_bytes(demo_berkas.with_another_figure(made[-2].read_bytes()))
     photo = place / "IMG-20261003-WA0007.xlsx"
     photo.write_bytes(_PHOTO)
     return [*made, photo]
@@ -82,25 +82,3 @@ def _write(office: Office, paket: Paket, place: Path) -> Path:
     file = place / paket.nama_berkas
     file.write_bytes(dispatch.package_bytes(office, paket.nomor))
     return file
-
-
-def _save_anew(file: Path) -> None:
-    """What another program does that opens the file and saves it: the seal is gone."""
-    import openpyxl
-
-    openpyxl.load_workbook(file).save(file)
-
-
-def _change_figure(file: Path) -> None:
-    """What somebody does who corrects a figure in the workbook instead of in Lontar."""
-    import openpyxl
-
-    book = openpyxl.load_workbook(file)
-    cells = (cell for row in book.worksheets[_SHEET].iter_rows() for cell in row)
-    wanted = next(cell for cell in cells if _is_figure(cell.value))
-    wanted.value = int(f"9{wanted.value}")
-    book.save(file)
-
-
-def _is_figure(value: object) -> bool:
-    return isinstance(value, int) and value in _FIGURES
