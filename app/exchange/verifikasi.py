@@ -192,7 +192,8 @@ class Pemeriksa:
         kaki = tulis_paket.footer(case.bacaan, case.paket_id)
         code = tata_ringkasan.qr_code(case.bacaan, case.paket_id)
         sheets = layouts(self.acuan).sheets(case.bacaan, case.paket_id, case.signers)
-        gabung = {sheet.nama: bandingkan.merged_cells(sheet) for sheet in sheets}
+        seen = [sheet for sheet in sheets if sheet.nama in case.mentah.sidik]
+        gabung = {sheet.nama: bandingkan.merged_cells(sheet) for sheet in seen}
         rupa = bandingkan.Rupa(kaki, gambar_ketat.digest(code.matrix), gabung)
         return bandingkan.beside(found, rupa)
 
