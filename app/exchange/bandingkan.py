@@ -209,11 +209,6 @@ def _beside_data(number: int, row: Baris) -> Iterator[Beda]:
             yield Beda("", "", "", t("beda.luar"), t("beda.kosong"), spoken(cell), (place,))
 
 
-def altered_data() -> list[Beda]:
-    """The sheet `Data` does not spell what was signed, though every value is the same."""
-    return [_about_sheet("beda.lembar_berubah", meta_paket.SHEET_DATA)]
-
-
 def manifest_differences(manifes: str, isi: IsiPaket) -> list[Beda]:
     """What the manifest in `_meta` says differently from the signed one."""
     told = manifest_bytes(isi)

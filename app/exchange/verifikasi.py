@@ -150,9 +150,8 @@ class Pemeriksa:
         case = _Perkara(data, mentah, known.paket_id, known.signers, bacaan)
         differences = self._seen(case)
         if not signed.intact:
-            hidden = bandingkan.data_differences(mentah.data, bacaan)
-            hidden += bandingkan.manifest_differences(meta.manifes, bacaan.isi)
-            differences += hidden or bandingkan.altered_data()
+            differences += bandingkan.data_differences(mentah.data, bacaan)
+            differences += bandingkan.manifest_differences(meta.manifes, bacaan.isi)
         if not sealed:
             differences = bandingkan.with_errors(differences, broken) + self._beside(case)
         putusan = Putusan.SAH_UTUH if untouched else Putusan.SAH_DISIMPAN_ULANG

@@ -188,6 +188,7 @@ SETARA = {
     "s01_segel_dibuang": "sama dengan disimpan ulang",
     "angka_ejaan_lain": "angka yang sama",
     "angka_nol_depan": "angka yang sama",
+    "data_urutan": "urutan baris di lembar tersembunyi",
     "data_baris_kosong": "baris kosong di lembar tersembunyi",
     "data_terlihat": "lembar Data boleh dilihat",
     "properti_dibuang": "ada program yang membuang properti dokumen",

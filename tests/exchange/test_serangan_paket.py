@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from app.errors import LontarError
+from app.exchange.pembaca import kerja
 from app.exchange.pembaca.induk import Pembaca
 from app.exchange.percaya import Percaya
 from app.exchange.verifikasi import Pemeriksa, thorough
@@ -85,6 +87,15 @@ def test_both_sentences_are_whole_and_fit_for_a_secretary(semua, name):
     for text in (laporan.kalimat, laporan.balasan):
         assert kalimat_utuh(text), text
     assert json.loads(json.dumps(laporan.as_json()))["kalimat"] == laporan.kalimat
+
+
+def test_a_package_cut_off_anywhere_is_refused():
+    data = contoh.package()
+    for size in range(1, len(data), 1000):
+        with pytest.raises(LontarError) as refused:
+            kerja.examine(data[:size])
+        kinds = {"zip_terpotong", "zip_rusak", "berkas_teks", "berkas_tak_dikenal"}
+        assert refused.value.kode in kinds, size
 
 
 def test_no_row_of_the_reference_table_is_left_out():

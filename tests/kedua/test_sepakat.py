@@ -71,7 +71,7 @@ EDITED: dict[str, tuple[Callable[[Any], object], str]] = {
     "tidak ada": (lambda _: None, ULANG),
     "angka": (set_value(9999), BERUBAH),
     "angka jadi teks": (lambda book: set_value(str(number(book).value))(book), BERUBAH),
-    "angka jadi tanggal": (lambda book: setattr(number(book), "number_format", "d/m/yy"), BERUBAH),
+    "angka jadi tanggal": (lambda book: setattr(number(book), "number_format", "d/m/yy"), TOLAK),
     "angka dikosongkan": (set_value(None), BERUBAH),
     "angka jadi benar": (set_value(True), BERUBAH),
     "angka jadi galat": (set_value("#REF!"), BERUBAH),

@@ -269,7 +269,6 @@ def differences(
         found += ["Data: kepala"] if head != DATA_HEAD else []
         manifest = {key: value for key, value in told.items() if key != "nilai"}
         found += ["_meta: manifes"] if canonical(manifest).decode() != meta.manifes else []
-        found = found or ["Data: urutan"]
     seen = {name for name, one in book.places.items() if one.terlihat and name not in HIDDEN}
     added = set(book.places) - set(HIDDEN) - set(tampilan)
     found += [f"{name}: tidak ada lagi" for name in sorted(set(tampilan) - seen)]
