@@ -112,6 +112,8 @@ def semua(names: Collection[str] = ()) -> Iterator[tuple[str, str, Hasil, str, f
 
 def lain(names: Collection[str] = ()) -> Iterator[tuple[str, Hasil]]:
     """What the attacks come to that are no other file."""
+    if names and LAIN.keys().isdisjoint(names):
+        return
     with (
         TemporaryDirectory() as folder,
         Pembaca() as pembaca,
@@ -164,7 +166,7 @@ def _complaints(name: str, cara: str, hasil: Hasil, balasan: str) -> Iterator[st
 def _write(found: Harapan) -> None:
     """Keep verdict and reason of every way, and the sentence of the one that is tested daily."""
     daily = {name: serangan.cara_utama(one) for name, one in serangan.SERANGAN.items()}
-    kept = {
+    found_now = {
         name: {
             cara: hasil if cara == daily.get(name, LAIN_CARA) else hasil[:2]
             for cara, hasil in ways.items()
@@ -172,8 +174,9 @@ def _write(found: Harapan) -> None:
         for name, ways in found.items()
     }
     order = [*serangan.SERANGAN, *LAIN]
-    known = {**harapan(), **kept}
-    text = json.dumps({one: known[one] for one in order}, ensure_ascii=False, indent=1)
+    known = {**harapan(), **found_now}
+    kept = {one: known[one] for one in order if one in known}
+    text = json.dumps(kept, ensure_ascii=False, indent=1)
     HARAPAN.write_text(f"{text}\n", encoding="utf-8")
     harapan.cache_clear()
 
