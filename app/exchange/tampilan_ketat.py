@@ -76,6 +76,7 @@ _FOOTER_CODE = re.compile(
     r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|K[0-9]{2}[+-][0-9]{3}|[0-9]{1,3}|[LCRBIUESXYOH])'
 )
 _MOST = 100
+_ALL_MERGED = 100_000  # letters; the largest sheet of a package has some thousand
 
 
 class Hiasan(NamedTuple):
@@ -142,7 +143,8 @@ class _Lembar:
         xml_ketat.parse(sheet.bagian, praperiksa.parts[sheet.bagian], parser)
         self._hidden()
         if self.merged:
-            self.found.append(Hiasan(self.nama, GABUNG, isi=" ".join(sorted(self.merged))))
+            told = " ".join(sorted(self.merged))[:_ALL_MERGED]
+            self.found.append(Hiasan(self.nama, GABUNG, isi=told))
         for kind, target in gambar_ketat.relations(praperiksa.parts, sheet.bagian):
             if kind not in _RELATIONS:
                 self._note(_THINGS.get(kind, LAIN), isi=kind)

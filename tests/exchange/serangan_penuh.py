@@ -1,8 +1,8 @@
-"""Every attack in every way: `python -m tests.exchange.serangan_penuh [--harapan] [--tabel]`.
+"""Every attack in every way: `python -m tests.exchange.serangan_penuh [NAME …] [--…]`.
 
-Made on the package of a whole quarter, which takes some minutes. Without an option it tells what
-differs from what is expected; `--harapan` writes the expectations anew, to be read line by line
-before they are kept, and `--tabel` the table for strangers that follows from them.
+Made on the package of a whole quarter, which takes some minutes; with names, only those. Without
+an option it tells what differs from what is expected; `--harapan` writes the expectations anew, to
+be read line by line before they are kept, and `--tabel` the table for strangers that follows.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from tests.exchange.serangan.hal_sendiri import HAL
 from tests.exchange.serangan.lain import BOLEH_LAIN, LAIN, ruang
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     Harapan = dict[str, dict[str, list[str]]]
 
@@ -89,13 +89,13 @@ def kalimat_utuh(text: str) -> bool:
 # --- Making them all -----------------------------------------------------------------------------
 
 
-def semua() -> Iterator[tuple[str, str, Hasil, str, float]]:
-    """Name, way, what it came to, what to tell the sender, and seconds, of everything."""
+def semua(names: Collection[str] = ()) -> Iterator[tuple[str, str, Hasil, str, float]]:
+    """Name, way, what it came to, what to tell the sender, and seconds, of every attack."""
     with Pembaca() as pembaca:
         trust = Percaya((authority().certificate,))
         pemeriksa = Pemeriksa(contoh.acuan(), trust, clock, pembaca)
         for name, one in serangan.SERANGAN.items():
-            for cara, make in one.cara.items():
+            for cara, make in one.cara.items() if not names or name in names else ():
                 small = cara == serangan.cara_utama(one)
                 data = make(serangan.korban(one.kelompok) if small else contoh.package())
                 since = time.monotonic()
@@ -110,28 +110,32 @@ def semua() -> Iterator[tuple[str, str, Hasil, str, float]]:
                     assert same, (name, cara, whole.alasan)
 
 
-def lain() -> Iterator[tuple[str, Hasil]]:
+def lain(names: Collection[str] = ()) -> Iterator[tuple[str, Hasil]]:
     """What the attacks come to that are no other file."""
+    if names and LAIN.keys().isdisjoint(names):
+        return
     with (
         TemporaryDirectory() as folder,
         Pembaca() as pembaca,
         ruang(Path(folder), pembaca) as room,
     ):
         for name, attack in LAIN.items():
-            yield name, attack(room)
+            if not names or name in names:
+                yield name, attack(room)
 
 
 def main(arguments: list[str]) -> int:
     """Make every attack; 1 when one of them came to something else than expected."""
+    names = [one for one in arguments if not one.startswith("--")]
     found: Harapan = {}
     wrong: list[str] = []
     slowest = 0.0
-    for name, cara, hasil, balasan, spent in semua():
+    for name, cara, hasil, balasan, spent in semua(names):
         found.setdefault(name, {})[cara] = list(hasil)
         slowest = max(slowest, spent)
         wrong += _complaints(name, cara, hasil, balasan)
         print(f"{name:34}{cara:14}{hasil.putusan:22}{hasil.alasan:30}{spent:6.2f} s", flush=True)
-    for name, hasil in lain():
+    for name, hasil in lain(names):
         found[name] = {LAIN_CARA: list(hasil)}
         print(f"{name:34}{LAIN_CARA:14}{hasil.putusan:22}{hasil.alasan:30}")
     if "--harapan" in arguments:
@@ -162,13 +166,16 @@ def _complaints(name: str, cara: str, hasil: Hasil, balasan: str) -> Iterator[st
 def _write(found: Harapan) -> None:
     """Keep verdict and reason of every way, and the sentence of the one that is tested daily."""
     daily = {name: serangan.cara_utama(one) for name, one in serangan.SERANGAN.items()}
-    kept = {
+    found_now = {
         name: {
             cara: hasil if cara == daily.get(name, LAIN_CARA) else hasil[:2]
             for cara, hasil in ways.items()
         }
         for name, ways in found.items()
     }
+    order = [*serangan.SERANGAN, *LAIN]
+    known = {**harapan(), **found_now}
+    kept = {one: known[one] for one in order if one in known}
     text = json.dumps(kept, ensure_ascii=False, indent=1)
     HARAPAN.write_text(f"{text}\n", encoding="utf-8")
     harapan.cache_clear()

@@ -19,6 +19,7 @@ from app.exchange import kanonik, makna, paket
 from tests.exchange import contoh_paket as contoh
 
 SEL = "mutu.m01.tersedia"
+Bukti = paket.BarisBukti
 TERBUKTI = ("SK.pdf", "2026-09-30", "2", "disertakan")
 TOO_LONG = ["x" * 32_768, "\U0001f600" * 17_000]
 TEXTS = st.text(st.characters(exclude_categories=["Cs"])).map(
@@ -138,9 +139,9 @@ def test_a_definition_that_differs_in_one_letter_is_unknown():
         ({"temuan": [("A", "KES-01", SEL, "catatan", "\x00", "")]}, "paket_temuan_salah"),
         ({"temuan": [("A", "KES-01", SEL, "catatan", "x", "\x00")]}, "paket_temuan_salah"),
         ({"rantai": paket.Rantai("0" * 64, 1, "mungkin")}, "paket_isi_salah"),
-        ({"bukti": [("2026-T3", "KES-01", SEL, "0" * 63, 1, *TERBUKTI)]}, "paket_bukti_salah"),
-        ({"bukti": [("2026-T3", "KES-01", SEL, "0" * 64, 0, *TERBUKTI)]}, "paket_bukti_salah"),
-        ({"bukti": [("2026-T3", "KES-01", "x.y.z", "0" * 64, 1, *TERBUKTI)]}, "paket_bukti_salah"),
+        ({"bukti": [Bukti("2026-T3", "KES-01", SEL, "0" * 63, 1, *TERBUKTI)]}, "paket_bukti_salah"),
+        ({"bukti": [Bukti("2026-T3", "KES-01", SEL, "0" * 64, 0, *TERBUKTI)]}, "paket_bukti_salah"),
+        ({"bukti": [Bukti("2026-T3", "KES-01", "x", "0" * 64, 1, *TERBUKTI)]}, "paket_bukti_salah"),
     ],
 )  # fmt: skip
 def test_a_statement_that_cannot_be_is_refused_by_name(changes, kode):

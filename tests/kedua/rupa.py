@@ -136,7 +136,9 @@ class Halaman:
         at = int(told.get("s", "0"))
         demand(at < len(self.styles), "format_menyamar")
         codes, garbled = self.styles[at]
-        whole = all(shows(code, self.cells[place]) for code in codes)
+        # A figure that its format makes a date of is a text by now.
+        dated = told.get("t", "n") == "n" and isinstance(self.cells[place], str)
+        whole = not dated and all(shows(code, self.cells[place]) for code in codes)
         demand(whole and not garbled, "format_menyamar")
 
     def unseen(self) -> list[str]:

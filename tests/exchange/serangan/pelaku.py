@@ -205,16 +205,20 @@ def sealed_by(parts: Bedah, pihak: Pihak) -> bytes:
             data, pihak.key, pihak.certificate,
             waktu=NOW, komentar=f"Lontar SPM {KUPANG} 2026-T3 rev1", peran=JABATAN,
         )  # fmt: skip
-    except LontarError:
+    except (LontarError, ValueError):
+        # No workbook that a seal could be put on.
         return data
 
 
 def signed_anew(parts: Bedah, penyata: Pihak, penanda: Pihak) -> bytes:
     """Whatever the package says and shows now, signed and sealed by these two."""
+    if any(b'<row r="1048576">' in content for content in parts.values()):
+        # No reader survives such a sheet, the attacker's own included.
+        return sealed_by(parts, penanda)
     try:
         data = canonical(parts)
         enclose(parts, data, both(data, penyata, penanda, shown(parts)))
-    except (LontarError, KeyError, ValueError, IndexError, UnicodeDecodeError):
+    except (LontarError, KeyError, ValueError, IndexError, RecursionError):
         # Too broken for the attacker himself: the signatures stay as they are.
         pass
     return sealed_by(parts, penanda)
