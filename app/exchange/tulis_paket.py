@@ -72,10 +72,10 @@ def workbook(bacaan: Bacaan, sheets: list[Lembaran], sampul: Sampul) -> bytes:
 
 def check_written(data: bytes, sheets: list[Lembaran], bacaan: Bacaan, sampul: Sampul) -> None:
     """Read the finished workbook back and refuse it unless every cell holds what it was given."""
-    from app.exchange import baca_paket
+    from app.exchange import buku_kerja
     from app.exchange.bandingkan import differing_sheets
 
-    buku = baca_paket.read_workbook(data)
+    buku = buku_kerja.read_workbook(data)
     hidden = {
         meta_paket.SHEET_DATA: [meta_paket.DATA_HEADER, *map(list, bacaan.isi.nilai)],
         meta_paket.SHEET_META: [meta_paket.META_HEADER, *map(list, sampul.rows)],

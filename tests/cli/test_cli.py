@@ -233,13 +233,12 @@ def test_a_correction_travels_from_a_table_of_lines_to_the_recap(run, small, tmp
         encoding="utf-8",
     )
     filled = run("isi", "--kantor", office, "--berkas", file, "--json")
-    sent = run(
-        "ekspor", "--kantor", office, "--periode", "2026-t3", "--keluar", tmp_path,
-        "--frasa-sandi-berkas", secret, "--json",
-    )  # fmt: skip
+    quarter = ["--kantor", office, "--periode", "2026-t3", "--frasa-sandi-berkas", secret, "--json"]
+    stated = run("nyatakan", *quarter)
+    sent = run("ekspor", *quarter, "--keluar", tmp_path)
     taken = run("impor", json.loads(sent[1])["berkas"], "--kantor", province, "--json")
 
-    assert [one[0] for one in (filled, sent, taken)] == [0, 0, 0]
+    assert [one[0] for one in (filled, stated, sent, taken)] == [0, 0, 0, 0]
     assert json.loads(filled[1])["berubah"] == 1
     assert [one["baris"] for one in json.loads(filled[1])["tahunan"]] == [3]
     assert json.loads(sent[1])["revisi"] == 2

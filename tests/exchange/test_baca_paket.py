@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import base64
 import zlib
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.errors import LontarError
-from app.exchange import baca_paket, meta_paket, paket
+from app.exchange import buku_kerja, meta_paket, paket
 from app.exchange.meta_paket import META_HEADER, Sampul
 from tests.exchange import contoh_paket as contoh
 from tests.exchange.contoh_buku import needs_libreoffice, with_libreoffice, with_openpyxl
+
+if TYPE_CHECKING:
+    from app.exchange.putusan import Laporan
 
 ID = "ab" * 32
 
@@ -107,46 +111,27 @@ def test_missing_chunks_are_not_bridged():
 # --- Shapes that would hurt a reader -------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    "cell",
-    [
-        b'<c r="XFD1"/>', b'<c r="A1048576"/>', b"<c r='XFD1'/>", b'<c r = "ABC12"/>',
-        b'<c s="1"\nr="B123456"/>', b'<x:c r="aaa1"/>',
-    ],
-)  # fmt: skip
-def test_a_cell_far_away_is_refused_before_room_is_made_for_it(cell):
-    assert baca_paket.is_far(b"<row>" + cell + b"</row>")
+def put_far(cell: str) -> Laporan:
+    """The verdict about a package with a word far away from its tables."""
+
+    def put(book):
+        book["06_Sosial"][cell] = "jauh"
+
+    return contoh.judge(with_openpyxl(contoh.package(), put))
 
 
-@pytest.mark.parametrize(
-    "page",
-    [
-        b'<row r="1048576" spans="1:3"/>', b'<c r="H9999"/>', b'<c r="ZZ99999" t="s"/>',
-        b'<t>nilai r ="ABC" atau r=\'x\'</t><c r="A1"/>', b'<color rgb="FFFFFF"/>',
-    ],
-)  # fmt: skip
-def test_what_office_programs_really_write_is_not_far(page):
-    assert not baca_paket.is_far(page)
+def test_a_word_beside_the_tables_is_named_with_its_cell():
+    laporan = put_far("AAA1")
+    assert laporan.alasan == "data_berubah"
+    assert "06_Sosial!AAA1" in laporan.kalimat
 
 
-def test_a_far_cell_in_a_real_package_is_named():
-    def put_far(book):
-        book["06_Sosial"]["AAA1"] = "jauh"
-
-    spoilt = with_openpyxl(contoh.package(), put_far)
-    laporan = contoh.judge(spoilt)
-    assert laporan.alasan == "paket_sel_jauh"
-    assert "sheet8.xml" in laporan.kalimat
-
-
-def test_more_sheets_than_any_package_has_are_refused():
-    parts = {f"xl/worksheets/sheet{number}.xml": b"" for number in range(100)}
-    with pytest.raises(LontarError) as refused:
-        baca_paket.check_extent(parts)
-    assert refused.value.kode == "paket_terlalu_banyak"
+@pytest.mark.parametrize("cell", ["A1048576", "XFD1048576"])
+def test_a_cell_far_away_is_refused_before_it_eats_the_memory(cell):
+    assert put_far(cell).alasan in {"paket_terlalu_luas", "pembaca_memori"}
 
 
 def test_a_workbook_that_no_reader_opens_is_refused_in_a_sentence():
     with pytest.raises(LontarError) as refused:
-        baca_paket.read_workbook(b"PK\x03\x04 bukan buku kerja")
+        buku_kerja.read_workbook(b"PK\x03\x04 bukan buku kerja")
     assert refused.value.kode == "paket_tak_terbaca"

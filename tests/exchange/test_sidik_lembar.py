@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.exchange.baca_paket import Buku, read_workbook
+from app.exchange.buku_kerja import Buku, read_workbook
 from app.exchange.sidik_lembar import sheet_digest
 from tests.exchange import contoh_paket as contoh
 from tests.exchange.contoh_buku import needs_libreoffice, with_libreoffice, with_openpyxl

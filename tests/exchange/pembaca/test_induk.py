@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.errors import LontarError
-from app.exchange.baca_paket import read_workbook
+from app.exchange.buku_kerja import read_workbook
 from app.exchange.lembar_ketat import SelGalat
 from app.exchange.pembaca import kerja
 from app.exchange.pembaca.induk import Pembaca, Terbaca

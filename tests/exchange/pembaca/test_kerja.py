@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from app.errors import LontarError
 from app.exchange import meta_paket
-from app.exchange.baca_paket import read_workbook
+from app.exchange.buku_kerja import read_workbook
 from app.exchange.lembar_ketat import column_letters
 from app.exchange.pembaca import kerja
 from app.exchange.sidik_lembar import sheet_digest

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from html import escape, unescape
 from typing import TYPE_CHECKING
 
-from app.exchange import baca_paket, makna, meta_paket, paket
+from app.exchange import buku_kerja, makna, meta_paket, paket
 from app.exchange.tata_letak import address
 from tests.exchange import contoh_paket as contoh
 from tests.exchange.segel.contoh_segel import ORIGIN, ORIGIN_LIST, ROOT, SIG, TYPES, Bedah, unpacked
@@ -108,7 +108,7 @@ def label_row(parts: Bedah, sheet: str, label: str) -> int:
 
 def rows_of(parts: Bedah, sheet: str) -> list[list[object]]:
     """The cells of a sheet."""
-    return baca_paket.read_workbook(parts.packed()).sheets[sheet]
+    return buku_kerja.read_workbook(parts.packed()).sheets[sheet]
 
 
 # --- Cells ---------------------------------------------------------------------------------------

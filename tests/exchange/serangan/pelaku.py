@@ -138,9 +138,9 @@ def raw_jws(data: bytes, pihak: Pihak, change: Any = None, **header: Any) -> str
 
 def shown(parts: Bedah) -> dict[str, str]:
     """The digests of the visible sheets as they are now."""
-    from app.exchange import baca_paket
+    from app.exchange import buku_kerja
 
-    book = baca_paket.read_workbook(parts.packed())
+    book = buku_kerja.read_workbook(parts.packed())
     return {name: sheet_digest(book.sheets[name]) for name in book.visible}
 
 
@@ -193,8 +193,13 @@ def put_signatures(parts: Bedah, signatures: Mapping[str, str]) -> None:
 
 
 def signatures_of(parts: Bedah) -> dict[str, str]:
-    """The two signatures by their key in `_meta`."""
-    return {key: text for key, text in meja.meta_of(parts).items() if "tanda_tangan" in key}
+    """The two signatures by the key of their first piece in `_meta`; chance decides how many."""
+    whole: dict[str, str] = {}
+    for key, text in sorted(meja.meta_of(parts).items()):
+        if key.startswith("tanda_tangan"):
+            first = f"{key[:-4]}0001"
+            whole[first] = whole.get(first, "") + text
+    return whole
 
 
 def sealed_by(parts: Bedah, pihak: Pihak) -> bytes:
