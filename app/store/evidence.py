@@ -100,6 +100,13 @@ _ADD = """
                        ditambah)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (lembar, sel, sha256) DO NOTHING
 """
+# A package names the height of the history it was made at, so no clock decides.
+_WAS_SENT = """
+    SELECT 1 FROM paket WHERE arah = 'keluar' AND rantai >= (
+        SELECT min(id) FROM riwayat WHERE aspek = 'bukti' AND json_extract(baru, '$.sha256') = ?
+    )
+"""
+_NEEDED = "SELECT 1 FROM bukti WHERE sha256 = ?"
 _CHANGE = """
     UPDATE bukti SET tanggal = ?, penanda = ?, halaman = ?, disertakan = ? WHERE id = ?
 """
@@ -275,7 +282,9 @@ def describe(
 
 
 def remove(office: Office, number: int, *, label: str, pelaku: str) -> Tindakan:
-    """Take evidence away from its cell; the file goes when no other cell needs it.
+    """Take evidence away from its cell; the file goes when no other cell and no package needs it.
+
+    A package that was made since the file came may list it, and must be able to show it.
 
     Raises:
         LontarError: there is no such evidence, or the sheet is final.
@@ -287,8 +296,8 @@ def remove(office: Office, number: int, *, label: str, pelaku: str) -> Tindakan:
         conn.execute("DELETE FROM bukti WHERE id = ?", (number,))
         entry = Entry(sheet.id, *old.kunci, "bukti", old.sel, _spelt(old), None)
         done = sheets.told(office, conn, JENIS, label, pelaku, [entry])
-    still = office.conn.execute("SELECT 1 FROM bukti WHERE sha256 = ?", (old.sha256,)).fetchone()
-    if still is None:
+    needed = (office.conn.execute(text, (old.sha256,)).fetchone() for text in (_NEEDED, _WAS_SENT))
+    if not any(needed):
         # Open in another program it stays behind, which harms nothing.
         with suppress(OSError):
             file_of(office, old.sha256).unlink(missing_ok=True)

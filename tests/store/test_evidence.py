@@ -11,7 +11,7 @@ import pytest
 from app.domain.bukti import MAX_BYTES, Keterangan
 from app.domain.periode import Periode
 from app.errors import LontarError
-from app.store import door, evidence, riwayat, sheets, undo
+from app.store import dispatch, door, evidence, riwayat, sheets, undo
 from app.store.office import Office
 from tests import contoh_bukti as contoh
 from tests.store.contoh_kantor import KUPANG, T3, TAHUN, cell, fill
@@ -192,6 +192,20 @@ def test_a_removed_file_stays_as_long_as_another_cell_needs_it(office):
     assert files(office) == []
     assert [row[3] for row in history(office)[2:]] == [None, None]
     assert riwayat.verify_chain(office).ok
+
+
+def test_a_file_that_an_earlier_package_may_list_stays(office):
+    sent, _ = attach(office)
+    paket = dispatch.Paket(
+        arah="keluar", putusan="sah_utuh", nama_berkas="spm.xlsx",
+        paket_id="a" * 64, wilayah=KUPANG, periode=T3, revisi=1,
+    )  # fmt: skip
+    dispatch.record_package(office, paket, b"PK")
+    later, _ = attach(office, contoh.PNG, "peta.png")
+    for one in (sent, later):
+        evidence.remove(office, one.id, label="Hapus", pelaku="Maria")
+    assert listed(office) == []
+    assert files(office) == [sent.sha256]
 
 
 def test_what_is_gone_cannot_be_changed_or_removed(office):
