@@ -114,6 +114,17 @@ def place_names(regions: Iterable[Wilayah]) -> frozenset[str]:
     return frozenset(name for one in regions for name in (one.nama, one.singkat))
 
 
+def check(text: str, tempat: str) -> None:
+    """Refuse a text that is about to be signed and names a number or an address of a person.
+
+    Raises:
+        LontarError: the first kind that was found, masked; `tempat` says where it stands.
+
+    """
+    for jenis, spans in _by_kind(find_private(text)).items():
+        raise LontarError(f"pribadi_{jenis}", tempat=tempat, samar=shown(spans))
+
+
 # --- What is in the way ------------------------------------------------------------------------
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain.periode import Periode
 from app.errors import LontarError
-from app.exchange import berkas, paket, pencabutan, percaya, surat, tanda_terima
+from app.exchange import berkas, jaga_pribadi, paket, pencabutan, percaya, surat, tanda_terima
 from app.exchange.bandingkan import Beda, spoken
 from app.exchange.blok import shown
 from app.exchange.surat import MAX_ALASAN, PENARIKAN, IsiSurat
@@ -59,7 +59,8 @@ def prepare(office: Office, sent: Paket, alasan: str, certs: Sequence[Certificat
     """What the withdrawal of a sent package will say; nothing is written.
 
     Raises:
-        LontarError: no reason, withdrawn already, or the signer is not this region's pimpinan.
+        LontarError: no reason or one that names a number or address of a person, withdrawn
+            already, or the signer is not this region's pimpinan.
 
     """
     reason = paket.tidy(alasan)
@@ -67,6 +68,7 @@ def prepare(office: Office, sent: Paket, alasan: str, certs: Sequence[Certificat
         raise LontarError("penarikan_tanpa_alasan")
     if len(reason) > MAX_ALASAN:
         raise LontarError("penarikan_alasan_panjang", batas=MAX_ALASAN)
+    jaga_pribadi.check(reason, t("pribadi.tempat.penarikan"))
     if sent.arah != "keluar" or sent.putusan == dispatch.DITARIK:
         raise LontarError("penarikan_sudah", revisi=sent.revisi)
     now, told = office.now(), tanda_terima.reference(sent)
