@@ -198,11 +198,11 @@ def test_a_withdrawal_needs_a_reason_the_head_and_a_package_of_ones_own(office, 
     assert error.saran.startswith("Tulis dalam satu kalimat mengapa paket itu ditarik")
     error = refused(entry, "x" * 501, head)
     assert error.pesan == "Alasan penarikan lebih dari 500 huruf."
+    assert error.saran == "Persingkat alasannya, lalu ulangi."
     error = refused(entry, "Angka milik 5301012503900001 salah", head)
     assert error.kode == "pribadi_nik"
     assert error.pesan.startswith("Alasan penarikan memuat angka yang tampak seperti NIK")
     assert "2503900001" not in error.pesan
-    assert error.saran == "Persingkat alasannya, lalu ulangi."
     operator = [holder(KUPANG, "operator").certificate]
     assert refused(entry, "keliru", operator).kode == "surat_bukan_pimpinan"
     other = [head_of_region(TTS).certificate]
