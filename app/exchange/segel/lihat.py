@@ -9,10 +9,14 @@ from __future__ import annotations
 import hashlib
 import html
 import re
+from typing import TYPE_CHECKING
 
 from app.errors import LontarError
 from app.exchange.segel import aturan, opc, peti
 from app.exchange.segel.model import FOLDER, SIGNATURE, TYPES, SegelMentah
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _FOLDER_NAME = re.compile(re.escape(FOLDER.encode()), re.IGNORECASE)
 _WORD = "digital-signature"
@@ -20,8 +24,11 @@ _ENCODING = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([^\"']{0,40})[\
 _HEAD = 1024
 
 
-def look(data: bytes) -> SegelMentah | None:
+def look(data: bytes, parts: Mapping[str, bytes] | None = None) -> SegelMentah | None:
     """The seal of a workbook as it stands, or None when there is no trace of one.
+
+    `parts` are those that were read from it already: what is compared with the seal is then the
+    very content that is used, and nothing is inflated twice.
 
     Raises:
         LontarError: there is a seal, or the rest of one, and the file around it breaks a rule.
@@ -33,9 +40,14 @@ def look(data: bytes) -> SegelMentah | None:
     found = {entri.name: entri for entri in entries}
     if TYPES not in found:
         raise LontarError("segel_xml_bentuk", bagian=TYPES)
+    known = parts or {}
+
+    def content_of(name: str) -> bytes:
+        return known[name] if name in known else peti.inflate(data, found[name])
+
     small = {
-        name: peti.inflate(data, entri)
-        for name, entri in found.items()
+        name: content_of(name)
+        for name in found
         if name in (TYPES, *opc.VISIBLE_PARTS, SIGNATURE) or aturan.is_list(name)
     }
     jenis = opc.read_types(small[TYPES])
@@ -48,7 +60,7 @@ def look(data: bytes) -> SegelMentah | None:
     _check_plumbing(small, rangka)
     digests = {}
     for name, kind in rangka.parts.items():
-        content = peti.inflate(data, found[name])
+        content = content_of(name)
         if kind != aturan.PNG_TYPE:
             check_text(name, content)
         digests[name] = hashlib.sha256(content).digest()
