@@ -18,10 +18,24 @@ from app.exchange.segel.model import FOLDER, SIGNATURE, TYPES, SegelMentah
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from app.exchange.segel.peti import Entri
+
 _FOLDER_NAME = re.compile(re.escape(FOLDER.encode()), re.IGNORECASE)
 _WORD = "digital-signature"
 _ENCODING = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([^\"']{0,40})[\"']")
 _HEAD = 1024
+
+
+class _Isi(dict[str, bytes]):
+    """The contents of a file's entries, inflated when first asked for."""
+
+    def __init__(self, data: bytes, found: Mapping[str, Entri], parts: Mapping[str, bytes]) -> None:
+        super().__init__(parts)
+        self._data, self._found = data, found
+
+    def __missing__(self, name: str) -> bytes:
+        content = self[name] = peti.inflate(self._data, self._found[name])
+        return content
 
 
 def look(data: bytes, parts: Mapping[str, bytes] | None = None) -> SegelMentah | None:
@@ -40,30 +54,25 @@ def look(data: bytes, parts: Mapping[str, bytes] | None = None) -> SegelMentah |
     found = {entri.name: entri for entri in entries}
     if TYPES not in found:
         raise LontarError("segel_xml_bentuk", bagian=TYPES)
-    known = parts or {}
-
-    def content_of(name: str) -> bytes:
-        return known[name] if name in known else peti.inflate(data, found[name])
-
+    content = _Isi(data, found, parts or {})
     small = {
-        name: content_of(name)
+        name: content[name]
         for name in found
         if name in (TYPES, *opc.VISIBLE_PARTS, SIGNATURE) or aturan.is_list(name)
     }
     jenis = opc.read_types(small[TYPES])
     lists = {
-        name: opc.read_relations(name, content)
-        for name, content in small.items()
+        name: opc.read_relations(name, text)
+        for name, text in small.items()
         if aturan.is_list(name) and not name.casefold().startswith(FOLDER)
     }
     rangka = aturan.frame(found.keys(), jenis, lists)
     _check_plumbing(small, rangka)
     digests = {}
     for name, kind in rangka.parts.items():
-        content = content_of(name)
         if kind != aturan.PNG_TYPE:
-            check_text(name, content)
-        digests[name] = hashlib.sha256(content).digest()
+            check_text(name, content[name])
+        digests[name] = hashlib.sha256(content[name]).digest()
     asli = peti.is_original(data, entries)
     return SegelMentah(small[SIGNATURE], aturan.references(rangka, digests), rangka.visible, asli)
 
