@@ -246,6 +246,13 @@ class TableView(QTableView):
         self.cells.start = Start.TYPED if trigger == _Trigger.AnyKeyPressed else Start.OPENED
         return super().edit(index, trigger, event)
 
+    def open_editor(self, text: str) -> None:
+        """Open the cell under the cursor with a text in place of its value."""
+        self.cells.start = Start.OPENED
+        super().edit(self.currentIndex())
+        if self.cells.editor is not None:
+            self.cells.resume(text)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The sheet's keys first; what is left begins editing."""
         if self.state() == QAbstractItemView.State.EditingState or not self._on_key(event):
