@@ -20,7 +20,7 @@ Padanan = tuple[tuple[str, ...], ...]
 LAYANAN, BARIS = "layanan", "baris"
 _WORDS = re.compile(r"\w+")
 _WHOLE, _BEGINS, _KEYWORD, _KEYWORD_BEGINS, _INSIDE, _BESIDE = 12, 9, 8, 6, 3, 2
-_SAME = 0.8
+_SAME = 0.6
 _LEAST_INSIDE = 3
 _MOST = 50
 

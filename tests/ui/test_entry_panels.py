@@ -74,7 +74,9 @@ def test_the_history_of_a_cell_tells_who_when_and_from_what(isian):
         "80 menjadi 75",
         "kosong menjadi 80",
     ]
-    assert lines[1].sub.startswith("05-10-2026 10.32 · Maria Contoh, S.IP\nnyatakan Nihil")
+    assert lines[1].sub.startswith(
+        "05-10-2026 10.32 · Maria Contoh, S.IP · dinyatakan\nnyatakan Nihil"
+    )
 
 
 def test_a_cell_without_history_says_so(isian):

@@ -157,9 +157,12 @@ class TableView(QTableView):
         return bool(foldable)
 
     def data_width(self) -> int:
-        """The least width of the columns in view."""
+        """The least width of the columns in view, with the figures that stand in them."""
         kolom = self.table.tabel.kolom
-        return sum(self._columns.needed_width(kolom[place]) for place in self.columns)
+        return sum(
+            max(self._columns.needed_width(kolom[place]), self._widest(place))
+            for place in self.columns
+        )
 
     def fit(self, label_width: int, room: int) -> None:
         """Lay out for a width: columns from the form, rows as high as their labels and texts."""

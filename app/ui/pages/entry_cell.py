@@ -197,7 +197,17 @@ class _States(QWidget):
         grid = QGridLayout(self)
         grid.setContentsMargins(0, sizes.S, 0, 0)
         grid.setSpacing(sizes.XS)
-        grid.addWidget(Text(t("isian.keadaan_sel"), Step.CAPTION, Tone.MUTED), 0, 0, 1, 2)
+        grid.addWidget(
+            Text(
+                t("isian.keadaan_sel", dari=keys.STATES[0], sampai=keys.STATES[-1]),
+                Step.CAPTION,
+                Tone.MUTED,
+            ),
+            0,
+            0,
+            1,
+            2,
+        )
         self._buttons = {
             keadaan: _StateButton(keadaan, key)
             for keadaan, key in zip(Keadaan, keys.STATES, strict=True)
@@ -223,7 +233,6 @@ class _StateButton(QAbstractButton):
         super().__init__()
         self.keadaan = keadaan
         meaning = t(f"isian.arti.{keadaan.value}")
-        self._key = key
         self.setText(t(f"isian.keadaan.{keadaan.value}"))
         self.setToolTip(f"{meaning} ({key})")
         self.setAccessibleDescription(meaning)

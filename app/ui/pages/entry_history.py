@@ -60,6 +60,8 @@ class HistoryPanel(QWidget):
         self._values = {str(change.tindakan): change.baru for change in changes}
         self.list.show_lines(lines)
         self.restore.setVisible(bool(changes) and sel.editable and not sheet.readonly)
+        if changes and self._target() not in self._values:
+            self.list.mark(str(changes[0].tindakan))
         self._reach(self._target())
 
     def _target(self) -> str:

@@ -6,7 +6,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.errors import LontarError
 from app.teks import t
@@ -20,6 +20,7 @@ from app.ui.pages.entry_history import HistoryPanel, entered
 from app.ui.pages.entry_lines import LineList
 from app.ui.pages.entry_notes import NotesPanel
 from app.ui.widgets.message_bar import MessageBar
+from app.ui.widgets.tabs import Tabs
 
 if TYPE_CHECKING:
     from app.domain.catatan import JenisCatatan
@@ -65,9 +66,7 @@ class Inspector(QWidget):
         self.sheet: OpenSheet | None = None
         self.sel: Sel | None = None
         self._lent: Tab | None = None
-        self.tabs = QTabBar()
-        self.tabs.setExpanding(True)
-        self.tabs.setDrawBase(False)
+        self.tabs = Tabs()
         self.tabs.setAccessibleName(t("isian.keterangan"))
         for tab in Tab:
             self.tabs.addTab(t(f"isian.tab.{tab.name.lower()}"))

@@ -144,16 +144,12 @@ class Recovery(QWidget):
         periode = Periode.parse(found.periode)
         values = questions.sheet_values(self._session.office, form.kode, found.wilayah, periode).now
         now = writing.editable(sel, values.get(sel.kode))
-        return t(
-            "isian.pulih.ditemukan" if now == found.lama else "isian.pulih.sudah_lain",
-            sel=sel.label,
-            formulir=form.nama,
-            periode=periode.judul,
-            teks=_short(found.teks),
-            kini=_short(now),
-            lama=_short(found.lama),
-            jam=found.waktu[11:16].replace(":", "."),
-        )
+        where = t("isian.pulih.tempat", sel=sel.label, formulir=form.nama, periode=periode.judul)
+        clock, typed = found.waktu[11:16].replace(":", "."), _short(found.teks)
+        said = {"tempat": where, "jam": clock, "teks": typed, "kini": _short(now)}
+        if now == found.lama:
+            return t("isian.pulih.ditemukan", **said)
+        return t("isian.pulih.sudah_lain", lama=_short(found.lama), **said)
 
     def _go_on(self) -> None:
         found, self._found = self._found, None
