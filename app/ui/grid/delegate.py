@@ -42,6 +42,7 @@ _ARROWS = {
     _Key.Key_Right: Go.RIGHT,
 }
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
+_CTRL = Qt.KeyboardModifier.ControlModifier
 _ALT = Qt.KeyboardModifier.AltModifier
 _FOCUS_STAYS = {
     Qt.FocusReason.PopupFocusReason,
@@ -148,6 +149,8 @@ class CellDelegate(QStyledItemDelegate):
                 editor.insertPlainText("\n")
             elif len(self._asked) == 1 and not isinstance(self._asked[0].nilai, int):
                 self.choose(self._asked[0])
+            elif event.modifiers() & _CTRL:
+                self.finish(Go.STAY)
             else:
                 self.finish(Go.UP if shift else Go.DOWN)
             return True

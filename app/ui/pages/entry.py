@@ -166,6 +166,7 @@ class EntryPage(Page):
         self.session.set_periode(Periode.parse(found.periode))
         self.open_service(found.formulir)
         self.grid.type_into(found.sel, found.teks)
+        self.drafts.keep()
 
     # --- Services
 
