@@ -113,30 +113,46 @@ def everything(folder: Path) -> dict[str, object]:
         return dict(questions.sheet_values(office, FORM, ENDE, PERIODE).now)
 
 
+def enter_service(person: Pemakai, letter: Path, answers) -> dict[str, object]:
+    """Everything on the officer's desk, until no required cell is left."""
+    person.press(Key.Key_K, CTRL).type("bumil").press(Key.Key_Return)
+    assert sheet(person).sheet.form.kode == FORM
+    assert here(person).kode == HARUS
+    entered: dict[str, object] = {**enter_recipients(person), **enter_quality(person)}
+    assert here(person).tabel.kode == "anggaran"
+    while here(person).kode != "uraian.permasalahan.teks":
+        person.press(Key.Key_Down)
+    person.enter(PROBLEM)
+    entered["uraian.permasalahan.teks"] = PROBLEM
+    explain_and_prove(person, letter, answers)
+    person.press(Key.Key_Semicolon, CTRL)
+    assert sheet(person).messages.text.startswith("Semua sel wajib pada layanan ini sudah")
+    return entered
+
+
+def err_three_times(person: Pemakai) -> None:
+    """Three more steps, which turn out to be wrong."""
+    person.press(Key.Key_Up).enter("1").enter("2").press(Key.Key_Delete)
+
+
+def everything_beside(page: EntryPage) -> None:
+    """The note and the letter are where they were put."""
+    assert page.sheet.notes(TERLAYANI) == {JenisCatatan.SUMBER: "e-Kohort, 2 Oktober"}
+    (proof,) = evidence.evidence(page.session.office, ENDE, PERIODE, FORM, TERLAYANI)
+    told = (proof.nama, proof.tanggal, proof.penanda, proof.halaman)
+    assert told == ("Surat Tugas.pdf", "2026-03-12", "Kepala Dinas", "4")
+
+
 def test_a_whole_service_is_entered_and_three_steps_are_taken_back_after_a_restart(
     qtbot, tmp_path, answers
 ):
     folder, letter = new_office(tmp_path / "ende", ENDE), tmp_path / "Surat Tugas.pdf"
     letter.write_bytes(contoh_bukti.pdf())
-    entered: dict[str, object] = {}
     with window_on(qtbot, folder) as person:
-        person.press(Key.Key_K, CTRL).type("bumil").press(Key.Key_Return)
-        assert sheet(person).sheet.form.kode == FORM
-        assert here(person).kode == HARUS
-        entered |= enter_recipients(person)
-        entered |= enter_quality(person)
-        assert here(person).tabel.kode == "anggaran"
-        while here(person).kode != "uraian.permasalahan.teks":
-            person.press(Key.Key_Down)
-        person.enter(PROBLEM)
-        entered["uraian.permasalahan.teks"] = PROBLEM
-        explain_and_prove(person, letter, answers)
+        entered = enter_service(person, letter, answers)
         assert sheet(person).sheet.values == entered
-        person.press(Key.Key_Semicolon, CTRL)
-        assert sheet(person).messages.text.startswith("Semua sel wajib pada layanan ini sudah")
-        # Three more steps, which turn out to be wrong.
-        person.press(Key.Key_Up).type("1").press(Key.Key_Return)
-        person.type("2").press(Key.Key_Return).press(Key.Key_Delete)
+        assert len(entered) > 2 * 19
+        err_three_times(person)
     wrong = everything(folder)
     assert (wrong[HARUS], wrong[TERLAYANI]) == (1, 2)
     assert entered.keys() - wrong.keys() == {"mutu.m01.dibutuhkan"}
@@ -147,14 +163,8 @@ def test_a_whole_service_is_entered_and_three_steps_are_taken_back_after_a_resta
         person.press(Key.Key_Z, CTRL, times=3)
         assert page.sheet.values == entered
         assert page.messages.text.startswith("Diurungkan: ketik 1 pada Ibu hamil yang harus")
-        page.grid.go_to(TERLAYANI)
-        assert page.sheet.notes(TERLAYANI) == {JenisCatatan.SUMBER: "e-Kohort, 2 Oktober"}
-        (proof,) = evidence.evidence(page.session.office, ENDE, PERIODE, FORM, TERLAYANI)
-        assert (proof.nama, proof.tanggal, proof.penanda, proof.halaman) == (
-            "Surat Tugas.pdf", "2026-03-12", "Kepala Dinas", "4",
-        )  # fmt: skip
+        everything_beside(page)
         person.press(Key.Key_Y, CTRL, times=3)
         assert page.sheet.values == wrong
         person.press(Key.Key_Z, CTRL, times=3)
     assert everything(folder) == entered
-    assert len(entered) > 2 * 19

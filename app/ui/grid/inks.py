@@ -44,14 +44,21 @@ class Inks:
 
 
 _mixed: dict[tuple[int, int], Inks] = {}
+_seen: dict[int, Inks] = {}
+_MOST_SEEN = 64
 
 
 def inks(palette: QPalette) -> Inks:
-    """The colours for a palette; mixed the first time it is seen."""
+    """The colours for a palette; mixed the first time it is seen, known again by Qt's own key."""
+    known = _seen.get(palette.cacheKey())
+    if known is not None:
+        return known
+    if len(_seen) >= _MOST_SEEN:
+        _seen.clear()
     key = palette.color(_Role.Base).rgb(), palette.color(_Role.Text).rgb()
-    known = _mixed.get(key)
-    if known is None:
-        known = _mixed[key] = _mix(palette)
+    if key not in _mixed:
+        _mixed[key] = _mix(palette)
+    known = _seen[palette.cacheKey()] = _mixed[key]
     return known
 
 

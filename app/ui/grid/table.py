@@ -130,11 +130,13 @@ class TableView(QTableView):
     def show_ring(self, *, on: bool, firm: bool = True) -> None:
         """Draw the ring around the cursor, firm while keys go there, or take it away."""
         painter, index = self.cells.painter, self.currentIndex()
-        painter.ring = (index.row(), index.column()) if on else None
-        painter.firm = firm
-        self.viewport().update()
-        self._columns.viewport().update()
-        self._rows.viewport().update()
+        ring = (index.row(), index.column()) if on else None
+        if (ring, firm) == (painter.ring, painter.firm):
+            return
+        for place in (painter.ring, ring):
+            if place is not None:
+                self.update(self.table.index(*place))
+        painter.ring, painter.firm = ring, firm
 
     def chosen_cells(self) -> list[list[Sel]]:
         """The selected rectangle, row by row, captions left out."""
