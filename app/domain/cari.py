@@ -22,7 +22,7 @@ _WORDS = re.compile(r"\w+")
 _WHOLE, _BEGINS, _KEYWORD, _KEYWORD_BEGINS, _INSIDE, _BESIDE = 12, 9, 8, 6, 3, 2
 _SAME = 0.6
 _LEAST_INSIDE = 3
-_MOST = 50
+_MOST = 80
 
 
 class Butir(NamedTuple):

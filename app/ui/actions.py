@@ -79,19 +79,6 @@ class Actions(QObject):
             part.addActions([self._made[entry.key] for entry in ACTIONS if entry.menu == name])
         return whole
 
-    def help(self) -> str:
-        """Every key with what it does, one per line."""
-        lines = [
-            t(
-                "jendela.baris_tombol",
-                tombol=entry.shortcut,
-                arti=plain(self._made[entry.key].text()),
-            )
-            for entry in ACTIONS
-            if entry.shortcut
-        ]
-        return "\n".join([t("jendela.daftar_tombol"), "", *lines])
-
     def tint(self, widget: QWidget) -> None:
         """Draw the icons in the text colour of the widget's palette."""
         colour = colours.tone(Tone.MUTED, widget.palette())

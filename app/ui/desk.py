@@ -148,7 +148,7 @@ class Desk(QWidget):
             "find": self.lists.find,
             "period_next": lambda: self.top_bar.step_period(1),
             "period_back": lambda: self.top_bar.step_period(-1),
-            "keys": self._show_keys,
+            "keys": self.lists.show_keys,
             "about": self._show_about,
         }
 
@@ -180,9 +180,6 @@ class Desk(QWidget):
     def _say_saved(self) -> None:
         self.leave()
         self.messages.tell(Tone.GOOD, t("jendela.sudah_tersimpan", keadaan=self.status.text))
-
-    def _show_keys(self) -> None:
-        dialogue.tell(self, self.actions_.help())
 
     def _show_about(self) -> None:
         dialogue.tell(self, t("jendela.tentang", folder=self._session.office.folder))

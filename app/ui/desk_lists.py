@@ -89,6 +89,22 @@ class Lists(QObject):
             page.open_service(kode, sel)
             page.grid.take_focus()
 
+    # --- The keys
+
+    @cached_property
+    def keys(self) -> Finder:
+        """The list of keys."""
+        made = Finder(self._desk, t("cari.tombol"), t("cari.tombol_contoh"), t("cari.tombol_cara"))
+        made.chosen.connect(self._go)
+        return made
+
+    def show_keys(self) -> None:
+        """Show every key with what it does; Enter does it."""
+        from app.ui import find_entries
+
+        self._known = find_entries.every_key()
+        self.keys.open(self._answers)
+
     # --- The steps
 
     @cached_property

@@ -9,6 +9,7 @@ from app.domain import cari
 from app.domain.cari import Butir
 from app.teks import t
 from app.ui.actions import ACTIONS, plain
+from app.ui.grid import keys
 from app.ui.pages.entry_commands import COMMANDS
 from app.ui.pages.entry_lines import Line
 from app.ui.pages.settings import SECTIONS
@@ -19,13 +20,14 @@ if TYPE_CHECKING:
     from app.domain.cari import Padanan
     from app.ui.session import Session
 
-PAGE, SECTION, ACTION, COMMAND = "halaman", "bagian", "tindakan", "perintah"
+PAGE, SECTION, ACTION, COMMAND, KEY = "halaman", "bagian", "tindakan", "perintah", "tombol"
 _SEPARATOR = "\t"
 _ICONS = {
     PAGE: "arrow-right",
     SECTION: "sliders",
     ACTION: "arrow-right",
     COMMAND: "arrow-right",
+    KEY: "table",
     cari.LAYANAN: "lembar",
     cari.BARIS: "table",
 }
@@ -38,7 +40,8 @@ def everything(session: Session, pages: Iterable[str]) -> list[Butir]:
     level = "kabupaten" if "." in session.wilayah else "provinsi"
     forms = [form for form in session.forms.values() if form.tingkat == level]
     urusan = pustaka.load_urusan(paths.forms())
-    return [*_screens(session, pages), *_actions(), *cari.of_forms(forms, urusan)]
+    actions = [one for one in _actions() if one.tujuan != "find"]
+    return [*_screens(session, pages), *actions, *cari.of_forms(forms, urusan)]
 
 
 def _screens(session: Session, pages: Iterable[str]) -> list[Butir]:
@@ -57,7 +60,6 @@ def _actions() -> list[Butir]:
     found = [
         Butir(ACTION, entry.key, plain(t(f"jendela.tindakan.{entry.key}")), told, entry.shortcut)
         for entry in ACTIONS
-        if entry.key != "find"
     ]
     known = {one.judul for one in found}
     for command in COMMANDS:
@@ -65,6 +67,13 @@ def _actions() -> list[Butir]:
         if title not in known:
             found.append(Butir(COMMAND, command.name, title, t("cari.pada_lembar"), command.key))
     return found
+
+
+def every_key() -> list[Butir]:
+    """Everything that has a key, that of the sheet itself included."""
+    told = t("isian.tombol.pada_lembar")
+    sheet = [Butir(KEY, "", t(name), told, key) for key, name in keys.GRID]
+    return [one for one in _actions() if one.kata] + sheet
 
 
 def lines(butir: Sequence[Butir], question: str, padanan: Padanan) -> list[Line]:
@@ -80,11 +89,12 @@ def parts(target: str) -> tuple[str, str]:
 
 
 def _line(one: Butir) -> Line:
-    key = one.kata if one.jenis in {ACTION, COMMAND} else ""
+    key = one.kata if one.jenis in {ACTION, COMMAND, KEY} else ""
     return Line(
         head=one.judul,
         sub=one.keterangan,
         value=key,
         icon=_ICONS[one.jenis],
-        target=f"{one.jenis}{_SEPARATOR}{one.tujuan}",
+        # A key of the sheet is only told: there is nothing to go to.
+        target=f"{one.jenis}{_SEPARATOR}{one.tujuan}" if one.tujuan else "",
     )

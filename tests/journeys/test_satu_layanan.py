@@ -15,6 +15,7 @@ from app.store.office import Office
 from app.store.riwayat import verify_chain
 from app.ui.main_window import MainWindow
 from app.ui.memory import Memory
+from app.ui.pages.entry import EntryPage
 from app.ui.session import Session
 from tests import contoh_bukti
 from tests.journeys.pemakai import CTRL, SHIFT, Key, Pemakai
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from app.domain.formulir import Sel
-    from app.ui.pages.entry import EntryPage
 
 ALT = Qt.KeyboardModifier.AltModifier
 FORM, PERIODE = "KES-01", Periode(2026, 3)
@@ -50,11 +50,15 @@ def window_on(qtbot: QtBot, folder: Path) -> Iterator[Pemakai]:
 
 
 def sheet(person: Pemakai) -> EntryPage:
-    return person.window.desk.current_page
+    page = person.window.desk.current_page
+    assert isinstance(page, EntryPage)
+    return page
 
 
 def here(person: Pemakai) -> Sel:
-    return sheet(person).grid.current
+    sel = sheet(person).grid.current
+    assert sel is not None
+    return sel
 
 
 def number(sel: Sel) -> int:

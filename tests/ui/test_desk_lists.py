@@ -6,6 +6,9 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from app.domain.nilai import Keadaan
+from app.ui.actions import ACTIONS
+from app.ui.grid.keys import GRID
+from app.ui.pages.entry_commands import COMMANDS
 from app.ui.pages.settings import SettingsPage
 from tests.journeys.pemakai import CTRL, Key, Pemakai
 from tests.ui.contoh_daerah import desk
@@ -117,3 +120,15 @@ def test_the_menu_names_what_would_be_taken_back(person):
         desk_.actions_["undo"].text()
         == "&Urungkan: ketik 5 pada Ibu hamil yang harus dilayani, Jumlah"
     )
+
+
+def test_the_list_of_keys_names_every_key_and_can_be_searched(person):
+    person.press(Key.Key_F1, CTRL)
+    listed = person.window.desk.lists.keys.list
+    shown = {line.value for line in listed.lines}
+    assert {entry.shortcut for entry in ACTIONS if entry.shortcut} <= shown
+    assert {command.key for command in COMMANDS} <= shown
+    assert {key for key, _ in GRID} <= shown
+    person.type("lompat")
+    assert [line.value for line in listed.lines] == ["Ctrl+←↑→↓"]
+    person.press(Key.Key_Escape)

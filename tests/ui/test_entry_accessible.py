@@ -35,7 +35,6 @@ def heard(isian: Isian) -> list[tuple[str, str]]:
     return [
         (one.text(QAccessible.Text.Name), one.text(QAccessible.Text.Description))
         for one in children
-        if one is not None
     ]
 
 
@@ -152,7 +151,7 @@ def cut(isian: Isian) -> list[str]:
             for column in view.columns:
                 sel = view.table.sel(row, column)
                 shown = isian.sheet.look(sel.kode).text if sel and sel.jenis != "teks" else ""
-                if view.fontMetrics().horizontalAdvance(shown) > view.columnWidth(column):
+                if sel and view.fontMetrics().horizontalAdvance(shown) > view.columnWidth(column):
                     found.append(sel.kode)
     return found
 

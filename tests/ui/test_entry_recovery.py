@@ -7,6 +7,7 @@ import pytest
 from app.domain.periode import Periode
 from app.store import ketikan
 from app.store.ketikan import Ketikan
+from app.ui.pages.entry import EntryPage
 from tests.ui.contoh_daerah import desk
 from tests.ui.contoh_jendela import ENDE, new_office
 from tests.ui.isian import HARUS, TERLAYANI, Isian, Key
@@ -25,6 +26,7 @@ def test_what_is_being_typed_is_kept_while_the_editor_is_open(isian, session):
     assert ketikan.found(session.office) is None
     isian.page.drafts.keep()
     found = ketikan.found(session.office)
+    assert found is not None
     assert (found.sel, found.lama, found.teks) == (TERLAYANI, "", "120")
     isian.press(Key.Key_Return)
     assert ketikan.found(session.office) is None
@@ -94,8 +96,11 @@ def test_the_desk_opens_on_the_entry_screen_in_the_period_of_what_was_typed(qtbo
     window.desk.begin()
     assert window.session.memory.page == "spm"
     page = window.desk.current_page
+    assert isinstance(page, EntryPage)
     page.recovery.look()
     page.recovery.go_on.click()
     assert window.session.periode == Periode(2026, 2)
-    assert page.grid.view.cells.editor.content() == "90"
+    editor = page.grid.view.cells.editor
+    assert editor is not None
+    assert editor.content() == "90"
     window.close()
