@@ -80,6 +80,15 @@ def test_every_ink_of_the_grid_can_be_read_on_every_ground(dark, qapp):
         assert colours.contrast(ink.muted, ground) >= READABLE
 
 
+def test_the_faint_ink_of_a_caption_never_reaches_the_cells(qapp):
+    palette = colours.palette(dark=False)
+    palette.setCurrentColorGroup(QPalette.ColorGroup.Disabled)
+    faint = inks(palette)
+    palette.setCurrentColorGroup(QPalette.ColorGroup.Active)
+    assert inks(palette).text != faint.text
+    assert inks(palette).text == palette.color(QPalette.ColorRole.Text)
+
+
 @schemes
 def test_the_ring_of_the_cursor_stands_out_from_every_ground(dark, qapp):
     ink = inks(colours.palette(dark))
