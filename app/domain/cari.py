@@ -1,4 +1,4 @@
-"""Find anything by the user's own words: services, indicators, screens and actions.
+"""Find anything by the user's own words: services, indicators, cells, screens and actions.
 
 All words of a question must be found. A word counts most where it begins a word of the title;
 words that people use for the same thing (`padanan`) count a little less than the word itself.
@@ -7,17 +7,18 @@ words that people use for the same thing (`padanan`) count a little less than th
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from app.domain.formulir import Formulir, Tabel
+    from app.domain.formulir import Baris, Formulir, Tabel
 
 Padanan = tuple[tuple[str, ...], ...]
 """Groups of words and phrases that mean the same to those who ask."""
 
-LAYANAN, BARIS = "layanan", "baris"
+LAYANAN, BARIS, SEL = "layanan", "baris", "sel"
 _WORDS = re.compile(r"\w+")
 _WHOLE, _BEGINS, _KEYWORD, _KEYWORD_BEGINS, _INSIDE, _BESIDE = 12, 9, 8, 6, 3, 2
 _SAME = 0.6
@@ -28,7 +29,8 @@ _MOST = 80
 class Butir(NamedTuple):
     """Something that can be found. `tujuan` says to the asker how to get there.
 
-    `kata` are further words it is known by; `keterangan` says in a list where it belongs.
+    `kata` are further words it is known by; `keterangan` says in a list where it belongs. Where
+    `harus` is given, one of the words asked must begin a word of it.
     """
 
     jenis: str
@@ -36,10 +38,14 @@ class Butir(NamedTuple):
     judul: str
     keterangan: str = ""
     kata: str = ""
+    harus: str = ""
 
 
 def of_forms(forms: Iterable[Formulir], urusan: Mapping[str, str]) -> list[Butir]:
-    """The services and their rows; `tujuan` is "KODE" or "KODE tabel.baris.kolom"."""
+    """The services, their rows and cells; `tujuan` is "KODE" or "KODE tabel.baris.kolom".
+
+    A cell is found only by somebody who names its column.
+    """
     listed = list(forms)
     services = [
         Butir(
@@ -58,9 +64,17 @@ def _rows(form: Formulir) -> Iterator[Butir]:
     for tabel in form.tabel:
         for baris in tabel.baris:
             sel = _first(form, tabel, baris.kode)
+            told = f"{form.kode} {form.nama} · {tabel.judul}"
             if sel and baris.label:
-                told = f"{form.kode} {form.nama} · {tabel.judul}"
                 yield Butir(BARIS, f"{form.kode} {sel}", baris.label, told)
+                yield from _cells(form, tabel, baris, told)
+
+
+def _cells(form: Formulir, tabel: Tabel, baris: Baris, told: str) -> Iterator[Butir]:
+    for kolom in tabel.kolom:
+        sel = form.cells[f"{tabel.kode}.{baris.kode}.{kolom.kode}"]
+        if not sel.closed and kolom.label != baris.label:
+            yield Butir(SEL, f"{form.kode} {sel.kode}", sel.label, told, kolom.grup, kolom.label)
 
 
 def _first(form: Formulir, tabel: Tabel, baris: str) -> str:
@@ -92,9 +106,9 @@ def _alike(words: Sequence[str], padanan: Padanan) -> dict[str, list[str]]:
 
 
 def _score(one: Butir, words: Sequence[str], alike: Mapping[str, Sequence[str]]) -> float:
-    title, known, beside = (
-        " ".join(_split(text)) for text in (one.judul, one.kata, one.keterangan)
-    )
+    if one.harus and not any(f" {word}" in f" {_flat(one.harus)}" for word in words):
+        return 0.0
+    title, known, beside = map(_flat, (one.judul, one.kata, one.keterangan))
     parts = [_best(word, alike[word], title, known, beside) for word in words]
     whole = " ".join(words)
     phrase = max((_SAME * _place(other, title, known, "") for other in alike[whole]), default=0.0)
@@ -118,6 +132,11 @@ def _place(phrase: str, title: str, known: str, beside: str) -> int:
             return begins
     inside = len(phrase) >= _LEAST_INSIDE and (phrase in title or phrase in known)
     return _INSIDE if inside else 0
+
+
+@lru_cache(maxsize=20_000)
+def _flat(text: str) -> str:
+    return " ".join(_split(text))
 
 
 def _split(text: str) -> list[str]:

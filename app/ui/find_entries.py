@@ -30,6 +30,7 @@ _ICONS = {
     KEY: "table",
     cari.LAYANAN: "lembar",
     cari.BARIS: "table",
+    cari.SEL: "table",
 }
 
 

@@ -9,7 +9,10 @@ import pytest
 
 from app import paths
 from app.cli import bersama
-from app.store import door, pustaka
+from app.domain.nilai import Keadaan
+from app.domain.periode import Periode
+from app.exchange import surat_nihil
+from app.store import door, pustaka, reasons
 from app.store.door import CellWrite
 from app.store.office import Identitas, Office
 from app.store.people import add_user
@@ -120,3 +123,22 @@ def test_words_lead_to_services_and_indicators(run):
     assert keluar == 1
     assert out.startswith("Tidak ada yang cocok dengan “xyzzy”.")
     assert run("cari", "--provinsi", "krisis")[1].startswith("KES-P0")
+
+
+def test_the_letter_of_nihil_is_declared_and_taken_back(does, office):
+    keluar, told = does("bukti", "nihil", *PLACE)
+    assert keluar == 2
+    assert told["galat"]["pesan"] == (
+        "Ibu hamil yang mendapat pelayanan antenatal sesuai standar, Jumlah tidak dinyatakan Nihil."
+    )
+    assert told["galat"]["saran"] == (
+        "Nyatakan Nihil lebih dahulu, atau pilih sel Nihil lain pada layanan ini."
+    )
+    with Office.open(office, bersama.now) as opened:
+        wish = CellWrite(FORM, ENDE, "2026-T3", SEL, Keadaan.NIHIL)
+        door.write(opened, [wish], jenis="keadaan", label="nyatakan", pelaku="Maria Contoh")
+    assert does("bukti", "nihil", *PLACE)[1]["surat_ada"] is True
+    with Office.open(office, bersama.now) as opened:
+        given = reasons.reasons(opened, ENDE, Periode(2026, 3))
+        assert surat_nihil.declared(given) == {(FORM, SEL)}
+    assert does("bukti", "nihil", *PLACE, "--batal")[1]["surat_ada"] is False

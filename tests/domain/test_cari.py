@@ -63,6 +63,13 @@ def test_a_word_of_the_title_counts_more_than_one_inside_another() -> None:
     assert [one.tujuan for one in find(butir, "gulang")] == ["2", "1"]
 
 
+def test_a_column_named_beside_its_row_leads_to_that_very_cell() -> None:
+    assert best("tablet tambah darah tersedia") == ["KES-01 mutu.m02.tersedia"]
+    assert best("hamil perempuan harus") == ["KES-01 penerima.harus.p"]
+    found = find(EVERYTHING, "tablet tambah darah", PADANAN)
+    assert cari.SEL not in {one.jenis for one in found}
+
+
 def test_rows_lead_to_a_cell_a_person_fills_where_there_is_one() -> None:
     forms = {form.kode: form for form in FORMS}
     for one in cari.of_forms(FORMS, URUSAN):
