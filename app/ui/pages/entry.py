@@ -117,7 +117,10 @@ class EntryPage(Page):
         """Show the period and region the user has come to."""
         if self._stale:
             self._load()
-        self.grid.take_focus()
+        if self.recovery.isHidden():
+            self.grid.take_focus()
+        else:
+            self.recovery.go_on.setFocus()
 
     def leave(self) -> None:
         """Store what is being typed, or say that it could not be."""
