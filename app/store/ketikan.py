@@ -23,7 +23,8 @@ _LONGEST = 100_000
 class Ketikan(NamedTuple):
     """A text in an editor: where it was meant for, when, by whom.
 
-    `lama` is what the cell held when typing began, as the editor spelt it.
+    `lama` is what the cell held when typing began, as the editor spelt it. `catatan` names the
+    kind of note that was being typed beside the cell; empty for the cell itself.
     """
 
     formulir: str
@@ -34,6 +35,7 @@ class Ketikan(NamedTuple):
     teks: str
     waktu: str
     pelaku: str
+    catatan: str = ""
 
 
 def keep(office: Office, ketikan: Ketikan) -> None:

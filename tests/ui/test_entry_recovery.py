@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from app.domain.catatan import JenisCatatan
 from app.domain.periode import Periode
 from app.store import ketikan
 from app.store.ketikan import Ketikan
 from app.ui.pages.entry import EntryPage
 from tests.ui.contoh_daerah import desk
 from tests.ui.contoh_jendela import ENDE, new_office
-from tests.ui.isian import HARUS, TERLAYANI, Isian, Key
+from tests.ui.isian import HARUS, SHIFT, TERLAYANI, Isian, Key
 
 FORM = "KES-01"
 LEFT = Ketikan(FORM, ENDE, "2026-T3", TERLAYANI, "", "1.2", "2026-10-05T09:58:00", "Maria")
@@ -83,7 +84,32 @@ def test_what_is_discarded_is_gone(qtbot, session):
     assert not isian.page.recovery.isVisible()
 
 
-@pytest.mark.parametrize("odd", [{"sel": "tidak.ada.sel"}, {"formulir": "X-1"}, {"wilayah": "53"}])
+def test_a_note_being_typed_is_kept_and_offered_too(isian, session):
+    isian.press(Key.Key_F2, SHIFT).type("naik karena")
+    isian.page.drafts.keep()
+    found = ketikan.found(session.office)
+    assert found is not None
+    assert (found.sel, found.catatan, found.teks) == (TERLAYANI, "penjelasan", "naik karena")
+    isian.press(Key.Key_Return)
+    assert ketikan.found(session.office) is None
+    ketikan.keep(session.office, found._replace(teks="naik karena imunisasi", lama="naik karena"))
+    isian.page.recovery.look()
+    assert "yang belum: catat Penjelasan: Ibu hamil yang mendapat" in isian.page.recovery.sentence
+    assert isian.page.recovery.sentence.endswith(
+        "Sedang diketik “naik karena imunisasi”; yang tersimpan di sel “naik karena”."
+    )
+    isian.at(HARUS)
+    isian.page.recovery.go_on.click()
+    assert isian.focus.toPlainText() == "naik karena imunisasi"
+    assert isian.sheet.notes(TERLAYANI) == {JenisCatatan.PENJELASAN: "naik karena"}
+    isian.press(Key.Key_Return)
+    assert isian.sheet.notes(TERLAYANI) == {JenisCatatan.PENJELASAN: "naik karena imunisasi"}
+    assert ketikan.found(session.office) is None
+
+
+@pytest.mark.parametrize(
+    "odd", [{"sel": "tidak.ada.sel"}, {"formulir": "X-1"}, {"wilayah": "53"}, {"catatan": "x"}]
+)
 def test_a_text_for_a_cell_nobody_knows_is_not_offered(qtbot, session, odd):
     ketikan.keep(session.office, LEFT._replace(**odd))
     assert not Isian(qtbot, session).page.recovery.isVisible()

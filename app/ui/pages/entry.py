@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app import paths
+from app.domain.catatan import JenisCatatan
 from app.domain.nilai import Keadaan
 from app.domain.periode import Periode
 from app.teks import t
@@ -57,9 +58,9 @@ class EntryPage(Page):
         self.messages = MessageBar()
         self.recovery = Recovery(session)
         self.grid = SheetGrid()
-        self.drafts = DraftKeeper(session, self.grid)
         self.findings = FindingsPanel()
         self.inspector = Inspector(session)
+        self.drafts = DraftKeeper(session, self.grid, self.inspector.notes)
         self.proof = Proof(session, self.inspector, self)
         self.panes = Panes(self.services, self._centre(), self.inspector)
         row = QVBoxLayout(self)
@@ -168,7 +169,12 @@ class EntryPage(Page):
         self.session.set_wilayah(found.wilayah)
         self.session.set_periode(Periode.parse(found.periode))
         self.open_service(found.formulir)
-        self.grid.type_into(found.sel, found.teks)
+        if found.catatan:
+            self.go_to(found.sel)
+            self._show_tab(Tab.NOTES)
+            self.inspector.notes.resume(JenisCatatan(found.catatan), found.teks)
+        else:
+            self.grid.type_into(found.sel, found.teks)
         self.drafts.keep()
 
     # --- Services

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter, QTextCursor
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.catatan import JenisCatatan
@@ -32,11 +32,15 @@ class NotesPanel(QScrollArea):
     Signals:
         told: `JenisCatatan` and text of a note that was changed.
         left: the user is done here.
+        typed: a note that is being typed is another one now.
+        settled: what was being typed is kept or given up.
 
     """
 
     told = Signal(object, str)
     left = Signal()
+    typed = Signal()
+    settled = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -52,6 +56,8 @@ class NotesPanel(QScrollArea):
         self._lay_out()
         for page in self.pages.values():
             page.kept.connect(self.told)
+            page.textChanged.connect(self.typed)
+            page.settled.connect(self.settled)
             page.left.connect(self.left)
         self.setFocusProxy(self.pages[JenisCatatan.PENJELASAN])
 
@@ -65,6 +71,19 @@ class NotesPanel(QScrollArea):
         for jenis, page in self.pages.items():
             page.setReadOnly(bool(sheet.readonly))
             page.show_text(known.get(jenis, ""), fresh=fresh)
+
+    def typing(self) -> tuple[str, JenisCatatan, str, str] | None:
+        """Cell, kind, kept text and text of the note that is being typed; None when none is."""
+        for jenis, page in self.pages.items():
+            if page.is_typed:
+                return self._sel, jenis, page.shown, page.toPlainText()
+        return None
+
+    def resume(self, jenis: JenisCatatan, text: str) -> None:
+        """Put a text into a note, as if it had just been typed."""
+        self.pages[jenis].setFocus()
+        self.pages[jenis].setPlainText(text)
+        self.pages[jenis].moveCursor(QTextCursor.MoveOperation.End)
 
     def keep(self) -> None:
         """Keep what is being typed: the page goes away."""
@@ -98,36 +117,43 @@ class _Page(QPlainTextEdit):
     Signals:
         kept: kind and text, when it differs from what was shown.
         left: Enter was pressed.
+        settled: nothing is being typed any more.
 
     """
 
     kept = Signal(object, str)
     left = Signal()
+    settled = Signal()
 
     def __init__(self, jenis: JenisCatatan) -> None:
         super().__init__()
         self._jenis = jenis
-        self._shown = ""
+        self.shown = ""
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTabChangesFocus(True)
         self.setFixedHeight(_LINES * self.fontMetrics().lineSpacing() + sizes.M)
 
+    @property
+    def is_typed(self) -> bool:
+        """Whether something stands here that is not kept yet."""
+        return not self.isReadOnly() and self.toPlainText().strip() != self.shown
+
     def show_text(self, text: str, *, fresh: bool) -> None:
-        typing = not fresh and self.toPlainText().strip() != self._shown
-        self._shown = text
+        typing = not fresh and self.is_typed
+        self.shown = text
         if not typing:
             self._fill(text)
 
     def keep(self) -> None:
-        text = self.toPlainText().strip()
-        if text != self._shown and not self.isReadOnly():
-            self._shown = text
-            self.kept.emit(self._jenis, text)
+        if self.is_typed:
+            self.shown = self.toPlainText().strip()
+            self.kept.emit(self._jenis, self.shown)
+            self.settled.emit()
 
     def _fill(self, text: str) -> None:
         if self.toPlainText() != text:
             self.setPlainText(text)
-            self.moveCursor(self.textCursor().MoveOperation.End)
+            self.moveCursor(QTextCursor.MoveOperation.End)
 
     # Qt
 
@@ -137,7 +163,7 @@ class _Page(QPlainTextEdit):
             isinstance(event, QKeyEvent)
             and event.type() == QEvent.Type.ShortcutOverride
             and event.key() == Qt.Key.Key_Escape
-            and self.toPlainText().strip() != self._shown
+            and self.is_typed
         ):
             event.accept()
             return True
@@ -151,8 +177,9 @@ class _Page(QPlainTextEdit):
         elif event.key() in _ENTER:
             self.keep()
             self.left.emit()
-        elif event.key() == Qt.Key.Key_Escape and self.toPlainText().strip() != self._shown:
-            self._fill(self._shown)
+        elif event.key() == Qt.Key.Key_Escape and self.is_typed:
+            self._fill(self.shown)
+            self.settled.emit()
         else:
             super().keyPressEvent(event)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QRectF, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.domain.catatan import JenisCatatan
 from app.domain.periode import Periode
 from app.teks import t
 from app.ui import colours, sizes
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
 
     from app.domain.formulir import Sel
     from app.store.ketikan import Ketikan
+    from app.ui.grid.sheet import OpenSheet
     from app.ui.grid.stack import SheetGrid
+    from app.ui.pages.entry_notes import NotesPanel
     from app.ui.session import Session
 
 # Whoever types a number and presses Enter within this time never waits for the disk.
@@ -30,40 +33,58 @@ _LONGEST = 120
 
 
 class DraftKeeper(QObject):
-    """Writes the text of an open editor down now and then; takes it away when it closes."""
+    """Writes the text of an open editor or note down now and then; takes it away when it closes."""
 
-    def __init__(self, session: Session, grid: SheetGrid) -> None:
+    def __init__(self, session: Session, grid: SheetGrid, notes: NotesPanel) -> None:
         super().__init__(grid)
-        self._session, self._grid = session, grid
+        self._session, self._grid, self._notes = session, grid, notes
         self._written = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_KEPT_AFTER_MS)
         self._timer.timeout.connect(self.keep)
-        grid.typed.connect(self._typed)
-        grid.settled.connect(self.settle)
+        for place in (grid, notes):
+            place.typed.connect(self._typed)
+            place.settled.connect(self.settle)
 
     def keep(self) -> None:
-        """Write down what stands in the editor now."""
+        """Write down what stands in the editor, or in a note, now."""
         from app.store import ketikan
 
-        sheet, sel, editor = self._grid.sheet, self._grid.current, self._grid.view.cells.editor
-        if sheet is None or sel is None or editor is None or not self._session.is_open:
+        if self._grid.sheet is None or not self._session.is_open:
             return
-        ketikan.keep(
-            self._session.office,
-            ketikan.Ketikan(
-                formulir=sheet.form.kode,
-                wilayah=sheet.wilayah,
-                periode=str(sheet.periode),
-                sel=sel.kode,
-                lama=writing.editable(sel, sheet.nilai(sel.kode)),
-                teks=editor.content(),
-                waktu=self._session.clock().isoformat(timespec="seconds"),
-                pelaku=self._session.pelaku,
-            ),
+        typed = self._in_cell() or self._in_note()
+        if typed is not None:
+            ketikan.keep(self._session.office, typed)
+            self._written = True
+
+    def _in_cell(self) -> Ketikan | None:
+        sheet, sel, editor = self._grid.sheet, self._grid.current, self._grid.view.cells.editor
+        if sheet is None or sel is None or editor is None:
+            return None
+        kept = writing.editable(sel, sheet.nilai(sel.kode))
+        return self._made(sheet, sel.kode, kept, editor.content())
+
+    def _in_note(self) -> Ketikan | None:
+        sheet, typing = self._grid.sheet, self._notes.typing()
+        if sheet is None or typing is None:
+            return None
+        sel, jenis, kept, text = typing
+        return self._made(sheet, sel, kept, text)._replace(catatan=jenis.value)
+
+    def _made(self, sheet: OpenSheet, sel: str, kept: str, text: str) -> Ketikan:
+        from app.store.ketikan import Ketikan
+
+        return Ketikan(
+            formulir=sheet.form.kode,
+            wilayah=sheet.wilayah,
+            periode=str(sheet.periode),
+            sel=sel,
+            lama=kept,
+            teks=text,
+            waktu=self._session.clock().isoformat(timespec="seconds"),
+            pelaku=self._session.pelaku,
         )
-        self._written = True
 
     def settle(self) -> None:
         """The editor is closed: what was in it is stored or given up."""
@@ -135,16 +156,25 @@ class Recovery(QWidget):
     def _cell(self, found: Ketikan) -> Sel | None:
         form = self._session.forms.get(found.formulir)
         mine = found.wilayah == self._session.office.identitas.wilayah
-        return form.cells.get(found.sel) if form is not None and mine else None
+        known = {"", *(jenis.value for jenis in JenisCatatan)}
+        if form is None or not mine or found.catatan not in known:
+            return None
+        return form.cells.get(found.sel)
 
     def _told(self, found: Ketikan, sel: Sel) -> str:
         from app.store import questions
 
         form = self._session.forms[found.formulir]
         periode = Periode.parse(found.periode)
-        values = questions.sheet_values(self._session.office, form.kode, found.wilayah, periode).now
-        now = writing.editable(sel, values.get(sel.kode))
-        where = t("isian.pulih.tempat", sel=sel.label, formulir=form.nama, periode=periode.judul)
+        place = self._session.office, form.kode, found.wilayah, periode
+        if found.catatan:
+            known = questions.notes(*place).get(sel.kode, {})
+            now = known.get(JenisCatatan(found.catatan), "")
+            label = t("isian.tindakan.catatan", jenis=_kind(found.catatan), sel=sel.label)
+        else:
+            now = writing.editable(sel, questions.sheet_values(*place).now.get(sel.kode))
+            label = sel.label
+        where = t("isian.pulih.tempat", sel=label, formulir=form.nama, periode=periode.judul)
         clock, typed = found.waktu[11:16].replace(":", "."), _short(found.teks)
         said = {"tempat": where, "jam": clock, "teks": typed, "kini": _short(now)}
         if now == found.lama:
@@ -172,6 +202,10 @@ class Recovery(QWidget):
         fill = colours.soft(Tone.WARN, self.palette())
         paint.surface(painter, QRectF(self.rect()), fill, 0)
         painter.end()
+
+
+def _kind(catatan: str) -> str:
+    return t(f"isian.catatan.{catatan}")
 
 
 def _short(words: str) -> str:
