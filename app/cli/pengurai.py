@@ -24,6 +24,8 @@ VERBS = (
     "tarik",
     "isi",
     "bukti",
+    "catatan",
+    "cari",
     "pribadi",
     "rekap",
     "dirikan",
