@@ -11,8 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from app.domain.angka import AmbiguousNumberError, NumberError, parse_number
-from app.domain.nilai import Keadaan, Nilai
+from app.domain import isian
 from app.domain.periode import Periode
 from app.errors import LontarError
 from app.exchange import berkas, paket
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.domain.formulir import Formulir, Sel
+    from app.domain.nilai import Nilai
     from app.store.door import CellWrite, Tindakan
     from app.store.office import Office
 
@@ -32,7 +32,6 @@ MAX_BYTES = 20_000_000
 CLEAR = "kosong"
 _JENIS = "isi_berkas"
 _DELIMITERS = ";,\t"
-_KEADAAN = {keadaan.value.replace("_", " "): keadaan for keadaan in Keadaan}
 
 
 class Baris(NamedTuple):
@@ -214,16 +213,16 @@ def read_value(sel: Sel, text: str) -> Nilai | None:
     Raises:
         LontarError: nothing is written, or it is not what the cell holds.
     """
-    word = " ".join(text.replace("_", " ").split()).casefold()
+    word = " ".join(text.split()).casefold()
     if not word:
         raise LontarError("csv_nilai_kosong", sel=sel.label, kata=CLEAR)
     if word == CLEAR:
         return None
-    if word in _KEADAAN:
-        return _KEADAAN[word]
-    if sel.jenis == "teks":
-        return _text(sel, text)
-    return _number(sel, text)
+    outcome = isian.read_cell(sel, text)
+    if isinstance(outcome, isian.Ditolak):
+        reason = t(f"angka.{outcome.alasan}", teks=text, **outcome.data)
+        raise LontarError("csv_angka", sel=sel.label, rincian=reason)
+    return _text(sel, text) if sel.jenis == "teks" and isinstance(outcome, str | None) else outcome
 
 
 def _text(sel: Sel, text: str) -> str:
@@ -231,21 +230,6 @@ def _text(sel: Sel, text: str) -> str:
     if problem:
         raise LontarError(problem, formulir=sel.tabel.judul, sel=sel.label, batas=paket.MAX_TEKS)
     return text
-
-
-def _number(sel: Sel, text: str) -> int:
-    try:
-        number = parse_number(text, sel.desimal)
-    except AmbiguousNumberError as error:
-        first, second = error.pilihan
-        reason = t("angka.rancu", teks=text, pertama=first, kedua=second)
-        raise LontarError("csv_angka", sel=sel.label, rincian=reason) from None
-    except NumberError as error:
-        reason = t(f"angka.{error.alasan}", teks=text)
-        raise LontarError("csv_angka", sel=sel.label, rincian=reason) from None
-    if number < 0:
-        raise LontarError("csv_angka", sel=sel.label, rincian=t("angka.negatif", teks=text))
-    return number
 
 
 def counted_by_form(lines: Iterable[Diterima]) -> dict[str, int]:
