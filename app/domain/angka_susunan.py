@@ -80,7 +80,7 @@ def _marked(body: str, bare: Susunan, desimal: int | None, *, percent: bool) -> 
 
 
 def _headless(body: str, bare: Susunan, desimal: int | None) -> Tersusun:
-    """ ".5" may be a half, or what is left of a longer number."""
+    """A mark in front, as in .5: a half, or what is left of a longer number."""
     fraction = body[1:]
     if not desimal or not fraction.isdigit() or len(fraction) >= _GROUP:
         raise NumberError("awal", bare.teks)

@@ -55,7 +55,7 @@ _SAID_OTHERWISE: dict[str, tuple[Nilai, ...]] = {
     ),
     **dict.fromkeys(("na", "n/a", "n.a", "n.a.", "tad", "t.a.d."), _NOT_HERE),
     **dict.fromkeys(
-        ("tidak ada kegiatan", "tidak dilaksanakan", "tidak terlaksana", "tidak relevan", "bukan urusan"),
+        ("tidak ada kegiatan", "tidak dilaksanakan", "tidak terlaksana", "tidak relevan"),
         (Keadaan.NIHIL, Keadaan.TIDAK_BERLAKU, Keadaan.BUKAN_KEWENANGAN),
     ),
 }  # fmt: skip
@@ -92,6 +92,12 @@ def _number(sel: Sel, teks: str) -> int | Ditolak:
         choices = _NO_FIGURE if error.alasan == "tanpa_angka" else ()
         return Ditolak(error.alasan, error.data, choices)
     return Ditolak("negatif") if nilai < 0 else nilai
+
+
+def names_absence(teks: str) -> bool:
+    """Whether a text says that a number is missing, in whatever words."""
+    said = " ".join(teks.split()).casefold()
+    return said in _STATES or said in _SAID_OTHERWISE or (bool(said) and not said.strip("-\u2013."))
 
 
 def unit_of(sel: Sel) -> Satuan:

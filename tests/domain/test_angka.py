@@ -18,12 +18,7 @@ from app.domain.angka import (
     round_half_up,
 )
 
-_WORDS = {
-    word: value
-    for value, word in enumerate(
-        "nol satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas".split()
-    )
-}
+_WORDS = {number_in_words(digit): digit for digit in range(12)}
 _SIZES = {"ribu": 10**3, "juta": 10**6, "miliar": 10**9, "triliun": 10**12}
 
 
@@ -49,6 +44,11 @@ def test_a_number_in_words_is_heard_as_the_same_number(angka: int) -> None:
     assert heard(number_in_words(angka)) == angka
 
 
+LONG = (
+    "tiga miliar tujuh belas juta enam ratus enam puluh sembilan ribu dua ratus lima puluh delapan"
+)
+
+
 @pytest.mark.parametrize(
     ("angka", "desimal", "words"),
     [
@@ -62,8 +62,7 @@ def test_a_number_in_words_is_heard_as_the_same_number(angka: int) -> None:
         (
             3_017_669_258,
             0,
-            "tiga miliar tujuh belas juta enam ratus enam puluh sembilan ribu "
-            "dua ratus lima puluh delapan",
+            LONG,
         ),
         (-5, 0, "minus lima"),
         (113162, 2, "seribu seratus tiga puluh satu koma enam dua"),
