@@ -89,8 +89,8 @@ def _number(sel: Sel, teks: str) -> int | Ditolak:
             return Ditolak(error.alasan, {**error.data, "bacaan": error.spelled}, choices)
         return Ditolak("negatif")
     except NumberError as error:
-        choices = _NO_FIGURE if error.alasan == "tanpa_angka" else ()
-        return Ditolak(error.alasan, error.data, choices)
+        offered = _NO_FIGURE if error.alasan == "tanpa_angka" else ()
+        return Ditolak(error.alasan, error.data, offered)
     return Ditolak("negatif") if nilai < 0 else nilai
 
 

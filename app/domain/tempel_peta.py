@@ -16,7 +16,7 @@ from app.domain.isian import names_absence
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from app.domain.formulir import Formulir, Kolom, Tabel
+    from app.domain.formulir import Baris, Formulir, Kolom, Tabel
     from app.domain.tempel_blok import Blok
 
 Cara = Literal["label", "posisi"]
@@ -24,6 +24,8 @@ Cara = Literal["label", "posisi"]
 _ALIKE = 0.74
 """From here on two labels are taken for the same; below it, "tersedia" would meet "tersisa"."""
 
+_WORD = 5
+_DENIALS = {"belum", "tidak", "bukan", "tanpa", "non"}
 _HEADING_ROWS = 6
 _LABEL_COLUMNS = 4
 _LONGEST_LABEL = 160
@@ -173,6 +175,7 @@ def _headings_of(blok: Blok, headings: Iterable[int], place: int) -> Iterable[st
 
 def _column_names(kolom: Kolom) -> Iterable[str]:
     yield kolom.label
+    yield kolom.kode.replace("_", " ")
     if kolom.grup:
         yield f"{kolom.grup} {kolom.label}"
 
@@ -191,21 +194,39 @@ def _named_rows(
         texts = {number: blok.baris[number][place] for number in data}
         texts = {n: text for n, text in texts.items() if text.strip() and not _is_figure(text)}
         pairs = [
-            (alike(text, baris.label), abs(order - number), number, baris.kode)
+            (_row_likeness(text, baris), abs(order - number), number, baris.kode)
             for number, text in texts.items()
             for order, baris in enumerate(tabel.baris)
         ]
         rows = _matched(pairs)
-        if len(rows) > len(best[1]) and 2 * len(rows) >= len(texts):
+        enough = bool(columns) or 2 * len(rows) >= len(texts)
+        if len(rows) > len(best[1]) and enough:
             best = place, rows
     return best
 
 
+def _row_likeness(text: str, baris: Baris) -> float:
+    """Labels differ from service to service; the word a row is known by is in all of them."""
+    known = baris.kode.isalpha() and len(baris.kode) >= _WORD and baris.kode in _words(text)
+    return max(alike(text, baris.label), _ALIKE if known else 0.0)
+
+
 def _matched(pairs: Iterable[tuple[float, int, int, str]]) -> dict[int, str]:
-    """Each place with the code it resembles most; no code twice."""
+    """Each place with the code it resembles most; no code twice.
+
+    A place that resembles two codes equally is left for the person, unless both carry its very
+    name: then the order decides.
+    """
     found: dict[int, str] = {}
-    for score, _, place, kode in sorted(pairs, key=lambda one: (-one[0], one[1])):
-        if score >= _ALIKE and place not in found and kode not in found.values():
+    ordered = sorted(pairs, key=lambda one: (-one[0], one[1]))
+    likely: dict[tuple[int, float], set[str]] = {}
+    for score, _, place, kode in ordered:
+        likely.setdefault((place, score), set()).add(kode)
+    for score, _, place, kode in ordered:
+        if score < _ALIKE or place in found or kode in found.values():
+            continue
+        rivals = likely[place, score] - set(found.values())
+        if score == 1 or rivals == {kode}:
             found[place] = kode
     return found
 
@@ -217,7 +238,7 @@ def _matched(pairs: Iterable[tuple[float, int, int, str]]) -> dict[int, str]:
 def _words(text: str) -> tuple[str, ...]:
     """A label without numbering and punctuation, with the usual short forms spelled out."""
     plain = re.sub(r"^\s*(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-z])[.)]\s*)+", "", text.casefold())
-    words = re.findall(r"\w+", plain[:_LONGEST_LABEL])
+    words = re.findall(r"\w+", plain[:_LONGEST_LABEL].replace("%", " persen "))
     if len(words) <= 2:  # noqa: PLR2004 - short forms stand in headings, not in sentences
         words = " ".join(_SHORT.get(word, word) for word in words).split()
     return tuple(words)
@@ -231,8 +252,14 @@ def alike(first: str, second: str) -> float:
         return 0.0
     if one == two:
         return 1.0
+    if _DENIALS & set(one) != _DENIALS & set(two):
+        # "Belum terlayani" is the opposite of "terlayani", however many letters they share.
+        return 0.0
     shared = 2 * len(set(one) & set(two)) / (len(set(one)) + len(set(two)))
+    few, many = sorted((set(one), set(two)), key=len)
+    inside = few <= many and max(map(len, few)) >= _WORD - 1
     letters = SequenceMatcher(None, " ".join(one), " ".join(two), autojunk=False)
     close = letters.ratio() if letters.real_quick_ratio() >= _ALIKE else 0.0
     # Never quite the same: an exact label wins over a similar one.
-    return min(max(shared, close), 0.99)
+    contained = _ALIKE + 0.2 * len(few) / len(many) if inside else 0.0
+    return min(max(shared, close, contained), 0.99)

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from app.domain.nilai import Nilai
 
 _LONGEST_QUOTE = 40
-_WORTH_SAYING = 10**6
+WORTH_SAYING = 10**6
+"""From here on a number is also said in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def read(sel: Sel, teks: str) -> Nilai | Refused | None:
 
 def refusal(sel: Sel, teks: str, outcome: Ditolak) -> Refused:
     """A refusal in words, with what may be chosen instead."""
-    sentence = t(f"angka.{outcome.alasan}", teks=_quote(teks), **outcome.data)
+    sentence = t(f"angka.{outcome.alasan}", teks=quote(teks), **outcome.data)
     return Refused(sentence, tuple(Choice(shown(sel, one), one) for one in outcome.pilihan))
 
 
@@ -69,7 +70,7 @@ def hint(sel: Sel, teks: str) -> Refused | str:
     if offered is not None:
         return offered
     nilai = read(sel, teks)
-    if isinstance(nilai, int) and nilai >= _WORTH_SAYING * 10**sel.desimal:
+    if isinstance(nilai, int) and nilai >= WORTH_SAYING * 10**sel.desimal:
         words = number_in_words(nilai, sel.desimal)
         return t("isian.terbaca", angka=shown(sel, nilai), kata=words)
     return ""
@@ -85,6 +86,7 @@ def _states_beginning_with(teks: str) -> Refused | None:
     return Refused(t("isian.maksud_keadaan"), pilihan) if pilihan else None
 
 
-def _quote(teks: str) -> str:
+def quote(teks: str) -> str:
+    """A text in one short line."""
     short = " ".join(teks.split())
     return short if len(short) <= _LONGEST_QUOTE else f"{short[:_LONGEST_QUOTE]}…"
