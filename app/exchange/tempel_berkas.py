@@ -48,7 +48,7 @@ class HasilTempel:
 
 
 def read_block(path: Path, lembar: str | None = None) -> Blok:
-    """The table in a file: a sheet of a workbook, or text parted by tabs, semicolons or commas.
+    """The table in a file: a sheet of a workbook, a text with tabs, or a CSV with `;` or `,`.
 
     Raises:
         LontarError: the file or the sheet cannot be read.
@@ -58,14 +58,15 @@ def read_block(path: Path, lembar: str | None = None) -> Blok:
     if data.startswith(jenis_berkas.ZIP):
         return _block_of(sheet_rows(data, lembar))
     text = decoded(data)
-    first = text.partition("\n")[0]
-    if "\t" in text or not any(mark in first for mark in ";,"):
+    if "\t" in text or path.suffix.casefold() != ".csv":
+        # In a plain text "1,234" is one figure, never two.
         return block_of_text(text)
-    mark = max(";,", key=first.count)
+    mark = max(";,", key=text.partition("\n")[0].count)
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True)
     try:
-        return _block_of(list(csv.reader(io.StringIO(text, newline=""), delimiter=mark)))
+        return _block_of(list(lines))
     except csv.Error:
-        raise LontarError("csv_rusak", baris=1) from None
+        raise LontarError("csv_rusak", baris=lines.line_num) from None
 
 
 def sheet_rows(data: bytes, lembar: str | None) -> list[list[str]]:
