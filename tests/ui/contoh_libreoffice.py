@@ -30,7 +30,9 @@ for attempt in range(120):
     except Exception:
         time.sleep(0.5)
 desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
-book = desktop.loadComponentFromURL("private:factory/scalc", "_blank", 0, ())
+hidden = PropertyValue()
+hidden.Name, hidden.Value = "Hidden", True
+book = desktop.loadComponentFromURL("private:factory/scalc", "_blank", 0, (hidden,))
 page = book.Sheets.getByIndex(0)
 formats, indonesian = book.NumberFormats, Locale("id", "ID", "")
 for row, line in enumerate(wanted["cells"]):
@@ -39,7 +41,7 @@ for row, line in enumerate(wanted["cells"]):
         if isinstance(value, str):
             cell.String = value
         elif value is not None:
-            cell.Value = value
+            cell.Value = float(value)
         code = wanted["formats"][column]
         if code and not isinstance(value, str):
             key = formats.queryKey(code, indonesian, False)

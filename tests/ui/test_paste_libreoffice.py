@@ -37,10 +37,12 @@ def figures() -> list[list[object]]:
     ]
 
 
-def stored(n: int, kolom: str) -> object:
+def stored(n: int, kolom: str, line_end: str) -> object:
     """What the sheet keeps for a row of `figures`."""
     place = [one.kode for one in COLUMNS].index(kolom)
     value = figures()[n][place]
+    if isinstance(value, str):
+        return value.replace("\n", line_end)
     return round(value * 100) if kolom == "luas" and isinstance(value, float) else value
 
 
@@ -65,9 +67,11 @@ def isian(qtbot, session):
     return Isian(qtbot, session).open("KES-02")
 
 
-def arrived(isian: Isian) -> bool:
-    return isian.sheet.values == {
-        f"anggaran.r{n:02d}.{one.kode}": stored(n, one.kode) for n in range(ROWS) for one in COLUMNS
+def expected(line_end: str) -> dict[str, object]:
+    return {
+        f"anggaran.r{n:02d}.{one.kode}": stored(n, one.kode, line_end)
+        for n in range(ROWS)
+        for one in COLUMNS
     }
 
 
@@ -78,12 +82,13 @@ def test_two_hundred_cells_arrive_in_one_gesture_and_leave_in_one(isian, salinan
     assert {line[0] for line in isian.preview_lines()} == {"baru"}
     assert len(isian.preview_lines()) == 5 * ROWS
     isian.press(Key.Key_Return)
-    assert arrived(isian)
+    # In its plain text LibreOffice itself makes a space of a line end.
+    assert isian.sheet.values == expected(" ")
     assert isian.gestures() == ["tempel"]
     isian.press(Key.Key_Z, CTRL)
     assert isian.sheet.values == {}
     isian.press(Key.Key_Y, CTRL)
-    assert arrived(isian)
+    assert isian.sheet.values == expected(" ")
 
 
 def test_the_html_form_of_the_same_block_means_the_same(isian, salinan):
@@ -91,7 +96,7 @@ def test_the_html_form_of_the_same_block_means_the_same(isian, salinan):
     data.setHtml(salinan.html)
     QGuiApplication.clipboard().setMimeData(data)
     isian.at("anggaran.r00.orang").press(Key.Key_V, CTRL).press(Key.Key_Return)
-    assert arrived(isian)
+    assert isian.sheet.values == expected("\n")
 
 
 def test_three_bad_cells_of_two_hundred_change_nothing_until_the_user_decides(isian, salinan):
