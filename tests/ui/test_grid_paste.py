@@ -215,7 +215,7 @@ def test_empty_cells_erase_nothing_unless_the_box_is_ticked(isian):
     assert isian.sheet.nilai(FIRST) is Keadaan.NIHIL
     assert isian.sheet.nilai(f"{ROWS[1]}.dibutuhkan") == 9
     isian.at(FIRST).paste("Nihil\n\n5")
-    assert "1 sel berisi" in isian.preview.empties.text()
+    assert "1 berisi" in isian.preview.empties.text()
     isian.preview.empties.setFocus()
     isian.press(Key.Key_Space).press(Key.Key_Return, CTRL)
     assert isian.sheet.nilai(f"{ROWS[1]}.dibutuhkan") is None

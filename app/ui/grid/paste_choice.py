@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from app.teks import t
 from app.ui import sizes
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from app.domain.tempel import Butir
 
 _LINES = 2
+_BESIDE = 3
+"""Choices in a row; more would ask for more width than an enlarged screen has."""
 
 
 class PasteChoice(QWidget):
@@ -37,13 +39,14 @@ class PasteChoice(QWidget):
         self._words.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self._words.setMinimumHeight(_LINES * self.fontMetrics().height())
         self._way = text.caption()
-        self._row = QHBoxLayout()
-        self._row.setSpacing(sizes.S)
+        self._grid = QGridLayout()
+        self._grid.setSpacing(sizes.XS)
+        self._grid.setColumnStretch(_BESIDE, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(sizes.XS)
         column.addWidget(self._words)
-        column.addLayout(self._row)
+        column.addLayout(self._grid)
         column.addWidget(self._way)
 
     @property
@@ -53,7 +56,7 @@ class PasteChoice(QWidget):
 
     def show_item(self, one: Butir | None) -> None:
         """Tell about a cell of the block."""
-        while (item := self._row.takeAt(0)) is not None:
+        while (item := self._grid.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
@@ -64,6 +67,5 @@ class PasteChoice(QWidget):
             button.setAutoDefault(False)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.clicked.connect(partial(self.chosen.emit, number))
-            self._row.addWidget(button)
-        self._row.addStretch(1)
+            self._grid.addWidget(button, *divmod(number - 1, _BESIDE))
         self._way.setText(t("tempel.cara_memilih") if one is not None and one.pilihan else "")

@@ -31,8 +31,10 @@ if TYPE_CHECKING:
     from app.ui.grid.sheet import OpenSheet
 
 _ORDER = {nasib: place for place, nasib in enumerate(Nasib)}
-_SHARE = 0.92
-_MAPPING_CHARS = 44
+_SHARE = 0.94
+_MAPPING_CHARS = 38
+_WIDE_CHARS = 140
+_WAY_CHARS = 16
 
 
 class PasteList(Ledger):
@@ -89,7 +91,9 @@ class PastePreview(QDialog):
         self.choice = PasteChoice()
         self.mapping = PasteMapping()
         self.way = Selector(t("tempel.cara").replace("&", ""))
+        self._way_name = text.buddy(t("tempel.cara"), self.way)
         self.empties = Tick("")
+        self.side_button = Button(t("tempel.pemetaan_tombol"))
         self.cancel = Button(t("jendela.batal"))
         self.accept_button = Button("", Kind.PRIMARY)
         self._lay_out()
@@ -105,12 +109,12 @@ class PastePreview(QDialog):
     def _lay_out(self) -> None:
         self.chips.setSpacing(sizes.S)
         top = QHBoxLayout()
-        top.addWidget(text.buddy(t("tempel.cara"), self.way))
+        top.setSpacing(sizes.M)
+        top.addWidget(self._way_name)
         top.addWidget(self.way)
+        self.way.setMinimumWidth(sizes.chars(self, _WAY_CHARS))
         top.addStretch(1)
-        self._way_row = QWidget()
-        self._way_row.setLayout(top)
-        top.setContentsMargins(0, 0, 0, 0)
+        top.addWidget(self.empties)
         left = QVBoxLayout()
         left.setSpacing(sizes.S)
         left.addWidget(self.list, 1)
@@ -132,20 +136,22 @@ class PastePreview(QDialog):
         column.setSpacing(sizes.M)
         column.addWidget(self.told)
         column.addLayout(self.chips)
-        column.addWidget(self._way_row)
+        column.addLayout(top)
         column.addLayout(middle, 1)
-        column.addWidget(self.empties)
         column.addLayout(self._buttons())
         window = self.parentWidget()
         assert window is not None
         self.resize(window.size() * _SHARE)
+        # On an enlarged screen the list has no room to spare for what is rarely changed.
+        self._side.setVisible(self.width() >= sizes.chars(self, _WIDE_CHARS))
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.addWidget(text.caption(t("tempel.cara_menerima")), 1)
+        row.addWidget(self.side_button)
         row.addWidget(self.cancel)
         row.addWidget(self.accept_button)
-        for one in (self.cancel, self.accept_button):
+        for one in (self.cancel, self.accept_button, self.side_button):
             # Enter presses only the button that has the focus, never one from afar.
             one.setAutoDefault(False)
         return row
@@ -153,13 +159,15 @@ class PastePreview(QDialog):
     def _connect(self) -> None:
         for peta in self._offered:
             self.way.addItem(t(f"tempel.cara.{peta.cara}"))
-        self._way_row.setVisible(len(self._offered) > 1)
+        for one in (self._way_name, self.way):
+            one.setVisible(len(self._offered) > 1)
         self.way.currentIndexChanged.connect(self._take_way)
         self.mapping.changed.connect(self._take_mapping)
         self.empties.toggled.connect(lambda _on: self._refresh())
         self.list.numbered.connect(self._answer)
         self.list.selectionModel().currentChanged.connect(lambda *_: self._show_choice())
         self.choice.chosen.connect(lambda number: self._answer(number, False))
+        self.side_button.clicked.connect(self._toggle_mapping)
         self.cancel.clicked.connect(self.reject)
         self.accept_button.clicked.connect(self.accept)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
@@ -173,6 +181,11 @@ class PastePreview(QDialog):
             self.list.setFocus()
 
     # --- What is decided
+
+    def _toggle_mapping(self) -> None:
+        """Show the mapping and go there, or give its room to the list."""
+        self._side.setVisible(not self._side.isVisible())
+        (self.mapping if self._side.isVisible() else self.list).setFocus()
 
     def _take_way(self, number: int) -> None:
         self._peta = self._offered[number]

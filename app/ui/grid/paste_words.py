@@ -69,11 +69,11 @@ def heads() -> list[Head]:
     """The columns of the list."""
     return [
         Head(t("tempel.kolom.nasib"), f"    {word(Nasib.KOSONG)}"),
-        Head(t("tempel.kolom.sel"), "Penyandang disabilitas, Dibutuhkan"),
-        Head(t("tempel.kolom.teks"), "Rp 888.888.888", right=True),
+        Head(t("tempel.kolom.sel"), "Tenaga gizi, Dibutuhkan"),
+        Head(t("tempel.kolom.teks"), "888.888.888", right=True),
         Head(t("tempel.kolom.lama"), "888.888.888", right=True),
         Head(t("tempel.kolom.baru"), "888.888.888", right=True),
-        Head(t("tempel.kolom.keterangan"), "x" * 18),
+        Head(t("tempel.kolom.keterangan"), "x" * 8),
     ]
 
 
