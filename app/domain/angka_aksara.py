@@ -48,12 +48,12 @@ def fold(teks: str) -> str:
 
 
 def _folded(char: str, teks: str) -> str:
+    if char in _APOSTROPHES:
+        return "'"
     if char.isascii():
         return char
     if char in _MINUS:
         return "-"
-    if char in _APOSTROPHES:
-        return "'"
     if unicodedata.category(char) == "Zs":
         return GROUP_SPACE
     if unicodedata.decomposition(char).startswith(("<wide>", "<narrow>")):

@@ -35,6 +35,8 @@ _LARGE = re.compile(
 )
 _SIZES = {"r": 3, "k": 3, "j": 6, "m": 9, "t": 12}
 _LONGEST = 100
+_SEN, _AMOUNT = 2, 1000
+"""Two decimals of an amount are sen; "1.23" in a cell of rupiah is something else."""
 _SHORT = frozenset("mtk")
 
 
@@ -173,6 +175,8 @@ def _unbracketed(text: str, teks: str) -> tuple[str, bool]:
 
 def _means_size(word: str, field: _Field) -> bool:
     """A single letter is a size only beside money: "5 m" may be metres."""
+    if field.satuan == "persen":
+        return False
     return word.casefold() not in _SHORT or field.satuan in {"rupiah", ""}
 
 
@@ -226,8 +230,10 @@ def _fitting(reading: Bacaan, bare: _Bare, field: _Field) -> Bacaan:
         raise NumberError("terlalu_besar", bare.teks)
     if field.desimal is None or reading.scaled(field.desimal) is not None:
         return reading
-    rounded = round_half_up(Fraction(reading.angka, 10**reading.desimal), 0)
-    if field.desimal == 0 and (bare.rupiah or field.satuan == "rupiah"):
+    amount = Fraction(reading.angka, 10**reading.desimal)
+    money = bare.rupiah or field.satuan == "rupiah"
+    if field.desimal == 0 and money and reading.desimal == _SEN and abs(amount) >= _AMOUNT:
+        rounded = round_half_up(amount, 0)
         raise AmbiguousNumberError("sen", bare.teks, (Bacaan(rounded),))
     if field.desimal == 0:
         raise NumberError("harus_bulat", bare.teks)

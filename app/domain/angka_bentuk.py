@@ -38,7 +38,7 @@ _SHAPES = tuple(
 )
 _NUMBER = re.compile(r"\d[\d.,']*\d|\d")
 _LETTERS = re.compile(r"[^\W\d_]+")
-_LOOKALIKE = re.compile(r"(?=.*\d)[\d.,OoQlIiSsBZ|]+")
+_LOOKALIKE = re.compile(r"(?=.*\d)[\d.,OoQlIiSsBZ]+")
 
 
 def refuse_shape(text: str, teks: str) -> None:
@@ -74,7 +74,7 @@ def strange(body: str, teks: str) -> NumberError:
     if len(numbers) > 1 and not _LOOKALIKE.fullmatch(body):
         return NumberError("banyak_angka", teks, jumlah=str(len(numbers)), pertama=numbers[0])
     if _LOOKALIKE.fullmatch(body):
-        return NumberError("huruf_mirip", teks, huruf=", ".join(sorted(set(letters) or {"|"})))
+        return NumberError("huruf_mirip", teks, huruf=", ".join(sorted(set(letters))))
     if letters:
         unit = " ".join(body.replace(numbers[0], " ", 1).split())
         return NumberError("satuan", teks, angka=numbers[0], satuan=unit)

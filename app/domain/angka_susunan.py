@@ -96,6 +96,9 @@ def _single(body: str, mark: str, desimal: int | None, *, percent: bool) -> Ters
     lost = len(fraction) % _GROUP == 0 and whole[0] != "0"
     if not desimal and lost and (len(whole) > _GROUP or len(fraction) > _GROUP):
         return Tersusun(readings, "tanda_kurang")
+    if desimal == 0 and not fraction.strip("0") and (mark == "." or len(fraction) > _GROUP):
+        # "100.00": a hundred, or a hundred thousand that lost a zero.
+        return Tersusun(readings[1:], "nol_di_ujung", {"ujung": mark + fraction})
     return Tersusun(readings[1:])
 
 

@@ -147,6 +147,11 @@ def test_a_number_is_read_as_it_was_meant(teks: str, desimal: int, expected: int
         ("Rp 500", 0, "jumlah", "rupiah_jumlah"),
         ("Rp 83,9", 2, "persen", "rupiah_persen"),
         ("5 m", 0, "jumlah", "satuan"),
+        ("7 juta", 2, "persen", "satuan"),
+        ("1.23", 0, "rupiah", "harus_bulat"),
+        ("Rp103.426.819,2", 0, "rupiah", "harus_bulat"),
+        ("10|20", 0, "", "banyak_angka"),
+        ("5.000 (-)", 0, "", "kurung"),
     ],
 )
 def test_what_is_not_one_number_is_refused_with_its_reason(
@@ -176,6 +181,8 @@ def test_what_is_not_one_number_is_refused_with_its_reason(
         ("205.865.796.00", 0, "rupiah", "tanda_sama", ["205.865.796,00"]),
         ("12.345.67", 2, "", "tanda_sama", ["12.345,67"]),
         ("4.500.", 0, "", "ujung", ["4.500"]),
+        ("100.00", 0, "", "nol_di_ujung", ["100,00"]),
+        ("1,0000", 0, "", "nol_di_ujung", ["1,0000"]),
         (".5", 1, "", "awal_pasti", ["0,5"]),
         ("120 110", 0, "", "spasi_pasti", ["120.110"]),
         ("1 234 567", 0, "", "spasi_pasti", ["1.234.567"]),
@@ -244,7 +251,7 @@ def test_wide_digits_and_accounting_brackets_mean_the_same(angka: int) -> None:
     assert parse_number(f"({format_number(angka)})") == -angka
 
 
-@given(st.integers(0, 10**12), st.sampled_from([",00", ".00", "%", " %", "%%"]))
+@given(st.integers(0, 10**12), st.sampled_from([",00", ",0", "%", " %", "%%"]))
 def test_a_percentage_is_read_in_its_own_cell_only(angka: int, tail: str) -> None:
     if "%" in tail:
         assert parse_number(f"{angka}{tail}", 2, "persen") == angka * 100
