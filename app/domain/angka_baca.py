@@ -145,7 +145,7 @@ def _undress(text: str, teks: str, field: _Field) -> _Bare:
     text, inner = _unbracketed(text[prefix.end() :].strip(), teks)
     rupiah = bool(prefix[2]) or named
     signs = [sign for sign in (prefix[1], prefix[3], "-" * bracketed, "-" * inner) if sign]
-    if not text:
+    if not text.strip(".,' "):
         raise NumberError("tanpa_angka", teks)
     if len(signs) > 1 or text[0] in "-+":
         raise NumberError("tanda_ganda", teks)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain.angka import LARGEST, Bacaan, format_number
@@ -137,6 +137,8 @@ def test_a_number_is_read_as_it_was_meant(teks: str, desimal: int, expected: int
         ("-", 0, "", "tanpa_angka"),
         ("—", 0, "", "tanpa_angka"),
         ("%", 2, "persen", "tanpa_angka"),
+        (",%", 2, "persen", "tanpa_angka"),
+        ("'.", 0, "", "tanpa_angka"),
         ("", 0, "", "kosong"),
         ("9" * 16, 0, "", "terlalu_besar"),
         ("9" * 14, 2, "", "terlalu_besar"),
@@ -278,6 +280,7 @@ def outcome(teks: str, desimal: int | None, satuan: Satuan) -> Bacaan | NumberEr
         return error
 
 
+@settings(max_examples=400)
 @given(
     MESS | st.text(max_size=24),
     st.sampled_from([0, 1, 2, 3, None]),
