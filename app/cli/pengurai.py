@@ -23,6 +23,8 @@ VERBS = (
     "tanda-terima",
     "tarik",
     "isi",
+    "tempel",
+    "angka",
     "bukti",
     "catatan",
     "cari",

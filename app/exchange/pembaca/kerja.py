@@ -20,6 +20,7 @@ from app.exchange import (
     xml_ketat,
 )
 from app.exchange.buku_kerja import Pembuka
+from app.exchange.pembaca import tabel
 from app.exchange.pembaca.pesan import Baris, Mentah
 from app.exchange.sidik_lembar import sheet_digest
 from app.exchange.susunan_buku import STYLES, VISIBLE, WORKBOOK
@@ -115,6 +116,7 @@ VERBS: dict[str, Callable[[bytes], object]] = {
     "lembar": sheet_rows,
     "adu": second_look,
     "tampilan": appearance,
+    "tabel": tabel.tables,
 }
 
 

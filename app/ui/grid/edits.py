@@ -10,6 +10,7 @@ from app.errors import LontarError
 from app.teks import t
 from app.ui.colours import Tone
 from app.ui.grid import gestures
+from app.ui.grid.pasting import Pasting
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,14 +19,13 @@ if TYPE_CHECKING:
     from app.ui.grid.sheet import OpenSheet
     from app.ui.grid.stack import SheetGrid
 
-_REFUSED_SHOWN = 6
-
 
 class Edits:
     """Works on what is selected in the grid."""
 
     def __init__(self, grid: SheetGrid) -> None:
         self._grid = grid
+        self._pasting = Pasting(grid, self._do, self._say)
 
     def clear(self) -> None:
         """Empty the selected cells."""
@@ -57,30 +57,8 @@ class Edits:
         self.clear()
 
     def paste(self) -> None:
-        """Write the block on the clipboard; or nothing of it, and say why."""
-        text = QGuiApplication.clipboard().text()
-        chosen = self._chosen()
-        if not text or not chosen:
-            return
-        table = self._grid.view.table
-        start = table.place(chosen[0][0].kode) or (0, 0)
-        plan = gestures.plan_paste(table, start, chosen, text)
-        if plan.refused and not table.sheet.readonly:
-            self._say(Tone.BAD, _refusal(plan))
-        elif self._do(lambda sheet: gestures.paste(sheet, plan, table.tabel.judul)):
-            self._tell_pasted(table.sheet, plan)
-
-    def _tell_pasted(self, sheet: OpenSheet, plan: gestures.Plan) -> None:
-        if not plan.cells:
-            self._say(Tone.WARN, t("isian.tempel_kosong"))
-            return
-        if self._grid.folded and any(sheet.form.cells[sel].kolom.lipat for sel in plan.cells):
-            self._grid.set_folded(folded=False)
-        key = "isian.ditempel_dilewati" if plan.skipped else "isian.ditempel"
-        said = t(key, jumlah=len(plan.cells), dilewati=plan.skipped)
-        if plan.hidden:
-            said = f"{said} {t('isian.aksara_dibuang', jumlah=plan.hidden)}"
-        self._say(Tone.GOOD, said)
+        """Paste what is on the clipboard: a clear cell at once, a block through its preview."""
+        self._pasting.paste(self._chosen())
 
     def _chosen(self) -> gestures.Block:
         return self._grid.view.chosen_cells() if self._grid.sheet else []
@@ -108,11 +86,3 @@ class Edits:
 
     def _say(self, tone: Tone, sentence: str) -> None:
         self._grid.noticed.emit(tone, sentence)
-
-
-def _refusal(plan: gestures.Plan) -> str:
-    lines = [t("isian.tempel_ditolak", jumlah=len(plan.refused))]
-    lines += [f"{label}: {reason}" for label, reason in plan.refused[:_REFUSED_SHOWN]]
-    if len(plan.refused) > _REFUSED_SHOWN:
-        lines.append(t("isian.dan_lainnya", jumlah=len(plan.refused) - _REFUSED_SHOWN))
-    return "\n".join(lines)

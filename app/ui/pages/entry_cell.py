@@ -268,7 +268,7 @@ def _in_words(sheet: OpenSheet, sel: Sel) -> str:
     nilai = as_number(sheet.nilai(sel.kode)) if sel.editable else None
     if nilai is None or nilai < _WORTH_SAYING * 10**sel.desimal:
         return ""
-    return number_in_words(nilai // 10**sel.desimal)
+    return number_in_words(nilai, sel.desimal)
 
 
 def _told(sheet: OpenSheet, sel: Sel) -> Iterator[tuple[str, str, Tone | None]]:
