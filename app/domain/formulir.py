@@ -20,6 +20,9 @@ Keyakinan = Literal["tinggi", "sedang", "rendah"]
 JenisSel = Literal["bulat", "desimal", "rupiah", "persen", "teks"]
 Tingkat = Literal["catatan", "peringatan", "penghalang"]
 Fase = Literal["mengisi", "selesai", "tanda_tangan"]
+Kelompok = Literal[
+    "jumlah", "kumulatif", "batas", "lonjakan", "kembar", "wajar", "anggaran", "satuan", "lain"
+]
 
 
 class _Strict(
@@ -127,7 +130,8 @@ class Aturan(_Strict, frozen=True, kw_only=True):
 
     `tiap` repeats the rule over "kolom:tabel" or "baris:tabel"; names without dots are then
     looked up in that column or row, and those named in `kecuali` are left out. `bila` is a
-    condition to be tested first.
+    condition to be tested first. With `sekali` only the first place it finds is told. `kelompok`
+    is the family people filter by.
     """
 
     kode: str
@@ -140,6 +144,21 @@ class Aturan(_Strict, frozen=True, kw_only=True):
     tiap: str = ""
     kecuali: list[str] = []
     bila: str = ""
+    sekali: bool = False
+    kelompok: Kelompok = "lain"
+
+
+class Kewajaran(_Strict, frozen=True, kw_only=True):
+    """How many of a million inhabitants a service has to serve, at least and at most.
+
+    Wide on purpose: it is to catch slips of a digit, never to judge a target.
+    """
+
+    per_juta_sedikit: int
+    per_juta_banyak: int
+    teks: str
+    keyakinan: Keyakinan
+    sumber: list[str] = []
 
 
 class Kejadian(_Strict, frozen=True, kw_only=True):
@@ -169,6 +188,7 @@ class Formulir(_Strict, frozen=True, kw_only=True):
     petunjuk: str = ""
     kata_kunci: list[str] = []
     kejadian: Kejadian | None = None
+    kewajaran: Kewajaran | None = None
     terpilah: str = ""
     kegiatan: str = ""
     hasil: list[Rujukan] = []

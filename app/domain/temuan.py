@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from app.domain.formulir import Aturan, Fase, Tingkat
+    from app.domain.formulir import Aturan, Fase, Kelompok, Tingkat
 
 _ORDER: dict[Tingkat, int] = {"penghalang": 0, "peringatan": 1, "catatan": 2}
 
@@ -19,11 +19,14 @@ class Temuan:
     formulir: str
     sel: str
     pesan: str
+    saran: str
+    terikat: str
+    """What a reason for it has to answer: the words, and the figures they do not tell."""
 
     @property
-    def saran(self) -> str:
-        """What to do next."""
-        return self.aturan.saran
+    def kelompok(self) -> Kelompok:
+        """The family of its rule."""
+        return self.aturan.kelompok
 
     def tingkat(self, fase: Fase) -> Tingkat:
         """How serious the finding is in a phase of the work."""

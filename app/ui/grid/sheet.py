@@ -104,7 +104,7 @@ class OpenSheet(QObject):
         known = self._given.get((satu.formulir, satu.aturan.kode, satu.sel))
         if known is None:
             return "", False
-        return known.alasan, known.sidik == reasons.fingerprint(satu.pesan)
+        return known.alasan, known.sidik == reasons.fingerprint(satu.terikat)
 
     def is_missing(self, sel: str) -> bool:
         """Whether the cell is required and has not been answered."""
@@ -152,12 +152,14 @@ class OpenSheet(QObject):
     # --- Following the store
 
     def _load(self) -> None:
-        from app.store import evidence, questions, reasons
+        from app.store import backgrounds, evidence, questions, reasons
 
         office = self._session.office
         found = questions.sheet_values(office, self.form.kode, self.wilayah, self.periode)
         self.values: dict[str, Nilai] = found.now
         self._before, self._last_year = found.before, found.last_year
+        region = self._session.regions[self.wilayah]
+        self._latar = backgrounds.background(office, region, self.periode, self.form.kode)
         listed = evidence.evidence(office, self.wilayah, self.periode, self.form.kode)
         self._evidence = Counter(one.sel for one in listed)
         self._given = reasons.reasons(office, self.wilayah, self.periode)
@@ -174,7 +176,9 @@ class OpenSheet(QObject):
         return "isian.terkunci" if _LOCKED in mine else ""
 
     def _work_out(self) -> None:
-        self.hasil: Hasil = evaluate(self.form, self.values, self._before, self._last_year)
+        self.hasil: Hasil = evaluate(
+            self.form, self.values, self._before, self._last_year, self._latar
+        )
         self.indeks: Simpul = service_index(self.form, self.values, self._metode)
         self._missing = frozenset(self.hasil.kelengkapan.kosong)
         self._findings: dict[str, list[Temuan]] = {}
