@@ -123,10 +123,11 @@ def _deviation(values: Numbers) -> Result:
     first, others = values[0], _filled(values[1:])
     if first is None or len(others) < ENOUGH:
         return None
-    middle = median(others)
-    usual = median([abs(other - middle) for other in others])
-    least = max(abs(middle) / Fraction(_TENTH), isqrt(int(abs(middle))), _LEAST_SPREAD)
-    return abs(first - middle) / max(_NORMAL * usual, Fraction(least))
+    middle = Fraction(median(others))
+    usual = _NORMAL * Fraction(median([abs(other - middle) for other in others]))
+    chance = isqrt(int(abs(middle)))
+    least = max(abs(middle) / _TENTH, Fraction(chance), Fraction(_LEAST_SPREAD))
+    return abs(Fraction(first) - middle) / max(usual, least)
 
 
 ON_NUMBERS: dict[str, Callable[[Numbers], Result]] = {

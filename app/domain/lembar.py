@@ -303,8 +303,8 @@ def _findings(book: SheetBook) -> Iterator[Temuan]:
 
 def _finding(aturan: Aturan, scope: CellScope) -> Temuan:
     pesan, saran = fill(aturan.pesan, scope), fill(aturan.saran, scope)
-    bound = "\n".join((pesan, *_unsaid(aturan, scope)))
-    return Temuan(aturan, scope.book.form.kode, scope.full(aturan.sel), pesan, saran, bound)
+    untold = "\n".join(_unsaid(aturan, scope))
+    return Temuan(aturan, scope.book.form.kode, scope.full(aturan.sel), pesan, saran, untold)
 
 
 def _unsaid(aturan: Aturan, scope: CellScope) -> Iterator[str]:

@@ -44,12 +44,14 @@ class SheetGrid(QScrollArea):
         cursor_moved: the id of the cell under the cursor.
         noticed: tone and sentence to show above the grid.
         menu_wanted: a place on the screen where the menu of the cell belongs.
+        left_out_wanted: the cursor has to go to a row that was left out.
 
     """
 
     cursor_moved = Signal(str)
     noticed = Signal(object, str)
     menu_wanted = Signal(QPoint)
+    left_out_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -159,6 +161,8 @@ class SheetGrid(QScrollArea):
         for table, section in enumerate(self.sections()):
             found = section.view.table.place(kode)
             if found is not None:
+                if section.view.isRowHidden(found[0]):
+                    self.left_out_wanted.emit()
                 self._put(Place(table, *found))
         if focus:
             self.view.setFocus()
@@ -327,6 +331,11 @@ class SheetGrid(QScrollArea):
         if self.sheet is not None and here.column not in self.view.columns:
             self._put(here._replace(column=self.view.columns[0]))
         self._fit()
+
+    def fit(self) -> None:
+        """Lay out anew after rows or columns were hidden or shown."""
+        self._fit()
+        self._bring_into_view()
 
     def _fit(self) -> None:
         margins = self._column.contentsMargins()

@@ -17,6 +17,7 @@ from app.ui.grid.sheet import OpenSheet
 from app.ui.grid.stack import SheetGrid
 from app.ui.page import Page
 from app.ui.pages.entry_commands import Commands
+from app.ui.pages.entry_filter import RowFilter
 from app.ui.pages.entry_findings import FindingsPanel
 from app.ui.pages.entry_head import Head
 from app.ui.pages.entry_inspector import Inspector, Tab
@@ -52,6 +53,7 @@ class EntryPage(Page):
         self.head = Head()
         self.messages = MessageBar()
         self.grid = SheetGrid()
+        self.rows = RowFilter(self.grid)
         self.findings = FindingsPanel()
         self.inspector = Inspector(session)
         self.proof = Proof(session, self.inspector, self)
@@ -73,6 +75,7 @@ class EntryPage(Page):
         column.setSpacing(0)
         column.addWidget(self.head)
         column.addWidget(self.messages)
+        column.addWidget(self.rows)
         column.addWidget(self.grid, 1)
         column.addWidget(self.findings)
         return centre
@@ -97,6 +100,7 @@ class EntryPage(Page):
         self.head.services_wanted.connect(self._toggle_services)
         self.head.inspector_wanted.connect(self._toggle_inspector)
         self.head.fold_wanted.connect(self._fold)
+        self.head.filter_wanted.connect(partial(self.rows.offer, self.head.filter))
         self.head.formula_wanted.connect(self._show_formula)
 
     # --- What the window asks
@@ -190,6 +194,7 @@ class EntryPage(Page):
         self.sheet = OpenSheet(self.session, self._forms[kode], self._metode)
         self.sheet.changed.connect(self._refresh)
         self.grid.show_sheet(self.sheet)
+        self.rows.follow()
         self.services.mark(kode)
         self._refresh()
 
@@ -364,6 +369,7 @@ class EntryPage(Page):
             "isian.kunci.lampirkan": self._attach,
             "isian.kunci.buka_bukti": self.proof.show_first,
             "isian.kunci.lipat": self._fold,
+            "isian.kunci.saring": self.rows.step,
             "isian.kunci.temuan_lalu": partial(self._step_finding, -1),
             "isian.kunci.panel_lanjut": partial(self._step_pane, 1),
             "isian.kunci.panel_lalu": partial(self._step_pane, -1),

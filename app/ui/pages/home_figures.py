@@ -166,12 +166,13 @@ def read(session: Session) -> Figures:
 
     office, wilayah, periode = session.office, session.region, session.periode
     forms = forms_for(session.forms, wilayah)
-    sheets = [
+    now, before, last_year = (
         questions.values_of_period(office, wilayah.kode, one) if one else {}
         for one in (periode, periode.sebelum(), periode.setahun_lalu())
-    ]
+    )
     latar = backgrounds.backgrounds(office, wilayah, periode, [form.kode for form in forms])
-    return work_out(wilayah, forms, Sheets(*sheets, latar), definitions(session))
+    sheets = Sheets(now, before, last_year, latar)
+    return work_out(wilayah, forms, sheets, definitions(session))
 
 
 def forms_for(forms: Mapping[str, Formulir], wilayah: Wilayah) -> list[Formulir]:
