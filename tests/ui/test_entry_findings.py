@@ -46,9 +46,10 @@ def press(isian: Isian, level: Tingkat) -> None:
 def test_what_stops_the_signature_comes_first_and_says_so(isian):
     lines = isian.page.findings.list.lines
     assert [line.value for line in lines] == ["SPM-04", "SPM-01", "SPM-46"]
-    assert "Menghalangi tanda tangan" in lines[0].sub
-    assert "Menghalangi tanda tangan" in lines[0].spoken
-    assert "Menghalangi" not in lines[-1].sub
+    assert lines[0].spoken.startswith("Penghalang: Penyandang disabilitas (90) melebihi")
+    assert [line.icon for line in lines] == ["stop", "alert", "alert"]
+    button = isian.page.findings.sift.buttons["penghalang"]
+    assert button.toolTip().startswith("Harus dibetulkan sebelum tanda tangan;")
 
 
 def test_the_counts_choose_a_level_and_let_it_go_again(isian):

@@ -21,7 +21,7 @@ from app.ui.colours import Tone
 from app.ui.grid.edits import Edits
 from app.ui.grid.hint import Hint
 from app.ui.grid.keyboard import Keyboard
-from app.ui.grid.moves import Board, Go, Place
+from app.ui.grid.moves import Board, Go, Ground, Place
 from app.ui.grid.reading import Refused
 from app.ui.grid.section import Section
 
@@ -241,7 +241,7 @@ class SheetGrid(QScrollArea):
         top = view.viewport().mapTo(self._inner, box.topLeft()).y()
         bar, high = self.verticalScrollBar(), self.viewport().height()
         above = top - view.horizontalHeader().height() - sizes.XS
-        if not any(view.table.sel(row, 0) for row in range(view.currentIndex().row())):
+        if all(view.ground(row, 0) is Ground.NOTHING for row in range(view.currentIndex().row())):
             # The first row brings the title of its table with it.
             above = self._sections[self._active].y()
         below = top + box.height() + sizes.S

@@ -64,6 +64,7 @@ class FindingsPanel(QWidget):
         head.addWidget(Text(t("isian.temuan"), Step.STRONG, wrap=False))
         head.addSpacing(sizes.S)
         head.addWidget(self.sift)
+        head.addSpacing(sizes.S)
         head.addWidget(self._counts, 1)
         head.addWidget(self._toggle)
         column = QVBoxLayout(self)
@@ -195,17 +196,16 @@ class FindingsPanel(QWidget):
 
 
 def _line(sheet: OpenSheet, satu: Temuan) -> Line:
-    level = satu.tingkat(sheet.fase)
+    level = satu.tingkat(PHASE)
     mark, name = looks.MARKS[level], t(f"isian.tingkat.{level}")
     sel, known = sheet.form.cells[satu.sel], sheet.reason(satu)
     said = reason_words(known[0], berlaku=known[1]) if known is not None and known[0] else ""
-    comes_to = t("temuan.menghalangi") if satu.blocks(PHASE) else ""
     return Line(
         head=satu.pesan,
-        sub="\n".join(part for part in (f"{sel.label} · {satu.saran}", comes_to, said) if part),
+        sub="\n".join(part for part in (f"{sel.label} · {satu.saran}", said) if part),
         value=satu.aturan.kode,
         icon=mark.icon,
         tone=mark.tone,
         target=satu.sel,
-        spoken=" ".join(filter(None, (f"{name}: {satu.pesan}", satu.saran, comes_to, said))),
+        spoken=f"{name}: {satu.pesan} {satu.saran} {said}".strip(),
     )

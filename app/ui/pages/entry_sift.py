@@ -115,8 +115,7 @@ class _LevelButton(Button):
         super().__init__("", Kind.QUIET)
         self._level = level
         self.setCheckable(True)
-        name = t(f"isian.tingkat.{level}").lower()
-        self.setToolTip(t("temuan.saring_tingkat", tingkat=name))
+        self.setToolTip(t(f"temuan.arti.{level}"))
 
     def count(self, number: int, *, chosen: bool) -> None:
         """Show how many there are."""
