@@ -7,7 +7,7 @@ A form is a set of tables; a table is fixed rows times columns; a cell is known 
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 
@@ -217,6 +217,23 @@ class Formulir(_Strict, frozen=True, kw_only=True):
     def tables(self) -> dict[str, Tabel]:
         """Tables by code."""
         return {tabel.kode: tabel for tabel in self.tabel}
+
+    @cached_property
+    def memo(self) -> dict[str, Any]:
+        """What others work out about this form once and keep, by their own names."""
+        return {}
+
+    @cached_property
+    def _matching(self) -> dict[str, tuple[str, ...]]:
+        return {}
+
+    def matching(self, pola: str) -> tuple[str, ...]:
+        """The cells that match a pattern of whole ids, in reading order; looked for once."""
+        found = self._matching.get(pola)
+        if found is None:
+            found = tuple(kode for kode in self.cells if matches(pola, kode))
+            self._matching[pola] = found
+        return found
 
     @cached_property
     def index_pairs(self) -> dict[str, list[tuple[str, str]]]:

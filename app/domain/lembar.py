@@ -10,13 +10,16 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from app.domain.angka import format_decimal, format_number, format_rupiah
-from app.domain.formulir import Aturan, Formulir, Sel, Tabel, matches
 from app.domain.latar import Latar
 from app.domain.nilai import KEADAAN_TANPA_KEBUTUHAN, Nilai, as_number
 from app.domain.rumus import Number, compile_formula
 from app.domain.temuan import Temuan
+
+if TYPE_CHECKING:
+    from app.domain.formulir import Aturan, Formulir, Sel, Tabel
 
 Values = Mapping[str, Nilai]
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
@@ -126,6 +129,7 @@ class SheetBook:
     latar: Latar = field(default_factory=Latar)
     known: dict[str, Number | None] = field(default_factory=dict)
     pending: set[str] = field(default_factory=set)
+    columns: dict[str, list[Number]] = field(default_factory=dict)
 
     def number(self, kode: str) -> Number | None:
         if kode in self.known:
@@ -136,6 +140,16 @@ class SheetBook:
         number = self._computed(sel) if sel.hitung else _unscaled(sel, self.values.get(kode))
         self.known[kode] = number
         return number
+
+    def numbers(self, pola: str) -> list[Number]:
+        """The filled cells of a pattern; while formulas still need each other nothing is kept."""
+        known = self.columns.get(pola)
+        if known is None:
+            found = (self.number(kode) for kode in self.form.matching(pola))
+            known = [number for number in found if number is not None]
+            if not self.pending:
+                self.columns[pola] = known
+        return known
 
     def _computed(self, sel: Sel) -> Number | None:
         if sel.kode in self.pending:
@@ -171,8 +185,7 @@ class CellScope:
         return self._other(self.book.last_year, nama)
 
     def numbers(self, pola: str) -> list[Number]:
-        found = (self.book.number(kode) for kode in self.book.form.cells if matches(pola, kode))
-        return [number for number in found if number is not None]
+        return self.book.numbers(pola)
 
     def gain(self, nama: str) -> Number | None:
         now, periode = self.number(nama), self.book.latar.periode
@@ -192,7 +205,7 @@ class CellScope:
 
     def compared(self, pola: str) -> list[tuple[Number | None, Number | None]]:
         """The cells of a pattern now and a year ago."""
-        cells = (kode for kode in self.book.form.cells if matches(pola, kode))
+        cells = self.book.form.matching(pola)
         return [(self.number(kode), self.year_ago(kode)) for kode in cells]
 
     def copied(self, nama: str) -> bool | None:
@@ -289,19 +302,20 @@ def rule_places(form: Formulir, aturan: Aturan) -> Iterator[tuple[str, str]]:
 
 def _findings(book: SheetBook) -> Iterator[Temuan]:
     for aturan in book.form.aturan:
-        condition = compile_formula(aturan.bila) if aturan.bila else None
-        claim = compile_formula(aturan.syarat)
         for prefix, suffix in rule_places(book.form, aturan):
-            scope = CellScope(book, prefix, suffix)
-            if condition is not None and condition.truth(scope) is not True:
-                continue
-            if claim.truth(scope) is False:
-                yield _finding(aturan, scope)
+            found = finding_at(aturan, CellScope(book, prefix, suffix))
+            if found is not None:
+                yield found
                 if aturan.sekali:
                     break
 
 
-def _finding(aturan: Aturan, scope: CellScope) -> Temuan:
+def finding_at(aturan: Aturan, scope: CellScope) -> Temuan | None:
+    """What a rule finds at one of its places, if anything."""
+    if aturan.bila and compile_formula(aturan.bila).truth(scope) is not True:
+        return None
+    if compile_formula(aturan.syarat).truth(scope) is not False:
+        return None
     pesan, saran = fill(aturan.pesan, scope), fill(aturan.saran, scope)
     untold = "\n".join(_unsaid(aturan, scope))
     return Temuan(aturan, scope.book.form.kode, scope.full(aturan.sel), pesan, saran, untold)

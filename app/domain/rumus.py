@@ -193,7 +193,8 @@ class _Reader:
         left, right = self.read(node.left), self.read(node.right)
 
         def run(scope: Scope) -> Result:
-            a, b = _num(left(scope)), _num(right(scope))
+            a = _num(left(scope))
+            b = None if a is None else _num(right(scope))
             return None if a is None or b is None else operate(a, b)
 
         return run
@@ -221,10 +222,13 @@ class _Reader:
         decisive = isinstance(node.op, ast.Or)
 
         def run(scope: Scope) -> Result:
-            results = [part(scope) for part in parts]
-            if any(result is decisive for result in results):
-                return decisive
-            return None if any(not isinstance(r, bool) for r in results) else not decisive
+            known = True
+            for part in parts:
+                result = part(scope)
+                if result is decisive:
+                    return decisive
+                known = known and isinstance(result, bool)
+            return not decisive if known else None
 
         return run
 
@@ -235,11 +239,14 @@ class _Reader:
             raise self._refuse()
 
         def run(scope: Scope) -> Result:
-            values = [_num(part(scope)) for part in parts]
-            if any(value is None for value in values):
-                return None
+            values: list[Number] = []
+            for part in parts:
+                value = _num(part(scope))
+                if value is None:
+                    return None
+                values.append(value)
             pairs = zip(operators, values, values[1:], strict=False)
-            return all(op(a, b) for op, a, b in pairs if op)  # type: ignore[arg-type]
+            return all(op(a, b) for op, a, b in pairs if op)
 
         return run
 

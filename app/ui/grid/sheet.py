@@ -14,6 +14,7 @@ from app.domain.indeks import Simpul, service_index
 from app.domain.lembar import Hasil, evaluate
 from app.domain.nilai import Keadaan
 from app.domain.temuan import by_severity
+from app.domain.ulang import evaluate_again
 from app.ui.grid import looks
 
 if TYPE_CHECKING:
@@ -175,9 +176,11 @@ class OpenSheet(QObject):
         mine = (sheet.status for sheet in listed if sheet.formulir == self.form.kode)
         return "isian.terkunci" if _LOCKED in mine else ""
 
-    def _work_out(self) -> None:
-        self.hasil: Hasil = evaluate(
-            self.form, self.values, self._before, self._last_year, self._latar
+    def _work_out(self, changed: set[str] | None = None) -> None:
+        """All of it, or what can have changed with some cells."""
+        known = (self.form, self.values, self._before, self._last_year, self._latar)
+        self.hasil: Hasil = (
+            evaluate(*known) if changed is None else evaluate_again(self.hasil, changed, *known)
         )
         self.indeks: Simpul = service_index(self.form, self.values, self._metode)
         self._missing = frozenset(self.hasil.kelengkapan.kosong)
@@ -215,7 +218,7 @@ class OpenSheet(QObject):
     def _refresh(self, cells: set[str]) -> None:
         """Work everything out anew and tell exactly which cells look different."""
         computed, findings, missing = self.hasil.computed, self._findings, self._missing
-        self._work_out()
+        self._work_out(cells)
         cells |= _different(computed, self.hasil.computed) | (missing ^ self._missing)
         cells |= _different(findings, self._findings)
         for sel in cells:
