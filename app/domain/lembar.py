@@ -303,14 +303,14 @@ def rule_places(form: Formulir, aturan: Aturan) -> Iterator[tuple[str, str]]:
 def _findings(book: SheetBook) -> Iterator[Temuan]:
     for aturan in book.form.aturan:
         for prefix, suffix in rule_places(book.form, aturan):
-            found = finding_at(aturan, CellScope(book, prefix, suffix))
+            found = temuan_at(aturan, CellScope(book, prefix, suffix))
             if found is not None:
                 yield found
                 if aturan.sekali:
                     break
 
 
-def finding_at(aturan: Aturan, scope: CellScope) -> Temuan | None:
+def temuan_at(aturan: Aturan, scope: CellScope) -> Temuan | None:
     """What a rule finds at one of its places, if anything."""
     if aturan.bila and compile_formula(aturan.bila).truth(scope) is not True:
         return None

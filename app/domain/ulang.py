@@ -13,10 +13,10 @@ from app.domain.lembar import (
     Hasil,
     SheetBook,
     completeness,
-    finding_at,
     is_cell_id,
     placeholders,
     rule_places,
+    temuan_at,
 )
 from app.domain.rumus import compile_formula
 
@@ -93,7 +93,7 @@ def _findings(
         together = aturan.sekali and any(touched)
         for place, judge in zip(places, touched, strict=True):
             if judge or together:
-                found = finding_at(aturan, CellScope(book, place.prefix, place.suffix))
+                found = temuan_at(aturan, CellScope(book, place.prefix, place.suffix))
             else:
                 found = known.get((aturan.kode, place.sel))
             if found is not None:

@@ -49,7 +49,7 @@ def sheets(
 
 
 @given(sheets())
-def test_step_by_step_is_the_same_as_anew(sheet) -> None:  # type: ignore[no-untyped-def]
+def test_step_by_step_is_the_same_as_anew(sheet) -> None:
     form, (values, before, last_year, earlier), steps = sheet
     periode = Periode(2026, 3)
     known = latar.of(REGION, periode, dict.fromkeys(latar.periods_before(periode), earlier))
