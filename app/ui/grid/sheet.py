@@ -54,6 +54,7 @@ class OpenSheet(QObject):
         self._metode = metode
         self._looks: dict[str, Look] = {}
         self._load()
+        self._work_out()
         session.changed.connect(self._take_over)
 
     # --- What it holds
@@ -165,7 +166,6 @@ class OpenSheet(QObject):
         self._evidence = Counter(one.sel for one in listed)
         self._given = reasons.reasons(office, self.wilayah, self.periode)
         self.readonly = self._reason_not_to_write(office)
-        self._work_out()
 
     def _reason_not_to_write(self, office: Office) -> str:
         from app.store import questions
@@ -213,12 +213,13 @@ class OpenSheet(QObject):
         before, proven = self.values, self._evidence
         self._load()
         self._looks.clear()
-        self._refresh(_different(before, self.values) | _different(proven, self._evidence))
+        changed = _different(before, self.values) | _different(proven, self._evidence)
+        self._refresh(changed, anew=True)
 
-    def _refresh(self, cells: set[str]) -> None:
+    def _refresh(self, cells: set[str], *, anew: bool = False) -> None:
         """Work everything out anew and tell exactly which cells look different."""
         computed, findings, missing = self.hasil.computed, self._findings, self._missing
-        self._work_out(cells)
+        self._work_out(None if anew else cells)
         cells |= _different(computed, self.hasil.computed) | (missing ^ self._missing)
         cells |= _different(findings, self._findings)
         for sel in cells:
