@@ -92,7 +92,7 @@ def test_the_rules_see_the_quarter_before(session):
     sheet = OpenSheet(session, session.forms["KES-01"], session.metode)
     sheet.write({HARUS: 100, TERLAYANI: 60}, "isi", "isi")
     assert [satu.aturan.kode for satu in sheet.findings(TERLAYANI)] == ["SPM-02"]
-    told = []
+    told: list[frozenset[str]] = []
     sheet.changed.connect(told.append)
     session.write([CellWrite("KES-01", ENDE, "2026-T2", TERLAYANI, 50)], jenis="isi", label="isi")
     assert sheet.findings(TERLAYANI) == []
