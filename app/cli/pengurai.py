@@ -16,6 +16,7 @@ VERBS = (
     "demo",
     "periksa",
     "impor",
+    "temuan",
     "alasan",
     "nyatakan",
     "ikhtisar",

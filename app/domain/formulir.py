@@ -7,7 +7,7 @@ A form is a set of tables; a table is fixed rows times columns; a cell is known 
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 
@@ -20,6 +20,9 @@ Keyakinan = Literal["tinggi", "sedang", "rendah"]
 JenisSel = Literal["bulat", "desimal", "rupiah", "persen", "teks"]
 Tingkat = Literal["catatan", "peringatan", "penghalang"]
 Fase = Literal["mengisi", "selesai", "tanda_tangan"]
+Kelompok = Literal[
+    "jumlah", "kumulatif", "batas", "lonjakan", "kembar", "wajar", "anggaran", "satuan", "lain"
+]
 
 
 class _Strict(
@@ -127,7 +130,8 @@ class Aturan(_Strict, frozen=True, kw_only=True):
 
     `tiap` repeats the rule over "kolom:tabel" or "baris:tabel"; names without dots are then
     looked up in that column or row, and those named in `kecuali` are left out. `bila` is a
-    condition to be tested first.
+    condition to be tested first. With `sekali` only the first place it finds is told. `kelompok`
+    is the family people filter by.
     """
 
     kode: str
@@ -140,6 +144,21 @@ class Aturan(_Strict, frozen=True, kw_only=True):
     tiap: str = ""
     kecuali: list[str] = []
     bila: str = ""
+    sekali: bool = False
+    kelompok: Kelompok = "lain"
+
+
+class Kewajaran(_Strict, frozen=True, kw_only=True):
+    """How many of a million inhabitants a service has to serve, at least and at most.
+
+    Wide on purpose: it is to catch slips of a digit, never to judge a target.
+    """
+
+    per_juta_sedikit: int
+    per_juta_banyak: int
+    teks: str
+    keyakinan: Keyakinan
+    sumber: list[str] = []
 
 
 class Kejadian(_Strict, frozen=True, kw_only=True):
@@ -169,6 +188,7 @@ class Formulir(_Strict, frozen=True, kw_only=True):
     petunjuk: str = ""
     kata_kunci: list[str] = []
     kejadian: Kejadian | None = None
+    kewajaran: Kewajaran | None = None
     terpilah: str = ""
     kegiatan: str = ""
     hasil: list[Rujukan] = []
@@ -197,6 +217,23 @@ class Formulir(_Strict, frozen=True, kw_only=True):
     def tables(self) -> dict[str, Tabel]:
         """Tables by code."""
         return {tabel.kode: tabel for tabel in self.tabel}
+
+    @cached_property
+    def memo(self) -> dict[str, Any]:
+        """What others work out about this form once and keep, by their own names."""
+        return {}
+
+    @cached_property
+    def _matching(self) -> dict[str, tuple[str, ...]]:
+        return {}
+
+    def matching(self, pola: str) -> tuple[str, ...]:
+        """The cells that match a pattern of whole ids, in reading order; looked for once."""
+        found = self._matching.get(pola)
+        if found is None:
+            found = tuple(kode for kode in self.cells if matches(pola, kode))
+            self._matching[pola] = found
+        return found
 
     @cached_property
     def index_pairs(self) -> dict[str, list[tuple[str, str]]]:

@@ -7,18 +7,23 @@ time; nothing computed is ever stored.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from app.domain.angka import format_decimal, format_number, format_rupiah
-from app.domain.formulir import Aturan, Formulir, Sel, Tabel, matches
+from app.domain.latar import Latar
 from app.domain.nilai import KEADAAN_TANPA_KEBUTUHAN, Nilai, as_number
 from app.domain.rumus import Number, compile_formula
 from app.domain.temuan import Temuan
 
+if TYPE_CHECKING:
+    from app.domain.formulir import Aturan, Formulir, Sel, Tabel
+
 Values = Mapping[str, Nilai]
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
+_YEAR = re.compile(r"(?<![0-9./-])(?:19|20)[0-9]{2}(?![0-9/-]|[.][0-9])")
 _DOTS = len(("tabel", "baris", "kolom")) - 1
 EMPTY_MARK = "\u2013"
 
@@ -65,6 +70,7 @@ def evaluate(
     values: Values,
     before: Values | None = None,
     last_year: Values | None = None,
+    latar: Latar | None = None,
 ) -> Hasil:
     """Work out computed cells, findings and completeness of a sheet.
 
@@ -73,9 +79,10 @@ def evaluate(
         values: what people entered, by cell id; annual cells included.
         before: the same sheet one quarter earlier (for annual cells: the year before).
         last_year: the same sheet in the same period last year.
+        latar: earlier quarters, region and period; rules about what is not known are silent.
 
     """
-    book = SheetBook(form, values, before or {}, last_year or {})
+    book = SheetBook(form, values, before or {}, last_year or {}, latar or Latar())
     computed = {
         kode: number
         for kode, sel in form.cells.items()
@@ -119,8 +126,10 @@ class SheetBook:
     values: Values
     earlier: Values
     last_year: Values
+    latar: Latar = field(default_factory=Latar)
     known: dict[str, Number | None] = field(default_factory=dict)
     pending: set[str] = field(default_factory=set)
+    columns: dict[str, list[Number]] = field(default_factory=dict)
 
     def number(self, kode: str) -> Number | None:
         if kode in self.known:
@@ -131,6 +140,16 @@ class SheetBook:
         number = self._computed(sel) if sel.hitung else _unscaled(sel, self.values.get(kode))
         self.known[kode] = number
         return number
+
+    def numbers(self, pola: str) -> list[Number]:
+        """The filled cells of a pattern; while formulas still need each other nothing is kept."""
+        known = self.columns.get(pola)
+        if known is None:
+            found = (self.number(kode) for kode in self.form.matching(pola))
+            known = [number for number in found if number is not None]
+            if not self.pending:
+                self.columns[pola] = known
+        return known
 
     def _computed(self, sel: Sel) -> Number | None:
         if sel.kode in self.pending:
@@ -166,8 +185,52 @@ class CellScope:
         return self._other(self.book.last_year, nama)
 
     def numbers(self, pola: str) -> list[Number]:
-        found = (self.book.number(kode) for kode in self.book.form.cells if matches(pola, kode))
-        return [number for number in found if number is not None]
+        return self.book.numbers(pola)
+
+    def gain(self, nama: str) -> Number | None:
+        now, periode = self.number(nama), self.book.latar.periode
+        if now is None or periode is None or periode.sebelum() is None:
+            return None
+        before = self.before(nama)
+        return None if before is None else now - before
+
+    def series(self, nama: str) -> list[Number]:
+        return self._remembered("deret", nama, _series)
+
+    def gains(self, nama: str) -> list[Number]:
+        return self._remembered("tambah", nama, _gains)
+
+    def unchanged(self, pola: str) -> int:
+        return sum(bool(now) and now == then for now, then in self.compared(pola))
+
+    def compared(self, pola: str) -> list[tuple[Number | None, Number | None]]:
+        """The cells of a pattern now and a year ago."""
+        cells = self.book.form.matching(pola)
+        return [(self.number(kode), self.year_ago(kode)) for kode in cells]
+
+    def copied(self, nama: str) -> bool | None:
+        kode = self.full(nama)
+        text = _words(self.book.values.get(kode))
+        return text == _words(self.book.last_year.get(kode)) if text else None
+
+    def other_years(self, nama: str) -> bool | None:
+        periode, text = self.book.latar.periode, _words(self.book.values.get(self.full(nama)))
+        years = {int(found) for found in _YEAR.findall(text)}
+        return periode.tahun not in years if periode and years else None
+
+    def fact(self, nama: str) -> Number | None:
+        return self.book.latar.fact(self.book.form, nama)
+
+    def _remembered(
+        self, how: str, nama: str, work_out: Callable[[Latar, Sel], list[Number]]
+    ) -> list[Number]:
+        """What follows from earlier sheets is worked out once as long as they stay the same."""
+        kode, memo = self.full(nama), self.book.latar.memo
+        found = memo.get((how, kode))
+        if found is None:
+            sel = self.book.form.cells.get(kode)
+            found = memo[how, kode] = work_out(self.book.latar, sel) if sel else []
+        return found
 
     def _other(self, values: Values, nama: str) -> Number | None:
         kode = self.full(nama)
@@ -177,6 +240,34 @@ class CellScope:
         if sel.hitung:
             return SheetBook(self.book.form, values, {}, {}).number(kode)
         return _unscaled(sel, values.get(kode))
+
+
+def _words(nilai: Nilai | None) -> str:
+    return " ".join(nilai.split()) if isinstance(nilai, str) else ""
+
+
+def _series(latar: Latar, sel: Sel) -> list[Number]:
+    """What a cell held in earlier periods; computed cells have no series."""
+    kept = (
+        _unscaled(sel, values.get(sel.kode)) for _, values in latar.earlier(tahunan=sel.tahunan)
+    )
+    return [number for number in kept if number is not None]
+
+
+def _gains(latar: Latar, sel: Sel) -> list[Number]:
+    """By how much a cell grew in each earlier quarter but the first ones of a year.
+
+    A first quarter has nothing before it to grow from; many services reach most people then.
+    """
+    by_period = dict(latar.earlier(tahunan=False))
+    found = []
+    for periode, values in by_period.items():
+        before = periode.sebelum()
+        now = _unscaled(sel, values.get(sel.kode))
+        then = _unscaled(sel, by_period.get(before, {}).get(sel.kode)) if before else None
+        if now is not None and then is not None:
+            found.append(now - then)
+    return found
 
 
 def _scope_of(book: SheetBook, sel: Sel) -> CellScope:
@@ -211,15 +302,51 @@ def rule_places(form: Formulir, aturan: Aturan) -> Iterator[tuple[str, str]]:
 
 def _findings(book: SheetBook) -> Iterator[Temuan]:
     for aturan in book.form.aturan:
-        condition = compile_formula(aturan.bila) if aturan.bila else None
-        claim = compile_formula(aturan.syarat)
         for prefix, suffix in rule_places(book.form, aturan):
-            scope = CellScope(book, prefix, suffix)
-            if condition is not None and condition.truth(scope) is not True:
-                continue
-            if claim.truth(scope) is False:
-                pesan = fill(aturan.pesan, scope)
-                yield Temuan(aturan, book.form.kode, scope.full(aturan.sel), pesan)
+            found = temuan_at(aturan, CellScope(book, prefix, suffix))
+            if found is not None:
+                yield found
+                if aturan.sekali:
+                    break
+
+
+def temuan_at(aturan: Aturan, scope: CellScope) -> Temuan | None:
+    """What a rule finds at one of its places, if anything."""
+    if aturan.bila and compile_formula(aturan.bila).truth(scope) is not True:
+        return None
+    if compile_formula(aturan.syarat).truth(scope) is not False:
+        return None
+    pesan, saran = fill(aturan.pesan, scope), fill(aturan.saran, scope)
+    untold = "\n".join(_unsaid(aturan, scope))
+    return Temuan(aturan, scope.book.form.kode, scope.full(aturan.sel), pesan, saran, untold)
+
+
+def _unsaid(aturan: Aturan, scope: CellScope) -> Iterator[str]:
+    """What a rule looked at and does not tell exactly: a reason answers these figures too."""
+    said = set(placeholders(aturan.pesan))
+    looked = (compile_formula(teks).reads for teks in (aturan.bila, aturan.syarat) if teks)
+    for how, what in dict.fromkeys(read for reads in looked for read in reads):
+        written = f"{how}({what})" if how else what
+        found = _look(scope, how, what)
+        if written not in said or (isinstance(found, Fraction) and found.denominator > 1):
+            yield f"{written}={found}"
+
+
+def _look(scope: CellScope, how: str, what: str) -> object:
+    """One thing a rule looked at, in a way that changes when it does."""
+    looks: dict[str, Callable[[str], object]] = {
+        "": scope.number,
+        "lalu": scope.before,
+        "tahun_lalu": scope.year_ago,
+        "tambah": scope.gain,
+        "deret": scope.series,
+        "deret_tambah": scope.gains,
+        "tetap": scope.compared,
+        "pola": scope.numbers,
+        "latar": scope.fact,
+    }
+    found = looks.get(how, scope.raw)(what)
+    return [str(one) for one in found] if isinstance(found, list) else found
 
 
 def placeholders(teks: str) -> list[str]:
@@ -228,11 +355,12 @@ def placeholders(teks: str) -> list[str]:
 
 
 def fill(teks: str, scope: CellScope) -> str:
-    """Put the user's own numbers into a rule's message."""
+    """Put the user's own numbers into the words of a rule."""
 
     def number(match: re.Match[str]) -> str:
         formula = compile_formula(match[1])
-        sel = scope.book.form.cells.get(scope.full(formula.names[0])) if formula.names else None
+        cells = scope.book.form.cells
+        sel = cells.get(scope.full(formula.measure)) if formula.measure else None
         return write_number(formula.number(scope), sel)
 
     return _PLACEHOLDER.sub(number, teks)
@@ -246,4 +374,4 @@ def write_number(nilai: Number | None, sel: Sel | None) -> str:
         return format_rupiah(nilai)
     if sel is not None and (sel.jenis == "persen" or sel.desimal):
         return format_decimal(nilai, sel.desimal or 2)
-    return format_number(nilai) if isinstance(nilai, int) else format_decimal(nilai)
+    return format_number(int(nilai)) if nilai.denominator == 1 else format_decimal(nilai)

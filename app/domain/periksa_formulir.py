@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.domain.formulir import Aturan, Formulir, Sel, matches
+from app.domain.latar import FACTS
 from app.domain.lembar import CellScope, SheetBook, placeholders, rule_places
 from app.domain.periode import Periode
 from app.domain.rumus import Formula, FormulaError, compile_formula
@@ -29,6 +30,7 @@ def check_form(form: Formulir) -> list[FormProblem]:
         *_bad_codes(form),
         *_bad_references(form),
         *_bad_cell_formulas(form),
+        *_bad_share(form),
         *_bad_rules(form),
     ]
 
@@ -115,6 +117,9 @@ def _read(
         for pola in formula.patterns
         if not any(matches(pola, kode) for kode in form.cells)
     ]
+    problems += [
+        FormProblem("latar_tidak_ada", jalur, nama) for nama in formula.facts if nama not in FACTS
+    ]
     return formula, problems
 
 
@@ -136,6 +141,13 @@ def _reaches_itself(start: str, needs: dict[str, list[str]]) -> bool:
     return False
 
 
+def _bad_share(form: Formulir) -> Iterator[FormProblem]:
+    share = form.kewajaran
+    if share is not None and not 0 <= share.per_juta_sedikit < share.per_juta_banyak:
+        isi = f"{share.per_juta_sedikit}, {share.per_juta_banyak}"
+        yield FormProblem("kewajaran_terbalik", "kewajaran", isi)
+
+
 def _bad_rules(form: Formulir) -> Iterator[FormProblem]:
     for aturan in form.aturan:
         jalur = f"aturan.{aturan.kode}"
@@ -154,7 +166,7 @@ def _bad_rule_at(form: Formulir, aturan: Aturan, prefix: str, suffix: str) -> It
     scope = CellScope(SheetBook(form, {}, {}, {}), prefix, suffix)
     jalur = f"aturan.{aturan.kode}"
     texts = [teks for teks in (aturan.bila, aturan.syarat) if teks]
-    for teks in (*texts, *placeholders(aturan.pesan)):
+    for teks in (*texts, *placeholders(aturan.pesan), *placeholders(aturan.saran)):
         yield from _read(form, teks, scope, jalur)[1]
     if scope.full(aturan.sel) not in form.cells:
         yield FormProblem("sel_tidak_ada", jalur, aturan.sel)

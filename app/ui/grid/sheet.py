@@ -14,6 +14,7 @@ from app.domain.indeks import Simpul, service_index
 from app.domain.lembar import Hasil, evaluate
 from app.domain.nilai import Keadaan
 from app.domain.temuan import by_severity
+from app.domain.ulang import evaluate_again
 from app.exchange import surat_nihil
 from app.ui.grid import looks
 
@@ -57,6 +58,7 @@ class OpenSheet(QObject):
         self._metode = metode
         self._looks: dict[str, Look] = {}
         self._load()
+        self._work_out()
         session.changed.connect(self._take_over)
 
     # --- What it holds
@@ -132,7 +134,7 @@ class OpenSheet(QObject):
         known = self._given.get((satu.formulir, satu.aturan.kode, satu.sel))
         if known is None:
             return "", False
-        return known.alasan, known.sidik == reasons.fingerprint(satu.pesan)
+        return known.alasan, known.sidik == reasons.fingerprint(satu.terikat)
 
     def is_missing(self, sel: str) -> bool:
         """Whether the cell is required and has not been answered."""
@@ -189,19 +191,20 @@ class OpenSheet(QObject):
     # --- Following the store
 
     def _load(self) -> None:
-        from app.store import evidence, questions, reasons
+        from app.store import backgrounds, evidence, questions, reasons
 
         office = self._session.office
         found = questions.sheet_values(office, self.form.kode, self.wilayah, self.periode)
         self.values: dict[str, Nilai] = found.now
         self._before, self._last_year = found.before, found.last_year
+        region = self._session.regions[self.wilayah]
+        self._latar = backgrounds.background(office, region, self.periode, self.form.kode)
         listed = evidence.evidence(office, self.wilayah, self.periode, self.form.kode)
         self._evidence = Counter(one.sel for one in listed)
         self._given = reasons.reasons(office, self.wilayah, self.periode)
         self._notes = questions.notes(office, self.form.kode, self.wilayah, self.periode)
         self._earlier: dict[bool, dict[Periode, Values]] = {}
         self.readonly = self._reason_not_to_write(office)
-        self._work_out()
 
     def _reason_not_to_write(self, office: Office) -> str:
         from app.store import questions
@@ -212,8 +215,12 @@ class OpenSheet(QObject):
         mine = (sheet.status for sheet in listed if sheet.formulir == self.form.kode)
         return "isian.terkunci" if _LOCKED in mine else ""
 
-    def _work_out(self) -> None:
-        self.hasil: Hasil = evaluate(self.form, self.values, self._before, self._last_year)
+    def _work_out(self, changed: set[str] | None = None) -> None:
+        """All of it, or what can have changed with some cells."""
+        known = (self.form, self.values, self._before, self._last_year, self._latar)
+        self.hasil: Hasil = (
+            evaluate(*known) if changed is None else evaluate_again(self.hasil, changed, *known)
+        )
         self.indeks: Simpul = service_index(self.form, self.values, self._metode)
         self._missing = frozenset(self.hasil.kelengkapan.kosong)
         proven = (one for one, count in self._evidence.items() if count)
@@ -248,12 +255,12 @@ class OpenSheet(QObject):
         self._load()
         self._looks.clear()
         changed = _different(before, self.values) | _different(proven, self._evidence)
-        self._refresh(changed | _different(noted, self._notes))
+        self._refresh(changed | _different(noted, self._notes), anew=True)
 
-    def _refresh(self, cells: set[str]) -> None:
+    def _refresh(self, cells: set[str], *, anew: bool = False) -> None:
         """Work everything out anew and tell exactly which cells look different."""
         computed, findings, missing = self.hasil.computed, self._findings, self._missing
-        self._work_out()
+        self._work_out(None if anew else cells)
         cells |= _different(computed, self.hasil.computed) | (missing ^ self._missing)
         cells |= _different(findings, self._findings)
         for sel in cells:

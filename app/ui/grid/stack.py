@@ -21,7 +21,7 @@ from app.ui.colours import Tone
 from app.ui.grid.edits import Edits
 from app.ui.grid.hint import Hint
 from app.ui.grid.keyboard import Keyboard
-from app.ui.grid.moves import Board, Go, Place
+from app.ui.grid.moves import Board, Go, Ground, Place
 from app.ui.grid.reading import Refused
 from app.ui.grid.section import Section
 
@@ -46,6 +46,7 @@ class SheetGrid(QScrollArea):
         menu_wanted: a place on the screen where the menu of the cell belongs.
         typed: the text in an editor is another one now.
         settled: the editor is closed.
+        left_out_wanted: the cursor has to go to a row that was left out.
 
     """
 
@@ -54,6 +55,7 @@ class SheetGrid(QScrollArea):
     settled = Signal()
     noticed = Signal(object, str)
     menu_wanted = Signal(QPoint)
+    left_out_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -164,6 +166,8 @@ class SheetGrid(QScrollArea):
         for table, section in enumerate(self.sections()):
             found = section.view.table.place(kode)
             if found is not None:
+                if section.view.isRowHidden(found[0]):
+                    self.left_out_wanted.emit()
                 self._put(Place(table, *found))
         if focus:
             self.view.setFocus()
@@ -242,7 +246,7 @@ class SheetGrid(QScrollArea):
         top = view.viewport().mapTo(self._inner, box.topLeft()).y()
         bar, high = self.verticalScrollBar(), self.viewport().height()
         above = top - view.horizontalHeader().height() - sizes.XS
-        if not any(view.table.sel(row, 0) for row in range(view.currentIndex().row())):
+        if all(view.ground(row, 0) is Ground.NOTHING for row in range(view.currentIndex().row())):
             # The first row brings the title of its table with it.
             above = self._sections[self._active].y()
         below = top + box.height() + sizes.S
@@ -338,6 +342,11 @@ class SheetGrid(QScrollArea):
         if self.sheet is not None and here.column not in self.view.columns:
             self._put(here._replace(column=self.view.columns[0]))
         self._fit()
+
+    def fit(self) -> None:
+        """Lay out anew after rows or columns were hidden or shown."""
+        self._fit()
+        self._bring_into_view()
 
     def _fit(self) -> None:
         margins = self._column.contentsMargins()

@@ -14,6 +14,7 @@ from app.ui.grid.editors import Start
 from app.ui.grid.headers import ColumnHeader, Corner, RowHeader
 from app.ui.grid.looks import Kind
 from app.ui.grid.model import TableModel
+from app.ui.grid.moves import Ground
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
     from app.domain.formulir import Sel
     from app.ui.grid.looks import Look
-    from app.ui.grid.moves import Ground
     from app.ui.grid.sheet import OpenSheet
 
 _Flag = QItemSelectionModel.SelectionFlag
@@ -83,6 +83,8 @@ class TableView(QTableView):
         if old is not None:
             old.deleteLater()
         self.setAccessibleName(model.tabel.judul)
+        for row in range(self.rows):
+            self.setRowHidden(row, False)
         self._corner.describe(model.tabel)
         self._anchor = None
         self.cells.painter.ring = None
@@ -106,8 +108,8 @@ class TableView(QTableView):
         return self.columnViewportPosition(column) + self.columnWidth(column) // 2
 
     def ground(self, row: int, column: int) -> Ground:
-        """What is at a place."""
-        return self.table.ground(row, column)
+        """What is at a place; rows left out are passed over."""
+        return Ground.NOTHING if self.isRowHidden(row) else self.table.ground(row, column)
 
     def filled(self, row: int, column: int) -> bool:
         """Whether a cell shows anything."""

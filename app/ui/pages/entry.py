@@ -18,6 +18,7 @@ from app.ui.grid.sheet import OpenSheet
 from app.ui.grid.stack import SheetGrid
 from app.ui.page import Page
 from app.ui.pages.entry_commands import Commands
+from app.ui.pages.entry_filter import RowFilter
 from app.ui.pages.entry_findings import FindingsPanel
 from app.ui.pages.entry_head import Head
 from app.ui.pages.entry_inspector import Inspector, Tab
@@ -58,6 +59,7 @@ class EntryPage(Page):
         self.messages = MessageBar()
         self.recovery = Recovery(session)
         self.grid = SheetGrid()
+        self.rows = RowFilter(self.grid)
         self.findings = FindingsPanel()
         self.inspector = Inspector(session)
         self.drafts = DraftKeeper(session, self.grid, self.inspector.notes)
@@ -83,6 +85,7 @@ class EntryPage(Page):
         column.addWidget(self.head)
         column.addWidget(self.recovery)
         column.addWidget(self.messages)
+        column.addWidget(self.rows)
         column.addWidget(self.grid, 1)
         column.addWidget(self.findings)
         return centre
@@ -110,6 +113,7 @@ class EntryPage(Page):
         self.head.services_wanted.connect(self._toggle_services)
         self.head.inspector_wanted.connect(self._toggle_inspector)
         self.head.fold_wanted.connect(self._fold)
+        self.head.filter_wanted.connect(partial(self.rows.offer, self.head.filter))
         self.head.formula_wanted.connect(self._show_formula)
 
     # --- What the window asks
@@ -226,6 +230,7 @@ class EntryPage(Page):
         self.sheet = OpenSheet(self.session, self._forms[kode], self._metode)
         self.sheet.changed.connect(self._refresh)
         self.grid.show_sheet(self.sheet)
+        self.rows.follow()
         self.services.mark(kode)
         self._refresh()
 
@@ -355,6 +360,7 @@ class EntryPage(Page):
             "isian.kunci.lampirkan": self._attach,
             "isian.kunci.buka_bukti": self.proof.show_first,
             "isian.kunci.lipat": self._fold,
+            "isian.kunci.saring": self.rows.step,
             "isian.kunci.temuan_lalu": partial(self.walk.finding, -1),
             "isian.kunci.panel_lanjut": partial(self.walk.pane, 1),
             "isian.kunci.panel_lalu": partial(self.walk.pane, -1),

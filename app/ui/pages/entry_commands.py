@@ -47,6 +47,7 @@ COMMANDS = (
     Command("isian.kunci.lampirkan", keys.ATTACH, 5),
     Command("isian.kunci.buka_bukti", keys.OPEN_EVIDENCE, 5),
     Command("isian.kunci.lipat", keys.FOLD, 6),
+    Command("isian.kunci.saring", keys.FILTER),
     Command("isian.kunci.temuan_lalu", keys.PREVIOUS_FINDING),
     Command("isian.kunci.panel_lanjut", keys.NEXT_PANE),
     Command("isian.kunci.panel_lalu", keys.PREVIOUS_PANE),
