@@ -10,12 +10,16 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from app.domain.angka import format_decimal, format_number, format_rupiah
-from app.domain.formulir import Aturan, Formulir, Sel, Tabel, matches
 from app.domain.nilai import KEADAAN_TANPA_KEBUTUHAN, Nilai, as_number
+from app.domain.register import grown
 from app.domain.rumus import Number, compile_formula
 from app.domain.temuan import Temuan
+
+if TYPE_CHECKING:
+    from app.domain.formulir import Aturan, Formulir, Sel, Tabel
 
 Values = Mapping[str, Nilai]
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
@@ -75,6 +79,7 @@ def evaluate(
         last_year: the same sheet in the same period last year.
 
     """
+    form = grown(form, values)
     book = SheetBook(form, values, before or {}, last_year or {})
     computed = {
         kode: number
@@ -86,6 +91,7 @@ def evaluate(
 
 def completeness(form: Formulir, values: Values) -> Kelengkapan:
     """Count the required cells. Without any need in the service the rest is not required."""
+    form = grown(form, values)
     nothing_needed = values.get(form.kebutuhan) in KEADAAN_TANPA_KEBUTUHAN
     wajib = terisi = dinyatakan = 0
     kosong: list[str] = []
@@ -151,7 +157,13 @@ class CellScope:
     suffix: str = ""
 
     def full(self, nama: str) -> str:
-        return nama if is_cell_id(nama) else f"{self.prefix}{nama}{self.suffix}"
+        if is_cell_id(nama):
+            return nama
+        tabel, dot, kolom = nama.partition(".")
+        if dot and not self.suffix and self.prefix:
+            # `tabel.kolom`: the same row of another table.
+            return f"{tabel}.{self.prefix.split('.')[1]}.{kolom}"
+        return f"{self.prefix}{nama}{self.suffix}"
 
     def number(self, nama: str) -> Number | None:
         return self.book.number(self.full(nama))
@@ -166,7 +178,7 @@ class CellScope:
         return self._other(self.book.last_year, nama)
 
     def numbers(self, pola: str) -> list[Number]:
-        found = (self.book.number(kode) for kode in self.book.form.cells if matches(pola, kode))
+        found = (self.book.number(kode) for kode in self.book.form.matching(pola))
         return [number for number in found if number is not None]
 
     def _other(self, values: Values, nama: str) -> Number | None:
@@ -175,7 +187,8 @@ class CellScope:
         if sel is None:
             return None
         if sel.hitung:
-            return SheetBook(self.book.form, values, {}, {}).number(kode)
+            form = grown(self.book.form, values) if sel.tabel.register else self.book.form
+            return SheetBook(form, values, {}, {}).number(kode)
         return _unscaled(sel, values.get(kode))
 
 
@@ -204,7 +217,8 @@ def rule_places(form: Formulir, aturan: Aturan) -> Iterator[tuple[str, str]]:
     kind, _, kode = aturan.tiap.partition(":")
     tabel: Tabel = form.tables[kode]
     if kind == "kolom":
-        yield from ((f"{kode}.", f".{k.kode}") for k in tabel.kolom if k.kode not in aturan.kecuali)
+        columns = (k.kode for k in tabel.kolom if not k.sisa and k.kode not in aturan.kecuali)
+        yield from ((f"{kode}.", f".{kolom}") for kolom in columns)
     else:
         yield from ((f"{kode}.{b.kode}.", "") for b in tabel.baris if b.kode not in aturan.kecuali)
 

@@ -198,6 +198,8 @@ class _Reader:
         function = node.func.id
         if function in _ON_CELL:
             return self._cell_call(function, node.args)
+        if function == _SAME:
+            return self._same_call(node.args)
         if function in _ON_NUMBERS:
             parts = [self._argument(arg) for arg in node.args]
             aggregate = _ON_NUMBERS[function]
@@ -210,6 +212,19 @@ class _Reader:
         look = _ON_CELL[function]
         nama = self._name(args[0])
         return lambda scope: look(scope, nama)
+
+    def _same_call(self, args: list[ast.expr]) -> Node:
+        """`sama(sel, 'kode')`: whether a cell holds that text; empty when it holds none."""
+        wanted = args[-1]
+        if len(args) != 2 or not isinstance(wanted, ast.Constant):  # noqa: PLR2004 - cell and text
+            raise self._refuse()
+        nama, text = self._name(args[0]), wanted.value
+
+        def run(scope: Scope) -> Result:
+            found = scope.raw(nama)
+            return found == text if isinstance(found, str) else None
+
+        return run
 
     def _argument(self, node: ast.expr) -> Callable[[Scope], list[Number | None]]:
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
@@ -318,5 +333,6 @@ _ON_CELL: dict[str, Callable[[Scope, str], Result]] = {
     "kosong": lambda scope, nama: scope.raw(nama) is None,
     "nihil": lambda scope, nama: scope.raw(nama) in KEADAAN_TANPA_KEBUTUHAN,
 }
-FUNCTIONS = frozenset(_ON_NUMBERS) | frozenset(_ON_CELL)
+_SAME = "sama"
+FUNCTIONS = frozenset(_ON_NUMBERS) | frozenset(_ON_CELL) | {_SAME}
 """Every function of the language."""

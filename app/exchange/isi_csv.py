@@ -198,7 +198,7 @@ def _period(text: str) -> Periode:
 
 
 def _cell(form: Formulir, kode: str) -> Sel:
-    sel = form.cells.get(kode)
+    sel = form.find(kode)
     if sel is None:
         raise LontarError("csv_sel", sel=kode, formulir=form.kode)
     if sel.computed:

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from app.domain.nilai import Nilai, encode
+from app.domain.register import in_order
 from app.domain.rekap import BarisRekap, begun, mean_of_regions, region_row
 from app.exchange.rekap_hitung import DataKey, Isi, Line
 from app.store import dispatch, pilihan_metode, pustaka, questions
@@ -168,7 +169,8 @@ def data_rows(bahan: Bahan) -> Iterator[DataRow]:
         for form in bahan.forms:
             asked = {sel for sel, _ in inputs(row, form.kode)}
             values = bahan.values.get(wilayah, {}).get(form.kode, {})
-            for kode, sel in form.cells.items():
+            for sel in in_order(form, values):
+                kode = sel.kode
                 nilai = values.get(kode)
                 if nilai is None and kode not in asked:
                     continue

@@ -1,4 +1,4 @@
-"""The printed block of one layanan: its tables A, B, C, D, one under the other.
+"""The printed block of one layanan: its tables A, B, C, D and its stages, one under the other.
 
 A table that is too wide lies on its side, so that every table fits the same few columns of
 numbers and a layanan fits a page.
@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.exchange import tata_register
 from app.exchange.blok import LINE, Blok, cell_style, teks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
 
     from app.domain.formulir import Formulir, Tabel
 
@@ -24,12 +25,26 @@ HEADER = LINE + 2
 
 def number_columns(forms: Iterable[Formulir]) -> int:
     """How many columns of numbers the sheet of these forms needs."""
-    widths = [_across(tabel) for form in forms for tabel in form.tabel if not _is_text(tabel)]
+    widths = [
+        _across(tabel)
+        for form in forms
+        for tabel in form.tabel
+        if not (_is_text(tabel) or tabel.register)
+    ]
     return max([MIN_ANGKA, *widths])
 
 
-def block(form: Formulir, columns: int) -> Blok:
-    """Everything of one layanan; its values are filled in later."""
+def empty_tables(form: Formulir, filled: Iterable[str]) -> frozenset[str]:
+    """The tables that are printed as one line, because nobody has filled anything in them."""
+    begun = {sel.partition(".")[0] for sel in filled}
+    return frozenset(t.kode for t in form.tabel if t.ringkas and t.kode not in begun)
+
+
+def block(form: Formulir, columns: int, kosong: Container[str] = frozenset()) -> Blok:
+    """Everything of one layanan; its values are filled in later.
+
+    `kosong` names the tables that are printed as one line.
+    """
     blok = Blok(ANGKA + columns)
     last = blok.lebar - 1
     row = blok.row(18)
@@ -37,22 +52,34 @@ def block(form: Formulir, columns: int) -> Blok:
     blok.put(row, URAIAN, form.judul, "layanan", last)
     blok.bagian.append(row)
     for tabel in form.tabel:
-        if tabel.baris and tabel.kolom:
+        if tabel.kode in kosong:
+            _empty(blok, tabel)
+        elif tabel.register:
+            blok.bagian.append(len(blok.baris))
+            tata_register.table(blok, form, tabel)
+        elif tabel.baris and tabel.kolom:
             _table(blok, form, tabel)
     blok.row(8)
     return blok
 
 
+def _empty(blok: Blok, tabel: Tabel) -> None:
+    row = blok.row(LINE + 2)
+    blok.bagian.append(row)
+    blok.put(row, KODE, tabel.judul, "kepala_teks", URAIAN)
+    blok.put(row, SATUAN, teks("tabel.kosong"), "catatan", blok.lebar - 1)
+
+
 def _is_text(tabel: Tabel) -> bool:
-    return all(kolom.jenis == "teks" for kolom in tabel.kolom)
+    return not tabel.register and all(kolom.jenis == "teks" for kolom in tabel.kolom)
 
 
 def _on_its_side(tabel: Tabel) -> bool:
-    return len(tabel.kolom) > max(MIN_ANGKA, len(tabel.baris))
+    return len(tabel.kolom) > max(MIN_ANGKA, len(tabel.lines))
 
 
 def _across(tabel: Tabel) -> int:
-    return len(tabel.baris) if _on_its_side(tabel) else len(tabel.kolom)
+    return len(tabel.lines) if _on_its_side(tabel) else len(tabel.kolom)
 
 
 def _table(blok: Blok, form: Formulir, tabel: Tabel) -> None:
@@ -79,7 +106,7 @@ def _upright(blok: Blok, form: Formulir, tabel: Tabel, head: int) -> None:
         blok.put(head, place, kolom.label, "kepala")
         blok.fit(head, kolom.label, LEBAR_ANGKA)
     group = ""
-    for baris in tabel.baris:
+    for baris in tabel.lines:
         if baris.grup != group:
             group = baris.grup
             blok.put(blok.row(), KODE, group, "grup", blok.lebar - 1)
@@ -91,14 +118,14 @@ def _upright(blok: Blok, form: Formulir, tabel: Tabel, head: int) -> None:
 def _sideways(blok: Blok, form: Formulir, tabel: Tabel, head: int) -> None:
     """Columns become rows; the first is the main one, the others stand below it."""
     unit = tabel.baris[0].satuan
-    for place, baris in enumerate(tabel.baris, start=ANGKA):
+    for place, baris in enumerate(tabel.lines, start=ANGKA):
         other = baris.satuan and baris.satuan != unit
         label = f"{baris.label} ({baris.satuan})" if other else baris.label
         blok.put(head, place, label, "kepala")
         blok.fit(head, label, LEBAR_ANGKA)
     for kolom in tabel.kolom:
         row = _start(blok, kolom.kode, kolom.label, unit)
-        for place, baris in enumerate(tabel.baris, start=ANGKA):
+        for place, baris in enumerate(tabel.lines, start=ANGKA):
             _place(blok, form, row, place, _id(tabel, baris.kode, kolom.kode))
 
 
@@ -125,11 +152,7 @@ def _start(blok: Blok, kode: str, label: str, satuan: str) -> int:
 
 
 def _place(blok: Blok, form: Formulir, row: int, column: int, sel: str) -> None:
-    cell = form.cells[sel]
-    if cell.closed:
-        blok.put(row, column, "", cell_style(cell))
-    else:
-        blok.cell(row, column, cell, cell_style(cell))
+    tata_register.put_cell(blok, form, row, column, sel)
 
 
 def _id(tabel: Tabel, baris: str, kolom: str) -> str:
