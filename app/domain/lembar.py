@@ -157,13 +157,7 @@ class CellScope:
     suffix: str = ""
 
     def full(self, nama: str) -> str:
-        if is_cell_id(nama):
-            return nama
-        tabel, dot, kolom = nama.partition(".")
-        if dot and not self.suffix and self.prefix:
-            # `tabel.kolom`: the same row of another table.
-            return f"{tabel}.{self.prefix.split('.')[1]}.{kolom}"
-        return f"{self.prefix}{nama}{self.suffix}"
+        return complete(nama, self.prefix, self.suffix)
 
     def number(self, nama: str) -> Number | None:
         return self.book.number(self.full(nama))
@@ -193,10 +187,32 @@ class CellScope:
 
 
 def _scope_of(book: SheetBook, sel: Sel) -> CellScope:
-    """Bare names in a row's formula are rows of that column; in a column's formula, columns."""
+    return CellScope(book, *around(sel))
+
+
+def around(sel: Sel) -> tuple[str, str]:
+    """What completes the bare names in a cell's formula, before and behind.
+
+    In a row's formula they are rows of that column, in a column's formula columns.
+    """
     if sel.baris.hitung:
-        return CellScope(book, f"{sel.tabel.kode}.", f".{sel.kolom.kode}")
-    return CellScope(book, f"{sel.tabel.kode}.{sel.baris.kode}.")
+        return f"{sel.tabel.kode}.", f".{sel.kolom.kode}"
+    return f"{sel.tabel.kode}.{sel.baris.kode}.", ""
+
+
+def full_name(sel: Sel, nama: str) -> str:
+    """A name in the formula of a cell completed to a cell id."""
+    return complete(nama, *around(sel))
+
+
+def complete(nama: str, prefix: str, suffix: str) -> str:
+    """A name completed by what stands around it; `tabel.kolom` is the row in another table."""
+    if is_cell_id(nama):
+        return nama
+    tabel, dot, kolom = nama.partition(".")
+    if dot and not suffix and prefix:
+        return f"{tabel}.{prefix.split('.')[1]}.{kolom}"
+    return f"{prefix}{nama}{suffix}"
 
 
 def _unscaled(sel: Sel, nilai: Nilai | None) -> Number | None:

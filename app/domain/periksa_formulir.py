@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.domain.formulir import JENIS_KATA, TOTAL, URUT, Aturan, Formulir, Kolom, Sel, matches
-from app.domain.lembar import CellScope, SheetBook, placeholders, rule_places
+from app.domain.lembar import CellScope, SheetBook, around, placeholders, rule_places
 from app.domain.periode import Periode
 from app.domain.register import sampled
 from app.domain.rumus import Formula, FormulaError, compile_formula
@@ -129,10 +129,7 @@ def _bad_cell_formulas(form: Formulir) -> Iterator[FormProblem]:
 
 
 def _static_scope(form: Formulir, sel: Sel) -> CellScope:
-    book = SheetBook(form, {}, {}, {})
-    if sel.baris.hitung:
-        return CellScope(book, f"{sel.tabel.kode}.", f".{sel.kolom.kode}")
-    return CellScope(book, f"{sel.tabel.kode}.{sel.baris.kode}.")
+    return CellScope(SheetBook(form, {}, {}, {}), *around(sel))
 
 
 def _read(

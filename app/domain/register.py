@@ -24,6 +24,11 @@ GAP = 256
 """Places between two rows begun a millisecond apart; halving it makes room for rows in between."""
 
 RANDOM_BYTES = 10
+
+NEW_ROW = "Baris baru"
+Cells = dict[str, "Nilai | None"]
+"""Cells to write; None empties one."""
+
 _NAME_LETTERS = 60
 _LATEST = (1 << 48) - 1
 
@@ -75,7 +80,7 @@ def rows_by_table(tables: Iterable[Tabel], values: Mapping[str, Nilai]) -> dict[
 
 
 def grown(form: Formulir, values: Mapping[str, Nilai], *more: tuple[str, str]) -> Formulir:
-    """The form with the rows its registers have in these values; a form without registers as is.
+    """The form with the rows its registers have in these values; one that has them already as is.
 
     `more` names rows (table and id) to show at the end although they hold nothing yet.
     """
@@ -83,18 +88,24 @@ def grown(form: Formulir, values: Mapping[str, Nilai], *more: tuple[str, str]) -
     if not registers:
         return form
     rows = rows_by_table(registers, values)
-    for tabel in registers:
-        for kode, baris in more:
-            if kode == tabel.kode and baris not in rows[kode]:
-                rows[kode].append(baris)
     _follow(registers, rows, values)
-    labels = {tabel.kode: list(_rows(tabel, rows, values)) for tabel in registers}
-    tables = [
-        msgspec.structs.replace(tabel, baris=labels.get(tabel.ikut, labels[tabel.kode]))
-        if tabel.register
-        else tabel
-        for tabel in form.tabel
+    listed = {tabel.kode: list(_rows(tabel, rows, values)) for tabel in registers}
+    fresh = {
+        kode: [Baris(kode=baris, label=NEW_ROW) for one, baris in more if one == kode]
+        for kode in listed
+    }
+    wanted = [
+        listed.get(tabel.ikut, listed[tabel.kode])
+        + [baris for baris in fresh[tabel.kode] if baris.kode not in rows[tabel.kode]]
+        for tabel in registers
     ]
+    if all(tabel.baris == baris for tabel, baris in zip(registers, wanted, strict=True)):
+        return form
+    changed = {
+        tabel.kode: tabel if tabel.baris == baris else msgspec.structs.replace(tabel, baris=baris)
+        for tabel, baris in zip(registers, wanted, strict=True)
+    }
+    tables = [changed.get(tabel.kode, tabel) for tabel in form.tabel]
     return msgspec.structs.replace(form, tabel=tables)
 
 
@@ -150,16 +161,14 @@ def cells_of(form: Formulir, tabel: str, baris: str, values: Mapping[str, Nilai]
     ]
 
 
-def delete(
-    form: Formulir, tabel: str, rows: Iterable[str], values: Mapping[str, Nilai]
-) -> dict[str, Nilai | None]:
+def delete(form: Formulir, tabel: str, rows: Iterable[str], values: Mapping[str, Nilai]) -> Cells:
     """What empties rows: None for each of their filled cells."""
     return {sel: None for baris in rows for sel in cells_of(form, tabel, baris, values)}
 
 
 def place_before(
     tabel: Tabel, new: Sequence[str], before: str | None, values: Mapping[str, Nilai]
-) -> dict[str, Nilai | None]:
+) -> Cells:
     """The markers that put new rows before another one, or at the end.
 
     Only what is needed is written: rows that stand right by their id alone get no marker. Where
@@ -182,7 +191,7 @@ def place_before(
     return _markers(tabel, [*new, *rows[at:]], places[at - 1], GAP)
 
 
-def _markers(tabel: Tabel, rows: Sequence[str], low: int, step: int) -> dict[str, Nilai | None]:
+def _markers(tabel: Tabel, rows: Sequence[str], low: int, step: int) -> Cells:
     return {
         f"{tabel.kode}.{baris}.{URUT}": low + step * number
         for number, baris in enumerate(rows, start=1)
@@ -191,9 +200,9 @@ def _markers(tabel: Tabel, rows: Sequence[str], low: int, step: int) -> dict[str
 
 def copy_of(
     tabel: Tabel, rows: Sequence[str], new: Sequence[str], values: Mapping[str, Nilai]
-) -> dict[str, Nilai | None]:
+) -> Cells:
     """The cells of rows once more under new ids; the places of the new rows are not among them."""
-    cells: dict[str, Nilai | None] = {}
+    cells: Cells = {}
     for old, fresh in zip(rows, new, strict=True):
         for kolom in tabel.kolom:
             nilai = values.get(f"{tabel.kode}.{old}.{kolom.kode}")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from app.domain.aksara import hidden, visible
+from app.domain.aksara import hidden
 from app.domain.angka import AmbiguousNumberError, NumberError, number_in_words, parse_number
 from app.domain.nilai import Keadaan
 from app.teks import catalogue, t
@@ -47,14 +47,20 @@ def read(sel: Sel, teks: str) -> Nilai | Refused | None:
     keadaan = _state_words().get(" ".join(teks.split()).casefold())
     if keadaan is not None:
         return keadaan
-    if sel.jenis == "teks":
-        return visible(teks).strip() or None
+    if sel.berkata:
+        from app.ui.grid import words  # it answers with this module's Refused
+
+        return words.read(sel, teks)
     return _states_beginning_with(teks) or _number(sel, teks)
 
 
 def hint(sel: Sel, teks: str) -> Refused | str:
     """What to say while it is being typed: choices, a large number in words, what will be cut."""
-    if sel.jenis == "teks":
+    if sel.berkata:
+        from app.ui.grid import words
+
+        if offered := words.offer(sel, teks):
+            return offered
         count = hidden(teks)
         return t("isian.aksara_dibuang", jumlah=count) if count else ""
     if not teks:

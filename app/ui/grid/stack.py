@@ -23,6 +23,7 @@ from app.ui.grid.hint import Hint
 from app.ui.grid.keyboard import Keyboard
 from app.ui.grid.moves import Board, Go, Place
 from app.ui.grid.reading import Refused
+from app.ui.grid.rows import Rows
 from app.ui.grid.section import Section
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ class SheetGrid(QScrollArea):
         self._column_before_tab: int | None = None
         self._keyboard = Keyboard(self)
         self.edits = Edits(self)
+        self.lines = Rows(self)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -92,6 +94,7 @@ class SheetGrid(QScrollArea):
                 section.show_table(sheet, place)
                 section.view.selectionModel().currentChanged.connect(self._follow_cursor)
                 section.view.fold(folded=self.folded)
+        sheet.reshaped.connect(self.rows_changed)
         self._fit()
         self.verticalScrollBar().setValue(0)
         self._active = 0
@@ -118,6 +121,14 @@ class SheetGrid(QScrollArea):
         cells.dropped.connect(self._tell_dropped)
         self._column.insertWidget(len(self._sections), section)
         self._sections.append(section)
+
+    def rows_changed(self) -> None:
+        """Rows came, went or moved: make room, and keep the cursor where its cell is now."""
+        self._fit()
+        view = self.view
+        if not view.currentIndex().isValid() and self.sheet is not None:
+            view.put_cursor(max(0, view.rows - 1), view.columns[0])
+        view.show_ring(on=True, firm=view.hasFocus())
 
     # --- The cursor
 
@@ -153,7 +164,7 @@ class SheetGrid(QScrollArea):
         """Put the cursor on a cell; False when an editor cannot be left."""
         if self.sheet is None or not self.finish_editing():
             return False
-        sel = self.sheet.form.cells[kode]
+        sel = self.sheet.form.cell(kode)
         if sel.kolom.lipat and self.folded:
             self.set_folded(folded=False)
         for table, section in enumerate(self.sections()):

@@ -8,6 +8,7 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPo
 from PySide6.QtGui import QContextMenuEvent, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView
 
+from app.domain.formulir import JENIS_KATA
 from app.ui.grid import measure
 from app.ui.grid.delegate import CellDelegate
 from app.ui.grid.editors import Start
@@ -87,6 +88,11 @@ class TableView(QTableView):
         self._anchor = None
         self.cells.painter.ring = None
         model.dataChanged.connect(self._make_room)
+        model.rowsInserted.connect(self._forget_anchor)
+        model.rowsRemoved.connect(self._forget_anchor)
+
+    def _forget_anchor(self) -> None:
+        self._anchor = None
 
     # --- What the cursor sees (`moves.Grid`)
 
@@ -166,7 +172,7 @@ class TableView(QTableView):
         kolom = self.table.tabel.kolom
         for place in self.columns:
             width = self._columns.needed_width(kolom[place])
-            if kolom[place].jenis == "teks":
+            if kolom[place].jenis == "teks" and not self.table.tabel.register:
                 width = max(width, room - label_width)
             self.setColumnWidth(place, max(width, self._widest(place)))
         self._rows.setFixedWidth(label_width)
@@ -192,11 +198,12 @@ class TableView(QTableView):
             if look is None:
                 continue
             width = self.columnWidth(column) - 2 * measure.PAD
-            if self.table.tabel.kolom[column].jenis == "teks":
+            if self.table.tabel.kolom[column].jenis in JENIS_KATA:
                 metrics = self.fontMetrics()
                 room = width - measure.mark_room(marked=bool(look.marks))
                 lines = measure.text_height(metrics, look.text, room)
-                high = max(high, max(lines, _TEXT_LINES * metrics.height()) + 2 * measure.PAD)
+                least = 1 if self.table.tabel.register else _TEXT_LINES
+                high = max(high, max(lines, least * metrics.height()) + 2 * measure.PAD)
             elif look.kind is Kind.STATE:
                 high = max(high, self.cells.painter.state_height(look.text, width))
         return high

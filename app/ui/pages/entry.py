@@ -364,6 +364,7 @@ class EntryPage(Page):
             "isian.kunci.lampirkan": self._attach,
             "isian.kunci.buka_bukti": self.proof.show_first,
             "isian.kunci.lipat": self._fold,
+            **self.grid.lines.commands(),
             "isian.kunci.temuan_lalu": partial(self._step_finding, -1),
             "isian.kunci.panel_lanjut": partial(self._step_pane, 1),
             "isian.kunci.panel_lalu": partial(self._step_pane, -1),
