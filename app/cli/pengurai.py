@@ -23,6 +23,8 @@ VERBS = (
     "tanda-terima",
     "tarik",
     "isi",
+    "baris",
+    "salin",
     "bukti",
     "pribadi",
     "rekap",

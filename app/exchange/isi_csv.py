@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from app import paths
+from app.domain import kata
 from app.domain.angka import AmbiguousNumberError, NumberError, parse_number
 from app.domain.nilai import Keadaan, Nilai
 from app.domain.periode import Periode
@@ -221,7 +223,7 @@ def read_value(sel: Sel, text: str) -> Nilai | None:
         return None
     if word in _KEADAAN:
         return _KEADAAN[word]
-    if sel.jenis == "teks":
+    if sel.berkata:
         return _text(sel, text)
     return _number(sel, text)
 
@@ -230,7 +232,20 @@ def _text(sel: Sel, text: str) -> str:
     problem = paket.text_problem(text)
     if problem:
         raise LontarError(problem, formulir=sel.tabel.judul, sel=sel.label, batas=paket.MAX_TEKS)
-    return text
+    try:
+        return kata.read(sel.kolom, text, _regions(sel))
+    except kata.WordError as error:
+        data = {"teks": error.teks, "kolom": sel.kolom.label, "contoh": sel.kolom.contoh}
+        reason = t(f"kata.{error.alasan}", **data)
+        if error.pilihan:
+            reason = f"{reason} ({'; '.join(error.pilihan)})"
+        raise LontarError("csv_kata", sel=sel.label, rincian=reason) from None
+
+
+def _regions(sel: Sel) -> dict[str, str]:
+    if sel.jenis != "wilayah":
+        return {}
+    return {kode: one.nama for kode, one in pustaka.load_wilayah(paths.forms()).items()}
 
 
 def _number(sel: Sel, text: str) -> int:

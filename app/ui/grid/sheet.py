@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from app.domain import register
+from app.domain import register, salin
 from app.domain.indeks import Simpul, service_index
 from app.domain.lembar import Hasil, evaluate
 from app.domain.nilai import Keadaan
@@ -140,6 +140,10 @@ class OpenSheet(QObject):
             for sel, nilai in cells.items()
         ]
         return self._session.write(wishes, jenis=jenis, label=label)
+
+    def last_year_copies(self) -> list[salin.Salinan]:
+        """What last year's annual cells could fill in here."""
+        return salin.plan(self.form, self._last_year, self.values)
 
     # --- Rows of registers
 

@@ -202,7 +202,9 @@ class TableView(QTableView):
                 metrics = self.fontMetrics()
                 room = width - measure.mark_room(marked=bool(look.marks))
                 lines = measure.text_height(metrics, look.text, room)
-                least = 1 if self.table.tabel.register else _TEXT_LINES
+                sel = self.table.sel(row, column)
+                roomy = sel is not None and sel.jenis == "teks" and not sel.tabel.register
+                least = _TEXT_LINES if roomy else 1
                 high = max(high, max(lines, least * metrics.height()) + 2 * measure.PAD)
             elif look.kind is Kind.STATE:
                 high = max(high, self.cells.painter.state_height(look.text, width))

@@ -17,6 +17,7 @@ from app.ui.grid.sheet import OpenSheet
 from app.ui.grid.stack import SheetGrid
 from app.ui.page import Page
 from app.ui.pages.entry_commands import Commands
+from app.ui.pages.entry_copy import CopyPanel
 from app.ui.pages.entry_findings import FindingsPanel
 from app.ui.pages.entry_head import Head
 from app.ui.pages.entry_inspector import Inspector, Tab
@@ -51,6 +52,7 @@ class EntryPage(Page):
         self.services = ServiceList(self.states)
         self.head = Head()
         self.messages = MessageBar()
+        self.copies = CopyPanel()
         self.grid = SheetGrid()
         self.findings = FindingsPanel()
         self.inspector = Inspector(session)
@@ -73,6 +75,7 @@ class EntryPage(Page):
         column.setSpacing(0)
         column.addWidget(self.head)
         column.addWidget(self.messages)
+        column.addWidget(self.copies)
         column.addWidget(self.grid, 1)
         column.addWidget(self.findings)
         return centre
@@ -90,6 +93,8 @@ class EntryPage(Page):
         self.grid.menu_wanted.connect(self._show_menu)
         self.findings.opened.connect(self.go_to)
         self.findings.noticed.connect(self._tell)
+        self.copies.noticed.connect(self._tell)
+        self.copies.done.connect(self._go_to_grid)
         self.inspector.opened.connect(self.go_to)
         self.inspector.declared.connect(self._declare)
         self.inspector.evidence.wanted.connect(self._attach)
@@ -187,6 +192,7 @@ class EntryPage(Page):
         if self.sheet is not None:
             self.sheet.close()
         self.messages.hide()
+        self.copies.close_panel()
         self.sheet = OpenSheet(self.session, self._forms[kode], self._metode)
         self.sheet.changed.connect(self._refresh)
         self.grid.show_sheet(self.sheet)
@@ -340,6 +346,7 @@ class EntryPage(Page):
         return self.services.list if pane is self.services else self.inspector.tabs
 
     def _back_to_grid(self) -> None:
+        self.copies.close_panel()
         if not _has_focus(self.grid):
             self._go_to_grid()
 
@@ -365,6 +372,7 @@ class EntryPage(Page):
             "isian.kunci.buka_bukti": self.proof.show_first,
             "isian.kunci.lipat": self._fold,
             **self.grid.lines.commands(),
+            "salin.kunci": partial(self.copies.offer, self.grid),
             "isian.kunci.temuan_lalu": partial(self._step_finding, -1),
             "isian.kunci.panel_lanjut": partial(self._step_pane, 1),
             "isian.kunci.panel_lalu": partial(self._step_pane, -1),

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.angka import number_in_words
+from app.domain.formulir import TOTAL
 from app.domain.lembar import full_name
 from app.domain.nilai import Keadaan, as_number
 from app.domain.rumus import compile_formula
@@ -310,6 +311,9 @@ def _meaning(form: Formulir, sel: Sel) -> Iterator[tuple[str, str, Tone | None]]
 
 def _own_numbers(sheet: OpenSheet, sel: Sel) -> str:
     """The formula of a computed cell with the labels of its cells, then with their numbers."""
+    result = writing.computed(sel, sheet.hasil.computed.get(sel.kode)) or "–"
+    if sel.baris.kode == TOTAL:
+        return f"{t('baris.jumlah_kolom', kolom=sel.kolom.label)}\n= {result}"
     names = set(compile_formula(sel.hitung).names)
 
     def spelt(with_numbers: bool) -> str:  # noqa: FBT001 - used twice, right below
@@ -322,5 +326,4 @@ def _own_numbers(sheet: OpenSheet, sel: Sel) -> str:
 
         return _NAME.sub(one, sel.hitung).replace("*", "×").replace(" / ", " ÷ ")
 
-    result = writing.computed(sel, sheet.hasil.computed.get(sel.kode)) or "–"
     return f"{spelt(with_numbers=False)}\n= {spelt(with_numbers=True)}\n= {result}"

@@ -45,6 +45,7 @@ COMMANDS = (
     Command("isian.kunci.lampirkan", keys.ATTACH, 5),
     Command("isian.kunci.buka_bukti", keys.OPEN_EVIDENCE, 5),
     Command("isian.kunci.lipat", keys.FOLD, 6),
+    Command("salin.kunci", keys.COPY_LAST_YEAR, 6),
     Command("baris.kunci.sisip", keys.INSERT_ROW, 7),
     Command("baris.kunci.salin", keys.COPY_ROW, 7),
     Command("baris.kunci.hapus", keys.DELETE_ROW, 7),
