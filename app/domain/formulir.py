@@ -54,8 +54,9 @@ class Kolom(Strict, frozen=True, kw_only=True):
 
     `gugur` names the column that, when it declares there is no need, makes this one optional.
     `total` sums it under the table, `sisa` is the rest that a breakdown leaves, `pilah` says what
-    it breaks the total down by, `pola` is what a text has to match (`contoh` shows one), and
-    `salin` lets the copy from last year take it along.
+    it breaks the total down by, `ringkas` prints its group only when something stands in it,
+    `pola` is what a text has to match (`contoh` shows one), and `salin` lets the copy from last
+    year take it along.
     """
 
     kode: str
@@ -73,6 +74,7 @@ class Kolom(Strict, frozen=True, kw_only=True):
     total: bool = False
     sisa: bool = False
     pilah: Pilah = ""
+    ringkas: bool = False
     pilihan: list[Pilihan] = []
     pola: str = ""
     contoh: str = ""
@@ -260,6 +262,15 @@ class Formulir(Strict, frozen=True, kw_only=True):
     def tables(self) -> dict[str, Tabel]:
         """Tables by code."""
         return {tabel.kode: tabel for tabel in self.tabel}
+
+    def idle_columns(self, tabel: Tabel) -> set[str]:
+        """The columns of groups in which no cell of a table can hold anything."""
+        groups: dict[str, bool] = {}
+        for baris in tabel.lines:
+            for kolom in tabel.kolom:
+                closed = self.cell(f"{tabel.kode}.{baris.kode}.{kolom.kode}").closed
+                groups[kolom.grup] = groups.get(kolom.grup, True) and closed
+        return {k.kode for k in tabel.kolom if k.grup and groups.get(k.grup, False)}
 
     @cached_property
     def index_pairs(self) -> dict[str, list[tuple[str, str]]]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from app.exchange import tata_register
 from app.exchange.blok import LINE, Blok, cell_style, teks
 
@@ -34,16 +36,31 @@ def number_columns(forms: Iterable[Formulir]) -> int:
     return max([MIN_ANGKA, *widths])
 
 
-def empty_tables(form: Formulir, filled: Iterable[str]) -> frozenset[str]:
-    """The tables that are printed as one line, because nobody has filled anything in them."""
-    begun = {sel.partition(".")[0] for sel in filled}
-    return frozenset(t.kode for t in form.tabel if t.ringkas and t.kode not in begun)
+def left_out(form: Formulir, filled: Iterable[str]) -> frozenset[str]:
+    """What is not printed, because nobody has filled anything in it.
+
+    Tables by code: they become one line; groups of columns as "tabel/grup".
+    """
+    begun: set[str] = set()
+    for sel in filled:
+        cell = form.cells.get(sel)
+        if cell is not None:
+            begun |= {cell.tabel.kode, f"{cell.tabel.kode}/{cell.kolom.grup}"}
+    tables = (tabel.kode for tabel in form.tabel if tabel.ringkas)
+    groups = (f"{t.kode}/{kolom.grup}" for t in form.tabel for kolom in t.kolom if kolom.ringkas)
+    return frozenset(place for place in (*tables, *groups) if place not in begun)
+
+
+def _printed(tabel: Tabel, kosong: Container[str]) -> Tabel:
+    """The table without the groups of columns that are left out."""
+    kept = [k for k in tabel.kolom if not k.ringkas or f"{tabel.kode}/{k.grup}" not in kosong]
+    return tabel if len(kept) == len(tabel.kolom) else msgspec.structs.replace(tabel, kolom=kept)
 
 
 def block(form: Formulir, columns: int, kosong: Container[str] = frozenset()) -> Blok:
     """Everything of one layanan; its values are filled in later.
 
-    `kosong` names the tables that are printed as one line.
+    `kosong` is what `left_out` found.
     """
     blok = Blok(ANGKA + columns)
     last = blok.lebar - 1
@@ -58,7 +75,7 @@ def block(form: Formulir, columns: int, kosong: Container[str] = frozenset()) ->
             blok.bagian.append(len(blok.baris))
             tata_register.table(blok, form, tabel)
         elif tabel.baris and tabel.kolom:
-            _table(blok, form, tabel)
+            _table(blok, form, _printed(tabel, kosong))
     blok.row(8)
     return blok
 
@@ -84,7 +101,7 @@ def _across(tabel: Tabel) -> int:
 
 def _table(blok: Blok, form: Formulir, tabel: Tabel) -> None:
     head = blok.row(LINE + 2)
-    if tabel is not form.tabel[0]:
+    if tabel.kode != form.tabel[0].kode:
         blok.bagian.append(head)
     if _is_text(tabel):
         blok.put(head, KODE, tabel.judul, "kepala_teks", blok.lebar - 1)

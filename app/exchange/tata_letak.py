@@ -135,7 +135,7 @@ class TataLetak:
         return sheet
 
     def _block(self, form: Formulir, columns: int, filled: Values) -> Blok:
-        empty = tata_layanan.empty_tables(form, filled)
+        empty = tata_layanan.left_out(form, filled)
         if any(tabel.register and tabel.kode not in empty for tabel in form.tabel):
             # Its rows are those of this package alone.
             return tata_layanan.block(form, columns, empty)

@@ -158,8 +158,9 @@ class TableView(QTableView):
     def fold(self, *, folded: bool) -> bool:
         """Hide or show the columns that fold; tell whether there are any."""
         foldable = [p for p, kolom in enumerate(self.table.tabel.kolom) if kolom.lipat]
+        idle = self.table.sheet.form.idle_columns(self.table.tabel)
         for place in foldable:
-            self.setColumnHidden(place, folded)
+            self.setColumnHidden(place, folded or self.table.tabel.kolom[place].kode in idle)
         return bool(foldable)
 
     def data_width(self) -> int:
