@@ -25,6 +25,8 @@ VERBS = (
     "isi",
     "baris",
     "salin",
+    "asistensi",
+    "gedsi",
     "bukti",
     "pribadi",
     "rekap",

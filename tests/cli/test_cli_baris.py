@@ -10,6 +10,7 @@ from app.cli import main
 from app.store.door import CellWrite, write
 from app.store.office import Office
 from tests.exchange import contoh_paket as contoh
+from tests.exchange.contoh_sertifikat import clock
 
 APBN = (
     "Baris, Sumber dana: “APBN” tidak ada dalam daftar Sumber dana. Pilih salah satu dari"
@@ -106,7 +107,7 @@ def test_what_cannot_be_done_is_refused_in_words(lontar, words, kode, pesan):
 
 
 def test_last_year_is_shown_first_and_copied_when_told_to(lontar, office):
-    with Office.open(office, contoh.clock) as opened:
+    with Office.open(office, clock) as opened:
         cells = [
             CellWrite("KES-02", contoh.KUPANG, "2025", "penerima.harus.jumlah", 90),
             CellWrite("KES-02", contoh.KUPANG, "2025", "mutu.m01.dibutuhkan", 7),

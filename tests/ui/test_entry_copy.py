@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from app.domain import register
 from app.store.door import CellWrite
 from tests.ui.isian import CTRL, HARUS, SHIFT, Isian, Key
 
+if TYPE_CHECKING:
+    from app.domain.nilai import Nilai
+
 ROW = "0198a000000070008000000000000001"
-LAST_YEAR = {
+LAST_YEAR: dict[str, Nilai] = {
     HARUS: 900,
     "penerima.harus.p": 880,
     "mutu.m01.dibutuhkan": 40,
