@@ -41,7 +41,7 @@ def run(args: Namespace, keluaran: Keluaran) -> Hasil:
     if args.pdf is not None:
         from app.ui import paper
 
-        pages = paper.print_html(asistensi.page(lembar), args.pdf, t("asistensi.judul"))
+        pages = paper.print_html(asistensi.page(lembar), args.pdf, t("asistensi.judul"), wide=True)
         keluaran.say(t("perintah.asistensi.dicetak", berkas=args.pdf, halaman=pages))
         document |= {"pdf": str(args.pdf), "halaman": pages}
     return Hasil(0 if lembar.siap else NOT_READY, document)

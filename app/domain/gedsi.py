@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Literal
 
 from app.domain.lembar import SheetBook
 from app.domain.nilai import as_number
-from app.domain.register import grown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -54,7 +53,7 @@ def coverage(form: Formulir, values: Mapping[str, Nilai]) -> dict[Hal, Cakupan]:
         for cell in (form.cells[f"{tabel}.{baris}.{kolom.kode}"],)
         if not cell.closed
     ]
-    book = SheetBook(grown(form, values), values, {}, {})
+    book = SheetBook(form, values, {}, {})
     found: dict[Hal, Cakupan] = {}
     for hal in HAL:
         parts = [cell for cell in cells if cell.kolom.pilah == hal]

@@ -27,7 +27,8 @@ GERBANG = (1, 2)
 """The stages that must be complete before a desk (NTT: data and needs before asistensi)."""
 
 _MOST_LATE = 6
-_SIGNS = {"lengkap": "\u2713", "nol": "0", "sebagian": "\u25d0", "kosong": "\u25cb"}
+_WIDE, _STAGE, _NARROW = 26, 11, 7
+_SIGNS = {"lengkap": "\u2713", "nol": "\u2713", "sebagian": "\u25d0", "kosong": "\u25cb"}
 
 
 @dataclass(slots=True)
@@ -161,7 +162,9 @@ def _t(key: str, **data: object) -> str:
 def _table(lembar: LembarAsistensi) -> str:
     heads = [_t("kolom.urusan"), *(_t(f"kolom.tahap{n}") for n in tahapan.TAHAP)]
     heads += [_t("kolom.keras"), _t("kolom.lunak"), _t("kolom.tertunda"), _t("kolom.siap")]
-    rows = ["".join(f"<th>{head}</th>" for head in heads)]
+    widths = [_WIDE, *[_STAGE] * len(tahapan.TAHAP), *[_NARROW] * 4]
+    pairs = zip(heads, widths, strict=True)
+    rows = ["".join(f"<th width='{wide}%'>{head}</th>" for head, wide in pairs)]
     for one in lembar.urusan:
         stages = (_stage(one.tahap[n]) for n in tahapan.TAHAP)
         counts = (str(n or "\u2013") for n in (one.keras, one.lunak, len(one.tertunda)))
@@ -178,14 +181,14 @@ def _stage(isian: Isian) -> str:
 
 
 def _missing(lembar: LembarAsistensi) -> Iterator[str]:
-    lacking = [
-        t("asistensi.kurang", urusan=one.nama, tahap=tahap, jumlah=one.tahap[tahap].kosong)
-        for one in lembar.urusan
-        for tahap in GERBANG
-        if one.tahap[tahap].kosong
-    ]
-    if lacking:
-        yield f"<h2>{_t('sebelum')}</h2><p>{escape('; '.join(lacking))}.</p>"
+    lines = []
+    for one in lembar.urusan:
+        empty = {tahap: one.tahap[tahap].kosong for tahap in GERBANG}
+        told = [t("asistensi.kurang", tahap=n, jumlah=count) for n, count in empty.items() if count]
+        if told:
+            lines.append(f"<b>{escape(one.nama)}</b>: {escape(', '.join(told))}")
+    if lines:
+        yield f"<h2>{_t('sebelum')}</h2><p>{'<br>'.join(lines)}</p>"
 
 
 def _late(lembar: LembarAsistensi) -> Iterator[str]:

@@ -80,7 +80,7 @@ def test_at_home_only_money_and_plans_are_wider_than_the_page(qtbot, session):
         for section in isian.page.grid.sections()
     }
     narrow = [kode for kode, wide in bars.items() if not wide]
-    assert narrow == ["penerima", "mutu", "uraian", "pendataan"]
+    assert narrow == ["mutu", "uraian", "pendataan"]
 
 
 def test_a_wide_window_shows_services_grid_and_inspector(qtbot, session):

@@ -185,3 +185,33 @@ def test_the_model_keeps_qts_promises_while_rows_come_and_go(isian, qtmodelteste
     add(isian, "Lain")
     isian.at(f"rencana.{row}.pagu").press(Key.Key_Minus, CTRL)
     qtmodeltester.check(model)
+
+
+def shown_columns(isian, tabel="penerima"):
+    place = [one.kode for one in isian.page.sheet.form.tabel].index(tabel)
+    view = isian.page.grid.sections()[place].view
+    return [view.table.tabel.kolom[n].kode for n in view.columns]
+
+
+def test_fine_breakdowns_are_folded_until_asked_for_or_filled(isian):
+    usual = ["jumlah", "l", "p", "tt", "dis"]
+    assert shown_columns(isian) == usual
+    isian.at("penerima.terlayani.jumlah").press(Key.Key_F7, SHIFT)
+    assert "dis_fisik" in shown_columns(isian)
+    isian.at("penerima.terlayani.u_lt20").enter("4")
+    isian.press(Key.Key_F7, SHIFT)
+    assert shown_columns(isian) == [*usual, "u_lt20", "u_20_35", "u_gt35", "umur_tt"]
+
+
+def test_a_breakdown_that_cannot_be_is_never_shown(isian):
+    isian.open("PUM-01").press(Key.Key_F7, SHIFT)
+    assert not any(kolom.startswith("dis_") for kolom in shown_columns(isian))
+
+
+def test_the_coverage_is_said_below_the_title_and_follows_the_figures(isian):
+    section = isian.page.grid.sections()[0]
+    assert section.coverage == ""
+    isian.at("penerima.terlayani.jumlah").enter("200")
+    isian.at("penerima.terlayani.p").enter("150")
+    assert "jenis kelamin 75,00 %" in section.coverage
+    assert "disabilitas 0,00 %" in section.coverage

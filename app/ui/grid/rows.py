@@ -1,4 +1,4 @@
-"""Rows of a register: put in, taken away and copied as gestures; sorted and sifted for the eye."""
+"""Rows of a register: put in, taken away, copied; rows and columns sifted for the eye."""
 
 from __future__ import annotations
 
@@ -35,6 +35,7 @@ class Rows:
             "baris.kunci.urut_turun": partial(self.sort, down=True),
             "baris.kunci.saring": self.sift,
             "baris.kunci.semua": self.show_all,
+            "isian.kunci.rincian": self.toggle_details,
         }
 
     # --- Changing
@@ -116,6 +117,21 @@ class Rows:
             self._grid.view.table.show_all_rows()
             self._seen(sel.kode if sel else "")
             self._say(Tone.INFO, t("baris.semua"))
+
+    # --- Fine breakdowns
+
+    def toggle_details(self) -> None:
+        """Show or hide kinds of disability and age bands."""
+        self._grid.set_folded(folded=False, detailed=not self._grid.detailed)
+
+    def reveal(self, cells: frozenset[str]) -> None:
+        """What has just been written is never hidden with its column."""
+        grid, sheet = self._grid, self._grid.sheet
+        if sheet is None or grid.folded or grid.detailed:
+            return
+        found = (sheet.form.cells.get(kode) for kode in cells if sheet.nilai(kode) is not None)
+        if any(sel is not None and sel.kolom.ringkas for sel in found):
+            grid.set_folded(folded=False)
 
     # --- Inside
 

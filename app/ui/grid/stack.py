@@ -55,7 +55,7 @@ class SheetGrid(QScrollArea):
     def __init__(self) -> None:
         super().__init__()
         self.sheet: OpenSheet | None = None
-        self.folded = False
+        self.folded = self.detailed = False
         self._sections: list[Section] = []
         self._active = 0
         self._told = ""
@@ -93,7 +93,8 @@ class SheetGrid(QScrollArea):
             if place < len(sheet.form.tabel):
                 section.show_table(sheet, place)
                 section.view.selectionModel().currentChanged.connect(self._follow_cursor)
-                section.view.fold(folded=self.folded)
+                section.view.fold(folded=self.folded, detailed=self.detailed)
+        sheet.changed.connect(self.lines.reveal)
         sheet.reshaped.connect(self.rows_changed)
         self._fit()
         self.verticalScrollBar().setValue(0)
@@ -167,6 +168,8 @@ class SheetGrid(QScrollArea):
         sel = self.sheet.form.cell(kode)
         if sel.kolom.lipat and self.folded:
             self.set_folded(folded=False)
+        if sel.kolom.ringkas and not self.detailed:
+            self.set_folded(folded=False, detailed=True)
         for table, section in enumerate(self.sections()):
             found = section.view.table.place(kode)
             if found is not None:
@@ -329,11 +332,12 @@ class SheetGrid(QScrollArea):
 
     # --- Layout
 
-    def set_folded(self, *, folded: bool) -> None:
-        """Fold or unfold the columns that fold."""
+    def set_folded(self, *, folded: bool, detailed: bool | None = None) -> None:
+        """Fold or unfold the columns that fold, the fine breakdowns among them on their own."""
         self.folded = folded
+        self.detailed = self.detailed if detailed is None else detailed
         for section in self.sections():
-            section.view.fold(folded=folded)
+            section.view.fold(folded=folded, detailed=self.detailed)
         here = self.place
         if self.sheet is not None and here.column not in self.view.columns:
             self._put(here._replace(column=self.view.columns[0]))

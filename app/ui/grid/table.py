@@ -155,13 +155,27 @@ class TableView(QTableView):
 
     # --- Sizes
 
-    def fold(self, *, folded: bool) -> bool:
-        """Hide or show the columns that fold; tell whether there are any."""
+    def fold(self, *, folded: bool, detailed: bool = False) -> bool:
+        """Hide or show the columns that fold; tell whether there are any.
+
+        Fine breakdowns are shown with `detailed`, and where something stands in their group.
+        """
         foldable = [p for p, kolom in enumerate(self.table.tabel.kolom) if kolom.lipat]
-        idle = self.table.sheet.form.idle_columns(self.table.tabel)
         for place in foldable:
-            self.setColumnHidden(place, folded or self.table.tabel.kolom[place].kode in idle)
+            self.setColumnHidden(place, folded or self._is_spare(place, detailed=detailed))
         return bool(foldable)
+
+    def _is_spare(self, place: int, *, detailed: bool) -> bool:
+        table, kolom = self.table, self.table.tabel.kolom[place]
+        if not kolom.ringkas:
+            return False
+        if kolom.kode in table.sheet.form.idle_columns(table.tabel):
+            return True
+        group = [n for n, one in enumerate(table.tabel.kolom) if one.grup == kolom.grup]
+        cells = (table.sel(row, n) for row in range(self.rows) for n in group)
+        return not detailed and not any(
+            sel is not None and table.sheet.nilai(sel.kode) is not None for sel in cells
+        )
 
     def data_width(self) -> int:
         """The least width of the columns in view."""

@@ -16,6 +16,7 @@ from app.ui.colours import Tone
 from app.ui.grid.sheet import OpenSheet
 from app.ui.grid.stack import SheetGrid
 from app.ui.page import Page
+from app.ui.pages import desk_sheet
 from app.ui.pages.entry_commands import Commands
 from app.ui.pages.entry_copy import CopyPanel
 from app.ui.pages.entry_findings import FindingsPanel
@@ -102,7 +103,7 @@ class EntryPage(Page):
         self.head.services_wanted.connect(self._toggle_services)
         self.head.inspector_wanted.connect(self._toggle_inspector)
         self.head.fold_wanted.connect(self._fold)
-        self.head.formula_wanted.connect(self._show_formula)
+        self.head.formula_wanted.connect(partial(self._show_tab, Tab.FORMULA))
 
     # --- What the window asks
 
@@ -326,9 +327,6 @@ class EntryPage(Page):
             self.panes.call(self.inspector)
             self.proof.attach()
 
-    def _show_formula(self) -> None:
-        self._show_tab(Tab.FORMULA)
-
     def _fold(self) -> None:
         self.grid.set_folded(folded=not self.grid.folded)
 
@@ -373,6 +371,7 @@ class EntryPage(Page):
             "isian.kunci.lipat": self._fold,
             **self.grid.lines.commands(),
             "salin.kunci": partial(self.copies.offer, self.grid),
+            "asistensi.kunci": partial(desk_sheet.save, self, self.session, self._tell),
             "isian.kunci.temuan_lalu": partial(self._step_finding, -1),
             "isian.kunci.panel_lanjut": partial(self._step_pane, 1),
             "isian.kunci.panel_lalu": partial(self._step_pane, -1),
