@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
+from app.domain import sel_kecil
 from app.domain.lembar import SheetBook
 from app.domain.nilai import as_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from app.domain.formulir import Formulir, Sel
+    from app.domain.formulir import Formulir, Kolom, Sel
     from app.domain.nilai import Nilai
+    from app.domain.sel_kecil import Jumlah, Tabir
 
 Hal = Literal["jenis_kelamin", "umur", "disabilitas", "ragam"]
 HAL: tuple[Hal, ...] = ("jenis_kelamin", "umur", "disabilitas", "ragam")
@@ -86,3 +88,50 @@ def together(services: Iterable[tuple[Formulir, Mapping[str, Nilai]]]) -> dict[H
         for hal, one in coverage(form, values).items():
             total[hal] = total.get(hal, Cakupan()) + one
     return total
+
+
+# --- What may be seen ----------------------------------------------------------------------------
+
+
+def counts(form: Formulir, values: Mapping[str, Nilai], pokok: str) -> dict[str, int]:
+    """The counts of a row of recipients by column, rests included; `pokok` is its total's cell."""
+    tabel, baris, _ = pokok.split(".")
+    book = SheetBook(form, values, {}, {})
+    found: dict[str, int] = {}
+    for kolom in form.tables[tabel].kolom:
+        cell = form.cells[f"{tabel}.{baris}.{kolom.kode}"]
+        number = None if cell.closed else book.number(cell.kode)
+        if number is not None and number >= 0:
+            found[kolom.kode] = int(number)
+    return found
+
+
+def veiled(
+    form: Formulir, angka: Mapping[str, int], pokok: str, *, total_seen: bool = False
+) -> dict[str, Tabir]:
+    """Which counts of such a row may not be published; `total_seen` when its total stays in sight.
+
+    How many stay without a sex or an age is told as a coverage, so it is known anyway; the rest
+    of the kinds holds those with several disabilities and is not.
+    """
+    tabel, _, main = pokok.split(".")
+    columns = form.tables[tabel].kolom
+    fine = {kolom.grup for kolom in columns if kolom.pilah == "ragam"}
+    known = [kolom.kode for kolom in columns if kolom.sisa and kolom.grup not in fine]
+    return sel_kecil.conceal(
+        angka, list(_sums(columns, main)), [*known, *([main] if total_seen else [])]
+    )
+
+
+def _sums(columns: Sequence[Kolom], main: str) -> Iterator[Jumlah]:
+    """What adds up in a table of recipients: each breakdown with its rest, and its whole."""
+    whole = {"jenis_kelamin": main, "umur": main}
+    dis = next((kolom.kode for kolom in columns if kolom.pilah == "disabilitas"), None)
+    if dis is not None:
+        whole["ragam"] = dis
+    for pilah, total in whole.items():
+        parts = [kolom.kode for kolom in columns if kolom.pilah == pilah]
+        groups = {kolom.grup for kolom in columns if kolom.pilah == pilah}
+        parts += [kolom.kode for kolom in columns if kolom.sisa and kolom.grup in groups]
+        if parts:
+            yield sel_kecil.Jumlah(total, parts)

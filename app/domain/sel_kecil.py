@@ -18,6 +18,9 @@ AMBANG = 5
 Tabir = Literal["kecil", "samar"]
 """`kecil` is printed as "<5", `samar` as veiled: it may be any number."""
 
+MARKS: dict[Tabir, str] = {"kecil": f"<{AMBANG}", "samar": "*"}
+"""What is printed instead."""
+
 _SMALL = range(1, AMBANG)
 
 

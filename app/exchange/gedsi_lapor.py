@@ -8,24 +8,20 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain import gedsi, sel_kecil
 from app.domain.angka import format_index
-from app.domain.lembar import SheetBook
-from app.domain.register import grown
 from app.exchange import hambatan
 from app.teks import t
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from app.domain.formulir import Formulir, Sel
     from app.domain.gedsi import Cakupan, Hal
     from app.domain.nilai import Nilai
     from app.domain.periode import Periode
-    from app.domain.sel_kecil import Jumlah, Tabir
+    from app.domain.sel_kecil import Tabir
     from app.exchange.paket import Acuan
     from app.store.office import Office
 
-SMALL, VEILED = f"<{sel_kecil.AMBANG}", "*"
-_MARKS: dict[Tabir, str] = {"kecil": SMALL, "samar": VEILED}
 KOLOM = ("formulir", "layanan", "satuan", "kelompok", "rincian", "jumlah")
 
 
@@ -83,46 +79,15 @@ def published(form: Formulir, values: Mapping[str, Nilai]) -> list[Angka]:
     part = next((one for one in form.indeks.bagian if "*" not in one.pembilang), None)
     if part is None:
         return []
-    tabel, baris, main = part.pembilang.split(".")
-    book = SheetBook(grown(form, values), values, {}, {})
-    counts: dict[str, int] = {}
-    cells: dict[str, Sel] = {}
-    for kolom in form.tables[tabel].kolom:
-        cell = form.cells[f"{tabel}.{baris}.{kolom.kode}"]
-        number = None if cell.closed else book.number(cell.kode)
-        if number is not None and number >= 0:
-            counts[kolom.kode], cells[kolom.kode] = int(number), cell
-    # How many stay without a sex or an age is told as a coverage, so it is known anyway.
-    kinds = _kinds(form, tabel)
-    known = [kode for kode, cell in cells.items() if cell.kolom.sisa and kode not in kinds]
-    gone = sel_kecil.conceal(counts, list(sums(form, tabel, main)), known)
+    counts = gedsi.counts(form, values, part.pembilang)
+    gone = gedsi.veiled(form, counts, part.pembilang)
+    tabel, baris, _ = part.pembilang.split(".")
+    cells = {kode: form.cells[f"{tabel}.{baris}.{kode}"] for kode in counts}
     return [_line(form, cell, counts[kode], gone.get(kode)) for kode, cell in cells.items()]
 
 
-def _kinds(form: Formulir, tabel: str) -> set[str]:
-    """The kinds of disability with their rest, which holds those with several."""
-    columns = form.tables[tabel].kolom
-    groups = {kolom.grup for kolom in columns if kolom.pilah == "ragam"}
-    return {kolom.kode for kolom in columns if kolom.grup in groups}
-
-
-def sums(form: Formulir, tabel: str, main: str) -> Iterator[Jumlah]:
-    """What adds up in a table of recipients: each breakdown with its rest, and its whole."""
-    columns = form.tables[tabel].kolom
-    whole = {"jenis_kelamin": main, "umur": main}
-    dis = next((kolom.kode for kolom in columns if kolom.pilah == "disabilitas"), None)
-    if dis is not None:
-        whole["ragam"] = dis
-    for pilah, total in whole.items():
-        parts = [kolom.kode for kolom in columns if kolom.pilah == pilah]
-        groups = {kolom.grup for kolom in columns if kolom.pilah == pilah}
-        parts += [kolom.kode for kolom in columns if kolom.sisa and kolom.grup in groups]
-        if parts:
-            yield sel_kecil.Jumlah(total, parts)
-
-
 def _line(form: Formulir, cell: Sel, number: int, tabir: Tabir | None) -> Angka:
-    shown = _MARKS[tabir] if tabir else str(number)
+    shown = sel_kecil.MARKS[tabir] if tabir else str(number)
     unit = cell.baris.satuan
     return Angka(form.kode, form.nama, unit, cell.kolom.grup, cell.kolom.label, shown)
 
@@ -136,4 +101,4 @@ def shares(found: Mapping[Hal, Cakupan]) -> dict[str, str | None]:
 
 def legend() -> str:
     """What the marks mean, for the foot of every table."""
-    return t("gedsi.arti", kecil=SMALL, samar=VEILED, ambang=sel_kecil.AMBANG)
+    return t("gedsi.arti", ambang=sel_kecil.AMBANG, **sel_kecil.MARKS)
