@@ -20,10 +20,11 @@ TAHAP = (1, 2, 3, 4)
 
 Mutu = Literal["lengkap", "nol", "sebagian", "kosong"]
 DONE = "selesai"
+_PLAN = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Isian:
+class Keterisian:
     """What a stage expects: cells that are answered, answered with 0, and left empty."""
 
     terisi: int = 0
@@ -37,8 +38,10 @@ class Isian:
             return "sebagian" if self.terisi or self.nol else "kosong"
         return "nol" if self.nol else "lengkap"
 
-    def __add__(self, other: Isian) -> Isian:
-        return Isian(self.terisi + other.terisi, self.nol + other.nol, self.kosong + other.kosong)
+    def __add__(self, other: Keterisian) -> Keterisian:
+        return Keterisian(
+            self.terisi + other.terisi, self.nol + other.nol, self.kosong + other.kosong
+        )
 
 
 class Tertunda(NamedTuple):
@@ -49,22 +52,19 @@ class Tertunda(NamedTuple):
     tenggat: date
 
 
-def stages(form: Formulir, values: Mapping[str, Nilai]) -> dict[int, Isian]:
+def stages(form: Formulir, values: Mapping[str, Nilai]) -> dict[int, Keterisian]:
     """Every stage of one service. Without any need in the service every stage is complete."""
     if values.get(form.kebutuhan) in KEADAAN_TANPA_KEBUTUHAN:
-        return {tahap: Isian(terisi=1) for tahap in TAHAP}
+        return {tahap: Keterisian(terisi=1) for tahap in TAHAP}
     form = grown(form, values)
-    found = dict.fromkeys(TAHAP, Isian())
+    found = dict.fromkeys(TAHAP, Keterisian())
     for tahap, sel in _expected(form, values):
         found[tahap] += _answered(values.get(sel.kode))
     for tabel in form.tabel:
         # A register without a row expects its first.
         if tabel.register and not tabel.baris and not tabel.ikut and tabel.tahap == _PLAN:
-            found[tabel.tahap] += Isian(kosong=1)
+            found[tabel.tahap] += Keterisian(kosong=1)
     return found
-
-
-_PLAN = 3
 
 
 def _expected(form: Formulir, values: Mapping[str, Nilai]) -> Iterator[tuple[int, Sel]]:
@@ -85,10 +85,10 @@ def _no_need(sel: Sel, values: Mapping[str, Nilai]) -> bool:
     return need in KEADAAN_TANPA_KEBUTUHAN and sel.kolom.kode != "dibutuhkan"
 
 
-def _answered(nilai: Nilai | None) -> Isian:
+def _answered(nilai: Nilai | None) -> Keterisian:
     if nilai is None or nilai is Keadaan.BELUM_TERSEDIA:
-        return Isian(kosong=1)
-    return Isian(nol=1) if nilai == 0 else Isian(terisi=1)
+        return Keterisian(kosong=1)
+    return Keterisian(nol=1) if nilai == 0 else Keterisian(terisi=1)
 
 
 def overdue(form: Formulir, values: Mapping[str, Nilai], today: date) -> list[Tertunda]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from app.domain.gedsi import Cakupan, Hal
     from app.domain.periode import Periode
-    from app.domain.tahapan import Isian, Tertunda
+    from app.domain.tahapan import Keterisian, Tertunda
     from app.exchange.hambatan import LembarIsi
     from app.exchange.paket import Acuan
     from app.store.office import Office
@@ -38,7 +38,7 @@ class BarisUrusan:
     kode: str
     nama: str
     layanan: int = 0
-    tahap: dict[int, Isian] = field(default_factory=dict)
+    tahap: dict[int, Keterisian] = field(default_factory=dict)
     keras: int = 0
     lunak: int = 0
     tertunda: list[Tertunda] = field(default_factory=list)
@@ -94,7 +94,7 @@ def gather(office: Office, acuan: Acuan, periode: Periode, wilayah: str) -> Lemb
 def _add(line: BarisUrusan, one: LembarIsi, given: Mapping[tuple[str, str, str], object]) -> None:
     line.layanan += 1
     for tahap, isian in tahapan.stages(one.form, one.values.now).items():
-        line.tahap[tahap] = line.tahap.get(tahap, tahapan.Isian()) + isian
+        line.tahap[tahap] = line.tahap.get(tahap, tahapan.Keterisian()) + isian
     for temuan in one.temuan:
         level = temuan.tingkat(hambatan.FASE)
         line.keras += level == "penghalang"
@@ -175,7 +175,7 @@ def _table(lembar: LembarAsistensi) -> str:
     return f"<table border='1' cellspacing='0' cellpadding='4' width='100%'>{body}</table>"
 
 
-def _stage(isian: Isian) -> str:
+def _stage(isian: Keterisian) -> str:
     counts = f"{isian.terisi} / {isian.nol} / {isian.kosong}"
     return f"{_SIGNS[isian.keadaan]} {_t(f'keadaan.{isian.keadaan}')}<br>{counts}"
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.domain import tahapan
 from app.domain.nilai import Keadaan
-from app.domain.tahapan import Isian
+from app.domain.tahapan import Keterisian
 from tests.forms import berkas
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def test_an_empty_service_is_empty_in_every_stage() -> None:
     found = tahapan.stages(FORM, {})
     assert [found[n].keadaan for n in tahapan.TAHAP] == ["kosong"] * 4
     assert found[1].kosong == len(ROWS) + 1 + 3
-    assert found[3] == Isian(kosong=1)
+    assert found[3] == Keterisian(kosong=1)
 
 
 def test_the_first_stage_is_complete_with_targets_needs_and_their_source() -> None:
@@ -58,7 +58,7 @@ def test_a_row_nobody_needs_expects_nothing_more() -> None:
 def test_a_plan_expects_what_each_of_its_rows_requires() -> None:
     filled: dict[str, Nilai] = {f"rencana.{ROW}.sub_kegiatan": "Kelas ibu"}
     found = tahapan.stages(FORM, filled)
-    assert found[3] == Isian(terisi=1, kosong=2)
+    assert found[3] == Keterisian(terisi=1, kosong=2)
     filled |= {f"rencana.{ROW}.pagu": 0, f"rencana.{ROW}.dana": "dau"}
     assert tahapan.stages(FORM, filled)[3].keadaan == "nol"
 
