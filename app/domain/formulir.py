@@ -247,10 +247,15 @@ class Formulir(Strict, frozen=True, kw_only=True):
     def matching(self, pola: str) -> tuple[str, ...]:
         """The cells a pattern names, sums left out."""
         if pola not in self._matching:
+            tabel, rows, kolom = [*pola.split("."), "", ""][:3]
+            table = self.tables.get(tabel)
+            # A column of one table, as sums ask for it: no need to look at all cells.
+            column = table.baris if table and rows == "*" != kolom else None
+            named = self.cells if column is None else [f"{tabel}.{b.kode}.{kolom}" for b in column]
             self._matching[pola] = tuple(
                 kode
-                for kode, sel in self.cells.items()
-                if matches(pola, kode) and sel.baris.kode != TOTAL
+                for kode in named
+                if matches(pola, kode) and kode in self.cells and kode.split(".")[1] != TOTAL
             )
         return self._matching[pola]
 

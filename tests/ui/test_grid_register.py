@@ -215,3 +215,13 @@ def test_the_coverage_is_said_below_the_title_and_follows_the_figures(isian):
     isian.at("penerima.terlayani.p").enter("150")
     assert "jenis kelamin 75,00 %" in section.coverage
     assert "disabilitas 0,00 %" in section.coverage
+
+
+def test_a_block_pasted_below_brings_as_many_rows_as_it_has_in_one_step(isian):
+    add(isian, "Satu", pagu="1")
+    isian.at(f"rencana.{new_row(isian)}.kode")
+    isian.paste("1.02.02.2.02.0001\tDua\n\tTiga\n1.02.03\tEmpat\n")
+    assert seen(isian)[:5] == ["1. Satu", "2. Dua", "3. Tiga", "4. Empat", "Baris baru"]
+    assert seen(isian)[5:] == ["Jumlah"]
+    isian.press(Key.Key_Z, CTRL)
+    assert seen(isian) == ["1. Satu", "Baris baru", "Jumlah"]

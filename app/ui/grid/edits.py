@@ -10,6 +10,7 @@ from app.errors import LontarError
 from app.teks import t
 from app.ui.colours import Tone
 from app.ui.grid import gestures
+from app.ui.grid.clipboard import parse_block
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -64,6 +65,7 @@ class Edits:
             return
         table = self._grid.view.table
         start = table.place(chosen[0][0].kode) or (0, 0)
+        table.make_room(start[0], len(parse_block(text)))
         plan = gestures.plan_paste(table, start, chosen, text)
         if plan.refused and not table.sheet.readonly:
             self._say(Tone.BAD, _refusal(plan))

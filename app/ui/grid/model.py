@@ -85,6 +85,12 @@ class TableModel(QAbstractTableModel):
         self._order, self._hidden = [], frozenset()
         self._reshape()
 
+    def make_room(self, top: int, count: int) -> None:
+        """Offer as many empty rows as a block of `count` rows from row `top` on needs."""
+        if self.tabel.register and not self.tabel.ikut:
+            kept = len(self.rows) - (len(self.tabel.lines) - len(self.tabel.baris))
+            self.sheet.make_room(self.tabel.kode, top + count - kept)
+
     def _keeper(self) -> Tabel:
         return self.sheet.form.tables[self.tabel.ikut or self.tabel.kode]
 

@@ -153,11 +153,10 @@ class OpenSheet(QObject):
         return [register.row_id(now + n, os.urandom(register.RANDOM_BYTES)) for n in range(count)]
 
     def make_room(self, tabel: str, count: int) -> None:
-        """Offer at least so many empty rows below a register until the next change."""
-        lacking = count - len(self._new.get(tabel, ()))
-        if tabel in self._new and lacking > 0 and not self.readonly:
+        """Offer so many more empty rows below a register, until the next change."""
+        if tabel in self._new and count > 0 and not self.readonly:
             last = register.begun(self._new[tabel][-1]) + 1
-            draw = (os.urandom(register.RANDOM_BYTES) for _ in range(lacking))
+            draw = (os.urandom(register.RANDOM_BYTES) for _ in range(count))
             self._new[tabel] += [register.row_id(last + n, acak) for n, acak in enumerate(draw)]
             self._grow()
             self._shape = self.form.tabel
