@@ -148,7 +148,7 @@ def form_and_cell(
     form = pustaka.forms_of(office, periode).get(formulir.upper())
     if form is None:
         raise LontarError("csv_formulir", formulir=formulir, periode=periode)
-    cell = form.cells.get(sel)
+    cell = form.find(sel)
     if cell is None:
         raise LontarError("csv_sel", sel=sel, formulir=form.kode)
     if not cell.editable:

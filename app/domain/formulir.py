@@ -1,23 +1,30 @@
 """Forms as data: what a form file may say, and the cells that follow from it.
 
-A form is a set of tables; a table is fixed rows times columns; a cell is known for ever as
-`tabel.baris.kolom`. Services of one kind share a shape (`bentuk`) and add only their facts.
+A form is a set of tables; a table is rows times columns; a cell is known for ever as
+`tabel.baris.kolom`. The rows of a matrix stand in the form, those of a register are added by
+people (`app.domain.register`). Services of one kind share a shape (`bentuk`) and add only their
+facts.
 """
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
+
+from app.domain.bagian import BagianIndeks, Indeks, Kejadian, Kewajaran, Keyakinan, Rujukan, Strict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from app.domain.periode import Periode
 
-Keyakinan = Literal["tinggi", "sedang", "rendah"]
-JenisSel = Literal["bulat", "desimal", "rupiah", "persen", "teks"]
+JenisSel = Literal[
+    "bulat", "desimal", "rupiah", "persen", "teks", "pilihan", "ya_tidak", "tanggal", "wilayah"
+]
+Pilah = Literal["", "jenis_kelamin", "disabilitas", "ragam", "umur"]
 Tingkat = Literal["catatan", "peringatan", "penghalang"]
 Fase = Literal["mengisi", "selesai", "tanda_tangan"]
 Kelompok = Literal[
@@ -25,29 +32,34 @@ Kelompok = Literal[
 ]
 
 
-class _Strict(
-    msgspec.Struct,
-    frozen=True,
-    kw_only=True,
-    forbid_unknown_fields=True,
-    omit_defaults=True,
-    dict=True,
-):
-    """A part of a form file; an unknown field is an error with its path."""
+JENIS_KATA: frozenset[JenisSel] = frozenset({"teks", "pilihan", "ya_tidak", "tanggal", "wilayah"})
+"""Kinds whose value is kept as a text; all others hold numbers."""
+
+TOTAL = "total"
+"""The code of the row that sums a table; no form may use it for a row of its own."""
+
+URUT = "urut"
+"""The column that keeps where a row of a register was put; it is never shown as a column."""
+
+_DOTS = len(("tabel", "baris", "kolom")) - 1
+_ROW_ID = re.compile(r"[0-9a-f]{12}7[0-9a-f]{3}[89ab][0-9a-f]{15}")
 
 
-class Rujukan(_Strict, frozen=True, kw_only=True):
-    """A legal article or other source, with how sure we are of it."""
+class Pilihan(Strict, frozen=True, kw_only=True):
+    """One entry of a choice list: `kode` is stored, `label` is shown."""
 
-    teks: str
-    keyakinan: Keyakinan
-    sumber: list[str] = []
+    kode: str
+    label: str
 
 
-class Kolom(_Strict, frozen=True, kw_only=True):
+class Kolom(Strict, frozen=True, kw_only=True):
     """A column. `tahunan`: one value for the whole year. `lipat`: folds away on screen.
 
     `gugur` names the column that, when it declares there is no need, makes this one optional.
+    `total` sums it under the table, `sisa` is the rest that a breakdown leaves, `pilah` says what
+    it breaks the total down by, `ringkas` prints its group only when something stands in it,
+    `pola` is what a text has to match (`contoh` shows one), and `salin` lets the copy from last
+    year take it along.
     """
 
     kode: str
@@ -62,12 +74,21 @@ class Kolom(_Strict, frozen=True, kw_only=True):
     grup: str = ""
     gugur: str = ""
     keterangan: str = ""
+    total: bool = False
+    sisa: bool = False
+    pilah: Pilah = ""
+    ringkas: bool = False
+    pilihan: list[Pilihan] = []
+    pola: str = ""
+    contoh: str = ""
+    salin: bool = True
 
 
-class Baris(_Strict, frozen=True, kw_only=True):
+class Baris(Strict, frozen=True, kw_only=True):
     """A row, with what its figures mean and where that is said.
 
-    `hitung` makes the whole row computed, column by column; `tahunan` as for a column.
+    `hitung` makes the whole row computed, column by column; `rumus` only the columns it names;
+    `tahunan` as for a column. `ikut` takes label and unit from a row of another table.
     """
 
     kode: str
@@ -85,39 +106,51 @@ class Baris(_Strict, frozen=True, kw_only=True):
     keyakinan: Keyakinan | None = None
     catatan: str = ""
     kode_espm: str = ""
+    rumus: dict[str, str] = {}
+    ikut: str = ""
 
 
-class Tabel(_Strict, frozen=True, kw_only=True):
-    """Fixed rows times columns. `tutup` lists `baris.kolom` patterns that cannot be filled."""
+class Tabel(Strict, frozen=True, kw_only=True):
+    """Rows times columns. `tutup` lists `baris.kolom` patterns that cannot be filled.
+
+    In a register people add the rows, and the text in column `nama` names them. `ikut` shares the
+    rows of another table. `tahap` is the stage of penerapan it belongs to, `ringkas` prints one
+    line as long as nothing is filled, `salin` lets last year's annual values be copied.
+    """
 
     kode: str
     judul: str = ""
     penjelasan: str = ""
+    jenis: Literal["matriks", "register"] = "matriks"
+    nama: str = ""
+    ikut: str = ""
+    tahap: int = 0
+    ringkas: bool = False
+    salin: bool = False
     kolom: list[Kolom] = []
     baris: list[Baris] = []
     tutup: list[str] = []
 
+    @property
+    def register(self) -> bool:
+        """Whether people add the rows."""
+        return self.jenis == "register"
 
-class BagianIndeks(_Strict, frozen=True, kw_only=True):
-    """One part of the index: ratios of `pembilang` to `penyebut`, averaged when there are many.
+    @cached_property
+    def lines(self) -> list[Baris]:
+        """The rows, and the one that sums them when a column asks for it."""
+        if not any(kolom.total for kolom in self.kolom):
+            return self.baris
+        return [*self.baris, Baris(kode=TOTAL, label="Jumlah", wajib=False)]
 
-    Both are cell ids; a `*` in the row place pairs the cells row by row.
-    """
-
-    kode: str
-    label: str
-    pembilang: str
-    penyebut: str
-
-
-class Indeks(_Strict, frozen=True, kw_only=True):
-    """How a form feeds the index; `eksternal` is a cell that may replace the computation."""
-
-    bagian: list[BagianIndeks] = []
-    eksternal: str = ""
+    @cached_property
+    def marker(self) -> Kolom:
+        """The unseen column with the places of rows; it is kept where the rows are kept."""
+        annual = any(kolom.tahunan for kolom in self.kolom)
+        return Kolom(kode=URUT, label="Urutan baris", tahunan=annual)
 
 
-class TingkatFase(_Strict, frozen=True, kw_only=True):
+class TingkatFase(Strict, frozen=True, kw_only=True):
     """How serious a finding is in each phase of the work."""
 
     mengisi: Tingkat
@@ -125,7 +158,7 @@ class TingkatFase(_Strict, frozen=True, kw_only=True):
     tanda_tangan: Tingkat
 
 
-class Aturan(_Strict, frozen=True, kw_only=True):
+class Aturan(Strict, frozen=True, kw_only=True):
     """A rule: when `syarat` is false, `pesan` is shown at cell `sel`.
 
     `tiap` repeats the rule over "kolom:tabel" or "baris:tabel"; names without dots are then
@@ -148,28 +181,7 @@ class Aturan(_Strict, frozen=True, kw_only=True):
     kelompok: Kelompok = "lain"
 
 
-class Kewajaran(_Strict, frozen=True, kw_only=True):
-    """How many of a million inhabitants a service has to serve, at least and at most.
-
-    Wide on purpose: it is to catch slips of a digit, never to judge a target.
-    """
-
-    per_juta_sedikit: int
-    per_juta_banyak: int
-    teks: str
-    keyakinan: Keyakinan
-    sumber: list[str] = []
-
-
-class Kejadian(_Strict, frozen=True, kw_only=True):
-    """A service that exists only after an event, and what proves the event."""
-
-    teks: str
-    keyakinan: Keyakinan
-    sumber: list[str] = []
-
-
-class Formulir(_Strict, frozen=True, kw_only=True):
+class Formulir(Strict, frozen=True, kw_only=True):
     """A published version of a form. `singkat` is its name in lists, `judul` the official one."""
 
     kode: str
@@ -208,32 +220,74 @@ class Formulir(_Strict, frozen=True, kw_only=True):
         return {
             sel.kode: sel
             for tabel in self.tabel
-            for baris in tabel.baris
+            for baris in tabel.lines
             for kolom in tabel.kolom
             for sel in (_cell(tabel, baris, kolom),)
         }
+
+    def find(self, kode: str) -> Sel | None:
+        """A cell by id, also of a register's row that this form has not been grown to."""
+        if kode in self.cells:
+            return self.cells[kode]
+        tabel, baris, kolom = [*kode.split("."), "", ""][:3]
+        table = self.tables.get(tabel)
+        if table is None or kode.count(".") != _DOTS or not (table.register and is_row_id(baris)):
+            return None
+        columns = table.kolom if table.ikut else [*table.kolom, table.marker]
+        known = next((one for one in columns if one.kode == kolom), None)
+        named = (one for one in table.baris if one.kode == baris)
+        row = next(named, Baris(kode=baris, label="Baris"))
+        return _cell(table, row, known) if known else None
+
+    def cell(self, kode: str) -> Sel:
+        """As `find`, for a cell that must exist.
+
+        Raises:
+            KeyError: the form has no such cell.
+
+        """
+        found = self.find(kode)
+        if found is None:
+            raise KeyError(kode)
+        return found
+
+    def matching(self, pola: str) -> tuple[str, ...]:
+        """The cells a pattern names, sums left out."""
+        if pola not in self._matching:
+            tabel, rows, kolom = [*pola.split("."), "", ""][:3]
+            table = self.tables.get(tabel)
+            # A column of one table, as sums ask for it: no need to look at all cells.
+            column = table.baris if table and rows == "*" != kolom else None
+            named = self.cells if column is None else [f"{tabel}.{b.kode}.{kolom}" for b in column]
+            self._matching[pola] = tuple(
+                kode
+                for kode in named
+                if matches(pola, kode) and kode in self.cells and kode.split(".")[1] != TOTAL
+            )
+        return self._matching[pola]
+
+    @cached_property
+    def _matching(self) -> dict[str, tuple[str, ...]]:
+        return {}
 
     @cached_property
     def tables(self) -> dict[str, Tabel]:
         """Tables by code."""
         return {tabel.kode: tabel for tabel in self.tabel}
 
+    def idle_columns(self, tabel: Tabel) -> set[str]:
+        """The columns of groups in which no cell of a table can hold anything."""
+        groups: dict[str, bool] = {}
+        for baris in tabel.lines:
+            for kolom in tabel.kolom:
+                closed = self.cell(f"{tabel.kode}.{baris.kode}.{kolom.kode}").closed
+                groups[kolom.grup] = groups.get(kolom.grup, True) and closed
+        return {k.kode for k in tabel.kolom if k.grup and groups.get(k.grup, False)}
+
     @cached_property
     def memo(self) -> dict[str, Any]:
         """What others work out about this form once and keep, by their own names."""
         return {}
-
-    @cached_property
-    def _matching(self) -> dict[str, tuple[str, ...]]:
-        return {}
-
-    def matching(self, pola: str) -> tuple[str, ...]:
-        """The cells that match a pattern of whole ids, in reading order; looked for once."""
-        found = self._matching.get(pola)
-        if found is None:
-            found = tuple(kode for kode in self.cells if matches(pola, kode))
-            self._matching[pola] = found
-        return found
 
     @cached_property
     def index_pairs(self) -> dict[str, list[tuple[str, str]]]:
@@ -247,7 +301,7 @@ class Formulir(_Strict, frozen=True, kw_only=True):
             KeyError: the form has no such cell.
 
         """
-        return periode.tahunan if self.cells[sel].tahunan else periode
+        return periode.tahunan if self.cell(sel).tahunan else periode
 
 
 class Sel(msgspec.Struct, frozen=True):
@@ -275,6 +329,11 @@ class Sel(msgspec.Struct, frozen=True):
         return not (self.hitung or self.closed)
 
     @property
+    def berkata(self) -> bool:
+        """A value of this cell is a text."""
+        return self.jenis in JENIS_KATA
+
+    @property
     def label(self) -> str:
         """A name that can be read aloud: row, then column."""
         return f"{self.baris.label}, {self.kolom.label}"
@@ -282,14 +341,23 @@ class Sel(msgspec.Struct, frozen=True):
 
 def _cell(tabel: Tabel, baris: Baris, kolom: Kolom) -> Sel:
     place = f"{baris.kode}.{kolom.kode}"
-    closed = any(matches(pattern, place) for pattern in tabel.tutup)
-    hitung = "" if closed else (baris.hitung or kolom.hitung)
+    if baris.kode == TOTAL:
+        closed, hitung = not kolom.total, f"jumlah('{tabel.kode}.*.{kolom.kode}')"
+    else:
+        closed = any(matches(pattern, place) for pattern in tabel.tutup)
+        # What a breakdown leaves in a computed row follows from nothing anyone has counted.
+        closed |= kolom.sisa and bool(baris.hitung)
+        hitung = baris.rumus.get(kolom.kode) or baris.hitung or kolom.hitung
+    hitung = "" if closed else hitung
+    if baris.jenis and baris.jenis != kolom.jenis:
+        # Whoever reads or shows a value asks the column for its kind.
+        kolom = msgspec.structs.replace(kolom, jenis=baris.jenis)
     return Sel(
         kode=f"{tabel.kode}.{place}",
         tabel=tabel,
         baris=baris,
         kolom=kolom,
-        jenis=baris.jenis or kolom.jenis,
+        jenis=kolom.jenis,
         desimal=kolom.desimal if baris.desimal is None else baris.desimal,
         hitung=hitung,
         closed=closed,
@@ -311,6 +379,11 @@ def matches(pattern: str, place: str) -> bool:
     return len(wanted) == len(found) and all(
         want in {"*", have} for want, have in zip(wanted, found, strict=True)
     )
+
+
+def is_row_id(kode: str) -> bool:
+    """Tell a row of a register, a UUIDv7 in plain hexadecimal digits."""
+    return _ROW_ID.fullmatch(kode) is not None
 
 
 def decode(isi: object) -> Formulir:
@@ -336,35 +409,3 @@ def canonical(form: Formulir) -> bytes:
     of a form that never used it.
     """
     return msgspec.json.encode(form, order="sorted")
-
-
-def merge_shape(bentuk: dict[str, object], isi: dict[str, object]) -> dict[str, object]:
-    """Lay the facts of a service over the shape it shares.
-
-    Tables and rows with the same `kode` merge field by field, new ones are added at the end,
-    other lists are appended, and a plain value of the service replaces that of the shape.
-    """
-    merged = dict(bentuk)
-    for key, value in isi.items():
-        merged[key] = _merged_value(bentuk.get(key), value)
-    return merged
-
-
-def _merged_value(old: object, new: object) -> object:
-    if isinstance(old, dict) and isinstance(new, dict):
-        return merge_shape(old, new)
-    if isinstance(old, list) and isinstance(new, list):
-        return _merged_list(old, new)
-    return new
-
-
-def _merged_list(old: list[object], new: list[object]) -> list[object]:
-    merged = list(old)
-    place = {item["kode"]: i for i, item in enumerate(old) if isinstance(item, dict)}
-    for item in new:
-        kode = item.get("kode") if isinstance(item, dict) else None
-        if kode in place:
-            merged[place[kode]] = _merged_value(merged[place[kode]], item)
-        else:
-            merged.append(item)
-    return merged

@@ -11,12 +11,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from fractions import Fraction
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from app.domain.formulir import BagianIndeks, Formulir, Keyakinan
+from app.domain.bagian import BagianIndeks, Keyakinan
 from app.domain.nilai import Keadaan, Nilai, as_number
+
+if TYPE_CHECKING:
+    from app.domain.formulir import Formulir
 
 Values = Mapping[str, Nilai]
 

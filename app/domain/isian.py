@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from app.domain import kata
 from app.domain.aksara import visible
 from app.domain.angka_aksara import NumberError
 from app.domain.angka_baca import AmbiguousNumberError, Satuan, parse_number
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Ditolak:
-    """Why a text cannot stand in a cell: a catalogue key below `angka.`, and its data.
+    """Why a text cannot stand in a cell: a catalogue key below `bidang`, and its data.
 
     With `pilihan` it may stand there once somebody has said which of these values is meant.
     """
@@ -30,6 +31,12 @@ class Ditolak:
     alasan: str
     data: Mapping[str, str] = field(default_factory=dict)
     pilihan: tuple[Nilai, ...] = ()
+    bidang: str = "angka"
+
+    @property
+    def kunci(self) -> str:
+        """The key of the sentence."""
+        return f"{self.bidang}.{self.alasan}"
 
 
 _STATES = {
@@ -64,19 +71,33 @@ _SAID_OTHERWISE: dict[str, tuple[Nilai, ...]] = {
 _NO_FIGURE: tuple[Nilai, ...] = (0, *Keadaan)
 
 
-def read_cell(sel: Sel, teks: str) -> Nilai | Ditolak | None:
-    """The value a text stands for in a cell; None when there is no text."""
+def read_cell(
+    sel: Sel, teks: str, daerah: Mapping[str, str] | None = None
+) -> Nilai | Ditolak | None:
+    """The value a text stands for in a cell; None when there is no text.
+
+    `daerah` are the names of regions by code, for cells that hold one.
+    """
     said = " ".join(teks.split()).casefold()
     state = _STATES.get(said.replace("_", " "))
     if state is not None:
         return state
-    if sel.jenis == "teks":
-        return visible(teks).strip() or None
+    if sel.berkata:
+        plain = visible(teks).strip()
+        return _word(sel, plain, daerah or {}) if plain else None
     if not said:
         return None
     if said in _SAID_OTHERWISE:
         return Ditolak("kata_kosong", {}, _SAID_OTHERWISE[said])
     return _number(sel, teks)
+
+
+def _word(sel: Sel, teks: str, daerah: Mapping[str, str]) -> str | Ditolak:
+    try:
+        return kata.read(sel.kolom, teks, daerah)
+    except kata.WordError as error:
+        data = {"kolom": sel.kolom.label, "contoh": sel.kolom.contoh}
+        return Ditolak(error.alasan, data, tuple(error.pilihan), "kata")
 
 
 def _number(sel: Sel, teks: str) -> int | Ditolak:

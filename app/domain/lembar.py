@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from app.domain.angka import format_decimal, format_number, format_rupiah
 from app.domain.latar import Latar
 from app.domain.nilai import KEADAAN_TANPA_KEBUTUHAN, Nilai, as_number
+from app.domain.register import grown
 from app.domain.rumus import Number, compile_formula
 from app.domain.temuan import Temuan
 
@@ -82,6 +83,7 @@ def evaluate(
         latar: earlier quarters, region and period; rules about what is not known are silent.
 
     """
+    form = grown(form, values)
     book = SheetBook(form, values, before or {}, last_year or {}, latar or Latar())
     computed = {
         kode: number
@@ -93,6 +95,7 @@ def evaluate(
 
 def completeness(form: Formulir, values: Values) -> Kelengkapan:
     """Count the required cells. Without any need in the service the rest is not required."""
+    form = grown(form, values)
     nothing_needed = values.get(form.kebutuhan) in KEADAAN_TANPA_KEBUTUHAN
     wajib = terisi = dinyatakan = 0
     kosong: list[str] = []
@@ -170,7 +173,7 @@ class CellScope:
     suffix: str = ""
 
     def full(self, nama: str) -> str:
-        return nama if is_cell_id(nama) else f"{self.prefix}{nama}{self.suffix}"
+        return complete(nama, self.prefix, self.suffix)
 
     def number(self, nama: str) -> Number | None:
         return self.book.number(self.full(nama))
@@ -238,7 +241,8 @@ class CellScope:
         if sel is None:
             return None
         if sel.hitung:
-            return SheetBook(self.book.form, values, {}, {}).number(kode)
+            form = grown(self.book.form, values) if sel.tabel.register else self.book.form
+            return SheetBook(form, values, {}, {}).number(kode)
         return _unscaled(sel, values.get(kode))
 
 
@@ -271,10 +275,32 @@ def _gains(latar: Latar, sel: Sel) -> list[Number]:
 
 
 def _scope_of(book: SheetBook, sel: Sel) -> CellScope:
-    """Bare names in a row's formula are rows of that column; in a column's formula, columns."""
+    return CellScope(book, *around(sel))
+
+
+def around(sel: Sel) -> tuple[str, str]:
+    """What completes the bare names in a cell's formula, before and behind.
+
+    In a row's formula they are rows of that column, in a column's formula columns.
+    """
     if sel.baris.hitung:
-        return CellScope(book, f"{sel.tabel.kode}.", f".{sel.kolom.kode}")
-    return CellScope(book, f"{sel.tabel.kode}.{sel.baris.kode}.")
+        return f"{sel.tabel.kode}.", f".{sel.kolom.kode}"
+    return f"{sel.tabel.kode}.{sel.baris.kode}.", ""
+
+
+def full_name(sel: Sel, nama: str) -> str:
+    """A name in the formula of a cell completed to a cell id."""
+    return complete(nama, *around(sel))
+
+
+def complete(nama: str, prefix: str, suffix: str) -> str:
+    """A name completed by what stands around it; `tabel.kolom` is the row in another table."""
+    if is_cell_id(nama):
+        return nama
+    tabel, dot, kolom = nama.partition(".")
+    if dot and not suffix and prefix:
+        return f"{tabel}.{prefix.split('.')[1]}.{kolom}"
+    return f"{prefix}{nama}{suffix}"
 
 
 def _unscaled(sel: Sel, nilai: Nilai | None) -> Number | None:
@@ -295,7 +321,8 @@ def rule_places(form: Formulir, aturan: Aturan) -> Iterator[tuple[str, str]]:
     kind, _, kode = aturan.tiap.partition(":")
     tabel: Tabel = form.tables[kode]
     if kind == "kolom":
-        yield from ((f"{kode}.", f".{k.kode}") for k in tabel.kolom if k.kode not in aturan.kecuali)
+        columns = (k.kode for k in tabel.kolom if not k.sisa and k.kode not in aturan.kecuali)
+        yield from ((f"{kode}.", f".{kolom}") for kolom in columns)
     else:
         yield from ((f"{kode}.{b.kode}.", "") for b in tabel.baris if b.kode not in aturan.kecuali)
 

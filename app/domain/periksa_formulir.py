@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.domain.formulir import Aturan, Formulir, Sel, matches
+from app.domain.formulir import JENIS_KATA, TOTAL, URUT, Aturan, Formulir, Kolom, Sel, matches
 from app.domain.latar import FACTS
-from app.domain.lembar import CellScope, SheetBook, placeholders, rule_places
+from app.domain.lembar import CellScope, SheetBook, around, placeholders, rule_places
 from app.domain.periode import Periode
+from app.domain.register import sampled
 from app.domain.rumus import Formula, FormulaError, compile_formula
 
 if TYPE_CHECKING:
@@ -26,12 +28,14 @@ class FormProblem:
 
 def check_form(form: Formulir) -> list[FormProblem]:
     """Return every mistake found, in reading order; an empty list means the form is sound."""
+    with_rows = sampled(form)
     return [
         *_bad_codes(form),
-        *_bad_references(form),
-        *_bad_cell_formulas(form),
+        *_bad_tables(form),
+        *_bad_references(with_rows),
+        *_bad_cell_formulas(with_rows),
         *_bad_share(form),
-        *_bad_rules(form),
+        *_bad_rules(with_rows),
     ]
 
 
@@ -54,6 +58,39 @@ def _bad_codes(form: Formulir) -> Iterator[FormProblem]:
         yield FormProblem("berlaku_tidak_sah", "berlaku", form.berlaku)
 
 
+def _bad_tables(form: Formulir) -> Iterator[FormProblem]:
+    """What only some tables and columns have: rows of their own, names, lists, patterns."""
+    for tabel in form.tabel:
+        jalur, columns = f"tabel.{tabel.kode}", {kolom.kode: kolom for kolom in tabel.kolom}
+        if tabel.register and tabel.baris:
+            yield FormProblem("register_berbaris", jalur, tabel.baris[0].kode)
+        if tabel.nama and not (tabel.nama in columns and columns[tabel.nama].jenis == "teks"):
+            yield FormProblem("nama_bukan_teks", jalur, tabel.nama)
+        other = form.tables.get(tabel.ikut)
+        if tabel.ikut and (other is None or other.register != tabel.register or other.ikut):
+            yield FormProblem("ikut_tidak_sah", jalur, tabel.ikut)
+        reserved = [TOTAL for baris in tabel.baris if baris.kode == TOTAL]
+        reserved += [URUT] if tabel.register and URUT in columns else []
+        for kode in reserved:
+            yield FormProblem("kode_terpakai", jalur, kode)
+        for kolom in tabel.kolom:
+            yield from _bad_column(f"{jalur}.kolom.{kolom.kode}", kolom)
+
+
+def _bad_column(jalur: str, kolom: Kolom) -> Iterator[FormProblem]:
+    yield from _twins([one.kode for one in kolom.pilihan], jalur)
+    if bool(kolom.pilihan) != (kolom.jenis == "pilihan"):
+        yield FormProblem("pilihan_tidak_sah", jalur, kolom.jenis)
+    try:
+        fits = not kolom.pola or re.fullmatch(kolom.pola, kolom.contoh) is not None
+    except re.error:
+        fits = False
+    if not fits or (kolom.pola and kolom.jenis != "teks"):
+        yield FormProblem("pola_tidak_sah", jalur, kolom.pola)
+    if kolom.total and (kolom.jenis in JENIS_KATA or kolom.jenis == "persen"):
+        yield FormProblem("total_tidak_sah", jalur, kolom.jenis)
+
+
 def _twins(codes: list[str], jalur: str) -> Iterator[FormProblem]:
     seen: set[str] = set()
     for kode in codes:
@@ -72,7 +109,7 @@ def _bad_references(form: Formulir) -> Iterator[FormProblem]:
             if not any(matches(pola, kode) for kode in form.cells):
                 yield FormProblem("sel_tidak_ada", f"indeks.bagian.{bagian.kode}", pola)
     for tabel in form.tabel:
-        places = [f"{b.kode}.{k.kode}" for b in tabel.baris for k in tabel.kolom]
+        places = [f"{b.kode}.{k.kode}" for b in tabel.lines for k in tabel.kolom]
         for pola in tabel.tutup:
             if not any(matches(pola, place) for place in places):
                 yield FormProblem("sel_tidak_ada", f"tabel.{tabel.kode}.tutup", pola)
@@ -94,10 +131,7 @@ def _bad_cell_formulas(form: Formulir) -> Iterator[FormProblem]:
 
 
 def _static_scope(form: Formulir, sel: Sel) -> CellScope:
-    book = SheetBook(form, {}, {}, {})
-    if sel.baris.hitung:
-        return CellScope(book, f"{sel.tabel.kode}.", f".{sel.kolom.kode}")
-    return CellScope(book, f"{sel.tabel.kode}.{sel.baris.kode}.")
+    return CellScope(SheetBook(form, {}, {}, {}), *around(sel))
 
 
 def _read(
@@ -125,7 +159,7 @@ def _read(
 
 def _named_cells(form: Formulir, formula: Formula, scope: CellScope) -> list[str]:
     direct = [scope.full(nama) for nama in formula.names]
-    return direct + [k for pola in formula.patterns for k in form.cells if matches(pola, k)]
+    return direct + [k for pola in formula.patterns for k in form.matching(pola)]
 
 
 def _reaches_itself(start: str, needs: dict[str, list[str]]) -> bool:

@@ -80,10 +80,10 @@ def _add_unserved(unserved: dict[str, int], form: Formulir, values: Values) -> N
 def begun(values: Mapping[str, Values], forms: Iterable[Formulir]) -> bool:
     """Whether the quarter itself holds something: annual figures may stem from an earlier one."""
     return any(
-        not form.cells[sel].tahunan
+        not cell.tahunan
         for form in forms
         for sel in values.get(form.kode, {})
-        if sel in form.cells
+        if (cell := form.find(sel))
     )
 
 

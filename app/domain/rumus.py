@@ -260,6 +260,8 @@ class _Reader:
             return self._text_call(function, node.args)
         if function == _MENTIONS:
             return self._mentions(node.args)
+        if function == _SAME:
+            return self._same_call(node.args)
         if function in ON_NUMBERS:
             parts = [self._argument(arg) for arg in node.args]
             aggregate = ON_NUMBERS[function]
@@ -301,6 +303,19 @@ class _Reader:
         if not isinstance(node, ast.Constant) or not isinstance(node.value, str):
             raise self._refuse()
         return node.value
+
+    def _same_call(self, args: list[ast.expr]) -> Node:
+        """`sama(sel, 'kode')`: whether a cell holds that text; empty when it holds none."""
+        wanted = args[-1]
+        if len(args) != 2 or not isinstance(wanted, ast.Constant):  # noqa: PLR2004 - cell and text
+            raise self._refuse()
+        nama, text = self._name(args[0], _SAME), wanted.value
+
+        def run(scope: Scope) -> Result:
+            found = scope.raw(nama)
+            return found == text if isinstance(found, str) else None
+
+        return run
 
     def _argument(self, node: ast.expr) -> Callable[[Scope], list[Number | None]]:
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
@@ -364,10 +379,11 @@ _ON_TEXT: dict[str, Callable[[Scope, str], Result]] = {
     "latar": lambda scope, nama: scope.fact(nama),
 }
 _MENTIONS = "menyebut"
+_SAME = "sama"
 _CELL_AND_WORDS = 2
 _PATTERN = "pola"
 _ON_PATTERN = frozenset({_PATTERN, "tetap"})
 _ON_FACT = frozenset({"latar"})
 _UNITLESS = frozenset({"kali", "banyak", "sebanyak", "simpangan", "persen", "tetap", "latar"})
-FUNCTIONS = frozenset({*ON_NUMBERS, *_ON_CELL, *_ON_SERIES, *_ON_TEXT, _MENTIONS})
+FUNCTIONS = frozenset({*ON_NUMBERS, *_ON_CELL, *_ON_SERIES, *_ON_TEXT, _MENTIONS, _SAME})
 """Every function of the language."""

@@ -47,8 +47,8 @@ MENULIS = frozenset({Nasib.GANTI, Nasib.HAPUS, Nasib.BARU})
 class Butir:
     """One cell of the block: where it goes, what stands there, what it becomes, and why.
 
-    `alasan` is a catalogue key: below `angka.` for what cannot be read, below `tempel.alasan.` for
-    the rest. `tersembunyi` counts the characters that were cut from a text.
+    `alasan` is a catalogue key: below `angka.` or `kata.` for what cannot be read, below
+    `tempel.alasan.` for the rest. `tersembunyi` counts the characters that were cut from a text.
     """
 
     letak: Letak
@@ -169,10 +169,10 @@ class _Judge:
         return "gabungan" if covered else ""
 
     def _read(self, letak: Letak, teks: str, sel: Sel, lama: Nilai | None) -> Butir:
-        text = teks if sel.jenis == "teks" else teks.strip()
+        text = teks if sel.berkata else teks.strip()
         outcome = read_cell(sel, text)
         if isinstance(outcome, Ditolak):
-            reason = f"angka.{outcome.alasan}"
+            reason = outcome.kunci
             answer = self.putusan.jawaban.get(letak)
             if answer is None or answer not in outcome.pilihan:
                 nasib = Nasib.TANYA if outcome.pilihan else Nasib.TOLAK

@@ -12,19 +12,21 @@ from app.domain.lembar import (
     CellScope,
     Hasil,
     SheetBook,
+    around,
+    complete,
     completeness,
-    is_cell_id,
     placeholders,
     rule_places,
     temuan_at,
 )
+from app.domain.register import grown
 from app.domain.rumus import compile_formula
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from collections.abc import Set as AbstractSet
 
-    from app.domain.formulir import Aturan, Formulir, Sel
+    from app.domain.formulir import Aturan, Formulir
     from app.domain.latar import Latar
     from app.domain.lembar import Values
     from app.domain.rumus import Read
@@ -65,7 +67,8 @@ def evaluate_again(
     """Work out what follows from new values, given what followed from the old ones.
 
     Args:
-        old: the outcome before; the form, the earlier values and `latar` are the same since.
+        old: the outcome before; the form, the rows of its registers, the earlier values and
+            `latar` are the same since.
         changed: the cells whose values differ now; more of them do no harm.
         form: as for `lembar.evaluate`, and so the rest.
         values: the values now.
@@ -74,6 +77,7 @@ def evaluate_again(
         latar: earlier quarters, region and period.
 
     """
+    form = grown(form, values)
     plan = _plan(form)
     book = SheetBook(form, values, before, last_year, latar)
     for kode, needs in plan.computed.items():
@@ -125,7 +129,7 @@ def _rule(
     for prefix, suffix in rule_places(form, aturan):
         cells = _cells(form, reads, prefix, suffix)
         needs = frozenset().union(*(computed.get(kode, {kode}) for kode in cells))
-        places.append(_Place(prefix, suffix, _full(aturan.sel, prefix, suffix), needs))
+        places.append(_Place(prefix, suffix, complete(aturan.sel, prefix, suffix), needs))
     shared = len({place.sel for place in places}) < len(places)
     return aturan, tuple(places), shared
 
@@ -139,7 +143,7 @@ def _inputs(form: Formulir, kode: str, passed: set[str]) -> frozenset[str]:
         return frozenset({kode})
     passed.add(kode)
     reads = compile_formula(sel.hitung).reads
-    cells = _cells(form, reads, *_around(sel))
+    cells = _cells(form, reads, *around(sel))
     return frozenset().union(*(_inputs(form, one, passed) for one in cells))
 
 
@@ -148,14 +152,4 @@ def _cells(form: Formulir, reads: Iterable[Read], prefix: str, suffix: str) -> I
         if how in _PATTERNS:
             yield from form.matching(what)
         elif how not in _ELSEWHERE:
-            yield _full(what, prefix, suffix)
-
-
-def _around(sel: Sel) -> tuple[str, str]:
-    if sel.baris.hitung:
-        return f"{sel.tabel.kode}.", f".{sel.kolom.kode}"
-    return f"{sel.tabel.kode}.{sel.baris.kode}.", ""
-
-
-def _full(nama: str, prefix: str, suffix: str) -> str:
-    return nama if is_cell_id(nama) else f"{prefix}{nama}{suffix}"
+            yield complete(what, prefix, suffix)

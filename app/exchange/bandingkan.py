@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 MAX_BEDA = 500
 _OF_A_VERSION = (tampilan_ketat.KAKI, tampilan_ketat.GABUNG, gambar_ketat.QR)
 _SHOWN = 200
+_PLACE = 120
 _FIGURE = re.compile(r"[-0-9.,\s]+")
 # Letters of other scripts that look like Latin ones.
 _TWINS = str.maketrans(
@@ -307,7 +308,7 @@ def _cell(
         return Beda("", "", "", label[:_SHOWN], *texts, (place,))
     form = forms[tempat.formulir]
     periode = str(form.home_period(tempat.sel, bacaan.periode))
-    label = f"{form.judul}: {form.cells[tempat.sel].label}"
+    label = f"{form.judul}: {form.cell(tempat.sel).label}"
     return Beda(form.kode, tempat.sel, periode, label, *texts, (place,))
 
 
@@ -318,9 +319,9 @@ def _data_row(
     now: tuple[str, str],
     where: str,
 ) -> Beda:
-    periode, kode, sel = (printable(text)[:40] for text in place)
+    periode, kode, sel = (printable(text)[:_PLACE] for text in place)
     form = forms.get(kode)
-    cell = form.cells.get(sel) if form else None
+    cell = form.find(sel) if form else None
     label = f"{form.judul}: {cell.label}" if form and cell else f"{kode} {sel}"
     texts = _told_apart(_value(cell, *told), _value(cell, *now))
     return Beda(kode, sel, periode, label, *texts, (where,))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from app.domain import kata
 from app.domain.angka import round_half_up
 from app.domain.nilai import Keadaan
 from app.exchange.ukur_teks import height
@@ -105,7 +106,7 @@ def shown(cell: Sel, nilai: Nilai | None) -> Isi:
         return teks(f"keadaan.{nilai.value}")
     if isinstance(nilai, int):
         return scaled(nilai, cell.desimal)
-    return nilai
+    return kata.shown(cell.kolom, nilai)
 
 
 def shown_computed(cell: Sel, number: Number) -> Isi:
@@ -135,4 +136,5 @@ def cell_style(cell: Sel) -> str:
     if cell.closed:
         return "tutup"
     kind = "angka" if cell.jenis in {"bulat", "rupiah"} else cell.jenis
+    kind = "teks" if cell.berkata else kind
     return f"hitung_{kind}" if cell.computed else f"isi_{kind}"

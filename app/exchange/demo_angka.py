@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.domain.nilai import Keadaan, Nilai
+from app.exchange import demo_tahap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -107,11 +108,12 @@ def fill(sheet: Sheet) -> dict[str, Nilai]:
     values: dict[str, Nilai] = {}
     for source in (_recipients, _mutu, _budget, _texts):
         values |= dict(source(sheet))
-    cells = sheet.form.cells
+    values |= demo_tahap.fill(sheet, values)
+    found = {sel: (sheet.form.find(sel), nilai) for sel, nilai in values.items()}
     return {
-        sel: nilai * 10 ** cells[sel].desimal if isinstance(nilai, int) else nilai
-        for sel, nilai in values.items()
-        if sel in cells and cells[sel].editable
+        sel: nilai * 10**cell.desimal if isinstance(nilai, int) else nilai
+        for sel, (cell, nilai) in found.items()
+        if cell is not None and cell.editable
     }
 
 

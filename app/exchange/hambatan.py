@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain.lembar import evaluate
+from app.domain.register import grown
 from app.errors import LontarError
 from app.exchange import jaga_pribadi, paket, profil_x509
 from app.store import backgrounds, certificates, questions, reasons
@@ -70,7 +71,7 @@ def gather(office: Office, acuan: Acuan, periode: Periode, wilayah: Wilayah) -> 
     for form in forms:
         values = questions.sheet_values(office, form.kode, wilayah.kode, periode)
         found = evaluate(form, values.now, values.before, values.last_year, latar[form.kode])
-        gathered.append(LembarIsi(form, values, found.temuan))
+        gathered.append(LembarIsi(grown(form, values.now), values, found.temuan))
     return gathered
 
 

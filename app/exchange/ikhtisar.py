@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from app.domain.register import in_order
 from app.exchange import capaian, makna, paket, percaya
 from app.exchange.enam_kata import six_words
 from app.store import questions
@@ -169,7 +170,7 @@ def _line(reached: Capaian, nama: str, node: Simpul, forms: Sequence[str]) -> Ba
 def _findings(bacaan: Bacaan) -> Iterator[TemuanTerkirim]:
     forms = {form.kode: form for form in bacaan.forms}
     for _, kode, sel, tingkat, pesan, alasan in bacaan.isi.temuan:
-        yield TemuanTerkirim(forms[kode], forms[kode].cells[sel], tingkat, pesan, alasan)
+        yield TemuanTerkirim(forms[kode], forms[kode].cell(sel), tingkat, pesan, alasan)
 
 
 def _changed(bacaan: Bacaan, changes: Iterable[SelBerubah]) -> Iterator[UbahanSel]:
@@ -177,7 +178,9 @@ def _changed(bacaan: Bacaan, changes: Iterable[SelBerubah]) -> Iterator[UbahanSe
     before = {(one.formulir, one.sel): one.lama for one in changes}
     for form in bacaan.forms:
         now = bacaan.nilai[form.kode]
-        for kode, sel in form.cells.items():
+        then = {sel: lama or "" for (kode, sel), lama in before.items() if kode == form.kode}
+        for sel in in_order(form, now, then):
+            kode = sel.kode
             if (form.kode, kode) in before:
                 lama, baru = before[form.kode, kode], now.get(kode)
                 if lama != baru:

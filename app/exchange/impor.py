@@ -165,7 +165,7 @@ def _cells(office: Office, bacaan: Bacaan) -> Iterator[CellWrite]:
     held = questions.values_of_period(office, bacaan.wilayah.kode, bacaan.periode)
     for form in bacaan.forms:
         now = bacaan.nilai[form.kode]
-        gone = (sel for sel in held.get(form.kode, {}) if sel not in now and sel in form.cells)
+        gone = (sel for sel in held.get(form.kode, {}) if sel not in now and form.find(sel))
         for sel in (*now, *gone):
             periode = str(form.home_period(sel, bacaan.periode))
             yield CellWrite(form.kode, bacaan.wilayah.kode, periode, sel, now.get(sel))

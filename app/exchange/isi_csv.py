@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from app.domain import isian
+from app import paths
+from app.domain import isian, kata
+from app.domain.nilai import Keadaan
 from app.domain.periode import Periode
 from app.errors import LontarError
 from app.exchange import berkas, jenis_berkas, paket
@@ -244,7 +246,7 @@ def _period(text: str) -> Periode:
 
 
 def _cell(form: Formulir, kode: str) -> Sel:
-    sel = form.cells.get(kode)
+    sel = form.find(kode)
     if sel is None:
         raise LontarError("csv_sel", sel=kode, formulir=form.kode)
     if sel.computed:
@@ -266,17 +268,32 @@ def read_value(sel: Sel, text: str) -> Nilai | None:
     if word == CLEAR:
         return None
     outcome = isian.read_cell(sel, text)
+    if sel.berkata and not isinstance(outcome, Keadaan):
+        return _text(sel, text)
     if isinstance(outcome, isian.Ditolak):
         reason = t(f"angka.{outcome.alasan}", teks=text, **outcome.data)
         raise LontarError("csv_angka", sel=sel.label, rincian=reason)
-    return _text(sel, text) if sel.jenis == "teks" and isinstance(outcome, str | None) else outcome
+    return outcome
 
 
 def _text(sel: Sel, text: str) -> str:
     problem = paket.text_problem(text)
     if problem:
         raise LontarError(problem, formulir=sel.tabel.judul, sel=sel.label, batas=paket.MAX_TEKS)
-    return text
+    try:
+        return kata.read(sel.kolom, text, _regions(sel))
+    except kata.WordError as error:
+        data = {"teks": error.teks, "kolom": sel.kolom.label, "contoh": sel.kolom.contoh}
+        reason = t(f"kata.{error.alasan}", **data)
+        if error.pilihan:
+            reason = f"{reason} ({'; '.join(error.pilihan)})"
+        raise LontarError("csv_kata", sel=sel.label, rincian=reason) from None
+
+
+def _regions(sel: Sel) -> dict[str, str]:
+    if sel.jenis != "wilayah":
+        return {}
+    return {kode: one.nama for kode, one in pustaka.load_wilayah(paths.forms()).items()}
 
 
 def counted_by_form(lines: Iterable[Diterima]) -> dict[str, int]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain.pribadi import Span, find_names, find_private
+from app.domain.register import in_order
 from app.errors import LontarError
 from app.exchange import isi_bukti
 from app.exchange.bukti_paket import listing, too_much
@@ -82,7 +83,8 @@ def obstacles(
     places = place_names(regions)
     found = list(_in_settings(office))
     for form in forms:
-        for sel in form.cells:
+        written = {sel: "" for kode, sel in texts if kode == form.kode}
+        for sel in (cell.kode for cell in in_order(form, written)):
             here = texts.get((form.kode, sel), ())
             if here:
                 found += _hard(form, sel, here)
@@ -207,7 +209,7 @@ def _by_kind(spans: Iterable[Span]) -> dict[str, list[Span]]:
 
 
 def _place(form: Formulir, sel: str, asal: str) -> str:
-    return t(f"pribadi.tempat.{asal}", sel=form.cells[sel].label, formulir=form.nama)
+    return t(f"pribadi.tempat.{asal}", sel=form.cell(sel).label, formulir=form.nama)
 
 
 def _told(kode: str, form: Formulir, sel: str, **data: object) -> Halangan:
@@ -297,6 +299,6 @@ def not_names(
         sel,
         dugaan.sidik,
         t("pribadi.bukan_nama"),
-        label=t("pribadi.tindakan.bukan_nama", sel=form.cells[sel].label),
+        label=t("pribadi.tindakan.bukan_nama", sel=form.cell(sel).label),
         pelaku=pelaku,
     )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from app.domain import silsilah
+from app.domain.register import in_order
 from app.domain.silsilah import Hubungan, Silsilah, Simpul
 from app.exchange import paket
 from app.exchange.bandingkan import MAX_BEDA, Beda, spoken
@@ -237,10 +238,10 @@ def _fallen(office: Office, bacaan: Bacaan) -> Iterator[Beda]:
     count = 0
     for form in bacaan.forms:
         now, then = held.get(form.kode, {}), bacaan.nilai[form.kode]
-        for sel in form.cells:
+        for cell in in_order(form, now, then):
+            sel = cell.kode
             if now.get(sel) == then.get(sel):
                 continue
-            cell = form.cells[sel]
             yield Beda(
                 form.kode,
                 sel,

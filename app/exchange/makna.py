@@ -6,10 +6,12 @@ import re
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from app.domain import kata
 from app.domain.angka import LARGEST
 from app.domain.lembar import Kelengkapan, completeness
 from app.domain.nilai import decode
 from app.domain.periode import Periode
+from app.domain.register import grown
 from app.errors import LontarError
 from app.exchange import bukti_paket
 from app.exchange.paket import (
@@ -54,6 +56,7 @@ def resolve(isi: IsiPaket, acuan: Acuan) -> Bacaan:
     nilai = _values(isi.nilai, forms, periode)
     if isi.kelengkapan != _total(completeness(form, nilai[kode]) for kode, form in forms.items()):
         raise LontarError("paket_kelengkapan_beda")
+    forms = {kode: grown(form, nilai[kode]) for kode, form in forms.items()}
     for aturan, kode, sel, tingkat, pesan, alasan in isi.temuan:
         known = kode in forms and sel in forms[kode].cells and tingkat in TINGKAT
         if not known or text_problem(aturan + pesan + alasan):
@@ -102,7 +105,7 @@ def _check_method(metode: Metode, forms: Mapping[str, Formulir]) -> None:
 def _check_evidence(listed: list[BarisBukti], forms: Mapping[str, Formulir]) -> None:
     bukti_paket.check_listing(listed)
     for one in listed:
-        if one.formulir not in forms or one.sel not in forms[one.formulir].cells:
+        if one.formulir not in forms or forms[one.formulir].find(one.sel) is None:
             raise LontarError("paket_bukti_salah", baris=f"{one.formulir} {one.sel}"[:120])
 
 
@@ -150,7 +153,7 @@ def _values(
     before: tuple[str, str, str] = ("", "", "")
     for when, kode, sel, jenis, isi in rows:
         place = when, kode, sel
-        cell = forms[kode].cells.get(sel) if kode in forms else None
+        cell = forms[kode].find(sel) if kode in forms else None
         if cell is None or not cell.editable or homes[cell.tahunan] != when or place <= before:
             raise LontarError("paket_baris_asing", baris=" ".join(place)[:120])
         before = place
@@ -164,9 +167,10 @@ def _value(cell: Sel, jenis: str, isi: str, place: tuple[str, str, str]) -> Nila
     except ValueError:
         nilai = ""
     if isinstance(nilai, int):
-        fits = cell.jenis != "teks" and -LARGEST <= nilai <= LARGEST
+        fits = not cell.berkata and -LARGEST <= nilai <= LARGEST
     elif isinstance(nilai, str):
-        fits = bool(nilai) and cell.jenis == "teks" and text_problem(nilai) is None
+        fits = bool(nilai) and cell.berkata and text_problem(nilai) is None
+        fits = fits and kata.fits(cell.kolom, nilai)
     else:
         fits = True
     if not fits:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-    from app.domain.formulir import Formulir
+    from app.domain.formulir import Formulir, Sel
     from app.domain.lembar import Values
     from app.domain.periode import Periode
     from app.domain.wilayah import Wilayah
@@ -199,10 +199,11 @@ class Acuan:
         return self.ordered(chosen)
 
     def sha256(self, form: Formulir) -> str:
-        """The fingerprint of a definition."""
+        """The fingerprint of a definition; rows that people added are no part of it."""
         key = form.kode, form.versi
         if key not in self._hashes:
-            self._hashes[key] = hashlib.sha256(definisi.canonical(form)).hexdigest()
+            published = definisi.canonical(self.forms.get(key, form))
+            self._hashes[key] = hashlib.sha256(published).hexdigest()
         return self._hashes[key]
 
     def ordered(self, forms: Iterable[Formulir]) -> list[Formulir]:
@@ -267,20 +268,21 @@ def value_rows(
 ) -> list[BarisNilai]:
     """The rows of `nilai` for the sheets of a region, sorted."""
     return sorted(
-        (str(form.home_period(sel, periode)), form.kode, sel, *_spelt(form, sel, nilai))
+        (str(form.home_period(sel, periode)), form.kode, sel, *_spelt(form, cell, nilai))
         for form in forms
         for sel, nilai in values.get(form.kode, {}).items()
-        if sel in form.cells and form.cells[sel].editable
+        for cell in (form.find(sel),)
+        if cell is not None and cell.editable
     )
 
 
-def _spelt(form: Formulir, sel: str, nilai: Nilai) -> tuple[str, str]:
+def _spelt(form: Formulir, sel: Sel, nilai: Nilai) -> tuple[str, str]:
     jenis, isi = encode(nilai)
     if jenis != "teks":
         return jenis, isi
     text = unicodedata.normalize("NFC", isi.replace("\r\n", "\n").replace("\r", "\n"))
     if problem := text_problem(text):
-        raise LontarError(problem, formulir=form.judul, sel=form.cells[sel].label, batas=MAX_TEKS)
+        raise LontarError(problem, formulir=form.judul, sel=sel.label, batas=MAX_TEKS)
     return jenis, text
 
 

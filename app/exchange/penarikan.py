@@ -207,7 +207,7 @@ def _is_annual(periode: str) -> bool:
 
 def _told(form: Formulir | None, change: _Perubahan) -> Beda:
     kunci, sel, nilai, _ = change.bawaan
-    cell = form.cells.get(sel) if form else None
+    cell = form.find(sel) if form else None
     if form is None or cell is None:
         label, texts = f"{kunci.formulir} {sel}", [str(nilai), str(change.baru or "")]
     else:

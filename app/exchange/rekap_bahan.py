@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from app.domain import gedsi, sel_kecil
 from app.domain.nilai import Nilai, encode
+from app.domain.register import in_order
 from app.domain.rekap import BarisRekap, begun, mean_of_regions, region_row
 from app.exchange.rekap_hitung import DataKey, Isi, Line
 from app.store import dispatch, pilihan_metode, pustaka, questions
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from app.domain.wilayah import Wilayah
     from app.store.office import Office
 
-NO_VALUE = "kosong"
+NO_VALUE, VEILED = "kosong", "disamarkan"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -168,12 +170,38 @@ def data_rows(bahan: Bahan) -> Iterator[DataRow]:
         for form in bahan.forms:
             asked = {sel for sel, _ in inputs(row, form.kode)}
             values = bahan.values.get(wilayah, {}).get(form.kode, {})
-            for kode, sel in form.cells.items():
+            unseen = _unseen(form, values)
+            for sel in in_order(form, values):
+                kode = sel.kode
                 nilai = values.get(kode)
                 if nilai is None and kode not in asked:
                     continue
                 periode = str(form.home_period(kode, bahan.periode))
-                yield DataRow(DataKey(wilayah, form.kode, kode), periode, sel, *_spelt(nilai, sel))
+                shown = (VEILED, unseen[kode]) if kode in unseen else _spelt(nilai, sel)
+                yield DataRow(DataKey(wilayah, form.kode, kode), periode, sel, *shown)
+
+
+def _unseen(form: Formulir, values: Values) -> dict[str, str]:
+    """The small counts of breakdowns and what would give them away; totals stay for the index."""
+    part = next((one for one in form.indeks.bagian if "*" not in one.pembilang), None)
+    if part is None:
+        return {}
+    tabel, _, main = part.pembilang.split(".")
+    found: dict[str, str] = {}
+    broken_down = [kolom for kolom in form.tables[tabel].kolom if kolom.pilah]
+    for baris in form.tables[tabel].baris:
+        row = f"{tabel}.{baris.kode}"
+        entered = [(k.pilah, values.get(f"{row}.{k.kode}")) for k in broken_down]
+        if not any(_is_small(n) or (p == "ragam" and n is not None) for p, n in entered):
+            continue
+        counts = gedsi.counts(form, values, f"{row}.{main}")
+        gone = gedsi.veiled(form, counts, f"{row}.{main}", total_seen=True)
+        found |= {f"{row}.{kolom}": sel_kecil.MARKS[tabir] for kolom, tabir in gone.items()}
+    return found
+
+
+def _is_small(nilai: Nilai | None) -> bool:
+    return isinstance(nilai, int) and sel_kecil.is_small(nilai)
 
 
 def inputs(row: BarisRekap, formulir: str) -> Iterator[tuple[str, int | None]]:

@@ -1,4 +1,4 @@
-"""The printed block of one layanan: its tables A, B, C, D, one under the other.
+"""The printed block of one layanan: its tables A, B, C, D and its stages, one under the other.
 
 A table that is too wide lies on its side, so that every table fits the same few columns of
 numbers and a layanan fits a page.
@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
+
+from app.exchange import tata_register
 from app.exchange.blok import LINE, Blok, cell_style, teks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
 
     from app.domain.formulir import Formulir, Tabel
 
@@ -24,12 +27,41 @@ HEADER = LINE + 2
 
 def number_columns(forms: Iterable[Formulir]) -> int:
     """How many columns of numbers the sheet of these forms needs."""
-    widths = [_across(tabel) for form in forms for tabel in form.tabel if not _is_text(tabel)]
+    widths = [
+        _across(tabel)
+        for form in forms
+        for tabel in form.tabel
+        if not (_is_text(tabel) or tabel.register)
+    ]
     return max([MIN_ANGKA, *widths])
 
 
-def block(form: Formulir, columns: int) -> Blok:
-    """Everything of one layanan; its values are filled in later."""
+def left_out(form: Formulir, filled: Iterable[str]) -> frozenset[str]:
+    """What is not printed, because nobody has filled anything in it.
+
+    Tables by code: they become one line; groups of columns as "tabel/grup".
+    """
+    begun: set[str] = set()
+    for sel in filled:
+        cell = form.cells.get(sel)
+        if cell is not None:
+            begun |= {cell.tabel.kode, f"{cell.tabel.kode}/{cell.kolom.grup}"}
+    tables = (tabel.kode for tabel in form.tabel if tabel.ringkas)
+    groups = (f"{t.kode}/{kolom.grup}" for t in form.tabel for kolom in t.kolom if kolom.ringkas)
+    return frozenset(place for place in (*tables, *groups) if place not in begun)
+
+
+def _printed(tabel: Tabel, kosong: Container[str]) -> Tabel:
+    """The table without the groups of columns that are left out."""
+    kept = [k for k in tabel.kolom if not k.ringkas or f"{tabel.kode}/{k.grup}" not in kosong]
+    return tabel if len(kept) == len(tabel.kolom) else msgspec.structs.replace(tabel, kolom=kept)
+
+
+def block(form: Formulir, columns: int, kosong: Container[str] = frozenset()) -> Blok:
+    """Everything of one layanan; its values are filled in later.
+
+    `kosong` is what `left_out` found.
+    """
     blok = Blok(ANGKA + columns)
     last = blok.lebar - 1
     row = blok.row(18)
@@ -37,27 +69,39 @@ def block(form: Formulir, columns: int) -> Blok:
     blok.put(row, URAIAN, form.judul, "layanan", last)
     blok.bagian.append(row)
     for tabel in form.tabel:
-        if tabel.baris and tabel.kolom:
-            _table(blok, form, tabel)
+        if tabel.kode in kosong:
+            _empty(blok, tabel)
+        elif tabel.register:
+            blok.bagian.append(len(blok.baris))
+            tata_register.table(blok, form, tabel)
+        elif tabel.baris and tabel.kolom:
+            _table(blok, form, _printed(tabel, kosong))
     blok.row(8)
     return blok
 
 
+def _empty(blok: Blok, tabel: Tabel) -> None:
+    row = blok.row(LINE + 2)
+    blok.bagian.append(row)
+    blok.put(row, KODE, tabel.judul, "kepala_teks", URAIAN)
+    blok.put(row, SATUAN, teks("tabel.kosong"), "catatan", blok.lebar - 1)
+
+
 def _is_text(tabel: Tabel) -> bool:
-    return all(kolom.jenis == "teks" for kolom in tabel.kolom)
+    return not tabel.register and all(kolom.jenis == "teks" for kolom in tabel.kolom)
 
 
 def _on_its_side(tabel: Tabel) -> bool:
-    return len(tabel.kolom) > max(MIN_ANGKA, len(tabel.baris))
+    return len(tabel.kolom) > max(MIN_ANGKA, len(tabel.lines))
 
 
 def _across(tabel: Tabel) -> int:
-    return len(tabel.baris) if _on_its_side(tabel) else len(tabel.kolom)
+    return len(tabel.lines) if _on_its_side(tabel) else len(tabel.kolom)
 
 
 def _table(blok: Blok, form: Formulir, tabel: Tabel) -> None:
     head = blok.row(LINE + 2)
-    if tabel is not form.tabel[0]:
+    if tabel.kode != form.tabel[0].kode:
         blok.bagian.append(head)
     if _is_text(tabel):
         blok.put(head, KODE, tabel.judul, "kepala_teks", blok.lebar - 1)
@@ -79,7 +123,7 @@ def _upright(blok: Blok, form: Formulir, tabel: Tabel, head: int) -> None:
         blok.put(head, place, kolom.label, "kepala")
         blok.fit(head, kolom.label, LEBAR_ANGKA)
     group = ""
-    for baris in tabel.baris:
+    for baris in tabel.lines:
         if baris.grup != group:
             group = baris.grup
             blok.put(blok.row(), KODE, group, "grup", blok.lebar - 1)
@@ -91,14 +135,14 @@ def _upright(blok: Blok, form: Formulir, tabel: Tabel, head: int) -> None:
 def _sideways(blok: Blok, form: Formulir, tabel: Tabel, head: int) -> None:
     """Columns become rows; the first is the main one, the others stand below it."""
     unit = tabel.baris[0].satuan
-    for place, baris in enumerate(tabel.baris, start=ANGKA):
+    for place, baris in enumerate(tabel.lines, start=ANGKA):
         other = baris.satuan and baris.satuan != unit
         label = f"{baris.label} ({baris.satuan})" if other else baris.label
         blok.put(head, place, label, "kepala")
         blok.fit(head, label, LEBAR_ANGKA)
     for kolom in tabel.kolom:
         row = _start(blok, kolom.kode, kolom.label, unit)
-        for place, baris in enumerate(tabel.baris, start=ANGKA):
+        for place, baris in enumerate(tabel.lines, start=ANGKA):
             _place(blok, form, row, place, _id(tabel, baris.kode, kolom.kode))
 
 
@@ -125,11 +169,7 @@ def _start(blok: Blok, kode: str, label: str, satuan: str) -> int:
 
 
 def _place(blok: Blok, form: Formulir, row: int, column: int, sel: str) -> None:
-    cell = form.cells[sel]
-    if cell.closed:
-        blok.put(row, column, "", cell_style(cell))
-    else:
-        blok.cell(row, column, cell, cell_style(cell))
+    tata_register.put_cell(blok, form, row, column, sel)
 
 
 def _id(tabel: Tabel, baris: str, kolom: str) -> str:

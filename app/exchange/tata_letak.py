@@ -108,7 +108,7 @@ class TataLetak:
 
     def __init__(self, acuan: Acuan) -> None:
         self.acuan = acuan
-        self._blocks: dict[tuple[str, int, int], Blok] = {}
+        self._blocks: dict[tuple[str, int, int, frozenset[str]], Blok] = {}
 
     def sheets(self, bacaan: Bacaan, paket_id: str, signers: Sequence[Tertanda]) -> list[Lembaran]:
         """All visible sheets of a package, in order; `signers` are who stated and who signed it."""
@@ -130,13 +130,18 @@ class TataLetak:
         sheet.add(_title(bacaan, self.acuan.urusan[urusan], len(widths)))
         _overview(sheet, forms, capaian, urusan)
         for form in forms:
-            _fill(sheet, self._block(form, columns), form, bacaan.nilai[form.kode])
+            filled = bacaan.nilai[form.kode]
+            _fill(sheet, self._block(form, columns, filled), form, filled)
         return sheet
 
-    def _block(self, form: Formulir, columns: int) -> Blok:
-        key = form.kode, form.versi, columns
+    def _block(self, form: Formulir, columns: int, filled: Values) -> Blok:
+        empty = tata_layanan.left_out(form, filled)
+        if any(tabel.register and tabel.kode not in empty for tabel in form.tabel):
+            # Its rows are those of this package alone.
+            return tata_layanan.block(form, columns, empty)
+        key = form.kode, form.versi, columns, empty
         if key not in self._blocks:
-            self._blocks[key] = tata_layanan.block(form, columns)
+            self._blocks[key] = tata_layanan.block(form, columns, empty)
         return self._blocks[key]
 
 

@@ -327,7 +327,7 @@ def _finding(
         str(number),
         places.get((kode, sel), ""),
         f"{kode} {form.judul}",
-        form.cells[sel].label,
+        form.cell(sel).label,
         teks(f"tingkat.{tingkat}"),
         pesan,
         alasan,

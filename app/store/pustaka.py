@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 import msgspec
 
 from app.domain import formulir
-from app.domain.formulir import Formulir, Keyakinan
+from app.domain.bagian import Keyakinan
+from app.domain.bentuk import follow_rows, merge_shape
+from app.domain.formulir import Formulir
 from app.domain.indeks import Metode
 from app.domain.wilayah import Wilayah
 from app.errors import LontarError
@@ -216,8 +218,8 @@ def _load(file: Path, folder: Path, shapes: dict[str, dict[str, object]]) -> For
     bentuk = facts.get("bentuk")
     if bentuk is not None and bentuk not in shapes:
         raise wrong("tanpa_bentuk", file, folder, bentuk=bentuk)
-    merged = formulir.merge_shape(shapes[str(bentuk)], facts) if bentuk else facts
-    form = toml_files.decode(merged, Formulir, file, folder)
+    merged = merge_shape(shapes[str(bentuk)], facts) if bentuk else facts
+    form = toml_files.decode(follow_rows(merged), Formulir, file, folder)
     if not file.name.endswith(f".v{form.versi}.toml"):
         raise wrong("versi_berbeda", file, folder, versi=form.versi)
     # Only files are checked; a start reads the office's own copies.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.domain.formulir import Formulir, decode, merge_shape
+from app.domain.bentuk import merge_shape
+from app.domain.formulir import Formulir, decode
 
 PENERIMA: dict[str, Any] = {
     "kode": "penerima",

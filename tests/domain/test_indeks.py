@@ -12,7 +12,8 @@ import msgspec
 import pytest
 
 from app.domain.angka import format_decimal, format_index
-from app.domain.formulir import decode, merge_shape
+from app.domain.bentuk import merge_shape
+from app.domain.formulir import decode
 from app.domain.indeks import (
     Metode,
     Simpul,

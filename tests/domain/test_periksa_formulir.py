@@ -7,7 +7,8 @@ from typing import Any
 import msgspec
 import pytest
 
-from app.domain.formulir import canonical, decode, decode_canonical, merge_shape
+from app.domain.bentuk import merge_shape
+from app.domain.formulir import canonical, decode, decode_canonical
 from app.domain.periksa_formulir import check_form
 from tests.domain.contoh_formulir import rule, small_form
 

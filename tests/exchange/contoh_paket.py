@@ -93,7 +93,7 @@ def cells(wilayah: str = KUPANG, periode: Periode = T3) -> Iterator[CellWrite]:
         values = instead.get(form.kode, example_values(form.kode))
         values |= {sel: isi for (kode, sel), isi in special.items() if kode == form.kode}
         for sel, isi in values.items():
-            if sel in form.cells and form.cells[sel].editable:
+            if form.find(sel):
                 yield CellWrite(form.kode, wilayah, str(form.home_period(sel, periode)), sel, isi)
 
 

@@ -98,6 +98,8 @@ def bahan(forms: tuple[Formulir, ...]) -> Bahan:
     first["KES-01"]["mutu.m01.dibutuhkan"] = Keadaan.NIHIL
     first["KES-01"]["mutu.m02.dibutuhkan"] = Keadaan.TIDAK_BERLAKU
     first["KES-02"]["penerima.terlayani.jumlah"] = 10**6
+    kinds = {"dis": 17, "dis_fisik": 8, "dis_netra": 5, "dis_rungu": 2}
+    first["KES-04"] |= {f"penerima.terlayani.{kode}": nilai for kode, nilai in kinds.items()}
     first["KES-03"]["uraian.permasalahan.teks"] = "=1+1\r\n+62 dan @rujukan"
     second["SOS-01"]["penerima.harus.jumlah"] = Keadaan.BUKAN_KEWENANGAN
     second["SOS-02"]["mutu.m01.tersedia"] = Keadaan.BELUM_TERSEDIA
@@ -174,6 +176,14 @@ def test_the_long_table_keeps_numbers_as_numbers_and_says_what_is_empty(workbook
     assert by_cell["53.02", "PDK-01", "penerima.terlayani.jumlah"][7:] == ["kosong", ""]
     assert by_cell["53.01", "KES-01", "penerima.harus.jumlah"][2] == "2026"
     assert by_cell["53.01", "KES-01", "penerima.terlayani.jumlah"][2] == "2026-T3"
+
+
+def test_small_counts_of_a_breakdown_are_veiled_and_totals_stay_for_the_index(workbook):
+    by_cell = {tuple(row[i] for i in (0, 3, 4)): row for row in sheet(workbook, "Data")}
+    served = "penerima.terlayani"
+    assert by_cell["53.01", "KES-04", f"{served}.dis_rungu"][7:] == ["disamarkan", "<5"]
+    assert by_cell["53.01", "KES-04", f"{served}.dis_fisik"][7:] == ["angka", 8]
+    assert by_cell["53.01", "KES-04", f"{served}.jumlah"][7] == "angka"
 
 
 def test_what_users_wrote_never_becomes_a_formula(workbook, tmp_path):

@@ -15,7 +15,7 @@ from app.domain.nilai import Keadaan
 from app.store.pustaka import load_forms
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container, Mapping
 
     from app.domain.formulir import Formulir
     from app.domain.nilai import Nilai
@@ -66,9 +66,12 @@ def values(contoh: Mapping[str, Any]) -> dict[str, Nilai]:
     }
 
 
-def printed(form: Formulir, computed: Mapping[str, Number]) -> dict[str, int | str]:
-    """Computed cells as an example writes them: counts as numbers, percentages as text."""
+def printed(
+    form: Formulir, computed: Mapping[str, Number], tables: Container[str]
+) -> dict[str, int | str]:
+    """Computed cells of some tables as an example writes them: percentages as text."""
     return {
-        sel: format_decimal(angka) if form.cells[sel].jenis == "persen" else int(angka)
+        sel: format_decimal(angka) if form.cell(sel).jenis == "persen" else int(angka)
         for sel, angka in computed.items()
+        if sel.partition(".")[0] in tables
     }

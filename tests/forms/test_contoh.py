@@ -9,8 +9,9 @@ import pytest
 from app.domain.angka import format_index
 from app.domain.indeks import Simpul, Status, kategori, service_index
 from app.domain.lembar import evaluate
-from app.domain.nilai import Keadaan
+from app.domain.nilai import Keadaan, as_number
 from app.domain.periode import Periode
+from app.domain.register import grown
 from tests.forms import berkas
 
 every_example = pytest.mark.parametrize("kode", berkas.EXAMPLES)
@@ -31,14 +32,30 @@ def test_an_example_fills_only_cells_that_a_person_can_fill(kode: str) -> None:
     filled = berkas.values(contoh)
     assert contoh["formulir"] == kode
     assert Periode.parse(form.berlaku) < Periode.parse(contoh["periode"])
-    assert [sel for sel in filled if sel not in form.cells or not form.cells[sel].editable] == []
+    cells = {sel: form.find(sel) for sel in filled}
+    assert [sel for sel, cell in cells.items() if cell is None or not cell.editable] == []
 
 
 @every_example
 def test_computed_cells_are_as_worked_out_by_hand(kode: str) -> None:
-    form, contoh = berkas.published()[kode], berkas.example(kode)
-    found = evaluate(form, berkas.values(contoh)).computed
-    assert berkas.printed(form, found) == berkas.cells(contoh["harapan"])
+    contoh = berkas.example(kode)
+    filled = berkas.values(contoh)
+    form = grown(berkas.published()[kode], filled)
+    found = evaluate(form, filled).computed
+    assert berkas.printed(form, found, contoh["harapan"]) == berkas.cells(contoh["harapan"])
+
+
+@every_example
+def test_what_is_needed_in_stage_two_is_what_was_stated_in_a_and_b(kode: str) -> None:
+    form, filled = berkas.published()[kode], berkas.values(berkas.example(kode))
+    found = evaluate(form, filled).computed
+    rows = {baris.kode for baris in form.tables["mutu"].baris}
+    assert {baris.kode for baris in form.tables["kebutuhan"].baris} == rows | {"penerima"}
+    for row in rows:
+        need = as_number(filled.get(f"mutu.{row}.dibutuhkan"))
+        assert found.get(f"kebutuhan.{row}.dibutuhkan") == need
+    need = as_number(filled.get("penerima.harus.jumlah"))
+    assert found.get("kebutuhan.penerima.dibutuhkan") == need
 
 
 @every_example

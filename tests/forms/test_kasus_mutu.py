@@ -67,11 +67,13 @@ def test_what_was_right_in_print_stops_nobody(
 def test_sums_and_shares_of_the_controls_are_worked_out_as_printed() -> None:
     form = berkas.published()["KES-04"]
     computed = evaluate(form, {H: 1_623_061, T: 485_751, PAGU: 259_602_400, REAL: 61_859_439})
-    shown = berkas.printed(form, computed.computed)
+    shown = berkas.printed(form, computed.computed, form.tables)
     assert shown["penerima.belum.jumlah"] == 1_137_310
     assert shown["penerima.persen.jumlah"] == "29,93"
     assert shown["anggaran.serapan.dau"] == "23,83"
-    printed = berkas.printed(form, evaluate(form, {PAGU: 1_249_938_911, REAL: 0}).computed)
+    printed = berkas.printed(
+        form, evaluate(form, {PAGU: 1_249_938_911, REAL: 0}).computed, form.tables
+    )
     assert printed["anggaran.serapan.dau"] == "0,00"
     divided = evaluate(form, {PAGU: 0, REAL: 0}).computed
     assert "anggaran.serapan.dau" not in divided
@@ -135,5 +137,6 @@ def test_a_share_of_the_budget_beside_another_share_of_people_is_no_finding() ->
     spent = {H: 50, T: 46, PAGU: 1_643_732_870, REAL: 1_146_667_050}
     hasil = case("SOS-P01", kini=spent)
     assert found(hasil) == set()
-    shown = berkas.printed(berkas.published()["SOS-P01"], hasil.computed)
+    form = berkas.published()["SOS-P01"]
+    shown = berkas.printed(form, hasil.computed, form.tables)
     assert (shown["penerima.persen.jumlah"], shown["anggaran.serapan.dau"]) == ("92,00", "69,76")

@@ -70,7 +70,9 @@ def test_a_44th_service_needs_one_file_and_no_python(tmp_path: Path) -> None:
 
     form, contoh = forms["SOS-06"], berkas.read(tmp_path / "SOS-06.toml")
     hasil = evaluate(form, berkas.values(contoh))
-    assert berkas.printed(form, hasil.computed) == berkas.cells(contoh["harapan"])
+    assert berkas.printed(form, hasil.computed, contoh["harapan"]) == berkas.cells(
+        contoh["harapan"]
+    )
     assert hasil.kelengkapan.lengkap
     assert [temuan.aturan.kode for temuan in hasil.temuan] == ["SPM-05"]
 

@@ -142,6 +142,14 @@ class CellDelegate(QStyledItemDelegate):
         editor.setAccessibleDescription("")
         self.typing.emit(editor, said)
 
+    def _offer_all(self) -> None:
+        """A list is shown before anything is typed."""
+        editor, sel = self.editor, self._sel
+        if editor is not None and sel is not None:
+            said = reading.hint(sel, "")
+            self._asked = said.pilihan if isinstance(said, Refused) else ()
+            self.typing.emit(editor, said)
+
     def _on_key(self, editor: Editor, event: QKeyEvent) -> bool:
         key, shift = event.key(), bool(event.modifiers() & _SHIFT)
         if key in _ENTER:
@@ -195,6 +203,8 @@ class CellDelegate(QStyledItemDelegate):
             made.textChanged.connect(self._follow)
         else:
             made = NumberEditor(parent, self.start)
+            if sel.berkata:
+                made.setAlignment(Qt.AlignmentFlag.AlignLeft)
             made.textEdited.connect(self._follow)
         made.setAccessibleName(sel.label)
         self.editor = made
@@ -204,6 +214,9 @@ class CellDelegate(QStyledItemDelegate):
         """Begin with the value as it is typed, without grouping."""
         if isinstance(editor, Editor) and self._sel is not None and self._sheet is not None:
             editor.fill(writing.editable(self._sel, self._sheet.nilai(self._sel.kode)))
+            if self._sel.jenis in {"pilihan", "ya_tidak"}:
+                editor.selectAll()
+                self._offer_all()
 
     def setModelData(self, editor: QWidget, _model: QAbstractItemModel, _index: Index) -> None:
         """Qt closes an editor without asking: keep what can be kept, and say what cannot."""

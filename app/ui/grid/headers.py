@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
 
+from app.domain.formulir import JENIS_KATA
 from app.teks import t
 from app.ui import sizes
 from app.ui.grid import measure
@@ -112,7 +113,7 @@ class ColumnHeader(QHeaderView):
     def _paint_label(self, painter: QPainter, rect: QRect, kolom: Kolom) -> None:
         colour = inks(self.palette())
         box = rect.adjusted(_PAD, 0, -_PAD, -_GAP)
-        flags = _TEXT_HEAD if kolom.jenis == "teks" else _HEAD
+        flags = _TEXT_HEAD if kolom.jenis in JENIS_KATA else _HEAD
         if kolom.tahunan:
             painter.setFont(self._small_font)
             painter.setPen(colour.muted)

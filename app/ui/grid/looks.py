@@ -49,7 +49,7 @@ class Look(NamedTuple):
 
 def look(sheet: OpenSheet, kode: str) -> Look:
     """The look of a cell now."""
-    sel = sheet.form.cells[kode]
+    sel = sheet.form.cell(kode)
     found = sheet.findings(kode)
     marks: tuple[Mark, ...] = (MARKS[found[0].tingkat(sheet.fase)],) if found else ()
     noted = bool(sheet.notes(kode))
@@ -74,7 +74,7 @@ def _kind(sheet: OpenSheet, sel: Sel, nilai: object) -> Kind:
 
 def spoken(sheet: OpenSheet, kode: str) -> str:
     """A cell as a screen reader says it: row, column, value with its unit."""
-    sel = sheet.form.cells[kode]
+    sel = sheet.form.cell(kode)
     seen = sheet.look(kode)
     value = seen.text
     if seen.kind is Kind.NUMBER or (seen.kind is Kind.COMPUTED and value):
@@ -88,7 +88,7 @@ def spoken(sheet: OpenSheet, kode: str) -> str:
 
 def described(sheet: OpenSheet, kode: str) -> str:
     """What is special about a cell: computed, annual, proven, noted, and what the rules found."""
-    sel = sheet.form.cells[kode]
+    sel = sheet.form.cell(kode)
     parts = [t("isian.sel_hitungan")] if sel.hitung else []
     parts += [t("isian.sel_setahun")] if sel.tahunan and sel.editable else []
     count = sheet.evidence_count(kode)

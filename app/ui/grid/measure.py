@@ -21,6 +21,10 @@ _WIDEST: dict[JenisSel, str] = {
     "rupiah": "999.999.999.999",
     "persen": "999,99",
     "teks": "",
+    "pilihan": "9999999999",
+    "ya_tidak": "Tidak",
+    "tanggal": "88-88-8888",
+    "wilayah": "Kabupaten",
 }
 _TEXT_CHARS = 36
 _FAR = 100_000

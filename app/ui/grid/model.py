@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
+from app.domain import register
 from app.ui.grid import looks, writing
 from app.ui.grid.moves import Ground
 
@@ -30,13 +32,12 @@ class TableModel(QAbstractTableModel):
         super().__init__()
         self.sheet = sheet
         self.tabel = tabel
-        self.rows: list[Baris | str] = list(_with_captions(tabel))
-        self._cells = [self._row_cells(row) for row in self.rows]
-        self._places = {
-            sel.kode: (row, column)
-            for row, cells in enumerate(self._cells)
-            for column, sel in enumerate(cells)
-        }
+        self.rows: list[Baris | str] = []
+        self._order: list[str] = []
+        self._hidden: frozenset[str] = frozenset()
+        self._take_rows(self._seen_rows())
+        if tabel.register:
+            sheet.reshaped.connect(self._reshape)
         sheet.changed.connect(self._repaint)
 
     def sel(self, row: int, column: int) -> Sel | None:
@@ -55,11 +56,91 @@ class TableModel(QAbstractTableModel):
             return Ground.NOTHING
         return Ground.FREE if sel.editable else Ground.FIXED
 
+    # --- Rows that come and go
+
+    def sort_rows(self, kolom: str, *, down: bool) -> None:
+        """Order the rows by what a column holds, empty ones last; new rows stay below."""
+        named = [baris.kode for baris in self.tabel.baris]
+        keyed = {baris: self._key(f"{self.tabel.kode}.{baris}.{kolom}") for baris in named}
+        filled = [baris for baris in named if keyed[baris] is not None]
+        empty = [baris for baris in named if keyed[baris] is None]
+        self._order = [
+            *sorted(filled, key=lambda baris: keyed[baris] or (0, 0), reverse=down),
+            *empty,
+        ]
+        self._reshape()
+
+    def sift_rows(self, sel: Sel) -> tuple[int, int]:
+        """Hide the rows that show something else in a column; how many are seen, of how many."""
+        word, kolom = self.sheet.look(sel.kode).text, sel.kolom.kode
+        rows = register.rows_of(self._keeper(), self.sheet.values)
+        places = {baris: f"{self.tabel.kode}.{baris}.{kolom}" for baris in rows}
+        others = (b for b, place in places.items() if self.sheet.look(place).text != word)
+        self._hidden |= frozenset(others)
+        self._reshape()
+        return len(set(rows) - self._hidden), len(rows)
+
+    def show_all_rows(self) -> None:
+        """Every row, in the order it is kept in."""
+        self._order, self._hidden = [], frozenset()
+        self._reshape()
+
+    def make_room(self, top: int, count: int) -> None:
+        """Offer as many empty rows as a block of `count` rows from row `top` on needs."""
+        if self.tabel.register and not self.tabel.ikut:
+            kept = len(self.rows) - (len(self.tabel.lines) - len(self.tabel.baris))
+            self.sheet.make_room(self.tabel.kode, top + count - kept)
+
+    def _keeper(self) -> Tabel:
+        return self.sheet.form.tables[self.tabel.ikut or self.tabel.kode]
+
+    def _key(self, kode: str) -> tuple[int, Any] | None:
+        """What a cell is ordered by: numbers before words."""
+        number = self.sheet.hasil.computed.get(kode)
+        nilai = number if number is not None else self.sheet.nilai(kode)
+        if isinstance(nilai, str):
+            return 1, self.sheet.look(kode).text.casefold()
+        return (0, nilai) if isinstance(nilai, int | Fraction) else None
+
+    def _seen_rows(self) -> list[Baris | str]:
+        if not (self._order or self._hidden):
+            return list(_with_captions(self.tabel))
+        place = {baris: number for number, baris in enumerate(self._order)}
+        rows = [row for row in self.tabel.baris if row.kode not in self._hidden]
+        rows.sort(key=lambda row: place.get(row.kode, len(place)))
+        return [*rows, *self.tabel.lines[len(self.tabel.baris) :]]
+
+    def _take_rows(self, rows: list[Baris | str]) -> None:
+        self.rows = rows
+        self._cells = [self._row_cells(row) for row in rows]
+        self._places = {
+            sel.kode: (row, column)
+            for row, cells in enumerate(self._cells)
+            for column, sel in enumerate(cells)
+        }
+
+    def _reshape(self) -> None:
+        """Follow the form: rows that stay keep their editor and cursor."""
+        self.tabel = self.sheet.form.tables[self.tabel.kode]
+        rows = self._seen_rows()
+        old, new = [_code(row) for row in self.rows], [_code(row) for row in rows]
+        first, same = _common(old, new)
+        if len(old) - same > first:
+            self.beginRemoveRows(QModelIndex(), first, len(old) - same - 1)
+            self._take_rows([*self.rows[:first], *self.rows[len(old) - same :]])
+            self.endRemoveRows()
+        if len(new) - same > first:
+            self.beginInsertRows(QModelIndex(), first, len(new) - same - 1)
+            self._take_rows(rows)
+            self.endInsertRows()
+        self._take_rows(rows)
+        self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, max(0, len(rows) - 1))
+
     def _row_cells(self, row: Baris | str) -> list[Sel]:
         if isinstance(row, str):
             return []
-        cells = self.sheet.form.cells
-        return [cells[f"{self.tabel.kode}.{row.kode}.{k.kode}"] for k in self.tabel.kolom]
+        cell = self.sheet.form.cell
+        return [cell(f"{self.tabel.kode}.{row.kode}.{k.kode}") for k in self.tabel.kolom]
 
     def _repaint(self, changed: frozenset[str]) -> None:
         for kode in changed:
@@ -111,17 +192,29 @@ class TableModel(QAbstractTableModel):
 _ANSWERS: dict[int, Callable[[OpenSheet, Sel], object]] = {
     _Role.DisplayRole: lambda sheet, sel: sheet.look(sel.kode).text,
     _Role.EditRole: lambda sheet, sel: writing.editable(sel, sheet.nilai(sel.kode)),
-    _Role.TextAlignmentRole: lambda _, sel: _LEFT if sel.jenis == "teks" else _RIGHT,
+    _Role.TextAlignmentRole: lambda _, sel: _LEFT if sel.berkata else _RIGHT,
     _Role.AccessibleTextRole: lambda sheet, sel: looks.spoken(sheet, sel.kode),
     _Role.AccessibleDescriptionRole: lambda sheet, sel: looks.described(sheet, sel.kode),
     _Role.ToolTipRole: lambda sheet, sel: looks.tip(sheet, sel.kode) or None,
 }
 
 
+def _code(row: Baris | str) -> str:
+    return row if isinstance(row, str) else row.kode
+
+
+def _common(old: list[str], new: list[str]) -> tuple[int, int]:
+    """How many rows at the beginning and at the end are the same."""
+    most = min(len(old), len(new))
+    first = next((n for n in range(most) if old[n] != new[n]), most)
+    last = next((n for n in range(most - first) if old[-1 - n] != new[-1 - n]), most - first)
+    return first, last
+
+
 def _with_captions(tabel: Tabel) -> Iterable[Baris | str]:
     groups = {baris.grup for baris in tabel.baris}
     last = ""
-    for baris in tabel.baris:
+    for baris in tabel.lines:
         if len(groups) > 1 and baris.grup and baris.grup != last:
             yield baris.grup
         last = baris.grup

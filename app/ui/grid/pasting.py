@@ -70,8 +70,16 @@ class Pasting:
             self._paste_one(sheet, blok, chosen)
         else:
             first = chosen[0][0]
+            self._make_room(first, len(blok.baris))
             start = (first.baris.kode, first.kolom.kode)
             self._preview(sheet, blok, proposals(sheet.form, first.tabel.kode, start, blok))
+
+    def _make_room(self, first: Sel, rows: int) -> None:
+        """A register offers as many empty rows as the block needs."""
+        table = self._grid.view.table
+        place = table.place(first.kode)
+        if place is not None:
+            table.make_room(place[0], rows)
 
     def _paste_one(self, sheet: OpenSheet, blok: Blok, chosen: Chosen) -> None:
         """One text fills the selection; it is shown first when it asks or replaces several."""

@@ -46,8 +46,12 @@ def read(sel: Sel, teks: str) -> Nilai | Refused | None:
     if not teks:
         return None
     outcome = read_cell(sel, teks) if teks.strip() else Ditolak("kosong")
-    if sel.jenis == "teks":
-        return None if isinstance(outcome, Ditolak) else outcome
+    if isinstance(outcome, Keadaan):
+        return outcome
+    if sel.berkata:
+        from app.ui.grid import words as typed  # it answers with this module's Refused
+
+        return typed.read(sel, teks)
     if not isinstance(outcome, Ditolak):
         return outcome
     return _states_beginning_with(teks) or refusal(sel, teks, outcome)
@@ -55,13 +59,17 @@ def read(sel: Sel, teks: str) -> Nilai | Refused | None:
 
 def refusal(sel: Sel, teks: str, outcome: Ditolak) -> Refused:
     """A refusal in words, with what may be chosen instead."""
-    sentence = t(f"angka.{outcome.alasan}", teks=quote(teks), **outcome.data)
+    sentence = t(outcome.kunci, teks=quote(teks), **outcome.data)
     return Refused(sentence, tuple(Choice(shown(sel, one), one) for one in outcome.pilihan))
 
 
 def hint(sel: Sel, teks: str) -> Refused | str:
     """What to say while it is being typed: choices, a large number in words, what will be cut."""
-    if sel.jenis == "teks":
+    if sel.berkata:
+        from app.ui.grid import words
+
+        if offered := words.offer(sel, teks):
+            return offered
         count = hidden(teks)
         return t("isian.aksara_dibuang", jumlah=count) if count else ""
     if not teks:
@@ -71,8 +79,8 @@ def hint(sel: Sel, teks: str) -> Refused | str:
         return offered
     nilai = read(sel, teks)
     if isinstance(nilai, int) and nilai >= WORTH_SAYING * 10**sel.desimal:
-        words = number_in_words(nilai, sel.desimal)
-        return t("isian.terbaca", angka=shown(sel, nilai), kata=words)
+        spelt = number_in_words(nilai, sel.desimal)
+        return t("isian.terbaca", angka=shown(sel, nilai), kata=spelt)
     return ""
 
 

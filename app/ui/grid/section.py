@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.domain import gedsi
+from app.teks import t
 from app.ui import sizes
 from app.ui.grid.table import TableView
+from app.ui.grid.writing import percent
 from app.ui.widgets import text
 
 if TYPE_CHECKING:
@@ -25,12 +28,15 @@ class Section(QWidget):
         super().__init__()
         self._title = text.heading("")
         self._explanation = text.caption("")
+        self._coverage = text.caption("")
+        self._sheet: OpenSheet | None = None
         self.view = TableView(on_key, may_leave)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(sizes.XS)
         column.addWidget(self._title)
         column.addWidget(self._explanation)
+        column.addWidget(self._coverage)
         column.addWidget(self.view)
 
     def show_table(self, sheet: OpenSheet, place: int) -> None:
@@ -39,4 +45,24 @@ class Section(QWidget):
         self._title.setText(tabel.judul)
         self._explanation.setText(tabel.penjelasan)
         self._explanation.setVisible(bool(tabel.penjelasan))
+        self._sheet = sheet if any(kolom.pilah for kolom in tabel.kolom) else None
+        if self._sheet is not None:
+            sheet.changed.connect(self._tell_coverage)
+        self._tell_coverage()
         self.view.show_table(sheet, place)
+
+    @property
+    def coverage(self) -> str:
+        """How much of what was counted is broken down; empty where nothing is."""
+        return self._coverage.text()
+
+    def _tell_coverage(self, _cells: object = None) -> None:
+        sheet = self._sheet
+        found = gedsi.coverage(sheet.form, sheet.values) if sheet else {}
+        told = [
+            t(f"isian.cakupan.{hal}", persen=percent(one.persen))
+            for hal, one in found.items()
+            if one.persen is not None
+        ]
+        self._coverage.setText(t("isian.cakupan.judul", isi="; ".join(told)) if told else "")
+        self._coverage.setVisible(bool(told))

@@ -5,11 +5,13 @@ SQL is touched when a sheet opens and when a value is written, never while paint
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from app.domain import register, salin
 from app.domain.indeks import Simpul, service_index
 from app.domain.lembar import Hasil, evaluate
 from app.domain.nilai import Keadaan
@@ -40,25 +42,29 @@ class OpenSheet(QObject):
     """One form of the region and period in view.
 
     `readonly` says, as a catalogue key, why nothing can be changed; it is empty when it can.
+    Registers have their rows, and below them an empty one that becomes real when typed in.
 
     Signals:
+        reshaped: rows came, went or are called otherwise; `changed` follows.
         changed: the ids (frozenset) of the cells that look different now; after it the
             findings, the index and the completeness are those of the new values.
 
     """
 
+    reshaped = Signal()
     changed = Signal(object)
 
     def __init__(self, session: Session, form: Formulir, metode: Metode) -> None:
         super().__init__()
-        self.form = form
+        self.form = self._rows = form
+        self._new: dict[str, list[str]] = {}
         self.periode = session.periode
         self.wilayah = session.wilayah
         self._session = session
         self._metode = metode
         self._looks: dict[str, Look] = {}
         self._load()
-        self._work_out()
+        self._shape = self.form.tabel
         session.changed.connect(self._take_over)
 
     # --- What it holds
@@ -151,6 +157,7 @@ class OpenSheet(QObject):
         """
         from app.store.door import CellWrite
 
+        cells = {**cells, **self._places(cells)}
         wishes = [
             CellWrite(
                 self.form.kode,
@@ -162,6 +169,53 @@ class OpenSheet(QObject):
             for sel, nilai in cells.items()
         ]
         return self._session.write(wishes, jenis=jenis, label=label)
+
+    def last_year_copies(self) -> list[salin.Salinan]:
+        """What last year's annual cells could fill in here."""
+        return salin.plan(self.form, self._last_year, self.values)
+
+    # --- Rows of registers
+
+    def new_ids(self, count: int) -> list[str]:
+        """Ids for new rows, in the order they are to stand in."""
+        now = int(self._session.clock().timestamp() * 1000)
+        return [register.row_id(now + n, os.urandom(register.RANDOM_BYTES)) for n in range(count)]
+
+    def make_room(self, tabel: str, count: int) -> None:
+        """Offer so many more empty rows below a register, until the next change."""
+        if tabel in self._new and count > 0 and not self.readonly:
+            last = register.begun(self._new[tabel][-1]) + 1
+            draw = (os.urandom(register.RANDOM_BYTES) for _ in range(count))
+            self._new[tabel] += [register.row_id(last + n, acak) for n, acak in enumerate(draw)]
+            self._grow()
+            self._shape = self.form.tabel
+            self.reshaped.emit()
+
+    def _places(self, cells: Mapping[str, Nilai | None]) -> register.Cells:
+        """The markers that keep rows begun with these cells where they are seen."""
+        markers: register.Cells = {}
+        for tabel, offered in self._new.items():
+            begun = {sel.split(".")[1] for sel, nilai in cells.items() if nilai is not None}
+            new = [baris for baris in offered if baris in begun]
+            if new:
+                markers |= register.place_before(self.form.tables[tabel], new, None, self.values)
+        return markers
+
+    def _grow(self) -> None:
+        """Give the form the rows it has now, and the empty ones where a person may type."""
+        self._rows = register.grown(self._rows, self.values)
+        offered = [(tabel, baris) for tabel, rows in self._new.items() for baris in rows]
+        self.form = register.grown(self.form, self.values, *offered)
+
+    def _offer_rows(self) -> None:
+        """One empty row below each register; one that was typed in is replaced."""
+        taken = register.rows_by_table(self.form.tabel, self.values)
+        for tabel in self.form.tabel:
+            if tabel.register and not tabel.ikut and not self.readonly:
+                left = [
+                    one for one in self._new.get(tabel.kode, ()) if one not in taken[tabel.kode]
+                ]
+                self._new[tabel.kode] = left[:1] or self.new_ids(1)
 
     def explain(self, satu: Temuan, alasan: str) -> Tindakan:
         """Keep why a finding may stand.
@@ -205,6 +259,8 @@ class OpenSheet(QObject):
         self._notes = questions.notes(office, self.form.kode, self.wilayah, self.periode)
         self._earlier: dict[bool, dict[Periode, Values]] = {}
         self.readonly = self._reason_not_to_write(office)
+        self._offer_rows()
+        self._work_out()
 
     def _reason_not_to_write(self, office: Office) -> str:
         from app.store import questions
@@ -216,12 +272,15 @@ class OpenSheet(QObject):
         return "isian.terkunci" if _LOCKED in mine else ""
 
     def _work_out(self, changed: set[str] | None = None) -> None:
-        """All of it, or what can have changed with some cells."""
-        known = (self.form, self.values, self._before, self._last_year, self._latar)
+        """All of it, or what can have changed with some cells; other rows make all of it new."""
+        rows = self._rows
+        self._grow()
+        known = (self._rows, self.values, self._before, self._last_year, self._latar)
+        anew = changed is None or self._rows is not rows
         self.hasil: Hasil = (
-            evaluate(*known) if changed is None else evaluate_again(self.hasil, changed, *known)
+            evaluate(*known) if anew else evaluate_again(self.hasil, changed or set(), *known)
         )
-        self.indeks: Simpul = service_index(self.form, self.values, self._metode)
+        self.indeks: Simpul = service_index(self._rows, self.values, self._metode)
         self._missing = frozenset(self.hasil.kelengkapan.kosong)
         proven = (one for one, count in self._evidence.items() if count)
         self._letters = surat_nihil.findings(self.form, self.values, proven, self._given)
@@ -260,11 +319,15 @@ class OpenSheet(QObject):
     def _refresh(self, cells: set[str], *, anew: bool = False) -> None:
         """Work everything out anew and tell exactly which cells look different."""
         computed, findings, missing = self.hasil.computed, self._findings, self._missing
+        self._offer_rows()
         self._work_out(None if anew else cells)
         cells |= _different(computed, self.hasil.computed) | (missing ^ self._missing)
         cells |= _different(findings, self._findings)
         for sel in cells:
             self._looks.pop(sel, None)
+        if self._shape is not self.form.tabel:
+            self._shape = self.form.tabel
+            self.reshaped.emit()
         self.changed.emit(frozenset(cells))
 
 

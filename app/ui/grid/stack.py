@@ -23,6 +23,7 @@ from app.ui.grid.hint import Hint
 from app.ui.grid.keyboard import Keyboard
 from app.ui.grid.moves import Board, Go, Ground, Place
 from app.ui.grid.reading import Refused
+from app.ui.grid.rows import Rows
 from app.ui.grid.section import Section
 
 if TYPE_CHECKING:
@@ -60,13 +61,14 @@ class SheetGrid(QScrollArea):
     def __init__(self) -> None:
         super().__init__()
         self.sheet: OpenSheet | None = None
-        self.folded = False
+        self.folded = self.detailed = False
         self._sections: list[Section] = []
         self._active = 0
         self._told = ""
         self._column_before_tab: int | None = None
         self._keyboard = Keyboard(self)
         self.edits = Edits(self)
+        self.lines = Rows(self)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -97,7 +99,9 @@ class SheetGrid(QScrollArea):
             if place < len(sheet.form.tabel):
                 section.show_table(sheet, place)
                 section.view.selectionModel().currentChanged.connect(self._follow_cursor)
-                section.view.fold(folded=self.folded)
+                section.view.fold(folded=self.folded, detailed=self.detailed)
+        sheet.changed.connect(self.lines.reveal)
+        sheet.reshaped.connect(self.rows_changed)
         self._fit()
         self.verticalScrollBar().setValue(0)
         self._active = 0
@@ -125,6 +129,14 @@ class SheetGrid(QScrollArea):
         cells.dropped.connect(self._tell_dropped)
         self._column.insertWidget(len(self._sections), section)
         self._sections.append(section)
+
+    def rows_changed(self) -> None:
+        """Rows came, went or moved: make room, and keep the cursor where its cell is now."""
+        self._fit()
+        view = self.view
+        if not view.currentIndex().isValid() and self.sheet is not None:
+            view.put_cursor(max(0, view.rows - 1), view.columns[0])
+        view.show_ring(on=True, firm=view.hasFocus())
 
     # --- The cursor
 
@@ -160,9 +172,11 @@ class SheetGrid(QScrollArea):
         """Put the cursor on a cell; False when an editor cannot be left."""
         if self.sheet is None or not self.finish_editing():
             return False
-        sel = self.sheet.form.cells[kode]
+        sel = self.sheet.form.cell(kode)
         if sel.kolom.lipat and self.folded:
             self.set_folded(folded=False)
+        if sel.kolom.ringkas and not self.detailed:
+            self.set_folded(folded=False, detailed=True)
         for table, section in enumerate(self.sections()):
             found = section.view.table.place(kode)
             if found is not None:
@@ -333,11 +347,12 @@ class SheetGrid(QScrollArea):
 
     # --- Layout
 
-    def set_folded(self, *, folded: bool) -> None:
-        """Fold or unfold the columns that fold."""
+    def set_folded(self, *, folded: bool, detailed: bool | None = None) -> None:
+        """Fold or unfold the columns that fold, the fine breakdowns among them on their own."""
         self.folded = folded
+        self.detailed = self.detailed if detailed is None else detailed
         for section in self.sections():
-            section.view.fold(folded=folded)
+            section.view.fold(folded=folded, detailed=self.detailed)
         here = self.place
         if self.sheet is not None and here.column not in self.view.columns:
             self._put(here._replace(column=self.view.columns[0]))

@@ -8,6 +8,7 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPo
 from PySide6.QtGui import QContextMenuEvent, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView
 
+from app.domain.formulir import JENIS_KATA
 from app.ui.grid import measure
 from app.ui.grid.delegate import CellDelegate
 from app.ui.grid.editors import Start
@@ -89,6 +90,11 @@ class TableView(QTableView):
         self._anchor = None
         self.cells.painter.ring = None
         model.dataChanged.connect(self._make_room)
+        model.rowsInserted.connect(self._forget_anchor)
+        model.rowsRemoved.connect(self._forget_anchor)
+
+    def _forget_anchor(self) -> None:
+        self._anchor = None
 
     # --- What the cursor sees (`moves.Grid`)
 
@@ -153,12 +159,27 @@ class TableView(QTableView):
 
     # --- Sizes
 
-    def fold(self, *, folded: bool) -> bool:
-        """Hide or show the columns that fold; tell whether there are any."""
+    def fold(self, *, folded: bool, detailed: bool = False) -> bool:
+        """Hide or show the columns that fold; tell whether there are any.
+
+        Fine breakdowns are shown with `detailed`, and where something stands in their group.
+        """
         foldable = [p for p, kolom in enumerate(self.table.tabel.kolom) if kolom.lipat]
         for place in foldable:
-            self.setColumnHidden(place, folded)
+            self.setColumnHidden(place, folded or self._is_spare(place, detailed=detailed))
         return bool(foldable)
+
+    def _is_spare(self, place: int, *, detailed: bool) -> bool:
+        table, kolom = self.table, self.table.tabel.kolom[place]
+        if not kolom.ringkas:
+            return False
+        if kolom.kode in table.sheet.form.idle_columns(table.tabel):
+            return True
+        group = [n for n, one in enumerate(table.tabel.kolom) if one.grup == kolom.grup]
+        cells = (table.sel(row, n) for row in range(self.rows) for n in group)
+        return not detailed and not any(
+            sel is not None and table.sheet.nilai(sel.kode) is not None for sel in cells
+        )
 
     def data_width(self) -> int:
         """The least width of the columns in view, with the figures that stand in them."""
@@ -173,7 +194,7 @@ class TableView(QTableView):
         kolom = self.table.tabel.kolom
         for place in self.columns:
             width = self._columns.needed_width(kolom[place])
-            if kolom[place].jenis == "teks":
+            if kolom[place].jenis == "teks" and not self.table.tabel.register:
                 width = max(width, room - label_width)
             self.setColumnWidth(place, max(width, self._widest(place)))
         self._rows.setFixedWidth(label_width)
@@ -199,11 +220,14 @@ class TableView(QTableView):
             if look is None:
                 continue
             width = self.columnWidth(column) - 2 * measure.PAD
-            if self.table.tabel.kolom[column].jenis == "teks":
+            if self.table.tabel.kolom[column].jenis in JENIS_KATA:
                 metrics = self.fontMetrics()
                 room = width - measure.mark_room(marked=bool(look.marks))
                 lines = measure.text_height(metrics, look.text, room)
-                high = max(high, max(lines, _TEXT_LINES * metrics.height()) + 2 * measure.PAD)
+                sel = self.table.sel(row, column)
+                roomy = sel is not None and sel.jenis == "teks" and not sel.tabel.register
+                least = _TEXT_LINES if roomy else 1
+                high = max(high, max(lines, least * metrics.height()) + 2 * measure.PAD)
             elif look.kind is Kind.STATE:
                 high = max(high, self.cells.painter.state_height(look.text, width))
         return high

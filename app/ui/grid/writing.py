@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from app.domain.angka import format_decimal, format_index, format_number
 from app.domain.nilai import Keadaan
 from app.teks import t
+from app.ui.grid import regions
 
 if TYPE_CHECKING:
     from app.domain.formulir import Sel
@@ -25,7 +26,7 @@ def shown(sel: Sel | None, nilai: Nilai | None) -> str:
     if isinstance(nilai, Keadaan):
         return t(f"isian.keadaan.{nilai.value}")
     if isinstance(nilai, str):
-        return nilai
+        return regions.shown(sel, nilai)
     return format_number(nilai, sel.desimal if sel else 0)
 
 

@@ -17,7 +17,9 @@ from app.ui.colours import Tone
 from app.ui.grid.sheet import OpenSheet
 from app.ui.grid.stack import SheetGrid
 from app.ui.page import Page
+from app.ui.pages import desk_sheet
 from app.ui.pages.entry_commands import Commands
+from app.ui.pages.entry_copy import CopyPanel
 from app.ui.pages.entry_filter import RowFilter
 from app.ui.pages.entry_findings import FindingsPanel
 from app.ui.pages.entry_head import Head
@@ -58,6 +60,7 @@ class EntryPage(Page):
         self.head = Head()
         self.messages = MessageBar()
         self.recovery = Recovery(session)
+        self.copies = CopyPanel()
         self.grid = SheetGrid()
         self.rows = RowFilter(self.grid)
         self.findings = FindingsPanel()
@@ -86,6 +89,7 @@ class EntryPage(Page):
         column.addWidget(self.recovery)
         column.addWidget(self.messages)
         column.addWidget(self.rows)
+        column.addWidget(self.copies)
         column.addWidget(self.grid, 1)
         column.addWidget(self.findings)
         return centre
@@ -103,6 +107,8 @@ class EntryPage(Page):
         self.grid.menu_wanted.connect(self._show_menu)
         self.findings.opened.connect(self.go_to)
         self.findings.noticed.connect(self.tell)
+        self.copies.noticed.connect(self.tell)
+        self.copies.done.connect(self._go_to_grid)
         self.inspector.opened.connect(self.go_to)
         self.inspector.noticed.connect(self.tell_beside)
         self.inspector.left.connect(self._go_to_grid)
@@ -114,7 +120,7 @@ class EntryPage(Page):
         self.head.inspector_wanted.connect(self._toggle_inspector)
         self.head.fold_wanted.connect(self._fold)
         self.head.filter_wanted.connect(partial(self.rows.offer, self.head.filter))
-        self.head.formula_wanted.connect(self._show_formula)
+        self.head.formula_wanted.connect(partial(self._show_tab, Tab.FORMULA))
 
     # --- What the window asks
 
@@ -227,6 +233,7 @@ class EntryPage(Page):
         if self.sheet is not None:
             self.sheet.close()
         self.messages.hide()
+        self.copies.close_panel()
         self.sheet = OpenSheet(self.session, self._forms[kode], self._metode)
         self.sheet.changed.connect(self._refresh)
         self.grid.show_sheet(self.sheet)
@@ -324,13 +331,11 @@ class EntryPage(Page):
             self.panes.call(self.inspector)
             self.proof.attach()
 
-    def _show_formula(self) -> None:
-        self._show_tab(Tab.FORMULA)
-
     def _fold(self) -> None:
         self.grid.set_folded(folded=not self.grid.folded)
 
     def _back_to_grid(self) -> None:
+        self.copies.close_panel()
         if not has_focus(self.grid):
             self._go_to_grid()
 
@@ -360,7 +365,10 @@ class EntryPage(Page):
             "isian.kunci.lampirkan": self._attach,
             "isian.kunci.buka_bukti": self.proof.show_first,
             "isian.kunci.lipat": self._fold,
+            **self.grid.lines.commands(),
             "isian.kunci.saring": self.rows.step,
+            "salin.kunci": partial(self.copies.offer, self.grid),
+            "asistensi.kunci": partial(desk_sheet.save, self, self.session, self.tell),
             "isian.kunci.temuan_lalu": partial(self.walk.finding, -1),
             "isian.kunci.panel_lanjut": partial(self.walk.pane, 1),
             "isian.kunci.panel_lalu": partial(self.walk.pane, -1),

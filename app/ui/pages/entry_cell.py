@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.angka import number_in_words
+from app.domain.formulir import TOTAL
+from app.domain.lembar import full_name
 from app.domain.nilai import Keadaan, as_number
 from app.domain.rumus import compile_formula
 from app.teks import t
@@ -331,26 +333,19 @@ def _meaning(form: Formulir, sel: Sel) -> Iterator[tuple[str, str, Tone | None]]
 
 def _own_numbers(sheet: OpenSheet, sel: Sel) -> str:
     """The formula of a computed cell with the labels of its cells, then with their numbers."""
+    result = writing.computed(sel, sheet.hasil.computed.get(sel.kode)) or "–"
+    if sel.baris.kode == TOTAL:
+        return f"{t('baris.jumlah_kolom', kolom=sel.kolom.label)}\n= {result}"
     names = set(compile_formula(sel.hitung).names)
 
     def spelt(with_numbers: bool) -> str:  # noqa: FBT001 - used twice, right below
         def one(match: re.Match[str]) -> str:
             if match[0] not in names:
                 return match[0]
-            other = sheet.form.cells[_full(sel, match[0])]
+            other = sheet.form.cell(full_name(sel, match[0]))
             label = other.baris.label if sel.baris.hitung else other.kolom.label
             return (sheet.look(other.kode).text or "–") if with_numbers else label
 
         return _NAME.sub(one, sel.hitung).replace("*", "×").replace(" / ", " ÷ ")
 
-    result = writing.computed(sel, sheet.hasil.computed.get(sel.kode)) or "–"
     return f"{spelt(with_numbers=False)}\n= {spelt(with_numbers=True)}\n= {result}"
-
-
-def _full(sel: Sel, nama: str) -> str:
-    """A name in a formula completed as the rule language completes it."""
-    if nama.count(".") == 2:  # noqa: PLR2004 - tabel.baris.kolom
-        return nama
-    if sel.baris.hitung:
-        return f"{sel.tabel.kode}.{nama}.{sel.kolom.kode}"
-    return f"{sel.tabel.kode}.{sel.baris.kode}.{nama}"

@@ -162,7 +162,7 @@ class ObstacleList(QWidget):
         form = self._forms.get(hambatan.formulir)
         if form is None:
             return ""
-        sel = form.cells.get(hambatan.sel)
+        sel = form.find(hambatan.sel)
         return " · ".join(filter(None, (form.nama, sel.label if sel else "")))
 
     # --- The line under the cursor

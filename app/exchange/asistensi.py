@@ -1,0 +1,214 @@
+"""Lembar kesiapan asistensi: on one page, what is ready for a desk and what is still missing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from html import escape
+from typing import TYPE_CHECKING, NamedTuple
+
+from app.domain import gedsi, tahapan
+from app.domain.angka import format_index
+from app.exchange import hambatan
+from app.store import reasons
+from app.teks import t
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import datetime
+
+    from app.domain.gedsi import Cakupan, Hal
+    from app.domain.periode import Periode
+    from app.domain.tahapan import Keterisian, Tertunda
+    from app.exchange.hambatan import LembarIsi
+    from app.exchange.paket import Acuan
+    from app.store.office import Office
+
+GERBANG = (1, 2)
+"""The stages that must be complete before a desk (NTT: data and needs before asistensi)."""
+
+_MOST_LATE = 6
+_WIDE, _STAGE, _NARROW = 26, 11, 7
+_SIGNS = {"lengkap": "\u2713", "nol": "\u2713", "sebagian": "\u25d0", "kosong": "\u25cb"}
+
+
+@dataclass(slots=True)
+class BarisUrusan:
+    """One urusan: its four stages, what the rules found, and what is late."""
+
+    kode: str
+    nama: str
+    layanan: int = 0
+    tahap: dict[int, Keterisian] = field(default_factory=dict)
+    keras: int = 0
+    lunak: int = 0
+    tertunda: list[Tertunda] = field(default_factory=list)
+
+    @property
+    def siap(self) -> bool:
+        """Whether a desk can begin: data and needs are there, and nothing blocks."""
+        return not self.keras and all(not self.tahap[one].kosong for one in GERBANG)
+
+
+class LembarAsistensi(NamedTuple):
+    """The whole sheet."""
+
+    wilayah: str
+    periode: Periode
+    dibuat: datetime
+    kantor: str
+    urusan: list[BarisUrusan]
+    cakupan: Mapping[Hal, Cakupan]
+
+    @property
+    def siap(self) -> bool:
+        """Whether every urusan is ready."""
+        return all(one.siap for one in self.urusan)
+
+    def as_json(self) -> dict[str, object]:
+        """For programs: the same numbers, shares as printed."""
+        return {
+            "wilayah": self.wilayah,
+            "periode": str(self.periode),
+            "siap": self.siap,
+            "urusan": [_document(one) for one in self.urusan],
+            "cakupan": {hal: _share(one) for hal, one in self.cakupan.items()},
+        }
+
+
+def gather(office: Office, acuan: Acuan, periode: Periode, wilayah: str) -> LembarAsistensi:
+    """The sheet of a region as the office has it now."""
+    region, now = acuan.wilayah[wilayah], office.now()
+    found = hambatan.gather(office, acuan, periode, region)
+    given = reasons.reasons(office, wilayah, periode)
+    lines: dict[str, BarisUrusan] = {}
+    for one in found:
+        kode = one.form.urusan
+        line = lines.setdefault(kode, BarisUrusan(kode, acuan.urusan[kode]))
+        _add(line, one, given)
+        line.tertunda += tahapan.overdue(one.form, one.values.now, now.date())
+    cakupan = gedsi.together((one.form, one.values.now) for one in found)
+    kantor = office.identitas.kantor
+    return LembarAsistensi(region.nama, periode, now, kantor, list(lines.values()), cakupan)
+
+
+def _add(line: BarisUrusan, one: LembarIsi, given: Mapping[tuple[str, str, str], object]) -> None:
+    line.layanan += 1
+    for tahap, isian in tahapan.stages(one.form, one.values.now).items():
+        line.tahap[tahap] = line.tahap.get(tahap, tahapan.Keterisian()) + isian
+    for temuan in one.temuan:
+        level = temuan.tingkat(hambatan.FASE)
+        line.keras += level == "penghalang"
+        answered = (temuan.formulir, temuan.aturan.kode, temuan.sel) in given
+        line.lunak += level == "peringatan" and not answered
+
+
+def _document(one: BarisUrusan) -> dict[str, object]:
+    return {
+        "kode": one.kode,
+        "nama": one.nama,
+        "layanan": one.layanan,
+        "siap": one.siap,
+        "tahap": {
+            str(tahap): {
+                "keadaan": isian.keadaan,
+                "terisi": isian.terisi,
+                "nol": isian.nol,
+                "kosong": isian.kosong,
+            }
+            for tahap, isian in sorted(one.tahap.items())
+        },
+        "keras": one.keras,
+        "lunak": one.lunak,
+        "tertunda": [
+            {"uraian": late.uraian, "tenggat": late.tenggat.isoformat()} for late in one.tertunda
+        ],
+    }
+
+
+def _share(one: Cakupan) -> str | None:
+    return None if one.persen is None else format_index(one.persen)
+
+
+# --- On paper ------------------------------------------------------------------------------------
+
+
+def page(lembar: LembarAsistensi) -> str:
+    """One page as HTML of the few words that Qt and every browser print alike."""
+    ready = _t("siap" if lembar.siap else "belum_siap")
+    parts = [
+        f"<h1>{_t('judul')}</h1>",
+        f"<p><b>{escape(lembar.wilayah)}</b>, {escape(lembar.periode.judul)}: <b>{ready}</b></p>",
+        _table(lembar),
+        f"<p class='kecil'>{_t('arti')}</p>",
+        *_missing(lembar),
+        *_late(lembar),
+        *_coverage(lembar),
+        f"<p class='kecil'>{_t('kaki', kantor=lembar.kantor, waktu=_moment(lembar.dibuat))}</p>",
+    ]
+    return f"<html><head><style>{_STYLE}</style></head><body>{''.join(parts)}</body></html>"
+
+
+_STYLE = """
+body { font-family: 'Segoe UI', 'Noto Sans', Arial, sans-serif; font-size: 9pt; color: #111 }
+h1 { font-size: 15pt; margin: 0 } h2 { font-size: 10.5pt; margin: 8pt 0 2pt 0 }
+th { background-color: #efeae1; font-weight: 600 } .kecil { font-size: 7.5pt; color: #444 }
+"""
+
+
+def _t(key: str, **data: object) -> str:
+    return escape(t(f"asistensi.{key}", **data))
+
+
+def _table(lembar: LembarAsistensi) -> str:
+    heads = [_t("kolom.urusan"), *(_t(f"kolom.tahap{n}") for n in tahapan.TAHAP)]
+    heads += [_t("kolom.keras"), _t("kolom.lunak"), _t("kolom.tertunda"), _t("kolom.siap")]
+    widths = [_WIDE, *[_STAGE] * len(tahapan.TAHAP), *[_NARROW] * 4]
+    pairs = zip(heads, widths, strict=True)
+    rows = ["".join(f"<th width='{wide}%'>{head}</th>" for head, wide in pairs)]
+    for one in lembar.urusan:
+        stages = (_stage(one.tahap[n]) for n in tahapan.TAHAP)
+        counts = (str(n or "\u2013") for n in (one.keras, one.lunak, len(one.tertunda)))
+        cells = [*stages, *counts, _t("ya" if one.siap else "belum")]
+        name = f"<td>{escape(one.nama)} ({one.layanan})</td>"
+        rows.append(name + "".join(f"<td align='center'>{cell}</td>" for cell in cells))
+    body = "".join(f"<tr>{row}</tr>" for row in rows)
+    return f"<table border='1' cellspacing='0' cellpadding='4' width='100%'>{body}</table>"
+
+
+def _stage(isian: Keterisian) -> str:
+    counts = f"{isian.terisi} / {isian.nol} / {isian.kosong}"
+    return f"{_SIGNS[isian.keadaan]} {_t(f'keadaan.{isian.keadaan}')}<br>{counts}"
+
+
+def _missing(lembar: LembarAsistensi) -> Iterator[str]:
+    lines = []
+    for one in lembar.urusan:
+        empty = {tahap: one.tahap[tahap].kosong for tahap in GERBANG}
+        told = [t("asistensi.kurang", tahap=n, jumlah=count) for n, count in empty.items() if count]
+        if told:
+            lines.append(f"<b>{escape(one.nama)}</b>: {escape(', '.join(told))}")
+    if lines:
+        yield f"<h2>{_t('sebelum')}</h2><p>{'<br>'.join(lines)}</p>"
+
+
+def _late(lembar: LembarAsistensi) -> Iterator[str]:
+    late = sorted((x for one in lembar.urusan for x in one.tertunda), key=lambda x: x.tenggat)
+    if late:
+        told = [f"{x.uraian} ({x.tenggat:%d-%m-%Y})" for x in late[:_MOST_LATE]]
+        more = len(late) - _MOST_LATE
+        tail = f" {t('asistensi.lainnya', jumlah=more)}" if more > 0 else ""
+        yield f"<h2>{_t('tertunda')}</h2><p>{escape('; '.join(told) + tail)}</p>"
+
+
+def _coverage(lembar: LembarAsistensi) -> Iterator[str]:
+    told = [
+        t(f"asistensi.cakupan.{hal}", persen=share)
+        for hal, one in lembar.cakupan.items()
+        if (share := _share(one)) is not None
+    ]
+    if told:
+        yield f"<h2>{_t('cakupan.judul')}</h2><p>{escape('; '.join(told))}.</p>"
+
+
+def _moment(when: datetime) -> str:
+    return f"{when:%d-%m-%Y %H.%M}"

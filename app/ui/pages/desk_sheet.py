@@ -1,0 +1,44 @@
+"""Save the readiness sheet for a desk as a page to print."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app import paths
+from app.errors import LontarError
+from app.teks import t
+from app.ui import dialogue
+from app.ui.colours import Tone
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+    from app.ui.session import Session
+
+_KINDS = "PDF (*.pdf)"
+
+
+def save(parent: QWidget, session: Session, tell: Callable[[Tone, str], None]) -> Path | None:
+    """Ask where to, write the page, and open it in the system's viewer."""
+    from app.exchange import asistensi
+    from app.exchange.paket import Acuan
+    from app.ui import paper
+
+    name = f"kesiapan-{session.wilayah}-{session.periode}.pdf"
+    title = t("asistensi.judul")
+    target = dialogue.save_file(parent, title, Path.home() / name, _KINDS)
+    if target is None:
+        return None
+    acuan = Acuan.load(paths.forms())
+    lembar = asistensi.gather(session.office, acuan, session.periode, session.wilayah)
+    try:
+        paper.print_html(asistensi.page(lembar), target, title, wide=True)
+    except LontarError as error:
+        tell(Tone.BAD, str(error))
+        return None
+    shown = dialogue.show_document(target)
+    tell(Tone.GOOD, t("asistensi.disimpan" if shown else "asistensi.tanpa_pembaca", berkas=target))
+    return target
