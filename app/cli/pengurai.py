@@ -26,6 +26,8 @@ VERBS = (
     "tempel",
     "angka",
     "bukti",
+    "catatan",
+    "cari",
     "pribadi",
     "rekap",
     "dirikan",

@@ -138,7 +138,7 @@ def test_a_screen_reader_hears_what_is_special_about_a_cell(sheet):
         kode: cell(model, kode).data(Role.AccessibleDescriptionRole) for kode in (HARUS, TERLAYANI)
     }
     assert said[HARUS] == "Satu angka untuk setahun."
-    assert said[TERLAYANI] == "Yang terlayani (81) melebihi yang harus dilayani (80)."
+    assert said[TERLAYANI] == "Peringatan: Yang terlayani (81) melebihi yang harus dilayani (80)."
     computed = cell(model, "penerima.belum.jumlah").data(Role.AccessibleDescriptionRole)
     assert computed == "Dihitung otomatis."
     closed = cell(model, "penerima.harus.l").data(Role.AccessibleTextRole)

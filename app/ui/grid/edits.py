@@ -27,12 +27,12 @@ class Edits:
 
     def clear(self) -> None:
         """Empty the selected cells."""
-        chosen = self._chosen()
+        chosen = self._fillable()
         self._do(lambda sheet: gestures.clear(sheet, chosen))
 
     def declare(self, keadaan: Keadaan) -> None:
         """Declare an absence in the selected cells."""
-        chosen = self._chosen()
+        chosen = self._fillable()
         self._do(lambda sheet: gestures.declare(sheet, chosen, keadaan))
 
     def fill_down(self) -> None:
@@ -63,6 +63,13 @@ class Edits:
 
     def _chosen(self) -> gestures.Block:
         return self._grid.view.chosen_cells() if self._grid.sheet else []
+
+    def _fillable(self) -> gestures.Block:
+        """The selection; where nobody can fill any of it, it is said why."""
+        chosen = self._chosen()
+        if not any(sel.editable for row in chosen for sel in row):
+            self._grid.may_edit()
+        return chosen
 
     def _do(self, act: Callable[[OpenSheet], None]) -> bool:
         sheet = self._grid.sheet

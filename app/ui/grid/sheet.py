@@ -14,14 +14,18 @@ from app.domain.indeks import Simpul, service_index
 from app.domain.lembar import Hasil, evaluate
 from app.domain.nilai import Keadaan
 from app.domain.temuan import by_severity
+from app.exchange import surat_nihil
 from app.ui.grid import looks
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from app.domain.catatan import JenisCatatan
     from app.domain.formulir import Fase, Formulir
     from app.domain.indeks import Metode
+    from app.domain.lembar import Values
     from app.domain.nilai import Nilai
+    from app.domain.periode import Periode
     from app.domain.temuan import Temuan
     from app.store.door import Tindakan
     from app.store.office import Office
@@ -84,16 +88,40 @@ class OpenSheet(QObject):
 
     def temuan(self) -> list[Temuan]:
         """All findings, gravest first."""
-        return by_severity(list(self.hasil.temuan), self.fase)
+        return by_severity([*self.hasil.temuan, *self._letters], self.fase)
 
     def evidence_count(self, sel: str) -> int:
         """How many files prove a cell."""
         return self._evidence.get(sel, 0)
 
     def wants_letter(self, sel: str) -> bool:
-        """Whether a cell declares Nihil while no such cell of the form has its statement letter."""
-        nihil = [one for one, nilai in self.values.items() if nilai is Keadaan.NIHIL]
-        return sel in nihil and not any(self._evidence.get(one) for one in nihil)
+        """Whether a cell declares Nihil and the form's statement letter is still missing."""
+        return self.nilai(sel) is Keadaan.NIHIL and bool(self._letters)
+
+    def letter_declared(self, sel: str) -> bool:
+        """Whether the letter of a Nihil cell is said to be in the office, unattached."""
+        return (self.form.kode, sel) in surat_nihil.declared(self._given)
+
+    def notes(self, sel: str) -> Mapping[JenisCatatan, str]:
+        """The notes beside a cell, by kind."""
+        return self._notes.get(sel, {})
+
+    def earlier(self, count: int, *, tahunan: bool) -> dict[Periode, Values]:
+        """The values of the last quarters or years, this one included, oldest first.
+
+        Asked once per sheet: what lies behind does not change while it is open.
+        """
+        from app.store import questions
+
+        if tahunan not in self._earlier:
+            periods = [self.periode.tahunan if tahunan else self.periode]
+            while len(periods) < count:
+                periods.insert(0, periods[0].mundur())
+            office = self._session.office
+            found = questions.series(office, self.form.kode, self.wilayah, periods)
+            self._earlier[tahunan] = {periode: found[str(periode)] for periode in periods}
+        known = self._earlier[tahunan]
+        return {**known, next(reversed(known)): self.values}
 
     def reason(self, satu: Temuan) -> tuple[str, bool] | None:
         """Why a finding may stand and whether that still holds; None when it asks for no reason."""
@@ -144,6 +172,15 @@ class OpenSheet(QObject):
 
         return self._session.explain(hambatan.asked(self.form, self.periode, satu), alasan)
 
+    def write_note(self, sel: str, jenis: JenisCatatan, teks: str) -> Tindakan:
+        """Put a note of one kind beside a cell, or take it away with an empty text.
+
+        Raises:
+            LontarError: it cannot be kept; nothing was changed.
+
+        """
+        return self._session.write_note(self.form, sel, jenis, teks)
+
     def close(self) -> None:
         """Stop listening; the sheet is not shown any more."""
         self._session.changed.disconnect(self._take_over)
@@ -161,6 +198,8 @@ class OpenSheet(QObject):
         listed = evidence.evidence(office, self.wilayah, self.periode, self.form.kode)
         self._evidence = Counter(one.sel for one in listed)
         self._given = reasons.reasons(office, self.wilayah, self.periode)
+        self._notes = questions.notes(office, self.form.kode, self.wilayah, self.periode)
+        self._earlier: dict[bool, dict[Periode, Values]] = {}
         self.readonly = self._reason_not_to_write(office)
         self._work_out()
 
@@ -177,6 +216,8 @@ class OpenSheet(QObject):
         self.hasil: Hasil = evaluate(self.form, self.values, self._before, self._last_year)
         self.indeks: Simpul = service_index(self.form, self.values, self._metode)
         self._missing = frozenset(self.hasil.kelengkapan.kosong)
+        proven = (one for one, count in self._evidence.items() if count)
+        self._letters = surat_nihil.findings(self.form, self.values, proven, self._given)
         self._findings: dict[str, list[Temuan]] = {}
         for satu in self.temuan():
             self._findings.setdefault(satu.sel, []).append(satu)
@@ -203,10 +244,11 @@ class OpenSheet(QObject):
         self._refresh({change.sel for change in mine})
 
     def _reload(self) -> None:
-        before, proven = self.values, self._evidence
+        before, proven, noted = self.values, self._evidence, self._notes
         self._load()
         self._looks.clear()
-        self._refresh(_different(before, self.values) | _different(proven, self._evidence))
+        changed = _different(before, self.values) | _different(proven, self._evidence)
+        self._refresh(changed | _different(noted, self._notes))
 
     def _refresh(self, cells: set[str]) -> None:
         """Work everything out anew and tell exactly which cells look different."""

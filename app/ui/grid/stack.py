@@ -44,10 +44,14 @@ class SheetGrid(QScrollArea):
         cursor_moved: the id of the cell under the cursor.
         noticed: tone and sentence to show above the grid.
         menu_wanted: a place on the screen where the menu of the cell belongs.
+        typed: the text in an editor is another one now.
+        settled: the editor is closed.
 
     """
 
     cursor_moved = Signal(str)
+    typed = Signal()
+    settled = Signal()
     noticed = Signal(object, str)
     menu_wanted = Signal(QPoint)
 
@@ -112,6 +116,7 @@ class SheetGrid(QScrollArea):
         view.menu_wanted.connect(self.menu_wanted)
         cells = view.cells
         cells.finished.connect(self._finished)
+        cells.closed.connect(self.settled)
         cells.abandoned.connect(self.hint.hide)
         cells.refused.connect(self._show_refusal)
         cells.typing.connect(self._show_typing)
@@ -277,6 +282,11 @@ class SheetGrid(QScrollArea):
             cells = self.view.cells
             cells.setModelData(cells.editor or self, self.view.table, QModelIndex())
 
+    def type_into(self, kode: str, text: str) -> None:
+        """Open a cell with a text in its editor, as if it had just been typed."""
+        if self.go_to(kode) and self.may_edit():
+            self.view.open_editor(text)
+
     def may_edit(self) -> bool:
         """Whether typing may begin here; says why not."""
         sel = self.current
@@ -300,6 +310,7 @@ class SheetGrid(QScrollArea):
         self.hint.show_refusal(self._spot(), outcome.alasan, outcome.pilihan)
 
     def _show_typing(self, editor: QWidget, said: object) -> None:
+        self.typed.emit()
         if isinstance(said, Refused):
             self._show_refusal(editor, said)
         elif said:

@@ -130,11 +130,13 @@ class TableView(QTableView):
     def show_ring(self, *, on: bool, firm: bool = True) -> None:
         """Draw the ring around the cursor, firm while keys go there, or take it away."""
         painter, index = self.cells.painter, self.currentIndex()
-        painter.ring = (index.row(), index.column()) if on else None
-        painter.firm = firm
-        self.viewport().update()
-        self._columns.viewport().update()
-        self._rows.viewport().update()
+        ring = (index.row(), index.column()) if on else None
+        if (ring, firm) == (painter.ring, painter.firm):
+            return
+        for place in (painter.ring, ring):
+            if place is not None:
+                self.update(self.table.index(*place))
+        painter.ring, painter.firm = ring, firm
 
     def chosen_cells(self) -> list[list[Sel]]:
         """The selected rectangle, row by row, captions left out."""
@@ -157,9 +159,12 @@ class TableView(QTableView):
         return bool(foldable)
 
     def data_width(self) -> int:
-        """The least width of the columns in view."""
+        """The least width of the columns in view, with the figures that stand in them."""
         kolom = self.table.tabel.kolom
-        return sum(self._columns.needed_width(kolom[place]) for place in self.columns)
+        return sum(
+            max(self._columns.needed_width(kolom[place]), self._widest(place))
+            for place in self.columns
+        )
 
     def fit(self, label_width: int, room: int) -> None:
         """Lay out for a width: columns from the form, rows as high as their labels and texts."""
@@ -245,6 +250,13 @@ class TableView(QTableView):
         """Remember how editing begins: typing replaces, F2 and a double click open."""
         self.cells.start = Start.TYPED if trigger == _Trigger.AnyKeyPressed else Start.OPENED
         return super().edit(index, trigger, event)
+
+    def open_editor(self, text: str) -> None:
+        """Open the cell under the cursor with a text in place of its value."""
+        self.cells.start = Start.OPENED
+        super().edit(self.currentIndex())
+        if self.cells.editor is not None:
+            self.cells.resume(text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The sheet's keys first; what is left begins editing."""

@@ -38,7 +38,9 @@ COMMANDS = (
         Command(f"isian.keadaan.{keadaan.value}", key, 3)
         for keadaan, key in zip(Keadaan, keys.STATES, strict=True)
     ),
+    Command("isian.kunci.surat", keys.LETTER, 3),
     Command("isian.kunci.definisi", shortcuts.DEFINITION, 4),
+    Command("isian.kunci.catatan", keys.NOTES, 4),
     Command("isian.kunci.rumus", keys.FORMULA, 4),
     Command("isian.kunci.riwayat", keys.HISTORY, 4),
     Command("isian.kunci.bukti", keys.EVIDENCE, 5),
@@ -77,6 +79,10 @@ class Commands(QObject):
             menu.addAction(self._made[command.name])
         return menu
 
+    def run(self, name: str) -> None:
+        """Do what a command of the table does."""
+        self._handlers[name]()
+
     def _make(self, command: Command, page: QWidget) -> QAction:
         action = QAction(t(command.name), self)
         action.setProperty("name", command.name)
@@ -92,4 +98,4 @@ class Commands(QObject):
     def _run(self) -> None:
         sender = self.sender()
         assert sender is not None
-        self._handlers[sender.property("name")]()
+        self.run(sender.property("name"))
