@@ -110,8 +110,12 @@ def test_labels_lead_to_their_rows_unless_position_is_asked_for(paste):
 
 
 def test_numbers_of_a_workbook_are_read_as_they_are_shown(paste, kantor):
-    rows = [["Uraian", "Dibutuhkan", "Tersedia"], ["Formulir partograf", 1250.0, 0.4],
-            ["Kartu ibu", 0.1 + 0.2, "=1+1"], ["Buku KIA", "Rp 5", 1e6]]  # fmt: skip
+    rows: list[list[object]] = [
+        ["Uraian", "Dibutuhkan", "Tersedia"],
+        ["Formulir partograf", 1250.0, 0.4],
+        ["Kartu ibu", 0.1 + 0.2, "=1+1"],
+        ["Buku KIA", "Rp 5", 1e6],
+    ]
     data = workbook(rows, {"C2": "0%"})
     _, told = paste(data, name="tabel.xlsx")
     assert [one["teks"] for one in told["sel"]] == ["1250", "40%", "0,3", "=1+1", "Rp 5", "1000000"]

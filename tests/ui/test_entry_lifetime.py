@@ -24,6 +24,7 @@ from hypothesis.stateful import (
     rule,
 )
 
+from app.domain.catatan import JenisCatatan
 from app.domain.nilai import Keadaan, Nilai
 from app.domain.tempel import Keputusan, plan
 from app.domain.tempel_blok import block_of_text
@@ -82,7 +83,7 @@ class EntryMachine(RuleBasedStateMachine):
         super().__init__()
         self.folder = Path(tempfile.mkdtemp(prefix="lontar-uji-"))
         self.held: dict[str, Nilai] = {}
-        self.notes: dict[str, str] = {}
+        self.notes: dict[str, dict[JenisCatatan, str]] = {}
         self.log: list[Step] = []
         self.undoable: list[Step] = []
         self.redoable: list[Step] = []
@@ -188,16 +189,22 @@ class EntryMachine(RuleBasedStateMachine):
                     wanted[f"mutu.{row}.{column}"] = ANSWERS[text]
         return wanted
 
-    @rule(sel=st.sampled_from(CELLS), text=st.sampled_from(["", "sumber: Dinkes", "cek lagi"]))
-    def notes_down(self, sel: str, text: str) -> None:
+    @rule(
+        sel=st.sampled_from(CELLS),
+        jenis=st.sampled_from(JenisCatatan),
+        text=st.sampled_from(["", "profil dinas", "cek lagi"]),
+    )
+    def notes_down(self, sel: str, jenis: JenisCatatan, text: str) -> None:
         kunci = Kunci(FORM, ENDE, str(self.session.periode))
         done = notes.write_note(
-            self.session.office, kunci, sel, text, label="catat", pelaku="Maria"
+            self.session.office, kunci, sel, text, label="catat", pelaku="Maria", catatan=jenis
         )
         self.session.announce(done)
-        self.notes.pop(sel, None)
+        kept = {kind: said for kind, said in self.notes.pop(sel, {}).items() if kind != jenis}
         if text:
-            self.notes[sel] = text
+            kept[jenis] = text
+        if kept:
+            self.notes[sel] = kept
 
     @rule()
     def undoes(self) -> None:

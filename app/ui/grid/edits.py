@@ -10,7 +10,6 @@ from app.errors import LontarError
 from app.teks import t
 from app.ui.colours import Tone
 from app.ui.grid import gestures
-from app.ui.grid.pasting import Pasting
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,7 +24,6 @@ class Edits:
 
     def __init__(self, grid: SheetGrid) -> None:
         self._grid = grid
-        self._pasting = Pasting(grid, self._do, self._say)
 
     def clear(self) -> None:
         """Empty the selected cells."""
@@ -58,7 +56,10 @@ class Edits:
 
     def paste(self) -> None:
         """Paste what is on the clipboard: a clear cell at once, a block through its preview."""
-        self._pasting.paste(self._chosen())
+        # Labels are compared and tables of HTML read only when somebody pastes.
+        from app.ui.grid.pasting import Pasting
+
+        Pasting(self._grid, self._do, self._say).paste(self._chosen())
 
     def _chosen(self) -> gestures.Block:
         return self._grid.view.chosen_cells() if self._grid.sheet else []
