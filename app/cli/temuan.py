@@ -9,7 +9,7 @@ from app import paths
 from app.cli import bersama
 from app.cli.keluaran import Hasil, Keluaran
 from app.cli.pengurai import json_option, option
-from app.domain.formulir import Fase, Kelompok
+from app.domain.aturan import Fase, Kelompok
 from app.domain.temuan import TINGKAT, by_severity
 from app.teks import t
 

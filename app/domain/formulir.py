@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 
+from app.domain.aturan import Aturan
 from app.domain.bagian import BagianIndeks, Indeks, Kejadian, Kewajaran, Keyakinan, Rujukan, Strict
 
 if TYPE_CHECKING:
@@ -25,11 +26,6 @@ JenisSel = Literal[
     "bulat", "desimal", "rupiah", "persen", "teks", "pilihan", "ya_tidak", "tanggal", "wilayah"
 ]
 Pilah = Literal["", "jenis_kelamin", "disabilitas", "ragam", "umur"]
-Tingkat = Literal["catatan", "peringatan", "penghalang"]
-Fase = Literal["mengisi", "selesai", "tanda_tangan"]
-Kelompok = Literal[
-    "jumlah", "kumulatif", "batas", "lonjakan", "kembar", "wajar", "anggaran", "satuan", "lain"
-]
 
 
 JENIS_KATA: frozenset[JenisSel] = frozenset({"teks", "pilihan", "ya_tidak", "tanggal", "wilayah"})
@@ -148,37 +144,6 @@ class Tabel(Strict, frozen=True, kw_only=True):
         """The unseen column with the places of rows; it is kept where the rows are kept."""
         annual = any(kolom.tahunan for kolom in self.kolom)
         return Kolom(kode=URUT, label="Urutan baris", tahunan=annual)
-
-
-class TingkatFase(Strict, frozen=True, kw_only=True):
-    """How serious a finding is in each phase of the work."""
-
-    mengisi: Tingkat
-    selesai: Tingkat
-    tanda_tangan: Tingkat
-
-
-class Aturan(Strict, frozen=True, kw_only=True):
-    """A rule: when `syarat` is false, `pesan` is shown at cell `sel`.
-
-    `tiap` repeats the rule over "kolom:tabel" or "baris:tabel"; names without dots are then
-    looked up in that column or row, and those named in `kecuali` are left out. `bila` is a
-    condition to be tested first. With `sekali` only the first place it finds is told. `kelompok`
-    is the family people filter by.
-    """
-
-    kode: str
-    syarat: str
-    pesan: str
-    saran: str
-    sel: str
-    tingkat: TingkatFase
-    sumber: str
-    tiap: str = ""
-    kecuali: list[str] = []
-    bila: str = ""
-    sekali: bool = False
-    kelompok: Kelompok = "lain"
 
 
 class Formulir(Strict, frozen=True, kw_only=True):

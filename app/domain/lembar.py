@@ -12,15 +12,17 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from app.domain import deret
 from app.domain.angka import format_decimal, format_number, format_rupiah
 from app.domain.latar import Latar
-from app.domain.nilai import KEADAAN_TANPA_KEBUTUHAN, Nilai, as_number
+from app.domain.nilai import KEADAAN_TANPA_KEBUTUHAN, Nilai
 from app.domain.register import grown
 from app.domain.rumus import Number, compile_formula
 from app.domain.temuan import Temuan
 
 if TYPE_CHECKING:
-    from app.domain.formulir import Aturan, Formulir, Sel, Tabel
+    from app.domain.aturan import Aturan
+    from app.domain.formulir import Formulir, Sel, Tabel
 
 Values = Mapping[str, Nilai]
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
@@ -140,7 +142,7 @@ class SheetBook:
         sel = self.form.cells.get(kode)
         if sel is None:
             return None
-        number = self._computed(sel) if sel.hitung else _unscaled(sel, self.values.get(kode))
+        number = self._computed(sel) if sel.hitung else deret.unscaled(sel, self.values.get(kode))
         self.known[kode] = number
         return number
 
@@ -198,10 +200,10 @@ class CellScope:
         return None if before is None else now - before
 
     def series(self, nama: str) -> list[Number]:
-        return self._remembered("deret", nama, _series)
+        return self._remembered("deret", nama, deret.series)
 
     def gains(self, nama: str) -> list[Number]:
-        return self._remembered("tambah", nama, _gains)
+        return self._remembered("tambah", nama, deret.gains)
 
     def unchanged(self, pola: str) -> int:
         return sum(bool(now) and now == then for now, then in self.compared(pola))
@@ -243,35 +245,11 @@ class CellScope:
         if sel.hitung:
             form = grown(self.book.form, values) if sel.tabel.register else self.book.form
             return SheetBook(form, values, {}, {}).number(kode)
-        return _unscaled(sel, values.get(kode))
+        return deret.unscaled(sel, values.get(kode))
 
 
 def _words(nilai: Nilai | None) -> str:
     return " ".join(nilai.split()) if isinstance(nilai, str) else ""
-
-
-def _series(latar: Latar, sel: Sel) -> list[Number]:
-    """What a cell held in earlier periods; computed cells have no series."""
-    kept = (
-        _unscaled(sel, values.get(sel.kode)) for _, values in latar.earlier(tahunan=sel.tahunan)
-    )
-    return [number for number in kept if number is not None]
-
-
-def _gains(latar: Latar, sel: Sel) -> list[Number]:
-    """By how much a cell grew in each earlier quarter but the first ones of a year.
-
-    A first quarter has nothing before it to grow from; many services reach most people then.
-    """
-    by_period = dict(latar.earlier(tahunan=False))
-    found = []
-    for periode, values in by_period.items():
-        before = periode.sebelum()
-        now = _unscaled(sel, values.get(sel.kode))
-        then = _unscaled(sel, by_period.get(before, {}).get(sel.kode)) if before else None
-        if now is not None and then is not None:
-            found.append(now - then)
-    return found
 
 
 def _scope_of(book: SheetBook, sel: Sel) -> CellScope:
@@ -301,11 +279,6 @@ def complete(nama: str, prefix: str, suffix: str) -> str:
     if dot and not suffix and prefix:
         return f"{tabel}.{prefix.split('.')[1]}.{kolom}"
     return f"{prefix}{nama}{suffix}"
-
-
-def _unscaled(sel: Sel, nilai: Nilai | None) -> Number | None:
-    number = as_number(nilai)
-    return Fraction(number, 10**sel.desimal) if number is not None and sel.desimal else number
 
 
 def is_cell_id(nama: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.domain.formulir import JENIS_KATA, TOTAL, URUT, Aturan, Formulir, Kolom, Sel, matches
+from app.domain.formulir import JENIS_KATA, TOTAL, URUT, Formulir, Kolom, Sel, matches
 from app.domain.latar import FACTS
 from app.domain.lembar import CellScope, SheetBook, around, placeholders, rule_places
 from app.domain.periode import Periode
@@ -15,6 +15,8 @@ from app.domain.rumus import Formula, FormulaError, compile_formula
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from app.domain.aturan import Aturan
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from app.domain.formulir import Aturan, Fase, Kelompok, Tingkat
+    from app.domain.aturan import Aturan, Fase, Kelompok, Tingkat
 
 TINGKAT: tuple[Tingkat, ...] = ("penghalang", "peringatan", "catatan")
 """From the gravest to the mildest."""

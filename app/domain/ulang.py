@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from collections.abc import Set as AbstractSet
 
-    from app.domain.formulir import Aturan, Formulir
+    from app.domain.aturan import Aturan
+    from app.domain.formulir import Formulir
     from app.domain.latar import Latar
     from app.domain.lembar import Values
     from app.domain.rumus import Read

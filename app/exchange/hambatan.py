@@ -14,7 +14,8 @@ from app.store.door import Kunci
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from app.domain.formulir import Fase, Formulir
+    from app.domain.aturan import Fase
+    from app.domain.formulir import Formulir
     from app.domain.periode import Periode
     from app.domain.temuan import Temuan
     from app.domain.wilayah import Wilayah

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.domain.formulir import Aturan, TingkatFase
+from app.domain.aturan import Aturan, TingkatFase
 from app.domain.nilai import Keadaan
 from app.domain.temuan import Temuan
 from app.store import reasons

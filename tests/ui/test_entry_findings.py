@@ -11,7 +11,7 @@ from app.ui.pages.entry_filter import ALL
 from tests.ui.isian import CTRL, HARUS, SHIFT, TERLAYANI, Isian, Key
 
 if TYPE_CHECKING:
-    from app.domain.formulir import Tingkat
+    from app.domain.aturan import Tingkat
 
 BUTUH, SEDIA = "mutu.m01.dibutuhkan", "mutu.m01.tersedia"
 

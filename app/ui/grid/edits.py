@@ -10,10 +10,12 @@ from app.errors import LontarError
 from app.teks import t
 from app.ui.colours import Tone
 from app.ui.grid import gestures
+from app.ui.grid.moves import Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from app.domain.formulir import Sel
     from app.domain.nilai import Keadaan
     from app.ui.grid.sheet import OpenSheet
     from app.ui.grid.stack import SheetGrid
@@ -38,7 +40,7 @@ class Edits:
     def fill_down(self) -> None:
         """Repeat the first row of the selection; a single row takes what stands above it."""
         chosen = self._chosen()
-        above = self._grid.above(chosen[0]) if len(chosen) == 1 else []
+        above = _above(self._grid, chosen[0]) if len(chosen) == 1 else []
         if above or len(chosen) > 1:
             self._do(lambda sheet: gestures.fill_down(sheet, chosen, above))
 
@@ -87,3 +89,14 @@ class Edits:
 
     def _say(self, tone: Tone, sentence: str) -> None:
         self._grid.noticed.emit(tone, sentence)
+
+
+def _above(grid: SheetGrid, chosen: list[Sel]) -> list[Sel]:
+    """The cells right above a row of cells, in the same table."""
+    table, here = grid.view.table, grid.place.table
+    place = table.place(chosen[0].kode) if chosen else None
+    found = grid.board().down(Place(here, *place), -1) if place else None
+    if found is None or found.table != here:
+        return []
+    columns = [place[1] for sel in chosen if (place := table.place(sel.kode))]
+    return [sel for column in columns if (sel := table.sel(found.row, column))]

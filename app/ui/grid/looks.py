@@ -12,7 +12,8 @@ from app.ui.colours import Mark
 from app.ui.grid import writing
 
 if TYPE_CHECKING:
-    from app.domain.formulir import Sel, Tingkat
+    from app.domain.aturan import Tingkat
+    from app.domain.formulir import Sel
     from app.domain.temuan import Temuan
     from app.ui.grid.sheet import OpenSheet
 

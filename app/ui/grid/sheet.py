@@ -23,8 +23,9 @@ from app.ui.grid import looks
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from app.domain.aturan import Fase
     from app.domain.catatan import JenisCatatan
-    from app.domain.formulir import Fase, Formulir
+    from app.domain.formulir import Formulir
     from app.domain.indeks import Metode
     from app.domain.lembar import Values
     from app.domain.nilai import Nilai

@@ -34,8 +34,7 @@ if TYPE_CHECKING:
     from app.ui.grid.sheet import OpenSheet
     from app.ui.grid.table import TableView
 
-_LABEL_CHARS = 22
-_LABEL_MOST_CHARS = 56
+_LABEL_CHARS, _LABEL_MOST_CHARS = 22, 56
 
 
 class SheetGrid(QScrollArea):
@@ -217,13 +216,8 @@ class SheetGrid(QScrollArea):
 
     def page(self, step: int, *, extend: bool) -> None:
         """A screenful up or down."""
-        board, start = self.board(), self.place
-        there, reach = start, self.viewport().height() - self.view.horizontalHeader().height()
-        while abs(self._height(there) - self._height(start)) < reach:
-            following = board.down(there, step)
-            if following is None or (extend and following.table != start.table):
-                break
-            there = following
+        reach = self.viewport().height() - self.view.horizontalHeader().height()
+        there = self.board().page(self.place, step, reach, self._height, within=extend)
         self._arrive(there, extend=extend)
 
     def _height(self, place: Place) -> int:
@@ -277,16 +271,6 @@ class SheetGrid(QScrollArea):
             if sel is not None and sel.kode != self._told:
                 self._told = sel.kode
                 self.cursor_moved.emit(sel.kode)
-
-    def above(self, chosen: list[Sel]) -> list[Sel]:
-        """The cells right above a row of cells, in the same table."""
-        table = self.view.table
-        place = table.place(chosen[0].kode) if chosen else None
-        found = self.board().down(Place(self._active, *place), -1) if place else None
-        if found is None or found.table != self._active:
-            return []
-        columns = [place[1] for sel in chosen if (place := table.place(sel.kode))]
-        return [sel for column in columns if (sel := table.sel(found.row, column))]
 
     # --- Editing
 

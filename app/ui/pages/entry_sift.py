@@ -17,7 +17,7 @@ from app.ui.widgets.selector import Selector
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from app.domain.formulir import Fase, Kelompok, Tingkat
+    from app.domain.aturan import Fase, Kelompok, Tingkat
     from app.domain.temuan import Temuan
 
 PHASE: Fase = "tanda_tangan"
