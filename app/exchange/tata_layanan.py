@@ -14,7 +14,7 @@ from app.exchange import tata_register
 from app.exchange.blok import LINE, Blok, cell_style, teks
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable
+    from collections.abc import Container, Iterable, Iterator, Mapping
 
     from app.domain.formulir import Formulir, Tabel
 
@@ -25,13 +25,16 @@ LEBAR_ANGKA = 14.5
 HEADER = LINE + 2
 
 
-def number_columns(forms: Iterable[Formulir]) -> int:
-    """How many columns of numbers the sheet of these forms needs."""
+def number_columns(
+    forms: Iterable[Formulir], left: Mapping[str, Container[str]] | None = None
+) -> int:
+    """How many columns of numbers the sheet of these forms needs; `left` is left out, by form."""
     widths = [
-        _across(tabel)
+        _across(part)
         for form in forms
         for tabel in form.tabel
         if not (_is_text(tabel) or tabel.register)
+        for part in _parts(tabel, (left or {}).get(form.kode, ()))
     ]
     return max([MIN_ANGKA, *widths])
 
@@ -51,10 +54,17 @@ def left_out(form: Formulir, filled: Iterable[str]) -> frozenset[str]:
     return frozenset(place for place in (*tables, *groups) if place not in begun)
 
 
-def _printed(tabel: Tabel, kosong: Container[str]) -> Tabel:
-    """The table without the groups of columns that are left out."""
-    kept = [k for k in tabel.kolom if not k.ringkas or f"{tabel.kode}/{k.grup}" not in kosong]
-    return tabel if len(kept) == len(tabel.kolom) else msgspec.structs.replace(tabel, kolom=kept)
+def _parts(tabel: Tabel, kosong: Container[str]) -> Iterator[Tabel]:
+    """The table, and below it each fine breakdown as a table of its own."""
+    usual = [kolom for kolom in tabel.kolom if not kolom.ringkas]
+    if len(usual) == len(tabel.kolom):
+        yield tabel
+        return
+    yield msgspec.structs.replace(tabel, kolom=usual)
+    for group in dict.fromkeys(kolom.grup for kolom in tabel.kolom if kolom.ringkas):
+        if f"{tabel.kode}/{group}" not in kosong:
+            fine = [kolom for kolom in tabel.kolom if kolom.ringkas and kolom.grup == group]
+            yield msgspec.structs.replace(tabel, kolom=fine, judul=f"{tabel.judul}: {group}")
 
 
 def block(form: Formulir, columns: int, kosong: Container[str] = frozenset()) -> Blok:
@@ -75,7 +85,8 @@ def block(form: Formulir, columns: int, kosong: Container[str] = frozenset()) ->
             blok.bagian.append(len(blok.baris))
             tata_register.table(blok, form, tabel)
         elif tabel.baris and tabel.kolom:
-            _table(blok, form, _printed(tabel, kosong))
+            for part in _parts(tabel, kosong):
+                _table(blok, form, part)
     blok.row(8)
     return blok
 

@@ -124,18 +124,18 @@ class TataLetak:
 
     def _urusan(self, bacaan: Bacaan, urusan: str, nama: str, capaian: Capaian) -> Lembaran:
         forms = [form for form in bacaan.forms if form.urusan == urusan]
-        columns = tata_layanan.number_columns(forms)
+        left = {form.kode: tata_layanan.left_out(form, bacaan.nilai[form.kode]) for form in forms}
+        columns = tata_layanan.number_columns(forms, left)
         widths = (*tata_layanan.LEBAR_KOLOM, *[LEBAR_ANGKA] * columns)
         sheet = Lembaran(nama, widths, ulang=2, beku=(2, URAIAN + 1))
         sheet.add(_title(bacaan, self.acuan.urusan[urusan], len(widths)))
         _overview(sheet, forms, capaian, urusan)
         for form in forms:
-            filled = bacaan.nilai[form.kode]
-            _fill(sheet, self._block(form, columns, filled), form, filled)
+            blok = self._block(form, columns, left[form.kode])
+            _fill(sheet, blok, form, bacaan.nilai[form.kode])
         return sheet
 
-    def _block(self, form: Formulir, columns: int, filled: Values) -> Blok:
-        empty = tata_layanan.left_out(form, filled)
+    def _block(self, form: Formulir, columns: int, empty: frozenset[str]) -> Blok:
         if any(tabel.register and tabel.kode not in empty for tabel in form.tabel):
             # Its rows are those of this package alone.
             return tata_layanan.block(form, columns, empty)

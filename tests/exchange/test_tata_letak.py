@@ -107,7 +107,7 @@ def test_every_cell_of_every_form_has_exactly_one_place_in_its_table(wilayah):
     acuan = contoh.acuan()
     forms = acuan.in_force(acuan.wilayah[wilayah], contoh.T3, {})
     for form in forms:
-        blok = contoh.tata()._block(form, 7, dict.fromkeys(form.cells, 0))
+        blok = contoh.tata()._block(form, 8, frozenset())
         places = Counter(blok.sel.values())
         wanted = [kode for kode, sel in form.cells.items() if not sel.closed]
         assert sorted(places.elements()) == sorted(wanted), form.kode
@@ -249,8 +249,20 @@ def test_places_are_named_as_a_spreadsheet_does(letak, name):
 def test_a_table_that_is_too_wide_lies_on_its_side():
     forms = contoh.acuan().forms.values()
     tables = [tabel for form in forms for tabel in form.tabel if not tabel.register]
-    assert max(len(tabel.kolom) for tabel in tables) == 7
-    assert tata_layanan.number_columns(forms) == 5
+    assert max(len(tabel.kolom) for tabel in tables) == 17
+    nothing = {form.kode: tata_layanan.left_out(form, ()) for form in forms}
+    assert tata_layanan.number_columns(forms, nothing) == 5
+    assert tata_layanan.number_columns(forms) == 7
+
+
+def test_a_fine_breakdown_is_a_table_of_its_own_once_something_stands_in_it():
+    form = contoh.acuan().forms["KES-04", 1]
+    before = tata_layanan.block(form, 5, tata_layanan.left_out(form, ()))
+    filled = tata_layanan.left_out(form, ("penerima.terlayani.dis_netra",))
+    titles = [row[0] for row in tata_layanan.block(form, 5, filled).baris]
+    assert "A. Penerima layanan dasar (80 %): Ragam disabilitas" in titles
+    assert not any("Kelompok umur" in str(title) for title in titles)
+    assert not any("Ragam" in str(row[0]) for row in before.baris)
 
 
 def test_a_longer_text_never_gets_a_lower_row():
