@@ -92,7 +92,7 @@ HAL = {
     "s22_hmac_kunci_publik": "HMAC dengan kunci publik",
     "s23_alg_kosong": "algoritma none",
     "s24_sha1": "SHA-1",
-    "s25_md5": "MD5",
+    "s25_md5": "sidik dengan MD5",
     "s26_ecdsa_nol": "ECDSA bernilai nol",
     "s26_rsa_nol": "RSA bernilai nol",
     "s27_ecdsa_der": "ECDSA berbentuk DER",
