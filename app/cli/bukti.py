@@ -13,6 +13,7 @@ from app.errors import LontarError
 from app.teks import t
 
 if TYPE_CHECKING:
+    import argparse
     from argparse import ArgumentParser, Namespace
     from collections.abc import Iterable
 
@@ -47,6 +48,7 @@ def configure(parser: ArgumentParser) -> None:
         if name not in {"daftar", "salin"}:
             option(step, "--pengguna", metavar="NAMA")
         json_option(step)
+    _configure_letter(steps)
     told = t("perintah.bukti.cocokkan")
     step = steps.add_parser("cocokkan", help=told, description=told)
     step.set_defaults(run=_match)
@@ -54,6 +56,19 @@ def configure(parser: ArgumentParser) -> None:
     option(step, "--berkas", type=Path, required=True, metavar="BERKAS")
     option(step, "--kantor", type=bersama.folder, metavar="FOLDER")
     option(step, "--otoritas", type=Path, metavar="BERKAS")
+    json_option(step)
+
+
+def _configure_letter(steps: argparse._SubParsersAction[ArgumentParser]) -> None:
+    told = t("perintah.bukti.nihil")
+    step = steps.add_parser("nihil", help=told, description=told)
+    step.set_defaults(run=_letter)
+    option(step, "--kantor", type=bersama.folder, required=True, metavar="FOLDER")
+    option(step, "--periode", type=bersama.quarter, required=True, metavar="2026-T3")
+    option(step, "--formulir", required=True, metavar="KES-01")
+    option(step, "--sel", required=True, metavar="tabel.baris.kolom")
+    option(step, "--batal", action="store_true")
+    option(step, "--pengguna", metavar="NAMA")
     json_option(step)
 
 
@@ -191,6 +206,24 @@ def _remove(args: Namespace, keluaran: Keluaran) -> Hasil:
         evidence.remove(office, one.id, label=label, pelaku=pelaku)
     keluaran.say(t("bukti.dihapus", berkas=one.nama))
     return Hasil(0, _document(one))
+
+
+def _letter(args: Namespace, keluaran: Keluaran) -> Hasil:
+    """Declare that the statement letter of Nihil is in the office, or take that back."""
+    from app.domain.nilai import Keadaan
+    from app.exchange import surat_nihil
+    from app.store import questions
+
+    with bersama.open_office(args.kantor) as office:
+        form, sel = bersama.form_and_cell(office, args.periode, args.formulir, args.sel)
+        wilayah = office.identitas.wilayah
+        values = questions.sheet_values(office, form.kode, wilayah, args.periode).now
+        if values.get(sel.kode) is not Keadaan.NIHIL:
+            raise LontarError("bukti_bukan_nihil", sel=sel.label)
+        pelaku = bersama.person(office, args.pengguna).nama
+        surat_nihil.declare(office, form, sel.kode, args.periode, pelaku=pelaku, ada=not args.batal)
+    keluaran.say(t("bukti.surat_dibatalkan" if args.batal else "bukti.surat_ada"))
+    return Hasil(0, {"formulir": form.kode, "sel": sel.kode, "surat_ada": not args.batal})
 
 
 def _told(args: Namespace, before: Keterangan) -> Keterangan:

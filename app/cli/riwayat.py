@@ -1,28 +1,54 @@
-"""`riwayat`: whether the history of an office is whole."""
+"""`riwayat`: whether the history is whole; a cell's changes and the way back; undo and redo."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.cli import bersama
+from app.cli import bersama, langkah
 from app.cli.keluaran import Hasil, Keluaran
-from app.cli.pengurai import json_option, option
+from app.cli.langkah import Langkah
+from app.cli.pengurai import option
+from app.errors import LontarError
 from app.teks import t
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
+    from app.domain.formulir import Sel
+    from app.domain.nilai import Nilai
+    from app.store.door import Kunci, Tindakan
+    from app.store.office import Office
+    from app.store.questions import Riwayat
+
 BROKEN = 1
+NOTHING = 1
 
 
 def configure(parser: ArgumentParser) -> None:
-    """The step and its options."""
-    steps = parser.add_subparsers(title=t("perintah.judul"), dest="langkah", required=True)
-    told = t("perintah.riwayat.periksa")
-    step = steps.add_parser("periksa", help=told, description=told)
-    step.set_defaults(run=_check)
-    option(step, "--kantor", type=bersama.folder, required=True, metavar="FOLDER")
-    json_option(step)
+    """The steps and their options."""
+    steps = (
+        Langkah("periksa", _check),
+        Langkah("sel", _cell, _place),
+        Langkah("kembalikan", _restore, langkah.of(_place, _number, langkah.person)),
+        Langkah("langkah", _steps),
+        Langkah("urungkan", _undo, langkah.of(_until, langkah.person)),
+        Langkah("ulangi", _redo, langkah.of(_until, langkah.person)),
+    )
+    langkah.configure(parser, "riwayat", steps)
+
+
+def _place(step: ArgumentParser) -> None:
+    option(step, "--periode", type=bersama.quarter, required=True, metavar="2026-T3")
+    option(step, "--formulir", required=True, metavar="KES-01")
+    option(step, "--sel", required=True, metavar="tabel.baris.kolom")
+
+
+def _number(step: ArgumentParser) -> None:
+    option(step, "--tindakan", type=int, required=True, metavar="N")
+
+
+def _until(step: ArgumentParser) -> None:
+    option(step, "--sampai", type=int, metavar="N")
 
 
 def _check(args: Namespace, keluaran: Keluaran) -> Hasil:
@@ -38,3 +64,140 @@ def _check(args: Namespace, keluaran: Keluaran) -> Hasil:
         keluaran.say(lost)
     keluar = 0 if state.ok and not lost else BROKEN
     return Hasil(keluar, {**state.as_json(), "kiriman_hilang": lost or None, "keluar": keluar})
+
+
+# --- One cell ----------------------------------------------------------------------------------
+
+
+def _cell(args: Namespace, keluaran: Keluaran) -> Hasil:
+    with bersama.open_office(args.kantor) as office:
+        kunci, sel = bersama.cell(office, args.periode, args.formulir, args.sel)
+        found = _history(office, kunci, sel)
+    keluaran.say(sel.label)
+    titles = [t(f"perintah.riwayat.kolom.{name}") for name in ("nomor", "waktu", "nilai", "apa")]
+    rows = [
+        (
+            str(one.tindakan),
+            one.waktu[:19].replace("T", " "),
+            t("isian.dari_ke", lama=_shown(sel, one.lama), baru=_shown(sel, one.baru)),
+            f"{one.label} ({one.pelaku})",
+        )
+        for one in found
+    ]
+    if rows:
+        keluaran.table(titles, rows, right=(0,))
+    return Hasil(0, {"sel": sel.kode, "label": sel.label, "perubahan": [_told(o) for o in found]})
+
+
+def _restore(args: Namespace, keluaran: Keluaran) -> Hasil:
+    """Write the value one line of the history tells, as a step of its own."""
+    from app.store import door
+
+    with bersama.open_office(args.kantor) as office:
+        kunci, sel = bersama.cell(office, args.periode, args.formulir, args.sel)
+        found = {one.tindakan: one for one in _history(office, kunci, sel)}
+        if args.tindakan not in found:
+            raise LontarError("riwayat_tanpa_nomor", nomor=args.tindakan, sel=sel.label)
+        wanted = found[args.tindakan].baru
+        label = t("isian.tindakan.kembalikan", sel=sel.label, nilai=_shown(sel, wanted))
+        done = door.write(
+            office,
+            [door.CellWrite(*kunci, sel.kode, wanted)],
+            jenis="kembalikan",
+            label=label,
+            pelaku=bersama.person(office, args.pengguna).nama,
+        )
+    keluaran.say(label if done.id else t("perintah.riwayat.sudah_begitu", sel=sel.label))
+    return Hasil(0, _gesture(done))
+
+
+def _history(office: Office, kunci: Kunci, sel: Sel) -> list[Riwayat]:
+    from app.domain.periode import Periode
+    from app.store import questions
+
+    home = Periode.parse(kunci.periode)
+    return questions.history(office, kunci.formulir, kunci.wilayah, home, sel.kode)
+
+
+def _shown(sel: Sel, nilai: Nilai | None) -> str:
+    from app.domain.angka import format_number
+    from app.domain.nilai import Keadaan
+
+    if nilai is None:
+        return t("isian.kosong")
+    if isinstance(nilai, Keadaan):
+        return t(f"isian.keadaan.{nilai.value}")
+    return nilai if isinstance(nilai, str) else format_number(nilai, sel.desimal)
+
+
+# --- Steps -------------------------------------------------------------------------------------
+
+
+def _steps(args: Namespace, keluaran: Keluaran) -> Hasil:
+    from app.store import undo
+
+    with bersama.open_office(args.kantor) as office:
+        found = undo.steps(office, office.identitas.wilayah)
+    for one in found:
+        state = t("langkah.sudah_urung") if one.urung else ""
+        moment = one.waktu[:19].replace("T", " ")
+        keluaran.say(f"{one.tindakan:>6}  {moment}  {one.pelaku}: {one.label}  {state}".rstrip())
+    return Hasil(0, {"langkah": [one._asdict() for one in found]})
+
+
+def _undo(args: Namespace, keluaran: Keluaran) -> Hasil:
+    from app.store import undo
+
+    with bersama.open_office(args.kantor) as office:
+        wilayah = office.identitas.wilayah
+        pelaku = bersama.person(office, args.pengguna).nama
+        if args.sampai is None:
+            one = undo.undo(office, pelaku=pelaku, wilayah=wilayah)
+            done = [one] if one else []
+        else:
+            done = undo.undo_to(office, args.sampai, pelaku=pelaku, wilayah=wilayah)
+    return _reversed(keluaran, done, "isian.diurungkan", "jendela.tidak_ada_urungan")
+
+
+def _redo(args: Namespace, keluaran: Keluaran) -> Hasil:
+    from app.store import undo
+
+    with bersama.open_office(args.kantor) as office:
+        wilayah = office.identitas.wilayah
+        pelaku = bersama.person(office, args.pengguna).nama
+        if args.sampai is None:
+            one = undo.redo(office, pelaku=pelaku, wilayah=wilayah)
+            done = [one] if one else []
+        else:
+            done = undo.redo_to(office, args.sampai, pelaku=pelaku, wilayah=wilayah)
+    return _reversed(keluaran, done, "isian.diulang", "jendela.tidak_ada_ulangan")
+
+
+def _reversed(keluaran: Keluaran, done: list[Tindakan], said: str, nothing: str) -> Hasil:
+    for one in done:
+        keluaran.say(t(said, label=one.label))
+    if not done:
+        keluaran.say(t(nothing))
+    return Hasil(0 if done else NOTHING, {"langkah": [_gesture(one) for one in done]})
+
+
+def _gesture(done: Tindakan) -> dict[str, object]:
+    changed = [
+        {**change._asdict(), "lama": _plain(change.lama), "baru": _plain(change.baru)}
+        for change in done.perubahan
+    ]
+    return {**done._asdict(), "perubahan": changed}
+
+
+def _told(one: Riwayat) -> dict[str, object]:
+    return {**one._asdict(), "lama": _plain(one.lama), "baru": _plain(one.baru)}
+
+
+def _plain(nilai: Nilai | None) -> dict[str, str] | None:
+    """A value as the package spells it: kind and text."""
+    from app.domain.nilai import encode
+
+    if nilai is None:
+        return None
+    jenis, isi = encode(nilai)
+    return {"jenis": jenis, "isi": isi}

@@ -1,14 +1,12 @@
-"""Indonesian numbers: one reader and one writer for typing, pasting, files and reports.
+"""Indonesian numbers written: figures, rupiah, percentages, and large amounts in words.
 
-A number is kept as a whole number scaled by 10**desimal. What can be read in two ways is
-never guessed: with a known scale `1.234` in a count is 1234; without one it is a question.
+A number is kept as a whole number scaled by 10**desimal; `app.domain.angka_baca` reads one.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from fractions import Fraction
+from typing import NamedTuple
 
 FULL = 100
 """A percentage of everything."""
@@ -16,127 +14,31 @@ FULL = 100
 LARGEST = 10**15 - 1
 """Spreadsheets keep 15 significant digits; a longer number would change on its way."""
 
-_INVISIBLE = dict.fromkeys(map(ord, "\u2060\u200b\ufeff"), None)
-_GROUP = 3
-_MINUS = str.maketrans(dict.fromkeys("\u2212\u2010\u2011\u2012\u2013\u2014\uff0d", "-"))
-_GROUPED = {mark: re.compile(rf"[0-9]{{1,3}}(?:\{mark}[0-9]{{3}})+") for mark in ".,'"}
-_PLAIN = re.compile(r"[0-9]+")
-_SPACED_GROUPS = re.compile(r"[-+(]*[0-9]{1,3}(?: [0-9]{3})+(?:[.,][0-9]+)?\)?")
 
+class Bacaan(NamedTuple):
+    """One reading of a number: whole digits and how many of them stand behind the comma."""
 
-class NumberError(ValueError):
-    """The text is not a number; `alasan` is a catalogue key below `angka.`."""
+    angka: int
+    desimal: int = 0
 
-    def __init__(self, alasan: str, teks: str) -> None:
-        super().__init__(f"{alasan}: {teks!r}")
-        self.alasan = alasan
-        self.teks = teks
+    def scaled(self, desimal: int) -> int | None:
+        """The number scaled by 10**desimal; None when it has more decimals, or is too long."""
+        shift = desimal - self.desimal
+        if shift >= 0:
+            found: int | None = self.angka * 10**shift
+        else:
+            found = None if self.angka % 10**-shift else self.angka // 10**-shift
+        return found if found is not None and abs(found) <= LARGEST else None
 
+    @property
+    def teks(self) -> str:
+        """The reading as it is written here."""
+        return format_number(self.angka, self.desimal)
 
-class AmbiguousNumberError(NumberError):
-    """The text can be read in two ways; `pilihan` holds both readings as plain decimals."""
-
-    def __init__(self, teks: str, pilihan: tuple[str, str]) -> None:
-        super().__init__("rancu", teks)
-        self.pilihan = pilihan
-
-
-def parse_number(teks: str, desimal: int | None = 0) -> int:
-    """Read a number as people and spreadsheets in Indonesia write it.
-
-    Args:
-        teks: what was typed or pasted.
-        desimal: decimals of the cell (0 for counts and rupiah), or None when unknown.
-            An unknown scale accepts whole numbers only.
-
-    Returns:
-        The number scaled by 10**desimal.
-
-    Raises:
-        AmbiguousNumberError: two readings are possible and the scale does not decide.
-        NumberError: anything else that is not one number.
-
-    """
-    body = _bare(teks)
-    negative = body.startswith("-") or (body.startswith("(") and body.endswith(")"))
-    body = body.strip("()").removeprefix("-").removeprefix("+")
-    if not body:
-        raise NumberError("kosong", teks)
-    if not any(ch in "0123456789" for ch in body):
-        raise NumberError("bukan_angka", teks)
-    if any(ch not in "0123456789.,' " for ch in body):
-        raise NumberError("ada_huruf", teks)
-    if " " in body:
-        raise NumberError("pemisah_keliru", teks)
-    whole, fraction = _split(body, teks, desimal)
-    scaled = _scale(whole, fraction, desimal or 0, teks)
-    if scaled > LARGEST:
-        raise NumberError("terlalu_besar", teks)
-    return -scaled if negative else scaled
-
-
-def _bare(teks: str) -> str:
-    """Fold full-width digits, spaces, minus signs, and drop Rp, %, and the closing `,-`."""
-    text = unicodedata.normalize("NFKC", teks).translate(_INVISIBLE).translate(_MINUS)
-    text = re.sub(r"\s+", " ", text).strip()
-    # A space beside anything but digits is a slip; between digits it must group thousands.
-    text = re.sub(r"(?<![0-9]) | (?![0-9])", "", text)
-    text = re.sub(r"^([-+(]?)(?:rp|idr)[.,]*", r"\1", text, flags=re.IGNORECASE)
-    text = re.sub(r"(?:,-+|\.-+|%)$", "", text)
-    return text.replace(" ", "") if _SPACED_GROUPS.fullmatch(text) else text
-
-
-def _split(body: str, teks: str, desimal: int | None) -> tuple[str, str]:
-    """Separate the whole part from the decimals, without separators."""
-    if _PLAIN.fullmatch(body):
-        return body, ""
-    marks = [ch for ch in body if not ch.isdigit()]
-    last = marks[-1]
-    if len(set(marks)) == 1 and (len(marks) > 1 or last == "'"):
-        # "3,017,669,258,00": sen written with the same mark, harmless while they are zero.
-        amount = body.removesuffix(f"{last}00")
-        if _GROUPED[last].fullmatch(amount):
-            return amount.replace(last, ""), ""
-        raise NumberError("pemisah_keliru", teks)
-    if len(set(marks)) > 1:
-        return _split_mixed(body, last, teks)
-    return _split_single(body, last, teks, desimal)
-
-
-def _split_mixed(body: str, last: str, teks: str) -> tuple[str, str]:
-    """Two kinds of separator: the last one is the decimal mark, the other groups thousands."""
-    whole, _, fraction = body.rpartition(last)
-    grouping = next((ch for ch in whole if not ch.isdigit()), "")
-    if last == "'" or not fraction or not _GROUPED[grouping].fullmatch(whole):
-        raise NumberError("pemisah_keliru", teks)
-    return whole.replace(grouping, ""), fraction
-
-
-def _split_single(body: str, mark: str, teks: str, desimal: int | None) -> tuple[str, str]:
-    """One separator: a group of three digits after it may be thousands or decimals."""
-    whole, fraction = body.split(mark)
-    if not whole or not fraction:
-        raise NumberError("pemisah_keliru", teks)
-    could_group = bool(_GROUPED[mark].fullmatch(body)) and not whole.startswith("0")
-    if not could_group:
-        if mark == "." and len(fraction) == _GROUP and whole.startswith("0") and not desimal:
-            raise NumberError("pemisah_keliru", teks)
-        return whole, fraction
-    if desimal == 0:
-        return whole + fraction, ""
-    if desimal is not None and mark == ".":
-        # The Indonesian reading: a dot groups thousands whatever the scale of the cell.
-        return whole + fraction, ""
-    if desimal is not None and desimal >= _GROUP:
-        return whole, fraction
-    raise AmbiguousNumberError(teks, (whole + fraction, f"{whole},{fraction}"))
-
-
-def _scale(whole: str, fraction: str, desimal: int, teks: str) -> int:
-    fraction = fraction.rstrip("0")
-    if len(fraction) > desimal:
-        raise NumberError("desimal_berlebih" if desimal else "harus_bulat", teks)
-    return int(whole + fraction.ljust(desimal, "0"))
+    @property
+    def terbilang(self) -> str:
+        """The reading spelled out."""
+        return number_in_words(self.angka, self.desimal)
 
 
 def format_number(angka: int, desimal: int = 0) -> str:
@@ -175,12 +77,46 @@ def format_rupiah(angka: int) -> str:
     return f"{sign}Rp{format_number(abs(angka))}"
 
 
-_SCALES = ((10**12, "triliun"), (10**9, "miliar"), (10**6, "juta"))
+_UNITS = (
+    "nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan",
+    "sepuluh", "sebelas",
+)  # fmt: skip
+_SCALES = ((10**12, "triliun"), (10**9, "miliar"), (10**6, "juta"), (1000, "ribu"))
+_TEN, _TWENTY, _HUNDRED, _THOUSAND = 10, 20, 100, 1000
 
 
-def number_in_words(angka: int) -> str:
-    """Say a large number shortly, "1,25 miliar"; numbers below a million as they are."""
+def number_in_words(angka: int, desimal: int = 0) -> str:
+    """Spell a scaled number out in Indonesian, "tiga juta dua ratus ribu koma lima".
+
+    Source: the spelling of numbers on receipts (terbilang); zeros at the end of the decimals are
+    not spoken.
+    """
+    whole, fraction = divmod(abs(angka), 10**desimal)
+    words = ["minus"] if angka < 0 else []
+    words += _spelled(whole) or [_UNITS[0]]
+    digits = f"{fraction:0{desimal}d}".rstrip("0") if desimal else ""
+    if digits:
+        words += ["koma", *(_UNITS[int(digit)] for digit in digits)]
+    return " ".join(words)
+
+
+def _spelled(whole: int) -> list[str]:
+    words: list[str] = []
     for size, name in _SCALES:
-        if abs(angka) >= size:
-            return f"{format_decimal(Fraction(angka, size)).rstrip('0').rstrip(',')} {name}"
-    return format_number(angka)
+        count, whole = divmod(whole, size)
+        if count == 1 and size == _THOUSAND:
+            words.append("seribu")
+        elif count:
+            words += [*_spelled(count), name]
+    return words + _below_thousand(whole)
+
+
+def _below_thousand(whole: int) -> list[str]:
+    hundreds, rest = divmod(whole, _HUNDRED)
+    words = ["seratus"] if hundreds == 1 else [_UNITS[hundreds], "ratus"] if hundreds else []
+    if rest >= _TWENTY:
+        tens, rest = divmod(rest, _TEN)
+        words += [_UNITS[tens], "puluh"]
+    if rest >= len(_UNITS):
+        return [*words, _UNITS[rest - _TEN], "belas"]
+    return [*words, _UNITS[rest]] if rest else words

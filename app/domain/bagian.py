@@ -53,3 +53,16 @@ class Kejadian(Strict, frozen=True, kw_only=True):
     teks: str
     keyakinan: Keyakinan
     sumber: list[str] = []
+
+
+class Kewajaran(Strict, frozen=True, kw_only=True):
+    """How many of a million inhabitants a service has to serve, at least and at most.
+
+    Wide on purpose: it is to catch slips of a digit, never to judge a target.
+    """
+
+    per_juta_sedikit: int
+    per_juta_banyak: int
+    teks: str
+    keyakinan: Keyakinan
+    sumber: list[str] = []

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 
-from app.domain.bagian import BagianIndeks, Indeks, Kejadian, Keyakinan, Rujukan, Strict
+from app.domain.aturan import Aturan
+from app.domain.bagian import BagianIndeks, Indeks, Kejadian, Kewajaran, Keyakinan, Rujukan, Strict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,8 +26,6 @@ JenisSel = Literal[
     "bulat", "desimal", "rupiah", "persen", "teks", "pilihan", "ya_tidak", "tanggal", "wilayah"
 ]
 Pilah = Literal["", "jenis_kelamin", "disabilitas", "ragam", "umur"]
-Tingkat = Literal["catatan", "peringatan", "penghalang"]
-Fase = Literal["mengisi", "selesai", "tanda_tangan"]
 
 
 JENIS_KATA: frozenset[JenisSel] = frozenset({"teks", "pilihan", "ya_tidak", "tanggal", "wilayah"})
@@ -147,34 +146,6 @@ class Tabel(Strict, frozen=True, kw_only=True):
         return Kolom(kode=URUT, label="Urutan baris", tahunan=annual)
 
 
-class TingkatFase(Strict, frozen=True, kw_only=True):
-    """How serious a finding is in each phase of the work."""
-
-    mengisi: Tingkat
-    selesai: Tingkat
-    tanda_tangan: Tingkat
-
-
-class Aturan(Strict, frozen=True, kw_only=True):
-    """A rule: when `syarat` is false, `pesan` is shown at cell `sel`.
-
-    `tiap` repeats the rule over "kolom:tabel" or "baris:tabel"; names without dots are then
-    looked up in that column or row, and those named in `kecuali` are left out. `bila` is a
-    condition to be tested first.
-    """
-
-    kode: str
-    syarat: str
-    pesan: str
-    saran: str
-    sel: str
-    tingkat: TingkatFase
-    sumber: str
-    tiap: str = ""
-    kecuali: list[str] = []
-    bila: str = ""
-
-
 class Formulir(Strict, frozen=True, kw_only=True):
     """A published version of a form. `singkat` is its name in lists, `judul` the official one."""
 
@@ -194,6 +165,7 @@ class Formulir(Strict, frozen=True, kw_only=True):
     petunjuk: str = ""
     kata_kunci: list[str] = []
     kejadian: Kejadian | None = None
+    kewajaran: Kewajaran | None = None
     terpilah: str = ""
     kegiatan: str = ""
     hasil: list[Rujukan] = []
@@ -276,6 +248,11 @@ class Formulir(Strict, frozen=True, kw_only=True):
                 closed = self.cell(f"{tabel.kode}.{baris.kode}.{kolom.kode}").closed
                 groups[kolom.grup] = groups.get(kolom.grup, True) and closed
         return {k.kode for k in tabel.kolom if k.grup and groups.get(k.grup, False)}
+
+    @cached_property
+    def memo(self) -> dict[str, Any]:
+        """What others work out about this form once and keep, by their own names."""
+        return {}
 
     @cached_property
     def index_pairs(self) -> dict[str, list[tuple[str, str]]]:

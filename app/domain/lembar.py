@@ -7,22 +7,26 @@ time; nothing computed is ever stored.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from app.domain import deret
 from app.domain.angka import format_decimal, format_number, format_rupiah
-from app.domain.nilai import KEADAAN_TANPA_KEBUTUHAN, Nilai, as_number
+from app.domain.latar import Latar
+from app.domain.nilai import KEADAAN_TANPA_KEBUTUHAN, Nilai
 from app.domain.register import grown
 from app.domain.rumus import Number, compile_formula
 from app.domain.temuan import Temuan
 
 if TYPE_CHECKING:
-    from app.domain.formulir import Aturan, Formulir, Sel, Tabel
+    from app.domain.aturan import Aturan
+    from app.domain.formulir import Formulir, Sel, Tabel
 
 Values = Mapping[str, Nilai]
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
+_YEAR = re.compile(r"(?<![0-9./-])(?:19|20)[0-9]{2}(?![0-9/-]|[.][0-9])")
 _DOTS = len(("tabel", "baris", "kolom")) - 1
 EMPTY_MARK = "\u2013"
 
@@ -69,6 +73,7 @@ def evaluate(
     values: Values,
     before: Values | None = None,
     last_year: Values | None = None,
+    latar: Latar | None = None,
 ) -> Hasil:
     """Work out computed cells, findings and completeness of a sheet.
 
@@ -77,10 +82,11 @@ def evaluate(
         values: what people entered, by cell id; annual cells included.
         before: the same sheet one quarter earlier (for annual cells: the year before).
         last_year: the same sheet in the same period last year.
+        latar: earlier quarters, region and period; rules about what is not known are silent.
 
     """
     form = grown(form, values)
-    book = SheetBook(form, values, before or {}, last_year or {})
+    book = SheetBook(form, values, before or {}, last_year or {}, latar or Latar())
     computed = {
         kode: number
         for kode, sel in form.cells.items()
@@ -125,8 +131,10 @@ class SheetBook:
     values: Values
     earlier: Values
     last_year: Values
+    latar: Latar = field(default_factory=Latar)
     known: dict[str, Number | None] = field(default_factory=dict)
     pending: set[str] = field(default_factory=set)
+    columns: dict[str, list[Number]] = field(default_factory=dict)
 
     def number(self, kode: str) -> Number | None:
         if kode in self.known:
@@ -134,9 +142,19 @@ class SheetBook:
         sel = self.form.cells.get(kode)
         if sel is None:
             return None
-        number = self._computed(sel) if sel.hitung else _unscaled(sel, self.values.get(kode))
+        number = self._computed(sel) if sel.hitung else deret.unscaled(sel, self.values.get(kode))
         self.known[kode] = number
         return number
+
+    def numbers(self, pola: str) -> list[Number]:
+        """The filled cells of a pattern; while formulas still need each other nothing is kept."""
+        known = self.columns.get(pola)
+        if known is None:
+            found = (self.number(kode) for kode in self.form.matching(pola))
+            known = [number for number in found if number is not None]
+            if not self.pending:
+                self.columns[pola] = known
+        return known
 
     def _computed(self, sel: Sel) -> Number | None:
         if sel.kode in self.pending:
@@ -172,8 +190,52 @@ class CellScope:
         return self._other(self.book.last_year, nama)
 
     def numbers(self, pola: str) -> list[Number]:
-        found = (self.book.number(kode) for kode in self.book.form.matching(pola))
-        return [number for number in found if number is not None]
+        return self.book.numbers(pola)
+
+    def gain(self, nama: str) -> Number | None:
+        now, periode = self.number(nama), self.book.latar.periode
+        if now is None or periode is None or periode.sebelum() is None:
+            return None
+        before = self.before(nama)
+        return None if before is None else now - before
+
+    def series(self, nama: str) -> list[Number]:
+        return self._remembered("deret", nama, deret.series)
+
+    def gains(self, nama: str) -> list[Number]:
+        return self._remembered("tambah", nama, deret.gains)
+
+    def unchanged(self, pola: str) -> int:
+        return sum(bool(now) and now == then for now, then in self.compared(pola))
+
+    def compared(self, pola: str) -> list[tuple[Number | None, Number | None]]:
+        """The cells of a pattern now and a year ago."""
+        cells = self.book.form.matching(pola)
+        return [(self.number(kode), self.year_ago(kode)) for kode in cells]
+
+    def copied(self, nama: str) -> bool | None:
+        kode = self.full(nama)
+        text = _words(self.book.values.get(kode))
+        return text == _words(self.book.last_year.get(kode)) if text else None
+
+    def other_years(self, nama: str) -> bool | None:
+        periode, text = self.book.latar.periode, _words(self.book.values.get(self.full(nama)))
+        years = {int(found) for found in _YEAR.findall(text)}
+        return periode.tahun not in years if periode and years else None
+
+    def fact(self, nama: str) -> Number | None:
+        return self.book.latar.fact(self.book.form, nama)
+
+    def _remembered(
+        self, how: str, nama: str, work_out: Callable[[Latar, Sel], list[Number]]
+    ) -> list[Number]:
+        """What follows from earlier sheets is worked out once as long as they stay the same."""
+        kode, memo = self.full(nama), self.book.latar.memo
+        found = memo.get((how, kode))
+        if found is None:
+            sel = self.book.form.cells.get(kode)
+            found = memo[how, kode] = work_out(self.book.latar, sel) if sel else []
+        return found
 
     def _other(self, values: Values, nama: str) -> Number | None:
         kode = self.full(nama)
@@ -183,7 +245,11 @@ class CellScope:
         if sel.hitung:
             form = grown(self.book.form, values) if sel.tabel.register else self.book.form
             return SheetBook(form, values, {}, {}).number(kode)
-        return _unscaled(sel, values.get(kode))
+        return deret.unscaled(sel, values.get(kode))
+
+
+def _words(nilai: Nilai | None) -> str:
+    return " ".join(nilai.split()) if isinstance(nilai, str) else ""
 
 
 def _scope_of(book: SheetBook, sel: Sel) -> CellScope:
@@ -215,11 +281,6 @@ def complete(nama: str, prefix: str, suffix: str) -> str:
     return f"{prefix}{nama}{suffix}"
 
 
-def _unscaled(sel: Sel, nilai: Nilai | None) -> Number | None:
-    number = as_number(nilai)
-    return Fraction(number, 10**sel.desimal) if number is not None and sel.desimal else number
-
-
 def is_cell_id(nama: str) -> bool:
     """Tell a full cell id, `tabel.baris.kolom`, from a name local to a row or column."""
     return nama.count(".") == _DOTS
@@ -241,15 +302,51 @@ def rule_places(form: Formulir, aturan: Aturan) -> Iterator[tuple[str, str]]:
 
 def _findings(book: SheetBook) -> Iterator[Temuan]:
     for aturan in book.form.aturan:
-        condition = compile_formula(aturan.bila) if aturan.bila else None
-        claim = compile_formula(aturan.syarat)
         for prefix, suffix in rule_places(book.form, aturan):
-            scope = CellScope(book, prefix, suffix)
-            if condition is not None and condition.truth(scope) is not True:
-                continue
-            if claim.truth(scope) is False:
-                pesan = fill(aturan.pesan, scope)
-                yield Temuan(aturan, book.form.kode, scope.full(aturan.sel), pesan)
+            found = temuan_at(aturan, CellScope(book, prefix, suffix))
+            if found is not None:
+                yield found
+                if aturan.sekali:
+                    break
+
+
+def temuan_at(aturan: Aturan, scope: CellScope) -> Temuan | None:
+    """What a rule finds at one of its places, if anything."""
+    if aturan.bila and compile_formula(aturan.bila).truth(scope) is not True:
+        return None
+    if compile_formula(aturan.syarat).truth(scope) is not False:
+        return None
+    pesan, saran = fill(aturan.pesan, scope), fill(aturan.saran, scope)
+    untold = "\n".join(_unsaid(aturan, scope))
+    return Temuan(aturan, scope.book.form.kode, scope.full(aturan.sel), pesan, saran, untold)
+
+
+def _unsaid(aturan: Aturan, scope: CellScope) -> Iterator[str]:
+    """What a rule looked at and does not tell exactly: a reason answers these figures too."""
+    said = set(placeholders(aturan.pesan))
+    looked = (compile_formula(teks).reads for teks in (aturan.bila, aturan.syarat) if teks)
+    for how, what in dict.fromkeys(read for reads in looked for read in reads):
+        written = f"{how}({what})" if how else what
+        found = _look(scope, how, what)
+        if written not in said or (isinstance(found, Fraction) and found.denominator > 1):
+            yield f"{written}={found}"
+
+
+def _look(scope: CellScope, how: str, what: str) -> object:
+    """One thing a rule looked at, in a way that changes when it does."""
+    looks: dict[str, Callable[[str], object]] = {
+        "": scope.number,
+        "lalu": scope.before,
+        "tahun_lalu": scope.year_ago,
+        "tambah": scope.gain,
+        "deret": scope.series,
+        "deret_tambah": scope.gains,
+        "tetap": scope.compared,
+        "pola": scope.numbers,
+        "latar": scope.fact,
+    }
+    found = looks.get(how, scope.raw)(what)
+    return [str(one) for one in found] if isinstance(found, list) else found
 
 
 def placeholders(teks: str) -> list[str]:
@@ -258,11 +355,12 @@ def placeholders(teks: str) -> list[str]:
 
 
 def fill(teks: str, scope: CellScope) -> str:
-    """Put the user's own numbers into a rule's message."""
+    """Put the user's own numbers into the words of a rule."""
 
     def number(match: re.Match[str]) -> str:
         formula = compile_formula(match[1])
-        sel = scope.book.form.cells.get(scope.full(formula.names[0])) if formula.names else None
+        cells = scope.book.form.cells
+        sel = cells.get(scope.full(formula.measure)) if formula.measure else None
         return write_number(formula.number(scope), sel)
 
     return _PLACEHOLDER.sub(number, teks)
@@ -276,4 +374,4 @@ def write_number(nilai: Number | None, sel: Sel | None) -> str:
         return format_rupiah(nilai)
     if sel is not None and (sel.jenis == "persen" or sel.desimal):
         return format_decimal(nilai, sel.desimal or 2)
-    return format_number(nilai) if isinstance(nilai, int) else format_decimal(nilai)
+    return format_number(int(nilai)) if nilai.denominator == 1 else format_decimal(nilai)

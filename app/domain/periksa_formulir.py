@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.domain.formulir import JENIS_KATA, TOTAL, URUT, Aturan, Formulir, Kolom, Sel, matches
+from app.domain.formulir import JENIS_KATA, TOTAL, URUT, Formulir, Kolom, Sel, matches
+from app.domain.latar import FACTS
 from app.domain.lembar import CellScope, SheetBook, around, placeholders, rule_places
 from app.domain.periode import Periode
 from app.domain.register import sampled
@@ -14,6 +15,8 @@ from app.domain.rumus import Formula, FormulaError, compile_formula
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from app.domain.aturan import Aturan
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,7 @@ def check_form(form: Formulir) -> list[FormProblem]:
         *_bad_tables(form),
         *_bad_references(with_rows),
         *_bad_cell_formulas(with_rows),
+        *_bad_share(form),
         *_bad_rules(with_rows),
     ]
 
@@ -149,6 +153,9 @@ def _read(
         for pola in formula.patterns
         if not any(matches(pola, kode) for kode in form.cells)
     ]
+    problems += [
+        FormProblem("latar_tidak_ada", jalur, nama) for nama in formula.facts if nama not in FACTS
+    ]
     return formula, problems
 
 
@@ -170,6 +177,13 @@ def _reaches_itself(start: str, needs: dict[str, list[str]]) -> bool:
     return False
 
 
+def _bad_share(form: Formulir) -> Iterator[FormProblem]:
+    share = form.kewajaran
+    if share is not None and not 0 <= share.per_juta_sedikit < share.per_juta_banyak:
+        isi = f"{share.per_juta_sedikit}, {share.per_juta_banyak}"
+        yield FormProblem("kewajaran_terbalik", "kewajaran", isi)
+
+
 def _bad_rules(form: Formulir) -> Iterator[FormProblem]:
     for aturan in form.aturan:
         jalur = f"aturan.{aturan.kode}"
@@ -188,7 +202,7 @@ def _bad_rule_at(form: Formulir, aturan: Aturan, prefix: str, suffix: str) -> It
     scope = CellScope(SheetBook(form, {}, {}, {}), prefix, suffix)
     jalur = f"aturan.{aturan.kode}"
     texts = [teks for teks in (aturan.bila, aturan.syarat) if teks]
-    for teks in (*texts, *placeholders(aturan.pesan)):
+    for teks in (*texts, *placeholders(aturan.pesan), *placeholders(aturan.saran)):
         yield from _read(form, teks, scope, jalur)[1]
     if scope.full(aturan.sel) not in form.cells:
         yield FormProblem("sel_tidak_ada", jalur, aturan.sel)

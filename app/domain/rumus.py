@@ -13,10 +13,11 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Any, Protocol
 
+from app.domain.fungsi import ON_NUMBERS, Number, Result
 from app.domain.nilai import KEADAAN_TANPA_KEBUTUHAN, Nilai
 
-Number = int | Fraction
-Result = Number | bool | None
+__all__ = ("FUNCTIONS", "Formula", "FormulaError", "Number", "Read", "Result", "compile_formula")
+
 _LONGEST = 400
 
 
@@ -38,6 +39,27 @@ class Scope(Protocol):
     def numbers(self, pola: str) -> list[Number]:
         """The numbers of all cells that match a pattern; empty ones are left out."""
 
+    def gain(self, nama: str) -> Number | None:
+        """By how much a cumulative cell has grown since the quarter before, from the second on."""
+
+    def series(self, nama: str) -> list[Number]:
+        """The numbers of a cell in earlier periods, oldest first; empty ones are left out."""
+
+    def gains(self, nama: str) -> list[Number]:
+        """What `gain` was in earlier periods, oldest first."""
+
+    def unchanged(self, pola: str) -> int:
+        """How many cells of a pattern hold the same number, not 0, as a year ago."""
+
+    def copied(self, nama: str) -> bool | None:
+        """Whether a text says word for word what it said a year ago; None without a text."""
+
+    def other_years(self, nama: str) -> bool | None:
+        """Whether a text names years but not the year of the report; None without any year."""
+
+    def fact(self, nama: str) -> Number | None:
+        """A fact about region, period or form that is no cell."""
+
 
 class FormulaError(ValueError):
     """The text is not in the rule language; `alasan` is a catalogue key."""
@@ -51,16 +73,26 @@ class FormulaError(ValueError):
 Node = Callable[[Scope], Result]
 
 
+Read = tuple[str, str]
+"""How a formula looks at something and what it is: `("lalu", "terlayani")`; "" is plainly."""
+
+
 class Formula:
-    """A compiled formula, with the cells it names."""
+    """A compiled formula, with what it looks at.
 
-    __slots__ = ("names", "patterns", "run", "teks")
+    `measure` names the cell whose unit the outcome has; it is empty for shares and counts.
+    """
 
-    def __init__(self, teks: str, run: Node, names: list[str], patterns: list[str]) -> None:
+    __slots__ = ("facts", "measure", "names", "patterns", "reads", "run", "teks")
+
+    def __init__(self, teks: str, run: Node, reads: list[Read], measure: str) -> None:
         self.teks = teks
         self.run = run
-        self.names = tuple(dict.fromkeys(names))
-        self.patterns = tuple(dict.fromkeys(patterns))
+        self.reads = tuple(dict.fromkeys(reads))
+        self.names = _looked_at(self.reads, without=_ON_PATTERN | _ON_FACT)
+        self.patterns = _looked_at(self.reads, only=_ON_PATTERN)
+        self.facts = _looked_at(self.reads, only=_ON_FACT)
+        self.measure = measure
 
     def number(self, scope: Scope) -> Number | None:
         """Evaluate to a number; a truth value counts as empty."""
@@ -71,6 +103,16 @@ class Formula:
         """Evaluate to true, false or empty; a number counts as empty."""
         result = self.run(scope)
         return result if isinstance(result, bool) else None
+
+
+def _looked_at(
+    reads: tuple[Read, ...],
+    *,
+    only: frozenset[str] = frozenset(),
+    without: frozenset[str] = frozenset(),
+) -> tuple[str, ...]:
+    found = (what for how, what in reads if how not in without and (not only or how in only))
+    return tuple(dict.fromkeys(found))
 
 
 @lru_cache(maxsize=4096)
@@ -88,7 +130,8 @@ def compile_formula(teks: str) -> Formula:
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         raise FormulaError("tidak_terbaca", teks) from None
     reader = _Reader(teks)
-    return Formula(teks, reader.read(tree.body), reader.names, reader.patterns)
+    run = reader.read(tree.body)
+    return Formula(teks, run, reader.reads, reader.measure(tree.body))
 
 
 class _Reader:
@@ -96,8 +139,7 @@ class _Reader:
 
     def __init__(self, teks: str) -> None:
         self.teks = teks
-        self.names: list[str] = []
-        self.patterns: list[str] = []
+        self.reads: list[Read] = []
 
     def read(self, node: ast.expr) -> Node:
         readers: dict[type[ast.expr], Callable[[Any], Node]] = {
@@ -111,13 +153,22 @@ class _Reader:
         reader = readers.get(type(node))
         if reader is not None:
             return reader(node)
-        nama = self._name(node)
+        nama = self._name(node, "")
         return lambda scope: scope.number(nama)
+
+    def measure(self, node: ast.expr) -> str:
+        """The first cell named, unless the outermost step makes a share or a count of it."""
+        named = [what for how, what in self.reads if how not in _ON_PATTERN | _ON_FACT]
+        called = (
+            node.func.id if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) else ""
+        )
+        shares = isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div)
+        return "" if shares or called in _UNITLESS or not named else named[0]
 
     def _refuse(self) -> FormulaError:
         return FormulaError("tidak_diizinkan", self.teks)
 
-    def _name(self, node: ast.expr) -> str:
+    def _name(self, node: ast.expr, how: str) -> str:
         parts: list[str] = []
         while isinstance(node, ast.Attribute):
             parts.append(node.attr)
@@ -125,7 +176,7 @@ class _Reader:
         if not isinstance(node, ast.Name):
             raise self._refuse()
         nama = ".".join([node.id, *reversed(parts)])
-        self.names.append(nama)
+        self.reads.append((how, nama))
         return nama
 
     def _constant(self, node: ast.Constant) -> Node:
@@ -142,7 +193,8 @@ class _Reader:
         left, right = self.read(node.left), self.read(node.right)
 
         def run(scope: Scope) -> Result:
-            a, b = _num(left(scope)), _num(right(scope))
+            a = _num(left(scope))
+            b = None if a is None else _num(right(scope))
             return None if a is None or b is None else operate(a, b)
 
         return run
@@ -170,10 +222,13 @@ class _Reader:
         decisive = isinstance(node.op, ast.Or)
 
         def run(scope: Scope) -> Result:
-            results = [part(scope) for part in parts]
-            if any(result is decisive for result in results):
-                return decisive
-            return None if any(not isinstance(r, bool) for r in results) else not decisive
+            known = True
+            for part in parts:
+                result = part(scope)
+                if result is decisive:
+                    return decisive
+                known = known and isinstance(result, bool)
+            return not decisive if known else None
 
         return run
 
@@ -184,11 +239,14 @@ class _Reader:
             raise self._refuse()
 
         def run(scope: Scope) -> Result:
-            values = [_num(part(scope)) for part in parts]
-            if any(value is None for value in values):
-                return None
+            values: list[Number] = []
+            for part in parts:
+                value = _num(part(scope))
+                if value is None:
+                    return None
+                values.append(value)
             pairs = zip(operators, values, values[1:], strict=False)
-            return all(op(a, b) for op, a, b in pairs if op)  # type: ignore[arg-type]
+            return all(op(a, b) for op, a, b in pairs if op)
 
         return run
 
@@ -198,11 +256,15 @@ class _Reader:
         function = node.func.id
         if function in _ON_CELL:
             return self._cell_call(function, node.args)
+        if function in _ON_TEXT:
+            return self._text_call(function, node.args)
+        if function == _MENTIONS:
+            return self._mentions(node.args)
         if function == _SAME:
             return self._same_call(node.args)
-        if function in _ON_NUMBERS:
+        if function in ON_NUMBERS:
             parts = [self._argument(arg) for arg in node.args]
-            aggregate = _ON_NUMBERS[function]
+            aggregate = ON_NUMBERS[function]
             return lambda scope: aggregate([x for part in parts for x in part(scope)])
         raise FormulaError("fungsi_tidak_dikenal", self.teks)
 
@@ -210,15 +272,44 @@ class _Reader:
         if len(args) != 1:
             raise self._refuse()
         look = _ON_CELL[function]
-        nama = self._name(args[0])
+        nama = self._name(args[0], function)
         return lambda scope: look(scope, nama)
+
+    def _text_call(self, function: str, args: list[ast.expr]) -> Node:
+        """A function of a pattern or of the name of a fact."""
+        if len(args) != 1:
+            raise self._refuse()
+        look = _ON_TEXT[function]
+        what = self._words(args[0])
+        self.reads.append((function, what))
+        return lambda scope: look(scope, what)
+
+    def _mentions(self, args: list[ast.expr]) -> Node:
+        if len(args) != _CELL_AND_WORDS:
+            raise self._refuse()
+        nama = self._name(args[0], _MENTIONS)
+        phrases = [_plain(phrase) for phrase in self._words(args[1]).split("|")]
+
+        def run(scope: Scope) -> Result:
+            nilai = scope.raw(nama)
+            if not isinstance(nilai, str):
+                return None
+            text = _plain(nilai)
+            return any(phrase in text for phrase in phrases)
+
+        return run
+
+    def _words(self, node: ast.expr) -> str:
+        if not isinstance(node, ast.Constant) or not isinstance(node.value, str):
+            raise self._refuse()
+        return node.value
 
     def _same_call(self, args: list[ast.expr]) -> Node:
         """`sama(sel, 'kode')`: whether a cell holds that text; empty when it holds none."""
         wanted = args[-1]
         if len(args) != 2 or not isinstance(wanted, ast.Constant):  # noqa: PLR2004 - cell and text
             raise self._refuse()
-        nama, text = self._name(args[0]), wanted.value
+        nama, text = self._name(args[0], _SAME), wanted.value
 
         def run(scope: Scope) -> Result:
             found = scope.raw(nama)
@@ -229,8 +320,15 @@ class _Reader:
     def _argument(self, node: ast.expr) -> Callable[[Scope], list[Number | None]]:
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             pola = node.value
-            self.patterns.append(pola)
+            self.reads.append((_PATTERN, pola))
             return lambda scope: list(scope.numbers(pola))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            look = _ON_SERIES.get(node.func.id)
+            if look is not None:
+                if len(node.args) != 1 or node.keywords:
+                    raise self._refuse()
+                nama = self._name(node.args[0], node.func.id)
+                return lambda scope: list(look(scope, nama))
         part = self.read(node)
         return lambda scope: [_num(part(scope))]
 
@@ -259,80 +357,33 @@ _COMPARISONS: dict[type[ast.cmpop], Callable[[Number, Number], bool]] = {
 }
 
 
-def _filled(values: list[Number | None]) -> list[Number]:
-    return [value for value in values if value is not None]
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split())
 
 
-def _sum(values: list[Number | None]) -> Result:
-    """Add what is filled; nothing filled is empty, not zero."""
-    filled = _filled(values)
-    return sum(filled) if filled else None
-
-
-def _mean(values: list[Number | None]) -> Result:
-    filled = _filled(values)
-    return Fraction(sum(filled)) / len(filled) if filled else None
-
-
-def _percent(values: list[Number | None]) -> Result:
-    part, whole = (*values, None, None)[:2]
-    if part is None or not whole:
-        return None
-    if isinstance(part, int) and isinstance(whole, int):
-        return Fraction(100 * part, whole)
-    return Fraction(part) * 100 / Fraction(whole)
-
-
-def _least(values: list[Number | None]) -> Result:
-    filled = _filled(values)
-    return _extreme(filled, -1) if len(filled) == len(values) and filled else None
-
-
-def _greatest(values: list[Number | None]) -> Result:
-    filled = _filled(values)
-    return _extreme(filled, 1) if len(filled) == len(values) and filled else None
-
-
-def _extreme(filled: list[Number], sign: int) -> Number:
-    best = filled[0]
-    for value in filled[1:]:
-        if (value - best) * sign > 0:
-            best = value
-    return best
-
-
-def _absolute(values: list[Number | None]) -> Result:
-    first = values[0]
-    if first is None:
-        return None
-    return -first if first < 0 else first
-
-
-def _zero_if_empty(values: list[Number | None]) -> Result:
-    first = values[0]
-    return 0 if first is None else first
-
-
-def _first_filled(values: list[Number | None]) -> Result:
-    return next(iter(_filled(values)), None)
-
-
-_ON_NUMBERS: dict[str, Callable[[list[Number | None]], Result]] = {
-    "jumlah": _sum,
-    "rerata": _mean,
-    "persen": _percent,
-    "min": _least,
-    "maks": _greatest,
-    "abs": _absolute,
-    "nol": _zero_if_empty,
-    "pilih": _first_filled,
-}
 _ON_CELL: dict[str, Callable[[Scope, str], Result]] = {
     "lalu": lambda scope, nama: scope.before(nama),
     "tahun_lalu": lambda scope, nama: scope.year_ago(nama),
+    "tambah": lambda scope, nama: scope.gain(nama),
+    "salinan": lambda scope, nama: scope.copied(nama),
+    "tahun_lain": lambda scope, nama: scope.other_years(nama),
     "kosong": lambda scope, nama: scope.raw(nama) is None,
     "nihil": lambda scope, nama: scope.raw(nama) in KEADAAN_TANPA_KEBUTUHAN,
 }
+_ON_SERIES: dict[str, Callable[[Scope, str], list[Number]]] = {
+    "deret": lambda scope, nama: scope.series(nama),
+    "deret_tambah": lambda scope, nama: scope.gains(nama),
+}
+_ON_TEXT: dict[str, Callable[[Scope, str], Result]] = {
+    "tetap": lambda scope, pola: scope.unchanged(pola),
+    "latar": lambda scope, nama: scope.fact(nama),
+}
+_MENTIONS = "menyebut"
 _SAME = "sama"
-FUNCTIONS = frozenset(_ON_NUMBERS) | frozenset(_ON_CELL) | {_SAME}
+_CELL_AND_WORDS = 2
+_PATTERN = "pola"
+_ON_PATTERN = frozenset({_PATTERN, "tetap"})
+_ON_FACT = frozenset({"latar"})
+_UNITLESS = frozenset({"kali", "banyak", "sebanyak", "simpangan", "persen", "tetap", "latar"})
+FUNCTIONS = frozenset({*ON_NUMBERS, *_ON_CELL, *_ON_SERIES, *_ON_TEXT, _MENTIONS, _SAME})
 """Every function of the language."""

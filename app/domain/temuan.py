@@ -6,24 +6,43 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from app.domain.formulir import Aturan, Fase, Tingkat
+    from app.domain.aturan import Aturan, Fase, Kelompok, Tingkat
 
-_ORDER: dict[Tingkat, int] = {"penghalang": 0, "peringatan": 1, "catatan": 2}
+TINGKAT: tuple[Tingkat, ...] = ("penghalang", "peringatan", "catatan")
+"""From the gravest to the mildest."""
+
+_ORDER: dict[Tingkat, int] = {tingkat: place for place, tingkat in enumerate(TINGKAT)}
 
 
 @dataclass(frozen=True, slots=True)
 class Temuan:
-    """One finding at one cell; the texts carry the user's own numbers."""
+    """One finding at one cell; the texts carry the user's own numbers.
+
+    `petunjuk` is the next step with numbers in it; `tersirat` lists what the rule looked at
+    beside what its words tell.
+    """
 
     aturan: Aturan
     formulir: str
     sel: str
     pesan: str
+    petunjuk: str = ""
+    tersirat: str = ""
 
     @property
     def saran(self) -> str:
         """What to do next."""
-        return self.aturan.saran
+        return self.petunjuk or self.aturan.saran
+
+    @property
+    def terikat(self) -> str:
+        """What a reason has to answer: the words, and the figures behind them left untold."""
+        return f"{self.pesan}\n{self.tersirat}" if self.tersirat else self.pesan
+
+    @property
+    def kelompok(self) -> Kelompok:
+        """The family of its rule."""
+        return self.aturan.kelompok
 
     def tingkat(self, fase: Fase) -> Tingkat:
         """How serious the finding is in a phase of the work."""

@@ -231,10 +231,27 @@ def manifest_differences(manifes: str, isi: IsiPaket) -> list[Beda]:
     if not different:
         # The same statements spelled in another way, or one of them twice.
         return [_about_sheet("beda.lembar_berubah", meta_paket.SHEET_META)]
+    parts = {key: (signed.get(key, ""), now.get(key, "")) for key in sorted(different)}
     return [
-        Beda("", "", "", key[:40], spoken(signed.get(key, "")), spoken(now.get(key, "")), where)
-        for key in sorted(different)
+        Beda("", "", "", key[:40], _counted(was, found), _counted(found, was), where)
+        for key, (was, found) in parts.items()
     ]
+
+
+def _counted(part: object, other: object) -> str:
+    """A part of the manifest in words; of a list or table, how long it is and what is in question.
+
+    The other side is known to differ, so at least one name of a table tells where.
+    """
+    if isinstance(part, dict):
+        against = other if isinstance(other, dict) else {}
+        names = ", ".join(key for key in sorted(part) if part[key] != against.get(key, part))
+        shown = _one_line(names)[:_SHOWN]
+        if shown:
+            return t("beda.butir_lain", jumlah=len(part), nama=shown)
+    if isinstance(part, dict | list):
+        return t("beda.butir", jumlah=len(part))
+    return spoken(part)
 
 
 def merged(differences: Sequence[Beda]) -> tuple[Beda, ...]:

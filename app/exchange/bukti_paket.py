@@ -15,17 +15,15 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain import bukti
-from app.domain.nilai import Keadaan
 from app.errors import LontarError
 from app.exchange import berkas, wadah
 from app.exchange.paket import DISERTAKAN, TIDAK_DISERTAKAN, BarisBukti
 from app.store import evidence, evidence_kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from app.domain.lembar import Values
     from app.domain.periode import Periode
     from app.store.door import Kunci, Tindakan
     from app.store.evidence import Bukti
@@ -227,20 +225,3 @@ def _fault(one: BarisBukti, data: bytes | None) -> LontarError | None:
         jenis = None
     # Signed or not, nothing that runs comes in under the name of a document.
     return None if one.nama.endswith(f".{jenis}") else LontarError("bukti_arsip_jenis", **where)
-
-
-# --- What is still wanted ----------------------------------------------------------------------
-
-
-def without_letter(values: Mapping[str, Values], listed: Iterable[Bukti]) -> list[tuple[str, str]]:
-    """Formulir and first cell of every form that declares Nihil without a statement letter.
-
-    One letter at any of its Nihil cells speaks for the whole form.
-    """
-    proven = {(one.formulir, one.sel) for one in listed}
-    found = []
-    for kode, cells in sorted(values.items()):
-        nihil = [sel for sel, nilai in cells.items() if nilai is Keadaan.NIHIL]
-        if nihil and not any((kode, sel) in proven for sel in nihil):
-            found.append((kode, nihil[0]))
-    return found

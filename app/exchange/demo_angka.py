@@ -88,6 +88,14 @@ class Sheet:
         return self.harus * final * _PROGRESS[self.of.pola][self.quarter] // PENUH**2
 
     @property
+    def women(self) -> int:
+        """The share of women, in ten-thousandths; never exactly half where both are counted."""
+        share = self.of.perempuan * 100
+        if not 0 < share < PENUH:
+            return share
+        return share + self.draw(40, 180, "lebih") * (1 if self.draw(0, 1, "tanda") else -1)
+
+    @property
     def happened(self) -> bool:
         """Whether the year brought the event that the layanan answers to."""
         return bool(self.planted) or self.draw(0, 99, "kejadian", self.tahun) < self.of.kejadian
@@ -120,7 +128,7 @@ def _split(sheet: Sheet, row: str, number: int) -> Iterator[tuple[str, int]]:
     """One row with its women, men and people with disabilities, as far as they are known."""
     yield f"penerima.{row}.jumlah", number
     known = number * (9 if sheet.draw(0, 4, "terpilah") == 0 else 10) // 10
-    women = known * sheet.of.perempuan // 100
+    women = known * sheet.women // PENUH
     yield f"penerima.{row}.p", women
     yield f"penerima.{row}.l", known - women
     if sheet.draw(0, 3, "disabilitas"):
@@ -177,6 +185,7 @@ def _budget(sheet: Sheet) -> Iterator[tuple[str, int]]:
 def _texts(sheet: Sheet) -> Iterator[tuple[str, str]]:
     fitting = [satu for satu in sheet.cerita.uraian if sheet.form.urusan in satu.urusan]
     if fitting and sheet.draw(0, 9, "uraian") < 6:  # noqa: PLR2004 - six in ten
-        found = fitting[sheet.draw(0, len(fitting) - 1, "pilihan")]
+        turn = sheet.draw(0, len(fitting) - 1, "pilihan") + sheet.tahun
+        found = fitting[turn % len(fitting)]
         yield "uraian.permasalahan.teks", found.permasalahan
         yield "uraian.solusi.teks", found.solusi

@@ -8,13 +8,14 @@ from app.domain.lembar import evaluate
 from app.domain.register import grown
 from app.errors import LontarError
 from app.exchange import jaga_pribadi, paket, profil_x509
-from app.store import certificates, questions, reasons
+from app.store import backgrounds, certificates, questions, reasons
 from app.store.door import Kunci
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from app.domain.formulir import Fase, Formulir
+    from app.domain.aturan import Fase
+    from app.domain.formulir import Formulir
     from app.domain.periode import Periode
     from app.domain.temuan import Temuan
     from app.domain.wilayah import Wilayah
@@ -65,11 +66,13 @@ def gather(office: Office, acuan: Acuan, periode: Periode, wilayah: Wilayah) -> 
     """Every form a region fills in a period, as it stands now."""
     begun = questions.sheets(office, periode, wilayah.kode)
     versions = {lembar.formulir: lembar.versi for lembar in begun}
+    forms = acuan.in_force(wilayah, periode, versions)
+    latar = backgrounds.backgrounds(office, wilayah, periode, [form.kode for form in forms])
     gathered = []
-    for form in acuan.in_force(wilayah, periode, versions):
+    for form in forms:
         values = questions.sheet_values(office, form.kode, wilayah.kode, periode)
-        found = evaluate(form, values.now, values.before, values.last_year).temuan
-        gathered.append(LembarIsi(grown(form, values.now), values, found))
+        found = evaluate(form, values.now, values.before, values.last_year, latar[form.kode])
+        gathered.append(LembarIsi(grown(form, values.now), values, found.temuan))
     return gathered
 
 
@@ -123,7 +126,7 @@ def warnings_in(
 def asked(form: Formulir, periode: Periode, temuan: Temuan) -> Hambatan:
     """A warning as something that waits for a reason."""
     waits = _at_cell(form, periode, temuan, LontarError("alasan_diperlukan").saran)
-    return waits._replace(sidik=reasons.fingerprint(temuan.pesan))
+    return waits._replace(sidik=reasons.fingerprint(temuan.terikat))
 
 
 def wants_reason(temuan: Temuan) -> bool:
@@ -154,7 +157,7 @@ def answer(office: Office, hambatan: Hambatan, alasan: str, *, label: str, pelak
 def reason_for(temuan: Temuan, given: Mapping[reasons.Key, reasons.Alasan]) -> str:
     """Why the office lets a finding stand; empty when it gave no reason for exactly this."""
     key = temuan.formulir, temuan.aturan.kode, temuan.sel
-    return reasons.standing(given, key, reasons.fingerprint(temuan.pesan)) or ""
+    return reasons.standing(given, key, reasons.fingerprint(temuan.terikat)) or ""
 
 
 def _warning(waits: Hambatan, given: Mapping[reasons.Key, reasons.Alasan]) -> Peringatan:

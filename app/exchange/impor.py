@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain.silsilah import Hubungan, Silsilah
 from app.errors import LontarError
-from app.exchange import ekspor, kaitan, profil_x509, verifikasi
+from app.exchange import ekspor, jaga_pribadi, kaitan, profil_x509, verifikasi
 from app.exchange.putusan import Putusan
 from app.store import dispatch, door, pustaka, questions, sheets
 from app.store.door import CellWrite, Kunci, Tindakan
@@ -92,8 +92,8 @@ def accept(office: Office, laporan: Laporan, *, pelaku: str, putuskan: bool = Fa
     would do, and has decided to take it in all the same.
 
     Raises:
-        LontarError: not genuine, not for this province, made with other definitions, not newer
-            than what was accepted before, or in need of a decision.
+        LontarError: not genuine, not for this province, made with other definitions, with
+            personal data in it, not newer than what was accepted before, or in need of a decision.
 
     """
     bacaan = laporan.bacaan
@@ -102,6 +102,7 @@ def accept(office: Office, laporan: Laporan, *, pelaku: str, putuskan: bool = Fa
         raise LontarError("impor_tidak_sah", berkas=laporan.nama_berkas)
     _check_place(office, bacaan)
     verifikasi.check_shown(laporan)
+    jaga_pribadi.check_package(bacaan)
     with office.transaction():
         found = kaitan.judge(office, bacaan.isi, laporan.paket_id)
         label = _label(bacaan, found)

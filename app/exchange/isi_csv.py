@@ -12,12 +12,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from app import paths
-from app.domain import kata
-from app.domain.angka import AmbiguousNumberError, NumberError, parse_number
-from app.domain.nilai import Keadaan, Nilai
+from app.domain import isian, kata
+from app.domain.nilai import Keadaan
 from app.domain.periode import Periode
 from app.errors import LontarError
-from app.exchange import berkas, paket
+from app.exchange import berkas, jenis_berkas, paket
 from app.store import door, pustaka, questions
 from app.teks import t
 
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.domain.formulir import Formulir, Sel
+    from app.domain.nilai import Nilai
     from app.store.door import CellWrite, Tindakan
     from app.store.office import Office
 
@@ -34,7 +34,6 @@ MAX_BYTES = 20_000_000
 CLEAR = "kosong"
 _JENIS = "isi_berkas"
 _DELIMITERS = ";,\t"
-_KEADAAN = {keadaan.value.replace("_", " "): keadaan for keadaan in Keadaan}
 
 
 class Baris(NamedTuple):
@@ -85,9 +84,9 @@ def fill(
     Raises:
         LontarError: the file is no such table, or the store refuses.
     """
-    checker = _Checker(office)
+    checker = Penerima(office)
     diterima, ditolak = [], []
-    for baris in read_lines(berkas.read_file(path, MAX_BYTES)):
+    for baris in _lines_of(berkas.read_file(path, MAX_BYTES)):
         try:
             diterima.append(checker.accept(baris))
         except LontarError as galat:
@@ -99,20 +98,56 @@ def fill(
     return HasilIsi(diterima, ditolak, tindakan)
 
 
+def _lines_of(data: bytes) -> list[Baris]:
+    """The lines of a text, or of the first sheet of a workbook."""
+    if not data.startswith(jenis_berkas.ZIP):
+        return read_lines(data)
+    from app.exchange.pembaca.induk import Pembaca
+
+    with Pembaca(workers=1) as pembaca:
+        tables = pembaca.tabel(data)
+    return list(_lines(_Counted(next(iter(tables.values()), []))))
+
+
+class _Counted:
+    """Rows that know their number, as the reader of a text does."""
+
+    def __init__(self, rows: list[list[str]]) -> None:
+        self._rows = iter(rows)
+        self.line_num = 0
+
+    def __iter__(self) -> _Counted:
+        return self
+
+    def __next__(self) -> list[str]:
+        row = next(self._rows)
+        self.line_num += 1
+        return row
+
+
 def read_lines(data: bytes) -> list[Baris]:
     """The lines of a table; columns may stand in any order, blank lines are left out.
 
     Raises:
         LontarError: not a text in UTF-8, or without one of the columns.
     """
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        nomor = data.count(b"\n", 0, error.start) + 1
-        raise LontarError("csv_bukan_utf8", baris=nomor) from None
+    text = decoded(data)
     delimiter = _delimiter(text.partition("\n")[0])
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     return list(_lines(reader))
+
+
+def decoded(data: bytes) -> str:
+    """The text of a file in UTF-8, with or without the mark Excel puts in front.
+
+    Raises:
+        LontarError: it is in another encoding, named with its first line.
+    """
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        nomor = data.count(b"\n", 0, error.start) + 1
+        raise LontarError("csv_bukan_utf8", baris=nomor) from None
 
 
 def _delimiter(header: str) -> str:
@@ -139,13 +174,13 @@ def _line_number(reader: object) -> int:
 
 
 @dataclass
-class _Checker:
+class Penerima:
     """Decides about one line after the other; remembers which cells were named before."""
 
     office: Office
     seen: dict[tuple[str, str, str], int] = field(default_factory=dict)
     forms: dict[Periode, dict[str, Formulir]] = field(default_factory=dict)
-    final: dict[Periode, set[tuple[str, str]]] = field(default_factory=dict)
+    finals: dict[Periode, set[tuple[str, str]]] = field(default_factory=dict)
 
     @cached_property
     def level(self) -> str:
@@ -157,16 +192,16 @@ class _Checker:
         Raises:
             LontarError: the reason why it cannot be written.
         """
-        own = self.office.identitas.wilayah
+        own = self.wilayah
         if baris.wilayah != own:
             raise LontarError("csv_wilayah", wilayah=baris.wilayah, milik=own)
         periode = _period(baris.periode)
-        form = self._form(baris.formulir.upper(), periode)
+        form = self.form(baris.formulir.upper(), periode)
         sel = _cell(form, baris.sel)
         if periode.triwulan is None and not sel.tahunan:
             raise LontarError("csv_perlu_triwulan", sel=sel.label, tahun=periode.tahun)
         home = str(form.home_period(sel.kode, periode))
-        if (form.kode, home) in self._final(periode):
+        if (form.kode, home) in self.final(periode):
             raise LontarError("lembar_terkunci", formulir=form.kode, wilayah=own, periode=home)
         first = self.seen.setdefault((form.kode, home, sel.kode), baris.nomor)
         if first != baris.nomor:
@@ -174,7 +209,17 @@ class _Checker:
         tulis = door.CellWrite(form.kode, own, home, sel.kode, read_value(sel, baris.nilai))
         return Diterima(baris, tulis, dipindah=home != str(periode))
 
-    def _form(self, kode: str, periode: Periode) -> Formulir:
+    @property
+    def wilayah(self) -> str:
+        """The region the office writes for."""
+        return self.office.identitas.wilayah
+
+    def form(self, kode: str, periode: Periode) -> Formulir:
+        """A form this office fills in a period.
+
+        Raises:
+            LontarError: it does not hold, or another level of government fills it.
+        """
         if periode not in self.forms:
             self.forms[periode] = pustaka.forms_of(self.office, periode)
         form = self.forms[periode].get(kode)
@@ -184,12 +229,13 @@ class _Checker:
             raise LontarError("csv_tingkat", formulir=kode, judul=form.judul, tingkat=form.tingkat)
         return form
 
-    def _final(self, periode: Periode) -> set[tuple[str, str]]:
-        if periode not in self.final:
+    def final(self, periode: Periode) -> set[tuple[str, str]]:
+        """Form and period of every sheet of a period that is final."""
+        if periode not in self.finals:
             sheets = questions.sheets(self.office, periode, self.office.identitas.wilayah)
             final = (sheet for sheet in sheets if sheet.status == door.STATUS_TERKUNCI)
-            self.final[periode] = {(sheet.formulir, sheet.periode) for sheet in final}
-        return self.final[periode]
+            self.finals[periode] = {(sheet.formulir, sheet.periode) for sheet in final}
+        return self.finals[periode]
 
 
 def _period(text: str) -> Periode:
@@ -216,16 +262,18 @@ def read_value(sel: Sel, text: str) -> Nilai | None:
     Raises:
         LontarError: nothing is written, or it is not what the cell holds.
     """
-    word = " ".join(text.replace("_", " ").split()).casefold()
+    word = " ".join(text.split()).casefold()
     if not word:
         raise LontarError("csv_nilai_kosong", sel=sel.label, kata=CLEAR)
     if word == CLEAR:
         return None
-    if word in _KEADAAN:
-        return _KEADAAN[word]
-    if sel.berkata:
+    outcome = isian.read_cell(sel, text)
+    if sel.berkata and not isinstance(outcome, Keadaan):
         return _text(sel, text)
-    return _number(sel, text)
+    if isinstance(outcome, isian.Ditolak):
+        reason = t(f"angka.{outcome.alasan}", teks=text, **outcome.data)
+        raise LontarError("csv_angka", sel=sel.label, rincian=reason)
+    return outcome
 
 
 def _text(sel: Sel, text: str) -> str:
@@ -246,21 +294,6 @@ def _regions(sel: Sel) -> dict[str, str]:
     if sel.jenis != "wilayah":
         return {}
     return {kode: one.nama for kode, one in pustaka.load_wilayah(paths.forms()).items()}
-
-
-def _number(sel: Sel, text: str) -> int:
-    try:
-        number = parse_number(text, sel.desimal)
-    except AmbiguousNumberError as error:
-        first, second = error.pilihan
-        reason = t("angka.rancu", teks=text, pertama=first, kedua=second)
-        raise LontarError("csv_angka", sel=sel.label, rincian=reason) from None
-    except NumberError as error:
-        reason = t(f"angka.{error.alasan}", teks=text)
-        raise LontarError("csv_angka", sel=sel.label, rincian=reason) from None
-    if number < 0:
-        raise LontarError("csv_angka", sel=sel.label, rincian=t("angka.negatif", teks=text))
-    return number
 
 
 def counted_by_form(lines: Iterable[Diterima]) -> dict[str, int]:

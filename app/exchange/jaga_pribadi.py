@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from app.domain.formulir import Formulir
     from app.domain.periode import Periode
     from app.domain.wilayah import Wilayah
+    from app.exchange.paket import Bacaan
     from app.store.door import Tindakan
     from app.store.evidence import Bukti
     from app.store.office import Office
@@ -125,6 +126,40 @@ def check(text: str, tempat: str) -> None:
     """
     for jenis, spans in _by_kind(find_private(text)).items():
         raise LontarError(f"pribadi_{jenis}", tempat=tempat, samar=shown(spans))
+
+
+def check_package(bacaan: Bacaan) -> None:
+    """Refuse a package whose texts name a number or an address of a person.
+
+    Our own program does not sign such a thing; somebody else's may.
+
+    Raises:
+        LontarError: the first text, its findings masked.
+
+    """
+    for formulir, sel, text in _travelled(bacaan):
+        spans = find_private(text)
+        if spans:
+            form = next(one for one in bacaan.forms if one.kode == formulir)
+            raise LontarError(
+                "impor_data_pribadi",
+                wilayah=bacaan.wilayah.nama,
+                sel=form.cells[sel].label,
+                formulir=form.nama,
+                samar=shown(spans),
+            )
+
+
+def _travelled(bacaan: Bacaan) -> Iterator[tuple[str, str, str]]:
+    """Formulir, sel and text of everything in a package that was written by hand."""
+    for formulir, cells in bacaan.nilai.items():
+        for sel, isi in cells.items():
+            if isinstance(isi, str):
+                yield formulir, sel, isi
+    for _, formulir, sel, _, _, alasan in bacaan.isi.temuan:
+        yield formulir, sel, alasan
+    for bukti in bacaan.isi.bukti:
+        yield bukti.formulir, bukti.sel, f"{bukti.nama.replace('_', ' ')} {bukti.halaman}"
 
 
 # --- What is in the way ------------------------------------------------------------------------

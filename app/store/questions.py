@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from app.domain.catatan import JenisCatatan
 from app.store.columns import from_columns, from_text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from app.domain.nilai import Nilai
     from app.domain.periode import Periode
     from app.store.office import Office
@@ -95,7 +98,7 @@ _SHEETS = """
     WHERE periode IN (?, ?) AND ifnull(?, wilayah) = wilayah ORDER BY wilayah, periode, formulir
 """
 _NOTES = """
-    SELECT c.sel, c.teks FROM lembar l JOIN catatan c ON c.lembar = l.id
+    SELECT c.sel, c.jenis, c.teks FROM lembar l JOIN catatan c ON c.lembar = l.id
     WHERE l.formulir = ? AND l.wilayah = ? AND l.periode IN (?, ?)
 """
 _PLACE = """
@@ -154,16 +157,24 @@ def _both(periode: Periode) -> tuple[str, str]:
 def sheet_values(office: Office, formulir: str, wilayah: str, periode: Periode) -> SheetValues:
     """One form as the rules see it."""
     before, last_year = periode.sebelum(), periode.setahun_lalu()
-    wanted = dict.fromkeys(key for p in (periode, before, last_year) if p for key in _both(p))
-    by_period: dict[str, Values] = {key: {} for key in wanted}
-    sql = _FORM_VALUES.format(places=", ".join("?" * len(wanted)))
-    for key, sel, isi, keadaan in office.conn.execute(sql, (wilayah, formulir, *wanted)):
+    wanted = dict.fromkeys(p for p in (periode, before, last_year) if p)
+    found = series(office, formulir, wilayah, list(wanted))
+
+    def of(p: Periode | None) -> Values:
+        return found[str(p)] if p else {}
+
+    return SheetValues(of(periode), of(before), of(last_year))
+
+
+def series(
+    office: Office, formulir: str, wilayah: str, periods: Sequence[Periode]
+) -> dict[str, Values]:
+    """One form in several periods, annual cells included, by the name of the period."""
+    by_period: dict[str, Values] = {key: {} for p in periods for key in _both(p)}
+    sql = _FORM_VALUES.format(places=", ".join("?" * len(by_period)))
+    for key, sel, isi, keadaan in office.conn.execute(sql, (wilayah, formulir, *by_period)):
         by_period[key][sel] = from_columns(isi, keadaan)
-
-    def merged(p: Periode | None) -> Values:
-        return by_period[str(p.tahunan)] | by_period[str(p)] if p else {}
-
-    return SheetValues(merged(periode), merged(before), merged(last_year))
+    return {str(p): by_period[str(p.tahunan)] | by_period[str(p)] for p in periods}
 
 
 def values_of_period(office: Office, wilayah: str, periode: Periode) -> dict[str, Values]:
@@ -194,9 +205,14 @@ def sheets(office: Office, periode: Periode, wilayah: str | None = None) -> list
     return [Lembar(*row) for row in office.conn.execute(_SHEETS, (*_both(periode), wilayah))]
 
 
-def notes(office: Office, formulir: str, wilayah: str, periode: Periode) -> dict[str, str]:
-    """The notes on the cells of one form."""
-    return dict(office.conn.execute(_NOTES, (formulir, wilayah, *_both(periode))))
+def notes(
+    office: Office, formulir: str, wilayah: str, periode: Periode
+) -> dict[str, dict[JenisCatatan, str]]:
+    """The notes on the cells of one form, by cell and kind."""
+    found: dict[str, dict[JenisCatatan, str]] = {}
+    for sel, jenis, teks in office.conn.execute(_NOTES, (formulir, wilayah, *_both(periode))):
+        found.setdefault(sel, {})[JenisCatatan(jenis)] = teks
+    return found
 
 
 def texts(

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.domain.catatan import MAX_CATATAN, JenisCatatan
+from app.errors import LontarError
 from app.store import riwayat
 from app.store.columns import storable
-from app.store.door import Kunci, Sheet, Tindakan, find_sheet, new_sheet
+from app.store.door import Kunci, Tindakan, find_sheet, new_sheet
 from app.store.riwayat import Entry, Gesture
 
 if TYPE_CHECKING:
@@ -17,12 +19,12 @@ if TYPE_CHECKING:
 
 _SET_STATUS = "UPDATE lembar SET status = ? WHERE id = ?"
 _SET_ORIGIN = "UPDATE lembar SET asal_paket = ? WHERE id = ?"
-_NOTE = "SELECT teks FROM catatan WHERE lembar = ? AND sel = ?"
+_NOTE = "SELECT teks FROM catatan WHERE lembar = ? AND sel = ? AND jenis = ?"
 _PUT_NOTE = """
-    INSERT INTO catatan (lembar, sel, teks) VALUES (?, ?, ?)
-    ON CONFLICT (lembar, sel) DO UPDATE SET teks = excluded.teks
+    INSERT INTO catatan (lembar, sel, jenis, teks) VALUES (?, ?, ?, ?)
+    ON CONFLICT (lembar, sel, jenis) DO UPDATE SET teks = excluded.teks
 """
-_TAKE_NOTE = "DELETE FROM catatan WHERE lembar = ? AND sel = ?"
+_TAKE_NOTE = "DELETE FROM catatan WHERE lembar = ? AND sel = ? AND jenis = ?"
 
 
 def set_status(
@@ -51,29 +53,47 @@ def set_status(
 
 
 def write_note(
-    office: Office, kunci: Kunci, sel: str, teks: str, *, label: str, pelaku: str
+    office: Office,
+    kunci: Kunci,
+    sel: str,
+    teks: str,
+    *,
+    label: str,
+    pelaku: str,
+    catatan: JenisCatatan = JenisCatatan.PENJELASAN,
 ) -> Tindakan:
-    """Put a note on a cell, or take it away with an empty text; final sheets take notes too."""
+    """Put a note of one kind on a cell, or take it away with an empty text.
+
+    Final sheets take notes too. The history tells the kind before the text, "sumber:…".
+
+    Raises:
+        LontarError: the text is too long or cannot be kept; nothing has changed.
+
+    """
+    if len(teks) > MAX_CATATAN:
+        raise LontarError("catatan_terlalu_panjang", jumlah=len(teks), batas=MAX_CATATAN)
     with office.transaction() as conn:
         sheet = find_sheet(conn, kunci) or new_sheet(conn, kunci)
-        old, new = _note(conn, sheet, sel), storable(teks, kunci.formulir, sel)
+        place = sheet.id, sel, catatan.value
+        old, new = _note(conn, place), storable(teks, kunci.formulir, sel)
         entries = []
         if old != new:
-            _put_note(conn, sheet, sel, new)
-            entries.append(Entry(sheet.id, *kunci, "catatan", sel, old, str(new) if new else None))
+            _put_note(conn, place, new)
+            spelt = [f"{catatan.value}:{text}" if text else None for text in (old, new)]
+            entries.append(Entry(sheet.id, *kunci, "catatan", sel, *spelt))
         return told(office, conn, "catatan", label, pelaku, entries)
 
 
-def _note(conn: sqlite3.Connection, sheet: Sheet, sel: str) -> str | None:
-    row = conn.execute(_NOTE, (sheet.id, sel)).fetchone()
+def _note(conn: sqlite3.Connection, place: tuple[int, str, str]) -> str | None:
+    row = conn.execute(_NOTE, place).fetchone()
     return str(row[0]) if row else None
 
 
-def _put_note(conn: sqlite3.Connection, sheet: Sheet, sel: str, teks: object) -> None:
+def _put_note(conn: sqlite3.Connection, place: tuple[int, str, str], teks: object) -> None:
     if teks:
-        conn.execute(_PUT_NOTE, (sheet.id, sel, teks))
+        conn.execute(_PUT_NOTE, (*place, teks))
     else:
-        conn.execute(_TAKE_NOTE, (sheet.id, sel))
+        conn.execute(_TAKE_NOTE, place)
 
 
 def told(

@@ -23,6 +23,18 @@ class _Step(NamedTuple):
     label: str
 
 
+class Langkah(NamedTuple):
+    """A step as the list of steps shows it; `urung` tells that it has been taken back."""
+
+    tindakan: int
+    waktu: str
+    pelaku: str
+    jenis: str
+    label: str
+    sel: int
+    urung: bool
+
+
 # Two hundred steps back is further than anyone follows, and keeps the look-up short.
 _RECENT = """
     SELECT id, jenis, label, membalik FROM tindakan
@@ -30,6 +42,9 @@ _RECENT = """
       AND ifnull(?, wilayah) IS wilayah
     ORDER BY id DESC LIMIT 200
 """
+_FACTS = (
+    "SELECT id, waktu, pelaku, jenis, label, sampai - dari + 1 FROM tindakan WHERE id IN ({ids})"
+)
 _CHANGES = """
     SELECT l.formulir, l.wilayah, l.periode, r.sel, r.lama, r.baru
     FROM tindakan t
@@ -61,6 +76,52 @@ def redo(office: Office, *, pelaku: str, wilayah: str | None = None) -> Tindakan
     with office.transaction() as conn:
         _, redoable = _stacks(conn, wilayah)
         return _reverse(office, conn, redoable[-1], "ulang", pelaku) if redoable else None
+
+
+def undo_to(
+    office: Office, tindakan: int, *, pelaku: str, wilayah: str | None = None
+) -> list[Tindakan]:
+    """Take back one gesture and all that still stand above it: all of them or none.
+
+    Raises:
+        LontarError: as for `undo`, or the gesture does not stand (any more).
+
+    """
+    with office.transaction() as conn:
+        undoable, _ = _stacks(conn, wilayah)
+        place = next((n for n, one in enumerate(undoable) if one.tindakan == tindakan), None)
+        if place is None:
+            raise LontarError("langkah_tidak_ada", nomor=tindakan)
+        above = reversed(undoable[place:])
+        return [_reverse(office, conn, step, "urung", pelaku) for step in above]
+
+
+def redo_to(
+    office: Office, tindakan: int, *, pelaku: str, wilayah: str | None = None
+) -> list[Tindakan]:
+    """Do again one gesture that was taken back, and all before it: all of them or none.
+
+    Raises:
+        LontarError: as for `undo_to`.
+
+    """
+    with office.transaction() as conn:
+        _, redoable = _stacks(conn, wilayah)
+        place = next((n for n, one in enumerate(redoable) if one.tindakan == tindakan), None)
+        if place is None:
+            raise LontarError("langkah_tidak_ada", nomor=tindakan)
+        above = reversed(redoable[place:])
+        return [_reverse(office, conn, step, "ulang", pelaku) for step in above]
+
+
+def steps(office: Office, wilayah: str | None = None) -> list[Langkah]:
+    """The steps that can be taken back or done again, newest first."""
+    undoable, redoable = _stacks(office.conn, wilayah)
+    standing = {step.tindakan: step for step in reversed(undoable)}
+    order = [step.tindakan for step in redoable] + list(standing)
+    sql = _FACTS.format(ids=", ".join("?" * len(order)))
+    facts = {row[0]: row for row in office.conn.execute(sql, order)}
+    return [Langkah._make((*facts[number], number not in standing)) for number in order]
 
 
 def undo_label(office: Office, wilayah: str | None = None) -> str | None:

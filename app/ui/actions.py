@@ -36,9 +36,11 @@ ACTIONS = (
     Entry("quit", "kantor", shortcuts.QUIT),
     Entry("undo", "sunting", shortcuts.UNDO, "undo"),
     Entry("redo", "sunting", shortcuts.REDO, "redo"),
+    Entry("steps", "sunting", shortcuts.STEPS, "clock"),
     Entry("copy", "sunting", shortcuts.COPY, "copy"),
     Entry("paste", "sunting", shortcuts.PASTE, "paste"),
     Entry("fill_down", "sunting", shortcuts.FILL_DOWN),
+    Entry("find", "pindah", shortcuts.FIND, "search"),
     Entry("next_finding", "pindah", shortcuts.NEXT_FINDING, "alert"),
     Entry("next_empty", "pindah", shortcuts.NEXT_EMPTY, "circle"),
     Entry("next_form", "pindah", shortcuts.NEXT_FORM, "arrow-right"),
@@ -76,19 +78,6 @@ class Actions(QObject):
             part = whole.addMenu(t(f"jendela.menu.{name}"))
             part.addActions([self._made[entry.key] for entry in ACTIONS if entry.menu == name])
         return whole
-
-    def help(self) -> str:
-        """Every key with what it does, one per line."""
-        lines = [
-            t(
-                "jendela.baris_tombol",
-                tombol=entry.shortcut,
-                arti=plain(self._made[entry.key].text()),
-            )
-            for entry in ACTIONS
-            if entry.shortcut
-        ]
-        return "\n".join([t("jendela.daftar_tombol"), "", *lines])
 
     def tint(self, widget: QWidget) -> None:
         """Draw the icons in the text colour of the widget's palette."""

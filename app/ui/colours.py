@@ -84,7 +84,7 @@ class Mark(Enum):
 
     ERROR = (Tone.BAD, "stop")
     WARNING = (Tone.WARN, "alert")
-    NOTE = (Tone.INFO, "note")
+    NOTE = (Tone.INFO, "info")
     EVIDENCE = (Tone.MUTED, "evidence")
     CHANGED = (Tone.ACCENT, "changed")
     ASKED = (Tone.INFO, "help")

@@ -13,6 +13,7 @@ from app.teks import t
 from app.ui import dialogue, page_table, shortcuts
 from app.ui.actions import Actions
 from app.ui.colours import Tone
+from app.ui.desk_lists import Lists
 from app.ui.notices import Notices
 from app.ui.widgets.message_bar import MessageBar
 from app.ui.widgets.rail import Rail
@@ -47,6 +48,7 @@ class Desk(QWidget):
         self.messages = MessageBar(radius=0)
         self.stack = QStackedWidget()
         self.status = StatusLine(session)
+        self.lists = Lists(session, self)
         self._lay_out()
         self._keys = [self._page_key(place) for place in range(1, 10)]
         self.rail.wanted.connect(self.show_page)
@@ -57,7 +59,12 @@ class Desk(QWidget):
 
     def begin(self) -> None:
         """Show the page the user was on, or the first."""
+        from app.store import ketikan
+
         remembered = self._session.memory.page
+        if ketikan.found(self._session.office) is not None:
+            # The program stopped while somebody typed: the way back stands on the entry screen.
+            remembered = "spm"
         self.show_page(remembered if remembered in self._entries else next(iter(self._entries)))
 
     @property
@@ -137,9 +144,11 @@ class Desk(QWidget):
             "quit": self._window.close,
             "undo": self._undo,
             "redo": self._redo,
+            "steps": self.lists.show_steps,
+            "find": self.lists.find,
             "period_next": lambda: self.top_bar.step_period(1),
             "period_back": lambda: self.top_bar.step_period(-1),
-            "keys": self._show_keys,
+            "keys": self.lists.show_keys,
             "about": self._show_about,
         }
 
@@ -171,9 +180,6 @@ class Desk(QWidget):
     def _say_saved(self) -> None:
         self.leave()
         self.messages.tell(Tone.GOOD, t("jendela.sudah_tersimpan", keadaan=self.status.text))
-
-    def _show_keys(self) -> None:
-        dialogue.tell(self, self.actions_.help())
 
     def _show_about(self) -> None:
         dialogue.tell(self, t("jendela.tentang", folder=self._session.office.folder))

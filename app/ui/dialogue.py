@@ -13,7 +13,7 @@ from app.errors import LontarError
 from app.teks import t
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QMessageBox, QWidget
+    from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
 
 
 def tell(parent: QWidget | None, sentence: str) -> None:
@@ -47,6 +47,11 @@ def show_failure(parent: QWidget | None, error: Exception) -> None:
     if not isinstance(error, LontarError):
         raise error
     show_error(parent, error)
+
+
+def present(dialog: QDialog) -> None:
+    """Show a window of our own over the one it belongs to; it tells what was decided by signals."""
+    dialog.open()
 
 
 def open_files(parent: QWidget | None, title: str, kinds: str) -> list[Path]:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from app.store.door import Tindakan
     from app.ui.session import Session
 
 
@@ -24,6 +25,9 @@ class Page(QWidget):
 
     def leave(self) -> None:
         """Called before the page goes out of view or the window closes: commit an open editor."""
+
+    def show_change(self, tindakan: Tindakan) -> None:
+        """Called after steps were taken back or done again from the list: show the last of them."""
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
         """What this page does for actions of `app.ui.actions`; the others are greyed out."""

@@ -33,6 +33,7 @@ _WAIT_MS = 10
 _TURNS = 5
 _OFFICE_FOLDER = ("Lontar", "kantor")
 _PERSON = ("Maria Tefa", "198704122010012003", "Analis Kebijakan")
+_ASKED = "stunting"
 _TYPED = "empat kata mudah diingat"
 
 
@@ -105,6 +106,10 @@ class _Camera:
             for kode, sel in screenshots_samples.two_services(window.session):
                 entry.open_service(kode, sel)
                 self._take(window, f"isian_{kode.lower()}")
+            window.desk.lists.find()
+            window.desk.lists.finder.field.setText(_ASKED)
+            self._take(window, "cari")
+            window.desk.lists.finder.close_list()
             self._show(window, "paket")
             stick = folder.with_name("flashdisk")
             for name in screenshots_package.walk(window, stick, settle):

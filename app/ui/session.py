@@ -15,6 +15,7 @@ from app.ui.memory import Memory
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from app.domain.catatan import JenisCatatan
     from app.domain.formulir import Formulir
     from app.domain.indeks import Metode
     from app.domain.periode import Periode
@@ -266,6 +267,24 @@ class Session(QObject):
         done = obstacles.answer(self.office, hambatan, alasan, label=label, pelaku=self.pelaku)
         return self.announce(done)
 
+    def write_note(self, form: Formulir, sel: str, jenis: JenisCatatan, isi: str) -> Tindakan:
+        """Put a note of one kind beside a cell of the region in view; empty takes it away.
+
+        Raises:
+            LontarError: it cannot be kept; nothing has changed.
+
+        """
+        from app.store import sheets
+        from app.store.door import Kunci
+
+        kunci = Kunci(form.kode, self._wilayah, str(form.home_period(sel, self.periode)))
+        name = teks.t(f"isian.catatan.{jenis.value}")
+        label = teks.t("isian.tindakan.catatan", jenis=name, sel=form.cells[sel].label)
+        done = sheets.write_note(
+            self.office, kunci, sel, isi.strip(), label=label, pelaku=self.pelaku, catatan=jenis
+        )
+        return self.announce(done)
+
     def undo(self) -> Tindakan | None:
         """Take back the last gesture in the region in view; None when there is none."""
         from app.store import undo
@@ -279,6 +298,30 @@ class Session(QObject):
 
         tindakan = undo.redo(self.office, pelaku=self.pelaku, wilayah=self._wilayah)
         return self.announce(tindakan) if tindakan else None
+
+    def undo_to(self, tindakan: int) -> list[Tindakan]:
+        """Take back a gesture and all that stand above it.
+
+        Raises:
+            LontarError: one of them cannot be taken back; then none is.
+
+        """
+        from app.store import undo
+
+        taken = undo.undo_to(self.office, tindakan, pelaku=self.pelaku, wilayah=self._wilayah)
+        return [self.announce(one) for one in taken]
+
+    def redo_to(self, tindakan: int) -> list[Tindakan]:
+        """Do again a gesture and all that were taken back after it.
+
+        Raises:
+            LontarError: as for `undo_to`.
+
+        """
+        from app.store import undo
+
+        done = undo.redo_to(self.office, tindakan, pelaku=self.pelaku, wilayah=self._wilayah)
+        return [self.announce(one) for one in done]
 
     def announce(self, tindakan: Tindakan) -> Tindakan:
         """Tell the window about a gesture; call it for one that did not come through `write`."""

@@ -12,10 +12,12 @@ PERIOD_BACK: Final = "Alt+Left"
 PERIOD_NEXT: Final = "Alt+Right"
 SAVED: Final = "Ctrl+S"
 QUIT: Final = "Ctrl+Q"
+FIND: Final = "Ctrl+K"
 
 # Editing, as in a spreadsheet.
 UNDO: Final = "Ctrl+Z"
 REDO: Final = "Ctrl+Y"
+STEPS: Final = "Ctrl+Alt+Z"
 COPY: Final = "Ctrl+C"
 PASTE: Final = "Ctrl+V"
 FILL_DOWN: Final = "Ctrl+D"

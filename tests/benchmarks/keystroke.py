@@ -18,5 +18,5 @@ def measure(office: Path) -> Figure:
         taken[:half],
         taken[half:],
         1.5,
-        "formulir terbesar (KES-06, 154 sel)",
+        "formulir dengan 500 sel",
     )

@@ -71,10 +71,11 @@ def test_from_a_reason_to_a_package_by_two_people(run, verb, office, tmp_path):
     before = told(verb("nyatakan"))
     fill(run, office, tmp_path, HARUS + 1)
     held = told(verb("nyatakan"), 1)["hambatan"]
-    assert [(one["kode"], one["sel"]) for one in held if one["sidik"]] == [("SPM-01", SEL)]
+    warned = [("SPM-01", SEL), ("SPM-19", SEL)]
+    assert [(one["kode"], one["sel"]) for one in held if one["sidik"]] == warned
 
     waiting = told(verb("alasan"), 1)["menunggu"]
-    assert [one["sel"] for one in waiting] == [SEL]
+    assert [(one["kode"], one["sel"]) for one in waiting] == warned
     answered = verb("alasan", "--isi", "Ibu dari luar kabupaten", "--pengguna", operator)
     assert told(answered)["menunggu"] == []
 
@@ -87,7 +88,7 @@ def test_from_a_reason_to_a_package_by_two_people(run, verb, office, tmp_path):
     assert [one["sel"] for one in shown["ubahan"]] == [SEL]
     assert shown["ubahan"][0]["baru"] == HARUS + 1
     reasons = [one["alasan"] for one in shown["temuan"] if one["sel"] == SEL]
-    assert reasons == ["Ibu dari luar kabupaten"]
+    assert reasons == ["Ibu dari luar kabupaten"] * 2
     assert len(shown["urusan"]) == 6
 
     sent = told(verb("ekspor", "--keluar", tmp_path, "--pengguna", pimpinan))
@@ -104,7 +105,7 @@ def test_each_step_says_in_words_what_was_done_and_what_is_next(run, verb, offic
     keluar, out, _ = verb("alasan", json_=False)
     assert keluar == 1
     assert out.startswith(
-        "1 peringatan menunggu alasan.\n- KES-01 penerima.terlayani.jumlah SPM-01:"
+        "2 peringatan menunggu alasan.\n- KES-01 penerima.terlayani.jumlah SPM-01:"
     )
     assert verb("alasan", "--isi", "Ibu dari luar kabupaten", json_=False)[1] == (
         "0 peringatan menunggu alasan.\n"

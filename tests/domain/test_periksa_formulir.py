@@ -67,6 +67,21 @@ def table(**extra: Any) -> dict[str, Any]:
         ({"aturan": [rule(syarat="cetak(1)")]}, "rumus_fungsi_tidak_dikenal", "aturan.U-1"),
         ({"aturan": [rule(pesan="{a.b.c}")]}, "sel_tidak_ada", "aturan.U-1"),
         ({"aturan": [rule(sel="a.b.c")]}, "sel_tidak_ada", "aturan.U-1"),
+        ({"aturan": [rule(saran="{a.b.c}")]}, "sel_tidak_ada", "aturan.U-1"),
+        ({"aturan": [rule(syarat="tetap('q.*.x') < 3")]}, "sel_tidak_ada", "aturan.U-1"),
+        ({"aturan": [rule(syarat="latar('cuaca') < 3")]}, "latar_tidak_ada", "aturan.U-1"),
+        (
+            {
+                "kewajaran": {
+                    "per_juta_sedikit": 5,
+                    "per_juta_banyak": 5,
+                    "teks": "Uji.",
+                    "keyakinan": "rendah",
+                }
+            },
+            "kewajaran_terbalik",
+            "kewajaran",
+        ),
     ],
 )
 def test_each_mistake_is_found_with_its_path(extra: dict[str, Any], kode: str, jalur: str) -> None:

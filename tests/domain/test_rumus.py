@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.domain.fungsi import ENOUGH, ON_NUMBERS, median
 from app.domain.nilai import Keadaan, Nilai
 from app.domain.rumus import FormulaError, Number, compile_formula
+
+if TYPE_CHECKING:
+    from random import Random
 
 
 class Cells:
@@ -34,8 +39,29 @@ class Cells:
     def numbers(self, pola: str) -> list[Number]:
         return [1, 2, 6] if pola == "m.*.x" else []
 
+    def gain(self, nama: str) -> Number | None:
+        return {"a": 2}.get(nama)
 
-SCOPE = Cells(a=10, b=4, n=0, k=Keadaan.NIHIL, t_b_k=5)
+    def series(self, nama: str) -> list[Number]:
+        return [4, 5, 6, 9] if nama == "a" else []
+
+    def gains(self, nama: str) -> list[Number]:
+        return [1, 3] if nama == "a" else []
+
+    def unchanged(self, pola: str) -> int:
+        return len(self.numbers(pola))
+
+    def copied(self, nama: str) -> bool | None:
+        return {"t": True}.get(nama)
+
+    def other_years(self, nama: str) -> bool | None:
+        return {"t": False}.get(nama)
+
+    def fact(self, nama: str) -> Number | None:
+        return {"penduduk": 50}.get(nama)
+
+
+SCOPE = Cells(a=10, b=4, n=0, k=Keadaan.NIHIL, t_b_k=5, t="Tidak  DAPAT\nterlaksana")
 
 
 @pytest.mark.parametrize(
@@ -62,6 +88,29 @@ SCOPE = Cells(a=10, b=4, n=0, k=Keadaan.NIHIL, t_b_k=5)
         ("lalu(b)", None),
         ("tahun_lalu(a)", 3),
         ("t.b.k", 5),
+        ("banyak(a, kosongkah, 'm.*.x')", 4),
+        ("banyak(kosongkah)", 0),
+        ("kali(a, b)", Fraction(5, 2)),
+        ("kali(b, a)", Fraction(5, 2)),
+        ("kali(a, n)", None),
+        ("kali(a, kosongkah)", None),
+        ("kali(a, -b)", None),
+        ("sebanyak(6, 'm.*.x', 6, b)", 2),
+        ("sebanyak(kosongkah, 'm.*.x')", None),
+        ("median('m.*.x')", 2),
+        ("median('m.*.x', 3)", Fraction(5, 2)),
+        ("median(kosongkah)", None),
+        ("simpangan(a, deret(a))", Fraction(9, 4)),
+        ("simpangan(a, 'm.*.x')", None),
+        ("simpangan(kosongkah, deret(a))", None),
+        ("banyak(deret(a))", 4),
+        ("jumlah(deret_tambah(a))", 4),
+        ("jumlah(deret(b))", None),
+        ("tambah(a)", 2),
+        ("tambah(b)", None),
+        ("tetap('m.*.x')", 3),
+        ("latar('penduduk') * 2", 100),
+        ("latar('hujan')", None),
         ("0.1 + 0.2", Fraction(3, 10)),
     ],
 )
@@ -84,6 +133,14 @@ def test_arithmetic_is_exact_and_empty_propagates(teks: str, expected: Number | 
         ("kosong(a)", False),
         ("nihil(k)", True),
         ("nihil(n)", False),
+        ("menyebut(t, 'batal|tidak dapat terlaksana')", True),
+        ("menyebut(t, 'batal')", False),
+        ("menyebut(a, 'batal')", None),
+        ("menyebut(kosongkah, 'batal')", None),
+        ("salinan(t)", True),
+        ("salinan(a)", None),
+        ("tahun_lain(t)", False),
+        ("tahun_lain(a)", None),
         ("a", None),
     ],
 )
@@ -107,6 +164,14 @@ def test_a_claim_about_something_empty_is_not_decided(teks: str, expected: bool 
         ("a is b", "tidak_diizinkan"),
         ("jumlah()", "tidak_diizinkan"),
         ("lalu(a, b)", "tidak_diizinkan"),
+        ("deret(a)", "fungsi_tidak_dikenal"),
+        ("median(deret(a, b))", "tidak_diizinkan"),
+        ("menyebut(a)", "tidak_diizinkan"),
+        ("menyebut(a, b)", "tidak_diizinkan"),
+        ("menyebut('a', 'b')", "tidak_diizinkan"),
+        ("latar(penduduk)", "tidak_diizinkan"),
+        ("tetap(a)", "tidak_diizinkan"),
+        ("tetap('a.*.b', 'c.*.d')", "tidak_diizinkan"),
         ("jumlah(x=a)", "tidak_diizinkan"),
         ("cetak(a)", "fungsi_tidak_dikenal"),
         ("a + " * 200 + "a", "terlalu_panjang"),
@@ -123,6 +188,69 @@ def test_a_formula_knows_the_cells_it_names() -> None:
     formula = compile_formula("jumlah('m.*.x') + a - t.b.k + a")
     assert formula.names == ("a", "t.b.k")
     assert formula.patterns == ("m.*.x",)
+
+
+def test_a_formula_knows_how_it_looks_at_what_and_in_which_unit_it_answers() -> None:
+    formula = compile_formula("kali(a, tahun_lalu(a)) <= latar('x') and tetap('m.*.x') > tambah(b)")
+    assert formula.reads == (
+        ("", "a"),
+        ("tahun_lalu", "a"),
+        ("latar", "x"),
+        ("tetap", "m.*.x"),
+        ("tambah", "b"),
+    )
+    assert (formula.names, formula.patterns, formula.facts) == (("a", "b"), ("m.*.x",), ("x",))
+    assert [compile_formula(teks).measure for teks in ("lalu(a)", "pilih(b, a)", "a - b")] == [
+        "a",
+        "b",
+        "a",
+    ]
+    shares = ("kali(a, b)", "a / b", "banyak(a)", "persen(a, b)", "latar('x')", "tetap('m.*.x')")
+    assert {compile_formula(teks).measure for teks in shares} == {""}
+
+
+FIGURES = st.lists(st.integers(0, 10**9), min_size=ENOUGH, max_size=9)
+
+
+@given(FIGURES)
+def test_the_median_has_as_many_figures_below_it_as_above(figures: list[int]) -> None:
+    middle = median(list(figures))
+    assert sum(one < middle for one in figures) <= len(figures) // 2
+    assert sum(one > middle for one in figures) <= len(figures) // 2
+
+
+@given(FIGURES, st.integers(0, 10**9), st.randoms())
+def test_how_unusual_a_figure_is_does_not_depend_on_the_order_of_the_others(
+    figures: list[int], one: int, order: Random
+) -> None:
+    deviation = ON_NUMBERS["simpangan"]
+    mixed = list(figures)
+    order.shuffle(mixed)
+    assert deviation([one, *figures]) == deviation([one, *mixed]) >= 0  # type: ignore[operator]
+    assert deviation([median(list(figures)), *figures]) == 0
+
+
+@given(FIGURES, st.integers(0, 10**6), st.integers(1, 10**6))
+def test_a_figure_farther_out_is_never_less_unusual(
+    figures: list[int], near: int, more: int
+) -> None:
+    deviation, middle = ON_NUMBERS["simpangan"], median(list(figures))
+    for sign in (1, -1):
+        close, far = middle + sign * near, middle + sign * (near + more)
+        assert deviation([close, *figures]) < deviation([far, *figures])  # type: ignore[operator]
+
+
+@given(st.integers(0, 10**9))
+def test_a_tenth_more_than_ever_the_same_is_not_unusual(figure: int) -> None:
+    found = ON_NUMBERS["simpangan"]([figure + figure // 10, *[figure] * ENOUGH])
+    assert isinstance(found, int | Fraction)
+    assert found <= 1
+
+
+@given(st.integers(1, 10**12), st.integers(1, 10**12))
+def test_how_many_times_is_the_same_both_ways_and_never_below_one(one: int, other: int) -> None:
+    times = ON_NUMBERS["kali"]
+    assert times([one, other]) == times([other, one]) >= 1  # type: ignore[operator]
 
 
 @given(st.text(max_size=60))

@@ -113,10 +113,15 @@ def trust(office: Office, **people: Pihak) -> None:
         )
 
 
+def know_forms(office: Office) -> None:
+    """Give an office the published forms, read from their files once for the whole run."""
+    pustaka.add_forms(office, [*acuan().forms.values()])
+
+
 def kabupaten(folder: Path, wilayah: str = KUPANG, *, filled: bool = True) -> Office:
     """An open office of a kabupaten that may sign."""
     office = Office.create(folder, Identitas("kabupaten", wilayah, KANTOR, f"kab-{wilayah}"), clock)
-    pustaka.install(office, paths.forms())
+    know_forms(office)
     people.add_user(office, nama=NAMA, peran="operator", jabatan="Kepala Subbagian Contoh")
     people.add_user(office, nama=PIMPINAN, peran="pimpinan", jabatan="Kepala Bagian Pemerintahan")
     trust(office, otoritas=authority(), operator=officer(wilayah), pimpinan=pimpinan(wilayah))
@@ -139,7 +144,7 @@ def provinsi(folder: Path, jenis: str = "provinsi") -> Office:
     """An open provincial office that trusts its own authority."""
     identitas = Identitas(jenis, "53", "Biro Pemerintahan Setda", "prov-53")  # type: ignore[arg-type]
     office = Office.create(folder, identitas, clock)
-    pustaka.install(office, paths.forms())
+    know_forms(office)
     trust(office, otoritas=authority())
     return office
 

@@ -9,9 +9,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from app import paths
 from app.exchange import impor
-from app.store import backup, pustaka
+from app.store import backup
 from app.store.office import DATABASE_NAME, Office
 from app.store.send_log import FILE_NAME
 from tests.exchange import contoh_paket as contoh
@@ -83,7 +82,7 @@ def _restored(place: Path, name: str) -> None:
 
 def _again(folder: Path) -> Office:
     office = Office.open(folder, after(0))
-    pustaka.install(office, paths.forms())
+    contoh.know_forms(office)
     return office
 
 

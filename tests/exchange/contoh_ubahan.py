@@ -62,3 +62,13 @@ def moved(rows: list[tuple[str, str]], prefix: str, other: dict[str, str]) -> li
 def meta_of(data: bytes) -> dict[str, str]:
     sheet = openpyxl.load_workbook(BytesIO(data))["_meta"]
     return {str(row[0].value): str(row[1].value) for row in sheet.iter_rows(min_row=2)}
+
+
+def signatures_of(data: bytes) -> dict[str, str]:
+    """Each signature whole, under the key of its first piece: chance decides how many there are."""
+    told: dict[str, str] = {}
+    for key, text in meta_of(data).items():
+        if key.startswith("tanda_tangan"):
+            first = f"{key[:-4]}0001"
+            told[first] = told.get(first, "") + text
+    return told

@@ -11,7 +11,6 @@ import msgspec
 import pytest
 
 from app.domain.bukti import MAX_BYTES, Keterangan
-from app.domain.nilai import Keadaan, Nilai
 from app.errors import LontarError
 from app.exchange import bukti_paket, wadah
 from app.exchange.paket import BarisBukti
@@ -328,19 +327,3 @@ def test_a_file_that_is_not_there_or_too_large_is_a_sentence(office, tmp_path):
     assert refused.value.pesan == (
         "Berkas besar.pdf berukuran 12,4 MB; satu bukti paling besar 10 MB."
     )
-
-
-# --- Nihil ---------------------------------------------------------------------------------------
-
-
-def test_nihil_asks_for_its_letter_once_for_each_form(office):
-    values: dict[str, dict[str, Nilai]] = {
-        "KES-01": {TERLAYANI: Keadaan.NIHIL, "penerima.harus.jumlah": Keadaan.NIHIL},
-        "KES-02": {TERLAYANI: 5},
-        "KES-03": {TERLAYANI: Keadaan.BELUM_TERSEDIA},
-    }
-    assert bukti_paket.without_letter(values, []) == [("KES-01", TERLAYANI)]
-    elsewhere = attach(office, "a.pdf", bukti.pdf(), "mutu.m01.tersedia")
-    assert bukti_paket.without_letter(values, [elsewhere])
-    letter = attach(office, "a.pdf", bukti.pdf(), "penerima.harus.jumlah")
-    assert bukti_paket.without_letter(values, [letter]) == []

@@ -11,7 +11,7 @@ from app.exchange.putusan import Putusan
 from app.exchange.tanda_tangan import Pernyataan
 from tests.exchange import contoh_paket as contoh
 from tests.exchange.contoh_sertifikat import later, namesake, officer, pimpinan
-from tests.exchange.contoh_ubahan import NAMA, edit_meta, meta_of, moved, without_properties
+from tests.exchange.contoh_ubahan import NAMA, edit_meta, moved, signatures_of, without_properties
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,9 +25,7 @@ def isi() -> paket.IsiPaket:
 
 def rearranged(change: Callable[[dict[str, str]], dict[str, str]]) -> Laporan:
     """The verdict when the signatures in `_meta` are others than those that were written."""
-    told = change(
-        {key: text for key, text in meta_of(contoh.package()).items() if "tanda_tangan" in key}
-    )
+    told = change(signatures_of(contoh.package()))
     data = edit_meta(contoh.package(), lambda rows: moved(rows, "tanda_tangan", told))
     return contoh.judge(without_properties(data), "SPM.xlsx")
 
@@ -40,7 +38,7 @@ FIRST, SECOND = "tanda_tangan.1.0001", "tanda_tangan.2.0001"
 
 
 def test_the_second_signature_has_to_hold_as_well():
-    other = meta_of(contoh.package(contoh.TTS))[SECOND]
+    other = signatures_of(contoh.package(contoh.TTS))[SECOND]
     assert rearranged(lambda own: own).putusan is Putusan.SAH_DISIMPAN_ULANG
     assert rearranged(lambda own: own | {SECOND: other}).alasan == "tanda_tangan_tidak_cocok"
 

@@ -6,17 +6,19 @@ import dataclasses
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 import pytest
 
 from app import paths
 from app.domain.nilai import Keadaan
 from app.errors import LontarError
 from app.exchange import impor, percaya
+from app.exchange.paket import BarisBukti
 from app.exchange.putusan import Putusan
 from app.store import dispatch, door, pustaka, questions, riwayat, sheets
 from app.store.office import Identitas, Office
 from tests.exchange import contoh_paket as contoh
-from tests.exchange.contoh_sertifikat import clock
+from tests.exchange.contoh_sertifikat import clock, officer, pimpinan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -165,6 +167,27 @@ def test_a_file_that_is_not_genuine_is_never_taken(province):
 def test_only_a_province_takes_packages(office):
     error = refusal(office, contoh.package())
     assert error.kode == "impor_bukan_provinsi"
+
+
+@pytest.mark.parametrize("place", ["nilai", "temuan", "bukti"])
+def test_a_package_that_names_a_person_is_not_taken_in(province, place):
+    isi, nik = contoh.reading()[0].isi, "5301012503900001"
+    sel = "uraian.permasalahan.teks"
+    row = {
+        "nilai": next(one for one in isi.nilai if "teks" in one),
+        "temuan": ("X-01", "KES-01", sel, "peringatan", "Turun.", f"milik {nik}"),
+        "bukti": BarisBukti(
+            "2026-T3", "KES-01", sel, "0" * 64, 1, f"{nik}.pdf", "", "", "disertakan"
+        ),
+    }[place]
+    kept = [one for one in getattr(isi, place) if one is not row]
+    told = (*row[:-1], f"Data milik {nik}") if place == "nilai" else row
+    spoilt = msgspec.structs.replace(isi, **{place: sorted([*kept, told])})
+    error = refusal(province, contoh.signed_by(spoilt, officer(), pimpinan()))
+    assert error.pesan.startswith("Paket Kabupaten Kupang memuat data pribadi pada “")
+    assert nik not in str(error)
+    assert error.saran.startswith("Jangan teruskan berkas ini kepada siapa pun.")
+    assert dispatch.packages(province) == []
 
 
 def test_a_training_province_takes_packages_too(tmp_path):

@@ -215,3 +215,8 @@ def test_a_package_saved_again_by_libreoffice_has_that_form():
 def test_elements_nested_without_end_outside_of_the_cells_are_refused():
     error = refusal(sheet("", after="<a>" * 300 + "</a>" * 300))
     assert (error.kode, error.data["bagian"]) == ("xml_terlalu_dalam", "Data")
+
+
+@pytest.mark.parametrize(("column", "name"), [(0, "A"), (25, "Z"), (26, "AA"), (16_383, "XFD")])
+def test_a_column_has_the_name_office_programs_give_it(column, name):
+    assert lembar_ketat.column_letters(column) == name

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 import pytest
 
 from app.errors import LontarError
-from app.exchange import makna, sertifikat
+from app.exchange import bandingkan, makna, paket, sertifikat
 from app.exchange.bandingkan import MAX_BEDA, Beda
 from app.exchange.pembaca.induk import Pembaca
 from app.exchange.percaya import Percaya
@@ -17,6 +19,9 @@ from tests.exchange import contoh_paket as contoh
 from tests.exchange.contoh_sertifikat import KANTOR, authority, officer, pimpinan
 from tests.exchange.contoh_ubahan import PAKET
 from tests.exchange.serangan import meja, pelaku
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 LATIHAN = "CA Lontar Latihan Provinsi Contoh"
 
@@ -247,3 +252,33 @@ def test_sheets_of_another_version_are_said_to_be_unchecked():
     meja.hide(parts, "Temuan")
     found = contoh.judge(parts.packed())
     assert [beda.label for beda in found.beda] == ["Lembar Temuan disembunyikan"]
+
+
+# --- The manifest ---------------------------------------------------------------------------------
+
+
+def told_of_manifest(change: Callable[[dict[str, Any]], object]) -> list[str]:
+    isi = contoh.reading()[0].isi
+    told = json.loads(paket.manifest_bytes(isi))
+    change(told)
+    found = bandingkan.manifest_differences(json.dumps(told), isi)
+    return [f"{one.label}: {one.ditandatangani} -> {one.ditemukan}" for one in found]
+
+
+def test_parts_of_the_manifest_are_told_in_words_and_counts():
+    def change(told: dict[str, Any]) -> None:
+        told["revisi"] = 7
+        del told["formulir"]["KES-01"]
+        told["bukti"] = [1, 2]
+
+    assert told_of_manifest(change) == [
+        "bukti: 0 butir -> 2 butir",
+        "formulir: 29 butir, antara lain KES-01 -> 28 butir",
+        "revisi: 1 -> 7",
+    ]
+
+
+def test_a_manifest_that_is_gone_leaves_no_spelling_of_the_program_behind():
+    told = told_of_manifest(lambda told: told.clear())
+    assert told
+    assert not [one for one in told if "{" in one or "[" in one]

@@ -8,12 +8,19 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
 from app.domain.periode import Periode
 from app.store import questions
 from app.store.office import Office
 from app.store.riwayat import verify_chain
+from app.ui.main_window import MainWindow
+from app.ui.memory import Memory
+from app.ui.pages.entry import EntryPage
+from app.ui.session import Session
 from tests.sumber import ROOT
-from tests.ui.contoh_jendela import ENDE, clock, new_office
+from tests.ui.contoh_jendela import ENDE, clock, new_office, put_on_screen
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -59,6 +66,20 @@ while True:
 """
 
 
+HESITANT = (
+    TYPIST.split("number = int", maxsplit=1)[0]
+    + """
+for letter in "7650":
+    QTest.keyClicks(program.focusWidget(), letter)
+while not (pathlib.Path(sys.argv[1]) / "ketikan.json").exists():
+    QTest.qWait(20)
+print("menunggu", flush=True)
+while True:
+    QTest.qWait(50)
+"""
+)
+
+
 def test_a_killed_window_loses_no_number_the_cursor_has_left(tmp_path):
     folder = new_office(tmp_path / "ende", ENDE)
     chance = random.Random(SEED)  # noqa: S311 - moments, not secrets
@@ -97,3 +118,25 @@ def _in_the_office(folder: Path) -> dict[str, object]:
     with Office.open(folder, clock) as office:
         assert verify_chain(office).ok
         return dict(questions.sheet_values(office, FORM, ENDE, PERIODE).now)
+
+
+def test_what_was_in_the_editor_of_a_killed_window_is_offered_and_never_applied(qtbot, tmp_path):
+    folder = new_office(tmp_path / "ende", ENDE)
+    command = [sys.executable, "-c", HESITANT, str(folder)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as typist:
+        assert typist.stdout is not None
+        assert typist.stdout.readline() == "menunggu\n"
+        typist.kill()
+    assert _in_the_office(folder) == {}
+    window = MainWindow(Session(clock, Memory(offices={str(folder): "Ende"})))
+    put_on_screen(qtbot, window)
+    window.begin()
+    page = window.desk.current_page
+    assert isinstance(page, EntryPage)
+    assert "Sedang diketik “7650”; yang tersimpan di sel kosong." in page.recovery.sentence
+    assert page.recovery.go_on.hasFocus()
+    for _ in ("go on", "keep"):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    window.close()
+    assert list(_in_the_office(folder).values()) == [7650]
+    assert not (folder / "ketikan.json").exists()

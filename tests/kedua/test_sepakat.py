@@ -14,7 +14,13 @@ from tests.exchange import contoh_paket as contoh
 from tests.exchange import test_prapemeriksaan
 from tests.exchange.contoh_buku import packed, with_openpyxl
 from tests.exchange.contoh_sertifikat import NOW, namesake, officer, pimpinan
-from tests.exchange.contoh_ubahan import edit_meta, meta_of, moved, without_properties
+from tests.exchange.contoh_ubahan import (
+    edit_meta,
+    meta_of,
+    moved,
+    signatures_of,
+    without_properties,
+)
 from tests.exchange.contoh_zip import raw_zip
 from tests.exchange.segel.contoh_segel import BOOK, STRINGS, STYLES, Bedah
 from tests.kedua.buku import MAIN
@@ -182,7 +188,7 @@ def with_signatures(first: str, second: str) -> bytes:
 
 
 def own_signatures() -> tuple[str, str]:
-    told = meta_of(kecil())
+    told = signatures_of(kecil())
     return told["tanda_tangan.1.0001"], told["tanda_tangan.2.0001"]
 
 

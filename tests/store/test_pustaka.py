@@ -250,6 +250,35 @@ def test_a_rule_repeated_over_no_table_is_named(library: Path) -> None:
     assert error.saran.startswith("Tulis seperti kolom:penerima")
 
 
+def test_a_rule_that_asks_for_an_unknown_fact_is_named(library: Path) -> None:
+    rule = RULE.replace("TIAP", "").replace("SYARAT", "latar('cuaca') > 0")
+    error = mistake(library, FACTS, FACTS + rule)
+    assert error.pesan == (
+        'aturan.U-01 di berkas definisi kesehatan/uji.v1.toml menanyakan "cuaca" kepada latar, '
+        "yang tidak dikenal."
+    )
+    assert error.saran == (
+        "Pakai penduduk, triwulan, kejadian, per_juta_sedikit, atau per_juta_banyak."
+    )
+
+
+def test_a_plausible_range_the_wrong_way_round_is_named(library: Path) -> None:
+    share = """
+[kewajaran]
+per_juta_sedikit = 9
+per_juta_banyak = 3
+teks = "x"
+keyakinan = "rendah"
+"""
+    error = mistake(library, FACTS, FACTS + share)
+    assert error.pesan == (
+        "Rentang kewajaran di berkas definisi kesehatan/uji.v1.toml (kewajaran) tidak sah: 9, 3"
+    )
+    assert error.saran == (
+        "Tulis angka yang lebih kecil dahulu, keduanya untuk setiap satu juta penduduk."
+    )
+
+
 def test_a_rule_that_is_too_long_is_named(library: Path) -> None:
     rule = RULE.replace("TIAP", "").replace("SYARAT", "p.harus.n + " * 500 + "1 > 0")
     error = mistake(library, FACTS, FACTS + rule)

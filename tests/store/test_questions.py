@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.domain.catatan import JenisCatatan
 from app.domain.nilai import Keadaan
 from app.domain.periode import Periode
 from app.store.dispatch import Paket, record_package
@@ -199,9 +200,11 @@ def test_a_note_is_kept_changed_and_taken_away(office: Office) -> None:
     annual = Kunci("UJI-01", KUPANG, TAHUN)
     write_note(office, annual, "p.harus.n", "proyeksi", label="catatan", pelaku="Maria")
     assert (note("satu"), note("dua"), note("dua")) == (2, 3, 0)
-    assert notes(office, "UJI-01", KUPANG, Q3) == {"p.harus.n": "proyeksi", "p.capai.n": "dua"}
+    kind = JenisCatatan.PENJELASAN
+    projected = {"p.harus.n": {kind: "proyeksi"}}
+    assert notes(office, "UJI-01", KUPANG, Q3) == {**projected, "p.capai.n": {kind: "dua"}}
     assert note("") == 4
-    assert notes(office, "UJI-01", KUPANG, Q3) == {"p.harus.n": "proyeksi"}
+    assert notes(office, "UJI-01", KUPANG, Q3) == projected
 
 
 def test_everything_written_in_words_is_found_by_its_cell(office: Office) -> None:

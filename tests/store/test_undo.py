@@ -19,7 +19,7 @@ from app.store.door import STATUS_TERKUNCI, CellWrite, Kunci
 from app.store.office import Office
 from app.store.riwayat import verify_chain
 from app.store.sheets import set_status, write_note
-from app.store.undo import redo, redo_label, undo, undo_label
+from app.store.undo import redo, redo_label, steps, undo, undo_label, undo_to
 from tests.store.contoh_kantor import (
     ENDE,
     KUPANG,
@@ -263,6 +263,28 @@ class OfficeMachine(RuleBasedStateMachine):
             return
         if self.reversed(self.redoable[-1], forth):
             self.undoable.append(self.redoable.pop())
+
+    @rule(depth=st.integers(2, 4))
+    def undo_several(self, depth: int) -> None:
+        """Several at once are the same as one after the other, or nothing at all."""
+        standing = [one.tindakan for one in steps(self.office) if not one.urung]
+        assert len(standing) == len(self.undoable)
+        if len(standing) < depth:
+            return
+        before, taken = dict(self.model), self.undoable[: -depth - 1 : -1]
+        possible = True
+        for step in taken:
+            held = all(self.model.get(place) == baru for place, (_, baru) in step.items())
+            possible = possible and held and not self.is_locked(step)
+            self.take({place: (baru, lama) for place, (lama, baru) in step.items()})
+        if not possible:
+            self.model = before
+            with pytest.raises(LontarError):
+                undo_to(self.office, standing[depth - 1], pelaku="Yosef")
+            return
+        assert len(undo_to(self.office, standing[depth - 1], pelaku="Yosef")) == depth
+        self.redoable += taken
+        del self.undoable[-depth:]
 
     def reversed(self, step: Step, act: object) -> bool:
         changed = any(self.model.get(place) != lama for place, (lama, _) in step.items())

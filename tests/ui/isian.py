@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
 
 from app.ui.actions import Actions
+from app.ui.grid.paste_preview import PastePreview
 from app.ui.pages.entry import EntryPage
 from tests.ui.contoh_jendela import put_on_screen
 
@@ -77,6 +78,8 @@ class Isian:
 
     @property
     def focus(self):
+        # A window that opens or closes hands the keys on only when the system says so.
+        self.qtbot.waitUntil((self.preview or self.window).isActiveWindow)
         widget = QApplication.focusWidget()
         assert widget is not None, "nothing has the focus"
         return widget
@@ -104,6 +107,23 @@ class Isian:
     @property
     def notice(self) -> str:
         return self.page.messages.text if self.page.messages.isVisible() else ""
+
+    @property
+    def preview(self) -> PastePreview | None:
+        """The preview of a paste that stands over the window."""
+        found = self.window.findChildren(PastePreview)
+        return next((one for one in found if one.isVisible()), None)
+
+    def preview_lines(self) -> list[tuple[str, ...]]:
+        """The lines of the preview: outcome, cell, text, now, then, remark."""
+        assert self.preview is not None
+        return [tuple(cell.text for cell in row.cells) for row in self.preview.list.ledger.rows]
+
+    def popup(self) -> QMenu:
+        """The menu that is open."""
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        return menu
 
     def shown(self, sel: str) -> str:
         """What a cell shows, asked from the model of its table."""

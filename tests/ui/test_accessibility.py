@@ -21,6 +21,7 @@ from app.ui.pages.start import StartPage
 from app.ui.pages.wizard import Wizard
 from app.ui.session import Session
 from tests.ui.contoh_jendela import ENDE, NTT, clock, new_office, put_on_screen
+from tests.ui.isian import Isian, Key
 
 INTERACTIVE = (QAbstractButton, QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit)
 
@@ -77,3 +78,11 @@ def test_in_the_wizard_and_on_the_start_page(qtbot, tmp_path):
     ):
         put_on_screen(qtbot, place)
         assert not nameless(place)
+
+
+def test_in_the_preview_of_a_paste(qtbot, session):
+    isian = Isian(qtbot, session).open("KES-02").at("mutu.m01.dibutuhkan")
+    isian.paste("-\t1\n\t2")
+    assert isian.preview is not None
+    assert not nameless(isian.preview)
+    isian.press(Key.Key_Escape)

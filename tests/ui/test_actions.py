@@ -47,13 +47,5 @@ def test_an_action_runs_for_whoever_answers_last(qtbot):
     assert not actions["next_empty"].isEnabled()
 
 
-def test_the_list_of_keys_names_every_key(qtbot):
-    window = QWidget()
-    qtbot.addWidget(window)
-    told = Actions(window).help()
-    assert all(entry.shortcut in told for entry in ACTIONS)
-    assert "&" not in told
-
-
 def mnemonic(text: str) -> str:
     return text[text.index("&") + 1].casefold()

@@ -342,7 +342,7 @@ def test_the_history_of_the_cell_tells_what_became_of_its_evidence(isian, answer
     isian.type("12-03-2026").press(Key.Key_Return).press(Key.Key_F9, CTRL)
     answers.will("ask", True)
     isian.press(Key.Key_Delete).press(Key.Key_F9, SHIFT)
-    told = [line.head for line in isian.page.inspector.history.lines[1:]]
+    told = [line.head for line in isian.page.inspector.history.list.lines[1:]]
     assert told == [
         "Hapus bukti Surat Pernyataan.pdf",
         "Ubah keterangan bukti Surat Pernyataan.pdf",

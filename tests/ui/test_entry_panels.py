@@ -68,18 +68,20 @@ def test_states_are_chosen_and_taken_back_with_the_mouse(isian, qtbot):
 def test_the_history_of_a_cell_tells_who_when_and_from_what(isian):
     isian.enter("80").at(HARUS).enter("75").at(HARUS).press(Key.Key_1, ALT)
     isian.press(Key.Key_F9, SHIFT)
-    lines = isian.page.inspector.history.lines
+    lines = isian.page.inspector.history.list.lines
     assert [one.head for one in lines[1:]] == [
         "75 menjadi Nihil",
         "80 menjadi 75",
         "kosong menjadi 80",
     ]
-    assert lines[1].sub.startswith("05-10-2026 10.32 · Maria Contoh, S.IP\nnyatakan Nihil")
+    assert lines[1].sub.startswith(
+        "05-10-2026 10.32 · Maria Contoh, S.IP · dinyatakan\nnyatakan Nihil"
+    )
 
 
 def test_a_cell_without_history_says_so(isian):
     isian.press(Key.Key_F9, SHIFT)
-    assert "belum pernah diisi" in isian.page.inspector.history.lines[1].head
+    assert "belum pernah diisi" in isian.page.inspector.history.list.lines[1].head
 
 
 def test_the_formula_says_what_is_missing(isian):

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.ui.grid.clipboard import parse_block, write_block
+from app.domain.tempel_blok import parse_block
+from app.ui.grid.clipboard import write_block
 
 letters = st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]) | st.sampled_from('\t\n"')
 cells = st.text(letters, max_size=8)

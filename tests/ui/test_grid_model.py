@@ -93,7 +93,32 @@ def test_the_rules_see_the_quarter_before(session):
     sheet = OpenSheet(session, session.forms["KES-01"], session.metode)
     sheet.write({HARUS: 100, TERLAYANI: 60}, "isi", "isi")
     assert [satu.aturan.kode for satu in sheet.findings(TERLAYANI)] == ["SPM-02"]
+    told: list[frozenset[str]] = []
+    sheet.changed.connect(told.append)
     session.write([CellWrite("KES-01", ENDE, "2026-T2", TERLAYANI, 50)], jenis="isi", label="isi")
+    assert sheet.findings(TERLAYANI) == []
+    assert [TERLAYANI in cells for cells in told] == [True]
+    sheet.close()
+
+
+def test_the_rules_see_the_history_and_the_population_of_the_region(session):
+    quarters = [f"{year}-T{quarter}" for year in (2024, 2025, 2026) for quarter in (1, 2, 3, 4)]
+    earlier = [
+        CellWrite("KES-01", ENDE, periode, TERLAYANI, 500 * int(periode[-1]))
+        for periode in quarters[:10]
+    ]
+    session.write(earlier, jenis="isi", label="isi")
+    sheet = OpenSheet(session, session.forms["KES-01"], session.metode)
+    sheet.write({HARUS: 7_000, TERLAYANI: 1_480}, "isi", "isi")
+    assert sheet.findings(TERLAYANI) == []
+    sheet.write({TERLAYANI: 4_000}, "isi", "isi")
+    assert [satu.aturan.kode for satu in sheet.findings(TERLAYANI)] == ["SPM-25"]
+    assert "nilai tengah 5 tambahan terakhir 500." in sheet.findings(TERLAYANI)[0].pesan
+    sheet.write({HARUS: 70_000}, "isi", "isi")
+    assert [satu.aturan.kode for satu in sheet.findings(HARUS)] == ["SPM-23"]
+    two = ("2024-T4", "2025-T3")
+    gone = [CellWrite("KES-01", ENDE, periode, TERLAYANI, None) for periode in two]
+    session.write(gone, jenis="isi", label="isi")
     assert sheet.findings(TERLAYANI) == []
     sheet.close()
 
@@ -139,7 +164,7 @@ def test_a_screen_reader_hears_what_is_special_about_a_cell(sheet):
         kode: cell(model, kode).data(Role.AccessibleDescriptionRole) for kode in (HARUS, TERLAYANI)
     }
     assert said[HARUS] == "Satu angka untuk setahun."
-    assert said[TERLAYANI] == "Yang terlayani (81) melebihi yang harus dilayani (80)."
+    assert said[TERLAYANI] == "Peringatan: Yang terlayani (81) melebihi yang harus dilayani (80)."
     computed = cell(model, "penerima.belum.jumlah").data(Role.AccessibleDescriptionRole)
     assert computed == "Dihitung otomatis."
     closed = cell(model, "penerima.harus.l").data(Role.AccessibleTextRole)

@@ -42,12 +42,12 @@ def test_text_becomes_the_value_it_stands_for(sel, text, nilai):
 @pytest.mark.parametrize(
     ("sel", "text", "words"),
     [
-        (COUNT, "12 orang", "berisi huruf"),
+        (COUNT, "12 orang", "Ketik 12 saja"),
         (COUNT, "-3", "kurang dari nol"),
         (COUNT, "(3)", "kurang dari nol"),
         (COUNT, "12,5", "bilangan bulat"),
         (DECIMAL, "1,2345", "di belakang koma"),
-        (COUNT, "1.23.4", "tidak lazim"),
+        (COUNT, "1.23.4", "bukan tiga angka"),
         (COUNT, " ", "Belum ada angka"),
         (COUNT, "9" * 16, "lebih dari 15 angka"),
         (COUNT, "x" * 90, "…"),
@@ -92,8 +92,8 @@ def test_the_other_language_offers_its_own_words():
 @pytest.mark.parametrize(
     ("sel", "text", "said"),
     [
-        (MONEY, "1250000000", "1.250.000.000 (1,25 miliar)"),
-        (DECIMAL, "2000000,50", "2.000.000,50 (2 juta)"),
+        (MONEY, "1250000000", "1.250.000.000 (satu miliar dua ratus lima puluh juta)"),
+        (DECIMAL, "2000000,50", "2.000.000,50 (dua juta koma lima)"),
         (COUNT, "999999", ""),
         (COUNT, "", ""),
         (TEXT, "nihil", ""),

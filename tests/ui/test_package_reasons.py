@@ -141,7 +141,7 @@ def test_a_reason_is_on_disk_and_the_sheet_knows_it(qtbot, meja):
     assert hambatan.blockers(session.office, known, PERIODE, ENDE) == []
     meja.window.desk.show_page("spm")
     meja.window.desk.current_page.open_service(*WARNED)
-    (line,) = meja.window.desk.current_page.findings.list.lines
+    line, *_ = meja.window.desk.current_page.findings.list.lines
     assert line.sub.endswith(f"Alasan: {ALASAN}")
 
 

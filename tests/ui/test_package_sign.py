@@ -207,7 +207,7 @@ def test_what_is_signed_stands_beside_the_passphrase(qtbot, meja):
     assert told[3] == f"Menyatakan selesai: {OPERATOR}, 5 Okt 2026, 10.32"
     assert len(told[4].split(" · ")) == 6
     assert "Paket pertama untuk triwulan ini: 650 sel, semuanya baru." in lines(meja)
-    assert "Temuan yang ikut terkirim: 1 peringatan, 0 catatan" in lines(meja)
+    assert "Temuan yang ikut terkirim: 1 peringatan, 29 catatan" in lines(meja)
     finding = next(one for one in card.list.lines if one.head == PERINGATAN)
     assert finding.sub.endswith(f"Alasan: {ALASAN}")
     assert {"Pendidikan", "Kesehatan", "Sosial"} < set(lines(meja))

@@ -117,6 +117,15 @@ class Pembaca:
         """The rows of every sheet of that workbook but `Data` and `_meta`; errors as above."""
         return self._now("lembar", data, dict[str, list[Baris]])
 
+    def tabel(self, data: bytes) -> dict[str, list[list[str]]]:
+        """The cells of every sheet of anybody's workbook as texts.
+
+        Raises:
+            LontarError: it is no workbook, is refused, or was too much for a child.
+
+        """
+        return self._now("tabel", data, dict[str, list[list[str]]])
+
     def adu(self, data: bytes) -> list[SelGalat]:
         """Have every part parsed to its end and every cell read by a second reader.
 

@@ -20,7 +20,8 @@ from app.exchange import (
     xml_ketat,
 )
 from app.exchange.buku_kerja import Pembuka
-from app.exchange.pembaca.pesan import Baris, Cacah, Mentah
+from app.exchange.pembaca import tabel
+from app.exchange.pembaca.pesan import Baris, Mentah
 from app.exchange.sidik_lembar import sheet_digest
 from app.exchange.susunan_buku import STYLES, VISIBLE, WORKBOOK
 
@@ -35,8 +36,7 @@ if TYPE_CHECKING:
 # The same names as in meta_paket, which knows what they mean and would load half the program.
 SHEET_DATA, SHEET_META = "Data", "_meta"
 PROPERTIES_PART, PROPERTY_PREFIX = "docProps/custom.xml", "lontar."
-WIDTHS = {SHEET_DATA: 5, SHEET_META: 2}
-_NAMED = 50
+HIDDEN = (SHEET_DATA, SHEET_META)
 _FORMULA = re.compile(rb"<f[\s/>]")
 
 
@@ -51,7 +51,7 @@ def examine(data: bytes) -> Mentah:
     book, sheets = _opened(praperiksa)
     format_angka.check(STYLES, praperiksa.parts.get(STYLES, b""))
     _refuse_formulas(praperiksa, sheets)
-    rows = {name: _rows(book, name) for name in WIDTHS}
+    rows = {name: _rows(book, name) for name in HIDDEN}
     sidik = {
         sheet.nama: sheet_digest(rows.get(sheet.nama) or _sheet_rows(book, sheet))
         for sheet in sheets
@@ -65,19 +65,18 @@ def examine(data: bytes) -> Mentah:
         entries=praperiksa.entries,
         data=rows[SHEET_DATA],
         meta=rows[SHEET_META],
-        cacah={name: _count(rows[name], width) for name, width in WIDTHS.items()},
         properti=_properties(praperiksa.parts.get(PROPERTIES_PART, b"")),
         terlihat=tuple(sidik),
         tersembunyi=tuple(sheet.nama for sheet in sheets if sheet.nama not in sidik),
         sidik=sidik,
-        segel=segel.look(praperiksa.data),
+        segel=segel.look(praperiksa.data, praperiksa.parts),
     )
 
 
 def sheet_rows(data: bytes) -> dict[str, list[Baris]]:
     """The rows of every sheet but `Data` and `_meta`, for showing what differs."""
     book, sheets = _opened(prapemeriksaan.inspect(data, thorough=False))
-    return {sheet.nama: _sheet_rows(book, sheet) for sheet in sheets if sheet.nama not in WIDTHS}
+    return {sheet.nama: _sheet_rows(book, sheet) for sheet in sheets if sheet.nama not in HIDDEN}
 
 
 def second_look(data: bytes) -> list[SelGalat]:
@@ -117,6 +116,7 @@ VERBS: dict[str, Callable[[bytes], object]] = {
     "lembar": sheet_rows,
     "adu": second_look,
     "tampilan": appearance,
+    "tabel": tabel.tables,
 }
 
 
@@ -152,24 +152,6 @@ def _rows(book: Pembuka, name: str) -> list[Baris]:
 
 def _sheet_rows(book: Pembuka, sheet: LembarBuku) -> list[Baris]:
     return _rows(book, sheet.nama) if sheet.jenis == "worksheet" else []
-
-
-def _count(rows: Sequence[Baris], width: int) -> Cacah:
-    """Where the filled cells of a hidden sheet went."""
-    header = next((n for n, row in enumerate(rows) if row.count("") < len(row)), len(rows))
-    taken = lines = 0
-    strange: list[str] = []
-    for number, row in enumerate(rows[header:], start=header + 1):
-        inside = len(row) - row.count("")
-        if len(row) > width:
-            beside = [at for at, cell in enumerate(row[width:], start=width) if cell != ""]
-            strange += [f"{lembar_ketat.column_letters(at)}{number}" for at in beside]
-            inside -= len(beside)
-        if number > header + 1:
-            taken += inside
-            lines += inside > 0
-    head = sum(cell != "" for cell in rows[header][:width]) if header < len(rows) else 0
-    return Cacah(lines, taken, head, len(strange), tuple(strange[:_NAMED]))
 
 
 def _properties(content: bytes) -> dict[str, str]:

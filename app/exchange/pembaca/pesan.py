@@ -22,30 +22,15 @@ _LENGTH = struct.Struct(">I")
 _NOTHING = msgspec.Raw(msgspec.msgpack.encode(None))
 
 
-class Cacah(msgspec.Struct, frozen=True):
-    """Where every filled cell of a hidden sheet went; nothing is dropped without being listed.
-
-    `baris` counts rows below the header with at least one cell that was taken, `diambil` those
-    cells, `kepala` the filled cells of the header, `jumlah_asing` the filled cells beside the
-    table, of which `asing` names the first.
-    """
-
-    baris: int
-    diambil: int
-    kepala: int
-    jumlah_asing: int
-    asing: tuple[str, ...]
-
-
 class Mentah(msgspec.Struct, frozen=True, kw_only=True):
     """What a workbook from outside says, structure checked, meaning not.
 
     `sha256` is that of the workbook's own bytes; `data_dalam` are those bytes when a sender had
     put them into a ZIP, otherwise empty. `data` and `meta` are the rows of the sheets `Data` and
-    `_meta` as the reader gives them, `cacah` accounts for their cells. `properti` are the document
-    properties of Lontar. `terlihat` are the sheets a person sees, in order, `tersembunyi` all
-    others; `sidik` is the digest of every visible sheet. `segel` is what a seal says and what it
-    would have to say; None where there is no trace of one.
+    `_meta` as the reader gives them. `properti` are the document properties of Lontar. `terlihat`
+    are the sheets a person sees, in order, `tersembunyi` all others; `sidik` is the digest of
+    every visible sheet. `segel` is what a seal says and what it would have to say; None where
+    there is no trace of one.
     """
 
     kind: str
@@ -55,7 +40,6 @@ class Mentah(msgspec.Struct, frozen=True, kw_only=True):
     entries: tuple[str, ...]
     data: list[Baris]
     meta: list[Baris]
-    cacah: dict[str, Cacah]
     properti: dict[str, str]
     terlihat: tuple[str, ...]
     tersembunyi: tuple[str, ...]

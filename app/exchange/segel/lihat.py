@@ -9,10 +9,16 @@ from __future__ import annotations
 import hashlib
 import html
 import re
+from typing import TYPE_CHECKING
 
 from app.errors import LontarError
 from app.exchange.segel import aturan, opc, peti
 from app.exchange.segel.model import FOLDER, SIGNATURE, TYPES, SegelMentah
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from app.exchange.segel.peti import Entri
 
 _FOLDER_NAME = re.compile(re.escape(FOLDER.encode()), re.IGNORECASE)
 _WORD = "digital-signature"
@@ -20,8 +26,23 @@ _ENCODING = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([^\"']{0,40})[\
 _HEAD = 1024
 
 
-def look(data: bytes) -> SegelMentah | None:
+class _Isi(dict[str, bytes]):
+    """The contents of a file's entries, inflated when first asked for."""
+
+    def __init__(self, data: bytes, found: Mapping[str, Entri], parts: Mapping[str, bytes]) -> None:
+        super().__init__(parts)
+        self._data, self._found = data, found
+
+    def __missing__(self, name: str) -> bytes:
+        content = self[name] = peti.inflate(self._data, self._found[name])
+        return content
+
+
+def look(data: bytes, parts: Mapping[str, bytes] | None = None) -> SegelMentah | None:
     """The seal of a workbook as it stands, or None when there is no trace of one.
+
+    `parts` are those that were read from it already: what is compared with the seal is then the
+    very content that is used, and nothing is inflated twice.
 
     Raises:
         LontarError: there is a seal, or the rest of one, and the file around it breaks a rule.
@@ -33,25 +54,25 @@ def look(data: bytes) -> SegelMentah | None:
     found = {entri.name: entri for entri in entries}
     if TYPES not in found:
         raise LontarError("segel_xml_bentuk", bagian=TYPES)
+    content = _Isi(data, found, parts or {})
     small = {
-        name: peti.inflate(data, entri)
-        for name, entri in found.items()
+        name: content[name]
+        for name in found
         if name in (TYPES, *opc.VISIBLE_PARTS, SIGNATURE) or aturan.is_list(name)
     }
     jenis = opc.read_types(small[TYPES])
     lists = {
-        name: opc.read_relations(name, content)
-        for name, content in small.items()
+        name: opc.read_relations(name, text)
+        for name, text in small.items()
         if aturan.is_list(name) and not name.casefold().startswith(FOLDER)
     }
     rangka = aturan.frame(found.keys(), jenis, lists)
     _check_plumbing(small, rangka)
     digests = {}
     for name, kind in rangka.parts.items():
-        content = peti.inflate(data, found[name])
         if kind != aturan.PNG_TYPE:
-            check_text(name, content)
-        digests[name] = hashlib.sha256(content).digest()
+            check_text(name, content[name])
+        digests[name] = hashlib.sha256(content[name]).digest()
     asli = peti.is_original(data, entries)
     return SegelMentah(small[SIGNATURE], aturan.references(rangka, digests), rangka.visible, asli)
 

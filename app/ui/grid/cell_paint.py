@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QStyle
 
@@ -33,6 +33,7 @@ _CHOSEN = QStyle.StateFlag.State_Selected
 _COMPUTED_GLYPH = "="
 _CLOSED_GLYPH = "·"
 _DOT = 7
+_CORNER = 8
 
 
 class CellPainter:
@@ -76,6 +77,8 @@ class CellPainter:
             for place, mark in enumerate(look.marks):
                 tone = colours.tone(mark.tone, palette)
                 _mark(painter, _mark_box(box, look, place), mark, tone)
+            if look.noted:
+                _turned_corner(painter, box, colour.accent)
         painter.setPen(colour.line)
         painter.drawLine(box.left(), box.bottom(), box.right(), box.bottom())
         painter.drawLine(box.right(), box.top(), box.right(), box.bottom())
@@ -121,6 +124,17 @@ def _waiting(painter: QPainter, box: QRect, colour: Inks) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
     top = box.center().y() - _DOT / 2
     painter.drawEllipse(QRectF(box.right() - _PAD - _DOT, top, _DOT, _DOT))
+    painter.restore()
+
+
+def _turned_corner(painter: QPainter, box: QRect, colour: QColor) -> None:
+    """The sign spreadsheets use for a note."""
+    right, top = box.right(), box.top()
+    corner = [QPoint(right - _CORNER, top), QPoint(right, top), QPoint(right, top + _CORNER)]
+    painter.save()
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawPolygon(corner)
     painter.restore()
 
 

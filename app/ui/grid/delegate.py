@@ -42,6 +42,7 @@ _ARROWS = {
     _Key.Key_Right: Go.RIGHT,
 }
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
+_CTRL = Qt.KeyboardModifier.ControlModifier
 _ALT = Qt.KeyboardModifier.AltModifier
 _FOCUS_STAYS = {
     Qt.FocusReason.PopupFocusReason,
@@ -58,6 +59,7 @@ class CellDelegate(QStyledItemDelegate):
         refused: editor and `Refused`, when what was typed cannot be stored.
         typing: editor and what to say about the text so far.
         abandoned: editing ended without storing anything.
+        closed: editing ended, one way or the other.
         dropped: the sentence about a text that was lost because the editor had to close.
 
     """
@@ -66,6 +68,7 @@ class CellDelegate(QStyledItemDelegate):
     refused = Signal(QWidget, object)
     typing = Signal(QWidget, object)
     abandoned = Signal()
+    closed = Signal()
     dropped = Signal(str)
 
     def __init__(self, parent: QObject) -> None:
@@ -92,6 +95,12 @@ class CellDelegate(QStyledItemDelegate):
         """Take one of the offered readings."""
         self._store(choice.nilai, Go.DOWN)
 
+    def resume(self, text: str) -> None:
+        """Put a text into the open editor, as if it had just been typed."""
+        if self.editor is not None:
+            self.editor.fill(text)
+            self._follow()
+
     def revert(self) -> None:
         """Leave the cell as it was."""
         if self.editor is not None:
@@ -105,7 +114,7 @@ class CellDelegate(QStyledItemDelegate):
         assert sheet is not None
         if nilai != sheet.nilai(sel.kode):
             try:
-                sheet.write({sel.kode: nilai}, "isi", t("isian.tindakan.isi", sel=sel.label))
+                sheet.write({sel.kode: nilai}, "isi", _label(sel, nilai))
             except LontarError as error:
                 self._refuse(editor, Refused(str(error)))
                 return False
@@ -121,6 +130,7 @@ class CellDelegate(QStyledItemDelegate):
     def _close(self, editor: Editor, hint: QStyledItemDelegate.EndEditHint) -> None:
         self.editor, self._asked = None, ()
         self.closeEditor.emit(editor, hint)
+        self.closed.emit()
 
     def _follow(self) -> None:
         """Say what the text means so far, and forget an older question."""
@@ -147,6 +157,8 @@ class CellDelegate(QStyledItemDelegate):
                 editor.insertPlainText("\n")
             elif len(self._asked) == 1 and not isinstance(self._asked[0].nilai, int):
                 self.choose(self._asked[0])
+            elif event.modifiers() & _CTRL:
+                self.finish(Go.STAY)
             else:
                 self.finish(Go.UP if shift else Go.DOWN)
             return True
@@ -240,3 +252,10 @@ class CellDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """The cell as the sheet has it now."""
         self.painter.paint(painter, option, index)
+
+
+def _label(sel: Sel, nilai: Nilai | None) -> str:
+    """The step as undo names it: what was typed, and where."""
+    if nilai is None:
+        return t("isian.tindakan.kosongkan_satu", sel=sel.label)
+    return t("isian.tindakan.isi", nilai=writing.brief(sel, nilai), sel=sel.label)

@@ -10,16 +10,15 @@ from app.errors import LontarError
 from app.teks import t
 from app.ui.colours import Tone
 from app.ui.grid import gestures
-from app.ui.grid.clipboard import parse_block
+from app.ui.grid.moves import Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from app.domain.formulir import Sel
     from app.domain.nilai import Keadaan
     from app.ui.grid.sheet import OpenSheet
     from app.ui.grid.stack import SheetGrid
-
-_REFUSED_SHOWN = 6
 
 
 class Edits:
@@ -30,18 +29,18 @@ class Edits:
 
     def clear(self) -> None:
         """Empty the selected cells."""
-        chosen = self._chosen()
+        chosen = self._fillable()
         self._do(lambda sheet: gestures.clear(sheet, chosen))
 
     def declare(self, keadaan: Keadaan) -> None:
         """Declare an absence in the selected cells."""
-        chosen = self._chosen()
+        chosen = self._fillable()
         self._do(lambda sheet: gestures.declare(sheet, chosen, keadaan))
 
     def fill_down(self) -> None:
         """Repeat the first row of the selection; a single row takes what stands above it."""
         chosen = self._chosen()
-        above = self._grid.above(chosen[0]) if len(chosen) == 1 else []
+        above = _above(self._grid, chosen[0]) if len(chosen) == 1 else []
         if above or len(chosen) > 1:
             self._do(lambda sheet: gestures.fill_down(sheet, chosen, above))
 
@@ -58,34 +57,21 @@ class Edits:
         self.clear()
 
     def paste(self) -> None:
-        """Write the block on the clipboard; or nothing of it, and say why."""
-        text = QGuiApplication.clipboard().text()
-        chosen = self._chosen()
-        if not text or not chosen:
-            return
-        table = self._grid.view.table
-        start = table.place(chosen[0][0].kode) or (0, 0)
-        table.make_room(start[0], len(parse_block(text)))
-        plan = gestures.plan_paste(table, start, chosen, text)
-        if plan.refused and not table.sheet.readonly:
-            self._say(Tone.BAD, _refusal(plan))
-        elif self._do(lambda sheet: gestures.paste(sheet, plan, table.tabel.judul)):
-            self._tell_pasted(table.sheet, plan)
+        """Paste what is on the clipboard: a clear cell at once, a block through its preview."""
+        # Labels are compared and tables of HTML read only when somebody pastes.
+        from app.ui.grid.pasting import Pasting
 
-    def _tell_pasted(self, sheet: OpenSheet, plan: gestures.Plan) -> None:
-        if not plan.cells:
-            self._say(Tone.WARN, t("isian.tempel_kosong"))
-            return
-        if self._grid.folded and any(sheet.form.cells[sel].kolom.lipat for sel in plan.cells):
-            self._grid.set_folded(folded=False)
-        key = "isian.ditempel_dilewati" if plan.skipped else "isian.ditempel"
-        said = t(key, jumlah=len(plan.cells), dilewati=plan.skipped)
-        if plan.hidden:
-            said = f"{said} {t('isian.aksara_dibuang', jumlah=plan.hidden)}"
-        self._say(Tone.GOOD, said)
+        Pasting(self._grid, self._do, self._say).paste(self._chosen())
 
     def _chosen(self) -> gestures.Block:
         return self._grid.view.chosen_cells() if self._grid.sheet else []
+
+    def _fillable(self) -> gestures.Block:
+        """The selection; where nobody can fill any of it, it is said why."""
+        chosen = self._chosen()
+        if not any(sel.editable for row in chosen for sel in row):
+            self._grid.may_edit()
+        return chosen
 
     def _do(self, act: Callable[[OpenSheet], None]) -> bool:
         sheet = self._grid.sheet
@@ -105,9 +91,12 @@ class Edits:
         self._grid.noticed.emit(tone, sentence)
 
 
-def _refusal(plan: gestures.Plan) -> str:
-    lines = [t("isian.tempel_ditolak", jumlah=len(plan.refused))]
-    lines += [f"{label}: {reason}" for label, reason in plan.refused[:_REFUSED_SHOWN]]
-    if len(plan.refused) > _REFUSED_SHOWN:
-        lines.append(t("isian.dan_lainnya", jumlah=len(plan.refused) - _REFUSED_SHOWN))
-    return "\n".join(lines)
+def _above(grid: SheetGrid, chosen: list[Sel]) -> list[Sel]:
+    """The cells right above a row of cells, in the same table."""
+    table, here = grid.view.table, grid.place.table
+    place = table.place(chosen[0].kode) if chosen else None
+    found = grid.board().down(Place(here, *place), -1) if place else None
+    if found is None or found.table != here:
+        return []
+    columns = [place[1] for sel in chosen if (place := table.place(sel.kode))]
+    return [sel for column in columns if (sel := table.sel(found.row, column))]

@@ -44,14 +44,23 @@ class Inks:
 
 
 _mixed: dict[tuple[int, int], Inks] = {}
+_seen: dict[tuple[int, QPalette.ColorGroup], Inks] = {}
+_MOST_SEEN = 64
 
 
 def inks(palette: QPalette) -> Inks:
-    """The colours for a palette; mixed the first time it is seen."""
+    """The colours for a palette; mixed the first time it is seen, known again by Qt's own key."""
+    # The group is no part of Qt's key: a caption is drawn with the same palette, disabled.
+    place = palette.cacheKey(), palette.currentColorGroup()
+    known = _seen.get(place)
+    if known is not None:
+        return known
+    if len(_seen) >= _MOST_SEEN:
+        _seen.clear()
     key = palette.color(_Role.Base).rgb(), palette.color(_Role.Text).rgb()
-    known = _mixed.get(key)
-    if known is None:
-        known = _mixed[key] = _mix(palette)
+    if key not in _mixed:
+        _mixed[key] = _mix(palette)
+    known = _seen[place] = _mixed[key]
     return known
 
 

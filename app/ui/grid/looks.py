@@ -5,13 +5,15 @@ from __future__ import annotations
 from enum import Enum, auto
 from typing import TYPE_CHECKING, NamedTuple
 
+from app.domain.catatan import JenisCatatan
 from app.domain.nilai import Keadaan
 from app.teks import t
 from app.ui.colours import Mark
 from app.ui.grid import writing
 
 if TYPE_CHECKING:
-    from app.domain.formulir import Sel, Tingkat
+    from app.domain.aturan import Tingkat
+    from app.domain.formulir import Sel
     from app.domain.temuan import Temuan
     from app.ui.grid.sheet import OpenSheet
 
@@ -35,11 +37,15 @@ class Kind(Enum):
 
 
 class Look(NamedTuple):
-    """Text, kind and marks of a cell: the gravest finding first, then evidence."""
+    """Text, kind and marks of a cell: the gravest finding first, then evidence.
+
+    `noted` tells that a note stands beside the figure: the corner of the cell is turned.
+    """
 
     text: str
     kind: Kind
     marks: tuple[Mark, ...] = ()
+    noted: bool = False
 
 
 def look(sheet: OpenSheet, kode: str) -> Look:
@@ -47,14 +53,16 @@ def look(sheet: OpenSheet, kode: str) -> Look:
     sel = sheet.form.cell(kode)
     found = sheet.findings(kode)
     marks: tuple[Mark, ...] = (MARKS[found[0].tingkat(sheet.fase)],) if found else ()
+    noted = bool(sheet.notes(kode))
     if sel.closed:
         return Look("", Kind.CLOSED)
     if sel.hitung:
-        return Look(writing.computed(sel, sheet.hasil.computed.get(kode)), Kind.COMPUTED, marks)
+        text = writing.computed(sel, sheet.hasil.computed.get(kode))
+        return Look(text, Kind.COMPUTED, marks, noted)
     if sheet.evidence_count(kode):
         marks += (Mark.EVIDENCE,)
     nilai = sheet.nilai(kode)
-    return Look(writing.shown(sel, nilai), _kind(sheet, sel, nilai), marks)
+    return Look(writing.shown(sel, nilai), _kind(sheet, sel, nilai), marks, noted)
 
 
 def _kind(sheet: OpenSheet, sel: Sel, nilai: object) -> Kind:
@@ -80,13 +88,26 @@ def spoken(sheet: OpenSheet, kode: str) -> str:
 
 
 def described(sheet: OpenSheet, kode: str) -> str:
-    """What is special about a cell: computed, annual, proven, and what the rules found."""
+    """What is special about a cell: computed, annual, proven, noted, and what the rules found."""
     sel = sheet.form.cell(kode)
     parts = [t("isian.sel_hitungan")] if sel.hitung else []
     parts += [t("isian.sel_setahun")] if sel.tahunan and sel.editable else []
     count = sheet.evidence_count(kode)
     parts += [t("bukti.pada_sel", jumlah=count)] if count else []
-    return " ".join(parts + [satu.pesan for satu in sheet.findings(kode)])
+    found = [f"{level(sheet, satu)}: {satu.pesan}" for satu in sheet.findings(kode)]
+    parts += [f"{t(f'isian.catatan.{jenis.value}')}: {teks}" for jenis, teks in noted(sheet, kode)]
+    return " ".join(parts + found)
+
+
+def level(sheet: OpenSheet, satu: Temuan) -> str:
+    """How serious a finding is, in a word."""
+    return t(f"isian.tingkat.{satu.tingkat(sheet.fase)}")
+
+
+def noted(sheet: OpenSheet, kode: str) -> list[tuple[JenisCatatan, str]]:
+    """The notes of a cell in the order of their kinds."""
+    known = sheet.notes(kode)
+    return [(jenis, known[jenis]) for jenis in JenisCatatan if jenis in known]
 
 
 def unit(sel: Sel) -> str:
@@ -96,6 +117,8 @@ def unit(sel: Sel) -> str:
     return sel.baris.satuan if sel.jenis != "rupiah" else t("isian.rupiah")
 
 
-def finding_lines(found: list[Temuan]) -> str:
-    """Findings as a tooltip."""
-    return "\n".join(satu.pesan for satu in found)
+def tip(sheet: OpenSheet, kode: str) -> str:
+    """Findings and notes as a tooltip."""
+    lines = [satu.pesan for satu in sheet.findings(kode)]
+    lines += [f"{t(f'isian.catatan.{jenis.value}')}: {teks}" for jenis, teks in noted(sheet, kode)]
+    return "\n".join(lines)

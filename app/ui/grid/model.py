@@ -195,7 +195,7 @@ _ANSWERS: dict[int, Callable[[OpenSheet, Sel], object]] = {
     _Role.TextAlignmentRole: lambda _, sel: _LEFT if sel.berkata else _RIGHT,
     _Role.AccessibleTextRole: lambda sheet, sel: looks.spoken(sheet, sel.kode),
     _Role.AccessibleDescriptionRole: lambda sheet, sel: looks.described(sheet, sel.kode),
-    _Role.ToolTipRole: lambda sheet, sel: looks.finding_lines(sheet.findings(sel.kode)) or None,
+    _Role.ToolTipRole: lambda sheet, sel: looks.tip(sheet, sel.kode) or None,
 }
 
 

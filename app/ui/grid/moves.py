@@ -7,7 +7,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 
 class Go(Enum):
@@ -123,6 +123,18 @@ class Board:
                     if grid.ground(row, column) is not Ground.NOTHING:
                         return Place(table, row, column)
         return None
+
+    def page(
+        self, start: Place, step: int, reach: int, height: Callable[[Place], int], *, within: bool
+    ) -> Place:
+        """The row a screenful of `reach` pixels away, or the last; `within` stays in the table."""
+        there = start
+        while abs(height(there) - height(start)) < reach:
+            following = self.down(there, step)
+            if following is None or (within and following.table != start.table):
+                break
+            there = following
+        return there
 
     def row_end(self, place: Place, *, last: bool) -> Place:
         """The first or last cell of the row."""

@@ -7,13 +7,13 @@ first letters of a declared absence.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
 from app.domain.aksara import hidden
-from app.domain.angka import AmbiguousNumberError, NumberError, number_in_words, parse_number
+from app.domain.angka import number_in_words
+from app.domain.isian import Ditolak, read_cell
 from app.domain.nilai import Keadaan
-from app.teks import catalogue, t
+from app.teks import t
 from app.ui.grid.writing import shown
 
 if TYPE_CHECKING:
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from app.domain.nilai import Nilai
 
 _LONGEST_QUOTE = 40
-_WORTH_SAYING = 10**6
+WORTH_SAYING = 10**6
+"""From here on a number is also said in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +45,22 @@ def read(sel: Sel, teks: str) -> Nilai | Refused | None:
     """The value a text stands for in a cell; None when the text is empty."""
     if not teks:
         return None
-    keadaan = _state_words().get(" ".join(teks.split()).casefold())
-    if keadaan is not None:
-        return keadaan
+    outcome = read_cell(sel, teks) if teks.strip() else Ditolak("kosong")
+    if isinstance(outcome, Keadaan):
+        return outcome
     if sel.berkata:
-        from app.ui.grid import words  # it answers with this module's Refused
+        from app.ui.grid import words as typed  # it answers with this module's Refused
 
-        return words.read(sel, teks)
-    return _states_beginning_with(teks) or _number(sel, teks)
+        return typed.read(sel, teks)
+    if not isinstance(outcome, Ditolak):
+        return outcome
+    return _states_beginning_with(teks) or refusal(sel, teks, outcome)
+
+
+def refusal(sel: Sel, teks: str, outcome: Ditolak) -> Refused:
+    """A refusal in words, with what may be chosen instead."""
+    sentence = t(outcome.kunci, teks=quote(teks), **outcome.data)
+    return Refused(sentence, tuple(Choice(shown(sel, one), one) for one in outcome.pilihan))
 
 
 def hint(sel: Sel, teks: str) -> Refused | str:
@@ -69,34 +78,10 @@ def hint(sel: Sel, teks: str) -> Refused | str:
     if offered is not None:
         return offered
     nilai = read(sel, teks)
-    if isinstance(nilai, int) and nilai >= _WORTH_SAYING * 10**sel.desimal:
-        whole = nilai // 10**sel.desimal
-        return t("isian.terbaca", angka=shown(sel, nilai), kata=number_in_words(whole))
+    if isinstance(nilai, int) and nilai >= WORTH_SAYING * 10**sel.desimal:
+        spelt = number_in_words(nilai, sel.desimal)
+        return t("isian.terbaca", angka=shown(sel, nilai), kata=spelt)
     return ""
-
-
-def _number(sel: Sel, teks: str) -> int | Refused:
-    quoted = _quote(teks)
-    try:
-        nilai = parse_number(teks, sel.desimal)
-    except AmbiguousNumberError as error:
-        first, second = error.pilihan
-        alasan = t("angka.rancu", teks=quoted, pertama=first, kedua=second)
-        return Refused(alasan, _readings(sel, error.pilihan))
-    except NumberError as error:
-        return Refused(t(f"angka.{error.alasan}", teks=quoted))
-    return Refused(t("angka.negatif", teks=quoted)) if nilai < 0 else nilai
-
-
-def _readings(sel: Sel, texts: tuple[str, ...]) -> tuple[Choice, ...]:
-    found = []
-    for teks in texts:
-        try:
-            nilai = parse_number(teks, sel.desimal)
-        except NumberError:
-            continue
-        found.append(Choice(shown(sel, nilai), nilai))
-    return tuple(found)
 
 
 def _states_beginning_with(teks: str) -> Refused | None:
@@ -109,16 +94,7 @@ def _states_beginning_with(teks: str) -> Refused | None:
     return Refused(t("isian.maksud_keadaan"), pilihan) if pilihan else None
 
 
-@cache
-def _state_words() -> dict[str, Keadaan]:
-    """The declared absences by their words in every language of the catalogue."""
-    return {
-        word.casefold(): keadaan
-        for keadaan in Keadaan
-        for word in catalogue()[f"isian.keadaan.{keadaan.value}"].values()
-    }
-
-
-def _quote(teks: str) -> str:
+def quote(teks: str) -> str:
+    """A text in one short line."""
     short = " ".join(teks.split())
     return short if len(short) <= _LONGEST_QUOTE else f"{short[:_LONGEST_QUOTE]}…"

@@ -16,14 +16,20 @@ from app.domain.indeks import Simpul, service_index
 from app.domain.lembar import Hasil, evaluate
 from app.domain.nilai import Keadaan
 from app.domain.temuan import by_severity
+from app.domain.ulang import evaluate_again
+from app.exchange import surat_nihil
 from app.ui.grid import looks
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from app.domain.formulir import Fase, Formulir
+    from app.domain.aturan import Fase
+    from app.domain.catatan import JenisCatatan
+    from app.domain.formulir import Formulir
     from app.domain.indeks import Metode
+    from app.domain.lembar import Values
     from app.domain.nilai import Nilai
+    from app.domain.periode import Periode
     from app.domain.temuan import Temuan
     from app.store.door import Tindakan
     from app.store.office import Office
@@ -91,16 +97,40 @@ class OpenSheet(QObject):
 
     def temuan(self) -> list[Temuan]:
         """All findings, gravest first."""
-        return by_severity(list(self.hasil.temuan), self.fase)
+        return by_severity([*self.hasil.temuan, *self._letters], self.fase)
 
     def evidence_count(self, sel: str) -> int:
         """How many files prove a cell."""
         return self._evidence.get(sel, 0)
 
     def wants_letter(self, sel: str) -> bool:
-        """Whether a cell declares Nihil while no such cell of the form has its statement letter."""
-        nihil = [one for one, nilai in self.values.items() if nilai is Keadaan.NIHIL]
-        return sel in nihil and not any(self._evidence.get(one) for one in nihil)
+        """Whether a cell declares Nihil and the form's statement letter is still missing."""
+        return self.nilai(sel) is Keadaan.NIHIL and bool(self._letters)
+
+    def letter_declared(self, sel: str) -> bool:
+        """Whether the letter of a Nihil cell is said to be in the office, unattached."""
+        return (self.form.kode, sel) in surat_nihil.declared(self._given)
+
+    def notes(self, sel: str) -> Mapping[JenisCatatan, str]:
+        """The notes beside a cell, by kind."""
+        return self._notes.get(sel, {})
+
+    def earlier(self, count: int, *, tahunan: bool) -> dict[Periode, Values]:
+        """The values of the last quarters or years, this one included, oldest first.
+
+        Asked once per sheet: what lies behind does not change while it is open.
+        """
+        from app.store import questions
+
+        if tahunan not in self._earlier:
+            periods = [self.periode.tahunan if tahunan else self.periode]
+            while len(periods) < count:
+                periods.insert(0, periods[0].mundur())
+            office = self._session.office
+            found = questions.series(office, self.form.kode, self.wilayah, periods)
+            self._earlier[tahunan] = {periode: found[str(periode)] for periode in periods}
+        known = self._earlier[tahunan]
+        return {**known, next(reversed(known)): self.values}
 
     def reason(self, satu: Temuan) -> tuple[str, bool] | None:
         """Why a finding may stand and whether that still holds; None when it asks for no reason."""
@@ -111,7 +141,7 @@ class OpenSheet(QObject):
         known = self._given.get((satu.formulir, satu.aturan.kode, satu.sel))
         if known is None:
             return "", False
-        return known.alasan, known.sidik == reasons.fingerprint(satu.pesan)
+        return known.alasan, known.sidik == reasons.fingerprint(satu.terikat)
 
     def is_missing(self, sel: str) -> bool:
         """Whether the cell is required and has not been answered."""
@@ -199,6 +229,15 @@ class OpenSheet(QObject):
 
         return self._session.explain(hambatan.asked(self.form, self.periode, satu), alasan)
 
+    def write_note(self, sel: str, jenis: JenisCatatan, teks: str) -> Tindakan:
+        """Put a note of one kind beside a cell, or take it away with an empty text.
+
+        Raises:
+            LontarError: it cannot be kept; nothing was changed.
+
+        """
+        return self._session.write_note(self.form, sel, jenis, teks)
+
     def close(self) -> None:
         """Stop listening; the sheet is not shown any more."""
         self._session.changed.disconnect(self._take_over)
@@ -207,15 +246,19 @@ class OpenSheet(QObject):
     # --- Following the store
 
     def _load(self) -> None:
-        from app.store import evidence, questions, reasons
+        from app.store import backgrounds, evidence, questions, reasons
 
         office = self._session.office
         found = questions.sheet_values(office, self.form.kode, self.wilayah, self.periode)
         self.values: dict[str, Nilai] = found.now
         self._before, self._last_year = found.before, found.last_year
+        region = self._session.regions[self.wilayah]
+        self._latar = backgrounds.background(office, region, self.periode, self.form.kode)
         listed = evidence.evidence(office, self.wilayah, self.periode, self.form.kode)
         self._evidence = Counter(one.sel for one in listed)
         self._given = reasons.reasons(office, self.wilayah, self.periode)
+        self._notes = questions.notes(office, self.form.kode, self.wilayah, self.periode)
+        self._earlier: dict[bool, dict[Periode, Values]] = {}
         self.readonly = self._reason_not_to_write(office)
         self._offer_rows()
         self._work_out()
@@ -229,11 +272,19 @@ class OpenSheet(QObject):
         mine = (sheet.status for sheet in listed if sheet.formulir == self.form.kode)
         return "isian.terkunci" if _LOCKED in mine else ""
 
-    def _work_out(self) -> None:
+    def _work_out(self, changed: set[str] | None = None) -> None:
+        """All of it, or what can have changed with some cells; other rows make all of it new."""
+        rows = self._rows
         self._grow()
-        self.hasil: Hasil = evaluate(self._rows, self.values, self._before, self._last_year)
+        known = (self._rows, self.values, self._before, self._last_year, self._latar)
+        anew = changed is None or self._rows is not rows
+        self.hasil: Hasil = (
+            evaluate(*known) if anew else evaluate_again(self.hasil, changed or set(), *known)
+        )
         self.indeks: Simpul = service_index(self._rows, self.values, self._metode)
         self._missing = frozenset(self.hasil.kelengkapan.kosong)
+        proven = (one for one, count in self._evidence.items() if count)
+        self._letters = surat_nihil.findings(self.form, self.values, proven, self._given)
         self._findings: dict[str, list[Temuan]] = {}
         for satu in self.temuan():
             self._findings.setdefault(satu.sel, []).append(satu)
@@ -260,16 +311,17 @@ class OpenSheet(QObject):
         self._refresh({change.sel for change in mine})
 
     def _reload(self) -> None:
-        before, proven = self.values, self._evidence
+        before, proven, noted = self.values, self._evidence, self._notes
         self._load()
         self._looks.clear()
-        self._refresh(_different(before, self.values) | _different(proven, self._evidence))
+        changed = _different(before, self.values) | _different(proven, self._evidence)
+        self._refresh(changed | _different(noted, self._notes), anew=True)
 
-    def _refresh(self, cells: set[str]) -> None:
+    def _refresh(self, cells: set[str], *, anew: bool = False) -> None:
         """Work everything out anew and tell exactly which cells look different."""
         computed, findings, missing = self.hasil.computed, self._findings, self._missing
         self._offer_rows()
-        self._work_out()
+        self._work_out(None if anew else cells)
         cells |= _different(computed, self.hasil.computed) | (missing ^ self._missing)
         cells |= _different(findings, self._findings)
         for sel in cells:

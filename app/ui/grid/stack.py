@@ -21,7 +21,7 @@ from app.ui.colours import Tone
 from app.ui.grid.edits import Edits
 from app.ui.grid.hint import Hint
 from app.ui.grid.keyboard import Keyboard
-from app.ui.grid.moves import Board, Go, Place
+from app.ui.grid.moves import Board, Go, Ground, Place
 from app.ui.grid.reading import Refused
 from app.ui.grid.rows import Rows
 from app.ui.grid.section import Section
@@ -34,8 +34,7 @@ if TYPE_CHECKING:
     from app.ui.grid.sheet import OpenSheet
     from app.ui.grid.table import TableView
 
-_LABEL_CHARS = 22
-_LABEL_MOST_CHARS = 56
+_LABEL_CHARS, _LABEL_MOST_CHARS = 22, 56
 
 
 class SheetGrid(QScrollArea):
@@ -45,12 +44,18 @@ class SheetGrid(QScrollArea):
         cursor_moved: the id of the cell under the cursor.
         noticed: tone and sentence to show above the grid.
         menu_wanted: a place on the screen where the menu of the cell belongs.
+        typed: the text in an editor is another one now.
+        settled: the editor is closed.
+        left_out_wanted: the cursor has to go to a row that was left out.
 
     """
 
     cursor_moved = Signal(str)
+    typed = Signal()
+    settled = Signal()
     noticed = Signal(object, str)
     menu_wanted = Signal(QPoint)
+    left_out_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -116,6 +121,7 @@ class SheetGrid(QScrollArea):
         view.menu_wanted.connect(self.menu_wanted)
         cells = view.cells
         cells.finished.connect(self._finished)
+        cells.closed.connect(self.settled)
         cells.abandoned.connect(self.hint.hide)
         cells.refused.connect(self._show_refusal)
         cells.typing.connect(self._show_typing)
@@ -173,6 +179,8 @@ class SheetGrid(QScrollArea):
         for table, section in enumerate(self.sections()):
             found = section.view.table.place(kode)
             if found is not None:
+                if section.view.isRowHidden(found[0]):
+                    self.left_out_wanted.emit()
                 self._put(Place(table, *found))
         if focus:
             self.view.setFocus()
@@ -208,13 +216,8 @@ class SheetGrid(QScrollArea):
 
     def page(self, step: int, *, extend: bool) -> None:
         """A screenful up or down."""
-        board, start = self.board(), self.place
-        there, reach = start, self.viewport().height() - self.view.horizontalHeader().height()
-        while abs(self._height(there) - self._height(start)) < reach:
-            following = board.down(there, step)
-            if following is None or (extend and following.table != start.table):
-                break
-            there = following
+        reach = self.viewport().height() - self.view.horizontalHeader().height()
+        there = self.board().page(self.place, step, reach, self._height, within=extend)
         self._arrive(there, extend=extend)
 
     def _height(self, place: Place) -> int:
@@ -251,7 +254,7 @@ class SheetGrid(QScrollArea):
         top = view.viewport().mapTo(self._inner, box.topLeft()).y()
         bar, high = self.verticalScrollBar(), self.viewport().height()
         above = top - view.horizontalHeader().height() - sizes.XS
-        if not any(view.table.sel(row, 0) for row in range(view.currentIndex().row())):
+        if all(view.ground(row, 0) is Ground.NOTHING for row in range(view.currentIndex().row())):
             # The first row brings the title of its table with it.
             above = self._sections[self._active].y()
         below = top + box.height() + sizes.S
@@ -269,16 +272,6 @@ class SheetGrid(QScrollArea):
                 self._told = sel.kode
                 self.cursor_moved.emit(sel.kode)
 
-    def above(self, chosen: list[Sel]) -> list[Sel]:
-        """The cells right above a row of cells, in the same table."""
-        table = self.view.table
-        place = table.place(chosen[0].kode) if chosen else None
-        found = self.board().down(Place(self._active, *place), -1) if place else None
-        if found is None or found.table != self._active:
-            return []
-        columns = [place[1] for sel in chosen if (place := table.place(sel.kode))]
-        return [sel for column in columns if (sel := table.sel(found.row, column))]
-
     # --- Editing
 
     def finish_editing(self) -> bool:
@@ -290,6 +283,11 @@ class SheetGrid(QScrollArea):
         if not self.finish_editing():
             cells = self.view.cells
             cells.setModelData(cells.editor or self, self.view.table, QModelIndex())
+
+    def type_into(self, kode: str, text: str) -> None:
+        """Open a cell with a text in its editor, as if it had just been typed."""
+        if self.go_to(kode) and self.may_edit():
+            self.view.open_editor(text)
 
     def may_edit(self) -> bool:
         """Whether typing may begin here; says why not."""
@@ -314,6 +312,7 @@ class SheetGrid(QScrollArea):
         self.hint.show_refusal(self._spot(), outcome.alasan, outcome.pilihan)
 
     def _show_typing(self, editor: QWidget, said: object) -> None:
+        self.typed.emit()
         if isinstance(said, Refused):
             self._show_refusal(editor, said)
         elif said:
@@ -342,6 +341,11 @@ class SheetGrid(QScrollArea):
         if self.sheet is not None and here.column not in self.view.columns:
             self._put(here._replace(column=self.view.columns[0]))
         self._fit()
+
+    def fit(self) -> None:
+        """Lay out anew after rows or columns were hidden or shown."""
+        self._fit()
+        self._bring_into_view()
 
     def _fit(self) -> None:
         margins = self._column.contentsMargins()

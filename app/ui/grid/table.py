@@ -15,6 +15,7 @@ from app.ui.grid.editors import Start
 from app.ui.grid.headers import ColumnHeader, Corner, RowHeader
 from app.ui.grid.looks import Kind
 from app.ui.grid.model import TableModel
+from app.ui.grid.moves import Ground
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
     from app.domain.formulir import Sel
     from app.ui.grid.looks import Look
-    from app.ui.grid.moves import Ground
     from app.ui.grid.sheet import OpenSheet
 
 _Flag = QItemSelectionModel.SelectionFlag
@@ -84,6 +84,8 @@ class TableView(QTableView):
         if old is not None:
             old.deleteLater()
         self.setAccessibleName(model.tabel.judul)
+        for row in range(self.rows):
+            self.setRowHidden(row, False)
         self._corner.describe(model.tabel)
         self._anchor = None
         self.cells.painter.ring = None
@@ -112,8 +114,8 @@ class TableView(QTableView):
         return self.columnViewportPosition(column) + self.columnWidth(column) // 2
 
     def ground(self, row: int, column: int) -> Ground:
-        """What is at a place."""
-        return self.table.ground(row, column)
+        """What is at a place; rows left out are passed over."""
+        return Ground.NOTHING if self.isRowHidden(row) else self.table.ground(row, column)
 
     def filled(self, row: int, column: int) -> bool:
         """Whether a cell shows anything."""
@@ -136,11 +138,13 @@ class TableView(QTableView):
     def show_ring(self, *, on: bool, firm: bool = True) -> None:
         """Draw the ring around the cursor, firm while keys go there, or take it away."""
         painter, index = self.cells.painter, self.currentIndex()
-        painter.ring = (index.row(), index.column()) if on else None
-        painter.firm = firm
-        self.viewport().update()
-        self._columns.viewport().update()
-        self._rows.viewport().update()
+        ring = (index.row(), index.column()) if on else None
+        if (ring, firm) == (painter.ring, painter.firm):
+            return
+        for place in (painter.ring, ring):
+            if place is not None:
+                self.update(self.table.index(*place))
+        painter.ring, painter.firm = ring, firm
 
     def chosen_cells(self) -> list[list[Sel]]:
         """The selected rectangle, row by row, captions left out."""
@@ -178,9 +182,12 @@ class TableView(QTableView):
         )
 
     def data_width(self) -> int:
-        """The least width of the columns in view."""
+        """The least width of the columns in view, with the figures that stand in them."""
         kolom = self.table.tabel.kolom
-        return sum(self._columns.needed_width(kolom[place]) for place in self.columns)
+        return sum(
+            max(self._columns.needed_width(kolom[place]), self._widest(place))
+            for place in self.columns
+        )
 
     def fit(self, label_width: int, room: int) -> None:
         """Lay out for a width: columns from the form, rows as high as their labels and texts."""
@@ -269,6 +276,13 @@ class TableView(QTableView):
         """Remember how editing begins: typing replaces, F2 and a double click open."""
         self.cells.start = Start.TYPED if trigger == _Trigger.AnyKeyPressed else Start.OPENED
         return super().edit(index, trigger, event)
+
+    def open_editor(self, text: str) -> None:
+        """Open the cell under the cursor with a text in place of its value."""
+        self.cells.start = Start.OPENED
+        super().edit(self.currentIndex())
+        if self.cells.editor is not None:
+            self.cells.resume(text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The sheet's keys first; what is left begins editing."""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from app.domain.rumus import Number
 
 _FULL = 100
+_BRIEF = 30
 
 
 def shown(sel: Sel | None, nilai: Nilai | None) -> str:
@@ -27,6 +28,15 @@ def shown(sel: Sel | None, nilai: Nilai | None) -> str:
     if isinstance(nilai, str):
         return regions.shown(sel, nilai)
     return format_number(nilai, sel.desimal if sel else 0)
+
+
+def brief(sel: Sel, nilai: Nilai | None) -> str:
+    """A stored value in the name of a step: a long text is cut, what is empty has a word."""
+    words = " ".join(shown(sel, nilai).split())
+    if isinstance(nilai, str):
+        cut = words if len(words) <= _BRIEF else f"{words[:_BRIEF]}…"
+        return f"“{cut}”"
+    return words or t("isian.kosong")
 
 
 def editable(sel: Sel, nilai: Nilai | None) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app import paths
+from app.domain.catatan import JenisCatatan
 from app.domain.nilai import Keadaan
-from app.errors import LontarError
+from app.domain.periode import Periode
 from app.teks import t
 from app.ui import sizes
 from app.ui.colours import Tone
@@ -19,13 +20,17 @@ from app.ui.page import Page
 from app.ui.pages import desk_sheet
 from app.ui.pages.entry_commands import Commands
 from app.ui.pages.entry_copy import CopyPanel
+from app.ui.pages.entry_filter import RowFilter
 from app.ui.pages.entry_findings import FindingsPanel
 from app.ui.pages.entry_head import Head
 from app.ui.pages.entry_inspector import Inspector, Tab
 from app.ui.pages.entry_panes import Panes
 from app.ui.pages.entry_proof import Proof
+from app.ui.pages.entry_recovery import DraftKeeper, Recovery
 from app.ui.pages.entry_services import ServiceList
 from app.ui.pages.entry_states import ServiceStates
+from app.ui.pages.entry_steps import Steps
+from app.ui.pages.entry_walk import Walk, has_focus
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.message_bar import MessageBar
 
@@ -37,6 +42,7 @@ if TYPE_CHECKING:
 
     from app.domain.formulir import Formulir
     from app.store.door import Tindakan
+    from app.store.ketikan import Ketikan
     from app.ui.session import Session
 
 
@@ -53,10 +59,13 @@ class EntryPage(Page):
         self.services = ServiceList(self.states)
         self.head = Head()
         self.messages = MessageBar()
+        self.recovery = Recovery(session)
         self.copies = CopyPanel()
         self.grid = SheetGrid()
+        self.rows = RowFilter(self.grid)
         self.findings = FindingsPanel()
         self.inspector = Inspector(session)
+        self.drafts = DraftKeeper(session, self.grid, self.inspector.notes)
         self.proof = Proof(session, self.inspector, self)
         self.panes = Panes(self.services, self._centre(), self.inspector)
         row = QVBoxLayout(self)
@@ -66,6 +75,8 @@ class EntryPage(Page):
             "lembar", t("isian.tanpa_formulir"), t("isian.tanpa_formulir_saran")
         )
         row.addWidget(self.empty)
+        self.steps = Steps(self)
+        self.walk = Walk(self)
         self.commands = Commands(self, self._own_handlers())
         self._connect()
 
@@ -75,7 +86,9 @@ class EntryPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.head)
+        column.addWidget(self.recovery)
         column.addWidget(self.messages)
+        column.addWidget(self.rows)
         column.addWidget(self.copies)
         column.addWidget(self.grid, 1)
         column.addWidget(self.findings)
@@ -90,19 +103,23 @@ class EntryPage(Page):
         self.services.wanted.connect(self._show_service)
         self.services.entered.connect(self._go_to_grid)
         self.grid.cursor_moved.connect(self._follow_cursor)
-        self.grid.noticed.connect(self._tell)
+        self.grid.noticed.connect(self.tell)
         self.grid.menu_wanted.connect(self._show_menu)
         self.findings.opened.connect(self.go_to)
-        self.findings.noticed.connect(self._tell)
-        self.copies.noticed.connect(self._tell)
+        self.findings.noticed.connect(self.tell)
+        self.copies.noticed.connect(self.tell)
         self.copies.done.connect(self._go_to_grid)
         self.inspector.opened.connect(self.go_to)
+        self.inspector.noticed.connect(self.tell_beside)
+        self.inspector.left.connect(self._go_to_grid)
+        self.recovery.wanted.connect(self._go_on_typing)
         self.inspector.declared.connect(self._declare)
         self.inspector.evidence.wanted.connect(self._attach)
-        self.proof.noticed.connect(self._tell_beside)
+        self.proof.noticed.connect(self.tell_beside)
         self.head.services_wanted.connect(self._toggle_services)
         self.head.inspector_wanted.connect(self._toggle_inspector)
         self.head.fold_wanted.connect(self._fold)
+        self.head.filter_wanted.connect(partial(self.rows.offer, self.head.filter))
         self.head.formula_wanted.connect(partial(self._show_tab, Tab.FORMULA))
 
     # --- What the window asks
@@ -111,13 +128,17 @@ class EntryPage(Page):
         """Show the period and region the user has come to."""
         if self._stale:
             self._load()
-        self.grid.take_focus()
+        if self.recovery.isHidden():
+            self.grid.take_focus()
+        else:
+            self.recovery.go_on.setFocus()
 
     def leave(self) -> None:
         """Store what is being typed, or say that it could not be."""
         if self.sheet is not None:
             self.grid.abandon_editing()
             self.inspector.evidence.facts.keep()
+            self.inspector.notes.keep()
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
         """The window's actions this page answers for."""
@@ -125,13 +146,13 @@ class EntryPage(Page):
             "copy": partial(self._on_cells, self.grid.edits.copy),
             "paste": partial(self._on_cells, self.grid.edits.paste),
             "fill_down": partial(self._on_cells, self.grid.edits.fill_down),
-            "next_finding": partial(self._step_finding, 1),
-            "next_empty": self._next_empty,
+            "next_finding": partial(self.walk.finding, 1),
+            "next_empty": self.walk.empty,
             "next_form": partial(self._step_service, 1),
             "previous_form": partial(self._step_service, -1),
             "definition": partial(self._show_tab, Tab.CELL),
-            "undo": partial(self._reverse, self.session.undo, "jendela.tidak_ada_urungan"),
-            "redo": partial(self._reverse, self.session.redo, "jendela.tidak_ada_ulangan"),
+            "undo": self.steps.undo,
+            "redo": self.steps.redo,
         }
 
     def open_service(self, kode: str, sel: str = "") -> None:
@@ -147,6 +168,24 @@ class EntryPage(Page):
         """Put the cursor on a cell of the open service."""
         self.panes.answered()
         self.grid.go_to(sel)
+
+    @property
+    def offered(self) -> Mapping[str, Formulir]:
+        """The services of the region and period in view, by code."""
+        return self._forms
+
+    def _go_on_typing(self, found: Ketikan) -> None:
+        """Open the cell somebody was typing in, with what they had typed."""
+        self.session.set_wilayah(found.wilayah)
+        self.session.set_periode(Periode.parse(found.periode))
+        self.open_service(found.formulir)
+        if found.catatan:
+            self.go_to(found.sel)
+            self._show_tab(Tab.NOTES)
+            self.inspector.notes.resume(JenisCatatan(found.catatan), found.teks)
+        else:
+            self.grid.type_into(found.sel, found.teks)
+        self.drafts.keep()
 
     # --- Services
 
@@ -174,6 +213,7 @@ class EntryPage(Page):
         if listed:
             kept = self.sheet.form.kode if self.sheet else ""
             self._open(kept if kept in self._forms else self._first())
+            self.recovery.look()
 
     def _first(self) -> str:
         """The first service that is not complete."""
@@ -197,6 +237,7 @@ class EntryPage(Page):
         self.sheet = OpenSheet(self.session, self._forms[kode], self._metode)
         self.sheet.changed.connect(self._refresh)
         self.grid.show_sheet(self.sheet)
+        self.rows.follow()
         self.services.mark(kode)
         self._refresh()
 
@@ -227,40 +268,21 @@ class EntryPage(Page):
         if self._passing:
             self.messages.hide()
 
-    def _tell(self, tone: Tone, sentence: str) -> None:
+    def tell(self, tone: Tone, sentence: str) -> None:
         """Say something above the grid; what needs no answer goes away when the work goes on."""
         self._passing = tone in {Tone.GOOD, Tone.INFO}
         self.messages.tell(tone, sentence)
 
-    def _tell_beside(self, tone: Tone, sentence: str) -> None:
+    def tell_beside(self, tone: Tone, sentence: str) -> None:
         """Say something about evidence where it can be seen: the inspector may hide the grid."""
         if self.panes.centre in self.panes.in_view():
-            self._tell(tone, sentence)
+            self.tell(tone, sentence)
         else:
             self.inspector.messages.tell(tone, sentence)
 
     def _go_to_grid(self) -> None:
         self.panes.answered()
         self.grid.take_focus()
-
-    def _step_finding(self, step: int) -> None:
-        here = self.grid.current
-        sel = self.findings.next(here.kode if here else "", step)
-        if sel:
-            self.go_to(sel)
-        else:
-            self._tell(Tone.INFO, t("isian.tanpa_temuan"))
-
-    def _next_empty(self) -> None:
-        if self.sheet is None or not self.grid.finish_editing():
-            return
-        empty = self.sheet.hasil.kelengkapan.kosong
-        if not empty:
-            self._tell(Tone.INFO, t("isian.tanpa_kosong"))
-            return
-        order = list(self.sheet.form.cells)
-        here = order.index(self.grid.current.kode) if self.grid.current else -1
-        self.go_to(next((sel for sel in empty if order.index(sel) > here), empty[0]))
 
     def _declare(self, keadaan: Keadaan | None) -> None:
         if keadaan is None:
@@ -271,35 +293,17 @@ class EntryPage(Page):
 
     def _on_cells(self, act: Callable[[], object]) -> None:
         """Keys that change or copy cells count only where the cells are in the user's mind."""
-        if isinstance(QApplication.focusWidget(), QLineEdit) and _has_focus(self.inspector):
+        typing = isinstance(QApplication.focusWidget(), QLineEdit | QPlainTextEdit)
+        if typing and has_focus(self.inspector):
             return
-        if _has_focus(self.grid) or _has_focus(self.inspector):
+        if has_focus(self.grid) or has_focus(self.inspector):
             act()
         else:
             self._go_to_grid()
 
-    def _reverse(self, step: Callable[[], Tindakan | None], nothing: str) -> None:
-        if not self.grid.finish_editing():
-            return
-        try:
-            done = step()
-        except LontarError as error:
-            self._tell(Tone.BAD, str(error))
-            return
-        if done is None:
-            self._tell(Tone.INFO, t(nothing))
-        else:
-            self._go_to_change(done)
-
-    def _go_to_change(self, tindakan: Tindakan) -> None:
-        """Show what undo or redo has changed, wherever it was."""
-        here = {str(self.session.periode), str(self.session.periode.tahunan)}
-        seen = [change for change in tindakan.perubahan if change.periode in here]
-        if seen and seen[0].formulir in self._forms:
-            self._show_service(seen[0].formulir)
-            self.go_to(seen[0].sel)
-        else:
-            self._tell(Tone.INFO, t("isian.berubah_di_tempat_lain", label=tindakan.label))
+    def show_change(self, tindakan: Tindakan) -> None:
+        """Put the cursor where a step of the list changed something."""
+        self.steps.show(tindakan)
 
     # --- Panels
 
@@ -330,22 +334,9 @@ class EntryPage(Page):
     def _fold(self) -> None:
         self.grid.set_folded(folded=not self.grid.folded)
 
-    def _step_pane(self, step: int) -> None:
-        if self.sheet is None:
-            return
-        centre = [self.grid.view, *([self.findings.list] if self.findings.list.isVisible() else [])]
-        stops: list[QWidget] = []
-        for pane in self.panes.in_view():
-            stops += centre if pane is self.panes.centre else [self._heart(pane)]
-        here = next((n for n, stop in enumerate(stops) if _has_focus(stop)), 0)
-        stops[(here + step) % len(stops)].setFocus()
-
-    def _heart(self, pane: QWidget) -> QWidget:
-        return self.services.list if pane is self.services else self.inspector.tabs
-
     def _back_to_grid(self) -> None:
         self.copies.close_panel()
-        if not _has_focus(self.grid):
+        if not has_focus(self.grid):
             self._go_to_grid()
 
     # --- Keys and menu
@@ -353,7 +344,10 @@ class EntryPage(Page):
     def _own_handlers(self) -> dict[str, Callable[[], object]]:
         edits = self.grid.edits
         states: dict[str, Callable[[], object]] = {
-            f"isian.keadaan.{keadaan.value}": partial(edits.declare, keadaan) for keadaan in Keadaan
+            f"isian.keadaan.{keadaan.value}": partial(
+                self._on_cells, partial(edits.declare, keadaan)
+            )
+            for keadaan in Keadaan
         }
         return states | {
             "isian.kunci.potong": partial(self._on_cells, edits.cut),
@@ -364,17 +358,20 @@ class EntryPage(Page):
             "isian.kunci.kosongkan": edits.clear,
             "isian.kunci.definisi": partial(self._show_tab, Tab.CELL),
             "isian.kunci.rumus": partial(self._show_tab, Tab.FORMULA),
+            "isian.kunci.catatan": partial(self._show_tab, Tab.NOTES),
+            "isian.kunci.surat": self.proof.declare_letter,
             "isian.kunci.riwayat": partial(self._show_tab, Tab.HISTORY),
             "isian.kunci.bukti": partial(self._show_tab, Tab.EVIDENCE),
             "isian.kunci.lampirkan": self._attach,
             "isian.kunci.buka_bukti": self.proof.show_first,
             "isian.kunci.lipat": self._fold,
             **self.grid.lines.commands(),
+            "isian.kunci.saring": self.rows.step,
             "salin.kunci": partial(self.copies.offer, self.grid),
-            "asistensi.kunci": partial(desk_sheet.save, self, self.session, self._tell),
-            "isian.kunci.temuan_lalu": partial(self._step_finding, -1),
-            "isian.kunci.panel_lanjut": partial(self._step_pane, 1),
-            "isian.kunci.panel_lalu": partial(self._step_pane, -1),
+            "asistensi.kunci": partial(desk_sheet.save, self, self.session, self.tell),
+            "isian.kunci.temuan_lalu": partial(self.walk.finding, -1),
+            "isian.kunci.panel_lanjut": partial(self.walk.pane, 1),
+            "isian.kunci.panel_lalu": partial(self.walk.pane, -1),
             "isian.kunci.cari": self._find_service,
             "isian.kunci.kembali": self._back_to_grid,
         }
@@ -392,8 +389,3 @@ class EntryPage(Page):
         roomy = event.size().height() >= sizes.LOW_WINDOW
         self.head.give_room(roomy=roomy)
         self.findings.give_room(roomy=roomy)
-
-
-def _has_focus(widget: QWidget) -> bool:
-    focus = QApplication.focusWidget()
-    return focus is not None and (focus is widget or widget.isAncestorOf(focus))

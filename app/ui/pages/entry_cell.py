@@ -26,6 +26,7 @@ from app.ui import colours, sizes
 from app.ui.colours import Tone
 from app.ui.grid import keys, looks, writing
 from app.ui.pages import entry_library
+from app.ui.pages.entry_series import Series
 from app.ui.sizes import Step
 from app.ui.widgets import paint
 from app.ui.widgets.button import Button
@@ -75,6 +76,8 @@ class CellPanel(QScrollArea):
         self._column = Text("", Step.BODY, Tone.MUTED)
         self._value = Text("", Step.TITLE)
         self._words = Text("", Step.CAPTION, Tone.MUTED)
+        self._entered = Text("", Step.CAPTION, Tone.MUTED)
+        self._series = Series()
         self._states = _States()
         self._states.chosen.connect(self.declared)
         self._not_names = Button(t("pribadi.bukan_nama"), ButtonKind.PLAIN, "check")
@@ -86,15 +89,18 @@ class CellPanel(QScrollArea):
         self._body.setContentsMargins(sizes.M, sizes.M, sizes.M, sizes.M)
         self._body.setSpacing(sizes.XS)
         for part in (
-            self._row, self._column, self._value, self._words, self._states,
-            self._guarded, self._not_names, self._told,
+            self._row, self._column, self._value, self._words, self._entered, self._states,
+            self._series, self._guarded, self._not_names, self._told,
         ):  # fmt: skip
             self._body.addWidget(part)
         self._body.addStretch(1)
         self.setWidget(inner)
 
-    def show_cell(self, sheet: OpenSheet, sel: Sel, guarded: Told) -> None:
-        """Tell about another cell, or about its new value; what the guard says comes first."""
+    def show_cell(self, sheet: OpenSheet, sel: Sel, guarded: Told, entered: str = "") -> None:
+        """Tell about another cell, or about its new value; what the guard says comes first.
+
+        `entered` tells who put the value there, and when.
+        """
         seen = sheet.look(sel.kode)
         self._row.setText(sel.baris.label)
         unit = looks.unit(sel)
@@ -104,6 +110,9 @@ class CellPanel(QScrollArea):
         words = _in_words(sheet, sel)
         self._words.setText(words)
         self._words.setVisible(bool(words))
+        self._entered.setText(entered)
+        self._entered.setVisible(bool(entered))
+        self._series.show_cell(sheet, sel)
         self._states.setVisible(sel.editable and not sheet.readonly)
         nilai = sheet.nilai(sel.kode)
         self._states.show_state(nilai if isinstance(nilai, Keadaan) else None)
@@ -115,9 +124,10 @@ class CellPanel(QScrollArea):
     @property
     def words(self) -> str:
         """Everything it says, for whoever cannot see it."""
-        own = [self._row.text(), self._column.text(), self._value.text(), self._words.text()]
-        shown = [*self._guarded.words, *self._told.words]
-        return "\n".join([part for part in own if part] + shown)
+        first = (self._row, self._column, self._value, self._words, self._entered)
+        own = [part.text() for part in first]
+        shown = [self._series.words, *self._guarded.words, *self._told.words]
+        return "\n".join(part for part in own + shown if part)
 
     # Qt
 
@@ -189,7 +199,17 @@ class _States(QWidget):
         grid = QGridLayout(self)
         grid.setContentsMargins(0, sizes.S, 0, 0)
         grid.setSpacing(sizes.XS)
-        grid.addWidget(Text(t("isian.keadaan_sel"), Step.CAPTION, Tone.MUTED), 0, 0, 1, 2)
+        grid.addWidget(
+            Text(
+                t("isian.keadaan_sel", dari=keys.STATES[0], sampai=keys.STATES[-1]),
+                Step.CAPTION,
+                Tone.MUTED,
+            ),
+            0,
+            0,
+            1,
+            2,
+        )
         self._buttons = {
             keadaan: _StateButton(keadaan, key)
             for keadaan, key in zip(Keadaan, keys.STATES, strict=True)
@@ -250,7 +270,7 @@ def _in_words(sheet: OpenSheet, sel: Sel) -> str:
     nilai = as_number(sheet.nilai(sel.kode)) if sel.editable else None
     if nilai is None or nilai < _WORTH_SAYING * 10**sel.desimal:
         return ""
-    return number_in_words(nilai // 10**sel.desimal)
+    return number_in_words(nilai, sel.desimal)
 
 
 def _told(sheet: OpenSheet, sel: Sel) -> Iterator[tuple[str, str, Tone | None]]:
@@ -259,6 +279,8 @@ def _told(sheet: OpenSheet, sel: Sel) -> Iterator[tuple[str, str, Tone | None]]:
         level = satu.tingkat(sheet.fase)
         heading = f"{t(f'isian.tingkat.{level}')} {satu.aturan.kode}"
         yield heading, f"{satu.pesan} {satu.saran}", looks.MARKS[level].tone
+    for jenis, teks in looks.noted(sheet, sel.kode):
+        yield t(f"isian.catatan.{jenis.value}"), teks, Tone.ACCENT
     if sel.hitung:
         yield t("isian.dihitung_dari"), _own_numbers(sheet, sel), None
     yield from _meaning(sheet.form, sel)

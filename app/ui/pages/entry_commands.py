@@ -38,13 +38,16 @@ COMMANDS = (
         Command(f"isian.keadaan.{keadaan.value}", key, 3)
         for keadaan, key in zip(Keadaan, keys.STATES, strict=True)
     ),
+    Command("isian.kunci.surat", keys.LETTER, 3),
     Command("isian.kunci.definisi", shortcuts.DEFINITION, 4),
+    Command("isian.kunci.catatan", keys.NOTES, 4),
     Command("isian.kunci.rumus", keys.FORMULA, 4),
     Command("isian.kunci.riwayat", keys.HISTORY, 4),
     Command("isian.kunci.bukti", keys.EVIDENCE, 5),
     Command("isian.kunci.lampirkan", keys.ATTACH, 5),
     Command("isian.kunci.buka_bukti", keys.OPEN_EVIDENCE, 5),
     Command("isian.kunci.lipat", keys.FOLD, 6),
+    Command("isian.kunci.saring", keys.FILTER),
     Command("isian.kunci.rincian", keys.DETAILS, 6),
     Command("salin.kunci", keys.COPY_LAST_YEAR, 6),
     Command("asistensi.kunci", keys.DESK_SHEET, 6),
@@ -87,6 +90,10 @@ class Commands(QObject):
             menu.addAction(self._made[command.name])
         return menu
 
+    def run(self, name: str) -> None:
+        """Do what a command of the table does."""
+        self._handlers[name]()
+
     def _make(self, command: Command, page: QWidget) -> QAction:
         action = QAction(t(command.name), self)
         action.setProperty("name", command.name)
@@ -102,4 +109,4 @@ class Commands(QObject):
     def _run(self) -> None:
         sender = self.sender()
         assert sender is not None
-        self._handlers[sender.property("name")]()
+        self.run(sender.property("name"))

@@ -69,6 +69,8 @@ class EvidencePanel(QScrollArea):
         self.facts = Facts()
         self.attach = Button(t("bukti.lampirkan"), Kind.PLAIN, "plus")
         self.attach.setToolTip(t("bukti.lampirkan_arti", tombol=keys.ATTACH))
+        self.letter = Button(t("bukti.nyatakan_surat"), Kind.PLAIN, "check")
+        self.letter.setToolTip(f"{t('bukti.nyatakan_surat_arti')} ({keys.LETTER})")
         self._total = text.caption()
         self._lay_out()
         self.attach.clicked.connect(self.wanted)
@@ -101,12 +103,16 @@ class EvidencePanel(QScrollArea):
         self._row.setText(sel.baris.label)
         self._column.setText(sel.kolom.label)
         self.list.show_lines([_line(one, fault) for one, fault in listed])
-        self._empty.setText(t("bukti.nihil" if sheet.wants_letter(sel.kode) else "bukti.kosong"))
+        wanted, declared = sheet.wants_letter(sel.kode), sheet.letter_declared(sel.kode)
+        said = "bukti.surat_ada" if declared else "bukti.nihil" if wanted else "bukti.kosong"
+        self._empty.setText(t(said))
         self._empty.setVisible(not listed)
         self.list.setVisible(bool(listed))
         self._total.setText(t("bukti.jumlah", jumlah=whole.berkas, mb=megabytes(whole.bytes)))
         free = sel.editable and not sheet.readonly
         self.attach.setVisible(free)
+        self.letter.setVisible(free and (wanted or declared))
+        self.letter.setText(t("bukti.batal_surat" if declared else "bukti.nyatakan_surat"))
         self.facts.set_free(free=free)
         self.setFocusProxy(self.list if listed else self.attach)
         self.choose(before.id if before in self._listed else 0)
@@ -146,7 +152,7 @@ class EvidencePanel(QScrollArea):
         heading.addWidget(self._row)
         heading.addWidget(self._column)
         column.addLayout(heading)
-        for part in (self._empty, self.list, self.facts, self.attach, self._total):
+        for part in (self._empty, self.list, self.facts, self.attach, self.letter, self._total):
             column.addWidget(part)
         column.addStretch(1)
         self.setWidget(inner)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
+from app.domain.temuan import by_severity
 from app.errors import LontarError
 from app.teks import t
 from app.ui import colours, sizes
 from app.ui.colours import Tone
 from app.ui.grid import looks
 from app.ui.pages.entry_lines import Line
+from app.ui.pages.entry_sift import PHASE, Sift
 from app.ui.pages.reason_line import AnswerableList, ReasonLine, reason_words
 from app.ui.sizes import Step
 from app.ui.widgets import paint
@@ -22,16 +23,14 @@ from app.ui.widgets.text import Text
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
-    from app.domain.formulir import Tingkat
     from app.domain.temuan import Temuan
     from app.ui.grid.sheet import OpenSheet
 
-_LEVELS: tuple[Tingkat, ...] = ("penghalang", "peringatan", "catatan")
 _LINES_HIGH = 6
 
 
 class FindingsPanel(QWidget):
-    """Counts on a line that opens and closes the list.
+    """Counts that are filters, on a line that opens and closes the list.
 
     Signals:
         opened: the id of the cell a finding is about.
@@ -44,9 +43,12 @@ class FindingsPanel(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._found: list[Temuan] = []
         self._shown: list[Temuan] = []
         self._sheet: OpenSheet | None = None
-        self._counts = Text("", Step.BODY, wrap=False)
+        self._counts = Text("", Step.BODY, Tone.MUTED, wrap=False)
+        self.sift = Sift()
+        self.sift.changed.connect(self._sift_anew)
         self._toggle = QToolButton()
         self._toggle.setAutoRaise(True)
         self._open = True
@@ -60,6 +62,8 @@ class FindingsPanel(QWidget):
         head = QHBoxLayout()
         head.setContentsMargins(sizes.L, 0, sizes.S, 0)
         head.addWidget(Text(t("isian.temuan"), Step.STRONG, wrap=False))
+        head.addSpacing(sizes.S)
+        head.addWidget(self.sift)
         head.addSpacing(sizes.S)
         head.addWidget(self._counts, 1)
         head.addWidget(self._toggle)
@@ -75,20 +79,30 @@ class FindingsPanel(QWidget):
     @property
     def counts(self) -> str:
         """The counts in words."""
-        return self._counts.text()
+        return self.sift.words or self._counts.text()
 
     def show_findings(self, sheet: OpenSheet) -> None:
         """Show what the rules found in a sheet."""
+        if self._sheet is None or self._sheet.form.kode != sheet.form.kode:
+            self.sift.forget()
         self._sheet = sheet
-        self._shown = sheet.temuan()
+        self._found = by_severity(sheet.temuan(), PHASE)
+        self._list(sheet)
+
+    def _list(self, sheet: OpenSheet) -> None:
+        self._shown = self.sift.offer(self._found)
         self.list.show_lines([_line(sheet, satu) for satu in self._shown])
-        found = Counter(satu.tingkat(sheet.fase) for satu in self._shown)
-        levels = [level for level in _LEVELS if found[level]]
-        said = [t(f"isian.hitung.{level}", jumlah=found[level]) for level in levels]
-        self._counts.setText(" · ".join(said) or t("isian.tanpa_temuan"))
-        self._counts.set_tone(Tone.MUTED)
+        said = "" if self._found else t("isian.tanpa_temuan")
+        if self.sift.chosen:
+            said = t("temuan.tersaring", tampak=len(self._shown), semua=len(self._found))
+        self._counts.setText(said)
+        self.sift.setVisible(bool(self._found))
         self._show_open()
         self._fit()
+
+    def _sift_anew(self) -> None:
+        if self._sheet is not None:
+            self._list(self._sheet)
 
     # --- Why a warning may stand
 
@@ -182,8 +196,8 @@ class FindingsPanel(QWidget):
 
 
 def _line(sheet: OpenSheet, satu: Temuan) -> Line:
-    level = satu.tingkat(sheet.fase)
-    mark = looks.MARKS[level]
+    level = satu.tingkat(PHASE)
+    mark, name = looks.MARKS[level], t(f"isian.tingkat.{level}")
     sel, known = sheet.form.cells[satu.sel], sheet.reason(satu)
     said = reason_words(known[0], berlaku=known[1]) if known is not None and known[0] else ""
     return Line(
@@ -193,5 +207,5 @@ def _line(sheet: OpenSheet, satu: Temuan) -> Line:
         icon=mark.icon,
         tone=mark.tone,
         target=satu.sel,
-        spoken=f"{t(f'isian.tingkat.{level}')}: {satu.pesan} {satu.saran} {said}".strip(),
+        spoken=f"{name}: {satu.pesan} {satu.saran} {said}".strip(),
     )

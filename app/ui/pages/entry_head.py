@@ -30,13 +30,15 @@ class Head(QWidget):
     """Title, figures, and the buttons that open the panels beside the grid.
 
     Signals:
-        services_wanted, inspector_wanted, fold_wanted, formula_wanted: a button was pressed.
+        services_wanted, inspector_wanted, fold_wanted, filter_wanted, formula_wanted: a button was
+            pressed.
 
     """
 
     services_wanted = Signal()
     inspector_wanted = Signal()
     fold_wanted = Signal()
+    filter_wanted = Signal()
     formula_wanted = Signal()
 
     def __init__(self) -> None:
@@ -45,9 +47,11 @@ class Head(QWidget):
         self._under = Text("", Step.CAPTION, Tone.MUTED)
         self.services = _button("daftar", keys.FIND_SERVICE, "search")
         self.fold = _button("lipat", keys.FOLD, "people")
+        self.filter = _button("saring", keys.FILTER, "sliders")
         self.inspector = _button("keterangan", shortcuts.DEFINITION, "info")
         self.services.clicked.connect(self.services_wanted)
         self.fold.clicked.connect(self.fold_wanted)
+        self.filter.clicked.connect(self.filter_wanted)
         self.inspector.clicked.connect(self.inspector_wanted)
         self._unserved = _Figure(t("isian.belum_terlayani"))
         self._share = _Figure(t("isian.capaian"))
@@ -128,7 +132,7 @@ class Head(QWidget):
         top = QHBoxLayout()
         top.setSpacing(sizes.XS)
         top.addLayout(words, 1)
-        for button in (self.services, self.fold, self.inspector):
+        for button in (self.services, self.fold, self.filter, self.inspector):
             top.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         figures = QHBoxLayout(self._figures)
         figures.setContentsMargins(0, 0, 0, 0)

@@ -1,27 +1,30 @@
-"""The panel on the right: the cell, its evidence, the formula, the history; one at a time."""
+"""The panel on the right: the cell, its notes, evidence, formula and history; one at a time."""
 
 from __future__ import annotations
 
-from datetime import datetime
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from app.errors import LontarError
 from app.teks import t
 from app.ui import sizes
-from app.ui.grid import writing
+from app.ui.colours import Tone
 from app.ui.pages import entry_guard
 from app.ui.pages.entry_cell import CellPanel
 from app.ui.pages.entry_evidence import EvidencePanel
 from app.ui.pages.entry_explain import explain
-from app.ui.pages.entry_lines import Line, LineList
+from app.ui.pages.entry_history import HistoryPanel, entered
+from app.ui.pages.entry_lines import LineList
+from app.ui.pages.entry_notes import NotesPanel
 from app.ui.widgets.message_bar import MessageBar
+from app.ui.widgets.tabs import Tabs
 
 if TYPE_CHECKING:
+    from app.domain.catatan import JenisCatatan
     from app.domain.formulir import Sel
-    from app.store.questions import Peristiwa, Riwayat
     from app.ui.grid.sheet import OpenSheet
     from app.ui.session import Session
 
@@ -33,9 +36,10 @@ class Tab(IntEnum):
     """The parts of the panel."""
 
     CELL = 0
-    EVIDENCE = 1
-    FORMULA = 2
-    HISTORY = 3
+    NOTES = 1
+    EVIDENCE = 2
+    FORMULA = 3
+    HISTORY = 4
 
 
 class Inspector(QWidget):
@@ -45,9 +49,13 @@ class Inspector(QWidget):
         opened: the id of a cell to go to.
         declared: a `Keadaan` chosen for the selection, None to take it back.
         not_names: what looks like names of people at the cell is none.
+        noticed: Tone and sentence about something done here.
+        left: the user is done here and goes back to the sheet.
 
     """
 
+    noticed = Signal(object, str)
+    left = Signal()
     opened = Signal(str)
     declared = Signal(object)
     not_names = Signal()
@@ -57,9 +65,8 @@ class Inspector(QWidget):
         self._session = session
         self.sheet: OpenSheet | None = None
         self.sel: Sel | None = None
-        self.tabs = QTabBar()
-        self.tabs.setExpanding(True)
-        self.tabs.setDrawBase(False)
+        self._lent: Tab | None = None
+        self.tabs = Tabs()
         self.tabs.setAccessibleName(t("isian.keterangan"))
         for tab in Tab:
             self.tabs.addTab(t(f"isian.tab.{tab.name.lower()}"))
@@ -67,9 +74,10 @@ class Inspector(QWidget):
         self.cell = CellPanel()
         self.evidence = EvidencePanel()
         self.formula = LineList(t("isian.tab.formula"))
-        self.history = LineList(t("isian.tab.history"))
+        self.notes = NotesPanel()
+        self.history = HistoryPanel(session)
         self._stack = QStackedWidget()
-        self._parts = (self.cell, self.evidence, self.formula, self.history)
+        self._parts = (self.cell, self.notes, self.evidence, self.formula, self.history)
         for part in self._parts:
             self._stack.addWidget(part)
         column = QVBoxLayout(self)
@@ -86,21 +94,41 @@ class Inspector(QWidget):
         self.cell.declared.connect(self.declared)
         self.cell.not_names.connect(self.not_names)
         self.formula.opened.connect(self.opened)
+        self.notes.told.connect(self._keep_note)
+        self.notes.left.connect(self.left)
+        self.history.noticed.connect(self.noticed)
 
     def follow(self, sheet: OpenSheet, sel: Sel | None) -> None:
         """Tell about this cell when the cursor rests."""
         if sel is not self.sel:
+            self.notes.keep()
             self.messages.hide()
+            self._give_back()
         self.sheet, self.sel = sheet, sel
         self._timer.start()
 
+    def _give_back(self) -> None:
+        """The part that stood in view before another was lent."""
+        if self._lent is not None:
+            self.tabs.setCurrentIndex(self._lent)
+            self._lent = None
+
     def show_tab(self, tab: Tab) -> None:
         """Bring a part to the front and go there."""
+        self._lent = None
         # Else Qt would hand the focus of the part that goes to the grid and move its cursor.
         self.tabs.setFocus()
         self.tabs.setCurrentIndex(tab)
         self.refresh()
         self._parts[tab].setFocus()
+
+    def lend(self, tab: Tab, kode: str) -> None:
+        """Bring a part into view as long as the cursor stays at a cell; the focus stays too."""
+        if self.sel is None or self.sel.kode != kode or not self.isVisible():
+            return
+        if self._lent is None:
+            self._lent = Tab(self.tabs.currentIndex())
+        self.tabs.setCurrentIndex(tab)
 
     def refresh(self) -> None:
         """Bring the part in view up to date."""
@@ -108,17 +136,21 @@ class Inspector(QWidget):
         sheet, sel = self.sheet, self.sel
         if sheet is None or sel is None or not (self.isVisible() and self._session.is_open):
             return
-        self._count_evidence(sheet.evidence_count(sel.kode))
+        self._count(Tab.EVIDENCE, sheet.evidence_count(sel.kode))
+        self._count(Tab.NOTES, len(sheet.notes(sel.kode)))
         tab = Tab(self.tabs.currentIndex())
         if tab is Tab.CELL:
-            self.cell.show_cell(sheet, sel, entry_guard.told(self._session, sheet, sel))
+            guarded = entry_guard.told(self._session, sheet, sel)
+            self.cell.show_cell(sheet, sel, guarded, entered(self._session, sheet, sel))
+        elif tab is Tab.NOTES:
+            self.notes.show_notes(sheet, sel)
         elif tab is Tab.EVIDENCE:
             self.refresh_evidence()
         elif tab is Tab.FORMULA:
             self.formula.show_lines(explain(sheet))
             self.formula.mark(sel.kode)
         else:
-            self.history.show_lines(_history(self._session, sheet, sel))
+            self.history.show_cell(sheet, sel)
 
     def refresh_evidence(self) -> None:
         """Read the evidence of the cell, in view or not."""
@@ -137,42 +169,18 @@ class Inspector(QWidget):
         whole = evidence.total([one for one in of_period if one.disertakan])
         self.evidence.show_evidence(sheet, sel, listed, whole)
 
-    def _count_evidence(self, count: int) -> None:
-        name = t("isian.tab.evidence")
-        self.tabs.setTabText(Tab.EVIDENCE, f"{name} {count}" if count else name)
+    def _keep_note(self, jenis: JenisCatatan, text: str) -> None:
+        if self.sheet is None or self.sel is None or not self._session.is_open:
+            return
+        try:
+            self.sheet.write_note(self.sel.kode, jenis, text)
+        except LontarError as error:
+            self.messages.tell(Tone.BAD, str(error))
+
+    def _count(self, tab: Tab, count: int) -> None:
+        name = t(f"isian.tab.{tab.name.lower()}")
+        self.tabs.setTabText(tab, f"{name} {count}" if count else name)
 
     def _show_tab(self, place: int) -> None:
         self._stack.setCurrentIndex(place)
         self.refresh()
-
-
-def _history(session: Session, sheet: OpenSheet, sel: Sel) -> list[Line]:
-    """Every change of a cell and of what stands beside it, newest first."""
-    from app.store import questions
-
-    home = sheet.form.home_period(sel.kode, sheet.periode)
-    place = session.office, sheet.form.kode, sheet.wilayah, home, sel.kode
-    told = {
-        change.tindakan: Line(
-            head=t(
-                "isian.dari_ke",
-                lama=writing.shown(sel, change.lama) or t("isian.kosong"),
-                baru=writing.shown(sel, change.baru) or t("isian.kosong"),
-            ),
-            sub=f"{_when(change)}\n{change.label}",
-            icon="clock",
-            strong=True,
-        )
-        for change in questions.history(*place)
-    }
-    for event in questions.beside(*place):
-        icon = "evidence" if event.aspek == "bukti" else "note"
-        told[event.tindakan] = Line(head=event.label, sub=_when(event), icon=icon)
-    caption = Line(t("isian.riwayat_sel", sel=sel.label), caption=True)
-    if not told:
-        return [caption, Line(t("isian.tanpa_riwayat"), icon="clock")]
-    return [caption, *(told[number] for number in sorted(told, reverse=True))]
-
-
-def _when(change: Riwayat | Peristiwa) -> str:
-    return f"{datetime.fromisoformat(change.waktu):%d-%m-%Y %H.%M} · {change.pelaku}"

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.domain.bukti import JENIS, Keterangan
+from app.domain.nilai import Keadaan
 from app.errors import LontarError
 from app.teks import t
 from app.ui import dialogue
 from app.ui.colours import Tone
+from app.ui.grid import keys
 from app.ui.pages.entry_inspector import Tab
 
 if TYPE_CHECKING:
@@ -19,10 +21,13 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from app.domain.formulir import Sel
+    from app.store.door import Perubahan, Tindakan
     from app.store.evidence import Bukti
     from app.ui.grid.sheet import OpenSheet
     from app.ui.pages.entry_inspector import Inspector
     from app.ui.session import Session
+
+_BY_HAND = {"isi", "keadaan"}
 
 
 class Proof(QObject):
@@ -38,11 +43,15 @@ class Proof(QObject):
     def __init__(self, session: Session, inspector: Inspector, page: QWidget) -> None:
         super().__init__(page)
         self._session, self._inspector, self._page = session, inspector, page
+        self._asked: set[tuple[str, str, str]] = set()
         panel = inspector.evidence
         panel.opened.connect(self.show_file)
         panel.dropped.connect(self.drop)
         panel.told.connect(self.tell_about)
         inspector.not_names.connect(self.state_no_names)
+        panel.letter.clicked.connect(self.declare_letter)
+        session.changed.connect(self._follow)
+        session.office_opened.connect(self._asked.clear)
 
     # --- Attaching
 
@@ -161,6 +170,51 @@ class Proof(QObject):
         self._inspector.refresh_evidence()
         self._inspector.evidence.setFocus()
         self.noticed.emit(Tone.GOOD, t("bukti.dihapus", berkas=bukti.nama))
+
+    # --- The letter Nihil asks for
+
+    def declare_letter(self) -> None:
+        """Keep that the letter of the Nihil cell is in the office, unattached; or take it back."""
+        from app.exchange import surat_nihil
+
+        sheet, sel = self._inspector.sheet, self._inspector.sel
+        if sheet is None or sel is None:
+            return
+        declared = sheet.letter_declared(sel.kode)
+        if sheet.readonly or not (declared or sheet.wants_letter(sel.kode)):
+            self.noticed.emit(Tone.INFO, t(sheet.readonly or "bukti.tanpa_nihil"))
+            return
+        office, periode = self._session.office, sheet.periode
+        try:
+            done = surat_nihil.declare(
+                office, sheet.form, sel.kode, periode, pelaku=self._session.pelaku, ada=not declared
+            )
+        except LontarError as error:
+            self.noticed.emit(Tone.BAD, str(error))
+            return
+        self._session.announce(done)
+        self._inspector.refresh()
+        said = "bukti.surat_dibatalkan" if declared else "bukti.surat_dinyatakan"
+        self.noticed.emit(Tone.GOOD, t(said))
+
+    def _follow(self, tindakan: Tindakan) -> None:
+        """The first Nihil of a service brings the form for its letter into view."""
+        nihil = [one for one in tindakan.perubahan if one.baru is Keadaan.NIHIL]
+        if nihil and tindakan.jenis in _BY_HAND:
+            # The sheet takes the new value over right after this.
+            QTimer.singleShot(0, self, lambda: self._ask_for_letter(nihil[0]))
+
+    def _ask_for_letter(self, change: Perubahan) -> None:
+        sheet, key = self._inspector.sheet, (change.formulir, change.wilayah, change.periode)
+        if sheet is None or sheet.form.kode != change.formulir or key in self._asked:
+            return
+        if sheet.wants_letter(change.sel):
+            self._asked.add(key)
+            self._inspector.lend(Tab.EVIDENCE, change.sel)
+            self.noticed.emit(
+                Tone.INFO,
+                t("bukti.nihil_dinyatakan", lampirkan=keys.ATTACH, nyatakan=keys.LETTER),
+            )
 
     # --- Names
 

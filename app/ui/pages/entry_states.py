@@ -78,7 +78,7 @@ class ServiceStates(QObject):
             self.changed.emit(kode)
 
     def _look_at_one(self) -> None:
-        from app.store import questions
+        from app.store import backgrounds, questions
 
         if not self._waiting:
             self._timer.stop()
@@ -86,7 +86,8 @@ class ServiceStates(QObject):
         session, kode = self._session, self._waiting.pop(0)
         form = session.forms[kode]
         values = questions.sheet_values(session.office, kode, session.wilayah, session.periode)
-        hasil = evaluate(form, values.now, values.before, values.last_year)
+        latar = backgrounds.background(session.office, session.region, session.periode, kode)
+        hasil = evaluate(form, values.now, values.before, values.last_year, latar)
         self._set(kode, State(hasil.kelengkapan, _grave(hasil.temuan)))
 
     def _follow(self, tindakan: Tindakan) -> None:

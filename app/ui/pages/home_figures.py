@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from app.domain.indeks import region_index
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from app.domain.formulir import Formulir
     from app.domain.indeks import Metode, Simpul
+    from app.domain.latar import Latar
     from app.domain.lembar import Values
     from app.domain.temuan import Temuan
     from app.domain.wilayah import Wilayah
@@ -32,11 +34,15 @@ class Definitions(NamedTuple):
 
 
 class Sheets(NamedTuple):
-    """The values of all forms of a region, by form code: now, one period before, a year ago."""
+    """The values of all forms of a region, by form code: now, one period before, a year ago.
+
+    `latar` is what the rules look at beside them.
+    """
 
     now: Mapping[str, Values]
     before: Mapping[str, Values]
     last_year: Mapping[str, Values]
+    latar: Mapping[str, Latar] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,16 +162,17 @@ def definitions(session: Session) -> Definitions:
 
 def read(session: Session) -> Figures:
     """Ask the store about the region in view and work everything out."""
-    from app.store import questions
+    from app.store import backgrounds, questions
 
     office, wilayah, periode = session.office, session.region, session.periode
-    sheets = [
+    forms = forms_for(session.forms, wilayah)
+    now, before, last_year = (
         questions.values_of_period(office, wilayah.kode, one) if one else {}
         for one in (periode, periode.sebelum(), periode.setahun_lalu())
-    ]
-    return work_out(
-        wilayah, forms_for(session.forms, wilayah), Sheets(*sheets), definitions(session)
     )
+    latar = backgrounds.backgrounds(office, wilayah, periode, [form.kode for form in forms])
+    sheets = Sheets(now, before, last_year, latar)
+    return work_out(wilayah, forms, sheets, definitions(session))
 
 
 def forms_for(forms: Mapping[str, Formulir], wilayah: Wilayah) -> list[Formulir]:
@@ -198,8 +205,8 @@ def work_out(
 
 
 def _layanan(wilayah: Wilayah, form: Formulir, sheets: Sheets, known: Definitions) -> Layanan:
-    now, before, last_year = (sheet.get(form.kode, {}) for sheet in sheets)
-    found = evaluate(form, now, before, last_year)
+    now, before, last_year = (sheet.get(form.kode, {}) for sheet in sheets[:3])
+    found = evaluate(form, now, before, last_year, sheets.latar.get(form.kode))
     row = region_row(wilayah, [form], known.urusan, {form.kode: now}, known.metode)
     return Layanan(
         form, found.kelengkapan, found.temuan, row.layanan[form.kode], row.belum_terlayani

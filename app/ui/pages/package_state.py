@@ -127,12 +127,14 @@ class StateCard(ListCard):
 
     def _without_letter(self) -> int:
         """In how many layanan Nihil is declared without its statement letter."""
-        from app.exchange import bukti_paket
-        from app.store import evidence, questions
+        from app.exchange import surat_nihil
+        from app.store import evidence, questions, reasons
 
         place = self._session.office, self._session.wilayah, self._session.periode
         values = questions.values_of_period(*place)
-        return len(bukti_paket.without_letter(values, evidence.evidence(*place)))
+        proven = {(one.formulir, one.sel) for one in evidence.evidence(*place)}
+        declared = surat_nihil.declared(reasons.reasons(*place))
+        return len(surat_nihil.without_letter(values, proven, declared))
 
     def _answer(self, one: Hambatan, alasan: str) -> None:
         self.messages.hide()

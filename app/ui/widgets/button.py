@@ -52,6 +52,12 @@ class Button(QPushButton):
         self.updateGeometry()
         self.update()
 
+    def set_icon(self, icon: str) -> None:
+        """Put another icon before the text, or none."""
+        self._icon = icon
+        self.updateGeometry()
+        self.update()
+
     def _ink(self) -> QColor:
         palette = self.palette()
         if not self.isEnabled():

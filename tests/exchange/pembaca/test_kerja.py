@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from contextlib import suppress
 from functools import cache
-from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -13,16 +12,12 @@ from hypothesis import strategies as st
 from app.errors import LontarError
 from app.exchange import meta_paket
 from app.exchange.buku_kerja import read_workbook
-from app.exchange.lembar_ketat import column_letters
 from app.exchange.pembaca import kerja
 from app.exchange.sidik_lembar import sheet_digest
 from tests.exchange import contoh_paket as contoh
 from tests.exchange.contoh_buku import needs_libreoffice, with_libreoffice, with_openpyxl
 from tests.exchange.contoh_zip import packed, unpacked, workbook
 from tests.exchange.pembaca.contoh_pembaca import DATA, GUIDE, META, STYLES, spoiled, with_row
-
-if TYPE_CHECKING:
-    from app.exchange.pembaca.pesan import Baris
 
 TEXT = '<c r="{}" t="inlineStr"><is><t>{}</t></is></c>'
 
@@ -76,7 +71,7 @@ def test_libreoffice_changes_nothing_but_the_program_named():
     mentah, again = map(kerja.examine, (contoh.package(), with_libreoffice(contoh.package())))
     assert again.application.startswith("LibreOffice ")
     assert (again.data, again.meta, again.properti) == (mentah.data, mentah.meta, mentah.properti)
-    assert (again.sidik, again.cacah) == (mentah.sidik, mentah.cacah)
+    assert again.sidik == mentah.sidik
 
 
 def test_openpyxl_changes_nothing_but_the_program_named():
@@ -102,59 +97,7 @@ def test_the_rows_of_all_other_sheets_can_be_asked_for():
 def test_the_child_knows_the_same_names_as_the_package():
     assert (kerja.SHEET_DATA, kerja.SHEET_META) == (meta_paket.SHEET_DATA, meta_paket.SHEET_META)
     assert kerja.PROPERTY_PREFIX == meta_paket.PROPERTY_PREFIX
-    headers = {"Data": meta_paket.DATA_HEADER, "_meta": meta_paket.META_HEADER}
-    assert {name: len(header) for name, header in headers.items()} == kerja.WIDTHS
-
-
-# --- Conservation --------------------------------------------------------------------------------
-
-
-def filled(rows: list[list[str | float | bool]]) -> int:
-    return sum(len(row) - row.count("") for row in rows)
-
-
-def test_every_filled_cell_of_a_package_was_taken():
-    mentah = kerja.examine(contoh.package())
-    count = mentah.cacah["Data"]
-    values = len(contoh.reading()[0].isi.nilai)
-    assert (count.baris, count.diambil, count.kepala) == (values, values * 5, 5)
-    assert (count.jumlah_asing, count.asing) == (0, ())
-    assert mentah.cacah["_meta"].kepala == 2
-
-
-def test_a_cell_beside_the_table_is_listed_by_its_place():
-    extra = f'<row r="3000">{TEXT.format("B3000", "x")}{TEXT.format("H3000", "catatan")}</row>'
-    mentah = kerja.examine(with_row(DATA, extra))
-    count = mentah.cacah["Data"]
-    assert count.asing == ("H3000",)
-    assert count.diambil + count.kepala + count.jumlah_asing == filled(mentah.data)
-    assert count.baris == len(contoh.reading()[0].isi.nilai) + 1
-
-
-def test_many_cells_beside_the_table_are_counted_and_the_first_listed():
-    header: Baris = ["a", "b"]
-    beside: Baris = ["", "", "x"]
-    rows = [header, *([beside] * 80)]
-    count = kerja._count(rows, 2)
-    assert (count.kepala, count.baris, count.diambil) == (2, 0, 0)
-    assert count.jumlah_asing == 80
-    assert count.asing[:2] == ("C2", "C3")
-    assert len(count.asing) == 50
-
-
-def test_rows_before_the_header_are_no_header():
-    count = kerja._count([["", ""], ["kunci", "isi", "x"], ["", ""], [0.0, ""]], 2)
-    assert (count.kepala, count.baris, count.diambil, count.asing) == (2, 1, 1, ("C2",))
-
-
-def test_an_empty_sheet_has_nothing_taken():
-    empty = kerja._count([], 5)
-    assert (empty.baris, empty.diambil, empty.kepala, empty.jumlah_asing) == (0, 0, 0, 0)
-
-
-@pytest.mark.parametrize(("column", "name"), [(0, "A"), (25, "Z"), (26, "AA"), (16_383, "XFD")])
-def test_a_column_has_the_name_office_programs_give_it(column, name):
-    assert column_letters(column) == name
+    assert kerja.HIDDEN == (meta_paket.SHEET_DATA, meta_paket.SHEET_META)
 
 
 # --- Refusals ------------------------------------------------------------------------------------

@@ -154,7 +154,7 @@ def test_a_file_that_costs_dearly_is_stopped_in_time_and_within_its_memory(tmp_p
 @pytest.mark.parametrize("name", serangan.harmless())
 def test_forms_that_real_packers_write_are_read_as_the_same_content(name, monkeypatch):
     # Without the seal, which is stricter about the ZIP around it.
-    monkeypatch.setattr("app.exchange.segel.look", lambda _: None)
+    monkeypatch.setattr("app.exchange.segel.look", lambda *_: None)
     data = serangan.harmless()[name]
     mentah, original = kerja.examine(data), kerja.examine(contoh.package())
     assert (mentah.data, mentah.meta, mentah.sidik) == (

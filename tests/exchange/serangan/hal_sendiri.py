@@ -175,7 +175,7 @@ HAL = {
     "orang_sama_dua_kunci": "satu orang dengan dua sertifikat",
     "verifikator_menyatakan": "verifikator menyatakan, tetapi lembar menyebut nama operator",
     "sertifikat_belum_berlaku": "sertifikat pimpinan belum berlaku",
-    "jws_alg_none": "algoritma none",
+    "jws_alg_none": "tanda tangan data dengan algoritma none",
     "jws_alg_hs256": "algoritma HS256 dengan kunci publik",
     "jws_b64_true": "b64 diubah menjadi true",
     "jws_tanpa_crit": "crit dibuang",

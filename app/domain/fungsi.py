@@ -1,0 +1,148 @@
+"""What the rule language can do with numbers; everything is exact, and empty stays empty."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from math import isqrt
+
+Number = int | Fraction
+Result = Number | bool | None
+Numbers = list[Number | None]
+
+ENOUGH = 4
+"""So many earlier figures it takes before anything is called unusual."""
+
+_NORMAL = Fraction(14826, 10_000)
+"""Turns a median deviation into what a standard deviation would be for normal figures."""
+
+_TENTH = 10
+_LEAST_SPREAD = 2
+
+
+def _filled(values: Numbers) -> list[Number]:
+    return [value for value in values if value is not None]
+
+
+def _sum(values: Numbers) -> Result:
+    """Add what is filled; nothing filled is empty, not zero."""
+    filled = _filled(values)
+    return sum(filled) if filled else None
+
+
+def _mean(values: Numbers) -> Result:
+    filled = _filled(values)
+    return Fraction(sum(filled)) / len(filled) if filled else None
+
+
+def _percent(values: Numbers) -> Result:
+    part, whole = (*values, None, None)[:2]
+    if part is None or not whole:
+        return None
+    if isinstance(part, int) and isinstance(whole, int):
+        return Fraction(100 * part, whole)
+    return Fraction(part) * 100 / Fraction(whole)
+
+
+def _least(values: Numbers) -> Result:
+    filled = _filled(values)
+    return _extreme(filled, -1) if len(filled) == len(values) and filled else None
+
+
+def _greatest(values: Numbers) -> Result:
+    filled = _filled(values)
+    return _extreme(filled, 1) if len(filled) == len(values) and filled else None
+
+
+def _extreme(filled: list[Number], sign: int) -> Number:
+    best = filled[0]
+    for value in filled[1:]:
+        if (value - best) * sign > 0:
+            best = value
+    return best
+
+
+def _absolute(values: Numbers) -> Result:
+    first = values[0]
+    if first is None:
+        return None
+    return -first if first < 0 else first
+
+
+def _zero_if_empty(values: Numbers) -> Result:
+    first = values[0]
+    return 0 if first is None else first
+
+
+def _first_filled(values: Numbers) -> Result:
+    return next(iter(_filled(values)), None)
+
+
+def _count(values: Numbers) -> Result:
+    """How many are filled."""
+    return len(_filled(values))
+
+
+def _times(values: Numbers) -> Result:
+    """How many times the smaller of two fits into the larger; empty unless both are above 0."""
+    one, other = (*values, None, None)[:2]
+    if one is None or other is None or one <= 0 or other <= 0:
+        return None
+    larger, smaller = (one, other) if one >= other else (other, one)
+    return Fraction(larger) / Fraction(smaller)
+
+
+def _like_first(values: Numbers) -> Result:
+    """How many of the others equal the first."""
+    first, others = values[0], values[1:]
+    return None if first is None else sum(other == first for other in _filled(others))
+
+
+def median(filled: list[Number]) -> Number:
+    """The middle of some numbers, or half the sum of the two in the middle."""
+    ordered = sorted(filled)
+    half = len(ordered) // 2
+    if len(ordered) % 2:
+        return ordered[half]
+    return Fraction(ordered[half - 1] + ordered[half]) / 2
+
+
+def _median(values: Numbers) -> Result:
+    filled = _filled(values)
+    return median(filled) if filled else None
+
+
+def _deviation(values: Numbers) -> Result:
+    """How far the first lies from the median of the others, in robust standard deviations.
+
+    The spread is 1.4826 times the median of the distances from the median, but never less than a
+    tenth of the median, its square root (counts scatter that much by chance) and 2: figures
+    that hardly moved do not turn a small step into an outlier. Empty with fewer than `ENOUGH`
+    others.
+    """
+    first, others = values[0], _filled(values[1:])
+    if first is None or len(others) < ENOUGH:
+        return None
+    middle = Fraction(median(others))
+    usual = _NORMAL * Fraction(median([abs(other - middle) for other in others]))
+    chance = isqrt(int(abs(middle)))
+    least = max(abs(middle) / _TENTH, Fraction(chance), Fraction(_LEAST_SPREAD))
+    return abs(Fraction(first) - middle) / max(usual, least)
+
+
+ON_NUMBERS: dict[str, Callable[[Numbers], Result]] = {
+    "jumlah": _sum,
+    "rerata": _mean,
+    "persen": _percent,
+    "min": _least,
+    "maks": _greatest,
+    "abs": _absolute,
+    "nol": _zero_if_empty,
+    "pilih": _first_filled,
+    "banyak": _count,
+    "kali": _times,
+    "sebanyak": _like_first,
+    "median": _median,
+    "simpangan": _deviation,
+}
+"""The functions of numbers, by their names in the language."""

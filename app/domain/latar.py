@@ -1,0 +1,73 @@
+"""What the rules may look at beside a sheet: earlier quarters, the region, the period."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from app.domain.periode import Periode
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from app.domain.formulir import Formulir
+    from app.domain.fungsi import Number
+    from app.domain.nilai import Nilai
+    from app.domain.wilayah import Wilayah
+
+QUARTERS, YEARS = 8, 8
+"""So many quarters and years before the one in view count as a region's own history."""
+
+FACTS = frozenset({"penduduk", "triwulan", "kejadian", "per_juta_sedikit", "per_juta_banyak"})
+"""What `latar(...)` may ask for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Latar:
+    """The background of one sheet.
+
+    `lembar` are the values of earlier sheets of the form by period, quarters and years apart,
+    as they are stored; `penduduk` is the projected population of the year in people.
+    """
+
+    periode: Periode | None = None
+    penduduk: int | None = None
+    lembar: Mapping[Periode, Mapping[str, Nilai]] = field(default_factory=dict)
+    memo: dict[tuple[str, str], list[Number]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+
+    def fact(self, form: Formulir, nama: str) -> int | None:
+        """A fact by the name the rules use, None where nothing is known."""
+        if nama == "penduduk":
+            return self.penduduk
+        if nama == "triwulan":
+            return self.periode.triwulan if self.periode else None
+        if nama == "kejadian":
+            return int(form.kejadian is not None)
+        if form.kewajaran is None:
+            return None
+        return getattr(form.kewajaran, nama, None)
+
+    def earlier(self, *, tahunan: bool) -> list[tuple[Periode, Mapping[str, Nilai]]]:
+        """The earlier sheets that keep annual or quarterly cells, oldest first."""
+        kept = (one for one in self.lembar.items() if (one[0].triwulan is None) is tahunan)
+        return sorted(kept, key=lambda one: one[0])
+
+
+def of(
+    wilayah: Wilayah, periode: Periode, lembar: Mapping[Periode, Mapping[str, Nilai]] | None = None
+) -> Latar:
+    """The background of a sheet of a region; the population of another year does not count."""
+    return Latar(periode, wilayah.penduduk.get(periode.tahun), lembar or {})
+
+
+def periods_before(periode: Periode) -> list[Periode]:
+    """The quarters and years whose sheets are a region's own history, newest first."""
+    quarters: list[Periode] = []
+    here = periode
+    if periode.triwulan is not None:
+        for _ in range(QUARTERS):
+            here = here.mundur()
+            quarters.append(here)
+    return quarters + [Periode(periode.tahun - back) for back in range(1, YEARS + 1)]

@@ -1,0 +1,150 @@
+"""A table from a file, pasted as a block would be: shown first, written as one gesture."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from app.domain.tempel import Keputusan, Rencana, plan
+from app.domain.tempel_blok import Blok, block_of_text
+from app.domain.tempel_peta import proposals
+from app.errors import LontarError
+from app.exchange import berkas, jenis_berkas
+from app.exchange.isi_csv import MAX_BYTES, Penerima, decoded
+from app.exchange.pembaca.induk import Pembaca
+from app.store import door, questions
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from app.domain.formulir import Formulir
+    from app.domain.periode import Periode
+    from app.domain.tempel_peta import Pemetaan
+    from app.store.door import Tindakan
+    from app.store.office import Office
+
+JENIS = "tempel"
+
+
+class Tujuan(NamedTuple):
+    """Where a block goes: the form of a quarter, and the cell its first one lies on."""
+
+    formulir: str
+    periode: Periode
+    sel: str | None = None
+
+
+@dataclass(frozen=True)
+class HasilTempel:
+    """What a block would do or has done; `tindakan` is None as long as nothing was written."""
+
+    form: Formulir
+    blok: Blok
+    peta: Pemetaan
+    rencana: Rencana
+    tindakan: Tindakan | None = None
+
+
+def read_block(path: Path, lembar: str | None = None) -> Blok:
+    """The table in a file: a sheet of a workbook, a text with tabs, or a CSV with `;` or `,`.
+
+    Raises:
+        LontarError: the file or the sheet cannot be read.
+
+    """
+    data = berkas.read_file(path, MAX_BYTES)
+    if data.startswith(jenis_berkas.ZIP):
+        return _block_of(sheet_rows(data, lembar))
+    text = decoded(data)
+    if "\t" in text or path.suffix.casefold() != ".csv":
+        # In a plain text "1,234" is one figure, never two.
+        return block_of_text(text)
+    mark = max(";,", key=text.partition("\n")[0].count)
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True)
+    try:
+        return _block_of(list(lines))
+    except csv.Error:
+        raise LontarError("csv_rusak", baris=lines.line_num) from None
+
+
+def sheet_rows(data: bytes, lembar: str | None) -> list[list[str]]:
+    """The texts of a sheet of a workbook, the first one when none is named.
+
+    Raises:
+        LontarError: the workbook cannot be read, or has no such sheet.
+
+    """
+    with Pembaca(workers=1) as pembaca:
+        tables = pembaca.tabel(data)
+    name = lembar if lembar is not None else next(iter(tables), "")
+    if name not in tables:
+        raise LontarError("tabel_tanpa_lembar", lembar=name, ada=", ".join(tables))
+    return tables[name]
+
+
+def _block_of(rows: list[list[str]]) -> Blok:
+    wide = max(map(len, rows), default=1)
+    filled = tuple((*row, *[""] * (wide - len(row))) for row in rows)
+    return Blok(filled or (("",),))
+
+
+def examine(
+    office: Office,
+    blok: Blok,
+    tujuan: Tujuan,
+    cara: str | None = None,
+    putusan: Keputusan | None = None,
+) -> HasilTempel:
+    """What pasting a block would do; nothing is written.
+
+    Args:
+        office: whose values they are.
+        blok: what is pasted.
+        tujuan: where it goes.
+        cara: "label" or "posisi"; the better proposal when left out.
+        putusan: answers given beforehand.
+
+    Raises:
+        LontarError: the form or the cell is unknown, or the block brings no labels along.
+
+    """
+    penerima = Penerima(office)
+    form = penerima.form(tujuan.formulir, tujuan.periode)
+    kode = tujuan.sel or next(iter(form.cells))
+    if kode not in form.cells:
+        raise LontarError("csv_sel", sel=kode, formulir=form.kode)
+    start = form.cells[kode]
+    offered = proposals(form, start.tabel.kode, (start.baris.kode, start.kolom.kode), blok)
+    peta = next((one for one in offered if cara in {None, one.cara}), None)
+    if peta is None:
+        raise LontarError("tempel_tanpa_label")
+    values = questions.sheet_values(office, form.kode, penerima.wilayah, tujuan.periode).now
+    final = penerima.final(tujuan.periode)
+    locked = frozenset(
+        sel
+        for sel in form.cells
+        if (form.kode, str(form.home_period(sel, tujuan.periode))) in final
+    )
+    return HasilTempel(form, blok, peta, plan(form, values, blok, peta, putusan, locked))
+
+
+def write(
+    office: Office, hasil: HasilTempel, tujuan: Tujuan, *, label: str, pelaku: str
+) -> HasilTempel:
+    """Write what can be read, as one gesture.
+
+    Raises:
+        LontarError: the store refuses; nothing has changed.
+
+    """
+    own = office.identitas.wilayah
+    cells = [
+        door.CellWrite(
+            hasil.form.kode, own, str(hasil.form.home_period(sel, tujuan.periode)), sel, nilai
+        )
+        for sel, nilai in hasil.rencana.cells.items()
+    ]
+    done = door.write(office, cells, jenis=JENIS, label=label, pelaku=pelaku) if cells else None
+    return HasilTempel(hasil.form, hasil.blok, hasil.peta, hasil.rencana, done)

@@ -1,0 +1,48 @@
+"""What the rules look at beside the sheet in view: earlier figures, population, period."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.domain import latar
+from app.store.columns import from_columns
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from app.domain.latar import Latar
+    from app.domain.nilai import Nilai
+    from app.domain.periode import Periode
+    from app.domain.wilayah import Wilayah
+    from app.store.office import Office
+
+# Words do not take part in what is usual; they would only make the answer longer.
+_EARLIER = """
+    SELECT l.formulir, l.periode, n.sel, n.angka, n.keadaan
+    FROM lembar l JOIN nilai n ON n.lembar = l.id
+    WHERE l.wilayah = ? AND l.formulir IN ({forms}) AND l.periode IN ({periods})
+        AND n.teks IS NULL
+"""
+
+
+def backgrounds(
+    office: Office, wilayah: Wilayah, periode: Periode, forms: Iterable[str]
+) -> dict[str, Latar]:
+    """The background of some forms of a region by code, in one question."""
+    earlier = {str(one): one for one in latar.periods_before(periode)}
+    kept: dict[str, dict[Periode, dict[str, Nilai]]] = {kode: {} for kode in forms}
+    sql = _EARLIER.format(forms=_places(len(kept)), periods=_places(len(earlier)))
+    for formulir, key, sel, angka, keadaan in office.conn.execute(
+        sql, (wilayah.kode, *kept, *earlier)
+    ):
+        kept[formulir].setdefault(earlier[key], {})[sel] = from_columns(angka, keadaan)
+    return {kode: latar.of(wilayah, periode, lembar) for kode, lembar in kept.items()}
+
+
+def background(office: Office, wilayah: Wilayah, periode: Periode, formulir: str) -> Latar:
+    """The background of one form."""
+    return backgrounds(office, wilayah, periode, [formulir])[formulir]
+
+
+def _places(count: int) -> str:
+    return ", ".join("?" * count)

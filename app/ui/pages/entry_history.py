@@ -1,0 +1,150 @@
+"""Every change of the cell under the cursor, and the way back to an earlier value."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.errors import LontarError
+from app.teks import catalogue, t
+from app.ui import sizes
+from app.ui.colours import Tone
+from app.ui.grid import writing
+from app.ui.pages.entry_lines import Line, LineList
+from app.ui.widgets.button import Button
+
+if TYPE_CHECKING:
+    from app.domain.formulir import Sel
+    from app.domain.nilai import Nilai
+    from app.store.questions import Peristiwa, Riwayat
+    from app.ui.grid.sheet import OpenSheet
+    from app.ui.session import Session
+
+
+class HistoryPanel(QWidget):
+    """Newest first; Enter on a line brings its value back, as one step that can be undone.
+
+    Signals:
+        noticed: Tone and sentence about what was done.
+
+    """
+
+    noticed = Signal(object, str)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._sheet: OpenSheet | None = None
+        self._sel: Sel | None = None
+        self._values: dict[str, Nilai | None] = {}
+        self.list = LineList(t("isian.tab.history"))
+        self.restore = Button(t("isian.kembalikan"), icon="undo")
+        self.restore.setToolTip(t("isian.kembalikan_arti"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, sizes.S)
+        column.addWidget(self.list, 1)
+        column.addWidget(self.restore)
+        column.setAlignment(self.restore, Qt.AlignmentFlag.AlignHCenter)
+        self.list.opened.connect(self._restore)
+        self.list.reached.connect(self._reach)
+        self.restore.clicked.connect(self._restore_current)
+        self.setFocusProxy(self.list)
+
+    def show_cell(self, sheet: OpenSheet, sel: Sel) -> None:
+        """Show the history of a cell."""
+        self._sheet, self._sel = sheet, sel
+        changes, lines = told(self._session, sheet, sel)
+        self._values = {str(change.tindakan): change.baru for change in changes}
+        self.list.show_lines(lines)
+        self.restore.setVisible(bool(changes) and sel.editable and not sheet.readonly)
+        if changes and self._target() not in self._values:
+            self.list.mark(str(changes[0].tindakan))
+        self._reach(self._target())
+
+    def _target(self) -> str:
+        row = self.list.currentIndex().row()
+        return self.list.lines[row].target if 0 <= row < len(self.list.lines) else ""
+
+    def _reach(self, target: str) -> None:
+        self.restore.setEnabled(target in self._values)
+
+    def _restore_current(self) -> None:
+        self._restore(self._target())
+
+    def _restore(self, target: str) -> None:
+        sheet, sel = self._sheet, self._sel
+        if sheet is None or sel is None or target not in self._values:
+            return
+        if sheet.readonly:
+            self.noticed.emit(Tone.WARN, t(sheet.readonly))
+            return
+        before, wanted = sheet.nilai(sel.kode), self._values[target]
+        said = {"sel": sel.label, "nilai": writing.brief(sel, wanted)}
+        if before == wanted:
+            self.noticed.emit(Tone.INFO, t("isian.kembali_sama", **said))
+            return
+        try:
+            label = t("isian.tindakan.kembalikan", **said)
+            sheet.write({sel.kode: wanted}, "kembalikan", label)
+        except LontarError as error:
+            self.noticed.emit(Tone.BAD, str(error))
+            return
+        self.show_cell(sheet, sel)
+        self.noticed.emit(
+            Tone.GOOD, t("isian.dikembalikan", lama=writing.brief(sel, before), **said)
+        )
+
+
+def told(session: Session, sheet: OpenSheet, sel: Sel) -> tuple[list[Riwayat], list[Line]]:
+    """The changes of a cell, and the lines that tell them with what happened beside it."""
+    from app.store import questions
+
+    home = sheet.form.home_period(sel.kode, sheet.periode)
+    place = session.office, sheet.form.kode, sheet.wilayah, home, sel.kode
+    changes = questions.history(*place)
+    lines = {
+        change.tindakan: Line(
+            head=t(
+                "isian.dari_ke",
+                lama=writing.shown(sel, change.lama) or t("isian.kosong"),
+                baru=writing.shown(sel, change.baru) or t("isian.kosong"),
+            ),
+            sub=f"{when(change)} · {origin(change.jenis)}\n{change.label}",
+            icon="clock",
+            target=str(change.tindakan),
+            strong=True,
+        )
+        for change in changes
+    }
+    for event in questions.beside(*place):
+        icon = "evidence" if event.aspek == "bukti" else "note"
+        lines[event.tindakan] = Line(head=event.label, sub=when(event), icon=icon)
+    caption = Line(t("isian.riwayat_sel", sel=sel.label), caption=True)
+    if not lines:
+        return [], [caption, Line(t("isian.tanpa_riwayat"), icon="clock")]
+    return changes, [caption, *(lines[number] for number in sorted(lines, reverse=True))]
+
+
+def entered(session: Session, sheet: OpenSheet, sel: Sel) -> str:
+    """Who put the present value there, when and how; empty for a cell nobody has filled."""
+    from app.store import questions
+
+    if not sel.editable:
+        return ""
+    home = sheet.form.home_period(sel.kode, sheet.periode)
+    found = questions.history(session.office, sheet.form.kode, sheet.wilayah, home, sel.kode)
+    return f"{when(found[0])} · {origin(found[0].jenis)}" if found else ""
+
+
+def when(change: Riwayat | Peristiwa) -> str:
+    """Day, time and person of something in the history."""
+    return f"{datetime.fromisoformat(change.waktu):%d-%m-%Y %H.%M} · {change.pelaku}"
+
+
+def origin(jenis: str) -> str:
+    """Where a value came from, in a word; a kind nobody has named is told as it is."""
+    key = f"isian.asal.{jenis}"
+    return t(key) if key in catalogue() else jenis

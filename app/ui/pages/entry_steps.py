@@ -1,0 +1,58 @@
+"""Undo and redo on the entry screen: done, said, and shown where it happened."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.errors import LontarError
+from app.teks import t
+from app.ui.colours import Tone
+
+if TYPE_CHECKING:
+    from app.store.door import Tindakan
+    from app.ui.pages.entry import EntryPage
+
+
+class Steps:
+    """Takes back and does again what was done in the region in view."""
+
+    def __init__(self, page: EntryPage) -> None:
+        self._page = page
+
+    def undo(self) -> None:
+        """Take back the last step that stands."""
+        if self._page.grid.finish_editing():
+            self._say(self._try("undo"), "isian.diurungkan", "jendela.tidak_ada_urungan")
+
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+        if self._page.grid.finish_editing():
+            self._say(self._try("redo"), "isian.diulang", "jendela.tidak_ada_ulangan")
+
+    def show(self, tindakan: Tindakan) -> bool:
+        """Put the cursor where a step changed something; False when that is in another period."""
+        page, session = self._page, self._page.session
+        here = {str(session.periode), str(session.periode.tahunan)}
+        seen = [change for change in tindakan.perubahan if change.periode in here]
+        if not seen or seen[0].formulir not in page.offered:
+            return False
+        page.open_service(seen[0].formulir)
+        page.go_to(seen[0].sel)
+        return True
+
+    def _try(self, way: str) -> Tindakan | LontarError | None:
+        session = self._page.session
+        try:
+            return session.undo() if way == "undo" else session.redo()
+        except LontarError as error:
+            return error
+
+    def _say(self, done: Tindakan | LontarError | None, sentence: str, nothing: str) -> None:
+        if isinstance(done, LontarError):
+            self._page.tell(Tone.BAD, str(done))
+        elif done is None:
+            self._page.tell(Tone.INFO, t(nothing))
+        elif self.show(done):
+            self._page.tell(Tone.INFO, t(sentence, label=done.label))
+        else:
+            self._page.tell(Tone.INFO, t("isian.berubah_di_tempat_lain", label=done.label))
