@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from app.teks import t
 from app.ui import shortcuts
 from app.ui.actions import ACTIONS, MENUS, Actions
+from app.ui.pages.entry_commands import COMMANDS
 from tests.ui.contoh_jendela import put_on_screen
 
 
@@ -49,3 +50,11 @@ def test_an_action_runs_for_whoever_answers_last(qtbot):
 
 def mnemonic(text: str) -> str:
     return text[text.index("&") + 1].casefold()
+
+
+def test_no_key_of_the_entry_screen_leads_to_two_commands():
+    used = [QKeySequence(one.key).toString() for one in COMMANDS]
+    assert not [key for key, times in Counter(used).items() if times > 1]
+    elsewhere = {QKeySequence(one.shortcut).toString() for one in ACTIONS if one.shortcut}
+    own = {QKeySequence(one.key).toString() for one in COMMANDS if one.name.startswith("isian.")}
+    assert not elsewhere & (set(used) - own)

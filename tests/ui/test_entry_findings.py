@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from app.domain.catatan import JenisCatatan
 from app.domain.nilai import Keadaan
+from app.store import sheets
+from app.store.door import Kunci
 from app.ui.pages.entry_filter import ALL
 from tests.ui.isian import CTRL, HARUS, SHIFT, TERLAYANI, Isian, Key
 
@@ -114,7 +117,7 @@ def rows_in_view(isian: Isian) -> list[str]:
 def test_only_rows_with_findings_are_shown_and_the_cursor_walks_over_them(isian):
     isian.page.rows.choose("salah")
     assert rows_in_view(isian) == ["terlayani", "m01"]
-    assert isian.page.rows.text == "Hanya baris yang ada temuannya: 2 dari 29 baris."
+    assert isian.page.rows.text == "Hanya baris yang ada temuannya: 2 dari 57 baris."
     isian.at(TERLAYANI).press(Key.Key_Down)
     assert isian.here.startswith("mutu.m01.")
     isian.press(Key.Key_Up)
@@ -145,16 +148,35 @@ def test_going_to_a_row_that_is_left_out_shows_all_rows(isian):
     isian.page.rows.choose("salah")
     isian.page.go_to(HARUS)
     assert isian.here == HARUS
-    assert len(rows_in_view(isian)) == 29
+    assert len(rows_in_view(isian)) == 57
     assert (isian.page.rows.mode, isian.page.rows.isVisible()) == (ALL, False)
 
 
 def test_one_key_goes_through_empty_rows_rows_with_findings_and_all(isian):
     modes = []
-    for _ in range(3):
+    for _ in range(4):
         isian.press(Key.Key_L, CTRL | SHIFT)
         modes.append(isian.page.rows.mode)
-    assert modes == ["kosong", "salah", ALL]
+    assert modes == ["kosong", "salah", "ditanya", ALL]
+
+
+def test_only_rows_asked_about_are_shown_until_they_are_answered(isian):
+    def note(jenis, text):
+        kunci = Kunci("KES-01", isian.sheet.wilayah, str(isian.sheet.periode))
+        office = isian.session.office
+        done = sheets.write_note(
+            office, kunci, TERLAYANI, text, catatan=jenis, label="Catatan", pelaku="Maria"
+        )
+        isian.session.announce(done)
+
+    isian.page.rows.choose("ditanya")
+    assert isian.notice.startswith("Tidak ada pertanyaan yang belum dijawab pada layanan ini;")
+    note(JenisCatatan.PERTANYAAN, "Mengapa belum ada?")
+    isian.page.rows.choose("ditanya")
+    assert rows_in_view(isian) == ["terlayani"]
+    note(JenisCatatan.JAWABAN, "Menunggu laporan puskesmas.")
+    isian.page.rows.choose("ditanya")
+    assert len(rows_in_view(isian)) == 57
 
 
 def test_the_choice_stays_for_the_next_service_and_says_when_it_finds_nothing(isian):
@@ -176,6 +198,7 @@ def test_the_button_in_the_head_offers_the_choices_with_their_counts(isian):
         "Semua baris",
         "Hanya yang ada temuannya (3)",
     ]
+    assert menu.actions()[3].text() == "Hanya yang ditanya dan belum dijawab (0)"
     assert menu.actions()[1].text().startswith("Hanya yang masih kosong (")
     menu.actions()[2].trigger()
     assert isian.page.rows.mode == "salah"

@@ -121,7 +121,7 @@ def test_sorting_and_sifting_change_what_is_seen_and_nothing_that_is_kept(isian)
     c = add(isian, "Cicak", pagu="20", dana="PAD")
     isian.at(f"rencana.{a}.pagu").press(Key.Key_Down, ALT | SHIFT)
     assert seen(isian)[:3] == ["2. Bebek", "3. Cicak", "1. Ayam"]
-    isian.at(f"rencana.{b}.dana").press(Key.Key_L, CTRL | SHIFT)
+    isian.at(f"rencana.{b}.dana").press(Key.Key_L, ALT | SHIFT)
     assert seen(isian) == ["2. Bebek", "3. Cicak", "Baris baru", "Jumlah"]
     assert "2 dari 3 baris" in isian.notice
     assert isian.page.sheet.look("rencana.total.pagu").text == "60"
@@ -221,6 +221,7 @@ def test_a_block_pasted_below_brings_as_many_rows_as_it_has_in_one_step(isian):
     add(isian, "Satu", pagu="1")
     isian.at(f"rencana.{new_row(isian)}.kode")
     isian.paste("1.02.02.2.02.0001\tDua\n\tTiga\n1.02.03\tEmpat\n")
+    isian.press(Key.Key_Return)
     assert seen(isian)[:5] == ["1. Satu", "2. Dua", "3. Tiga", "4. Empat", "Baris baru"]
     assert seen(isian)[5:] == ["Jumlah"]
     isian.press(Key.Key_Z, CTRL)

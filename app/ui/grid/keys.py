@@ -27,7 +27,7 @@ DELETE_ROW: Final = "Ctrl+-"
 COPY_ROW: Final = "Ctrl+Shift+D"
 SORT_UP: Final = "Alt+Shift+Up"
 SORT_DOWN: Final = "Alt+Shift+Down"
-SIFT_ROWS: Final = "Ctrl+Shift+L"
+SIFT_ROWS: Final = "Alt+Shift+L"
 ALL_ROWS: Final = "Ctrl+Shift+A"
 STATES: Final = ("Alt+1", "Alt+2", "Alt+3", "Alt+4")
 """In the order of `app.domain.nilai.Keadaan`."""

@@ -1,4 +1,4 @@
-"""Shows only the rows that still want something: what is empty, what has findings."""
+"""Shows only the rows that still want something: empty, with findings, or asked about."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
+from app.domain.catatan import JenisCatatan
 from app.teks import t
 from app.ui.colours import Tone
 from app.ui.grid.leave_out import leave_out
@@ -33,7 +34,20 @@ def _wrong(sheet: OpenSheet) -> frozenset[str]:
     return frozenset(one.sel for one in sheet.temuan() if one.tingkat(PHASE) != "catatan")
 
 
-WANTED: dict[str, Callable[[OpenSheet], frozenset[str]]] = {"kosong": _empty, "salah": _wrong}
+def _asked(sheet: OpenSheet) -> frozenset[str]:
+    noted = ((sel, sheet.notes(sel)) for sel in sheet.form.cells)
+    return frozenset(
+        sel
+        for sel, notes in noted
+        if JenisCatatan.PERTANYAAN in notes and JenisCatatan.JAWABAN not in notes
+    )
+
+
+WANTED: dict[str, Callable[[OpenSheet], frozenset[str]]] = {
+    "kosong": _empty,
+    "salah": _wrong,
+    "ditanya": _asked,
+}
 """The cells each choice is about; its rows stay, the others go."""
 
 
@@ -59,7 +73,7 @@ class RowFilter(MessageBar):
         self.choose(ALL)
 
     def step(self) -> None:
-        """The next choice: empty rows, rows with findings, all rows."""
+        """The next choice: empty rows, rows with findings, rows asked about, all rows."""
         order = [*WANTED, ALL]
         self.choose(order[(order.index(self.mode) + 1) % len(order)])
 
