@@ -48,7 +48,8 @@ def run(args: Namespace, keluaran: Keluaran) -> Hasil:
 
 
 def _tell(lembar: LembarAsistensi, keluaran: Keluaran) -> None:
-    heads = ["urusan", *(f"tahap{n}" for n in tahapan.TAHAP), "keras", "lunak", "tertunda", "siap"]
+    heads = ["urusan", *(f"tahap{n}" for n in tahapan.TAHAP), "keras", "lunak", "tanya", "tertunda"]
+    heads.append("siap")
     keluaran.table(
         [t(f"asistensi.kolom.{name}") for name in heads], [_row(x) for x in lembar.urusan]
     )
@@ -57,5 +58,5 @@ def _tell(lembar: LembarAsistensi, keluaran: Keluaran) -> None:
 
 def _row(one: BarisUrusan) -> list[str]:
     stages = [t(f"asistensi.keadaan.{one.tahap[n].keadaan}") for n in tahapan.TAHAP]
-    counts = [str(one.keras), str(one.lunak), str(len(one.tertunda))]
+    counts = [str(n) for n in (one.keras, one.lunak, one.tanya, len(one.tertunda))]
     return [one.nama, *stages, *counts, t("asistensi.ya" if one.siap else "asistensi.belum")]

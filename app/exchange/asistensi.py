@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain import gedsi, tahapan
 from app.domain.angka import format_index
+from app.domain.catatan import JenisCatatan
 from app.exchange import hambatan
-from app.store import reasons
+from app.store import questions, reasons
 from app.teks import t
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import datetime
 
+    from app.domain.formulir import Formulir
     from app.domain.gedsi import Cakupan, Hal
     from app.domain.periode import Periode
     from app.domain.tahapan import Keterisian, Tertunda
@@ -27,7 +29,7 @@ GERBANG = (1, 2)
 """The stages that must be complete before a desk (NTT: data and needs before asistensi)."""
 
 _MOST_LATE = 6
-_WIDE, _STAGE, _NARROW = 26, 11, 7
+_WIDE, _STAGE, _NARROW = 21, 11, 7
 _SIGNS = {"lengkap": "\u2713", "nol": "\u2713", "sebagian": "\u25d0", "kosong": "\u25cb"}
 
 
@@ -41,6 +43,7 @@ class BarisUrusan:
     tahap: dict[int, Keterisian] = field(default_factory=dict)
     keras: int = 0
     lunak: int = 0
+    tanya: int = 0
     tertunda: list[Tertunda] = field(default_factory=list)
 
     @property
@@ -85,10 +88,18 @@ def gather(office: Office, acuan: Acuan, periode: Periode, wilayah: str) -> Lemb
         kode = one.form.urusan
         line = lines.setdefault(kode, BarisUrusan(kode, acuan.urusan[kode]))
         _add(line, one, given)
+        line.tanya += _open_questions(office, one.form, wilayah, periode)
         line.tertunda += tahapan.overdue(one.form, one.values.now, now.date())
     cakupan = gedsi.together((one.form, one.values.now) for one in found)
     kantor = office.identitas.kantor
     return LembarAsistensi(region.nama, periode, now, kantor, list(lines.values()), cakupan)
+
+
+def _open_questions(office: Office, form: Formulir, wilayah: str, periode: Periode) -> int:
+    """Cells about which something is asked and nothing is answered yet."""
+    noted = questions.notes(office, form.kode, wilayah, periode).values()
+    asked, answer = JenisCatatan.PERTANYAAN, JenisCatatan.JAWABAN
+    return sum(asked in kinds and answer not in kinds for kinds in noted)
 
 
 def _add(line: BarisUrusan, one: LembarIsi, given: Mapping[tuple[str, str, str], object]) -> None:
@@ -119,6 +130,7 @@ def _document(one: BarisUrusan) -> dict[str, object]:
         },
         "keras": one.keras,
         "lunak": one.lunak,
+        "tanya": one.tanya,
         "tertunda": [
             {"uraian": late.uraian, "tenggat": late.tenggat.isoformat()} for late in one.tertunda
         ],
@@ -161,13 +173,13 @@ def _t(key: str, **data: object) -> str:
 
 def _table(lembar: LembarAsistensi) -> str:
     heads = [_t("kolom.urusan"), *(_t(f"kolom.tahap{n}") for n in tahapan.TAHAP)]
-    heads += [_t("kolom.keras"), _t("kolom.lunak"), _t("kolom.tertunda"), _t("kolom.siap")]
-    widths = [_WIDE, *[_STAGE] * len(tahapan.TAHAP), *[_NARROW] * 4]
+    heads += [_t(f"kolom.{name}") for name in ("keras", "lunak", "tanya", "tertunda", "siap")]
+    widths = [_WIDE, *[_STAGE] * len(tahapan.TAHAP), *[_NARROW] * 5]
     pairs = zip(heads, widths, strict=True)
     rows = ["".join(f"<th width='{wide}%'>{head}</th>" for head, wide in pairs)]
     for one in lembar.urusan:
         stages = (_stage(one.tahap[n]) for n in tahapan.TAHAP)
-        counts = (str(n or "\u2013") for n in (one.keras, one.lunak, len(one.tertunda)))
+        counts = (str(n or "\u2013") for n in (one.keras, one.lunak, one.tanya, len(one.tertunda)))
         cells = [*stages, *counts, _t("ya" if one.siap else "belum")]
         name = f"<td>{escape(one.nama)} ({one.layanan})</td>"
         rows.append(name + "".join(f"<td align='center'>{cell}</td>" for cell in cells))

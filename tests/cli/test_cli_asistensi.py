@@ -8,8 +8,12 @@ import json
 import pytest
 
 from app.cli import main
+from app.domain.catatan import JenisCatatan
+from app.store.door import Kunci
+from app.store.sheets import write_note
 from tests.exchange import contoh_paket as contoh
 
+PERTANYAAN, JAWABAN = JenisCatatan.PERTANYAAN, JenisCatatan.JAWABAN
 PLACE = ("--periode", "2026-T3")
 
 
@@ -18,6 +22,11 @@ def office(tmp_path_factory):
     folder = tmp_path_factory.mktemp("kantor") / "k"
     made = contoh.kabupaten(folder)
     contoh.type_in(made, "KES-12", "penerima.terlayani.l", 3)
+    for formulir, kinds in {"KES-01": (PERTANYAAN,), "KES-02": (PERTANYAAN, JAWABAN)}.items():
+        for kind in kinds:
+            kunci = Kunci(formulir, contoh.KUPANG, "2026-T3")
+            sel = "penerima.terlayani.jumlah"
+            write_note(made, kunci, sel, "Dari mana?", catatan=kind, label="x", pelaku="y")
     made.close()
     return folder
 
@@ -31,7 +40,9 @@ def lontar(capsys, office):
     return run
 
 
-def test_the_sheet_says_per_urusan_and_stage_what_is_there_and_fits_one_page(lontar, tmp_path):
+def test_the_sheet_says_per_urusan_and_stage_what_is_there_and_fits_one_page(
+    qapp, lontar, tmp_path
+):
     target = tmp_path / "kesiapan.pdf"
     code, told = lontar("asistensi", "--pdf", str(target))
     assert code == 1
@@ -42,6 +53,7 @@ def test_the_sheet_says_per_urusan_and_stage_what_is_there_and_fits_one_page(lon
     assert health["tahap"]["1"]["keadaan"] == "sebagian"
     assert health["tahap"]["3"]["keadaan"] == "sebagian"
     assert health["tertunda"] == []
+    assert health["tanya"] == 1
     assert set(told["cakupan"]) == {"jenis_kelamin", "umur", "disabilitas", "ragam"}
 
 

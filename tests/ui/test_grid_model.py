@@ -75,6 +75,7 @@ def test_a_change_repaints_the_cell_and_what_follows_from_it_and_nothing_else(sh
         "penerima.belum.jumlah",
         "penerima.persen.jumlah",
         "penerima.terlayani.tt",
+        "penerima.terlayani.umur_tt",
     }
 
 
@@ -216,4 +217,5 @@ def test_looks_are_worked_out_once_per_change(sheet, monkeypatch):
     worked.clear()
     for kode in sheet.form.cells:
         sheet.look(kode)
-    assert set(worked) == {TERLAYANI, "penerima.terlayani.tt"}
+    rests = {"penerima.terlayani.tt", "penerima.terlayani.umur_tt"}
+    assert set(worked) == {TERLAYANI, *rests}
