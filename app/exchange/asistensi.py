@@ -29,7 +29,7 @@ GERBANG = (1, 2)
 """The stages that must be complete before a desk (NTT: data and needs before asistensi)."""
 
 _MOST_LATE = 6
-_WIDE, _STAGE, _NARROW = 21, 11, 7
+_WIDE, _STAGE, _NARROW = 20, 10, 8
 _SIGNS = {"lengkap": "\u2713", "nol": "\u2713", "sebagian": "\u25d0", "kosong": "\u25cb"}
 
 
@@ -163,7 +163,7 @@ def page(lembar: LembarAsistensi) -> str:
 _STYLE = """
 body { font-family: 'Segoe UI', 'Noto Sans', Arial, sans-serif; font-size: 9pt; color: #111 }
 h1 { font-size: 15pt; margin: 0 } h2 { font-size: 10.5pt; margin: 8pt 0 2pt 0 }
-th { background-color: #efeae1; font-weight: 600 } .kecil { font-size: 7.5pt; color: #444 }
+th { background-color: #efeae1; font-weight: 600; font-size: 8pt } .kecil { font-size: 7.5pt; color: #444 }
 """
 
 

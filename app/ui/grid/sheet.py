@@ -65,6 +65,7 @@ class OpenSheet(QObject):
         self._metode = metode
         self._looks: dict[str, Look] = {}
         self._load()
+        self._work_out()
         self._shape = self.form.tabel
         session.changed.connect(self._take_over)
 
@@ -261,7 +262,6 @@ class OpenSheet(QObject):
         self._earlier: dict[bool, dict[Periode, Values]] = {}
         self.readonly = self._reason_not_to_write(office)
         self._offer_rows()
-        self._work_out()
 
     def _reason_not_to_write(self, office: Office) -> str:
         from app.store import questions
