@@ -163,7 +163,8 @@ def page(lembar: LembarAsistensi) -> str:
 _STYLE = """
 body { font-family: 'Segoe UI', 'Noto Sans', Arial, sans-serif; font-size: 9pt; color: #111 }
 h1 { font-size: 15pt; margin: 0 } h2 { font-size: 10.5pt; margin: 8pt 0 2pt 0 }
-th { background-color: #efeae1; font-weight: 600; font-size: 8pt } .kecil { font-size: 7.5pt; color: #444 }
+th { background-color: #efeae1; font-weight: 600; font-size: 8pt }
+.kecil { font-size: 7.5pt; color: #444 }
 """
 
 
