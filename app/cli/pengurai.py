@@ -35,6 +35,7 @@ VERBS = (
     "cari",
     "pribadi",
     "rekap",
+    "acuan-median",
     "dirikan",
     "sertifikat",
     "riwayat",

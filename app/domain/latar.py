@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from app.domain.periode import Periode
@@ -12,13 +13,15 @@ if TYPE_CHECKING:
 
     from app.domain.formulir import Formulir
     from app.domain.fungsi import Number
+    from app.domain.median import MedianLayanan
     from app.domain.nilai import Nilai
     from app.domain.wilayah import Wilayah
 
 QUARTERS, YEARS = 8, 8
 """So many quarters and years before the one in view count as a region's own history."""
 
-FACTS = frozenset({"penduduk", "triwulan", "kejadian", "per_juta_sedikit", "per_juta_banyak"})
+_MEDIAN = frozenset({"median_capaian", "median_wilayah"})
+FACTS = _MEDIAN | {"penduduk", "triwulan", "kejadian", "per_juta_sedikit", "per_juta_banyak"}
 """What `latar(...)` may ask for."""
 
 
@@ -27,18 +30,22 @@ class Latar:
     """The background of one sheet.
 
     `lembar` are the values of earlier sheets of the form by period, quarters and years apart,
-    as they are stored; `penduduk` is the projected population of the year in people.
+    as they are stored; `penduduk` is the projected population of the year in people. `median` is
+    what the province told about this form in exactly this quarter, None as long as it has not.
     """
 
     periode: Periode | None = None
     penduduk: int | None = None
     lembar: Mapping[Periode, Mapping[str, Nilai]] = field(default_factory=dict)
+    median: MedianLayanan | None = None
     memo: dict[tuple[str, str], list[Number]] = field(
         default_factory=dict, compare=False, repr=False
     )
 
-    def fact(self, form: Formulir, nama: str) -> int | None:
+    def fact(self, form: Formulir, nama: str) -> Number | None:
         """A fact by the name the rules use, None where nothing is known."""
+        if nama in _MEDIAN:
+            return self._of_regions(nama)
         if nama == "penduduk":
             return self.penduduk
         if nama == "triwulan":
@@ -49,6 +56,13 @@ class Latar:
             return None
         return getattr(form.kewajaran, nama, None)
 
+    def _of_regions(self, nama: str) -> Number | None:
+        if self.median is None:
+            return None
+        return (
+            self.median.wilayah if nama == "median_wilayah" else Fraction(self.median.capaian, 100)
+        )
+
     def earlier(self, *, tahunan: bool) -> list[tuple[Periode, Mapping[str, Nilai]]]:
         """The earlier sheets that keep annual or quarterly cells, oldest first."""
         kept = (one for one in self.lembar.items() if (one[0].triwulan is None) is tahunan)
@@ -56,10 +70,13 @@ class Latar:
 
 
 def of(
-    wilayah: Wilayah, periode: Periode, lembar: Mapping[Periode, Mapping[str, Nilai]] | None = None
+    wilayah: Wilayah,
+    periode: Periode,
+    lembar: Mapping[Periode, Mapping[str, Nilai]] | None = None,
+    median: MedianLayanan | None = None,
 ) -> Latar:
     """The background of a sheet of a region; the population of another year does not count."""
-    return Latar(periode, wilayah.penduduk.get(periode.tahun), lembar or {})
+    return Latar(periode, wilayah.penduduk.get(periode.tahun), lembar or {}, median)
 
 
 def periods_before(periode: Periode) -> list[Periode]:

@@ -45,9 +45,9 @@ MAX_ALASAN = 500
 
 _WIDTH = 64
 # Word processors and telephones turn rows of hyphens into dashes.
-_DASHES = r"[-\u2010-\u2015\u2212]{2,}"
-_BEGIN = re.compile(rf"{_DASHES}\s*BEGIN LONTAR SURAT\s*{_DASHES}")
-_END = re.compile(rf"{_DASHES}\s*END LONTAR SURAT\s*{_DASHES}")
+DASHES = r"[-\u2010-\u2015\u2212]{2,}"
+_BEGIN = re.compile(rf"{DASHES}\s*BEGIN LONTAR SURAT\s*{DASHES}")
+_END = re.compile(rf"{DASHES}\s*END LONTAR SURAT\s*{DASHES}")
 _QUOTED = re.compile(r"^[\s>|]+", re.MULTILINE)
 _BASE64 = re.compile(r"[A-Za-z0-9+/]+={0,2}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -124,9 +124,13 @@ def text(amplop: Amplop, wilayah: Mapping[str, Wilayah]) -> str:
     subject = profil_x509.fields(certificate.subject, authority=False) or {}
     facts = {**facts_of(isi, wilayah), "nama": subject.get("nama", ""), "kode": _words(amplop.kata)}
     told = catalogue()[f"surat.{isi.jenis}.teks"]["id"].format(**facts)
+    return "\n".join([told, "", BEGIN, *wrapped(amplop), END, ""])
+
+
+def wrapped(amplop: Amplop) -> list[str]:
+    """The lines between the marks: data and signature as base64."""
     body = base64.b64encode(amplop.data + b"\n" + amplop.jws.encode()).decode()
-    lines = [body[at : at + _WIDTH] for at in range(0, len(body), _WIDTH)]
-    return "\n".join([told, "", BEGIN, *lines, END, ""])
+    return [body[at : at + _WIDTH] for at in range(0, len(body), _WIDTH)]
 
 
 def facts_of(isi: IsiSurat, wilayah: Mapping[str, Wilayah]) -> dict[str, object]:
@@ -169,7 +173,7 @@ def _words(words: Sequence[str]) -> str:
 
 def holds_letter(data: bytes) -> bool:
     """Whether there is the beginning of a letter in a file or a pasted text."""
-    return len(data) <= MAX_TEXT and _BEGIN.search(_decoded(data)) is not None
+    return len(data) <= MAX_TEXT and _BEGIN.search(decoded(data)) is not None
 
 
 def envelopes(data: bytes) -> list[Amplop]:
@@ -181,7 +185,7 @@ def envelopes(data: bytes) -> list[Amplop]:
     """
     if len(data) > MAX_TEXT:
         raise LontarError("surat_terlalu_besar", batas=MAX_TEXT // 1_000_000)
-    found = dict.fromkeys(map(_envelope, _blocks(_decoded(data))))
+    found = dict.fromkeys(map(_envelope, _blocks(decoded(data))))
     if not found:
         raise LontarError("surat_tidak_ada")
     return list(found)
@@ -207,7 +211,8 @@ def read(amplop: Amplop, percaya: Percaya, moment: datetime) -> Terbaca:
     return Terbaca(amplop, isi, penanda)
 
 
-def _decoded(data: bytes) -> str:
+def decoded(data: bytes) -> str:
+    """A file or a pasted text as text, in the encodings Windows writes."""
     utf16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
     return data.decode("utf-16" if utf16 else "utf-8-sig", "replace")
 
@@ -226,18 +231,23 @@ def _blocks(told: str) -> Iterator[str]:
 def _envelope(block: str) -> Amplop:
     if len(block) > MAX_BLOCK:
         raise LontarError("surat_rusak")
-    plain = "".join(letter for letter in _QUOTED.sub("", block) if not _invisible(letter))
-    if not _BASE64.fullmatch(plain):
-        raise LontarError("surat_rusak")
-    try:
-        data, mark, jws = base64.b64decode(plain, validate=True).rpartition(b"\n")
-        amplop = Amplop(data, jws.decode("ascii"))
-    except ValueError:
-        raise LontarError("surat_rusak") from None
-    if not mark:
+    amplop = unwrapped(block)
+    if amplop is None:
         raise LontarError("surat_rusak")
     content(amplop)
     return amplop
+
+
+def unwrapped(block: str) -> Amplop | None:
+    """What `wrapped` wrote, whatever a chat did to its lines; None when letters are lost."""
+    plain = "".join(letter for letter in _QUOTED.sub("", block) if not _invisible(letter))
+    if not _BASE64.fullmatch(plain):
+        return None
+    try:
+        data, mark, jws = base64.b64decode(plain, validate=True).rpartition(b"\n")
+        return Amplop(data, jws.decode("ascii")) if mark else None
+    except ValueError:
+        return None
 
 
 def _invisible(letter: str) -> bool:

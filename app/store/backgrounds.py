@@ -1,16 +1,18 @@
-"""What the rules look at beside the sheet in view: earlier figures, population, period."""
+"""What the rules look at beside the sheet in view: earlier figures, population, other regions."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from app.domain import latar
+from app.store import medians
 from app.store.columns import from_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from app.domain.latar import Latar
+    from app.domain.median import MedianLayanan
     from app.domain.nilai import Nilai
     from app.domain.periode import Periode
     from app.domain.wilayah import Wilayah
@@ -22,6 +24,7 @@ _EARLIER = """
     FROM lembar l JOIN nilai n ON n.lembar = l.id
     WHERE l.wilayah = ? AND l.formulir IN ({forms}) AND l.periode IN ({periods})
         AND n.teks IS NULL
+    UNION ALL SELECT NULL, NULL, NULL, isi, NULL FROM pengaturan WHERE kunci = ?
 """
 
 
@@ -32,11 +35,17 @@ def backgrounds(
     earlier = {str(one): one for one in latar.periods_before(periode)}
     kept: dict[str, dict[Periode, dict[str, Nilai]]] = {kode: {} for kode in forms}
     sql = _EARLIER.format(forms=_places(len(kept)), periods=_places(len(earlier)))
+    median: dict[str, MedianLayanan] = {}
     for formulir, key, sel, angka, keadaan in office.conn.execute(
-        sql, (wilayah.kode, *kept, *earlier)
+        sql, (wilayah.kode, *kept, *earlier, medians.key(periode))
     ):
-        kept[formulir].setdefault(earlier[key], {})[sel] = from_columns(angka, keadaan)
-    return {kode: latar.of(wilayah, periode, lembar) for kode, lembar in kept.items()}
+        if formulir is None:
+            median = medians.read(angka)
+        else:
+            kept[formulir].setdefault(earlier[key], {})[sel] = from_columns(angka, keadaan)
+    return {
+        kode: latar.of(wilayah, periode, lembar, median.get(kode)) for kode, lembar in kept.items()
+    }
 
 
 def background(office: Office, wilayah: Wilayah, periode: Periode, formulir: str) -> Latar:

@@ -8,6 +8,7 @@ import pytest
 
 from app.domain.latar import Latar
 from app.domain.lembar import evaluate
+from app.domain.median import MedianLayanan
 from app.domain.nilai import Keadaan
 from app.domain.periode import Periode
 from tests.forms import berkas
@@ -41,9 +42,9 @@ def judge(case: Mapping[str, Any], change: Mapping[str, Any] | None = None) -> H
     )
     both = {**case, **change}
     earlier = {Periode.parse(key): values(sel) for key, sel in both.get("riwayat", {}).items()}
-    latar = Latar(
-        Periode.parse(both.get("periode", PERIODE)), both.get("penduduk", 0) or None, earlier
-    )
+    median = MedianLayanan(**both["median"]) if both.get("median") else None
+    periode, penduduk = Periode.parse(both.get("periode", PERIODE)), both.get("penduduk", 0) or None
+    latar = Latar(periode, penduduk, earlier, median)
     form = berkas.published()[case["formulir"]]
     return evaluate(form, now, before, last_year, latar)
 

@@ -7,14 +7,18 @@ from typing import TYPE_CHECKING, TypeVar
 
 import pytest
 from PySide6.QtCore import QDate, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QWidget
 
 from app import paths
+from app.domain.median import MedianLayanan
 from app.domain.periode import Periode
-from app.store import deadlines, people
+from app.exchange import acuan_median
+from app.store import deadlines, medians, people
 from app.teks import language, t
 from app.ui.pages.settings import SettingsPage
 from app.ui.pages.settings_deadlines import DeadlinesSection
+from app.ui.pages.settings_median import MedianSection
 from app.ui.pages.settings_method import MethodSection
 from app.ui.pages.settings_office import DisplaySection, OfficeSection
 from app.ui.pages.settings_people import PeopleSection
@@ -180,3 +184,37 @@ def whole(area: Column, section: QWidget) -> bool:
     labels = [one for one in section.findChildren(QLabel) if one.isVisible() and one.wordWrap()]
     room = all(one.height() >= one.heightForWidth(one.width()) for one in labels)
     return room and not area.horizontalScrollBar().isVisible()
+
+
+# --- Medians of other regions
+
+
+def test_a_median_reference_is_pasted_and_the_quarter_is_named(qtbot, session, monkeypatch):
+    asked: list[bytes] = []
+
+    def install(office, data):
+        asked.append(data)
+        medians.keep(office, Periode(2026, 3), {"KES-01": MedianLayanan(7, 4500)}, data)
+        return object(), True
+
+    monkeypatch.setattr(acuan_median, "install", install)
+    monkeypatch.setattr(acuan_median, "sentence", lambda _terbaca, *, fresh: f"Terpasang {fresh}")
+    _page, section = shown(qtbot, session, MedianSection)
+    assert section.known.text() == t("pengaturan.median.kosong")
+    QGuiApplication.clipboard().setText("acuan")
+    with qtbot.waitSignal(session.settings_changed):
+        section.paste.click()
+    assert asked == [b"acuan"]
+    assert section.known.text() == t("pengaturan.median.triwulan", periode="Triwulan III 2026")
+    assert "Terpasang True" in sentences(qtbot, section)
+
+
+def test_what_is_no_median_reference_is_refused_in_the_section(qtbot, session, tmp_path, answers):
+    file = tmp_path / "catatan.txt"
+    file.write_text("halo", encoding="utf-8")
+    answers.open = file
+    _page, section = shown(qtbot, session, MedianSection)
+    section.install.click()
+    said = " ".join(sentences(qtbot, section))
+    assert t("galat.acuan_median_bukan.pesan", jumlah=0) in said
+    assert section.known.text() == t("pengaturan.median.kosong")

@@ -14,6 +14,7 @@ from app.ui.pages.settings_authority_key import AuthorityKeySection
 from app.ui.pages.settings_authority_rules import AuthorityRulesSection
 from app.ui.pages.settings_certificates import CertificatesSection
 from app.ui.pages.settings_deadlines import DeadlinesSection
+from app.ui.pages.settings_median import MedianSection
 from app.ui.pages.settings_method import MethodSection
 from app.ui.pages.settings_office import DisplaySection, OfficeSection
 from app.ui.pages.settings_people import PeopleSection
@@ -35,6 +36,7 @@ SECTIONS: tuple[type[Section], ...] = (
     AuthorityKeySection,
     AuthorityRulesSection,
     MethodSection,
+    MedianSection,
     DeadlinesSection,
     DisplaySection,
 )
