@@ -44,7 +44,8 @@ def test_four_regions_tell_nothing() -> None:
 
 
 def test_a_region_without_a_percentage_is_no_region() -> None:
-    whole, none, open_ = [sheet(1)] * (ENOUGH - 1), sheet(0, 0), {HARUS: 3}
+    whole, none = [sheet(1)] * (ENOUGH - 1), sheet(0, 0)
+    open_: dict[str, Nilai] = {HARUS: 3}
     assert of_regions(FORM, [*whole, none, open_]) is None
     assert of_regions(FORM, [*whole, none, open_, sheet(2)]) == MedianLayanan(ENOUGH, 3333)
 
