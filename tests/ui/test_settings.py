@@ -212,7 +212,7 @@ def test_a_median_reference_is_pasted_and_the_quarter_is_named(qtbot, session, m
 def test_what_is_no_median_reference_is_refused_in_the_section(qtbot, session, tmp_path, answers):
     file = tmp_path / "catatan.txt"
     file.write_text("halo", encoding="utf-8")
-    answers.open = file
+    answers.will("open_file", file)
     _page, section = shown(qtbot, session, MedianSection)
     section.install.click()
     said = " ".join(sentences(qtbot, section))
