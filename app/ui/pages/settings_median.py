@@ -19,7 +19,7 @@ class MedianSection(Section):
     """A file, or a message out of a chat, goes in; nothing is compared before."""
 
     key = "median"
-    icon = "half"
+    icon = "table"
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
