@@ -187,7 +187,7 @@ class Formulir(Strict, frozen=True, kw_only=True):
             for tabel in self.tabel
             for baris in tabel.lines
             for kolom in tabel.kolom
-            for sel in (_cell(tabel, baris, kolom),)
+            for sel in (cell_of(tabel, baris, kolom),)
         }
 
     def find(self, kode: str) -> Sel | None:
@@ -202,7 +202,7 @@ class Formulir(Strict, frozen=True, kw_only=True):
         known = next((one for one in columns if one.kode == kolom), None)
         named = (one for one in table.baris if one.kode == baris)
         row = next(named, Baris(kode=baris, label="Baris"))
-        return _cell(table, row, known) if known else None
+        return cell_of(table, row, known) if known else None
 
     def cell(self, kode: str) -> Sel:
         """As `find`, for a cell that must exist.
@@ -304,7 +304,8 @@ class Sel(msgspec.Struct, frozen=True):
         return f"{self.baris.label}, {self.kolom.label}"
 
 
-def _cell(tabel: Tabel, baris: Baris, kolom: Kolom) -> Sel:
+def cell_of(tabel: Tabel, baris: Baris, kolom: Kolom) -> Sel:
+    """The cell where a row and a column of a table meet."""
     place = f"{baris.kode}.{kolom.kode}"
     if baris.kode == TOTAL:
         closed, hitung = not kolom.total, f"jumlah('{tabel.kode}.*.{kolom.kode}')"

@@ -7,13 +7,14 @@ time; nothing computed is ever stored.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from app.domain import deret
 from app.domain.angka import format_decimal, format_number, format_rupiah
+from app.domain.formulir import cell_of
 from app.domain.latar import Latar
 from app.domain.nilai import KEADAAN_TANPA_KEBUTUHAN, Nilai
 from app.domain.register import grown
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 Values = Mapping[str, Nilai]
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
+_REQUIRED = "wajib"
 _YEAR = re.compile(r"(?<![0-9./-])(?:19|20)[0-9]{2}(?![0-9/-]|[.][0-9])")
 _DOTS = len(("tabel", "baris", "kolom")) - 1
 EMPTY_MARK = "\u2013"
@@ -97,12 +99,12 @@ def evaluate(
 
 def completeness(form: Formulir, values: Values) -> Kelengkapan:
     """Count the required cells. Without any need in the service the rest is not required."""
-    form = grown(form, values)
     nothing_needed = values.get(form.kebutuhan) in KEADAAN_TANPA_KEBUTUHAN
     wajib = terisi = dinyatakan = 0
     kosong: list[str] = []
-    for kode, sel in form.cells.items():
-        if not sel.wajib or (nothing_needed and kode != form.kebutuhan) or _waived(sel, values):
+    for sel in _required(form, grown(form, values).tabel):
+        kode = sel.kode
+        if (nothing_needed and kode != form.kebutuhan) or _waived(sel, values):
             continue
         wajib += 1
         nilai = values.get(kode)
@@ -113,6 +115,24 @@ def completeness(form: Formulir, values: Values) -> Kelengkapan:
         else:
             dinyatakan += 1
     return Kelengkapan(wajib, terisi, dinyatakan, tuple(kosong))
+
+
+def _required(form: Formulir, tables: Iterable[Tabel]) -> Iterator[Sel]:
+    """The required cells in reading order; those of fixed tables are looked for once a form."""
+    fixed = form.memo.get(_REQUIRED)
+    if fixed is None:
+        fixed = form.memo[_REQUIRED] = {}
+        for sel in form.cells.values():
+            if sel.wajib:
+                fixed.setdefault(sel.tabel.kode, []).append(sel)
+    for tabel in tables:
+        yield from _required_rows(tabel) if tabel.register else fixed.get(tabel.kode, ())
+
+
+def _required_rows(tabel: Tabel) -> Iterator[Sel]:
+    wanted = [kolom for kolom in tabel.kolom if kolom.wajib]
+    cells = (cell_of(tabel, baris, kolom) for baris in tabel.baris for kolom in wanted)
+    return (sel for sel in cells if sel.wajib)
 
 
 def _waived(sel: Sel, values: Values) -> bool:

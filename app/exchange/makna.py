@@ -56,13 +56,21 @@ def resolve(isi: IsiPaket, acuan: Acuan) -> Bacaan:
     nilai = _values(isi.nilai, forms, periode)
     if isi.kelengkapan != _total(completeness(form, nilai[kode]) for kode, form in forms.items()):
         raise LontarError("paket_kelengkapan_beda")
-    forms = {kode: grown(form, nilai[kode]) for kode, form in forms.items()}
     for aturan, kode, sel, tingkat, pesan, alasan in isi.temuan:
-        known = kode in forms and sel in forms[kode].cells and tingkat in TINGKAT
+        known = kode in forms and _is_there(forms[kode], sel, nilai[kode]) and tingkat in TINGKAT
         if not known or text_problem(aturan + pesan + alasan):
             raise LontarError("paket_temuan_salah", aturan=aturan[:40])
+    forms = {kode: grown(form, nilai[kode]) for kode, form in forms.items()}
     _check_evidence(isi.bukti, forms)
     return Bacaan(isi, periode, wilayah, acuan.ordered(forms.values()), nilai, acuan)
+
+
+def _is_there(form: Formulir, sel: str, values: Mapping[str, Nilai]) -> bool:
+    """Whether the form has a cell, or a register in it a row that holds something."""
+    if sel in form.cells:
+        return True
+    row = sel.split(".")[1:2]
+    return form.find(sel) is not None and any(one.split(".")[1:2] == row for one in values)
 
 
 def _check_words(isi: IsiPaket) -> None:

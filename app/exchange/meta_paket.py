@@ -93,7 +93,7 @@ def read_meta(rows: Sequence[Sequence[object]]) -> Meta:
 
 def holds(cells: Sequence[object]) -> bool:
     """Whether any of these cells is filled; a zero is."""
-    return any(cell != "" for cell in cells)
+    return cells.count("") < len(cells)
 
 
 def read_properties(properties: Mapping[str, str]) -> Meta:

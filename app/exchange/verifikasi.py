@@ -259,7 +259,7 @@ def _rebuilt(mentah: Mentah, meta: Meta) -> bytes:
     """The package as `_meta` and `Data` spell it now; empty when they are not of that form."""
     width = len(meta_paket.DATA_HEADER)
     header, *rows = [row for row in mentah.data if meta_paket.holds(row)] or [[]]
-    beside = any(meta_paket.holds(row[width:]) for row in mentah.data)
+    beside = any(len(row) > width and meta_paket.holds(row[width:]) for row in mentah.data)
     if header[:width] != meta_paket.DATA_HEADER or beside:
         return b""
     try:
