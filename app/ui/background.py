@@ -9,9 +9,8 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from typing import Generic, TypeVar
-from weakref import WeakSet
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, SignalInstance, Slot
+from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
 
 T = TypeVar("T")
 Progress = Callable[[str, int, int], None]
@@ -22,41 +21,61 @@ class Cancelled(Exception):
     """Raised inside the work, at its next progress report, after the user has cancelled."""
 
 
-class Task(QObject):
-    """One piece of work under way; its callbacks run on the main thread."""
+class _Relay(QObject):
+    """Carries news out of the thread of the work.
+
+    It belongs to no page, so that it is still there, whole, when its page has been closed; what it
+    then says reaches nobody. It is let go on the main thread.
+    """
 
     advanced = Signal(str, int, int)
     finished = Signal(object)
     failed = Signal(object)
     stopped = Signal()
+    ended = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.stop = threading.Event()
+        self.ended.connect(self._let_go, Qt.ConnectionType.QueuedConnection)
+
+    def report(self, step: str, done: int, total: int) -> None:
+        """The progress function handed to the work; called on its thread."""
+        if self.stop.is_set():
+            raise Cancelled
+        self.advanced.emit(step, done, total)
+
+    @Slot()
+    def _let_go(self) -> None:
+        _running.discard(self)
+
+
+class Task(QObject):
+    """One piece of work under way; its callbacks run on the main thread."""
 
     def __init__(
         self,
         parent: QObject,
+        relay: _Relay,
         done: Callable[[object], None],
         failed: Callable[[Exception], None],
         advanced: Progress | None,
         cancelled: Callable[[], None] | None,
     ) -> None:
         super().__init__(parent)
-        self._stop = threading.Event()
+        self._relay = relay
         self._done, self._fail = done, failed
         self._advance, self._cancelled = advanced, cancelled
-        # Slots of this object, not the callbacks: only they are sure to run on the main thread.
-        self.advanced.connect(self._on_advanced)
-        self.finished.connect(self._on_finished)
-        self.failed.connect(self._on_failed)
-        self.stopped.connect(self._on_stopped)
+        # Slots of this object, not the callbacks: only they are sure to run on the main thread,
+        # and Qt disconnects them when the page goes.
+        relay.advanced.connect(self._on_advanced)
+        relay.finished.connect(self._on_finished)
+        relay.failed.connect(self._on_failed)
+        relay.stopped.connect(self._on_stopped)
 
     def cancel(self) -> None:
         """Ask the work to stop at its next progress report."""
-        self._stop.set()
-
-    def report(self, step: str, done: int, total: int) -> None:
-        """The progress function handed to the work; called on its thread."""
-        if self._stop.is_set():
-            raise Cancelled
-        self.advanced.emit(step, done, total)
+        self._relay.stop.set()
 
     @Slot(str, int, int)
     def _on_advanced(self, step: str, done: int, total: int) -> None:
@@ -93,44 +112,38 @@ def run(
 
     Nothing follows when `parent` is gone by then.
     """
-    task = Task(parent, done, failed, advanced, cancelled)  # type: ignore[arg-type]  # a signal carries T as object
-    _running.add(task)
-    QThreadPool.globalInstance().start(_Runnable(task, work))
+    relay = _Relay()
+    task = Task(parent, relay, done, failed, advanced, cancelled)  # type: ignore[arg-type]  # a signal carries T as object
+    _running.add(relay)
+    QThreadPool.globalInstance().start(_Runnable(relay, work))
     return task
 
 
 def wind_up() -> None:
     """Cancel whatever still runs and wait for it; for the moment the program ends."""
-    for task in list(_running):
-        task.cancel()
+    for relay in list(_running):
+        relay.stop.set()
     QThreadPool.globalInstance().waitForDone()
 
 
-# Held weakly: a finished piece of work is nobody's concern any more.
-_running: WeakSet[Task] = WeakSet()
+_running: set[_Relay] = set()
+"""Held until the main thread has heard that the work is over."""
 
 
 class _Runnable(QRunnable, Generic[T]):
-    def __init__(self, task: Task, work: Callable[[Progress], T]) -> None:
+    def __init__(self, relay: _Relay, work: Callable[[Progress], T]) -> None:
         super().__init__()
-        self._task = task
+        self._relay = relay
         self._work = work
 
     def run(self) -> None:
-        task = self._task
+        relay = self._relay
         try:
-            value = self._work(task.report)
+            value = self._work(relay.report)
         except Cancelled:
-            _tell(lambda: task.stopped)
+            relay.stopped.emit()
         except Exception as error:  # noqa: BLE001 - every failure travels to the main thread, which decides
-            _tell(lambda: task.failed, error)
+            relay.failed.emit(error)
         else:
-            _tell(lambda: task.finished, value)
-
-
-def _tell(signal: Callable[[], SignalInstance], *values: object) -> None:
-    try:
-        signal().emit(*values)
-    except RuntimeError:
-        # The page was closed while the work ran: nobody is left to tell.
-        return
+            relay.finished.emit(value)
+        relay.ended.emit()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QObject, QThread, QThreadPool
 
 from app.ui import background
@@ -114,3 +115,22 @@ def test_nobody_is_told_when_the_page_is_gone(qtbot, ending):
     QThreadPool.globalInstance().waitForDone()
     qtbot.wait(0)
     assert ended == [True]
+
+
+def test_a_page_can_go_in_the_middle_of_a_report(qtbot):
+    # The thread of the work and the end of the page meet anywhere: a crash would end this process.
+    told: list[object] = []
+    for _ in range(40):
+        page, begun = QObject(), threading.Event()
+
+        def work(progress, begun=begun):
+            for number in range(2_000):
+                progress("langkah", number, 2_000)
+                begun.set()
+
+        background.run(page, work, done=told.append, failed=told.append)
+        assert begun.wait(10)
+        shiboken6.delete(page)
+    QThreadPool.globalInstance().waitForDone()
+    qtbot.waitUntil(lambda: not background._running)
+    assert told == []
