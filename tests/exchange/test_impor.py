@@ -174,7 +174,7 @@ def test_a_package_that_names_a_person_is_not_taken_in(province, place):
     isi, nik = contoh.reading()[0].isi, "5301012503900001"
     sel = "uraian.permasalahan.teks"
     row = {
-        "nilai": next(one for one in isi.nilai if "teks" in one),
+        "nilai": next(one for one in isi.nilai if one[2] == sel),
         "temuan": ("X-01", "KES-01", sel, "peringatan", "Turun.", f"milik {nik}"),
         "bukti": BarisBukti(
             "2026-T3", "KES-01", sel, "0" * 64, 1, f"{nik}.pdf", "", "", "disertakan"
