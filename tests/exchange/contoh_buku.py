@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -23,24 +24,29 @@ SYSTEM_PYTHON = shutil.which("python3", path="/usr/bin")
 needs_libreoffice = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed here")
 TIMEOUT = 180
 
+# What every script begins with: it asks for `context`, `make` and `desktop`, and keeps `arguments`.
 _CONNECT = """
 import sys, time, uno
 from com.sun.star.beans import PropertyValue
-pipe, url, sheet, address, value = sys.argv[1:]
+pipe, *arguments = sys.argv[1:]
 def option(name, value):
     made = PropertyValue()
     made.Name, made.Value = name, value
     return made
 local = uno.getComponentContext()
-make = local.ServiceManager.createInstanceWithContext
-resolver = make("com.sun.star.bridge.UnoUrlResolver", local)
+resolver = local.ServiceManager.createInstanceWithContext(
+    "com.sun.star.bridge.UnoUrlResolver", local)
 for attempt in range(120):
     try:
         context = resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
         break
     except Exception:
         time.sleep(0.5)
-desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
+make = context.ServiceManager.createInstanceWithContext
+desktop = make("com.sun.star.frame.Desktop", context)
+"""
+_CHANGE = """
+url, sheet, address, value = arguments
 book = desktop.loadComponentFromURL(url, "_blank", 0, (option("Hidden", True),))
 page = book.Sheets.getByName(sheet)
 page.unprotect("")
@@ -77,35 +83,39 @@ def with_libreoffice(data: bytes) -> bytes:
 
 def changed_in_libreoffice(data: bytes, sheet: str, address: str, value: float) -> bytes:
     """The workbook after somebody typed a figure in LibreOffice and saved."""
-    assert SOFFICE is not None
-    assert SYSTEM_PYTHON is not None
     with TemporaryDirectory() as folder:
         file = Path(folder, "paket.xlsx")
         file.write_bytes(data)
-        pipe = f"lontar{Path(folder).name}"
-        office = subprocess.Popen(
-            [
-                SOFFICE,
-                _profile(folder),
-                "--headless",
-                "--norestore",
-                f"--accept=pipe,name={pipe};urp;",
-            ],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        try:
-            subprocess.run(
-                [SYSTEM_PYTHON, "-c", _CONNECT, pipe, file.as_uri(), sheet, address, str(value)],
-                check=True,
-                capture_output=True,
-                timeout=TIMEOUT,
-            )
-            office.wait(TIMEOUT)
-        finally:
-            office.kill()
-            office.wait()
+        driven(Path(folder), _CHANGE, file.as_uri(), sheet, address, str(value))
         return file.read_bytes()
+
+
+def driven(folder: Path, script: str, *arguments: str, env: Mapping[str, str] | None = None) -> str:
+    """What a script printed that drives LibreOffice with a profile in the folder, and ends it."""
+    assert SOFFICE is not None
+    assert SYSTEM_PYTHON is not None
+    pipe = f"lontar{os.getpid()}{folder.name}"
+    options = ["--headless", "--norestore", f"--accept=pipe,name={pipe};urp;"]
+    office = subprocess.Popen(
+        [SOFFICE, _profile(folder), *options],
+        env={**os.environ, **(env or {})},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        done = subprocess.run(
+            [SYSTEM_PYTHON, "-c", _CONNECT + script, pipe, *arguments],
+            capture_output=True,
+            text=True,
+            timeout=TIMEOUT,
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        office.wait(TIMEOUT)
+    finally:
+        office.kill()
+        office.wait()
+    return done.stdout
 
 
 @cache
@@ -131,5 +141,5 @@ def packed(content: Mapping[str, bytes]) -> bytes:
     return out.getvalue()
 
 
-def _profile(folder: str) -> str:
+def _profile(folder: Path | str) -> str:
     return f"-env:UserInstallation={Path(folder, 'profil').as_uri()}"

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from io import BytesIO
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import openpyxl
 
 from tests.exchange import contoh_paket as contoh
 from tests.exchange.contoh_buku import packed, parts, with_openpyxl
 from tests.exchange.contoh_sertifikat import PIMPINAN
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 HARUS = ("KES-01", "penerima.harus.jumlah")
 PERSEN = ("KES-01", "penerima.persen.jumlah")
@@ -65,9 +68,14 @@ def meta_of(data: bytes) -> dict[str, str]:
 
 
 def signatures_of(data: bytes) -> dict[str, str]:
-    """Each signature whole, under the key of its first piece: chance decides how many there are."""
+    """Each signature whole, by the key of its first piece."""
+    return whole_signatures(meta_of(data))
+
+
+def whole_signatures(meta: Mapping[str, str]) -> dict[str, str]:
+    """The same of statements at hand: chance decides in how many pieces a signature is."""
     told: dict[str, str] = {}
-    for key, text in meta_of(data).items():
+    for key, text in sorted(meta.items()):
         if key.startswith("tanda_tangan"):
             first = f"{key[:-4]}0001"
             told[first] = told.get(first, "") + text

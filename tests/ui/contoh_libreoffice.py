@@ -3,36 +3,22 @@
 from __future__ import annotations
 
 import json
-import subprocess
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
-from tests.exchange.contoh_buku import SOFFICE, SYSTEM_PYTHON, TIMEOUT
+from tests.exchange.contoh_buku import driven
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _COPY = """
-import json, sys, time, uno
-from com.sun.star.beans import PropertyValue
+import json
 from com.sun.star.datatransfer import DataFlavor
 from com.sun.star.lang import Locale
-pipe, source = sys.argv[1:]
+(source,) = arguments
 wanted = json.load(open(source, encoding="utf-8"))
-local = uno.getComponentContext()
-make = local.ServiceManager.createInstanceWithContext
-resolver = make("com.sun.star.bridge.UnoUrlResolver", local)
-for attempt in range(120):
-    try:
-        context = resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
-        break
-    except Exception:
-        time.sleep(0.5)
-desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
-hidden = PropertyValue()
-hidden.Name, hidden.Value = "Hidden", True
-book = desktop.loadComponentFromURL("private:factory/scalc", "_blank", 0, (hidden,))
+book = desktop.loadComponentFromURL("private:factory/scalc", "_blank", 0, (option("Hidden", True),))
 page = book.Sheets.getByIndex(0)
 formats, indonesian = book.NumberFormats, Locale("id", "ID", "")
 for row, line in enumerate(wanted["cells"]):
@@ -72,26 +58,7 @@ class Salinan(NamedTuple):
 
 def copied(cells: Sequence[Sequence[object]], formats: Sequence[str]) -> Salinan:
     """Type the cells into LibreOffice, give the columns Indonesian formats, copy everything."""
-    assert SOFFICE is not None
-    assert SYSTEM_PYTHON is not None
     with TemporaryDirectory() as folder:
         source = Path(folder, "sel.json")
         source.write_text(json.dumps({"cells": cells, "formats": formats}), encoding="utf-8")
-        pipe = f"lontar{Path(folder).name}"
-        profile = f"-env:UserInstallation={Path(folder, 'profil').as_uri()}"
-        options = ["--headless", "--norestore", f"--accept=pipe,name={pipe};urp;"]
-        office = subprocess.Popen(
-            [SOFFICE, profile, *options], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
-        try:
-            done = subprocess.run(
-                [SYSTEM_PYTHON, "-c", _COPY, pipe, str(source)],
-                check=True,
-                capture_output=True,
-                timeout=TIMEOUT,
-            )
-            office.wait(TIMEOUT)
-        finally:
-            office.kill()
-            office.wait()
-    return Salinan(**json.loads(done.stdout))
+        return Salinan(**json.loads(driven(Path(folder), _COPY, str(source))))

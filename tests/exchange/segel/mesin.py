@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.exchange.contoh_buku import SOFFICE, SYSTEM_PYTHON, TIMEOUT, can_drive_libreoffice
+from tests.exchange.contoh_buku import SOFFICE, TIMEOUT, can_drive_libreoffice, driven
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,30 +42,12 @@ _JARS = (
 _SCHEMAS = ("dsig.xsd", "opc.xsd")
 
 _ASK = """
-import sys, time, uno
-from com.sun.star.beans import PropertyValue
-pipe, *urls = sys.argv[1:]
-def option(name, value):
-    made = PropertyValue()
-    made.Name, made.Value = name, value
-    return made
-local = uno.getComponentContext()
-make = local.ServiceManager.createInstanceWithContext
-resolver = make("com.sun.star.bridge.UnoUrlResolver", local)
-for attempt in range(120):
-    try:
-        context = resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
-        break
-    except Exception:
-        time.sleep(0.5)
-make = context.ServiceManager.createInstanceWithContext
 storages = make("com.sun.star.embed.StorageFactory", context)
 signatures = context.ServiceManager.createInstanceWithArgumentsAndContext(
     "com.sun.star.security.DocumentDigitalSignatures", ("1.2",), context)
-desktop = make("com.sun.star.frame.Desktop", context)
 # A package is only looked into for OOXML signatures when it is opened as a plain ZIP.
 as_zip = uno.Any("[]com.sun.star.beans.PropertyValue", (option("StorageFormat", "ZipFormat"),))
-for url in urls:
+for url in arguments:
     storage = uno.invoke(storages, "createInstanceWithArguments", ((url, 1, as_zip),))
     found = signatures.verifyDocumentContentSignatures(storage, None)
     told = [f"{one.SignatureIsValid} {one.CertificateStatus}" for one in found]
@@ -124,23 +106,8 @@ def asked_libreoffice(folder: Path, ca: Path, files: Sequence[Path]) -> list[str
     (folder / "nss").mkdir()
     _run([CERTUTIL, "-N", "-d", known, "--empty-password"])
     _run([CERTUTIL, "-A", "-d", known, "-n", "provinsi", "-t", "CT,C,C", "-i", str(ca)])
-    pipe = f"segel{os.getpid()}"
-    profile = f"-env:UserInstallation={(folder / 'profil').as_uri()}"
-    command = [SOFFICE, profile, "--headless", "--norestore", f"--accept=pipe,name={pipe};urp;"]
-    office = subprocess.Popen(
-        command,
-        env={**os.environ, "MOZILLA_CERTIFICATE_FOLDER": known},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        urls = [file.as_uri() for file in files]
-        told = _run([SYSTEM_PYTHON, "-c", _ASK, pipe, *urls])
-        office.wait(TIMEOUT)
-    finally:
-        office.kill()
-        office.wait()
-    return told.splitlines()
+    urls = [file.as_uri() for file in files]
+    return driven(folder, _ASK, *urls, env={"MOZILLA_CERTIFICATE_FOLDER": known}).splitlines()
 
 
 def _run(command: Sequence[str | None]) -> str:

@@ -28,6 +28,7 @@ from tests.exchange.contoh_sertifikat import (
     later,
     request,
 )
+from tests.exchange.contoh_ubahan import whole_signatures
 from tests.exchange.serangan import meja
 
 if TYPE_CHECKING:
@@ -193,13 +194,8 @@ def put_signatures(parts: Bedah, signatures: Mapping[str, str]) -> None:
 
 
 def signatures_of(parts: Bedah) -> dict[str, str]:
-    """The two signatures by the key of their first piece in `_meta`; chance decides how many."""
-    whole: dict[str, str] = {}
-    for key, text in sorted(meja.meta_of(parts).items()):
-        if key.startswith("tanda_tangan"):
-            first = f"{key[:-4]}0001"
-            whole[first] = whole.get(first, "") + text
-    return whole
+    """The two signatures, whole, by the key of their first piece in `_meta`."""
+    return whole_signatures(meja.meta_of(parts))
 
 
 def sealed_by(parts: Bedah, pihak: Pihak) -> bytes:
