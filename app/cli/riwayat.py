@@ -13,6 +13,7 @@ from app.teks import t
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+    from collections.abc import Callable
 
     from app.domain.formulir import Sel
     from app.domain.nilai import Nilai
@@ -148,29 +149,28 @@ def _steps(args: Namespace, keluaran: Keluaran) -> Hasil:
 def _undo(args: Namespace, keluaran: Keluaran) -> Hasil:
     from app.store import undo
 
-    with bersama.open_office(args.kantor) as office:
-        wilayah = office.identitas.wilayah
-        pelaku = bersama.person(office, args.pengguna).nama
-        if args.sampai is None:
-            one = undo.undo(office, pelaku=pelaku, wilayah=wilayah)
-            done = [one] if one else []
-        else:
-            done = undo.undo_to(office, args.sampai, pelaku=pelaku, wilayah=wilayah)
+    done = _walked(args, undo.undo, undo.undo_to)
     return _reversed(keluaran, done, "isian.diurungkan", "jendela.tidak_ada_urungan")
 
 
 def _redo(args: Namespace, keluaran: Keluaran) -> Hasil:
     from app.store import undo
 
+    done = _walked(args, undo.redo, undo.redo_to)
+    return _reversed(keluaran, done, "isian.diulang", "jendela.tidak_ada_ulangan")
+
+
+def _walked(
+    args: Namespace, once: Callable[..., Tindakan | None], far: Callable[..., list[Tindakan]]
+) -> list[Tindakan]:
+    """One step, or all down to the gesture that was named."""
     with bersama.open_office(args.kantor) as office:
         wilayah = office.identitas.wilayah
         pelaku = bersama.person(office, args.pengguna).nama
-        if args.sampai is None:
-            one = undo.redo(office, pelaku=pelaku, wilayah=wilayah)
-            done = [one] if one else []
-        else:
-            done = undo.redo_to(office, args.sampai, pelaku=pelaku, wilayah=wilayah)
-    return _reversed(keluaran, done, "isian.diulang", "jendela.tidak_ada_ulangan")
+        if args.sampai is not None:
+            return far(office, args.sampai, pelaku=pelaku, wilayah=wilayah)
+        one = once(office, pelaku=pelaku, wilayah=wilayah)
+        return [one] if one else []
 
 
 def _reversed(keluaran: Keluaran, done: list[Tindakan], said: str, nothing: str) -> Hasil:

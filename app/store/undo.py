@@ -89,11 +89,8 @@ def undo_to(
     """
     with office.transaction() as conn:
         undoable, _ = _stacks(conn, wilayah)
-        place = next((n for n, one in enumerate(undoable) if one.tindakan == tindakan), None)
-        if place is None:
-            raise LontarError("langkah_tidak_ada", nomor=tindakan)
-        above = reversed(undoable[place:])
-        return [_reverse(office, conn, step, "urung", pelaku) for step in above]
+        steps = _down_to(undoable, tindakan)
+        return [_reverse(office, conn, step, "urung", pelaku) for step in steps]
 
 
 def redo_to(
@@ -107,11 +104,8 @@ def redo_to(
     """
     with office.transaction() as conn:
         _, redoable = _stacks(conn, wilayah)
-        place = next((n for n, one in enumerate(redoable) if one.tindakan == tindakan), None)
-        if place is None:
-            raise LontarError("langkah_tidak_ada", nomor=tindakan)
-        above = reversed(redoable[place:])
-        return [_reverse(office, conn, step, "ulang", pelaku) for step in above]
+        steps = _down_to(redoable, tindakan)
+        return [_reverse(office, conn, step, "ulang", pelaku) for step in steps]
 
 
 def steps(office: Office, wilayah: str | None = None) -> list[Langkah]:
@@ -134,6 +128,19 @@ def redo_label(office: Office, wilayah: str | None = None) -> str | None:
     """What `redo` would do again."""
     _, redoable = _stacks(office.conn, wilayah)
     return redoable[-1].label if redoable else None
+
+
+def _down_to(stack: list[_Step], tindakan: int) -> list[_Step]:
+    """The steps from the top of a stack down to one gesture.
+
+    Raises:
+        LontarError: the gesture does not stand there.
+
+    """
+    place = next((n for n, one in enumerate(stack) if one.tindakan == tindakan), None)
+    if place is None:
+        raise LontarError("langkah_tidak_ada", nomor=tindakan)
+    return stack[place:][::-1]
 
 
 def _stacks(conn: sqlite3.Connection, wilayah: str | None) -> tuple[list[_Step], list[_Step]]:

@@ -45,8 +45,7 @@ class Rows:
         found = self._changeable()
         if found is None:
             return
-        sheet, tabel, model = found
-        here = self._chosen(sheet, model)
+        sheet, tabel, model, here = found
         if not here:
             self._say(Tone.INFO, t("baris.sudah_kosong"))
             return
@@ -60,8 +59,7 @@ class Rows:
         found = self._changeable()
         if found is None:
             return
-        sheet, tabel, model = found
-        here = self._chosen(sheet, model)
+        sheet, tabel, _, here = found
         cells = register.delete(sheet.form, tabel.kode, here, sheet.values)
         if not cells:
             self._say(Tone.INFO, t("baris.tidak_ada"))
@@ -75,8 +73,7 @@ class Rows:
         found = self._changeable()
         if found is None:
             return
-        sheet, tabel, model = found
-        here = self._chosen(sheet, model)
+        sheet, tabel, model, here = found
         if not here:
             self._say(Tone.INFO, t("baris.tidak_ada"))
             return
@@ -141,8 +138,11 @@ class Rows:
         self._say(Tone.INFO, t("baris.bukan_register"))
         return False
 
-    def _changeable(self) -> tuple[OpenSheet, Tabel, TableModel] | None:
-        """The sheet, the table that keeps the rows, and the one under the cursor."""
+    def _changeable(self) -> tuple[OpenSheet, Tabel, TableModel, list[str]] | None:
+        """The sheet, the table that keeps the rows, the one under the cursor, the rows selected.
+
+        Only rows that hold something count as selected.
+        """
         sheet = self._grid.sheet
         if sheet is None or not self._grid.finish_editing() or not self._looks_at_register():
             return None
@@ -151,14 +151,9 @@ class Rows:
             return None
         model = self._grid.view.table
         tabel = sheet.form.tables[model.tabel.ikut or model.tabel.kode]
-        return sheet, tabel, model
-
-    def _chosen(self, sheet: OpenSheet, model: TableModel) -> list[str]:
-        """The rows of the selection that hold something."""
-        tabel = sheet.form.tables[model.tabel.ikut or model.tabel.kode]
         kept = register.rows_of(tabel, sheet.values)
         picked = {row[0].baris.kode for row in self._grid.view.chosen_cells()}
-        return [baris for baris in kept if baris in picked]
+        return sheet, tabel, model, [baris for baris in kept if baris in picked]
 
     def _write(self, sheet: OpenSheet, cells: register.Cells, jenis: str, label: str) -> bool:
         try:
