@@ -71,20 +71,20 @@ _SAID_OTHERWISE: dict[str, tuple[Nilai, ...]] = {
 _NO_FIGURE: tuple[Nilai, ...] = (0, *Keadaan)
 
 
-def read_cell(
-    sel: Sel, teks: str, daerah: Mapping[str, str] | None = None
-) -> Nilai | Ditolak | None:
-    """The value a text stands for in a cell; None when there is no text.
+def declared(teks: str) -> Keadaan | None:
+    """The absence a text declares, in any cell; None when it declares none."""
+    return _STATES.get(" ".join(teks.split()).casefold().replace("_", " "))
 
-    `daerah` are the names of regions by code, for cells that hold one.
-    """
-    said = " ".join(teks.split()).casefold()
-    state = _STATES.get(said.replace("_", " "))
+
+def read_cell(sel: Sel, teks: str) -> Nilai | Ditolak | None:
+    """The value a text stands for in a cell; None when there is no text."""
+    state = declared(teks)
     if state is not None:
         return state
     if sel.berkata:
         plain = visible(teks).strip()
-        return _word(sel, plain, daerah or {}) if plain else None
+        return _word(sel, plain) if plain else None
+    said = " ".join(teks.split()).casefold()
     if not said:
         return None
     if said in _SAID_OTHERWISE:
@@ -92,9 +92,9 @@ def read_cell(
     return _number(sel, teks)
 
 
-def _word(sel: Sel, teks: str, daerah: Mapping[str, str]) -> str | Ditolak:
+def _word(sel: Sel, teks: str) -> str | Ditolak:
     try:
-        return kata.read(sel.kolom, teks, daerah)
+        return kata.read(sel.kolom, teks)
     except kata.WordError as error:
         data = {"kolom": sel.kolom.label, "contoh": sel.kolom.contoh}
         return Ditolak(error.alasan, data, tuple(error.pilihan), "kata")

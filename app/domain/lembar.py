@@ -7,16 +7,16 @@ time; nothing computed is ever stored.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from app.domain import deret
 from app.domain.angka import format_decimal, format_number, format_rupiah
-from app.domain.formulir import cell_of
+from app.domain.kelengkapan import Kelengkapan, counted
 from app.domain.latar import Latar
-from app.domain.nilai import KEADAAN_TANPA_KEBUTUHAN, Nilai
+from app.domain.nilai import Nilai
 from app.domain.register import grown
 from app.domain.rumus import Number, compile_formula
 from app.domain.temuan import Temuan
@@ -27,38 +27,9 @@ if TYPE_CHECKING:
 
 Values = Mapping[str, Nilai]
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
-_REQUIRED = "wajib"
 _YEAR = re.compile(r"(?<![0-9./-])(?:19|20)[0-9]{2}(?![0-9/-]|[.][0-9])")
 _DOTS = len(("tabel", "baris", "kolom")) - 1
 EMPTY_MARK = "\u2013"
-
-
-@dataclass(frozen=True, slots=True)
-class Kelengkapan:
-    """How much of what is required has been answered; a declaration is an answer."""
-
-    wajib: int = 0
-    terisi: int = 0
-    dinyatakan: int = 0
-    kosong: tuple[str, ...] = ()
-
-    @property
-    def lengkap(self) -> bool:
-        """Tell whether nothing required is left empty."""
-        return not self.kosong
-
-    @property
-    def started(self) -> bool:
-        """Tell whether at least one required cell has been answered."""
-        return bool(self.terisi or self.dinyatakan)
-
-    def __add__(self, other: Kelengkapan) -> Kelengkapan:
-        return Kelengkapan(
-            self.wajib + other.wajib,
-            self.terisi + other.terisi,
-            self.dinyatakan + other.dinyatakan,
-            self.kosong + other.kosong,
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,53 +65,7 @@ def evaluate(
         for kode, sel in form.cells.items()
         if sel.hitung and (number := book.number(kode)) is not None
     }
-    return Hasil(computed, tuple(_findings(book)), completeness(form, values))
-
-
-def completeness(form: Formulir, values: Values) -> Kelengkapan:
-    """Count the required cells. Without any need in the service the rest is not required."""
-    nothing_needed = values.get(form.kebutuhan) in KEADAAN_TANPA_KEBUTUHAN
-    wajib = terisi = dinyatakan = 0
-    kosong: list[str] = []
-    for sel in _required(form, grown(form, values).tabel):
-        kode = sel.kode
-        if (nothing_needed and kode != form.kebutuhan) or _waived(sel, values):
-            continue
-        wajib += 1
-        nilai = values.get(kode)
-        if nilai is None:
-            kosong.append(kode)
-        elif isinstance(nilai, int | str):
-            terisi += 1
-        else:
-            dinyatakan += 1
-    return Kelengkapan(wajib, terisi, dinyatakan, tuple(kosong))
-
-
-def _required(form: Formulir, tables: Iterable[Tabel]) -> Iterator[Sel]:
-    """The required cells in reading order; those of fixed tables are looked for once a form."""
-    fixed = form.memo.get(_REQUIRED)
-    if fixed is None:
-        fixed = form.memo[_REQUIRED] = {}
-        for sel in form.cells.values():
-            if sel.wajib:
-                fixed.setdefault(sel.tabel.kode, []).append(sel)
-    for tabel in tables:
-        yield from _required_rows(tabel) if tabel.register else fixed.get(tabel.kode, ())
-
-
-def _required_rows(tabel: Tabel) -> Iterator[Sel]:
-    wanted = [kolom for kolom in tabel.kolom if kolom.wajib]
-    cells = (cell_of(tabel, baris, kolom) for baris in tabel.baris for kolom in wanted)
-    return (sel for sel in cells if sel.wajib)
-
-
-def _waived(sel: Sel, values: Values) -> bool:
-    """A column may lapse in rows whose need is declared absent."""
-    if not sel.kolom.gugur:
-        return False
-    need = f"{sel.tabel.kode}.{sel.baris.kode}.{sel.kolom.gugur}"
-    return values.get(need) in KEADAAN_TANPA_KEBUTUHAN
+    return Hasil(computed, tuple(_findings(book)), counted(form, form.tabel, values))
 
 
 @dataclass(slots=True)

@@ -7,13 +7,14 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from app.domain.indeks import Metode, Simpul, region_index, service_index
-from app.domain.lembar import Kelengkapan, Values, completeness
+from app.domain.kelengkapan import Kelengkapan, completeness
 from app.domain.nilai import as_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from app.domain.formulir import Formulir
+    from app.domain.lembar import Values
     from app.domain.wilayah import Wilayah
 
 PEOPLE = "orang"

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from app.domain.kelengkapan import counted
 from app.domain.lembar import (
     CellScope,
     Hasil,
     SheetBook,
     around,
     complete,
-    completeness,
     placeholders,
     rule_places,
     temuan_at,
@@ -85,7 +85,9 @@ def evaluate_again(
         if needs.isdisjoint(changed):
             book.known[kode] = old.computed.get(kode)
     computed = {kode: number for kode in plan.computed if (number := book.number(kode)) is not None}
-    return Hasil(computed, tuple(_findings(book, plan, old, changed)), completeness(form, values))
+    return Hasil(
+        computed, tuple(_findings(book, plan, old, changed)), counted(form, form.tabel, values)
+    )
 
 
 def _findings(

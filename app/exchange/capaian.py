@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.domain.indeks import Status, kategori, region_index
-from app.domain.lembar import Kelengkapan
+from app.domain.kelengkapan import Kelengkapan
 from app.exchange.blok import percent, teks
 
 if TYPE_CHECKING:

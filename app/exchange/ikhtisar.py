@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from app.domain.formulir import Formulir, Sel
     from app.domain.indeks import Metode, Simpul
-    from app.domain.lembar import Kelengkapan
+    from app.domain.kelengkapan import Kelengkapan
     from app.domain.nilai import Nilai
     from app.exchange.capaian import Capaian
     from app.exchange.paket import Acuan, Bacaan, IsiPaket

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from app import paths
 from app.domain import isian, kata
-from app.domain.nilai import Keadaan
 from app.domain.periode import Periode
 from app.errors import LontarError
 from app.exchange import berkas, jenis_berkas, paket
@@ -21,7 +20,7 @@ from app.store import door, pustaka, questions
 from app.teks import t
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
     from app.domain.formulir import Formulir, Sel
@@ -267,11 +266,11 @@ def read_value(sel: Sel, text: str) -> Nilai | None:
         raise LontarError("csv_nilai_kosong", sel=sel.label, kata=CLEAR)
     if word == CLEAR:
         return None
+    if sel.berkata:
+        return isian.declared(text) or _text(sel, text)
     outcome = isian.read_cell(sel, text)
-    if sel.berkata and not isinstance(outcome, Keadaan):
-        return _text(sel, text)
     if isinstance(outcome, isian.Ditolak):
-        reason = t(f"angka.{outcome.alasan}", teks=text, **outcome.data)
+        reason = t(outcome.kunci, teks=text, **outcome.data)
         raise LontarError("csv_angka", sel=sel.label, rincian=reason)
     return outcome
 
@@ -294,11 +293,3 @@ def _regions(sel: Sel) -> dict[str, str]:
     if sel.jenis != "wilayah":
         return {}
     return {kode: one.nama for kode, one in pustaka.load_wilayah(paths.forms()).items()}
-
-
-def counted_by_form(lines: Iterable[Diterima]) -> dict[str, int]:
-    """How many accepted lines each form got."""
-    counts: dict[str, int] = {}
-    for line in lines:
-        counts[line.tulis.formulir] = counts.get(line.tulis.formulir, 0) + 1
-    return counts

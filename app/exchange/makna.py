@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.domain import kata
 from app.domain.angka import LARGEST
-from app.domain.lembar import Kelengkapan, completeness
+from app.domain.kelengkapan import Kelengkapan, completeness, counted
 from app.domain.nilai import decode
 from app.domain.periode import Periode
 from app.domain.register import grown
@@ -54,15 +54,16 @@ def resolve(isi: IsiPaket, acuan: Acuan) -> Bacaan:
     forms = {kode: _form(acuan, kode, ref) for kode, ref in isi.formulir.items()}
     _check_method(isi.metode, forms)
     nilai = _values(isi.nilai, forms, periode)
-    if isi.kelengkapan != _total(completeness(form, nilai[kode]) for kode, form in forms.items()):
+    whole = {kode: grown(form, nilai[kode]) for kode, form in forms.items()}
+    counts = (counted(form, whole[kode].tabel, nilai[kode]) for kode, form in forms.items())
+    if isi.kelengkapan != _total(counts):
         raise LontarError("paket_kelengkapan_beda")
     for aturan, kode, sel, tingkat, pesan, alasan in isi.temuan:
         known = kode in forms and _is_there(forms[kode], sel, nilai[kode]) and tingkat in TINGKAT
         if not known or text_problem(aturan + pesan + alasan):
             raise LontarError("paket_temuan_salah", aturan=aturan[:40])
-    forms = {kode: grown(form, nilai[kode]) for kode, form in forms.items()}
-    _check_evidence(isi.bukti, forms)
-    return Bacaan(isi, periode, wilayah, acuan.ordered(forms.values()), nilai, acuan)
+    _check_evidence(isi.bukti, whole)
+    return Bacaan(isi, periode, wilayah, acuan.ordered(whole.values()), nilai, acuan)
 
 
 def _is_there(form: Formulir, sel: str, values: Mapping[str, Nilai]) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.aksara import hidden
 from app.domain.angka import number_in_words
-from app.domain.isian import Ditolak, read_cell
+from app.domain.isian import Ditolak, declared, read_cell
 from app.domain.nilai import Keadaan
 from app.teks import t
 from app.ui.grid.writing import shown
@@ -45,13 +45,11 @@ def read(sel: Sel, teks: str) -> Nilai | Refused | None:
     """The value a text stands for in a cell; None when the text is empty."""
     if not teks:
         return None
-    outcome = read_cell(sel, teks) if teks.strip() else Ditolak("kosong")
-    if isinstance(outcome, Keadaan):
-        return outcome
     if sel.berkata:
         from app.ui.grid import words as typed  # it answers with this module's Refused
 
-        return typed.read(sel, teks)
+        return declared(teks) or typed.read(sel, teks)
+    outcome = read_cell(sel, teks) if teks.strip() else Ditolak("kosong")
     if not isinstance(outcome, Ditolak):
         return outcome
     return _states_beginning_with(teks) or refusal(sel, teks, outcome)

@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from app.ui.grid.sheet import OpenSheet
 
 _FEWEST_CHARS = 12
-_DAY_CHARS = 10
 
 
 class EvidencePanel(QScrollArea):

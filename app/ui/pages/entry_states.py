@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.domain.lembar import Kelengkapan, completeness, evaluate
+from app.domain.kelengkapan import Kelengkapan, completeness
+from app.domain.lembar import evaluate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

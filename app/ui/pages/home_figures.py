@@ -8,7 +8,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from app.domain.indeks import region_index
-from app.domain.lembar import Kelengkapan, evaluate
+from app.domain.kelengkapan import Kelengkapan
+from app.domain.lembar import evaluate
 from app.domain.rekap import PEOPLE, region_row
 
 if TYPE_CHECKING:

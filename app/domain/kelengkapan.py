@@ -1,0 +1,97 @@
+"""How much of a sheet has been answered: a figure and a declared absence both count."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.domain.formulir import cell_of
+from app.domain.nilai import KEADAAN_TANPA_KEBUTUHAN
+from app.domain.register import grown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from app.domain.formulir import Formulir, Sel, Tabel
+    from app.domain.lembar import Values
+
+_REQUIRED = "wajib"
+
+
+@dataclass(frozen=True, slots=True)
+class Kelengkapan:
+    """How much of what is required has been answered; a declaration is an answer."""
+
+    wajib: int = 0
+    terisi: int = 0
+    dinyatakan: int = 0
+    kosong: tuple[str, ...] = ()
+
+    @property
+    def lengkap(self) -> bool:
+        """Tell whether nothing required is left empty."""
+        return not self.kosong
+
+    @property
+    def started(self) -> bool:
+        """Tell whether at least one required cell has been answered."""
+        return bool(self.terisi or self.dinyatakan)
+
+    def __add__(self, other: Kelengkapan) -> Kelengkapan:
+        return Kelengkapan(
+            self.wajib + other.wajib,
+            self.terisi + other.terisi,
+            self.dinyatakan + other.dinyatakan,
+            self.kosong + other.kosong,
+        )
+
+
+def completeness(form: Formulir, values: Values) -> Kelengkapan:
+    """Count the required cells. Without any need in the service the rest is not required."""
+    return counted(form, grown(form, values).tabel, values)
+
+
+def counted(form: Formulir, tables: Iterable[Tabel], values: Values) -> Kelengkapan:
+    """The same where the tables are known to have the rows of these values."""
+    nothing_needed = values.get(form.kebutuhan) in KEADAAN_TANPA_KEBUTUHAN
+    wajib = terisi = dinyatakan = 0
+    kosong: list[str] = []
+    for sel in _required(form, tables):
+        kode = sel.kode
+        if (nothing_needed and kode != form.kebutuhan) or _waived(sel, values):
+            continue
+        wajib += 1
+        nilai = values.get(kode)
+        if nilai is None:
+            kosong.append(kode)
+        elif isinstance(nilai, int | str):
+            terisi += 1
+        else:
+            dinyatakan += 1
+    return Kelengkapan(wajib, terisi, dinyatakan, tuple(kosong))
+
+
+def _required(form: Formulir, tables: Iterable[Tabel]) -> Iterator[Sel]:
+    """The required cells in reading order; those of fixed tables are looked for once a form."""
+    fixed = form.memo.get(_REQUIRED)
+    if fixed is None:
+        fixed = form.memo[_REQUIRED] = {}
+        for sel in form.cells.values():
+            if sel.wajib:
+                fixed.setdefault(sel.tabel.kode, []).append(sel)
+    for tabel in tables:
+        yield from _required_rows(tabel) if tabel.register else fixed.get(tabel.kode, ())
+
+
+def _required_rows(tabel: Tabel) -> Iterator[Sel]:
+    wanted = [kolom for kolom in tabel.kolom if kolom.wajib]
+    cells = (cell_of(tabel, baris, kolom) for baris in tabel.baris for kolom in wanted)
+    return (sel for sel in cells if sel.wajib)
+
+
+def _waived(sel: Sel, values: Values) -> bool:
+    """A column may lapse in rows whose need is declared absent."""
+    if not sel.kolom.gugur:
+        return False
+    need = f"{sel.tabel.kode}.{sel.baris.kode}.{sel.kolom.gugur}"
+    return values.get(need) in KEADAAN_TANPA_KEBUTUHAN
