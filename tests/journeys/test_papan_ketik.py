@@ -25,7 +25,7 @@ from app.ui.pages.consolidation_region import _Origin
 from app.ui.pages.consolidation_segments import Segments
 from app.ui.pages.entry import EntryPage
 from app.ui.pages.package import PackagePage
-from app.ui.pages.settings import SECTIONS, SettingsPage
+from app.ui.pages.settings import SettingsPage
 from app.ui.pages.start import StartPage
 from app.ui.session import Session
 from app.ui.widgets.choice import Choice
@@ -135,16 +135,17 @@ def test_every_page_has_its_number_and_its_letter(qtbot, tmp_path, jenis, pages)
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
-def test_no_letter_leads_to_two_places(provinsi, language):
-    person = provinsi
+@pytest.mark.parametrize(("jenis", "pages"), [("kabupaten", KABUPATEN), ("provinsi", PROVINSI)])
+def test_no_letter_leads_to_two_places(request, language, jenis, pages):
+    person = request.getfixturevalue(jenis)
     person.window.session.set_language(language)
-    for page in PROVINSI:
+    for page in pages:
         person.go(page)
         settled(person)
         assert not shared_letters(person.window), page
         shown = person.window.desk.current_page
         if isinstance(shown, SettingsPage):
-            for section in SECTIONS:
+            for section in shown.kinds:
                 shown.show_section(section.key)
                 assert not shared_letters(person.window), section.key
 
@@ -187,13 +188,15 @@ def test_tab_steps_on_every_part_of_a_page(qtbot, tmp_path, jenis, page):
     assert not missed(person, person.window.desk.top_bar)
 
 
-def test_tab_steps_on_every_part_of_the_settings(provinsi):
-    page = provinsi.go("pengaturan")
+@pytest.mark.parametrize("jenis", ["provinsi", "kabupaten"])
+def test_tab_steps_on_every_part_of_the_settings(request, jenis):
+    person = request.getfixturevalue(jenis)
+    page = person.go("pengaturan")
     assert isinstance(page, SettingsPage)
-    for section in SECTIONS:
+    for section in page.kinds:
         page.list.item(section.key).setFocus()
         page.list.choose(section.key)
-        assert not missed(provinsi, page), section.key
+        assert not missed(person, page), section.key
 
 
 def test_the_sections_of_the_settings_are_walked_with_the_arrows(kabupaten):

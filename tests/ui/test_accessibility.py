@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from app.ui.main_window import MainWindow
 from app.ui.memory import Memory
-from app.ui.pages.settings import SECTIONS, SettingsPage
+from app.ui.pages.settings import SettingsPage
 from app.ui.pages.start import StartPage
 from app.ui.pages.wizard import Wizard
 from app.ui.session import Session
@@ -63,10 +63,11 @@ def test_on_every_page_of_the_desk(qtbot, tmp_path, wilayah):
         assert not nameless(window.desk.current_page), key
 
 
-def test_in_every_section_of_the_settings(qtbot, province):
-    page = SettingsPage(province)
+@pytest.mark.parametrize("jenis", ["province", "kabupaten"])
+def test_in_every_section_of_the_settings(qtbot, request, jenis):
+    page = SettingsPage(request.getfixturevalue(jenis))
     put_on_screen(qtbot, page)
-    for section in SECTIONS:
+    for section in page.kinds:
         page.list.choose(section.key)
         assert not nameless(page), section.key
 
