@@ -6,13 +6,14 @@ import shutil
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+import pytest
+
 from app.domain.periode import Periode
 from app.exchange import demo
+from tests.exchange.contoh_pendirian import light_seals
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import pytest
 
 PERIODE = Periode(2026, 3)
 LENGKAP, BELUM_LENGKAP, BELUM_MENGIRIM = "53.03", "53.17", "53.20"
@@ -28,7 +29,9 @@ def small_demo(factory: pytest.TempPathFactory) -> Path:
     folder = factory.getbasetemp() / _FOLDER
     if not folder.exists():
         regions = {LENGKAP, BELUM_LENGKAP, BELUM_MENGIRIM}
-        demo.build(folder, PERIODE, now, lambda *_: None, regions=regions)
+        with pytest.MonkeyPatch.context() as patch:
+            light_seals(patch)
+            demo.build(folder, PERIODE, now, lambda *_: None, regions=regions)
     return folder
 
 

@@ -56,9 +56,10 @@ def counted(form: Formulir, tables: Iterable[Tabel], values: Values) -> Kelengka
     nothing_needed = values.get(form.kebutuhan) in KEADAAN_TANPA_KEBUTUHAN
     wajib = terisi = dinyatakan = 0
     kosong: list[str] = []
-    for sel in _required(form, tables):
-        kode = sel.kode
-        if (nothing_needed and kode != form.kebutuhan) or _waived(sel, values):
+    for kode, need in _required(form, tables):
+        if nothing_needed and kode != form.kebutuhan:
+            continue
+        if need and values.get(need) in KEADAAN_TANPA_KEBUTUHAN:
             continue
         wajib += 1
         nilai = values.get(kode)
@@ -71,27 +72,28 @@ def counted(form: Formulir, tables: Iterable[Tabel], values: Values) -> Kelengka
     return Kelengkapan(wajib, terisi, dinyatakan, tuple(kosong))
 
 
-def _required(form: Formulir, tables: Iterable[Tabel]) -> Iterator[Sel]:
-    """The required cells in reading order; those of fixed tables are looked for once a form."""
+def _required(form: Formulir, tables: Iterable[Tabel]) -> Iterator[tuple[str, str]]:
+    """The required cells in reading order, as `_with_need` tells them.
+
+    Those of fixed tables are looked for once a form.
+    """
     fixed = form.memo.get(_REQUIRED)
     if fixed is None:
         fixed = form.memo[_REQUIRED] = {}
         for sel in form.cells.values():
             if sel.wajib:
-                fixed.setdefault(sel.tabel.kode, []).append(sel)
+                fixed.setdefault(sel.tabel.kode, []).append(_with_need(sel))
     for tabel in tables:
         yield from _required_rows(tabel) if tabel.register else fixed.get(tabel.kode, ())
 
 
-def _required_rows(tabel: Tabel) -> Iterator[Sel]:
+def _required_rows(tabel: Tabel) -> Iterator[tuple[str, str]]:
     wanted = [kolom for kolom in tabel.kolom if kolom.wajib]
     cells = (cell_of(tabel, baris, kolom) for baris in tabel.baris for kolom in wanted)
-    return (sel for sel in cells if sel.wajib)
+    return (_with_need(sel) for sel in cells if sel.wajib)
 
 
-def _waived(sel: Sel, values: Values) -> bool:
-    """A column may lapse in rows whose need is declared absent."""
-    if not sel.kolom.gugur:
-        return False
-    need = f"{sel.tabel.kode}.{sel.baris.kode}.{sel.kolom.gugur}"
-    return values.get(need) in KEADAAN_TANPA_KEBUTUHAN
+def _with_need(sel: Sel) -> tuple[str, str]:
+    """A cell, and the one of its row that makes it lapse when declared absent; empty if none."""
+    lapses = sel.kolom.gugur
+    return sel.kode, f"{sel.tabel.kode}.{sel.baris.kode}.{lapses}" if lapses else ""

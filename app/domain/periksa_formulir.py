@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from app.domain.aturan import Aturan
 
+_PATTERNS = "pola"
+
 
 @dataclass(frozen=True, slots=True)
 class FormProblem:
@@ -151,12 +153,20 @@ def _read(
     problems += [
         FormProblem("sel_tidak_ada", jalur, pola)
         for pola in formula.patterns
-        if not any(matches(pola, kode) for kode in form.cells)
+        if not _matches_any(form, pola)
     ]
     problems += [
         FormProblem("latar_tidak_ada", jalur, nama) for nama in formula.facts if nama not in FACTS
     ]
     return formula, problems
+
+
+def _matches_any(form: Formulir, pola: str) -> bool:
+    """Whether a pattern names any cell; looked up once, since every place of a rule asks."""
+    known: dict[str, bool] = form.memo.setdefault(_PATTERNS, {})
+    if pola not in known:
+        known[pola] = any(matches(pola, kode) for kode in form.cells)
+    return known[pola]
 
 
 def _named_cells(form: Formulir, formula: Formula, scope: CellScope) -> list[str]:

@@ -30,6 +30,7 @@ Cells = dict[str, "Nilai | None"]
 """Cells to write; None empties one."""
 
 _NAME_LETTERS = 60
+_SHORTEST = len("t.") + 2 * (6 + RANDOM_BYTES) + len(".k")  # what any cell of such a row has
 _LATEST = (1 << 48) - 1
 
 
@@ -68,6 +69,8 @@ def rows_by_table(tables: Iterable[Tabel], values: Mapping[str, Nilai]) -> dict[
     """The rows of several registers, found in one walk over the values."""
     found: dict[str, set[str]] = {tabel.kode: set() for tabel in tables}
     for sel in values:
+        if len(sel) < _SHORTEST:
+            continue
         tabel, _, rest = sel.partition(".")
         if tabel in found:
             baris = rest.partition(".")[0]

@@ -37,6 +37,7 @@ MAX_SEBUTAN = 300
 MAX_TATA_LETAK = 999
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _HUNDRED, _MAX_BATAS = 100, 1_000
+_OPEN = "terbuka"
 
 
 def resolve(isi: IsiPaket, acuan: Acuan) -> Bacaan:
@@ -158,16 +159,32 @@ def _values(
     if len(rows) > MAX_NILAI:
         raise LontarError("paket_terlalu_banyak", batas=MAX_NILAI)
     homes = {True: str(periode.tahunan), False: str(periode)}
+    # A third of what judging a package takes is spent here; hence what is kept and looked up.
+    fixed = {kode: _open_cells(form) for kode, form in forms.items()}
     found: dict[str, dict[str, Nilai]] = {kode: {} for kode in forms}
     before: tuple[str, str, str] = ("", "", "")
     for when, kode, sel, jenis, isi in rows:
         place = when, kode, sel
-        cell = forms[kode].find(sel) if kode in forms else None
-        if cell is None or not cell.editable or homes[cell.tahunan] != when or place <= before:
+        cell = (fixed[kode].get(sel) or _grown_cell(forms[kode], sel)) if kode in fixed else None
+        if cell is None or homes[cell.tahunan] != when or place <= before:
             raise LontarError("paket_baris_asing", baris=" ".join(place)[:120])
         before = place
         found[kode][sel] = _value(cell, jenis, isi, place)
     return found
+
+
+def _open_cells(form: Formulir) -> dict[str, Sel]:
+    """The cells of the fixed tables that a person fills."""
+    if _OPEN not in form.memo:
+        form.memo[_OPEN] = {sel: cell for sel, cell in form.cells.items() if cell.editable}
+    known: dict[str, Sel] = form.memo[_OPEN]
+    return known
+
+
+def _grown_cell(form: Formulir, sel: str) -> Sel | None:
+    """A cell of a row that somebody added to a register."""
+    cell = form.find(sel)
+    return cell if cell is not None and cell.editable else None
 
 
 def _value(cell: Sel, jenis: str, isi: str, place: tuple[str, str, str]) -> Nilai:

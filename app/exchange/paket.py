@@ -246,7 +246,7 @@ def canonical(isi: IsiPaket | Mapping[str, object]) -> bytes:
 
 def manifest_bytes(isi: IsiPaket) -> bytes:
     """The package without its values, for the sheet `_meta`."""
-    plain = msgspec.to_builtins(isi)
+    plain = msgspec.to_builtins(msgspec.structs.replace(isi, nilai=[]))
     del plain["nilai"]
     return canonical(plain)
 

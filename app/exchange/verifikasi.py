@@ -258,9 +258,13 @@ def _signed(mentah: Mentah, meta: Meta, properties: Meta) -> _Signed:
 def _rebuilt(mentah: Mentah, meta: Meta) -> bytes:
     """The package as `_meta` and `Data` spell it now; empty when they are not of that form."""
     width = len(meta_paket.DATA_HEADER)
-    header, *rows = [row for row in mentah.data if meta_paket.holds(row)] or [[]]
-    beside = any(len(row) > width and meta_paket.holds(row[width:]) for row in mentah.data)
-    if header[:width] != meta_paket.DATA_HEADER or beside:
+    filled = [row for row in mentah.data if meta_paket.holds(row)] or [[]]
+    if any(len(row) > width for row in filled):
+        if any(meta_paket.holds(row[width:]) for row in filled):
+            return b""
+        filled = [row[:width] for row in filled]
+    header, *rows = filled
+    if header != meta_paket.DATA_HEADER:
         return b""
     try:
         manifest = msgspec.json.decode(meta.manifes)
@@ -268,7 +272,7 @@ def _rebuilt(mentah: Mentah, meta: Meta) -> bytes:
         return b""
     if not isinstance(manifest, dict):
         return b""
-    return paket.canonical({**manifest, "nilai": [row[:width] for row in rows]})
+    return paket.canonical({**manifest, "nilai": rows})
 
 
 def _check_copies(meta: Meta, properties: Meta, known: _Known, signed: _Signed) -> None:

@@ -20,8 +20,9 @@ PLACE = ("--periode", "2026-T3")
 @pytest.fixture(scope="module")
 def office(tmp_path_factory):
     folder = tmp_path_factory.mktemp("kantor") / "k"
-    made = contoh.kabupaten(folder)
-    contoh.type_in(made, "KES-12", "penerima.terlayani.l", 3)
+    with contoh.all_services():
+        made = contoh.kabupaten(folder)
+        contoh.type_in(made, "KES-12", "penerima.terlayani.l", 3)
     for formulir, kinds in {"KES-01": (PERTANYAAN,), "KES-02": (PERTANYAAN, JAWABAN)}.items():
         for kind in kinds:
             kunci = Kunci(formulir, contoh.KUPANG, "2026-T3")

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 import tomllib
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
+
+import pytest
 
 from app import paths
 from app.domain.nilai import Keadaan
@@ -56,14 +60,39 @@ LONG_TEXT = (
 NASTY = '=HYPERLINK("http://x","klik") @jumlah <b>tebal</b> & "kutip" \u00e9\n+baris kedua'
 
 
+SEDIKIT = (
+    "KES-01", "KES-02", "PDK-01", "PUM-01", "PRK-01", "SOS-04", "SOS-05", "TRB-01",
+    "KES-P01", "SOS-P05",
+)  # fmt: skip
+"""At least one service of every urusan: the offices of these tests know no more, to be quick."""
+
+
+@cache
+def full_acuan() -> Acuan:
+    """All that is published."""
+    return Acuan.load(paths.forms())
+
+
 @cache
 def acuan() -> Acuan:
-    return Acuan.load(paths.forms())
+    """What the offices of these tests know."""
+    full = full_acuan()
+    forms = [form for form in full.forms.values() if form.kode in SEDIKIT]
+    return Acuan(forms, full.urusan, full.wilayah, full.metode)
 
 
 @cache
 def tata() -> TataLetak:
     return TataLetak(acuan())
+
+
+@contextmanager
+def all_services() -> Iterator[None]:
+    """Within this, the offices that are made know every service."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys.modules[__name__], "acuan", full_acuan)
+        patch.setattr(sys.modules[__name__], "tata", cache(lambda: TataLetak(full_acuan())))
+        yield
 
 
 def example_values(kode: str) -> dict[str, Nilai]:

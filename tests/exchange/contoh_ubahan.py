@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import openpyxl
 
+from app.exchange import meta_paket
 from tests.exchange import contoh_paket as contoh
 from tests.exchange.contoh_buku import packed, parts, with_openpyxl
 from tests.exchange.contoh_sertifikat import PIMPINAN
+from tests.exchange.serangan import meja
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,16 +37,11 @@ def set_data(book: Any, cell: tuple[str, str], isi: object) -> str:
 
 
 def edit_meta(data: bytes, change: Any) -> bytes:
-    """The package with the rows of `_meta` and the document properties changed."""
-
-    def rewrite(book: Any) -> None:
-        sheet = book["_meta"]
-        rows = [(row[0].value, row[1].value) for row in sheet.iter_rows(min_row=2)]
-        sheet.delete_rows(2, sheet.max_row)
-        for row in change(rows):
-            sheet.append(row)
-
-    return with_openpyxl(data, rewrite)
+    """The package without its seal, and with other rows in `_meta`."""
+    parts = meja.without_seal(data)
+    rows = [(str(row[0]), str(row[1])) for row in meja.rows_of(parts, meja.META)[1:]]
+    meja.write_rows(parts, meja.META, [meta_paket.META_HEADER, *change(rows)])
+    return parts.packed()
 
 
 def without_properties(data: bytes) -> bytes:

@@ -208,8 +208,9 @@ def test_a_changed_statement_in_the_manifest_is_named():
 
 
 def test_without_the_copy_the_signed_figures_cannot_be_recovered_and_that_is_said():
-    changed = with_openpyxl(contoh.package(), lambda book: set_data(book, HARUS, "9999"))
-    laporan = contoh.judge(edit_meta(changed, lambda rows: moved(rows, "salinan", {})), "SPM.xlsx")
+    forgetful = edit_meta(contoh.package(), lambda rows: moved(rows, "salinan", {}))
+    changed = with_openpyxl(forgetful, lambda book: set_data(book, HARUS, "9999"))
+    laporan = contoh.judge(changed, "SPM.xlsx")
     assert laporan.putusan is Putusan.DATA_BERUBAH
     assert laporan.alasan == "data_berubah_tanpa_salinan"
     assert laporan.kalimat == (

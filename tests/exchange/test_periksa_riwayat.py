@@ -143,8 +143,10 @@ def test_the_walk_can_be_stopped(tmp_path):
     def stop() -> None:
         raise Stopped
 
-    numbers = [one for one in contoh.cells() if isinstance(one.nilai, int)]
-    with contoh.kabupaten(tmp_path / "k") as office:
+    with contoh.all_services():
+        numbers = [one for one in contoh.cells() if isinstance(one.nilai, int)]
+        office = contoh.kabupaten(tmp_path / "k")
+    with office:
         for figure in range(3):
             cells = [one._replace(nilai=figure) for one in numbers]
             door.write(office, cells, jenis="isi", label="x", pelaku="Maria")

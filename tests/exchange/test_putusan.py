@@ -10,7 +10,7 @@ from typing import Any
 import openpyxl
 import pytest
 import segno
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app import teks
@@ -270,7 +270,6 @@ def test_a_file_that_is_not_there_is_refused_in_a_sentence(tmp_path):
     assert (laporan.putusan, laporan.alasan) == (Putusan.DITOLAK, "berkas_tidak_ada")
 
 
-@settings(max_examples=60)
 @given(st.integers(0, 2**31), st.integers(1, 255))
 def test_no_byte_can_be_turned_without_a_verdict(place, flip):
     data = bytearray(contoh.package())

@@ -273,7 +273,7 @@ def test_parts_of_the_manifest_are_told_in_words_and_counts():
 
     assert told_of_manifest(change) == [
         "bukti: 0 butir -> 2 butir",
-        "formulir: 29 butir, antara lain KES-01 -> 28 butir",
+        "formulir: 8 butir, antara lain KES-01 -> 7 butir",
         "revisi: 1 -> 7",
     ]
 

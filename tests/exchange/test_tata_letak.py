@@ -256,7 +256,7 @@ def test_a_table_that_is_too_wide_lies_on_its_side():
 
 
 def test_a_fine_breakdown_is_a_table_of_its_own_once_something_stands_in_it():
-    form = contoh.acuan().forms["KES-04", 1]
+    form = contoh.full_acuan().forms["KES-04", 1]
     before = tata_layanan.block(form, 5, tata_layanan.left_out(form, ()))
     filled = tata_layanan.left_out(form, ("penerima.terlayani.dis_netra",))
     titles = [row[0] for row in tata_layanan.block(form, 5, filled).baris]

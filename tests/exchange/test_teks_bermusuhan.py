@@ -22,6 +22,8 @@ from tests.exchange.contoh_buku import needs_libreoffice, parts, with_libreoffic
 from tests.exchange.contoh_sertifikat import NAMA, PIMPINAN
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from app.exchange.putusan import Laporan
 
 T3 = contoh.T3
@@ -49,6 +51,12 @@ class Sent(NamedTuple):
 def as_kept(text: str) -> str:
     """How a text is spelt in a package: composed, with plain line ends."""
     return unicodedata.normalize("NFC", text)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def enough_cells_for_texts() -> Iterator[None]:
+    with contoh.all_services():
+        yield
 
 
 @pytest.fixture(scope="module")

@@ -61,7 +61,7 @@ def first(told: dict[str, Any]) -> Percaya:
 @pytest.mark.parametrize("told", CASES, ids=NAMES)
 def test_the_program_gives_the_verdict_it_always_gave(told):
     moment = datetime.fromisoformat(told["saat"])
-    examiner = Pemeriksa(contoh.acuan(), first(told), lambda: moment, contoh.reader())
+    examiner = Pemeriksa(contoh.full_acuan(), first(told), lambda: moment, contoh.reader())
     laporan = examiner.verify_bytes(stored(told["berkas"]), told["berkas"])
     assert laporan.putusan.value == told["putusan"]
     if "paket" in told:

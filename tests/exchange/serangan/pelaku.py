@@ -176,7 +176,8 @@ def _chunks(told: Mapping[str, str], prefix: str) -> list[str]:
 
 def enclose(parts: Bedah, data: bytes, signatures: Sequence[str]) -> None:
     """Id, manifest, copy and signatures of `data` in both places."""
-    manifest = paket.manifest_bytes(msgspec.json.decode(data)).decode()
+    spelled = msgspec.json.decode(data)
+    manifest = paket.canonical({key: spelled[key] for key in spelled if key != "nilai"}).decode()
     sampul = meta_paket.Sampul(paket.package_id(data), manifest, signatures, data)
     meja.write_meta(parts, dict(sampul.rows))
     told = meta_paket.properties(sampul)
