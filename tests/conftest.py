@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import cache
 from typing import TYPE_CHECKING
 
 # Before anything imports Qt: a test never needs, and never meets, a real screen.
@@ -12,7 +13,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import pytest
 from hypothesis import HealthCheck, settings
 
-from app import teks
+from app import paths, teks
+from app.store import pustaka
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,6 +37,20 @@ def private_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "LOCALAPPDATA"):
             patch.setenv(name, str(home / name.lower()))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def forms_read_once() -> Iterator[None]:
+    """The forms of the product are read and checked once a run, not once an office."""
+    own, real = paths.forms(), pustaka.load_versions
+    ours = cache(lambda: real(own))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            pustaka,
+            "load_versions",
+            lambda folder: list(ours()) if folder == own else real(folder),
+        )
         yield
 
 

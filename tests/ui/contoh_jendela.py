@@ -99,8 +99,9 @@ class Answers:
 
 
 def put_on_screen(qtbot: QtBot, widget: QWidget) -> None:
-    """Show a widget, active, as a person at the desk has it."""
-    qtbot.addWidget(widget)
+    """Show a widget, active, as a person at the desk has it, until the test is over."""
+    # The bot itself forgets a window that the test lets go, even while its timers are still due.
+    qtbot.addWidget(widget, before_close_func=lambda _, kept=widget: None)
     with qtbot.waitActive(widget):
         widget.show()
         widget.activateWindow()

@@ -63,7 +63,7 @@ def test_on_every_page_of_the_desk(qtbot, tmp_path, wilayah):
         assert not nameless(window.desk.current_page), key
 
 
-@pytest.mark.parametrize("jenis", ["province", "kabupaten"])
+@pytest.mark.parametrize("jenis", ["province", "session"])
 def test_in_every_section_of_the_settings(qtbot, request, jenis):
     page = SettingsPage(request.getfixturevalue(jenis))
     put_on_screen(qtbot, page)

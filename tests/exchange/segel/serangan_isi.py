@@ -36,7 +36,9 @@ HYPERLINK = f"{KINDS}hyperlink"
 def sel_diubah(parts: Bedah) -> None:
     cell = re.search(rb"<v>([0-9]+)</v></c>", parts[SHEET])
     assert cell is not None
-    parts[SHEET] = parts[SHEET][: cell.start(1)] + b"999" + parts[SHEET][cell.end(1) :]
+    # The number of another text, or another figure: either way one that can be read.
+    other = b"2" if cell[1] == b"1" else b"1"
+    parts[SHEET] = parts[SHEET][: cell.start(1)] + other + parts[SHEET][cell.end(1) :]
 
 
 def string_ditukar(parts: Bedah) -> None:
