@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from contextlib import contextmanager
 from datetime import datetime, timedelta, timezone
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from app.store import people
@@ -98,10 +99,14 @@ class Answers:
         return answer
 
 
+def _kept(*_: QWidget) -> None:
+    """Nothing to do: being there with a widget at hand is enough."""
+
+
 def put_on_screen(qtbot: QtBot, widget: QWidget) -> None:
     """Show a widget, active, as a person at the desk has it, until the test is over."""
     # The bot itself forgets a window that the test lets go, even while its timers are still due.
-    qtbot.addWidget(widget, before_close_func=lambda _, kept=widget: None)
+    qtbot.addWidget(widget, before_close_func=partial(_kept, widget))
     with qtbot.waitActive(widget):
         widget.show()
         widget.activateWindow()
