@@ -30,12 +30,16 @@ _AIR = 6
 
 
 class Head(NamedTuple):
-    """A column: its title, a text as wide as any it will hold, and the side figures stand on."""
+    """A column: its title, a text as wide as any it will hold, and the side figures stand on.
+
+    With `ends`, a text that is too long keeps its end as well as its beginning.
+    """
 
     title: str
     sample: str
     right: bool = False
     tip: str = ""
+    ends: bool = False
 
 
 class Cell(NamedTuple):

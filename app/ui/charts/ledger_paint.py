@@ -64,11 +64,10 @@ class LedgerDelegate(QStyledItemDelegate):
             role = QPalette.ColorRole.PlaceholderText if cell.muted else QPalette.ColorRole.Text
             painter.setPen(palette.color(role))
         painter.setFont(self._strong if cell.strong else self._body)
-        right = self._ledger.ledger.heads[index.column()].right
-        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-        shown = painter.fontMetrics().elidedText(
-            cell.text, Qt.TextElideMode.ElideRight, words.width()
-        )
+        head, elide = self._ledger.ledger.heads[index.column()], Qt.TextElideMode
+        side = Qt.AlignmentFlag.AlignRight if head.right else Qt.AlignmentFlag.AlignLeft
+        mode = elide.ElideMiddle if head.ends else elide.ElideRight
+        shown = painter.fontMetrics().elidedText(cell.text, mode, words.width())
         painter.drawText(words, int(side | Qt.AlignmentFlag.AlignVCenter), shown)
         painter.restore()
 

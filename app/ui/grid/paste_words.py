@@ -68,12 +68,12 @@ def value(one: Butir, nilai: Nilai | None) -> str:
 def heads() -> list[Head]:
     """The columns of the list."""
     return [
-        Head(t("tempel.kolom.nasib"), f"    {word(Nasib.KOSONG)}"),
-        Head(t("tempel.kolom.sel"), "Tenaga gizi, Dibutuhkan"),
+        Head(t("tempel.kolom.nasib"), f"      {word(Nasib.LEWATI)}"),
+        Head(t("tempel.kolom.sel"), "Tenaga kesehatan: gizi, Dibutuhkan", ends=True),
         Head(t("tempel.kolom.teks"), "888.888.888", right=True),
         Head(t("tempel.kolom.lama"), "888.888.888", right=True),
         Head(t("tempel.kolom.baru"), "888.888.888", right=True),
-        Head(t("tempel.kolom.keterangan"), "x" * 8),
+        Head(t("tempel.kolom.keterangan"), "x" * 18),
     ]
 
 

@@ -17,6 +17,8 @@ from app.ui.sizes import Step
 from app.ui.widgets.text import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from app.domain.formulir import Sel
     from app.domain.lembar import Values
     from app.domain.periode import Periode
@@ -54,12 +56,21 @@ class Series(QWidget):
         if past:
             heading = "isian.tahun_lalu" if sel.tahunan else "isian.periode_lalu"
             self._heading.setText(t(heading, jumlah=len(told)))
+            self._numbers.setText("\n".join(_lines(told)))
             words = " · ".join(f"{when} {shown}" for when, shown, _ in told)
-            # A period and its number stay together where the line breaks.
-            self._numbers.setText(
-                " · ".join(f"{when} {shown}".replace(" ", "\u00a0") for when, shown, _ in told)
-            )
             self._spark.show_numbers([number for *_, number in told], words)
+
+
+def _lines(told: list[tuple[str, str, Number | None]]) -> Iterator[str]:
+    """A line for each year with its quarters; the years alone share one."""
+    years: dict[str, list[str]] = {}
+    for when, shown, _ in told:
+        quarter, _, year = when.rpartition(" ")
+        # A period and its number stay together where a line breaks.
+        item = f"{quarter or year} {shown}".replace(" ", "\u00a0")
+        years.setdefault(year if quarter else "", []).append(item)
+    for year, items in years.items():
+        yield (f"{year}:\u00a0" if year else "") + "\u00a0· ".join(items)
 
 
 def earlier(sheet: OpenSheet, sel: Sel) -> list[tuple[str, str, Number | None]]:

@@ -19,9 +19,11 @@ from app.ui.widgets.selector import Selector
 from app.ui.widgets.text import Text
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
 
     from app.ui.session import Session
+
+_USER_FROM = 680
 
 
 class TopBar(QWidget):
@@ -118,6 +120,11 @@ class TopBar(QWidget):
         menu.popup(corner)
 
     # Qt
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the region and the quarter matter more than the name of the user."""
+        super().resizeEvent(event)
+        self._user.setVisible(event.size().width() >= _USER_FROM)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """A hairline below; in an exercise the whole bar is tinted, so that nobody mistakes it."""
