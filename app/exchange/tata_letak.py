@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from app.domain.kisi import address
 from app.domain.lembar import SheetBook
 from app.exchange import tata_layanan, tata_ringkasan
 from app.exchange.blok import MAX_HEIGHT, Blok, shown, shown_computed, teks
@@ -159,17 +160,6 @@ def sheet_names(forms: list[Formulir], urusan: Mapping[str, str]) -> dict[str, s
         for number, (kode, nama) in enumerate(urusan.items(), start=1)
         if kode in present
     }
-
-
-def address(letak: Letak) -> str:
-    """A place the way a spreadsheet names it, "D14"."""
-    row, column = letak
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return f"{letters}{row + 1}"
 
 
 def _plain(nama: str) -> str:

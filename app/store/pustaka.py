@@ -177,6 +177,7 @@ def load_wilayah(folder: Path) -> dict[str, Wilayah]:
             line.klaster,
             line.pulau,
             {int(tahun): jiwa for tahun, jiwa in line.penduduk.items()},
+            tuple(line.alias),
         )
         for line in listed
     }
