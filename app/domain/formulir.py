@@ -16,20 +16,12 @@ import msgspec
 
 from app.domain.aturan import Aturan
 from app.domain.bagian import BagianIndeks, Indeks, Kejadian, Kewajaran, Keyakinan, Rujukan, Strict
+from app.domain.kolom import JENIS_KATA, JenisSel, Kolom
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from app.domain.periode import Periode
-
-JenisSel = Literal[
-    "bulat", "desimal", "rupiah", "persen", "teks", "pilihan", "ya_tidak", "tanggal", "wilayah"
-]
-Pilah = Literal["", "jenis_kelamin", "disabilitas", "ragam", "umur"]
-
-
-JENIS_KATA: frozenset[JenisSel] = frozenset({"teks", "pilihan", "ya_tidak", "tanggal", "wilayah"})
-"""Kinds whose value is kept as a text; all others hold numbers."""
 
 TOTAL = "total"
 """The code of the row that sums a table; no form may use it for a row of its own."""
@@ -37,47 +29,11 @@ TOTAL = "total"
 URUT = "urut"
 """The column that keeps where a row of a register was put; it is never shown as a column."""
 
+SPM = "spm"
+"""The part of the work a form belongs to unless it says otherwise."""
+
 _DOTS = len(("tabel", "baris", "kolom")) - 1
 _ROW_ID = re.compile(r"[0-9a-f]{12}7[0-9a-f]{3}[89ab][0-9a-f]{15}")
-
-
-class Pilihan(Strict, frozen=True, kw_only=True):
-    """One entry of a choice list: `kode` is stored, `label` is shown."""
-
-    kode: str
-    label: str
-
-
-class Kolom(Strict, frozen=True, kw_only=True):
-    """A column. `tahunan`: one value for the whole year. `lipat`: folds away on screen.
-
-    `gugur` names the column that, when it declares there is no need, makes this one optional.
-    `total` sums it under the table, `sisa` is the rest that a breakdown leaves, `pilah` says what
-    it breaks the total down by, `ringkas` prints its group only when something stands in it,
-    `pola` is what a text has to match (`contoh` shows one), and `salin` lets the copy from last
-    year take it along.
-    """
-
-    kode: str
-    label: str
-    jenis: JenisSel = "bulat"
-    desimal: int = 0
-    hitung: str = ""
-    tahunan: bool = False
-    wajib: bool = False
-    lipat: bool = False
-    lebar: int = 0
-    grup: str = ""
-    gugur: str = ""
-    keterangan: str = ""
-    total: bool = False
-    sisa: bool = False
-    pilah: Pilah = ""
-    ringkas: bool = False
-    pilihan: list[Pilihan] = []
-    pola: str = ""
-    contoh: str = ""
-    salin: bool = True
 
 
 class Baris(Strict, frozen=True, kw_only=True):
@@ -147,7 +103,10 @@ class Tabel(Strict, frozen=True, kw_only=True):
 
 
 class Formulir(Strict, frozen=True, kw_only=True):
-    """A published version of a form. `singkat` is its name in lists, `judul` the official one."""
+    """A published version of a form. `singkat` is its name in lists, `judul` the official one.
+
+    `bagian` is the part of the work it belongs to; an office may hand in one part alone.
+    """
 
     kode: str
     versi: int
@@ -155,10 +114,11 @@ class Formulir(Strict, frozen=True, kw_only=True):
     singkat: str = ""
     jenis: Literal["matriks"] = "matriks"
     bentuk: str = ""
+    bagian: str = SPM
     urusan: str
-    tingkat: Literal["kabupaten", "provinsi"]
+    tingkat: Literal["kabupaten", "provinsi", "semua"]
     urut: int
-    periode: Literal["triwulan", "tahun"]
+    periode: Literal["triwulan", "semester", "tahun", "bulan", "kejadian"]
     berlaku: str
     opd: str = ""
     dasar: list[Rujukan] = []
@@ -178,6 +138,15 @@ class Formulir(Strict, frozen=True, kw_only=True):
     def nama(self) -> str:
         """The name for lists and headings where the official title is too long."""
         return self.singkat or self.judul
+
+    def filled_by(self, wilayah: str) -> bool:
+        """Whether a region, named by its code, fills this form."""
+        return self.tingkat in {"semua", "kabupaten" if "." in wilayah else "provinsi"}
+
+    @property
+    def berindeks(self) -> bool:
+        """Whether it feeds the index."""
+        return bool(self.indeks.bagian or self.indeks.eksternal)
 
     @cached_property
     def cells(self) -> dict[str, Sel]:

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.domain.formulir import JENIS_KATA, TOTAL, URUT, Formulir, Kolom, Sel, matches
+from app.domain.formulir import TOTAL, URUT, Formulir, Sel, matches
+from app.domain.kolom import JENIS_KATA, Kolom
 from app.domain.latar import FACTS
 from app.domain.lembar import CellScope, SheetBook, around, placeholders, rule_places
 from app.domain.periode import Periode
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from app.domain.aturan import Aturan
+
+_WITH_A_LIST = frozenset({"pilihan", "pilihan_banyak"})
+_PART = re.compile(r"[;,\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +81,19 @@ def _bad_tables(form: Formulir) -> Iterator[FormProblem]:
             yield FormProblem("kode_terpakai", jalur, kode)
         for kolom in tabel.kolom:
             yield from _bad_column(f"{jalur}.kolom.{kolom.kode}", kolom)
+            target = form.tables.get(kolom.ke)
+            if (kolom.jenis == "baris") != (target is not None and target.register):
+                yield FormProblem("ke_tidak_sah", f"{jalur}.kolom.{kolom.kode}", kolom.ke)
 
 
 def _bad_column(jalur: str, kolom: Kolom) -> Iterator[FormProblem]:
     yield from _twins([one.kode for one in kolom.pilihan], jalur)
-    if bool(kolom.pilihan) != (kolom.jenis == "pilihan"):
+    if bool(kolom.pilihan) != (kolom.jenis in _WITH_A_LIST):
         yield FormProblem("pilihan_tidak_sah", jalur, kolom.jenis)
+    if kolom.jenis == "pilihan_banyak":
+        for one in kolom.pilihan:
+            if _PART.search(one.kode + one.label):
+                yield FormProblem("pilihan_tidak_sah", jalur, one.label)
     try:
         fits = not kolom.pola or re.fullmatch(kolom.pola, kolom.contoh) is not None
     except re.error:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from app.domain.formulir import URUT, Baris, Formulir, Sel, Tabel, is_row_id
+from app.domain.kolom import Pilihan
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -99,14 +100,29 @@ def grown(form: Formulir, values: Mapping[str, Nilai], *more: tuple[str, str]) -
         + [baris for baris in fresh[tabel.kode] if baris.kode not in rows[tabel.kode]]
         for tabel in registers
     ]
-    if all(tabel.baris == baris for tabel, baris in zip(registers, wanted, strict=True)):
-        return form
     changed = {
-        tabel.kode: tabel if tabel.baris == baris else msgspec.structs.replace(tabel, baris=baris)
+        tabel.kode: _changed(tabel, baris, listed)
         for tabel, baris in zip(registers, wanted, strict=True)
     }
+    if all(changed[tabel.kode] is tabel for tabel in registers):
+        return form
     tables = [changed.get(tabel.kode, tabel) for tabel in form.tabel]
     return msgspec.structs.replace(form, tabel=tables)
+
+
+def _changed(tabel: Tabel, baris: list[Baris], listed: Mapping[str, list[Baris]]) -> Tabel:
+    """The table with these rows, and with what its columns that point to rows can choose."""
+    kolom = [
+        msgspec.structs.replace(one, pilihan=_to_choose(listed[one.ke])) if one.ke else one
+        for one in tabel.kolom
+    ]
+    if tabel.baris == baris and tabel.kolom == kolom:
+        return tabel
+    return msgspec.structs.replace(tabel, baris=baris, kolom=kolom)
+
+
+def _to_choose(rows: list[Baris]) -> list[Pilihan]:
+    return [Pilihan(kode=baris.kode, label=baris.label) for baris in rows]
 
 
 def _follow(

@@ -188,12 +188,11 @@ class Acuan:
 
         `versions` names the forms that were begun with a certain version.
         """
-        tingkat = "provinsi" if wilayah.is_provinsi else "kabupaten"
         newest: dict[str, Formulir] = {}
         until = door.last_quarter(str(periode))
         by_age = sorted(self.forms.values(), key=lambda form: (form.berlaku, form.versi))
         for form in by_age:
-            if form.tingkat == tingkat and form.berlaku <= until:
+            if form.filled_by(wilayah.kode) and form.berlaku <= until:
                 newest[form.kode] = form
         chosen = (self.forms.get((kode, versions.get(kode, 0)), newest[kode]) for kode in newest)
         return self.ordered(chosen)

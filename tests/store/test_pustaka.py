@@ -92,7 +92,10 @@ def test_regions_urusan_and_metode_are_read_from_their_files() -> None:
     assert [one.jenis for one in regions.values()].count("provinsi") == 1
     assert len(regions) == 23
     assert regions[KUPANG].penduduk[2025] == 383387
-    assert list(load_urusan(paths.forms())) == ["PDK", "KES", "PUM", "PRK", "TRB", "SOS"]
+    services = ["PDK", "KES", "PUM", "PRK", "TRB", "SOS"]
+    assert list(load_urusan(paths.forms(), "spm")) == services
+    assert list(load_urusan(paths.forms()))[: len(services)] == services
+    assert list(load_urusan(paths.forms(), "kemiskinan"))[0] == "KMS-A"
     assert load_metode(paths.forms()).bobot == {"penerima": 80, "mutu": 20}
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPo
 from PySide6.QtGui import QContextMenuEvent, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView
 
-from app.domain.formulir import JENIS_KATA
+from app.domain.kolom import JENIS_KATA
 from app.ui.grid import measure
 from app.ui.grid.delegate import CellDelegate
 from app.ui.grid.editors import Start

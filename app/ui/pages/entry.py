@@ -199,8 +199,8 @@ class EntryPage(Page):
 
         self._stale = False
         self.grid.finish_editing()
-        level = "kabupaten" if "." in self.session.wilayah else "provinsi"
-        listed = [form for form in self.session.forms.values() if form.tingkat == level]
+        region = self.session.wilayah
+        listed = [form for form in self.session.forms.values() if form.filled_by(region)]
         urusan = pustaka.load_urusan(paths.forms())
         place = {kode: number for number, kode in enumerate(urusan)}
         listed.sort(key=lambda form: (place.get(form.urusan, len(place)), form.urut))

@@ -7,6 +7,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
+from app.domain.formulir import SPM
 from app.domain.indeks import region_index
 from app.domain.kelengkapan import Kelengkapan
 from app.domain.lembar import evaluate
@@ -153,7 +154,7 @@ def urusan_names() -> Mapping[str, str]:
     from app import paths
     from app.store import pustaka
 
-    return pustaka.load_urusan(paths.forms())
+    return pustaka.load_urusan(paths.forms(), SPM)
 
 
 def definitions(session: Session) -> Definitions:
@@ -178,8 +179,7 @@ def read(session: Session) -> Figures:
 
 def forms_for(forms: Mapping[str, Formulir], wilayah: Wilayah) -> list[Formulir]:
     """The forms a region fills in, in the order of the regulation."""
-    tingkat = "provinsi" if wilayah.is_provinsi else "kabupaten"
-    mine = [form for form in forms.values() if form.tingkat == tingkat]
+    mine = [form for form in forms.values() if form.filled_by(wilayah.kode)]
     return sorted(mine, key=lambda form: form.urut)
 
 
