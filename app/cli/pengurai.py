@@ -25,6 +25,7 @@ VERBS = (
     "tarik",
     "isi",
     "tempel",
+    "impor-tabel",
     "angka",
     "baris",
     "salin",

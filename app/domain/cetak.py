@@ -19,6 +19,7 @@ Turun = Literal["", "gabung", "kosong"]
 """When a cell holds for the rows below it: never, when it is merged over them, or also when they
 are left empty."""
 
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _WORD = re.compile(r"[^a-z0-9]+")
 
 
@@ -41,17 +42,18 @@ class KolomCetak(Strict, frozen=True, kw_only=True):
     eja: dict[str, str] = {}
     lebar: int = 14
 
-    def headings(self, tahun: int) -> set[str]:
-        """The letters of everything this column may be headed by."""
+    @property
+    def headings(self) -> set[str]:
+        """The letters of everything this column may be headed by, years left out."""
         own = {self.judul, *self.alias}
-        group = self.grup.replace("{tahun}", str(tahun))
+        group = self.grup.replace("{tahun}", "")
         return {letters(one) for one in (*own, *(f"{group} {name}" for name in own if group))}
 
 
 class Cetak(Strict, frozen=True, kw_only=True):
-    """A printed table. `keluaran` names it among the outputs, `subtotal` the column it is summed by.
+    """A printed table, named `keluaran` among the outputs, with a sum for each `subtotal`.
 
-    In `judul`, above the table, `{wilayah}` and `{tahun}` are replaced.
+    In `judul`, the lines above it, `{wilayah}` and `{tahun}` are replaced.
     """
 
     keluaran: str
@@ -61,6 +63,28 @@ class Cetak(Strict, frozen=True, kw_only=True):
     lembar: str = ""
 
 
+def without_years(text: str) -> str:
+    """A heading as it is called in every year."""
+    return _YEAR.sub("", text)
+
+
+def years(text: str) -> list[int]:
+    """The years a heading or a title names."""
+    return [int(one) for one in _YEAR.findall(text)]
+
+
 def letters(text: str) -> str:
     """A heading without case, spaces and signs, as different hands set them differently."""
     return _WORD.sub("", text.casefold())
+
+
+class ImporWilayah(Strict, frozen=True, kw_only=True):
+    """A cell that a column of a printed table of regions fills, from the row of one's own region.
+
+    `kepala` are the words its heading and the titles above must have (`{tahun}` is the year of the
+    sheet), `tanpa` words that make it another column.
+    """
+
+    sel: str
+    kepala: list[str]
+    tanpa: list[str] = []

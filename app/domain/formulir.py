@@ -16,6 +16,7 @@ import msgspec
 
 from app.domain.aturan import Aturan
 from app.domain.bagian import BagianIndeks, Indeks, Kejadian, Kewajaran, Keyakinan, Rujukan, Strict
+from app.domain.cetak import Cetak, ImporWilayah
 from app.domain.kolom import JENIS_KATA, JenisSel, Kolom
 
 if TYPE_CHECKING:
@@ -67,7 +68,8 @@ class Tabel(Strict, frozen=True, kw_only=True):
 
     In a register people add the rows, and the text in column `nama` names them. `ikut` shares the
     rows of another table. `tahap` is the stage of penerapan it belongs to, `ringkas` prints one
-    line as long as nothing is filled, `salin` lets last year's annual values be copied.
+    line as long as nothing is filled, `salin` lets last year's annual values be copied, `cetak`
+    is how a register is printed and read from print.
     """
 
     kode: str
@@ -82,6 +84,7 @@ class Tabel(Strict, frozen=True, kw_only=True):
     kolom: list[Kolom] = []
     baris: list[Baris] = []
     tutup: list[str] = []
+    cetak: Cetak | None = None
 
     @property
     def register(self) -> bool:
@@ -105,7 +108,8 @@ class Tabel(Strict, frozen=True, kw_only=True):
 class Formulir(Strict, frozen=True, kw_only=True):
     """A published version of a form. `singkat` is its name in lists, `judul` the official one.
 
-    `bagian` is the part of the work it belongs to; an office may hand in one part alone.
+    `bagian` is the part of the work it belongs to; an office may hand in one part alone. `impor`
+    are the cells that printed tables of regions can fill.
     """
 
     kode: str
@@ -133,6 +137,7 @@ class Formulir(Strict, frozen=True, kw_only=True):
     tabel: list[Tabel] = []
     indeks: Indeks = Indeks()
     aturan: list[Aturan] = []
+    impor: list[ImporWilayah] = []
 
     @property
     def nama(self) -> str:

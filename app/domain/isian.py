@@ -33,6 +33,12 @@ class Ditolak:
     pilihan: tuple[Nilai, ...] = ()
     bidang: str = "angka"
 
+    @classmethod
+    def of(cls, kunci: str, data: Mapping[str, str], pilihan: tuple[Nilai, ...] = ()) -> Ditolak:
+        """The same by the whole key of its sentence."""
+        bidang, _, alasan = kunci.rpartition(".")
+        return cls(alasan, data, pilihan, bidang)
+
     @property
     def kunci(self) -> str:
         """The key of the sentence."""

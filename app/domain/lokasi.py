@@ -20,7 +20,9 @@ KECAMATAN, DESA, BELUM = "kecamatan", "desa", "belum_ditentukan"
 JOINT = ";"
 
 _BETWEEN = re.compile(r"[;,\n]|\bdan\b|&", re.IGNORECASE)
-_ALL = re.compile(r"(?:\b(?P<jumlah>\d+)|\b(?:semua|seluruh))\s+(?:kab\b|kabupaten\b)", re.IGNORECASE)
+_ALL = re.compile(
+    r"(?:\b(?P<jumlah>\d+)|\b(?:semua|seluruh))\s+(?:kab\b|kabupaten\b)", re.IGNORECASE
+)
 _LATER = re.compile(r"\b(?:terpilih|menyusul|belum ditentukan|tentatif)\b", re.IGNORECASE)
 _SMALLER = re.compile(r"\b(?P<apa>desa|kelurahan|kel\.?|kecamatan|kec\.?)\s", re.IGNORECASE)
 _PROV = re.compile(r"prov(?:insi)?\.?", re.IGNORECASE)
@@ -79,15 +81,17 @@ def _listed(text: str, peta: Peta) -> Tempat:
     unknown = [part for part, codes in zip(filter(None, parts), meant, strict=True) if not codes]
     if unknown:
         told = {"teks": text, "bagian": unknown[0]}
-        return Tempat(KABKOTA, Ditolak("lokasi_asing", told, (), "tabel.alasan"))
+        return Tempat(KABKOTA, Ditolak.of("tabel.alasan.lokasi_asing", told))
     ways = [JOINT.join(sorted(set(way))) for way in product(*meant)]
     level = PROVINSI if ways == [peta.provinsi] else KABKOTA
     if len(ways) == 1:
         return Tempat(level, ways[0])
-    doubtful = next(p for p, codes in zip(filter(None, parts), meant, strict=True) if len(codes) > 1)
+    doubtful = next(
+        p for p, codes in zip(filter(None, parts), meant, strict=True) if len(codes) > 1
+    )
     told = {"teks": text, "bagian": doubtful}
     choices = tuple(dict.fromkeys(ways))[:_MOST_CHOICES]
-    return Tempat(level, Ditolak("lokasi_banyak", told, choices, "tabel.alasan"))
+    return Tempat(level, Ditolak.of("tabel.alasan.lokasi_banyak", told, choices))
 
 
 def _meant(part: str, peta: Peta) -> tuple[str, ...]:
@@ -101,7 +105,7 @@ def _kabupaten_inside(text: str, peta: Peta) -> str | Ditolak | None:
     """The kabupaten that is named behind a village, `Desa Besipae Kab. TTS`."""
     said = re.search(r"\b((?:kab(?:upaten)?|kota)\b.*)", text, re.IGNORECASE)
     if said is None:
-        return Ditolak("lokasi_asing", {"teks": text, "bagian": text}, (), "tabel.alasan")
+        return Ditolak.of("tabel.alasan.lokasi_asing", {"teks": text, "bagian": text})
     place = _listed(said[1], peta)
     return place.kode
 

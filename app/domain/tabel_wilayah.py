@@ -7,7 +7,7 @@ stands gets a part: heading, name, figure, number of the row, total, remark, or 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from app.domain.angka_aksara import NumberError
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from app.domain.ejaan import Ejaan
     from app.domain.kisi import Kisi, Letak
+    from app.domain.tabel_kontrol import Usulan
 
 FEWEST = 3
 """So many names of regions in one column make a table of regions."""
@@ -51,6 +52,25 @@ class TabelWilayah:
         """The one row of a region; None when no row, or more than one, may be it."""
         rows = [row for row, codes in self.baris.items() if kode in codes]
         return rows[0] if len(rows) == 1 and self.baris[rows[0]] == (kode,) else None
+
+    def named(self, answers: Mapping[Letak, object]) -> TabelWilayah:
+        """The same once a person has said which region some rows are."""
+        rows = {
+            row: (answer,) if (answer := answers.get((row, self.nama))) in codes else codes
+            for row, codes in self.baris.items()
+        }
+        return replace(self, baris=_claimed(rows))  # type: ignore[arg-type]
+
+    def repaired(self, usulan: Iterable[Usulan]) -> TabelWilayah:
+        """The same with figures a person has agreed to in the place of broken ones."""
+        new = {one.letak: one.usul for one in usulan}
+        columns = [
+            replace(
+                one, nilai={**one.nilai, **{r: n for (r, c), n in new.items() if c == one.tempat}}
+            )
+            for one in self.kolom
+        ]
+        return replace(self, kolom=tuple(columns))
 
 
 def find(kisi: Kisi, ejaan: Ejaan, provinsi: str) -> TabelWilayah | None:

@@ -47,7 +47,7 @@ def read_measure(text: str) -> Ukuran:
     if not found:
         return Ukuran("teks")
     if len(found) > 1:
-        return Ukuran("angka", Ditolak("target_banyak", {"teks": plain}, (), "tabel.alasan"))
+        return Ukuran("angka", Ditolak.of("tabel.alasan.target_banyak", {"teks": plain}))
     unit = found[0]["satuan"].strip(" .,;:")[:_LONGEST_UNIT]
     kind = "persen" if unit == PERSEN else "angka"
     nilai = _figure(found[0]["angka"], unit)
@@ -68,7 +68,9 @@ def _figure(text: str, unit: str) -> int | Ditolak:
         return Ditolak(error.alasan, error.data)
 
 
-def written(nilai: int | None, satuan: str, kedua: int | None = None, satuan_kedua: str = "") -> str:
+def written(
+    nilai: int | None, satuan: str, kedua: int | None = None, satuan_kedua: str = ""
+) -> str:
     """A target as it is printed; figures scaled by 10**DESIMAL."""
     first = _written(nilai, satuan)
     second = _written(kedua, satuan_kedua)

@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from app import paths
+from app.domain.kisi import address
 from app.domain.nilai import Keadaan
 from app.domain.periode import Periode
 from app.exchange import ekspor, hambatan, paket, pernyataan, sertifikat, tanda_tangan
@@ -16,7 +17,7 @@ from app.exchange.paket import Acuan
 from app.exchange.pembaca.induk import Pembaca
 from app.exchange.percaya import Percaya
 from app.exchange.tanda_tangan import Pernyataan, Tertanda
-from app.exchange.tata_letak import TataLetak, address
+from app.exchange.tata_letak import TataLetak
 from app.exchange.verifikasi import Pemeriksa
 from app.store import certificates, people, pustaka
 from app.store.door import CellWrite, write

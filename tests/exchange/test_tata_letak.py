@@ -12,13 +12,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.domain.kisi import address
 from app.domain.nilai import Keadaan
 from app.domain.wilayah import Wilayah
 from app.exchange import makna, paket, tata_layanan, ukur_teks
 from app.exchange.blok import percent
 from app.exchange.sertifikat import Penanda
 from app.exchange.tanda_tangan import Pernyataan, Tertanda
-from app.exchange.tata_letak import Lembaran, TataLetak, address, sheet_names
+from app.exchange.tata_letak import Lembaran, TataLetak, sheet_names
 from tests.domain.contoh_formulir import rule, small_form
 from tests.exchange import contoh_paket as contoh
 from tests.exchange.contoh_sertifikat import NOW
