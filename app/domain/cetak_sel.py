@@ -29,7 +29,6 @@ Bacaan = dict[str, "Nilai | Ditolak | None"]
 
 CellOf = Callable[[str], "Sel"]
 _BETWEEN = re.compile(r"[;,\n+/]|\bdan\b", re.IGNORECASE)
-_PLACES = 3
 
 
 def read(cetak: KolomCetak, cell: CellOf, text: str, peta: Peta) -> Bacaan:
@@ -78,7 +77,8 @@ def printed(
     if cetak.cara == "ukuran":
         return _measure_again(*(value(kode) for kode in cetak.dari))
     if cetak.cara == "lokasi":
-        return _places_again(*(value(kode) for kode in cetak.dari[:_PLACES]), peta)
+        tingkat, kode, teks = (value(one) for one in cetak.dari)
+        return _places_again(tingkat, kode, teks, peta)
     if isinstance(first, Keadaan) or first is None:
         return None if first is None else first.value.replace("_", " ").capitalize()
     if isinstance(first, int):

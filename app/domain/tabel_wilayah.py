@@ -59,7 +59,7 @@ class TabelWilayah:
             row: (answer,) if (answer := answers.get((row, self.nama))) in codes else codes
             for row, codes in self.baris.items()
         }
-        return replace(self, baris=_claimed(rows))  # type: ignore[arg-type]
+        return replace(self, baris=_claimed(rows))
 
     def repaired(self, usulan: Iterable[Usulan]) -> TabelWilayah:
         """The same with figures a person has agreed to in the place of broken ones."""
