@@ -32,12 +32,14 @@ class Latar:
     `lembar` are the values of earlier sheets of the form by period, quarters and years apart,
     as they are stored; `penduduk` is the projected population of the year in people. `median` is
     what the province told about this form in exactly this quarter, None as long as it has not.
+    `lain` are the other forms of the same region and period, each with its values.
     """
 
     periode: Periode | None = None
     penduduk: int | None = None
     lembar: Mapping[Periode, Mapping[str, Nilai]] = field(default_factory=dict)
     median: MedianLayanan | None = None
+    lain: Mapping[str, tuple[Formulir, Mapping[str, Nilai]]] = field(default_factory=dict)
     memo: dict[tuple[str, str], list[Number]] = field(
         default_factory=dict, compare=False, repr=False
     )
@@ -74,9 +76,10 @@ def of(
     periode: Periode,
     lembar: Mapping[Periode, Mapping[str, Nilai]] | None = None,
     median: MedianLayanan | None = None,
+    lain: Mapping[str, tuple[Formulir, Mapping[str, Nilai]]] | None = None,
 ) -> Latar:
     """The background of a sheet of a region; the population of another year does not count."""
-    return Latar(periode, wilayah.penduduk.get(periode.tahun), lembar or {}, median)
+    return Latar(periode, wilayah.penduduk.get(periode.tahun), lembar or {}, median, lain or {})
 
 
 def periods_before(periode: Periode) -> list[Periode]:

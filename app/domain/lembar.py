@@ -29,6 +29,7 @@ Values = Mapping[str, Nilai]
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 _YEAR = re.compile(r"(?<![0-9./-])(?:19|20)[0-9]{2}(?![0-9/-]|[.][0-9])")
 _DOTS = len(("tabel", "baris", "kolom")) - 1
+_ABOVE, _ELSEWHERE = "atas", "lain"
 EMPTY_MARK = "\u2013"
 
 
@@ -168,6 +169,21 @@ class CellScope:
         years = {int(found) for found in _YEAR.findall(text)}
         return periode.tahun not in years if periode and years else None
 
+    def above(self, nama: str) -> Number | None:
+        kode = above(self.book.form, self.full(nama))
+        return self.book.number(kode) if kode else None
+
+    def elsewhere(self, apa: str) -> Number | None:
+        kode, _, sel = apa.partition(" ")
+        latar = self.book.latar
+        other, found = latar.lain.get(kode), latar.memo.get((_ELSEWHERE, apa))
+        if other is not None and found is None:
+            form, values = other
+            beside = Latar(latar.periode, latar.penduduk)
+            number = SheetBook(grown(form, values), values, {}, {}, beside).number(sel)
+            found = latar.memo[_ELSEWHERE, apa] = [] if number is None else [number]
+        return found[0] if found else None
+
     def fact(self, nama: str) -> Number | None:
         return self.book.latar.fact(self.book.form, nama)
 
@@ -193,12 +209,36 @@ class CellScope:
         return deret.unscaled(sel, values.get(kode))
 
 
+def above(form: Formulir, sel: str) -> str:
+    """The cell of the same column one row up; empty in the first row."""
+    tabel, baris, kolom = sel.split(".")
+    rows = form.memo.get((_ABOVE, tabel))
+    if rows is None:
+        listed = [one.kode for one in form.tables[tabel].baris]
+        rows = form.memo[_ABOVE, tabel] = dict(zip(listed[1:], listed, strict=False))
+    return f"{tabel}.{rows[baris]}.{kolom}" if baris in rows else ""
+
+
 def _words(nilai: Nilai | None) -> str:
     return " ".join(nilai.split()) if isinstance(nilai, str) else ""
 
 
 def _scope_of(book: SheetBook, sel: Sel) -> CellScope:
     return CellScope(book, *around(sel))
+
+
+def others_of(form: Formulir) -> frozenset[str]:
+    """The codes of the forms that the formulas of a form look at."""
+    found: frozenset[str] | None = form.memo.get(_ELSEWHERE)
+    if found is None:
+        texts = [one.hitung for tabel in form.tabel for one in tabel.kolom if one.hitung]
+        texts += [one.hitung for tabel in form.tabel for one in tabel.baris if one.hitung]
+        texts += [teks for tabel in form.tabel for b in tabel.baris for teks in b.rumus.values()]
+        texts += [teks for rule in form.aturan for teks in (rule.bila, rule.syarat) if teks]
+        reads = (read for teks in texts for read in compile_formula(teks).reads)
+        found = frozenset(what.partition(" ")[0] for how, what in reads if how == _ELSEWHERE)
+        form.memo[_ELSEWHERE] = found
+    return found
 
 
 def around(sel: Sel) -> tuple[str, str]:
@@ -289,6 +329,8 @@ def _look(scope: CellScope, how: str, what: str) -> object:
         "tetap": scope.compared,
         "pola": scope.numbers,
         "latar": scope.fact,
+        "atas": scope.above,
+        "lain": scope.elsewhere,
     }
     found = looks.get(how, scope.raw)(what)
     return [str(one) for one in found] if isinstance(found, list) else found
