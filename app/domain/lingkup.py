@@ -51,5 +51,11 @@ class Scope(Protocol):
     def elsewhere(self, apa: str) -> Number | None:
         """The number of a cell of another sheet of the region, "KODE tabel.baris.kolom"."""
 
+    def of_regions(self, sel: str) -> Number | None:
+        """The sum of a cell over the kabupaten/kota, None unless all of them have it."""
+
+    def linked(self, kolom: str) -> Number | None:
+        """The sum of "tabel.kolom" over the rows of a register that point to the row in view."""
+
     def fact(self, nama: str) -> Number | None:
         """A fact about region, period or form that is no cell."""

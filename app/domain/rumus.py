@@ -13,7 +13,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
-from app.domain.fungsi import ON_NUMBERS, Number, Result
+from app.domain.fungsi import ON_NUMBERS, Number, Result, day_number
 from app.domain.lingkup import Scope
 from app.domain.nilai import KEADAAN_TANPA_KEBUTUHAN
 
@@ -333,6 +333,7 @@ _ON_CELL: dict[str, Callable[[Scope, str], Result]] = {
     "tahun_lalu": lambda scope, nama: scope.year_ago(nama),
     "tambah": lambda scope, nama: scope.gain(nama),
     "atas": lambda scope, nama: scope.above(nama),
+    "hari": lambda scope, nama: day_number(scope.raw(nama)),
     "salinan": lambda scope, nama: scope.copied(nama),
     "tahun_lain": lambda scope, nama: scope.other_years(nama),
     "kosong": lambda scope, nama: scope.raw(nama) is None,
@@ -346,6 +347,8 @@ _ON_TEXT: dict[str, Callable[[Scope, str], Result]] = {
     "tetap": lambda scope, pola: scope.unchanged(pola),
     "latar": lambda scope, nama: scope.fact(nama),
     "lain": lambda scope, apa: scope.elsewhere(apa),
+    "kabupaten": lambda scope, sel: scope.of_regions(sel),
+    "terkait": lambda scope, kolom: scope.linked(kolom),
 }
 _MENTIONS = "menyebut"
 _SAME = "sama"
@@ -353,7 +356,7 @@ _CELL_AND_WORDS = 2
 _PATTERN = "pola"
 _ON_PATTERN = frozenset({_PATTERN, "tetap"})
 _ON_FACT = frozenset({"latar"})
-_NO_CELL = _ON_PATTERN | _ON_FACT | {"lain"}
+_NO_CELL = _ON_PATTERN | _ON_FACT | {"lain", "kabupaten", "terkait"}
 _UNITLESS = frozenset({"kali", "banyak", "sebanyak", "simpangan", "persen", "tetap", "latar"})
 FUNCTIONS = frozenset({*ON_NUMBERS, *_ON_CELL, *_ON_SERIES, *_ON_TEXT, _MENTIONS, _SAME})
 """Every function of the language."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.domain import latar
-from app.domain.lembar import others_of
+from app.domain.lembar import others_of, sums_regions
 from app.store import medians, questions
 from app.store.columns import from_columns
 
@@ -56,8 +56,11 @@ def backgrounds(
             median = medians.read(angka)
         else:
             kept[formulir].setdefault(earlier[key], {})[sel] = from_columns(angka, keadaan)
+    below = _below(office, wilayah, periode, asked)
     return {
-        kode: latar.of(wilayah, periode, lembar, median.get(kode), beside.get(kode))
+        kode: latar.of(
+            wilayah, periode, lembar, median.get(kode), beside.get(kode), below.get(kode, ())
+        )
         for kode, lembar in kept.items()
     }
 
@@ -89,6 +92,18 @@ def _beside(
         kode: {one: (known[one], values.get(one, {})) for one in others}
         for kode, others in wanted.items()
     }
+
+
+def _below(
+    office: Office, wilayah: Wilayah, periode: Periode, forms: Mapping[str, Formulir]
+) -> dict[str, list[Mapping[str, Nilai]]]:
+    """For a province the sheets of its regions, for forms that are compared with their sum."""
+    wanted = [kode for kode, form in forms.items() if sums_regions(form)]
+    if not (wilayah.is_provinsi and wanted):
+        return {}
+    regions = questions.values_all_regions(office, periode)
+    whole = [sheets for kode, sheets in regions.items() if kode.startswith(f"{wilayah.kode}.")]
+    return {kode: [one[kode] for one in whole if kode in one] for kode in wanted}
 
 
 def _places(count: int) -> str:
