@@ -15,7 +15,16 @@ from typing import TYPE_CHECKING, Any, Literal
 import msgspec
 
 from app.domain.aturan import Aturan
-from app.domain.bagian import BagianIndeks, Indeks, Kejadian, Kewajaran, Keyakinan, Rujukan, Strict
+from app.domain.bagian import (
+    SPM,
+    BagianIndeks,
+    Indeks,
+    Kejadian,
+    Kewajaran,
+    Keyakinan,
+    Rujukan,
+    Strict,
+)
 from app.domain.cetak import Cetak, ImporWilayah
 from app.domain.kolom import JENIS_KATA, JenisSel, Kolom
 
@@ -29,9 +38,6 @@ TOTAL = "total"
 
 URUT = "urut"
 """The column that keeps where a row of a register was put; it is never shown as a column."""
-
-SPM = "spm"
-"""The part of the work a form belongs to unless it says otherwise."""
 
 _DOTS = len(("tabel", "baris", "kolom")) - 1
 _ROW_ID = re.compile(r"[0-9a-f]{12}7[0-9a-f]{3}[89ab][0-9a-f]{15}")
@@ -224,7 +230,7 @@ class Formulir(Strict, frozen=True, kw_only=True):
         return {k.kode for k in tabel.kolom if k.grup and groups.get(k.grup, False)}
 
     @cached_property
-    def memo(self) -> dict[str, Any]:
+    def memo(self) -> dict[Any, Any]:
         """What others work out about this form once and keep, by their own names."""
         return {}
 

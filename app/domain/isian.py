@@ -54,6 +54,10 @@ _STATES = {
     "not applicable": Keadaan.TIDAK_BERLAKU,
     "bukan kewenangan": Keadaan.BUKAN_KEWENANGAN,
     "outside authority": Keadaan.BUKAN_KEWENANGAN,
+    "tidak dirilis, rse tinggi": Keadaan.TIDAK_DIRILIS,
+    "tidak dirilis": Keadaan.TIDAK_DIRILIS,
+    "tidak dirilis rse tinggi": Keadaan.TIDAK_DIRILIS,
+    "not released, high rse": Keadaan.TIDAK_DIRILIS,
 }
 _NONE = (Keadaan.NIHIL, Keadaan.BELUM_TERSEDIA)
 _LATER = (Keadaan.BELUM_TERSEDIA, Keadaan.NIHIL)

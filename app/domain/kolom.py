@@ -48,6 +48,7 @@ class Kolom(Strict, frozen=True, kw_only=True):
     it breaks the total down by, `ringkas` prints its group only when something stands in it,
     `pola` is what a text has to match (`contoh` shows one), `salin` lets the copy from last year
     take it along, and `ke` is the register whose rows a column of kind "baris" points to.
+    `keadaan` lists declarations that not every column offers.
     """
 
     kode: str
@@ -71,3 +72,4 @@ class Kolom(Strict, frozen=True, kw_only=True):
     contoh: str = ""
     salin: bool = True
     ke: str = ""
+    keadaan: list[str] = []

@@ -13,6 +13,7 @@ from app.domain.lembar import (
     CellScope,
     Hasil,
     SheetBook,
+    above,
     around,
     complete,
     placeholders,
@@ -33,7 +34,9 @@ if TYPE_CHECKING:
     from app.domain.rumus import Read
     from app.domain.temuan import Temuan
 
-_ELSEWHERE = frozenset({"lalu", "tahun_lalu", "deret", "deret_tambah", "latar"})
+_ELSEWHERE = frozenset(
+    {"lalu", "tahun_lalu", "deret", "deret_tambah", "latar", "lain", "kabupaten"}
+)
 """Looks at another period or beside the sheet: no change of this sheet can move it."""
 
 _PATTERNS = frozenset({"pola", "tetap"})
@@ -154,5 +157,12 @@ def _cells(form: Formulir, reads: Iterable[Read], prefix: str, suffix: str) -> I
     for how, what in reads:
         if how in _PATTERNS:
             yield from form.matching(what)
+        elif how == "terkait":
+            tabel, _, kolom = what.partition(".")
+            points = (one.kode for one in form.tables[tabel].kolom if one.ke)
+            for wanted in (kolom, *points):
+                yield from form.matching(f"{tabel}.*.{wanted}")
+        elif how == "atas":
+            yield above(form, complete(what, prefix, suffix))
         elif how not in _ELSEWHERE:
             yield complete(what, prefix, suffix)

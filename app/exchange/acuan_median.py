@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import msgspec
 
 from app.domain import median
-from app.domain.formulir import SPM
+from app.domain.bagian import SPM
 from app.domain.median import MedianLayanan
 from app.domain.periode import Periode
 from app.errors import LontarError

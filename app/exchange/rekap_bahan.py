@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from app.domain import gedsi, sel_kecil
-from app.domain.formulir import SPM
+from app.domain.bagian import SPM
 from app.domain.nilai import Nilai, encode
 from app.domain.register import in_order
 from app.domain.rekap import BarisRekap, begun, mean_of_regions, region_row

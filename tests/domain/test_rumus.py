@@ -57,6 +57,18 @@ class Cells:
     def other_years(self, nama: str) -> bool | None:
         return {"t": False}.get(nama)
 
+    def above(self, nama: str) -> Number | None:
+        return {"a": 7}.get(nama)
+
+    def of_regions(self, sel: str) -> Number | None:
+        return {"t.b.k": 22}.get(sel)
+
+    def linked(self, kolom: str) -> Number | None:
+        return {"u.k": 3}.get(kolom)
+
+    def elsewhere(self, apa: str) -> Number | None:
+        return {"KES-01 t.b.k": 9}.get(apa)
+
     def fact(self, nama: str) -> Number | None:
         return {"penduduk": 50}.get(nama)
 

@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from app import paths
+from app.domain.bagian import SPM
 from app.domain.kisi import address
 from app.domain.nilai import Keadaan
 from app.domain.periode import Periode
@@ -91,6 +92,8 @@ def cells(wilayah: str = KUPANG, periode: Periode = T3) -> Iterator[CellWrite]:
     }
     region = acuan().wilayah[wilayah]
     for form in acuan().in_force(region, periode, {}):
+        if form.bagian != SPM:
+            continue
         values = instead.get(form.kode, example_values(form.kode))
         values |= {sel: isi for (kode, sel), isi in special.items() if kode == form.kode}
         for sel, isi in values.items():

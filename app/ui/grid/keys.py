@@ -29,7 +29,7 @@ SORT_UP: Final = "Alt+Shift+Up"
 SORT_DOWN: Final = "Alt+Shift+Down"
 SIFT_ROWS: Final = "Alt+Shift+L"
 ALL_ROWS: Final = "Ctrl+Shift+A"
-STATES: Final = ("Alt+1", "Alt+2", "Alt+3", "Alt+4")
+STATES: Final = ("Alt+1", "Alt+2", "Alt+3", "Alt+4", "Alt+6")
 """In the order of `app.domain.nilai.Keadaan`."""
 
 GRID: Final = (

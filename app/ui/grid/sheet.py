@@ -254,7 +254,9 @@ class OpenSheet(QObject):
         self.values: dict[str, Nilai] = found.now
         self._before, self._last_year = found.before, found.last_year
         region = self._session.regions[self.wilayah]
-        self._latar = backgrounds.background(office, region, self.periode, self.form.kode)
+        self._latar = backgrounds.background(
+            office, region, self.periode, self.form, self._session.forms
+        )
         listed = evidence.evidence(office, self.wilayah, self.periode, self.form.kode)
         self._evidence = Counter(one.sel for one in listed)
         self._given = reasons.reasons(office, self.wilayah, self.periode)

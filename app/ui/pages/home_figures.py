@@ -7,7 +7,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from app.domain.formulir import SPM
+from app.domain.bagian import SPM
 from app.domain.indeks import region_index
 from app.domain.kelengkapan import Kelengkapan
 from app.domain.lembar import evaluate
@@ -172,7 +172,7 @@ def read(session: Session) -> Figures:
         questions.values_of_period(office, wilayah.kode, one) if one else {}
         for one in (periode, periode.sebelum(), periode.setahun_lalu())
     )
-    latar = backgrounds.backgrounds(office, wilayah, periode, [form.kode for form in forms])
+    latar = backgrounds.backgrounds(office, wilayah, periode, forms)
     sheets = Sheets(now, before, last_year, latar)
     return work_out(wilayah, forms, sheets, definitions(session))
 
