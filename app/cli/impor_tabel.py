@@ -72,33 +72,17 @@ def _decisions(found: HasilImpor, args: Namespace) -> Keputusan:
 
 
 def _tell(found: HasilImpor, keluaran: Keluaran) -> None:
-    from app.exchange import impor_tabel
+    from app.exchange import impor_tabel, tabel_kata
 
     for one in found.rencana.butir:
         if impor_tabel.lot(one) == "didaftar":
             keluaran.say(f"{address(one.letak)} “{one.teks}”: {_reason(one)}")
-    for satu in found.temuan:
-        keluaran.say(f"{found.form.cell(satu.sel).label}: {satu.pesan}")
-    for control in found.kontrol:
-        keluaran.say(_control(control))
-    for sentence in [*_proposals(found), *_notes(found)]:
+    for sentence in (*tabel_kata.verdict(found), tabel_kata.summary(found)):
         keluaran.say(sentence)
-    counts = found.hitungan
-    keluaran.say(
-        t(
-            "tabel.ringkas",
-            baris=len(found.baris),
-            baru=len(found.baru),
-            berisi=len(found.nasib),
-            **{name: counts[name] for name in ("diambil", "dikecualikan", "didaftar")},
-        )
-    )
-    if found.ditolak:
-        keluaran.say(t("tabel.jumlah_salah"))
-    elif found.tindakan is not None:
+    if found.tindakan is not None:
         jumlah = len(found.tindakan.perubahan)
         keluaran.say(t("perintah.impor-tabel.ditulis", jumlah=jumlah))
-    else:
+    elif not found.ditolak:
         keluaran.say(t("perintah.impor-tabel.tidak_ditulis", jumlah=len(found.cells)))
 
 
@@ -106,25 +90,9 @@ def _reason(one: Butir) -> str:
     return t(one.alasan, **{"teks": one.teks, **one.data}) if one.alasan else ""
 
 
-def _control(one: Kontrol) -> str:
-    cetak, hitung, selisih = one.teks
-    key = "tabel.kontrol.cocok" if one.cocok else "tabel.kontrol.beda"
-    return t(key, judul=one.judul, cetak=cetak, hitung=hitung, selisih=selisih)
-
-
-def _proposals(found: HasilImpor) -> list[str]:
-    from app.exchange import tabel_kata
-
-    return [tabel_kata.proposal(found, one) for one in found.usulan]
-
-
-def _notes(found: HasilImpor) -> list[str]:
-    from app.exchange import tabel_kata
-
-    return tabel_kata.notes(found)
-
-
 def _document(found: HasilImpor) -> dict[str, object]:
+    from app.exchange import tabel_kata
+
     counts = found.hitungan
     return {
         "ditulis": found.tindakan is not None,
@@ -143,7 +111,7 @@ def _document(found: HasilImpor) -> dict[str, object]:
         "rincian": [_facts(one) for one in found.rencana.butir],
         "kontrol": [_control_facts(one) for one in found.kontrol],
         "usulan": _proposal_facts(found),
-        "catatan": _notes(found),
+        "catatan": tabel_kata.notes(found),
         "temuan": [_finding_facts(one) for one in found.temuan],
     }
 
@@ -154,15 +122,17 @@ def _control_facts(one: Kontrol) -> dict[str, object]:
 
 
 def _proposal_facts(found: HasilImpor) -> list[dict[str, object]]:
+    from app.exchange import tabel_kata
+
     return [
         {
             "sel": address(one.letak),
             "kolom": one.judul,
             **dict(zip(("tertulis", "usul"), one.teks, strict=True)),
             "pasti": one.pasti,
-            "pesan": sentence,
+            "pesan": tabel_kata.proposal(found, one),
         }
-        for one, sentence in zip(found.usulan, _proposals(found), strict=True)
+        for one in found.usulan
     ]
 
 

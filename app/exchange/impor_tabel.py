@@ -297,7 +297,13 @@ class _Bahan:
             else:
                 values[sel] = nilai
         region = self.wilayah[self.own]
-        latar = backgrounds.background(self.office, region, hasil.periode, hasil.form.kode)
+        latar = backgrounds.background(
+            self.office,
+            region,
+            hasil.periode,
+            hasil.form,
+            pustaka.forms_of(self.office, hasil.periode),
+        )
         found = evaluate(hasil.form, values, known.before, known.last_year, latar).temuan
         rows, cells = set(hasil.baris), set(hasil.cells)
         return tuple(one for one in found if one.sel in cells or one.sel.split(".")[1] in rows)

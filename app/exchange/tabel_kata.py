@@ -1,4 +1,4 @@
-"""What is said about a table that is imported: proposals for broken cells, and remarks."""
+"""What is said about a table that is imported: its sums, broken cells, and what is odd about it."""
 
 from __future__ import annotations
 
@@ -10,8 +10,49 @@ from app.store import pustaka
 from app.teks import t
 
 if TYPE_CHECKING:
-    from app.domain.tabel_kontrol import Usulan
+    from collections.abc import Iterator
+
+    from app.domain.tabel_kontrol import Kontrol, Usulan
     from app.exchange.impor_tabel import HasilImpor
+
+
+def summary(found: HasilImpor) -> str:
+    """Rows and cells: taken, left out, listed."""
+    counts = found.hitungan
+    return t(
+        "tabel.ringkas",
+        baris=len(found.baris),
+        baru=len(found.baru),
+        berisi=len(found.nasib),
+        diambil=counts["diambil"],
+        dikecualikan=counts["dikecualikan"],
+        didaftar=counts["didaftar"],
+    )
+
+
+def verdict(found: HasilImpor) -> Iterator[str]:
+    """Everything about the table as a whole, gravest first."""
+    if found.ditolak:
+        yield t("tabel.jumlah_salah")
+    yield from (control(one) for one in found.kontrol if not one.cocok)
+    yield from (proposal(found, one) for one in found.usulan)
+    yield from notes(found)
+    yield from (finding(found, number) for number in range(len(found.temuan)))
+    yield from (control(one) for one in found.kontrol if one.cocok)
+
+
+def control(one: Kontrol) -> str:
+    """A printed sum beside that of the rows."""
+    cetak, hitung, selisih = one.teks
+    key = "tabel.kontrol.cocok" if one.cocok else "tabel.kontrol.beda"
+    return t(key, judul=one.judul, cetak=cetak, hitung=hitung, selisih=selisih)
+
+
+def finding(found: HasilImpor, number: int) -> str:
+    """What a rule would say, and where."""
+    satu = found.temuan[number]
+    sel = found.form.find(satu.sel)
+    return f"{sel.label}: {satu.pesan}" if sel is not None else satu.pesan
 
 
 def proposal(found: HasilImpor, one: Usulan) -> str:

@@ -23,6 +23,7 @@ from app.ui.pages.entry_copy import CopyPanel
 from app.ui.pages.entry_filter import RowFilter
 from app.ui.pages.entry_findings import FindingsPanel
 from app.ui.pages.entry_head import Head
+from app.ui.pages.entry_import import TableImport
 from app.ui.pages.entry_inspector import Inspector, Tab
 from app.ui.pages.entry_panes import Panes
 from app.ui.pages.entry_proof import Proof
@@ -77,6 +78,7 @@ class EntryPage(Page):
         row.addWidget(self.empty)
         self.steps = Steps(self)
         self.walk = Walk(self)
+        self.imports = TableImport(self)
         self.commands = Commands(self, self._own_handlers())
         self._connect()
 
@@ -369,6 +371,7 @@ class EntryPage(Page):
             "isian.kunci.saring": self.rows.step,
             "salin.kunci": partial(self.copies.offer, self.grid),
             "asistensi.kunci": partial(desk_sheet.save, self, self.session, self.tell),
+            "tabel.kunci.impor": self.imports.offer,
             "isian.kunci.temuan_lalu": partial(self.walk.finding, -1),
             "isian.kunci.panel_lanjut": partial(self.walk.pane, 1),
             "isian.kunci.panel_lalu": partial(self.walk.pane, -1),
