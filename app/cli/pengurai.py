@@ -26,6 +26,7 @@ VERBS = (
     "isi",
     "tempel",
     "impor-tabel",
+    "cetak-tabel",
     "angka",
     "baris",
     "salin",

@@ -27,7 +27,8 @@ class KolomCetak(Strict, frozen=True, kw_only=True):
     """A printed column. `dari` are the columns of the register in it, in the order `cara` wants.
 
     `grup` is a heading above several columns, `alias` are other headings it has been seen with,
-    `eja` spells choices the way they are printed, `lebar` is in letters. `ikut` names the column
+    `eja` spells choices the way they are printed, `lebar` is in letters, and `gabung` prints
+    equal cells below each other as one. `ikut` names the column
     that points to another row: a cell merged over several rows belongs to the first of them, and
     the others point there.
     """
@@ -38,6 +39,7 @@ class KolomCetak(Strict, frozen=True, kw_only=True):
     grup: str = ""
     alias: list[str] = []
     turun: Turun = ""
+    gabung: bool = False
     ikut: str = ""
     eja: dict[str, str] = {}
     lebar: int = 14

@@ -86,6 +86,14 @@ class Sheet:
         write(row, column, kept, look)
         self.cells[row, column] = kept
 
+    def merge(self, place: tuple[int, int, int, int], isi: Isi | None, **style: object) -> None:
+        """Write into cells that become one: first row and column, last row and column."""
+        row, column, last_row, last_column = place
+        if (row, column) != (last_row, last_column):
+            look = self.book.style(**style)
+            self.raw.merge_range(row, column, last_row, last_column, "", look)
+        self.put(row, column, isi, **style)
+
     def formula(self, row: int, column: int, formula: str, isi: Isi, **style: object) -> None:
         """Write a formula of ours with the result it has."""
         kept = as_kept(isi)
