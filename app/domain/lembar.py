@@ -249,16 +249,16 @@ def _scope_of(book: SheetBook, sel: Sel) -> CellScope:
 
 def others_of(form: Formulir) -> frozenset[str]:
     """The codes of the forms that the formulas of a form look at."""
-    found = (what.partition(" ")[0] for how, what in _all_reads(form) if how == _ELSEWHERE)
+    found = (what.partition(" ")[0] for how, what in all_reads(form) if how == _ELSEWHERE)
     return frozenset(found)
 
 
 def sums_regions(form: Formulir) -> bool:
     """Whether a formula of a form looks at the sum of all kabupaten/kota."""
-    return any(how == "kabupaten" for how, _ in _all_reads(form))
+    return any(how == "kabupaten" for how, _ in all_reads(form))
 
 
-def _all_reads(form: Formulir) -> frozenset[Read]:
+def all_reads(form: Formulir) -> frozenset[Read]:
     """Everything the formulas of a form look at; worked out once a form."""
     found: frozenset[Read] | None = form.memo.get(_READS)
     if found is None:
