@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from app.domain import deret, fungsi
+from app.domain import deret
 from app.domain.angka import format_decimal, format_number, format_rupiah
 from app.domain.kelengkapan import Kelengkapan, counted
 from app.domain.latar import Latar
@@ -188,7 +188,8 @@ class CellScope:
         found = self.book.form.find(sel)
         sheets = self.book.latar.kabupaten_lain
         numbers = [deret.unscaled(found, values.get(sel)) for values in sheets] if found else []
-        return sum(filter(None, numbers)) if numbers and None not in numbers else None
+        known = [number for number in numbers if number is not None]
+        return sum(known) if known and len(known) == len(numbers) else None
 
     def linked(self, kolom: str) -> Number | None:
         tabel, _, wanted = kolom.partition(".")
@@ -200,7 +201,8 @@ class CellScope:
             for row in table.baris
             if self.book.values.get(f"{tabel}.{row.kode}.{points}") == baris
         ]
-        return fungsi.ON_NUMBERS["jumlah"](numbers) or None
+        known = [number for number in numbers if number is not None]
+        return sum(known) if known else None
 
     def fact(self, nama: str) -> Number | None:
         return self.book.latar.fact(self.book.form, nama)
@@ -247,16 +249,16 @@ def _scope_of(book: SheetBook, sel: Sel) -> CellScope:
 
 def others_of(form: Formulir) -> frozenset[str]:
     """The codes of the forms that the formulas of a form look at."""
-    found = (what.partition(" ")[0] for how, what in _all_reads(form) if how == _ELSEWHERE)
+    found = (what.partition(" ")[0] for how, what in all_reads(form) if how == _ELSEWHERE)
     return frozenset(found)
 
 
 def sums_regions(form: Formulir) -> bool:
     """Whether a formula of a form looks at the sum of all kabupaten/kota."""
-    return any(how == "kabupaten" for how, _ in _all_reads(form))
+    return any(how == "kabupaten" for how, _ in all_reads(form))
 
 
-def _all_reads(form: Formulir) -> frozenset[Read]:
+def all_reads(form: Formulir) -> frozenset[Read]:
     """Everything the formulas of a form look at; worked out once a form."""
     found: frozenset[Read] | None = form.memo.get(_READS)
     if found is None:

@@ -123,6 +123,10 @@ SCOPE = Cells(a=10, b=4, n=0, k=Keadaan.NIHIL, t_b_k=5, t="Tidak  DAPAT\nterlaks
         ("tetap('m.*.x')", 3),
         ("latar('penduduk') * 2", 100),
         ("latar('hujan')", None),
+        ("atas(a) + lain('KES-01 t.b.k')", 16),
+        ("kabupaten('t.b.k') - terkait('u.k')", 19),
+        ("ke(2, a, b, n)", 4),
+        ("ke(4, a, b, n)", None),
         ("0.1 + 0.2", Fraction(3, 10)),
     ],
 )
