@@ -112,11 +112,33 @@ def _twins(codes: list[str], jalur: str) -> Iterator[FormProblem]:
         seen.add(kode)
 
 
+_PARTS = {"ukuran": 6, "lokasi": 3}
+"""How many columns a printed cell of a kind is made of; one where nothing is said."""
+
+
+def _bad_print(form: Formulir) -> Iterator[FormProblem]:
+    """Printed columns show columns of their register, as many as their kind is made of."""
+    for tabel in form.tabel:
+        columns = {kolom.kode: kolom for kolom in tabel.kolom}
+        for one in tabel.cetak.kolom if tabel.cetak else ():
+            jalur = f"tabel.{tabel.kode}.cetak.{one.judul}"
+            named = [*one.dari, *([one.ikut] if one.ikut else [])]
+            lost = [kode for kode in named if kode not in columns]
+            if len(one.dari) != _PARTS.get(one.cara, 1):
+                lost.append(", ".join(one.dari))
+            if one.ikut in columns and columns[one.ikut].jenis != "baris":
+                lost.append(one.ikut)
+            for kode in lost:
+                yield FormProblem("sel_tidak_ada", jalur, kode)
+
+
 def _bad_references(form: Formulir) -> Iterator[FormProblem]:
     named = [("kebutuhan", form.kebutuhan), ("indeks.eksternal", form.indeks.eksternal)]
+    named += [("impor", one.sel) for one in form.impor]
     for jalur, kode in named:
         if kode and kode not in form.cells:
             yield FormProblem("sel_tidak_ada", jalur, kode)
+    yield from _bad_print(form)
     for bagian in form.indeks.bagian:
         for pola in (bagian.pembilang, bagian.penyebut):
             if not any(matches(pola, kode) for kode in form.cells):

@@ -84,25 +84,35 @@ class _Reader:
         self.goes = self._targets()
 
     def _targets(self) -> dict[int, Sel]:
-        """The cell each column fills; a cell that two columns may fill is filled by none."""
-        found: dict[str, list[int]] = {}
-        for one in self.sasaran.form.impor:
-            found[one.sel] = [p for p, col in self.columns.items() if self._fits(one, col)]
-        return {p[0]: self.sasaran.form.cell(sel) for sel, p in found.items() if len(p) == 1}
+        """The cell each column fills; a cell that several columns may fill is filled by none.
 
-    def _fits(self, one: ImporWilayah, column: KolomAngka) -> bool:
-        words = self._words(column)
+        What a column itself is called comes first, the titles above the table second.
+        """
+        goes: dict[int, Sel] = {}
+        for one in self.sasaran.form.impor:
+            for titled in (False, True):
+                fitting = [p for p, col in self.columns.items() if self._fits(one, col, titled)]
+                if len(fitting) == 1:
+                    goes.setdefault(fitting[0], self.sasaran.form.cell(one.sel))
+                if fitting:
+                    break
+        return goes
+
+    def _fits(self, one: ImporWilayah, column: KolomAngka, titled: bool) -> bool:  # noqa: FBT001 - both are tried
+        words = self._words(column, titled=titled)
         asked = (text.replace("{tahun}", str(self.sasaran.tahun)) for text in one.kepala)
         wanted = any(set(_WORD.findall(text.casefold())) <= words for text in asked)
         return wanted and not words & {text.casefold() for text in one.tanpa}
 
-    def _words(self, column: KolomAngka) -> set[str]:
-        """The words above a column; titles speak for every column, but not for the year."""
+    def _words(self, column: KolomAngka, *, titled: bool = True) -> set[str]:
+        """The words above a column; titles tell the year only where the column does not."""
         first = min(self.tabel.kepala, default=0)
         titles = [text for row in self.kisi.baris[:first] for text in row]
-        own = set(_WORD.findall(column.judul.casefold()))
         said = {word for text in titles for word in _WORD.findall(text.casefold())}
-        return own | (said if not column.tahun else {w for w in said if not w.isdecimal()})
+        told = {word for word in said if word.isdecimal() or titled}
+        if column.tahun:
+            told = {word for word in told if not word.isdecimal()}
+        return set(_WORD.findall(column.judul.casefold())) | told
 
     # --- Cells
 

@@ -37,7 +37,8 @@ class KolomAngka:
     """A column of figures by row, whole numbers scaled by 10**desimal.
 
     `ragu` holds the cells that cannot be read, `kosong` those in which nothing stands; `total` is
-    what is printed in row `baris_total`.
+    what is printed in row `baris_total`. Shares and indices are not `dijumlah`: what stands below
+    them is no sum.
     """
 
     tempat: int
@@ -48,6 +49,7 @@ class KolomAngka:
     kosong: tuple[int, ...] = ()
     total: int | None = None
     baris_total: int | None = None
+    dijumlah: bool = True
 
     @property
     def tahun(self) -> int | None:
@@ -120,7 +122,7 @@ def controls(columns: Iterable[KolomAngka]) -> list[Kontrol]:
             one.desimal,
         )
         for one in columns
-        if one.total is not None
+        if one.total is not None and one.dijumlah
     ]
 
 

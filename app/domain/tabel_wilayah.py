@@ -30,6 +30,10 @@ _TOTAL = re.compile(r"(?:jumlah|total|provinsi|prov)\b", re.IGNORECASE)
 _COUNTER = re.compile(r"\(?\d{1,2}\)?(?:\s*=.*)?")
 _NUMBERED = frozenset({"no", "no.", "nomor", "no urut", "#"})
 _DECIMALS = (0, 2, 4)
+_SHARES = frozenset(
+    {"persen", "persentase", "%", "indeks", "rasio", "gini", "rata", "garis", "kepadatan", "laju"}
+)
+"""Words above figures that nobody adds up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +183,28 @@ def _column(
         amount = parse_number(printed, desimal) if printed else None
     except NumberError:
         amount = None
-    return KolomAngka(column, title, desimal, read, refused, empty, amount, total)
+    summed = not _is_average(title, kisi, rows, read, amount, desimal)
+    return KolomAngka(column, title, desimal, read, refused, empty, amount, total, summed)
+
+
+def _is_average(
+    title: str,
+    kisi: Kisi,
+    rows: Sequence[int],
+    read: Mapping[int, int],
+    amount: int | None,
+    desimal: int,
+) -> bool:
+    """Whether a column holds shares or indices, by its words or by what stands below it."""
+    above = " ".join([title, *(text for row in kisi.baris[: min(rows, default=0)] for text in row)])
+    between = amount is not None and min(read.values(), default=0) <= amount <= max(
+        read.values(), default=0
+    )
+    return between and (desimal > 0 or bool(_words(above) & _SHARES))
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w+|%", text.casefold()))
 
 
 def _figures(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from app import paths
 from app.domain.kisi import address
+from app.domain.temuan import by_severity
 from app.store import pustaka
 from app.teks import t
 
@@ -37,7 +38,7 @@ def verdict(found: HasilImpor) -> Iterator[str]:
     yield from (control(one) for one in found.kontrol if not one.cocok)
     yield from (proposal(found, one) for one in found.usulan)
     yield from notes(found)
-    yield from (finding(found, number) for number in range(len(found.temuan)))
+    yield from findings(found)
     yield from (control(one) for one in found.kontrol if one.cocok)
 
 
@@ -48,11 +49,18 @@ def control(one: Kontrol) -> str:
     return t(key, judul=one.judul, cetak=cetak, hitung=hitung, selisih=selisih)
 
 
-def finding(found: HasilImpor, number: int) -> str:
-    """What a rule would say, and where."""
-    satu = found.temuan[number]
-    sel = found.form.find(satu.sel)
-    return f"{sel.label}: {satu.pesan}" if sel is not None else satu.pesan
+def findings(found: HasilImpor) -> Iterator[str]:
+    """What the rules would say, and where; the same about many rows is said once."""
+    same: dict[tuple[str, str], list[str]] = {}
+    for satu in by_severity(list(found.temuan), "selesai"):
+        same.setdefault((satu.aturan.kode, satu.pesan), []).append(satu.sel)
+    for (kode, pesan), cells in same.items():
+        sel = found.form.find(cells[0])
+        label = sel.label if sel is not None else ""
+        if len(cells) > 1:
+            yield t("tabel.temuan_sama", aturan=kode, pesan=pesan, jumlah=len(cells), sel=label)
+        else:
+            yield t("tabel.temuan", aturan=kode, pesan=pesan, sel=label)
 
 
 def proposal(found: HasilImpor, one: Usulan) -> str:

@@ -79,6 +79,15 @@ def test_the_rat_is_shown_first_and_nothing_is_written(take, rat, kantor):
     assert values(kantor) == {}
 
 
+def test_the_rat_raises_the_findings_its_readers_would_have_needed(take, rat):
+    _, told = take(rat)
+    rows = told["baris"]["id"]
+    found = {(one["aturan"], rows.index(one["sel"].split(".")[1]) + 1) for one in told["temuan"]}
+    assert ("R-23", 20) in found
+    assert {row for kode, row in found if kode == "R-24"} == {23, 34}
+    assert {row for kode, row in found if kode == "R-25"} == {2, 3, 4}
+
+
 def test_the_rat_is_written_as_one_gesture_that_can_be_undone(take, rat, kantor):
     _, told = take(rat, "--terima")
     assert told["ditulis"]
@@ -152,6 +161,40 @@ def test_the_printed_population_is_refused_with_its_five_broken_cells(take, tmp_
         "Sel G6 (Timor Tengah Utara, Jumlah Penduduk (jiwa) 2029) tercetak 29.666; 296.660"
         " membuat jumlahnya cocok. Periksa pada sumbernya."
     )
+
+
+@pytest.fixture
+def ende(tmp_path):
+    folder = tmp_path / "ende"
+    with Office.create(folder, Identitas("kabupaten", "53.08", "Bapperida", "uji"), now) as office:
+        people.add_user(office, nama="Maria Contoh", peran="operator", jabatan="Analis")
+        pustaka.install(office, paths.forms())
+    return folder
+
+
+def test_a_kabupaten_takes_its_own_row_and_the_others_only_help_to_add_up(run, ende, tmp_path):
+    file = tmp_path / "penduduk.xlsx"
+    file.write_bytes(population(contoh_penduduk.rows({})))
+    words = ("--kantor", ende, "--formulir", "F-K01", "--berkas", file, "--periode", "2026")
+    code, out, _ = run("impor-tabel", *words, "--terima", "--json")
+    told = json.loads(out)
+    taken = [one for one in told["rincian"] if one["hasil"] == "diambil"]
+    assert [(one["letak"], one["sel"], one["menjadi"]["isi"]) for one in taken] == [
+        ("D11", "penduduk.utama.jumlah", "286911")
+    ]
+    asked = [one["letak"] for one in told["rincian"] if one["hasil"] == "didaftar"]
+    assert asked == ["B4", "B25"]
+    assert (code, told["ditulis"]) == (1, True)
+
+
+def test_proposals_are_taken_only_when_a_person_says_so(run, ende, tmp_path):
+    file = tmp_path / "penduduk.xlsx"
+    file.write_bytes(population(contoh_penduduk.rows()))
+    words = ("--kantor", ende, "--formulir", "F-K01", "--berkas", file, "--periode", "2026")
+    code, out, _ = run("impor-tabel", *words, "--pakai-usulan", "--terima", "--json")
+    told = json.loads(out)
+    assert (code, told["ditulis"]) == (1, True)
+    assert all(one["cocok"] for one in told["kontrol"])
 
 
 def test_a_file_with_another_table_is_refused_in_words(run, kantor, tmp_path):

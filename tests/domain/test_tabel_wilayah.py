@@ -109,3 +109,16 @@ def test_figures_rounded_one_by_one_may_miss_their_sum_by_the_rounding():
 
 def test_a_sheet_without_regions_is_no_such_table(ejaan):
     assert find(kisi_of([["Sub kegiatan", "Pagu"], ["Kelas ibu", "10"]]), ejaan, "53") is None
+
+
+def test_shares_are_not_added_up(ejaan):
+    rows = [
+        ["Persentase Penduduk Miskin, Maret 2025", ""],
+        ["Kabupaten/Kota", "2025"],
+        ["Ende", "22,10"],
+        ["Sikka", "12,50"],
+        ["Ngada", "11,75"],
+        ["Nusa Tenggara Timur", "18,60"],
+    ]
+    found = table(kisi_of(rows), ejaan)
+    assert (controls(found.kolom), found.kolom[0].total) == ([], 1860)
