@@ -17,7 +17,7 @@ from app.ui.colours import Tone
 from app.ui.grid.sheet import OpenSheet
 from app.ui.grid.stack import SheetGrid
 from app.ui.page import Page
-from app.ui.pages import desk_sheet
+from app.ui.pages import desk_sheet, entry_print
 from app.ui.pages.entry_commands import Commands
 from app.ui.pages.entry_copy import CopyPanel
 from app.ui.pages.entry_filter import RowFilter
@@ -372,6 +372,7 @@ class EntryPage(Page):
             "salin.kunci": partial(self.copies.offer, self.grid),
             "asistensi.kunci": partial(desk_sheet.save, self, self.session, self.tell),
             "tabel.kunci.impor": self.imports.offer,
+            "cetak.kunci": partial(entry_print.offer, self),
             "isian.kunci.temuan_lalu": partial(self.walk.finding, -1),
             "isian.kunci.panel_lanjut": partial(self.walk.pane, 1),
             "isian.kunci.panel_lalu": partial(self.walk.pane, -1),
