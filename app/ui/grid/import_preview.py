@@ -52,6 +52,10 @@ class ImportPreview(PlanPreview):
         self._refresh()
         self._begin()
 
+    def _words(self) -> tuple[str, str]:
+        whole = "tabel.terima" if self._rencana.bersih else "tabel.terima_sebagian"
+        return t(whole, jumlah=len(self._rencana.cells)), t("tabel.cara_menerima")
+
     def _plan(self) -> Rencana:
         self.hasil = self._examine(Keputusan(self._answers))
         return self.hasil.rencana
@@ -66,7 +70,10 @@ class ImportPreview(PlanPreview):
     def _row(self, one: Butir) -> Row:
         row = paste_words.row(one)
         cells = list(row.cells)
-        place = f"{address(one.letak)}  {paste_words.target(one) if one.sel else ''}".rstrip()
+        place = address(one.letak)
+        if one.sel is not None:
+            # The column first: what the row is called is long and easily cut off.
+            place = f"{place} · {one.sel.kolom.label} · {one.sel.baris.label}"
         cells[1] = cells[1]._replace(text=place, note=place)
         return row._replace(cells=cells)
 
@@ -76,6 +83,6 @@ class ImportPreview(PlanPreview):
         lines = [*tabel_kata.verdict(self.hasil)]
         more = len(lines) - _MOST_LINES
         if more > 0:
-            lines = [*lines[:_MOST_LINES], t("isian.dan_lainnya", jumlah=more)]
+            lines = [*lines[:_MOST_LINES], t("tabel.dan_lainnya", jumlah=more)]
         tone = Tone.BAD if self.hasil.ditolak else Tone.WARN if self.hasil.ragu else Tone.GOOD
         self.verdict.tell(tone, "\n".join(lines) or t("tabel.bersih"))

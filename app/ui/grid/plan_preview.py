@@ -74,6 +74,7 @@ class PlanPreview(QDialog):
         self.chips = QHBoxLayout()
         self.list = PlanList(t("tempel.isi"), paste_words.heads())
         self.choice = PasteChoice()
+        self.way_to_agree = text.caption()
         self.cancel = Button(t("jendela.batal"))
         self.accept_button = Button("", Kind.PRIMARY)
         self.list.numbered.connect(self._answer)
@@ -98,6 +99,11 @@ class PlanPreview(QDialog):
     def _decide(self) -> None:
         """The person has agreed."""
         raise NotImplementedError
+
+    def _words(self) -> tuple[str, str]:
+        """What the button says, and which keys do the same."""
+        key = "tempel.terima" if self._rencana.bersih else "tempel.terima_sebagian"
+        return t(key, jumlah=len(self._rencana.cells)), t("tempel.cara_menerima")
 
     @property
     def _allowed(self) -> bool:
@@ -127,7 +133,7 @@ class PlanPreview(QDialog):
 
     def _buttons(self, *more: Button) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.addWidget(text.caption(t("tempel.cara_menerima")), 1)
+        row.addWidget(self.way_to_agree, 1)
         for one in (*more, self.cancel, self.accept_button):
             # Enter presses only the button that has the focus, never one from afar.
             one.setAutoDefault(False)
@@ -194,8 +200,9 @@ class PlanPreview(QDialog):
                 said = t("tempel.hitung", jumlah=lots[nasib], nasib=paste_words.word(nasib))
                 self.chips.addWidget(Chip(said, tone, icon))
         self.chips.addStretch(1)
-        key = "tempel.terima" if self._rencana.bersih else "tempel.terima_sebagian"
-        self.accept_button.setText(t(key, jumlah=len(self._rencana.cells)))
+        agree, way = self._words()
+        self.accept_button.setText(agree)
+        self.way_to_agree.setText(way)
         self.accept_button.setEnabled(self._allowed)
 
     def _current(self) -> Butir | None:

@@ -122,6 +122,8 @@ class EntryPage(Page):
         self.head.inspector_wanted.connect(self._toggle_inspector)
         self.head.fold_wanted.connect(self._fold)
         self.head.filter_wanted.connect(partial(self.rows.offer, self.head.filter))
+        self.head.import_wanted.connect(lambda: self.commands.run("tabel.kunci.impor"))
+        self.head.print_wanted.connect(lambda: self.commands.run("cetak.kunci"))
         self.head.formula_wanted.connect(partial(self._show_tab, Tab.FORMULA))
 
     # --- What the window asks

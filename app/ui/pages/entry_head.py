@@ -30,8 +30,8 @@ class Head(QWidget):
     """Title, figures, and the buttons that open the panels beside the grid.
 
     Signals:
-        services_wanted, inspector_wanted, fold_wanted, filter_wanted, formula_wanted: a button was
-            pressed.
+        services_wanted, inspector_wanted, fold_wanted, filter_wanted, formula_wanted,
+            import_wanted, print_wanted: a button was pressed.
 
     """
 
@@ -40,6 +40,8 @@ class Head(QWidget):
     fold_wanted = Signal()
     filter_wanted = Signal()
     formula_wanted = Signal()
+    import_wanted = Signal()
+    print_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -49,6 +51,10 @@ class Head(QWidget):
         self.fold = _button("lipat", keys.FOLD, "people")
         self.filter = _button("saring", keys.FILTER, "sliders")
         self.inspector = _button("keterangan", shortcuts.DEFINITION, "info")
+        self.imports = _button("impor", keys.IMPORT_TABLE, "import")
+        self.prints = _button("cetak", keys.PRINT_TABLE, "export")
+        self.imports.clicked.connect(self.import_wanted)
+        self.prints.clicked.connect(self.print_wanted)
         self.services.clicked.connect(self.services_wanted)
         self.fold.clicked.connect(self.fold_wanted)
         self.filter.clicked.connect(self.filter_wanted)
@@ -72,6 +78,9 @@ class Head(QWidget):
         """Show the figures as they are now."""
         form = sheet.form
         self._title.setText(form.judul)
+        printed = any(tabel.cetak for tabel in form.tabel)
+        self.imports.setVisible(printed or bool(form.impor))
+        self.prints.setVisible(printed)
         self._place = f"{form.kode} · {sheet.periode.judul}"
         counted = recipients(sheet)
         self._shown = self._all if counted is not None else (self._index, self._filled)
@@ -132,7 +141,8 @@ class Head(QWidget):
         top = QHBoxLayout()
         top.setSpacing(sizes.XS)
         top.addLayout(words, 1)
-        for button in (self.services, self.fold, self.filter, self.inspector):
+        given = (self.imports, self.prints)
+        for button in (*given, self.services, self.fold, self.filter, self.inspector):
             top.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         figures = QHBoxLayout(self._figures)
         figures.setContentsMargins(0, 0, 0, 0)

@@ -94,6 +94,8 @@ class TableImport:
             return
         if done is not None:
             page.session.announce(done)
+        if found.baris:
+            page.go_to(next(iter(found.cells), ""))
         changed = len(done.perubahan) if done else 0
         left = found.hitungan["didaftar"]
         key = "tabel.selesai_sisa" if left else "tabel.selesai"
