@@ -27,9 +27,10 @@ from app.domain.bagian import (
 )
 from app.domain.cetak import Cetak, ImporWilayah
 from app.domain.kolom import JENIS_KATA, JenisSel, Kolom
+from app.domain.sel_form import Cells
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from app.domain.periode import Periode
 
@@ -105,6 +106,26 @@ class Tabel(Strict, frozen=True, kw_only=True):
         return [*self.baris, Baris(kode=TOTAL, label="Jumlah", wajib=False)]
 
     @cached_property
+    def rows_by_code(self) -> dict[str, Baris]:
+        """The rows by code, the one that sums them among them."""
+        return {baris.kode: baris for baris in self.lines}
+
+    @cached_property
+    def columns_by_code(self) -> dict[str, Kolom]:
+        """The columns by code."""
+        return {kolom.kode: kolom for kolom in self.kolom}
+
+    @property
+    def computable(self) -> Iterator[str]:
+        """The ids of the cells that may be computed, in reading order."""
+        usual = [kolom.kode for kolom in self.kolom if kolom.hitung]
+        every = [kolom.kode for kolom in self.kolom]
+        for baris in self.lines:
+            whole = baris.kode == TOTAL or baris.hitung or baris.rumus
+            for kolom in every if whole else usual:
+                yield f"{self.kode}.{baris.kode}.{kolom}"
+
+    @cached_property
     def marker(self) -> Kolom:
         """The unseen column with the places of rows; it is kept where the rows are kept."""
         annual = any(kolom.tahunan for kolom in self.kolom)
@@ -160,20 +181,26 @@ class Formulir(Strict, frozen=True, kw_only=True):
         return bool(self.indeks.bagian or self.indeks.eksternal)
 
     @cached_property
-    def cells(self) -> dict[str, Sel]:
+    def cells(self) -> Mapping[str, Sel]:
         """Every cell by id, in reading order."""
+        return Cells(self.tabel, cell_of)
+
+    @cached_property
+    def computed(self) -> dict[str, Sel]:
+        """The cells the program fills, in reading order."""
         return {
-            sel.kode: sel
+            kode: sel
             for tabel in self.tabel
-            for baris in tabel.lines
-            for kolom in tabel.kolom
-            for sel in (cell_of(tabel, baris, kolom),)
+            for kode in tabel.computable
+            for sel in (self.cells[kode],)
+            if sel.hitung
         }
 
     def find(self, kode: str) -> Sel | None:
         """A cell by id, also of a register's row that this form has not been grown to."""
-        if kode in self.cells:
-            return self.cells[kode]
+        own = self.cells.get(kode)
+        if own is not None:
+            return own
         tabel, baris, kolom = [*kode.split("."), "", ""][:3]
         table = self.tables.get(tabel)
         if table is None or kode.count(".") != _DOTS or not (table.register and is_row_id(baris)):
@@ -201,13 +228,13 @@ class Formulir(Strict, frozen=True, kw_only=True):
         if pola not in self._matching:
             tabel, rows, kolom = [*pola.split("."), "", ""][:3]
             table = self.tables.get(tabel)
-            # A column of one table, as sums ask for it: no need to look at all cells.
-            column = table.baris if table and rows == "*" != kolom else None
-            named = self.cells if column is None else [f"{tabel}.{b.kode}.{kolom}" for b in column]
+            if table is not None and rows == "*" != kolom:
+                # A column of one table, as sums ask for it: no need to look at all cells.
+                known = table.baris if kolom in table.columns_by_code else []
+                self._matching[pola] = tuple(f"{tabel}.{baris.kode}.{kolom}" for baris in known)
+                return self._matching[pola]
             self._matching[pola] = tuple(
-                kode
-                for kode in named
-                if matches(pola, kode) and kode in self.cells and kode.split(".")[1] != TOTAL
+                kode for kode in self.cells if matches(pola, kode) and kode.split(".")[1] != TOTAL
             )
         return self._matching[pola]
 

@@ -12,7 +12,7 @@ from app.domain.register import grown
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from app.domain.formulir import Formulir, Sel, Tabel
+    from app.domain.formulir import Formulir, Tabel
     from app.domain.lembar import Values
 
 _REQUIRED = "wajib"
@@ -56,9 +56,10 @@ def counted(form: Formulir, tables: Iterable[Tabel], values: Values) -> Kelengka
     nothing_needed = values.get(form.kebutuhan) in KEADAAN_TANPA_KEBUTUHAN
     wajib = terisi = dinyatakan = 0
     kosong: list[str] = []
-    for sel in _required(form, tables):
-        kode = sel.kode
-        if (nothing_needed and kode != form.kebutuhan) or _waived(sel, values):
+    for kode, need in _required(form, tables):
+        if nothing_needed and kode != form.kebutuhan:
+            continue
+        if need and values.get(need) in KEADAAN_TANPA_KEBUTUHAN:
             continue
         wajib += 1
         nilai = values.get(kode)
@@ -71,27 +72,27 @@ def counted(form: Formulir, tables: Iterable[Tabel], values: Values) -> Kelengka
     return Kelengkapan(wajib, terisi, dinyatakan, tuple(kosong))
 
 
-def _required(form: Formulir, tables: Iterable[Tabel]) -> Iterator[Sel]:
-    """The required cells in reading order; those of fixed tables are looked for once a form."""
+def _required(form: Formulir, tables: Iterable[Tabel]) -> Iterator[tuple[str, str]]:
+    """The required cells in reading order, each with the one that may waive it.
+
+    Those of fixed tables are looked for once a form.
+    """
     fixed = form.memo.get(_REQUIRED)
     if fixed is None:
-        fixed = form.memo[_REQUIRED] = {}
-        for sel in form.cells.values():
-            if sel.wajib:
-                fixed.setdefault(sel.tabel.kode, []).append(sel)
+        fixed = form.memo[_REQUIRED] = {
+            tabel.kode: list(_required_cells(tabel)) for tabel in form.tabel if not tabel.register
+        }
     for tabel in tables:
-        yield from _required_rows(tabel) if tabel.register else fixed.get(tabel.kode, ())
+        yield from _required_cells(tabel) if tabel.register else fixed.get(tabel.kode, ())
 
 
-def _required_rows(tabel: Tabel) -> Iterator[Sel]:
+def _required_cells(tabel: Tabel) -> Iterator[tuple[str, str]]:
     wanted = [kolom for kolom in tabel.kolom if kolom.wajib]
-    cells = (cell_of(tabel, baris, kolom) for baris in tabel.baris for kolom in wanted)
-    return (sel for sel in cells if sel.wajib)
-
-
-def _waived(sel: Sel, values: Values) -> bool:
-    """A column may lapse in rows whose need is declared absent."""
-    if not sel.kolom.gugur:
-        return False
-    need = f"{sel.tabel.kode}.{sel.baris.kode}.{sel.kolom.gugur}"
-    return values.get(need) in KEADAAN_TANPA_KEBUTUHAN
+    plain = tabel.register and not tabel.tutup and not any(kolom.hitung for kolom in wanted)
+    for baris in tabel.lines if wanted else ():
+        for kolom in wanted:
+            # In a plain register every cell of a required column is required.
+            if not (plain and baris.wajib) and not cell_of(tabel, baris, kolom).wajib:
+                continue
+            place = f"{tabel.kode}.{baris.kode}."
+            yield place + kolom.kode, place + kolom.gugur if kolom.gugur else ""

@@ -61,11 +61,7 @@ def evaluate(
     """
     form = grown(form, values)
     book = SheetBook(form, values, before or {}, last_year or {}, latar or Latar())
-    computed = {
-        kode: number
-        for kode, sel in form.cells.items()
-        if sel.hitung and (number := book.number(kode)) is not None
-    }
+    computed = {kode: number for kode in form.computed if (number := book.number(kode)) is not None}
     return Hasil(computed, tuple(_findings(book)), counted(form, form.tabel, values))
 
 
@@ -85,6 +81,8 @@ class SheetBook:
     def number(self, kode: str) -> Number | None:
         if kode in self.known:
             return self.known[kode]
+        if kode not in self.values and kode not in self.form.computed:
+            return None
         sel = self.form.cells.get(kode)
         if sel is None:
             return None

@@ -69,26 +69,31 @@ def rows_by_table(tables: Iterable[Tabel], values: Mapping[str, Nilai]) -> dict[
     """The rows of several registers, found in one walk over the values."""
     found: dict[str, set[str]] = {tabel.kode: set() for tabel in tables}
     for sel in values:
-        tabel, _, rest = sel.partition(".")
-        if tabel in found:
-            baris = rest.partition(".")[0]
-            if is_row_id(baris):
-                found[tabel].add(baris)
+        tabel, *rest = sel.split(".", 2)
+        rows = found.get(tabel)
+        if rows is not None and rest and rest[0] not in rows and is_row_id(rest[0]):
+            rows.add(rest[0])
     return {
         kode: sorted(rows, key=lambda baris: (position(kode, baris, values), baris))
         for kode, rows in found.items()
     }
 
 
-def grown(form: Formulir, values: Mapping[str, Nilai], *more: tuple[str, str]) -> Formulir:
+def grown(
+    form: Formulir,
+    values: Mapping[str, Nilai],
+    *more: tuple[str, str],
+    known: Mapping[str, list[str]] | None = None,
+) -> Formulir:
     """The form with the rows its registers have in these values; one that has them already as is.
 
-    `more` names rows (table and id) to show at the end although they hold nothing yet.
+    `more` names rows (table and id) to show at the end although they hold nothing yet; `known` is
+    what `rows_by_table` says about all tables, for somebody who has just asked.
     """
     registers = [tabel for tabel in form.tabel if tabel.register]
     if not registers:
         return form
-    rows = rows_by_table(registers, values)
+    rows = rows_by_table(registers, values) if known is None else dict(known)
     _follow(registers, rows, values)
     listed = {tabel.kode: list(_rows(tabel, rows, values)) for tabel in registers}
     fresh = {

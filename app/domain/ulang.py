@@ -115,9 +115,7 @@ def _findings(
 def _plan(form: Formulir) -> _Plan:
     plan = form.memo.get(_NAME)
     if plan is None:
-        computed = {
-            kode: _inputs(form, kode, set()) for kode, sel in form.cells.items() if sel.hitung
-        }
+        computed = {kode: _inputs(form, kode, set()) for kode in form.computed}
         rules = tuple(_rule(form, aturan, computed) for aturan in form.aturan)
         plan = form.memo[_NAME] = _Plan(rules, computed)
     assert isinstance(plan, _Plan)

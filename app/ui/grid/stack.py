@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -33,8 +32,6 @@ if TYPE_CHECKING:
     from app.domain.formulir import Sel
     from app.ui.grid.sheet import OpenSheet
     from app.ui.grid.table import TableView
-
-_LABEL_CHARS, _LABEL_MOST_CHARS = 22, 56
 
 
 class SheetGrid(QScrollArea):
@@ -119,6 +116,7 @@ class SheetGrid(QScrollArea):
         view = section.view
         view.installEventFilter(self)
         view.menu_wanted.connect(self.menu_wanted)
+        view.fitting.grown.connect(self._scrolled)
         cells = view.cells
         cells.finished.connect(self._finished)
         cells.closed.connect(self.settled)
@@ -244,6 +242,9 @@ class SheetGrid(QScrollArea):
             self._active = there.table
             old.clearSelection()
             old.show_ring(on=False)
+        if there.row >= self.view.fitting.laid_out:
+            self.view.fitting.fit_rest()
+            self._settle()
         self.view.put_cursor(there.row, there.column, extend=extend)
         self.view.show_ring(on=True, firm=self.view.hasFocus())
         self._bring_into_view()
@@ -350,11 +351,11 @@ class SheetGrid(QScrollArea):
     def _fit(self) -> None:
         margins = self._column.contentsMargins()
         room = self.viewport().width() - margins.left() - margins.right()
-        char = QFontMetrics(self.font()).averageCharWidth()
         for section in self.sections():
-            left = room - section.view.data_width()
-            fitting = max(_LABEL_CHARS * char, min(_LABEL_MOST_CHARS * char, left))
-            section.view.fit(fitting, room)
+            section.view.fitting.fit_into(room)
+        self._settle()
+
+    def _settle(self) -> None:
         # At once, and not when Qt finds the time: the cursor is about to be scrolled to.
         self._column.activate()
         QApplication.sendEvent(self, QEvent(QEvent.Type.LayoutRequest))
