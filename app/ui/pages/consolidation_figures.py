@@ -96,7 +96,7 @@ def snapshot(session: Session) -> Snapshot:
 
     office, periode = session.office, session.periode
     regions = [one for one in session.regions.values() if not one.is_provinsi]
-    forms = home_figures.forms_for(session.forms, regions[0])
+    forms = [form for form in home_figures.forms_for(session.forms, regions[0]) if form.berindeks]
     return Snapshot(
         periode,
         session.clock().date(),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app import paths
+from app.domain.bagian import SPM
 from app.domain.catatan import JenisCatatan
 from app.domain.nilai import Keadaan
 from app.domain.periode import Periode
@@ -49,8 +50,9 @@ if TYPE_CHECKING:
 class EntryPage(Page):
     """One service at a time; every committed cell is on disk before the cursor has moved."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, bagian: str = SPM) -> None:
         super().__init__(session)
+        self._bagian = bagian
         self.sheet: OpenSheet | None = None
         self._forms: dict[str, Formulir] = {}
         self._stale = True
@@ -200,8 +202,9 @@ class EntryPage(Page):
         self._stale = False
         self.grid.finish_editing()
         region = self.session.wilayah
-        listed = [form for form in self.session.forms.values() if form.filled_by(region)]
-        urusan = pustaka.load_urusan(paths.forms())
+        offered = self.session.forms.values()
+        listed = [one for one in offered if one.filled_by(region) and one.bagian == self._bagian]
+        urusan = pustaka.load_urusan(paths.forms(), self._bagian)
         place = {kode: number for number, kode in enumerate(urusan)}
         listed.sort(key=lambda form: (place.get(form.urusan, len(place)), form.urut))
         self._forms = {form.kode: form for form in listed}
@@ -213,7 +216,7 @@ class EntryPage(Page):
         if listed:
             kept = self.sheet.form.kode if self.sheet else ""
             self._open(kept if kept in self._forms else self._first())
-            self.recovery.look()
+            self.recovery.look(self._forms)
 
     def _first(self) -> str:
         """The first service that is not complete."""
