@@ -75,6 +75,8 @@ class Head(QWidget):
         self._place = f"{form.kode} · {sheet.periode.judul}"
         counted = recipients(sheet)
         self._shown = self._all if counted is not None else (self._index, self._filled)
+        if not form.berindeks:
+            self._shown = (self._filled,)
         if counted is not None:
             left = counted.unserved
             unit = counted.unit if left is not None else ""
