@@ -30,6 +30,7 @@ VERBS = (
     "salin",
     "asistensi",
     "gedsi",
+    "narasi",
     "bukti",
     "catatan",
     "cari",

@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 
 KUPANG, T3 = contoh.KUPANG, contoh.T3
 ROW = "0198c000000070008000000000000001"
-SPM = {"PUM-01": {"penerima.harus.jumlah": 40_000, "penerima.terlayani.jumlah": 30_000}}
-KEMISKINAN = {
+Part = dict[str, dict[str, "int | str | Keadaan"]]
+SPM: Part = {"PUM-01": {"penerima.harus.jumlah": 40_000, "penerima.terlayani.jumlah": 30_000}}
+KEMISKINAN: Part = {
     "F-K02": {"makro.a01.maret": 20_12, "makro.a10.maret": Keadaan.TIDAK_DIRILIS},
     "F-K08": {"akses.d06.penyebut": 12_000, "akses.d06.pembilang": 9_000},
     "F-K10": {f"rapat.{ROW}.judul": "Rakor TKPK", f"rapat.{ROW}.tanggal": "2026-08-12"},
@@ -41,11 +42,11 @@ def province(tmp_path: Path) -> Iterator[Office]:
         yield opened
 
 
-def fill(office: Office, *parts: dict[str, dict[str, object]]) -> None:
+def fill(office: Office, *parts: Part) -> None:
     for part in parts:
         for kode, cells in part.items():
             for sel, nilai in cells.items():
-                contoh.type_in(office, kode, sel, nilai)  # type: ignore[arg-type]
+                contoh.type_in(office, kode, sel, nilai)
 
 
 def send(office: Office, folder: Path, *bagian: str) -> bytes:
