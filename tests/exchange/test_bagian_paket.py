@@ -122,3 +122,14 @@ def test_what_stands_in_the_way_of_one_part_does_not_hold_back_the_other(office)
         contoh.state(office)
     assert caught.value.kode == "paket_terhalang"
     assert paket.read(contoh.state(office, bagian=["spm"]).isi).jenis == "spm"
+
+
+def test_what_was_not_sent_is_counted_part_by_part(office, tmp_path):
+    fill(office, SPM, KEMISKINAN)
+    kemiskinan = sum(len(cells) for cells in KEMISKINAN.values())
+    assert questions.unsent_count(office, KUPANG, T3) == kemiskinan + 2
+    send(office, tmp_path, "spm")
+    assert questions.unsent_count(office, KUPANG, T3) == kemiskinan
+    assert {one.formulir for one in questions.unsent_changes(office, KUPANG, T3)} == {*KEMISKINAN}
+    send(office, tmp_path, "kemiskinan")
+    assert questions.unsent_count(office, KUPANG, T3) == 0
