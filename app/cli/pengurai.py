@@ -32,6 +32,7 @@ VERBS = (
     "salin",
     "asistensi",
     "gedsi",
+    "narasi",
     "bukti",
     "catatan",
     "cari",

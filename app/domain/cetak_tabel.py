@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from app.domain import register
+from app.domain.angka import round_half_up
 from app.domain.cetak_sel import printed
+from app.domain.lembar import SheetBook
 
 if TYPE_CHECKING:
     from app.domain.cetak import Cetak, KolomCetak
@@ -50,10 +52,12 @@ class Naskah:
     peta: Peta
     kata_jumlah: str
     kata_total: str
+    periode: str = ""
 
     def fill(self, text: str) -> str:
-        """A title or heading with its region and year."""
-        return text.replace("{wilayah}", self.wilayah).replace("{tahun}", str(self.tahun))
+        """A title or heading with its region, year and period."""
+        text = text.replace("{wilayah}", self.wilayah).replace("{tahun}", str(self.tahun))
+        return text.replace("{periode}", self.periode)
 
 
 @dataclass(slots=True)
@@ -83,6 +87,7 @@ class _Printer:
     ) -> None:
         self.form, self.tabel, self.cetak = form, tabel, cetak
         self.values, self.naskah = values, naskah
+        self.book = SheetBook(form, values, {}, {})
         self.merged: list[Rentang] = []
         self.sums: set[int] = set()
         self.rows: list[tuple[Isi, ...]] = []
@@ -147,14 +152,20 @@ class _Printer:
             def value(kolom: str, baris: str = baris) -> Nilai | None:
                 return self.values.get(f"{kode}.{baris}.{kolom}")
 
-            cells: list[Isi] = [
-                None
-                if one.cara == "nomor"
-                else printed(one, self.columns.__getitem__, value, self.naskah.peta)
-                for one in self.cetak.kolom
-            ]
+            cells = [self._cell(one, baris, value) for one in self.cetak.kolom]
             group = value(self.cetak.subtotal) if self.cetak.subtotal else None
             yield _Baris(baris, cells, group if isinstance(group, str) else "")
+
+    def _cell(self, one: KolomCetak, baris: str, value: Callable[[str], Nilai | None]) -> Isi:
+        if one.cara == "nomor":
+            return None
+        sel = self.columns[one.dari[0]]
+        if one.cara == "isi" and sel.hitung:
+            number = self.book.number(f"{self.tabel.kode}.{baris}.{sel.kolom.kode}")
+            if number is None or sel.jenis == "rupiah":
+                return number
+            return Fraction(round_half_up(number), 100)
+        return printed(one, self.columns.__getitem__, value, self.naskah.peta)
 
     def _group(self, some: Sequence[_Baris], number: int) -> None:
         start = len(self.rows)

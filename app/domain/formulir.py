@@ -76,7 +76,8 @@ class Tabel(Strict, frozen=True, kw_only=True):
     In a register people add the rows, and the text in column `nama` names them. `ikut` shares the
     rows of another table. `tahap` is the stage of penerapan it belongs to, `ringkas` prints one
     line as long as nothing is filled, `salin` lets last year's annual values be copied, `cetak`
-    is how a register is printed and read from print.
+    is how a register is printed and read from print. `dari` names the register of another form,
+    "F-K05.rat", whose rows this one can take over: columns of the same code come along.
     """
 
     kode: str
@@ -91,6 +92,7 @@ class Tabel(Strict, frozen=True, kw_only=True):
     kolom: list[Kolom] = []
     baris: list[Baris] = []
     tutup: list[str] = []
+    dari: str = ""
     cetak: Cetak | None = None
 
     @property

@@ -20,17 +20,21 @@ _REQUIRED = "wajib"
 
 @dataclass(frozen=True, slots=True)
 class Kelengkapan:
-    """How much of what is required has been answered; a declaration is an answer."""
+    """How much of what is required has been answered; a declaration is an answer.
+
+    `isi` counts what is filled in a form that requires nothing.
+    """
 
     wajib: int = 0
     terisi: int = 0
     dinyatakan: int = 0
     kosong: tuple[str, ...] = ()
+    isi: int = 0
 
     @property
     def lengkap(self) -> bool:
-        """Tell whether nothing required is left empty."""
-        return not self.kosong
+        """Tell whether nothing required is left empty, and something is there at all."""
+        return not self.kosong and bool(self.wajib or self.isi)
 
     @property
     def started(self) -> bool:
@@ -43,6 +47,7 @@ class Kelengkapan:
             self.terisi + other.terisi,
             self.dinyatakan + other.dinyatakan,
             self.kosong + other.kosong,
+            self.isi + other.isi,
         )
 
 
@@ -69,7 +74,7 @@ def counted(form: Formulir, tables: Iterable[Tabel], values: Values) -> Kelengka
             terisi += 1
         else:
             dinyatakan += 1
-    return Kelengkapan(wajib, terisi, dinyatakan, tuple(kosong))
+    return Kelengkapan(wajib, terisi, dinyatakan, tuple(kosong), 0 if wajib else len(values))
 
 
 def _required(form: Formulir, tables: Iterable[Tabel]) -> Iterator[tuple[str, str]]:

@@ -188,8 +188,9 @@ class _Reader:
 
     def _judged(self, letak: Letak, text: str, sel: Sel, isi: Nilai | Ditolak) -> Butir:
         lama = self.tujuan.values.get(sel.kode)
-        if self.tujuan.terkunci:
-            return Butir(letak, text, Nasib.LEWATI, sel, lama, lama, "tempel.alasan.terkunci")
+        if self.tujuan.terkunci or sel.computed:
+            why = "tempel.alasan.dihitung" if sel.computed else "tempel.alasan.terkunci"
+            return Butir(letak, text, Nasib.LEWATI, sel, lama, lama, why)
         if isinstance(isi, Ditolak):
             nasib = Nasib.TANYA if isi.pilihan else Nasib.TOLAK
             return Butir(letak, text, nasib, sel, lama, None, isi.kunci, isi.data, isi.pilihan)

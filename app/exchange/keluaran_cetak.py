@@ -54,7 +54,7 @@ def make(office: Office, keluaran: str, periode: Periode | None, wilayah: str) -
         LontarError: there is no such output, or nothing to print.
 
     """
-    when = periode or Periode.dilaporkan(office.now().date()).tahunan
+    when = periode or Periode.dilaporkan(office.now().date())
     known = offered(
         form for form in pustaka.forms_of(office, when).values() if form.filled_by(wilayah)
     )
@@ -69,6 +69,7 @@ def make(office: Office, keluaran: str, periode: Periode | None, wilayah: str) -
         peta_of(regions, wilayah.partition(".")[0]),
         t("cetak.jumlah"),
         t("cetak.total"),
+        when.judul,
     )
     values = questions.sheet_values(office, form.kode, wilayah, when).now
     sheet = printed_register(form, tabel, values, naskah)

@@ -161,11 +161,16 @@ def explain(office: Office, periode: Periode = T3) -> None:
             hambatan.answer(office, one, ALASAN, label="Alasan", pelaku=PELAKU)
 
 
-def state(office: Office, periode: Periode = T3, when: Clock = clock) -> Draf:
+def state(
+    office: Office,
+    periode: Periode = T3,
+    when: Clock = clock,
+    bagian: list[str] | None = None,
+) -> Draf:
     """The operator states that the quarter is complete."""
     explain(office, periode)
     own = officer(office.identitas.wilayah)
-    told = pernyataan.design(office, acuan(), periode, [own.certificate], when)
+    told = pernyataan.design(office, acuan(), periode, [own.certificate], when, bagian)
     draf = pernyataan.state(told, own.key, [own.certificate], when)
     pernyataan.keep(office, draf)
     return draf

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app import paths
+from app.domain.bagian import SPM
 from app.domain.catatan import JenisCatatan
 from app.domain.nilai import Keadaan
 from app.domain.periode import Periode
@@ -50,8 +51,9 @@ if TYPE_CHECKING:
 class EntryPage(Page):
     """One service at a time; every committed cell is on disk before the cursor has moved."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, bagian: str = SPM) -> None:
         super().__init__(session)
+        self._bagian = bagian
         self.sheet: OpenSheet | None = None
         self._forms: dict[str, Formulir] = {}
         self._stale = True
@@ -122,8 +124,7 @@ class EntryPage(Page):
         self.head.inspector_wanted.connect(self._toggle_inspector)
         self.head.fold_wanted.connect(self._fold)
         self.head.filter_wanted.connect(partial(self.rows.offer, self.head.filter))
-        self.head.import_wanted.connect(lambda: self.commands.run("tabel.kunci.impor"))
-        self.head.print_wanted.connect(lambda: self.commands.run("cetak.kunci"))
+        self.head.command_wanted.connect(lambda name: self.commands.run(name))
         self.head.formula_wanted.connect(partial(self._show_tab, Tab.FORMULA))
 
     # --- What the window asks
@@ -204,8 +205,9 @@ class EntryPage(Page):
         self._stale = False
         self.grid.finish_editing()
         region = self.session.wilayah
-        listed = [form for form in self.session.forms.values() if form.filled_by(region)]
-        urusan = pustaka.load_urusan(paths.forms())
+        offered = self.session.forms.values()
+        listed = [one for one in offered if one.filled_by(region) and one.bagian == self._bagian]
+        urusan = pustaka.load_urusan(paths.forms(), self._bagian)
         place = {kode: number for number, kode in enumerate(urusan)}
         listed.sort(key=lambda form: (place.get(form.urusan, len(place)), form.urut))
         self._forms = {form.kode: form for form in listed}
@@ -217,7 +219,7 @@ class EntryPage(Page):
         if listed:
             kept = self.sheet.form.kode if self.sheet else ""
             self._open(kept if kept in self._forms else self._first())
-            self.recovery.look()
+            self.recovery.look(self._forms)
 
     def _first(self) -> str:
         """The first service that is not complete."""
@@ -374,6 +376,7 @@ class EntryPage(Page):
             "salin.kunci": partial(self.copies.offer, self.grid),
             "asistensi.kunci": partial(desk_sheet.save, self, self.session, self.tell),
             "tabel.kunci.impor": self.imports.offer,
+            "baris.kunci.tarik": self.imports.take_over,
             "cetak.kunci": partial(entry_print.offer, self),
             "isian.kunci.temuan_lalu": partial(self.walk.finding, -1),
             "isian.kunci.panel_lanjut": partial(self.walk.pane, 1),

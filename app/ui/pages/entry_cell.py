@@ -216,7 +216,8 @@ class _States(QWidget):
         }
         for place, button in enumerate(self._buttons.values()):
             button.clicked.connect(self._choose)
-            grid.addWidget(button, 1 + place // 2, place % 2)
+            wide = 2 if button.keadaan in KEADAAN_KHUSUS else 1
+            grid.addWidget(button, 1 + place // 2, place % 2, 1, wide)
 
     def show_state(self, keadaan: Keadaan | None, offered: Sequence[str]) -> None:
         for one, button in self._buttons.items():

@@ -55,6 +55,7 @@ COMMANDS = (
     Command("baris.kunci.salin", keys.COPY_ROW, 7),
     Command("baris.kunci.hapus", keys.DELETE_ROW, 7),
     Command("tabel.kunci.impor", keys.IMPORT_TABLE, 7),
+    Command("baris.kunci.tarik", keys.TAKE_ROWS, 7),
     Command("cetak.kunci", keys.PRINT_TABLE, 7),
     Command("baris.kunci.urut_naik", keys.SORT_UP, 8),
     Command("baris.kunci.urut_turun", keys.SORT_DOWN, 8),

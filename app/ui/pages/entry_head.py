@@ -30,8 +30,9 @@ class Head(QWidget):
     """Title, figures, and the buttons that open the panels beside the grid.
 
     Signals:
-        services_wanted, inspector_wanted, fold_wanted, filter_wanted, formula_wanted,
-            import_wanted, print_wanted: a button was pressed.
+        services_wanted, inspector_wanted, fold_wanted, filter_wanted, formula_wanted: a button was
+            pressed.
+        command_wanted: the command of the entry screen a button stands for.
 
     """
 
@@ -40,8 +41,7 @@ class Head(QWidget):
     fold_wanted = Signal()
     filter_wanted = Signal()
     formula_wanted = Signal()
-    import_wanted = Signal()
-    print_wanted = Signal()
+    command_wanted = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -53,8 +53,8 @@ class Head(QWidget):
         self.inspector = _button("keterangan", shortcuts.DEFINITION, "info")
         self.imports = _button("impor", keys.IMPORT_TABLE, "import")
         self.prints = _button("cetak", keys.PRINT_TABLE, "export")
-        self.imports.clicked.connect(self.import_wanted)
-        self.prints.clicked.connect(self.print_wanted)
+        self.imports.clicked.connect(lambda: self.command_wanted.emit("tabel.kunci.impor"))
+        self.prints.clicked.connect(lambda: self.command_wanted.emit("cetak.kunci"))
         self.services.clicked.connect(self.services_wanted)
         self.fold.clicked.connect(self.fold_wanted)
         self.filter.clicked.connect(self.filter_wanted)
@@ -84,6 +84,8 @@ class Head(QWidget):
         self._place = f"{form.kode} · {sheet.periode.judul}"
         counted = recipients(sheet)
         self._shown = self._all if counted is not None else (self._index, self._filled)
+        if not form.berindeks:
+            self._shown = (self._filled,)
         if counted is not None:
             left = counted.unserved
             unit = counted.unit if left is not None else ""

@@ -40,6 +40,31 @@ class TableImport:
         if file is not None:
             self.read(file)
 
+    def take_over(self) -> None:
+        """Bring rows over from the form they come from, once the person has agreed."""
+        from app.exchange import tarik_baris
+
+        page, sheet = self._page, self._page.sheet
+        if sheet is None or not page.grid.finish_editing():
+            return
+        if sheet.readonly:
+            page.tell(Tone.WARN, t(sheet.readonly))
+            return
+        try:
+            office, form = page.session.office, page.offered[sheet.form.kode]
+            found = tarik_baris.plan(office, form, sheet.periode, sheet.values)
+        except LontarError as error:
+            page.tell(Tone.INFO, str(error))
+            return
+        told = {"baru": found.baru, "berubah": found.berubah, "asal": found.asal}
+        if not found.cells:
+            page.tell(Tone.INFO, t("baris.tarik.sama", asal=found.asal))
+            return
+        question = t("baris.tarik.tanya", tabel=found.tabel.judul, hilang=found.hilang, **told)
+        if dialogue.ask(page, question, t("baris.tarik.ya")):
+            sheet.write(found.cells, tarik_baris.JENIS, tarik_baris.label(found))
+            page.tell(Tone.GOOD, t("baris.tarik.selesai", **told))
+
     def read(self, file: Path) -> None:
         """Read a file on another thread, then show what it would bring."""
         from app.exchange import impor_tabel
