@@ -73,7 +73,10 @@ def printed_register(
     """A register as its `cetak` wants it, in the order its rows are kept in."""
     cetak = tabel.cetak
     assert cetak is not None
-    return _Printer(register.grown(form, values), tabel, cetak, values, naskah).table()
+    registers = [one for one in form.tabel if one.register]
+    rows = register.rows_by_table(registers, values)
+    whole = register.grown(form, values, known=rows)
+    return _Printer(whole, tabel, cetak, values, naskah).table()
 
 
 class _Printer:
@@ -147,7 +150,8 @@ class _Printer:
 
     def _lines(self) -> Iterator[_Baris]:
         kode = self.tabel.kode
-        for baris in register.rows_of(self.tabel, self.values):
+        for row in self.form.tables[kode].baris:
+            baris = row.kode
 
             def value(kolom: str, baris: str = baris) -> Nilai | None:
                 return self.values.get(f"{kode}.{baris}.{kolom}")

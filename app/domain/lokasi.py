@@ -44,6 +44,8 @@ class Peta:
     ejaan: Ejaan
     nama: Mapping[str, str] = field(default_factory=dict)
     provinsi: str = ""
+    dibaca: dict[str, Tempat] = field(default_factory=dict, compare=False, repr=False)
+    """What was read before: a table says the same places again and again."""
 
     @property
     def kabkota(self) -> int:
@@ -53,7 +55,13 @@ class Peta:
 
 def read_places(text: str, peta: Peta) -> Tempat:
     """What a list of places says; a name that may be two regions is asked, none is guessed."""
-    plain = one_line(text)
+    found = peta.dibaca.get(text)
+    if found is None:
+        found = peta.dibaca[text] = _places(one_line(text), peta)
+    return found
+
+
+def _places(plain: str, peta: Peta) -> Tempat:
     if _LATER.search(plain):
         return Tempat(BELUM)
     every = _ALL.search(plain)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
 
 from app.domain.angka import format_decimal
 from app.domain.angka_aksara import NumberError
@@ -34,6 +36,7 @@ class Ukuran:
     satuan_kedua: str = ""
 
 
+@lru_cache(maxsize=2048)
 def read_measure(text: str) -> Ukuran:
     """What a target says.
 
@@ -80,8 +83,6 @@ def written(
 def _written(nilai: int | None, satuan: str) -> str:
     if nilai is None:
         return ""
-    from fractions import Fraction
-
     figure = format_decimal(Fraction(nilai, 10**DESIMAL), DESIMAL)
     if "," in figure:
         figure = figure.rstrip("0").rstrip(",")

@@ -80,37 +80,47 @@ def _draw(page: Sheet, sheet: LembarCetak, tanda: Tanda) -> None:
         for row in range(r, r2 + 1)
         for column in range(c, c2 + 1)
     } - merged.keys()
+    looks = _Looks(page, sheet)
     for number, cells in enumerate(rows):
         page.raw.set_row(top + number, _height(sheet, number, cells, merged))
         for column, isi in enumerate(cells):
             if (number, column) in covered:
                 continue
-            style = _style(sheet, number, column, isi)
+            look = looks.of(number, column, isi)
             end = merged.get((number, column))
             if end is None:
-                page.put(top + number, column, isi, **style)
+                page.put_as(top + number, column, isi, look)
             else:
-                page.merge((top + number, column, top + end[0], end[1]), isi, **style)
+                page.merge_as((top + number, column, top + end[0], end[1]), isi, look)
     deep = top + len(sheet.kepala)
     page.raw.repeat_rows(top, deep - 1)
     page.raw.freeze_panes(deep, 0)
     _close(page, sheet, top + len(rows) + 1, tanda)
 
 
-def _style(sheet: LembarCetak, number: int, column: int, isi: Isi) -> dict[str, object]:
-    if number < len(sheet.kepala):
-        return _HEAD
-    look = _TEXT
-    if isinstance(isi, Fraction):
-        look = _DECIMAL
-    elif isinstance(isi, int) and column not in sheet.tengah:
-        look = _FIGURE
-    elif column in sheet.tengah:
-        look = _MIDDLE
-    summed = number - len(sheet.kepala) in sheet.jumlah
-    if summed and isinstance(isi, str):
-        look = _TEXT
-    return {**look, **_SUM} if summed else look
+class _Looks:
+    """The formats of a sheet, each made once."""
+
+    def __init__(self, page: Sheet, sheet: LembarCetak) -> None:
+        self._sheet, self._deep = sheet, len(sheet.kepala)
+        plain = {"teks": _TEXT, "angka": _FIGURE, "desimal": _DECIMAL, "tengah": _MIDDLE}
+        self._head = page.book.style(**_HEAD)
+        self._plain = {kind: page.book.style(**look) for kind, look in plain.items()}
+        self._sums = {kind: page.book.style(**look, **_SUM) for kind, look in plain.items()}
+
+    def of(self, number: int, column: int, isi: Isi) -> object:
+        """The format of a cell; a label in the row of sums stands on the left."""
+        if number < self._deep:
+            return self._head
+        summed = number - self._deep in self._sheet.jumlah
+        kind = "teks"
+        if column in self._sheet.tengah and not (summed and isinstance(isi, str)):
+            kind = "tengah"
+        elif isinstance(isi, Fraction):
+            kind = "desimal"
+        elif isinstance(isi, int):
+            kind = "angka"
+        return (self._sums if summed else self._plain)[kind]
 
 
 def _height(

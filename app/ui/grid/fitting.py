@@ -47,6 +47,7 @@ class Fitting(QObject):
         self._figures: dict[int, int] = {}
         self._room = self._fitted = 0
         self._heights: dict[str, tuple[str, int]] = {}
+        self._texts: dict[tuple[str, int], int] = {}
         self._heights_for: tuple[int, ...] = ()
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -55,7 +56,7 @@ class Fitting(QObject):
     def forget(self) -> None:
         """Another table is shown."""
         self._later.stop()
-        self._heights = {}
+        self._heights, self._texts = {}, {}
 
     def fit_into(self, room: int) -> None:
         """Lay out in a width: the labels take what the figures leave, within reason."""
@@ -167,21 +168,47 @@ class Fitting(QObject):
 
     def _needed_height(self, row: int, label_width: int, columns: Sequence[int]) -> int:
         high = self._rows.needed_height(row, label_width)
-        metrics, register = self._view.fontMetrics(), self._view.table.tabel.register
+        table = self._view.table
+        baris, tabel = table.rows[row], table.tabel
+        if tabel.register and not isinstance(baris, str):
+            place = f"{tabel.kode}.{baris.kode}."
+            plain = [column for column in columns if tabel.kolom[column].jenis == "teks"]
+            words = [self._words_height(place, column) for column in plain]
+            high = max([high, *words])
+            columns = [column for column in columns if column not in plain]
         for column in columns:
             look = self._look(row, column)
-            if look is None:
-                continue
-            width = self._view.columnWidth(column) - 2 * measure.PAD
-            if self._view.table.tabel.kolom[column].jenis in JENIS_KATA:
-                room = width - measure.mark_room(marked=bool(look.marks))
-                lines = measure.text_height(metrics, look.text, room)
-                sel = None if register else self._view.table.sel(row, column)
-                least = _TEXT_LINES if sel is not None and sel.jenis == "teks" else 1
-                high = max(high, max(lines, least * metrics.height()) + 2 * measure.PAD)
-            elif look.kind is Kind.STATE:
-                high = max(high, self._view.cells.painter.state_height(look.text, width))
+            if look is not None:
+                high = max(high, self._look_height(row, column, look))
         return high
+
+    def _words_height(self, place: str, column: int) -> int:
+        """The height of a text in a register; most of its rows repeat what others say."""
+        sheet, kolom = self._view.table.sheet, self._view.table.tabel.kolom[column]
+        kode = place + kolom.kode
+        nilai = sheet.values.get(kode)
+        if not isinstance(nilai, str):
+            return 0
+        marked = bool(sheet.findings(kode)) or sheet.evidence_count(kode) > 0
+        room = self._view.columnWidth(column) - 2 * measure.PAD - measure.mark_room(marked=marked)
+        known = self._texts.get((nilai, room))
+        if known is None:
+            known = measure.text_height(self._view.fontMetrics(), nilai, room) + 2 * measure.PAD
+            self._texts[nilai, room] = known
+        return known
+
+    def _look_height(self, row: int, column: int, look: Look) -> int:
+        table, metrics = self._view.table, self._view.fontMetrics()
+        width = self._view.columnWidth(column) - 2 * measure.PAD
+        if table.tabel.kolom[column].jenis in JENIS_KATA:
+            room = width - measure.mark_room(marked=bool(look.marks))
+            lines = measure.text_height(metrics, look.text, room)
+            sel = None if table.tabel.register else table.sel(row, column)
+            least = _TEXT_LINES if sel is not None and sel.jenis == "teks" else 1
+            return max(lines, least * metrics.height()) + 2 * measure.PAD
+        if look.kind is Kind.STATE:
+            return self._view.cells.painter.state_height(look.text, width)
+        return 0
 
     def _fix_height(self, room: int) -> None:
         wide = self._rows.width() + self._heads.length() > room

@@ -124,7 +124,7 @@ class EntryPage(Page):
         self.head.inspector_wanted.connect(self._toggle_inspector)
         self.head.fold_wanted.connect(self._fold)
         self.head.filter_wanted.connect(partial(self.rows.offer, self.head.filter))
-        self.head.command_wanted.connect(lambda name: self.commands.run(name))
+        self.head.command_wanted.connect(self.commands.run)
         self.head.formula_wanted.connect(partial(self._show_tab, Tab.FORMULA))
 
     # --- What the window asks
