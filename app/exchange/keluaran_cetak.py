@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from app import paths
+from app.domain.cetak_polos import printed_table
 from app.domain.cetak_tabel import LembarCetak, Naskah, printed_register
 from app.domain.periode import Periode
 from app.errors import LontarError
@@ -15,10 +16,8 @@ from app.store import people, pustaka, questions
 from app.teks import t
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
 
-    from app.domain.formulir import Formulir, Tabel
     from app.store.office import Office
 
 XLSX, PDF = ".xlsx", ".pdf"
@@ -37,14 +36,12 @@ class Cetakan(NamedTuple):
         return sum(len(one.baris) - len(one.jumlah) for one in self.lembar)
 
 
-def offered(forms: Iterable[Formulir]) -> dict[str, tuple[Formulir, Tabel]]:
-    """The outputs that some forms offer, by name."""
-    return {
-        tabel.cetak.keluaran: (form, tabel)
-        for form in forms
-        for tabel in form.tabel
-        if tabel.cetak is not None
-    }
+def of_form(kode: str) -> list[str]:
+    """The outputs that begin with a table of this form, or else have one."""
+    known = pustaka.load_keluaran(paths.forms()).values()
+    having = [one for one in known if any(name.startswith(f"{kode}.") for name in one.tabel)]
+    having.sort(key=lambda one: not one.tabel[0].startswith(f"{kode}."))
+    return [one.kode for one in having]
 
 
 def make(office: Office, keluaran: str, periode: Periode | None, wilayah: str) -> Cetakan:
@@ -55,13 +52,11 @@ def make(office: Office, keluaran: str, periode: Periode | None, wilayah: str) -
 
     """
     when = periode or Periode.dilaporkan(office.now().date())
-    known = offered(
-        form for form in pustaka.forms_of(office, when).values() if form.filled_by(wilayah)
-    )
-    kode = keluaran.upper()
-    if kode not in known:
-        raise LontarError("cetak_tidak_ada", keluaran=keluaran, ada=", ".join(known) or "-")
-    form, tabel = known[kode]
+    known = pustaka.load_keluaran(paths.forms())
+    wanted = known.get(keluaran.upper())
+    if wanted is None:
+        raise LontarError("cetak_tidak_ada", keluaran=keluaran, ada=", ".join(known))
+    forms = pustaka.forms_of(office, when)
     regions = pustaka.load_wilayah(paths.forms())
     naskah = Naskah(
         regions[wilayah].nama,
@@ -71,11 +66,20 @@ def make(office: Office, keluaran: str, periode: Periode | None, wilayah: str) -
         t("cetak.total"),
         when.judul,
     )
-    values = questions.sheet_values(office, form.kode, wilayah, when).now
-    sheet = printed_register(form, tabel, values, naskah)
-    if not sheet.baris:
-        raise LontarError("cetak_kosong", keluaran=kode, formulir=form.kode, periode=when)
-    return Cetakan(kode, [sheet], cover(office, sheet, regions[wilayah].nama, when))
+    sheets = []
+    for name in wanted.tabel:
+        kode, _, table = name.partition(".")
+        form = forms.get(kode)
+        if form is not None and form.filled_by(wilayah) and table in form.tables:
+            values = questions.sheet_values(office, kode, wilayah, when).now
+            tabel = form.tables[table]
+            draw = printed_register if tabel.cetak is not None else printed_table
+            sheet = draw(form, tabel, values, naskah) if values else None
+            sheets += [sheet] if sheet is not None and sheet.baris else []
+    if not sheets:
+        first = wanted.tabel[0].partition(".")[0]
+        raise LontarError("cetak_kosong", keluaran=wanted.kode, formulir=first, periode=when)
+    return Cetakan(wanted.kode, sheets, cover(office, sheets[0], regions[wilayah].nama, when))
 
 
 def cover(office: Office, sheet: LembarCetak, wilayah: str, periode: Periode) -> Sampul:

@@ -91,6 +91,20 @@ class _BagianFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     bagian: list[Bagian]
 
 
+class Keluaran(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What is handed in on paper: tables of forms, "F-K05.rat", in order."""
+
+    kode: str
+    nama: str
+    tabel: list[str]
+
+
+class _KeluaranFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One `[[keluaran]]` per output, in order."""
+
+    keluaran: list[Keluaran]
+
+
 class _UrusanFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One `[[urusan]]` per urusan."""
 
@@ -205,6 +219,17 @@ def load_bagian(folder: Path) -> dict[str, Bagian]:
 
     """
     return {one.kode: one for one in _load_data(_BagianFile, "bagian.toml", folder).bagian}
+
+
+def load_keluaran(folder: Path) -> dict[str, Keluaran]:
+    """The outputs by code, in order.
+
+    Raises:
+        LontarError: the file is wrong.
+
+    """
+    listed = _load_data(_KeluaranFile, "keluaran.toml", folder).keluaran
+    return {one.kode: one for one in listed}
 
 
 def load_urusan(folder: Path, bagian: str | None = None) -> dict[str, str]:

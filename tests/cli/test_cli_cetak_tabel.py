@@ -11,6 +11,7 @@ import pytest
 
 from app import paths
 from app.domain.angka_baca import parse_number
+from app.domain.periode import Periode
 from app.exchange import impor_tabel
 from app.exchange.impor_tabel import Tujuan
 from app.store import people, pustaka
@@ -19,6 +20,7 @@ from app.store.office import Identitas, Office
 from tests.contoh_demo import now
 from tests.exchange import contoh_rat
 
+YEAR = Periode(2026)
 FORMULA = "=HYPERLINK(1)"
 
 
@@ -32,7 +34,7 @@ def place(tmp_path_factory) -> Path:
         people.add_user(office, nama="Maria Contoh", peran="pimpinan", jabatan="Kepala Bapperida")
         pustaka.install(office, paths.forms())
         sheets = impor_tabel.read_sheets(folder / "rat.xlsx")
-        found = impor_tabel.examine(office, sheets, Tujuan("F-K05"))
+        found = impor_tabel.examine(office, sheets, Tujuan("F-K05", YEAR))
         done = impor_tabel.write(office, found, label="impor", pelaku="Maria Contoh")
         first = f"rat.{done.baris[0]}.penanggung_jawab"
         year = str(done.periode)
@@ -46,7 +48,15 @@ def printed(place) -> Path:
     from app.cli import main
 
     file = place / "L1.xlsx"
-    command = ["cetak-tabel", "--kantor", str(place / "kantor"), "--keluaran", "l1"]
+    command = [
+        "cetak-tabel",
+        "--kantor",
+        str(place / "kantor"),
+        "--keluaran",
+        "l1",
+        "--periode",
+        "2026",
+    ]
     assert main([*command, "--berkas", str(file), "--json"]) == 0
     return file
 
@@ -87,13 +97,14 @@ def test_headings_repeat_and_the_total_and_signer_stand_below(printed):
 def test_no_text_of_a_user_becomes_a_formula(place, run, tmp_path):
     with Office.open(place / "kantor", now) as office:
         sheets = impor_tabel.read_sheets(place / "rat.xlsx")
-        row = impor_tabel.examine(office, sheets, Tujuan("F-K05")).baris[0]
-        year = str(impor_tabel.examine(office, sheets, Tujuan("F-K05")).periode)
+        row = impor_tabel.examine(office, sheets, Tujuan("F-K05", YEAR)).baris[0]
+        year = str(impor_tabel.examine(office, sheets, Tujuan("F-K05", YEAR)).periode)
         sel = f"rat.{row}.indikator_program"
         write(office, [CellWrite("F-K05", "53", year, sel, FORMULA)], jenis="isi", label="",
               pelaku="Maria Contoh")  # fmt: skip
     file = tmp_path / "L1.xlsx"
-    run("cetak-tabel", "--kantor", place / "kantor", "--keluaran", "L1", "--berkas", file)
+    words = ("--kantor", place / "kantor", "--keluaran", "L1", "--periode", "2026")
+    run("cetak-tabel", *words, "--berkas", file)
     sheet: Any = openpyxl.load_workbook(file)["Tabel 3.1"]
     assert (sheet["G6"].value, sheet["G6"].data_type) == (FORMULA, "s")
 
@@ -101,7 +112,8 @@ def test_no_text_of_a_user_becomes_a_formula(place, run, tmp_path):
 def test_the_same_goes_on_paper(place, run, tmp_path):
     file = tmp_path / "L1.pdf"
     code, out, _ = run(
-        "cetak-tabel", "--kantor", place / "kantor", "--keluaran", "L1", "--berkas", file, "--json"
+        "cetak-tabel", "--kantor", place / "kantor", "--keluaran", "L1", "--berkas", file, "--json",
+        "--periode", "2026",
     )  # fmt: skip
     told = json.loads(out)
     assert (code, told["baris"]) == (0, 34)
@@ -118,3 +130,56 @@ def test_an_unknown_output_and_an_empty_one_are_refused_in_words(place, run, tmp
     assert code == 2
     assert err.startswith("Tidak ada yang dicetak untuk L1: formulir F-K05 periode 2031 belum")
     assert not (tmp_path / "x.xlsx").exists()
+
+
+def test_realisation_takes_its_rows_from_the_rat_once_and_is_printed_as_l2(place, run, tmp_path):
+    office = place / "kantor"
+    words = ("--kantor", office, "--periode", "2026-T2", "--json")
+    year = json.loads(run("baris", "daftar", *words, "--formulir", "F-K05", "--tabel", "rat")[1])
+    first = json.loads(run("baris", "tarik", *words, "--formulir", "F-K06")[1])
+    again = json.loads(run("baris", "tarik", *words, "--formulir", "F-K06")[1])
+    assert (first["baru"], first["berubah"], first["hilang"]) == (34, 0, 0)
+    assert again == {"baru": 0, "berubah": 0, "hilang": 0, "sel": 0}
+    row = year["baris"][0]["id"]
+    with Office.open(office, now) as opened:
+        cell = CellWrite("F-K06", "53", "2026-T2", f"realisasi.{row}.realisasi", 56_727_905_295)
+        write(opened, [cell], jenis="isi", label="", pelaku="Maria Contoh")
+    file = tmp_path / "L2.xlsx"
+    code, _, _ = run("cetak-tabel", *words, "--keluaran", "L2", "--berkas", file)
+    sheet: Any = openpyxl.load_workbook(file)["Laporan Triwulan"]
+    figures = {cell.value for row in sheet.iter_rows() for cell in row}
+    assert code == 0
+    assert {113_455_810_589, 56_727_905_295, 50} <= figures
+    assert sheet["A2"].value.endswith("Provinsi Nusa Tenggara Timur Triwulan II 2026")
+
+
+def test_the_tables_of_the_yearly_report_stand_in_one_workbook(place, run, tmp_path):
+    file = tmp_path / "L3.xlsx"
+    words = ("--kantor", place / "kantor", "--periode", "2026", "--keluaran", "L3")
+    code, out, _ = run("cetak-tabel", *words, "--berkas", file, "--json")
+    assert code == 0
+    assert json.loads(out)["lembar"][0] == "Tabel 3.1"
+
+
+def test_monitoring_of_the_pjpk_keeps_the_actions_nobody_reported_about(place, run, tmp_path):
+    with Office.open(place / "kantor", now) as office:
+        cell = CellWrite("F-K12", "53", "2026", "s1.s1_01_a01.output_1", "Tersusun rencana")
+        write(office, [cell], jenis="isi", label="", pelaku="Maria Contoh")
+    file = tmp_path / "L4.xlsx"
+    words = ("--kantor", place / "kantor", "--periode", "2026", "--keluaran", "L4")
+    assert run("cetak-tabel", *words, "--berkas", file)[0] == 0
+    sheet: Any = openpyxl.load_workbook(file).worksheets[0]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=4)]
+    assert rows[1][:4] == [1, rows[1][1], None, "Tersusun rencana"]
+    assert rows[2][0] == 2
+    assert rows[2][3] is None
+
+
+def test_a_form_that_takes_no_rows_over_says_so(place, run):
+    words = ("--kantor", place / "kantor", "--periode", "2026-T2", "--formulir", "F-K05")
+    code, _, err = run("baris", "tarik", *words)
+    assert code == 2
+    assert err.startswith("Formulir F-K05 tidak mengambil barisnya dari formulir lain.")
+    words = ("--kantor", place / "kantor", "--periode", "2029-T2", "--formulir", "F-K06")
+    code, _, err = run("baris", "tarik", *words)
+    assert err.startswith("Belum ada baris pada F-K05 tahun 2029.")

@@ -12,6 +12,7 @@ from app.teks import t
 from app.ui import shortcuts, sizes
 from app.ui.colours import Tone
 from app.ui.grid import keys, writing
+from app.ui.pages import entry_print
 from app.ui.pages.entry_explain import recipients, verdict
 from app.ui.sizes import Step
 from app.ui.widgets.button import Button, Kind
@@ -80,7 +81,7 @@ class Head(QWidget):
         self._title.setText(form.judul)
         printed = any(tabel.cetak for tabel in form.tabel)
         self.imports.setVisible(printed or bool(form.impor))
-        self.prints.setVisible(printed)
+        self.prints.setVisible(bool(entry_print.outputs(form.kode)))
         self._place = f"{form.kode} · {sheet.periode.judul}"
         counted = recipients(sheet)
         self._shown = self._all if counted is not None else (self._index, self._filled)

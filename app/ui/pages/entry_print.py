@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,14 @@ if TYPE_CHECKING:
     from app.ui.pages.entry import EntryPage
 
 
+@cache
+def outputs(kode: str) -> list[str]:
+    """The outputs a form has a table in, its own one first."""
+    from app.exchange import keluaran_cetak
+
+    return keluaran_cetak.of_form(kode)
+
+
 def offer(page: EntryPage) -> Path | None:
     """Ask where to, write the table, and say so; None when nothing was written."""
     from app.exchange import keluaran_cetak
@@ -22,7 +31,7 @@ def offer(page: EntryPage) -> Path | None:
     sheet = page.sheet
     if sheet is None or not page.grid.finish_editing():
         return None
-    codes = list(keluaran_cetak.offered([sheet.form]))
+    codes = outputs(sheet.form.kode)
     if not codes:
         page.tell(Tone.INFO, t("cetak.tanpa_keluaran"))
         return None
