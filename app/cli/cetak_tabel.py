@@ -27,6 +27,8 @@ def run(args: Namespace, keluaran: Keluaran) -> Hasil:
     """Write the tables; the end of the file's name decides how."""
     from app.exchange import keluaran_cetak
 
+    if args.berkas.suffix.casefold() in {".png", ".svg"}:
+        return _chart(args, keluaran)
     with bersama.open_office(args.kantor) as office:
         own = office.identitas.wilayah
         made = keluaran_cetak.make(office, args.keluaran, args.periode, own)
@@ -42,3 +44,21 @@ def run(args: Namespace, keluaran: Keluaran) -> Hasil:
     keluaran.say(t("perintah.cetak-tabel.selesai", berkas=args.berkas, baris=made.baris))
     document = {"keluaran": made.kode, "berkas": str(args.berkas), "baris": made.baris}
     return Hasil(0, {**document, "lembar": [one.nama for one in made.lembar], "halaman": pages})
+
+
+def _chart(args: Namespace, keluaran: Keluaran) -> Hasil:
+    """A chart, with its figures beside it in words and in the document."""
+    from app.domain.periode import Periode
+    from app.exchange import grafik_makro
+    from app.ui.charts import makro
+
+    with bersama.open_office(args.kantor) as office:
+        when = (args.periode or Periode.dilaporkan(office.now().date())).tahunan
+        own = office.identitas.wilayah
+        isi = grafik_makro.gather(office, args.keluaran, own, when)
+    makro.save(isi, args.berkas)
+    for one in isi.titik:
+        keluaran.say(f"{t(f'grafik.{one.bulan}')} {one.tahun}: {one.teks}")
+    keluaran.say(t("perintah.cetak-tabel.selesai", berkas=args.berkas, baris=len(isi.titik)))
+    points = [{"tahun": one.tahun, "bulan": one.bulan, "nilai": one.teks} for one in isi.titik]
+    return Hasil(0, {"keluaran": args.keluaran, "berkas": str(args.berkas), "titik": points})

@@ -99,10 +99,20 @@ class Keluaran(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     tabel: list[str]
 
 
+class Grafik(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A chart of one row of a form over the years, March and September apart."""
+
+    kode: str
+    nama: str
+    formulir: str
+    baris: str
+
+
 class _KeluaranFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One `[[keluaran]]` per output, in order."""
+    """One `[[keluaran]]` per output and one `[[grafik]]` per chart, in order."""
 
     keluaran: list[Keluaran]
+    grafik: list[Grafik] = []
 
 
 class _UrusanFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -229,6 +239,12 @@ def load_keluaran(folder: Path) -> dict[str, Keluaran]:
 
     """
     listed = _load_data(_KeluaranFile, "keluaran.toml", folder).keluaran
+    return {one.kode: one for one in listed}
+
+
+def load_grafik(folder: Path) -> dict[str, Grafik]:
+    """The charts by code, in order; errors as above."""
+    listed = _load_data(_KeluaranFile, "keluaran.toml", folder).grafik
     return {one.kode: one for one in listed}
 
 

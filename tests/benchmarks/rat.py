@@ -74,7 +74,7 @@ def export(folder: Path) -> Figure:
             sheet = book.active
             assert sheet is not None
             for line in (*made.lembar[0].kepala, *made.lembar[0].baris):
-                sheet.append(line)
+                sheet.append(list(line))
             book.save(folder.parent / "plain.xlsx")
 
         save()

@@ -27,7 +27,7 @@ FORMULA = "=HYPERLINK(1)"
 @pytest.fixture(scope="module")
 def place(tmp_path_factory) -> Path:
     """An office with the RAT, and the file it came from."""
-    folder = tmp_path_factory.mktemp("cetak")
+    folder: Path = tmp_path_factory.mktemp("cetak")
     (folder / "rat.xlsx").write_bytes(contoh_rat.workbook())
     identitas = Identitas("provinsi", "53", "Bapperida", "uji")
     with Office.create(folder / "kantor", identitas, now) as office:
@@ -47,7 +47,7 @@ def place(tmp_path_factory) -> Path:
 def printed(place) -> Path:
     from app.cli import main
 
-    file = place / "L1.xlsx"
+    file: Path = place / "L1.xlsx"
     command = [
         "cetak-tabel",
         "--kantor",
@@ -183,3 +183,29 @@ def test_a_form_that_takes_no_rows_over_says_so(place, run):
     words = ("--kantor", place / "kantor", "--periode", "2029-T2", "--formulir", "F-K06")
     code, _, err = run("baris", "tarik", *words)
     assert err.startswith("Belum ada baris pada F-K05 tahun 2029.")
+
+
+@pytest.mark.parametrize(("name", "start"), [("g.png", b"\x89PNG"), ("g.svg", b"<?xml")])
+def test_a_chart_has_its_figures_beside_it(place, run, tmp_path, name, start):
+    with Office.open(place / "kantor", now) as office:
+        cells = [
+            CellWrite("F-K02", "53", str(tahun), f"makro.a01.{bulan}", nilai)
+            for tahun, bulan, nilai in (
+                (2025, "maret", 1860),
+                (2026, "maret", 1750),
+                (2026, "september", 1720),
+            )
+        ]
+        write(office, cells, jenis="isi", label="", pelaku="Maria Contoh")
+    words = ("--kantor", place / "kantor", "--periode", "2026", "--json")
+    file = tmp_path / name
+    code, out, _ = run("cetak-tabel", *words, "--keluaran", "G3.1", "--berkas", file)
+    assert code == 0
+    assert [(p["tahun"], p["bulan"], p["nilai"]) for p in json.loads(out)["titik"]] == [
+        (2025, "maret", "18,60"),
+        (2026, "maret", "17,50"),
+        (2026, "september", "17,20"),
+    ]
+    assert file.read_bytes().startswith(start)
+    code, out, _ = run("cetak-tabel", *words, "--keluaran", "G3.2", "--berkas", file)
+    assert (code, json.loads(out)["galat"]["kode"]) == (2, "cetak_kosong")

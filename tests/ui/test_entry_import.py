@@ -29,7 +29,8 @@ def choose(isian, qtbot, monkeypatch, tmp_path):
         monkeypatch.setattr(dialogue, "open_file", lambda *_: file)
         isian.page.commands.run("tabel.kunci.impor")
         qtbot.waitUntil(lambda: bool(isian.window.findChildren(ImportPreview)), timeout=20_000)
-        return isian.window.findChildren(ImportPreview)[0]
+        found: list[ImportPreview] = isian.window.findChildren(ImportPreview)
+        return found[0]
 
     return call
 

@@ -142,8 +142,9 @@ class Fitting(QObject):
             nilai = sheet.hasil.computed.get(kode, sheet.values.get(kode))
             if isinstance(nilai, int | Fraction):
                 side = 1 if nilai >= 0 else -1
-                if side not in largest or abs(nilai) > abs(largest[side][0]):
-                    largest[side] = (nilai, number)
+                size: Number = nilai if nilai >= 0 else -nilai
+                if side not in largest or size > largest[side][0]:
+                    largest[side] = (size, number)
         return [number for _, number in largest.values()]
 
     def _look(self, row: int, column: int) -> Look | None:

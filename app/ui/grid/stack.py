@@ -108,8 +108,7 @@ class SheetGrid(QScrollArea):
 
     def sections(self) -> list[Section]:
         """The tables in view."""
-        count = len(self.sheet.form.tabel) if self.sheet else 0
-        return self._sections[:count]
+        return self._sections[: len(self.sheet.form.tabel) if self.sheet else 0]
 
     def _add_section(self) -> None:
         section = Section(self._keyboard, self.finish_editing)
@@ -226,8 +225,8 @@ class SheetGrid(QScrollArea):
 
     def end(self, *, last: bool, sheet: bool, extend: bool) -> None:
         """The first or last cell of the row, or of the whole sheet."""
-        board = self.board()
-        there = board.corner(last=last) if sheet else board.row_end(self.place, last=last)
+        board, here = self.board(), self.place
+        there = board.corner(last=last) if sheet else board.row_end(here, last=last)
         self._arrive(there, extend=extend)
 
     def _arrive(self, there: Place | None, *, extend: bool = False) -> None:
