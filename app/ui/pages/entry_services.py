@@ -38,12 +38,12 @@ class ServiceList(QWidget):
     def __init__(self, states: ServiceStates, bagian: str = SPM) -> None:
         super().__init__()
         self._states = states
-        self._words = f"isian.daftar.{bagian}"
+        self._bagian = bagian
         self._forms: list[Formulir] = []
         self._urusan: Mapping[str, str] = {}
         self._current = ""
-        self.filter = _Filter(t(f"{self._words}.cari"))
-        self.list = LineList(t(f"{self._words}.judul"))
+        self.filter = _Filter(t(f"isian.daftar.{self._bagian}.cari"))
+        self.list = LineList(t(f"isian.daftar.{self._bagian}.judul"))
         self._summary = Text("", Step.CAPTION, Tone.MUTED)
         column = QVBoxLayout(self)
         column.setContentsMargins(sizes.M, sizes.M, 0, 0)
@@ -97,7 +97,9 @@ class ServiceList(QWidget):
     def _summarise(self) -> None:
         states = [self._states[form.kode] for form in self._forms]
         done = sum(state.kelengkapan.lengkap for state in states)
-        self._summary.setText(t(f"{self._words}.lengkap", lengkap=done, semua=len(states)))
+        self._summary.setText(
+            t(f"isian.daftar.{self._bagian}.lengkap", lengkap=done, semua=len(states))
+        )
 
     def _want(self, kode: str) -> None:
         if kode and kode != self._current:
