@@ -108,7 +108,8 @@ def test_every_cell_of_every_form_has_exactly_one_place_in_its_table(wilayah):
     acuan = contoh.acuan()
     forms = acuan.in_force(acuan.wilayah[wilayah], contoh.T3, {})
     for form in forms:
-        blok = contoh.tata()._block(form, 8, frozenset())
+        columns = max(8, tata_layanan.number_columns([form]))
+        blok = contoh.tata()._block(form, columns, frozenset())
         places = Counter(blok.sel.values())
         wanted = [kode for kode, sel in form.cells.items() if not sel.closed]
         assert sorted(places.elements()) == sorted(wanted), form.kode
@@ -248,7 +249,7 @@ def test_places_are_named_as_a_spreadsheet_does(letak, name):
 
 
 def test_a_table_that_is_too_wide_lies_on_its_side():
-    forms = contoh.acuan().forms.values()
+    forms = [form for form in contoh.acuan().forms.values() if form.bagian == "spm"]
     tables = [tabel for form in forms for tabel in form.tabel if not tabel.register]
     assert max(len(tabel.kolom) for tabel in tables) == 17
     nothing = {form.kode: tata_layanan.left_out(form, ()) for form in forms}

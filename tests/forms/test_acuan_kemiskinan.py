@@ -191,3 +191,13 @@ def test_every_form_another_one_looks_at_has_that_cell() -> None:
 def test_nobody_who_complains_is_recorded() -> None:
     columns = {kolom.kode for kolom in berkas.published()["F-K11"].tables["aduan"].kolom}
     assert not columns & {"nama", "pelapor", "nik", "telepon", "alamat"}
+
+
+def test_every_source_of_kemiskinan_is_explained_and_none_is_left_over() -> None:
+    forms = [form for form in berkas.published().values() if form.bagian == "kemiskinan"]
+    named = {code for form in forms for one in form.dasar for code in one.sumber}
+    named |= {code for form in forms for t in form.tabel for b in t.baris for code in b.sumber}
+    listed = berkas.read(berkas.FORMS_FOLDER / "kemiskinan" / "sumber.toml")["sumber"]
+    assert sorted(named) == sorted(one["kode"] for one in listed)
+    assert all(one["apa"] for one in listed)
+    assert all(form.petunjuk and form.kata_kunci and form.opd and form.dasar for form in forms)

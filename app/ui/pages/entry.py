@@ -59,7 +59,7 @@ class EntryPage(Page):
         self._stale = True
         self._passing = False
         self.states = ServiceStates(session)
-        self.services = ServiceList(self.states)
+        self.services = ServiceList(self.states, bagian)
         self.head = Head()
         self.messages = MessageBar()
         self.recovery = Recovery(session)

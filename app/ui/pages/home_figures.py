@@ -135,7 +135,9 @@ class Figures:
     @property
     def unfinished(self) -> Layanan | None:
         """The layanan to go on with: one that was begun before one that is empty."""
-        return _unfinished(self.layanan) or _unfinished(self.all_forms)
+        begun = [one for one in self.all_forms if one.progress != "kosong"]
+        others = [one for one in begun if not one.form.berindeks]
+        return _unfinished(self.layanan) or _unfinished(others)
 
     @property
     def blocking(self) -> list[Temuan]:
