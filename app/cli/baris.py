@@ -20,14 +20,18 @@ if TYPE_CHECKING:
 def configure(parser: ArgumentParser) -> None:
     """The steps and their options."""
     steps = parser.add_subparsers(title=t("perintah.judul"), dest="langkah", required=True)
-    for name, run in (("daftar", _list), ("tambah", _add), ("salin", _copy), ("hapus", _delete)):
+    listed = (
+        ("daftar", _list), ("tambah", _add), ("salin", _copy), ("hapus", _delete), ("tarik", _take),
+    )  # fmt: skip
+    for name, run in listed:
         told = t(f"perintah.baris.{name}")
         step = steps.add_parser(name, help=told, description=told)
         step.set_defaults(run=run)
         option(step, "--kantor", type=bersama.folder, required=True, metavar="FOLDER")
         option(step, "--periode", type=bersama.quarter, required=True, metavar="2026-T3")
         option(step, "--formulir", required=True, metavar="KODE")
-        option(step, "--tabel", required=True, metavar="TABEL")
+        if name != "tarik":
+            option(step, "--tabel", required=True, metavar="TABEL")
         if name == "tambah":
             option(step, "--nilai", action="append", required=True, metavar="kolom=isi")
             option(step, "--sebelum", metavar="ID")
@@ -91,3 +95,20 @@ def _delete(args: Namespace, keluaran: Keluaran) -> Hasil:
         done = isi_baris.delete(office, _place(args, office), args.baris, pelaku=pelaku)
     keluaran.say(t("perintah.baris.dihapus", sel=len(done.perubahan)))
     return Hasil(0, {"dikosongkan": len(done.perubahan)})
+
+
+def _take(args: Namespace, keluaran: Keluaran) -> Hasil:
+    from app.exchange import tarik_baris
+    from app.store import questions
+
+    with bersama.open_office(args.kantor) as office:
+        form = salin.form_of(office, args.formulir, args.periode)
+        wilayah = office.identitas.wilayah
+        values = questions.sheet_values(office, form.kode, wilayah, args.periode).now
+        found = tarik_baris.plan(office, form, args.periode, values)
+        pelaku = bersama.person(office, args.pengguna).nama
+        done = tarik_baris.write(office, form, args.periode, found, pelaku=pelaku)
+    counts = {"baru": found.baru, "berubah": found.berubah}
+    key = "baris.tarik.selesai" if found.cells else "baris.tarik.sama"
+    keluaran.say(t(key, asal=found.asal, **counts))
+    return Hasil(0, {**counts, "hilang": found.hilang, "sel": len(done.perubahan)})

@@ -49,6 +49,23 @@ def quarter(text: str) -> Periode:
     return periode
 
 
+def period(text: str) -> Periode:
+    """A year or a quarter as argparse hands it over."""
+    try:
+        return Periode.parse(text.upper())
+    except ValueError:
+        raise argparse.ArgumentTypeError(t("perintah.bukan_periode", teks=text)) from None
+
+
+def choice(text: str) -> tuple[tuple[int, int], int]:
+    """An answer to a question about a cell, `3,2=1`: the place from 0, and the number chosen."""
+    place, _, number = text.partition("=")
+    row, _, column = place.partition(",")
+    if not (row.isdecimal() and column.isdecimal() and number.isdecimal()):
+        raise argparse.ArgumentTypeError(t("perintah.tempel.bukan_pilihan", teks=text))
+    return (int(row) - 1, int(column) - 1), int(number)
+
+
 def open_office(where: Path) -> Office:
     """Open an office and bring its forms up to date.
 

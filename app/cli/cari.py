@@ -27,8 +27,8 @@ def run(args: Namespace, keluaran: Keluaran) -> Hasil:
     from app.domain import cari
     from app.store import padanan, pustaka
 
-    level = "provinsi" if args.provinsi else "kabupaten"
-    forms = [one for one in pustaka.load_forms(paths.forms()).values() if one.tingkat == level]
+    level = {"provinsi" if args.provinsi else "kabupaten", "semua"}
+    forms = [one for one in pustaka.load_forms(paths.forms()).values() if one.tingkat in level]
     known = cari.of_forms(forms, pustaka.load_urusan(paths.forms()))
     asked = " ".join(args.kata)
     found = cari.find(known, asked, padanan.load(paths.resources()))

@@ -34,13 +34,14 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(args: Namespace, keluaran: Keluaran) -> Hasil:
     """Write the package, or list everything that keeps it back."""
-    from app.exchange import dua_tangan, ekspor, pendaftaran
+    from app.exchange import dua_tangan, ekspor, pendaftaran, pernyataan
     from app.exchange.paket import Acuan
 
     acuan = Acuan.load(paths.forms())
     with bersama.open_office(args.kantor) as office:
         user = bersama.person(office, args.pengguna, (dua_tangan.PIMPINAN,))
-        held_back = hold_back(office, acuan, args, keluaran)
+        parts = pernyataan.parts_stated(office, office.identitas.wilayah, args.periode)
+        held_back = hold_back(office, acuan, args, keluaran, parts)
         if held_back is not None:
             return held_back
         key, certificates = pendaftaran.signer(
@@ -63,11 +64,20 @@ def run(args: Namespace, keluaran: Keluaran) -> Hasil:
     )
 
 
-def hold_back(office: Office, acuan: Acuan, args: Namespace, keluaran: Keluaran) -> Hasil | None:
-    """List everything that keeps a period from being signed; None when nothing does."""
+def hold_back(
+    office: Office,
+    acuan: Acuan,
+    args: Namespace,
+    keluaran: Keluaran,
+    bagian: Sequence[str] | None = None,
+) -> Hasil | None:
+    """List everything that keeps a period from being signed; None when nothing does.
+
+    `bagian` are the parts of the work that are to be signed, None for those that were begun.
+    """
     from app.exchange import hambatan
 
-    found = hambatan.blockers(office, acuan, args.periode, office.identitas.wilayah)
+    found = hambatan.blockers(office, acuan, args.periode, office.identitas.wilayah, bagian)
     return _held_back(found, keluaran) if found else None
 
 

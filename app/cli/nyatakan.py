@@ -10,6 +10,7 @@ from app.cli import bersama
 from app.cli.ekspor import hold_back
 from app.cli.keluaran import Hasil, Keluaran
 from app.cli.pengurai import json_option, option
+from app.domain.bagian import BAGIAN
 from app.errors import LontarError
 from app.teks import t
 
@@ -26,6 +27,7 @@ def configure(parser: ArgumentParser) -> None:
     option(parser, "--periode", type=bersama.quarter, required=True, metavar="2026-T3")
     option(parser, "--pengguna", metavar="NAMA")
     option(parser, "--frasa-sandi-berkas", type=Path, metavar="BERKAS")
+    option(parser, "--bagian", action="append", choices=BAGIAN)
     option(parser, "--batalkan", action="store_true")
     json_option(parser)
 
@@ -40,12 +42,14 @@ def run(args: Namespace, keluaran: Keluaran) -> Hasil:
         if args.batalkan:
             return _take_back(office, acuan, args, keluaran)
         user = bersama.person(office, args.pengguna, dua_tangan.PENYATA)
-        held_back = hold_back(office, acuan, args, keluaran)
+        held_back = hold_back(office, acuan, args, keluaran, args.bagian)
         if held_back is not None:
             return held_back
         secret = bersama.passphrase(args.frasa_sandi_berkas)
         key, certificates = pendaftaran.signer(office, user, secret)
-        told = pernyataan.design(office, acuan, args.periode, certificates, bersama.now)
+        told = pernyataan.design(
+            office, acuan, args.periode, certificates, bersama.now, args.bagian
+        )
         draf = pernyataan.state(told, key, certificates, bersama.now)
         pernyataan.keep(office, draf)
     keluaran.say(t("perintah.nyatakan.hasil", nama=user.nama, revisi=draf.revisi))

@@ -12,6 +12,7 @@ from app.teks import t
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+    from collections.abc import Mapping, Sequence
     from fractions import Fraction
 
     from app.exchange.rekap_bahan import Bahan
@@ -31,9 +32,11 @@ def run(args: Namespace, keluaran: Keluaran) -> Hasil:
     from app.cli.demo import mean_text
     from app.exchange import rekap_xlsx
     from app.exchange.rekap_bahan import gather
+    from app.store import dispatch
 
     with bersama.open_office(args.kantor) as office:
         bahan = gather(office, args.periode, paths.forms())
+        parts = dispatch.parts_received(office, args.periode)
     counts = rekap_xlsx.save(bahan, args.keluar)
     keluaran.say(
         t(
@@ -46,7 +49,7 @@ def run(args: Namespace, keluaran: Keluaran) -> Hasil:
         )
     )
     dokumen = {"berkas": str(args.keluar), "periode": str(args.periode), **totals(counts)}
-    return Hasil(0, {**dokumen, "wilayah": regions(bahan)})
+    return Hasil(0, {**dokumen, "wilayah": regions(bahan, parts)})
 
 
 def totals(counts: RingkasanRekap) -> dict[str, object]:
@@ -61,8 +64,13 @@ def totals(counts: RingkasanRekap) -> dict[str, object]:
     }
 
 
-def regions(bahan: Bahan) -> list[dict[str, object]]:
-    """Every region with its index, for programs; what is not known is null."""
+def regions(
+    bahan: Bahan, parts: Mapping[str, Sequence[str]] | None = None
+) -> list[dict[str, object]]:
+    """Every region with its index, for programs; what is not known is null.
+
+    `parts` tells which parts of the work came in from a region.
+    """
     from app.domain.indeks import kategori
 
     found: list[dict[str, object]] = []
@@ -77,6 +85,7 @@ def regions(bahan: Bahan) -> list[dict[str, object]]:
                 "kode": wilayah.kode,
                 "nama": wilayah.nama,
                 "keadaan": state,
+                "bagian": list((parts or {}).get(wilayah.kode, ())),
                 "indeks": _number(final),
                 "kategori": None if final is None else kategori(final, bahan.metode),
                 "urusan": {node.kode: _number(node.final) for node in row.indeks.anak}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
     from app.domain.nilai import Nilai
-    from app.domain.tempel import Butir, Keputusan, Letak
+    from app.domain.tempel import Butir, Keputusan
     from app.exchange.tempel_berkas import HasilTempel
 
 NOT_ALL = 1
@@ -31,19 +30,11 @@ def configure(parser: ArgumentParser) -> None:
     option(parser, "--periode", type=bersama.quarter, required=True, metavar="2026-T3")
     option(parser, "--sel", metavar="SEL")
     option(parser, "--cara", choices=("label", "posisi"))
-    option(parser, "--pilih", type=_choice, action="append", metavar="BARIS,KOLOM=NOMOR")
+    option(parser, "--pilih", type=bersama.choice, action="append", metavar="BARIS,KOLOM=NOMOR")
     option(parser, "--kosongkan", action="store_true")
     option(parser, "--terima", action="store_true")
     option(parser, "--pengguna", metavar="NAMA")
     json_option(parser)
-
-
-def _choice(text: str) -> tuple[Letak, int]:
-    place, _, number = text.partition("=")
-    row, _, column = place.partition(",")
-    if not (row.isdecimal() and column.isdecimal() and number.isdecimal()):
-        raise argparse.ArgumentTypeError(t("perintah.tempel.bukan_pilihan", teks=text))
-    return (int(row) - 1, int(column) - 1), int(number)
 
 
 def run(args: Namespace, keluaran: Keluaran) -> Hasil:

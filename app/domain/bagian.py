@@ -6,6 +6,10 @@ from typing import Literal
 
 import msgspec
 
+SPM = "spm"
+BAGIAN = (SPM, "kemiskinan")
+"""The parts of the work, in the order they are named; an office may hand in one alone."""
+
 Keyakinan = Literal["tinggi", "sedang", "rendah"]
 
 

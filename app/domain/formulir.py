@@ -15,21 +15,24 @@ from typing import TYPE_CHECKING, Any, Literal
 import msgspec
 
 from app.domain.aturan import Aturan
-from app.domain.bagian import BagianIndeks, Indeks, Kejadian, Kewajaran, Keyakinan, Rujukan, Strict
+from app.domain.bagian import (
+    SPM,
+    BagianIndeks,
+    Indeks,
+    Kejadian,
+    Kewajaran,
+    Keyakinan,
+    Rujukan,
+    Strict,
+)
+from app.domain.cetak import Cetak, ImporWilayah
+from app.domain.kolom import JENIS_KATA, JenisSel, Kolom
+from app.domain.sel_form import Cells
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from app.domain.periode import Periode
-
-JenisSel = Literal[
-    "bulat", "desimal", "rupiah", "persen", "teks", "pilihan", "ya_tidak", "tanggal", "wilayah"
-]
-Pilah = Literal["", "jenis_kelamin", "disabilitas", "ragam", "umur"]
-
-
-JENIS_KATA: frozenset[JenisSel] = frozenset({"teks", "pilihan", "ya_tidak", "tanggal", "wilayah"})
-"""Kinds whose value is kept as a text; all others hold numbers."""
 
 TOTAL = "total"
 """The code of the row that sums a table; no form may use it for a row of its own."""
@@ -39,45 +42,6 @@ URUT = "urut"
 
 _DOTS = len(("tabel", "baris", "kolom")) - 1
 _ROW_ID = re.compile(r"[0-9a-f]{12}7[0-9a-f]{3}[89ab][0-9a-f]{15}")
-
-
-class Pilihan(Strict, frozen=True, kw_only=True):
-    """One entry of a choice list: `kode` is stored, `label` is shown."""
-
-    kode: str
-    label: str
-
-
-class Kolom(Strict, frozen=True, kw_only=True):
-    """A column. `tahunan`: one value for the whole year. `lipat`: folds away on screen.
-
-    `gugur` names the column that, when it declares there is no need, makes this one optional.
-    `total` sums it under the table, `sisa` is the rest that a breakdown leaves, `pilah` says what
-    it breaks the total down by, `ringkas` prints its group only when something stands in it,
-    `pola` is what a text has to match (`contoh` shows one), and `salin` lets the copy from last
-    year take it along.
-    """
-
-    kode: str
-    label: str
-    jenis: JenisSel = "bulat"
-    desimal: int = 0
-    hitung: str = ""
-    tahunan: bool = False
-    wajib: bool = False
-    lipat: bool = False
-    lebar: int = 0
-    grup: str = ""
-    gugur: str = ""
-    keterangan: str = ""
-    total: bool = False
-    sisa: bool = False
-    pilah: Pilah = ""
-    ringkas: bool = False
-    pilihan: list[Pilihan] = []
-    pola: str = ""
-    contoh: str = ""
-    salin: bool = True
 
 
 class Baris(Strict, frozen=True, kw_only=True):
@@ -111,7 +75,9 @@ class Tabel(Strict, frozen=True, kw_only=True):
 
     In a register people add the rows, and the text in column `nama` names them. `ikut` shares the
     rows of another table. `tahap` is the stage of penerapan it belongs to, `ringkas` prints one
-    line as long as nothing is filled, `salin` lets last year's annual values be copied.
+    line as long as nothing is filled, `salin` lets last year's annual values be copied, `cetak`
+    is how a register is printed and read from print. `dari` names the register of another form,
+    "F-K05.rat", whose rows this one can take over: columns of the same code come along.
     """
 
     kode: str
@@ -126,6 +92,8 @@ class Tabel(Strict, frozen=True, kw_only=True):
     kolom: list[Kolom] = []
     baris: list[Baris] = []
     tutup: list[str] = []
+    dari: str = ""
+    cetak: Cetak | None = None
 
     @property
     def register(self) -> bool:
@@ -140,6 +108,26 @@ class Tabel(Strict, frozen=True, kw_only=True):
         return [*self.baris, Baris(kode=TOTAL, label="Jumlah", wajib=False)]
 
     @cached_property
+    def rows_by_code(self) -> dict[str, Baris]:
+        """The rows by code, the one that sums them among them."""
+        return {baris.kode: baris for baris in self.lines}
+
+    @cached_property
+    def columns_by_code(self) -> dict[str, Kolom]:
+        """The columns by code."""
+        return {kolom.kode: kolom for kolom in self.kolom}
+
+    @property
+    def computable(self) -> Iterator[str]:
+        """The ids of the cells that may be computed, in reading order."""
+        usual = [kolom.kode for kolom in self.kolom if kolom.hitung]
+        every = [kolom.kode for kolom in self.kolom]
+        for baris in self.lines:
+            whole = baris.kode == TOTAL or baris.hitung or baris.rumus
+            for kolom in every if whole else usual:
+                yield f"{self.kode}.{baris.kode}.{kolom}"
+
+    @cached_property
     def marker(self) -> Kolom:
         """The unseen column with the places of rows; it is kept where the rows are kept."""
         annual = any(kolom.tahunan for kolom in self.kolom)
@@ -147,7 +135,11 @@ class Tabel(Strict, frozen=True, kw_only=True):
 
 
 class Formulir(Strict, frozen=True, kw_only=True):
-    """A published version of a form. `singkat` is its name in lists, `judul` the official one."""
+    """A published version of a form. `singkat` is its name in lists, `judul` the official one.
+
+    `bagian` is the part of the work it belongs to; an office may hand in one part alone. `impor`
+    are the cells that printed tables of regions can fill.
+    """
 
     kode: str
     versi: int
@@ -155,10 +147,11 @@ class Formulir(Strict, frozen=True, kw_only=True):
     singkat: str = ""
     jenis: Literal["matriks"] = "matriks"
     bentuk: str = ""
+    bagian: str = SPM
     urusan: str
-    tingkat: Literal["kabupaten", "provinsi"]
+    tingkat: Literal["kabupaten", "provinsi", "semua"]
     urut: int
-    periode: Literal["triwulan", "tahun"]
+    periode: Literal["triwulan", "semester", "tahun", "bulan", "kejadian"]
     berlaku: str
     opd: str = ""
     dasar: list[Rujukan] = []
@@ -173,27 +166,43 @@ class Formulir(Strict, frozen=True, kw_only=True):
     tabel: list[Tabel] = []
     indeks: Indeks = Indeks()
     aturan: list[Aturan] = []
+    impor: list[ImporWilayah] = []
 
     @property
     def nama(self) -> str:
         """The name for lists and headings where the official title is too long."""
         return self.singkat or self.judul
 
+    def filled_by(self, wilayah: str) -> bool:
+        """Whether a region, named by its code, fills this form."""
+        return self.tingkat in {"semua", "kabupaten" if "." in wilayah else "provinsi"}
+
+    @property
+    def berindeks(self) -> bool:
+        """Whether it feeds the index."""
+        return bool(self.indeks.bagian or self.indeks.eksternal)
+
     @cached_property
-    def cells(self) -> dict[str, Sel]:
+    def cells(self) -> Mapping[str, Sel]:
         """Every cell by id, in reading order."""
+        return Cells(self.tabel, cell_of)
+
+    @cached_property
+    def computed(self) -> dict[str, Sel]:
+        """The cells the program fills, in reading order."""
         return {
-            sel.kode: sel
+            kode: sel
             for tabel in self.tabel
-            for baris in tabel.lines
-            for kolom in tabel.kolom
-            for sel in (cell_of(tabel, baris, kolom),)
+            for kode in tabel.computable
+            for sel in (self.cells[kode],)
+            if sel.hitung
         }
 
     def find(self, kode: str) -> Sel | None:
         """A cell by id, also of a register's row that this form has not been grown to."""
-        if kode in self.cells:
-            return self.cells[kode]
+        own = self.cells.get(kode)
+        if own is not None:
+            return own
         tabel, baris, kolom = [*kode.split("."), "", ""][:3]
         table = self.tables.get(tabel)
         if table is None or kode.count(".") != _DOTS or not (table.register and is_row_id(baris)):
@@ -221,13 +230,13 @@ class Formulir(Strict, frozen=True, kw_only=True):
         if pola not in self._matching:
             tabel, rows, kolom = [*pola.split("."), "", ""][:3]
             table = self.tables.get(tabel)
-            # A column of one table, as sums ask for it: no need to look at all cells.
-            column = table.baris if table and rows == "*" != kolom else None
-            named = self.cells if column is None else [f"{tabel}.{b.kode}.{kolom}" for b in column]
+            if table is not None and rows == "*" != kolom:
+                # A column of one table, as sums ask for it: no need to look at all cells.
+                known = table.baris if kolom in table.columns_by_code else []
+                self._matching[pola] = tuple(f"{tabel}.{baris.kode}.{kolom}" for baris in known)
+                return self._matching[pola]
             self._matching[pola] = tuple(
-                kode
-                for kode in named
-                if matches(pola, kode) and kode in self.cells and kode.split(".")[1] != TOTAL
+                kode for kode in self.cells if matches(pola, kode) and kode.split(".")[1] != TOTAL
             )
         return self._matching[pola]
 
@@ -250,7 +259,7 @@ class Formulir(Strict, frozen=True, kw_only=True):
         return {k.kode for k in tabel.kolom if k.grup and groups.get(k.grup, False)}
 
     @cached_property
-    def memo(self) -> dict[str, Any]:
+    def memo(self) -> dict[Any, Any]:
         """What others work out about this form once and keep, by their own names."""
         return {}
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from fractions import Fraction
+from itertools import pairwise
 from math import isqrt
 
 Number = int | Fraction
@@ -130,6 +132,44 @@ def _deviation(values: Numbers) -> Result:
     return abs(Fraction(first) - middle) / max(usual, least)
 
 
+def _rising(values: Numbers) -> Result:
+    """Whether each filled one is at least the one before it; empty with fewer than two."""
+    filled = _filled(values)
+    return all(a <= b for a, b in pairwise(filled)) if len(filled) > 1 else None
+
+
+def _falling(values: Numbers) -> Result:
+    filled = _filled(values)
+    return all(a >= b for a, b in pairwise(filled)) if len(filled) > 1 else None
+
+
+def _overlap(values: Numbers) -> Result:
+    """Whether two ranges that follow each other, given as lower and upper bounds, share a part."""
+    bounds = [
+        (low, high)
+        for low, high in zip(values[::2], values[1::2], strict=False)
+        if low is not None and high is not None
+    ]
+    pairs = [(a, b) for a, b in pairwise(bounds) if a[0] < a[1] or b[0] < b[1]]
+    return any(a[0] <= b[1] and b[0] <= a[1] for a, b in pairs) if pairs else None
+
+
+def _pick(values: Numbers) -> Result:
+    """The n-th of the others, counted from 1."""
+    place, others = values[0], values[1:]
+    if place is None or not 1 <= place <= len(others) or place.denominator != 1:
+        return None
+    return others[int(place) - 1]
+
+
+def day_number(teks: object) -> int | None:
+    """The day of a stored date, counted so that a later day has a larger number."""
+    try:
+        return date.fromisoformat(str(teks)).toordinal()
+    except ValueError:
+        return None
+
+
 ON_NUMBERS: dict[str, Callable[[Numbers], Result]] = {
     "jumlah": _sum,
     "rerata": _mean,
@@ -144,5 +184,9 @@ ON_NUMBERS: dict[str, Callable[[Numbers], Result]] = {
     "sebanyak": _like_first,
     "median": _median,
     "simpangan": _deviation,
+    "naik": _rising,
+    "turun": _falling,
+    "tumpang": _overlap,
+    "ke": _pick,
 }
 """The functions of numbers, by their names in the language."""

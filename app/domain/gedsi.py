@@ -13,7 +13,8 @@ from app.domain.nilai import as_number
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from app.domain.formulir import Formulir, Kolom, Sel
+    from app.domain.formulir import Formulir, Sel
+    from app.domain.kolom import Kolom
     from app.domain.nilai import Nilai
     from app.domain.sel_kecil import Jumlah, Tabir
 

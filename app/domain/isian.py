@@ -33,6 +33,12 @@ class Ditolak:
     pilihan: tuple[Nilai, ...] = ()
     bidang: str = "angka"
 
+    @classmethod
+    def of(cls, kunci: str, data: Mapping[str, str], pilihan: tuple[Nilai, ...] = ()) -> Ditolak:
+        """The same by the whole key of its sentence."""
+        bidang, _, alasan = kunci.rpartition(".")
+        return cls(alasan, data, pilihan, bidang)
+
     @property
     def kunci(self) -> str:
         """The key of the sentence."""
@@ -48,6 +54,10 @@ _STATES = {
     "not applicable": Keadaan.TIDAK_BERLAKU,
     "bukan kewenangan": Keadaan.BUKAN_KEWENANGAN,
     "outside authority": Keadaan.BUKAN_KEWENANGAN,
+    "tidak dirilis, rse tinggi": Keadaan.TIDAK_DIRILIS,
+    "tidak dirilis": Keadaan.TIDAK_DIRILIS,
+    "tidak dirilis rse tinggi": Keadaan.TIDAK_DIRILIS,
+    "not released, high rse": Keadaan.TIDAK_DIRILIS,
 }
 _NONE = (Keadaan.NIHIL, Keadaan.BELUM_TERSEDIA)
 _LATER = (Keadaan.BELUM_TERSEDIA, Keadaan.NIHIL)

@@ -8,12 +8,17 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
+
+from app.domain.formulir import is_row_id
+from app.domain.kolom import JENIS_WILAYAH
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
-    from app.domain.formulir import Kolom
+    from app.domain.kolom import Kolom
 
 YA, TIDAK = "ya", "tidak"
 BULAN = (
@@ -34,6 +39,8 @@ _YES_NO = {YA: "Ya", TIDAK: "Tidak"}
 _WORDS_FOR_IT = {"y": YA, "yes": YA, "t": TIDAK, "no": TIDAK, "n": TIDAK}
 _MARKS = {"\u2713": YA, "\u2714": YA, "x": YA, "v": YA}
 _REGION = re.compile(r"[0-9]{2}(?:\.[0-9]{2}(?:\.[0-9]{2}(?:\.[0-9]{4})?)?)?")
+_BETWEEN = re.compile(r"[;,\n]")
+_AND = re.compile(r"[;,\n]| dan ")
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _DATE = re.compile(r"([0-9]{1,2})[-/. ]+([0-9]{1,2}|[a-z]+)[-/. ]+([0-9]{4}|[0-9]{2})")
 _CENTURY, _SHORT_YEAR, _LETTERS = 2000, 2, 3
@@ -52,6 +59,10 @@ class WordError(ValueError):
         self.pilihan = dict(pilihan or {})
 
 
+JOINT = ";"
+"""Stands between the codes where a cell holds several."""
+
+
 def choices(kolom: Kolom) -> dict[str, str]:
     """What a column with a list offers, label by code; empty for columns without one."""
     if kolom.jenis == "ya_tidak":
@@ -61,6 +72,12 @@ def choices(kolom: Kolom) -> dict[str, str]:
 
 def fits(kolom: Kolom, teks: str) -> bool:
     """Whether a text is spelt as the column stores it."""
+    if kolom.jenis in _SEVERAL:
+        codes = teks.split(JOINT)
+        whole = JOINT.join(_ordered(kolom, codes)) == teks
+        return whole and all(fits(_one(kolom), kode) for kode in codes)
+    if kolom.jenis == "baris":
+        return is_row_id(teks)
     if kolom.jenis in {"pilihan", "ya_tidak"}:
         return teks in choices(kolom)
     if kolom.jenis == "tanggal":
@@ -71,8 +88,12 @@ def fits(kolom: Kolom, teks: str) -> bool:
     return not kolom.pola or re.fullmatch(kolom.pola, teks) is not None
 
 
-def shown(kolom: Kolom, teks: str) -> str:
-    """A stored text as people read it."""
+def shown(kolom: Kolom, teks: str, wilayah: Mapping[str, str] | None = None) -> str:
+    """A stored text as people read it; regions by the names given for them."""
+    if kolom.jenis in JENIS_WILAYAH:
+        return "; ".join((wilayah or {}).get(kode, kode) for kode in teks.split(JOINT))
+    if kolom.jenis == "pilihan_banyak":
+        return "; ".join(choices(kolom).get(kode, kode) for kode in teks.split(JOINT))
     if kolom.jenis == "tanggal":
         found = _ISO.fullmatch(teks)
         return f"{found[3]}-{found[2]}-{found[1]}" if found else teks
@@ -92,7 +113,11 @@ def read(kolom: Kolom, teks: str, wilayah: Mapping[str, str] | None = None) -> s
 
     """
     plain = " ".join(teks.split())
-    if kolom.jenis in {"pilihan", "ya_tidak"}:
+    if kolom.jenis in _SEVERAL:
+        between = _AND if kolom.jenis == "wilayah_banyak" else _BETWEEN
+        named = [part.strip() for part in between.split(teks) if part.strip()]
+        return JOINT.join(_ordered(kolom, [read(_one(kolom), one, wilayah) for one in named]))
+    if kolom.jenis in {"pilihan", "ya_tidak", "baris"}:
         return _choice(kolom, plain)
     if kolom.jenis == "tanggal":
         return _written_date(plain)
@@ -105,11 +130,40 @@ def read(kolom: Kolom, teks: str, wilayah: Mapping[str, str] | None = None) -> s
 
 def meant(kolom: Kolom, teks: str, wilayah: Mapping[str, str] | None = None) -> dict[str, str]:
     """The entries a beginning can still become; for an empty text the whole list."""
+    if kolom.jenis in _SEVERAL:
+        return _one_more(kolom, teks, wilayah)
     listed = dict(wilayah or {}) if kolom.jenis == "wilayah" else choices(kolom)
     begun = _fold(teks)
     first = {k: v for k, v in listed.items() if _fold(v).startswith(begun) or k == teks}
     within = {k: v for k, v in listed.items() if begun in _fold(v)}
     return first | within
+
+
+_SEVERAL: dict[str, Literal["pilihan", "wilayah"]] = {
+    "pilihan_banyak": "pilihan",
+    "wilayah_banyak": "wilayah",
+}
+"""Kinds whose cells hold several codes, and the kind of one of them."""
+
+
+def _one(kolom: Kolom) -> Kolom:
+    return msgspec.structs.replace(kolom, jenis=_SEVERAL[kolom.jenis])
+
+
+def _ordered(kolom: Kolom, codes: Iterable[str]) -> list[str]:
+    """Each code once: choices as they are listed, regions by their codes."""
+    place = {kode: number for number, kode in enumerate(choices(kolom))}
+    return sorted(set(codes), key=lambda kode: (place.get(kode, 0), kode))
+
+
+def _one_more(kolom: Kolom, teks: str, wilayah: Mapping[str, str] | None) -> dict[str, str]:
+    """What the last word can still become, together with those written before it."""
+    *whole, last = teks.split(JOINT)
+    before = JOINT.join(part.strip() for part in whole)
+    found = meant(_one(kolom), last, wilayah)
+    if not before.strip():
+        return found
+    return {f"{before}{JOINT}{kode}": f"{before}; {label}" for kode, label in found.items()}
 
 
 def _fold(teks: str) -> str:
@@ -118,6 +172,8 @@ def _fold(teks: str) -> str:
 
 def _choice(kolom: Kolom, teks: str) -> str:
     listed, folded = choices(kolom), _fold(teks)
+    if kolom.jenis == "baris" and is_row_id(teks):
+        return teks
     for kode, label in listed.items():
         if folded in {kode.casefold(), label.casefold()}:
             return kode

@@ -12,7 +12,7 @@ from app.domain.register import grown
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from app.domain.formulir import Formulir, Sel, Tabel
+    from app.domain.formulir import Formulir, Tabel
     from app.domain.lembar import Values
 
 _REQUIRED = "wajib"
@@ -20,17 +20,21 @@ _REQUIRED = "wajib"
 
 @dataclass(frozen=True, slots=True)
 class Kelengkapan:
-    """How much of what is required has been answered; a declaration is an answer."""
+    """How much of what is required has been answered; a declaration is an answer.
+
+    `isi` counts what is filled in a form that requires nothing.
+    """
 
     wajib: int = 0
     terisi: int = 0
     dinyatakan: int = 0
     kosong: tuple[str, ...] = ()
+    isi: int = 0
 
     @property
     def lengkap(self) -> bool:
-        """Tell whether nothing required is left empty."""
-        return not self.kosong
+        """Tell whether nothing required is left empty, and something is there at all."""
+        return not self.kosong and bool(self.wajib or self.isi)
 
     @property
     def started(self) -> bool:
@@ -43,6 +47,7 @@ class Kelengkapan:
             self.terisi + other.terisi,
             self.dinyatakan + other.dinyatakan,
             self.kosong + other.kosong,
+            self.isi + other.isi,
         )
 
 
@@ -69,31 +74,30 @@ def counted(form: Formulir, tables: Iterable[Tabel], values: Values) -> Kelengka
             terisi += 1
         else:
             dinyatakan += 1
-    return Kelengkapan(wajib, terisi, dinyatakan, tuple(kosong))
+    return Kelengkapan(wajib, terisi, dinyatakan, tuple(kosong), 0 if wajib else len(values))
 
 
 def _required(form: Formulir, tables: Iterable[Tabel]) -> Iterator[tuple[str, str]]:
-    """The required cells in reading order, as `_with_need` tells them.
+    """The required cells in reading order, each with the one that may waive it.
 
     Those of fixed tables are looked for once a form.
     """
     fixed = form.memo.get(_REQUIRED)
     if fixed is None:
-        fixed = form.memo[_REQUIRED] = {}
-        for sel in form.cells.values():
-            if sel.wajib:
-                fixed.setdefault(sel.tabel.kode, []).append(_with_need(sel))
+        fixed = form.memo[_REQUIRED] = {
+            tabel.kode: list(_required_cells(tabel)) for tabel in form.tabel if not tabel.register
+        }
     for tabel in tables:
-        yield from _required_rows(tabel) if tabel.register else fixed.get(tabel.kode, ())
+        yield from _required_cells(tabel) if tabel.register else fixed.get(tabel.kode, ())
 
 
-def _required_rows(tabel: Tabel) -> Iterator[tuple[str, str]]:
+def _required_cells(tabel: Tabel) -> Iterator[tuple[str, str]]:
     wanted = [kolom for kolom in tabel.kolom if kolom.wajib]
-    cells = (cell_of(tabel, baris, kolom) for baris in tabel.baris for kolom in wanted)
-    return (_with_need(sel) for sel in cells if sel.wajib)
-
-
-def _with_need(sel: Sel) -> tuple[str, str]:
-    """A cell, and the one of its row that makes it lapse when declared absent; empty if none."""
-    lapses = sel.kolom.gugur
-    return sel.kode, f"{sel.tabel.kode}.{sel.baris.kode}.{lapses}" if lapses else ""
+    plain = tabel.register and not tabel.tutup and not any(kolom.hitung for kolom in wanted)
+    for baris in tabel.lines if wanted else ():
+        for kolom in wanted:
+            # In a plain register every cell of a required column is required.
+            if not (plain and baris.wajib) and not cell_of(tabel, baris, kolom).wajib:
+                continue
+            place = f"{tabel.kode}.{baris.kode}."
+            yield place + kolom.kode, place + kolom.gugur if kolom.gugur else ""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from app.domain.periode import Periode
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from app.domain.formulir import Formulir
     from app.domain.fungsi import Number
@@ -21,7 +21,8 @@ QUARTERS, YEARS = 8, 8
 """So many quarters and years before the one in view count as a region's own history."""
 
 _MEDIAN = frozenset({"median_capaian", "median_wilayah"})
-FACTS = _MEDIAN | {"penduduk", "triwulan", "kejadian", "per_juta_sedikit", "per_juta_banyak"}
+_OF_SHEET = frozenset({"penduduk", "triwulan", "tahun", "kabupaten", "banyak_kabupaten"})
+FACTS = _MEDIAN | _OF_SHEET | {"kejadian", "per_juta_sedikit", "per_juta_banyak"}
 """What `latar(...)` may ask for."""
 
 
@@ -32,12 +33,17 @@ class Latar:
     `lembar` are the values of earlier sheets of the form by period, quarters and years apart,
     as they are stored; `penduduk` is the projected population of the year in people. `median` is
     what the province told about this form in exactly this quarter, None as long as it has not.
+    `lain` are the other forms of the same region and period, each with its values; for a province
+    `kabupaten_lain` are the values of this form in each kabupaten/kota.
     """
 
     periode: Periode | None = None
     penduduk: int | None = None
     lembar: Mapping[Periode, Mapping[str, Nilai]] = field(default_factory=dict)
     median: MedianLayanan | None = None
+    lain: Mapping[str, tuple[Formulir, Mapping[str, Nilai]]] = field(default_factory=dict)
+    kabupaten: bool | None = None
+    kabupaten_lain: Sequence[Mapping[str, Nilai]] = ()
     memo: dict[tuple[str, str], list[Number]] = field(
         default_factory=dict, compare=False, repr=False
     )
@@ -46,15 +52,22 @@ class Latar:
         """A fact by the name the rules use, None where nothing is known."""
         if nama in _MEDIAN:
             return self._of_regions(nama)
-        if nama == "penduduk":
-            return self.penduduk
-        if nama == "triwulan":
-            return self.periode.triwulan if self.periode else None
+        if nama in _OF_SHEET:
+            return self._of_sheet()[nama]
         if nama == "kejadian":
             return int(form.kejadian is not None)
         if form.kewajaran is None:
             return None
         return getattr(form.kewajaran, nama, None)
+
+    def _of_sheet(self) -> dict[str, int | None]:
+        return {
+            "penduduk": self.penduduk,
+            "triwulan": self.periode.triwulan if self.periode else None,
+            "tahun": self.periode.tahun if self.periode else None,
+            "kabupaten": None if self.kabupaten is None else int(self.kabupaten),
+            "banyak_kabupaten": len(self.kabupaten_lain),
+        }
 
     def _of_regions(self, nama: str) -> Number | None:
         if self.median is None:
@@ -74,9 +87,19 @@ def of(
     periode: Periode,
     lembar: Mapping[Periode, Mapping[str, Nilai]] | None = None,
     median: MedianLayanan | None = None,
+    lain: Mapping[str, tuple[Formulir, Mapping[str, Nilai]]] | None = None,
+    kabupaten_lain: Sequence[Mapping[str, Nilai]] = (),
 ) -> Latar:
     """The background of a sheet of a region; the population of another year does not count."""
-    return Latar(periode, wilayah.penduduk.get(periode.tahun), lembar or {}, median)
+    return Latar(
+        periode,
+        wilayah.penduduk.get(periode.tahun),
+        lembar or {},
+        median,
+        lain or {},
+        not wilayah.is_provinsi,
+        kabupaten_lain,
+    )
 
 
 def periods_before(periode: Periode) -> list[Periode]:

@@ -18,7 +18,7 @@ from app.domain.kelengkapan import Kelengkapan, counted
 from app.domain.latar import Latar
 from app.domain.nilai import Nilai
 from app.domain.register import grown
-from app.domain.rumus import Number, compile_formula
+from app.domain.rumus import Number, Read, compile_formula
 from app.domain.temuan import Temuan
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ Values = Mapping[str, Nilai]
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 _YEAR = re.compile(r"(?<![0-9./-])(?:19|20)[0-9]{2}(?![0-9/-]|[.][0-9])")
 _DOTS = len(("tabel", "baris", "kolom")) - 1
+_ABOVE, _ELSEWHERE, _READS = "atas", "lain", "dilihat"
 EMPTY_MARK = "\u2013"
 
 
@@ -60,11 +61,7 @@ def evaluate(
     """
     form = grown(form, values)
     book = SheetBook(form, values, before or {}, last_year or {}, latar or Latar())
-    computed = {
-        kode: number
-        for kode, sel in form.cells.items()
-        if sel.hitung and (number := book.number(kode)) is not None
-    }
+    computed = {kode: number for kode in form.computed if (number := book.number(kode)) is not None}
     return Hasil(computed, tuple(_findings(book)), counted(form, form.tabel, values))
 
 
@@ -84,6 +81,8 @@ class SheetBook:
     def number(self, kode: str) -> Number | None:
         if kode in self.known:
             return self.known[kode]
+        if kode not in self.values and kode not in self.form.computed:
+            return None
         sel = self.form.cells.get(kode)
         if sel is None:
             return None
@@ -168,6 +167,41 @@ class CellScope:
         years = {int(found) for found in _YEAR.findall(text)}
         return periode.tahun not in years if periode and years else None
 
+    def above(self, nama: str) -> Number | None:
+        kode = above(self.book.form, self.full(nama))
+        return self.book.number(kode) if kode else None
+
+    def elsewhere(self, apa: str) -> Number | None:
+        kode, _, sel = apa.partition(" ")
+        latar = self.book.latar
+        other, found = latar.lain.get(kode), latar.memo.get((_ELSEWHERE, apa))
+        if other is not None and found is None:
+            form, values = other
+            beside = Latar(latar.periode, latar.penduduk)
+            number = SheetBook(grown(form, values), values, {}, {}, beside).number(sel)
+            found = latar.memo[_ELSEWHERE, apa] = [] if number is None else [number]
+        return found[0] if found else None
+
+    def of_regions(self, sel: str) -> Number | None:
+        found = self.book.form.find(sel)
+        sheets = self.book.latar.kabupaten_lain
+        numbers = [deret.unscaled(found, values.get(sel)) for values in sheets] if found else []
+        known = [number for number in numbers if number is not None]
+        return sum(known) if known and len(known) == len(numbers) else None
+
+    def linked(self, kolom: str) -> Number | None:
+        tabel, _, wanted = kolom.partition(".")
+        own, baris, *_ = self.prefix.split(".")
+        table = self.book.form.tables[tabel]
+        points = next(one.kode for one in table.kolom if one.ke == own)
+        numbers = [
+            self.book.number(f"{tabel}.{row.kode}.{wanted}")
+            for row in table.baris
+            if self.book.values.get(f"{tabel}.{row.kode}.{points}") == baris
+        ]
+        known = [number for number in numbers if number is not None]
+        return sum(known) if known else None
+
     def fact(self, nama: str) -> Number | None:
         return self.book.latar.fact(self.book.form, nama)
 
@@ -193,12 +227,46 @@ class CellScope:
         return deret.unscaled(sel, values.get(kode))
 
 
+def above(form: Formulir, sel: str) -> str:
+    """The cell of the same column one row up; empty in the first row."""
+    tabel, baris, kolom = sel.split(".")
+    rows = form.memo.get((_ABOVE, tabel))
+    if rows is None:
+        listed = [one.kode for one in form.tables[tabel].baris]
+        rows = form.memo[_ABOVE, tabel] = dict(zip(listed[1:], listed, strict=False))
+    return f"{tabel}.{rows[baris]}.{kolom}" if baris in rows else ""
+
+
 def _words(nilai: Nilai | None) -> str:
     return " ".join(nilai.split()) if isinstance(nilai, str) else ""
 
 
 def _scope_of(book: SheetBook, sel: Sel) -> CellScope:
     return CellScope(book, *around(sel))
+
+
+def others_of(form: Formulir) -> frozenset[str]:
+    """The codes of the forms that the formulas of a form look at."""
+    found = (what.partition(" ")[0] for how, what in all_reads(form) if how == _ELSEWHERE)
+    return frozenset(found)
+
+
+def sums_regions(form: Formulir) -> bool:
+    """Whether a formula of a form looks at the sum of all kabupaten/kota."""
+    return any(how == "kabupaten" for how, _ in all_reads(form))
+
+
+def all_reads(form: Formulir) -> frozenset[Read]:
+    """Everything the formulas of a form look at; worked out once a form."""
+    found: frozenset[Read] | None = form.memo.get(_READS)
+    if found is None:
+        texts = [one.hitung for tabel in form.tabel for one in tabel.kolom if one.hitung]
+        texts += [one.hitung for tabel in form.tabel for one in tabel.baris if one.hitung]
+        texts += [teks for tabel in form.tabel for b in tabel.baris for teks in b.rumus.values()]
+        texts += [teks for rule in form.aturan for teks in (rule.bila, rule.syarat) if teks]
+        found = frozenset(read for teks in texts for read in compile_formula(teks).reads)
+        form.memo[_READS] = found
+    return found
 
 
 def around(sel: Sel) -> tuple[str, str]:
@@ -289,6 +357,10 @@ def _look(scope: CellScope, how: str, what: str) -> object:
         "tetap": scope.compared,
         "pola": scope.numbers,
         "latar": scope.fact,
+        "atas": scope.above,
+        "lain": scope.elsewhere,
+        "kabupaten": scope.of_regions,
+        "terkait": scope.linked,
     }
     found = looks.get(how, scope.raw)(what)
     return [str(one) for one in found] if isinstance(found, list) else found

@@ -16,12 +16,16 @@ class Keadaan(Enum):
     BELUM_TERSEDIA = "belum_tersedia"
     TIDAK_BERLAKU = "tidak_berlaku"
     BUKAN_KEWENANGAN = "bukan_kewenangan"
+    TIDAK_DIRILIS = "tidak_dirilis"
 
 
 Nilai = int | str | Keadaan
 """A stored value. Decimal cells hold whole numbers scaled by 10**desimal of the cell."""
 
 _LONGEST_NUMBER = 20
+
+KEADAAN_KHUSUS = frozenset({Keadaan.TIDAK_DIRILIS})
+"""Declarations that only some columns offer (`Kolom.keadaan`)."""
 
 KEADAAN_TANPA_KEBUTUHAN = frozenset(
     {Keadaan.NIHIL, Keadaan.TIDAK_BERLAKU, Keadaan.BUKAN_KEWENANGAN}
@@ -68,8 +72,8 @@ def is_number(nilai: Nilai | None) -> bool:
 def as_number(nilai: Nilai | None) -> int | None:
     """Return what the value counts for in a formula.
 
-    Nihil is a declared zero. "Belum tersedia", "Tidak berlaku", "Bukan kewenangan", texts
-    and empty cells have no number.
+    Nihil is a declared zero. All other declarations, texts and empty cells have
+    no number.
     """
     if isinstance(nilai, int):
         return nilai

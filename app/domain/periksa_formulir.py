@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.domain.formulir import JENIS_KATA, TOTAL, URUT, Formulir, Kolom, Sel, matches
+from app.domain.formulir import TOTAL, URUT, Formulir, Sel, matches
+from app.domain.kolom import JENIS_KATA, Kolom
 from app.domain.latar import FACTS
 from app.domain.lembar import CellScope, SheetBook, around, placeholders, rule_places
 from app.domain.periode import Periode
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from app.domain.aturan import Aturan
 
 _PATTERNS = "pola"
+_WITH_A_LIST = frozenset({"pilihan", "pilihan_banyak"})
+_PART = re.compile(r"[;,\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +82,19 @@ def _bad_tables(form: Formulir) -> Iterator[FormProblem]:
             yield FormProblem("kode_terpakai", jalur, kode)
         for kolom in tabel.kolom:
             yield from _bad_column(f"{jalur}.kolom.{kolom.kode}", kolom)
+            target = form.tables.get(kolom.ke)
+            if (kolom.jenis == "baris") != (target is not None and target.register):
+                yield FormProblem("ke_tidak_sah", f"{jalur}.kolom.{kolom.kode}", kolom.ke)
 
 
 def _bad_column(jalur: str, kolom: Kolom) -> Iterator[FormProblem]:
     yield from _twins([one.kode for one in kolom.pilihan], jalur)
-    if bool(kolom.pilihan) != (kolom.jenis == "pilihan"):
+    if bool(kolom.pilihan) != (kolom.jenis in _WITH_A_LIST):
         yield FormProblem("pilihan_tidak_sah", jalur, kolom.jenis)
+    if kolom.jenis == "pilihan_banyak":
+        for one in kolom.pilihan:
+            if _PART.search(one.kode + one.label):
+                yield FormProblem("pilihan_tidak_sah", jalur, one.label)
     try:
         fits = not kolom.pola or re.fullmatch(kolom.pola, kolom.contoh) is not None
     except re.error:
@@ -103,11 +113,33 @@ def _twins(codes: list[str], jalur: str) -> Iterator[FormProblem]:
         seen.add(kode)
 
 
+_PARTS = {"ukuran": 6, "lokasi": 3}
+"""How many columns a printed cell of a kind is made of; one where nothing is said."""
+
+
+def _bad_print(form: Formulir) -> Iterator[FormProblem]:
+    """Printed columns show columns of their register, as many as their kind is made of."""
+    for tabel in form.tabel:
+        columns = {kolom.kode: kolom for kolom in tabel.kolom}
+        for one in tabel.cetak.kolom if tabel.cetak else ():
+            jalur = f"tabel.{tabel.kode}.cetak.{one.judul}"
+            named = [*one.dari, *([one.ikut] if one.ikut else [])]
+            lost = [kode for kode in named if kode not in columns]
+            if len(one.dari) != _PARTS.get(one.cara, 1):
+                lost.append(", ".join(one.dari))
+            if one.ikut in columns and columns[one.ikut].jenis != "baris":
+                lost.append(one.ikut)
+            for kode in lost:
+                yield FormProblem("sel_tidak_ada", jalur, kode)
+
+
 def _bad_references(form: Formulir) -> Iterator[FormProblem]:
     named = [("kebutuhan", form.kebutuhan), ("indeks.eksternal", form.indeks.eksternal)]
+    named += [("impor", one.sel) for one in form.impor]
     for jalur, kode in named:
         if kode and kode not in form.cells:
             yield FormProblem("sel_tidak_ada", jalur, kode)
+    yield from _bad_print(form)
     for bagian in form.indeks.bagian:
         for pola in (bagian.pembilang, bagian.penyebut):
             if not any(matches(pola, kode) for kode in form.cells):

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from app.domain.formulir import URUT, Baris, Formulir, Sel, Tabel, is_row_id
+from app.domain.kolom import Pilihan
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -71,26 +72,31 @@ def rows_by_table(tables: Iterable[Tabel], values: Mapping[str, Nilai]) -> dict[
     for sel in values:
         if len(sel) < _SHORTEST:
             continue
-        tabel, _, rest = sel.partition(".")
-        if tabel in found:
-            baris = rest.partition(".")[0]
-            if is_row_id(baris):
-                found[tabel].add(baris)
+        tabel, *rest = sel.split(".", 2)
+        rows = found.get(tabel)
+        if rows is not None and rest and rest[0] not in rows and is_row_id(rest[0]):
+            rows.add(rest[0])
     return {
         kode: sorted(rows, key=lambda baris: (position(kode, baris, values), baris))
         for kode, rows in found.items()
     }
 
 
-def grown(form: Formulir, values: Mapping[str, Nilai], *more: tuple[str, str]) -> Formulir:
+def grown(
+    form: Formulir,
+    values: Mapping[str, Nilai],
+    *more: tuple[str, str],
+    known: Mapping[str, list[str]] | None = None,
+) -> Formulir:
     """The form with the rows its registers have in these values; one that has them already as is.
 
-    `more` names rows (table and id) to show at the end although they hold nothing yet.
+    `more` names rows (table and id) to show at the end although they hold nothing yet; `known` is
+    what `rows_by_table` says about all tables, for somebody who has just asked.
     """
     registers = [tabel for tabel in form.tabel if tabel.register]
     if not registers:
         return form
-    rows = rows_by_table(registers, values)
+    rows = rows_by_table(registers, values) if known is None else dict(known)
     _follow(registers, rows, values)
     listed = {tabel.kode: list(_rows(tabel, rows, values)) for tabel in registers}
     fresh = {
@@ -102,14 +108,29 @@ def grown(form: Formulir, values: Mapping[str, Nilai], *more: tuple[str, str]) -
         + [baris for baris in fresh[tabel.kode] if baris.kode not in rows[tabel.kode]]
         for tabel in registers
     ]
-    if all(tabel.baris == baris for tabel, baris in zip(registers, wanted, strict=True)):
-        return form
     changed = {
-        tabel.kode: tabel if tabel.baris == baris else msgspec.structs.replace(tabel, baris=baris)
+        tabel.kode: _changed(tabel, baris, listed)
         for tabel, baris in zip(registers, wanted, strict=True)
     }
+    if all(changed[tabel.kode] is tabel for tabel in registers):
+        return form
     tables = [changed.get(tabel.kode, tabel) for tabel in form.tabel]
     return msgspec.structs.replace(form, tabel=tables)
+
+
+def _changed(tabel: Tabel, baris: list[Baris], listed: Mapping[str, list[Baris]]) -> Tabel:
+    """The table with these rows, and with what its columns that point to rows can choose."""
+    kolom = [
+        msgspec.structs.replace(one, pilihan=_to_choose(listed[one.ke])) if one.ke else one
+        for one in tabel.kolom
+    ]
+    if tabel.baris == baris and tabel.kolom == kolom:
+        return tabel
+    return msgspec.structs.replace(tabel, baris=baris, kolom=kolom)
+
+
+def _to_choose(rows: list[Baris]) -> list[Pilihan]:
+    return [Pilihan(kode=baris.kode, label=baris.label) for baris in rows]
 
 
 def _follow(

@@ -54,9 +54,10 @@ def region_row(
     total = Kelengkapan()
     for form in forms:
         filled = values.get(form.kode, {})
-        node = service_index(form, filled, metode)
-        layanan[form.kode] = node
-        groups.setdefault(form.urusan, []).append(node)
+        if form.berindeks:
+            node = service_index(form, filled, metode)
+            layanan[form.kode] = node
+            groups.setdefault(form.urusan, []).append(node)
         total += completeness(form, filled)
         _add_unserved(unserved, form, filled)
     present = {urusan: nodes for urusan, nodes in groups.items() if nodes}

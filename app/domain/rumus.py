@@ -11,54 +11,15 @@ import ast
 from collections.abc import Callable
 from fractions import Fraction
 from functools import lru_cache
-from typing import Any, Protocol
+from typing import Any
 
-from app.domain.fungsi import ON_NUMBERS, Number, Result
-from app.domain.nilai import KEADAAN_TANPA_KEBUTUHAN, Nilai
+from app.domain.fungsi import ON_NUMBERS, Number, Result, day_number
+from app.domain.lingkup import Scope
+from app.domain.nilai import KEADAAN_TANPA_KEBUTUHAN
 
 __all__ = ("FUNCTIONS", "Formula", "FormulaError", "Number", "Read", "Result", "compile_formula")
 
 _LONGEST = 400
-
-
-class Scope(Protocol):
-    """Where a formula finds its cells. Names without dots are local to a row or a column."""
-
-    def number(self, nama: str) -> Number | None:
-        """The number of a cell now."""
-
-    def before(self, nama: str) -> Number | None:
-        """The number of a cell in the period it continues from."""
-
-    def year_ago(self, nama: str) -> Number | None:
-        """The number of a cell in the same period last year."""
-
-    def raw(self, nama: str) -> Nilai | None:
-        """The stored value of a cell, declarations included."""
-
-    def numbers(self, pola: str) -> list[Number]:
-        """The numbers of all cells that match a pattern; empty ones are left out."""
-
-    def gain(self, nama: str) -> Number | None:
-        """By how much a cumulative cell has grown since the quarter before, from the second on."""
-
-    def series(self, nama: str) -> list[Number]:
-        """The numbers of a cell in earlier periods, oldest first; empty ones are left out."""
-
-    def gains(self, nama: str) -> list[Number]:
-        """What `gain` was in earlier periods, oldest first."""
-
-    def unchanged(self, pola: str) -> int:
-        """How many cells of a pattern hold the same number, not 0, as a year ago."""
-
-    def copied(self, nama: str) -> bool | None:
-        """Whether a text says word for word what it said a year ago; None without a text."""
-
-    def other_years(self, nama: str) -> bool | None:
-        """Whether a text names years but not the year of the report; None without any year."""
-
-    def fact(self, nama: str) -> Number | None:
-        """A fact about region, period or form that is no cell."""
 
 
 class FormulaError(ValueError):
@@ -89,7 +50,7 @@ class Formula:
         self.teks = teks
         self.run = run
         self.reads = tuple(dict.fromkeys(reads))
-        self.names = _looked_at(self.reads, without=_ON_PATTERN | _ON_FACT)
+        self.names = _looked_at(self.reads, without=_NO_CELL)
         self.patterns = _looked_at(self.reads, only=_ON_PATTERN)
         self.facts = _looked_at(self.reads, only=_ON_FACT)
         self.measure = measure
@@ -158,7 +119,7 @@ class _Reader:
 
     def measure(self, node: ast.expr) -> str:
         """The first cell named, unless the outermost step makes a share or a count of it."""
-        named = [what for how, what in self.reads if how not in _ON_PATTERN | _ON_FACT]
+        named = [what for how, what in self.reads if how not in _NO_CELL]
         called = (
             node.func.id if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) else ""
         )
@@ -305,15 +266,21 @@ class _Reader:
         return node.value
 
     def _same_call(self, args: list[ast.expr]) -> Node:
-        """`sama(sel, 'kode')`: whether a cell holds that text; empty when it holds none."""
-        wanted = args[-1]
-        if len(args) != 2 or not isinstance(wanted, ast.Constant):  # noqa: PLR2004 - cell and text
+        """`sama(sel, 'kode')`: whether a cell holds that text, or the same as another cell.
+
+        Empty where there is no text to compare.
+        """
+        if len(args) != _CELL_AND_WORDS:
             raise self._refuse()
-        nama, text = self._name(args[0], _SAME), wanted.value
+        nama, wanted = self._name(args[0], _SAME), args[1]
+        text = str(wanted.value) if isinstance(wanted, ast.Constant) else None
+        other = self._name(wanted, _SAME) if text is None else ""
 
         def run(scope: Scope) -> Result:
-            found = scope.raw(nama)
-            return found == text if isinstance(found, str) else None
+            found, known = scope.raw(nama), scope.raw(other) if text is None else text
+            if not isinstance(found, str) or not isinstance(known, str):
+                return None
+            return _plain(found) == _plain(known) if text is None else found == text
 
         return run
 
@@ -365,6 +332,8 @@ _ON_CELL: dict[str, Callable[[Scope, str], Result]] = {
     "lalu": lambda scope, nama: scope.before(nama),
     "tahun_lalu": lambda scope, nama: scope.year_ago(nama),
     "tambah": lambda scope, nama: scope.gain(nama),
+    "atas": lambda scope, nama: scope.above(nama),
+    "hari": lambda scope, nama: day_number(scope.raw(nama)),
     "salinan": lambda scope, nama: scope.copied(nama),
     "tahun_lain": lambda scope, nama: scope.other_years(nama),
     "kosong": lambda scope, nama: scope.raw(nama) is None,
@@ -377,6 +346,9 @@ _ON_SERIES: dict[str, Callable[[Scope, str], list[Number]]] = {
 _ON_TEXT: dict[str, Callable[[Scope, str], Result]] = {
     "tetap": lambda scope, pola: scope.unchanged(pola),
     "latar": lambda scope, nama: scope.fact(nama),
+    "lain": lambda scope, apa: scope.elsewhere(apa),
+    "kabupaten": lambda scope, sel: scope.of_regions(sel),
+    "terkait": lambda scope, kolom: scope.linked(kolom),
 }
 _MENTIONS = "menyebut"
 _SAME = "sama"
@@ -384,6 +356,7 @@ _CELL_AND_WORDS = 2
 _PATTERN = "pola"
 _ON_PATTERN = frozenset({_PATTERN, "tetap"})
 _ON_FACT = frozenset({"latar"})
+_NO_CELL = _ON_PATTERN | _ON_FACT | {"lain", "kabupaten", "terkait"}
 _UNITLESS = frozenset({"kali", "banyak", "sebanyak", "simpangan", "persen", "tetap", "latar"})
 FUNCTIONS = frozenset({*ON_NUMBERS, *_ON_CELL, *_ON_SERIES, *_ON_TEXT, _MENTIONS, _SAME})
 """Every function of the language."""

@@ -180,14 +180,15 @@ class _Judge:
                     letak, teks, nasib, sel, lama, None, reason, outcome.data, outcome.pilihan
                 )
             return Butir(
-                letak, teks, _change(lama, answer), sel, lama, answer, reason, outcome.data,
+                letak, teks, change(lama, answer), sel, lama, answer, reason, outcome.data,
                 outcome.pilihan,
             )  # fmt: skip
         cut = hidden(text) if isinstance(outcome, str) else 0
-        return Butir(letak, teks, _change(lama, outcome), sel, lama, outcome, tersembunyi=cut)
+        return Butir(letak, teks, change(lama, outcome), sel, lama, outcome, tersembunyi=cut)
 
 
-def _change(lama: Nilai | None, baru: Nilai | None) -> Nasib:
+def change(lama: Nilai | None, baru: Nilai | None) -> Nasib:
+    """What writing a value over another one is."""
     if lama == baru:
         return Nasib.SAMA
     return Nasib.BARU if lama is None else Nasib.GANTI

@@ -16,7 +16,8 @@ from app.domain.isian import names_absence
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from app.domain.formulir import Baris, Formulir, Kolom, Tabel
+    from app.domain.formulir import Baris, Formulir, Tabel
+    from app.domain.kolom import Kolom
     from app.domain.tempel_blok import Blok
 
 Cara = Literal["label", "posisi"]

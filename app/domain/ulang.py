@@ -13,6 +13,7 @@ from app.domain.lembar import (
     CellScope,
     Hasil,
     SheetBook,
+    above,
     around,
     complete,
     placeholders,
@@ -33,7 +34,9 @@ if TYPE_CHECKING:
     from app.domain.rumus import Read
     from app.domain.temuan import Temuan
 
-_ELSEWHERE = frozenset({"lalu", "tahun_lalu", "deret", "deret_tambah", "latar"})
+_ELSEWHERE = frozenset(
+    {"lalu", "tahun_lalu", "deret", "deret_tambah", "latar", "lain", "kabupaten"}
+)
 """Looks at another period or beside the sheet: no change of this sheet can move it."""
 
 _PATTERNS = frozenset({"pola", "tetap"})
@@ -112,9 +115,7 @@ def _findings(
 def _plan(form: Formulir) -> _Plan:
     plan = form.memo.get(_NAME)
     if plan is None:
-        computed = {
-            kode: _inputs(form, kode, set()) for kode, sel in form.cells.items() if sel.hitung
-        }
+        computed = {kode: _inputs(form, kode, set()) for kode in form.computed}
         rules = tuple(_rule(form, aturan, computed) for aturan in form.aturan)
         plan = form.memo[_NAME] = _Plan(rules, computed)
     assert isinstance(plan, _Plan)
@@ -154,5 +155,12 @@ def _cells(form: Formulir, reads: Iterable[Read], prefix: str, suffix: str) -> I
     for how, what in reads:
         if how in _PATTERNS:
             yield from form.matching(what)
+        elif how == "terkait":
+            tabel, _, kolom = what.partition(".")
+            points = (one.kode for one in form.tables[tabel].kolom if one.ke)
+            for wanted in (kolom, *points):
+                yield from form.matching(f"{tabel}.*.{wanted}")
+        elif how == "atas":
+            yield above(form, complete(what, prefix, suffix))
         elif how not in _ELSEWHERE:
             yield complete(what, prefix, suffix)

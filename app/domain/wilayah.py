@@ -11,7 +11,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Wilayah:
-    """A province, kabupaten or kota; `penduduk` is the projected population by year, in people."""
+    """A province, kabupaten or kota; `penduduk` is the projected population by year, in people.
+
+    `alias` are further spellings of the name, for reading what others have written.
+    """
 
     kode: str
     nama: str
@@ -20,6 +23,7 @@ class Wilayah:
     klaster: str = ""
     pulau: str = ""
     penduduk: Mapping[int, int] = field(default_factory=dict)
+    alias: tuple[str, ...] = ()
 
     @property
     def is_provinsi(self) -> bool:

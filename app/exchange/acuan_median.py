@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import msgspec
 
 from app.domain import median
+from app.domain.bagian import SPM
 from app.domain.median import MedianLayanan
 from app.domain.periode import Periode
 from app.errors import LontarError
@@ -123,7 +124,7 @@ def prepare(
     province, now = office.identitas.wilayah, office.now()
     penanda = percaya.of_office(office).check_chain(certs[0], now, wilayah=province)
     _check_officer(penanda, province)
-    told = gather(office, periode, pustaka.load_urusan(folder))
+    told = gather(office, periode, pustaka.load_urusan(folder, SPM))
     return IsiAcuan(
         provinsi=province,
         periode=str(periode),

@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from app.domain.angka import format_decimal, format_number
+from app.domain.kisi import address
 from app.domain.nilai import decode
 from app.exchange import gambar_ketat, meta_paket, tampilan_ketat
 from app.exchange.blok import shown
 from app.exchange.paket import manifest_bytes
 from app.exchange.tampilan_ketat import Hiasan
-from app.exchange.tata_letak import RINGKASAN, address
+from app.exchange.tata_letak import RINGKASAN
 from app.exchange.xml_ketat import shown as printable
 from app.teks import t
 

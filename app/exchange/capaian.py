@@ -51,6 +51,8 @@ def achievements(bacaan: Bacaan, urusan: Mapping[str, str]) -> Capaian:
     """Put the layanan of a package together to urusan and region."""
     groups: dict[str, list[Simpul]] = {}
     for form in bacaan.forms:
+        if not form.berindeks:
+            continue
         groups.setdefault(form.urusan, []).append(bacaan.rekap[form.kode].layanan[form.kode])
     wilayah, metode = bacaan.wilayah, bacaan.isi.metode
     tree = region_index(wilayah.kode, wilayah.nama, groups, urusan, metode)

@@ -266,6 +266,7 @@ def summary(isi: IsiPaket) -> dict[str, object]:
         "dinyatakan": isi.kelengkapan.dinyatakan,
         "temuan": counts,
         "nilai": len(isi.nilai),
+        "bagian": paket.parts_of(isi.jenis),
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from app.domain.bagian import SPM
 from app.domain.lembar import evaluate
 from app.domain.register import grown
 from app.errors import LontarError
@@ -12,7 +13,7 @@ from app.store import backgrounds, certificates, questions, reasons
 from app.store.door import Kunci
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Container, Iterable, Mapping, Sequence
 
     from app.domain.aturan import Fase
     from app.domain.formulir import Formulir
@@ -62,12 +63,23 @@ class LembarIsi(NamedTuple):
     temuan: tuple[Temuan, ...]
 
 
-def gather(office: Office, acuan: Acuan, periode: Periode, wilayah: Wilayah) -> list[LembarIsi]:
-    """Every form a region fills in a period, as it stands now."""
+def gather(
+    office: Office,
+    acuan: Acuan,
+    periode: Periode,
+    wilayah: Wilayah,
+    bagian: Container[str] | None = None,
+) -> list[LembarIsi]:
+    """Every form a region fills in a period, as it stands now.
+
+    With `bagian` only those of these parts of the work, else those of each part that was begun.
+    """
     begun = questions.sheets(office, periode, wilayah.kode)
     versions = {lembar.formulir: lembar.versi for lembar in begun}
-    forms = acuan.in_force(wilayah, periode, versions)
-    latar = backgrounds.backgrounds(office, wilayah, periode, [form.kode for form in forms])
+    whole = acuan.in_force(wilayah, periode, versions)
+    parts = (begun_parts(whole, versions) or {SPM}) if bagian is None else bagian
+    forms = [form for form in whole if form.bagian in parts]
+    latar = backgrounds.backgrounds(office, wilayah, periode, forms)
     gathered = []
     for form in forms:
         values = questions.sheet_values(office, form.kode, wilayah.kode, periode)
@@ -76,10 +88,22 @@ def gather(office: Office, acuan: Acuan, periode: Periode, wilayah: Wilayah) -> 
     return gathered
 
 
-def blockers(office: Office, acuan: Acuan, periode: Periode, wilayah: str) -> list[Hambatan]:
+def begun_parts(forms: Iterable[Formulir], begun: Container[str]) -> set[str]:
+    """The parts of the work in which a form, named by its code, was begun."""
+    return {form.bagian for form in forms if form.kode in begun}
+
+
+def blockers(
+    office: Office,
+    acuan: Acuan,
+    periode: Periode,
+    wilayah: str,
+    bagian: Container[str] | None = None,
+) -> list[Hambatan]:
     """Everything that keeps a period from being signed; empty required cells do not."""
     region = acuan.wilayah[wilayah]
-    return blockers_in(office, acuan, gather(office, acuan, periode, region), periode, region)
+    gathered = gather(office, acuan, periode, region, bagian)
+    return blockers_in(office, acuan, gathered, periode, region)
 
 
 def blockers_in(

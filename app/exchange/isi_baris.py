@@ -55,7 +55,8 @@ def place(office: Office, form: Formulir, tabel: str, periode: Periode) -> Tempa
         )
     wilayah = office.identitas.wilayah
     values = questions.sheet_values(office, form.kode, wilayah, periode).now
-    return Tempat(form, found, wilayah, periode, values)
+    form = register.grown(form, values)
+    return Tempat(form, form.tables[tabel], wilayah, periode, values)
 
 
 def rows(at: Tempat) -> list[BarisRegister]:

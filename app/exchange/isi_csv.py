@@ -8,11 +8,11 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from app import paths
 from app.domain import isian, kata
+from app.domain.kolom import JENIS_WILAYAH
 from app.domain.periode import Periode
 from app.errors import LontarError
 from app.exchange import berkas, jenis_berkas, paket
@@ -181,10 +181,6 @@ class Penerima:
     forms: dict[Periode, dict[str, Formulir]] = field(default_factory=dict)
     finals: dict[Periode, set[tuple[str, str]]] = field(default_factory=dict)
 
-    @cached_property
-    def level(self) -> str:
-        return "kabupaten" if "." in self.office.identitas.wilayah else "provinsi"
-
     def accept(self, baris: Baris) -> Diterima:
         """The cell and value of a line.
 
@@ -224,7 +220,7 @@ class Penerima:
         form = self.forms[periode].get(kode)
         if form is None:
             raise LontarError("csv_formulir", formulir=kode, periode=periode)
-        if form.tingkat != self.level:
+        if not form.filled_by(self.wilayah):
             raise LontarError("csv_tingkat", formulir=kode, judul=form.judul, tingkat=form.tingkat)
         return form
 
@@ -290,6 +286,6 @@ def _text(sel: Sel, text: str) -> str:
 
 
 def _regions(sel: Sel) -> dict[str, str]:
-    if sel.jenis != "wilayah":
+    if sel.jenis not in JENIS_WILAYAH:
         return {}
     return {kode: one.nama for kode, one in pustaka.load_wilayah(paths.forms()).items()}

@@ -20,6 +20,7 @@ from app.exchange.paket import (
     TINGKAT,
     Bacaan,
     Hitungan,
+    jenis_of,
     text_problem,
 )
 
@@ -53,6 +54,8 @@ def resolve(isi: IsiPaket, acuan: Acuan) -> Bacaan:
     if wilayah is None:
         raise LontarError("paket_wilayah_asing", wilayah=isi.wilayah[:20])
     forms = {kode: _form(acuan, kode, ref) for kode, ref in isi.formulir.items()}
+    if isi.jenis != jenis_of(forms.values()):
+        raise LontarError("paket_isi_salah", rincian="jenis")
     _check_method(isi.metode, forms)
     nilai = _values(isi.nilai, forms, periode)
     whole = {kode: grown(form, nilai[kode]) for kode, form in forms.items()}

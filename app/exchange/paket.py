@@ -18,7 +18,9 @@ import msgspec
 
 from app.domain import aksara
 from app.domain import formulir as definisi
+from app.domain.bagian import BAGIAN
 from app.domain.indeks import Metode
+from app.domain.latar import Latar
 from app.domain.nilai import Nilai, encode
 from app.domain.rekap import BarisRekap, region_row
 from app.errors import LontarError
@@ -38,7 +40,8 @@ VERSI = 2
 TATA_LETAK = 1
 """Which plan the visible sheets follow; whoever changes their words or places raises it."""
 
-JENIS_SPM = "spm"
+JENIS = frozenset({*BAGIAN, "-".join(BAGIAN)})
+"""The kinds of packages this version knows: one part of the work, or all of them."""
 TINGKAT = ("penghalang", "peringatan", "catatan")
 DISERTAKAN, TIDAK_DISERTAKAN = "disertakan", "tidak_disertakan"
 RANTAI_UTUH, RANTAI_PUTUS = KEADAAN_RANTAI = ("utuh", "putus")
@@ -188,12 +191,11 @@ class Acuan:
 
         `versions` names the forms that were begun with a certain version.
         """
-        tingkat = "provinsi" if wilayah.is_provinsi else "kabupaten"
         newest: dict[str, Formulir] = {}
         until = door.last_quarter(str(periode))
         by_age = sorted(self.forms.values(), key=lambda form: (form.berlaku, form.versi))
         for form in by_age:
-            if form.tingkat == tingkat and form.berlaku <= until:
+            if form.filled_by(wilayah.kode) and form.berlaku <= until:
                 newest[form.kode] = form
         chosen = (self.forms.get((kode, versions.get(kode, 0)), newest[kode]) for kode in newest)
         return self.ordered(chosen)
@@ -222,6 +224,12 @@ class Bacaan:
     forms: list[Formulir]
     nilai: dict[str, dict[str, Nilai]]
     acuan: Acuan
+
+    @cached_property
+    def latar(self) -> Latar:
+        """What the forms of this package may look at beside themselves: each other."""
+        together = {form.kode: (form, self.nilai[form.kode]) for form in self.forms}
+        return Latar(self.periode, lain=together)
 
     @cached_property
     def rekap(self) -> dict[str, BarisRekap]:
@@ -261,6 +269,17 @@ def short_id(paket_id: str) -> str:
     alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
     number = int(paket_id[:5], 16)
     return "".join(alphabet[number >> 5 * place & 31] for place in (3, 2, 1, 0))
+
+
+def jenis_of(forms: Iterable[Formulir]) -> str:
+    """The kind of a package with these forms: its parts, "spm" or "spm-kemiskinan"."""
+    there = {form.bagian for form in forms}
+    return "-".join(part for part in BAGIAN if part in there)
+
+
+def parts_of(jenis: str) -> list[str]:
+    """The parts of the work in a package of a kind."""
+    return jenis.split("-")
 
 
 def value_rows(
@@ -329,7 +348,7 @@ def read(data: bytes) -> IsiPaket:
         raise LontarError("paket_bukan_lontar")
     if head.versi != VERSI:
         raise LontarError("paket_versi_asing", versi=str(head.versi)[:9], dikenal=VERSI)
-    if head.jenis != JENIS_SPM:
+    if head.jenis not in JENIS:
         raise LontarError("paket_jenis_asing", jenis=tidy(head.jenis)[:20])
     try:
         isi = msgspec.json.decode(data, type=IsiPaket)

@@ -26,7 +26,7 @@ from app.store import dispatch, drafts, people, questions, reasons, riwayat, set
 from app.store.drafts import Draf
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Container, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -68,8 +68,11 @@ def design(
     periode: Periode,
     certs: Sequence[Certificate],
     clock: Callable[[], datetime],
+    bagian: Container[str] | None = None,
 ) -> Rancangan:
     """Gather what the package will say; nothing is written.
+
+    With `bagian` it carries only these parts of the work, else each part that was begun.
 
     Raises:
         LontarError: something stands in the way, or this person may not state it.
@@ -79,7 +82,7 @@ def design(
     trust = percaya.of_office(office)
     penanda = trust.check_chain(certs[0], now, wilayah=wilayah.kode)
     dua_tangan.check_first(penanda)
-    gathered = gather(office, acuan, periode, wilayah)
+    gathered = gather(office, acuan, periode, wilayah, bagian)
     in_the_way = blockers_in(office, acuan, gathered, periode, wilayah)
     if in_the_way:
         first = in_the_way[0].pesan
@@ -90,6 +93,7 @@ def design(
         dibuat=now.isoformat(timespec="seconds"),
         metode=acuan.metode,
         **_place(office, wilayah.kode, periode),
+        bukti=_evidence(office, wilayah.kode, periode, gathered),
         **_contents(acuan, periode, gathered, reasons.reasons(office, wilayah.kode, periode)),
     )
     return Rancangan(isi, penanda, position(office, penanda))
@@ -135,6 +139,12 @@ def waiting(office: Office, wilayah: str, periode: Periode) -> Draf | None:
     return draf if _is_current(office, isi) else None
 
 
+def parts_stated(office: Office, wilayah: str, periode: Periode) -> list[str] | None:
+    """The parts of the work in the statement that waits; None when there is none."""
+    draf = waiting(office, wilayah, periode)
+    return paket.parts_of(paket.read(draf.isi).jenis) if draf else None
+
+
 def lapsed(office: Office, wilayah: str, periode: Periode) -> Gugur | None:
     """The statement that was made and holds no longer, None when there is none."""
     draf = drafts.draft(office, wilayah, periode)
@@ -174,7 +184,6 @@ def _place(office: Office, wilayah: str, periode: Periode) -> dict[str, Any]:
     return {
         "format": paket.FORMAT,
         "versi": paket.VERSI,
-        "jenis": paket.JENIS_SPM,
         "wilayah": wilayah,
         "periode": str(periode),
         "revisi": dispatch.next_revision(office, wilayah, periode),
@@ -182,8 +191,16 @@ def _place(office: Office, wilayah: str, periode: Periode) -> dict[str, Any]:
         "aplikasi": APLIKASI,
         "tata_letak": paket.TATA_LETAK,
         "rantai": _history(office),
-        "bukti": bukti_paket.listing(office, wilayah, periode),
     }
+
+
+def _evidence(
+    office: Office, wilayah: str, periode: Periode, gathered: Sequence[LembarIsi]
+) -> list[paket.BarisBukti]:
+    """The evidence of the forms that are handed in."""
+    forms = {one.form.kode for one in gathered}
+    listed = bukti_paket.listing(office, wilayah, periode)
+    return [one for one in listed if one.formulir in forms]
 
 
 def _contents(
@@ -197,6 +214,7 @@ def _contents(
     rows = paket.value_rows(forms, {one.form.kode: one.values.now for one in gathered}, periode)
     found = by_severity([temuan for one in gathered for temuan in one.temuan], FASE)
     return {
+        "jenis": paket.jenis_of(forms),
         "formulir": {
             form.kode: paket.RujukanFormulir(form.versi, acuan.sha256(form)) for form in forms
         },

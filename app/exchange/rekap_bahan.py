@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from app.domain import gedsi, sel_kecil
+from app.domain.bagian import SPM
 from app.domain.nilai import Nilai, encode
 from app.domain.register import in_order
 from app.domain.rekap import BarisRekap, begun, mean_of_regions, region_row
@@ -76,7 +77,7 @@ class Bahan:
 
 def gather(office: Office, periode: Periode, folder: Path) -> Bahan:
     """Everything a recap of the office's regions needs; `folder` holds the definitions."""
-    urusan = pustaka.load_urusan(folder)
+    urusan = pustaka.load_urusan(folder, SPM)
     forms = _kabupaten_forms(office, periode, urusan)
     wilayah = _regions(office, folder)
     metode = pilihan_metode.chosen(office, folder)
@@ -111,7 +112,7 @@ def _kabupaten_forms(
 ) -> tuple[Formulir, ...]:
     place = {kode: number for number, kode in enumerate(urusan)}
     found = pustaka.forms_of(office, periode).values()
-    wanted = (form for form in found if form.tingkat == "kabupaten")
+    wanted = (form for form in found if form.tingkat == "kabupaten" and form.urusan in place)
     return tuple(sorted(wanted, key=lambda form: (place[form.urusan], form.urut)))
 
 

@@ -77,7 +77,10 @@ class Sheet:
 
     def put(self, row: int, column: int, isi: Isi | None, **style: object) -> None:
         """Write a number or a text; None draws an empty cell."""
-        look = self.book.style(**style)
+        self.put_as(row, column, isi, self.book.style(**style))
+
+    def put_as(self, row: int, column: int, isi: Isi | None, look: Any) -> None:
+        """The same with a format that was made before (`Book.style`)."""
         if isi is None or isi == "":
             self.raw.write_blank(row, column, None, look)
             return
@@ -85,6 +88,17 @@ class Sheet:
         write = self.raw.write_string if isinstance(kept, str) else self.raw.write_number
         write(row, column, kept, look)
         self.cells[row, column] = kept
+
+    def merge(self, place: tuple[int, int, int, int], isi: Isi | None, **style: object) -> None:
+        """Write into cells that become one: first row and column, last row and column."""
+        self.merge_as(place, isi, self.book.style(**style))
+
+    def merge_as(self, place: tuple[int, int, int, int], isi: Isi | None, look: Any) -> None:
+        """The same with a format that was made before."""
+        row, column, last_row, last_column = place
+        if (row, column) != (last_row, last_column):
+            self.raw.merge_range(row, column, last_row, last_column, "", look)
+        self.put_as(row, column, isi, look)
 
     def formula(self, row: int, column: int, formula: str, isi: Isi, **style: object) -> None:
         """Write a formula of ours with the result it has."""

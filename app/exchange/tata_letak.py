@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from app.domain.kisi import address
 from app.domain.lembar import SheetBook
 from app.exchange import tata_layanan, tata_ringkasan
 from app.exchange.blok import MAX_HEIGHT, Blok, shown, shown_computed, teks
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
     from app.domain.formulir import Formulir
     from app.domain.indeks import Simpul
-    from app.domain.lembar import Values
     from app.exchange.blok import Isi, Letak
     from app.exchange.capaian import Capaian
     from app.exchange.paket import Acuan, Bacaan
@@ -129,10 +129,11 @@ class TataLetak:
         widths = (*tata_layanan.LEBAR_KOLOM, *[LEBAR_ANGKA] * columns)
         sheet = Lembaran(nama, widths, ulang=2, beku=(2, URAIAN + 1))
         sheet.add(_title(bacaan, self.acuan.urusan[urusan], len(widths)))
-        _overview(sheet, forms, capaian, urusan)
+        if urusan in capaian.urusan:
+            _overview(sheet, forms, capaian, urusan)
         for form in forms:
             blok = self._block(form, columns, left[form.kode])
-            _fill(sheet, blok, form, bacaan.nilai[form.kode])
+            _fill(sheet, blok, form, bacaan)
         return sheet
 
     def _block(self, form: Formulir, columns: int, empty: frozenset[str]) -> Blok:
@@ -159,17 +160,6 @@ def sheet_names(forms: list[Formulir], urusan: Mapping[str, str]) -> dict[str, s
         for number, (kode, nama) in enumerate(urusan.items(), start=1)
         if kode in present
     }
-
-
-def address(letak: Letak) -> str:
-    """A place the way a spreadsheet names it, "D14"."""
-    row, column = letak
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return f"{letters}{row + 1}"
 
 
 def _plain(nama: str) -> str:
@@ -262,8 +252,9 @@ def _fill_overview(sheet: Lembaran, row: int, form: Formulir, capaian: Capaian) 
     line[ANGKA + 2] = next(iter(capaian.belum([form.kode]).values()), "")
 
 
-def _fill(sheet: Lembaran, blok: Blok, form: Formulir, values: Values) -> None:
+def _fill(sheet: Lembaran, blok: Blok, form: Formulir, bacaan: Bacaan) -> None:
     """Add the block of a layanan with its values."""
+    values = bacaan.nilai[form.kode]
     start = sheet.add(blok, form.kode)
     rows = sheet.baris
     for row, column, cell in blok.isian:
@@ -274,7 +265,7 @@ def _fill(sheet: Lembaran, blok: Blok, form: Formulir, values: Values) -> None:
         if isinstance(nilai, str):
             units = blok.units(row, column, sheet.lebar_kolom)
             sheet.panjang.append((start + row, nilai, units))
-    book = SheetBook(form, values, {}, {})
+    book = SheetBook(form, values, {}, {}, bacaan.latar)
     for row, column, cell in blok.hitungan:
         number = book.number(cell.kode)
         if number is not None:

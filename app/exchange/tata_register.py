@@ -12,7 +12,8 @@ from app.domain.formulir import TOTAL
 from app.exchange.blok import LINE, Blok, cell_style
 
 if TYPE_CHECKING:
-    from app.domain.formulir import Baris, Formulir, Kolom, Tabel
+    from app.domain.formulir import Baris, Formulir, Tabel
+    from app.domain.kolom import Kolom
 
 KODE, URAIAN, SATUAN, ANGKA = 0, 1, 2, 3
 LEBAR_URAIAN, LEBAR_ANGKA = 58.0, 14.5

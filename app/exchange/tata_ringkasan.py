@@ -90,8 +90,10 @@ def summary(
     blok.put(blok.row(22), 0, place, "wilayah", last)
     when = teks("ringkasan.periode", periode=bacaan.periode.judul, revisi=isi.revisi)
     blok.put(blok.row(18), 0, when, "subjudul", last)
-    _unserved(blok, bacaan, capaian)
-    _indices(blok, bacaan, capaian, urusan)
+    if capaian.urusan:
+        _unserved(blok, bacaan, capaian)
+        _indices(blok, bacaan, capaian, urusan)
+    _without_index(blok, bacaan, capaian, urusan)
     _state(blok, bacaan, capaian)
     _signature(blok, bacaan, paket_id, signers)
     return blok
@@ -149,12 +151,35 @@ def _indices(blok: Blok, bacaan: Bacaan, capaian: Capaian, urusan: Mapping[str, 
     for kode, node in capaian.urusan.items():
         forms = [form.kode for form in bacaan.forms if form.urusan == kode]
         _index_line(blok, capaian, urusan[kode], node, forms, "")
-    everything = [form.kode for form in bacaan.forms]
+    everything = [form.kode for form in bacaan.forms if form.berindeks]
     total = teks("ringkasan.seluruh")
     _index_line(blok, capaian, total, capaian.pohon, everything, "total_")
     note = teks("ringkasan.sementara") if is_provisional(capaian.pohon) else ""
     if note:
         blok.put(blok.row(_LINE), 0, note, "catatan", blok.lebar - 1)
+
+
+def _without_index(blok: Blok, bacaan: Bacaan, capaian: Capaian, urusan: Mapping[str, str]) -> None:
+    """The groups of forms that no index is worked out for: how far they were answered."""
+    groups = {form.urusan for form in bacaan.forms} - capaian.urusan.keys()
+    if not groups:
+        return
+    _section(blok, "tanpa_indeks")
+    head = blok.row(LINE + 4)
+    for column, key in ((0, "kelompok"), (1, "formulir"), (2, "dimulai"), (3, "terjawab")):
+        label = teks(f"ringkasan.kolom.{key}")
+        blok.put(head, column, label, "kepala" if column else "kepala_teks")
+    for kode in (one for one in urusan if one in groups):
+        forms = [form.kode for form in bacaan.forms if form.urusan == kode]
+        answered = capaian.kelengkapan(forms)
+        terisi = answered.terisi + answered.dinyatakan
+        row = blok.row(18)
+        blok.put(row, 0, urusan[kode], "label")
+        blok.fit(row, urusan[kode], LEBAR_RINGKASAN[0] - 2)
+        blok.put(row, 1, len(forms), "tengah")
+        blok.put(row, 2, sum(bool(bacaan.nilai[kode]) for kode in forms), "tengah")
+        rate = teks("ringkasan.dari", terisi=terisi, wajib=answered.wajib)
+        blok.put(row, 3, rate, "tengah")
 
 
 def _index_line(

@@ -6,6 +6,8 @@ fit is cut off on paper without a word.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 # Widths of the letters of Arial and its metric twins, in thousandths of the size.
 _CLASSES = {
     222: "ijl'|",
@@ -29,6 +31,7 @@ _SLACK = 1.06
 _POINTS_PER_UNIT = 5.25  # a column of width 1 holds one digit of the default font, 7 pixels
 
 
+@lru_cache(maxsize=8192)
 def line_count(text: str, units: float, size: float) -> int:
     """How many lines a text of a font size takes in columns of so many units."""
     room = units * _POINTS_PER_UNIT / size * 1000 / _SLACK

@@ -5,18 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.domain import latar
-from app.store import medians
+from app.domain.lembar import others_of, sums_regions
+from app.store import medians, questions
 from app.store.columns import from_columns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
+    from app.domain.formulir import Formulir
     from app.domain.latar import Latar
     from app.domain.median import MedianLayanan
     from app.domain.nilai import Nilai
     from app.domain.periode import Periode
     from app.domain.wilayah import Wilayah
     from app.store.office import Office
+
+    Sheet = tuple[Formulir, Mapping[str, Nilai]]
 
 # Words do not take part in what is usual; they would only make the answer longer.
 _EARLIER = """
@@ -29,11 +33,20 @@ _EARLIER = """
 
 
 def backgrounds(
-    office: Office, wilayah: Wilayah, periode: Periode, forms: Iterable[str]
+    office: Office,
+    wilayah: Wilayah,
+    periode: Periode,
+    forms: Iterable[Formulir],
+    known: Mapping[str, Formulir] | None = None,
 ) -> dict[str, Latar]:
-    """The background of some forms of a region by code, in one question."""
+    """The background of some forms of a region by code.
+
+    `known` are the forms they may look at beside themselves; without it, each other.
+    """
+    asked = {form.kode: form for form in forms}
+    beside = _beside(office, wilayah, periode, asked, asked if known is None else known)
     earlier = {str(one): one for one in latar.periods_before(periode)}
-    kept: dict[str, dict[Periode, dict[str, Nilai]]] = {kode: {} for kode in forms}
+    kept: dict[str, dict[Periode, dict[str, Nilai]]] = {kode: {} for kode in asked}
     sql = _EARLIER.format(forms=_places(len(kept)), periods=_places(len(earlier)))
     median: dict[str, MedianLayanan] = {}
     for formulir, key, sel, angka, keadaan in office.conn.execute(
@@ -43,14 +56,54 @@ def backgrounds(
             median = medians.read(angka)
         else:
             kept[formulir].setdefault(earlier[key], {})[sel] = from_columns(angka, keadaan)
+    below = _below(office, wilayah, periode, asked)
     return {
-        kode: latar.of(wilayah, periode, lembar, median.get(kode)) for kode, lembar in kept.items()
+        kode: latar.of(
+            wilayah, periode, lembar, median.get(kode), beside.get(kode), below.get(kode, ())
+        )
+        for kode, lembar in kept.items()
     }
 
 
-def background(office: Office, wilayah: Wilayah, periode: Periode, formulir: str) -> Latar:
-    """The background of one form."""
-    return backgrounds(office, wilayah, periode, [formulir])[formulir]
+def background(
+    office: Office,
+    wilayah: Wilayah,
+    periode: Periode,
+    form: Formulir,
+    known: Mapping[str, Formulir],
+) -> Latar:
+    """The background of one form; `known` are the forms it may look at."""
+    return backgrounds(office, wilayah, periode, [form], known)[form.kode]
+
+
+def _beside(
+    office: Office,
+    wilayah: Wilayah,
+    periode: Periode,
+    forms: Mapping[str, Formulir],
+    known: Mapping[str, Formulir],
+) -> dict[str, dict[str, Sheet]]:
+    """The sheets that some forms look at; asked only where a form looks at any."""
+    wanted = {kode: others_of(form) & known.keys() for kode, form in forms.items()}
+    if not any(wanted.values()):
+        return {}
+    values = questions.values_of_period(office, wilayah.kode, periode)
+    return {
+        kode: {one: (known[one], values.get(one, {})) for one in others}
+        for kode, others in wanted.items()
+    }
+
+
+def _below(
+    office: Office, wilayah: Wilayah, periode: Periode, forms: Mapping[str, Formulir]
+) -> dict[str, list[Mapping[str, Nilai]]]:
+    """For a province the sheets of its regions, for forms that are compared with their sum."""
+    wanted = [kode for kode, form in forms.items() if sums_regions(form)]
+    if not (wilayah.is_provinsi and wanted):
+        return {}
+    regions = questions.values_all_regions(office, periode)
+    whole = [sheets for kode, sheets in regions.items() if kode.startswith(f"{wilayah.kode}.")]
+    return {kode: [one[kode] for one in whole if kode in one] for kode in wanted}
 
 
 def _places(count: int) -> str:

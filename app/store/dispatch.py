@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
+from app.domain.bagian import BAGIAN, SPM
 from app.errors import LontarError
 from app.store import letters, riwayat, send_log
 
@@ -139,6 +140,17 @@ def counting(office: Office, arah: Arah, periode: Periode) -> dict[str, Paket]:
         if known is None or (one.revisi or 0) > (known.revisi or 0):
             newest[one.wilayah or ""] = one
     return {kode: one for kode, one in newest.items() if one.putusan != DITARIK}
+
+
+def parts_received(office: Office, periode: Periode) -> dict[str, list[str]]:
+    """Which parts of the work came in from each region and still count, in their order."""
+    found: dict[str, set[str]] = {}
+    for one in packages(office, arah="masuk", periode=periode):
+        if one.putusan != DITARIK:
+            listed = one.ringkasan.get("bagian")
+            parts = map(str, listed) if isinstance(listed, list) else (SPM,)
+            found.setdefault(one.wilayah or "", set()).update(parts)
+    return {kode: [part for part in BAGIAN if part in there] for kode, there in found.items()}
 
 
 def package_bytes(office: Office, nomor: int) -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.store import schema_v1, schema_v2, schema_v3
+from app.store import schema_v1, schema_v2, schema_v3, schema_v4
 
 if TYPE_CHECKING:
     import sqlite3
@@ -31,7 +31,12 @@ def _to_v3(db: Database) -> None:
         db.execute(statement)
 
 
-STEPS: tuple[Callable[[Database], None], ...] = (_to_v1, _to_v2, _to_v3)
+def _to_v4(db: Database) -> None:
+    for statement in schema_v4.STATEMENTS:
+        db.execute(statement)
+
+
+STEPS: tuple[Callable[[Database], None], ...] = (_to_v1, _to_v2, _to_v3, _to_v4)
 
 
 def known_version() -> int:

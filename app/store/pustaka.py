@@ -77,6 +77,44 @@ class _UrusanLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     folder: str
 
 
+class Bagian(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A part of the work, in the folder of its forms: SPM, kemiskinan."""
+
+    kode: str
+    nama: str
+    folder: str
+
+
+class _BagianFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One `[[bagian]]` per part, in order."""
+
+    bagian: list[Bagian]
+
+
+class Keluaran(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What is handed in on paper: tables of forms, "F-K05.rat", in order."""
+
+    kode: str
+    nama: str
+    tabel: list[str]
+
+
+class Grafik(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A chart of one row of a form over the years, March and September apart."""
+
+    kode: str
+    nama: str
+    formulir: str
+    baris: str
+
+
+class _KeluaranFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One `[[keluaran]]` per output and one `[[grafik]]` per chart, in order."""
+
+    keluaran: list[Keluaran]
+    grafik: list[Grafik] = []
+
+
 class _UrusanFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One `[[urusan]]` per urusan."""
 
@@ -177,20 +215,52 @@ def load_wilayah(folder: Path) -> dict[str, Wilayah]:
             line.klaster,
             line.pulau,
             {int(tahun): jiwa for tahun, jiwa in line.penduduk.items()},
+            tuple(line.alias),
         )
         for line in listed
     }
 
 
-def load_urusan(folder: Path) -> dict[str, str]:
-    """The names of the urusan by code, in the order of the regulation.
+def load_bagian(folder: Path) -> dict[str, Bagian]:
+    """The parts of the work by code, in order.
 
     Raises:
         LontarError: the file is wrong.
 
     """
-    listed = _load_data(_UrusanFile, "spm/urusan.toml", folder).urusan
-    return {line.kode: line.nama for line in sorted(listed, key=lambda line: line.urut)}
+    return {one.kode: one for one in _load_data(_BagianFile, "bagian.toml", folder).bagian}
+
+
+def load_keluaran(folder: Path) -> dict[str, Keluaran]:
+    """The outputs by code, in order.
+
+    Raises:
+        LontarError: the file is wrong.
+
+    """
+    listed = _load_data(_KeluaranFile, "keluaran.toml", folder).keluaran
+    return {one.kode: one for one in listed}
+
+
+def load_grafik(folder: Path) -> dict[str, Grafik]:
+    """The charts by code, in order; errors as above."""
+    listed = _load_data(_KeluaranFile, "keluaran.toml", folder).grafik
+    return {one.kode: one for one in listed}
+
+
+def load_urusan(folder: Path, bagian: str | None = None) -> dict[str, str]:
+    """The names of the urusan by code, in the order of the regulation.
+
+    The groups of the other parts of the work follow; with `bagian` only those of one part.
+
+    Raises:
+        LontarError: a file is wrong.
+
+    """
+    parts = (one for one in load_bagian(folder).values() if bagian in {None, one.kode})
+    files = (_load_data(_UrusanFile, f"{one.folder}/urusan.toml", folder) for one in parts)
+    listed = (line for file in files for line in sorted(file.urusan, key=lambda one: one.urut))
+    return {line.kode: line.nama for line in listed}
 
 
 def load_metode(folder: Path) -> Metode:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from app.domain.bagian import BAGIAN, SPM
 from app.domain.catatan import JenisCatatan
 from app.store.columns import from_columns, from_text
 
@@ -134,8 +136,11 @@ _BESIDE = """
     ORDER BY r.id DESC
 """
 _SENT = """
-    SELECT ifnull(max(rantai), 0) FROM paket WHERE arah = 'keluar' AND wilayah = ? AND periode = ?
+    SELECT rantai, json_extract(ringkasan, '$.bagian') FROM paket
+    WHERE arah = 'keluar' AND wilayah = ? AND periode = ?
 """
+# In the one spelling of a form; only forms of another part than SPM say which.
+_OF_PART = '(SELECT kode FROM formulir WHERE instr(isi, \'"bagian":"{part}"\') > 0)'
 _FACTS = "l.formulir, l.periode, a.sel, a.lama, b.baru"
 # A cell that went away and came back to what it was does not count.
 _CHANGED = """
@@ -143,6 +148,7 @@ _CHANGED = """
         SELECT min(r.id) AS awal, max(r.id) AS akhir
         FROM lembar l CROSS JOIN riwayat r ON r.lembar = l.id
         WHERE l.wilayah = ? AND l.periode IN (?, ?) AND r.aspek = 'nilai' AND r.id > ?
+            {only}
         GROUP BY r.lembar, r.sel
     ) g JOIN riwayat a ON a.id = g.awal JOIN riwayat b ON b.id = g.akhir
     JOIN lembar l ON l.id = a.lembar
@@ -260,27 +266,46 @@ def last_saved(office: Office) -> datetime | None:
 
 def unsent_count(office: Office, wilayah: str, periode: Periode) -> int:
     """How many cells differ from the last package sent for this period; all, if none was sent."""
-    where = (wilayah, *_both(periode), _sent(office, wilayah, periode))
-    count: int = office.conn.execute(_CHANGED.format(facts="count(*)"), where).fetchone()[0]
-    return count
+    total = 0
+    for only, rantai in _sent(office, wilayah, periode):
+        sql = _CHANGED.format(facts="count(*)", only=only)
+        total += office.conn.execute(sql, (wilayah, *_both(periode), rantai)).fetchone()[0]
+    return total
 
 
 def unsent_changes(office: Office, wilayah: str, periode: Periode) -> list[SelBerubah]:
     """The cells that differ from the last package sent for this period."""
-    return changes_since(office, wilayah, periode, _sent(office, wilayah, periode))
+    return [
+        change
+        for only, rantai in _sent(office, wilayah, periode)
+        for change in changes_since(office, wilayah, periode, rantai, only)
+    ]
 
 
-def changes_since(office: Office, wilayah: str, periode: Periode, rantai: int) -> list[SelBerubah]:
+def changes_since(
+    office: Office, wilayah: str, periode: Periode, rantai: int, only: str = ""
+) -> list[SelBerubah]:
     """The cells of a period, and of its year, that differ from when the history ended at a row."""
     where = (wilayah, *_both(periode), rantai)
-    rows = office.conn.execute(_CHANGED.format(facts=_FACTS), where)
+    rows = office.conn.execute(_CHANGED.format(facts=_FACTS, only=only), where)
     return [
         SelBerubah(formulir, home, sel, from_text(lama), from_text(baru))
         for formulir, home, sel, lama, baru in rows
     ]
 
 
-def _sent(office: Office, wilayah: str, periode: Periode) -> int:
-    """The row of the history the last package ended with, 0 when none was sent."""
-    row: int = office.conn.execute(_SENT, (wilayah, str(periode))).fetchone()[0]
-    return row
+def _sent(office: Office, wilayah: str, periode: Periode) -> list[tuple[str, int]]:
+    """The row of the history the last package ended with, 0 when none was sent.
+
+    Each part of the work has its own where they were sent apart, with what picks its forms.
+    """
+    last = dict.fromkeys(BAGIAN, 0)
+    for rantai, told in office.conn.execute(_SENT, (wilayah, str(periode))):
+        for part in json.loads(told) if told else BAGIAN:
+            last[part] = max(last.get(part, 0), rantai or 0)
+    if len(set(last.values())) == 1:
+        return [("", last[SPM])]
+    named = {part: _OF_PART.format(part=part) for part in last if part != SPM}
+    others = " ".join(f"AND l.formulir NOT IN {listed}" for listed in named.values())
+    apart = [(f"AND l.formulir IN {listed}", last[part]) for part, listed in named.items()]
+    return [(others, last[SPM]), *apart]

@@ -169,10 +169,14 @@ def _keep_trigger(table: str, event: str) -> str:
     """
 
 
-TRIGGERS = (
+LOCKS = (
     _lock_trigger("INSERT", "NEW"),
     _lock_trigger("UPDATE", "OLD"),
     _lock_trigger("DELETE", "OLD"),
+)
+
+TRIGGERS = (
+    *LOCKS,
     *(
         _keep_trigger(table, event)
         for table in ("tindakan", "riwayat")

@@ -60,11 +60,13 @@ class Desk(QWidget):
     def begin(self) -> None:
         """Show the page the user was on, or the first."""
         from app.store import ketikan
+        from app.ui.pages import home_ways
 
         remembered = self._session.memory.page
-        if ketikan.found(self._session.office) is not None:
+        typed = ketikan.found(self._session.office)
+        if typed is not None:
             # The program stopped while somebody typed: the way back stands on the entry screen.
-            remembered = "spm"
+            remembered = home_ways.part_of(self, typed.formulir)
         self.show_page(remembered if remembered in self._entries else next(iter(self._entries)))
 
     @property

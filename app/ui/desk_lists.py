@@ -78,9 +78,13 @@ class Lists(QObject):
 
     def _on_the_sheet(self, jenis: str, goal: str) -> None:
         from app.ui import find_entries
+        from app.ui.pages import home_ways
         from app.ui.pages.entry import EntryPage
 
-        self._desk.show_page("spm")
+        kode = goal.partition(" ")[0]
+        on_a_sheet = isinstance(self._desk.current_page, EntryPage)
+        if jenis != find_entries.COMMAND or not on_a_sheet:
+            self._desk.show_page(home_ways.part_of(self._desk, kode))
         page = self._desk.current_page
         if isinstance(page, EntryPage) and jenis == find_entries.COMMAND:
             page.commands.run(goal)

@@ -38,8 +38,7 @@ def everything(session: Session, pages: Iterable[str]) -> list[Butir]:
     """Screens and actions, then the services of the region in view, then their rows."""
     from app.store import pustaka
 
-    level = "kabupaten" if "." in session.wilayah else "provinsi"
-    forms = [form for form in session.forms.values() if form.tingkat == level]
+    forms = [form for form in session.forms.values() if form.filled_by(session.wilayah)]
     urusan = pustaka.load_urusan(paths.forms())
     actions = [one for one in _actions() if one.tujuan != "find"]
     return [*_screens(session, pages), *actions, *cari.of_forms(forms, urusan)]

@@ -28,10 +28,15 @@ def _home(session: Session) -> Page:
     return HomePage(session)
 
 
-def _entry(session: Session) -> Page:
-    from app.ui.pages.entry import EntryPage
+def _entry(bagian: str) -> Callable[[Session], Page]:
+    """The entry page for the forms of one part of the work; its key is that part's code."""
 
-    return EntryPage(session)
+    def make(session: Session) -> Page:
+        from app.ui.pages.entry import EntryPage
+
+        return EntryPage(session, bagian)
+
+    return make
 
 
 def _packages(session: Session) -> Page:
@@ -54,7 +59,8 @@ def _settings(session: Session) -> Page:
 
 PAGES = (
     PageEntry("beranda", "home", _home),
-    PageEntry("spm", "table", _entry),
+    PageEntry("spm", "table", _entry("spm")),
+    PageEntry("kemiskinan", "people", _entry("kemiskinan")),
     PageEntry("paket", "parcel", _packages),
     PageEntry("konsolidasi", "merge", _consolidation, only_province=True),
     PageEntry("pengaturan", "sliders", _settings),

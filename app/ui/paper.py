@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QMarginsF, QSizeF
+from PySide6.QtCore import QBuffer, QCoreApplication, QMarginsF, QSizeF
 from PySide6.QtGui import QGuiApplication, QPageLayout, QPageSize, QPdfWriter, QTextDocument
 
 if TYPE_CHECKING:
@@ -23,8 +23,7 @@ def print_html(html: str, target: Path, title: str, *, wide: bool = False) -> in
     """
     from app.exchange import berkas
 
-    # Without a window something must still own the fonts.
-    keeper = QGuiApplication.instance() or _without_a_window()
+    keeper = fonts()
     drawn = QBuffer()
     drawn.open(QBuffer.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(drawn)
@@ -44,6 +43,11 @@ def print_html(html: str, target: Path, title: str, *, wide: bool = False) -> in
     del writer
     berkas.write_atomic(target, bytes(drawn.data().data()))
     return pages
+
+
+def fonts() -> QCoreApplication:
+    """Whatever owns the fonts; without a window something must still do so while one draws."""
+    return QGuiApplication.instance() or _without_a_window()
 
 
 def _without_a_window() -> QGuiApplication:

@@ -60,6 +60,7 @@ class Session(QObject):
         self._periode: Periode | None = None
         self._wilayah = ""
         self._user: Pengguna | None = None
+        self.bagian: list[str] | None = None
         self._forms: dict[Periode | None, Mapping[str, Formulir]] = {}
 
     # --- The office

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.periode import Periode
 from app.exchange import demo
-from tests.benchmarks import commit, keystroke, packages, scroll, start
+from tests.benchmarks import commit, keystroke, packages, rat, scroll, start
 
 if TYPE_CHECKING:
     from tests.benchmarks.timing import Figure
@@ -25,6 +25,7 @@ def figures(folder: Path) -> Iterator[Figure]:
     yield commit.measure(folder)
     yield keystroke.measure(office)
     yield scroll.measure(office)
+    yield from rat.measure(folder)
     yield from packages.export(hasil)
     yield packages.judge(hasil)
     yield packages.take_in(hasil, folder)

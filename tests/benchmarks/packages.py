@@ -206,7 +206,7 @@ def _take(office: Office, files: list[Path], acuan: Acuan, hasil: HasilDemo) -> 
 def _recap(office: Office, hasil: HasilDemo) -> None:
     definitions = paths.forms()
     metode = pustaka.load_metode(definitions)
-    urusan = pustaka.load_urusan(definitions)
+    urusan = pustaka.load_urusan(definitions, "spm")
     forms = [
         f for f in pustaka.forms_of(office, hasil.periode).values() if f.tingkat == "kabupaten"
     ]

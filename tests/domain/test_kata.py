@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain import kata
-from app.domain.formulir import Kolom, Pilihan
+from app.domain.kolom import Kolom, Pilihan
 
 DANA = [
     Pilihan(kode="pad", label="PAD"),

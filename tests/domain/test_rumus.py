@@ -57,6 +57,18 @@ class Cells:
     def other_years(self, nama: str) -> bool | None:
         return {"t": False}.get(nama)
 
+    def above(self, nama: str) -> Number | None:
+        return {"a": 7}.get(nama)
+
+    def of_regions(self, sel: str) -> Number | None:
+        return {"t.b.k": 22}.get(sel)
+
+    def linked(self, kolom: str) -> Number | None:
+        return {"u.k": 3}.get(kolom)
+
+    def elsewhere(self, apa: str) -> Number | None:
+        return {"KES-01 t.b.k": 9}.get(apa)
+
     def fact(self, nama: str) -> Number | None:
         return {"penduduk": 50}.get(nama)
 
@@ -111,6 +123,10 @@ SCOPE = Cells(a=10, b=4, n=0, k=Keadaan.NIHIL, t_b_k=5, t="Tidak  DAPAT\nterlaks
         ("tetap('m.*.x')", 3),
         ("latar('penduduk') * 2", 100),
         ("latar('hujan')", None),
+        ("atas(a) + lain('KES-01 t.b.k')", 16),
+        ("kabupaten('t.b.k') - terkait('u.k')", 19),
+        ("ke(2, a, b, n)", 4),
+        ("ke(4, a, b, n)", None),
         ("0.1 + 0.2", Fraction(3, 10)),
     ],
 )

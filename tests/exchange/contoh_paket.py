@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app import paths
+from app.domain.bagian import SPM
+from app.domain.kisi import address
 from app.domain.nilai import Keadaan
 from app.domain.periode import Periode
 from app.exchange import ekspor, hambatan, paket, pernyataan, sertifikat, tanda_tangan
@@ -20,7 +22,7 @@ from app.exchange.paket import Acuan
 from app.exchange.pembaca.induk import Pembaca
 from app.exchange.percaya import Percaya
 from app.exchange.tanda_tangan import Pernyataan, Tertanda
-from app.exchange.tata_letak import TataLetak, address
+from app.exchange.tata_letak import TataLetak
 from app.exchange.verifikasi import Pemeriksa
 from app.store import certificates, people, pustaka
 from app.store.door import CellWrite, write
@@ -119,6 +121,8 @@ def cells(wilayah: str = KUPANG, periode: Periode = T3) -> Iterator[CellWrite]:
     }
     region = acuan().wilayah[wilayah]
     for form in acuan().in_force(region, periode, {}):
+        if form.bagian != SPM:
+            continue
         values = instead.get(form.kode, example_values(form.kode))
         values |= {sel: isi for (kode, sel), isi in special.items() if kode == form.kode}
         for sel, isi in values.items():
@@ -186,11 +190,16 @@ def explain(office: Office, periode: Periode = T3) -> None:
             hambatan.answer(office, one, ALASAN, label="Alasan", pelaku=PELAKU)
 
 
-def state(office: Office, periode: Periode = T3, when: Clock = clock) -> Draf:
+def state(
+    office: Office,
+    periode: Periode = T3,
+    when: Clock = clock,
+    bagian: list[str] | None = None,
+) -> Draf:
     """The operator states that the quarter is complete."""
     explain(office, periode)
     own = officer(office.identitas.wilayah)
-    told = pernyataan.design(office, acuan(), periode, [own.certificate], when)
+    told = pernyataan.design(office, acuan(), periode, [own.certificate], when, bagian)
     draf = pernyataan.state(told, own.key, [own.certificate], when)
     pernyataan.keep(office, draf)
     return draf

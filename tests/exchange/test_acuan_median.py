@@ -21,6 +21,7 @@ from tests.exchange import contoh_paket as contoh
 from tests.exchange.contoh_paket import T3
 from tests.exchange.contoh_sertifikat import NOW
 from tests.exchange.contoh_surat import BIRO, holder, officer_of_province
+from tests.forms import berkas
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,7 +77,7 @@ def refusal(office: Office, data: bytes) -> str:
 
 def fact(office: Office, periode: Periode = T3) -> object:
     region = contoh.acuan().wilayah[office.identitas.wilayah]
-    return background(office, region, periode, FORMULIR).median
+    return background(office, region, periode, berkas.published()[FORMULIR], {}).median
 
 
 # --- From one office to the other

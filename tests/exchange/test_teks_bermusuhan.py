@@ -13,8 +13,8 @@ import openpyxl
 import pytest
 from python_calamine import CalamineWorkbook
 
+from app.domain.kisi import address
 from app.exchange import jaga_pribadi
-from app.exchange.tata_letak import address
 from app.store import people, settings
 from tests.exchange import contoh_paket as contoh
 from tests.exchange.contoh_bermusuhan import FORMULAS, HOSTILE, LINKS, MARKUP

@@ -19,19 +19,20 @@ if TYPE_CHECKING:
     from app.domain.lembar import Hasil
     from app.domain.nilai import Nilai
 
-CASES: list[dict[str, Any]] = berkas.read(berkas.EXAMPLES_FOLDER.parent / "aturan.toml")["kasus"]
+CASES: list[dict[str, Any]] = [
+    case
+    for file in sorted(berkas.EXAMPLES_FOLDER.parent.glob("aturan*.toml"))
+    for case in berkas.read(file)["kasus"]
+]
 QUIET = [(case, change) for case in CASES for change in case["diam"]]
 SHEETS = ("kini", "lalu", "tahun_lalu")
 PERIODE = "2026-T3"
+DECLARED = {"nihil": Keadaan.NIHIL, "tidak_dirilis": Keadaan.TIDAK_DIRILIS}
 
 
 def values(cells: Mapping[str, Any]) -> dict[str, Nilai]:
-    """Cells as a case writes them: numbers, texts, "nihil" for the declaration."""
-    return {
-        sel: Keadaan.NIHIL if isi == "nihil" else isi
-        for sel, isi in cells.items()
-        if isi != "kosong"
-    }
+    """Cells as a case writes them: numbers, texts, "nihil" and others for the declarations."""
+    return {sel: DECLARED.get(isi, isi) for sel, isi in cells.items() if isi != "kosong"}
 
 
 def judge(case: Mapping[str, Any], change: Mapping[str, Any] | None = None) -> Hasil:
@@ -44,7 +45,12 @@ def judge(case: Mapping[str, Any], change: Mapping[str, Any] | None = None) -> H
     earlier = {Periode.parse(key): values(sel) for key, sel in both.get("riwayat", {}).items()}
     median = MedianLayanan(**both["median"]) if both.get("median") else None
     periode, penduduk = Periode.parse(both.get("periode", PERIODE)), both.get("penduduk", 0) or None
-    latar = Latar(periode, penduduk, earlier, median)
+    lain = {
+        kode: (berkas.published()[kode], values(isi)) for kode, isi in both.get("lain", {}).items()
+    }
+    daerah = [{"makro.a02.maret": jumlah} for jumlah in both.get("daerah", [])]
+    kabupaten = not both.get("provinsi", False)
+    latar = Latar(periode, penduduk, earlier, median, lain, kabupaten, daerah)
     form = berkas.published()[case["formulir"]]
     return evaluate(form, now, before, last_year, latar)
 
@@ -56,6 +62,9 @@ def told(hasil: Hasil, aturan: str) -> list[tuple[str, str, str]]:
 def test_every_rule_of_every_form_has_its_case() -> None:
     rules = {rule.kode for form in berkas.published().values() for rule in form.aturan}
     assert {case["aturan"] for case in CASES} == rules
+    alone = [form for form in berkas.published().values() if form.bentuk != "spm"]
+    pairs = {(form.kode, rule.kode) for form in alone for rule in form.aturan}
+    assert pairs <= {(case["formulir"], case["aturan"]) for case in CASES}
     assert all(case["diam"] for case in CASES)
 
 

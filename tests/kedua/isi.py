@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from tests.kedua.buku import Putus, demand
 
-STATES = ("nihil", "belum_tersedia", "tidak_berlaku", "bukan_kewenangan")
+STATES = ("nihil", "belum_tersedia", "tidak_berlaku", "bukan_kewenangan", "tidak_dirilis")
 # Characters nobody sees, as the page lists them, and spellings of other characters.
 UNSEEN = (
     "00AD 034F 0600-0605 061C 06DD 070F 0890 0891 08E2 115F 1160 17B4 17B5 180B-180F 200B-200F "

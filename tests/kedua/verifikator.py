@@ -33,6 +33,7 @@ from tests.kedua.tanda import Jws, Penanda, Percaya, fits, read_jws
 DATA_HEAD, META_HEAD = ["periode", "formulir", "sel", "jenis", "isi"], ["kunci", "isi"]
 KEY = re.compile(r"format|versi|id|(manifes|salinan|tanda_tangan\.[1-9])\.[0-9]{4}")
 HIDDEN = ("Data", "_meta")
+KINDS = ("spm", "kemiskinan", "spm-kemiskinan")
 MOST = 20_000_000
 
 
@@ -218,7 +219,7 @@ def read_contents(data: bytes) -> dict[str, Any]:
         told = None
     lontar = isinstance(told, dict) and told.get("format") == "lontar-paket"
     demand(lontar, "bukan_lontar", "bukan_paket")
-    demand((told.get("versi"), told.get("jenis")) == (2, "spm"), "versi")
+    demand(told.get("versi") == 2 and told.get("jenis") in KINDS, "versi")
     plain = plain_json(data) is not None and has_form(told, FORM)
     demand(plain and canonical(told) == data, "isi")
     demand(1 <= told["revisi"] <= 9_999, "isi")

@@ -9,7 +9,7 @@ from app.domain.periode import Periode
 from app.domain.wilayah import Wilayah
 from app.store.backgrounds import background, backgrounds
 from app.store.door import CellWrite, write
-from tests.store.contoh_kantor import ENDE, KUPANG
+from tests.store.contoh_kantor import ENDE, KUPANG, form
 
 if TYPE_CHECKING:
     from app.store.office import Office
@@ -30,7 +30,7 @@ def test_earlier_quarters_and_years_come_with_their_declarations(office: Office)
     put(office, "2026-T2", CAPAI, 7)
     put(office, "2026-T1", CAPAI, Keadaan.NIHIL)
     put(office, "2025", HARUS, 40)
-    known = background(office, REGION, Q3, "UJI-01")
+    known = background(office, REGION, Q3, form("UJI-01"), {})
     assert (known.periode, known.penduduk) == (Q3, 386_353)
     assert known.lembar == {
         Periode(2026, 2): {CAPAI: 7},
@@ -44,11 +44,11 @@ def test_the_quarter_in_view_other_regions_and_words_stay_out(office: Office) ->
     put(office, "2026", HARUS, 7)
     put(office, "2026-T2", CAPAI, 7, ENDE)
     put(office, "2026-T1", CAPAI, "tujuh")
-    assert background(office, REGION, Q3, "UJI-01").lembar == {}
+    assert background(office, REGION, Q3, form("UJI-01"), {}).lembar == {}
 
 
 def test_every_form_that_is_asked_for_has_a_background(office: Office) -> None:
     put(office, "2026-T2", CAPAI, 7)
-    found = backgrounds(office, REGION, Q3, ["UJI-01", "UJI-02"])
+    found = backgrounds(office, REGION, Q3, [form("UJI-01"), form("UJI-02")])
     assert {kode: len(one.lembar) for kode, one in found.items()} == {"UJI-01": 1, "UJI-02": 0}
     assert found["UJI-02"].penduduk == 386_353

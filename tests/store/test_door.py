@@ -80,7 +80,7 @@ def test_every_state_of_a_cell_is_kept_apart_from_the_others(folder: Path, offic
     assert "p.b.kosong" not in now
     assert stored(office, "p.b.0") == (0, None, None)
     assert stored(office, "p.b.4") == (None, "teks", None)
-    assert stored(office, f"p.b.{len(STATES) - 1}") == (None, None, "bukan_kewenangan")
+    assert stored(office, f"p.b.{len(STATES) - 1}") == (None, None, "tidak_dirilis")
 
 
 @given(some_value)

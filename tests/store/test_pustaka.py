@@ -84,7 +84,7 @@ def test_a_form_adds_its_facts_to_its_shape(library: Path) -> None:
 def test_the_published_forms_are_sound() -> None:
     forms = load_forms(paths.forms())
     levels = [one.tingkat for one in forms.values()]
-    assert (levels.count("kabupaten"), levels.count("provinsi")) == (29, 14)
+    assert (levels.count("kabupaten"), levels.count("provinsi")) == (29, 15)
 
 
 def test_regions_urusan_and_metode_are_read_from_their_files() -> None:
@@ -92,7 +92,10 @@ def test_regions_urusan_and_metode_are_read_from_their_files() -> None:
     assert [one.jenis for one in regions.values()].count("provinsi") == 1
     assert len(regions) == 23
     assert regions[KUPANG].penduduk[2025] == 383387
-    assert list(load_urusan(paths.forms())) == ["PDK", "KES", "PUM", "PRK", "TRB", "SOS"]
+    services = ["PDK", "KES", "PUM", "PRK", "TRB", "SOS"]
+    assert list(load_urusan(paths.forms(), "spm")) == services
+    assert list(load_urusan(paths.forms()))[: len(services)] == services
+    assert next(iter(load_urusan(paths.forms(), "kemiskinan"))) == "KMS-A"
     assert load_metode(paths.forms()).bobot == {"penerima": 80, "mutu": 20}
 
 

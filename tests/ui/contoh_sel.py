@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.domain.formulir import Baris, Kolom, Sel, Tabel
+from app.domain.formulir import Baris, Sel, Tabel
+from app.domain.kolom import Kolom
 
 if TYPE_CHECKING:
-    from app.domain.formulir import JenisSel
+    from app.domain.kolom import JenisSel
 
 
 def cell(jenis: JenisSel, desimal: int = 0) -> Sel:

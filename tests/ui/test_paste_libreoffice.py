@@ -7,7 +7,8 @@ from msgspec import structs
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
-from app.domain.formulir import Baris, Kolom
+from app.domain.formulir import Baris
+from app.domain.kolom import Kolom
 from tests.exchange.contoh_buku import can_drive_libreoffice
 from tests.ui.contoh_libreoffice import Salinan, copied
 from tests.ui.isian import CTRL, Isian, Key

@@ -12,7 +12,7 @@ from app.exchange import berkas
 from app.exchange.jenis_berkas import BUKAN_PAKET
 from app.exchange.lembar_ketat import SelGalat
 from app.exchange.pembaca.batas import Batas
-from app.exchange.pembaca.pesan import Baris, Jawaban, Mentah, Permintaan
+from app.exchange.pembaca.pesan import Baris, Jawaban, LembarTabel, Mentah, Permintaan
 from app.exchange.pembaca.proses import Anak, command
 from app.exchange.tampilan_ketat import Hiasan
 from app.exchange.wadah import MAX_FILE
@@ -125,6 +125,10 @@ class Pembaca:
 
         """
         return self._now("tabel", data, dict[str, list[list[str]]])
+
+    def tabel_gabungan(self, data: bytes) -> dict[str, LembarTabel]:
+        """The same with the merged cells; errors as above."""
+        return self._now("tabel_gabungan", data, dict[str, LembarTabel])
 
     def adu(self, data: bytes) -> list[SelGalat]:
         """Have every part parsed to its end and every cell read by a second reader.

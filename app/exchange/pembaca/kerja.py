@@ -117,6 +117,7 @@ VERBS: dict[str, Callable[[bytes], object]] = {
     "adu": second_look,
     "tampilan": appearance,
     "tabel": tabel.tables,
+    "tabel_gabungan": tabel.sheets,
 }
 
 

@@ -47,6 +47,16 @@ class Mentah(msgspec.Struct, frozen=True, kw_only=True):
     segel: SegelMentah | None = None
 
 
+class LembarTabel(msgspec.Struct, frozen=True):
+    """A sheet of anybody's workbook: its cells as texts, and which cells are merged.
+
+    `gabungan` holds first row, first column, last row and last column, from 0.
+    """
+
+    baris: list[list[str]]
+    gabungan: list[tuple[int, int, int, int]] = []
+
+
 class Permintaan(msgspec.Struct, array_like=True):
     """A request: a verb of `kerja`, and the bytes of a file."""
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.errors import LontarError
 from app.exchange import prapemeriksaan
+from app.exchange.pembaca.pesan import LembarTabel
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,6 +25,16 @@ _DIGITS = 15
 
 def tables(data: bytes) -> dict[str, list[list[str]]]:
     """Every sheet of a workbook as rows of texts, cells where they stand.
+
+    Raises:
+        LontarError: as for `sheets`.
+
+    """
+    return {name: sheet.baris for name, sheet in sheets(data).items()}
+
+
+def sheets(data: bytes) -> dict[str, LembarTabel]:
+    """The same with the merged cells.
 
     Raises:
         LontarError: no workbook, a refused one, or one that is far too large for a form.
@@ -39,8 +50,18 @@ def tables(data: bytes) -> dict[str, list[list[str]]]:
         left -= sum(map(len, rows))
         if left < 0:
             raise LontarError("tabel_terlalu_luas", lembar=sheet.title, batas=MAX_CELLS)
-        found[sheet.title] = rows
+        found[sheet.title] = LembarTabel(rows, _merged(sheet, rows))
     return found
+
+
+def _merged(sheet: Any, rows: list[list[str]]) -> list[tuple[int, int, int, int]]:
+    """The merged cells, as far as they lie beside something that is written."""
+    high, wide = len(rows), max(map(len, rows), default=0)
+    clipped = (
+        (one.min_row - 1, one.min_col - 1, min(one.max_row, high) - 1, min(one.max_col, wide) - 1)
+        for one in sheet.merged_cells.ranges
+    )
+    return sorted(one for one in clipped if one[:2] != one[2:] and one[0] < high and one[1] < wide)
 
 
 def _opened(clean: bytes, *, results: bool) -> Any:

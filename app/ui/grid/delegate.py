@@ -13,6 +13,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, 
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from app.domain.kolom import JENIS_DAFTAR
 from app.errors import LontarError
 from app.teks import t
 from app.ui.grid import reading, writing
@@ -214,7 +215,7 @@ class CellDelegate(QStyledItemDelegate):
         """Begin with the value as it is typed, without grouping."""
         if isinstance(editor, Editor) and self._sel is not None and self._sheet is not None:
             editor.fill(writing.editable(self._sel, self._sheet.nilai(self._sel.kode)))
-            if self._sel.jenis in {"pilihan", "ya_tidak"}:
+            if self._sel.jenis in JENIS_DAFTAR:
                 editor.selectAll()
                 self._offer_all()
 

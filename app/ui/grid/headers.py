@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
 
-from app.domain.formulir import JENIS_KATA
+from app.domain.kolom import JENIS_KATA
 from app.teks import t
 from app.ui import sizes
 from app.ui.grid import measure
@@ -19,7 +19,8 @@ from app.ui.sizes import Step
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
-    from app.domain.formulir import Baris, Kolom, Tabel
+    from app.domain.formulir import Baris, Tabel
+    from app.domain.kolom import Kolom
 
 _WRAP = int(Qt.TextFlag.TextWordWrap)
 _LABEL = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter) | _WRAP

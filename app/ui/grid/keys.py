@@ -22,6 +22,9 @@ OPEN_EVIDENCE: Final = "Ctrl+Shift+B"
 EVIDENCE: Final = "Ctrl+F9"
 COPY_LAST_YEAR: Final = "Ctrl+Shift+T"
 DESK_SHEET: Final = "Ctrl+Shift+K"
+IMPORT_TABLE: Final = "Ctrl+Shift+I"
+TAKE_ROWS: Final = "Ctrl+Shift+R"
+PRINT_TABLE: Final = "Ctrl+P"
 INSERT_ROW: Final = "Ctrl++"
 DELETE_ROW: Final = "Ctrl+-"
 COPY_ROW: Final = "Ctrl+Shift+D"
@@ -29,7 +32,7 @@ SORT_UP: Final = "Alt+Shift+Up"
 SORT_DOWN: Final = "Alt+Shift+Down"
 SIFT_ROWS: Final = "Alt+Shift+L"
 ALL_ROWS: Final = "Ctrl+Shift+A"
-STATES: Final = ("Alt+1", "Alt+2", "Alt+3", "Alt+4")
+STATES: Final = ("Alt+1", "Alt+2", "Alt+3", "Alt+4", "Alt+6")
 """In the order of `app.domain.nilai.Keadaan`."""
 
 GRID: Final = (

@@ -11,7 +11,7 @@ from app.ui import sizes
 if TYPE_CHECKING:
     from PySide6.QtGui import QFontMetrics
 
-    from app.domain.formulir import JenisSel, Kolom
+    from app.domain.kolom import JenisSel, Kolom
 
 PAD = sizes.S
 MARK = 14
@@ -25,6 +25,9 @@ _WIDEST: dict[JenisSel, str] = {
     "ya_tidak": "Tidak",
     "tanggal": "88-88-8888",
     "wilayah": "Kabupaten",
+    "pilihan_banyak": "9999999999999999",
+    "wilayah_banyak": "Kabupaten; Kota",
+    "baris": "9999999999999999",
 }
 _TEXT_CHARS = 36
 _FAR = 100_000
@@ -48,6 +51,8 @@ def mark_room(*, marked: bool) -> int:
 
 def text_height(metrics: QFontMetrics, text: str, width: int) -> int:
     """How high a text is when it wraps at a width."""
+    if "\n" not in text and metrics.horizontalAdvance(text) <= width:
+        return metrics.height()
     box = QRect(0, 0, max(width, 1), _FAR)
     return metrics.boundingRect(box, int(Qt.TextFlag.TextWordWrap), text).height()
 

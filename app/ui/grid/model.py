@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from app.domain.formulir import Baris, Sel, Tabel
     from app.ui.grid.sheet import OpenSheet
 
+_MANY = 200
+"""More cells than this are told as one change of the whole table."""
+
 Index = QModelIndex | QPersistentModelIndex
 
 _Role = Qt.ItemDataRole
@@ -42,12 +45,19 @@ class TableModel(QAbstractTableModel):
 
     def sel(self, row: int, column: int) -> Sel | None:
         """The cell at a place; None on a caption."""
-        cells = self._cells[row]
-        return cells[column] if cells else None
+        baris = self.rows[row]
+        if isinstance(baris, str):
+            return None
+        kolom = self.tabel.kolom[column]
+        return self.sheet.form.cell(f"{self.tabel.kode}.{baris.kode}.{kolom.kode}")
 
     def place(self, kode: str) -> tuple[int, int] | None:
         """Where a cell stands, None when it is in another table."""
-        return self._places.get(kode)
+        tabel, _, rest = kode.partition(".")
+        baris, _, kolom = rest.partition(".")
+        if tabel != self.tabel.kode or baris not in self._places or kolom not in self._columns:
+            return None
+        return self._places[baris], self._columns[kolom]
 
     def ground(self, row: int, column: int) -> Ground:
         """What the cursor finds at a place."""
@@ -112,12 +122,8 @@ class TableModel(QAbstractTableModel):
 
     def _take_rows(self, rows: list[Baris | str]) -> None:
         self.rows = rows
-        self._cells = [self._row_cells(row) for row in rows]
-        self._places = {
-            sel.kode: (row, column)
-            for row, cells in enumerate(self._cells)
-            for column, sel in enumerate(cells)
-        }
+        self._places = {_code(row): n for n, row in enumerate(rows) if not isinstance(row, str)}
+        self._columns = {kolom.kode: n for n, kolom in enumerate(self.tabel.kolom)}
 
     def _reshape(self) -> None:
         """Follow the form: rows that stay keep their editor and cursor."""
@@ -136,15 +142,13 @@ class TableModel(QAbstractTableModel):
         self._take_rows(rows)
         self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, max(0, len(rows) - 1))
 
-    def _row_cells(self, row: Baris | str) -> list[Sel]:
-        if isinstance(row, str):
-            return []
-        cell = self.sheet.form.cell
-        return [cell(f"{self.tabel.kode}.{row.kode}.{k.kode}") for k in self.tabel.kolom]
-
     def _repaint(self, changed: frozenset[str]) -> None:
+        if len(changed) > _MANY and self.rows:
+            last = self.index(len(self.rows) - 1, len(self.tabel.kolom) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+            return
         for kode in changed:
-            place = self._places.get(kode)
+            place = self.place(kode)
             if place is not None:
                 index = self.index(*place)
                 self.dataChanged.emit(index, index)

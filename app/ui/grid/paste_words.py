@@ -43,7 +43,7 @@ def target(one: Butir) -> str:
 
 def reason(one: Butir) -> str:
     """Why a cell is asked, refused or passed over; empty when there is nothing to say."""
-    return t(one.alasan, teks=quote(one.teks), **one.data) if one.alasan else ""
+    return t(one.alasan, **{"teks": quote(one.teks), **one.data}) if one.alasan else ""
 
 
 def remark(one: Butir) -> str:
@@ -99,4 +99,5 @@ def row(one: Butir) -> Row:
 
 def code(one: Butir) -> str:
     """What a line is known by."""
-    return f"{one.letak[0]}.{one.letak[1]}"
+    target = one.sel.kolom.kode if one.sel else ""
+    return f"{one.letak[0]}.{one.letak[1]}.{target}"

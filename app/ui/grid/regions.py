@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from app.domain import kata
+from app.domain.kolom import JENIS_WILAYAH
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,14 +18,12 @@ def shown(sel: Sel | None, teks: str) -> str:
     """A stored text as its cell shows it."""
     if sel is None or not sel.berkata:
         return teks
-    if sel.jenis == "wilayah":
-        return region_names(sel).get(teks, teks)
-    return kata.shown(sel.kolom, teks)
+    return kata.shown(sel.kolom, teks, region_names(sel))
 
 
 def region_names(sel: Sel) -> Mapping[str, str]:
     """The names of the regions by code, for a column of regions; empty for any other."""
-    return _names() if sel.jenis == "wilayah" else {}
+    return _names() if sel.jenis in JENIS_WILAYAH else {}
 
 
 @cache

@@ -93,7 +93,9 @@ class Rows:
         model, sel = self._grid.view.table, self._grid.current
         if self._looks_at_register() and sel is not None and self._grid.finish_editing():
             model.sort_rows(sel.kolom.kode, down=down)
-            self._seen(sel.kode)
+            # What comes first is what somebody who sorts wants to see.
+            first = next((row.kode for row in model.rows if not isinstance(row, str)), "")
+            self._seen(f"{model.tabel.kode}.{first}.{sel.kolom.kode}" if first else "")
             key = "baris.urut_turun" if down else "baris.urut_naik"
             self._say(Tone.INFO, t(key, kolom=sel.kolom.label))
 

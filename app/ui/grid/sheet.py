@@ -92,6 +92,10 @@ class OpenSheet(QObject):
             found = self._looks[sel] = looks.look(self, sel)
         return found
 
+    def is_blank(self, sel: str) -> bool:
+        """Whether nothing stands in a cell, typed or computed."""
+        return sel not in self.values and sel not in self.hasil.computed
+
     def findings(self, sel: str) -> list[Temuan]:
         """What the rules say about one cell, gravest first."""
         return self._findings.get(sel, [])
@@ -205,13 +209,13 @@ class OpenSheet(QObject):
 
     def _grow(self) -> None:
         """Give the form the rows it has now, and the empty ones where a person may type."""
-        self._rows = register.grown(self._rows, self.values)
+        self._rows = register.grown(self._rows, self.values, known=self._taken)
         offered = [(tabel, baris) for tabel, rows in self._new.items() for baris in rows]
-        self.form = register.grown(self.form, self.values, *offered)
+        self.form = register.grown(self.form, self.values, *offered, known=self._taken)
 
     def _offer_rows(self) -> None:
         """One empty row below each register; one that was typed in is replaced."""
-        taken = register.rows_by_table(self.form.tabel, self.values)
+        taken = self._taken = register.rows_by_table(self.form.tabel, self.values)
         for tabel in self.form.tabel:
             if tabel.register and not tabel.ikut and not self.readonly:
                 left = [
@@ -254,7 +258,9 @@ class OpenSheet(QObject):
         self.values: dict[str, Nilai] = found.now
         self._before, self._last_year = found.before, found.last_year
         region = self._session.regions[self.wilayah]
-        self._latar = backgrounds.background(office, region, self.periode, self.form.kode)
+        self._latar = backgrounds.background(
+            office, region, self.periode, self.form, self._session.forms
+        )
         listed = evidence.evidence(office, self.wilayah, self.periode, self.form.kode)
         self._evidence = Counter(one.sel for one in listed)
         self._given = reasons.reasons(office, self.wilayah, self.periode)

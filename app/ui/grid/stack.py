@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -33,8 +32,6 @@ if TYPE_CHECKING:
     from app.domain.formulir import Sel
     from app.ui.grid.sheet import OpenSheet
     from app.ui.grid.table import TableView
-
-_LABEL_CHARS, _LABEL_MOST_CHARS = 22, 56
 
 
 class SheetGrid(QScrollArea):
@@ -111,14 +108,14 @@ class SheetGrid(QScrollArea):
 
     def sections(self) -> list[Section]:
         """The tables in view."""
-        count = len(self.sheet.form.tabel) if self.sheet else 0
-        return self._sections[:count]
+        return self._sections[: len(self.sheet.form.tabel) if self.sheet else 0]
 
     def _add_section(self) -> None:
         section = Section(self._keyboard, self.finish_editing)
         view = section.view
         view.installEventFilter(self)
         view.menu_wanted.connect(self.menu_wanted)
+        view.fitting.grown.connect(self._scrolled)
         cells = view.cells
         cells.finished.connect(self._finished)
         cells.closed.connect(self.settled)
@@ -228,8 +225,8 @@ class SheetGrid(QScrollArea):
 
     def end(self, *, last: bool, sheet: bool, extend: bool) -> None:
         """The first or last cell of the row, or of the whole sheet."""
-        board = self.board()
-        there = board.corner(last=last) if sheet else board.row_end(self.place, last=last)
+        board, here = self.board(), self.place
+        there = board.corner(last=last) if sheet else board.row_end(here, last=last)
         self._arrive(there, extend=extend)
 
     def _arrive(self, there: Place | None, *, extend: bool = False) -> None:
@@ -244,6 +241,9 @@ class SheetGrid(QScrollArea):
             self._active = there.table
             old.clearSelection()
             old.show_ring(on=False)
+        if there.row >= self.view.fitting.laid_out:
+            self.view.fitting.fit_rest()
+            self._settle()
         self.view.put_cursor(there.row, there.column, extend=extend)
         self.view.show_ring(on=True, firm=self.view.hasFocus())
         self._bring_into_view()
@@ -350,11 +350,11 @@ class SheetGrid(QScrollArea):
     def _fit(self) -> None:
         margins = self._column.contentsMargins()
         room = self.viewport().width() - margins.left() - margins.right()
-        char = QFontMetrics(self.font()).averageCharWidth()
         for section in self.sections():
-            left = room - section.view.data_width()
-            fitting = max(_LABEL_CHARS * char, min(_LABEL_MOST_CHARS * char, left))
-            section.view.fit(fitting, room)
+            section.view.fitting.fit_into(room)
+        self._settle()
+
+    def _settle(self) -> None:
         # At once, and not when Qt finds the time: the cursor is about to be scrolled to.
         self._column.activate()
         QApplication.sendEvent(self, QEvent(QEvent.Type.LayoutRequest))

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QContextMenuEvent, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView
 
-from app.domain.formulir import JENIS_KATA
-from app.ui.grid import measure
 from app.ui.grid.delegate import CellDelegate
 from app.ui.grid.editors import Start
+from app.ui.grid.fitting import Fitting
 from app.ui.grid.headers import ColumnHeader, Corner, RowHeader
-from app.ui.grid.looks import Kind
 from app.ui.grid.model import TableModel
 from app.ui.grid.moves import Ground
 
@@ -21,15 +26,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtCore import QEvent
-    from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 
     from app.domain.formulir import Sel
-    from app.ui.grid.looks import Look
     from app.ui.grid.sheet import OpenSheet
 
 _Flag = QItemSelectionModel.SelectionFlag
 _Trigger = QAbstractItemView.EditTrigger
-_TEXT_LINES = 3
 
 
 class TableView(QTableView):
@@ -55,6 +58,7 @@ class TableView(QTableView):
         self._columns = ColumnHeader(self)
         self._rows = RowHeader(self)
         self._corner = Corner(self)
+        self.fitting = Fitting(self, self._columns, self._rows)
         self.setHorizontalHeader(self._columns)
         self.setVerticalHeader(self._rows)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -86,10 +90,11 @@ class TableView(QTableView):
         self.setAccessibleName(model.tabel.judul)
         for row in range(self.rows):
             self.setRowHidden(row, False)
+        self.fitting.forget()
         self._corner.describe(model.tabel)
         self._anchor = None
         self.cells.painter.ring = None
-        model.dataChanged.connect(self._make_room)
+        model.dataChanged.connect(self.fitting.make_room)
         model.rowsInserted.connect(self._forget_anchor)
         model.rowsRemoved.connect(self._forget_anchor)
 
@@ -181,80 +186,6 @@ class TableView(QTableView):
             sel is not None and table.sheet.nilai(sel.kode) is not None for sel in cells
         )
 
-    def data_width(self) -> int:
-        """The least width of the columns in view, with the figures that stand in them."""
-        kolom = self.table.tabel.kolom
-        return sum(
-            max(self._columns.needed_width(kolom[place]), self._widest(place))
-            for place in self.columns
-        )
-
-    def fit(self, label_width: int, room: int) -> None:
-        """Lay out for a width: columns from the form, rows as high as their labels and texts."""
-        kolom = self.table.tabel.kolom
-        for place in self.columns:
-            width = self._columns.needed_width(kolom[place])
-            if kolom[place].jenis == "teks" and not self.table.tabel.register:
-                width = max(width, room - label_width)
-            self.setColumnWidth(place, max(width, self._widest(place)))
-        self._rows.setFixedWidth(label_width)
-        self._columns.setFixedHeight(self._columns.needed_height())
-        for row in range(self.rows):
-            self.setRowHeight(row, self._needed_height(row, label_width))
-        self._fix_height(room)
-
-    def _widest(self, column: int) -> int:
-        """Room for the widest figure in a column: nothing typed is ever shown cut off."""
-        looks = (self._look(row, column) for row in range(self.rows))
-        metrics = self.fontMetrics()
-        return max((_figure_width(metrics, look) for look in looks if look), default=0)
-
-    def _look(self, row: int, column: int) -> Look | None:
-        sel = self.table.sel(row, column)
-        return self.table.sheet.look(sel.kode) if sel else None
-
-    def _needed_height(self, row: int, label_width: int) -> int:
-        high = self._rows.needed_height(row, label_width)
-        for column in self.columns:
-            look = self._look(row, column)
-            if look is None:
-                continue
-            width = self.columnWidth(column) - 2 * measure.PAD
-            if self.table.tabel.kolom[column].jenis in JENIS_KATA:
-                metrics = self.fontMetrics()
-                room = width - measure.mark_room(marked=bool(look.marks))
-                lines = measure.text_height(metrics, look.text, room)
-                sel = self.table.sel(row, column)
-                roomy = sel is not None and sel.jenis == "teks" and not sel.tabel.register
-                least = _TEXT_LINES if roomy else 1
-                high = max(high, max(lines, least * metrics.height()) + 2 * measure.PAD)
-            elif look.kind is Kind.STATE:
-                high = max(high, self.cells.painter.state_height(look.text, width))
-        return high
-
-    def _fix_height(self, room: int) -> None:
-        wide = self._rows.width() + self._columns.length() > room
-        policy = Qt.ScrollBarPolicy
-        self.setHorizontalScrollBarPolicy(
-            policy.ScrollBarAlwaysOn if wide else policy.ScrollBarAlwaysOff
-        )
-        bar = self.horizontalScrollBar().sizeHint().height() if wide else 0
-        self.setFixedHeight(self._columns.height() + self._rows.length() + bar)
-
-    def _make_room(self, first: QModelIndex) -> None:
-        """A text or a longer figure may need more room than its cell has."""
-        row, column = first.row(), first.column()
-        look = self._look(row, column)
-        if look is None:
-            return
-        needed = self._needed_height(row, self._rows.width())
-        if needed != self.rowHeight(row):
-            self.setRowHeight(row, needed)
-            self._fix_height(self.width())
-        elif (width := _figure_width(self.fontMetrics(), look)) > self.columnWidth(column):
-            self.setColumnWidth(column, width)
-            self._fix_height(self.width())
-
     # --- The header that stays in view
 
     def stick(self, offset: int) -> None:
@@ -319,10 +250,3 @@ class TableView(QTableView):
         """Qt has put the header back into its place."""
         super().updateGeometries()
         self._place_header()
-
-
-def _figure_width(metrics: QFontMetrics, look: Look) -> int:
-    """The width a figure needs with its mark; words wrap and need none."""
-    if look.kind not in {Kind.NUMBER, Kind.COMPUTED}:
-        return 0
-    return metrics.horizontalAdvance(look.text) + 2 * measure.PAD + measure.MARK

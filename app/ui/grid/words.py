@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.domain import kata
 from app.domain.aksara import visible
+from app.domain.kolom import JENIS_DAFTAR, JENIS_WILAYAH
 from app.teks import t
 from app.ui.grid.reading import Choice, Refused
 from app.ui.grid.regions import region_names
@@ -32,7 +33,7 @@ def read(sel: Sel, teks: str) -> str | Refused | None:
 
 def offer(sel: Sel, teks: str) -> Refused | None:
     """The entries of a list that what was typed so far can still become."""
-    if sel.jenis not in {"pilihan", "ya_tidak", "wilayah"}:
+    if sel.jenis not in JENIS_DAFTAR | JENIS_WILAYAH:
         return None
     found = kata.meant(sel.kolom, teks, region_names(sel))
     if not found:

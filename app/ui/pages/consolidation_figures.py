@@ -10,7 +10,7 @@ from app.domain.rekap import BarisRekap, begun, mean_of_regions, region_row
 from app.ui.pages import home_figures
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from app.domain.formulir import Formulir
@@ -36,6 +36,7 @@ class Snapshot(NamedTuple):
     known: Definitions
     values: Mapping[str, Mapping[str, Values]]
     packages: Mapping[str, Paket]
+    parts: Mapping[str, Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class RegionState:
     paket: Paket | None
     arrival: Arrival
     days_late: int
+    parts: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ def snapshot(session: Session) -> Snapshot:
 
     office, periode = session.office, session.periode
     regions = [one for one in session.regions.values() if not one.is_provinsi]
-    forms = home_figures.forms_for(session.forms, regions[0])
+    forms = [form for form in home_figures.forms_for(session.forms, regions[0]) if form.berindeks]
     return Snapshot(
         periode,
         session.clock().date(),
@@ -106,6 +108,7 @@ def snapshot(session: Session) -> Snapshot:
         home_figures.definitions(session),
         questions.values_all_regions(office, periode),
         dispatch.counting(office, "masuk", periode),
+        dispatch.parts_received(office, periode),
     )
 
 
@@ -127,7 +130,8 @@ def _state(read: Snapshot, wilayah: Wilayah) -> RegionState:
     late = max(0, (read.today - read.deadline).days)
     if paket is None and not begun(values, read.forms):
         return RegionState(wilayah, None, paket, "terlambat" if late else "belum", late)
+    parts = read.parts.get(wilayah.kode, ())
     known = read.known
     row = region_row(wilayah, read.forms, known.urusan, values, known.metode)
     arrival: Arrival = "lengkap" if row.kelengkapan.lengkap else "belum_lengkap"
-    return RegionState(wilayah, row, paket, arrival, 0)
+    return RegionState(wilayah, row, paket, arrival, 0, parts)

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from app.domain.angka import format_index, format_number
+from app.domain.bagian import SPM
 from app.domain.indeks import Status, kategori
 from app.teks import t
 from app.ui.charts.ledger import Cell, Head, Row
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from app.domain.indeks import Simpul
-    from app.store.dispatch import Paket
     from app.ui.pages.consolidation_figures import Recap, RegionState
 
 NAME, STATE, UNSERVED = 0, 1, 2
@@ -68,7 +68,7 @@ def _cells(recap: Recap, state: RegionState) -> list[Cell]:
     if state.row is None:
         nothing = Cell(t("konsolidasi.kosong"), muted=True, note=t("konsolidasi.belum_ada_data"))
         blank = [nothing] * (len(recap.known.urusan) + 2)
-        return [*start, *blank, Cell("", muted=True), _package(state.paket)]
+        return [*start, *blank, Cell("", muted=True), _package(state)]
     row = state.row
     people = row.orang_belum_terlayani
     unserved = (
@@ -81,7 +81,7 @@ def _cells(recap: Recap, state: RegionState) -> list[Cell]:
     nodes = {node.kode: node for node in row.indeks.anak}
     indices = [index_cell(nodes.get(kode)) for kode in recap.known.urusan]
     whole = index_cell(row.indeks)._replace(strong=row.indeks.final is not None)
-    return [*start, unserved, *indices, whole, _band(recap, row.indeks), _package(state.paket)]
+    return [*start, unserved, *indices, whole, _band(recap, row.indeks), _package(state)]
 
 
 def index_cell(node: Simpul | None) -> Cell:
@@ -111,16 +111,19 @@ def _band(recap: Recap, node: Simpul) -> Cell:
     return Cell(band, Fraction(node.nilai))
 
 
-def _package(paket: Paket | None) -> Cell:
+def _package(state: RegionState) -> Cell:
+    """The package that counts; where not only SPM came in, what did."""
+    paket = state.paket
     if paket is None:
         return Cell(t("konsolidasi.tanpa_paket"), muted=True)
     day = datetime.fromisoformat(paket.waktu)
     short = written_day(day.date(), "d MMM")
-    return Cell(
-        t("konsolidasi.paket_singkat", revisi=paket.revisi, tanggal=short),
-        paket.waktu,
-        note=t(f"rekap.putusan.{paket.putusan}"),
-    )
+    told = t("konsolidasi.paket_singkat", revisi=paket.revisi, tanggal=short)
+    note = t(f"rekap.putusan.{paket.putusan}")
+    if list(state.parts) != [SPM]:
+        brief = " + ".join(t(f"konsolidasi.bagian.{part}") for part in state.parts)
+        told = t("konsolidasi.paket_bagian", paket=told, bagian=brief)
+    return Cell(told, paket.waktu, note=note)
 
 
 def _other_units(belum: Mapping[str, int]) -> str:

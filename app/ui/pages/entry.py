@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app import paths
+from app.domain.bagian import SPM
 from app.domain.catatan import JenisCatatan
 from app.domain.nilai import Keadaan
 from app.domain.periode import Periode
@@ -17,12 +18,13 @@ from app.ui.colours import Tone
 from app.ui.grid.sheet import OpenSheet
 from app.ui.grid.stack import SheetGrid
 from app.ui.page import Page
-from app.ui.pages import desk_sheet
+from app.ui.pages import desk_sheet, entry_print
 from app.ui.pages.entry_commands import Commands
 from app.ui.pages.entry_copy import CopyPanel
 from app.ui.pages.entry_filter import RowFilter
 from app.ui.pages.entry_findings import FindingsPanel
 from app.ui.pages.entry_head import Head
+from app.ui.pages.entry_import import TableImport
 from app.ui.pages.entry_inspector import Inspector, Tab
 from app.ui.pages.entry_panes import Panes
 from app.ui.pages.entry_proof import Proof
@@ -49,14 +51,15 @@ if TYPE_CHECKING:
 class EntryPage(Page):
     """One service at a time; every committed cell is on disk before the cursor has moved."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, bagian: str = SPM) -> None:
         super().__init__(session)
+        self._bagian = bagian
         self.sheet: OpenSheet | None = None
         self._forms: dict[str, Formulir] = {}
         self._stale = True
         self._passing = False
         self.states = ServiceStates(session)
-        self.services = ServiceList(self.states)
+        self.services = ServiceList(self.states, bagian)
         self.head = Head()
         self.messages = MessageBar()
         self.recovery = Recovery(session)
@@ -77,6 +80,7 @@ class EntryPage(Page):
         row.addWidget(self.empty)
         self.steps = Steps(self)
         self.walk = Walk(self)
+        self.imports = TableImport(self)
         self.commands = Commands(self, self._own_handlers())
         self._connect()
 
@@ -120,6 +124,7 @@ class EntryPage(Page):
         self.head.inspector_wanted.connect(self._toggle_inspector)
         self.head.fold_wanted.connect(self._fold)
         self.head.filter_wanted.connect(partial(self.rows.offer, self.head.filter))
+        self.head.command_wanted.connect(self.commands.run)
         self.head.formula_wanted.connect(partial(self._show_tab, Tab.FORMULA))
 
     # --- What the window asks
@@ -199,9 +204,10 @@ class EntryPage(Page):
 
         self._stale = False
         self.grid.finish_editing()
-        level = "kabupaten" if "." in self.session.wilayah else "provinsi"
-        listed = [form for form in self.session.forms.values() if form.tingkat == level]
-        urusan = pustaka.load_urusan(paths.forms())
+        region = self.session.wilayah
+        offered = self.session.forms.values()
+        listed = [one for one in offered if one.filled_by(region) and one.bagian == self._bagian]
+        urusan = pustaka.load_urusan(paths.forms(), self._bagian)
         place = {kode: number for number, kode in enumerate(urusan)}
         listed.sort(key=lambda form: (place.get(form.urusan, len(place)), form.urut))
         self._forms = {form.kode: form for form in listed}
@@ -213,7 +219,7 @@ class EntryPage(Page):
         if listed:
             kept = self.sheet.form.kode if self.sheet else ""
             self._open(kept if kept in self._forms else self._first())
-            self.recovery.look()
+            self.recovery.look(self._forms)
 
     def _first(self) -> str:
         """The first service that is not complete."""
@@ -369,6 +375,9 @@ class EntryPage(Page):
             "isian.kunci.saring": self.rows.step,
             "salin.kunci": partial(self.copies.offer, self.grid),
             "asistensi.kunci": partial(desk_sheet.save, self, self.session, self.tell),
+            "tabel.kunci.impor": self.imports.offer,
+            "baris.kunci.tarik": self.imports.take_over,
+            "cetak.kunci": partial(entry_print.offer, self),
             "isian.kunci.temuan_lalu": partial(self.walk.finding, -1),
             "isian.kunci.panel_lanjut": partial(self.walk.pane, 1),
             "isian.kunci.panel_lalu": partial(self.walk.pane, -1),

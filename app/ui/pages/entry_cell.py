@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from app.domain.angka import number_in_words
 from app.domain.formulir import TOTAL
 from app.domain.lembar import full_name
-from app.domain.nilai import Keadaan, as_number
+from app.domain.nilai import KEADAAN_KHUSUS, Keadaan, as_number
 from app.domain.rumus import compile_formula
 from app.teks import t
 from app.ui import colours, sizes
@@ -115,7 +115,7 @@ class CellPanel(QScrollArea):
         self._series.show_cell(sheet, sel)
         self._states.setVisible(sel.editable and not sheet.readonly)
         nilai = sheet.nilai(sel.kode)
-        self._states.show_state(nilai if isinstance(nilai, Keadaan) else None)
+        self._states.show_state(nilai if isinstance(nilai, Keadaan) else None, sel.kolom.keadaan)
         self._guarded.show_paragraphs(guarded.paragraphs)
         self._not_names.setVisible(guarded.names)
         self._told.show_paragraphs(list(_told(sheet, sel)))
@@ -216,11 +216,14 @@ class _States(QWidget):
         }
         for place, button in enumerate(self._buttons.values()):
             button.clicked.connect(self._choose)
-            grid.addWidget(button, 1 + place // 2, place % 2)
+            wide = 2 if button.keadaan in KEADAAN_KHUSUS else 1
+            grid.addWidget(button, 1 + place // 2, place % 2, 1, wide)
 
-    def show_state(self, keadaan: Keadaan | None) -> None:
+    def show_state(self, keadaan: Keadaan | None, offered: Sequence[str]) -> None:
         for one, button in self._buttons.items():
             button.setChecked(one is keadaan)
+            special = one in KEADAAN_KHUSUS and one.value not in offered
+            button.setVisible(not special or one is keadaan)
 
     def _choose(self, checked: bool) -> None:  # noqa: FBT001 - a slot of Qt's signal
         sender = self.sender()

@@ -12,6 +12,7 @@ from app.teks import t
 from app.ui import shortcuts, sizes
 from app.ui.colours import Tone
 from app.ui.grid import keys, writing
+from app.ui.pages import entry_print
 from app.ui.pages.entry_explain import recipients, verdict
 from app.ui.sizes import Step
 from app.ui.widgets.button import Button, Kind
@@ -32,6 +33,7 @@ class Head(QWidget):
     Signals:
         services_wanted, inspector_wanted, fold_wanted, filter_wanted, formula_wanted: a button was
             pressed.
+        command_wanted: the command of the entry screen a button stands for.
 
     """
 
@@ -40,6 +42,7 @@ class Head(QWidget):
     fold_wanted = Signal()
     filter_wanted = Signal()
     formula_wanted = Signal()
+    command_wanted = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -49,6 +52,10 @@ class Head(QWidget):
         self.fold = _button("lipat", keys.FOLD, "people")
         self.filter = _button("saring", keys.FILTER, "sliders")
         self.inspector = _button("keterangan", shortcuts.DEFINITION, "info")
+        self.imports = _button("impor", keys.IMPORT_TABLE, "import")
+        self.prints = _button("cetak", keys.PRINT_TABLE, "export")
+        self.imports.clicked.connect(lambda: self.command_wanted.emit("tabel.kunci.impor"))
+        self.prints.clicked.connect(lambda: self.command_wanted.emit("cetak.kunci"))
         self.services.clicked.connect(self.services_wanted)
         self.fold.clicked.connect(self.fold_wanted)
         self.filter.clicked.connect(self.filter_wanted)
@@ -72,9 +79,14 @@ class Head(QWidget):
         """Show the figures as they are now."""
         form = sheet.form
         self._title.setText(form.judul)
+        printed = any(tabel.cetak for tabel in form.tabel)
+        self.imports.setVisible(printed or bool(form.impor))
+        self.prints.setVisible(bool(entry_print.outputs(form.kode)))
         self._place = f"{form.kode} · {sheet.periode.judul}"
         counted = recipients(sheet)
         self._shown = self._all if counted is not None else (self._index, self._filled)
+        if not form.berindeks:
+            self._shown = (self._filled,)
         if counted is not None:
             left = counted.unserved
             unit = counted.unit if left is not None else ""
@@ -132,7 +144,8 @@ class Head(QWidget):
         top = QHBoxLayout()
         top.setSpacing(sizes.XS)
         top.addLayout(words, 1)
-        for button in (self.services, self.fold, self.filter, self.inspector):
+        given = (self.imports, self.prints)
+        for button in (*given, self.services, self.fold, self.filter, self.inspector):
             top.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         figures = QHBoxLayout(self._figures)
         figures.setContentsMargins(0, 0, 0, 0)

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 
 import msgspec
 
 from app import paths
 from app.store import toml_files
 
-_FILE = Path("spm", "sumber.toml")
+_FILES = "*/sumber.toml"
+"""Each part of the work explains its own sources."""
 
 
 class _Sumber(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A source that forms name by its code."""
 
     kode: str
-    jenis: str
     apa: str
-    di_mana: str
-    terbaca: str
+    jenis: str = ""
+    di_mana: str = ""
+    terbaca: str = ""
 
 
 class _Cara(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -42,15 +42,22 @@ class _Berkas(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The file of sources."""
 
     sumber: list[_Sumber]
-    cara: list[_Cara]
-    keyakinan: list[_Keyakinan]
+    cara: list[_Cara] = []
+    keyakinan: list[_Keyakinan] = []
 
 
 @cache
 def _read() -> _Berkas:
     folder = paths.forms()
-    file = folder / _FILE
-    return toml_files.decode(toml_files.read(file, folder), _Berkas, file, folder)
+    files = [
+        toml_files.decode(toml_files.read(file, folder), _Berkas, file, folder)
+        for file in sorted(folder.glob(_FILES))
+    ]
+    return _Berkas(
+        [one for file in files for one in file.sumber],
+        [one for file in files for one in file.cara],
+        [one for file in files for one in file.keyakinan],
+    )
 
 
 def source(kode: str) -> str:

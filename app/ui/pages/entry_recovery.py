@@ -18,6 +18,8 @@ from app.ui.widgets.button import Button, Kind
 from app.ui.widgets.glyph import Glyph
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from PySide6.QtGui import QPaintEvent
 
     from app.domain.formulir import Sel
@@ -141,11 +143,13 @@ class Recovery(QWidget):
         """What it says; empty when there is nothing to recover."""
         return self._words.text() if self._found is not None else ""
 
-    def look(self) -> None:
-        """See whether the program stopped while somebody was typing."""
+    def look(self, forms: Container[str] | None = None) -> None:
+        """See whether the program stopped while somebody was typing, in one of some forms."""
         from app.store import ketikan
 
         found = ketikan.found(self._session.office)
+        if found is not None and forms is not None and found.formulir not in forms:
+            found = None
         sel = self._cell(found) if found is not None else None
         self._found = found if sel is not None else None
         if found is not None and sel is not None:

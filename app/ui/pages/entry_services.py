@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from app.domain.bagian import SPM
 from app.teks import t
 from app.ui import sizes
 from app.ui.colours import Tone
@@ -34,14 +35,15 @@ class ServiceList(QWidget):
     wanted = Signal(str)
     entered = Signal()
 
-    def __init__(self, states: ServiceStates) -> None:
+    def __init__(self, states: ServiceStates, bagian: str = SPM) -> None:
         super().__init__()
         self._states = states
+        self._bagian = bagian
         self._forms: list[Formulir] = []
         self._urusan: Mapping[str, str] = {}
         self._current = ""
-        self.filter = _Filter()
-        self.list = LineList(t("isian.daftar_layanan"))
+        self.filter = _Filter(t(f"isian.daftar.{self._bagian}.cari"))
+        self.list = LineList(t(f"isian.daftar.{self._bagian}.judul"))
         self._summary = Text("", Step.CAPTION, Tone.MUTED)
         column = QVBoxLayout(self)
         column.setContentsMargins(sizes.M, sizes.M, 0, 0)
@@ -95,7 +97,9 @@ class ServiceList(QWidget):
     def _summarise(self) -> None:
         states = [self._states[form.kode] for form in self._forms]
         done = sum(state.kelengkapan.lengkap for state in states)
-        self._summary.setText(t("isian.lengkap_dari", lengkap=done, semua=len(states)))
+        self._summary.setText(
+            t(f"isian.daftar.{self._bagian}.lengkap", lengkap=done, semua=len(states))
+        )
 
     def _want(self, kode: str) -> None:
         if kode and kode != self._current:
@@ -121,10 +125,10 @@ class ServiceList(QWidget):
 class _Filter(QLineEdit):
     left_down = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, words: str) -> None:
         super().__init__()
-        self.setPlaceholderText(t("isian.cari_layanan"))
-        self.setAccessibleName(t("isian.cari_layanan"))
+        self.setPlaceholderText(words)
+        self.setAccessibleName(words)
         self.setClearButtonEnabled(True)
 
     # Qt

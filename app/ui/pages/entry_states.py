@@ -87,7 +87,9 @@ class ServiceStates(QObject):
         session, kode = self._session, self._waiting.pop(0)
         form = session.forms[kode]
         values = questions.sheet_values(session.office, kode, session.wilayah, session.periode)
-        latar = backgrounds.background(session.office, session.region, session.periode, kode)
+        latar = backgrounds.background(
+            session.office, session.region, session.periode, form, session.forms
+        )
         hasil = evaluate(form, values.now, values.before, values.last_year, latar)
         self._set(kode, State(hasil.kelengkapan, _grave(hasil.temuan)))
 

@@ -7,16 +7,17 @@ from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from app.domain.indeks import region_index
+from app.domain.bagian import SPM
+from app.domain.indeks import Simpul, Status, region_index
 from app.domain.kelengkapan import Kelengkapan
 from app.domain.lembar import evaluate
 from app.domain.rekap import PEOPLE, region_row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from app.domain.formulir import Formulir
-    from app.domain.indeks import Metode, Simpul
+    from app.domain.indeks import Metode
     from app.domain.latar import Latar
     from app.domain.lembar import Values
     from app.domain.temuan import Temuan
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 Progress = Literal["lengkap", "sebagian", "kosong"]
 SIGNING: Final = "tanda_tangan"
+_NO_INDEX = Simpul("", "", "rerata", Status.DIKECUALIKAN, None)
 
 
 class Definitions(NamedTuple):
@@ -79,6 +81,11 @@ class Urusan:
     layanan: tuple[Layanan, ...]
 
     @property
+    def berindeks(self) -> bool:
+        """Whether an index is worked out for it."""
+        return self.indeks is not _NO_INDEX
+
+    @property
     def people(self) -> int | None:
         """People not served, None when no layanan for people knows."""
         return self.belum.get(PEOPLE)
@@ -107,6 +114,13 @@ class Figures:
     indeks: Simpul
     urusan: tuple[Urusan, ...]
     layanan: tuple[Layanan, ...] = field(repr=False)
+    lain: tuple[Urusan, ...] = ()
+    """The groups of forms that feed no index."""
+
+    @property
+    def all_forms(self) -> list[Layanan]:
+        """Every form, those without an index at the end."""
+        return [*self.layanan, *(one for group in self.lain for one in group.layanan)]
 
     @property
     def belum(self) -> Mapping[str, int]:
@@ -121,7 +135,9 @@ class Figures:
     @property
     def unfinished(self) -> Layanan | None:
         """The layanan to go on with: one that was begun before one that is empty."""
-        return _unfinished(self.layanan)
+        begun = [one for one in self.all_forms if one.progress != "kosong"]
+        others = [one for one in begun if not one.form.berindeks]
+        return _unfinished(self.layanan) or _unfinished(others)
 
     @property
     def blocking(self) -> list[Temuan]:
@@ -136,7 +152,7 @@ class Figures:
     @property
     def temuan(self) -> list[Temuan]:
         """All findings in the order of the forms."""
-        return [found for one in self.layanan for found in one.temuan]
+        return [found for one in self.all_forms for found in one.temuan]
 
     def count(self, progress: Progress) -> int:
         """How many layanan are so far."""
@@ -144,7 +160,16 @@ class Figures:
 
     def form(self, kode: str) -> Formulir:
         """One of the forms by code."""
-        return next(one.form for one in self.layanan if one.form.kode == kode)
+        return next(one.form for one in self.all_forms if one.form.kode == kode)
+
+
+@cache
+def all_names() -> Mapping[str, str]:
+    """The names of all groups of forms by code, those without an index at the end."""
+    from app import paths
+    from app.store import pustaka
+
+    return pustaka.load_urusan(paths.forms())
 
 
 @cache
@@ -153,7 +178,7 @@ def urusan_names() -> Mapping[str, str]:
     from app import paths
     from app.store import pustaka
 
-    return pustaka.load_urusan(paths.forms())
+    return pustaka.load_urusan(paths.forms(), SPM)
 
 
 def definitions(session: Session) -> Definitions:
@@ -171,15 +196,14 @@ def read(session: Session) -> Figures:
         questions.values_of_period(office, wilayah.kode, one) if one else {}
         for one in (periode, periode.sebelum(), periode.setahun_lalu())
     )
-    latar = backgrounds.backgrounds(office, wilayah, periode, [form.kode for form in forms])
+    latar = backgrounds.backgrounds(office, wilayah, periode, forms)
     sheets = Sheets(now, before, last_year, latar)
     return work_out(wilayah, forms, sheets, definitions(session))
 
 
 def forms_for(forms: Mapping[str, Formulir], wilayah: Wilayah) -> list[Formulir]:
     """The forms a region fills in, in the order of the regulation."""
-    tingkat = "provinsi" if wilayah.is_provinsi else "kabupaten"
-    mine = [form for form in forms.values() if form.tingkat == tingkat]
+    mine = [form for form in forms.values() if form.filled_by(wilayah.kode)]
     return sorted(mine, key=lambda form: form.urut)
 
 
@@ -187,7 +211,8 @@ def work_out(
     wilayah: Wilayah, forms: Iterable[Formulir], sheets: Sheets, known: Definitions
 ) -> Figures:
     """Evaluate every form and put the layanan together to urusan and region."""
-    layanan = tuple(_layanan(wilayah, form, sheets, known) for form in forms)
+    everything = [_layanan(wilayah, form, sheets, known) for form in forms]
+    layanan = tuple(one for one in everything if one.form.berindeks)
     groups = {
         kode: [one.indeks for one in layanan if one.form.urusan == kode] for kode in known.urusan
     }
@@ -202,16 +227,24 @@ def work_out(
         )
         for node in tree.anak
     )
-    return Figures(wilayah, known.metode, tree, tuple(urusan), layanan)
+    lain = tuple(_without_index([one for one in everything if not one.form.berindeks]))
+    return Figures(wilayah, known.metode, tree, tuple(urusan), layanan, lain)
+
+
+def _without_index(forms: list[Layanan]) -> Iterator[Urusan]:
+    """Groups of forms, as they are named in the files; nothing is worked out for them."""
+    for kode, nama in all_names().items():
+        here = tuple(one for one in forms if one.form.urusan == kode)
+        if here:
+            yield Urusan(kode, nama, _NO_INDEX, here)
 
 
 def _layanan(wilayah: Wilayah, form: Formulir, sheets: Sheets, known: Definitions) -> Layanan:
     now, before, last_year = (sheet.get(form.kode, {}) for sheet in sheets[:3])
     found = evaluate(form, now, before, last_year, sheets.latar.get(form.kode))
     row = region_row(wilayah, [form], known.urusan, {form.kode: now}, known.metode)
-    return Layanan(
-        form, found.kelengkapan, found.temuan, row.layanan[form.kode], row.belum_terlayani
-    )
+    node = row.layanan.get(form.kode, _NO_INDEX)
+    return Layanan(form, found.kelengkapan, found.temuan, node, row.belum_terlayani)
 
 
 def _unfinished(layanan: Iterable[Layanan]) -> Layanan | None:

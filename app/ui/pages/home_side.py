@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from app.teks import t
 from app.ui import sizes
 from app.ui.colours import Tone
-from app.ui.pages import home_ways
+from app.ui.pages import home_figures, home_ways
 from app.ui.pages.home_deadline import written_day
 from app.ui.pages.home_parts import LineButton, ListCard
 from app.ui.sizes import Step
@@ -68,7 +68,7 @@ class NextCard(Card):
         self._what.setText(wanted.form.nama)
         empty = len(wanted.kelengkapan.kosong)
         key = "mulai" if wanted.progress == "kosong" else "sebagian"
-        urusan = next(one.nama for one in figures.urusan if one.kode == wanted.form.urusan)
+        urusan = home_figures.all_names()[wanted.form.urusan]
         self._detail.setText(t(f"beranda.lanjut.{key}", jumlah=empty, urusan=urusan))
         self.button.setText(t("beranda.lanjut.isi"))
 

@@ -63,7 +63,8 @@ class UrusanList(QWidget):
             self._column.removeWidget(line)
             line.deleteLater()
         self.lines = [
-            UrusanLine(urusan, figures.metode, slim=self._slim) for urusan in figures.urusan
+            UrusanLine(urusan, figures.metode, slim=self._slim)
+            for urusan in (*figures.urusan, *figures.lain)
         ]
         for line in self.lines:
             line.clicked.connect(self._pressed)
@@ -85,8 +86,10 @@ class UrusanLine(QAbstractButton):
         self.urusan = urusan
         self._slim = slim
         self._counts = counts(urusan)
-        self._people = _people(urusan)
-        self._index = index_text(urusan.indeks), band_text(urusan.indeks, metode)
+        self._people = _people(urusan) if urusan.berindeks else ("", "")
+        indeks = urusan.indeks
+        told = index_text(indeks), band_text(indeks, metode)
+        self._index = told if urusan.berindeks else ("", "")
         self.setText(urusan.nama)
         self.setFont(sizes.font(Step.BODY if slim else Step.STRONG))
         self.setAccessibleName(urusan.nama)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.domain.bagian import SPM
+
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
@@ -21,11 +23,20 @@ def to_page(here: QWidget, key: str) -> Page | None:
     return window.desk.current_page
 
 
+def part_of(here: QWidget, formulir: str) -> str:
+    """The key of the entry page that shows a form: the part of the work it belongs to."""
+    from app.ui.main_window import MainWindow
+
+    window = here.window()
+    known = window.session.forms if isinstance(window, MainWindow) else {}
+    return known[formulir].bagian if formulir in known else SPM
+
+
 def to_cell(here: QWidget, formulir: str, sel: str = "") -> None:
     """Open a layanan on the entry page, at a cell when one is named."""
     from app.ui.pages.entry import EntryPage
 
-    page = to_page(here, "spm")
+    page = to_page(here, part_of(here, formulir))
     if isinstance(page, EntryPage):
         page.open_service(formulir, sel)
 

@@ -163,6 +163,7 @@ class SendView(QScrollArea):
         self._place = (session.wilayah, session.periode)
         self._turned = False
         self.state = StateCard(session)
+        self.state.parts.chosen.connect(self._take_parts)
         self.summary = SummaryCard(session)
         self.sign = SignCard(session)
         self._left = QStackedWidget()
@@ -203,6 +204,10 @@ class SendView(QScrollArea):
             found = self.summary.show_statement(draf)
             self.sign.refresh(draf, found.penyata if found else None, 0)
         self._settle(stated=draf is not None)
+
+    def _take_parts(self) -> None:
+        self._session.bagian = self.state.parts.parts
+        self.refresh()
 
     def _turn(self, card: QWidget) -> None:
         """Show a card on the left; whoever was in the other one needs a new place."""

@@ -18,6 +18,7 @@ from app.ui.pages.home_region import unserved
 from app.ui.pages.home_urusan import counts, index_text
 from app.ui.pages.package_known import definitions
 from app.ui.pages.package_obstacles import ObstacleList
+from app.ui.pages.package_parts import PartsChoice
 from app.ui.sizes import Step
 from app.ui.widgets import text
 from app.ui.widgets.facts import Facts
@@ -44,12 +45,13 @@ class StateCard(ListCard):
         self.meter = Meter(t("paket_layar.isi.judul"))
         self.words = text.muted()
         self.facts = Facts()
+        self.parts = PartsChoice()
         self.messages = MessageBar()
         self.obstacles = ObstacleList()
         facts = QVBoxLayout()
         facts.setContentsMargins(sizes.S, 0, sizes.S, sizes.S)
         facts.setSpacing(sizes.S)
-        for part in (self.count, self.meter, self.words, self.facts):
+        for part in (self.parts, self.count, self.meter, self.words, self.facts):
             facts.addWidget(part)
         self.body.addLayout(facts)
         self.body.addWidget(self.messages)
@@ -67,7 +69,10 @@ class StateCard(ListCard):
         known = definitions(session)
         if seen != self._seen:
             self._show_progress(home_figures.read(session))
-            self._gathered = hambatan.gather(office, known, periode, region)
+            gathered = hambatan.gather(office, known, periode, region)
+            self.parts.show_parts({one.form.bagian for one in gathered})
+            wanted = self.parts.parts
+            self._gathered = [one for one in gathered if not wanted or one.form.bagian in wanted]
             self._seen = seen
         found = hambatan.blockers_in(office, known, self._gathered, periode, region)
         # Who is missing is said, and mended, beside: by name, for both hands.
@@ -83,7 +88,8 @@ class StateCard(ListCard):
         session = self._session
         office, place = session.office, (session.wilayah, session.periode)
         gestures = riwayat.head(office.conn, office.identitas.office_id).tindakan
-        return (*place, session.metode, dispatch.next_revision(office, *place), gestures)
+        revisi = dispatch.next_revision(office, *place)
+        return (*place, session.metode, revisi, gestures, *(self.parts.parts or ()))
 
     def _show_progress(self, figures: Figures) -> None:
         said = counts(figures)
@@ -105,9 +111,15 @@ class StateCard(ListCard):
             band = t("beranda.indeks.kategori_sementara", kategori=band)
         unsent = questions.unsent_count(session.office, session.wilayah, session.periode)
         nihil = self._without_letter()
+        begun = [one for group in figures.lain for one in group.layanan]
+        whole = sum(one.progress == "lengkap" for one in begun)
         return [
             (t("beranda.belum.judul"), f"{number} {unit}".strip()),
             (t("beranda.indeks.judul"), f"{index_text(node)} {band}".strip()),
+            (
+                t("paket_layar.bagian.kemiskinan_isi"),
+                t("paket_layar.bagian.lengkap", jumlah=whole, semua=len(begun)),
+            ),
             (t("paket_layar.isi.belum_dikirim"), format_number(unsent)),
             (t("paket_layar.isi.bukti"), self._evidence()),
             *([(t("paket_layar.isi.tanpa_surat"), format_number(nihil))] if nihil else []),

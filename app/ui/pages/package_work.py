@@ -31,7 +31,7 @@ def stating(session: Session, orang: Orang, passphrase: str) -> Callable[[Progre
 
     chain, sealed = orang.rantai, _sealed(session, orang)
     known, clock = package_known.definitions(session), session.clock
-    told = pernyataan.design(session.office, known, session.periode, chain, clock)
+    told = pernyataan.design(session.office, known, session.periode, chain, clock, session.bagian)
 
     def work(progress: Progress) -> Draf:
         progress(STATING[0], 0, len(STATING))

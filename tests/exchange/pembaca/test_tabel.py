@@ -84,3 +84,19 @@ def test_what_openpyxl_cannot_read_is_refused_in_a_sentence(monkeypatch):
 def test_macros_are_refused_here_as_everywhere():
     with pytest.raises(LontarError):
         tabel.tables(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+
+
+def test_merged_cells_are_told_as_far_as_something_stands_beside_them():
+    book = openpyxl.Workbook()
+    sheet: Any = book.active
+    sheet.title = "RAT"
+    sheet["A1"], sheet["B3"] = "Sosial", "Panti"
+    sheet.merge_cells("A1:A3")
+    sheet.merge_cells("B3:B9")
+    sheet.merge_cells("D1:F2")
+    out = BytesIO()
+    book.save(out)
+    with Pembaca(workers=1) as pembaca:
+        found = pembaca.tabel_gabungan(out.getvalue())["RAT"]
+    assert found.baris == [["Sosial", ""], ["", ""], ["", "Panti"]]
+    assert found.gabungan == [(0, 0, 2, 0)]

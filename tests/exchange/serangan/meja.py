@@ -11,8 +11,8 @@ from functools import cache, lru_cache
 from html import escape, unescape
 from typing import TYPE_CHECKING
 
+from app.domain.kisi import address
 from app.exchange import buku_kerja, makna, meta_paket, paket
-from app.exchange.tata_letak import address
 from tests.exchange import contoh_paket as contoh
 from tests.exchange.segel.contoh_segel import ORIGIN, ORIGIN_LIST, ROOT, SIG, TYPES, Bedah, unpacked
 

@@ -1,0 +1,64 @@
+"""`cetak-tabel`: what an office hands in, as an Excel workbook or a PDF: L1 the RAT, and so on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.cli import bersama
+from app.cli.keluaran import Hasil, Keluaran
+from app.cli.pengurai import json_option, option
+from app.teks import t
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+
+def configure(parser: ArgumentParser) -> None:
+    """The options of the verb."""
+    option(parser, "--kantor", type=bersama.folder, required=True, metavar="FOLDER")
+    option(parser, "--keluaran", required=True, metavar="L1")
+    option(parser, "--berkas", type=Path, required=True, metavar="RAT.xlsx")
+    option(parser, "--periode", type=bersama.period, metavar="2026")
+    json_option(parser)
+
+
+def run(args: Namespace, keluaran: Keluaran) -> Hasil:
+    """Write the tables; the end of the file's name decides how."""
+    from app.exchange import keluaran_cetak
+
+    if args.berkas.suffix.casefold() in {".png", ".svg"}:
+        return _chart(args, keluaran)
+    with bersama.open_office(args.kantor) as office:
+        own = office.identitas.wilayah
+        made = keluaran_cetak.make(office, args.keluaran, args.periode, own)
+    pages = None
+    if args.berkas.suffix.casefold() == keluaran_cetak.PDF:
+        from app.ui import paper
+
+        pages = paper.print_html(
+            keluaran_cetak.page(made), args.berkas, made.sampul.judul, wide=True
+        )
+    else:
+        keluaran_cetak.save(made, args.berkas)
+    keluaran.say(t("perintah.cetak-tabel.selesai", berkas=args.berkas, baris=made.baris))
+    document = {"keluaran": made.kode, "berkas": str(args.berkas), "baris": made.baris}
+    return Hasil(0, {**document, "lembar": [one.nama for one in made.lembar], "halaman": pages})
+
+
+def _chart(args: Namespace, keluaran: Keluaran) -> Hasil:
+    """A chart, with its figures beside it in words and in the document."""
+    from app.domain.periode import Periode
+    from app.exchange import grafik_makro
+    from app.ui.charts import makro
+
+    with bersama.open_office(args.kantor) as office:
+        when = (args.periode or Periode.dilaporkan(office.now().date())).tahunan
+        own = office.identitas.wilayah
+        isi = grafik_makro.gather(office, args.keluaran, own, when)
+    makro.save(isi, args.berkas)
+    for one in isi.titik:
+        keluaran.say(f"{t(f'grafik.{one.bulan}')} {one.tahun}: {one.teks}")
+    keluaran.say(t("perintah.cetak-tabel.selesai", berkas=args.berkas, baris=len(isi.titik)))
+    points = [{"tahun": one.tahun, "bulan": one.bulan, "nilai": one.teks} for one in isi.titik]
+    return Hasil(0, {"keluaran": args.keluaran, "berkas": str(args.berkas), "titik": points})

@@ -1,0 +1,68 @@
+"""The cells of a form by id, each made when it is first asked for.
+
+A register of a thousand rows has forty times as many cells, almost all of them empty: whoever wants
+one of them should not have to wait for all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, TypeVar, overload
+
+if TYPE_CHECKING:
+    from app.domain.formulir import Baris, Sel, Tabel
+    from app.domain.kolom import Kolom
+
+T = TypeVar("T")
+_PARTS = 3
+
+
+class Cells(Mapping[str, "Sel"]):
+    """Every cell of some tables, in reading order."""
+
+    def __init__(self, tables: list[Tabel], make: Callable[[Tabel, Baris, Kolom], Sel]) -> None:
+        self._tables = {tabel.kode: tabel for tabel in tables}
+        self._make = make
+        self._made: dict[str, Sel] = {}
+
+    def __getitem__(self, kode: str) -> Sel:
+        found = self._made.get(kode) or self._new(kode)
+        if found is None:
+            raise KeyError(kode)
+        return found
+
+    @overload
+    def get(self, key: str, /) -> Sel | None: ...
+    @overload
+    def get(self, key: str, default: Sel | T, /) -> Sel | T: ...
+    def get(self, key: str, default: Sel | T | None = None, /) -> Sel | T | None:
+        """The cell of an id, else the default."""
+        return self._made.get(key) or self._new(key) or default
+
+    def __contains__(self, kode: object) -> bool:
+        return kode in self._made or (isinstance(kode, str) and self._place(kode) is not None)
+
+    def __iter__(self) -> Iterator[str]:
+        for tabel in self._tables.values():
+            columns = [kolom.kode for kolom in tabel.kolom]
+            for baris in tabel.lines:
+                prefix = f"{tabel.kode}.{baris.kode}."
+                yield from (prefix + kolom for kolom in columns)
+
+    def __len__(self) -> int:
+        return sum(len(one.lines) * len(one.kolom) for one in self._tables.values())
+
+    def _place(self, kode: str) -> tuple[Tabel, Baris, Kolom] | None:
+        parts = kode.split(".")
+        tabel = self._tables.get(parts[0])
+        if tabel is None or len(parts) != _PARTS:
+            return None
+        baris, kolom = tabel.rows_by_code.get(parts[1]), tabel.columns_by_code.get(parts[2])
+        return None if baris is None or kolom is None else (tabel, baris, kolom)
+
+    def _new(self, kode: str) -> Sel | None:
+        place = self._place(kode)
+        if place is None:
+            return None
+        found = self._made[kode] = self._make(*place)
+        return found

@@ -1,0 +1,229 @@
+"""Printed tables as a workbook and as pages: the same layout, headings repeated on every page."""
+
+from __future__ import annotations
+
+from datetime import UTC
+from fractions import Fraction
+from html import escape
+from typing import TYPE_CHECKING, NamedTuple
+
+from app.domain.angka import format_decimal, format_number
+from app.exchange import berkas
+from app.exchange.rekap_kertas import ACCENT, MUTED, RULE, SHADE, Book, Sheet, check_written
+from app.exchange.ukur_teks import height
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import datetime
+    from pathlib import Path
+
+    from app.domain.cetak_tabel import Isi, LembarCetak
+
+_SIZE = 8
+_LEAST, _MOST = 12.0, 409.0
+_BOX: dict[str, object] = {"border": 1, "border_color": RULE, "font_size": _SIZE}
+_HEAD: dict[str, object] = {
+    **_BOX, "bold": True, "bg_color": SHADE, "text_wrap": True, "align": "center",
+}  # fmt: skip
+_TEXT: dict[str, object] = {**_BOX, "text_wrap": True, "valign": "top"}
+_FIGURE: dict[str, object] = {**_TEXT, "num_format": "#,##0", "align": "right"}
+_DECIMAL: dict[str, object] = {**_FIGURE, "num_format": "#,##0.00"}
+_MIDDLE: dict[str, object] = {**_TEXT, "align": "center"}
+_SUM: dict[str, object] = {"bold": True, "bg_color": SHADE}
+
+
+class Tanda(NamedTuple):
+    """The block for signatures: where and when, as what, and who."""
+
+    tempat: str
+    jabatan: str
+    nama: str
+    nip: str = ""
+
+
+class Sampul(NamedTuple):
+    """What a file says about itself: its title, its office, when it was made, who signs."""
+
+    judul: str
+    kantor: str
+    dibuat: datetime
+    kaki: str
+    tanda: Tanda
+
+
+def save_workbook(sheets: Sequence[LembarCetak], sampul: Sampul, path: Path) -> None:
+    """Write tables as a workbook, read back and compared before it takes its place.
+
+    Raises:
+        LontarError: the written file reads differently, or the disk refuses.
+
+    """
+    made = sampul.dibuat.astimezone(UTC).replace(tzinfo=None, microsecond=0)
+    book = Book({"title": sampul.judul, "author": sampul.kantor, "created": made})
+    for sheet in sheets:
+        _draw(book.sheet(sheet.nama, sampul.kaki), sheet, sampul.tanda)
+    berkas.write_atomic(path, book.finish(), check=lambda written: check_written(written, book))
+
+
+def _draw(page: Sheet, sheet: LembarCetak, tanda: Tanda) -> None:
+    page.widths(*sheet.lebar)
+    last = len(sheet.lebar) - 1
+    for row, line in enumerate(sheet.judul):
+        style = {"bold": True, "font_size": 11, "align": "center", "font_color": ACCENT}
+        page.merge((row, 0, row, last), line, **style)
+    top = len(sheet.judul)
+    rows = [*sheet.kepala, *sheet.baris]
+    merged = {(r, c): (r2, c2) for r, c, r2, c2 in sheet.gabungan}
+    covered = {
+        (row, column)
+        for (r, c), (r2, c2) in merged.items()
+        for row in range(r, r2 + 1)
+        for column in range(c, c2 + 1)
+    } - merged.keys()
+    looks = _Looks(page, sheet)
+    for number, cells in enumerate(rows):
+        page.raw.set_row(top + number, _height(sheet, number, cells, merged))
+        for column, isi in enumerate(cells):
+            if (number, column) in covered:
+                continue
+            look = looks.of(number, column, isi)
+            end = merged.get((number, column))
+            if end is None:
+                page.put_as(top + number, column, isi, look)
+            else:
+                page.merge_as((top + number, column, top + end[0], end[1]), isi, look)
+    deep = top + len(sheet.kepala)
+    page.raw.repeat_rows(top, deep - 1)
+    page.raw.freeze_panes(deep, 0)
+    _close(page, sheet, top + len(rows) + 1, tanda)
+
+
+class _Looks:
+    """The formats of a sheet, each made once."""
+
+    def __init__(self, page: Sheet, sheet: LembarCetak) -> None:
+        self._sheet, self._deep = sheet, len(sheet.kepala)
+        plain = {"teks": _TEXT, "angka": _FIGURE, "desimal": _DECIMAL, "tengah": _MIDDLE}
+        self._head = page.book.style(**_HEAD)
+        self._plain = {kind: page.book.style(**look) for kind, look in plain.items()}
+        self._sums = {kind: page.book.style(**look, **_SUM) for kind, look in plain.items()}
+
+    def of(self, number: int, column: int, isi: Isi) -> object:
+        """The format of a cell; a label in the row of sums stands on the left."""
+        if number < self._deep:
+            return self._head
+        summed = number - self._deep in self._sheet.jumlah
+        kind = "teks"
+        if column in self._sheet.tengah and not (summed and isinstance(isi, str)):
+            kind = "tengah"
+        elif isinstance(isi, Fraction):
+            kind = "desimal"
+        elif isinstance(isi, int):
+            kind = "angka"
+        return (self._sums if summed else self._plain)[kind]
+
+
+def _height(
+    sheet: LembarCetak,
+    number: int,
+    cells: Sequence[Isi],
+    merged: dict[tuple[int, int], tuple[int, int]],
+) -> float:
+    """The height of a row by the texts in it that stand in one cell."""
+    needed = [_LEAST]
+    for column, isi in enumerate(cells):
+        end = merged.get((number, column))
+        if isinstance(isi, str) and isi:
+            wide = sum(sheet.lebar[column : (end[1] if end else column) + 1])
+            high = (end[0] - number if end else 0) + 1
+            needed.append(height(isi, wide - 1, _SIZE) / high)
+    return min(max(needed), _MOST)
+
+
+def _close(page: Sheet, sheet: LembarCetak, row: int, tanda: Tanda) -> None:
+    """Remarks, and the block for signatures on the right."""
+    last = len(sheet.lebar) - 1
+    for line in sheet.catatan:
+        page.put(row, 0, line, font_size=_SIZE, font_color=MUTED)
+        row += 1
+    first = max(0, last - 3)
+    for offset, line in ((0, tanda.tempat), (1, tanda.jabatan), (5, tanda.nama), (6, tanda.nip)):
+        if line:
+            style = {"font_size": 9, "align": "center", "bold": offset == _NAME_LINE}
+            page.merge((row + 1 + offset, first, row + 1 + offset, last), line, **style)
+
+
+_NAME_LINE = 5
+
+
+# --- On paper ------------------------------------------------------------------------------------
+
+_CSS = """
+body { font-family: 'Segoe UI', 'Noto Sans', Arial, sans-serif; font-size: 6.5pt; color: #111 }
+table.isi { border-collapse: collapse }
+.judul { font-size: 9pt; font-weight: 600; margin: 0 }
+th { background-color: #efeae1; font-weight: 600 }
+.jumlah { background-color: #efeae1; font-weight: 600 }
+.kecil { font-size: 6pt; color: #444 }
+"""
+
+
+def page(sheets: Sequence[LembarCetak], sampul: Sampul) -> str:
+    """The tables as HTML of the few words that Qt prints; headings are repeated on each page."""
+    body = "<br>".join("".join(_html(sheet)) for sheet in sheets)
+    lines = (sampul.tanda.tempat, sampul.tanda.jabatan, "", "", sampul.tanda.nama, sampul.tanda.nip)
+    signed = "<br>".join(escape(line) for line in lines)
+    block = (
+        "<table width='100%'><tr><td width='70%'></td>"
+        f"<td align='center'>{signed}</td></tr></table>"
+    )
+    foot = f"<p class='kecil'>{escape(sampul.kaki)}</p>"
+    return f"<html><head><style>{_CSS}</style></head><body>{body}{block}{foot}</body></html>"
+
+
+def _html(sheet: LembarCetak) -> Iterator[str]:
+    for line in sheet.judul:
+        yield f"<p class='judul' align='center'>{escape(line)}</p>"
+    whole = sum(sheet.lebar)
+    yield "<table class='isi' border='1' cellspacing='0' cellpadding='2' width='100%'><thead>"
+    merged = {(r, c): (r2, c2) for r, c, r2, c2 in sheet.gabungan}
+    covered = {
+        (row, column)
+        for (r, c), (r2, c2) in merged.items()
+        for row in range(r, r2 + 1)
+        for column in range(c, c2 + 1)
+    } - merged.keys()
+    for number, cells in enumerate([*sheet.kepala, *sheet.baris]):
+        if number == len(sheet.kepala):
+            yield "</thead>"
+        yield "<tr>"
+        for column, isi in enumerate(cells):
+            if (number, column) not in covered:
+                wide = round(100 * sheet.lebar[column] / whole)
+                yield _cell(sheet, number, column, isi, merged.get((number, column)), wide)
+        yield "</tr>"
+    yield "</table>"
+    for line in sheet.catatan:
+        yield f"<p class='kecil'>{escape(line)}</p>"
+
+
+def _cell(
+    sheet: LembarCetak, number: int, column: int, isi: Isi, end: tuple[int, int] | None, wide: int
+) -> str:
+    head = number < len(sheet.kepala)
+    span = f" rowspan='{end[0] - number + 1}' colspan='{end[1] - column + 1}'" if end else ""
+    width = f" width='{wide}%'" if head and not end else ""
+    if head:
+        return f"<th{span}{width}>{escape(str(isi or ''))}</th>"
+    align = "right" if isinstance(isi, int | Fraction) else "left"
+    align = "center" if column in sheet.tengah and not isinstance(isi, str) else align
+    summed = " class='jumlah'" if number - len(sheet.kepala) in sheet.jumlah else ""
+    return f"<td{span}{summed} align='{align}' valign='top'>{escape(_written(isi))}</td>"
+
+
+def _written(isi: Isi) -> str:
+    if isinstance(isi, Fraction):
+        return format_decimal(isi)
+    if isinstance(isi, int):
+        return format_number(isi)
+    return isi or ""

@@ -1,0 +1,315 @@
+"""Tables from workbooks as they exist, brought into a form: shown first, written as one gesture.
+
+A sheet is read as the printed register of the form (RAT, Tabel 3.1) where its headings are found,
+else as a table of regions with a total below. A table whose printed sums are not the sums of its
+rows is refused as a whole.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from app import paths
+from app.domain import register, tabel_baca, tabel_daerah, tabel_wilayah
+from app.domain.ejaan import spellings
+from app.domain.kisi import Kisi, kisi_of
+from app.domain.lembar import evaluate
+from app.domain.lokasi import Peta
+from app.domain.periode import Periode
+from app.domain.tempel import MENULIS, Nasib
+from app.errors import LontarError
+from app.exchange import berkas, jenis_berkas
+from app.exchange.isi_csv import MAX_BYTES, Penerima
+from app.exchange.pembaca.induk import Pembaca
+from app.exchange.tempel_berkas import read_block
+from app.store import backgrounds, door, pustaka, questions
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from app.domain.aturan import Fase
+    from app.domain.formulir import Formulir, Tabel
+    from app.domain.nilai import Nilai
+    from app.domain.tabel_kontrol import Kontrol, Usulan
+    from app.domain.tempel import Butir, Keputusan, Rencana
+    from app.domain.temuan import Temuan
+    from app.domain.wilayah import Wilayah
+    from app.store.door import Tindakan
+    from app.store.office import Office
+
+JENIS = "impor_tabel"
+FASE: Fase = "selesai"
+"""Findings are weighed as for a sheet that is called complete: a table is."""
+
+
+class Tujuan(NamedTuple):
+    """Which form of which period; without a period it is the year the table names, or this one."""
+
+    formulir: str
+    periode: Periode | None = None
+    lembar: str | None = None
+
+
+@dataclass(frozen=True)
+class HasilImpor:
+    """What a table would do or has done; `tindakan` is None as long as nothing was written.
+
+    `usulan` are figures that would mend the sums, `hilang` regions without a row, `temuan` what the
+    rules would say. `tahun` is the year the table names.
+    """
+
+    form: Formulir
+    periode: Periode
+    lembar: str
+    kisi: Kisi
+    rencana: Rencana
+    cells: register.Cells
+    kontrol: tuple[Kontrol, ...]
+    baris: tuple[str, ...] = ()
+    baru: tuple[str, ...] = ()
+    usulan: tuple[Usulan, ...] = ()
+    hilang: tuple[str, ...] = ()
+    tahun: int | None = None
+    temuan: tuple[Temuan, ...] = ()
+    tindakan: Tindakan | None = None
+
+    @cached_property
+    def nasib(self) -> Mapping[tuple[int, int], Nasib]:
+        """The lot of every filled cell; one that is asked or refused in part counts as that."""
+        found: dict[tuple[int, int], Nasib] = {}
+        for one in self.rencana.butir:
+            if one.teks.strip():
+                found[one.letak] = min(one.nasib, found.get(one.letak, one.nasib), key=_ORDER.index)
+        return found
+
+    @property
+    def hitungan(self) -> Counter[str]:
+        """Filled cells that are taken, left out by a rule, and listed."""
+        return Counter(_LOTS[nasib] for nasib in self.nasib.values())
+
+    @property
+    def ditolak(self) -> bool:
+        """Whether a printed sum is not the sum of its rows, so that nothing may be written."""
+        return not all(one.cocok for one in self.kontrol)
+
+    @property
+    def lain_tahun(self) -> bool:
+        """Whether the table names another year than that of the sheet."""
+        return self.tahun is not None and self.tahun != self.periode.tahun
+
+    @property
+    def ragu(self) -> bool:
+        """Whether a person should look at something before, or after, it is written."""
+        grave = any(one.tingkat(FASE) != "catatan" for one in self.temuan)
+        return bool(self.hitungan["didaftar"] or grave or self.lain_tahun or self.hilang)
+
+
+_ORDER = tuple(Nasib)
+_LOTS = {
+    **dict.fromkeys((*MENULIS, Nasib.SAMA), "diambil"),
+    **dict.fromkeys((Nasib.LEWATI, Nasib.KOSONG), "dikecualikan"),
+    **dict.fromkeys((Nasib.TANYA, Nasib.TOLAK), "didaftar"),
+}
+
+
+def lot(one: Butir) -> str:
+    """Whether an item takes its cell, leaves it out, or lists it."""
+    return _LOTS[one.nasib]
+
+
+def read_sheets(path: Path) -> dict[str, Kisi]:
+    """Every sheet of a workbook with its merged cells; a text file is one sheet.
+
+    Raises:
+        LontarError: the file cannot be read.
+
+    """
+    data = berkas.read_file(path, MAX_BYTES)
+    if not data.startswith(jenis_berkas.ZIP):
+        return {path.stem: kisi_of(read_block(path).baris)}
+    with Pembaca(workers=1) as pembaca:
+        found = pembaca.tabel_gabungan(data)
+    return {name: kisi_of(sheet.baris, sheet.gabungan) for name, sheet in found.items()}
+
+
+def examine(
+    office: Office,
+    sheets: Mapping[str, Kisi],
+    tujuan: Tujuan,
+    putusan: Keputusan | None = None,
+    *,
+    pakai_usulan: bool = False,
+) -> HasilImpor:
+    """What importing a table would do; nothing is written.
+
+    Args:
+        office: whose sheet is filled.
+        sheets: what the file holds.
+        tujuan: the form, and where the file leaves a choice the period and the sheet.
+        putusan: answers given beforehand.
+        pakai_usulan: take the figures proposed for broken cells of a table of regions.
+
+    Raises:
+        LontarError: the form or the sheet is unknown, or no sheet has a table of the form.
+
+    """
+    if tujuan.lembar is not None and tujuan.lembar not in sheets:
+        raise LontarError("tabel_tanpa_lembar", lembar=tujuan.lembar, ada=", ".join(sheets))
+    bahan = _Bahan.of(office, tujuan)
+    for name, kisi in sheets.items():
+        if tujuan.lembar in {None, name}:
+            found = bahan.register(name, kisi, putusan)
+            found = found or bahan.regions(name, kisi, putusan, pakai_usulan=pakai_usulan)
+            if found is not None:
+                return replace(found, temuan=bahan.findings(found))
+    raise LontarError("tabel_tanpa_kepala", formulir=bahan.kode, lembar=", ".join(sheets))
+
+
+def write(office: Office, hasil: HasilImpor, *, label: str, pelaku: str) -> HasilImpor:
+    """Write what can be read, as one gesture.
+
+    Raises:
+        LontarError: the sums do not agree, or the store refuses; nothing has changed.
+
+    """
+    if hasil.ditolak:
+        wrong = next(one for one in hasil.kontrol if not one.cocok)
+        cetak, hitung, selisih = wrong.teks
+        raise LontarError(
+            "tabel_jumlah_beda", kolom=wrong.judul, cetak=cetak, hitung=hitung, selisih=selisih
+        )
+    own = office.identitas.wilayah
+    cells = [
+        door.CellWrite(
+            hasil.form.kode, own, str(hasil.form.home_period(sel, hasil.periode)), sel, nilai
+        )
+        for sel, nilai in hasil.cells.items()
+    ]
+    done = door.write(office, cells, jenis=JENIS, label=label, pelaku=pelaku) if cells else None
+    return replace(hasil, tindakan=done)
+
+
+class _Bahan:
+    """What an office brings to a table: its form, its values, and the names of the regions."""
+
+    def __init__(self, office: Office, kode: str, periode: Periode | None) -> None:
+        self.office, self.kode, self._asked = office, kode, periode
+        self.penerima = Penerima(office)
+        self.wilayah: dict[str, Wilayah] = pustaka.load_wilayah(paths.forms())
+        self.own = office.identitas.wilayah
+        self.provinsi = self.own.partition(".")[0]
+        self.ejaan = spellings(self.wilayah.values())
+
+    @classmethod
+    def of(cls, office: Office, tujuan: Tujuan) -> _Bahan:
+        return cls(office, tujuan.formulir.upper(), tujuan.periode)
+
+    def place(self, tahun: int | None) -> tuple[Formulir, Periode]:
+        """The form and the period a table of a year belongs to."""
+        if self._asked is not None:
+            return self.penerima.form(self.kode, self._asked), self._asked
+        now = Periode.dilaporkan(self.office.now().date())
+        for year in (tahun, now.tahun):
+            if year is not None:
+                periode = Periode(year)
+                form = pustaka.forms_of(self.office, periode).get(self.kode)
+                if form is not None:
+                    period = periode if form.periode == "tahun" else replace(now, tahun=year)
+                    return self.penerima.form(self.kode, period), period
+        return self.penerima.form(self.kode, now), now
+
+    def values(self, form: Formulir, periode: Periode) -> questions.SheetValues:
+        return questions.sheet_values(self.office, form.kode, self.own, periode)
+
+    def locked(self, form: Formulir, periode: Periode) -> bool:
+        final = self.penerima.final(periode)
+        return any((form.kode, str(one)) in final for one in (periode, periode.tahunan))
+
+    # --- The printed register of a form
+
+    def register(self, name: str, kisi: Kisi, putusan: Keputusan | None) -> HasilImpor | None:
+        form, periode = self.place(None)
+        for tabel in form.tabel:
+            if tabel.cetak is not None:
+                first = self._read(form, tabel, periode, kisi, putusan)
+                if first is not None:
+                    form, periode = self.place(first.tahun)
+                    found = self._read(form, form.tables[tabel.kode], periode, kisi, putusan)
+                    assert found is not None
+                    return HasilImpor(
+                        found.form, periode, name, kisi, found.rencana, found.cells, found.kontrol,
+                        found.baris, found.baru, tahun=found.tahun,
+                    )  # fmt: skip
+        return None
+
+    def _read(
+        self, form: Formulir, tabel: Tabel, periode: Periode, kisi: Kisi, putusan: Keputusan | None
+    ) -> tabel_baca.TabelTerbaca | None:
+        values = self.values(form, periode).now
+        now = int(self.office.now().timestamp() * 1000)
+        draw = register.RANDOM_BYTES
+        ids = [register.row_id(now + n, os.urandom(draw)) for n in range(len(kisi.baris) + 1)]
+        peta = peta_of(self.wilayah, self.provinsi)
+        locked = self.locked(form, periode)
+        tujuan = tabel_baca.Tujuan(form, tabel, values, peta, ids, locked)
+        assert tabel.cetak is not None
+        return tabel_baca.read_table(kisi, tabel.cetak, tujuan, putusan)
+
+    # --- A table of regions
+
+    def regions(
+        self, name: str, kisi: Kisi, putusan: Keputusan | None, *, pakai_usulan: bool
+    ) -> HasilImpor | None:
+        tabel = tabel_wilayah.find(kisi, self.ejaan, self.provinsi)
+        if tabel is None:
+            return None
+        form, periode = self.place(None)
+        values = self.values(form, periode).now
+        locked = self.locked(form, periode)
+        sasaran = tabel_daerah.Sasaran(
+            form, values, self.own, self.provinsi, periode.tahun, locked
+        )  # fmt: skip
+        codes = [kode for kode in self.wilayah if kode != self.provinsi]
+        found = tabel_daerah.read_regions(kisi, tabel, sasaran, codes, putusan)
+        if pakai_usulan and found.usulan:
+            tabel = tabel.repaired(found.usulan)
+            found = tabel_daerah.read_regions(kisi, tabel, sasaran, codes, putusan)
+        rencana = found.rencana
+        return HasilImpor(
+            form, periode, name, kisi, rencana, rencana.cells, found.kontrol,
+            usulan=found.usulan, hilang=found.hilang,
+        )  # fmt: skip
+
+    # --- What the rules would say
+
+    def findings(self, hasil: HasilImpor) -> tuple[Temuan, ...]:
+        """Findings at the cells and rows of the table, once it is written."""
+        known = self.values(hasil.form, hasil.periode)
+        values: dict[str, Nilai] = {**known.now}
+        for sel, nilai in hasil.cells.items():
+            if nilai is None:
+                values.pop(sel, None)
+            else:
+                values[sel] = nilai
+        region = self.wilayah[self.own]
+        latar = backgrounds.background(
+            self.office,
+            region,
+            hasil.periode,
+            hasil.form,
+            pustaka.forms_of(self.office, hasil.periode),
+        )
+        found = evaluate(hasil.form, values, known.before, known.last_year, latar).temuan
+        rows, cells = set(hasil.baris), set(hasil.cells)
+        return tuple(one for one in found if one.sel in cells or one.sel.split(".")[1] in rows)
+
+
+def peta_of(wilayah: Mapping[str, Wilayah], provinsi: str) -> Peta:
+    """The places of a province for reading and writing lists of them."""
+    names = {kode: one.nama for kode, one in wilayah.items()}
+    return Peta(spellings(wilayah.values()), names, provinsi)

@@ -1,0 +1,113 @@
+"""What an office hands in on paper: printed tables by their names, L1 the RAT and so on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from app import paths
+from app.domain.cetak_polos import printed_table
+from app.domain.cetak_tabel import LembarCetak, Naskah, printed_register
+from app.domain.periode import Periode
+from app.errors import LontarError
+from app.exchange import cetak_berkas
+from app.exchange.cetak_berkas import Sampul, Tanda
+from app.exchange.impor_tabel import peta_of
+from app.store import people, pustaka, questions
+from app.teks import t
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from app.store.office import Office
+
+XLSX, PDF = ".xlsx", ".pdf"
+
+
+class Cetakan(NamedTuple):
+    """Tables ready to be written, with what stands around them."""
+
+    kode: str
+    lembar: list[LembarCetak]
+    sampul: Sampul
+
+    @property
+    def baris(self) -> int:
+        """How many rows there are, sums left out."""
+        return sum(len(one.baris) - len(one.jumlah) for one in self.lembar)
+
+
+def of_form(kode: str) -> list[str]:
+    """The outputs that begin with a table of this form, or else have one."""
+    known = pustaka.load_keluaran(paths.forms()).values()
+    having = [one for one in known if any(name.startswith(f"{kode}.") for name in one.tabel)]
+    having.sort(key=lambda one: not one.tabel[0].startswith(f"{kode}."))
+    return [one.kode for one in having]
+
+
+def make(office: Office, keluaran: str, periode: Periode | None, wilayah: str) -> Cetakan:
+    """An output of a region, with what its sheets hold now.
+
+    Raises:
+        LontarError: there is no such output, or nothing to print.
+
+    """
+    when = periode or Periode.dilaporkan(office.now().date())
+    known = pustaka.load_keluaran(paths.forms())
+    wanted = known.get(keluaran.upper())
+    if wanted is None:
+        raise LontarError("cetak_tidak_ada", keluaran=keluaran, ada=", ".join(known))
+    forms = pustaka.forms_of(office, when)
+    regions = pustaka.load_wilayah(paths.forms())
+    naskah = Naskah(
+        regions[wilayah].nama,
+        when.tahun,
+        peta_of(regions, wilayah.partition(".")[0]),
+        t("cetak.jumlah"),
+        t("cetak.total"),
+        when.judul,
+    )
+    sheets = []
+    for name in wanted.tabel:
+        kode, _, table = name.partition(".")
+        form = forms.get(kode)
+        if form is not None and form.filled_by(wilayah) and table in form.tables:
+            values = questions.sheet_values(office, kode, wilayah, when).now
+            tabel = form.tables[table]
+            draw = printed_register if tabel.cetak is not None else printed_table
+            sheet = draw(form, tabel, values, naskah) if values else None
+            sheets += [sheet] if sheet is not None and sheet.baris else []
+    if not sheets:
+        first = wanted.tabel[0].partition(".")[0]
+        raise LontarError("cetak_kosong", keluaran=wanted.kode, formulir=first, periode=when)
+    return Cetakan(wanted.kode, sheets, cover(office, sheets[0], regions[wilayah].nama, when))
+
+
+def cover(office: Office, sheet: LembarCetak, wilayah: str, periode: Periode) -> Sampul:
+    """Title, foot, and the block for signatures."""
+    now = office.now()
+    title = " ".join(sheet.judul)
+    foot = t("cetak.kaki", wilayah=wilayah, judul=sheet.judul[0], waktu=f"{now:%d-%m-%Y %H.%M}")
+    leader = next((p for p in people.users(office) if p.aktif and p.peran == "pimpinan"), None)
+    blank = t("cetak.tanda.nama_kosong")
+    tanda = Tanda(
+        t("cetak.tanda.tempat", tahun=periode.tahun),
+        (leader.jabatan if leader else "") or office.identitas.kantor,
+        leader.nama if leader else blank,
+        t("cetak.tanda.nip", nip=leader.nip) if leader and leader.nip else "",
+    )
+    return Sampul(title, office.identitas.kantor, now, foot, tanda)
+
+
+def save(cetakan: Cetakan, path: Path) -> None:
+    """Write an output as a workbook; pages are drawn by whoever can draw (`page`).
+
+    Raises:
+        LontarError: as for `cetak_berkas.save_workbook`.
+
+    """
+    cetak_berkas.save_workbook(cetakan.lembar, cetakan.sampul, path)
+
+
+def page(cetakan: Cetakan) -> str:
+    """The same as HTML for a page."""
+    return cetak_berkas.page(cetakan.lembar, cetakan.sampul)

@@ -1,0 +1,133 @@
+"""From a workbook as it is printed into the open form: read aside, shown, written when agreed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.errors import LontarError
+from app.teks import t
+from app.ui import background, dialogue
+from app.ui.colours import Tone
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from app.domain.kisi import Kisi
+    from app.domain.tempel import Keputusan
+    from app.exchange.impor_tabel import HasilImpor
+    from app.ui.pages.entry import EntryPage
+
+
+class TableImport:
+    """Imports a table into the form that is open."""
+
+    def __init__(self, page: EntryPage) -> None:
+        self._page = page
+
+    def offer(self) -> None:
+        """Ask for the file and read it; the preview follows."""
+        page, sheet = self._page, self._page.sheet
+        if sheet is None or not page.grid.finish_editing():
+            return
+        if sheet.readonly:
+            page.tell(Tone.WARN, t(sheet.readonly))
+            return
+        if not sheet.form.impor and not any(tabel.cetak for tabel in sheet.form.tabel):
+            page.tell(Tone.INFO, t("tabel.tanpa_impor"))
+            return
+        file = dialogue.open_file(page, t("tabel.pilih_berkas"), t("tabel.jenis_berkas"))
+        if file is not None:
+            self.read(file)
+
+    def take_over(self) -> None:
+        """Bring rows over from the form they come from, once the person has agreed."""
+        from app.exchange import tarik_baris
+
+        page, sheet = self._page, self._page.sheet
+        if sheet is None or not page.grid.finish_editing():
+            return
+        if sheet.readonly:
+            page.tell(Tone.WARN, t(sheet.readonly))
+            return
+        try:
+            office, form = page.session.office, page.offered[sheet.form.kode]
+            found = tarik_baris.plan(office, form, sheet.periode, sheet.values)
+        except LontarError as error:
+            page.tell(Tone.INFO, str(error))
+            return
+        told = {"baru": found.baru, "berubah": found.berubah, "asal": found.asal}
+        if not found.cells:
+            page.tell(Tone.INFO, t("baris.tarik.sama", asal=found.asal))
+            return
+        question = t("baris.tarik.tanya", tabel=found.tabel.judul, hilang=found.hilang, **told)
+        if dialogue.ask(page, question, t("baris.tarik.ya")):
+            sheet.write(found.cells, tarik_baris.JENIS, tarik_baris.label(found))
+            page.tell(Tone.GOOD, t("baris.tarik.selesai", **told))
+
+    def read(self, file: Path) -> None:
+        """Read a file on another thread, then show what it would bring."""
+        from app.exchange import impor_tabel
+
+        self._page.tell(Tone.INFO, t("tabel.membaca", berkas=file.name))
+        background.run(
+            self._page,
+            lambda _progress: impor_tabel.read_sheets(file),
+            done=lambda sheets: self._show(file, sheets),
+            failed=self._failed,
+        )
+
+    def _show(self, file: Path, sheets: Mapping[str, Kisi]) -> None:
+        from app.exchange import impor_tabel
+        from app.ui.grid.import_preview import ImportPreview
+
+        page, sheet = self._page, self._page.sheet
+        page.messages.hide()
+        if sheet is None or sheet.readonly:
+            return
+        office = page.session.office
+        tujuan = impor_tabel.Tujuan(sheet.form.kode, sheet.periode)
+
+        def examine(putusan: Keputusan) -> HasilImpor:
+            return impor_tabel.examine(office, sheets, tujuan, putusan)
+
+        try:
+            preview = ImportPreview(page, file.name, examine)
+        except LontarError as error:
+            self._failed(error)
+            return
+        preview.decided.connect(lambda found: self._write(file, found))
+        preview.finished.connect(self._back)
+        dialogue.present(preview)
+
+    def _back(self) -> None:
+        """The keys go to the sheet again; not every system hands them back by itself."""
+        self._page.window().activateWindow()
+        self._page.grid.take_focus()
+
+    def _write(self, file: Path, found: HasilImpor) -> None:
+        from app.exchange import impor_tabel
+
+        page = self._page
+        label = t("perintah.impor-tabel.label", berkas=file.name)
+        try:
+            done = impor_tabel.write(
+                page.session.office, found, label=label, pelaku=page.session.pelaku
+            ).tindakan
+        except LontarError as error:
+            page.tell(Tone.BAD, str(error))
+            return
+        if done is not None:
+            page.session.announce(done)
+        if found.baris:
+            page.go_to(next(iter(found.cells), ""))
+        changed = len(done.perubahan) if done else 0
+        left = found.hitungan["didaftar"]
+        key = "tabel.selesai_sisa" if left else "tabel.selesai"
+        said = t(key, baris=len(found.baris), sel=changed, sisa=left)
+        page.tell(Tone.WARN if left else Tone.GOOD, said)
+
+    def _failed(self, error: Exception) -> None:
+        if not isinstance(error, LontarError):
+            dialogue.show_failure(self._page, error)
+        self._page.tell(Tone.BAD, str(error))
