@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from app.domain.aksara import hidden
 from app.domain.angka import number_in_words
 from app.domain.isian import Ditolak, declared, read_cell
-from app.domain.nilai import Keadaan
+from app.domain.nilai import KEADAAN_KHUSUS, Keadaan
 from app.teks import t
 from app.ui.grid.writing import shown
 
@@ -52,7 +52,7 @@ def read(sel: Sel, teks: str) -> Nilai | Refused | None:
     outcome = read_cell(sel, teks) if teks.strip() else Ditolak("kosong")
     if not isinstance(outcome, Ditolak):
         return outcome
-    return _states_beginning_with(teks) or refusal(sel, teks, outcome)
+    return _states_beginning_with(sel, teks) or refusal(sel, teks, outcome)
 
 
 def refusal(sel: Sel, teks: str, outcome: Ditolak) -> Refused:
@@ -72,7 +72,7 @@ def hint(sel: Sel, teks: str) -> Refused | str:
         return t("isian.aksara_dibuang", jumlah=count) if count else ""
     if not teks:
         return ""
-    offered = _states_beginning_with(teks)
+    offered = _states_beginning_with(sel, teks)
     if offered is not None:
         return offered
     nilai = read(sel, teks)
@@ -82,11 +82,12 @@ def hint(sel: Sel, teks: str) -> Refused | str:
     return ""
 
 
-def _states_beginning_with(teks: str) -> Refused | None:
+def _states_beginning_with(sel: Sel, teks: str) -> Refused | None:
     begun = " ".join(teks.split()).casefold()
     if not begun:
         return None
-    words = {state: shown(None, state) for state in Keadaan}
+    special = KEADAAN_KHUSUS - {state for state in Keadaan if state.value in sel.kolom.keadaan}
+    words = {state: shown(None, state) for state in Keadaan if state not in special}
     meant = [state for state, word in words.items() if word.casefold().startswith(begun)]
     pilihan = tuple(Choice(words[state], state) for state in meant)
     return Refused(t("isian.maksud_keadaan"), pilihan) if pilihan else None

@@ -201,7 +201,11 @@ class _States(QWidget):
         grid.setSpacing(sizes.XS)
         grid.addWidget(
             Text(
-                t("isian.keadaan_sel", dari=keys.STATES[0], sampai=keys.STATES[-1]),
+                t(
+                    "isian.keadaan_sel",
+                    dari=keys.STATES[0],
+                    sampai=keys.STATES[-1 - len(KEADAAN_KHUSUS)],
+                ),
                 Step.CAPTION,
                 Tone.MUTED,
             ),
