@@ -30,6 +30,12 @@ KEMISKINAN: Part = {
 }
 
 
+@pytest.fixture(scope="module", autouse=True)
+def both_parts() -> Iterator[None]:
+    with contoh.all_services():
+        yield
+
+
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[Office]:
     with contoh.kabupaten(tmp_path / "kabupaten", filled=False) as opened:
