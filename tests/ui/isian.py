@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
 
+from app.domain.bagian import SPM
 from app.ui.actions import Actions
 from app.ui.grid.paste_preview import PastePreview
 from app.ui.pages.entry import EntryPage
@@ -34,10 +35,16 @@ TERLAYANI = "penerima.terlayani.jumlah"
 class Isian:
     """A window with the entry screen alone; `type`, `press` and `paste` go where the focus is."""
 
-    def __init__(self, qtbot: QtBot, session: Session, size: tuple[int, int] = (1366, 768)) -> None:
+    def __init__(
+        self,
+        qtbot: QtBot,
+        session: Session,
+        size: tuple[int, int] = (1366, 768),
+        bagian: str = SPM,
+    ) -> None:
         self.qtbot = qtbot
         self.session = session
-        self.page = EntryPage(session)
+        self.page = EntryPage(session, bagian)
         self.window = QMainWindow()
         self.window.setCentralWidget(self.page)
         self.window.resize(*size)

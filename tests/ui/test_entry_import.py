@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def isian(qtbot, session):
-    return Isian(qtbot, session).open("F-K05")
+    return Isian(qtbot, session, bagian="kemiskinan").open("F-K05")
 
 
 @pytest.fixture
@@ -60,7 +60,7 @@ def test_the_imported_table_is_saved_in_print(isian, choose, monkeypatch, tmp_pa
         isian.page.commands.run("cetak.kunci")
         assert target.read_bytes().startswith(start)
         assert isian.notice == f"{target} disimpan: 34 baris."
-    isian.open("KES-02")
+    isian.open("F-K15")
     isian.page.commands.run("cetak.kunci")
     assert isian.notice == "Formulir ini tidak mempunyai tabel cetak."
 
@@ -87,6 +87,18 @@ def test_a_doubtful_place_is_answered_with_a_number_key(isian, choose, qtbot):
 
 
 def test_a_form_without_printed_table_says_so(isian):
-    isian.open("KES-02")
+    isian.open("F-K15")
     isian.page.commands.run("tabel.kunci.impor")
     assert isian.notice == "Formulir ini tidak mempunyai tabel cetak yang dapat diimpor."
+
+
+def test_realisation_takes_over_the_rows_of_the_rat_when_the_person_agrees(isian, choose, answers):
+    choose(contoh_rat.workbook()).accept_button.click()
+    isian.open("F-K06")
+    answers.will("ask", True)
+    isian.page.commands.run("baris.kunci.tarik")
+    sheet = isian.page.sheet
+    assert len(register.rows_of(sheet.form.tables["realisasi"], sheet.values)) == 34
+    assert isian.notice.startswith("34 baris baru dan 0 baris berubah diambil dari F-K05.")
+    isian.page.commands.run("baris.kunci.tarik")
+    assert isian.notice == "Baris di sini sudah sama dengan F-K05."

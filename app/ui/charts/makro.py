@@ -48,7 +48,7 @@ def save(isi: IsiGrafik, target: Path) -> None:
         image = QImage(_WIDE, _HIGH, QImage.Format.Format_RGB32)
         image.fill(Qt.GlobalColor.white)
         _draw(QPainter(image), isi)
-        image.save(drawn, "PNG")
+        image.save(drawn, "PNG")  # type: ignore[call-overload]  # the stub is wrong: only str works
     assert keeper is not None
     berkas.write_atomic(target, bytes(drawn.data().data()))
 
