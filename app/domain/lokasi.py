@@ -48,7 +48,7 @@ class Peta:
     """What was read before: a table says the same places again and again."""
 
     @property
-    def kabkota(self) -> int:
+    def jumlah(self) -> int:
         """How many kabupaten and kota there are."""
         return sum(kode != self.provinsi for kode in self.nama)
 
@@ -80,7 +80,7 @@ def _is_all(count: str | None, text: str, peta: Peta) -> bool:
     if count is None:
         return True
     beside = len(re.findall(r"\b[Kk]ota\s+[A-Z]", text))
-    return int(count) + beside == peta.kabkota or int(count) == peta.kabkota
+    return int(count) + beside == peta.jumlah or int(count) == peta.jumlah
 
 
 def _listed(text: str, peta: Peta) -> Tempat:
@@ -122,7 +122,7 @@ def written(tingkat: str, kode: str | None, peta: Peta) -> str:
     """Places as they are printed."""
     names = [peta.nama.get(one, one) for one in (kode or "").split(JOINT) if one]
     if tingkat == SEMUA:
-        return ", ".join([*names, f"{peta.kabkota} kab/kota"])
+        return ", ".join([*names, f"{peta.jumlah} kab/kota"])
     if tingkat == BELUM and not names:
         return "Belum ditentukan"
     return ", ".join(names)

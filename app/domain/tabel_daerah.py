@@ -30,7 +30,7 @@ _THOUSAND = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class Sasaran:
+class Tujuan:
     """Whose row is wanted, and where it goes."""
 
     form: Formulir
@@ -54,14 +54,14 @@ class DaerahTerbaca:
 def read_regions(
     kisi: Kisi,
     tabel: TabelWilayah,
-    sasaran: Sasaran,
+    tujuan: Tujuan,
     regions: Sequence[str],
     putusan: Keputusan | None = None,
 ) -> DaerahTerbaca:
     """Work out what becomes of every cell; `regions` are the codes that should have a row."""
     decided = putusan or Keputusan()
     tabel = tabel.named(decided.jawaban)
-    butir = _Reader(kisi, tabel, sasaran, decided).items()
+    butir = _Reader(kisi, tabel, tujuan, decided).items()
     named = {code for codes in tabel.baris.values() for code in codes}
     return DaerahTerbaca(
         Rencana(tuple(sorted(butir, key=lambda one: one.letak))),
@@ -72,15 +72,13 @@ def read_regions(
 
 
 class _Reader:
-    def __init__(
-        self, kisi: Kisi, tabel: TabelWilayah, sasaran: Sasaran, putusan: Keputusan
-    ) -> None:
-        self.kisi, self.tabel, self.sasaran, self.putusan = kisi, tabel, sasaran, putusan
+    def __init__(self, kisi: Kisi, tabel: TabelWilayah, tujuan: Tujuan, putusan: Keputusan) -> None:
+        self.kisi, self.tabel, self.tujuan, self.putusan = kisi, tabel, tujuan, putusan
         self.columns = {one.tempat: one for one in tabel.kolom}
-        if sasaran.wilayah == sasaran.provinsi:
+        if tujuan.wilayah == tujuan.provinsi:
             self.own = tabel.baris_total
         else:
-            self.own = tabel.row_of(sasaran.wilayah)
+            self.own = tabel.row_of(tujuan.wilayah)
         self.goes = self._targets()
 
     def _targets(self) -> dict[int, Sel]:
@@ -89,18 +87,18 @@ class _Reader:
         What a column itself is called comes first, the titles above the table second.
         """
         goes: dict[int, Sel] = {}
-        for one in self.sasaran.form.impor:
+        for one in self.tujuan.form.impor:
             for titled in (False, True):
                 fitting = [p for p, col in self.columns.items() if self._fits(one, col, titled)]
                 if len(fitting) == 1:
-                    goes.setdefault(fitting[0], self.sasaran.form.cell(one.sel))
+                    goes.setdefault(fitting[0], self.tujuan.form.cell(one.sel))
                 if fitting:
                     break
         return goes
 
     def _fits(self, one: ImporWilayah, column: KolomAngka, titled: bool) -> bool:  # noqa: FBT001 - both are tried
         words = self._words(column, titled=titled)
-        asked = (text.replace("{tahun}", str(self.sasaran.tahun)) for text in one.kepala)
+        asked = (text.replace("{tahun}", str(self.tujuan.tahun)) for text in one.kepala)
         wanted = any(set(_WORD.findall(text.casefold())) <= words for text in asked)
         return wanted and not words & {text.casefold() for text in one.tanpa}
 
@@ -168,8 +166,8 @@ class _Reader:
         row, place = letak
         column, sel = self.columns[place], self.goes[place]
         figure = column.total if row == column.baris_total else column.nilai.get(row)
-        lama = self.sasaran.values.get(sel.kode)
-        if self.sasaran.terkunci:
+        lama = self.tujuan.values.get(sel.kode)
+        if self.tujuan.terkunci:
             return Butir(letak, text, Nasib.LEWATI, sel, lama, lama, "tempel.alasan.terkunci")
         nilai = None if figure is None else self._scaled(column, figure, sel)
         if nilai is None:

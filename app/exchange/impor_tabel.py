@@ -271,14 +271,14 @@ class _Bahan:
         form, periode = self.place(None)
         values = self.values(form, periode).now
         locked = self.locked(form, periode)
-        sasaran = tabel_daerah.Sasaran(
+        tujuan = tabel_daerah.Tujuan(
             form, values, self.own, self.provinsi, periode.tahun, locked
         )  # fmt: skip
         codes = [kode for kode in self.wilayah if kode != self.provinsi]
-        found = tabel_daerah.read_regions(kisi, tabel, sasaran, codes, putusan)
+        found = tabel_daerah.read_regions(kisi, tabel, tujuan, codes, putusan)
         if pakai_usulan and found.usulan:
             tabel = tabel.repaired(found.usulan)
-            found = tabel_daerah.read_regions(kisi, tabel, sasaran, codes, putusan)
+            found = tabel_daerah.read_regions(kisi, tabel, tujuan, codes, putusan)
         rencana = found.rencana
         return HasilImpor(
             form, periode, name, kisi, rencana, rencana.cells, found.kontrol,
