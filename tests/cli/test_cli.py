@@ -15,6 +15,7 @@ from app.exchange import demo
 from app.exchange.demo_kantor import FRASA_SANDI
 from tests import contoh_demo
 from tests.contoh_demo import BELUM_LENGKAP, BELUM_MENGIRIM, LENGKAP, copy_of
+from tests.exchange.contoh_pendirian import light_seals
 from tests.sumber import ROOT
 
 if TYPE_CHECKING:
@@ -75,7 +76,8 @@ def test_a_refusal_for_programs_is_one_json_document(run, words):
 
 @pytest.fixture
 def one_region(monkeypatch):
-    """The verb as it is, but with one kabupaten instead of 22."""
+    """The verb as it is, but with one kabupaten instead of 22, and keys sealed at a small cost."""
+    light_seals(monkeypatch)
     real = demo.build
 
     def build(*arguments, **options):

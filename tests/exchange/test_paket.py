@@ -28,8 +28,8 @@ TEXTS = st.text(st.characters(exclude_categories=["Cs"])).map(
 PLAIN = st.recursive(
     TEXTS | st.integers(-(2**53) + 1, 2**53 - 1),
     lambda inner: (
-        st.lists(inner)
-        | st.dictionaries(st.text("abcdefghijklmnopqrstuvwxyz._-0123456789ABC"), inner)
+        st.lists(inner, max_size=5)
+        | st.dictionaries(st.text("abcdefghijklmnopqrstuvwxyz._-0123456789ABC"), inner, max_size=5)
     ),
 )
 
