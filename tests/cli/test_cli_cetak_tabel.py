@@ -20,6 +20,8 @@ from app.store.office import Identitas, Office
 from tests.contoh_demo import now
 from tests.exchange import contoh_rat
 
+# Pages and pictures need an application; the windows of other tests need it to be theirs.
+pytestmark = pytest.mark.usefixtures("qapp")
 YEAR = Periode(2026)
 FORMULA = "=HYPERLINK(1)"
 
