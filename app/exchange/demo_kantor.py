@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from app.domain.bagian import SPM
 from app.exchange import demo_angka, ekspor, hambatan, kunci, pendaftaran, pernyataan, sertifikat
 from app.exchange.pendirian import Rencana, establish
 from app.store import door, people, pustaka
@@ -156,7 +157,7 @@ def _cells(
 ) -> Iterator[CellWrite]:
     tingkat = "provinsi" if wilayah.is_provinsi else "kabupaten"
     for form in pustaka.forms_of(office, periode).values():
-        if form.tingkat != tingkat:
+        if form.tingkat != tingkat or form.bagian != SPM:
             continue
         for sel, nilai in _values(bersama, wilayah, form.kode, periode).items():
             home = str(form.home_period(sel, periode))

@@ -268,7 +268,7 @@ LAIN: dict[str, Callable[[Ruang], Hasil]] = {
     "dalam_nama_panjang": insiders(put("tujuan", "x" * 5_000)),
     "dalam_tata_letak": insiders(put("tata_letak", -5)),
     "dalam_kata_asing": insiders(put("izin", value=True)),
-    "dalam_jenis": insiders(put("jenis", "kemiskinan")),
+    "dalam_jenis": insiders(put("jenis", "rahasia")),
     "dalam_versi": insiders(put("versi", 3)),
     "dalam_metode_kosong": insiders(put("metode.bobot", {})),
     "dalam_metode_negatif": insiders(put("metode.bobot", {"penerima": -80, "mutu": 20})),
