@@ -106,6 +106,8 @@ class _Camera:
             for kode, sel in screenshots_samples.two_services(window.session):
                 entry.open_service(kode, sel)
                 self._take(window, f"isian_{kode.lower()}")
+            self._show(window, "kemiskinan")
+            self._take(window, "kemiskinan")
             window.desk.lists.find()
             window.desk.lists.finder.field.setText(_ASKED)
             self._take(window, "cari")

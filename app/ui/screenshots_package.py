@@ -54,7 +54,7 @@ def walk(window: MainWindow, folder: Path, settle: Callable[[], None]) -> Iterat
 def _services(session: Session) -> list[Formulir]:
     """The layanan of the region that know whom they have to serve."""
     mine = home_figures.forms_for(session.forms, session.region)
-    return [form for form in mine if _needed(session, form)]
+    return [form for form in mine if form.indeks.bagian and _needed(session, form)]
 
 
 def _needed(session: Session, form: Formulir) -> int:

@@ -50,8 +50,9 @@ def two_services(session: Session) -> list[tuple[str, str]]:
     from app.ui.pages import home_figures
 
     figures = home_figures.read(session)
-    complete = [one for one in figures.layanan if one.progress == "lengkap"]
-    begun = [one for one in figures.layanan if one.progress != "lengkap"]
+    layanan = [one for one in figures.layanan if one.form.indeks.bagian]
+    complete = [one for one in layanan if one.progress == "lengkap"]
+    begun = [one for one in layanan if one.progress != "lengkap"]
     wanted = [*complete[len(complete) // 4 :][:1], *begun[:1]]
     return [
         (one.form.kode, one.first_empty or one.form.indeks.bagian[0].pembilang) for one in wanted

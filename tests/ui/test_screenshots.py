@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 SCREENS = (
     "wisaya_jenis", "wisaya_wilayah", "wisaya_kantor", "wisaya_pengguna", "wisaya_sandi",
-    "wisaya_ringkasan", "mulai", "beranda", "isian", "isian", "cari", "paket",
+    "wisaya_ringkasan", "mulai", "beranda", "isian", "isian",
+    "kemiskinan", "cari", "paket",
     "paket_hambatan",
     "paket_beralasan", "paket_tanda_tangan", "paket_terkirim", "paket_kurang", "pengaturan",
     "sertifikat", "provinsi_beranda", "provinsi_paket", "provinsi_terima", "konsolidasi_tabel",
