@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.domain import kata
 from app.domain.angka import LARGEST
+from app.domain.formulir import is_row_id
 from app.domain.kelengkapan import Kelengkapan, completeness, counted
 from app.domain.nilai import decode
 from app.domain.periode import Periode
@@ -38,7 +39,7 @@ MAX_SEBUTAN = 300
 MAX_TATA_LETAK = 999
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _HUNDRED, _MAX_BATAS = 100, 1_000
-_OPEN = "terbuka"
+_OPEN, _ADDED = "terbuka", "tambahan"
 
 
 def resolve(isi: IsiPaket, acuan: Acuan) -> Bacaan:
@@ -185,9 +186,19 @@ def _open_cells(form: Formulir) -> dict[str, Sel]:
 
 
 def _grown_cell(form: Formulir, sel: str) -> Sel | None:
-    """A cell of a row that somebody added to a register."""
+    """A cell of a row that somebody added to a register; such rows differ in nothing but the id."""
+    alike: dict[tuple[str, str], Sel] = form.memo.setdefault(_ADDED, {})
+    tabel, _, place = sel.partition(".")
+    baris, _, kolom = place.partition(".")
+    added = is_row_id(baris)
+    if added and (tabel, kolom) in alike:
+        return alike[tabel, kolom]
     cell = form.find(sel)
-    return cell if cell is not None and cell.editable else None
+    if cell is None or not cell.editable:
+        return None
+    if added:
+        alike[tabel, kolom] = cell
+    return cell
 
 
 def _value(cell: Sel, jenis: str, isi: str, place: tuple[str, str, str]) -> Nilai:
