@@ -10,8 +10,10 @@ import zipfile
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from typing import TYPE_CHECKING, Any
+from unittest.mock import patch
 
 import openpyxl
+from openpyxl.worksheet.merge import MergedCellRange
 
 from tests.kedua.buku import MAIN, demand, find_sheets, is_xml, parse
 
@@ -246,7 +248,7 @@ def heard(parts: dict[str, bytes]) -> dict[str, dict[Letak, Any]]:
         for name, content in parts.items():
             archive.writestr(name, content)
     try:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), patch.object(MergedCellRange, "format"):
             warnings.simplefilter("ignore")
             book: Any = openpyxl.load_workbook(out, keep_links=False)
     except Exception:  # noqa: BLE001 - whatever another reader stumbles over

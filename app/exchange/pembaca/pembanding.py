@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -76,12 +77,30 @@ def _check_forms(praperiksa: Praperiksa, sheets: Sequence[LembarBuku]) -> list[S
     return errors
 
 
+@contextmanager
+def _without_frames() -> Iterator[None]:
+    """While a workbook is read, nobody works out anew how merged cells are framed.
+
+    openpyxl does so for every cell of them, for longer than all the rest of reading takes, and
+    only values are asked for here.
+    """
+    from openpyxl.worksheet.merge import MergedCellRange
+
+    reading: Any = MergedCellRange
+    draw = reading.format
+    reading.format = lambda _: None
+    try:
+        yield
+    finally:
+        reading.format = draw
+
+
 def _second(clean: bytes) -> dict[str, _Cells]:
     """The filled cells of every sheet as openpyxl reads them, formulas not computed."""
     import openpyxl
 
     try:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), _without_frames():
             warnings.simplefilter("ignore")
             # Never read_only: that mode believes what a sheet says about its own size.
             book: Any = openpyxl.load_workbook(BytesIO(clean), keep_links=False)

@@ -114,7 +114,7 @@ def test_a_child_that_never_answers_is_ended_and_the_sentence_says_how_long_it_h
 
 
 def test_a_real_file_that_takes_too_long_is_given_up_and_the_next_one_read():
-    with Pembaca(workers=1, limits=Batas(detik=0.3)) as pembaca:
+    with Pembaca(workers=1, limits=Batas(detik=0.05)) as pembaca:
         with pytest.raises(LontarError) as refused:
             pembaca.adu(contoh.package())
         assert refused.value.kode == "pembaca_lama"
