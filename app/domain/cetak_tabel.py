@@ -42,6 +42,21 @@ class LembarCetak:
     tengah: frozenset[int] = frozenset()
     catatan: tuple[str, ...] = ()
 
+    @property
+    def spans(self) -> dict[tuple[int, int], tuple[int, int]]:
+        """The last place of every merged cell, by its first."""
+        return {(r, c): (r2, c2) for r, c, r2, c2 in self.gabungan}
+
+    @property
+    def covered(self) -> set[tuple[int, int]]:
+        """The places that a merged cell covers, its first left out."""
+        return {
+            (row, column)
+            for r, c, r2, c2 in self.gabungan
+            for row in range(r, r2 + 1)
+            for column in range(c, c2 + 1)
+        } - self.spans.keys()
+
 
 @dataclass(frozen=True, slots=True)
 class Naskah:

@@ -73,13 +73,7 @@ def _draw(page: Sheet, sheet: LembarCetak, tanda: Tanda) -> None:
         page.merge((row, 0, row, last), line, **style)
     top = len(sheet.judul)
     rows = [*sheet.kepala, *sheet.baris]
-    merged = {(r, c): (r2, c2) for r, c, r2, c2 in sheet.gabungan}
-    covered = {
-        (row, column)
-        for (r, c), (r2, c2) in merged.items()
-        for row in range(r, r2 + 1)
-        for column in range(c, c2 + 1)
-    } - merged.keys()
+    merged, covered = sheet.spans, sheet.covered
     looks = _Looks(page, sheet)
     for number, cells in enumerate(rows):
         page.raw.set_row(top + number, _height(sheet, number, cells, merged))
@@ -186,13 +180,7 @@ def _html(sheet: LembarCetak) -> Iterator[str]:
         yield f"<p class='judul' align='center'>{escape(line)}</p>"
     whole = sum(sheet.lebar)
     yield "<table class='isi' border='1' cellspacing='0' cellpadding='2' width='100%'><thead>"
-    merged = {(r, c): (r2, c2) for r, c, r2, c2 in sheet.gabungan}
-    covered = {
-        (row, column)
-        for (r, c), (r2, c2) in merged.items()
-        for row in range(r, r2 + 1)
-        for column in range(c, c2 + 1)
-    } - merged.keys()
+    merged, covered = sheet.spans, sheet.covered
     for number, cells in enumerate([*sheet.kepala, *sheet.baris]):
         if number == len(sheet.kepala):
             yield "</thead>"

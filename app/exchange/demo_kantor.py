@@ -155,9 +155,8 @@ def fill_office(bersama: Bersama, office: Office, wilayah: Wilayah) -> None:
 def _cells(
     bersama: Bersama, office: Office, wilayah: Wilayah, periode: Periode
 ) -> Iterator[CellWrite]:
-    tingkat = "provinsi" if wilayah.is_provinsi else "kabupaten"
     for form in pustaka.forms_of(office, periode).values():
-        if form.tingkat != tingkat or form.bagian != SPM:
+        if form.bagian != SPM or not form.filled_by(wilayah.kode):
             continue
         for sel, nilai in _values(bersama, wilayah, form.kode, periode).items():
             home = str(form.home_period(sel, periode))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.store.office import Office
+from tests.exchange import contoh_paket
 from tests.exchange.contoh_pendirian import ENDE, NTT, light_seals
 from tests.exchange.contoh_provinsi import Clock, founded
 
@@ -48,3 +49,17 @@ def ende(two_offices: Path, tmp_path: Path, clock: Clock, light: None) -> Iterat
 def ntt(two_offices: Path, tmp_path: Path, clock: Clock, light: None) -> Iterator[Office]:
     with Office.open(shutil.copytree(two_offices / "ntt", tmp_path / "ntt"), clock) as office:
         yield office
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    """A kabupaten that may sign and has nothing filled in yet."""
+    with contoh_paket.kabupaten(tmp_path / "kabupaten", filled=False) as opened:
+        yield opened
+
+
+@pytest.fixture
+def province(tmp_path: Path) -> Iterator[Office]:
+    """The province it hands in to."""
+    with contoh_paket.provinsi(tmp_path / "provinsi") as opened:
+        yield opened

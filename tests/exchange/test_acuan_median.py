@@ -24,23 +24,8 @@ from tests.exchange.contoh_surat import BIRO, holder, officer_of_province
 from tests.forms import berkas
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from app.store.office import Office
     from tests.exchange.contoh_sertifikat import Pihak
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    with contoh.kabupaten(tmp_path / "kabupaten", filled=False) as opened:
-        yield opened
-
-
-@pytest.fixture
-def province(tmp_path: Path) -> Iterator[Office]:
-    with contoh.provinsi(tmp_path / "provinsi") as opened:
-        yield opened
 
 
 def told(**changes: object) -> IsiAcuan:

@@ -36,18 +36,6 @@ def both_parts() -> Iterator[None]:
         yield
 
 
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    with contoh.kabupaten(tmp_path / "kabupaten", filled=False) as opened:
-        yield opened
-
-
-@pytest.fixture
-def province(tmp_path: Path) -> Iterator[Office]:
-    with contoh.provinsi(tmp_path / "provinsi") as opened:
-        yield opened
-
-
 def fill(office: Office, *parts: Part) -> None:
     for part in parts:
         for kode, cells in part.items():

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from app.domain.kisi import Kisi
     from app.domain.tempel import Keputusan
     from app.exchange.impor_tabel import HasilImpor
+    from app.ui.grid.sheet import OpenSheet
     from app.ui.pages.entry import EntryPage
 
 
@@ -27,11 +28,8 @@ class TableImport:
 
     def offer(self) -> None:
         """Ask for the file and read it; the preview follows."""
-        page, sheet = self._page, self._page.sheet
-        if sheet is None or not page.grid.finish_editing():
-            return
-        if sheet.readonly:
-            page.tell(Tone.WARN, t(sheet.readonly))
+        page, sheet = self._page, self._writable()
+        if sheet is None:
             return
         if not sheet.form.impor and not any(tabel.cetak for tabel in sheet.form.tabel):
             page.tell(Tone.INFO, t("tabel.tanpa_impor"))
@@ -44,11 +42,8 @@ class TableImport:
         """Bring rows over from the form they come from, once the person has agreed."""
         from app.exchange import tarik_baris
 
-        page, sheet = self._page, self._page.sheet
-        if sheet is None or not page.grid.finish_editing():
-            return
-        if sheet.readonly:
-            page.tell(Tone.WARN, t(sheet.readonly))
+        page, sheet = self._page, self._writable()
+        if sheet is None:
             return
         try:
             office, form = page.session.office, page.offered[sheet.form.kode]
@@ -64,6 +59,16 @@ class TableImport:
         if dialogue.ask(page, question, t("baris.tarik.ya")):
             sheet.write(found.cells, tarik_baris.JENIS, tarik_baris.label(found))
             page.tell(Tone.GOOD, t("baris.tarik.selesai", **told))
+
+    def _writable(self) -> OpenSheet | None:
+        """The open sheet once nothing is being typed; why not, when it takes no values."""
+        page, sheet = self._page, self._page.sheet
+        if sheet is None or not page.grid.finish_editing():
+            return None
+        if sheet.readonly:
+            page.tell(Tone.WARN, t(sheet.readonly))
+            return None
+        return sheet
 
     def read(self, file: Path) -> None:
         """Read a file on another thread, then show what it would bring."""
