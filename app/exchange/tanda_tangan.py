@@ -14,6 +14,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
@@ -106,11 +107,15 @@ def verify(
     return Tertanda(penanda, pernyataan)
 
 
-def read(jws: str) -> tuple[list[Certificate], Pernyataan]:
-    """The certificates and the statement of a signature; nothing about them is trusted yet."""
+@lru_cache(maxsize=8)
+def read(jws: str) -> tuple[tuple[Certificate, ...], Pernyataan]:
+    """The certificates and the statement of a signature; nothing about them is trusted yet.
+
+    Judging one package asks two or three times for the same ones.
+    """
     header, _ = _split(jws)
     ders, pernyataan = _contents(header)
-    return [sertifikat.read_der(der) for der in ders], pernyataan
+    return tuple(sertifikat.read_der(der) for der in ders), pernyataan
 
 
 def check_signature(canonical: bytes, jws: str, certificate: Certificate) -> None:

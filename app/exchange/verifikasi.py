@@ -29,7 +29,7 @@ from app.exchange import (
     tata_ringkasan,
     tulis_paket,
 )
-from app.exchange.pembaca.pesan import Mentah
+from app.exchange.pembaca.pesan import Mentah, uncollected
 from app.exchange.putusan import Laporan, Putusan
 from app.exchange.sidik_lembar import sheet_digest
 from app.exchange.tata_letak import layouts
@@ -126,7 +126,8 @@ class Pemeriksa:
             unread = found or LontarError("pembaca_berhenti")
             return _refusal(data, nama, unread, known, self.acuan)
         try:
-            return self._judged(found, data, nama, known)
+            with uncollected():
+                return self._judged(found, data, nama, known)
         except LontarError as error:
             return _refusal(data, nama, error, known, self.acuan)
         except Exception:  # noqa: BLE001 - one file nobody foresaw must not stop the other 21
@@ -258,7 +259,7 @@ def _signed(mentah: Mentah, meta: Meta, properties: Meta) -> _Signed:
 def _rebuilt(mentah: Mentah, meta: Meta) -> bytes:
     """The package as `_meta` and `Data` spell it now; empty when they are not of that form."""
     width = len(meta_paket.DATA_HEADER)
-    filled = [row for row in mentah.data if meta_paket.holds(row)] or [[]]
+    filled = [row for row in mentah.data if row.count("") < len(row)] or [[]]
     if any(len(row) > width for row in filled):
         if any(meta_paket.holds(row[width:]) for row in filled):
             return b""

@@ -86,7 +86,7 @@ def test_the_chain_may_carry_the_authority_that_is_trusted_anyway():
     person = officer()
     jws = sign(DATA, person.key, [person.certificate, *CAS], TOLD)
     assert verify(DATA, jws, CAS, NOW).penanda.nama == NAMA
-    assert read(jws)[0] == [person.certificate, *CAS]
+    assert read(jws)[0] == (person.certificate, *CAS)
 
 
 def test_a_second_certificate_that_is_not_the_authority_is_refused():

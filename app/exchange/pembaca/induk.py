@@ -12,7 +12,7 @@ from app.exchange import berkas
 from app.exchange.jenis_berkas import BUKAN_PAKET
 from app.exchange.lembar_ketat import SelGalat
 from app.exchange.pembaca.batas import Batas
-from app.exchange.pembaca.pesan import Baris, Jawaban, LembarTabel, Mentah, Permintaan
+from app.exchange.pembaca.pesan import Baris, Jawaban, LembarTabel, Mentah, Permintaan, uncollected
 from app.exchange.pembaca.proses import Anak, command
 from app.exchange.tampilan_ketat import Hiasan
 from app.exchange.wadah import MAX_FILE
@@ -218,7 +218,8 @@ class Pembaca:
         if isinstance(task.outcome, LontarError):
             raise task.outcome
         try:
-            return msgspec.msgpack.decode(task.outcome, type=kind)
+            with uncollected():
+                return msgspec.msgpack.decode(task.outcome, type=kind)
         except msgspec.DecodeError:
             raise LontarError("pembaca_berhenti") from None
 

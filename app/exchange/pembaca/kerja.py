@@ -16,7 +16,6 @@ from app.exchange import (
     prapemeriksaan,
     segel,
     susunan_buku,
-    tampilan_ketat,
     xml_ketat,
 )
 from app.exchange.buku_kerja import Pembuka
@@ -106,6 +105,8 @@ def appearance(data: bytes) -> list[Hiasan]:
         LontarError: a cell is shown as something else than it holds.
 
     """
+    from app.exchange import tampilan_ketat
+
     praperiksa = prapemeriksaan.inspect(data, thorough=False)
     sheets = [one for one in susunan_buku.read(praperiksa) if one.keadaan == VISIBLE]
     return tampilan_ketat.look(praperiksa, [one for one in sheets if one.jenis == "worksheet"])

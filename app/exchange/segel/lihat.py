@@ -93,10 +93,11 @@ def has_trace(data: bytes) -> bool:
 def check_text(name: str, content: bytes) -> None:
     """Every part but the picture is UTF-8 without a document type of its own."""
     declared = _ENCODING.match(content[:_HEAD])
-    try:
-        content.decode("utf-8")
-    except UnicodeDecodeError:
-        raise LontarError("segel_xml_utf8", bagian=name) from None
+    if not content.isascii():
+        try:
+            content.decode("utf-8")
+        except UnicodeDecodeError:
+            raise LontarError("segel_xml_utf8", bagian=name) from None
     if declared is not None and declared[1].lower() != b"utf-8":
         raise LontarError("segel_xml_utf8", bagian=name)
     if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
