@@ -106,7 +106,7 @@ def _in_none(klaster: str) -> bool:
 
 def _forms_of(isi: Iterable[IsiWilayah]) -> list[Formulir]:
     found = {kode: sheet.form for one in isi for kode, sheet in one.lembar.items()}
-    return sorted(found.values(), key=lambda form: form.urut)
+    return sorted(found.values(), key=lambda form: form.kode)
 
 
 def _together(

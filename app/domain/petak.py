@@ -17,6 +17,7 @@ from app.domain.register import grown
 from app.domain.rumus import Number, compile_formula
 
 if TYPE_CHECKING:
+    from app.domain.aturan import Aturan
     from app.domain.formulir import Formulir
     from app.domain.konsolidasi_kolom import KolomGabung
     from app.domain.latar import Latar
@@ -265,9 +266,17 @@ def _findings(kolom: KolomGabung, isi: IsiWilayah) -> Petak:
         for sheet in isi.lembar.values()
         if sheet.begun
         for one in sheet.hasil.temuan
-        if one.tingkat("tanda_tangan") in kolom.dari
+        if one.tingkat("tanda_tangan") in kolom.dari and _known_here(sheet, one.aturan)
     )
     return Petak(ANGKA, len(found), temuan=found)
+
+
+def _known_here(sheet: LembarWilayah, aturan: Aturan) -> bool:
+    """Whether the rule looked at what is here: an earlier quarter may never have come."""
+    if any(not sel.tahunan for kode in sheet.book.earlier if (sel := sheet.form.find(kode))):
+        return True
+    looked = (compile_formula(teks).reads for teks in (aturan.bila, aturan.syarat) if teks)
+    return not any(how == "lalu" for reads in looked for how, _ in reads)
 
 
 def _package(kolom: KolomGabung, isi: IsiWilayah) -> Petak:

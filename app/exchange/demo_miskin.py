@@ -258,15 +258,16 @@ def _data_quality(sheet: Lembar) -> Cells:
 
 
 def _actions(sheet: Lembar) -> Cells:
-    """One action in five, by the half of the year."""
-    half = ("1", "2") if (sheet.periode.triwulan or 0) > _HALF else ("1",)
+    """One action in five, in each half of the year that has begun."""
+    if sheet.wilayah.is_provinsi:
+        return
+    halves = _STATES[: 1 + ((sheet.periode.triwulan or 0) > _HALF)]
     for tabel in sheet.form.tabel:
         for baris in tabel.baris:
-            turn = sheet.draw(0, 24, tabel.kode, baris.kode)
-            for part in half:
-                status = _STATES.get(turn + (turn == 1 and part == "2"))
-                if status and not sheet.wilayah.is_provinsi:
-                    yield f"{tabel.kode}.{baris.kode}.status_{part}", status
+            turn = sheet.draw(0, 29, tabel.kode, baris.kode)
+            for half, states in enumerate(halves, start=1):
+                if turn < len(states):
+                    yield f"{tabel.kode}.{baris.kode}.status_{half}", states[turn]
 
 
 def _evaluation(sheet: Lembar) -> Cells:
@@ -279,7 +280,10 @@ def _evaluation(sheet: Lembar) -> Cells:
     yield "evaluasi.s3_07.asal", "BPJS Kesehatan"
 
 
-_STATES = {0: "selesai", 1: "berjalan", 2: "selesai", 3: "belum", 4: "batal_anggaran"}
+_STATES = (
+    ("berjalan", "berjalan", "berjalan", "belum", "belum", "geser"),
+    ("selesai", "selesai", "berjalan", "berjalan", "belum", "batal_anggaran"),
+)
 _FORMS: dict[str, Callable[[Lembar], Cells]] = {
     "F-K01": _profile,
     "F-K02": _macro,
