@@ -38,6 +38,7 @@ VERBS = (
     "cari",
     "pribadi",
     "rekap",
+    "konsolidasi-kemiskinan",
     "acuan-median",
     "dirikan",
     "sertifikat",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from app.ui import sizes
@@ -23,7 +24,6 @@ _Role = Qt.ItemDataRole
 _ROOT = QModelIndex()
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _AIR = 6
-_MOST_CHARS = 20
 
 
 class Column(NamedTuple):
@@ -177,17 +177,17 @@ class WideTable(QTableView):
 
     def _fit(self) -> None:
         """Every column as wide as what stands in it, every row as high as its lines."""
-        body, strong = self.fontMetrics(), sizes.font(Step.STRONG)
+        body, firm = self.fontMetrics(), QFontMetrics(sizes.font(Step.STRONG))
         heads = self.horizontalHeader()
         assert isinstance(heads, ColumnHeads)
         for place, _ in enumerate(self.wide.columns):
             texts = [line.places[place] for line in self.wide.lines]
-            widest = max((len(one.text), one.text) for one in texts)[1] if texts else ""
+            widest = max((one.text for one in texts), key=len, default="")
             below = max((one.below for one in texts), key=len, default="")
             room = max(
-                body.horizontalAdvance(widest),
-                body.horizontalAdvance(below[:_MOST_CHARS]),
-                heads.least_width(place, strong),
+                firm.horizontalAdvance(widest),
+                body.horizontalAdvance(below),
+                heads.least_width(place),
             )
             self.setColumnWidth(place, room + 2 * sizes.S)
         plain, high = body.height() + _AIR, 2 * body.height() + _AIR

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QHeaderView,
     QStyle,
@@ -87,13 +87,15 @@ class ColumnHeads(QHeaderView):
         self._strong, self._small = sizes.font(Step.STRONG), sizes.font(Step.CAPTION)
         self.setMinimumSectionSize(24)
 
-    def least_width(self, place: int, font: QFont) -> int:
-        """Room for the longest word of the title, and for the title on two lines."""
-        column, metrics = self._table.wide.columns[place], QFontMetrics(font)
+    def least_width(self, place: int) -> int:
+        """Room for the title on two lines, and for the unit."""
+        column, metrics = self._table.wide.columns[place], QFontMetrics(self._strong)
         words = max(metrics.horizontalAdvance(word) for word in column.title.split() or [""])
-        unit = QFontMetrics(self._small).horizontalAdvance(column.unit)
-        spread = metrics.horizontalAdvance(column.title) // _HEAD_LINES + metrics.averageCharWidth()
-        return max(words, unit, spread)
+        room = max(words, QFontMetrics(self._small).horizontalAdvance(column.unit))
+        high = _HEAD_LINES * metrics.lineSpacing()
+        while metrics.boundingRect(QRect(0, 0, room, 999), int(_WRAP), column.title).height() > high:
+            room += metrics.averageCharWidth()
+        return room
 
     def _band(self) -> int:
         return QFontMetrics(self._small).height() + sizes.XS

@@ -95,19 +95,21 @@ class PovertyPane(QWidget):
         return t("konsolidasi.miskin.ringkas", jumlah=found.hadir, semua=len(found.baris))
 
     def set_width(self, width: int) -> None:
-        """In a narrow window the explanation stands below."""
-        way = QBoxLayout.Direction
-        self._both.setDirection(way.TopToBottom if width < _NARROW else way.LeftToRight)
+        """In a narrow window the explanation stands below, the notes at its end."""
+        way, narrow = QBoxLayout.Direction, width < _NARROW
+        self._both.setDirection(way.TopToBottom if narrow else way.LeftToRight)
+        for part in self._roomy:
+            part.setVisible(not narrow)
+        self._explain(*self.table.current)
 
     def _show(self, found: Konsolidasi, turn: int) -> None:
         if turn != self._turn:
             return
         self.konsolidasi = found
         self.table.show_table(table.columns(found), table.lines(found))
-        notes = [_as_line(one) for one in jelas.notes(found)]
-        self.notes.show_lines(notes)
-        title = t("konsolidasi.miskin.catatan_banyak", jumlah=len(notes))
-        self.notes_title.setText(title)
+        self.notes.show_lines([_as_line(one) for one in jelas.notes(found)])
+        banyak = len(self.notes.lines)
+        self.notes_title.setText(t("konsolidasi.miskin.catatan_banyak", jumlah=banyak))
         self._explain(*self.table.current)
         self.worked_out.emit(self.summary())
 
@@ -118,7 +120,10 @@ class PovertyPane(QWidget):
         if found is None or not row:
             return
         kolom = next(one for one in found.kolom if one.kode == column)
-        self.lines.show_lines([_as_line(one) for one in jelas.explain(found, row, kolom)])
+        told = [_as_line(one) for one in jelas.explain(found, row, kolom)]
+        if self.notes.isHidden():
+            told += [Line(self.notes_title.text(), caption=True), *self.notes.lines]
+        self.lines.show_lines(told)
         self.lines.scrollToTop()
         group = next(one.nama for one in found.kelompok if one.kode == kolom.kelompok)
         self.groups.setCurrentIndex(self.groups.findData(group))
@@ -153,7 +158,8 @@ class PovertyPane(QWidget):
             card.body.setSpacing(sizes.XS)
         left.body.addWidget(self.table, 1)
         marks = t("konsolidasi.miskin.tanda")
-        left.body.addWidget(Text(marks, Step.CAPTION, Tone.MUTED))
+        caption = Text(marks, Step.CAPTION, Tone.MUTED)
+        left.body.addWidget(caption)
         heading = Text(t("konsolidasi.jelas.judul"), Step.HEADING, wrap=False)
         for title in (heading, self.notes_title):
             title.setContentsMargins(sizes.S, sizes.XS, sizes.S, 0)
@@ -161,6 +167,7 @@ class PovertyPane(QWidget):
         right.body.addWidget(self.lines, _UPPER)
         right.body.addWidget(self.notes_title)
         right.body.addWidget(self.notes, _LOWER)
+        self._roomy = (caption, heading, self.notes_title, self.notes)
         self._both = QHBoxLayout(self)
         self._both.setContentsMargins(0, 0, 0, 0)
         self._both.setSpacing(sizes.M)
