@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from app.domain.petak import ANGKA, KOSONG, Masukan, Petak, figure
+from msgspec import structs
+
+from app.domain.petak import ANGKA, KOSONG, Petak, figure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -18,7 +20,9 @@ if TYPE_CHECKING:
 
 Sebab = Literal["cocok", "beda", "belum_semua", "tanpa_jumlah", "tanpa_provinsi", "diperlihatkan"]
 FULL = 100
-SLIPS = (10, 100, 1000, Fraction(1, 10), Fraction(1, 100), Fraction(1, 1000))
+SLIPS = tuple(
+    Fraction(*one) for one in ((10, 1), (100, 1), (1000, 1), (1, 10), (1, 100), (1, 1000))
+)
 """Factors by which a figure in another unit, or with a lost digit, is wrong."""
 
 
@@ -27,7 +31,7 @@ class Duga(NamedTuple):
 
     wilayah: str
     angka: Number
-    kali: Number
+    kali: Fraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,7 @@ class Banding:
     acuan: AcuanBanding
     provinsi: Petak
     sebab: Sebab
-    selisih: Number | None = None
+    selisih: Fraction | None = None
     persen: Fraction | None = None
     cocok: bool | None = None
     duga: tuple[Duga, ...] = ()
@@ -62,13 +66,21 @@ def compare(
         return Banding(acuan, found, "tanpa_provinsi")
     if total.angka is None:
         return Banding(acuan, found, "tanpa_jumlah")
-    gap = total.angka - found.angka
-    share = Fraction(FULL * gap) / Fraction(found.angka) if found.angka else None
+    return _measured(acuan, found, total, petak)
+
+
+def _measured(
+    acuan: AcuanBanding, found: Petak, total: Gabungan, petak: Mapping[str, Petak]
+) -> Banding:
+    """Both figures are there: how far they are apart, and whether that is allowed."""
+    own = Fraction(found.angka or 0)
+    gap = Fraction(total.angka or 0) - own
+    share = FULL * gap / own if own else None
     if acuan.toleransi_persen is None:
         return Banding(acuan, found, "diperlihatkan", gap, share)
     if not total.whole:
         return Banding(acuan, found, "belum_semua", gap, share)
-    allowed = Fraction(acuan.toleransi_persen, FULL) * abs(Fraction(found.angka))
+    allowed = Fraction(acuan.toleransi_persen, FULL) * abs(own)
     if abs(gap) <= allowed:
         return Banding(acuan, found, "cocok", gap, share, cocok=True)
     guesses = tuple(_guesses(petak, gap, allowed))
@@ -80,19 +92,14 @@ def _of_province(
 ) -> Petak:
     if acuan.wilayah:
         return Petak(KOSONG) if penduduk is None else Petak(ANGKA, penduduk)
-    cell = type(kolom)(
-        kode=kolom.kode,
-        kelompok=kolom.kelompok,
-        judul=kolom.judul,
-        hitung="sel",
-        gabung="tidak_digabung",
-        formulir=acuan.formulir,
-        dari=(acuan.sel,),
+    dari = (acuan.sel,)
+    cell = structs.replace(
+        kolom, hitung="sel", formulir=acuan.formulir, dari=dari, bila="", penimbang="", seragam=""
     )
     return figure(cell, provinsi)
 
 
-def _guesses(petak: Mapping[str, Petak], gap: Number, allowed: Fraction) -> Iterator[Duga]:
+def _guesses(petak: Mapping[str, Petak], gap: Fraction, allowed: Fraction) -> Iterator[Duga]:
     """Regions that explain the difference alone, as a unit or a digit gone wrong would."""
     for kode, one in petak.items():
         if not one.counted:
@@ -100,8 +107,3 @@ def _guesses(petak: Mapping[str, Petak], gap: Number, allowed: Fraction) -> Iter
         for times in SLIPS:
             if abs(gap + one.counted * (times - 1)) <= allowed:
                 yield Duga(kode, one.counted, times)
-
-
-def source_of(banding: Banding) -> Masukan | None:
-    """The cell of the province the comparison rests on; None for a published projection."""
-    return next(iter(banding.provinsi.masukan), None)

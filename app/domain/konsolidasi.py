@@ -119,9 +119,7 @@ def _together(
     return BarisGabungan(nama, tuple(row.wilayah.kode for row in rows), petak)
 
 
-def _with_own(
-    baris: BarisGabungan, kolom: Iterable[KolomGabung], own: IsiWilayah
-) -> BarisGabungan:
+def _with_own(baris: BarisGabungan, kolom: Iterable[KolomGabung], own: IsiWilayah) -> BarisGabungan:
     """The row of the province, with its own figure where a column is not put together."""
     taken = dict(baris.petak)
     for one in kolom:

@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from app.domain.bagian import SPM
-from app.exchange import demo_angka, demo_miskin, ekspor, hambatan, kunci, pendaftaran, pernyataan, sertifikat
+from app.exchange import (
+    demo_angka,
+    demo_miskin,
+    ekspor,
+    hambatan,
+    kunci,
+    pendaftaran,
+    pernyataan,
+    sertifikat,
+)
 from app.exchange.demo_miskin_resep import Lembar
 from app.exchange.pendirian import Rencana, establish
 from app.store import door, people, pustaka

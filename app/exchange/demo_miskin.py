@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING
 
 from app.domain.nilai import Keadaan, Nilai
 from app.exchange.demo_angka import population
-from app.exchange.demo_miskin_resep import Lembar
 
 if TYPE_CHECKING:
-    from app.exchange.demo_miskin_resep import Kegiatan, ResepMiskin
+    from app.exchange.demo_miskin_resep import Kegiatan, Lembar, ResepMiskin
 
 _FULL = 10_000
 _PROGRESS = (1_500, 3_900, 6_600, 9_300)
@@ -149,7 +148,8 @@ def _body(sheet: Lembar) -> Cells:
 
 
 def _goal(sheet: Lembar, one: Kegiatan) -> int:
-    return max(1, sheet.people * one.per_juta // 1_000_000 * sheet.draw(80, 120, one.kegiatan) // 100)
+    usual = sheet.people * one.per_juta // 1_000_000
+    return max(1, usual * sheet.draw(80, 120, one.kegiatan) // 100)
 
 
 def _pagu(sheet: Lembar, one: Kegiatan) -> int:
@@ -158,14 +158,18 @@ def _pagu(sheet: Lembar, one: Kegiatan) -> int:
     return pagu // 1000 if lost else pagu
 
 
+_WORDS = (
+    "sektor", "kebijakan", "sasaran", "indikator_sasaran", "program", "indikator_program",
+    "kegiatan", "indikator_kegiatan", "opd", "strategi",
+)  # fmt: skip
+
+
 def _plan(sheet: Lembar) -> Cells:
     if sheet.wilayah.is_provinsi:
         return
-    words = ("sektor", "kebijakan", "sasaran", "indikator_sasaran", "program")
-    words += ("indikator_program", "kegiatan", "indikator_kegiatan", "opd", "strategi")
     for number, one in enumerate(sheet.resep.kegiatan):
         row = f"rat.{sheet.row(number)}"
-        for kolom in words:
+        for kolom in _WORDS:
             yield f"{row}.{kolom}", getattr(one, kolom)
         yield f"{row}.lokasi_tingkat", "kabkota"
         yield f"{row}.lokasi", sheet.wilayah.kode
@@ -195,7 +199,8 @@ def _realisation(sheet: Lembar) -> Cells:
         yield f"{row}.target_satuan", one.satuan
         yield f"{row}.pagu", _pagu(sheet, one)
         if number >= waiting:
-            yield from _reported(sheet, one, row, idle=number > 1 and not sheet.draw(0, 13, one.opd))
+            idle = number > 1 and sheet.draw(0, 13, one.opd) == 0
+            yield from _reported(sheet, one, row, idle=idle)
 
 
 def _reported(sheet: Lembar, one: Kegiatan, row: str, *, idle: bool) -> Cells:

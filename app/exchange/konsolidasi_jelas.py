@@ -240,7 +240,5 @@ def notes(konsolidasi: Konsolidasi) -> list[Jelas]:
         level = t(f"isian.tingkat.{one.tingkat('tanda_tangan')}")
         place = f"{level} · {one.aturan.kode} · {one.formulir}"
         said = f"{one.pesan} {one.saran}"
-        found.append(
-            Jelas(label, f"{place}. {said}", "", 0, own.kode, one.formulir, one.sel)
-        )
+        found.append(Jelas(label, f"{place}. {said}", "", 0, own.kode, one.formulir, one.sel))
     return found

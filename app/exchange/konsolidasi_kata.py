@@ -155,7 +155,7 @@ def _guesses(kolom: KolomGabung, banding: Banding, names: Mapping[str, str]) -> 
             f"konsolidasi.miskin.duga.{'kali' if one.kali > 1 else 'bagi'}",
             wilayah=names[one.wilayah],
             angka=number(kolom, one.angka),
-            kali=format_decimal(max(one.kali, 1 / Fraction(one.kali)), 0),
+            kali=format_decimal(max(one.kali, 1 / one.kali), 0),
         )
         for one in banding.duga
     ]

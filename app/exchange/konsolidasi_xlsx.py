@@ -29,7 +29,7 @@ _HEAD: dict[str, object] = {
     **_BOX, "bold": True, "bg_color": SHADE, "text_wrap": True, "align": "center",
 }  # fmt: skip
 _UNIT: dict[str, object] = {**_BOX, "bg_color": SHADE, "align": "center", "font_color": MUTED}
-_NAME: dict[str, object] = {**_BOX, "align": "left"}
+_NAME: dict[str, object] = {**_BOX, "align": "left", "indent": 1}
 _WORD: dict[str, object] = {**_BOX, "align": "right", "font_color": MUTED}
 _TEXT: dict[str, object] = {**_BOX, "align": "right"}
 _PROSE: dict[str, object] = {**_BOX, "text_wrap": True, "valign": "top"}
@@ -38,6 +38,7 @@ _NOTE: dict[str, object] = {"bg_color": SHADE, "font_color": MUTED, "font_size":
 _TOP, _FIXED = 4, 3
 _NARROW, _WIDE, _HEAD_LINES = 9, 21, 3
 _LINE_HEIGHT = 13
+_ONE_PAGE = 40
 
 
 class Kepala(NamedTuple):
@@ -88,7 +89,9 @@ def _table(
     for number, one in enumerate(konsolidasi.baris, start=1):
         kode = one.wilayah.kode
         fixed = [Isi(number, _NAME), Isi(kode, _NAME), Isi(one.wilayah.nama, _NAME)]
-        cells = [_figure(each, one.petak[each.kode], tabirs.get((each.kode, kode))) for each in kolom]
+        cells = [
+            _figure(each, one.petak[each.kode], tabirs.get((each.kode, kode))) for each in kolom
+        ]
         _put(sheet, row, [*fixed, *cells])
         row += 1
     row = _totals(sheet, konsolidasi, kolom, tabirs, row)
@@ -188,6 +191,9 @@ def _shape(sheet: Sheet, konsolidasi: Konsolidasi, kolom: Sequence[KolomGabung])
     sheet.raw.freeze_panes(_TOP + 2, _FIXED)
     sheet.raw.repeat_rows(_TOP, _TOP + 1)
     sheet.raw.repeat_columns(0, _FIXED - 1)
+    if len(konsolidasi.baris) <= _ONE_PAGE:
+        # The subtotals stand on the page of their regions, on A4 as on F4.
+        sheet.raw.fit_to_pages(1, 1)
 
 
 def _title(sheet: Sheet, konsolidasi: Konsolidasi, kepala: Kepala, judul: str) -> None:

@@ -62,8 +62,7 @@ class WideDelegate(QStyledItemDelegate):
             half = words.height() // 2
             painter.drawText(words.adjusted(0, 0, 0, -half), _RIGHT, place.text)
             painter.setFont(self._small)
-            toned = place.tone is not None
-            painter.setPen(colours.tone(place.tone, palette) if toned else colour.muted)
+            painter.setPen(colours.tone(place.tone, palette) if place.tone else colour.muted)
             painter.drawText(words.adjusted(0, half, 0, 0), _RIGHT, place.below)
         else:
             painter.drawText(words, _RIGHT, place.text)
@@ -93,9 +92,10 @@ class ColumnHeads(QHeaderView):
         words = max(metrics.horizontalAdvance(word) for word in column.title.split() or [""])
         room = max(words, QFontMetrics(self._small).horizontalAdvance(column.unit))
         high = _HEAD_LINES * metrics.lineSpacing()
-        while metrics.boundingRect(QRect(0, 0, room, 999), int(_WRAP), column.title).height() > high:
-            room += metrics.averageCharWidth()
-        return room
+        box = QRect(0, 0, room, 999)
+        while metrics.boundingRect(box, int(_WRAP), column.title).height() > high:
+            box.setWidth(box.width() + metrics.averageCharWidth())
+        return box.width()
 
     def _band(self) -> int:
         return QFontMetrics(self._small).height() + sizes.XS

@@ -98,7 +98,8 @@ class ConsolidationPage(Page):
     def close_region(self) -> None:
         """Back to all regions, the cursor on the one that was open."""
         self._places.setCurrentIndex(0)
-        self._views.currentWidget().setFocus()
+        views = {"tabel": self.table, _POVERTY: self.poverty}
+        views.get(self.segments.chosen, self.heat).setFocus()
 
     # --- Working it out
 

@@ -192,5 +192,3 @@ def _as_line(one: Jelas) -> Line:
         strong=not one.tingkat,
         caption=one.bagian,
     )
-
-
