@@ -279,7 +279,7 @@ def _known_here(sheet: LembarWilayah, aturan: Aturan) -> bool:
     return not any(how == "lalu" for reads in looked for how, _ in reads)
 
 
-def _package(kolom: KolomGabung, isi: IsiWilayah) -> Petak:
+def _paket(kolom: KolomGabung, isi: IsiWilayah) -> Petak:
     if isi.kiriman is None:
         return Petak(KOSONG)
     if kolom.dari[0] == "revisi":
@@ -298,5 +298,5 @@ _OF_SHEET: dict[str, Callable[[KolomGabung, LembarWilayah], Petak]] = {
 _OF_REGION: dict[str, Callable[[KolomGabung, IsiWilayah], Petak]] = {
     "kelengkapan": _completeness,
     "temuan": _findings,
-    "paket": _package,
+    "paket": _paket,
 }

@@ -97,8 +97,7 @@ def build(
     bersama = _shared(periode, clock, miskin=miskin)
     with in_words(folder):
         _claim(folder, again=again)
-    known = list(bersama.acuan.wilayah.values())
-    wanted = [satu for satu in known[1:] if regions is None or satu.kode in regions]
+    wanted = _wanted(bersama, regions)
     progress("provinsi", 0, 1)
     siap = demo_kantor.set_up(bersama, bersama.provinsi, folder / PROVINSI)
     progress("provinsi", 1, 1)
@@ -111,6 +110,12 @@ def build(
         ringkasan = rekap_xlsx.save(bahan, folder / REKAP)
         progress("rekap", 1, 1)
     return HasilDemo(folder, periode, bahan, ringkasan, putusan)
+
+
+def _wanted(bersama: Bersama, regions: Collection[str] | None) -> list[Wilayah]:
+    """The kabupaten/kota that take part."""
+    known = list(bersama.acuan.wilayah.values())
+    return [satu for satu in known[1:] if regions is None or satu.kode in regions]
 
 
 def _shared(periode: Periode, clock: Callable[[], datetime], *, miskin: bool) -> Bersama:

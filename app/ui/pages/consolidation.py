@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from app.ui.pages.consolidation_figures import Recap
     from app.ui.session import Session
 
-_ROWS = ((1000, 1), (700, 2))
+_ROWS = ((1000, 1), (800, 2))
 _PLACES = {
     1: ((0, 0), (0, 1), (0, 2)),
     2: ((0, 0), (1, 0), (0, 1)),
