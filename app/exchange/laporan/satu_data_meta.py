@@ -1,4 +1,4 @@
-"""The description of an open-data set: `datapackage.json`, as Frictionless (version 1) defines it."""
+"""The description of an open-data set: `datapackage.json` of Frictionless, version 1."""
 
 from __future__ import annotations
 
