@@ -19,7 +19,7 @@ from app.store import laporan, pilihan_metode, pustaka, questions
 from app.teks import t
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
     from pathlib import Path
 
@@ -117,47 +117,92 @@ class BahanLaporan:
         return [t("laporan.sd_triwulan", nomor=number) for number in range(1, last + 1)]
 
 
-def gather(office: Office, periode: Periode, wilayah: str, folder: Path) -> BahanLaporan:
-    """Everything the reports of a region say; `folder` holds the definitions.
+@dataclass(frozen=True, kw_only=True)
+class Bacaan:
+    """What the office holds, read but not worked out: `values` by region, form and period."""
+
+    periode: Periode
+    kantor: str
+    dibuat: datetime
+    metode: Metode
+    sel: SelLaporan
+    urusan: Mapping[str, str]
+    forms: tuple[Formulir, ...]
+    wilayah: tuple[Wilayah, ...]
+    values: Mapping[str, Mapping[str, Mapping[str, Values]]]
+
+    def of_region(self, wilayah: Wilayah) -> BahanLaporan:
+        """Work out the reports of one of these regions; needs no office any more."""
+        forms = [form for form in self.forms if form.filled_by(wilayah.kode)]
+        of_region = self.values[wilayah.kode]
+        services = tuple(
+            _service(form, of_region[form.kode], self.periode, self.metode) for form in forms
+        )
+        groups: dict[str, list[Simpul]] = {}
+        for one in services:
+            if one.form.berindeks:
+                groups.setdefault(one.form.urusan, []).append(one.simpul)
+        there = {form.urusan for form in forms}
+        urusan = {kode: nama for kode, nama in self.urusan.items() if kode in there}
+        return BahanLaporan(
+            wilayah=wilayah,
+            periode=self.periode,
+            kantor=self.kantor,
+            dibuat=self.dibuat,
+            metode=self.metode,
+            sel=self.sel,
+            urusan=urusan,
+            layanan=services,
+            pohon=region_index(wilayah.kode, wilayah.nama, groups, urusan, self.metode),
+        )
+
+
+def read(office: Office, periode: Periode, wilayah: Iterable[str], folder: Path) -> Bacaan:
+    """Everything the reports of some regions need; `folder` holds the definitions.
 
     Raises:
         LontarError: a file of definitions is wrong.
 
     """
-    region = pustaka.load_wilayah(folder)[wilayah]
+    known = pustaka.load_wilayah(folder)
+    regions = tuple(known[kode] for kode in wilayah)
     urusan = pustaka.load_urusan(folder, SPM)
-    metode = pilihan_metode.chosen(office, folder)
     place = {kode: number for number, kode in enumerate(urusan)}
-    known = pustaka.forms_of(office, periode).values()
-    wanted = [one for one in known if one.filled_by(wilayah) and one.urusan in place]
-    wanted.sort(key=lambda form: (place[form.urusan], form.urut))
-    services = tuple(_service(office, form, wilayah, periode, metode) for form in wanted)
-    groups: dict[str, list[Simpul]] = {}
-    for one in services:
-        if one.form.berindeks:
-            groups.setdefault(one.form.urusan, []).append(one.simpul)
-    return BahanLaporan(
-        wilayah=region,
+    forms = [one for one in pustaka.forms_of(office, periode).values() if one.urusan in place]
+    forms.sort(key=lambda form: (place[form.urusan], form.urut))
+    wanted = [*_year(periode), periode.setahun_lalu()]
+    return Bacaan(
         periode=periode,
         kantor=office.identitas.kantor,
         dibuat=office.now(),
-        metode=metode,
+        metode=pilihan_metode.chosen(office, folder),
         sel=laporan.load(folder),
-        urusan={
-            kode: nama for kode, nama in urusan.items() if any(kode == f.urusan for f in wanted)
+        urusan=urusan,
+        forms=tuple(forms),
+        wilayah=regions,
+        values={
+            region.kode: {
+                form.kode: questions.series(office, form.kode, region.kode, wanted)
+                for form in forms
+                if form.filled_by(region.kode)
+            }
+            for region in regions
         },
-        layanan=services,
-        pohon=region_index(region.kode, region.nama, groups, urusan, metode),
     )
 
 
+def _year(periode: Periode) -> list[Periode]:
+    """The quarters of a year up to a period."""
+    return [Periode(periode.tahun, one) for one in range(1, (periode.triwulan or 4) + 1)]
+
+
 def _service(
-    office: Office, form: Formulir, wilayah: str, periode: Periode, metode: Metode
+    form: Formulir, found: Mapping[str, Values], periode: Periode, metode: Metode
 ) -> Layanan:
-    year = [Periode(periode.tahun, one) for one in range(1, (periode.triwulan or 4) + 1)]
-    before = periode.setahun_lalu()
-    found = questions.series(office, form.kode, wilayah, [*year, before])
-    sheets = tuple(Lembaran(grown(form, found[str(one)]), found[str(one)]) for one in year)
-    past = Lembaran(grown(form, found[str(before)]), found[str(before)])
+    def sheet(when: Periode) -> Lembaran:
+        values = found[str(when)]
+        return Lembaran(grown(form, values), values)
+
+    sheets = tuple(sheet(when) for when in _year(periode))
     node = service_index(form, sheets[-1].values, metode)
-    return Layanan(sheets[-1].form, sheets, past, node)
+    return Layanan(sheets[-1].form, sheets, sheet(periode.setahun_lalu()), node)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from app.exchange.rekap_bahan import Bahan
 
 _HUNDRED, _ARTICLE = 100, " Pasal"
-_NAME, _FIGURE, _SMALL, _WORDS = 34, 13, 9, 36
+_NAME, _FIGURE, _SMALL, _WORDS = 32, 13, 11, 36
 
 
 def compose(bahan: BahanLaporan, daerah: Bahan | None = None) -> Naskah:
@@ -138,7 +138,9 @@ def _urusan(bahan: BahanLaporan, kode: str) -> Iterator[Bagian]:
     staff = [row for one in services for row in _staff(one, bahan.sel.personil)]
     yield _table("personil", staff, (_NAME, 30, _FIGURE, _FIGURE)) if staff else _none("personil")
     yield Judul(t("laporan.spm.masalah"), 3)
-    known = [[one.form.nama, *pair] for one in services for pair in lkpj.problems(bahan, one)]
+    known: list[list[Isi]] = [
+        [one.form.nama, *pair] for one in services for pair in lkpj.problems(bahan, one)
+    ]
     yield _table("masalah", known, (24, _WORDS, _WORDS)) if known else _none("masalah")
 
 
@@ -201,7 +203,7 @@ def _regions(daerah: Bahan) -> Iterator[Bagian]:
             continue
         node, people = row.indeks, row.orang_belum_terlayani
         complete = row.kelengkapan.lengkap and node.final is not None
-        band = kategori(node.final or 0, daerah.metode) if complete else ""
+        band = kategori(node.final or Fraction(0), daerah.metode) if complete else ""
         index = None if node.nilai is None else shown(node.nilai)
         rows.append([wilayah.nama, people, index, band or t("laporan.status.belum_lengkap")])
     yield _table("kabupaten", rows, (_NAME, 18, _SMALL, 20))

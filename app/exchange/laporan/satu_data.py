@@ -46,9 +46,10 @@ class Himpunan:
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Sumber:
-    """What the rows are made from."""
+class Sumber:
+    """What the set is made from; no office is needed any more."""
 
+    plan: satu_data.Himpunan
     bahan: Bahan
     forms: tuple[Formulir, ...]
     values: Mapping[str, Mapping[str, Values]]
@@ -57,28 +58,28 @@ class _Sumber:
     provinsi: tuple[str, str]
 
 
-def compose(office: Office, bahan: Bahan, folder: Path) -> Himpunan:
-    """The set of a quarter; `folder` holds the definitions.
-
-    Raises:
-        LontarError: the description of the set is wrong.
-
-    """
-    plan = satu_data.load(folder)
-    sumber = _gather(office, bahan, folder)
+def compose(sumber: Sumber) -> Himpunan:
+    """The set of a quarter."""
+    plan = sumber.plan
     tables = {tabel.nama: list(_ROWS[tabel.nama](sumber)) for tabel in plan.tabel}
     files = {
         f"{tabel.nama}.csv": _csv([kolom.nama for kolom in tabel.kolom], tables[tabel.nama])
         for tabel in plan.tabel
     }
-    told = satu_data_meta.describe(plan, bahan, files)
+    told = satu_data_meta.describe(plan, sumber.bahan, files)
     return Himpunan(
         berkas={**files, satu_data_meta.BERKAS: told},
         baris={name: len(rows) for name, rows in tables.items()},
     )
 
 
-def _gather(office: Office, bahan: Bahan, folder: Path) -> _Sumber:
+def gather(office: Office, bahan: Bahan, folder: Path) -> Sumber:
+    """Everything the set of a recap's quarter needs; `folder` holds the definitions.
+
+    Raises:
+        LontarError: a file of definitions is wrong.
+
+    """
     urusan: dict[str, str] = {}
     for bagian in BAGIAN:
         urusan |= pustaka.load_urusan(folder, bagian)
@@ -88,7 +89,8 @@ def _gather(office: Office, bahan: Bahan, folder: Path) -> _Sumber:
     forms = tuple(sorted(wanted, key=lambda one: (place[one.urusan], one.urut, one.kode)))
     regions = pustaka.load_wilayah(folder)
     province = next(one for one in regions.values() if one.is_provinsi)
-    return _Sumber(
+    return Sumber(
+        plan=satu_data.load(folder),
         bahan=bahan,
         forms=forms,
         values=questions.values_all_regions(office, bahan.periode),
@@ -98,7 +100,7 @@ def _gather(office: Office, bahan: Bahan, folder: Path) -> _Sumber:
     )
 
 
-def _regions(sumber: _Sumber) -> Iterator[Row]:
+def _regions(sumber: Sumber) -> Iterator[Row]:
     used = {asal.wilayah: asal for asal in sumber.bahan.asal if asal.dipakai and asal.paket_id}
     kode, nama = sumber.provinsi
     yield kode, nama, "provinsi", "", "rekap", "", ""
@@ -125,14 +127,14 @@ def published(form: Formulir) -> Iterator[Sel]:
                     yield sel
 
 
-def _forms(sumber: _Sumber) -> Iterator[Row]:
+def _forms(sumber: Sumber) -> Iterator[Row]:
     for form in sumber.forms:
         dasar = "; ".join(f"{one.teks} (keyakinan {one.keyakinan})" for one in form.dasar)
         urusan, sidik = sumber.urusan[form.urusan], sumber.sidik[form.kode]
         yield form.kode, form.versi, form.judul, urusan, sidik, dasar
 
 
-def _definitions(sumber: _Sumber) -> Iterator[Row]:
+def _definitions(sumber: Sumber) -> Iterator[Row]:
     for form in sumber.forms:
         for sel in published(form):
             satuan = sel.baris.satuan or ("rupiah" if sel.jenis == "rupiah" else "")
@@ -141,7 +143,7 @@ def _definitions(sumber: _Sumber) -> Iterator[Row]:
             yield (form.kode, *sel.kode.split("."), sel.label, satuan, sel.desimal, time, said)
 
 
-def _values(sumber: _Sumber) -> Iterator[Row]:
+def _values(sumber: Sumber) -> Iterator[Row]:
     for wilayah in sumber.bahan.wilayah:
         if wilayah.kode not in sumber.bahan.rows:
             continue
@@ -165,7 +167,7 @@ def _spelt(nilai: Nilai, sel: Sel) -> tuple[str, Isi]:
     return isi, ""
 
 
-def _indices(sumber: _Sumber) -> Iterator[Row]:
+def _indices(sumber: Sumber) -> Iterator[Row]:
     bahan = sumber.bahan
     periode = str(bahan.periode)
     mean, complete = bahan.mean
@@ -195,7 +197,7 @@ def _index(nilai: Fraction | None) -> Isi:
     return "" if nilai is None else shown(nilai)
 
 
-_ROWS: dict[str, Callable[[_Sumber], Iterator[Row]]] = {
+_ROWS: dict[str, Callable[[Sumber], Iterator[Row]]] = {
     "wilayah": _regions,
     "formulir": _forms,
     "definisi": _definitions,
