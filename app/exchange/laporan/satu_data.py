@@ -211,11 +211,11 @@ def _csv(head: list[str], rows: list[Row]) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(head)
-    writer.writerows([_written(isi) for isi in row] for row in rows)
+    writer.writerows([written(isi) for isi in row] for row in rows)
     return out.getvalue().encode()
 
 
-def _written(isi: Isi) -> str:
+def written(isi: Isi) -> str:
     """A number with a point and no more digits than it has; ratios were rounded before."""
     if not isinstance(isi, Fraction):
         return str(isi)
