@@ -39,6 +39,7 @@ VERBS = (
     "pribadi",
     "rekap",
     "konsolidasi-kemiskinan",
+    "laporan",
     "acuan-median",
     "dirikan",
     "sertifikat",
