@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain import konsolidasi
+from app.domain.lembar import others_of
 from app.domain.petak import IsiWilayah, Kiriman, open_sheet
 from app.domain.rekap import begun
 from app.errors import LontarError
@@ -69,9 +70,12 @@ def gather(office: Office, periode: Periode, folder: Path) -> Bahan:
     forms = sorted(
         (one for one in every.values() if one.bagian == KEMISKINAN), key=lambda one: one.urut
     )
-    earlier = periode.sebelum(), periode.setahun_lalu()
+    codes = [one.kode for one in forms]
+    seen = set(codes).union(*(others_of(one) for one in forms))
+    now = questions.values_all_regions(office, periode, seen)
     before, last_year = (
-        questions.values_all_regions(office, one) if one is not None else {} for one in earlier
+        questions.values_all_regions(office, one, codes) if one is not None else {}
+        for one in (periode.sebelum(), periode.setahun_lalu())
     )
     came = {one.paket_id or "": _kiriman(one) for one in dispatch.packages(office, arah="masuk")}
     return Bahan(
@@ -79,9 +83,9 @@ def gather(office: Office, periode: Periode, folder: Path) -> Bahan:
         susunan=pustaka.load_konsolidasi(folder),
         wilayah=wilayah,
         forms=tuple(forms),
-        nilai=(questions.values_all_regions(office, periode), before, last_year),
+        nilai=(now, before, last_year),
         latar={
-            one.kode: backgrounds.backgrounds(office, one, periode, _own(forms, one), every)
+            one.kode: backgrounds.backgrounds(office, one, periode, _own(forms, one), every, now)
             for one in wilayah
         },
         kiriman=_counting(office, periode),

@@ -124,7 +124,9 @@ def test_the_pagu_of_a_row_that_follows_another_is_not_missed():
 
 
 def test_statuses_of_pjpk_are_counted_in_the_half_of_the_year_in_view():
-    cells: Cells = {"F-K12": {"s1.s1_01_a01.status_1": "selesai", "s1.s1_01_a02.status_2": "berjalan"}}
+    cells: Cells = {
+        "F-K12": {"s1.s1_01_a01.status_1": "selesai", "s1.s1_01_a02.status_2": "berjalan"}
+    }
     first = table(cells, None, None, periode=Periode(2026, 2)).row("53.01").petak
     assert (first["pjpk_selesai"].angka, first["pjpk_berjalan"].angka) == (1, 0)
     later = table(cells, None, None).row("53.01").petak
