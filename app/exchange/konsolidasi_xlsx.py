@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from app.domain.petak import ANGKA
+from app.domain.petak import ANGKA, TEKS
 from app.exchange import berkas, konsolidasi_jelas
 from app.exchange import konsolidasi_kata as kata
 from app.exchange.konsolidasi_samar import veiled
@@ -30,7 +30,8 @@ _HEAD: dict[str, object] = {
 }  # fmt: skip
 _UNIT: dict[str, object] = {**_BOX, "bg_color": SHADE, "align": "center", "font_color": MUTED}
 _NAME: dict[str, object] = {**_BOX, "align": "left", "indent": 1}
-_WORD: dict[str, object] = {**_BOX, "align": "right", "font_color": MUTED}
+# A word for an absence never makes a column wider: it is printed smaller instead.
+_WORD: dict[str, object] = {**_BOX, "align": "right", "font_color": MUTED, "shrink": True}
 _TEXT: dict[str, object] = {**_BOX, "align": "right"}
 _PROSE: dict[str, object] = {**_BOX, "text_wrap": True, "valign": "top"}
 _SUM: dict[str, object] = {"bold": True, "bg_color": SHADE}
@@ -39,6 +40,7 @@ _TOP, _FIXED = 4, 3
 _NARROW, _WIDE, _HEAD_LINES = 9, 21, 3
 _LINE_HEIGHT = 13
 _ONE_PAGE = 40
+_WIDENING = frozenset({ANGKA, TEKS})
 
 
 class Kepala(NamedTuple):
@@ -179,8 +181,10 @@ def _shape(sheet: Sheet, konsolidasi: Konsolidasi, kolom: Sequence[KolomGabung])
     names = max(len(one.wilayah.nama) for one in konsolidasi.baris)
     widths: list[float] = []
     for one in kolom:
-        texts = [kata.region_text(one, row.petak[one.kode]) for row in konsolidasi.baris]
-        texts.append(kata.total_text(one, konsolidasi.provinsi.petak[one.kode]))
+        figures = [row.petak[one.kode] for row in konsolidasi.baris]
+        texts = [kata.region_text(one, petak) for petak in figures if petak.rupa in _WIDENING]
+        total = konsolidasi.provinsi.petak[one.kode]
+        texts += [kata.total_text(one, total)] if total.rupa == ANGKA else []
         if one.kode in konsolidasi.banding:
             texts += kata.comparison_text(one, konsolidasi.banding[one.kode])
         word = max(map(len, one.judul.split()))
