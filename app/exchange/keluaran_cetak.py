@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from app import paths
-from app.domain.cetak_polos import printed_table
-from app.domain.cetak_tabel import LembarCetak, Naskah, printed_register
+from app.domain.cetak_tabel import LembarCetak
 from app.domain.periode import Periode
 from app.errors import LontarError
 from app.exchange import cetak_berkas
+from app.exchange.bahan_cetak import Penyusun
 from app.exchange.cetak_berkas import Sampul, Tanda
-from app.exchange.impor_tabel import peta_of
-from app.store import people, pustaka, questions
+from app.store import people, pustaka
 from app.teks import t
 
 if TYPE_CHECKING:
@@ -56,37 +55,19 @@ def make(office: Office, keluaran: str, periode: Periode | None, wilayah: str) -
     wanted = known.get(keluaran.upper())
     if wanted is None:
         raise LontarError("cetak_tidak_ada", keluaran=keluaran, ada=", ".join(known))
-    forms = pustaka.forms_of(office, when)
-    regions = pustaka.load_wilayah(paths.forms())
-    naskah = Naskah(
-        regions[wilayah].nama,
-        when.tahun,
-        peta_of(regions, wilayah.partition(".")[0]),
-        t("cetak.jumlah"),
-        t("cetak.total"),
-        when.judul,
-    )
-    sheets = []
-    for name in wanted.tabel:
-        kode, _, table = name.partition(".")
-        form = forms.get(kode)
-        if form is not None and form.filled_by(wilayah) and table in form.tables:
-            values = questions.sheet_values(office, kode, wilayah, when).now
-            tabel = form.tables[table]
-            draw = printed_register if tabel.cetak is not None else printed_table
-            sheet = draw(form, tabel, values, naskah) if values else None
-            sheets += [sheet] if sheet is not None and sheet.baris else []
+    sheets = Penyusun(office, wilayah, when).sheets(wanted)
     if not sheets:
         first = wanted.tabel[0].partition(".")[0]
         raise LontarError("cetak_kosong", keluaran=wanted.kode, formulir=first, periode=when)
-    return Cetakan(wanted.kode, sheets, cover(office, sheets[0], regions[wilayah].nama, when))
+    region = pustaka.load_wilayah(paths.forms())[wilayah].nama
+    return Cetakan(wanted.kode, sheets, cover(office, wanted.nama, region, when))
 
 
-def cover(office: Office, sheet: LembarCetak, wilayah: str, periode: Periode) -> Sampul:
+def cover(office: Office, judul: str, wilayah: str, periode: Periode) -> Sampul:
     """Title, foot, and the block for signatures."""
     now = office.now()
-    title = " ".join(sheet.judul)
-    foot = t("cetak.kaki", wilayah=wilayah, judul=sheet.judul[0], waktu=f"{now:%d-%m-%Y %H.%M}")
+    title = f"{judul} {wilayah} {periode.judul}"
+    foot = t("cetak.kaki", wilayah=wilayah, judul=judul, waktu=f"{now:%d-%m-%Y %H.%M}")
     leader = next((p for p in people.users(office) if p.aktif and p.peran == "pimpinan"), None)
     blank = t("cetak.tanda.nama_kosong")
     tanda = Tanda(
