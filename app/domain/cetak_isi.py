@@ -97,7 +97,10 @@ class Pengisi:
             return sum(not one.isi or self.raw(row.kode, one.isi) is not None for row in some)
         rows = tuple(row.kode for row in some)
         scope = GroupScope(self.book, f"{self.tabel.kode}.", "", rows, self.twice)
-        return _written(compile_formula(self.naskah.fill(one.isi)).number(scope), one)
+        number = compile_formula(self.naskah.fill(one.isi)).number(scope)
+        if number is not None and one.cara == "isi" and number.denominator == 1:
+            return int(number)
+        return _written(number, one)
 
     def group_of(self, row: Baris) -> str:
         """The name of the group a row is in; a row that does not say has one as well."""
@@ -241,7 +244,9 @@ def written(isi: Isi) -> str:
 
 
 def _rounded(sel: Sel, number: Number) -> Isi:
-    """A computed number with the decimals of its cell; shares have two."""
+    """A computed number with the decimals of its cell, or its word; shares have two."""
+    if str(number) in sel.kolom.kata:
+        return sel.kolom.kata[str(number)]
     if number.denominator == 1 and sel.jenis in {"rupiah", "bulat"}:
         return int(number)
     places = sel.desimal or _COMPUTED

@@ -81,9 +81,9 @@ def _draw(page: Sheet, sheet: LembarCetak) -> int:
     top = len(sheet.judul)
     rows = [*sheet.kepala, *sheet.baris]
     merged, covered = sheet.spans, sheet.covered
-    looks = _Looks(page, sheet)
+    looks, heights = _Looks(page, sheet), _heights(sheet, rows)
     for number, cells in enumerate(rows):
-        page.raw.set_row(top + number, _height(sheet, number, cells, merged))
+        page.raw.set_row(top + number, heights[number])
         for column, cell in enumerate(cells):
             if (number, column) in covered:
                 continue
@@ -145,21 +145,17 @@ class _Looks:
         return self._style(**look, **(_SUM if summed else {}))
 
 
-def _height(
-    sheet: LembarCetak,
-    number: int,
-    cells: Sequence[Isi],
-    merged: dict[tuple[int, int], tuple[int, int]],
-) -> float:
-    """The height of a row by the texts in it that stand in one cell."""
-    needed = [_LEAST]
-    for column, isi in enumerate(cells):
-        end = merged.get((number, column))
-        if isinstance(isi, str) and isi:
-            wide = sum(sheet.lebar[column : (end[1] if end else column) + 1])
-            high = (end[0] - number if end else 0) + 1
-            needed.append(height(isi, wide - 1, _SIZE) / high)
-    return min(max(needed), _MOST)
+def _heights(sheet: LembarCetak, rows: Sequence[Sequence[Isi]]) -> list[float]:
+    """The heights of the rows by their texts; a text in merged rows takes its share of each."""
+    spans, needed = sheet.spans, [_LEAST] * len(rows)
+    for number, cells in enumerate(rows):
+        for column, isi in enumerate(cells):
+            if isinstance(isi, str) and isi:
+                last, right = spans.get((number, column), (number, column))
+                high = height(isi, sum(sheet.lebar[column : right + 1]) - 1, _SIZE)
+                for row in range(number, last + 1):
+                    needed[row] = max(needed[row], high / (last - number + 1))
+    return [min(one, _MOST) for one in needed]
 
 
 def _sign(page: Sheet, sheet: LembarCetak, row: int, tanda: Tanda) -> None:
@@ -241,4 +237,8 @@ def _cell(
     if isi in _VEILED or (column in sheet.tengah and not isinstance(isi, str)):
         align = "center"
     summed = " class='jumlah'" if number - len(sheet.kepala) in sheet.jumlah else ""
-    return f"<td{span}{summed} align='{align}' valign='top'>{escape(written(isi))}</td>"
+    return f"<td{span}{summed} align='{align}' valign='top'>{_lines(written(isi))}</td>"
+
+
+def _lines(text: str) -> str:
+    return escape(text).replace("\n", "<br>")
