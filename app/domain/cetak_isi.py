@@ -249,7 +249,7 @@ def _rounded(sel: Sel, number: Number) -> Isi:
         return sel.kolom.kata[str(number)]
     if number.denominator == 1 and sel.jenis in {"rupiah", "bulat"}:
         return int(number)
-    places = sel.desimal or _COMPUTED
+    places = _COMPUTED if sel.jenis == "persen" else sel.desimal or _COMPUTED
     return decimal(Fraction(round_half_up(number, places), 10**places), places)
 
 

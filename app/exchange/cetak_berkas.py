@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _SIZE, _TITLE = 8, 11
 _LEAST, _MOST = 12.0, 409.0
+_AIR = 1.12  # fonts that stand in for Arial need more room between lines
 _BOX: dict[str, object] = {"border": 1, "border_color": RULE, "font_size": _SIZE}
 _HEAD: dict[str, object] = {
     **_BOX, "bold": True, "bg_color": SHADE, "text_wrap": True, "align": "center",
@@ -152,7 +153,8 @@ def _heights(sheet: LembarCetak, rows: Sequence[Sequence[Isi]]) -> list[float]:
         for column, isi in enumerate(cells):
             if isinstance(isi, str) and isi:
                 last, right = spans.get((number, column), (number, column))
-                high = height(isi, sum(sheet.lebar[column : right + 1]) - 1, _SIZE)
+                wide = sum(sheet.lebar[column : right + 1]) - 1
+                high = height(isi, wide, _SIZE) * _AIR
                 for row in range(number, last + 1):
                     needed[row] = max(needed[row], high / (last - number + 1))
     return [min(one, _MOST) for one in needed]
