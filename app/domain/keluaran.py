@@ -88,10 +88,11 @@ class BagianKeluaran(Strict, frozen=True, kw_only=True):
 
 
 class Keluaran(Strict, frozen=True, kw_only=True):
-    """An output by its name, its parts in order."""
+    """An output by its name, its parts in order. `milik` is the part of the work it belongs to."""
 
     kode: str
     nama: str
+    milik: str
     bagian: list[BagianKeluaran]
 
     @property
@@ -130,6 +131,7 @@ class Grafik(Strict, frozen=True, kw_only=True):
 
     kode: str
     nama: str
+    milik: str
     formulir: str
     baris: str
     bentuk: Literal["garis", "batang"] = "garis"

@@ -134,6 +134,17 @@ def test_an_unknown_output_and_an_empty_one_are_refused_in_words(place, run, tmp
     assert not (tmp_path / "x.xlsx").exists()
 
 
+def test_what_can_be_printed_is_listed_and_half_a_command_is_refused(place, run, tmp_path):
+    words = ("cetak-tabel", "--kantor", place / "kantor", "--periode", "2026")
+    code, out, _ = run(*words, "--daftar", "--json")
+    listed = {one["kode"]: one["isi"] for one in json.loads(out)["keluaran"]}
+    assert (code, listed["L1"]) == (0, 34)
+    assert "G3.5" not in listed
+    code, _, err = run(*words, "--berkas", tmp_path / "x.xlsx")
+    assert code == 2
+    assert err.startswith("Keluaran yang dicetak atau berkas tujuannya belum disebut.")
+
+
 def test_realisation_takes_its_rows_from_the_rat_once_and_is_printed_as_l2(place, run, tmp_path):
     office = place / "kantor"
     words = ("--kantor", office, "--periode", "2026-T2", "--json")

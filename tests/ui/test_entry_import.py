@@ -52,19 +52,6 @@ def test_the_rat_is_shown_then_written_and_taken_back_by_one_undo(isian, choose)
     assert rows(isian) == []
 
 
-def test_the_imported_table_is_saved_in_print(isian, choose, monkeypatch, tmp_path):
-    choose(contoh_rat.workbook()).accept_button.click()
-    for name, start in (("L1.xlsx", b"PK"), ("L1.pdf", b"%PDF")):
-        target = tmp_path / name
-        monkeypatch.setattr(dialogue, "save_file", lambda *_, target=target: target)
-        isian.page.commands.run("cetak.kunci")
-        assert target.read_bytes().startswith(start)
-        assert isian.notice == f"{target} disimpan: 34 baris."
-    isian.open("F-K15")
-    isian.page.commands.run("cetak.kunci")
-    assert isian.notice == "Formulir ini tidak mempunyai tabel cetak."
-
-
 def test_wrong_sums_forbid_the_import(isian, choose):
     preview = choose(contoh_rat.workbook(contoh_rat.TOTAL - 1))
     assert not preview.accept_button.isEnabled()

@@ -102,13 +102,8 @@ class TableImport:
             self._failed(error)
             return
         preview.decided.connect(lambda found: self._write(file, found))
-        preview.finished.connect(self._back)
+        preview.finished.connect(self._page.grid.take_keys)
         dialogue.present(preview)
-
-    def _back(self) -> None:
-        """The keys go to the sheet again; not every system hands them back by itself."""
-        self._page.window().activateWindow()
-        self._page.grid.take_focus()
 
     def _write(self, file: Path, found: HasilImpor) -> None:
         from app.exchange import impor_tabel
