@@ -136,14 +136,6 @@ class SheetGrid(QScrollArea):
 
     # --- The cursor
 
-    def take_keys(self) -> None:
-        """The keys go to the sheet again after a window over it has closed.
-
-        Not every system hands them back by itself.
-        """
-        self.window().activateWindow()
-        self.take_focus()
-
     def take_focus(self) -> None:
         """Let the keys go to the cursor."""
         if self.sheet is not None:

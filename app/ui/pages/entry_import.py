@@ -8,6 +8,7 @@ from app.errors import LontarError
 from app.teks import t
 from app.ui import background, dialogue
 from app.ui.colours import Tone
+from app.ui.pages import entry_keys
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -102,7 +103,7 @@ class TableImport:
             self._failed(error)
             return
         preview.decided.connect(lambda found: self._write(file, found))
-        preview.finished.connect(self._page.grid.take_keys)
+        preview.finished.connect(lambda _result: entry_keys.give_back(page))
         dialogue.present(preview)
 
     def _write(self, file: Path, found: HasilImpor) -> None:

@@ -10,6 +10,7 @@ from app.errors import LontarError
 from app.teks import t
 from app.ui import dialogue
 from app.ui.colours import Tone
+from app.ui.pages import entry_keys
 
 if TYPE_CHECKING:
     from app.exchange.keluaran_cetak import Cetakan
@@ -47,7 +48,7 @@ def offer(page: EntryPage) -> None:
     own = next(iter(keluaran_cetak.of_form(sheet.form.kode)), "")
     choice = PrintList(page, sheet.periode, found, own)
     choice.chosen.connect(lambda one: _save(page, sheet, one))
-    choice.finished.connect(page.grid.take_keys)
+    choice.finished.connect(lambda _result: entry_keys.give_back(page))
     dialogue.present(choice)
 
 
