@@ -107,10 +107,10 @@ class TableImport:
         dialogue.present(preview)
 
     def _write(self, file: Path, found: HasilImpor) -> None:
-        from app.exchange import impor_tabel
+        from app.exchange import impor_tabel, tabel_kata
 
         page = self._page
-        label = t("perintah.impor-tabel.label", berkas=file.name)
+        label = tabel_kata.label(found, file.name)
         try:
             done = impor_tabel.write(
                 page.session.office, found, label=label, pelaku=page.session.pelaku
@@ -120,8 +120,7 @@ class TableImport:
             return
         if done is not None:
             page.session.announce(done)
-        if found.baris:
-            page.go_to(next(iter(found.cells), ""))
+        entry_keys.to_first(page, found.cells)
         changed = len(done.perubahan) if done else 0
         left = found.hitungan["didaftar"]
         key = "tabel.selesai_sisa" if left else "tabel.selesai"
