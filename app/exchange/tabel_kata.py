@@ -34,7 +34,7 @@ def summary(found: HasilImpor) -> str:
 def verdict(found: HasilImpor, *, usulan: bool = True) -> Iterator[str]:
     """Everything about the table as a whole, gravest first; `usulan` with what is proposed."""
     if found.ditolak:
-        yield t("tabel.jumlah_salah")
+        yield t("tabel.jumlah_salah_usulan" if found.usulan else "tabel.jumlah_salah")
     yield from (control(one) for one in found.kontrol if not one.cocok)
     if usulan:
         yield from (proposal(found, one) for one in found.usulan if one not in found.dipakai)
@@ -92,7 +92,7 @@ def why(one: Usulan) -> str:
         said = t("tabel.usulan_sebab.nol_hilang", kali=one.usul // max(one.tertulis, 1))
     else:
         said = t("tabel.usulan_sebab.nol_lebih")
-    return f"{said} {t('tabel.usulan_sebab.pasti' if one.pasti else 'tabel.usulan_sebab.kira')}"
+    return f"{said}; {t('tabel.usulan_sebab.pasti' if one.pasti else 'tabel.usulan_sebab.kira')}"
 
 
 def label(found: HasilImpor, berkas: str) -> str:

@@ -55,6 +55,7 @@ class _WilayahLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     singkat: str
     jenis: Literal["provinsi", "kabupaten", "kota"]
     penduduk: dict[str, int]
+    satuan: dict[str, int]
     kode_bps: str
     ibu_kota: str
     pulau: str = ""
@@ -201,6 +202,7 @@ def load_wilayah(folder: Path) -> dict[str, Wilayah]:
             line.pulau,
             {int(tahun): jiwa for tahun, jiwa in line.penduduk.items()},
             tuple(line.alias),
+            line.satuan,
         )
         for line in listed
     }

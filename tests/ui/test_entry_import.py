@@ -71,7 +71,7 @@ def test_figures_are_mended_only_where_the_person_ticks(isian, choose, qtbot):
     assert list(cells) == list(contoh_penduduk.REPAIRED)
     assert cells["C9"] == [
         "tidak", "C9 · Jumlah Penduduk (jiwa) 2025", "Flores Timur", "29.676", "296.760",
-        "Kemungkinan nol di belakangnya hilang (kali 10). Jumlah kolom menjadi tepat.",
+        "Nol hilang (kali 10); jumlah menjadi tepat",
     ]  # fmt: skip
     assert not preview.accept_button.isEnabled()
     listed.go_to("C9")

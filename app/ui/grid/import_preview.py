@@ -10,6 +10,7 @@ from app.domain.kisi import address
 from app.domain.tempel import Keputusan
 from app.exchange import tabel_kata
 from app.teks import t
+from app.ui import sizes
 from app.ui.colours import Tone
 from app.ui.grid import paste_words
 from app.ui.grid.import_proposals import Proposals
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from app.exchange.impor_tabel import HasilImpor
     from app.ui.charts.ledger import Row
 
-_MOST_LINES = 6
+_MOST_LINES, _FEW_LINES = 6, 1
 
 
 class ImportPreview(PlanPreview):
@@ -87,8 +88,9 @@ class ImportPreview(PlanPreview):
         self.told.setText(tabel_kata.summary(self.hasil))
         self.proposals.show_found(self.hasil)
         lines = [*tabel_kata.verdict(self.hasil, usulan=False)]
-        more = len(lines) - _MOST_LINES
+        most = _MOST_LINES if self.height() >= sizes.LOW_WINDOW else _FEW_LINES
+        more = len(lines) - most
         if more > 0:
-            lines = [*lines[:_MOST_LINES], t("tabel.dan_lainnya", jumlah=more)]
+            lines = [*lines[:most], t("tabel.dan_lainnya", jumlah=more)]
         tone = Tone.BAD if self.hasil.ditolak else Tone.WARN if self.hasil.ragu else Tone.GOOD
         self.verdict.tell(tone, "\n".join(lines) or t("tabel.bersih"))

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from app.domain.tabel_kontrol import Usulan
     from app.exchange.impor_tabel import HasilImpor
 
-_MOST_ROWS = 6
+_MOST_ROWS, _FEW_ROWS = 6, 2
 
 
 class ProposalList(Ledger):
@@ -88,7 +88,8 @@ class Proposals(QWidget):
         """Show what is proposed and what has been taken of it."""
         self._found = found
         self.list.show_rows([self._row(found, one) for one in found.usulan])
-        self.list.ask_for(min(len(found.usulan), _MOST_ROWS))
+        roomy = self.window().height() >= sizes.LOW_WINDOW
+        self.list.ask_for(min(len(found.usulan), _MOST_ROWS if roomy else _FEW_ROWS))
         self.list.setMaximumHeight(self.list.minimumHeight())
         self.none.setVisible(bool(self.taken))
         self.all.setVisible(len(self.taken) < len(found.usulan))
@@ -130,10 +131,10 @@ class Proposals(QWidget):
 
 def _heads() -> list[Head]:
     return [
-        Head(t("tabel.usulan_kolom.pakai"), "888 dipakai"),
-        Head(t("tabel.usulan_kolom.sel"), "C21 · Jumlah Penduduk 2025", ends=True),
-        Head(t("tabel.usulan_kolom.wilayah"), "Timor Tengah Selatan"),
+        Head(t("tabel.usulan_kolom.pakai"), "888dipakai"),
+        Head(t("tabel.usulan_kolom.sel"), "C21 · Jumlah 2025", ends=True),
+        Head(t("tabel.usulan_kolom.wilayah"), "Timor Tengah"),
         Head(t("tabel.usulan_kolom.tertulis"), "888.888", right=True),
         Head(t("tabel.usulan_kolom.usul"), "8.888.888", right=True),
-        Head(t("tabel.usulan_kolom.sebab"), "x" * 44),
+        Head(t("tabel.usulan_kolom.sebab"), "Nol hilang (kali 100); jumlah menjadi tepat"),
     ]
