@@ -16,8 +16,8 @@ from app.teks import t
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-    from app.domain.tabel_kontrol import Kontrol
     from app.domain.kisi import Letak
+    from app.domain.tabel_kontrol import Kontrol
     from app.domain.tempel import Butir, Keputusan
     from app.domain.temuan import Temuan
     from app.exchange.impor_tabel import HasilImpor

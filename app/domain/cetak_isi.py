@@ -18,7 +18,7 @@ from app.domain.rumus import compile_formula
 from app.domain.sel_kecil import MARKS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from app.domain.cetak_rupa import Isi
     from app.domain.cetak_tabel import Naskah
@@ -33,6 +33,8 @@ Values = Mapping[str, "Nilai"]
 _RANGE = "\u2013"
 _COMPUTED = 2
 _FACT = "baris."
+NEWEST = frozenset({"terbaru", "terbaru_kapan", "terbaru_lalu", "terbaru_beda"})
+"""The ways that look for the newest of several cells over the years."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,23 +71,18 @@ class Pengisi:
 
     def cell(self, one: KolomKeluaran, row: Baris, number: int) -> Isi:
         """What stands in a column of a row; `number` is where the row stands."""
-        if one.bila and compile_formula(one.bila).truth(self.scope(row.kode)) is not True:
-            return None
-        if one.cara == "urut":
-            return number
-        if one.cara == "baris":
-            return _part(one, str(getattr(row, one.isi)))
-        if one.cara == "rumus":
-            return _written(compile_formula(one.isi).number(self.scope(row.kode)), one)
-        if one.cara == "rentang":
-            return self._range(one, row.kode)
-        if one.cara == "rangkai":
-            return self._joined(one, row.kode)
-        if one.cara == "cocok":
-            return self._matching(one, row.kode)
-        if one.cara.startswith("terbaru"):
+        if one.cara in NEWEST:
             return self._newest(one, row)
-        return self._plain(one, row.kode) if one.cara == "isi" else None
+        ways: dict[str, Callable[[], Isi]] = {
+            "isi": lambda: self._plain(one, row.kode),
+            "urut": lambda: number,
+            "baris": lambda: _part(one, str(getattr(row, one.isi))),
+            "rumus": lambda: _written(compile_formula(one.isi).number(self.scope(row.kode)), one),
+            "rentang": lambda: self._range(one, row.kode),
+            "rangkai": lambda: self._joined(one, row.kode),
+            "cocok": lambda: self._matching(one, row.kode),
+        }
+        return ways[one.cara]() if one.cara in ways else None
 
     def of_group(self, one: KolomKeluaran, some: Sequence[Baris], name: str, number: int) -> Isi:
         """What stands in a column for rows that are printed as one."""
@@ -97,10 +94,9 @@ class Pengisi:
             return sum(not one.isi or self.raw(row.kode, one.isi) is not None for row in some)
         rows = tuple(row.kode for row in some)
         scope = GroupScope(self.book, f"{self.tabel.kode}.", "", rows, self.twice)
-        number = compile_formula(self.naskah.fill(one.isi)).number(scope)
-        if number is not None and one.cara == "isi" and number.denominator == 1:
-            return int(number)
-        return _written(number, one)
+        found = compile_formula(self.naskah.fill(one.isi)).number(scope)
+        whole = one.cara == "isi" and found is not None and found.denominator == 1
+        return int(found) if whole and found is not None else _written(found, one)
 
     def group_of(self, row: Baris) -> str:
         """The name of the group a row is in; a row that does not say has one as well."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from app.domain.cetak_isi import Pengisi
+from app.domain.cetak_isi import NEWEST, Pengisi
 from app.domain.cetak_rupa import BarisRupa, Gaya, lay_out, total
 from app.domain.cetak_samar import folded
 from app.domain.cetak_tabel import LembarCetak
@@ -123,7 +123,7 @@ class _Lembar:
     def _is_told(self, rows: Sequence[Baris]) -> bool:
         """Whether people have written anything into these rows, in any year that is shown."""
         known = {row.kode for row in rows}
-        back = any(one.mundur or one.cara.startswith("terbaru") for one in self.bagian.kolom)
+        back = any(one.mundur or one.cara in NEWEST for one in self.bagian.kolom)
         looked = [self.bahan.book.values, *(self.bahan.years.values() if back else ())]
         places = (sel.split(".", 2) for values in looked for sel in values)
         return any(tabel == self.tabel.kode and row in known for tabel, row, _ in places)

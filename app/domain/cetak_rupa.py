@@ -62,8 +62,8 @@ class BarisRupa:
 class Gaya(NamedTuple):
     """What is done with groups: `nomor` are the columns that number them, `jumlah` those summed.
 
-    `sum_of` works out the sum of a column over some rows. `kata_jumlah` and `kata_total` begin the rows of sums; empty, there are none. `kepala` gives
-    every group a heading of its own.
+    `sum_of` works out the sum of a column over some rows. `kata_jumlah` and `kata_total` begin the
+    rows of sums; empty, there are none. `kepala` gives every group a heading of its own.
     """
 
     nomor: frozenset[int]
@@ -91,9 +91,7 @@ def lay_out(
 
 
 class _Penata:
-    def __init__(
-        self, kolom: Sequence[Kepala], gaya: Gaya, fill: Callable[[str], str]
-    ) -> None:
+    def __init__(self, kolom: Sequence[Kepala], gaya: Gaya, fill: Callable[[str], str]) -> None:
         self.kolom, self.gaya, self.fill = kolom, gaya, fill
         self.merged: list[Rentang] = []
         self.sums: set[int] = set()

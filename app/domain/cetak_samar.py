@@ -20,9 +20,7 @@ if TYPE_CHECKING:
     from app.domain.sel_kecil import Tabir
 
 
-def veiled(
-    samar: Samar, rows: Sequence[str], values: Mapping[str, Nilai]
-) -> dict[str, Tabir]:
+def veiled(samar: Samar, rows: Sequence[str], values: Mapping[str, Nilai]) -> dict[str, Tabir]:
     """What is printed veiled: cells by id, and sums over rows by `sum_name`.
 
     Args:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from app.domain.lokasi import Peta
     from app.domain.nilai import Nilai
 
+
 @dataclass(frozen=True, slots=True)
 class LembarCetak:
     """A table to be printed. `jumlah` are the rows of `baris` that sum others.

@@ -37,11 +37,11 @@ class KolomKeluaran(Strict, frozen=True, kw_only=True):
     """A column in print.
 
     `isi` is a column of the table, a fact of the row, or a formula, `dari` are the columns of a
-    range, of several together (`antara` stands between them) or of the newest figure. `mundur` looks so many years back, `lepas` leaves the column out
-    where nothing stands in it, `gabung` prints equal cells below each other as one, `jumlah` sums
-    it, `ikut` names the column that points to the row whose amount this one shares. Of a text,
-    `pola` prints the part in its first brackets. `lewat` is the column two registers share, and
-    `bila` the formula that has to hold for the cell to be printed. `lebar` is in letters.
+    range, of several together (`antara` stands between them) or of the newest figure. `mundur`
+    looks so many years back, `lepas` leaves the column out where nothing stands in it, `gabung`
+    prints equal cells below each other as one, `jumlah` sums it, `ikut` names the column that
+    points to the row whose amount this one shares. Of a text, `pola` prints the part in its first
+    brackets. `lewat` is the column two registers share. `lebar` is in letters.
     """
 
     judul: str
@@ -59,7 +59,6 @@ class KolomKeluaran(Strict, frozen=True, kw_only=True):
     ikut: str = ""
     pola: str = ""
     lewat: str = ""
-    bila: str = ""
 
 
 class BagianKeluaran(Strict, frozen=True, kw_only=True):

@@ -59,8 +59,8 @@ class Tujuan(NamedTuple):
 class HasilImpor:
     """What a table would do or has done; `tindakan` is None as long as nothing was written.
 
-    `usulan` are figures that would mend the sums, `dipakai` those a person has taken, `hilang` regions without a row, `temuan` what the
-    rules would say. `tahun` is the year the table names.
+    `usulan` are figures that would mend the sums, `dipakai` those a person has taken, `hilang`
+    regions without a row, `temuan` what the rules would say. `tahun` is the year the table names.
     """
 
     form: Formulir

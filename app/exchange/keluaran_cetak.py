@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from app import paths
-from app.domain.cetak_tabel import LembarCetak
 from app.domain.periode import Periode
 from app.errors import LontarError
 from app.exchange import cetak_berkas
@@ -17,6 +16,7 @@ from app.teks import t
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from app.domain.cetak_tabel import LembarCetak
     from app.store.office import Office
 
 XLSX, PDF = ".xlsx", ".pdf"

@@ -94,7 +94,7 @@ class _BagianFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class _KeluaranFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One `[[keluaran]]` per output and one `[[grafik]]` per chart, in order, and what is veiled."""
+    """One `[[keluaran]]` per output, one `[[grafik]]` per chart, and what `[[samar]]` veils."""
 
     keluaran: list[Keluaran]
     grafik: list[Grafik] = []

@@ -58,6 +58,7 @@ ADUAN: dict[str, dict[str, Nilai]] = {
     B: {"ringkasan": "Sudah mampu", "tanggal": "2026-05-11", "jenis": "salah_sasaran"},
 }  # fmt: skip
 MAKRO: dict[str, dict[str, Nilai]] = {
+    "2022": {"makro.a01.maret": 2340},
     "2024": {"makro.a01.maret": 2275, "makro.a02.maret": 6355},
     "2025": {"makro.a01.maret": 2230, "makro.a01.september": 2210, "makro.a04.maret": 892},
     YEAR: {"makro.a02.maret": 6212, "makro.a10.maret": Keadaan.TIDAK_DIRILIS},

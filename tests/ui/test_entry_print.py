@@ -100,8 +100,9 @@ def test_a_page_without_content_and_one_without_outputs_say_so(isian, qtbot, ses
 
 
 def test_the_output_of_the_open_form_is_the_one_in_hand(qtbot):
-    from app.domain.periode import Periode
     from PySide6.QtWidgets import QWidget
+
+    from app.domain.periode import Periode
 
     parent = QWidget()
     qtbot.addWidget(parent)

@@ -167,7 +167,9 @@ class RowHeader(QHeaderView):
             return inner, 0
         small = QFontMetrics(self._small_font)
         words = max(small.horizontalAdvance(word) for word in unit.split())
-        room = min(max(words, small.averageCharWidth() * 8), max(inner // 3, min(words, inner // 2)))
+        room = min(
+            max(words, small.averageCharWidth() * 8), max(inner // 3, min(words, inner // 2))
+        )
         return inner - room - _PAD, room
 
     # Qt
