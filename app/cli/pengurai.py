@@ -38,6 +38,7 @@ VERBS = (
     "cari",
     "pribadi",
     "rekap",
+    "laporan",
     "acuan-median",
     "dirikan",
     "sertifikat",

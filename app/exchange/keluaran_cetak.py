@@ -14,6 +14,7 @@ from app.store import people, pustaka
 from app.teks import t
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from app.domain.cetak_tabel import LembarCetak
@@ -60,14 +61,15 @@ def make(office: Office, keluaran: str, periode: Periode | None, wilayah: str) -
         first = wanted.tabel[0].partition(".")[0]
         raise LontarError("cetak_kosong", keluaran=wanted.kode, formulir=first, periode=when)
     region = pustaka.load_wilayah(paths.forms())[wilayah].nama
-    return Cetakan(wanted.kode, sheets, cover(office, wanted.nama, region, when))
+    title = (wanted.nama, region, when.judul)
+    return Cetakan(wanted.kode, sheets, cover(office, title, region, when))
 
 
-def cover(office: Office, judul: str, wilayah: str, periode: Periode) -> Sampul:
+def cover(office: Office, judul: Sequence[str], wilayah: str, periode: Periode) -> Sampul:
     """Title, foot, and the block for signatures."""
     now = office.now()
-    title = f"{judul} {wilayah} {periode.judul}"
-    foot = t("cetak.kaki", wilayah=wilayah, judul=judul, waktu=f"{now:%d-%m-%Y %H.%M}")
+    title = " ".join(judul)
+    foot = t("cetak.kaki", wilayah=wilayah, judul=judul[0], waktu=f"{now:%d-%m-%Y %H.%M}")
     leader = next((p for p in people.users(office) if p.aktif and p.peran == "pimpinan"), None)
     blank = t("cetak.tanda.nama_kosong")
     tanda = Tanda(
