@@ -67,10 +67,14 @@ def _below(tabel: Tabel, kolom: Kolom) -> bool:
 
 
 def _is_wide(tabel: Tabel) -> bool:
-    """Whether a table is too wide for a page and has groups worth a table each."""
-    groups = [kolom.grup for kolom in tabel.kolom if kolom.grup]
+    """Whether a table is too wide for a page and has groups worth a table each.
+
+    Fine breakdowns do not count: they stand by themselves already.
+    """
+    usual = [kolom for kolom in tabel.kolom if not kolom.ringkas]
+    groups = [kolom.grup for kolom in usual if kolom.grup]
     most = max(map(groups.count, groups), default=0)
-    return not tabel.register and len(tabel.kolom) > MOST_ANGKA and most >= LEAST_GRUP
+    return not tabel.register and len(usual) > MOST_ANGKA and most >= LEAST_GRUP
 
 
 def _parts(tabel: Tabel, kosong: Container[str]) -> Iterator[Tabel]:

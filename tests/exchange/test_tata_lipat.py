@@ -56,3 +56,14 @@ def test_directions_are_words_in_a_package(forms):
     assert told == ["turun", "naik", "info"]
     assert blok.shown_computed(cells[-1], Fraction(-1)) == "turun"
     assert {blok.cell_style(cell) for cell in cells.values()} == {"hitung_teks"}
+
+
+def test_only_the_tables_of_the_pjpk_are_folded(forms):
+    """Services keep their layout: a package sent before must not look altered."""
+    folded = {
+        (kode, tabel.kode)
+        for kode, form in forms.items()
+        for tabel in form.tabel
+        if tata_layanan.left_out(form, ()) & {f"{tabel.kode}/"}
+    }
+    assert folded == {("F-K12", f"s{n}") for n in range(1, 6)} | {("F-K13", "evaluasi")}
