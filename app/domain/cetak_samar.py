@@ -9,15 +9,30 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from app.domain import sel_kecil
+from app.domain import register, sel_kecil
 from app.domain.sel_kecil import Jumlah
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from app.domain.formulir import Formulir
     from app.domain.keluaran import Samar
     from app.domain.nilai import Nilai
     from app.domain.sel_kecil import Tabir
+
+
+def veiled_in(
+    form: Formulir, samar: Mapping[str, Samar], values: Mapping[str, Nilai]
+) -> dict[str, Tabir]:
+    """What is veiled in all tables of a form; `samar` by table, "F-K07.penerima"."""
+    found: dict[str, Tabir] = {}
+    for tabel in form.tabel:
+        told = samar.get(f"{form.kode}.{tabel.kode}")
+        if told is not None:
+            fixed = [baris.kode for baris in tabel.baris]
+            rows = register.rows_of(tabel, values) if tabel.register else fixed
+            found |= veiled(told, rows, values)
+    return found
 
 
 def veiled(samar: Samar, rows: Sequence[str], values: Mapping[str, Nilai]) -> dict[str, Tabir]:

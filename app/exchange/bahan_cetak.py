@@ -12,7 +12,7 @@ from app import paths
 from app.domain import register
 from app.domain.cetak_isi import Bahan
 from app.domain.cetak_keluaran import printed_part
-from app.domain.cetak_samar import veiled
+from app.domain.cetak_samar import veiled_in
 from app.domain.cetak_tabel import LembarCetak, Naskah, printed_register
 from app.domain.lembar import SheetBook
 from app.domain.periode import Periode
@@ -24,7 +24,7 @@ from app.teks import t
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from app.domain.formulir import Formulir, Tabel
+    from app.domain.formulir import Formulir
     from app.domain.keluaran import BagianKeluaran, Keluaran
     from app.domain.nilai import Nilai
     from app.domain.sel_kecil import Tabir
@@ -123,13 +123,7 @@ class Penyusun:
         return {year.tahun: found[str(year)] for year in years}
 
     def _veiled(self, form: Formulir) -> dict[str, Tabir]:
-        found: dict[str, Tabir] = {}
-        for tabel in form.tabel:
-            samar = self._samar.get(f"{form.kode}.{tabel.kode}")
-            if samar is not None:
-                values = self._sheet_values(form).now
-                found |= veiled(samar, _rows(tabel, values), values)
-        return found
+        return veiled_in(form, self._samar, self._sheet_values(form).now)
 
     # --- Words
 
@@ -161,9 +155,3 @@ class Penyusun:
             t("cetak.tanpa_kelompok"),
             gedsi_lapor.legend(),
         )
-
-
-def _rows(tabel: Tabel, values: Mapping[str, Nilai]) -> list[str]:
-    if tabel.register:
-        return register.rows_of(tabel, values)
-    return [baris.kode for baris in tabel.baris]
