@@ -134,6 +134,17 @@ def test_statuses_of_pjpk_are_counted_in_the_half_of_the_year_in_view():
     assert later["pjpk_kosong"].angka == 143
 
 
+def test_an_indicator_without_a_direction_is_neither_reached_nor_missed():
+    # TFR falls (target 2026: 2,64), JKN rises (85), density has no better side.
+    reached = {"s1_01": 2_60, "s3_07": 80_00, "s4_02": 130_00}
+    cells: Cells = {
+        "F-K13": {f"evaluasi.{one}.realisasi": isi for one, isi in reached.items()},
+    }
+    found = table(cells, None, None).row("53.01").petak
+    assert [one.sel.split(".")[1] for one in found["pjpk_tercapai"].masukan] == ["s1_01"]
+    assert [one.sel.split(".")[1] for one in found["pjpk_meleset"].masukan] == ["s3_07"]
+
+
 def test_people_and_families_are_never_added_together():
     cells: dict[str, Nilai] = {}
     for number, (unit, count) in enumerate((("orang", 30), ("kk", 7), ("orang", 5)), start=1):
