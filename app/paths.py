@@ -61,6 +61,11 @@ def default_office() -> Path:
     return data() / "kantor"
 
 
+def practice() -> Path:
+    """Where everything of Mode Latihan lies, apart from every real office."""
+    return data() / "latihan"
+
+
 def log_file() -> Path:
     """Where the details of an unexpected error are written."""
     return data() / "catatan" / "lontar.log"

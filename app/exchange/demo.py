@@ -95,7 +95,7 @@ def build(
     Raises:
         LontarError: the folder holds something else, no form holds so early, or the disk refuses.
     """
-    bersama = _shared(periode, clock, miskin=miskin)
+    bersama = shared(periode, clock, miskin=miskin)
     with in_words(folder):
         _claim(folder, again=again)
     wanted = _wanted(bersama, regions)
@@ -119,8 +119,12 @@ def _wanted(bersama: Bersama, regions: Collection[str] | None) -> list[Wilayah]:
     return [satu for satu in known[1:] if regions is None or satu.kode in regions]
 
 
-def _shared(periode: Periode, clock: Callable[[], datetime], *, miskin: bool) -> Bersama:
-    """What all offices have in common; nothing is made yet."""
+def shared(periode: Periode, clock: Callable[[], datetime], *, miskin: bool) -> Bersama:
+    """What all offices have in common; nothing is made yet.
+
+    Raises:
+        LontarError: no form holds so early.
+    """
     acuan = Acuan.load(paths.forms())
     province, first = list(acuan.wilayah.values())[:2]
     # Figures of BPS are kept from earlier years on; the demo hands in services.

@@ -131,7 +131,7 @@ def enrol_and_export(
             install(office, orang, answer)
             for orang, answer in zip((siap.penyata, siap.penanda), answers, strict=True)
         )
-        _explain(bersama, office)
+        explain(bersama, office)
         told = pernyataan.design(office, acuan, periode, penyata, clock)
         pernyataan.keep(office, pernyataan.state(told, siap.penyata.key, penyata, clock))
         return ekspor.export_package(
@@ -139,7 +139,7 @@ def enrol_and_export(
         )
 
 
-def _explain(bersama: Bersama, office: Office) -> None:
+def explain(bersama: Bersama, office: Office) -> None:
     """Give a reason for every warning, as an operator would before stating."""
     periode, wilayah = bersama.periode, office.identitas.wilayah
     label, alasan = t("perintah.demo.label_alasan"), t("perintah.demo.alasan")

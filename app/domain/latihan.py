@@ -1,0 +1,309 @@
+"""An exercise as data: what is asked, how it begins, how the program sees that it is done.
+
+Nothing here opens an office: whoever judges hands in the facts (`Fakta`).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
+
+import msgspec
+
+from app.domain.nilai import Keadaan
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from app.domain.nilai import Nilai
+
+Tempat = Literal["kabupaten", "provinsi"]
+Waktu = Literal["ini", "sebelum", "setahun_lalu"]
+Tertulis = int | str | dict[str, str]
+"""A value as a file writes it; a declared absence is `{ keadaan = "nihil" }`."""
+
+
+class _Strict(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A part of a data file; an unknown field is a mistake."""
+
+
+# --- What is done: at the start, or by whoever shows the way -------------------------------------
+
+
+class Isi(_Strict, frozen=True, tag_field="kerja", tag="isi"):
+    """Cells are filled, through the same door as in the window; an empty text empties one."""
+
+    formulir: str
+    nilai: dict[str, Tertulis]
+    waktu: Waktu = "ini"
+
+
+class Kosongkan(_Strict, frozen=True, tag_field="kerja", tag="kosongkan"):
+    """A form is emptied in every period."""
+
+    formulir: str
+
+
+class Alasan(_Strict, frozen=True, tag_field="kerja", tag="alasan"):
+    """Every warning of a rule in a form is given a reason."""
+
+    formulir: str
+    aturan: str
+    teks: str
+
+
+class Nyatakan(_Strict, frozen=True, tag_field="kerja", tag="nyatakan"):
+    """The operator states that the quarter is complete."""
+
+
+class TandaTangani(_Strict, frozen=True, tag_field="kerja", tag="tanda_tangani"):
+    """The pimpinan signs what was stated."""
+
+
+class Siapkan(_Strict, frozen=True, tag_field="kerja", tag="siapkan"):
+    """A package of a region lies among the files, untouched or treated by somebody."""
+
+    berkas: str
+    wilayah: str
+    revisi: int = 1
+    ubah: Literal["utuh", "disimpan_ulang", "dipalsukan"] = "utuh"
+
+
+class Terima(_Strict, frozen=True, tag_field="kerja", tag="terima"):
+    """A file is judged and taken in."""
+
+    berkas: str
+
+
+class Jawab(_Strict, frozen=True, tag_field="kerja", tag="jawab"):
+    """A question is answered."""
+
+    soal: str
+    isi: str
+
+
+class Cabut(_Strict, frozen=True, tag_field="kerja", tag="cabut"):
+    """Everything a region could still sign with is revoked."""
+
+    wilayah: str
+
+
+class Rekap(_Strict, frozen=True, tag_field="kerja", tag="rekap"):
+    """The recap is written among the files."""
+
+    berkas: str
+
+
+Langkah = (
+    Isi | Kosongkan | Alasan | Nyatakan | TandaTangani | Siapkan | Terima | Jawab | Cabut | Rekap
+)
+
+
+# --- What the program looks at -------------------------------------------------------------------
+
+
+class PeriksaNilai(_Strict, frozen=True, tag_field="jenis", tag="nilai"):
+    """A cell holds exactly this."""
+
+    kalimat: str
+    formulir: str
+    sel: str
+    isi: Tertulis
+
+
+class PeriksaTemuan(_Strict, frozen=True, tag_field="jenis", tag="temuan_hilang"):
+    """A rule finds nothing any more, at one cell or in the whole form."""
+
+    kalimat: str
+    formulir: str
+    aturan: str
+    sel: str = ""
+
+
+class PeriksaAlasan(_Strict, frozen=True, tag_field="jenis", tag="alasan"):
+    """A rule still warns, and each of its warnings has a reason that holds."""
+
+    kalimat: str
+    formulir: str
+    aturan: str
+
+
+class PeriksaNyata(_Strict, frozen=True, tag_field="jenis", tag="dinyatakan"):
+    """A statement waits for its signature, or was signed already as revision `revisi`."""
+
+    kalimat: str
+    revisi: int = 1
+
+
+class PeriksaPaket(_Strict, frozen=True, tag_field="jenis", tag="paket"):
+    """A package was signed, of this revision at least."""
+
+    kalimat: str
+    revisi: int = 1
+
+
+class PeriksaTerima(_Strict, frozen=True, tag_field="jenis", tag="diterima"):
+    """A package of a region was taken in, of this revision at least."""
+
+    kalimat: str
+    wilayah: str
+    revisi: int = 1
+
+
+class PeriksaJawaban(_Strict, frozen=True, tag_field="jenis", tag="jawaban"):
+    """A question is answered rightly."""
+
+    kalimat: str
+    soal: str
+    benar: str
+
+
+class PeriksaCabut(_Strict, frozen=True, tag_field="jenis", tag="dicabut"):
+    """Nobody of a region can sign any more."""
+
+    kalimat: str
+    wilayah: str
+
+
+class PeriksaBerkas(_Strict, frozen=True, tag_field="jenis", tag="berkas"):
+    """A file of such a name was written among the files; `*` stands for anything."""
+
+    kalimat: str
+    nama: str
+
+
+Periksa = (
+    PeriksaNilai
+    | PeriksaTemuan
+    | PeriksaAlasan
+    | PeriksaNyata
+    | PeriksaPaket
+    | PeriksaTerima
+    | PeriksaJawaban
+    | PeriksaCabut
+    | PeriksaBerkas
+)
+
+
+class Pilihan(_Strict, frozen=True):
+    """One answer that can be chosen."""
+
+    kode: str
+    teks: str
+
+
+class Soal(_Strict, frozen=True):
+    """A question that is answered beside the work, not in a form."""
+
+    kode: str
+    tanya: str
+    pilihan: list[Pilihan]
+
+
+class Latihan(_Strict, frozen=True):
+    """One exercise. `jebakan` tells a trainer which mistakes lie hidden; `jalan` solves it."""
+
+    kode: str
+    judul: str
+    kantor: Tempat
+    menit: int
+    tujuan: str
+    cerita: str
+    langkah: list[str]
+    petunjuk: list[str]
+    periksa: list[Periksa]
+    jalan: list[Langkah]
+    jebakan: list[str] = []
+    awal: list[Langkah] = []
+    soal: list[Soal] = []
+    halaman: str = "beranda"
+    formulir: str = ""
+
+    def find(self, soal: str) -> Soal | None:
+        """A question by its code."""
+        return next((one for one in self.soal if one.kode == soal), None)
+
+
+# --- Judging -------------------------------------------------------------------------------------
+
+
+class Peringatan(NamedTuple):
+    """What a rule found: where, and whether a reason stands for exactly that."""
+
+    aturan: str
+    sel: str
+    beralasan: bool
+
+
+class Fakta(Protocol):
+    """How things stand in the office of an exercise."""
+
+    def value(self, formulir: str, sel: str) -> Nilai | None:
+        """What a cell holds."""
+
+    def findings(self, formulir: str) -> Sequence[Peringatan]:
+        """What the rules find in a form."""
+
+    def stated(self) -> bool:
+        """Whether a statement waits for its signature."""
+
+    def revision(self) -> int:
+        """The revision signed last, 0 before the first."""
+
+    def accepted(self, wilayah: str) -> int:
+        """The revision that counts here for a region, 0 before the first."""
+
+    def answer(self, soal: str) -> str:
+        """What was answered, empty before."""
+
+    def can_sign(self, wilayah: str) -> bool:
+        """Whether anybody of a region has a certificate that counts."""
+
+    def has_file(self, nama: str) -> bool:
+        """Whether such a file was written."""
+
+
+def judge(latihan: Latihan, fakta: Fakta) -> list[bool]:
+    """Whether each check of an exercise is fulfilled, in order."""
+    return [fulfilled(one, fakta) for one in latihan.periksa]
+
+
+def fulfilled(periksa: Periksa, fakta: Fakta) -> bool:
+    """Whether one check is fulfilled."""
+    match periksa:
+        case PeriksaNilai():
+            return fakta.value(periksa.formulir, periksa.sel) == value_of(periksa.isi)
+        case PeriksaTemuan() | PeriksaAlasan():
+            return _found_right(periksa, fakta.findings(periksa.formulir))
+        case PeriksaNyata():
+            return fakta.stated() or fakta.revision() >= periksa.revisi
+        case PeriksaPaket():
+            return fakta.revision() >= periksa.revisi
+        case PeriksaTerima():
+            return fakta.accepted(periksa.wilayah) >= periksa.revisi
+        case PeriksaJawaban():
+            return fakta.answer(periksa.soal) == periksa.benar
+        case PeriksaCabut():
+            return not fakta.can_sign(periksa.wilayah)
+        case PeriksaBerkas():
+            return fakta.has_file(periksa.nama)
+
+
+def value_of(tertulis: Tertulis) -> Nilai:
+    """A value out of its written form.
+
+    Raises:
+        ValueError: it names no declared absence.
+
+    """
+    if isinstance(tertulis, dict):
+        if tertulis.keys() != {"keadaan"}:
+            raise ValueError(tertulis)
+        return Keadaan(tertulis["keadaan"])
+    return tertulis
+
+
+def _found_right(periksa: PeriksaTemuan | PeriksaAlasan, found: Sequence[Peringatan]) -> bool:
+    mine = [one for one in found if one.aturan == periksa.aturan]
+    if isinstance(periksa, PeriksaAlasan):
+        return bool(mine) and all(one.beralasan for one in mine)
+    return not any(periksa.sel in ("", one.sel) for one in mine)

@@ -1,0 +1,87 @@
+"""How things stand in the office of an exercise, as its checks ask for it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app import paths
+from app.domain import latihan as soal
+from app.domain.lembar import evaluate
+from app.domain.latihan import Peringatan
+from app.exchange import cabut, hambatan, pernyataan
+from app.exchange.latihan import jawaban, siapan
+from app.store import backgrounds, dispatch, pustaka, questions, reasons
+
+if TYPE_CHECKING:
+    from app.domain.nilai import Nilai
+    from app.exchange.latihan.ruang import Ruang
+    from app.store.office import Office
+
+
+class Keadaan:
+    """The facts of one moment; what was looked up once is not looked up again."""
+
+    def __init__(self, office: Office, ruang: Ruang) -> None:
+        self._office, self._ruang = office, ruang
+        self._periode = siapan.practice_period(office.now().date())
+        self._found: dict[str, list[Peringatan]] = {}
+
+    def value(self, formulir: str, sel: str) -> Nilai | None:
+        """What a cell holds."""
+        return self._sheet(formulir).now.get(sel)
+
+    def findings(self, formulir: str) -> list[Peringatan]:
+        """What the rules find in a form."""
+        if formulir not in self._found:
+            self._found[formulir] = self._look(formulir)
+        return self._found[formulir]
+
+    def stated(self) -> bool:
+        """Whether a statement waits for its signature."""
+        return pernyataan.waiting(self._office, self._wilayah, self._periode) is not None
+
+    def revision(self) -> int:
+        """The revision signed last, 0 before the first."""
+        last = dispatch.latest_package(self._office, "keluar", self._wilayah, self._periode)
+        return (last.revisi or 0) if last else 0
+
+    def accepted(self, wilayah: str) -> int:
+        """The revision that counts here for a region, 0 before the first."""
+        last = dispatch.counting(self._office, "masuk", self._periode).get(wilayah)
+        return (last.revisi or 0) if last else 0
+
+    def answer(self, soal: str) -> str:
+        """What was answered, empty before."""
+        return jawaban.given(self._ruang.berkas).get(soal, "")
+
+    def can_sign(self, wilayah: str) -> bool:
+        """Whether anybody of a region has a certificate that counts."""
+        return bool(cabut.living(self._office, wilayah))
+
+    def has_file(self, nama: str) -> bool:
+        """Whether such a file was written."""
+        return next(self._ruang.berkas.glob(nama), None) is not None
+
+    @property
+    def _wilayah(self) -> str:
+        return self._office.identitas.wilayah
+
+    def _sheet(self, formulir: str) -> questions.SheetValues:
+        return questions.sheet_values(self._office, formulir, self._wilayah, self._periode)
+
+    def _look(self, formulir: str) -> list[Peringatan]:
+        forms = pustaka.forms_of(self._office, self._periode)
+        region = pustaka.load_wilayah(paths.forms())[self._wilayah]
+        form, values = forms[formulir], self._sheet(formulir)
+        latar = backgrounds.background(self._office, region, self._periode, form, forms)
+        found = evaluate(form, values.now, values.before, values.last_year, latar).temuan
+        given = reasons.reasons(self._office, self._wilayah, self._periode)
+        return [
+            Peringatan(one.aturan.kode, one.sel, bool(hambatan.reason_for(one, given)))
+            for one in found
+        ]
+
+
+def judge(office: Office, ruang: Ruang) -> list[bool]:
+    """Whether each check of the exercise is fulfilled now, in order."""
+    return soal.judge(ruang.latihan, Keadaan(office, ruang))

@@ -1,0 +1,160 @@
+"""Doing what an exercise says: how it begins, and the way that solves it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app import paths
+from app.domain import latihan as soal
+from app.domain.latihan import value_of
+from app.exchange import berkas, cabut, ekspor, hambatan, impor, pendaftaran, percaya, pernyataan
+from app.exchange.latihan import jawaban, ubahan
+from app.exchange.latihan.siapan import FRASA_SANDI
+from app.exchange.paket import Acuan
+from app.store import door, people, pustaka, questions
+from app.store.door import CellWrite
+from app.store.office import Office
+from app.teks import t
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from app.domain.latihan import Langkah
+    from app.domain.periode import Periode
+    from app.exchange.latihan.siapan import Clock, Siapan
+    from app.store.people import Pengguna, Peran
+
+_JENIS = "latihan"
+
+
+def perform(
+    steps: Sequence[Langkah], kantor: Path, folder: Path, siapan: Siapan, clock: Clock
+) -> None:
+    """Do the steps in the office `kantor`, with files in `folder`.
+
+    Raises:
+        LontarError: a step cannot be done; those before it stand.
+    """
+    with Office.open(kantor, clock) as office:
+        meja = _Meja(office, folder, siapan, clock)
+        for step in steps:
+            meja.do(step)
+
+
+class _Meja:
+    """The open office of an exercise and what lies beside it."""
+
+    def __init__(self, office: Office, folder: Path, siapan: Siapan, clock: Clock) -> None:
+        self._office, self._folder, self._clock = office, folder, clock
+        self._siapan = siapan
+        self._acuan = Acuan.load(paths.forms())
+
+    def do(self, step: Langkah) -> None:
+        """One step."""
+        match step:
+            case soal.Isi():
+                self._write(self._filled(step))
+            case soal.Kosongkan():
+                self._write(self._emptied(step.formulir))
+            case soal.Alasan():
+                self._explain(step)
+            case soal.Nyatakan():
+                self._state()
+            case soal.TandaTangani():
+                self._sign()
+            case soal.Siapkan():
+                self._prepare(step)
+            case soal.Terima():
+                self._accept(step)
+            case soal.Jawab():
+                jawaban.give(self._folder, step.soal, step.isi)
+            case soal.Cabut():
+                cabut.revoke_region(self._office, step.wilayah, FRASA_SANDI)
+            case soal.Rekap():
+                self._recap(step)
+
+    @property
+    def _periode(self) -> Periode:
+        return self._siapan.periode
+
+    # --- Cells
+
+    def _filled(self, step: soal.Isi) -> Iterator[CellWrite]:
+        periode = self._when(step.waktu)
+        form = pustaka.forms_of(self._office, periode)[step.formulir]
+        for sel, tertulis in step.nilai.items():
+            nilai = None if tertulis == "" else value_of(tertulis)
+            home = str(form.home_period(sel, periode))
+            yield CellWrite(form.kode, self._office.identitas.wilayah, home, sel, nilai)
+
+    def _emptied(self, formulir: str) -> Iterator[CellWrite]:
+        wilayah = self._office.identitas.wilayah
+        for periode in {self._when(one) for one in ("ini", "sebelum", "setahun_lalu")}:
+            held = questions.values_of_period(self._office, wilayah, periode).get(formulir, {})
+            form = pustaka.forms_of(self._office, periode)[formulir]
+            for sel in held:
+                home = str(form.home_period(sel, periode))
+                yield CellWrite(formulir, wilayah, home, sel, None)
+
+    def _when(self, waktu: str) -> Periode:
+        if waktu == "ini":
+            return self._periode
+        found = getattr(self._periode, waktu)()
+        assert found is not None
+        return found  # type: ignore[no-any-return]  # one of the two named methods
+
+    def _write(self, cells: Iterator[CellWrite]) -> None:
+        door.write(
+            self._office, list(cells), jenis=_JENIS, label=t("latihan.label"), pelaku=self._pelaku
+        )
+
+    def _explain(self, step: soal.Alasan) -> None:
+        wilayah, label = self._office.identitas.wilayah, t("latihan.label")
+        for one in hambatan.blockers(self._office, self._acuan, self._periode, wilayah):
+            if one.sidik and (one.formulir, one.kode) == (step.formulir, step.aturan):
+                hambatan.answer(self._office, one, step.teks, label=label, pelaku=self._pelaku)
+
+    # --- Packages
+
+    def _state(self) -> None:
+        user = self._person("operator")
+        key, certs = pendaftaran.signer(self._office, user, FRASA_SANDI)
+        told = pernyataan.design(self._office, self._acuan, self._periode, certs, self._clock)
+        pernyataan.keep(self._office, pernyataan.state(told, key, certs, self._clock))
+
+    def _sign(self) -> None:
+        user = self._person("pimpinan")
+        key, certs = pendaftaran.signer(self._office, user, FRASA_SANDI)
+        ekspor.export_package(
+            self._office, self._acuan, self._periode, self._folder, key, certs, self._clock
+        )
+
+    def _prepare(self, step: soal.Siapkan) -> None:
+        data = self._siapan.package(step.wilayah, step.revisi).read_bytes()
+        berkas.write_atomic(self._folder / step.berkas, ubahan.CARA[step.ubah](data))
+
+    def _accept(self, step: soal.Terima) -> None:
+        from app.exchange.pembaca.induk import Pembaca
+        from app.exchange.verifikasi import Pemeriksa
+
+        with Pembaca() as pembaca:
+            trust = percaya.of_office(self._office)
+            pemeriksa = Pemeriksa(self._acuan, trust, self._clock, pembaca)
+            for one in impor.examine([self._folder / step.berkas], self._office, pemeriksa):
+                impor.accept(self._office, one, pelaku=self._pelaku)
+
+    def _recap(self, step: soal.Rekap) -> None:
+        from app.exchange import rekap_bahan, rekap_xlsx
+
+        bahan = rekap_bahan.gather(self._office, self._periode, paths.forms())
+        rekap_xlsx.save(bahan, self._folder / step.berkas)
+
+    # --- People
+
+    def _person(self, peran: Peran) -> Pengguna:
+        return next(one for one in people.users(self._office) if one.peran == peran)
+
+    @property
+    def _pelaku(self) -> str:
+        return people.users(self._office)[0].nama

@@ -1,0 +1,197 @@
+"""Participants and their rooms: a folder of their own for each exercise, apart from real offices.
+
+Nothing outside `paths.practice()` is ever written to or removed here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app import paths
+from app.errors import LontarError
+from app.exchange import berkas
+from app.exchange.latihan import langkah, pustaka, siapan
+from app.store.faults import in_words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from app.domain.latihan import Latihan
+    from app.exchange.latihan.siapan import Clock, Progress
+
+_KNOWN_BY = "peserta.json"
+_LONGEST_NAME, _LETTERS = 60, 30
+
+
+@dataclass(frozen=True)
+class Ruang:
+    """The room of one participant for one exercise."""
+
+    folder: Path
+    latihan: Latihan
+
+    @property
+    def kantor(self) -> Path:
+        """The office that is worked in."""
+        return self.folder / "kantor"
+
+    @property
+    def berkas(self) -> Path:
+        """Where the files of the exercise lie and where new ones are expected."""
+        return self.folder / "berkas"
+
+    @property
+    def peserta(self) -> Path:
+        """The participant's own folder."""
+        return self.folder.parent
+
+
+def participants() -> dict[str, Path]:
+    """Everybody who practises on this laptop by name, with their folders."""
+    found = {}
+    for file in sorted(_home().glob(f"*/{_KNOWN_BY}")):
+        found[str(_read(file.parent).get("nama", file.parent.name))] = file.parent
+    return found
+
+
+def participant(nama: str) -> Path:
+    """The folder of somebody, made when there is none; capitals and spaces do not matter.
+
+    Raises:
+        LontarError: no name, one that is too long, or the disk refuses.
+    """
+    name = " ".join(unicodedata.normalize("NFC", nama).split())
+    if not name or len(name) > _LONGEST_NAME:
+        raise LontarError("peserta_tanpa_nama", batas=_LONGEST_NAME)
+    folder = _home() / _folder_name(name)
+    if not (folder / _KNOWN_BY).is_file():
+        with in_words(folder):
+            folder.mkdir(parents=True, exist_ok=True)
+        _write(folder, {"nama": name, "selesai": {}})
+    return folder
+
+
+def begin(
+    peserta: Path, latihan: Latihan, clock: Clock, progress: Progress, *, again: bool = False
+) -> Ruang:
+    """The room of an exercise as it was left, or as it begins where it is new or done `again`.
+
+    Raises:
+        LontarError: the office is open somewhere, or the disk refuses.
+    """
+    ruang = Ruang(peserta / latihan.kode, latihan)
+    if ruang.kantor.is_dir() and not again:
+        return ruang
+    _check_own(ruang.folder)
+    ready = siapan.prepare(clock, progress)
+    fresh = Ruang(ruang.folder.with_name(f".{latihan.kode}"), latihan)
+    with in_words(ruang.folder):
+        shutil.rmtree(fresh.folder, ignore_errors=True)
+        fresh.berkas.mkdir(parents=True)
+        shutil.copytree(getattr(ready, latihan.kantor), fresh.kantor)
+        langkah.perform(latihan.awal, fresh.kantor, fresh.berkas, ready, clock)
+        _remove(ruang.folder)
+        fresh.folder.rename(ruang.folder)
+    return ruang
+
+
+def finish(peserta: Path) -> None:
+    """Remove everything of a participant.
+
+    Raises:
+        LontarError: an office is open somewhere, or the disk refuses.
+    """
+    _check_own(peserta)
+    with in_words(peserta):
+        _remove(peserta)
+
+
+def room_of(office: Path) -> Ruang | None:
+    """The room an office belongs to, None for every office that is no exercise's."""
+    folder = office.resolve().parent
+    latihan = pustaka.exercises().get(folder.name)
+    if latihan is None or office.name != "kantor" or not is_practice(office):
+        return None
+    return Ruang(folder, latihan)
+
+
+def is_practice(folder: Path) -> bool:
+    """Whether a folder lies inside that of Mode Latihan."""
+    return folder.resolve().is_relative_to(paths.practice().resolve())
+
+
+# --- What is remembered of a participant -----------------------------------------------------
+
+
+def name_of(peserta: Path) -> str:
+    """The name a participant gave."""
+    return str(_read(peserta).get("nama", peserta.name))
+
+
+def completed(peserta: Path) -> Mapping[str, str]:
+    """The exercises somebody has completed, with the day, in the order of the exercises."""
+    done = _read(peserta).get("selesai")
+    known = done if isinstance(done, dict) else {}
+    return {kode: str(known[kode]) for kode in pustaka.exercises() if kode in known}
+
+
+def note_completed(ruang: Ruang, day: str) -> None:
+    """Remember that an exercise was completed; the first day counts."""
+    told = _read(ruang.peserta)
+    done = {**completed(ruang.peserta)}
+    done.setdefault(ruang.latihan.kode, day)
+    _write(ruang.peserta, {**told, "selesai": done})
+
+
+def _read(peserta: Path) -> dict[str, object]:
+    """What is remembered; anything odd counts as forgotten."""
+    try:
+        read = json.loads((peserta / _KNOWN_BY).read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return read if isinstance(read, dict) else {}
+
+
+def _write(peserta: Path, told: Mapping[str, object]) -> None:
+    data = json.dumps(told, ensure_ascii=False, indent=1).encode()
+    berkas.write_atomic(peserta / _KNOWN_BY, data)
+
+
+# --- Folders ---------------------------------------------------------------------------------
+
+
+def _home() -> Path:
+    return paths.practice() / "peserta"
+
+
+def _folder_name(name: str) -> str:
+    """Plain letters every system takes; the sum keeps apart what looks the same without accents."""
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    kept = "".join(one if one.isascii() and one.isalnum() else "-" for one in plain)
+    short = "-".join(kept.replace("-", " ").split())[:_LETTERS].strip("-")
+    return f"p-{short}-{hashlib.sha256(name.casefold().encode()).hexdigest()[:6]}"
+
+
+def _check_own(folder: Path) -> None:
+    """Refuse to touch what is no participant's.
+
+    Raises:
+        LontarError: the folder lies elsewhere.
+    """
+    if folder.is_symlink() or _home().resolve() not in folder.resolve().parents:
+        raise LontarError("latihan_bukan_ruang", folder=str(folder))
+
+
+def _remove(folder: Path) -> None:
+    """Away with a room; renamed first, so that an open file on Windows leaves it whole."""
+    if folder.is_dir():
+        gone = folder.with_name(f".{folder.name}.dibuang")
+        shutil.rmtree(gone, ignore_errors=True)
+        folder.rename(gone)
+        shutil.rmtree(gone, ignore_errors=True)
