@@ -30,18 +30,20 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(args: Namespace, keluaran: Keluaran) -> Hasil:
     """Print the sheet as a table, and as a page when a file is named."""
-    from app.exchange import asistensi
+    from app.exchange import asistensi, tanda_air
     from app.exchange.paket import Acuan
 
     acuan = Acuan.load(paths.forms())
     with bersama.open_office(args.kantor) as office:
         lembar = asistensi.gather(office, acuan, args.periode, office.identitas.wilayah)
+        mark = tanda_air.of_office(office)
     _tell(lembar, keluaran)
     document = {**lembar.as_json(), "pdf": None}
     if args.pdf is not None:
         from app.ui import paper
 
-        pages = paper.print_html(asistensi.page(lembar), args.pdf, t("asistensi.judul"), wide=True)
+        html, title = asistensi.page(lembar), t("asistensi.judul")
+        pages = paper.print_html(html, args.pdf, title, wide=True, tanda_air=mark)
         keluaran.say(t("perintah.asistensi.dicetak", berkas=args.pdf, halaman=pages))
         document |= {"pdf": str(args.pdf), "halaman": pages}
     return Hasil(0 if lembar.siap else NOT_READY, document)

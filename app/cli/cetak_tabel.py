@@ -42,9 +42,7 @@ def run(args: Namespace, keluaran: Keluaran) -> Hasil:
     if args.berkas.suffix.casefold() == keluaran_cetak.PDF:
         from app.ui import paper
 
-        pages = paper.print_html(
-            keluaran_cetak.page(made), args.berkas, made.sampul.judul, wide=True
-        )
+        pages = paper.print_output(made, args.berkas)
     else:
         keluaran_cetak.save(made, args.berkas)
     keluaran.say(t("perintah.cetak-tabel.selesai", berkas=args.berkas, baris=made.baris))
@@ -70,14 +68,15 @@ def _list(args: Namespace, keluaran: Keluaran) -> Hasil:
 def _chart(args: Namespace, keluaran: Keluaran) -> Hasil:
     """A chart, with its figures beside it in words and in the document."""
     from app.domain.periode import Periode
-    from app.exchange import grafik_makro
+    from app.exchange import grafik_makro, tanda_air
     from app.ui.charts import makro
 
     with bersama.open_office(args.kantor) as office:
         when = (args.periode or Periode.dilaporkan(office.now().date())).tahunan
         own = office.identitas.wilayah
         isi = grafik_makro.gather(office, args.keluaran, own, when)
-    makro.save(isi, args.berkas)
+        mark = tanda_air.of_office(office)
+    makro.save(isi, args.berkas, mark)
     for one in isi.titik:
         keluaran.say(f"{t(f'grafik.{one.bulan}')} {one.tahun}: {one.teks}")
     keluaran.say(t("perintah.cetak-tabel.selesai", berkas=args.berkas, baris=len(isi.titik)))

@@ -38,11 +38,13 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(args: Namespace, keluaran: Keluaran) -> Hasil:
     """Show a group of columns and the comparisons; with `--asal` where one figure is from."""
-    from app.exchange import konsolidasi_bahan, konsolidasi_kata, konsolidasi_xlsx
+    from app.exchange import konsolidasi_bahan, konsolidasi_kata, konsolidasi_xlsx, tanda_air
 
     with bersama.open_office(args.kantor) as office:
         bahan = konsolidasi_bahan.gather(office, args.periode, paths.forms())
-        kepala = konsolidasi_xlsx.Kepala(office.identitas.kantor, office.now())
+        kepala = konsolidasi_xlsx.Kepala(
+            office.identitas.kantor, office.now(), tanda_air.of_office(office)
+        )
     found = konsolidasi_bahan.put_together(bahan)
     keluaran.say(t("konsolidasi.miskin.ringkas", jumlah=found.hadir, semua=len(found.baris)))
     dokumen = document(found)

@@ -274,18 +274,21 @@ def fulfilled(periksa: Periksa, fakta: Fakta) -> bool:
             return fakta.value(periksa.formulir, periksa.sel) == value_of(periksa.isi)
         case PeriksaTemuan() | PeriksaAlasan():
             return _found_right(periksa, fakta.findings(periksa.formulir))
-        case PeriksaNyata():
-            return fakta.stated() or fakta.revision() >= periksa.revisi
-        case PeriksaPaket():
-            return fakta.revision() >= periksa.revisi
-        case PeriksaTerima():
-            return fakta.accepted(periksa.wilayah) >= periksa.revisi
+        case PeriksaNyata() | PeriksaPaket() | PeriksaTerima():
+            return _sent_right(periksa, fakta)
         case PeriksaJawaban():
             return fakta.answer(periksa.soal) == periksa.benar
         case PeriksaCabut():
             return not fakta.can_sign(periksa.wilayah)
         case PeriksaBerkas():
             return fakta.has_file(periksa.nama)
+
+
+def _sent_right(periksa: PeriksaNyata | PeriksaPaket | PeriksaTerima, fakta: Fakta) -> bool:
+    if isinstance(periksa, PeriksaTerima):
+        return fakta.accepted(periksa.wilayah) >= periksa.revisi
+    waits = isinstance(periksa, PeriksaNyata) and fakta.stated()
+    return waits or fakta.revision() >= periksa.revisi
 
 
 def value_of(tertulis: Tertulis) -> Nilai:

@@ -54,6 +54,7 @@ class Sampul(NamedTuple):
     dibuat: datetime
     kaki: str
     tanda: Tanda
+    tanda_air: str = ""
 
 
 def save_workbook(sheets: Sequence[LembarCetak], sampul: Sampul, path: Path) -> None:
@@ -64,7 +65,7 @@ def save_workbook(sheets: Sequence[LembarCetak], sampul: Sampul, path: Path) -> 
 
     """
     made = sampul.dibuat.astimezone(UTC).replace(tzinfo=None, microsecond=0)
-    book = Book({"title": sampul.judul, "author": sampul.kantor, "created": made})
+    book = Book({"title": sampul.judul, "author": sampul.kantor, "created": made}, sampul.tanda_air)
     for sheet in sheets:
         page = book.sheet(sheet.nama, sampul.kaki)
         below = _draw(page, sheet)

@@ -21,6 +21,7 @@ from app.exchange import (
     percaya,
     pernyataan,
     segel,
+    tanda_air,
     tanda_tangan,
     tulis_paket,
 )
@@ -99,7 +100,8 @@ class PaketJadi:
             f"rev{isi.revisi:02d}",
             paket.short_id(self.paket_id),
         )
-        return "_".join(parts) + ".xlsx"
+        mark = (tanda_air.LATIHAN.upper(),) if isi.kantor.jenis == tanda_air.LATIHAN else ()
+        return "_".join((*mark, *parts)) + ".xlsx"
 
     def check_copy(self, path: Path) -> None:
         """Refuse a file that does not read back as it was written."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from app import paths
 from app.domain.periode import Periode
 from app.errors import LontarError
-from app.exchange import cetak_berkas
+from app.exchange import cetak_berkas, tanda_air
 from app.exchange.bahan_cetak import Penyusun
 from app.exchange.cetak_berkas import Sampul, Tanda
 from app.store import people, pustaka
@@ -78,7 +78,7 @@ def cover(office: Office, judul: Sequence[str], wilayah: str, periode: Periode) 
         leader.nama if leader else blank,
         t("cetak.tanda.nip", nip=leader.nip) if leader and leader.nip else "",
     )
-    return Sampul(title, office.identitas.kantor, now, foot, tanda)
+    return Sampul(title, office.identitas.kantor, now, foot, tanda, tanda_air.of_office(office))
 
 
 def save(cetakan: Cetakan, path: Path) -> None:

@@ -48,6 +48,7 @@ class Kepala(NamedTuple):
 
     kantor: str
     dibuat: datetime
+    tanda_air: str = ""
 
 
 class Isi(NamedTuple):
@@ -64,7 +65,7 @@ def save(konsolidasi: Konsolidasi, kepala: Kepala, path: Path) -> None:
         LontarError: the written file reads differently, or the disk refuses.
     """
     title = t("konsolidasi.miskin.buku.judul", periode=konsolidasi.periode.judul)
-    book = Book({"title": title, "author": kepala.kantor})
+    book = Book({"title": title, "author": kepala.kantor}, kepala.tanda_air)
     tabirs = veiled(konsolidasi)
     for group in konsolidasi.kelompok:
         _table(book, konsolidasi, kepala, group, tabirs)

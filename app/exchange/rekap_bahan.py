@@ -12,6 +12,7 @@ from app.domain.bagian import SPM
 from app.domain.nilai import Nilai, encode
 from app.domain.register import in_order
 from app.domain.rekap import BarisRekap, begun, mean_of_regions, region_row
+from app.exchange import tanda_air
 from app.exchange.rekap_hitung import DataKey, Isi, Line
 from app.store import dispatch, pilihan_metode, pustaka, questions
 from app.teks import t
@@ -58,6 +59,7 @@ class Bahan:
     rows: Mapping[str, BarisRekap]
     values: Mapping[str, Mapping[str, Values]]
     asal: tuple[Asal, ...]
+    tanda_air: str = ""
 
     @property
     def present(self) -> list[BarisRekap]:
@@ -104,6 +106,7 @@ def gather(office: Office, periode: Periode, folder: Path) -> Bahan:
         rows=rows,
         values=values,
         asal=tuple(_origins(office, periode, wilayah, values)),
+        tanda_air=tanda_air.of_office(office),
     )
 
 

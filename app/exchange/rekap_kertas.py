@@ -30,10 +30,15 @@ Cell = tuple[int, int]
 
 
 class Book:
-    """A new workbook in memory with one look for all its sheets."""
+    """A new workbook in memory with one look for all its sheets.
 
-    def __init__(self, properties: dict[str, object]) -> None:
+    `tanda_air` heads every printed page; real offices have none.
+    """
+
+    def __init__(self, properties: dict[str, object], tanda_air: str = "") -> None:
         import xlsxwriter
+
+        self._tanda_air = tanda_air
 
         self._stream = BytesIO()
         self._book: Any = xlsxwriter.Workbook(self._stream, _OPTIONS)
@@ -51,6 +56,8 @@ class Book:
         made.raw.hide_gridlines(2)
         # The space ends the size: a text that begins with a digit would make it a larger one.
         made.raw.set_footer(f"&L&8 {footer.replace('&', '&&')}&R&8 &P / &N")
+        if self._tanda_air:
+            made.raw.set_header(f"&C&12&B{self._tanda_air.replace('&', '&&')}")
         self.sheets[name] = made
         return made
 

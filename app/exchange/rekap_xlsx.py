@@ -52,7 +52,8 @@ def save(bahan: Bahan, path: Path) -> RingkasanRekap:
             reads differently, or the disk refuses.
     """
     plan, results, data = recompute(bahan)
-    book = Book({"title": t("rekap.judul", periode=bahan.periode.judul), "author": bahan.kantor})
+    title = t("rekap.judul", periode=bahan.periode.judul)
+    book = Book({"title": title, "author": bahan.kantor}, bahan.tanda_air)
     rekap_lembar.summary(book, bahan)
     rekap_lembar.services(book, bahan)
     rekap_lembar.indices(book, bahan)

@@ -188,7 +188,8 @@ def _findings(bacaan: Bacaan, tables: list[Lembaran]) -> list[Lembaran]:
 def _title(bacaan: Bacaan, urusan: str, lebar: int) -> Blok:
     blok = Blok(lebar)
     isi = bacaan.isi
-    blok.put(blok.row(22), KODE, teks("urusan.judul", urusan=urusan), "judul", lebar - 1)
+    title = tata_ringkasan.marked(bacaan, teks("urusan.judul", urusan=urusan))
+    blok.put(blok.row(22), KODE, title, "judul", lebar - 1)
     line = teks(
         "urusan.keterangan",
         wilayah=bacaan.wilayah.nama,

@@ -9,6 +9,7 @@ from app.exchange import paket
 from app.exchange.blok import LINE, Blok, teks
 from app.exchange.capaian import band, index, is_provisional
 from app.exchange.enam_kata import six_words
+from app.exchange.tanda_air import LATIHAN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -49,7 +50,7 @@ def guide(bacaan: Bacaan, sheets: list[str], signers: Sequence[Tertanda]) -> Blo
         "revisi": isi.revisi,
         "lembar": ", ".join(sheets),
     }
-    blok.put(blok.row(30), 0, teks("petunjuk.judul"), "judul", 1)
+    blok.put(blok.row(30), 0, marked(bacaan, teks("petunjuk.judul")), "judul", 1)
     blok.put(blok.row(20), 0, teks("petunjuk.keterangan", **facts), "subjudul", 1)
     blok.row(10)
     for key in ("apa", "dari", "kirim", "ubah", "periksa", "tanya", "lembar"):
@@ -62,6 +63,12 @@ def guide(bacaan: Bacaan, sheets: list[str], signers: Sequence[Tertanda]) -> Blo
         blok.put(row, 1, teks(f"legenda.{key}.teks"), "legenda")
         blok.fit(row, teks(f"legenda.{key}.teks"), LEBAR_PETUNJUK[1] - 2, 10)
     return blok
+
+
+def marked(bacaan: Bacaan, title: str) -> str:
+    """A title; a package of an exercise says first that it is one."""
+    practice = bacaan.isi.kantor.jenis == LATIHAN
+    return f"{teks('latihan')}: {title}" if practice else title
 
 
 def _paragraph(blok: Blok, title: str, text: str) -> None:
@@ -85,7 +92,7 @@ def summary(
     """One printed page: who is not served yet, the index, completeness, metode and signers."""
     blok = Blok(len(LEBAR_RINGKASAN))
     isi, last = bacaan.isi, len(LEBAR_RINGKASAN) - 1
-    blok.put(blok.row(30), 0, teks("ringkasan.judul"), "judul", last)
+    blok.put(blok.row(30), 0, marked(bacaan, teks("ringkasan.judul")), "judul", last)
     place = teks("ringkasan.wilayah", wilayah=bacaan.wilayah.nama, kode=isi.wilayah)
     blok.put(blok.row(22), 0, place, "wilayah", last)
     when = teks("ringkasan.periode", periode=bacaan.periode.judul, revisi=isi.revisi)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from app import paths
 from app.errors import LontarError
-from app.exchange import berkas, cetak_berkas
+from app.exchange import berkas, cetak_berkas, tanda_air
 from app.teks import t
 
 if TYPE_CHECKING:
@@ -86,7 +86,9 @@ def _kemiskinan(office: Office, periode: Periode, _: str) -> Write:
     from app.exchange import konsolidasi_bahan, konsolidasi_xlsx
 
     bahan = konsolidasi_bahan.gather(office, periode, paths.forms())
-    kepala = konsolidasi_xlsx.Kepala(office.identitas.kantor, office.now())
+    kepala = konsolidasi_xlsx.Kepala(
+        office.identitas.kantor, office.now(), tanda_air.of_office(office)
+    )
 
     def write(target: Path) -> list[Path]:
         konsolidasi_xlsx.save(konsolidasi_bahan.put_together(bahan), kepala, target)
@@ -111,11 +113,12 @@ def _written(office: Office, periode: Periode, wilayah: str) -> Write:
     bacaan = _read(office, periode, [wilayah])
     region = bacaan.wilayah[0]
     daerah = rekap_bahan.gather(office, periode, paths.forms()) if region.is_provinsi else None
+    mark = tanda_air.of_office(office)
 
     def write(target: Path) -> list[Path]:
         bahan = bacaan.of_region(region)
         naskah = laporan_spm.compose(bahan, daerah)
-        berkas.write_atomic(target, dokumen.write(naskah, bahan.dibuat))
+        berkas.write_atomic(target, dokumen.write(naskah, bahan.dibuat, mark))
         return [target]
 
     return write

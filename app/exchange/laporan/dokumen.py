@@ -27,8 +27,11 @@ _WIDTH_MM = _PAGE_MM[0] - 2 * _MARGIN_MM
 _SHADE = "EFEAE1"
 
 
-def write(naskah: Naskah, dibuat: datetime) -> bytes:
-    """The bytes of the document. Nothing in it names a person or a machine."""
+def write(naskah: Naskah, dibuat: datetime, tanda_air: str = "") -> bytes:
+    """The bytes of the document. Nothing in it names a person or a machine.
+
+    `tanda_air` heads every page.
+    """
     import docx
     from docx.shared import Mm, Pt
 
@@ -41,6 +44,8 @@ def write(naskah: Naskah, dibuat: datetime) -> bytes:
     page = book.sections[0]
     page.page_width, page.page_height = (Mm(one) for one in _PAGE_MM)
     page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Mm(_MARGIN_MM)
+    if tanda_air:
+        _centred(page.header.paragraphs[0], tanda_air)
     for line in naskah.judul:
         _centred(book.add_paragraph(), line)
     _page_number(page.footer.paragraphs[0])

@@ -23,7 +23,7 @@ def describe(plan: Himpunan, bahan: Bahan, files: Mapping[str, bytes]) -> bytes:
         "profile": "tabular-data-package",
         "name": f"{plan.nama}-{str(periode).lower()}",
         "title": f"{plan.judul}, {periode.judul}",
-        "description": plan.uraian,
+        "description": " ".join(filter(None, (bahan.tanda_air, plan.uraian))),
         "created": bahan.dibuat.isoformat(timespec="seconds"),
         "version": str(periode),
         "keywords": plan.kata_kunci,

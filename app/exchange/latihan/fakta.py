@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from app import paths
 from app.domain import latihan as soal
-from app.domain.lembar import evaluate
 from app.domain.latihan import Peringatan
+from app.domain.lembar import evaluate
 from app.exchange import cabut, hambatan, pernyataan
 from app.exchange.latihan import jawaban, siapan
 from app.store import backgrounds, dispatch, pustaka, questions, reasons

@@ -53,20 +53,14 @@ class _Meja:
     def do(self, step: Langkah) -> None:
         """One step."""
         match step:
-            case soal.Isi():
-                self._write(self._filled(step))
-            case soal.Kosongkan():
-                self._write(self._emptied(step.formulir))
-            case soal.Alasan():
-                self._explain(step)
-            case soal.Nyatakan():
-                self._state()
-            case soal.TandaTangani():
-                self._sign()
+            case soal.Isi() | soal.Kosongkan() | soal.Alasan():
+                self._enter(step)
             case soal.Siapkan():
                 self._prepare(step)
             case soal.Terima():
                 self._accept(step)
+            case soal.Nyatakan() | soal.TandaTangani():
+                self._seal(step)
             case soal.Jawab():
                 jawaban.give(self._folder, step.soal, step.isi)
             case soal.Cabut():
@@ -79,6 +73,14 @@ class _Meja:
         return self._siapan.periode
 
     # --- Cells
+
+    def _enter(self, step: soal.Isi | soal.Kosongkan | soal.Alasan) -> None:
+        if isinstance(step, soal.Isi):
+            self._write(self._filled(step))
+        elif isinstance(step, soal.Kosongkan):
+            self._write(self._emptied(step.formulir))
+        else:
+            self._explain(step)
 
     def _filled(self, step: soal.Isi) -> Iterator[CellWrite]:
         periode = self._when(step.waktu)
@@ -116,6 +118,12 @@ class _Meja:
                 hambatan.answer(self._office, one, step.teks, label=label, pelaku=self._pelaku)
 
     # --- Packages
+
+    def _seal(self, step: soal.Nyatakan | soal.TandaTangani) -> None:
+        if isinstance(step, soal.Nyatakan):
+            self._state()
+        else:
+            self._sign()
 
     def _state(self) -> None:
         user = self._person("operator")

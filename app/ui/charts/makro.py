@@ -22,8 +22,8 @@ SVG = ".svg"
 _BAR = QRectF(-12, -10, 24, 20)
 
 
-def save(isi: IsiGrafik, target: Path) -> None:
-    """Draw a chart into a PNG or, by the end of its name, an SVG.
+def save(isi: IsiGrafik, target: Path, tanda_air: str = "") -> None:
+    """Draw a chart into a PNG or, by the end of its name, an SVG; `tanda_air` is written over it.
 
     Raises:
         LontarError: the disk refuses; an old file is then as it was before.
@@ -40,17 +40,17 @@ def save(isi: IsiGrafik, target: Path) -> None:
         generator.setSize(QSize(WIDE, HIGH))
         generator.setViewBox(QRectF(0, 0, WIDE, HIGH))
         generator.setTitle(isi.judul)
-        _draw(QPainter(generator), isi)
+        _draw(QPainter(generator), isi, tanda_air)
     else:
         image = QImage(WIDE, HIGH, QImage.Format.Format_RGB32)
         image.fill(Qt.GlobalColor.white)
-        _draw(QPainter(image), isi)
+        _draw(QPainter(image), isi, tanda_air)
         image.save(drawn, "PNG")  # type: ignore[call-overload]  # the stub is wrong: only str works
     assert keeper is not None
     berkas.write_atomic(target, bytes(drawn.data().data()))
 
 
-def _draw(painter: QPainter, isi: IsiGrafik) -> None:
+def _draw(painter: QPainter, isi: IsiGrafik, tanda_air: str) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(INK)
     painter.setFont(font(16, bold=True))
@@ -64,6 +64,8 @@ def _draw(painter: QPainter, isi: IsiGrafik) -> None:
     for tahun in isi.tahun:
         painter.drawText(QRectF(x_of(isi, tahun) - 60, BASE + 10, 120, 24), middle, str(tahun))
     (makro_bars if isi.bentuk == "batang" else makro_lines).draw(painter, isi)
+    if tanda_air:
+        paper.mark(painter, QRectF(0, 0, WIDE, HIGH), tanda_air)
     painter.end()
 
 

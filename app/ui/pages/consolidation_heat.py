@@ -10,7 +10,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPageLayout, QPageSize, QPainter
 from app.domain.angka import format_index
 from app.domain.indeks import Status
 from app.teks import t
-from app.ui import colours
+from app.ui import colours, paper
 from app.ui.charts import bands
 from app.ui.charts.heat_paint import Column, HeatData, HeatPainter, Row, Tile
 from app.ui.pages.consolidation_table import short_name
@@ -124,8 +124,10 @@ def _range_name(place: int, kinds: list[Kategori]) -> str:
 # --- On paper ----------------------------------------------------------------------------------
 
 
-def print_pdf(data: HeatData, path: Path, title: str, footer: str) -> None:
+def print_pdf(data: HeatData, path: Path, title: str, footer: str, tanda_air: str = "") -> None:
     """Write the heat map on one landscape page, in the light palette whatever the screen shows.
+
+    `tanda_air` is written over a page of an exercise.
 
     Raises:
         LontarError: the disk refuses; an old file is then as it was before.
@@ -146,6 +148,8 @@ def print_pdf(data: HeatData, path: Path, title: str, footer: str) -> None:
     painter.scale(scale, scale)
     page = QRectF(0, 0, writer.width() / scale, writer.height() / scale)
     _draw_page(painter, page, data, title, footer)
+    if tanda_air:
+        paper.mark(painter, page, tanda_air)
     painter.end()
     berkas.write_atomic(path, bytes(drawn.data().data()))
 

@@ -78,6 +78,8 @@ class HeatPane(Card):
     def _print(self) -> None:
         if self.map.data is None:
             return
+        from app.exchange import tanda_air
+
         proposal = Path.home() / t("konsolidasi.panas.nama_berkas", periode=self._session.periode)
         target = dialogue.save_file(
             self, t("konsolidasi.panas.simpan"), proposal, t("konsolidasi.panas.jenis")
@@ -89,7 +91,8 @@ class HeatPane(Card):
             "konsolidasi.panas.kaki", kantor=self._session.office.identitas.kantor, waktu=made
         )
         try:
-            consolidation_heat.print_pdf(self.map.data, target, self._title, footer)
+            mark = tanda_air.of_office(self._session.office)
+            consolidation_heat.print_pdf(self.map.data, target, self._title, footer, mark)
         except LontarError as error:
             self._messages.tell_error(error)
         else:

@@ -107,11 +107,13 @@ def _recap(session: Session) -> Job:
 
 
 def _poverty(session: Session) -> Job:
-    from app.exchange import konsolidasi_bahan, konsolidasi_xlsx
+    from app.exchange import konsolidasi_bahan, konsolidasi_xlsx, tanda_air
 
     office = session.office
     bahan = konsolidasi_bahan.gather(office, session.periode, paths.forms())
-    kepala = konsolidasi_xlsx.Kepala(office.identitas.kantor, office.now())
+    kepala = konsolidasi_xlsx.Kepala(
+        office.identitas.kantor, office.now(), tanda_air.of_office(office)
+    )
 
     def write(target: Path) -> str:
         found = konsolidasi_bahan.put_together(bahan)

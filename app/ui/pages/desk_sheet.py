@@ -23,7 +23,7 @@ _KINDS = "PDF (*.pdf)"
 
 def save(parent: QWidget, session: Session, tell: Callable[[Tone, str], None]) -> Path | None:
     """Ask where to, write the page, and open it in the system's viewer."""
-    from app.exchange import asistensi
+    from app.exchange import asistensi, tanda_air
     from app.exchange.paket import Acuan
     from app.ui import paper
 
@@ -35,7 +35,8 @@ def save(parent: QWidget, session: Session, tell: Callable[[Tone, str], None]) -
     acuan = Acuan.load(paths.forms())
     lembar = asistensi.gather(session.office, acuan, session.periode, session.wilayah)
     try:
-        paper.print_html(asistensi.page(lembar), target, title, wide=True)
+        mark = tanda_air.of_office(session.office)
+        paper.print_html(asistensi.page(lembar), target, title, wide=True, tanda_air=mark)
     except LontarError as error:
         tell(Tone.BAD, str(error))
         return None

@@ -68,11 +68,13 @@ def _save(page: EntryPage, sheet: OpenSheet, one: Tawaran) -> None:
 
 
 def _chart(page: EntryPage, sheet: OpenSheet, one: Tawaran, target: Path) -> None:
-    from app.exchange import grafik_makro
+    from app.exchange import grafik_makro, tanda_air
     from app.ui.charts import makro
 
     year = sheet.periode.tahunan
-    makro.save(grafik_makro.gather(page.session.office, one.kode, sheet.wilayah, year), target)
+    office = page.session.office
+    isi = grafik_makro.gather(office, one.kode, sheet.wilayah, year)
+    makro.save(isi, target, tanda_air.of_office(office))
 
 
 def _tables(page: EntryPage, sheet: OpenSheet, one: Tawaran, target: Path) -> None:
@@ -93,6 +95,6 @@ def save(made: Cetakan, target: Path) -> None:
     from app.ui import paper
 
     if target.suffix.casefold() == keluaran_cetak.PDF:
-        paper.print_html(keluaran_cetak.page(made), target, made.sampul.judul, wide=True)
+        paper.print_output(made, target)
     else:
         keluaran_cetak.save(made, target)
