@@ -24,14 +24,20 @@ class Langkah(NamedTuple):
     options: Callable[[ArgumentParser], None] = lambda _parser: None
 
 
-def configure(parser: ArgumentParser, verb: str, steps: Sequence[Langkah]) -> None:
-    """Give a verb its steps; the explanation of each is `perintah.<verb>.<step>`."""
+def configure(
+    parser: ArgumentParser, verb: str, steps: Sequence[Langkah], *, office: bool = True
+) -> None:
+    """Give a verb its steps; the explanation of each is `perintah.<verb>.<step>`.
+
+    Steps without an `office` find theirs by themselves.
+    """
     group = parser.add_subparsers(title=t("perintah.judul"), dest="langkah", required=True)
     for one in steps:
         told = t(f"perintah.{verb}.{one.name}")
         step = group.add_parser(one.name, help=told, description=told)
         step.set_defaults(run=one.run)
-        option(step, "--kantor", type=bersama.folder, required=True, metavar="FOLDER")
+        if office:
+            option(step, "--kantor", type=bersama.folder, required=True, metavar="FOLDER")
         one.options(step)
         json_option(step)
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 VERBS = (
     "demo",
+    "latihan",
     "periksa",
     "impor",
     "temuan",

@@ -1,0 +1,59 @@
+"""The certificate of completion: a page with a name, the exercises done, and the day.
+
+The name is the one typed for this page; it is written nowhere else.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from app.errors import LontarError
+from app.exchange.latihan import pustaka, ruang
+from app.teks import t
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+_CSS = """
+body { font-family: 'Segoe UI', 'Noto Sans', Arial, sans-serif; font-size: 11pt; color: #261f18 }
+.besar { font-size: 26pt; font-weight: 600; color: #84511d }
+.nama { font-size: 22pt; font-weight: 600 }
+.kecil { font-size: 9pt; color: #655b4f }
+td { padding: 2px 10px }
+"""
+
+
+def page(nama: str, peserta: Path, now: datetime) -> str:
+    """The certificate as HTML of the few words that Qt prints.
+
+    Raises:
+        LontarError: no name, or nothing completed yet.
+    """
+    name = " ".join(nama.split())
+    if not name:
+        raise LontarError("piagam_tanpa_nama")
+    done, known = ruang.completed(peserta), pustaka.exercises()
+    if not done:
+        raise LontarError("piagam_belum", jumlah=len(known))
+    whole = "semua" if len(done) == len(known) else "sebagian"
+    told = t(f"latihan.piagam.{whole}", jumlah=len(done), semua=len(known))
+    rows = "".join(
+        f"<tr><td>{escape(known[kode].judul)}</td><td>{_day(day)}</td></tr>"
+        for kode, day in done.items()
+    )
+    made = t("latihan.piagam.kaki", tanggal=f"{now:%d-%m-%Y}")
+    return (
+        f"<html><head><style>{_CSS}</style></head><body align='center'>"
+        f"<p class='besar' align='center'>{escape(t('latihan.piagam.judul'))}</p>"
+        f"<p align='center'>{escape(t('latihan.piagam.kepada'))}</p>"
+        f"<p class='nama' align='center'>{escape(name)}</p>"
+        f"<p align='center'>{escape(told)}</p>"
+        f"<table align='center'>{rows}</table>"
+        f"<p class='kecil' align='center'>{escape(made)}</p></body></html>"
+    )
+
+
+def _day(iso: str) -> str:
+    return escape("-".join(reversed(iso.split("-"))))
