@@ -66,6 +66,11 @@ def practice() -> Path:
     return data() / "latihan"
 
 
+def is_practice(folder: Path) -> bool:
+    """Whether a folder lies inside that of Mode Latihan."""
+    return folder.resolve().is_relative_to(practice().resolve())
+
+
 def log_file() -> Path:
     """Where the details of an unexpected error are written."""
     return data() / "catatan" / "lontar.log"

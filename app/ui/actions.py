@@ -33,6 +33,7 @@ ACTIONS = (
     Entry("saved", "kantor", shortcuts.SAVED, "saved"),
     Entry("other_office", "kantor", icon="building"),
     Entry("new_office", "kantor", icon="plus"),
+    Entry("practice", "kantor", icon="practice"),
     Entry("quit", "kantor", shortcuts.QUIT),
     Entry("undo", "sunting", shortcuts.UNDO, "undo"),
     Entry("redo", "sunting", shortcuts.REDO, "redo"),

@@ -15,6 +15,7 @@ from app.ui.actions import Actions
 from app.ui.colours import Tone
 from app.ui.desk_lists import Lists
 from app.ui.notices import Notices
+from app.ui.practice_side import PracticeSide
 from app.ui.widgets.message_bar import MessageBar
 from app.ui.widgets.rail import Rail
 from app.ui.widgets.status_line import StatusLine
@@ -22,6 +23,8 @@ from app.ui.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtGui import QResizeEvent
 
     from app.ui.main_window import MainWindow
     from app.ui.page import Page
@@ -44,6 +47,7 @@ class Desk(QWidget):
         self._menu.aboutToShow.connect(self._name_undo)
         self.rail = Rail()
         self.top_bar = TopBar(session, self._menu)
+        self.practice = PracticeSide(session, self)
         self.notices = Notices(session)
         self.messages = MessageBar(radius=0)
         self.stack = QStackedWidget()
@@ -52,6 +56,8 @@ class Desk(QWidget):
         self._lay_out()
         self._keys = [self._page_key(place) for place in range(1, 10)]
         self.rail.wanted.connect(self.show_page)
+        self.practice.wanted.connect(window.practise)
+        self.practice.moved.connect(self._make_room)
         session.office_opened.connect(self._rebuild)
         session.office_closed.connect(self._drop_pages)
         if session.is_open:
@@ -98,7 +104,7 @@ class Desk(QWidget):
     def _lay_out(self) -> None:
         column = QVBoxLayout()
         column.setSpacing(0)
-        for part in (self.top_bar, self.notices, self.messages):
+        for part in (self.practice.band, self.top_bar, self.notices, self.messages):
             column.addWidget(part)
         column.addWidget(self.stack, 1)
         column.addWidget(self.status)
@@ -117,6 +123,13 @@ class Desk(QWidget):
             (entry.key, t(f"jendela.halaman.{entry.key}"), entry.icon) for entry in offered
         )
         self.actions_.tint(self)
+        self.practice.follow()
+        self._make_room()
+
+    def _make_room(self) -> None:
+        row = self.layout()
+        assert row is not None
+        row.setContentsMargins(0, 0, self.practice.fit(), 0)
 
     def _drop_pages(self) -> None:
         for page in self._pages.values():
@@ -143,6 +156,7 @@ class Desk(QWidget):
             "saved": self._say_saved,
             "other_office": self._window.show_start,
             "new_office": self._window.show_wizard,
+            "practice": self._window.practise,
             "quit": self._window.close,
             "undo": self._undo,
             "redo": self._redo,
@@ -187,6 +201,11 @@ class Desk(QWidget):
         dialogue.tell(self, t("jendela.tentang", folder=self._session.office.folder))
 
     # Qt
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The panel of an exercise keeps to the right edge."""
+        super().resizeEvent(event)
+        self._make_room()
 
     def changeEvent(self, event: QEvent) -> None:
         """Redraw the icons of the menu when the system turns dark."""

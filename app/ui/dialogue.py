@@ -96,6 +96,16 @@ def ask_passphrase(parent: QWidget | None, question: str) -> str | None:
     return text if agreed else None
 
 
+def ask_text(parent: QWidget | None, question: str, proposal: str) -> str | None:
+    """Ask for a line of text; None when the user changes their mind."""
+    from PySide6.QtWidgets import QInputDialog, QLineEdit
+
+    text, agreed = QInputDialog.getText(
+        parent, t("jendela.nama"), question, QLineEdit.EchoMode.Normal, proposal
+    )
+    return text if agreed else None
+
+
 def reveal(folder: Path) -> None:
     """Show a folder in the system's file manager."""
     _with_system(folder)

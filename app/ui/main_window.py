@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QCloseEvent, QPaintEvent
 
+    from app.exchange.latihan.ruang import Ruang
     from app.ui.desk import Desk
     from app.ui.session import Session
 
@@ -88,8 +89,10 @@ class MainWindow(QMainWindow):
         except LontarError as error:
             dialogue.show_error(self, error)
             return False
-        identitas = self.session.office.identitas
-        self.setWindowTitle(t("jendela.judul", kantor=identitas.kantor))
+        kantor = self.session.office.identitas.kantor
+        practice = self.session.is_practice
+        key = "jendela.judul_latihan" if practice else "jendela.judul"
+        self.setWindowTitle(t(key, kantor=kantor))
         self._show(desk)
         desk.begin()
         return True
@@ -101,6 +104,7 @@ class MainWindow(QMainWindow):
         start = StartPage(self.session.memory)
         start.opened.connect(self.open_office)
         start.wizard_wanted.connect(self.show_wizard)
+        start.practice_wanted.connect(self.practise)
         self._show_passing(start)
 
     def show_wizard(self) -> None:
@@ -111,6 +115,39 @@ class MainWindow(QMainWindow):
         wizard.established.connect(self.open_office)
         wizard.abandoned.connect(self._leave_wizard)
         self._show_passing(wizard)
+
+    def practise(self, kode: str = "", again: bool = False) -> None:  # noqa: FBT001, FBT002 - a slot
+        """Show the exercises; with a code go on to that one, from its start when `again`."""
+        from app.ui.pages.practice import PracticePage
+
+        page = PracticePage(self.session.clock, self._participant())
+        page.opened.connect(self._enter_room)
+        page.left.connect(self.show_start)
+        self._show_passing(page)
+        if again:
+            # Its files are about to be replaced.
+            self.session.close()
+        if kode:
+            page.start(kode, again=again)
+
+    def _participant(self) -> str:
+        from app.exchange.latihan import ruang
+
+        room = self._desk.practice.room if self._desk else None
+        return ruang.name_of(room.peserta) if room else ""
+
+    def _enter_room(self, room: Ruang) -> None:
+        """Open the office of an exercise at the page it begins with."""
+        from app.exchange.latihan.siapan import practice_period
+        from app.ui.pages.entry import EntryPage
+
+        if not self.open_office(room.kantor):
+            return
+        self.session.set_periode(practice_period(self.session.clock().date()))
+        self.desk.show_page(room.latihan.halaman)
+        page = self.desk.current_page
+        if isinstance(page, EntryPage) and room.latihan.formulir:
+            page.open_service(room.latihan.formulir)
 
     def _speak(self) -> None:
         """Make the desk anew in the language just chosen."""

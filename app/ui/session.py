@@ -101,8 +101,10 @@ class Session(QObject):
         self._office = office
         self._forms.clear()
         self._settle()
-        self.memory.opened(folder, office.identitas.kantor)
-        self.memory.save()
+        # An exercise never takes the place of a real office in the list.
+        if not paths.is_practice(folder):
+            self.memory.opened(folder, office.identitas.kantor)
+            self.memory.save()
         self.office_opened.emit()
 
     def close(self) -> None:

@@ -82,6 +82,12 @@ class Keadaan:
         ]
 
 
+def stamp(office: Office, ruang: Ruang) -> object:
+    """Changes whenever something was written in the office or among the files."""
+    files = sorted(one.name for one in ruang.berkas.iterdir())
+    return office.conn.total_changes, files, jawaban.given(ruang.berkas)
+
+
 def judge(office: Office, ruang: Ruang) -> list[bool]:
     """Whether each check of the exercise is fulfilled now, in order."""
     return soal.judge(ruang.latihan, Keadaan(office, ruang))

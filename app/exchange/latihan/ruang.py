@@ -116,14 +116,9 @@ def room_of(office: Path) -> Ruang | None:
     """The room an office belongs to, None for every office that is no exercise's."""
     folder = office.resolve().parent
     latihan = pustaka.exercises().get(folder.name)
-    if latihan is None or office.name != "kantor" or not is_practice(office):
+    if latihan is None or office.name != "kantor" or not paths.is_practice(office):
         return None
     return Ruang(folder, latihan)
-
-
-def is_practice(folder: Path) -> bool:
-    """Whether a folder lies inside that of Mode Latihan."""
-    return folder.resolve().is_relative_to(paths.practice().resolve())
 
 
 # --- What is remembered of a participant -----------------------------------------------------

@@ -63,6 +63,11 @@ class BigButton(QAbstractButton):
         below = QRectF(self._left, title.bottom() + 2, width, self.height())
         painter.drawText(below, _WRAP, self._explanation)
 
+    def show_icon(self, icon: str) -> None:
+        """Change the glyph."""
+        self._icon = icon
+        self.update()
+
     # Qt
 
     def hasHeightForWidth(self) -> bool:

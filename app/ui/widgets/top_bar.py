@@ -14,7 +14,6 @@ from app.ui.colours import Tone
 from app.ui.sizes import Step
 from app.ui.widgets import paint
 from app.ui.widgets.button import Button, Kind
-from app.ui.widgets.chip import Chip
 from app.ui.widgets.selector import Selector
 from app.ui.widgets.text import Text
 
@@ -36,8 +35,6 @@ class TopBar(QWidget):
         self.period = Selector(t("jendela.periode"))
         self._region_label = _label(t("jendela.pilih_wilayah"), self.region)
         self._own_region = Text("", Step.STRONG, wrap=False)
-        self.practice = Chip(t("jendela.latihan"), Tone.INFO, "practice", solid=True)
-        self.practice.setToolTip(t("jendela.latihan_arti"))
         self._user = Text("", Step.BODY, Tone.MUTED, wrap=False)
         self._menu = Button("", Kind.QUIET, "menu")
         self._menu.setAccessibleName(t("jendela.menu_utama"))
@@ -74,7 +71,6 @@ class TopBar(QWidget):
         row.addWidget(_label(t("jendela.pilih_periode"), self.period))
         row.addWidget(self.period)
         row.addStretch(1)
-        row.addWidget(self.practice)
         row.addWidget(self._user)
         row.addWidget(self._menu)
 
@@ -84,7 +80,6 @@ class TopBar(QWidget):
         self.region.setVisible(province)
         self._region_label.setVisible(province)
         self._own_region.setVisible(not province)
-        self.practice.setVisible(session.is_practice)
         self.region.clear()
         for kode, region in session.regions.items():
             self.region.addItem(region.nama, kode)

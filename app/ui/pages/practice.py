@@ -1,0 +1,227 @@
+"""Mode Latihan: who practises, which exercise, the certificate; real offices are not in sight."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCompleter, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.errors import LontarError
+from app.teks import t
+from app.ui import background, dialogue, sizes
+from app.ui.colours import Tone
+from app.ui.widgets.button import Button, Kind
+from app.ui.widgets.choice import BigButton
+from app.ui.widgets.column import Column
+from app.ui.widgets.field import Field
+from app.ui.widgets.header import PageHeader
+from app.ui.widgets.line import Line
+from app.ui.widgets.message_bar import MessageBar
+from app.ui.widgets.side_panel import SidePanel
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from app.exchange.latihan.ruang import Ruang
+    from app.exchange.latihan.siapan import Siapan
+    from app.ui.background import Progress, Task
+
+_WIDTH_CHARS = 84
+_PDF = "PDF (*.pdf)"
+
+
+class PracticePage(QWidget):
+    """The list of exercises of one participant.
+
+    Signals:
+        opened: the room that was prepared.
+        left: back to the real offices.
+    """
+
+    opened = Signal(object)
+    left = Signal()
+
+    def __init__(self, clock: Callable[[], datetime], nama: str = "") -> None:
+        super().__init__()
+        from app.exchange.latihan import pustaka, ruang
+
+        self._clock = clock
+        self._task: Task | None = None
+        self._waiting: tuple[str, bool] | None = None
+        self._known = ruang.participants()
+        self.name = Line(nama or next(iter(self._known), ""))
+        self.name.setCompleter(QCompleter(list(self._known), self.name))
+        self.field = Field(t("latihan.mode.nama"), self.name, t("latihan.mode.nama_arti"))
+        self.messages = MessageBar(closable=False)
+        self.exercises: dict[str, BigButton] = {}
+        self._list = QVBoxLayout()
+        self._list.setSpacing(sizes.S)
+        self.certificate = Button(t("latihan.mode.piagam"), Kind.PLAIN, "certificate")
+        self.remove = Button(t("latihan.mode.hapus"), Kind.QUIET, "cross")
+        self.back = Button(t("latihan.mode.kembali"), Kind.PLAIN, "building")
+        self.name.textChanged.connect(self._show_list)
+        self.certificate.clicked.connect(self._print)
+        self.remove.clicked.connect(self._remove)
+        self.back.clicked.connect(self.left)
+        self._lay_out()
+        for kode in pustaka.exercises():
+            self.exercises[kode] = self._button(kode)
+        self._show_list()
+        self.setFocusProxy(self.name)
+        self._warm()
+
+    def start(self, kode: str, *, again: bool = False) -> None:
+        """Prepare the room of an exercise beside the window, then tell that it is open."""
+        if self._task is not None:
+            # The first preparation is still under way: this is what comes after it.
+            self._waiting = kode, again
+            return
+        from app.exchange.latihan import pustaka, ruang
+
+        self.field.set_error("")
+        try:
+            peserta = ruang.participant(self.name.text())
+        except LontarError as error:
+            self.field.set_error(str(error))
+            self.name.setFocus()
+            return
+        latihan, clock = pustaka.find(kode), self._clock
+
+        def work(progress: Progress) -> Ruang:
+            return ruang.begin(peserta, latihan, clock, progress, again=again)
+
+        self._run(work, self._ready)
+
+    # --- Parts
+
+    def _lay_out(self) -> None:
+        column = Column(_WIDTH_CHARS)
+        column.body.addSpacing(sizes.L)
+        header = PageHeader(t("latihan.mode.judul"), t("latihan.mode.penjelasan"))
+        column.body.addWidget(header)
+        column.body.addWidget(self.field)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(sizes.S)
+        for button in (self.back, self.certificate, self.remove):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        column.body.addLayout(buttons)
+        column.body.addWidget(self.messages)
+        column.body.addLayout(self._list)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(SidePanel())
+        row.addWidget(column, 1)
+
+    def _button(self, kode: str) -> BigButton:
+        from app.exchange.latihan import pustaka
+
+        one = pustaka.exercises()[kode]
+        place = t(f"latihan.tempat.{one.kantor}")
+        told = t("latihan.mode.baris", tujuan=one.tujuan, tempat=place, menit=one.menit)
+        number = len(self.exercises) + 1
+        button = BigButton(f"{number}. {one.judul}", told, "circle")
+        button.clicked.connect(lambda: self.start(kode))
+        self._list.addWidget(button)
+        return button
+
+    def _show_list(self) -> None:
+        """Which exercises this participant has completed."""
+        from app.exchange.latihan import ruang
+
+        folder = self._participant()
+        done = ruang.completed(folder) if folder else {}
+        for kode, button in self.exercises.items():
+            button.show_icon("check-circle" if kode in done else "circle")
+            day = t("latihan.mode.selesai", tanggal=done[kode]) if kode in done else ""
+            button.setToolTip(day)
+        self.certificate.setEnabled(bool(done))
+        self.remove.setEnabled(folder is not None)
+
+    def _participant(self) -> Path | None:
+        wanted = " ".join(self.name.text().split()).casefold()
+        found = (one for name, one in self._known.items() if name.casefold() == wanted)
+        return next(found, None)
+
+    # --- Work beside the window
+
+    def _warm(self) -> None:
+        """The province is prepared while somebody types a name."""
+        from app.exchange.latihan import siapan
+
+        clock = self._clock
+
+        def work(progress: Progress) -> Siapan:
+            return siapan.prepare(clock, progress)
+
+        self._run(work, self._warmed)
+
+    def _warmed(self, _ready: object) -> None:
+        self._rest()
+        if self._waiting is not None:
+            kode, again = self._waiting
+            self._waiting = None
+            self.start(kode, again=again)
+
+    def _run(self, work: Callable[[Progress], object], done: Callable[[object], None]) -> None:
+        self._task = background.run(
+            self, work, done=done, failed=self._failed, advanced=self._advance
+        )
+
+    def _advance(self, _step: str, done: int, total: int) -> None:
+        self.messages.tell(Tone.INFO, t("latihan.menyiapkan", selesai=done, semua=total))
+
+    def _ready(self, room: object) -> None:
+        self._rest()
+        self.opened.emit(room)
+
+    def _failed(self, error: Exception) -> None:
+        self._rest()
+        dialogue.show_failure(self, error)
+
+    def _rest(self) -> None:
+        self._task = None
+        self.messages.hide()
+
+    # --- Certificate and removal
+
+    def _print(self) -> None:
+        from app.exchange.latihan import piagam
+        from app.ui import paper
+
+        folder = self._participant()
+        assert folder is not None
+        title = t("latihan.piagam.judul")
+        nama = dialogue.ask_text(self, t("latihan.mode.nama_piagam"), self.name.text())
+        if nama is None:
+            return
+        try:
+            page = piagam.page(nama, folder, self._clock())
+            proposal = Path.home() / t("latihan.piagam.berkas")
+            target = dialogue.save_file(self, title, proposal, _PDF)
+            if target is None:
+                return
+            paper.print_html(page, target, title, wide=True)
+        except LontarError as error:
+            dialogue.show_error(self, error)
+            return
+        self.messages.tell(Tone.GOOD, t("latihan.piagam.disimpan", berkas=target))
+
+    def _remove(self) -> None:
+        from app.exchange.latihan import ruang
+
+        folder = self._participant()
+        assert folder is not None
+        question = t("latihan.mode.tanya_hapus", nama=self.name.text())
+        if not dialogue.ask(self, question, t("latihan.mode.ya_hapus")):
+            return
+        try:
+            ruang.finish(folder)
+        except LontarError as error:
+            dialogue.show_error(self, error)
+        self._known = ruang.participants()
+        self._show_list()

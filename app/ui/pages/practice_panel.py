@@ -1,0 +1,204 @@
+"""The panel beside the pages of an exercise: story, steps, ticks, questions, hints."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.teks import t
+from app.ui import colours, dialogue, sizes
+from app.ui.colours import Tone
+from app.ui.sizes import Step
+from app.ui.widgets import paint, text
+from app.ui.widgets.button import Button, Kind
+from app.ui.widgets.column import Column
+from app.ui.widgets.glyph import Glyph
+from app.ui.widgets.selector import Selector
+from app.ui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QHideEvent, QPaintEvent, QShowEvent
+
+    from app.domain.latihan import Soal
+    from app.exchange.latihan.ruang import Ruang
+    from app.ui.session import Session
+
+WIDTH = 328
+_LOOK_EVERY_MS = 1_200
+_NUMBER = 20
+
+
+class PracticePanel(QWidget):
+    """One exercise; looks at the office by itself and tells what is wanted next.
+
+    Signals:
+        again_wanted: the exercise from its start.
+        next_wanted: the exercise after this one.
+        all_wanted: the list of all exercises.
+    """
+
+    again_wanted = Signal()
+    next_wanted = Signal()
+    all_wanted = Signal()
+
+    def __init__(self, session: Session, room: Ruang) -> None:
+        super().__init__()
+        self._session, self.room = session, room
+        self._seen: object = None
+        self.results: list[bool] = []
+        self._ticks: list[tuple[Glyph, Text]] = []
+        self.answers: dict[str, Selector] = {}
+        self._hints, self._is_last = 0, False
+        self.done = text.heading(t("latihan.panel.rampung"))
+        self.hint = Text("", Step.BODY, Tone.INFO)
+        self.hint_button = Button(t("latihan.panel.petunjuk"), Kind.QUIET, "help")
+        self.again_button = Button(t("latihan.panel.ulang"), Kind.PLAIN, "refresh")
+        self.next_button = Button(t("latihan.panel.berikut"), Kind.PRIMARY, "arrow-right")
+        self.all_button = Button(t("latihan.panel.semua"), Kind.QUIET, "practice")
+        self.folder_button = Button(t("latihan.panel.folder"), Kind.QUIET, "folder")
+        self.hint_button.clicked.connect(self._show_hint)
+        self.again_button.clicked.connect(self._ask_again)
+        self.next_button.clicked.connect(self.next_wanted)
+        self.all_button.clicked.connect(self.all_wanted)
+        self.folder_button.clicked.connect(lambda: dialogue.reveal(self.room.berkas))
+        self._lay_out()
+        self._timer = QTimer(self)
+        self._timer.setInterval(_LOOK_EVERY_MS)
+        self._timer.timeout.connect(self.look)
+        session.changed.connect(self.look)
+
+    def look(self) -> None:
+        """Judge anew when something may have changed."""
+        from app.exchange.latihan import fakta, hasil
+
+        session = self._session
+        if not session.is_open or session.office.folder.resolve() != self.room.kantor.resolve():
+            return
+        seen = fakta.stamp(session.office, self.room)
+        if seen == self._seen:
+            return
+        self._seen = seen
+        self.results = hasil.examine(session.office, self.room)
+        self._show_results()
+
+    # --- Parts
+
+    def _lay_out(self) -> None:
+        column = Column()
+        body = column.body
+        body.setSpacing(sizes.S)
+        latihan = self.room.latihan
+        body.addWidget(text.caption(self._place()))
+        body.addWidget(text.heading(latihan.judul))
+        body.addWidget(text.muted(latihan.tujuan))
+        body.addWidget(text.body(" ".join(latihan.cerita.split())))
+        body.addWidget(Text(t("latihan.panel.langkah"), Step.STRONG))
+        for number, line in enumerate(latihan.langkah, start=1):
+            body.addLayout(_beside(Text(f"{number}.", wrap=False), text.body(line)))
+        for soal in latihan.soal:
+            self._ask(soal, body)
+        body.addWidget(Text(t("latihan.panel.periksa"), Step.STRONG))
+        for one in latihan.periksa:
+            glyph, said = Glyph("circle", Tone.MUTED), text.body(one.kalimat)
+            self._ticks.append((glyph, said))
+            body.addLayout(_beside(glyph, said))
+        self.done.hide()
+        self.hint.hide()
+        body.addWidget(self.done)
+        body.addWidget(self.hint)
+        self.folder_button.setToolTip(str(self.room.berkas))
+        for button in (self.hint_button, self.folder_button, self.again_button, self.all_button):
+            body.addWidget(button)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(1, 0, 0, sizes.M)
+        whole.addWidget(column, 1)
+        whole.addWidget(self.next_button, 0, Qt.AlignmentFlag.AlignHCenter)
+        if self._is_last:
+            self.next_button.hide()
+
+    def _place(self) -> str:
+        from app.exchange.latihan import pustaka
+
+        codes = list(pustaka.exercises())
+        number = codes.index(self.room.latihan.kode) + 1
+        self._is_last = number == len(codes)
+        facts = {"nomor": number, "semua": len(codes), "menit": self.room.latihan.menit}
+        return t("latihan.panel.nomor", **facts)
+
+    def _ask(self, soal: Soal, body: QVBoxLayout) -> None:
+        from app.exchange.latihan import jawaban
+
+        chooser = Selector()
+        chooser.addItem(t("latihan.panel.pilih"), "")
+        for one in soal.pilihan:
+            chooser.addItem(one.teks, one.kode)
+        given = chooser.findData(jawaban.given(self.room.berkas).get(soal.kode, ""))
+        chooser.setCurrentIndex(max(0, given))
+        chooser.setAccessibleName(soal.tanya)
+        chooser.setMinimumWidth(_NUMBER)
+        chooser.activated.connect(lambda: self._answer(soal.kode))
+        self.answers[soal.kode] = chooser
+        body.addWidget(Text(soal.tanya, Step.STRONG))
+        body.addWidget(chooser)
+
+    def _answer(self, soal: str) -> None:
+        from app.exchange.latihan import jawaban
+
+        jawaban.give(self.room.berkas, soal, self.answers[soal].currentData())
+        self.look()
+
+    def _show_results(self) -> None:
+        for (glyph, said), right in zip(self._ticks, self.results, strict=True):
+            glyph.show_icon("check-circle" if right else "circle", _tone(right=right))
+            state = t(f"latihan.{'sudah' if right else 'belum'}")
+            said.setAccessibleName(f"{state}: {said.text()}")
+        self.done.setVisible(all(self.results))
+
+    def _show_hint(self) -> None:
+        hints = self.room.latihan.petunjuk
+        self._hints = min(self._hints + 1, len(hints))
+        self.hint.setText("\n".join(hints[: self._hints]))
+        self.hint.show()
+        self.hint_button.setEnabled(self._hints < len(hints))
+
+    def _ask_again(self) -> None:
+        agreed = t("latihan.panel.ya_ulang")
+        if dialogue.ask(self, t("latihan.panel.tanya_ulang"), agreed):
+            self.again_wanted.emit()
+
+    # Qt
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look at once, and as long as somebody can see it."""
+        super().showEvent(event)
+        self.look()
+        self._timer.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody looks any more."""
+        super().hideEvent(event)
+        self._timer.stop()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """A surface of its own with a line on its left."""
+        painter = paint.painter_for(self)
+        painter.fillRect(self.rect(), self.palette().color(QPalette.ColorRole.Window))
+        painter.setPen(colours.tone(Tone.INFO, self.palette()))
+        painter.drawLine(0, 0, 0, self.height())
+        painter.end()
+
+
+def _tone(*, right: bool) -> Tone:
+    return Tone.GOOD if right else Tone.MUTED
+
+
+def _beside(mark: QWidget, words: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(sizes.S)
+    mark.setFixedWidth(_NUMBER)
+    row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(words, 1)
+    return row

@@ -1,0 +1,102 @@
+"""Band and panel of Mode Latihan around the pages of the desk."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from app import paths
+from app.ui.widgets.practice_band import PracticeBand
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from app.exchange.latihan.ruang import Ruang
+    from app.ui.pages.practice_panel import PracticePanel
+    from app.ui.session import Session
+
+# Below this width the panel lies over the page and waits until it is asked for.
+_BESIDE_FROM = 1_180
+
+
+class PracticeSide(QObject):
+    """Marks practice offices; an exercise also gets its panel.
+
+    Signals:
+        wanted: an exercise by its code, and whether from its start; no code is the list of all.
+        moved: how much room the panel takes on the right has changed.
+    """
+
+    wanted = Signal(str, bool)
+    moved = Signal()
+
+    def __init__(self, session: Session, desk: QWidget) -> None:
+        super().__init__(desk)
+        self._session, self._desk = session, desk
+        self.band = PracticeBand()
+        self.panel: PracticePanel | None = None
+        self._shown: bool | None = None
+        self.band.toggled.connect(self._toggle)
+
+    @property
+    def room(self) -> Ruang | None:
+        """The room of the open exercise."""
+        return self.panel.room if self.panel else None
+
+    def follow(self) -> None:
+        """Another office is open, or none."""
+        if self.panel is not None:
+            self.panel.hide()
+            self.panel.deleteLater()
+            self.panel = None
+        self._shown = None
+        opened = self._session.is_open
+        self.band.setVisible(opened and self._session.is_practice)
+        if opened and paths.is_practice(self._session.office.folder):
+            self._make()
+        self.fit()
+
+    def fit(self) -> int:
+        """Put the panel in its place; returns how much of the desk's width it takes away."""
+        panel = self.panel
+        if panel is None:
+            self.band.show_exercise("")
+            return 0
+        from app.ui.pages.practice_panel import WIDTH
+
+        beside = self._desk.width() >= _BESIDE_FROM
+        shown = beside if self._shown is None else self._shown
+        # Over a page it leaves the band free, whose button takes it away again.
+        top = 0 if beside else self.band.sizeHint().height()
+        wide, high = self._desk.width(), self._desk.height()
+        panel.setGeometry(wide - WIDTH, top, WIDTH, high - top)
+        panel.setVisible(shown)
+        panel.raise_()
+        self.band.show_exercise(panel.room.latihan.judul, panel=shown)
+        return WIDTH if shown and beside else 0
+
+    def _make(self) -> None:
+        from app.exchange.latihan import ruang
+        from app.ui.pages.practice_panel import PracticePanel
+
+        room = ruang.room_of(self._session.office.folder)
+        if room is None:
+            return
+        self.panel = panel = PracticePanel(self._session, room)
+        panel.setParent(self._desk)
+        panel.again_wanted.connect(lambda: self.wanted.emit(room.latihan.kode, True))
+        panel.next_wanted.connect(lambda: self.wanted.emit(_after(room.latihan.kode), False))
+        panel.all_wanted.connect(lambda: self.wanted.emit("", False))
+
+    def _toggle(self) -> None:
+        if self.panel is not None:
+            self._shown = not self.panel.isVisible()
+            self.moved.emit()
+
+
+def _after(kode: str) -> str:
+    from app.exchange.latihan import pustaka
+
+    codes = list(pustaka.exercises())
+    return codes[min(codes.index(kode) + 1, len(codes) - 1)]
