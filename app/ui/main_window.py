@@ -118,14 +118,15 @@ class MainWindow(QMainWindow):
 
     def practise(self, kode: str = "", again: bool = False) -> None:  # noqa: FBT001, FBT002 - a slot
         """Show the exercises; with a code go on to that one, from its start when `again`."""
+        from app import paths
         from app.ui.pages.practice import PracticePage
 
         page = PracticePage(self.session.clock, self._participant())
         page.opened.connect(self._enter_room)
         page.left.connect(self.show_start)
         self._show_passing(page)
-        if again:
-            # Its files are about to be replaced.
+        if self.session.is_open and paths.is_practice(self.session.office.folder):
+            # Its files may be about to be replaced or removed.
             self.session.close()
         if kode:
             page.start(kode, again=again)

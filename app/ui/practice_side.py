@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from app.ui.pages.practice_panel import PracticePanel
     from app.ui.session import Session
 
-# Below this width the panel lies over the page and waits until it is asked for.
+# Below this width the panel lies over the page.
 _BESIDE_FROM = 1_180
 
 
@@ -36,7 +36,7 @@ class PracticeSide(QObject):
         self._session, self._desk = session, desk
         self.band = PracticeBand()
         self.panel: PracticePanel | None = None
-        self._shown: bool | None = None
+        self._shown = False
         self.band.toggled.connect(self._toggle)
 
     @property
@@ -50,7 +50,6 @@ class PracticeSide(QObject):
             self.panel.hide()
             self.panel.deleteLater()
             self.panel = None
-        self._shown = None
         opened = self._session.is_open
         self.band.setVisible(opened and self._session.is_practice)
         if opened and paths.is_practice(self._session.office.folder):
@@ -65,8 +64,7 @@ class PracticeSide(QObject):
             return 0
         from app.ui.pages.practice_panel import WIDTH
 
-        beside = self._desk.width() >= _BESIDE_FROM
-        shown = beside if self._shown is None else self._shown
+        beside, shown = self._desk.width() >= _BESIDE_FROM, self._shown
         # Over a page it leaves the band free, whose button takes it away again.
         top = 0 if beside else self.band.sizeHint().height()
         wide, high = self._desk.width(), self._desk.height()
@@ -84,6 +82,8 @@ class PracticeSide(QObject):
         if room is None:
             return
         self.panel = panel = PracticePanel(self._session, room)
+        # Whoever comes in reads the story first, in a narrow window too.
+        self._shown = True
         panel.setParent(self._desk)
         panel.again_wanted.connect(lambda: self.wanted.emit(room.latihan.kode, True))
         panel.next_wanted.connect(lambda: self.wanted.emit(_after(room.latihan.kode), False))

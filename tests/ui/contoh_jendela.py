@@ -64,6 +64,7 @@ class Answers:
         "save_file",
         "choose_folder",
         "ask_passphrase",
+        "ask_text",
         "reveal",
         "show_document",
     )

@@ -87,6 +87,20 @@ def test_a_passphrase_is_asked_without_showing_it(qtbot):
 def test_a_question_left_with_escape_has_no_answer(qtbot):
     with_the_dialog(qtbot, lambda box: qtbot.keyClick(box, Qt.Key.Key_Escape))
     assert dialogue.ask_passphrase(None, "?") is None
+    with_the_dialog(qtbot, lambda box: qtbot.keyClick(box, Qt.Key.Key_Escape))
+    assert dialogue.ask_text(None, "?", "Maria") is None
+
+
+def test_a_line_of_text_is_proposed_and_can_be_changed(qtbot):
+    def type_it(box):
+        line = box.findChild(QLineEdit)
+        assert line.text() == "Maria"
+        qtbot.keyClicks(line, ", S.IP")
+        qtbot.keyClick(line, Qt.Key.Key_End)
+        qtbot.keyClick(line, Qt.Key.Key_Return)
+
+    with_the_dialog(qtbot, type_it)
+    assert dialogue.ask_text(None, "Nama:", "Maria") in {"Maria, S.IP", ", S.IP"}
 
 
 def test_chosen_files_come_as_paths(monkeypatch):

@@ -261,8 +261,11 @@ def test_an_exercise_is_marked_and_real_work_is_not(qtbot, window, tmp_path):
     practice = MainWindow(Session(clock, Memory()))
     put_on_screen(qtbot, practice)
     practice.open_office(new_office(tmp_path / "latihan", ENDE, "latihan"))
-    shown = [one.desk.top_bar.practice.isVisible() for one in (window, practice)]
+    shown = [one.desk.practice.band.isVisible() for one in (window, practice)]
     assert shown == [False, True]
+    assert practice.desk.practice.band.text.startswith("LATIHAN")
+    assert practice.windowTitle().startswith("LATIHAN")
+    assert not practice.desk.practice.band.toggle.isVisible()
     assert OPERATOR in [one.text() for one in practice.desk.top_bar.findChildren(QLabel)]
 
 

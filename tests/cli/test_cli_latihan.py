@@ -1,0 +1,79 @@
+"""The command line: an exercise from the first look to the certificate, and back to nothing."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.contoh_latihan import prepared
+
+WHO = ("--peserta", "Lusia Bere")
+WHICH = (*WHO, "--latihan", "11")
+
+
+@pytest.fixture
+def lusia(run):
+    prepared()
+    yield run
+    run("latihan", "selesai", *WHO, "--ya")
+
+
+def test_an_exercise_is_begun_checked_answered_shown_and_certified(lusia, tmp_path):
+    keluar, out, err = lusia("latihan", "mulai", *WHICH, "--json")
+    assert keluar == 0, err
+    room = json.loads(out)
+    assert sorted(one.name for one in Path(room["berkas"]).iterdir()) == [
+        "paket_belu.xlsx",
+        "paket_kupang.xlsx",
+        "paket_ttu.xlsx",
+    ]
+    keluar, out, _ = lusia("latihan", "periksa", *WHICH)
+    assert keluar == 1
+    assert out.splitlines()[0] == "belum  Paket Kabupaten Kupang diterima."
+    answer = ("latihan", "jawab", *WHICH, "--soal", "ttu", "--isi")
+    assert lusia(*answer, "entah")[0] == 2
+    assert lusia(*answer, "data_berubah")[0] == 0
+    told = json.loads(lusia("latihan", "periksa", *WHICH, "--json")[1])
+    assert [one["terpenuhi"] for one in told["periksa"]] == [False, False, False, True]
+    keluar, out, err = lusia("latihan", "contohkan", *WHICH)
+    assert keluar == 0, err
+    assert "Latihan selesai: 4 dari 4 terpenuhi." in out
+    keluar, out, _ = lusia("latihan", "daftar", *WHO, "--json")
+    done = [one["kode"] for one in json.loads(out)["latihan"] if one["selesai"]]
+    assert done == ["11-menerima-paket"]
+    target = tmp_path / "piagam.pdf"
+    assert lusia("latihan", "piagam", *WHO, "--nama", "Lusia Bere", "--keluar", target)[0] == 0
+    assert target.read_bytes().startswith(b"%PDF")
+    assert lusia("latihan", "ulang", *WHICH)[0] == 0
+    assert lusia("latihan", "periksa", *WHICH)[0] == 1
+    keluar, out, _ = lusia("latihan", "selesai", *WHO)
+    assert keluar == 1
+    assert Path(room["kantor"]).is_dir()
+    assert lusia("latihan", "selesai", *WHO, "--ya")[0] == 0
+    assert not Path(room["kantor"]).exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "kode"),
+    [
+        (("periksa", "--peserta", "Siapa", "--latihan", "1"), "peserta_tidak_ada"),
+        (("mulai", *WHO, "--latihan", "77"), "latihan_tidak_ada"),
+        (("mulai", "--peserta", " ", "--latihan", "1"), "peserta_tanpa_nama"),
+    ],
+)
+def test_what_does_not_exist_is_refused_in_words(run, arguments, kode):
+    keluar, out, _ = run("latihan", *arguments, "--json")
+    assert keluar == 2
+    assert json.loads(out)["galat"]["kode"] == kode
+
+
+def test_an_exercise_that_was_not_begun_cannot_be_checked(lusia):
+    lusia("latihan", "mulai", *WHO, "--latihan", "1")
+    keluar, out, _ = lusia("latihan", "periksa", *WHO, "--latihan", "2", "--json")
+    assert keluar == 2
+    assert json.loads(out)["galat"]["kode"] == "latihan_belum_mulai"
+    keluar, out, _ = lusia("latihan", "jawab", *WHO, "--latihan", "1", "--soal", "x", "--isi", "y",
+                           "--json")  # fmt: skip
+    assert json.loads(out)["galat"]["kode"] == "jawaban_asing"

@@ -1,0 +1,110 @@
+"""The checks of an exercise, by facts alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import pytest
+
+from app.domain import latihan
+from app.domain.latihan import Peringatan, fulfilled, value_of
+from app.domain.nilai import Keadaan
+
+
+@dataclass
+class Fakta:
+    """Facts as a test says them."""
+
+    nilai: dict[str, object] = field(default_factory=dict)
+    temuan: list[Peringatan] = field(default_factory=list)
+    dinyatakan: bool = False
+    revisi: int = 0
+
+    def value(self, _formulir, sel):
+        return self.nilai.get(sel)
+
+    def findings(self, _formulir):
+        return self.temuan
+
+    def stated(self):
+        return self.dinyatakan
+
+    def revision(self):
+        return self.revisi
+
+    def accepted(self, wilayah):
+        return 2 if wilayah == "53.01" else 0
+
+    def answer(self, soal):
+        return {"a": "benar"}.get(soal, "")
+
+    def can_sign(self, wilayah):
+        return wilayah == "53.01"
+
+    def has_file(self, nama):
+        return nama == "rekap*.xlsx"
+
+
+@pytest.mark.parametrize(
+    ("tertulis", "dipegang", "sama"),
+    [
+        (0, 0, True),
+        (0, None, False),
+        ({"keadaan": "nihil"}, Keadaan.NIHIL, True),
+        ({"keadaan": "nihil"}, 0, False),
+        ("0", 0, False),
+    ],
+)
+def test_empty_zero_and_nihil_are_never_the_same(tertulis, dipegang, sama):
+    asked = latihan.PeriksaNilai("k", "KES-01", "sel", tertulis)
+    assert fulfilled(asked, Fakta({"sel": dipegang} if dipegang is not None else {})) is sama
+
+
+def test_a_finding_is_gone_at_its_cell_or_everywhere():
+    found = Fakta(temuan=[Peringatan("SPM-02", "a", beralasan=False)])
+    assert not fulfilled(latihan.PeriksaTemuan("k", "F", "SPM-02"), found)
+    assert not fulfilled(latihan.PeriksaTemuan("k", "F", "SPM-02", "a"), found)
+    assert fulfilled(latihan.PeriksaTemuan("k", "F", "SPM-02", "b"), found)
+    assert fulfilled(latihan.PeriksaTemuan("k", "F", "SPM-09"), found)
+
+
+def test_a_reason_needs_the_warning_it_answers():
+    asked = latihan.PeriksaAlasan("k", "F", "SPM-01")
+    with_reason, without = (Peringatan("SPM-01", "a", beralasan=one) for one in (True, False))
+    assert fulfilled(asked, Fakta(temuan=[with_reason]))
+    assert not fulfilled(asked, Fakta(temuan=[with_reason, without]))
+    # Whoever changed the figure until nothing warned any more has not done what was asked.
+    assert not fulfilled(asked, Fakta())
+
+
+def test_a_statement_counts_while_it_waits_and_after_it_was_signed():
+    first, second = (latihan.PeriksaNyata("k", revisi) for revisi in (1, 2))
+    assert not fulfilled(first, Fakta())
+    assert fulfilled(second, Fakta(dinyatakan=True, revisi=1))
+    assert fulfilled(first, Fakta(revisi=1))
+    assert not fulfilled(second, Fakta(revisi=1))
+
+
+@pytest.mark.parametrize(
+    ("periksa", "terpenuhi"),
+    [
+        (latihan.PeriksaPaket("k", 2), False),
+        (latihan.PeriksaPaket("k", 1), True),
+        (latihan.PeriksaTerima("k", "53.01", 2), True),
+        (latihan.PeriksaTerima("k", "53.02"), False),
+        (latihan.PeriksaJawaban("k", "a", "benar"), True),
+        (latihan.PeriksaJawaban("k", "a", "salah"), False),
+        (latihan.PeriksaCabut("k", "53.04"), True),
+        (latihan.PeriksaCabut("k", "53.01"), False),
+        (latihan.PeriksaBerkas("k", "rekap*.xlsx"), True),
+        (latihan.PeriksaBerkas("k", "lain.xlsx"), False),
+    ],
+)
+def test_packages_answers_certificates_and_files(periksa, terpenuhi):
+    assert fulfilled(periksa, Fakta(revisi=1)) is terpenuhi
+
+
+def test_a_value_is_written_in_one_way_only():
+    assert value_of("teks") == "teks"
+    with pytest.raises(ValueError, match="lain"):
+        value_of({"lain": "nihil"})

@@ -1,0 +1,276 @@
+"""Mode Latihan: each exercise begins unfulfilled and is fulfilled by its own solution."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import zipfile
+from typing import TYPE_CHECKING
+
+import pytest
+
+from app import paths
+from app.errors import LontarError
+from app.exchange import impor, percaya
+from app.exchange.buku_kerja import read_workbook
+from app.exchange.latihan import hasil, langkah, piagam, pustaka, ruang, siapan
+from app.exchange.pembaca.induk import Pembaca
+from app.exchange.verifikasi import Pemeriksa
+from app.store import door
+from app.store import pustaka as formulir
+from app.store.door import CellWrite
+from app.store.office import Office
+from app.ui.memory import Memory
+from tests import contoh_latihan
+from tests.contoh_latihan import begin, now, prepared, silent
+from tests.exchange import contoh_paket
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from app.exchange.putusan import Laporan
+
+EVERY = list(pustaka.exercises())
+
+
+@pytest.fixture(scope="module")
+def maria() -> Iterator[Path]:
+    with contoh_latihan.participant("Maria Tefa") as folder:
+        yield folder
+
+
+def judged(office: Path, *files: Path) -> list[Laporan]:
+    """The verdicts of an office on files, by its own book too."""
+    with Office.open(office, now) as opened, Pembaca() as pembaca:
+        trust = percaya.of_office(opened)
+        pemeriksa = Pemeriksa(contoh_paket.full_acuan(), trust, now, pembaca)
+        return list(impor.examine(files, opened, pemeriksa))
+
+
+def fingerprints(folder: Path) -> dict[str, str]:
+    return {
+        str(file.relative_to(folder)): hashlib.sha256(file.read_bytes()).hexdigest()
+        for file in folder.rglob("*")
+        if file.is_file()
+    }
+
+
+# --- The exercises
+
+
+@pytest.mark.parametrize("kode", EVERY)
+def test_an_exercise_begins_unfulfilled_and_its_solution_fulfils_it(maria, kode):
+    room = begin(maria, kode, again=True)
+    assert not all(hasil.examine_closed(room, now))
+    assert kode not in ruang.completed(maria)
+    langkah.perform(room.latihan.jalan, room.kantor, room.berkas, prepared(), now)
+    assert all(hasil.examine_closed(room, now))
+    assert kode in ruang.completed(maria)
+
+
+def test_there_are_exercises_from_the_first_number_to_the_recap():
+    assert len(EVERY) >= 10
+    assert sorted(EVERY) == EVERY
+    assert (EVERY[0], EVERY[-1]) == ("01-angka-pertama", "14-rekap-provinsi")
+
+
+@pytest.mark.parametrize("kode", EVERY)
+def test_an_exercise_names_forms_cells_and_answers_that_exist(kode):
+    one = pustaka.exercises()[kode]
+    forms = formulir.load_forms(paths.forms())
+    assert one.langkah
+    assert one.petunjuk
+    assert one.kode == kode
+    assert not one.formulir or one.formulir in forms
+    choices = {soal.kode: {pilihan.kode for pilihan in soal.pilihan} for soal in one.soal}
+    for periksa in one.periksa:
+        assert periksa.kalimat.endswith(".")
+        if hasattr(periksa, "soal"):
+            assert periksa.benar in choices[periksa.soal]
+        if hasattr(periksa, "aturan"):
+            assert periksa.aturan in {rule.kode for rule in forms[periksa.formulir].aturan}
+    asked = {periksa.soal for periksa in one.periksa if hasattr(periksa, "soal")}
+    assert asked == set(choices)
+
+
+def test_an_exercise_is_found_by_its_number_and_a_wrong_one_is_refused():
+    assert pustaka.find("4").kode == pustaka.find("04-capaian-sama-serapan").kode
+    with pytest.raises(LontarError) as refused:
+        pustaka.find("99")
+    assert refused.value.kode == "latihan_tidak_ada"
+
+
+# --- The answers of the questions are what the program itself says
+
+
+def test_three_packages_get_the_verdicts_the_questions_ask_for(maria):
+    room = begin(maria, "11", again=True)
+    files = [room.berkas / f"paket_{name}.xlsx" for name in ("kupang", "belu", "ttu")]
+    kupang, belu, ttu = judged(room.kantor, *files)
+    assert kupang.putusan.value == "sah_utuh"
+    assert belu.putusan.value == "sah_disimpan_ulang"
+    assert ttu.putusan.value == "data_berubah"
+    # The forgery is named down to its cell.
+    assert len(ttu.beda) == 1
+
+
+def test_old_packages_that_come_again_are_recognised(maria):
+    room = begin(maria, "12", again=True)
+    files = [room.berkas / f"kiriman_{name}.xlsx" for name in ("pagi", "sore")]
+    pagi, sore = judged(room.kantor, *files)
+    assert (pagi.putusan.value, sore.putusan.value) == ("sudah_diterima", "revisi_lama")
+
+
+def test_after_the_revocation_the_package_of_the_lost_laptop_is_refused(maria):
+    room = begin(maria, "13", again=True)
+    file = room.berkas / "paket_belu.xlsx"
+    assert judged(room.kantor, file)[0].sah
+    langkah.perform(room.latihan.jalan, room.kantor, room.berkas, prepared(), now)
+    assert judged(room.kantor, file)[0].putusan.value == "penanda_dicabut"
+
+
+# --- Apart from real work
+
+
+def test_production_refuses_a_practice_package_in_words(tmp_path):
+    file = tmp_path / "paket.xlsx"
+    shutil.copy(prepared().package(siapan.WILAYAH, 1), file)
+    with contoh_paket.provinsi(tmp_path / "provinsi") as office:
+        pemeriksa = Pemeriksa(
+            contoh_paket.full_acuan(), percaya.of_office(office), now, contoh_paket.reader()
+        )
+        found = next(impor.examine([file], office, pemeriksa))
+        with pytest.raises(LontarError) as refused:
+            impor.accept(office, found, pelaku="Maria")
+    assert found.alasan == "penanda_latihan"
+    assert "latihan" in found.kalimat.casefold()
+    assert refused.value.kode == "impor_tidak_sah"
+
+
+def test_a_practice_package_says_what_it_is_on_every_page(maria):
+    room = begin(maria, "09", again=True)
+    langkah.perform(room.latihan.jalan, room.kantor, room.berkas, prepared(), now)
+    (file,) = room.berkas.iterdir()
+    assert file.name.startswith("LATIHAN_SPM_")
+    sheets = read_workbook(file.read_bytes()).sheets
+    titles = [str(rows[0][0]) for name, rows in sheets.items() if name not in ("Data", "_meta")]
+    marked = [title for title in titles if title.startswith("LATIHAN: ")]
+    assert len(marked) >= 8
+    with zipfile.ZipFile(file) as parts:
+        pages = [name for name in parts.namelist() if name.startswith("xl/worksheets/sheet")]
+        printed = [b"BLATIHAN&amp;R" in parts.read(name) for name in pages]
+    assert sum(printed) == len(titles)
+
+
+def test_a_recap_of_practice_is_headed_by_the_word(maria):
+    import openpyxl
+
+    room = begin(maria, "14", again=True)
+    langkah.perform(room.latihan.jalan, room.kantor, room.berkas, prepared(), now)
+    book = openpyxl.load_workbook(room.berkas / "rekap.xlsx")
+    assert all("LATIHAN · bukan data resmi" in sheet.oddHeader.center.text for sheet in book)
+
+
+def test_nothing_of_a_real_office_is_touched(tmp_path):
+    prepared()
+    real = paths.default_office()
+    with contoh_paket.kabupaten(real):
+        pass
+    memory = Memory()
+    memory.opened(real, "Kantor sungguhan")
+    memory.save()
+    try:
+        before = fingerprints(real), (paths.data() / "ingatan.json").read_bytes()
+        with contoh_latihan.participant("Yohanes") as folder:
+            begin(folder, "01")
+            begin(folder, "01", again=True)
+        assert not folder.exists()
+        assert (fingerprints(real), (paths.data() / "ingatan.json").read_bytes()) == before
+        # Neither by a wrong call: only what lies in the rooms can be removed.
+        for foreign in (real, paths.data(), paths.practice(), tmp_path):
+            with pytest.raises(LontarError) as refused:
+                ruang.finish(foreign)
+            assert refused.value.kode == "latihan_bukan_ruang"
+        assert fingerprints(real) == before[0]
+    finally:
+        shutil.rmtree(real)
+        (paths.data() / "ingatan.json").unlink()
+
+
+# --- Participants and rooms
+
+
+def test_participants_on_one_laptop_work_apart_and_a_room_is_kept_until_done_again(maria):
+    with contoh_latihan.participant("Petrus") as petrus:
+        ours, theirs = begin(maria, "04", again=True), begin(petrus, "04")
+        periode = str(prepared().periode)
+        cell = CellWrite("TRB-01", siapan.WILAYAH, periode, "penerima.terlayani.jumlah", 238)
+        with Office.open(ours.kantor, now) as office:
+            door.write(office, [cell], jenis="ketik", label="Isi", pelaku="Maria")
+        assert hasil.examine_closed(begin(maria, "04"), now) == [True, True]
+        assert hasil.examine_closed(theirs, now) == [False, False]
+        assert hasil.examine_closed(begin(maria, "04", again=True), now) == [False, False]
+        assert {"Maria Tefa", "Petrus"} <= set(ruang.participants())
+
+
+def test_a_room_knows_its_exercise_and_a_real_office_has_none(maria, tmp_path):
+    room = begin(maria, "01")
+    found = ruang.room_of(room.kantor)
+    assert found is not None
+    assert (found.latihan, ruang.name_of(found.peserta)) == (room.latihan, "Maria Tefa")
+    (tmp_path / "01-angka-pertama" / "kantor").mkdir(parents=True)
+    assert ruang.room_of(tmp_path / "01-angka-pertama" / "kantor") is None
+
+
+@pytest.mark.parametrize("nama", ["", "   ", "m" * 61])
+def test_a_participant_needs_a_name(nama):
+    with pytest.raises(LontarError) as refused:
+        ruang.participant(nama)
+    assert refused.value.kode == "peserta_tanpa_nama"
+
+
+def test_one_name_is_one_person_however_it_is_typed():
+    with contoh_latihan.participant("Ana  Bria") as folder:
+        assert ruang.participant("ana bria") == folder
+        assert ruang.participant("../../Ana").parent == folder.parent
+        ruang.finish(ruang.participant("../../Ana"))
+
+
+def test_an_earlier_preparation_is_replaced_when_the_quarter_changes(monkeypatch, tmp_path):
+    monkeypatch.setattr(paths, "practice", lambda: tmp_path)
+    made = []
+
+    def make(folder, periode, *_):
+        made.append(str(periode))
+        (folder / "kabupaten").mkdir()
+
+    monkeypatch.setattr(siapan, "_make", make)
+    for _ in range(2):
+        siapan.prepare(now, silent)
+    (tmp_path / "bahan" / "2001-T3-lama-0").mkdir()
+    assert len(made) == 1
+    later = now().replace(year=now().year + 1)
+    siapan.prepare(lambda: later, silent)
+    assert len(made) == 2
+    assert len(list((tmp_path / "bahan").iterdir())) == 1
+
+
+# --- The certificate
+
+
+def test_the_certificate_names_the_person_typed_and_what_was_done(maria):
+    with contoh_latihan.participant("Rambu") as folder:
+        with pytest.raises(LontarError) as refused:
+            piagam.page("Rambu", folder, now())
+        assert refused.value.kode == "piagam_belum"
+        room = begin(folder, "07")
+        langkah.perform(room.latihan.jalan, room.kantor, room.berkas, prepared(), now)
+        hasil.examine_closed(room, now)
+        page = piagam.page("Rambu <b>Ana</b>, S.Sos", folder, now())
+        assert "Rambu &lt;b&gt;Ana&lt;/b&gt;, S.Sos" in page
+        assert room.latihan.judul in page
+        assert not any("S.Sos" in file.read_text("utf-8") for file in folder.glob("*.json"))
+        with pytest.raises(LontarError) as refused:
+            piagam.page("  ", folder, now())
+        assert refused.value.kode == "piagam_tanpa_nama"

@@ -1,0 +1,197 @@
+"""Mode Latihan as a participant sees it: name, exercise, ticks, next one, and real work again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QPoint
+
+from app import paths
+from app.exchange.latihan import ruang
+from app.teks import t
+from app.ui.main_window import MainWindow
+from app.ui.memory import Memory
+from app.ui.pages.entry import EntryPage
+from app.ui.pages.practice import PracticePage
+from app.ui.pages.start import StartPage
+from app.ui.session import Session
+from tests import contoh_latihan
+from tests.contoh_latihan import now
+from tests.ui.contoh_jendela import put_on_screen
+from tests.ui.isian import Key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pytestqt.qtbot import QtBot
+
+    from app.ui.pages.practice_panel import PracticePanel
+
+NAME = "Damianus"
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> Iterator[MainWindow]:
+    contoh_latihan.prepared()
+    made = MainWindow(Session(now, Memory()))
+    made.resize(1366, 768)
+    put_on_screen(qtbot, made)
+    yield made
+    made.close()
+    for folder in ruang.participants().values():
+        ruang.finish(folder)
+
+
+def list_of(window: MainWindow) -> PracticePage:
+    page = window.place
+    assert isinstance(page, PracticePage)
+    return page
+
+
+def panel_of(window: MainWindow) -> PracticePanel:
+    panel = window.desk.practice.panel
+    assert panel is not None
+    return panel
+
+
+def enter(qtbot: QtBot, window: MainWindow, kode: str) -> PracticePanel:
+    """From the start page into an exercise, with keys and clicks."""
+    window.show_start()
+    start = window.place
+    assert isinstance(start, StartPage)
+    start.practice.click()
+    page = list_of(window)
+    assert page.name.hasFocus()
+    page.name.clear()
+    qtbot.keyClicks(page.name, NAME)
+    qtbot.keyClick(page.exercises[kode], Key.Key_Return)
+    qtbot.waitUntil(lambda: window.session.is_open, timeout=20_000)
+    return panel_of(window)
+
+
+def typed(qtbot: QtBot, window: MainWindow, sel: str, text: str) -> None:
+    page = window.desk.current_page
+    assert isinstance(page, EntryPage)
+    assert page.grid.go_to(sel)
+    page.grid.view.setFocus()
+    for letter in text:
+        qtbot.keyClicks(window.focusWidget(), letter)
+    qtbot.keyClick(window.focusWidget(), Key.Key_Return)
+
+
+def test_a_participant_solves_an_exercise_and_goes_on_to_the_next(qtbot, window):
+    panel = enter(qtbot, window, "07-angka-kumulatif")
+    assert window.windowTitle().startswith("LATIHAN")
+    assert window.desk.practice.band.text == t("latihan.pita.panjang")
+    assert str(window.session.periode).endswith("T3")
+    assert panel.results == [False, False]
+    assert panel.done.isHidden()
+    typed(qtbot, window, "penerima.terlayani.jumlah", "4790")
+    assert panel.results == [True, True]
+    assert panel.done.isVisible()
+    panel.next_button.click()
+    qtbot.waitUntil(lambda: panel_of(window).room.latihan.kode == "08-alasan", timeout=20_000)
+    panel_of(window).all_button.click()
+    page = list_of(window)
+    assert page.name.text() == NAME
+    assert page.certificate.isEnabled()
+    # The list of real offices knows nothing of all this.
+    assert not window.session.memory.offices
+    page.back.click()
+    assert isinstance(window.place, StartPage)
+    assert not window.place.offices
+
+
+def test_hints_come_one_by_one_and_the_exercise_can_start_again(qtbot, window, answers):
+    panel = enter(qtbot, window, "07-angka-kumulatif")
+    panel.hint_button.click()
+    assert panel.hint.text() == panel.room.latihan.petunjuk[0]
+    assert not panel.hint_button.isEnabled()
+    typed(qtbot, window, "penerima.terlayani.jumlah", "4790")
+    answers.will("ask", answer=False)
+    panel.again_button.click()
+    assert panel.results == [True, True]
+    answers.will("ask", answer=True)
+    panel.again_button.click()
+    assert not window.session.is_open
+    qtbot.waitUntil(lambda: window.session.is_open, timeout=20_000)
+    assert panel_of(window).results == [False, False]
+
+
+def test_questions_are_answered_in_the_panel(qtbot, window):
+    panel = enter(qtbot, window, "12-kiriman-ulang")
+    assert panel.results == [False, False, True]
+    for soal, isi in (("pagi", "sudah_ada"), ("sore", "2")):
+        chooser = panel.answers[soal]
+        chooser.setFocus()
+        for _ in range(chooser.findData(isi)):
+            qtbot.keyClick(chooser, Key.Key_Down)
+        chooser.activated.emit(chooser.currentIndex())
+    assert panel.results == [True, True, True]
+
+
+def test_the_panel_gives_the_page_its_room_back(qtbot, window):
+    panel = enter(qtbot, window, "01-angka-pertama")
+    band, desk = window.desk.practice.band, window.desk
+    beside = desk.stack.width()
+    assert panel.isVisible()
+    assert panel.mapTo(desk, QPoint(0, 0)).x() == desk.stack.mapTo(desk, QPoint(beside, 0)).x()
+    band.toggle.click()
+    assert not panel.isVisible()
+    qtbot.waitUntil(lambda: desk.stack.width() == beside + panel.width())
+    window.resize(911, 512)
+    band.toggle.click()
+    # Over the page, and below the band whose button takes it away again.
+    assert panel.isVisible()
+    assert panel.mapTo(desk, QPoint(0, 0)).y() >= band.height()
+    assert band.text == "LATIHAN"
+    band.toggle.click()
+    assert not panel.isVisible()
+
+
+def test_a_name_is_needed(qtbot, window):
+    window.practise()
+    page = list_of(window)
+    page.name.clear()
+    qtbot.waitUntil(lambda: page._task is None, timeout=20_000)
+    page.exercises["01-angka-pertama"].click()
+    assert "Nama peserta kosong" in page.field.error
+    assert not window.session.is_open
+
+
+def test_the_certificate_is_printed_with_the_name_typed(qtbot, window, answers, tmp_path):
+    enter(qtbot, window, "07-angka-kumulatif")
+    typed(qtbot, window, "penerima.terlayani.jumlah", "4790")
+    panel_of(window).all_button.click()
+    page = list_of(window)
+    target = tmp_path / "piagam.pdf"
+    answers.will("ask_text", "Damianus Bria, S.E")
+    answers.will("save_file", target)
+    page.certificate.click()
+    assert target.read_bytes().startswith(b"%PDF")
+    answers.will("ask_text", None)
+    page.certificate.click()
+    answers.will("ask_text", " ")
+    page.certificate.click()
+    assert "Nama untuk piagam" in answers.told[-1]
+
+
+def test_a_participant_can_be_removed(qtbot, window, answers):
+    enter(qtbot, window, "01-angka-pertama")
+    panel_of(window).all_button.click()
+    page = list_of(window)
+    answers.will("ask", answer=True)
+    page.remove.click()
+    assert NAME not in ruang.participants()
+    assert not page.remove.isEnabled()
+
+
+def test_practice_offices_never_enter_the_list_of_offices(qtbot, window):
+    panel = enter(qtbot, window, "01-angka-pertama")
+    assert paths.is_practice(panel.room.kantor)
+    window.session.close()
+    # Not even when somebody opens the folder by hand.
+    window.open_office(panel.room.kantor)
+    assert window.session.is_practice
+    assert not window.session.memory.offices
