@@ -14,7 +14,14 @@ from PySide6.QtCore import Qt, QThreadPool, QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from app import teks
-from app.ui import application, colours, screenshots_package, screenshots_samples, sizes
+from app.ui import (
+    application,
+    colours,
+    screenshots_package,
+    screenshots_practice,
+    screenshots_samples,
+    sizes,
+)
 from app.ui.main_window import MainWindow
 from app.ui.memory import Memory
 from app.ui.session import Session
@@ -54,6 +61,7 @@ def capture(outdir: Path, offices: Sequence[Path]) -> list[Path]:
         camera.start({str(wanted): region, str(offices[0]): province})
         camera.work_in_region(region)
         camera.work_in_province(province, Path(place) / "berkas")
+        camera.practise()
         return camera.taken
 
 
@@ -186,6 +194,13 @@ class _Camera:
         for section in ("otoritas", "kunci_otoritas"):
             settings.list.choose(section)
             self._take(window, f"provinsi_{section}")
+
+    def practise(self) -> None:
+        """The list of exercises, and one of them beside its page."""
+        with self._window() as window, screenshots_practice.participant(window, settle):
+            self._take(window, "latihan")
+            screenshots_practice.begin(window, settle)
+            self._take(window, "latihan_isian")
 
     # --- The camera itself
 

@@ -12,7 +12,7 @@ from app import paths, teks
 from app.exchange.demo import offices
 from app.ui import sizes
 from app.ui.screenshots import capture
-from tests import contoh_demo
+from tests import contoh_demo, contoh_latihan
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,7 +26,7 @@ SCREENS = (
     "pengaturan", "sertifikat", "provinsi_beranda", "provinsi_paket", "provinsi_terima",
     "konsolidasi_tabel", "konsolidasi_urusan", "konsolidasi_layanan", "konsolidasi_kemiskinan",
     "konsolidasi_daerah",
-    "provinsi_otoritas", "provinsi_kunci_otoritas",
+    "provinsi_otoritas", "provinsi_kunci_otoritas", "latihan", "latihan_isian",
 )  # fmt: skip
 FEWEST_COLOURS = 30
 
@@ -38,6 +38,7 @@ def demo(tmp_path_factory) -> Path:
 
 @pytest.fixture(scope="module")
 def taken(qapp, demo, tmp_path_factory) -> list[Path]:
+    contoh_latihan.prepared()
     return capture(tmp_path_factory.mktemp("gambar"), offices(demo))
 
 
