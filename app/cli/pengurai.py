@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 VERBS = (
     "demo",
     "periksa",
+    "banding",
     "impor",
+    "ditahan",
     "temuan",
     "alasan",
     "nyatakan",

@@ -8,6 +8,8 @@ from app.store.columns import from_columns, from_text
 from app.store.door import Kunci
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from app.domain.nilai import Nilai
     from app.store.office import Office
 
@@ -52,10 +54,15 @@ def history_row(office: Office, nomor: int) -> int:
     return int(row[0])
 
 
-def brought(office: Office, paket_id: str, row: int) -> list[Bawaan]:
-    """The cells that stand in sheets taken from a package; `row` is where its history ends."""
+def brought(office: Office, paket_id: str, row: Callable[[str], int]) -> list[Bawaan]:
+    """The cells that stand in sheets taken from a package; `row` tells where its history ends.
+
+    It is asked form by form: sections of a package may have been taken in one after the other.
+    """
     return [
-        Bawaan(Kunci(formulir, wilayah, periode), sel, from_columns(isi, keadaan), last <= row)
+        Bawaan(
+            Kunci(formulir, wilayah, periode), sel, from_columns(isi, keadaan), last <= row(formulir)
+        )
         for formulir, wilayah, periode, sel, isi, keadaan, last in office.conn.execute(
             _BROUGHT, (paket_id,)
         )

@@ -1,0 +1,181 @@
+"""What accepting a package would do, before anything is written: cells, index, rank, people.
+
+Reading the office and working it out are apart, so that a window reads on its own thread and
+works beside it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from app.domain import beda
+from app.domain.akibat import Akibat, Dasar, effect
+from app.domain.bagian import SPM
+from app.domain.beda import BedaSel, JenisBeda
+from app.domain.register import in_order
+from app.domain.rekap import begun
+from app.exchange import tahanan
+from app.exchange.bandingkan import spoken
+from app.exchange.blok import shown
+from app.store import dispatch, holds, pilihan_metode, pustaka, questions
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+    from fractions import Fraction
+    from pathlib import Path
+
+    from app.domain.beda import Sheets
+    from app.domain.formulir import Formulir, Sel
+    from app.domain.indeks import Metode
+    from app.domain.lembar import Values
+    from app.exchange.paket import Bacaan
+    from app.store.holds import Tahanan
+    from app.store.office import Office
+
+
+class Pegangan(NamedTuple):
+    """What the office holds for a quarter; read once, good for every package of the quarter."""
+
+    forms: Mapping[str, Formulir]
+    urusan: Mapping[str, str]
+    metode: Metode
+    values: Mapping[str, Mapping[str, Values]]
+    came: frozenset[str]
+    ditahan: tuple[Tahanan, ...]
+
+
+class Seksi(NamedTuple):
+    """An urusan of a package: how many of its cells would change, and in which way."""
+
+    urusan: str
+    nama: str
+    bagian: str
+    jumlah: Mapping[JenisBeda, int]
+
+    @property
+    def semua(self) -> int:
+        """All cells that would change."""
+        return sum(self.jumlah.values())
+
+
+class Kata(NamedTuple):
+    """A changed cell in words."""
+
+    layanan: str
+    sel: str
+    lama: str
+    baru: str
+
+
+@dataclass(frozen=True)
+class Tinjauan:
+    """A package against what is held; `pertama` tells that nothing came for the quarter before."""
+
+    bacaan: Bacaan
+    pertama: bool
+    held: Sheets
+    beda: tuple[BedaSel, ...]
+    dasar: Dasar
+    ditahan: tuple[Tahanan, ...]
+
+    @cached_property
+    def forms(self) -> dict[str, Formulir]:
+        """The forms of the package by code."""
+        return {form.kode: form for form in self.bacaan.forms}
+
+    @cached_property
+    def seksi(self) -> list[Seksi]:
+        """The urusan of the package in their order, those without a change too."""
+        names = self.bacaan.acuan.urusan
+        counts = {kode: dict.fromkeys(JenisBeda, 0) for kode in tahanan.sections(self.bacaan)}
+        for one in self.beda:
+            counts[self.forms[one.formulir].urusan][one.jenis] += 1
+        return [
+            Seksi(kode, names[kode], part, counts[kode])
+            for kode, part in tahanan.sections(self.bacaan).items()
+        ]
+
+    @property
+    def jumlah(self) -> dict[JenisBeda, int]:
+        """How many cells would change in the whole package, and in which way."""
+        return {kind: sum(one.jumlah[kind] for one in self.seksi) for kind in JenisBeda}
+
+    def akibat(self, tahan: Collection[str] = ()) -> Akibat:
+        """The effect when these urusan are held back."""
+        taken = (one for one in self.beda if self.forms[one.formulir].urusan not in tahan)
+        there = begun(self.held, self.dasar.forms)
+        return effect(self.dasar, self.held if there else None, beda.applied(self.held, taken))
+
+    def kata(self, one: BedaSel) -> Kata:
+        """A changed cell in words."""
+        form = self.forms[one.formulir]
+        cell = self._cells[one.formulir][one.sel]
+        lama, baru = (spoken(shown(cell, nilai)) for nilai in (one.lama, one.baru))
+        return Kata(form.judul, cell.label, lama, baru)
+
+    @cached_property
+    def _cells(self) -> dict[str, dict[str, Sel]]:
+        """The changed forms, grown to the rows they had and would have."""
+        changed = dict.fromkeys(one.formulir for one in self.beda)
+        return {
+            kode: {
+                cell.kode: cell
+                for cell in in_order(
+                    self.forms[kode], self.held.get(kode, {}), self.bacaan.nilai[kode]
+                )
+            }
+            for kode in changed
+        }
+
+
+def hold_of(office: Office, bacaan: Bacaan, folder: Path) -> Pegangan:
+    """What the office holds for the quarter of a package; `folder` has the definitions."""
+    periode = bacaan.periode
+    return Pegangan(
+        pustaka.forms_of(office, periode),
+        pustaka.load_urusan(folder, SPM),
+        pilihan_metode.chosen(office, folder),
+        questions.values_all_regions(office, periode),
+        frozenset(dispatch.counting(office, "masuk", periode)),
+        tuple(holds.open_holds(office, periode)),
+    )
+
+
+def review(pegangan: Pegangan, bacaan: Bacaan, only: str = "") -> Tinjauan:
+    """Hold a package against what is held; touches neither store nor window.
+
+    `only` is one urusan, where the others are no longer in question.
+    """
+    kode = bacaan.wilayah.kode
+    held = pegangan.values.get(kode, {})
+    wanted = [form for form in bacaan.forms if only in ("", form.urusan)]
+    changes = beda.difference(wanted, held, bacaan.nilai)
+    return Tinjauan(
+        bacaan=bacaan,
+        pertama=not only and kode not in pegangan.came and not begun(held, bacaan.forms),
+        held=held,
+        beda=tuple(changes),
+        dasar=_measured(pegangan, bacaan),
+        ditahan=tuple(one for one in pegangan.ditahan if one.wilayah == kode),
+    )
+
+
+def _measured(pegangan: Pegangan, bacaan: Bacaan) -> Dasar:
+    mine = [
+        form
+        for form in pegangan.forms.values()
+        if form.filled_by(bacaan.wilayah.kode) and form.urusan in pegangan.urusan
+    ]
+    forms = bacaan.acuan.ordered(mine)
+    others: dict[str, Fraction] = {}
+    for wilayah in bacaan.acuan.wilayah.values():
+        values = pegangan.values.get(wilayah.kode, {})
+        if wilayah.kode == bacaan.wilayah.kode or wilayah.is_provinsi or not begun(values, forms):
+            continue
+        own = Dasar(wilayah, forms, pegangan.urusan, pegangan.metode, {})
+        final = own.row(values).indeks.final
+        if final is not None:
+            others[wilayah.kode] = final
+    return Dasar(bacaan.wilayah, forms, pegangan.urusan, pegangan.metode, others)
