@@ -60,13 +60,13 @@ def _list(args: Namespace, keluaran: Keluaran) -> Hasil:
 def _take(args: Namespace, keluaran: Keluaran) -> Hasil:
     """Take a section in out of the bytes that were kept."""
     from app.exchange import percaya, tahanan
-    from app.store import backup
+    from app.store import backup, dispatch
 
     with bersama.open_office(args.kantor) as office:
         pelaku = bersama.person(office, args.pengguna).nama
         held = _wanted(office, args)
         with bersama.examiner(percaya.of_office(office)) as pemeriksa:
-            bacaan = tahanan.kept(office, held, pemeriksa)
+            bacaan = tahanan.kept(dispatch.package_bytes(office, held.nomor), held, pemeriksa)
         backup.keep(office.database, office.now())
         done = tahanan.take(office, held, bacaan, pelaku=pelaku, alasan=args.alasan)
     keluaran.say(t("perintah.ditahan.diambil", label=done.label, berubah=len(done.perubahan)))

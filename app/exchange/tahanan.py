@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from app.errors import LontarError
 from app.exchange import isi_masuk, jaga_pribadi, makna, paket, verifikasi
-from app.store import dispatch, holds
+from app.store import holds
 from app.teks import t
 
 if TYPE_CHECKING:
@@ -84,8 +84,8 @@ def reason(alasan: str) -> str:
     return told
 
 
-def kept(office: Office, held: Tahanan, pemeriksa: Pemeriksa) -> Bacaan:
-    """The package of a section, read again from the bytes that were kept.
+def kept(data: bytes, held: Tahanan, pemeriksa: Pemeriksa) -> Bacaan:
+    """The package of a section, read again from the bytes that were kept; asks no office.
 
     A signer who has lost the right to sign since does not undo what was accepted from them.
 
@@ -93,7 +93,6 @@ def kept(office: Office, held: Tahanan, pemeriksa: Pemeriksa) -> Bacaan:
         LontarError: the bytes are no longer those that were accepted.
 
     """
-    data = dispatch.package_bytes(office, held.nomor)
     laporan = pemeriksa.verify_bytes(data, held.paket_id)
     if laporan.isi is None or laporan.paket_id != held.paket_id:
         raise LontarError("tahanan_rusak", revisi=held.revisi)

@@ -16,7 +16,6 @@ from app.domain.bagian import SPM
 from app.domain.beda import BedaSel, JenisBeda
 from app.domain.register import in_order
 from app.domain.rekap import begun
-from app.exchange import tahanan
 from app.exchange.bandingkan import spoken
 from app.exchange.blok import shown
 from app.store import dispatch, holds, pilihan_metode, pustaka, questions
@@ -71,9 +70,13 @@ class Kata(NamedTuple):
 
 @dataclass(frozen=True)
 class Tinjauan:
-    """A package against what is held; `pertama` tells that nothing came for the quarter before."""
+    """A package against what is held; `pertama` tells that nothing came for the quarter before.
+
+    `wanted` are the forms in question.
+    """
 
     bacaan: Bacaan
+    wanted: tuple[Formulir, ...]
     pertama: bool
     held: Sheets
     beda: tuple[BedaSel, ...]
@@ -87,14 +90,15 @@ class Tinjauan:
 
     @cached_property
     def seksi(self) -> list[Seksi]:
-        """The urusan of the package in their order, those without a change too."""
+        """The urusan in question in their order, those without a change too."""
         names = self.bacaan.acuan.urusan
-        counts = {kode: dict.fromkeys(JenisBeda, 0) for kode in tahanan.sections(self.bacaan)}
+        parts = {form.urusan: form.bagian for form in self.wanted}
+        counts = {kode: dict.fromkeys(JenisBeda, 0) for kode in parts}
         for one in self.beda:
             counts[self.forms[one.formulir].urusan][one.jenis] += 1
         return [
             Seksi(kode, names[kode], part, counts[kode])
-            for kode, part in tahanan.sections(self.bacaan).items()
+            for kode, part in parts.items()
         ]
 
     @property
@@ -143,17 +147,18 @@ def hold_of(office: Office, bacaan: Bacaan, folder: Path) -> Pegangan:
     )
 
 
-def review(pegangan: Pegangan, bacaan: Bacaan, only: str = "") -> Tinjauan:
+def review(pegangan: Pegangan, bacaan: Bacaan, only: Collection[str] = ()) -> Tinjauan:
     """Hold a package against what is held; touches neither store nor window.
 
-    `only` is one urusan, where the others are no longer in question.
+    `only` are the urusan in question, where the others have been decided; none for all.
     """
     kode = bacaan.wilayah.kode
     held = pegangan.values.get(kode, {})
-    wanted = [form for form in bacaan.forms if only in ("", form.urusan)]
+    wanted = [form for form in bacaan.forms if not only or form.urusan in only]
     changes = beda.difference(wanted, held, bacaan.nilai)
     return Tinjauan(
         bacaan=bacaan,
+        wanted=tuple(wanted),
         pertama=not only and kode not in pegangan.came and not begun(held, bacaan.forms),
         held=held,
         beda=tuple(changes),

@@ -59,14 +59,14 @@ def origins(province: Office) -> dict[str, str | None]:
     return {sheet.formulir: sheet.asal_paket for sheet in sheets if "-" in sheet.periode}
 
 
-def review(province: Office, name: str, only: str = "") -> Tinjauan:
+def review(province: Office, name: str, *only: str) -> Tinjauan:
     bacaan = reading(name)
     return tinjauan.review(tinjauan.hold_of(province, bacaan, paths.forms()), bacaan, only)
 
 
 def take_in(province: Office, alasan: str = "Dinas membenarkan angkanya.") -> object:
     (one,) = holds.open_holds(province)
-    bacaan = tahanan.kept(province, one, contoh.examiner())
+    bacaan = tahanan.kept(dispatch.package_bytes(province, one.nomor), one, contoh.examiner())
     return tahanan.take(province, one, bacaan, pelaku="Yohana", alasan=alasan)
 
 
@@ -192,15 +192,15 @@ def test_a_signer_who_has_lapsed_since_does_not_lock_what_was_accepted(province)
     take_holding(province, "r1", KES=WHY)
     (one,) = holds.open_holds(province)
     examiner = contoh.examiner(clock=lambda: later(900))
-    assert tahanan.kept(province, one, examiner).nilai["KES-01"][TERLAYANI] == 6400
+    data = dispatch.package_bytes(province, one.nomor)
+    assert tahanan.kept(data, one, examiner).nilai["KES-01"][TERLAYANI] == 6400
 
 
-def test_bytes_that_are_no_longer_those_accepted_are_refused(province, monkeypatch):
+def test_bytes_that_are_no_longer_those_accepted_are_refused(province):
     take_holding(province, "r1", KES=WHY)
     (one,) = holds.open_holds(province)
-    monkeypatch.setattr(dispatch, "package_bytes", lambda *_: family()["r2"])
     with pytest.raises(LontarError) as caught:
-        tahanan.kept(province, one, contoh.examiner())
+        tahanan.kept(family()["r2"], one, contoh.examiner())
     assert caught.value.kode == "tahanan_rusak"
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from app.domain.wilayah import Wilayah
     from app.exchange.kotak_surat import LaporanSurat
     from app.exchange.putusan import Laporan
+    from app.exchange.tinjauan import Tinjauan
 
 _GOOD, _NOTHING, _OTHER, _BAD = (
     ("certificate", Tone.ACCENT),
@@ -30,7 +31,8 @@ _GOOD, _NOTHING, _OTHER, _BAD = (
 class Entry:
     """A file on the table: its verdict, and what taking it in came to.
 
-    `asli` is the verdict before this office's book was asked.
+    `asli` is the verdict before this office's book was asked; `tinjauan` what taking it in would
+    do, once that has been worked out.
     """
 
     path: Path
@@ -38,6 +40,7 @@ class Entry:
     laporan: Laporan
     taken: bool = False
     outcome: str = ""
+    tinjauan: Tinjauan | None = None
 
     @property
     def order(self) -> tuple[str, str, int]:

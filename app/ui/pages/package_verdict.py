@@ -14,6 +14,7 @@ from app.ui import sizes
 from app.ui.charts.ledger import Cell, Head, Ledger, Row
 from app.ui.colours import Tone
 from app.ui.pages.package_cells import Cells
+from app.ui.pages.package_difference import DifferenceSummary
 from app.ui.sizes import Step
 from app.ui.widgets import text
 from app.ui.widgets.button import Button, Kind
@@ -25,6 +26,7 @@ from app.ui.widgets.text import Text
 
 if TYPE_CHECKING:
     from app.exchange.putusan import Laporan
+    from app.exchange.tinjauan import Tinjauan
 
 LOOKS: dict[Putusan, tuple[str, Tone]] = {
     Putusan.SAH_UTUH: ("check-circle", Tone.GOOD),
@@ -68,6 +70,8 @@ class VerdictCard(Card):
         self.accept = Button(t("paket_layar.terima.satu"), Kind.PRIMARY, "check")
         self._changes_title = SectionTitle("")
         self.changes = Ledger(t("paket_layar.beda.judul"), _heads())
+        self._difference_title = SectionTitle(t("tinjau_layar.perbedaan"))
+        self.difference = DifferenceSummary()
         self.falls = Cells(t("paket_layar.silsilah.judul"))
         self.reply = text.body()
         self.copy = Button(t("paket_layar.balasan.salin"), Kind.PLAIN, "copy")
@@ -90,10 +94,16 @@ class VerdictCard(Card):
         self.accept.setText(t(f"paket_layar.terima.{decision}"))
         self.facts.show_lines(_facts(laporan))
         self._show_changes(laporan)
+        self.show_difference(None, working=False)
         cells = laporan.kaitan.kembali if laporan.kaitan else ()
         self.falls.show_cells(cells, t("paket_layar.silsilah.jumlah", jumlah=len(cells)))
         self.reply.setText(laporan.balasan)
         self.copied.hide()
+
+    def show_difference(self, found: Tinjauan | None, *, working: bool) -> None:
+        """Tell what taking it in would do; nothing where it cannot be taken in."""
+        self.difference.show_found(found, working=working)
+        self._difference_title.setVisible(found is not None or working)
 
     def _show_changes(self, laporan: Laporan) -> None:
         rows = [
@@ -130,7 +140,9 @@ class VerdictCard(Card):
         answer.addStretch(1)
         inner = QVBoxLayout()
         inner.setSpacing(sizes.M)
-        for part in (self.outcome, self.sentence, self.facts, self._changes_title, self.changes):
+        for part in (self.outcome, self.sentence, self._difference_title, self.difference):
+            inner.addWidget(part)
+        for part in (self.facts, self._changes_title, self.changes):
             inner.addWidget(part)
         inner.addWidget(self.falls)
         inner.addWidget(SectionTitle(t("paket_layar.balasan.judul")))
