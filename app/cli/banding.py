@@ -58,7 +58,7 @@ def _told(
     if bacaan is None:
         return None
     tahan = tahanan.named(bacaan, args.tahan)
-    held = tinjauan.hold_of(office, bacaan, paths.forms())
+    held = tinjauan.hold_of(office, bacaan.periode, paths.forms())
     found = tinjauan.review(held, bacaan)
     _say(found, tahan, keluaran)
     return tinjauan_kata.as_json(found, tahan)

@@ -136,7 +136,7 @@ def told(one: Tahanan, names: Mapping[str, str]) -> str:
         urusan=names.get(one.urusan, one.urusan),
         revisi=one.revisi,
         pelaku=one.pelaku,
-        alasan=one.alasan,
+        alasan=f"{one.alasan.rstrip('.')}.",
     )
 
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from app.domain.formulir import Formulir, Sel
     from app.domain.indeks import Metode
     from app.domain.lembar import Values
+    from app.domain.periode import Periode
     from app.exchange.paket import Bacaan
     from app.store.holds import Tahanan
     from app.store.office import Office
@@ -134,9 +135,8 @@ class Tinjauan:
         }
 
 
-def hold_of(office: Office, bacaan: Bacaan, folder: Path) -> Pegangan:
-    """What the office holds for the quarter of a package; `folder` has the definitions."""
-    periode = bacaan.periode
+def hold_of(office: Office, periode: Periode, folder: Path) -> Pegangan:
+    """What the office holds for a quarter; `folder` has the definitions."""
     return Pegangan(
         pustaka.forms_of(office, periode),
         pustaka.load_urusan(folder, SPM),

@@ -61,7 +61,7 @@ def origins(province: Office) -> dict[str, str | None]:
 
 def review(province: Office, name: str, *only: str) -> Tinjauan:
     bacaan = reading(name)
-    return tinjauan.review(tinjauan.hold_of(province, bacaan, paths.forms()), bacaan, only)
+    return tinjauan.review(tinjauan.hold_of(province, bacaan.periode, paths.forms()), bacaan, only)
 
 
 def take_in(province: Office, alasan: str = "Dinas membenarkan angkanya.") -> object:
@@ -126,7 +126,7 @@ def test_a_withdrawn_cell_reads_empty_and_not_zero(province, tmp_path):
         second = contoh.judge(contoh.export(office, tmp_path).path.read_bytes())
     assert second.bacaan is not None
     found = tinjauan.review(
-        tinjauan.hold_of(province, second.bacaan, paths.forms()), second.bacaan
+        tinjauan.hold_of(province, T3, paths.forms()), second.bacaan
     )
     told = {one.sel: found.kata(one).baru for one in found.beda}
     assert told == {"mutu.m01.tersedia": "(kosong)", "mutu.m02.tersedia": "0"}

@@ -137,6 +137,7 @@ class PackagePage(Page):
         self.inbox.receipts_wanted.connect(self._make_receipts)
         self.book.install_wanted.connect(self._choose_letter)
         self.book.paste_wanted.connect(self._paste)
+        self.book.held_wanted.connect(self.inbox.open_held)
         self.book.changed.connect(self._stale)
         if self.segments is not None and self.send is not None:
             self.segments.wanted.connect(self.show_view)

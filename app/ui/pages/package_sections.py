@@ -66,6 +66,7 @@ class SectionsCard(ListCard):
         self._found, self._later = found, later
         self.held = {}
         self.reason.clear()
+        self.reason.setReadOnly(False)
         key = "alasan_ambil" if later else "alasan"
         self.reason.setPlaceholderText(t(f"tinjau_layar.{key}"))
         self._show_rows()

@@ -1,0 +1,154 @@
+"""Paket at the province: what accepting would do, holding an urusan back, taking it in later."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+
+from app.domain.beda import JenisBeda
+from app.store import dispatch, holds, people, questions
+from app.ui.pages.package import PackagePage
+from tests.exchange import contoh_paket as contoh
+from tests.exchange.contoh_silsilah import KUPANG, T3, TERLAYANI, family
+from tests.ui.contoh_daerah import desk
+from tests.ui.test_package_page import judged, verdicts
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from app.ui.main_window import MainWindow
+
+LEFT, Key = Qt.MouseButton.LeftButton, Qt.Key
+A_WHILE = 20_000
+WHY = "Ditanyakan dahulu kepada dinas"
+
+
+@pytest.fixture
+def province(qtbot, tmp_path) -> tuple[MainWindow, PackagePage]:
+    """A province that has accepted the first revision."""
+    from tests.exchange import contoh_silsilah
+
+    with contoh.provinsi(tmp_path / "provinsi") as office:
+        people.add_user(office, nama="Yohana", peran="operator")
+        contoh_silsilah.take(office, family()["r1"])
+    window = desk(qtbot, tmp_path / "provinsi", "paket")
+    page = window.desk.current_page
+    assert isinstance(page, PackagePage)
+    return window, page
+
+
+@pytest.fixture
+def second(tmp_path) -> Path:
+    file = tmp_path / "r2.xlsx"
+    file.write_bytes(family()["r2"])
+    return file
+
+
+def held(window: MainWindow) -> object:
+    return questions.values_of_period(window.session.office, KUPANG, T3)["KES-01"][TERLAYANI]
+
+
+def show_difference(qtbot, page: PackagePage, file: Path) -> None:
+    judged(qtbot, page.inbox, [file], 1)
+    summary = page.inbox.verdict.difference
+    qtbot.waitUntil(summary.button.isVisible, timeout=A_WHILE)
+    qtbot.mouseClick(summary.button, LEFT)
+    assert page.inbox.difference.isVisible()
+
+
+def texts(table, column: int) -> list[str]:
+    return [row.cells[column].text for row in table.ledger.rows]
+
+
+def test_the_difference_is_shown_before_anything_is_written(qtbot, province, second):
+    window, page = province
+    judged(qtbot, page.inbox, [second], 1)
+    summary = page.inbox.verdict.difference
+    qtbot.waitUntil(summary.button.isVisible, timeout=A_WHILE)
+    told = summary.words.text().splitlines()
+    assert told[0] == "Bila diterima: 1 sel berubah."
+    assert told[1].startswith("Belum terlayani (orang): ")
+    qtbot.mouseClick(summary.button, LEFT)
+    view = page.inbox.difference
+    (row,) = view.changes.table.ledger.rows
+    assert [cell.text for cell in row.cells[1:]] == ["6.400", "6.500", "+1,6 %"]
+    assert view.changes.current is not None
+    assert view.changes.current.jenis is JenisBeda.BERUBAH
+    assert view.effect.table.ledger.rows[0].cells[0].text == "Belum terlayani (orang)"
+    assert held(window) == 6400
+    qtbot.keyClick(view.sections.table, Key.Key_Escape)
+    assert page.inbox.verdict.isVisible()
+    assert len(dispatch.packages(window.session.office)) == 1
+
+
+def test_filter_search_and_findings(qtbot, province, second):
+    _window, page = province
+    show_difference(qtbot, page, second)
+    changes = page.inbox.difference.changes
+    changes.search.setText("penyandang")
+    assert changes.table.ledger.rows == []
+    changes.search.setText("ibu HAMIL antenatal")
+    assert len(changes.table.ledger.rows) == 1
+    changes.order.setCurrentIndex(changes.order.findData("layanan"))
+    assert texts(changes.table, 0)[0].startswith("Pelayanan kesehatan ibu hamil (1)")
+    changes.kind.setCurrentIndex(changes.kind.findData("temuan"))
+    assert changes.findings.isVisible()
+    assert changes.findings.lines[0].sub == f"Alasan pengirim: {contoh.ALASAN}"
+
+
+def test_an_urusan_is_held_back_by_keyboard_and_taken_in_later(qtbot, province, second):
+    window, page = province
+    show_difference(qtbot, page, second)
+    view = page.inbox.difference
+    view.sections.table.go_to("KES")
+    qtbot.keyClick(view.sections.table, Key.Key_Return)
+    assert view.sections.reason.hasFocus()
+    qtbot.keyClicks(view.sections.reason, WHY)
+    qtbot.keyClick(view.sections.reason, Key.Key_Return)
+    assert view.sections.held == {"KES": WHY}
+    assert view.accept.text() == "Terima, tahan 1 urusan"
+    row = view.effect.table.ledger.rows[0]
+    assert row.cells[1].text == row.cells[2].text
+    with qtbot.waitSignal(page.inbox.accepted, timeout=A_WHILE):
+        qtbot.mouseClick(view.accept, LEFT)
+    assert verdicts(page.inbox) == ["Diterima"]
+    assert page.inbox.verdict.outcome.text().endswith("1 urusan ditahan.")
+    assert held(window) == 6400
+    (one,) = holds.open_holds(window.session.office)
+    assert (one.urusan, one.alasan, one.pelaku) == ("KES", WHY, "Yohana")
+
+    page.inbox.clear()
+    qtbot.waitUntil(lambda: len(page.book.table.ledger.rows) == 2)
+    assert texts(page.book.table, 5)[0] == "Diterima, 1 urusan ditahan"
+    page.book.table.go_to(str(one.nomor))
+    assert f"ditahan dari revisi 2 oleh Yohana: {WHY}." in page.book.detail.text()
+    qtbot.mouseClick(page.book.actions_.held, LEFT)
+    qtbot.waitUntil(view.isVisible, timeout=A_WHILE)
+    assert [row.code for row in view.sections.table.ledger.rows] == ["KES"]
+    qtbot.mouseClick(view.accept, LEFT)
+    assert view.sections.reason.hasFocus()
+    assert held(window) == 6400
+    qtbot.keyClicks(view.sections.reason, "Dinas membenarkan.")
+    with qtbot.waitSignal(page.inbox.accepted, timeout=A_WHILE):
+        qtbot.mouseClick(view.accept, LEFT)
+    assert held(window) == 6500
+    assert page.inbox.messages.text == "1 urusan diambil, 1 sel berubah."
+    assert holds.open_holds(window.session.office) == []
+    qtbot.waitUntil(lambda: texts(page.book.table, 5)[0] == "Sah, utuh")
+
+
+def test_a_hold_is_let_go_again_and_nothing_can_be_accepted_with_all_held(qtbot, province, second):
+    _window, page = province
+    show_difference(qtbot, page, second)
+    view = page.inbox.difference
+    codes = [row.code for row in view.sections.table.ledger.rows]
+    for code in codes:
+        view.sections.table.go_to(code)
+        view.sections.reason.setText(WHY)
+        qtbot.mouseClick(view.sections.hold, LEFT)
+    assert not view.accept.isEnabled()
+    qtbot.mouseClick(view.sections.hold, LEFT)
+    assert set(view.sections.held) == set(codes[:-1])
+    assert view.accept.isEnabled()
