@@ -61,9 +61,10 @@ class Seksi(NamedTuple):
 
 
 class Kata(NamedTuple):
-    """A changed cell in words."""
+    """A changed cell in words; `singkat` is a short name of the layanan."""
 
     layanan: str
+    singkat: str
     sel: str
     lama: str
     baru: str
@@ -118,7 +119,7 @@ class Tinjauan:
         form = self.forms[one.formulir]
         cell = self._cells[one.formulir][one.sel]
         lama, baru = (spoken(shown(cell, nilai)) for nilai in (one.lama, one.baru))
-        return Kata(form.judul, cell.label, lama, baru)
+        return Kata(form.judul, form.nama, cell.label, lama, baru)
 
     @cached_property
     def _cells(self) -> dict[str, dict[str, Sel]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from app.store import dispatch
 from app.store.columns import from_columns, from_text
 from app.store.door import Kunci
 
@@ -11,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from app.domain.nilai import Nilai
+    from app.domain.periode import Periode
+    from app.store.dispatch import Paket
     from app.store.office import Office
 
 
@@ -36,6 +39,9 @@ _AT = """
         SELECT max(r.id) FROM lembar l JOIN riwayat r ON r.lembar = l.id
         WHERE l.formulir = ? AND l.wilayah = ? AND l.periode = ? AND r.aspek = 'nilai' AND r.id <= ?
         GROUP BY r.sel)
+"""
+_ORIGINS = """
+    SELECT formulir, wilayah, asal_paket FROM lembar WHERE periode = ? AND asal_paket IS NOT NULL
 """
 _ROW = "SELECT rantai FROM paket WHERE nomor = ?"
 _SET = "UPDATE lembar SET asal_paket = ? WHERE formulir = ? AND wilayah = ? AND periode = ?"
@@ -73,6 +79,19 @@ def values_at(office: Office, kunci: Kunci, row: int) -> dict[str, Nilai]:
     """What a sheet held when the history had `row` rows."""
     found = ((sel, from_text(baru)) for sel, baru in office.conn.execute(_AT, (*kunci, row)))
     return {sel: nilai for sel, nilai in found if nilai is not None}
+
+
+def packages_of_sheets(office: Office, periode: Periode) -> dict[str, dict[str, Paket]]:
+    """The accepted package each sheet of a quarter was taken from: region, form, package.
+
+    Sheets that were filled here, and those of the year alone, are left out.
+    """
+    known = {one.paket_id: one for one in dispatch.packages(office, arah="masuk")}
+    found: dict[str, dict[str, Paket]] = {}
+    for formulir, wilayah, paket_id in office.conn.execute(_ORIGINS, (str(periode),)):
+        if paket_id in known:
+            found.setdefault(wilayah, {})[formulir] = known[paket_id]
+    return found
 
 
 def set_origin(office: Office, kunci: Kunci, paket_id: str) -> None:

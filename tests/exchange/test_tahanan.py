@@ -81,7 +81,7 @@ def test_the_difference_is_what_accepting_then_does(province):
     (cell,) = found.beda
     assert (cell.formulir, cell.sel, cell.lama, cell.baru) == ("KES-01", TERLAYANI, 6400, 6500)
     assert tinjauan_kata.percent(cell) == "+1,6 %"
-    assert tinjauan_kata.headline(found) == "Bila diterima: 1 sel berubah."
+    assert tinjauan_kata.headline(found) == "1 sel berubah."
     assert {one.urusan: one.semua for one in found.seksi if one.semua} == {"KES": 1}
     assert riwayat.head(province.conn, province.identitas.office_id) == before
     changed = take(province, family()["r2"]).tindakan.perubahan
@@ -101,13 +101,13 @@ def test_the_effect_shrinks_when_its_urusan_is_held(province):
     assert lines[0].startswith("Belum terlayani (orang): ")
     assert " → " in lines[0]
     assert any(line.startswith("Indeks daerah: ") for line in lines)
-    assert "Peringkat: tetap belum berperingkat" in lines
+    assert "Peringkat (daerah lengkap): tetap belum berperingkat" in lines
 
 
 def test_a_first_package_says_so(province):
     found = review(province, "r1")
     assert found.pertama
-    assert tinjauan_kata.headline(found).startswith("Paket pertama untuk triwulan ini")
+    assert tinjauan_kata.headline(found).startswith("Paket pertama triwulan ini: ")
     assert found.akibat().sebelum is None
 
 

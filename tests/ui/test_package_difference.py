@@ -68,7 +68,7 @@ def test_the_difference_is_shown_before_anything_is_written(qtbot, province, sec
     summary = page.inbox.verdict.difference
     qtbot.waitUntil(summary.button.isVisible, timeout=A_WHILE)
     told = summary.words.text().splitlines()
-    assert told[0] == "Bila diterima: 1 sel berubah."
+    assert told[0] == "1 sel berubah."
     assert told[1].startswith("Belum terlayani (orang): ")
     qtbot.mouseClick(summary.button, LEFT)
     view = page.inbox.difference
@@ -115,6 +115,7 @@ def test_an_urusan_is_held_back_by_keyboard_and_taken_in_later(qtbot, province, 
         qtbot.mouseClick(view.accept, LEFT)
     assert verdicts(page.inbox) == ["Diterima"]
     assert page.inbox.verdict.outcome.text().endswith("1 urusan ditahan.")
+    assert page.inbox.verdict.reply.text().endswith(f"pakai: Kesehatan ({WHY})")
     assert held(window) == 6400
     (one,) = holds.open_holds(window.session.office)
     assert (one.urusan, one.alasan, one.pelaku) == ("KES", WHY, "Yohana")

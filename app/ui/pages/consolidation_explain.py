@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from app.domain.formulir import Formulir
     from app.domain.indeks import Metode, Simpul
     from app.store.dispatch import Paket
+    from app.store.holds import Tahanan
 
 _OUT = {Status.TANPA_KEBUTUHAN, Status.DIKECUALIKAN}
 
@@ -47,6 +48,12 @@ def origin(paket: Paket | None) -> Iterator[Line]:
     words = six_words_of(paket.paket_id) if paket.paket_id else ""
     verdict = t(f"rekap.putusan.{paket.putusan}")
     yield Line(verdict, words, icon="check-circle", tone=Tone.GOOD)
+
+
+def held_back(held: Tahanan) -> Line:
+    """That a newer package exists whose figures for this urusan are held back, and why."""
+    head = t("konsolidasi.asal.ditahan", revisi=held.revisi)
+    return Line(head, f"{held.pelaku}: {held.alasan}", icon="clock", tone=Tone.WARN)
 
 
 def six_words_of(paket_id: str) -> str:

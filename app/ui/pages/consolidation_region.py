@@ -80,16 +80,35 @@ class RegionDetail(QWidget):
         self.header.say(state.wilayah.nama, _subtitle(state, figures))
         self.table.ledger.show_rows(list(_rows(figures)))
         self.table.go_to(layanan)
-        self.origin.show_lines(list(consolidation_explain.origin(state.paket)))
-        self.origin.fit()
         self._explain()
 
     def _explain(self) -> None:
         assert self.figures is not None and self._state is not None  # noqa: PT018
+        self.origin.show_lines(list(self._origin()))
+        self.origin.fit()
         # In a low or narrow window the package follows the numbers in one list.
         below = [] if self.origin.isVisibleTo(self) else self.origin.lines
         self.lines.show_lines([*self._numbers(), *below])
         self.lines.scrollToTop()
+
+    def _origin(self) -> Iterator[Line]:
+        """The package of the layanan under the cursor; a held urusan still has an older one."""
+        state, code = self._state, self.table.current_code
+        assert state is not None
+        yield from consolidation_explain.origin(state.origins.get(code, state.paket))
+        for held in state.held:
+            if held.urusan == self._urusan_of(code):
+                yield consolidation_explain.held_back(held)
+
+    def _urusan_of(self, code: str) -> str:
+        assert self.figures is not None
+        found = (
+            one.form.urusan
+            for urusan in self.figures.urusan
+            for one in urusan.layanan
+            if one.form.kode == code
+        )
+        return next(found, "")
 
     def _numbers(self) -> Iterator[Line]:
         assert self.figures is not None

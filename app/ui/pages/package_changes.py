@@ -21,7 +21,7 @@ from app.ui.widgets.line import Line
 from app.ui.widgets.selector import Selector
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from app.domain.beda import BedaSel
     from app.exchange.tinjauan import Tinjauan
@@ -42,6 +42,7 @@ class ChangesCard(Card):
         super().__init__()
         self._found: Tinjauan | None = None
         self._shown: dict[str, BedaSel] = {}
+        self._held: frozenset[str] = frozenset()
         self.kind, self.order = Selector(t("tinjau_layar.saring")), Selector(t("tinjau_layar.urut"))
         self.search = Line()
         self.search.setPlaceholderText(t("tinjau_layar.cari"))
@@ -98,6 +99,11 @@ class ChangesCard(Card):
                 self.table.scrollTo(self.table.currentIndex())
                 return
 
+    def mark_held(self, held: Collection[str]) -> None:
+        """Show which of the changes are held back, by their urusan."""
+        self._held = frozenset(held)
+        self._refresh()
+
     def _jump(self, step: int) -> None:
         """To the first change of the next or the last layanan."""
         codes = list(self._shown)
@@ -125,7 +131,7 @@ class ChangesCard(Card):
         by_form = self.order.currentData() == _BY_FORM
         ordered = chosen if by_form else biggest_first(chosen)
         self._shown = {f"{one.formulir} {one.sel}": one for one in ordered}
-        self.table.show_rows(list(_rows(found, ordered, grouped=by_form)))
+        self.table.show_rows(list(_rows(found, ordered, self._held, grouped=by_form)))
         self.said.setText(t("tinjau_layar.terlihat", jumlah=len(ordered), semua=len(found.beda)))
 
     def _connect(self) -> None:
@@ -148,7 +154,9 @@ def _named(found: Tinjauan, one: BedaSel, sought: list[str]) -> bool:
     return all(word in place for word in sought)
 
 
-def _rows(found: Tinjauan, changes: list[BedaSel], *, grouped: bool) -> Iterator[Row]:
+def _rows(
+    found: Tinjauan, changes: list[BedaSel], held: Collection[str], *, grouped: bool
+) -> Iterator[Row]:
     from app.exchange import tinjauan_kata
 
     last, blank = "", Cell("")
@@ -159,13 +167,15 @@ def _rows(found: Tinjauan, changes: list[BedaSel], *, grouped: bool) -> Iterator
             number = sum(other.formulir == last for other in changes)
             head = t("tinjau_layar.kelompok", layanan=told.layanan, jumlah=number)
             yield Row("", [Cell(head, strong=True, note=head), blank, blank, blank])
-        whole = f"{told.layanan}: {told.sel}"
+        whole, kept = f"{told.layanan}: {told.sel}", found.forms[one.formulir].urusan in held
+        name = f"   {told.sel}" if grouped else f"{told.singkat}: {told.sel}"
+        mark = {"icon": "clock", "tone": Tone.WARN} if kept else {}
         yield Row(
             f"{one.formulir} {one.sel}",
             [
-                Cell(f"   {told.sel}" if grouped else whole, note=whole),
+                Cell(name, note=whole, muted=kept, **mark),
                 Cell(told.lama, muted=one.lama is None, note=told.lama),
-                Cell(told.baru, strong=True, muted=one.baru is None, note=told.baru),
+                Cell(told.baru, strong=not kept, muted=kept or one.baru is None, note=told.baru),
                 Cell(tinjauan_kata.percent(one) or t(f"tinjau_layar.jenis.{one.jenis.value}")),
             ],
         )

@@ -90,6 +90,7 @@ class DifferenceView(QWidget):
             return
         held = self.sections.held
         self.effect.show_effect(found, held)
+        self.changes.mark_held(held)
         taken = len(found.seksi) - len(held)
         self.accept.setText(self._words(taken, len(held)))
         self.accept.setEnabled(taken > 0)
@@ -204,6 +205,6 @@ class DifferenceSummary(QWidget):
 def _heads() -> list[Head]:
     return [
         Head(t("tinjau_layar.kolom.ukuran"), "Belum terlayani (unit rumah)"),
-        Head(t("tinjau_layar.kolom.sekarang"), "88,88 Belum Tuntas", right=True),
-        Head(t("tinjau_layar.kolom.menjadi"), "88,88 Belum Tuntas (sementara)", right=True),
+        Head(t("tinjau_layar.kolom.sekarang"), "88,88 Tuntas Utama", right=True),
+        Head(t("tinjau_layar.kolom.menjadi"), "88,88 Tuntas Utama", right=True),
     ]

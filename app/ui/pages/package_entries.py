@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from app.teks import t
@@ -32,7 +32,7 @@ class Entry:
     """A file on the table: its verdict, and what taking it in came to.
 
     `asli` is the verdict before this office's book was asked; `tinjauan` what taking it in would
-    do, once that has been worked out.
+    do, once that has been worked out; `ditahan` why which urusan were held back then.
     """
 
     path: Path
@@ -41,6 +41,19 @@ class Entry:
     taken: bool = False
     outcome: str = ""
     tinjauan: Tinjauan | None = None
+    ditahan: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def reply(self) -> str:
+        """What to tell the sender, with what is not used yet and why."""
+        told, bacaan = self.laporan.balasan, self.laporan.bacaan
+        if not self.ditahan or bacaan is None:
+            return told
+        listed = "; ".join(
+            t("tinjau_layar.balasan_urusan", urusan=bacaan.acuan.urusan[kode], alasan=why)
+            for kode, why in self.ditahan.items()
+        )
+        return f"{told} {t('tinjau_layar.balasan', daftar=listed)}"
 
     @property
     def order(self) -> tuple[str, str, int]:

@@ -270,7 +270,7 @@ class Inbox(QWidget):
         if key in self.entries:
             entry = self.entries[key]
             takes = self.intake.can_accept(entry)
-            self.verdict.show_report(entry.laporan, entry.outcome, acceptable=takes)
+            self.verdict.show_report(entry.laporan, entry.outcome, entry.reply, acceptable=takes)
             if takes:
                 self.reviewer.want(entry)
                 found = entry.tinjauan

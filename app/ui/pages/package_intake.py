@@ -101,6 +101,7 @@ class Intake(QObject):
             entry.outcome = "" if error.kode in _BY_THE_BOOK else str(error)
         else:
             entry.taken = True
+            entry.ditahan = dict(held)
             key = "sudah" if taken.sudah else "sebagian" if held else "selesai"
             facts = {"jumlah": len(taken.tindakan.perubahan), "ditahan": len(held)}
             entry.outcome = t(f"paket_layar.terima.{key}", **facts)

@@ -113,7 +113,7 @@ class SectionsCard(ListCard):
 
     def _spoken(self, kode: str) -> str:
         if kode in self.held and not self._later:
-            return t("tinjau_layar.ditahan_karena", alasan=self.held[kode])
+            return t("tinjau_layar.ditahan_karena")
         from app.exchange import tahanan
 
         found = self._found
@@ -161,8 +161,8 @@ def _index(akibat: AkibatUrusan | None) -> Cell:
 
 def _heads() -> list[Head]:
     return [
-        Head(t("tinjau_layar.urusan"), "Ketenteraman, Ketertib"),
-        *(Head(t(f"tinjau_layar.kolom.{kind.value}"), "8.888", right=True) for kind in JenisBeda),
-        Head(t("tinjau_layar.kolom.indeks"), "belum ada → 88,88", right=True),
-        Head(t("tinjau_layar.kolom.keputusan"), "888Diterima"),
+        Head(t("tinjau_layar.urusan"), "Pekerjaan Umum"),
+        *(Head(t(f"tinjau_layar.kolom.{kind.value}"), "888", right=True) for kind in JenisBeda),
+        Head(t("tinjau_layar.kolom.indeks"), "88,88 → 88,88", right=True),
+        Head(t("tinjau_layar.kolom.keputusan"), "88Diterima"),
     ]

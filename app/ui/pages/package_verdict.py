@@ -80,7 +80,9 @@ class VerdictCard(Card):
         self.copy.clicked.connect(self._copy)
         self._lay_out()
 
-    def show_report(self, laporan: Laporan, outcome: str, *, acceptable: bool) -> None:
+    def show_report(
+        self, laporan: Laporan, outcome: str, reply: str, *, acceptable: bool
+    ) -> None:
         """Tell everything about one file; `outcome` is what taking it in came to."""
         icon, tone = LOOKS[laporan.putusan]
         self._glyph.show_icon(icon, tone)
@@ -97,7 +99,7 @@ class VerdictCard(Card):
         self.show_difference(None, working=False)
         cells = laporan.kaitan.kembali if laporan.kaitan else ()
         self.falls.show_cells(cells, t("paket_layar.silsilah.jumlah", jumlah=len(cells)))
-        self.reply.setText(laporan.balasan)
+        self.reply.setText(reply)
         self.copied.hide()
 
     def show_difference(self, found: Tinjauan | None, *, working: bool) -> None:
