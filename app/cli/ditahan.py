@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def configure(parser: ArgumentParser) -> None:
     """The two verbs behind the verb."""
-    verbs = parser.add_subparsers(dest="langkah", required=True, metavar=t("perintah.meta"))
+    verbs = parser.add_subparsers(title=t("perintah.judul"), dest="langkah", required=True)
     for name, run_ in (("daftar", _list), ("ambil", _take)):
         told = t(f"perintah.ditahan.{name}.bantuan")
         one = verbs.add_parser(name, help=told, description=told)

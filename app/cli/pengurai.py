@@ -39,6 +39,8 @@ VERBS = (
     "catatan",
     "cari",
     "pribadi",
+    "papan",
+    "tenggat",
     "rekap",
     "acuan-median",
     "dirikan",

@@ -142,14 +142,35 @@ def counting(office: Office, arah: Arah, periode: Periode) -> dict[str, Paket]:
     return {kode: one for kode, one in newest.items() if one.putusan != DITARIK}
 
 
+def counting_parts(office: Office, periode: Periode) -> dict[str, dict[str, Paket]]:
+    """The package that counts for each part of the work: region, part, package.
+
+    It is the newest that carries the part, unless that was withdrawn.
+    """
+    newest: dict[str, dict[str, Paket]] = {}
+    for one in packages(office, arah="masuk", periode=periode):
+        region = newest.setdefault(one.wilayah or "", {})
+        for part in parts_of(one):
+            if part not in region or (one.revisi or 0) > (region[part].revisi or 0):
+                region[part] = one
+    return {
+        kode: {part: one for part, one in parts.items() if one.putusan != DITARIK}
+        for kode, parts in newest.items()
+    }
+
+
+def parts_of(paket: Paket) -> list[str]:
+    """The parts of the work an entry carries; the oldest entries do not say and are SPM."""
+    listed = paket.ringkasan.get("bagian")
+    return [str(part) for part in listed] if isinstance(listed, list) else [SPM]
+
+
 def parts_received(office: Office, periode: Periode) -> dict[str, list[str]]:
     """Which parts of the work came in from each region and still count, in their order."""
     found: dict[str, set[str]] = {}
     for one in packages(office, arah="masuk", periode=periode):
         if one.putusan != DITARIK:
-            listed = one.ringkasan.get("bagian")
-            parts = map(str, listed) if isinstance(listed, list) else (SPM,)
-            found.setdefault(one.wilayah or "", set()).update(parts)
+            found.setdefault(one.wilayah or "", set()).update(parts_of(one))
     return {kode: [part for part in BAGIAN if part in there] for kode, there in found.items()}
 
 

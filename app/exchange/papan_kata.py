@@ -1,0 +1,160 @@
+"""The board in words: a state in two or three, a region in a sentence, and the text for a letter."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.domain.angka import format_number
+from app.domain.papan import Tahap
+from app.exchange.tata_ringkasan import written_day
+from app.teks import t
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from app.domain.papan import BarisPapan, KeadaanBagian, Papan
+    from app.domain.periode import Periode
+
+
+def short(state: KeadaanBagian) -> str:
+    """A state as short as a tile needs it."""
+    if state.ditahan:
+        return t("papan.pendek.ditahan", jumlah=len(state.ditahan))
+    return t(f"papan.pendek.{state.tahap.value}", hari=state.hari)
+
+
+def spoken(part: str, state: KeadaanBagian, names: Mapping[str, str]) -> str:
+    """A state in full: which part, how far, how late, what is empty, what is held back."""
+    told = [t(f"papan.tahap.{state.tahap.value}", hari=state.hari)]
+    if state.kiriman is not None and state.hari:
+        told.append(t("papan.sampai_terlambat", hari=state.hari))
+    if state.kosong:
+        told.append(t("papan.kosong", jumlah=format_number(state.kosong)))
+    if state.ditahan:
+        told.append(t("papan.ditahan", daftar=_named(state, names)))
+    return t("papan.bagian_kalimat", bagian=part_name(part), keadaan=", ".join(told))
+
+
+def region(row: BarisPapan, names: Mapping[str, str]) -> str:
+    """A region in a sentence, with its own deadline where it has one."""
+    told = [spoken(part, state, names) for part, state in row.bagian.items()]
+    if row.tenggat.alasan:
+        day = written_day(row.tenggat.tanggal)
+        told.append(t("papan.tenggat_khusus", tanggal=day, alasan=row.tenggat.alasan))
+    return f"{row.wilayah.nama}. {'. '.join(told)}."
+
+
+def part_name(part: str) -> str:
+    """A part of the work by its name."""
+    return t(f"papan.bagian.{part}")
+
+
+def summary(papan: Papan, part: str) -> str:
+    """How many came, are complete, are approved."""
+    came = sum(one.bagian[part].tahap.sampai for one in papan.baris)
+    return t(
+        "papan.ringkas",
+        bagian=part_name(part),
+        diterima=came,
+        semua=len(papan.baris),
+        lengkap=papan.count(part, Tahap.LENGKAP, Tahap.DISETUJUI),
+        disetujui=papan.count(part, Tahap.DISETUJUI),
+    )
+
+
+def awaited(
+    papan: Papan, part: str, names: Mapping[str, str]
+) -> Iterator[tuple[str, Sequence[str]]]:
+    """Who still has something to do, worst first: a heading with its list of regions."""
+    states = [(row, row.bagian[part]) for row in papan.baris]
+    groups = {
+        "terlambat": _late(papan, part),
+        "belum": _missing(papan, part),
+        "belum_lengkap": [
+            t("papan.daftar.kosong", wilayah=row.wilayah.nama, jumlah=format_number(state.kosong))
+            for row, state in states
+            if state.tahap.sampai and state.kosong
+        ],
+        "ditahan": [
+            t("papan.daftar.ditahan", wilayah=row.wilayah.nama, daftar=_named(state, names))
+            for row, state in states
+            if state.ditahan
+        ],
+    }
+    for key, listed in groups.items():
+        whole = len(listed) == len(papan.baris) and len(set(listed)) == 1
+        if listed:
+            yield t(f"papan.kepala.{key}", jumlah=len(listed)), listed[:1] if whole else listed
+
+
+def _late(papan: Papan, part: str) -> list[str]:
+    """The longest overdue first; where all wait equally long their names say nothing."""
+    late = [(row, row.bagian[part].hari) for row in papan.baris]
+    late = [one for one in late if one[0].bagian[part].tahap is Tahap.TERLAMBAT]
+    late.sort(key=lambda one: -one[1])
+    if len(late) == len(papan.baris) and len({hari for _, hari in late}) == 1:
+        return [t("papan.daftar.semua_hari", hari=hari) for _, hari in late]
+    return [t("papan.daftar.hari", wilayah=row.wilayah.nama, hari=hari) for row, hari in late]
+
+
+def _named(state: KeadaanBagian, names: Mapping[str, str]) -> str:
+    return ", ".join(names.get(one, one) for one in state.ditahan)
+
+
+def letter(papan: Papan, periode: Periode, names: Mapping[str, str]) -> str:
+    """Who is missing, late or incomplete, as text for a letter or a chat group."""
+    day, today = written_day(papan.tenggat), written_day(papan.hari_ini)
+    lines = [t("papan.surat.judul", periode=periode.judul, tanggal=day, hari_ini=today)]
+    waits = False
+    for part in papan.baris[0].bagian if papan.baris else ():
+        lines += ["", summary(papan, part)]
+        for head, listed in awaited(papan, part, names):
+            lines.append(t("papan.surat.baris", kepala=head, daftar=", ".join(listed)))
+            waits = True
+    key = "papan.surat.penutup" if waits else "papan.surat.selesai"
+    return "\n".join([*lines, "", t(key)])
+
+
+def as_json(papan: Papan, periode: Periode) -> dict[str, object]:
+    """The same for machines (`--json`)."""
+    return {
+        "periode": str(periode),
+        "hari_ini": papan.hari_ini.isoformat(),
+        "tenggat": papan.tenggat.isoformat(),
+        "wilayah": [
+            {
+                "kode": row.wilayah.kode,
+                "nama": row.wilayah.nama,
+                "tenggat": row.tenggat.tanggal.isoformat(),
+                "alasan_tenggat": row.tenggat.alasan or None,
+                **{part: _state(state) for part, state in row.bagian.items()},
+            }
+            for row in papan.baris
+        ],
+    }
+
+
+def _state(state: KeadaanBagian) -> dict[str, object]:
+    sent = state.kiriman
+    return {
+        "tahap": state.tahap.value,
+        "hari_terlambat": state.hari,
+        "kosong": state.kosong,
+        "revisi": sent.revisi if sent else None,
+        "ditandatangani": sent.tanggal.isoformat() if sent else None,
+        "ditahan": list(state.ditahan),
+    }
+
+
+def _missing(papan: Papan, part: str) -> list[str]:
+    rows = [row for row in papan.baris if row.bagian[part].tahap is Tahap.BELUM]
+    if len(rows) == len(papan.baris) and not any(row.tenggat.alasan for row in rows):
+        return [t("papan.daftar.semua")] * len(rows)
+    return [_until(row) for row in rows]
+
+
+def _until(row: BarisPapan) -> str:
+    if not row.tenggat.alasan:
+        return row.wilayah.nama
+    day = written_day(row.tenggat.tanggal)
+    return t("papan.daftar.sampai", wilayah=row.wilayah.nama, tanggal=day)
