@@ -28,7 +28,8 @@ def configure(parser: ArgumentParser) -> None:
         one.set_defaults(run=run_)
         option(one, "--kantor", type=bersama.folder, required=True, metavar="FOLDER")
         if name == "daftar":
-            option(one, "--tahun", type=int, required=True, metavar="2026")
+            year = Periode.dilaporkan(bersama.now().date()).tahun
+            option(one, "--tahun", type=int, default=year, metavar="2026")
         else:
             option(one, "--periode", type=bersama.quarter, required=True, metavar="2026-T3")
             # In other verbs the day is the one of a file.

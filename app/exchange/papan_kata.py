@@ -67,34 +67,46 @@ def awaited(
 ) -> Iterator[tuple[str, Sequence[str]]]:
     """Who still has something to do, worst first: a heading with its list of regions."""
     states = [(row, row.bagian[part]) for row in papan.baris]
-    groups = {
-        "terlambat": _late(papan, part),
-        "belum": _missing(papan, part),
-        "belum_lengkap": [
-            t("papan.daftar.kosong", wilayah=row.wilayah.nama, jumlah=format_number(state.kosong))
-            for row, state in states
-            if state.tahap.sampai and state.kosong
-        ],
-        "ditahan": [
-            t("papan.daftar.ditahan", wilayah=row.wilayah.nama, daftar=_named(state, names))
-            for row, state in states
-            if state.ditahan
-        ],
-    }
-    for key, listed in groups.items():
-        whole = len(listed) == len(papan.baris) and len(set(listed)) == 1
-        if listed:
-            yield t(f"papan.kepala.{key}", jumlah=len(listed)), listed[:1] if whole else listed
+    empty = [(row, one.kosong) for row, one in states if one.tahap.sampai and one.kosong]
+    held = [(row, _named(one, names)) for row, one in states if one.ditahan]
+    late = [(row, one.hari) for row, one in states if one.tahap is Tahap.TERLAMBAT]
+    missing = [row for row, one in states if one.tahap is Tahap.BELUM]
+    everybody = len(papan.baris)
+    told = (
+        ("terlambat", len(late), _late(late, everybody)),
+        ("belum", len(missing), _missing(missing, everybody)),
+        (
+            "belum_lengkap",
+            len(empty),
+            [
+                t("papan.daftar.kosong", wilayah=row.wilayah.nama, jumlah=format_number(number))
+                for row, number in empty
+            ],
+        ),
+        (
+            "ditahan",
+            len(held),
+            [t("papan.daftar.ditahan", wilayah=r.wilayah.nama, daftar=which) for r, which in held],
+        ),
+    )
+    for key, number, listed in told:
+        if number:
+            yield t(f"papan.kepala.{key}", jumlah=number), listed
 
 
-def _late(papan: Papan, part: str) -> list[str]:
+def _late(late: list[tuple[BarisPapan, int]], everybody: int) -> list[str]:
     """The longest overdue first; where all wait equally long their names say nothing."""
-    late = [(row, row.bagian[part].hari) for row in papan.baris]
-    late = [one for one in late if one[0].bagian[part].tahap is Tahap.TERLAMBAT]
+    if len(late) == everybody and len({hari for _, hari in late}) == 1:
+        return [t("papan.daftar.semua_hari", hari=late[0][1])]
     late.sort(key=lambda one: -one[1])
-    if len(late) == len(papan.baris) and len({hari for _, hari in late}) == 1:
-        return [t("papan.daftar.semua_hari", hari=hari) for _, hari in late]
     return [t("papan.daftar.hari", wilayah=row.wilayah.nama, hari=hari) for row, hari in late]
+
+
+def _missing(rows: list[BarisPapan], everybody: int) -> list[str]:
+    """Where nobody has sent anything only those with a day of their own are named."""
+    if len(rows) < everybody:
+        return [_until(row) for row in rows]
+    return [t("papan.daftar.semua"), *(_until(row) for row in rows if row.tenggat.alasan)]
 
 
 def _named(state: KeadaanBagian, names: Mapping[str, str]) -> str:
@@ -144,13 +156,6 @@ def _state(state: KeadaanBagian) -> dict[str, object]:
         "ditandatangani": sent.tanggal.isoformat() if sent else None,
         "ditahan": list(state.ditahan),
     }
-
-
-def _missing(papan: Papan, part: str) -> list[str]:
-    rows = [row for row in papan.baris if row.bagian[part].tahap is Tahap.BELUM]
-    if len(rows) == len(papan.baris) and not any(row.tenggat.alasan for row in rows):
-        return [t("papan.daftar.semua")] * len(rows)
-    return [_until(row) for row in rows]
 
 
 def _until(row: BarisPapan) -> str:
