@@ -20,12 +20,12 @@ def short(state: KeadaanBagian) -> str:
     """A state as short as a tile needs it."""
     if state.ditahan:
         return t("papan.pendek.ditahan", jumlah=len(state.ditahan))
-    return t(f"papan.pendek.{state.tahap.value}", hari=state.hari)
+    return t(f"papan.pendek.{_key(state)}", hari=state.hari)
 
 
 def spoken(part: str, state: KeadaanBagian, names: Mapping[str, str]) -> str:
     """A state in full: which part, how far, how late, what is empty, what is held back."""
-    told = [t(f"papan.tahap.{state.tahap.value}", hari=state.hari)]
+    told = [t(f"papan.tahap.{_key(state)}", hari=state.hari)]
     if state.kiriman is not None and state.hari:
         told.append(t("papan.sampai_terlambat", hari=state.hari))
     if state.kosong:
@@ -33,6 +33,11 @@ def spoken(part: str, state: KeadaanBagian, names: Mapping[str, str]) -> str:
     if state.ditahan:
         told.append(t("papan.ditahan", daftar=_named(state, names)))
     return t("papan.bagian_kalimat", bagian=part_name(part), keadaan=", ".join(told))
+
+
+def _key(state: KeadaanBagian) -> str:
+    here = state.tahap is Tahap.DITERIMA and state.kiriman is None
+    return "di_sini" if here else state.tahap.value
 
 
 def region(row: BarisPapan, names: Mapping[str, str]) -> str:

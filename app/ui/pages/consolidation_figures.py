@@ -40,6 +40,7 @@ class Snapshot(NamedTuple):
     parts: Mapping[str, Sequence[str]]
     origins: Mapping[str, Mapping[str, Paket]] = {}
     held: Sequence[Tahanan] = ()
+    allowed: Mapping[str, date] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,16 +103,16 @@ class Recap:
 
 def snapshot(session: Session) -> Snapshot:
     """Read the store once; some 13 ms for 22 regions."""
-    from app.store import dispatch, holds, origins, questions
+    from app.store import deadlines, dispatch, holds, origins, questions
     from app.ui.pages.home_deadline import own_deadline
 
-    office, periode = session.office, session.periode
+    office, periode, own = session.office, session.periode, own_deadline(session)
     regions = [one for one in session.regions.values() if not one.is_provinsi]
     forms = [form for form in home_figures.forms_for(session.forms, regions[0]) if form.berindeks]
     return Snapshot(
         periode,
         session.clock().date(),
-        own_deadline(session).tanggal,
+        own.tanggal,
         regions,
         forms,
         home_figures.definitions(session),
@@ -120,6 +121,11 @@ def snapshot(session: Session) -> Snapshot:
         dispatch.parts_received(office, periode),
         origins.packages_of_sheets(office, periode),
         holds.open_holds(office, periode),
+        {
+            one.wilayah: one.tanggal
+            for one in deadlines.allowed(office, periode)
+            if one.kode == own.kode
+        },
     )
 
 
@@ -138,7 +144,8 @@ def work_out(read: Snapshot, progress: Progress) -> Recap:
 
 def _state(read: Snapshot, wilayah: Wilayah) -> RegionState:
     values, paket = read.values.get(wilayah.kode, {}), read.packages.get(wilayah.kode)
-    late = max(0, (read.today - read.deadline).days)
+    deadline = read.allowed.get(wilayah.kode, read.deadline)
+    late = max(0, (read.today - deadline).days)
     if paket is None and not begun(values, read.forms):
         return RegionState(wilayah, None, paket, "terlambat" if late else "belum", late)
     parts = read.parts.get(wilayah.kode, ())
