@@ -98,7 +98,9 @@ def _accept(
     keluaran.say(f"  {t('perintah.impor.diterima', berubah=berubah)}")
     held = [one for one in holds.open_holds(office) if one.nomor == taken.paket.nomor]
     for one in held:
-        keluaran.say(f"  {tahanan.told(one, laporan.bacaan.acuan.urusan if laporan.bacaan else {})}")
+        keluaran.say(
+            f"  {tahanan.told(one, laporan.bacaan.acuan.urusan if laporan.bacaan else {})}"
+        )
     listed = [one._asdict() for one in held]
     return {**outcome, "diterima": True, "berubah": berubah, "ditahan": listed}
 

@@ -30,7 +30,6 @@ KODE = "provinsi"
 """The deadline the board is about: what regions hand in to the province."""
 
 
-
 class BahanPapan(NamedTuple):
     """What the board is made from; nothing more is asked of the office."""
 

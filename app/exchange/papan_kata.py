@@ -1,4 +1,4 @@
-"""The board in words: a state in two or three, a region in a sentence, and the text for a letter."""
+"""The board in words: a state in a word, a region in a sentence, and the text for a letter."""
 
 from __future__ import annotations
 

@@ -122,9 +122,7 @@ def take(office: Office, held: Tahanan, bacaan: Bacaan, *, pelaku: str, alasan: 
             raise LontarError("tahanan_selesai", **facts, revisi=held.revisi)
         forms = forms_of(bacaan, held.urusan)
         isi_masuk.check_definitions(office, bacaan, {form.kode for form in forms})
-        tindakan = isi_masuk.write(
-            office, bacaan, forms, held.paket_id, label=label, pelaku=pelaku
-        )
+        tindakan = isi_masuk.write(office, bacaan, forms, held.paket_id, label=label, pelaku=pelaku)
         holds.take(office, held, told, pelaku)
     return tindakan
 
@@ -138,5 +136,3 @@ def told(one: Tahanan, names: Mapping[str, str]) -> str:
         pelaku=one.pelaku,
         alasan=f"{one.alasan.rstrip('.')}.",
     )
-
-

@@ -12,6 +12,7 @@ from app.exchange.enam_kata import six_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
 
     from app.domain.indeks import Metode, Simpul
     from app.exchange.capaian import Capaian

@@ -98,10 +98,7 @@ class Tinjauan:
         counts = {kode: dict.fromkeys(JenisBeda, 0) for kode in parts}
         for one in self.beda:
             counts[self.forms[one.formulir].urusan][one.jenis] += 1
-        return [
-            Seksi(kode, names[kode], part, counts[kode])
-            for kode, part in parts.items()
-        ]
+        return [Seksi(kode, names[kode], part, counts[kode]) for kode, part in parts.items()]
 
     @property
     def jumlah(self) -> dict[JenisBeda, int]:

@@ -67,7 +67,10 @@ def brought(office: Office, paket_id: str, row: Callable[[str], int]) -> list[Ba
     """
     return [
         Bawaan(
-            Kunci(formulir, wilayah, periode), sel, from_columns(isi, keadaan), last <= row(formulir)
+            Kunci(formulir, wilayah, periode),
+            sel,
+            from_columns(isi, keadaan),
+            last <= row(formulir),
         )
         for formulir, wilayah, periode, sel, isi, keadaan, last in office.conn.execute(
             _BROUGHT, (paket_id,)

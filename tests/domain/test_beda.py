@@ -1,4 +1,4 @@
-"""The difference before accepting: applied to the old it gives the new, states apart, biggest first."""
+"""The difference before accepting: applied to the old it gives the new; its effect."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from app.domain.akibat import Dasar, Peringkat, effect
 from app.domain.beda import BedaSel, JenisBeda, applied, biggest_first, difference
-from app.domain.nilai import Keadaan
+from app.domain.nilai import Keadaan, Nilai
 from tests.exchange import contoh_paket as contoh
 
 REGION = contoh.full_acuan().wilayah[contoh.KUPANG]
@@ -77,7 +77,7 @@ def test_percentages_are_told_only_between_numbers():
     assert biggest_first([few, words, many, gone]) == [gone, many, few, words]
 
 
-def filled(served: int) -> dict[str, dict[str, object]]:
+def filled(served: int) -> dict[str, dict[str, Nilai]]:
     return {form.kode: {HARUS: 100, TERLAYANI: served} for form in FORMS}
 
 
@@ -99,12 +99,13 @@ def test_the_effect_names_index_rank_and_people_before_and_after():
     dasar = Dasar(REGION, measured, urusan, full.metode, others)
     found = effect(dasar, before, alone)
     assert found.sebelum is not None
-    assert (found.sebelum.indeks.final, found.sesudah.indeks.final) == (60, 100)
+    finals = found.sebelum.indeks.final, found.sesudah.indeks.final
+    assert finals == (Fraction(60), Fraction(100))
     assert (found.peringkat_sebelum, found.peringkat_sesudah) == (Peringkat(2, 4), Peringkat(1, 4))
-    assert [(one.kode, one.sebelum.final, one.sesudah.final) for one in found.urusan] == [
-        ("KES", 60, 100),
-        ("SOS", 60, 100),
+    moved = [
+        (one.kode, one.sebelum and one.sebelum.final, one.sesudah.final) for one in found.urusan
     ]
+    assert moved == [("KES", Fraction(60), Fraction(100)), ("SOS", Fraction(60), Fraction(100))]
     assert found.belum == {"orang": (150, 0)}
 
 

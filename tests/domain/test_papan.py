@@ -18,7 +18,12 @@ SENT = Kiriman(1, DUE)
 
 @pytest.mark.parametrize(
     ("today", "tahap", "hari"),
-    [(0, Tahap.BELUM, 0), (1, Tahap.TERLAMBAT, 1), (-30, Tahap.BELUM, 0), (48, Tahap.TERLAMBAT, 48)],
+    [
+        (0, Tahap.BELUM, 0),
+        (1, Tahap.TERLAMBAT, 1),
+        (-30, Tahap.BELUM, 0),
+        (48, Tahap.TERLAMBAT, 48),
+    ],
 )
 def test_what_has_not_come_is_late_once_its_day_has_passed(today, tahap, hari):
     found = standing(None, Kelengkapan(), DUE, DUE + timedelta(days=today))
@@ -60,7 +65,7 @@ def test_completeness_counts_declarations_but_neither_zero_nor_empty_is_one():
     need = form.kebutuhan
     assert nothing.kosong
     assert answered([form], {form.kode: {need: Keadaan.NIHIL}}).lengkap
-    asked = {sel: Keadaan.BELUM_TERSEDIA for sel in nothing.kosong}
+    asked = dict.fromkeys(nothing.kosong, Keadaan.BELUM_TERSEDIA)
     told = answered([form], {form.kode: asked})
     assert (told.lengkap, told.dinyatakan) == (True, len(asked))
     zero = answered([form], {form.kode: dict.fromkeys(nothing.kosong, 0)})

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from app.exchange.paket import Bacaan
     from app.exchange.tinjauan import Tinjauan
+    from app.store.door import Tindakan
     from app.store.office import Office
 
 WHY = "Angka KES-01 ditanyakan dahulu kepada dinas."
@@ -64,7 +65,7 @@ def review(province: Office, name: str, *only: str) -> Tinjauan:
     return tinjauan.review(tinjauan.hold_of(province, bacaan.periode, paths.forms()), bacaan, only)
 
 
-def take_in(province: Office, alasan: str = "Dinas membenarkan angkanya.") -> object:
+def take_in(province: Office, alasan: str = "Dinas membenarkan angkanya.") -> Tindakan:
     (one,) = holds.open_holds(province)
     bacaan = tahanan.kept(dispatch.package_bytes(province, one.nomor), one, contoh.examiner())
     return tahanan.take(province, one, bacaan, pelaku="Yohana", alasan=alasan)
@@ -93,10 +94,14 @@ def test_the_effect_shrinks_when_its_urusan_is_held(province):
     found = review(province, "r2")
     taken, kept = found.akibat(), found.akibat({"KES"})
     assert taken.sebelum is not None
-    assert taken.sesudah.indeks.nilai > taken.sebelum.indeks.nilai
-    assert kept.sesudah.indeks.nilai == taken.sebelum.indeks.nilai
-    orang = taken.belum["orang"]
-    assert orang[0] - orang[1] == 100
+    before, after = taken.sebelum.indeks.nilai, taken.sesudah.indeks.nilai
+    assert before is not None
+    assert after is not None
+    assert after > before
+    assert kept.sesudah.indeks.nilai == before
+    many, fewer = taken.belum["orang"]
+    assert many is not None
+    assert fewer == many - 100
     lines = [one.kalimat for one in tinjauan_kata.measures(taken, found.dasar.metode)]
     assert lines[0].startswith("Belum terlayani (orang): ")
     assert " → " in lines[0]
@@ -125,9 +130,7 @@ def test_a_withdrawn_cell_reads_empty_and_not_zero(province, tmp_path):
         contoh.type_in(office, "KES-01", "mutu.m02.tersedia", 0)
         second = contoh.judge(contoh.export(office, tmp_path).path.read_bytes())
     assert second.bacaan is not None
-    found = tinjauan.review(
-        tinjauan.hold_of(province, T3, paths.forms()), second.bacaan
-    )
+    found = tinjauan.review(tinjauan.hold_of(province, T3, paths.forms()), second.bacaan)
     told = {one.sel: found.kata(one).baru for one in found.beda}
     assert told == {"mutu.m01.tersedia": "(kosong)", "mutu.m02.tersedia": "0"}
     assert "1 sel dikosongkan" in tinjauan_kata.headline(found)

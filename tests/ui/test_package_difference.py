@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 
 from app.domain.beda import JenisBeda
 from app.store import dispatch, holds, people, questions
+from app.ui.pages.consolidation import ConsolidationPage
 from app.ui.pages.package import PackagePage
 from tests.exchange import contoh_paket as contoh
 from tests.exchange.contoh_silsilah import KUPANG, T3, TERLAYANI, family
@@ -40,7 +41,7 @@ def province(qtbot, tmp_path) -> tuple[MainWindow, PackagePage]:
 
 
 @pytest.fixture
-def second(tmp_path) -> Path:
+def second(tmp_path: Path) -> Path:
     file = tmp_path / "r2.xlsx"
     file.write_bytes(family()["r2"])
     return file
@@ -119,6 +120,19 @@ def test_an_urusan_is_held_back_by_keyboard_and_taken_in_later(qtbot, province, 
     assert held(window) == 6400
     (one,) = holds.open_holds(window.session.office)
     assert (one.urusan, one.alasan, one.pelaku) == ("KES", WHY, "Yohana")
+
+    recap = window.desk.show_page("konsolidasi") or window.desk.current_page
+    assert isinstance(recap, ConsolidationPage)
+    recap.open_region(KUPANG)
+    qtbot.waitUntil(recap.detail.isVisible, timeout=A_WHILE)
+    recap.detail.table.go_to("KES-01")
+    heads = [line.head for line in recap.detail.origin.lines]
+    assert "Revisi 2 ditahan untuk urusan ini" in heads
+    assert any(line.sub.startswith("Revisi 1, ") for line in recap.detail.origin.lines)
+    recap.detail.table.go_to("PDK-01")
+    assert any(line.sub.startswith("Revisi 2, ") for line in recap.detail.origin.lines)
+    assert recap.detail.chip.text.endswith("1 ditahan")
+    window.desk.show_page("paket")
 
     page.inbox.clear()
     qtbot.waitUntil(lambda: len(page.book.table.ledger.rows) == 2)

@@ -154,6 +154,4 @@ def _state(read: Snapshot, wilayah: Wilayah) -> RegionState:
     arrival: Arrival = "lengkap" if row.kelengkapan.lengkap else "belum_lengkap"
     kode = wilayah.kode
     held = [one for one in read.held if one.wilayah == kode]
-    return RegionState(
-        wilayah, row, paket, arrival, 0, parts, read.origins.get(kode, {}), held
-    )
+    return RegionState(wilayah, row, paket, arrival, 0, parts, read.origins.get(kode, {}), held)

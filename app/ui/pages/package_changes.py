@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
-from app.domain.beda import JenisBeda, biggest_first
+from app.domain.beda import biggest_first
 from app.teks import t
 from app.ui import sizes
 from app.ui.charts.ledger import Cell, Head, Ledger, Row
@@ -169,11 +169,11 @@ def _rows(
             yield Row("", [Cell(head, strong=True, note=head), blank, blank, blank])
         whole, kept = f"{told.layanan}: {told.sel}", found.forms[one.formulir].urusan in held
         name = f"   {told.sel}" if grouped else f"{told.singkat}: {told.sel}"
-        mark = {"icon": "clock", "tone": Tone.WARN} if kept else {}
+        icon, tone = ("clock", Tone.WARN) if kept else ("", None)
         yield Row(
             f"{one.formulir} {one.sel}",
             [
-                Cell(name, note=whole, muted=kept, **mark),
+                Cell(name, icon=icon, tone=tone, muted=kept, note=whole),
                 Cell(told.lama, muted=one.lama is None, note=told.lama),
                 Cell(told.baru, strong=not kept, muted=kept or one.baru is None, note=told.baru),
                 Cell(tinjauan_kata.percent(one) or t(f"tinjau_layar.jenis.{one.jenis.value}")),

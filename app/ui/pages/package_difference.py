@@ -1,4 +1,4 @@
-"""What accepting would do, on a page of its own: urusan by urusan, cell by cell, before it is done."""
+"""What accepting would do, on a page of its own: by urusan and by cell, before it is done."""
 
 from __future__ import annotations
 

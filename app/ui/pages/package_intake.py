@@ -93,9 +93,7 @@ class Intake(QObject):
         office, pelaku = self._session.office, self._session.pelaku
         decided, held = entry.laporan.perlu_keputusan, self._held
         try:
-            taken = impor.accept(
-                office, entry.laporan, pelaku=pelaku, putuskan=decided, tahan=held
-            )
+            taken = impor.accept(office, entry.laporan, pelaku=pelaku, putuskan=decided, tahan=held)
         except LontarError as error:
             # What the book says by now is told as a verdict.
             entry.outcome = "" if error.kode in _BY_THE_BOOK else str(error)

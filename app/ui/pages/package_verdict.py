@@ -80,9 +80,7 @@ class VerdictCard(Card):
         self.copy.clicked.connect(self._copy)
         self._lay_out()
 
-    def show_report(
-        self, laporan: Laporan, outcome: str, reply: str, *, acceptable: bool
-    ) -> None:
+    def show_report(self, laporan: Laporan, outcome: str, reply: str, *, acceptable: bool) -> None:
         """Tell everything about one file; `outcome` is what taking it in came to."""
         icon, tone = LOOKS[laporan.putusan]
         self._glyph.show_icon(icon, tone)
@@ -144,8 +142,8 @@ class VerdictCard(Card):
         inner.setSpacing(sizes.M)
         for part in (self.outcome, self.sentence, self._difference_title, self.difference):
             inner.addWidget(part)
-        for part in (self.facts, self._changes_title, self.changes):
-            inner.addWidget(part)
+        for below in (self.facts, self._changes_title, self.changes):
+            inner.addWidget(below)
         inner.addWidget(self.falls)
         inner.addWidget(SectionTitle(t("paket_layar.balasan.judul")))
         inner.addWidget(self.reply)

@@ -1,4 +1,4 @@
-"""Another deadline for one region: what the province has allowed this year, and a line to add one."""
+"""Another deadline for one region: what was allowed this year, and a line to add one."""
 
 from __future__ import annotations
 
