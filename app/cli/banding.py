@@ -15,8 +15,9 @@ from app.teks import t
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
+    from app.domain.periode import Periode
     from app.exchange.putusan import Laporan
-    from app.exchange.tinjauan import Tinjauan
+    from app.exchange.tinjauan import Pegangan, Tinjauan
     from app.store.office import Office
 
 _MOST = 20
@@ -35,13 +36,15 @@ def run(args: Namespace, keluaran: Keluaran) -> Hasil:
     from app.exchange import impor, percaya
 
     found, keluar = [], 0
+    held: dict[Periode, Pegangan] = {}
     with (
         bersama.open_office(args.kantor) as office,
         bersama.examiner(percaya.of_office(office)) as pemeriksa,
     ):
         for laporan in impor.examine(bersama.package_files(args.berkas), office, pemeriksa):
             show(laporan, keluaran)
-            found.append(laporan.as_json() | {"beda_isi": _told(office, laporan, args, keluaran)})
+            told = _told(office, laporan, args, keluaran, held)
+            found.append(laporan.as_json() | {"beda_isi": told})
             keluar = max(keluar, laporan.putusan.keluar)
     if not found:
         keluaran.say(t("perintah.tanpa_berkas"))
@@ -50,7 +53,11 @@ def run(args: Namespace, keluaran: Keluaran) -> Hasil:
 
 
 def _told(
-    office: Office, laporan: Laporan, args: Namespace, keluaran: Keluaran
+    office: Office,
+    laporan: Laporan,
+    args: Namespace,
+    keluaran: Keluaran,
+    held: dict[Periode, Pegangan],
 ) -> dict[str, object] | None:
     from app.exchange import tahanan, tinjauan, tinjauan_kata
 
@@ -58,8 +65,9 @@ def _told(
     if bacaan is None:
         return None
     tahan = tahanan.named(bacaan, args.tahan)
-    held = tinjauan.hold_of(office, bacaan.periode, paths.forms())
-    found = tinjauan.review(held, bacaan)
+    if bacaan.periode not in held:
+        held[bacaan.periode] = tinjauan.hold_of(office, bacaan.periode, paths.forms())
+    found = tinjauan.review(held[bacaan.periode], bacaan)
     _say(found, tahan, keluaran)
     return tinjauan_kata.as_json(found, tahan)
 

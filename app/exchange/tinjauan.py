@@ -21,7 +21,7 @@ from app.exchange.blok import shown
 from app.store import dispatch, holds, pilihan_metode, pustaka, questions
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
     from fractions import Fraction
     from pathlib import Path
 
@@ -30,20 +30,42 @@ if TYPE_CHECKING:
     from app.domain.indeks import Metode
     from app.domain.lembar import Values
     from app.domain.periode import Periode
+    from app.domain.wilayah import Wilayah
     from app.exchange.paket import Bacaan
     from app.store.holds import Tahanan
     from app.store.office import Office
 
 
-class Pegangan(NamedTuple):
-    """What the office holds for a quarter; read once, good for every package of the quarter."""
+@dataclass(frozen=True)
+class Pegangan:
+    """What the office holds for a quarter; read once, good for every package of the quarter.
 
-    forms: Mapping[str, Formulir]
+    `forms` are those a region fills for the index, in printing order.
+    """
+
+    forms: Sequence[Formulir]
+    wilayah: Mapping[str, Wilayah]
     urusan: Mapping[str, str]
     metode: Metode
     values: Mapping[str, Mapping[str, Values]]
     came: frozenset[str]
     ditahan: tuple[Tahanan, ...]
+
+    @cached_property
+    def finals(self) -> dict[str, Fraction]:
+        """The index of every region that is complete."""
+        found: dict[str, Fraction] = {}
+        for kode, wilayah in self.wilayah.items():
+            values = self.values.get(kode, {})
+            if not wilayah.is_provinsi and begun(values, self.forms):
+                final = self.measure(wilayah, {}).row(values).indeks.final
+                if final is not None:
+                    found[kode] = final
+        return found
+
+    def measure(self, wilayah: Wilayah, lain: Mapping[str, Fraction]) -> Dasar:
+        """By what a region is measured beside others."""
+        return Dasar(wilayah, self.forms, self.urusan, self.metode, lain)
 
 
 class Seksi(NamedTuple):
@@ -135,9 +157,14 @@ class Tinjauan:
 
 def hold_of(office: Office, periode: Periode, folder: Path) -> Pegangan:
     """What the office holds for a quarter; `folder` has the definitions."""
+    urusan = pustaka.load_urusan(folder, SPM)
+    place = {kode: number for number, kode in enumerate(urusan)}
+    known = pustaka.forms_of(office, periode).values()
+    forms = [form for form in known if form.tingkat != "provinsi" and form.urusan in place]
     return Pegangan(
-        pustaka.forms_of(office, periode),
-        pustaka.load_urusan(folder, SPM),
+        sorted(forms, key=lambda form: (place[form.urusan], form.urut, form.kode)),
+        pustaka.load_wilayah(folder),
+        urusan,
         pilihan_metode.chosen(office, folder),
         questions.values_all_regions(office, periode),
         frozenset(dispatch.counting(office, "masuk", periode)),
@@ -152,6 +179,7 @@ def review(pegangan: Pegangan, bacaan: Bacaan, only: Collection[str] = ()) -> Ti
     """
     kode = bacaan.wilayah.kode
     held = pegangan.values.get(kode, {})
+    others = {one: final for one, final in pegangan.finals.items() if one != kode}
     wanted = [form for form in bacaan.forms if not only or form.urusan in only]
     changes = beda.difference(wanted, held, bacaan.nilai)
     return Tinjauan(
@@ -160,25 +188,6 @@ def review(pegangan: Pegangan, bacaan: Bacaan, only: Collection[str] = ()) -> Ti
         pertama=not only and kode not in pegangan.came and not begun(held, bacaan.forms),
         held=held,
         beda=tuple(changes),
-        dasar=_measured(pegangan, bacaan),
+        dasar=pegangan.measure(bacaan.wilayah, others),
         ditahan=tuple(one for one in pegangan.ditahan if one.wilayah == kode),
     )
-
-
-def _measured(pegangan: Pegangan, bacaan: Bacaan) -> Dasar:
-    mine = [
-        form
-        for form in pegangan.forms.values()
-        if form.filled_by(bacaan.wilayah.kode) and form.urusan in pegangan.urusan
-    ]
-    forms = bacaan.acuan.ordered(mine)
-    others: dict[str, Fraction] = {}
-    for wilayah in bacaan.acuan.wilayah.values():
-        values = pegangan.values.get(wilayah.kode, {})
-        if wilayah.kode == bacaan.wilayah.kode or wilayah.is_provinsi or not begun(values, forms):
-            continue
-        own = Dasar(wilayah, forms, pegangan.urusan, pegangan.metode, {})
-        final = own.row(values).indeks.final
-        if final is not None:
-            others[wilayah.kode] = final
-    return Dasar(bacaan.wilayah, forms, pegangan.urusan, pegangan.metode, others)
