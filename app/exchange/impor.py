@@ -102,13 +102,7 @@ def accept(
             or sections cannot be held back like this.
 
     """
-    bacaan = laporan.bacaan
-    genuine = Putusan(laporan.kaitan.awal) if laporan.kaitan else laporan.putusan
-    if bacaan is None or not genuine.sah:
-        raise LontarError("impor_tidak_sah", berkas=laporan.nama_berkas)
-    _check_place(office, bacaan)
-    verifikasi.check_shown(laporan)
-    jaga_pribadi.check_package(bacaan)
+    bacaan = _usable(office, laporan)
     held = tahanan.check(bacaan, tahan or {})
     with office.transaction():
         found = kaitan.judge(office, bacaan.isi, laporan.paket_id)
@@ -125,6 +119,18 @@ def accept(
         entry = dispatch.record_package(office, _entry(laporan, bacaan, found), laporan.berkas)
         holds.hold(office, entry.nomor, tahanan.sections(bacaan), held, pelaku)
     return Penerimaan(tindakan, entry, sudah=False)
+
+
+def _usable(office: Office, laporan: Laporan) -> Bacaan:
+    """What a package says, once it is genuine, for this province, and fit to be kept."""
+    bacaan = laporan.bacaan
+    genuine = Putusan(laporan.kaitan.awal) if laporan.kaitan else laporan.putusan
+    if bacaan is None or not genuine.sah:
+        raise LontarError("impor_tidak_sah", berkas=laporan.nama_berkas)
+    _check_place(office, bacaan)
+    verifikasi.check_shown(laporan)
+    jaga_pribadi.check_package(bacaan)
+    return bacaan
 
 
 def _label(bacaan: Bacaan, found: Silsilah) -> str:

@@ -138,6 +138,9 @@ class _Camera:
             settle()
             page.inbox.table.go_to(page.inbox.most_telling)
             self._take(window, "provinsi_terima")
+            page.inbox.look_at(screenshots_samples.difference(window.session, page.inbox))
+            self._take(window, "provinsi_perbedaan")
+            page.inbox.leave_difference()
             recap = self._show(window, "konsolidasi")
             assert isinstance(recap, ConsolidationPage)
             for view in ("tabel", "urusan", "layanan"):

@@ -99,9 +99,7 @@ def test_filter_search_and_findings(qtbot, province, second):
     assert changes.findings.lines[0].sub == f"Alasan pengirim: {contoh.ALASAN}"
 
 
-def test_an_urusan_is_held_back_by_keyboard_and_taken_in_later(qtbot, province, second):
-    window, page = province
-    show_difference(qtbot, page, second)
+def hold_by_keyboard(qtbot, page: PackagePage) -> None:
     view = page.inbox.difference
     view.sections.table.go_to("KES")
     qtbot.keyClick(view.sections.table, Key.Key_Return)
@@ -114,6 +112,24 @@ def test_an_urusan_is_held_back_by_keyboard_and_taken_in_later(qtbot, province, 
     assert row.cells[1].text == row.cells[2].text
     with qtbot.waitSignal(page.inbox.accepted, timeout=A_WHILE):
         qtbot.mouseClick(view.accept, LEFT)
+
+
+def origins_of(qtbot, window: MainWindow, layanan: str) -> list[str]:
+    """What Konsolidasi says about where the figures of a layanan come from."""
+    window.desk.show_page("konsolidasi")
+    recap = window.desk.current_page
+    assert isinstance(recap, ConsolidationPage)
+    recap.open_region(KUPANG)
+    qtbot.waitUntil(recap.detail.isVisible, timeout=A_WHILE)
+    assert recap.detail.chip.text.endswith("1 ditahan")
+    recap.detail.table.go_to(layanan)
+    return [f"{line.head} {line.sub}" for line in recap.detail.origin.lines]
+
+
+def test_an_urusan_is_held_back_by_keyboard(qtbot, province, second):
+    window, page = province
+    show_difference(qtbot, page, second)
+    hold_by_keyboard(qtbot, page)
     assert verdicts(page.inbox) == ["Diterima"]
     assert page.inbox.verdict.outcome.text().endswith("1 urusan ditahan.")
     assert page.inbox.verdict.reply.text().endswith(f"pakai: Kesehatan ({WHY})")
@@ -121,19 +137,18 @@ def test_an_urusan_is_held_back_by_keyboard_and_taken_in_later(qtbot, province, 
     (one,) = holds.open_holds(window.session.office)
     assert (one.urusan, one.alasan, one.pelaku) == ("KES", WHY, "Yohana")
 
-    recap = window.desk.show_page("konsolidasi") or window.desk.current_page
-    assert isinstance(recap, ConsolidationPage)
-    recap.open_region(KUPANG)
-    qtbot.waitUntil(recap.detail.isVisible, timeout=A_WHILE)
-    recap.detail.table.go_to("KES-01")
-    heads = [line.head for line in recap.detail.origin.lines]
-    assert "Revisi 2 ditahan untuk urusan ini" in heads
-    assert any(line.sub.startswith("Revisi 1, ") for line in recap.detail.origin.lines)
-    recap.detail.table.go_to("PDK-01")
-    assert any(line.sub.startswith("Revisi 2, ") for line in recap.detail.origin.lines)
-    assert recap.detail.chip.text.endswith("1 ditahan")
-    window.desk.show_page("paket")
+    told = " ".join(origins_of(qtbot, window, "KES-01"))
+    assert "Revisi 1, " in told
+    assert f"Revisi 2 ditahan untuk urusan ini Yohana: {WHY}" in told
+    assert "Revisi 2, " in " ".join(origins_of(qtbot, window, "PDK-01"))
 
+
+def test_what_was_held_is_taken_in_later_from_the_book(qtbot, province, second):
+    window, page = province
+    show_difference(qtbot, page, second)
+    hold_by_keyboard(qtbot, page)
+    view = page.inbox.difference
+    (one,) = holds.open_holds(window.session.office)
     page.inbox.clear()
     qtbot.waitUntil(lambda: len(page.book.table.ledger.rows) == 2)
     assert texts(page.book.table, 5)[0] == "Diterima, 1 urusan ditahan"

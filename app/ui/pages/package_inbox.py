@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from app.errors import LontarError
 from app.teks import t
-from app.ui import background, dialogue, sizes
+from app.ui import dialogue, sizes
 from app.ui.charts.ledger import Ledger
 from app.ui.colours import Tone
 from app.ui.pages import home_ways, package_entries, package_known
@@ -23,8 +23,8 @@ from app.ui.pages.home_parts import ListCard
 from app.ui.pages.package_bar import InboxBar
 from app.ui.pages.package_difference import DifferenceView
 from app.ui.pages.package_drop import DropZone
-from app.ui.pages.package_entries import Entry
 from app.ui.pages.package_intake import Intake
+from app.ui.pages.package_judge import Judge
 from app.ui.pages.package_letter import LetterCard
 from app.ui.pages.package_review import HeldKeeper, Reviewer
 from app.ui.pages.package_tray import LetterTray
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 
     from app.exchange.tinjauan import Tinjauan
-    from app.ui.background import Progress, Task
+    from app.ui.pages.package_entries import Entry
     from app.ui.session import Session
 
 _NARROW = 900
@@ -59,10 +59,9 @@ class Inbox(QWidget):
         super().__init__()
         self._session = session
         self._takes = session.is_province
-        self._task: Task | None = None
-        self._arrived: list[Entry] = []
         self._later = False
         self.entries: dict[str, Entry] = {}
+        self.examiner = Judge(session, self)
         self.intake = Intake(session, self.entries, self)
         self.reviewer = Reviewer(session, self)
         self.keeper = HeldKeeper(session, self)
@@ -84,12 +83,12 @@ class Inbox(QWidget):
 
     def judge(self, chosen: list[Path]) -> None:
         """Judge files one after the other; each verdict appears as soon as it is there."""
-        if self._task is not None:
+        if self.examiner.busy:
             return
         self.messages.hide()
         files = self.letters.take_out(package_known.files_in(chosen))
         if files:
-            self._start_judging(files)
+            self.examiner.start(files)
         self._show_rows()
 
     def paste(self) -> None:
@@ -103,60 +102,17 @@ class Inbox(QWidget):
         self.table.go_to(list(self.letters.entries)[-1])
         self.table.setFocus()
 
-    def _start_judging(self, files: list[Path]) -> None:
-        from app.exchange import percaya
-        from app.exchange.verifikasi import thorough
-
-        trust = percaya.of_office(self._session.office)
-        clock, arrived, takes = self._session.clock, self._arrived, self._takes
-
-        def work(progress: Progress) -> int:
-            progress("periksa", 0, len(files))
-            with package_known.examiner(trust, clock) as pemeriksa:
-                pairs = zip(files, pemeriksa.verify_many(files), strict=True)
-                for number, (file, laporan) in enumerate(pairs, start=1):
-                    # Whoever takes a package in asks this itself.
-                    found = laporan if takes else thorough(laporan)
-                    arrived.append(Entry(file, found, found))
-                    progress("periksa", number, len(files))
-            return len(files)
-
-        self._task = background.run(
-            self,
-            work,
-            done=lambda _count: self._finished(),
-            failed=self._failed,
-            advanced=self._advance,
-            cancelled=self._finished,
-        )
-
-    def _advance(self, _step: str, done: int, total: int) -> None:
-        self.bar.advance(done, total)
-        self._take_arrived()
-
-    def _take_arrived(self) -> None:
+    def _take_arrived(self, entry: Entry) -> None:
         first = not self.entries
-        while self._arrived:
-            entry = self._arrived.pop(0)
-            self.intake.ask_the_book(entry)
-            self.entries[str(entry.path)] = entry
+        self.intake.ask_the_book(entry)
+        self.entries[str(entry.path)] = entry
         self._show_rows()
-        if first and self.entries:
+        if first:
             self.table.go_to("")
 
     def _finished(self) -> None:
-        self._task = None
-        self._take_arrived()
-        self._show_state()
+        self._show_rows()
         self.table.setFocus()
-
-    def _failed(self, error: Exception) -> None:
-        self._finished()
-        dialogue.show_failure(self, error)
-
-    def _cancel(self) -> None:
-        if self._task is not None:
-            self._task.cancel()
 
     # --- Taking in
 
@@ -225,9 +181,12 @@ class Inbox(QWidget):
         entry = self.entries.get(self.table.current_code)
         if entry is None or entry.tinjauan is None:
             return
+        self.look_at(entry.tinjauan, decide=self.intake.can_decide(entry))
+
+    def look_at(self, found: Tinjauan, *, decide: bool = False) -> None:
+        """Show what taking a package in would do."""
         self._later = False
-        decide = self.intake.can_decide(entry)
-        self.difference.show_package(entry.tinjauan, decide=decide)
+        self.difference.show_package(found, decide=decide)
         self._turn_to_difference()
 
     def open_held(self, nomor: int) -> None:
@@ -283,11 +242,11 @@ class Inbox(QWidget):
             self._cards.setCurrentWidget(self.letter)
 
     def _show_state(self) -> None:
-        busy = self._task is not None or self.intake.busy
+        judging = self.examiner.busy
+        busy = judging or self.intake.busy
         there = bool(self.entries or self.letters.entries)
         if self._places.currentWidget() is not self.difference:
             self._places.setCurrentIndex(1 if there or busy else 0)
-        judging = self._task is not None
         self.bar.show_state(ready=len(self.acceptable), due=self._due(), judging=judging, busy=busy)
         for part in (self.verdict.accept, self.verdict.difference.button, self.letter.install):
             part.setEnabled(not busy)
@@ -336,13 +295,16 @@ class Inbox(QWidget):
             (self.zone.paste, self.paste),
             (self.bar.done, self.clear),
             (self.bar.accept_all, self._accept_all),
-            (self.bar.cancel, self._cancel),
+            (self.bar.cancel, self.examiner.cancel),
         ):
             button.clicked.connect(slot)
         self.bar.receipts.clicked.connect(self.receipts_wanted)
         self.verdict.accepted.connect(self._accept_current)
         self.letter.accepted.connect(self._install_current)
         self.letters.installed.connect(self.intake.settle)
+        self.examiner.advanced.connect(self.bar.advance)
+        self.examiner.arrived.connect(self._take_arrived)
+        self.examiner.finished.connect(self._finished)
         self.intake.moved.connect(self._show_rows)
         self.intake.settled.connect(self._settled)
         self.reviewer.reviewed.connect(self._show_current)
