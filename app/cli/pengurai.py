@@ -42,6 +42,7 @@ VERBS = (
     "papan",
     "tenggat",
     "rekap",
+    "laporan",
     "acuan-median",
     "dirikan",
     "sertifikat",
