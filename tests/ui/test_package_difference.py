@@ -182,3 +182,41 @@ def test_a_hold_is_let_go_again_and_nothing_can_be_accepted_with_all_held(qtbot,
     qtbot.mouseClick(view.sections.hold, LEFT)
     assert set(view.sections.held) == set(codes[:-1])
     assert view.accept.isEnabled()
+
+
+def test_every_part_of_the_difference_is_reached_with_tab(qtbot, province, second):
+    window, page = province
+    show_difference(qtbot, page, second)
+    view = page.inbox.difference
+    sections, changes = view.sections, view.changes
+    wanted = {
+        view.accept, view.back, sections.table, sections.reason, sections.hold, view.effect.table,
+        changes.kind, changes.order, changes.search, changes.table,
+    }  # fmt: skip
+    seen = set()
+    while window.focusWidget() not in seen:
+        seen.add(window.focusWidget())
+        qtbot.keyClick(window.focusWidget(), Key.Key_Tab)
+    assert wanted <= seen
+
+
+def test_ctrl_and_arrows_go_from_layanan_to_layanan(qtbot, tmp_path, second):
+    with contoh.provinsi(tmp_path / "kosong") as office:
+        people.add_user(office, nama="Yohana", peran="operator")
+    window = desk(qtbot, tmp_path / "kosong", "paket")
+    page = window.desk.current_page
+    assert isinstance(page, PackagePage)
+    show_difference(qtbot, page, second)
+    changes = page.inbox.difference.changes
+    changes.table.setFocus()
+    walked = []
+    for _ in range(3):
+        assert changes.current is not None
+        walked.append(changes.current.formulir)
+        qtbot.keyClick(changes.table, Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
+    assert len(set(walked)) == 3
+    qtbot.keyClick(changes.table, Key.Key_Up, Qt.KeyboardModifier.ControlModifier)
+    assert changes.current is not None
+    assert changes.current.formulir == walked[-1]
+    page.inbox.difference.sections.table.go_to("SOS")
+    assert changes.current.formulir.startswith("SOS")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate
@@ -63,9 +64,14 @@ class DeadlinesSection(Section):
         self._table.hide()
         self._table.deleteLater()
         self._table = fresh
+        # A layout would show it only at the next turn of the event loop.
+        fresh.show()
         who = "provinsi" if self.session.is_province else "bukan_provinsi"
         if self.exceptions is not None:
             self.exceptions.refresh(year)
+            # The editors of this year are younger than the parts below them.
+            for before, after in pairwise([*self.editors.values(), *self.exceptions.stops]):
+                QWidget.setTabOrder(before, after)
         self._who.setText(t(f"pengaturan.tenggat.{who}"))
 
     def _fill(self, grid: QGridLayout, row: int, periode: Periode) -> None:

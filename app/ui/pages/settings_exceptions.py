@@ -57,6 +57,11 @@ class Exceptions(QWidget):
         self.reason.returnPressed.connect(self._allow)
         self._lay_out()
 
+    @property
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops, in order."""
+        return [self.table, self.region, self.quarter, self.day, self.reason, self.allow]
+
     def refresh(self, year: int) -> None:
         """Read the exceptions of a year."""
         from app.store import deadlines
