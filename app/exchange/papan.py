@@ -43,8 +43,15 @@ class BahanPapan(NamedTuple):
     kiriman: Mapping[str, Mapping[str, Kiriman]]
 
 
-def read(office: Office, periode: Periode, folder: Path) -> BahanPapan:
+def read(
+    office: Office,
+    periode: Periode,
+    folder: Path,
+    known: Mapping[str, Formulir] | None = None,
+) -> BahanPapan:
     """Everything the board needs; `folder` holds the definitions.
+
+    `known` are the forms in force in the period, for somebody who has them already.
 
     Raises:
         LontarError: the office is no province's.
@@ -61,7 +68,7 @@ def read(office: Office, periode: Periode, folder: Path) -> BahanPapan:
     days = {one.kode: one for one in deadlines.deadlines(office, periode, folder / FILE)}
     asked = [
         form
-        for form in pustaka.forms_of(office, periode).values()
+        for form in (known or pustaka.forms_of(office, periode)).values()
         if any(form.filled_by(one.kode) for one in regions)
     ]
     return BahanPapan(

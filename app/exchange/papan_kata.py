@@ -57,14 +57,19 @@ def part_name(part: str) -> str:
 def summary(papan: Papan, part: str) -> str:
     """How many came, are complete, are approved."""
     came = sum(one.bagian[part].tahap.sampai for one in papan.baris)
+    whole = sum(_complete(one.bagian[part]) for one in papan.baris)
     return t(
         "papan.ringkas",
         bagian=part_name(part),
         diterima=came,
         semua=len(papan.baris),
-        lengkap=papan.count(part, Tahap.LENGKAP, Tahap.DISETUJUI),
+        lengkap=whole,
         disetujui=papan.count(part, Tahap.DISETUJUI),
     )
+
+
+def _complete(state: KeadaanBagian) -> bool:
+    return state.tahap in (Tahap.LENGKAP, Tahap.DISETUJUI) and not state.kosong
 
 
 def awaited(

@@ -11,7 +11,7 @@ from app import paths
 from app.domain.papan import Tahap
 from app.errors import LontarError
 from app.exchange import impor, papan, papan_kata, tenggat
-from app.store import deadlines, dispatch
+from app.store import deadlines, dispatch, letters
 from tests.exchange import contoh_paket as contoh
 from tests.exchange.contoh_silsilah import KUPANG, T3, TTS, family, look, take
 
@@ -82,6 +82,22 @@ def test_a_held_urusan_is_named_on_the_board(province):
     assert "Sebagian ditahan (1): Kabupaten Kupang (Kesehatan)." in letter
     dispatch.set_state(province, taken.paket.nomor, dispatch.DITARIK)
     assert state(board(province), KUPANG).kiriman is None
+
+
+def test_a_receipt_approves_the_package_it_is_about_and_no_newer_one(province):
+    entry = take(province, family()["r1"]).paket
+    told = letters.Surat(
+        id="a" * 64, arah="keluar", jenis="tanda_terima", paket_id=entry.paket_id or "",
+        wilayah=KUPANG, periode=str(T3), revisi=1, waktu="2026-10-06T10:00:00+08:00",
+        penanda_tangan="Yohana",
+    )  # fmt: skip
+    letters.record(province, told, b"")
+    assert state(board(province), KUPANG).tahap is Tahap.DISETUJUI
+    assert "SPM: 1 dari 22 diterima, 0 lengkap, 1 disetujui." in papan_kata.letter(
+        board(province), T3, NAMES
+    )
+    take(province, family()["r2"])
+    assert state(board(province), KUPANG).tahap is Tahap.SAH
 
 
 def test_one_region_may_have_another_day_for_a_reason(province):

@@ -91,7 +91,7 @@ class ProvinceHome(QWidget):
         self.deadline.say(found.figure, found.unit, found.words, found.mark)
         self.own.show_figures(home_figures.read(session))
         read = consolidation_figures.snapshot(session)
-        bahan = papan.read(session.office, session.periode, paths.forms())
+        bahan = papan.read(session.office, session.periode, paths.forms(), session.forms)
         self._turn += 1
         turn = self._turn
 
