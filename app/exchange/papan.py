@@ -57,15 +57,13 @@ def read(
         LontarError: the office is no province's.
 
     """
-    own = office.identitas.wilayah
-    if not profil_x509.is_province(own):
-        raise LontarError("papan_bukan_provinsi", kantor=office.identitas.kantor)
-    regions = [
-        one
-        for one in pustaka.load_wilayah(folder).values()
-        if not one.is_provinsi and (one.kode.startswith(f"{own}."))
-    ]
+    regions = _regions(office, folder)
     days = {one.kode: one for one in deadlines.deadlines(office, periode, folder / FILE)}
+    own = {
+        one.wilayah: TenggatWilayah(one.tanggal, one.alasan)
+        for one in deadlines.allowed(office, periode)
+        if one.kode == KODE
+    }
     asked = [
         form
         for form in (known or pustaka.forms_of(office, periode)).values()
@@ -75,16 +73,20 @@ def read(
         periode,
         office.now().date(),
         days[KODE].tanggal,
-        {
-            one.wilayah: TenggatWilayah(one.tanggal, one.alasan)
-            for one in deadlines.allowed(office, periode)
-            if one.kode == KODE
-        },
+        own,
         regions,
         {part: [form for form in asked if form.bagian == part] for part in BAGIAN},
         questions.values_all_regions(office, periode),
         _sent(office, periode),
     )
+
+
+def _regions(office: Office, folder: Path) -> list[Wilayah]:
+    own = office.identitas.wilayah
+    if not profil_x509.is_province(own):
+        raise LontarError("papan_bukan_provinsi", kantor=office.identitas.kantor)
+    known = pustaka.load_wilayah(folder).values()
+    return [one for one in known if one.kode.startswith(f"{own}.")]
 
 
 def work_out(bahan: BahanPapan) -> Papan:
