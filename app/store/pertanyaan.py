@@ -96,12 +96,12 @@ def questions(
     for pertanyaan, kode, urut, jenis, *rest in office.conn.execute(_EVENTS, where):
         found = Kejadian(kode, urut, JenisKejadian(jenis), *rest)
         events.setdefault(pertanyaan, []).append(found)
-    return [
-        Pertanyaan(
-            *place, JenisTanya(jenis), bool(penghalang), in_order(events.get(place[0], ()))
-        )
-        for *place, jenis, penghalang in office.conn.execute(_FACTS, where)
-    ]
+    found = []
+    for kode, *place, jenis, stops in office.conn.execute(_FACTS, where):
+        region, quarter, formulir, sel = place
+        facts = (kode, region, quarter, formulir, sel, JenisTanya(jenis), bool(stops))
+        found.append(Pertanyaan(*facts, in_order(events.get(kode, ()))))
+    return found
 
 
 def add(office: Office, listed: Iterable[Pertanyaan]) -> tuple[int, int]:

@@ -42,7 +42,7 @@ def refusal(sheet: list[list[object]]) -> str:
 )
 def test_the_hidden_statements_come_back_however_long_they_are(manifes, signatures, kanonik):
     found = meta_paket.read_meta(rows(Sampul(ID, manifes, signatures, kanonik)))
-    assert found == (ID, manifes, tuple(signatures), kanonik)
+    assert found == (ID, manifes, tuple(signatures), kanonik, "2")
 
 
 def test_no_cell_and_no_property_is_longer_than_a_program_keeps():
