@@ -231,7 +231,8 @@ def content(amplop: Amplop) -> IsiBalasan:
     except msgspec.ValidationError:
         raise LontarError("balasan_rusak") from None
     # An event may be spelt shorter than it is kept; only one spelling counts.
-    if msgspec.to_builtins(isi) != told or not makes_sense(isi):
+    same = kanonik.canonical_bytes(msgspec.to_builtins(isi)) == amplop.data
+    if not same or not makes_sense(isi):
         raise LontarError("balasan_rusak")
     return isi
 

@@ -99,6 +99,9 @@ def look(office: Office, one: Pertanyaan, form: Formulir | None) -> Butir | None
     nilai, opened = spelt(pertanyaan.value(office, kunci, one.sel)), one.dibuka
     if opened is None:
         return None
+    if one.wilayah != office.identitas.wilayah:
+        # Only the region itself answers; what changed elsewhere says nothing.
+        return Butir(one, form, sel, kunci, nilai, Jawaban())
     said = pertanyaan.texts(office, one.wilayah, one.periode).get((one.id, one.putaran), "")
     proven = pertanyaan.new_evidence(office, kunci, one.sel, opened.paket)
     return Butir(one, form, sel, kunci, nilai, Jawaban(said, nilai != opened.lama, proven))

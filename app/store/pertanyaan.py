@@ -33,7 +33,7 @@ _FACTS = """
     SELECT id, wilayah, periode, formulir, sel, jenis, penghalang FROM pertanyaan p
     WHERE (:wilayah IS NULL OR wilayah = :wilayah) AND (:periode IS NULL OR periode = :periode)
       AND (:id IS NULL OR id = :id)
-    ORDER BY wilayah, periode, formulir, rowid
+    ORDER BY wilayah, periode, formulir, sel, id
 """
 # What a withdrawn package answered is not answered.
 _EVENTS = """
@@ -94,9 +94,9 @@ def questions(
     where = {"wilayah": wilayah, "periode": str(periode) if periode else None, "id": nomor}
     events: dict[str, list[Kejadian]] = {}
     for pertanyaan, kode, urut, jenis, *rest in office.conn.execute(_EVENTS, where):
-        found = Kejadian(kode, urut, JenisKejadian(jenis), *rest)
-        events.setdefault(pertanyaan, []).append(found)
-    found = []
+        event = Kejadian(kode, urut, JenisKejadian(jenis), *rest)
+        events.setdefault(pertanyaan, []).append(event)
+    found: list[Pertanyaan] = []
     for kode, *place, jenis, stops in office.conn.execute(_FACTS, where):
         region, quarter, formulir, sel = place
         facts = (kode, region, quarter, formulir, sel, JenisTanya(jenis), bool(stops))
