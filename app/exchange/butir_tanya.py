@@ -54,6 +54,26 @@ class Butir(NamedTuple):
         """The state in a word: that of the question, or "siap" when the answer is ready to go."""
         return "siap" if self.terjawab else self.tanya.keadaan.value
 
+    def as_json(self) -> dict[str, object]:
+        """The same for machines (`--json`)."""
+        one = self.tanya
+        return {
+            "id": one.id,
+            "wilayah": one.wilayah,
+            "periode": one.periode,
+            "formulir": one.formulir,
+            "sel": one.sel,
+            "jenis": one.jenis.value,
+            "penghalang": one.penghalang,
+            "keadaan": self.keadaan,
+            "putaran": one.putaran,
+            "teks": one.teks,
+            "jawaban": self.jawaban.teks,
+            "ditanya": self.ditanya,
+            "sekarang": self.sekarang,
+            "riwayat": [{**event._asdict(), "jenis": event.jenis.value} for event in one.kejadian],
+        }
+
     @property
     def ditanya(self) -> str:
         """What the cell held when the round was opened, as people read it."""
@@ -87,6 +107,20 @@ def of_forms(
     found = pertanyaan.questions(office, wilayah=wilayah, periode=periode)
     looked = (look(office, one, known.get(one.formulir)) for one in found)
     return [butir for butir in looked if butir is not None]
+
+
+def at_cell(office: Office, one: Pertanyaan) -> Butir:
+    """One question at its cell.
+
+    Raises:
+        LontarError: no form here has such a cell.
+
+    """
+    forms = pustaka.forms_of(office, Periode.parse(one.periode))
+    found = look(office, one, forms.get(one.formulir))
+    if found is None:
+        raise LontarError("pertanyaan_sel", formulir=one.formulir, sel=one.sel)
+    return found
 
 
 def look(office: Office, one: Pertanyaan, form: Formulir | None) -> Butir | None:
