@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from app.domain.pertanyaan import (
     JenisKejadian,
     JenisTanya,
+    KeadaanTanya,
     Kejadian,
     Pertanyaan,
     in_order,
@@ -101,6 +102,17 @@ def questions(
         region, quarter, formulir, sel = place
         facts = (kode, region, quarter, formulir, sel, JenisTanya(jenis), bool(stops))
         found.append(Pertanyaan(*facts, in_order(events.get(kode, ()))))
+    return found
+
+
+def open_at(
+    office: Office, formulir: str, wilayah: str, periode: Periode
+) -> dict[str, list[Pertanyaan]]:
+    """The questions about one form that are not closed, by cell."""
+    found: dict[str, list[Pertanyaan]] = {}
+    for one in questions(office, wilayah=wilayah, periode=periode):
+        if one.formulir == formulir and one.keadaan is not KeadaanTanya.SELESAI:
+            found.setdefault(one.sel, []).append(one)
     return found
 
 
