@@ -41,13 +41,13 @@ def configure(parser: ArgumentParser) -> None:
 
 
 def _make(args: Namespace, keluaran: Keluaran) -> Hasil:
-    from app.exchange import susun_balasan
+    from app.exchange import susun_balasan, tanda_terima
 
     with bersama.open_office(args.kantor) as office:
         tahun = args.tahun or _year(office)
         wanted = args.wilayah or susun_balasan.regions(office, tahun)
         made = _signed(office, wanted, tahun, args)
-    written = susun_balasan.write(made, args.keluar)
+    written = tanda_terima.write(made, args.keluar)
     told = []
     for one, path in zip(made, written, strict=True):
         kode = " ".join(one.amplop.kata)

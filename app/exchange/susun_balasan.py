@@ -15,7 +15,6 @@ from app.domain.periode import Periode
 from app.errors import LontarError
 from app.exchange import (
     balasan,
-    berkas,
     brankas,
     pencabutan,
     percaya,
@@ -64,6 +63,16 @@ class BalasanJadi(NamedTuple):
     teks: str
     isi: IsiBalasan
     amplop: Amplop
+
+    @property
+    def kata(self) -> list[str]:
+        """The code of the reply, to compare by telephone."""
+        return self.amplop.kata
+
+    @property
+    def tentang(self) -> tuple[str, int]:
+        """Region and number."""
+        return self.isi.wilayah, self.isi.nomor
 
     @property
     def muat_obrolan(self) -> bool:
@@ -139,19 +148,6 @@ def keep(
                 letters.record(office, tanda_terima.entry(terbaca, "keluar"), told)
             made.append(_keep(office, balasan.read(one.amplop, trust, now), wilayah))
     return made
-
-
-def write(made: Sequence[BalasanJadi], folder: Path) -> list[Path]:
-    """Write replies as files into a folder.
-
-    Raises:
-        LontarError: the folder is gone, or the disk refuses.
-
-    """
-    paths = [folder / one.nama_berkas for one in made]
-    for path, one in zip(paths, made, strict=True):
-        berkas.write_atomic(path, one.teks.encode())
-    return paths
 
 
 def _keep(office: Office, terbaca: balasan.Terbaca, wilayah: Mapping[str, Wilayah]) -> BalasanJadi:

@@ -42,10 +42,12 @@ class RegionDetail(QWidget):
     Signals:
         left: the user goes back to all regions.
         sheet_wanted: codes of the region and the layanan whose sheet is to be opened.
+        ask_wanted: region, layanan and the cell of a figure the province wants to ask about.
     """
 
     left = Signal()
     sheet_wanted = Signal(str, str)
+    ask_wanted = Signal(str, str, str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -56,11 +58,14 @@ class RegionDetail(QWidget):
         self.chip = Chip("", Tone.MUTED, "circle")
         self.header = PageHeader("", "", self.chip, self.open, self.back)
         self.table = Ledger(t("konsolidasi.layanan.daftar"), _heads())
-        self.lines = LineList(t("konsolidasi.jelas.judul"))
+        self.lines = LineList(t("konsolidasi.jelas.judul"), click_shows=True)
+        self.lines.setToolTip(t("tanya.dari_angka"))
+        self.lines.setAccessibleDescription(t("tanya.dari_angka"))
         self.origin = _Origin(t("konsolidasi.asal.judul"))
         self.back.clicked.connect(self.left)
         self.open.clicked.connect(self._open)
         self.table.activated.connect(self._open)
+        self.lines.opened.connect(self._ask)
         self.table.selectionModel().currentRowChanged.connect(self._explain)
         leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -109,6 +114,11 @@ class RegionDetail(QWidget):
         code = self.table.current_code
         if code and self._state is not None:
             self.sheet_wanted.emit(self._state.wilayah.kode, code)
+
+    def _ask(self, sel: str) -> None:
+        code = self.table.current_code
+        if code and self._state is not None:
+            self.ask_wanted.emit(self._state.wilayah.kode, code, sel)
 
     def _lay_out(self) -> None:
         left, right = Card(), Card()

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from app.exchange.kotak_surat import LaporanSurat
     from app.exchange.pasang_balasan import LaporanBalasan
     from app.exchange.putusan import Laporan
+    from app.store.office import Office
 
 _GOOD, _NOTHING, _OTHER, _BAD = (
     ("certificate", Tone.ACCENT),
@@ -87,6 +88,26 @@ def package_row(key: str, entry: Entry) -> Row:
             Cell(laporan.nama_berkas, note=laporan.nama_berkas),
         ],
     )
+
+
+def answers(office: Office, laporan: Laporan) -> list[str]:
+    """What a package answers to questions asked here: old and new figure, and the words."""
+    if laporan.bacaan is None or not laporan.bacaan.isi.answers:
+        return []
+    from app.exchange import tanya
+    from app.exchange.butir_tanya import read_aloud
+
+    return [
+        t(
+            "tanya.jawaban_baris",
+            sel=f"{one.form.nama}, {one.sel.label}",
+            pertanyaan=one.tanya.teks,
+            lama=read_aloud(one.sel, one.lama),
+            baru=read_aloud(one.sel, one.baru),
+            teks=one.teks or t("tanya.tanpa_kata"),
+        )
+        for one in tanya.answers_in(office, laporan.bacaan)
+    ]
 
 
 def letter_row(key: str, entry: LetterEntry, regions: Mapping[str, Wilayah]) -> Row:
