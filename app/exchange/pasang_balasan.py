@@ -307,14 +307,15 @@ def _deadlines(office: Office, isi: IsiBalasan, usual: Path) -> Iterator[Tenggat
 
 
 def _deadline_words(one: TenggatBaru) -> str:
-    return t(
-        "balasan.isi.tenggat_alasan" if one.alasan else "balasan.isi.tenggat",
-        periode=Periode.parse(one.periode).judul,
-        label=one.label,
-        lama=f"{one.lama:%d-%m-%Y}",
-        baru=f"{one.baru:%d-%m-%Y}",
-        alasan=one.alasan,
-    )
+    facts = {
+        "periode": Periode.parse(one.periode).judul,
+        "label": one.label,
+        "lama": f"{one.lama:%d-%m-%Y}",
+        "baru": f"{one.baru:%d-%m-%Y}",
+    }
+    if one.alasan:
+        return t("balasan.isi.tenggat_alasan", alasan=one.alasan, **facts)
+    return t("balasan.isi.tenggat", **facts)
 
 
 def _strangers(office: Office, isi: IsiBalasan) -> Iterator[Otoritas]:

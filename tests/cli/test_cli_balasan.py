@@ -60,7 +60,7 @@ class Dua:
         return self.call("pertanyaan", "daftar", "--kantor", office, "--periode", PERIODE)
 
 
-def test_a_question_goes_there_and_its_answer_comes_back(meja):
+def test_a_question_goes_to_its_region_and_twice_changes_nothing(meja):
     keluar, asked = meja.ask("--menghalangi")
     assert (keluar, asked["keadaan"], asked["penghalang"]) == (0, "terbuka", True)
     keluar, made = meja.reply("--wilayah", LENGKAP)
@@ -76,6 +76,11 @@ def test_a_question_goes_there_and_its_answer_comes_back(meja):
     keluar, found = meja.listed(meja.kabupaten)
     assert (keluar, found["ditunggu"]) == (1, 1)
 
+
+def test_an_answer_goes_with_the_next_package_and_is_seen(meja):
+    _, asked = meja.ask("--menghalangi")
+    _, made = meja.reply("--wilayah", LENGKAP)
+    meja.call("balasan", "pasang", made["balasan"][0]["berkas"], "--kantor", meja.kabupaten)
     state = ("nyatakan", "--kantor", meja.kabupaten, "--periode", PERIODE)
     secret = ("--frasa-sandi-berkas", meja.frasa)
     keluar, told = meja.call(*state, *secret)
@@ -95,6 +100,11 @@ def test_a_question_goes_there_and_its_answer_comes_back(meja):
     keluar, told = meja.call("impor", package, "--kantor", meja.provinsi)
     assert (keluar, told["berkas"][0]["jawaban"]) == (0, 1)
 
+    see_and_settle(meja, number)
+
+
+def see_and_settle(meja: Dua, number: str) -> None:
+    """The province sees the answer, closes the question and opens it again."""
     keluar, found = meja.listed(meja.provinsi)
     (one,) = found["pertanyaan"]
     assert (keluar, one["keadaan"]) == (0, "dijawab")

@@ -9,10 +9,22 @@ from tempfile import mkdtemp
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
+import pytest
 
 from app import paths
 from app.domain.pertanyaan import JenisTanya
-from app.exchange import balasan, impor, pasang_balasan, surat, susun_balasan, tanya
+from app.errors import LontarError
+from app.exchange import (
+    balasan,
+    butir_tanya,
+    hambatan,
+    impor,
+    pasang_balasan,
+    surat,
+    susun_balasan,
+    tanya,
+)
+from app.store import deadlines, dispatch, letters, pertanyaan
 from app.store.door import Kunci
 from app.store.office import Office
 from tests.exchange import contoh_paket as contoh
@@ -113,3 +125,35 @@ def send_again(pair: Pasangan) -> impor.Penerimaan:
     data = contoh.export(pair.kabupaten, pair.folder).path.read_bytes()
     laporan = impor.refine(pair.provinsi, contoh.judge(data), contoh.acuan().wilayah)
     return impor.accept(pair.provinsi, laporan, pelaku=YOHANA)
+
+
+# --- What is to be seen -------------------------------------------------------------------------
+
+
+def refusal(call, *arguments, **named) -> str:
+    with pytest.raises(LontarError) as caught:
+        call(*arguments, **named)
+    assert caught.value.pesan
+    assert caught.value.saran
+    return caught.value.kode
+
+
+def butir(office: Office) -> list[butir_tanya.Butir]:
+    return butir_tanya.listed(office, KUPANG, T3)
+
+
+def states(office: Office) -> list[str]:
+    return [one.keadaan for one in butir(office)]
+
+
+def blockers(office: Office) -> list[hambatan.Hambatan]:
+    found = hambatan.blockers(office, contoh.acuan(), T3, KUPANG)
+    return [one for one in found if one.kode == "pertanyaan_belum_dijawab"]
+
+
+def whole(office: Office) -> object:
+    """Everything a reply can change."""
+    asked = [(one[:7], one.kejadian) for one in pertanyaan.questions(office)]
+    days = [deadlines.deadlines(office, T3, TENGGAT)]
+    book = sorted((one.revisi or 0, one.putusan) for one in dispatch.packages(office))
+    return asked, days, book, sorted(one.id for one in letters.letters(office))

@@ -61,11 +61,14 @@ class RegionDetail(QWidget):
         self.lines = LineList(t("konsolidasi.jelas.judul"), click_shows=True)
         self.lines.setToolTip(t("tanya.dari_angka"))
         self.lines.setAccessibleDescription(t("tanya.dari_angka"))
+        self.ask = Button(t("tanya.tanyakan"), Kind.PLAIN, "help")
+        self.ask.setToolTip(t("tanya.dari_angka"))
         self.origin = _Origin(t("konsolidasi.asal.judul"))
         self.back.clicked.connect(self.left)
         self.open.clicked.connect(self._open)
         self.table.activated.connect(self._open)
         self.lines.opened.connect(self._ask)
+        self.ask.clicked.connect(self._ask_current)
         self.table.selectionModel().currentRowChanged.connect(self._explain)
         leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -120,14 +123,24 @@ class RegionDetail(QWidget):
         if code and self._state is not None:
             self.ask_wanted.emit(self._state.wilayah.kode, code, sel)
 
+    def _ask_current(self) -> None:
+        """Ask about the figure under the cursor, or about the first one people entered."""
+        place = self.lines.currentIndex()
+        here = self.lines.lines[place.row()].target if place.isValid() else ""
+        first = next((line.target for line in self.lines.lines if line.target), "")
+        self._ask(here or first)
+
     def _lay_out(self) -> None:
         left, right = Card(), Card()
         for card, inside in ((left, self.table), (right, self.lines)):
             card.body.setContentsMargins(sizes.S, sizes.S, sizes.S, sizes.S)
             card.body.addWidget(inside, 1)
         heading = Text(t("konsolidasi.jelas.judul"), Step.HEADING, wrap=False)
-        heading.setContentsMargins(sizes.S, sizes.XS, sizes.S, 0)
-        right.body.insertWidget(0, heading)
+        above = QHBoxLayout()
+        above.setContentsMargins(sizes.S, 0, sizes.S, 0)
+        above.addWidget(heading, 1)
+        above.addWidget(self.ask)
+        right.body.insertLayout(0, above)
         right.body.addWidget(self.origin)
         self._both = QHBoxLayout()
         self._both.setSpacing(sizes.L)

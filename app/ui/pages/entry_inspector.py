@@ -90,13 +90,19 @@ class Inspector(QWidget):
         )
         for part in self._parts:
             self._stack.addWidget(part)
+        self._timer = QTimer(self)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, sizes.S, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.tabs)
         column.addWidget(self.messages)
         column.addWidget(self._stack, 1)
-        self._timer = QTimer(self)
+
+    def _connect(self) -> None:
         self._timer.setSingleShot(True)
         self._timer.setInterval(_FOLLOWS_AFTER_MS)
         self._timer.timeout.connect(self.refresh)

@@ -49,7 +49,7 @@ class QuestionsCard(ListCard):
         waiting = sum(one.ditunggu for one in found)
         answered = sum(one.keadaan in {"siap", "dijawab"} for one in found)
         words = t("tanya.beranda.jumlah", ditunggu=waiting, dijawab=answered)
-        icon, tone = ("arrow-right", Tone.ACCENT) if wanted else ("check-circle", Tone.GOOD)
+        icon, tone = ("arrow-right", Tone.ACCENT) if wanted else ("clock", Tone.MUTED)
         self._add(LineButton(words, "", icon, tone), None)
 
     def _questions(self) -> list[Butir]:

@@ -46,19 +46,24 @@ def to_question(here: QWidget, one: Pertanyaan) -> None:
     """Go to the very cell the province asked about, with the question beside it."""
     from app.domain.periode import Periode
     from app.ui.main_window import MainWindow
+
+    window = here.window()
+    if isinstance(window, MainWindow):
+        window.session.set_wilayah(one.wilayah)
+        window.session.set_periode(Periode.parse(one.periode))
+        to_asked(here, one.formulir, one.sel)
+
+
+def to_asked(here: QWidget, formulir: str, sel: str) -> None:
+    """Open a cell something was asked about, with the question in view."""
     from app.ui.pages.entry import EntryPage
     from app.ui.pages.entry_inspector import Tab
 
-    window = here.window()
-    if not isinstance(window, MainWindow):
-        return
-    window.session.set_wilayah(one.wilayah)
-    window.session.set_periode(Periode.parse(one.periode))
-    page = to_page(here, part_of(here, one.formulir))
+    page = to_page(here, part_of(here, formulir))
     if isinstance(page, EntryPage):
-        page.open_service(one.formulir, one.sel)
+        page.open_service(formulir, sel)
         page.inspector.refresh()
-        page.inspector.lend(Tab.QUESTIONS, one.sel)
+        page.inspector.lend(Tab.QUESTIONS, sel)
 
 
 def to_ask(here: QWidget, wilayah: str, formulir: str, sel: str) -> None:
@@ -85,6 +90,7 @@ def to_questions(here: QWidget) -> None:
     page = to_page(here, "paket")
     if isinstance(page, PackagePage):
         page.show_view("tanya")
+        page.questions.setFocus()
 
 
 def to_region(here: QWidget, kode: str) -> None:

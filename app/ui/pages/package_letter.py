@@ -57,6 +57,7 @@ class LetterCard(Card):
         for part in (self.outcome, self.sentence, self._brings, self.facts, self.falls):
             self.body.addWidget(part)
         self.body.addStretch(1)
+        self._brings.hide()
 
     def show_letter(
         self, laporan: LaporanSurat | LaporanBalasan, outcome: str, *, installable: bool

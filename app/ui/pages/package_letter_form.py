@@ -23,17 +23,12 @@ from app.ui.widgets.text import Text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
-    from cryptography.x509 import Certificate
-
     from app.exchange.kesiapan import Orang
     from app.exchange.susun_balasan import BalasanJadi
     from app.exchange.tanda_terima import SuratJadi
     from app.store.dispatch import Paket
     from app.ui.background import Task
     from app.ui.session import Session
-
-    Chain = Sequence[Certificate]
 
 
 class LetterForm(QWidget):
@@ -189,7 +184,7 @@ class LetterForm(QWidget):
         return True
 
     @staticmethod
-    def _sign_all(prepared: list[Any], key: RSAPrivateKey, certs: Chain) -> list[Any]:
+    def _sign_all(prepared: list[Any], key: Any, certs: Sequence[Any]) -> list[Any]:
         """Sign what was prepared; runs beside the window and touches nothing of it."""
         from app.exchange import surat
 

@@ -61,7 +61,8 @@ class QuestionsView(QWidget):
         self.card = Card()
         self.form = ReplyForm(session)
         self.made = LettersMade()
-        self._places = Turns(self._listing(), self.form, self.made)
+        self._asking, self._done = _on_card(self.form), _on_card(self.made)
+        self._places = Turns(self._listing(), self._asking, self._done)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._places, 1)
@@ -100,7 +101,7 @@ class QuestionsView(QWidget):
 
     def make_replies(self) -> None:
         """Ask what is needed to reply."""
-        self._places.show_part(self.form)
+        self._places.show_part(self._asking)
         self.form.begin_replies()
 
     def _nothing_key(self) -> str:
@@ -143,7 +144,7 @@ class QuestionsView(QWidget):
 
     def _made(self, made: list[BalasanJadi], folder: Path) -> None:
         self.made.show_letters(made, folder, self._session.regions)
-        self._places.show_part(self.made)
+        self._places.show_part(self._done)
         self.made.setFocus()
         self.replied.emit()
 
@@ -200,6 +201,12 @@ class QuestionsView(QWidget):
 
 
 _NARROW = 900
+
+
+def _on_card(part: QWidget) -> Card:
+    card = Card()
+    card.body.addWidget(part)
+    return card
 
 
 def _wanted(one: Butir, key: str) -> bool:

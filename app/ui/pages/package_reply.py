@@ -15,9 +15,6 @@ from app.ui.widgets.selector import Selector
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
-    from cryptography.x509 import Certificate
-
     from app.exchange.kesiapan import Orang
     from app.exchange.susun_balasan import Rancangan, Tertanda
     from app.ui.session import Session
@@ -64,9 +61,7 @@ class ReplyForm(LetterForm):
         return list(susun_balasan.prepare(session.office, wanted, year, usual, orang.rantai))
 
     @staticmethod
-    def _sign_all(
-        prepared: list[Rancangan], key: RSAPrivateKey, certs: Sequence[Certificate]
-    ) -> list[Any]:
+    def _sign_all(prepared: list[Rancangan], key: Any, certs: Sequence[Any]) -> list[Any]:
         from app.exchange import susun_balasan
 
         return list(susun_balasan.sign(prepared, key, certs))

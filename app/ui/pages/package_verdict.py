@@ -154,6 +154,8 @@ class VerdictCard(Card):
         inner.addStretch(1)
         self.body.addLayout(head)
         self.body.addLayout(inner)
+        self._answers_title.hide()
+        self.answers.hide()
         self.body.addStretch(1)
 
 
