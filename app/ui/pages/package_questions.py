@@ -31,6 +31,10 @@ if TYPE_CHECKING:
     from app.exchange.susun_balasan import BalasanJadi
     from app.ui.session import Session
 
+_NARROW = 900
+_SHARES = ((6, 5), (2, 3))
+"""List and question beside each other, and one above the other."""
+
 _FILTERS = ("semua", "ditunggu", "diperiksa")
 
 
@@ -184,8 +188,8 @@ class QuestionsView(QWidget):
         self.card.body.addStretch(1)
         self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._both.setSpacing(sizes.L)
-        self._both.addWidget(left, 6)
-        self._both.addWidget(scrolling(self.card), 5)
+        self._both.addWidget(left, _SHARES[0][0])
+        self._both.addWidget(scrolling(self.card), _SHARES[0][1])
         self._list = QWidget()
         column = QVBoxLayout(self._list)
         column.setContentsMargins(0, 0, 0, 0)
@@ -196,17 +200,17 @@ class QuestionsView(QWidget):
 
     def set_width(self, width: int) -> None:
         """In a narrow window the question stands below the list."""
-        way = QBoxLayout.Direction
-        self._both.setDirection(way.TopToBottom if width < _NARROW else way.LeftToRight)
+        way, narrow = QBoxLayout.Direction, width < _NARROW
+        self._both.setDirection(way.TopToBottom if narrow else way.LeftToRight)
+        for place, share in enumerate(_SHARES[narrow]):
+            self._both.setStretch(place, share)
 
 
-_NARROW = 900
-
-
-def _on_card(part: QWidget) -> Card:
+def _on_card(part: QWidget) -> QWidget:
+    """A form or its outcome on a surface, scrolled where the window is low."""
     card = Card()
     card.body.addWidget(part)
-    return card
+    return scrolling(card)
 
 
 def _wanted(one: Butir, key: str) -> bool:
