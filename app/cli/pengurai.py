@@ -40,6 +40,7 @@ VERBS = (
     "cari",
     "pribadi",
     "rekap",
+    "laporan",
     "acuan-median",
     "dirikan",
     "sertifikat",

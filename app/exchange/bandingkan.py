@@ -17,6 +17,7 @@ from app.domain.kisi import address
 from app.domain.nilai import decode
 from app.exchange import gambar_ketat, meta_paket, tampilan_ketat
 from app.exchange.blok import shown
+from app.exchange.lembar_data import DATA_HEADER
 from app.exchange.paket import manifest_bytes
 from app.exchange.tampilan_ketat import Hiasan
 from app.exchange.tata_letak import RINGKASAN
@@ -198,7 +199,7 @@ def data_differences(rows: Sequence[Baris], bacaan: Bacaan) -> list[Beda]:
     found += [
         _data_row(forms, place, told, ("", ""), meta_paket.SHEET_DATA) for place, told in gone
     ]
-    if not rows or [*rows[0]][:5] != meta_paket.DATA_HEADER:
+    if not rows or [*rows[0]][:5] != DATA_HEADER:
         found.append(_about_sheet("beda.kepala_data", meta_paket.SHEET_DATA))
     return found
 

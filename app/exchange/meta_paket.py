@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 SHEET_DATA, SHEET_META = "Data", "_meta"
-DATA_HEADER = ["periode", "formulir", "sel", "jenis", "isi"]
 META_HEADER = ["kunci", "isi"]
 PROPERTY_PREFIX = "lontar."
 MAX_SIGNATURES = 2

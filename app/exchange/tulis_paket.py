@@ -13,6 +13,7 @@ from app.errors import LontarError
 from app.exchange import meta_paket, tata_ringkasan
 from app.exchange.blok import MAX_HEIGHT, teks
 from app.exchange.gaya_paket import Gaya
+from app.exchange.lembar_data import DATA_HEADER
 from app.exchange.tata_letak import PETUNJUK, RINGKASAN
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def workbook(bacaan: Bacaan, sheets: list[Lembaran], sampul: Sampul) -> bytes:
             page.set_h_pagebreaks(page_breaks(sheet, heights))
         if sheet.nama == RINGKASAN:
             _insert_qr(page, sheet, bacaan, sampul.paket_id)
-    _text_sheet(book, meta_paket.SHEET_DATA, meta_paket.DATA_HEADER, bacaan.isi.nilai).hide()
+    _text_sheet(book, meta_paket.SHEET_DATA, DATA_HEADER, bacaan.isi.nilai).hide()
     _text_sheet(book, meta_paket.SHEET_META, meta_paket.META_HEADER, sampul.rows).very_hidden()
     book.get_worksheet_by_name(PETUNJUK).activate()
     book.close()
@@ -77,7 +78,7 @@ def check_written(data: bytes, sheets: list[Lembaran], bacaan: Bacaan, sampul: S
 
     buku = buku_kerja.read_workbook(data)
     hidden = {
-        meta_paket.SHEET_DATA: [meta_paket.DATA_HEADER, *map(list, bacaan.isi.nilai)],
+        meta_paket.SHEET_DATA: [DATA_HEADER, *map(list, bacaan.isi.nilai)],
         meta_paket.SHEET_META: [meta_paket.META_HEADER, *map(list, sampul.rows)],
     }
     wrong = differing_sheets(buku.sheets, sheets)

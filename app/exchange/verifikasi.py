@@ -258,14 +258,7 @@ def _signed(mentah: Mentah, meta: Meta, properties: Meta) -> _Signed:
 
 def _rebuilt(mentah: Mentah, meta: Meta) -> bytes:
     """The package as `_meta` and `Data` spell it now; empty when they are not of that form."""
-    width = len(meta_paket.DATA_HEADER)
-    filled = [row for row in mentah.data if row.count("") < len(row)] or [[]]
-    if any(len(row) > width for row in filled):
-        if any(meta_paket.holds(row[width:]) for row in filled):
-            return b""
-        filled = [row[:width] for row in filled]
-    header, *rows = filled
-    if header != meta_paket.DATA_HEADER:
+    if not mentah.nilai:
         return b""
     try:
         manifest = msgspec.json.decode(meta.manifes)
@@ -273,7 +266,7 @@ def _rebuilt(mentah: Mentah, meta: Meta) -> bytes:
         return b""
     if not isinstance(manifest, dict):
         return b""
-    return paket.canonical({**manifest, "nilai": rows})
+    return paket.canonical({**manifest, "nilai": msgspec.Raw(mentah.nilai)})
 
 
 def _check_copies(meta: Meta, properties: Meta, known: _Known, signed: _Signed) -> None:

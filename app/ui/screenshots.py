@@ -116,6 +116,8 @@ class _Camera:
             stick = folder.with_name("flashdisk")
             for name in screenshots_package.walk(window, stick, settle):
                 self._take(window, name)
+            self._show(window, "laporan")
+            self._take(window, "laporan")
             settings = self._show(window, "pengaturan")
             assert isinstance(settings, SettingsPage)
             settings.list.choose("metode")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, cast
 from app.errors import LontarError
 from app.exchange import (
     format_angka,
+    lembar_data,
     lembar_ketat,
     prapemeriksaan,
     segel,
@@ -20,7 +21,7 @@ from app.exchange import (
 )
 from app.exchange.buku_kerja import Pembuka
 from app.exchange.pembaca import tabel
-from app.exchange.pembaca.pesan import Baris, Mentah
+from app.exchange.pembaca.pesan import Baris, Mentah, packed
 from app.exchange.sidik_lembar import sheet_digest
 from app.exchange.susunan_buku import STYLES, VISIBLE, WORKBOOK
 
@@ -62,7 +63,8 @@ def examine(data: bytes) -> Mentah:
         data_dalam=b"" if praperiksa.kind == prapemeriksaan.XLSX else praperiksa.data,
         application=praperiksa.application,
         entries=praperiksa.entries,
-        data=rows[SHEET_DATA],
+        nilai=lembar_data.spelled(rows[SHEET_DATA]),
+        lembar_data=packed(rows[SHEET_DATA]),
         meta=rows[SHEET_META],
         properti=_properties(praperiksa.parts.get(PROPERTIES_PART, b"")),
         terlihat=tuple(sidik),

@@ -12,7 +12,7 @@ import msgspec
 from app.exchange.segel.model import SegelMentah
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from io import BufferedReader, BufferedWriter
 
 Isi = str | float | bool
@@ -29,11 +29,12 @@ class Mentah(msgspec.Struct, frozen=True, kw_only=True):
     """What a workbook from outside says, structure checked, meaning not.
 
     `sha256` is that of the workbook's own bytes; `data_dalam` are those bytes when a sender had
-    put them into a ZIP, otherwise empty. `data` and `meta` are the rows of the sheets `Data` and
-    `_meta` as the reader gives them. `properti` are the document properties of Lontar. `terlihat`
-    are the sheets a person sees, in order, `tersembunyi` all others; `sidik` is the digest of
-    every visible sheet. `segel` is what a seal says and what it would have to say; None where
-    there is no trace of one.
+    put them into a ZIP, otherwise empty. `nilai` is the sheet `Data` as `lembar_data.spelled` has
+    it; its rows as the reader gives them, `data`, are unpacked only when somebody asks for them.
+    `meta` are the rows of the sheet `_meta`. `properti` are the document properties of Lontar.
+    `terlihat` are the sheets a person sees, in order, `tersembunyi` all others; `sidik` is the
+    digest of every visible sheet. `segel` is what a seal says and what it would have to say; None
+    where there is no trace of one.
     """
 
     kind: str
@@ -41,13 +42,19 @@ class Mentah(msgspec.Struct, frozen=True, kw_only=True):
     data_dalam: bytes
     application: str
     entries: tuple[str, ...]
-    data: list[Baris]
+    nilai: bytes
+    lembar_data: msgspec.Raw
     meta: list[Baris]
     properti: dict[str, str]
     terlihat: tuple[str, ...]
     tersembunyi: tuple[str, ...]
     sidik: dict[str, str]
     segel: SegelMentah | None = None
+
+    @property
+    def data(self) -> list[Baris]:
+        """The rows of the sheet `Data`."""
+        return msgspec.msgpack.decode(self.lembar_data, type=list[Baris])
 
 
 class LembarTabel(msgspec.Struct, frozen=True):
@@ -58,6 +65,11 @@ class LembarTabel(msgspec.Struct, frozen=True):
 
     baris: list[list[str]]
     gabungan: list[tuple[int, int, int, int]] = []
+
+
+def packed(rows: Sequence[Sequence[object]]) -> msgspec.Raw:
+    """Rows for `Mentah.lembar_data`."""
+    return msgspec.Raw(msgspec.msgpack.encode(rows, enc_hook=str))
 
 
 class Permintaan(msgspec.Struct, array_like=True):

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from app.exchange import impor, kotak_surat, meta_paket, paket, surat
+from app.exchange import impor, kotak_surat, paket, surat
+from app.exchange.lembar_data import DATA_HEADER
 from app.exchange.pencabutan import Pencabutan
 from app.exchange.percaya import Percaya
 from app.exchange.sidik_lembar import sheet_digest
@@ -167,7 +168,7 @@ def _signed_by_insiders(told: dict[str, Any], *, redrawn: bool) -> bytes:
         sheets = contoh.tata().sheets(contoh.reading()[0], contoh.reading()[1], contoh.reading()[2])
         tampilan = {sheet.nama: sheet_digest(sheet.baris) for sheet in sheets}
     pelaku.enclose(parts, data, pelaku.both(data, officer(), pimpinan(), tampilan))
-    meja.write_rows(parts, meja.DATA, [meta_paket.DATA_HEADER, *told["nilai"]])
+    meja.write_rows(parts, meja.DATA, [DATA_HEADER, *told["nilai"]])
     return parts.packed()
 
 
