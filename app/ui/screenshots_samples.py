@@ -55,7 +55,8 @@ def ask(window: MainWindow, wilayah: str) -> None:
 
     session = window.session
     region = session.regions[wilayah]
-    form = home_figures.forms_for(session.forms, region)[0]
+    offered = home_figures.forms_for(session.forms, region)
+    form = next(form for form in offered if form.indeks.bagian)
     sel = form.indeks.bagian[0].pembilang
     kunci = Kunci(form.kode, wilayah, str(session.periode))
     session.ask(kunci, sel, JenisTanya.PERBAIKI, t("tanya.contoh"), stops=True)
