@@ -51,7 +51,7 @@ class NotesPanel(QScrollArea):
         self.pages = {jenis: Words() for jenis in JenisCatatan}
         self._lay_out()
         for jenis, page in self.pages.items():
-            page.kept.connect(partial(self.told.emit, jenis))
+            page.kept.connect(partial(self._tell, jenis))
             page.textChanged.connect(self.typed)
             page.settled.connect(self.settled)
             page.left.connect(self.left)
@@ -85,6 +85,9 @@ class NotesPanel(QScrollArea):
         """Keep what is being typed: the page goes away."""
         for page in self.pages.values():
             page.keep()
+
+    def _tell(self, jenis: JenisCatatan, text: str) -> None:
+        self.told.emit(jenis, text)
 
     def _lay_out(self) -> None:
         inner = QWidget()

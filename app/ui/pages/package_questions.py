@@ -156,8 +156,8 @@ class QuestionsView(QWidget):
 
     def _connect(self) -> None:
         self.list.opened.connect(self._open)
-        self.list.reached.connect(lambda _target: self._show_current())
-        self.filter.activated.connect(lambda _place: self.refresh())
+        self.list.reached.connect(self._show_current)
+        self.filter.activated.connect(self.refresh)
         self.open.clicked.connect(self._open)
         self.reply.clicked.connect(self.make_replies)
         self.form.closed.connect(self._show_list)
