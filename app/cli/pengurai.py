@@ -52,6 +52,7 @@ VERBS = (
     "formulir",
     "terbit",
     "tangkapan-layar",
+    "swauji",
 )
 # What argparse itself says, in its own English; each has a key of this name in the catalogue.
 _SPOKEN = (
