@@ -81,8 +81,8 @@ def _accept(
     from app.exchange.putusan import Putusan
     from app.store import holds
 
-    outcome: dict[str, object] = {"diterima": False, "sudah": False, "berubah": 0, "galat": None}
-    outcome["ditahan"] = []
+    outcome: dict[str, object] = {"diterima": False, "sudah": False, "berubah": 0}
+    outcome |= {"jawaban": 0, "ditahan": [], "galat": None}
     show(laporan, keluaran)
     if laporan.putusan is Putusan.SUDAH_DITERIMA:
         return {**outcome, "diterima": True, "sudah": True}
@@ -96,13 +96,14 @@ def _accept(
         return {**outcome, "galat": error.as_json()}
     berubah = len(taken.tindakan.perubahan)
     keluaran.say(f"  {t('perintah.impor.diterima', berubah=berubah)}")
+    if taken.jawaban:
+        keluaran.say(f"  {t('perintah.impor.jawaban', jumlah=taken.jawaban)}")
     held = [one for one in holds.open_holds(office) if one.nomor == taken.paket.nomor]
+    names = laporan.bacaan.acuan.urusan if laporan.bacaan else {}
     for one in held:
-        keluaran.say(
-            f"  {tahanan.told(one, laporan.bacaan.acuan.urusan if laporan.bacaan else {})}"
-        )
-    listed = [one._asdict() for one in held]
-    return {**outcome, "diterima": True, "berubah": berubah, "ditahan": listed}
+        keluaran.say(f"  {tahanan.told(one, names)}")
+    told = {"jawaban": taken.jawaban, "ditahan": [one._asdict() for one in held]}
+    return {**outcome, "diterima": True, "berubah": berubah, **told}
 
 
 def _receipts(

@@ -24,6 +24,8 @@ VERBS = (
     "ikhtisar",
     "ekspor",
     "tanda-terima",
+    "pertanyaan",
+    "balasan",
     "tarik",
     "isi",
     "tempel",

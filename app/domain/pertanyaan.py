@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+MAX_PUTARAN = 99
 MAX_TEKS = 500
 """Letters of a question, an answer, or a reason to close or to open again."""
 

@@ -11,7 +11,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain.silsilah import Hubungan, Silsilah
 from app.errors import LontarError
-from app.exchange import ekspor, isi_masuk, jaga_pribadi, kaitan, profil_x509, tahanan, verifikasi
+from app.exchange import (
+    ekspor,
+    isi_masuk,
+    jaga_pribadi,
+    kaitan,
+    profil_x509,
+    tahanan,
+    tanya,
+    verifikasi,
+)
 from app.exchange.putusan import Putusan
 from app.store import dispatch, holds
 from app.store.door import Tindakan
@@ -41,11 +50,15 @@ _CLOSED = {
 
 
 class Penerimaan(NamedTuple):
-    """What accepting came to; `sudah` tells that this very package was there before."""
+    """What accepting came to; `sudah` tells that this very package was there before.
+
+    `jawaban` counts the answers to questions asked here that it brought.
+    """
 
     tindakan: Tindakan
     paket: Paket
     sudah: bool
+    jawaban: int = 0
 
 
 def examine(paths: Iterable[Path], office: Office, pemeriksa: Pemeriksa) -> Iterator[Laporan]:
@@ -118,7 +131,8 @@ def accept(
         )
         entry = dispatch.record_package(office, _entry(laporan, bacaan, found), laporan.berkas)
         holds.hold(office, entry.nomor, tahanan.sections(bacaan), held, pelaku)
-    return Penerimaan(tindakan, entry, sudah=False)
+        answered = tanya.take_answers(office, bacaan, laporan.paket_id, entry.penanda_tangan)
+    return Penerimaan(tindakan, entry, sudah=False, jawaban=answered)
 
 
 def _usable(office: Office, laporan: Laporan) -> Bacaan:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from app.domain.pertanyaan import (
     JenisKejadian,
     JenisTanya,
+    KeadaanTanya,
     Kejadian,
     Pertanyaan,
     in_order,
@@ -33,7 +34,7 @@ _FACTS = """
     SELECT id, wilayah, periode, formulir, sel, jenis, penghalang FROM pertanyaan p
     WHERE (:wilayah IS NULL OR wilayah = :wilayah) AND (:periode IS NULL OR periode = :periode)
       AND (:id IS NULL OR id = :id)
-    ORDER BY wilayah, periode, formulir, rowid
+    ORDER BY wilayah, periode, formulir, sel, id
 """
 # What a withdrawn package answered is not answered.
 _EVENTS = """
@@ -94,14 +95,25 @@ def questions(
     where = {"wilayah": wilayah, "periode": str(periode) if periode else None, "id": nomor}
     events: dict[str, list[Kejadian]] = {}
     for pertanyaan, kode, urut, jenis, *rest in office.conn.execute(_EVENTS, where):
-        found = Kejadian(kode, urut, JenisKejadian(jenis), *rest)
-        events.setdefault(pertanyaan, []).append(found)
-    return [
-        Pertanyaan(
-            *place, JenisTanya(jenis), bool(penghalang), in_order(events.get(place[0], ()))
-        )
-        for *place, jenis, penghalang in office.conn.execute(_FACTS, where)
-    ]
+        event = Kejadian(kode, urut, JenisKejadian(jenis), *rest)
+        events.setdefault(pertanyaan, []).append(event)
+    found: list[Pertanyaan] = []
+    for kode, *place, jenis, stops in office.conn.execute(_FACTS, where):
+        region, quarter, formulir, sel = place
+        facts = (kode, region, quarter, formulir, sel, JenisTanya(jenis), bool(stops))
+        found.append(Pertanyaan(*facts, in_order(events.get(kode, ()))))
+    return found
+
+
+def open_at(
+    office: Office, formulir: str, wilayah: str, periode: Periode
+) -> dict[str, list[Pertanyaan]]:
+    """The questions about one form that are not closed, by cell."""
+    found: dict[str, list[Pertanyaan]] = {}
+    for one in questions(office, wilayah=wilayah, periode=periode):
+        if one.formulir == formulir and one.keadaan is not KeadaanTanya.SELESAI:
+            found.setdefault(one.sel, []).append(one)
+    return found
 
 
 def add(office: Office, listed: Iterable[Pertanyaan]) -> tuple[int, int]:

@@ -30,7 +30,6 @@ _LIST = """
     SELECT arah, wilayah, tahun, nomor, id, waktu, penanda_tangan FROM balasan
     WHERE arah = ? AND (? IS NULL OR wilayah = ?) ORDER BY tahun DESC, nomor DESC, wilayah
 """
-_BYTES = "SELECT berkas FROM balasan WHERE id = ? LIMIT 1"
 
 
 def record(office: Office, one: Balasan, berkas: bytes) -> None:
@@ -48,16 +47,3 @@ def latest(office: Office, arah: Arah, wilayah: str, tahun: int) -> Balasan | No
     """The one with the highest number of a region and year; None when there is none."""
     found = (one for one in replies(office, arah, wilayah) if one.tahun == tahun)
     return next(found, None)
-
-
-def reply_bytes(office: Office, kode: str) -> bytes:
-    """The file as it came or went.
-
-    Raises:
-        KeyError: there is no such entry.
-
-    """
-    row = office.conn.execute(_BYTES, (kode,)).fetchone()
-    if row is None:
-        raise KeyError(kode)
-    return bytes(row[0])

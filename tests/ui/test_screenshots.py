@@ -26,7 +26,7 @@ SCREENS = (
     "pengaturan", "sertifikat", "provinsi_beranda", "provinsi_paket", "provinsi_terima",
     "provinsi_perbedaan",
     "konsolidasi_tabel", "konsolidasi_urusan", "konsolidasi_layanan", "konsolidasi_daerah",
-    "provinsi_otoritas", "provinsi_kunci_otoritas",
+    "provinsi_tanya", "provinsi_pertanyaan", "provinsi_otoritas", "provinsi_kunci_otoritas",
 )  # fmt: skip
 FEWEST_COLOURS = 30
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
@@ -196,6 +197,7 @@ class ConsolidationPage(Page):
         self.heat.map.opened.connect(self._open_tile)
         self.detail.left.connect(self.close_region)
         self.detail.sheet_wanted.connect(self._open_sheet)
+        self.detail.ask_wanted.connect(partial(home_ways.to_ask, self))
         self.table.sort_by(consolidation_table.NAME, Qt.SortOrder.AscendingOrder)
 
     def _lay_out(self) -> None:

@@ -229,7 +229,10 @@ class Inbox(QWidget):
         if key in self.entries:
             entry = self.entries[key]
             takes = self.intake.can_accept(entry)
-            self.verdict.show_report(entry.laporan, entry.outcome, entry.reply, acceptable=takes)
+            told = package_entries.answers(self._session.office, entry.laporan)
+            self.verdict.show_report(
+                entry.laporan, entry.outcome, entry.reply, told, acceptable=takes
+            )
             if takes:
                 self.reviewer.want(entry)
                 found = entry.tinjauan

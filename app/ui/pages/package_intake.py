@@ -104,6 +104,7 @@ class Intake(QObject):
             facts = {"jumlah": len(taken.tindakan.perubahan), "ditahan": len(held)}
             entry.outcome = t(f"paket_layar.terima.{key}", **facts)
             self._session.announce(taken.tindakan)
+            self._session.asked.emit()
         self.moved.emit()
         if self._waiting:
             QTimer.singleShot(0, self, self._take_next)

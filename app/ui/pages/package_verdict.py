@@ -25,6 +25,8 @@ from app.ui.widgets.header import SectionTitle
 from app.ui.widgets.text import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from app.exchange.putusan import Laporan
     from app.exchange.tinjauan import Tinjauan
 
@@ -68,6 +70,8 @@ class VerdictCard(Card):
         self.outcome = Text("", Step.STRONG)
         self.facts = Facts()
         self.accept = Button(t("paket_layar.terima.satu"), Kind.PRIMARY, "check")
+        self._answers_title = SectionTitle("")
+        self.answers = text.body()
         self._changes_title = SectionTitle("")
         self.changes = Ledger(t("paket_layar.beda.judul"), _heads())
         self._difference_title = SectionTitle(t("tinjau_layar.perbedaan"))
@@ -80,8 +84,20 @@ class VerdictCard(Card):
         self.copy.clicked.connect(self._copy)
         self._lay_out()
 
-    def show_report(self, laporan: Laporan, outcome: str, reply: str, *, acceptable: bool) -> None:
-        """Tell everything about one file; `outcome` is what taking it in came to."""
+    def show_report(
+        self,
+        laporan: Laporan,
+        outcome: str,
+        reply: str,
+        answers: Sequence[str] = (),
+        *,
+        acceptable: bool,
+    ) -> None:
+        """Tell everything about one file; `outcome` is what taking it in came to.
+
+        `reply` is what to tell the sender, `answers` what it answers to questions asked here, a
+        line each.
+        """
         icon, tone = LOOKS[laporan.putusan]
         self._glyph.show_icon(icon, tone)
         self.verdict.setText(name_of(laporan.putusan))
@@ -93,6 +109,10 @@ class VerdictCard(Card):
         decision = "putuskan" if laporan.perlu_keputusan else "satu"
         self.accept.setText(t(f"paket_layar.terima.{decision}"))
         self.facts.show_lines(_facts(laporan))
+        self._answers_title.setVisible(bool(answers))
+        self._answers_title.say(t("tanya.jawaban_paket", jumlah=len(answers)))
+        self.answers.setVisible(bool(answers))
+        self.answers.setText("\n".join(answers))
         self._show_changes(laporan)
         self.show_difference(None, working=False)
         cells = laporan.kaitan.kembali if laporan.kaitan else ()
@@ -142,8 +162,10 @@ class VerdictCard(Card):
         inner.setSpacing(sizes.M)
         for part in (self.outcome, self.sentence, self._difference_title, self.difference):
             inner.addWidget(part)
-        for below in (self.facts, self._changes_title, self.changes):
+        for below in (self.facts, self._answers_title, self.answers):
             inner.addWidget(below)
+        inner.addWidget(self._changes_title)
+        inner.addWidget(self.changes)
         inner.addWidget(self.falls)
         inner.addWidget(SectionTitle(t("paket_layar.balasan.judul")))
         inner.addWidget(self.reply)
@@ -151,6 +173,8 @@ class VerdictCard(Card):
         inner.addStretch(1)
         self.body.addLayout(head)
         self.body.addLayout(inner)
+        self._answers_title.hide()
+        self.answers.hide()
         self.body.addStretch(1)
 
 
