@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.teks import t
 from app.ui import sizes
@@ -35,6 +35,7 @@ _NARROW = 900
 _SHARES = ((6, 5), (2, 3))
 """List and question beside each other, and one above the other."""
 
+_FEWEST_LINES = 4
 _FILTERS = ("semua", "ditunggu", "diperiksa")
 
 
@@ -58,6 +59,9 @@ class QuestionsView(QWidget):
             self.filter.addItem(t(f"tanya.saring.{key}"), key)
         self.reply = Button(t("tanya.balas.mulai"), Kind.PRIMARY, "export")
         self.list = LineList(t("tanya.daftar"), click_shows=True)
+        # In a low window the list gives way to the question below it.
+        self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.list.setMinimumHeight(_FEWEST_LINES * self.list.fontMetrics().height())
         self._nothing = text.muted()
         self.block = QuestionBlock(session)
         self._where = Text("", Step.HEADING)
