@@ -42,6 +42,7 @@ VERBS = (
     "papan",
     "tenggat",
     "rekap",
+    "konsolidasi-kemiskinan",
     "laporan",
     "acuan-median",
     "dirikan",
