@@ -44,6 +44,7 @@ VERBS = (
     "papan",
     "tenggat",
     "rekap",
+    "konsolidasi-kemiskinan",
     "laporan",
     "acuan-median",
     "dirikan",

@@ -150,7 +150,7 @@ def counting_parts(office: Office, periode: Periode) -> dict[str, dict[str, Pake
     newest: dict[str, dict[str, Paket]] = {}
     for one in packages(office, arah="masuk", periode=periode):
         region = newest.setdefault(one.wilayah or "", {})
-        for part in parts_of(one):
+        for part in parts_in(one):
             if part not in region or (one.revisi or 0) > (region[part].revisi or 0):
                 region[part] = one
     return {
@@ -159,19 +159,19 @@ def counting_parts(office: Office, periode: Periode) -> dict[str, dict[str, Pake
     }
 
 
-def parts_of(paket: Paket) -> list[str]:
-    """The parts of the work an entry carries; the oldest entries do not say and are SPM."""
-    listed = paket.ringkasan.get("bagian")
-    return [str(part) for part in listed] if isinstance(listed, list) else [SPM]
-
-
 def parts_received(office: Office, periode: Periode) -> dict[str, list[str]]:
     """Which parts of the work came in from each region and still count, in their order."""
     found: dict[str, set[str]] = {}
     for one in packages(office, arah="masuk", periode=periode):
         if one.putusan != DITARIK:
-            found.setdefault(one.wilayah or "", set()).update(parts_of(one))
+            found.setdefault(one.wilayah or "", set()).update(parts_in(one))
     return {kode: [part for part in BAGIAN if part in there] for kode, there in found.items()}
+
+
+def parts_in(paket: Paket) -> list[str]:
+    """The parts of the work a package carries; older ones do not say, and carry SPM."""
+    listed = paket.ringkasan.get("bagian")
+    return [str(part) for part in listed] if isinstance(listed, list) else [SPM]
 
 
 def package_bytes(office: Office, nomor: int) -> bytes:
