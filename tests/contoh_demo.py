@@ -31,7 +31,7 @@ def small_demo(factory: pytest.TempPathFactory) -> Path:
         regions = {LENGKAP, BELUM_LENGKAP, BELUM_MENGIRIM}
         with pytest.MonkeyPatch.context() as patch:
             light_seals(patch)
-            demo.build(folder, PERIODE, now, lambda *_: None, regions=regions)
+            demo.build(folder, PERIODE, now, lambda *_: None, regions=regions, miskin=False)
     return folder
 
 

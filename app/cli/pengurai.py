@@ -40,6 +40,7 @@ VERBS = (
     "cari",
     "pribadi",
     "rekap",
+    "konsolidasi-kemiskinan",
     "laporan",
     "acuan-median",
     "dirikan",

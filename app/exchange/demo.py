@@ -17,6 +17,7 @@ from app.domain.bagian import SPM
 from app.errors import LontarError
 from app.exchange import (
     demo_kantor,
+    demo_miskin_resep,
     demo_resep,
     impor,
     pendaftaran,
@@ -77,6 +78,7 @@ def build(
     progress: Progress,
     *,
     regions: Collection[str] | None = None,
+    miskin: bool = True,
     again: bool = False,
 ) -> HasilDemo:
     """Make the demo in `folder`.
@@ -87,16 +89,16 @@ def build(
         clock: the time.
         progress: hears of (step, done, total).
         regions: the kabupaten/kota that take part; all of them when None.
+        miskin: whether they hand in kemiskinan beside SPM.
         again: replace an earlier demo.
 
     Raises:
         LontarError: the folder holds something else, no form holds so early, or the disk refuses.
     """
-    bersama = _shared(periode, clock)
+    bersama = _shared(periode, clock, miskin=miskin)
     with in_words(folder):
         _claim(folder, again=again)
-    known = list(bersama.acuan.wilayah.values())
-    wanted = [satu for satu in known[1:] if regions is None or satu.kode in regions]
+    wanted = _wanted(bersama, regions)
     progress("provinsi", 0, 1)
     siap = demo_kantor.set_up(bersama, bersama.provinsi, folder / PROVINSI)
     progress("provinsi", 1, 1)
@@ -111,7 +113,13 @@ def build(
     return HasilDemo(folder, periode, bahan, ringkasan, putusan)
 
 
-def _shared(periode: Periode, clock: Callable[[], datetime]) -> Bersama:
+def _wanted(bersama: Bersama, regions: Collection[str] | None) -> list[Wilayah]:
+    """The kabupaten/kota that take part."""
+    known = list(bersama.acuan.wilayah.values())
+    return [satu for satu in known[1:] if regions is None or satu.kode in regions]
+
+
+def _shared(periode: Periode, clock: Callable[[], datetime], *, miskin: bool) -> Bersama:
     """What all offices have in common; nothing is made yet."""
     acuan = Acuan.load(paths.forms())
     province, first = list(acuan.wilayah.values())[:2]
@@ -124,6 +132,7 @@ def _shared(periode: Periode, clock: Callable[[], datetime]) -> Bersama:
         acuan=acuan,
         resep=demo_resep.load_resep(paths.resources() / "demo"),
         cerita=demo_resep.load_cerita(paths.resources() / "demo"),
+        miskin=demo_miskin_resep.load(paths.resources() / "demo") if miskin else None,
         clock=clock,
     )
 

@@ -6,7 +6,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from app.domain.bagian import SPM
-from app.exchange import demo_angka, ekspor, hambatan, kunci, pendaftaran, pernyataan, sertifikat
+from app.exchange import (
+    demo_angka,
+    demo_miskin,
+    ekspor,
+    hambatan,
+    kunci,
+    pendaftaran,
+    pernyataan,
+    sertifikat,
+)
+from app.exchange.demo_miskin_resep import Lembar
 from app.exchange.pendirian import Rencana, establish
 from app.store import door, people, pustaka
 from app.store.door import CellWrite
@@ -21,9 +31,11 @@ if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
     from cryptography.x509 import Certificate
 
+    from app.domain.formulir import Formulir
     from app.domain.nilai import Nilai
     from app.domain.periode import Periode
     from app.domain.wilayah import Wilayah
+    from app.exchange.demo_miskin_resep import ResepMiskin
     from app.exchange.demo_resep import Cerita, Resep
     from app.exchange.ekspor import Terkirim
     from app.exchange.paket import Acuan
@@ -35,13 +47,14 @@ _JENIS = "demo"
 
 @dataclass(frozen=True, kw_only=True)
 class Bersama:
-    """What all offices of one demo have in common."""
+    """What all offices of one demo have in common; without `miskin` they hand in SPM alone."""
 
     provinsi: Wilayah
     periode: Periode
     acuan: Acuan
     resep: Resep
     cerita: Cerita
+    miskin: ResepMiskin | None
     clock: Callable[[], datetime]
 
     @property
@@ -156,9 +169,10 @@ def _cells(
     bersama: Bersama, office: Office, wilayah: Wilayah, periode: Periode
 ) -> Iterator[CellWrite]:
     for form in pustaka.forms_of(office, periode).values():
-        if form.bagian != SPM or not form.filled_by(wilayah.kode):
+        if not form.filled_by(wilayah.kode):
             continue
-        for sel, nilai in _values(bersama, wilayah, form.kode, periode).items():
+        work_out = _values if form.bagian == SPM else _values_of_kemiskinan
+        for sel, nilai in work_out(bersama, wilayah, form.kode, periode).items():
             home = str(form.home_period(sel, periode))
             yield CellWrite(form.kode, wilayah.kode, home, sel, nilai)
 
@@ -168,7 +182,7 @@ def _values(
 ) -> dict[str, Nilai]:
     """The figures of a sheet with this year's stories told in it."""
     cerita, this_year = bersama.cerita, periode.tahun == bersama.periode.tahun
-    form = next(form for (kode, _), form in bersama.acuan.forms.items() if kode == formulir)
+    form = _form(bersama, formulir)
     planted = frozenset(cerita.planted(wilayah.kode, formulir) if this_year else ())
     sheet = demo_angka.Sheet(form, wilayah, periode, bersama.resep, cerita, planted)
     values = demo_angka.fill(sheet)
@@ -178,6 +192,21 @@ def _values(
     return {
         sel: nilai for sel, nilai in values.items() if not f"{formulir}.{sel}".startswith(left_out)
     }
+
+
+def _values_of_kemiskinan(
+    bersama: Bersama, wilayah: Wilayah, formulir: str, periode: Periode
+) -> dict[str, Nilai]:
+    """The same for kemiskinan; nothing where this demo has none."""
+    if bersama.miskin is None:
+        return {}
+    this_year = periode.tahun == bersama.periode.tahun
+    known, form = bersama.acuan.wilayah, _form(bersama, formulir)
+    return demo_miskin.fill(Lembar(form, wilayah, periode, bersama.miskin, this_year, known))
+
+
+def _form(bersama: Bersama, formulir: str) -> Formulir:
+    return next(form for (kode, _), form in bersama.acuan.forms.items() if kode == formulir)
 
 
 def _silent(_step: str, _done: int, _total: int) -> None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from app.store.office import Office
 
     Sheet = tuple[Formulir, Mapping[str, Nilai]]
+    Regions = Mapping[str, Mapping[str, Mapping[str, Nilai]]]
 
 # Words do not take part in what is usual; they would only make the answer longer.
 _EARLIER = """
@@ -38,13 +39,16 @@ def backgrounds(
     periode: Periode,
     forms: Iterable[Formulir],
     known: Mapping[str, Formulir] | None = None,
+    values: Regions | None = None,
 ) -> dict[str, Latar]:
     """The background of some forms of a region by code.
 
-    `known` are the forms they may look at beside themselves; without it, each other.
+    `known` are the forms they may look at beside themselves; without it, each other. `values` are
+    those of the period in all regions, for somebody who has read them.
     """
     asked = {form.kode: form for form in forms}
-    beside = _beside(office, wilayah, periode, asked, asked if known is None else known)
+    own = None if values is None else values.get(wilayah.kode, {})
+    beside = _beside(office, wilayah, periode, asked, asked if known is None else known, own)
     earlier = {str(one): one for one in latar.periods_before(periode)}
     kept: dict[str, dict[Periode, dict[str, Nilai]]] = {kode: {} for kode in asked}
     sql = _EARLIER.format(forms=_places(len(kept)), periods=_places(len(earlier)))
@@ -56,7 +60,7 @@ def backgrounds(
             median = medians.read(angka)
         else:
             kept[formulir].setdefault(earlier[key], {})[sel] = from_columns(angka, keadaan)
-    below = _below(office, wilayah, periode, asked)
+    below = _below(office, wilayah, periode, asked, values)
     return {
         kode: latar.of(
             wilayah, periode, lembar, median.get(kode), beside.get(kode), below.get(kode, ())
@@ -82,12 +86,14 @@ def _beside(
     periode: Periode,
     forms: Mapping[str, Formulir],
     known: Mapping[str, Formulir],
+    values: Mapping[str, Mapping[str, Nilai]] | None,
 ) -> dict[str, dict[str, Sheet]]:
     """The sheets that some forms look at; asked only where a form looks at any."""
     wanted = {kode: others_of(form) & known.keys() for kode, form in forms.items()}
     if not any(wanted.values()):
         return {}
-    values = questions.values_of_period(office, wilayah.kode, periode)
+    if values is None:
+        values = questions.values_of_period(office, wilayah.kode, periode)
     return {
         kode: {one: (known[one], values.get(one, {})) for one in others}
         for kode, others in wanted.items()
@@ -95,13 +101,17 @@ def _beside(
 
 
 def _below(
-    office: Office, wilayah: Wilayah, periode: Periode, forms: Mapping[str, Formulir]
+    office: Office,
+    wilayah: Wilayah,
+    periode: Periode,
+    forms: Mapping[str, Formulir],
+    values: Regions | None,
 ) -> dict[str, list[Mapping[str, Nilai]]]:
     """For a province the sheets of its regions, for forms that are compared with their sum."""
     wanted = [kode for kode, form in forms.items() if sums_regions(form)]
     if not (wilayah.is_provinsi and wanted):
         return {}
-    regions = questions.values_all_regions(office, periode)
+    regions = questions.values_all_regions(office, periode) if values is None else values
     whole = [sheets for kode, sheets in regions.items() if kode.startswith(f"{wilayah.kode}.")]
     return {kode: [one[kode] for one in whole if kode in one] for kode in wanted}
 

@@ -147,10 +147,14 @@ def parts_received(office: Office, periode: Periode) -> dict[str, list[str]]:
     found: dict[str, set[str]] = {}
     for one in packages(office, arah="masuk", periode=periode):
         if one.putusan != DITARIK:
-            listed = one.ringkasan.get("bagian")
-            parts = map(str, listed) if isinstance(listed, list) else (SPM,)
-            found.setdefault(one.wilayah or "", set()).update(parts)
+            found.setdefault(one.wilayah or "", set()).update(parts_in(one))
     return {kode: [part for part in BAGIAN if part in there] for kode, there in found.items()}
+
+
+def parts_in(paket: Paket) -> list[str]:
+    """The parts of the work a package carries; older ones do not say, and carry SPM."""
+    listed = paket.ringkasan.get("bagian")
+    return [str(part) for part in listed] if isinstance(listed, list) else [SPM]
 
 
 def package_bytes(office: Office, nomor: int) -> bytes:

@@ -16,6 +16,7 @@ from app.domain.bentuk import follow_rows, merge_shape
 from app.domain.formulir import Formulir
 from app.domain.indeks import Metode
 from app.domain.keluaran import Grafik, Keluaran, Samar
+from app.domain.konsolidasi_kolom import Susunan
 from app.domain.wilayah import Wilayah
 from app.errors import LontarError
 from app.store import toml_files
@@ -264,6 +265,16 @@ def load_metode(folder: Path) -> Metode:
 
     """
     return _load_data(Metode, "metode.toml", folder)
+
+
+def load_konsolidasi(folder: Path) -> Susunan:
+    """The columns of the konsolidasi of kemiskinan, and how each combines.
+
+    Raises:
+        LontarError: the file is wrong.
+
+    """
+    return _load_data(Susunan, "konsolidasi_kemiskinan.toml", folder)
 
 
 def _load_data(kind: type[T], name: str, folder: Path) -> T:

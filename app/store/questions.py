@@ -11,7 +11,7 @@ from app.domain.catatan import JenisCatatan
 from app.store.columns import from_columns, from_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from app.domain.nilai import Nilai
     from app.domain.periode import Periode
@@ -198,12 +198,17 @@ def values_of_period(office: Office, wilayah: str, periode: Periode) -> dict[str
     return forms
 
 
-def values_all_regions(office: Office, periode: Periode) -> dict[str, dict[str, Values]]:
-    """All forms of all regions: region code, form code, cell id."""
+def values_all_regions(
+    office: Office, periode: Periode, forms: Collection[str] | None = None
+) -> dict[str, dict[str, Values]]:
+    """All forms of all regions, or those named: region code, form code, cell id."""
     regions: dict[str, dict[str, Values]] = {}
     sheet, values = 0, Values()
+    sql, only = _REGION_VALUES, tuple(forms or ())
+    if forms is not None:
+        sql += f" AND l.formulir IN ({', '.join('?' * len(only))})"
     for lembar, wilayah, formulir, sel, isi, keadaan in office.conn.execute(
-        _REGION_VALUES, _both(periode)
+        sql, (*_both(periode), *only)
     ):
         if lembar != sheet:
             sheet, values = lembar, regions.setdefault(wilayah, {}).setdefault(formulir, {})

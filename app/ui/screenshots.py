@@ -170,9 +170,10 @@ class _Camera:
             self._take(window, "provinsi_terima")
             recap = self._show(window, "konsolidasi")
             assert isinstance(recap, ConsolidationPage)
-            for view in ("tabel", "urusan", "layanan"):
+            for view in ("tabel", "urusan", "layanan", "kemiskinan"):
                 recap.show_view(view)
                 self._take(window, f"konsolidasi_{view}")
+            recap.show_view("tabel")
             recap.open_region(self._situation.complete)
             self._take(window, "konsolidasi_daerah")
             screenshots_samples.ask(window, self._situation.complete)

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 def figures(folder: Path) -> Iterator[Figure]:
     """Every figure, one after the other, over one demo."""
-    hasil = demo.build(folder / "demo", Periode(2026, 3), packages.now, lambda *_: None)
+    hasil = demo.build(
+        folder / "demo", Periode(2026, 3), packages.now, lambda *_: None, miskin=False
+    )
     office = demo.offices(hasil.folder)[1]
     yield from start.measure(office)
     yield commit.measure(folder)

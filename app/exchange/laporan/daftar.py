@@ -82,6 +82,19 @@ def _recap(office: Office, periode: Periode, _: str) -> Write:
     return write
 
 
+def _kemiskinan(office: Office, periode: Periode, _: str) -> Write:
+    from app.exchange import konsolidasi_bahan, konsolidasi_xlsx
+
+    bahan = konsolidasi_bahan.gather(office, periode, paths.forms())
+    kepala = konsolidasi_xlsx.Kepala(office.identitas.kantor, office.now())
+
+    def write(target: Path) -> list[Path]:
+        konsolidasi_xlsx.save(konsolidasi_bahan.put_together(bahan), kepala, target)
+        return [target]
+
+    return write
+
+
 def _open_data(office: Office, periode: Periode, _: str) -> Write:
     from app.exchange import rekap_bahan
     from app.exchange.laporan import satu_data
@@ -201,6 +214,7 @@ _ALL = (
     Laporan(_ESPM, XLSX, _tables(_ESPM, _entry_sheet)),
     Laporan(_LKPJ, XLSX, _tables(_LKPJ, _lkpj)),
     Laporan("rekap", XLSX, _recap, provinsi=True),
+    Laporan("konsolidasi-kemiskinan", XLSX, _kemiskinan, provinsi=True),
     Laporan("espm-semua", FOLDER, _entry_sheets, provinsi=True),
     Laporan("satu-data", FOLDER, _open_data, provinsi=True),
 )

@@ -25,7 +25,8 @@ from app.ui.pages import (
 )
 from app.ui.pages import consolidation_words as words
 from app.ui.pages.consolidation_heat_pane import HeatPane
-from app.ui.pages.consolidation_recap import RecapButton
+from app.ui.pages.consolidation_poverty import PovertyPane
+from app.ui.pages.consolidation_recap import recap_button
 from app.ui.pages.consolidation_region import RegionDetail
 from app.ui.pages.consolidation_segments import Segments
 from app.ui.sizes import Step
@@ -41,13 +42,17 @@ if TYPE_CHECKING:
     from app.ui.pages.consolidation_figures import Recap
     from app.ui.session import Session
 
-_ROWS = ((1000, 1), (700, 2))
+_ROWS = ((1000, 1), (800, 2))
 _PLACES = {
     1: ((0, 0), (0, 1), (0, 2)),
     2: ((0, 0), (1, 0), (0, 1)),
     3: ((0, 0), (1, 0), (2, 0)),
 }
-_VIEWS = (("tabel", "table"), ("urusan", "half"), ("layanan", "sliders"))
+_POVERTY = "kemiskinan"
+_VIEWS = (
+    ("tabel", "table"), ("urusan", "half"), ("layanan", "sliders"), (_POVERTY, "people"),
+)  # fmt: skip
+_STACKED = {"tabel": 0, _POVERTY: 2}
 
 
 class ConsolidationPage(Page):
@@ -63,12 +68,13 @@ class ConsolidationPage(Page):
         self.segments = Segments(t("konsolidasi.tampilan.judul"), segments)
         self.order = Selector(t("konsolidasi.urut.judul"))
         self._orders = QWidget()
-        self.rekap = RecapButton(session, self.messages)
+        self.rekap = recap_button(session, self.messages)
         self.header = PageHeader(t("konsolidasi.judul"))
         heads = consolidation_table.heads(home_figures.urusan_names())
         self.table = Ledger(t("konsolidasi.tabel"), heads, sortable=True)
         self.footer = Text("", Step.STRONG)
         self.heat = HeatPane(session, self.messages)
+        self.poverty = PovertyPane(session, self.messages)
         self.detail = RegionDetail()
         self._views = QStackedWidget()
         self._places = QStackedWidget()
@@ -93,7 +99,8 @@ class ConsolidationPage(Page):
     def close_region(self) -> None:
         """Back to all regions, the cursor on the one that was open."""
         self._places.setCurrentIndex(0)
-        (self.table if self.segments.chosen == "tabel" else self.heat).setFocus()
+        views = {"tabel": self.table, _POVERTY: self.poverty}
+        views.get(self.segments.chosen, self.heat).setFocus()
 
     # --- Working it out
 
@@ -104,6 +111,8 @@ class ConsolidationPage(Page):
     def _refresh(self) -> None:
         if not self.session.is_open:
             return
+        if self.segments.chosen == _POVERTY:
+            self.poverty.refresh()
         read = consolidation_figures.snapshot(self.session)
         self._turn += 1
         turn = self._turn
@@ -118,7 +127,7 @@ class ConsolidationPage(Page):
         if turn != self._turn:
             return
         self.recap = recap
-        self.header.say(t("konsolidasi.judul"), words.summary(recap))
+        self._tell_who_sent()
         self.footer.setText(_footer(recap))
         self.table.show_rows(consolidation_table.rows(recap))
         self._show_heat()
@@ -139,16 +148,28 @@ class ConsolidationPage(Page):
     # --- Looking at it
 
     def show_view(self, key: str) -> None:
-        """Choose the table or one of the heat maps."""
+        """Choose the table, one of the heat maps, or kemiskinan."""
         self.segments.mark(key)
         self._places.setCurrentIndex(0)
-        self._views.setCurrentIndex(0 if key == "tabel" else 1)
-        self.order.setEnabled(True)
+        self._views.setCurrentIndex(_STACKED.get(key, 1))
+        for part in (self.order, self.rekap):
+            part.setVisible(key != _POVERTY)
+        self.poverty.controls.setVisible(key == _POVERTY)
+        self._tell_who_sent()
+        if key == _POVERTY:
+            self.poverty.refresh()
         self._show_heat()
+
+    def _tell_who_sent(self) -> None:
+        """The line below the title follows the view."""
+        told = words.summary(self.recap) if self.recap is not None else ""
+        if self.segments.chosen == _POVERTY:
+            told = self.poverty.summary()
+        self.header.say(t("konsolidasi.judul"), told)
 
     def _show_heat(self) -> None:
         key = self.segments.chosen
-        if self.recap is None or key == "tabel":
+        if self.recap is None or key in _STACKED:
             return
         order = [row.code for row in self.table.ledger.rows]
         make = consolidation_heat.by_urusan if key == "urusan" else consolidation_heat.by_layanan
@@ -161,9 +182,9 @@ class ConsolidationPage(Page):
         known = self.recap is not None and any(form.kode == column for form in self.recap.forms)
         self.open_region(kode, column if known else "")
 
-    def _open_sheet(self, kode: str, formulir: str) -> None:
+    def _open_sheet(self, kode: str, formulir: str, sel: str = "") -> None:
         self.session.set_wilayah(kode)
-        home_ways.to_cell(self, formulir)
+        home_ways.to_cell(self, formulir, sel)
 
     # --- Order
 
@@ -198,6 +219,8 @@ class ConsolidationPage(Page):
         self.detail.left.connect(self.close_region)
         self.detail.sheet_wanted.connect(self._open_sheet)
         self.detail.ask_wanted.connect(partial(home_ways.to_ask, self))
+        self.poverty.sheet_wanted.connect(self._open_sheet)
+        self.poverty.worked_out.connect(self._tell_who_sent)
         self.table.sort_by(consolidation_table.NAME, Qt.SortOrder.AscendingOrder)
 
     def _lay_out(self) -> None:
@@ -212,12 +235,15 @@ class ConsolidationPage(Page):
         below.setContentsMargins(sizes.S, 0, sizes.S, 0)
         self._views.addWidget(card)
         self._views.addWidget(self.heat)
+        self._views.addWidget(self.poverty)
         card.setFocusProxy(self.table)
         orders = QHBoxLayout(self._orders)
         orders.setContentsMargins(0, 0, 0, 0)
         orders.setSpacing(sizes.S)
         orders.addWidget(self.order)
         orders.addWidget(self.rekap)
+        orders.addWidget(self.poverty.controls)
+        self.poverty.controls.hide()
         self._top.setSpacing(sizes.S)
         self._top.setColumnStretch(0, 1)
         self._arrange(sizes.HOME_WINDOW[0])
@@ -242,6 +268,7 @@ class ConsolidationPage(Page):
         super().resizeEvent(event)
         width = event.size().width()
         self.detail.set_width(width)
+        self.poverty.set_width(width)
         self._arrange(width)
 
     def _arrange(self, width: int) -> None:

@@ -112,7 +112,7 @@ def _band(recap: Recap, node: Simpul) -> Cell:
 
 
 def _package(state: RegionState) -> Cell:
-    """The package that counts; where not only SPM came in, what did."""
+    """The package that counts; what came in beside SPM is noted, alone it is said."""
     paket = state.paket
     if paket is None:
         return Cell(t("konsolidasi.tanpa_paket"), muted=True)
@@ -122,7 +122,9 @@ def _package(state: RegionState) -> Cell:
     note = t(f"rekap.putusan.{paket.putusan}")
     if list(state.parts) != [SPM]:
         brief = " + ".join(t(f"konsolidasi.bagian.{part}") for part in state.parts)
-        told = t("konsolidasi.paket_bagian", paket=told, bagian=brief)
+        note = t("konsolidasi.paket_bagian", paket=note, bagian=brief)
+        if SPM not in state.parts:
+            told = t("konsolidasi.paket_bagian", paket=told, bagian=brief)
     return Cell(told, paket.waktu, note=note)
 
 
