@@ -172,7 +172,7 @@ def look(file: Path) -> Isi:
         named = _evidence_named(conn)
     held = file.parent / evidence.FOLDER
     missing = sum(not (held / one).is_file() for one in named)
-    return Isi(*row, len(named), missing)
+    return Isi(*row)._replace(bukti=len(named), bukti_hilang=missing)
 
 
 def owner(database: Path) -> str:
