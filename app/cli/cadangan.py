@@ -44,7 +44,7 @@ def _source(step: ArgumentParser) -> None:
 
 
 def _which(step: ArgumentParser) -> None:
-    option(step, "--cadangan", type=Path, metavar="BERKAS")
+    option(step, "--berkas", type=Path, metavar="BERKAS")
 
 
 def _agreed(step: ArgumentParser) -> None:
@@ -110,7 +110,7 @@ def _restore(args: Namespace, keluaran: Keluaran) -> Hasil:
         return Hasil(0, {**document, "dipulihkan": True, "disisihkan": None})
     keluaran.say(t("perintah.cadangan.disisihkan", folder=aside))
     saved = salvage.since(salvage.damaged_in(aside), chosen.berkas)
-    keluaran.say(cadangan_kata.salvaged(saved, chosen.waktu))
+    keluaran.say(cadangan_kata.salvaged(saved, chosen))
     back = _put_back(args, saved, keluaran) if args.ketikan and saved.ketikan else 0
     told = {"disisihkan": str(aside), "ketikan": len(saved.ketikan), "kembali": back}
     return Hasil(0, {**document, "dipulihkan": True, **told})
@@ -131,8 +131,8 @@ def _chosen(args: Namespace) -> Simpanan:
     """The backup named, else the newest good one beside the office."""
     from app.store import salvage
 
-    if args.cadangan is not None:
-        return _named(args.cadangan, bersama.now())
+    if args.berkas is not None:
+        return _named(args.berkas, bersama.now())
     found = salvage.best(args.kantor)
     if found is None:
         raise LontarError("cadangan_tidak_satu_pun", folder=args.kantor)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from app.store import backup, surroundings
+from app.store import backup, salvage, surroundings
 from app.store.office import local_day
 from app.teks import t
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from app.store.salvage import Selamat
     from app.store.vault import Isi, Simpanan
 
-_HOUR, _DAY = 3600, 86_400
+_MINUTE, _HOUR, _DAY = 60, 3600, 86_400
 _NAMED = 6
 
 
@@ -31,8 +31,10 @@ def age(waktu: datetime, now: datetime) -> str:
     seconds = int((backup.wall_clock(now) - waktu).total_seconds())
     if seconds < 0:
         return t("cadangan.umur.nanti")
+    if seconds < _MINUTE:
+        return t("cadangan.umur.baru")
     if seconds < _HOUR:
-        return t("cadangan.umur.menit", jumlah=seconds // 60)
+        return t("cadangan.umur.menit", jumlah=seconds // _MINUTE)
     if seconds < _DAY:
         return t("cadangan.umur.jam", jumlah=seconds // _HOUR)
     return t("cadangan.umur.hari", jumlah=seconds // _DAY)
@@ -88,23 +90,35 @@ def _cells(beda: Beda) -> str:
     )
 
 
-def salvaged(selamat: Selamat, waktu: datetime) -> str:
+def salvaged(selamat: Selamat, one: Simpanan) -> str:
     """What was typed since a backup and can still be read, and what cannot."""
     told = []
     if selamat.ketikan:
-        cells = "; ".join(
-            t("cadangan.selamat.sel", formulir=one.formulir, sel=one.sel, periode=one.periode)
-            for one in selamat.ketikan[-_NAMED:]
-        )
-        last = datetime.fromisoformat(selamat.ketikan[-1].waktu)
-        told.append(
-            t("cadangan.selamat.ada", jumlah=len(selamat.ketikan), sampai=when(last), daftar=cells)
-        )
+        last = when(datetime.fromisoformat(selamat.ketikan[-1].waktu))
+        number, cells = len(selamat.ketikan), _typed(selamat, one.berkas)
+        told.append(t("cadangan.selamat.ada", jumlah=number, sampai=last, daftar=cells))
     if selamat.lain:
         told.append(t("cadangan.selamat.lain", jumlah=selamat.lain))
     if not selamat.selesai:
-        told.append(t("cadangan.selamat.putus", waktu=when(waktu)))
+        told.append(t("cadangan.selamat.putus", waktu=when(one.waktu)))
     return " ".join(told) or t("cadangan.selamat.tidak_ada")
+
+
+def _typed(selamat: Selamat, file: Path) -> str:
+    """The last cells that were typed, by the words their forms have for them."""
+    shown = selamat.ketikan[-_NAMED:]
+    labels = salvage.labels(file, shown)
+    named = "; ".join(
+        t(
+            "cadangan.selamat.sel",
+            formulir=typed.formulir,
+            label=labels.get((typed.formulir, typed.sel), typed.sel),
+            periode=typed.periode,
+        )
+        for typed in shown
+    )
+    more = len(selamat.ketikan) - len(shown)
+    return t("cadangan.selamat.lagi", daftar=named, jumlah=more) if more else named
 
 
 def handed_over(office: Office) -> str:

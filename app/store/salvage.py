@@ -10,6 +10,7 @@ import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING, NamedTuple
 
+from app.domain.formulir import decode_canonical
 from app.errors import LontarError
 from app.store import backup, riwayat, vault
 from app.store.columns import from_text
@@ -17,7 +18,7 @@ from app.store.door import CellWrite, write
 from app.store.office import DATABASE_NAME
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from app.store.door import Tindakan
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from app.store.vault import Simpanan
 
 JENIS = "pulihkan"
+_FORMS = "SELECT kode, isi FROM formulir ORDER BY berlaku, versi"
 _FIELDS = len(riwayat.CHAINED)
 
 
@@ -91,6 +93,16 @@ def since(damaged: Path, file: Path) -> Selamat:
         cells.pop(one[2:6], None)
         cells[one[2:6]] = one
     return Selamat(tuple(cells.values()), other, ended)
+
+
+def labels(file: Path, typed: Sequence[Ketikan]) -> dict[tuple[str, str], str]:
+    """What the forms in a backup call the cells, by form and cell; unknown ones are left out."""
+    wanted = {one.formulir for one in typed}
+    with vault.reading(file) as conn:
+        rows = dict(conn.execute(_FORMS))
+    forms = {kode: decode_canonical(rows[kode]) for kode in wanted & rows.keys()}
+    found = ((one, forms[one.formulir].find(one.sel)) for one in typed if one.formulir in forms)
+    return {(one.formulir, one.sel): sel.label for one, sel in found if sel is not None}
 
 
 def put_back(office: Office, selamat: Selamat, *, label: str, pelaku: str) -> Tindakan:

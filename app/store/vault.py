@@ -214,7 +214,9 @@ def reading(file: Path) -> closing[sqlite3.Connection]:
     conn.close()
     if application != migrations.APPLICATION_ID:
         raise LontarError("cadangan_bukan_kantor", **nama)
-    raise LontarError("cadangan_lebih_baru" if sound else "cadangan_berkas_rusak", **nama)
+    if sound:
+        raise LontarError("cadangan_lebih_baru", **nama)
+    raise LontarError("cadangan_berkas_rusak", **nama)
 
 
 def _evidence_named(conn: sqlite3.Connection) -> list[str]:

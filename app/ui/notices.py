@@ -1,4 +1,4 @@
-"""What must stay in view: a broken history, an office handed over, a folder that is no safe place."""
+"""What must stay in view: a broken history, an office handed over, an unsafe folder."""
 
 from __future__ import annotations
 

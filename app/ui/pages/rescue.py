@@ -96,17 +96,17 @@ class RescuePage(QWidget):
     def _found(self, result: Any) -> None:
         from app.exchange import cadangan_kata
 
-        found, isi, saved = result or (None, None, None)
-        self.offer = found
-        self.sentence.setText(cadangan_kata.damaged(self._folder, found, self._clock()))
-        self.facts.show_lines(cadangan_kata.facts(isi) if isi else [])
-        self.saved.setText(cadangan_kata.salvaged(saved, found.waktu) if found else "")
-        self.restore.setVisible(found is not None)
-        (self.restore if found is not None else self.other).setFocus()
+        self.offer = result[0] if result else None
+        self.sentence.setText(cadangan_kata.damaged(self._folder, self.offer, self._clock()))
+        self.restore.setVisible(self.offer is not None)
+        if result:
+            found, isi, saved = result
+            self.facts.show_lines(cadangan_kata.facts(isi))
+            self.saved.setText(cadangan_kata.salvaged(saved, found))
+        (self.restore if result else self.other).setFocus()
 
     def _failed(self, error: Exception) -> None:
         self.sentence.setText("")
-        self.messages.hide()
         dialogue.show_failure(self, error)
         self._found(None)
 
