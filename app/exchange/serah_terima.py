@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import shutil
 import tempfile
 import zipfile
 from contextlib import contextmanager
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 SUFFIX = ".lontar"
 STEP = "serah_terima"
 _LIST = "daftar.json"
+_PLACE = ".serah-"
 _FORMAT = 1
 _MOST_FILES = 20_000
 _LONGEST_LIST = 5_000_000
@@ -112,6 +114,9 @@ def begin(office: Office, target: Path, *, kepada: str, oleh: str) -> None:
         raise LontarError("serah_terima_tanpa_penerima")
     with office.transaction() as conn:
         send_log.note_all(office.folder, conn)
+    for leftover in office.folder.glob(f"{_PLACE}*"):
+        # A power cut during an earlier handover left its working copy.
+        shutil.rmtree(leftover, ignore_errors=True)
     waktu = office.now().isoformat(timespec="seconds")
     mark = Penyerahan(kepada.strip(), oleh, waktu, target.name, "")
     handover.mark(office.folder, mark)
@@ -130,7 +135,7 @@ def pack(folder: Path, target: Path, tick: Tick | None = None) -> Terbaca:
     unfinished = target.with_name(f".{target.name}.sebagian")
     with in_words(target.parent):
         try:
-            with tempfile.TemporaryDirectory(dir=folder, prefix=".serah-") as place:
+            with tempfile.TemporaryDirectory(dir=folder, prefix=_PLACE) as place:
                 _write(folder, mark, Path(place), unfinished, tick)
             made = read(unfinished)
             _check_all(made, tick)
@@ -226,7 +231,7 @@ def install(
     _check_all(terbaca, tick)
     with in_words(folder.parent):
         folder.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".serah-") as place:
+        with tempfile.TemporaryDirectory(dir=folder.parent, prefix=_PLACE) as place:
             fresh = Path(place) / "kantor"
             _unpack(terbaca, fresh)
             isi = vault.look(fresh / DATABASE_NAME)

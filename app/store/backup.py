@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -49,6 +49,7 @@ def keep(database: Path, now: datetime, vault: Path | None = None) -> Path:
     """
     folder = vault or database.parent / FOLDER_NAME
     target = folder / f"{now:{_NAME}}"
+    _sweep(folder)
     copy_database(database, target)
     existing = dated(folder)
     for when in too_many(one for one in existing if one <= wall_clock(now)):
@@ -122,6 +123,13 @@ def dated(folder: Path) -> dict[datetime, Path]:
         except ValueError:
             continue
     return found
+
+
+def _sweep(folder: Path) -> None:
+    """Take away what a power cut left half-copied; it never had a name that counts."""
+    for leftover in folder.glob("lontar-*.db.sebagian*"):
+        with suppress(OSError):
+            leftover.unlink()
 
 
 def wall_clock(now: datetime) -> datetime:
