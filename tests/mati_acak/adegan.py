@@ -25,6 +25,7 @@ from app.store.office import DATABASE_NAME, Office
 from app.store.riwayat import verify_chain
 from tests import contoh_bukti
 from tests.exchange import contoh_paket as contoh
+from tests.exchange.contoh_sertifikat import clock
 from tests.store.contoh_kantor import KUPANG, T3, Clock, cell, fill, new_office, values
 
 if TYPE_CHECKING:
@@ -229,12 +230,12 @@ def _declared(place: Path) -> None:
 
 
 def _sign(place: Path, say: Say) -> None:
-    with Office.open(place / "kantor", contoh.clock) as office:
+    with Office.open(place / "kantor", clock) as office:
         say(contoh.sign(office, place / "keluar").path.name)
 
 
 def _signed(place: Path, said: list[str]) -> None:
-    with Office.open(place / "kantor", contoh.clock) as office:
+    with Office.open(place / "kantor", clock) as office:
         _sound(office)
         visible = sorted((place / "keluar").glob("*.xlsx"))
         assert {*said} <= {file.name for file in visible}
@@ -266,13 +267,13 @@ def laporan() -> Laporan:
 
 
 def _take_in(place: Path, say: Say) -> None:
-    with Office.open(place / "kantor", contoh.clock) as office:
+    with Office.open(place / "kantor", clock) as office:
         impor.accept(office, laporan(), pelaku="Provinsi")
         say("masuk")
 
 
 def _taken_in(place: Path, said: list[str]) -> None:
-    with Office.open(place / "kantor", contoh.clock) as office:
+    with Office.open(place / "kantor", clock) as office:
         _sound(office)
         entered = len(dispatch.packages(office, arah="masuk"))
         filled = office.conn.execute("SELECT count(*) FROM nilai").fetchone()[0]

@@ -1,4 +1,4 @@
-"""Backups of a whole office: what they hold, that only new files are copied, that they are whole."""
+"""Backups of a whole office: what they hold, that only new files are copied, that they open."""
 
 from __future__ import annotations
 
