@@ -61,6 +61,10 @@ class Upkeep(QObject):
             self, job, done=self._kept, failed=self._failed, cancelled=self._forget
         )
 
+    def rest(self) -> None:
+        """Do nothing more for the office that is open: somebody takes pictures of it."""
+        self._timer.stop()
+
     def _opened(self) -> None:
         self._closed()
         self._timer.start(FIRST_MS)

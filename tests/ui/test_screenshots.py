@@ -23,8 +23,8 @@ SCREENS = (
     "kemiskinan", "cari", "paket",
     "paket_hambatan",
     "paket_beralasan", "paket_tanda_tangan", "paket_terkirim", "paket_kurang", "pengaturan",
-    "sertifikat", "provinsi_beranda", "provinsi_paket", "provinsi_terima", "konsolidasi_tabel",
-    "konsolidasi_urusan", "konsolidasi_layanan", "konsolidasi_daerah",
+    "sertifikat", "cadangan", "provinsi_beranda", "provinsi_paket", "provinsi_terima",
+    "konsolidasi_tabel", "konsolidasi_urusan", "konsolidasi_layanan", "konsolidasi_daerah",
     "provinsi_otoritas", "provinsi_kunci_otoritas",
 )  # fmt: skip
 FEWEST_COLOURS = 30
