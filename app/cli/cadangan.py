@@ -61,6 +61,8 @@ def _make(args: Namespace, keluaran: Keluaran) -> Hasil:
         if args.flashdisk is not None:
             place = vault.on_stick(args.flashdisk, office.identitas)
         made = vault.keep_whole(office.folder, place, office.now())
+        if args.flashdisk is not None:
+            vault.note_copied(office)
     isi = vault.look(made)
     keluaran.say(t("perintah.cadangan.dibuat", berkas=made))
     _say(keluaran, cadangan_kata.facts(isi))

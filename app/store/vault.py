@@ -11,10 +11,11 @@ import hashlib
 import re
 import sqlite3
 from contextlib import closing, suppress
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.errors import LontarError
-from app.store import backup, evidence, files, migrations, send_log
+from app.store import backup, evidence, files, migrations, send_log, settings
 from app.store.faults import in_words
 from app.store.office import DATABASE_NAME
 
@@ -23,13 +24,14 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from app.store.office import Identitas
+    from app.store.office import Identitas, Office
 
     Tick = Callable[[str, int, int], None]
 
 ON_STICK = "Lontar-cadangan"
 KEYS = "kunci"
 STEP = "bukti"
+_COPIED = "cadangan.flashdisk"
 
 _FINGERPRINT = re.compile(r"[0-9a-f]{64}")
 _UNSAFE = re.compile(r"[^\w.-]+")
@@ -139,6 +141,18 @@ def _copy_keys(source: Path, target: Path) -> None:
             continue
         copy.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         files.copy(file, copy)
+
+
+def note_copied(office: Office) -> None:
+    """Remember that a copy was put on a flash disk; an office that changed hands keeps no notes."""
+    if office.handed_over is None:
+        settings.set_setting(office, _COPIED, office.now().date().isoformat())
+
+
+def last_copied(office: Office) -> date | None:
+    """The day of the last copy on a flash disk, None for never."""
+    kept = settings.setting(office, _COPIED, "")
+    return date.fromisoformat(kept) if kept else None
 
 
 # --- Looking -----------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""A damaged office in the window, and a fault of the program: a sentence, a way on, no traceback."""
+"""A damaged office, and a fault of the program: a sentence, a way on, never a traceback."""
 
 from __future__ import annotations
 

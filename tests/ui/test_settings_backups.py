@@ -88,8 +88,10 @@ def test_a_copy_on_a_flash_disk_is_found_again(qtbot, folder: Path, tmp_path, an
     section.state.copy.click()
     assert section.panel is not None
     assert str(vault.on_stick(stick, window.session.office.identitas)) in sentences(section.panel)
+    assert "belum pernah disalin ke flashdisk" in section.state.stick.text()
     section.panel.go.click()
     qtbot.waitUntil(lambda: section.panel is None, timeout=A_WHILE)
+    assert section.state.stick.text() == "Salinan terakhir di flashdisk dibuat pada 05-10-2026."
     answers.will("choose_folder", stick)
     section.copies.elsewhere.click()
     assert isinstance(section.panel, PickPanel)

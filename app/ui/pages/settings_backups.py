@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _SHOWN = 6
 _OLD_DAYS = 7
+_STICK_DAYS = 31
 
 
 class BackupsSection(StagedSection):
@@ -124,6 +125,7 @@ class StateCard(Card):
         self._section = section
         self.chip = Chip("", Tone.MUTED, "circle")
         self.words = text.body()
+        self.stick = text.body()
         self.make = button("cadangan.buat", section.do_back_up, Kind.PRIMARY, "saved")
         self.copy = button("cadangan.salin", section.do_copy, icon="export")
         head = QHBoxLayout()
@@ -137,6 +139,7 @@ class StateCard(Card):
         self.body.setSpacing(sizes.M)
         self.body.addLayout(head)
         self.body.addWidget(self.words)
+        self.body.addWidget(self.stick)
         self.body.addLayout(row)
 
     def show_state(self, found: list[Simpanan]) -> None:
@@ -154,6 +157,19 @@ class StateCard(Card):
             line = cadangan_kata.line(past[0], now)
         self.chip.show_state(t(f"pengaturan.cadangan.keadaan.{key}"), tone, icon)
         self.words.setText(t(f"pengaturan.cadangan.arti.{key}", baris=line))
+        self.stick.setText(self._on_stick())
+
+    def _on_stick(self) -> str:
+        """When the last copy left this laptop."""
+        from app.store import vault
+
+        session = self._section.session
+        day = vault.last_copied(session.office)
+        if day is None:
+            return t("pengaturan.cadangan.flashdisk.belum")
+        old = (session.clock().date() - day).days > _STICK_DAYS
+        key = "lama" if old else "ada"
+        return t(f"pengaturan.cadangan.flashdisk.{key}", tanggal=f"{day:%d-%m-%Y}")
 
 
 class CopiesCard(ListCard):

@@ -92,8 +92,13 @@ class MakePanel(WorkingPanel):
         self.work(job, self._made)
 
     def _made(self, result: tuple[Path, Isi]) -> None:
+        from app.store import backup, vault
+
         made, isi = result
         self.stopped()
+        office = self._section.session.office
+        if self._place != office.folder / backup.FOLDER_NAME:
+            vault.note_copied(office)
         told = t("panel.cadangan.selesai", berkas=made.name, sel=isi.sel, bukti=isi.bukti)
         self._section.finish(told)
 
