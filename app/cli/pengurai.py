@@ -38,6 +38,7 @@ VERBS = (
     "cari",
     "pribadi",
     "rekap",
+    "laporan",
     "acuan-median",
     "dirikan",
     "sertifikat",
@@ -52,6 +53,7 @@ VERBS = (
     "formulir",
     "terbit",
     "tangkapan-layar",
+    "swauji",
 )
 # What argparse itself says, in its own English; each has a key of this name in the catalogue.
 _SPOKEN = (

@@ -30,7 +30,7 @@ from app.domain.kolom import JENIS_KATA, JenisSel, Kolom
 from app.domain.sel_form import Cells
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from app.domain.periode import Periode
 
@@ -183,9 +183,15 @@ class Formulir(Strict, frozen=True, kw_only=True):
         return bool(self.indeks.bagian or self.indeks.eksternal)
 
     @cached_property
-    def cells(self) -> Mapping[str, Sel]:
+    def cells(self) -> Cells:
         """Every cell by id, in reading order."""
         return Cells(self.tabel, cell_of)
+
+    def with_tables(self, tables: list[Tabel]) -> Formulir:
+        """The same form with other tables; the cells of those that stay are not made anew."""
+        form = msgspec.structs.replace(self, tabel=tables)
+        form.__dict__["cells"] = Cells(tables, cell_of, self.cells)
+        return form
 
     @cached_property
     def computed(self) -> dict[str, Sel]:
@@ -343,9 +349,16 @@ def cell_of(tabel: Tabel, baris: Baris, kolom: Kolom) -> Sel:
 
 def _pairs(form: Formulir, bagian: BagianIndeks) -> Iterator[tuple[str, str]]:
     tabel, baris, kolom = bagian.penyebut.split(".")
-    for kode, sel in form.cells.items():
-        if matches(bagian.pembilang, kode) and not sel.closed:
-            yield kode, f"{tabel}.{sel.baris.kode if baris == '*' else baris}.{kolom}"
+    wanted, line, column = bagian.pembilang.split(".")
+    for counted in form.tabel:
+        # Most tables have no part in an index: no need to look at all their cells.
+        columns = counted.kolom if wanted in {"*", counted.kode} else []
+        columns = [one for one in columns if column in {"*", one.kode}]
+        for row in counted.lines if columns else ():
+            for one in columns if line in {"*", row.kode} else ():
+                kode = f"{counted.kode}.{row.kode}.{one.kode}"
+                if not form.cell(kode).closed:
+                    yield kode, f"{tabel}.{row.kode if baris == '*' else baris}.{kolom}"
 
 
 def matches(pattern: str, place: str) -> bool:

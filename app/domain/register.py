@@ -115,7 +115,7 @@ def grown(
     if all(changed[tabel.kode] is tabel for tabel in registers):
         return form
     tables = [changed.get(tabel.kode, tabel) for tabel in form.tabel]
-    return msgspec.structs.replace(form, tabel=tables)
+    return form.with_tables(tables)
 
 
 def _changed(tabel: Tabel, baris: list[Baris], listed: Mapping[str, list[Baris]]) -> Tabel:

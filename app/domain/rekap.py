@@ -66,17 +66,24 @@ def region_row(
 
 
 def _add_unserved(unserved: dict[str, int], form: Formulir, values: Values) -> None:
+    found = not_served(form, values)
+    if found is not None:
+        satuan, number = found
+        unserved[satuan] = unserved.get(satuan, 0) + number
+
+
+def not_served(form: Formulir, values: Values) -> tuple[str, int] | None:
+    """What a layanan still owes, with its unit; None while that is not known."""
     penerima = next((part for part in form.indeks.bagian if "*" not in part.pembilang), None)
     if penerima is None:
-        return
+        return None
     served, need = (
         as_number(values.get(penerima.pembilang)),
         as_number(values.get(penerima.penyebut)),
     )
     if need is None or (served is None and need):
-        return
-    satuan = form.cells[penerima.penyebut].baris.satuan
-    unserved[satuan] = unserved.get(satuan, 0) + max(0, need - (served or 0))
+        return None
+    return form.cells[penerima.penyebut].baris.satuan, max(0, need - (served or 0))
 
 
 def begun(values: Mapping[str, Values], forms: Iterable[Formulir]) -> bool:

@@ -20,7 +20,14 @@ _PARTS = 3
 class Cells(Mapping[str, "Sel"]):
     """Every cell of some tables, in reading order."""
 
-    def __init__(self, tables: list[Tabel], make: Callable[[Tabel, Baris, Kolom], Sel]) -> None:
+    def __init__(
+        self,
+        tables: list[Tabel],
+        make: Callable[[Tabel, Baris, Kolom], Sel],
+        known: Cells | None = None,
+    ) -> None:
+        """Prepare without making any cell; `known` lends those of the tables it has in common."""
+        self._known = known
         self._tables = {tabel.kode: tabel for tabel in tables}
         self._make = make
         self._made: dict[str, Sel] = {}
@@ -64,5 +71,7 @@ class Cells(Mapping[str, "Sel"]):
         place = self._place(kode)
         if place is None:
             return None
-        found = self._made[kode] = self._make(*place)
+        tabel, known = place[0], self._known
+        lent = known is not None and known._tables.get(tabel.kode) is tabel  # noqa: SLF001
+        found = self._made[kode] = known[kode] if known and lent else self._make(*place)
         return found

@@ -16,6 +16,7 @@ from app.store import people, pustaka, questions
 from app.teks import t
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from app.store.office import Office
@@ -79,14 +80,14 @@ def make(office: Office, keluaran: str, periode: Periode | None, wilayah: str) -
     if not sheets:
         first = wanted.tabel[0].partition(".")[0]
         raise LontarError("cetak_kosong", keluaran=wanted.kode, formulir=first, periode=when)
-    return Cetakan(wanted.kode, sheets, cover(office, sheets[0], regions[wilayah].nama, when))
+    return Cetakan(wanted.kode, sheets, cover(office, sheets[0].judul, regions[wilayah].nama, when))
 
 
-def cover(office: Office, sheet: LembarCetak, wilayah: str, periode: Periode) -> Sampul:
+def cover(office: Office, judul: Sequence[str], wilayah: str, periode: Periode) -> Sampul:
     """Title, foot, and the block for signatures."""
     now = office.now()
-    title = " ".join(sheet.judul)
-    foot = t("cetak.kaki", wilayah=wilayah, judul=sheet.judul[0], waktu=f"{now:%d-%m-%Y %H.%M}")
+    title = " ".join(judul)
+    foot = t("cetak.kaki", wilayah=wilayah, judul=judul[0], waktu=f"{now:%d-%m-%Y %H.%M}")
     leader = next((p for p in people.users(office) if p.aktif and p.peran == "pimpinan"), None)
     blank = t("cetak.tanda.nama_kosong")
     tanda = Tanda(

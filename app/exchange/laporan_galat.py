@@ -37,11 +37,16 @@ def proposed_name(now: datetime) -> str:
 
 def compose(folder: Path | None, now: datetime) -> str:
     """The whole report about the program, and about the office in `folder` when there is one."""
-    parts = [t("laporan.judul"), t("laporan.arti"), "", f"{now.isoformat(timespec='seconds')}"]
+    parts = [
+        t("laporan_galat.judul"),
+        t("laporan_galat.arti"),
+        "",
+        f"{now.isoformat(timespec='seconds')}",
+    ]
     parts += ["", f"== {t('laporan.program')}", *_program()]
     if folder is not None:
         parts += ["", f"== {t('laporan.kantor')}", *_office(folder)]
-    parts += ["", f"== {t('laporan.catatan')}", log.tail() or t("laporan.catatan_kosong"), ""]
+    parts += ["", f"== {t('laporan.catatan')}", log.tail() or t("laporan_galat.catatan_kosong"), ""]
     return "\n".join(parts)
 
 
@@ -73,49 +78,55 @@ def _office(folder: Path) -> Iterator[str]:
         free = shutil.disk_usage(folder).free // _MEGA
     except OSError:
         free = -1
-    yield t("laporan.ruang", mb=free)
+    yield t("laporan_galat.ruang", mb=free)
     cloud = surroundings.cloud_service(folder)
-    yield t("laporan.awan", ada=cloud or "-")
-    yield t("laporan.bentrok", jumlah=len(surroundings.conflict_copies(folder)))
-    yield t("laporan.diserahkan", ada=t(_yes_no(handover.marked(folder) is not None)))
+    yield t("laporan_galat.awan", ada=cloud or "-")
+    yield t("laporan_galat.bentrok", jumlah=len(surroundings.conflict_copies(folder)))
+    yield t("laporan_galat.diserahkan", ada=t(_yes_no(handover.marked(folder) is not None)))
     copies = vault.listed(folder / backup.FOLDER_NAME)
     newest = f"{copies[0].waktu:%Y-%m-%d}" if copies else "-"
-    yield t("laporan.cadangan", jumlah=len(copies), terbaru=newest)
+    yield t("laporan_galat.cadangan", jumlah=len(copies), terbaru=newest)
     aside = folder / restore.ASIDE
-    yield t("laporan.disisihkan", jumlah=len(list(aside.iterdir())) if aside.is_dir() else 0)
+    yield t("laporan_galat.disisihkan", jumlah=len(list(aside.iterdir())) if aside.is_dir() else 0)
     yield from _database(folder / DATABASE_NAME)
 
 
 def _yes_no(answer: bool) -> str:  # noqa: FBT001 - the question stands before it
-    return "laporan.ya" if answer else "laporan.tidak"
+    return "laporan_galat.ya" if answer else "laporan_galat.tidak"
 
 
 def _database(database: Path) -> Iterator[str]:
     try:
         size = database.stat().st_size / _MEGA
     except OSError:
-        yield t("laporan.tanpa_basis_data")
+        yield t("laporan_galat.tanpa_basis_data")
         return
     try:
         with closing(sqlite3.connect(f"{database.resolve().as_uri()}?mode=ro", uri=True)) as conn:
             yield from _health(conn, size)
             state = riwayat.verify_file(database)
     except sqlite3.Error as error:
-        yield t("laporan.rusak", kode=getattr(error, "sqlite_errorname", type(error).__name__))
+        yield t(
+            "laporan_galat.rusak", kode=getattr(error, "sqlite_errorname", type(error).__name__)
+        )
         return
     except LontarError as error:
-        yield t("laporan.rusak", kode=error.kode)
+        yield t("laporan_galat.rusak", kode=error.kode)
         return
     broken = "-" if state.broken_at is None else state.broken_at
-    yield t("laporan.rantai", utuh=t(_yes_no(state.ok)), putus=broken, asing=len(state.strangers))
+    yield t(
+        "laporan_galat.rantai", utuh=t(_yes_no(state.ok)), putus=broken, asing=len(state.strangers)
+    )
 
 
 def _health(conn: sqlite3.Connection, size: float) -> Iterator[str]:
     found = [line for (line,) in conn.execute("PRAGMA integrity_check(5)")]
     # Anything but "ok" names pages and rows, which are numbers, and indexes, which are ours.
-    yield t("laporan.utuh", hasil="; ".join(found))
+    yield t("laporan_galat.utuh", hasil="; ".join(found))
     version = migrations.file_version(conn)
-    yield t("laporan.versi", versi=version, dikenal=migrations.known_version(), mb=f"{size:.1f}")
+    yield t(
+        "laporan_galat.versi", versi=version, dikenal=migrations.known_version(), mb=f"{size:.1f}"
+    )
     there = {name for (name,) in conn.execute("SELECT name FROM sqlite_master")}
     counts = (
         f"{name} {conn.execute(f'SELECT count(*) FROM {name}').fetchone()[0]}"  # noqa: S608

@@ -171,18 +171,18 @@ def data_rows(bahan: Bahan) -> Iterator[DataRow]:
         for form in bahan.forms:
             asked = {sel for sel, _ in inputs(row, form.kode)}
             values = bahan.values.get(wilayah, {}).get(form.kode, {})
-            unseen = _unseen(form, values)
+            hidden = unseen(form, values)
             for sel in in_order(form, values):
                 kode = sel.kode
                 nilai = values.get(kode)
                 if nilai is None and kode not in asked:
                     continue
                 periode = str(form.home_period(kode, bahan.periode))
-                shown = (VEILED, unseen[kode]) if kode in unseen else _spelt(nilai, sel)
+                shown = (VEILED, hidden[kode]) if kode in hidden else _spelt(nilai, sel)
                 yield DataRow(DataKey(wilayah, form.kode, kode), periode, sel, *shown)
 
 
-def _unseen(form: Formulir, values: Values) -> dict[str, str]:
+def unseen(form: Formulir, values: Values) -> dict[str, str]:
     """The small counts of breakdowns and what would give them away; totals stay for the index."""
     part = next((one for one in form.indeks.bagian if "*" not in one.pembilang), None)
     if part is None:

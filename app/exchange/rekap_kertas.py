@@ -49,7 +49,8 @@ class Book:
         made.raw.fit_to_pages(1, 0)
         made.raw.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
         made.raw.hide_gridlines(2)
-        made.raw.set_footer(f"&L&8{footer.replace('&', '&&')}&R&8&P / &N")
+        # The space ends the size: a text that begins with a digit would make it a larger one.
+        made.raw.set_footer(f"&L&8 {footer.replace('&', '&&')}&R&8 &P / &N")
         self.sheets[name] = made
         return made
 

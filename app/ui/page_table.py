@@ -45,6 +45,12 @@ def _packages(session: Session) -> Page:
     return PackagePage(session)
 
 
+def _reports(session: Session) -> Page:
+    from app.ui.pages.reports import ReportsPage
+
+    return ReportsPage(session)
+
+
 def _consolidation(session: Session) -> Page:
     from app.ui.pages.consolidation import ConsolidationPage
 
@@ -62,6 +68,7 @@ PAGES = (
     PageEntry("spm", "table", _entry("spm")),
     PageEntry("kemiskinan", "people", _entry("kemiskinan")),
     PageEntry("paket", "parcel", _packages),
+    PageEntry("laporan", "lembar", _reports),
     PageEntry("konsolidasi", "merge", _consolidation, only_province=True),
     PageEntry("pengaturan", "sliders", _settings),
 )

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from app.ui.widgets.field import Field
 
 _WAIT_MS = 10
+_SAMPLE, _FEWEST_COLOURS = 8, 10
 _TURNS = 5
 _OFFICE_FOLDER = ("Lontar", "kantor")
 _PERSON = ("Maria Tefa", "198704122010012003", "Analis Kebijakan")
@@ -54,6 +55,32 @@ def capture(outdir: Path, offices: Sequence[Path]) -> list[Path]:
         camera.work_in_region(region)
         camera.work_in_province(province, Path(place) / "berkas")
         return camera.taken
+
+
+def first_page(office: Path, periode: Periode, target: Path) -> bool:
+    """Photograph what an office opens with; False when the picture shows next to nothing."""
+    with tempfile.TemporaryDirectory() as place, _stage():
+        folder = _copy(office, Path(place) / "kantor")
+        window = MainWindow(Session(lambda: datetime.now().astimezone(), _Forgetful()))
+        window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+        window.resize(*sizes.HOME_WINDOW)
+        window.show()
+        try:
+            opened = window.open_office(folder)
+            if opened:
+                window.session.set_periode(periode)
+            settle(window)
+            image = window.grab().toImage()
+        finally:
+            window.close()
+            window.deleteLater()
+            settle()
+    seen = {
+        image.pixel(x, y)
+        for x in range(0, image.width(), _SAMPLE)
+        for y in range(0, image.height(), _SAMPLE)
+    }
+    return opened and image.save(str(target)) and len(seen) > _FEWEST_COLOURS
 
 
 class _Camera:
@@ -116,6 +143,8 @@ class _Camera:
             stick = folder.with_name("flashdisk")
             for name in screenshots_package.walk(window, stick, settle):
                 self._take(window, name)
+            self._show(window, "laporan")
+            self._take(window, "laporan")
             settings = self._show(window, "pengaturan")
             assert isinstance(settings, SettingsPage)
             settings.list.choose("metode")

@@ -39,8 +39,8 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-KABUPATEN = ("beranda", "spm", "kemiskinan", "paket", "pengaturan")
-PROVINSI = ("beranda", "spm", "kemiskinan", "paket", "konsolidasi", "pengaturan")
+KABUPATEN = ("beranda", "spm", "kemiskinan", "paket", "laporan", "pengaturan")
+PROVINSI = ("beranda", "spm", "kemiskinan", "paket", "laporan", "konsolidasi", "pengaturan")
 EVERY = [("kabupaten", page) for page in KABUPATEN] + [("provinsi", page) for page in PROVINSI]
 INTERACTIVE = (
     QAbstractButton, QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit, HeatMap,

@@ -22,10 +22,10 @@ SCREENS = (
     "wisaya_ringkasan", "mulai", "beranda", "isian", "isian",
     "kemiskinan", "cari", "paket",
     "paket_hambatan",
-    "paket_beralasan", "paket_tanda_tangan", "paket_terkirim", "paket_kurang", "pengaturan",
-    "sertifikat", "cadangan", "provinsi_beranda", "provinsi_paket", "provinsi_terima",
-    "konsolidasi_tabel", "konsolidasi_urusan", "konsolidasi_layanan", "konsolidasi_daerah",
-    "provinsi_otoritas", "provinsi_kunci_otoritas",
+    "paket_beralasan", "paket_tanda_tangan", "paket_terkirim", "paket_kurang", "laporan",
+    "pengaturan", "sertifikat", "cadangan", "provinsi_beranda", "provinsi_paket",
+    "provinsi_terima", "konsolidasi_tabel", "konsolidasi_urusan", "konsolidasi_layanan",
+    "konsolidasi_daerah", "provinsi_otoritas", "provinsi_kunci_otoritas",
 )  # fmt: skip
 FEWEST_COLOURS = 30
 

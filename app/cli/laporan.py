@@ -1,0 +1,57 @@
+"""`laporan`: the reports an office can make, and making one of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.cli import bersama
+from app.cli.keluaran import Hasil, Keluaran
+from app.cli.pengurai import json_option, option
+from app.errors import LontarError
+from app.teks import t
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+
+def configure(parser: ArgumentParser) -> None:
+    """The steps and their options."""
+    steps = parser.add_subparsers(title=t("perintah.judul"), dest="langkah", required=True)
+    for name, run in (("daftar", _list), ("buat", _make)):
+        told = t(f"perintah.laporan.{name}")
+        step = steps.add_parser(name, help=told, description=told)
+        step.set_defaults(run=run)
+        option(step, "--kantor", type=bersama.folder, required=True, metavar="FOLDER")
+        if name == "buat":
+            option(step, "--laporan", required=True, metavar="KODE")
+            option(step, "--periode", type=bersama.quarter, required=True, metavar="2026-T3")
+            option(step, "--wilayah", metavar="53.01")
+            option(step, "--keluar", type=bersama.folder, required=True, metavar="BERKAS")
+        json_option(step)
+
+
+def _list(args: Namespace, keluaran: Keluaran) -> Hasil:
+    from app.exchange.laporan import daftar
+
+    with bersama.open_office(args.kantor) as office:
+        known = daftar.offered(office)
+    for one in known:
+        keluaran.say(f"{one.kode}: {one.nama}. {one.isi}")
+    listed = [{"kode": one.kode, "nama": one.nama, "akhiran": one.akhiran} for one in known]
+    return Hasil(0, {"laporan": listed})
+
+
+def _make(args: Namespace, keluaran: Keluaran) -> Hasil:
+    from app.exchange.laporan import daftar
+
+    with bersama.open_office(args.kantor) as office:
+        wanted = daftar.find(office, args.laporan)
+        own = office.identitas.wilayah
+        wilayah = args.wilayah or own
+        if wilayah != own and not wilayah.startswith(f"{own}."):
+            raise LontarError("laporan_wilayah_lain", wilayah=wilayah, kantor=own)
+        write = wanted.prepare(office, args.periode, wilayah)
+    made = write(args.keluar)
+    keluaran.say(t("perintah.laporan.selesai", laporan=wanted.nama, berkas=args.keluar))
+    files = [str(path) for path in made]
+    return Hasil(0, {"laporan": wanted.kode, "wilayah": wilayah, "berkas": files})

@@ -1,0 +1,1 @@
+"""Reports: what is handed on to people and programs without Lontar."""

@@ -1,0 +1,206 @@
+"""The reports an office can make: each is prepared from the office, then written without it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from app import paths
+from app.errors import LontarError
+from app.exchange import berkas, cetak_berkas
+from app.teks import t
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from pathlib import Path
+
+    from app.domain.cetak_tabel import LembarCetak
+    from app.domain.periode import Periode
+    from app.exchange.laporan.bahan import Bacaan, BahanLaporan
+    from app.store.office import Office
+
+    Write = Callable[[Path], list[Path]]
+    """Writes a report to a file, or into a folder, and says which files it made."""
+
+XLSX, DOCX, FOLDER = ".xlsx", ".docx", ""
+_ESPM, _LKPJ = "espm", "lkpj"
+
+
+class Laporan(NamedTuple):
+    """A kind of report. `akhiran` is empty where it is a folder of files.
+
+    `prepare` reads everything from the office at once; what it returns may run anywhere.
+    """
+
+    kode: str
+    akhiran: str
+    prepare: Callable[[Office, Periode, str], Write]
+    provinsi: bool = False
+
+    @property
+    def nama(self) -> str:
+        """Its name in lists."""
+        return t(f"laporan.daftar.{self.kode}.nama")
+
+    @property
+    def isi(self) -> str:
+        """What is in it, in one sentence."""
+        return t(f"laporan.daftar.{self.kode}.isi")
+
+    def file_name(self, periode: Periode, wilayah: str) -> str:
+        """A name to propose."""
+        return f"{self.kode}_{wilayah}_{periode}{self.akhiran}"
+
+
+def offered(office: Office) -> list[Laporan]:
+    """The reports this office can make, in the order they are listed."""
+    province = office.identitas.jenis in {"provinsi", "latihan"}
+    return [one for one in _ALL if province or not one.provinsi]
+
+
+def find(office: Office, kode: str) -> Laporan:
+    """A report by its code.
+
+    Raises:
+        LontarError: there is none for this office.
+
+    """
+    known = {one.kode: one for one in offered(office)}
+    if kode not in known:
+        raise LontarError("laporan_tidak_ada", laporan=kode, ada=", ".join(known))
+    return known[kode]
+
+
+def _recap(office: Office, periode: Periode, _: str) -> Write:
+    from app.exchange import rekap_bahan, rekap_xlsx
+
+    bahan = rekap_bahan.gather(office, periode, paths.forms())
+
+    def write(target: Path) -> list[Path]:
+        rekap_xlsx.save(bahan, target)
+        return [target]
+
+    return write
+
+
+def _open_data(office: Office, periode: Periode, _: str) -> Write:
+    from app.exchange import rekap_bahan
+    from app.exchange.laporan import satu_data
+
+    folder = paths.forms()
+    sumber = satu_data.gather(office, rekap_bahan.gather(office, periode, folder), folder)
+    return lambda target: _into_folder(target, satu_data.compose(sumber).berkas)
+
+
+def _written(office: Office, periode: Periode, wilayah: str) -> Write:
+    from app.exchange import rekap_bahan
+    from app.exchange.laporan import dokumen, laporan_spm
+
+    bacaan = _read(office, periode, [wilayah])
+    region = bacaan.wilayah[0]
+    daerah = rekap_bahan.gather(office, periode, paths.forms()) if region.is_provinsi else None
+
+    def write(target: Path) -> list[Path]:
+        bahan = bacaan.of_region(region)
+        naskah = laporan_spm.compose(bahan, daerah)
+        berkas.write_atomic(target, dokumen.write(naskah, bahan.dibuat))
+        return [target]
+
+    return write
+
+
+def _tables(
+    kode: str, make: Callable[[BahanLaporan], list[LembarCetak]]
+) -> Callable[[Office, Periode, str], Write]:
+    """A report that is a workbook of printed tables of one region."""
+
+    def prepare(office: Office, periode: Periode, wilayah: str) -> Write:
+        bacaan = _read(office, periode, [wilayah])
+        sampul = _covers(office, bacaan, kode)
+
+        def write(target: Path) -> list[Path]:
+            sheets = make(bacaan.of_region(bacaan.wilayah[0]))
+            cetak_berkas.save_workbook(sheets, sampul[wilayah], target)
+            return [target]
+
+        return write
+
+    return prepare
+
+
+def _entry_sheet(bahan: BahanLaporan) -> list[LembarCetak]:
+    from app.exchange.laporan import espm
+
+    return espm.sheets(bahan)
+
+
+def _lkpj(bahan: BahanLaporan) -> list[LembarCetak]:
+    from app.exchange.laporan import lkpj
+
+    return lkpj.sheets(bahan)
+
+
+def _entry_sheets(office: Office, periode: Periode, wilayah: str) -> Write:
+    """The e-SPM entry sheets of every region with data; the others are named in the result."""
+    from app.store import dispatch, pustaka
+
+    regions = [one for one in pustaka.load_wilayah(paths.forms()).values() if not one.is_provinsi]
+    came = dispatch.counting(office, "masuk", periode)
+    inside = [one.kode for one in regions if one.kode.startswith(f"{wilayah.partition('.')[0]}.")]
+    bacaan = _read(office, periode, [kode for kode in inside if kode in came])
+    sampul = _covers(office, bacaan, _ESPM)
+
+    def write(target: Path) -> list[Path]:
+        _check_folder(target)
+        made = []
+        for region in bacaan.wilayah:
+            path = target / f"espm_{region.kode}_{periode}{XLSX}"
+            sheets = _entry_sheet(bacaan.of_region(region))
+            cetak_berkas.save_workbook(sheets, sampul[region.kode], path)
+            made.append(path)
+        return made
+
+    return write
+
+
+def _read(office: Office, periode: Periode, wilayah: Iterable[str]) -> Bacaan:
+    from app.exchange.laporan import bahan
+
+    return bahan.read(office, periode, wilayah, paths.forms())
+
+
+def _covers(office: Office, bacaan: Bacaan, kode: str) -> Mapping[str, cetak_berkas.Sampul]:
+    from app.exchange import keluaran_cetak
+
+    title = [t(f"laporan.daftar.{kode}.nama")]
+    return {
+        one.kode: keluaran_cetak.cover(office, title, one.nama, bacaan.periode)
+        for one in bacaan.wilayah
+    }
+
+
+def _into_folder(target: Path, files: Mapping[str, bytes]) -> list[Path]:
+    _check_folder(target)
+    for name, data in files.items():
+        berkas.write_atomic(target / name, data)
+    return [target / name for name in files]
+
+
+def _check_folder(target: Path) -> None:
+    """A folder is made anew: nothing that lies there already is mixed with a report."""
+    if target.exists() and (not target.is_dir() or any(target.iterdir())):
+        raise LontarError("laporan_folder_terisi", folder=str(target))
+    try:
+        target.mkdir(exist_ok=True)
+    except OSError as error:
+        kode = "folder_tidak_ada"
+        raise LontarError(kode, folder=str(target.parent), berkas=target.name) from error
+
+
+_ALL = (
+    Laporan("laporan-spm", DOCX, _written),
+    Laporan(_ESPM, XLSX, _tables(_ESPM, _entry_sheet)),
+    Laporan(_LKPJ, XLSX, _tables(_LKPJ, _lkpj)),
+    Laporan("rekap", XLSX, _recap, provinsi=True),
+    Laporan("espm-semua", FOLDER, _entry_sheets, provinsi=True),
+    Laporan("satu-data", FOLDER, _open_data, provinsi=True),
+)

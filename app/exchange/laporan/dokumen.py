@@ -1,0 +1,163 @@
+"""A written report as a Word document, which people go on editing in WPS, Word or LibreOffice."""
+
+from __future__ import annotations
+
+from datetime import UTC
+from fractions import Fraction
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from app.domain.angka import format_decimal, format_number
+from app.exchange.laporan.naskah import Alinea, Daftar, Judul, Naskah, Tabel
+from app.exchange.rekap_kertas import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from app.domain.cetak_tabel import Isi, LembarCetak
+    from app.exchange.laporan.naskah import Bagian
+
+_FONT = "Arial"
+_PAGE_MM = (210, 297)
+_MARGIN_MM = 20
+_WIDTH_MM = _PAGE_MM[0] - 2 * _MARGIN_MM
+_SHADE = "EFEAE1"
+
+
+def write(naskah: Naskah, dibuat: datetime) -> bytes:
+    """The bytes of the document. Nothing in it names a person or a machine."""
+    import docx
+    from docx.shared import Mm, Pt
+
+    book = docx.Document()
+    told = book.core_properties
+    told.title, told.author, told.comments = " ".join(naskah.judul), naskah.kantor, ""
+    told.created = told.modified = dibuat.astimezone(UTC).replace(tzinfo=None, microsecond=0)
+    plain = book.styles["Normal"]
+    plain.font.name, plain.font.size = _FONT, Pt(10)
+    page = book.sections[0]
+    page.page_width, page.page_height = (Mm(one) for one in _PAGE_MM)
+    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Mm(_MARGIN_MM)
+    for line in naskah.judul:
+        _centred(book.add_paragraph(), line)
+    _page_number(page.footer.paragraphs[0])
+    number = 0
+    for bagian in naskah.bagian:
+        number += isinstance(bagian, Tabel)
+        _add(book, bagian, number)
+    stream = BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def _centred(paragraph: Any, text: str) -> None:
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.shared import Pt
+
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    run = paragraph.add_run(printable(text))
+    run.bold, run.font.size = True, Pt(14)
+
+
+def _page_number(paragraph: Any) -> None:
+    """A field that the reading program fills with the number of the page."""
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), "PAGE")
+    paragraph._p.append(field)  # noqa: SLF001 - the library offers no field of its own
+
+
+def _add(book: Any, bagian: Bagian, number: int) -> None:
+    match bagian:
+        case Judul():
+            _heading(book, bagian)
+        case Alinea():
+            run = book.add_paragraph().add_run(printable(bagian.teks))
+            run.italic = bagian.tulis
+        case Daftar():
+            for line in bagian.butir:
+                book.add_paragraph(printable(line), style="List Bullet")
+        case Tabel():
+            caption = book.add_paragraph(style="Caption")
+            caption.add_run(printable(f"Tabel {number}. {bagian.judul}"))
+            caption.paragraph_format.keep_with_next = True
+            _table(book, bagian.isi)
+
+
+def _heading(book: Any, judul: Judul) -> None:
+    from docx.oxml.ns import qn
+    from docx.shared import RGBColor
+
+    heading = book.add_heading(printable(judul.teks), level=judul.tingkat)
+    heading.paragraph_format.page_break_before = judul.tingkat == 1
+    for run in heading.runs:
+        run.font.name, run.font.color.rgb = _FONT, RGBColor(0x26, 0x1F, 0x18)
+        run._element.rPr.rFonts.set(qn("w:eastAsia"), _FONT)  # noqa: SLF001
+
+
+def _table(book: Any, sheet: LembarCetak) -> None:
+    table = book.add_table(rows=0, cols=len(sheet.lebar))
+    table.style = "Table Grid"
+    table.autofit = False
+    for column, wide in zip(table.columns, _widths(sheet), strict=True):
+        column.width = wide
+    for heads in sheet.kepala:
+        _row(table, sheet, heads, head=True)
+    for number, cells in enumerate(sheet.baris):
+        _row(table, sheet, cells, head=False, bold=number in sheet.jumlah)
+    book.add_paragraph()
+
+
+def _widths(sheet: LembarCetak) -> list[Any]:
+    """Each column's share of the page."""
+    from docx.shared import Mm
+
+    whole = sum(sheet.lebar)
+    return [Mm(_WIDTH_MM * one / whole) for one in sheet.lebar]
+
+
+def _row(
+    table: Any, sheet: LembarCetak, cells: Sequence[Isi], *, head: bool, bold: bool = False
+) -> None:
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.oxml import OxmlElement
+    from docx.shared import Pt
+
+    row = table.add_row()
+    properties = row._tr.get_or_add_trPr()  # noqa: SLF001 - neither word is in the library
+    properties.append(OxmlElement("w:cantSplit"))
+    if head:
+        properties.append(OxmlElement("w:tblHeader"))
+    for cell, isi, wide in zip(row.cells, cells, _widths(sheet), strict=True):
+        cell.width = wide
+        paragraph = cell.paragraphs[0]
+        paragraph.paragraph_format.space_after = Pt(0)
+        run = paragraph.add_run(_written(isi))
+        run.font.size, run.bold = Pt(8), head or bold
+        if isinstance(isi, int | Fraction):
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        if head or bold:
+            _shade(cell)
+
+
+def _shade(cell: Any) -> None:
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    shade = OxmlElement("w:shd")
+    for name, value in (("val", "clear"), ("color", "auto"), ("fill", _SHADE)):
+        shade.set(qn(f"w:{name}"), value)
+    cell._tc.get_or_add_tcPr().append(shade)  # noqa: SLF001
+
+
+def _written(isi: Isi) -> str:
+    if isinstance(isi, Fraction):
+        return format_decimal(isi)
+    if isinstance(isi, int):
+        return format_number(isi)
+    return printable(isi or "-")

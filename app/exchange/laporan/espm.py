@@ -1,0 +1,122 @@
+"""The e-SPM entry sheet: what a person copies into e-SPM, in its order, section by section."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from app.domain.cetak_tabel import LembarCetak
+from app.exchange.laporan.bahan import exact
+from app.teks import t
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from app.domain.cetak_tabel import Isi
+    from app.exchange.laporan.bahan import BahanLaporan, Layanan, Lembaran
+
+_HUNDRED = 100
+_WIDTHS = (5, 14, 46, 12, 13)
+_QUARTER, _LEFT, _PERCENT = 13, 13, 8
+_LETTERS = "ABC"
+
+
+def sheets(bahan: BahanLaporan) -> list[LembarCetak]:
+    """One sheet per section: recipients, mutu, budget."""
+    made = [
+        _sheet(bahan, _LETTERS[number], bagian, _pairs(bahan, bagian))
+        for number, bagian in enumerate(bahan.sel.bagian)
+    ]
+    return [*made, _sheet(bahan, _LETTERS[len(made)], "anggaran", _money(bahan))]
+
+
+_Line = tuple["str | None", "Layanan", str, str]
+"""A heading of a service or None, the service, numerator and denominator."""
+
+
+def _pairs(bahan: BahanLaporan, bagian: str) -> Iterator[_Line]:
+    for layanan in bahan.layanan:
+        pairs = layanan.form.index_pairs.get(bagian, [])
+        for number, (top, below) in enumerate(pairs):
+            heading = layanan.form.judul if len(pairs) > 1 and not number else None
+            yield heading, layanan, top, below
+
+
+def _money(bahan: BahanLaporan) -> Iterator[_Line]:
+    for layanan in bahan.layanan:
+        if layanan.form.find(bahan.sel.realisasi) is not None:
+            yield None, layanan, bahan.sel.realisasi, layanan.first(bahan.sel.alokasi)
+
+
+def _sheet(bahan: BahanLaporan, huruf: str, bagian: str, lines: Iterable[_Line]) -> LembarCetak:
+    quarters = bahan.quarters
+    ends = [t(f"laporan.espm.{bagian}.sisa"), "%"]
+    heads = [*_heads(bagian), *quarters, *ends]
+    body, groups = _body(bahan, lines, len(heads))
+    top = [(number + 1, 0, number + 1, len(heads) - 1) for number in groups]
+    return LembarCetak(
+        f"{huruf} {t(f'laporan.espm.{bagian}.nama')}",
+        (
+            t("laporan.espm.judul", wilayah=bahan.wilayah.nama, periode=bahan.periode.judul),
+            f"{huruf}. {t(f'laporan.espm.{bagian}.judul')}",
+        ),
+        (tuple(heads),),
+        tuple(tuple(row) for row in body),
+        (*_WIDTHS, *(_QUARTER for _ in quarters), _LEFT, _PERCENT),
+        gabungan=tuple(top),
+        jumlah=frozenset(groups),
+        tengah=frozenset({0}),
+        catatan=(t("laporan.espm.catatan"),),
+    )
+
+
+def _heads(bagian: str) -> list[str]:
+    own = [t(f"laporan.espm.{bagian}.{name}") for name in ("uraian", "harus")]
+    return [t("laporan.nomor"), t("laporan.espm.kode"), own[0], t("laporan.satuan"), own[1]]
+
+
+def _body(
+    bahan: BahanLaporan, lines: Iterable[_Line], wide: int
+) -> tuple[list[list[Isi]], list[int]]:
+    body: list[list[Isi]] = []
+    groups: list[int] = []
+    urusan, number = "", 0
+
+    def heading(text: str) -> None:
+        groups.append(len(body))
+        body.append([text, *[None] * (wide - 1)])
+
+    for service, layanan, top, below in lines:
+        if layanan.form.urusan != urusan:
+            urusan, number = layanan.form.urusan, 0
+            heading(bahan.urusan[urusan].upper())
+        if service is not None:
+            number = 0
+            heading(service)
+        number += 1
+        body.append(_row(layanan, number, top, below))
+    return body, groups
+
+
+def _row(layanan: Layanan, number: int, top: str, below: str) -> list[Isi]:
+    kini, cell = layanan.kini, layanan.form.cell(below)
+    alone = len(layanan.form.index_pairs.get(cell.tabel.kode, [])) <= 1
+    label = layanan.form.judul if alone else cell.baris.label
+    satuan = cell.baris.satuan or cell.tabel.rows_by_code[cell.baris.kode].satuan
+    told: list[Isi] = [
+        number,
+        cell.baris.kode_espm or None,
+        label,
+        satuan or None,
+        kini.shown(below),
+    ]
+    return [*told, *(sheet.shown(top) for sheet in layanan.triwulan), *_rest(kini, top, below)]
+
+
+def _rest(kini: Lembaran, top: str, below: str) -> tuple[Isi, Isi]:
+    """What is still owed, and the percentage; nothing where one of the numbers is missing."""
+    have, need = kini.number(top), kini.number(below)
+    if have is None or need is None:
+        return None, None
+    left = exact(max(Fraction(0), Fraction(need) - have), 0)
+    return left, exact(Fraction(_HUNDRED) * have / need, 2) if need else None

@@ -1,0 +1,52 @@
+"""What a written report consists of, before any program's file format: headings, text, tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.domain.cetak_tabel import LembarCetak
+
+
+@dataclass(frozen=True, slots=True)
+class Judul:
+    """A heading; 1 is a chapter."""
+
+    teks: str
+    tingkat: int
+
+
+@dataclass(frozen=True, slots=True)
+class Alinea:
+    """A paragraph. One that a person still has to write stands in brackets (`tulis`)."""
+
+    teks: str
+    tulis: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Daftar:
+    """A list of points."""
+
+    butir: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tabel:
+    """A table with its caption above it."""
+
+    judul: str
+    isi: LembarCetak
+
+
+Bagian = Judul | Alinea | Daftar | Tabel
+
+
+@dataclass(frozen=True, slots=True)
+class Naskah:
+    """A whole report."""
+
+    judul: tuple[str, ...]
+    kantor: str
+    bagian: tuple[Bagian, ...]

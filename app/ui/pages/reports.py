@@ -1,0 +1,144 @@
+"""Laporan: what the office can hand on, listed; one of them is made with Enter or the button."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QVBoxLayout
+
+from app.errors import LontarError
+from app.exchange.laporan import daftar
+from app.teks import t
+from app.ui import background, dialogue, sizes
+from app.ui.charts.ledger import Cell, Head, Ledger, Row
+from app.ui.colours import Tone
+from app.ui.page import Page
+from app.ui.widgets.button import Button, Kind
+from app.ui.widgets.card import Card
+from app.ui.widgets.header import PageHeader
+from app.ui.widgets.message_bar import MessageBar
+from app.ui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.exchange.laporan.daftar import Laporan
+    from app.ui.session import Session
+
+_FORMATS = {daftar.XLSX: "xlsx", daftar.DOCX: "docx", daftar.FOLDER: "folder"}
+
+
+class ReportsPage(Page):
+    """Every report of the office for the quarter and the region of the top bar."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._known: dict[str, Laporan] = {}
+        self.make = Button(t("laporan.layar.buat"), Kind.PRIMARY, "export")
+        self.header = PageHeader(t("laporan.layar.judul"), "", self.make)
+        self.messages = MessageBar()
+        self.table = Ledger(t("laporan.layar.judul"), _heads())
+        page = QVBoxLayout(self)
+        page.setContentsMargins(sizes.XL, sizes.M, sizes.XL, sizes.M)
+        page.setSpacing(sizes.M)
+        card = Card()
+        card.body.addWidget(self.table)
+        hint = Text(t("laporan.layar.petunjuk"), tone=Tone.MUTED)
+        hint.setWordWrap(True)
+        for part in (self.header, self.messages, card, hint):
+            page.addWidget(part, 1 if part is card else 0)
+        self.setFocusProxy(self.table)
+        self.make.clicked.connect(self._choose)
+        self.table.activated.connect(self._choose)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._refresh)
+        for signal in (session.periode_changed, session.wilayah_changed):
+            signal.connect(self._stale)
+
+    def enter(self) -> None:
+        """List what can be made."""
+        self._refresh()
+        self.setFocus()
+
+    def _stale(self) -> None:
+        if self.isVisible():
+            self._later.start(0)
+
+    def _refresh(self) -> None:
+        if not self.session.is_open:
+            return
+        place = t(
+            "laporan.layar.untuk",
+            wilayah=self.session.region.nama,
+            periode=self.session.periode.judul,
+        )
+        self.header.say(t("laporan.layar.judul"), place)
+        self._known = {one.kode: one for one in daftar.offered(self.session.office)}
+        chosen = self.table.current_code
+        self.table.show_rows([_row(one) for one in self._known.values()])
+        self.table.go_to(chosen or next(iter(self._known)))
+
+    # --- Making one
+
+    def _choose(self) -> None:
+        wanted = self._known.get(self.table.current_code)
+        if wanted is None or not self.make.isEnabled():
+            return
+        name = wanted.file_name(self.session.periode, self.session.wilayah)
+        target = self._target(wanted, name)
+        if target is None:
+            return
+        try:
+            write = wanted.prepare(self.session.office, self.session.periode, self.session.wilayah)
+        except LontarError as error:
+            self.messages.tell_error(error)
+            return
+        self._write(wanted, write, target)
+
+    def _target(self, wanted: Laporan, name: str) -> Path | None:
+        title = t("laporan.layar.simpan", laporan=wanted.nama)
+        if wanted.akhiran == daftar.FOLDER:
+            chosen = dialogue.choose_folder(self, title, Path.home())
+            return None if chosen is None else chosen / name
+        kinds = t(f"laporan.layar.jenis.{_FORMATS[wanted.akhiran]}")
+        return dialogue.save_file(self, title, Path.home() / name, kinds)
+
+    def _write(self, wanted: Laporan, write: Callable[[Path], list[Path]], target: Path) -> None:
+        self.make.setEnabled(False)
+        self.messages.tell(Tone.INFO, t("laporan.layar.sedang", laporan=wanted.nama))
+        background.run(
+            self,
+            lambda _progress: write(target),
+            done=lambda made: self._tell(wanted, target, made),
+            failed=self._failed,
+        )
+
+    def _tell(self, wanted: Laporan, target: Path, made: list[Path]) -> None:
+        self.make.setEnabled(True)
+        sentence = t(
+            "laporan.layar.selesai", laporan=wanted.nama, berkas=str(target), jumlah=len(made)
+        )
+        folder = target if wanted.akhiran == daftar.FOLDER else target.parent
+        self.messages.tell(
+            Tone.GOOD, sentence, t("laporan.layar.buka"), lambda: dialogue.reveal(folder)
+        )
+
+    def _failed(self, error: Exception) -> None:
+        self.make.setEnabled(True)
+        self.messages.hide()
+        dialogue.show_failure(self, error)
+
+
+def _heads() -> list[Head]:
+    # What is too long for a small screen stands last, whole in its note.
+    samples = {"nama": "Lembar e-SPM semua wilayah", "bentuk": "Folder", "isi": 24 * "m"}
+    return [Head(t(f"laporan.layar.kolom.{name}"), sample) for name, sample in samples.items()]
+
+
+def _row(laporan: Laporan) -> Row:
+    form = t(f"laporan.layar.bentuk.{_FORMATS[laporan.akhiran]}")
+    told = Cell(laporan.isi, note=laporan.isi)
+    return Row(laporan.kode, [Cell(laporan.nama, strong=True), Cell(form), told])

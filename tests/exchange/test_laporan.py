@@ -1,0 +1,172 @@
+"""Reports of a region: what they say is what the office holds, and what is missing is said."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from io import BytesIO
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from app import paths
+from app.domain.nilai import Keadaan
+from app.errors import LontarError
+from app.exchange import demo, rekap_bahan
+from app.exchange.laporan import bahan, daftar, dokumen, espm, laporan_spm, lkpj
+from app.store.door import CellWrite, write
+from app.store.office import Office
+from tests import contoh_demo
+from tests.contoh_demo import BELUM_MENGIRIM, LENGKAP, PERIODE, now
+
+NIHIL_FORM = "KES-02"
+
+
+@pytest.fixture(scope="module")
+def places(tmp_path_factory):
+    """A province and one kabupaten in which a few cells are known by heart."""
+    small = contoh_demo.small_demo(tmp_path_factory)
+    place = tmp_path_factory.mktemp("laporan")
+    province = contoh_demo.copy_of(small / demo.PROVINSI, place / "provinsi")
+    region = contoh_demo.copy_of(small / demo.KANTOR / LENGKAP, place / "kabupaten")
+    with Office.open(region, now) as office:
+        year, quarter = str(PERIODE.tahunan), str(PERIODE)
+        cells = [
+            CellWrite("KES-01", LENGKAP, year, "penerima.harus.jumlah", 2000),
+            CellWrite("KES-01", LENGKAP, quarter, "penerima.terlayani.jumlah", 1234),
+            CellWrite("KES-01", LENGKAP, quarter, "uraian.permasalahan.teks", "=1+1 jalan rusak"),
+            CellWrite(NIHIL_FORM, LENGKAP, year, "penerima.harus.jumlah", Keadaan.NIHIL),
+        ]
+        write(office, cells, jenis="ketik", label="uji", pelaku="uji")
+    return province, region
+
+
+@pytest.fixture(scope="module")
+def own(places):
+    with Office.open(places[1], now) as office:
+        bacaan = bahan.read(office, PERIODE, [LENGKAP], paths.forms())
+    return bacaan.of_region(bacaan.wilayah[0])
+
+
+def row_of(sheet, title):
+    return next(row for row in sheet.baris if row[2] == title)
+
+
+def title_of(own, kode):
+    return next(one.form.judul for one in own.layanan if one.form.kode == kode)
+
+
+def test_the_entry_sheet_has_the_three_sections_and_every_service(own):
+    sheets = espm.sheets(own)
+    assert [sheet.nama[0] for sheet in sheets] == ["A", "B", "C"]
+    services = [row for row in sheets[0].baris if isinstance(row[0], int)]
+    assert len(services) == len(own.layanan)
+
+
+def test_the_entry_sheet_counts_who_is_not_served_and_never_guesses(own):
+    penerima = espm.sheets(own)[0]
+    row = row_of(penerima, title_of(own, "KES-01"))
+    assert row[4] == 2000
+    assert row[-3:] == (1234, 766, Fraction(6170, 100))
+    nihil = row_of(penerima, title_of(own, NIHIL_FORM))
+    assert nihil[4] == "Nihil"
+    assert nihil[-1] is None
+
+
+def test_quarters_so_far_stand_side_by_side(own):
+    heads = espm.sheets(own)[0].kepala[0]
+    assert [head for head in heads if head.startswith("s.d.")] == [
+        "s.d. TW 1", "s.d. TW 2", "s.d. TW 3",
+    ]  # fmt: skip
+
+
+def test_known_codes_of_espm_stand_beside_their_rows(own):
+    codes = [row[1] for row in espm.sheets(own)[1].baris if row[1]]
+    assert codes
+    assert all(code.startswith("KID") for code in codes)
+
+
+def test_lkpj_prints_two_numbers_before_a_percentage(own):
+    first = lkpj.sheets(own)[0]
+    row = next(row for row in first.baris if row[2] == title_of(own, "KES-01"))
+    assert row[5] == "1.234 dari 2.000 orang (61,70 %)"
+    nihil = next(row for row in first.baris if row[2] == title_of(own, NIHIL_FORM))
+    assert nihil[5] == "Nihil"
+
+
+def test_lkpj_has_its_five_tables_with_printed_heads(own):
+    sheets = lkpj.sheets(own)
+    assert [sheet.nama for sheet in sheets] == ["L1", "L2", "L3", "L4", "L5"]
+    assert sheets[0].kepala[0][4:6] == ("Target 2026", "Realisasi 2026")
+    assert sheets[4].kepala[0][1] == "Rekomendasi DPRD Tahun 2025"
+
+
+def test_spending_is_never_printed_as_coverage(own):
+    third = lkpj.sheets(own)[2]
+    assert all("Capaian layanan" in row[3] and "serapan anggaran" in row[3] for row in third.baris)
+
+
+def words_of(data):
+    import docx
+
+    book = docx.Document(BytesIO(data))
+    cells = [cell.text for table in book.tables for row in table.rows for cell in row.cells]
+    return [paragraph.text for paragraph in book.paragraphs], cells
+
+
+def test_the_document_has_its_chapters_and_the_numbers_of_the_office(own):
+    said, cells = words_of(dokumen.write(laporan_spm.compose(own), own.dibuat))
+    chapters = [line for line in said if line.startswith("BAB ")]
+    assert len(chapters) == 4
+    assert {"2.000", "1.234", "766"} <= set(cells)
+    assert "=1+1 jalan rusak" in cells
+    assert sum(line.startswith("[") for line in said) == 5
+
+
+def test_the_sentence_names_the_people_before_the_index(own):
+    said, _ = words_of(dokumen.write(laporan_spm.compose(own), own.dibuat))
+    health = next(line for line in said if line.startswith("Kesehatan: "))
+    assert health.index("belum terlayani") < health.lower().index("indeks")
+
+
+def test_a_province_names_the_region_that_sent_nothing(places):
+    with Office.open(places[0], now) as office:
+        bacaan = bahan.read(office, PERIODE, ["53"], paths.forms())
+        daerah = rekap_bahan.gather(office, PERIODE, paths.forms())
+    naskah = laporan_spm.compose(bacaan.of_region(bacaan.wilayah[0]), daerah)
+    said, cells = words_of(dokumen.write(naskah, bacaan.dibuat))
+    name = next(one.nama for one in daerah.wilayah if one.kode == BELUM_MENGIRIM)
+    assert cells[cells.index(name) + 3] == "Belum ada data"
+    assert any("2 dari 22 kabupaten/kota" in line for line in said)
+
+
+def test_every_report_of_a_province_can_be_written(places, tmp_path):
+    with Office.open(places[0], now) as office:
+        known = daftar.offered(office)
+        written = {one.kode: one.prepare(office, PERIODE, "53") for one in known}
+    for one in known:
+        target = tmp_path / one.file_name(PERIODE, "53")
+        made = written[one.kode](target)
+        assert made
+        assert all(path.stat().st_size > 0 for path in made)
+    books = sorted((tmp_path / "espm-semua_53_2026-T3").glob("*.xlsx"))
+    assert len(books) == 2
+    assert len(CalamineWorkbook.from_path(str(books[0])).sheet_names) == 3
+
+
+def test_a_kabupaten_is_not_offered_what_only_a_province_can_make(places):
+    with Office.open(places[1], now) as office:
+        assert "rekap" not in {one.kode for one in daftar.offered(office)}
+        with pytest.raises(LontarError) as refused:
+            daftar.find(office, "satu-data")
+    assert refused.value.kode == "laporan_tidak_ada"
+    assert "laporan-spm" in refused.value.saran
+
+
+def test_a_folder_with_something_in_it_is_left_alone(places, tmp_path):
+    (tmp_path / "catatan.txt").write_text("milik orang")
+    with Office.open(places[0], now) as office:
+        write_it = daftar.find(office, "satu-data").prepare(office, PERIODE, "53")
+    with pytest.raises(LontarError) as refused:
+        write_it(tmp_path)
+    assert refused.value.kode == "laporan_folder_terisi"
+    assert [path.name for path in tmp_path.iterdir()] == ["catatan.txt"]

@@ -1,0 +1,74 @@
+"""The frozen program: built from the spec, complete, without ballast, alive without any Python."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.sumber import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MEGABYTE = 1_000_000
+# Qt's own families that the window never uses; any of them would add megabytes.
+BALLAST = ("Qt6Qml", "Qt6Quick", "Qt6Designer", "Qt6Network", "Qt6Sql", "Qt6Test", "Qt6Pdf")
+LIBRARIES = ("cryptography", "msgspec", "openpyxl", "pyside6-essentials", "python-docx")
+
+pytestmark = pytest.mark.skipif(
+    not sys.platform.startswith("linux"), reason="a frozen program runs where it was built"
+)
+
+
+@pytest.fixture(scope="module")
+def frozen(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    pytest.importorskip("PyInstaller", reason="the frozen program is built where PyInstaller is")
+    place = tmp_path_factory.mktemp("beku")
+    line = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR"]
+    line += ["--distpath", str(place), "--workpath", str(place / "kerja")]
+    subprocess.run([*line, str(ROOT / "packaging" / "lontar.spec")], check=True, cwd=place)
+    shutil.rmtree(place / "kerja")
+    return place / "lontar"
+
+
+def files_of(folder: Path) -> Iterator[Path]:
+    return (path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
+
+
+def test_it_tries_itself_out_where_there_is_no_python(frozen, tmp_path):
+    alone = {"HOME": str(tmp_path), "PATH": os.devnull, "LANG": "C.UTF-8"}
+    done = subprocess.run(
+        [frozen / "lontar", "swauji", "--json"],
+        env=alone,
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    told = json.loads(done.stdout)["langkah_ms"]
+    assert list(told) == ["paket", "laporan", "jendela", "pdf"]
+    size = sum(path.stat().st_size for path in files_of(frozen)) / MEGABYTE
+    print(f"bundel {size:.0f} MB; swauji {told}")
+
+
+def test_it_carries_definitions_texts_and_licences(frozen):
+    inside = frozen / "_internal"
+    assert (inside / "forms" / "TERBIT").is_file()
+    assert (inside / "resources" / "teks" / "umum.json").is_file()
+    for library in LIBRARIES:
+        assert any((inside / "lisensi").glob(f"{library}/*")), library
+
+
+def test_what_the_window_never_uses_stays_out(frozen):
+    names = [path.name for path in files_of(frozen)]
+    assert not [name for name in names if any(word in name for word in BALLAST)]
+    folders = {path.name for path in (frozen / "_internal").iterdir()}
+    assert not folders & {"numpy", "pandas", "tkinter", "frictionless", "pytest"}

@@ -1,0 +1,64 @@
+"""The page of reports: chosen with the keyboard, written beside the window, refused in words."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from app.ui.pages.reports import ReportsPage
+from tests.ui.contoh_daerah import PERIODE, fill
+from tests.ui.contoh_jendela import put_on_screen
+
+
+@pytest.fixture
+def page(qtbot, province) -> ReportsPage:
+    province.set_periode(PERIODE)
+    fill(province, "53.01", 90)
+    made = ReportsPage(province)
+    made.resize(1266, 700)
+    put_on_screen(qtbot, made)
+    made.enter()
+    return made
+
+
+def test_enter_makes_the_chosen_report_and_says_where_it_is(page, qtbot, answers, tmp_path):
+    target = tmp_path / "laporan.docx"
+    answers.will("save_file", target)
+    page.table.go_to("laporan-spm")
+    qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    qtbot.waitUntil(target.exists)
+    qtbot.waitUntil(page.make.isEnabled)
+    assert target.read_bytes().startswith(b"PK")
+    assert str(target) in page.messages.text
+
+
+def test_a_folder_report_gets_a_folder_of_its_own(page, qtbot, answers, tmp_path):
+    answers.will("choose_folder", tmp_path)
+    page.table.go_to("satu-data")
+    qtbot.mouseClick(page.make, Qt.MouseButton.LeftButton)
+    made = tmp_path / f"satu-data_53_{PERIODE}"
+    qtbot.waitUntil((made / "datapackage.json").exists)
+    qtbot.waitUntil(page.make.isEnabled)
+
+
+def test_a_folder_that_is_not_empty_is_refused_and_the_button_comes_back(
+    page, qtbot, answers, tmp_path
+):
+    taken = tmp_path / f"satu-data_53_{PERIODE}"
+    taken.mkdir()
+    (taken / "lain.txt").write_text("x")
+    answers.will("choose_folder", tmp_path)
+    page.table.go_to("satu-data")
+    qtbot.mouseClick(page.make, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: any("sudah berisi" in told for told in answers.told))
+    assert [path.name for path in taken.iterdir()] == ["lain.txt"]
+    assert page.make.isEnabled()
+
+
+def test_changing_one_s_mind_writes_nothing(page, qtbot, answers, tmp_path):
+    answers.will("save_file", None)
+    page.table.go_to("espm")
+    qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    assert page.make.isEnabled()
+    assert not page.messages.isVisible()
+    assert list(tmp_path.glob("*.xlsx")) == []
