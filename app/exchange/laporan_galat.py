@@ -15,8 +15,20 @@ from contextlib import closing
 from importlib import metadata
 from typing import TYPE_CHECKING
 
+from app import paths
 from app.errors import LontarError
-from app.store import backup, handover, log, migrations, restore, riwayat, surroundings, vault
+from app.store import (
+    backup,
+    files,
+    handover,
+    log,
+    migrations,
+    pustaka,
+    restore,
+    riwayat,
+    surroundings,
+    vault,
+)
 from app.store.office import DATABASE_NAME
 from app.teks import t
 
@@ -43,10 +55,15 @@ def compose(folder: Path | None, now: datetime) -> str:
         "",
         f"{now.isoformat(timespec='seconds')}",
     ]
-    parts += ["", f"== {t('laporan.program')}", *_program()]
+    parts += ["", f"== {t('laporan_galat.program')}", *_program()]
     if folder is not None:
-        parts += ["", f"== {t('laporan.kantor')}", *_office(folder)]
-    parts += ["", f"== {t('laporan.catatan')}", log.tail() or t("laporan_galat.catatan_kosong"), ""]
+        parts += ["", f"== {t('laporan_galat.kantor')}", *_office(folder)]
+    parts += [
+        "",
+        f"== {t('laporan_galat.catatan')}",
+        log.tail() or t("laporan_galat.catatan_kosong"),
+        "",
+    ]
     return "\n".join(parts)
 
 
@@ -67,10 +84,16 @@ def _program() -> Iterator[str]:
         try:
             yield f"{name} {metadata.version(name)}"
         except metadata.PackageNotFoundError:
-            yield f"{name} ?"
+            # A checkout is not installed; the sum of its forms tells which one it is.
+            yield f"{name} ({t('laporan_galat.dari_sumber', sidik=_forms())})"
     yield f"Python {platform.python_version()} · SQLite {sqlite3.sqlite_version}"
     yield f"{platform.system()} {platform.release()} · {platform.machine()} · {os.cpu_count()} CPU"
     yield f"frozen {getattr(sys, 'frozen', False)} · Qt {os.environ.get('QT_QPA_PLATFORM', '-')}"
+
+
+def _forms() -> str:
+    listed = paths.forms() / pustaka.PUBLISHED
+    return files.sha256_of(listed)[:12] if listed.is_file() else "?"
 
 
 def _office(folder: Path) -> Iterator[str]:
