@@ -13,7 +13,7 @@ import re
 import shutil
 import tempfile
 import zipfile
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -141,7 +141,9 @@ def pack(folder: Path, target: Path, tick: Tick | None = None) -> Terbaca:
             _check_all(made, tick)
             handover.mark(folder, msgspec.structs.replace(mark, kata=" ".join(made.kata)))
             files.replace(unfinished, target)
-            sync_folder(target.parent)
+            # Some flash disks cannot sync a folder: the rename stands either way.
+            with suppress(OSError):
+                sync_folder(target.parent)
         finally:
             unfinished.unlink(missing_ok=True)
     return made._replace(berkas=target)

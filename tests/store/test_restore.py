@@ -10,7 +10,7 @@ import pytest
 from app.domain.periode import Periode
 from app.errors import LontarError
 from app.exchange import cadangan_kata
-from app.store import backup, comparison, dispatch, evidence, restore, salvage, vault
+from app.store import backup, comparison, dispatch, evidence, restore, salvage, undo, vault
 from app.store.office import DATABASE_NAME, Office
 from app.store.riwayat import verify_chain
 from tests.store.contoh_kantor import KUPANG, Clock, cell, fill, new_office, values
@@ -154,6 +154,9 @@ def test_after_damage_the_last_good_backup_and_what_was_typed_come_back(
         salvage.put_back(office, saved, label="diselamatkan", pelaku="Maria")
         found = {kunci[3]: isi for kunci, isi in values(office).items()}
         assert found == {"p.capai.n": 9, "p.lain.n": "teks"}
+        assert undo.undo(office, pelaku="Maria", wilayah=KUPANG) is not None
+        found = {kunci[3]: isi for kunci, isi in values(office).items()}
+        assert found == {"p.capai.n": 1, "p.harus.n": 2}
         assert verify_chain(office).ok
 
 
