@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from app.cli import bersama
 from app.cli.keluaran import Hasil, Keluaran
 from app.cli.pengurai import json_option, option
+from app.errors import LontarError
 from app.teks import t
 
 if TYPE_CHECKING:
@@ -17,9 +18,10 @@ if TYPE_CHECKING:
 def configure(parser: ArgumentParser) -> None:
     """The options of the verb."""
     option(parser, "--kantor", type=bersama.folder, required=True, metavar="FOLDER")
-    option(parser, "--keluaran", required=True, metavar="L1")
-    option(parser, "--berkas", type=Path, required=True, metavar="RAT.xlsx")
+    option(parser, "--keluaran", metavar="L1")
+    option(parser, "--berkas", type=Path, metavar="RAT.xlsx")
     option(parser, "--periode", type=bersama.period, metavar="2026")
+    option(parser, "--daftar", action="store_true")
     json_option(parser)
 
 
@@ -27,6 +29,10 @@ def run(args: Namespace, keluaran: Keluaran) -> Hasil:
     """Write the tables; the end of the file's name decides how."""
     from app.exchange import keluaran_cetak
 
+    if args.daftar:
+        return _list(args, keluaran)
+    if args.keluaran is None or args.berkas is None:
+        raise LontarError("cetak_kurang")
     if args.berkas.suffix.casefold() in {".png", ".svg"}:
         return _chart(args, keluaran)
     with bersama.open_office(args.kantor) as office:
@@ -44,6 +50,21 @@ def run(args: Namespace, keluaran: Keluaran) -> Hasil:
     keluaran.say(t("perintah.cetak-tabel.selesai", berkas=args.berkas, baris=made.baris))
     document = {"keluaran": made.kode, "berkas": str(args.berkas), "baris": made.baris}
     return Hasil(0, {**document, "lembar": [one.nama for one in made.lembar], "halaman": pages})
+
+
+def _list(args: Namespace, keluaran: Keluaran) -> Hasil:
+    """Every output and chart that has content."""
+    from app.domain.periode import Periode
+    from app.exchange import tawaran_cetak
+
+    with bersama.open_office(args.kantor) as office:
+        when = args.periode or Periode.dilaporkan(office.now().date())
+        found = tawaran_cetak.offers(office, when, office.identitas.wilayah)
+    heads = [t(f"cetak.daftar.kolom.{name}") for name in ("kode", "nama", "isi")]
+    told = [[one.kode, one.nama, t(f"cetak.daftar.isi.{one.jenis}", jumlah=one.isi)]
+            for one in found]  # fmt: skip
+    keluaran.table(heads, told)
+    return Hasil(0, {"periode": str(when), "keluaran": [one._asdict() for one in found]})
 
 
 def _chart(args: Namespace, keluaran: Keluaran) -> Hasil:

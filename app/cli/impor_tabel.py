@@ -10,11 +10,13 @@ from app.cli.keluaran import REFUSED, Hasil, Keluaran
 from app.cli.pengurai import json_option, option
 from app.domain.kisi import address
 from app.domain.nilai import encode
+from app.errors import LontarError
 from app.teks import t
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
+    from app.domain.kisi import Letak
     from app.domain.tabel_kontrol import Kontrol
     from app.domain.tempel import Butir, Keputusan
     from app.domain.temuan import Temuan
@@ -31,7 +33,9 @@ def configure(parser: ArgumentParser) -> None:
     option(parser, "--lembar", metavar="NAMA")
     option(parser, "--periode", type=bersama.period, metavar="2026")
     option(parser, "--pilih", type=bersama.choice, action="append", metavar="BARIS,KOLOM=NOMOR")
-    option(parser, "--pakai-usulan", action="store_true")
+    usulan = parser.add_mutually_exclusive_group()
+    option(usulan, "--pakai-usulan", action="store_true")
+    option(usulan, "--usulan", action="append", default=[], metavar="SEL")
     option(parser, "--terima", action="store_true")
     option(parser, "--pengguna", metavar="NAMA")
     json_option(parser)
@@ -39,18 +43,16 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(args: Namespace, keluaran: Keluaran) -> Hasil:
     """Say what becomes of every cell; write them when told to and nothing forbids it."""
-    from app.exchange import impor_tabel
+    from app.exchange import impor_tabel, tabel_kata
 
     tujuan = impor_tabel.Tujuan(args.formulir, args.periode, args.lembar)
     sheets = impor_tabel.read_sheets(args.berkas)
-    repair = args.pakai_usulan
     with bersama.open_office(args.kantor) as office:
-        found = impor_tabel.examine(office, sheets, tujuan, pakai_usulan=repair)
-        if args.pilih:
-            putusan = _decisions(found, args)
-            found = impor_tabel.examine(office, sheets, tujuan, putusan, pakai_usulan=repair)
+        found = impor_tabel.examine(office, sheets, tujuan)
+        if args.pilih or args.pakai_usulan or args.usulan:
+            found = impor_tabel.examine(office, sheets, tujuan, _decisions(found, args))
         if args.terima and not found.ditolak:
-            label = t("perintah.impor-tabel.label", berkas=args.berkas.name)
+            label = tabel_kata.label(found, args.berkas.name)
             pelaku = bersama.person(office, args.pengguna).nama
             found = impor_tabel.write(office, found, label=label, pelaku=pelaku)
     _tell(found, keluaran)
@@ -65,10 +67,27 @@ def _decisions(found: HasilImpor, args: Namespace) -> Keputusan:
     return Keputusan(
         {
             letak: asked[letak][number - 1]
-            for letak, number in args.pilih
+            for letak, number in args.pilih or ()
             if 0 < number <= len(asked.get(letak, ()))
-        }
+        },
+        usulan=_proposals(found, args),
     )
+
+
+def _proposals(found: HasilImpor, args: Namespace) -> frozenset[Letak]:
+    """The broken cells whose proposed figures are taken.
+
+    Raises:
+        LontarError: a cell was named for which nothing is proposed.
+
+    """
+    known = {address(one.letak): one.letak for one in found.usulan}
+    if args.pakai_usulan:
+        return frozenset(known.values())
+    for sel in args.usulan:
+        if sel.upper() not in known:
+            raise LontarError("usulan_tidak_ada", sel=sel, ada=", ".join(known) or "–")
+    return frozenset(known[sel.upper()] for sel in args.usulan)
 
 
 def _tell(found: HasilImpor, keluaran: Keluaran) -> None:
@@ -130,6 +149,8 @@ def _proposal_facts(found: HasilImpor) -> list[dict[str, object]]:
             "kolom": one.judul,
             **dict(zip(("tertulis", "usul"), one.teks, strict=True)),
             "pasti": one.pasti,
+            "dipakai": one in found.dipakai,
+            "sebab": tabel_kata.why(one),
             "pesan": tabel_kata.proposal(found, one),
         }
         for one in found.usulan

@@ -48,7 +48,8 @@ class Kolom(Strict, frozen=True, kw_only=True):
     it breaks the total down by, `ringkas` prints its group only when something stands in it,
     `pola` is what a text has to match (`contoh` shows one), `salin` lets the copy from last year
     take it along, and `ke` is the register whose rows a column of kind "baris" points to.
-    `keadaan` lists declarations that not every column offers.
+    `keadaan` lists declarations that not every column offers, `kata` the words that stand for
+    single numbers of a computed column.
     """
 
     kode: str
@@ -73,3 +74,4 @@ class Kolom(Strict, frozen=True, kw_only=True):
     salin: bool = True
     ke: str = ""
     keadaan: list[str] = []
+    kata: dict[str, str] = {}

@@ -22,7 +22,8 @@ QUARTERS, YEARS = 8, 8
 
 _MEDIAN = frozenset({"median_capaian", "median_wilayah"})
 _OF_SHEET = frozenset({"penduduk", "triwulan", "tahun", "kabupaten", "banyak_kabupaten"})
-FACTS = _MEDIAN | _OF_SHEET | {"kejadian", "per_juta_sedikit", "per_juta_banyak"}
+_OF_REGION = frozenset({"kecamatan", "kelurahan", "desa"})
+FACTS = _MEDIAN | _OF_SHEET | _OF_REGION | {"kejadian", "per_juta_sedikit", "per_juta_banyak"}
 """What `latar(...)` may ask for."""
 
 
@@ -34,7 +35,8 @@ class Latar:
     as they are stored; `penduduk` is the projected population of the year in people. `median` is
     what the province told about this form in exactly this quarter, None as long as it has not.
     `lain` are the other forms of the same region and period, each with its values; for a province
-    `kabupaten_lain` are the values of this form in each kabupaten/kota.
+    `kabupaten_lain` are the values of this form in each kabupaten/kota. `satuan` counts the
+    kecamatan, kelurahan and desa of the region in the master of regions.
     """
 
     periode: Periode | None = None
@@ -44,6 +46,7 @@ class Latar:
     lain: Mapping[str, tuple[Formulir, Mapping[str, Nilai]]] = field(default_factory=dict)
     kabupaten: bool | None = None
     kabupaten_lain: Sequence[Mapping[str, Nilai]] = ()
+    satuan: Mapping[str, int] = field(default_factory=dict)
     memo: dict[tuple[str, str], list[Number]] = field(
         default_factory=dict, compare=False, repr=False
     )
@@ -54,6 +57,8 @@ class Latar:
             return self._of_regions(nama)
         if nama in _OF_SHEET:
             return self._of_sheet()[nama]
+        if nama in _OF_REGION:
+            return self.satuan.get(nama)
         if nama == "kejadian":
             return int(form.kejadian is not None)
         if form.kewajaran is None:
@@ -99,6 +104,7 @@ def of(
         lain or {},
         not wilayah.is_provinsi,
         kabupaten_lain,
+        wilayah.satuan,
     )
 
 

@@ -90,11 +90,12 @@ class Keputusan:
     """What the person has decided so far.
 
     `jawaban` answers questions by place; with `kosongkan` an empty cell of the block empties its
-    target.
+    target. `usulan` are the broken cells of a table whose proposed figures the person takes.
     """
 
     jawaban: Mapping[Letak, Nilai] = field(default_factory=dict)
     kosongkan: bool = False
+    usulan: frozenset[Letak] = frozenset()
 
 
 def plan(

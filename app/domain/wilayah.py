@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 class Wilayah:
     """A province, kabupaten or kota; `penduduk` is the projected population by year, in people.
 
-    `alias` are further spellings of the name, for reading what others have written.
+    `satuan` counts its kecamatan, kelurahan and desa by the decree that the file names, `alias` are
+    further spellings of the name, for reading what others have written.
     """
 
     kode: str
@@ -24,6 +25,7 @@ class Wilayah:
     pulau: str = ""
     penduduk: Mapping[int, int] = field(default_factory=dict)
     alias: tuple[str, ...] = ()
+    satuan: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def is_provinsi(self) -> bool:

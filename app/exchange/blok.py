@@ -111,6 +111,8 @@ def shown(cell: Sel, nilai: Nilai | None) -> Isi:
 
 def shown_computed(cell: Sel, number: Number) -> Isi:
     """What a sheet shows for a cell the program worked out."""
+    if str(number) in cell.kolom.kata:
+        return cell.kolom.kata[str(number)]
     if cell.jenis == "persen":
         return percent(number)
     if isinstance(number, int) and not cell.desimal:
@@ -136,5 +138,5 @@ def cell_style(cell: Sel) -> str:
     if cell.closed:
         return "tutup"
     kind = "angka" if cell.jenis in {"bulat", "rupiah"} else cell.jenis
-    kind = "teks" if cell.berkata else kind
+    kind = "teks" if cell.berkata or cell.kolom.kata else kind
     return f"hitung_{kind}" if cell.computed else f"isi_{kind}"

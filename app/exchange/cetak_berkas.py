@@ -7,7 +7,9 @@ from fractions import Fraction
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
-from app.domain.angka import format_decimal, format_number
+from app.domain.cetak_isi import written
+from app.domain.cetak_rupa import Desimal
+from app.domain.sel_kecil import MARKS
 from app.exchange import berkas
 from app.exchange.rekap_kertas import ACCENT, MUTED, RULE, SHADE, Book, Sheet, check_written
 from app.exchange.ukur_teks import height
@@ -17,10 +19,12 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from app.domain.cetak_tabel import Isi, LembarCetak
+    from app.domain.cetak_rupa import Isi
+    from app.domain.cetak_tabel import LembarCetak
 
-_SIZE = 8
+_SIZE, _TITLE = 8, 11
 _LEAST, _MOST = 12.0, 409.0
+_AIR = 1.12  # fonts that stand in for Arial need more room between lines
 _BOX: dict[str, object] = {"border": 1, "border_color": RULE, "font_size": _SIZE}
 _HEAD: dict[str, object] = {
     **_BOX, "bold": True, "bg_color": SHADE, "text_wrap": True, "align": "center",
@@ -29,6 +33,7 @@ _TEXT: dict[str, object] = {**_BOX, "text_wrap": True, "valign": "top"}
 _FIGURE: dict[str, object] = {**_TEXT, "num_format": "#,##0", "align": "right"}
 _DECIMAL: dict[str, object] = {**_FIGURE, "num_format": "#,##0.00"}
 _MIDDLE: dict[str, object] = {**_TEXT, "align": "center"}
+_VEILED = frozenset(MARKS.values())
 _SUM: dict[str, object] = {"bold": True, "bg_color": SHADE}
 
 
@@ -61,26 +66,30 @@ def save_workbook(sheets: Sequence[LembarCetak], sampul: Sampul, path: Path) -> 
     made = sampul.dibuat.astimezone(UTC).replace(tzinfo=None, microsecond=0)
     book = Book({"title": sampul.judul, "author": sampul.kantor, "created": made})
     for sheet in sheets:
-        _draw(book.sheet(sheet.nama, sampul.kaki), sheet, sampul.tanda)
-    berkas.write_atomic(path, book.finish(), check=lambda written: check_written(written, book))
+        page = book.sheet(sheet.nama, sampul.kaki)
+        below = _draw(page, sheet)
+        if sheet is sheets[-1]:
+            _sign(page, sheet, below, sampul.tanda)
+    berkas.write_atomic(path, book.finish(), check=lambda file: check_written(file, book))
 
 
-def _draw(page: Sheet, sheet: LembarCetak, tanda: Tanda) -> None:
+def _draw(page: Sheet, sheet: LembarCetak) -> int:
+    """Draw a table and its remarks; the row below it."""
     page.widths(*sheet.lebar)
-    last = len(sheet.lebar) - 1
     for row, line in enumerate(sheet.judul):
-        style = {"bold": True, "font_size": 11, "align": "center", "font_color": ACCENT}
-        page.merge((row, 0, row, last), line, **style)
+        style = {"bold": True, "font_size": _TITLE, "align": "center", "font_color": ACCENT}
+        _across(page, sheet, row, line, **style)
     top = len(sheet.judul)
     rows = [*sheet.kepala, *sheet.baris]
     merged, covered = sheet.spans, sheet.covered
-    looks = _Looks(page, sheet)
+    looks, heights = _Looks(page, sheet), _heights(sheet, rows)
     for number, cells in enumerate(rows):
-        page.raw.set_row(top + number, _height(sheet, number, cells, merged))
-        for column, isi in enumerate(cells):
+        page.raw.set_row(top + number, heights[number])
+        for column, cell in enumerate(cells):
             if (number, column) in covered:
                 continue
-            look = looks.of(number, column, isi)
+            look = looks.of(number, column, cell)
+            isi = cell.nilai if isinstance(cell, Desimal) else cell
             end = merged.get((number, column))
             if end is None:
                 page.put_as(top + number, column, isi, look)
@@ -89,14 +98,26 @@ def _draw(page: Sheet, sheet: LembarCetak, tanda: Tanda) -> None:
     deep = top + len(sheet.kepala)
     page.raw.repeat_rows(top, deep - 1)
     page.raw.freeze_panes(deep, 0)
-    _close(page, sheet, top + len(rows) + 1, tanda)
+    row = top + len(rows) + 1
+    for line in sheet.catatan:
+        _across(page, sheet, row, line, font_size=_SIZE, font_color=MUTED)
+        row += 1
+    return row
+
+
+def _across(page: Sheet, sheet: LembarCetak, row: int, line: str, **style: object) -> None:
+    """A line over the whole width of a table, as high as it needs."""
+    size = style["font_size"]
+    assert isinstance(size, int)
+    page.raw.set_row(row, height(line, sum(sheet.lebar) - 1, size))
+    page.merge((row, 0, row, len(sheet.lebar) - 1), line, text_wrap=True, **style)
 
 
 class _Looks:
     """The formats of a sheet, each made once."""
 
     def __init__(self, page: Sheet, sheet: LembarCetak) -> None:
-        self._sheet, self._deep = sheet, len(sheet.kepala)
+        self._sheet, self._deep, self._style = sheet, len(sheet.kepala), page.book.style
         plain = {"teks": _TEXT, "angka": _FIGURE, "desimal": _DECIMAL, "tengah": _MIDDLE}
         self._head = page.book.style(**_HEAD)
         self._plain = {kind: page.book.style(**look) for kind, look in plain.items()}
@@ -108,45 +129,56 @@ class _Looks:
             return self._head
         summed = number - self._deep in self._sheet.jumlah
         kind = "teks"
-        if column in self._sheet.tengah and not (summed and isinstance(isi, str)):
+        if isi in _VEILED or (
+            column in self._sheet.tengah and not (summed and isinstance(isi, str))
+        ):
             kind = "tengah"
         elif isinstance(isi, Fraction):
             kind = "desimal"
         elif isinstance(isi, int):
             kind = "angka"
+        elif isinstance(isi, Desimal):
+            return self._with_decimals(isi.desimal, summed=summed)
         return (self._sums if summed else self._plain)[kind]
 
-
-def _height(
-    sheet: LembarCetak,
-    number: int,
-    cells: Sequence[Isi],
-    merged: dict[tuple[int, int], tuple[int, int]],
-) -> float:
-    """The height of a row by the texts in it that stand in one cell."""
-    needed = [_LEAST]
-    for column, isi in enumerate(cells):
-        end = merged.get((number, column))
-        if isinstance(isi, str) and isi:
-            wide = sum(sheet.lebar[column : (end[1] if end else column) + 1])
-            high = (end[0] - number if end else 0) + 1
-            needed.append(height(isi, wide - 1, _SIZE) / high)
-    return min(max(needed), _MOST)
+    def _with_decimals(self, places: int, *, summed: bool) -> object:
+        look = {**_FIGURE, "num_format": f"#,##0.{'0' * places}"}
+        return self._style(**look, **(_SUM if summed else {}))
 
 
-def _close(page: Sheet, sheet: LembarCetak, row: int, tanda: Tanda) -> None:
-    """Remarks, and the block for signatures on the right."""
+def _heights(sheet: LembarCetak, rows: Sequence[Sequence[Isi]]) -> list[float]:
+    """The heights of the rows by their texts; a text in merged rows takes its share of each."""
+    spans, needed = sheet.spans, [_LEAST] * len(rows)
+    for number, cells in enumerate(rows):
+        for column, isi in enumerate(cells):
+            if isinstance(isi, str) and isi:
+                last, right = spans.get((number, column), (number, column))
+                wide = sum(sheet.lebar[column : right + 1]) - 1
+                high = height(isi, wide, _SIZE) * _AIR
+                for row in range(number, last + 1):
+                    needed[row] = max(needed[row], high / (last - number + 1))
+    return [min(one, _MOST) for one in needed]
+
+
+def _sign(page: Sheet, sheet: LembarCetak, row: int, tanda: Tanda) -> None:
+    """The block for signatures on the right; it ends the last of the tables."""
     last = len(sheet.lebar) - 1
-    for line in sheet.catatan:
-        page.put(row, 0, line, font_size=_SIZE, font_color=MUTED)
-        row += 1
-    first = max(0, last - 3)
+    first = _wide_enough(sheet.lebar)
     for offset, line in ((0, tanda.tempat), (1, tanda.jabatan), (5, tanda.nama), (6, tanda.nip)):
         if line:
             style = {"font_size": 9, "align": "center", "bold": offset == _NAME_LINE}
             page.merge((row + 1 + offset, first, row + 1 + offset, last), line, **style)
 
 
+def _wide_enough(lebar: Sequence[int]) -> int:
+    """The column from which on the last ones have room for a signature."""
+    first = len(lebar) - 1
+    while first and sum(lebar[first:]) < _SIGN_WIDTH:
+        first -= 1
+    return first
+
+
+_SIGN_WIDTH = 36
 _NAME_LINE = 5
 
 
@@ -203,15 +235,12 @@ def _cell(
     width = f" width='{wide}%'" if head and not end else ""
     if head:
         return f"<th{span}{width}>{escape(str(isi or ''))}</th>"
-    align = "right" if isinstance(isi, int | Fraction) else "left"
-    align = "center" if column in sheet.tengah and not isinstance(isi, str) else align
+    align = "right" if isinstance(isi, int | Fraction | Desimal) else "left"
+    if isi in _VEILED or (column in sheet.tengah and not isinstance(isi, str)):
+        align = "center"
     summed = " class='jumlah'" if number - len(sheet.kepala) in sheet.jumlah else ""
-    return f"<td{span}{summed} align='{align}' valign='top'>{escape(_written(isi))}</td>"
+    return f"<td{span}{summed} align='{align}' valign='top'>{_lines(written(isi))}</td>"
 
 
-def _written(isi: Isi) -> str:
-    if isinstance(isi, Fraction):
-        return format_decimal(isi)
-    if isinstance(isi, int):
-        return format_number(isi)
-    return isi or ""
+def _lines(text: str) -> str:
+    return escape(text).replace("\n", "<br>")

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app import paths
+from app.domain.bagian import SPM
 from app.errors import LontarError
 from app.exchange import (
     demo_kantor,
@@ -114,7 +115,8 @@ def _shared(periode: Periode, clock: Callable[[], datetime]) -> Bersama:
     """What all offices have in common; nothing is made yet."""
     acuan = Acuan.load(paths.forms())
     province, first = list(acuan.wilayah.values())[:2]
-    if not acuan.in_force(first, periode, {}):
+    # Figures of BPS are kept from earlier years on; the demo hands in services.
+    if not any(form.bagian == SPM for form in acuan.in_force(first, periode, {})):
         raise LontarError("demo_terlalu_awal", periode=periode.judul)
     return Bersama(
         provinsi=province,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from app import paths
 from app.domain.angka import format_decimal
@@ -28,12 +28,16 @@ class Titik(NamedTuple):
 
 
 class IsiGrafik(NamedTuple):
-    """A chart: title, unit, the years it covers, and its points; empty ones are left out."""
+    """A chart: title, unit, the years it covers, and its points; empty ones are left out.
+
+    `bentuk` is whether they are drawn as lines or as bars.
+    """
 
     judul: str
     satuan: str
     tahun: tuple[int, ...]
     titik: tuple[Titik, ...]
+    bentuk: Literal["garis", "batang"] = "garis"
 
 
 def gather(office: Office, kode: str, wilayah: str, periode: Periode) -> IsiGrafik:
@@ -64,4 +68,4 @@ def gather(office: Office, kode: str, wilayah: str, periode: Periode) -> IsiGraf
     region = pustaka.load_wilayah(paths.forms())[wilayah].nama
     unit = form.cell(f"{chart.baris}.{BULAN[0]}").baris.satuan
     all_years = tuple(year.tahun for year in years)
-    return IsiGrafik(f"{chart.nama}, {region}", unit, all_years, tuple(points))
+    return IsiGrafik(f"{chart.nama}, {region}", unit, all_years, tuple(points), chart.bentuk)

@@ -20,7 +20,7 @@ from app.domain.kisi import Kisi, kisi_of
 from app.domain.lembar import evaluate
 from app.domain.lokasi import Peta
 from app.domain.periode import Periode
-from app.domain.tempel import MENULIS, Nasib
+from app.domain.tempel import MENULIS, Keputusan, Nasib
 from app.errors import LontarError
 from app.exchange import berkas, jenis_berkas
 from app.exchange.isi_csv import MAX_BYTES, Penerima
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from app.domain.formulir import Formulir, Tabel
     from app.domain.nilai import Nilai
     from app.domain.tabel_kontrol import Kontrol, Usulan
-    from app.domain.tempel import Butir, Keputusan, Rencana
+    from app.domain.tempel import Butir, Rencana
     from app.domain.temuan import Temuan
     from app.domain.wilayah import Wilayah
     from app.store.door import Tindakan
@@ -59,8 +59,8 @@ class Tujuan(NamedTuple):
 class HasilImpor:
     """What a table would do or has done; `tindakan` is None as long as nothing was written.
 
-    `usulan` are figures that would mend the sums, `hilang` regions without a row, `temuan` what the
-    rules would say. `tahun` is the year the table names.
+    `usulan` are figures that would mend the sums, `dipakai` those a person has taken, `hilang`
+    regions without a row, `temuan` what the rules would say. `tahun` is the year the table names.
     """
 
     form: Formulir
@@ -73,6 +73,7 @@ class HasilImpor:
     baris: tuple[str, ...] = ()
     baru: tuple[str, ...] = ()
     usulan: tuple[Usulan, ...] = ()
+    dipakai: tuple[Usulan, ...] = ()
     hilang: tuple[str, ...] = ()
     tahun: int | None = None
     temuan: tuple[Temuan, ...] = ()
@@ -142,8 +143,6 @@ def examine(
     sheets: Mapping[str, Kisi],
     tujuan: Tujuan,
     putusan: Keputusan | None = None,
-    *,
-    pakai_usulan: bool = False,
 ) -> HasilImpor:
     """What importing a table would do; nothing is written.
 
@@ -151,8 +150,8 @@ def examine(
         office: whose sheet is filled.
         sheets: what the file holds.
         tujuan: the form, and where the file leaves a choice the period and the sheet.
-        putusan: answers given beforehand.
-        pakai_usulan: take the figures proposed for broken cells of a table of regions.
+        putusan: answers given beforehand, and which of the figures proposed for broken cells of a
+            table of regions are taken.
 
     Raises:
         LontarError: the form or the sheet is unknown, or no sheet has a table of the form.
@@ -164,7 +163,7 @@ def examine(
     for name, kisi in sheets.items():
         if tujuan.lembar in {None, name}:
             found = bahan.register(name, kisi, putusan)
-            found = found or bahan.regions(name, kisi, putusan, pakai_usulan=pakai_usulan)
+            found = found or bahan.regions(name, kisi, putusan or Keputusan())
             if found is not None:
                 return replace(found, temuan=bahan.findings(found))
     raise LontarError("tabel_tanpa_kepala", formulir=bahan.kode, lembar=", ".join(sheets))
@@ -262,9 +261,7 @@ class _Bahan:
 
     # --- A table of regions
 
-    def regions(
-        self, name: str, kisi: Kisi, putusan: Keputusan | None, *, pakai_usulan: bool
-    ) -> HasilImpor | None:
+    def regions(self, name: str, kisi: Kisi, putusan: Keputusan) -> HasilImpor | None:
         tabel = tabel_wilayah.find(kisi, self.ejaan, self.provinsi)
         if tabel is None:
             return None
@@ -276,13 +273,15 @@ class _Bahan:
         )  # fmt: skip
         codes = [kode for kode in self.wilayah if kode != self.provinsi]
         found = tabel_daerah.read_regions(kisi, tabel, tujuan, codes, putusan)
-        if pakai_usulan and found.usulan:
-            tabel = tabel.repaired(found.usulan)
+        usulan = found.usulan
+        dipakai = tuple(one for one in usulan if one.letak in putusan.usulan)
+        if dipakai:
+            tabel = tabel.repaired(dipakai)
             found = tabel_daerah.read_regions(kisi, tabel, tujuan, codes, putusan)
         rencana = found.rencana
         return HasilImpor(
             form, periode, name, kisi, rencana, rencana.cells, found.kontrol,
-            usulan=found.usulan, hilang=found.hilang,
+            usulan=usulan, dipakai=dipakai, hilang=found.hilang,
         )  # fmt: skip
 
     # --- What the rules would say

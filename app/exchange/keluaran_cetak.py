@@ -5,20 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from app import paths
-from app.domain.cetak_polos import printed_table
-from app.domain.cetak_tabel import LembarCetak, Naskah, printed_register
 from app.domain.periode import Periode
 from app.errors import LontarError
 from app.exchange import cetak_berkas
+from app.exchange.bahan_cetak import Penyusun
 from app.exchange.cetak_berkas import Sampul, Tanda
-from app.exchange.impor_tabel import peta_of
-from app.store import people, pustaka, questions
+from app.store import people, pustaka
 from app.teks import t
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from app.domain.cetak_tabel import LembarCetak
     from app.store.office import Office
 
 XLSX, PDF = ".xlsx", ".pdf"
@@ -57,30 +56,13 @@ def make(office: Office, keluaran: str, periode: Periode | None, wilayah: str) -
     wanted = known.get(keluaran.upper())
     if wanted is None:
         raise LontarError("cetak_tidak_ada", keluaran=keluaran, ada=", ".join(known))
-    forms = pustaka.forms_of(office, when)
-    regions = pustaka.load_wilayah(paths.forms())
-    naskah = Naskah(
-        regions[wilayah].nama,
-        when.tahun,
-        peta_of(regions, wilayah.partition(".")[0]),
-        t("cetak.jumlah"),
-        t("cetak.total"),
-        when.judul,
-    )
-    sheets = []
-    for name in wanted.tabel:
-        kode, _, table = name.partition(".")
-        form = forms.get(kode)
-        if form is not None and form.filled_by(wilayah) and table in form.tables:
-            values = questions.sheet_values(office, kode, wilayah, when).now
-            tabel = form.tables[table]
-            draw = printed_register if tabel.cetak is not None else printed_table
-            sheet = draw(form, tabel, values, naskah) if values else None
-            sheets += [sheet] if sheet is not None and sheet.baris else []
+    sheets = Penyusun(office, wilayah, when).sheets(wanted)
     if not sheets:
         first = wanted.tabel[0].partition(".")[0]
         raise LontarError("cetak_kosong", keluaran=wanted.kode, formulir=first, periode=when)
-    return Cetakan(wanted.kode, sheets, cover(office, sheets[0].judul, regions[wilayah].nama, when))
+    region = pustaka.load_wilayah(paths.forms())[wilayah].nama
+    title = (wanted.nama, region, when.judul)
+    return Cetakan(wanted.kode, sheets, cover(office, title, region, when))
 
 
 def cover(office: Office, judul: Sequence[str], wilayah: str, periode: Periode) -> Sampul:

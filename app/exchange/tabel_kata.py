@@ -31,12 +31,14 @@ def summary(found: HasilImpor) -> str:
     )
 
 
-def verdict(found: HasilImpor) -> Iterator[str]:
-    """Everything about the table as a whole, gravest first."""
+def verdict(found: HasilImpor, *, usulan: bool = True) -> Iterator[str]:
+    """Everything about the table as a whole, gravest first; `usulan` with what is proposed."""
     if found.ditolak:
-        yield t("tabel.jumlah_salah")
+        yield t("tabel.jumlah_salah_usulan" if found.usulan else "tabel.jumlah_salah")
     yield from (control(one) for one in found.kontrol if not one.cocok)
-    yield from (proposal(found, one) for one in found.usulan)
+    if usulan:
+        yield from (proposal(found, one) for one in found.usulan if one not in found.dipakai)
+        yield from (t("tabel.usulan_dipakai", usulan=_change(one)) for one in found.dipakai)
     yield from notes(found)
     yield from findings(found)
     yield from (control(one) for one in found.kontrol if one.cocok)
@@ -65,17 +67,45 @@ def findings(found: HasilImpor) -> Iterator[str]:
 
 def proposal(found: HasilImpor, one: Usulan) -> str:
     """A cell that looks broken, with what would mend it."""
-    row = one.letak[0]
-    name = next((text for text in found.kisi.baris[row] if any(map(str.isalpha, text))), "")
     written, usul = one.teks
     return t(
         "tabel.usulan" if one.pasti else "tabel.usulan_kira",
         sel=address(one.letak),
-        wilayah=name,
+        wilayah=region(found, one),
         judul=one.judul,
         tertulis=written or "–",
         usul=usul,
     )
+
+
+def region(found: HasilImpor, one: Usulan) -> str:
+    """The name that stands in the row of a broken cell."""
+    cells = found.kisi.baris[one.letak[0]]
+    return next((text for text in cells if any(map(str.isalpha, text))), "")
+
+
+def why(one: Usulan) -> str:
+    """Why a cell looks broken, and what the proposed figure does to the sum."""
+    if one.tertulis is None:
+        said = t("tabel.usulan_sebab.kosong")
+    elif one.usul > one.tertulis:
+        said = t("tabel.usulan_sebab.nol_hilang", kali=one.usul // max(one.tertulis, 1))
+    else:
+        said = t("tabel.usulan_sebab.nol_lebih")
+    return f"{said}; {t('tabel.usulan_sebab.pasti' if one.pasti else 'tabel.usulan_sebab.kira')}"
+
+
+def label(found: HasilImpor, berkas: str) -> str:
+    """What the gesture is called: the file, and every figure that is not as it is printed there."""
+    said = t("perintah.impor-tabel.label", berkas=berkas)
+    if not found.dipakai:
+        return said
+    return f"{said}; {t('tabel.usulan_dipakai', usulan=', '.join(map(_change, found.dipakai)))}"
+
+
+def _change(one: Usulan) -> str:
+    written, usul = one.teks
+    return t("tabel.usulan_ganti", sel=address(one.letak), tertulis=written or "–", usul=usul)
 
 
 def notes(found: HasilImpor) -> list[str]:

@@ -17,9 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping
 
     from app.domain.formulir import Formulir, Tabel
+    from app.domain.kolom import Kolom
 
 KODE, URAIAN, SATUAN, ANGKA = 0, 1, 2, 3
 MIN_ANGKA = 5
+MOST_ANGKA, LEAST_GRUP = 8, 4
 LEBAR_KOLOM = (12.0, 60.0, 13.0)
 LEBAR_ANGKA = 14.5
 HEADER = LINE + 2
@@ -50,21 +52,45 @@ def left_out(form: Formulir, filled: Iterable[str]) -> frozenset[str]:
         if cell is not None:
             begun |= {cell.tabel.kode, f"{cell.tabel.kode}/{cell.kolom.grup}"}
     tables = (tabel.kode for tabel in form.tabel if tabel.ringkas)
-    groups = (f"{t.kode}/{kolom.grup}" for t in form.tabel for kolom in t.kolom if kolom.ringkas)
+    groups = (
+        f"{tabel.kode}/{kolom.grup}"
+        for tabel in form.tabel
+        for kolom in tabel.kolom
+        if _below(tabel, kolom) or _is_wide(tabel)
+    )
     return frozenset(place for place in (*tables, *groups) if place not in begun)
 
 
-def _parts(tabel: Tabel, kosong: Container[str]) -> Iterator[Tabel]:
-    """The table, and below it each fine breakdown as a table of its own."""
+def _below(tabel: Tabel, kolom: Kolom) -> bool:
+    """Whether a column stands in a table of its own group, below the others."""
+    return kolom.ringkas or bool(kolom.grup and _is_wide(tabel))
+
+
+def _is_wide(tabel: Tabel) -> bool:
+    """Whether a table is too wide for a page and has groups worth a table each.
+
+    Fine breakdowns do not count: they stand by themselves already.
+    """
     usual = [kolom for kolom in tabel.kolom if not kolom.ringkas]
-    if len(usual) == len(tabel.kolom):
+    groups = [kolom.grup for kolom in usual if kolom.grup]
+    most = max(map(groups.count, groups), default=0)
+    return not tabel.register and len(usual) > MOST_ANGKA and most >= LEAST_GRUP
+
+
+def _parts(tabel: Tabel, kosong: Container[str]) -> Iterator[Tabel]:
+    """The table, and below it each fine breakdown, of a wide one each group, by itself."""
+    lower = [kolom for kolom in tabel.kolom if _below(tabel, kolom)]
+    if not lower:
         yield tabel
         return
-    yield msgspec.structs.replace(tabel, kolom=usual)
-    for group in dict.fromkeys(kolom.grup for kolom in tabel.kolom if kolom.ringkas):
-        if f"{tabel.kode}/{group}" not in kosong:
-            fine = [kolom for kolom in tabel.kolom if kolom.ringkas and kolom.grup == group]
-            yield msgspec.structs.replace(tabel, kolom=fine, judul=f"{tabel.judul}: {group}")
+    groups = dict.fromkeys(kolom.grup for kolom in lower)
+    shown = [group for group in groups if f"{tabel.kode}/{group}" not in kosong]
+    if not (shown and f"{tabel.kode}/" in kosong):
+        rest = [kolom for kolom in tabel.kolom if kolom not in lower]
+        yield msgspec.structs.replace(tabel, kolom=rest)
+    for group in shown:
+        fine = [kolom for kolom in lower if kolom.grup == group]
+        yield msgspec.structs.replace(tabel, kolom=fine, judul=f"{tabel.judul}: {group}")
 
 
 def block(form: Formulir, columns: int, kosong: Container[str] = frozenset()) -> Blok:

@@ -15,6 +15,7 @@ from app.domain.bagian import Keyakinan
 from app.domain.bentuk import follow_rows, merge_shape
 from app.domain.formulir import Formulir
 from app.domain.indeks import Metode
+from app.domain.keluaran import Grafik, Keluaran, Samar
 from app.domain.wilayah import Wilayah
 from app.errors import LontarError
 from app.store import toml_files
@@ -54,6 +55,7 @@ class _WilayahLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     singkat: str
     jenis: Literal["provinsi", "kabupaten", "kota"]
     penduduk: dict[str, int]
+    satuan: dict[str, int]
     kode_bps: str
     ibu_kota: str
     pulau: str = ""
@@ -91,28 +93,12 @@ class _BagianFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     bagian: list[Bagian]
 
 
-class Keluaran(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What is handed in on paper: tables of forms, "F-K05.rat", in order."""
-
-    kode: str
-    nama: str
-    tabel: list[str]
-
-
-class Grafik(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A chart of one row of a form over the years, March and September apart."""
-
-    kode: str
-    nama: str
-    formulir: str
-    baris: str
-
-
 class _KeluaranFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One `[[keluaran]]` per output and one `[[grafik]]` per chart, in order."""
+    """One `[[keluaran]]` per output, one `[[grafik]]` per chart, and what `[[samar]]` veils."""
 
     keluaran: list[Keluaran]
     grafik: list[Grafik] = []
+    samar: list[Samar] = []
 
 
 class _UrusanFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -216,6 +202,7 @@ def load_wilayah(folder: Path) -> dict[str, Wilayah]:
             line.pulau,
             {int(tahun): jiwa for tahun, jiwa in line.penduduk.items()},
             tuple(line.alias),
+            line.satuan,
         )
         for line in listed
     }
@@ -246,6 +233,12 @@ def load_grafik(folder: Path) -> dict[str, Grafik]:
     """The charts by code, in order; errors as above."""
     listed = _load_data(_KeluaranFile, "keluaran.toml", folder).grafik
     return {one.kode: one for one in listed}
+
+
+def load_samar(folder: Path) -> dict[str, Samar]:
+    """What is veiled in print by table, "F-K07.penerima"; errors as above."""
+    listed = _load_data(_KeluaranFile, "keluaran.toml", folder).samar
+    return {one.tabel: one for one in listed}
 
 
 def load_urusan(folder: Path, bagian: str | None = None) -> dict[str, str]:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -134,25 +132,9 @@ def test_a_doubtful_cell_is_listed_and_answered_by_its_place(take, tmp_path, kan
     assert values(kantor)[f"rat.{told['baris']['id'][15]}.lokasi"] == "53.71"
 
 
-def population(rows) -> bytes:
-    import openpyxl
-
-    book = openpyxl.Workbook()
-    sheet: Any = book.active
-    for row in rows:
-        sheet.append([text or None for text in row])
-    for top, left, bottom, right in contoh_penduduk.MERGED:
-        sheet.merge_cells(
-            start_row=top + 1, start_column=left + 1, end_row=bottom + 1, end_column=right + 1
-        )
-    out = BytesIO()
-    book.save(out)
-    return out.getvalue()
-
-
 def test_the_printed_population_is_refused_with_its_five_broken_cells(take, tmp_path):
     file = tmp_path / "penduduk.xlsx"
-    file.write_bytes(population(contoh_penduduk.rows()))
+    file.write_bytes(contoh_penduduk.workbook(contoh_penduduk.rows()))
     code, told = take(file, "--terima")
     assert (code, told["ditolak"], told["ditulis"]) == (2, True, False)
     proposed = {one["sel"]: (one["tertulis"], one["usul"]) for one in told["usulan"]}
@@ -174,7 +156,7 @@ def ende(tmp_path):
 
 def test_a_kabupaten_takes_its_own_row_and_the_others_only_help_to_add_up(run, ende, tmp_path):
     file = tmp_path / "penduduk.xlsx"
-    file.write_bytes(population(contoh_penduduk.rows({})))
+    file.write_bytes(contoh_penduduk.workbook(contoh_penduduk.rows({})))
     words = ("--kantor", ende, "--formulir", "F-K01", "--berkas", file, "--periode", "2026")
     code, out, _ = run("impor-tabel", *words, "--terima", "--json")
     told = json.loads(out)
@@ -189,12 +171,31 @@ def test_a_kabupaten_takes_its_own_row_and_the_others_only_help_to_add_up(run, e
 
 def test_proposals_are_taken_only_when_a_person_says_so(run, ende, tmp_path):
     file = tmp_path / "penduduk.xlsx"
-    file.write_bytes(population(contoh_penduduk.rows()))
+    file.write_bytes(contoh_penduduk.workbook(contoh_penduduk.rows()))
     words = ("--kantor", ende, "--formulir", "F-K01", "--berkas", file, "--periode", "2026")
     code, out, _ = run("impor-tabel", *words, "--pakai-usulan", "--terima", "--json")
     told = json.loads(out)
     assert (code, told["ditulis"]) == (1, True)
     assert all(one["cocok"] for one in told["kontrol"])
+    with Office.open(ende, now) as office:
+        (label,) = office.conn.execute("SELECT label FROM tindakan ORDER BY id DESC").fetchone()
+    assert label.startswith("impor tabel dari penduduk.xlsx; angka usulan dipakai: ")
+    assert "C9 tercetak 29.676 menjadi 296.760" in label
+
+
+def test_proposals_are_taken_one_by_one_and_the_others_still_forbid_it(run, ende, tmp_path):
+    file = tmp_path / "penduduk.xlsx"
+    file.write_bytes(contoh_penduduk.workbook(contoh_penduduk.rows()))
+    words = ("--kantor", ende, "--formulir", "F-K01", "--berkas", file, "--periode", "2026")
+    code, out, _ = run("impor-tabel", *words, "--usulan", "d8", "--json")
+    told = json.loads(out)
+    assert [one["sel"] for one in told["usulan"] if one["dipakai"]] == ["D8"]
+    right = {one["kolom"][-4:]: one["cocok"] for one in told["kontrol"]}
+    assert right == {"2025": False, "2026": True, "2027": False, "2028": True, "2029": False}
+    assert (code, told["ditolak"]) == (2, True)
+    code, _, err = run("impor-tabel", *words, "--usulan", "A1")
+    assert code == 2
+    assert err.startswith("Tidak ada usulan angka untuk sel A1. Yang ada: ")
 
 
 def test_a_file_with_another_table_is_refused_in_words(run, kantor, tmp_path):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+from typing import Any
+
 from app import paths
 from app.domain.angka import format_number
 from app.domain.kisi import Kisi, kisi_of
@@ -48,3 +51,20 @@ def rows(broken: dict[tuple[str, int], str] | None = None) -> list[list[str]]:
 
 def sheet(broken: dict[tuple[str, int], str] | None = None) -> Kisi:
     return kisi_of(rows(broken), MERGED)
+
+
+def workbook(lines: list[list[str]]) -> bytes:
+    """Such a table as a file."""
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    page: Any = book.active
+    for row in lines:
+        page.append([text or None for text in row])
+    for top, left, bottom, right in MERGED:
+        page.merge_cells(
+            start_row=top + 1, start_column=left + 1, end_row=bottom + 1, end_column=right + 1
+        )
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()

@@ -39,6 +39,9 @@ def made(tmp_path_factory):
             CellWrite("KES-01", LENGKAP, str(PERIODE), "penerima.terlayani.dis", 0),
             CellWrite("KES-01", LENGKAP, year, "penerima.harus.dis", Keadaan.BELUM_TERSEDIA),
             CellWrite("KES-01", LENGKAP, str(PERIODE), TEXT_CELL, SENTENCE),
+            CellWrite("F-K08", LENGKAP, str(PERIODE), "akses.d04.pembilang", 4_100),
+            CellWrite("F-K08", LENGKAP, str(PERIODE), "akses.d04.l", 4_098),
+            CellWrite("F-K08", LENGKAP, str(PERIODE), "akses.d04.p", 2),
         ]
         write(office, cells, jenis="ketik", label="uji", pelaku="uji")
         bahan = rekap_bahan.gather(office, PERIODE, paths.forms())
@@ -93,6 +96,16 @@ def test_every_published_number_is_the_one_the_office_holds(made):
         elif one["keadaan"] != "disamarkan":
             assert value == Keadaan(one["keadaan"])
     assert seen > 1000
+
+
+def test_small_counts_of_poor_people_are_veiled_with_what_would_tell_them(made):
+    himpunan, _ = made
+    told = {
+        name: cell(himpunan, LENGKAP, "F-K08", f"akses.d04.{name}")[0]
+        for name in ("pembilang", "l", "p")
+    }
+    assert [one["keadaan"] for one in told.values()] == ["angka", "disamarkan", "disamarkan"]
+    assert (told["pembilang"]["nilai"], told["p"]["nilai"]) == ("4100", "")
 
 
 def test_zero_and_a_declaration_and_nothing_stay_apart(made):

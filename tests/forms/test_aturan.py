@@ -50,7 +50,8 @@ def judge(case: Mapping[str, Any], change: Mapping[str, Any] | None = None) -> H
     }
     daerah = [{"makro.a02.maret": jumlah} for jumlah in both.get("daerah", [])]
     kabupaten = not both.get("provinsi", False)
-    latar = Latar(periode, penduduk, earlier, median, lain, kabupaten, daerah)
+    satuan = both.get("satuan", {})
+    latar = Latar(periode, penduduk, earlier, median, lain, kabupaten, daerah, satuan)
     form = berkas.published()[case["formulir"]]
     return evaluate(form, now, before, last_year, latar)
 

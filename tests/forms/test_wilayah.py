@@ -77,3 +77,11 @@ def test_the_province_wants_the_package_ten_days_before_espm_closes(
     with new_office(tmp_path, Clock()) as office:
         days = deadlines(office, Periode.parse(periode), berkas.FORMS_FOLDER / "tenggat.toml")
     assert [(satu.kode, satu.tanggal) for satu in days] == [("provinsi", provinsi), ("espm", espm)]
+
+
+def test_units_of_the_regions_add_up_to_those_of_the_province() -> None:
+    """Kepmendagri 100.1.1-6117/2022: 315 kecamatan, 305 kelurahan and 3.137 desa."""
+    told = REGIONS[PROVINCE]["satuan"]
+    parts = [one["satuan"] for kode, one in REGIONS.items() if kode != PROVINCE]
+    assert told == {"kecamatan": 315, "kelurahan": 305, "desa": 3_137}
+    assert told == {name: sum(part[name] for part in parts) for name in told}

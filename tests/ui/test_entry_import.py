@@ -9,6 +9,7 @@ import pytest
 from app.domain import register
 from app.ui import dialogue
 from app.ui.grid.import_preview import ImportPreview
+from tests.domain import contoh_penduduk
 from tests.exchange import contoh_rat
 from tests.ui.isian import CTRL, Isian, Key
 
@@ -52,17 +53,41 @@ def test_the_rat_is_shown_then_written_and_taken_back_by_one_undo(isian, choose)
     assert rows(isian) == []
 
 
-def test_the_imported_table_is_saved_in_print(isian, choose, monkeypatch, tmp_path):
+def test_the_cursor_stands_at_the_first_imported_cell_at_the_left(isian, choose):
+    folded = isian.page.grid.folded
     choose(contoh_rat.workbook()).accept_button.click()
-    for name, start in (("L1.xlsx", b"PK"), ("L1.pdf", b"%PDF")):
-        target = tmp_path / name
-        monkeypatch.setattr(dialogue, "save_file", lambda *_, target=target: target)
-        isian.page.commands.run("cetak.kunci")
-        assert target.read_bytes().startswith(start)
-        assert isian.notice == f"{target} disimpan: 34 baris."
-    isian.open("F-K15")
-    isian.page.commands.run("cetak.kunci")
-    assert isian.notice == "Formulir ini tidak mempunyai tabel cetak."
+    assert isian.page.grid.current.kode == f"rat.{rows(isian)[0]}.sektor"
+    bar = isian.page.grid.view.horizontalScrollBar()
+    assert bar.maximum() > 0
+    assert bar.value() == 0
+    assert isian.page.grid.folded is folded
+
+
+def test_figures_are_mended_only_where_the_person_ticks(isian, choose, qtbot):
+    isian.open("F-K01")
+    preview = choose(contoh_penduduk.workbook(contoh_penduduk.rows()))
+    listed = preview.proposals.list
+    cells = {row.code: [cell.text for cell in row.cells] for row in listed.ledger.rows}
+    assert list(cells) == list(contoh_penduduk.REPAIRED)
+    assert cells["C9"] == [
+        "tidak", "C9 · Jumlah Penduduk (jiwa) 2025", "Flores Timur", "29.676", "296.760",
+        "Nol hilang (kali 10); jumlah menjadi tepat",
+    ]  # fmt: skip
+    assert not preview.accept_button.isEnabled()
+    listed.go_to("C9")
+    qtbot.keyClick(listed, Key.Key_Space)
+    assert [one.letak for one in preview.hasil.dipakai] == [(8, 2)]
+    assert listed.ledger.rows[2].cells[0].text == "dipakai"
+    qtbot.keyClick(listed, Key.Key_Space)
+    assert preview.hasil.dipakai == ()
+    preview.proposals.all.click()
+    assert preview.accept_button.isEnabled()
+    preview.accept_button.click()
+    assert isian.page.sheet.nilai("penduduk.utama.jumlah") == 286_911
+    (label,) = isian.session.office.conn.execute(
+        "SELECT label FROM tindakan ORDER BY id DESC"
+    ).fetchone()
+    assert "C9 tercetak 29.676 menjadi 296.760" in label
 
 
 def test_wrong_sums_forbid_the_import(isian, choose):

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from app.domain.cetak_tabel import Isi
+    from app.domain.cetak_rupa import Isi
     from app.domain.formulir import Formulir
     from app.domain.indeks import Metode
     from app.domain.lembar import Values

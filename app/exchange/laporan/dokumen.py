@@ -7,7 +7,8 @@ from fractions import Fraction
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from app.domain.angka import format_decimal, format_number
+from app.domain.cetak_isi import written
+from app.domain.cetak_rupa import Desimal
 from app.exchange.laporan.naskah import Alinea, Daftar, Judul, Naskah, Tabel
 from app.exchange.rekap_kertas import printable
 
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from app.domain.cetak_tabel import Isi, LembarCetak
+    from app.domain.cetak_rupa import Isi
+    from app.domain.cetak_tabel import LembarCetak
     from app.exchange.laporan.naskah import Bagian
 
 _FONT = "Arial"
@@ -139,7 +141,7 @@ def _row(
         paragraph.paragraph_format.space_after = Pt(0)
         run = paragraph.add_run(_written(isi))
         run.font.size, run.bold = Pt(8), head or bold
-        if isinstance(isi, int | Fraction):
+        if isinstance(isi, int | Fraction | Desimal):
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         if head or bold:
             _shade(cell)
@@ -156,8 +158,4 @@ def _shade(cell: Any) -> None:
 
 
 def _written(isi: Isi) -> str:
-    if isinstance(isi, Fraction):
-        return format_decimal(isi)
-    if isinstance(isi, int):
-        return format_number(isi)
-    return printable(isi or "-")
+    return printable(written(isi) or "-")

@@ -12,7 +12,7 @@ from app.teks import t
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from app.domain.cetak_tabel import Isi
+    from app.domain.cetak_rupa import Isi
     from app.exchange.laporan.bahan import BahanLaporan, Layanan, Lembaran
 
 _HUNDRED = 100

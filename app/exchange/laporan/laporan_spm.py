@@ -22,7 +22,7 @@ from app.teks import t
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from app.domain.cetak_tabel import Isi
+    from app.domain.cetak_rupa import Isi
     from app.domain.indeks import Simpul
     from app.exchange.laporan.bahan import BahanLaporan, Layanan
     from app.exchange.rekap_bahan import Bahan

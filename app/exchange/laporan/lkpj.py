@@ -9,6 +9,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
+from app.domain import cetak_isi
 from app.domain.angka import format_decimal, format_number
 from app.domain.cetak_tabel import LembarCetak
 from app.teks import t
@@ -16,7 +17,7 @@ from app.teks import t
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from app.domain.cetak_tabel import Isi
+    from app.domain.cetak_rupa import Isi
     from app.domain.formulir import Baris
     from app.exchange.laporan.bahan import BahanLaporan, Layanan, Lembaran
 
@@ -122,9 +123,9 @@ def written(isi: Isi) -> str:
     """A number or a word of a table within a sentence."""
     if isinstance(isi, Fraction) and isi.denominator != 1:
         return format_decimal(isi)
-    if isinstance(isi, Fraction | int):
+    if isinstance(isi, Fraction):
         return format_number(int(isi))
-    return isi or NIL
+    return cetak_isi.written(isi) or NIL
 
 
 # --- L2 and L3: the sub kegiatan planned for the services ----------------------------------------

@@ -13,6 +13,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from app.domain.bagian import BAGIAN
+from app.domain.cetak_samar import veiled_in
 from app.domain.indeks import kategori
 from app.domain.nilai import encode
 from app.domain.rekap import not_served
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from app.domain.formulir import Formulir, Sel
     from app.domain.indeks import Simpul
+    from app.domain.keluaran import Samar
     from app.domain.lembar import Values
     from app.domain.nilai import Nilai
     from app.exchange.rekap_bahan import Bahan
@@ -54,6 +56,7 @@ class Sumber:
     forms: tuple[Formulir, ...]
     values: Mapping[str, Mapping[str, Values]]
     urusan: Mapping[str, str]
+    samar: Mapping[str, Samar]
     sidik: Mapping[str, str]
     provinsi: tuple[str, str]
 
@@ -95,6 +98,7 @@ def gather(office: Office, bahan: Bahan, folder: Path) -> Sumber:
         forms=forms,
         values=questions.values_all_regions(office, bahan.periode),
         urusan=urusan,
+        samar=pustaka.load_samar(folder),
         sidik=pustaka.definition_hashes(office, bahan.periode),
         provinsi=(province.kode, province.nama),
     )
@@ -150,7 +154,7 @@ def _values(sumber: Sumber) -> Iterator[Row]:
         of_region = sumber.values.get(wilayah.kode, {})
         for form in sumber.forms:
             values = of_region.get(form.kode, {})
-            hidden = rekap_bahan.unseen(form, values) if values else {}
+            hidden = {**rekap_bahan.unseen(form, values), **veiled_in(form, sumber.samar, values)}
             for sel in published(form) if values else ():
                 nilai = values.get(sel.kode)
                 if nilai is None:

@@ -26,7 +26,7 @@ _WRAP = int(Qt.TextFlag.TextWordWrap)
 _LABEL = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter) | _WRAP
 _HEAD = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom) | _WRAP
 _TEXT_HEAD = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom) | _WRAP
-_MIDDLE = int(Qt.AlignmentFlag.AlignCenter)
+_MIDDLE = int(Qt.AlignmentFlag.AlignCenter) | _WRAP
 _UNIT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter) | _WRAP
 _PAD = measure.PAD
 _GAP = sizes.XS
@@ -57,11 +57,14 @@ class ColumnHeader(QHeaderView):
         return model.tabel.kolom if isinstance(model, TableModel) else []
 
     def _band_height(self) -> int:
-        grouped = any(
-            kolom.grup and not self.isSectionHidden(place)
-            for place, kolom in enumerate(self._columns())
-        )
-        return QFontMetrics(self._small_font).height() + _GAP if grouped else 0
+        """Room for the highest name of a group; a long one wraps over the columns it covers."""
+        widths: dict[str, int] = {}
+        for place, kolom in enumerate(self._columns()):
+            if kolom.grup and not self.isSectionHidden(place):
+                widths[kolom.grup] = widths.get(kolom.grup, 0) + self.sectionSize(place)
+        small = QFontMetrics(self._small_font)
+        high = [measure.text_height(small, name, wide - _GAP) for name, wide in widths.items()]
+        return max(high) + _GAP if high else 0
 
     def _label_height(self, place: int) -> int:
         if self.isSectionHidden(place):
@@ -102,7 +105,10 @@ class ColumnHeader(QHeaderView):
             painter.drawLine(band.right(), 0, band.right(), rect.bottom())
             painter.setFont(self._small_font)
             painter.setPen(colour.muted)
-            painter.drawText(band, _MIDDLE, kolom.grup)
+            # The middle of a group that is wider than the view would be out of sight.
+            wide = band.width() > self.viewport().width()
+            spot = band.adjusted(_PAD, 0, -_PAD, 0) if wide else band
+            painter.drawText(spot, _LABEL if wide else _MIDDLE, kolom.grup)
             top = band.bottom() + 1
         painter.setPen(colour.line)
         painter.drawLine(rect.right(), top, rect.right(), rect.bottom())
@@ -141,7 +147,8 @@ class RowHeader(QHeaderView):
         content = self._row(row)
         base = measure.row_height(self.fontMetrics())
         if isinstance(content, str):
-            return QFontMetrics(self._caption_font).height() + sizes.S
+            caption = QFontMetrics(self._caption_font)
+            return measure.text_height(caption, content, width - _PAD) + sizes.S
         label_width, unit_width = self._split(content, width)
         label = measure.text_height(self.fontMetrics(), content.label, label_width)
         small = QFontMetrics(self._small_font)
@@ -160,7 +167,9 @@ class RowHeader(QHeaderView):
             return inner, 0
         small = QFontMetrics(self._small_font)
         words = max(small.horizontalAdvance(word) for word in unit.split())
-        room = min(max(words, small.averageCharWidth() * 8), inner // 3)
+        room = min(
+            max(words, small.averageCharWidth() * 8), max(inner // 3, min(words, inner // 2))
+        )
         return inner - room - _PAD, room
 
     # Qt
@@ -174,7 +183,7 @@ class RowHeader(QHeaderView):
             painter.fillRect(rect, colour.band)
             painter.setFont(self._caption_font)
             painter.setPen(colour.text)
-            painter.drawText(rect.adjusted(_PAD, 0, 0, 0), _LABEL & ~_WRAP, content)
+            painter.drawText(rect.adjusted(_PAD, 0, 0, 0), _LABEL, content)
         else:
             painter.fillRect(rect, colour.header)
             self._paint_row(painter, rect, content)

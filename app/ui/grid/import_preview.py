@@ -10,8 +10,10 @@ from app.domain.kisi import address
 from app.domain.tempel import Keputusan
 from app.exchange import tabel_kata
 from app.teks import t
+from app.ui import sizes
 from app.ui.colours import Tone
 from app.ui.grid import paste_words
+from app.ui.grid.import_proposals import Proposals
 from app.ui.grid.plan_preview import PlanPreview
 from app.ui.widgets.message_bar import MessageBar
 
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from app.exchange.impor_tabel import HasilImpor
     from app.ui.charts.ledger import Row
 
-_MOST_LINES = 6
+_MOST_LINES, _FEW_LINES = 6, 1
 
 
 class ImportPreview(PlanPreview):
@@ -44,8 +46,11 @@ class ImportPreview(PlanPreview):
         self._examine = examine
         self.hasil: HasilImpor
         self.verdict = MessageBar(closable=False)
+        self.proposals = Proposals()
+        self.proposals.changed.connect(self._refresh)
         column = self._outer()
         column.addWidget(self.verdict)
+        column.addWidget(self.proposals)
         column.addLayout(self._list_with_choice(), 1)
         column.addLayout(self._buttons())
         self._as_large_as_the_window()
@@ -57,7 +62,8 @@ class ImportPreview(PlanPreview):
         return t(whole, jumlah=len(self._rencana.cells)), t("tabel.cara_menerima")
 
     def _plan(self) -> Rencana:
-        self.hasil = self._examine(Keputusan(self._answers))
+        taken = self.proposals.taken
+        self.hasil = self._examine(Keputusan(self._answers, usulan=taken))
         return self.hasil.rencana
 
     def _decide(self) -> None:
@@ -80,9 +86,11 @@ class ImportPreview(PlanPreview):
     def _refresh(self) -> None:
         super()._refresh()
         self.told.setText(tabel_kata.summary(self.hasil))
-        lines = [*tabel_kata.verdict(self.hasil)]
-        more = len(lines) - _MOST_LINES
+        self.proposals.show_found(self.hasil)
+        lines = [*tabel_kata.verdict(self.hasil, usulan=False)]
+        most = _MOST_LINES if self.height() >= sizes.LOW_WINDOW else _FEW_LINES
+        more = len(lines) - most
         if more > 0:
-            lines = [*lines[:_MOST_LINES], t("tabel.dan_lainnya", jumlah=more)]
+            lines = [*lines[:most], t("tabel.dan_lainnya", jumlah=more)]
         tone = Tone.BAD if self.hasil.ditolak else Tone.WARN if self.hasil.ragu else Tone.GOOD
         self.verdict.tell(tone, "\n".join(lines) or t("tabel.bersih"))

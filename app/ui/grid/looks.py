@@ -114,6 +114,8 @@ def unit(sel: Sel) -> str:
     """The unit that follows the number of a cell."""
     if sel.jenis == "persen":
         return "%"
+    if sel.kolom.kata:
+        return ""
     return sel.baris.satuan if sel.jenis != "rupiah" else t("isian.rupiah")
 
 

@@ -50,6 +50,8 @@ def computed(sel: Sel, number: Number | None) -> str:
     """A computed number as its cell shows it."""
     if number is None:
         return ""
+    if str(number) in sel.kolom.kata:
+        return sel.kolom.kata[str(number)]
     if sel.jenis == "persen":
         return percent(Fraction(number))
     if sel.desimal or not isinstance(number, int):

@@ -81,7 +81,7 @@ class Head(QWidget):
         self._title.setText(form.judul)
         printed = any(tabel.cetak for tabel in form.tabel)
         self.imports.setVisible(printed or bool(form.impor))
-        self.prints.setVisible(bool(entry_print.outputs(form.kode)))
+        self.prints.setVisible(entry_print.prints(form.bagian))
         self._place = f"{form.kode} · {sheet.periode.judul}"
         counted = recipients(sheet)
         self._shown = self._all if counted is not None else (self._index, self._filled)

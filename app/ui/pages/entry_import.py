@@ -8,6 +8,7 @@ from app.errors import LontarError
 from app.teks import t
 from app.ui import background, dialogue
 from app.ui.colours import Tone
+from app.ui.pages import entry_keys
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -102,19 +103,14 @@ class TableImport:
             self._failed(error)
             return
         preview.decided.connect(lambda found: self._write(file, found))
-        preview.finished.connect(self._back)
+        preview.finished.connect(lambda _result: entry_keys.give_back(page))
         dialogue.present(preview)
 
-    def _back(self) -> None:
-        """The keys go to the sheet again; not every system hands them back by itself."""
-        self._page.window().activateWindow()
-        self._page.grid.take_focus()
-
     def _write(self, file: Path, found: HasilImpor) -> None:
-        from app.exchange import impor_tabel
+        from app.exchange import impor_tabel, tabel_kata
 
         page = self._page
-        label = t("perintah.impor-tabel.label", berkas=file.name)
+        label = tabel_kata.label(found, file.name)
         try:
             done = impor_tabel.write(
                 page.session.office, found, label=label, pelaku=page.session.pelaku
@@ -124,8 +120,7 @@ class TableImport:
             return
         if done is not None:
             page.session.announce(done)
-        if found.baris:
-            page.go_to(next(iter(found.cells), ""))
+        entry_keys.to_first(page, found.cells)
         changed = len(done.perubahan) if done else 0
         left = found.hitungan["didaftar"]
         key = "tabel.selesai_sisa" if left else "tabel.selesai"

@@ -1,0 +1,46 @@
+"""Names in a narrow window, as on a screen at 150 %: wrapped, never cut; words for signs."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtGui import QFontMetrics
+
+from app.ui import sizes
+from app.ui.grid import looks, measure
+from app.ui.sizes import Step
+from tests.ui.isian import Isian
+
+
+@pytest.fixture
+def isian(qtbot, session):
+    return Isian(qtbot, session, size=(911, 512), bagian="kemiskinan").open("F-K13")
+
+
+def test_the_longest_word_of_a_unit_fits_beside_its_label(isian):
+    rows = isian.page.grid.view.verticalHeader()
+    small = QFontMetrics(sizes.font(Step.CAPTION))
+    content = next(
+        one for one in isian.page.grid.view.table.rows
+        if not isinstance(one, str) and "perempuan" in one.satuan
+    )  # fmt: skip
+    label, unit = rows._split(content, rows.width())
+    assert unit >= small.horizontalAdvance("perempuan")
+    assert label > 0
+
+
+def test_a_long_caption_of_rows_has_the_height_it_needs(isian):
+    view = isian.page.grid.view
+    strong = QFontMetrics(sizes.font(Step.STRONG))
+    captions = [n for n, one in enumerate(view.table.rows) if isinstance(one, str)]
+    assert captions
+    for row in captions:
+        room = view.verticalHeader().width() - measure.PAD
+        needed = measure.text_height(strong, view.table.rows[row], room)
+        assert view.rowHeight(row) >= needed
+
+
+def test_directions_are_words_on_the_screen_and_have_no_unit(isian):
+    sheet = isian.page.sheet
+    assert sheet.look("evaluasi.s1_01.arah").text == "turun"
+    assert sheet.look("evaluasi.s1_03.arah").text == "naik"
+    assert looks.spoken(sheet, "evaluasi.s1_01.arah") == "Total Fertility Rate (TFR), Arah, turun"
