@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.store.office import DATABASE_NAME, Office
-from tests.store.contoh_kantor import Clock, cell, fill, new_office, values
+from tests.store.contoh_kantor import Clock, cell, damage, fill, new_office, values
 from tests.store.test_vault import damaged
 
 if TYPE_CHECKING:
@@ -52,12 +52,7 @@ def test_after_damage_the_typing_is_entered_again(run, folder: Path) -> None:
     run("cadangan", "buat", "--kantor", folder)
     with Office.open(folder, Clock()) as office:
         fill(office, cell(9))
-        page = office.conn.execute(
-            "SELECT rootpage FROM sqlite_schema WHERE name = 'nilai'"
-        ).fetchone()[0]
-    with (folder / DATABASE_NAME).open("r+b") as opened:
-        opened.seek(4096 * (page - 1))
-        opened.write(b"\xff" * 4096)
+    damage(folder)
     assert run("riwayat", "periksa", "--kantor", folder)[0] == 2
     keluar, told, _ = run("cadangan", "pulihkan", "--kantor", folder, "--ketikan", "--ya")
     assert keluar == 0

@@ -13,7 +13,7 @@ from app.exchange import cadangan_kata
 from app.store import backup, comparison, dispatch, evidence, restore, salvage, undo, vault
 from app.store.office import DATABASE_NAME, Office
 from app.store.riwayat import verify_chain
-from tests.store.contoh_kantor import KUPANG, Clock, cell, fill, new_office, values
+from tests.store.contoh_kantor import KUPANG, Clock, cell, damage, fill, new_office, values
 from tests.store.test_send_log import send
 from tests.store.test_vault import attach, damaged
 
@@ -124,14 +124,7 @@ def test_after_damage_the_last_good_backup_and_what_was_typed_come_back(
     newer = earlier.berkas.with_name("lontar-20991231-235959.db")
     shutil.copy(earlier.berkas, newer)
     damaged(newer)
-    with Office.open(folder, clock) as office:
-        tree = office.conn.execute(
-            "SELECT rootpage FROM sqlite_schema WHERE name = 'nilai'"
-        ).fetchone()[0]
-        office.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    with (folder / DATABASE_NAME).open("r+b") as opened:
-        opened.seek(4096 * (tree - 1))
-        opened.write(b"\xff" * 4096)
+    damage(folder)
     with pytest.raises(LontarError) as caught:
         Office.open(folder, clock)
     assert caught.value.kode == "kantor_rusak"

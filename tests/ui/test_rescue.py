@@ -18,6 +18,7 @@ from app.ui.pages.start import StartPage
 from app.ui.session import Session
 from tests.exchange import contoh_paket as contoh
 from tests.exchange.contoh_sertifikat import KANTOR
+from tests.store.contoh_kantor import damage
 from tests.ui.contoh_daerah import PERIODE, desk, enter
 from tests.ui.contoh_jendela import ENDE, NOW, clock, put_on_screen
 from tests.ui.test_application import fail
@@ -39,12 +40,7 @@ def folder(tmp_path: Path) -> Path:
         contoh.type_in(office, FORM, SEL, 6400)
         vault.keep_whole(place, place / backup.FOLDER_NAME, NOW)
         contoh.type_in(office, FORM, SEL, 6500)
-        page = office.conn.execute(
-            "SELECT rootpage FROM sqlite_schema WHERE name = 'nilai'"
-        ).fetchone()[0]
-    with (place / DATABASE_NAME).open("r+b") as opened:
-        opened.seek(4096 * (page - 1))
-        opened.write(b"\xff" * 4096)
+    damage(place)
     return place
 
 
