@@ -40,6 +40,7 @@ class Session(QObject):
         saved: the time of the last commit, "10.32.07".
         settings_changed: something on the settings page that other pages show.
         language_changed: every text has to be made anew.
+        restore_wanted: a folder, and the backup its office shall go back to.
     """
 
     office_opened = Signal()
@@ -51,6 +52,7 @@ class Session(QObject):
     saved = Signal(str)
     settings_changed = Signal()
     language_changed = Signal()
+    restore_wanted = Signal(object, object)
 
     def __init__(self, clock: Callable[[], datetime], memory: Memory | None = None) -> None:
         super().__init__()
