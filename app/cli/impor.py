@@ -70,7 +70,8 @@ def _accept(
     from app.exchange import impor
     from app.exchange.putusan import Putusan
 
-    outcome: dict[str, object] = {"diterima": False, "sudah": False, "berubah": 0, "galat": None}
+    outcome: dict[str, object] = {"diterima": False, "sudah": False, "berubah": 0}
+    outcome |= {"jawaban": 0, "galat": None}
     show(laporan, keluaran)
     if laporan.putusan is Putusan.SUDAH_DITERIMA:
         return {**outcome, "diterima": True, "sudah": True}
@@ -84,7 +85,9 @@ def _accept(
         return {**outcome, "galat": error.as_json()}
     berubah = len(taken.tindakan.perubahan)
     keluaran.say(f"  {t('perintah.impor.diterima', berubah=berubah)}")
-    return {**outcome, "diterima": True, "berubah": berubah}
+    if taken.jawaban:
+        keluaran.say(f"  {t('perintah.impor.jawaban', jumlah=taken.jawaban)}")
+    return {**outcome, "diterima": True, "berubah": berubah, "jawaban": taken.jawaban}
 
 
 def _receipts(

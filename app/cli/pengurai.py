@@ -22,6 +22,8 @@ VERBS = (
     "ikhtisar",
     "ekspor",
     "tanda-terima",
+    "pertanyaan",
+    "balasan",
     "tarik",
     "isi",
     "tempel",

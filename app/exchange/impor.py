@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain.silsilah import Hubungan, Silsilah
 from app.errors import LontarError
-from app.exchange import ekspor, jaga_pribadi, kaitan, profil_x509, verifikasi
+from app.exchange import ekspor, jaga_pribadi, kaitan, profil_x509, tanya, verifikasi
 from app.exchange.putusan import Putusan
 from app.store import dispatch, door, pustaka, questions, sheets
 from app.store.door import CellWrite, Kunci, Tindakan
@@ -44,11 +44,15 @@ _CLOSED = {
 
 
 class Penerimaan(NamedTuple):
-    """What accepting came to; `sudah` tells that this very package was there before."""
+    """What accepting came to; `sudah` tells that this very package was there before.
+
+    `jawaban` counts the answers to questions asked here that it brought.
+    """
 
     tindakan: Tindakan
     paket: Paket
     sudah: bool
+    jawaban: int = 0
 
 
 def examine(paths: Iterable[Path], office: Office, pemeriksa: Pemeriksa) -> Iterator[Laporan]:
@@ -116,7 +120,8 @@ def accept(office: Office, laporan: Laporan, *, pelaku: str, putuskan: bool = Fa
         )
         _note_origin(office, bacaan, laporan.paket_id, label, pelaku)
         entry = dispatch.record_package(office, _entry(laporan, bacaan, found), laporan.berkas)
-    return Penerimaan(tindakan, entry, sudah=False)
+        answered = tanya.take_answers(office, bacaan, laporan.paket_id, entry.penanda_tangan)
+    return Penerimaan(tindakan, entry, sudah=False, jawaban=answered)
 
 
 def _label(bacaan: Bacaan, found: Silsilah) -> str:

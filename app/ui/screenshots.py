@@ -17,6 +17,7 @@ from app import teks
 from app.ui import application, colours, screenshots_package, screenshots_samples, sizes
 from app.ui.main_window import MainWindow
 from app.ui.memory import Memory
+from app.ui.pages import home_ways
 from app.ui.session import Session
 from app.ui.translation import QtTexts
 
@@ -177,6 +178,10 @@ class _Camera:
             recap.show_view("tabel")
             recap.open_region(self._situation.complete)
             self._take(window, "konsolidasi_daerah")
+            screenshots_samples.ask(window, self._situation.complete)
+            self._take(window, "provinsi_tanya")
+            home_ways.to_questions(window.desk.current_page)
+            self._take(window, "provinsi_pertanyaan")
             self._authority(window)
 
     def _authority(self, window: MainWindow) -> None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.store.dispatch import Paket
+    from app.ui.main_window import MainWindow
     from app.ui.session import Session
 
 _GENUINE = 4
@@ -43,6 +44,23 @@ def situation(province: Path) -> Situation:
         first.wilayah or "",
         last.wilayah or "",
     )
+
+
+def ask(window: MainWindow, wilayah: str) -> None:
+    """A question about the first figure of a region, with its cell in view."""
+    from app.domain.pertanyaan import JenisTanya
+    from app.store.door import Kunci
+    from app.teks import t
+    from app.ui.pages import home_figures, home_ways
+
+    session = window.session
+    region = session.regions[wilayah]
+    offered = home_figures.forms_for(session.forms, region)
+    form = next(form for form in offered if form.indeks.bagian)
+    sel = form.indeks.bagian[0].pembilang
+    kunci = Kunci(form.kode, wilayah, str(session.periode))
+    session.ask(kunci, sel, JenisTanya.PERBAIKI, t("tanya.contoh"), stops=True)
+    home_ways.to_ask(window.desk.current_page, wilayah, form.kode, sel)
 
 
 def two_services(session: Session) -> list[tuple[str, str]]:

@@ -25,7 +25,8 @@ SCREENS = (
     "paket_beralasan", "paket_tanda_tangan", "paket_terkirim", "paket_kurang", "laporan",
     "pengaturan", "sertifikat", "cadangan", "provinsi_beranda", "provinsi_paket",
     "provinsi_terima", "konsolidasi_tabel", "konsolidasi_urusan", "konsolidasi_layanan",
-    "konsolidasi_kemiskinan", "konsolidasi_daerah", "provinsi_otoritas", "provinsi_kunci_otoritas",
+    "konsolidasi_kemiskinan", "konsolidasi_daerah",
+    "provinsi_tanya", "provinsi_pertanyaan", "provinsi_otoritas", "provinsi_kunci_otoritas",
 )  # fmt: skip
 FEWEST_COLOURS = 30
 

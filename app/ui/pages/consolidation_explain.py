@@ -78,13 +78,18 @@ def _layanan(node: Simpul, form: Formulir) -> Line:
 def _part(part: Simpul, form: Formulir) -> Iterator[Line]:
     head = t("konsolidasi.jelas.bagian", bagian=part.label, bobot=part.bobot)
     if part.cara == "rasio":
-        yield Line(head, _ratio(part, form), _number(part), indent=3)
+        yield Line(head, _ratio(part, form), _number(part), indent=3, target=_asked(part))
         return
     counted = sum(row.nilai is not None for row in part.anak)
     sub = _why_not(part) or t("konsolidasi.jelas.rerata_baris", jumlah=counted)
     yield Line(head, sub, _number(part), indent=3)
     for row in part.anak:
-        yield Line(row.label, _ratio(row, form), _number(row), indent=4)
+        yield Line(row.label, _ratio(row, form), _number(row), indent=4, target=_asked(row))
+
+
+def _asked(node: Simpul) -> str:
+    """The figure a question about a ratio is asked at: what was reached, not what was needed."""
+    return node.masukan[0][0] if node.masukan else ""
 
 
 def _ratio(node: Simpul, form: Formulir) -> str:

@@ -19,6 +19,7 @@ from app.ui.pages import consolidation_figures, home_figures, home_ways
 from app.ui.pages import consolidation_words as words
 from app.ui.pages.home_deadline import waiting
 from app.ui.pages.home_parts import Figure, FigureCard, ListCard
+from app.ui.pages.home_questions import QuestionsCard
 from app.ui.pages.home_region import amounts, unserved
 from app.ui.pages.home_urusan import UrusanList
 from app.ui.widgets import text
@@ -58,6 +59,7 @@ class ProvinceHome(QWidget):
         self.mean = Figure(t("beranda.rerata.judul"), self.scale)
         self.top = FigureCard([self.deadline, self.received, self.unserved, self.mean])
         self.board = Board(t("beranda.papan.judul"))
+        self.questions = QuestionsCard(session)
         self.awaited = AwaitedCard()
         self.own = UrusanList(slim=True)
         self.open = Button(t("beranda.papan.buka"), Kind.PRIMARY, "merge")
@@ -73,6 +75,7 @@ class ProvinceHome(QWidget):
         found = waiting(session)
         self.deadline.say(found.figure, found.unit, found.words, found.mark)
         self.own.show_figures(home_figures.read(session))
+        self.questions.refresh()
         read = consolidation_figures.snapshot(session)
         self._turn += 1
         turn = self._turn
@@ -137,6 +140,7 @@ class ProvinceHome(QWidget):
         own.body.addWidget(self.own)
         side = QVBoxLayout()
         side.setSpacing(sizes.L)
+        side.addWidget(self.questions)
         side.addWidget(self.awaited)
         side.addWidget(own)
         side.addStretch(1)

@@ -222,6 +222,7 @@ class Inbox(QWidget):
             key = "sudah" if taken.sudah else "selesai"
             entry.outcome = t(f"paket_layar.terima.{key}", jumlah=len(taken.tindakan.perubahan))
             self._session.announce(taken.tindakan)
+            self._session.asked.emit()
         self._show_rows()
         if self._waiting:
             QTimer.singleShot(0, self, self._take_next)
@@ -258,7 +259,8 @@ class Inbox(QWidget):
         if key in self.entries:
             entry = self.entries[key]
             takes = self._can_take(entry) or self._can_decide(entry)
-            self.verdict.show_report(entry.laporan, entry.outcome, acceptable=takes)
+            told = package_entries.answers(self._session.office, entry.laporan)
+            self.verdict.show_report(entry.laporan, entry.outcome, told, acceptable=takes)
             self._cards.setCurrentWidget(self.verdict)
         elif key in self.letters.entries:
             letter = self.letters.entries[key]

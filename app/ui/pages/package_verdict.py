@@ -24,6 +24,8 @@ from app.ui.widgets.header import SectionTitle
 from app.ui.widgets.text import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from app.exchange.putusan import Laporan
 
 LOOKS: dict[Putusan, tuple[str, Tone]] = {
@@ -66,6 +68,8 @@ class VerdictCard(Card):
         self.outcome = Text("", Step.STRONG)
         self.facts = Facts()
         self.accept = Button(t("paket_layar.terima.satu"), Kind.PRIMARY, "check")
+        self._answers_title = SectionTitle("")
+        self.answers = text.body()
         self._changes_title = SectionTitle("")
         self.changes = Ledger(t("paket_layar.beda.judul"), _heads())
         self.falls = Cells(t("paket_layar.silsilah.judul"))
@@ -76,8 +80,13 @@ class VerdictCard(Card):
         self.copy.clicked.connect(self._copy)
         self._lay_out()
 
-    def show_report(self, laporan: Laporan, outcome: str, *, acceptable: bool) -> None:
-        """Tell everything about one file; `outcome` is what taking it in came to."""
+    def show_report(
+        self, laporan: Laporan, outcome: str, answers: Sequence[str] = (), *, acceptable: bool
+    ) -> None:
+        """Tell everything about one file; `outcome` is what taking it in came to.
+
+        `answers` are what it answers to questions asked here, a line each.
+        """
         icon, tone = LOOKS[laporan.putusan]
         self._glyph.show_icon(icon, tone)
         self.verdict.setText(name_of(laporan.putusan))
@@ -89,6 +98,10 @@ class VerdictCard(Card):
         decision = "putuskan" if laporan.perlu_keputusan else "satu"
         self.accept.setText(t(f"paket_layar.terima.{decision}"))
         self.facts.show_lines(_facts(laporan))
+        self._answers_title.setVisible(bool(answers))
+        self._answers_title.say(t("tanya.jawaban_paket", jumlah=len(answers)))
+        self.answers.setVisible(bool(answers))
+        self.answers.setText("\n".join(answers))
         self._show_changes(laporan)
         cells = laporan.kaitan.kembali if laporan.kaitan else ()
         self.falls.show_cells(cells, t("paket_layar.silsilah.jumlah", jumlah=len(cells)))
@@ -130,8 +143,10 @@ class VerdictCard(Card):
         answer.addStretch(1)
         inner = QVBoxLayout()
         inner.setSpacing(sizes.M)
-        for part in (self.outcome, self.sentence, self.facts, self._changes_title, self.changes):
+        for part in (self.outcome, self.sentence, self.facts, self._answers_title, self.answers):
             inner.addWidget(part)
+        inner.addWidget(self._changes_title)
+        inner.addWidget(self.changes)
         inner.addWidget(self.falls)
         inner.addWidget(SectionTitle(t("paket_layar.balasan.judul")))
         inner.addWidget(self.reply)
@@ -139,6 +154,8 @@ class VerdictCard(Card):
         inner.addStretch(1)
         self.body.addLayout(head)
         self.body.addLayout(inner)
+        self._answers_title.hide()
+        self.answers.hide()
         self.body.addStretch(1)
 
 
