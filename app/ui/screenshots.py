@@ -152,6 +152,8 @@ class _Camera:
             self._take(window, "pengaturan")
             settings.list.choose("sertifikat")
             self._take(window, "sertifikat")
+            settings.list.choose("cadangan")
+            self._take(window, "cadangan")
 
     def work_in_province(self, folder: Path, place: Path) -> None:
         """What the secretariat sees."""
@@ -206,6 +208,7 @@ class _Camera:
         try:
             if folder is not None:
                 window.open_office(folder)
+                window.desk.upkeep.rest()
                 window.session.set_periode(self._periode)
                 settle()
             yield window

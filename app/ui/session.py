@@ -42,6 +42,7 @@ class Session(QObject):
         saved: the time of the last commit, "10.32.07".
         settings_changed: something on the settings page that other pages show.
         language_changed: every text has to be made anew.
+        restore_wanted: a folder, and the backup its office shall go back to.
         asked: questions of the province came, or something happened to one.
     """
 
@@ -54,6 +55,7 @@ class Session(QObject):
     saved = Signal(str)
     settings_changed = Signal()
     language_changed = Signal()
+    restore_wanted = Signal(object, object)
     asked = Signal()
 
     def __init__(self, clock: Callable[[], datetime], memory: Memory | None = None) -> None:

@@ -54,7 +54,7 @@ def test_sections_are_walked_with_the_arrow_keys(qtbot, session):
     page, _ = shown(qtbot, session, OfficeSection)
     page.setFocus()
     qtbot.keyClick(page.list.item("kantor"), Key.Key_Down)
-    assert page.sections["pengguna"].isVisible()
+    assert page.sections["cadangan"].isVisible()
 
 
 def test_the_office_tells_who_it_is_and_shows_its_folder(qtbot, session, answers):
