@@ -73,4 +73,4 @@ def is_practice(folder: Path) -> bool:
 
 def log_file() -> Path:
     """Where the details of an unexpected error are written."""
-    return data() / "catatan" / "lontar.log"
+    return data() / "catatan" / "galat.log"

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QPaintEvent
 
     from app.exchange.latihan.ruang import Ruang
+    from app.store.vault import Simpanan
     from app.ui.desk import Desk
     from app.ui.session import Session
 
@@ -45,6 +46,7 @@ class MainWindow(QMainWindow):
         self._desk: Desk | None = None
         self.setCentralWidget(self._places)
         session.language_changed.connect(self._speak)
+        session.restore_wanted.connect(self._restore)
         self.setMinimumSize(*sizes.SMALLEST_WINDOW)
         self.setWindowTitle("Lontar")
 
@@ -87,6 +89,9 @@ class MainWindow(QMainWindow):
         try:
             self.session.open(folder)
         except LontarError as error:
+            if error.kode == "kantor_rusak" and not self.session.is_open:
+                self._show_rescue(folder)
+                return True
             dialogue.show_error(self, error)
             return False
         kantor = self.session.office.identitas.kantor
@@ -105,7 +110,21 @@ class MainWindow(QMainWindow):
         start.opened.connect(self.open_office)
         start.wizard_wanted.connect(self.show_wizard)
         start.practice_wanted.connect(self.practise)
+        start.receiving_wanted.connect(self.show_receiving)
         self._show_passing(start)
+
+    def show_receiving(self) -> None:
+        """Let the user install an office that was handed over, or bring one back from a stick."""
+        from app.ui.pages.receive import ReceivePage
+
+        page = ReceivePage(self.session)
+        page.established.connect(self.open_office)
+        page.abandoned.connect(self._leave_wizard)
+        self._show_passing(page)
+
+    def show_waiting(self) -> None:
+        """Show the leaf alone while the files of an office change."""
+        self._show(_add(self._places, _Waiting()))
 
     def show_wizard(self) -> None:
         """Let the user set up a new office."""
@@ -149,6 +168,12 @@ class MainWindow(QMainWindow):
         page = self.desk.current_page
         if isinstance(page, EntryPage) and room.latihan.formulir:
             page.open_service(room.latihan.formulir)
+    def tell_trouble(self, sentence: str) -> bool:
+        """Say in the desk's bar that something went wrong, with the report; False without desk."""
+        if self._desk is None or self.place is not self._desk:
+            return False
+        self._desk.tell_trouble(sentence)
+        return True
 
     def _speak(self) -> None:
         """Make the desk anew in the language just chosen."""
@@ -158,6 +183,24 @@ class MainWindow(QMainWindow):
         self._show(fresh)
         fresh.begin()
         old.deleteLater()
+
+    def _show_rescue(self, folder: Path) -> None:
+        from app.ui.pages.rescue import RescuePage
+
+        page = RescuePage(folder, self.session.clock)
+        page.restore_wanted.connect(self._rescue)
+        page.left.connect(self.show_start)
+        self._show_passing(page)
+
+    def _rescue(self, folder: Path, one: Simpanan) -> None:
+        from app.ui import restoring
+
+        restoring.restore(self, folder, one, damaged=True)
+
+    def _restore(self, folder: Path, one: Simpanan) -> None:
+        from app.ui import restoring
+
+        restoring.restore(self, folder, one, damaged=False)
 
     def _leave_wizard(self) -> None:
         if self.session.is_open and self._desk is not None:
@@ -191,6 +234,11 @@ class MainWindow(QMainWindow):
             self._desk.leave()
         self.session.close()
         event.accept()
+
+
+def _add(places: QStackedWidget, place: QWidget) -> QWidget:
+    places.addWidget(place)
+    return place
 
 
 class _Waiting(QWidget):

@@ -23,10 +23,11 @@ SCREENS = (
     "kemiskinan", "cari", "paket",
     "paket_hambatan",
     "paket_beralasan", "paket_tanda_tangan", "paket_terkirim", "paket_kurang", "laporan",
-    "pengaturan", "sertifikat", "provinsi_beranda", "provinsi_paket", "provinsi_terima",
-    "konsolidasi_tabel", "konsolidasi_urusan", "konsolidasi_layanan", "konsolidasi_kemiskinan",
-    "konsolidasi_daerah",
-    "provinsi_otoritas", "provinsi_kunci_otoritas", "latihan", "latihan_isian",
+    "pengaturan", "sertifikat", "cadangan", "provinsi_beranda", "provinsi_paket",
+    "provinsi_terima", "provinsi_perbedaan", "konsolidasi_tabel", "konsolidasi_urusan",
+    "konsolidasi_layanan", "konsolidasi_kemiskinan", "konsolidasi_daerah",
+    "provinsi_tanya", "provinsi_pertanyaan", "provinsi_otoritas", "provinsi_kunci_otoritas",
+    "latihan", "latihan_isian",
 )  # fmt: skip
 FEWEST_COLOURS = 30
 

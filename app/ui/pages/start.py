@@ -29,6 +29,7 @@ class StartPage(QWidget):
     opened = Signal(Path)
     wizard_wanted = Signal()
     practice_wanted = Signal()
+    receiving_wanted = Signal()
 
     def __init__(self, memory: Memory) -> None:
         super().__init__()
@@ -36,8 +37,10 @@ class StartPage(QWidget):
         self.new_office = Button(t("jendela.mulai.kantor_baru"), Kind.PRIMARY, "plus")
         self.other_folder = Button(t("jendela.mulai.folder_lain"), Kind.PLAIN, "folder")
         self.practice = Button(t("latihan.mode.buka"), Kind.PLAIN, "practice")
-        self.new_office.clicked.connect(self.wizard_wanted)
         self.practice.clicked.connect(self.practice_wanted)
+        self.receive = Button(t("jendela.mulai.terima"), Kind.PLAIN, "import")
+        self.new_office.clicked.connect(self.wizard_wanted)
+        self.receive.clicked.connect(self.receiving_wanted)
         self.other_folder.clicked.connect(self._browse)
         column = Column(_WIDTH_CHARS)
         column.body.addSpacing(sizes.XL)
@@ -66,6 +69,7 @@ class StartPage(QWidget):
         row.addWidget(self.new_office)
         row.addWidget(self.other_folder)
         row.addWidget(self.practice)
+        row.addWidget(self.receive)
         row.addStretch(1)
         return row
 
