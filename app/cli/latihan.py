@@ -92,7 +92,7 @@ def _check(args: Namespace, keluaran: Keluaran) -> Hasil:
 
 def _answer(args: Namespace, keluaran: Keluaran) -> Hasil:
     from app.errors import LontarError
-    from app.exchange.latihan import jawaban
+    from app.exchange.latihan import soal as pilihan
 
     room = _room(args)
     soal = room.latihan.find(args.soal)
@@ -102,8 +102,8 @@ def _answer(args: Namespace, keluaran: Keluaran) -> Hasil:
             f"{one.kode}: {', '.join(each.kode for each in one.pilihan)}"
             for one in room.latihan.soal
         )
-        raise LontarError("jawaban_asing", soal=args.soal, isi=args.isi, ada=known or "-")
-    jawaban.give(room.berkas, args.soal, args.isi)
+        raise LontarError("pilihan_asing", soal=args.soal, isi=args.isi, ada=known or "-")
+    pilihan.give(room.berkas, args.soal, args.isi)
     keluaran.say(t("perintah.latihan.dijawab", soal=args.soal, isi=args.isi))
     return Hasil(0, {"soal": args.soal, "isi": args.isi})
 

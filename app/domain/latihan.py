@@ -149,7 +149,7 @@ class PeriksaTerima(_Strict, frozen=True, tag_field="jenis", tag="diterima"):
     revisi: int = 1
 
 
-class PeriksaJawaban(_Strict, frozen=True, tag_field="jenis", tag="jawaban"):
+class PeriksaSoal(_Strict, frozen=True, tag_field="jenis", tag="soal"):
     """A question is answered rightly."""
 
     kalimat: str
@@ -178,7 +178,7 @@ Periksa = (
     | PeriksaNyata
     | PeriksaPaket
     | PeriksaTerima
-    | PeriksaJawaban
+    | PeriksaSoal
     | PeriksaCabut
     | PeriksaBerkas
 )
@@ -252,8 +252,8 @@ class Fakta(Protocol):
     def accepted(self, wilayah: str) -> int:
         """The revision that counts here for a region, 0 before the first."""
 
-    def answer(self, soal: str) -> str:
-        """What was answered, empty before."""
+    def answer(self, kode: str) -> str:
+        """What was chosen at a question, empty before."""
 
     def can_sign(self, wilayah: str) -> bool:
         """Whether anybody of a region has a certificate that counts."""
@@ -276,7 +276,7 @@ def fulfilled(periksa: Periksa, fakta: Fakta) -> bool:
             return _found_right(periksa, fakta.findings(periksa.formulir))
         case PeriksaNyata() | PeriksaPaket() | PeriksaTerima():
             return _sent_right(periksa, fakta)
-        case PeriksaJawaban():
+        case PeriksaSoal():
             return fakta.answer(periksa.soal) == periksa.benar
         case PeriksaCabut():
             return not fakta.can_sign(periksa.wilayah)

@@ -168,6 +168,7 @@ class MainWindow(QMainWindow):
         page = self.desk.current_page
         if isinstance(page, EntryPage) and room.latihan.formulir:
             page.open_service(room.latihan.formulir)
+
     def tell_trouble(self, sentence: str) -> bool:
         """Say in the desk's bar that something went wrong, with the report; False without desk."""
         if self._desk is None or self.place is not self._desk:

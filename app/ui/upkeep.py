@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from app import paths
 from app.errors import LontarError
 from app.ui import background
 
@@ -47,6 +48,9 @@ class Upkeep(QObject):
 
         self._timer.setInterval(AGAIN_MS)
         office = self._session.office
+        if paths.is_practice(office.folder):
+            # An exercise is started again, never restored.
+            return
         place, now = office.folder / backup.FOLDER_NAME, office.now()
         if self._task is not None or office.handed_over is not None:
             return

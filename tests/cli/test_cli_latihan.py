@@ -76,4 +76,4 @@ def test_an_exercise_that_was_not_begun_cannot_be_checked(lusia):
     assert json.loads(out)["galat"]["kode"] == "latihan_belum_mulai"
     keluar, out, _ = lusia("latihan", "jawab", *WHO, "--latihan", "1", "--soal", "x", "--isi", "y",
                            "--json")  # fmt: skip
-    assert json.loads(out)["galat"]["kode"] == "jawaban_asing"
+    assert json.loads(out)["galat"]["kode"] == "pilihan_asing"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app import paths
-from app.domain import latihan as soal
+from app.domain import latihan as naskah
 from app.domain.latihan import Peringatan
 from app.domain.lembar import evaluate
 from app.exchange import cabut, hambatan, pernyataan
-from app.exchange.latihan import jawaban, siapan
+from app.exchange.latihan import siapan, soal
 from app.store import backgrounds, dispatch, pustaka, questions, reasons
 
 if TYPE_CHECKING:
@@ -50,9 +50,9 @@ class Keadaan:
         last = dispatch.counting(self._office, "masuk", self._periode).get(wilayah)
         return (last.revisi or 0) if last else 0
 
-    def answer(self, soal: str) -> str:
-        """What was answered, empty before."""
-        return jawaban.given(self._ruang.berkas).get(soal, "")
+    def answer(self, kode: str) -> str:
+        """What was chosen, empty before."""
+        return soal.given(self._ruang.berkas).get(kode, "")
 
     def can_sign(self, wilayah: str) -> bool:
         """Whether anybody of a region has a certificate that counts."""
@@ -85,9 +85,9 @@ class Keadaan:
 def stamp(office: Office, ruang: Ruang) -> object:
     """Changes whenever something was written in the office or among the files."""
     files = sorted(one.name for one in ruang.berkas.iterdir())
-    return office.conn.total_changes, files, jawaban.given(ruang.berkas)
+    return office.conn.total_changes, files, soal.given(ruang.berkas)
 
 
 def judge(office: Office, ruang: Ruang) -> list[bool]:
     """Whether each check of the exercise is fulfilled now, in order."""
-    return soal.judge(ruang.latihan, Keadaan(office, ruang))
+    return naskah.judge(ruang.latihan, Keadaan(office, ruang))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app import paths
-from app.domain import latihan as soal
+from app.domain import latihan as naskah
 from app.domain.latihan import value_of
 from app.exchange import berkas, cabut, ekspor, hambatan, impor, pendaftaran, percaya, pernyataan
-from app.exchange.latihan import jawaban, ubahan
+from app.exchange.latihan import soal, ubahan
 from app.exchange.latihan.siapan import FRASA_SANDI
 from app.exchange.paket import Acuan
 from app.store import door, people, pustaka, questions
@@ -53,19 +53,19 @@ class _Meja:
     def do(self, step: Langkah) -> None:
         """One step."""
         match step:
-            case soal.Isi() | soal.Kosongkan() | soal.Alasan():
+            case naskah.Isi() | naskah.Kosongkan() | naskah.Alasan():
                 self._enter(step)
-            case soal.Siapkan():
+            case naskah.Siapkan():
                 self._prepare(step)
-            case soal.Terima():
+            case naskah.Terima():
                 self._accept(step)
-            case soal.Nyatakan() | soal.TandaTangani():
+            case naskah.Nyatakan() | naskah.TandaTangani():
                 self._seal(step)
-            case soal.Jawab():
-                jawaban.give(self._folder, step.soal, step.isi)
-            case soal.Cabut():
+            case naskah.Jawab():
+                soal.give(self._folder, step.soal, step.isi)
+            case naskah.Cabut():
                 cabut.revoke_region(self._office, step.wilayah, FRASA_SANDI)
-            case soal.Rekap():
+            case naskah.Rekap():
                 self._recap(step)
 
     @property
@@ -74,15 +74,15 @@ class _Meja:
 
     # --- Cells
 
-    def _enter(self, step: soal.Isi | soal.Kosongkan | soal.Alasan) -> None:
-        if isinstance(step, soal.Isi):
+    def _enter(self, step: naskah.Isi | naskah.Kosongkan | naskah.Alasan) -> None:
+        if isinstance(step, naskah.Isi):
             self._write(self._filled(step))
-        elif isinstance(step, soal.Kosongkan):
+        elif isinstance(step, naskah.Kosongkan):
             self._write(self._emptied(step.formulir))
         else:
             self._explain(step)
 
-    def _filled(self, step: soal.Isi) -> Iterator[CellWrite]:
+    def _filled(self, step: naskah.Isi) -> Iterator[CellWrite]:
         periode = self._when(step.waktu)
         form = pustaka.forms_of(self._office, periode)[step.formulir]
         for sel, tertulis in step.nilai.items():
@@ -111,7 +111,7 @@ class _Meja:
             self._office, list(cells), jenis=_JENIS, label=t("latihan.label"), pelaku=self._pelaku
         )
 
-    def _explain(self, step: soal.Alasan) -> None:
+    def _explain(self, step: naskah.Alasan) -> None:
         wilayah, label = self._office.identitas.wilayah, t("latihan.label")
         for one in hambatan.blockers(self._office, self._acuan, self._periode, wilayah):
             if one.sidik and (one.formulir, one.kode) == (step.formulir, step.aturan):
@@ -119,8 +119,8 @@ class _Meja:
 
     # --- Packages
 
-    def _seal(self, step: soal.Nyatakan | soal.TandaTangani) -> None:
-        if isinstance(step, soal.Nyatakan):
+    def _seal(self, step: naskah.Nyatakan | naskah.TandaTangani) -> None:
+        if isinstance(step, naskah.Nyatakan):
             self._state()
         else:
             self._sign()
@@ -138,11 +138,11 @@ class _Meja:
             self._office, self._acuan, self._periode, self._folder, key, certs, self._clock
         )
 
-    def _prepare(self, step: soal.Siapkan) -> None:
+    def _prepare(self, step: naskah.Siapkan) -> None:
         data = self._siapan.package(step.wilayah, step.revisi).read_bytes()
         berkas.write_atomic(self._folder / step.berkas, ubahan.CARA[step.ubah](data))
 
-    def _accept(self, step: soal.Terima) -> None:
+    def _accept(self, step: naskah.Terima) -> None:
         from app.exchange.pembaca.induk import Pembaca
         from app.exchange.verifikasi import Pemeriksa
 
@@ -152,7 +152,7 @@ class _Meja:
             for one in impor.examine([self._folder / step.berkas], self._office, pemeriksa):
                 impor.accept(self._office, one, pelaku=self._pelaku)
 
-    def _recap(self, step: soal.Rekap) -> None:
+    def _recap(self, step: naskah.Rekap) -> None:
         from app.exchange import rekap_bahan, rekap_xlsx
 
         bahan = rekap_bahan.gather(self._office, self._periode, paths.forms())

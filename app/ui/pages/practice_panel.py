@@ -129,13 +129,13 @@ class PracticePanel(QWidget):
         return t("latihan.panel.nomor", **facts)
 
     def _ask(self, soal: Soal, body: QVBoxLayout) -> None:
-        from app.exchange.latihan import jawaban
+        from app.exchange.latihan import soal as pilihan
 
         chooser = Selector()
         chooser.addItem(t("latihan.panel.pilih"), "")
         for one in soal.pilihan:
             chooser.addItem(one.teks, one.kode)
-        given = chooser.findData(jawaban.given(self.room.berkas).get(soal.kode, ""))
+        given = chooser.findData(pilihan.given(self.room.berkas).get(soal.kode, ""))
         chooser.setCurrentIndex(max(0, given))
         chooser.setAccessibleName(soal.tanya)
         chooser.setMinimumWidth(_NUMBER)
@@ -145,9 +145,9 @@ class PracticePanel(QWidget):
         body.addWidget(chooser)
 
     def _answer(self, soal: str) -> None:
-        from app.exchange.latihan import jawaban
+        from app.exchange.latihan import soal as pilihan
 
-        jawaban.give(self.room.berkas, soal, self.answers[soal].currentData())
+        pilihan.give(self.room.berkas, soal, self.answers[soal].currentData())
         self.look()
 
     def _show_results(self) -> None:

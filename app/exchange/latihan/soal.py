@@ -1,4 +1,4 @@
-"""The answers to questions that stand beside the work, kept in the room of an exercise."""
+"""What was chosen at the questions beside the work, kept in the room of an exercise."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from app.exchange import berkas
 if TYPE_CHECKING:
     from pathlib import Path
 
-_FILE = "jawaban.json"
+_FILE = "soal.json"
 
 
 def give(folder: Path, soal: str, isi: str) -> None:
