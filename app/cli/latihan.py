@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.cli import bersama, langkah
+from app.cli import bersama, langkah, latihan_kelas
 from app.cli.keluaran import Hasil, Keluaran
 from app.cli.langkah import Langkah
 from app.cli.pengurai import option
@@ -21,7 +21,7 @@ NOT_YET = 1
 
 def configure(parser: ArgumentParser) -> None:
     """The steps and their options."""
-    langkah.configure(parser, "latihan", STEPS, office=False)
+    langkah.configure(parser, "latihan", (*STEPS, *latihan_kelas.STEPS), office=False)
 
 
 def _list(args: Namespace, keluaran: Keluaran) -> Hasil:

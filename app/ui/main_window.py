@@ -143,12 +143,20 @@ class MainWindow(QMainWindow):
         page = PracticePage(self.session.clock, self._participant())
         page.opened.connect(self._enter_room)
         page.left.connect(self.show_start)
+        page.board_wanted.connect(self._show_board)
         self._show_passing(page)
         if self.session.is_open and paths.is_practice(self.session.office.folder):
             # Its files may be about to be replaced or removed.
             self.session.close()
         if kode:
             page.start(kode, again=again)
+
+    def _show_board(self) -> None:
+        from app.ui.pages.practice_board import PracticeBoard
+
+        board = PracticeBoard()
+        board.left.connect(self.practise)
+        self._show_passing(board)
 
     def _participant(self) -> str:
         from app.exchange.latihan import ruang

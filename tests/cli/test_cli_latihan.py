@@ -77,3 +77,20 @@ def test_an_exercise_that_was_not_begun_cannot_be_checked(lusia):
     keluar, out, _ = lusia("latihan", "jawab", *WHO, "--latihan", "1", "--soal", "x", "--isi", "y",
                            "--json")  # fmt: skip
     assert json.loads(out)["galat"]["kode"] == "pilihan_asing"
+
+
+def test_a_class_is_set_up_collected_and_put_on_the_board(lusia, tmp_path):
+    names = tmp_path / "daftar.txt"
+    names.write_text("Lusia Bere\nMikael\n", encoding="utf-8")
+    made = json.loads(
+        lusia("latihan", "kelas", "--daftar-peserta", names, "--latihan", "7", "--json")[1]
+    )
+    assert [one["nama"] for one in made["peserta"]] == ["Lusia Bere", "Mikael"]
+    assert lusia("latihan", "contohkan", *WHO, "--latihan", "7")[0] == 0
+    assert lusia("latihan", "kumpulkan", "--keluar", tmp_path)[0] == 0
+    lusia("latihan", "selesai", "--peserta", "Mikael", "--ya")
+    keluar, out, _ = lusia("latihan", "papan", tmp_path)
+    assert keluar == 0
+    lines = {line.split("  ")[0]: line for line in out.splitlines()}
+    assert lines["Lusia Bere"].endswith(" 1")
+    assert lines["Mikael"].endswith(" 0")

@@ -14,6 +14,7 @@ from app.ui.main_window import MainWindow
 from app.ui.memory import Memory
 from app.ui.pages.entry import EntryPage
 from app.ui.pages.practice import PracticePage
+from app.ui.pages.practice_board import PracticeBoard
 from app.ui.pages.start import StartPage
 from app.ui.session import Session
 from tests import contoh_latihan
@@ -195,3 +196,27 @@ def test_practice_offices_never_enter_the_list_of_offices(qtbot, window):
     window.open_office(panel.room.kantor)
     assert window.session.is_practice
     assert not window.session.memory.offices
+
+
+def test_the_board_shows_the_class_and_takes_results_in(qtbot, window, answers, tmp_path):
+    enter(qtbot, window, "07-angka-kumulatif")
+    typed(qtbot, window, "penerima.terlayani.jumlah", "4790")
+    panel_of(window).all_button.click()
+    list_of(window).board.click()
+    board = window.place
+    assert isinstance(board, PracticeBoard)
+    assert board.band.isVisible()
+    assert board.rows is not None
+    assert [(one.nama, list(one.selesai)) for one in board.rows] == [(NAME, ["07-angka-kumulatif"])]
+    answers.will("choose_folder", tmp_path)
+    board.collect.click()
+    (file,) = tmp_path.iterdir()
+    assert str(file) in board.messages.text
+    answers.will("open_files", [file])
+    board.read.click()
+    assert len(board.rows) == 1
+    file.write_text("rusak", encoding="utf-8")
+    board.look()
+    assert "bukan hasil latihan" in board.messages.text
+    board.back.click()
+    list_of(window)

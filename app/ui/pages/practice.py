@@ -39,10 +39,12 @@ class PracticePage(QWidget):
     Signals:
         opened: the room that was prepared.
         left: back to the real offices.
+        board_wanted: the class on the wall.
     """
 
     opened = Signal(object)
     left = Signal()
+    board_wanted = Signal()
 
     def __init__(self, clock: Callable[[], datetime], nama: str = "") -> None:
         super().__init__()
@@ -62,6 +64,8 @@ class PracticePage(QWidget):
         self.certificate = Button(t("latihan.mode.piagam"), Kind.PLAIN, "certificate")
         self.remove = Button(t("latihan.mode.hapus"), Kind.QUIET, "cross")
         self.back = Button(t("latihan.mode.kembali"), Kind.PLAIN, "building")
+        self.board = Button(t("latihan.mode.papan"), Kind.PLAIN, "table")
+        self.board.clicked.connect(self.board_wanted)
         self.name.textChanged.connect(self._show_list)
         self.certificate.clicked.connect(self._print)
         self.remove.clicked.connect(self._remove)
@@ -105,7 +109,7 @@ class PracticePage(QWidget):
         column.body.addWidget(self.field)
         buttons = QHBoxLayout()
         buttons.setSpacing(sizes.S)
-        for button in (self.back, self.certificate, self.remove):
+        for button in (self.back, self.board, self.certificate, self.remove):
             buttons.addWidget(button)
         buttons.addStretch(1)
         column.body.addLayout(buttons)
