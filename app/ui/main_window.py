@@ -8,10 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QTimer, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QKeySequence, QPainter, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
-from app.ui import colours, icons, sizes, tab_order
+from app.ui import colours, icons, shortcuts, sizes, tab_order
 from app.ui.colours import Tone
 
 if TYPE_CHECKING:
@@ -131,6 +131,13 @@ class MainWindow(QMainWindow):
         wizard.abandoned.connect(self._leave_wizard)
         self._show_passing(wizard)
 
+    def show_guide(self) -> None:
+        """Show the Panduan beside the window, to read while one works."""
+        from app.ui.guide import GuideWindow
+
+        guide = self.findChild(GuideWindow) or GuideWindow(self)
+        guide.appear()
+
     def tell_trouble(self, sentence: str) -> bool:
         """Say in the desk's bar that something went wrong, with the report; False without desk."""
         if self._desk is None or self.place is not self._desk:
@@ -175,6 +182,8 @@ class MainWindow(QMainWindow):
         if self._desk is not None:
             self._desk.leave()
         self._places.addWidget(place)
+        # No desk, no menu: the key alone leads to the Panduan.
+        QShortcut(QKeySequence(shortcuts.GUIDE), place).activated.connect(self.show_guide)
         self._show(place)
         place.setFocus()
 

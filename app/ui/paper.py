@@ -9,6 +9,7 @@ from PySide6.QtCore import QBuffer, QCoreApplication, QMarginsF, QSizeF
 from PySide6.QtGui import QGuiApplication, QPageLayout, QPageSize, QPdfWriter, QTextDocument
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 _MARGIN_MM = 12.0
@@ -21,6 +22,13 @@ def print_html(html: str, target: Path, title: str, *, wide: bool = False) -> in
         LontarError: the disk refuses; an old file is then as it was before.
 
     """
+    return print_document(lambda document: document.setHtml(html), target, title, wide=wide)
+
+
+def print_document(
+    fill: Callable[[QTextDocument], object], target: Path, title: str, *, wide: bool = False
+) -> int:
+    """Write what `fill` puts into a document that knows its paper; otherwise as `print_html`."""
     from app.exchange import berkas
 
     keeper = fonts()
@@ -37,7 +45,7 @@ def print_html(html: str, target: Path, title: str, *, wide: bool = False) -> in
     document = QTextDocument()
     document.documentLayout().setPaintDevice(writer)
     document.setPageSize(QSizeF(writer.width(), writer.height()))
-    document.setHtml(html)
+    fill(document)
     document.print_(writer)
     pages = document.pageCount()
     del writer
