@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import repeat
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, Qt, QUrl
+from PySide6.QtGui import QImage, QKeyEvent, QTextDocument
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -24,13 +25,13 @@ from app.ui import guide_pages, sizes
 from app.ui.widgets import text
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QWidget
 
     from app.domain.panduan import Chapter
 
 _SIZE = (980, 680)
 _LIST_CHARS = 38
-_PICTURE = 600.0
 _CHAPTER = Qt.ItemDataRole.UserRole
 _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
@@ -53,7 +54,7 @@ class GuideWindow(QDialog):
         self.list.setWordWrap(True)
         self.list.setFixedWidth(sizes.chars(self, _LIST_CHARS))
         self.search.setFixedWidth(self.list.width())
-        self.page = QTextBrowser()
+        self.page = _Page()
         self.page.setAccessibleName(t("panduan.halaman"))
         self.page.document().setDocumentMargin(sizes.XL)
         self._lay_out()
@@ -67,7 +68,6 @@ class GuideWindow(QDialog):
         room = self.screen().availableGeometry().size()
         self.resize(min(_SIZE[0], room.width()), min(_SIZE[1], room.height()))
         self.show()
-        self.raise_()
         self.activateWindow()
         self.search.setFocus()
         self.search.selectAll()
@@ -116,10 +116,21 @@ class GuideWindow(QDialog):
         one = item.data(_CHAPTER) if item is not None else None
         if one is not None:
             self.page.setMarkdown(guide_pages.markdown(one, self._pictures))
-            guide_pages.dress(self.page.document(), _PICTURE)
+            self._fit()
             self.page.moveCursor(self.page.textCursor().MoveOperation.Start)
 
+    def _fit(self) -> None:
+        """Pictures are never wider than the page."""
+        bar = self.page.verticalScrollBar().sizeHint().width()
+        room = self.page.width() - 2 * sizes.XL - bar - sizes.S
+        guide_pages.dress(self.page.document(), repeat(max(min(guide_pages.PICTURE, room), 1)))
+
     # Qt
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the pictures to the new width, once the page has it."""
+        super().resizeEvent(event)
+        self._fit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The arrows walk through the chapters while the letters go on."""
@@ -131,3 +142,17 @@ class GuideWindow(QDialog):
                 self.page.setFocus()
                 return True
         return super().eventFilter(watched, event)
+
+
+class _Page(QTextBrowser):
+    """Shows pictures drawn small with care: a document alone drops every other line of pixels."""
+
+    # Qt
+
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
+        """A picture at the width it is shown at; everything else as usual."""
+        if kind != QTextDocument.ResourceType.ImageResource.value:
+            return super().loadResource(kind, name)
+        image = QImage(QUrl(name).toLocalFile())
+        width = round(guide_pages.PICTURE * self.devicePixelRatioF())
+        return image.scaledToWidth(width, Qt.TransformationMode.SmoothTransformation)

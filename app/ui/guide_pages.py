@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
@@ -11,7 +12,7 @@ from app.domain import panduan
 from app.ui import paper
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from PySide6.QtGui import QTextBlock, QTextDocument
@@ -19,8 +20,10 @@ if TYPE_CHECKING:
     from app.domain.panduan import Chapter, Part
 
 _POINTS = 10.5
-_PICTURE = 600.0
-_CARD_POINTS, _CARD_PICTURE = 10.0, 330.0
+PICTURE = 600.0
+"""How wide a picture is, in pixels of a window or ninety-sixths of an inch on paper."""
+_TWO_PICTURES = 440.0
+_CARD_POINTS, _CARD_PICTURE = 10.5, 400.0
 _LINE_PERCENT = 118
 
 
@@ -43,8 +46,9 @@ def markdown(one: Chapter, pictures: Path | None) -> str:
     return panduan.illustrated(one.teks, address)
 
 
-def dress(document: QTextDocument, width: float, *, turn: bool = False) -> None:
-    """Give pictures their width and lines their air; with `turn` each chapter has a new page."""
+def dress(document: QTextDocument, widths: Iterable[float], *, turn: bool = False) -> None:
+    """Give pictures their widths and lines their air; with `turn` each chapter has a new page."""
+    following = iter(widths)
     block = document.begin()
     while block.isValid():
         _dress_block(block, turn=turn and block.position() > 0)
@@ -53,7 +57,7 @@ def dress(document: QTextDocument, width: float, *, turn: bool = False) -> None:
             cursor.setPosition(start)
             cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
             shape = cursor.charFormat().toImageFormat()
-            shape.setWidth(width)
+            shape.setWidth(next(following, PICTURE))
             cursor.setCharFormat(shape)
         block = block.next()
 
@@ -65,7 +69,7 @@ def write_guide(target: Path, title: str, parts: Sequence[Part], pictures: Path)
 
     def fill(document: QTextDocument) -> None:
         _fill(document, "\n\n".join(told), _POINTS)
-        dress(document, _PICTURE, turn=True)
+        dress(document, _widths(parts), turn=True)
 
     return paper.print_document(fill, target, title)
 
@@ -75,7 +79,7 @@ def write_card(target: Path, card: Chapter, pictures: Path) -> int:
 
     def fill(document: QTextDocument) -> None:
         _fill(document, markdown(card, pictures), _CARD_POINTS)
-        dress(document, _CARD_PICTURE)
+        dress(document, repeat(_CARD_PICTURE))
 
     return paper.print_document(fill, target, card.judul)
 
@@ -85,6 +89,14 @@ def _fill(document: QTextDocument, text: str, points: float) -> None:
     font.setPointSizeF(points)
     document.setDefaultFont(font)
     document.setMarkdown(text)
+
+
+def _widths(parts: Sequence[Part]) -> Iterator[float]:
+    """Two pictures of one chapter share its page."""
+    for part in parts:
+        for one in part.chapters:
+            count = len(panduan.figures(one.teks))
+            yield from repeat(PICTURE if count == 1 else _TWO_PICTURES, count)
 
 
 def _contents(parts: Sequence[Part]) -> str:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from app.store.vault import Simpanan
     from app.ui.desk import Desk
+    from app.ui.guide import GuideWindow
     from app.ui.session import Session
 
 _MARK = 72
@@ -43,6 +44,7 @@ class MainWindow(QMainWindow):
         waiting.painted.connect(self.appeared)
         self._places.addWidget(waiting)
         self._desk: Desk | None = None
+        self._guide: GuideWindow | None = None
         self.setCentralWidget(self._places)
         session.language_changed.connect(self._speak)
         session.restore_wanted.connect(self._restore)
@@ -135,8 +137,8 @@ class MainWindow(QMainWindow):
         """Show the Panduan beside the window, to read while one works."""
         from app.ui.guide import GuideWindow
 
-        guide = self.findChild(GuideWindow) or GuideWindow(self)
-        guide.appear()
+        self._guide = self._guide or GuideWindow(self)
+        self._guide.appear()
 
     def tell_trouble(self, sentence: str) -> bool:
         """Say in the desk's bar that something went wrong, with the report; False without desk."""
@@ -149,10 +151,18 @@ class MainWindow(QMainWindow):
         """Make the desk anew in the language just chosen."""
         old = self.desk
         self._desk = None
+        self._close_guide()
         fresh = self.desk
         self._show(fresh)
         fresh.begin()
         old.deleteLater()
+
+    def _close_guide(self) -> None:
+        """Its words are those of the language it was opened in."""
+        if self._guide is not None:
+            self._guide.close()
+            self._guide.deleteLater()
+            self._guide = None
 
     def _show_rescue(self, folder: Path) -> None:
         from app.ui.pages.rescue import RescuePage
@@ -204,6 +214,7 @@ class MainWindow(QMainWindow):
         """Commit what is being typed and close the office; there is nothing to save."""
         if self._desk is not None:
             self._desk.leave()
+        self._close_guide()
         self.session.close()
         event.accept()
 
