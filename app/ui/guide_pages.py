@@ -9,6 +9,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QFont, QTextCursor, QTextFormat
 
 from app.domain import panduan
+from app.teks import t
 from app.ui import paper
 
 if TYPE_CHECKING:
@@ -49,8 +50,7 @@ def markdown(one: Chapter, pictures: Path | None) -> str:
 def dress(document: QTextDocument, widths: Iterable[float], *, turn: bool = False) -> None:
     """Give pictures their widths and lines their air; with `turn` each chapter has a new page."""
     following = iter(widths)
-    block = document.begin()
-    while block.isValid():
+    for block in _blocks(document):
         _dress_block(block, turn=turn and block.position() > 0)
         for start, end in _pictures(block):
             cursor = QTextCursor(document)
@@ -59,7 +59,6 @@ def dress(document: QTextDocument, widths: Iterable[float], *, turn: bool = Fals
             shape = cursor.charFormat().toImageFormat()
             shape.setWidth(next(following, PICTURE))
             cursor.setCharFormat(shape)
-        block = block.next()
 
 
 def write_guide(target: Path, title: str, parts: Sequence[Part], pictures: Path) -> int:
@@ -70,8 +69,9 @@ def write_guide(target: Path, title: str, parts: Sequence[Part], pictures: Path)
     def fill(document: QTextDocument) -> None:
         _fill(document, "\n\n".join(told), _POINTS)
         dress(document, _widths(parts), turn=True)
+        _number(document)
 
-    return paper.print_document(fill, target, title)
+    return paper.print_document(fill, target, title, foot=lambda page: _foot(title, page))
 
 
 def write_card(target: Path, card: Chapter, pictures: Path) -> int:
@@ -81,7 +81,7 @@ def write_card(target: Path, card: Chapter, pictures: Path) -> int:
         _fill(document, markdown(card, pictures), _CARD_POINTS)
         dress(document, repeat(_CARD_PICTURE))
 
-    return paper.print_document(fill, target, card.judul)
+    return paper.print_document(fill, target, card.judul, foot=lambda page: _foot(card.judul, page))
 
 
 def _fill(document: QTextDocument, text: str, points: float) -> None:
@@ -100,10 +100,37 @@ def _widths(parts: Sequence[Part]) -> Iterator[float]:
 
 
 def _contents(parts: Sequence[Part]) -> str:
-    listed = []
-    for part in parts:
-        listed.append(f"## {part.judul}\n\n" + "\n".join(f"- {one.judul}" for one in part.chapters))
+    listed = (
+        "\n".join((f"## {part.judul}\n", *(f"- {one.judul}" for one in part.chapters)))
+        for part in parts
+    )
     return "\n\n".join(listed)
+
+
+def _foot(title: str, page: int) -> str:
+    return t("panduan.kaki", judul=title, halaman=page)
+
+
+def _number(document: QTextDocument) -> None:
+    """Write behind each title in the contents on which page it stands."""
+    height, layout = document.pageSize().height(), document.documentLayout()
+    pages = {
+        block.text(): int(layout.blockBoundingRect(block).top() // height) + 1
+        for block in _blocks(document)
+        if block.blockFormat().headingLevel() == 1
+    }
+    for block in _blocks(document):
+        if block.blockFormat().headingLevel() == 0 and block.text() in pages:
+            cursor = QTextCursor(block)
+            cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
+            cursor.insertText(t("panduan.pada", halaman=pages[block.text()]))
+
+
+def _blocks(document: QTextDocument) -> Iterator[QTextBlock]:
+    block = document.begin()
+    while block.isValid():
+        yield block
+        block = block.next()
 
 
 def _dress_block(block: QTextBlock, *, turn: bool) -> None:

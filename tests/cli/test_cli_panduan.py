@@ -5,15 +5,22 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+import pytest
+
 from app.cli import tangkapan_layar
 from app.store import panduan as stored
-from tests.ui.test_guide import pictures  # noqa: F401 - a fixture
+from tests import contoh_gambar
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-def test_the_card_is_printed_with_pictures_that_are_there(run, pictures, tmp_path):  # noqa: F811
+@pytest.fixture(scope="module")
+def pictures(tmp_path_factory) -> Path:
+    return contoh_gambar.made_in(tmp_path_factory.mktemp("gambar"))
+
+
+def test_the_card_is_printed_with_pictures_that_are_there(run, pictures, tmp_path):
     target = tmp_path / "kartu.pdf"
     keluar, out, _ = run("panduan", "--kartu", "--keluar", target, "--gambar", pictures, "--json")
     assert keluar == 0
@@ -25,7 +32,7 @@ def test_one_reader_gets_their_part_with_pictures_taken_now(
     run,
     pictures,
     tmp_path,
-    monkeypatch,  # noqa: F811
+    monkeypatch,
 ):
     asked = []
 

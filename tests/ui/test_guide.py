@@ -6,16 +6,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
 
 from app import paths
 from app.store import panduan as stored
 from app.ui import guide_pages
 from app.ui.guide import GuideWindow
+from tests import contoh_gambar
 from tests.journeys.pemakai import CTRL, Key, Pemakai
 from tests.ui.contoh_daerah import desk
 from tests.ui.contoh_jendela import ENDE, clock, new_office, put_on_screen
-from tests.ui.test_screenshots import SCREENS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,14 +25,7 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 @pytest.fixture(scope="module")
 def pictures(tmp_path_factory) -> Path:
-    """One small picture under the name of each screen, as the verb leaves them."""
-    folder: Path = tmp_path_factory.mktemp("gambar")
-    image = QImage(68, 38, QImage.Format.Format_RGB32)
-    image.fill(Qt.GlobalColor.darkGreen)
-    for number, screen in enumerate(SCREENS, 1):
-        name = f"{screen}_kes-{number}" if screen == "isian" else screen
-        assert image.save(str(folder / f"{number:02d}_{name}.png"))
-    return folder
+    return contoh_gambar.made_in(tmp_path_factory.mktemp("gambar"))
 
 
 @pytest.fixture
