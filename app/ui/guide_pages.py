@@ -79,7 +79,7 @@ def write_card(target: Path, card: Chapter, pictures: Path) -> int:
 
     def fill(document: QTextDocument) -> None:
         _fill(document, markdown(card, pictures), _CARD_POINTS)
-        dress(document, repeat(_CARD_PICTURE))
+        dress(document, repeat(_CARD_PICTURE), turn=True)
 
     return paper.print_document(fill, target, card.judul, foot=lambda page: _foot(card.judul, page))
 
