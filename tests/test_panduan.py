@@ -14,6 +14,7 @@ from app.domain import panduan
 from app.store import panduan as stored
 from app.ui import shortcuts
 from app.ui.grid import keys
+from app.ui.page_table import PAGES as PAGES_OF_THE_WINDOW
 from tests.ui.test_screenshots import SCREENS
 
 if TYPE_CHECKING:
@@ -94,6 +95,15 @@ def test_every_key_and_every_command_is_one_of_the_program(page):
 def test_no_english_slips_in(page):
     plain = re.sub(r"`[^`]*`|\(layar:[\w-]+\)", " ", page.teks)
     assert sorted(set(re.findall(r"[a-z']+", plain)) & set(ENGLISH.split())) == []
+
+
+def test_every_page_of_the_window_leads_to_a_chapter():
+    known = {one.kode for one in CHAPTERS}
+    for province in (False, True):
+        for entry in PAGES_OF_THE_WINDOW:
+            if province or not entry.only_province:
+                found = stored.chapter_for(paths.resources(), entry.key, province=province)
+                assert found in known, entry.key
 
 
 def test_a_search_finds_pages_by_all_words_and_ignores_marks():

@@ -35,6 +35,7 @@ class _Isi(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The file."""
 
     bagian: list[_Bagian]
+    layar: dict[str, dict[str, str]]
 
 
 def load(folder: Path) -> tuple[Part, ...]:
@@ -44,12 +45,16 @@ def load(folder: Path) -> tuple[Part, ...]:
         LontarError: the list of contents is missing or not as it should be.
 
     """
-    file = folder / FILE
-    found = toml_files.decode(toml_files.read(file, folder), _Isi, file, folder)
     return tuple(
         Part(one.kode, one.judul, tuple(_chapter(folder, kode) for kode in one.halaman))
-        for one in found.bagian
+        for one in _contents(folder).bagian
     )
+
+
+def chapter_for(folder: Path, page: str, *, province: bool) -> str:
+    """The code of the chapter about a page of the window; empty when there is none."""
+    kind = "provinsi" if province else "kabupaten"
+    return _contents(folder).layar[kind].get(page, "")
 
 
 def card(folder: Path) -> Chapter:
@@ -80,6 +85,11 @@ def keep_pictures(files: Iterable[Path]) -> Path:
     for file in files:
         shutil.copy(file, target)
     return target
+
+
+def _contents(folder: Path) -> _Isi:
+    file = folder / FILE
+    return toml_files.decode(toml_files.read(file, folder), _Isi, file, folder)
 
 
 def _chapter(folder: Path, kode: str) -> Chapter:

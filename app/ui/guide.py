@@ -63,8 +63,11 @@ class GuideWindow(QDialog):
         self.list.currentItemChanged.connect(self._show)
         self._list("")
 
-    def appear(self) -> None:
-        """Come to the front, ready to search."""
+    def appear(self, kode: str = "") -> None:
+        """Come to the front, ready to search; opened anew, with the chapter of that code."""
+        if kode and not self.isVisible():
+            self.search.clear()
+            self._choose(kode)
         room = self.screen().availableGeometry().size()
         self.resize(min(_SIZE[0], room.width()), min(_SIZE[1], room.height()))
         self.show()
@@ -111,6 +114,12 @@ class GuideWindow(QDialog):
         item = QListWidgetItem(one.judul)
         item.setData(_CHAPTER, one)
         self.list.addItem(item)
+
+    def _choose(self, kode: str) -> None:
+        for row in range(self.list.count()):
+            one = self.list.item(row).data(_CHAPTER)
+            if one is not None and one.kode == kode:
+                self.list.setCurrentRow(row)
 
     def _show(self, item: QListWidgetItem | None) -> None:
         one = item.data(_CHAPTER) if item is not None else None

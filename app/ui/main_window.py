@@ -133,12 +133,15 @@ class MainWindow(QMainWindow):
         wizard.abandoned.connect(self._leave_wizard)
         self._show_passing(wizard)
 
-    def show_guide(self) -> None:
-        """Show the Panduan beside the window, to read while one works."""
+    def show_guide(self, page: str = "") -> None:
+        """Show the Panduan beside the window, with what it says about a page of the desk."""
+        from app import paths
+        from app.store import panduan
         from app.ui.guide import GuideWindow
 
+        province = self.session.is_open and self.session.is_province
         self._guide = self._guide or GuideWindow(self)
-        self._guide.appear()
+        self._guide.appear(panduan.chapter_for(paths.resources(), page, province=province))
 
     def tell_trouble(self, sentence: str) -> bool:
         """Say in the desk's bar that something went wrong, with the report; False without desk."""

@@ -72,7 +72,10 @@ def test_the_menu_opens_the_same_guide_again(person, qtbot):
     first = guide_of(person)
     qtbot.keyClick(first, Key.Key_Escape)
     assert not first.isVisible()
+    assert first.page.toPlainText().startswith("Mengisi layanan")
+    person.go("paket")
     action.trigger()
+    assert first.page.toPlainText().startswith("Menyatakan selesai dan mengirim")
     assert guide_of(person) is first
     assert first.isVisible()
 
