@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import msgspec
 import pytest
 
@@ -33,7 +31,6 @@ from tests.exchange.contoh_balasan import (
     YOHANA,
     ask,
     blockers,
-    both,
     butir,
     install,
     look,
@@ -46,20 +43,6 @@ from tests.exchange.contoh_sertifikat import officer, pimpinan
 from tests.exchange.contoh_surat import (
     take_back,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from tests.exchange.contoh_balasan import Pasangan
-
-
-@pytest.fixture
-def pair(tmp_path: Path) -> Iterator[Pasangan]:
-    opened = both(tmp_path)
-    yield opened
-    opened.close()
-
 
 # --- Asking ------------------------------------------------------------------------------------
 

@@ -33,7 +33,6 @@ from tests.exchange.contoh_balasan import (
     TENGGAT,
     YOHANA,
     ask,
-    both,
     install,
     look,
     refusal,
@@ -50,18 +49,9 @@ from tests.exchange.contoh_surat import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from app.exchange.susun_balasan import BalasanJadi
-    from tests.exchange.contoh_balasan import Pasangan
-
-
-@pytest.fixture
-def pair(tmp_path: Path) -> Iterator[Pasangan]:
-    opened = both(tmp_path)
-    yield opened
-    opened.close()
 
 
 # --- Twice, older, tampered, for others --------------------------------------------------------
