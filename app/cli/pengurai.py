@@ -61,6 +61,7 @@ VERBS = (
     "formulir",
     "terbit",
     "tangkapan-layar",
+    "panduan",
     "swauji",
 )
 # What argparse itself says, in its own English; each has a key of this name in the catalogue.

@@ -175,6 +175,7 @@ class Desk(QWidget):
             "find": self.lists.find,
             "period_next": lambda: self.top_bar.step_period(1),
             "period_back": lambda: self.top_bar.step_period(-1),
+            "guide": lambda: self._window.show_guide(self._current),
             "keys": self.lists.show_keys,
             "about": self._show_about,
         }

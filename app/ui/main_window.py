@@ -8,10 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QTimer, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QKeySequence, QPainter, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
-from app.ui import colours, icons, sizes, tab_order
+from app.ui import colours, icons, shortcuts, sizes, tab_order
 from app.ui.colours import Tone
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from app.exchange.latihan.ruang import Ruang
     from app.store.vault import Simpanan
     from app.ui.desk import Desk
+    from app.ui.guide import GuideWindow
     from app.ui.session import Session
 
 _MARK = 72
@@ -44,6 +45,7 @@ class MainWindow(QMainWindow):
         waiting.painted.connect(self.appeared)
         self._places.addWidget(waiting)
         self._desk: Desk | None = None
+        self._guide: GuideWindow | None = None
         self.setCentralWidget(self._places)
         session.language_changed.connect(self._speak)
         session.restore_wanted.connect(self._restore)
@@ -177,6 +179,16 @@ class MainWindow(QMainWindow):
         if isinstance(page, EntryPage) and room.latihan.formulir:
             page.open_service(room.latihan.formulir)
 
+    def show_guide(self, page: str = "") -> None:
+        """Show the Panduan beside the window, with what it says about a page of the desk."""
+        from app import paths
+        from app.store import panduan
+        from app.ui.guide import GuideWindow
+
+        province = self.session.is_open and self.session.is_province
+        self._guide = self._guide or GuideWindow(self)
+        self._guide.appear(panduan.chapter_for(paths.resources(), page, province=province))
+
     def tell_trouble(self, sentence: str) -> bool:
         """Say in the desk's bar that something went wrong, with the report; False without desk."""
         if self._desk is None or self.place is not self._desk:
@@ -188,10 +200,18 @@ class MainWindow(QMainWindow):
         """Make the desk anew in the language just chosen."""
         old = self.desk
         self._desk = None
+        self._close_guide()
         fresh = self.desk
         self._show(fresh)
         fresh.begin()
         old.deleteLater()
+
+    def _close_guide(self) -> None:
+        """Its words are those of the language it was opened in."""
+        if self._guide is not None:
+            self._guide.close()
+            self._guide.deleteLater()
+            self._guide = None
 
     def _show_rescue(self, folder: Path) -> None:
         from app.ui.pages.rescue import RescuePage
@@ -221,6 +241,8 @@ class MainWindow(QMainWindow):
         if self._desk is not None:
             self._desk.leave()
         self._places.addWidget(place)
+        # No desk, no menu: the key alone leads to the Panduan.
+        QShortcut(QKeySequence(shortcuts.GUIDE), place).activated.connect(self.show_guide)
         self._show(place)
         place.setFocus()
 
@@ -241,6 +263,7 @@ class MainWindow(QMainWindow):
         """Commit what is being typed and close the office; there is nothing to save."""
         if self._desk is not None:
             self._desk.leave()
+        self._close_guide()
         self.session.close()
         event.accept()
 

@@ -5,37 +5,56 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QCoreApplication, QMarginsF, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QBuffer, QCoreApplication, QMarginsF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
-    QColor,
-    QFont,
+    QAbstractTextDocumentLayout,
     QGuiApplication,
     QPageLayout,
     QPageSize,
     QPainter,
+    QPalette,
     QPdfWriter,
     QTextDocument,
 )
 
+from app.ui import paper_mark
+
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from app.exchange.keluaran_cetak import Cetakan
 
 _MARGIN_MM = 12.0
-_MM_PER_INCH = 25.4
-_HEAD_MM = 7.0
-_MARK_INK, _MARK_PALE, _MARK_SLOPE, _MARK_SHARE = "#1D5A85", 0.13, 25, 0.8
+_FOOT_SHARE = 0.025
 
 
 def print_html(
     html: str, target: Path, title: str, *, wide: bool = False, tanda_air: str = ""
 ) -> int:
-    """Write HTML as a PDF on A4 and return how many pages it took; `tanda_air` heads each.
+    """Write HTML as a PDF on A4 and return how many pages it took; `tanda_air` marks each.
 
     Raises:
         LontarError: the disk refuses; an old file is then as it was before.
 
+    """
+    return print_document(
+        lambda document: document.setHtml(html), target, title, wide=wide, tanda_air=tanda_air
+    )
+
+
+def print_document(
+    fill: Callable[[QTextDocument], object],
+    target: Path,
+    title: str,
+    *,
+    wide: bool = False,
+    foot: Callable[[int], str] | None = None,
+    tanda_air: str = "",
+) -> int:
+    """Write what `fill` puts into a document that knows its paper; otherwise as `print_html`.
+
+    `foot` says what stands below each page, by its number from 1; `tanda_air` marks each.
     """
     from app.exchange import berkas
 
@@ -53,11 +72,11 @@ def print_html(
     document = QTextDocument()
     document.documentLayout().setPaintDevice(writer)
     document.setPageSize(QSizeF(writer.width(), writer.height()))
-    document.setHtml(html)
-    if tanda_air:
-        _print_marked(document, writer, tanda_air)
-    else:
+    fill(document)
+    if foot is None and not tanda_air:
         document.print_(writer)
+    else:
+        _paint(document, writer, foot or (lambda _: ""), tanda_air)
     pages = document.pageCount()
     del writer
     berkas.write_atomic(target, bytes(drawn.data().data()))
@@ -78,45 +97,30 @@ def print_output(made: Cetakan, target: Path) -> int:
     return print_html(html, target, told.judul, wide=True, tanda_air=told.tanda_air)
 
 
-def mark(painter: QPainter, page: QRectF, tanda_air: str) -> None:
-    """Write the words of an exercise across the top of a page, and large and pale over its middle.
-
-    The painter's font and pen are as before afterwards.
-    """
-    painter.save()
-    font = QFont(painter.font())
-    font.setBold(True)
-    painter.setFont(font)
-    painter.setPen(QColor(_MARK_INK))
-    middle = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-    painter.drawText(page, middle, tanda_air)
-    wide = painter.fontMetrics().horizontalAdvance(tanda_air)
-    painter.setOpacity(_MARK_PALE)
-    painter.translate(page.center())
-    painter.rotate(-_MARK_SLOPE)
-    large = _MARK_SHARE * page.width() / max(1, wide)
-    painter.scale(large, large)
-    painter.drawText(QPointF(-wide / 2, 0), tanda_air)
-    painter.restore()
-
-
-def _print_marked(document: QTextDocument, writer: QPdfWriter, tanda_air: str) -> None:
-    """Page by page, as Qt prints a document that knows its page size."""
+def _paint(
+    document: QTextDocument, writer: QPdfWriter, foot: Callable[[int], str], tanda_air: str
+) -> None:
+    """Draw page after page, each with its line in the margin below and its mark above."""
+    size = document.pageSize()
+    line = size.height() * _FOOT_SHARE
     painter = QPainter(writer)
-    high, wide = float(writer.height()), float(writer.width())
-    for number in range(document.pageCount()):
-        if number:
+    for page in range(document.pageCount()):
+        if page:
             writer.newPage()
-        view = QRectF(0, number * high, wide, high)
+        context = QAbstractTextDocumentLayout.PaintContext()
+        context.palette.setColor(QPalette.ColorRole.Text, Qt.GlobalColor.black)
+        context.clip = QRectF(0, page * size.height(), size.width(), size.height())
         painter.save()
-        painter.translate(0, -view.top())
-        document.drawContents(painter, view)
+        painter.translate(0, -context.clip.top())
+        painter.setClipRect(context.clip)
+        document.documentLayout().draw(painter, context)
         painter.restore()
-        mark(
-            painter,
-            QRectF(0, -_HEAD_MM / _MM_PER_INCH * writer.resolution(), wide, high),
-            tanda_air,
-        )
+        painter.setPen(Qt.GlobalColor.darkGray)
+        below = QRectF(0, size.height(), size.width(), line)
+        painter.drawText(below, int(Qt.AlignmentFlag.AlignRight), foot(page + 1))
+        if tanda_air:
+            above = QRectF(0, -1.5 * line, size.width(), size.height())
+            paper_mark.mark(painter, above, tanda_air)
     painter.end()
 
 

@@ -33,6 +33,7 @@ from tests.exchange.contoh_balasan import (
     TENGGAT,
     YOHANA,
     ask,
+    both,
     install,
     look,
     refusal,

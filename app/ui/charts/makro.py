@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage, QPainter, QPen
 from PySide6.QtSvg import QSvgGenerator
 
 from app.teks import t
-from app.ui import paper
+from app.ui import paper, paper_mark
 from app.ui.charts import makro_bars, makro_lines
 from app.ui.charts.makro_ground import BASE, COLOURS, HIGH, INK, LEFT, RIGHT, RULE, WIDE, font, x_of
 
@@ -65,7 +65,7 @@ def _draw(painter: QPainter, isi: IsiGrafik, tanda_air: str) -> None:
         painter.drawText(QRectF(x_of(isi, tahun) - 60, BASE + 10, 120, 24), middle, str(tahun))
     (makro_bars if isi.bentuk == "batang" else makro_lines).draw(painter, isi)
     if tanda_air:
-        paper.mark(painter, QRectF(0, 0, WIDE, HIGH), tanda_air)
+        paper_mark.mark(painter, QRectF(0, 0, WIDE, HIGH), tanda_air)
     painter.end()
 
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPageLayout, QPageSize, QPainter
 from app.domain.angka import format_index
 from app.domain.indeks import Status
 from app.teks import t
-from app.ui import colours, paper
+from app.ui import colours, paper_mark
 from app.ui.charts import bands
 from app.ui.charts.heat_paint import Column, HeatData, HeatPainter, Row, Tile
 from app.ui.pages.consolidation_table import short_name
@@ -149,7 +149,7 @@ def print_pdf(data: HeatData, path: Path, title: str, footer: str, tanda_air: st
     page = QRectF(0, 0, writer.width() / scale, writer.height() / scale)
     _draw_page(painter, page, data, title, footer)
     if tanda_air:
-        paper.mark(painter, page, tanda_air)
+        paper_mark.mark(painter, page, tanda_air)
     painter.end()
     berkas.write_atomic(path, bytes(drawn.data().data()))
 

@@ -1,0 +1,67 @@
+"""Pages of a practice office: marked on every page, and otherwise as they are."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import docx
+import pytest
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from app.exchange import tanda_air
+from app.exchange.laporan import dokumen
+from app.exchange.laporan.naskah import Alinea, Naskah
+from app.store.office import Office
+from app.ui import paper, paper_mark
+from tests.ui.contoh_jendela import ENDE, NOW, clock, new_office
+
+WORDS = "LATIHAN · bukan data resmi"
+LONG = "".join(f"<p>Baris {number}</p>" for number in range(150))
+
+
+def inked(image: QImage, box: QRectF) -> int:
+    """How many points of a part are not white."""
+    white = QColor(Qt.GlobalColor.white).rgb()
+    return sum(
+        image.pixel(x, y) != white
+        for x in range(int(box.left()), int(box.right()))
+        for y in range(int(box.top()), int(box.bottom()))
+    )
+
+
+def test_the_words_stand_at_the_top_and_pale_over_the_middle(qapp):
+    image = QImage(400, 300, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    paper_mark.mark(painter, QRectF(0, 0, 400, 300), WORDS)
+    painter.end()
+    assert inked(image, QRectF(0, 0, 400, 20)) > 100
+    assert inked(image, QRectF(100, 100, 200, 100)) > 100
+    shades = {
+        QColor(image.pixel(x, y)).lightness() for x in range(100, 300) for y in range(120, 180)
+    }
+    # A reader of the table below must not be hindered.
+    assert min(shades) > 180
+
+
+@pytest.mark.parametrize("wide", [False, True])
+def test_a_marked_document_has_the_same_pages(qapp, tmp_path, wide):
+    plain = paper.print_html(LONG, tmp_path / "a.pdf", "Uji", wide=wide)
+    marked = paper.print_html(LONG, tmp_path / "b.pdf", "Uji", wide=wide, tanda_air=WORDS)
+    assert plain == marked > 1
+    pages = [(tmp_path / name).read_bytes().count(b"/Type /Page\n") for name in ("a.pdf", "b.pdf")]
+    assert pages[0] == pages[1]
+    assert (tmp_path / "b.pdf").stat().st_size > (tmp_path / "a.pdf").stat().st_size
+
+
+def test_a_written_report_of_practice_is_headed_on_every_page():
+    naskah = Naskah(("Laporan",), "Kantor", (Alinea("Isi"),))
+    books = [docx.Document(BytesIO(dokumen.write(naskah, NOW, mark))) for mark in (WORDS, "")]
+    assert [book.sections[0].header.paragraphs[0].text for book in books] == [WORDS, ""]
+
+
+@pytest.mark.parametrize(("jenis", "said"), [("latihan", WORDS), ("kabupaten", "")])
+def test_only_a_practice_office_marks_its_pages(tmp_path, jenis, said):
+    with Office.open(new_office(tmp_path / jenis, ENDE, jenis), clock) as office:
+        assert tanda_air.of_office(office) == said
