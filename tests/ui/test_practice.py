@@ -8,8 +8,9 @@ import pytest
 from PySide6.QtCore import QPoint
 
 from app import paths
-from app.exchange.latihan import ruang
+from app.exchange.latihan import piagam, pustaka, ruang
 from app.teks import t
+from app.ui import paper
 from app.ui.main_window import MainWindow
 from app.ui.memory import Memory
 from app.ui.pages.entry import EntryPage
@@ -21,6 +22,7 @@ from tests import contoh_latihan
 from tests.contoh_latihan import now
 from tests.ui.contoh_jendela import put_on_screen
 from tests.ui.isian import Key
+from tests.ui.test_accessibility import nameless
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,6 +65,7 @@ def enter(qtbot: QtBot, window: MainWindow, kode: str) -> PracticePanel:
     assert isinstance(start, StartPage)
     start.practice.click()
     page = list_of(window)
+    assert not nameless(page)
     assert page.name.hasFocus()
     page.name.clear()
     qtbot.keyClicks(page.name, NAME)
@@ -123,6 +126,7 @@ def test_hints_come_one_by_one_and_the_exercise_can_start_again(qtbot, window, a
 def test_questions_are_answered_in_the_panel(qtbot, window):
     panel = enter(qtbot, window, "12-kiriman-ulang")
     assert panel.results == [False, False, True]
+    assert not nameless(panel) + nameless(window.desk.practice.band)
     for soal, isi in (("pagi", "sudah_ada"), ("sore", "2")):
         chooser = panel.answers[soal]
         chooser.setFocus()
@@ -176,6 +180,15 @@ def test_the_certificate_is_printed_with_the_name_typed(qtbot, window, answers, 
     answers.will("ask_text", " ")
     page.certificate.click()
     assert "Nama untuk piagam" in answers.told[-1]
+
+
+def test_a_certificate_of_everything_fits_on_one_page(tmp_path):
+    with contoh_latihan.participant("Semua Bisa") as folder:
+        for kode, latihan in pustaka.exercises().items():
+            ruang.note_completed(ruang.Ruang(folder / kode, latihan), "2026-11-29")
+        page = piagam.page("Semua Bisa, S.IP", folder, now())
+        assert "semua 14 latihan" in page
+        assert paper.print_html(page, tmp_path / "p.pdf", "Piagam", wide=True) == 1
 
 
 def test_a_participant_can_be_removed(qtbot, window, answers):

@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _CSS = """
-body { font-family: 'Segoe UI', 'Noto Sans', Arial, sans-serif; font-size: 11pt; color: #261f18 }
-.besar { font-size: 26pt; font-weight: 600; color: #84511d }
-.nama { font-size: 22pt; font-weight: 600 }
-.kecil { font-size: 9pt; color: #655b4f }
-td { padding: 2px 10px }
+body { font-family: 'Segoe UI', 'Noto Sans', Arial, sans-serif; font-size: 13pt; color: #261f18 }
+.besar { font-size: 34pt; font-weight: 600; color: #84511d }
+.nama { font-size: 28pt; font-weight: 600 }
+.kecil { font-size: 10pt; color: #655b4f }
+td { padding: 0 10px; font-size: 10pt }
 """
 
 
@@ -45,12 +45,12 @@ def page(nama: str, peserta: Path, now: datetime) -> str:
     )
     made = t("latihan.piagam.kaki", tanggal=f"{now:%d-%m-%Y}")
     return (
-        f"<html><head><style>{_CSS}</style></head><body align='center'>"
+        f"<html><head><style>{_CSS}</style></head><body align='center'><br>"
         f"<p class='besar' align='center'>{escape(t('latihan.piagam.judul'))}</p>"
         f"<p align='center'>{escape(t('latihan.piagam.kepada'))}</p>"
         f"<p class='nama' align='center'>{escape(name)}</p>"
         f"<p align='center'>{escape(told)}</p>"
-        f"<table align='center'>{rows}</table>"
+        f"<br><table align='center'>{rows}</table>"
         f"<p class='kecil' align='center'>{escape(made)}</p></body></html>"
     )
 

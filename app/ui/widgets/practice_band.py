@@ -58,7 +58,7 @@ class PracticeBand(QWidget):
     def _shorten(self, wide: int) -> None:
         whole = t("latihan.pita.panjang")
         taken = self._title.sizeHint().width() + self.toggle.sizeHint().width()
-        room = wide - _STRIPES - taken - 3 * sizes.L
+        room = wide - _STRIPES - taken - 2 * sizes.M - 3 * sizes.L
         fits = self._said.fontMetrics().horizontalAdvance(whole) <= room
         self._said.setText(whole if fits else t("latihan.pita.pendek"))
         self._said.setToolTip(t("jendela.latihan_arti"))
