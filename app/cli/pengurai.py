@@ -38,6 +38,7 @@ VERBS = (
     "cari",
     "pribadi",
     "rekap",
+    "konsolidasi",
     "konsolidasi-kemiskinan",
     "laporan",
     "acuan-median",

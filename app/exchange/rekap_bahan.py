@@ -12,6 +12,7 @@ from app.domain.bagian import SPM
 from app.domain.nilai import Nilai, encode
 from app.domain.register import in_order
 from app.domain.rekap import BarisRekap, begun, mean_of_regions, region_row
+from app.domain.rekap_gabung import Reported
 from app.exchange.rekap_hitung import DataKey, Isi, Line
 from app.store import dispatch, pilihan_metode, pustaka, questions
 from app.teks import t
@@ -68,6 +69,11 @@ class Bahan:
     def complete(self) -> int:
         """How many regions answered everything that is required."""
         return sum(row.kelengkapan.lengkap for row in self.present)
+
+    @property
+    def reported(self) -> Reported:
+        """The same for what looks at all regions together."""
+        return Reported(self.wilayah, self.rows, self.values, self.forms, self.urusan, self.metode)
 
     @property
     def mean(self) -> tuple[Fraction | None, int]:

@@ -7,9 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from app.domain.angka import format_index, format_number
-from app.domain.indeks import kategori
-from app.domain.rekap import PEOPLE
 from app.teks import t
 from app.ui import background, dialogue, sizes
 from app.ui.charts.ledger import Ledger
@@ -17,6 +14,7 @@ from app.ui.colours import Tone
 from app.ui.page import Page
 from app.ui.pages import (
     consolidation_figures,
+    consolidation_groups,
     consolidation_heat,
     consolidation_table,
     home_figures,
@@ -127,13 +125,14 @@ class ConsolidationPage(Page):
             return
         self.recap = recap
         self._tell_who_sent()
-        self.footer.setText(_footer(recap))
-        self.table.show_rows(consolidation_table.rows(recap))
+        self.footer.setText(consolidation_groups.footer(recap))
+        groups = consolidation_groups.rows(recap)
+        self.table.show_rows([*consolidation_table.rows(recap), *groups])
         self._show_heat()
         if self._wanted is not None:
             self._show_wanted()
         elif self._places.currentWidget() is self.detail:
-            self.detail.show_region(recap, self.table.current_code, self.detail.table.current_code)
+            self.detail.show_region(recap, self.detail.kode, self.detail.table.current_code)
 
     def _show_wanted(self) -> None:
         assert self.recap is not None and self._wanted is not None  # noqa: PT018
@@ -170,12 +169,15 @@ class ConsolidationPage(Page):
         key = self.segments.chosen
         if self.recap is None or key in _STACKED:
             return
-        order = [row.code for row in self.table.ledger.rows]
+        order = [row.code for row in self.table.ledger.rows if not row.foot]
         make = consolidation_heat.by_urusan if key == "urusan" else consolidation_heat.by_layanan
         self.heat.show_data(make(self.recap, order), self.recap.periode.judul)
 
     def _open_row(self) -> None:
-        self.open_region(self.table.current_code)
+        kode = self.table.current_code
+        # A klaster or the province has no sheets of its own to open.
+        if kode in self.session.regions:
+            self.open_region(kode)
 
     def _open_tile(self, kode: str, column: str) -> None:
         known = self.recap is not None and any(form.kode == column for form in self.recap.forms)
@@ -279,19 +281,3 @@ class ConsolidationPage(Page):
             (self.header, self.segments, self._orders), _PLACES[rows], strict=True
         ):
             self._top.addWidget(part, *place)
-
-
-def _footer(recap: Recap) -> str:
-    parts = []
-    people = recap.belum.get(PEOPLE)
-    if people is not None:
-        parts.append(
-            t("konsolidasi.kaki.belum", jumlah=format_number(people), daerah=recap.received)
-        )
-    if recap.mean is not None:
-        band = kategori(recap.mean, recap.known.metode)
-        written = format_index(recap.mean)
-        parts.append(
-            t("konsolidasi.kaki.rerata", jumlah=recap.mean_of, angka=written, kategori=band)
-        )
-    return "   ·   ".join(parts)

@@ -1,0 +1,58 @@
+"""`konsolidasi`: every view of all regions, for people and for programs."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.contoh_demo import BELUM_LENGKAP, BELUM_MENGIRIM, LENGKAP, PERIODE
+
+
+@pytest.fixture
+def ask(run, small):
+    def call(*more):
+        office = small / "provinsi"
+        return run("konsolidasi", "--kantor", office, "--periode", PERIODE, *more)
+
+    return call
+
+
+@pytest.fixture
+def read(ask):
+    def call(sudut):
+        code, told, _ = ask("--sudut", sudut, "--json")
+        assert code == 1
+        return json.loads(told)
+
+    return call
+
+
+def test_the_table_has_a_line_for_everybody_and_names_both_ways_of_adding_up(ask):
+    code, told, _ = ask()
+    assert code == 1
+    lines = told.splitlines()
+    assert lines[0] == "2 dari 22 daerah ada datanya, 1 lengkap."
+    named = {" ".join(line.split()[:6]) for line in lines}
+    assert any(one.startswith("Kabupaten Sabu Raijua Belum ada data") for one in named)
+    assert any(one.startswith("Provinsi rata-rata 1 dari 22") for one in named)
+    assert any(one.startswith("Provinsi gabungan 2 dari 22") for one in named)
+
+
+def test_programs_read_people_index_place_and_groups(read):
+    found = read("tabel")
+    by_code = {one["kode"]: one for one in found["wilayah"]}
+    assert by_code[LENGKAP]["peringkat"] == 1
+    assert by_code[BELUM_LENGKAP]["peringkat"] is None
+    assert by_code[BELUM_LENGKAP]["sementara"] is True
+    assert by_code[BELUM_MENGIRIM] == {
+        "kode": BELUM_MENGIRIM,
+        "nama": "Kabupaten Sabu Raijua",
+        "klaster": "",
+        "keadaan": "belum",
+    }
+    whole = found["golongan"][-1]
+    assert (whole["rerata"]["dari"], whole["gabungan"]["dari"]) == (1, 2)
+    assert whole["rerata"]["indeks"] == by_code[LENGKAP]["indeks"]
+    people = [by_code[kode]["belum_terlayani"]["orang"] for kode in (LENGKAP, BELUM_LENGKAP)]
+    assert whole["belum_terlayani"]["orang"] == sum(people)
