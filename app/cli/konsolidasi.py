@@ -14,7 +14,7 @@ from app.teks import t
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-SUDUT = ("tabel",)
+SUDUT = ("tabel", "peta")
 TO_LOOK_AT = 1
 
 

@@ -56,3 +56,12 @@ def test_programs_read_people_index_place_and_groups(read):
     assert whole["rerata"]["indeks"] == by_code[LENGKAP]["indeks"]
     people = [by_code[kode]["belum_terlayani"]["orang"] for kode in (LENGKAP, BELUM_LENGKAP)]
     assert whole["belum_terlayani"]["orang"] == sum(people)
+
+
+def test_the_map_goes_by_island_and_a_missing_region_is_said_to_be_missing(ask, read):
+    found = {one["kode"]: one for one in read("peta")["ubin"]}
+    assert (found[BELUM_MENGIRIM]["ada_data"], found[BELUM_MENGIRIM]["indeks"]) == (False, None)
+    assert (found[LENGKAP]["pulau"], found[LENGKAP]["sementara"]) == ("Timor", False)
+    _, told, _ = ask("--sudut", "peta")
+    line = next(one for one in told.splitlines() if "Sabu Raijua" in one)
+    assert line.split() == ["Sabu", "Kabupaten", "Sabu", "Raijua", "belum", "ada", "data"]

@@ -15,8 +15,8 @@ from app.ui import colours
 from app.ui.charts import bands
 from app.ui.pages.consolidation import ConsolidationPage
 from app.ui.pages.consolidation_table import NAME, UNSERVED
-from tests.ui.contoh_daerah import PERIODE, arrived, desk, fill, open_sheet
-from tests.ui.contoh_jendela import NTT, new_office, put_on_screen
+from tests.ui.contoh_daerah import PERIODE, desk, fill, open_sheet, three_regions
+from tests.ui.contoh_jendela import NTT, new_office
 
 Key = Qt.Key
 ASCENDING, DESCENDING = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
@@ -25,18 +25,7 @@ ALL_KABUPATEN = 22
 
 @pytest.fixture
 def page(qtbot, province) -> ConsolidationPage:
-    """Three regions with data, one of them with a gap; a package from the first."""
-    province.set_periode(PERIODE)
-    fill(province, "53.01", 90)
-    fill(province, "53.02", 80)
-    fill(province, "53.03", 70, gaps=frozenset({"KES-04"}))
-    arrived(province, "53.01")
-    made = ConsolidationPage(province)
-    made.resize(1266, 700)
-    put_on_screen(qtbot, made)
-    made.enter()
-    qtbot.waitUntil(lambda: made.recap is not None)
-    return made
+    return three_regions(qtbot, province)
 
 
 def line(page: ConsolidationPage, kode: str) -> list[str]:
@@ -197,6 +186,8 @@ def test_from_a_region_its_sheet_can_be_read(qtbot, tmp_path):
 def test_the_heat_map_says_each_tile_in_a_sentence(qtbot, page):
     page.segments.buttons["tabel"].setFocus()
     qtbot.keyClick(page.segments.buttons["tabel"], Key.Key_Right)
+    assert page.map.map.isVisible()
+    qtbot.keyClick(page.segments.buttons["peta"], Key.Key_Right)
     heat = page.heat.map
     assert heat.isVisible()
     heat.setFocus()

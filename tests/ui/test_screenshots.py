@@ -24,8 +24,8 @@ SCREENS = (
     "paket_hambatan",
     "paket_beralasan", "paket_tanda_tangan", "paket_terkirim", "paket_kurang", "laporan",
     "pengaturan", "sertifikat", "provinsi_beranda", "provinsi_paket", "provinsi_terima",
-    "konsolidasi_tabel", "konsolidasi_urusan", "konsolidasi_layanan", "konsolidasi_kemiskinan",
-    "konsolidasi_daerah",
+    "konsolidasi_tabel", "konsolidasi_peta", "konsolidasi_urusan", "konsolidasi_layanan",
+    "konsolidasi_kemiskinan", "konsolidasi_daerah",
     "provinsi_otoritas", "provinsi_kunci_otoritas",
 )  # fmt: skip
 FEWEST_COLOURS = 30

@@ -22,6 +22,7 @@ from app.ui.pages import (
 )
 from app.ui.pages import consolidation_words as words
 from app.ui.pages.consolidation_heat_pane import HeatPane
+from app.ui.pages.consolidation_map import MapPane
 from app.ui.pages.consolidation_poverty import PovertyPane
 from app.ui.pages.consolidation_recap import recap_button
 from app.ui.pages.consolidation_region import RegionDetail
@@ -39,17 +40,10 @@ if TYPE_CHECKING:
     from app.ui.pages.consolidation_figures import Recap
     from app.ui.session import Session
 
-_ROWS = ((1000, 1), (800, 2))
-_PLACES = {
-    1: ((0, 0), (0, 1), (0, 2)),
-    2: ((0, 0), (1, 0), (0, 1)),
-    3: ((0, 0), (1, 0), (2, 0)),
-}
-_POVERTY = "kemiskinan"
-_VIEWS = (
-    ("tabel", "table"), ("urusan", "half"), ("layanan", "sliders"), (_POVERTY, "people"),
-)  # fmt: skip
-_STACKED = {"tabel": 0, _POVERTY: 2}
+_WIDE, _MIDDLE = 1000, 760
+_POVERTY, _MAP = "kemiskinan", "peta"
+_VIEWS = ("tabel", _MAP, "urusan", "layanan", _POVERTY)
+_STACKED = {"tabel": 0, _POVERTY: 2, _MAP: 3}
 
 
 class ConsolidationPage(Page):
@@ -61,7 +55,7 @@ class ConsolidationPage(Page):
         self._turn = 0
         self._wanted: tuple[str, str] | None = None
         self.messages = MessageBar()
-        segments = [(key, t(f"konsolidasi.tampilan.{key}"), icon) for key, icon in _VIEWS]
+        segments = [(key, t(f"konsolidasi.tampilan.{key}"), "") for key in _VIEWS]
         self.segments = Segments(t("konsolidasi.tampilan.judul"), segments)
         self.order = Selector(t("konsolidasi.urut.judul"))
         self._orders = QWidget()
@@ -70,13 +64,14 @@ class ConsolidationPage(Page):
         heads = consolidation_table.heads(home_figures.urusan_names())
         self.table = Ledger(t("konsolidasi.tabel"), heads, sortable=True)
         self.footer = Text("", Step.STRONG)
+        self._marks = Text(t("konsolidasi.kaki.tanda"), Step.CAPTION, Tone.MUTED, wrap=False)
         self.heat = HeatPane(session, self.messages)
+        self.map = MapPane(home_figures.urusan_names())
         self.poverty = PovertyPane(session, self.messages)
         self.detail = RegionDetail()
         self._views = QStackedWidget()
         self._places = QStackedWidget()
         self._top = QGridLayout()
-        self._rows = 0
         self._fill_order()
         self._lay_out()
         self._connect()
@@ -96,7 +91,7 @@ class ConsolidationPage(Page):
     def close_region(self) -> None:
         """Back to all regions, the cursor on the one that was open."""
         self._places.setCurrentIndex(0)
-        views = {"tabel": self.table, _POVERTY: self.poverty}
+        views = {"tabel": self.table, _MAP: self.map, _POVERTY: self.poverty}
         views.get(self.segments.chosen, self.heat).setFocus()
 
     # --- Working it out
@@ -129,6 +124,7 @@ class ConsolidationPage(Page):
         groups = consolidation_groups.rows(recap)
         self.table.show_rows([*consolidation_table.rows(recap), *groups])
         self._show_heat()
+        self.map.show_recap(recap)
         if self._wanted is not None:
             self._show_wanted()
         elif self._places.currentWidget() is self.detail:
@@ -217,6 +213,7 @@ class ConsolidationPage(Page):
         self.table.horizontalHeader().sortIndicatorChanged.connect(self._ordered)
         self.table.activated.connect(self._open_row)
         self.heat.map.opened.connect(self._open_tile)
+        self.map.map.opened.connect(self.open_region)
         self.detail.left.connect(self.close_region)
         self.detail.sheet_wanted.connect(self._open_sheet)
         self.poverty.sheet_wanted.connect(self._open_sheet)
@@ -230,12 +227,13 @@ class ConsolidationPage(Page):
         card.body.addWidget(self.table, 1)
         below = QHBoxLayout()
         below.addWidget(self.footer, 1)
-        below.addWidget(Text(t("konsolidasi.kaki.tanda"), Step.CAPTION, Tone.MUTED, wrap=False))
+        below.addWidget(self._marks)
         card.body.addLayout(below)
         below.setContentsMargins(sizes.S, 0, sizes.S, 0)
         self._views.addWidget(card)
         self._views.addWidget(self.heat)
         self._views.addWidget(self.poverty)
+        self._views.addWidget(self.map)
         card.setFocusProxy(self.table)
         orders = QHBoxLayout(self._orders)
         orders.setContentsMargins(0, 0, 0, 0)
@@ -272,12 +270,10 @@ class ConsolidationPage(Page):
         self._arrange(width)
 
     def _arrange(self, width: int) -> None:
-        """The head and its controls in one row, or in two or three of a narrow page."""
-        rows = next((rows for least, rows in _ROWS if width >= least), len(_ROWS) + 1)
-        if rows == self._rows:
-            return
-        self._rows = rows
-        for part, place in zip(
-            (self.header, self.segments, self._orders), _PLACES[rows], strict=True
-        ):
-            self._top.addWidget(part, *place)
+        """The head in one line or two; its controls beside it, or below the views."""
+        self.header.set_one_line(width >= _WIDE)
+        self._marks.setVisible(width >= _WIDE)
+        beside = width >= _MIDDLE
+        self._top.addWidget(self.header, 0, 0)
+        self._top.addWidget(self.segments, 1, 0, 1, 2, Qt.AlignmentFlag.AlignLeft)
+        self._top.addWidget(self._orders, *((0, 1) if beside else (2, 0)))
