@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from app import paths
 from app.domain import peta
 from app.store import peta as tile_places
 from app.store import pustaka
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from app.domain.peta import Arah

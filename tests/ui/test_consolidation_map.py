@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from app.ui.charts.tile_paint import draw_steps
 from tests.ui.contoh_daerah import three_regions
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from app.ui.pages.consolidation import ConsolidationPage
