@@ -14,7 +14,7 @@ from app.teks import t
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-SUDUT = ("tabel", "peta")
+SUDUT = ("tabel", "peta", "tren")
 TO_LOOK_AT = 1
 
 

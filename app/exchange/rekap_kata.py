@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.domain.angka import format_decimal
+from app.domain.median import ENOUGH
+from app.domain.tren import index_spread, people_spread
 from app.teks import t
 
 if TYPE_CHECKING:
-    from app.domain.rekap_gabung import Golongan
+    from collections.abc import Mapping
+
+    from app.domain.periode import Periode
+    from app.domain.rekap_gabung import Golongan, Reported
+    from app.domain.sebaran import Sebaran
 
 
 def group_name(group: Golongan) -> str:
@@ -16,3 +23,31 @@ def group_name(group: Golongan) -> str:
         return t("konsolidasi.golongan.provinsi")
     key = "konsolidasi.golongan.klaster" if group.nama else "konsolidasi.golongan.tanpa"
     return t(key, nama=group.nama)
+
+
+def quarter_name(periode: Periode) -> str:
+    """A quarter as the head of a narrow column."""
+    return t("konsolidasi.tren.triwulan", nomor=periode.triwulan, tahun=periode.tahun)
+
+
+def spread_told(reported: Reported, tahun: int) -> list[str]:
+    """How far the regions lie apart and who lies far from the others, in one sentence each."""
+    names = {one.kode: one.singkat for one in reported.wilayah}
+    found = (("belum", people_spread(reported, tahun)), ("indeks", index_spread(reported)))
+    if not any(one for _, one in found):
+        return [t("konsolidasi.sebaran.terlalu_sedikit", jumlah=ENOUGH)]
+    return [_spread(what, one, names) for what, one in found if one is not None]
+
+
+def _spread(what: str, sebaran: Sebaran, names: Mapping[str, str]) -> str:
+    told = t(
+        f"konsolidasi.sebaran.{what}",
+        jumlah=sebaran.banyak,
+        tengah=format_decimal(sebaran.tengah),
+        simpangan=format_decimal(sebaran.simpangan),
+    )
+    far = ", ".join(
+        f"{names[kode]} ({format_decimal(one)})" for kode, one in sebaran.pencilan.items()
+    )
+    key = "konsolidasi.sebaran.jauh" if far else "konsolidasi.sebaran.tidak_jauh"
+    return f"{told} {t(key, daftar=far)}"

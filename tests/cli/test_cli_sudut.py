@@ -65,3 +65,15 @@ def test_the_map_goes_by_island_and_a_missing_region_is_said_to_be_missing(ask, 
     _, told, _ = ask("--sudut", "peta")
     line = next(one for one in told.splitlines() if "Sabu Raijua" in one)
     assert line.split() == ["Sabu", "Kabupaten", "Sabu", "Raijua", "belum", "ada", "data"]
+
+
+def test_the_trend_ends_with_this_quarter_and_says_when_a_spread_would_be_too_early(ask, read):
+    found = read("tren")
+    points = found["wilayah"][LENGKAP]["triwulan"]
+    assert (len(points), points[-1]["periode"]) == (8, str(PERIODE))
+    assert points[-1]["indeks"] == found["provinsi"]["rerata"]["triwulan"][-1]["indeks"]
+    assert points[0]["indeks"] is None
+    assert found["provinsi"]["gabungan"]["triwulan"][-1]["dari"] == 2
+    assert found["sebaran"] == {"indeks": None, "belum_per_1000": None}
+    _, told, _ = ask("--sudut", "tren")
+    assert "Sebaran baru disebut bila sedikitnya 5 daerah sudah lengkap." in told

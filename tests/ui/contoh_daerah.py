@@ -42,12 +42,17 @@ def sheet(form: Formulir, served: int, *, leave: int = 0) -> dict[str, Nilai]:
 
 
 def fill(
-    session: Session, wilayah: str, served: int, *, gaps: frozenset[str] = frozenset()
+    session: Session,
+    wilayah: str,
+    served: int,
+    *,
+    gaps: frozenset[str] = frozenset(),
+    periode: Periode = PERIODE,
 ) -> None:
     """All layanan of a region at one level; those in `gaps` lack their last cell."""
     tingkat = "kabupaten" if "." in wilayah else "provinsi"
     cells = [
-        CellWrite(form.kode, wilayah, str(form.home_period(sel, PERIODE)), sel, nilai)
+        CellWrite(form.kode, wilayah, str(form.home_period(sel, periode)), sel, nilai)
         for form in session.forms.values()
         if form.tingkat == tingkat
         for sel, nilai in sheet(form, served, leave=int(form.kode in gaps)).items()

@@ -187,6 +187,13 @@ class Ledger(QTableView):
         self.ledger.show_rows(rows)
         self.go_to(here)
 
+    def show_heads(self, heads: Sequence[Head]) -> None:
+        """Name the columns anew; there are as many as before."""
+        self.ledger.heads = heads
+        last = len(heads) - 1
+        self.ledger.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, last)
+        self._share_out()
+
     def _share_out(self) -> None:
         """Give every column its part of the width; a very narrow table scrolls instead."""
         wanted = [self._width_of(head) for head in self.ledger.heads]

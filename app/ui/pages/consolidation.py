@@ -27,6 +27,7 @@ from app.ui.pages.consolidation_poverty import PovertyPane
 from app.ui.pages.consolidation_recap import recap_button
 from app.ui.pages.consolidation_region import RegionDetail
 from app.ui.pages.consolidation_segments import Segments
+from app.ui.pages.consolidation_trend import TrendPane
 from app.ui.sizes import Step
 from app.ui.widgets.card import Card
 from app.ui.widgets.header import PageHeader
@@ -41,9 +42,9 @@ if TYPE_CHECKING:
     from app.ui.session import Session
 
 _WIDE, _MIDDLE = 1000, 760
-_POVERTY, _MAP = "kemiskinan", "peta"
-_VIEWS = ("tabel", _MAP, "urusan", "layanan", _POVERTY)
-_STACKED = {"tabel": 0, _POVERTY: 2, _MAP: 3}
+_POVERTY, _MAP, _TREND = "kemiskinan", "peta", "tren"
+_VIEWS = ("tabel", _MAP, "urusan", "layanan", _TREND, _POVERTY)
+_STACKED = {"tabel": 0, _POVERTY: 2, _MAP: 3, _TREND: 4}
 
 
 class ConsolidationPage(Page):
@@ -67,6 +68,7 @@ class ConsolidationPage(Page):
         self._marks = Text(t("konsolidasi.kaki.tanda"), Step.CAPTION, Tone.MUTED, wrap=False)
         self.heat = HeatPane(session, self.messages)
         self.map = MapPane(home_figures.urusan_names())
+        self.trend = TrendPane(session)
         self.poverty = PovertyPane(session, self.messages)
         self.detail = RegionDetail()
         self._views = QStackedWidget()
@@ -91,7 +93,7 @@ class ConsolidationPage(Page):
     def close_region(self) -> None:
         """Back to all regions, the cursor on the one that was open."""
         self._places.setCurrentIndex(0)
-        views = {"tabel": self.table, _MAP: self.map, _POVERTY: self.poverty}
+        views = {"tabel": self.table, _MAP: self.map, _TREND: self.trend, _POVERTY: self.poverty}
         views.get(self.segments.chosen, self.heat).setFocus()
 
     # --- Working it out
@@ -103,8 +105,7 @@ class ConsolidationPage(Page):
     def _refresh(self) -> None:
         if not self.session.is_open:
             return
-        if self.segments.chosen == _POVERTY:
-            self.poverty.refresh()
+        self._refresh_view()
         read = consolidation_figures.snapshot(self.session)
         self._turn += 1
         turn = self._turn
@@ -146,13 +147,24 @@ class ConsolidationPage(Page):
         self.segments.mark(key)
         self._places.setCurrentIndex(0)
         self._views.setCurrentIndex(_STACKED.get(key, 1))
-        for part in (self.order, self.rekap):
-            part.setVisible(key != _POVERTY)
-        self.poverty.controls.setVisible(key == _POVERTY)
+        self._show_controls(key)
         self._tell_who_sent()
-        if key == _POVERTY:
-            self.poverty.refresh()
+        self._refresh_view()
         self._show_heat()
+
+    def _show_controls(self, key: str) -> None:
+        """Each view has its own; the recap is made from every view of SPM."""
+        own = {_POVERTY: self.poverty.controls, _MAP: self.map.figure, _TREND: self.trend.figure}
+        for view, part in own.items():
+            part.setVisible(view == key)
+        self.order.setVisible(key not in own)
+        self.rekap.setVisible(key != _POVERTY)
+
+    def _refresh_view(self) -> None:
+        """Views with figures of their own read them when they are looked at."""
+        own = {_POVERTY: self.poverty.refresh, _TREND: self.trend.refresh}
+        if self.segments.chosen in own:
+            own[self.segments.chosen]()
 
     def _tell_who_sent(self) -> None:
         """The line below the title follows the view."""
@@ -214,6 +226,7 @@ class ConsolidationPage(Page):
         self.table.activated.connect(self._open_row)
         self.heat.map.opened.connect(self._open_tile)
         self.map.map.opened.connect(self.open_region)
+        self.trend.opened.connect(self.open_region)
         self.detail.left.connect(self.close_region)
         self.detail.sheet_wanted.connect(self._open_sheet)
         self.poverty.sheet_wanted.connect(self._open_sheet)
@@ -234,14 +247,15 @@ class ConsolidationPage(Page):
         self._views.addWidget(self.heat)
         self._views.addWidget(self.poverty)
         self._views.addWidget(self.map)
+        self._views.addWidget(self.trend)
         card.setFocusProxy(self.table)
         orders = QHBoxLayout(self._orders)
         orders.setContentsMargins(0, 0, 0, 0)
         orders.setSpacing(sizes.S)
-        orders.addWidget(self.order)
-        orders.addWidget(self.rekap)
+        for part in (self.order, self.map.figure, self.trend.figure, self.rekap):
+            orders.addWidget(part)
         orders.addWidget(self.poverty.controls)
-        self.poverty.controls.hide()
+        self._show_controls(self.segments.chosen)
         self._top.setSpacing(sizes.S)
         self._top.setColumnStretch(0, 1)
         self._arrange(sizes.HOME_WINDOW[0])

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
 from app import paths
 from app.domain import peta
@@ -127,14 +127,11 @@ class MapPane(Card):
         self._area.setWidget(self.map)
         self._area.viewport().setAutoFillBackground(False)
         self.map.setAutoFillBackground(False)
-        below = QHBoxLayout()
-        below.addWidget(self.said, 1)
-        below.addWidget(self.figure)
         self.body.setContentsMargins(sizes.L, sizes.S, sizes.L, sizes.S)
         self.body.setSpacing(sizes.XS)
         self.body.addWidget(self._area, 1)
         self.body.addWidget(self.legend)
-        self.body.addLayout(below)
+        self.body.addWidget(self.said)
         self.setFocusProxy(self.map)
 
     def show_recap(self, recap: Recap) -> None:
