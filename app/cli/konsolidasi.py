@@ -9,12 +9,13 @@ from app import paths
 from app.cli import bersama
 from app.cli.keluaran import Hasil, Keluaran
 from app.cli.pengurai import json_option, option
+from app.store import pilihan_metode
 from app.teks import t
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-SUDUT = ("tabel", "peta", "tren")
+SUDUT = ("tabel", "peta", "tren", "metode")
 TO_LOOK_AT = 1
 
 
@@ -23,6 +24,10 @@ def configure(parser: ArgumentParser) -> None:
     option(parser, "--kantor", type=bersama.folder, required=True, metavar="FOLDER")
     option(parser, "--periode", type=bersama.quarter, required=True, metavar="2026-T3")
     option(parser, "--sudut", choices=SUDUT, default=SUDUT[0])
+    option(parser, "--kebutuhan-nol", choices=pilihan_metode.PILIHAN)
+    option(parser, "--batas", type=int, choices=pilihan_metode.BATAS)
+    option(parser, "--daerah", choices=pilihan_metode.DAERAH)
+    option(parser, "--pilih", action="store_true")
     json_option(parser)
 
 

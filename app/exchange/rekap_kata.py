@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.domain.angka import format_decimal
+from app.domain.angka import format_decimal, format_index
 from app.domain.median import ENOUGH
+from app.domain.rekap_gabung import WHOLE
 from app.domain.tren import index_spread, people_spread
 from app.teks import t
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from fractions import Fraction
 
+    from app.domain.andai import Andai
     from app.domain.periode import Periode
     from app.domain.rekap_gabung import Golongan, Reported
     from app.domain.sebaran import Sebaran
@@ -51,3 +54,31 @@ def _spread(what: str, sebaran: Sebaran, names: Mapping[str, str]) -> str:
     )
     key = "konsolidasi.sebaran.jauh" if far else "konsolidasi.sebaran.tidak_jauh"
     return f"{told} {t(key, daftar=far)}"
+
+
+def what_if_told(found: Andai) -> str:
+    """What another metode would change, in a few sentences."""
+    if found.dulu == found.nanti:
+        return t("konsolidasi.metode.sama")
+    counts = {"indeks": found.berubah, "tempat": found.pindah, "kategori": found.ganti_kategori}
+    told = [t("konsolidasi.metode.akibat", **counts)]
+    if found.jadi_sementara:
+        told.append(t("konsolidasi.metode.jadi_sementara", jumlah=found.jadi_sementara))
+    before, after = found.rerata
+    if before is not None and after is not None:
+        told.append(
+            t(
+                "konsolidasi.metode.rerata",
+                dulu=format_index(before),
+                nanti=format_index(after),
+                dari_dulu=found.provinsi_dulu.rerata_dari[WHOLE],
+                dari_nanti=found.provinsi_nanti.rerata_dari[WHOLE],
+            )
+        )
+    return " ".join(told)
+
+
+def signed(change: Fraction) -> str:
+    """A difference in points with its sign."""
+    written = format_decimal(change)
+    return t("konsolidasi.tren.naik", angka=written) if change > 0 else written

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 
 import pytest
 
@@ -77,3 +78,39 @@ def test_the_trend_ends_with_this_quarter_and_says_when_a_spread_would_be_too_ea
     assert found["sebaran"] == {"indeks": None, "belum_per_1000": None}
     _, told, _ = ask("--sudut", "tren")
     assert "Sebaran baru disebut bila sedikitnya 5 daerah sudah lengkap." in told
+
+
+def test_another_method_is_compared_without_being_kept_until_it_is_chosen(run, small, tmp_path):
+    office = shutil.copytree(small / "provinsi", tmp_path / "provinsi")
+    base = ("konsolidasi", "--kantor", office, "--periode", PERIODE, "--sudut", "metode", "--json")
+    other = ("--daerah", "rerata_layanan", "--batas", "0")
+    first = json.loads(run(*base, *other)[1])
+    assert first["sekarang"] == {
+        "kebutuhan_nol": "dikecualikan",
+        "batas": 100,
+        "daerah": "rerata_urusan",
+    }
+    assert first["bila"] == {
+        "kebutuhan_nol": "dikecualikan",
+        "batas": 0,
+        "daerah": "rerata_layanan",
+    }
+    effect = first["wilayah"][LENGKAP]
+    assert effect["sekarang"] != effect["bila"]
+    assert (first["dipilih"], first["indeks_berubah"]) == (False, 2)
+    assert first["wilayah"][BELUM_MENGIRIM]["bila"] is None
+    assert json.loads(run(*base, *other, "--pilih")[1])["dipilih"] is True
+    after = json.loads(run(*base)[1])
+    assert after["sekarang"] == first["bila"]
+    assert after["wilayah"][LENGKAP]["sekarang"] == effect["bila"]
+
+
+def test_a_kabupaten_may_look_but_not_choose(run, small):
+    office = small / "kantor" / LENGKAP
+    base = ("konsolidasi", "--kantor", office, "--periode", PERIODE, "--sudut", "metode")
+    code, told, _ = run(*base, "--kebutuhan-nol", "penuh")
+    assert code == 0
+    assert "Belum ada yang disimpan" in told
+    code, _, told = run(*base, "--kebutuhan-nol", "penuh", "--pilih")
+    assert code == 2
+    assert "metode ditetapkan oleh provinsi" in told

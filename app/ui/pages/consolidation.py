@@ -23,6 +23,7 @@ from app.ui.pages import (
 from app.ui.pages import consolidation_words as words
 from app.ui.pages.consolidation_heat_pane import HeatPane
 from app.ui.pages.consolidation_map import MapPane
+from app.ui.pages.consolidation_method import MethodPane
 from app.ui.pages.consolidation_poverty import PovertyPane
 from app.ui.pages.consolidation_recap import recap_button
 from app.ui.pages.consolidation_region import RegionDetail
@@ -42,9 +43,9 @@ if TYPE_CHECKING:
     from app.ui.session import Session
 
 _WIDE, _MIDDLE = 1000, 760
-_POVERTY, _MAP, _TREND = "kemiskinan", "peta", "tren"
-_VIEWS = ("tabel", _MAP, "urusan", "layanan", _TREND, _POVERTY)
-_STACKED = {"tabel": 0, _POVERTY: 2, _MAP: 3, _TREND: 4}
+_POVERTY, _MAP, _TREND, _METHOD = "kemiskinan", "peta", "tren", "metode"
+_VIEWS = ("tabel", _MAP, "urusan", "layanan", _TREND, _METHOD, _POVERTY)
+_STACKED = {"tabel": 0, _POVERTY: 2, _MAP: 3, _TREND: 4, _METHOD: 5}
 
 
 class ConsolidationPage(Page):
@@ -69,6 +70,7 @@ class ConsolidationPage(Page):
         self.heat = HeatPane(session, self.messages)
         self.map = MapPane(home_figures.urusan_names())
         self.trend = TrendPane(session)
+        self.method = MethodPane(session, self.messages)
         self.poverty = PovertyPane(session, self.messages)
         self.detail = RegionDetail()
         self._views = QStackedWidget()
@@ -93,8 +95,9 @@ class ConsolidationPage(Page):
     def close_region(self) -> None:
         """Back to all regions, the cursor on the one that was open."""
         self._places.setCurrentIndex(0)
-        views = {"tabel": self.table, _MAP: self.map, _TREND: self.trend, _POVERTY: self.poverty}
-        views.get(self.segments.chosen, self.heat).setFocus()
+        seen = self._views.currentWidget()
+        assert seen is not None
+        seen.setFocus()
 
     # --- Working it out
 
@@ -126,6 +129,7 @@ class ConsolidationPage(Page):
         self.table.show_rows([*consolidation_table.rows(recap), *groups])
         self._show_heat()
         self.map.show_recap(recap)
+        self._show_method()
         if self._wanted is not None:
             self._show_wanted()
         elif self._places.currentWidget() is self.detail:
@@ -151,13 +155,14 @@ class ConsolidationPage(Page):
         self._tell_who_sent()
         self._refresh_view()
         self._show_heat()
+        self._show_method()
 
     def _show_controls(self, key: str) -> None:
         """Each view has its own; the recap is made from every view of SPM."""
         own = {_POVERTY: self.poverty.controls, _MAP: self.map.figure, _TREND: self.trend.figure}
         for view, part in own.items():
             part.setVisible(view == key)
-        self.order.setVisible(key not in own)
+        self.order.setVisible(key not in own and key != _METHOD)
         self.rekap.setVisible(key != _POVERTY)
 
     def _refresh_view(self) -> None:
@@ -180,6 +185,11 @@ class ConsolidationPage(Page):
         order = [row.code for row in self.table.ledger.rows if not row.foot]
         make = consolidation_heat.by_urusan if key == "urusan" else consolidation_heat.by_layanan
         self.heat.show_data(make(self.recap, order), self.recap.periode.judul)
+
+    def _show_method(self) -> None:
+        """Working every region out a second time waits until somebody looks."""
+        if self.recap is not None and self.segments.chosen == _METHOD:
+            self.method.show_recap(self.recap)
 
     def _open_row(self) -> None:
         kode = self.table.current_code
@@ -226,7 +236,8 @@ class ConsolidationPage(Page):
         self.table.activated.connect(self._open_row)
         self.heat.map.opened.connect(self._open_tile)
         self.map.map.opened.connect(self.open_region)
-        self.trend.opened.connect(self.open_region)
+        for pane in (self.trend, self.method):
+            pane.opened.connect(self.open_region)
         self.detail.left.connect(self.close_region)
         self.detail.sheet_wanted.connect(self._open_sheet)
         self.poverty.sheet_wanted.connect(self._open_sheet)
@@ -248,6 +259,7 @@ class ConsolidationPage(Page):
         self._views.addWidget(self.poverty)
         self._views.addWidget(self.map)
         self._views.addWidget(self.trend)
+        self._views.addWidget(self.method)
         card.setFocusProxy(self.table)
         orders = QHBoxLayout(self._orders)
         orders.setContentsMargins(0, 0, 0, 0)

@@ -120,6 +120,13 @@ def index_cell(node: Simpul | None) -> Cell:
     return Cell(written, node.nilai)
 
 
+def mean_cell(nilai: Fraction | None) -> Cell:
+    """The mean of some regions; a dash while none is final."""
+    if nilai is None:
+        return Cell(t("konsolidasi.kosong"), muted=True)
+    return Cell(format_index(nilai), nilai)
+
+
 def band(recap: Recap, node: Simpul) -> Cell:
     """The band of an index; of a provisional one it is told behind."""
     if node.nilai is None:
