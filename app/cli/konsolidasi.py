@@ -15,7 +15,7 @@ from app.teks import t
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-SUDUT = ("tabel", "peta", "tren", "metode")
+SUDUT = ("tabel", "peta", "tren", "metode", "anggaran", "gedsi")
 TO_LOOK_AT = 1
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.domain.anggaran import Serapan, spent_together
 from app.domain.angka import format_decimal, format_index
 from app.domain.median import ENOUGH
 from app.domain.rekap_gabung import WHOLE
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from app.domain.andai import Andai
+    from app.domain.anggaran import Sisi
     from app.domain.periode import Periode
     from app.domain.rekap_gabung import Golongan, Reported
     from app.domain.sebaran import Sebaran
@@ -82,3 +84,13 @@ def signed(change: Fraction) -> str:
     """A difference in points with its sign."""
     written = format_decimal(change)
     return t("konsolidasi.tren.naik", angka=written) if change > 0 else written
+
+
+def budget_told(reported: Reported, sides: Mapping[str, Mapping[str, Sisi]]) -> str:
+    """How much of the budget of all regions was spent, and on how many of them that rests."""
+    spent = sum((spent_together(sides.values(), urusan) for urusan in reported.urusan), Serapan())
+    known = sum(any(one.serapan.layanan for one in own.values()) for own in sides.values())
+    counts = {"jumlah": known, "semua": len(reported.wilayah)}
+    if spent.persen is None:
+        return t("konsolidasi.anggaran.belum_ada", **counts)
+    return t("konsolidasi.anggaran.ringkas", angka=format_decimal(spent.persen), **counts)

@@ -169,7 +169,7 @@ class _Camera:
             self._take(window, "provinsi_terima")
             recap = self._show(window, "konsolidasi")
             assert isinstance(recap, ConsolidationPage)
-            for view in ("tabel", "peta", "urusan", "layanan", "tren", "metode", "kemiskinan"):
+            for view in recap.segments.buttons:
                 recap.show_view(view)
                 self._take(window, f"konsolidasi_{view}")
             recap.show_view("tabel")

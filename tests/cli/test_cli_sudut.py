@@ -114,3 +114,24 @@ def test_a_kabupaten_may_look_but_not_choose(run, small):
     code, _, told = run(*base, "--kebutuhan-nol", "penuh", "--pilih")
     assert code == 2
     assert "metode ditetapkan oleh provinsi" in told
+
+
+def test_budget_and_service_stand_side_by_side_and_never_become_one_figure(ask, read):
+    found = read("anggaran")
+    side = found["wilayah"][LENGKAP]["KES"]
+    assert side["serapan"] == round(100 * side["realisasi"] / side["pagu"], 2)
+    assert 0 < side["capaian_penerima"] <= 100
+    assert BELUM_MENGIRIM not in found["wilayah"]
+    both = [found["wilayah"][kode]["KES"]["pagu"] for kode in (LENGKAP, BELUM_LENGKAP)]
+    assert found["provinsi"]["KES"]["pagu"] == sum(both)
+    _, told, _ = ask("--sudut", "anggaran")
+    assert "2 dari 22 daerah mengisi pagu dan realisasi." in told
+
+
+def test_coverage_of_breakdowns_is_told_for_every_region_with_data(ask, read):
+    found = read("gedsi")
+    assert set(found["wilayah"]) == {LENGKAP, BELUM_LENGKAP}
+    assert set(found["provinsi"]) == {"jenis_kelamin", "umur", "disabilitas"}
+    _, told, _ = ask("--sudut", "gedsi")
+    line = next(one for one in told.splitlines() if "Sabu Raijua" in one)
+    assert line.split()[-3:] == ["–", "–", "–"]

@@ -55,7 +55,7 @@ def test_a_change_is_shown_for_everybody_and_kept_for_nobody(qtbot, page, provin
 def test_it_is_kept_only_after_it_is_confirmed(qtbot, page, province, monkeypatch, agrees, cap):
     asked: list[str] = []
 
-    def answer(_parent: object, question: str, *_buttons: str) -> bool:
+    def answer(_parent: object, question: str, *_buttons: str) -> object:
         asked.append(question)
         return agrees
 

@@ -25,7 +25,8 @@ SCREENS = (
     "paket_beralasan", "paket_tanda_tangan", "paket_terkirim", "paket_kurang", "laporan",
     "pengaturan", "sertifikat", "provinsi_beranda", "provinsi_paket", "provinsi_terima",
     "konsolidasi_tabel", "konsolidasi_peta", "konsolidasi_urusan", "konsolidasi_layanan",
-    "konsolidasi_tren", "konsolidasi_metode", "konsolidasi_kemiskinan", "konsolidasi_daerah",
+    "konsolidasi_tren", "konsolidasi_anggaran", "konsolidasi_gedsi", "konsolidasi_metode",
+    "konsolidasi_kemiskinan", "konsolidasi_daerah",
     "provinsi_otoritas", "provinsi_kunci_otoritas",
 )  # fmt: skip
 FEWEST_COLOURS = 30

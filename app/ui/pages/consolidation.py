@@ -21,6 +21,7 @@ from app.ui.pages import (
     home_ways,
 )
 from app.ui.pages import consolidation_words as words
+from app.ui.pages.consolidation_beside import BesidePane, budget_pane, gedsi_pane
 from app.ui.pages.consolidation_heat_pane import HeatPane
 from app.ui.pages.consolidation_map import MapPane
 from app.ui.pages.consolidation_method import MethodPane
@@ -44,8 +45,12 @@ if TYPE_CHECKING:
 
 _WIDE, _MIDDLE = 1000, 760
 _POVERTY, _MAP, _TREND, _METHOD = "kemiskinan", "peta", "tren", "metode"
-_VIEWS = ("tabel", _MAP, "urusan", "layanan", _TREND, _METHOD, _POVERTY)
-_STACKED = {"tabel": 0, _POVERTY: 2, _MAP: 3, _TREND: 4, _METHOD: 5}
+_BUDGET, _GEDSI = "anggaran", "gedsi"
+_VIEWS = (
+    "tabel", _MAP, "urusan", "layanan", _TREND, _BUDGET, _GEDSI, _METHOD, _POVERTY,
+)  # fmt: skip
+_STACKED = {"tabel": 0, _POVERTY: 2, _MAP: 3, _TREND: 4, _METHOD: 5, _BUDGET: 6, _GEDSI: 7}
+_SORTED = ("tabel", "urusan", "layanan")
 
 
 class ConsolidationPage(Page):
@@ -71,6 +76,8 @@ class ConsolidationPage(Page):
         self.map = MapPane(home_figures.urusan_names())
         self.trend = TrendPane(session)
         self.method = MethodPane(session, self.messages)
+        self.budget = budget_pane(home_figures.urusan_names())
+        self.gedsi = gedsi_pane()
         self.poverty = PovertyPane(session, self.messages)
         self.detail = RegionDetail()
         self._views = QStackedWidget()
@@ -129,7 +136,7 @@ class ConsolidationPage(Page):
         self.table.show_rows([*consolidation_table.rows(recap), *groups])
         self._show_heat()
         self.map.show_recap(recap)
-        self._show_method()
+        self._show_beside()
         if self._wanted is not None:
             self._show_wanted()
         elif self._places.currentWidget() is self.detail:
@@ -155,14 +162,14 @@ class ConsolidationPage(Page):
         self._tell_who_sent()
         self._refresh_view()
         self._show_heat()
-        self._show_method()
+        self._show_beside()
 
     def _show_controls(self, key: str) -> None:
         """Each view has its own; the recap is made from every view of SPM."""
         own = {_POVERTY: self.poverty.controls, _MAP: self.map.figure, _TREND: self.trend.figure}
         for view, part in own.items():
             part.setVisible(view == key)
-        self.order.setVisible(key not in own and key != _METHOD)
+        self.order.setVisible(key in _SORTED)
         self.rekap.setVisible(key != _POVERTY)
 
     def _refresh_view(self) -> None:
@@ -186,14 +193,22 @@ class ConsolidationPage(Page):
         make = consolidation_heat.by_urusan if key == "urusan" else consolidation_heat.by_layanan
         self.heat.show_data(make(self.recap, order), self.recap.periode.judul)
 
-    def _show_method(self) -> None:
-        """Working every region out a second time waits until somebody looks."""
-        if self.recap is not None and self.segments.chosen == _METHOD:
-            self.method.show_recap(self.recap)
+    def _show_beside(self) -> None:
+        """What takes a second reckoning of every region waits until somebody looks."""
+        panes: dict[str, MethodPane | BesidePane] = {
+            _METHOD: self.method,
+            _BUDGET: self.budget,
+            _GEDSI: self.gedsi,
+        }
+        pane = panes.get(self.segments.chosen)
+        if self.recap is not None and pane is not None:
+            pane.show_recap(self.recap)
 
     def _open_row(self) -> None:
-        kode = self.table.current_code
-        # A klaster or the province has no sheets of its own to open.
+        self._open_known(self.table.current_code)
+
+    def _open_known(self, kode: str) -> None:
+        """A klaster or the province has no sheets of its own to open."""
         if kode in self.session.regions:
             self.open_region(kode)
 
@@ -236,8 +251,8 @@ class ConsolidationPage(Page):
         self.table.activated.connect(self._open_row)
         self.heat.map.opened.connect(self._open_tile)
         self.map.map.opened.connect(self.open_region)
-        for pane in (self.trend, self.method):
-            pane.opened.connect(self.open_region)
+        for pane in (self.trend, self.method, self.budget, self.gedsi):
+            pane.opened.connect(self._open_known)
         self.detail.left.connect(self.close_region)
         self.detail.sheet_wanted.connect(self._open_sheet)
         self.poverty.sheet_wanted.connect(self._open_sheet)
@@ -245,22 +260,10 @@ class ConsolidationPage(Page):
         self.table.sort_by(consolidation_table.NAME, Qt.SortOrder.AscendingOrder)
 
     def _lay_out(self) -> None:
-        card = Card()
-        card.body.setContentsMargins(sizes.S, sizes.XS, sizes.S, sizes.XS)
-        card.body.setSpacing(sizes.XS)
-        card.body.addWidget(self.table, 1)
-        below = QHBoxLayout()
-        below.addWidget(self.footer, 1)
-        below.addWidget(self._marks)
-        card.body.addLayout(below)
-        below.setContentsMargins(sizes.S, 0, sizes.S, 0)
-        self._views.addWidget(card)
-        self._views.addWidget(self.heat)
-        self._views.addWidget(self.poverty)
-        self._views.addWidget(self.map)
-        self._views.addWidget(self.trend)
-        self._views.addWidget(self.method)
-        card.setFocusProxy(self.table)
+        card = self._table_card()
+        views = (card, self.heat, self.poverty, self.map, self.trend)
+        for view in (*views, self.method, self.budget, self.gedsi):
+            self._views.addWidget(view)
         orders = QHBoxLayout(self._orders)
         orders.setContentsMargins(0, 0, 0, 0)
         orders.setSpacing(sizes.S)
@@ -285,6 +288,19 @@ class ConsolidationPage(Page):
         page.addWidget(self.messages)
         page.addWidget(self._places, 1)
 
+    def _table_card(self) -> Card:
+        card = Card()
+        card.body.setContentsMargins(sizes.S, sizes.XS, sizes.S, sizes.XS)
+        card.body.setSpacing(sizes.XS)
+        card.body.addWidget(self.table, 1)
+        below = QHBoxLayout()
+        below.setContentsMargins(sizes.S, 0, sizes.S, 0)
+        below.addWidget(self.footer, 1)
+        below.addWidget(self._marks)
+        card.body.addLayout(below)
+        card.setFocusProxy(self.table)
+        return card
+
     # Qt
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -299,6 +315,7 @@ class ConsolidationPage(Page):
         """The head in one line or two; its controls beside it, or below the views."""
         self.header.set_one_line(width >= _WIDE)
         self._marks.setVisible(width >= _WIDE)
+        self.segments.set_rows(1 if width >= _MIDDLE else 2)
         beside = width >= _MIDDLE
         self._top.addWidget(self.header, 0, 0)
         self._top.addWidget(self.segments, 1, 0, 1, 2, Qt.AlignmentFlag.AlignLeft)

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from app.ui.session import Session
     from app.ui.widgets.message_bar import MessageBar
 
+_LEAST = 96
 _CHOICES: tuple[tuple[str, tuple[str | int, ...]], ...] = (
     ("kebutuhan_nol", pilihan_metode.PILIHAN),
     ("batas", pilihan_metode.BATAS),
@@ -122,6 +123,8 @@ class MethodPane(Card):
             words = t(f"konsolidasi.metode.{name}.{one}")
             made.addItem(words, one)
             made.setMinimumContentsLength(max(made.minimumContentsLength(), len(words)))
+        # In a narrow window the words are cut off rather than the window made wider.
+        made.setMinimumWidth(_LEAST)
         made.activated.connect(self._compare)
         return made
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QGridLayout, QSizePolicy, QWidget
 
 from app.ui import colours, icons, sizes
 from app.ui.colours import Tone
@@ -34,18 +34,24 @@ class Segments(QWidget):
         self.setAccessibleName(name)
         self.buttons: dict[str, QAbstractButton] = {}
         self._group = QButtonGroup(self)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(2, 2, 2, 2)
-        row.setSpacing(2)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(2, 2, 2, 2)
+        self._grid.setSpacing(2)
         for key, words, icon in segments:
             button = _Segment(words, icon)
             button.setProperty("key", key)
             button.clicked.connect(self._choose)
             self.buttons[key] = button
             self._group.addButton(button)
-            row.addWidget(button)
+        self.set_rows(1)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.mark(next(iter(self.buttons)))
+
+    def set_rows(self, rows: int) -> None:
+        """Stand in so many rows; the arrows go on from one to the next."""
+        columns = -(-len(self.buttons) // rows)
+        for place, button in enumerate(self.buttons.values()):
+            self._grid.addWidget(button, *divmod(place, columns))
 
     @property
     def chosen(self) -> str:
