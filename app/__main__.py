@@ -83,16 +83,9 @@ def _bug_sentence(error: Exception) -> str:
 
 
 def _write_log(error: Exception) -> Path:
-    import traceback
+    from app.store import log
 
-    from app import paths
-
-    file = paths.log_file()
-    file.parent.mkdir(parents=True, exist_ok=True)
-    with file.open("a", encoding="utf-8") as log:
-        log.write(f"\n--- {datetime.now(UTC).isoformat(timespec='seconds')}\n")
-        log.writelines(traceback.format_exception(error))
-    return file
+    return log.write_down(error, datetime.now(UTC).astimezone())
 
 
 def _never_fail_to_print() -> None:

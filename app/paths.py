@@ -63,4 +63,4 @@ def default_office() -> Path:
 
 def log_file() -> Path:
     """Where the details of an unexpected error are written."""
-    return data() / "catatan" / "lontar.log"
+    return data() / "catatan" / "galat.log"

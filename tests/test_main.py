@@ -96,17 +96,18 @@ def test_a_bug_is_told_in_one_sentence_and_written_down(behind_the_door, log, ca
     assert "Traceback" not in told.err + told.out
     assert told.err.count("\n") == 1
     written = log.read_text(encoding="utf-8")
-    assert "Traceback" in written
-    assert "ZeroDivisionError: pembagian" in written
+    assert "ZeroDivisionError" in written
+    assert "app/__main__.py" in written
+    assert "pembagian" not in written
 
 
 def test_a_second_bug_does_not_erase_the_first(behind_the_door, log) -> None:
-    for text in ("pertama", "kedua"):
-        behind_the_door("app.cli", failing(RuntimeError(text)))
+    for error in (RuntimeError(), ZeroDivisionError()):
+        behind_the_door("app.cli", failing(error))
         main(["rekap"])
     written = log.read_text(encoding="utf-8")
-    assert "pertama" in written
-    assert "kedua" in written
+    assert "RuntimeError" in written
+    assert "ZeroDivisionError" in written
 
 
 def test_a_bug_on_a_full_or_locked_disk_is_still_told(

@@ -69,9 +69,10 @@ def choice(text: str) -> tuple[tuple[int, int], int]:
 def open_office(where: Path) -> Office:
     """Open an office and bring its forms up to date.
 
-    That its database is older than what was sent from it is said beside whatever the verb says.
+    That its database is older than what was sent from it, and whatever else endangers it, is said
+    beside whatever the verb says.
     """
-    from app.exchange import periksa_riwayat
+    from app.exchange import cadangan_kata, periksa_riwayat
     from app.store import pustaka
     from app.store.office import Office
 
@@ -79,11 +80,13 @@ def open_office(where: Path) -> Office:
     try:
         pustaka.install(office, paths.forms())
         lost = periksa_riwayat.lost_sendings(office)
+        first = (lost, cadangan_kata.handed_over(office))
+        told = [one for one in first if one] + cadangan_kata.warnings(office)
     except BaseException:
         office.close()
         raise
-    if lost:
-        sys.stderr.write(f"{lost}\n")
+    for sentence in told:
+        sys.stderr.write(f"{sentence}\n")
     return office
 
 

@@ -67,6 +67,11 @@ def _say(found: Ikhtisar, keluaran: Keluaran) -> None:
     keluaran.say(t("perintah.ikhtisar.kata", kata=" ".join(found.kata)))
     listed, along = found.bukti
     keluaran.say(t("perintah.ikhtisar.bukti", jumlah=listed, ikut=along))
+    if found.jawaban:
+        keluaran.say(t("tanya.ikhtisar", jumlah=len(found.jawaban)))
+    for jawaban in found.jawaban:
+        words = jawaban.teks or t("tanya.ikhtisar_tanpa_kata")
+        keluaran.say(f"- {jawaban.form.nama}, {jawaban.sel.label}: {words}")
     keluaran.say(t("perintah.ikhtisar.temuan", jumlah=len(found.temuan)))
     for temuan in found.temuan:
         keluaran.say(f"- {_finding(temuan)}")
@@ -148,6 +153,10 @@ def _document(found: Ikhtisar) -> dict[str, object]:
             for one in ([] if found.pertama else found.ubahan)
         ],
         "bukti": {"jumlah": listed, "disertakan": along},
+        "jawaban": [
+            {"formulir": one.form.kode, "sel": one.sel.kode, "teks": one.teks}
+            for one in found.jawaban
+        ],
         "riwayat": isi.rantai.keadaan,
     }
 

@@ -15,6 +15,7 @@ from app.teks import t
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+    from collections.abc import Mapping
 
     from app.exchange.putusan import Laporan
     from app.store.office import Office
@@ -25,6 +26,8 @@ def configure(parser: ArgumentParser) -> None:
     option(parser, "berkas", type=Path, nargs="+", metavar="BERKAS")
     option(parser, "--kantor", type=bersama.folder, required=True, metavar="FOLDER")
     option(parser, "--putuskan", action="store_true")
+    option(parser, "--tahan", action="append", default=[], metavar="URUSAN")
+    option(parser, "--alasan", default="", metavar="TEKS")
     option(parser, "--tanda-terima", type=bersama.folder, metavar="FOLDER")
     option(parser, "--pengguna", metavar="NAMA")
     option(parser, "--frasa-sandi-berkas", type=Path, metavar="BERKAS")
@@ -45,7 +48,8 @@ def run(args: Namespace, keluaran: Keluaran) -> Hasil:
             wanted = laporan.sah or (args.putuskan and laporan.perlu_keputusan)
             if wanted and not any(one["diterima"] and not one["sudah"] for one in told):
                 backup.keep(office.database, office.now())
-            outcome = _accept(office, laporan, pelaku, keluaran, wanted=wanted)
+            held = dict.fromkeys(args.tahan, args.alasan)
+            outcome = _accept(office, laporan, pelaku, keluaran, wanted=wanted, tahan=held)
             told.append({**laporan.as_json(), **outcome})
             keluar = max(keluar, _exit_code(laporan, outcome))
         receipts = _receipts(office, told, args, keluaran)
@@ -65,12 +69,20 @@ def _exit_code(laporan: Laporan, outcome: dict[str, object]) -> int:
 
 
 def _accept(
-    office: Office, laporan: Laporan, pelaku: str, keluaran: Keluaran, *, wanted: bool
+    office: Office,
+    laporan: Laporan,
+    pelaku: str,
+    keluaran: Keluaran,
+    *,
+    wanted: bool,
+    tahan: Mapping[str, str],
 ) -> dict[str, object]:
-    from app.exchange import impor
+    from app.exchange import impor, tahanan
     from app.exchange.putusan import Putusan
+    from app.store import holds
 
-    outcome: dict[str, object] = {"diterima": False, "sudah": False, "berubah": 0, "galat": None}
+    outcome: dict[str, object] = {"diterima": False, "sudah": False, "berubah": 0}
+    outcome |= {"jawaban": 0, "ditahan": [], "galat": None}
     show(laporan, keluaran)
     if laporan.putusan is Putusan.SUDAH_DITERIMA:
         return {**outcome, "diterima": True, "sudah": True}
@@ -78,13 +90,20 @@ def _accept(
         return outcome
     try:
         decided = laporan.perlu_keputusan
-        taken = impor.accept(office, laporan, pelaku=pelaku, putuskan=decided)
+        taken = impor.accept(office, laporan, pelaku=pelaku, putuskan=decided, tahan=tahan)
     except LontarError as error:
         keluaran.say(f"  {error}")
         return {**outcome, "galat": error.as_json()}
     berubah = len(taken.tindakan.perubahan)
     keluaran.say(f"  {t('perintah.impor.diterima', berubah=berubah)}")
-    return {**outcome, "diterima": True, "berubah": berubah}
+    if taken.jawaban:
+        keluaran.say(f"  {t('perintah.impor.jawaban', jumlah=taken.jawaban)}")
+    held = [one for one in holds.open_holds(office) if one.nomor == taken.paket.nomor]
+    names = laporan.bacaan.acuan.urusan if laporan.bacaan else {}
+    for one in held:
+        keluaran.say(f"  {tahanan.told(one, names)}")
+    told = {"jawaban": taken.jawaban, "ditahan": [one._asdict() for one in held]}
+    return {**outcome, "diterima": True, "berubah": berubah, **told}
 
 
 def _receipts(

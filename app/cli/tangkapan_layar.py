@@ -28,18 +28,22 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(args: Namespace, keluaran: Keluaran) -> Hasil:
     """Photograph the screens of a demo, making one first when none is given."""
-    if sys.platform.startswith("linux") and not os.environ.get("DISPLAY"):
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     args.keluar.mkdir(parents=True, exist_ok=True)
-    if args.demo is not None:
-        made = _capture(args.keluar, _offices(args.demo))
-    else:
-        with tempfile.TemporaryDirectory() as place:
-            made = _capture(args.keluar, _new_demo(Path(place), keluaran))
+    made = photograph(args.keluar, args.demo, keluaran)
     for file in made:
         keluaran.say(str(file))
     keluaran.say(t("perintah.tangkapan_layar.hasil", jumlah=len(made), folder=args.keluar))
     return Hasil(0, {"folder": str(args.keluar), "berkas": [str(file) for file in made]})
+
+
+def photograph(target: Path, demo: Path | None, keluaran: Keluaran) -> list[Path]:
+    """Put the pictures of all screens into a folder, with a demo of its own when none is given."""
+    if sys.platform.startswith("linux") and not os.environ.get("DISPLAY"):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    if demo is not None:
+        return _capture(target, _offices(demo))
+    with tempfile.TemporaryDirectory() as place:
+        return _capture(target, _new_demo(Path(place), keluaran))
 
 
 def _capture(target: Path, offices: list[Path]) -> list[Path]:

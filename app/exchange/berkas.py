@@ -9,12 +9,12 @@ import errno
 import hashlib
 import os
 import secrets
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from app.errors import LontarError
+from app.store import files
 
 # Windows speaks its own numbers (OSError.winerror); the POSIX number beside it often misleads.
 _WINDOWS = {
@@ -56,10 +56,7 @@ _POSIX = {
     "ENOTDIR": "folder_tidak_ada",
 }
 _ACCESS_DENIED = 5
-_HELD = (_ACCESS_DENIED, 32, 33)
 READING, WRITING, RENAMING = "membaca", "menulis", "mengganti"
-_REPLACE_TRIES = 5
-_REPLACE_PAUSE = 0.1
 
 
 def write_atomic(
@@ -78,7 +75,7 @@ def write_atomic(
         if check is not None:
             check(temporary)
         with _sentences_for(path, RENAMING):
-            _replace(temporary, path)
+            files.replace(temporary, path)
             _sync_folder(path.parent)
     finally:
         with suppress(OSError):
@@ -143,20 +140,6 @@ def _write_new(path: Path, data: bytes, mode: int) -> None:
         stream.write(data)
         stream.flush()
         os.fsync(stream.fileno())
-
-
-def _replace(source: Path, target: Path) -> None:
-    # On Windows a virus scanner may hold the file for a blink; Excel holds it until it is closed.
-    for attempt in range(_REPLACE_TRIES):
-        try:
-            source.replace(target)
-        except OSError as error:
-            last = attempt == _REPLACE_TRIES - 1
-            if last or getattr(error, "winerror", None) not in _HELD:
-                raise
-            time.sleep(_REPLACE_PAUSE)
-        else:
-            return
 
 
 def _sync_folder(folder: Path) -> None:

@@ -16,6 +16,7 @@ from app.exchange import (
     berkas,
     bukti_paket,
     dua_tangan,
+    jawab,
     makna,
     paket,
     percaya,
@@ -128,10 +129,12 @@ def prepare(
         raise LontarError("naskah_belum_ada", wilayah=wilayah.nama, periode=periode.judul)
     if pernyataan.waiting(office, wilayah.kode, periode) is None:
         raise LontarError("naskah_tertinggal")
+    isi = paket.read(draf.isi)
+    _check_asked_since(office, acuan, isi)
     penyata = trust.check_signature(draf.isi, draf.pernyataan, now, wilayah=wilayah.kode)
     dua_tangan.check_people(penyata.penanda, penanda)
     return Naskah(
-        isi=paket.read(draf.isi),
+        isi=isi,
         wilayah=wilayah,
         draf=draf,
         penyata=penyata,
@@ -140,6 +143,18 @@ def prepare(
         waktu=now.isoformat(timespec="seconds"),
         tampak=settings.setting(office, SEGEL_TAMPAK, bawaan=True),
     )
+
+
+def _check_asked_since(office: Office, acuan: Acuan, isi: IsiPaket) -> None:
+    """Refuse a statement made before the province asked something that holds a package back."""
+    listed = (acuan.forms.get((kode, ref.versi)) for kode, ref in isi.formulir.items())
+    forms = [form for form in listed if form is not None]
+    given = {(one.pertanyaan, one.putaran) for one in isi.answers}
+    asked = jawab.blocking(office, isi.wilayah, makna.quarter_of(isi), forms, given)
+    if asked:
+        first = asked[0]
+        facts = {"formulir": first.form.nama, "sel": first.sel.label}
+        raise LontarError("pertanyaan_belum_dijawab", pertanyaan=first.tanya.teks, **facts)
 
 
 def compose(
@@ -167,7 +182,8 @@ def compose(
     told = tanda_tangan.with_sheets(told, seen)
     jws = tanda_tangan.sign(data, key, certs, told)
     manifest = paket.manifest_bytes(naskah.isi).decode()
-    sampul = Sampul(paket_id, manifest, [naskah.draf.pernyataan, jws], data)
+    signed = [naskah.draf.pernyataan, jws]
+    sampul = Sampul(paket_id, manifest, signed, data, naskah.isi.versi)
     report(LANGKAH[2], 2, len(LANGKAH))
     workbook = tulis_paket.workbook(bacaan, sheets, sampul)
     report(LANGKAH[3], 3, len(LANGKAH))

@@ -8,7 +8,7 @@ from app.domain.bagian import SPM
 from app.domain.lembar import evaluate
 from app.domain.register import grown
 from app.errors import LontarError
-from app.exchange import jaga_pribadi, paket, profil_x509
+from app.exchange import jaga_pribadi, jawab, paket, profil_x509
 from app.store import backgrounds, certificates, questions, reasons
 from app.store.door import Kunci
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from app.domain.periode import Periode
     from app.domain.temuan import Temuan
     from app.domain.wilayah import Wilayah
+    from app.exchange.butir_tanya import Butir
     from app.exchange.paket import Acuan
     from app.store.door import Tindakan
     from app.store.office import Office
@@ -130,6 +131,7 @@ def blockers_in(
     forms = [one.form for one in gathered]
     private = jaga_pribadi.obstacles(office, forms, periode, wilayah.kode, acuan.wilayah.values())
     found += [Hambatan(*one) for one in private]
+    found += [_unanswered(one) for one in jawab.blocking(office, wilayah.kode, periode, forms)]
     warned = warnings_in(office, gathered, periode, wilayah)
     return found + [one.hambatan for one in warned if not one.berlaku]
 
@@ -194,6 +196,13 @@ def _warning(waits: Hambatan, given: Mapping[reasons.Key, reasons.Alasan]) -> Pe
 def _at_cell(form: Formulir, periode: Periode, temuan: Temuan, saran: str) -> Hambatan:
     home = str(form.home_period(temuan.sel, periode))
     return Hambatan(temuan.aturan.kode, temuan.pesan, saran, form.kode, temuan.sel, home)
+
+
+def _unanswered(butir: Butir) -> Hambatan:
+    """A question of the province that has to be answered first."""
+    asked = {"pertanyaan": butir.tanya.teks, "formulir": butir.form.nama, "sel": butir.sel.label}
+    told = _situation("pertanyaan_belum_dijawab", **asked)
+    return told._replace(formulir=butir.form.kode, sel=butir.sel.kode, periode=butir.kunci.periode)
 
 
 def _situation(kode: str, **data: object) -> Hambatan:

@@ -52,6 +52,14 @@ class TemuanTerkirim(NamedTuple):
     alasan: str
 
 
+class JawabanTerkirim(NamedTuple):
+    """An answer to the province that travels along; without words figure or evidence answer."""
+
+    form: Formulir
+    sel: Sel
+    teks: str
+
+
 class UbahanSel(NamedTuple):
     """A cell that is not as it was sent last."""
 
@@ -80,6 +88,7 @@ class Ikhtisar:
     seluruh: BarisUrusan
     temuan: tuple[TemuanTerkirim, ...]
     ubahan: tuple[UbahanSel, ...]
+    jawaban: tuple[JawabanTerkirim, ...]
 
     @property
     def isi(self) -> IsiPaket:
@@ -152,6 +161,7 @@ def summarise(
         seluruh=_line(reached, bacaan.wilayah.nama, reached.pohon, everything),
         temuan=tuple(_findings(bacaan)),
         ubahan=tuple(_changed(bacaan, changes)),
+        jawaban=tuple(_answers(bacaan)),
     )
 
 
@@ -171,6 +181,13 @@ def _findings(bacaan: Bacaan) -> Iterator[TemuanTerkirim]:
     forms = {form.kode: form for form in bacaan.forms}
     for _, kode, sel, tingkat, pesan, alasan in bacaan.isi.temuan:
         yield TemuanTerkirim(forms[kode], forms[kode].cell(sel), tingkat, pesan, alasan)
+
+
+def _answers(bacaan: Bacaan) -> Iterator[JawabanTerkirim]:
+    forms = {form.kode: form for form in bacaan.forms}
+    for one in bacaan.isi.answers:
+        form = forms[one.formulir]
+        yield JawabanTerkirim(form, form.cell(one.sel), one.teks)
 
 
 def _changed(bacaan: Bacaan, changes: Iterable[SelBerubah]) -> Iterator[UbahanSel]:

@@ -11,10 +11,19 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain.silsilah import Hubungan, Silsilah
 from app.errors import LontarError
-from app.exchange import ekspor, jaga_pribadi, kaitan, profil_x509, verifikasi
+from app.exchange import (
+    ekspor,
+    isi_masuk,
+    jaga_pribadi,
+    kaitan,
+    profil_x509,
+    tahanan,
+    tanya,
+    verifikasi,
+)
 from app.exchange.putusan import Putusan
-from app.store import dispatch, door, pustaka, questions, sheets
-from app.store.door import CellWrite, Kunci, Tindakan
+from app.store import dispatch, holds
+from app.store.door import Tindakan
 from app.teks import t
 
 if TYPE_CHECKING:
@@ -27,9 +36,6 @@ if TYPE_CHECKING:
     from app.exchange.verifikasi import Pemeriksa
     from app.store.dispatch import Paket
     from app.store.office import Office
-
-JENIS = "impor"
-
 
 # A signer who has lost the right to sign since does not undo what was accepted from them.
 _LAPSED = frozenset({"penanda_kedaluwarsa", "penanda_dicabut"})
@@ -44,11 +50,15 @@ _CLOSED = {
 
 
 class Penerimaan(NamedTuple):
-    """What accepting came to; `sudah` tells that this very package was there before."""
+    """What accepting came to; `sudah` tells that this very package was there before.
+
+    `jawaban` counts the answers to questions asked here that it brought.
+    """
 
     tindakan: Tindakan
     paket: Paket
     sudah: bool
+    jawaban: int = 0
 
 
 def examine(paths: Iterable[Path], office: Office, pemeriksa: Pemeriksa) -> Iterator[Laporan]:
@@ -85,17 +95,48 @@ def known(office: Office, paket_id: str) -> Paket | None:
     return dispatch.entry_of(office, paket_id, "masuk") if paket_id else None
 
 
-def accept(office: Office, laporan: Laporan, *, pelaku: str, putuskan: bool = False) -> Penerimaan:
+def accept(
+    office: Office,
+    laporan: Laporan,
+    *,
+    pelaku: str,
+    putuskan: bool = False,
+    tahan: Mapping[str, str] | None = None,
+) -> Penerimaan:
     """Replace the region's values of the period with those of the package, all or nothing.
 
     `putuskan` tells that a person has seen what a fork, a step back or a copy of another region
-    would do, and has decided to take it in all the same.
+    would do, and has decided to take it in all the same. `tahan` are urusan that are held back
+    for a reason: their sheets stay as they are, and the book records it.
 
     Raises:
         LontarError: not genuine, not for this province, made with other definitions, with
-            personal data in it, not newer than what was accepted before, or in need of a decision.
+            personal data in it, not newer than what was accepted before, in need of a decision,
+            or sections cannot be held back like this.
 
     """
+    bacaan = _usable(office, laporan)
+    held = tahanan.check(bacaan, tahan or {})
+    with office.transaction():
+        found = kaitan.judge(office, bacaan.isi, laporan.paket_id)
+        label = _label(bacaan, found)
+        same = known(office, laporan.paket_id)
+        if same is not None and found.hubungan is Hubungan.SUDAH_DITERIMA:
+            return Penerimaan(Tindakan(0, "", isi_masuk.JENIS, label), same, sudah=True)
+        _check_lineage(bacaan, found, putuskan=putuskan)
+        isi_masuk.check_definitions(office, bacaan, bacaan.isi.formulir)
+        forms = [form for form in bacaan.forms if form.urusan not in held]
+        tindakan = isi_masuk.write(
+            office, bacaan, forms, laporan.paket_id, label=label, pelaku=pelaku
+        )
+        entry = dispatch.record_package(office, _entry(laporan, bacaan, found), laporan.berkas)
+        holds.hold(office, entry.nomor, tahanan.sections(bacaan), held, pelaku)
+        answered = tanya.take_answers(office, bacaan, laporan.paket_id, entry.penanda_tangan)
+    return Penerimaan(tindakan, entry, sudah=False, jawaban=answered)
+
+
+def _usable(office: Office, laporan: Laporan) -> Bacaan:
+    """What a package says, once it is genuine, for this province, and fit to be kept."""
     bacaan = laporan.bacaan
     genuine = Putusan(laporan.kaitan.awal) if laporan.kaitan else laporan.putusan
     if bacaan is None or not genuine.sah:
@@ -103,20 +144,7 @@ def accept(office: Office, laporan: Laporan, *, pelaku: str, putuskan: bool = Fa
     _check_place(office, bacaan)
     verifikasi.check_shown(laporan)
     jaga_pribadi.check_package(bacaan)
-    with office.transaction():
-        found = kaitan.judge(office, bacaan.isi, laporan.paket_id)
-        label = _label(bacaan, found)
-        same = known(office, laporan.paket_id)
-        if same is not None and found.hubungan is Hubungan.SUDAH_DITERIMA:
-            return Penerimaan(Tindakan(0, "", JENIS, label), same, sudah=True)
-        _check_lineage(bacaan, found, putuskan=putuskan)
-        _check_definitions(office, bacaan)
-        tindakan = door.write(
-            office, _cells(office, bacaan), jenis=JENIS, label=label, pelaku=pelaku
-        )
-        _note_origin(office, bacaan, laporan.paket_id, label, pelaku)
-        entry = dispatch.record_package(office, _entry(laporan, bacaan, found), laporan.berkas)
-    return Penerimaan(tindakan, entry, sudah=False)
+    return bacaan
 
 
 def _label(bacaan: Bacaan, found: Silsilah) -> str:
@@ -150,34 +178,6 @@ def _check_lineage(bacaan: Bacaan, found: Silsilah, *, putuskan: bool) -> None:
         raise LontarError("impor_perlu_keputusan", sebab=sebab, **facts)
     latest = found.terhadap.revisi if found.terhadap else 0
     raise LontarError("impor_revisi_lama", diterima=latest, **facts)
-
-
-def _check_definitions(office: Office, bacaan: Bacaan) -> None:
-    """The sheets here are made with the definitions in force here; others cannot be mixed in."""
-    here = pustaka.definition_hashes(office, bacaan.periode)
-    for kode, ref in bacaan.isi.formulir.items():
-        if here.get(kode) != ref.sha256:
-            raise LontarError("impor_formulir_lain", formulir=kode, versi=ref.versi)
-
-
-def _cells(office: Office, bacaan: Bacaan) -> Iterator[CellWrite]:
-    """Every cell of the package, and an empty one for each cell held here that it lacks."""
-    held = questions.values_of_period(office, bacaan.wilayah.kode, bacaan.periode)
-    for form in bacaan.forms:
-        now = bacaan.nilai[form.kode]
-        gone = (sel for sel in held.get(form.kode, {}) if sel not in now and form.find(sel))
-        for sel in (*now, *gone):
-            periode = str(form.home_period(sel, bacaan.periode))
-            yield CellWrite(form.kode, bacaan.wilayah.kode, periode, sel, now.get(sel))
-
-
-def _note_origin(office: Office, bacaan: Bacaan, paket_id: str, label: str, pelaku: str) -> None:
-    kunci = sorted(
-        {Kunci(kode, bacaan.wilayah.kode, periode) for periode, kode, *_ in bacaan.isi.nilai}
-    )
-    sheets.set_status(
-        office, kunci, door.STATUS_AWAL, label=label, pelaku=pelaku, asal_paket=paket_id
-    )
 
 
 def _entry(laporan: Laporan, bacaan: Bacaan, found: Silsilah) -> Paket:

@@ -46,7 +46,7 @@ class Halangan(NamedTuple):
 
 
 class Teks(NamedTuple):
-    """A text of a cell that would travel: "isian", "catatan", "alasan" or "bukti"."""
+    """A text of a cell that would travel: "isian", "catatan", "alasan", "jawaban" or "bukti"."""
 
     asal: str
     isi: str
@@ -144,7 +144,7 @@ def check_package(bacaan: Bacaan) -> None:
             raise LontarError(
                 "impor_data_pribadi",
                 wilayah=bacaan.wilayah.nama,
-                sel=form.cells[sel].label,
+                sel=form.cell(sel).label,
                 formulir=form.nama,
                 samar=shown(spans),
             )
@@ -158,6 +158,8 @@ def _travelled(bacaan: Bacaan) -> Iterator[tuple[str, str, str]]:
                 yield formulir, sel, isi
     for _, formulir, sel, _, _, alasan in bacaan.isi.temuan:
         yield formulir, sel, alasan
+    for one in bacaan.isi.answers:
+        yield one.formulir, one.sel, one.teks
     for bukti in bacaan.isi.bukti:
         yield bukti.formulir, bukti.sel, f"{bukti.nama.replace('_', ' ')} {bukti.halaman}"
 

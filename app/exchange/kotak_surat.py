@@ -122,7 +122,7 @@ def judge(
         amplops = surat.envelopes(data)
     except LontarError as error:
         return [LaporanSurat(nama=nama, keadaan=Keadaan.GAGAL, fakta={}, galat=error)]
-    return [_judge(office, amplop, nama, wilayah) for amplop in amplops]
+    return [judge_one(office, amplop, nama, wilayah) for amplop in amplops]
 
 
 def install(
@@ -153,9 +153,10 @@ def install(
         return penarikan.install(office, terbaca, wilayah, pelaku=pelaku)
 
 
-def _judge(
+def judge_one(
     office: Office, amplop: Amplop, nama: str, wilayah: Mapping[str, Wilayah]
 ) -> LaporanSurat:
+    """What one letter would do in this office."""
     try:
         terbaca = surat.read(amplop, percaya.of_office(office), office.now())
     except LontarError as error:

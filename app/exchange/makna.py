@@ -12,17 +12,21 @@ from app.domain.formulir import is_row_id
 from app.domain.kelengkapan import Kelengkapan, completeness, counted
 from app.domain.nilai import decode
 from app.domain.periode import Periode
+from app.domain.pertanyaan import MAX_PUTARAN
+from app.domain.pertanyaan import MAX_TEKS as MAX_TEKS_JAWABAN
 from app.domain.register import grown
 from app.errors import LontarError
 from app.exchange import bukti_paket
 from app.exchange.paket import (
     KEADAAN_RANTAI,
+    MAX_JAWABAN,
     MAX_NILAI,
     TINGKAT,
     Bacaan,
     Hitungan,
     jenis_of,
     text_problem,
+    tidy,
 )
 
 if TYPE_CHECKING:
@@ -31,13 +35,21 @@ if TYPE_CHECKING:
     from app.domain.formulir import Formulir, Sel
     from app.domain.indeks import Metode
     from app.domain.nilai import Nilai
-    from app.exchange.paket import Acuan, BarisBukti, BarisNilai, IsiPaket, RujukanFormulir
+    from app.exchange.paket import (
+        Acuan,
+        BarisBukti,
+        BarisJawaban,
+        BarisNilai,
+        IsiPaket,
+        RujukanFormulir,
+    )
 
 MAX_SEBUTAN = 300
 """Letters of a name or title in the statements of a package."""
 
 MAX_TATA_LETAK = 999
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+_QUESTION = re.compile(r"[0-9a-f]{32}")
 _HUNDRED, _MAX_BATAS = 100, 1_000
 _OPEN, _ADDED = "terbuka", "tambahan"
 
@@ -68,6 +80,7 @@ def resolve(isi: IsiPaket, acuan: Acuan) -> Bacaan:
         if not known or text_problem(aturan + pesan + alasan):
             raise LontarError("paket_temuan_salah", aturan=aturan[:40])
     _check_evidence(isi.bukti, whole)
+    _check_answers(isi.answers, whole)
     return Bacaan(isi, periode, wilayah, acuan.ordered(whole.values()), nilai, acuan)
 
 
@@ -121,6 +134,19 @@ def _check_evidence(listed: list[BarisBukti], forms: Mapping[str, Formulir]) -> 
     for one in listed:
         if one.formulir not in forms or forms[one.formulir].find(one.sel) is None:
             raise LontarError("paket_bukti_salah", baris=f"{one.formulir} {one.sel}"[:120])
+
+
+def _check_answers(answers: list[BarisJawaban], forms: Mapping[str, Formulir]) -> None:
+    """Refuse answers to what cannot be a question, twice, out of order, or in unfit words."""
+    asked = [one[:2] for one in answers]
+    sound = asked == sorted(set(asked)) and len(asked) <= MAX_JAWABAN
+    for one in answers:
+        known = one.formulir in forms and forms[one.formulir].find(one.sel) is not None
+        words = len(one.teks) <= MAX_TEKS_JAWABAN and one.teks == tidy(one.teks)
+        sound &= known and words and 1 <= one.putaran <= MAX_PUTARAN
+        sound &= _QUESTION.fullmatch(one.pertanyaan) is not None
+    if not sound:
+        raise LontarError("paket_isi_salah", rincian="jawaban")
 
 
 def completeness_of(

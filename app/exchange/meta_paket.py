@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.errors import LontarError
-from app.exchange.paket import FORMAT, MAX_NILAI, VERSI
+from app.exchange.paket import FORMAT, MAX_NILAI, VERSI, VERSIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -40,6 +40,7 @@ class Meta(NamedTuple):
     manifes: str
     tanda_tangan: tuple[str, ...]
     salinan: bytes
+    versi: str = ""
 
 
 @dataclass(frozen=True)
@@ -50,12 +51,13 @@ class Sampul:
     manifes: str
     tanda_tangan: Sequence[str]
     kanonik: bytes
+    versi: int = VERSI
 
     @cached_property
     def rows(self) -> list[tuple[str, str]]:
         """The rows of `_meta`, without the header."""
         copy = _packed(self.kanonik)
-        rows = [("format", FORMAT), ("versi", str(VERSI)), ("id", self.paket_id)]
+        rows = [("format", FORMAT), ("versi", str(self.versi)), ("id", self.paket_id)]
         rows += _chunks("manifes", self.manifes, _CELL)
         for number, signature in enumerate(self.tanda_tangan, start=1):
             rows += _chunks(f"tanda_tangan.{number}", signature, _CELL)
@@ -85,8 +87,9 @@ def read_meta(rows: Sequence[Sequence[object]]) -> Meta:
         pairs[str(key)] = str(text)
     if pairs.get("format") != FORMAT:
         raise LontarError("paket_bukan_lontar")
-    if pairs.get("versi") != str(VERSI):
-        raise LontarError("paket_versi_asing", versi=pairs.get("versi", "?")[:9], dikenal=VERSI)
+    versi = pairs.get("versi", "?")
+    if versi not in [str(known) for known in VERSIONS]:
+        raise LontarError("paket_versi_asing", versi=versi[:9], dikenal=VERSIONS[-1])
     return _gathered(pairs)
 
 
@@ -111,6 +114,7 @@ def _gathered(pairs: Mapping[str, str]) -> Meta:
         _joined(pairs, "manifes"),
         tuple(signature for signature in signatures if signature),
         _unpacked(_joined(pairs, "salinan")),
+        pairs.get("versi", ""),
     )
 
 

@@ -36,7 +36,8 @@ if TYPE_CHECKING:
     from app.domain.wilayah import Wilayah
 
 FORMAT = "lontar-paket"
-VERSI = 2
+VERSI, VERSI_JAWABAN = VERSIONS = (2, 3)
+"""A package that answers questions of the province is of version 3; any other is of version 2."""
 TATA_LETAK = 1
 """Which plan the visible sheets follow; whoever changes their words or places raises it."""
 
@@ -48,6 +49,7 @@ RANTAI_UTUH, RANTAI_PUTUS = KEADAAN_RANTAI = ("utuh", "putus")
 MAX_TEKS = 32_767
 MAX_NILAI = 50_000
 MAX_REVISI = 9_999
+MAX_JAWABAN = 1_000
 
 # A workbook spells odd letters as _x000D_, and the underscore of such a spelling as _x005F_. Texts
 # that play with both are read back as something else by one office program or the other, and
@@ -64,6 +66,16 @@ BarisNilai = tuple[str, str, str, str, str]
 
 BarisTemuan = tuple[str, str, str, str, str, str]
 """A finding: aturan, formulir, sel, tingkat, pesan, alasan (why the office lets it stand)."""
+
+
+class BarisJawaban(NamedTuple):
+    """An answer to a question of the province; `teks` is empty where figure or evidence answer."""
+
+    pertanyaan: str
+    putaran: int
+    formulir: str
+    sel: str
+    teks: str
 
 
 class BarisBukti(NamedTuple):
@@ -145,6 +157,12 @@ class Manifes(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     kelengkapan: Hitungan
     temuan: list[BarisTemuan]
     bukti: list[BarisBukti]
+    jawaban: list[BarisJawaban] | msgspec.UnsetType = msgspec.UNSET
+
+    @property
+    def answers(self) -> list[BarisJawaban]:
+        """The answers to the province; none in a package of version 2."""
+        return [] if isinstance(self.jawaban, msgspec.UnsetType) else self.jawaban
 
 
 class IsiPaket(Manifes, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -346,8 +364,8 @@ def read(data: bytes) -> IsiPaket:
         raise LontarError("paket_bukan_lontar") from None
     if head.format != FORMAT:
         raise LontarError("paket_bukan_lontar")
-    if head.versi != VERSI:
-        raise LontarError("paket_versi_asing", versi=str(head.versi)[:9], dikenal=VERSI)
+    if head.versi not in VERSIONS:
+        raise LontarError("paket_versi_asing", versi=str(head.versi)[:9], dikenal=VERSIONS[-1])
     if head.jenis not in JENIS:
         raise LontarError("paket_jenis_asing", jenis=tidy(head.jenis)[:20])
     try:
@@ -356,6 +374,8 @@ def read(data: bytes) -> IsiPaket:
         raise LontarError("paket_isi_salah", rincian=_place_in(str(error))) from None
     if canonical(isi) != data:
         raise LontarError("paket_tidak_baku")
+    if bool(isi.answers) != (isi.versi == VERSI_JAWABAN) or isi.jawaban == []:
+        raise LontarError("paket_isi_salah", rincian="jawaban")
     if not 1 <= isi.revisi <= MAX_REVISI:
         raise LontarError("paket_isi_salah", rincian=f"revisi {str(isi.revisi)[:9]}")
     return isi

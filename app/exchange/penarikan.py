@@ -10,12 +10,12 @@ from app.exchange import berkas, jaga_pribadi, paket, pencabutan, percaya, surat
 from app.exchange.bandingkan import Beda, spoken
 from app.exchange.blok import shown
 from app.exchange.surat import MAX_ALASAN, PENARIKAN, IsiSurat
-from app.store import dispatch, door, letters, origins, pustaka
+from app.store import dispatch, door, holds, letters, origins, pustaka
 from app.store.door import CellWrite, Tindakan
 from app.teks import t
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from cryptography.x509 import Certificate
 
@@ -148,9 +148,23 @@ def _found(office: Office, told: Rujukan) -> tuple[Paket | None, int, list[_Peru
     highest = max(one.revisi or 0 for one in newest)
     if highest > told.revisi or entry.putusan == dispatch.DITARIK:
         return entry, highest if highest > told.revisi else 0, [], 0
-    cells = origins.brought(office, told.id, origins.history_row(office, entry.nomor))
+    cells = origins.brought(office, told.id, _rows(office, entry))
     changes = list(_changes(office, entry, [one for one in cells if one.utuh]))
     return entry, 0, changes, sum(not one.utuh for one in cells)
+
+
+def _rows(office: Office, entry: Paket) -> Callable[[str], int]:
+    """Where the history ended when a package had brought its last figure into a form.
+
+    A section that was held back at first came later than the others.
+    """
+    came = origins.history_row(office, entry.nomor)
+    later = holds.taken_rows(office, entry.nomor)
+    if not later:
+        return lambda _form: came
+    forms = pustaka.forms_of(office, Periode.parse(entry.periode or ""))
+    rows = {kode: later.get(form.urusan, came) for kode, form in forms.items()}
+    return lambda kode: rows.get(kode, came)
 
 
 def _changes(office: Office, entry: Paket, cells: Sequence[Bawaan]) -> Iterator[_Perubahan]:
@@ -161,7 +175,7 @@ def _changes(office: Office, entry: Paket, cells: Sequence[Bawaan]) -> Iterator[
         baru = None
         if other is not None and _is_annual(one.kunci.periode):
             if one.kunci not in before:
-                row = origins.history_row(office, other.nomor)
+                row = _rows(office, other)(one.kunci.formulir)
                 before[one.kunci] = origins.values_at(office, one.kunci, row)
             baru = before[one.kunci].get(one.sel)
         if baru != one.nilai:
@@ -190,7 +204,7 @@ def _hand_back(office: Office, entry: Paket) -> None:
     other = _other_of_the_year(office, entry)
     if other is None or other.paket_id is None:
         return
-    cells = origins.brought(office, entry.paket_id or "", 0)
+    cells = origins.brought(office, entry.paket_id or "", lambda _form: 0)
     for kunci in dict.fromkeys(one.kunci for one in cells if _is_annual(one.kunci.periode)):
         origins.set_origin(office, kunci, other.paket_id)
 

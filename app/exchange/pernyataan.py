@@ -14,6 +14,7 @@ from app.exchange import (
     bukti_paket,
     dua_tangan,
     jaga_pribadi,
+    jawab,
     kunci,
     makna,
     paket,
@@ -93,6 +94,7 @@ def design(
         dibuat=now.isoformat(timespec="seconds"),
         metode=acuan.metode,
         **_place(office, wilayah.kode, periode),
+        **_answers(office, wilayah.kode, periode, gathered),
         bukti=_evidence(office, wilayah.kode, periode, gathered),
         **_contents(acuan, periode, gathered, reasons.reasons(office, wilayah.kode, periode)),
     )
@@ -183,7 +185,6 @@ def _place(office: Office, wilayah: str, periode: Periode) -> dict[str, Any]:
     latest = dispatch.latest_package(office, "keluar", wilayah, periode)
     return {
         "format": paket.FORMAT,
-        "versi": paket.VERSI,
         "wilayah": wilayah,
         "periode": str(periode),
         "revisi": dispatch.next_revision(office, wilayah, periode),
@@ -192,6 +193,14 @@ def _place(office: Office, wilayah: str, periode: Periode) -> dict[str, Any]:
         "tata_letak": paket.TATA_LETAK,
         "rantai": _history(office),
     }
+
+
+def _answers(
+    office: Office, wilayah: str, periode: Periode, gathered: Sequence[LembarIsi]
+) -> dict[str, Any]:
+    """What is answered to the province; it makes a package of another version."""
+    rows = jawab.rows(office, wilayah, periode, [one.form for one in gathered])
+    return {"versi": paket.VERSI_JAWABAN, "jawaban": rows} if rows else {"versi": paket.VERSI}
 
 
 def _evidence(

@@ -14,7 +14,7 @@ from app.domain.register import in_order
 from app.domain.rekap import BarisRekap, begun, mean_of_regions, region_row
 from app.domain.rekap_gabung import Reported
 from app.exchange.rekap_hitung import DataKey, Isi, Line
-from app.store import dispatch, pilihan_metode, pustaka, questions
+from app.store import dispatch, holds, pilihan_metode, pustaka, questions
 from app.teks import t
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def gather(office: Office, periode: Periode, folder: Path) -> Bahan:
         wilayah=wilayah,
         rows=rows,
         values=values,
-        asal=tuple(_origins(office, periode, wilayah, values)),
+        asal=tuple(_origins(office, periode, wilayah, values, pustaka.load_urusan(folder))),
     )
 
 
@@ -146,8 +146,10 @@ def _origins(
     periode: Periode,
     wilayah: tuple[Wilayah, ...],
     values: Mapping[str, Mapping[str, Values]],
+    names: Mapping[str, str],
 ) -> Iterator[Asal]:
     sheets = questions.sheets(office, periode)
+    held = _held(office, periode, names)
     for satu in wilayah:
         used = {sheet.asal_paket for sheet in sheets if sheet.wilayah == satu.kode}
         found = dispatch.packages(office, arah="masuk", wilayah=satu.kode, periode=periode)
@@ -158,7 +160,7 @@ def _origins(
                 paket_id=paket.paket_id or "",
                 revisi=paket.revisi,
                 penanda_tangan=paket.penanda_tangan,
-                putusan=t(f"rekap.putusan.{paket.putusan}"),
+                putusan=t(f"rekap.putusan.{paket.putusan}") + held.get(paket.nomor, ""),
                 diterima=paket.waktu[:16].replace("T", " "),
                 dipakai=paket.paket_id in used and paket.putusan != dispatch.DITARIK,
             )
@@ -166,6 +168,17 @@ def _origins(
             here = satu.kode in values
             label = t("rekap.sumber.diisi_di_sini" if here else "rekap.sumber.tanpa_paket")
             yield Asal(wilayah=satu.kode, putusan=label, dipakai=here)
+
+
+def _held(office: Office, periode: Periode, names: Mapping[str, str]) -> dict[int, str]:
+    """What is held back of each package, by its number in the book, to stand after its verdict."""
+    found: dict[int, list[str]] = {}
+    for one in holds.open_holds(office, periode):
+        found.setdefault(one.nomor, []).append(names.get(one.urusan, one.urusan))
+    return {
+        nomor: t("rekap.sumber.ditahan", daftar=", ".join(listed))
+        for nomor, listed in found.items()
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -200,7 +200,7 @@ def read(amplop: Amplop, percaya: Percaya, moment: datetime) -> Terbaca:
 
     """
     isi = content(amplop)
-    _refuse_other_mode(amplop, percaya.otoritas)
+    refuse_other_mode(amplop, percaya.otoritas)
     penanda, told = percaya.check_signature(amplop.data, amplop.jws, moment)
     if (told.maksud, told.waktu) != (isi.jenis, isi.waktu) or told.atas or told.tampilan:
         raise LontarError("surat_maksud_lain", nama=penanda.nama, kantor=penanda.kantor)
@@ -299,7 +299,7 @@ def _makes_sense(isi: IsiSurat) -> bool:
     )
 
 
-def _refuse_other_mode(amplop: Amplop, trusted_cas: Sequence[Certificate]) -> None:
+def refuse_other_mode(amplop: Amplop, trusted_cas: Sequence[Certificate]) -> None:
     """An exercise and real work refuse each other's letters by name."""
     certificate = tanda_tangan.read(amplop.jws)[0][0]
     issuer = profil_x509.fields(certificate.issuer, authority=True)

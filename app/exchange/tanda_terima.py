@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from app.errors import LontarError
 from app.exchange import berkas, pencabutan, percaya, profil_x509, surat
@@ -21,6 +21,20 @@ if TYPE_CHECKING:
     from app.store.office import Office
 
 
+class Tulisan(Protocol):
+    """Something signed that is ready to be a file."""
+
+    @property
+    def nama_berkas(self) -> str:
+        """The name of the file."""
+        ...
+
+    @property
+    def teks(self) -> str:
+        """What it holds."""
+        ...
+
+
 class SuratJadi(NamedTuple):
     """A letter to hand over: its file name, its text for a file or a chat, and its code."""
 
@@ -32,6 +46,12 @@ class SuratJadi(NamedTuple):
     def kata(self) -> list[str]:
         """The code of the letter, to compare by telephone."""
         return self.amplop.kata
+
+    @property
+    def tentang(self) -> tuple[str, int]:
+        """Region and revision of the package it is about."""
+        told = surat.content(self.amplop).paket
+        return told.wilayah, told.revisi
 
 
 # --- At the province ---------------------------------------------------------------------------
@@ -91,8 +111,8 @@ def keep(
     return [jadi for _, jadi in made]
 
 
-def write(made: Sequence[SuratJadi], folder: Path) -> list[Path]:
-    """Write letters as files into a folder.
+def write(made: Sequence[Tulisan], folder: Path) -> list[Path]:
+    """Write letters or replies as files into a folder.
 
     Raises:
         LontarError: the folder is gone, or the disk refuses.

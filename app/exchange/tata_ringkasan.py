@@ -12,6 +12,7 @@ from app.exchange.enam_kata import six_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
 
     from app.domain.indeks import Metode, Simpul
     from app.exchange.capaian import Capaian
@@ -315,7 +316,12 @@ def qr_code(bacaan: Bacaan, paket_id: str) -> Any:
 def written_date(moment: str) -> str:
     """An ISO time the way a letter writes it, "9 Oktober 2026, 10.32"."""
     when = datetime.fromisoformat(moment)
-    return f"{when.day} {_BULAN[when.month - 1]} {when.year}, {when:%H.%M}"
+    return f"{written_day(when)}, {when:%H.%M}"
+
+
+def written_day(day: date) -> str:
+    """A day the way a letter writes it, "9 Oktober 2026"."""
+    return f"{day.day} {_BULAN[day.month - 1]} {day.year}"
 
 
 # --- Temuan ------------------------------------------------------------------------------------

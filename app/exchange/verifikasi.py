@@ -278,7 +278,7 @@ def _check_copies(meta: Meta, properties: Meta, known: _Known, signed: _Signed) 
     manifest = told <= {paket.manifest_bytes(known.isi).decode()}
     if ids != {known.paket_id} or len(signatures) != 1 or not manifest:
         raise LontarError("paket_salinan_beda")
-    if meta.salinan != signed.data:
+    if meta.salinan != signed.data or meta.versi != str(known.isi.versi):
         raise LontarError("paket_salinan_beda")
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from app.errors import LontarError
-from app.store import migrations
+from app.store import files, migrations
 from app.store.faults import in_words
 
 if TYPE_CHECKING:
@@ -36,21 +36,23 @@ def backup(office: Office, target: Path) -> None:
     copy_database(office.database, target)
 
 
-def daily(office: Office) -> Path | None:
-    """Make today's first backup in the office's own folder; None when today has one already."""
-    folder, now = office.folder / FOLDER_NAME, office.now()
-    if any(when.date() == now.date() for when in _dated(folder)):
-        return None
-    return keep(office.database, now)
+def made_today(vault: Path, now: datetime) -> bool:
+    """Whether a folder of backups has one of today already."""
+    return any(when.date() == now.date() for when in dated(vault))
 
 
-def keep(database: Path, now: datetime) -> Path:
-    """Make a backup beside the office's file, named by the time, and thin out the old ones."""
-    folder = database.parent / FOLDER_NAME
+def keep(database: Path, now: datetime, vault: Path | None = None) -> Path:
+    """Make a backup named by the time, by default beside the office, and thin out the old ones.
+
+    Backups dated later than now, made while the clock was wrong, neither count nor go: they would
+    push out those of today.
+    """
+    folder = vault or database.parent / FOLDER_NAME
     target = folder / f"{now:{_NAME}}"
+    _sweep(folder)
     copy_database(database, target)
-    existing = _dated(folder)
-    for when in too_many(existing):
+    existing = dated(folder)
+    for when in too_many(one for one in existing if one <= wall_clock(now)):
         with in_words(folder):
             existing[when].unlink(missing_ok=True)
     return target
@@ -78,7 +80,7 @@ def copy_database(source: Path, target: Path) -> None:
             head = _copy(source, unfinished)
             _check(unfinished, head)
             _sync(unfinished)
-            unfinished.replace(target)
+            files.replace(unfinished, target)
         finally:
             unfinished.unlink(missing_ok=True)
 
@@ -111,7 +113,8 @@ def _sync(path: Path) -> None:
         os.fsync(file.fileno())
 
 
-def _dated(folder: Path) -> dict[datetime, Path]:
+def dated(folder: Path) -> dict[datetime, Path]:
+    """The backups in a folder by the time in their name, as the clock on the wall showed it."""
     found: dict[datetime, Path] = {}
     for path in folder.glob("lontar-*.db") if folder.is_dir() else ():
         try:
@@ -120,6 +123,18 @@ def _dated(folder: Path) -> dict[datetime, Path]:
         except ValueError:
             continue
     return found
+
+
+def _sweep(folder: Path) -> None:
+    """Take away what a power cut left half-copied; it never had a name that counts."""
+    for leftover in folder.glob("lontar-*.db.sebagian*"):
+        with suppress(OSError):
+            leftover.unlink()
+
+
+def wall_clock(now: datetime) -> datetime:
+    """The time as names of backups tell it: what the clock on the wall shows, to the second."""
+    return now.replace(microsecond=0, tzinfo=UTC)
 
 
 def _newest_of_each(newest_first: list[datetime], unit: str, since: datetime) -> set[datetime]:

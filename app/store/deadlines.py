@@ -25,6 +25,16 @@ class Tenggat(NamedTuple):
     bawaan: bool
 
 
+class Pengecualian(NamedTuple):
+    """A day the province allowed one region instead, and why."""
+
+    wilayah: str
+    periode: str
+    kode: str
+    tanggal: date
+    alasan: str
+
+
 class _Usual(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A line of the data file: the day of the month after the period ends."""
 
@@ -43,6 +53,17 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 _SET = """
     INSERT INTO tenggat (periode, kode, tanggal) VALUES (?, ?, ?)
     ON CONFLICT (periode, kode) DO UPDATE SET tanggal = excluded.tanggal
+"""
+
+
+_ALLOW = """
+    INSERT INTO tenggat_wilayah (wilayah, periode, kode, tanggal, alasan) VALUES (?, ?, ?, ?, ?)
+    ON CONFLICT (wilayah, periode, kode) DO UPDATE
+    SET tanggal = excluded.tanggal, alasan = excluded.alasan
+"""
+_ALLOWED = """
+    SELECT wilayah, periode, kode, tanggal, alasan FROM tenggat_wilayah
+    WHERE periode = ? AND (? IS NULL OR wilayah = ?) ORDER BY wilayah, kode
 """
 
 
@@ -70,6 +91,22 @@ def set_deadline(office: Office, periode: Periode, kode: str, tanggal: date) -> 
     """Keep the day the province chose."""
     with office.transaction() as conn:
         conn.execute(_SET, (str(periode), kode, tanggal.isoformat()))
+
+
+def allow(office: Office, one: Pengecualian) -> None:
+    """Keep the day one region was allowed; the reason is not empty."""
+    row = (one.wilayah, one.periode, one.kode, one.tanggal.isoformat(), one.alasan)
+    with office.transaction() as conn:
+        conn.execute(_ALLOW, row)
+
+
+def allowed(office: Office, periode: Periode, wilayah: str | None = None) -> list[Pengecualian]:
+    """The exceptions of a period, of one region or of all."""
+    rows = office.conn.execute(_ALLOWED, (str(periode), wilayah, wilayah))
+    return [
+        Pengecualian(kode, of, which, date.fromisoformat(day), why)
+        for kode, of, which, day, why in rows
+    ]
 
 
 def _usual_day(periode: Periode, hari: int) -> date:

@@ -142,6 +142,23 @@ def counting(office: Office, arah: Arah, periode: Periode) -> dict[str, Paket]:
     return {kode: one for kode, one in newest.items() if one.putusan != DITARIK}
 
 
+def counting_parts(office: Office, periode: Periode) -> dict[str, dict[str, Paket]]:
+    """The package that counts for each part of the work: region, part, package.
+
+    It is the newest that carries the part, unless that was withdrawn.
+    """
+    newest: dict[str, dict[str, Paket]] = {}
+    for one in packages(office, arah="masuk", periode=periode):
+        region = newest.setdefault(one.wilayah or "", {})
+        for part in parts_in(one):
+            if part not in region or (one.revisi or 0) > (region[part].revisi or 0):
+                region[part] = one
+    return {
+        kode: {part: one for part, one in parts.items() if one.putusan != DITARIK}
+        for kode, parts in newest.items()
+    }
+
+
 def parts_received(office: Office, periode: Periode) -> dict[str, list[str]]:
     """Which parts of the work came in from each region and still count, in their order."""
     found: dict[str, set[str]] = {}

@@ -17,7 +17,7 @@ import msgspec
 
 from app.domain.bukti import MAX_HALAMAN, MAX_PENANDA, Keterangan, clean_line, clean_name, iso_day
 from app.errors import LontarError
-from app.store import sheets
+from app.store import files, sheets
 from app.store.door import STATUS_TERKUNCI, Kunci, Tindakan, find_sheet, new_sheet
 from app.store.evidence_kind import kind_of
 from app.store.faults import in_words
@@ -357,7 +357,7 @@ def _write(path: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        unfinished.replace(path)
+        files.replace(unfinished, path)
         sync_folder(path.parent)
     finally:
         unfinished.unlink(missing_ok=True)

@@ -27,6 +27,7 @@ _BY_CODE = {
 _BY_ERRNO = {
     errno.ENOSPC: "disk_penuh",
     errno.EDQUOT: "disk_penuh",
+    errno.EFBIG: "disk_penuh",
     errno.EACCES: "kantor_hanya_baca",
     errno.EPERM: "kantor_hanya_baca",
     errno.EROFS: "kantor_hanya_baca",

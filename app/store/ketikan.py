@@ -11,6 +11,8 @@ import os
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
+from app.store import files
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -50,7 +52,7 @@ def keep(office: Office, ketikan: Ketikan) -> None:
             json.dump(ketikan._asdict(), file, ensure_ascii=False)
             file.flush()
             os.fsync(file.fileno())
-        unfinished.replace(target)
+        files.replace(unfinished, target)
 
 
 def found(office: Office) -> Ketikan | None:

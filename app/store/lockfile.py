@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 LOCK_NAME = "lontar.lock"
+_LONGEST = 200
 
 if sys.platform == "win32":
     import msvcrt
@@ -36,7 +37,11 @@ else:
 
 
 class OfficeLock:
-    """Held from construction until `release`; leftovers of a killed program do not hinder."""
+    """Held from construction until `release`; leftovers of a killed program do not hinder.
+
+    `before` is who held it last and did not let go: a killed program, or one on another machine
+    whose locks do not reach this one, in a folder that is synchronised or on the network.
+    """
 
     def __init__(self, folder: Path, now: datetime) -> None:
         self._fd: int | None = None
@@ -51,13 +56,22 @@ class OfficeLock:
                 "kantor_sedang_dibuka", folder=folder, pemegang=_holder(path)
             ) from None
         self._fd = fd
+        self.before = _told(fd)
         _introduce(fd, now)
 
     def release(self) -> None:
         """Let others in; harmless when already released."""
         if self._fd is not None:
+            with suppress(OSError):
+                os.ftruncate(self._fd, 0)
             os.close(self._fd)
             self._fd = None
+
+
+def _told(fd: int) -> str:
+    with suppress(OSError):
+        return os.read(fd, _LONGEST).decode("utf-8", "replace").strip()
+    return ""
 
 
 def _introduce(fd: int, now: datetime) -> None:
@@ -70,6 +84,6 @@ def _introduce(fd: int, now: datetime) -> None:
 
 def _holder(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8", errors="replace")[:200] or "?"
+        return path.read_text(encoding="utf-8", errors="replace")[:_LONGEST] or "?"
     except OSError:
         return "?"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.store import schema_v1, schema_v2, schema_v3, schema_v4
+from app.store import schema_v1, schema_v2, schema_v3, schema_v4, schema_v5, schema_v6
 
 if TYPE_CHECKING:
     import sqlite3
@@ -36,7 +36,19 @@ def _to_v4(db: Database) -> None:
         db.execute(statement)
 
 
-STEPS: tuple[Callable[[Database], None], ...] = (_to_v1, _to_v2, _to_v3, _to_v4)
+def _to_v5(db: Database) -> None:
+    for statement in schema_v5.STATEMENTS:
+        db.execute(statement)
+
+
+def _to_v6(db: Database) -> None:
+    for statement in schema_v6.STATEMENTS:
+        db.execute(statement)
+
+
+STEPS: tuple[Callable[[Database], None], ...] = (
+    _to_v1, _to_v2, _to_v3, _to_v4, _to_v5, _to_v6,
+)  # fmt: skip
 
 
 def known_version() -> int:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal, Self
 import msgspec
 
 from app.errors import LontarError
-from app.store import migrations
+from app.store import files, handover, migrations
 from app.store.faults import in_words
 from app.store.lockfile import OfficeLock
 
@@ -29,6 +29,8 @@ _ADD_IDENTITY = """
     INSERT INTO identitas (satu, office_id, jenis, wilayah, kantor, dibuat)
     VALUES (1, ?, ?, ?, ?, ?)
 """
+_DAY_PARTS = ("year", "month", "day")
+_LAST_TIME = "SELECT waktu FROM tindakan ORDER BY id DESC LIMIT 1"
 # Typing through a whole day stays below this many pages (16 MB), so that a keystroke meets
 # no checkpoint; closing the office empties the log.
 _CHECKPOINT_PAGES = 4000
@@ -55,6 +57,9 @@ class Office:
         self._lock = lock
         self._clock = clock
         self._depth = 0
+        self._latest: datetime | None = None
+        self.left_open_by = lock.before
+        self.handed_over = handover.marked(folder)
 
     @classmethod
     def create(cls, folder: Path, identitas: Identitas, clock: Clock) -> Self:
@@ -109,9 +114,31 @@ class Office:
         """The time by the office's clock."""
         return self._clock()
 
+    def moment(self) -> datetime:
+        """The time for the next gesture: never before the one of the last, whatever the clock says.
+
+        A clock that was set back, or whose battery is empty, must not turn the history around.
+        """
+        if self._latest is None:
+            self._latest = last_gesture(self.conn)
+        now = self.now()
+        self._latest = now if self._latest is None else max(now, self._latest)
+        return self._latest
+
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
-        """All or nothing; inside another transaction it is all or nothing of this part."""
+        """All or nothing; inside another transaction it is all or nothing of this part.
+
+        Raises:
+            LontarError: the office was handed over and can only be read here, or the disk refuses.
+
+        """
+        if self.handed_over is not None:
+            raise LontarError(
+                "kantor_diserahkan",
+                kepada=self.handed_over.kepada,
+                tanggal=local_day(self.handed_over.waktu),
+            )
         if self._depth and not self.conn.in_transaction:
             raise RuntimeError("the surrounding transaction has already been rolled back")
         begin, end, undo = _INNER if self._depth else _OUTER
@@ -166,6 +193,22 @@ def connect(database: Path) -> sqlite3.Connection:
     return conn
 
 
+def last_gesture(conn: sqlite3.Connection) -> datetime | None:
+    """The time of the last gesture, None when there is none or it is unreadable."""
+    row = conn.execute(_LAST_TIME).fetchone()
+    try:
+        moment = datetime.fromisoformat(row[0]) if row else None
+    except ValueError:
+        return None
+    return moment if moment is None or moment.tzinfo else moment.astimezone()
+
+
+def local_day(waktu: str) -> str:
+    """The day of an ISO time as Indonesians write it; a dash when it is unknown."""
+    parts = waktu[:10].split("-")
+    return "-".join(reversed(parts)) if len(parts) == len(_DAY_PARTS) else "–"
+
+
 def sync_folder(folder: Path) -> None:
     """Make a rename in `folder` survive a power cut, where the system knows how."""
     if os.name == "posix":
@@ -198,7 +241,7 @@ def _build(folder: Path, identitas: Identitas, now: datetime) -> None:
         )
     finally:
         conn.close()
-    unfinished.replace(folder / DATABASE_NAME)
+    files.replace(unfinished, folder / DATABASE_NAME)
     sync_folder(folder)
 
 

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from app.store import dispatch
 from app.store.columns import from_columns, from_text
 from app.store.door import Kunci
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from app.domain.nilai import Nilai
+    from app.domain.periode import Periode
+    from app.store.dispatch import Paket
     from app.store.office import Office
 
 
@@ -35,6 +40,9 @@ _AT = """
         WHERE l.formulir = ? AND l.wilayah = ? AND l.periode = ? AND r.aspek = 'nilai' AND r.id <= ?
         GROUP BY r.sel)
 """
+_ORIGINS = """
+    SELECT formulir, wilayah, asal_paket FROM lembar WHERE periode = ? AND asal_paket IS NOT NULL
+"""
 _ROW = "SELECT rantai FROM paket WHERE nomor = ?"
 _SET = "UPDATE lembar SET asal_paket = ? WHERE formulir = ? AND wilayah = ? AND periode = ?"
 
@@ -52,10 +60,18 @@ def history_row(office: Office, nomor: int) -> int:
     return int(row[0])
 
 
-def brought(office: Office, paket_id: str, row: int) -> list[Bawaan]:
-    """The cells that stand in sheets taken from a package; `row` is where its history ends."""
+def brought(office: Office, paket_id: str, row: Callable[[str], int]) -> list[Bawaan]:
+    """The cells that stand in sheets taken from a package; `row` tells where its history ends.
+
+    It is asked form by form: sections of a package may have been taken in one after the other.
+    """
     return [
-        Bawaan(Kunci(formulir, wilayah, periode), sel, from_columns(isi, keadaan), last <= row)
+        Bawaan(
+            Kunci(formulir, wilayah, periode),
+            sel,
+            from_columns(isi, keadaan),
+            last <= row(formulir),
+        )
         for formulir, wilayah, periode, sel, isi, keadaan, last in office.conn.execute(
             _BROUGHT, (paket_id,)
         )
@@ -66,6 +82,19 @@ def values_at(office: Office, kunci: Kunci, row: int) -> dict[str, Nilai]:
     """What a sheet held when the history had `row` rows."""
     found = ((sel, from_text(baru)) for sel, baru in office.conn.execute(_AT, (*kunci, row)))
     return {sel: nilai for sel, nilai in found if nilai is not None}
+
+
+def packages_of_sheets(office: Office, periode: Periode) -> dict[str, dict[str, Paket]]:
+    """The accepted package each sheet of a quarter was taken from: region, form, package.
+
+    Sheets that were filled here, and those of the year alone, are left out.
+    """
+    known = {one.paket_id: one for one in dispatch.packages(office, arah="masuk")}
+    found: dict[str, dict[str, Paket]] = {}
+    for formulir, wilayah, paket_id in office.conn.execute(_ORIGINS, (str(periode),)):
+        if paket_id in known:
+            found.setdefault(wilayah, {})[formulir] = known[paket_id]
+    return found
 
 
 def set_origin(office: Office, kunci: Kunci, paket_id: str) -> None:

@@ -147,7 +147,7 @@ def install(office: Office, folder: Path) -> bool:
     if not listed.is_file():
         raise LontarError("pustaka_tidak_ada", folder=folder)
     digest = hashlib.sha256(listed.read_bytes()).hexdigest()
-    if setting(office, _INSTALLED, "") == digest:
+    if office.handed_over is not None or setting(office, _INSTALLED, "") == digest:
         return False
     versions = load_versions(folder)
     with office.transaction():

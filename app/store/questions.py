@@ -62,11 +62,11 @@ class SelBerubah(NamedTuple):
 
 
 class Teks(NamedTuple):
-    """Words at a cell: what was entered, a note, a reason."""
+    """Words at a cell: what was entered, a note, a reason, an answer to the province."""
 
     formulir: str
     sel: str
-    asal: Literal["isian", "catatan", "alasan"]
+    asal: Literal["isian", "catatan", "alasan", "jawaban"]
     teks: str
 
 
@@ -117,6 +117,11 @@ _TEXTS = f"""
     SELECT l.formulir, x.sel, 'alasan', x.alasan
     FROM lembar l JOIN temuan_alasan x ON x.lembar = l.id
     WHERE {_PLACE} AND x.aturan <> :kecuali
+    UNION ALL
+    SELECT x.formulir, x.sel, 'jawaban', j.teks
+    FROM pertanyaan x JOIN jawaban j ON j.pertanyaan = x.id
+    WHERE x.wilayah = :wilayah AND x.periode = :periode
+      AND ifnull(:formulir, x.formulir) = x.formulir AND ifnull(:sel, x.sel) = x.sel
 """  # noqa: S608 - put together from our own words only
 _HISTORY = """
     SELECT t.id, t.waktu, t.pelaku, t.jenis, t.label, r.lama, r.baru
@@ -132,7 +137,7 @@ _BESIDE = """
     JOIN riwayat r ON r.lembar = l.id AND r.sel = ?
     JOIN tindakan t ON t.id = r.tindakan
     WHERE l.formulir = ? AND l.wilayah = ? AND l.periode = ?
-      AND r.aspek IN ('catatan', 'alasan', 'bukti')
+      AND r.aspek IN ('catatan', 'alasan', 'bukti', 'jawaban')
     ORDER BY r.id DESC
 """
 _SENT = """

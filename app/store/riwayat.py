@@ -89,14 +89,16 @@ _ADD_RIWAYAT = """
     INSERT INTO riwayat (id, tindakan, lembar, aspek, sel, lama, baru, sha256)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?)
 """
-_WALK = """
+_EACH = """
     SELECT r.id, r.tindakan, t.waktu, t.pelaku, t.jenis, t.label, t.membalik,
            l.formulir, l.wilayah, l.periode, r.aspek, r.sel, r.lama, r.baru, r.sha256
     FROM riwayat r
     LEFT JOIN tindakan t ON t.id = r.tindakan AND r.id BETWEEN t.dari AND t.sampai
     LEFT JOIN lembar l ON l.id = r.lembar
-    ORDER BY r.id
 """
+_WALK = f"{_EACH} ORDER BY r.id"
+WALK_FROM = f"{_EACH} WHERE r.id > ? ORDER BY r.id"
+"""The history after a row: what is chained, in order, and the hash."""
 _STRANGERS = """
     SELECT l.formulir, l.wilayah, l.periode, sel FROM (
         SELECT lembar, sel, CASE WHEN angka IS NOT NULL THEN 'angka:' || angka
@@ -134,7 +136,7 @@ def append(
     """Write one gesture with all it changed; return its number and its time."""
     last = head(conn, office.identitas.office_id)
     number = last.tindakan + 1
-    waktu = office.now().isoformat(timespec="milliseconds")
+    waktu = office.moment().isoformat(timespec="milliseconds")
     regions = {entry.wilayah for entry in entries}
     wilayah = regions.pop() if len(regions) == 1 else None
     jenis, label, pelaku, membalik = gesture
@@ -168,6 +170,11 @@ def _rows(
 
 def _link(before: bytes, fields: tuple[object, ...]) -> bytes:
     return hashlib.sha256(before + msgspec.json.encode(fields)).digest()
+
+
+def follows(last: Head, fields: tuple[object, ...], found: bytes) -> bool:
+    """Whether a row, with its hash, is the next link after another one."""
+    return fields[0] == last.id + 1 and _link(last.sha256, fields) == found
 
 
 def verify_chain(office: Office) -> ChainReport:

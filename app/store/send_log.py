@@ -20,6 +20,7 @@ from app.store.faults import in_words
 from app.store.office import sync_folder
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
@@ -60,7 +61,7 @@ def delivering(office: Office, paket: Paket, path: Path) -> Iterator[None]:
     kiriman = Kiriman(
         paket.wilayah or "", paket.periode or "", paket.revisi or 0, paket.paket_id or "", waktu
     )
-    _append(office.folder, SENT, [*_unnoted(office), kiriman])
+    _append(office.folder, SENT, [*_unnoted(office.folder, office.conn), kiriman])
     try:
         yield
     except BaseException:
@@ -105,9 +106,7 @@ def lost(office: Office) -> list[Kiriman]:
 
     Packages sent before there was a send log are noted in it meanwhile.
     """
-    unnoted = _unnoted(office)
-    if unnoted:
-        _append(office.folder, SENT, unnoted)
+    note_all(office.folder, office.conn)
     known: dict[tuple[str, str], int] = {}
     for wilayah, periode, revisi, *_ in office.conn.execute(_OUTGOING):
         known[wilayah, periode] = max(revisi, known.get((wilayah, periode), 0))
@@ -118,9 +117,24 @@ def lost(office: Office) -> list[Kiriman]:
     ]
 
 
-def _unnoted(office: Office) -> list[Kiriman]:
-    noted = {one.paket_id for one in sendings(office.folder)}
-    outgoing = (Kiriman(*row) for row in office.conn.execute(_OUTGOING))
+def note_all(folder: Path, conn: sqlite3.Connection) -> None:
+    """Note whatever a database says went out and the send log in `folder` does not know."""
+    unnoted = _unnoted(folder, conn)
+    if unnoted:
+        _append(folder, SENT, unnoted)
+
+
+def learn(folder: Path, other: Path) -> None:
+    """Note in `folder` what the send log in another folder knows more."""
+    noted = {one.paket_id for one in sendings(folder)}
+    fresh = [one for one in sendings(other) if one.paket_id not in noted]
+    if fresh:
+        _append(folder, SENT, fresh)
+
+
+def _unnoted(folder: Path, conn: sqlite3.Connection) -> list[Kiriman]:
+    noted = {one.paket_id for one in sendings(folder)}
+    outgoing = (Kiriman(*row) for row in conn.execute(_OUTGOING))
     return [one for one in outgoing if one.paket_id not in noted]
 
 

@@ -10,7 +10,6 @@ from PySide6.QtCore import QLocale
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from app import paths
 from app.errors import LontarError
 from app.ui import colours, icons, sizes
 from app.ui.main_window import MainWindow
@@ -18,6 +17,8 @@ from app.ui.session import Session
 
 if TYPE_CHECKING:
     from types import TracebackType
+
+    from PySide6.QtWidgets import QWidget
 
 
 def main() -> int:
@@ -80,20 +81,24 @@ class LastHook:
         sentence = _write_down(error)
         if not self._told:
             self._told = True
-            dialogue.tell(window, sentence)
+            _offer_report(window, sentence)
+
+
+def _offer_report(window: QWidget | None, sentence: str) -> None:
+    """Say it in the bar of the office's desk, else over whatever window there is."""
+    from app.ui import crash
+
+    if isinstance(window, MainWindow) and window.tell_trouble(sentence):
+        return
+    crash.ask(window, sentence)
 
 
 def _write_down(error: BaseException) -> str:
-    import traceback
-
+    from app.store import log
     from app.teks import t
 
-    file = paths.log_file()
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with file.open("a", encoding="utf-8") as log:
-            log.write(f"\n--- {_now().isoformat(timespec='seconds')}\\n")
-            log.writelines(traceback.format_exception(error))
+        file = log.write_down(error, _now())
     except OSError:
         return t("umum.tak_terduga_tanpa_catatan", jenis=type(error).__name__)
     return t("umum.tak_terduga", berkas=file)

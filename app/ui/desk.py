@@ -15,6 +15,7 @@ from app.ui.actions import Actions
 from app.ui.colours import Tone
 from app.ui.desk_lists import Lists
 from app.ui.notices import Notices
+from app.ui.upkeep import Upkeep
 from app.ui.widgets.message_bar import MessageBar
 from app.ui.widgets.rail import Rail
 from app.ui.widgets.status_line import StatusLine
@@ -49,6 +50,8 @@ class Desk(QWidget):
         self.stack = QStackedWidget()
         self.status = StatusLine(session)
         self.lists = Lists(session, self)
+        self.upkeep = Upkeep(session, self)
+        self.upkeep.refused.connect(self._say_no_backup)
         self._lay_out()
         self._keys = [self._page_key(place) for place in range(1, 10)]
         self.rail.wanted.connect(self.show_page)
@@ -94,6 +97,14 @@ class Desk(QWidget):
         """Let the page in view finish what is being typed."""
         if self._current in self._pages:
             self.current_page.leave()
+
+    def tell_trouble(self, sentence: str) -> None:
+        """Say that something unexpected went wrong, and offer the report about it."""
+        from app.ui import crash
+
+        folder = self._session.office.folder if self._session.is_open else None
+        report = t("jendela.laporan.simpan")
+        self.messages.tell(Tone.BAD, sentence, report, lambda: crash.save(self, folder))
 
     def _lay_out(self) -> None:
         column = QVBoxLayout()
@@ -150,6 +161,7 @@ class Desk(QWidget):
             "find": self.lists.find,
             "period_next": lambda: self.top_bar.step_period(1),
             "period_back": lambda: self.top_bar.step_period(-1),
+            "guide": lambda: self._window.show_guide(self._current),
             "keys": self.lists.show_keys,
             "about": self._show_about,
         }
@@ -178,6 +190,9 @@ class Desk(QWidget):
         for key, label in names.items():
             text = t(f"jendela.tindakan.{key}")
             self.actions_[key].setText(f"{text}: {label}" if label else text)
+
+    def _say_no_backup(self, error: LontarError) -> None:
+        self.messages.tell(Tone.WARN, t("jendela.tanpa_cadangan", galat=error))
 
     def _say_saved(self) -> None:
         self.leave()

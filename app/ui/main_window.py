@@ -8,10 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QTimer, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QKeySequence, QPainter, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
-from app.ui import colours, icons, sizes, tab_order
+from app.ui import colours, icons, shortcuts, sizes, tab_order
 from app.ui.colours import Tone
 
 if TYPE_CHECKING:
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QCloseEvent, QPaintEvent
 
+    from app.store.vault import Simpanan
     from app.ui.desk import Desk
+    from app.ui.guide import GuideWindow
     from app.ui.session import Session
 
 _MARK = 72
@@ -42,8 +44,10 @@ class MainWindow(QMainWindow):
         waiting.painted.connect(self.appeared)
         self._places.addWidget(waiting)
         self._desk: Desk | None = None
+        self._guide: GuideWindow | None = None
         self.setCentralWidget(self._places)
         session.language_changed.connect(self._speak)
+        session.restore_wanted.connect(self._restore)
         self.setMinimumSize(*sizes.SMALLEST_WINDOW)
         self.setWindowTitle("Lontar")
 
@@ -86,6 +90,9 @@ class MainWindow(QMainWindow):
         try:
             self.session.open(folder)
         except LontarError as error:
+            if error.kode == "kantor_rusak" and not self.session.is_open:
+                self._show_rescue(folder)
+                return True
             dialogue.show_error(self, error)
             return False
         identitas = self.session.office.identitas
@@ -101,7 +108,21 @@ class MainWindow(QMainWindow):
         start = StartPage(self.session.memory)
         start.opened.connect(self.open_office)
         start.wizard_wanted.connect(self.show_wizard)
+        start.receiving_wanted.connect(self.show_receiving)
         self._show_passing(start)
+
+    def show_receiving(self) -> None:
+        """Let the user install an office that was handed over, or bring one back from a stick."""
+        from app.ui.pages.receive import ReceivePage
+
+        page = ReceivePage(self.session)
+        page.established.connect(self.open_office)
+        page.abandoned.connect(self._leave_wizard)
+        self._show_passing(page)
+
+    def show_waiting(self) -> None:
+        """Show the leaf alone while the files of an office change."""
+        self._show(_add(self._places, _Waiting()))
 
     def show_wizard(self) -> None:
         """Let the user set up a new office."""
@@ -112,14 +133,57 @@ class MainWindow(QMainWindow):
         wizard.abandoned.connect(self._leave_wizard)
         self._show_passing(wizard)
 
+    def show_guide(self, page: str = "") -> None:
+        """Show the Panduan beside the window, with what it says about a page of the desk."""
+        from app import paths
+        from app.store import panduan
+        from app.ui.guide import GuideWindow
+
+        province = self.session.is_open and self.session.is_province
+        self._guide = self._guide or GuideWindow(self)
+        self._guide.appear(panduan.chapter_for(paths.resources(), page, province=province))
+
+    def tell_trouble(self, sentence: str) -> bool:
+        """Say in the desk's bar that something went wrong, with the report; False without desk."""
+        if self._desk is None or self.place is not self._desk:
+            return False
+        self._desk.tell_trouble(sentence)
+        return True
+
     def _speak(self) -> None:
         """Make the desk anew in the language just chosen."""
         old = self.desk
         self._desk = None
+        self._close_guide()
         fresh = self.desk
         self._show(fresh)
         fresh.begin()
         old.deleteLater()
+
+    def _close_guide(self) -> None:
+        """Its words are those of the language it was opened in."""
+        if self._guide is not None:
+            self._guide.close()
+            self._guide.deleteLater()
+            self._guide = None
+
+    def _show_rescue(self, folder: Path) -> None:
+        from app.ui.pages.rescue import RescuePage
+
+        page = RescuePage(folder, self.session.clock)
+        page.restore_wanted.connect(self._rescue)
+        page.left.connect(self.show_start)
+        self._show_passing(page)
+
+    def _rescue(self, folder: Path, one: Simpanan) -> None:
+        from app.ui import restoring
+
+        restoring.restore(self, folder, one, damaged=True)
+
+    def _restore(self, folder: Path, one: Simpanan) -> None:
+        from app.ui import restoring
+
+        restoring.restore(self, folder, one, damaged=False)
 
     def _leave_wizard(self) -> None:
         if self.session.is_open and self._desk is not None:
@@ -131,6 +195,8 @@ class MainWindow(QMainWindow):
         if self._desk is not None:
             self._desk.leave()
         self._places.addWidget(place)
+        # No desk, no menu: the key alone leads to the Panduan.
+        QShortcut(QKeySequence(shortcuts.GUIDE), place).activated.connect(self.show_guide)
         self._show(place)
         place.setFocus()
 
@@ -151,8 +217,14 @@ class MainWindow(QMainWindow):
         """Commit what is being typed and close the office; there is nothing to save."""
         if self._desk is not None:
             self._desk.leave()
+        self._close_guide()
         self.session.close()
         event.accept()
+
+
+def _add(places: QStackedWidget, place: QWidget) -> QWidget:
+    places.addWidget(place)
+    return place
 
 
 class _Waiting(QWidget):

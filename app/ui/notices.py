@@ -1,4 +1,4 @@
-"""What must stay in view: a broken history, and a database older than what was sent from it."""
+"""What must stay in view: a broken history, an office handed over, an unsafe folder."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _STEP = "riwayat"
 
 
 class Notices(QWidget):
-    """Looks at each office after its first picture; the notices cannot be closed."""
+    """Looks at each office after its first picture; only what surrounds it can be closed."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -36,17 +36,20 @@ class Notices(QWidget):
         self.state: ChainState | None = None
         self.chain = MessageBar(closable=False, radius=0)
         self.lost = MessageBar(closable=False, radius=0)
+        self.handed_over = MessageBar(closable=False, radius=0)
+        self.around = MessageBar(radius=0)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.chain)
-        column.addWidget(self.lost)
+        for bar in self._bars():
+            column.addWidget(bar)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(_AFTER_MS)
         self._later.timeout.connect(self._look)
         session.office_opened.connect(self._opened)
         session.office_closed.connect(self._closed)
+        session.settings_changed.connect(self._look_around)
         if session.is_open:
             self._opened()
 
@@ -60,8 +63,11 @@ class Notices(QWidget):
         if self._task is not None:
             self._task.cancel()
             self._task = None
-        self.chain.hide()
-        self.lost.hide()
+        for bar in self._bars():
+            bar.hide()
+
+    def _bars(self) -> tuple[MessageBar, ...]:
+        return self.handed_over, self.chain, self.lost, self.around
 
     def _look(self) -> None:
         """Compare with the send log at once, and walk the history beside the window."""
@@ -71,6 +77,7 @@ class Notices(QWidget):
         lost = periksa_riwayat.lost_sendings(office)
         if lost:
             self.lost.tell(Tone.WARN, lost)
+        self._look_around()
         walk = periksa_riwayat.walk(office)
         self._task = background.run(
             self,
@@ -78,6 +85,21 @@ class Notices(QWidget):
             done=lambda report: self._walked(office, report),
             failed=lambda error: self._failed(office, error),
         )
+
+    def _look_around(self) -> None:
+        """Where the folder lies, what the clock says, who else has the office."""
+        from app.exchange import cadangan_kata
+
+        office = self._session.office
+        mark = cadangan_kata.handed_over(office)
+        self._tell(self.handed_over, [mark] if mark else [])
+        self._tell(self.around, cadangan_kata.warnings(office))
+
+    def _tell(self, bar: MessageBar, sentences: list[str]) -> None:
+        if sentences:
+            bar.tell(Tone.WARN, "\n".join(sentences))
+        else:
+            bar.hide()
 
     def _walked(self, office: Office, report: ChainReport) -> None:
         from app.exchange import periksa_riwayat

@@ -17,6 +17,7 @@ from app import teks
 from app.ui import application, colours, screenshots_package, screenshots_samples, sizes
 from app.ui.main_window import MainWindow
 from app.ui.memory import Memory
+from app.ui.pages import home_ways
 from app.ui.session import Session
 from app.ui.translation import QtTexts
 
@@ -151,6 +152,8 @@ class _Camera:
             self._take(window, "pengaturan")
             settings.list.choose("sertifikat")
             self._take(window, "sertifikat")
+            settings.list.choose("cadangan")
+            self._take(window, "cadangan")
 
     def work_in_province(self, folder: Path, place: Path) -> None:
         """What the secretariat sees."""
@@ -167,6 +170,9 @@ class _Camera:
             settle()
             page.inbox.table.go_to(page.inbox.most_telling)
             self._take(window, "provinsi_terima")
+            page.inbox.look_at(screenshots_samples.difference(window.session, page.inbox))
+            self._take(window, "provinsi_perbedaan")
+            page.inbox.leave_difference()
             recap = self._show(window, "konsolidasi")
             assert isinstance(recap, ConsolidationPage)
             for view in recap.segments.buttons:
@@ -175,6 +181,10 @@ class _Camera:
             recap.show_view("tabel")
             recap.open_region(self._situation.complete)
             self._take(window, "konsolidasi_daerah")
+            screenshots_samples.ask(window, self._situation.complete)
+            self._take(window, "provinsi_tanya")
+            home_ways.to_questions(window.desk.current_page)
+            self._take(window, "provinsi_pertanyaan")
             self._authority(window)
 
     def _authority(self, window: MainWindow) -> None:
@@ -198,6 +208,7 @@ class _Camera:
         try:
             if folder is not None:
                 window.open_office(folder)
+                window.desk.upkeep.rest()
                 window.session.set_periode(self._periode)
                 settle()
             yield window

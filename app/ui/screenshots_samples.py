@@ -6,16 +6,21 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain.periode import Periode
-from app.store import dispatch
+from app.store import dispatch, door
+from app.store.door import CellWrite
 from app.store.office import Office
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from app.exchange.tinjauan import Tinjauan
     from app.store.dispatch import Paket
+    from app.ui.main_window import MainWindow
+    from app.ui.pages.package_inbox import Inbox
     from app.ui.session import Session
 
 _GENUINE = 4
+_MANY = 1000
 _SHEET = "02_Kesehatan"
 _PHOTO = b"\xff\xd8\xff\xe0\x00\x10JFIF" + bytes(2_000)
 
@@ -45,6 +50,23 @@ def situation(province: Path) -> Situation:
     )
 
 
+def ask(window: MainWindow, wilayah: str) -> None:
+    """A question about the first figure of a region, with its cell in view."""
+    from app.domain.pertanyaan import JenisTanya
+    from app.store.door import Kunci
+    from app.teks import t
+    from app.ui.pages import home_figures, home_ways
+
+    session = window.session
+    region = session.regions[wilayah]
+    offered = home_figures.forms_for(session.forms, region)
+    form = next(form for form in offered if form.indeks.bagian)
+    sel = form.indeks.bagian[0].pembilang
+    kunci = Kunci(form.kode, wilayah, str(session.periode))
+    session.ask(kunci, sel, JenisTanya.PERBAIKI, t("tanya.contoh"), stops=True)
+    home_ways.to_ask(window.desk.current_page, wilayah, form.kode, sel)
+
+
 def two_services(session: Session) -> list[tuple[str, str]]:
     """A complete sheet, and one that still has gaps, each with the cell to look at."""
     from app.ui.pages import home_figures
@@ -69,6 +91,26 @@ def files(office: Office, place: Path) -> list[Path]:
     photo = place / "IMG-20261003-WA0007.xlsx"
     photo.write_bytes(_PHOTO)
     return [*made, photo]
+
+
+def difference(session: Session, inbox: Inbox) -> Tinjauan:
+    """A package beside figures that have moved since: in this copy of the office, by an eighth."""
+    from app import paths
+    from app.exchange import tinjauan
+
+    bacaan = next(
+        one.laporan.bacaan for one in inbox.entries.values() if one.laporan.bacaan is not None
+    )
+    office, periode = session.office, bacaan.periode
+    moved = []
+    for form in bacaan.forms:
+        sel = form.indeks.bagian[0].pembilang if form.indeks.bagian else ""
+        nilai = bacaan.nilai[form.kode].get(sel)
+        if isinstance(nilai, int) and nilai > _MANY:
+            home = str(form.home_period(sel, periode))
+            moved.append(CellWrite(form.kode, bacaan.wilayah.kode, home, sel, nilai - nilai // 8))
+    door.write(office, moved, jenis="isi", label="isi", pelaku=session.pelaku)
+    return tinjauan.review(tinjauan.hold_of(office, periode, paths.forms()), bacaan)
 
 
 def _has_gaps(paket: Paket) -> bool:

@@ -19,9 +19,11 @@ if TYPE_CHECKING:
     from app.domain.formulir import Formulir
     from app.domain.indeks import Metode
     from app.domain.periode import Periode
+    from app.domain.pertanyaan import JenisTanya, Pertanyaan
     from app.domain.wilayah import Wilayah
+    from app.exchange.butir_tanya import Butir
     from app.exchange.hambatan import Hambatan
-    from app.store.door import CellWrite, Tindakan
+    from app.store.door import CellWrite, Kunci, Tindakan
     from app.store.office import Office
     from app.store.people import Pengguna
     from app.teks import Language
@@ -40,6 +42,8 @@ class Session(QObject):
         saved: the time of the last commit, "10.32.07".
         settings_changed: something on the settings page that other pages show.
         language_changed: every text has to be made anew.
+        restore_wanted: a folder, and the backup its office shall go back to.
+        asked: questions of the province came, or something happened to one.
     """
 
     office_opened = Signal()
@@ -51,6 +55,8 @@ class Session(QObject):
     saved = Signal(str)
     settings_changed = Signal()
     language_changed = Signal()
+    restore_wanted = Signal(object, object)
+    asked = Signal()
 
     def __init__(self, clock: Callable[[], datetime], memory: Memory | None = None) -> None:
         super().__init__()
@@ -285,6 +291,42 @@ class Session(QObject):
             self.office, kunci, sel, isi.strip(), label=label, pelaku=self.pelaku, catatan=jenis
         )
         return self.announce(done)
+
+    def ask(self, kunci: Kunci, sel: str, jenis: JenisTanya, teks: str, *, stops: bool) -> None:
+        """The province asks about a cell; `stops` holds the region's next package back.
+
+        Raises:
+            LontarError: it cannot be asked; nothing has changed.
+
+        """
+        from app.exchange import tanya
+
+        tanya.ask(self.office, kunci, sel, jenis, teks, penghalang=stops, oleh=self.pelaku)
+        self.asked.emit()
+
+    def settle_question(self, one: Pertanyaan, alasan: str, *, closes: bool) -> None:
+        """The province closes a question, or opens it again.
+
+        Raises:
+            LontarError: there is no reason, or it does not stand there; nothing has changed.
+
+        """
+        from app.exchange import tanya
+
+        (tanya.close if closes else tanya.reopen)(self.office, one, alasan, oleh=self.pelaku)
+        self.asked.emit()
+
+    def answer_question(self, butir: Butir, teks: str) -> None:
+        """The region says something to a question; empty takes it back.
+
+        Raises:
+            LontarError: it cannot be kept; nothing has changed.
+
+        """
+        from app.exchange import jawab
+
+        self.announce(jawab.answer(self.office, butir, teks, pelaku=self.pelaku))
+        self.asked.emit()
 
     def undo(self) -> Tindakan | None:
         """Take back the last gesture in the region in view; None when there is none."""

@@ -8,6 +8,7 @@ from typing import Final
 PAGE: Final = "Ctrl+{}"
 MENU: Final = "F10"
 HELP: Final = "Ctrl+F1"
+GUIDE: Final = "Ctrl+Shift+F1"
 PERIOD_BACK: Final = "Alt+Left"
 PERIOD_NEXT: Final = "Alt+Right"
 SAVED: Final = "Ctrl+S"

@@ -9,12 +9,15 @@ import pytest
 
 from app.store.office import Office
 from tests.exchange import contoh_paket
+from tests.exchange.contoh_balasan import both
 from tests.exchange.contoh_pendirian import ENDE, NTT, light_seals
 from tests.exchange.contoh_provinsi import Clock, founded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from tests.exchange.contoh_balasan import Pasangan
 
 
 @pytest.fixture
@@ -63,3 +66,11 @@ def province(tmp_path: Path) -> Iterator[Office]:
     """The province it hands in to."""
     with contoh_paket.provinsi(tmp_path / "provinsi") as opened:
         yield opened
+
+
+@pytest.fixture
+def pair(tmp_path: Path) -> Iterator[Pasangan]:
+    """A province and a kabupaten whose package it has taken in."""
+    opened = both(tmp_path)
+    yield opened
+    opened.close()

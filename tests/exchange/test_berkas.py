@@ -158,7 +158,7 @@ def test_a_file_open_in_excel_is_tried_again_and_then_named(tmp_path, monkeypatc
         f"Berkas paket.xlsx di {tmp_path} sedang dibuka oleh program lain, misalnya Excel atau "
         "WPS, sehingga tidak dapat diganti."
     )
-    assert (len(tries), len(pauses)) == (5, 4)
+    assert (len(tries), len(pauses)) == (6, 5)
     assert only(tmp_path)
 
 

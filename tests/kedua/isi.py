@@ -67,6 +67,10 @@ FORM = {
 }  # fmt: skip
 
 
+ANSWERING = {**FORM, "jawaban": [(T, N, T, T, T)]}
+"""What a package of version 3 says: the same, and answers."""
+
+
 def has_form(obj: Any, form: Any) -> bool:
     """Whether an object is made as a form says."""
     if isinstance(form, type):
@@ -102,9 +106,28 @@ def check_meaning(told: dict[str, Any]) -> None:
         number = jenis == "angka" and re.fullmatch("0|-?[1-9][0-9]{0,14}", isi, re.ASCII)
         text = jenis == "teks" and isi and is_text(isi)
         demand(number or text or (jenis == "keadaan" and isi in STATES), "nilai")
+    check_answers(told)
     listed = [tuple(row[:4]) for row in told["bukti"]]
     demand(listed == sorted(set(listed)), "bukti")
     demand(all(is_evidence(row) and row[1] in told["formulir"] for row in told["bukti"]), "bukti")
+
+
+def check_answers(told: dict[str, Any]) -> None:
+    """Only version 3 answers, and it answers something."""
+    rows = told.get("jawaban", [])
+    demand(bool(rows) == (told["versi"] == 3) and len(rows) <= 1_000, "jawaban")
+    asked = [tuple(row[:2]) for row in rows]
+    demand(asked == sorted(set(asked)), "jawaban")
+    for kode, putaran, formulir, sel, teks in rows:
+        sound = re.fullmatch("[0-9a-f]{32}", kode) and 1 <= putaran <= 99
+        place = formulir in told["formulir"] and sel.count(".") == 2
+        demand(sound and place and is_line(teks, 500), "jawaban")
+
+
+def is_line(text: str, most: int) -> bool:
+    """Whether a text stands on one line, tidied."""
+    tidy = " ".join(unicodedata.normalize("NFC", text).split())
+    return len(text) <= most and is_text(text) and text == tidy
 
 
 def check_statements(told: dict[str, Any]) -> None:

@@ -26,7 +26,15 @@ from cryptography import x509
 
 from tests.kedua import rupa, segel
 from tests.kedua.buku import Putus, check_parts, demand, parse, unwrapped
-from tests.kedua.isi import FORM, canonical, check_meaning, has_form, moment_of, plain_json
+from tests.kedua.isi import (
+    ANSWERING,
+    FORM,
+    canonical,
+    check_meaning,
+    has_form,
+    moment_of,
+    plain_json,
+)
 from tests.kedua.lembar import Buku, Isi, agree
 from tests.kedua.tanda import Jws, Penanda, Percaya, fits, read_jws
 
@@ -56,6 +64,7 @@ class Meta(NamedTuple):
     manifes: str
     jws: list[str]
     salinan: bytes
+    versi: str
 
 
 def periksa(data: bytes, percaya: Percaya) -> Hasil:
@@ -111,7 +120,7 @@ def read_meta(rows: list[list[Isi]]) -> Meta:
         demand(KEY.fullmatch(key) and key not in pairs, "meta")
         pairs[key] = text
     demand(pairs.get("format") == "lontar-paket", "bukan_lontar", "bukan_paket")
-    demand(pairs.get("versi") == "2", "versi")
+    demand(pairs.get("versi") in ("2", "3"), "versi")
     return gathered(pairs)
 
 
@@ -147,7 +156,8 @@ def gathered(pairs: dict[str, str]) -> Meta:
 
     jws = [joined("tanda_tangan.1"), joined("tanda_tangan.2")]
     packed = unpacked(joined("salinan"))
-    return Meta(pairs.get("id", ""), joined("manifes"), [one for one in jws if one], packed)
+    jws = [one for one in jws if one]
+    return Meta(pairs.get("id", ""), joined("manifes"), jws, packed, pairs.get("versi", ""))
 
 
 def unpacked(text: str) -> bytes:
@@ -170,7 +180,7 @@ def check_copies(
     demand(not meta.jws or not properties.jws or meta.jws == properties.jws, "salinan_beda")
     demand(properties.manifes in ("", manifest), "salinan_beda")
     demand(meta.manifes == manifest or not intact, "salinan_beda")
-    demand(meta.salinan == signed, "salinan_beda")
+    demand(meta.salinan == signed and meta.versi == str(told["versi"]), "salinan_beda")
 
 
 # --- 3 and 4: what is signed ----------------------------------------------------------------------
@@ -219,8 +229,9 @@ def read_contents(data: bytes) -> dict[str, Any]:
         told = None
     lontar = isinstance(told, dict) and told.get("format") == "lontar-paket"
     demand(lontar, "bukan_lontar", "bukan_paket")
-    demand(told.get("versi") == 2 and told.get("jenis") in KINDS, "versi")
-    plain = plain_json(data) is not None and has_form(told, FORM)
+    versi = told.get("versi")
+    demand(versi in (2, 3) and told.get("jenis") in KINDS, "versi")
+    plain = plain_json(data) is not None and has_form(told, FORM if versi == 2 else ANSWERING)
     demand(plain and canonical(told) == data, "isi")
     demand(1 <= told["revisi"] <= 9_999, "isi")
     return dict(told)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from app.domain.formulir import Formulir, decode
 from app.store.door import CellWrite, Tindakan, write
-from app.store.office import Identitas, Office
+from app.store.office import DATABASE_NAME, Identitas, Office
 from app.store.pustaka import add_forms
 
 if TYPE_CHECKING:
@@ -89,3 +91,14 @@ def values(office: Office) -> dict[tuple[str, str, str, str], object]:
         " FROM nilai JOIN lembar ON lembar.id = lembar"
     )
     return {(form, region, period, sel): isi for form, region, period, sel, isi in rows}
+
+
+def damage(folder: Path) -> None:
+    """What a failing disk does to a closed office: the page with the values is no page any more."""
+    database = folder / DATABASE_NAME
+    with closing(sqlite3.connect(database)) as conn:
+        page = conn.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'nilai'").fetchone()[0]
+        size = conn.execute("PRAGMA page_size").fetchone()[0]
+    with database.open("r+b") as opened:
+        opened.seek(size * (page - 1))
+        opened.write(b"\xff" * size)

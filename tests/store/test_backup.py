@@ -75,14 +75,13 @@ def test_a_backup_to_a_place_that_cannot_be_written_is_refused_in_words(
 
 
 def test_each_day_has_one_backup_of_its_own_accord(office: Office, clock: Clock) -> None:
-    first = backup.daily(office)
-    assert first is not None
+    vault = office.folder / backup.FOLDER_NAME
+    assert not backup.made_today(vault, clock.now)
+    first = backup.keep(office.database, clock())
     assert first.name == f"lontar-20260917-{clock.now:%H%M%S}.db"
-    assert backup.daily(office) is None
+    assert backup.made_today(vault, clock.now)
     clock.now += timedelta(days=1)
-    second = backup.daily(office)
-    assert second is not None
-    assert sorted(path.name for path in second.parent.iterdir()) == [first.name, second.name]
+    assert not backup.made_today(vault, clock.now)
 
 
 def test_old_backups_are_thinned_and_other_files_left_alone(office: Office, clock: Clock) -> None:

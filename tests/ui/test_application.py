@@ -104,16 +104,21 @@ def fail(hook: application.LastHook, error: BaseException) -> None:
 
 def test_a_bug_is_written_down_each_time_and_told_once(qapp, log, answers):
     hook = application.LastHook()
+    answers.will("ask", False)
     for _ in range(3):
         fail(hook, ZeroDivisionError("division by zero"))
-    assert answers.told == [t("umum.tak_terduga", berkas=log)]
+    (told,) = answers.told
+    assert told.startswith(t("umum.tak_terduga", berkas=log))
+    assert "Traceback" not in told
     assert log.read_text(encoding="utf-8").count("ZeroDivisionError") == 3
 
 
 def test_a_bug_that_cannot_be_written_down_is_told_all_the_same(qapp, log, answers):
     log.parent.write_text("a file where the folder should be")
+    answers.will("ask", False)
     fail(application.LastHook(), ZeroDivisionError())
-    assert answers.told == [t("umum.tak_terduga_tanpa_catatan", jenis="ZeroDivisionError")]
+    (told,) = answers.told
+    assert told.startswith(t("umum.tak_terduga_tanpa_catatan", jenis="ZeroDivisionError"))
 
 
 def test_a_situation_of_the_user_is_no_bug(qapp, log, answers):

@@ -223,10 +223,10 @@ def test_the_province_sees_what_arrived_who_is_awaited_and_the_mean(qtbot, provi
     assert home.mean.figure == "85,00 Tuntas Madya"
     assert "2 daerah" in home.mean.words.text()
     assert len(home.board.tiles) == ALL_KABUPATEN
-    states = {tile.kode: tile.word for tile in home.board.tiles}
-    assert states["53.01"] == "Lengkap"
-    assert states["53.03"] == "Belum lengkap"
-    assert states["53.04"] == "Belum ada data"
+    states = {tile.kode: [line.word for line in tile.lines] for tile in home.board.tiles}
+    assert states["53.01"] == ["lengkap", "belum"]
+    assert states["53.03"] == ["diisi di sini", "belum"]
+    assert states["53.04"] == ["belum", "belum"]
 
 
 def test_after_the_deadline_the_silent_ones_are_late_by_days(qtbot, tmp_path):
@@ -234,9 +234,12 @@ def test_after_the_deadline_the_silent_ones_are_late_by_days(qtbot, tmp_path):
     with open_session(new_office(tmp_path / "ntt", NTT), late) as session:
         fill(session, "53.01", 90)
         _page, home = province_home(qtbot, session)
-        states = {tile.kode: tile.word for tile in home.board.tiles}
-    assert states["53.02"] == "Terlambat 3 hari"
-    assert states["53.01"] == "Lengkap"
+        tiles = {tile.kode: tile for tile in home.board.tiles}
+    assert [line.word for line in tiles["53.02"].lines] == ["lewat 3 hari"] * 2
+    assert tiles["53.02"].spoken == (
+        "Kabupaten Timor Tengah Selatan. SPM: terlambat 3 hari. Kemiskinan: terlambat 3 hari."
+    )
+    assert tiles["53.01"].lines[0].word == "diisi di sini"
 
 
 def test_who_is_awaited_can_be_pasted_into_a_chat_group(qtbot, province):
@@ -247,7 +250,10 @@ def test_who_is_awaited_can_be_pasted_into_a_chat_group(qtbot, province):
     text = QGuiApplication.clipboard().text()
     assert "Kabupaten Belu" in text
     assert "Kabupaten Timor Tengah Utara (1 sel kosong)" in text
-    assert "Kabupaten Kupang" not in text.split("Belum mengirim")[1]
+    spm = text.split("Kemiskinan:")[0]
+    assert "Belum mengirim (20): " in spm
+    assert "Kabupaten Kupang" not in spm.split("Belum mengirim")[1]
+    assert "Belum mengirim (22): semua kabupaten/kota." in text
 
 
 def test_the_board_is_walked_with_arrows_and_opens_a_region(qtbot, province):

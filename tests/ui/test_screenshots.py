@@ -23,11 +23,12 @@ SCREENS = (
     "kemiskinan", "cari", "paket",
     "paket_hambatan",
     "paket_beralasan", "paket_tanda_tangan", "paket_terkirim", "paket_kurang", "laporan",
-    "pengaturan", "sertifikat", "provinsi_beranda", "provinsi_paket", "provinsi_terima",
+    "pengaturan", "sertifikat", "cadangan", "provinsi_beranda", "provinsi_paket",
+    "provinsi_terima", "provinsi_perbedaan",
     "konsolidasi_tabel", "konsolidasi_peta", "konsolidasi_urusan", "konsolidasi_layanan",
     "konsolidasi_tren", "konsolidasi_anggaran", "konsolidasi_gedsi", "konsolidasi_metode",
     "konsolidasi_kemiskinan", "konsolidasi_daerah",
-    "provinsi_otoritas", "provinsi_kunci_otoritas",
+    "provinsi_tanya", "provinsi_pertanyaan", "provinsi_otoritas", "provinsi_kunci_otoritas",
 )  # fmt: skip
 FEWEST_COLOURS = 30
 

@@ -54,7 +54,7 @@ def test_sections_are_walked_with_the_arrow_keys(qtbot, session):
     page, _ = shown(qtbot, session, OfficeSection)
     page.setFocus()
     qtbot.keyClick(page.list.item("kantor"), Key.Key_Down)
-    assert page.sections["pengguna"].isVisible()
+    assert page.sections["cadangan"].isVisible()
 
 
 def test_the_office_tells_who_it_is_and_shows_its_folder(qtbot, session, answers):
@@ -150,6 +150,31 @@ def test_looking_at_a_deadline_sets_nothing(qtbot, province):
             qtbot.keyClick(editor, Key.Key_Tab)
     usual = paths.forms() / "tenggat.toml"
     assert all(one.bawaan for one in deadlines.deadlines(province.office, Periode(2026, 1), usual))
+
+
+def test_the_province_allows_one_region_another_day_for_a_reason(qtbot, province, answers):
+    _page, section = shown(qtbot, province, DeadlinesSection)
+    allowed = section.exceptions
+    assert allowed is not None
+    allowed.region.setCurrentIndex(allowed.region.findData("53.20"))
+    allowed.quarter.setCurrentIndex(2)
+    allowed.quarter.activated.emit(2)
+    assert allowed.day.date() == QDate(2026, 10, 10)
+    allowed.day.setDate(QDate(2026, 10, 25))
+    qtbot.mouseClick(allowed.allow, Qt.MouseButton.LeftButton)
+    assert deadlines.allowed(province.office, Periode(2026, 3)) == []
+    assert "Alasan belum ditulis." in answers.told[-1]
+    qtbot.keyClicks(allowed.reason, "Kapal tidak berlayar")
+    with qtbot.waitSignal(province.settings_changed):
+        qtbot.keyClick(allowed.reason, Key.Key_Return)
+    (one,) = deadlines.allowed(province.office, Periode(2026, 3))
+    assert (one.wilayah, one.tanggal) == ("53.20", date(2026, 10, 25))
+    assert [cell.text for cell in allowed.table.ledger.rows[0].cells] == [
+        "Kabupaten Sabu Raijua",
+        "Triwulan III 2026",
+        "25 Oktober 2026",
+        "Kapal tidak berlayar",
+    ]
 
 
 def test_a_kabupaten_reads_the_deadlines_of_the_year_in_view(qtbot, session):

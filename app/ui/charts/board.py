@@ -1,4 +1,4 @@
-"""The board of a province: a tile per region with its name, a glyph and its state in a word."""
+"""The board of a province: a tile per region, with a glyph and a word for each part of the work."""
 
 from __future__ import annotations
 
@@ -20,18 +20,28 @@ if TYPE_CHECKING:
     from app.ui.colours import Tone
 
 _WIDEST = 150
+_EDGE = 14.0
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
-class Tile(NamedTuple):
-    """What a tile says: name, state, a figure on the right; `spoken` is the whole sentence."""
+class TileLine(NamedTuple):
+    """A part of the work in a tile: its short name, its state in a word, glyph and tone."""
 
-    kode: str
-    name: str
+    label: str
     word: str
     icon: str
     tone: Tone
-    figure: str
+
+
+class Tile(NamedTuple):
+    """What a tile says: a name and its parts; `spoken` is the whole sentence.
+
+    Its ground has the tone of the first part.
+    """
+
+    kode: str
+    name: str
+    lines: Sequence[TileLine]
     spoken: str
 
 
@@ -78,7 +88,8 @@ class Board(QWidget):
         return self.fontMetrics().height()
 
     def _tile_height(self) -> int:
-        return 2 * self._line() + sizes.M + 2
+        most = max((len(tile.lines) for tile in self.tiles), default=1)
+        return (1 + most) * self._line() + sizes.M + 2
 
     def box(self, place: int) -> QRectF:
         """Where a tile stands."""
@@ -94,8 +105,9 @@ class Board(QWidget):
 
     def _draw(self, painter: QPainter, place: int, tile: Tile) -> None:
         palette, box = self.palette(), self.box(place)
-        ink = colours.tone(tile.tone, palette)
-        paint.surface(painter, box, colours.soft(tile.tone, palette))
+        first = tile.lines[0].tone
+        ink = colours.tone(first, palette)
+        paint.surface(painter, box, colours.soft(first, palette))
         bar = QRectF(box.left(), box.top() + sizes.S, 3, box.height() - 2 * sizes.S)
         paint.surface(painter, bar, ink, 1.5)
         words = box.adjusted(sizes.M, sizes.XS + 2, -sizes.XS, 0)
@@ -105,18 +117,29 @@ class Board(QWidget):
             tile.name, Qt.TextElideMode.ElideRight, int(words.width())
         )
         painter.drawText(words, int(Qt.AlignmentFlag.AlignTop), name)
-        edge = 14.0
         top = words.top() + self._line() + 1
-        icons.paint(painter, QRectF(words.left(), top + 1, edge, edge), tile.icon, ink)
         painter.setFont(sizes.font(Step.CAPTION))
-        painter.setPen(ink)
-        said = QRectF(words.left() + edge + sizes.XS, top, words.width() - edge, self._line())
-        painter.drawText(said, int(Qt.AlignmentFlag.AlignVCenter), tile.word)
-        painter.setPen(palette.color(QPalette.ColorRole.Text))
-        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-        painter.drawText(said.adjusted(0, 0, -sizes.S, 0), int(flags), tile.figure)
+        for line in tile.lines:
+            self._draw_line(painter, QRectF(words.left(), top, words.width(), self._line()), line)
+            top += self._line()
         if self.hasFocus() and place == self.current:
             paint.focus_ring(painter, self, box)
+
+    def _draw_line(self, painter: QPainter, room: QRectF, line: TileLine) -> None:
+        """Glyph, part, word."""
+        palette = self.palette()
+        ink = colours.tone(line.tone, palette)
+        spot = QRectF(room.left(), room.top() + 1, _EDGE, _EDGE)
+        icons.paint(painter, spot, line.icon, ink)
+        said = room.adjusted(_EDGE + sizes.XS, 0, 0, 0)
+        left = int(Qt.AlignmentFlag.AlignVCenter)
+        metrics = painter.fontMetrics()
+        label = f"{line.label} "
+        painter.setPen(palette.color(QPalette.ColorRole.Text))
+        painter.drawText(said, left, label)
+        painter.setPen(ink)
+        word = said.adjusted(metrics.horizontalAdvance(label), 0, 0, 0)
+        painter.drawText(word, left, line.word)
 
     # Qt
 

@@ -34,6 +34,7 @@ _COMPUTED_GLYPH = "="
 _CLOSED_GLYPH = "·"
 _DOT = 7
 _CORNER = 8
+_STACKED = 2
 
 
 class CellPainter:
@@ -139,11 +140,15 @@ def _turned_corner(painter: QPainter, box: QRect, colour: QColor) -> None:
 
 
 def _mark_box(box: QRect, look: Look, place: int) -> QRect:
-    """At the left edge, in the middle or beside the first line; two stand above each other."""
+    """At the left edge, in the middle or beside the first line; two stand above each other.
+
+    A third one stands beside the first.
+    """
     edge = measure.MARK
-    first = box.center().y() - edge * len(look.marks) // 2
+    column, row = divmod(place, _STACKED)
+    first = box.center().y() - edge * min(len(look.marks), _STACKED) // 2
     top = box.top() + _PAD if look.kind is Kind.TEXT else first
-    return QRect(box.left() + sizes.XS, top + edge * place, edge, edge)
+    return QRect(box.left() + sizes.XS + edge * column, top + edge * row, edge, edge)
 
 
 def _mark(painter: QPainter, spot: QRect, mark: Mark, colour: QColor) -> None:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from app.ui.grid.table import TableView
 
 _TEXT_LINES = 3
-_LABEL_CHARS, _LABEL_MOST_CHARS = 22, 56
+_LABEL_CHARS, _LABEL_SCROLLED_CHARS, _LABEL_MOST_CHARS = 22, 34, 56
 _AT_ONCE, _AT_A_TIME = 120, 50
 """So many rows are laid out at once, and so many whenever nothing else is to be done."""
 
@@ -62,7 +62,18 @@ class Fitting(QObject):
         """Lay out in a width: the labels take what the figures leave, within reason."""
         char = self._view.fontMetrics().averageCharWidth()
         left = room - self.data_width()
-        self.fit(max(_LABEL_CHARS * char, min(_LABEL_MOST_CHARS * char, left)), room)
+        least = _LABEL_CHARS * char
+        if left < least:
+            # It scrolls sideways whatever the labels take: they may as well be easy to read.
+            wanted = min(_LABEL_SCROLLED_CHARS * char, room * 2 // 5, self._longest_label())
+            least = max(least, wanted)
+        self.fit(max(least, min(_LABEL_MOST_CHARS * char, left)), room)
+
+    def _longest_label(self) -> int:
+        """The width of the longest label with its unit, on one line."""
+        metrics, rows = self._view.fontMetrics(), self._view.table.rows
+        told = [f"{one.label} {one.satuan}" for one in rows if not isinstance(one, str)]
+        return max(map(metrics.horizontalAdvance, told), default=0) + 3 * measure.PAD
 
     def data_width(self) -> int:
         """The least width of the columns in view, with the figures that stand in them."""

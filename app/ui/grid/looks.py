@@ -37,7 +37,7 @@ class Kind(Enum):
 
 
 class Look(NamedTuple):
-    """Text, kind and marks of a cell: the gravest finding first, then evidence.
+    """Text, kind and marks of a cell: the gravest finding, a question, then evidence.
 
     `noted` tells that a note stands beside the figure: the corner of the cell is turned.
     """
@@ -54,6 +54,7 @@ def look(sheet: OpenSheet, kode: str) -> Look:
     found = sheet.findings(kode)
     marks: tuple[Mark, ...] = (MARKS[found[0].tingkat(sheet.fase)],) if found else ()
     noted = bool(sheet.notes(kode))
+    marks += (Mark.ASKED,) if sheet.asked(kode) else ()
     if sel.closed:
         return Look("", Kind.CLOSED)
     if sel.hitung:
@@ -88,15 +89,24 @@ def spoken(sheet: OpenSheet, kode: str) -> str:
 
 
 def described(sheet: OpenSheet, kode: str) -> str:
-    """What is special about a cell: computed, annual, proven, noted, and what the rules found."""
+    """What is special about a cell: computed, annual, asked about, proven, noted, found."""
     sel = sheet.form.cell(kode)
     parts = [t("isian.sel_hitungan")] if sel.hitung else []
     parts += [t("isian.sel_setahun")] if sel.tahunan and sel.editable else []
+    parts += asked(sheet, kode)
     count = sheet.evidence_count(kode)
     parts += [t("bukti.pada_sel", jumlah=count)] if count else []
     found = [f"{level(sheet, satu)}: {satu.pesan}" for satu in sheet.findings(kode)]
     parts += [f"{t(f'isian.catatan.{jenis.value}')}: {teks}" for jenis, teks in noted(sheet, kode)]
     return " ".join(parts + found)
+
+
+def asked(sheet: OpenSheet, kode: str) -> list[str]:
+    """What the province asks at a cell, a sentence each."""
+    return [
+        t("tanya.pada_sel", pertanyaan=one.teks, keadaan=t(f"tanya.keadaan.{one.keadaan.value}"))
+        for one in sheet.asked(kode)
+    ]
 
 
 def level(sheet: OpenSheet, satu: Temuan) -> str:
@@ -120,7 +130,8 @@ def unit(sel: Sel) -> str:
 
 
 def tip(sheet: OpenSheet, kode: str) -> str:
-    """Findings and notes as a tooltip."""
-    lines = [satu.pesan for satu in sheet.findings(kode)]
+    """Questions, findings and notes as a tooltip."""
+    lines = [*asked(sheet, kode)]
+    lines += [satu.pesan for satu in sheet.findings(kode)]
     lines += [f"{t(f'isian.catatan.{jenis.value}')}: {teks}" for jenis, teks in noted(sheet, kode)]
     return "\n".join(lines)

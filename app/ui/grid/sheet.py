@@ -21,7 +21,7 @@ from app.exchange import surat_nihil
 from app.ui.grid import looks
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from app.domain.aturan import Fase
     from app.domain.catatan import JenisCatatan
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from app.domain.lembar import Values
     from app.domain.nilai import Nilai
     from app.domain.periode import Periode
+    from app.domain.pertanyaan import Pertanyaan
     from app.domain.temuan import Temuan
     from app.store.door import Tindakan
     from app.store.office import Office
@@ -68,6 +69,7 @@ class OpenSheet(QObject):
         self._work_out()
         self._shape = self.form.tabel
         session.changed.connect(self._take_over)
+        session.asked.connect(self._reload)
 
     # --- What it holds
 
@@ -119,6 +121,10 @@ class OpenSheet(QObject):
     def notes(self, sel: str) -> Mapping[JenisCatatan, str]:
         """The notes beside a cell, by kind."""
         return self._notes.get(sel, {})
+
+    def asked(self, sel: str) -> Sequence[Pertanyaan]:
+        """What the province asked at a cell and has not closed."""
+        return self._asked.get(sel, ())
 
     def earlier(self, count: int, *, tahunan: bool) -> dict[Periode, Values]:
         """The values of the last quarters or years, this one included, oldest first.
@@ -246,14 +252,16 @@ class OpenSheet(QObject):
     def close(self) -> None:
         """Stop listening; the sheet is not shown any more."""
         self._session.changed.disconnect(self._take_over)
+        self._session.asked.disconnect(self._reload)
         self.deleteLater()
 
     # --- Following the store
 
     def _load(self) -> None:
-        from app.store import backgrounds, evidence, questions, reasons
+        from app.store import backgrounds, evidence, pertanyaan, questions, reasons
 
         office = self._session.office
+        self._asked = pertanyaan.open_at(office, self.form.kode, self.wilayah, self.periode)
         found = questions.sheet_values(office, self.form.kode, self.wilayah, self.periode)
         self.values: dict[str, Nilai] = found.now
         self._before, self._last_year = found.before, found.last_year
@@ -317,11 +325,12 @@ class OpenSheet(QObject):
         self._refresh({change.sel for change in mine})
 
     def _reload(self) -> None:
-        before, proven, noted = self.values, self._evidence, self._notes
+        before, proven, noted, asked = self.values, self._evidence, self._notes, self._asked
         self._load()
         self._looks.clear()
         changed = _different(before, self.values) | _different(proven, self._evidence)
-        self._refresh(changed | _different(noted, self._notes), anew=True)
+        changed |= _different(noted, self._notes) | _different(asked, self._asked)
+        self._refresh(changed, anew=True)
 
     def _refresh(self, cells: set[str], *, anew: bool = False) -> None:
         """Work everything out anew and tell exactly which cells look different."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
@@ -255,6 +256,7 @@ class ConsolidationPage(Page):
             pane.opened.connect(self._open_known)
         self.detail.left.connect(self.close_region)
         self.detail.sheet_wanted.connect(self._open_sheet)
+        self.detail.ask_wanted.connect(partial(home_ways.to_ask, self))
         self.poverty.sheet_wanted.connect(self._open_sheet)
         self.poverty.worked_out.connect(self._tell_who_sent)
         self.table.sort_by(consolidation_table.NAME, Qt.SortOrder.AscendingOrder)

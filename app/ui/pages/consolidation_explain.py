@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from app.domain.formulir import Formulir
     from app.domain.indeks import Metode, Simpul
     from app.store.dispatch import Paket
+    from app.store.holds import Tahanan
 
 _OUT = {Status.TANPA_KEBUTUHAN, Status.DIKECUALIKAN}
 
@@ -49,6 +50,12 @@ def origin(paket: Paket | None) -> Iterator[Line]:
     yield Line(verdict, words, icon="check-circle", tone=Tone.GOOD)
 
 
+def held_back(held: Tahanan) -> Line:
+    """That a newer package exists whose figures for this urusan are held back, and why."""
+    head = t("konsolidasi.asal.ditahan", revisi=held.revisi)
+    return Line(head, f"{held.pelaku}: {held.alasan}", icon="clock", tone=Tone.WARN)
+
+
 def six_words_of(paket_id: str) -> str:
     """The id of a package as it is read out on the telephone."""
     from app.exchange.enam_kata import six_words
@@ -78,13 +85,18 @@ def _layanan(node: Simpul, form: Formulir) -> Line:
 def _part(part: Simpul, form: Formulir) -> Iterator[Line]:
     head = t("konsolidasi.jelas.bagian", bagian=part.label, bobot=part.bobot)
     if part.cara == "rasio":
-        yield Line(head, _ratio(part, form), _number(part), indent=3)
+        yield Line(head, _ratio(part, form), _number(part), indent=3, target=_asked(part))
         return
     counted = sum(row.nilai is not None for row in part.anak)
     sub = _why_not(part) or t("konsolidasi.jelas.rerata_baris", jumlah=counted)
     yield Line(head, sub, _number(part), indent=3)
     for row in part.anak:
-        yield Line(row.label, _ratio(row, form), _number(row), indent=4)
+        yield Line(row.label, _ratio(row, form), _number(row), indent=4, target=_asked(row))
+
+
+def _asked(node: Simpul) -> str:
+    """The figure a question about a ratio is asked at: what was reached, not what was needed."""
+    return node.masukan[0][0] if node.masukan else ""
 
 
 def _ratio(node: Simpul, form: Formulir) -> str:

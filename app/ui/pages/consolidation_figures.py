@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from app.domain.peringkat import Peringkat, index_ranks
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from app.domain.periode import Periode
     from app.domain.wilayah import Wilayah
     from app.store.dispatch import Paket
+    from app.store.holds import Tahanan
     from app.ui.background import Progress
     from app.ui.pages.home_figures import Definitions
     from app.ui.session import Session
@@ -39,11 +40,18 @@ class Snapshot(NamedTuple):
     values: Mapping[str, Mapping[str, Values]]
     packages: Mapping[str, Paket]
     parts: Mapping[str, Sequence[str]]
+    origins: Mapping[str, Mapping[str, Paket]] = {}
+    held: Sequence[Tahanan] = ()
+    allowed: Mapping[str, date] = {}
 
 
 @dataclass(frozen=True, slots=True)
 class RegionState:
-    """One region: what arrived, and its figures; without data both `row` and `paket` are None."""
+    """One region: what arrived, and its figures; without data both `row` and `paket` are None.
+
+    `origins` is the package each sheet holds, by form, where that is another than `paket`; `held`
+    are the urusan of `paket` that are held back.
+    """
 
     wilayah: Wilayah
     row: BarisRekap | None
@@ -51,6 +59,8 @@ class RegionState:
     arrival: Arrival
     days_late: int
     parts: Sequence[str] = ()
+    origins: Mapping[str, Paket] = field(default_factory=dict)
+    held: Sequence[Tahanan] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,22 +125,29 @@ class Recap:
 
 def snapshot(session: Session) -> Snapshot:
     """Read the store once; some 13 ms for 22 regions."""
-    from app.store import dispatch, questions
+    from app.store import deadlines, dispatch, holds, origins, questions
     from app.ui.pages.home_deadline import own_deadline
 
-    office, periode = session.office, session.periode
+    office, periode, own = session.office, session.periode, own_deadline(session)
     regions = [one for one in session.regions.values() if not one.is_provinsi]
     forms = [form for form in home_figures.forms_for(session.forms, regions[0]) if form.berindeks]
     return Snapshot(
         periode,
         session.clock().date(),
-        own_deadline(session).tanggal,
+        own.tanggal,
         regions,
         forms,
         home_figures.definitions(session),
         questions.values_all_regions(office, periode),
         dispatch.counting(office, "masuk", periode),
         dispatch.parts_received(office, periode),
+        origins.packages_of_sheets(office, periode),
+        holds.open_holds(office, periode),
+        {
+            one.wilayah: one.tanggal
+            for one in deadlines.allowed(office, periode)
+            if one.kode == own.kode
+        },
     )
 
 
@@ -147,11 +164,14 @@ def work_out(read: Snapshot, progress: Progress) -> Recap:
 
 def _state(read: Snapshot, wilayah: Wilayah) -> RegionState:
     values, paket = read.values.get(wilayah.kode, {}), read.packages.get(wilayah.kode)
-    late = max(0, (read.today - read.deadline).days)
+    deadline = read.allowed.get(wilayah.kode, read.deadline)
+    late = max(0, (read.today - deadline).days)
     if paket is None and not begun(values, read.forms):
         return RegionState(wilayah, None, paket, "terlambat" if late else "belum", late)
     parts = read.parts.get(wilayah.kode, ())
     known = read.known
     row = region_row(wilayah, read.forms, known.urusan, values, known.metode)
     arrival: Arrival = "lengkap" if row.kelengkapan.lengkap else "belum_lengkap"
-    return RegionState(wilayah, row, paket, arrival, 0, parts)
+    kode = wilayah.kode
+    held = [one for one in read.held if one.wilayah == kode]
+    return RegionState(wilayah, row, paket, arrival, 0, parts, read.origins.get(kode, {}), held)

@@ -42,10 +42,12 @@ class RegionDetail(QWidget):
     Signals:
         left: the user goes back to all regions.
         sheet_wanted: codes of the region and the layanan whose sheet is to be opened.
+        ask_wanted: region, layanan and the cell of a figure the province wants to ask about.
     """
 
     left = Signal()
     sheet_wanted = Signal(str, str)
+    ask_wanted = Signal(str, str, str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -56,11 +58,17 @@ class RegionDetail(QWidget):
         self.chip = Chip("", Tone.MUTED, "circle")
         self.header = PageHeader("", "", self.chip, self.open, self.back)
         self.table = Ledger(t("konsolidasi.layanan.daftar"), _heads())
-        self.lines = LineList(t("konsolidasi.jelas.judul"))
+        self.lines = LineList(t("konsolidasi.jelas.judul"), click_shows=True)
+        self.lines.setToolTip(t("tanya.dari_angka"))
+        self.lines.setAccessibleDescription(t("tanya.dari_angka"))
+        self.ask = Button(t("tanya.tanyakan"), Kind.PLAIN, "help")
+        self.ask.setToolTip(t("tanya.dari_angka"))
         self.origin = _Origin(t("konsolidasi.asal.judul"))
         self.back.clicked.connect(self.left)
         self.open.clicked.connect(self._open)
         self.table.activated.connect(self._open)
+        self.lines.opened.connect(self._ask)
+        self.ask.clicked.connect(self._ask_current)
         self.table.selectionModel().currentRowChanged.connect(self._explain)
         leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -85,16 +93,35 @@ class RegionDetail(QWidget):
         self.header.say(state.wilayah.nama, _subtitle(state, figures))
         self.table.ledger.show_rows(list(_rows(figures)))
         self.table.go_to(layanan)
-        self.origin.show_lines(list(consolidation_explain.origin(state.paket)))
-        self.origin.fit()
         self._explain()
 
     def _explain(self) -> None:
         assert self.figures is not None and self._state is not None  # noqa: PT018
+        self.origin.show_lines(list(self._origin()))
+        self.origin.fit()
         # In a low or narrow window the package follows the numbers in one list.
         below = [] if self.origin.isVisibleTo(self) else self.origin.lines
         self.lines.show_lines([*self._numbers(), *below])
         self.lines.scrollToTop()
+
+    def _origin(self) -> Iterator[Line]:
+        """The package of the layanan under the cursor; a held urusan still has an older one."""
+        state, code = self._state, self.table.current_code
+        assert state is not None
+        yield from consolidation_explain.origin(state.origins.get(code, state.paket))
+        for held in state.held:
+            if held.urusan == self._urusan_of(code):
+                yield consolidation_explain.held_back(held)
+
+    def _urusan_of(self, code: str) -> str:
+        assert self.figures is not None
+        found = (
+            one.form.urusan
+            for urusan in self.figures.urusan
+            for one in urusan.layanan
+            if one.form.kode == code
+        )
+        return next(found, "")
 
     def _numbers(self) -> Iterator[Line]:
         assert self.figures is not None
@@ -115,14 +142,29 @@ class RegionDetail(QWidget):
         if code and self._state is not None:
             self.sheet_wanted.emit(self._state.wilayah.kode, code)
 
+    def _ask(self, sel: str) -> None:
+        code = self.table.current_code
+        if code and self._state is not None:
+            self.ask_wanted.emit(self._state.wilayah.kode, code, sel)
+
+    def _ask_current(self) -> None:
+        """Ask about the figure under the cursor, or about the first one people entered."""
+        place = self.lines.currentIndex()
+        here = self.lines.lines[place.row()].target if place.isValid() else ""
+        first = next((line.target for line in self.lines.lines if line.target), "")
+        self._ask(here or first)
+
     def _lay_out(self) -> None:
         left, right = Card(), Card()
         for card, inside in ((left, self.table), (right, self.lines)):
             card.body.setContentsMargins(sizes.S, sizes.S, sizes.S, sizes.S)
             card.body.addWidget(inside, 1)
         heading = Text(t("konsolidasi.jelas.judul"), Step.HEADING, wrap=False)
-        heading.setContentsMargins(sizes.S, sizes.XS, sizes.S, 0)
-        right.body.insertWidget(0, heading)
+        above = QHBoxLayout()
+        above.setContentsMargins(sizes.S, 0, sizes.S, 0)
+        above.addWidget(heading, 1)
+        above.addWidget(self.ask)
+        right.body.insertLayout(0, above)
         right.body.addWidget(self.origin)
         self._both = QHBoxLayout()
         self._both.setSpacing(sizes.L)

@@ -7,11 +7,8 @@ from typing import TYPE_CHECKING
 from app.domain.angka import format_number
 from app.teks import t
 from app.ui.colours import Tone
-from app.ui.pages.home_deadline import written_day
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from app.ui.pages.consolidation_figures import Arrival, Recap, RegionState
 
 LOOKS: dict[Arrival, tuple[str, Tone]] = {
@@ -23,8 +20,11 @@ LOOKS: dict[Arrival, tuple[str, Tone]] = {
 
 
 def state(region: RegionState) -> str:
-    """The state of a region in two or three words."""
-    return t(f"konsolidasi.keadaan.{region.arrival}", hari=region.days_late)
+    """The state of a region in a few words."""
+    told = t(f"konsolidasi.keadaan.{region.arrival}", hari=region.days_late)
+    if region.held:
+        return t("konsolidasi.keadaan.ditahan", keadaan=told, jumlah=len(region.held))
+    return told
 
 
 def spoken(region: RegionState) -> str:
@@ -47,29 +47,3 @@ def summary(recap: Recap) -> str:
         if count:
             parts.append(t(f"konsolidasi.ringkas.{key}", jumlah=count))
     return " · ".join(parts)
-
-
-def reminder(recap: Recap, deadline: date) -> str:
-    """What is awaited, as text to paste into a chat group."""
-    lines = [
-        t(
-            "konsolidasi.pengingat.judul",
-            periode=recap.periode.judul,
-            tanggal=written_day(deadline),
-            ringkas=summary(recap),
-        )
-    ]
-    if recap.missing:
-        names = ", ".join(region.wilayah.nama for region in recap.missing)
-        lines.append(t("konsolidasi.pengingat.belum", daftar=names))
-    unfinished = [region for region in recap.regions if region.arrival == "belum_lengkap"]
-    if unfinished:
-        names = ", ".join(_with_gaps(region) for region in unfinished)
-        lines.append(t("konsolidasi.pengingat.belum_lengkap", daftar=names))
-    return "\n".join([*lines, t("konsolidasi.pengingat.terima_kasih")])
-
-
-def _with_gaps(region: RegionState) -> str:
-    assert region.row is not None
-    empty = format_number(len(region.row.kelengkapan.kosong))
-    return f"{region.wilayah.nama} ({t('konsolidasi.sel_kosong', jumlah=empty)})"

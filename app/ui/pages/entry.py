@@ -142,8 +142,7 @@ class EntryPage(Page):
         """Store what is being typed, or say that it could not be."""
         if self.sheet is not None:
             self.grid.abandon_editing()
-            self.inspector.evidence.facts.keep()
-            self.inspector.notes.keep()
+            self.inspector.keep()
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
         """The window's actions this page answers for."""
@@ -368,6 +367,7 @@ class EntryPage(Page):
             "isian.kunci.surat": self.proof.declare_letter,
             "isian.kunci.riwayat": partial(self._show_tab, Tab.HISTORY),
             "isian.kunci.bukti": partial(self._show_tab, Tab.EVIDENCE),
+            "isian.kunci.pertanyaan": partial(self._show_tab, Tab.QUESTIONS),
             "isian.kunci.lampirkan": self._attach,
             "isian.kunci.buka_bukti": self.proof.show_first,
             "isian.kunci.lipat": self._fold,

@@ -43,6 +43,7 @@ COMMANDS = (
     Command("isian.kunci.catatan", keys.NOTES, 4),
     Command("isian.kunci.rumus", keys.FORMULA, 4),
     Command("isian.kunci.riwayat", keys.HISTORY, 4),
+    Command("isian.kunci.pertanyaan", keys.QUESTIONS, 4),
     Command("isian.kunci.bukti", keys.EVIDENCE, 5),
     Command("isian.kunci.lampirkan", keys.ATTACH, 5),
     Command("isian.kunci.buka_bukti", keys.OPEN_EVIDENCE, 5),

@@ -19,6 +19,7 @@ from app.ui.pages.entry_explain import explain
 from app.ui.pages.entry_history import HistoryPanel, entered
 from app.ui.pages.entry_lines import LineList
 from app.ui.pages.entry_notes import NotesPanel
+from app.ui.pages.entry_questions import QuestionPanel
 from app.ui.widgets.message_bar import MessageBar
 from app.ui.widgets.tabs import Tabs
 
@@ -40,6 +41,7 @@ class Tab(IntEnum):
     EVIDENCE = 2
     FORMULA = 3
     HISTORY = 4
+    QUESTIONS = 5
 
 
 class Inspector(QWidget):
@@ -76,17 +78,31 @@ class Inspector(QWidget):
         self.formula = LineList(t("isian.tab.formula"))
         self.notes = NotesPanel()
         self.history = HistoryPanel(session)
+        self.questions = QuestionPanel(session)
         self._stack = QStackedWidget()
-        self._parts = (self.cell, self.notes, self.evidence, self.formula, self.history)
+        self._parts = (
+            self.cell,
+            self.notes,
+            self.evidence,
+            self.formula,
+            self.history,
+            self.questions,
+        )
         for part in self._parts:
             self._stack.addWidget(part)
+        self._timer = QTimer(self)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, sizes.S, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.tabs)
         column.addWidget(self.messages)
         column.addWidget(self._stack, 1)
-        self._timer = QTimer(self)
+
+    def _connect(self) -> None:
         self._timer.setSingleShot(True)
         self._timer.setInterval(_FOLLOWS_AFTER_MS)
         self._timer.timeout.connect(self.refresh)
@@ -96,12 +112,14 @@ class Inspector(QWidget):
         self.formula.opened.connect(self.opened)
         self.notes.told.connect(self._keep_note)
         self.notes.left.connect(self.left)
+        self.questions.left.connect(self.left)
         self.history.noticed.connect(self.noticed)
 
     def follow(self, sheet: OpenSheet, sel: Sel | None) -> None:
         """Tell about this cell when the cursor rests."""
         if sel is not self.sel:
             self.notes.keep()
+            self.questions.keep()
             self.messages.hide()
             self._give_back()
         self.sheet, self.sel = sheet, sel
@@ -122,6 +140,12 @@ class Inspector(QWidget):
         self.refresh()
         self._parts[tab].setFocus()
 
+    def keep(self) -> None:
+        """Keep what is being typed anywhere here: the page goes away."""
+        self.evidence.facts.keep()
+        self.notes.keep()
+        self.questions.keep()
+
     def lend(self, tab: Tab, kode: str) -> None:
         """Bring a part into view as long as the cursor stays at a cell; the focus stays too."""
         if self.sel is None or self.sel.kode != kode or not self.isVisible():
@@ -136,6 +160,7 @@ class Inspector(QWidget):
         sheet, sel = self.sheet, self.sel
         if sheet is None or sel is None or not (self.isVisible() and self._session.is_open):
             return
+        self._offer_questions(sheet, sel)
         self._count(Tab.EVIDENCE, sheet.evidence_count(sel.kode))
         self._count(Tab.NOTES, len(sheet.notes(sel.kode)))
         tab = Tab(self.tabs.currentIndex())
@@ -149,8 +174,18 @@ class Inspector(QWidget):
         elif tab is Tab.FORMULA:
             self.formula.show_lines(explain(sheet))
             self.formula.mark(sel.kode)
-        else:
+        elif tab is Tab.HISTORY:
             self.history.show_cell(sheet, sel)
+        else:
+            self.questions.show_questions(sheet, sel)
+
+    def _offer_questions(self, sheet: OpenSheet, sel: Sel) -> None:
+        """The tab is there where something was asked, and where the province may ask."""
+        waiting = len(sheet.asked(sel.kode))
+        self._count(Tab.QUESTIONS, waiting)
+        elsewhere = sheet.wilayah != self._session.office.identitas.wilayah
+        chosen = self.tabs.currentIndex() == Tab.QUESTIONS
+        self.tabs.setTabVisible(Tab.QUESTIONS, bool(waiting) or elsewhere or chosen)
 
     def refresh_evidence(self) -> None:
         """Read the evidence of the cell, in view or not."""

@@ -201,7 +201,7 @@ def _paint_share(painter: QPainter, box: QRect, share: float, ground: QColor, fi
 
 
 class LineList(QListView):
-    """Lines under each other; Enter or a click opens one.
+    """Lines under each other; Enter or a click opens one, or a double click where one only shows.
 
     Signals:
         opened: the target of the line.
@@ -212,7 +212,7 @@ class LineList(QListView):
     opened = Signal(str)
     reached = Signal(str)
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, *, click_shows: bool = False) -> None:
         super().__init__()
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -222,7 +222,7 @@ class LineList(QListView):
         self._lines = LineModel(self)
         self.setModel(self._lines)
         self.setItemDelegate(LineDelegate(self))
-        self.clicked.connect(self._open)
+        (self.doubleClicked if click_shows else self.clicked).connect(self._open)
         self.selectionModel().currentChanged.connect(self._reach)
 
     @property

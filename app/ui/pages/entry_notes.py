@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QTextCursor
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.catatan import JenisCatatan
 from app.teks import t
-from app.ui import colours, sizes
+from app.ui import sizes
 from app.ui.colours import Tone
 from app.ui.sizes import Step
-from app.ui.widgets import paint
 from app.ui.widgets.text import Text, buddy
+from app.ui.widgets.words import Words
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFocusEvent, QPaintEvent
-
     from app.domain.formulir import Sel
     from app.ui.grid.sheet import OpenSheet
-
-_LINES = 3
-_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
 class NotesPanel(QScrollArea):
@@ -52,10 +48,10 @@ class NotesPanel(QScrollArea):
         self._row = Text("", Step.STRONG)
         self._column = Text("", Step.BODY, Tone.MUTED)
         self._how = Text(t("isian.catatan_cara"), Step.CAPTION, Tone.MUTED)
-        self.pages = {jenis: _Page(jenis) for jenis in JenisCatatan}
+        self.pages = {jenis: Words() for jenis in JenisCatatan}
         self._lay_out()
-        for page in self.pages.values():
-            page.kept.connect(self.told)
+        for jenis, page in self.pages.items():
+            page.kept.connect(partial(self._tell, jenis))
             page.textChanged.connect(self.typed)
             page.settled.connect(self.settled)
             page.left.connect(self.left)
@@ -90,6 +86,9 @@ class NotesPanel(QScrollArea):
         for page in self.pages.values():
             page.keep()
 
+    def _tell(self, jenis: JenisCatatan, text: str) -> None:
+        self.told.emit(jenis, text)
+
     def _lay_out(self) -> None:
         inner = QWidget()
         column = QVBoxLayout(inner)
@@ -109,98 +108,3 @@ class NotesPanel(QScrollArea):
         column.addWidget(self._how)
         column.addStretch(1)
         self.setWidget(inner)
-
-
-class _Page(QPlainTextEdit):
-    """A note of one kind.
-
-    Signals:
-        kept: kind and text, when it differs from what was shown.
-        left: Enter was pressed.
-        settled: nothing is being typed any more.
-
-    """
-
-    kept = Signal(object, str)
-    left = Signal()
-    settled = Signal()
-
-    def __init__(self, jenis: JenisCatatan) -> None:
-        super().__init__()
-        self._jenis = jenis
-        self.shown = ""
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setTabChangesFocus(True)
-        self.setFixedHeight(_LINES * self.fontMetrics().lineSpacing() + sizes.M)
-
-    @property
-    def is_typed(self) -> bool:
-        """Whether something stands here that is not kept yet."""
-        return not self.isReadOnly() and self.toPlainText().strip() != self.shown
-
-    def show_text(self, text: str, *, fresh: bool) -> None:
-        typing = not fresh and self.is_typed
-        self.shown = text
-        if not typing:
-            self._fill(text)
-
-    def keep(self) -> None:
-        if self.is_typed:
-            self.shown = self.toPlainText().strip()
-            self.kept.emit(self._jenis, self.shown)
-            self.settled.emit()
-
-    def _fill(self, text: str) -> None:
-        if self.toPlainText() != text:
-            self.setPlainText(text)
-            self.moveCursor(QTextCursor.MoveOperation.End)
-
-    # Qt
-
-    def event(self, event: QEvent) -> bool:
-        """Escape belongs to a note that was typed in before it belongs to the page."""
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.ShortcutOverride
-            and event.key() == Qt.Key.Key_Escape
-            and self.is_typed
-        ):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter keeps and leaves; Escape gives back what was there."""
-        alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
-        if event.key() in _ENTER and alt:
-            self.insertPlainText("\n")
-        elif event.key() in _ENTER:
-            self.keep()
-            self.left.emit()
-        elif event.key() == Qt.Key.Key_Escape and self.is_typed:
-            self._fill(self.shown)
-            self.settled.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """What was typed is kept, wherever the user goes."""
-        super().focusOutEvent(event)
-        self.viewport().update()
-        self.keep()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """The ring appears."""
-        super().focusInEvent(event)
-        self.viewport().update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The text, then an edge that tells where the keys go."""
-        super().paintEvent(event)
-        painter = QPainter(self.viewport())
-        box = QRectF(self.viewport().rect())
-        if self.hasFocus():
-            paint.focus_ring(painter, self, box)
-        else:
-            paint.outline(painter, box, colours.tone(Tone.EDGE, self.palette()))
-        painter.end()

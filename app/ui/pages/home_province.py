@@ -9,16 +9,20 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from app import paths
 from app.domain.angka import format_index
 from app.domain.indeks import kategori
+from app.domain.papan import Tahap
 from app.teks import t
 from app.ui import background, dialogue, sizes
 from app.ui.charts.band_scale import BandScale
-from app.ui.charts.board import Board, Tile
+from app.ui.charts.board import Board, Tile, TileLine
+from app.ui.colours import Tone
 from app.ui.pages import consolidation_figures, home_figures, home_ways
 from app.ui.pages import consolidation_words as words
 from app.ui.pages.home_deadline import waiting
 from app.ui.pages.home_parts import Figure, FigureCard, ListCard
+from app.ui.pages.home_questions import QuestionsCard
 from app.ui.pages.home_region import amounts, unserved
 from app.ui.pages.home_urusan import UrusanList
 from app.ui.widgets import text
@@ -27,13 +31,25 @@ from app.ui.widgets.card import Card
 from app.ui.widgets.meter import Meter
 
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Mapping, Sequence
 
-    from app.ui.pages.consolidation_figures import Recap, Snapshot
+    from app.domain.papan import BarisPapan, KeadaanBagian, Papan
+    from app.domain.periode import Periode
+    from app.ui.background import Progress
+    from app.ui.pages.consolidation_figures import Recap
     from app.ui.pages.home_figures import Urusan
     from app.ui.session import Session
 
 _NARROW = 1000
+_NAMED = 8
+_LOOKS = {
+    Tahap.TERLAMBAT: ("clock", Tone.BAD),
+    Tahap.BELUM: ("circle", Tone.MUTED),
+    Tahap.DITERIMA: ("import", Tone.INFO),
+    Tahap.SAH: ("half", Tone.WARN),
+    Tahap.LENGKAP: ("check-circle", Tone.GOOD),
+    Tahap.DISETUJUI: ("certificate", Tone.GOOD),
+}
 
 
 class ProvinceHome(QWidget):
@@ -58,6 +74,7 @@ class ProvinceHome(QWidget):
         self.mean = Figure(t("beranda.rerata.judul"), self.scale)
         self.top = FigureCard([self.deadline, self.received, self.unserved, self.mean])
         self.board = Board(t("beranda.papan.judul"))
+        self.questions = QuestionsCard(session)
         self.awaited = AwaitedCard()
         self.own = UrusanList(slim=True)
         self.open = Button(t("beranda.papan.buka"), Kind.PRIMARY, "merge")
@@ -69,23 +86,33 @@ class ProvinceHome(QWidget):
 
     def refresh(self) -> None:
         """Show what is quick at once, and work the regions out beside the window."""
+        from app.exchange import papan
+
         session = self._session
         found = waiting(session)
         self.deadline.say(found.figure, found.unit, found.words, found.mark)
         self.own.show_figures(home_figures.read(session))
+        self.questions.refresh()
         read = consolidation_figures.snapshot(session)
+        bahan = papan.read(session.office, session.periode, paths.forms(), session.forms)
         self._turn += 1
         turn = self._turn
+
+        def work(progress: Progress) -> tuple[Recap, Papan]:
+            return consolidation_figures.work_out(read, progress), papan.work_out(bahan)
+
         background.run(
             self,
-            lambda progress: consolidation_figures.work_out(read, progress),
-            done=lambda recap: self._show(recap, read, turn),
+            work,
+            done=lambda found: self._show(*found, turn),
             failed=lambda error: dialogue.show_failure(self, error),
         )
 
-    def _show(self, recap: Recap, read: Snapshot, turn: int) -> None:
+    def _show(self, recap: Recap, found: Papan, turn: int) -> None:
         if turn != self._turn:
             return
+        from app.store import pustaka
+
         self.recap = recap
         count = len(recap.regions)
         said = words.summary(recap)
@@ -99,8 +126,9 @@ class ProvinceHome(QWidget):
         across = t("beranda.belum.wilayah", jumlah=recap.received)
         self.unserved.say(number, unit, f"{across} {also}".strip())
         self._show_mean(recap)
-        self.board.show_tiles([_tile(region) for region in recap.regions])
-        self.awaited.show_recap(recap, read.deadline)
+        names = pustaka.load_urusan(paths.forms())
+        self.board.show_tiles([_tile(row, names) for row in found.baris])
+        self.awaited.show_board(found, recap.periode, names)
         self.told.emit(said)
 
     def _show_mean(self, recap: Recap) -> None:
@@ -132,11 +160,13 @@ class ProvinceHome(QWidget):
         head.addWidget(self.open)
         board.body.addLayout(head)
         board.body.addWidget(self.board)
+        board.body.addWidget(text.caption(t("papan.keterangan")))
         board.body.addStretch(1)
         own = ListCard(t("beranda.layanan_provinsi"))
         own.body.addWidget(self.own)
         side = QVBoxLayout()
         side.setSpacing(sizes.L)
+        side.addWidget(self.questions)
         side.addWidget(self.awaited)
         side.addWidget(own)
         side.addStretch(1)
@@ -173,11 +203,16 @@ class AwaitedCard(Card):
         self.body.addWidget(self.copy)
         self.body.addWidget(self.copied)
 
-    def show_recap(self, recap: Recap, deadline: date) -> None:
-        """Name the regions that are awaited."""
-        self._reminder = words.reminder(recap, deadline)
-        awaited = [one for one in recap.regions if one.arrival != "lengkap"]
-        lines = [f"{one.wilayah.nama}: {words.state(one)}" for one in awaited]
+    def show_board(self, found: Papan, periode: Periode, names: Mapping[str, str]) -> None:
+        """Name the regions that are awaited, part by part."""
+        from app.exchange import papan_kata
+
+        self._reminder = papan_kata.letter(found, periode, names)
+        lines = [
+            t("papan.tunggu", bagian=papan_kata.part_name(part), kepala=head, daftar=_few(listed))
+            for part in (found.baris[0].bagian if found.baris else ())
+            for head, listed in papan_kata.awaited(found, part, names)
+        ]
         self.words.setText("\n".join(lines) or t("beranda.tunggu.tidak_ada"))
         self.copy.setVisible(bool(lines))
         self.copied.hide()
@@ -198,20 +233,25 @@ def _arrived(recap: Recap) -> str:
     return " · ".join(parts)
 
 
-def _tile(region: consolidation_figures.RegionState) -> Tile:
-    icon, tone = words.LOOKS[region.arrival]
-    return Tile(
-        region.wilayah.kode,
-        region.wilayah.singkat,
-        words.state(region),
-        icon,
-        tone,
-        _final(region),
-        words.spoken(region),
-    )
+def _few(listed: Sequence[str]) -> str:
+    """The first of them; the text that is copied has all."""
+    if len(listed) <= _NAMED:
+        return ", ".join(listed)
+    return t("papan.dan_lagi", daftar=", ".join(listed[:_NAMED]), jumlah=len(listed) - _NAMED)
 
 
-def _final(region: consolidation_figures.RegionState) -> str:
-    """The index of a complete region."""
-    final = region.row.indeks.final if region.row is not None else None
-    return format_index(final) if final is not None else ""
+def _tile(row: BarisPapan, names: Mapping[str, str]) -> Tile:
+    from app.exchange import papan_kata
+
+    lines = [
+        TileLine(t(f"papan.singkatan.{part}"), papan_kata.short(state), *_look(state))
+        for part, state in row.bagian.items()
+    ]
+    spoken = papan_kata.region(row, names)
+    return Tile(row.wilayah.kode, row.wilayah.singkat, lines, spoken)
+
+
+def _look(state: KeadaanBagian) -> tuple[str, Tone]:
+    if state.ditahan:
+        return "clock", Tone.WARN
+    return _LOOKS[state.tahap]

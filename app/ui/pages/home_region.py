@@ -17,6 +17,7 @@ from app.ui.charts.band_scale import BandScale
 from app.ui.pages import home_figures, home_ways
 from app.ui.pages.home_deadline import handed_in, waiting
 from app.ui.pages.home_parts import Figure, FigureCard, ListCard
+from app.ui.pages.home_questions import QuestionsCard
 from app.ui.pages.home_side import FindingsCard, NextCard, PackageCard
 from app.ui.pages.home_urusan import UrusanList, counts, index_text
 
@@ -52,6 +53,7 @@ class RegionHome(QWidget):
         self.top = FigureCard([self.deadline, self.unserved, self.index])
         self.progress = UrusanList()
         self.next = NextCard()
+        self.questions = QuestionsCard(session)
         self.findings = FindingsCard()
         self.package = PackageCard()
         self.progress.chosen.connect(self._open_urusan)
@@ -76,6 +78,7 @@ class RegionHome(QWidget):
         show_index(self.index, self.scale, figures)
         self.progress.show_figures(figures)
         self.next.show_figures(figures, sent=paket is not None)
+        self.questions.refresh()
         self.findings.show_figures(figures)
         self.package.show_package(paket, unsent, stated=_waits(session))
         self.told.emit(t("beranda.ringkas", keadaan=counts(figures)))
@@ -97,7 +100,7 @@ class RegionHome(QWidget):
         left.body.addStretch(1)
         side = QVBoxLayout()
         side.setSpacing(sizes.L)
-        for card in (self.next, self.findings, self.package):
+        for card in (self.next, self.questions, self.findings, self.package):
             side.addWidget(card)
         side.addStretch(1)
         self._lower = QBoxLayout(QBoxLayout.Direction.LeftToRight)

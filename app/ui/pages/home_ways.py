@@ -9,6 +9,7 @@ from app.domain.bagian import SPM
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from app.domain.pertanyaan import Pertanyaan
     from app.ui.page import Page
 
 
@@ -39,6 +40,57 @@ def to_cell(here: QWidget, formulir: str, sel: str = "") -> None:
     page = to_page(here, part_of(here, formulir))
     if isinstance(page, EntryPage):
         page.open_service(formulir, sel)
+
+
+def to_question(here: QWidget, one: Pertanyaan) -> None:
+    """Go to the very cell the province asked about, with the question beside it."""
+    from app.domain.periode import Periode
+    from app.ui.main_window import MainWindow
+
+    window = here.window()
+    if isinstance(window, MainWindow):
+        window.session.set_wilayah(one.wilayah)
+        window.session.set_periode(Periode.parse(one.periode))
+        to_asked(here, one.formulir, one.sel)
+
+
+def to_asked(here: QWidget, formulir: str, sel: str) -> None:
+    """Open a cell something was asked about, with the question in view."""
+    from app.ui.pages.entry import EntryPage
+    from app.ui.pages.entry_inspector import Tab
+
+    page = to_page(here, part_of(here, formulir))
+    if isinstance(page, EntryPage):
+        page.open_service(formulir, sel)
+        page.inspector.refresh()
+        page.inspector.lend(Tab.QUESTIONS, sel)
+
+
+def to_ask(here: QWidget, wilayah: str, formulir: str, sel: str) -> None:
+    """Go to a cell of a region, where the province can ask about it."""
+    from app.ui.main_window import MainWindow
+    from app.ui.pages.entry import EntryPage
+    from app.ui.pages.entry_inspector import Tab
+
+    window = here.window()
+    if not isinstance(window, MainWindow):
+        return
+    window.session.set_wilayah(wilayah)
+    page = to_page(here, part_of(here, formulir))
+    if isinstance(page, EntryPage):
+        page.open_service(formulir, sel)
+        page.panes.call(page.inspector)
+        page.inspector.show_tab(Tab.QUESTIONS)
+
+
+def to_questions(here: QWidget) -> None:
+    """Show the list of questions on the page Paket."""
+    from app.ui.pages.package import PackagePage
+
+    page = to_page(here, "paket")
+    if isinstance(page, PackagePage):
+        page.show_view("tanya")
+        page.questions.setFocus()
 
 
 def to_region(here: QWidget, kode: str) -> None:

@@ -22,6 +22,7 @@ from app.ui.page import Page
 from app.ui.pages.consolidation_segments import Segments
 from app.ui.pages.package_book import Book
 from app.ui.pages.package_inbox import Inbox
+from app.ui.pages.package_questions import QuestionsView
 from app.ui.pages.package_sign import SignCard
 from app.ui.pages.package_state import StateCard
 from app.ui.pages.package_summary import SummaryCard
@@ -36,7 +37,8 @@ if TYPE_CHECKING:
 
 _NARROW = 900
 _SHARES = (6, 5)
-_WAYS = (("kirim", "export"), ("periksa", "search"))
+_WAYS = (("kirim", "export"), ("periksa", "search"), ("tanya", "help"))
+_PROVINCE_WAYS = (("terima", "import"), ("tanya", "help"))
 
 
 class PackagePage(Page):
@@ -46,20 +48,21 @@ class PackagePage(Page):
         super().__init__(session)
         self.book = Book(session)
         self.send: SendView | None = None
-        self.segments: Segments | None = None
+        self.questions = QuestionsView(session)
+        ways = _PROVINCE_WAYS if session.is_province else _WAYS
+        listed = [(key, t(f"paket_layar.cara.{key}"), icon) for key, icon in ways]
+        self.segments = Segments(t("paket_layar.cara.judul"), listed)
+        self.header = PageHeader(t("paket_layar.judul"), "", self.segments)
         self._places = QStackedWidget()
         self._arrives = False
         if session.is_province:
             self.inbox = Inbox(session, self.book)
-            self.header = PageHeader(t("paket_layar.judul"))
         else:
             self.inbox = Inbox(session)
             self.send = SendView(session, self.book)
-            listed = [(key, t(f"paket_layar.cara.{key}"), icon) for key, icon in _WAYS]
-            self.segments = Segments(t("paket_layar.cara.judul"), listed)
-            self.header = PageHeader(t("paket_layar.judul"), "", self.segments)
             self._places.addWidget(self.send)
         self._places.addWidget(self.inbox)
+        self._places.addWidget(self.questions)
         page = QVBoxLayout(self)
         page.setContentsMargins(sizes.XL, sizes.M, sizes.XL, sizes.M)
         page.setSpacing(sizes.M)
@@ -76,20 +79,29 @@ class PackagePage(Page):
     def leave(self) -> None:
         """A passphrase does not stay in its line when the page is left."""
         self.book.form.passphrase.clear()
+        self.questions.form.passphrase.clear()
+        self.questions.block.keep()
         if self.send is not None:
             self.send.sign.forget_passphrases()
 
     def _aim(self) -> None:
-        if self.send is not None and self._places.currentWidget() is self.send:
+        place = self._places.currentWidget()
+        if self.send is not None and place is self.send:
             self.send.take_focus()
-        else:
-            self.inbox.setFocus()
+        elif place is not None:
+            place.setFocus()
 
     def show_view(self, key: str) -> None:
         """Choose what to do."""
-        if self.segments is not None and self.send is not None:
-            self.segments.mark(key)
-            self._places.setCurrentWidget(self.send if key == "kirim" else self.inbox)
+        if key not in self.segments.buttons:
+            key = "terima" if self.session.is_province else "periksa"
+        self.segments.mark(key)
+        if key == "tanya":
+            self.questions.refresh()
+            self._places.setCurrentWidget(self.questions)
+        else:
+            sends = self.send if key == "kirim" else None
+            self._places.setCurrentWidget(sends or self.inbox)
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
         """Pasting brings in letters from a chat."""
@@ -116,6 +128,8 @@ class PackagePage(Page):
         self.book.refresh()
         if self.send is not None:
             self.send.refresh()
+        if self._places.currentWidget() is self.questions:
+            self.questions.refresh()
         if self._arrives:
             # Only now it is known where the work goes on.
             self._arrives = False
@@ -137,9 +151,12 @@ class PackagePage(Page):
         self.inbox.receipts_wanted.connect(self._make_receipts)
         self.book.install_wanted.connect(self._choose_letter)
         self.book.paste_wanted.connect(self._paste)
+        self.book.held_wanted.connect(self.inbox.open_held)
         self.book.changed.connect(self._stale)
-        if self.segments is not None and self.send is not None:
-            self.segments.wanted.connect(self.show_view)
+        self.segments.wanted.connect(self.show_view)
+        self.questions.replied.connect(self._stale)
+        session.asked.connect(self._stale)
+        if self.send is not None:
             for told in (self.send.sign.sent, self.send.sign.turned):
                 told.connect(self._stale)
 
@@ -150,6 +167,7 @@ class PackagePage(Page):
         super().resizeEvent(event)
         width = event.size().width()
         self.inbox.set_width(width)
+        self.questions.set_width(width)
         if self.send is not None:
             self.send.set_width(width)
 

@@ -43,11 +43,13 @@ class Book(ListCard):
         changed: a letter was written; states have changed.
         install_wanted: the user wants to choose a letter that came.
         paste_wanted: the user wants to paste one from a chat.
+        held_wanted: the number of the entry whose urusan that are held back are to be decided.
     """
 
     changed = Signal()
     install_wanted = Signal()
     paste_wanted = Signal()
+    held_wanted = Signal(int)
 
     def __init__(self, session: Session) -> None:
         super().__init__(t("paket_layar.buku.judul"))
@@ -94,6 +96,10 @@ class Book(ListCard):
         if self.current is not None:
             self.form.begin_receipts([self.current.paket])
             self._show_form()
+
+    def _open_held(self) -> None:
+        if self.current is not None:
+            self.held_wanted.emit(self.current.paket.nomor)
 
     def _withdraw(self) -> None:
         if self.current is not None:
@@ -166,6 +172,7 @@ class Book(ListCard):
             (actions.save, self._save),
         ):
             button.clicked.connect(slot)
+        actions.held.clicked.connect(self._open_held)
         actions.install.clicked.connect(self.install_wanted)
         actions.paste.clicked.connect(self.paste_wanted)
         self.table.selectionModel().currentRowChanged.connect(self._show_current)
@@ -194,6 +201,7 @@ class BookActions(QWidget):
         self._province = province
         self.receipt = Button(t("paket_layar.buku.buat"), Kind.PLAIN, "certificate")
         self.receipts = Button(t("paket_layar.buku.buat_semua", jumlah=0), icon="certificate")
+        self.held = Button(t("tinjau_layar.buku_ambil"), Kind.PLAIN, "clock")
         self.install = Button(t("paket_layar.buku.pasang"), Kind.PLAIN, "import")
         self.paste = Button(t("paket_layar.terima.tempel"), Kind.PLAIN, "paste")
         self.withdraw = Button(t("paket_layar.buku.tarik"), Kind.PLAIN, "undo")
@@ -204,8 +212,9 @@ class BookActions(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(sizes.S, sizes.XS, sizes.S, sizes.S)
         row.setSpacing(sizes.S)
-        for button in (self.receipt, self.receipts, self.install, self.paste, self.withdraw):
+        for button in (self.held, self.receipt, self.receipts, self.install, self.paste):
             row.addWidget(button)
+        row.addWidget(self.withdraw)
         row.addWidget(self.copy)
         row.addStretch(1)
         row.addWidget(self.save)
@@ -214,6 +223,7 @@ class BookActions(QWidget):
         """Offer what makes sense now."""
         province = self._province
         withdrawn = state is not None and state.paket.putusan == package_states.WITHDRAWN
+        self.held.setVisible(province and state is not None and bool(state.held))
         self.install.setVisible(not province)
         self.paste.setVisible(not province)
         self.receipts.setText(t("paket_layar.buku.buat_semua", jumlah=due))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from app.teks import t
@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
     from app.domain.wilayah import Wilayah
     from app.exchange.kotak_surat import LaporanSurat
+    from app.exchange.pasang_balasan import LaporanBalasan
     from app.exchange.putusan import Laporan
+    from app.exchange.tinjauan import Tinjauan
+    from app.store.office import Office
 
 _GOOD, _NOTHING, _OTHER, _BAD = (
     ("certificate", Tone.ACCENT),
@@ -30,7 +33,8 @@ _GOOD, _NOTHING, _OTHER, _BAD = (
 class Entry:
     """A file on the table: its verdict, and what taking it in came to.
 
-    `asli` is the verdict before this office's book was asked.
+    `asli` is the verdict before this office's book was asked; `tinjauan` what taking it in would
+    do, once that has been worked out; `ditahan` why which urusan were held back then.
     """
 
     path: Path
@@ -38,6 +42,20 @@ class Entry:
     laporan: Laporan
     taken: bool = False
     outcome: str = ""
+    tinjauan: Tinjauan | None = None
+    ditahan: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def reply(self) -> str:
+        """What to tell the sender, with what is not used yet and why."""
+        told, bacaan = self.laporan.balasan, self.laporan.bacaan
+        if not self.ditahan or bacaan is None:
+            return told
+        listed = "; ".join(
+            t("tinjau_layar.balasan_urusan", urusan=bacaan.acuan.urusan[kode], alasan=why)
+            for kode, why in self.ditahan.items()
+        )
+        return f"{told} {t('tinjau_layar.balasan', daftar=listed)}"
 
     @property
     def order(self) -> tuple[str, str, int]:
@@ -48,9 +66,9 @@ class Entry:
 
 @dataclass
 class LetterEntry:
-    """A letter on the table, and what installing it came to."""
+    """A letter or a reply on the table, and what installing it came to."""
 
-    laporan: LaporanSurat
+    laporan: LaporanSurat | LaporanBalasan
     taken: bool = False
     outcome: str = ""
 
@@ -88,6 +106,26 @@ def package_row(key: str, entry: Entry) -> Row:
     )
 
 
+def answers(office: Office, laporan: Laporan) -> list[str]:
+    """What a package answers to questions asked here: old and new figure, and the words."""
+    if laporan.bacaan is None or not laporan.bacaan.isi.answers:
+        return []
+    from app.exchange import tanya
+    from app.exchange.butir_tanya import read_aloud
+
+    return [
+        t(
+            "tanya.jawaban_baris",
+            sel=f"{one.form.nama}, {one.sel.label}",
+            pertanyaan=one.tanya.teks,
+            lama=read_aloud(one.sel, one.lama),
+            baru=read_aloud(one.sel, one.baru),
+            teks=one.teks or t("tanya.tanpa_kata"),
+        )
+        for one in tanya.answers_in(office, laporan.bacaan)
+    ]
+
+
 def letter_row(key: str, entry: LetterEntry, regions: Mapping[str, Wilayah]) -> Row:
     """A letter as a line."""
     laporan = entry.laporan
@@ -96,24 +134,40 @@ def letter_row(key: str, entry: LetterEntry, regions: Mapping[str, Wilayah]) -> 
         icon, tone, words = "check-circle", Tone.GOOD, t("paket_layar.surat.terpasang")
     elif entry.outcome:
         icon, tone, words = "stop", Tone.BAD, t("paket_layar.surat.gagal")
-    told = laporan.terbaca.isi.paket if laporan.terbaca else None
-    region = regions.get(told.wilayah) if told else None
+    wilayah, number = _about(laporan)
+    region = regions.get(wilayah)
     unknown = t("paket_layar.tak_terbaca")
     return Row(
         key,
         [
             Cell(words, icon=icon, tone=tone, note=entry.outcome or laporan.kalimat),
-            Cell(region.singkat if region else unknown, muted=told is None),
-            Cell(str(told.revisi) if told else "", muted=told is None),
+            Cell(region.singkat if region else unknown, muted=not wilayah),
+            Cell(number, muted=not wilayah),
             Cell(laporan.nama, note=laporan.nama),
         ],
     )
 
 
-def letter_look(laporan: LaporanSurat) -> tuple[str, Tone, str]:
-    """The glyph of a letter, its tone, and a few words for what it is here."""
-    from app.exchange.kotak_surat import Keadaan
+def _about(laporan: LaporanSurat | LaporanBalasan) -> tuple[str, str]:
+    """The region a letter or reply is about, and its number; both empty when it is not believed."""
+    from app.exchange.pasang_balasan import LaporanBalasan
 
+    if isinstance(laporan, LaporanBalasan):
+        isi = laporan.terbaca.isi if laporan.terbaca else None
+        return (isi.wilayah, str(isi.nomor)) if isi else ("", "")
+    if laporan.terbaca is None:
+        return "", ""
+    told = laporan.terbaca.isi.paket
+    return told.wilayah, str(told.revisi)
+
+
+def letter_look(laporan: LaporanSurat | LaporanBalasan) -> tuple[str, Tone, str]:
+    """The glyph of a letter or reply, its tone, and a few words for what it is here."""
+    from app.exchange.kotak_surat import Keadaan
+    from app.exchange.pasang_balasan import LaporanBalasan
+
+    if isinstance(laporan, LaporanBalasan):
+        return _reply_look(laporan)
     keadaan = laporan.keadaan
     if keadaan is Keadaan.GAGAL or laporan.terbaca is None:
         return *_BAD, t("paket_layar.surat.tidak_dipercaya")
@@ -121,3 +175,13 @@ def letter_look(laporan: LaporanSurat) -> tuple[str, Tone, str]:
         return *_GOOD, t(f"paket_layar.surat.jenis.{laporan.terbaca.isi.jenis}")
     known = keadaan in (Keadaan.SUDAH, Keadaan.DARI_SINI)
     return *(_NOTHING if known else _OTHER), t(f"paket_layar.surat.keadaan.{keadaan.value}")
+
+
+def _reply_look(laporan: LaporanBalasan) -> tuple[str, Tone, str]:
+    from app.exchange.pasang_balasan import Keadaan
+
+    keadaan = laporan.keadaan
+    looks = {Keadaan.BARU: _GOOD, Keadaan.GAGAL: _BAD}
+    known = keadaan in (Keadaan.SUDAH, Keadaan.DARI_SINI, Keadaan.LEBIH_LAMA)
+    look = looks.get(keadaan, _NOTHING if known else _OTHER)
+    return *look, t(f"paket_layar.surat.balasan.{keadaan.value}")

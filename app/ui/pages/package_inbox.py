@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QBoxLayout,
     QStackedWidget,
@@ -15,27 +15,33 @@ from PySide6.QtWidgets import (
 
 from app.errors import LontarError
 from app.teks import t
-from app.ui import background, dialogue, sizes
+from app.ui import dialogue, sizes
 from app.ui.charts.ledger import Ledger
+from app.ui.colours import Tone
 from app.ui.pages import home_ways, package_entries, package_known
 from app.ui.pages.home_parts import ListCard
 from app.ui.pages.package_bar import InboxBar
+from app.ui.pages.package_difference import DifferenceView
 from app.ui.pages.package_drop import DropZone
-from app.ui.pages.package_entries import Entry
+from app.ui.pages.package_intake import Intake
+from app.ui.pages.package_judge import Judge
 from app.ui.pages.package_letter import LetterCard
+from app.ui.pages.package_review import HeldKeeper, Reviewer
 from app.ui.pages.package_tray import LetterTray
 from app.ui.pages.package_verdict import VerdictCard
 from app.ui.widgets.message_bar import MessageBar
 from app.ui.widgets.scrolling import scrolling
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 
-    from app.ui.background import Progress, Task
+    from app.exchange.tinjauan import Tinjauan
+    from app.ui.pages.package_entries import Entry
     from app.ui.session import Session
 
 _NARROW = 900
-_BY_THE_BOOK = frozenset({"impor_perlu_keputusan", "impor_revisi_lama", "impor_ditarik"})
 
 
 class Inbox(QWidget):
@@ -53,16 +59,19 @@ class Inbox(QWidget):
         super().__init__()
         self._session = session
         self._takes = session.is_province
-        self._task: Task | None = None
-        self._arrived: list[Entry] = []
-        self._waiting: list[str] = []
+        self._later = False
         self.entries: dict[str, Entry] = {}
+        self.examiner = Judge(session, self)
+        self.intake = Intake(session, self.entries, self)
+        self.reviewer = Reviewer(session, self)
+        self.keeper = HeldKeeper(session, self)
         self.letters = LetterTray(session, self)
         self.messages = MessageBar()
         self.bar = InboxBar()
         self.table = Ledger(t("paket_layar.terima.daftar"), package_entries.heads())
         self.verdict = VerdictCard()
         self.letter = LetterCard()
+        self.difference = DifferenceView()
         headline = "kosong" if self._takes else "kosong_periksa"
         self.zone = DropZone(t(f"paket_layar.terima.{headline}"))
         self.setAcceptDrops(True)
@@ -74,12 +83,12 @@ class Inbox(QWidget):
 
     def judge(self, chosen: list[Path]) -> None:
         """Judge files one after the other; each verdict appears as soon as it is there."""
-        if self._task is not None:
+        if self.examiner.busy:
             return
         self.messages.hide()
         files = self.letters.take_out(package_known.files_in(chosen))
         if files:
-            self._start_judging(files)
+            self.examiner.start(files)
         self._show_rows()
 
     def paste(self) -> None:
@@ -93,75 +102,24 @@ class Inbox(QWidget):
         self.table.go_to(list(self.letters.entries)[-1])
         self.table.setFocus()
 
-    def _start_judging(self, files: list[Path]) -> None:
-        from app.exchange import percaya
-        from app.exchange.verifikasi import thorough
-
-        trust = percaya.of_office(self._session.office)
-        clock, arrived, takes = self._session.clock, self._arrived, self._takes
-
-        def work(progress: Progress) -> int:
-            progress("periksa", 0, len(files))
-            with package_known.examiner(trust, clock) as pemeriksa:
-                pairs = zip(files, pemeriksa.verify_many(files), strict=True)
-                for number, (file, laporan) in enumerate(pairs, start=1):
-                    # Whoever takes a package in asks this itself.
-                    found = laporan if takes else thorough(laporan)
-                    arrived.append(Entry(file, found, found))
-                    progress("periksa", number, len(files))
-            return len(files)
-
-        self._task = background.run(
-            self,
-            work,
-            done=lambda _count: self._finished(),
-            failed=self._failed,
-            advanced=self._advance,
-            cancelled=self._finished,
-        )
-
-    def _advance(self, _step: str, done: int, total: int) -> None:
-        self.bar.advance(done, total)
-        self._take_arrived()
-
-    def _take_arrived(self) -> None:
+    def _take_arrived(self, entry: Entry) -> None:
         first = not self.entries
-        while self._arrived:
-            entry = self._arrived.pop(0)
-            self._ask_the_book(entry)
-            self.entries[str(entry.path)] = entry
+        self.intake.ask_the_book(entry)
+        self.entries[str(entry.path)] = entry
         self._show_rows()
-        if first and self.entries:
+        if first:
             self.table.go_to("")
 
-    def _ask_the_book(self, entry: Entry) -> None:
-        """Hold a verdict against what was accepted before; only this thread reads the office."""
-        from app.exchange import impor
-
-        session = self._session
-        entry.laporan = impor.refine(session.office, entry.asli, session.regions)
-
     def _finished(self) -> None:
-        self._task = None
-        self._take_arrived()
-        self._show_state()
+        self._show_rows()
         self.table.setFocus()
-
-    def _failed(self, error: Exception) -> None:
-        self._finished()
-        dialogue.show_failure(self, error)
-
-    def _cancel(self) -> None:
-        if self._task is not None:
-            self._task.cancel()
 
     # --- Taking in
 
     @property
     def acceptable(self) -> list[str]:
-        """The files that are genuine, wanted and not taken in yet; older revisions first."""
-        keys = [key for key, one in self.entries.items() if self._can_take(one)]
-        return sorted(keys, key=lambda key: self.entries[key].order)
+        """The files that can be taken in as they are; older revisions first."""
+        return self.intake.acceptable
 
     @property
     def most_telling(self) -> str:
@@ -169,73 +127,86 @@ class Inbox(QWidget):
         keys = list(self.entries)
         return max(keys, key=lambda key: len(self.entries[key].laporan.beda), default="")
 
-    def _can_take(self, entry: Entry) -> bool:
-        return self._takes and entry.laporan.sah and not entry.taken and not entry.outcome
-
-    def _can_decide(self, entry: Entry) -> bool:
-        wanted = self._takes and entry.laporan.perlu_keputusan
-        return wanted and not entry.taken and not entry.outcome
-
     def _accept_all(self) -> None:
         self._start(self.acceptable)
 
     def _accept_current(self) -> None:
+        self._accept({})
+
+    def _accept(self, held: Mapping[str, str]) -> None:
+        """Take in the file under the cursor, without the urusan that are held back."""
         key = self.table.current_code
         entry = self.entries.get(key)
         if entry is None:
             return
-        if self._can_decide(entry):
+        if self.intake.can_decide(entry):
             yes = t("paket_layar.terima.putuskan_ya")
             if not dialogue.ask(self, entry.laporan.kalimat, yes):
                 return
-        self._start([key])
+        self._start([key], held)
 
-    def _start(self, keys: list[str]) -> None:
-        """Take files in one per turn of the event loop, so that the window stays alive."""
-        from app.store import backup
-
-        if not keys or self._waiting:
-            return
-        office = self._session.office
+    def _start(self, keys: list[str], held: Mapping[str, str] | None = None) -> None:
         try:
-            backup.keep(office.database, office.now())
+            self.intake.start(keys, held)
         except LontarError as error:
             dialogue.show_error(self, error)
-            return
-        self._waiting = list(keys)
-        self._show_state()
-        QTimer.singleShot(0, self, self._take_next)
-
-    def _take_next(self) -> None:
-        from app.exchange import impor
-
-        entry = self.entries[self._waiting.pop(0)]
-        office, pelaku = self._session.office, self._session.pelaku
-        decided = entry.laporan.perlu_keputusan
-        try:
-            taken = impor.accept(office, entry.laporan, pelaku=pelaku, putuskan=decided)
-        except LontarError as error:
-            # What the book says by now is told as a verdict.
-            entry.outcome = "" if error.kode in _BY_THE_BOOK else str(error)
-        else:
-            entry.taken = True
-            key = "sudah" if taken.sudah else "selesai"
-            entry.outcome = t(f"paket_layar.terima.{key}", jumlah=len(taken.tindakan.perubahan))
-            self._session.announce(taken.tindakan)
-        self._show_rows()
-        if self._waiting:
-            QTimer.singleShot(0, self, self._take_next)
-        else:
-            self._settled()
 
     def _settled(self) -> None:
-        """What was taken in or withdrawn changes how the other files stand to the book."""
-        for entry in self.entries.values():
-            if not entry.taken:
-                self._ask_the_book(entry)
+        self.reviewer.forget()
         self._show_rows()
         home_ways.count_unsent(self)
         self.accepted.emit()
+
+    def _decided(self, held: Mapping[str, str], alasan: str) -> None:
+        """What was decided on the page of the difference."""
+        if not self._later:
+            self.leave_difference()
+            self._accept(held)
+            return
+        try:
+            done = self.keeper.take(held, alasan)
+        except LontarError as error:
+            dialogue.show_error(self, error)
+            return
+        changed = sum(len(one.perubahan) for one in done)
+        self.leave_difference()
+        told = t("tinjau_layar.sudah_diambil", jumlah=len(done), berubah=changed)
+        self.messages.tell(Tone.GOOD, told)
+        self.intake.settle()
+
+    # --- The difference
+
+    def show_difference(self) -> None:
+        """All that taking in the file under the cursor would do."""
+        entry = self.entries.get(self.table.current_code)
+        if entry is None or entry.tinjauan is None:
+            return
+        self.look_at(entry.tinjauan, decide=self.intake.can_decide(entry))
+
+    def look_at(self, found: Tinjauan, *, decide: bool = False) -> None:
+        """Show what taking a package in would do."""
+        self._later = False
+        self.difference.show_package(found, decide=decide)
+        self._turn_to_difference()
+
+    def open_held(self, nomor: int) -> None:
+        """Look at the urusan of an accepted package that were held back."""
+        self.keeper.open(nomor)
+
+    def _show_held(self, found: Tinjauan) -> None:
+        self._later = True
+        self.difference.show_held(found)
+        self._turn_to_difference()
+
+    def _turn_to_difference(self) -> None:
+        self._places.setCurrentWidget(self.difference)
+        self.difference.setFocus()
+
+    def leave_difference(self) -> None:
+        """Back to the table, or to the book where nothing lies on the table."""
+        self._places.setCurrentIndex(0)
+        self._show_state()
+        (self.table if self.entries else self).setFocus()
 
     def _install_current(self) -> None:
         self.letters.install(self.table.current_code)
@@ -257,8 +228,15 @@ class Inbox(QWidget):
         key = self.table.current_code
         if key in self.entries:
             entry = self.entries[key]
-            takes = self._can_take(entry) or self._can_decide(entry)
-            self.verdict.show_report(entry.laporan, entry.outcome, acceptable=takes)
+            takes = self.intake.can_accept(entry)
+            told = package_entries.answers(self._session.office, entry.laporan)
+            self.verdict.show_report(
+                entry.laporan, entry.outcome, entry.reply, told, acceptable=takes
+            )
+            if takes:
+                self.reviewer.want(entry)
+                found = entry.tinjauan
+                self.verdict.show_difference(found, working=found is None)
             self._cards.setCurrentWidget(self.verdict)
         elif key in self.letters.entries:
             letter = self.letters.entries[key]
@@ -267,12 +245,13 @@ class Inbox(QWidget):
             self._cards.setCurrentWidget(self.letter)
 
     def _show_state(self) -> None:
-        busy = self._task is not None or bool(self._waiting)
+        judging = self.examiner.busy
+        busy = judging or self.intake.busy
         there = bool(self.entries or self.letters.entries)
-        self._places.setCurrentIndex(1 if there or busy else 0)
-        judging = self._task is not None
+        if self._places.currentWidget() is not self.difference:
+            self._places.setCurrentIndex(1 if there or busy else 0)
         self.bar.show_state(ready=len(self.acceptable), due=self._due(), judging=judging, busy=busy)
-        for part in (self.verdict.accept, self.letter.install):
+        for part in (self.verdict.accept, self.verdict.difference.button, self.letter.install):
             part.setEnabled(not busy)
         if not busy:
             self.bar.said.setText(self._summary())
@@ -319,19 +298,30 @@ class Inbox(QWidget):
             (self.zone.paste, self.paste),
             (self.bar.done, self.clear),
             (self.bar.accept_all, self._accept_all),
-            (self.bar.cancel, self._cancel),
+            (self.bar.cancel, self.examiner.cancel),
         ):
             button.clicked.connect(slot)
         self.bar.receipts.clicked.connect(self.receipts_wanted)
         self.verdict.accepted.connect(self._accept_current)
         self.letter.accepted.connect(self._install_current)
-        self.letters.installed.connect(self._settled)
+        self.letters.installed.connect(self.intake.settle)
+        self.examiner.advanced.connect(self.bar.advance)
+        self.examiner.arrived.connect(self._take_arrived)
+        self.examiner.finished.connect(self._finished)
+        self.intake.moved.connect(self._show_rows)
+        self.intake.settled.connect(self._settled)
+        self.reviewer.reviewed.connect(self._show_current)
+        self.keeper.ready.connect(self._show_held)
+        self.verdict.difference.wanted.connect(self.show_difference)
+        self.difference.left.connect(self.leave_difference)
+        self.difference.wanted.connect(self._decided)
         self.table.selectionModel().currentRowChanged.connect(self._show_current)
 
     def _lay_out(self, book: QWidget | None) -> None:
         self._places = QStackedWidget()
         self._places.addWidget(self._idle(book))
         self._places.addWidget(self._busy())
+        self._places.addWidget(self.difference)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(sizes.S)
@@ -374,6 +364,7 @@ class Inbox(QWidget):
         """In a narrow window the verdict stands below the list."""
         way = QBoxLayout.Direction
         self._both.setDirection(way.TopToBottom if width < _NARROW else way.LeftToRight)
+        self.difference.set_width(width)
 
     # Qt
 

@@ -100,8 +100,20 @@ def holds_letter(file: Path) -> bool:
     return not data.startswith(_ZIP) and surat.holds_letter(data)
 
 
+def holds_reply(file: Path) -> bool:
+    """Whether a file is text with a reply of the province in it, whatever its name."""
+    from app.exchange import balasan
+
+    try:
+        with file.open("rb") as stream:
+            data = stream.read(balasan.MAX_FILE + 1)
+    except OSError:
+        return False
+    return not data.startswith(_ZIP) and balasan.holds_reply(data)
+
+
 def _is_ours(file: Path) -> bool:
     if file.name.startswith(_LOCKS) or not file.is_file():
         return False
     kind = file.suffix.lower()
-    return kind == _SUFFIX or (kind == _LETTERS and holds_letter(file))
+    return kind == _SUFFIX or (kind == _LETTERS and (holds_letter(file) or holds_reply(file)))

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from app.exchange.kotak_surat import LaporanSurat
+    from app.exchange.pasang_balasan import LaporanBalasan
 
 
 class LetterCard(Card):
@@ -42,6 +43,7 @@ class LetterCard(Card):
         self.install = Button(t("paket_layar.surat.pasang.tanda_terima"), Kind.PRIMARY, "check")
         self.outcome = Text("", Step.STRONG)
         self.sentence = text.body()
+        self._brings = text.body()
         self.facts = Facts()
         self.falls = Cells(t("paket_layar.surat.sel"))
         self.install.clicked.connect(self.accepted)
@@ -52,12 +54,17 @@ class LetterCard(Card):
         head.addWidget(self.install)
         self.body.setSpacing(sizes.M)
         self.body.addLayout(head)
-        for part in (self.outcome, self.sentence, self.facts, self.falls):
+        for part in (self.outcome, self.sentence, self._brings, self.facts, self.falls):
             self.body.addWidget(part)
         self.body.addStretch(1)
+        self._brings.hide()
 
-    def show_letter(self, laporan: LaporanSurat, outcome: str, *, installable: bool) -> None:
-        """Tell everything about one letter; `outcome` is what installing it came to."""
+    def show_letter(
+        self, laporan: LaporanSurat | LaporanBalasan, outcome: str, *, installable: bool
+    ) -> None:
+        """Tell everything about a letter or reply; `outcome` is what installing it came to."""
+        from app.exchange.pasang_balasan import LaporanBalasan
+
         icon, tone, words = letter_look(laporan)
         self._glyph.show_icon(icon, tone)
         self.headline.setText(words)
@@ -67,20 +74,36 @@ class LetterCard(Card):
         self.sentence.setText(laporan.kalimat)
         self.facts.show_lines(list(_facts(laporan)))
         self.install.setVisible(installable)
+        self._brings.hide()
+        if isinstance(laporan, LaporanBalasan):
+            self._show_reply(laporan)
+            return
         if laporan.terbaca is not None:
             self.install.setText(t(f"paket_layar.surat.pasang.{laporan.terbaca.isi.jenis}"))
         cells = laporan.dampak.sel if laporan.dampak and installable else ()
         self.falls.show_cells(cells, t("paket_layar.surat.sel_jumlah", jumlah=len(cells)))
 
+    def _show_reply(self, laporan: LaporanBalasan) -> None:
+        """What a reply brings, line by line, before anything is written."""
+        self.install.setText(t("paket_layar.surat.pasang.balasan"))
+        self.falls.show_cells((), "")
+        told = list(laporan.isi())
+        self._brings.setText("\n".join(f"• {line}" for line in told))
+        self._brings.setVisible(bool(told))
 
-def _facts(laporan: LaporanSurat) -> Iterator[tuple[str, str]]:
+
+def _facts(laporan: LaporanSurat | LaporanBalasan) -> Iterator[tuple[str, str]]:
+    from app.exchange.kotak_surat import LaporanSurat
+
     yield t("paket_layar.fakta.berkas"), laporan.nama
     if laporan.terbaca is not None:
-        from app.exchange.enam_kata import six_words
-
-        _, isi, penanda = laporan.terbaca
+        penanda = laporan.terbaca.penanda
         who = t("paket_layar.fakta.penanda_isi", nama=penanda.nama, kantor=penanda.kantor)
         yield t("paket_layar.fakta.penanda"), who
-        yield t("paket_layar.fakta.kata"), " · ".join(six_words(bytes.fromhex(isi.paket.id)))
+    if isinstance(laporan, LaporanSurat) and laporan.terbaca is not None:
+        from app.exchange.enam_kata import six_words
+
+        about = laporan.terbaca.isi.paket.id
+        yield t("paket_layar.fakta.kata"), " · ".join(six_words(bytes.fromhex(about)))
     if laporan.kata:
         yield t("paket_layar.surat.kode"), " · ".join(laporan.kata)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from app.exchange.kesiapan import Orang
-    from app.exchange.surat import Amplop, IsiSurat
+    from app.exchange.susun_balasan import BalasanJadi
     from app.exchange.tanda_terima import SuratJadi
     from app.store.dispatch import Paket
     from app.ui.background import Task
@@ -35,7 +35,7 @@ class LetterForm(QWidget):
     """Reason (for a withdrawal), passphrase, folder; the key is unlocked beside the window.
 
     Signals:
-        made: a list of SuratJadi and the folder they were written to.
+        made: what was signed and written, and the folder it was written to.
         closed: the user changed their mind.
     """
 
@@ -64,6 +64,7 @@ class LetterForm(QWidget):
         self._secret = Field(t("paket_layar.surat.frasa"), self.passphrase)
         self._place = Field(t("paket_layar.surat.simpan"), self.folder, "", self.browse)
         self._said = text.muted()
+        self.extra = QVBoxLayout()
         self._lay_out()
         self._connect()
 
@@ -148,7 +149,7 @@ class LetterForm(QWidget):
         if self._task is not None or not self._answered():
             return
         self.messages.hide()
-        from app.exchange import pendaftaran, pernyataan, surat
+        from app.exchange import pendaftaran, pernyataan
 
         orang = self.person
         assert orang is not None
@@ -163,9 +164,10 @@ class LetterForm(QWidget):
         file = pendaftaran.key_file(self._session.office, name)
         secret, penanda = self.passphrase.text(), orang.penanda
 
-        def work(_progress: object) -> list[Amplop]:
-            key = pernyataan.open_key(file, secret, penanda)
-            return [surat.sign(isi, key, chain) for isi in prepared]
+        sign_all = self._sign_all
+
+        def work(_progress: object) -> list[Any]:
+            return sign_all(prepared, pernyataan.open_key(file, secret, penanda), chain)
 
         self._show_busy(busy=True)
         self._task = background.run(self, work, done=self._keep, failed=self._failed)
@@ -181,7 +183,14 @@ class LetterForm(QWidget):
             return False
         return True
 
-    def _prepare(self, orang: Orang) -> list[IsiSurat]:
+    @staticmethod
+    def _sign_all(prepared: list[Any], key: Any, certs: Sequence[Any]) -> list[Any]:
+        """Sign what was prepared; runs beside the window and touches nothing of it."""
+        from app.exchange import surat
+
+        return [surat.sign(isi, key, certs) for isi in prepared]
+
+    def _prepare(self, orang: Orang) -> list[Any]:
         """What will be signed.
 
         Raises:
@@ -194,7 +203,7 @@ class LetterForm(QWidget):
             return [penarikan.prepare(office, self._entries[0], self.reason.text(), chain)]
         return tanda_terima.prepare(office, self._entries, chain)
 
-    def _keep(self, amplops: list[Amplop]) -> None:
+    def _keep(self, amplops: list[Any]) -> None:
         from app.exchange import penarikan, tanda_terima
 
         self._task = None
@@ -211,7 +220,7 @@ class LetterForm(QWidget):
             return
         self._write(made, folder)
 
-    def _write(self, made: list[SuratJadi], folder: Path) -> None:
+    def _write(self, made: Sequence[SuratJadi | BalasanJadi], folder: Path) -> None:
         from app.exchange import tanda_terima
 
         try:
@@ -273,8 +282,11 @@ class LetterForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(sizes.S, sizes.XS, sizes.S, sizes.S)
         column.setSpacing(sizes.M)
-        for part in (self.messages, self._headline, self._choice, self._reason):
-            column.addWidget(part)
+        column.addWidget(self.messages)
+        column.addWidget(self._headline)
+        column.addLayout(self.extra)
+        column.addWidget(self._choice)
+        column.addWidget(self._reason)
         column.addWidget(self._secret)
         column.addWidget(self._place)
         column.addLayout(buttons)

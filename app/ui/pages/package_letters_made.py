@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from app.domain.wilayah import Wilayah
+    from app.exchange.susun_balasan import BalasanJadi
     from app.exchange.tanda_terima import SuratJadi
 
 
@@ -40,7 +41,7 @@ class LettersMade(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._made: list[SuratJadi] = []
+        self._made: list[SuratJadi | BalasanJadi] = []
         self._folder = Path()
         self._headline = Text("", Step.STRONG)
         self._how = text.muted(t("paket_layar.surat.cara"))
@@ -58,21 +59,19 @@ class LettersMade(QWidget):
         self.setFocusProxy(self.table)
 
     def show_letters(
-        self, made: Sequence[SuratJadi], folder: Path, regions: Mapping[str, Wilayah]
+        self, made: Sequence[SuratJadi | BalasanJadi], folder: Path, regions: Mapping[str, Wilayah]
     ) -> None:
-        """Tell about letters that were signed and written."""
-        from app.exchange import surat
-
+        """Tell about letters or replies that were signed and written."""
         self._made, self._folder = list(made), folder
         self._headline.setText(t("paket_layar.surat.selesai", jumlah=len(made), folder=str(folder)))
         self.copied.setText("")
         rows = []
         for number, one in enumerate(made):
-            told = surat.content(one.amplop).paket
-            region = regions.get(told.wilayah)
+            wilayah, place = one.tentang
+            region = regions.get(wilayah)
             cells = [
-                Cell(region.singkat if region else told.wilayah),
-                Cell(str(told.revisi)),
+                Cell(region.singkat if region else wilayah),
+                Cell(str(place)),
                 Cell(" · ".join(one.kata), strong=True),
                 Cell(one.nama_berkas, note=one.nama_berkas),
             ]

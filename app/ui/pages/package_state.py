@@ -110,7 +110,7 @@ class StateCard(ListCard):
         if node.nilai is not None and node.final is None:
             band = t("beranda.indeks.kategori_sementara", kategori=band)
         unsent = questions.unsent_count(session.office, session.wilayah, session.periode)
-        nihil = self._without_letter()
+        nihil, answers = self._without_letter(), self._answers()
         begun = [one for group in figures.lain for one in group.layanan]
         whole = sum(one.progress == "lengkap" for one in begun)
         return [
@@ -122,6 +122,7 @@ class StateCard(ListCard):
             ),
             (t("paket_layar.isi.belum_dikirim"), format_number(unsent)),
             (t("paket_layar.isi.bukti"), self._evidence()),
+            *([(t("tanya.isi_paket"), format_number(answers))] if answers else []),
             *([(t("paket_layar.isi.tanpa_surat"), format_number(nihil))] if nihil else []),
         ]
 
@@ -136,6 +137,14 @@ class StateCard(ListCard):
         key = "bukti_sebagian" if home else "bukti_jumlah"
         mb = megabytes(along.bytes)
         return t(f"paket_layar.isi.{key}", jumlah=along.berkas, mb=mb, rumah=home)
+
+    def _answers(self) -> int:
+        """How many answers to the province go along."""
+        from app.exchange import jawab
+
+        session = self._session
+        place = session.office, session.wilayah, session.periode
+        return len(jawab.rows(*place, session.forms.values()))
 
     def _without_letter(self) -> int:
         """In how many layanan Nihil is declared without its statement letter."""
@@ -164,7 +173,9 @@ class StateCard(ListCard):
             self._seen = self._moment()
 
     def _go(self, one: Hambatan) -> None:
-        if one.formulir:
+        if one.kode == "pertanyaan_belum_dijawab":
+            home_ways.to_asked(self, one.formulir, one.sel)
+        elif one.formulir:
             home_ways.to_cell(self, one.formulir, one.sel)
         elif one.kode == "pribadi_pengaturan":
             home_ways.to_settings(self, "pengguna")

@@ -26,17 +26,23 @@ _LOOKS = {
 
 
 class State(NamedTuple):
-    """An entry of the book with what is known of it; `replaced` is a revision, 0 for none."""
+    """An entry of the book with what is known of it; `replaced` is a revision, 0 for none.
+
+    `held` tells of each urusan that is held back, in words.
+    """
 
     paket: Paket
     replaced: int
     letters: Mapping[str, Surat]
+    held: tuple[str, ...] = ()
 
     @property
     def look(self) -> tuple[str, Tone]:
         """Glyph and tone; what was replaced goes quiet."""
         if self.replaced and self.paket.putusan != WITHDRAWN:
             return "changed", Tone.MUTED
+        if self.held:
+            return "clock", Tone.WARN
         return _LOOKS.get(self.paket.putusan, ("stop", Tone.BAD))
 
     @property
@@ -46,6 +52,8 @@ class State(NamedTuple):
             return t("rekap.putusan.ditarik")
         if self.replaced:
             return t("paket_layar.buku.diganti", revisi=self.replaced)
+        if self.held:
+            return t("paket_layar.buku.ditahan", jumlah=len(self.held))
         if self.paket.putusan == WAITING:
             return t("paket_layar.menunggu")
         return t(f"rekap.putusan.{self.paket.putusan}")
@@ -75,6 +83,7 @@ class State(NamedTuple):
             surat = self.letters.get(jenis)
             if surat is not None:
                 told.append(_about(surat, f"paket_layar.buku.{jenis}_{surat.arah}"))
+        told += self.held
         if self.lacks_receipt:
             told.append(t("paket_layar.buku.tanpa_tanda_terima"))
         if self.replaced:
@@ -96,12 +105,27 @@ def states(session: Session) -> list[State]:
     by_package: dict[str, dict[str, Surat]] = {}
     for surat in letters.letters(session.office):
         by_package.setdefault(surat.paket_id, {}).setdefault(surat.jenis, surat)
-    newest = _newest(entries)
+    newest, held = _newest(entries), _held(session)
     found = []
     for one in entries:
         highest = newest.get((one.arah, one.wilayah, one.periode), 0)
         replaced = highest if highest > (one.revisi or 0) else 0
-        found.append(State(one, replaced, by_package.get(one.paket_id or "", {})))
+        sent = by_package.get(one.paket_id or "", {})
+        found.append(State(one, replaced, sent, tuple(held.get(one.nomor, ()))))
+    return found
+
+
+def _held(session: Session) -> dict[int, list[str]]:
+    """What is held back of each entry, in words."""
+    from app import paths
+    from app.exchange import tahanan
+    from app.store import holds, pustaka
+
+    listed = holds.open_holds(session.office)
+    names = pustaka.load_urusan(paths.forms()) if listed else {}
+    found: dict[int, list[str]] = {}
+    for one in listed:
+        found.setdefault(one.nomor, []).append(tahanan.told(one, names))
     return found
 
 

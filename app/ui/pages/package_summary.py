@@ -143,6 +143,7 @@ def _unserved(belum: Mapping[str, int]) -> str:
 
 def _lines(found: Ikhtisar) -> Iterator[Line]:
     yield from _changes(found)
+    yield from _answers(found)
     yield from _findings(found)
     yield Line(t("paket_layar.ikhtisar.capaian"), caption=True)
     for one in found.urusan:
@@ -187,6 +188,15 @@ def _change(one: UbahanSel) -> Line:
         icon={"diubah": "changed", "baru": "plus", "ditarik": "minus"}[one.jenis],
         tone=Tone.WARN if one.jenis == "ditarik" else Tone.ACCENT,
     )
+
+
+def _answers(found: Ikhtisar) -> Iterator[Line]:
+    """What the office says to questions of the province."""
+    if found.jawaban:
+        yield Line(t("tanya.ikhtisar", jumlah=len(found.jawaban)), caption=True)
+    for one in found.jawaban:
+        words = one.teks or t("tanya.ikhtisar_tanpa_kata")
+        yield Line(head=_place(one.form, one.sel), sub=words, icon="help", tone=Tone.INFO)
 
 
 def _findings(found: Ikhtisar) -> Iterator[Line]:

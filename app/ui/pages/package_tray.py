@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from app.exchange.kotak_surat import LaporanSurat
+    from app.exchange.pasang_balasan import LaporanBalasan
     from app.ui.session import Session
+
+_USUAL = "tenggat.toml"
 
 
 class LetterTray(QObject):
@@ -39,22 +42,27 @@ class LetterTray(QObject):
 
     def take_out(self, files: Iterable[Path]) -> list[Path]:
         """Judge the files that hold letters, and return the others."""
-        from app.exchange import berkas, surat
-        from app.ui.pages.package_known import holds_letter
+        from app.exchange import balasan, berkas, surat
+        from app.ui.pages.package_known import holds_letter, holds_reply
 
         others = []
         for file in files:
             if holds_letter(file):
                 self._add(berkas.read_file(file, surat.MAX_TEXT), file.name, str(file))
+            elif holds_reply(file):
+                self._add_reply(berkas.read_file(file, balasan.MAX_FILE + 1), file.name, str(file))
             else:
                 others.append(file)
         return others
 
     def paste(self) -> LontarError | None:
         """Judge the letters in the clipboard; the error says what is wrong with its text."""
-        from app.exchange import surat
+        from app.exchange import balasan, surat
 
         data = QGuiApplication.clipboard().text().encode("utf-8", "replace")
+        if balasan.holds_reply(data):
+            self._add_reply(data, t("paket_layar.surat.obrolan"), "obrolan")
+            return None
         try:
             surat.envelopes(data)
         except LontarError as error:
@@ -72,6 +80,16 @@ class LetterTray(QObject):
             key = laporan.amplop.id if laporan.amplop else f"{place}#{number}"
             self.entries[key] = LetterEntry(laporan)
 
+    def _add_reply(self, data: bytes, nama: str, place: str) -> None:
+        from app import paths
+        from app.exchange import pasang_balasan
+
+        session = self._session
+        usual = paths.forms() / _USUAL
+        found = pasang_balasan.judge(session.office, data, nama, session.regions, usual)
+        key = found.amplop.id if found.amplop else f"{place}#balasan"
+        self.entries[key] = LetterEntry(found)
+
     def can_install(self, key: str) -> bool:
         """Whether installing this letter does something here and was not tried yet."""
         entry = self.entries.get(key)
@@ -82,10 +100,16 @@ class LetterTray(QObject):
     def install(self, key: str) -> None:
         """Do what the letter says; a withdrawal only after a question that shows its effect."""
         from app.exchange import kotak_surat
+        from app.exchange.pasang_balasan import LaporanBalasan
         from app.store import backup
 
         entry, session = self.entries[key], self._session
-        if not self.can_install(key) or not self._agreed(entry.laporan):
+        if not self.can_install(key):
+            return
+        if isinstance(entry.laporan, LaporanBalasan):
+            self._install_reply(entry, entry.laporan)
+            return
+        if not self._agreed(entry.laporan):
             return
         try:
             if entry.laporan.dampak is not None:
@@ -99,6 +123,25 @@ class LetterTray(QObject):
             entry.taken = True
             entry.outcome = _done(entry.laporan)
             session.announce(tindakan)
+        self.installed.emit()
+
+    def _install_reply(self, entry: LetterEntry, laporan: LaporanBalasan) -> None:
+        from app.exchange import pasang_balasan
+        from app.store import backup
+
+        session = self._session
+        try:
+            backup.keep(session.office.database, session.office.now())
+            done = pasang_balasan.install(session.office, laporan, session.regions)
+        except LontarError as error:
+            entry.outcome = str(error)
+        else:
+            entry.taken = True
+            facts = {"terima": done.tanda_terima, "tanya": done.pertanyaan}
+            entry.outcome = t("paket_layar.surat.hasil_balasan", **facts)
+            session.asked.emit()
+            # Its deadlines stand on other pages too.
+            session.settings_changed.emit()
         self.installed.emit()
 
     def _agreed(self, laporan: LaporanSurat) -> bool:

@@ -14,6 +14,7 @@ from app.ui import sizes
 from app.ui.charts.ledger import Cell, Head, Ledger, Row
 from app.ui.colours import Tone
 from app.ui.pages.package_cells import Cells
+from app.ui.pages.package_difference import DifferenceSummary
 from app.ui.sizes import Step
 from app.ui.widgets import text
 from app.ui.widgets.button import Button, Kind
@@ -24,7 +25,10 @@ from app.ui.widgets.header import SectionTitle
 from app.ui.widgets.text import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from app.exchange.putusan import Laporan
+    from app.exchange.tinjauan import Tinjauan
 
 LOOKS: dict[Putusan, tuple[str, Tone]] = {
     Putusan.SAH_UTUH: ("check-circle", Tone.GOOD),
@@ -66,8 +70,12 @@ class VerdictCard(Card):
         self.outcome = Text("", Step.STRONG)
         self.facts = Facts()
         self.accept = Button(t("paket_layar.terima.satu"), Kind.PRIMARY, "check")
+        self._answers_title = SectionTitle("")
+        self.answers = text.body()
         self._changes_title = SectionTitle("")
         self.changes = Ledger(t("paket_layar.beda.judul"), _heads())
+        self._difference_title = SectionTitle(t("tinjau_layar.perbedaan"))
+        self.difference = DifferenceSummary()
         self.falls = Cells(t("paket_layar.silsilah.judul"))
         self.reply = text.body()
         self.copy = Button(t("paket_layar.balasan.salin"), Kind.PLAIN, "copy")
@@ -76,8 +84,20 @@ class VerdictCard(Card):
         self.copy.clicked.connect(self._copy)
         self._lay_out()
 
-    def show_report(self, laporan: Laporan, outcome: str, *, acceptable: bool) -> None:
-        """Tell everything about one file; `outcome` is what taking it in came to."""
+    def show_report(
+        self,
+        laporan: Laporan,
+        outcome: str,
+        reply: str,
+        answers: Sequence[str] = (),
+        *,
+        acceptable: bool,
+    ) -> None:
+        """Tell everything about one file; `outcome` is what taking it in came to.
+
+        `reply` is what to tell the sender, `answers` what it answers to questions asked here, a
+        line each.
+        """
         icon, tone = LOOKS[laporan.putusan]
         self._glyph.show_icon(icon, tone)
         self.verdict.setText(name_of(laporan.putusan))
@@ -89,11 +109,21 @@ class VerdictCard(Card):
         decision = "putuskan" if laporan.perlu_keputusan else "satu"
         self.accept.setText(t(f"paket_layar.terima.{decision}"))
         self.facts.show_lines(_facts(laporan))
+        self._answers_title.setVisible(bool(answers))
+        self._answers_title.say(t("tanya.jawaban_paket", jumlah=len(answers)))
+        self.answers.setVisible(bool(answers))
+        self.answers.setText("\n".join(answers))
         self._show_changes(laporan)
+        self.show_difference(None, working=False)
         cells = laporan.kaitan.kembali if laporan.kaitan else ()
         self.falls.show_cells(cells, t("paket_layar.silsilah.jumlah", jumlah=len(cells)))
-        self.reply.setText(laporan.balasan)
+        self.reply.setText(reply)
         self.copied.hide()
+
+    def show_difference(self, found: Tinjauan | None, *, working: bool) -> None:
+        """Tell what taking it in would do; nothing where it cannot be taken in."""
+        self.difference.show_found(found, working=working)
+        self._difference_title.setVisible(found is not None or working)
 
     def _show_changes(self, laporan: Laporan) -> None:
         rows = [
@@ -130,8 +160,12 @@ class VerdictCard(Card):
         answer.addStretch(1)
         inner = QVBoxLayout()
         inner.setSpacing(sizes.M)
-        for part in (self.outcome, self.sentence, self.facts, self._changes_title, self.changes):
+        for part in (self.outcome, self.sentence, self._difference_title, self.difference):
             inner.addWidget(part)
+        for below in (self.facts, self._answers_title, self.answers):
+            inner.addWidget(below)
+        inner.addWidget(self._changes_title)
+        inner.addWidget(self.changes)
         inner.addWidget(self.falls)
         inner.addWidget(SectionTitle(t("paket_layar.balasan.judul")))
         inner.addWidget(self.reply)
@@ -139,6 +173,8 @@ class VerdictCard(Card):
         inner.addStretch(1)
         self.body.addLayout(head)
         self.body.addLayout(inner)
+        self._answers_title.hide()
+        self.answers.hide()
         self.body.addStretch(1)
 
 

@@ -12,6 +12,7 @@ from app.ui.page import Page
 from app.ui.pages.settings_authority import AuthoritySection
 from app.ui.pages.settings_authority_key import AuthorityKeySection
 from app.ui.pages.settings_authority_rules import AuthorityRulesSection
+from app.ui.pages.settings_backups import BackupsSection
 from app.ui.pages.settings_certificates import CertificatesSection
 from app.ui.pages.settings_deadlines import DeadlinesSection
 from app.ui.pages.settings_median import MedianSection
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 SECTIONS: tuple[type[Section], ...] = (
     OfficeSection,
+    BackupsSection,
     PeopleSection,
     CertificatesSection,
     AuthoritySection,

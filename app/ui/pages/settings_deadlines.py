@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 from app import paths
 from app.teks import t
 from app.ui import sizes
+from app.ui.pages.settings_exceptions import Exceptions
 from app.ui.pages.settings_section import Section
 from app.ui.sizes import Step
 from app.ui.widgets import text
@@ -37,6 +39,11 @@ class DeadlinesSection(Section):
         self.column.addWidget(self._table)
         self._who = text.muted()
         self.column.addWidget(self._who)
+        self.exceptions: Exceptions | None = None
+        if session.is_province:
+            self.exceptions = Exceptions(session)
+            self.exceptions.allowed.connect(session.settings_changed)
+            self.column.addWidget(self.exceptions)
         session.periode_changed.connect(self._refresh_if_seen)
 
     def enter(self) -> None:
@@ -57,7 +64,14 @@ class DeadlinesSection(Section):
         self._table.hide()
         self._table.deleteLater()
         self._table = fresh
+        # A layout would show it only at the next turn of the event loop.
+        fresh.show()
         who = "provinsi" if self.session.is_province else "bukan_provinsi"
+        if self.exceptions is not None:
+            self.exceptions.refresh(year)
+            # The editors of this year are younger than the parts below them.
+            for before, after in pairwise([*self.editors.values(), *self.exceptions.stops]):
+                QWidget.setTabOrder(before, after)
         self._who.setText(t(f"pengaturan.tenggat.{who}"))
 
     def _fill(self, grid: QGridLayout, row: int, periode: Periode) -> None:

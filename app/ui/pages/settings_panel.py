@@ -114,8 +114,8 @@ class Panel(QWidget):
         """An editor lets Enter and Escape through to here."""
         if event.key() in _ENTER:
             self._go()
-        elif event.key() == Qt.Key.Key_Escape and self.back.isEnabled():
-            self.left.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.back.click()
         else:
             super().keyPressEvent(event)
 

@@ -28,13 +28,16 @@ class StartPage(QWidget):
 
     opened = Signal(Path)
     wizard_wanted = Signal()
+    receiving_wanted = Signal()
 
     def __init__(self, memory: Memory) -> None:
         super().__init__()
         self.offices = [_office(folder, name) for folder, name in memory.offices.items()]
         self.new_office = Button(t("jendela.mulai.kantor_baru"), Kind.PRIMARY, "plus")
         self.other_folder = Button(t("jendela.mulai.folder_lain"), Kind.PLAIN, "folder")
+        self.receive = Button(t("jendela.mulai.terima"), Kind.PLAIN, "import")
         self.new_office.clicked.connect(self.wizard_wanted)
+        self.receive.clicked.connect(self.receiving_wanted)
         self.other_folder.clicked.connect(self._browse)
         column = Column(_WIDTH_CHARS)
         column.body.addSpacing(sizes.XL)
@@ -62,6 +65,7 @@ class StartPage(QWidget):
         row.setSpacing(sizes.S)
         row.addWidget(self.new_office)
         row.addWidget(self.other_folder)
+        row.addWidget(self.receive)
         row.addStretch(1)
         return row
 

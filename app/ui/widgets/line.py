@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QCheckBox, QDateEdit, QLineEdit
+from PySide6.QtWidgets import QCheckBox, QDateEdit, QLineEdit, QWidget
 
 from app.ui import colours, icons, sizes
 from app.ui.colours import Tone
@@ -15,7 +15,6 @@ from app.ui.widgets import paint
 if TYPE_CHECKING:
     from PySide6.QtCore import QDate, QPoint
     from PySide6.QtGui import QPaintEvent, QWheelEvent
-    from PySide6.QtWidgets import QWidget
 
 _CORNER = 4.0
 _BOX = 17
@@ -46,13 +45,17 @@ class Line(QLineEdit):
 
 
 class DateLine(QDateEdit):
-    """A day to choose, typed or stepped with the arrow keys."""
+    """A day to choose, typed or stepped with the arrow keys; Tab leaves it at once."""
 
     def __init__(self, day: QDate) -> None:
         super().__init__(day)
         self.setDisplayFormat("dd-MM-yyyy")
 
     # Qt
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 - Qt's own signature
+        """Qt would go from day to month to year first; left and right do that here."""
+        return QWidget.focusNextPrevChild(self, next)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """A wheel turned over the page must not move a date."""

@@ -298,7 +298,7 @@ ANGKA: dict[str, Callable[[Bedah], None]] = {
     "properti_dibuang": properties(lambda _: {}),
     "meta_kunci_asing": meta(lambda told: {**told, "izin": "ya"}),
     "meta_kolom_ketiga": third_column,
-    "meta_versi_lain": meta(lambda told: {**told, "versi": "3"}),
+    "meta_versi_lain": meta(lambda told: {**told, "versi": "9"}),
     "meta_format_lain": meta(lambda told: {**told, "format": "lain"}),
     "tanggal_1904": date_1904,
     "lembar_ditambah": one_more("Angka baru"),

@@ -252,7 +252,7 @@ HAL = {
     "dalam_tata_letak": "tata letak bernomor negatif",
     "dalam_kata_asing": "kata asing di keterangan",
     "dalam_jenis": "jenis paket yang tidak dikenal",
-    "dalam_versi": "bentuk paket versi 3",
+    "dalam_versi": "bentuk paket versi 9",
     "dalam_metode_kosong": "metode tanpa bobot",
     "dalam_metode_negatif": "metode dengan bobot negatif",
     "dalam_metode_kategori": "metode tanpa kategori",

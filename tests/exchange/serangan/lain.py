@@ -270,7 +270,7 @@ LAIN: dict[str, Callable[[Ruang], Hasil]] = {
     "dalam_tata_letak": insiders(put("tata_letak", -5)),
     "dalam_kata_asing": insiders(put("izin", value=True)),
     "dalam_jenis": insiders(put("jenis", "rahasia")),
-    "dalam_versi": insiders(put("versi", 3)),
+    "dalam_versi": insiders(put("versi", 9)),
     "dalam_metode_kosong": insiders(put("metode.bobot", {})),
     "dalam_metode_negatif": insiders(put("metode.bobot", {"penerima": -80, "mutu": 20})),
     "dalam_metode_kategori": insiders(put("metode.kategori", [])),

@@ -1,0 +1,140 @@
+"""`pertanyaan`: the province asks about cells and settles it, the kabupaten answers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.cli import bersama
+from app.cli.keluaran import Hasil, Keluaran
+from app.cli.pengurai import json_option, option
+from app.domain.pertanyaan import JenisTanya
+from app.teks import t
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+    from collections.abc import Callable
+
+    from app.exchange.butir_tanya import Butir
+    from app.store.office import Office
+
+WAITING = 1
+_SHORT = 8
+
+
+def configure(parser: ArgumentParser) -> None:
+    """The steps and their options."""
+    steps = parser.add_subparsers(title=t("perintah.judul"), dest="langkah", required=True)
+
+    def step(name: str, run: Callable[[Namespace, Keluaran], Hasil]) -> ArgumentParser:
+        told = t(f"perintah.pertanyaan.{name}")
+        made: ArgumentParser = steps.add_parser(name, help=told, description=told)
+        made.set_defaults(run=run)
+        option(made, "--kantor", type=bersama.folder, required=True, metavar="FOLDER")
+        json_option(made)
+        return made
+
+    listed = step("daftar", _list)
+    option(listed, "--periode", type=bersama.quarter, metavar="2026-T3")
+    option(listed, "--wilayah", metavar="KODE")
+    asked = step("tanya", _ask)
+    option(asked, "--periode", type=bersama.quarter, required=True, metavar="2026-T3")
+    option(asked, "--wilayah", required=True, metavar="KODE")
+    option(asked, "--formulir", required=True, metavar="KES-01")
+    option(asked, "--sel", required=True, metavar="tabel.baris.kolom")
+    option(asked, "--teks", required=True, metavar="TEKS")
+    kinds = [jenis.value for jenis in JenisTanya]
+    option(asked, "--jenis-pertanyaan", choices=kinds, default=JenisTanya.TANYA.value)
+    option(asked, "--menghalangi", action="store_true")
+    for name, run, word in (
+        ("jawab", _answer, "--teks"),
+        ("tutup", _close, "--alasan"),
+        ("buka", _reopen, "--alasan"),
+    ):
+        about = step(name, run)
+        option(about, "pertanyaan", metavar="NOMOR")
+        option(about, word, required=True, metavar="TEKS")
+        option(about, "--pengguna", metavar="NAMA")
+    option(asked, "--pengguna", metavar="NAMA")
+
+
+def _list(args: Namespace, keluaran: Keluaran) -> Hasil:
+    from app.exchange import butir_tanya
+
+    with bersama.open_office(args.kantor) as office:
+        found = butir_tanya.listed(office, args.wilayah, args.periode)
+    waiting = sum(one.ditunggu for one in found)
+    keluaran.say(t("perintah.pertanyaan.jumlah", jumlah=len(found), ditunggu=waiting))
+    for one in found:
+        _say(one, keluaran)
+    told = [one.as_json() for one in found]
+    return Hasil(WAITING if waiting else 0, {"pertanyaan": told, "ditunggu": waiting})
+
+
+def _ask(args: Namespace, keluaran: Keluaran) -> Hasil:
+    from app.exchange import tanya
+    from app.store.door import Kunci
+
+    with bersama.open_office(args.kantor) as office:
+        made = tanya.ask(
+            office,
+            Kunci(args.formulir.upper(), args.wilayah, str(args.periode)),
+            args.sel,
+            JenisTanya(args.jenis_pertanyaan),
+            args.teks,
+            penghalang=args.menghalangi,
+            oleh=bersama.person(office, args.pengguna).nama,
+        )
+        return _told(office, made.id, keluaran)
+
+
+def _answer(args: Namespace, keluaran: Keluaran) -> Hasil:
+    from app.exchange import butir_tanya, jawab
+
+    with bersama.open_office(args.kantor) as office:
+        one = butir_tanya.at_cell(office, butir_tanya.find(office, args.pertanyaan))
+        jawab.answer(office, one, args.teks, pelaku=bersama.person(office, args.pengguna).nama)
+        return _told(office, one.tanya.id, keluaran)
+
+
+def _close(args: Namespace, keluaran: Keluaran) -> Hasil:
+    from app.exchange import butir_tanya, tanya
+
+    with bersama.open_office(args.kantor) as office:
+        one = butir_tanya.find(office, args.pertanyaan)
+        tanya.close(office, one, args.alasan, oleh=bersama.person(office, args.pengguna).nama)
+        return _told(office, one.id, keluaran)
+
+
+def _reopen(args: Namespace, keluaran: Keluaran) -> Hasil:
+    from app.exchange import butir_tanya, tanya
+
+    with bersama.open_office(args.kantor) as office:
+        one = butir_tanya.find(office, args.pertanyaan)
+        tanya.reopen(office, one, args.alasan, oleh=bersama.person(office, args.pengguna).nama)
+        return _told(office, one.id, keluaran)
+
+
+def _told(office: Office, nomor: str, keluaran: Keluaran) -> Hasil:
+    from app.exchange import butir_tanya
+
+    one = butir_tanya.at_cell(office, butir_tanya.find(office, nomor))
+    _say(one, keluaran)
+    return Hasil(0, one.as_json())
+
+
+def _say(one: Butir, keluaran: Keluaran) -> None:
+    asked = one.tanya
+    keluaran.say(
+        f"- {asked.id[:_SHORT]} {asked.wilayah} {asked.periode} {asked.formulir} {asked.sel}: "
+        f"{t(f'tanya.keadaan.{one.keadaan}')}"
+    )
+    keluaran.say(f"  {t(f'tanya.jenis.{asked.jenis.value}')}: {asked.teks}")
+    if one.jawaban.teks:
+        keluaran.say(f"  {t('perintah.pertanyaan.jawaban', teks=one.jawaban.teks)}")
+    answer = asked.dijawab
+    if answer is not None:
+        from app.exchange.butir_tanya import read_aloud
+
+        facts = {"lama": read_aloud(one.sel, answer.lama), "baru": read_aloud(one.sel, answer.baru)}
+        facts["teks"] = answer.teks or t("tanya.tanpa_kata")
+        keluaran.say(f"  {t('perintah.pertanyaan.dijawab', revisi=answer.revisi, **facts)}")

@@ -1,0 +1,175 @@
+"""The board in words: a state in a word, a region in a sentence, and the text for a letter."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.domain.angka import format_number
+from app.domain.papan import Tahap
+from app.exchange.tata_ringkasan import written_day
+from app.teks import t
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from app.domain.papan import BarisPapan, KeadaanBagian, Papan
+    from app.domain.periode import Periode
+
+
+def short(state: KeadaanBagian) -> str:
+    """A state as short as a tile needs it."""
+    if state.ditahan:
+        return t("papan.pendek.ditahan", jumlah=len(state.ditahan))
+    return t(f"papan.pendek.{_key(state)}", hari=state.hari)
+
+
+def spoken(part: str, state: KeadaanBagian, names: Mapping[str, str]) -> str:
+    """A state in full: which part, how far, how late, what is empty, what is held back."""
+    told = [t(f"papan.tahap.{_key(state)}", hari=state.hari)]
+    if state.kiriman is not None and state.hari:
+        told.append(t("papan.sampai_terlambat", hari=state.hari))
+    if state.kosong:
+        told.append(t("papan.kosong", jumlah=format_number(state.kosong)))
+    if state.ditahan:
+        told.append(t("papan.ditahan", daftar=_named(state, names)))
+    return t("papan.bagian_kalimat", bagian=part_name(part), keadaan=", ".join(told))
+
+
+def _key(state: KeadaanBagian) -> str:
+    here = state.tahap is Tahap.DITERIMA and state.kiriman is None
+    return "di_sini" if here else state.tahap.value
+
+
+def region(row: BarisPapan, names: Mapping[str, str]) -> str:
+    """A region in a sentence, with its own deadline where it has one."""
+    told = [spoken(part, state, names) for part, state in row.bagian.items()]
+    if row.tenggat.alasan:
+        day = written_day(row.tenggat.tanggal)
+        told.append(t("papan.tenggat_khusus", tanggal=day, alasan=row.tenggat.alasan))
+    return f"{row.wilayah.nama}. {'. '.join(told)}."
+
+
+def part_name(part: str) -> str:
+    """A part of the work by its name."""
+    return t(f"papan.bagian.{part}")
+
+
+def summary(papan: Papan, part: str) -> str:
+    """How many came, are complete, are approved."""
+    came = sum(one.bagian[part].tahap.sampai for one in papan.baris)
+    whole = sum(_complete(one.bagian[part]) for one in papan.baris)
+    return t(
+        "papan.ringkas",
+        bagian=part_name(part),
+        diterima=came,
+        semua=len(papan.baris),
+        lengkap=whole,
+        disetujui=papan.count(part, Tahap.DISETUJUI),
+    )
+
+
+def _complete(state: KeadaanBagian) -> bool:
+    return state.tahap in (Tahap.LENGKAP, Tahap.DISETUJUI) and not state.kosong
+
+
+def awaited(
+    papan: Papan, part: str, names: Mapping[str, str]
+) -> Iterator[tuple[str, Sequence[str]]]:
+    """Who still has something to do, worst first: a heading with its list of regions."""
+    states = [(row, row.bagian[part]) for row in papan.baris]
+    empty = [(row, one.kosong) for row, one in states if one.tahap.sampai and one.kosong]
+    held = [(row, _named(one, names)) for row, one in states if one.ditahan]
+    late = [(row, one.hari) for row, one in states if one.tahap is Tahap.TERLAMBAT]
+    missing = [row for row, one in states if one.tahap is Tahap.BELUM]
+    everybody = len(papan.baris)
+    told = (
+        ("terlambat", len(late), _late(late, everybody)),
+        ("belum", len(missing), _missing(missing, everybody)),
+        (
+            "belum_lengkap",
+            len(empty),
+            [
+                t("papan.daftar.kosong", wilayah=row.wilayah.nama, jumlah=format_number(number))
+                for row, number in empty
+            ],
+        ),
+        (
+            "ditahan",
+            len(held),
+            [t("papan.daftar.ditahan", wilayah=r.wilayah.nama, daftar=which) for r, which in held],
+        ),
+    )
+    for key, number, listed in told:
+        if number:
+            yield t(f"papan.kepala.{key}", jumlah=number), listed
+
+
+def _late(late: list[tuple[BarisPapan, int]], everybody: int) -> list[str]:
+    """The longest overdue first; where all wait equally long their names say nothing."""
+    if len(late) == everybody and len({hari for _, hari in late}) == 1:
+        return [t("papan.daftar.semua_hari", hari=late[0][1])]
+    late.sort(key=lambda one: -one[1])
+    return [t("papan.daftar.hari", wilayah=row.wilayah.nama, hari=hari) for row, hari in late]
+
+
+def _missing(rows: list[BarisPapan], everybody: int) -> list[str]:
+    """Where nobody has sent anything only those with a day of their own are named."""
+    if len(rows) < everybody:
+        return [_until(row) for row in rows]
+    return [t("papan.daftar.semua"), *(_until(row) for row in rows if row.tenggat.alasan)]
+
+
+def _named(state: KeadaanBagian, names: Mapping[str, str]) -> str:
+    return ", ".join(names.get(one, one) for one in state.ditahan)
+
+
+def letter(papan: Papan, periode: Periode, names: Mapping[str, str]) -> str:
+    """Who is missing, late or incomplete, as text for a letter or a chat group."""
+    day, today = written_day(papan.tenggat), written_day(papan.hari_ini)
+    lines = [t("papan.surat.judul", periode=periode.judul, tanggal=day, hari_ini=today)]
+    waits = False
+    for part in papan.baris[0].bagian if papan.baris else ():
+        lines += ["", summary(papan, part)]
+        for head, listed in awaited(papan, part, names):
+            lines.append(t("papan.surat.baris", kepala=head, daftar=", ".join(listed)))
+            waits = True
+    key = "papan.surat.penutup" if waits else "papan.surat.selesai"
+    return "\n".join([*lines, "", t(key)])
+
+
+def as_json(papan: Papan, periode: Periode) -> dict[str, object]:
+    """The same for machines (`--json`)."""
+    return {
+        "periode": str(periode),
+        "hari_ini": papan.hari_ini.isoformat(),
+        "tenggat": papan.tenggat.isoformat(),
+        "wilayah": [
+            {
+                "kode": row.wilayah.kode,
+                "nama": row.wilayah.nama,
+                "tenggat": row.tenggat.tanggal.isoformat(),
+                "alasan_tenggat": row.tenggat.alasan or None,
+                **{part: _state(state) for part, state in row.bagian.items()},
+            }
+            for row in papan.baris
+        ],
+    }
+
+
+def _state(state: KeadaanBagian) -> dict[str, object]:
+    sent = state.kiriman
+    return {
+        "tahap": state.tahap.value,
+        "hari_terlambat": state.hari,
+        "kosong": state.kosong,
+        "revisi": sent.revisi if sent else None,
+        "ditandatangani": sent.tanggal.isoformat() if sent else None,
+        "ditahan": list(state.ditahan),
+    }
+
+
+def _until(row: BarisPapan) -> str:
+    if not row.tenggat.alasan:
+        return row.wilayah.nama
+    day = written_day(row.tenggat.tanggal)
+    return t("papan.daftar.sampai", wilayah=row.wilayah.nama, tanggal=day)

@@ -1,0 +1,342 @@
+"""A reply from the province at the kabupaten: what it brings, shown first, and installing it.
+
+Replies are told apart by their number, never by a clock: one that was installed changes nothing
+again, and an older one than was installed changes nothing at all.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from typing import TYPE_CHECKING, NamedTuple
+
+from app.domain.periode import Periode
+from app.errors import LontarError
+from app.exchange import (
+    balasan,
+    brankas,
+    kotak_surat,
+    pencabutan,
+    percaya,
+    profil_x509,
+    sertifikat,
+    susun_balasan,
+    tanda_terima,
+)
+from app.store import deadlines, pertanyaan, pustaka, replies
+from app.teks import t
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from app.domain.pertanyaan import Pertanyaan
+    from app.domain.wilayah import Wilayah
+    from app.exchange.balasan import IsiBalasan, Terbaca
+    from app.exchange.kotak_surat import LaporanSurat
+    from app.exchange.sertifikat import Otoritas
+    from app.exchange.surat import Amplop
+    from app.store.office import Office
+
+
+class Keadaan(Enum):
+    """What a reply is to this office."""
+
+    BARU = "baru"
+    SUDAH = "sudah"
+    LEBIH_LAMA = "lebih_lama"
+    KEMBAR = "kembar"
+    WILAYAH_LAIN = "wilayah_lain"
+    DARI_SINI = "dari_sini"
+    GAGAL = "gagal"
+
+    @property
+    def berlaku(self) -> bool:
+        """Whether installing it changes something."""
+        return self is Keadaan.BARU
+
+    @property
+    def keluar(self) -> int:
+        """The exit code: 0 for one that does or did something, 1 not for us, 2 unusable."""
+        if self is Keadaan.GAGAL:
+            return 2
+        return 0 if self in (Keadaan.BARU, Keadaan.SUDAH) else 1
+
+
+class TenggatBaru(NamedTuple):
+    """A deadline that would be another day than it is here now."""
+
+    periode: str
+    label: str
+    lama: date
+    baru: date
+    alasan: str
+
+
+class TanyaBaru(NamedTuple):
+    """A question that is new here, or to which something happened since."""
+
+    kini: Pertanyaan
+    dulu: Pertanyaan | None
+    dikenal: bool
+
+    @property
+    def jenis(self) -> str:
+        """What became of it: "baru", or the state it is in now."""
+        return "baru" if self.dulu is None else self.kini.keadaan.value
+
+
+@dataclass(frozen=True, kw_only=True)
+class LaporanBalasan:
+    """Everything found out about a reply; nothing has been written.
+
+    `galat` tells why it is not believed; then there is no `terbaca`. `otoritas` are authorities
+    nobody here has compared yet; they are told and never believed by a reply alone.
+    """
+
+    nama: str
+    keadaan: Keadaan
+    fakta: Mapping[str, object]
+    amplop: Amplop | None = None
+    terbaca: Terbaca | None = None
+    terima: tuple[LaporanSurat, ...] = ()
+    tanya: tuple[TanyaBaru, ...] = ()
+    tenggat: tuple[TenggatBaru, ...] = ()
+    otoritas: tuple[Otoritas, ...] = ()
+    dicabut: int = 0
+    galat: LontarError | None = None
+
+    @property
+    def kalimat(self) -> str:
+        """What this reply is, and what installing it does."""
+        if self.galat is not None:
+            return f"{self.galat.pesan} {self.galat.saran}"
+        return t(f"balasan.{self.keadaan.value}", **self.fakta)
+
+    @property
+    def kata(self) -> list[str]:
+        """The code of the reply, empty when there is no whole one."""
+        return self.amplop.kata if self.amplop else []
+
+    def isi(self) -> Iterator[str]:
+        """What it brings, line by line."""
+        fresh = [one for one in self.terima if one.keadaan.berlaku]
+        if fresh:
+            yield t("balasan.isi.tanda_terima", jumlah=len(fresh))
+        for jenis in ("baru", "dibuka_lagi", "dijawab", "selesai", "terbuka"):
+            count = sum(one.jenis == jenis for one in self.tanya)
+            if count:
+                yield t(f"balasan.isi.tanya.{jenis}", jumlah=count)
+        strange = sum(not one.dikenal for one in self.tanya)
+        if strange:
+            yield t("balasan.isi.tak_dikenal", jumlah=strange)
+        for one in self.tenggat:
+            yield _deadline_words(one)
+        if self.dicabut:
+            yield t("balasan.isi.dicabut", jumlah=self.dicabut)
+        for authority in self.otoritas:
+            yield t("balasan.isi.otoritas", nama=authority.nama, kode=" ".join(authority.kata))
+
+    def as_json(self) -> dict[str, object]:
+        """The same for machines (`--json`)."""
+        isi = self.terbaca.isi if self.terbaca else None
+        return {
+            "berkas": self.nama,
+            "keadaan": self.keadaan.value,
+            "kalimat": self.kalimat,
+            "kode": " ".join(self.kata) or None,
+            "nomor": isi.nomor if isi else None,
+            "tahun": isi.tahun if isi else None,
+            "wilayah": isi.wilayah if isi else None,
+            "penanda": self.terbaca.penanda.nama if self.terbaca else None,
+            "tanda_terima": [one.as_json() for one in self.terima],
+            "pertanyaan": [
+                {
+                    "id": one.kini.id,
+                    "jenis": one.jenis,
+                    "keadaan": one.kini.keadaan.value,
+                    "formulir": one.kini.formulir,
+                    "sel": one.kini.sel,
+                    "periode": one.kini.periode,
+                    "teks": one.kini.teks,
+                    "penghalang": one.kini.penghalang,
+                }
+                for one in self.tanya
+            ],
+            "tenggat": [
+                {**one._asdict(), "lama": one.lama.isoformat(), "baru": one.baru.isoformat()}
+                for one in self.tenggat
+            ],
+            "isi": list(self.isi()),
+            "galat": self.galat.as_json() if self.galat else None,
+        }
+
+
+class Terpasang(NamedTuple):
+    """What installing came to; all zero when nothing changed."""
+
+    tanda_terima: int = 0
+    pertanyaan: int = 0
+    kejadian: int = 0
+
+
+def judge(
+    office: Office, data: bytes, nama: str, wilayah: Mapping[str, Wilayah], usual: Path
+) -> LaporanBalasan:
+    """What a reply would do in this office; `usual` is the data file with the usual deadlines."""
+    amplop = None
+    try:
+        amplop = balasan.envelope(data)
+        terbaca = balasan.read(amplop, percaya.of_office(office), office.now())
+    except LontarError as error:
+        gagal = Keadaan.GAGAL
+        return LaporanBalasan(nama=nama, keadaan=gagal, fakta={}, amplop=amplop, galat=error)
+    keadaan = _state(office, terbaca)
+    facts = {**balasan.facts_of(terbaca.isi, wilayah), "nama": terbaca.penanda.nama}
+    last = _latest(office, terbaca.isi)
+    facts["terpasang"] = last.nomor if last else 0
+    told = LaporanBalasan(nama=nama, keadaan=keadaan, fakta=facts, amplop=amplop, terbaca=terbaca)
+    return _with_effect(office, told, terbaca, wilayah, usual) if keadaan.berlaku else told
+
+
+def install(office: Office, laporan: LaporanBalasan, wilayah: Mapping[str, Wilayah]) -> Terpasang:
+    """Do what the reply says, all or nothing; one that does nothing changes nothing.
+
+    Revocations that travel in it are learned either way.
+
+    Raises:
+        LontarError: the reply is not believed.
+
+    """
+    if laporan.galat is not None:
+        raise laporan.galat
+    terbaca = laporan.terbaca
+    if terbaca is None:
+        return Terpasang()
+    isi = terbaca.isi
+    with office.transaction():
+        pencabutan.learn_from_text(office, isi.lampiran.encode())
+        # Another reply may have been installed since this one was judged.
+        if not _state(office, terbaca).berlaku:
+            return Terpasang()
+        receipts = sum(_install_receipt(office, one, wilayah) for one in balasan.letters_in(isi))
+        asked = [one.of(isi.wilayah) for one in isi.pertanyaan]
+        fresh, events = pertanyaan.add(office, asked)
+        for day in isi.tenggat:
+            periode, chosen = Periode.parse(day.periode), date.fromisoformat(day.tanggal)
+            deadlines.set_deadline(office, periode, day.kode, chosen)
+        text = balasan.text(terbaca.amplop, wilayah).encode()
+        replies.record(office, susun_balasan.entry(terbaca, "masuk"), text)
+    return Terpasang(receipts, fresh, events)
+
+
+def _install_receipt(office: Office, amplop: Amplop, wilayah: Mapping[str, Wilayah]) -> bool:
+    laporan = kotak_surat.judge_one(office, amplop, "", wilayah)
+    if laporan.terbaca is None or not laporan.keadaan.berlaku:
+        return False
+    return tanda_terima.install(office, laporan.terbaca, wilayah)
+
+
+def _state(office: Office, terbaca: Terbaca) -> Keadaan:
+    isi, mine = terbaca.isi, office.identitas.wilayah
+    made = replies.replies(office, "keluar", isi.wilayah)
+    if any(one.id == terbaca.amplop.id for one in made):
+        return Keadaan.DARI_SINI
+    if isi.wilayah != mine or profil_x509.is_province(mine):
+        return Keadaan.WILAYAH_LAIN
+    known = replies.replies(office, "masuk", mine)
+    if any(one.id == terbaca.amplop.id for one in known):
+        return Keadaan.SUDAH
+    last = _latest(office, isi)
+    if last is None or isi.nomor > last.nomor:
+        return Keadaan.BARU
+    return Keadaan.KEMBAR if isi.nomor == last.nomor else Keadaan.LEBIH_LAMA
+
+
+def _latest(office: Office, isi: IsiBalasan) -> replies.Balasan | None:
+    return replies.latest(office, "masuk", isi.wilayah, isi.tahun)
+
+
+# --- What it would do --------------------------------------------------------------------------
+
+
+def _with_effect(
+    office: Office,
+    told: LaporanBalasan,
+    terbaca: Terbaca,
+    wilayah: Mapping[str, Wilayah],
+    usual: Path,
+) -> LaporanBalasan:
+    isi = terbaca.isi
+    letters = balasan.letters_in(isi)
+    return LaporanBalasan(
+        nama=told.nama,
+        keadaan=told.keadaan,
+        fakta=told.fakta,
+        amplop=told.amplop,
+        terbaca=terbaca,
+        terima=tuple(kotak_surat.judge_one(office, one, told.nama, wilayah) for one in letters),
+        tanya=tuple(_questions(office, isi)),
+        tenggat=tuple(_deadlines(office, isi, usual)),
+        otoritas=tuple(_strangers(office, isi)),
+        dicabut=_newly_revoked(office, isi),
+    )
+
+
+def _questions(office: Office, isi: IsiBalasan) -> Iterator[TanyaBaru]:
+    known = {one.id: one for one in pertanyaan.questions(office, wilayah=isi.wilayah)}
+    for one in isi.pertanyaan:
+        now, before = one.of(isi.wilayah), known.get(one.id)
+        events = {event.id for event in before.kejadian} if before else set()
+        if before is None or any(event.id not in events for event in now.kejadian):
+            form = pustaka.forms_of(office, Periode.parse(one.periode)).get(one.formulir)
+            there = form is not None and form.find(one.sel) is not None
+            yield TanyaBaru(now, before, there)
+
+
+def _deadlines(office: Office, isi: IsiBalasan, usual: Path) -> Iterator[TenggatBaru]:
+    here: dict[str, dict[str, deadlines.Tenggat]] = {}
+    for one in isi.tenggat:
+        if one.periode not in here:
+            found = deadlines.deadlines(office, Periode.parse(one.periode), usual)
+            here[one.periode] = {known.kode: known for known in found}
+        now, day = here[one.periode].get(one.kode), date.fromisoformat(one.tanggal)
+        if now is not None and now.tanggal != day:
+            yield TenggatBaru(one.periode, now.label, now.tanggal, day, one.alasan)
+
+
+def _deadline_words(one: TenggatBaru) -> str:
+    facts = {
+        "periode": Periode.parse(one.periode).judul,
+        "label": one.label,
+        "lama": f"{one.lama:%d-%m-%Y}",
+        "baru": f"{one.baru:%d-%m-%Y}",
+    }
+    if one.alasan:
+        return t("balasan.isi.tenggat_alasan", alasan=one.alasan, **facts)
+    return t("balasan.isi.tenggat", **facts)
+
+
+def _strangers(office: Office, isi: IsiBalasan) -> Iterator[Otoritas]:
+    here = {sertifikat.to_der(one) for one in brankas.trusted(office)}
+    for der in balasan.authorities_in(isi).values():
+        if der in here:
+            continue
+        try:
+            yield sertifikat.read_authority(sertifikat.read_der(der))
+        except (LontarError, ValueError):
+            continue
+
+
+def _newly_revoked(office: Office, isi: IsiBalasan) -> int:
+    trust, before = brankas.trusted(office), pencabutan.revoked(office)
+    practice = office.identitas.jenis == "latihan"
+    found = set()
+    for der in pencabutan.blocks(isi.lampiran.encode()):
+        try:
+            listed = pencabutan.read_list(der, trust, latihan=practice)
+        except LontarError:
+            continue
+        found |= {(one.sidik_ca, one.seri) for one in listed.isi}
+    return len(found - before.keys())

@@ -1,0 +1,61 @@
+"""Deadlines as the province sets them: for all, and for one region with a recorded reason."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.errors import LontarError
+from app.exchange import tahanan
+from app.store import deadlines, pustaka
+from app.store.deadlines import Pengecualian
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from app.domain.periode import Periode
+    from app.store.deadlines import Tenggat
+    from app.store.office import Office
+
+FILE = "tenggat.toml"
+
+
+def known(office: Office, periode: Periode, folder: Path) -> list[Tenggat]:
+    """The deadlines of a period for all, earliest first; `folder` holds the definitions."""
+    return deadlines.deadlines(office, periode, folder / FILE)
+
+
+def set_for_all(office: Office, periode: Periode, kode: str, tanggal: date, folder: Path) -> None:
+    """Keep the day the province chose.
+
+    Raises:
+        LontarError: there is no such deadline.
+
+    """
+    _check_code(office, periode, kode, folder)
+    deadlines.set_deadline(office, periode, kode, tanggal)
+
+
+def allow(
+    office: Office, periode: Periode, wilayah: str, tanggal: date, alasan: str, folder: Path,
+    kode: str = "provinsi",
+) -> Pengecualian:  # fmt: skip
+    """Give one region another day; a later exception takes the place of an earlier one.
+
+    Raises:
+        LontarError: no such deadline or region, or the reason will not do.
+
+    """
+    _check_code(office, periode, kode, folder)
+    own = office.identitas.wilayah
+    if wilayah not in pustaka.load_wilayah(folder) or not wilayah.startswith(f"{own}."):
+        raise LontarError("tenggat_wilayah_asing", wilayah=wilayah)
+    one = Pengecualian(wilayah, str(periode), kode, tanggal, tahanan.reason(alasan))
+    deadlines.allow(office, one)
+    return one
+
+
+def _check_code(office: Office, periode: Periode, kode: str, folder: Path) -> None:
+    codes = [one.kode for one in known(office, periode, folder)]
+    if kode not in codes:
+        raise LontarError("tenggat_asing", kode=kode, daftar=", ".join(codes))

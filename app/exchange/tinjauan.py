@@ -1,0 +1,193 @@
+"""What accepting a package would do, before anything is written: cells, index, rank, people.
+
+Reading the office and working it out are apart, so that a window reads on its own thread and
+works beside it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from app.domain import beda
+from app.domain.akibat import Akibat, Dasar, effect
+from app.domain.bagian import SPM
+from app.domain.beda import BedaSel, JenisBeda
+from app.domain.register import in_order
+from app.domain.rekap import begun
+from app.exchange.bandingkan import spoken
+from app.exchange.blok import shown
+from app.store import dispatch, holds, pilihan_metode, pustaka, questions
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+    from fractions import Fraction
+    from pathlib import Path
+
+    from app.domain.beda import Sheets
+    from app.domain.formulir import Formulir, Sel
+    from app.domain.indeks import Metode
+    from app.domain.lembar import Values
+    from app.domain.periode import Periode
+    from app.domain.wilayah import Wilayah
+    from app.exchange.paket import Bacaan
+    from app.store.holds import Tahanan
+    from app.store.office import Office
+
+
+@dataclass(frozen=True)
+class Pegangan:
+    """What the office holds for a quarter; read once, good for every package of the quarter.
+
+    `forms` are those a region fills for the index, in printing order.
+    """
+
+    forms: Sequence[Formulir]
+    wilayah: Mapping[str, Wilayah]
+    urusan: Mapping[str, str]
+    metode: Metode
+    values: Mapping[str, Mapping[str, Values]]
+    came: frozenset[str]
+    ditahan: tuple[Tahanan, ...]
+
+    @cached_property
+    def finals(self) -> dict[str, Fraction]:
+        """The index of every region that is complete."""
+        found: dict[str, Fraction] = {}
+        for kode, wilayah in self.wilayah.items():
+            values = self.values.get(kode, {})
+            if not wilayah.is_provinsi and begun(values, self.forms):
+                final = self.measure(wilayah, {}).row(values).indeks.final
+                if final is not None:
+                    found[kode] = final
+        return found
+
+    def measure(self, wilayah: Wilayah, lain: Mapping[str, Fraction]) -> Dasar:
+        """By what a region is measured beside others."""
+        return Dasar(wilayah, self.forms, self.urusan, self.metode, lain)
+
+
+class Seksi(NamedTuple):
+    """An urusan of a package: how many of its cells would change, and in which way."""
+
+    urusan: str
+    nama: str
+    bagian: str
+    jumlah: Mapping[JenisBeda, int]
+
+    @property
+    def semua(self) -> int:
+        """All cells that would change."""
+        return sum(self.jumlah.values())
+
+
+class Kata(NamedTuple):
+    """A changed cell in words; `singkat` is a short name of the layanan."""
+
+    layanan: str
+    singkat: str
+    sel: str
+    lama: str
+    baru: str
+
+
+@dataclass(frozen=True)
+class Tinjauan:
+    """A package against what is held; `pertama` tells that nothing came for the quarter before.
+
+    `wanted` are the forms in question.
+    """
+
+    bacaan: Bacaan
+    wanted: tuple[Formulir, ...]
+    pertama: bool
+    held: Sheets
+    beda: tuple[BedaSel, ...]
+    dasar: Dasar
+    ditahan: tuple[Tahanan, ...]
+
+    @cached_property
+    def forms(self) -> dict[str, Formulir]:
+        """The forms of the package by code."""
+        return {form.kode: form for form in self.bacaan.forms}
+
+    @cached_property
+    def seksi(self) -> list[Seksi]:
+        """The urusan in question in their order, those without a change too."""
+        names = self.bacaan.acuan.urusan
+        parts = {form.urusan: form.bagian for form in self.wanted}
+        counts = {kode: dict.fromkeys(JenisBeda, 0) for kode in parts}
+        for one in self.beda:
+            counts[self.forms[one.formulir].urusan][one.jenis] += 1
+        return [Seksi(kode, names[kode], part, counts[kode]) for kode, part in parts.items()]
+
+    @property
+    def jumlah(self) -> dict[JenisBeda, int]:
+        """How many cells would change in the whole package, and in which way."""
+        return {kind: sum(one.jumlah[kind] for one in self.seksi) for kind in JenisBeda}
+
+    def akibat(self, tahan: Collection[str] = ()) -> Akibat:
+        """The effect when these urusan are held back."""
+        taken = (one for one in self.beda if self.forms[one.formulir].urusan not in tahan)
+        there = begun(self.held, self.dasar.forms)
+        return effect(self.dasar, self.held if there else None, beda.applied(self.held, taken))
+
+    def kata(self, one: BedaSel) -> Kata:
+        """A changed cell in words."""
+        form = self.forms[one.formulir]
+        cell = self._cells[one.formulir][one.sel]
+        lama, baru = (spoken(shown(cell, nilai)) for nilai in (one.lama, one.baru))
+        return Kata(form.judul, form.nama, cell.label, lama, baru)
+
+    @cached_property
+    def _cells(self) -> dict[str, dict[str, Sel]]:
+        """The changed forms, grown to the rows they had and would have."""
+        changed = dict.fromkeys(one.formulir for one in self.beda)
+        return {
+            kode: {
+                cell.kode: cell
+                for cell in in_order(
+                    self.forms[kode], self.held.get(kode, {}), self.bacaan.nilai[kode]
+                )
+            }
+            for kode in changed
+        }
+
+
+def hold_of(office: Office, periode: Periode, folder: Path) -> Pegangan:
+    """What the office holds for a quarter; `folder` has the definitions."""
+    urusan = pustaka.load_urusan(folder, SPM)
+    place = {kode: number for number, kode in enumerate(urusan)}
+    known = pustaka.forms_of(office, periode).values()
+    forms = [form for form in known if form.tingkat != "provinsi" and form.urusan in place]
+    return Pegangan(
+        sorted(forms, key=lambda form: (place[form.urusan], form.urut, form.kode)),
+        pustaka.load_wilayah(folder),
+        urusan,
+        pilihan_metode.chosen(office, folder),
+        questions.values_all_regions(office, periode),
+        frozenset(dispatch.counting(office, "masuk", periode)),
+        tuple(holds.open_holds(office, periode)),
+    )
+
+
+def review(pegangan: Pegangan, bacaan: Bacaan, only: Collection[str] = ()) -> Tinjauan:
+    """Hold a package against what is held; touches neither store nor window.
+
+    `only` are the urusan in question, where the others have been decided; none for all.
+    """
+    kode = bacaan.wilayah.kode
+    held = pegangan.values.get(kode, {})
+    others = {one: final for one, final in pegangan.finals.items() if one != kode}
+    wanted = [form for form in bacaan.forms if not only or form.urusan in only]
+    changes = beda.difference(wanted, held, bacaan.nilai)
+    return Tinjauan(
+        bacaan=bacaan,
+        wanted=tuple(wanted),
+        pertama=not only and kode not in pegangan.came and not begun(held, bacaan.forms),
+        held=held,
+        beda=tuple(changes),
+        dasar=pegangan.measure(bacaan.wilayah, others),
+        ditahan=tuple(one for one in pegangan.ditahan if one.wilayah == kode),
+    )

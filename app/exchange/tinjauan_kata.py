@@ -1,0 +1,182 @@
+"""What accepting a package would do, in words and for machines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from app.domain.angka import format_decimal, format_index, format_number
+from app.domain.beda import JenisBeda
+from app.domain.indeks import kategori
+from app.exchange import tahanan
+from app.teks import t
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+    from fractions import Fraction
+
+    from app.domain.akibat import Akibat, Peringkat
+    from app.domain.beda import BedaSel
+    from app.domain.indeks import Metode, Simpul
+    from app.domain.rekap import BarisRekap
+    from app.exchange.tinjauan import Tinjauan
+
+
+class Ukuran(NamedTuple):
+    """One measure before and after, ready to show; `sama` when accepting does not move it."""
+
+    apa: str
+    sebelum: str
+    sesudah: str
+
+    @property
+    def sama(self) -> bool:
+        """Whether nothing moves."""
+        return self.sebelum == self.sesudah
+
+    @property
+    def kalimat(self) -> str:
+        """The measure as one line."""
+        key = "tinjau.tetap" if self.sama else "tinjau.dari_ke"
+        return t(key, apa=self.apa, sebelum=self.sebelum, sesudah=self.sesudah)
+
+
+def headline(found: Tinjauan) -> str:
+    """How many cells would change, or that nothing would, or that this is the first package."""
+    counts = found.jumlah
+    if not found.beda:
+        return t("tinjau.tanpa_beda")
+    told = ", ".join(
+        t(f"tinjau.jumlah.{kind.value}", jumlah=format_number(counts[kind]))
+        for kind in JenisBeda
+        if counts[kind]
+    )
+    return t("tinjau.pertama" if found.pertama else "tinjau.ada_beda", daftar=told)
+
+
+def measures(akibat: Akibat, metode: Metode) -> list[Ukuran]:
+    """The region before and after: people first, then index, category and rank."""
+    before, after = akibat.sebelum, akibat.sesudah
+    told = [
+        Ukuran(t("tinjau.belum_terlayani", satuan=unit), _count(lama), _count(baru))
+        for unit, (lama, baru) in akibat.belum.items()
+    ]
+    told.append(Ukuran(t("tinjau.indeks"), _region(before, metode), _region(after, metode)))
+    ranks = _rank(akibat.peringkat_sebelum), _rank(akibat.peringkat_sesudah)
+    told.append(Ukuran(t("tinjau.peringkat"), *ranks))
+    empties = _empty(before), _empty(after)
+    return [*told, Ukuran(t("tinjau.kosong"), *empties)]
+
+
+def urusan(akibat: Akibat) -> Iterator[Ukuran]:
+    """The index of every urusan before and after."""
+    for one in akibat.urusan:
+        yield Ukuran(one.nama, index(one.sebelum), index(one.sesudah))
+
+
+def index(node: Simpul | None) -> str:
+    """An index; one that is not complete is marked as provisional."""
+    if node is None or node.nilai is None:
+        return t("tinjau.tanpa_angka")
+    shown = format_index(node.nilai)
+    return shown if node.final is not None else t("tinjau.sementara", angka=shown)
+
+
+def percent(one: BedaSel) -> str:
+    """The change in percent with its sign, empty where no percentage tells anything."""
+    persen = one.persen
+    if persen is None:
+        return ""
+    digits = format_decimal(abs(persen), 1)
+    return t("tinjau.naik" if persen > 0 else "tinjau.turun", angka=digits)
+
+
+def findings(found: Tinjauan) -> Iterator[tuple[str, str, str, str]]:
+    """What the package carries: severity, layanan, message, and the reason it was let stand for."""
+    for _, formulir, _, tingkat, pesan, alasan in found.bacaan.isi.temuan:
+        form = found.forms.get(formulir)
+        yield tingkat, form.judul if form else formulir, pesan, alasan
+
+
+def as_json(found: Tinjauan, tahan: Collection[str] = ()) -> dict[str, object]:
+    """Everything for machines (`--json`)."""
+    akibat = found.akibat(tahan)
+    return {
+        "wilayah": found.bacaan.wilayah.kode,
+        "periode": str(found.bacaan.periode),
+        "revisi": found.bacaan.isi.revisi,
+        "pertama": found.pertama,
+        "ringkas": headline(found),
+        "jumlah": {kind.value: number for kind, number in found.jumlah.items()},
+        "urusan": [
+            {
+                "urusan": one.urusan,
+                "nama": one.nama,
+                "bagian": one.bagian,
+                "ditahan": one.urusan in tahan,
+                **{kind.value: number for kind, number in one.jumlah.items()},
+            }
+            for one in found.seksi
+        ],
+        "akibat": {
+            "indeks": [_number(akibat.sebelum), _number(akibat.sesudah)],
+            "peringkat": [akibat.peringkat_sebelum, akibat.peringkat_sesudah],
+            "belum_terlayani": {unit: list(pair) for unit, pair in akibat.belum.items()},
+            "urusan": {
+                one.kode: [_exact(one.sebelum), _exact(one.sesudah)] for one in akibat.urusan
+            },
+        },
+        "sel": [_cell(found, one) for one in found.beda],
+        "temuan": [
+            {"tingkat": tingkat, "layanan": layanan, "pesan": pesan, "alasan": alasan}
+            for tingkat, layanan, pesan, alasan in findings(found)
+        ],
+        "sedang_ditahan": [
+            {**one._asdict(), "kalimat": tahanan.told(one, found.bacaan.acuan.urusan)}
+            for one in found.ditahan
+        ],
+    }
+
+
+def _cell(found: Tinjauan, one: BedaSel) -> dict[str, object]:
+    told = found.kata(one)
+    persen = one.persen
+    return {
+        "formulir": one.formulir,
+        "sel": one.sel,
+        "jenis": one.jenis.value,
+        "layanan": told.layanan,
+        "label": told.sel,
+        "sekarang": told.lama,
+        "menjadi": told.baru,
+        "persen": None if persen is None else round(float(persen), 4),
+    }
+
+
+def _count(number: int | None) -> str:
+    return t("tinjau.tanpa_angka") if number is None else format_number(number)
+
+
+def _region(row: BarisRekap | None, metode: Metode) -> str:
+    if row is None or row.indeks.nilai is None:
+        return t("tinjau.tanpa_angka")
+    band = kategori(row.indeks.nilai, metode)
+    return t("tinjau.dengan_kategori", angka=index(row.indeks), kategori=band)
+
+
+def _rank(rank: Peringkat | None) -> str:
+    if rank is None:
+        return t("tinjau.tanpa_peringkat")
+    return t("tinjau.tempat", tempat=rank.tempat, dari=rank.dari)
+
+
+def _empty(row: BarisRekap | None) -> str:
+    return _count(len(row.kelengkapan.kosong) if row else None)
+
+
+def _number(row: BarisRekap | None) -> float | None:
+    return None if row is None else _exact(row.indeks)
+
+
+def _exact(node: Simpul | None) -> float | None:
+    nilai: Fraction | None = node.nilai if node is not None else None
+    return None if nilai is None else round(float(nilai), 6)

@@ -1,0 +1,96 @@
+"""Reading the Panduan from `resources/panduan`."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from app import paths
+from app.domain import panduan
+from app.domain.panduan import Chapter, Part
+from app.store import toml_files
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+FOLDER = Path("panduan")
+FILE = FOLDER / "isi.toml"
+CARD = "kartu"
+_STAMP = 16
+
+
+class _Bagian(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One part: whom it is for, and its chapters in order."""
+
+    kode: str
+    judul: str
+    halaman: list[str]
+
+
+class _Isi(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The file."""
+
+    bagian: list[_Bagian]
+    layar: dict[str, dict[str, str]]
+
+
+def load(folder: Path) -> tuple[Part, ...]:
+    """Read all parts from the folder of resources.
+
+    Raises:
+        LontarError: the list of contents is missing or not as it should be.
+
+    """
+    return tuple(
+        Part(one.kode, one.judul, tuple(_chapter(folder, kode) for kode in one.halaman))
+        for one in _contents(folder).bagian
+    )
+
+
+def chapter_for(folder: Path, page: str, *, province: bool) -> str:
+    """The code of the chapter about a page of the window; empty when there is none."""
+    kind = "provinsi" if province else "kabupaten"
+    return _contents(folder).layar[kind].get(page, "")
+
+
+def card(folder: Path) -> Chapter:
+    """Read the quick card from the folder of resources."""
+    return _chapter(folder, CARD)
+
+
+def pictures() -> Path:
+    """Where pictures for reading in the program are kept; it may not exist.
+
+    The folder is named after the program's texts: pictures of other screens are never found.
+    """
+    texts = sorted((paths.resources() / "teks").glob("*.json"))
+    seen = hashlib.sha256(b"".join(file.read_bytes() for file in texts))
+    return paths.data() / FOLDER / seen.hexdigest()[:_STAMP]
+
+
+def keep_pictures(files: Iterable[Path]) -> Path:
+    """Keep pictures for reading in the program, in place of all older ones.
+
+    Raises:
+        OSError: the disk refuses.
+
+    """
+    target = pictures()
+    shutil.rmtree(target.parent, ignore_errors=True)
+    target.mkdir(parents=True)
+    for file in files:
+        shutil.copy(file, target)
+    return target
+
+
+def _contents(folder: Path) -> _Isi:
+    file = folder / FILE
+    return toml_files.decode(toml_files.read(file, folder), _Isi, file, folder)
+
+
+def _chapter(folder: Path, kode: str) -> Chapter:
+    return panduan.chapter(kode, (folder / FOLDER / f"{kode}.md").read_text(encoding="utf-8"))

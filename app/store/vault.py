@@ -1,0 +1,276 @@
+"""A folder of backups of a whole office: beside the office, or on a flash disk.
+
+It holds dated copies of the database, every evidence file once under its SHA-256, the keys sealed
+as they are, and the send log. What is older than an office's last months is thinned; evidence, keys
+and the send log are only ever added to.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import sqlite3
+from contextlib import closing, suppress
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from app.errors import LontarError
+from app.store import backup, evidence, files, migrations, send_log, settings
+from app.store.faults import in_words
+from app.store.office import DATABASE_NAME
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import datetime
+    from pathlib import Path
+
+    from app.store.office import Identitas, Office
+
+    Tick = Callable[[str, int, int], None]
+
+ON_STICK = "Lontar-cadangan"
+KEYS = "kunci"
+STEP = "bukti"
+_COPIED = "cadangan.flashdisk"
+
+_FINGERPRINT = re.compile(r"[0-9a-f]{64}")
+_UNSAFE = re.compile(r"[^\w.-]+")
+_FACTS = """
+    SELECT kantor, wilayah, jenis, office_id,
+           (SELECT count(*) FROM nilai),
+           (SELECT count(*) FROM paket WHERE arah = 'keluar'),
+           (SELECT count(*) FROM tindakan),
+           (SELECT ifnull(max(waktu), '') FROM tindakan
+            WHERE id = (SELECT max(id) FROM tindakan))
+    FROM identitas
+"""
+_WHOSE = "SELECT office_id FROM identitas"
+_EVIDENCE = "SELECT DISTINCT sha256 FROM bukti"
+
+
+class Simpanan(NamedTuple):
+    """A backup as its name tells: where it lies, and what the clock on the wall showed."""
+
+    berkas: Path
+    waktu: datetime
+
+
+class Isi(NamedTuple):
+    """What a database file holds; `terakhir` is the time of its last gesture, ISO or empty.
+
+    `bukti` counts the evidence files it names, `bukti_hilang` those that are not beside it.
+    """
+
+    kantor: str
+    wilayah: str
+    jenis: str
+    office_id: str
+    sel: int
+    paket: int
+    tindakan: int
+    terakhir: str
+    bukti: int = 0
+    bukti_hilang: int = 0
+
+
+# --- Making ------------------------------------------------------------------------------------
+
+
+def on_stick(stick: Path, identitas: Identitas) -> Path:
+    """Where the backups of an office lie on a flash disk: one folder for each office."""
+    name = _UNSAFE.sub("-", f"{identitas.wilayah}-{identitas.office_id}").strip("-.")
+    return stick / ON_STICK / name[:80]
+
+
+def keep_whole(folder: Path, vault: Path, now: datetime, tick: Tick | None = None) -> Path:
+    """Back up the office in `folder`, which may be in use, and return the copy of its database.
+
+    The copy is opened and checked before it gets its name. `tick` is told how many evidence files
+    are done, and may raise to stop; then no database copy was made.
+
+    Raises:
+        LontarError: the place cannot be written to, is full, or gives back something else.
+
+    """
+    copy_evidence(folder, vault, tick)
+    made = backup.keep(folder / DATABASE_NAME, now, vault)
+    # Whatever was attached meanwhile; evidence never lacks in a finished backup.
+    copy_evidence(folder, vault)
+    with in_words(vault):
+        _copy_keys(folder / KEYS, vault / KEYS)
+    send_log.learn(vault, folder)
+    return made
+
+
+def copy_evidence(folder: Path, vault: Path, tick: Tick | None = None) -> int:
+    """Copy the evidence files that are not there yet; return how many were copied.
+
+    A file that no longer is what its name says is left where it is: it must not displace a good
+    copy, and looking through the evidence names it.
+    """
+    source, target = folder / evidence.FOLDER, vault / evidence.FOLDER
+    wanted = [one for one in _fingerprints(source) if not _whole(target / one.name, one)]
+    copied = 0
+    for done, file in enumerate(wanted):
+        if tick is not None:
+            tick(STEP, done, len(wanted))
+        with in_words(vault):
+            target.mkdir(parents=True, exist_ok=True)
+            if files.sha256_of(file) != file.name:
+                continue
+            if files.copy(file, target / file.name) != file.name:
+                raise LontarError("cadangan_tidak_utuh", folder=vault)
+        copied += 1
+    return copied
+
+
+def _fingerprints(folder: Path) -> list[Path]:
+    found = folder.iterdir() if folder.is_dir() else ()
+    return sorted(one for one in found if _FINGERPRINT.fullmatch(one.name) and one.is_file())
+
+
+def _whole(copy: Path, original: Path) -> bool:
+    """The name is the content: only a copy that was cut off could differ, and it is shorter."""
+    return copy.is_file() and copy.stat().st_size == original.stat().st_size
+
+
+def _copy_keys(source: Path, target: Path) -> None:
+    for file in sorted(source.rglob("*.pem")) if source.is_dir() else ():
+        copy = target / file.relative_to(source)
+        if copy.is_file() and copy.read_bytes() == file.read_bytes():
+            continue
+        copy.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        files.copy(file, copy)
+
+
+def note_copied(office: Office) -> None:
+    """Remember that a copy was put on a flash disk; an office that changed hands keeps no notes."""
+    if office.handed_over is None:
+        settings.set_setting(office, _COPIED, office.now().date().isoformat())
+
+
+def last_copied(office: Office) -> date | None:
+    """The day of the last copy on a flash disk, None for never."""
+    kept = settings.setting(office, _COPIED, "")
+    return date.fromisoformat(kept) if kept else None
+
+
+# --- Looking -----------------------------------------------------------------------------------
+
+
+def listed(vault: Path) -> list[Simpanan]:
+    """The backups in a folder, newest first, by their names alone."""
+    with in_words(vault):
+        found = backup.dated(vault)
+    return [Simpanan(found[when], when) for when in sorted(found, reverse=True)]
+
+
+def vaults(place: Path) -> list[Path]:
+    """The folders of backups at a place the user picked: the folder itself, or those on a stick."""
+    with in_words(place):
+        candidates = [place, place / backup.FOLDER_NAME]
+        for parent in (place, place / ON_STICK):
+            candidates += sorted(one for one in parent.iterdir()) if parent.is_dir() else []
+    return list(dict.fromkeys(one for one in candidates if one.is_dir() and backup.dated(one)))
+
+
+def look(file: Path) -> Isi:
+    """What a backup holds, after checking that the file is whole.
+
+    Raises:
+        LontarError: it is damaged, of another program, or of a newer Lontar.
+
+    """
+    with reading(file) as conn:
+        row = conn.execute(_FACTS).fetchone()
+        named = _evidence_named(conn)
+    held = file.parent / evidence.FOLDER
+    missing = sum(not (held / one).is_file() for one in named)
+    return Isi(*row)._replace(bukti=len(named), bukti_hilang=missing)
+
+
+def owner(database: Path) -> str:
+    """The id of the office in a file that may be in use; empty when it can no longer be told."""
+    if not database.is_file():
+        return ""
+    address = f"{database.resolve().as_uri()}?mode=ro"
+    with suppress(sqlite3.Error), closing(sqlite3.connect(address, uri=True)) as conn:
+        return str(conn.execute(_WHOSE).fetchone()[0])
+    return ""
+
+
+def check(file: Path) -> None:
+    """Refuse a database file that is no backup; errors as for `look`."""
+    with reading(file):
+        return
+
+
+def reading(file: Path) -> closing[sqlite3.Connection]:
+    """A connection that reads a checked database file nobody else writes to.
+
+    Raises:
+        LontarError: as for `look`.
+
+    """
+    nama = {"berkas": file.name, "folder": file.parent}
+    if not file.is_file():
+        raise LontarError("cadangan_tidak_ada", **nama)
+    # Read-only sticks cannot hold the files SQLite would put beside a log.
+    conn = sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+    try:
+        application = conn.execute("PRAGMA application_id").fetchone()[0]
+        version = migrations.file_version(conn)
+        sound = conn.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok"
+    except sqlite3.DatabaseError:
+        application, version, sound = migrations.APPLICATION_ID, 0, False
+    if sound and application == migrations.APPLICATION_ID and version <= migrations.known_version():
+        return closing(conn)
+    conn.close()
+    if application != migrations.APPLICATION_ID:
+        raise LontarError("cadangan_bukan_kantor", **nama)
+    if sound:
+        raise LontarError("cadangan_lebih_baru", **nama)
+    raise LontarError("cadangan_berkas_rusak", **nama)
+
+
+def _evidence_named(conn: sqlite3.Connection) -> list[str]:
+    try:
+        return [sha256 for (sha256,) in conn.execute(_EVIDENCE)]
+    except sqlite3.OperationalError:
+        # Files of the first version had no evidence.
+        return []
+
+
+# --- Bringing back -----------------------------------------------------------------------------
+
+
+def bring_back(vault: Path, folder: Path) -> None:
+    """Put evidence, keys and sendings that a backup holds into an office that lacks them.
+
+    Nothing that lies there whole is touched; a damaged evidence file gives way to a good copy.
+    """
+    with in_words(folder):
+        for file in _lacking(vault, folder):
+            (folder / evidence.FOLDER).mkdir(parents=True, exist_ok=True)
+            files.copy(file, folder / evidence.FOLDER / file.name)
+        source, target = vault / KEYS, folder / KEYS
+        for file in sorted(source.rglob("*.pem")) if source.is_dir() else ():
+            home = target / file.relative_to(source)
+            if not home.exists():
+                home.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                files.copy(file, home)
+    send_log.learn(folder, vault)
+
+
+def _lacking(vault: Path, folder: Path) -> Iterator[Path]:
+    for file in _fingerprints(vault / evidence.FOLDER):
+        home = folder / evidence.FOLDER / file.name
+        if _is(home, file.name) or not _is(file, file.name):
+            continue
+        yield file
+
+
+def _is(file: Path, digest: str) -> bool:
+    with suppress(OSError):
+        return hashlib.sha256(file.read_bytes()).hexdigest() == digest
+    return False

@@ -1,0 +1,167 @@
+"""The Panduan beside the window: chapters on the left with a search, the page on the right."""
+
+from __future__ import annotations
+
+from itertools import repeat
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, QUrl
+from PySide6.QtGui import QImage, QKeyEvent, QTextDocument
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QTextBrowser,
+    QVBoxLayout,
+)
+
+from app import paths
+from app.domain import panduan
+from app.store import panduan as stored
+from app.teks import t
+from app.ui import guide_pages, sizes
+from app.ui.widgets import text
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtWidgets import QWidget
+
+    from app.domain.panduan import Chapter
+
+_SIZE = (980, 680)
+_LIST_CHARS = 38
+_CHAPTER = Qt.ItemDataRole.UserRole
+_MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+
+
+class GuideWindow(QDialog):
+    """Stays open while one works in the window behind it; Escape closes it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(t("panduan.judul"))
+        self._parts = stored.load(paths.resources())
+        self._pictures = stored.pictures()
+        self._card = stored.card(paths.resources())
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(t("panduan.cari"))
+        self.search.setAccessibleName(t("panduan.cari"))
+        self.search.setClearButtonEnabled(True)
+        self.list = QListWidget()
+        self.list.setAccessibleName(t("panduan.daftar"))
+        self.list.setWordWrap(True)
+        self.list.setFixedWidth(sizes.chars(self, _LIST_CHARS))
+        self.search.setFixedWidth(self.list.width())
+        self.page = _Page()
+        self.page.setAccessibleName(t("panduan.halaman"))
+        self.page.document().setDocumentMargin(sizes.XL)
+        self._lay_out()
+        self.search.textChanged.connect(self._list)
+        self.search.installEventFilter(self)
+        self.list.currentItemChanged.connect(self._show)
+        self._list("")
+
+    def appear(self, kode: str = "") -> None:
+        """Come to the front, ready to search; opened anew, with the chapter of that code."""
+        if kode and not self.isVisible():
+            self.search.clear()
+            self._choose(kode)
+        room = self.screen().availableGeometry().size()
+        self.resize(min(_SIZE[0], room.width()), min(_SIZE[1], room.height()))
+        self.show()
+        self.activateWindow()
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def _lay_out(self) -> None:
+        side = QVBoxLayout()
+        side.setSpacing(sizes.S)
+        side.addWidget(self.search)
+        side.addWidget(self.list, 1)
+        hint = text.caption(t("panduan.cara"))
+        hint.setFixedWidth(self.list.width())
+        side.addWidget(hint)
+        row = QHBoxLayout(self)
+        row.setSpacing(sizes.M)
+        row.addLayout(side)
+        row.addWidget(self.page, 1)
+
+    def _list(self, question: str) -> None:
+        self.list.clear()
+        shown = None
+        for part, one in panduan.matching(self._parts, question):
+            if part is not shown:
+                shown = part
+                self._heading(part.judul)
+            self._item(one)
+        if not question:
+            self._heading(t("panduan.kartu"))
+            self._item(self._card)
+        if self.list.count():
+            self.list.setCurrentRow(1)
+        else:
+            self.page.setPlainText(t("panduan.tidak_ada", tanya=question))
+
+    def _heading(self, words: str) -> None:
+        heading = QListWidgetItem(words)
+        heading.setFlags(Qt.ItemFlag.NoItemFlags)
+        heading.setFont(sizes.font(sizes.Step.STRONG))
+        self.list.addItem(heading)
+
+    def _item(self, one: Chapter) -> None:
+        item = QListWidgetItem(one.judul)
+        item.setData(_CHAPTER, one)
+        self.list.addItem(item)
+
+    def _choose(self, kode: str) -> None:
+        for row in range(self.list.count()):
+            one = self.list.item(row).data(_CHAPTER)
+            if one is not None and one.kode == kode:
+                self.list.setCurrentRow(row)
+
+    def _show(self, item: QListWidgetItem | None) -> None:
+        one = item.data(_CHAPTER) if item is not None else None
+        if one is not None:
+            self.page.setMarkdown(guide_pages.markdown(one, self._pictures))
+            self._fit()
+            self.page.moveCursor(self.page.textCursor().MoveOperation.Start)
+
+    def _fit(self) -> None:
+        """Pictures are never wider than the page."""
+        bar = self.page.verticalScrollBar().sizeHint().width()
+        room = self.page.width() - 2 * sizes.XL - bar - sizes.S
+        guide_pages.dress(self.page.document(), repeat(max(min(guide_pages.PICTURE, room), 1)))
+
+    # Qt
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the pictures to the new width, once the page has it."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The arrows walk through the chapters while the letters go on."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() in _MOVES:
+                self.list.keyPressEvent(event)
+                return True
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self.page.setFocus()
+                return True
+        return super().eventFilter(watched, event)
+
+
+class _Page(QTextBrowser):
+    """Shows pictures drawn small with care: a document alone drops every other line of pixels."""
+
+    # Qt
+
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
+        """A picture at the width it is shown at; everything else as usual."""
+        if kind != QTextDocument.ResourceType.ImageResource.value:
+            return super().loadResource(kind, name)
+        image = QImage(QUrl(name).toLocalFile())
+        width = round(guide_pages.PICTURE * self.devicePixelRatioF())
+        return image.scaledToWidth(width, Qt.TransformationMode.SmoothTransformation)

@@ -1,0 +1,77 @@
+"""The card on Beranda about what the province asks: the first questions, and how many there are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QVBoxLayout
+
+from app.teks import t
+from app.ui.colours import Tone
+from app.ui.pages import home_ways
+from app.ui.pages.home_parts import LineButton, ListCard
+
+if TYPE_CHECKING:
+    from app.domain.pertanyaan import Pertanyaan
+    from app.exchange.butir_tanya import Butir
+    from app.ui.session import Session
+
+_SHOWN = 3
+
+
+class QuestionsCard(ListCard):
+    """Hidden while nothing is asked; a region sees what waits, the province what was answered."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(t("tanya.beranda.judul"))
+        self._session = session
+        self.lines: list[LineButton] = []
+        self._column = QVBoxLayout()
+        self._column.setSpacing(0)
+        self.body.addLayout(self._column)
+
+    def refresh(self) -> None:
+        """Look at the questions of the region in view again."""
+        found = self._questions()
+        for line in self.lines:
+            self._column.removeWidget(line)
+            line.deleteLater()
+        self.lines = []
+        self.setVisible(bool(found))
+        if not found:
+            return
+        own = not self._session.is_province
+        wanted = [one for one in found if (one.ditunggu if own else one.keadaan == "dijawab")]
+        for one in wanted[:_SHOWN]:
+            name = one.form.nama if own else self._session.regions[one.tanya.wilayah].nama
+            line = LineButton(f"{name}: {one.sel.label}", one.tanya.teks, "help", Tone.WARN)
+            self._add(line, one.tanya)
+        waiting = sum(one.ditunggu for one in found)
+        answered = sum(one.keadaan in {"siap", "dijawab"} for one in found)
+        words = t("tanya.beranda.jumlah", ditunggu=waiting, dijawab=answered)
+        icon, tone = ("arrow-right", Tone.ACCENT) if wanted else ("clock", Tone.MUTED)
+        self._add(LineButton(words, "", icon, tone), None)
+
+    def _questions(self) -> list[Butir]:
+        """Those of the quarter in view; what reads them is loaded only where there are any."""
+        from app.store import pertanyaan
+
+        session = self._session
+        region = None if session.is_province else session.wilayah
+        if not pertanyaan.questions(session.office, wilayah=region, periode=session.periode):
+            return []
+        from app.exchange import butir_tanya
+
+        found = butir_tanya.listed(session.office, region, session.periode)
+        return [one for one in found if one.keadaan != "selesai"]
+
+    def _open(self, one: Pertanyaan | None) -> None:
+        if one is None:
+            home_ways.to_questions(self)
+        else:
+            home_ways.to_question(self, one)
+
+    def _add(self, line: LineButton, one: Pertanyaan | None) -> None:
+        line.clicked.connect(lambda: self._open(one))
+        self.lines.append(line)
+        self._column.addWidget(line)

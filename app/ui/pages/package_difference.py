@@ -1,0 +1,210 @@
+"""What accepting would do, on a page of its own: by urusan and by cell, before it is done."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+
+from app.teks import t
+from app.ui import sizes
+from app.ui.charts.ledger import Cell, Head, Ledger, Row
+from app.ui.pages.home_parts import ListCard
+from app.ui.pages.package_changes import ChangesCard
+from app.ui.pages.package_sections import SectionsCard
+from app.ui.widgets import text
+from app.ui.widgets.button import Button, Kind
+from app.ui.widgets.header import PageHeader
+from app.ui.widgets.scrolling import scrolling
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from app.exchange.tinjauan import Tinjauan
+
+_NARROW = 1000
+_LOWEST = 320
+
+
+class DifferenceView(QWidget):
+    """Two uses: a package that is to be accepted, and urusan of one that were held back before.
+
+    Signals:
+        left: back to the table, nothing has happened.
+        wanted: take it in; the urusan that are held back with their reasons, and the reason of
+            the decision where urusan held before are taken in.
+    """
+
+    left = Signal()
+    wanted = Signal(object, str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: Tinjauan | None = None
+        self._later, self._decide = False, False
+        self.accept = Button("", Kind.PRIMARY, "check")
+        self.back = Button(t("tinjau_layar.kembali"), Kind.PLAIN, "arrow-left")
+        self.header = PageHeader("", "", self.accept, self.back)
+        self.sections = SectionsCard()
+        self.effect = EffectCard()
+        self.changes = ChangesCard()
+        self.accept.clicked.connect(self._accept)
+        self.back.clicked.connect(self.left)
+        self.sections.turned.connect(self._turned)
+        self.sections.walked.connect(self.changes.go_to_section)
+        leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        leave.activated.connect(self.left)
+        self._lay_out()
+        self.setFocusProxy(self.sections)
+
+    def show_package(self, found: Tinjauan, *, decide: bool = False) -> None:
+        """A package that may be accepted; `decide` when that takes a decision."""
+        self._show(found, later=False, decide=decide)
+
+    def show_held(self, found: Tinjauan) -> None:
+        """The urusan of an accepted package that are still held back."""
+        self._show(found, later=True, decide=False)
+
+    def _show(self, found: Tinjauan, *, later: bool, decide: bool) -> None:
+        from app.exchange import tinjauan_kata
+
+        self.found, self._later, self._decide = found, later, decide
+        isi = found.bacaan.isi
+        title = t(
+            "tinjau_layar.judul_ambil" if later else "tinjau_layar.judul",
+            wilayah=found.bacaan.wilayah.nama,
+            revisi=isi.revisi,
+        )
+        self.header.say(title, f"{found.bacaan.periode.judul} · {tinjauan_kata.headline(found)}")
+        self.changes.show_changes(found)
+        self.sections.show_sections(found, later=later)
+        self._turned()
+
+    def _turned(self) -> None:
+        """What is held back changes the effect and the button."""
+        found = self.found
+        if found is None:
+            return
+        held = self.sections.held
+        self.effect.show_effect(found, held)
+        self.changes.mark_held(held)
+        taken = len(found.seksi) - len(held)
+        self.accept.setText(self._words(taken, len(held)))
+        self.accept.setEnabled(taken > 0)
+
+    def _words(self, taken: int, held: int) -> str:
+        if self._later:
+            return t("tinjau_layar.ambil", jumlah=taken)
+        if held:
+            return t("tinjau_layar.terima_sebagian", jumlah=held)
+        return t("paket_layar.terima.putuskan" if self._decide else "paket_layar.terima.satu")
+
+    def _accept(self) -> None:
+        reason = self.sections.reason.text().strip() if self._later else ""
+        if self._later and not reason:
+            self.sections.ask_reason()
+            return
+        self.wanted.emit(dict(self.sections.held), reason)
+
+    def _lay_out(self) -> None:
+        side = QVBoxLayout()
+        side.setSpacing(sizes.M)
+        side.addWidget(self.sections)
+        side.addWidget(self.effect)
+        side.addStretch(1)
+        left = QWidget()
+        side.setContentsMargins(0, 0, 0, 0)
+        left.setLayout(side)
+        self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._both.setContentsMargins(0, 0, 0, 0)
+        self._both.setSpacing(sizes.L)
+        self._both.addWidget(left, 6)
+        self._both.addWidget(self.changes, 7)
+        inner = QWidget()
+        inner.setLayout(self._both)
+        self.changes.setMinimumHeight(_LOWEST)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(sizes.M)
+        column.addWidget(self.header)
+        column.addWidget(scrolling(inner), 1)
+
+    def set_width(self, width: int) -> None:
+        """In a narrow window the cells stand below."""
+        way = QBoxLayout.Direction
+        self._both.setDirection(way.TopToBottom if width < _NARROW else way.LeftToRight)
+
+
+class EffectCard(ListCard):
+    """The region before and after: people first."""
+
+    def __init__(self) -> None:
+        super().__init__(t("tinjau_layar.akibat"))
+        self.table = Ledger(t("tinjau_layar.akibat"), _heads())
+        self.body.addWidget(self.table)
+
+    def show_effect(self, found: Tinjauan, held: Mapping[str, str]) -> None:
+        """Show what would be so with these urusan held back."""
+        from app.exchange import tinjauan_kata
+
+        told = tinjauan_kata.measures(found.akibat(held), found.dasar.metode)
+        self.table.show_rows(
+            [
+                Row(
+                    one.apa,
+                    [
+                        Cell(one.apa, note=one.apa),
+                        Cell(one.sebelum, note=one.sebelum),
+                        Cell(one.sesudah, note=one.sesudah, strong=not one.sama, muted=one.sama),
+                    ],
+                )
+                for one in told
+            ]
+        )
+        self.table.setFixedHeight(self.table.contents_height() + sizes.XS)
+
+
+class DifferenceSummary(QWidget):
+    """The same in a few lines, beside the verdict.
+
+    Signals:
+        wanted: show all of it.
+    """
+
+    wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words = text.body()
+        self.button = Button(t("tinjau_layar.lihat"), Kind.PLAIN, "changed")
+        self.button.clicked.connect(self.wanted)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(sizes.S)
+        column.addWidget(self.words)
+        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.hide()
+
+    def show_found(self, found: Tinjauan | None, *, working: bool) -> None:
+        """Tell what was found; hidden for a file that cannot be taken in."""
+        from app.exchange import tinjauan_kata
+
+        self.setVisible(found is not None or working)
+        self.button.setVisible(found is not None)
+        if found is None:
+            self.words.setText(t("tinjau_layar.sedang"))
+            return
+        lines = tinjauan_kata.measures(found.akibat(), found.dasar.metode)
+        moved = [one.kalimat for one in lines if not one.sama]
+        self.words.setText("\n".join([tinjauan_kata.headline(found), *moved]))
+
+
+def _heads() -> list[Head]:
+    return [
+        Head(t("tinjau_layar.kolom.ukuran"), "Belum terlayani (unit rumah)"),
+        Head(t("tinjau_layar.kolom.sekarang"), "88,88 Tuntas Utama", right=True),
+        Head(t("tinjau_layar.kolom.menjadi"), "88,88 Tuntas Utama", right=True),
+    ]

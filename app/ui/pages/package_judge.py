@@ -1,0 +1,95 @@
+"""Judging files beside the window, one after the other; each verdict comes as soon as it can."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from app.ui import background, dialogue
+from app.ui.pages import package_known
+from app.ui.pages.package_entries import Entry
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QWidget
+
+    from app.ui.background import Progress, Task
+    from app.ui.session import Session
+
+
+class Judge(QObject):
+    """Verdicts by the trust of the office; whoever takes packages in asks the book itself.
+
+    Signals:
+        advanced: so many of so many have been judged.
+        arrived: an `Entry`.
+        finished: all have been judged, or the user has cancelled.
+    """
+
+    advanced = Signal(int, int)
+    arrived = Signal(object)
+    finished = Signal()
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._parent = parent
+        self._task: Task | None = None
+        self._found: list[Entry] = []
+
+    @property
+    def busy(self) -> bool:
+        """Whether files are being judged."""
+        return self._task is not None
+
+    def start(self, files: list[Path]) -> None:
+        """Judge these files."""
+        from app.exchange import percaya
+        from app.exchange.verifikasi import thorough
+
+        trust = percaya.of_office(self._session.office)
+        clock, found, takes = self._session.clock, self._found, self._session.is_province
+
+        def work(progress: Progress) -> int:
+            progress("periksa", 0, len(files))
+            with package_known.examiner(trust, clock) as pemeriksa:
+                pairs = zip(files, pemeriksa.verify_many(files), strict=True)
+                for number, (file, laporan) in enumerate(pairs, start=1):
+                    # Whoever takes a package in asks this itself.
+                    told = laporan if takes else thorough(laporan)
+                    found.append(Entry(file, told, told))
+                    progress("periksa", number, len(files))
+            return len(files)
+
+        self._task = background.run(
+            self._parent,
+            work,
+            done=lambda _count: self._finish(),
+            failed=self._fail,
+            advanced=self._advance,
+            cancelled=self._finish,
+        )
+
+    def cancel(self) -> None:
+        """Stop after the file in hand."""
+        if self._task is not None:
+            self._task.cancel()
+
+    def _advance(self, _step: str, done: int, total: int) -> None:
+        self.advanced.emit(done, total)
+        self._hand_over()
+
+    def _hand_over(self) -> None:
+        while self._found:
+            self.arrived.emit(self._found.pop(0))
+
+    def _finish(self) -> None:
+        self._task = None
+        self._hand_over()
+        self.finished.emit()
+
+    def _fail(self, error: Exception) -> None:
+        self._finish()
+        dialogue.show_failure(self._parent, error)

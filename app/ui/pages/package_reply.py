@@ -1,0 +1,80 @@
+"""The province makes replies: to all regions of the year at once, or to one of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from app import paths
+from app.errors import LontarError
+from app.teks import t
+from app.ui.pages.package_letter_form import LetterForm
+from app.ui.widgets.field import Field
+from app.ui.widgets.selector import Selector
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from app.exchange.kesiapan import Orang
+    from app.exchange.susun_balasan import Rancangan, Tertanda
+    from app.ui.session import Session
+
+_USUAL = "tenggat.toml"
+
+
+class ReplyForm(LetterForm):
+    """Whom to reply to, then as for a receipt: who signs, the passphrase, the folder."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.target = Selector(t("tanya.balas.untuk"))
+        self.extra.addWidget(Field(t("tanya.balas.untuk"), self.target, t("tanya.balas.isi")))
+
+    def begin_replies(self) -> None:
+        """Ask for what is needed to reply to the regions of the year in view."""
+        from app.exchange import susun_balasan
+
+        session = self._session
+        found = susun_balasan.regions(session.office, session.periode.tahun)
+        self.target.clear()
+        self.target.addItem(t("tanya.balas.semua", jumlah=len(found)), found)
+        for kode in found:
+            self.target.addItem(session.regions[kode].nama, [kode])
+        self._begin([], withdraws=False)
+        self.make.setText(t("tanya.balas.buat"))
+        self.make.setEnabled(bool(found) and bool(self._people))
+        if not found:
+            kode = "balasan_tanpa_tujuan"
+            self.messages.tell_error(LontarError(kode, tahun=session.periode.tahun))
+
+    def _say_who(self) -> None:
+        nama = self.person.pengguna.nama if self.person else "–"
+        year = self._session.periode.tahun
+        self._headline.setText(t("tanya.balas.judul", tahun=year, nama=nama))
+
+    def _prepare(self, orang: Orang) -> list[Any]:
+        from app.exchange import susun_balasan
+
+        session, usual = self._session, paths.forms() / _USUAL
+        wanted = self.target.currentData()
+        year = session.periode.tahun
+        return list(susun_balasan.prepare(session.office, wanted, year, usual, orang.rantai))
+
+    @staticmethod
+    def _sign_all(prepared: list[Rancangan], key: Any, certs: Sequence[Any]) -> list[Any]:
+        from app.exchange import susun_balasan
+
+        return list(susun_balasan.sign(prepared, key, certs))
+
+    def _keep(self, signed: list[Tertanda]) -> None:
+        from app.exchange import susun_balasan
+
+        self._task = None
+        self._show_busy(busy=False)
+        session = self._session
+        try:
+            made = susun_balasan.keep(session.office, signed, session.regions)
+        except LontarError as error:
+            self.messages.tell_error(error)
+            return
+        self._write(made, Path(self.folder.text()))

@@ -1,0 +1,58 @@
+"""The line with which the province asks about the cell in view."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.domain.pertanyaan import JenisTanya
+from app.teks import t
+from app.ui import sizes
+from app.ui.widgets import text
+from app.ui.widgets.button import Button, Kind
+from app.ui.widgets.line import Line, Tick
+from app.ui.widgets.message_bar import MessageBar
+from app.ui.widgets.selector import Selector
+
+
+class AskForm(QWidget):
+    """What is wanted, in which words, and whether the next package has to wait for it.
+
+    Signals:
+        wanted: `JenisTanya`, the words, and whether it holds the next package back.
+
+    """
+
+    wanted = Signal(object, str, bool)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.messages = MessageBar()
+        self.kind = Selector(t("tanya.ajukan.jenis"))
+        for jenis in JenisTanya:
+            self.kind.addItem(t(f"tanya.jenis.{jenis.value}"), jenis)
+        self.words = Line()
+        self.words.setPlaceholderText(t("tanya.ajukan.teks_arti"))
+        self.stops = Tick(t("tanya.ajukan.menghalangi"))
+        self.ask = Button(t("tanya.ajukan.tombol"), Kind.PRIMARY, "help")
+        row = QHBoxLayout()
+        row.addWidget(self.ask)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, sizes.S, 0, 0)
+        column.setSpacing(sizes.XS)
+        column.addWidget(text.buddy(t("tanya.ajukan.judul"), self.words))
+        for part in (self.kind, self.words, self.stops, self.messages):
+            column.addWidget(part)
+        column.addLayout(row)
+        self.ask.clicked.connect(self._ask)
+        self.words.returnPressed.connect(self._ask)
+        self.setFocusProxy(self.words)
+
+    def clear(self) -> None:
+        """Begin anew: it was asked, or the cell is another one."""
+        self.words.clear()
+        self.messages.hide()
+
+    def _ask(self) -> None:
+        self.wanted.emit(self.kind.currentData(), self.words.text(), self.stops.isChecked())

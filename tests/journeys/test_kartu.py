@@ -1,0 +1,93 @@
+"""The quick card, followed from the first start to a signed package in an exercise office."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.exchange import kunci, pendirian
+from app.ui.pages.package import PackagePage
+from app.ui.pages.settings import SettingsPage
+from app.ui.pages.settings_certificates import CertificatesSection
+from app.ui.pages.settings_people import PeopleSection
+from tests.exchange.contoh_pendirian import FRASA, key, ready_keys
+from tests.exchange.contoh_sertifikat import PIMPINAN
+from tests.journeys import pendaftaran, triwulan
+from tests.journeys.pemakai import A_WHILE, Key
+from tests.journeys.triwulan import Jejak, Triwulan
+from tests.ui.contoh_dua import FRASA_PIMPINAN
+from tests.ui.contoh_jendela import ENDE, OPERATOR
+
+if TYPE_CHECKING:
+    from tests.journeys.pemakai import Pemakai
+
+
+def test_the_card_leads_to_a_signed_package(tmp_path, qtbot, answers, monkeypatch):
+    walk = Triwulan(Jejak(tmp_path), qtbot, answers, monkeypatch)
+    walk.jejak.flashdisk.mkdir()
+    found_an_exercise(walk)
+    certify_the_second_person(walk)
+    triwulan.a_service_is_typed(walk)
+    state_and_sign(walk)
+    assert walk.jejak.paket.is_file()
+
+
+def found_an_exercise(walk: Triwulan) -> None:
+    """Steps 1 and 2 of the card."""
+    walk.patch.setattr(pendirian.establish, "__defaults__", (ready_keys(0),))
+    with walk.at("kabupaten") as person:
+        person.press(Key.Key_Down, times=2).press(Key.Key_Return)
+        person.enter("ende")
+        triwulan._finish_wizard(person, OPERATOR, FRASA)
+        assert person.window.session.wilayah == ENDE
+        assert person.window.desk.top_bar.practice.isVisible()
+
+
+def certify_the_second_person(walk: Triwulan) -> None:
+    """Step 3: a key for the pimpinan, and a certificate by the office's own authority."""
+    ready = key(4)
+    walk.patch.setattr(kunci, "generate", lambda: ready)
+    with walk.at("kabupaten") as person:
+        page = person.go("pengaturan")
+        assert isinstance(page, SettingsPage)
+        page.list.choose("pengguna")
+        pendaftaran._add_pimpinan(person)
+        section = certificates(person)
+        person.tab_to(section.make_key).press(Key.Key_Return)
+        person.type(FRASA_PIMPINAN).press(Key.Key_Tab).enter(FRASA_PIMPINAN)
+        person.wait(lambda: section.panel is None)
+        person.tab_to(section.enrol).press(Key.Key_Return)
+        person.type(FRASA_PIMPINAN).press(Key.Key_Tab).enter(FRASA)
+        assert section.state.text == "Siap menandatangani"
+    with walk.at("kabupaten") as person:
+        people = pendaftaran._section(person, PeopleSection)
+        pendaftaran._let_work(person, people, OPERATOR)
+
+
+def certificates(person: Pemakai) -> CertificatesSection:
+    return pendaftaran._section(person, CertificatesSection)
+
+
+def state_and_sign(walk: Triwulan) -> None:
+    """Steps 5 and 6: the operator states, the pimpinan signs what was stated."""
+    with walk.at("kabupaten") as person:
+        page = person.go("paket")
+        assert isinstance(page, PackagePage)
+        assert page.send is not None
+        sign = page.send.sign
+        here = page.send.state.obstacles
+        person.wait(lambda: bool(here.entries))
+        for left in range(sum(one.open for one in here.entries) - 1, -1, -1):
+            person.enter(triwulan.ALASAN)
+            person.wait(lambda left=left: sum(one.open for one in here.entries) == left)
+        person.tab_to(sign.state_form.passphrase)
+        with person.qtbot.waitSignal(sign.turned, timeout=A_WHILE):
+            person.enter(FRASA)
+        person.wait(sign.sign_form.isVisible)
+        person.type(FRASA_PIMPINAN)
+        walk.answers.will("choose_folder", walk.jejak.flashdisk)
+        person.tab_to(sign.sign_form.browse).press(Key.Key_Return)
+        with person.qtbot.waitSignal(sign.sent, timeout=A_WHILE):
+            person.tab_to(sign.sign_form.button).press(Key.Key_Return)
+        told = " ".join(person.sentences(sign.result))
+        assert OPERATOR in told
+        assert PIMPINAN in told

@@ -1,0 +1,1 @@
+"""Offices killed at random moments of real work: `python -m tests.mati_acak N`."""

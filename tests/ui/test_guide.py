@@ -1,0 +1,149 @@
+"""The Panduan in the program: found by key and menu, searched and read from the keyboard."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+
+from app import paths
+from app.store import panduan as stored
+from app.ui import guide_pages
+from app.ui.guide import GuideWindow
+from tests import contoh_gambar
+from tests.journeys.pemakai import CTRL, Key, Pemakai
+from tests.ui.contoh_daerah import desk
+from tests.ui.contoh_jendela import ENDE, clock, new_office, put_on_screen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture(scope="module")
+def pictures(tmp_path_factory) -> Path:
+    return contoh_gambar.made_in(tmp_path_factory.mktemp("gambar"))
+
+
+@pytest.fixture
+def person(qtbot, tmp_path) -> Iterator[Pemakai]:
+    made = Pemakai(qtbot, desk(qtbot, new_office(tmp_path / "ende", ENDE), "beranda"))
+    yield made
+    made.window.close()
+    assert not any(guide.isVisible() for guide in made.window.findChildren(GuideWindow))
+
+
+def guide_of(person: Pemakai) -> GuideWindow:
+    found = person.window.findChild(GuideWindow)
+    assert found is not None
+    return found
+
+
+def titles(guide: GuideWindow) -> list[str]:
+    return [guide.list.item(row).text() for row in range(guide.list.count())]
+
+
+def test_a_key_opens_the_guide_and_a_word_leads_to_its_page(person, qtbot):
+    person.press(Key.Key_F1, CTRL | SHIFT)
+    guide = guide_of(person)
+    qtbot.waitUntil(guide.isVisible)
+    parts = stored.load(paths.resources())
+    every = [title for part in parts for title in (part.judul, *(c.judul for c in part.chapters))]
+    assert titles(guide)[: len(every)] == every
+    qtbot.keyClicks(guide.search, "flashdisk enam kata")
+    shown = titles(guide)
+    assert shown[:2] == ["Untuk pengisi di kabupaten dan kota", "Dua orang, dua kunci"]
+    assert guide.page.toPlainText().startswith("Dua orang, dua kunci")
+    qtbot.keyClick(guide.search, Key.Key_Down)
+    assert guide.page.toPlainText().startswith(guide.list.currentItem().text())
+    assert guide.list.currentItem().text() != "Dua orang, dua kunci"
+    qtbot.keyClick(guide.search, Key.Key_Return)
+    assert guide.focusWidget() is guide.page
+    qtbot.keyClick(guide.page, Key.Key_Escape)
+    assert not guide.isVisible()
+
+
+def test_the_menu_opens_the_same_guide_again(person, qtbot):
+    action = person.window.desk.actions_["guide"]
+    action.trigger()
+    first = guide_of(person)
+    qtbot.keyClick(first, Key.Key_Escape)
+    assert not first.isVisible()
+    assert first.page.toPlainText().startswith("Mengisi layanan")
+    person.go("paket")
+    action.trigger()
+    assert first.page.toPlainText().startswith("Menyatakan selesai dan mengirim")
+    assert guide_of(person) is first
+    assert first.isVisible()
+
+
+def test_the_guide_is_there_before_the_first_office(qtbot):
+    from app.ui.main_window import MainWindow
+    from app.ui.memory import Memory
+    from app.ui.session import Session
+
+    window = MainWindow(Session(clock, Memory()))
+    put_on_screen(qtbot, window)
+    window.show_wizard()
+    qtbot.keyClick(window.place, Key.Key_F1, CTRL | SHIFT)
+    guide = window.findChild(GuideWindow)
+    assert guide is not None
+    assert guide.isVisible()
+    window.close()
+    assert not guide.isVisible()
+
+
+def test_nothing_found_says_so(person, qtbot):
+    person.window.show_guide()
+    guide = guide_of(person)
+    qtbot.keyClicks(guide.search, "xyzzy")
+    assert not titles(guide)
+    assert "xyzzy" in guide.page.toPlainText()
+
+
+def test_pictures_stand_in_the_page_where_they_were_taken(person, pictures, qtbot):
+    person.window.show_guide()
+    guide = guide_of(person)
+    assert "file:" not in guide.page.toHtml()
+    stored.keep_pictures(sorted(pictures.glob("*.png")))
+    again = GuideWindow(person.window)
+    put_on_screen(qtbot, again)
+    assert "wisaya_jenis.png" in again.page.toHtml()
+    again.resize(500, 400)
+    qtbot.waitUntil(lambda: again.page.horizontalScrollBar().maximum() == 0)
+
+
+def test_pictures_of_other_texts_are_not_shown(pictures, monkeypatch, tmp_path):
+    kept = stored.keep_pictures(sorted(pictures.glob("*.png")))
+    assert guide_pages.picture(stored.pictures(), "beranda") is not None
+    (tmp_path / "teks").mkdir()
+    (tmp_path / "teks" / "lain.json").write_text("{}", encoding="utf-8")
+    monkeypatch.setattr(paths, "resources", lambda: tmp_path)
+    assert stored.pictures() != kept
+    assert guide_pages.picture(stored.pictures(), "beranda") is None
+
+
+def test_a_screen_is_found_by_its_name_and_else_by_its_kind(pictures):
+    found = guide_pages.picture(pictures, "paket")
+    assert found is not None
+    assert found.stem.endswith("_paket")
+    kind = guide_pages.picture(pictures, "isian")
+    assert kind is not None
+    assert "_isian_kes-" in kind.stem
+
+
+def test_guide_and_card_are_printed_each_chapter_on_its_page_and_the_card_on_two(
+    pictures, tmp_path, qapp
+):
+    parts = stored.load(paths.resources())[:2]
+    chapters = [one for part in parts for one in part.chapters]
+    target = tmp_path / "panduan.pdf"
+    assert guide_pages.write_guide(target, "Panduan", parts, pictures) == len(chapters) + 1
+    data = target.read_bytes()
+    assert data.startswith(b"%PDF")
+    assert b"/Subtype /Image" in data
+    card = stored.card(paths.resources())
+    assert guide_pages.write_card(tmp_path / "kartu.pdf", card, pictures) == 2
