@@ -320,5 +320,9 @@ class ConsolidationPage(Page):
         self.segments.set_rows(1 if width >= _MIDDLE else 2)
         beside = width >= _MIDDLE
         self._top.addWidget(self.header, 0, 0)
-        self._top.addWidget(self.segments, 1, 0, 1, 2, Qt.AlignmentFlag.AlignLeft)
-        self._top.addWidget(self._orders, *((0, 1) if beside else (2, 0)))
+        left = Qt.AlignmentFlag.AlignLeft
+        self._top.addWidget(self.segments, 1, 0, 1, 2, left)
+        if beside:
+            self._top.addWidget(self._orders, 0, 1)
+        else:
+            self._top.addWidget(self._orders, 2, 0, 1, 2, left)
