@@ -45,6 +45,7 @@ VERBS = (
     "papan",
     "tenggat",
     "rekap",
+    "konsolidasi",
     "konsolidasi-kemiskinan",
     "laporan",
     "acuan-median",

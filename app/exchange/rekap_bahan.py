@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from app.domain.bagian import SPM
 from app.domain.nilai import Nilai, encode
 from app.domain.register import in_order
 from app.domain.rekap import BarisRekap, begun, mean_of_regions, region_row
+from app.domain.rekap_gabung import Reported
 from app.exchange import tanda_air
 from app.exchange.rekap_hitung import DataKey, Isi, Line
 from app.store import dispatch, holds, pilihan_metode, pustaka, questions
@@ -72,6 +73,11 @@ class Bahan:
         return sum(row.kelengkapan.lengkap for row in self.present)
 
     @property
+    def reported(self) -> Reported:
+        """The same for what looks at all regions together."""
+        return Reported(self.wilayah, self.rows, self.values, self.forms, self.urusan, self.metode)
+
+    @property
     def mean(self) -> tuple[Fraction | None, int]:
         """The mean index of the complete regions, and how many it rests on."""
         return mean_of_regions(self.present)
@@ -80,16 +86,10 @@ class Bahan:
 def gather(office: Office, periode: Periode, folder: Path) -> Bahan:
     """Everything a recap of the office's regions needs; `folder` holds the definitions."""
     urusan = pustaka.load_urusan(folder, SPM)
-    forms = _kabupaten_forms(office, periode, urusan)
-    wilayah = _regions(office, folder)
+    forms = kabupaten_forms(office, periode, urusan)
+    wilayah = regions(office, folder)
     metode = pilihan_metode.chosen(office, folder)
-    found = questions.values_all_regions(office, periode)
-    came = dispatch.counting(office, "masuk", periode)
-    values = {
-        satu.kode: found.get(satu.kode, {})
-        for satu in wilayah
-        if satu.kode in came or begun(found.get(satu.kode, {}), forms)
-    }
+    values = present_values(office, periode, wilayah, forms)
     rows = {
         satu.kode: region_row(satu, forms, urusan, values[satu.kode], metode)
         for satu in wilayah
@@ -110,16 +110,31 @@ def gather(office: Office, periode: Periode, folder: Path) -> Bahan:
     )
 
 
-def _kabupaten_forms(
+def present_values(
+    office: Office, periode: Periode, wilayah: Iterable[Wilayah], forms: Iterable[Formulir]
+) -> dict[str, Mapping[str, Values]]:
+    """The values of the regions that have data: a package came, or the quarter has begun here."""
+    found = questions.values_all_regions(office, periode)
+    came = dispatch.counting(office, "masuk", periode)
+    known = list(forms)
+    return {
+        satu.kode: found.get(satu.kode, {})
+        for satu in wilayah
+        if satu.kode in came or begun(found.get(satu.kode, {}), known)
+    }
+
+
+def kabupaten_forms(
     office: Office, periode: Periode, urusan: Mapping[str, str]
 ) -> tuple[Formulir, ...]:
+    """The layanan of a kabupaten in force in a quarter, in the order of their urusan."""
     place = {kode: number for number, kode in enumerate(urusan)}
     found = pustaka.forms_of(office, periode).values()
     wanted = (form for form in found if form.tingkat == "kabupaten" and form.urusan in place)
     return tuple(sorted(wanted, key=lambda form: (place[form.urusan], form.urut)))
 
 
-def _regions(office: Office, folder: Path) -> tuple[Wilayah, ...]:
+def regions(office: Office, folder: Path) -> tuple[Wilayah, ...]:
     """The kabupaten/kota of a province; a kabupaten sees only itself."""
     own = office.identitas.wilayah
     known = pustaka.load_wilayah(folder)

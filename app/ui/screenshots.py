@@ -183,7 +183,7 @@ class _Camera:
             page.inbox.leave_difference()
             recap = self._show(window, "konsolidasi")
             assert isinstance(recap, ConsolidationPage)
-            for view in ("tabel", "urusan", "layanan", "kemiskinan"):
+            for view in recap.segments.buttons:
                 recap.show_view(view)
                 self._take(window, f"konsolidasi_{view}")
             recap.show_view("tabel")

@@ -24,3 +24,15 @@ def test_a_choice_changes_that_point_only(office):
 def test_a_choice_nobody_knows_counts_as_none(office):
     set_setting(office, "metode.kebutuhan_nol", "entah")
     assert pilihan_metode.chosen(office, paths.forms()).kebutuhan_nol == "dikecualikan"
+
+
+def test_all_three_decisions_are_kept_and_come_back(office):
+    wanted = pilihan_metode.Pilihan("penuh", 0, "rerata_layanan")
+    pilihan_metode.choose_all(office, wanted)
+    assert pilihan_metode.of_method(pilihan_metode.chosen(office, paths.forms())) == wanted
+
+
+def test_a_cap_or_mean_nobody_knows_counts_as_none(office):
+    set_setting(office, "metode.batas", 70)
+    set_setting(office, "metode.daerah", "terserah")
+    assert pilihan_metode.chosen(office, paths.forms()) == pustaka.load_metode(paths.forms())

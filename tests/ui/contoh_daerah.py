@@ -10,6 +10,7 @@ from app.store import dispatch, door
 from app.store.door import CellWrite
 from app.ui.main_window import MainWindow
 from app.ui.memory import Memory
+from app.ui.pages.consolidation import ConsolidationPage
 from app.ui.pages.entry import EntryPage
 from app.ui.session import Session
 from tests.ui.contoh_jendela import clock, put_on_screen
@@ -41,12 +42,17 @@ def sheet(form: Formulir, served: int, *, leave: int = 0) -> dict[str, Nilai]:
 
 
 def fill(
-    session: Session, wilayah: str, served: int, *, gaps: frozenset[str] = frozenset()
+    session: Session,
+    wilayah: str,
+    served: int,
+    *,
+    gaps: frozenset[str] = frozenset(),
+    periode: Periode = PERIODE,
 ) -> None:
     """All layanan of a region at one level; those in `gaps` lack their last cell."""
     tingkat = "kabupaten" if "." in wilayah else "provinsi"
     cells = [
-        CellWrite(form.kode, wilayah, str(form.home_period(sel, PERIODE)), sel, nilai)
+        CellWrite(form.kode, wilayah, str(form.home_period(sel, periode)), sel, nilai)
         for form in session.forms.values()
         if form.tingkat == tingkat
         for sel, nilai in sheet(form, served, leave=int(form.kode in gaps)).items()
@@ -98,3 +104,18 @@ def open_sheet(window: MainWindow) -> tuple[OpenSheet, str]:
     assert entry.sheet is not None
     assert entry.grid.current is not None
     return entry.sheet, entry.grid.current.kode
+
+
+def three_regions(qtbot: QtBot, province: Session) -> ConsolidationPage:
+    """The consolidation of three regions with data, one with a gap; a package from the first."""
+    province.set_periode(PERIODE)
+    fill(province, "53.01", 90)
+    fill(province, "53.02", 80)
+    fill(province, "53.03", 70, gaps=frozenset({"KES-04"}))
+    arrived(province, "53.01")
+    made = ConsolidationPage(province)
+    made.resize(1266, 700)
+    put_on_screen(qtbot, made)
+    made.enter()
+    qtbot.waitUntil(lambda: made.recap is not None)
+    return made

@@ -15,8 +15,8 @@ from app.ui import colours
 from app.ui.charts import bands
 from app.ui.pages.consolidation import ConsolidationPage
 from app.ui.pages.consolidation_table import NAME, UNSERVED
-from tests.ui.contoh_daerah import PERIODE, arrived, desk, fill, open_sheet
-from tests.ui.contoh_jendela import NTT, new_office, put_on_screen
+from tests.ui.contoh_daerah import PERIODE, desk, fill, open_sheet, three_regions
+from tests.ui.contoh_jendela import NTT, new_office
 
 Key = Qt.Key
 ASCENDING, DESCENDING = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
@@ -25,18 +25,7 @@ ALL_KABUPATEN = 22
 
 @pytest.fixture
 def page(qtbot, province) -> ConsolidationPage:
-    """Three regions with data, one of them with a gap; a package from the first."""
-    province.set_periode(PERIODE)
-    fill(province, "53.01", 90)
-    fill(province, "53.02", 80)
-    fill(province, "53.03", 70, gaps=frozenset({"KES-04"}))
-    arrived(province, "53.01")
-    made = ConsolidationPage(province)
-    made.resize(1266, 700)
-    put_on_screen(qtbot, made)
-    made.enter()
-    qtbot.waitUntil(lambda: made.recap is not None)
-    return made
+    return three_regions(qtbot, province)
 
 
 def line(page: ConsolidationPage, kode: str) -> list[str]:
@@ -46,7 +35,7 @@ def line(page: ConsolidationPage, kode: str) -> list[str]:
 
 
 def codes(page: ConsolidationPage) -> list[str]:
-    return [row.code for row in page.table.ledger.rows]
+    return [row.code for row in page.table.ledger.rows if not row.foot]
 
 
 def told(page: ConsolidationPage) -> str:
@@ -60,7 +49,29 @@ def test_the_model_of_the_table_keeps_qts_promises(page, qtmodeltester):
 def test_every_region_has_its_line_and_the_summary_counts_them(page):
     assert len(codes(page)) == ALL_KABUPATEN
     assert told(page) == "3 dari 22 diterima · 2 lengkap · 1 belum lengkap · 19 belum ada data"
-    assert "Rata-rata 2 daerah lengkap: 85,00, Tuntas Madya" in page.footer.text()
+    assert page.footer.text().split("   ·   ") == [
+        "Belum terlayani di 3 dari 22 daerah: 1.500 orang",
+        "Rata-rata 2 daerah lengkap: 85,00, Tuntas Madya",
+        "Gabungan: 80,00*",
+    ]
+
+
+def test_clusters_and_the_province_stay_below_and_say_how_they_are_put_together(page):
+    page.table.sort_by(UNSERVED, DESCENDING)
+    foot = {row.code: [cell.text for cell in row.cells] for row in page.table.ledger.rows[-8:]}
+    assert list(foot)[-1] == "provinsi:gabungan"
+    assert foot["klaster:Timor:rerata"][:3] == ["Klaster Timor", "rata-rata 2 dari 6", ""]
+    assert foot["klaster:Timor:gabungan"][:3] == ["Klaster Timor", "gabungan 3 dari 6", "1.500"]
+    assert foot["klaster:Sumba:gabungan"][:4] == ["Klaster Sumba", "gabungan 0 dari 4", "", "–"]
+    assert foot["provinsi:rerata"][-4:-1] == ["85,00", "", "Tuntas Madya"]
+
+
+def test_a_cluster_has_no_sheets_to_open(qtbot, page):
+    qtbot.keyClick(page.table, Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    assert page.table.current_code == "provinsi:gabungan"
+    qtbot.keyClick(page.table, Key.Key_Return)
+    assert page.table.isVisible()
+    assert not page.detail.isVisible()
 
 
 def test_a_region_without_data_is_never_zero(page):
@@ -71,15 +82,16 @@ def test_a_region_without_data_is_never_zero(page):
 
 def test_people_come_before_the_index_and_the_band_follows(page):
     texts = line(page, "53.01")
-    assert texts[:3] == ["Kabupaten Kupang", "Lengkap", "250"]
-    assert texts[3:-3] == ["90,00"] * 6
-    assert texts[-3:-1] == ["90,00", "Tuntas Utama"]
+    assert texts[:3] == ["Kupang", "Lengkap", "250"]
+    assert texts[3:-4] == ["90,00"] * 6
+    assert texts[-4:-1] == ["90,00", "1", "Tuntas Utama"]
+    assert [line(page, kode)[-3] for kode in ("53.02", "53.03")] == ["2", "–"]
     assert texts[-1].startswith("Rev. 1")
 
 
 def test_what_is_provisional_is_marked_and_says_why(page):
     row = next(row for row in page.table.ledger.rows if row.code == "53.03")
-    kesehatan, whole = row.cells[4], row.cells[-3]
+    kesehatan, whole = row.cells[4], row.cells[-4]
     assert row.cells[1].text == "Belum lengkap"
     assert kesehatan.text.endswith("*")
     assert whole.text.endswith("*")
@@ -91,7 +103,7 @@ def test_a_head_sorts_and_what_has_no_number_stays_last_both_ways(page):
     assert codes(page)[:3] == ["53.03", "53.02", "53.01"]
     page.table.sort_by(UNSERVED, ASCENDING)
     assert codes(page)[:3] == ["53.01", "53.02", "53.03"]
-    assert page.table.ledger.rows[-1].cells[UNSERVED].text == "–"
+    assert line(page, codes(page)[-1])[UNSERVED] == "–"
 
 
 def test_the_order_is_chosen_with_the_keyboard_alone(qtbot, page):
@@ -174,6 +186,8 @@ def test_from_a_region_its_sheet_can_be_read(qtbot, tmp_path):
 def test_the_heat_map_says_each_tile_in_a_sentence(qtbot, page):
     page.segments.buttons["tabel"].setFocus()
     qtbot.keyClick(page.segments.buttons["tabel"], Key.Key_Right)
+    assert page.map.map.isVisible()
+    qtbot.keyClick(page.segments.buttons["peta"], Key.Key_Right)
     heat = page.heat.map
     assert heat.isVisible()
     heat.setFocus()

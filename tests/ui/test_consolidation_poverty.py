@@ -64,9 +64,9 @@ def page(qtbot, province) -> ConsolidationPage:
     made.resize(1266, 700)
     put_on_screen(qtbot, made)
     made.enter()
-    made.segments.buttons["layanan"].setFocus()
-    made.show_view("layanan")
-    qtbot.keyClick(made.segments.buttons["layanan"], Key.Key_Right)
+    made.segments.buttons["metode"].setFocus()
+    made.show_view("metode")
+    qtbot.keyClick(made.segments.buttons["metode"], Key.Key_Right)
     qtbot.waitUntil(lambda: made.poverty.konsolidasi is not None)
     return made
 

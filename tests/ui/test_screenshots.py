@@ -24,8 +24,10 @@ SCREENS = (
     "paket_hambatan",
     "paket_beralasan", "paket_tanda_tangan", "paket_terkirim", "paket_kurang", "laporan",
     "pengaturan", "sertifikat", "cadangan", "provinsi_beranda", "provinsi_paket",
-    "provinsi_terima", "provinsi_perbedaan", "konsolidasi_tabel", "konsolidasi_urusan",
-    "konsolidasi_layanan", "konsolidasi_kemiskinan", "konsolidasi_daerah",
+    "provinsi_terima", "provinsi_perbedaan",
+    "konsolidasi_tabel", "konsolidasi_peta", "konsolidasi_urusan", "konsolidasi_layanan",
+    "konsolidasi_tren", "konsolidasi_anggaran", "konsolidasi_gedsi", "konsolidasi_metode",
+    "konsolidasi_kemiskinan", "konsolidasi_daerah",
     "provinsi_tanya", "provinsi_pertanyaan", "provinsi_otoritas", "provinsi_kunci_otoritas",
     "latihan", "latihan_isian",
 )  # fmt: skip

@@ -55,10 +55,14 @@ class Cell(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A line of the table; `code` is what opening it leads to, empty for one that only divides."""
+    """A line of the table; `code` is what opening it leads to, empty for one that only divides.
+
+    One at the `foot` stays below the others, however these are ordered.
+    """
 
     code: str
     cells: Sequence[Cell]
+    foot: bool = False
 
 
 class LedgerModel(QAbstractTableModel):
@@ -85,10 +89,13 @@ class LedgerModel(QAbstractTableModel):
         if self._order is None:
             return
         column, order = self._order
-        keyed = [row for row in self.rows if row.cells[column].key is not None]
-        rest = [row for row in self.rows if row.cells[column].key is None]
+        body = [row for row in self.rows if not row.foot]
+        foot = [row for row in self.rows if row.foot]
+        keyed = [row for row in body if row.cells[column].key is not None]
+        rest = [row for row in body if row.cells[column].key is None]
         down = order == Qt.SortOrder.DescendingOrder
-        self.rows = sorted(keyed, key=lambda row: row.cells[column].key, reverse=down) + rest
+        keyed.sort(key=lambda row: row.cells[column].key, reverse=down)
+        self.rows = [*keyed, *rest, *foot]
 
     # Qt
 
@@ -179,6 +186,13 @@ class Ledger(QTableView):
         here = self.current_code
         self.ledger.show_rows(rows)
         self.go_to(here)
+
+    def show_heads(self, heads: Sequence[Head]) -> None:
+        """Name the columns anew; there are as many as before."""
+        self.ledger.heads = heads
+        last = len(heads) - 1
+        self.ledger.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, last)
+        self._share_out()
 
     def _share_out(self) -> None:
         """Give every column its part of the width; a very narrow table scrolls instead."""

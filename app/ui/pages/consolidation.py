@@ -8,9 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from app.domain.angka import format_index, format_number
-from app.domain.indeks import kategori
-from app.domain.rekap import PEOPLE
 from app.teks import t
 from app.ui import background, dialogue, sizes
 from app.ui.charts.ledger import Ledger
@@ -18,17 +15,22 @@ from app.ui.colours import Tone
 from app.ui.page import Page
 from app.ui.pages import (
     consolidation_figures,
+    consolidation_groups,
     consolidation_heat,
     consolidation_table,
     home_figures,
     home_ways,
 )
 from app.ui.pages import consolidation_words as words
+from app.ui.pages.consolidation_beside import BesidePane, budget_pane, gedsi_pane
 from app.ui.pages.consolidation_heat_pane import HeatPane
+from app.ui.pages.consolidation_map import MapPane
+from app.ui.pages.consolidation_method import MethodPane
 from app.ui.pages.consolidation_poverty import PovertyPane
 from app.ui.pages.consolidation_recap import recap_button
 from app.ui.pages.consolidation_region import RegionDetail
 from app.ui.pages.consolidation_segments import Segments
+from app.ui.pages.consolidation_trend import TrendPane
 from app.ui.sizes import Step
 from app.ui.widgets.card import Card
 from app.ui.widgets.header import PageHeader
@@ -42,17 +44,14 @@ if TYPE_CHECKING:
     from app.ui.pages.consolidation_figures import Recap
     from app.ui.session import Session
 
-_ROWS = ((1000, 1), (800, 2))
-_PLACES = {
-    1: ((0, 0), (0, 1), (0, 2)),
-    2: ((0, 0), (1, 0), (0, 1)),
-    3: ((0, 0), (1, 0), (2, 0)),
-}
-_POVERTY = "kemiskinan"
+_WIDE, _MIDDLE = 1000, 760
+_POVERTY, _MAP, _TREND, _METHOD = "kemiskinan", "peta", "tren", "metode"
+_BUDGET, _GEDSI = "anggaran", "gedsi"
 _VIEWS = (
-    ("tabel", "table"), ("urusan", "half"), ("layanan", "sliders"), (_POVERTY, "people"),
+    "tabel", _MAP, "urusan", "layanan", _TREND, _BUDGET, _GEDSI, _METHOD, _POVERTY,
 )  # fmt: skip
-_STACKED = {"tabel": 0, _POVERTY: 2}
+_STACKED = {"tabel": 0, _POVERTY: 2, _MAP: 3, _TREND: 4, _METHOD: 5, _BUDGET: 6, _GEDSI: 7}
+_SORTED = ("tabel", "urusan", "layanan")
 
 
 class ConsolidationPage(Page):
@@ -64,7 +63,7 @@ class ConsolidationPage(Page):
         self._turn = 0
         self._wanted: tuple[str, str] | None = None
         self.messages = MessageBar()
-        segments = [(key, t(f"konsolidasi.tampilan.{key}"), icon) for key, icon in _VIEWS]
+        segments = [(key, t(f"konsolidasi.tampilan.{key}"), "") for key in _VIEWS]
         self.segments = Segments(t("konsolidasi.tampilan.judul"), segments)
         self.order = Selector(t("konsolidasi.urut.judul"))
         self._orders = QWidget()
@@ -73,13 +72,18 @@ class ConsolidationPage(Page):
         heads = consolidation_table.heads(home_figures.urusan_names())
         self.table = Ledger(t("konsolidasi.tabel"), heads, sortable=True)
         self.footer = Text("", Step.STRONG)
+        self._marks = Text(t("konsolidasi.kaki.tanda"), Step.CAPTION, Tone.MUTED, wrap=False)
         self.heat = HeatPane(session, self.messages)
+        self.map = MapPane(home_figures.urusan_names())
+        self.trend = TrendPane(session)
+        self.method = MethodPane(session, self.messages)
+        self.budget = budget_pane(home_figures.urusan_names())
+        self.gedsi = gedsi_pane()
         self.poverty = PovertyPane(session, self.messages)
         self.detail = RegionDetail()
         self._views = QStackedWidget()
         self._places = QStackedWidget()
         self._top = QGridLayout()
-        self._rows = 0
         self._fill_order()
         self._lay_out()
         self._connect()
@@ -99,8 +103,9 @@ class ConsolidationPage(Page):
     def close_region(self) -> None:
         """Back to all regions, the cursor on the one that was open."""
         self._places.setCurrentIndex(0)
-        views = {"tabel": self.table, _POVERTY: self.poverty}
-        views.get(self.segments.chosen, self.heat).setFocus()
+        seen = self._views.currentWidget()
+        assert seen is not None
+        seen.setFocus()
 
     # --- Working it out
 
@@ -111,8 +116,7 @@ class ConsolidationPage(Page):
     def _refresh(self) -> None:
         if not self.session.is_open:
             return
-        if self.segments.chosen == _POVERTY:
-            self.poverty.refresh()
+        self._refresh_view()
         read = consolidation_figures.snapshot(self.session)
         self._turn += 1
         turn = self._turn
@@ -128,13 +132,16 @@ class ConsolidationPage(Page):
             return
         self.recap = recap
         self._tell_who_sent()
-        self.footer.setText(_footer(recap))
-        self.table.show_rows(consolidation_table.rows(recap))
+        self.footer.setText(consolidation_groups.footer(recap))
+        groups = consolidation_groups.rows(recap)
+        self.table.show_rows([*consolidation_table.rows(recap), *groups])
         self._show_heat()
+        self.map.show_recap(recap)
+        self._show_beside()
         if self._wanted is not None:
             self._show_wanted()
         elif self._places.currentWidget() is self.detail:
-            self.detail.show_region(recap, self.table.current_code, self.detail.table.current_code)
+            self.detail.show_region(recap, self.detail.kode, self.detail.table.current_code)
 
     def _show_wanted(self) -> None:
         assert self.recap is not None and self._wanted is not None  # noqa: PT018
@@ -152,13 +159,25 @@ class ConsolidationPage(Page):
         self.segments.mark(key)
         self._places.setCurrentIndex(0)
         self._views.setCurrentIndex(_STACKED.get(key, 1))
-        for part in (self.order, self.rekap):
-            part.setVisible(key != _POVERTY)
-        self.poverty.controls.setVisible(key == _POVERTY)
+        self._show_controls(key)
         self._tell_who_sent()
-        if key == _POVERTY:
-            self.poverty.refresh()
+        self._refresh_view()
         self._show_heat()
+        self._show_beside()
+
+    def _show_controls(self, key: str) -> None:
+        """Each view has its own; the recap is made from every view of SPM."""
+        own = {_POVERTY: self.poverty.controls, _MAP: self.map.figure, _TREND: self.trend.figure}
+        for view, part in own.items():
+            part.setVisible(view == key)
+        self.order.setVisible(key in _SORTED)
+        self.rekap.setVisible(key != _POVERTY)
+
+    def _refresh_view(self) -> None:
+        """Views with figures of their own read them when they are looked at."""
+        own = {_POVERTY: self.poverty.refresh, _TREND: self.trend.refresh}
+        if self.segments.chosen in own:
+            own[self.segments.chosen]()
 
     def _tell_who_sent(self) -> None:
         """The line below the title follows the view."""
@@ -171,12 +190,28 @@ class ConsolidationPage(Page):
         key = self.segments.chosen
         if self.recap is None or key in _STACKED:
             return
-        order = [row.code for row in self.table.ledger.rows]
+        order = [row.code for row in self.table.ledger.rows if not row.foot]
         make = consolidation_heat.by_urusan if key == "urusan" else consolidation_heat.by_layanan
         self.heat.show_data(make(self.recap, order), self.recap.periode.judul)
 
+    def _show_beside(self) -> None:
+        """What takes a second reckoning of every region waits until somebody looks."""
+        panes: dict[str, MethodPane | BesidePane] = {
+            _METHOD: self.method,
+            _BUDGET: self.budget,
+            _GEDSI: self.gedsi,
+        }
+        pane = panes.get(self.segments.chosen)
+        if self.recap is not None and pane is not None:
+            pane.show_recap(self.recap)
+
     def _open_row(self) -> None:
-        self.open_region(self.table.current_code)
+        self._open_known(self.table.current_code)
+
+    def _open_known(self, kode: str) -> None:
+        """A klaster or the province has no sheets of its own to open."""
+        if kode in self.session.regions:
+            self.open_region(kode)
 
     def _open_tile(self, kode: str, column: str) -> None:
         known = self.recap is not None and any(form.kode == column for form in self.recap.forms)
@@ -216,6 +251,9 @@ class ConsolidationPage(Page):
         self.table.horizontalHeader().sortIndicatorChanged.connect(self._ordered)
         self.table.activated.connect(self._open_row)
         self.heat.map.opened.connect(self._open_tile)
+        self.map.map.opened.connect(self.open_region)
+        for pane in (self.trend, self.method, self.budget, self.gedsi):
+            pane.opened.connect(self._open_known)
         self.detail.left.connect(self.close_region)
         self.detail.sheet_wanted.connect(self._open_sheet)
         self.detail.ask_wanted.connect(partial(home_ways.to_ask, self))
@@ -224,26 +262,17 @@ class ConsolidationPage(Page):
         self.table.sort_by(consolidation_table.NAME, Qt.SortOrder.AscendingOrder)
 
     def _lay_out(self) -> None:
-        card = Card()
-        card.body.setContentsMargins(sizes.S, sizes.XS, sizes.S, sizes.XS)
-        card.body.setSpacing(sizes.XS)
-        card.body.addWidget(self.table, 1)
-        below = QHBoxLayout()
-        below.addWidget(self.footer, 1)
-        below.addWidget(Text(t("konsolidasi.kaki.tanda"), Step.CAPTION, Tone.MUTED, wrap=False))
-        card.body.addLayout(below)
-        below.setContentsMargins(sizes.S, 0, sizes.S, 0)
-        self._views.addWidget(card)
-        self._views.addWidget(self.heat)
-        self._views.addWidget(self.poverty)
-        card.setFocusProxy(self.table)
+        card = self._table_card()
+        views = (card, self.heat, self.poverty, self.map, self.trend)
+        for view in (*views, self.method, self.budget, self.gedsi):
+            self._views.addWidget(view)
         orders = QHBoxLayout(self._orders)
         orders.setContentsMargins(0, 0, 0, 0)
         orders.setSpacing(sizes.S)
-        orders.addWidget(self.order)
-        orders.addWidget(self.rekap)
+        for part in (self.order, self.map.figure, self.trend.figure, self.rekap):
+            orders.addWidget(part)
         orders.addWidget(self.poverty.controls)
-        self.poverty.controls.hide()
+        self._show_controls(self.segments.chosen)
         self._top.setSpacing(sizes.S)
         self._top.setColumnStretch(0, 1)
         self._arrange(sizes.HOME_WINDOW[0])
@@ -261,6 +290,19 @@ class ConsolidationPage(Page):
         page.addWidget(self.messages)
         page.addWidget(self._places, 1)
 
+    def _table_card(self) -> Card:
+        card = Card()
+        card.body.setContentsMargins(sizes.S, sizes.XS, sizes.S, sizes.XS)
+        card.body.setSpacing(sizes.XS)
+        card.body.addWidget(self.table, 1)
+        below = QHBoxLayout()
+        below.setContentsMargins(sizes.S, 0, sizes.S, 0)
+        below.addWidget(self.footer, 1)
+        below.addWidget(self._marks)
+        card.body.addLayout(below)
+        card.setFocusProxy(self.table)
+        return card
+
     # Qt
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -272,28 +314,15 @@ class ConsolidationPage(Page):
         self._arrange(width)
 
     def _arrange(self, width: int) -> None:
-        """The head and its controls in one row, or in two or three of a narrow page."""
-        rows = next((rows for least, rows in _ROWS if width >= least), len(_ROWS) + 1)
-        if rows == self._rows:
-            return
-        self._rows = rows
-        for part, place in zip(
-            (self.header, self.segments, self._orders), _PLACES[rows], strict=True
-        ):
-            self._top.addWidget(part, *place)
-
-
-def _footer(recap: Recap) -> str:
-    parts = []
-    people = recap.belum.get(PEOPLE)
-    if people is not None:
-        parts.append(
-            t("konsolidasi.kaki.belum", jumlah=format_number(people), daerah=recap.received)
-        )
-    if recap.mean is not None:
-        band = kategori(recap.mean, recap.known.metode)
-        written = format_index(recap.mean)
-        parts.append(
-            t("konsolidasi.kaki.rerata", jumlah=recap.mean_of, angka=written, kategori=band)
-        )
-    return "   ·   ".join(parts)
+        """The head in one line or two; its controls beside it, or below the views."""
+        self.header.set_one_line(width >= _WIDE)
+        self._marks.setVisible(width >= _WIDE)
+        self.segments.set_rows(1 if width >= _MIDDLE else 2)
+        beside = width >= _MIDDLE
+        self._top.addWidget(self.header, 0, 0)
+        left = Qt.AlignmentFlag.AlignLeft
+        self._top.addWidget(self.segments, 1, 0, 1, 2, left)
+        if beside:
+            self._top.addWidget(self._orders, 0, 1)
+        else:
+            self._top.addWidget(self._orders, 2, 0, 1, 2, left)

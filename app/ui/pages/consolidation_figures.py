@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from fractions import Fraction
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from app.domain.rekap import BarisRekap, begun, mean_of_regions, region_row
+from app.domain.peringkat import Peringkat, index_ranks
+from app.domain.rekap import BarisRekap, begun, region_row
+from app.domain.rekap_gabung import WHOLE, Golongan, Reported, groups
 from app.ui.pages import home_figures
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
+    from fractions import Fraction
 
     from app.domain.formulir import Formulir
     from app.domain.lembar import Values
@@ -70,8 +72,37 @@ class Recap:
     known: Definitions
     regions: tuple[RegionState, ...]
     values: Mapping[str, Mapping[str, Values]]
-    mean: Fraction | None
-    mean_of: int
+    groups: tuple[Golongan, ...]
+    ranks: Mapping[str, Peringkat]
+
+    @property
+    def reported(self) -> Reported:
+        """The same for what looks at all regions together."""
+        rows = {one.wilayah.kode: one.row for one in self.regions if one.row is not None}
+        values = {kode: self.values.get(kode, {}) for kode in rows}
+        regions = [one.wilayah for one in self.regions]
+        known = self.known
+        return Reported(regions, rows, values, self.forms, known.urusan, known.metode)
+
+    @property
+    def province(self) -> Golongan:
+        """All regions together."""
+        return self.groups[-1]
+
+    @property
+    def mean(self) -> Fraction | None:
+        """The mean of the final indices."""
+        return self.province.rerata.get(WHOLE)
+
+    @property
+    def mean_of(self) -> int:
+        """On how many regions the mean rests."""
+        return self.province.rerata_dari.get(WHOLE, 0)
+
+    @property
+    def belum(self) -> Mapping[str, int]:
+        """Not served in all regions with data, per unit."""
+        return self.province.belum_terlayani
 
     @property
     def received(self) -> int:
@@ -90,15 +121,6 @@ class Recap:
     def missing(self) -> list[RegionState]:
         """The regions nothing has come from."""
         return [state for state in self.regions if state.row is None]
-
-    @property
-    def belum(self) -> Mapping[str, int]:
-        """Not served in all regions with data, per unit."""
-        total: dict[str, int] = {}
-        for state in self.regions:
-            for unit, number in state.row.belum_terlayani.items() if state.row else ():
-                total[unit] = total.get(unit, 0) + number
-        return total
 
 
 def snapshot(session: Session) -> Snapshot:
@@ -135,11 +157,9 @@ def work_out(read: Snapshot, progress: Progress) -> Recap:
     for done, wilayah in enumerate(read.regions):
         progress("wilayah", done, len(read.regions))
         states.append(_state(read, wilayah))
+    found = Recap(read.periode, tuple(read.forms), read.known, tuple(states), read.values, (), {})
     rows = [state.row for state in states if state.row is not None]
-    mean, count = mean_of_regions(rows)
-    return Recap(
-        read.periode, tuple(read.forms), read.known, tuple(states), read.values, mean, count
-    )
+    return replace(found, groups=tuple(groups(found.reported)), ranks=index_ranks(rows))
 
 
 def _state(read: Snapshot, wilayah: Wilayah) -> RegionState:

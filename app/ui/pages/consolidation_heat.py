@@ -78,7 +78,7 @@ def _data(
         [_row(state) for state in states],
         columns,
         tiles,
-        [_range_name(place, kinds) for place in range(len(kinds))],
+        [range_name(place, kinds) for place in range(len(kinds))],
         t("konsolidasi.panas.sementara"),
         t("konsolidasi.panas.tanpa"),
     )
@@ -113,7 +113,7 @@ def _tile(
     return Tile(text, step, marked=unfinished, spoken=spoken)
 
 
-def _range_name(place: int, kinds: list[Kategori]) -> str:
+def range_name(place: int, kinds: list[Kategori]) -> str:
     """A band with its lower bound, "Tuntas Madya ≥ 80"; the lowest says below what it lies."""
     band = kinds[place]
     if place == 0 and len(kinds) > 1:

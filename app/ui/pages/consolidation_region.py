@@ -76,6 +76,11 @@ class RegionDetail(QWidget):
         self._lay_out()
         self.setFocusProxy(self.table)
 
+    @property
+    def kode(self) -> str:
+        """The code of the region shown, empty before the first."""
+        return self._state.wilayah.kode if self._state is not None else ""
+
     def show_region(self, recap: Recap, kode: str, layanan: str = "") -> None:
         """Show a region, with the cursor on a layanan when one is named."""
         state = recap.region(kode)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QGridLayout, QSizePolicy, QWidget
 
 from app.ui import colours, icons, sizes
 from app.ui.colours import Tone
@@ -21,7 +21,7 @@ _BACK, _ON = (Qt.Key.Key_Left, Qt.Key.Key_Up), (Qt.Key.Key_Right, Qt.Key.Key_Dow
 
 
 class Segments(QWidget):
-    """One of them is chosen; arrow keys choose the next.
+    """One of them is chosen; arrow keys choose the next. Each has a key, words and perhaps an icon.
 
     Signals:
         wanted: the key of the segment that was chosen.
@@ -34,18 +34,24 @@ class Segments(QWidget):
         self.setAccessibleName(name)
         self.buttons: dict[str, QAbstractButton] = {}
         self._group = QButtonGroup(self)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(2, 2, 2, 2)
-        row.setSpacing(2)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(2, 2, 2, 2)
+        self._grid.setSpacing(2)
         for key, words, icon in segments:
             button = _Segment(words, icon)
             button.setProperty("key", key)
             button.clicked.connect(self._choose)
             self.buttons[key] = button
             self._group.addButton(button)
-            row.addWidget(button)
+        self.set_rows(1)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.mark(next(iter(self.buttons)))
+
+    def set_rows(self, rows: int) -> None:
+        """Stand in so many rows; the arrows go on from one to the next."""
+        columns = -(-len(self.buttons) // rows)
+        for place, button in enumerate(self.buttons.values()):
+            self._grid.addWidget(button, *divmod(place, columns))
 
     @property
     def chosen(self) -> str:
@@ -105,7 +111,8 @@ class _Segment(QAbstractButton):
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()
         width = metrics.horizontalAdvance(self.text().replace("&", ""))
-        return QSize(width + sizes.ICON + sizes.S + 2 * sizes.M, metrics.height() + sizes.S)
+        icon = sizes.ICON + sizes.S if self._icon else 0
+        return QSize(width + icon + 2 * sizes.M, metrics.height() + sizes.S)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (*_BACK, *_ON):
@@ -121,10 +128,12 @@ class _Segment(QAbstractButton):
             paint.surface(painter, box, palette.color(QPalette.ColorRole.Base), sizes.RADIUS - 2)
             paint.outline(painter, box, colours.tone(Tone.LINE, palette), sizes.RADIUS - 2)
             ink = colours.tone(Tone.ACCENT, palette)
-        spot = QRectF(sizes.M, box.center().y() - sizes.ICON / 2, sizes.ICON, sizes.ICON)
-        icons.paint(painter, spot, self._icon, ink)
+        words = box.adjusted(sizes.M, 0, 0, 0)
+        if self._icon:
+            spot = QRectF(sizes.M, box.center().y() - sizes.ICON / 2, sizes.ICON, sizes.ICON)
+            icons.paint(painter, spot, self._icon, ink)
+            words.setLeft(spot.right() + sizes.S)
         painter.setPen(palette.color(QPalette.ColorRole.Text) if self.isChecked() else ink)
-        words = box.adjusted(sizes.M + sizes.ICON + sizes.S, 0, 0, 0)
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextShowMnemonic
         painter.drawText(words, int(flags), self.text())
         if self.hasFocus():

@@ -27,12 +27,13 @@ _ORDER = ("terlambat", "belum", "belum_lengkap", "lengkap")
 def heads(urusan: Mapping[str, str]) -> list[Head]:
     """The columns."""
     figure = "100,00*"
+    together = t("konsolidasi.golongan.gabungan", jumlah=88, semua=88)
     return [
-        Head(t("konsolidasi.kolom.wilayah"), "Kabupaten Timor Tengah Selatan"),
-        Head(t("konsolidasi.kolom.keadaan"), "888" + t("konsolidasi.keadaan.terlambat", hari=88)),
+        Head(t("konsolidasi.kolom.wilayah"), t("konsolidasi.golongan.judul")),
+        Head(t("konsolidasi.kolom.keadaan"), together),
         Head(
             t("konsolidasi.kolom.belum"),
-            "888.888",
+            "88.888.888",
             right=True,
             tip=t("konsolidasi.kolom.belum_arti"),
         ),
@@ -42,6 +43,12 @@ def heads(urusan: Mapping[str, str]) -> list[Head]:
             figure,
             right=True,
             tip=t("konsolidasi.kolom.indeks_arti"),
+        ),
+        Head(
+            t("konsolidasi.kolom.peringkat"),
+            t("konsolidasi.seri", tempat=88),
+            right=True,
+            tip=t("konsolidasi.kolom.peringkat_arti"),
         ),
         Head(t("konsolidasi.kolom.kategori"), "Tuntas Paripurna"),
         Head(t("konsolidasi.kolom.paket"), "Rev. 88 · 30 Sep"),
@@ -62,26 +69,37 @@ def _cells(recap: Recap, state: RegionState) -> list[Cell]:
     icon, tone = words.LOOKS[state.arrival]
     place = (_ORDER.index(state.arrival), state.wilayah.kode)
     start = [
-        Cell(state.wilayah.nama, state.wilayah.kode, note=state.wilayah.kode),
+        Cell(
+            state.wilayah.singkat,
+            state.wilayah.kode,
+            note=f"{state.wilayah.nama} ({state.wilayah.kode})",
+        ),
         Cell(words.state(state), place, icon, tone, note=words.spoken(state)),
     ]
     if state.row is None:
         nothing = Cell(t("konsolidasi.kosong"), muted=True, note=t("konsolidasi.belum_ada_data"))
-        blank = [nothing] * (len(recap.known.urusan) + 2)
+        blank = [nothing] * (len(recap.known.urusan) + 3)
         return [*start, *blank, Cell("", muted=True), _package(state)]
     row = state.row
     people = row.orang_belum_terlayani
     unserved = (
         Cell(t("konsolidasi.kosong"), muted=True)
         if people is None
-        else Cell(
-            format_number(people), people, strong=True, note=_other_units(row.belum_terlayani)
-        )
+        else Cell(format_number(people), people, strong=True, note=other_units(row.belum_terlayani))
     )
     nodes = {node.kode: node for node in row.indeks.anak}
     indices = [index_cell(nodes.get(kode)) for kode in recap.known.urusan]
     whole = index_cell(row.indeks)._replace(strong=row.indeks.final is not None)
-    return [*start, unserved, *indices, whole, _band(recap, row.indeks), _package(state)]
+    rank = _rank(recap, state)
+    return [*start, unserved, *indices, whole, rank, band(recap, row.indeks), _package(state)]
+
+
+def _rank(recap: Recap, state: RegionState) -> Cell:
+    rank = recap.ranks.get(state.wilayah.kode)
+    if rank is None:
+        return Cell(t("konsolidasi.kosong"), muted=True)
+    shown = t("konsolidasi.seri", tempat=rank.tempat) if rank.seri else str(rank.tempat)
+    return Cell(shown, rank.tempat)
 
 
 def index_cell(node: Simpul | None) -> Cell:
@@ -102,13 +120,21 @@ def index_cell(node: Simpul | None) -> Cell:
     return Cell(written, node.nilai)
 
 
-def _band(recap: Recap, node: Simpul) -> Cell:
+def mean_cell(nilai: Fraction | None) -> Cell:
+    """The mean of some regions; a dash while none is final."""
+    if nilai is None:
+        return Cell(t("konsolidasi.kosong"), muted=True)
+    return Cell(format_index(nilai), nilai)
+
+
+def band(recap: Recap, node: Simpul) -> Cell:
+    """The band of an index; of a provisional one it is told behind."""
     if node.nilai is None:
         return Cell("", muted=True)
-    band = kategori(node.nilai, recap.known.metode)
+    name = kategori(node.nilai, recap.known.metode)
     if node.final is None:
-        return Cell(t("konsolidasi.kategori_sementara"), node.nilai, muted=True, note=band)
-    return Cell(band, Fraction(node.nilai))
+        return Cell(t("konsolidasi.kategori_sementara"), node.nilai, muted=True, note=name)
+    return Cell(name, Fraction(node.nilai))
 
 
 def _package(state: RegionState) -> Cell:
@@ -128,6 +154,7 @@ def _package(state: RegionState) -> Cell:
     return Cell(told, paket.waktu, note=note)
 
 
-def _other_units(belum: Mapping[str, int]) -> str:
+def other_units(belum: Mapping[str, int]) -> str:
+    """What is not served, unit by unit."""
     parts = [f"{format_number(number)} {unit}" for unit, number in belum.items()]
     return t("konsolidasi.belum_rinci", daftar=", ".join(parts))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from app.ui import colours, sizes
 from app.ui.colours import Tone
@@ -26,16 +26,23 @@ class PageHeader(QWidget):
         # Never shown before it has a parent: it would flash up as a window of its own.
         if not subtitle:
             self._subtitle.hide()
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self._title)
-        words.addWidget(self._subtitle)
+        self._words = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._words.setSpacing(0)
+        self._words.addWidget(self._title)
+        self._words.addWidget(self._subtitle)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(sizes.S)
-        row.addLayout(words, 1)
+        row.addLayout(self._words, 1)
         for action in actions:
             row.addWidget(action, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def set_one_line(self, beside: bool) -> None:  # noqa: FBT001
+        """Whether the second line stands beside the title instead of below it."""
+        way = QBoxLayout.Direction
+        self._words.setDirection(way.LeftToRight if beside else way.TopToBottom)
+        self._words.setSpacing(sizes.L if beside else 0)
+        self._words.setStretchFactor(self._subtitle, int(beside))
 
     def say(self, title: str, subtitle: str = "") -> None:
         """Change both lines."""

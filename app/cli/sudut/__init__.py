@@ -1,0 +1,1 @@
+"""The views of the consolidation, one module each, for people and for programs."""

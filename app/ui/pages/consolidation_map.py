@@ -1,0 +1,226 @@
+"""The tile map of the province: its data from the recap, and what stands around it."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
+
+from app import paths
+from app.domain import peta
+from app.domain.angka import format_index, format_number
+from app.domain.rekap import PEOPLE, not_served
+from app.store import peta as tile_places
+from app.teks import t
+from app.ui import colours, sizes
+from app.ui.charts import bands
+from app.ui.charts.tile_map import TileMap
+from app.ui.charts.tile_paint import MapData, MapTile, draw_hatch, draw_steps
+from app.ui.colours import Tone
+from app.ui.pages.consolidation_heat import WHOLE, range_name
+from app.ui.sizes import Step
+from app.ui.widgets import paint
+from app.ui.widgets.card import Card
+from app.ui.widgets.selector import Selector
+from app.ui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from PySide6.QtGui import QPaintEvent
+
+    from app.domain.indeks import Kategori, Simpul
+    from app.domain.peta import Letak
+    from app.ui.pages.consolidation_figures import Recap, RegionState
+
+
+@cache
+def _places() -> Mapping[str, Letak]:
+    return tile_places.load(paths.resources())
+
+
+def map_data(recap: Recap, urusan: str) -> MapData:
+    """The tiles of a recap; `urusan` is a code, or WHOLE for the index of the region."""
+    kinds = bands.ascending(recap.known.metode.kategori)
+    regions = {state.wilayah.kode: state for state in recap.regions}
+    places = {kode: letak for kode, letak in _places().items() if kode in regions}
+    known = {kode: state.wilayah for kode, state in regions.items()}
+    return MapData(
+        {
+            kode: _tile(regions[kode], urusan, _people(recap, regions[kode], urusan), kinds)
+            for kode in places
+        },
+        places,
+        peta.islands(places, known),
+        [range_name(place, kinds) for place in range(len(kinds))],
+        t("konsolidasi.peta.belum_ada"),
+    )
+
+
+def _people(recap: Recap, state: RegionState, urusan: str) -> int | None:
+    """People not yet served, in all layanan or in those of an urusan; None while unknown."""
+    if state.row is None or urusan == WHOLE:
+        return state.row.orang_belum_terlayani if state.row is not None else None
+    values = recap.values.get(state.wilayah.kode, {})
+    owed = [
+        not_served(form, values.get(form.kode, {})) for form in recap.forms if form.urusan == urusan
+    ]
+    people = [one[1] for one in owed if one is not None and one[0] == PEOPLE]
+    return sum(people) if people else None
+
+
+def _tile(state: RegionState, urusan: str, people: int | None, kinds: list[Kategori]) -> MapTile:
+    kode, name, who = state.wilayah.kode, state.wilayah.singkat, state.wilayah.nama
+    if state.row is None:
+        spoken = t("konsolidasi.panas.belum_ada", siapa=who)
+        none = t("konsolidasi.peta.belum_ada")
+        return MapTile(kode, name, none, "", None, missing=True, spoken=spoken)
+    node = _node(state, urusan)
+    unserved = below = ""
+    if people is not None:
+        unserved = t("konsolidasi.belum_orang", jumlah=format_number(people))
+        below = t("konsolidasi.peta.belum", jumlah=format_number(people))
+    if node is None or node.nilai is None:
+        key = node.status.value if node is not None else "belum_lengkap"
+        why = t(f"konsolidasi.arti.{key}")
+        shown = t(f"konsolidasi.tanpa_angka.{key}")
+        spoken = " · ".join(filter(None, (f"{who}: {why}", unserved)))
+        return MapTile(kode, name, shown, below, None, missing=False, spoken=spoken)
+    step = bands.step_of(node.nilai, kinds)
+    written = format_index(node.nilai)
+    final = node.final is not None
+    key = "konsolidasi.panas.angka" if final else "konsolidasi.panas.angka_sementara"
+    said = t(key, siapa=who, angka=written, kategori=kinds[step].nama)
+    spoken = " · ".join(filter(None, (said, unserved)))
+    figure = written if final else t("konsolidasi.sementara", angka=written)
+    return MapTile(kode, name, figure, below, step, missing=False, spoken=spoken)
+
+
+def _node(state: RegionState, urusan: str) -> Simpul | None:
+    assert state.row is not None
+    if urusan == WHOLE:
+        return state.row.indeks
+    return next((node for node in state.row.indeks.anak if node.kode == urusan), None)
+
+
+class MapPane(Card):
+    """The map, what is shown on it, what its tiles mean, and what the one under the cursor says."""
+
+    def __init__(self, urusan: Mapping[str, str]) -> None:
+        super().__init__()
+        self._recap: Recap | None = None
+        self.map = TileMap(t("konsolidasi.peta.judul"))
+        self.said = Text("", Step.STRONG)
+        self.legend = _Legend()
+        self.figure = Selector(t("konsolidasi.peta.angka"))
+        self.figure.addItem(t("konsolidasi.indeks_daerah"), WHOLE)
+        for kode, nama in urusan.items():
+            self.figure.addItem(nama.partition(",")[0], kode)
+        self.figure.activated.connect(self._show)
+        self.map.reached.connect(self._reach)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setWidget(self.map)
+        self._area.viewport().setAutoFillBackground(False)
+        self.map.setAutoFillBackground(False)
+        self.body.setContentsMargins(sizes.L, sizes.S, sizes.L, sizes.S)
+        self.body.setSpacing(sizes.XS)
+        self.body.addWidget(self._area, 1)
+        self.body.addWidget(self.legend)
+        self.body.addWidget(self.said)
+        self.setFocusProxy(self.map)
+
+    def show_recap(self, recap: Recap) -> None:
+        """Show other figures."""
+        self._recap = recap
+        self._show()
+
+    def _show(self) -> None:
+        if self._recap is not None:
+            data = map_data(self._recap, self.figure.currentData())
+            self.map.show_data(data)
+            self.legend.show_data(data)
+
+    def _reach(self, spoken: str) -> None:
+        self.said.setText(spoken)
+        box = self.map.cursor_box().toRect()
+        if not box.isEmpty():
+            middle = box.center()
+            self._area.ensureVisible(middle.x(), middle.y(), box.width(), box.height())
+
+
+class _Legend(QWidget):
+    """The bands with their dots, and the hatching."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._data: MapData | None = None
+        self.setFont(sizes.font(Step.CAPTION))
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setAccessibleName(t("konsolidasi.panas.legenda"))
+
+    def show_data(self, data: MapData) -> None:
+        """Explain other tiles."""
+        self._data = data
+        words = ", ".join([*data.bands, data.missing])
+        self.setAccessibleDescription(words)
+        self.setToolTip(words)
+        self.updateGeometry()
+        self.update()
+
+    def _entries(self, width: float) -> list[tuple[int | None, str, QRectF]]:
+        assert self._data is not None
+        names = [*enumerate(self._data.bands), (None, self._data.missing)]
+        line, swatch = self.fontMetrics().height() + 4, self._swatch()
+        placed: list[tuple[int | None, str, QRectF]] = []
+        left, top = 0.0, 0.0
+        for step, name in names:
+            wide = swatch + 6 + self.fontMetrics().horizontalAdvance(name)
+            if left and left + wide > width:
+                left, top = 0.0, top + line
+            placed.append((step, name, QRectF(left, top, wide, line)))
+            left += wide + 14
+        return placed
+
+    def _swatch(self) -> float:
+        return 9.0 * (len(self._data.bands) if self._data is not None else 0)
+
+    # Qt
+
+    def sizeHint(self) -> QSize:
+        """As high as its lines."""
+        return QSize(1, self.heightForWidth(max(self.width(), 1)))
+
+    def hasHeightForWidth(self) -> bool:
+        """A narrow legend has more lines."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """As many lines as the entries need."""
+        return 0 if self._data is None else int(self._entries(width)[-1][2].bottom()) + 1
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Swatches with their dots and names."""
+        if self._data is None:
+            return
+        painter = paint.painter_for(self)
+        count = len(self._data.bands)
+        for step, name, box in self._entries(self.width()):
+            swatch = QRectF(box.left(), box.top() + 2, self._swatch(), box.height() - 4)
+            if step is None:
+                paint.outline(painter, swatch, colours.tone(Tone.EDGE, self.palette()), 3)
+                draw_hatch(painter, swatch, colours.tone(Tone.LINE, self.palette()))
+            else:
+                back, ink = bands.colour(step, count, self.palette())
+                paint.surface(painter, swatch, back, 3)
+                draw_steps(painter, QPointF(swatch.center()), step, count, ink)
+            painter.setPen(self.palette().windowText().color())
+            words = box.adjusted(swatch.width() + 6, 0, 4, 0)
+            painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter), name)
+        painter.end()
