@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from app import paths
 from app.errors import LontarError
-from app.exchange import grafik_makro, keluaran_cetak
 from app.store import pustaka
 
 if TYPE_CHECKING:
@@ -54,6 +53,9 @@ def _charts(bagian: str | None) -> list[Tawaran]:
 
 
 def _counted(office: Office, one: Tawaran, periode: Periode, wilayah: str) -> Tawaran:
+    # Whether something can be printed at all is asked whenever a form is opened.
+    from app.exchange import grafik_makro, keluaran_cetak
+
     try:
         if one.jenis == "grafik":
             chart = grafik_makro.gather(office, one.kode, wilayah, periode.tahunan)

@@ -39,7 +39,7 @@ def found_an_exercise(walk: Triwulan) -> None:
         person.enter("ende")
         triwulan._finish_wizard(person, OPERATOR, FRASA)
         assert person.window.session.wilayah == ENDE
-        assert person.window.desk.top_bar.practice.isVisible()
+        assert person.window.desk.practice.band.isVisible()
 
 
 def certify_the_second_person(walk: Triwulan) -> None:

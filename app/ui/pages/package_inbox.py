@@ -225,6 +225,9 @@ class Inbox(QWidget):
         self._show_state()
 
     def _show_current(self) -> None:
+        if not self._session.is_open:
+            # A verdict that was still under way when the office was closed.
+            return
         key = self.table.current_code
         if key in self.entries:
             entry = self.entries[key]
