@@ -28,7 +28,7 @@ def test_the_card_leads_to_a_signed_package(tmp_path, qtbot, answers, monkeypatc
     certify_the_second_person(walk)
     triwulan.a_service_is_typed(walk)
     state_and_sign(walk)
-    assert walk.jejak.paket.is_file()
+    assert len(list(walk.jejak.flashdisk.glob("LATIHAN_SPM_*.xlsx"))) == 1
 
 
 def found_an_exercise(walk: Triwulan) -> None:
