@@ -100,6 +100,7 @@ class _Printer:
         self.form, self.tabel, self.cetak = form, tabel, cetak
         self.values, self.naskah = values, naskah
         self.book = SheetBook(form, values, {}, {})
+        self._told: dict[tuple[str, tuple[Nilai | None, ...]], Isi] = {}
         first = register.sampled(form).tables[tabel.kode].baris[0].kode
         self.columns: dict[str, Sel] = {
             kode: form.cell(f"{tabel.kode}.{first}.{kode}")
@@ -128,6 +129,7 @@ class _Printer:
 
     def _lines(self) -> Iterator[BarisRupa]:
         kode = self.tabel.kode
+        followed = [(place, one.ikut) for place, one in enumerate(self.cetak.kolom) if one.ikut]
         for row in self.form.tables[kode].baris:
             baris = row.kode
 
@@ -136,11 +138,7 @@ class _Printer:
 
             cells = [self._cell(one, baris, value) for one in self.cetak.kolom]
             group = value(self.cetak.subtotal) if self.cetak.subtotal else None
-            points = {
-                place: str(value(one.ikut) or "")
-                for place, one in enumerate(self.cetak.kolom)
-                if one.ikut
-            }
+            points = {place: str(value(kolom) or "") for place, kolom in followed}
             yield BarisRupa(baris, cells, group if isinstance(group, str) else "", points)
 
     def _cell(self, one: KolomCetak, baris: str, value: Callable[[str], Nilai | None]) -> Isi:
@@ -152,7 +150,15 @@ class _Printer:
             if number is None or sel.jenis == "rupiah":
                 return number
             return Fraction(round_half_up(number), 100)
-        return printed(one, self.columns.__getitem__, value, self.naskah.peta)
+        if one.cara == "isi":
+            return printed(one, self.columns.__getitem__, value, self.naskah.peta)
+        # Places, measures and lists repeat from row to row, and take long to put into words.
+        told = tuple(map(value, one.dari))
+        if (one.dari[0], told) not in self._told:
+            of_row = dict(zip(one.dari, told, strict=True)).__getitem__
+            text = printed(one, self.columns.__getitem__, of_row, self.naskah.peta)
+            self._told[one.dari[0], told] = text
+        return self._told[one.dari[0], told]
 
     def _is_summed(self, one: KolomCetak) -> bool:
         return one.cara == "isi" and self.columns[one.dari[0]].kolom.total

@@ -139,6 +139,8 @@ class Penyusun:
         if quarter is not None:
             return 1 if quarter <= _QUARTERS // 2 else 2
         columns = [one.isi for one in bagian.kolom if _SEMESTER in one.isi]
+        if not columns:
+            return 1
         told = {sel.rpartition(".")[2] for sel in self._sheet_values(form).now}
         first, second = ({one.replace(_SEMESTER, n) for one in columns} & told for n in "12")
         return 1 if first and not second else 2

@@ -11,6 +11,7 @@ from app.domain.cetak_isi import written
 from app.domain.cetak_rupa import Desimal
 from app.domain.sel_kecil import MARKS
 from app.exchange import berkas
+from app.exchange.jeda import uncollected
 from app.exchange.rekap_kertas import ACCENT, MUTED, RULE, SHADE, Book, Sheet, check_written
 from app.exchange.ukur_teks import height
 
@@ -66,12 +67,13 @@ def save_workbook(sheets: Sequence[LembarCetak], sampul: Sampul, path: Path) -> 
     """
     made = sampul.dibuat.astimezone(UTC).replace(tzinfo=None, microsecond=0)
     book = Book({"title": sampul.judul, "author": sampul.kantor, "created": made}, sampul.tanda_air)
-    for sheet in sheets:
-        page = book.sheet(sheet.nama, sampul.kaki)
-        below = _draw(page, sheet)
-        if sheet is sheets[-1]:
-            _sign(page, sheet, below, sampul.tanda)
-    berkas.write_atomic(path, book.finish(), check=lambda file: check_written(file, book))
+    with uncollected():
+        for sheet in sheets:
+            page = book.sheet(sheet.nama, sampul.kaki)
+            below = _draw(page, sheet)
+            if sheet is sheets[-1]:
+                _sign(page, sheet, below, sampul.tanda)
+        berkas.write_atomic(path, book.finish(), check=lambda file: check_written(file, book))
 
 
 def _draw(page: Sheet, sheet: LembarCetak) -> int:

@@ -10,6 +10,7 @@ from app.errors import LontarError
 from app.exchange import cetak_berkas, tanda_air
 from app.exchange.bahan_cetak import Penyusun
 from app.exchange.cetak_berkas import Sampul, Tanda
+from app.exchange.jeda import uncollected
 from app.store import people, pustaka
 from app.teks import t
 
@@ -56,7 +57,8 @@ def make(office: Office, keluaran: str, periode: Periode | None, wilayah: str) -
     wanted = known.get(keluaran.upper())
     if wanted is None:
         raise LontarError("cetak_tidak_ada", keluaran=keluaran, ada=", ".join(known))
-    sheets = Penyusun(office, wilayah, when).sheets(wanted)
+    with uncollected():
+        sheets = Penyusun(office, wilayah, when).sheets(wanted)
     if not sheets:
         first = wanted.tabel[0].partition(".")[0]
         raise LontarError("cetak_kosong", keluaran=wanted.kode, formulir=first, periode=when)

@@ -29,7 +29,8 @@ from app.exchange import (
     tata_ringkasan,
     tulis_paket,
 )
-from app.exchange.pembaca.pesan import Mentah, uncollected
+from app.exchange.jeda import uncollected
+from app.exchange.pembaca.pesan import Mentah
 from app.exchange.putusan import Laporan, Putusan
 from app.exchange.sidik_lembar import sheet_digest
 from app.exchange.tata_letak import layouts

@@ -6,7 +6,7 @@ An ordinary start reads the copies: parsing the files takes ten times as long.
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import msgspec
 
@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from app.store.office import Office
 
 T = TypeVar("T")
+
+_read: dict[tuple[Path, type, int, int], Any] = {}
+"""Contents of files by their place, kind, moment and size; nobody changes what lies here."""
 
 PUBLISHED = "TERBIT"
 """The file that lists the published forms with their sums; it changes whenever a form does."""
@@ -278,8 +281,17 @@ def load_konsolidasi(folder: Path) -> Susunan:
 
 
 def _load_data(kind: type[T], name: str, folder: Path) -> T:
+    """What a file says; read again only when the file has become another one."""
     file = folder / name
-    return toml_files.decode(toml_files.read(file, folder), kind, file, folder)
+    try:
+        stamp = file.stat()
+    except OSError:
+        return toml_files.decode(toml_files.read(file, folder), kind, file, folder)
+    kept = file, kind, stamp.st_mtime_ns, stamp.st_size
+    if kept not in _read:
+        _read[kept] = toml_files.decode(toml_files.read(file, folder), kind, file, folder)
+    found: T = _read[kept]
+    return found
 
 
 def _shapes(folder: Path) -> dict[str, dict[str, object]]:

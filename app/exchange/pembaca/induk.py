@@ -9,10 +9,11 @@ import msgspec
 
 from app.errors import LontarError
 from app.exchange import berkas
+from app.exchange.jeda import uncollected
 from app.exchange.jenis_berkas import BUKAN_PAKET
 from app.exchange.lembar_ketat import SelGalat
 from app.exchange.pembaca.batas import Batas
-from app.exchange.pembaca.pesan import Baris, Jawaban, LembarTabel, Mentah, Permintaan, uncollected
+from app.exchange.pembaca.pesan import Baris, Jawaban, LembarTabel, Mentah, Permintaan
 from app.exchange.pembaca.proses import Anak, command
 from app.exchange.tampilan_ketat import Hiasan
 from app.exchange.wadah import MAX_FILE

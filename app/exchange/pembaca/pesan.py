@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 import struct
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -12,7 +10,7 @@ import msgspec
 from app.exchange.segel.model import SegelMentah
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from io import BufferedReader, BufferedWriter
 
 Isi = str | float | bool
@@ -85,18 +83,6 @@ class Jawaban(msgspec.Struct, array_like=True):
     hasil: msgspec.Raw = _NOTHING
     kode: str = ""
     data: dict[str, Any] = {}
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """A moment without looking for cycles: tables of plain values have none, and are large."""
-    before = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if before:
-            gc.enable()
 
 
 def write_frame(stream: BufferedWriter, content: bytes) -> None:
