@@ -11,7 +11,7 @@ from app.exchange import kunci
 from app.exchange.pendirian import Rencana
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     import pytest
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
@@ -54,3 +54,8 @@ def light_seals(patch: pytest.MonkeyPatch) -> None:
     """Seal keys at a cost that tests can afford where the cost is not the subject."""
     assert kunci.seal.__kwdefaults__ is not None
     patch.setitem(kunci.seal.__kwdefaults__, "cost", 2**12)
+
+
+def few_in_common(words: Iterable[str], text: str) -> bool:
+    """Whether a text gives six words away; one of them may stand in any sentence by chance."""
+    return len(set(words) & set(text.split())) < 2

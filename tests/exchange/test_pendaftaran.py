@@ -8,7 +8,7 @@ import pytest
 
 from app.exchange import brankas, ganti_kunci, kunci, pendaftaran, sertifikat, terbitan
 from app.store import certificates, people
-from tests.exchange.contoh_pendirian import ENDE, FRASA, NTT, key
+from tests.exchange.contoh_pendirian import ENDE, FRASA, NTT, few_in_common, key
 from tests.exchange.contoh_provinsi import (
     SALAH,
     asked_and_issued,
@@ -138,10 +138,15 @@ def test_a_request_is_small_and_survives_a_chat(ende):
 
 def test_the_six_words_are_not_in_the_file_they_are_meant_to_check(ende):
     data = pendaftaran.request(ende, first_person(ende), FRASA).decode()
-    assert not set(pendaftaran.key_words(ende, first_person(ende))) & set(data.casefold().split())
+    words = set(pendaftaran.key_words(ende, first_person(ende)))
+    assert few_in_common(words, data.casefold())
 
 
 # --- Six words are compared
+
+
+def test_words_that_stand_in_a_text_would_be_noticed():
+    assert not few_in_common({"bagian", "tercatat", "tanaman"}, "Bagian tanaman".casefold())
 
 
 KATA = ["satu", "dua", "tiga", "empat", "lima", "enam"]

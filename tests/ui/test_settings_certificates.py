@@ -19,7 +19,7 @@ from app.ui.pages import settings_certificates
 from app.ui.pages.settings_authority import AuthoritySection
 from app.ui.pages.settings_certificates import CertificatesSection, next_step
 from app.ui.pages.settings_panel import spoken
-from tests.exchange.contoh_pendirian import FRASA, key, plan
+from tests.exchange.contoh_pendirian import FRASA, few_in_common, key, plan
 from tests.ui.contoh_otoritas import fills, loud, panel_of, sentences
 
 BARU = "frasa sandi yang baru dibuat"
@@ -82,7 +82,7 @@ def test_words_that_differ_stop_the_installation(qtbot, ende, ntt, answers, tmp_
         "Kata nomor 1 tidak cocok dengan berkas ini. Minta CA Lontar Provinsi Nusa Tenggara Timur "
         "membacakan sekali lagi; bila tetap berbeda, berkas ini bukan darinya dan jangan dipakai."
     )
-    assert not set(words) & set(" ".join(sentences(panel)).split())
+    assert few_in_common(words, " ".join(sentences(panel)))
     panel.words.line.clear()
     panel.go.click()
     assert panel.words.error.startswith("Ketik dahulu enam kata yang dibacakan CA Lontar")
