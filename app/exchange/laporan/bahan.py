@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from app.store.laporan import SelLaporan
     from app.store.office import Office
 
-_PERCENT_DIGITS = 2
+_PERCENT_DIGITS, _HUNDRED = 2, 100
 
 
 @dataclass(frozen=True)
@@ -66,6 +66,11 @@ class Lembaran:
         return kata.shown(cell.kolom, nilai) if nilai else None
 
 
+def share(have: Fraction | int | None, need: Fraction | int | None) -> Fraction | None:
+    """One number in percent of another, unrounded; None where one is missing or need is none."""
+    return None if have is None or not need else Fraction(_HUNDRED) * have / need
+
+
 def exact(number: Fraction | int, digits: int) -> Isi:
     """A number as it is printed: whole, or with so many decimals, half-up."""
     rounded = round_half_up(number, digits)
@@ -85,6 +90,12 @@ class Layanan:
     def kini(self) -> Lembaran:
         """The sheet of the period."""
         return self.triwulan[-1]
+
+    @property
+    def ends(self) -> tuple[str, str] | None:
+        """The cells of those served and those to be served: the part of the index with one pair."""
+        parts = self.form.index_pairs.values()
+        return next((pairs[0] for pairs in parts if len(pairs) == 1), None)
 
     def first(self, cells: list[str]) -> str:
         """The first of these cells with a number, else the last."""

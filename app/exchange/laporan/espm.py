@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from app.domain.cetak_tabel import LembarCetak
-from app.exchange.laporan.bahan import exact
+from app.exchange.laporan.bahan import exact, share
 from app.teks import t
 
 if TYPE_CHECKING:
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from app.domain.cetak_rupa import Isi
     from app.exchange.laporan.bahan import BahanLaporan, Layanan, Lembaran
 
-_HUNDRED = 100
 _WIDTHS = (5, 14, 46, 12, 13)
 _QUARTER, _LEFT, _PERCENT = 13, 13, 8
 _LETTERS = "ABC"
@@ -119,4 +118,5 @@ def _rest(kini: Lembaran, top: str, below: str) -> tuple[Isi, Isi]:
     if have is None or need is None:
         return None, None
     left = exact(max(Fraction(0), Fraction(need) - have), 0)
-    return left, exact(Fraction(_HUNDRED) * have / need, 2) if need else None
+    found = share(have, need)
+    return left, None if found is None else exact(found, 2)

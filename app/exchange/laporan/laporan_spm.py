@@ -14,7 +14,7 @@ from app.domain.cetak_tabel import LembarCetak
 from app.domain.indeks import Status, kategori
 from app.domain.rekap import not_served
 from app.exchange.laporan import lkpj
-from app.exchange.laporan.bahan import exact
+from app.exchange.laporan.bahan import exact, share
 from app.exchange.laporan.naskah import Alinea, Bagian, Daftar, Judul, Naskah, Tabel
 from app.exchange.rekap_lembar import shown
 from app.teks import t
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from app.exchange.laporan.bahan import BahanLaporan, Layanan
     from app.exchange.rekap_bahan import Bahan
 
-_HUNDRED, _ARTICLE = 100, " Pasal"
+_ARTICLE = " Pasal"
 _NAME, _FIGURE, _SMALL, _WORDS = 32, 13, 11, 36
 
 
@@ -148,20 +148,15 @@ def _none(part: str) -> Alinea:
     return Alinea(t(f"laporan.spm.belum.{part}"))
 
 
-def _ends(layanan: Layanan) -> tuple[str, str] | None:
-    """The cells of those served and those to be served."""
-    return next((pairs[0] for pairs in layanan.form.index_pairs.values() if len(pairs) == 1), None)
-
-
 def _target(layanan: Layanan) -> list[Isi]:
-    pair = _ends(layanan)
+    pair = layanan.ends
     need = layanan.kini.shown(pair[1]) if pair else None
     satuan = layanan.form.cell(pair[1]).baris.satuan if pair else ""
     return [layanan.form.judul, need, satuan, t("laporan.lkpj.seluruhnya")]
 
 
 def _result(bahan: BahanLaporan, layanan: Layanan) -> list[Isi]:
-    pair, node, kini = _ends(layanan), layanan.simpul, layanan.kini
+    pair, node, kini = layanan.ends, layanan.simpul, layanan.kini
     have, need = (kini.shown(one) for one in pair) if pair else (None, None)
     owed = not_served(layanan.form, kini.values)
     parts = {child.kode: child.nilai for child in node.anak}
@@ -178,8 +173,8 @@ def _money(bahan: BahanLaporan, layanan: Layanan) -> list[Isi]:
     sel, kini = bahan.sel, layanan.kini
     pagu = layanan.first(sel.alokasi)
     have, need = kini.number(sel.realisasi), kini.number(pagu)
-    share = exact(Fraction(_HUNDRED) * have / need, 2) if have is not None and need else None
-    return [layanan.form.judul, kini.shown(pagu), kini.shown(sel.realisasi), share]
+    spent = _rounded(share(have, need))
+    return [layanan.form.judul, kini.shown(pagu), kini.shown(sel.realisasi), spent]
 
 
 def _staff(layanan: Layanan, grup: Sequence[str]) -> Iterator[list[Isi]]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from app.domain import cetak_isi
 from app.domain.angka import format_decimal, format_number
 from app.domain.cetak_tabel import LembarCetak
+from app.exchange.laporan.bahan import share
 from app.teks import t
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from app.exchange.laporan.bahan import BahanLaporan, Layanan, Lembaran
 
 NIL = "-"
-_HUNDRED = 100
 _WIDTHS = {
     "l1": (4, 24, 34, 16, 11, 20, 22, 22, 22),
     "l2": (4, 22, 26, 34, 34, 24, 24),
@@ -97,7 +97,7 @@ def _programmes(bahan: BahanLaporan) -> Iterator[list[Isi]]:
 
 def served(layanan: Layanan, lembar: Lembaran) -> str:
     """The people served, those to be served, and the share: two numbers before a percentage."""
-    pair = next((pairs[0] for pairs in layanan.form.index_pairs.values() if len(pairs) == 1), None)
+    pair = layanan.ends
     if pair is None:
         return NIL
     top, below = pair
@@ -114,9 +114,8 @@ def served(layanan: Layanan, lembar: Lembaran) -> str:
 
 def percent(have: Fraction | int | None, need: Fraction | int | None) -> str:
     """A share as printed, "61,70 %"; empty where it cannot be."""
-    if have is None or not need:
-        return ""
-    return f"{format_decimal(Fraction(_HUNDRED) * have / need)} %"
+    found = share(have, need)
+    return "" if found is None else f"{format_decimal(found)} %"
 
 
 def written(isi: Isi) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from app.errors import LontarError
 from app.teks import t
@@ -20,6 +20,7 @@ from app.ui.widgets import paint
 from app.ui.widgets.button import Button, Kind
 from app.ui.widgets.card import Card
 from app.ui.widgets.text import Text
+from app.ui.widgets.tile_area import TileArea
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -44,13 +45,7 @@ class HeatPane(Card):
         self.print.setToolTip(t("konsolidasi.panas.cetak"))
         self.print.clicked.connect(self._print)
         self.map.reached.connect(self._reach)
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QScrollArea.Shape.NoFrame)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setWidget(self.map)
-        self._area.viewport().setAutoFillBackground(False)
-        self.map.setAutoFillBackground(False)
+        self._area = TileArea(self.map)
         below = QHBoxLayout()
         below.addWidget(self.said, 1)
         below.addWidget(self.print)
@@ -70,10 +65,7 @@ class HeatPane(Card):
     def _reach(self, spoken: str) -> None:
         """Say what the tile under the cursor says, and keep it in view."""
         self.said.setText(spoken)
-        box = self.map.cursor_box().toRect()
-        if not box.isEmpty():
-            middle = box.center()
-            self._area.ensureVisible(middle.x(), middle.y(), box.width(), box.height())
+        self._area.reach(self.map.cursor_box())
 
     def _print(self) -> None:
         if self.map.data is None:

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app import paths
 from app.domain import peta
@@ -25,6 +25,7 @@ from app.ui.widgets import paint
 from app.ui.widgets.card import Card
 from app.ui.widgets.selector import Selector
 from app.ui.widgets.text import Text
+from app.ui.widgets.tile_area import TileArea
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -120,13 +121,7 @@ class MapPane(Card):
             self.figure.addItem(nama.partition(",")[0], kode)
         self.figure.activated.connect(self._show)
         self.map.reached.connect(self._reach)
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QScrollArea.Shape.NoFrame)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setWidget(self.map)
-        self._area.viewport().setAutoFillBackground(False)
-        self.map.setAutoFillBackground(False)
+        self._area = TileArea(self.map)
         self.body.setContentsMargins(sizes.L, sizes.S, sizes.L, sizes.S)
         self.body.setSpacing(sizes.XS)
         self.body.addWidget(self._area, 1)
@@ -147,10 +142,7 @@ class MapPane(Card):
 
     def _reach(self, spoken: str) -> None:
         self.said.setText(spoken)
-        box = self.map.cursor_box().toRect()
-        if not box.isEmpty():
-            middle = box.center()
-            self._area.ensureVisible(middle.x(), middle.y(), box.width(), box.height())
+        self._area.reach(self.map.cursor_box())
 
 
 class _Legend(QWidget):
