@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import zipfile
+from contextlib import suppress
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -17,12 +19,13 @@ import openpyxl
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
 SOFFICE = shutil.which("soffice")
 SYSTEM_PYTHON = shutil.which("python3", path="/usr/bin")
 needs_libreoffice = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed here")
 TIMEOUT = 180
+_ATTEMPTS = 3
 
 # What every script begins with: it asks for `context`, `make` and `desktop`, and keeps `arguments`.
 _CONNECT = """
@@ -42,6 +45,8 @@ for attempt in range(120):
         break
     except Exception:
         time.sleep(0.5)
+else:
+    sys.exit("LibreOffice did not answer within 60 seconds")
 make = context.ServiceManager.createInstanceWithContext
 desktop = make("com.sun.star.frame.Desktop", context)
 """
@@ -66,19 +71,35 @@ def with_openpyxl(data: bytes, change: Callable[[Any], object] = lambda _: None)
     return out.getvalue()
 
 
-def with_libreoffice(data: bytes) -> bytes:
-    """The workbook saved again by LibreOffice without a window."""
-    assert SOFFICE is not None
+def with_libreoffice(data: bytes, kind: str = "xlsx") -> bytes:
+    """The workbook saved again by LibreOffice without a window, in this format."""
     with TemporaryDirectory() as folder:
-        source, target = Path(folder, "masuk"), Path(folder, "keluar")
-        source.mkdir()
-        (source / "paket.xlsx").write_bytes(data)
-        command = [
-            SOFFICE, _profile(folder), "--headless", "--convert-to", "xlsx",
-            "--outdir", str(target), str(source / "paket.xlsx"),
-        ]  # fmt: skip
-        subprocess.run(command, check=True, capture_output=True, timeout=TIMEOUT)
-        return (target / "paket.xlsx").read_bytes()
+        source = Path(folder, "paket.xlsx")
+        source.write_bytes(data)
+        return converted(source, kind, Path(folder, "keluar")).read_bytes()
+
+
+def converted(source: Path, kind: str, out: Path, profile: Path | None = None) -> Path:
+    """The file LibreOffice made of another one, in the folder `out`.
+
+    A LibreOffice that ended by itself is asked again, as in `driven`.
+    """
+    assert SOFFICE is not None
+    told = ""
+    for _ in range(_ATTEMPTS):
+        with TemporaryDirectory() as home:
+            command = [
+                SOFFICE, _profile(profile or home), "--headless", "--convert-to", kind,
+                "--outdir", str(out), str(source),
+            ]  # fmt: skip
+            done = subprocess.run(
+                command, capture_output=True, text=True, timeout=TIMEOUT, check=False
+            )
+        made = out / f"{source.stem}.{kind.partition(':')[0]}"
+        if done.returncode == 0 and made.is_file():
+            return made
+        told = done.stdout + done.stderr
+    raise AssertionError(told)
 
 
 def changed_in_libreoffice(data: bytes, sheet: str, address: str, value: float) -> bytes:
@@ -91,31 +112,54 @@ def changed_in_libreoffice(data: bytes, sheet: str, address: str, value: float) 
 
 
 def driven(folder: Path, script: str, *arguments: str, env: Mapping[str, str] | None = None) -> str:
-    """What a script printed that drives LibreOffice with a profile in the folder, and ends it."""
+    """What a script printed that drives LibreOffice with a profile in the folder, and ends it.
+
+    LibreOffice sometimes ends by itself on a busy machine, before the script is through; then the
+    whole script is run again beside a new LibreOffice. What it says of our files is never retried.
+    """
+    for _ in range(_ATTEMPTS):
+        done = _driven_once(folder, script, arguments, env)
+        if done.returncode == 0:
+            return done.stdout
+    raise AssertionError(done.stdout + done.stderr)
+
+
+def _driven_once(
+    folder: Path, script: str, arguments: Sequence[str], env: Mapping[str, str] | None
+) -> subprocess.CompletedProcess[str]:
     assert SOFFICE is not None
     assert SYSTEM_PYTHON is not None
-    pipe = f"lontar{os.getpid()}{folder.name}"
-    options = ["--headless", "--norestore", f"--accept=pipe,name={pipe};urp;"]
-    office = subprocess.Popen(
-        [SOFFICE, _profile(folder), *options],
-        env={**os.environ, **(env or {})},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        done = subprocess.run(
-            [SYSTEM_PYTHON, "-c", _CONNECT + script, pipe, *arguments],
-            capture_output=True,
-            text=True,
-            timeout=TIMEOUT,
-            check=False,
+    with TemporaryDirectory(dir=folder) as home:
+        pipe = f"lontar{os.getpid()}{Path(home).name}"
+        office = subprocess.Popen(
+            [
+                SOFFICE,
+                _profile(home),
+                "--headless",
+                "--norestore",
+                f"--accept=pipe,name={pipe};urp;",
+            ],
+            env={**os.environ, **(env or {})},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
         )
-        assert done.returncode == 0, done.stdout + done.stderr
-        office.wait(TIMEOUT)
-    finally:
-        office.kill()
-        office.wait()
-    return done.stdout
+        try:
+            done = subprocess.run(
+                [SYSTEM_PYTHON, "-c", _CONNECT + script, pipe, *arguments],
+                capture_output=True,
+                text=True,
+                timeout=TIMEOUT,
+                check=False,
+            )
+            if done.returncode == 0:
+                office.wait(TIMEOUT)
+        finally:
+            # `soffice` is a script: its child lives on unless the whole group is ended.
+            with suppress(ProcessLookupError):
+                os.killpg(office.pid, signal.SIGKILL)
+            office.wait()
+    return done
 
 
 @cache
@@ -142,4 +186,4 @@ def packed(content: Mapping[str, bytes]) -> bytes:
 
 
 def _profile(folder: Path | str) -> str:
-    return f"-env:UserInstallation={Path(folder, 'profil').as_uri()}"
+    return f"-env:UserInstallation={Path(folder).as_uri()}"

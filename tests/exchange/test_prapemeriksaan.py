@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-import shutil
-import subprocess
 
 import pytest
 from hypothesis import given
@@ -13,6 +11,7 @@ from hypothesis import strategies as st
 from app.errors import LontarError
 from app.exchange import prapemeriksaan
 from app.exchange.prapemeriksaan import BUKAN_PAKET, inspect
+from tests.exchange.contoh_buku import converted, needs_libreoffice
 from tests.exchange.contoh_zip import (
     ROOT,
     SHEET,
@@ -361,23 +360,11 @@ def test_nothing_else_is_a_bundle(data):
 
 
 @pytest.mark.libreoffice
+@needs_libreoffice
 def test_a_workbook_saved_again_by_libreoffice_passes(tmp_path):
-    soffice = shutil.which("soffice")
-    if soffice is None:
-        pytest.skip("LibreOffice is not installed here")
     (tmp_path / "paket.xlsx").write_bytes(workbook())
-    command = [
-        soffice,
-        f"-env:UserInstallation={(tmp_path / 'profil').as_uri()}",
-        "--headless",
-        "--convert-to",
-        "xlsx:Calc MS Excel 2007 XML",
-        "--outdir",
-        str(tmp_path / "baru"),
-        str(tmp_path / "paket.xlsx"),
-    ]
-    subprocess.run(command, capture_output=True, check=True)
-    found = prapemeriksaan.inspect_file(tmp_path / "baru" / "paket.xlsx")
+    again = converted(tmp_path / "paket.xlsx", "xlsx:Calc MS Excel 2007 XML", tmp_path / "baru")
+    found = prapemeriksaan.inspect_file(again)
     assert found.application.startswith("LibreOffice ")
 
 

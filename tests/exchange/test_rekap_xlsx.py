@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shutil
-import subprocess
 import tomllib
 import zipfile
 from dataclasses import replace
@@ -30,6 +29,7 @@ from app.errors import LontarError
 from app.exchange import rekap_hitung, rekap_ulang, rekap_xlsx
 from app.exchange.rekap_bahan import Asal, Bahan
 from app.store import pustaka
+from tests.exchange.contoh_buku import converted, needs_libreoffice
 
 if TYPE_CHECKING:
     from app.domain.formulir import Formulir
@@ -260,7 +260,7 @@ def test_neighbouring_cells_are_one_area_in_a_formula():
 
 
 @pytest.mark.libreoffice
-@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+@needs_libreoffice
 @pytest.mark.parametrize("changes", [{}, {"kebutuhan_nol": "penuh", "batas": 0}], ids=str)
 def test_libreoffice_recalculates_every_index_to_the_same_two_decimals(
     bahan, forms, tmp_path, changes
@@ -308,10 +308,4 @@ def recalculated(path: Path, folder: Path) -> Path:
         '<prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item></oor:items>',
         encoding="utf-8",
     )
-    out = folder / "hasil"
-    command = [
-        "soffice", f"-env:UserInstallation={profile.as_uri()}", "--headless",
-        "--convert-to", "xlsx", "--outdir", str(out), str(path),
-    ]  # fmt: skip
-    subprocess.run(command, check=True, capture_output=True, timeout=300)
-    return out / path.name
+    return converted(path, "xlsx", folder / "hasil", profile)

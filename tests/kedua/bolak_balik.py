@@ -12,7 +12,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
@@ -113,20 +113,6 @@ def stored(data: bytes) -> bytes:
         return target.read_bytes()
 
 
-def converted(kind: str) -> Callable[[bytes], bytes]:
-    """Saved by LibreOffice in another format."""
-
-    def convert(data: bytes) -> bytes:
-        assert SOFFICE is not None
-        with TemporaryDirectory() as folder:
-            profile = f"-env:UserInstallation={Path(folder, 'profil').as_uri()}"
-            file = _file(folder, data)
-            _run([SOFFICE, profile, "--headless", "--convert-to", kind, file.name], Path(folder))
-            return file.with_suffix(f".{kind}").read_bytes()
-
-    return convert
-
-
 def _file(folder: str, data: bytes) -> Path:
     file = Path(folder, NAME)
     file.write_bytes(data)
@@ -177,9 +163,9 @@ JALAN = (
         again(lo, repacked_by("bsdtar", "--format=zip", "-cf")),
         ULANG,
     ),
-    Jalan(LO, "saved as `.ods`", converted("ods"), BUKAN, "SPM.ods"),
-    Jalan(LO, "saved as `.xls`", converted("xls"), BUKAN, "SPM.xls"),
-    Jalan(LO, "saved as `.pdf`", converted("pdf"), BUKAN, "SPM.pdf"),
+    Jalan(LO, "saved as `.ods`", partial(with_libreoffice, kind="ods"), BUKAN, "SPM.ods"),
+    Jalan(LO, "saved as `.xls`", partial(with_libreoffice, kind="xls"), BUKAN, "SPM.xls"),
+    Jalan(LO, "saved as `.pdf`", partial(with_libreoffice, kind="pdf"), BUKAN, "SPM.pdf"),
 )
 NOT_TRIED = (
     "Microsoft Excel for Windows and Mac",
