@@ -5,13 +5,14 @@ Empty, 0 and every declared absence are different from one another here as every
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from enum import Enum
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain.nilai import Nilai, is_number
-from app.domain.register import in_order
+from app.domain.register import codes_in_order
 
 if TYPE_CHECKING:
     from app.domain.formulir import Formulir
@@ -39,9 +40,7 @@ class BedaSel(NamedTuple):
     @property
     def jenis(self) -> JenisBeda:
         """Whether the cell is new, gone, or holds something else."""
-        if self.lama is None:
-            return JenisBeda.BERTAMBAH
-        return JenisBeda.DIKOSONGKAN if self.baru is None else JenisBeda.BERUBAH
+        return _kind(came=self.lama is None, went=self.baru is None)
 
     @property
     def persen(self) -> Fraction | None:
@@ -65,12 +64,30 @@ def difference(forms: Iterable[Formulir], held: Sheets, brought: Sheets) -> list
         now, then = held.get(form.kode, {}), brought.get(form.kode, {})
         if now == then:
             continue
+        other = {sel for sel in now.keys() | then.keys() if now.get(sel) != then.get(sel)}
         found += (
-            BedaSel(form.kode, cell.kode, now.get(cell.kode), then.get(cell.kode))
-            for cell in in_order(form, now, then)
-            if now.get(cell.kode) != then.get(cell.kode)
+            BedaSel(form.kode, sel, now.get(sel), then.get(sel))
+            for sel in codes_in_order(form, now, then)
+            if sel in other
         )
     return found
+
+
+def counted(changes: Iterable[BedaSel]) -> dict[str, dict[JenisBeda, int]]:
+    """How many cells of each form would change in which way; forms without a change are left out.
+    """
+    found: dict[str, dict[JenisBeda, int]] = {}
+    kinds = Counter((one.formulir, one.lama is None, one.baru is None) for one in changes)
+    for (kode, came, went), number in kinds.items():
+        by_kind = found.setdefault(kode, dict.fromkeys(JenisBeda, 0))
+        by_kind[_kind(came=came, went=went)] += number
+    return found
+
+
+def _kind(*, came: bool, went: bool) -> JenisBeda:
+    if came:
+        return JenisBeda.BERTAMBAH
+    return JenisBeda.DIKOSONGKAN if went else JenisBeda.BERUBAH
 
 
 def applied(held: Sheets, changes: Iterable[BedaSel]) -> dict[str, dict[str, Nilai]]:

@@ -38,11 +38,11 @@ def encode(nilai: Nilai) -> tuple[str, str]:
 
     Kinds are `angka`, `teks` and `keadaan`; the text of a number is its plain digits.
     """
-    if isinstance(nilai, Keadaan):
-        return "keadaan", nilai.value
+    if isinstance(nilai, int):
+        return "angka", str(nilai)
     if isinstance(nilai, str):
         return "teks", nilai
-    return "angka", str(nilai)
+    return "keadaan", nilai.value
 
 
 def decode(jenis: str, isi: str) -> Nilai:

@@ -162,13 +162,26 @@ def sampled(form: Formulir) -> Formulir:
 
 def in_order(form: Formulir, *values: Mapping[str, Nilai]) -> list[Sel]:
     """Every cell of the form grown to all these values, markers in use included, as it reads."""
+    whole, strange = _together(form, values)
+    return [*whole.cells.values(), *strange]
+
+
+def codes_in_order(form: Formulir, *values: Mapping[str, Nilai]) -> list[str]:
+    """The ids of the same cells; none of them has to be made for that."""
+    whole, strange = _together(form, values)
+    return [*whole.cells, *(sel.kode for sel in strange)]
+
+
+def _together(
+    form: Formulir, values: Sequence[Mapping[str, Nilai]]
+) -> tuple[Formulir, list[Sel]]:
+    """The form grown to all these values, and the cells of its registers it does not list."""
     together: dict[str, Nilai] = {}
     for some in reversed(values):
         together.update(some)
     whole = grown(form, together)
-    found = list(whole.cells.values())
     strange = (whole.find(kode) for kode in together if kode not in whole.cells)
-    return [*found, *(sel for sel in strange if sel is not None)]
+    return whole, [sel for sel in strange if sel is not None]
 
 
 # --- Adding, moving, taking away -----------------------------------------------------------------

@@ -26,11 +26,15 @@ class Cells(Mapping[str, "Sel"]):
         make: Callable[[Tabel, Baris, Kolom], Sel],
         known: Cells | None = None,
     ) -> None:
-        """Prepare without making any cell; `known` lends those of the tables it has in common."""
-        self._known = known
+        """Prepare without making any cell; `known` shares those of the tables it has in common."""
         self._tables = {tabel.kode: tabel for tabel in tables}
         self._make = make
         self._made: dict[str, Sel] = {}
+        before = {} if known is None else known._by_table
+        self._by_table: dict[str, tuple[Tabel, dict[str, Sel]]] = {
+            kode: before[kode] if kode in before and before[kode][0] is tabel else (tabel, {})
+            for kode, tabel in self._tables.items()
+        }
 
     def __getitem__(self, kode: str) -> Sel:
         found = self._made.get(kode) or self._new(kode)
@@ -68,10 +72,15 @@ class Cells(Mapping[str, "Sel"]):
         return None if baris is None or kolom is None else (tabel, baris, kolom)
 
     def _new(self, kode: str) -> Sel | None:
-        place = self._place(kode)
-        if place is None:
+        """A cell asked for the first time here; a form that shares its table may have it."""
+        _, shared = self._by_table.get(kode.partition(".")[0], (None, None))
+        if shared is None:
             return None
-        tabel, known = place[0], self._known
-        lent = known is not None and known._tables.get(tabel.kode) is tabel  # noqa: SLF001
-        found = self._made[kode] = known[kode] if known and lent else self._make(*place)
+        found = shared.get(kode)
+        if found is None:
+            place = self._place(kode)
+            if place is None:
+                return None
+            found = shared[kode] = self._make(*place)
+        self._made[kode] = found
         return found

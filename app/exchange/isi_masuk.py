@@ -34,13 +34,8 @@ def write(
             office, _cells(office, bacaan, forms), jenis=JENIS, label=label, pelaku=pelaku
         )
         codes = {form.kode for form in forms}
-        kunci = sorted(
-            {
-                Kunci(kode, bacaan.wilayah.kode, periode)
-                for periode, kode, *_ in bacaan.isi.nilai
-                if kode in codes
-            }
-        )
+        filled = {(kode, periode) for periode, kode, *_ in bacaan.isi.nilai if kode in codes}
+        kunci = sorted(Kunci(kode, bacaan.wilayah.kode, periode) for kode, periode in filled)
         sheets.set_status(
             office, kunci, door.STATUS_AWAL, label=label, pelaku=pelaku, asal_paket=paket_id
         )
@@ -57,10 +52,15 @@ def check_definitions(office: Office, bacaan: Bacaan, forms: Collection[str]) ->
 
 def _cells(office: Office, bacaan: Bacaan, forms: Sequence[Formulir]) -> Iterator[CellWrite]:
     """Every cell of the package, and an empty one for each cell held here that it lacks."""
-    held = questions.values_of_period(office, bacaan.wilayah.kode, bacaan.periode)
+    wilayah = bacaan.wilayah.kode
+    held = questions.values_of_period(office, wilayah, bacaan.periode)
+    codes = {form.kode for form in forms}
+    for periode, kode, sel, *_ in bacaan.isi.nilai:
+        if kode in codes:
+            yield CellWrite(kode, wilayah, periode, sel, bacaan.nilai[kode][sel])
     for form in forms:
         now = bacaan.nilai[form.kode]
-        gone = (sel for sel in held.get(form.kode, {}) if sel not in now and form.find(sel))
-        for sel in (*now, *gone):
-            periode = str(form.home_period(sel, bacaan.periode))
-            yield CellWrite(form.kode, bacaan.wilayah.kode, periode, sel, now.get(sel))
+        for sel in held.get(form.kode, {}):
+            if sel not in now and form.find(sel):
+                home = str(form.home_period(sel, bacaan.periode))
+                yield CellWrite(form.kode, wilayah, home, sel, None)

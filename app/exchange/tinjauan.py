@@ -118,8 +118,10 @@ class Tinjauan:
         names = self.bacaan.acuan.urusan
         parts = {form.urusan: form.bagian for form in self.wanted}
         counts = {kode: dict.fromkeys(JenisBeda, 0) for kode in parts}
-        for one in self.beda:
-            counts[self.forms[one.formulir].urusan][one.jenis] += 1
+        for kode, numbers in beda.counted(self.beda).items():
+            section = counts[self.forms[kode].urusan]
+            for kind, number in numbers.items():
+                section[kind] += number
         return [Seksi(kode, names[kode], part, counts[kode]) for kode, part in parts.items()]
 
     @property

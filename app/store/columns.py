@@ -13,11 +13,11 @@ _BIGGEST = 2**63 - 1
 
 def to_columns(nilai: Nilai) -> Columns:
     """Spell a value as (angka, teks, keadaan), exactly one of them not None."""
-    if isinstance(nilai, Keadaan):
-        return None, None, nilai.value
+    if isinstance(nilai, int):
+        return nilai, None, None
     if isinstance(nilai, str):
         return None, nilai, None
-    return nilai, None, None
+    return None, None, nilai.value
 
 
 def from_columns(angka_or_teks: int | str | None, keadaan: str | None) -> Nilai:

@@ -105,8 +105,12 @@ def write(
     if jenis in MEMBALIK:
         raise ValueError(jenis)
     wanted: dict[Kunci, dict[str, Nilai | None]] = {}
+    place: tuple[str, str, str] | None = None
+    sheet: dict[str, Nilai | None] = {}
     for formulir, wilayah, periode, sel, nilai in cells:
-        sheet = wanted.setdefault(Kunci(formulir, wilayah, periode), {})
+        if place != (formulir, wilayah, periode):
+            place = formulir, wilayah, periode
+            sheet = wanted.setdefault(Kunci(*place), {})
         sheet[sel] = storable(nilai, formulir, sel)
     with office.transaction() as conn:
         return apply(office, conn, wanted, Gesture(jenis, label, pelaku))

@@ -79,6 +79,7 @@ class RowFacts(NamedTuple):
     sel: str
 
 
+_ENCODER = msgspec.json.Encoder()
 _TICK = 2000
 _HEAD = "SELECT id, tindakan, sha256 FROM riwayat ORDER BY id DESC LIMIT 1"
 _ADD_TINDAKAN = """
@@ -164,12 +165,13 @@ def _rows(
 ) -> Iterator[tuple[object, ...]]:
     link, number = last.sha256, last.tindakan + 1
     for place, entry in enumerate(entries, start=last.id + 1):
+        lembar, _, _, _, aspek, sel, lama, baru = entry
         link = _link(link, (place, *told, *entry[1:]))
-        yield place, number, entry.lembar, entry.aspek, entry.sel, entry.lama, entry.baru, link
+        yield place, number, lembar, aspek, sel, lama, baru, link
 
 
 def _link(before: bytes, fields: tuple[object, ...]) -> bytes:
-    return hashlib.sha256(before + msgspec.json.encode(fields)).digest()
+    return hashlib.sha256(before + _ENCODER.encode(fields)).digest()
 
 
 def follows(last: Head, fields: tuple[object, ...], found: bytes) -> bool:
