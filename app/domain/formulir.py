@@ -191,6 +191,7 @@ class Formulir(Strict, frozen=True, kw_only=True):
         """The same form with other tables; the cells of those that stay are not made anew."""
         form = msgspec.structs.replace(self, tabel=tables)
         form.__dict__["cells"] = Cells(tables, cell_of, self.cells)
+        form.__dict__["fixed_memo"] = self.fixed_memo
         return form
 
     @cached_property
@@ -267,6 +268,11 @@ class Formulir(Strict, frozen=True, kw_only=True):
     @cached_property
     def memo(self) -> dict[Any, Any]:
         """What others work out about this form once and keep, by their own names."""
+        return {}
+
+    @cached_property
+    def fixed_memo(self) -> dict[Any, Any]:
+        """The same for what stays true however many rows people add to it."""
         return {}
 
     @cached_property

@@ -81,12 +81,13 @@ class SheetBook:
     def number(self, kode: str) -> Number | None:
         if kode in self.known:
             return self.known[kode]
-        if kode not in self.values and kode not in self.form.computed:
+        nilai = self.values.get(kode)
+        if nilai is None and kode not in self.form.computed:
             return None
         sel = self.form.cells.get(kode)
         if sel is None:
             return None
-        number = self._computed(sel) if sel.hitung else deret.unscaled(sel, self.values.get(kode))
+        number = self._computed(sel) if sel.hitung else deret.unscaled(sel, nilai)
         self.known[kode] = number
         return number
 

@@ -70,16 +70,33 @@ class Blok:
     def put(self, row: int, column: int, isi: Isi, gaya: str, sampai: int = 0) -> None:
         """Write into a cell of a row, merged up to column `sampai` when that is further right."""
         self.baris[row][column] = isi
-        for covered in range(column, max(column, sampai) + 1):
-            self.gaya[row, covered] = gaya
+        self.gaya[row, column] = gaya
         if sampai > column:
             self.gabung[row, column] = sampai
+            for covered in range(column + 1, sampai + 1):
+                self.gaya[row, covered] = gaya
 
     def cell(self, row: int, column: int, sel: Sel, gaya: str, sampai: int = 0) -> None:
         """Reserve the place of a form's cell."""
         self.put(row, column, "", gaya, sampai)
         self.sel[row, column] = sel.kode
         (self.hitungan if sel.computed else self.isian).append(Isian(row, column, sel))
+
+    def extend(self, other: Blok) -> None:
+        """Put the rows of another block of the same width below; from then on they belong to both.
+
+        Nothing may be put into them any more.
+        """
+        start = len(self.baris)
+        self.baris += other.baris
+        self.tinggi += other.tinggi
+        self.gaya.update({(row + start, at): name for (row, at), name in other.gaya.items()})
+        self.sel.update({(row + start, at): sel for (row, at), sel in other.sel.items()})
+        self.gabung.update({(row + start, at): to for (row, at), to in other.gabung.items()})
+        self.isian += [Isian(row + start, at, sel) for row, at, sel in other.isian]
+        self.hitungan += [Isian(row + start, at, sel) for row, at, sel in other.hitungan]
+        self.pas += [(row + start, *how) for row, *how in other.pas]
+        self.bagian += [row + start for row in other.bagian]
 
     def fit(self, row: int, text: str, units: float, size: float = 9) -> None:
         """Ask for a row high enough for a text wrapped in columns of so many units."""

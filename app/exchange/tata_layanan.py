@@ -25,6 +25,7 @@ MOST_ANGKA, LEAST_GRUP = 8, 4
 LEBAR_KOLOM = (12.0, 60.0, 13.0)
 LEBAR_ANGKA = 14.5
 HEADER = LINE + 2
+_LEFT_OUT, _TABLE = "kosong", "tabel"
 
 
 def number_columns(
@@ -46,19 +47,34 @@ def left_out(form: Formulir, filled: Iterable[str]) -> frozenset[str]:
 
     Tables by code: they become one line; groups of columns as "tabel/grup".
     """
+    may_be = _may_be_left_out(form)
+    if not may_be:
+        return may_be
     begun: set[str] = set()
-    for sel in filled:
-        cell = form.cells.get(sel)
-        if cell is not None:
-            begun |= {cell.tabel.kode, f"{cell.tabel.kode}/{cell.kolom.grup}"}
-    tables = (tabel.kode for tabel in form.tabel if tabel.ringkas)
-    groups = (
-        f"{tabel.kode}/{kolom.grup}"
-        for tabel in form.tabel
-        for kolom in tabel.kolom
-        if _below(tabel, kolom) or _is_wide(tabel)
-    )
-    return frozenset(place for place in (*tables, *groups) if place not in begun)
+    for tabel, kolom in {(table, column) for table, _, column in map(_parts_of, filled)}:
+        known = form.tables[tabel].columns_by_code.get(kolom) if tabel in form.tables else None
+        if known is not None:
+            begun |= {tabel, f"{tabel}/{known.grup}"}
+    return may_be - begun
+
+
+def _parts_of(sel: str) -> list[str]:
+    return sel.split(".", 2)
+
+
+def _may_be_left_out(form: Formulir) -> frozenset[str]:
+    """What is not printed of an empty form; rows that people add change nothing about it."""
+    known: frozenset[str] | None = form.fixed_memo.get(_LEFT_OUT)
+    if known is None:
+        tables = (tabel.kode for tabel in form.tabel if tabel.ringkas)
+        groups = (
+            f"{tabel.kode}/{kolom.grup}"
+            for tabel in form.tabel
+            for kolom in tabel.kolom
+            if _below(tabel, kolom) or _is_wide(tabel)
+        )
+        known = form.fixed_memo[_LEFT_OUT] = frozenset((*tables, *groups))
+    return known
 
 
 def _below(tabel: Tabel, kolom: Kolom) -> bool:
@@ -93,7 +109,7 @@ def _parts(tabel: Tabel, kosong: Container[str]) -> Iterator[Tabel]:
         yield msgspec.structs.replace(tabel, kolom=fine, judul=f"{tabel.judul}: {group}")
 
 
-def block(form: Formulir, columns: int, kosong: Container[str] = frozenset()) -> Blok:
+def block(form: Formulir, columns: int, kosong: frozenset[str] = frozenset()) -> Blok:
     """Everything of one layanan; its values are filled in later.
 
     `kosong` is what `left_out` found.
@@ -111,10 +127,21 @@ def block(form: Formulir, columns: int, kosong: Container[str] = frozenset()) ->
             blok.bagian.append(len(blok.baris))
             tata_register.table(blok, form, tabel)
         elif tabel.baris and tabel.kolom:
-            for part in _parts(tabel, kosong):
-                _table(blok, form, part)
+            blok.extend(_fixed(form, tabel, columns, kosong))
     blok.row(8)
     return blok
+
+
+def _fixed(form: Formulir, tabel: Tabel, columns: int, kosong: frozenset[str]) -> Blok:
+    """A table to which nobody adds rows; drawn once for all packages that leave out the same."""
+    left = frozenset(place for place in kosong if place.startswith(f"{tabel.kode}/"))
+    key = _TABLE, tabel.kode, columns, left
+    known: Blok | None = form.fixed_memo.get(key)
+    if known is None:
+        known = form.fixed_memo[key] = Blok(ANGKA + columns)
+        for part in _parts(tabel, left):
+            _table(known, form, part)
+    return known
 
 
 def _empty(blok: Blok, tabel: Tabel) -> None:

@@ -66,7 +66,7 @@ class Lembaran:
     baris: list[list[Isi]] = field(default_factory=list)
     blok: list[Bagian] = field(default_factory=list)
     ikhtisar: dict[Letak, Tempat] = field(default_factory=dict)
-    panjang: list[tuple[int, str, float]] = field(default_factory=list)
+    panjang: list[tuple[int, str, Blok, Letak]] = field(default_factory=list)
 
     def add(self, blok: Blok, formulir: str = "") -> int:
         """Put a block below what is there and return the row it starts at."""
@@ -98,7 +98,8 @@ class Lembaran:
     def heights(self) -> list[float]:
         """The height of every row."""
         heights = [height for part in self.blok for height in part.blok.heights()]
-        for row, text, units in self.panjang:
+        for row, text, blok, place in self.panjang:
+            units = blok.units(*place, self.lebar_kolom)
             heights[row] = min(MAX_HEIGHT, max(heights[row], height(text, units)))
         return heights
 
@@ -264,8 +265,7 @@ def _fill(sheet: Lembaran, blok: Blok, form: Formulir, bacaan: Bacaan) -> None:
             continue
         rows[start + row][column] = shown(cell, nilai)
         if isinstance(nilai, str):
-            units = blok.units(row, column, sheet.lebar_kolom)
-            sheet.panjang.append((start + row, nilai, units))
+            sheet.panjang.append((start + row, nilai, blok, (row, column)))
     book = SheetBook(form, values, {}, {}, bacaan.latar)
     for row, column, cell in blok.hitungan:
         number = book.number(cell.kode)
