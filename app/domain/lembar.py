@@ -287,10 +287,12 @@ def full_name(sel: Sel, nama: str) -> str:
 
 def complete(nama: str, prefix: str, suffix: str) -> str:
     """A name completed by what stands around it; `tabel.kolom` is the row in another table."""
+    if "." not in nama:
+        return f"{prefix}{nama}{suffix}"
     if is_cell_id(nama):
         return nama
-    tabel, dot, kolom = nama.partition(".")
-    if dot and not suffix and prefix:
+    tabel, _, kolom = nama.partition(".")
+    if prefix and not suffix:
         return f"{tabel}.{prefix.split('.')[1]}.{kolom}"
     return f"{prefix}{nama}{suffix}"
 

@@ -172,9 +172,7 @@ def codes_in_order(form: Formulir, *values: Mapping[str, Nilai]) -> list[str]:
     return [*whole.cells, *(sel.kode for sel in strange)]
 
 
-def _together(
-    form: Formulir, values: Sequence[Mapping[str, Nilai]]
-) -> tuple[Formulir, list[Sel]]:
+def _together(form: Formulir, values: Sequence[Mapping[str, Nilai]]) -> tuple[Formulir, list[Sel]]:
     """The form grown to all these values, and the cells of its registers it does not list."""
     together: dict[str, Nilai] = {}
     for some in reversed(values):

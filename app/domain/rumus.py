@@ -224,8 +224,11 @@ class _Reader:
         if function == _SAME:
             return self._same_call(node.args)
         if function in ON_NUMBERS:
-            parts = [self._argument(arg) for arg in node.args]
             aggregate = ON_NUMBERS[function]
+            if not any(map(_is_many, node.args)):
+                single = [self.read(arg) for arg in node.args]
+                return lambda scope: aggregate([_num(part(scope)) for part in single])
+            parts = [self._argument(arg) for arg in node.args]
             return lambda scope: aggregate([x for part in parts for x in part(scope)])
         raise FormulaError("fungsi_tidak_dikenal", self.teks)
 
@@ -298,6 +301,17 @@ class _Reader:
                 return lambda scope: list(look(scope, nama))
         part = self.read(node)
         return lambda scope: [_num(part(scope))]
+
+
+def _is_many(node: ast.expr) -> bool:
+    """Whether an argument stands for several numbers: a pattern of cells, or a series."""
+    if isinstance(node, ast.Constant):
+        return isinstance(node.value, str)
+    return (
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and (node.func.id in _ON_SERIES)
+    )
 
 
 def _num(value: Result) -> Number | None:

@@ -95,9 +95,7 @@ def _filled(isi: paket.IsiPaket, acuan: Acuan, periode: Periode) -> paket.IsiPak
     """The same package with every cell filled, and rows in every register."""
     forms = acuan.in_force(acuan.wilayah[isi.wilayah], periode, {})
     values = _values(isi, forms)
-    rows = paket.value_rows(
-        [grown(form, values[form.kode]) for form in forms], values, periode
-    )
+    rows = paket.value_rows([grown(form, values[form.kode]) for form in forms], values, periode)
     return msgspec.structs.replace(
         isi,
         jenis=paket.jenis_of(forms),
@@ -118,9 +116,7 @@ def _values(isi: paket.IsiPaket, forms: list[Formulir]) -> dict[str, dict[str, N
     }
     for _, kode, sel, jenis, text in isi.nilai:
         found[kode][sel] = decode(jenis, text)
-    registers = [
-        (form, tabel.kode) for form in forms for tabel in form.tabel if tabel.register
-    ]
+    registers = [(form, tabel.kode) for form in forms for tabel in form.tabel if tabel.register]
     number = 0
     while sum(map(len, found.values())) < VALUES:
         form, tabel = registers[number % len(registers)]
