@@ -21,6 +21,7 @@ from app.exchange import (
     tanya,
     verifikasi,
 )
+from app.exchange.jeda import uncollected
 from app.exchange.putusan import Putusan
 from app.store import dispatch, holds
 from app.store.door import Tindakan
@@ -117,7 +118,7 @@ def accept(
     """
     bacaan = _usable(office, laporan)
     held = tahanan.check(bacaan, tahan or {})
-    with office.transaction():
+    with uncollected(), office.transaction():
         found = kaitan.judge(office, bacaan.isi, laporan.paket_id)
         label = _label(bacaan, found)
         same = known(office, laporan.paket_id)

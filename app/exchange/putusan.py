@@ -15,6 +15,8 @@ from app.exchange.paket import TATA_LETAK
 from app.teks import t
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from app.domain.wilayah import Wilayah
     from app.errors import LontarError
     from app.exchange.bandingkan import Beda
@@ -71,7 +73,8 @@ class Laporan:
 
     `alasan` is a stable code for machines. `isi` is what the file claims once a signature fits
     it; `bacaan` only when the claims also make sense. `berkas` are the bytes that were judged.
-    `kaitan` is how a genuine package stands to the book of the office that asked.
+    `kaitan` is how a genuine package stands to the book of the office that asked. `dilukis` are the
+    digests of the sheets as they follow from the signed data, where somebody has made them already.
     """
 
     nama_berkas: str
@@ -88,6 +91,7 @@ class Laporan:
     beda: tuple[Beda, ...] = ()
     galat: LontarError | None = None
     kaitan: Kaitan | None = None
+    dilukis: Mapping[str, str] | None = None
 
     @property
     def penanda(self) -> Penanda | None:

@@ -18,6 +18,7 @@ from app.domain.register import in_order
 from app.domain.rekap import begun
 from app.exchange.bandingkan import spoken
 from app.exchange.blok import shown
+from app.exchange.jeda import uncollected
 from app.store import dispatch, holds, pilihan_metode, pustaka, questions
 
 if TYPE_CHECKING:
@@ -183,7 +184,8 @@ def review(pegangan: Pegangan, bacaan: Bacaan, only: Collection[str] = ()) -> Ti
     held = pegangan.values.get(kode, {})
     others = {one: final for one, final in pegangan.finals.items() if one != kode}
     wanted = [form for form in bacaan.forms if not only or form.urusan in only]
-    changes = beda.difference(wanted, held, bacaan.nilai)
+    with uncollected():
+        changes = beda.difference(wanted, held, bacaan.nilai)
     return Tinjauan(
         bacaan=bacaan,
         wanted=tuple(wanted),

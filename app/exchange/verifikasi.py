@@ -205,23 +205,39 @@ def check_shown(laporan: Laporan) -> None:
 
     Only a program that is not ours could sign such a thing. Every sheet is made anew from the
     data for this, which takes longer than the whole verdict, so it is asked when a package is
-    about to be used.
+    about to be used; `drawn` does the long part beforehand.
 
     Raises:
         LontarError: the sheets and the data do not go together.
 
     """
-    bacaan, signers = laporan.bacaan, laporan.signers
-    if bacaan is None or signers is None or bacaan.isi.tata_letak != paket.TATA_LETAK:
+    told = drawn(laporan)
+    if told.dilukis is None or told.signers is None:
         return
-    sheets = layouts(bacaan.acuan).sheets(bacaan, laporan.paket_id, signers)
-    shown = {sheet.nama: sheet_digest(sheet.baris) for sheet in sheets}
-    if shown != signers.penanda.pernyataan.tampilan:
+    if told.dilukis != told.signers.penanda.pernyataan.tampilan:
         raise LontarError("tampilan_bukan_data")
+
+
+def drawn(laporan: Laporan) -> Laporan:
+    """The same verdict with the digests of its sheets, made here from the data that was signed.
+
+    They never come from the child that read the file. Nothing is drawn of what makes no sense, or
+    is laid out by another version of the program.
+    """
+    bacaan, signers = laporan.bacaan, laporan.signers
+    if laporan.dilukis is not None or bacaan is None or signers is None:
+        return laporan
+    if bacaan.isi.tata_letak != paket.TATA_LETAK:
+        return laporan
+    with uncollected():
+        sheets = layouts(bacaan.acuan).sheets(bacaan, laporan.paket_id, signers)
+        shown = {sheet.nama: sheet_digest(sheet.baris) for sheet in sheets}
+    return replace(laporan, dilukis=shown)
 
 
 def thorough(laporan: Laporan) -> Laporan:
     """The same verdict, or a refusal when `check_shown` has something to say."""
+    laporan = drawn(laporan)
     try:
         check_shown(laporan)
     except LontarError as error:
