@@ -74,7 +74,7 @@ def difference(forms: Iterable[Formulir], held: Sheets, brought: Sheets) -> list
 
 
 def counted(changes: Iterable[BedaSel]) -> dict[str, dict[JenisBeda, int]]:
-    """How many cells of each form would change in which way; forms without a change are left out."""
+    """How many cells of each form would change, and in which way; only forms with a change."""
     found: dict[str, dict[JenisBeda, int]] = {}
     kinds = Counter((one.formulir, one.lama is None, one.baru is None) for one in changes)
     for (kode, came, went), number in kinds.items():

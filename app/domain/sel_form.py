@@ -30,7 +30,7 @@ class Cells(Mapping[str, "Sel"]):
         self._tables = {tabel.kode: tabel for tabel in tables}
         self._make = make
         self._made: dict[str, Sel] = {}
-        before = {} if known is None else known._by_table
+        before = {} if known is None else known._by_table  # noqa: SLF001 - of its own kind
         self._by_table: dict[str, tuple[Tabel, dict[str, Sel]]] = {
             kode: before[kode] if kode in before and before[kode][0] is tabel else (tabel, {})
             for kode, tabel in self._tables.items()

@@ -95,7 +95,7 @@ class Blok:
         self.gabung.update({(row + start, at): to for (row, at), to in other.gabung.items()})
         self.isian += [Isian(row + start, at, sel) for row, at, sel in other.isian]
         self.hitungan += [Isian(row + start, at, sel) for row, at, sel in other.hitungan]
-        self.pas += [(row + start, *how) for row, *how in other.pas]
+        self.pas += [(row + start, text, units, size) for row, text, units, size in other.pas]
         self.bagian += [row + start for row in other.bagian]
 
     def fit(self, row: int, text: str, units: float, size: float = 9) -> None:

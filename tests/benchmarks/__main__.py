@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from app.domain.periode import Periode
 from app.exchange import demo
 from tests.benchmarks import commit, keystroke, packages, rat, scroll, start
+from tests.benchmarks.timing import now
 
 if TYPE_CHECKING:
     from tests.benchmarks.timing import Figure
@@ -19,9 +20,7 @@ if TYPE_CHECKING:
 
 def figures(folder: Path) -> Iterator[Figure]:
     """Every figure, one after the other, over one demo."""
-    hasil = demo.build(
-        folder / "demo", Periode(2026, 3), packages.now, lambda *_: None, miskin=False
-    )
+    hasil = demo.build(folder / "demo", Periode(2026, 3), now, lambda *_: None, miskin=False)
     office = demo.offices(hasil.folder)[1]
     yield from start.measure(office)
     yield commit.measure(folder)
@@ -29,8 +28,7 @@ def figures(folder: Path) -> Iterator[Figure]:
     yield scroll.measure(office)
     yield from rat.measure(folder)
     yield from packages.export(hasil)
-    yield packages.judge(hasil)
-    yield packages.take_in(hasil, folder)
+    yield from packages.full(hasil, folder)
     yield packages.recap(hasil)
 
 

@@ -7,7 +7,7 @@ signatures by the demo's own people, the sheets, the seal.
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from zlib import crc32
 
 import msgspec
@@ -26,14 +26,12 @@ from app.exchange import (
     pendaftaran,
     percaya,
     pernyataan,
-    tanda_tangan,
 )
-from app.exchange.tanda_tangan import Tertanda
 from app.store import people
 from app.store.office import Office
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from datetime import datetime
     from pathlib import Path
 
@@ -133,7 +131,7 @@ def _values(isi: paket.IsiPaket, forms: list[Formulir]) -> dict[str, dict[str, N
 
 def _value(cell: Sel, wilayah: str) -> Nilai:
     number = crc32(f"{wilayah} {cell.kode}".encode()) % _MOST + 1
-    told: dict[str, Callable[[], Any]] = {
+    told: dict[str, Callable[[], Nilai]] = {
         "teks": lambda: cell.kolom.contoh if cell.kolom.pola else f"{_TEXT} {number}",
         "tanggal": lambda: f"2026-{number % 9 + 1:02d}-{number % 28 + 1:02d}",
         "wilayah": lambda: f"{wilayah}.01",

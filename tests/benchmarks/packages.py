@@ -2,46 +2,37 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+import statistics
 from io import BytesIO
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app import paths
-from app.domain.rekap import region_row
 from app.exchange import (
-    brankas,
     demo,
     demo_kantor,
     ekspor,
-    impor,
     makna,
     paket,
     pendaftaran,
-    percaya,
     pernyataan,
     tulis_paket,
 )
 from app.exchange.meta_paket import Sampul
 from app.exchange.paket import Acuan
-from app.exchange.pembaca.induk import Pembaca
 from app.exchange.tata_letak import layouts
-from app.exchange.verifikasi import Pemeriksa
-from app.store import people, pustaka, questions
-from app.store.office import Identitas, Office
-from tests.benchmarks.timing import Figure, clocked, interleaved
+from app.store import people
+from app.store.office import Office
+from tests.benchmarks import full_packages, packages_taken
+from tests.benchmarks.timing import Figure, child, clocked, interleaved, now
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from app.exchange.demo import HasilDemo
     from app.exchange.ekspor import Naskah
-    from app.exchange.percaya import Percaya
 
-
-def now() -> datetime:
-    """The time here."""
-    return datetime.now().astimezone()
+_ROUNDS, _MOST_MB, _MOST_GAP = 7, 300, 100.0
 
 
 def export(hasil: HasilDemo) -> Iterator[Figure]:
@@ -124,95 +115,61 @@ def _write_plainly(sheets: dict[str, list[list[Any]]]) -> None:
     book.close()
 
 
-def judge(hasil: HasilDemo) -> Figure:
-    """Judge every package of the demo, children started and ended; the floor only parses them."""
-    files = _files(hasil)
-    with Office.open(hasil.folder / demo.PROVINSI, now) as province:
-        trust = percaya.of_office(province)
-    acuan = Acuan.load(paths.forms())
-    floor, lontar = interleaved(
-        lambda: clocked(lambda: [_cells_of(path.read_bytes()) for path in files]),
-        lambda: clocked(lambda: _judge_all(files, acuan, trust)),
-        7,
-    )
-    return Figure(
-        f"{len(files)} paket diperiksa, proses anak termasuk",
+def full(hasil: HasilDemo, folder: Path) -> Iterator[Figure]:
+    """22 full packages: judged; judged, compared, accepted and recapped; and the window meanwhile.
+
+    The floor only parses the same files with calamine, by turns in the same process.
+    """
+    files = full_packages.write(hasil.folder, hasil.periode, folder / "penuh", now)
+    demo_folder, target, periode = str(hasil.folder), str(folder / "penuh"), str(hasil.periode)
+    memory, *taken = child("packages_taken", demo_folder, target, str(_ROUNDS))
+    by_part = {
+        part: taken[place :: len(packages_taken.PARTS)]
+        for place, part in enumerate(packages_taken.PARTS)
+    }
+    values = f"{len(files)} paket penuh, sekitar {full_packages.VALUES} nilai"
+    floor_name = "membaca berkas yang sama dengan calamine"
+    yield Figure(
+        f"{values}: diperiksa, proses anak termasuk",
         "ms",
-        "membaca berkas yang sama dengan calamine",
-        floor,
-        lontar,
+        floor_name,
+        by_part["floor"],
+        by_part["judged"],
         1.3,
     )
-
-
-def _judge_all(files: list[Path], acuan: Acuan, trust: Percaya) -> None:
-    with Pembaca() as pembaca:
-        pemeriksa = Pemeriksa(acuan, trust, now, pembaca)
-        verdicts = list(pemeriksa.verify_many(files))
-    assert all(laporan.sah for laporan in verdicts), [laporan.kalimat for laporan in verdicts]
-
-
-def _files(hasil: HasilDemo) -> list[Path]:
-    return sorted((hasil.folder / demo.PAKET).glob("*.xlsx"))
-
-
-def take_in(hasil: HasilDemo, folder: Path) -> Figure:
-    """Judge and accept every package of the demo; the floor only parses them with calamine."""
-    files = _files(hasil)
-    counter = iter(range(100))
-    floor, lontar = interleaved(
-        lambda: clocked(lambda: [_cells_of(path.read_bytes()) for path in files]),
-        lambda: _accept_all(hasil, files, folder / f"provinsi{next(counter)}"),
-        5,
-    )
-    return Figure(
-        f"{len(files)} paket diperiksa, diterima, direkap",
+    steps = ("verified", "compared", "accepted", "recapped")
+    whole = [sum(one) for one in zip(*(by_part[step] for step in steps), strict=True)]
+    middle = {part: round(statistics.median(series)) for part, series in by_part.items()}
+    yield Figure(
+        f"{values}: diperiksa, dibandingkan, diterima, direkap",
         "ms",
-        "membaca berkas yang sama dengan calamine",
-        floor,
-        lontar,
+        floor_name,
+        by_part["floor"],
+        whole,
+        1.5,
+        f"diperiksa {middle['verified']}, dibandingkan {middle['compared']}, "
+        f"diterima {middle['accepted']}, direkap {middle['recapped']} ms; waktu prosesor "
+        f"{middle['processor']} ms; memori puncak {memory:.0f} MB (paling banyak {_MOST_MB}: "
+        f"{'tercapai' if memory <= _MOST_MB else 'BELUM'})",
+    )
+    yield Figure(
+        f"{values}: diterima",
+        "ms",
+        "baris yang sama ke tabel yang sama lewat executemany",
+        by_part["rows"],
+        by_part["accepted"],
         1.5,
     )
-
-
-def _accept_all(hasil: HasilDemo, files: list[Path], folder: Path) -> float:
-    """Time it in a fresh provincial office that trusts the same authority."""
-    with Office.open(hasil.folder / demo.PROVINSI, now) as province:
-        trusted = pendaftaran.trusted(province)
-        wilayah = province.identitas.wilayah
-    identitas = Identitas("provinsi", wilayah, "Biro Pemerintahan", "provinsi-uji")
-    with Office.create(folder, identitas, now) as office:
-        pustaka.install(office, paths.forms())
-        for certificate in trusted:
-            brankas.keep_authority(office, _authority_of(certificate))
-        acuan = Acuan.load(paths.forms())
-        return clocked(lambda: _take(office, files, acuan, hasil))
-
-
-def _authority_of(certificate: Any) -> Any:
-    from app.exchange import sertifikat
-
-    return sertifikat.check_ca(certificate, now())
-
-
-def _take(office: Office, files: list[Path], acuan: Acuan, hasil: HasilDemo) -> None:
-    with Pembaca() as pembaca:
-        pemeriksa = Pemeriksa(acuan, percaya.of_office(office), now, pembaca)
-        for laporan in impor.examine(files, office, pemeriksa):
-            impor.accept(office, laporan, pelaku="uji")
-    _recap(office, hasil)
-
-
-def _recap(office: Office, hasil: HasilDemo) -> None:
-    definitions = paths.forms()
-    metode = pustaka.load_metode(definitions)
-    urusan = pustaka.load_urusan(definitions, "spm")
-    forms = [
-        f for f in pustaka.forms_of(office, hasil.periode).values() if f.tingkat == "kabupaten"
-    ]
-    values = questions.values_all_regions(office, hasil.periode)
-    for wilayah in list(pustaka.load_wilayah(definitions).values())[1:]:
-        region_row(wilayah, forms, urusan, values.get(wilayah.kode, {}), metode)
+    idle, judging, taking = child("packages_window", demo_folder, target, periode)
+    yield Figure(
+        f"{values}: celah terlama jendela selama memeriksa dan menerima",
+        "ms",
+        f"batas {_MOST_GAP:.0f} ms",
+        [_MOST_GAP],
+        [max(judging, taking)],
+        1.0,
+        f"memeriksa {judging:.0f}, menerima {taking:.0f}, tanpa pekerjaan {idle:.0f} ms",
+    )
 
 
 def recap(hasil: HasilDemo) -> Figure:
@@ -227,7 +184,7 @@ def recap(hasil: HasilDemo) -> Figure:
         count = len(office.conn.execute(query, periods).fetchall())
         floor, lontar = interleaved(
             lambda: clocked(lambda: office.conn.execute(query, periods).fetchall()),
-            lambda: clocked(lambda: _recap(office, hasil)),
+            lambda: clocked(lambda: packages_taken.recap(office, hasil.periode)),
             9,
         )
     return Figure(

@@ -9,13 +9,12 @@ from __future__ import annotations
 import sys
 import tempfile
 from functools import partial
-from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.exchange.pembaca.induk import Pembaca
 from tests.benchmarks.__main__ import line
-from tests.benchmarks.timing import Figure, clocked, interleaved
+from tests.benchmarks.timing import Figure, clocked, interleaved, parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -34,18 +33,9 @@ def figures(files: Sequence[Path]) -> Iterator[Figure]:
 
 def _figure(what: str, files: Sequence[Path], work: Callable[[], None]) -> Figure:
     floor, lontar = interleaved(
-        lambda: clocked(lambda: _parse(files)), lambda: clocked(work), ROUNDS
+        lambda: clocked(lambda: parse(files)), lambda: clocked(work), ROUNDS
     )
     return Figure(what, "ms", f"calamine membaca {len(files)} berkas yang sama", floor, lontar, 1.3)
-
-
-def _parse(files: Sequence[Path]) -> None:
-    from python_calamine import CalamineWorkbook
-
-    for file in files:
-        book = CalamineWorkbook.from_filelike(BytesIO(file.read_bytes()))
-        for name in book.sheet_names:
-            book.get_sheet_by_name(name).to_python()
 
 
 def _through(workers: int, files: Sequence[Path]) -> None:

@@ -7,8 +7,10 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -47,6 +49,21 @@ def clocked(work: Callable[[], object]) -> float:
     start = time.perf_counter()
     work()
     return (time.perf_counter() - start) * 1000
+
+
+def now() -> datetime:
+    """The time here."""
+    return datetime.now().astimezone()
+
+
+def parse(files: Iterable[Path]) -> None:
+    """Parse every sheet of these workbooks with calamine, the floor under everything that reads."""
+    from python_calamine import CalamineWorkbook
+
+    for file in files:
+        book = CalamineWorkbook.from_filelike(BytesIO(file.read_bytes()))
+        for name in book.sheet_names:
+            book.get_sheet_by_name(name).to_python()
 
 
 def interleaved(
