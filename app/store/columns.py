@@ -29,7 +29,10 @@ def from_columns(angka_or_teks: int | str | None, keadaan: str | None) -> Nilai:
 
 def to_text(nilai: Nilai | None) -> str | None:
     """Spell a value for the history, "angka:12"; empty stays None."""
-    return None if nilai is None else ":".join(encode(nilai))
+    if nilai is None:
+        return None
+    jenis, isi = encode(nilai)
+    return f"{jenis}:{isi}"
 
 
 def from_text(text: str | None) -> Nilai | None:

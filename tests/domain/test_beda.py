@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from fractions import Fraction
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.akibat import Dasar, Peringkat, effect
-from app.domain.beda import BedaSel, JenisBeda, applied, biggest_first, difference
+from app.domain.beda import BedaSel, JenisBeda, applied, biggest_first, counted, difference
 from app.domain.nilai import Keadaan, Nilai
 from tests.exchange import contoh_paket as contoh
 
@@ -34,6 +35,9 @@ def test_the_difference_applied_to_the_old_gives_the_new(old, new):
     assert applied(old, changes) == new
     assert all(one.lama != one.baru for one in changes)
     assert (changes == []) == (old == new)
+    numbers = Counter((one.formulir, one.jenis) for one in changes)
+    told = counted(changes)
+    assert {(kode, kind): n for kode in told for kind, n in told[kode].items() if n} == numbers
     back = [BedaSel(one.formulir, one.sel, one.baru, one.lama) for one in changes]
     assert applied(new, back) == old
 

@@ -239,3 +239,16 @@ def test_any_text_can_be_searched_and_every_finding_lies_inside_it(text):
 def test_the_longest_text_a_cell_can_hold_is_searched_to_the_end(text):
     assert isinstance(pribadi.find_private(text + f" x {NIK}"), list)
     assert pribadi.find_nik(text + f" x {NIK}")[-1].samar == "5301……0002"
+
+
+@given(st.text(st.sampled_from("0123456789085 .-_()+@aRp\u0665\uff10\u200b\u2013"), max_size=40))
+def test_the_first_look_passes_over_nothing_that_the_whole_search_would_find(text):
+    whole = [
+        *pribadi.find_nik(text), *pribadi.find_phones(text), *pribadi.find_emails(text)
+    ]  # fmt: skip
+    assert bool(pribadi.find_private(text)) == bool(whole)
+
+
+@pytest.mark.parametrize("text", ["hp 021 1234", "WA 0812345", "a@b.id", "(0380)12345"])
+def test_the_shortest_numbers_and_addresses_there_are_are_looked_at(text):
+    assert pribadi.find_private(text)

@@ -14,7 +14,7 @@ from app.domain.formulir import URUT, Formulir, canonical, is_row_id
 from app.domain.lembar import evaluate
 from app.domain.periksa_formulir import check_form
 from app.domain.periode import Periode
-from tests.domain.contoh_formulir import rule, small_form
+from tests.domain.contoh_formulir import MUTU, rule, small_form
 
 if TYPE_CHECKING:
     from app.domain.nilai import Nilai
@@ -317,3 +317,17 @@ def test_cells_in_order_name_markers_and_rows_of_every_state() -> None:
     assert f"rencana.{A}.{URUT}" in found
     assert f"rencana.{B}.pagu" in found
     assert len(found) == len(set(found))
+
+
+def test_a_grown_form_shares_the_cells_of_its_fixed_tables_and_no_others():
+    plain = small_form(tabel=[MUTU, RENCANA])
+    fixed, total = "mutu.m01.tersedia", "rencana.total.pagu"
+    assert plain.cells[total].tabel is plain.tables["rencana"]
+    whole = register.grown(plain, {f"rencana.{A}.nama": "Posyandu"})
+    assert whole.cells[fixed] is plain.cells[fixed]
+    assert whole.cells[total].tabel is whole.tables["rencana"]
+    assert whole.cells[f"rencana.{A}.pagu"].baris.label == "1. Posyandu"
+    assert f"rencana.{A}.pagu" not in plain.cells
+    renamed = register.grown(whole, {f"rencana.{A}.nama": "Imunisasi"})
+    assert renamed.cells[f"rencana.{A}.pagu"].baris.label == "1. Imunisasi"
+    assert renamed.cells["mutu.m02.tersedia"] is plain.cells["mutu.m02.tersedia"]

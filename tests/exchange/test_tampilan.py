@@ -53,3 +53,19 @@ def test_a_quick_verdict_on_many_files_does_not_let_it_in(embellished, tmp_path:
             impor.accept(province, laporan, pelaku="Yohana")
         assert refused.value.kode == "tampilan_bukan_data"
     verifikasi.check_shown(contoh.judge(contoh.package()))
+
+
+def test_what_was_drawn_beforehand_lets_nothing_in_and_is_not_drawn_again(
+    embellished, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    file = tmp_path / "SPM.xlsx"
+    file.write_bytes(embellished)
+    with contoh.provinsi(tmp_path / "provinsi") as province:
+        (laporan,) = impor.examine([file], province, contoh.examiner())
+        ready = verifikasi.drawn(laporan)
+        assert ready.putusan is laporan.putusan
+        monkeypatch.setattr(tata_letak.TataLetak, "sheets", None)
+        with pytest.raises(LontarError) as refused:
+            impor.accept(province, ready, pelaku="Yohana")
+        assert refused.value.kode == "tampilan_bukan_data"
+        assert verifikasi.thorough(ready).putusan is Putusan.DITOLAK

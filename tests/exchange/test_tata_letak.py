@@ -12,11 +12,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app import paths
 from app.domain.kisi import address
 from app.domain.nilai import Keadaan
 from app.domain.wilayah import Wilayah
 from app.exchange import makna, paket, tata_layanan, ukur_teks
-from app.exchange.blok import percent
+from app.exchange.blok import Blok, percent
 from app.exchange.sertifikat import Penanda
 from app.exchange.tanda_tangan import Pernyataan, Tertanda
 from app.exchange.tata_letak import Lembaran, TataLetak, sheet_names
@@ -279,3 +280,39 @@ def test_a_word_longer_than_the_line_takes_more_lines():
 
 def test_line_ends_count_as_lines():
     assert ukur_teks.line_count("satu\n\ndua", 60, 9) == 3
+
+
+def test_what_was_drawn_for_other_packages_does_not_change_a_sheet():
+    bacaan, paket_id, signers = contoh.reading("53.03")
+    known = contoh.tata()
+    for wilayah in (contoh.KUPANG, "53.02", contoh.KUPANG):
+        known.sheets(*contoh.reading(wilayah))
+    again = known.sheets(bacaan, paket_id, signers)
+    fresh_acuan = paket.Acuan.load(paths.forms())
+    fresh = TataLetak(fresh_acuan).sheets(makna.resolve(bacaan.isi, fresh_acuan), paket_id, signers)
+    assert [one.nama for one in again] == [one.nama for one in fresh]
+    for one, other in zip(again, fresh, strict=True):
+        assert (one.baris, one.heights()) == (other.baris, other.heights())
+        assert _looks(one) == _looks(other)
+
+
+def _looks(sheet: Lembaran) -> list[object]:
+    return [(start, blok.gaya, blok.sel, blok.gabung, blok.bagian) for start, blok, _ in sheet.blok]
+
+
+def test_a_block_below_another_stands_as_if_it_had_been_drawn_there():
+    def draw(blok: Blok) -> None:
+        row = blok.row(20)
+        blok.put(row, 0, "Judul", "kepala", 2)
+        blok.fit(row, "Judul", 12)
+        blok.bagian.append(row)
+        for cell in list(small_form().cells.values())[:3]:
+            blok.cell(blok.row(), 1, cell, "isi_angka")
+
+    below, direct, part = Blok(4), Blok(4), Blok(4)
+    draw(part)
+    for blok in (below, direct):
+        draw(blok)
+    below.extend(part)
+    draw(direct)
+    assert below == direct
