@@ -290,7 +290,7 @@ class Formulir(Strict, frozen=True, kw_only=True):
         return periode.tahunan if self.cell(sel).tahunan else periode
 
 
-class Sel(msgspec.Struct, frozen=True):
+class Sel(msgspec.Struct, frozen=True, gc=False):
     """A cell: where it stands and what it may hold."""
 
     kode: str

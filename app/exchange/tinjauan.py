@@ -131,7 +131,17 @@ class Tinjauan:
         return {kind: sum(one.jumlah[kind] for one in self.seksi) for kind in JenisBeda}
 
     def akibat(self, tahan: Collection[str] = ()) -> Akibat:
-        """The effect when these urusan are held back."""
+        """The effect when these urusan are held back; worked out once for each choice of them."""
+        held = frozenset(tahan)
+        if held not in self._effects:
+            self._effects[held] = self._effect(held)
+        return self._effects[held]
+
+    @cached_property
+    def _effects(self) -> dict[frozenset[str], Akibat]:
+        return {}
+
+    def _effect(self, tahan: Collection[str]) -> Akibat:
         taken = (one for one in self.beda if self.forms[one.formulir].urusan not in tahan)
         there = begun(self.held, self.dasar.forms)
         return effect(self.dasar, self.held if there else None, beda.applied(self.held, taken))

@@ -6,6 +6,7 @@ their result and does that.
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Callable
 from typing import Generic, TypeVar
@@ -15,6 +16,11 @@ from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
 T = TypeVar("T")
 Progress = Callable[[str, int, int], None]
 """Called by the work: code of the step, how many are done, how many there are."""
+
+
+_TURN = 0.001
+"""Seconds. Each call of Qt hands the interpreter to the work, and the window then waits for a whole
+turn; painting a table takes dozens of calls, and with the usual 5 ms it would stand still."""
 
 
 class Cancelled(Exception):
@@ -112,6 +118,7 @@ def run(
 
     Nothing follows when `parent` is gone by then.
     """
+    sys.setswitchinterval(_TURN)
     relay = _Relay()
     task = Task(parent, relay, done, failed, advanced, cancelled)  # type: ignore[arg-type]  # a signal carries T as object
     _running.add(relay)

@@ -24,6 +24,7 @@ from app.ui.main_window import MainWindow
 from app.ui.memory import Memory
 from app.ui.pages.package import PackagePage
 from app.ui.session import Session
+from tests.benchmarks.keystroke_windows import settle
 from tests.benchmarks.packages_taken import empty_province
 from tests.benchmarks.timing import now
 
@@ -82,6 +83,7 @@ def main() -> None:
         window.desk.show_page("paket")
         page = window.desk.current_page
         assert isinstance(page, PackagePage)
+        settle()
         inbox, ticker = page.inbox, Ticker()
         idle = ticker.longest(lambda: None)
         judging = ticker.longest(lambda: inbox.judge([files]), inbox.examiner.finished)

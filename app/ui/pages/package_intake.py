@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from app.ui.pages.package_entries import Entry
     from app.ui.session import Session
 
+_BREATH_MS = 1
+"""Between two packages, so that what waits comes before the next one: a timer of 0 would not."""
+
 _BY_THE_BOOK = frozenset({"impor_perlu_keputusan", "impor_revisi_lama", "impor_ditarik"})
 
 
@@ -84,7 +87,7 @@ class Intake(QObject):
         backup.keep(office.database, office.now())
         self._waiting, self._held = list(keys), held or {}
         self.moved.emit()
-        QTimer.singleShot(0, self, self._take_next)
+        QTimer.singleShot(_BREATH_MS, self, self._take_next)
 
     def _take_next(self) -> None:
         from app.exchange import impor
@@ -107,7 +110,7 @@ class Intake(QObject):
             self._session.asked.emit()
         self.moved.emit()
         if self._waiting:
-            QTimer.singleShot(0, self, self._take_next)
+            QTimer.singleShot(_BREATH_MS, self, self._take_next)
         else:
             self.settle()
 

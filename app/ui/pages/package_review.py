@@ -59,7 +59,7 @@ class Reviewer(QObject):
 
         background.run(
             self._parent,
-            lambda _progress: tinjauan.review(held, bacaan),
+            lambda _progress: _worked_out(tinjauan.review(held, bacaan)),
             done=done,
             failed=lambda error: dialogue.show_failure(self._parent, error),
         )
@@ -79,6 +79,12 @@ class Reviewer(QObject):
             office = self._session.office
             self._known[bacaan.periode] = tinjauan.hold_of(office, bacaan.periode, paths.forms())
         return self._known[bacaan.periode]
+
+
+def _worked_out(found: Tinjauan) -> Tinjauan:
+    """The same with its effect known, so that showing it takes no time."""
+    found.akibat()
+    return found
 
 
 class HeldKeeper(QObject):
