@@ -149,7 +149,8 @@ def full(hasil: HasilDemo, folder: Path) -> Iterator[Figure]:
         1.5,
         f"diperiksa {middle['verified']}, dibandingkan {middle['compared']}, "
         f"diterima {middle['accepted']}, direkap {middle['recapped']} ms; waktu prosesor "
-        f"{middle['processor']} ms; memori puncak {memory:.0f} MB (paling banyak {_MOST_MB}: "
+        f"{middle['processor']} ms, pembanding {middle['floor_processor']} ms; "
+        f"memori puncak {memory:.0f} MB (paling banyak {_MOST_MB}: "
         f"{'tercapai' if memory <= _MOST_MB else 'BELUM'})",
     )
     yield Figure(

@@ -32,7 +32,17 @@ if TYPE_CHECKING:
     from app.exchange.percaya import Percaya
 
 VERIFIED, COMPARED, ACCEPTED, RECAPPED = "verified", "compared", "accepted", "recapped"
-PARTS = ("floor", "rows", "judged", VERIFIED, COMPARED, ACCEPTED, RECAPPED, "processor")
+PARTS = (
+    "floor",
+    "rows",
+    "judged",
+    VERIFIED,
+    COMPARED,
+    ACCEPTED,
+    RECAPPED,
+    "processor",
+    "floor_processor",
+)
 _VALUES = "INSERT INTO nilai (lembar, sel, angka, teks, keadaan) VALUES (?, ?, ?, ?, ?)"
 _SHEETS = "INSERT INTO lembar VALUES (?, ?, ?, ?, ?, ?, ?)"
 _HISTORY = "INSERT INTO riwayat VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
@@ -180,9 +190,12 @@ def main() -> None:
                 if number == 0:
                     print(memory)
                 trust = percaya.of_office(office)
+                before = processor()
+                floor = clocked(lambda: parse(files))
                 others = {
+                    "floor_processor": processor() - before,
+                    "floor": floor,
                     "rows": put_rows(office, Path(kept) / f"baris{number}"),
-                    "floor": clocked(lambda: parse(files)),
                     "judged": clocked(partial(judge_all, files, acuan, trust)),
                     "processor": used,
                 }
