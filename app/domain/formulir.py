@@ -190,8 +190,7 @@ class Formulir(Strict, frozen=True, kw_only=True):
     def with_tables(self, tables: list[Tabel]) -> Formulir:
         """The same form with other tables; the cells of those that stay are not made anew."""
         form = msgspec.structs.replace(self, tabel=tables)
-        form.__dict__["cells"] = Cells(tables, cell_of, self.cells)
-        form.__dict__["fixed_memo"] = self.fixed_memo
+        form.__dict__.update(cells=Cells(tables, cell_of, self.cells), fixed_memo=self.fixed_memo)
         return form
 
     @cached_property
@@ -207,8 +206,7 @@ class Formulir(Strict, frozen=True, kw_only=True):
 
     def find(self, kode: str) -> Sel | None:
         """A cell by id, also of a register's row that this form has not been grown to."""
-        own = self.cells.get(kode)
-        if own is not None:
+        if (own := self.cells.get(kode)) is not None:
             return own
         tabel, baris, kolom = [*kode.split("."), "", ""][:3]
         table = self.tables.get(tabel)
@@ -234,22 +232,19 @@ class Formulir(Strict, frozen=True, kw_only=True):
 
     def matching(self, pola: str) -> tuple[str, ...]:
         """The cells a pattern names, sums left out."""
-        if pola not in self._matching:
+        known_cells: dict[str, tuple[str, ...]] = self.memo.setdefault("cocok", {})
+        if pola not in known_cells:
             tabel, rows, kolom = [*pola.split("."), "", ""][:3]
             table = self.tables.get(tabel)
             if table is not None and rows == "*" != kolom:
                 # A column of one table, as sums ask for it: no need to look at all cells.
                 known = table.baris if kolom in table.columns_by_code else []
-                self._matching[pola] = tuple(f"{tabel}.{baris.kode}.{kolom}" for baris in known)
-                return self._matching[pola]
-            self._matching[pola] = tuple(
+                known_cells[pola] = tuple(f"{tabel}.{baris.kode}.{kolom}" for baris in known)
+                return known_cells[pola]
+            known_cells[pola] = tuple(
                 kode for kode in self.cells if matches(pola, kode) and kode.split(".")[1] != TOTAL
             )
-        return self._matching[pola]
-
-    @cached_property
-    def _matching(self) -> dict[str, tuple[str, ...]]:
-        return {}
+        return known_cells[pola]
 
     @cached_property
     def tables(self) -> dict[str, Tabel]:
@@ -267,7 +262,7 @@ class Formulir(Strict, frozen=True, kw_only=True):
 
     @cached_property
     def memo(self) -> dict[Any, Any]:
-        """What others work out about this form once and keep, by their own names."""
+        """What is worked out about this form once and kept, by the names of those who do."""
         return {}
 
     @cached_property
