@@ -120,57 +120,43 @@ def full(hasil: HasilDemo, folder: Path) -> Iterator[Figure]:
 
     The floor only parses the same files with calamine, by turns in the same process.
     """
-    files = full_packages.write(hasil.folder, hasil.periode, folder / "penuh", now)
-    demo_folder, target, periode = str(hasil.folder), str(folder / "penuh"), str(hasil.periode)
-    memory, *taken = child("packages_taken", demo_folder, target, str(_ROUNDS))
-    by_part = {
-        part: taken[place :: len(packages_taken.PARTS)]
-        for place, part in enumerate(packages_taken.PARTS)
-    }
-    values = f"{len(files)} paket penuh, sekitar {full_packages.VALUES} nilai"
-    floor_name = "membaca berkas yang sama dengan calamine"
-    yield Figure(
-        f"{values}: diperiksa, proses anak termasuk",
-        "ms",
-        floor_name,
-        by_part["floor"],
-        by_part["judged"],
-        1.3,
-    )
-    steps = ("verified", "compared", "accepted", "recapped")
-    whole = [sum(one) for one in zip(*(by_part[step] for step in steps), strict=True)]
+    target = folder / "penuh"
+    files = full_packages.write(hasil.folder, hasil.periode, target, now)
+    what = f"{len(files)} paket penuh, sekitar {full_packages.VALUES} nilai"
+    memory, *taken = child("packages_taken", str(hasil.folder), str(target), str(_ROUNDS))
+    parts = packages_taken.PARTS
+    by_part = {part: taken[place :: len(parts)] for place, part in enumerate(parts)}
+    yield from _taken(what, by_part, memory)
+    gaps = child("packages_window", str(hasil.folder), str(target), str(hasil.periode))
+    yield _window(what, gaps)
+
+
+def _taken(what: str, by_part: dict[str, list[float]], memory: float) -> Iterator[Figure]:
+    floor, name = by_part["floor"], "membaca berkas yang sama dengan calamine"
+    judged, accepted = by_part["judged"], by_part["accepted"]
+    yield Figure(f"{what}: diperiksa, proses anak termasuk", "ms", name, floor, judged, 1.3)
+    steps = (by_part[step] for step in ("verified", "compared", "accepted", "recapped"))
+    whole = [sum(one) for one in zip(*steps, strict=True)]
     middle = {part: round(statistics.median(series)) for part, series in by_part.items()}
-    yield Figure(
-        f"{values}: diperiksa, dibandingkan, diterima, direkap",
-        "ms",
-        floor_name,
-        by_part["floor"],
-        whole,
-        1.5,
+    remark = (
         f"diperiksa {middle['verified']}, dibandingkan {middle['compared']}, "
         f"diterima {middle['accepted']}, direkap {middle['recapped']} ms; waktu prosesor "
-        f"{middle['processor']} ms, pembanding {middle['floor_processor']} ms; "
-        f"memori puncak {memory:.0f} MB (paling banyak {_MOST_MB}: "
-        f"{'tercapai' if memory <= _MOST_MB else 'BELUM'})",
+        f"{middle['processor']} ms, pembanding {middle['floor_processor']} ms; memori puncak "
+        f"{memory:.0f} MB (paling banyak {_MOST_MB}: "
+        f"{'tercapai' if memory <= _MOST_MB else 'BELUM'})"
     )
-    yield Figure(
-        f"{values}: diterima",
-        "ms",
-        "baris yang sama ke tabel yang sama lewat executemany",
-        by_part["rows"],
-        by_part["accepted"],
-        1.5,
-    )
-    idle, judging, taking = child("packages_window", demo_folder, target, periode)
-    yield Figure(
-        f"{values}: celah terlama jendela selama memeriksa dan menerima",
-        "ms",
-        f"batas {_MOST_GAP:.0f} ms",
-        [_MOST_GAP],
-        [max(judging, taking)],
-        1.0,
-        f"memeriksa {judging:.0f}, menerima {taking:.0f}, tanpa pekerjaan {idle:.0f} ms",
-    )
+    all_steps = f"{what}: diperiksa, dibandingkan, diterima, direkap"
+    yield Figure(all_steps, "ms", name, floor, whole, 1.5, remark)
+    bare = "baris yang sama ke tabel yang sama lewat executemany"
+    yield Figure(f"{what}: diterima", "ms", bare, by_part["rows"], accepted, 1.5)
+
+
+def _window(what: str, gaps: list[float]) -> Figure:
+    idle, judging, taking = gaps
+    longest = f"{what}: celah terlama jendela selama memeriksa dan menerima"
+    remark = f"memeriksa {judging:.0f}, menerima {taking:.0f}, tanpa pekerjaan {idle:.0f} ms"
+    limit, name = [_MOST_GAP], f"batas {_MOST_GAP:.0f} ms"
+    return Figure(longest, "ms", name, limit, [max(judging, taking)], 1.0, remark)
 
 
 def recap(hasil: HasilDemo) -> Figure:
