@@ -51,7 +51,8 @@ class Permintaan(_Berkunci):
     """A request from the holder of a key; whether that is the person named, a human finds out.
 
     `asal` is the certificate somebody else gave this key (out of a .p12 file); `menggantikan`
-    is what the request says about an older certificate. Neither is proven by the request.
+    is what the request says about an older certificate. Neither is proven by the request. `opd`
+    is the mark of somebody who asks for an OPD, else empty.
     """
 
     nama: str
@@ -59,13 +60,17 @@ class Permintaan(_Berkunci):
     wilayah: str
     peran: str
     csr: CertificateSigningRequest
+    opd: str = ""
     asal: Certificate | None = None
     menggantikan: Penggantian | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Penanda(_Berkunci):
-    """A signer vouched for by a trusted authority."""
+    """A signer vouched for by a trusted authority.
+
+    `opd` is the mark of somebody who signs for the OPD `kantor` and not for the whole region.
+    """
 
     nama: str
     kantor: str
@@ -75,6 +80,7 @@ class Penanda(_Berkunci):
     berlaku_dari: datetime
     berlaku_sampai: datetime
     sidik_ca: str
+    opd: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,16 +123,20 @@ def create_ca(
 
 
 def create_request(
-    key: RSAPrivateKey, *, nama: str, kantor: str, wilayah: str, peran: str
+    key: RSAPrivateKey, *, nama: str, kantor: str, wilayah: str, peran: str, opd: bool = False
 ) -> bytes:
-    """The request file (PEM, about 1.5 kB) for the province; nothing in it is secret."""
+    """The request file (PEM, about 1.5 kB) for the province; nothing in it is secret.
+
+    `opd` tells that `kantor` is an OPD of the region.
+    """
     from cryptography import x509
     from cryptography.hazmat.primitives.hashes import SHA256
     from cryptography.hazmat.primitives.serialization import Encoding
 
     profil.check_office(wilayah, peran)
     names = {"nama": profil.entered(nama, "nama"), "kantor": profil.entered(kantor, "kantor")}
-    subject = profil.name(**names, peran=peran, wilayah=wilayah)
+    mark = profil.OPD if opd else ""
+    subject = profil.name(**names, peran=peran, wilayah=wilayah, opd=mark)
     request = x509.CertificateSigningRequestBuilder(subject_name=subject).sign(key, SHA256())
     return request.public_bytes(Encoding.PEM)
 
@@ -156,7 +166,9 @@ def issue(
     key = profil.public_key(request.csr)
     if key is None:
         raise LontarError("permintaan_rusak")
-    subject = profil.name(nama=request.nama, kantor=request.kantor, peran=peran, wilayah=wilayah)
+    subject = profil.name(
+        nama=request.nama, kantor=request.kantor, peran=peran, wilayah=wilayah, opd=request.opd
+    )
     start = max(now - CLOCK_SLACK, authority.berlaku_dari)
     end = min(now + timedelta(days=valid_days), authority.berlaku_sampai)
     draft = profil.builder(subject, ca_cert.subject, key, serial, start, end)

@@ -143,6 +143,8 @@ class Pemeriksa:
         known.signers = dua_tangan.check_pair(
             signed.data, signed.jws, self.percaya, self.clock(), known.isi.wilayah
         )
+        pair = known.signers
+        dua_tangan.check_office(known.isi.kantor, pair.penyata.penanda, pair.penanda.penanda)
         _check_copies(meta, properties, known, signed)
         sealed = _sealed(mentah, signed, known.signers)
         untouched = sealed and mentah.segel is not None and mentah.segel.asli

@@ -87,6 +87,13 @@ _PUT = """
     ON CONFLICT (lembar, sel) DO UPDATE
     SET angka = excluded.angka, teks = excluded.teks, keadaan = excluded.keadaan
 """
+_FOREIGN = """
+    SELECT json_extract(f.isi, '$.urusan') FROM formulir f, identitas i
+    WHERE f.kode = ? AND i.jenis = 'opd'
+      AND json_extract(f.isi, '$.urusan') NOT IN (
+          SELECT value FROM json_each(
+              ifnull((SELECT isi FROM pengaturan WHERE kunci = 'opd.urusan'), '[]')))
+"""
 _TAKE = "DELETE FROM nilai WHERE lembar = ? AND sel = ?"
 
 
@@ -177,10 +184,18 @@ def find_sheet(conn: sqlite3.Connection, kunci: Kunci) -> Sheet | None:
 def new_sheet(conn: sqlite3.Connection, kunci: Kunci) -> Sheet:
     """Start a sheet on the form version that holds for its period."""
     versi = _version(conn, kunci)
+    _check_owned(conn, kunci)
     cursor = conn.execute(
         _NEW_SHEET, (kunci.formulir, versi, kunci.wilayah, kunci.periode, STATUS_AWAL)
     )
     return Sheet(cursor.lastrowid or 0, STATUS_AWAL)
+
+
+def _check_owned(conn: sqlite3.Connection, kunci: Kunci) -> None:
+    """An OPD begins no sheet of an urusan that is not its own."""
+    foreign = conn.execute(_FOREIGN, (kunci.formulir,)).fetchone()
+    if foreign is not None:
+        raise LontarError("bukan_urusan_opd", formulir=kunci.formulir, urusan=foreign[0])
 
 
 def _version(conn: sqlite3.Connection, kunci: Kunci) -> int:
