@@ -27,6 +27,7 @@ def configure(parser: ArgumentParser) -> None:
     option(parser, "--kantor", type=bersama.folder, required=True, metavar="FOLDER")
     option(parser, "--putuskan", action="store_true")
     option(parser, "--tahan", action="append", default=[], metavar="URUSAN")
+    option(parser, "--ambil-alih", action="append", default=[], metavar="URUSAN")
     option(parser, "--alasan", default="", metavar="TEKS")
     option(parser, "--tanda-terima", type=bersama.folder, metavar="FOLDER")
     option(parser, "--pengguna", metavar="NAMA")
@@ -49,7 +50,8 @@ def run(args: Namespace, keluaran: Keluaran) -> Hasil:
             if wanted and not any(one["diterima"] and not one["sudah"] for one in told):
                 backup.keep(office.database, office.now())
             held = dict.fromkeys(args.tahan, args.alasan)
-            outcome = _accept(office, laporan, pelaku, keluaran, wanted=wanted, tahan=held)
+            over = dict.fromkeys(args.ambil_alih, args.alasan)
+            outcome = _accept(office, laporan, pelaku, keluaran, (held, over), wanted=wanted)
             told.append({**laporan.as_json(), **outcome})
             keluar = max(keluar, _exit_code(laporan, outcome))
         receipts = _receipts(office, told, args, keluaran)
@@ -73,9 +75,9 @@ def _accept(
     laporan: Laporan,
     pelaku: str,
     keluaran: Keluaran,
+    decided: tuple[Mapping[str, str], Mapping[str, str]],
     *,
     wanted: bool,
-    tahan: Mapping[str, str],
 ) -> dict[str, object]:
     from app.exchange import impor, tahanan
     from app.exchange.putusan import Putusan
@@ -89,8 +91,14 @@ def _accept(
     if not wanted:
         return outcome
     try:
-        decided = laporan.perlu_keputusan
-        taken = impor.accept(office, laporan, pelaku=pelaku, putuskan=decided, tahan=tahan)
+        taken = impor.accept(
+            office,
+            laporan,
+            pelaku=pelaku,
+            putuskan=laporan.perlu_keputusan,
+            tahan=decided[0],
+            ambil_alih=decided[1],
+        )
     except LontarError as error:
         keluaran.say(f"  {error}")
         return {**outcome, "galat": error.as_json()}

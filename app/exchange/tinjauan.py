@@ -23,7 +23,7 @@ from app.store import dispatch, holds, pilihan_metode, pustaka, questions
 from app.store import opd as owners
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from fractions import Fraction
     from pathlib import Path
 
@@ -153,6 +153,11 @@ class Tinjauan:
         lama, baru = (spoken(shown(cell, nilai)) for nilai in (one.lama, one.baru))
         siapa = self._foreign.get((one.formulir, one.sel), "")
         return Kata(form.judul, form.nama, cell.label, lama, baru, siapa)
+
+    def by_weight(self, changes: Iterable[BedaSel]) -> list[BedaSel]:
+        """The biggest first, but before all of them what would replace another one's figure."""
+        ordered = beda.biggest_first(changes)
+        return sorted(ordered, key=lambda one: (one.formulir, one.sel) not in self._foreign)
 
     @cached_property
     def _foreign(self) -> dict[Letak, str]:

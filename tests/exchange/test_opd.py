@@ -220,7 +220,7 @@ def test_what_another_opd_owns_waits_for_a_decision(kabupaten):
     error = refused(take, kabupaten, packages()["pu"])
     assert error.kode == "opd_tumpang_tindih"
     assert f"Kesehatan dimiliki {DINKES}." in error.pesan
-    assert f"sel akan berubah dari angka dari paket {DINKES}" in error.pesan
+    assert f"sel berisi angka lain (dari paket {DINKES}) yang akan diganti" in error.pesan
     assert riwayat.head(kabupaten.conn, kabupaten.identitas.office_id) == before
     (found,) = overlaps(kabupaten, "pu")
     assert (found.urusan, found.pemilik) == ("KES", DINKES)
