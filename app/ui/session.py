@@ -149,6 +149,18 @@ class Session(QObject):
         return "." not in self.office.identitas.wilayah
 
     @property
+    def is_opd(self) -> bool:
+        """Whether this is an OPD, which fills its own urusan and hands in to its kabupaten."""
+        return self.office.identitas.jenis == "opd"
+
+    @property
+    def takes_packages(self) -> bool:
+        """Whether packages are taken in here: of regions, or of the OPD of a kabupaten."""
+        from app.exchange import penerima
+
+        return penerima.may_take(self.office)
+
+    @property
     def is_practice(self) -> bool:
         """Whether this is an exercise that production refuses."""
         return self.office.identitas.jenis == "latihan"
