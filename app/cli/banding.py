@@ -77,9 +77,7 @@ def _say(found: Tinjauan, tahan: list[str], keluaran: Keluaran) -> None:
 
     akibat = found.akibat(tahan)
     keluaran.say(f"  {tinjauan_kata.headline(found)}")
-    ranked = not found.bacaan.isi.opd
-    lines = tinjauan_kata.measures(akibat, found.dasar.metode, ranked=ranked)
-    for one in (*lines, *tinjauan_kata.urusan(akibat)):
+    for one in (*tinjauan_kata.measures_of(found, tahan), *tinjauan_kata.urusan(akibat)):
         keluaran.say(f"  {one.kalimat}")
     for seksi in found.seksi:
         key = "perintah.banding.ditahan" if seksi.urusan in tahan else "perintah.banding.urusan"

@@ -71,6 +71,12 @@ def measures(akibat: Akibat, metode: Metode, *, ranked: bool = True) -> list[Uku
     return [*told, Ukuran(t("tinjau.kosong"), *empties)]
 
 
+def measures_of(found: Tinjauan, tahan: Collection[str] = ()) -> list[Ukuran]:
+    """The same for a package, when these urusan are held back."""
+    akibat = found.akibat(tahan)
+    return measures(akibat, found.dasar.metode, ranked=not found.bacaan.isi.opd)
+
+
 def urusan(akibat: Akibat) -> Iterator[Ukuran]:
     """The index of every urusan before and after."""
     for one in akibat.urusan:

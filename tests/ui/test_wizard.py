@@ -348,7 +348,7 @@ def sentences(widget: QWidget) -> list[str]:
 
 def test_an_opd_is_set_up_with_its_urusan_by_the_keyboard_alone(qtbot, wizard, typist, data):
     qtbot.keyClick(wizard, Key.Key_O, Alt)
-    qtbot.waitUntil(lambda: wizard.steps[0].choices["opd"].isChecked())
+    qtbot.waitUntil(wizard.steps[0].choices["opd"].isChecked)
     qtbot.wait(150)
     typist.presses(Key.Key_Return)
     assert wizard.steps[1].list.count() == 22

@@ -169,6 +169,9 @@ def _rows(
         whole, kept = f"{told.layanan}: {told.sel}", found.forms[one.formulir].urusan in held
         name = f"   {told.sel}" if grouped else f"{told.singkat}: {told.sel}"
         icon, tone = ("clock", Tone.WARN) if kept else ("", None)
+        if told.siapa:
+            name, whole = f"{name} ({told.siapa})", f"{whole} ({told.siapa})"
+            icon, tone = icon or "alert", Tone.WARN
         yield Row(
             f"{one.formulir} {one.sel}",
             [
