@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Mapping
 
+    from app.exchange.impor import Penerimaan
     from app.exchange.putusan import Laporan
     from app.store.office import Office
 
@@ -79,9 +80,8 @@ def _accept(
     *,
     wanted: bool,
 ) -> dict[str, object]:
-    from app.exchange import impor, tahanan
+    from app.exchange import impor
     from app.exchange.putusan import Putusan
-    from app.store import holds
 
     outcome: dict[str, object] = {"diterima": False, "sudah": False, "berubah": 0}
     outcome |= {"jawaban": 0, "ditahan": [], "galat": None}
@@ -102,6 +102,16 @@ def _accept(
     except LontarError as error:
         keluaran.say(f"  {error}")
         return {**outcome, "galat": error.as_json()}
+    return {**outcome, "diterima": True, **_tell(office, laporan, taken, keluaran)}
+
+
+def _tell(
+    office: Office, laporan: Laporan, taken: Penerimaan, keluaran: Keluaran
+) -> dict[str, object]:
+    """What accepting came to, in words and for machines."""
+    from app.exchange import tahanan
+    from app.store import holds
+
     berubah = len(taken.tindakan.perubahan)
     keluaran.say(f"  {t('perintah.impor.diterima', berubah=berubah)}")
     if taken.jawaban:
@@ -110,8 +120,8 @@ def _accept(
     names = laporan.bacaan.acuan.urusan if laporan.bacaan else {}
     for one in held:
         keluaran.say(f"  {tahanan.told(one, names)}")
-    told = {"jawaban": taken.jawaban, "ditahan": [one._asdict() for one in held]}
-    return {**outcome, "diterima": True, "berubah": berubah, **told}
+    listed = [one._asdict() for one in held]
+    return {"berubah": berubah, "jawaban": taken.jawaban, "ditahan": listed}
 
 
 def _receipts(

@@ -118,8 +118,7 @@ def accept(
     `putuskan` tells that a person has seen what a fork, a step back or a copy of another region
     would do, and has decided to take it in all the same. `tahan` are urusan that are held back
     for a reason: their sheets stay as they are, and the book records it. `ambil_alih` are urusan
-    of an OPD's package that are taken over for a reason, where another owner or other figures
-    stood.
+    of an OPD that replace another owner or other figures for a reason.
 
     Raises:
         LontarError: not genuine, not for this office, made with other definitions, with
@@ -131,7 +130,7 @@ def accept(
     held = tahanan.check(bacaan, tahan or {})
     with office.transaction():
         found = kaitan.judge(office, bacaan.isi, laporan.paket_id)
-        label = _label(bacaan, found, ambil_alih or {})
+        label = _label(laporan, bacaan, found, ambil_alih or {})
         same = known(office, laporan.paket_id)
         if same is not None and found.hubungan is Hubungan.SUDAH_DITERIMA:
             return Penerimaan(Tindakan(0, "", isi_masuk.JENIS, label), same, sudah=True)
@@ -139,14 +138,11 @@ def accept(
         isi_masuk.check_definitions(office, bacaan, bacaan.isi.formulir)
         over = tumpang.check(bacaan, tumpang.find(office, bacaan), held, ambil_alih or {})
         forms = [form for form in bacaan.forms if form.urusan not in held]
-        tindakan = isi_masuk.write(
-            office, bacaan, forms, laporan.paket_id, label=label, pelaku=pelaku
-        )
+        paket_id = laporan.paket_id
+        tindakan = isi_masuk.write(office, bacaan, forms, paket_id, label=label, pelaku=pelaku)
         entry = dispatch.record_package(office, _entry(laporan, bacaan, found), laporan.berkas)
         holds.hold(office, entry.nomor, tahanan.sections(bacaan), held, pelaku)
-        if bacaan.isi.opd:
-            taken = dict.fromkeys(form.urusan for form in forms)
-            tumpang.settle(office, entry, bacaan, taken, over, pelaku)
+        tumpang.settle(office, entry, bacaan, forms, over, pelaku)
         answered = tanya.take_answers(office, bacaan, laporan.paket_id, entry.penanda_tangan)
     return Penerimaan(tindakan, entry, sudah=False, jawaban=answered)
 
@@ -165,12 +161,15 @@ def _usable(office: Office, laporan: Laporan) -> Bacaan:
     return bacaan
 
 
-def _label(bacaan: Bacaan, found: Silsilah, ambil_alih: Mapping[str, str]) -> str:
-    sender = bacaan.isi.opd or bacaan.wilayah.nama
-    facts = {"wilayah": sender, "revisi": bacaan.isi.revisi}
+def _label(laporan: Laporan, bacaan: Bacaan, found: Silsilah, ambil_alih: Mapping[str, str]) -> str:
+    """The gesture in words; at a kabupaten they answer where a figure is from."""
+    sender, signer = bacaan.isi.opd, laporan.penanda.nama if laporan.penanda else ""
+    facts = {"wilayah": sender or bacaan.wilayah.nama, "revisi": bacaan.isi.revisi}
     if ambil_alih:
         why = "; ".join(f"{kode}: {told}" for kode, told in ambil_alih.items())
-        return t("opd.label_ambil_alih", **facts, alasan=paket.tidy(why))
+        return t("opd.label_ambil_alih", **facts, nama=signer, alasan=paket.tidy(why))
+    if not found.perlu_keputusan and sender:
+        return t("opd.label", **facts, nama=signer)
     if not found.perlu_keputusan:
         return t("impor.label", **facts)
     return t("impor.label_keputusan", hubungan=t(f"impor.hubungan.{found.hubungan.value}"), **facts)

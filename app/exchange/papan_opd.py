@@ -101,12 +101,12 @@ def spoken(row: BarisOpd, names: Mapping[str, str]) -> str:
 def state(row: BarisOpd, names: Mapping[str, str]) -> str:
     """How far an OPD is, without its name."""
     told = [t(f"opd.papan.tahap.{row.tahap.value}", revisi=row.revisi)]
-    if row.tanggal is not None:
-        told.append(t("opd.papan.ditandatangani", tanggal=written_day(row.tanggal)))
     if row.kosong:
         told.append(t("opd.papan.kosong", jumlah=format_number(row.kosong)))
     if row.ditahan:
         told.append(t("opd.papan.ditahan", daftar=listed(row.ditahan, names)))
+    if row.tanggal is not None:
+        told.append(t("opd.papan.ditandatangani", tanggal=written_day(row.tanggal)))
     return ", ".join(told)
 
 

@@ -60,9 +60,9 @@ def spoken(one: Pemilik, names: Mapping[str, str]) -> str:
     from app.exchange.tata_ringkasan import written_date
 
     return t(
-        "opd.pemilik.kalimat" if one.opd else "opd.pemilik.lepas",
+        "opd.pemilik.kalimat",
         urusan=names.get(one.urusan, one.urusan),
-        opd=one.opd,
+        opd=one.opd or t("opd.pemilik.tanpa"),
         pelaku=one.pelaku,
         waktu=written_date(one.waktu),
         alasan=f"{one.alasan.rstrip('.')}.",

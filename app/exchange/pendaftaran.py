@@ -106,6 +106,7 @@ def request(
         kantor=mine.kantor,
         wilayah=mine.wilayah,
         menggantikan=menggantikan,
+        opd=mine.jenis == OPD,
     )
     origin = p12.origin(office, user) if name != ahead else b""
     return told + _request(office, user, key) + origin + pencabutan.newest_pem(office)

@@ -20,6 +20,7 @@ from app.teks import t
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
+    from app.domain.formulir import Formulir
     from app.domain.opd import Sumber, Tumpang
     from app.exchange.paket import Bacaan
     from app.store.dispatch import Paket
@@ -77,17 +78,18 @@ def settle(
     office: Office,
     entry: Paket,
     bacaan: Bacaan,
-    taken: Collection[str],
+    forms: Sequence[Formulir],
     reasons: Mapping[str, str],
     pelaku: str,
 ) -> None:
     """Record what was decided: what was taken over and why, and who owns what from now on.
 
-    `taken` are the urusan that were taken in; one that had no owner gets the sender for its owner.
+    `forms` are those that were taken in; an urusan that had no owner gets the sender for its owner.
+    Nothing happens to the package of a region.
     """
     parts, sent_by = tahanan.sections(bacaan), bacaan.isi.opd
     known = owners.owners(office)
-    for urusan in taken:
+    for urusan in dict.fromkeys(form.urusan for form in forms if sent_by):
         why = reasons.get(urusan, "")
         if why:
             holds.take_over(office, entry.nomor, urusan, parts[urusan], why, pelaku)

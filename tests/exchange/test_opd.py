@@ -131,7 +131,9 @@ def test_the_kabupaten_takes_it_in_and_knows_where_every_figure_is_from(kabupate
     assert laporan.sah
     done = impor.accept(kabupaten, laporan, pelaku="Yohana")
     assert len(done.tindakan.perubahan) > 20
-    assert done.tindakan.label == f"Terima paket {DINKES} revisi 1"
+    assert done.tindakan.label == (
+        f"Terima paket {DINKES} revisi 1, ditandatangani Agustina Contoh, M.Kes"
+    )
     assert held(kabupaten) == 6480
     assert dispatch.package_bytes(kabupaten, done.paket.nomor) == packages()["kes"]
     came = origins.packages_of_sheets(kabupaten, T3)[KUPANG]["KES-01"]
@@ -246,7 +248,10 @@ def test_taken_over_the_history_and_the_record_say_so(kabupaten):
     take(kabupaten, packages()["kes"])
     done = take(kabupaten, packages()["pu"], ambil_alih={"KES": WHY})
     assert held(kabupaten) == 6600
-    assert done.tindakan.label == (f"Terima paket {DINPU} revisi 1, mengambil alih KES: {WHY}")
+    assert done.tindakan.label == (
+        f"Terima paket {DINPU} revisi 1, ditandatangani Markus Contoh, M.T, mengambil alih KES: "
+        f"{WHY}"
+    )
     (entry,) = [one for one in holds.record(kabupaten) if one.jenis == "ambil"]
     assert (entry.urusan, entry.alasan, entry.pelaku) == ("KES", WHY, "Yohana")
     newest = opd.owners(kabupaten)["KES"]

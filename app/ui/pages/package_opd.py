@@ -28,7 +28,6 @@ _LOOKS = {
     Tahap.DITERIMA: ("half", Tone.WARN),
     Tahap.LENGKAP: ("check-circle", Tone.GOOD),
 }
-_ROWS = 3
 
 
 class OpdBoard(ListCard):
@@ -47,9 +46,10 @@ class OpdBoard(ListCard):
         row.setContentsMargins(sizes.S, 0, sizes.S, sizes.S)
         row.addWidget(self.copy)
         row.addStretch(1)
-        self.body.addWidget(self.table, 1)
+        self.body.addWidget(self.table)
         self.body.addWidget(self.said)
         self.body.addLayout(row)
+        self.body.addStretch(1)
 
     def refresh(self) -> None:
         """Read the board of the quarter in view again."""
@@ -60,7 +60,7 @@ class OpdBoard(ListCard):
         found = papan_opd.read(session.office, session.periode, paths.forms(), session.forms)
         self._letter = papan_opd.letter(found, session.periode, names)
         self.table.show_rows([_row(one, names) for one in found.baris])
-        self.table.ask_for(min(len(found.baris), _ROWS))
+        self.table.setFixedHeight(self.table.contents_height() + sizes.XS)
         self.table.setVisible(bool(found.baris))
         self.copy.setVisible(bool(found.baris))
         free = papan_opd.listed(found.tanpa, names)
@@ -91,7 +91,10 @@ def _row(one: BarisOpd, names: Mapping[str, str]) -> Row:
 
 def _heads() -> list[Head]:
     return [
-        Head(t("opd.papan.kolom.opd"), "Dinas Kesehatan Kabupaten Manggarai Timur"),
-        Head(t("opd.papan.kolom.urusan"), "Pekerjaan Umum, Perumahan Rakyat"),
-        Head(t("opd.papan.kolom.keadaan"), "888revisi 1 diterima dan lengkap, ditandatangani 5"),
+        Head(t("opd.papan.kolom.opd"), "Dinas Kesehatan Kabupaten Ende"),
+        Head(t("opd.papan.kolom.urusan"), "Pekerjaan Umum, Perumahan"),
+        Head(
+            t("opd.papan.kolom.keadaan"),
+            "888revisi 1 diterima, 10 isian wajib masih kosong, ditandatangani 5",
+        ),
     ]

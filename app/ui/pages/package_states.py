@@ -58,8 +58,9 @@ class State(NamedTuple):
             return t("paket_layar.buku.ditahan", jumlah=len(self.held))
         if self.paket.putusan == WAITING:
             return t("paket_layar.menunggu")
-        at_kabupaten = self.opd and self.paket.putusan == RECEIVED
-        return t(f"rekap.putusan.{self.paket.putusan}{'_opd' if at_kabupaten else ''}")
+        if self.opd and self.paket.putusan == RECEIVED:
+            return t("rekap.putusan.diterima_opd")
+        return t(f"rekap.putusan.{self.paket.putusan}")
 
     @property
     def letter(self) -> Surat | None:
@@ -85,9 +86,9 @@ class State(NamedTuple):
         for jenis in (RECEIPT, WITHDRAWAL):
             surat = self.letters.get(jenis)
             if surat is not None:
-                key = f"paket_layar.buku.{jenis}_{surat.arah}"
                 from_kabupaten = self.opd and jenis == RECEIPT and surat.arah == "masuk"
-                told.append(_about(surat, f"{key}_opd" if from_kabupaten else key))
+                which = "tanda_terima_masuk_opd" if from_kabupaten else f"{jenis}_{surat.arah}"
+                told.append(_about(surat, f"paket_layar.buku.{which}"))
         told += self.held
         if self.lacks_receipt:
             told.append(t("paket_layar.buku.tanpa_tanda_terima"))
