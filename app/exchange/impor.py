@@ -121,9 +121,8 @@ def accept(
     of an OPD that replace another owner or other figures for a reason.
 
     Raises:
-        LontarError: not genuine, not for this office, made with other definitions, with
-            personal data in it, not newer than what was accepted before, in need of a decision,
-            or sections cannot be held back or taken over like this.
+        LontarError: not genuine or not for this office, made with other definitions, with personal
+            data in it, not newer than what was accepted before, or not decided like this.
 
     """
     bacaan = _usable(office, laporan)
@@ -138,8 +137,8 @@ def accept(
         isi_masuk.check_definitions(office, bacaan, bacaan.isi.formulir)
         over = tumpang.check(bacaan, tumpang.find(office, bacaan), held, ambil_alih or {})
         forms = [form for form in bacaan.forms if form.urusan not in held]
-        paket_id = laporan.paket_id
-        tindakan = isi_masuk.write(office, bacaan, forms, paket_id, label=label, pelaku=pelaku)
+        source = laporan.paket_id
+        tindakan = isi_masuk.write(office, bacaan, forms, source, label=label, pelaku=pelaku)
         entry = dispatch.record_package(office, _entry(laporan, bacaan, found), laporan.berkas)
         holds.hold(office, entry.nomor, tahanan.sections(bacaan), held, pelaku)
         tumpang.settle(office, entry, bacaan, forms, over, pelaku)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.opd import same_opd
 from app.errors import LontarError
-from app.exchange import isi_masuk, jaga_pribadi, makna, paket, verifikasi
+from app.exchange import alasan_masuk, isi_masuk, jaga_pribadi, makna, paket, verifikasi
 from app.store import holds, opd
 from app.teks import t
 
@@ -127,6 +127,7 @@ def take(office: Office, held: Tahanan, bacaan: Bacaan, *, pelaku: str, alasan: 
         tindakan = isi_masuk.write(office, bacaan, forms, held.paket_id, label=label, pelaku=pelaku)
         holds.take(office, held, told, pelaku)
         _own(office, bacaan, held.urusan, told, pelaku)
+        alasan_masuk.take(office, bacaan, forms, pelaku)
     return tindakan
 
 

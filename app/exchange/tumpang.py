@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from app.domain import beda, opd
 from app.domain.angka import format_number
 from app.errors import LontarError
-from app.exchange import tahanan
+from app.exchange import alasan_masuk, tahanan
 from app.exchange.tata_ringkasan import written_date
 from app.store import holds, questions
 from app.store import opd as owners
@@ -82,7 +82,7 @@ def settle(
     reasons: Mapping[str, str],
     pelaku: str,
 ) -> None:
-    """Record what was decided: what was taken over and why, and who owns what from now on.
+    """Record what was decided: what was taken over and why, who owns what, the sender's reasons.
 
     `forms` are those that were taken in; an urusan that had no owner gets the sender for its owner.
     Nothing happens to the package of a region.
@@ -97,6 +97,7 @@ def settle(
         if before is None or not opd.same_opd(before.opd, sent_by):
             reason = why or t("opd.paket_pertama", revisi=bacaan.isi.revisi)
             owners.assign(office, urusan, sent_by, alasan=reason, pelaku=pelaku)
+    alasan_masuk.take(office, bacaan, forms, pelaku)
 
 
 # --- In words ----------------------------------------------------------------------------------

@@ -12,9 +12,9 @@ import pytest
 from app import paths
 from app.domain.periode import Periode
 from app.errors import LontarError
-from app.exchange import impor, tahanan, tinjauan, tinjauan_kata, tumpang
+from app.exchange import hambatan, impor, tahanan, tinjauan, tinjauan_kata, tumpang
 from app.exchange.putusan import Putusan
-from app.store import dispatch, holds, opd, origins, pustaka, questions, riwayat
+from app.store import dispatch, holds, opd, origins, pustaka, questions, reasons, riwayat
 from app.store.door import CellWrite, write
 from tests.exchange import contoh_opd
 from tests.exchange import contoh_paket as contoh
@@ -172,6 +172,22 @@ def test_what_came_from_opd_travels_on_to_the_province(kabupaten, tmp_path):
         taken = take(province, sent)
         assert held(province) == 6500
         assert opd.sender(taken.paket) == ""
+
+
+def test_the_reasons_of_an_opd_need_not_be_found_again(kabupaten):
+    def waiting() -> set[tuple[str, bool]]:
+        region = contoh.acuan().wilayah[KUPANG]
+        gathered = hambatan.gather(kabupaten, contoh.acuan(), T3, region)
+        found = hambatan.warnings_in(kabupaten, gathered, T3, region)
+        return {(one.hambatan.formulir[:3], one.berlaku) for one in found}
+
+    take(kabupaten, packages()["kes"])
+    assert waiting() == {("KES", True)}
+    given = reasons.reasons(kabupaten, KUPANG, T3)
+    assert {one.alasan for one in given.values()} == {contoh.ALASAN}
+    # Another figure under the same rule is another warning.
+    type_here(kabupaten, "mutu.m01.tersedia", 999_999)
+    assert ("KES", False) in waiting()
 
 
 # --- Who takes what ------------------------------------------------------------------------------

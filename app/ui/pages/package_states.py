@@ -86,9 +86,10 @@ class State(NamedTuple):
         for jenis in (RECEIPT, WITHDRAWAL):
             surat = self.letters.get(jenis)
             if surat is not None:
-                from_kabupaten = self.opd and jenis == RECEIPT and surat.arah == "masuk"
-                which = "tanda_terima_masuk_opd" if from_kabupaten else f"{jenis}_{surat.arah}"
-                told.append(_about(surat, f"paket_layar.buku.{which}"))
+                key = f"paket_layar.buku.{jenis}_{surat.arah}"
+                if self.opd and jenis == RECEIPT:
+                    key = "paket_layar.buku.tanda_terima_masuk_opd"
+                told.append(_about(surat, key))
         told += self.held
         if self.lacks_receipt:
             told.append(t("paket_layar.buku.tanpa_tanda_terima"))
