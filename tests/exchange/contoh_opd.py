@@ -109,3 +109,32 @@ def look(place: Office, data: bytes, nama: str = "OPD.xlsx") -> Laporan:
 def take(place: Office, data: bytes, **decided: Mapping[str, str]) -> impor.Penerimaan:
     """Judge and take in; `tahan` and `ambil_alih` with their reasons."""
     return impor.accept(place, look(place, data), pelaku="Yohana", **decided)  # type: ignore[arg-type]
+
+
+def two_opd(place: Path) -> dict[str, Path]:
+    """Two OPD hand in as files: the Dinas Kesehatan KES, the other PUM, PRK and, overlapping, KES.
+
+    By the name of the OPD; their figures differ in one cell of KES-01, 6,480 and 6,600.
+    """
+    made = {}
+    for name, urusan, served in ((DINKES, ("KES",), 6480), (DINPU, ("PUM", "PRK", "KES"), 6600)):
+        folder = place / name.replace(" ", "-").casefold()
+        with office(folder, name, *urusan) as one:
+            fill(one, {("KES-01", "penerima.terlayani.jumlah"): served})
+            hand_in(one, folder)
+        (made[name],) = folder.glob("SPM_*.xlsx")
+    return made
+
+
+def consolidated(place: Path) -> Path:
+    """The package of a kabupaten that took both in; KES stayed with the Dinas Kesehatan.
+
+    The office stays in `place / "kabupaten"`; what no OPD owns was typed there.
+    """
+    files = two_opd(place)
+    with contoh.kabupaten(place / "kabupaten", filled=False) as made:
+        own = [one for one in contoh.cells() if one.formulir[:3] in ("PDK", "TRB", "SOS")]
+        write(made, own, jenis="ketik", label="Isi contoh", pelaku=contoh.PELAKU)
+        take(made, files[DINKES].read_bytes())
+        take(made, files[DINPU].read_bytes(), tahan={"KES": "Milik Dinas Kesehatan."})
+        return contoh.export(made, place).path

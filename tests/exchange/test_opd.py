@@ -16,6 +16,7 @@ from app.exchange import hambatan, impor, tahanan, tinjauan, tinjauan_kata, tump
 from app.exchange.putusan import Putusan
 from app.store import dispatch, holds, opd, origins, pustaka, questions, reasons, riwayat
 from app.store.door import CellWrite, write
+from app.store.office import Office
 from tests.exchange import contoh_opd
 from tests.exchange import contoh_paket as contoh
 from tests.exchange.contoh_opd import DINKES, DINPU, KUPANG, T3, hand_in, look, take
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
     from app.domain.opd import Tumpang
     from app.exchange.putusan import Laporan
-    from app.store.office import Office
     from tests.exchange.contoh_sertifikat import Pihak
 
 TERLAYANI = "penerima.terlayani.jumlah"
@@ -172,6 +172,26 @@ def test_what_came_from_opd_travels_on_to_the_province(kabupaten, tmp_path):
         taken = take(province, sent)
         assert held(province) == 6500
         assert opd.sender(taken.paket) == ""
+
+
+def test_two_opd_one_kabupaten_one_province_through_files(tmp_path):
+    sent = contoh_opd.consolidated(tmp_path)
+    with contoh.provinsi(tmp_path / "provinsi") as province:
+        files = [sent, *(tmp_path.glob("dinas-*/SPM_*.xlsx"))]
+        found = list(impor.examine(files, province, contoh.examiner()))
+        assert [one.putusan for one in found] == [
+            Putusan.SAH_UTUH, Putusan.SALAH_ALAMAT, Putusan.SALAH_ALAMAT,
+        ]  # fmt: skip
+        impor.accept(province, found[0], pelaku="Yohana")
+        there = questions.values_of_period(province, KUPANG, T3)
+    with Office.open(tmp_path / "kabupaten", contoh_opd.clock) as office:
+        assert questions.values_of_period(office, KUPANG, T3) == there
+        sources = opd.sources(office, KUPANG, T3)
+        assert riwayat.verify_chain(office).ok
+    assert there["KES-01"][TERLAYANI] == 6480
+    owners = {form[:3]: source.opd for (form, _), source in sources.items()}
+    # The example leaves Perumahan Rakyat empty; that is an answer of the OPD too.
+    assert owners == {"KES": DINKES, "PUM": DINPU, "PDK": "", "TRB": "", "SOS": ""}
 
 
 def test_the_reasons_of_an_opd_need_not_be_found_again(kabupaten):
