@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from app.domain.opd import OPD
 from app.errors import LontarError
 from app.exchange import penarikan, pencabutan, percaya, profil_x509, surat, tanda_terima
 from app.exchange.surat import TANDA_TERIMA
@@ -191,8 +192,10 @@ def _state(office: Office, terbaca: Terbaca) -> Keadaan:
 
 
 def _receipt_state(office: Office, terbaca: Terbaca) -> Keadaan:
-    told = terbaca.isi.paket
-    if told.wilayah != office.identitas.wilayah:
+    told, mine = terbaca.isi.paket, office.identitas
+    # What the province gives is for the kabupaten, also where one of its OPD reads it.
+    province = profil_x509.is_province(terbaca.penanda.wilayah)
+    if told.wilayah != mine.wilayah or (province and mine.jenis == OPD):
         return Keadaan.WILAYAH_LAIN
     sent = dispatch.entry_of(office, told.id, "keluar")
     if sent is not None:

@@ -181,10 +181,13 @@ def install(office: Office, terbaca: Terbaca, wilayah: Mapping[str, Wilayah]) ->
 def is_lost(office: Office, told: Rujukan) -> bool:
     """Whether a package left here, or must have, though the database does not know it.
 
-    So it is when the send log names it, or when its number is higher than any the book knows.
+    So it is when the send log names it, or when its number is higher than any the book knows. Of
+    an OPD only the log knows: a receipt does not tell its packages from those of other OPD.
     """
     if any(one.paket_id == told.id for one in send_log.sendings(office.folder)):
         return True
+    if office.identitas.jenis == OPD:
+        return False
     sent = dispatch.packages(office, arah="keluar", wilayah=told.wilayah, periode=told.periode)
     return told.revisi > max((one.revisi or 0 for one in sent), default=0)
 

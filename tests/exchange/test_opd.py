@@ -20,6 +20,7 @@ from app.store.office import Office
 from tests.exchange import contoh_opd
 from tests.exchange import contoh_paket as contoh
 from tests.exchange.contoh_opd import DINKES, DINPU, KUPANG, T3, hand_in, look, take
+from tests.exchange.contoh_sertifikat import clock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -184,7 +185,7 @@ def test_two_opd_one_kabupaten_one_province_through_files(tmp_path):
         ]  # fmt: skip
         impor.accept(province, found[0], pelaku="Yohana")
         there = questions.values_of_period(province, KUPANG, T3)
-    with Office.open(tmp_path / "kabupaten", contoh_opd.clock) as office:
+    with Office.open(tmp_path / "kabupaten", clock) as office:
         assert questions.values_of_period(office, KUPANG, T3) == there
         sources = opd.sources(office, KUPANG, T3)
         assert riwayat.verify_chain(office).ok

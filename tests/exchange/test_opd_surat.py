@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.errors import LontarError
-from app.exchange import penarikan, surat, tanda_terima
+from app.exchange import pasang_balasan, penarikan, surat, tanda_terima
 from app.exchange.kotak_surat import Keadaan
 from app.store import dispatch, opd, questions
-from tests.exchange import contoh_opd
+from tests.exchange import contoh_balasan, contoh_opd, contoh_surat
 from tests.exchange import contoh_paket as contoh
 from tests.exchange.contoh_opd import DINKES, DINPU, KUPANG, T3, hand_in, take
 from tests.exchange.contoh_sertifikat import officer, pimpinan
@@ -62,6 +62,28 @@ def test_the_pimpinan_of_the_kabupaten_turns_its_package_green(kabupaten, dinkes
     assert book(dinkes) == [(1, "menunggu_tanda_terima")]
     install(dinkes, made.teks)
     assert book(dinkes) == [(1, "diterima")]
+
+
+def test_a_receipt_for_another_opd_or_the_kabupaten_changes_nothing(kabupaten, dinkes, tmp_path):
+    take(kabupaten, hand_in(dinkes, tmp_path))
+    (made,) = receipts(kabupaten, pimpinan())
+    with contoh_opd.office(tmp_path / "dinpu", DINPU, "PUM") as other:
+        assert look(other, made.teks).keadaan is Keadaan.TERIMA_TIDAK_DIKIRIM
+        assert dispatch.next_revision(other, KUPANG, T3) == 1
+    sent = contoh.export(kabupaten, tmp_path).path.read_bytes()
+    with contoh.provinsi(tmp_path / "provinsi") as province:
+        take(province, sent)
+        (told,) = contoh_surat.receipts(province)
+    assert look(kabupaten, told.teks).keadaan is Keadaan.TERIMA_BARU
+    assert look(dinkes, told.teks).keadaan is Keadaan.WILAYAH_LAIN
+
+
+def test_a_reply_of_the_province_is_for_the_kabupaten(dinkes, tmp_path):
+    with contoh.provinsi(tmp_path / "provinsi") as province:
+        take(province, contoh.package())
+        reply = contoh_balasan.reply(province)
+    laporan = contoh_balasan.look(dinkes, reply.teks)
+    assert laporan.keadaan is pasang_balasan.Keadaan.WILAYAH_LAIN
 
 
 def test_an_operator_gives_no_receipts(kabupaten, dinkes, tmp_path):
