@@ -210,14 +210,21 @@ class BookActions(QWidget):
         self.save = Button(t("paket_layar.buku.simpan"), Kind.QUIET, "folder")
         self.save.setAccessibleName(t("paket_layar.buku.simpan"))
         self.save.setToolTip(t("paket_layar.buku.simpan"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(sizes.S, sizes.XS, sizes.S, sizes.S)
-        row.setSpacing(sizes.S)
-        for button in (self.held, self.receipt, self.receipts, self.install, self.paste):
-            row.addWidget(button)
-        row.addWidget(self.withdraw)
-        row.addWidget(self.copy)
-        row.addStretch(1)
+        given = (self.held, self.receipt, self.receipts)
+        others = (self.install, self.paste, self.withdraw, self.copy)
+        # A kabupaten with OPD gives letters and gets some: all in one row are too wide.
+        both = self._sends and self._receives
+        rows = (given, others) if both else ((*given, *others),)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(sizes.S, sizes.XS, sizes.S, sizes.S)
+        column.setSpacing(sizes.XS)
+        for buttons in rows:
+            row = QHBoxLayout()
+            row.setSpacing(sizes.S)
+            for button in buttons:
+                row.addWidget(button)
+            row.addStretch(1)
+            column.addLayout(row)
         row.addWidget(self.save)
 
     def show_state(self, state: State | None, due: int) -> None:

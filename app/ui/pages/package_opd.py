@@ -91,10 +91,10 @@ def _row(one: BarisOpd, names: Mapping[str, str]) -> Row:
 
 def _heads() -> list[Head]:
     return [
-        Head(t("opd.papan.kolom.opd"), "Dinas Kesehatan Kabupaten Ende"),
-        Head(t("opd.papan.kolom.urusan"), "Pekerjaan Umum, Perumahan"),
+        Head(t("opd.papan.kolom.opd"), "Dinas Kesehatan Kab."),
+        Head(t("opd.papan.kolom.urusan"), "Pekerjaan Umum"),
         Head(
             t("opd.papan.kolom.keadaan"),
-            "888revisi 1 diterima, 10 isian wajib masih kosong, ditandatangani 5",
+            "888revisi 1 diterima, 10 isian wajib",
         ),
     ]

@@ -158,7 +158,7 @@ class OwnPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(sizes.M)
-        column.addWidget(Field(t("opd.urusan_pilih"), self.ticks))
+        column.addWidget(self.ticks.with_label())
         column.addLayout(row_of(self.keep))
         self.setFocusProxy(self.ticks)
 
@@ -184,6 +184,6 @@ def _row(kode: str, name: str, owners: Mapping[str, Pemilik]) -> Row:
 
 def _heads() -> list[Head]:
     return [
-        Head(t("opd.papan.kolom.urusan"), "Ketenteraman, Ketertiban Umum, dan Pelindungan"),
-        Head(t("opd.papan.kolom.opd"), "Dinas Kesehatan Kabupaten Manggarai Timur"),
+        Head(t("opd.papan.kolom.urusan"), "Ketenteraman, Ketertiban Um"),
+        Head(t("opd.papan.kolom.opd"), "Dinas Kesehatan Kabupaten"),
     ]

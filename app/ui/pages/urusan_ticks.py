@@ -10,10 +10,14 @@ from app import paths
 from app.domain.bagian import BAGIAN, SPM
 from app.teks import t
 from app.ui import sizes
+from app.ui.widgets.field import Field
 from app.ui.widgets.line import Tick
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+
+
+_ANY = 16_777_215  # what Qt takes for no limit
 
 
 class UrusanTicks(QWidget):
@@ -39,6 +43,13 @@ class UrusanTicks(QWidget):
             self.boxes[kode] = Tick(name.replace("&", "&&"))
             column.addWidget(self.boxes[kode])
         self.setFocusProxy(next(iter(self.boxes.values())))
+
+    def with_label(self) -> Field:
+        """The boxes below their question."""
+        made = Field(t("opd.urusan_pilih"), self)
+        # A field is as wide as a line to type in; the name of an urusan may be longer.
+        self.setMaximumWidth(_ANY)
+        return made
 
     @property
     def chosen(self) -> tuple[str, ...]:

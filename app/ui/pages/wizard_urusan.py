@@ -6,10 +6,8 @@ from typing import TYPE_CHECKING
 
 from app import paths
 from app.errors import LontarError
-from app.teks import t
 from app.ui.pages.urusan_ticks import UrusanTicks
 from app.ui.pages.wizard_steps import WizardStep
-from app.ui.widgets.field import Field
 
 if TYPE_CHECKING:
     from app.ui.pages.wizard_steps import Draft
@@ -23,7 +21,7 @@ class UrusanStep(WizardStep):
     def __init__(self, draft: Draft) -> None:
         super().__init__(draft)
         self.ticks = UrusanTicks()
-        self._answer = Field(t("opd.urusan_pilih"), self.ticks)
+        self._answer = self.ticks.with_label()
         self.column.addWidget(self._answer)
         self.column.addStretch(1)
         self.setFocusProxy(self.ticks)
