@@ -73,20 +73,23 @@ def _told(
 
 
 def _say(found: Tinjauan, tahan: list[str], keluaran: Keluaran) -> None:
-    from app.domain.beda import biggest_first
-    from app.exchange import tahanan, tinjauan_kata
+    from app.exchange import tahanan, tinjauan_kata, tumpang
 
     akibat = found.akibat(tahan)
     keluaran.say(f"  {tinjauan_kata.headline(found)}")
-    for one in (*tinjauan_kata.measures(akibat, found.dasar.metode), *tinjauan_kata.urusan(akibat)):
+    for one in (*tinjauan_kata.measures_of(found, tahan), *tinjauan_kata.urusan(akibat)):
         keluaran.say(f"  {one.kalimat}")
     for seksi in found.seksi:
         key = "perintah.banding.ditahan" if seksi.urusan in tahan else "perintah.banding.urusan"
         keluaran.say(f"  {t(key, kode=seksi.urusan, nama=seksi.nama, jumlah=seksi.semua)}")
-    changes = [] if found.pertama else biggest_first(found.beda)
+    for overlap in found.tumpang:
+        keluaran.say(f"  {t('opd.tumpang.judul')}: {tumpang.spoken(found.bacaan, overlap)}")
+    changes = [] if found.pertama else found.by_weight(found.beda)
     for change in changes[:_MOST]:
         told, persen = found.kata(change), tinjauan_kata.percent(change)
-        keluaran.say(f"    {told.layanan}: {told.sel}: {told.lama} → {told.baru} {persen}".rstrip())
+        who = f" ({told.siapa})" if told.siapa else ""
+        line = f"    {told.layanan}: {told.sel}: {told.lama}{who} → {told.baru} {persen}"
+        keluaran.say(line.rstrip())
     if len(changes) > _MOST:
         keluaran.say(f"    {t('perintah.banding.lagi', jumlah=len(changes) - _MOST)}")
     for tingkat, layanan, pesan, alasan in tinjauan_kata.findings(found):

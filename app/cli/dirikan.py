@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 def configure(parser: ArgumentParser) -> None:
     """The options of the verb."""
     option(parser, "--kantor", type=bersama.folder, required=True, metavar="FOLDER")
-    option(parser, "--jenis", choices=("kabupaten", "provinsi", "latihan"), required=True)
+    option(parser, "--jenis", choices=("kabupaten", "opd", "provinsi", "latihan"), required=True)
     option(parser, "--wilayah", required=True, metavar="53.03")
+    option(parser, "--urusan", nargs="+", default=[], metavar="KODE")
     option(parser, "--nama-kantor", required=True, metavar="NAMA")
     option(parser, "--nama", required=True, metavar="NAMA")
     option(parser, "--peran", choices=("operator", "verifikator", "pimpinan"), default="operator")
@@ -52,13 +53,15 @@ def run(args: Namespace, keluaran: Keluaran) -> Hasil:
         peran=args.peran,
         nip=args.nip,
         jabatan=args.jabatan,
+        urusan=tuple(args.urusan),
         frasa_sandi=bersama.passphrase(args.frasa_sandi_berkas),
         cadangan=backup,
         frasa_cadangan=bersama.passphrase(args.frasa_cadangan_berkas) if backup else "",
     )
     establish(plan, args.kantor, bersama.now, _silent)
     keluaran.say(t("perintah.dirikan.hasil", kantor=plan.kantor, folder=args.kantor))
-    return Hasil(0, {"folder": str(args.kantor), "wilayah": wilayah.kode, "jenis": args.jenis})
+    told = {"folder": str(args.kantor), "wilayah": wilayah.kode, "jenis": args.jenis}
+    return Hasil(0, told | ({"urusan": list(args.urusan)} if args.urusan else {}))
 
 
 def _backup(file: Path | None) -> Cadangan | None:

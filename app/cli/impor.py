@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Mapping
 
+    from app.exchange.impor import Penerimaan
     from app.exchange.putusan import Laporan
     from app.store.office import Office
 
@@ -27,6 +28,7 @@ def configure(parser: ArgumentParser) -> None:
     option(parser, "--kantor", type=bersama.folder, required=True, metavar="FOLDER")
     option(parser, "--putuskan", action="store_true")
     option(parser, "--tahan", action="append", default=[], metavar="URUSAN")
+    option(parser, "--ambil-alih", action="append", default=[], metavar="URUSAN")
     option(parser, "--alasan", default="", metavar="TEKS")
     option(parser, "--tanda-terima", type=bersama.folder, metavar="FOLDER")
     option(parser, "--pengguna", metavar="NAMA")
@@ -49,7 +51,8 @@ def run(args: Namespace, keluaran: Keluaran) -> Hasil:
             if wanted and not any(one["diterima"] and not one["sudah"] for one in told):
                 backup.keep(office.database, office.now())
             held = dict.fromkeys(args.tahan, args.alasan)
-            outcome = _accept(office, laporan, pelaku, keluaran, wanted=wanted, tahan=held)
+            over = dict.fromkeys(args.ambil_alih, args.alasan)
+            outcome = _accept(office, laporan, pelaku, keluaran, (held, over), wanted=wanted)
             told.append({**laporan.as_json(), **outcome})
             keluar = max(keluar, _exit_code(laporan, outcome))
         receipts = _receipts(office, told, args, keluaran)
@@ -73,13 +76,12 @@ def _accept(
     laporan: Laporan,
     pelaku: str,
     keluaran: Keluaran,
+    decided: tuple[Mapping[str, str], Mapping[str, str]],
     *,
     wanted: bool,
-    tahan: Mapping[str, str],
 ) -> dict[str, object]:
-    from app.exchange import impor, tahanan
+    from app.exchange import impor
     from app.exchange.putusan import Putusan
-    from app.store import holds
 
     outcome: dict[str, object] = {"diterima": False, "sudah": False, "berubah": 0}
     outcome |= {"jawaban": 0, "ditahan": [], "galat": None}
@@ -89,11 +91,27 @@ def _accept(
     if not wanted:
         return outcome
     try:
-        decided = laporan.perlu_keputusan
-        taken = impor.accept(office, laporan, pelaku=pelaku, putuskan=decided, tahan=tahan)
+        taken = impor.accept(
+            office,
+            laporan,
+            pelaku=pelaku,
+            putuskan=laporan.perlu_keputusan,
+            tahan=decided[0],
+            ambil_alih=decided[1],
+        )
     except LontarError as error:
         keluaran.say(f"  {error}")
         return {**outcome, "galat": error.as_json()}
+    return {**outcome, "diterima": True, **_tell(office, laporan, taken, keluaran)}
+
+
+def _tell(
+    office: Office, laporan: Laporan, taken: Penerimaan, keluaran: Keluaran
+) -> dict[str, object]:
+    """What accepting came to, in words and for machines."""
+    from app.exchange import tahanan
+    from app.store import holds
+
     berubah = len(taken.tindakan.perubahan)
     keluaran.say(f"  {t('perintah.impor.diterima', berubah=berubah)}")
     if taken.jawaban:
@@ -102,8 +120,8 @@ def _accept(
     names = laporan.bacaan.acuan.urusan if laporan.bacaan else {}
     for one in held:
         keluaran.say(f"  {tahanan.told(one, names)}")
-    told = {"jawaban": taken.jawaban, "ditahan": [one._asdict() for one in held]}
-    return {**outcome, "diterima": True, "berubah": berubah, **told}
+    listed = [one._asdict() for one in held]
+    return {"berubah": berubah, "jawaban": taken.jawaban, "ditahan": listed}
 
 
 def _receipts(

@@ -13,6 +13,8 @@ from app.teks import t
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
+    from app.store.office import Office
+
 
 def configure(parser: ArgumentParser) -> None:
     """The options of the verb."""
@@ -23,12 +25,31 @@ def configure(parser: ArgumentParser) -> None:
     json_option(parser)
 
 
+def _of_opd(office: Office, args: Namespace, keluaran: Keluaran) -> Hasil:
+    """The board of a kabupaten: its OPD."""
+    from app.exchange import papan_opd
+    from app.store import pustaka
+
+    board = papan_opd.read(office, args.periode, paths.forms())
+    names = pustaka.load_urusan(paths.forms())
+    text = papan_opd.letter(board, args.periode, names)
+    if not args.teks:
+        for row in board.baris:
+            keluaran.say(papan_opd.spoken(row, names))
+        keluaran.say("")
+    keluaran.say(text)
+    waits = any(row.ditunggu for row in board.baris)
+    return Hasil(int(waits), {**papan_opd.as_json(board, args.periode), "teks": text})
+
+
 def run(args: Namespace, keluaran: Keluaran) -> Hasil:
     """The board; exit code 1 as long as somebody has something to do."""
     from app.exchange import papan, papan_kata
     from app.store import pustaka
 
     with bersama.open_office(args.kantor) as office:
+        if office.identitas.jenis == "kabupaten":
+            return _of_opd(office, args, keluaran)
         board = papan.work_out(papan.read(office, args.periode, paths.forms()))
     names = pustaka.load_urusan(paths.forms())
     text = papan_kata.letter(board, args.periode, names)

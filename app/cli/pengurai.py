@@ -19,6 +19,7 @@ VERBS = (
     "banding",
     "impor",
     "ditahan",
+    "opd",
     "temuan",
     "alasan",
     "nyatakan",

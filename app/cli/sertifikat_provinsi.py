@@ -38,7 +38,9 @@ def _issue(args: Namespace, keluaran: Keluaran) -> Hasil:
     keluaran.say(
         t("perintah.sertifikat.diterbitkan", berkas=args.keluar, nama=asked.nama, kata=kata)
     )
+    keluaran.say(t("opd.untuk.opd" if asked.opd else "opd.untuk.wilayah"))
     told = {"berkas": str(args.keluar), "nama": asked.nama, "kata_otoritas": kata}
+    told |= {"opd": asked.kantor} if asked.opd else {}
     return Hasil(0, {**told, "menggantikan": _replaced(asked, keluaran)})
 
 

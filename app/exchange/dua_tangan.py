@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from app.domain.opd import OPD
 from app.errors import LontarError
-from app.exchange import tanda_tangan
+from app.exchange import paket, tanda_tangan
 from app.exchange.tanda_tangan import MENANDATANGANI, MENYATAKAN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    from app.exchange.paket import Kantor
     from app.exchange.percaya import Percaya
     from app.exchange.sertifikat import Penanda
     from app.exchange.tanda_tangan import Tertanda
@@ -61,6 +63,22 @@ def check_pair(
         raise LontarError("tanda_tangan_lepas", nama=pair.penanda.penanda.nama)
     check_people(pair.penyata.penanda, pair.penanda.penanda)
     return pair
+
+
+def check_office(kantor: Kantor, *signers: Penanda) -> None:
+    """An OPD signs for itself only, and nobody else for an OPD.
+
+    Raises:
+        LontarError: a signer belongs to another kind of office, or to another OPD.
+
+    """
+    opd = kantor.jenis == OPD
+    for one in signers:
+        facts = {"nama": one.nama, "kantor": one.kantor, "paket": paket.tidy(kantor.nama)[:64]}
+        if bool(one.opd) != opd:
+            raise LontarError("penanda_bukan_opd" if opd else "penanda_opd", **facts)
+        if opd and one.kantor != kantor.nama:
+            raise LontarError("penanda_opd_lain", **facts)
 
 
 def check_first(penyata: Penanda) -> None:

@@ -52,6 +52,7 @@ if TYPE_CHECKING:
 LANGKAH = ("susun", "tanda_tangan", "tulis", "periksa", "segel", "simpan")
 """The steps `progress` hears of, in order."""
 
+_OPD_LETTERS = 24
 MENUNGGU = "menunggu_tanda_terima"
 SEGEL_TAMPAK = "segel.tampak"
 """Whether Excel is to show the seal; a province may switch it off."""
@@ -97,6 +98,7 @@ class PaketJadi:
             isi.jenis.upper(),
             isi.wilayah.replace(".", ""),
             _plain(self.naskah.wilayah.singkat),
+            *([_plain(isi.opd)[:_OPD_LETTERS]] if isi.opd else []),
             isi.periode,
             f"rev{isi.revisi:02d}",
             paket.short_id(self.paket_id),
@@ -135,6 +137,7 @@ def prepare(
     _check_asked_since(office, acuan, isi)
     penyata = trust.check_signature(draf.isi, draf.pernyataan, now, wilayah=wilayah.kode)
     dua_tangan.check_people(penyata.penanda, penanda)
+    dua_tangan.check_office(isi.kantor, penyata.penanda, penanda)
     return Naskah(
         isi=isi,
         wilayah=wilayah,

@@ -158,7 +158,7 @@ def summarise(
         paket_id=draf.paket_id,
         penyata=penyata,
         urusan=tuple(_per_urusan(bacaan, reached, acuan.urusan)),
-        seluruh=_line(reached, bacaan.wilayah.nama, reached.pohon, everything),
+        seluruh=_line(reached, bacaan.isi.opd or bacaan.wilayah.nama, reached.pohon, everything),
         temuan=tuple(_findings(bacaan)),
         ubahan=tuple(_changed(bacaan, changes)),
         jawaban=tuple(_answers(bacaan)),

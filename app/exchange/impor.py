@@ -16,9 +16,11 @@ from app.exchange import (
     isi_masuk,
     jaga_pribadi,
     kaitan,
-    profil_x509,
+    paket,
+    penerima,
     tahanan,
     tanya,
+    tumpang,
     verifikasi,
 )
 from app.exchange.jeda import uncollected
@@ -75,7 +77,14 @@ def refine(office: Office, laporan: Laporan, wilayah: Mapping[str, Wilayah]) -> 
     """
     isi = laporan.isi
     lapsed = laporan.putusan.value in _LAPSED and known(office, laporan.paket_id) is not None
-    if isi is None or not (laporan.sah or lapsed) or not _is_place(office, isi.wilayah):
+    if isi is None or not (laporan.sah or lapsed):
+        return laporan
+    lost = penerima.misdirected(office, isi, wilayah)
+    if lost is not None:
+        return dataclasses.replace(
+            laporan, putusan=Putusan.SALAH_ALAMAT, alasan=lost.kode, galat=lost
+        )
+    if not penerima.takes(office, isi):
         return laporan
     found = kaitan.judge(office, isi, laporan.paket_id)
     other = wilayah.get(found.wilayah_lain)
@@ -103,69 +112,67 @@ def accept(
     pelaku: str,
     putuskan: bool = False,
     tahan: Mapping[str, str] | None = None,
+    ambil_alih: Mapping[str, str] | None = None,
 ) -> Penerimaan:
     """Replace the region's values of the period with those of the package, all or nothing.
 
     `putuskan` tells that a person has seen what a fork, a step back or a copy of another region
     would do, and has decided to take it in all the same. `tahan` are urusan that are held back
-    for a reason: their sheets stay as they are, and the book records it.
+    for a reason: their sheets stay as they are, and the book records it. `ambil_alih` are urusan
+    of an OPD that replace another owner or other figures for a reason.
 
     Raises:
-        LontarError: not genuine, not for this province, made with other definitions, with
-            personal data in it, not newer than what was accepted before, in need of a decision,
-            or sections cannot be held back like this.
+        LontarError: not genuine or not for this office, made with other definitions, with personal
+            data in it, not newer than what was accepted before, or not decided like this.
 
     """
     bacaan = _usable(office, laporan)
     held = tahanan.check(bacaan, tahan or {})
     with uncollected(), office.transaction():
         found = kaitan.judge(office, bacaan.isi, laporan.paket_id)
-        label = _label(bacaan, found)
+        label = _label(laporan, bacaan, found, ambil_alih or {})
         same = known(office, laporan.paket_id)
         if same is not None and found.hubungan is Hubungan.SUDAH_DITERIMA:
             return Penerimaan(Tindakan(0, "", isi_masuk.JENIS, label), same, sudah=True)
         _check_lineage(bacaan, found, putuskan=putuskan)
         isi_masuk.check_definitions(office, bacaan, bacaan.isi.formulir)
+        over = tumpang.check(bacaan, tumpang.find(office, bacaan), held, ambil_alih or {})
         forms = [form for form in bacaan.forms if form.urusan not in held]
-        tindakan = isi_masuk.write(
-            office, bacaan, forms, laporan.paket_id, label=label, pelaku=pelaku
-        )
+        source = laporan.paket_id
+        tindakan = isi_masuk.write(office, bacaan, forms, source, label=label, pelaku=pelaku)
         entry = dispatch.record_package(office, _entry(laporan, bacaan, found), laporan.berkas)
         holds.hold(office, entry.nomor, tahanan.sections(bacaan), held, pelaku)
+        tumpang.settle(office, entry, bacaan, forms, over, pelaku)
         answered = tanya.take_answers(office, bacaan, laporan.paket_id, entry.penanda_tangan)
     return Penerimaan(tindakan, entry, sudah=False, jawaban=answered)
 
 
 def _usable(office: Office, laporan: Laporan) -> Bacaan:
-    """What a package says, once it is genuine, for this province, and fit to be kept."""
+    """What a package says, once it is genuine, for this office, and fit to be kept."""
     bacaan = laporan.bacaan
+    if laporan.putusan is Putusan.SALAH_ALAMAT and laporan.galat is not None:
+        raise laporan.galat
     genuine = Putusan(laporan.kaitan.awal) if laporan.kaitan else laporan.putusan
     if bacaan is None or not genuine.sah:
         raise LontarError("impor_tidak_sah", berkas=laporan.nama_berkas)
-    _check_place(office, bacaan)
+    penerima.check(office, bacaan)
     verifikasi.check_shown(laporan)
     jaga_pribadi.check_package(bacaan)
     return bacaan
 
 
-def _label(bacaan: Bacaan, found: Silsilah) -> str:
-    facts = {"wilayah": bacaan.wilayah.nama, "revisi": bacaan.isi.revisi}
+def _label(laporan: Laporan, bacaan: Bacaan, found: Silsilah, ambil_alih: Mapping[str, str]) -> str:
+    """The gesture in words; at a kabupaten they answer where a figure is from."""
+    sender, signer = bacaan.isi.opd, laporan.penanda.nama if laporan.penanda else ""
+    facts = {"wilayah": sender or bacaan.wilayah.nama, "revisi": bacaan.isi.revisi}
+    if ambil_alih:
+        why = "; ".join(f"{kode}: {told}" for kode, told in ambil_alih.items())
+        return t("opd.label_ambil_alih", **facts, nama=signer, alasan=paket.tidy(why))
+    if not found.perlu_keputusan and sender:
+        return t("opd.label", **facts, nama=signer)
     if not found.perlu_keputusan:
         return t("impor.label", **facts)
     return t("impor.label_keputusan", hubungan=t(f"impor.hubungan.{found.hubungan.value}"), **facts)
-
-
-def _check_place(office: Office, bacaan: Bacaan) -> None:
-    mine = office.identitas
-    if mine.jenis not in ("provinsi", "latihan") or not profil_x509.is_province(mine.wilayah):
-        raise LontarError("impor_bukan_provinsi", kantor=mine.kantor)
-    if not profil_x509.inside(bacaan.wilayah.kode, mine.wilayah):
-        raise LontarError("impor_luar_provinsi", wilayah=bacaan.wilayah.nama, kantor=mine.kantor)
-
-
-def _is_place(office: Office, wilayah: str) -> bool:
-    mine = office.identitas
-    return profil_x509.is_province(mine.wilayah) and profil_x509.inside(wilayah, mine.wilayah)
 
 
 def _check_lineage(bacaan: Bacaan, found: Silsilah, *, putuskan: bool) -> None:
@@ -195,5 +202,5 @@ def _entry(laporan: Laporan, bacaan: Bacaan, found: Silsilah) -> Paket:
         revisi=isi.revisi,
         induk=isi.induk or None,
         penanda_tangan=laporan.penanda.nama if laporan.penanda else "",
-        ringkasan={**ekspor.summary(isi), **kaitan.note(isi), **decided},
+        ringkasan={**ekspor.summary(isi), **kaitan.note(isi), **decided, **penerima.note(bacaan)},
     )

@@ -213,12 +213,13 @@ class Penerima:
         """A form this office fills in a period.
 
         Raises:
-            LontarError: it does not hold, or another level of government fills it.
+            LontarError: it does not hold, or another level of government or another OPD fills it.
         """
         if periode not in self.forms:
             self.forms[periode] = pustaka.forms_of(self.office, periode)
         form = self.forms[periode].get(kode)
         if form is None:
+            door.check_owned(self.office.conn, kode)
             raise LontarError("csv_formulir", formulir=kode, periode=periode)
         if not form.filled_by(self.wilayah):
             raise LontarError("csv_tingkat", formulir=kode, judul=form.judul, tingkat=form.tingkat)

@@ -16,7 +16,7 @@ from app.exchange import paket
 from app.exchange.bandingkan import MAX_BEDA, Beda, spoken
 from app.exchange.blok import shown
 from app.exchange.tata_ringkasan import written_date
-from app.store import dispatch, letters, questions
+from app.store import dispatch, letters, opd, questions
 from app.teks import t
 
 if TYPE_CHECKING:
@@ -192,7 +192,9 @@ def node(entry: Paket) -> Simpul:
 def _known(office: Office, isi: IsiPaket) -> list[Simpul]:
     """What was accepted, and what was withdrawn without ever having been accepted."""
     place = {"wilayah": isi.wilayah, "periode": isi.periode}
-    accepted = [node(one) for one in dispatch.packages(office, arah="masuk", **place)]
+    listed = dispatch.packages(office, arah="masuk", **place)
+    # Every OPD of a region counts its own revisions.
+    accepted = [node(one) for one in listed if opd.sender(one) == isi.opd]
     there = {one.paket_id for one in accepted}
     gone = letters.letters(office, arah="masuk", jenis=PENARIKAN, **place)
     return accepted + [
@@ -227,7 +229,8 @@ def _replaced_by(office: Office, found: Silsilah, entry: Paket | None) -> int:
     if found.hubungan is not Hubungan.SUDAH_DITERIMA or entry is None:
         return 0
     place = {"wilayah": entry.wilayah, "periode": entry.periode}
-    accepted = dispatch.packages(office, arah="masuk", **place)
+    known = dispatch.packages(office, arah="masuk", **place)
+    accepted = [one for one in known if opd.sender(one) == opd.sender(entry)]
     newest = max(one.revisi or 0 for one in accepted)
     return newest if newest > found.baru.revisi else 0
 

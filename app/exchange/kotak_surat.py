@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from app.domain.opd import OPD
 from app.errors import LontarError
 from app.exchange import penarikan, pencabutan, percaya, profil_x509, surat, tanda_terima
 from app.exchange.surat import TANDA_TERIMA
-from app.store import dispatch, letters
+from app.store import dispatch, letters, opd
 from app.store.door import Tindakan
 from app.teks import t
 
@@ -159,9 +160,11 @@ def judge_one(
     """What one letter would do in this office."""
     try:
         terbaca = surat.read(amplop, percaya.of_office(office), office.now())
+        keadaan = _state(office, terbaca)
+        if keadaan is not Keadaan.DARI_SINI and terbaca.isi.jenis == TANDA_TERIMA:
+            tanda_terima.check_giver(office, terbaca)
     except LontarError as error:
         return LaporanSurat(nama=nama, keadaan=Keadaan.GAGAL, fakta={}, amplop=amplop, galat=error)
-    keadaan = _state(office, terbaca)
     withdrawal = keadaan in (Keadaan.TARIK_BERLAKU, Keadaan.TARIK_DIGANTI)
     dampak = penarikan.effect(office, terbaca.isi.paket) if withdrawal else None
     facts = {
@@ -189,8 +192,10 @@ def _state(office: Office, terbaca: Terbaca) -> Keadaan:
 
 
 def _receipt_state(office: Office, terbaca: Terbaca) -> Keadaan:
-    told = terbaca.isi.paket
-    if told.wilayah != office.identitas.wilayah:
+    told, mine = terbaca.isi.paket, office.identitas
+    # What the province gives is for the kabupaten, also where one of its OPD reads it.
+    province = profil_x509.is_province(terbaca.penanda.wilayah)
+    if told.wilayah != mine.wilayah or (province and mine.jenis == OPD):
         return Keadaan.WILAYAH_LAIN
     sent = dispatch.entry_of(office, told.id, "keluar")
     if sent is not None:
@@ -202,9 +207,20 @@ def _receipt_state(office: Office, terbaca: Terbaca) -> Keadaan:
     return Keadaan.TERIMA_PAKET_LAIN if same_number else Keadaan.TERIMA_TIDAK_DIKIRIM
 
 
+def _withdraws_here(office: Office, terbaca: Terbaca) -> bool:
+    """A region withdraws at the province, an OPD at its kabupaten, each its own packages only."""
+    told, mine, penanda = terbaca.isi.paket, office.identitas, terbaca.penanda
+    if profil_x509.is_province(mine.wilayah):
+        return profil_x509.inside(told.wilayah, mine.wilayah) and not penanda.opd
+    if mine.jenis != "kabupaten" or told.wilayah != mine.wilayah or not penanda.opd:
+        return False
+    entry = dispatch.entry_of(office, told.id, "masuk")
+    return entry is None or opd.sender(entry) == penanda.kantor
+
+
 def _withdrawal_state(office: Office, terbaca: Terbaca) -> Keadaan:
-    told, mine = terbaca.isi.paket, office.identitas.wilayah
-    if not profil_x509.is_province(mine) or not profil_x509.inside(told.wilayah, mine):
+    told = terbaca.isi.paket
+    if not _withdraws_here(office, terbaca):
         return Keadaan.WILAYAH_LAIN
     dampak = penarikan.effect(office, told)
     if dampak.paket is None:

@@ -22,6 +22,7 @@ from app.domain.bagian import BAGIAN
 from app.domain.indeks import Metode
 from app.domain.latar import Latar
 from app.domain.nilai import Nilai, encode
+from app.domain.opd import OPD
 from app.domain.rekap import BarisRekap, region_row
 from app.errors import LontarError
 from app.store import door, pustaka
@@ -163,6 +164,11 @@ class Manifes(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     def answers(self) -> list[BarisJawaban]:
         """The answers to the province; none in a package of version 2."""
         return [] if isinstance(self.jawaban, msgspec.UnsetType) else self.jawaban
+
+    @property
+    def opd(self) -> str:
+        """The OPD that hands in to its kabupaten; empty when the package is a whole region's."""
+        return self.kantor.nama if self.kantor.jenis == OPD else ""
 
 
 class IsiPaket(Manifes, frozen=True, kw_only=True, forbid_unknown_fields=True):

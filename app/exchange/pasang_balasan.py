@@ -11,6 +11,7 @@ from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
+from app.domain.opd import OPD
 from app.domain.periode import Periode
 from app.errors import LontarError
 from app.exchange import (
@@ -243,7 +244,8 @@ def _state(office: Office, terbaca: Terbaca) -> Keadaan:
     made = replies.replies(office, "keluar", isi.wilayah)
     if any(one.id == terbaca.amplop.id for one in made):
         return Keadaan.DARI_SINI
-    if isi.wilayah != mine or profil_x509.is_province(mine):
+    opd = office.identitas.jenis == OPD
+    if isi.wilayah != mine or profil_x509.is_province(mine) or opd:
         return Keadaan.WILAYAH_LAIN
     known = replies.replies(office, "masuk", mine)
     if any(one.id == terbaca.amplop.id for one in known):

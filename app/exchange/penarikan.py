@@ -10,7 +10,7 @@ from app.exchange import berkas, jaga_pribadi, paket, pencabutan, percaya, surat
 from app.exchange.bandingkan import Beda, spoken
 from app.exchange.blok import shown
 from app.exchange.surat import MAX_ALASAN, PENARIKAN, IsiSurat
-from app.store import dispatch, door, holds, letters, origins, pustaka
+from app.store import dispatch, door, holds, letters, opd, origins, pustaka
 from app.store.door import CellWrite, Tindakan
 from app.teks import t
 
@@ -145,7 +145,7 @@ def _found(office: Office, told: Rujukan) -> tuple[Paket | None, int, list[_Peru
     if entry is None:
         return None, 0, [], 0
     newest = dispatch.packages(office, arah="masuk", wilayah=told.wilayah, periode=told.periode)
-    highest = max(one.revisi or 0 for one in newest)
+    highest = max(one.revisi or 0 for one in newest if opd.sender(one) == opd.sender(entry))
     if highest > told.revisi or entry.putusan == dispatch.DITARIK:
         return entry, highest if highest > told.revisi else 0, [], 0
     cells = origins.brought(office, told.id, _rows(office, entry))
@@ -187,6 +187,8 @@ def _other_of_the_year(office: Office, entry: Paket) -> Paket | None:
     entries = dispatch.packages(office, arah="masuk", wilayah=entry.wilayah)
     newest: dict[str, Paket] = {}
     for one in entries:
+        if opd.sender(one) != opd.sender(entry):
+            continue
         known = newest.get(one.periode or "")
         if known is None or (one.revisi or 0) > (known.revisi or 0):
             newest[one.periode or ""] = one

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from app.domain.opd import OPD
 from app.errors import LontarError
 from app.exchange import brankas, kunci, p12, pencabutan, pengantar, sertifikat, terbitan
 from app.exchange import profil_x509 as profil
@@ -105,6 +106,7 @@ def request(
         kantor=mine.kantor,
         wilayah=mine.wilayah,
         menggantikan=menggantikan,
+        opd=mine.jenis == OPD,
     )
     origin = p12.origin(office, user) if name != ahead else b""
     return told + _request(office, user, key) + origin + pencabutan.newest_pem(office)
@@ -186,11 +188,13 @@ def install(office: Office, user: Pengguna, jawaban: Jawaban, passphrase: str) -
     the authority's six words, or when it is known.
 
     Raises:
-        LontarError: not for this key, this region or this time, revoked, or the wrong passphrase.
+        LontarError: not for this key, this kind of office, this region or this time, revoked, or
+            the wrong passphrase.
     """
     parent = jawaban.otoritas.sertifikat
     wilayah = office.identitas.wilayah
     penanda = sertifikat.check_chain(jawaban.sertifikat, [parent], office.now(), wilayah=wilayah)
+    _check_kind(office, penanda)
     ahead = for_waiting_key(office, user, jawaban)
     key = _key_for(office, user, passphrase, ahead=ahead)
     if sertifikat.key_digest(key) != penanda.sidik:
@@ -204,6 +208,14 @@ def install(office: Office, user: Pengguna, jawaban: Jawaban, passphrase: str) -
     with office.transaction():
         brankas.use_certificate(office, user, brankas.keep(office, jawaban.sertifikat, penanda))
     return penanda
+
+
+def _check_kind(office: Office, penanda: Penanda) -> None:
+    """A certificate of an OPD is for that OPD; that of the kabupaten is not for an OPD."""
+    mine = office.identitas
+    if bool(penanda.opd) != (mine.jenis == OPD):
+        kode = "sertifikat_opd" if penanda.opd else "sertifikat_bukan_opd"
+        raise LontarError(kode, nama=penanda.nama, milik=penanda.kantor, kantor=mine.kantor)
 
 
 def enrol_here(office: Office, user: Pengguna, passphrase: str, authority_passphrase: str) -> None:
@@ -243,5 +255,10 @@ def _key_for(office: Office, user: Pengguna, passphrase: str, *, ahead: bool) ->
 def _request(office: Office, user: Pengguna, key: RSAPrivateKey) -> bytes:
     mine = office.identitas
     return sertifikat.create_request(
-        key, nama=user.nama, kantor=mine.kantor, wilayah=mine.wilayah, peran=user.peran
+        key,
+        nama=user.nama,
+        kantor=mine.kantor,
+        wilayah=mine.wilayah,
+        peran=user.peran,
+        opd=mine.jenis == OPD,
     )

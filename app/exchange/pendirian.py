@@ -12,14 +12,16 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 from app import paths
+from app.domain.bagian import SPM
+from app.domain.opd import OPD
 from app.errors import LontarError
 from app.exchange import cadangan_otoritas, kunci, otoritas, pendaftaran, profil_x509
-from app.store import people, pustaka
+from app.store import opd, people, pustaka
 from app.store.faults import in_words
 from app.store.office import Identitas, Office, sync_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from datetime import datetime
     from pathlib import Path
 
@@ -46,9 +48,10 @@ class Rencana:
     """Everything the office needs to know at its birth.
 
     With `cadangan` its authority is not new but restored; `frasa_cadangan` opens the backup.
+    `urusan` are those an OPD owns, of whatever part of the work.
     """
 
-    jenis: Literal["kabupaten", "provinsi", "latihan"]
+    jenis: Literal["kabupaten", "provinsi", "latihan", "opd"]
     wilayah: Wilayah
     provinsi: str
     kantor: str
@@ -57,6 +60,7 @@ class Rencana:
     frasa_sandi: str = field(repr=False)
     nip: str = ""
     jabatan: str = ""
+    urusan: tuple[str, ...] = ()
     cadangan: Cadangan | None = None
     frasa_cadangan: str = field(default="", repr=False)
 
@@ -69,6 +73,31 @@ class Rencana:
 def check_office_name(kantor: str) -> str:
     """The name as it will be kept, or the rule it breaks."""
     return profil_x509.entered(_filled(kantor, "kantor_tanpa_nama"), "kantor")
+
+
+def check_urusan(wanted: Iterable[str], folder: Path) -> tuple[str, ...]:
+    """The urusan an OPD owns, in their order; a part of the work stands for all of its groups.
+
+    `folder` has the definitions.
+
+    Raises:
+        LontarError: none, or one that there is not.
+
+    """
+    known = pustaka.load_urusan(folder)
+    parts = {kode: list(pustaka.load_urusan(folder, kode)) for kode in pustaka.load_bagian(folder)}
+    # An OPD owns urusan of SPM one by one; only kemiskinan is also given as a whole.
+    parts.pop(SPM, None)
+    named: set[str] = set()
+    for one in wanted:
+        found = parts.get(one.casefold(), [kode for kode in known if kode == one.upper()])
+        if not found:
+            listed = ", ".join([*known, *parts])
+            raise LontarError("opd_urusan_asing", urusan=one, daftar=listed)
+        named.update(found)
+    if not named:
+        raise LontarError("opd_tanpa_urusan", daftar=", ".join([*known, *parts]))
+    return tuple(kode for kode in known if kode in named)
 
 
 def check_person_name(nama: str) -> str:
@@ -134,6 +163,7 @@ def _checked(plan: Rencana) -> Rencana:
         nama=check_person_name(plan.nama),
         nip=check_nip(plan.nip),
         frasa_sandi=kunci.check_passphrase(plan.frasa_sandi),
+        urusan=check_urusan(plan.urusan, paths.forms()) if plan.jenis == OPD else (),
     )
 
 
@@ -148,6 +178,8 @@ def _build(
     with Office.create(folder, identitas, clock) as office:
         progress("formulir", 2, STEPS)
         pustaka.install(office, paths.forms())
+        if plan.urusan:
+            opd.set_owned(office, plan.urusan)
         user = people.add_user(
             office, nama=plan.nama, peran=plan.peran, nip=plan.nip, jabatan=plan.jabatan
         )

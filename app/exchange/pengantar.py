@@ -33,11 +33,19 @@ class Penggantian(NamedTuple):
 
 
 def for_request(
-    *, nama: str, peran: str, kantor: str, wilayah: str, menggantikan: Penggantian | None
+    *,
+    nama: str,
+    peran: str,
+    kantor: str,
+    wilayah: str,
+    menggantikan: Penggantian | None,
+    opd: bool = False,
 ) -> bytes:
     """What stands above a request. The six words do not: they go another way."""
     lines = [t("sertifikat_berkas.permintaan", nama=nama, peran=peran)]
     lines.append(t("sertifikat_berkas.dari", kantor=kantor, wilayah=wilayah))
+    if opd:
+        lines.append(t("opd.untuk.opd"))
     if menggantikan is not None:
         kode = menggantikan.alasan.replace("_", "-")
         seri = serial_text(menggantikan.seri)

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
     from app.domain.periode import Periode
     from app.domain.temuan import Temuan
+    from app.domain.wilayah import Wilayah
     from app.exchange.hambatan import LembarIsi
     from app.exchange.paket import Acuan, IsiPaket
     from app.exchange.percaya import Percaya
@@ -88,9 +89,11 @@ def design(
     if in_the_way:
         first = in_the_way[0].pesan
         raise LontarError("paket_terhalang", jumlah=len(in_the_way), pertama=first)
+    kantor = paket.Kantor(office.identitas.office_id, office.identitas.jenis, penanda.kantor)
+    dua_tangan.check_office(kantor, penanda)
     isi = paket.IsiPaket(
-        kantor=paket.Kantor(office.identitas.office_id, office.identitas.jenis, penanda.kantor),
-        tujuan=_destination(office, penanda, trust, now),
+        kantor=kantor,
+        tujuan=_destination(office, penanda, trust, now, wilayah),
         dibuat=now.isoformat(timespec="seconds"),
         metode=acuan.metode,
         **_place(office, wilayah.kode, periode),
@@ -252,9 +255,15 @@ def position(office: Office, penanda: Penanda) -> str:
     return paket.tidy(next((one.jabatan for one in known), ""))
 
 
-def _destination(office: Office, penanda: Penanda, trust: Percaya, now: datetime) -> str:
-    """The province that certified the signer, with the way to reach it when it is known."""
+def _destination(
+    office: Office, penanda: Penanda, trust: Percaya, now: datetime, wilayah: Wilayah
+) -> str:
+    """The province that certified the signer, with the way to reach it when it is known.
+
+    An OPD hands in to its kabupaten.
+    """
     authorities = (sertifikat.check_ca(one, now) for one in trust.otoritas)
     name = next(one.kantor for one in authorities if one.sidik == penanda.sidik_ca)
+    name = wilayah.nama if penanda.opd else name
     contact = paket.tidy(settings.setting(office, jaga_pribadi.KONTAK, ""))
     return f"{name} ({contact})" if contact else name

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 PERAN = ("operator", "verifikator", "pimpinan")
 COUNTRY = "ID"
+OPD = "OPD"
+"""The second unit of a subject: whoever signs does so for an OPD only, named as organisation."""
 Alasan = Literal["kunci_hilang", "ganti_petugas", "frasa_lupa", "salah_terbit", "lain"]
 LAIN: Alasan = "lain"
 ALASAN: tuple[Alasan, ...] = tuple(one for one in get_args(Alasan) if one != LAIN)
@@ -38,6 +40,7 @@ CRL_REASONS: dict[Alasan, str] = {
 MAX_TEXT = 64  # the upper bound X.520 sets for CN, O and OU
 MAX_PEM = 65_536
 
+_UNIT = "2.5.4.11"
 _SHA256_RSA = "1.2.840.113549.1.1.11"
 _DOCUMENT_SIGNING = "1.3.6.1.5.5.7.3.36"
 _DOCUMENT_SIGNING_MS = "1.3.6.1.4.1.311.10.3.12"
@@ -72,8 +75,11 @@ def inside(wilayah: str, provinsi: str) -> bool:
     return wilayah == provinsi or wilayah.startswith(f"{provinsi}.")
 
 
-def name(*, nama: str, kantor: str, wilayah: str, peran: str = "") -> x509.Name:
-    """A subject: C, O, OU = peran (not for an authority), serialNumber = wilayah, CN."""
+def name(*, nama: str, kantor: str, wilayah: str, peran: str = "", opd: str = "") -> x509.Name:
+    """A subject: C, O, OU = peran (not for an authority), serialNumber = wilayah, CN.
+
+    Somebody of an OPD has a second OU = `OPD`.
+    """
     from cryptography import x509
     from cryptography.x509.oid import NameOID
 
@@ -81,6 +87,7 @@ def name(*, nama: str, kantor: str, wilayah: str, peran: str = "") -> x509.Name:
         (NameOID.COUNTRY_NAME, COUNTRY),
         (NameOID.ORGANIZATION_NAME, kantor),
         (NameOID.ORGANIZATIONAL_UNIT_NAME, peran),
+        (NameOID.ORGANIZATIONAL_UNIT_NAME, opd),
         (NameOID.SERIAL_NUMBER, wilayah),
         (NameOID.COMMON_NAME, nama),
     ]
@@ -90,14 +97,18 @@ def name(*, nama: str, kantor: str, wilayah: str, peran: str = "") -> x509.Name:
 def fields(subject: x509.Name, *, authority: bool) -> dict[str, str] | None:
     """The reverse of `name`; None when the subject is not of that shape to the letter."""
     texts = {attribute.oid.dotted_string: str(attribute.value) for attribute in subject}
+    units = [str(one.value) for one in subject if one.oid.dotted_string == _UNIT]
     found = {
         "nama": texts.get("2.5.4.3", ""),
         "kantor": texts.get("2.5.4.10", ""),
         "wilayah": texts.get("2.5.4.5", ""),
-        "peran": texts.get("2.5.4.11", ""),
+        "peran": units[0] if units else "",
+        "opd": units[1] if units[1:] else "",
     }
     codes = (_PROVINSI if authority else _WILAYAH).fullmatch(found["wilayah"])
     role = not found["peran"] if authority else found["peran"] in PERAN
+    # An OPD belongs to a kabupaten; a province has its own offices sign for it.
+    role &= found["opd"] == "" or (found["opd"] == OPD and not is_province(found["wilayah"]))
     if not (codes and role and _plain(found["nama"]) and _plain(found["kantor"])):
         return None
     return found if name(**found) == subject else None

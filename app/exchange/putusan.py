@@ -48,6 +48,7 @@ class Putusan(Enum):
     MUNDUR = "mundur"
     DITARIK = "ditarik"
     SALINAN_WILAYAH_LAIN = "salinan_wilayah_lain"
+    SALAH_ALAMAT = "salah_alamat"
     BUKAN_PAKET = "bukan_paket"
     DITOLAK = "ditolak"
 
@@ -161,7 +162,7 @@ class Laporan:
         named = self.galat.data.get("nama", "") if self.galat else ""
         nama = self.penanda.nama if self.penanda else named or t("putusan.tak_terbaca")
         return {
-            "wilayah": self.wilayah.nama if self.wilayah else _in_a_sentence(isi.wilayah, _NAME),
+            "wilayah": self._place(isi),
             "periode": period_title(isi.periode),
             "revisi": isi.revisi,
             "kantor": self.penanda.kantor
@@ -169,6 +170,13 @@ class Laporan:
             else _in_a_sentence(isi.kantor.nama, _NAME),
             "nama": nama,
         }
+
+    def _place(self, isi: IsiPaket) -> str:
+        """Whose package it is: the region, and its OPD when that handed it in."""
+        name = self.wilayah.nama if self.wilayah else _in_a_sentence(isi.wilayah, _NAME)
+        if not isi.opd:
+            return name
+        return t("putusan.wilayah_opd", opd=_in_a_sentence(isi.opd, _NAME), wilayah=name)
 
     def as_json(self) -> dict[str, object]:
         """The same for machines (`--json`)."""
@@ -182,6 +190,7 @@ class Laporan:
             "balasan": self.balasan,
             "paket": self.paket_id or None,
             "wilayah": isi.wilayah if isi else None,
+            "opd": isi.opd or None if isi else None,
             "periode": isi.periode if isi else None,
             "revisi": isi.revisi if isi else None,
             "menyatakan": _signer_json(signers.penyata) if signers else None,

@@ -59,13 +59,14 @@ class Permintaan(_Berkunci):
     wilayah: str
     peran: str
     csr: CertificateSigningRequest
+    opd: str = ""
     asal: Certificate | None = None
     menggantikan: Penggantian | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Penanda(_Berkunci):
-    """A signer vouched for by a trusted authority."""
+    """A signer vouched for by a trusted authority; `opd` marks one of the OPD `kantor` only."""
 
     nama: str
     kantor: str
@@ -75,6 +76,7 @@ class Penanda(_Berkunci):
     berlaku_dari: datetime
     berlaku_sampai: datetime
     sidik_ca: str
+    opd: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,23 +112,22 @@ def create_ca(
     nama = profil.entered(f"CA Lontar {mark}{provinsi}", "provinsi")
     subject = profil.name(nama=nama, kantor=profil.entered(kantor, "kantor"), wilayah=wilayah)
     start = profil.utc(clock()) - CLOCK_SLACK
-    draft = profil.builder(
-        subject, subject, key.public_key(), serial, start, start + timedelta(days=CA_DAYS)
-    )
+    end = start + timedelta(days=CA_DAYS)
+    draft = profil.builder(subject, subject, key.public_key(), serial, start, end)
     return profil.signed(profil.as_authority(draft), key)
 
 
 def create_request(
-    key: RSAPrivateKey, *, nama: str, kantor: str, wilayah: str, peran: str
+    key: RSAPrivateKey, *, nama: str, kantor: str, wilayah: str, peran: str, opd: bool = False
 ) -> bytes:
-    """The request file (PEM, about 1.5 kB) for the province; nothing in it is secret."""
+    """The request file (PEM, about 1.5 kB) for the province; `opd` tells that `kantor` is one."""
     from cryptography import x509
     from cryptography.hazmat.primitives.hashes import SHA256
     from cryptography.hazmat.primitives.serialization import Encoding
 
     profil.check_office(wilayah, peran)
     names = {"nama": profil.entered(nama, "nama"), "kantor": profil.entered(kantor, "kantor")}
-    subject = profil.name(**names, peran=peran, wilayah=wilayah)
+    subject = profil.name(**names, peran=peran, wilayah=wilayah, opd=profil.OPD if opd else "")
     request = x509.CertificateSigningRequestBuilder(subject_name=subject).sign(key, SHA256())
     return request.public_bytes(Encoding.PEM)
 
@@ -156,7 +157,8 @@ def issue(
     key = profil.public_key(request.csr)
     if key is None:
         raise LontarError("permintaan_rusak")
-    subject = profil.name(nama=request.nama, kantor=request.kantor, peran=peran, wilayah=wilayah)
+    names = {"nama": request.nama, "kantor": request.kantor, "opd": request.opd}
+    subject = profil.name(**names, peran=peran, wilayah=wilayah)
     start = max(now - CLOCK_SLACK, authority.berlaku_dari)
     end = min(now + timedelta(days=valid_days), authority.berlaku_sampai)
     draft = profil.builder(subject, ca_cert.subject, key, serial, start, end)
@@ -266,9 +268,8 @@ def identify(certificate: Certificate, trusted_cas: Sequence[Certificate]) -> Pe
 
 def check_moment(penanda: Penanda, moment: datetime) -> None:
     """Refuse a certificate outside its own dates."""
-    now = profil.utc(moment)
-    start, end = f"{penanda.berlaku_dari:%d-%m-%Y}", f"{penanda.berlaku_sampai:%d-%m-%Y}"
-    dates = {"dari": start, "sampai": end}
+    now, day = profil.utc(moment), "%d-%m-%Y"
+    dates = {"dari": f"{penanda.berlaku_dari:{day}}", "sampai": f"{penanda.berlaku_sampai:{day}}"}
     if now > penanda.berlaku_sampai:
         raise LontarError("sertifikat_kedaluwarsa", nama=penanda.nama, **dates)
     if now < penanda.berlaku_dari:

@@ -315,6 +315,9 @@ def refuse_other_mode(amplop: Amplop, trusted_cas: Sequence[Certificate]) -> Non
 def check_signer(isi: IsiSurat, penanda: Penanda) -> None:
     """A receipt comes from the province of the region, a withdrawal from the region's pimpinan.
 
+    For the package of an OPD the pimpinan of its kabupaten gives the receipt; whether it is for
+    such a package only the receiver knows (`tanda_terima.check_giver`).
+
     Raises:
         LontarError: somebody else signed.
 
@@ -323,7 +326,9 @@ def check_signer(isi: IsiSurat, penanda: Penanda) -> None:
     who = {"nama": penanda.nama, "kantor": penanda.kantor}
     if isi.jenis == TANDA_TERIMA:
         province = profil_x509.is_province(penanda.wilayah)
-        if not province or not profil_x509.inside(wilayah, penanda.wilayah):
+        above = province and profil_x509.inside(wilayah, penanda.wilayah)
+        head = penanda.wilayah == wilayah and penanda.peran == "pimpinan" and not penanda.opd
+        if not (above or head):
             raise LontarError("surat_bukan_provinsi", **who)
     elif penanda.wilayah != wilayah or penanda.peran != "pimpinan":
         raise LontarError("surat_bukan_pimpinan", **who)

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.domain.opd import same_opd
 from app.errors import LontarError
-from app.exchange import isi_masuk, jaga_pribadi, makna, paket, verifikasi
-from app.store import holds
+from app.exchange import alasan_masuk, isi_masuk, jaga_pribadi, makna, paket, verifikasi
+from app.store import holds, opd
 from app.teks import t
 
 if TYPE_CHECKING:
@@ -63,7 +64,8 @@ def check(bacaan: Bacaan, tahan: Mapping[str, str]) -> dict[str, str]:
     """
     known = sections(bacaan)
     told = {urusan: reason(why) for one, why in tahan.items() for urusan in named(bacaan, [one])}
-    if told and len(told) == len(known):
+    # An OPD often has one urusan only; holding it back is on record, leaving the file lie is not.
+    if told and len(told) == len(known) and not bacaan.isi.opd:
         raise LontarError("tahan_semua", wilayah=bacaan.wilayah.nama)
     return told
 
@@ -124,7 +126,19 @@ def take(office: Office, held: Tahanan, bacaan: Bacaan, *, pelaku: str, alasan: 
         isi_masuk.check_definitions(office, bacaan, {form.kode for form in forms})
         tindakan = isi_masuk.write(office, bacaan, forms, held.paket_id, label=label, pelaku=pelaku)
         holds.take(office, held, told, pelaku)
+        _own(office, bacaan, held.urusan, told, pelaku)
+        alasan_masuk.take(office, bacaan, forms, pelaku)
     return tindakan
+
+
+def _own(office: Office, bacaan: Bacaan, urusan: str, alasan: str, pelaku: str) -> None:
+    """Whoever's urusan is taken in owns it, when it is an OPD."""
+    sender = bacaan.isi.opd
+    if not sender:
+        return
+    known = opd.owners(office).get(urusan)
+    if known is None or not same_opd(known.opd, sender):
+        opd.assign(office, urusan, sender, alasan=alasan, pelaku=pelaku)
 
 
 def told(one: Tahanan, names: Mapping[str, str]) -> str:

@@ -1,13 +1,18 @@
-"""Receipts: the province signs that a package arrived; only this turns a package green at home."""
+"""Receipts: the receiver signs that a package arrived; only this turns a package green at home.
+
+The province gives them to its regions, the pimpinan of a kabupaten to its OPD.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from app.domain.opd import OPD
 from app.errors import LontarError
 from app.exchange import berkas, pencabutan, percaya, profil_x509, surat
+from app.exchange.dua_tangan import PIMPINAN
 from app.exchange.surat import TANDA_TERIMA, Amplop, IsiSurat, Rujukan, Terbaca
-from app.store import dispatch, letters, send_log
+from app.store import dispatch, letters, opd, send_log
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -17,6 +22,7 @@ if TYPE_CHECKING:
     from cryptography.x509 import Certificate
 
     from app.domain.wilayah import Wilayah
+    from app.exchange.sertifikat import Penanda
     from app.store.dispatch import Paket
     from app.store.office import Office
 
@@ -54,7 +60,7 @@ class SuratJadi(NamedTuple):
         return told.wilayah, told.revisi
 
 
-# --- At the province ---------------------------------------------------------------------------
+# --- At the receiver ---------------------------------------------------------------------------
 
 
 def due(office: Office) -> list[Paket]:
@@ -70,13 +76,14 @@ def prepare(
     """What the receipts will say, the newest revocation lists included; nothing is written.
 
     Raises:
-        LontarError: the signer is no officer of this province, or their certificate has ended.
+        LontarError: the signer is no officer of this province (at a kabupaten: not its pimpinan),
+            or their certificate has ended.
 
     """
-    province, now = office.identitas.wilayah, office.now()
-    penanda = percaya.of_office(office).check_chain(certs[0], now, wilayah=province)
-    if not profil_x509.is_province(province):
-        raise LontarError("surat_bukan_provinsi", nama=penanda.nama, kantor=penanda.kantor)
+    own, now = office.identitas.wilayah, office.now()
+    penanda = percaya.of_office(office).check_chain(certs[0], now, wilayah=own)
+    if not profil_x509.is_province(own):
+        _check_head(office, entries, penanda)
     lampiran = pencabutan.newest_pem(office).decode("ascii")
     return [
         IsiSurat(
@@ -90,6 +97,15 @@ def prepare(
         )
         for one in entries
     ]
+
+
+def _check_head(office: Office, entries: Sequence[Paket], penanda: Penanda) -> None:
+    """At a kabupaten only its pimpinan gives receipts, and only to its OPD."""
+    who = {"nama": penanda.nama, "kantor": penanda.kantor}
+    if office.identitas.jenis != "kabupaten" or not all(opd.sender(one) for one in entries):
+        raise LontarError("surat_bukan_provinsi", **who)
+    if penanda.peran != PIMPINAN:
+        raise LontarError("tanda_terima_bukan_pimpinan", **who)
 
 
 def sign(
@@ -130,7 +146,20 @@ def receipt_of(office: Office, paket_id: str) -> letters.Surat | None:
     return found[0] if found else None
 
 
-# --- At the kabupaten --------------------------------------------------------------------------
+# --- At the sender --------------------------------------------------------------------------
+
+
+def check_giver(office: Office, terbaca: Terbaca) -> None:
+    """Refuse a receipt that the kabupaten gave to anybody but its OPD, itself included.
+
+    Raises:
+        LontarError: only the province may give this office a receipt.
+
+    """
+    penanda = terbaca.penanda
+    province = profil_x509.is_province(penanda.wilayah)
+    if not province and office.identitas.jenis != OPD:
+        raise LontarError("surat_bukan_provinsi", nama=penanda.nama, kantor=penanda.kantor)
 
 
 def install(office: Office, terbaca: Terbaca, wilayah: Mapping[str, Wilayah]) -> bool:
@@ -152,10 +181,13 @@ def install(office: Office, terbaca: Terbaca, wilayah: Mapping[str, Wilayah]) ->
 def is_lost(office: Office, told: Rujukan) -> bool:
     """Whether a package left here, or must have, though the database does not know it.
 
-    So it is when the send log names it, or when its number is higher than any the book knows.
+    So it is when the send log names it, or when its number is higher than any the book knows. Of
+    an OPD only the log knows: a receipt does not tell its packages from those of other OPD.
     """
     if any(one.paket_id == told.id for one in send_log.sendings(office.folder)):
         return True
+    if office.identitas.jenis == OPD:
+        return False
     sent = dispatch.packages(office, arah="keluar", wilayah=told.wilayah, periode=told.periode)
     return told.revisi > max((one.revisi or 0 for one in sent), default=0)
 

@@ -95,6 +95,8 @@ def summary(
     isi, last = bacaan.isi, len(LEBAR_RINGKASAN) - 1
     blok.put(blok.row(30), 0, marked(bacaan, teks("ringkasan.judul")), "judul", last)
     place = teks("ringkasan.wilayah", wilayah=bacaan.wilayah.nama, kode=isi.wilayah)
+    if isi.opd:
+        place = teks("ringkasan.wilayah_opd", opd=isi.opd, wilayah=place)
     blok.put(blok.row(22), 0, place, "wilayah", last)
     when = teks("ringkasan.periode", periode=bacaan.periode.judul, revisi=isi.revisi)
     blok.put(blok.row(18), 0, when, "subjudul", last)
@@ -160,7 +162,8 @@ def _indices(blok: Blok, bacaan: Bacaan, capaian: Capaian, urusan: Mapping[str, 
         forms = [form.kode for form in bacaan.forms if form.urusan == kode]
         _index_line(blok, capaian, urusan[kode], node, forms, "")
     everything = [form.kode for form in bacaan.forms if form.berindeks]
-    total = teks("ringkasan.seluruh")
+    # What an OPD hands in is not the index of its kabupaten.
+    total = teks("ringkasan.seluruh_opd" if bacaan.isi.opd else "ringkasan.seluruh")
     _index_line(blok, capaian, total, capaian.pohon, everything, "total_")
     note = teks("ringkasan.sementara") if is_provisional(capaian.pohon) else ""
     if note:

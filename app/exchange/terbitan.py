@@ -168,6 +168,7 @@ def describe(terbitan: Terbitan) -> dict[str, object]:
         "nama": penanda.nama,
         "peran": penanda.peran,
         "kantor": penanda.kantor,
+        "opd": bool(penanda.opd),
         "wilayah": penanda.wilayah,
         "seri": pengantar.serial_text(penanda.seri),
         "kata": " ".join(penanda.kata),

@@ -6,23 +6,25 @@ works beside it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from app.domain import beda
+from app.domain import beda, opd
 from app.domain.akibat import Akibat, Dasar, effect
 from app.domain.bagian import SPM
 from app.domain.beda import BedaSel, JenisBeda
 from app.domain.register import in_order
 from app.domain.rekap import begun
+from app.exchange import tumpang
 from app.exchange.bandingkan import spoken
 from app.exchange.blok import shown
 from app.exchange.jeda import uncollected
 from app.store import dispatch, holds, pilihan_metode, pustaka, questions
+from app.store import opd as owners
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from fractions import Fraction
     from pathlib import Path
 
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from app.domain.formulir import Formulir, Sel
     from app.domain.indeks import Metode
     from app.domain.lembar import Values
+    from app.domain.opd import Letak, Sumber, Tumpang
     from app.domain.periode import Periode
     from app.domain.wilayah import Wilayah
     from app.exchange.paket import Bacaan
@@ -41,7 +44,9 @@ if TYPE_CHECKING:
 class Pegangan:
     """What the office holds for a quarter; read once, good for every package of the quarter.
 
-    `forms` are those a region fills for the index, in printing order.
+    `forms` are those a region fills for the index, in printing order. `came` are the regions, at
+    a kabupaten the OPD, that a package came from. `pemilik` and `sumber` are only there at a
+    kabupaten: which OPD owns which urusan, and who put every figure where it is.
     """
 
     forms: Sequence[Formulir]
@@ -51,6 +56,8 @@ class Pegangan:
     values: Mapping[str, Mapping[str, Values]]
     came: frozenset[str]
     ditahan: tuple[Tahanan, ...]
+    pemilik: Mapping[str, str] = field(default_factory=dict)
+    sumber: Mapping[Letak, Sumber] = field(default_factory=dict)
 
     @cached_property
     def finals(self) -> dict[str, Fraction]:
@@ -84,20 +91,25 @@ class Seksi(NamedTuple):
 
 
 class Kata(NamedTuple):
-    """A changed cell in words; `singkat` is a short name of the layanan."""
+    """A changed cell in words; `singkat` is a short name of the layanan.
+
+    `siapa` tells who put the old figure there, where that was another one than the sender.
+    """
 
     layanan: str
     singkat: str
     sel: str
     lama: str
     baru: str
+    siapa: str = ""
 
 
 @dataclass(frozen=True)
 class Tinjauan:
     """A package against what is held; `pertama` tells that nothing came for the quarter before.
 
-    `wanted` are the forms in question.
+    `wanted` are the forms in question, `tumpang` the urusan of an OPD's package that need a
+    decision.
     """
 
     bacaan: Bacaan
@@ -107,6 +119,7 @@ class Tinjauan:
     beda: tuple[BedaSel, ...]
     dasar: Dasar
     ditahan: tuple[Tahanan, ...]
+    tumpang: tuple[Tumpang, ...] = ()
 
     @cached_property
     def forms(self) -> dict[str, Formulir]:
@@ -151,7 +164,22 @@ class Tinjauan:
         form = self.forms[one.formulir]
         cell = self._cells[one.formulir][one.sel]
         lama, baru = (spoken(shown(cell, nilai)) for nilai in (one.lama, one.baru))
-        return Kata(form.judul, form.nama, cell.label, lama, baru)
+        siapa = self._foreign.get((one.formulir, one.sel), "")
+        return Kata(form.judul, form.nama, cell.label, lama, baru, siapa)
+
+    def by_weight(self, changes: Iterable[BedaSel]) -> list[BedaSel]:
+        """The biggest first, but before all of them what would replace another one's figure."""
+        ordered = beda.biggest_first(changes)
+        return sorted(ordered, key=lambda one: (one.formulir, one.sel) not in self._foreign)
+
+    @cached_property
+    def _foreign(self) -> dict[Letak, str]:
+        """Who put the figures there that did not come from the sender."""
+        return {
+            (cell.beda.formulir, cell.beda.sel): tumpang.source(cell.sumber)
+            for one in self.tumpang
+            for cell in one.sel
+        }
 
     @cached_property
     def _cells(self) -> dict[str, dict[str, Sel]]:
@@ -172,6 +200,8 @@ def hold_of(office: Office, periode: Periode, folder: Path) -> Pegangan:
     """What the office holds for a quarter; `folder` has the definitions."""
     urusan = pustaka.load_urusan(folder, SPM)
     place = {kode: number for number, kode in enumerate(urusan)}
+    mine = office.identitas
+    consolidates = mine.jenis == "kabupaten"
     known = pustaka.forms_of(office, periode).values()
     forms = [form for form in known if form.tingkat != "provinsi" and form.urusan in place]
     return Pegangan(
@@ -180,9 +210,15 @@ def hold_of(office: Office, periode: Periode, folder: Path) -> Pegangan:
         urusan,
         pilihan_metode.chosen(office, folder),
         questions.values_all_regions(office, periode),
-        frozenset(dispatch.counting(office, "masuk", periode)),
+        owners.senders(office, periode) if consolidates else _regions(office, periode),
         tuple(holds.open_holds(office, periode)),
+        {kode: one.opd for kode, one in owners.owners(office).items()},
+        owners.sources(office, mine.wilayah, periode) if consolidates else {},
     )
+
+
+def _regions(office: Office, periode: Periode) -> frozenset[str]:
+    return frozenset(dispatch.counting(office, "masuk", periode))
 
 
 def review(pegangan: Pegangan, bacaan: Bacaan, only: Collection[str] = ()) -> Tinjauan:
@@ -196,12 +232,19 @@ def review(pegangan: Pegangan, bacaan: Bacaan, only: Collection[str] = ()) -> Ti
     wanted = [form for form in bacaan.forms if not only or form.urusan in only]
     with uncollected():
         changes = beda.difference(wanted, held, bacaan.nilai)
+    sender, urusan = bacaan.isi.opd, {form.urusan for form in wanted}
+    found = opd.overlaps(sender, wanted, changes, pegangan.pemilik, pegangan.sumber)
     return Tinjauan(
         bacaan=bacaan,
         wanted=tuple(wanted),
-        pertama=not only and kode not in pegangan.came and not begun(held, bacaan.forms),
+        pertama=not only
+        and (sender or kode) not in pegangan.came
+        and not begun(held, bacaan.forms),
         held=held,
         beda=tuple(changes),
         dasar=pegangan.measure(bacaan.wilayah, others),
-        ditahan=tuple(one for one in pegangan.ditahan if one.wilayah == kode),
+        ditahan=tuple(
+            one for one in pegangan.ditahan if one.wilayah == kode and one.urusan in urusan
+        ),
+        tumpang=tuple(found) if sender else (),
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from app.domain.angka import format_decimal, format_index, format_number
 from app.domain.beda import JenisBeda
 from app.domain.indeks import kategori
-from app.exchange import tahanan
+from app.exchange import tahanan, tumpang
 from app.teks import t
 
 if TYPE_CHECKING:
@@ -53,18 +53,28 @@ def headline(found: Tinjauan) -> str:
     return t("tinjau.pertama" if found.pertama else "tinjau.ada_beda", daftar=told)
 
 
-def measures(akibat: Akibat, metode: Metode) -> list[Ukuran]:
-    """The region before and after: people first, then index, category and rank."""
+def measures(akibat: Akibat, metode: Metode, *, ranked: bool = True) -> list[Ukuran]:
+    """The region before and after: people first, then index, category and rank.
+
+    A kabupaten that takes in the package of an OPD knows no others to be `ranked` among.
+    """
     before, after = akibat.sebelum, akibat.sesudah
     told = [
         Ukuran(t("tinjau.belum_terlayani", satuan=unit), _count(lama), _count(baru))
         for unit, (lama, baru) in akibat.belum.items()
     ]
     told.append(Ukuran(t("tinjau.indeks"), _region(before, metode), _region(after, metode)))
-    ranks = _rank(akibat.peringkat_sebelum), _rank(akibat.peringkat_sesudah)
-    told.append(Ukuran(t("tinjau.peringkat"), *ranks))
+    if ranked:
+        ranks = _rank(akibat.peringkat_sebelum), _rank(akibat.peringkat_sesudah)
+        told.append(Ukuran(t("tinjau.peringkat"), *ranks))
     empties = _empty(before), _empty(after)
     return [*told, Ukuran(t("tinjau.kosong"), *empties)]
+
+
+def measures_of(found: Tinjauan, tahan: Collection[str] = ()) -> list[Ukuran]:
+    """The same for a package, when these urusan are held back."""
+    akibat = found.akibat(tahan)
+    return measures(akibat, found.dasar.metode, ranked=not found.bacaan.isi.opd)
 
 
 def urusan(akibat: Akibat) -> Iterator[Ukuran]:
@@ -130,6 +140,7 @@ def as_json(found: Tinjauan, tahan: Collection[str] = ()) -> dict[str, object]:
             {"tingkat": tingkat, "layanan": layanan, "pesan": pesan, "alasan": alasan}
             for tingkat, layanan, pesan, alasan in findings(found)
         ],
+        "tumpang_tindih": [tumpang.as_json(found.bacaan, one) for one in found.tumpang],
         "sedang_ditahan": [
             {**one._asdict(), "kalimat": tahanan.told(one, found.bacaan.acuan.urusan)}
             for one in found.ditahan
@@ -148,6 +159,7 @@ def _cell(found: Tinjauan, one: BedaSel) -> dict[str, object]:
         "label": told.sel,
         "sekarang": told.lama,
         "menjadi": told.baru,
+        "siapa": told.siapa or None,
         "persen": None if persen is None else round(float(persen), 4),
     }
 

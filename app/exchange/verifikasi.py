@@ -140,9 +140,7 @@ class Pemeriksa:
         signed = _signed(mentah, meta, properties)
         known.isi = paket.read(signed.data)
         known.paket_id = paket.package_id(signed.data)
-        known.signers = dua_tangan.check_pair(
-            signed.data, signed.jws, self.percaya, self.clock(), known.isi.wilayah
-        )
+        known.signers = self._hands(known.isi, signed)
         _check_copies(meta, properties, known, signed)
         sealed = _sealed(mentah, signed, known.signers)
         untouched = sealed and mentah.segel is not None and mentah.segel.asli
@@ -174,6 +172,13 @@ class Pemeriksa:
             program="" if untouched else _program(mentah.application),
             beda=bandingkan.merged(differences),
         )
+
+    def _hands(self, isi: IsiPaket, signed: _Signed) -> DuaTangan:
+        """Both signers, who may sign together and for the office that hands in."""
+        trust, now = self.percaya, self.clock()
+        pair = dua_tangan.check_pair(signed.data, signed.jws, trust, now, isi.wilayah)
+        dua_tangan.check_office(isi.kantor, pair.penyata.penanda, pair.penanda.penanda)
+        return pair
 
     def _seen(self, case: _Perkara) -> list[Beda]:
         """Every cell a person sees that is not as it was signed, and sheets gone or added."""

@@ -87,6 +87,13 @@ _PUT = """
     ON CONFLICT (lembar, sel) DO UPDATE
     SET angka = excluded.angka, teks = excluded.teks, keadaan = excluded.keadaan
 """
+_FOREIGN = """
+    SELECT json_extract(f.isi, '$.urusan') FROM formulir f, identitas i
+    WHERE f.kode = ? AND i.jenis = 'opd'
+      AND json_extract(f.isi, '$.urusan') NOT IN (
+          SELECT value FROM json_each(
+              ifnull((SELECT isi FROM pengaturan WHERE kunci = 'opd.urusan'), '[]')))
+"""
 _TAKE = "DELETE FROM nilai WHERE lembar = ? AND sel = ?"
 
 
@@ -181,10 +188,23 @@ def find_sheet(conn: sqlite3.Connection, kunci: Kunci) -> Sheet | None:
 def new_sheet(conn: sqlite3.Connection, kunci: Kunci) -> Sheet:
     """Start a sheet on the form version that holds for its period."""
     versi = _version(conn, kunci)
+    check_owned(conn, kunci.formulir)
     cursor = conn.execute(
         _NEW_SHEET, (kunci.formulir, versi, kunci.wilayah, kunci.periode, STATUS_AWAL)
     )
     return Sheet(cursor.lastrowid or 0, STATUS_AWAL)
+
+
+def check_owned(conn: sqlite3.Connection, formulir: str) -> None:
+    """An OPD begins no sheet of an urusan that is not its own.
+
+    Raises:
+        LontarError: this office is an OPD, and the form belongs to another urusan.
+
+    """
+    foreign = conn.execute(_FOREIGN, (formulir,)).fetchone()
+    if foreign is not None:
+        raise LontarError("bukan_urusan_opd", formulir=formulir, urusan=foreign[0])
 
 
 def _version(conn: sqlite3.Connection, kunci: Kunci) -> int:

@@ -46,8 +46,8 @@ _ADD = """
     INSERT INTO tahanan (paket, urusan, bagian, jenis, alasan, pelaku, waktu, rantai)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?)
 """
-# A package with a higher number that carries the same part of the work has replaced the section,
-# whatever became of that package.
+# A package of the same sender with a higher number that carries the same part of the work has
+# replaced the section, whatever became of that package.
 _OPEN = """
     SELECT p.nomor, p.paket_id, p.wilayah, p.periode, p.revisi,
            t.urusan, t.bagian, t.alasan, t.pelaku, t.waktu
@@ -61,6 +61,7 @@ _OPEN = """
           SELECT 1 FROM paket q
           WHERE q.arah = 'masuk' AND q.wilayah = p.wilayah AND q.periode = p.periode
             AND q.revisi > p.revisi
+            AND json_extract(q.ringkasan, '$.opd') IS json_extract(p.ringkasan, '$.opd')
             AND (json_extract(q.ringkasan, '$.bagian') IS NULL
                  OR t.bagian IN (SELECT value FROM json_each(q.ringkasan, '$.bagian'))))
     ORDER BY p.wilayah, p.periode, t.id
@@ -86,6 +87,13 @@ def hold(
 def take(office: Office, held: Tahanan, alasan: str, pelaku: str) -> None:
     """Record that a section has been taken in after all; called after its values are written."""
     _add(office, (held.nomor, held.urusan, held.bagian, "ambil", alasan, pelaku))
+
+
+def take_over(
+    office: Office, nomor: int, urusan: str, bagian: str, alasan: str, pelaku: str
+) -> None:
+    """Record that a section was taken in at once although another owner or figure stood there."""
+    _add(office, (nomor, urusan, bagian, "ambil", alasan, pelaku))
 
 
 def _add(office: Office, facts: tuple[object, ...]) -> None:

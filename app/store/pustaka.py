@@ -19,7 +19,7 @@ from app.domain.keluaran import Grafik, Keluaran, Samar
 from app.domain.konsolidasi_kolom import Susunan
 from app.domain.wilayah import Wilayah
 from app.errors import LontarError
-from app.store import toml_files
+from app.store import opd, toml_files
 from app.store.door import last_quarter
 from app.store.settings import set_setting, setting
 from app.store.toml_files import wrong
@@ -178,9 +178,13 @@ def add_forms(office: Office, forms: list[Formulir]) -> None:
 
 
 def forms_of(office: Office, periode: Periode) -> dict[str, Formulir]:
-    """The forms in force in a period, by code."""
+    """The forms in force in a period, by code; an OPD knows only those of its urusan."""
     rows = office.conn.execute(_IN_FORCE, (last_quarter(str(periode)),))
-    return {kode: formulir.decode_canonical(isi) for kode, isi in dict(rows).items()}
+    forms = {kode: formulir.decode_canonical(isi) for kode, isi in dict(rows).items()}
+    own = opd.owned(office)
+    if own is None:
+        return forms
+    return {kode: form for kode, form in forms.items() if form.urusan in own}
 
 
 def definition_hashes(office: Office, periode: Periode) -> dict[str, str]:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from app.domain.bagian import BAGIAN
 from app.errors import LontarError
 from app.teks import t
 from app.ui import dialogue, page_table, shortcuts
@@ -129,6 +130,9 @@ class Desk(QWidget):
         self._drop_pages()
         province = self._session.is_province
         offered = [entry for entry in page_table.PAGES if province or not entry.only_province]
+        if self._session.is_opd:
+            parts = {form.bagian for form in self._session.forms.values()}
+            offered = [one for one in offered if one.key not in BAGIAN or one.key in parts]
         self._entries = {entry.key: entry for entry in offered}
         self.rail.show_pages(
             (entry.key, t(f"jendela.halaman.{entry.key}"), entry.icon) for entry in offered

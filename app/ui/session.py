@@ -41,7 +41,7 @@ class Session(QObject):
         user_changed: another person works now.
         saved: the time of the last commit, "10.32.07".
         settings_changed: something on the settings page that other pages show.
-        language_changed: every text has to be made anew.
+        language_changed: every text, and so every page, has to be made anew.
         restore_wanted: a folder, and the backup its office shall go back to.
         asked: questions of the province came, or something happened to one.
     """
@@ -149,9 +149,26 @@ class Session(QObject):
         return "." not in self.office.identitas.wilayah
 
     @property
+    def is_opd(self) -> bool:
+        """Whether this is an OPD, which fills its own urusan and hands in to its kabupaten."""
+        return self.office.identitas.jenis == "opd"
+
+    @property
+    def takes_packages(self) -> bool:
+        """Whether packages are taken in here: of regions, or of the OPD of a kabupaten."""
+        from app.exchange import penerima
+
+        return penerima.may_take(self.office)
+
+    @property
     def is_practice(self) -> bool:
         """Whether this is an exercise that production refuses."""
         return self.office.identitas.jenis == "latihan"
+
+    def take_urusan(self) -> None:
+        """An OPD fills other urusan from now on: every page is made anew."""
+        self._forms.clear()
+        self.language_changed.emit()
 
     # --- Definitions
 

@@ -56,7 +56,7 @@ def test_only_a_receipt_turns_a_package_green(office, province, tmp_path):
     assert laporan.keadaan is Keadaan.TERIMA_BARU
     assert laporan.kalimat == (
         f"Tanda terima paket {PAKET} 1 dari Biro Pemerintahan Setda, ditandatangani Yohana Contoh, "
-        "5 Oktober 2026, 09.30. Putusan provinsi: Sah, utuh. Bila dipasang, paket itu menjadi "
+        "5 Oktober 2026, 09.30. Putusan penerima: Sah, utuh. Bila dipasang, paket itu menjadi "
         "diterima."
     )
     assert laporan.kata == made.kata

@@ -35,7 +35,7 @@ def found_an_exercise(walk: Triwulan) -> None:
     """Steps 1 and 2 of the card."""
     walk.patch.setattr(pendirian.establish, "__defaults__", (ready_keys(0),))
     with walk.at("kabupaten") as person:
-        person.press(Key.Key_Down, times=2).press(Key.Key_Return)
+        person.press(Key.Key_Down, times=3).press(Key.Key_Return)
         person.enter("ende")
         triwulan._finish_wizard(person, OPERATOR, FRASA)
         assert person.window.session.wilayah == ENDE

@@ -119,7 +119,7 @@ def offices_are_set_up(walk: Triwulan) -> None:
     """Two laptops, each led through the wizard on its first start."""
     walk.patch.setattr(pendirian.establish, "__defaults__", (ready_keys(0),))
     with walk.at("provinsi") as person:
-        person.press(Key.Key_Down).press(Key.Key_Return)
+        person.press(Key.Key_Down, times=2).press(Key.Key_Return)
         person.press(Key.Key_Return)
         _finish_wizard(person, PENERBIT, FRASA_PROVINSI)
         assert person.window.session.is_province

@@ -71,7 +71,8 @@ def judge(block: str, percaya: Percaya) -> Surat:
     demand(penanda.kantor == isi["kantor"], "surat_kantor")
     wilayah = isi["paket"]["wilayah"]
     if isi["jenis"] == "tanda_terima":
-        counts = "." not in penanda.wilayah and lies_in(wilayah, penanda.wilayah)
+        head = penanda.wilayah == wilayah and penanda.peran == "pimpinan" and not penanda.opd
+        counts = head or ("." not in penanda.wilayah and lies_in(wilayah, penanda.wilayah))
     else:
         counts = penanda.wilayah == wilayah and penanda.peran == "pimpinan"
     demand(counts, "surat_bukan_wenang")

@@ -48,6 +48,7 @@ class Penanda:
     kantor: str
     wilayah: str
     peran: str
+    opd: bool
     kunci: str
     told: dict[str, Any]
 
@@ -102,7 +103,7 @@ class Percaya:
         serial = key_digest(authority), own.serial_number
         demand(serial not in self.revoked, "dicabut", "penanda_dicabut")
         facts = {name: subject[name] for name in ("nama", "kantor", "wilayah", "peran")}
-        return Penanda(**facts, kunci=key_digest(own), told=jws.told)
+        return Penanda(**facts, opd="opd" in subject, kunci=key_digest(own), told=jws.told)
 
 
 # --- Signatures -----------------------------------------------------------------------------------
@@ -226,11 +227,15 @@ def subject_of(name: x509.Name, *, authority: bool) -> dict[str, str]:
         order = [(one.oid.dotted_string, str(one.value)) for (one,) in name.rdns]
     except ValueError:
         return {}
-    told = {WORDS.get(oid, oid): text for oid, text in order}
+    mark = {}
+    if not authority and order[3:4] == [("2.5.4.11", "OPD")]:
+        mark["opd"] = order.pop(3)[1]
+    told = {WORDS.get(oid, oid): text for oid, text in order} | mark
     wanted = ["negara", "kantor", *([] if authority else ["peran"]), "wilayah", "nama"]
     if [WORDS.get(oid, oid) for oid, _ in order] != wanted or told["negara"] != "ID":
         return {}
     code = "[0-9]{2}" if authority else r"[0-9]{2}(\.[0-9]{2})?"
+    code = r"[0-9]{2}\.[0-9]{2}" if mark else code
     role = authority or told["peran"] in ("operator", "verifikator", "pimpinan")
     fine = re.fullmatch(code, told["wilayah"]) and role
     return told if fine and tidy(told["nama"]) and tidy(told["kantor"]) else {}

@@ -93,6 +93,7 @@ def judge(data: bytes, percaya: Percaya, hasil: Hasil) -> None:
     readings = [read_jws(one) for one in signatures]
     signers = check_signers(signed, readings, percaya, told["wilayah"], signatures[0])
     hasil.penanda = [shown(one) for one in signers]
+    check_office(told["kantor"], signers)
     check_copies((meta, properties), signed, told, hasil.paket, intact=signed == rebuilt)
     if seal is None:
         agree(book)
@@ -251,6 +252,13 @@ def check_signers(
     demand(roles, "peran")
     demand(penyata.kunci != penanda.kunci and penyata.nama != penanda.nama, "orang_sama")
     return penyata, penanda
+
+
+def check_office(kantor: dict[str, str], signers: tuple[Penanda, Penanda]) -> None:
+    """An OPD signs for itself, and nobody else for an OPD."""
+    opd = kantor["jenis"] == "opd"
+    demand(all(one.opd == opd for one in signers), "kantor")
+    demand(not opd or all(one.kantor == kantor["nama"] for one in signers), "kantor")
 
 
 # --- 5: what people see ---------------------------------------------------------------------------

@@ -183,7 +183,7 @@ def test_a_receipt_pasted_from_a_chat_turns_the_package_green(qtbot, kabupaten, 
     assert letters.letters(window.session.office) == []
     qtbot.mouseClick(card.install, LEFT)
     assert verdicts(page.inbox) == ["Terpasang"]
-    assert card.outcome.text() == ("Tanda terima terpasang: paket itu sudah diterima provinsi.")
+    assert card.outcome.text() == ("Tanda terima terpasang: paket itu sudah diterima.")
     assert not card.install.isVisible()
     page.show_view("kirim")
     qtbot.waitUntil(lambda: states(page.book) == [("Diterima provinsi", "Tanda terima")])
@@ -314,7 +314,7 @@ def test_without_a_pimpinan_nothing_can_be_withdrawn_and_the_way_out_is_shown(qt
     qtbot.mouseClick(page.book.actions_.withdraw, LEFT)
     form = page.book.form
     assert form.messages.text == (
-        "Penarikan ditandatangani pimpinan, dan di laptop ini belum ada pimpinan dengan sertifikat "
+        "Surat ini ditandatangani pimpinan, dan di laptop ini belum ada pimpinan dengan sertifikat "
         "yang berlaku. Buka Pengaturan, Sertifikat, untuk meminta atau memasang sertifikat "
         "pimpinan."
     )

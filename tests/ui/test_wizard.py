@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app import paths
 from app.exchange import otoritas, pendirian
-from app.store import people
+from app.store import opd, people
 from app.store.office import Office
 from app.teks import t
 from app.ui.memory import Memory
@@ -25,6 +25,7 @@ from app.ui.pages.wizard_steps import (
     RegionStep,
     SummaryStep,
 )
+from app.ui.pages.wizard_urusan import UrusanStep
 from app.ui.session import Session
 from tests.exchange.contoh_pendirian import FRASA, ready_keys
 from tests.ui.contoh_jendela import OPERATOR, clock, put_on_screen
@@ -146,7 +147,7 @@ def test_mistakes_are_told_beside_the_field_and_hold_the_step(wizard, typist):
     typist.presses(Key.Key_Return).types("ende").presses(Key.Key_Return, Key.Key_Return)
     typist.presses(Key.Key_Return)
     assert in_view(wizard) is PersonStep
-    step = wizard.steps[3]
+    step = wizard.steps[4]
     assert t("galat.pengguna_tanpa_nama.pesan") in step.name.error
     assert step.name.editor.hasFocus()
     typist.types(OPERATOR).presses(Key.Key_Tab).types("1985").presses(Key.Key_Return)
@@ -186,7 +187,7 @@ def test_a_chosen_folder_in_use_becomes_the_parent(wizard, typist, answers, tmp_
     ],
 )
 def test_the_strength_of_a_passphrase_is_told_while_typing(qtbot, wizard, typed, strength):
-    step = wizard.steps[4]
+    step = wizard.steps[5]
     qtbot.keyClicks(step.first.editor, typed)
     assert t(f"wisaya.sandi.kekuatan.{strength}") in [one.text() for one in labels(step)]
 
@@ -194,15 +195,15 @@ def test_the_strength_of_a_passphrase_is_told_while_typing(qtbot, wizard, typed,
 def test_two_different_passphrases_are_not_accepted(wizard, typist):
     typist.fills_everything()
     wizard.back()
-    wizard.steps[4].second.editor.clear()
+    wizard.steps[5].second.editor.clear()
     typist.presses(Key.Key_Tab).types("kuda laut makan rumput").presses(Key.Key_Return)
     assert in_view(wizard) is PassphraseStep
-    assert wizard.steps[4].second.error == t("wisaya.sandi.beda")
+    assert wizard.steps[5].second.error == t("wisaya.sandi.beda")
     assert wizard.draft.frasa_sandi == ""
 
 
 def test_the_letters_stay_hidden_until_they_are_asked_for(qtbot, wizard):
-    step = wizard.steps[4]
+    step = wizard.steps[5]
     modes = [step.first.editor.echoMode()]
     step.show_letters.click()
     modes.append(step.second.editor.echoMode())
@@ -287,7 +288,7 @@ def test_a_province_is_restored_from_its_backup(qtbot, wizard, typist, answers, 
     typist.types(OPERATOR).presses(Key.Key_Return)
     typist.types(new).presses(Key.Key_Tab).types(new).presses(Key.Key_Return)
     assert in_view(wizard) is RestoreStep
-    step = wizard.steps[5]
+    step = wizard.steps[6]
     file = tmp_path / "cadangan.txt"
     file.write_bytes(backup.teks)
     answers.will("open_file", file)
@@ -312,7 +313,7 @@ def test_a_backup_that_is_not_whole_holds_the_step(wizard, typist, backup):
     typist.presses(Key.Key_Return, Key.Key_Return)
     typist.types(OPERATOR).presses(Key.Key_Return)
     typist.types(FRASA).presses(Key.Key_Tab).types(FRASA).presses(Key.Key_Return)
-    step = wizard.steps[5]
+    step = wizard.steps[6]
     step.lines.editor.setPlainText("\n".join(backup.teks.decode().splitlines()[:30]))
     wizard.next()
     assert in_view(wizard) is RestoreStep
@@ -340,3 +341,44 @@ def choices(widget: QWidget):
 
 def sentences(widget: QWidget) -> list[str]:
     return [one.text() for one in labels(widget) if one.isVisible()]
+
+
+# --- An OPD --------------------------------------------------------------------------------------
+
+
+def test_an_opd_is_set_up_with_its_urusan_by_the_keyboard_alone(qtbot, wizard, typist, data):
+    qtbot.keyClick(wizard, Key.Key_O, Alt)
+    qtbot.waitUntil(wizard.steps[0].choices["opd"].isChecked)
+    qtbot.wait(150)
+    typist.presses(Key.Key_Return)
+    assert wizard.steps[1].list.count() == 22
+    typist.types("ende").presses(Key.Key_Return)
+    typist.presses(Key.Key_Return)
+    assert t("galat.kantor_tanpa_nama.pesan") in wizard.steps[2].name.error
+    typist.types("Dinas Sosial Kabupaten Ende").presses(Key.Key_Return)
+    assert in_view(wizard) is UrusanStep
+    typist.presses(Key.Key_Return)
+    step = wizard.steps[3]
+    assert in_view(wizard) is UrusanStep
+    assert "Urusan OPD belum dipilih." in sentences(wizard)
+    # Five boxes further down stands Sosial, then kemiskinan.
+    typist.presses(*[Key.Key_Tab] * 5, Key.Key_Space, Key.Key_Tab, Key.Key_Space)
+    assert step.ticks.chosen == ("SOS", "kemiskinan")
+    typist.presses(Key.Key_Return)
+    typist.types(OPERATOR).presses(Key.Key_Return)
+    typist.types(FRASA).presses(Key.Key_Tab).types(FRASA).presses(Key.Key_Return)
+    assert in_view(wizard) is SummaryStep
+    assert "Sosial, Kemiskinan (seluruh bagian)" in sentences(wizard)
+    with qtbot.waitSignal(wizard.established, timeout=20_000) as established:
+        typist.presses(Key.Key_Return)
+    assert established.args[0] == data / "kantor" / "opd-kabupaten-ende"
+    with Office.open(established.args[0], clock) as office:
+        mine = office.identitas
+        assert (mine.jenis, mine.kantor) == ("opd", "Dinas Sosial Kabupaten Ende")
+        assert {"SOS", "KMS-A"} <= set(opd.owned(office) or ())
+
+
+def test_other_offices_are_not_asked_for_urusan(wizard, typist):
+    typist.fills_everything()
+    assert wizard.draft.urusan == ()
+    assert wizard.draft.plan().urusan == ()

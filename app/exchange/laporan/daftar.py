@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from app import paths
+from app.domain.opd import OPD
 from app.errors import LontarError
 from app.exchange import berkas, cetak_berkas, tanda_air
 from app.teks import t
@@ -53,6 +54,9 @@ class Laporan(NamedTuple):
 
 def offered(office: Office) -> list[Laporan]:
     """The reports this office can make, in the order they are listed."""
+    if office.identitas.jenis == OPD:
+        # Every other report speaks for a whole region.
+        return [one for one in _ALL if one.kode == _ESPM]
     province = office.identitas.jenis in {"provinsi", "latihan"}
     return [one for one in _ALL if province or not one.provinsi]
 

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from app.ui.grid.sheet import OpenSheet
     from app.ui.session import Session
 
+_IMPORT = "impor"
+
 
 class HistoryPanel(QWidget):
     """Newest first; Enter on a line brings its value back, as one step that can be undone.
@@ -136,7 +138,12 @@ def entered(session: Session, sheet: OpenSheet, sel: Sel) -> str:
         return ""
     home = sheet.form.home_period(sel.kode, sheet.periode)
     found = questions.history(session.office, sheet.form.kode, sheet.wilayah, home, sel.kode)
-    return f"{when(found[0])} · {origin(found[0].jenis)}" if found else ""
+    if not found:
+        return ""
+    last = found[0]
+    # What came in a package says which one, and who signed it.
+    where = last.label if last.jenis == _IMPORT else origin(last.jenis)
+    return f"{when(last)} · {where}"
 
 
 def when(change: Riwayat | Peristiwa) -> str:

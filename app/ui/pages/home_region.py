@@ -19,7 +19,7 @@ from app.ui.pages.home_deadline import handed_in, waiting
 from app.ui.pages.home_parts import Figure, FigureCard, ListCard
 from app.ui.pages.home_questions import QuestionsCard
 from app.ui.pages.home_side import FindingsCard, NextCard, PackageCard
-from app.ui.pages.home_urusan import UrusanList, counts, index_text
+from app.ui.pages.home_urusan import UrusanList, counts, index_text, index_title
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,7 +49,7 @@ class RegionHome(QWidget):
         self.deadline = Figure(t("beranda.tenggat.judul"))
         self.unserved = Figure(t("beranda.belum.judul"))
         self.scale = BandScale(t("beranda.indeks.skala"))
-        self.index = Figure(t("beranda.indeks.judul"), self.scale)
+        self.index = Figure(index_title(session), self.scale)
         self.top = FigureCard([self.deadline, self.unserved, self.index])
         self.progress = UrusanList()
         self.next = NextCard()

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from app.domain.indeks import Metode, Simpul
     from app.ui.pages.home_figures import Figures, Urusan
+    from app.ui.session import Session
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _WRAP = int(Qt.TextFlag.TextWordWrap)
@@ -265,6 +266,11 @@ def counts(group: Urusan | Figures) -> str:
     if empty := group.count("kosong"):
         parts.append(t("beranda.urusan.kosong", jumlah=empty))
     return " · ".join(parts)
+
+
+def index_title(session: Session) -> str:
+    """What the index in view is called: what an OPD has is not the index of its kabupaten."""
+    return t("opd.indeks_judul" if session.is_opd else "beranda.indeks.judul")
 
 
 def index_text(node: Simpul) -> str:

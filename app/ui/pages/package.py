@@ -22,6 +22,7 @@ from app.ui.page import Page
 from app.ui.pages.consolidation_segments import Segments
 from app.ui.pages.package_book import Book
 from app.ui.pages.package_inbox import Inbox
+from app.ui.pages.package_opd import OpdBoard
 from app.ui.pages.package_questions import QuestionsView
 from app.ui.pages.package_sign import SignCard
 from app.ui.pages.package_state import StateCard
@@ -38,27 +39,32 @@ if TYPE_CHECKING:
 _NARROW = 900
 _SHARES = (6, 5)
 _WAYS = (("kirim", "export"), ("periksa", "search"), ("tanya", "help"))
+# Nobody asks an OPD about cells; the province asks its kabupaten.
+_OPD_WAYS = _WAYS[:2]
 _PROVINCE_WAYS = (("terima", "import"), ("tanya", "help"))
 
 
 class PackagePage(Page):
-    """A kabupaten hands in and may check any file; a province takes in."""
+    """A kabupaten hands in, checks any file, takes in those of its OPD; a province takes in."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.book = Book(session)
         self.send: SendView | None = None
         self.questions = QuestionsView(session)
-        ways = _PROVINCE_WAYS if session.is_province else _WAYS
+        ways = _PROVINCE_WAYS if session.is_province else _OPD_WAYS if session.is_opd else _WAYS
         listed = [(key, t(f"paket_layar.cara.{key}"), icon) for key, icon in ways]
         self.segments = Segments(t("paket_layar.cara.judul"), listed)
         self.header = PageHeader(t("paket_layar.judul"), "", self.segments)
         self._places = QStackedWidget()
         self._arrives = False
+        self.board: OpdBoard | None = None
         if session.is_province:
             self.inbox = Inbox(session, self.book)
         else:
-            self.inbox = Inbox(session)
+            if session.takes_packages:
+                self.board = OpdBoard(session)
+            self.inbox = Inbox(session, self.board)
             self.send = SendView(session, self.book)
             self._places.addWidget(self.send)
         self._places.addWidget(self.inbox)
@@ -118,6 +124,8 @@ class PackagePage(Page):
     def _make_receipts(self) -> None:
         """The table of the inbox gives way to the book, where receipts are signed."""
         self.inbox.clear()
+        if self.send is not None:
+            self.show_view("kirim")
         self.book.refresh()
         self.book.make_receipts()
 
@@ -126,6 +134,8 @@ class PackagePage(Page):
             return
         self.header.say(t("paket_layar.judul"), self.session.periode.judul)
         self.book.refresh()
+        if self.board is not None:
+            self.board.refresh()
         if self.send is not None:
             self.send.refresh()
         if self._places.currentWidget() is self.questions:

@@ -60,7 +60,7 @@ class Book(ListCard):
         self._nothing.setContentsMargins(sizes.S, 0, sizes.S, sizes.S)
         self.detail = text.body()
         self.detail.setContentsMargins(sizes.S, sizes.XS, sizes.S, 0)
-        self.actions_ = BookActions(province=session.is_province)
+        self.actions_ = BookActions(session)
         self.form = LetterForm(session)
         self.made = LettersMade()
         self._list = self._listing()
@@ -196,9 +196,10 @@ class Book(ListCard):
 class BookActions(QWidget):
     """What can be done about the entry under the cursor, and about all of them."""
 
-    def __init__(self, *, province: bool) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
-        self._province = province
+        self._sends = not session.is_province
+        self._receives = session.takes_packages
         self.receipt = Button(t("paket_layar.buku.buat"), Kind.PLAIN, "certificate")
         self.receipts = Button(t("paket_layar.buku.buat_semua", jumlah=0), icon="certificate")
         self.held = Button(t("tinjau_layar.buku_ambil"), Kind.PLAIN, "clock")
@@ -209,26 +210,33 @@ class BookActions(QWidget):
         self.save = Button(t("paket_layar.buku.simpan"), Kind.QUIET, "folder")
         self.save.setAccessibleName(t("paket_layar.buku.simpan"))
         self.save.setToolTip(t("paket_layar.buku.simpan"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(sizes.S, sizes.XS, sizes.S, sizes.S)
-        row.setSpacing(sizes.S)
-        for button in (self.held, self.receipt, self.receipts, self.install, self.paste):
-            row.addWidget(button)
-        row.addWidget(self.withdraw)
-        row.addWidget(self.copy)
-        row.addStretch(1)
+        given = (self.held, self.receipt, self.receipts)
+        others = (self.install, self.paste, self.withdraw, self.copy)
+        # A kabupaten with OPD gives letters and gets some: all in one row are too wide.
+        both = self._sends and self._receives
+        rows = (given, others) if both else ((*given, *others),)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(sizes.S, sizes.XS, sizes.S, sizes.S)
+        column.setSpacing(sizes.XS)
+        for buttons in rows:
+            row = QHBoxLayout()
+            row.setSpacing(sizes.S)
+            for button in buttons:
+                row.addWidget(button)
+            row.addStretch(1)
+            column.addLayout(row)
         row.addWidget(self.save)
 
     def show_state(self, state: State | None, due: int) -> None:
         """Offer what makes sense now."""
-        province = self._province
+        receives = self._receives
         withdrawn = state is not None and state.paket.putusan == package_states.WITHDRAWN
-        self.held.setVisible(province and state is not None and bool(state.held))
-        self.install.setVisible(not province)
-        self.paste.setVisible(not province)
+        self.held.setVisible(receives and state is not None and bool(state.held))
+        self.install.setVisible(self._sends)
+        self.paste.setVisible(self._sends)
         self.receipts.setText(t("paket_layar.buku.buat_semua", jumlah=due))
-        self.receipts.setVisible(province and due > 1)
-        self.receipt.setVisible(province and state is not None and state.lacks_receipt)
+        self.receipts.setVisible(receives and due > 1)
+        self.receipt.setVisible(receives and state is not None and state.lacks_receipt)
         sent = state is not None and state.paket.arah == "keluar"
         self.withdraw.setVisible(sent and not withdrawn)
         self.copy.setVisible(state is not None and state.letter is not None)
@@ -258,6 +266,7 @@ def _heads() -> list[Head]:
 
 def _row(state: State, regions: Mapping[str, Wilayah]) -> Row:
     from app.exchange.putusan import period_title
+    from app.store import opd
 
     paket = state.paket
     unknown = t("paket_layar.tak_terbaca")
@@ -270,7 +279,7 @@ def _row(state: State, regions: Mapping[str, Wilayah]) -> Row:
             icon="export" if paket.arah == "keluar" else "import",
             tone=Tone.MUTED,
         ),
-        Cell(region.singkat if region else paket.wilayah or unknown),
+        Cell(opd.sender(paket) or (region.singkat if region else paket.wilayah or unknown)),
         Cell(period_title(paket.periode) if paket.periode else unknown),
         Cell(str(paket.revisi or "")),
         Cell(state.words, icon=icon, tone=tone, note=state.sentence()),

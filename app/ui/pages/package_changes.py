@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
-from app.domain.beda import biggest_first
 from app.teks import t
 from app.ui import sizes
 from app.ui.charts.ledger import Cell, Head, Ledger, Row
@@ -129,7 +128,7 @@ class ChangesCard(Card):
         chosen = [one for one in found.beda if wanted in ("", one.jenis.value)]
         chosen = [one for one in chosen if _named(found, one, sought)]
         by_form = self.order.currentData() == _BY_FORM
-        ordered = chosen if by_form else biggest_first(chosen)
+        ordered = chosen if by_form else found.by_weight(chosen)
         self._shown = {f"{one.formulir} {one.sel}": one for one in ordered}
         self.table.show_rows(list(_rows(found, ordered, self._held, grouped=by_form)))
         self.said.setText(t("tinjau_layar.terlihat", jumlah=len(ordered), semua=len(found.beda)))
@@ -170,6 +169,9 @@ def _rows(
         whole, kept = f"{told.layanan}: {told.sel}", found.forms[one.formulir].urusan in held
         name = f"   {told.sel}" if grouped else f"{told.singkat}: {told.sel}"
         icon, tone = ("clock", Tone.WARN) if kept else ("", None)
+        if told.siapa:
+            name, whole = f"{name} ({told.siapa})", f"{whole} ({told.siapa})"
+            icon, tone = icon or "alert", Tone.WARN
         yield Row(
             f"{one.formulir} {one.sel}",
             [

@@ -33,8 +33,8 @@ class DifferenceView(QWidget):
 
     Signals:
         left: back to the table, nothing has happened.
-        wanted: take it in; the urusan that are held back with their reasons, and the reason of
-            the decision where urusan held before are taken in.
+        wanted: take it in; what was `Decided` about its urusan, and the reason of the decision
+            where urusan held before are taken in.
     """
 
     left = Signal()
@@ -75,7 +75,7 @@ class DifferenceView(QWidget):
         isi = found.bacaan.isi
         title = t(
             "tinjau_layar.judul_ambil" if later else "tinjau_layar.judul",
-            wilayah=found.bacaan.wilayah.nama,
+            wilayah=isi.opd or found.bacaan.wilayah.nama,
             revisi=isi.revisi,
         )
         self.header.say(title, f"{found.bacaan.periode.judul} · {tinjauan_kata.headline(found)}")
@@ -93,7 +93,9 @@ class DifferenceView(QWidget):
         self.changes.mark_held(held)
         taken = len(found.seksi) - len(held)
         self.accept.setText(self._words(taken, len(held)))
-        self.accept.setEnabled(taken > 0)
+        # That all of it waits is a decision about the package of an OPD, not about a region's.
+        whole = taken > 0 or (bool(found.bacaan.isi.opd) and not self._later)
+        self.accept.setEnabled(whole and not self.sections.undecided)
 
     def _words(self, taken: int, held: int) -> str:
         if self._later:
@@ -107,7 +109,7 @@ class DifferenceView(QWidget):
         if self._later and not reason:
             self.sections.ask_reason()
             return
-        self.wanted.emit(dict(self.sections.held), reason)
+        self.wanted.emit(self.sections.decided, reason)
 
     def _lay_out(self) -> None:
         side = QVBoxLayout()
@@ -150,7 +152,7 @@ class EffectCard(ListCard):
         """Show what would be so with these urusan held back."""
         from app.exchange import tinjauan_kata
 
-        told = tinjauan_kata.measures(found.akibat(held), found.dasar.metode)
+        told = tinjauan_kata.measures_of(found, held)
         self.table.show_rows(
             [
                 Row(
@@ -190,16 +192,17 @@ class DifferenceSummary(QWidget):
 
     def show_found(self, found: Tinjauan | None, *, working: bool) -> None:
         """Tell what was found; hidden for a file that cannot be taken in."""
-        from app.exchange import tinjauan_kata
+        from app.exchange import tinjauan_kata, tumpang
 
         self.setVisible(found is not None or working)
         self.button.setVisible(found is not None)
         if found is None:
             self.words.setText(t("tinjau_layar.sedang"))
             return
-        lines = tinjauan_kata.measures(found.akibat(), found.dasar.metode)
+        lines = tinjauan_kata.measures_of(found)
         moved = [one.kalimat for one in lines if not one.sama]
-        self.words.setText("\n".join([tinjauan_kata.headline(found), *moved]))
+        meets = [tumpang.spoken(found.bacaan, one) for one in found.tumpang]
+        self.words.setText("\n".join([*meets, tinjauan_kata.headline(found), *moved]))
 
 
 def _heads() -> list[Head]:

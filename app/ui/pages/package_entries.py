@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from app.domain.opd import Tumpang
     from app.domain.wilayah import Wilayah
     from app.exchange.kotak_surat import LaporanSurat
     from app.exchange.pasang_balasan import LaporanBalasan
@@ -34,7 +35,8 @@ class Entry:
     """A file on the table: its verdict, and what taking it in came to.
 
     `asli` is the verdict before this office's book was asked; `tinjauan` what taking it in would
-    do, once that has been worked out; `ditahan` why which urusan were held back then.
+    do, once that has been worked out; `ditahan` why which urusan were held back then; `tumpang`
+    the urusan that cannot be taken in without a decision.
     """
 
     path: Path
@@ -44,6 +46,7 @@ class Entry:
     outcome: str = ""
     tinjauan: Tinjauan | None = None
     ditahan: Mapping[str, str] = field(default_factory=dict)
+    tumpang: tuple[Tumpang, ...] = ()
 
     @property
     def reply(self) -> str:
@@ -58,10 +61,10 @@ class Entry:
         return f"{told} {t('tinjau_layar.balasan', daftar=listed)}"
 
     @property
-    def order(self) -> tuple[str, str, int]:
-        """Older revisions of a region go in before newer ones."""
+    def order(self) -> tuple[str, str, str, int]:
+        """Older revisions of a region or OPD go in before newer ones."""
         isi = self.laporan.isi
-        return (isi.wilayah, isi.periode, isi.revisi) if isi else ("", "", 0)
+        return (isi.wilayah, isi.opd, isi.periode, isi.revisi) if isi else ("", "", "", 0)
 
 
 @dataclass
@@ -92,9 +95,12 @@ def package_row(key: str, entry: Entry) -> Row:
         icon, tone, words = "import", Tone.GOOD, t("paket_layar.terima.diterima")
     elif entry.outcome:
         icon, tone, words = "stop", Tone.BAD, t("paket_layar.terima.gagal")
+    elif entry.tumpang:
+        icon, tone, words = "alert", Tone.WARN, t("paket_layar.terima.tumpang")
     isi = laporan.isi
     unknown = t("paket_layar.tak_terbaca")
     region = laporan.wilayah.singkat if laporan.wilayah else isi.wilayah if isi else unknown
+    region = isi.opd if isi and isi.opd else region
     return Row(
         key,
         [

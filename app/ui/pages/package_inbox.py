@@ -33,19 +33,18 @@ from app.ui.widgets.message_bar import MessageBar
 from app.ui.widgets.scrolling import scrolling
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 
     from app.exchange.tinjauan import Tinjauan
     from app.ui.pages.package_entries import Entry
+    from app.ui.pages.package_sections import Decided
     from app.ui.session import Session
 
 _NARROW = 900
 
 
 class Inbox(QWidget):
-    """Drop files or choose them, paste letters; a province also takes packages in.
+    """Drop files or choose them, paste letters; province and kabupaten also take packages in.
 
     Signals:
         accepted: packages have been taken in, or letters installed.
@@ -58,7 +57,7 @@ class Inbox(QWidget):
     def __init__(self, session: Session, book: QWidget | None = None) -> None:
         super().__init__()
         self._session = session
-        self._takes = session.is_province
+        self._takes = session.takes_packages
         self._later = False
         self.entries: dict[str, Entry] = {}
         self.examiner = Judge(session, self)
@@ -72,7 +71,8 @@ class Inbox(QWidget):
         self.verdict = VerdictCard()
         self.letter = LetterCard()
         self.difference = DifferenceView()
-        headline = "kosong" if self._takes else "kosong_periksa"
+        headline = "kosong_opd" if self._takes and not session.is_province else "kosong"
+        headline = headline if self._takes else "kosong_periksa"
         self.zone = DropZone(t(f"paket_layar.terima.{headline}"))
         self.setAcceptDrops(True)
         self._lay_out(book)
@@ -131,10 +131,14 @@ class Inbox(QWidget):
         self._start(self.acceptable)
 
     def _accept_current(self) -> None:
-        self._accept({})
+        entry = self.entries.get(self.table.current_code)
+        if entry is not None and entry.tumpang:
+            self.show_difference()
+        else:
+            self._accept(None)
 
-    def _accept(self, held: Mapping[str, str]) -> None:
-        """Take in the file under the cursor, without the urusan that are held back."""
+    def _accept(self, decided: Decided | None) -> None:
+        """Take in the file under the cursor, as it was decided about its urusan."""
         key = self.table.current_code
         entry = self.entries.get(key)
         if entry is None:
@@ -143,11 +147,11 @@ class Inbox(QWidget):
             yes = t("paket_layar.terima.putuskan_ya")
             if not dialogue.ask(self, entry.laporan.kalimat, yes):
                 return
-        self._start([key], held)
+        self._start([key], decided)
 
-    def _start(self, keys: list[str], held: Mapping[str, str] | None = None) -> None:
+    def _start(self, keys: list[str], decided: Decided | None = None) -> None:
         try:
-            self.intake.start(keys, held)
+            self.intake.start(keys, decided)
         except LontarError as error:
             dialogue.show_error(self, error)
 
@@ -157,14 +161,14 @@ class Inbox(QWidget):
         home_ways.count_unsent(self)
         self.accepted.emit()
 
-    def _decided(self, held: Mapping[str, str], alasan: str) -> None:
+    def _decided(self, decided: Decided, alasan: str) -> None:
         """What was decided on the page of the difference."""
         if not self._later:
             self.leave_difference()
-            self._accept(held)
+            self._accept(decided)
             return
         try:
-            done = self.keeper.take(held, alasan)
+            done = self.keeper.take(decided.held, alasan)
         except LontarError as error:
             dialogue.show_error(self, error)
             return
@@ -236,6 +240,8 @@ class Inbox(QWidget):
             self.verdict.show_report(
                 entry.laporan, entry.outcome, entry.reply, told, acceptable=takes
             )
+            if entry.tumpang:
+                self.verdict.ask_decision()
             if takes:
                 self.reviewer.want(entry)
                 found = entry.tinjauan

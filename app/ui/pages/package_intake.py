@@ -8,10 +8,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.errors import LontarError
 from app.teks import t
+from app.ui.pages.package_sections import Decided
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from PySide6.QtWidgets import QWidget
 
     from app.ui.pages.package_entries import Entry
@@ -24,7 +23,7 @@ _BY_THE_BOOK = frozenset({"impor_perlu_keputusan", "impor_revisi_lama", "impor_d
 
 
 class Intake(QObject):
-    """Accepts what lies on the table; only a province may.
+    """Accepts what lies on the table; a province may, and a kabupaten what its OPD sent.
 
     Signals:
         moved: something about the entries has changed.
@@ -38,9 +37,9 @@ class Intake(QObject):
         super().__init__(parent)
         self._session = session
         self._entries = entries
-        self._takes = session.is_province
+        self._takes = session.takes_packages
         self._waiting: list[str] = []
-        self._held: Mapping[str, str] = {}
+        self._decided = Decided({}, {})
 
     @property
     def busy(self) -> bool:
@@ -55,26 +54,39 @@ class Intake(QObject):
 
     def can_take(self, entry: Entry) -> bool:
         """Whether a package may be taken in as it is."""
-        return self._takes and entry.laporan.sah and not entry.taken and not entry.outcome
+        return self._may(entry) and entry.laporan.sah and not entry.tumpang
 
     def can_decide(self, entry: Entry) -> bool:
         """Whether a package may be taken in once a person has decided so."""
-        wanted = self._takes and entry.laporan.perlu_keputusan
-        return wanted and not entry.taken and not entry.outcome
+        return self._may(entry) and entry.laporan.perlu_keputusan and not entry.tumpang
 
     def can_accept(self, entry: Entry) -> bool:
         """Whether a package may be taken in at all."""
-        return self.can_take(entry) or self.can_decide(entry)
+        wanted = entry.laporan.sah or entry.laporan.perlu_keputusan
+        return self._may(entry) and wanted
+
+    def _may(self, entry: Entry) -> bool:
+        """Whether a package is for this office, and neither taken in nor refused yet."""
+        from app.exchange import penerima
+
+        isi = entry.laporan.isi
+        if not self._takes or isi is None or entry.taken or entry.outcome:
+            return False
+        # At a province one of another province is told so when it is tried.
+        return self._session.is_province or penerima.takes(self._session.office, isi)
 
     def ask_the_book(self, entry: Entry) -> None:
         """Hold a verdict against what was accepted before; only this thread reads the office."""
-        from app.exchange import impor
+        from app.exchange import impor, tumpang
 
         session = self._session
         entry.laporan = impor.refine(session.office, entry.asli, session.regions)
+        bacaan = entry.laporan.bacaan
+        wanted = bacaan is not None and self.can_accept(entry)
+        entry.tumpang = tuple(tumpang.find(session.office, bacaan)) if wanted and bacaan else ()
 
-    def start(self, keys: list[str], held: Mapping[str, str] | None = None) -> None:
-        """Take files in; `held` are the urusan of a single one that are held back.
+    def start(self, keys: list[str], decided: Decided | None = None) -> None:
+        """Take files in; `decided` is what holds for the urusan of a single one.
 
         Raises:
             LontarError: no backup could be made; nothing has happened.
@@ -85,7 +97,7 @@ class Intake(QObject):
             return
         office = self._session.office
         backup.keep(office.database, office.now())
-        self._waiting, self._held = list(keys), held or {}
+        self._waiting, self._decided = list(keys), decided or Decided({}, {})
         self.moved.emit()
         QTimer.singleShot(_BREATH_MS, self, self._take_next)
 
@@ -94,9 +106,16 @@ class Intake(QObject):
 
         entry = self._entries[self._waiting.pop(0)]
         office, pelaku = self._session.office, self._session.pelaku
-        decided, held = entry.laporan.perlu_keputusan, self._held
+        held, over = self._decided
         try:
-            taken = impor.accept(office, entry.laporan, pelaku=pelaku, putuskan=decided, tahan=held)
+            taken = impor.accept(
+                office,
+                entry.laporan,
+                pelaku=pelaku,
+                putuskan=entry.laporan.perlu_keputusan,
+                tahan=held,
+                ambil_alih=over,
+            )
         except LontarError as error:
             # What the book says by now is told as a verdict.
             entry.outcome = "" if error.kode in _BY_THE_BOOK else str(error)

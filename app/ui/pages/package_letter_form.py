@@ -99,7 +99,9 @@ class LetterForm(QWidget):
         from app.exchange import pendaftaran
 
         ready = pendaftaran.people_ready(self._session.office)
-        able = ready.pimpinan if self._withdraws else ready.orang
+        # A kabupaten has its pimpinan give the receipts, a province anybody.
+        head = self._withdraws or not self._session.is_province
+        able = ready.pimpinan if head else ready.orang
         here = self._session.user
         self._people = tuple(
             sorted(
@@ -115,7 +117,7 @@ class LetterForm(QWidget):
         self._choice.setVisible(len(self._people) > 1)
         self._say_who()
         if not self._people:
-            kode = "surat_tanpa_pimpinan" if self._withdraws else "surat_tanpa_petugas"
+            kode = "surat_tanpa_pimpinan" if head else "surat_tanpa_petugas"
             self.messages.tell_error(LontarError(kode))
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
@@ -19,14 +19,27 @@ from app.ui.widgets.button import Button, Kind
 from app.ui.widgets.line import Line
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from app.domain.akibat import AkibatUrusan
+    from app.domain.opd import Tumpang
     from app.exchange.tinjauan import Seksi, Tinjauan
 
 _HELD, _TAKEN = ("clock", Tone.WARN), ("check-circle", Tone.GOOD)
+_OPEN, _OVER = ("alert", Tone.WARN), ("merge", Tone.ACCENT)
+
+
+class Decided(NamedTuple):
+    """What was decided about the urusan of a package: each with its reason."""
+
+    held: Mapping[str, str]
+    over: Mapping[str, str]
 
 
 class SectionsCard(ListCard):
     """Enter on an urusan holds it back or lets it go; the reason is asked for below.
+
+    An urusan that overlaps waits until it is held back or taken over, each with a reason.
 
     Signals:
         turned: an urusan was held back or let go.
@@ -39,18 +52,22 @@ class SectionsCard(ListCard):
     def __init__(self) -> None:
         super().__init__(t("tinjau_layar.urusan"))
         self.held: dict[str, str] = {}
+        self.over: dict[str, str] = {}
+        self._overlaps: dict[str, Tumpang] = {}
         self._found: Tinjauan | None = None
         self._later = False
         self.table = Ledger(t("tinjau_layar.urusan"), _heads())
         self.reason = Line()
         self.reason.setAccessibleName(t("tinjau_layar.alasan"))
         self.hold = Button("", Kind.PLAIN, "clock")
+        self.take_over = Button("", Kind.PLAIN, "merge")
         self.said = text.caption()
         row = QHBoxLayout()
         row.setContentsMargins(sizes.S, sizes.XS, sizes.S, 0)
         row.setSpacing(sizes.S)
         row.addWidget(self.reason, 1)
         row.addWidget(self.hold)
+        row.addWidget(self.take_over)
         self.said.setContentsMargins(sizes.S, 0, sizes.S, sizes.S)
         self.body.addWidget(self.table)
         self.body.addLayout(row)
@@ -59,15 +76,17 @@ class SectionsCard(ListCard):
         self.table.activated.connect(self._turn)
         self.reason.returnPressed.connect(self._turn)
         self.hold.clicked.connect(self._turn)
+        self.take_over.clicked.connect(self._turn_over)
         self.setFocusProxy(self.table)
 
     def show_sections(self, found: Tinjauan, *, later: bool) -> None:
         """Show a package; `later` decides about what was held back before."""
         self._found, self._later = found, later
-        self.held = {}
+        self.held, self.over = {}, {}
+        self._overlaps = {} if later else {one.urusan: one for one in found.tumpang}
         self.reason.clear()
         self.reason.setReadOnly(False)
-        key = "alasan_ambil" if later else "alasan"
+        key = "alasan_ambil" if later else "alasan_tumpang" if self._overlaps else "alasan"
         self.reason.setPlaceholderText(t(f"tinjau_layar.{key}"))
         self._show_rows()
         self.table.setFixedHeight(self.table.contents_height() + sizes.XS)
@@ -76,6 +95,16 @@ class SectionsCard(ListCard):
     def current(self) -> str:
         """The urusan under the cursor."""
         return self.table.current_code
+
+    @property
+    def undecided(self) -> list[str]:
+        """The urusan that overlap and wait for a decision."""
+        return [one for one in self._overlaps if one not in self.held and one not in self.over]
+
+    @property
+    def decided(self) -> Decided:
+        """What was decided so far."""
+        return Decided(dict(self.held), dict(self.over))
 
     def ask_reason(self) -> None:
         """A reason is missing: the cursor goes where it is written."""
@@ -96,6 +125,23 @@ class SectionsCard(ListCard):
             return
         else:
             self.held[kode] = self.reason.text().strip()
+            self.over.pop(kode, None)
+        self._settle()
+
+    def _turn_over(self) -> None:
+        """Take an urusan over that overlaps, or take that back."""
+        kode = self.current
+        if kode in self.over:
+            del self.over[kode]
+        elif not self.reason.text().strip():
+            self.ask_reason()
+            return
+        else:
+            self.over[kode] = self.reason.text().strip()
+            self.held.pop(kode, None)
+        self._settle()
+
+    def _settle(self) -> None:
         self._show_rows()
         self.table.setFocus()
         self.turned.emit()
@@ -104,19 +150,24 @@ class SectionsCard(ListCard):
         kode = self.current
         held = kode in self.held
         if not self._later:
-            self.reason.setText(self.held.get(kode, ""))
-            self.reason.setReadOnly(held)
+            self.reason.setText(self.held.get(kode, "") or self.over.get(kode, ""))
+            self.reason.setReadOnly(held or kode in self.over)
         key = "lepas" if held else "tetap_tahan" if self._later else "tahan"
         self.hold.setText(t(f"tinjau_layar.{key}"))
+        self.take_over.setVisible(kode in self._overlaps)
+        key = "lepas_ambil_alih" if kode in self.over else "ambil_alih"
+        self.take_over.setText(t(f"tinjau_layar.{key}"))
         self.said.setText(self._spoken(kode))
         self.walked.emit(kode)
 
     def _spoken(self, kode: str) -> str:
         if kode in self.held and not self._later:
             return t("tinjau_layar.ditahan_karena")
-        from app.exchange import tahanan
+        from app.exchange import tahanan, tumpang
 
         found = self._found
+        if found is not None and kode in self._overlaps:
+            return tumpang.spoken(found.bacaan, self._overlaps[kode])
         before = [one for one in found.ditahan if one.urusan == kode] if found else []
         names = found.bacaan.acuan.urusan if found else {}
         return " ".join(tahanan.told(one, names) for one in before)
@@ -129,10 +180,16 @@ class SectionsCard(ListCard):
         self.table.show_rows([self._row(one, changed.get(one.urusan)) for one in found.seksi])
         self._walk()
 
+    def _look(self, kode: str) -> tuple[tuple[str, Tone], str]:
+        """Glyph and word for what was decided about an urusan."""
+        if kode in self.held:
+            return _HELD, "tetap" if self._later else "ditahan"
+        if kode in self.over:
+            return _OVER, "diambil_alih"
+        return (_OPEN, "perlu") if kode in self._overlaps else (_TAKEN, "diterima")
+
     def _row(self, seksi: Seksi, akibat: AkibatUrusan | None) -> Row:
-        held = seksi.urusan in self.held
-        icon, tone = _HELD if held else _TAKEN
-        word = "tetap" if held and self._later else "ditahan" if held else "diterima"
+        (icon, tone), word = self._look(seksi.urusan)
         counts = [
             Cell(format_number(number) if number else "", muted=not number)
             for number in (seksi.jumlah[kind] for kind in JenisBeda)
@@ -164,5 +221,5 @@ def _heads() -> list[Head]:
         Head(t("tinjau_layar.urusan"), "Pekerjaan Umum"),
         *(Head(t(f"tinjau_layar.kolom.{kind.value}"), "888", right=True) for kind in JenisBeda),
         Head(t("tinjau_layar.kolom.indeks"), "88,88 → 88,88", right=True),
-        Head(t("tinjau_layar.kolom.keputusan"), "88Diterima"),
+        Head(t("tinjau_layar.kolom.keputusan"), "88Diambil alih"),
     ]

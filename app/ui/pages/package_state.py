@@ -15,7 +15,7 @@ from app.ui import sizes
 from app.ui.pages import home_figures, home_ways
 from app.ui.pages.home_parts import ListCard
 from app.ui.pages.home_region import unserved
-from app.ui.pages.home_urusan import counts, index_text
+from app.ui.pages.home_urusan import counts, index_text, index_title
 from app.ui.pages.package_known import definitions
 from app.ui.pages.package_obstacles import ObstacleList
 from app.ui.pages.package_parts import PartsChoice
@@ -113,13 +113,11 @@ class StateCard(ListCard):
         nihil, answers = self._without_letter(), self._answers()
         begun = [one for group in figures.lain for one in group.layanan]
         whole = sum(one.progress == "lengkap" for one in begun)
+        kemiskinan = t("paket_layar.bagian.lengkap", jumlah=whole, semua=len(begun))
         return [
             (t("beranda.belum.judul"), f"{number} {unit}".strip()),
-            (t("beranda.indeks.judul"), f"{index_text(node)} {band}".strip()),
-            (
-                t("paket_layar.bagian.kemiskinan_isi"),
-                t("paket_layar.bagian.lengkap", jumlah=whole, semua=len(begun)),
-            ),
+            (index_title(session), f"{index_text(node)} {band}".strip()),
+            *([(t("paket_layar.bagian.kemiskinan_isi"), kemiskinan)] if begun else []),
             (t("paket_layar.isi.belum_dikirim"), format_number(unsent)),
             (t("paket_layar.isi.bukti"), self._evidence()),
             *([(t("tanya.isi_paket"), format_number(answers))] if answers else []),

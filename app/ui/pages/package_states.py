@@ -28,13 +28,15 @@ _LOOKS = {
 class State(NamedTuple):
     """An entry of the book with what is known of it; `replaced` is a revision, 0 for none.
 
-    `held` tells of each urusan that is held back, in words.
+    `held` tells of each urusan that is held back, in words. `opd` tells that this office hands in
+    to its kabupaten.
     """
 
     paket: Paket
     replaced: int
     letters: Mapping[str, Surat]
     held: tuple[str, ...] = ()
+    opd: bool = False
 
     @property
     def look(self) -> tuple[str, Tone]:
@@ -56,6 +58,8 @@ class State(NamedTuple):
             return t("paket_layar.buku.ditahan", jumlah=len(self.held))
         if self.paket.putusan == WAITING:
             return t("paket_layar.menunggu")
+        if self.opd and self.paket.putusan == RECEIVED:
+            return t("rekap.putusan.diterima_opd")
         return t(f"rekap.putusan.{self.paket.putusan}")
 
     @property
@@ -82,7 +86,10 @@ class State(NamedTuple):
         for jenis in (RECEIPT, WITHDRAWAL):
             surat = self.letters.get(jenis)
             if surat is not None:
-                told.append(_about(surat, f"paket_layar.buku.{jenis}_{surat.arah}"))
+                key = f"paket_layar.buku.{jenis}_{surat.arah}"
+                if self.opd and jenis == RECEIPT:
+                    key = "paket_layar.buku.tanda_terima_masuk_opd"
+                told.append(_about(surat, key))
         told += self.held
         if self.lacks_receipt:
             told.append(t("paket_layar.buku.tanpa_tanda_terima"))
@@ -93,7 +100,8 @@ class State(NamedTuple):
     def _came(self) -> str:
         paket = self.paket
         facts = {"waktu": written_moment(paket.waktu), "nama": paket.penanda_tangan or "–"}
-        came = "menunggu" if paket.putusan == WAITING else paket.arah
+        waits = "menunggu_opd" if self.opd else "menunggu"
+        came = waits if paket.putusan == WAITING else paket.arah
         return t(f"paket_layar.buku.rinci_{came}", **facts)
 
 
@@ -108,10 +116,11 @@ def states(session: Session) -> list[State]:
     newest, held = _newest(entries), _held(session)
     found = []
     for one in entries:
-        highest = newest.get((one.arah, one.wilayah, one.periode), 0)
+        highest = newest.get(_line_of(one), 0)
         replaced = highest if highest > (one.revisi or 0) else 0
         sent = by_package.get(one.paket_id or "", {})
-        found.append(State(one, replaced, sent, tuple(held.get(one.nomor, ()))))
+        kept = tuple(held.get(one.nomor, ()))
+        found.append(State(one, replaced, sent, kept, opd=session.is_opd))
     return found
 
 
@@ -140,9 +149,16 @@ def _about(surat: Surat, key: str) -> str:
     return t(key, waktu=written_moment(surat.waktu), nama=surat.penanda_tangan, kode=code_of(surat))
 
 
-def _newest(entries: Iterable[Paket]) -> dict[tuple[str, str | None, str | None], int]:
-    newest: dict[tuple[str, str | None, str | None], int] = {}
+def _line_of(one: Paket) -> tuple[str, ...]:
+    """Whose revisions an entry is counted among."""
+    from app.store import opd
+
+    return one.arah, one.wilayah or "", opd.sender(one), one.periode or ""
+
+
+def _newest(entries: Iterable[Paket]) -> dict[tuple[str, ...], int]:
+    newest: dict[tuple[str, ...], int] = {}
     for one in entries:
-        key = (one.arah, one.wilayah, one.periode)
+        key = _line_of(one)
         newest[key] = max(one.revisi or 0, newest.get(key, 0))
     return newest

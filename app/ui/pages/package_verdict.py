@@ -43,6 +43,7 @@ LOOKS: dict[Putusan, tuple[str, Tone]] = {
     Putusan.MUNDUR: ("undo", Tone.WARN),
     Putusan.DITARIK: ("minus", Tone.WARN),
     Putusan.SALINAN_WILAYAH_LAIN: ("copy", Tone.WARN),
+    Putusan.SALAH_ALAMAT: ("pin", Tone.WARN),
     Putusan.BUKAN_PAKET: ("minus", Tone.BAD),
     Putusan.DITOLAK: ("stop", Tone.BAD),
 }
@@ -119,6 +120,10 @@ class VerdictCard(Card):
         self.falls.show_cells(cells, t("paket_layar.silsilah.jumlah", jumlah=len(cells)))
         self.reply.setText(reply)
         self.copied.hide()
+
+    def ask_decision(self) -> None:
+        """The package overlaps: its button leads to where that is decided."""
+        self.accept.setText(t("paket_layar.terima.putuskan_tumpang"))
 
     def show_difference(self, found: Tinjauan | None, *, working: bool) -> None:
         """Tell what taking it in would do; nothing where it cannot be taken in."""

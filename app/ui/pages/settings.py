@@ -18,6 +18,7 @@ from app.ui.pages.settings_deadlines import DeadlinesSection
 from app.ui.pages.settings_median import MedianSection
 from app.ui.pages.settings_method import MethodSection
 from app.ui.pages.settings_office import DisplaySection, OfficeSection
+from app.ui.pages.settings_opd import OpdSection
 from app.ui.pages.settings_people import PeopleSection
 from app.ui.widgets.column import Column
 from app.ui.widgets.header import PageHeader
@@ -37,6 +38,7 @@ SECTIONS: tuple[type[Section], ...] = (
     AuthoritySection,
     AuthorityKeySection,
     AuthorityRulesSection,
+    OpdSection,
     MethodSection,
     MedianSection,
     DeadlinesSection,

@@ -51,6 +51,7 @@ class IssuePanel(Panel):
             (t("panel.terbitkan.peran"), t(f"wisaya.peran.{asked.peran}")),
             (t("panel.terbitkan.kantor"), asked.kantor),
             (t("panel.terbitkan.wilayah"), region.nama if region else asked.wilayah),
+            (t("opd.untuk"), t("opd.untuk.opd" if asked.opd else "opd.untuk.wilayah")),
         ]
         if asked.asal is not None:
             holder = penerbit.common_name(asked.asal.subject)

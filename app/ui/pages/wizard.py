@@ -1,4 +1,4 @@
-"""The first run: six short questions with the keyboard, and only then is anything created."""
+"""The first run: a few short questions with the keyboard, and only then is anything created."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from app.ui.pages.wizard_steps import (
     RegionStep,
     SummaryStep,
 )
+from app.ui.pages.wizard_urusan import UrusanStep
 from app.ui.sizes import Step
 from app.ui.widgets import text
 from app.ui.widgets.button import Button, Kind
@@ -62,6 +63,7 @@ class Wizard(QWidget):
             KindStep(self.draft),
             RegionStep(self.draft, session.regions.values()),
             OfficeStep(self.draft),
+            UrusanStep(self.draft),
             PersonStep(self.draft),
             PassphraseStep(self.draft),
             RestoreStep(self.draft),

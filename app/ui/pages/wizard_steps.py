@@ -21,6 +21,7 @@ from app.errors import LontarError
 from app.teks import t
 from app.ui import dialogue, sizes
 from app.ui.colours import Tone
+from app.ui.pages.urusan_ticks import named
 from app.ui.widgets.button import Button
 from app.ui.widgets.choice import Choice
 from app.ui.widgets.facts import Facts
@@ -38,10 +39,11 @@ if TYPE_CHECKING:
     from app.exchange.pendirian import Rencana
     from app.store.people import Peran
 
-Jenis = Literal["kabupaten", "provinsi", "latihan"]
+Jenis = Literal["kabupaten", "opd", "provinsi", "latihan"]
 RESTORED = "pulihkan"
 KINDS: tuple[tuple[str, str], ...] = (
     ("kabupaten", "building"),
+    ("opd", "people"),
     ("provinsi", "merge"),
     ("latihan", "practice"),
     (RESTORED, "undo"),
@@ -64,6 +66,7 @@ class Draft:
     jabatan: str = ""
     peran: Peran = "operator"
     frasa_sandi: str = field(default="", repr=False)
+    urusan: tuple[str, ...] = ()
     restoring: bool = False
     cadangan: Cadangan | None = field(default=None, repr=False)
     frasa_cadangan: str = field(default="", repr=False)
@@ -83,6 +86,7 @@ class Draft:
             jabatan=self.jabatan,
             peran=self.peran,
             frasa_sandi=self.frasa_sandi,
+            urusan=self.urusan if self.jenis == "opd" else (),
             cadangan=self.cadangan if self.restoring else None,
             frasa_cadangan=self.frasa_cadangan,
         )
@@ -172,9 +176,9 @@ class RegionStep(WizardStep):
             return
         self._shown_for = self.draft.jenis
         self.list.clear()
-        wanted = {"kabupaten": (False,), "provinsi": (True,), "latihan": (False, True)}
+        wanted = {"provinsi": (True,), "latihan": (False, True)}
         for region in self._regions:
-            if region.is_provinsi in wanted[self.draft.jenis]:
+            if region.is_provinsi in wanted.get(self.draft.jenis, (False,)):
                 item = QListWidgetItem(region.nama)
                 item.setData(Qt.ItemDataRole.UserRole, region)
                 self.list.addItem(item)
@@ -229,13 +233,16 @@ class OfficeStep(WizardStep):
         region = self.draft.wilayah
         assert region is not None
         name = _line(self.name)
+        opd = self.draft.jenis == "opd"
         if name.text() in ("", self._proposed):
             kind = "provinsi" if region.is_provinsi else "kabupaten"
-            self._proposed = t(f"wisaya.kantor.usul.{kind}", wilayah=region.nama)
+            # Nobody can guess which dinas or badan this is.
+            self._proposed = "" if opd else t(f"wisaya.kantor.usul.{kind}", wilayah=region.nama)
             name.setText(self._proposed)
+        self.name.set_hint(t(f"wisaya.kantor.nama.petunjuk{'_opd' if opd else ''}"))
         folder = _line(self.folder)
         if not folder.isModified():
-            mark = "latihan-" if self.draft.jenis == "latihan" else ""
+            mark = {"latihan": "latihan-", "opd": "opd-"}.get(self.draft.jenis, "")
             folder.setText(str(paths.default_office() / f"{mark}{_slug(region.nama)}"))
 
     def check(self) -> bool:
@@ -352,6 +359,8 @@ class SummaryStep(WizardStep):
             "peran": t(f"wisaya.peran.{draft.peran}"),
             "dibuat": t(f"wisaya.ringkasan.dibuat.{kind}"),
         }
+        if draft.jenis == "opd":
+            values["urusan"] = named(draft.urusan)
         if draft.restoring and draft.cadangan is not None:
             own = draft.cadangan.otoritas
             values["otoritas"] = f"{own.nama}: {' · '.join(own.kata)}"

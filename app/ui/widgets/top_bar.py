@@ -83,7 +83,8 @@ class TopBar(QWidget):
         self.region.clear()
         for kode, region in session.regions.items():
             self.region.addItem(region.nama, kode)
-        self._own_region.setText(session.region.nama)
+        own = session.office.identitas.kantor if session.is_opd else session.region.nama
+        self._own_region.setText(own)
         self._show_user()
         self._show_region()
         self._show_period()

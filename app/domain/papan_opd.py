@@ -1,0 +1,44 @@
+"""The board of a kabupaten: how far each of its OPD is with a quarter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from app.domain.papan import Tahap
+
+
+class BarisOpd(NamedTuple):
+    """An OPD; `urusan` are those it owns or brought.
+
+    `kosong` counts required cells of these urusan that nobody has answered, `ditahan` are the
+    urusan of its package that are held back. `revisi` is 0 and `tanggal` None before anything came.
+    """
+
+    opd: str
+    urusan: tuple[str, ...]
+    revisi: int
+    tanggal: date | None
+    kosong: int
+    ditahan: tuple[str, ...]
+
+    @property
+    def tahap(self) -> Tahap:
+        """`belum`, `diterima`, or `lengkap` when nothing is empty or held back."""
+        if not self.revisi:
+            return Tahap.BELUM
+        return Tahap.DITERIMA if self.kosong or self.ditahan else Tahap.LENGKAP
+
+    @property
+    def ditunggu(self) -> bool:
+        """Whether somebody still has something to do."""
+        return self.tahap is not Tahap.LENGKAP
+
+
+class PapanOpd(NamedTuple):
+    """The board on a day; `tanpa` are the urusan that no OPD owns, filled at the kabupaten."""
+
+    hari_ini: date
+    baris: Sequence[BarisOpd]
+    tanpa: tuple[str, ...]

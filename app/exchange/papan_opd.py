@@ -1,0 +1,156 @@
+"""The board of the OPD of a kabupaten: read from the office, and told."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from app.domain.angka import format_number
+from app.domain.opd import same_opd
+from app.domain.papan import Tahap, answered
+from app.domain.papan_opd import BarisOpd, PapanOpd
+from app.exchange.tata_ringkasan import written_day
+from app.store import dispatch, holds, opd, pustaka, questions
+from app.teks import t
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from app.domain.formulir import Formulir
+    from app.domain.lembar import Values
+    from app.domain.periode import Periode
+    from app.store.dispatch import Paket
+    from app.store.office import Office
+
+
+def read(
+    office: Office, periode: Periode, folder: Path, known: Mapping[str, Formulir] | None = None
+) -> PapanOpd:
+    """The board of a quarter; `folder` holds the definitions.
+
+    `known` are the forms in force in the period, for somebody who has them already.
+    """
+    wilayah = office.identitas.wilayah
+    listed = (known or pustaka.forms_of(office, periode)).values()
+    forms = [form for form in listed if form.filled_by(wilayah)]
+    order = list(pustaka.load_urusan(folder))
+    values = questions.values_of_period(office, wilayah, periode)
+    newest = _newest(office, periode)
+    owners = {urusan: one.opd for urusan, one in opd.owners(office).items()}
+    names: list[str] = []
+    for name in (*owners.values(), *newest):
+        if not any(same_opd(name, one) for one in names):
+            names.append(name)
+    rows = [_row(office, name, owners, newest, order, (forms, values)) for name in sorted(names)]
+    there = {form.urusan for form in forms}
+    free = tuple(kode for kode in order if kode in there and kode not in owners)
+    return PapanOpd(office.now().date(), rows, free)
+
+
+def _newest(office: Office, periode: Periode) -> dict[str, Paket]:
+    """The package that counts for each OPD: its highest revision, unless that was withdrawn."""
+    found: dict[str, Paket] = {}
+    for one in dispatch.packages(office, arah="masuk", periode=periode):
+        name = opd.sender(one)
+        if name and (name not in found or (one.revisi or 0) > (found[name].revisi or 0)):
+            found[name] = one
+    return {name: one for name, one in found.items() if one.putusan != dispatch.DITARIK}
+
+
+def _row(
+    office: Office,
+    name: str,
+    owners: Mapping[str, str],
+    newest: Mapping[str, Paket],
+    order: Sequence[str],
+    sheets: tuple[Sequence[Formulir], Mapping[str, Values]],
+) -> BarisOpd:
+    paket = next((one for sender, one in newest.items() if same_opd(sender, name)), None)
+    held = holds.open_holds(office, paket.periode) if paket else []
+    kept = tuple(one.urusan for one in held if paket and one.nomor == paket.nomor)
+    own = {urusan for urusan, owner in owners.items() if same_opd(owner, name)} | set(kept)
+    forms, values = sheets
+    empty = answered([form for form in forms if form.urusan in own - set(kept)], values).kosong
+    return BarisOpd(
+        name,
+        tuple(kode for kode in order if kode in own),
+        (paket.revisi or 0) if paket else 0,
+        _signed(paket) if paket else None,
+        len(empty) if paket else 0,
+        kept,
+    )
+
+
+def _signed(paket: Paket) -> date:
+    """The day a package was made, as it says; else the day it was taken in."""
+    return datetime.fromisoformat(str(paket.ringkasan.get("dibuat") or paket.waktu)).date()
+
+
+# --- In words ----------------------------------------------------------------------------------
+
+
+def spoken(row: BarisOpd, names: Mapping[str, str]) -> str:
+    """An OPD in a sentence: its urusan, how far it is, what is empty or held back."""
+    return t(
+        "opd.papan.baris", opd=row.opd, urusan=listed(row.urusan, names), keadaan=state(row, names)
+    )
+
+
+def state(row: BarisOpd, names: Mapping[str, str]) -> str:
+    """How far an OPD is, without its name."""
+    told = [t(f"opd.papan.tahap.{row.tahap.value}", revisi=row.revisi)]
+    if row.kosong:
+        told.append(t("opd.papan.kosong", jumlah=format_number(row.kosong)))
+    if row.ditahan:
+        told.append(t("opd.papan.ditahan", daftar=listed(row.ditahan, names)))
+    if row.tanggal is not None:
+        told.append(t("opd.papan.ditandatangani", tanggal=written_day(row.tanggal)))
+    return ", ".join(told)
+
+
+def listed(urusan: Sequence[str], names: Mapping[str, str]) -> str:
+    """Urusan by their names."""
+    return ", ".join(names.get(kode, kode) for kode in urusan) or t("opd.papan.tanpa_urusan")
+
+
+def letter(papan: PapanOpd, periode: Periode, names: Mapping[str, str]) -> str:
+    """Who is missing or incomplete, as text for a letter or a chat group."""
+    head = t("opd.papan.judul", periode=periode.judul, hari_ini=written_day(papan.hari_ini))
+    lines = [head]
+    for tahap in (Tahap.BELUM, Tahap.DITERIMA, Tahap.LENGKAP):
+        rows = [one for one in papan.baris if one.tahap is tahap]
+        if rows:
+            named = "; ".join(_briefly(one, names) for one in rows)
+            lines.append(t(f"opd.papan.surat.{tahap.value}", jumlah=len(rows), daftar=named))
+    if not papan.baris:
+        lines.append(t("opd.papan.tanpa_opd"))
+    elif papan.tanpa:
+        lines.append(t("opd.papan.surat.tanpa", daftar=listed(papan.tanpa, names)))
+    return "\n".join(lines)
+
+
+def _briefly(row: BarisOpd, names: Mapping[str, str]) -> str:
+    told = [t("opd.papan.kosong", jumlah=format_number(row.kosong))] if row.kosong else []
+    told += [t("opd.papan.ditahan", daftar=listed(row.ditahan, names))] if row.ditahan else []
+    if not told:
+        return row.opd
+    return t("opd.papan.surat.baris", opd=row.opd, rincian=", ".join(told))
+
+
+def as_json(papan: PapanOpd, periode: Periode) -> dict[str, object]:
+    """The same for machines (`--json`)."""
+    return {
+        "periode": str(periode),
+        "hari_ini": papan.hari_ini.isoformat(),
+        "opd": [
+            {
+                **one._asdict(),
+                "tahap": one.tahap.value,
+                "tanggal": one.tanggal.isoformat() if one.tanggal else None,
+            }
+            for one in papan.baris
+        ],
+        "tanpa_opd": list(papan.tanpa),
+    }

@@ -1,0 +1,100 @@
+"""The board of the OPD of a kabupaten, below the place where their packages are put."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout
+
+from app import paths
+from app.domain.papan import Tahap
+from app.teks import t
+from app.ui import sizes
+from app.ui.charts.ledger import Cell, Head, Ledger, Row
+from app.ui.colours import Tone
+from app.ui.pages.home_parts import ListCard
+from app.ui.widgets import text
+from app.ui.widgets.button import Button, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from app.domain.papan_opd import BarisOpd
+    from app.ui.session import Session
+
+_LOOKS = {
+    Tahap.BELUM: ("circle", Tone.MUTED),
+    Tahap.DITERIMA: ("half", Tone.WARN),
+    Tahap.LENGKAP: ("check-circle", Tone.GOOD),
+}
+
+
+class OpdBoard(ListCard):
+    """Each OPD with its urusan and how far it is; a kabupaten without OPD sees one sentence."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(t("opd.papan.nama"))
+        self._session = session
+        self._letter = ""
+        self.table = Ledger(t("opd.papan.nama"), _heads())
+        self.said = text.muted()
+        self.said.setContentsMargins(sizes.S, sizes.XS, sizes.S, sizes.XS)
+        self.copy = Button(t("opd.papan.salin"), Kind.PLAIN, "copy")
+        self.copy.clicked.connect(self._copy)
+        row = QHBoxLayout()
+        row.setContentsMargins(sizes.S, 0, sizes.S, sizes.S)
+        row.addWidget(self.copy)
+        row.addStretch(1)
+        self.body.addWidget(self.table)
+        self.body.addWidget(self.said)
+        self.body.addLayout(row)
+        self.body.addStretch(1)
+
+    def refresh(self) -> None:
+        """Read the board of the quarter in view again."""
+        from app.exchange import papan_opd
+        from app.store import pustaka
+
+        session, names = self._session, pustaka.load_urusan(paths.forms())
+        found = papan_opd.read(session.office, session.periode, paths.forms(), session.forms)
+        self._letter = papan_opd.letter(found, session.periode, names)
+        self.table.show_rows([_row(one, names) for one in found.baris])
+        self.table.setFixedHeight(self.table.contents_height() + sizes.XS)
+        self.table.setVisible(bool(found.baris))
+        self.copy.setVisible(bool(found.baris))
+        free = papan_opd.listed(found.tanpa, names)
+        known = t("opd.papan.surat.tanpa", daftar=free) if found.tanpa else ""
+        self.said.setText(known if found.baris else t("opd.papan.tanpa_opd"))
+        self.said.setVisible(bool(self.said.text()))
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self._letter)
+        self.said.setText(t("opd.papan.disalin"))
+        self.said.show()
+
+
+def _row(one: BarisOpd, names: Mapping[str, str]) -> Row:
+    from app.exchange import papan_opd
+
+    icon, tone = _LOOKS[one.tahap]
+    urusan, state = papan_opd.listed(one.urusan, names), papan_opd.state(one, names)
+    return Row(
+        one.opd,
+        [
+            Cell(one.opd, note=one.opd),
+            Cell(urusan, note=urusan),
+            Cell(state, icon=icon, tone=tone, note=state),
+        ],
+    )
+
+
+def _heads() -> list[Head]:
+    return [
+        Head(t("opd.papan.kolom.opd"), "Dinas Kesehatan Kab."),
+        Head(t("opd.papan.kolom.urusan"), "Pekerjaan Umum"),
+        Head(
+            t("opd.papan.kolom.keadaan"),
+            "888revisi 1 diterima, 10 isian wajib",
+        ),
+    ]

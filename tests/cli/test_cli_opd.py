@@ -1,0 +1,164 @@
+"""The command line of an OPD and its kabupaten: set-up, packages, owners, the board."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from app.cli import bersama
+from app.store import opd, pustaka
+from app.store.office import Office
+from tests.cli.contoh_meja import Meja, opened
+from tests.exchange import contoh_opd, contoh_paket
+from tests.exchange.contoh_opd import DINKES, DINPU
+from tests.exchange.contoh_sertifikat import clock
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+T3 = ("--periode", "2026-T3")
+WHY = "Sesuai peraturan bupati tentang susunan perangkat daerah"
+
+
+@pytest.fixture
+def packages(tmp_path: Path) -> dict[str, Path]:
+    made = {}
+    for name, urusan in ((DINKES, ("KES",)), (DINPU, ("PUM", "KES"))):
+        with contoh_opd.office(tmp_path / name, name, *urusan) as one:
+            contoh_opd.fill(one, {("KES-01", "penerima.terlayani.jumlah"): 6480 + len(name)})
+            data = contoh_opd.hand_in(one, tmp_path / name)
+        made[name] = tmp_path / f"{len(name)}.xlsx"
+        made[name].write_bytes(data)
+    return made
+
+
+@pytest.fixture
+def kabupaten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    # The certificates of the tests hold on their own day only.
+    monkeypatch.setattr(bersama, "now", clock)
+    contoh_paket.kabupaten(tmp_path / "kabupaten", filled=False).close()
+    return tmp_path / "kabupaten"
+
+
+def told(run, *words: object, code: int = 0) -> dict[str, object]:
+    keluar, out, err = run(*words, "--json")
+    assert keluar == code, (out, err)
+    found: dict[str, object] = json.loads(out)
+    return found
+
+
+def test_an_opd_is_set_up_with_its_urusan(meja: Meja, tmp_path):
+    where = ("dirikan", "--kantor", tmp_path / "dinkes", "--jenis", "opd", "--wilayah", "53.08")
+    named = ("--nama-kantor", "Dinas Sosial", "--nama", "Maria Contoh")
+    secret = ("--frasa-sandi-berkas", meja.frasa)
+    assert meja.refused(*where, *named, *secret) == "opd_tanpa_urusan"
+    assert meja.refused(*where, *named, *secret, "--urusan", "ABC") == "opd_urusan_asing"
+    assert not (tmp_path / "dinkes").exists()
+    made = meja.does(*where, *named, *secret, "--urusan", "sos", "kemiskinan")
+    assert made["jenis"] == "opd"
+    with opened(tmp_path / "dinkes") as office:
+        assert set(opd.owned(office) or ()) == {"SOS", "KMS-A", "KMS-B", "KMS-C", "KMS-D", "KMS-E"}
+        forms = pustaka.forms_of(office, contoh_paket.T3)
+        assert {form.bagian for form in forms.values()} == {"spm", "kemiskinan"}
+        assert {form.urusan for form in forms.values() if form.bagian == "spm"} == {"SOS"}
+
+
+def test_an_opd_is_certified_by_the_province_as_an_opd(meja: Meja):
+    where = meja.place / "dinkes"
+    meja.does(
+        "dirikan", "--kantor", where, "--jenis", "opd", "--wilayah", "53.08", "--urusan", "KES",
+        "--nama-kantor", DINKES, "--nama", "Maria Contoh, S.IP", "--frasa-sandi-berkas", meja.frasa,
+    )  # fmt: skip
+    kabupaten, meja.ende = meja.ende, where
+    answer = meja.enrolled()
+    listed = meja.does("sertifikat", "daftar", "--kantor", meja.ntt)
+    assert [one["opd"] for one in listed["sertifikat"] if one["kantor"] == DINKES] == [True]
+    with opened(where) as office:
+        from app.exchange import pendaftaran
+        from app.store import people
+
+        (user,) = people.users(office)
+        own = pendaftaran.state_of(office, user).penanda
+        assert own is not None
+        assert (own.opd, own.kantor, own.wilayah) == ("OPD", DINKES, "53.08")
+    mine = ("--pengguna", "Maria Contoh, S.IP", "--frasa-sandi-berkas", meja.frasa)
+    kata = meja.does("otoritas", "keadaan", "--kantor", meja.ntt)["kata"]
+    where_to = ("sertifikat", "pasang", "--kantor", kabupaten, "--berkas", answer, "--kata", kata)
+    assert meja.refused(*where_to, *mine) == "sertifikat_opd"
+
+
+def test_only_its_own_forms_can_be_filled(run, tmp_path):
+    contoh_opd.office(tmp_path / "o", DINKES, "KES").close()
+    file = tmp_path / "nilai.csv"
+    file.write_text(
+        "wilayah;periode;formulir;sel;nilai\n53.01;2026-T3;PUM-01;penerima.terlayani.jumlah;5\n"
+        "53.01;2026-T3;KES-01;penerima.terlayani.jumlah;7\n"
+    )
+    keluar, out, _ = run("isi", "--kantor", tmp_path / "o", "--berkas", file)
+    assert keluar == 1
+    assert "Formulir PUM-01 (urusan PUM) bukan urusan OPD ini." in out
+    with Office.open(tmp_path / "o", clock) as office:
+        from app.store import questions
+
+        values = questions.values_of_period(office, "53.01", contoh_paket.T3)
+        assert list(values) == ["KES-01"]
+
+
+def test_packages_owners_and_the_board_from_the_command_line(run, kabupaten, packages):
+    there = ("--kantor", kabupaten)
+    found = told(run, "impor", packages[DINKES], *there)
+    assert found["berkas"][0]["opd"] == DINKES  # type: ignore[index]
+    seen = run("banding", packages[DINPU], *there)[1]
+    assert f"Bertumpang tindih: Kesehatan dimiliki {DINKES}." in seen
+    assert f"6.495 (dari paket {DINKES}) → 6.514" in seen
+    refused = told(run, "impor", packages[DINPU], *there, code=2)
+    assert refused["berkas"][0]["galat"]["kode"] == "opd_tumpang_tindih"  # type: ignore[index]
+    over = ("--ambil-alih", "KES", "--alasan", WHY)
+    told(run, "impor", packages[DINPU], *there, *over)
+    keluar, out, _ = run("opd", "daftar", *there)
+    assert keluar == 0
+    assert f"Kesehatan: {DINPU}. Ditetapkan " in out
+    record = told(run, "opd", "daftar", *there)["riwayat"]
+    assert isinstance(record, list)
+    assert [(one["urusan"], one["opd"]) for one in record] == [
+        ("KES", DINKES), ("KES", DINPU), ("PUM", DINPU),
+    ]  # fmt: skip
+
+
+def test_the_board_of_a_kabupaten(run, kabupaten, packages):
+    there = ("--kantor", kabupaten)
+    empty = run("papan", *there, *T3)
+    assert empty[0] == 0
+    assert "semua urusan diisi di kantor ini" in empty[1]
+    assert "Belum ada urusan yang dimiliki OPD" in run("opd", "daftar", *there)[1]
+    told(
+        run, "opd", "tetapkan", *there, "--urusan", "SOS", "--opd", "Dinas Sosial", "--alasan", WHY
+    )
+    told(run, "impor", packages[DINKES], *there)
+    keluar, out, _ = run("papan", *there, *T3)
+    assert keluar == 1
+    assert "Dinas Sosial (Sosial): belum mengirim." in out
+    assert f"{DINKES} (Kesehatan): revisi 1 diterima" in out
+    board = told(run, "papan", *there, *T3, code=1)
+    assert [(one["opd"], one["tahap"]) for one in board["opd"]] == [  # type: ignore[attr-defined]
+        (DINKES, "diterima"), ("Dinas Sosial", "belum"),
+    ]  # fmt: skip
+    assert "PDK" in board["tanpa_opd"]  # type: ignore[operator]
+    told(run, "opd", "lepas", *there, "--urusan", "SOS", "--alasan", WHY)
+    text = run("papan", *there, *T3, "--teks")[1]
+    assert text.startswith("Paket OPD Triwulan III 2026, keadaan 5 Oktober 2026.")
+    assert "Belum mengirim" not in text
+
+
+def test_owners_are_set_at_a_kabupaten_and_urusan_at_an_opd(run, kabupaten, tmp_path):
+    contoh_opd.office(tmp_path / "o", DINKES, "KES").close()
+    one = ("--urusan", "KES", "--alasan", WHY)
+    refused = told(run, "opd", "lepas", "--kantor", tmp_path / "o", *one, code=2)
+    assert refused["galat"]["kode"] == "opd_bukan_kabupaten"  # type: ignore[index]
+    refused = told(run, "opd", "urusan", "--kantor", kabupaten, "--urusan", "KES", code=2)
+    assert refused["galat"]["kode"] == "opd_bukan_opd"  # type: ignore[index]
+    keluar, out, _ = run("opd", "urusan", "--kantor", tmp_path / "o", "--urusan", "kes", "trb")
+    assert (keluar, out.splitlines()[0].startswith("Urusan OPD ini: Kesehatan, ")) == (0, True)
+    assert told(run, "opd", "daftar", "--kantor", tmp_path / "o")["urusan"] == ["KES", "TRB"]
