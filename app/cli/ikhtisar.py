@@ -72,6 +72,10 @@ def _say(found: Ikhtisar, keluaran: Keluaran) -> None:
     for jawaban in found.jawaban:
         words = jawaban.teks or t("tanya.ikhtisar_tanpa_kata")
         keluaran.say(f"- {jawaban.form.nama}, {jawaban.sel.label}: {words}")
+    if found.isi.reports:
+        keluaran.say(t("lanjut.ikhtisar", jumlah=len(found.isi.reports)))
+    for row in found.isi.reports:
+        keluaran.say(f"- {t(f'lanjut.keadaan.{row.keadaan}')}: {row.teks}")
     keluaran.say(t("perintah.ikhtisar.temuan", jumlah=len(found.temuan)))
     for temuan in found.temuan:
         keluaran.say(f"- {_finding(temuan)}")
@@ -157,6 +161,7 @@ def _document(found: Ikhtisar) -> dict[str, object]:
             {"formulir": one.form.kode, "sel": one.sel.kode, "teks": one.teks}
             for one in found.jawaban
         ],
+        "laporan": [row._asdict() for row in isi.reports],
         "riwayat": isi.rantai.keadaan,
     }
 

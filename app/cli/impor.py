@@ -82,7 +82,7 @@ def _accept(
     from app.store import holds
 
     outcome: dict[str, object] = {"diterima": False, "sudah": False, "berubah": 0}
-    outcome |= {"jawaban": 0, "ditahan": [], "galat": None}
+    outcome |= {"jawaban": 0, "laporan": 0, "ditahan": [], "galat": None}
     show(laporan, keluaran)
     if laporan.putusan is Putusan.SUDAH_DITERIMA:
         return {**outcome, "diterima": True, "sudah": True}
@@ -98,11 +98,14 @@ def _accept(
     keluaran.say(f"  {t('perintah.impor.diterima', berubah=berubah)}")
     if taken.jawaban:
         keluaran.say(f"  {t('perintah.impor.jawaban', jumlah=taken.jawaban)}")
+    if taken.laporan:
+        keluaran.say(f"  {t('lanjut.paket_melaporkan', jumlah=taken.laporan)}")
     held = [one for one in holds.open_holds(office) if one.nomor == taken.paket.nomor]
     names = laporan.bacaan.acuan.urusan if laporan.bacaan else {}
     for one in held:
         keluaran.say(f"  {tahanan.told(one, names)}")
-    told = {"jawaban": taken.jawaban, "ditahan": [one._asdict() for one in held]}
+    told: dict[str, object] = {"jawaban": taken.jawaban, "laporan": taken.laporan}
+    told |= {"ditahan": [one._asdict() for one in held]}
     return {**outcome, "diterima": True, "berubah": berubah, **told}
 
 

@@ -19,6 +19,7 @@ from app.exchange import (
     profil_x509,
     tahanan,
     tanya,
+    tindak_lanjut,
     verifikasi,
 )
 from app.exchange.putusan import Putusan
@@ -52,13 +53,15 @@ _CLOSED = {
 class Penerimaan(NamedTuple):
     """What accepting came to; `sudah` tells that this very package was there before.
 
-    `jawaban` counts the answers to questions asked here that it brought.
+    `jawaban` counts the answers to questions asked here that it brought, `laporan` the reports on
+    follow-ups decided here.
     """
 
     tindakan: Tindakan
     paket: Paket
     sudah: bool
     jawaban: int = 0
+    laporan: int = 0
 
 
 def examine(paths: Iterable[Path], office: Office, pemeriksa: Pemeriksa) -> Iterator[Laporan]:
@@ -132,7 +135,8 @@ def accept(
         entry = dispatch.record_package(office, _entry(laporan, bacaan, found), laporan.berkas)
         holds.hold(office, entry.nomor, tahanan.sections(bacaan), held, pelaku)
         answered = tanya.take_answers(office, bacaan, laporan.paket_id, entry.penanda_tangan)
-    return Penerimaan(tindakan, entry, sudah=False, jawaban=answered)
+        reported = tindak_lanjut.take_reports(office, bacaan.isi)
+    return Penerimaan(tindakan, entry, sudah=False, jawaban=answered, laporan=reported)
 
 
 def _usable(office: Office, laporan: Laporan) -> Bacaan:

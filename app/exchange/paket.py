@@ -23,11 +23,12 @@ from app.domain.indeks import Metode
 from app.domain.latar import Latar
 from app.domain.nilai import Nilai, encode
 from app.domain.rekap import BarisRekap, region_row
+from app.domain.tindak_lanjut import JenisLanjut, KejadianLanjut
 from app.errors import LontarError
 from app.store import door, pustaka
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from app.domain.formulir import Formulir, Sel
@@ -36,8 +37,8 @@ if TYPE_CHECKING:
     from app.domain.wilayah import Wilayah
 
 FORMAT = "lontar-paket"
-VERSI, VERSI_JAWABAN = VERSIONS = (2, 3)
-"""A package that answers questions of the province is of version 3; any other is of version 2."""
+VERSI, VERSI_JAWABAN, VERSI_LAPORAN = VERSIONS = (2, 3, 4)
+"""One that reports on follow-ups is of version 4, one that only answers questions of version 3."""
 TATA_LETAK = 1
 """Which plan the visible sheets follow; whoever changes their words or places raises it."""
 
@@ -50,6 +51,7 @@ MAX_TEKS = 32_767
 MAX_NILAI = 50_000
 MAX_REVISI = 9_999
 MAX_JAWABAN = 1_000
+MAX_LAPORAN = 1_000
 
 # A workbook spells odd letters as _x000D_, and the underscore of such a spelling as _x005F_. Texts
 # that play with both are read back as something else by one office program or the other, and
@@ -76,6 +78,24 @@ class BarisJawaban(NamedTuple):
     formulir: str
     sel: str
     teks: str
+
+
+class BarisLaporan(NamedTuple):
+    """What an office reports about a follow-up: one event of it, by its own id."""
+
+    tindak_lanjut: str
+    urut: int
+    id: str
+    putaran: int
+    waktu: str
+    keadaan: str
+    teks: str
+    bukti: str
+
+    def kejadian(self, oleh: str) -> KejadianLanjut:
+        """The event, as the office of that name did it."""
+        facts = (self.id, self.urut, JenisLanjut.LAPOR, self.waktu, oleh, self.teks)
+        return KejadianLanjut(*facts, "", self.keadaan, self.bukti, self.putaran)
 
 
 class BarisBukti(NamedTuple):
@@ -158,11 +178,17 @@ class Manifes(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     temuan: list[BarisTemuan]
     bukti: list[BarisBukti]
     jawaban: list[BarisJawaban] | msgspec.UnsetType = msgspec.UNSET
+    laporan: list[BarisLaporan] | msgspec.UnsetType = msgspec.UNSET
 
     @property
     def answers(self) -> list[BarisJawaban]:
         """The answers to the province; none in a package of version 2."""
         return [] if isinstance(self.jawaban, msgspec.UnsetType) else self.jawaban
+
+    @property
+    def reports(self) -> list[BarisLaporan]:
+        """The reports on follow-ups of the province; none below version 4."""
+        return [] if isinstance(self.laporan, msgspec.UnsetType) else self.laporan
 
 
 class IsiPaket(Manifes, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -300,6 +326,19 @@ def parts_of(jenis: str) -> list[str]:
     return jenis.split("-")
 
 
+def version_of(jawaban: Sequence[object], laporan: Sequence[object]) -> int:
+    """The lowest version that can say this, so that older programs read what they can."""
+    if laporan:
+        return VERSI_LAPORAN
+    return VERSI_JAWABAN if jawaban else VERSI
+
+
+def report_row(kode: str, event: KejadianLanjut) -> BarisLaporan:
+    """A report about the follow-up `kode` as a package carries it."""
+    facts = (event.urut, event.id, event.putaran, event.waktu, event.keadaan)
+    return BarisLaporan(kode, *facts, event.teks, event.bukti)
+
+
 def value_rows(
     forms: Iterable[Formulir], values: Mapping[str, Values], periode: Periode
 ) -> list[BarisNilai]:
@@ -374,8 +413,8 @@ def read(data: bytes) -> IsiPaket:
         raise LontarError("paket_isi_salah", rincian=_place_in(str(error))) from None
     if canonical(isi) != data:
         raise LontarError("paket_tidak_baku")
-    if bool(isi.answers) != (isi.versi == VERSI_JAWABAN) or isi.jawaban == []:
-        raise LontarError("paket_isi_salah", rincian="jawaban")
+    if isi.versi != version_of(isi.answers, isi.reports) or [] in (isi.jawaban, isi.laporan):
+        raise LontarError("paket_isi_salah", rincian="versi")
     if not 1 <= isi.revisi <= MAX_REVISI:
         raise LontarError("paket_isi_salah", rincian=f"revisi {str(isi.revisi)[:9]}")
     return isi

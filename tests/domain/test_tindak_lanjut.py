@@ -80,9 +80,7 @@ def test_two_copies_put_together_in_any_order_are_one_follow_up(kinds, data):
     whole = events(*kinds)
     # Two offices may have given out the same place at once.
     clash = data.draw(st.lists(st.integers(2, 4), min_size=len(whole), max_size=len(whole)))
-    whole = tuple(
-        one._replace(urut=clash[at] if at else 1) for at, one in enumerate(whole)
-    )
+    whole = tuple(one._replace(urut=clash[at] if at else 1) for at, one in enumerate(whole))
     mine = data.draw(st.lists(st.sampled_from(whole)))
     theirs = data.draw(st.permutations(whole))
     assert in_order([*mine, *theirs]) == in_order(whole)
