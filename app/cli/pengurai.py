@@ -27,6 +27,7 @@ VERBS = (
     "tanda-terima",
     "pertanyaan",
     "balasan",
+    "tindak-lanjut",
     "tarik",
     "isi",
     "tempel",

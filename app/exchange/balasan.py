@@ -98,9 +98,9 @@ class Lanjut(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def of(self, provinsi: str, wilayah: str) -> TindakLanjut:
         """The follow-up as an office keeps it."""
-        facts = (self.rapat, self.keputusan, self.uraian, self.pj, self.opd, self.bobot)
-        place = (self.id, provinsi, wilayah)
-        return TindakLanjut(*place, *facts, self.tentang, tuple(self.kejadian))
+        place, words = (self.id, provinsi, wilayah), (self.rapat, self.keputusan, self.uraian)
+        who = (self.pj, self.opd)
+        return TindakLanjut(*place, *words, *who, self.bobot, self.tentang, tuple(self.kejadian))
 
 
 class IsiBalasan(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

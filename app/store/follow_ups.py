@@ -58,10 +58,11 @@ def follow_ups(
     for kode, nomor, urut, jenis, *rest in office.conn.execute(_EVENTS, where):
         event = KejadianLanjut(nomor, urut, JenisLanjut(jenis), *rest)
         events.setdefault(kode, []).append(event)
-    return [
-        TindakLanjut(*facts, in_order(events.get(facts[0], ())))
-        for facts in office.conn.execute(_FACTS, where)
-    ]
+    found = []
+    for facts in office.conn.execute(_FACTS, where):
+        happened = in_order(events.get(facts[0], ()))
+        found.append(TindakLanjut._make((*facts, happened)))
+    return found
 
 
 def add(office: Office, listed: Iterable[TindakLanjut], *, pelaku: str = "") -> Bertambah:

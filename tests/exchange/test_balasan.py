@@ -116,7 +116,7 @@ def test_asked_replied_installed_answered_sent_and_seen(pair):
     ]
     assert not pertanyaan.questions(pair.kabupaten)
 
-    assert install(pair.kabupaten, made.teks) == (1, 2, 2)
+    assert install(pair.kabupaten, made.teks) == (1, 2, 2, 0)
     assert [one.putusan for one in dispatch.packages(pair.kabupaten)] == [dispatch.DITERIMA]
     assert [(one.formulir, one.sel, one.periode) for one in blockers(pair.kabupaten)] == [
         ("KES-01", TERLAYANI, "2026-T3")
@@ -140,7 +140,7 @@ def test_asked_replied_installed_answered_sent_and_seen(pair):
 
     tanya.close(pair.provinsi, figure, "Terima kasih, cocok.", oleh=YOHANA)
     tanya.reopen(pair.provinsi, words, "Tahun berapa?", oleh=YOHANA)
-    assert install(pair.kabupaten, reply(pair.provinsi).teks) == (1, 0, 4)
+    assert install(pair.kabupaten, reply(pair.provinsi).teks) == (1, 0, 4, 0)
     assert sorted(states(pair.kabupaten)) == ["dibuka_lagi", "selesai"]
     third = send_again(pair)
     assert third.jawaban == 0

@@ -73,6 +73,12 @@ def reported(office: Office, keadaan=BERJALAN, teks="Dua puskesmas sudah.") -> T
     return tindak_lanjut.report(office, only(office), keadaan, teks, bukti="Surat 12", pelaku=MARIA)
 
 
+def read_isi(data: bytes) -> paket.IsiPaket:
+    isi = contoh.judge(data).isi
+    assert isi is not None
+    return isi
+
+
 @pytest.fixture
 def pair(tmp_path: Path):
     made = both(tmp_path)
@@ -142,7 +148,7 @@ def test_an_older_package_taken_in_later_changes_nothing(pair: Pasangan):
             impor.accept(pair.provinsi, laporan, pelaku=YOHANA)
         assert only(pair.provinsi) == done
         # Even if its reports were entered again.
-        assert not tindak_lanjut.take_reports(pair.provinsi, contoh.judge(old).bacaan.isi)
+        assert not tindak_lanjut.take_reports(pair.provinsi, read_isi(old))
     assert only(pair.provinsi) == done
 
 
@@ -166,7 +172,7 @@ def test_what_a_kabupaten_decides_for_its_offices_stays_at_home(pair: Pasangan):
     assert one.asal == KUPANG
     reported(pair.kabupaten)
     data = contoh.export(pair.kabupaten, pair.folder).path.read_bytes()
-    isi = contoh.judge(data).bacaan.isi
+    isi = read_isi(data)
     assert (isi.versi, isi.reports) == (paket.VERSI, [])
     closed = tindak_lanjut.close(pair.kabupaten, only(pair.kabupaten), "Baik.", pelaku=MARIA)
     assert closed.ditutup
@@ -369,7 +375,7 @@ def agree(told) -> bool:
 def test_both_readers_take_a_package_that_reports():
     data = contoh.signed_by(with_rows([ROW]), officer(), pimpinan())
     trust = tanda.Percaya([authority().certificate], [], NOW)
-    assert contoh.judge(data).isi.reports == [ROW]
+    assert read_isi(data).reports == [ROW]
     assert verifikator.periksa(data, trust).paket == contoh.judge(data).paket_id
     assert agree(with_rows([ROW]))
 
