@@ -118,7 +118,9 @@ def test_a_list_says_with_its_exit_code_that_something_is_late(meja):
     assert step(meja, "daftar", meja.kabupaten, "--keadaan", "ditutup")[0] == 0
     out = meja.run("tindak-lanjut", "daftar", "--kantor", meja.kabupaten)[1]
     assert "Belum dikerjakan, terlambat 4 hari" in out
-    assert "Dinas Kesehatan" in meja.run("tindak-lanjut", "statistik", "--kantor", meja.kabupaten)[1]
+    assert (
+        "Dinas Kesehatan" in meja.run("tindak-lanjut", "statistik", "--kantor", meja.kabupaten)[1]
+    )
 
 
 def test_what_cannot_be_done_is_refused_in_words(meja):

@@ -107,7 +107,7 @@ class WeeklyList(QWidget):
         if target is None:
             return
         try:
-            berkas.write_file(target, self.words.toPlainText().encode())
+            berkas.write_atomic(target, self.words.toPlainText().encode())
         except LontarError as error:
             self.messages.tell_error(error)
         else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.tindak_lanjut import KeadaanLanjut, pressing
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from app.ui.session import Session
 
 _NARROW = 900
-_SHARES = ((8, 5), (3, 4))
+_SHARES = ((9, 5), (3, 4))
 """Table and follow-up beside each other, and one above the other."""
 
 _OPEN, _LATE = "terbuka", "terlambat"
@@ -60,6 +61,8 @@ class FollowUpsPage(Page):
             known = t(words) if key in (_OPEN, _LATE, "") else t(f"lanjut.keadaan.{key}")
             self.by_state.addItem(known, key)
         self.table = Ledger(t("lanjut.layar.judul"), _heads(session), sortable=True)
+        # Until somebody chooses a column, the most pressing come first.
+        self.table.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self._nothing = text.muted()
         self.block = FollowUpBlock(session)
         self._card = Card()
@@ -132,7 +135,6 @@ class FollowUpsPage(Page):
 
     def _row(self, one: TindakLanjut, daftar: Daftar) -> Row:
         from app.exchange import mingguan
-        from app.exchange.tata_ringkasan import written_day
 
         icon, tone = LOOKS[one.keadaan]
         late = one.keadaan.dikerjakan and one.terlambat(daftar.hari)
@@ -147,7 +149,7 @@ class FollowUpsPage(Page):
             Cell(one.uraian, one.uraian.casefold(), note=one.uraian),
             Cell(one.opd, one.opd.casefold(), note=one.pj),
             Cell(mingguan.state(one), one.keadaan.value, icon=icon, tone=tone),
-            Cell(written_day(one.tenggat), one.tenggat),
+            Cell(f"{one.tenggat:%d-%m-%Y}", one.tenggat),
             left,
             Cell(str(one.bobot), one.bobot),
         ]
@@ -168,17 +170,23 @@ class FollowUpsPage(Page):
     def _begin(self) -> None:
         self.messages.hide()
         self.form.begin()
-        self._places.show_part(self._deciding)
+        self._show(self._deciding)
         self.form.setFocus()
 
     def _share(self) -> None:
         self.messages.hide()
         self.list.show_list(self.gathered())
-        self._places.show_part(self._sharing)
+        self._show(self._sharing)
         self.list.setFocus()
 
+    def _show(self, part: QWidget) -> None:
+        """One at a time; the page's own buttons belong to the table."""
+        self._places.show_part(part)
+        for button in (self.decide, self.weekly):
+            button.setVisible(part is self._listing)
+
     def _back(self) -> None:
-        self._places.show_part(self._listing)
+        self._show(self._listing)
         self.refresh()
         self.table.setFocus()
 
@@ -263,14 +271,14 @@ def _on_card(part: QWidget) -> QWidget:
 
 def _heads(session: Session) -> list[Head]:
     samples = {
-        "uraian": "Data ulang ibu bersalin",
+        "uraian": "Data ulang ibu",
         "opd": "Dinas Kesehatan",
-        "keadaan": "Sedang berjalan",
-        "tenggat": "20 Okt 2026",
-        "sisa": "terlambat 12 hari",
+        "keadaan": "Belum dikerjakan mm",
+        "tenggat": "20-10-2026",
+        "sisa": "terlambat 12 hari mm",
         "bobot": "5",
     }
     heads = [Head(t(f"lanjut.kolom.{name}"), sample) for name, sample in samples.items()]
     if session.is_province:
-        heads.insert(1, Head(t("lanjut.kolom.wilayah"), "Manggarai"))
+        heads.insert(1, Head(t("lanjut.kolom.wilayah"), "Manggarai T"))
     return heads
