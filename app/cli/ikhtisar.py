@@ -157,12 +157,19 @@ def _document(found: Ikhtisar) -> dict[str, object]:
             for one in ([] if found.pertama else found.ubahan)
         ],
         "bukti": {"jumlah": listed, "disertakan": along},
+        **_said(found),
+        "riwayat": isi.rantai.keadaan,
+    }
+
+
+def _said(found: Ikhtisar) -> dict[str, object]:
+    """What the package answers and reports to the province."""
+    return {
         "jawaban": [
             {"formulir": one.form.kode, "sel": one.sel.kode, "teks": one.teks}
             for one in found.jawaban
         ],
-        "laporan": [row._asdict() for row in isi.reports],
-        "riwayat": isi.rantai.keadaan,
+        "laporan": [row._asdict() for row in found.isi.reports],
     }
 
 

@@ -17,12 +17,13 @@ from app.domain.tindak_lanjut import (
     in_order,
 )
 from app.exchange import paket
+from app.exchange.baris_kabar import MAX_LAPORAN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from app.domain.tindak_lanjut import KejadianLanjut, TindakLanjut
-    from app.exchange.paket import BarisLaporan
+    from app.exchange.baris_kabar import BarisLaporan
 
 MAX_LANJUT = 1_000
 MAX_SEBUTAN = 300
@@ -50,7 +51,7 @@ def sound_reports(rows: Sequence[BarisLaporan]) -> bool:
     """Whether the reports of a package could have been made by this program."""
     listed = list(rows)
     return (
-        len(listed) <= paket.MAX_LAPORAN
+        len(listed) <= MAX_LAPORAN
         and listed == sorted(listed)
         and len({one.id for one in listed}) == len(listed)
         and all(_ID.fullmatch(one.tindak_lanjut) and _event(one.kejadian("")) for one in listed)

@@ -35,10 +35,10 @@ if TYPE_CHECKING:
     from app.domain.formulir import Formulir, Sel
     from app.domain.indeks import Metode
     from app.domain.nilai import Nilai
+    from app.exchange.baris_kabar import BarisJawaban
     from app.exchange.paket import (
         Acuan,
         BarisBukti,
-        BarisJawaban,
         BarisNilai,
         IsiPaket,
         RujukanFormulir,

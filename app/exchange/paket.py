@@ -23,8 +23,8 @@ from app.domain.indeks import Metode
 from app.domain.latar import Latar
 from app.domain.nilai import Nilai, encode
 from app.domain.rekap import BarisRekap, region_row
-from app.domain.tindak_lanjut import JenisLanjut, KejadianLanjut
 from app.errors import LontarError
+from app.exchange.baris_kabar import BarisJawaban, BarisLaporan
 from app.store import door, pustaka
 
 if TYPE_CHECKING:
@@ -51,7 +51,6 @@ MAX_TEKS = 32_767
 MAX_NILAI = 50_000
 MAX_REVISI = 9_999
 MAX_JAWABAN = 1_000
-MAX_LAPORAN = 1_000
 
 # A workbook spells odd letters as _x000D_, and the underscore of such a spelling as _x005F_. Texts
 # that play with both are read back as something else by one office program or the other, and
@@ -68,34 +67,6 @@ BarisNilai = tuple[str, str, str, str, str]
 
 BarisTemuan = tuple[str, str, str, str, str, str]
 """A finding: aturan, formulir, sel, tingkat, pesan, alasan (why the office lets it stand)."""
-
-
-class BarisJawaban(NamedTuple):
-    """An answer to a question of the province; `teks` is empty where figure or evidence answer."""
-
-    pertanyaan: str
-    putaran: int
-    formulir: str
-    sel: str
-    teks: str
-
-
-class BarisLaporan(NamedTuple):
-    """What an office reports about a follow-up: one event of it, by its own id."""
-
-    tindak_lanjut: str
-    urut: int
-    id: str
-    putaran: int
-    waktu: str
-    keadaan: str
-    teks: str
-    bukti: str
-
-    def kejadian(self, oleh: str) -> KejadianLanjut:
-        """The event, as the office of that name did it."""
-        facts = (self.id, self.urut, JenisLanjut.LAPOR, self.waktu, oleh, self.teks)
-        return KejadianLanjut(*facts, "", self.keadaan, self.bukti, self.putaran)
 
 
 class BarisBukti(NamedTuple):
@@ -183,12 +154,12 @@ class Manifes(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     @property
     def answers(self) -> list[BarisJawaban]:
         """The answers to the province; none in a package of version 2."""
-        return [] if isinstance(self.jawaban, msgspec.UnsetType) else self.jawaban
+        return self.jawaban or []
 
     @property
     def reports(self) -> list[BarisLaporan]:
         """The reports on follow-ups of the province; none below version 4."""
-        return [] if isinstance(self.laporan, msgspec.UnsetType) else self.laporan
+        return self.laporan or []
 
 
 class IsiPaket(Manifes, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -328,15 +299,7 @@ def parts_of(jenis: str) -> list[str]:
 
 def version_of(jawaban: Sequence[object], laporan: Sequence[object]) -> int:
     """The lowest version that can say this, so that older programs read what they can."""
-    if laporan:
-        return VERSI_LAPORAN
-    return VERSI_JAWABAN if jawaban else VERSI
-
-
-def report_row(kode: str, event: KejadianLanjut) -> BarisLaporan:
-    """A report about the follow-up `kode` as a package carries it."""
-    facts = (event.urut, event.id, event.putaran, event.waktu, event.keadaan)
-    return BarisLaporan(kode, *facts, event.teks, event.bukti)
+    return VERSI_LAPORAN if laporan else VERSI_JAWABAN if jawaban else VERSI
 
 
 def value_rows(

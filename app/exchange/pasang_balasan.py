@@ -88,6 +88,19 @@ class TanyaBaru(NamedTuple):
         """What became of it: "baru", or the state it is in now."""
         return "baru" if self.dulu is None else self.kini.keadaan.value
 
+    def as_json(self) -> dict[str, object]:
+        """The same for machines (`--json`)."""
+        return {
+            "id": self.kini.id,
+            "jenis": self.jenis,
+            "keadaan": self.kini.keadaan.value,
+            "formulir": self.kini.formulir,
+            "sel": self.kini.sel,
+            "periode": self.kini.periode,
+            "teks": self.kini.teks,
+            "penghalang": self.kini.penghalang,
+        }
+
 
 class LanjutBaru(NamedTuple):
     """A follow-up that is new here, or to which something happened since."""
@@ -103,6 +116,16 @@ class LanjutBaru(NamedTuple):
         if self.kini.keadaan is self.dulu.keadaan and self.kini.tenggat != self.dulu.tenggat:
             return "tenggat"
         return self.kini.keadaan.value
+
+    def as_json(self) -> dict[str, object]:
+        """The same for machines (`--json`)."""
+        return {
+            "id": self.kini.id,
+            "jenis": self.jenis,
+            "keadaan": self.kini.keadaan.value,
+            "uraian": self.kini.uraian,
+            "tenggat": self.kini.tenggat.isoformat(),
+        }
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -174,29 +197,8 @@ class LaporanBalasan:
             "wilayah": isi.wilayah if isi else None,
             "penanda": self.terbaca.penanda.nama if self.terbaca else None,
             "tanda_terima": [one.as_json() for one in self.terima],
-            "pertanyaan": [
-                {
-                    "id": one.kini.id,
-                    "jenis": one.jenis,
-                    "keadaan": one.kini.keadaan.value,
-                    "formulir": one.kini.formulir,
-                    "sel": one.kini.sel,
-                    "periode": one.kini.periode,
-                    "teks": one.kini.teks,
-                    "penghalang": one.kini.penghalang,
-                }
-                for one in self.tanya
-            ],
-            "tindak_lanjut": [
-                {
-                    "id": one.kini.id,
-                    "jenis": one.jenis,
-                    "keadaan": one.kini.keadaan.value,
-                    "uraian": one.kini.uraian,
-                    "tenggat": one.kini.tenggat.isoformat(),
-                }
-                for one in self.lanjut
-            ],
+            "pertanyaan": [one.as_json() for one in self.tanya],
+            "tindak_lanjut": [one.as_json() for one in self.lanjut],
             "tenggat": [
                 {**one._asdict(), "lama": one.lama.isoformat(), "baru": one.baru.isoformat()}
                 for one in self.tenggat

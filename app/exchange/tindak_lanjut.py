@@ -21,6 +21,7 @@ from app.domain.tindak_lanjut import (
 )
 from app.errors import LontarError
 from app.exchange import isi_lanjut, paket, profil_x509
+from app.exchange.baris_kabar import MAX_LAPORAN, BarisLaporan
 from app.exchange.butir_tanya import checked
 from app.store import follow_ups, pustaka
 from app.teks import t
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from app.exchange.paket import BarisLaporan, IsiPaket
+    from app.exchange.paket import IsiPaket
     from app.store.office import Office
 
 
@@ -194,14 +195,14 @@ def for_region(office: Office, wilayah: str) -> list[TindakLanjut]:
 def reports(office: Office, wilayah: str) -> list[BarisLaporan]:
     """What a package says about follow-ups of the province, sorted; the latest if too many."""
     made = [
-        (event.waktu, paket.report_row(one.id, event))
+        (event.waktu, BarisLaporan.of(one.id, event))
         for one in follow_ups.follow_ups(office, wilayah=wilayah)
         if one.asal != wilayah
         for event in one.kejadian
         if event.jenis is JenisLanjut.LAPOR
     ]
     made.sort(key=lambda pair: pair[0], reverse=True)
-    return sorted(row for _, row in made[: paket.MAX_LAPORAN])
+    return sorted(row for _, row in made[:MAX_LAPORAN])
 
 
 def take_reports(office: Office, isi: IsiPaket) -> int:

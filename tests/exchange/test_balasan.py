@@ -17,6 +17,7 @@ from app.exchange import (
     paket,
     tanya,
 )
+from app.exchange.baris_kabar import BarisJawaban
 from app.exchange.pasang_balasan import Keadaan
 from app.store import dispatch, evidence, pertanyaan
 from app.store.door import Kunci
@@ -223,7 +224,7 @@ def test_the_province_cannot_answer_for_a_region(pair):
 
 def test_answers_in_a_package_that_cannot_be_are_refused():
     isi = contoh.reading()[0].isi
-    row = paket.BarisJawaban("a" * 32, 1, "KES-01", TERLAYANI, "Ya.")
+    row = BarisJawaban("a" * 32, 1, "KES-01", TERLAYANI, "Ya.")
     for rows, versi in (
         ([row], paket.VERSI),
         ([], paket.VERSI_JAWABAN),
@@ -246,14 +247,14 @@ def test_answers_in_a_package_that_cannot_be_are_refused():
 )
 def test_answers_that_make_no_sense_refuse_the_package(rows):
     isi = contoh.reading()[0].isi
-    told = [paket.BarisJawaban(*row) for row in rows]
+    told = [BarisJawaban(*row) for row in rows]
     changed = msgspec.structs.replace(isi, jawaban=told, versi=paket.VERSI_JAWABAN)
     assert refusal(makna.resolve, changed, contoh.acuan()) == "paket_isi_salah"
 
 
 def test_private_words_in_the_answers_of_a_package_keep_it_out(pair):
     isi = contoh.reading()[0].isi
-    row = paket.BarisJawaban("a" * 32, 1, "KES-01", TERLAYANI, "NIK 5301014107850001")
+    row = BarisJawaban("a" * 32, 1, "KES-01", TERLAYANI, "NIK 5301014107850001")
     told = msgspec.structs.replace(isi, jawaban=[row], versi=paket.VERSI_JAWABAN, revisi=2)
     laporan = contoh.judge(contoh.signed_by(told, officer(), pimpinan()))
     assert laporan.sah

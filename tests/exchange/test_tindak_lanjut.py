@@ -11,6 +11,7 @@ import pytest
 from app.domain.tindak_lanjut import MAX_KEJADIAN, JenisLanjut, KeadaanLanjut
 from app.errors import LontarError
 from app.exchange import balasan, impor, jaga_pribadi, makna, paket, susun_balasan, tindak_lanjut
+from app.exchange.baris_kabar import BarisLaporan
 from app.exchange.tindak_lanjut import Rancangan
 from app.store import follow_ups
 from tests.exchange import contoh_paket as contoh
@@ -334,7 +335,7 @@ def test_a_reply_with_personal_data_in_a_follow_up_is_refused(pair: Pasangan):
 
 # --- The package --------------------------------------------------------------------------------
 
-ROW = paket.BarisLaporan(
+ROW = BarisLaporan(
     "a" * 32, 2, "b" * 32, 1, "2026-10-05T09:00:00+08:00", "berjalan", "Dua puskesmas.", "Surat 12"
 )
 WRONG_ROWS = {

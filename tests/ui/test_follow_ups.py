@@ -94,7 +94,7 @@ def column(page: FollowUpsPage, place: int) -> list[str]:
 
 def test_a_meeting_is_written_down_by_keys_alone(qtbot, kabupaten):
     rail = kabupaten.desk.rail.item("tindak_lanjut")
-    by_letter(qtbot, kabupaten, Key.Key_T, rail.isChecked)
+    by_letter(qtbot, kabupaten, Key.Key_J, rail.isChecked)
     page = kabupaten.desk.current_page
     assert isinstance(page, FollowUpsPage)
     assert "Belum ada tindak lanjut" in page._nothing.text()
@@ -256,6 +256,7 @@ def test_beranda_counts_what_is_late_and_due_and_leads_there(qtbot, tmp_path, wi
     home = window.desk.current_page
     assert isinstance(home, HomePage)
     qtbot.waitUntil(lambda: home.place is not None, timeout=A_WHILE)
+    assert home.place is not None
     card = home.place.follow_ups
     card.refresh()
     assert not card.isVisible()
