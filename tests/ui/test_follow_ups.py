@@ -94,7 +94,7 @@ def column(page: FollowUpsPage, place: int) -> list[str]:
 
 def test_a_meeting_is_written_down_by_keys_alone(qtbot, kabupaten):
     rail = kabupaten.desk.rail.item("tindak_lanjut")
-    by_letter(qtbot, kabupaten, Key.Key_J, rail.isChecked)
+    by_letter(qtbot, kabupaten, Key.Key_D, rail.isChecked)
     page = kabupaten.desk.current_page
     assert isinstance(page, FollowUpsPage)
     assert "Belum ada tindak lanjut" in page._nothing.text()
@@ -225,7 +225,7 @@ def test_the_weekly_list_is_copied_saved_and_printed(qtbot, kabupaten, answers, 
     decided(kabupaten, "Sosial", "Dinas Sosial")
     page = page_of(kabupaten)
     weekly = page.list
-    by_letter(qtbot, page, Key.Key_D, weekly.isVisible)
+    by_letter(qtbot, page, Key.Key_F, weekly.isVisible)
     assert focused() is weekly.copy
     qtbot.keyClick(focused(), Key.Key_Return)
     told = QGuiApplication.clipboard().text()
