@@ -72,6 +72,10 @@ def _say(found: Ikhtisar, keluaran: Keluaran) -> None:
     for jawaban in found.jawaban:
         words = jawaban.teks or t("tanya.ikhtisar_tanpa_kata")
         keluaran.say(f"- {jawaban.form.nama}, {jawaban.sel.label}: {words}")
+    if found.isi.reports:
+        keluaran.say(t("lanjut.ikhtisar", jumlah=len(found.isi.reports)))
+    for row in found.isi.reports:
+        keluaran.say(f"- {t(f'lanjut.keadaan.{row.keadaan}')}: {row.teks}")
     keluaran.say(t("perintah.ikhtisar.temuan", jumlah=len(found.temuan)))
     for temuan in found.temuan:
         keluaran.say(f"- {_finding(temuan)}")
@@ -153,11 +157,19 @@ def _document(found: Ikhtisar) -> dict[str, object]:
             for one in ([] if found.pertama else found.ubahan)
         ],
         "bukti": {"jumlah": listed, "disertakan": along},
+        **_said(found),
+        "riwayat": isi.rantai.keadaan,
+    }
+
+
+def _said(found: Ikhtisar) -> dict[str, object]:
+    """What the package answers and reports to the province."""
+    return {
         "jawaban": [
             {"formulir": one.form.kode, "sel": one.sel.kode, "teks": one.teks}
             for one in found.jawaban
         ],
-        "riwayat": isi.rantai.keadaan,
+        "laporan": [row._asdict() for row in found.isi.reports],
     }
 
 

@@ -84,7 +84,7 @@ def _accept(
     from app.exchange.putusan import Putusan
 
     outcome: dict[str, object] = {"diterima": False, "sudah": False, "berubah": 0}
-    outcome |= {"jawaban": 0, "ditahan": [], "galat": None}
+    outcome |= {"jawaban": 0, "laporan": 0, "ditahan": [], "galat": None}
     show(laporan, keluaran)
     if laporan.putusan is Putusan.SUDAH_DITERIMA:
         return {**outcome, "diterima": True, "sudah": True}
@@ -116,12 +116,15 @@ def _tell(
     keluaran.say(f"  {t('perintah.impor.diterima', berubah=berubah)}")
     if taken.jawaban:
         keluaran.say(f"  {t('perintah.impor.jawaban', jumlah=taken.jawaban)}")
+    if taken.laporan:
+        keluaran.say(f"  {t('lanjut.paket_melaporkan', jumlah=taken.laporan)}")
     held = [one for one in holds.open_holds(office) if one.nomor == taken.paket.nomor]
     names = laporan.bacaan.acuan.urusan if laporan.bacaan else {}
     for one in held:
         keluaran.say(f"  {tahanan.told(one, names)}")
     listed = [one._asdict() for one in held]
-    return {"berubah": berubah, "jawaban": taken.jawaban, "ditahan": listed}
+    brought: dict[str, object] = {"jawaban": taken.jawaban, "laporan": taken.laporan}
+    return {"berubah": berubah, **brought, "ditahan": listed}
 
 
 def _receipts(

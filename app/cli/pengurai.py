@@ -28,6 +28,7 @@ VERBS = (
     "tanda-terima",
     "pertanyaan",
     "balasan",
+    "tindak-lanjut",
     "tarik",
     "isi",
     "tempel",

@@ -1,8 +1,9 @@
 """The reply package: what the province sends back to one region, as one signed text.
 
-It holds receipts, questions with their events, the deadlines of the year, the newest revocation
-lists and the authorities in use. Like a letter it is canonical JSON with a detached JWS, written as
-sentences for people and a block between two marks: a file, or a chat message where it is short.
+It holds receipts, questions and follow-ups with their events, the deadlines of the year, the newest
+revocation lists and the authorities in use. Like a letter it is canonical JSON with a detached JWS,
+written as sentences for people and a block between two marks: a file, or a chat message where it is
+short.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 import msgspec
 
 from app.domain.pertanyaan import JenisTanya, Kejadian, Pertanyaan
+from app.domain.tindak_lanjut import KejadianLanjut, TindakLanjut
 from app.errors import LontarError
 from app.exchange import kanonik, paket, profil_x509, surat, tanda_tangan
 from app.exchange.isi_balasan import makes_sense, private_place
@@ -33,7 +35,9 @@ if TYPE_CHECKING:
     from app.exchange.percaya import Percaya
     from app.exchange.sertifikat import Penanda
 
-FORMAT, VERSI = "lontar-balasan", 1
+FORMAT = "lontar-balasan"
+VERSI, VERSI_LANJUT = VERSIONS = (1, 2)
+"""A reply that carries follow-ups is of version 2; any other is of version 1."""
 MAKSUD = "balasan"
 """What the signature is for; one made for a receipt or a package says something else."""
 
@@ -73,6 +77,32 @@ class Tanya(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return Pertanyaan(*facts, bool(self.penghalang), tuple(self.kejadian))
 
 
+class Lanjut(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A follow-up with all that happened to it."""
+
+    id: str
+    rapat: str
+    keputusan: str
+    uraian: str
+    pj: str
+    opd: str
+    bobot: int
+    tentang: str
+    kejadian: list[KejadianLanjut]
+
+    @classmethod
+    def told(cls, one: TindakLanjut) -> Lanjut:
+        """A follow-up as a reply carries it."""
+        facts = (one.rapat, one.keputusan, one.uraian, one.pj, one.opd, one.bobot, one.tentang)
+        return cls(one.id, *facts, list(one.kejadian))
+
+    def of(self, provinsi: str, wilayah: str) -> TindakLanjut:
+        """The follow-up as an office keeps it."""
+        place, words = (self.id, provinsi, wilayah), (self.rapat, self.keputusan, self.uraian)
+        who = (self.pj, self.opd)
+        return TindakLanjut(*place, *words, *who, self.bobot, self.tentang, tuple(self.kejadian))
+
+
 class IsiBalasan(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What a reply says.
 
@@ -93,6 +123,14 @@ class IsiBalasan(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     tenggat: list[TenggatDaerah]
     lampiran: str
     otoritas: list[str]
+    tindak_lanjut: list[Lanjut] | msgspec.UnsetType = msgspec.UNSET
+
+    @property
+    def follow_ups(self) -> list[TindakLanjut]:
+        """The follow-ups of the province for this region; none in a reply of version 1."""
+        if isinstance(self.tindak_lanjut, msgspec.UnsetType):
+            return []
+        return [one.of(self.provinsi, self.wilayah) for one in self.tindak_lanjut]
 
 
 class Terbaca(NamedTuple):
@@ -121,7 +159,8 @@ def text(amplop: Amplop, wilayah: Mapping[str, Wilayah]) -> str:
 
     """
     isi = content(amplop)
-    told = catalogue()["balasan.teks"]["id"].format(**facts_of(isi, wilayah))
+    key = "balasan.teks_lanjut" if isi.follow_ups else "balasan.teks"
+    told = catalogue()[key]["id"].format(**facts_of(isi, wilayah))
     made = "\n".join([told, "", BEGIN, *surat.wrapped(amplop), END, ""])
     if len(made.encode()) > MAX_FILE:
         raise LontarError("balasan_besar", batas=MAX_FILE // _MEGA)
@@ -140,6 +179,7 @@ def facts_of(isi: IsiBalasan, wilayah: Mapping[str, Wilayah]) -> dict[str, objec
         "tanda_terima": len(isi.tanda_terima),
         "pertanyaan": len(isi.pertanyaan),
         "ditunggu": sum(one.of(isi.wilayah).keadaan.menunggu for one in isi.pertanyaan),
+        "tindak_lanjut": len(isi.follow_ups),
     }
 
 
@@ -224,15 +264,16 @@ def content(amplop: Amplop) -> IsiBalasan:
         raise LontarError("balasan_rusak") from None
     if not isinstance(told, dict) or told.get("format") != FORMAT:
         raise LontarError("balasan_rusak")
-    if told.get("versi") != VERSI:
-        raise LontarError("balasan_versi", versi=str(told.get("versi"))[:9], dikenal=VERSI)
+    if told.get("versi") not in VERSIONS:
+        raise LontarError("balasan_versi", versi=str(told.get("versi"))[:9], dikenal=VERSIONS[-1])
     try:
         isi = msgspec.convert(told, IsiBalasan)
     except msgspec.ValidationError:
         raise LontarError("balasan_rusak") from None
     # An event may be spelt shorter than it is kept; only one spelling counts.
+    empty = isi.tindak_lanjut == [] or bool(isi.follow_ups) != (isi.versi == VERSI_LANJUT)
     same = kanonik.canonical_bytes(msgspec.to_builtins(isi)) == amplop.data
-    if not same or not makes_sense(isi):
+    if not same or empty or not makes_sense(isi):
         raise LontarError("balasan_rusak")
     return isi
 

@@ -177,8 +177,8 @@ def find(office: Office, nomor: str) -> Pertanyaan:
     return found[0]
 
 
-def checked(teks: str, tempat: str) -> str:
-    """A text on one line that may be signed and sent.
+def checked(teks: str, tempat: str, batas: int = MAX_TEKS) -> str:
+    """A text on one line of up to `batas` letters that may be signed and sent.
 
     Raises:
         LontarError: it is empty, too long, or names a number or an address of a person.
@@ -187,7 +187,7 @@ def checked(teks: str, tempat: str) -> str:
     words = paket.tidy(teks)
     if not words:
         raise LontarError("pertanyaan_kosong", tempat=tempat)
-    if len(words) > MAX_TEKS:
-        raise LontarError("pertanyaan_panjang", tempat=tempat, jumlah=len(words), batas=MAX_TEKS)
+    if len(words) > batas:
+        raise LontarError("pertanyaan_panjang", tempat=tempat, jumlah=len(words), batas=batas)
     jaga_pribadi.check(words, tempat)
     return words

@@ -20,6 +20,7 @@ from app.exchange import (
     penerima,
     tahanan,
     tanya,
+    tindak_lanjut,
     tumpang,
     verifikasi,
 )
@@ -55,13 +56,15 @@ _CLOSED = {
 class Penerimaan(NamedTuple):
     """What accepting came to; `sudah` tells that this very package was there before.
 
-    `jawaban` counts the answers to questions asked here that it brought.
+    `jawaban` counts the answers to questions asked here that it brought, `laporan` the reports on
+    follow-ups decided here.
     """
 
     tindakan: Tindakan
     paket: Paket
     sudah: bool
     jawaban: int = 0
+    laporan: int = 0
 
 
 def examine(paths: Iterable[Path], office: Office, pemeriksa: Pemeriksa) -> Iterator[Laporan]:
@@ -144,7 +147,8 @@ def accept(
         holds.hold(office, entry.nomor, tahanan.sections(bacaan), held, pelaku)
         tumpang.settle(office, entry, bacaan, forms, over, pelaku)
         answered = tanya.take_answers(office, bacaan, laporan.paket_id, entry.penanda_tangan)
-    return Penerimaan(tindakan, entry, sudah=False, jawaban=answered)
+        reported = tindak_lanjut.take_reports(office, bacaan.isi)
+    return Penerimaan(tindakan, entry, sudah=False, jawaban=answered, laporan=reported)
 
 
 def _usable(office: Office, laporan: Laporan) -> Bacaan:

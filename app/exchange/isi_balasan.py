@@ -12,7 +12,7 @@ from app.domain.nilai import decode
 from app.domain.periode import Periode
 from app.domain.pertanyaan import MAX_PUTARAN, MAX_TEKS, JenisKejadian, in_order
 from app.domain.pribadi import find_private
-from app.exchange import jaga_pribadi, paket, profil_x509, surat
+from app.exchange import isi_lanjut, jaga_pribadi, paket, profil_x509, surat
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,6 +52,7 @@ def makes_sense(isi: IsiBalasan) -> bool:
         and _moment(isi.waktu)
         and _letters(isi.tanda_terima)
         and _questions(isi)
+        and isi_lanjut.sound(isi.follow_ups)
         and _deadlines(isi.tenggat, isi.tahun)
         and isi.lampiran.isascii()
         and len(isi.lampiran) <= MAX_LAMPIRAN
@@ -63,6 +64,7 @@ def private_place(isi: IsiBalasan) -> str:
     """What in the texts names a number or an address of a person, masked; empty for nothing."""
     texts = [one.teks for tanya in isi.pertanyaan for one in tanya.kejadian]
     texts += [one.alasan for one in isi.tenggat]
+    texts += isi_lanjut.texts(isi.follow_ups)
     return next((jaga_pribadi.shown(found) for found in map(find_private, texts) if found), "")
 
 

@@ -148,6 +148,11 @@ def check_package(bacaan: Bacaan) -> None:
                 formulir=form.nama,
                 samar=shown(spans),
             )
+    for one in bacaan.isi.reports:
+        if spans := find_private(f"{one.teks} {one.bukti}"):
+            raise LontarError(
+                "lanjut_data_pribadi", wilayah=bacaan.wilayah.nama, samar=shown(spans)
+            )
 
 
 def _travelled(bacaan: Bacaan) -> Iterator[tuple[str, str, str]]:

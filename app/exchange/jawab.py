@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from app.domain.pertanyaan import KeadaanTanya
 from app.errors import LontarError
 from app.exchange import paket
+from app.exchange.baris_kabar import BarisJawaban
 from app.exchange.butir_tanya import Butir, checked, of_forms
 from app.store import pertanyaan
 from app.teks import t
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
     from app.domain.formulir import Formulir
     from app.domain.periode import Periode
-    from app.exchange.paket import BarisJawaban
     from app.store.door import Tindakan
     from app.store.office import Office
 
@@ -43,7 +43,7 @@ def rows(
 ) -> list[BarisJawaban]:
     """The answers that go along with a package of these forms, sorted."""
     return sorted(
-        paket.BarisJawaban(
+        BarisJawaban(
             one.tanya.id,
             one.tanya.putaran,
             one.tanya.formulir,

@@ -16,7 +16,7 @@ from app.domain.pertanyaan import MAX_PUTARAN
 from app.domain.pertanyaan import MAX_TEKS as MAX_TEKS_JAWABAN
 from app.domain.register import grown
 from app.errors import LontarError
-from app.exchange import bukti_paket
+from app.exchange import bukti_paket, isi_lanjut
 from app.exchange.paket import (
     KEADAAN_RANTAI,
     MAX_JAWABAN,
@@ -35,10 +35,10 @@ if TYPE_CHECKING:
     from app.domain.formulir import Formulir, Sel
     from app.domain.indeks import Metode
     from app.domain.nilai import Nilai
+    from app.exchange.baris_kabar import BarisJawaban
     from app.exchange.paket import (
         Acuan,
         BarisBukti,
-        BarisJawaban,
         BarisNilai,
         IsiPaket,
         RujukanFormulir,
@@ -81,6 +81,8 @@ def resolve(isi: IsiPaket, acuan: Acuan) -> Bacaan:
             raise LontarError("paket_temuan_salah", aturan=aturan[:40])
     _check_evidence(isi.bukti, whole)
     _check_answers(isi.answers, whole)
+    if not isi_lanjut.sound_reports(isi.reports):
+        raise LontarError("paket_isi_salah", rincian="laporan")
     return Bacaan(isi, periode, wilayah, acuan.ordered(whole.values()), nilai, acuan)
 
 

@@ -25,10 +25,11 @@ from app.domain.nilai import Nilai, encode
 from app.domain.opd import OPD
 from app.domain.rekap import BarisRekap, region_row
 from app.errors import LontarError
+from app.exchange.baris_kabar import BarisJawaban, BarisLaporan
 from app.store import door, pustaka
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from app.domain.formulir import Formulir, Sel
@@ -37,8 +38,8 @@ if TYPE_CHECKING:
     from app.domain.wilayah import Wilayah
 
 FORMAT = "lontar-paket"
-VERSI, VERSI_JAWABAN = VERSIONS = (2, 3)
-"""A package that answers questions of the province is of version 3; any other is of version 2."""
+VERSI, VERSI_JAWABAN, VERSI_LAPORAN = VERSIONS = (2, 3, 4)
+"""One that reports on follow-ups is of version 4, one that only answers questions of version 3."""
 TATA_LETAK = 1
 """Which plan the visible sheets follow; whoever changes their words or places raises it."""
 
@@ -67,16 +68,6 @@ BarisNilai = tuple[str, str, str, str, str]
 
 BarisTemuan = tuple[str, str, str, str, str, str]
 """A finding: aturan, formulir, sel, tingkat, pesan, alasan (why the office lets it stand)."""
-
-
-class BarisJawaban(NamedTuple):
-    """An answer to a question of the province; `teks` is empty where figure or evidence answer."""
-
-    pertanyaan: str
-    putaran: int
-    formulir: str
-    sel: str
-    teks: str
 
 
 class BarisBukti(NamedTuple):
@@ -159,11 +150,17 @@ class Manifes(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     temuan: list[BarisTemuan]
     bukti: list[BarisBukti]
     jawaban: list[BarisJawaban] | msgspec.UnsetType = msgspec.UNSET
+    laporan: list[BarisLaporan] | msgspec.UnsetType = msgspec.UNSET
 
     @property
     def answers(self) -> list[BarisJawaban]:
         """The answers to the province; none in a package of version 2."""
-        return [] if isinstance(self.jawaban, msgspec.UnsetType) else self.jawaban
+        return self.jawaban or []
+
+    @property
+    def reports(self) -> list[BarisLaporan]:
+        """The reports on follow-ups of the province; none below version 4."""
+        return self.laporan or []
 
     @property
     def opd(self) -> str:
@@ -306,6 +303,11 @@ def parts_of(jenis: str) -> list[str]:
     return jenis.split("-")
 
 
+def version_of(jawaban: Sequence[object], laporan: Sequence[object]) -> int:
+    """The lowest version that can say this, so that older programs read what they can."""
+    return VERSI_LAPORAN if laporan else VERSI_JAWABAN if jawaban else VERSI
+
+
 def value_rows(
     forms: Iterable[Formulir], values: Mapping[str, Values], periode: Periode
 ) -> list[BarisNilai]:
@@ -380,8 +382,8 @@ def read(data: bytes) -> IsiPaket:
         raise LontarError("paket_isi_salah", rincian=_place_in(str(error))) from None
     if canonical(isi) != data:
         raise LontarError("paket_tidak_baku")
-    if bool(isi.answers) != (isi.versi == VERSI_JAWABAN) or isi.jawaban == []:
-        raise LontarError("paket_isi_salah", rincian="jawaban")
+    if isi.versi != version_of(isi.answers, isi.reports) or [] in (isi.jawaban, isi.laporan):
+        raise LontarError("paket_isi_salah", rincian="versi")
     if not 1 <= isi.revisi <= MAX_REVISI:
         raise LontarError("paket_isi_salah", rincian=f"revisi {str(isi.revisi)[:9]}")
     return isi

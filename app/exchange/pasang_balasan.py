@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain.opd import OPD
 from app.domain.periode import Periode
+from app.domain.tindak_lanjut import KeadaanLanjut, in_order
 from app.errors import LontarError
 from app.exchange import (
     balasan,
@@ -25,7 +26,7 @@ from app.exchange import (
     susun_balasan,
     tanda_terima,
 )
-from app.store import deadlines, pertanyaan, pustaka, replies
+from app.store import deadlines, follow_ups, pertanyaan, pustaka, replies
 from app.teks import t
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.domain.pertanyaan import Pertanyaan
+    from app.domain.tindak_lanjut import TindakLanjut
     from app.domain.wilayah import Wilayah
     from app.exchange.balasan import IsiBalasan, Terbaca
     from app.exchange.kotak_surat import LaporanSurat
@@ -87,6 +89,45 @@ class TanyaBaru(NamedTuple):
         """What became of it: "baru", or the state it is in now."""
         return "baru" if self.dulu is None else self.kini.keadaan.value
 
+    def as_json(self) -> dict[str, object]:
+        """The same for machines (`--json`)."""
+        return {
+            "id": self.kini.id,
+            "jenis": self.jenis,
+            "keadaan": self.kini.keadaan.value,
+            "formulir": self.kini.formulir,
+            "sel": self.kini.sel,
+            "periode": self.kini.periode,
+            "teks": self.kini.teks,
+            "penghalang": self.kini.penghalang,
+        }
+
+
+class LanjutBaru(NamedTuple):
+    """A follow-up that is new here, or to which something happened since."""
+
+    kini: TindakLanjut
+    dulu: TindakLanjut | None
+
+    @property
+    def jenis(self) -> str:
+        """What became of it: "baru", "tenggat" when that was moved, or the state it is in now."""
+        if self.dulu is None:
+            return "baru"
+        if self.kini.keadaan is self.dulu.keadaan and self.kini.tenggat != self.dulu.tenggat:
+            return "tenggat"
+        return self.kini.keadaan.value
+
+    def as_json(self) -> dict[str, object]:
+        """The same for machines (`--json`)."""
+        return {
+            "id": self.kini.id,
+            "jenis": self.jenis,
+            "keadaan": self.kini.keadaan.value,
+            "uraian": self.kini.uraian,
+            "tenggat": self.kini.tenggat.isoformat(),
+        }
+
 
 @dataclass(frozen=True, kw_only=True)
 class LaporanBalasan:
@@ -103,6 +144,7 @@ class LaporanBalasan:
     terbaca: Terbaca | None = None
     terima: tuple[LaporanSurat, ...] = ()
     tanya: tuple[TanyaBaru, ...] = ()
+    lanjut: tuple[LanjutBaru, ...] = ()
     tenggat: tuple[TenggatBaru, ...] = ()
     otoritas: tuple[Otoritas, ...] = ()
     dicabut: int = 0
@@ -132,6 +174,10 @@ class LaporanBalasan:
         strange = sum(not one.dikenal for one in self.tanya)
         if strange:
             yield t("balasan.isi.tak_dikenal", jumlah=strange)
+        for jenis in ("baru", "tenggat", *(state.value for state in KeadaanLanjut)):
+            count = sum(one.jenis == jenis for one in self.lanjut)
+            if count:
+                yield t(f"balasan.isi.lanjut.{jenis}", jumlah=count)
         for one in self.tenggat:
             yield _deadline_words(one)
         if self.dicabut:
@@ -152,19 +198,8 @@ class LaporanBalasan:
             "wilayah": isi.wilayah if isi else None,
             "penanda": self.terbaca.penanda.nama if self.terbaca else None,
             "tanda_terima": [one.as_json() for one in self.terima],
-            "pertanyaan": [
-                {
-                    "id": one.kini.id,
-                    "jenis": one.jenis,
-                    "keadaan": one.kini.keadaan.value,
-                    "formulir": one.kini.formulir,
-                    "sel": one.kini.sel,
-                    "periode": one.kini.periode,
-                    "teks": one.kini.teks,
-                    "penghalang": one.kini.penghalang,
-                }
-                for one in self.tanya
-            ],
+            "pertanyaan": [one.as_json() for one in self.tanya],
+            "tindak_lanjut": [one.as_json() for one in self.lanjut],
             "tenggat": [
                 {**one._asdict(), "lama": one.lama.isoformat(), "baru": one.baru.isoformat()}
                 for one in self.tenggat
@@ -180,6 +215,7 @@ class Terpasang(NamedTuple):
     tanda_terima: int = 0
     pertanyaan: int = 0
     kejadian: int = 0
+    tindak_lanjut: int = 0
 
 
 def judge(
@@ -224,12 +260,13 @@ def install(office: Office, laporan: LaporanBalasan, wilayah: Mapping[str, Wilay
         receipts = sum(_install_receipt(office, one, wilayah) for one in balasan.letters_in(isi))
         asked = [one.of(isi.wilayah) for one in isi.pertanyaan]
         fresh, events = pertanyaan.add(office, asked)
+        decided = follow_ups.add(office, isi.follow_ups)
         for day in isi.tenggat:
             periode, chosen = Periode.parse(day.periode), date.fromisoformat(day.tanggal)
             deadlines.set_deadline(office, periode, day.kode, chosen)
         text = balasan.text(terbaca.amplop, wilayah).encode()
         replies.record(office, susun_balasan.entry(terbaca, "masuk"), text)
-    return Terpasang(receipts, fresh, events)
+    return Terpasang(receipts, fresh, events, decided.tindak_lanjut)
 
 
 def _install_receipt(office: Office, amplop: Amplop, wilayah: Mapping[str, Wilayah]) -> bool:
@@ -280,6 +317,7 @@ def _with_effect(
         terbaca=terbaca,
         terima=tuple(kotak_surat.judge_one(office, one, told.nama, wilayah) for one in letters),
         tanya=tuple(_questions(office, isi)),
+        lanjut=tuple(_follow_ups(office, isi)),
         tenggat=tuple(_deadlines(office, isi, usual)),
         otoritas=tuple(_strangers(office, isi)),
         dicabut=_newly_revoked(office, isi),
@@ -295,6 +333,18 @@ def _questions(office: Office, isi: IsiBalasan) -> Iterator[TanyaBaru]:
             form = pustaka.forms_of(office, Periode.parse(one.periode)).get(one.formulir)
             there = form is not None and form.find(one.sel) is not None
             yield TanyaBaru(now, before, there)
+
+
+def _follow_ups(office: Office, isi: IsiBalasan) -> Iterator[LanjutBaru]:
+    known = {one.id: one for one in follow_ups.follow_ups(office, wilayah=isi.wilayah)}
+    for one in isi.follow_ups:
+        before = known.get(one.id)
+        if before is None:
+            yield LanjutBaru(one, None)
+            continue
+        both = in_order((*before.kejadian, *one.kejadian))
+        if before.fakta == one.fakta and len(both) > len(before.kejadian):
+            yield LanjutBaru(one._replace(kejadian=both), before)
 
 
 def _deadlines(office: Office, isi: IsiBalasan, usual: Path) -> Iterator[TenggatBaru]:

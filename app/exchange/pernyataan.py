@@ -21,6 +21,7 @@ from app.exchange import (
     percaya,
     sertifikat,
     tanda_tangan,
+    tindak_lanjut,
 )
 from app.exchange.hambatan import FASE, blockers_in, gather, reason_for
 from app.store import dispatch, drafts, people, questions, reasons, riwayat, settings
@@ -201,9 +202,12 @@ def _place(office: Office, wilayah: str, periode: Periode) -> dict[str, Any]:
 def _answers(
     office: Office, wilayah: str, periode: Periode, gathered: Sequence[LembarIsi]
 ) -> dict[str, Any]:
-    """What is answered to the province; it makes a package of another version."""
-    rows = jawab.rows(office, wilayah, periode, [one.form for one in gathered])
-    return {"versi": paket.VERSI_JAWABAN, "jawaban": rows} if rows else {"versi": paket.VERSI}
+    """What is said to the province; it makes a package of another version."""
+    answers = jawab.rows(office, wilayah, periode, [one.form for one in gathered])
+    reports = tindak_lanjut.reports(office, wilayah)
+    told = {"jawaban": answers, "laporan": reports}
+    said = {name: rows for name, rows in told.items() if rows}
+    return {"versi": paket.version_of(answers, reports), **said}
 
 
 def _evidence(

@@ -22,9 +22,10 @@ from app.exchange import (
     sertifikat,
     surat,
     tanda_terima,
+    tindak_lanjut,
 )
 from app.exchange.balasan import IsiBalasan, Tanya, TenggatDaerah
-from app.store import deadlines, dispatch, letters, pertanyaan, replies
+from app.store import deadlines, dispatch, follow_ups, letters, pertanyaan, replies
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -81,14 +82,16 @@ class BalasanJadi(NamedTuple):
 
 
 def regions(office: Office, tahun: int) -> list[str]:
-    """The regions that sent something in a year, or were asked something about it."""
+    """The regions that sent something in a year, were asked something, or have follow-ups."""
     came = {
         one.wilayah
         for one in dispatch.packages(office, arah="masuk")
         if one.wilayah and _of_year(one.periode, tahun)
     }
     asked = (one for one in pertanyaan.questions(office) if _of_year(one.periode, tahun))
-    return sorted({*came, *(one.wilayah for one in asked)})
+    told = follow_ups.follow_ups(office, asal=office.identitas.wilayah)
+    decided = {one.wilayah for one in told} - {office.identitas.wilayah}
+    return sorted({*came, *decided, *(one.wilayah for one in asked)})
 
 
 def prepare(
@@ -183,7 +186,10 @@ def _design(
         msgspec.structs.replace(isi, lampiran="")
         for isi in tanda_terima.prepare(office, missing, certs)
     )
+    decided = [balasan.Lanjut.told(one) for one in tindak_lanjut.for_region(office, wilayah)]
     isi = IsiBalasan(
+        versi=balasan.VERSI_LANJUT if decided else balasan.VERSI,
+        tindak_lanjut=decided or msgspec.UNSET,
         nomor=_next_number(office, wilayah, tahun),
         tahun=tahun,
         provinsi=office.identitas.wilayah,

@@ -17,7 +17,8 @@ from app.teks import t
 
 if TYPE_CHECKING:
     from app.domain.formulir import Formulir, Sel
-    from app.exchange.paket import Bacaan, BarisJawaban, IsiPaket
+    from app.exchange.baris_kabar import BarisJawaban
+    from app.exchange.paket import Bacaan, IsiPaket
     from app.store.dispatch import Paket
     from app.store.office import Office
 

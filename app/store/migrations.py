@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.store import schema_v1, schema_v2, schema_v3, schema_v4, schema_v5, schema_v6
+from app.store import schema_v1, schema_v2, schema_v3, schema_v4, schema_v5, schema_v6, schema_v7
 
 if TYPE_CHECKING:
     import sqlite3
@@ -46,8 +46,13 @@ def _to_v6(db: Database) -> None:
         db.execute(statement)
 
 
+def _to_v7(db: Database) -> None:
+    for statement in schema_v7.STATEMENTS:
+        db.execute(statement)
+
+
 STEPS: tuple[Callable[[Database], None], ...] = (
-    _to_v1, _to_v2, _to_v3, _to_v4, _to_v5, _to_v6,
+    _to_v1, _to_v2, _to_v3, _to_v4, _to_v5, _to_v6, _to_v7,
 )  # fmt: skip
 
 

@@ -39,6 +39,12 @@ def _entry(bagian: str) -> Callable[[Session], Page]:
     return make
 
 
+def _follow_ups(session: Session) -> Page:
+    from app.ui.pages.follow_ups import FollowUpsPage
+
+    return FollowUpsPage(session)
+
+
 def _packages(session: Session) -> Page:
     from app.ui.pages.package import PackagePage
 
@@ -67,6 +73,7 @@ PAGES = (
     PageEntry("beranda", "home", _home),
     PageEntry("spm", "table", _entry("spm")),
     PageEntry("kemiskinan", "people", _entry("kemiskinan")),
+    PageEntry("tindak_lanjut", "flag", _follow_ups),
     PageEntry("paket", "parcel", _packages),
     PageEntry("laporan", "lembar", _reports),
     PageEntry("konsolidasi", "merge", _consolidation, only_province=True),

@@ -193,7 +193,22 @@ class _Camera:
             self._take(window, "provinsi_tanya")
             home_ways.to_questions(window.desk.current_page)
             self._take(window, "provinsi_pertanyaan")
+            self._follow_up(window)
             self._authority(window)
+
+    def _follow_up(self, window: MainWindow) -> None:
+        """What meetings decided, and the list that is shared every week."""
+        from app.ui.pages.follow_ups import FollowUpsPage
+
+        screenshots_samples.follow_ups(window.session, self._situation.complete)
+        page = self._show(window, "tindak_lanjut")
+        assert isinstance(page, FollowUpsPage)
+        self._take(window, "tindak_lanjut")
+        page.decide.click()
+        self._take(window, "tindak_lanjut_tetapkan")
+        page.form.leave.click()
+        page.weekly.click()
+        self._take(window, "tindak_lanjut_mingguan")
 
     def _authority(self, window: MainWindow) -> None:
         """The province's desk for certificates, and the key behind it."""

@@ -67,6 +67,29 @@ def ask(window: MainWindow, wilayah: str) -> None:
     home_ways.to_ask(window.desk.current_page, wilayah, form.kode, sel)
 
 
+def follow_ups(session: Session, wilayah: str) -> None:
+    """What two meetings decided for a region and for the office itself: late, soon, done."""
+    from datetime import timedelta
+
+    from app.exchange import tindak_lanjut
+    from app.teks import t
+
+    office, own = session.office, session.office.identitas.wilayah
+    today = office.now().date()
+    for number, (place, until) in enumerate(((wilayah, -6), (own, 4), (own, 30)), start=1):
+        draft = tindak_lanjut.Rancangan(
+            today - timedelta(days=20),
+            t("lanjut.contoh.keputusan"),
+            t(f"lanjut.contoh.uraian{number}"),
+            t("lanjut.contoh.pj"),
+            t(f"lanjut.contoh.opd{number}"),
+            today + timedelta(days=until),
+            6 - number,
+        )
+        (one,) = tindak_lanjut.decide(office, draft, [place], pelaku=session.pelaku)
+    tindak_lanjut.close(office, one, t("lanjut.contoh.alasan"), pelaku=session.pelaku)
+
+
 def two_services(session: Session) -> list[tuple[str, str]]:
     """A complete sheet, and one that still has gaps, each with the cell to look at."""
     from app.ui.pages import home_figures

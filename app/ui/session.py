@@ -43,7 +43,7 @@ class Session(QObject):
         settings_changed: something on the settings page that other pages show.
         language_changed: every text, and so every page, has to be made anew.
         restore_wanted: a folder, and the backup its office shall go back to.
-        asked: questions of the province came, or something happened to one.
+        asked: questions or follow-ups came, or something happened to one.
     """
 
     office_opened = Signal()

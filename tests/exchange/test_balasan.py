@@ -17,6 +17,7 @@ from app.exchange import (
     paket,
     tanya,
 )
+from app.exchange.baris_kabar import BarisJawaban
 from app.exchange.pasang_balasan import Keadaan
 from app.store import dispatch, evidence, pertanyaan
 from app.store.door import Kunci
@@ -116,7 +117,7 @@ def test_asked_replied_installed_answered_sent_and_seen(pair):
     ]
     assert not pertanyaan.questions(pair.kabupaten)
 
-    assert install(pair.kabupaten, made.teks) == (1, 2, 2)
+    assert install(pair.kabupaten, made.teks) == (1, 2, 2, 0)
     assert [one.putusan for one in dispatch.packages(pair.kabupaten)] == [dispatch.DITERIMA]
     assert [(one.formulir, one.sel, one.periode) for one in blockers(pair.kabupaten)] == [
         ("KES-01", TERLAYANI, "2026-T3")
@@ -140,7 +141,7 @@ def test_asked_replied_installed_answered_sent_and_seen(pair):
 
     tanya.close(pair.provinsi, figure, "Terima kasih, cocok.", oleh=YOHANA)
     tanya.reopen(pair.provinsi, words, "Tahun berapa?", oleh=YOHANA)
-    assert install(pair.kabupaten, reply(pair.provinsi).teks) == (1, 0, 4)
+    assert install(pair.kabupaten, reply(pair.provinsi).teks) == (1, 0, 4, 0)
     assert sorted(states(pair.kabupaten)) == ["dibuka_lagi", "selesai"]
     third = send_again(pair)
     assert third.jawaban == 0
@@ -223,7 +224,7 @@ def test_the_province_cannot_answer_for_a_region(pair):
 
 def test_answers_in_a_package_that_cannot_be_are_refused():
     isi = contoh.reading()[0].isi
-    row = paket.BarisJawaban("a" * 32, 1, "KES-01", TERLAYANI, "Ya.")
+    row = BarisJawaban("a" * 32, 1, "KES-01", TERLAYANI, "Ya.")
     for rows, versi in (
         ([row], paket.VERSI),
         ([], paket.VERSI_JAWABAN),
@@ -246,14 +247,14 @@ def test_answers_in_a_package_that_cannot_be_are_refused():
 )
 def test_answers_that_make_no_sense_refuse_the_package(rows):
     isi = contoh.reading()[0].isi
-    told = [paket.BarisJawaban(*row) for row in rows]
+    told = [BarisJawaban(*row) for row in rows]
     changed = msgspec.structs.replace(isi, jawaban=told, versi=paket.VERSI_JAWABAN)
     assert refusal(makna.resolve, changed, contoh.acuan()) == "paket_isi_salah"
 
 
 def test_private_words_in_the_answers_of_a_package_keep_it_out(pair):
     isi = contoh.reading()[0].isi
-    row = paket.BarisJawaban("a" * 32, 1, "KES-01", TERLAYANI, "NIK 5301014107850001")
+    row = BarisJawaban("a" * 32, 1, "KES-01", TERLAYANI, "NIK 5301014107850001")
     told = msgspec.structs.replace(isi, jawaban=[row], versi=paket.VERSI_JAWABAN, revisi=2)
     laporan = contoh.judge(contoh.signed_by(told, officer(), pimpinan()))
     assert laporan.sah

@@ -102,7 +102,7 @@ def test_a_second_time_and_an_older_one_change_nothing_and_say_so(pair):
     for text, keadaan in ((second, Keadaan.SUDAH), (first, Keadaan.LEBIH_LAMA)):
         found = look(pair.kabupaten, text)
         assert (found.keadaan, found.keadaan.berlaku) == (keadaan, False)
-        assert install(pair.kabupaten, text) == (0, 0, 0)
+        assert install(pair.kabupaten, text) == (0, 0, 0, 0)
     assert whole(pair.kabupaten) == before
     assert [one.nomor for one in replies.replies(pair.kabupaten, "masuk")] == [2]
 
@@ -112,7 +112,7 @@ def test_another_reply_with_a_known_number_is_told(pair):
     install(pair.kabupaten, made.teks)
     twin = resigned(made, tenggat=[])
     assert look(pair.kabupaten, twin).keadaan is Keadaan.KEMBAR
-    assert install(pair.kabupaten, twin) == (0, 0, 0)
+    assert install(pair.kabupaten, twin) == (0, 0, 0, 0)
 
 
 def test_a_reply_to_somebody_else_and_ones_own_reply_do_nothing(pair, tmp_path):
@@ -136,7 +136,7 @@ def letter_of(made: BalasanJadi) -> str:
         (lambda made: "tidak ada apa-apa", "balasan_bukan"),
         (lambda made: letter_of(made) * 2, "balasan_bukan"),
         (lambda made: "x" * (balasan.MAX_FILE + 1), "balasan_besar"),
-        (lambda made: resigned(made, versi=2), "balasan_versi"),
+        (lambda made: resigned(made, versi=3), "balasan_versi"),
         (lambda made: resigned(made, format="lontar-surat"), "balasan_rusak"),
         (lambda made: resigned(made, nomor=0), "balasan_rusak"),
         (lambda made: resigned(made, tahun=2025), "balasan_rusak"),

@@ -39,8 +39,10 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-KABUPATEN = ("beranda", "spm", "kemiskinan", "paket", "laporan", "pengaturan")
-PROVINSI = ("beranda", "spm", "kemiskinan", "paket", "laporan", "konsolidasi", "pengaturan")
+KABUPATEN = (
+    "beranda", "spm", "kemiskinan", "tindak_lanjut", "paket", "laporan", "pengaturan",
+)  # fmt: skip
+PROVINSI = (*KABUPATEN[:-1], "konsolidasi", "pengaturan")
 EVERY = [("kabupaten", page) for page in KABUPATEN] + [("provinsi", page) for page in PROVINSI]
 INTERACTIVE = (
     QAbstractButton, QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit, HeatMap,

@@ -30,6 +30,16 @@ FORM = {
     "kantor": T, "waktu": T, "tanda_terima": [T], "pertanyaan": [QUESTION],
     "tenggat": [(T, T, T, T)], "lampiran": T, "otoritas": [T],
 }  # fmt: skip
+HAPPENED = (
+    T, N, {"tetapkan", "lapor", "tutup", "buka", "tenggat"}, T, T, T, T,
+    {"", "belum", "berjalan", "selesai"}, T, N,
+)  # fmt: skip
+FOLLOW_UP = {
+    "id": T, "rapat": T, "keputusan": T, "uraian": T, "pj": T, "opd": T, "bobot": N, "tentang": T,
+    "kejadian": [HAPPENED],
+}  # fmt: skip
+FOLLOWING = {**FORM, "tindak_lanjut": [FOLLOW_UP]}
+"""What a reply of version 2 says: the same, and follow-ups."""
 
 
 @dataclass
@@ -41,6 +51,7 @@ class Balasan:
     penanda: Penanda
     keadaan: dict[str, tuple[str, int]]
     tanda_terima: list[str]
+    lanjut: dict[str, tuple[str, int, str, str]]
 
 
 def periksa(text: str, percaya: Percaya) -> Balasan:
@@ -63,7 +74,7 @@ def periksa(text: str, percaya: Percaya) -> Balasan:
     except ValueError:
         raise Putus("ditolak", "balasan") from None
     isi = plain_json(data)
-    demand(mark and has_form(isi, FORM) and canonical(isi) == data, "balasan")
+    demand(mark and has_form(isi, form_of(isi)) and canonical(isi) == data, "balasan")
     check_sense(isi)
     own = read_jws(jws.decode("latin-1"))
     penanda = percaya.judge(data, own, None)
@@ -73,7 +84,27 @@ def periksa(text: str, percaya: Percaya) -> Balasan:
     demand(counts, "balasan_bukan_wenang")
     stands = {one["id"]: standing(one["kejadian"]) for one in isi["pertanyaan"]}
     letters = [surat.judge(one, percaya).id for one in isi["tanda_terima"]]
-    return Balasan(hashlib.sha256(data).hexdigest(), isi, penanda, stands, letters)
+    follows = {one["id"]: followed(one["kejadian"]) for one in isi.get("tindak_lanjut", [])}
+    return Balasan(hashlib.sha256(data).hexdigest(), isi, penanda, stands, letters, follows)
+
+
+def form_of(isi: Any) -> Any:
+    """The form a reply has to have, by its version."""
+    return FOLLOWING if isinstance(isi, dict) and isi.get("versi") == 2 else FORM
+
+
+def followed(events: list[list[Any]]) -> tuple[str, int, str, str]:
+    """State, round, deadline and day of completion of a follow-up after its events."""
+    state, putaran, tenggat, done = "belum", 1, "", ""
+    for _, _, jenis, waktu, _, _, day, told, _, of in events:
+        tenggat = day or tenggat
+        if jenis == "lapor" and of == putaran and state != "ditutup":
+            state, done = told, waktu[:10] if told == "selesai" else ""
+        elif jenis == "tutup" and state != "ditutup":
+            state, done = "ditutup", done or waktu[:10]
+        elif jenis == "buka" and state in ("selesai", "ditutup"):
+            state, putaran, done = "dibuka_lagi", putaran + 1, ""
+    return state, putaran, tenggat, done
 
 
 def standing(events: list[list[Any]]) -> tuple[str, int]:
@@ -91,7 +122,7 @@ def standing(events: list[list[Any]]) -> tuple[str, int]:
 
 
 def check_sense(isi: dict[str, Any]) -> None:
-    demand(isi["versi"] == 1 and 1 <= isi["nomor"] <= 9_999, "balasan")
+    demand(isi["versi"] in (1, 2) and 1 <= isi["nomor"] <= 9_999, "balasan")
     demand(2000 <= isi["tahun"] < 2100 and re.fullmatch("[0-9]{2}", isi["provinsi"]), "balasan")
     demand(isi["wilayah"] != isi["provinsi"], "balasan")
     demand(lies_in(isi["wilayah"], isi["provinsi"]), "balasan")
@@ -109,6 +140,8 @@ def check_sense(isi: dict[str, Any]) -> None:
     demand(len(set(events)) == len(events), "balasan")
     for one in isi["pertanyaan"]:
         check_question(one, isi["tahun"])
+    if isi["versi"] == 2:
+        check_follow_ups(isi["tindak_lanjut"])
     days = [tuple(one[:2]) for one in isi["tenggat"]]
     demand(days == sorted(set(days)) and len(days) <= 64, "balasan")
     for periode, _, day, why in isi["tenggat"]:
@@ -129,6 +162,45 @@ def check_question(one: dict[str, Any], tahun: int) -> None:
         words = is_line(who, 300) and is_line(teks, 500) and (teks or jenis == "jawab")
         demand(ids and words and 1 <= putaran <= 99, "balasan")
         demand(is_value(lama) and is_value(baru), "balasan")
+
+
+def check_follow_ups(listed: list[dict[str, Any]]) -> None:
+    ids = [one["id"] for one in listed]
+    events = [event[0] for one in listed for event in one["kejadian"]]
+    demand(ids == sorted(set(ids)) and 0 < len(ids) <= 1_000, "balasan")
+    demand(len(set(events)) == len(events), "balasan")
+    for one in listed:
+        kode = "[A-Z0-9]{1,12}(-[A-Z0-9]{1,12}){0,3}"
+        cell = r"[a-z0-9_]{1,60}(\.[a-z0-9_]{1,60}){2}"
+        known = re.fullmatch("[0-9a-f]{32}", one["id"]) and is_day(one["rapat"])
+        place = re.fullmatch(f"({kode}( {cell})?)?", one["tentang"])
+        words = is_line(one["keputusan"], 500) and is_line(one["uraian"], 500)
+        names = is_line(one["pj"], 120) and is_line(one["opd"], 120)
+        told = one["uraian"] and one["opd"] and 1 <= one["bobot"] <= 5
+        demand(known and place and words and names and told, "balasan")
+        order = [(event[1], event[0]) for event in one["kejadian"]]
+        demand(0 < len(order) <= 400 and order == sorted(order), "balasan")
+        kinds = [event[2] for event in one["kejadian"]]
+        demand(kinds[0] == "tetapkan" and "tetapkan" not in kinds[1:], "balasan")
+        for event in one["kejadian"]:
+            check_happened(event)
+
+
+def check_happened(event: list[Any]) -> None:
+    kode, urut, jenis, waktu, who, teks, day, state, bukti, putaran = event
+    moment_of(waktu)
+    dated = is_day(day) if jenis in ("tetapkan", "tenggat") else not day
+    numbers = 1 <= urut <= 200 and 1 <= putaran <= 99
+    words = is_line(who, 300) and is_line(teks, 500) and is_line(bukti, 120)
+    known = re.fullmatch("[0-9a-f]{32}", kode)
+    demand(known and dated and numbers and words and bool(state) is (jenis == "lapor"), "balasan")
+
+
+def is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def is_value(text: str) -> bool:

@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 
 from app.domain.pertanyaan import JenisTanya
 from app.exchange import makna, paket, tanya
+from app.exchange.baris_kabar import BarisJawaban
 from app.exchange.enam_kata import six_words
 from tests.exchange import contoh_paket as contoh
 from tests.exchange.contoh_balasan import HARUS, YOHANA, ask, both, reply
@@ -48,7 +49,7 @@ def answering() -> bytes:
     """The small package, with an answer to each question."""
     isi = isi_kecil()
     rows = sorted(
-        paket.BarisJawaban(one.id, one.of(isi.wilayah).putaran, one.formulir, one.sel, words)
+        BarisJawaban(one.id, one.of(isi.wilayah).putaran, one.formulir, one.sel, words)
         for one, words in zip(asked().isi.pertanyaan, ("Proyeksi BPS tahun 2025.", ""), strict=True)
     )
     told = msgspec.structs.replace(isi, versi=paket.VERSI_JAWABAN, jawaban=rows, revisi=2)

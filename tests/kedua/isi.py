@@ -69,6 +69,17 @@ FORM = {
 
 ANSWERING = {**FORM, "jawaban": [(T, N, T, T, T)]}
 """What a package of version 3 says: the same, and answers."""
+REPORT = (T, N, T, N, T, {"belum", "berjalan", "selesai"}, T, T)
+REPORTING = {**FORM, "laporan": [REPORT]}
+"""What one of version 4 says: the same, and reports, with answers or without."""
+
+
+def form_of(told: Any) -> Any:
+    """The form of what a package says, by its version; None for an unknown one."""
+    versi = told.get("versi") if isinstance(told, dict) else None
+    both = isinstance(told, dict) and "jawaban" in told
+    last = {**ANSWERING, **REPORTING} if both else REPORTING
+    return {2: FORM, 3: ANSWERING, 4: last}.get(versi) if isinstance(versi, int) else None
 
 
 def has_form(obj: Any, form: Any) -> bool:
@@ -107,21 +118,37 @@ def check_meaning(told: dict[str, Any]) -> None:
         text = jenis == "teks" and isi and is_text(isi)
         demand(number or text or (jenis == "keadaan" and isi in STATES), "nilai")
     check_answers(told)
+    check_reports(told)
     listed = [tuple(row[:4]) for row in told["bukti"]]
     demand(listed == sorted(set(listed)), "bukti")
     demand(all(is_evidence(row) and row[1] in told["formulir"] for row in told["bukti"]), "bukti")
 
 
 def check_answers(told: dict[str, Any]) -> None:
-    """Only version 3 answers, and it answers something."""
+    """Answers make version 3, reports version 4; neither is empty."""
     rows = told.get("jawaban", [])
-    demand(bool(rows) == (told["versi"] == 3) and len(rows) <= 1_000, "jawaban")
+    reports = told.get("laporan", [])
+    lowest = 4 if reports else 3 if rows else 2
+    empty = [] in (told.get("jawaban"), told.get("laporan"))
+    demand(lowest == told["versi"] and not empty and len(rows) <= 1_000, "jawaban")
     asked = [tuple(row[:2]) for row in rows]
     demand(asked == sorted(set(asked)), "jawaban")
     for kode, putaran, formulir, sel, teks in rows:
         sound = re.fullmatch("[0-9a-f]{32}", kode) and 1 <= putaran <= 99
         place = formulir in told["formulir"] and sel.count(".") == 2
         demand(sound and place and is_line(teks, 500), "jawaban")
+
+
+def check_reports(told: dict[str, Any]) -> None:
+    """Reports on follow-ups: sorted, each with an id of its own."""
+    rows = told.get("laporan", [])
+    ids = [row[2] for row in rows]
+    demand(len(rows) <= 1_000 and rows == sorted(rows) and len(set(ids)) == len(ids), "laporan")
+    for about, urut, kode, putaran, waktu, _, teks, bukti in rows:
+        moment_of(waktu)
+        known = all(re.fullmatch("[0-9a-f]{32}", one) for one in (about, kode))
+        sound = 1 <= urut <= 200 and 1 <= putaran <= 99
+        demand(known and sound and is_line(teks, 500) and is_line(bukti, 120), "laporan")
 
 
 def is_line(text: str, most: int) -> bool:

@@ -27,10 +27,9 @@ from cryptography import x509
 from tests.kedua import rupa, segel
 from tests.kedua.buku import Putus, check_parts, demand, parse, unwrapped
 from tests.kedua.isi import (
-    ANSWERING,
-    FORM,
     canonical,
     check_meaning,
+    form_of,
     has_form,
     moment_of,
     plain_json,
@@ -121,7 +120,7 @@ def read_meta(rows: list[list[Isi]]) -> Meta:
         demand(KEY.fullmatch(key) and key not in pairs, "meta")
         pairs[key] = text
     demand(pairs.get("format") == "lontar-paket", "bukan_lontar", "bukan_paket")
-    demand(pairs.get("versi") in ("2", "3"), "versi")
+    demand(pairs.get("versi") in ("2", "3", "4"), "versi")
     return gathered(pairs)
 
 
@@ -230,9 +229,8 @@ def read_contents(data: bytes) -> dict[str, Any]:
         told = None
     lontar = isinstance(told, dict) and told.get("format") == "lontar-paket"
     demand(lontar, "bukan_lontar", "bukan_paket")
-    versi = told.get("versi")
-    demand(versi in (2, 3) and told.get("jenis") in KINDS, "versi")
-    plain = plain_json(data) is not None and has_form(told, FORM if versi == 2 else ANSWERING)
+    demand(told.get("versi") in (2, 3, 4) and told.get("jenis") in KINDS, "versi")
+    plain = plain_json(data) is not None and has_form(told, form_of(told))
     demand(plain and canonical(told) == data, "isi")
     demand(1 <= told["revisi"] <= 9_999, "isi")
     return dict(told)

@@ -28,7 +28,9 @@ SCREENS = (
     "konsolidasi_tabel", "konsolidasi_peta", "konsolidasi_urusan", "konsolidasi_layanan",
     "konsolidasi_tren", "konsolidasi_anggaran", "konsolidasi_gedsi", "konsolidasi_metode",
     "konsolidasi_kemiskinan", "konsolidasi_daerah",
-    "provinsi_tanya", "provinsi_pertanyaan", "provinsi_otoritas", "provinsi_kunci_otoritas",
+    "provinsi_tanya", "provinsi_pertanyaan",
+    "tindak_lanjut", "tindak_lanjut_tetapkan", "tindak_lanjut_mingguan",
+    "provinsi_otoritas", "provinsi_kunci_otoritas",
     "latihan", "latihan_isian",
 )  # fmt: skip
 FEWEST_COLOURS = 30

@@ -21,6 +21,7 @@ from app.ui.colours import Tone
 from app.ui.pages import consolidation_figures, home_figures, home_ways
 from app.ui.pages import consolidation_words as words
 from app.ui.pages.home_deadline import waiting
+from app.ui.pages.home_follow_ups import FollowUpsCard
 from app.ui.pages.home_parts import Figure, FigureCard, ListCard
 from app.ui.pages.home_questions import QuestionsCard
 from app.ui.pages.home_region import amounts, unserved
@@ -75,6 +76,7 @@ class ProvinceHome(QWidget):
         self.top = FigureCard([self.deadline, self.received, self.unserved, self.mean])
         self.board = Board(t("beranda.papan.judul"))
         self.questions = QuestionsCard(session)
+        self.follow_ups = FollowUpsCard(session)
         self.awaited = AwaitedCard()
         self.own = UrusanList(slim=True)
         self.open = Button(t("beranda.papan.buka"), Kind.PRIMARY, "merge")
@@ -93,6 +95,7 @@ class ProvinceHome(QWidget):
         self.deadline.say(found.figure, found.unit, found.words, found.mark)
         self.own.show_figures(home_figures.read(session))
         self.questions.refresh()
+        self.follow_ups.refresh()
         read = consolidation_figures.snapshot(session)
         bahan = papan.read(session.office, session.periode, paths.forms(), session.forms)
         self._turn += 1
@@ -167,6 +170,7 @@ class ProvinceHome(QWidget):
         side = QVBoxLayout()
         side.setSpacing(sizes.L)
         side.addWidget(self.questions)
+        side.addWidget(self.follow_ups)
         side.addWidget(self.awaited)
         side.addWidget(own)
         side.addStretch(1)

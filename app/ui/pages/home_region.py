@@ -16,6 +16,7 @@ from app.ui import sizes
 from app.ui.charts.band_scale import BandScale
 from app.ui.pages import home_figures, home_ways
 from app.ui.pages.home_deadline import handed_in, waiting
+from app.ui.pages.home_follow_ups import FollowUpsCard
 from app.ui.pages.home_parts import Figure, FigureCard, ListCard
 from app.ui.pages.home_questions import QuestionsCard
 from app.ui.pages.home_side import FindingsCard, NextCard, PackageCard
@@ -54,6 +55,7 @@ class RegionHome(QWidget):
         self.progress = UrusanList()
         self.next = NextCard()
         self.questions = QuestionsCard(session)
+        self.follow_ups = FollowUpsCard(session)
         self.findings = FindingsCard()
         self.package = PackageCard()
         self.progress.chosen.connect(self._open_urusan)
@@ -79,6 +81,7 @@ class RegionHome(QWidget):
         self.progress.show_figures(figures)
         self.next.show_figures(figures, sent=paket is not None)
         self.questions.refresh()
+        self.follow_ups.refresh()
         self.findings.show_figures(figures)
         self.package.show_package(paket, unsent, stated=_waits(session))
         self.told.emit(t("beranda.ringkas", keadaan=counts(figures)))
@@ -100,7 +103,7 @@ class RegionHome(QWidget):
         left.body.addStretch(1)
         side = QVBoxLayout()
         side.setSpacing(sizes.L)
-        for card in (self.next, self.questions, self.findings, self.package):
+        for card in (self.next, self.questions, self.follow_ups, self.findings, self.package):
             side.addWidget(card)
         side.addStretch(1)
         self._lower = QBoxLayout(QBoxLayout.Direction.LeftToRight)

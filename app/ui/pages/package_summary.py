@@ -144,6 +144,7 @@ def _unserved(belum: Mapping[str, int]) -> str:
 def _lines(found: Ikhtisar) -> Iterator[Line]:
     yield from _changes(found)
     yield from _answers(found)
+    yield from _reports(found)
     yield from _findings(found)
     yield Line(t("paket_layar.ikhtisar.capaian"), caption=True)
     for one in found.urusan:
@@ -197,6 +198,15 @@ def _answers(found: Ikhtisar) -> Iterator[Line]:
     for one in found.jawaban:
         words = one.teks or t("tanya.ikhtisar_tanpa_kata")
         yield Line(head=_place(one.form, one.sel), sub=words, icon="help", tone=Tone.INFO)
+
+
+def _reports(found: Ikhtisar) -> Iterator[Line]:
+    """What the office reports about follow-ups of the province."""
+    if found.isi.reports:
+        yield Line(t("lanjut.ikhtisar", jumlah=len(found.isi.reports)), caption=True)
+    for row in found.isi.reports:
+        head = t(f"lanjut.keadaan.{row.keadaan}")
+        yield Line(head=head, sub=row.teks, icon="flag", tone=Tone.INFO)
 
 
 def _findings(found: Ikhtisar) -> Iterator[Line]:

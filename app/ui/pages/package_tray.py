@@ -139,6 +139,8 @@ class LetterTray(QObject):
             entry.taken = True
             facts = {"terima": done.tanda_terima, "tanya": done.pertanyaan}
             entry.outcome = t("paket_layar.surat.hasil_balasan", **facts)
+            if done.tindak_lanjut:
+                entry.outcome += " " + t("lanjut.dipasang", jumlah=done.tindak_lanjut)
             session.asked.emit()
             # Its deadlines stand on other pages too.
             session.settings_changed.emit()
