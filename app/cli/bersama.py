@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
     from app.domain.formulir import Formulir, Sel
+    from app.exchange.paket import Acuan
     from app.exchange.percaya import Percaya
     from app.exchange.verifikasi import Pemeriksa
     from app.store.door import Kunci
@@ -90,15 +91,23 @@ def open_office(where: Path) -> Office:
     return office
 
 
+def definitions(office: Office) -> Acuan:
+    """What is published with the program, and what this office has installed beside it."""
+    from app.exchange.paket import Acuan
+
+    return Acuan.load(paths.forms()).with_office(office)
+
+
 @contextmanager
-def examiner(trust: Percaya) -> Iterator[Pemeriksa]:
-    """Judges files with the definitions installed here, as long as the block lasts."""
+def examiner(trust: Percaya, office: Office | None = None) -> Iterator[Pemeriksa]:
+    """Judges files with the definitions known here, as long as the block lasts."""
     from app.exchange.paket import Acuan
     from app.exchange.pembaca.induk import Pembaca
     from app.exchange.verifikasi import Pemeriksa
 
+    acuan = Acuan.load(paths.forms()) if office is None else definitions(office)
     with Pembaca() as pembaca:
-        yield Pemeriksa(Acuan.load(paths.forms()), trust, now, pembaca)
+        yield Pemeriksa(acuan, trust, now, pembaca)
 
 
 def passphrase(file: Path | None, question: str = "") -> str:

@@ -60,6 +60,7 @@ VERBS = (
     "serah-terima",
     "laporan-galat",
     "formulir",
+    "definisi",
     "terbit",
     "tangkapan-layar",
     "panduan",

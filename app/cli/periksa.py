@@ -61,7 +61,7 @@ def verdicts(args: Namespace, files: list[Path]) -> Iterator[Laporan]:
         return
     with bersama.open_office(args.kantor) as office:
         trust = _joined(percaya.of_office(office), _given(args.otoritas))
-        with bersama.examiner(trust) as pemeriksa:
+        with bersama.examiner(trust, office) as pemeriksa:
             yield from map(verifikasi.thorough, impor.examine(files, office, pemeriksa))
 
 

@@ -13,7 +13,7 @@ from app.domain.lembar import rule_places
 from app.domain.rumus import FormulaError, compile_formula
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from app.domain.formulir import Formulir
 
@@ -67,7 +67,7 @@ def measure(form: Formulir) -> Beban:
     return Beban(cells, len(form.aturan), len(formulas), seen)
 
 
-def longest_chain(needs: dict[str, Sequence[str]]) -> int | None:
+def longest_chain(needs: Mapping[str, Sequence[str]]) -> int | None:
     """How many computed cells stand behind each other at most; None when they go in a circle.
 
     Args:
@@ -75,8 +75,8 @@ def longest_chain(needs: dict[str, Sequence[str]]) -> int | None:
 
     """
     depth: dict[str, int] = {}
-    for start in needs:
-        trail = [(start, iter(needs[start]))]
+    for start, named in needs.items():
+        trail = [(start, iter(named))]
         open_here = {start}
         while trail:
             kode, rest = trail[-1]

@@ -24,7 +24,7 @@ from app.domain.latar import Latar
 from app.domain.nilai import Nilai, encode
 from app.domain.rekap import BarisRekap, region_row
 from app.errors import LontarError
-from app.store import door, pustaka
+from app.store import definitions, pustaka, versions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from app.domain.lembar import Values
     from app.domain.periode import Periode
     from app.domain.wilayah import Wilayah
+    from app.store.office import Office
 
 FORMAT = "lontar-paket"
 VERSI, VERSI_JAWABAN = VERSIONS = (2, 3)
@@ -180,8 +181,10 @@ class Acuan:
         urusan: Mapping[str, str],
         wilayah: Mapping[str, Wilayah],
         metode: Metode,
+        berlaku: Mapping[tuple[str, int], str] | None = None,
     ) -> None:
         self.forms = {(form.kode, form.versi): form for form in forms}
+        self._berlaku = dict(berlaku or {})
         self.urusan = dict(urusan)
         self.wilayah = dict(wilayah)
         self.metode = metode
@@ -202,20 +205,36 @@ class Acuan:
             pustaka.load_metode(folder),
         )
 
+    def with_office(self, office: Office, metode: Metode | None = None) -> Acuan:
+        """The same, with what the province sent this office in a signed file.
+
+        A version that came in such a file counts as the office has it. `metode` is that of the
+        office, where it has chosen one.
+        """
+        forms, installed = dict(self.forms), definitions.installed_versions(office)
+        dates = pustaka.dates_of(office)
+        for key in sorted(dates):
+            if key in installed or key not in forms:
+                forms[key] = pustaka.version_of(office, *key)
+        return Acuan(forms.values(), self.urusan, self.wilayah, metode or self.metode, dates)
+
+    def _since(self, form: Formulir) -> str:
+        return self._berlaku.get((form.kode, form.versi), form.berlaku)
+
     def in_force(
-        self, wilayah: Wilayah, periode: Periode, versions: Mapping[str, int]
+        self, wilayah: Wilayah, periode: Periode, begun: Mapping[str, int]
     ) -> list[Formulir]:
         """The forms a region fills in a period, in printing order.
 
-        `versions` names the forms that were begun with a certain version.
+        `begun` names the forms that are held to a certain version.
         """
         newest: dict[str, Formulir] = {}
-        until = door.last_quarter(str(periode))
-        by_age = sorted(self.forms.values(), key=lambda form: (form.berlaku, form.versi))
+        until = versions.last_quarter(str(periode))
+        by_age = sorted(self.forms.values(), key=lambda form: (self._since(form), form.versi))
         for form in by_age:
-            if form.filled_by(wilayah.kode) and form.berlaku <= until:
+            if form.filled_by(wilayah.kode) and self._since(form) <= until:
                 newest[form.kode] = form
-        chosen = (self.forms.get((kode, versions.get(kode, 0)), newest[kode]) for kode in newest)
+        chosen = (self.forms.get((kode, begun.get(kode, 0)), newest[kode]) for kode in newest)
         return self.ordered(chosen)
 
     def sha256(self, form: Formulir) -> str:
