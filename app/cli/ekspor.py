@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from app.exchange.hambatan import Hambatan
+    from app.exchange.paket import Acuan
     from app.store.office import Office
 
 HELD_BACK = 1

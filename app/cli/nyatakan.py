@@ -16,6 +16,7 @@ from app.teks import t
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
+    from app.exchange.paket import Acuan
     from app.store.office import Office
 
 

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from app.store.office import Office
 
-_LIST, _FILE, _MADE = "definisi.daftar", "definisi.berkas/{nomor}", "definisi.dibuat"
+_LIST, _FILE = "definisi.daftar", "definisi.berkas/{nomor}"
+_MADE, _MADE_FILE = "definisi.dibuat", "definisi.dibuat_berkas"
 _MOVE = "UPDATE lembar SET versi = ? WHERE formulir = ? AND periode = ?"
 
 Versi = tuple[str, int]
@@ -94,13 +95,14 @@ def kept_file(office: Office, nomor: int) -> bytes:
 
 def made(office: Office) -> Dibuat:
     """The last file this office made; number 0 when there is none."""
-    kept = setting(office, _MADE, {"nomor": 0, "berkas": ""})
-    return Dibuat(int(kept["nomor"]), base64.b64decode(str(kept["berkas"])))
+    return Dibuat(setting(office, _MADE, 0), base64.b64decode(setting(office, _MADE_FILE, "")))
 
 
 def note_made(office: Office, nomor: int, berkas: bytes) -> None:
     """Remember a file that was made, so that the next one follows it."""
-    set_setting(office, _MADE, {"nomor": nomor, "berkas": _spelt(berkas)})
+    with office.transaction():
+        set_setting(office, _MADE, nomor)
+        set_setting(office, _MADE_FILE, _spelt(berkas))
 
 
 def move_sheets(office: Office, moves: Iterable[tuple[str, int, str]]) -> None:
