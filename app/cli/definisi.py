@@ -9,6 +9,7 @@ from app import paths
 from app.cli import bersama
 from app.cli.keluaran import Hasil, Keluaran
 from app.cli.pengurai import json_option, option
+from app.errors import LontarError
 from app.teks import t
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def configure(parser: ArgumentParser) -> None:
             option(step, "--ya", action="store_true")
             option(step, "--pengguna", metavar="NAMA")
         if name == "buat":
-            option(step, "--dari", type=bersama.folder, required=True, metavar="FOLDER")
+            option(step, "--dari", type=bersama.folder, metavar="FOLDER")
             option(step, "--keluar", type=bersama.folder, required=True, metavar="BERKAS")
             option(step, "--catatan", default="", metavar="TEKS")
             option(step, "--pengguna", metavar="NAMA")
@@ -46,8 +47,11 @@ def configure(parser: ArgumentParser) -> None:
 
 
 def _make(args: Namespace, keluaran: Keluaran) -> Hasil:
+    """Sign what is in a folder; without one, write the last file that was made once more."""
     from app.exchange import berkas, definisi, pendaftaran, susun_definisi
 
+    if args.dari is None:
+        return _make_again(args, keluaran)
     with bersama.open_office(args.kantor) as office:
         user = bersama.person(office, args.pengguna)
         secret = bersama.passphrase(args.frasa_sandi_berkas)
@@ -61,6 +65,19 @@ def _make(args: Namespace, keluaran: Keluaran) -> Hasil:
     keluaran.say(t("perintah.definisi.ditulis", berkas=args.keluar, **facts))
     forms = [{"kode": form.kode, "versi": form.versi} for form in isi.formulir]
     return Hasil(0, {"berkas": str(args.keluar), **facts, "formulir": forms})
+
+
+def _make_again(args: Namespace, keluaran: Keluaran) -> Hasil:
+    from app.exchange import berkas
+    from app.store import definitions
+
+    with bersama.open_office(args.kantor) as office:
+        made = definitions.made(office)
+    if not made.nomor:
+        raise LontarError("definisi_belum_dibuat")
+    berkas.write_atomic(args.keluar, made.berkas)
+    keluaran.say(t("perintah.definisi.disalin", nomor=made.nomor, berkas=args.keluar))
+    return Hasil(0, {"berkas": str(args.keluar), "nomor": made.nomor})
 
 
 def _look(args: Namespace, keluaran: Keluaran) -> Hasil:

@@ -18,8 +18,11 @@ ENOUGH = 4
 _NORMAL = Fraction(14826, 10_000)
 """Turns a median deviation into what a standard deviation would be for normal figures."""
 
-_LARGEST = 1 << 16_384
-"""No number of a form is ever this large; formulas that square each other would never end."""
+_LARGEST = 1 << 8_192
+"""No number of a form is ever this large; formulas that square each other would never end.
+
+Python itself writes no whole number of more than 4,300 digits; this has 2,467.
+"""
 
 _TENTH = 10
 _LEAST_SPREAD = 2

@@ -41,7 +41,7 @@ from tests.contoh_definisi import (
 )
 from tests.exchange import contoh_paket as contoh
 from tests.exchange.contoh_paket import KUPANG, T3
-from tests.exchange.contoh_sertifikat import NOW, clock
+from tests.exchange.contoh_sertifikat import NOW, authority, clock
 from tests.exchange.contoh_surat import BIRO, holder, officer_of_province
 
 if TYPE_CHECKING:
@@ -406,7 +406,7 @@ def _numbered(number: int, forms: tuple[Formulir, ...]) -> bytes:
 def _bare(place: Path) -> Office:
     office = Office.create(place / "k", Identitas("kabupaten", KUPANG, "Kantor", "k"), clock)
     pustaka.add_forms(office, [contoh.acuan().forms[KODE, 1]])
-    contoh.trust(office, otoritas=contoh.authority())
+    contoh.trust(office, otoritas=authority())
     return office
 
 
