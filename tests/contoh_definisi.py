@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from app import paths
 from app.domain.aturan import Aturan, TingkatFase
-from app.exchange import definisi
+from app.exchange import definisi, pasang_definisi
 from app.exchange.definisi import IsiDefinisi
 from tests.exchange import contoh_paket as contoh
 from tests.exchange.contoh_sertifikat import NOW
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.domain.formulir import Formulir, Tabel
+    from app.exchange.pasang_definisi import Usulan
+    from app.store.office import Office
     from tests.exchange.contoh_sertifikat import Pihak
 
 KODE = "KES-01"
@@ -89,3 +92,15 @@ def folder_with(place: Path, published: Path, versi: int = 2, berlaku: str = "20
     place.mkdir(exist_ok=True)
     (place / f"ibu_hamil.v{versi}.toml").write_text(text, "utf-8")
     return place
+
+
+def propose(office: Office, data: bytes, mulai: str = "") -> Usulan:
+    """What installing a file would do."""
+    return pasang_definisi.propose(office, data, paths.forms(), contoh.acuan().wilayah, mulai)
+
+
+def put(office: Office, data: bytes, *, pindah: bool = False, mulai: str = "") -> Usulan:
+    """Look at a file and install it."""
+    usulan = propose(office, data, mulai)
+    pasang_definisi.install(office, usulan, pindah=pindah, pelaku="Maria Contoh")
+    return usulan

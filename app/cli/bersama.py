@@ -93,9 +93,10 @@ def open_office(where: Path) -> Office:
 
 def definitions(office: Office) -> Acuan:
     """What is published with the program, and what this office has installed beside it."""
+    from app.exchange import acuan_kantor
     from app.exchange.paket import Acuan
 
-    return Acuan.load(paths.forms()).with_office(office)
+    return acuan_kantor.of_office(Acuan.load(paths.forms()), office)
 
 
 @contextmanager

@@ -39,7 +39,7 @@ def configure(parser: ArgumentParser) -> None:
             option(step, "--ya", action="store_true")
             option(step, "--pengguna", metavar="NAMA")
         if name == "buat":
-            option(step, "--dari", type=bersama.folder, metavar="FOLDER")
+            option(step, "--dari", "--dari-folder", type=bersama.folder, metavar="FOLDER")
             option(step, "--keluar", type=bersama.folder, required=True, metavar="BERKAS")
             option(step, "--catatan", default="", metavar="TEKS")
             option(step, "--pengguna", metavar="NAMA")

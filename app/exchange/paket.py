@@ -24,7 +24,7 @@ from app.domain.latar import Latar
 from app.domain.nilai import Nilai, encode
 from app.domain.rekap import BarisRekap, region_row
 from app.errors import LontarError
-from app.store import definitions, pustaka, versions
+from app.store import pustaka, versions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from app.domain.lembar import Values
     from app.domain.periode import Periode
     from app.domain.wilayah import Wilayah
-    from app.store.office import Office
 
 FORMAT = "lontar-paket"
 VERSI, VERSI_JAWABAN = VERSIONS = (2, 3)
@@ -204,19 +203,6 @@ class Acuan:
             pustaka.load_wilayah(folder),
             pustaka.load_metode(folder),
         )
-
-    def with_office(self, office: Office, metode: Metode | None = None) -> Acuan:
-        """The same, with what the province sent this office in a signed file.
-
-        A version that came in such a file counts as the office has it. `metode` is that of the
-        office, where it has chosen one.
-        """
-        forms, installed = dict(self.forms), definitions.installed_versions(office)
-        dates = pustaka.dates_of(office)
-        for key in sorted(dates):
-            if key in installed or key not in forms:
-                forms[key] = pustaka.version_of(office, *key)
-        return Acuan(forms.values(), self.urusan, self.wilayah, metode or self.metode, dates)
 
     def _since(self, form: Formulir) -> str:
         return self._berlaku.get((form.kode, form.versi), form.berlaku)

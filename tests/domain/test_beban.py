@@ -58,7 +58,7 @@ def test_rules_that_look_at_everything_from_everywhere_are_refused():
         tingkat=TingkatFase(mengisi="catatan", selesai="catatan", tanda_tangan="catatan"),
         sumber="", tiap="baris:t",
     )  # fmt: skip
-    many = [row(f"b{n}") for n in range(700)]
+    many = [row(f"b{n}") for n in range(720)]
     assert problems(form(*many[:200], aturan=[rule])) == []
     ((kode, isi),) = problems(form(*many, aturan=[rule]))
     assert kode == "beban_besar"

@@ -48,12 +48,16 @@ def examiner(acuan: Acuan, trust: Percaya, clock: Callable[[], datetime]) -> Ite
 
 def definitions(session: Session) -> Acuan:
     """The definitions this office signs with, its own choice of metode included."""
-    return _published().with_office(session.office, session.metode)
+    from app.exchange import acuan_kantor
+
+    return acuan_kantor.of_office(_published(), session.office, session.metode)
 
 
 def judged_by(session: Session) -> Acuan:
     """The definitions packages are judged with: published ones, and those installed here."""
-    return _published().with_office(session.office)
+    from app.exchange import acuan_kantor
+
+    return acuan_kantor.of_office(_published(), session.office)
 
 
 def target_folder(session: Session) -> Path:
