@@ -100,13 +100,22 @@ def definitions(office: Office) -> Acuan:
 
 
 @contextmanager
-def examiner(trust: Percaya, office: Office | None = None) -> Iterator[Pemeriksa]:
-    """Judges files with the definitions known here, as long as the block lasts."""
+def examiner(
+    trust: Percaya, office: Office | None = None, folders: Iterable[Path] = ()
+) -> Iterator[Pemeriksa]:
+    """Judges files with the definitions known here, as long as the block lasts.
+
+    Those of an open office, or of several that are only looked into.
+    """
+    from app.exchange import acuan_kantor
     from app.exchange.paket import Acuan
     from app.exchange.pembaca.induk import Pembaca
     from app.exchange.verifikasi import Pemeriksa
 
-    acuan = Acuan.load(paths.forms()) if office is None else definitions(office)
+    if office is None:
+        acuan = acuan_kantor.of_folders(Acuan.load(paths.forms()), folders)
+    else:
+        acuan = definitions(office)
     with Pembaca() as pembaca:
         yield Pemeriksa(acuan, trust, now, pembaca)
 

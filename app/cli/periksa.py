@@ -56,7 +56,8 @@ def verdicts(args: Namespace, files: list[Path]) -> Iterator[Laporan]:
         given = _given(args.otoritas)
         # An office may be open in the window right now, so these are only looked into.
         folders = [] if given else [paths.default_office(), *map(Path, Memory.load().offices)]
-        with bersama.examiner(_joined(percaya.of_folders(folders), given)) as pemeriksa:
+        trust = _joined(percaya.of_folders(folders), given)
+        with bersama.examiner(trust, folders=folders) as pemeriksa:
             yield from map(verifikasi.thorough, pemeriksa.verify_many(files))
         return
     with bersama.open_office(args.kantor) as office:

@@ -94,7 +94,7 @@ def _units(old: Formulir, new: Formulir, tabel: Tabel) -> Iterator[Beda]:
 def _measure(sel: Sel) -> str:
     """What a figure of a cell is: kind, unit, decimals; computed cells say so."""
     facts = [sel.jenis, sel.baris.satuan, str(sel.desimal) if sel.desimal else ""]
-    facts += ["=" if sel.hitung else "", "/" if sel.closed else ""]
+    facts += ["(dihitung)" if sel.hitung else "", "(ditutup)" if sel.closed else ""]
     return " ".join(filter(None, facts))
 
 

@@ -6,6 +6,8 @@ An ordinary start reads the copies: parsing the files takes ten times as long.
 from __future__ import annotations
 
 import hashlib
+import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import msgspec
@@ -24,6 +26,7 @@ from app.store.settings import set_setting, setting
 from app.store.toml_files import wrong
 
 if TYPE_CHECKING:
+    from collections.abc import Container
     from pathlib import Path
 
     from app.domain.periode import Periode
@@ -208,6 +211,21 @@ def dates_of(office: Office) -> dict[tuple[str, int], str]:
 def version_of(office: Office, kode: str, versi: int) -> Formulir:
     """A version of a form that this office knows."""
     return formulir.decode_canonical(office.conn.execute(_ONE, (kode, versi)).fetchone()[0])
+
+
+def peek(database: Path, known: Container[tuple[str, int]]) -> list[Formulir]:
+    """The versions beside those known in an office that may be open elsewhere; nothing is locked.
+
+    An office that cannot be read, of another version for example, has none to offer.
+    """
+    try:
+        with closing(sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)) as conn:
+            rows = conn.execute(_CONTENTS).fetchall()
+    except sqlite3.Error:
+        return []
+    return [
+        formulir.decode_canonical(isi) for kode, versi, isi in rows if (kode, versi) not in known
+    ]
 
 
 def load_wilayah(folder: Path) -> dict[str, Wilayah]:

@@ -19,12 +19,12 @@ from app.exchange import (
 )
 from app.store import definitions, drafts, pustaka, questions, undo
 from app.store.door import CellWrite, write
-from app.store.office import Office
 from tests.contoh_definisi import (
     DITAMBAH,
     HILANG,
     KODE,
     file,
+    first,
     folder_with,
     propose,
     put,
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.exchange.definisi import IsiDefinisi
+    from app.store.office import Office
 
 T4 = Periode(2026, 4)
 
@@ -323,3 +324,10 @@ def test_a_package_made_with_unknown_definitions_says_what_to_install(filled, pr
     assert laporan.sah
     impor.accept(province, laporan, pelaku="Yohana")
     assert version(province) == 2
+
+
+def test_offices_that_are_only_looked_into_lend_their_definitions(filled, tmp_path):
+    put(filled, first())
+    acuan = acuan_kantor.of_folders(contoh.acuan(), [filled.folder, tmp_path / "tidak_ada"])
+    assert acuan.forms[KODE, 2] == service()
+    assert acuan.forms.keys() - {(KODE, 2)} == contoh.acuan().forms.keys()

@@ -13,11 +13,22 @@ from app.store import definitions, pustaka, questions
 from app.store.door import CellWrite, write
 from app.teks import t
 from app.ui.pages.settings_definitions import DefinitionsSection
-from tests.contoh_definisi import HILANG, KODE, file, first, folder_with, service, told
+from tests.contoh_definisi import (
+    DITAMBAH,
+    HILANG,
+    KODE,
+    file,
+    first,
+    folder_with,
+    put,
+    service,
+    told,
+)
 from tests.exchange import contoh_paket as contoh
 from tests.exchange.contoh_pendirian import FRASA
 from tests.exchange.contoh_sertifikat import authority
 from tests.ui.contoh_otoritas import panel_of, sentences
+from tests.ui.isian import Isian
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -58,6 +69,9 @@ def test_a_file_is_shown_first_and_installed_with_the_keyboard(
     assert panel.explanation.text().startswith("Berkas definisi nomor 1, dibuat 5 Oktober 2026")
     assert panel.note.text() == "Butir mutu ibu hamil diperbarui."
     assert panel.changes.model().rowCount() > 3
+    panel.changes.setFocus()
+    qtbot.keyClick(panel.changes, Key.Key_Down)
+    assert panel.detail.text().startswith("Baris di ")
     assert not panel.move_along.isVisible()
     assert definitions.installed(ende.office) == []
     forms = ende.session.forms
@@ -157,3 +171,16 @@ def test_a_wrong_passphrase_makes_no_file(qtbot, ntt, answers, tmp_path):
     panel.submit()
     assert section.panel is panel
     assert definitions.made(ntt.office).nomor == 0
+
+
+def test_the_entry_screen_follows_at_once(qtbot, session):
+    contoh.trust(session.office, otoritas=authority())
+    isian = Isian(qtbot, session).open(KODE, "mutu.m01.tersedia").enter("12")
+    home = isian.sheet.form.versi
+    data = file(told(service(berlaku=str(session.periode))))
+    put(session.office, data, pindah=True)
+    session.renew_forms()
+    isian.open(KODE, f"mutu.{DITAMBAH}.tersedia").enter("7")
+    assert (home, isian.sheet.form.versi) == (1, 2)
+    assert isian.on_disk(f"mutu.{DITAMBAH}.tersedia") == 7
+    assert isian.on_disk("mutu.m01.tersedia") == 12

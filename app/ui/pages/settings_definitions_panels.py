@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from app.exchange.pasang_definisi import Usulan
     from app.ui.pages.settings_definitions import DefinitionsSection
 
-_MOST_LINES = 12
+_MOST_LINES = 10
 
 
 class InstallPanel(Panel):
@@ -50,15 +50,24 @@ class InstallPanel(Panel):
         lines = definisi_kata.lines(usulan)
         self.changes.show_rows([_row(number, one) for number, one in enumerate(lines)])
         self.changes.ask_for(min(len(lines), _MOST_LINES))
+        self._lines = lines
+        self.detail = text.body()
+        self.changes.selectionModel().currentChanged.connect(lambda *_: self._show_line())
+        self._show_line()
         self.move_along = Tick(t("panel.definisi_pasang.pindahkan"))
-        parts = [self.note, self.summary, self.sheets, self.changes, self.move_along]
-        wanted = [bool(self.note.text()), True, bool(touched), bool(lines)]
+        parts = [self.note, self.summary, self.sheets, self.changes, self.detail, self.move_along]
+        wanted = [bool(self.note.text()), True, bool(touched), bool(lines), bool(lines)]
         self.add(*parts)
         for part, shown in zip(parts, [*wanted, bool(usulan.dapat_pindah)], strict=True):
             part.setVisible(shown)
         if usulan.sudah and not usulan.dapat_pindah:
             self.go.hide()
         self.setFocusProxy(self.changes if lines else self.back)
+
+    def _show_line(self) -> None:
+        """The line in view in full; in the list a long one is cut."""
+        code = self.changes.current_code
+        self.detail.setText(self._lines[int(code)].kalimat if code else "")
 
     def submit(self) -> None:
         """Back the office up, then install."""
