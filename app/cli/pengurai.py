@@ -61,6 +61,7 @@ VERBS = (
     "laporan-galat",
     "formulir",
     "definisi",
+    "pembaruan",
     "terbit",
     "tangkapan-layar",
     "panduan",

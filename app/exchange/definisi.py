@@ -18,7 +18,7 @@ import msgspec
 
 from app.domain.formulir import Formulir
 from app.errors import LontarError
-from app.exchange import paket, profil_x509, surat, tanda_tangan
+from app.exchange import paket, profil_x509, satu_blok, surat, tanda_tangan
 from app.exchange.enam_kata import six_words
 from app.exchange.surat import Amplop
 from app.exchange.tata_ringkasan import written_date
@@ -48,9 +48,6 @@ MAX_DATA = 8_000_000
 MAX_FORMULIR = 300
 MAX_CATATAN = 500
 _MEGA = 1_000_000
-_BEGIN, _END = (mark.strip("-") for mark in (BEGIN, END))
-# What chats and word processors put around the marks and the lines between them.
-_AROUND = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212>| \t\r\n"
 _PLACE = re.compile(r"(?:unknown|required) field `([^`]*)`|at `\$?([^`]*)`")
 
 _Number = Annotated[int, msgspec.Meta(ge=1, le=999_999)]
@@ -119,11 +116,6 @@ def file_name(nomor: int) -> str:
 # --- Reading -----------------------------------------------------------------------------------
 
 
-def holds_definitions(data: bytes) -> bool:
-    """Whether there is such a file in some bytes, whatever their name."""
-    return len(data) <= MAX_FILE and _BEGIN in surat.decoded(data)
-
-
 def read(data: bytes, trust: Percaya, moment: datetime, wilayah: str) -> DefinisiTerbaca:
     """Believe a file: that it is for this region, who signed it, and that its shape is sound.
 
@@ -170,13 +162,10 @@ def check_officer(penanda: Penanda, provinsi: str) -> None:
 def _envelope(data: bytes) -> Amplop:
     if len(data) > MAX_FILE:
         raise LontarError("definisi_besar", batas=MAX_FILE // _MEGA)
-    # Plain counting: a pattern over rows of dashes would take for ever on a hostile file.
-    told = surat.decoded(data)
-    begins, ends = told.count(_BEGIN), told.count(_END)
-    start, end = told.find(_BEGIN) + len(_BEGIN), told.rfind(_END)
-    if (begins, ends) != (1, 1) or end < start:
-        raise LontarError("definisi_bukan", awal=begins, akhir=ends)
-    packed = surat.unwrapped(told[start:end].strip(_AROUND))
+    blok = satu_blok.between(data, BEGIN, END)
+    if blok.isi is None:
+        raise LontarError("definisi_bukan", awal=blok.awal, akhir=blok.akhir)
+    packed = surat.unwrapped(blok.isi)
     if packed is None:
         raise LontarError("definisi_rusak")
     return Amplop(_unpacked(packed.data), packed.jws)

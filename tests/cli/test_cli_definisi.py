@@ -87,3 +87,23 @@ def test_nothing_installed_is_said(run, kabupaten):
     keluar, out, _ = run("definisi", "daftar", "--kantor", kabupaten)
     assert keluar == 0
     assert out.startswith("Belum ada berkas definisi yang dipasang;")
+
+
+def test_a_newer_program_is_vouched_for_and_checked(run, province, kabupaten, tmp_path, secret):
+    packed, letter = tmp_path / "Lontar-9.0.0.zip", tmp_path / "pembaruan.txt"
+    packed.write_bytes(b"PK program")
+    make = ("pembaruan", "buat", "--kantor", province, "--zip", packed, "--versi", "9.0.0")
+    keluar, _, err = run(*make, "--keluar", letter, "--frasa-sandi-berkas", secret)
+    assert keluar == 0, err
+    check = ("pembaruan", "periksa", "--kantor", kabupaten, letter)
+    keluar, out, _ = run(*check)
+    assert keluar == 0
+    assert "Berkas Lontar-9.0.0.zip asli. Bongkar ke folder baru" in out
+    packed.write_bytes(b"PK lain")
+    keluar, _, err = run(*check)
+    assert keluar == 2
+    assert "Jangan dibuka." in err
+    packed.unlink()
+    keluar, out, _ = run(*check, "--json")
+    assert (keluar, json.loads(out)["keadaan"]) == (1, "tanpa_berkas")
+    assert run(*make, "--keluar", letter, "--frasa-sandi-berkas", secret)[0] == 2

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 
 from app import paths
 from app.domain.periode import Periode
+from app.exchange import pembaruan
 from app.store import definitions, pustaka, questions
 from app.store.door import CellWrite, write
 from app.teks import t
@@ -26,7 +27,8 @@ from tests.contoh_definisi import (
 )
 from tests.exchange import contoh_paket as contoh
 from tests.exchange.contoh_pendirian import FRASA
-from tests.exchange.contoh_sertifikat import authority
+from tests.exchange.contoh_sertifikat import NOW, authority
+from tests.exchange.contoh_surat import officer_of_province
 from tests.ui.contoh_otoritas import panel_of, sentences
 from tests.ui.isian import Isian
 
@@ -184,3 +186,15 @@ def test_the_entry_screen_follows_at_once(qtbot, session):
     assert (home, isian.sheet.form.versi) == (1, 2)
     assert isian.on_disk(f"mutu.{DITAMBAH}.tersedia") == 7
     assert isian.on_disk("mutu.m01.tersedia") == 12
+
+
+def test_a_packed_program_is_held_against_its_letter(section, answers, tmp_path):
+    own = officer_of_province()
+    packed = tmp_path / "Lontar-9.0.0.zip"
+    packed.write_bytes(b"PK program")
+    told = pembaruan.prepare(packed, "9.0.0", "53", NOW)
+    letter = tmp_path / "pembaruan.txt"
+    letter.write_text(pembaruan.text(pembaruan.sign(told, own.key, [own.certificate])))
+    answers.will("open_file", letter)
+    section.program.click()
+    assert "Berkas Lontar-9.0.0.zip asli." in " ".join(sentences(section))

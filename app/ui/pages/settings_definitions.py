@@ -9,6 +9,7 @@ from app import paths
 from app.teks import t
 from app.ui import dialogue
 from app.ui.charts.ledger import Cell, Head, Ledger, Row
+from app.ui.colours import Tone
 from app.ui.pages import settings_files
 from app.ui.pages.settings_definitions_panels import InstallPanel, MakePanel
 from app.ui.pages.settings_panel import StagedSection
@@ -39,10 +40,12 @@ class DefinitionsSection(StagedSection):
         self.install.clicked.connect(self._choose)
         self.make.clicked.connect(self._make)
         self.again.clicked.connect(self._save_again)
+        self.program = Button(t("pengaturan.definisi.program"), Kind.QUIET, "refresh")
+        self.program.clicked.connect(self._check_program)
         self.make.setVisible(session.is_province)
         self.body.addWidget(self.nothing)
         self.body.addWidget(self.table)
-        self.body.addLayout(row_of(self.install, self.make, self.again))
+        self.body.addLayout(row_of(self.install, self.make, self.again, self.program))
 
     def enter(self) -> None:
         """Read what is installed."""
@@ -72,6 +75,26 @@ class DefinitionsSection(StagedSection):
         folder = dialogue.choose_folder(self, t("pengaturan.definisi.folder"), Path.home())
         if folder is not None:
             self.open_panel(MakePanel(self, folder))
+
+    def _check_program(self) -> None:
+        """Hold a packed program against the letter of the province that lies beside it."""
+        from app.exchange import pembaruan, percaya, pernyataan
+
+        file = settings_files.open_text(self, t("pengaturan.definisi.judul"))
+        if file is None:
+            return
+        with self.telling_errors():
+            office = self.session.office
+            found = pembaruan.judge(
+                settings_files.read(file, pembaruan.MAX_READ),
+                file.parent,
+                percaya.of_office(office),
+                office.now(),
+                wilayah=office.identitas.wilayah,
+                running=pernyataan.NOMOR_APLIKASI,
+            )
+            tone = Tone.GOOD if found.keadaan == "siap" else Tone.INFO
+            self.messages.tell(tone, pembaruan.sentence(found, paths.home_of_program()))
 
     def _save_again(self) -> None:
         from app.exchange import definisi
