@@ -187,6 +187,6 @@ def _version(conn: sqlite3.Connection, kunci: Kunci) -> int:
     found = versions.in_force(conn, kunci.periode, kunci.formulir).get(kunci.formulir)
     if found is not None:
         return found
-    known = conn.execute(_KNOWN, (kunci.formulir,)).fetchone()
-    kode = "formulir_belum_berlaku" if known else "formulir_tidak_dikenal"
-    raise LontarError(kode, formulir=kunci.formulir, periode=kunci.periode)
+    if conn.execute(_KNOWN, (kunci.formulir,)).fetchone():
+        raise LontarError("formulir_belum_berlaku", formulir=kunci.formulir, periode=kunci.periode)
+    raise LontarError("formulir_tidak_dikenal", formulir=kunci.formulir)
