@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app import paths
 from app.cli import bersama
 from app.cli.keluaran import Hasil, Keluaran
 from app.cli.pengurai import json_option, option
@@ -35,10 +34,9 @@ def configure(parser: ArgumentParser) -> None:
 def run(args: Namespace, keluaran: Keluaran) -> Hasil:
     """List what waits for a reason; with `--isi` give it to those that are meant."""
     from app.exchange import hambatan
-    from app.exchange.paket import Acuan
 
-    acuan = Acuan.load(paths.forms())
     with bersama.open_office(args.kantor) as office:
+        acuan = bersama.definitions(office)
         wilayah = office.identitas.wilayah
         found = hambatan.blockers(office, acuan, args.periode, wilayah)
         meant = [one for one in found if one.sidik and _is_meant(one, args)]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app import paths
 from app.cli import bersama
 from app.cli.keluaran import Hasil, Keluaran
 from app.cli.pengurai import json_option, option
@@ -31,10 +30,9 @@ def configure(parser: ArgumentParser) -> None:
 def run(args: Namespace, keluaran: Keluaran) -> Hasil:
     """Print the sheet as a table, and as a page when a file is named."""
     from app.exchange import asistensi, tanda_air
-    from app.exchange.paket import Acuan
 
-    acuan = Acuan.load(paths.forms())
     with bersama.open_office(args.kantor) as office:
+        acuan = bersama.definitions(office)
         lembar = asistensi.gather(office, acuan, args.periode, office.identitas.wilayah)
         mark = tanda_air.of_office(office)
     _tell(lembar, keluaran)

@@ -39,7 +39,7 @@ def run(args: Namespace, keluaran: Keluaran) -> Hasil:
     held: dict[Periode, Pegangan] = {}
     with (
         bersama.open_office(args.kantor) as office,
-        bersama.examiner(percaya.of_office(office)) as pemeriksa,
+        bersama.examiner(percaya.of_office(office), office) as pemeriksa,
     ):
         for laporan in impor.examine(bersama.package_files(args.berkas), office, pemeriksa):
             show(laporan, keluaran)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
     from app.domain.formulir import Formulir, Sel
+    from app.exchange.paket import Acuan
     from app.exchange.percaya import Percaya
     from app.exchange.verifikasi import Pemeriksa
     from app.store.door import Kunci
@@ -90,15 +91,33 @@ def open_office(where: Path) -> Office:
     return office
 
 
+def definitions(office: Office) -> Acuan:
+    """What is published with the program, and what this office has installed beside it."""
+    from app.exchange import acuan_kantor
+    from app.exchange.paket import Acuan
+
+    return acuan_kantor.of_office(Acuan.load(paths.forms()), office)
+
+
 @contextmanager
-def examiner(trust: Percaya) -> Iterator[Pemeriksa]:
-    """Judges files with the definitions installed here, as long as the block lasts."""
+def examiner(
+    trust: Percaya, office: Office | None = None, folders: Iterable[Path] = ()
+) -> Iterator[Pemeriksa]:
+    """Judges files with the definitions known here, as long as the block lasts.
+
+    Those of an open office, or of several that are only looked into.
+    """
+    from app.exchange import acuan_kantor
     from app.exchange.paket import Acuan
     from app.exchange.pembaca.induk import Pembaca
     from app.exchange.verifikasi import Pemeriksa
 
+    if office is None:
+        acuan = acuan_kantor.of_folders(Acuan.load(paths.forms()), folders)
+    else:
+        acuan = definitions(office)
     with Pembaca() as pembaca:
-        yield Pemeriksa(Acuan.load(paths.forms()), trust, now, pembaca)
+        yield Pemeriksa(acuan, trust, now, pembaca)
 
 
 def passphrase(file: Path | None, question: str = "") -> str:

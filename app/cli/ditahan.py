@@ -65,7 +65,7 @@ def _take(args: Namespace, keluaran: Keluaran) -> Hasil:
     with bersama.open_office(args.kantor) as office:
         pelaku = bersama.person(office, args.pengguna).nama
         held = _wanted(office, args)
-        with bersama.examiner(percaya.of_office(office)) as pemeriksa:
+        with bersama.examiner(percaya.of_office(office), office) as pemeriksa:
             bacaan = tahanan.kept(dispatch.package_bytes(office, held.nomor), held, pemeriksa)
         backup.keep(office.database, office.now())
         done = tahanan.take(office, held, bacaan, pelaku=pelaku, alasan=args.alasan)

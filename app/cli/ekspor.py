@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app import paths
 from app.cli import bersama
 from app.cli.keluaran import Hasil, Keluaran
 from app.cli.pengurai import json_option, option
@@ -35,10 +34,9 @@ def configure(parser: ArgumentParser) -> None:
 def run(args: Namespace, keluaran: Keluaran) -> Hasil:
     """Write the package, or list everything that keeps it back."""
     from app.exchange import dua_tangan, ekspor, pendaftaran, pernyataan
-    from app.exchange.paket import Acuan
 
-    acuan = Acuan.load(paths.forms())
     with bersama.open_office(args.kantor) as office:
+        acuan = bersama.definitions(office)
         user = bersama.person(office, args.pengguna, (dua_tangan.PIMPINAN,))
         parts = pernyataan.parts_stated(office, office.identitas.wilayah, args.periode)
         held_back = hold_back(office, acuan, args, keluaran, parts)

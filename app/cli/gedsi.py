@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app import paths
 from app.cli import bersama
 from app.cli.keluaran import Hasil, Keluaran
 from app.cli.pengurai import json_option, option
@@ -26,10 +25,9 @@ def configure(parser: ArgumentParser) -> None:
 def run(args: Namespace, keluaran: Keluaran) -> Hasil:
     """Print the table with small counts veiled; write it when a file is named."""
     from app.exchange import berkas, gedsi_lapor
-    from app.exchange.paket import Acuan
 
-    acuan = Acuan.load(paths.forms())
     with bersama.open_office(args.kantor) as office:
+        acuan = bersama.definitions(office)
         found = gedsi_lapor.report(office, acuan, args.periode, office.identitas.wilayah)
     heads = [t(f"gedsi.kolom.{name}") for name in gedsi_lapor.KOLOM]
     keluaran.table(heads, [list(one) for one in found.angka], right=(5,))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app import paths
 from app.cli import bersama
 from app.cli.keluaran import Hasil, Keluaran
 from app.cli.pengurai import json_option, option
@@ -32,11 +31,10 @@ def configure(parser: ArgumentParser) -> None:
 def run(args: Namespace, keluaran: Keluaran) -> Hasil:
     """Tell what the statement that waits for the pimpinan says."""
     from app.exchange import ikhtisar, pernyataan
-    from app.exchange.paket import Acuan
     from app.store import drafts
 
-    acuan = Acuan.load(paths.forms())
     with bersama.open_office(args.kantor) as office:
+        acuan = bersama.definitions(office)
         wilayah = office.identitas.wilayah
         draf = pernyataan.waiting(office, wilayah, args.periode)
         if draf is None and drafts.draft(office, wilayah, args.periode) is not None:

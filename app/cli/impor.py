@@ -45,7 +45,7 @@ def run(args: Namespace, keluaran: Keluaran) -> Hasil:
     keluar = 0
     with bersama.open_office(args.kantor) as office, ExitStack() as stack:
         pelaku = bersama.person(office, args.pengguna).nama
-        pemeriksa = stack.enter_context(bersama.examiner(percaya.of_office(office)))
+        pemeriksa = stack.enter_context(bersama.examiner(percaya.of_office(office), office))
         for laporan in impor.examine(bersama.package_files(args.berkas), office, pemeriksa):
             wanted = laporan.sah or (args.putuskan and laporan.perlu_keputusan)
             if wanted and not any(one["diterima"] and not one["sudah"] for one in told):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app import paths
 from app.cli import bersama
 from app.cli.ekspor import hold_back
 from app.cli.keluaran import Hasil, Keluaran
@@ -35,10 +34,9 @@ def configure(parser: ArgumentParser) -> None:
 def run(args: Namespace, keluaran: Keluaran) -> Hasil:
     """Keep the statement for the pimpinan, or list everything that keeps it back."""
     from app.exchange import dua_tangan, pendaftaran, pernyataan
-    from app.exchange.paket import Acuan
 
-    acuan = Acuan.load(paths.forms())
     with bersama.open_office(args.kantor) as office:
+        acuan = bersama.definitions(office)
         if args.batalkan:
             return _take_back(office, acuan, args, keluaran)
         user = bersama.person(office, args.pengguna, dua_tangan.PENYATA)

@@ -62,6 +62,8 @@ VERBS = (
     "serah-terima",
     "laporan-galat",
     "formulir",
+    "definisi",
+    "pembaruan",
     "terbit",
     "tangkapan-layar",
     "panduan",

@@ -56,12 +56,13 @@ def verdicts(args: Namespace, files: list[Path]) -> Iterator[Laporan]:
         given = _given(args.otoritas)
         # An office may be open in the window right now, so these are only looked into.
         folders = [] if given else [paths.default_office(), *map(Path, Memory.load().offices)]
-        with bersama.examiner(_joined(percaya.of_folders(folders), given)) as pemeriksa:
+        trust = _joined(percaya.of_folders(folders), given)
+        with bersama.examiner(trust, folders=folders) as pemeriksa:
             yield from map(verifikasi.thorough, pemeriksa.verify_many(files))
         return
     with bersama.open_office(args.kantor) as office:
         trust = _joined(percaya.of_office(office), _given(args.otoritas))
-        with bersama.examiner(trust) as pemeriksa:
+        with bersama.examiner(trust, office) as pemeriksa:
             yield from map(verifikasi.thorough, impor.examine(files, office, pemeriksa))
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, get_args
 
-from app import paths
 from app.cli import bersama
 from app.cli.keluaran import Hasil, Keluaran
 from app.cli.pengurai import json_option, option
@@ -40,11 +39,10 @@ def configure(parser: ArgumentParser) -> None:
 def run(args: Namespace, keluaran: Keluaran) -> Hasil:
     """List what was found, gravest first; the notes alone are no reason for another exit code."""
     from app.exchange import hambatan
-    from app.exchange.paket import Acuan
     from app.store import reasons
 
-    acuan = Acuan.load(paths.forms())
     with bersama.open_office(args.kantor) as office:
+        acuan = bersama.definitions(office)
         wilayah = acuan.wilayah[office.identitas.wilayah]
         gathered = hambatan.gather(office, acuan, args.periode, wilayah)
         given = reasons.reasons(office, wilayah.kode, args.periode)

@@ -18,8 +18,35 @@ ENOUGH = 4
 _NORMAL = Fraction(14826, 10_000)
 """Turns a median deviation into what a standard deviation would be for normal figures."""
 
+_LARGEST = 1 << 8_192
+"""No number of a form is ever this large; formulas that square each other would never end.
+
+Python itself writes no whole number of more than 4,300 digits; this has 2,467.
+"""
+
 _TENTH = 10
 _LEAST_SPREAD = 2
+
+
+def bounded(value: Number | None) -> Number | None:
+    """A number as long as it can be told in reasonable time; beyond that it is empty."""
+    if value is None:
+        return None
+    if isinstance(value, int):
+        return value if -_LARGEST < value < _LARGEST else None
+    fits = value.denominator < _LARGEST and -_LARGEST < value.numerator < _LARGEST
+    return value if fits else None
+
+
+def _total(filled: list[Number]) -> Number | None:
+    """The sum; empty as soon as its fractions grow beyond what can be told."""
+    total: Number = 0
+    for value in filled:
+        more = bounded(total + value)
+        if more is None:
+            return None
+        total = more
+    return total
 
 
 def _filled(values: Numbers) -> list[Number]:
@@ -29,12 +56,13 @@ def _filled(values: Numbers) -> list[Number]:
 def _sum(values: Numbers) -> Result:
     """Add what is filled; nothing filled is empty, not zero."""
     filled = _filled(values)
-    return sum(filled) if filled else None
+    return _total(filled) if filled else None
 
 
 def _mean(values: Numbers) -> Result:
     filled = _filled(values)
-    return Fraction(sum(filled)) / len(filled) if filled else None
+    total = _total(filled)
+    return None if total is None or not filled else Fraction(total) / len(filled)
 
 
 def _percent(values: Numbers) -> Result:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from app.domain import beban
 from app.domain.formulir import TOTAL, URUT, Formulir, Sel, matches
 from app.domain.kolom import JENIS_KATA, Kolom
 from app.domain.latar import FACTS
@@ -35,6 +36,11 @@ class FormProblem:
 
 def check_form(form: Formulir) -> list[FormProblem]:
     """Return every mistake found, in reading order; an empty list means the form is sound."""
+    large = beban.too_large(form)
+    if large is not None:
+        # What follows would take as long as the form is large.
+        apa, jumlah, batas = large
+        return [FormProblem("beban_besar", apa, f"{jumlah} > {batas}")]
     with_rows = sampled(form)
     return [
         *_bad_codes(form),
@@ -95,6 +101,9 @@ def _bad_column(jalur: str, kolom: Kolom) -> Iterator[FormProblem]:
         for one in kolom.pilihan:
             if _PART.search(one.kode + one.label):
                 yield FormProblem("pilihan_tidak_sah", jalur, one.label)
+    if beban.endless(kolom.pola):
+        yield FormProblem("pola_berat", jalur, kolom.pola[:40])
+        return
     try:
         fits = not kolom.pola or re.fullmatch(kolom.pola, kolom.contoh) is not None
     except re.error:
@@ -160,10 +169,12 @@ def _bad_cell_formulas(form: Formulir) -> Iterator[FormProblem]:
         formula, problems = _read(form, sel.hitung, scope, kode)
         yield from problems
         needs[kode] = _named_cells(form, formula, scope) if formula else []
-    for kode in needs:
-        if _reaches_itself(kode, needs):
-            yield FormProblem("rumus_melingkar", kode, form.cells[kode].hitung)
-            return
+    chain = beban.longest_chain(needs)
+    if chain is None:
+        kode = next(kode for kode in needs if _reaches_itself(kode, needs))
+        yield FormProblem("rumus_melingkar", kode, form.cells[kode].hitung)
+    elif chain > beban.MAX_RANTAI:
+        yield FormProblem("rumus_berantai", "tabel", f"{chain} > {beban.MAX_RANTAI}")
 
 
 def _static_scope(form: Formulir, sel: Sel) -> CellScope:

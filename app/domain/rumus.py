@@ -11,15 +11,18 @@ import ast
 from collections.abc import Callable
 from fractions import Fraction
 from functools import lru_cache
+from math import isfinite
 from typing import Any
 
-from app.domain.fungsi import ON_NUMBERS, Number, Result, day_number
+from app.domain.fungsi import ON_NUMBERS, Number, Result, bounded, day_number
 from app.domain.lingkup import Scope
 from app.domain.nilai import KEADAAN_TANPA_KEBUTUHAN
 
 __all__ = ("FUNCTIONS", "Formula", "FormulaError", "Number", "Read", "Result", "compile_formula")
 
 _LONGEST = 400
+_DEEPEST = 20
+"""So many steps may stand inside each other; a form from outside must not exhaust the stack."""
 
 
 class FormulaError(ValueError):
@@ -101,8 +104,18 @@ class _Reader:
     def __init__(self, teks: str) -> None:
         self.teks = teks
         self.reads: list[Read] = []
+        self.depth = 0
 
     def read(self, node: ast.expr) -> Node:
+        self.depth += 1
+        if self.depth > _DEEPEST:
+            raise FormulaError("terlalu_dalam", self.teks)
+        try:
+            return self._step(node)
+        finally:
+            self.depth -= 1
+
+    def _step(self, node: ast.expr) -> Node:
         readers: dict[type[ast.expr], Callable[[Any], Node]] = {
             ast.BinOp: self._arithmetic,
             ast.UnaryOp: self._unary,
@@ -143,6 +156,8 @@ class _Reader:
     def _constant(self, node: ast.Constant) -> Node:
         if isinstance(node.value, bool) or not isinstance(node.value, int | float):
             raise self._refuse()
+        if isinstance(node.value, float) and not isfinite(node.value):
+            raise self._refuse()
         # repr of a float literal is its shortest decimal, so 0.25 becomes exactly 1/4.
         number = node.value if isinstance(node.value, int) else Fraction(repr(node.value))
         return lambda _scope: number
@@ -156,7 +171,7 @@ class _Reader:
         def run(scope: Scope) -> Result:
             a = _num(left(scope))
             b = None if a is None else _num(right(scope))
-            return None if a is None or b is None else operate(a, b)
+            return None if a is None or b is None else bounded(operate(a, b))
 
         return run
 

@@ -7,7 +7,6 @@ the marks counts.
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -18,7 +17,7 @@ from app.domain.bagian import SPM
 from app.domain.median import MedianLayanan
 from app.domain.periode import Periode
 from app.errors import LontarError
-from app.exchange import kanonik, percaya, profil_x509, surat, tanda_tangan
+from app.exchange import kanonik, percaya, profil_x509, satu_blok, surat, tanda_tangan
 from app.exchange.surat import Amplop
 from app.exchange.tata_ringkasan import written_date
 from app.store import dispatch, medians, pustaka, questions
@@ -45,12 +44,6 @@ MAX_READ = 10 * MAX_FILE
 """So much of a file is read at all; whatever lies between the two is refused by its real limit."""
 
 _KILO = 1000
-_BLOCK = re.compile(
-    rf"{surat.DASHES}\s*BEGIN LONTAR ACUAN MEDIAN\s*{surat.DASHES}(.*?)"
-    rf"{surat.DASHES}\s*END LONTAR ACUAN MEDIAN\s*{surat.DASHES}",
-    re.DOTALL,
-)
-
 # A percentage far above 100 is a mistake of a region, but the median of such mistakes is true.
 _Percent = Annotated[int, msgspec.Meta(ge=0, le=kanonik.MAX_INTEGER)]
 _Regions = Annotated[int, msgspec.Meta(ge=median.ENOUGH, le=1000)]
@@ -218,10 +211,10 @@ def describe(isi: IsiAcuan) -> dict[str, object]:
 def _envelope(data: bytes) -> Amplop:
     if len(data) > MAX_FILE:
         raise LontarError("acuan_median_besar", batas=MAX_FILE // _KILO)
-    blocks = _BLOCK.findall(surat.decoded(data))
-    if len(blocks) != 1:
-        raise LontarError("acuan_median_bukan", jumlah=len(blocks))
-    amplop = surat.unwrapped(blocks[0])
+    blok = satu_blok.between(data, BEGIN, END)
+    if blok.isi is None:
+        raise LontarError("acuan_median_bukan", jumlah=min(blok.awal, blok.akhir))
+    amplop = surat.unwrapped(blok.isi)
     if amplop is None:
         raise LontarError("acuan_median_rusak")
     return amplop

@@ -9,7 +9,7 @@ from app.domain.lembar import evaluate
 from app.domain.register import grown
 from app.errors import LontarError
 from app.exchange import jaga_pribadi, jawab, paket, profil_x509
-from app.store import backgrounds, certificates, opd, questions, reasons
+from app.store import backgrounds, certificates, opd, questions, reasons, versions
 from app.store.door import Kunci
 
 if TYPE_CHECKING:
@@ -76,15 +76,14 @@ def gather(
     With `bagian` only those of these parts of the work, else those of each part that was begun.
     An OPD fills the forms of its urusan.
     """
-    begun = questions.sheets(office, periode, wilayah.kode)
-    versions = {lembar.formulir: lembar.versi for lembar in begun}
-    whole = acuan.in_force(wilayah, periode, versions)
+    begun = {lembar.formulir for lembar in questions.sheets(office, periode, wilayah.kode)}
+    whole = acuan.in_force(wilayah, periode, versions.in_force(office.conn, str(periode)))
     own = opd.owned(office)
     if own is not None:
         whole = [form for form in whole if form.urusan in own]
     # An OPD may own groups of kemiskinan alone.
     first = {form.bagian for form in whole[:1]} if own else {SPM}
-    parts = (begun_parts(whole, versions) or first) if bagian is None else bagian
+    parts = (begun_parts(whole, begun) or first) if bagian is None else bagian
     forms = [form for form in whole if form.bagian in parts]
     latar = backgrounds.backgrounds(office, wilayah, periode, forms)
     gathered = []

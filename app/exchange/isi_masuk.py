@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.errors import LontarError
-from app.store import door, pustaka, questions, sheets
+from app.store import definitions, door, pustaka, questions, sheets, versions
 from app.store.door import CellWrite, Kunci
 
 if TYPE_CHECKING:
@@ -45,8 +45,14 @@ def write(
 def check_definitions(office: Office, bacaan: Bacaan, forms: Collection[str]) -> None:
     """The sheets here are made with the definitions in force here; others cannot be mixed in."""
     here = pustaka.definition_hashes(office, bacaan.periode)
+    held = versions.in_force(office.conn, str(bacaan.periode))
     for kode, ref in bacaan.isi.formulir.items():
         if kode in forms and here.get(kode) != ref.sha256:
+            ada = held.get(kode, 0)
+            nomor = definitions.brought_by(office, kode, ada)
+            if nomor:
+                named = {"formulir": kode, "versi": ref.versi, "ada": ada, "nomor": nomor}
+                raise LontarError("impor_formulir_nomor", **named)
             raise LontarError("impor_formulir_lain", formulir=kode, versi=ref.versi)
 
 

@@ -180,7 +180,9 @@ def quarter_of(isi: IsiPaket) -> Periode:
 
 def _form(acuan: Acuan, kode: str, ref: RujukanFormulir) -> Formulir:
     form = acuan.forms.get((kode, ref.versi))
-    if form is None or form.urusan not in acuan.urusan or acuan.sha256(form) != ref.sha256:
+    if form is None:
+        raise LontarError("paket_definisi_baru", formulir=kode[:20], versi=ref.versi)
+    if form.urusan not in acuan.urusan or acuan.sha256(form) != ref.sha256:
         raise LontarError("paket_definisi_asing", formulir=kode[:20], versi=ref.versi)
     return form
 

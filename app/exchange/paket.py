@@ -26,7 +26,7 @@ from app.domain.opd import OPD
 from app.domain.rekap import BarisRekap, region_row
 from app.errors import LontarError
 from app.exchange.baris_kabar import BarisJawaban, BarisLaporan
-from app.store import door, pustaka
+from app.store import pustaka, versions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -183,8 +183,10 @@ class Acuan:
         urusan: Mapping[str, str],
         wilayah: Mapping[str, Wilayah],
         metode: Metode,
+        berlaku: Mapping[tuple[str, int], str] | None = None,
     ) -> None:
         self.forms = {(form.kode, form.versi): form for form in forms}
+        self._berlaku = dict(berlaku or {})
         self.urusan = dict(urusan)
         self.wilayah = dict(wilayah)
         self.metode = metode
@@ -205,20 +207,23 @@ class Acuan:
             pustaka.load_metode(folder),
         )
 
+    def _since(self, form: Formulir) -> str:
+        return self._berlaku.get((form.kode, form.versi), form.berlaku)
+
     def in_force(
-        self, wilayah: Wilayah, periode: Periode, versions: Mapping[str, int]
+        self, wilayah: Wilayah, periode: Periode, begun: Mapping[str, int]
     ) -> list[Formulir]:
         """The forms a region fills in a period, in printing order.
 
-        `versions` names the forms that were begun with a certain version.
+        `begun` names the forms that are held to a certain version.
         """
         newest: dict[str, Formulir] = {}
-        until = door.last_quarter(str(periode))
-        by_age = sorted(self.forms.values(), key=lambda form: (form.berlaku, form.versi))
+        until = versions.last_quarter(str(periode))
+        by_age = sorted(self.forms.values(), key=lambda form: (self._since(form), form.versi))
         for form in by_age:
-            if form.filled_by(wilayah.kode) and form.berlaku <= until:
+            if form.filled_by(wilayah.kode) and self._since(form) <= until:
                 newest[form.kode] = form
-        chosen = (self.forms.get((kode, versions.get(kode, 0)), newest[kode]) for kode in newest)
+        chosen = (self.forms.get((kode, begun.get(kode, 0)), newest[kode]) for kode in newest)
         return self.ordered(chosen)
 
     def sha256(self, form: Formulir) -> str:

@@ -44,7 +44,8 @@ if TYPE_CHECKING:
     from app.exchange.sertifikat import Penanda
     from app.store.office import Office
 
-APLIKASI = "lontar 0.1.0"
+NOMOR_APLIKASI = "0.1.0"
+APLIKASI = f"lontar {NOMOR_APLIKASI}"
 
 
 class Rancangan(NamedTuple):

@@ -44,8 +44,9 @@ MAX_LETTERS = 100
 MAX_ALASAN = 500
 
 _WIDTH = 64
-# Word processors and telephones turn rows of hyphens into dashes.
-DASHES = r"[-\u2010-\u2015\u2212]{2,}"
+# Word processors and telephones turn rows of hyphens into dashes. A row is looked at from its
+# beginning only; else a file of nothing but dashes would take for ever.
+DASHES = r"(?<![-\u2010-\u2015\u2212])[-\u2010-\u2015\u2212]{2,}"
 _BEGIN = re.compile(rf"{DASHES}\s*BEGIN LONTAR SURAT\s*{DASHES}")
 _END = re.compile(rf"{DASHES}\s*END LONTAR SURAT\s*{DASHES}")
 _QUOTED = re.compile(r"^[\s>|]+", re.MULTILINE)

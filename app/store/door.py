@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain.nilai import Nilai
 from app.errors import LontarError
-from app.store import riwayat
+from app.store import riwayat, versions
 from app.store.columns import from_columns, storable, to_columns, to_text
 from app.store.riwayat import Entry, Gesture
 
@@ -71,7 +71,7 @@ Wanted = Mapping[Kunci, Mapping[str, Nilai | None]]
 
 _SHEET = "SELECT id, status FROM lembar WHERE formulir = ? AND wilayah = ? AND periode = ?"
 _NEW_SHEET = "INSERT INTO lembar (formulir, versi, wilayah, periode, status) VALUES (?, ?, ?, ?, ?)"
-_VERSION = "SELECT versi, berlaku FROM formulir WHERE kode = ? ORDER BY berlaku DESC, versi DESC"
+_KNOWN = "SELECT 1 FROM formulir WHERE kode = ?"
 _WITH_ONE = """
     SELECT l.id, l.status, n.sel, ifnull(n.angka, n.teks), n.keadaan
     FROM lembar l LEFT JOIN nilai n ON n.lembar = l.id AND n.sel = ?
@@ -208,15 +208,9 @@ def check_owned(conn: sqlite3.Connection, formulir: str) -> None:
 
 
 def _version(conn: sqlite3.Connection, kunci: Kunci) -> int:
-    rows = conn.execute(_VERSION, (kunci.formulir,)).fetchall()
-    if not rows:
-        raise LontarError("formulir_tidak_dikenal", formulir=kunci.formulir)
-    for versi, berlaku in rows:
-        if berlaku <= last_quarter(kunci.periode):
-            return int(versi)
-    raise LontarError("formulir_belum_berlaku", formulir=kunci.formulir, periode=kunci.periode)
-
-
-def last_quarter(periode: str) -> str:
-    """The quarter up to which a form may have come into force to hold for a period."""
-    return periode if "-" in periode else f"{periode}-T4"
+    found = versions.in_force(conn, kunci.periode, kunci.formulir).get(kunci.formulir)
+    if found is not None:
+        return found
+    if conn.execute(_KNOWN, (kunci.formulir,)).fetchone():
+        raise LontarError("formulir_belum_berlaku", formulir=kunci.formulir, periode=kunci.periode)
+    raise LontarError("formulir_tidak_dikenal", formulir=kunci.formulir)

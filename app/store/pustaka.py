@@ -6,6 +6,8 @@ An ordinary start reads the copies: parsing the files takes ten times as long.
 from __future__ import annotations
 
 import hashlib
+import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import msgspec
@@ -19,12 +21,12 @@ from app.domain.keluaran import Grafik, Keluaran, Samar
 from app.domain.konsolidasi_kolom import Susunan
 from app.domain.wilayah import Wilayah
 from app.errors import LontarError
-from app.store import opd, toml_files
-from app.store.door import last_quarter
+from app.store import definitions, opd, toml_files, versions
 from app.store.settings import set_setting, setting
 from app.store.toml_files import wrong
 
 if TYPE_CHECKING:
+    from collections.abc import Container
     from pathlib import Path
 
     from app.domain.periode import Periode
@@ -47,8 +49,10 @@ _KNOWN = """
     FROM formulir f WHERE f.kode = ? AND f.versi = ?
 """
 _REPLACE = "UPDATE formulir SET berlaku = ?, sha256 = ?, isi = ? WHERE kode = ? AND versi = ?"
-_HASHES = "SELECT kode, sha256 FROM formulir WHERE berlaku <= ? ORDER BY berlaku, versi"
-_IN_FORCE = "SELECT kode, isi FROM formulir WHERE berlaku <= ? ORDER BY berlaku, versi"
+_HASHES = "SELECT kode, versi, sha256 FROM formulir"
+_CONTENTS = "SELECT kode, versi, isi FROM formulir"
+_DATES = "SELECT kode, versi, berlaku FROM formulir"
+_ONE = "SELECT isi FROM formulir WHERE kode = ? AND versi = ?"
 
 
 class _WilayahLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -152,19 +156,24 @@ def install(office: Office, folder: Path) -> bool:
     digest = hashlib.sha256(listed.read_bytes()).hexdigest()
     if office.handed_over is not None or setting(office, _INSTALLED, "") == digest:
         return False
-    versions = load_versions(folder)
+    published = load_versions(folder)
+    # What the province has signed and this office installed is not replaced by the program.
+    signed = definitions.installed_versions(office)
     with office.transaction():
-        add_forms(office, versions)
+        add_forms(office, [one for one in published if (one.kode, one.versi) not in signed])
         set_setting(office, _INSTALLED, digest)
     return True
 
 
-def add_forms(office: Office, forms: list[Formulir]) -> None:
-    """Keep forms in the office; one that sheets were made with never changes."""
+def add_forms(office: Office, forms: list[Formulir], mulai: str = "") -> None:
+    """Keep forms in the office; one that sheets were made with never changes.
+
+    `mulai` is a quarter before which none of them is used here, whatever they say themselves.
+    """
     with office.transaction() as conn:
         for form in forms:
             isi = formulir.canonical(form).decode()
-            row = (form.berlaku, hashlib.sha256(isi.encode()).hexdigest(), isi)
+            row = (max(form.berlaku, mulai), hashlib.sha256(isi.encode()).hexdigest(), isi)
             known = conn.execute(_KNOWN, (form.kode, form.versi)).fetchone()
             if known is None:
                 conn.execute(_ADD, (form.kode, form.versi, *row))
@@ -178,9 +187,16 @@ def add_forms(office: Office, forms: list[Formulir]) -> None:
 
 
 def forms_of(office: Office, periode: Periode) -> dict[str, Formulir]:
-    """The forms in force in a period, by code; an OPD knows only those of its urusan."""
-    rows = office.conn.execute(_IN_FORCE, (last_quarter(str(periode)),))
-    forms = {kode: formulir.decode_canonical(isi) for kode, isi in dict(rows).items()}
+    """The forms in force in a period, by code; a quarter keeps the versions it was begun with.
+
+    An OPD knows only those of its urusan.
+    """
+    held = versions.in_force(office.conn, str(periode))
+    forms = {
+        kode: formulir.decode_canonical(isi)
+        for kode, versi, isi in office.conn.execute(_CONTENTS)
+        if held.get(kode) == versi
+    }
     own = opd.owned(office)
     if own is None:
         return forms
@@ -189,7 +205,34 @@ def forms_of(office: Office, periode: Periode) -> dict[str, Formulir]:
 
 def definition_hashes(office: Office, periode: Periode) -> dict[str, str]:
     """The SHA-256 of the canonical form of each form in force in a period, by code."""
-    return dict(office.conn.execute(_HASHES, (last_quarter(str(periode)),)))
+    held = versions.in_force(office.conn, str(periode))
+    rows = office.conn.execute(_HASHES)
+    return {kode: sha256 for kode, versi, sha256 in rows if held.get(kode) == versi}
+
+
+def dates_of(office: Office) -> dict[tuple[str, int], str]:
+    """From which quarter on each version is used in this office, by code and version."""
+    return {(kode, versi): berlaku for kode, versi, berlaku in office.conn.execute(_DATES)}
+
+
+def version_of(office: Office, kode: str, versi: int) -> Formulir:
+    """A version of a form that this office knows."""
+    return formulir.decode_canonical(office.conn.execute(_ONE, (kode, versi)).fetchone()[0])
+
+
+def peek(database: Path, known: Container[tuple[str, int]]) -> list[Formulir]:
+    """The versions beside those known in an office that may be open elsewhere; nothing is locked.
+
+    An office that cannot be read, of another version for example, has none to offer.
+    """
+    try:
+        with closing(sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)) as conn:
+            rows = conn.execute(_CONTENTS).fetchall()
+    except sqlite3.Error:
+        return []
+    return [
+        formulir.decode_canonical(isi) for kode, versi, isi in rows if (kode, versi) not in known
+    ]
 
 
 def load_wilayah(folder: Path) -> dict[str, Wilayah]:

@@ -99,6 +99,10 @@ _SHEETS = """
     SELECT formulir, versi, wilayah, periode, status, asal_paket FROM lembar
     WHERE periode IN (?, ?) AND ifnull(?, wilayah) = wilayah ORDER BY wilayah, periode, formulir
 """
+_SHEETS_OF = """
+    SELECT formulir, versi, wilayah, periode, status, asal_paket FROM lembar
+    WHERE formulir = ? ORDER BY periode, wilayah
+"""
 _NOTES = """
     SELECT c.sel, c.jenis, c.teks FROM lembar l JOIN catatan c ON c.lembar = l.id
     WHERE l.formulir = ? AND l.wilayah = ? AND l.periode IN (?, ?)
@@ -219,6 +223,11 @@ def values_all_regions(
 def sheets(office: Office, periode: Periode, wilayah: str | None = None) -> list[Lembar]:
     """The sheets of a period and of its year, of one region or of all."""
     return [Lembar(*row) for row in office.conn.execute(_SHEETS, (*_both(periode), wilayah))]
+
+
+def sheets_of(office: Office, formulir: str) -> list[Lembar]:
+    """Every sheet of a form, of all regions and periods."""
+    return [Lembar(*row) for row in office.conn.execute(_SHEETS_OF, (formulir,))]
 
 
 def notes(

@@ -38,7 +38,7 @@ class Langkah(NamedTuple):
 # Two hundred steps back is further than anyone follows, and keeps the look-up short.
 _RECENT = """
     SELECT id, jenis, label, membalik FROM tindakan
-    WHERE jenis NOT IN ('impor', 'status', 'catatan', 'alasan', 'bukti', 'jawaban')
+    WHERE jenis NOT IN ('impor', 'definisi', 'status', 'catatan', 'alasan', 'bukti', 'jawaban')
       AND ifnull(?, wilayah) IS wilayah
     ORDER BY id DESC LIMIT 200
 """

@@ -181,6 +181,12 @@ class Session(QObject):
             self._forms[self._periode] = pustaka.forms_of(self.office, self.periode)
         return self._forms[self._periode]
 
+    def renew_forms(self) -> None:
+        """Read the forms anew: others were installed."""
+        self._forms.clear()
+        self.settings_changed.emit()
+        self.periode_changed.emit(self.periode)
+
     @property
     def metode(self) -> Metode:
         """The index method in use."""

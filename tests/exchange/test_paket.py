@@ -117,13 +117,11 @@ def test_what_was_exported_makes_sense():
 
 def test_a_definition_that_differs_in_one_letter_is_unknown():
     ref = isi().formulir["KES-01"]
-    for other in (
-        msgspec.structs.replace(ref, sha256="0" * 64),
-        msgspec.structs.replace(ref, versi=99),
+    for other, kode in (
+        (msgspec.structs.replace(ref, sha256="0" * 64), "paket_definisi_asing"),
+        (msgspec.structs.replace(ref, versi=99), "paket_definisi_baru"),
     ):
-        assert refusal(changed(formulir={**isi().formulir, "KES-01": other})) == (
-            "paket_definisi_asing"
-        )
+        assert refusal(changed(formulir={**isi().formulir, "KES-01": other})) == kode
 
 
 @pytest.mark.parametrize(

@@ -210,7 +210,7 @@ def test_a_package_made_with_definitions_not_known_here_is_refused_in_words():
     )
     examiner = replace(contoh.examiner(), acuan=fewer)
     laporan = examiner.verify_bytes(contoh.package(), "SPM.xlsx")
-    assert (laporan.putusan, laporan.alasan) == (Putusan.DITOLAK, "paket_definisi_asing")
+    assert (laporan.putusan, laporan.alasan) == (Putusan.DITOLAK, "paket_definisi_baru")
     assert "formulir KES-01 versi 1" in laporan.kalimat
     assert laporan.penanda is not None
 

@@ -382,3 +382,9 @@ def test_no_letter_can_be_written_in_two_ways():
     spaced = re.sub(rb'":', b'": ', amplop.data)
     body = base64.b64encode(spaced + b"\n" + amplop.jws.encode()).decode()
     assert refusal(between_marks(body)).kode == "surat_rusak"
+
+
+@pytest.mark.parametrize("filling", [b"-", b"-- ", b" -- ", b"--" + b" " * 10_000])
+def test_rows_of_dashes_are_no_letter_and_take_no_time(filling):
+    data = filling * (surat.MAX_TEXT // len(filling) - 1)
+    assert not surat.holds_letter(data)

@@ -296,7 +296,8 @@ def test_a_kabupaten_has_no_section_for_an_authority(qtbot, ende):
     page = SettingsPage(ende.session)
     put_on_screen(qtbot, page)
     assert [kind.key for kind in page.kinds] == [
-        "kantor", "cadangan", "pengguna", "sertifikat", "opd", "metode", "median", "tenggat",
+        "kantor", "cadangan", "pengguna", "sertifikat", "opd", "metode", "median", "definisi",
+        "tenggat",
         "tampilan",
     ]  # fmt: skip
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app import paths
 from app.errors import LontarError
 from app.teks import t
 from app.ui import dialogue
@@ -24,15 +23,15 @@ _KINDS = "PDF (*.pdf)"
 def save(parent: QWidget, session: Session, tell: Callable[[Tone, str], None]) -> Path | None:
     """Ask where to, write the page, and open it in the system's viewer."""
     from app.exchange import asistensi, tanda_air
-    from app.exchange.paket import Acuan
     from app.ui import paper
+    from app.ui.pages import package_known
 
     name = f"kesiapan-{session.wilayah}-{session.periode}.pdf"
     title = t("asistensi.judul")
     target = dialogue.save_file(parent, title, Path.home() / name, _KINDS)
     if target is None:
         return None
-    acuan = Acuan.load(paths.forms())
+    acuan = package_known.definitions(session)
     lembar = asistensi.gather(session.office, acuan, session.periode, session.wilayah)
     try:
         mark = tanda_air.of_office(session.office)

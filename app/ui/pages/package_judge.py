@@ -50,11 +50,12 @@ class Judge(QObject):
         from app.exchange.verifikasi import drawn, thorough
 
         trust = percaya.of_office(self._session.office)
+        acuan = package_known.judged_by(self._session)
         clock, found, takes = self._session.clock, self._found, self._session.is_province
 
         def work(progress: Progress) -> int:
             progress("periksa", 0, len(files))
-            with package_known.examiner(trust, clock) as pemeriksa:
+            with package_known.examiner(acuan, trust, clock) as pemeriksa:
                 pairs = zip(files, pemeriksa.verify_many(files), strict=True)
                 for number, (file, laporan) in enumerate(pairs, start=1):
                     # Whoever takes a package in asks this itself; the long part is done here,

@@ -37,21 +37,27 @@ def _published() -> Acuan:
 
 
 @contextmanager
-def examiner(trust: Percaya, clock: Callable[[], datetime]) -> Iterator[Pemeriksa]:
+def examiner(acuan: Acuan, trust: Percaya, clock: Callable[[], datetime]) -> Iterator[Pemeriksa]:
     """Judges files in child processes, as long as the block lasts; for a thread of its own."""
     from app.exchange.pembaca.induk import Pembaca
     from app.exchange.verifikasi import Pemeriksa
 
     with Pembaca() as pembaca:
-        yield Pemeriksa(_published(), trust, clock, pembaca)
+        yield Pemeriksa(acuan, trust, clock, pembaca)
 
 
 def definitions(session: Session) -> Acuan:
     """The definitions this office signs with, its own choice of metode included."""
-    from app.exchange.paket import Acuan
+    from app.exchange import acuan_kantor
 
-    known = _published()
-    return Acuan(known.forms.values(), known.urusan, known.wilayah, session.metode)
+    return acuan_kantor.of_office(_published(), session.office, session.metode)
+
+
+def judged_by(session: Session) -> Acuan:
+    """The definitions packages are judged with: published ones, and those installed here."""
+    from app.exchange import acuan_kantor
+
+    return acuan_kantor.of_office(_published(), session.office)
 
 
 def target_folder(session: Session) -> Path:

@@ -116,10 +116,11 @@ class HeldKeeper(QObject):
             return
         data = dispatch.package_bytes(office, nomor)
         trust, clock = percaya.of_office(office), self._session.clock
+        acuan = package_known.judged_by(self._session)
         known = tinjauan.hold_of(office, Periode.parse(held[0].periode), paths.forms())
 
         def work(_progress: Progress) -> Tinjauan:
-            with package_known.examiner(trust, clock) as pemeriksa:
+            with package_known.examiner(acuan, trust, clock) as pemeriksa:
                 bacaan = tahanan.kept(data, held[0], pemeriksa)
             return tinjauan.review(known, bacaan, [one.urusan for one in held])
 

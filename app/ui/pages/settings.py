@@ -15,6 +15,7 @@ from app.ui.pages.settings_authority_rules import AuthorityRulesSection
 from app.ui.pages.settings_backups import BackupsSection
 from app.ui.pages.settings_certificates import CertificatesSection
 from app.ui.pages.settings_deadlines import DeadlinesSection
+from app.ui.pages.settings_definitions import DefinitionsSection
 from app.ui.pages.settings_median import MedianSection
 from app.ui.pages.settings_method import MethodSection
 from app.ui.pages.settings_office import DisplaySection, OfficeSection
@@ -41,6 +42,7 @@ SECTIONS: tuple[type[Section], ...] = (
     OpdSection,
     MethodSection,
     MedianSection,
+    DefinitionsSection,
     DeadlinesSection,
     DisplaySection,
 )

@@ -1,0 +1,42 @@
+"""What an office makes and judges packages with: the published definitions and its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.exchange.paket import Acuan
+from app.store import definitions, pustaka
+from app.store.office import DATABASE_NAME
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from app.domain.indeks import Metode
+    from app.store.office import Office
+
+
+def of_office(acuan: Acuan, office: Office, metode: Metode | None = None) -> Acuan:
+    """The published definitions with those the province sent this office in signed files.
+
+    A version that came in such a file counts as the office has it. `metode` is that of the office,
+    where it has chosen one.
+    """
+    forms, installed = dict(acuan.forms), definitions.installed_versions(office)
+    dates = pustaka.dates_of(office)
+    for key in sorted(dates):
+        if key in installed or key not in forms:
+            forms[key] = pustaka.version_of(office, *key)
+    return Acuan(forms.values(), acuan.urusan, acuan.wilayah, metode or acuan.metode, dates)
+
+
+def of_folders(acuan: Acuan, folders: Iterable[Path]) -> Acuan:
+    """The same with what several offices have, read without opening them; they may be in use.
+
+    What has the fingerprint a package names is the definition it was made with, wherever it lies.
+    """
+    forms = dict(acuan.forms)
+    for folder in folders:
+        for form in pustaka.peek(folder / DATABASE_NAME, forms.keys()):
+            forms.setdefault((form.kode, form.versi), form)
+    return Acuan(forms.values(), acuan.urusan, acuan.wilayah, acuan.metode)

@@ -1,0 +1,158 @@
+"""A file of definitions at the office it is for: judged, shown, and installed as one step."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from app.domain.periode import Periode
+from app.errors import LontarError
+from app.exchange import definisi, definisi_periksa, percaya, tinjau_definisi
+from app.exchange.tata_ringkasan import written_date
+from app.store import definitions, door, drafts, pustaka
+from app.store.columns import to_text
+from app.store.definitions import TanpaTempat, Terpasang
+from app.store.door import CellWrite
+from app.teks import t
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from app.domain.formulir import Formulir
+    from app.domain.wilayah import Wilayah
+    from app.exchange.definisi import DefinisiTerbaca
+    from app.exchange.tinjau_definisi import FormulirTinjau, LembarTerkena
+    from app.store.office import Office
+
+JENIS = "definisi"
+"""The kind of the gesture that empties cells without a place; it cannot be taken back alone."""
+
+
+class Usulan(NamedTuple):
+    """A file that may be installed, and what that would do; nothing is written yet."""
+
+    terbaca: DefinisiTerbaca
+    berkas: bytes
+    tinjauan: list[FormulirTinjau]
+    mulai: str
+    sudah: bool
+
+    @property
+    def dapat_pindah(self) -> list[tuple[FormulirTinjau, LembarTerkena]]:
+        """The begun sheets that can be moved to the newer version."""
+        return [(f, one) for f in self.tinjauan for one in f.lembar if one.dapat_pindah]
+
+
+def propose(
+    office: Office,
+    data: bytes,
+    folder: Path,
+    regions: Mapping[str, Wilayah],
+    mulai: str = "",
+) -> Usulan:
+    """Believe a file and work out what it would change.
+
+    Args:
+        office: where it is to be installed.
+        data: the file as it came.
+        folder: the definitions of the program.
+        regions: all regions by code.
+        mulai: a later quarter from which newer versions shall be used here, "" as they say.
+
+    Raises:
+        LontarError: as `definisi.read`, older than what is installed, a form that does not pass,
+            or a published version that was changed.
+
+    """
+    terbaca = definisi.read(data, percaya.of_office(office), office.now(), office.identitas.wilayah)
+    sudah = _check_number(office, terbaca)
+    if not sudah:
+        definisi_periksa.check(terbaca.isi.formulir, folder)
+    known = pustaka.dates_of(office)
+    for form in terbaca.isi.formulir:
+        key = form.kode, form.versi
+        if key in known and pustaka.version_of(office, *key) != form:
+            raise LontarError("definisi_versi_berubah", formulir=form.kode, versi=form.versi)
+    found = tinjau_definisi.review(office, terbaca.isi.formulir, regions, mulai)
+    return Usulan(terbaca, data, found, mulai, sudah)
+
+
+def install(office: Office, usulan: Usulan, *, pindah: bool = False, pelaku: str = "") -> Terpasang:
+    """Take the file in, all or nothing; with `pindah` the begun sheets move along where they can.
+
+    Raises:
+        LontarError: the office can only be read, or the disk refuses; nothing has changed.
+
+    """
+    isi, penanda = usulan.terbaca.isi, usulan.terbaca.penanda
+    moves = usulan.dapat_pindah if pindah else []
+    lost = [
+        TanpaTempat(f.form.kode, sel.wilayah, one.periode, sel.sel, to_text(sel.nilai) or "")
+        for f, one in moves
+        for sel in one.tanpa_tempat
+    ]
+    before = next((o for o in definitions.installed(office) if o.nomor == isi.nomor), None)
+    terpasang = Terpasang(
+        nomor=isi.nomor,
+        id=usulan.terbaca.id,
+        dibuat=isi.dibuat,
+        nama=penanda.nama,
+        kantor=penanda.kantor,
+        dipasang=before.dipasang if before else office.now().isoformat(timespec="seconds"),
+        formulir=[(form.kode, form.versi) for form in isi.formulir],
+        mulai=before.mulai if before else usulan.mulai,
+        pindah=[*(before.pindah if before else []), *((f.form.kode, o.periode) for f, o in moves)],
+        tanpa_tempat=[*(before.tanpa_tempat if before else []), *lost],
+    )
+    with office.transaction():
+        pustaka.add_forms(office, list(_new(usulan)), usulan.mulai)
+        definitions.keep(office, terpasang, usulan.berkas)
+        _move(office, moves, isi.nomor, pelaku)
+    return terpasang
+
+
+def _new(usulan: Usulan) -> list[Formulir]:
+    return [one.form for one in usulan.tinjauan if one.keadaan != "sudah_ada"]
+
+
+def _check_number(office: Office, terbaca: DefinisiTerbaca) -> bool:
+    """Whether exactly this file is here already; one that is older or a twin is refused."""
+    isi = terbaca.isi
+    for one in definitions.installed(office):
+        if one.nomor == isi.nomor and one.id != terbaca.id:
+            raise LontarError(
+                "definisi_kembar", nomor=isi.nomor, ada=written_date(one.dibuat),
+                lain=written_date(isi.dibuat),
+            )  # fmt: skip
+        if one.nomor == isi.nomor:
+            return True
+        if one.nomor > isi.nomor:
+            raise LontarError("definisi_lama", nomor=isi.nomor, ada=one.nomor)
+    return False
+
+
+def _move(
+    office: Office,
+    moves: list[tuple[FormulirTinjau, LembarTerkena]],
+    nomor: int,
+    pelaku: str,
+) -> None:
+    """Cells without a place are emptied through the one door, so that the history keeps them."""
+    label = t("definisi.langkah", nomor=nomor)
+    empty = [
+        CellWrite(f.form.kode, sel.wilayah, one.periode, sel.sel, None)
+        for f, one in moves
+        for sel in one.tanpa_tempat
+    ]
+    door.write(office, empty, jenis=JENIS, label=label, pelaku=pelaku)
+    definitions.move_sheets(office, [(f.form.kode, f.form.versi, o.periode) for f, o in moves])
+    # What was stated about the older version is stated no longer.
+    for wilayah, periode in {(office.identitas.wilayah, one.periode) for _, one in moves}:
+        for quarter in _quarters(Periode.parse(periode)):
+            drafts.drop_draft(office, wilayah, str(quarter))
+
+
+def _quarters(periode: Periode) -> list[Periode]:
+    if periode.triwulan is not None:
+        return [periode]
+    return [Periode(periode.tahun, number) for number in (1, 2, 3, 4)]

@@ -1,0 +1,135 @@
+"""What a file of definitions would change, before it is installed; and making one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app import paths
+from app.errors import LontarError
+from app.teks import t
+from app.ui import dialogue
+from app.ui.charts.ledger import Cell, Head, Ledger, Row
+from app.ui.colours import Tone
+from app.ui.pages.settings_panel import Panel, secret
+from app.ui.sizes import Step
+from app.ui.widgets import text
+from app.ui.widgets.field import Field
+from app.ui.widgets.line import Line, Tick
+from app.ui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from app.exchange.definisi_kata import Butir
+    from app.exchange.pasang_definisi import Usulan
+    from app.ui.pages.settings_definitions import DefinitionsSection
+
+_MOST_LINES = 10
+
+
+class InstallPanel(Panel):
+    """Who signed, what is new, which begun sheets it touches; nothing is written before "Pasang".
+
+    Begun sheets keep their version unless the box is ticked.
+    """
+
+    def __init__(self, section: DefinitionsSection, usulan: Usulan) -> None:
+        from app.exchange import definisi_kata
+
+        super().__init__("definisi_pasang", kepala=definisi_kata.head(usulan))
+        self._section, self._usulan = section, usulan
+        self.note = text.body(usulan.terbaca.isi.catatan)
+        self.summary = Text(definisi_kata.summary(usulan), Step.STRONG)
+        touched = [
+            f"{form.form.kode}, {definisi_kata.sheets(form, one)}"
+            for form in usulan.tinjauan
+            for one in form.lembar
+        ]
+        self.sheets = text.body("\n".join(touched))
+        self.changes = Ledger(t("panel.definisi_pasang.daftar"), _heads())
+        lines = definisi_kata.lines(usulan)
+        self.changes.show_rows([_row(number, one) for number, one in enumerate(lines)])
+        self.changes.ask_for(min(len(lines), _MOST_LINES))
+        self._lines = lines
+        self.detail = text.body()
+        self.changes.selectionModel().currentChanged.connect(lambda *_: self._show_line())
+        self._show_line()
+        self.move_along = Tick(t("panel.definisi_pasang.pindahkan"))
+        parts = [self.note, self.summary, self.sheets, self.changes, self.detail, self.move_along]
+        wanted = [bool(self.note.text()), True, bool(touched), bool(lines), bool(lines)]
+        self.add(*parts)
+        for part, shown in zip(parts, [*wanted, bool(usulan.dapat_pindah)], strict=True):
+            part.setVisible(shown)
+        if usulan.sudah and not usulan.dapat_pindah:
+            self.go.hide()
+        self.setFocusProxy(self.changes if lines else self.back)
+
+    def _show_line(self) -> None:
+        """The line in view in full; in the list a long one is cut."""
+        code = self.changes.current_code
+        self.detail.setText(self._lines[int(code)].kalimat if code else "")
+
+    def submit(self) -> None:
+        """Back the office up, then install."""
+        from app.exchange import definisi_kata, pasang_definisi
+        from app.store import backup
+
+        session = self._section.session
+        with self.attempt():
+            office = session.office
+            backup.keep(office.database, office.now())
+            done = pasang_definisi.install(
+                office, self._usulan, pindah=self.move_along.isChecked(), pelaku=session.pelaku
+            )
+            session.renew_forms()
+            self._section.finish(definisi_kata.done(done, self._usulan))
+
+
+class MakePanel(Panel):
+    """At the province: a folder with form files becomes one signed file with the next number."""
+
+    def __init__(self, section: DefinitionsSection, folder: Path) -> None:
+        super().__init__("definisi_buat", folder=folder)
+        self._section, self._folder = section, folder
+        self.note = Line()
+        self.secret = secret("definisi")
+        self.add(Field(t("panel.definisi_buat.catatan"), self.note), self.secret)
+
+    def submit(self) -> None:
+        """Check, sign and write it; the number is taken only once the file has a place."""
+        from app.exchange import berkas, definisi, pendaftaran, susun_definisi
+
+        session = self._section.session
+        with self.attempt():
+            if session.user is None:
+                raise LontarError(
+                    "pengguna_tidak_ada", nama="", kantor=session.office.identitas.kantor
+                )
+            key, certs = pendaftaran.signer(session.office, session.user, self.secret.text)
+            isi = susun_definisi.prepare(
+                session.office, self._folder, paths.forms(), certs, self.note.text()
+            )
+            amplop = definisi.sign(isi, key, certs)
+            name = self._folder.parent / definisi.file_name(isi.nomor)
+            title, kinds = t("panel.definisi_buat.judul"), t("pengaturan.berkas.teks")
+            target = dialogue.save_file(self, title, name, kinds)
+            if target is None:
+                return
+            berkas.write_atomic(target, susun_definisi.keep(session.office, isi, amplop))
+            facts = {"nomor": isi.nomor, "berkas": target, "jumlah": len(isi.formulir)}
+            told = t("perintah.definisi.ditulis", kode=" ".join(amplop.kata), **facts)
+            self._section.finish(f"{told} {t('panel.definisi_buat.lalu')}", Tone.GOOD)
+
+
+def _heads() -> list[Head]:
+    return [
+        Head(t("pengaturan.definisi.kolom.kode"), "KES-01 "),
+        Head(t("pengaturan.definisi.kolom.berubah"), "Baris baru di B. Mutu barang: Vitamin A"),
+    ]
+
+
+def _row(number: int, one: Butir) -> Row:
+    tone = Tone.WARN if one.perhatian else None
+    icon = "alert" if one.perhatian else ""
+    said = Cell(one.kalimat, number, icon=icon, tone=tone, note=one.kalimat)
+    return Row(f"{number}", [Cell(one.formulir), said])

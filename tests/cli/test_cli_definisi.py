@@ -1,0 +1,109 @@
+"""The command line: definitions made at the province, looked at and installed in a kabupaten."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from app import paths
+from tests.contoh_definisi import KODE, folder_with
+from tests.contoh_demo import BELUM_MENGIRIM, copy_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def province(small: Path, tmp_path: Path) -> Path:
+    return copy_of(small / "provinsi", tmp_path / "provinsi")
+
+
+@pytest.fixture
+def kabupaten(small: Path, tmp_path: Path) -> Path:
+    return copy_of(small / "kantor" / BELUM_MENGIRIM, tmp_path / "kabupaten")
+
+
+@pytest.fixture
+def file(run, province: Path, tmp_path: Path, secret: Path) -> Path:
+    target = tmp_path / "definisi-0001.txt"
+    folder = folder_with(tmp_path / "baru", paths.forms(), berlaku="2026-T3")
+    make = ("definisi", "buat", "--kantor", province, "--dari", folder, "--keluar", target)
+    keluar, out, err = run(*make, "--frasa-sandi-berkas", secret, "--json")
+    assert keluar == 0, err
+    assert json.loads(out)["nomor"] == 1
+    return target
+
+
+def test_definitions_go_from_the_province_to_a_kabupaten(run, kabupaten, file):
+    where = ("--kantor", kabupaten)
+    keluar, out, _ = run("definisi", "lihat", *where, file)
+    assert keluar == 0
+    assert out.startswith("Berkas definisi nomor 1, dibuat ")
+    assert "KES-01: Ibu hamil dan nifas, versi 2, dipakai mulai Triwulan III 2026." in out
+
+    keluar, out, _ = run("definisi", "pasang", *where, file)
+    assert keluar == 1
+    assert "Belum ada yang dipasang." in out
+    assert json.loads(run("definisi", "daftar", *where, "--json")[1])["definisi"] == []
+
+    keluar, out, _ = run("definisi", "pasang", *where, file, "--ya", "--pindahkan", "--json")
+    assert keluar == 0
+    told = json.loads(out)
+    assert (told["dipasang"], told["dikosongkan"]) == (True, 0)
+    assert told["formulir"][0]["kode"] == KODE
+
+    keluar, out, _ = run("definisi", "daftar", *where)
+    assert keluar == 0
+    assert out.startswith("Nomor 1: 1 formulir, dibuat ")
+
+
+def test_a_later_quarter_can_be_named(run, kabupaten, file):
+    put = ("definisi", "pasang", "--kantor", kabupaten, file, "--mulai", "2027-T1", "--json")
+    told = json.loads(run(*put, "--ya")[1])
+    assert told["formulir"][0]["mulai"] == "2027-T1"
+    assert told["formulir"][0]["lembar"] == []
+
+
+def test_the_last_file_is_written_again_without_a_folder(run, province, file, tmp_path):
+    copy = tmp_path / "lagi.txt"
+    keluar, out, _ = run("definisi", "buat", "--kantor", province, "--keluar", copy)
+    assert keluar == 0
+    assert out.startswith("Berkas definisi nomor 1, yang terakhir dibuat, ditulis lagi ke ")
+    assert copy.read_bytes() == file.read_bytes()
+
+
+def test_an_office_that_made_none_is_told_so(run, kabupaten, tmp_path):
+    keluar, _, err = run(
+        "definisi", "buat", "--kantor", kabupaten, "--keluar", tmp_path / "lagi.txt"
+    )
+    assert keluar == 2
+    assert "Kantor ini belum pernah membuat berkas definisi." in err
+    assert "Sebutkan folder berkas formulirnya dengan --dari." in err
+
+
+def test_nothing_installed_is_said(run, kabupaten):
+    keluar, out, _ = run("definisi", "daftar", "--kantor", kabupaten)
+    assert keluar == 0
+    assert out.startswith("Belum ada berkas definisi yang dipasang;")
+
+
+def test_a_newer_program_is_vouched_for_and_checked(run, province, kabupaten, tmp_path, secret):
+    packed, letter = tmp_path / "Lontar-9.0.0.zip", tmp_path / "pembaruan.txt"
+    packed.write_bytes(b"PK program")
+    make = ("pembaruan", "buat", "--kantor", province, "--zip", packed, "--versi", "9.0.0")
+    keluar, _, err = run(*make, "--keluar", letter, "--frasa-sandi-berkas", secret)
+    assert keluar == 0, err
+    check = ("pembaruan", "periksa", "--kantor", kabupaten, letter)
+    keluar, out, _ = run(*check)
+    assert keluar == 0
+    assert "Berkas Lontar-9.0.0.zip asli. Bongkar ke folder baru" in out
+    packed.write_bytes(b"PK lain")
+    keluar, _, err = run(*check)
+    assert keluar == 2
+    assert "Jangan dibuka." in err
+    packed.unlink()
+    keluar, out, _ = run(*check, "--json")
+    assert (keluar, json.loads(out)["keadaan"]) == (1, "tanpa_berkas")
+    assert run(*make, "--keluar", letter, "--frasa-sandi-berkas", secret)[0] == 2

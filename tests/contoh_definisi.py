@@ -1,0 +1,106 @@
+"""Definitions for the tests: newer versions of KES-01, and files that carry them."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from app import paths
+from app.domain.aturan import Aturan, TingkatFase
+from app.exchange import definisi, pasang_definisi
+from app.exchange.definisi import IsiDefinisi
+from tests.exchange import contoh_paket as contoh
+from tests.exchange.contoh_sertifikat import NOW
+from tests.exchange.contoh_surat import officer_of_province
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from app.domain.formulir import Formulir, Tabel
+    from app.exchange.pasang_definisi import Usulan
+    from app.store.office import Office
+    from tests.exchange.contoh_sertifikat import Pihak
+
+KODE = "KES-01"
+DIHAPUS, DITAMBAH = "m03", "m20"
+HILANG = f"mutu.{DIHAPUS}.tersedia"
+"""A quarterly cell that version 1 has and version 2 has not."""
+
+ATURAN = Aturan(
+    kode="V2-SEDIKIT",
+    syarat="penerima.terlayani.jumlah > 1000000",
+    pesan="Yang terlayani baru {penerima.terlayani.jumlah}.",
+    saran="Periksa lagi.",
+    sel="penerima.terlayani.jumlah",
+    tingkat=TingkatFase(mengisi="catatan", selesai="catatan", tanda_tangan="catatan"),
+    sumber="UJI",
+)
+"""A rule that fires on every sheet of the tests."""
+
+
+def service(versi: int = 2, berlaku: str = "2026-T4") -> Formulir:
+    """KES-01 with a row of mutu less, one more, one renamed, one in another unit, and a rule."""
+    form = contoh.acuan().forms[KODE, 1]
+    tables = [_mutu(one) if one.kode in {"mutu", "kebutuhan"} else one for one in form.tabel]
+    return msgspec.structs.replace(
+        form, versi=versi, berlaku=berlaku, tabel=tables, aturan=[*form.aturan, ATURAN]
+    )
+
+
+def _mutu(tabel: Tabel) -> Tabel:
+    kept = {one.kode: one for one in tabel.baris if one.kode != DIHAPUS}
+    kept["m01"] = msgspec.structs.replace(kept["m01"], label="Nama baru")
+    kept["m02"] = msgspec.structs.replace(kept["m02"], satuan="strip")
+    kept[DITAMBAH] = msgspec.structs.replace(kept["m04"], kode=DITAMBAH, label="Vitamin A")
+    return msgspec.structs.replace(tabel, baris=[*kept.values()])
+
+
+def told(*forms: Formulir, **changes: object) -> IsiDefinisi:
+    """What a file says, number 1 of the province."""
+    listed = sorted(forms or (service(),), key=lambda one: (one.kode, one.versi))
+    made = IsiDefinisi(
+        provinsi="53",
+        nomor=1,
+        dibuat=NOW.isoformat(timespec="seconds"),
+        catatan="Butir mutu ibu hamil diperbarui.",
+        formulir=list(listed),
+    )
+    return msgspec.structs.replace(made, **changes)
+
+
+def file(isi: IsiDefinisi | None = None, pihak: Pihak | None = None) -> bytes:
+    """The file, signed by an officer of the province."""
+    own = pihak or officer_of_province()
+    return definisi.text(definisi.sign(isi or told(), own.key, [own.certificate])).encode()
+
+
+@cache
+def first() -> bytes:
+    """The plain file, signed once for the whole run."""
+    return file()
+
+
+def folder_with(place: Path, published: Path, versi: int = 2, berlaku: str = "2026-T4") -> Path:
+    """A folder with the next version of KES-01 as the province writes it."""
+    text = (published / "spm/kesehatan/ibu_hamil.v1.toml").read_text("utf-8")
+    text = text.replace("versi = 1\n", f"versi = {versi}\n", 1)
+    text = text.replace('"2024-T1"', f'"{berlaku}"', 1).replace(
+        "Ibu hamil", "Ibu hamil dan nifas", 1
+    )
+    place.mkdir(exist_ok=True)
+    (place / f"ibu_hamil.v{versi}.toml").write_text(text, "utf-8")
+    return place
+
+
+def propose(office: Office, data: bytes, mulai: str = "") -> Usulan:
+    """What installing a file would do."""
+    return pasang_definisi.propose(office, data, paths.forms(), contoh.acuan().wilayah, mulai)
+
+
+def put(office: Office, data: bytes, *, pindah: bool = False, mulai: str = "") -> Usulan:
+    """Look at a file and install it."""
+    usulan = propose(office, data, mulai)
+    pasang_definisi.install(office, usulan, pindah=pindah, pelaku="Maria Contoh")
+    return usulan

@@ -1,0 +1,200 @@
+"""Definisi in the settings: a file is shown before it is installed, and the province makes one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+
+from app import paths
+from app.domain.periode import Periode
+from app.exchange import pembaruan
+from app.store import definitions, pustaka, questions
+from app.store.door import CellWrite, write
+from app.teks import t
+from app.ui.pages.settings_definitions import DefinitionsSection
+from tests.contoh_definisi import (
+    DITAMBAH,
+    HILANG,
+    KODE,
+    file,
+    first,
+    folder_with,
+    put,
+    service,
+    told,
+)
+from tests.exchange import contoh_paket as contoh
+from tests.exchange.contoh_pendirian import FRASA
+from tests.exchange.contoh_sertifikat import NOW, authority
+from tests.exchange.contoh_surat import officer_of_province
+from tests.ui.contoh_otoritas import panel_of, sentences
+from tests.ui.isian import Isian
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.ui.contoh_jendela import Answers
+    from tests.ui.contoh_otoritas import Kantor
+
+Key = Qt.Key
+T3, T4 = Periode(2026, 3), Periode(2026, 4)
+
+
+@pytest.fixture
+def section(ende: Kantor) -> DefinitionsSection:
+    contoh.trust(ende.office, otoritas=authority())
+    return ende.shows(DefinitionsSection)
+
+
+def chosen(section: DefinitionsSection, answers: Answers, place: Path, data: bytes) -> None:
+    place.write_bytes(data)
+    answers.will("open_file", place)
+    section.install.click()
+
+
+def typed(ende: Kantor) -> None:
+    cells = [
+        CellWrite(KODE, ende.office.identitas.wilayah, "2026-T3", sel, 5)
+        for sel in (HILANG, "penerima.terlayani.jumlah")
+    ]
+    write(ende.office, cells, jenis="ketik", label="Isi", pelaku="Maria")
+
+
+def test_a_file_is_shown_first_and_installed_with_the_keyboard(
+    qtbot, ende, section, answers, tmp_path
+):
+    assert section.nothing.isVisible()
+    chosen(section, answers, tmp_path / "definisi-0001.txt", first())
+    panel = panel_of(section)
+    assert panel.explanation.text().startswith("Berkas definisi nomor 1, dibuat 5 Oktober 2026")
+    assert panel.note.text() == "Butir mutu ibu hamil diperbarui."
+    assert panel.changes.model().rowCount() > 3
+    panel.changes.setFocus()
+    qtbot.keyClick(panel.changes, Key.Key_Down)
+    assert panel.detail.text().startswith("Baris di ")
+    assert not panel.move_along.isVisible()
+    assert definitions.installed(ende.office) == []
+    forms = ende.session.forms
+    panel.go.setFocus()
+    qtbot.keyClick(panel.go, Key.Key_Return)
+    assert section.panel is None
+    assert pustaka.forms_of(ende.office, T4)[KODE].versi == 2
+    assert ende.session.forms is not forms
+    assert not section.nothing.isVisible()
+    assert section.table.model().rowCount() == 1
+    assert any(
+        one.startswith("Berkas definisi nomor 1 sudah dipasang") for one in sentences(section)
+    )
+
+
+def test_begun_sheets_move_only_when_the_box_is_ticked(qtbot, ende, section, answers, tmp_path):
+    typed(ende)
+    data = file(told(service(berlaku="2026-T3")))
+    chosen(section, answers, tmp_path / "d.txt", data)
+    panel = panel_of(section)
+    assert "1 isian tidak punya tempat lagi" in panel.sheets.text()
+    assert panel.move_along.isVisible()
+    panel.submit()
+    assert pustaka.forms_of(ende.office, T3)[KODE].versi == 1
+
+    chosen(section, answers, tmp_path / "d.txt", data)
+    panel = panel_of(section)
+    panel.move_along.setFocus()
+    qtbot.keyClick(panel.move_along, Key.Key_Space)
+    panel.submit()
+    assert pustaka.forms_of(ende.office, T3)[KODE].versi == 2
+    wilayah = ende.office.identitas.wilayah
+    assert HILANG not in questions.values_of_period(ende.office, wilayah, T3)[KODE]
+
+
+def test_escape_leaves_everything_as_it_was(qtbot, ende, section, answers, tmp_path):
+    chosen(section, answers, tmp_path / "d.txt", first())
+    panel = panel_of(section)
+    qtbot.keyClick(panel.back, Key.Key_Escape)
+    assert section.panel is None
+    assert definitions.installed(ende.office) == []
+
+
+def test_a_file_that_is_none_is_refused_in_the_section(section, answers, tmp_path):
+    chosen(section, answers, tmp_path / "catatan.txt", b"halo")
+    assert section.panel is None
+    assert any(
+        t("galat.definisi_bukan.pesan", awal=0, akhir=0) in one for one in sentences(section)
+    )
+
+
+def test_a_known_file_offers_nothing_to_install(section, answers, tmp_path):
+    chosen(section, answers, tmp_path / "d.txt", first())
+    panel_of(section).submit()
+    chosen(section, answers, tmp_path / "d.txt", first())
+    assert not panel_of(section).go.isVisible()
+
+
+def test_a_kabupaten_makes_none(section):
+    assert not section.make.isVisible()
+    assert not section.again.isVisible()
+
+
+def test_the_province_makes_a_file_and_can_save_it_again(qtbot, ntt, answers, tmp_path):
+    ntt.enrolled_at(ntt)
+    section = ntt.shows(DefinitionsSection)
+    assert not section.again.isVisible()
+    folder = folder_with(tmp_path / "baru", paths.forms())
+    answers.will("choose_folder", folder)
+    section.make.click()
+    panel = panel_of(section)
+    qtbot.keyClicks(panel.note, "Nifas ikut dihitung")
+    qtbot.keyClicks(panel.secret.focusProxy() or panel.secret, FRASA)
+    target = tmp_path / "definisi-0001.txt"
+    answers.will("save_file", target)
+    panel.submit()
+    assert section.panel is None
+    assert "kirim kepada kabupaten dan kota" in " ".join(sentences(section))
+    copy = tmp_path / "lagi.txt"
+    answers.will("save_file", copy)
+    section.again.click()
+    assert copy.read_bytes() == target.read_bytes()
+    # The province uses it too.
+    chosen(section, answers, target, target.read_bytes())
+    assert panel_of(section).note.text() == "Nifas ikut dihitung"
+    panel_of(section).submit()
+    assert pustaka.forms_of(ntt.office, T4)[KODE].singkat == "Ibu hamil dan nifas"
+
+
+def test_a_wrong_passphrase_makes_no_file(qtbot, ntt, answers, tmp_path):
+    ntt.enrolled_at(ntt)
+    section = ntt.shows(DefinitionsSection)
+    answers.will("choose_folder", folder_with(tmp_path / "baru", paths.forms()))
+    section.make.click()
+    panel = panel_of(section)
+    qtbot.keyClicks(panel.secret.focusProxy() or panel.secret, "bukan frasa yang benar")
+    panel.submit()
+    assert section.panel is panel
+    assert definitions.made(ntt.office).nomor == 0
+
+
+def test_the_entry_screen_follows_at_once(qtbot, session):
+    contoh.trust(session.office, otoritas=authority())
+    isian = Isian(qtbot, session).open(KODE, "mutu.m01.tersedia").enter("12")
+    home = isian.sheet.form.versi
+    data = file(told(service(berlaku=str(session.periode))))
+    put(session.office, data, pindah=True)
+    session.renew_forms()
+    isian.open(KODE, f"mutu.{DITAMBAH}.tersedia").enter("7")
+    assert (home, isian.sheet.form.versi) == (1, 2)
+    assert isian.on_disk(f"mutu.{DITAMBAH}.tersedia") == 7
+    assert isian.on_disk("mutu.m01.tersedia") == 12
+
+
+def test_a_packed_program_is_held_against_its_letter(section, answers, tmp_path):
+    own = officer_of_province()
+    packed = tmp_path / "Lontar-9.0.0.zip"
+    packed.write_bytes(b"PK program")
+    told = pembaruan.prepare(packed, "9.0.0", "53", NOW)
+    letter = tmp_path / "pembaruan.txt"
+    letter.write_text(pembaruan.text(pembaruan.sign(told, own.key, [own.certificate])))
+    answers.will("open_file", letter)
+    section.program.click()
+    assert "Berkas Lontar-9.0.0.zip asli." in " ".join(sentences(section))
