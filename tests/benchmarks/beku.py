@@ -1,4 +1,4 @@
-"""The size of the frozen program beside a frozen empty window: `python -m tests.benchmarks.beku`."""
+"""Size of the frozen program beside a frozen empty window: `python -m tests.benchmarks.beku`."""
 
 from __future__ import annotations
 
