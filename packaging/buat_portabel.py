@@ -1,0 +1,61 @@
+"""Packs a frozen folder into a zip that is the same for the same files, with its SHA-256 beside it.
+
+Run: python packaging/buat_portabel.py FOLDER ZIP. The zip also says what it holds and how large.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import sys
+import zipfile
+from pathlib import Path
+
+PACKAGING = Path(__file__).resolve().parent
+NAME = "lontar"
+MARK = "portabel.txt"  # app/paths.py then keeps the data beside the program
+INSTALLERS = ("pasang.cmd", "pasang.ps1")
+CONTENTS = "isi.txt"
+# The oldest time a zip can tell; the same for every file, so that two builds can be compared.
+TIME = (1980, 1, 1, 0, 0, 0)
+RUNNABLE, PLAIN = 0o100755 << 16, 0o100644 << 16
+
+
+def contents(folder: Path) -> str:
+    """Every file of the folder with its size in bytes, the largest first."""
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    sizes = sorted((-path.stat().st_size, path.relative_to(folder).as_posix()) for path in files)
+    return "".join(f"{-size:>12} {name}\n" for size, name in sizes)
+
+
+def _add(archive: zipfile.ZipFile, name: str, source: Path, mode: int) -> None:
+    entry = zipfile.ZipInfo(f"{NAME}/{name}", TIME)
+    entry.create_system = 3  # Unix, wherever it is packed: otherwise the bits below are lost
+    entry.external_attr = mode
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    with source.open("rb") as read, archive.open(entry, "w", force_zip64=True) as write:
+        shutil.copyfileobj(read, write)
+
+
+def pack(folder: Path, target: Path) -> str:
+    """Write the zip and `ZIP.sha256`; returns the sum. Links become the files they point to."""
+    windows = (folder / f"{NAME}.exe").is_file()
+    with zipfile.ZipFile(target, "w") as archive:
+        for path in sorted(folder.rglob("*"), key=lambda one: one.relative_to(folder).as_posix()):
+            if path.is_file():
+                mode = RUNNABLE if path.parent == folder else PLAIN
+                _add(archive, path.relative_to(folder).as_posix(), path, mode)
+        for name in INSTALLERS if windows else ():
+            _add(archive, name, PACKAGING / name, PLAIN)
+        for name, text in ((CONTENTS, contents(folder)), (MARK, "")):
+            entry = zipfile.ZipInfo(f"{NAME}/{name}", TIME)
+            entry.create_system, entry.external_attr = 3, PLAIN
+            archive.writestr(entry, text, zipfile.ZIP_DEFLATED)
+    with target.open("rb") as file:
+        told = hashlib.file_digest(file, "sha256").hexdigest()
+    target.with_name(f"{target.name}.sha256").write_text(f"{told}  {target.name}\n", "utf-8")
+    return told
+
+
+if __name__ == "__main__":
+    print(pack(Path(sys.argv[1]), Path(sys.argv[2])))
