@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 from typing import TYPE_CHECKING
 
 from app.domain import register
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from app.domain.formulir import Formulir, Sel, Tabel
     from app.domain.lokasi import Peta
     from app.domain.nilai import Nilai
+
+    _Value = Callable[[str], Nilai | None]
+    _Make = Callable[[str, _Value], Isi]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,11 @@ def printed_register(
     return _Printer(whole, tabel, cetak, values, naskah).table()
 
 
+def _nothing(_: str, __: _Value) -> Isi:
+    """The cell of a column that is numbered once its groups are known."""
+    return None
+
+
 class _Printer:
     def __init__(
         self,
@@ -100,7 +109,6 @@ class _Printer:
         self.form, self.tabel, self.cetak = form, tabel, cetak
         self.values, self.naskah = values, naskah
         self.book = SheetBook(form, values, {}, {})
-        self._told: dict[tuple[str, tuple[Nilai | None, ...]], Isi] = {}
         first = register.sampled(form).tables[tabel.kode].baris[0].kode
         self.columns: dict[str, Sel] = {
             kode: form.cell(f"{tabel.kode}.{first}.{kode}")
@@ -128,37 +136,58 @@ class _Printer:
         )
 
     def _lines(self) -> Iterator[BarisRupa]:
-        kode = self.tabel.kode
         followed = [(place, one.ikut) for place, one in enumerate(self.cetak.kolom) if one.ikut]
-        for row in self.form.tables[kode].baris:
+        makers = [self._maker(one) for one in self.cetak.kolom]
+        filled = self._filled()
+        for row in self.form.tables[self.tabel.kode].baris:
             baris = row.kode
-
-            def value(kolom: str, baris: str = baris) -> Nilai | None:
-                return self.values.get(f"{kode}.{baris}.{kolom}")
-
-            cells = [self._cell(one, baris, value) for one in self.cetak.kolom]
+            value = filled.get(baris, {}).get
+            cells = [make(baris, value) for make in makers]
             group = value(self.cetak.subtotal) if self.cetak.subtotal else None
             points = {place: str(value(kolom) or "") for place, kolom in followed}
             yield BarisRupa(baris, cells, group if isinstance(group, str) else "", points)
 
-    def _cell(self, one: KolomCetak, baris: str, value: Callable[[str], Nilai | None]) -> Isi:
+    def _filled(self) -> dict[str, dict[str, Nilai]]:
+        """What the rows of this table hold, by row and column."""
+        rows: dict[str, dict[str, Nilai]] = {}
+        for sel, nilai in self.values.items():
+            tabel, _, rest = sel.partition(".")
+            if tabel == self.tabel.kode:
+                baris, _, kolom = rest.partition(".")
+                rows.setdefault(baris, {})[kolom] = nilai
+        return rows
+
+    def _maker(self, one: KolomCetak) -> _Make:
+        """How the cells of a column are made; what is the same in every row is asked once."""
         if one.cara == "nomor":
-            return None
+            return _nothing
         sel = self.columns[one.dari[0]]
         if one.cara == "isi" and sel.hitung:
-            number = self.book.number(f"{self.tabel.kode}.{baris}.{sel.kolom.kode}")
-            if number is None or sel.jenis == "rupiah":
-                return number
-            return Fraction(round_half_up(number), 100)
+            return partial(self._worked_out, sel)
         if one.cara == "isi":
-            return printed(one, self.columns.__getitem__, value, self.naskah.peta)
+            return partial(self._plain, one)
         # Places, measures and lists repeat from row to row, and take long to put into words.
-        told = tuple(map(value, one.dari))
-        if (one.dari[0], told) not in self._told:
-            of_row = dict(zip(one.dari, told, strict=True)).__getitem__
-            text = printed(one, self.columns.__getitem__, of_row, self.naskah.peta)
-            self._told[one.dari[0], told] = text
-        return self._told[one.dari[0], told]
+        return partial(self._remembered, one, {})
+
+    def _worked_out(self, sel: Sel, baris: str, _: _Value) -> Isi:
+        number = self.book.number(f"{self.tabel.kode}.{baris}.{sel.kolom.kode}")
+        if number is None or sel.jenis == "rupiah":
+            return number
+        return Fraction(round_half_up(number), 100)
+
+    def _plain(self, one: KolomCetak, _: str, value: _Value) -> Isi:
+        first = value(one.dari[0])
+        if first is None or isinstance(first, str):
+            return first
+        return printed(one, self.columns.__getitem__, value, self.naskah.peta)
+
+    def _remembered(
+        self, one: KolomCetak, told: dict[tuple[Nilai | None, ...], Isi], _: str, value: _Value
+    ) -> Isi:
+        key = tuple(map(value, one.dari))
+        if key not in told:
+            told[key] = printed(one, self.columns.__getitem__, value, self.naskah.peta)
+        return told[key]
 
     def _is_summed(self, one: KolomCetak) -> bool:
         return one.cara == "isi" and self.columns[one.dari[0]].kolom.total
