@@ -59,9 +59,9 @@ class Indeks(NamedTuple):
 def read(data: bytes) -> Paket:
     """The figures of a package as they stand in its hidden sheets, whoever signed them."""
     book = CalamineWorkbook.from_filelike(BytesIO(data))
-    meta = dict(book.get_sheet_by_name("_meta").to_python()[1:])
-    pieces = sorted(key for key in meta if str(key).startswith("manifes."))
-    told = json.loads("".join(str(meta[key]) for key in pieces))
+    meta = {str(row[0]): str(row[1]) for row in book.get_sheet_by_name("_meta").to_python()[1:]}
+    pieces = sorted(key for key in meta if key.startswith("manifes."))
+    told = json.loads("".join(meta[key] for key in pieces))
     rows = [row for row in book.get_sheet_by_name("Data").to_python() if any(row)][1:]
     return Paket(
         told["wilayah"],
@@ -139,7 +139,7 @@ def service(form: Layanan, paket: Paket, metode: dict[str, Any]) -> Hasil:
     for word in (LUAR, KURANG):
         if word in parts.values():
             return word
-    weights = metode["bobot"]
+    weights: dict[str, int] = metode["bobot"]
     weighted = [weights[kode] * Fraction(isi) for kode, isi in parts.items()]
     return sum(weighted, Fraction(0)) / sum(weights[kode] for kode in parts)
 
