@@ -85,7 +85,7 @@ class Desk(QWidget):
         return self._pages[self._current]
 
     @property
-    def screen(self) -> str:
+    def in_view(self) -> str:
         """The page in view as the Panduan knows it, with the part of it that is in view."""
         if not self._current:
             return ""

@@ -40,7 +40,7 @@ def _show(dialog: QDialog, screen: str) -> None:
         guide = GuideWindow(dialog)
         guide.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     window = _main_window(dialog)
-    behind = window.screen if window is not None else ""
+    behind = window.in_view if window is not None else ""
     guide.appear(spot(window, screen or behind), turn=True)
 
 

@@ -182,10 +182,10 @@ class MainWindow(QMainWindow):
             page.open_service(room.latihan.formulir)
 
     @property
-    def screen(self) -> str:
+    def in_view(self) -> str:
         """What is in view, as the Panduan knows it."""
         if self._desk is not None and self.place is self._desk:
-            return self._desk.screen
+            return self._desk.in_view
         return self._passing()
 
     def show_guide(self) -> None:
@@ -201,7 +201,7 @@ class MainWindow(QMainWindow):
         from app.ui.guide import GuideWindow
 
         self._guide = self._guide or GuideWindow(self)
-        self._guide.appear(help_here.spot(self, self.screen), turn=turn)
+        self._guide.appear(help_here.spot(self, self.in_view), turn=turn)
 
     def tell_trouble(self, sentence: str) -> bool:
         """Say in the desk's bar that something went wrong, with the report; False without desk."""

@@ -29,11 +29,7 @@ def told(form: Formulir, sel: Sel) -> Iterator[tuple[str, str]]:
     if not sel.editable:
         return
     yield t("bantuan_sel.cara_menulis"), writing(sel)
-    rules = [
-        t("bantuan_sel.satu_aturan", kode=aturan.kode, saran=aturan.saran)
-        for aturan in rules_at(form, sel)
-        if not placeholders(aturan.saran)
-    ]
+    rules = list(_rules(form, sel))
     if rules:
         yield t("bantuan_sel.aturan"), "\n".join(rules)
     if not sel.berkata:
@@ -65,18 +61,34 @@ def sample(sel: Sel) -> str:
     return format_number(_SAMPLES["desimal"], 1)
 
 
+def _rules(form: Formulir, sel: Sel) -> Iterator[str]:
+    """What the rules that speak at this cell ask for, and the codes of the others."""
+    others = []
+    for aturan in rules_at(form, sel):
+        around = _around(form, aturan, sel) or ("", "")
+        speaks = matches(complete(aturan.sel, *around), sel.kode)
+        if speaks and not placeholders(aturan.saran):
+            yield t("bantuan_sel.satu_aturan", kode=aturan.kode, saran=aturan.saran)
+        else:
+            others.append(aturan.kode)
+    if others:
+        yield t("bantuan_sel.aturan_lain", kode=", ".join(others))
+
+
 def rules_at(form: Formulir, sel: Sel) -> list[Aturan]:
     """The rules that look at a cell, or speak about it, in the order of the form."""
     return [aturan for aturan in form.aturan if _looks(form, aturan, sel)]
 
 
 def _looks(form: Formulir, aturan: Aturan, sel: Sel) -> bool:
-    around = _around(form, aturan, sel)
-    if around is None:
-        return False
     texts = [teks for teks in (aturan.bila, aturan.syarat) if teks]
     names = {what for teks in texts for _, what in compile_formula(teks).reads}
-    return any(matches(complete(nama, *around), sel.kode) for nama in (*names, aturan.sel) if nama)
+    names.add(aturan.sel)
+    around = _around(form, aturan, sel)
+    if around is None:
+        # Only what is named in full can be this cell.
+        return any(matches(nama, sel.kode) for nama in names)
+    return any(matches(complete(nama, *around), sel.kode) for nama in names)
 
 
 def _around(form: Formulir, aturan: Aturan, sel: Sel) -> tuple[str, str] | None:
