@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 # Libraries that come along with others and are never asked: tests, notebooks, plotting, a browser.
 WITHOUT = [
@@ -20,6 +24,19 @@ _NOT_NEEDED = (
     "qpdf", "qtiff", "qwebp", "qtga", "qwbmp", "qicns", "qgif", "virtualkeyboard", "eglfs", "vkkhr",
     "linuxfb", "vnc", "minimalegl",
 )  # fmt: skip
+
+Entry = tuple[
+    str, str, str
+]  # place in the bundle, where it comes from, kind: as PyInstaller has it
+
+
+def trimmed(entries: Iterable[Entry]) -> list[Entry]:
+    """The entries a window uses, without links to what is left out."""
+    return [
+        entry
+        for entry in entries
+        if wanted(entry[0]) and (entry[2] != "SYMLINK" or wanted(entry[1]))
+    ]
 
 
 def wanted(place: str) -> bool:

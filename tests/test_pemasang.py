@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import importlib.util
 import re
 import shutil
 import subprocess
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.sumber import ROOT
+from tests.sumber import ROOT, packaging_script
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,12 +24,7 @@ PACKAGING = ROOT / "packaging"
 
 @pytest.fixture(scope="module")
 def portable() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("portabel", PACKAGING / "buat_portabel.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return packaging_script("buat_portabel")
 
 
 def run_spec(place: Path, entries: list[tuple[str, str, str]]) -> dict[str, Any]:
@@ -39,8 +33,8 @@ def run_spec(place: Path, entries: list[tuple[str, str, str]]) -> dict[str, Any]
     names: dict[str, Any] = {
         "SPECPATH": str(PACKAGING),
         "workpath": str(place),
-        "Analysis": lambda *_, datas, **__: SimpleNamespace(
-            binaries=entries, datas=datas, pure=[], scripts=[]
+        "Analysis": lambda *_, **__: SimpleNamespace(
+            binaries=entries, datas=[], pure=[], scripts=[]
         ),
         "PYZ": lambda _: None,
         "EXE": lambda *_, **told: programs.append(told),
@@ -92,6 +86,42 @@ def test_an_unpacked_zip_still_runs(portable, tmp_path):
         [shutil.which("unzip") or "", "-q", tmp_path / "a.zip", "-d", tmp_path / "lain"], check=True
     )
     assert subprocess.check_output([tmp_path / "lain" / "lontar" / "lontar"]) == b"hidup\n"
+
+
+@pytest.mark.skipif(shutil.which("unzip") is None, reason="unzip unpacks as a person does")
+def test_a_link_is_packed_as_a_link(portable, tmp_path):
+    folder = a_folder(tmp_path / "a", "lontar")
+    (folder / "_internal" / "tautan").symlink_to("isi")
+    portable.pack(folder, tmp_path / "a.zip")
+    subprocess.run(
+        [shutil.which("unzip") or "", "-q", tmp_path / "a.zip", "-d", tmp_path / "lain"], check=True
+    )
+    link = tmp_path / "lain" / "lontar" / "_internal" / "tautan"
+    assert link.readlink().as_posix() == "isi"
+    assert link.read_bytes() == b"x" * 500
+
+
+@pytest.mark.parametrize("goal", ["/etc/hostname", "../../luar", "tidak-ada"])
+def test_a_link_that_leads_nowhere_there_is_not_packed(portable, tmp_path, goal):
+    (tmp_path / "luar").touch()
+    folder = a_folder(tmp_path / "a", "lontar")
+    (folder / "_internal" / "tautan").symlink_to(goal)
+    with pytest.raises(SystemExit, match="tautan"):
+        portable.pack(folder, tmp_path / "a.zip")
+
+
+def test_the_line_ends_of_the_checkout_do_not_show_in_the_zip(portable, tmp_path, monkeypatch):
+    folder, sums = a_folder(tmp_path / "a", "lontar.exe"), set()
+    for name, end in (("unix", b"\n"), ("windows", b"\r\n")):
+        (tmp_path / name).mkdir()
+        for script in portable.INSTALLERS:
+            lines = (PACKAGING / script).read_bytes().splitlines()
+            (tmp_path / name / script).write_bytes(b"".join(line + end for line in lines))
+        monkeypatch.setattr(portable, "PACKAGING", tmp_path / name)
+        sums.add(portable.pack(folder, tmp_path / f"{name}.zip"))
+    assert len(sums) == 1
+    with zipfile.ZipFile(tmp_path / "unix.zip") as archive:
+        assert archive.read("lontar/pasang.cmd").count(b"\r\n") > 1
 
 
 def test_the_installer_asks_no_administrator_and_takes_what_the_spec_makes():
