@@ -1,6 +1,6 @@
 """Packs a frozen folder into a zip that is the same for the same files, with its SHA-256 beside it.
 
-Run: python packaging/buat_portabel.py FOLDER ZIP. The zip also says what it holds and how large.
+Run: python packaging/buat_portabel.py FOLDER ZIP.
 """
 
 from __future__ import annotations
@@ -15,17 +15,9 @@ PACKAGING = Path(__file__).resolve().parent
 NAME = "lontar"
 MARK = "portabel.txt"  # app/paths.py then keeps the data beside the program
 INSTALLERS = ("pasang.cmd", "pasang.ps1")
-CONTENTS = "isi.txt"
 # The oldest time a zip can tell; the same for every file, so that two builds can be compared.
 TIME = (1980, 1, 1, 0, 0, 0)
 RUNNABLE, PLAIN, LINK = 0o100755 << 16, 0o100644 << 16, 0o120777 << 16
-
-
-def contents(folder: Path) -> str:
-    """Every file of the folder with its size in bytes, the largest first."""
-    files = [path for path in folder.rglob("*") if path.is_file() and not path.is_symlink()]
-    sizes = sorted((-path.stat().st_size, path.relative_to(folder).as_posix()) for path in files)
-    return "".join(f"{-size:>12} {name}\n" for size, name in sizes)
 
 
 def _entry(name: str, mode: int) -> zipfile.ZipInfo:
@@ -45,7 +37,7 @@ def _add(archive: zipfile.ZipFile, folder: Path, path: Path) -> None:
             raise SystemExit(f"{path}: link to nothing, or out of the folder")
         archive.writestr(_entry(name, LINK), path.readlink().as_posix())
         return
-    entry = _entry(name, RUNNABLE if path.parent == folder else PLAIN)
+    entry = _entry(name, RUNNABLE if path.parent == folder and path.suffix != ".txt" else PLAIN)
     with path.open("rb") as read, archive.open(entry, "w", force_zip64=True) as write:
         shutil.copyfileobj(read, write)
 
@@ -64,8 +56,7 @@ def pack(folder: Path, target: Path) -> str:
                 _add(archive, folder, path)
         for name in INSTALLERS if windows else ():
             archive.writestr(_entry(name, PLAIN), _as_windows_writes(PACKAGING / name))
-        for name, text in ((CONTENTS, contents(folder)), (MARK, "")):
-            archive.writestr(_entry(name, PLAIN), text)
+        archive.writestr(_entry(MARK, PLAIN), "")
     with target.open("rb") as file:
         told = hashlib.file_digest(file, "sha256").hexdigest()
     target.with_name(f"{target.name}.sha256").write_text(f"{told}  {target.name}\n", "utf-8")

@@ -10,9 +10,10 @@ if TYPE_CHECKING:
 
 # Libraries that come along with others and are never asked: tests, notebooks, plotting, a browser.
 WITHOUT = [
-    "IPython", "PIL", "PyInstaller", "_pytest", "frictionless", "hypothesis", "jinja2",
-    "matplotlib", "mypy", "notebook", "numba", "numpy", "pandas", "pip", "pyarrow", "pytest",
-    "scipy", "setuptools", "sqlalchemy", "tkinter", "unittest.mock", "wheel",
+    "IPython", "PIL", "PyInstaller", "_pytest", "attr", "attrs", "frictionless", "hypothesis",
+    "jinja2", "matplotlib", "mypy", "notebook", "numba", "numpy", "pandas", "pip", "pyarrow",
+    "pytest", "readline", "scipy", "setuptools", "sqlalchemy", "tkinter", "unittest.mock", "wheel",
+    "yaml",
 ]  # fmt: skip
 _QT_USED = {"QtCore", "QtGui", "QtWidgets", "QtSvg", "QtDBus", "QtXcbQpa", "QtWaylandClient"}
 _QT_PLUGINS = {
