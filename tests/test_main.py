@@ -143,15 +143,14 @@ def test_the_exit_code_of_a_parser_passes_through(behind_the_door) -> None:
     assert stop.value.code == 2
 
 
-@pytest.fixture
-def no_console(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As in a Windows program frozen for the window."""
+def take_console(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in a Windows program frozen for the window; pytest undoes this before a test's body."""
     for stream in ("stdin", "stdout", "stderr"):
         monkeypatch.setattr(sys, stream, None)
 
 
-@pytest.mark.usefixtures("no_console")
-def test_verbs_work_where_there_is_no_console(tmp_path) -> None:
+def test_verbs_work_where_there_is_no_console(tmp_path, monkeypatch) -> None:
+    take_console(monkeypatch)
     (tmp_path / "paket.xlsx").write_bytes(b"bukan paket")
     assert main(["--help"]) == 0
     assert main(["formulir"]) == 0
@@ -162,8 +161,9 @@ def test_verbs_work_where_there_is_no_console(tmp_path) -> None:
     assert main(["perintah-yang-tidak-ada"]) == 2
 
 
-@pytest.mark.usefixtures("no_console")
-def test_progress_and_questions_need_no_console(behind_the_door, log) -> None:
+def test_progress_and_questions_need_no_console(behind_the_door, log, monkeypatch) -> None:
+    take_console(monkeypatch)
+
     def run(_: object) -> int:
         keluaran = Keluaran(as_json=False)
         keluaran.progress("separuh jalan", done=False)
