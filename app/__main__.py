@@ -5,6 +5,7 @@ Whatever goes wrong behind it reaches the user as a sentence and an exit code, n
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from datetime import UTC, datetime
@@ -88,7 +89,18 @@ def _write_log(error: Exception) -> Path:
     return log.write_down(error, datetime.now(UTC).astimezone())
 
 
+class _Nowhere(io.TextIOBase):
+    """A stream that nobody reads; not the null device, which Windows takes for a terminal."""
+
+    def write(self, text: str) -> int:
+        return len(text)
+
+
 def _never_fail_to_print() -> None:
+    # A Windows program frozen without a console has neither: what is said goes nowhere, and nobody
+    # behind this door has to ask first.
+    sys.stdout = sys.stdout or _Nowhere()
+    sys.stderr = sys.stderr or _Nowhere()
     # A Windows pipe or a POSIX locale may not know every letter; a sentence with "?" beats a crash.
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
@@ -96,9 +108,7 @@ def _never_fail_to_print() -> None:
 
 
 def _tell(sentence: str) -> None:
-    # A program frozen without a console has no stderr.
-    if sys.stderr is not None:
-        sys.stderr.write(sentence + "\n")
+    sys.stderr.write(sentence + "\n")
 
 
 if __name__ == "__main__":

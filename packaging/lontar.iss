@@ -30,6 +30,7 @@ Type: filesandordirs; Name: "{app}\_internal"
 [Files]
 Source: "{#Asal}\lontar.exe"; DestDir: "{app}"; Flags: ignoreversion
 Source: "{#Asal}\lontar-cli.exe"; DestDir: "{app}"; Flags: ignoreversion
+Source: "{#Asal}\isi.txt"; DestDir: "{app}"; Flags: ignoreversion
 Source: "{#Asal}\_internal\*"; DestDir: "{app}\_internal"; Flags: ignoreversion recursesubdirs createallsubdirs
 
 [Icons]

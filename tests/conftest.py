@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
+import tempfile
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 # Before anything imports Qt: a test never needs, and never meets, a real screen.
@@ -80,3 +82,22 @@ def nothing_left_behind() -> Iterator[None]:
         widget.close()
     assert not names, f"still on the screen: {', '.join(names)}"
     assert idle, "a background thread is still at work"
+
+
+@pytest.fixture
+def ordinary_folder() -> Iterator[Path]:
+    """A folder made by somebody without special rights: file permissions do not bind root."""
+    if os.name != "posix":
+        pytest.skip("permissions of folders are tested on POSIX only")
+    nobody = 65534
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        if os.geteuid() == 0:
+            os.chown(folder, nobody, nobody)
+            os.seteuid(nobody)
+            try:
+                yield folder
+            finally:
+                os.seteuid(0)
+        else:
+            yield folder

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import importlib.util
 import re
 from functools import cache
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from types import ModuleType
 
 ROOT = Path(__file__).resolve().parents[1]
 OURS = ("app", "forms", "packaging", "resources", "tests", ".ci")
@@ -18,6 +20,16 @@ OURS = ("app", "forms", "packaging", "resources", "tests", ".ci")
 def modules(*folders: str) -> list[Path]:
     """Every Python file under the folders."""
     return sorted(file for folder in folders for file in (ROOT / folder).rglob("*.py"))
+
+
+def packaging_script(name: str) -> ModuleType:
+    """A script of packaging/, which is no package, as a module."""
+    spec = importlib.util.spec_from_file_location(name, ROOT / "packaging" / f"{name}.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 def text_files() -> Iterator[tuple[Path, str]]:

@@ -10,6 +10,8 @@ import pytest
 
 from app import paths, teks
 from app.__main__ import NO_CATALOGUE, has_display, main
+from app.cli import bersama
+from app.cli.keluaran import Keluaran
 from app.errors import LontarError
 
 if TYPE_CHECKING:
@@ -139,3 +141,39 @@ def test_the_exit_code_of_a_parser_passes_through(behind_the_door) -> None:
     with pytest.raises(SystemExit) as stop:
         main(["--bantuan"])
     assert stop.value.code == 2
+
+
+def take_console(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in a Windows program frozen for the window; pytest undoes this before a test's body."""
+    for stream in ("stdin", "stdout", "stderr"):
+        monkeypatch.setattr(sys, stream, None)
+
+
+def test_verbs_work_where_there_is_no_console(tmp_path, monkeypatch) -> None:
+    take_console(monkeypatch)
+    (tmp_path / "paket.xlsx").write_bytes(b"bukan paket")
+    assert main(["--help"]) == 0
+    assert main(["formulir"]) == 0
+    assert main(["formulir", "--json"]) == 0
+    assert main(["periksa", str(tmp_path / "paket.xlsx")]) == 2
+    assert main(["periksa", str(tmp_path / "tidak-ada.xlsx"), "--json"]) == 2
+    assert main(["formulir", "--periksa", str(tmp_path / "tidak-ada.toml")]) == 2
+    assert main(["perintah-yang-tidak-ada"]) == 2
+
+
+def test_progress_and_questions_need_no_console(behind_the_door, log, monkeypatch) -> None:
+    take_console(monkeypatch)
+
+    def run(_: object) -> int:
+        keluaran = Keluaran(as_json=False)
+        keluaran.progress("separuh jalan", done=False)
+        keluaran.progress("sampai", done=True)
+        bersama.passphrase(None)
+        return 0
+
+    behind_the_door("app.cli", run)
+    assert main(["apa pun"]) == 2  # there is nobody to ask: refused in words, not a bug
+    assert not log.exists()
+    behind_the_door("app.cli", failing(ValueError("rahasia")))
+    assert main(["apa pun"]) == 70
+    assert log.exists()

@@ -7,11 +7,20 @@ import subprocess
 import sys
 import zipfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from app import paths
+from app.cli import main
+from app.errors import LontarError
+from app.exchange import pendirian
+from app.exchange.latihan import ruang
+from app.store import portable
 from tests.sumber import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ASK = (
     "from app import paths, teks; "
@@ -92,3 +101,59 @@ def test_asking_where_things_are_creates_nothing(frozen: Path) -> None:
     paths.default_office()
     paths.log_file()
     assert [file.name for file in frozen.iterdir()] == ["portabel.txt"]
+
+
+@pytest.fixture
+def locked(ordinary_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A portable copy on a place that can only be read."""
+    home = ordinary_folder.resolve()
+    (home / "portabel.txt").touch()
+    monkeypatch.setattr(paths, "home_of_program", lambda: home)
+    home.chmod(0o555)
+    yield home
+    home.chmod(0o755)
+
+
+def test_a_stick_that_can_be_written_to_is_left_as_it_was(frozen: Path) -> None:
+    (frozen / "portabel.txt").touch()
+    portable.check()
+    assert [file.name for file in frozen.iterdir()] == ["portabel.txt"]
+
+
+def test_without_the_mark_the_place_of_the_program_may_be_locked(locked: Path) -> None:
+    locked.chmod(0o755)
+    (locked / "portabel.txt").unlink()
+    locked.chmod(0o555)
+    portable.check()
+
+
+def test_a_locked_stick_is_told_with_the_way_out(locked: Path) -> None:
+    with pytest.raises(LontarError) as told:
+        portable.check()
+    assert str(locked) in told.value.pesan
+    assert "salin seluruh folder Lontar" in told.value.saran
+
+
+def test_a_locked_folder_of_data_is_told_as_well(locked: Path) -> None:
+    locked.chmod(0o755)
+    (locked / paths.PORTABLE_FOLDER).mkdir(mode=0o555)
+    with pytest.raises(LontarError) as told:
+        portable.check()
+    assert told.value.data["folder"] == locked / paths.PORTABLE_FOLDER
+
+
+def test_no_office_and_no_practice_is_begun_on_a_locked_stick(locked: Path) -> None:
+    with pytest.raises(LontarError) as office:
+        pendirian.check_folder(paths.default_office() / "ende")
+    with pytest.raises(LontarError) as practice:
+        ruang.participant("Maria")
+    assert {office.value.kode, practice.value.kode} == {"portabel_hanya_baca"}
+    elsewhere = locked.parent / "kantor-di-tempat-lain"
+    assert pendirian.check_folder(elsewhere) == elsewhere
+
+
+def test_a_verb_on_a_locked_stick_ends_with_a_sentence(
+    locked: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["latihan", "mulai", "--peserta", "Maria", "--latihan", "1"]) == 2
+    assert "salin seluruh folder Lontar" in capsys.readouterr().err

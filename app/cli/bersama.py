@@ -127,7 +127,8 @@ def passphrase(file: Path | None, question: str = "") -> str:
         LontarError: there is neither a file nor a terminal, or the file is empty.
     """
     if file is None:
-        if not sys.stdin.isatty():
+        # A program frozen without a console has no stdin at all.
+        if sys.stdin is None or not sys.stdin.isatty():
             raise LontarError("frasa_sandi_diperlukan")
         import getpass
 

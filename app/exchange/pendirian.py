@@ -16,7 +16,7 @@ from app.domain.bagian import SPM
 from app.domain.opd import OPD
 from app.errors import LontarError
 from app.exchange import cadangan_otoritas, kunci, otoritas, pendaftaran, profil_x509
-from app.store import opd, people, pustaka
+from app.store import opd, people, portable, pustaka
 from app.store.faults import in_words
 from app.store.office import Identitas, Office, sync_folder
 
@@ -122,6 +122,8 @@ def check_folder(folder: Path) -> Path:
         raise LontarError("folder_kantor_tersinkron", folder=str(folder), layanan=layanan)
     if folder.exists() and not (folder.is_dir() and _is_empty(folder)):
         raise LontarError("folder_kantor_terpakai", folder=str(folder))
+    if folder.is_relative_to(paths.data()):
+        portable.check()
     return folder
 
 

@@ -118,6 +118,19 @@ def _begin(application: QApplication, window: MainWindow) -> None:
     application.installTranslator(QtTexts(application))
     window.session.memory = memory
     window.begin()
+    _check_portable(window)
+
+
+def _check_portable(window: MainWindow) -> None:
+    """Say at once, not after the wizard was filled in, that nothing can be kept here."""
+    from app.store import portable
+
+    try:
+        portable.check()
+    except LontarError as error:
+        from app.ui import dialogue
+
+        dialogue.show_error(window, error)
 
 
 def _now() -> datetime:

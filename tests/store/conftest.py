@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +10,7 @@ from tests.store.contoh_kantor import Clock, new_office
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from app.store.office import Office
 
@@ -31,22 +29,3 @@ def folder(tmp_path: Path) -> Path:
 def office(folder: Path, clock: Clock) -> Iterator[Office]:
     with new_office(folder, clock) as opened:
         yield opened
-
-
-@pytest.fixture
-def ordinary_folder() -> Iterator[Path]:
-    """A folder made by somebody without special rights: file permissions do not bind root."""
-    if os.name != "posix":
-        pytest.skip("permissions of folders are tested on POSIX only")
-    nobody = 65534
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        if os.geteuid() == 0:
-            os.chown(folder, nobody, nobody)
-            os.seteuid(nobody)
-            try:
-                yield folder
-            finally:
-                os.seteuid(0)
-        else:
-            yield folder

@@ -6,14 +6,18 @@ import json
 import os
 import subprocess
 import sys
+from datetime import datetime
 
 import pytest
 from PySide6.QtCore import QLocale
 
 from app import paths
 from app.errors import LontarError
+from app.store import portable
 from app.teks import t
 from app.ui import application
+from app.ui.main_window import MainWindow
+from app.ui.session import Session
 from tests.sumber import ROOT
 
 FIRST_PAINT = """
@@ -130,3 +134,17 @@ def test_a_situation_of_the_user_is_no_bug(qapp, log, answers):
 
 def test_numbers_are_written_as_indonesians_do():
     assert QLocale().toString(1234567) == "1.234.567"
+
+
+def test_a_locked_stick_is_told_when_the_window_opens(qapp, qtbot, answers, monkeypatch):
+    error = LontarError("portabel_hanya_baca", folder="E:")
+
+    def refuse() -> None:
+        raise error
+
+    monkeypatch.setattr(portable, "check", refuse)
+    window = MainWindow(Session(lambda: datetime.now().astimezone()))
+    qtbot.addWidget(window)
+    application._begin(qapp, window)
+    assert answers.told == [str(error)]
+    assert type(window.place).__name__ == "Wizard"  # an office elsewhere can still be opened

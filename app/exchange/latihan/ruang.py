@@ -16,6 +16,7 @@ from app import paths
 from app.errors import LontarError
 from app.exchange import berkas
 from app.exchange.latihan import langkah, pustaka, siapan
+from app.store import portable
 from app.store.faults import in_words
 
 if TYPE_CHECKING:
@@ -71,6 +72,7 @@ def participant(nama: str) -> Path:
         raise LontarError("peserta_tanpa_nama", batas=_LONGEST_NAME)
     folder = _home() / _folder_name(name)
     if not (folder / _KNOWN_BY).is_file():
+        portable.check()
         with in_words(folder):
             folder.mkdir(parents=True, exist_ok=True)
         _write(folder, {"nama": name, "selesai": {}})
