@@ -8,15 +8,12 @@ windows.
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
 from app.domain.pertanyaan import JenisTanya
-from app.store import people
-from app.store.door import write
 from app.store.office import Office
 from app.ui.main_window import MainWindow
 from app.ui.memory import Memory
@@ -25,13 +22,21 @@ from app.ui.pages.consolidation import ConsolidationPage
 from app.ui.pages.entry import EntryPage
 from app.ui.pages.package import PackagePage
 from app.ui.session import Session
-from tests.exchange import contoh_opd, contoh_surat
 from tests.exchange import contoh_paket as contoh
-from tests.exchange.contoh_buku import SOFFICE, with_libreoffice, with_openpyxl
+from tests.exchange.contoh_buku import SOFFICE, with_libreoffice
 from tests.exchange.contoh_opd import DINKES, DINPU, KUPANG, T3, TTS
 from tests.exchange.contoh_pendirian import FRASA, light_seals
-from tests.exchange.contoh_sertifikat import NOW, officer, pimpinan
-from tests.ui.contoh_dua import FRASA_PIMPINAN, entrust, focus_in, typed
+from tests.exchange.contoh_sertifikat import NOW
+from tests.journeys import putaran_kantor
+from tests.journeys.putaran_kantor import (
+    BARU,
+    ENDE,
+    LAYANAN,
+    SEL,
+    from_a_stranger,
+    tampered,
+)
+from tests.ui.contoh_dua import FRASA_PIMPINAN, focus_in, typed
 from tests.ui.contoh_jendela import put_on_screen
 from tests.ui.test_package_page import judged, verdicts
 
@@ -42,55 +47,16 @@ if TYPE_CHECKING:
     import pytest
     from pytestqt.qtbot import QtBot
 
-    from app.store.door import CellWrite
     from app.ui.pages.package_inbox import Inbox
+    from tests.journeys.putaran_kantor import Jejak
     from tests.ui.contoh_jendela import Answers
 
 Key, LEFT = Qt.Key, Qt.MouseButton.LeftButton
-A_WHILE = 10_000
-ENDE = contoh.ENDE
-LAYANAN, SEL = "KES-01", "penerima.terlayani.jumlah"
-LAMA, BARU = 6_431, 6_517
-"""The figure the province asks about and the one that replaces it: no other cell has either."""
-DITAHAN = 6_603
-"""What the second OPD says of the same cell; the kabupaten holds it back."""
-DIUBAH = 6_999
-"""What somebody typed over it in the workbook."""
+A_WHILE = 20_000
 TANYA = "Mengapa turun dari triwulan lalu?"
 JAWAB = "Dua puskesmas terlambat melapor."
 SELESAI = "Sudah sesuai dengan laporan puskesmas"
 MILIK = "Milik Dinas Kesehatan"
-
-
-@dataclass
-class Jejak:
-    """What lies in the offices and on the flash drive, and what was read off the screens.
-
-    `files` are by name, `said` are single words of verdicts, `told` what took more of them.
-    """
-
-    folder: Path
-    stages: list[str] = field(default_factory=list)
-    files: dict[str, Path] = field(default_factory=dict)
-    said: dict[str, str] = field(default_factory=dict)
-    told: dict[str, list[str]] = field(default_factory=dict)
-    days: int = 0
-    """Since the packages of the OPD were made."""
-
-    @property
-    def flashdisk(self) -> Path:
-        return self.folder / "flashdisk"
-
-    def reply_to(self, wilayah: str) -> Path:
-        """The reply to a region on the flash drive."""
-        (file,) = self.flashdisk.glob(f"balasan_{wilayah.replace('.', '')}_*.txt")
-        return file
-
-    def file(self, name: str, data: bytes) -> Path:
-        """Put a file on the flash drive."""
-        self.files[name] = self.flashdisk / f"{name}.xlsx"
-        self.files[name].write_bytes(data)
-        return self.files[name]
 
 
 class Putaran:
@@ -132,6 +98,9 @@ class Putaran:
         judged(self.qtbot, page.inbox, list(files), len(files))
         return verdicts(page.inbox)
 
+    def wait(self, until: Callable[[], bool]) -> None:
+        self.qtbot.waitUntil(until, timeout=A_WHILE)
+
     def click(self, button: object) -> None:
         self.qtbot.mouseClick(button, LEFT)
 
@@ -146,35 +115,8 @@ class Putaran:
 
 def offices_are_there(walk: Putaran) -> None:
     """Two OPD that have handed in, three kabupaten, the province; nothing has been taken in."""
-    jejak = walk.jejak
-    jejak.flashdisk.mkdir()
     light_seals(walk.patch)
-    for name, urusan, served in ((DINKES, ("KES",), LAMA), (DINPU, ("PUM", "PRK", "KES"), DITAHAN)):
-        with contoh_opd.office(jejak.folder / name, name, *urusan) as one:
-            contoh_opd.fill(one, {(LAYANAN, SEL): served})
-            jejak.file(name, contoh_opd.hand_in(one, jejak.folder / name))
-    with contoh.kabupaten(jejak.folder / KUPANG, filled=False) as one:
-        own = [cell for cell in contoh.cells() if cell.formulir[:3] in ("PDK", "TRB", "SOS")]
-        write(one, own, jenis="ketik", label="Isi contoh", pelaku=contoh.PELAKU)
-        first, second = people.users(one)
-        entrust(one, first, officer(KUPANG), FRASA)
-        entrust(one, second, pimpinan(KUPANG), FRASA_PIMPINAN)
-    # A region with the figures of another one would count as its copy.
-    for times, wilayah in ((2, TTS), (3, ENDE)):
-        with contoh.kabupaten(jejak.folder / wilayah, wilayah, filled=False) as one:
-            own = [_times(times, cell) for cell in contoh.cells(wilayah)]
-            write(one, own, jenis="ketik", label="Isi contoh", pelaku=contoh.PELAKU)
-            jejak.file(wilayah, contoh.export(one, jejak.folder).path.read_bytes())
-    with contoh.provinsi(jejak.folder / "53") as one:
-        name = contoh_surat.NAMA["operator"]
-        user = people.add_user(one, nama=name, peran="operator", jabatan="Analis")
-        entrust(one, user, contoh_surat.officer_of_province(), FRASA)
-
-
-def _times(number: int, cell: CellWrite) -> CellWrite:
-    """A cell of the examples with people and goods so many times as many."""
-    isi, counts = cell.nilai, cell.sel.startswith(("penerima.", "mutu."))
-    return cell._replace(nilai=isi * number) if counts and isinstance(isi, int) else cell
+    putaran_kantor.found(walk.jejak)
 
 
 def two_opd_are_taken_in(walk: Putaran) -> None:
@@ -184,7 +126,7 @@ def two_opd_are_taken_in(walk: Putaran) -> None:
         assert walk.judge(page, walk.jejak.files[DINKES]) == ["Sah, utuh"]
         walk.take(inbox, inbox.verdict.accept)
         assert walk.judge(page, walk.jejak.files[DINPU]) == ["Perlu keputusan"]
-        walk.qtbot.waitUntil(inbox.verdict.difference.button.isVisible, timeout=A_WHILE)
+        walk.wait(inbox.verdict.difference.button.isVisible)
         walk.click(inbox.verdict.accept)
         view = inbox.difference
         assert not view.accept.isEnabled()
@@ -209,12 +151,12 @@ def _hand_in(walk: Putaran, name: str) -> None:
         assert page.send is not None
         sign = page.send.sign
         # Before the page has read the office its form is empty.
-        walk.qtbot.waitUntil(lambda: not sign.steps.told[0].endswith(": "), timeout=A_WHILE)
-        walk.qtbot.waitUntil(sign.state_form.button.isEnabled, timeout=A_WHILE)
+        walk.wait(lambda: not sign.steps.told[0].endswith(": "))
+        walk.wait(sign.state_form.button.isEnabled)
         sign.state_form.passphrase.setFocus()
         with walk.qtbot.waitSignal(sign.turned, timeout=A_WHILE):
             typed(walk.qtbot, FRASA, Key.Key_Return)
-        walk.qtbot.waitUntil(sign.sign_form.isVisible, timeout=A_WHILE)
+        walk.wait(sign.sign_form.isVisible)
         sign.sign_form.folder.setText(str(walk.jejak.flashdisk))
         sign.sign_form.passphrase.setFocus()
         with walk.qtbot.waitSignal(sign.sent, timeout=A_WHILE):
@@ -230,8 +172,8 @@ def files_arrive(walk: Putaran) -> None:
     # Without LibreOffice the third package comes as it was sent.
     again = with_libreoffice(genuine) if SOFFICE else genuine
     files[TTS] = jejak.file("disimpan-ulang", again)
-    files["diubah"] = jejak.file("diubah", with_openpyxl(jejak.files["r1"].read_bytes(), _tamper))
-    files["asing"] = jejak.file("asing", _from_a_stranger(jejak.files[ENDE].read_bytes()))
+    files["diubah"] = jejak.file("diubah", tampered(jejak.files["r1"].read_bytes()))
+    files["asing"] = jejak.file("asing", from_a_stranger(jejak.files[ENDE].read_bytes()))
     with walk.at("53") as (_window, page):
         inbox = page.inbox
         jejak.said |= dict(zip(files, walk.judge(page, *files.values()), strict=True))
@@ -250,27 +192,6 @@ def files_arrive(walk: Putaran) -> None:
         assert inbox.acceptable == []
 
 
-def _tamper(book) -> None:
-    """Type over the figure where the visible sheets show it last: in its own table."""
-    found = [
-        cell
-        for sheet in book
-        if sheet.sheet_state == "visible"
-        for row in sheet.iter_rows()
-        for cell in row
-        if cell.value == LAMA
-    ]
-    found[-1].value = DIUBAH
-
-
-def _from_a_stranger(genuine: bytes) -> bytes:
-    """The same figures, signed by two people whom another authority certified."""
-    read = contoh.judge(genuine)
-    assert read.isi is not None
-    lain = "Provinsi Lain"
-    return contoh.signed_by(read.isi, officer(ENDE, lain), pimpinan(ENDE, lain), lain)
-
-
 def the_province_asks(walk: Putaran) -> None:
     """From a figure of the consolidation to its cell; the recap is written as it stands."""
     with walk.at("53") as (window, page):
@@ -278,7 +199,7 @@ def the_province_asks(walk: Putaran) -> None:
         home_ways.to_region(page, KUPANG)
         recap = window.desk.current_page
         assert isinstance(recap, ConsolidationPage)
-        walk.qtbot.waitUntil(recap.detail.isVisible, timeout=A_WHILE)
+        walk.wait(recap.detail.isVisible)
         recap.detail.table.go_to(LAYANAN)
         walk.click(recap.detail.ask)
         here = entry(window)
@@ -289,7 +210,7 @@ def the_province_asks(walk: Putaran) -> None:
         form.stops.setChecked(True)
         form.words.setFocus()
         typed(walk.qtbot, TANYA, Key.Key_Return)
-        walk.qtbot.waitUntil(lambda: len(here.inspector.questions.blocks) == 1)
+        walk.wait(lambda: len(here.inspector.questions.blocks) == 1)
 
 
 def the_province_replies(walk: Putaran) -> None:
@@ -308,13 +229,13 @@ def the_question_is_answered(walk: Putaran) -> None:
     """The reply is installed; it leads to the cell, where figure and answer are typed."""
     jejak = walk.jejak
     with walk.at(KUPANG) as (window, page):
-        walk.qtbot.waitUntil(lambda: bool(page.book.table.ledger.rows))
+        walk.wait(lambda: bool(page.book.table.ledger.rows))
         jejak.told["sebelum"] = standing(page)
         page.show_view("periksa")
         page.inbox.judge([jejak.reply_to(KUPANG)])
         walk.take(page.inbox, page.inbox.letter.install)
         jejak.told["dipasang"] = [page.inbox.letter.outcome.text()]
-        walk.qtbot.waitUntil(lambda: standing(page) != jejak.told["sebelum"])
+        walk.wait(lambda: standing(page) != jejak.told["sebelum"])
         jejak.told["sesudah"] = standing(page)
         page.show_view("tanya")
         page.questions.setFocus()
@@ -346,7 +267,7 @@ def revision_2_is_taken_in(walk: Putaran) -> None:
         inbox = page.inbox
         assert walk.judge(page, jejak.files["r2"]) == ["Sah, utuh"]
         summary = inbox.verdict.difference
-        walk.qtbot.waitUntil(summary.button.isVisible, timeout=A_WHILE)
+        walk.wait(summary.button.isVisible)
         walk.click(summary.button)
         view = inbox.difference
         (row,) = view.changes.table.ledger.rows
@@ -372,11 +293,11 @@ def _write_recap(walk: Putaran, window: MainWindow, name: str) -> None:
     window.desk.show_page("konsolidasi")
     page = window.desk.current_page
     assert isinstance(page, ConsolidationPage)
-    walk.qtbot.waitUntil(lambda: page.recap is not None, timeout=A_WHILE)
+    walk.wait(lambda: page.recap is not None)
     target = walk.jejak.flashdisk / f"{name}.xlsx"
     walk.answers.will("save_file", target)
     walk.click(page.rekap)
-    walk.qtbot.waitUntil(page.rekap.isEnabled, timeout=A_WHILE)
+    walk.wait(page.rekap.isEnabled)
     walk.jejak.files[name] = target
 
 

@@ -13,20 +13,18 @@ from app.store.questions import values_of_period
 from tests.exchange.contoh_balasan import whole
 from tests.exchange.contoh_buku import needs_libreoffice
 from tests.exchange.contoh_opd import DINKES, DINPU, KUPANG, T3, TTS
-from tests.exchange.contoh_paket import ENDE
 from tests.exchange.contoh_sertifikat import clock
 from tests.journeys import putaran
-from tests.journeys.putaran import (
+from tests.journeys.putaran import JAWAB, TANYA, Putaran
+from tests.journeys.putaran_kantor import (
     BARU,
     DITAHAN,
     DIUBAH,
-    JAWAB,
+    ENDE,
     LAMA,
     LAYANAN,
     SEL,
-    TANYA,
     Jejak,
-    Putaran,
 )
 
 if TYPE_CHECKING:
