@@ -139,8 +139,8 @@ def trust(office: Office, **people: Pihak) -> None:
                 peran=peran,
                 wilayah=office.identitas.wilayah,
                 nama=NAMA,
-                berlaku_dari=NOW.isoformat(),
-                berlaku_sampai=NOW.isoformat(),
+                berlaku_dari=pihak.certificate.not_valid_before_utc.date().isoformat(),
+                berlaku_sampai=pihak.certificate.not_valid_after_utc.date().isoformat(),
                 der=sertifikat.to_der(pihak.certificate),
             ),
         )
