@@ -18,7 +18,7 @@ from app.ui.page_table import PAGES as PAGES_OF_THE_WINDOW
 from tests.ui.test_screenshots import SCREENS
 
 if TYPE_CHECKING:
-    from app.domain.panduan import Chapter
+    from app.domain.panduan import Chapter, Spot
 
 PARTS = stored.load(paths.resources())
 CHAPTERS = [one for part in PARTS for one in part.chapters]
@@ -102,8 +102,18 @@ def test_every_page_of_the_window_leads_to_a_chapter():
     for province in (False, True):
         for entry in PAGES_OF_THE_WINDOW:
             if province or not entry.only_province:
-                found = stored.chapter_for(paths.resources(), entry.key, province=province)
-                assert found in known, entry.key
+                found = leading_from(entry.key, province=province)
+                assert found, entry.key
+                assert {one.kode for one in found} <= known, entry.key
+
+
+def leading_from(page: str, *, province: bool) -> list[Spot]:
+    """Where a page of the window leads to, or every part of it that has a spot of its own."""
+    kind = "provinsi" if province else "kabupaten"
+    listed = stored.screens(paths.resources())
+    names = {*listed[kind], *listed[stored.EVERYWHERE]}
+    own = [one for one in names if one == page or one.startswith(f"{page}.")]
+    return [stored.spot_for(paths.resources(), one, province=province) for one in own]
 
 
 def test_a_search_finds_pages_by_all_words_and_ignores_marks():

@@ -20,6 +20,13 @@ class Chapter(NamedTuple):
     teks: str
 
 
+class Spot(NamedTuple):
+    """A place in the Panduan: the code of a chapter, and a heading in it or nothing."""
+
+    kode: str
+    judul: str = ""
+
+
 class Part(NamedTuple):
     """The chapters for one kind of reader."""
 
@@ -31,6 +38,11 @@ class Part(NamedTuple):
 def chapter(kode: str, teks: str) -> Chapter:
     """A chapter out of its Markdown, which begins with a heading."""
     return Chapter(kode, teks.lstrip().partition("\n")[0].removeprefix("# ").strip(), teks)
+
+
+def headings(teks: str) -> list[str]:
+    """The headings inside a chapter, below its title."""
+    return [line.lstrip("# ") for line in teks.splitlines() if line.startswith("##")]
 
 
 def figures(teks: str) -> list[str]:

@@ -18,7 +18,7 @@ import msgspec
 from app.domain.pertanyaan import JenisTanya, Kejadian, Pertanyaan
 from app.domain.tindak_lanjut import KejadianLanjut, TindakLanjut
 from app.errors import LontarError
-from app.exchange import kanonik, paket, profil_x509, surat, tanda_tangan
+from app.exchange import berkas, kanonik, profil_x509, surat, tanda_tangan
 from app.exchange.isi_balasan import makes_sense, private_place
 from app.exchange.surat import Amplop
 from app.exchange.tata_ringkasan import written_date
@@ -194,7 +194,7 @@ def file_name(amplop: Amplop, wilayah: Mapping[str, Wilayah]) -> str:
         *([singkat] if singkat.isascii() and singkat else []),
         str(isi.tahun),
         f"no{isi.nomor:02d}",
-        paket.short_id(amplop.id),
+        berkas.short_id(amplop.id),
     )
     return "_".join(parts) + ".txt"
 

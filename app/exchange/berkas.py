@@ -150,3 +150,10 @@ def _sync_folder(folder: Path) -> None:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
+
+
+def short_id(paket_id: str) -> str:
+    """Four letters for a file name, enough to tell two files on one desk apart."""
+    alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+    number = int(paket_id[:5], 16)
+    return "".join(alphabet[number >> 5 * place & 31] for place in (3, 2, 1, 0))

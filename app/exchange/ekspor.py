@@ -101,7 +101,7 @@ class PaketJadi:
             *([_plain(isi.opd)[:_OPD_LETTERS]] if isi.opd else []),
             isi.periode,
             f"rev{isi.revisi:02d}",
-            paket.short_id(self.paket_id),
+            berkas.short_id(self.paket_id),
         )
         mark = (tanda_air.LATIHAN.upper(),) if isi.kantor.jenis == tanda_air.LATIHAN else ()
         return "_".join((*mark, *parts)) + ".xlsx"

@@ -31,9 +31,10 @@ from app.store.door import Tindakan
 from app.teks import t
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from pathlib import Path
 
+    from app.domain.formulir import Formulir
     from app.domain.wilayah import Wilayah
     from app.exchange.paket import Bacaan
     from app.exchange.putusan import Laporan
@@ -130,25 +131,34 @@ def accept(
 
     """
     bacaan = _usable(office, laporan)
-    held = tahanan.check(bacaan, tahan or {})
+    held, over = tahanan.check(bacaan, tahan or {}), ambil_alih or {}
     with uncollected(), office.transaction():
         found = kaitan.judge(office, bacaan.isi, laporan.paket_id)
-        label = _label(laporan, bacaan, found, ambil_alih or {})
+        label = _label(laporan, bacaan, found, over)
         same = known(office, laporan.paket_id)
         if same is not None and found.hubungan is Hubungan.SUDAH_DITERIMA:
             return Penerimaan(Tindakan(0, "", isi_masuk.JENIS, label), same, sudah=True)
         _check_lineage(bacaan, found, putuskan=putuskan)
         isi_masuk.check_definitions(office, bacaan, bacaan.isi.formulir)
-        over = tumpang.check(bacaan, tumpang.find(office, bacaan), held, ambil_alih or {})
-        forms = [form for form in bacaan.forms if form.urusan not in held]
-        source = laporan.paket_id
-        tindakan = isi_masuk.write(office, bacaan, forms, source, label=label, pelaku=pelaku)
+        over = tumpang.check(bacaan, tumpang.find(office, bacaan), held, over)
+        tindakan = _write(office, bacaan, laporan.paket_id, held, label, pelaku)
         entry = dispatch.record_package(office, _entry(laporan, bacaan, found), laporan.berkas)
         holds.hold(office, entry.nomor, tahanan.sections(bacaan), held, pelaku)
-        tumpang.settle(office, entry, bacaan, forms, over, pelaku)
+        tumpang.settle(office, entry, bacaan, _taken(bacaan, held), over, pelaku)
         answered = tanya.take_answers(office, bacaan, laporan.paket_id, entry.penanda_tangan)
         reported = tindak_lanjut.take_reports(office, bacaan.isi)
     return Penerimaan(tindakan, entry, sudah=False, jawaban=answered, laporan=reported)
+
+
+def _taken(bacaan: Bacaan, held: Collection[str]) -> list[Formulir]:
+    return [form for form in bacaan.forms if form.urusan not in held]
+
+
+def _write(
+    office: Office, bacaan: Bacaan, source: str, held: Collection[str], label: str, pelaku: str
+) -> Tindakan:
+    forms = _taken(bacaan, held)
+    return isi_masuk.write(office, bacaan, forms, source, label=label, pelaku=pelaku)
 
 
 def _usable(office: Office, laporan: Laporan) -> Bacaan:

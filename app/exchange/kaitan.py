@@ -12,7 +12,7 @@ import msgspec
 from app.domain import silsilah
 from app.domain.register import in_order
 from app.domain.silsilah import Hubungan, Silsilah, Simpul
-from app.exchange import paket
+from app.exchange import berkas
 from app.exchange.bandingkan import MAX_BEDA, Beda, spoken
 from app.exchange.blok import shown
 from app.exchange.tata_ringkasan import written_date
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from app.domain.formulir import Sel
     from app.domain.nilai import Nilai
-    from app.exchange.paket import Bacaan, IsiPaket
+    from app.exchange.paket import Bacaan, BarisNilai, IsiPaket
     from app.store.dispatch import Paket
     from app.store.office import Office
 
@@ -77,11 +77,11 @@ class Kaitan:
         """What the sentences fill in."""
         found = self.silsilah
         return {
-            "kode": paket.short_id(found.baru.paket_id),
+            "kode": berkas.short_id(found.baru.paket_id),
             "pada": written_date(self.waktu) if self.waktu else t("putusan.tak_terbaca"),
             "lain": self._other(),
             "revisi_lain": found.terhadap.revisi if found.terhadap else 0,
-            "induk": paket.short_id(found.baru.induk) if found.baru.induk else "",
+            "induk": berkas.short_id(found.baru.induk) if found.baru.induk else "",
             "digantikan": self.digantikan,
             "wilayah_lain": self.nama_lain,
             "akibat": self._effect(),
@@ -91,7 +91,7 @@ class Kaitan:
         known = self.silsilah.terhadap
         if known is None:
             return ""
-        kode = paket.short_id(known.paket_id)
+        kode = berkas.short_id(known.paket_id)
         if known.ditarik:
             return t("putusan.lain.ditarik", revisi=known.revisi, kode=kode)
         return t(
@@ -172,7 +172,7 @@ def note(isi: IsiPaket) -> dict[str, object]:
     return {"dibuat": isi.dibuat, "sidik_nilai": values_digest(isi.nilai)}
 
 
-def values_digest(rows: Iterable[paket.BarisNilai]) -> str:
+def values_digest(rows: Iterable[BarisNilai]) -> str:
     """SHA-256 of the values alone: equal for two packages that say the same."""
     return hashlib.sha256(msgspec.json.encode(list(rows))).hexdigest()
 

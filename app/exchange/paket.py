@@ -290,13 +290,6 @@ def package_id(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def short_id(paket_id: str) -> str:
-    """Four letters for a file name, enough to tell two files on one desk apart."""
-    alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-    number = int(paket_id[:5], 16)
-    return "".join(alphabet[number >> 5 * place & 31] for place in (3, 2, 1, 0))
-
-
 def jenis_of(forms: Iterable[Formulir]) -> str:
     """The kind of a package with these forms: its parts, "spm" or "spm-kemiskinan"."""
     there = {form.bagian for form in forms}

@@ -18,7 +18,7 @@ import msgspec
 
 from app.domain.periode import Periode
 from app.errors import LontarError
-from app.exchange import kanonik, paket, profil_x509, sertifikat, tanda_tangan
+from app.exchange import berkas, kanonik, paket, profil_x509, sertifikat, tanda_tangan
 from app.exchange.enam_kata import six_words
 from app.exchange.tata_ringkasan import written_date
 from app.teks import catalogue
@@ -160,7 +160,7 @@ def file_name(isi: IsiSurat, wilayah: Mapping[str, Wilayah]) -> str:
         *([singkat] if singkat.isascii() and singkat else []),
         told.periode,
         f"rev{told.revisi:02d}",
-        paket.short_id(told.id),
+        berkas.short_id(told.id),
     )
     return "_".join(parts) + ".txt"
 

@@ -11,7 +11,7 @@ import msgspec
 
 from app import paths
 from app.domain import panduan
-from app.domain.panduan import Chapter, Part
+from app.domain.panduan import Chapter, Part, Spot
 from app.store import toml_files
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 FOLDER = Path("panduan")
 FILE = FOLDER / "isi.toml"
 CARD = "kartu"
+EVERYWHERE = "semua"
+"""The screens that are the same in every kind of office."""
 _STAMP = 16
 
 
@@ -51,10 +53,17 @@ def load(folder: Path) -> tuple[Part, ...]:
     )
 
 
-def chapter_for(folder: Path, page: str, *, province: bool) -> str:
-    """The code of the chapter about a page of the window; empty when there is none."""
+def spot_for(folder: Path, screen: str, *, province: bool) -> Spot:
+    """Where the Panduan tells about a screen: chapter and heading; both empty when nowhere."""
+    layar = _contents(folder).layar
     kind = "provinsi" if province else "kabupaten"
-    return _contents(folder).layar[kind].get(page, "")
+    kode, _, judul = layar[kind].get(screen, layar[EVERYWHERE].get(screen, "")).partition("#")
+    return Spot(kode, judul)
+
+
+def screens(folder: Path) -> dict[str, dict[str, str]]:
+    """Every screen the Panduan leads from, by kind of office."""
+    return _contents(folder).layar
 
 
 def card(folder: Path) -> Chapter:

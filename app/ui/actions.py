@@ -48,7 +48,7 @@ ACTIONS = (
     Entry("previous_form", "pindah", shortcuts.PREVIOUS_FORM, "arrow-left"),
     Entry("period_next", "pindah", shortcuts.PERIOD_NEXT),
     Entry("period_back", "pindah", shortcuts.PERIOD_BACK),
-    Entry("definition", "bantuan", shortcuts.DEFINITION, "info"),
+    Entry("help_here", "bantuan", shortcuts.HELP_HERE, "info"),
     Entry("guide", "bantuan", shortcuts.GUIDE, "lembar"),
     Entry("keys", "bantuan", shortcuts.HELP, "help"),
     Entry("about", "bantuan", icon="lontar"),

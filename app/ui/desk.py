@@ -84,6 +84,14 @@ class Desk(QWidget):
         """The page in view."""
         return self._pages[self._current]
 
+    @property
+    def in_view(self) -> str:
+        """The page in view as the Panduan knows it, with the part of it that is in view."""
+        if not self._current:
+            return ""
+        view = self.current_page.view
+        return f"{self._current}.{view}" if view else self._current
+
     def show_page(self, key: str) -> None:
         """Bring a page into view, building it when it is seen for the first time."""
         self.leave()
@@ -179,7 +187,8 @@ class Desk(QWidget):
             "find": self.lists.find,
             "period_next": lambda: self.top_bar.step_period(1),
             "period_back": lambda: self.top_bar.step_period(-1),
-            "guide": lambda: self._window.show_guide(self._current),
+            "help_here": self._window.show_help,
+            "guide": self._window.show_guide,
             "keys": self.lists.show_keys,
             "about": self._show_about,
         }

@@ -49,8 +49,14 @@ def show_failure(parent: QWidget | None, error: Exception) -> None:
     show_error(parent, error)
 
 
-def present(dialog: QDialog) -> None:
-    """Show a window of our own over the one it belongs to; it tells what was decided by signals."""
+def present(dialog: QDialog, screen: str) -> None:
+    """Show a window of our own over the one it belongs to; it tells what was decided by signals.
+
+    `screen` is its name in the Panduan, which the help key opens there.
+    """
+    from app.ui import help_here
+
+    help_here.offer(dialog, screen)
     dialog.open()
 
 
@@ -88,22 +94,12 @@ def choose_folder(parent: QWidget | None, title: str, start: Path) -> Path | Non
 
 def ask_passphrase(parent: QWidget | None, question: str) -> str | None:
     """Ask for a passphrase; the letters stay hidden."""
-    from PySide6.QtWidgets import QInputDialog, QLineEdit
-
-    text, agreed = QInputDialog.getText(
-        parent, t("jendela.nama"), question, QLineEdit.EchoMode.Password
-    )
-    return text if agreed else None
+    return _line(parent, question, "Password")
 
 
 def ask_text(parent: QWidget | None, question: str, proposal: str) -> str | None:
     """Ask for a line of text; None when the user changes their mind."""
-    from PySide6.QtWidgets import QInputDialog, QLineEdit
-
-    text, agreed = QInputDialog.getText(
-        parent, t("jendela.nama"), question, QLineEdit.EchoMode.Normal, proposal
-    )
-    return text if agreed else None
+    return _line(parent, question, "Normal", proposal)
 
 
 def reveal(folder: Path) -> None:
@@ -123,11 +119,28 @@ def _with_system(path: Path) -> bool:
     return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
+def _line(parent: QWidget | None, question: str, echo: str, proposal: str = "") -> str | None:
+    from PySide6.QtWidgets import QInputDialog, QLineEdit
+
+    from app.ui import help_here
+
+    box = QInputDialog(parent)
+    box.setWindowTitle(t("jendela.nama"))
+    box.setLabelText(question)
+    box.setTextEchoMode(QLineEdit.EchoMode[echo])
+    box.setTextValue(proposal)
+    help_here.offer(box)
+    return box.textValue() if box.exec() else None
+
+
 def _box(parent: QWidget | None, icon: str, sentence: str) -> QMessageBox:
     from PySide6.QtCore import Qt
     from PySide6.QtWidgets import QMessageBox
 
+    from app.ui import help_here
+
     none = QMessageBox.StandardButton.NoButton
     box = QMessageBox(QMessageBox.Icon[icon], t("jendela.nama"), sentence, none, parent)
     box.setTextFormat(Qt.TextFormat.PlainText)
+    help_here.offer(box)
     return box

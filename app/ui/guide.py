@@ -5,9 +5,11 @@ from __future__ import annotations
 from itertools import repeat
 from typing import TYPE_CHECKING
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt, QUrl
 from PySide6.QtGui import QImage, QKeyEvent, QTextDocument
 from PySide6.QtWidgets import (
+    QApplication,
     QDialog,
     QHBoxLayout,
     QLineEdit,
@@ -19,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from app import paths
 from app.domain import panduan
+from app.domain.panduan import Spot
 from app.store import panduan as stored
 from app.teks import t
 from app.ui import guide_pages, sizes
@@ -33,6 +36,7 @@ if TYPE_CHECKING:
 _SIZE = (980, 680)
 _LIST_CHARS = 38
 _CHAPTER = Qt.ItemDataRole.UserRole
+NOWHERE = Spot("")
 _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
@@ -61,19 +65,27 @@ class GuideWindow(QDialog):
         self.search.textChanged.connect(self._list)
         self.search.installEventFilter(self)
         self.list.currentItemChanged.connect(self._show)
+        self._before: QWidget | None = None
+        self.finished.connect(self._give_back)
         self._list("")
 
-    def appear(self, kode: str = "") -> None:
-        """Come to the front, ready to search; opened anew, with the chapter of that code."""
-        if kode and not self.isVisible():
+    def appear(self, spot: Spot = NOWHERE, *, turn: bool = False) -> None:
+        """Come to the front, ready to search; opened anew, or with `turn`, at that place."""
+        focused = QApplication.focusWidget()
+        if focused is not None and focused.window() is not self:
+            self._before = focused
+        wanted = bool(spot.kode) and (turn or not self.isVisible())
+        if wanted:
             self.search.clear()
-            self._choose(kode)
+            self._choose(spot.kode)
         room = self.screen().availableGeometry().size()
         self.resize(min(_SIZE[0], room.width()), min(_SIZE[1], room.height()))
         self.show()
         self.activateWindow()
         self.search.setFocus()
         self.search.selectAll()
+        if wanted and spot.judul:
+            self._find_heading(spot.judul)
 
     def _lay_out(self) -> None:
         side = QVBoxLayout()
@@ -120,6 +132,21 @@ class GuideWindow(QDialog):
             one = self.list.item(row).data(_CHAPTER)
             if one is not None and one.kode == kode:
                 self.list.setCurrentRow(row)
+
+    def _find_heading(self, judul: str) -> None:
+        block = self.page.document().begin()
+        while block.isValid():
+            if block.blockFormat().headingLevel() > 1 and block.text() == judul:
+                top = self.page.document().documentLayout().blockBoundingRect(block).top()
+                self.page.verticalScrollBar().setValue(round(top) - sizes.M)
+            block = block.next()
+
+    def _give_back(self) -> None:
+        """Closed: whoever worked goes on exactly where they were."""
+        before, self._before = self._before, None
+        if before is not None and shiboken6.isValid(before) and before.isVisible():
+            before.window().activateWindow()
+            before.setFocus()
 
     def _show(self, item: QListWidgetItem | None) -> None:
         one = item.data(_CHAPTER) if item is not None else None

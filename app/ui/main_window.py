@@ -15,6 +15,7 @@ from app.ui import colours, icons, shortcuts, sizes, tab_order
 from app.ui.colours import Tone
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from PySide6.QtGui import QCloseEvent, QPaintEvent
@@ -46,6 +47,7 @@ class MainWindow(QMainWindow):
         self._places.addWidget(waiting)
         self._desk: Desk | None = None
         self._guide: GuideWindow | None = None
+        self._passing: Callable[[], str] = str
         self.setCentralWidget(self._places)
         session.language_changed.connect(self._speak)
         session.restore_wanted.connect(self._restore)
@@ -113,7 +115,7 @@ class MainWindow(QMainWindow):
         start.wizard_wanted.connect(self.show_wizard)
         start.practice_wanted.connect(self.practise)
         start.receiving_wanted.connect(self.show_receiving)
-        self._show_passing(start)
+        self._show_passing(start, lambda: "mulai")
 
     def show_receiving(self) -> None:
         """Let the user install an office that was handed over, or bring one back from a stick."""
@@ -122,7 +124,7 @@ class MainWindow(QMainWindow):
         page = ReceivePage(self.session)
         page.established.connect(self.open_office)
         page.abandoned.connect(self._leave_wizard)
-        self._show_passing(page)
+        self._show_passing(page, lambda: "terima_kantor")
 
     def show_waiting(self) -> None:
         """Show the leaf alone while the files of an office change."""
@@ -135,7 +137,7 @@ class MainWindow(QMainWindow):
         wizard = Wizard(self.session)
         wizard.established.connect(self.open_office)
         wizard.abandoned.connect(self._leave_wizard)
-        self._show_passing(wizard)
+        self._show_passing(wizard, lambda: f"wisaya.{wizard.step.key}")
 
     def practise(self, kode: str = "", again: bool = False) -> None:  # noqa: FBT001, FBT002 - a slot
         """Show the exercises; with a code go on to that one, from its start when `again`."""
@@ -146,7 +148,7 @@ class MainWindow(QMainWindow):
         page.opened.connect(self._enter_room)
         page.left.connect(self.show_start)
         page.board_wanted.connect(self._show_board)
-        self._show_passing(page)
+        self._show_passing(page, lambda: "latihan")
         if self.session.is_open and paths.is_practice(self.session.office.folder):
             # Its files may be about to be replaced or removed.
             self.session.close()
@@ -158,7 +160,7 @@ class MainWindow(QMainWindow):
 
         board = PracticeBoard()
         board.left.connect(self.practise)
-        self._show_passing(board)
+        self._show_passing(board, lambda: "papan_kelas")
 
     def _participant(self) -> str:
         from app.exchange.latihan import ruang
@@ -179,15 +181,27 @@ class MainWindow(QMainWindow):
         if isinstance(page, EntryPage) and room.latihan.formulir:
             page.open_service(room.latihan.formulir)
 
-    def show_guide(self, page: str = "") -> None:
-        """Show the Panduan beside the window, with what it says about a page of the desk."""
-        from app import paths
-        from app.store import panduan
+    @property
+    def in_view(self) -> str:
+        """What is in view, as the Panduan knows it."""
+        if self._desk is not None and self.place is self._desk:
+            return self._desk.in_view
+        return self._passing()
+
+    def show_guide(self) -> None:
+        """Show the Panduan beside the window; left open, it stays at the page being read."""
+        self._show_panduan(turn=False)
+
+    def show_help(self) -> None:
+        """Show what the Panduan says about what is in view, also when it is open already."""
+        self._show_panduan(turn=True)
+
+    def _show_panduan(self, *, turn: bool) -> None:
+        from app.ui import help_here
         from app.ui.guide import GuideWindow
 
-        province = self.session.is_open and self.session.is_province
         self._guide = self._guide or GuideWindow(self)
-        self._guide.appear(panduan.chapter_for(paths.resources(), page, province=province))
+        self._guide.appear(help_here.spot(self, self.in_view), turn=turn)
 
     def tell_trouble(self, sentence: str) -> bool:
         """Say in the desk's bar that something went wrong, with the report; False without desk."""
@@ -219,7 +233,7 @@ class MainWindow(QMainWindow):
         page = RescuePage(folder, self.session.clock)
         page.restore_wanted.connect(self._rescue)
         page.left.connect(self.show_start)
-        self._show_passing(page)
+        self._show_passing(page, lambda: "penyelamatan")
 
     def _rescue(self, folder: Path, one: Simpanan) -> None:
         from app.ui import restoring
@@ -237,12 +251,14 @@ class MainWindow(QMainWindow):
         else:
             self.show_start()
 
-    def _show_passing(self, place: QWidget) -> None:
+    def _show_passing(self, place: QWidget, screen: Callable[[], str]) -> None:
         if self._desk is not None:
             self._desk.leave()
         self._places.addWidget(place)
-        # No desk, no menu: the key alone leads to the Panduan.
+        # No desk, no menu: the keys alone lead to the Panduan.
         QShortcut(QKeySequence(shortcuts.GUIDE), place).activated.connect(self.show_guide)
+        QShortcut(QKeySequence(shortcuts.HELP_HERE), place).activated.connect(self.show_help)
+        self._passing = screen
         self._show(place)
         place.setFocus()
 

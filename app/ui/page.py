@@ -29,6 +29,11 @@ class Page(QWidget):
     def show_change(self, tindakan: Tindakan) -> None:
         """Called after steps were taken back or done again from the list: show the last of them."""
 
+    @property
+    def view(self) -> str:
+        """The part of the page that is in view, where the Panduan tells of each its own."""
+        return ""
+
     def handlers(self) -> Mapping[str, Callable[[], object]]:
         """What this page does for actions of `app.ui.actions`; the others are greyed out."""
         return {}

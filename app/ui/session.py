@@ -304,7 +304,6 @@ class Session(QObject):
 
         Raises:
             LontarError: it cannot be kept; nothing has changed.
-
         """
         from app.store import sheets
         from app.store.door import Kunci
@@ -322,7 +321,6 @@ class Session(QObject):
 
         Raises:
             LontarError: it cannot be asked; nothing has changed.
-
         """
         from app.exchange import tanya
 
@@ -334,7 +332,6 @@ class Session(QObject):
 
         Raises:
             LontarError: there is no reason, or it does not stand there; nothing has changed.
-
         """
         from app.exchange import tanya
 
@@ -346,7 +343,6 @@ class Session(QObject):
 
         Raises:
             LontarError: it cannot be kept; nothing has changed.
-
         """
         from app.exchange import jawab
 
@@ -372,7 +368,6 @@ class Session(QObject):
 
         Raises:
             LontarError: one of them cannot be taken back; then none is.
-
         """
         from app.store import undo
 
@@ -384,7 +379,6 @@ class Session(QObject):
 
         Raises:
             LontarError: as for `undo_to`.
-
         """
         from app.store import undo
 

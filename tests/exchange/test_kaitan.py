@@ -10,7 +10,7 @@ import pytest
 
 from app.errors import LontarError
 from app.exchange import impor
-from app.exchange.paket import short_id
+from app.exchange.berkas import short_id
 from app.exchange.putusan import Putusan
 from app.store import dispatch, letters, questions
 from tests.exchange import contoh_paket as contoh

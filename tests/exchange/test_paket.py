@@ -15,7 +15,7 @@ from app.domain.angka import LARGEST
 from app.domain.nilai import Keadaan
 from app.domain.periode import Periode
 from app.errors import LontarError
-from app.exchange import kanonik, makna, paket
+from app.exchange import berkas, kanonik, makna, paket
 from tests.exchange import contoh_paket as contoh
 
 SEL = "mutu.m01.tersedia"
@@ -250,10 +250,10 @@ def test_an_annual_cell_keeps_its_year():
 
 
 def test_a_short_id_has_four_letters_that_cannot_be_confused():
-    assert paket.short_id("0" * 64) == "0000"
-    assert paket.short_id("f" * 64) == "ZZZZ"
+    assert berkas.short_id("0" * 64) == "0000"
+    assert berkas.short_id("f" * 64) == "ZZZZ"
     letters = set(
-        "".join(paket.short_id(f"{number:05x}" + "0" * 59) for number in range(0, 2**20, 999))
+        "".join(berkas.short_id(f"{number:05x}" + "0" * 59) for number in range(0, 2**20, 999))
     )
     assert not letters & set("ILOU")
 

@@ -344,7 +344,7 @@ def test_the_first_question_of_a_first_start_has_the_focus(qtbot):
     put_on_screen(qtbot, window)
     window.begin()
     person = Pemakai(qtbot, window)
-    person.press(Key.Key_Down)
+    person.press(Key.Key_Down).press(Key.Key_Down)
     person.press(Key.Key_Return).press(Key.Key_Return)
     assert "Provinsi Nusa Tenggara Timur" in " ".join(
         one.text() for one in window.place.findChildren(QLineEdit)

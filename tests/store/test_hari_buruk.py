@@ -25,13 +25,13 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A real disk of one megabyte."""
+    """A real disk of two megabytes."""
     place = tmp_path / "diska"
     place.mkdir()
     if not Path("/bin/mount").exists():
         pytest.skip("disks of a given size are mounted on Linux only")
     mounted = subprocess.run(
-        ["/bin/mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(place)],
+        ["/bin/mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(place)],
         capture_output=True,
         check=False,
     )
@@ -45,7 +45,7 @@ def test_a_full_disk_refuses_in_words_and_goes_on_when_there_is_room(
     small_disk: Path, clock: Clock
 ) -> None:
     stone = small_disk / "film.mp4"
-    stone.write_bytes(b"x" * 400_000)
+    stone.write_bytes(b"x" * 800_000)
     with new_office(small_disk / "kantor", clock) as office:
         fill(office, cell(1))
         with pytest.raises(LontarError) as caught:

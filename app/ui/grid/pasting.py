@@ -104,7 +104,7 @@ class Pasting:
         preview.decided.connect(lambda found, peta: self._write(sheet, found, peta))
         preview.rejected.connect(lambda: self._say(Tone.INFO, t("tempel.dibatalkan")))
         preview.finished.connect(self._back)
-        dialogue.present(preview)
+        dialogue.present(preview, "tempel")
 
     def _back(self) -> None:
         """The keys go to the sheet again; not every system hands them back by itself."""

@@ -154,7 +154,7 @@ class EntryPage(Page):
             "next_empty": self.walk.empty,
             "next_form": partial(self._step_service, 1),
             "previous_form": partial(self._step_service, -1),
-            "definition": partial(self._show_tab, Tab.CELL),
+            "help_here": partial(self._show_tab, Tab.CELL),
             "undo": self.steps.undo,
             "redo": self.steps.redo,
         }

@@ -25,7 +25,7 @@ from app.teks import t
 from app.ui import colours, sizes
 from app.ui.colours import Tone
 from app.ui.grid import keys, looks, writing
-from app.ui.pages import entry_library
+from app.ui.pages import entry_asked, entry_library
 from app.ui.pages.entry_series import Series
 from app.ui.sizes import Step
 from app.ui.widgets import paint
@@ -291,6 +291,8 @@ def _told(sheet: OpenSheet, sel: Sel) -> Iterator[tuple[str, str, Tone | None]]:
     if sel.hitung:
         yield t("isian.dihitung_dari"), _own_numbers(sheet, sel), None
     yield from _meaning(sheet.form, sel)
+    for heading, text in entry_asked.told(sheet.form, sel):
+        yield heading, text, None
     if sel.tahunan and sel.editable:
         told = t("isian.arti_setahun", tahun=sheet.periode.tahun)
         yield t("isian.berlaku_untuk"), told, None

@@ -39,7 +39,7 @@ COMMANDS = (
         for keadaan, key in zip(Keadaan, keys.STATES, strict=True)
     ),
     Command("isian.kunci.surat", keys.LETTER, 3),
-    Command("isian.kunci.definisi", shortcuts.DEFINITION, 4),
+    Command("isian.kunci.definisi", shortcuts.HELP_HERE, 4),
     Command("isian.kunci.catatan", keys.NOTES, 4),
     Command("isian.kunci.rumus", keys.FORMULA, 4),
     Command("isian.kunci.riwayat", keys.HISTORY, 4),
@@ -69,7 +69,7 @@ COMMANDS = (
     Command("isian.kunci.kembali", "Esc"),
 )
 
-_ELSEWHERE = {shortcuts.COPY, shortcuts.PASTE, shortcuts.FILL_DOWN, shortcuts.DEFINITION, "Del"}
+_ELSEWHERE = {shortcuts.COPY, shortcuts.PASTE, shortcuts.FILL_DOWN, shortcuts.HELP_HERE, "Del"}
 """Keys the window or the grid already answers to: here they are only written beside the words."""
 
 

@@ -51,7 +51,7 @@ class Head(QWidget):
         self.services = _button("daftar", keys.FIND_SERVICE, "search")
         self.fold = _button("lipat", keys.FOLD, "people")
         self.filter = _button("saring", keys.FILTER, "sliders")
-        self.inspector = _button("keterangan", shortcuts.DEFINITION, "info")
+        self.inspector = _button("keterangan", shortcuts.HELP_HERE, "info")
         self.imports = _button("impor", keys.IMPORT_TABLE, "import")
         self.prints = _button("cetak", keys.PRINT_TABLE, "export")
         self.imports.clicked.connect(lambda: self.command_wanted.emit("tabel.kunci.impor"))

@@ -104,7 +104,7 @@ class TableImport:
             return
         preview.decided.connect(lambda found: self._write(file, found))
         preview.finished.connect(lambda _result: entry_keys.give_back(page))
-        dialogue.present(preview)
+        dialogue.present(preview, "tempel")
 
     def _write(self, file: Path, found: HasilImpor) -> None:
         from app.exchange import impor_tabel, tabel_kata

@@ -49,7 +49,7 @@ def offer(page: EntryPage) -> None:
     choice = PrintList(page, sheet.periode, found, own)
     choice.chosen.connect(lambda one: _save(page, sheet, one))
     choice.finished.connect(lambda _result: entry_keys.give_back(page))
-    dialogue.present(choice)
+    dialogue.present(choice, "cetak")
 
 
 def _save(page: EntryPage, sheet: OpenSheet, one: Tawaran) -> None:

@@ -90,6 +90,11 @@ class PackagePage(Page):
         if self.send is not None:
             self.send.sign.forget_passphrases()
 
+    @property
+    def view(self) -> str:
+        """What is done here now."""
+        return self.segments.chosen
+
     def _aim(self) -> None:
         place = self._places.currentWidget()
         if self.send is not None and place is self.send:

@@ -81,6 +81,12 @@ class SettingsPage(Page):
             if column is self._stack.currentWidget():
                 self.sections[key].enter()
 
+    @property
+    def view(self) -> str:
+        """The section in view."""
+        shown = self._stack.currentWidget()
+        return next(key for key, column in self.columns.items() if column is shown)
+
     def _build(self, key: str) -> None:
         kind = next(section for section in SECTIONS if section.key == key)
         section, column = kind(self.session), Column(_WIDTH_CHARS)

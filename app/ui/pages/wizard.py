@@ -85,6 +85,11 @@ class Wizard(QWidget):
         self._lay_out()
         self._show(0)
 
+    @property
+    def step(self) -> WizardStep:
+        """The question in view."""
+        return self.steps[self._place]
+
     def next(self) -> None:
         """Go on when the answers are acceptable; from the summary, create the office."""
         if self._task is not None or not self.steps[self._place].check():

@@ -1,0 +1,53 @@
+"""The help key in windows of their own, and where the Panduan tells about a screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+
+from app import paths
+from app.store import panduan
+from app.ui import shortcuts
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QDialog, QWidget
+
+    from app.domain.panduan import Spot
+    from app.ui.main_window import MainWindow
+
+
+def offer(dialog: QDialog, screen: str = "") -> None:
+    """Let the help key open the Panduan over a dialog; without a name at what lies behind it."""
+    shortcut = QShortcut(QKeySequence(shortcuts.HELP_HERE), dialog)
+    shortcut.activated.connect(lambda: _show(dialog, screen))
+
+
+def spot(window: MainWindow | None, screen: str) -> Spot:
+    """Where the Panduan tells about a screen of that window."""
+    session = window.session if window is not None else None
+    province = session is not None and session.is_open and session.is_province
+    return panduan.spot_for(paths.resources(), screen, province=province)
+
+
+def _show(dialog: QDialog, screen: str) -> None:
+    from app.ui.guide import GuideWindow
+
+    # A window of the dialog's own: the one beside the main window is blocked by the dialog.
+    guide = dialog.findChild(GuideWindow)
+    if guide is None:
+        guide = GuideWindow(dialog)
+        guide.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    window = _main_window(dialog)
+    behind = window.in_view if window is not None else ""
+    guide.appear(spot(window, screen or behind), turn=True)
+
+
+def _main_window(widget: QWidget) -> MainWindow | None:
+    from app.ui.main_window import MainWindow
+
+    above: QWidget | None = widget
+    while above is not None and not isinstance(above, MainWindow):
+        above = above.parentWidget()
+    return above
