@@ -9,9 +9,12 @@ import msgspec
 
 from app import paths
 from app.domain.aturan import Aturan, TingkatFase
+from app.domain.periode import Periode
 from app.exchange import definisi, pasang_definisi
 from app.exchange.definisi import IsiDefinisi
+from app.store import pustaka
 from tests.exchange import contoh_paket as contoh
+from tests.exchange.contoh_paket import T3
 from tests.exchange.contoh_sertifikat import NOW
 from tests.exchange.contoh_surat import officer_of_province
 
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
     from tests.exchange.contoh_sertifikat import Pihak
 
 KODE = "KES-01"
+T4 = Periode(2026, 4)
 DIHAPUS, DITAMBAH = "m03", "m20"
 HILANG = f"mutu.{DIHAPUS}.tersedia"
 """A quarterly cell that version 1 has and version 2 has not."""
@@ -104,3 +108,13 @@ def put(office: Office, data: bytes, *, pindah: bool = False, mulai: str = "") -
     usulan = propose(office, data, mulai)
     pasang_definisi.install(office, usulan, pindah=pindah, pelaku="Maria Contoh")
     return usulan
+
+
+def version(office: Office, periode: Periode = T3) -> int:
+    """The version of the service in force in a quarter."""
+    return pustaka.forms_of(office, periode)[KODE].versi
+
+
+def begun() -> bytes:
+    """A file whose version holds from the quarter in progress on."""
+    return file(told(service(berlaku="2026-T3")))

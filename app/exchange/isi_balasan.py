@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import re
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from app.domain.nilai import decode
@@ -13,6 +13,7 @@ from app.domain.periode import Periode
 from app.domain.pertanyaan import MAX_PUTARAN, MAX_TEKS, JenisKejadian, in_order
 from app.domain.pribadi import find_private
 from app.exchange import isi_lanjut, jaga_pribadi, paket, profil_x509, surat
+from app.exchange.baku import is_day, is_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,7 +48,7 @@ def makes_sense(isi: IsiBalasan) -> bool:
         numbers
         and place
         and profil_x509.inside(isi.wilayah, isi.provinsi)
-        and _line(isi.kantor, MAX_SEBUTAN)
+        and is_line(isi.kantor, MAX_SEBUTAN)
         and bool(isi.kantor)
         and _moment(isi.waktu)
         and _letters(isi.tanda_terima)
@@ -110,8 +111,8 @@ def _event(one: Kejadian) -> bool:
         and _ID.fullmatch(one.id) is not None
         and _SHA256.fullmatch(one.paket) is not None
         and _moment(one.waktu)
-        and _line(one.oleh, MAX_SEBUTAN)
-        and _line(one.teks, MAX_TEKS)
+        and is_line(one.oleh, MAX_SEBUTAN)
+        and is_line(one.teks, MAX_TEKS)
         and (bool(one.teks) or one.jenis is JenisKejadian.JAWAB)
         and _value(one.lama)
         and _value(one.baru)
@@ -138,8 +139,8 @@ def _deadlines(listed: Sequence[TenggatDaerah], tahun: int) -> bool:
         and all(
             _quarter(one.periode, tahun)
             and _KODE.fullmatch(one.kode)
-            and _day(one.tanggal)
-            and _line(one.alasan, MAX_TEKS)
+            and is_day(one.tanggal)
+            and is_line(one.alasan, MAX_TEKS)
             for one in listed
         )
     )
@@ -154,10 +155,6 @@ def _authorities(listed: Sequence[str]) -> bool:
         return False
 
 
-def _line(text: str, most: int) -> bool:
-    return len(text) <= most and text == paket.tidy(text)
-
-
 def _quarter(text: str, tahun: int) -> bool:
     try:
         periode = Periode.parse(text)
@@ -169,12 +166,5 @@ def _quarter(text: str, tahun: int) -> bool:
 def _moment(text: str) -> bool:
     try:
         return datetime.fromisoformat(text).tzinfo is not None
-    except ValueError:
-        return False
-
-
-def _day(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
     except ValueError:
         return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from app.domain.tindak_lanjut import (
@@ -16,7 +16,7 @@ from app.domain.tindak_lanjut import (
     JenisLanjut,
     in_order,
 )
-from app.exchange import paket
+from app.exchange.baku import is_day, is_line
 from app.exchange.baris_kabar import MAX_LAPORAN
 
 if TYPE_CHECKING:
@@ -71,12 +71,12 @@ def _follow_up(one: TindakLanjut) -> bool:
     return (
         _ID.fullmatch(one.id) is not None
         and _TENTANG.fullmatch(one.tentang) is not None
-        and _day(one.rapat)
+        and is_day(one.rapat)
         and one.bobot in BOBOT
-        and _line(one.keputusan, MAX_TEKS)
-        and _line(one.uraian, MAX_TEKS)
-        and _line(one.pj, MAX_NAMA)
-        and _line(one.opd, MAX_NAMA)
+        and is_line(one.keputusan, MAX_TEKS)
+        and is_line(one.uraian, MAX_TEKS)
+        and is_line(one.pj, MAX_NAMA)
+        and is_line(one.opd, MAX_NAMA)
         and bool(one.uraian and one.opd)
         and 1 <= len(events) <= 2 * MAX_KEJADIAN
         and events == in_order(events)
@@ -94,27 +94,16 @@ def _event(one: KejadianLanjut) -> bool:
         and 1 <= one.urut <= MAX_KEJADIAN
         and 1 <= one.putaran <= MAX_PUTARAN
         and _moment(one.waktu)
-        and _line(one.oleh, MAX_SEBUTAN)
-        and _line(one.teks, MAX_TEKS)
-        and _line(one.bukti, MAX_NAMA)
-        and (_day(one.tenggat) if dated else not one.tenggat)
+        and is_line(one.oleh, MAX_SEBUTAN)
+        and is_line(one.teks, MAX_TEKS)
+        and is_line(one.bukti, MAX_NAMA)
+        and (is_day(one.tenggat) if dated else not one.tenggat)
         and (one.keadaan in _STATES if reports else not one.keadaan)
     )
 
 
-def _line(text: str, most: int) -> bool:
-    return len(text) <= most and text == paket.tidy(text)
-
-
 def _moment(text: str) -> bool:
     try:
-        return datetime.fromisoformat(text).tzinfo is not None and _day(text[:10])
-    except ValueError:
-        return False
-
-
-def _day(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
+        return datetime.fromisoformat(text).tzinfo is not None and is_day(text[:10])
     except ValueError:
         return False

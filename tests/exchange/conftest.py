@@ -62,6 +62,13 @@ def office(tmp_path: Path) -> Iterator[Office]:
 
 
 @pytest.fixture
+def terisi(tmp_path: Path) -> Iterator[Office]:
+    """A kabupaten that may sign and has its figures."""
+    with contoh_paket.kabupaten(tmp_path / "terisi") as opened:
+        yield opened
+
+
+@pytest.fixture
 def province(tmp_path: Path) -> Iterator[Office]:
     """The province it hands in to."""
     with contoh_paket.provinsi(tmp_path / "provinsi") as opened:

@@ -23,13 +23,14 @@ from tests.contoh_definisi import (
     DITAMBAH,
     HILANG,
     KODE,
-    file,
+    T4,
+    begun,
     first,
     folder_with,
     propose,
     put,
     service,
-    told,
+    version,
 )
 from tests.exchange import contoh_paket as contoh
 from tests.exchange.contoh_paket import KUPANG, T3
@@ -40,25 +41,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.exchange.definisi import IsiDefinisi
-    from app.store.office import Office
-
-T4 = Periode(2026, 4)
-
-
-def version(office: Office, periode: Periode = T3) -> int:
-    return pustaka.forms_of(office, periode)[KODE].versi
-
-
-@pytest.fixture
-def filled(tmp_path):
-    with contoh.kabupaten(tmp_path / "terisi") as office:
-        yield office
-
-
-def begun() -> bytes:
-    """A file whose version holds from the quarter in progress on."""
-    return file(told(service(berlaku="2026-T3")))
-
 
 # --- From one office to the other
 
@@ -172,10 +154,10 @@ def test_a_link_that_leads_out_of_the_folder_is_not_followed(tmp_path):
 # --- What it would change
 
 
-def test_the_preview_names_every_difference_and_writes_nothing(filled):
-    before = filled.conn.total_changes
-    usulan = propose(filled, begun())
-    assert filled.conn.total_changes == before
+def test_the_preview_names_every_difference_and_writes_nothing(terisi):
+    before = terisi.conn.total_changes
+    usulan = propose(terisi, begun())
+    assert terisi.conn.total_changes == before
     said = [one.kalimat for one in definisi_kata.lines(usulan)]
     assert said[0] == "Ibu hamil, versi 2, dipakai mulai Triwulan III 2026."
     mutu = next(one.judul for one in usulan.tinjauan[0].form.tabel if one.kode == "mutu")
@@ -194,79 +176,79 @@ def test_the_preview_names_every_difference_and_writes_nothing(filled):
     )
 
 
-def test_a_quarter_in_progress_keeps_its_version_and_is_handed_in_with_it(filled, tmp_path):
-    put(filled, begun())
-    assert version(filled) == 1
-    acuan = acuan_kantor.of_office(contoh.acuan(), filled)
-    gathered = hambatan.gather(filled, acuan, T3, acuan.wilayah[KUPANG])
+def test_a_quarter_in_progress_keeps_its_version_and_is_handed_in_with_it(terisi, tmp_path):
+    put(terisi, begun())
+    assert version(terisi) == 1
+    acuan = acuan_kantor.of_office(contoh.acuan(), terisi)
+    gathered = hambatan.gather(terisi, acuan, T3, acuan.wilayah[KUPANG])
     assert {one.form.versi for one in gathered if one.form.kode == KODE} == {1}
     # The next quarter begins with the newer one.
-    assert version(filled, T4) == 2
-    contoh.type_in(filled, KODE, "penerima.terlayani.jumlah", 7000, T4)
-    (sheet,) = [one for one in questions.sheets_of(filled, KODE) if one.periode == "2026-T4"]
+    assert version(terisi, T4) == 2
+    contoh.type_in(terisi, KODE, "penerima.terlayani.jumlah", 7000, T4)
+    (sheet,) = [one for one in questions.sheets_of(terisi, KODE) if one.periode == "2026-T4"]
     assert sheet.versi == 2
-    sent = contoh.export(filled, tmp_path)
-    (laporan,) = impor.examine([sent.path], filled, contoh.examiner())
+    sent = contoh.export(terisi, tmp_path)
+    (laporan,) = impor.examine([sent.path], terisi, contoh.examiner())
     assert laporan.sah
 
 
-def test_moved_sheets_lose_nothing_without_saying_so(filled):
-    value = questions.values_of_period(filled, KUPANG, T3)[KODE][HILANG]
-    usulan = put(filled, begun(), pindah=True)
-    (known,) = definitions.installed(filled)
+def test_moved_sheets_lose_nothing_without_saying_so(terisi):
+    value = questions.values_of_period(terisi, KUPANG, T3)[KODE][HILANG]
+    usulan = put(terisi, begun(), pindah=True)
+    (known,) = definitions.installed(terisi)
     assert known.pindah == [(KODE, "2026-T3")]
     assert [(one.sel, one.nilai) for one in known.tanpa_tempat] == [(HILANG, f"angka:{value}")]
     assert definisi_kata.done(known, usulan) == (
         "Berkas definisi nomor 1 sudah dipasang: 1 formulir baru atau berubah, 1 lembar "
         "dipindahkan. 1 isian tanpa tempat dipindahkan ke riwayat."
     )
-    assert version(filled) == 2
-    after = questions.values_of_period(filled, KUPANG, T3)[KODE]
+    assert version(terisi) == 2
+    after = questions.values_of_period(terisi, KUPANG, T3)[KODE]
     assert HILANG not in after
     assert after["penerima.terlayani.jumlah"] == 6480
-    (newest, *_) = questions.history(filled, KODE, KUPANG, T3, HILANG)
+    (newest, *_) = questions.history(terisi, KODE, KUPANG, T3, HILANG)
     assert (newest.lama, newest.baru, newest.jenis) == (value, None, "definisi")
     # Taking back what was typed before cannot bring a cell back that nobody would see.
-    assert "definisi" not in {one.jenis for one in undo.steps(filled, KUPANG)}
+    assert "definisi" not in {one.jenis for one in undo.steps(terisi, KUPANG)}
 
 
-def test_the_sheet_that_moved_can_be_filled_and_handed_in(filled, tmp_path):
-    put(filled, begun(), pindah=True)
+def test_the_sheet_that_moved_can_be_filled_and_handed_in(terisi, tmp_path):
+    put(terisi, begun(), pindah=True)
     write(
-        filled,
+        terisi,
         [CellWrite(KODE, KUPANG, "2026-T3", f"mutu.{DITAMBAH}.tersedia", 5)],
         jenis="ketik", label="Isi", pelaku="Maria",
     )  # fmt: skip
-    acuan = acuan_kantor.of_office(contoh.acuan(), filled)
-    gathered = hambatan.gather(filled, acuan, T3, acuan.wilayah[KUPANG])
+    acuan = acuan_kantor.of_office(contoh.acuan(), terisi)
+    gathered = hambatan.gather(terisi, acuan, T3, acuan.wilayah[KUPANG])
     (own,) = [one for one in gathered if one.form.kode == KODE]
     assert own.form.versi == 2
     assert own.values.now[f"mutu.{DITAMBAH}.tersedia"] == 5
 
 
-def test_a_statement_that_waits_is_void_when_its_sheet_moves(filled):
-    contoh.state(filled)
-    assert drafts.draft(filled, KUPANG, T3) is not None
-    put(filled, begun(), pindah=True)
-    assert drafts.draft(filled, KUPANG, T3) is None
+def test_a_statement_that_waits_is_void_when_its_sheet_moves(terisi):
+    contoh.state(terisi)
+    assert drafts.draft(terisi, KUPANG, T3) is not None
+    put(terisi, begun(), pindah=True)
+    assert drafts.draft(terisi, KUPANG, T3) is None
 
 
-def test_they_can_be_moved_later_with_the_same_file(filled):
-    put(filled, begun())
-    usulan = put(filled, begun(), pindah=True)
+def test_they_can_be_moved_later_with_the_same_file(terisi):
+    put(terisi, begun())
+    usulan = put(terisi, begun(), pindah=True)
     assert usulan.sudah
-    assert version(filled) == 2
-    (known,) = definitions.installed(filled)
+    assert version(terisi) == 2
+    (known,) = definitions.installed(terisi)
     assert len(known.tanpa_tempat) == 1
-    again = put(filled, begun(), pindah=True)
-    assert definitions.installed(filled) == [known]
+    again = put(terisi, begun(), pindah=True)
+    assert definitions.installed(terisi) == [known]
     assert again.dapat_pindah == []
 
 
-def test_a_later_beginning_can_be_chosen(filled):
-    put(filled, begun(), mulai="2027-T1")
-    assert [version(filled, p) for p in (T3, T4, Periode(2027, 1))] == [1, 1, 2]
-    acuan = acuan_kantor.of_office(contoh.acuan(), filled)
+def test_a_later_beginning_can_be_chosen(terisi):
+    put(terisi, begun(), mulai="2027-T1")
+    assert [version(terisi, p) for p in (T3, T4, Periode(2027, 1))] == [1, 1, 2]
+    acuan = acuan_kantor.of_office(contoh.acuan(), terisi)
     region = acuan.wilayah[KUPANG]
     (form,) = [one for one in acuan.in_force(region, T4, {}) if one.kode == KODE]
     assert form.versi == 1
@@ -303,12 +285,12 @@ def _packed(place: Path) -> Path:
     return target
 
 
-def test_a_package_made_with_unknown_definitions_says_what_to_install(filled, province, tmp_path):
-    put(filled, begun(), pindah=True)
-    acuan = acuan_kantor.of_office(contoh.acuan(), filled)
+def test_a_package_made_with_unknown_definitions_says_what_to_install(terisi, province, tmp_path):
+    put(terisi, begun(), pindah=True)
+    acuan = acuan_kantor.of_office(contoh.acuan(), terisi)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(contoh, "acuan", lambda: acuan)
-        sent = contoh.export(filled, tmp_path)
+        sent = contoh.export(terisi, tmp_path)
     (laporan,) = impor.examine([sent.path], province, contoh.examiner())
     assert laporan.alasan == "paket_definisi_baru"
     assert (
@@ -326,8 +308,8 @@ def test_a_package_made_with_unknown_definitions_says_what_to_install(filled, pr
     assert version(province) == 2
 
 
-def test_offices_that_are_only_looked_into_lend_their_definitions(filled, tmp_path):
-    put(filled, first())
-    acuan = acuan_kantor.of_folders(contoh.acuan(), [filled.folder, tmp_path / "tidak_ada"])
+def test_offices_that_are_only_looked_into_lend_their_definitions(terisi, tmp_path):
+    put(terisi, first())
+    acuan = acuan_kantor.of_folders(contoh.acuan(), [terisi.folder, tmp_path / "tidak_ada"])
     assert acuan.forms[KODE, 2] == service()
     assert acuan.forms.keys() - {(KODE, 2)} == contoh.acuan().forms.keys()

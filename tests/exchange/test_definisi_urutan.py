@@ -9,7 +9,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app import paths
-from app.domain.periode import Periode
 from app.errors import LontarError
 from app.exchange import (
     acuan_kantor,
@@ -20,6 +19,8 @@ from app.store import backup, definitions, pustaka, questions
 from app.store.office import Identitas, Office
 from tests.contoh_definisi import (
     KODE,
+    T4,
+    begun,
     file,
     first,
     folder_with,
@@ -27,6 +28,7 @@ from tests.contoh_definisi import (
     put,
     service,
     told,
+    version,
 )
 from tests.exchange import contoh_paket as contoh
 from tests.exchange.contoh_paket import KUPANG, T3
@@ -36,23 +38,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.domain.formulir import Formulir
-
-T4 = Periode(2026, 4)
-
-
-def version(office: Office, periode: Periode = T3) -> int:
-    return pustaka.forms_of(office, periode)[KODE].versi
-
-
-@pytest.fixture
-def filled(tmp_path):
-    with contoh.kabupaten(tmp_path / "terisi") as office:
-        yield office
-
-
-def begun() -> bytes:
-    """A file whose version holds from the quarter in progress on."""
-    return file(told(service(berlaku="2026-T3")))
 
 
 def test_the_same_file_twice_changes_nothing(office):
@@ -131,35 +116,35 @@ def _bare(place: Path) -> Office:
     return office
 
 
-def test_a_failure_in_the_middle_leaves_nothing_behind(filled, monkeypatch):
-    usulan = propose(filled, begun())
-    before = questions.values_of_period(filled, KUPANG, T3)
+def test_a_failure_in_the_middle_leaves_nothing_behind(terisi, monkeypatch):
+    usulan = propose(terisi, begun())
+    before = questions.values_of_period(terisi, KUPANG, T3)
 
     def fail(*_: object) -> None:
         raise LontarError("media_penuh", berkas="x", apa="menulis")
 
     monkeypatch.setattr(definitions, "move_sheets", fail)
     with pytest.raises(LontarError):
-        pasang_definisi.install(filled, usulan, pindah=True, pelaku="Maria")
-    assert definitions.installed(filled) == []
-    assert (KODE, 2) not in pustaka.dates_of(filled)
-    assert questions.values_of_period(filled, KUPANG, T3) == before
+        pasang_definisi.install(terisi, usulan, pindah=True, pelaku="Maria")
+    assert definitions.installed(terisi) == []
+    assert (KODE, 2) not in pustaka.dates_of(terisi)
+    assert questions.values_of_period(terisi, KUPANG, T3) == before
 
 
-def test_the_program_does_not_replace_what_the_province_signed(filled, tmp_path):
-    put(filled, first())
+def test_the_program_does_not_replace_what_the_province_signed(terisi, tmp_path):
+    put(terisi, first())
     own = folder_with(tmp_path / "program", paths.forms(), 2, "2027-T4")
     for shape in paths.forms().rglob("_*.toml"):
         (own / shape.name).write_bytes(shape.read_bytes())
     (own / "TERBIT").write_text("lain\n")
-    assert pustaka.install(filled, own)
-    assert pustaka.version_of(filled, KODE, 2) == service()
-    assert acuan_kantor.of_office(contoh.acuan(), filled).forms[KODE, 2] == service()
+    assert pustaka.install(terisi, own)
+    assert pustaka.version_of(terisi, KODE, 2) == service()
+    assert acuan_kantor.of_office(contoh.acuan(), terisi).forms[KODE, 2] == service()
 
 
-def test_a_backup_brings_the_installed_files_back(filled, tmp_path):
-    put(filled, first())
-    kept = backup.keep(filled.database, filled.now())
+def test_a_backup_brings_the_installed_files_back(terisi, tmp_path):
+    put(terisi, first())
+    kept = backup.keep(terisi.database, terisi.now())
     assert kept is not None
     place = tmp_path / "pulih"
     place.mkdir()

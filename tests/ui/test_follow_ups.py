@@ -94,7 +94,7 @@ def column(page: FollowUpsPage, place: int) -> list[str]:
 
 def test_a_meeting_is_written_down_by_keys_alone(qtbot, kabupaten):
     rail = kabupaten.desk.rail.item("tindak_lanjut")
-    by_letter(qtbot, kabupaten, Key.Key_D, rail.isChecked)
+    by_letter(qtbot, kabupaten, Key.Key_J, rail.isChecked)
     page = kabupaten.desk.current_page
     assert isinstance(page, FollowUpsPage)
     assert "Belum ada tindak lanjut" in page._nothing.text()

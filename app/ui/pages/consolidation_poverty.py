@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app import paths
 from app.errors import LontarError
@@ -19,6 +19,7 @@ from app.ui.pages import consolidation_poverty_table as table
 from app.ui.pages.consolidation_recap import poverty_button
 from app.ui.pages.entry_lines import Line, LineList
 from app.ui.sizes import Step
+from app.ui.widgets.beside import Beside
 from app.ui.widgets.card import Card
 from app.ui.widgets.selector import Selector
 from app.ui.widgets.text import Text
@@ -29,8 +30,8 @@ if TYPE_CHECKING:
     from app.ui.session import Session
     from app.ui.widgets.message_bar import MessageBar
 
-_NARROW = 900
-_TABLE, _BESIDE = 7, 3
+_SHARES = (7, 3)
+"""Of table and explanation."""
 _UPPER, _LOWER = 5, 3
 _DIVIDE = "|"
 
@@ -96,8 +97,7 @@ class PovertyPane(QWidget):
 
     def set_width(self, width: int) -> None:
         """In a narrow window the explanation stands below, the notes at its end."""
-        way, narrow = QBoxLayout.Direction, width < _NARROW
-        self._both.setDirection(way.TopToBottom if narrow else way.LeftToRight)
+        narrow = self._both.fit(width)
         for part in self._roomy:
             part.setVisible(not narrow)
         self._explain(*self.table.current)
@@ -168,11 +168,8 @@ class PovertyPane(QWidget):
         right.body.addWidget(self.notes_title)
         right.body.addWidget(self.notes, _LOWER)
         self._roomy = (caption, heading, self.notes_title, self.notes)
-        self._both = QHBoxLayout(self)
-        self._both.setContentsMargins(0, 0, 0, 0)
-        self._both.setSpacing(sizes.M)
-        self._both.addWidget(left, _TABLE)
-        self._both.addWidget(right, _BESIDE)
+        self._both = Beside(left, right, _SHARES, spacing=sizes.M)
+        self.setLayout(self._both)
         row = QHBoxLayout(self.controls)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(sizes.S)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.angka import format_index, format_number
 from app.domain.indeks import kategori
@@ -19,6 +19,7 @@ from app.ui.pages import consolidation_words as words
 from app.ui.pages.consolidation_table import index_cell
 from app.ui.pages.entry_lines import Line, LineList
 from app.ui.sizes import Step
+from app.ui.widgets.beside import Beside
 from app.ui.widgets.button import Button, Kind
 from app.ui.widgets.card import Card
 from app.ui.widgets.chip import Chip
@@ -32,8 +33,6 @@ if TYPE_CHECKING:
 
     from app.ui.pages.consolidation_figures import Recap, RegionState
     from app.ui.pages.home_figures import Figures, Layanan
-
-_NARROW = 900
 
 
 class RegionDetail(QWidget):
@@ -166,10 +165,7 @@ class RegionDetail(QWidget):
         above.addWidget(self.ask)
         right.body.insertLayout(0, above)
         right.body.addWidget(self.origin)
-        self._both = QHBoxLayout()
-        self._both.setSpacing(sizes.L)
-        self._both.addWidget(left, 7)
-        self._both.addWidget(right, 5)
+        self._both = Beside(left, right, (7, 5))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(sizes.M)
@@ -178,9 +174,7 @@ class RegionDetail(QWidget):
 
     def set_width(self, width: int) -> None:
         """In a narrow window the explanation stands below."""
-        way = QBoxLayout.Direction
-        self._both.setDirection(way.TopToBottom if width < _NARROW else way.LeftToRight)
-        self.origin.setVisible(width >= _NARROW)
+        self.origin.setVisible(not self._both.fit(width))
         if self.figures is not None:
             self._explain()
 

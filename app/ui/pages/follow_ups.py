@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.tindak_lanjut import KeadaanLanjut, pressing
 from app.teks import t
@@ -18,11 +18,12 @@ from app.ui.pages.follow_up_form import DecisionForm
 from app.ui.pages.follow_up_weekly import WeeklyList
 from app.ui.sizes import Step
 from app.ui.widgets import text
+from app.ui.widgets.beside import Beside
 from app.ui.widgets.button import Button, Kind
 from app.ui.widgets.card import Card
 from app.ui.widgets.header import PageHeader
 from app.ui.widgets.message_bar import MessageBar
-from app.ui.widgets.scrolling import scrolling
+from app.ui.widgets.scrolling import on_card, scrolling
 from app.ui.widgets.selector import Selector
 from app.ui.widgets.text import Text
 from app.ui.widgets.turns import Turns
@@ -36,8 +37,7 @@ if TYPE_CHECKING:
     from app.exchange.mingguan import Daftar
     from app.ui.session import Session
 
-_NARROW = 900
-_SHARES = ((9, 5), (3, 4))
+_SHARES, _STACKED = (5, 2), (3, 4)
 """Table and follow-up beside each other, and one above the other."""
 
 _OPEN, _LATE = "terbuka", "terlambat"
@@ -69,7 +69,7 @@ class FollowUpsPage(Page):
         self.form = DecisionForm(session)
         self.list = WeeklyList(session)
         self._listing = self._lay_out()
-        self._deciding, self._sharing = _on_card(self.form), _on_card(self.list)
+        self._deciding, self._sharing = on_card(self.form), on_card(self.list)
         self._places = Turns(self._listing, self._deciding, self._sharing)
         page = QVBoxLayout(self)
         page.setContentsMargins(sizes.XL, sizes.M, sizes.XL, sizes.M)
@@ -239,10 +239,7 @@ class FollowUpsPage(Page):
         left.body.addWidget(self._nothing)
         self._card.body.addWidget(self.block)
         self._card.body.addStretch(1)
-        self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._both.setSpacing(sizes.L)
-        self._both.addWidget(left, _SHARES[0][0])
-        self._both.addWidget(scrolling(self._card), _SHARES[0][1])
+        self._both = Beside(left, scrolling(self._card), _SHARES, stacked=_STACKED)
         whole = QWidget()
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
@@ -256,22 +253,12 @@ class FollowUpsPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow window the follow-up stands below the table."""
         super().resizeEvent(event)
-        way, narrow = QBoxLayout.Direction, event.size().width() < _NARROW
-        self._both.setDirection(way.TopToBottom if narrow else way.LeftToRight)
-        for place, share in enumerate(_SHARES[narrow]):
-            self._both.setStretch(place, share)
-
-
-def _on_card(part: QWidget) -> QWidget:
-    """A form on a surface, scrolled where the window is low."""
-    card = Card()
-    card.body.addWidget(part)
-    return scrolling(card)
+        self._both.fit(event.size().width())
 
 
 def _heads(session: Session) -> list[Head]:
     samples = {
-        "uraian": "Data ulang ibu",
+        "uraian": "Data ulang ibu bersalin",
         "opd": "Dinas Kesehatan",
         "keadaan": "Belum dikerjakan mm",
         "tenggat": "20-10-2026",

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QApplication,
-    QBoxLayout,
     QFrame,
     QScrollArea,
     QStackedWidget,
@@ -27,6 +26,7 @@ from app.ui.pages.package_questions import QuestionsView
 from app.ui.pages.package_sign import SignCard
 from app.ui.pages.package_state import StateCard
 from app.ui.pages.package_summary import SummaryCard
+from app.ui.widgets.beside import Beside
 from app.ui.widgets.header import PageHeader
 
 if TYPE_CHECKING:
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 
     from app.ui.session import Session
 
-_NARROW = 900
 _SHARES = (6, 5)
 _WAYS = (("kirim", "export"), ("periksa", "search"), ("tanya", "help"))
 # Nobody asks an OPD about cells; the province asks its kabupaten.
@@ -203,10 +202,7 @@ class SendView(QScrollArea):
         self._left.addWidget(self.state)
         self._left.addWidget(self.summary)
         inner = QWidget()
-        self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._both.setSpacing(sizes.L)
-        self._both.addWidget(self._left, _SHARES[0])
-        self._both.addWidget(self.sign, _SHARES[1])
+        self._both = Beside(self._left, self.sign, _SHARES)
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(sizes.L)
@@ -252,7 +248,7 @@ class SendView(QScrollArea):
     def _settle(self, *, stated: bool) -> None:
         """The focus goes where the work goes on."""
         obstacles = self.state.obstacles
-        if stated and self._both.direction() == QBoxLayout.Direction.TopToBottom:
+        if stated and self._both.is_stacked:
             # Where not both are in view: what is signed is read before the passphrase is typed.
             self.setFocusProxy(self.summary)
         elif not stated and self.state.waiting:
@@ -276,5 +272,4 @@ class SendView(QScrollArea):
 
     def set_width(self, width: int) -> None:
         """In a narrow window one stands below the other."""
-        way = QBoxLayout.Direction
-        self._both.setDirection(way.TopToBottom if width < _NARROW else way.LeftToRight)
+        self._both.fit(width)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.teks import t
 from app.ui import sizes
@@ -15,6 +15,7 @@ from app.ui.pages.home_parts import ListCard
 from app.ui.pages.package_changes import ChangesCard
 from app.ui.pages.package_sections import SectionsCard
 from app.ui.widgets import text
+from app.ui.widgets.beside import Beside
 from app.ui.widgets.button import Button, Kind
 from app.ui.widgets.header import PageHeader
 from app.ui.widgets.scrolling import scrolling
@@ -120,11 +121,7 @@ class DifferenceView(QWidget):
         left = QWidget()
         side.setContentsMargins(0, 0, 0, 0)
         left.setLayout(side)
-        self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._both.setContentsMargins(0, 0, 0, 0)
-        self._both.setSpacing(sizes.L)
-        self._both.addWidget(left, 6)
-        self._both.addWidget(self.changes, 7)
+        self._both = Beside(left, self.changes, (6, 7), narrow=_NARROW)
         inner = QWidget()
         inner.setLayout(self._both)
         self.changes.setMinimumHeight(_LOWEST)
@@ -136,8 +133,7 @@ class DifferenceView(QWidget):
 
     def set_width(self, width: int) -> None:
         """In a narrow window the cells stand below."""
-        way = QBoxLayout.Direction
-        self._both.setDirection(way.TopToBottom if width < _NARROW else way.LeftToRight)
+        self._both.fit(width)
 
 
 class EffectCard(ListCard):

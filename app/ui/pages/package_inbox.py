@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QBoxLayout,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -29,6 +28,7 @@ from app.ui.pages.package_letter import LetterCard
 from app.ui.pages.package_review import HeldKeeper, Reviewer
 from app.ui.pages.package_tray import LetterTray
 from app.ui.pages.package_verdict import VerdictCard
+from app.ui.widgets.beside import Beside
 from app.ui.widgets.message_bar import MessageBar
 from app.ui.widgets.scrolling import scrolling
 
@@ -39,8 +39,6 @@ if TYPE_CHECKING:
     from app.ui.pages.package_entries import Entry
     from app.ui.pages.package_sections import Decided
     from app.ui.session import Session
-
-_NARROW = 900
 
 
 class Inbox(QWidget):
@@ -357,10 +355,7 @@ class Inbox(QWidget):
         self._cards.addWidget(self.verdict)
         self._cards.addWidget(self.letter)
         scroll = scrolling(self._cards)
-        self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._both.setSpacing(sizes.L)
-        self._both.addWidget(files, 6)
-        self._both.addWidget(scroll, 5)
+        self._both = Beside(files, scroll, (6, 5))
         busy = QWidget()
         column = QVBoxLayout(busy)
         column.setContentsMargins(0, 0, 0, 0)
@@ -371,8 +366,7 @@ class Inbox(QWidget):
 
     def set_width(self, width: int) -> None:
         """In a narrow window the verdict stands below the list."""
-        way = QBoxLayout.Direction
-        self._both.setDirection(way.TopToBottom if width < _NARROW else way.LeftToRight)
+        self._both.fit(width)
         self.difference.set_width(width)
 
     # Qt

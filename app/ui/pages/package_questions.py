@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.teks import t
 from app.ui import sizes
@@ -17,9 +17,10 @@ from app.ui.pages.package_reply import ReplyForm
 from app.ui.pages.question_block import LOOKS, QuestionBlock
 from app.ui.sizes import Step
 from app.ui.widgets import text
+from app.ui.widgets.beside import Beside
 from app.ui.widgets.button import Button, Kind
 from app.ui.widgets.card import Card
-from app.ui.widgets.scrolling import scrolling
+from app.ui.widgets.scrolling import on_card, scrolling
 from app.ui.widgets.selector import Selector
 from app.ui.widgets.text import Text
 from app.ui.widgets.turns import Turns
@@ -31,8 +32,7 @@ if TYPE_CHECKING:
     from app.exchange.susun_balasan import BalasanJadi
     from app.ui.session import Session
 
-_NARROW = 900
-_SHARES = ((6, 5), (2, 3))
+_SHARES, _STACKED = (6, 5), (2, 3)
 """List and question beside each other, and one above the other."""
 
 _FEWEST_LINES = 4
@@ -69,7 +69,7 @@ class QuestionsView(QWidget):
         self.card = Card()
         self.form = ReplyForm(session)
         self.made = LettersMade()
-        self._asking, self._done = _on_card(self.form), _on_card(self.made)
+        self._asking, self._done = on_card(self.form), on_card(self.made)
         self._places = Turns(self._listing(), self._asking, self._done)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -190,10 +190,7 @@ class QuestionsView(QWidget):
         self.card.body.addLayout(head)
         self.card.body.addWidget(self.block)
         self.card.body.addStretch(1)
-        self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._both.setSpacing(sizes.L)
-        self._both.addWidget(left, _SHARES[0][0])
-        self._both.addWidget(scrolling(self.card), _SHARES[0][1])
+        self._both = Beside(left, scrolling(self.card), _SHARES, stacked=_STACKED)
         self._list = QWidget()
         column = QVBoxLayout(self._list)
         column.setContentsMargins(0, 0, 0, 0)
@@ -204,17 +201,7 @@ class QuestionsView(QWidget):
 
     def set_width(self, width: int) -> None:
         """In a narrow window the question stands below the list."""
-        way, narrow = QBoxLayout.Direction, width < _NARROW
-        self._both.setDirection(way.TopToBottom if narrow else way.LeftToRight)
-        for place, share in enumerate(_SHARES[narrow]):
-            self._both.setStretch(place, share)
-
-
-def _on_card(part: QWidget) -> QWidget:
-    """A form or its outcome on a surface, scrolled where the window is low."""
-    card = Card()
-    card.body.addWidget(part)
-    return scrolling(card)
+        self._both.fit(width)
 
 
 def _wanted(one: Butir, key: str) -> bool:

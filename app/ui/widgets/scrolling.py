@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QScrollArea
 
+from app.ui.widgets.card import Card
+
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
@@ -21,3 +23,10 @@ def scrolling(part: QWidget) -> QScrollArea:
     area.setWidget(part)
     area.viewport().setBackgroundRole(QPalette.ColorRole.Window)
     return area
+
+
+def on_card(part: QWidget) -> QScrollArea:
+    """The part on a surface of its own, scrolled where the window is low."""
+    card = Card()
+    card.body.addWidget(part)
+    return scrolling(card)
