@@ -2,30 +2,13 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
-from typing import TYPE_CHECKING
-
 from PySide6.QtWidgets import QDialogButtonBox, QLineEdit
 
 from app import teks
 from app.ui.translation import QtTexts
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from PySide6.QtWidgets import QApplication
+from tests.ui.contoh_kata import translated
 
 Button = QDialogButtonBox.StandardButton
-
-
-@contextmanager
-def translated(qapp: QApplication) -> Iterator[None]:
-    texts = QtTexts(qapp)
-    qapp.installTranslator(texts)
-    try:
-        yield
-    finally:
-        qapp.removeTranslator(texts)
 
 
 def buttons(qtbot) -> list[str]:
