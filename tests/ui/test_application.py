@@ -17,6 +17,7 @@ from app.store import portable
 from app.teks import t
 from app.ui import application
 from app.ui.main_window import MainWindow
+from app.ui.memory import Memory
 from app.ui.session import Session
 from tests.sumber import ROOT
 
@@ -143,6 +144,7 @@ def test_a_locked_stick_is_told_when_the_window_opens(qapp, qtbot, answers, monk
         raise error
 
     monkeypatch.setattr(portable, "check", refuse)
+    monkeypatch.setattr(Memory, "load", Memory)
     window = MainWindow(Session(lambda: datetime.now().astimezone()))
     qtbot.addWidget(window)
     application._begin(qapp, window)

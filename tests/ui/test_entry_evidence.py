@@ -323,9 +323,9 @@ def test_nihil_asks_for_its_letter_until_one_is_there(isian, answers, letter):
     assert panel(isian)._empty.text().startswith("Nihil perlu surat pernyataan.")
     attach(isian, answers, letter)
     isian.press(Key.Key_F1)
-    assert "surat pernyataan" not in isian.page.inspector.cell.words
+    assert "Nihil perlu surat pernyataan" not in isian.page.inspector.cell.words
     isian.press(Key.Key_Escape).at(HARUS).press(Key.Key_1, ALT).press(Key.Key_F1)
-    assert "surat pernyataan" not in isian.page.inspector.cell.words
+    assert "Nihil perlu surat pernyataan" not in isian.page.inspector.cell.words
 
 
 def test_every_part_of_the_panel_has_a_name(isian, answers, letter):

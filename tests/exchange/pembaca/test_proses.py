@@ -159,14 +159,14 @@ def test_a_child_whose_parent_dies_dies_too(state):
 def test_closing_leaves_no_process_and_no_thread():
     import threading
 
-    before = threading.active_count()
+    before = set(threading.enumerate())
     pembaca = Pembaca()
     pembaca.start()
     pids = [child.pid for child in pembaca._idle]
     pembaca.periksa(contoh.package())
     pembaca.close()
     assert not any(map(alive, pids))
-    assert threading.active_count() == before
+    assert not set(threading.enumerate()) - before
     pembaca.close()
 
 
