@@ -132,6 +132,8 @@ class _Looks:
             return self._head
         summed = number - self._deep in self._sheet.jumlah
         kind = "teks"
+        if isi is None and not summed and column not in self._sheet.tengah:
+            return self._plain[kind]
         if isi in _VEILED or (
             column in self._sheet.tengah and not (summed and isinstance(isi, str))
         ):

@@ -188,7 +188,7 @@ def series(
     by_period: dict[str, Values] = {key: {} for p in periods for key in _both(p)}
     sql = _FORM_VALUES.format(places=", ".join("?" * len(by_period)))
     for key, sel, isi, keadaan in office.conn.execute(sql, (wilayah, formulir, *by_period)):
-        by_period[key][sel] = from_columns(isi, keadaan)
+        by_period[key][sel] = from_columns(None, keadaan) if isi is None else isi
     return {str(p): by_period[str(p.tahunan)] | by_period[str(p)] for p in periods}
 
 
