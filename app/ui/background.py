@@ -6,12 +6,16 @@ their result and does that.
 
 from __future__ import annotations
 
+import os
 import sys
 import threading
+import time
 from collections.abc import Callable
-from typing import Generic, TypeVar
+from typing import TypeVar
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
+
+from app.ui import sweeping
 
 T = TypeVar("T")
 Progress = Callable[[str, int, int], None]
@@ -23,6 +27,10 @@ _TURN = 0.001
 turn; painting a table takes dozens of calls, and with the usual 5 ms it would stand still."""
 
 
+_places = threading.BoundedSemaphore(max(2, os.cpu_count() or 1))
+"""As many works at once as there are cores; the others wait for their turn."""
+
+
 class Cancelled(Exception):
     """Raised inside the work, at its next progress report, after the user has cancelled."""
 
@@ -31,7 +39,8 @@ class _Relay(QObject):
     """Carries news out of the thread of the work.
 
     It belongs to no page, so that it is still there, whole, when its page has been closed; what it
-    then says reaches nobody. It is let go on the main thread.
+    then says reaches nobody. It is let go on the main thread, after the thread of the work is over:
+    who lets go of a QObject last destroys it, and only its own thread may.
     """
 
     advanced = Signal(str, int, int)
@@ -41,7 +50,7 @@ class _Relay(QObject):
     ended = Signal()
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(QCoreApplication.instance())
         self.stop = threading.Event()
         self.ended.connect(self._let_go, Qt.ConnectionType.QueuedConnection)
 
@@ -53,7 +62,8 @@ class _Relay(QObject):
 
     @Slot()
     def _let_go(self) -> None:
-        _running.discard(self)
+        _running.pop(self).join()
+        self.deleteLater()
 
 
 class Task(QObject):
@@ -119,38 +129,42 @@ def run(
     Nothing follows when `parent` is gone by then.
     """
     sys.setswitchinterval(_TURN)
+    sweeping.begin()
     relay = _Relay()
     task = Task(parent, relay, done, failed, advanced, cancelled)  # type: ignore[arg-type]  # a signal carries T as object
-    _running.add(relay)
-    QThreadPool.globalInstance().start(_Runnable(relay, work))
+    thread = threading.Thread(target=_carry_out, args=(relay, work), name="kerja")
+    _running[relay] = thread
+    thread.start()
     return task
 
 
 def wind_up() -> None:
     """Cancel whatever still runs and wait for it; for the moment the program ends."""
-    for relay in list(_running):
+    for relay in _running:
         relay.stop.set()
-    QThreadPool.globalInstance().waitForDone()
+    wait()
 
 
-_running: set[_Relay] = set()
+def wait(seconds: float | None = None) -> bool:
+    """Wait until no work runs, at most so many seconds; whether none does."""
+    until = None if seconds is None else time.monotonic() + seconds
+    for thread in list(_running.values()):
+        thread.join(None if until is None else max(0.0, until - time.monotonic()))
+    return not any(thread.is_alive() for thread in _running.values())
+
+
+_running: dict[_Relay, threading.Thread] = {}
 """Held until the main thread has heard that the work is over."""
 
 
-class _Runnable(QRunnable, Generic[T]):
-    def __init__(self, relay: _Relay, work: Callable[[Progress], T]) -> None:
-        super().__init__()
-        self._relay = relay
-        self._work = work
-
-    def run(self) -> None:
-        relay = self._relay
+def _carry_out(relay: _Relay, work: Callable[[Progress], T]) -> None:
+    with _places:
         try:
-            value = self._work(relay.report)
+            value = work(relay.report)
         except Cancelled:
             relay.stopped.emit()
         except Exception as error:  # noqa: BLE001 - every failure travels to the main thread, which decides
             relay.failed.emit(error)
         else:
             relay.finished.emit(value)
-        relay.ended.emit()
+    relay.ended.emit()

@@ -10,12 +10,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QThreadPool, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from app import teks
 from app.ui import (
     application,
+    background,
     colours,
     screenshots_package,
     screenshots_practice,
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     from app.ui.screenshots_samples import Situation
     from app.ui.widgets.field import Field
 
-_WAIT_MS = 10
+_WAIT = 0.01
 _SAMPLE, _FEWEST_COLOURS = 8, 10
 _TURNS = 5
 _OFFICE_FOLDER = ("Lontar", "kantor")
@@ -298,7 +299,7 @@ def _stage() -> Iterator[None]:
 def settle(window: QWidget | None = None) -> None:
     """Wait until nothing is left to do: work beside the window, and what the window puts off."""
     for _ in range(_TURNS):
-        while not QThreadPool.globalInstance().waitForDone(_WAIT_MS) or _puts_off(window):
+        while not background.wait(_WAIT) or _puts_off(window):
             QApplication.processEvents()
         QApplication.processEvents()
 

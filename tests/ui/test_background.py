@@ -6,7 +6,7 @@ import threading
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QObject, QThread, QThreadPool
+from PySide6.QtCore import QObject, QThread
 
 from app.ui import background
 
@@ -93,7 +93,7 @@ def test_at_the_end_of_the_program_nothing_runs_on(ending):
     ending.start(work)
     background.wind_up()
     count = len(reports)
-    assert QThreadPool.globalInstance().activeThreadCount() == 0
+    assert background.wait(0)
     assert len(reports) == count
 
 
@@ -112,7 +112,7 @@ def test_nobody_is_told_when_the_page_is_gone(qtbot, ending):
     with qtbot.waitSignal(page.destroyed):
         pass
     go_on.set()
-    QThreadPool.globalInstance().waitForDone()
+    background.wait()
     qtbot.wait(0)
     assert ended == [True]
 
@@ -131,6 +131,6 @@ def test_a_page_can_go_in_the_middle_of_a_report(qtbot):
         background.run(page, work, done=told.append, failed=told.append)
         assert begun.wait(10)
         shiboken6.delete(page)
-    QThreadPool.globalInstance().waitForDone()
+    background.wait()
     qtbot.waitUntil(lambda: not background._running)
     assert told == []
