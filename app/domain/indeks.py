@@ -98,11 +98,16 @@ def kategori(nilai: Fraction, metode: Metode) -> str:
 
 
 def service_index(form: Formulir, values: Values, metode: Metode) -> Simpul:
-    """Work out the index of one layanan from the values of its sheet."""
+    """Work out the index of one layanan from the values of its sheet.
+
+    When nobody needs the layanan, its mutu rows are not asked for: one left empty is without need
+    as well, and its inputs are those of the penerima.
+    """
     if form.urusan in metode.nilai_eksternal and form.indeks.eksternal:
         return _external(form, values)
+    nobody = _pair_nobody_needs(form, values)
     parts = tuple(
-        replace(_part(form, bagian, values, metode), bobot=metode.bobot[bagian.kode])
+        replace(_part(form, bagian, values, metode, nobody), bobot=metode.bobot[bagian.kode])
         for bagian in form.indeks.bagian
     )
     return _weighted(form, parts)
@@ -138,22 +143,41 @@ def _weighted(form: Formulir, parts: tuple[Simpul, ...]) -> Simpul:
     return Simpul(form.kode, form.judul, "bobot", status, nilai, parts)
 
 
-def _part(form: Formulir, bagian: BagianIndeks, values: Values, metode: Metode) -> Simpul:
+def _pair_nobody_needs(form: Formulir, values: Values) -> tuple[str, str] | None:
+    """The cells that say so: those of a part that is one ratio, its need zero or declared nihil."""
+    single = (part.kode for part in form.indeks.bagian if "*" not in part.pembilang)
+    pairs = (pair for kode in single for pair in form.index_pairs[kode])
+    return next((pair for pair in pairs if as_number(values.get(pair[1])) == 0), None)
+
+
+def _part(
+    form: Formulir,
+    bagian: BagianIndeks,
+    values: Values,
+    metode: Metode,
+    nobody: tuple[str, str] | None,
+) -> Simpul:
     pairs = form.index_pairs[bagian.kode]
-    ratios = tuple(_ratio(form, pair, values, metode) for pair in pairs)
+    ratios = tuple(_ratio(form, pair, values, metode, nobody) for pair in pairs)
     if len(ratios) == 1 and "*" not in bagian.pembilang:
         return replace(ratios[0], kode=bagian.kode, label=bagian.label)
     return average(bagian.kode, bagian.label, ratios, metode)
 
 
-def _ratio(form: Formulir, pair: tuple[str, str], values: Values, metode: Metode) -> Simpul:
-    top_kode, bottom_kode = pair
-    label = form.cells[top_kode].baris.label
+def _ratio(
+    form: Formulir,
+    pair: tuple[str, str],
+    values: Values,
+    metode: Metode,
+    nobody: tuple[str, str] | None,
+) -> Simpul:
+    own = form.cells[pair[0]].baris
+    empty = all(values.get(kode) is None for kode in pair)
+    top_kode, bottom_kode = nobody if nobody and empty else pair
     top, bottom = as_number(values.get(top_kode)), as_number(values.get(bottom_kode))
     masukan = ((top_kode, top), (bottom_kode, bottom))
     status, nilai, capped = _ratio_value(values.get(bottom_kode), top, bottom, metode)
-    kode = form.cells[top_kode].baris.kode
-    return Simpul(kode, label, "rasio", status, nilai, masukan=masukan, dibatasi=capped)
+    return Simpul(own.kode, own.label, "rasio", status, nilai, masukan=masukan, dibatasi=capped)
 
 
 def _ratio_value(

@@ -11,6 +11,8 @@ from tests.domain.contoh_formulir import small_form
 from tests.domain.test_indeks import method
 from tests.domain.test_rekap_gabung import FORM, URUSAN, report, sheet
 
+UNKNOWN = Keadaan.BELUM_TERSEDIA
+
 
 def test_lifting_the_cap_moves_who_served_more_than_needed():
     reported = report([sheet(100, 100), sheet(150, 100, (20, 100)), None])
@@ -31,14 +33,17 @@ def test_the_same_method_changes_nothing():
 
 
 def test_who_becomes_provisional_is_counted_and_has_no_place():
-    """A layanan nobody needs, with mutu unanswered: left out now, awaited when it counts as 100."""
+    """A layanan nobody needs, its mutu not known: left out now, awaited when it counts as 100."""
     other = small_form(kode="UJI-02")
     reported = report([sheet(90, 100), sheet(80, 100)])
     values = {
         kode: {**isi, other.kode: dict(nothing)}
         for (kode, isi), nothing in zip(
             reported.values.items(),
-            ({"penerima.harus.jumlah": Keadaan.NIHIL}, sheet(80, 100)[FORM.kode]),
+            (
+                {"penerima.harus.jumlah": Keadaan.NIHIL, "mutu.m01.dibutuhkan": UNKNOWN},
+                sheet(80, 100)[FORM.kode],
+            ),
             strict=True,
         )
     }

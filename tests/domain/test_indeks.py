@@ -180,6 +180,28 @@ def test_a_need_declared_nihil_takes_the_layanan_out_of_the_mean() -> None:
     assert (full.status, full.nilai) == (Status.LENGKAP, Fraction(100))
 
 
+@pytest.mark.parametrize("need", [0, Keadaan.NIHIL])
+def test_mutu_of_what_nobody_needs_is_not_awaited(need: Nilai) -> None:
+    values: dict[str, Nilai] = {"penerima.harus.jumlah": need}
+    left_out = service_index(small_form(), values, METODE)
+    assert [part.status for part in left_out.anak] == [Status.TANPA_KEBUTUHAN] * 2
+    full = service_index(small_form(), values, method(kebutuhan_nol="penuh"))
+    assert (full.status, full.nilai) == (Status.LENGKAP, Fraction(100))
+    asked = (("penerima.terlayani.jumlah", None), ("penerima.harus.jumlah", 0))
+    assert [row.masukan for row in full.anak[1].anak] == [asked] * 2
+    assert [row.label for row in full.anak[1].anak] == ["Buku", "Bidan"]
+
+
+@pytest.mark.parametrize("answered", [3, Keadaan.BELUM_TERSEDIA])
+def test_mutu_that_was_begun_counts_even_when_nobody_needs_the_layanan(answered: Nilai) -> None:
+    values: dict[str, Nilai] = {
+        "penerima.harus.jumlah": Keadaan.NIHIL,
+        "mutu.m01.dibutuhkan": answered,
+    }
+    full = service_index(small_form(), values, method(kebutuhan_nol="penuh"))
+    assert full.status is Status.BELUM_LENGKAP
+
+
 def test_what_is_not_our_authority_never_counts_under_any_policy() -> None:
     values: dict[str, Nilai] = {"penerima.harus.jumlah": Keadaan.BUKAN_KEWENANGAN}
     for policy in ("dikecualikan", "penuh"):

@@ -22,6 +22,9 @@ LUAR, KURANG = "tidak dihitung", "belum lengkap"
 """Leaves the mean; cannot be told before something is answered."""
 OUTSIDE = (("keadaan", "tidak_berlaku"), ("keadaan", "bukan_kewenangan"))
 
+LUAR_ATAU_PENUH: dict[str, Fraction | str] = {"dikecualikan": LUAR, "penuh": Fraction(100)}
+"""What something nobody needs counts as."""
+
 Hasil = Fraction | str
 """A percentage, or one of the two words."""
 
@@ -132,8 +135,16 @@ def service(form: Layanan, paket: Paket, metode: dict[str, Any]) -> Hasil:
     if form.eksternal and form.urusan in metode["nilai_eksternal"]:
         outside = number(values.get(form.eksternal))
         return KURANG if outside is None else Fraction(outside, 10**form.desimal)
+    nobody = not_needed(form, values)
     parts = {
-        kode: mean([ratio(values.get(top), values.get(need), metode) for top, need in pairs])
+        kode: mean(
+            [
+                LUAR_ATAU_PENUH[metode["kebutuhan_nol"]]
+                if nobody and top not in values and need not in values
+                else ratio(values.get(top), values.get(need), metode)
+                for top, need in pairs
+            ]
+        )
         for kode, pairs in form.bagian.items()
     }
     for word in (LUAR, KURANG):
@@ -144,6 +155,11 @@ def service(form: Layanan, paket: Paket, metode: dict[str, Any]) -> Hasil:
     return sum(weighted, Fraction(0)) / sum(weights[kode] for kode in parts)
 
 
+def not_needed(form: Layanan, values: dict[str, tuple[str, str]]) -> bool:
+    """Nobody needs the service: the rows of its quality are then not asked for."""
+    return any(number(values.get(need)) == 0 for _, need in form.bagian.get("penerima", ()))
+
+
 def ratio(
     top: tuple[str, str] | None, need: tuple[str, str] | None, metode: dict[str, Any]
 ) -> Hasil:
@@ -152,7 +168,7 @@ def ratio(
         return LUAR
     reached, needed = number(top), number(need)
     if needed == 0:
-        return Fraction(100) if metode["kebutuhan_nol"] == "penuh" else LUAR
+        return LUAR_ATAU_PENUH[metode["kebutuhan_nol"]]
     if reached is None or needed is None:
         return KURANG
     found = Fraction(reached, needed) * 100

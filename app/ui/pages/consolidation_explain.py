@@ -105,6 +105,8 @@ def _ratio(node: Simpul, form: Formulir) -> str:
     if reason:
         return reason
     (top_cell, top), (bottom_cell, bottom) = node.masukan
+    if bottom == 0 and node.status is Status.LENGKAP:
+        return t("konsolidasi.jelas.penuh")
     unit = form.cells[bottom_cell].baris.satuan
     texts = [
         t("konsolidasi.kosong")

@@ -95,6 +95,8 @@ def _sum(node: Simpul, form: Formulir) -> str:
     if reason:
         return t(reason)
     (_, top), (_, bottom) = node.masukan
+    if bottom == 0 and node.status is Status.LENGKAP:
+        return t("isian.rumus.penuh")
     numbers = " ÷ ".join(_number(form.cells[sel], angka) for sel, angka in node.masukan)
     if node.status is Status.BELUM_LENGKAP or top is None or not bottom:
         return t("isian.rumus.belum_diisi", angka=numbers)
