@@ -15,6 +15,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
 from hypothesis import HealthCheck, settings
+from pytestqt.qtbot import QtBot
 
 from app import paths, teks
 from app.store import pustaka
@@ -30,7 +31,8 @@ settings.register_profile("jelajah", untimed)
 settings.register_profile("tetap", untimed, max_examples=40, derandomize=True, database=None)
 settings.load_profile("jelajah")
 
-THREADS_MAY_TAKE = 10.0
+A_WHILE_MS = 60_000
+THREADS_MAY_TAKE = 120.0
 MANY = 50_000
 """Objects a test leaves, at least, when it is time to look for cycles."""
 
@@ -56,6 +58,17 @@ def forms_read_once() -> Iterator[None]:
             "load_versions",
             lambda folder: list(ours()) if folder == own else real(folder),
         )
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def patience() -> Iterator[None]:
+    """What a test awaits may come late on a busy machine; that it comes is what is tested."""
+    with pytest.MonkeyPatch.context() as patch:
+        for wait in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals, QtBot.waitCallback):
+            defaults = wait.__kwdefaults__
+            assert defaults is not None
+            patch.setitem(defaults, "timeout", A_WHILE_MS)
         yield
 
 
@@ -92,6 +105,14 @@ def swept() -> Iterator[None]:
     """Once a window has work beside it, Python no longer looks for cycles by itself."""
     yield
     if not gc.isenabled() and gc.get_count()[0] > MANY:
+        gc.collect()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def swept_clean() -> Iterator[None]:
+    """What the windows of a file left is gone before the next file."""
+    yield
+    if not gc.isenabled():
         gc.collect()
 
 

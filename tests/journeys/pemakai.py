@@ -25,7 +25,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 NONE = Qt.KeyboardModifier.NoModifier
 MOST_STOPS = 80
-A_WHILE = 20_000
+A_WHILE = 60_000
 
 
 class Pemakai:

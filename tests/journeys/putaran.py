@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     from tests.ui.contoh_jendela import Answers
 
 Key, LEFT = Qt.Key, Qt.MouseButton.LeftButton
-A_WHILE = 20_000
+A_WHILE = 60_000
 TANYA = "Mengapa turun dari triwulan lalu?"
 JAWAB = "Dua puskesmas terlambat melapor."
 SELESAI = "Sudah sesuai dengan laporan puskesmas"

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 FRASA_PIMPINAN = "gunung tinggi dekat pantai selatan"
 WARNED = ("KES-02", "mutu.m01.tersedia")
 PERINGATAN = "Yang tersedia (140) melebihi yang dibutuhkan (100)."
-A_WHILE = 20_000
+A_WHILE = 60_000
 
 
 class Meja(NamedTuple):

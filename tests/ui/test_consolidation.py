@@ -258,7 +258,7 @@ def test_the_recap_is_written_beside_the_window_and_its_place_is_told(
     answers.will("save_file", target)
     qtbot.mouseClick(page.rekap, Qt.MouseButton.LeftButton)
     assert not page.rekap.isEnabled()
-    qtbot.waitUntil(page.rekap.isEnabled, timeout=20_000)
+    qtbot.waitUntil(page.rekap.isEnabled, timeout=60_000)
     assert target.read_bytes().startswith(b"PK")
     assert "3 dari 22 daerah, 2 lengkap" in page.messages.text
 

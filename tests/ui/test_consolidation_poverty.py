@@ -178,7 +178,7 @@ def test_the_workbook_is_written_beside_the_window(qtbot, page, answers, tmp_pat
     target = tmp_path / "konsolidasi.xlsx"
     answers.will("save_file", target)
     qtbot.mouseClick(page.poverty.file, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(page.poverty.file.isEnabled, timeout=20_000)
+    qtbot.waitUntil(page.poverty.file.isEnabled, timeout=60_000)
     assert target.read_bytes().startswith(b"PK")
     assert "2 dari 22 wilayah" in page.messages.text
 

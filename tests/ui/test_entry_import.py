@@ -29,7 +29,7 @@ def choose(isian, qtbot, monkeypatch, tmp_path):
         file.write_bytes(data)
         monkeypatch.setattr(dialogue, "open_file", lambda *_: file)
         isian.page.commands.run("tabel.kunci.impor")
-        qtbot.waitUntil(lambda: bool(isian.window.findChildren(ImportPreview)), timeout=20_000)
+        qtbot.waitUntil(lambda: bool(isian.window.findChildren(ImportPreview)), timeout=60_000)
         found: list[ImportPreview] = isian.window.findChildren(ImportPreview)
         return found[0]
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 Key, ALT = Qt.Key, Qt.KeyboardModifier.AltModifier
 TODAY = NOW.date()
-A_WHILE = 20_000
+A_WHILE = 60_000
 
 
 def desk(qtbot, folder: Path, wilayah: str) -> MainWindow:

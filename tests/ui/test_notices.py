@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-A_WHILE = 20_000
+A_WHILE = 60_000
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 LEFT, Key = Qt.MouseButton.LeftButton, Qt.Key
 TERLAYANI = "penerima.terlayani.jumlah"
-A_WHILE = 20_000
+A_WHILE = 60_000
 WHY = "Sesuai peraturan bupati yang baru"
 
 

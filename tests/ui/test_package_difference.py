@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from app.ui.main_window import MainWindow
 
 LEFT, Key = Qt.MouseButton.LeftButton, Qt.Key
-A_WHILE = 20_000
+A_WHILE = 60_000
 WHY = "Ditanyakan dahulu kepada dinas"
 
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from app.ui.pages.package_book import Book
 
 Key, LEFT, CTRL = Qt.Key, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier
-A_WHILE = 20_000
+A_WHILE = 60_000
 
 
 @pytest.fixture(scope="session")

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from app.ui.main_window import MainWindow
 
 LEFT = Qt.MouseButton.LeftButton
-A_WHILE = 20_000
+A_WHILE = 60_000
 
 
 @pytest.fixture

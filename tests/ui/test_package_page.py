@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 Key = Qt.Key
 LEFT = Qt.MouseButton.LeftButton
-A_WHILE = 20_000
+A_WHILE = 60_000
 
 
 @pytest.fixture(scope="session")

@@ -70,7 +70,7 @@ def enter(qtbot: QtBot, window: MainWindow, kode: str) -> PracticePanel:
     page.name.clear()
     qtbot.keyClicks(page.name, NAME)
     qtbot.keyClick(page.exercises[kode], Key.Key_Return)
-    qtbot.waitUntil(lambda: window.session.is_open, timeout=20_000)
+    qtbot.waitUntil(lambda: window.session.is_open, timeout=60_000)
     return panel_of(window)
 
 
@@ -95,7 +95,7 @@ def test_a_participant_solves_an_exercise_and_goes_on_to_the_next(qtbot, window)
     assert panel.results == [True, True]
     assert panel.done.isVisible()
     panel.next_button.click()
-    qtbot.waitUntil(lambda: panel_of(window).room.latihan.kode == "08-alasan", timeout=20_000)
+    qtbot.waitUntil(lambda: panel_of(window).room.latihan.kode == "08-alasan", timeout=60_000)
     panel_of(window).all_button.click()
     page = list_of(window)
     assert page.name.text() == NAME
@@ -119,7 +119,7 @@ def test_hints_come_one_by_one_and_the_exercise_can_start_again(qtbot, window, a
     answers.will("ask", answer=True)
     panel.again_button.click()
     assert not window.session.is_open
-    qtbot.waitUntil(lambda: window.session.is_open, timeout=20_000)
+    qtbot.waitUntil(lambda: window.session.is_open, timeout=60_000)
     assert panel_of(window).results == [False, False]
 
 
@@ -159,7 +159,7 @@ def test_a_name_is_needed(qtbot, window):
     window.practise()
     page = list_of(window)
     page.name.clear()
-    qtbot.waitUntil(lambda: page._task is None, timeout=20_000)
+    qtbot.waitUntil(lambda: page._task is None, timeout=60_000)
     page.exercises["01-angka-pertama"].click()
     assert "Nama peserta kosong" in page.field.error
     assert not window.session.is_open

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from app.ui.pages.package import PackagePage
 
 Key, LEFT = Qt.Key, Qt.MouseButton.LeftButton
-A_WHILE = 20_000
+A_WHILE = 60_000
 TERLAYANI, HARUS = "penerima.terlayani.jumlah", "penerima.harus.jumlah"
 
 

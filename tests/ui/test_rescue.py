@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-A_WHILE = 20_000
+A_WHILE = 60_000
 FORM, SEL = "KES-01", "penerima.terlayani.jumlah"
 
 

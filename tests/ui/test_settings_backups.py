@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from app.ui.main_window import MainWindow
     from tests.ui.contoh_jendela import Answers
 
-A_WHILE = 20_000
+A_WHILE = 60_000
 FORM, SEL = "KES-01", "penerima.terlayani.jumlah"
 
 

@@ -96,7 +96,7 @@ def test_an_office_is_set_up_with_the_keyboard_alone(qtbot, wizard, typist, data
     typist.fills_everything()
     assert in_view(wizard) is SummaryStep
     assert not data.exists()
-    with qtbot.waitSignal(wizard.established, timeout=20_000) as established:
+    with qtbot.waitSignal(wizard.established, timeout=60_000) as established:
         typist.presses(Key.Key_Return)
     folder = established.args[0]
     assert folder == data / "kantor" / "kabupaten-ende"
@@ -244,7 +244,7 @@ def test_a_failure_at_the_end_is_told_and_can_be_tried_again(qtbot, wizard, typi
     qtbot.waitUntil(wizard.messages.isVisible)
     assert str(taken.parent) in wizard.messages.text
     taken.rmdir()
-    with qtbot.waitSignal(wizard.established, timeout=20_000):
+    with qtbot.waitSignal(wizard.established, timeout=60_000):
         wizard.next()
 
 
@@ -299,7 +299,7 @@ def test_a_province_is_restored_from_its_backup(qtbot, wizard, typist, answers, 
     typist.types(FRASA).presses(Key.Key_Return)
     assert in_view(wizard) is SummaryStep
     assert any(" · ".join(backup.otoritas.kata) in one for one in sentences(wizard))
-    with qtbot.waitSignal(wizard.established, timeout=20_000) as established:
+    with qtbot.waitSignal(wizard.established, timeout=60_000) as established:
         typist.presses(Key.Key_Return)
     with Office.open(established.args[0], clock) as office:
         assert otoritas.authority(office).sidik == backup.otoritas.sidik
@@ -369,7 +369,7 @@ def test_an_opd_is_set_up_with_its_urusan_by_the_keyboard_alone(qtbot, wizard, t
     typist.types(FRASA).presses(Key.Key_Tab).types(FRASA).presses(Key.Key_Return)
     assert in_view(wizard) is SummaryStep
     assert "Sosial, Kemiskinan (seluruh bagian)" in sentences(wizard)
-    with qtbot.waitSignal(wizard.established, timeout=20_000) as established:
+    with qtbot.waitSignal(wizard.established, timeout=60_000) as established:
         typist.presses(Key.Key_Return)
     assert established.args[0] == data / "kantor" / "opd-kabupaten-ende"
     with Office.open(established.args[0], clock) as office:
