@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from app.domain.aturan import Aturan
 
-_PATTERNS = "pola"
 _WITH_A_LIST = frozenset({"pilihan", "pilihan_banyak"})
 _PART = re.compile(r"[;,\n]")
 
@@ -151,7 +150,7 @@ def _bad_references(form: Formulir) -> Iterator[FormProblem]:
     yield from _bad_print(form)
     for bagian in form.indeks.bagian:
         for pola in (bagian.pembilang, bagian.penyebut):
-            if not any(matches(pola, kode) for kode in form.cells):
+            if not form.cells.any_like(pola):
                 yield FormProblem("sel_tidak_ada", f"indeks.bagian.{bagian.kode}", pola)
     for tabel in form.tabel:
         places = [f"{b.kode}.{k.kode}" for b in tabel.lines for k in tabel.kolom]
@@ -196,20 +195,12 @@ def _read(
     problems += [
         FormProblem("sel_tidak_ada", jalur, pola)
         for pola in formula.patterns
-        if not _matches_any(form, pola)
+        if not form.cells.any_like(pola)
     ]
     problems += [
         FormProblem("latar_tidak_ada", jalur, nama) for nama in formula.facts if nama not in FACTS
     ]
     return formula, problems
-
-
-def _matches_any(form: Formulir, pola: str) -> bool:
-    """Whether a pattern names any cell; looked up once, since every place of a rule asks."""
-    known: dict[str, bool] = form.memo.setdefault(_PATTERNS, {})
-    if pola not in known:
-        known[pola] = any(matches(pola, kode) for kode in form.cells)
-    return known[pola]
 
 
 def _named_cells(form: Formulir, formula: Formula, scope: CellScope) -> list[str]:

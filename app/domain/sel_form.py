@@ -63,6 +63,20 @@ class Cells(Mapping[str, "Sel"]):
     def __len__(self) -> int:
         return sum(len(one.lines) * len(one.kolom) for one in self._tables.values())
 
+    def any_like(self, pola: str) -> bool:
+        """Whether a pattern with `*` for a part names any cell, without going through all."""
+        parts = pola.split(".")
+        if len(parts) != _PARTS:
+            return False
+        tabel, baris, kolom = parts
+        wanted = self._tables.values() if tabel == "*" else [self._tables.get(tabel)]
+        return any(
+            one is not None
+            and (baris in one.rows_by_code if baris != "*" else bool(one.lines))
+            and (kolom in one.columns_by_code if kolom != "*" else bool(one.kolom))
+            for one in wanted
+        )
+
     def _place(self, kode: str) -> tuple[Tabel, Baris, Kolom] | None:
         parts = kode.split(".")
         tabel = self._tables.get(parts[0])

@@ -53,6 +53,7 @@ __all__ = [
     "has_authority",
     "has_key",
     "install",
+    "install_with",
     "issue",
     "keep_key",
     "key_file",
@@ -191,12 +192,38 @@ def install(office: Office, user: Pengguna, jawaban: Jawaban, passphrase: str) -
         LontarError: not for this key, this kind of office, this region or this time, revoked, or
             the wrong passphrase.
     """
-    parent = jawaban.otoritas.sertifikat
-    wilayah = office.identitas.wilayah
-    penanda = sertifikat.check_chain(jawaban.sertifikat, [parent], office.now(), wilayah=wilayah)
-    _check_kind(office, penanda)
+    penanda = _check_answer(office, jawaban)
     ahead = for_waiting_key(office, user, jawaban)
     key = _key_for(office, user, passphrase, ahead=ahead)
+    return _put_to_use(office, user, jawaban, penanda, key, ahead=ahead)
+
+
+def install_with(office: Office, user: Pengguna, jawaban: Jawaban, key: RSAPrivateKey) -> Penanda:
+    """The same for somebody's first certificate while the key is still open.
+
+    Raises:
+        LontarError: as `install`.
+    """
+    penanda = _check_answer(office, jawaban)
+    return _put_to_use(office, user, jawaban, penanda, key, ahead=False)
+
+
+def _check_answer(office: Office, jawaban: Jawaban) -> Penanda:
+    parent, wilayah = jawaban.otoritas.sertifikat, office.identitas.wilayah
+    penanda = sertifikat.check_chain(jawaban.sertifikat, [parent], office.now(), wilayah=wilayah)
+    _check_kind(office, penanda)
+    return penanda
+
+
+def _put_to_use(
+    office: Office,
+    user: Pengguna,
+    jawaban: Jawaban,
+    penanda: Penanda,
+    key: RSAPrivateKey,
+    *,
+    ahead: bool,
+) -> Penanda:
     if sertifikat.key_digest(key) != penanda.sidik:
         raise LontarError("sertifikat_bukan_kunci_ini", nama=penanda.nama)
     with office.transaction():

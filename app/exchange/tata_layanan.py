@@ -138,9 +138,11 @@ def _fixed(form: Formulir, tabel: Tabel, columns: int, kosong: frozenset[str]) -
     key = _TABLE, tabel.kode, columns, left
     known: Blok | None = form.fixed_memo.get(key)
     if known is None:
-        known = form.fixed_memo[key] = Blok(ANGKA + columns)
+        # Kept only when it is whole: another package may be drawn beside this one.
+        known = Blok(ANGKA + columns)
         for part in _parts(tabel, left):
             _table(known, form, part)
+        form.fixed_memo[key] = known
     return known
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.periode import Periode
 from app.exchange import demo
-from tests.benchmarks import commit, keystroke, packages, rat, scroll, start
+from tests.benchmarks import commit, keystroke, packages, practice, rat, scroll, start
 from tests.benchmarks.timing import now
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ def figures(folder: Path) -> Iterator[Figure]:
     hasil = demo.build(folder / "demo", Periode(2026, 3), now, lambda *_: None, miskin=False)
     office = demo.offices(hasil.folder)[1]
     yield from start.measure(office)
+    yield from practice.measure()
     yield commit.measure(folder)
     yield keystroke.measure(office)
     yield scroll.measure(office)

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from app.domain.bentuk import merge_shape
-from app.domain.formulir import canonical, decode, decode_canonical
+from app.domain.formulir import canonical, decode, decode_canonical, matches
 from app.domain.periksa_formulir import check_form
 from tests.domain.contoh_formulir import rule, small_form
 
@@ -124,3 +124,16 @@ def test_a_service_adds_its_facts_to_the_shape() -> None:
         ],
         "l": ["p", "q"],
     }
+
+
+@pytest.mark.parametrize("pola", ["*.*.*", "t.*.x", "t.r.*", "*.jumlah.x", "t.r.x", "*.r.tiada"])
+@pytest.mark.parametrize("total", [False, True])
+def test_a_pattern_names_a_cell_exactly_when_one_of_all_cells_fits(
+    pola: str, *, total: bool
+) -> None:
+    column = {"kode": "x", "label": "X", "total": total}
+    form = small_form(tabel=[table(kolom=[column]), table(kode="kosong", baris=[])])
+    fits = any(matches(pola, kode) for kode in form.cells)
+    assert form.cells.any_like(pola) == fits
+    assert not form.cells.any_like(pola.rpartition(".")[0])
+    assert not form.cells.any_like(f"kosong{pola.removeprefix('t').removeprefix('*')}")

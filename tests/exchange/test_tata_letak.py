@@ -26,6 +26,7 @@ from tests.exchange import contoh_paket as contoh
 from tests.exchange.contoh_sertifikat import NOW
 
 if TYPE_CHECKING:
+    from app.domain.formulir import Formulir, Tabel
     from app.domain.nilai import Nilai
 
 FROZEN = "f9026117570d5624"
@@ -316,3 +317,20 @@ def test_a_block_below_another_stands_as_if_it_had_been_drawn_there():
     below.extend(part)
     draw(direct)
     assert below == direct
+
+
+def test_a_package_drawn_while_another_is_half_drawn_is_whole(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    form, draw = small_form(), tata_layanan._table
+    meanwhile: list[Blok] = []
+
+    def interrupted(blok: Blok, form: Formulir, tabel: Tabel) -> None:
+        monkeypatch.setattr(tata_layanan, "_table", draw)
+        # What another thread draws at this very moment.
+        meanwhile.append(tata_layanan.block(form, 5))
+        draw(blok, form, tabel)
+
+    monkeypatch.setattr(tata_layanan, "_table", interrupted)
+    whole = tata_layanan.block(form, 5)
+    assert [one.baris for one in meanwhile] == [whole.baris]

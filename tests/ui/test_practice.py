@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,6 +11,7 @@ from PySide6.QtCore import QPoint
 
 from app import paths
 from app.exchange.latihan import piagam, pustaka, ruang
+from app.exchange.latihan.siapan import Siapan
 from app.teks import t
 from app.ui import paper
 from app.ui.main_window import MainWindow
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
+    from app.ui.background import Progress
     from app.ui.pages.practice_panel import PracticePanel
 
 NAME = "Damianus"
@@ -105,6 +109,35 @@ def test_a_participant_solves_an_exercise_and_goes_on_to_the_next(qtbot, window)
     page.back.click()
     assert isinstance(window.place, StartPage)
     assert not window.place.offices
+
+
+def test_packages_are_made_beside_the_list_and_an_exercise_does_not_wait_for_them(
+    qtbot, window, monkeypatch
+):
+    under_way, stopped = threading.Event(), threading.Event()
+
+    def complete(_ready: Siapan, progress: Progress) -> None:
+        under_way.set()
+        try:
+            while True:
+                progress("siapan_paket", 0, 1)
+                time.sleep(0.01)
+        finally:
+            stopped.set()
+
+    monkeypatch.setattr(Siapan, "complete", complete)
+    window.show_start()
+    start = window.place
+    assert isinstance(start, StartPage)
+    start.practice.click()
+    page = list_of(window)
+    qtbot.waitUntil(under_way.is_set)
+    # The list says nothing of it: nobody has to wait.
+    assert page.messages.isHidden()
+    page.name.setText(NAME)
+    page.exercises["07-angka-kumulatif"].click()
+    qtbot.waitUntil(lambda: window.session.is_open, timeout=20_000)
+    assert stopped.wait(5)
 
 
 def test_hints_come_one_by_one_and_the_exercise_can_start_again(qtbot, window, answers):

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from app import paths
 from app.domain import latihan as naskah
 from app.domain.latihan import value_of
-from app.exchange import berkas, cabut, ekspor, hambatan, impor, pendaftaran, percaya, pernyataan
-from app.exchange.latihan import soal, ubahan
+from app.exchange import (
+    acuan_kantor,
+    berkas,
+    cabut,
+    ekspor,
+    hambatan,
+    impor,
+    pendaftaran,
+    percaya,
+    pernyataan,
+)
+from app.exchange.latihan import soal
 from app.exchange.latihan.siapan import FRASA_SANDI
-from app.exchange.paket import Acuan
 from app.store import door, people, pustaka, questions
 from app.store.door import CellWrite
 from app.store.office import Office
@@ -23,6 +33,7 @@ if TYPE_CHECKING:
     from app.domain.latihan import Langkah
     from app.domain.periode import Periode
     from app.exchange.latihan.siapan import Clock, Siapan
+    from app.exchange.paket import Acuan
     from app.store.people import Pengguna, Peran
 
 _JENIS = "latihan"
@@ -48,7 +59,6 @@ class _Meja:
     def __init__(self, office: Office, folder: Path, siapan: Siapan, clock: Clock) -> None:
         self._office, self._folder, self._clock = office, folder, clock
         self._siapan = siapan
-        self._acuan = Acuan.load(paths.forms())
 
     def do(self, step: Langkah) -> None:
         """One step."""
@@ -67,6 +77,10 @@ class _Meja:
                 cabut.revoke_region(self._office, step.wilayah, FRASA_SANDI)
             case naskah.Rekap():
                 self._recap(step)
+
+    @cached_property
+    def _acuan(self) -> Acuan:
+        return acuan_kantor.held(self._office, paths.forms())
 
     @property
     def _periode(self) -> Periode:
@@ -139,8 +153,8 @@ class _Meja:
         )
 
     def _prepare(self, step: naskah.Siapkan) -> None:
-        data = self._siapan.package(step.wilayah, step.revisi).read_bytes()
-        berkas.write_atomic(self._folder / step.berkas, ubahan.CARA[step.ubah](data))
+        data = self._siapan.package(step.wilayah, step.revisi, step.ubah).read_bytes()
+        berkas.write_atomic(self._folder / step.berkas, data)
 
     def _accept(self, step: naskah.Terima) -> None:
         from app.exchange.pembaca.induk import Pembaca

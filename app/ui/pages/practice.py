@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QVBoxLayout, QWidget
@@ -52,6 +52,7 @@ class PracticePage(QWidget):
 
         self._clock = clock
         self._task: Task | None = None
+        self._more: Task | None = None
         self._waiting: tuple[str, bool] | None = None
         self._known = ruang.participants()
         self.name = Line(nama or next(iter(self._known), ""))
@@ -70,6 +71,7 @@ class PracticePage(QWidget):
         self.certificate.clicked.connect(self._print)
         self.remove.clicked.connect(self._remove)
         self.back.clicked.connect(self.left)
+        self.left.connect(self._leave_rest)
         self._lay_out()
         for kode in pustaka.exercises():
             self.exercises[kode] = self._button(kode)
@@ -83,6 +85,7 @@ class PracticePage(QWidget):
             # The first preparation is still under way: this is what comes after it.
             self._waiting = kode, again
             return
+        self._leave_rest()
         from app.exchange.latihan import pustaka, ruang
 
         self.field.set_error("")
@@ -164,12 +167,33 @@ class PracticePage(QWidget):
 
         self._run(work, self._warmed)
 
-    def _warmed(self, _ready: object) -> None:
+    def _warmed(self, ready: object) -> None:
         self._rest()
         if self._waiting is not None:
             kode, again = self._waiting
             self._waiting = None
             self.start(kode, again=again)
+        else:
+            self._go_on(cast("Siapan", ready))
+
+    def _go_on(self, ready: Siapan) -> None:
+        """The packages only some exercises want, while somebody still chooses."""
+        self._more = background.run(
+            self,
+            ready.complete,
+            done=self._forget_rest,
+            # Whoever begins an exercise that wants what could not be made is told then.
+            failed=self._forget_rest,
+            cancelled=self._forget_rest,
+        )
+
+    def _leave_rest(self) -> None:
+        """The laptop is wanted for something else; an exercise makes what it needs by itself."""
+        if self._more is not None:
+            self._more.cancel()
+
+    def _forget_rest(self, _how: object = None) -> None:
+        self._more = None
 
     def _run(self, work: Callable[[Progress], object], done: Callable[[object], None]) -> None:
         self._task = background.run(
