@@ -172,7 +172,7 @@ def test_the_province_allows_one_region_another_day_for_a_reason(qtbot, province
     assert [cell.text for cell in allowed.table.ledger.rows[0].cells] == [
         "Kabupaten Sabu Raijua",
         "Triwulan III 2026",
-        "Kirim SPM ke provinsi",
+        "SPM",
         "25 Oktober 2026",
         "Kapal tidak berlayar",
     ]
@@ -187,10 +187,14 @@ def test_kemiskinan_follows_spm_in_view_until_it_is_given_a_day_and_an_exception
         qtbot.keyClick(editor, Key.Key_Return)
         assert other.date() == day
     assert spm.date() == QDate(2026, 10, 12)
+    section.enter()
+    columns = [section.editors["2026-T3", one].x() for one in ("provinsi", "kemiskinan", "espm")]
+    assert columns == sorted(columns)
+    assert columns[1] == section.editors["2026-T1", "kemiskinan"].x()
     allowed = section.exceptions
     assert allowed is not None
     allowed.quarter.setCurrentIndex(2)
-    allowed.kind.setCurrentIndex(allowed.kind.findText("Kirim kemiskinan ke provinsi"))
+    allowed.kind.setCurrentIndex(allowed.kind.findText("Kemiskinan"))
     allowed.kind.activated.emit(allowed.kind.currentIndex())
     assert allowed.day.date() == QDate(2026, 10, 28)
     allowed.day.setDate(QDate(2026, 11, 3))

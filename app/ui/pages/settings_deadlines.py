@@ -79,6 +79,8 @@ class DeadlinesSection(Section):
 
         found = deadlines.deadlines(self.session.office, periode, paths.forms() / _FILE)
         grid.addWidget(Text(periode.judul, Step.STRONG, wrap=False), row, 0)
+        # Each has its own column, whichever day comes first: SPM, what follows it, the others.
+        found.sort(key=lambda one: (not one.bagian, bool(one.ikut)))
         for column, tenggat in enumerate(found, start=1):
             if row == 1:
                 grid.addWidget(text.caption(tenggat.sendiri), 0, column)

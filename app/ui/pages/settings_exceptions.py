@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app import paths
 from app.domain.periode import Periode
 from app.errors import LontarError
+from app.exchange.papan_kata import part_name
 from app.teks import t
 from app.ui import dialogue, sizes
 from app.ui.charts.ledger import Cell, Head, Ledger, Row
@@ -95,7 +96,7 @@ class Exceptions(QWidget):
         """SPM first, whatever day it has."""
         self.kind.clear()
         for one in sorted(self._known().values(), key=lambda one: bool(one.ikut)):
-            self.kind.addItem(one.sendiri, one.kode)
+            self.kind.addItem(part_name(one.bagian), one.kode)
 
     def _propose(self) -> None:
         """Begin with the day that holds for all."""
@@ -162,7 +163,7 @@ def _heads() -> list[Head]:
     return [
         Head(t("pengaturan.tenggat.kolom.wilayah"), "Kabupaten Manggarai Timur"),
         Head(t("pengaturan.tenggat.kolom.periode"), "Triwulan III 2026"),
-        Head(t("pengaturan.tenggat.kolom.untuk"), "Kirim kemiskinan ke provinsi"),
+        Head(t("pengaturan.tenggat.kolom.untuk"), "Kemiskinan"),
         Head(t("pengaturan.tenggat.kolom.tanggal"), "20 September 2026"),
         Head(t("pengaturan.tenggat.kolom.alasan"), "Banjir menutup jalan ke kota"),
     ]
