@@ -52,7 +52,8 @@ class RegionTicks(QWidget):
             if before is not None:
                 QWidget.setTabOrder(before, box)
             before = box
-        self.setFocusProxy(next(iter(self.boxes.values()), None))
+        for box in list(self.boxes.values())[:1]:
+            self.setFocusProxy(box)
 
     @property
     def chosen(self) -> list[str]:
