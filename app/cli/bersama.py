@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from app.store.people import Pengguna
 
 _PACKAGES = ("*.xlsx", "*.zip")
+_ALL_POINTS = 100 * 100
 
 
 def now() -> datetime:
@@ -56,6 +57,20 @@ def period(text: str) -> Periode:
         return Periode.parse(text.upper())
     except ValueError:
         raise argparse.ArgumentTypeError(t("perintah.bukan_periode", teks=text)) from None
+
+
+def points(text: str) -> int:
+    """Points of an index as argparse hands them over, in hundredths."""
+    from app.domain.angka_aksara import NumberError
+    from app.domain.angka_baca import parse_number
+
+    try:
+        found = parse_number(text, 2)
+    except NumberError:
+        found = -1
+    if not 0 <= found <= _ALL_POINTS:
+        raise argparse.ArgumentTypeError(t("perintah.bukan_poin", teks=text))
+    return found
 
 
 def choice(text: str) -> tuple[tuple[int, int], int]:

@@ -15,7 +15,7 @@ from app.teks import t
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-SUDUT = ("tabel", "peta", "tren", "metode", "anggaran", "gedsi")
+SUDUT = ("tabel", "peta", "tren", "metode", "anggaran", "gedsi", "espm")
 TO_LOOK_AT = 1
 
 
@@ -27,6 +27,7 @@ def configure(parser: ArgumentParser) -> None:
     option(parser, "--kebutuhan-nol", choices=pilihan_metode.PILIHAN)
     option(parser, "--batas", type=int, choices=pilihan_metode.BATAS)
     option(parser, "--daerah", choices=pilihan_metode.DAERAH)
+    option(parser, "--toleransi", type=bersama.points, metavar="0,50")
     option(parser, "--pilih", action="store_true")
     json_option(parser)
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.cli import bersama
 from app.cli.keluaran import Hasil, Keluaran
 from app.cli.pengurai import json_option, option
 from app.domain.pertanyaan import JenisTanya
+from app.errors import LontarError
 from app.teks import t
 
 if TYPE_CHECKING:
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from app.exchange.butir_tanya import Butir
+    from app.exchange.paket import Bacaan
     from app.store.office import Office
 
 WAITING = 1
@@ -37,8 +40,12 @@ def configure(parser: ArgumentParser) -> None:
     option(listed, "--periode", type=bersama.quarter, metavar="2026-T3")
     option(listed, "--wilayah", metavar="KODE")
     asked = step("tanya", _ask)
-    option(asked, "--periode", type=bersama.quarter, required=True, metavar="2026-T3")
-    option(asked, "--wilayah", required=True, metavar="KODE")
+    which = asked.add_mutually_exclusive_group(required=True)
+    # In other verbs the file is another one.
+    told = t("perintah.pertanyaan.paket")
+    which.add_argument("--berkas", type=Path, metavar="PAKET", help=told)
+    option(which, "--wilayah", metavar="KODE")
+    option(asked, "--periode", type=bersama.quarter, metavar="2026-T3")
     option(asked, "--formulir", required=True, metavar="KES-01")
     option(asked, "--sel", required=True, metavar="tabel.baris.kolom")
     option(asked, "--teks", required=True, metavar="TEKS")
@@ -74,17 +81,37 @@ def _ask(args: Namespace, keluaran: Keluaran) -> Hasil:
     from app.exchange import tanya
     from app.store.door import Kunci
 
+    if not args.berkas and args.periode is None:
+        raise LontarError("pertanyaan_periode")
     with bersama.open_office(args.kantor) as office:
-        made = tanya.ask(
-            office,
-            Kunci(args.formulir.upper(), args.wilayah, str(args.periode)),
-            args.sel,
-            JenisTanya(args.jenis_pertanyaan),
-            args.teks,
-            penghalang=args.menghalangi,
-            oleh=bersama.person(office, args.pengguna).nama,
-        )
+        said = JenisTanya(args.jenis_pertanyaan), args.teks
+        by = bersama.person(office, args.pengguna).nama
+        kode, sel, stops = args.formulir.upper(), args.sel, args.menghalangi
+        if args.berkas:
+            bacaan = _read(office, args.berkas)
+            made = tanya.ask_before(office, bacaan, kode, sel, *said, penghalang=stops, oleh=by)
+        else:
+            kunci = Kunci(kode, args.wilayah, str(args.periode))
+            made = tanya.ask(office, kunci, sel, *said, penghalang=stops, oleh=by)
         return _told(office, made.id, keluaran)
+
+
+def _read(office: Office, file: Path) -> Bacaan:
+    """A genuine package for this office, accepted or not.
+
+    Raises:
+        LontarError: it is none.
+
+    """
+    from app.exchange import impor, percaya
+    from app.exchange.putusan import Putusan
+
+    with bersama.examiner(percaya.of_office(office), office) as pemeriksa:
+        for laporan in impor.examine([file], office, pemeriksa):
+            genuine = Putusan(laporan.kaitan.awal) if laporan.kaitan else laporan.putusan
+            if laporan.bacaan is not None and genuine.sah:
+                return laporan.bacaan
+    raise LontarError("impor_tidak_sah", berkas=file.name)
 
 
 def _answer(args: Namespace, keluaran: Keluaran) -> Hasil:

@@ -92,9 +92,21 @@ def regions(
                 if row
                 else {},
                 "belum_terlayani": dict(row.belum_terlayani) if row else {},
+                "espm": _reported(bahan, wilayah.kode),
             }
         )
     return found
+
+
+def _reported(bahan: Bahan, kode: str) -> dict[str, object] | None:
+    """What e-SPM shows for a region, apart from all that is computed; null when not reported."""
+    row = bahan.pembanding.row(kode)
+    luar = row.seluruh.luar if row else None
+    if row is None or luar is None:
+        return None
+    sikap = row.seluruh.sikap(bahan.pembanding.toleransi).value
+    seen = {"tanggal": luar.tanggal or None, "sumber": luar.sumber or None}
+    return {"nilai": _number(luar.angka), "sikap": sikap, "dari": luar.dari, **seen}
 
 
 def _number(nilai: Fraction | None) -> float | None:

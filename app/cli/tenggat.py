@@ -59,14 +59,22 @@ def _list(args: Namespace, keluaran: Keluaran) -> Hasil:
     with bersama.open_office(args.kantor) as office:
         for quarter in (1, 2, 3, 4):
             periode = Periode(args.tahun, quarter)
-            for one in tenggat.known(office, periode, paths.forms()):
+            known = tenggat.known(office, periode, paths.forms())
+            named = {one.kode: one.sendiri for one in known}
+            for one in known:
                 facts = {"periode": periode.judul, "tanggal": written_day(one.tanggal)}
-                keluaran.say(t("perintah.tenggat.baris", apa=one.label, **facts))
+                keluaran.say(t("perintah.tenggat.baris", apa=one.sendiri, **facts))
                 told.append({**one._asdict(), "periode": str(periode), "wilayah": None})
             for other in deadlines.allowed(office, periode):
                 facts = {"periode": periode.judul, "tanggal": written_day(other.tanggal)}
                 name = regions[other.wilayah].nama
-                why = t("perintah.tenggat.khusus", wilayah=name, alasan=other.alasan, **facts)
+                why = t(
+                    "perintah.tenggat.khusus",
+                    wilayah=name,
+                    alasan=other.alasan,
+                    apa=named.get(other.kode, other.kode),
+                    **facts,
+                )
                 keluaran.say(f"  {why}")
                 told.append(other._asdict())
     for line in told:
@@ -97,4 +105,5 @@ def _saved(args: Namespace, keluaran: Keluaran) -> Hasil:
 
     day = written_day(args.tanggal)
     keluaran.say(t("perintah.tenggat.disimpan", periode=args.periode.judul, tanggal=day))
-    return Hasil(0, {"periode": str(args.periode), "tanggal": args.tanggal.isoformat()})
+    told = {"periode": str(args.periode), "tanggal": args.tanggal.isoformat()}
+    return Hasil(0, {**told, "kode": args.kode})

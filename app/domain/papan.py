@@ -83,18 +83,18 @@ class KeadaanBagian:
 
 
 class BarisPapan(NamedTuple):
-    """A region with the state of each part of the work."""
+    """A region with the day and the state of each part of the work."""
 
     wilayah: Wilayah
-    tenggat: TenggatWilayah
+    tenggat: Mapping[str, TenggatWilayah]
     bagian: Mapping[str, KeadaanBagian]
 
 
 class Papan(NamedTuple):
-    """The board on a day; `tenggat` is the day for all who have no other."""
+    """The board on a day; `tenggat` is the day of each part for all who have no other."""
 
     hari_ini: date
-    tenggat: date
+    tenggat: Mapping[str, date]
     baris: Sequence[BarisPapan]
 
     def count(self, bagian: str, *tahap: Tahap) -> int:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from app.domain.bagian import SPM
 from app.exchange import (
     demo_angka,
+    demo_espm,
     demo_miskin,
     ekspor,
     hambatan,
@@ -168,11 +169,18 @@ def fill_office(bersama: Bersama, office: Office, wilayah: Wilayah) -> None:
 def _cells(
     bersama: Bersama, office: Office, wilayah: Wilayah, periode: Periode
 ) -> Iterator[CellWrite]:
-    for form in pustaka.forms_of(office, periode).values():
-        if not form.filled_by(wilayah.kode):
-            continue
-        work_out = _values if form.bagian == SPM else _values_of_kemiskinan
-        for sel, nilai in work_out(bersama, wilayah, form.kode, periode).items():
+    sheets: dict[str, dict[str, Nilai]] = {}
+    listed = pustaka.forms_of(office, periode).values()
+    mine = [form for form in listed if form.filled_by(wilayah.kode)]
+    # What is compared with the index comes after all the index is made from.
+    for form in sorted(mine, key=lambda one: one.bagian == SPM and not one.berindeks):
+        if form.bagian == SPM and not form.berindeks:
+            about = wilayah, periode, mine, sheets
+            sheets[form.kode] = demo_espm.fill(*about, bersama.acuan)
+        else:
+            work_out = _values if form.bagian == SPM else _values_of_kemiskinan
+            sheets[form.kode] = work_out(bersama, wilayah, form.kode, periode)
+        for sel, nilai in sheets[form.kode].items():
             home = str(form.home_period(sel, periode))
             yield CellWrite(form.kode, wilayah.kode, home, sel, nilai)
 

@@ -26,17 +26,14 @@ if TYPE_CHECKING:
     from app.store.dispatch import Paket
     from app.store.office import Office
 
-KODE = "provinsi"
-"""The deadline the board is about: what regions hand in to the province."""
-
 
 class BahanPapan(NamedTuple):
     """What the board is made from; nothing more is asked of the office."""
 
     periode: Periode
     hari_ini: date
-    tenggat: date
-    khusus: Mapping[str, TenggatWilayah]
+    tenggat: Mapping[str, date]
+    khusus: Mapping[str, Mapping[str, TenggatWilayah]]
     wilayah: Sequence[Wilayah]
     forms: Mapping[str, Sequence[Formulir]]
     values: Mapping[str, Mapping[str, Values]]
@@ -59,10 +56,15 @@ def read(
     """
     regions = _regions(office, folder)
     days = {one.kode: one for one in deadlines.deadlines(office, periode, folder / FILE)}
+    about = {one.bagian: kode for kode, one in days.items() if one.bagian}
+    allowed: dict[str, dict[str, deadlines.Pengecualian]] = {}
+    for one in deadlines.allowed(office, periode):
+        allowed.setdefault(one.wilayah, {})[one.kode] = one
     own = {
-        one.wilayah: TenggatWilayah(one.tanggal, one.alasan)
-        for one in deadlines.allowed(office, periode)
-        if one.kode == KODE
+        wilayah: {
+            part: TenggatWilayah(*deadlines.day_for(about[part], days, theirs)) for part in BAGIAN
+        }
+        for wilayah, theirs in allowed.items()
     }
     asked = [
         form
@@ -72,7 +74,7 @@ def read(
     return BahanPapan(
         periode,
         office.now().date(),
-        days[KODE].tanggal,
+        {part: days[about[part]].tanggal for part in BAGIAN},
         own,
         regions,
         {part: [form for form in asked if form.bagian == part] for part in BAGIAN},
@@ -96,15 +98,16 @@ def work_out(bahan: BahanPapan) -> Papan:
 
 
 def _row(bahan: BahanPapan, wilayah: Wilayah) -> BarisPapan:
-    day = bahan.khusus.get(wilayah.kode, TenggatWilayah(bahan.tenggat))
+    usual = {part: TenggatWilayah(day) for part, day in bahan.tenggat.items()}
+    days = bahan.khusus.get(wilayah.kode, usual)
     values, sent = bahan.values.get(wilayah.kode, {}), bahan.kiriman.get(wilayah.kode, {})
     parts = {}
     for part, forms in bahan.forms.items():
         here = begun(values, forms)
         isi = answered(forms, values)
         one = sent.get(part)
-        parts[part] = standing(one, isi, day.tanggal, bahan.hari_ini, di_sini=here)
-    return BarisPapan(wilayah, day, parts)
+        parts[part] = standing(one, isi, days[part].tanggal, bahan.hari_ini, di_sini=here)
+    return BarisPapan(wilayah, days, parts)
 
 
 def _sent(office: Office, periode: Periode) -> dict[str, dict[str, Kiriman]]:

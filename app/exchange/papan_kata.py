@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.domain.angka import format_number
+from app.domain.bagian import SPM
 from app.domain.papan import Tahap
 from app.exchange.tata_ringkasan import written_day
 from app.teks import t
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
 
-    from app.domain.papan import BarisPapan, KeadaanBagian, Papan
+    from app.domain.papan import BarisPapan, KeadaanBagian, Papan, TenggatWilayah
     from app.domain.periode import Periode
 
 
@@ -43,10 +45,20 @@ def _key(state: KeadaanBagian) -> str:
 def region(row: BarisPapan, names: Mapping[str, str]) -> str:
     """A region in a sentence, with its own deadline where it has one."""
     told = [spoken(part, state, names) for part, state in row.bagian.items()]
-    if row.tenggat.alasan:
-        day = written_day(row.tenggat.tanggal)
-        told.append(t("papan.tenggat_khusus", tanggal=day, alasan=row.tenggat.alasan))
+    told += _allowed(row)
     return f"{row.wilayah.nama}. {'. '.join(told)}."
+
+
+def _allowed(row: BarisPapan) -> Iterator[str]:
+    """Another day than for the others, once where all parts have the same one."""
+    own = {part: one for part, one in row.tenggat.items() if one.alasan}
+    if own and len(own) == len(row.tenggat) and len(set(own.values())) == 1:
+        one = next(iter(own.values()))
+        yield t("papan.tenggat_khusus", tanggal=written_day(one.tanggal), alasan=one.alasan)
+        return
+    for part, one in own.items():
+        facts = {"tanggal": written_day(one.tanggal), "alasan": one.alasan}
+        yield t("papan.tenggat_khusus_bagian", bagian=part_name(part), **facts)
 
 
 def part_name(part: str) -> str:
@@ -84,7 +96,7 @@ def awaited(
     everybody = len(papan.baris)
     told = (
         ("terlambat", len(late), _late(late, everybody)),
-        ("belum", len(missing), _missing(missing, everybody)),
+        ("belum", len(missing), _missing(missing, everybody, part)),
         (
             "belum_lengkap",
             len(empty),
@@ -112,11 +124,12 @@ def _late(late: list[tuple[BarisPapan, int]], everybody: int) -> list[str]:
     return [t("papan.daftar.hari", wilayah=row.wilayah.nama, hari=hari) for row, hari in late]
 
 
-def _missing(rows: list[BarisPapan], everybody: int) -> list[str]:
+def _missing(rows: list[BarisPapan], everybody: int, part: str) -> list[str]:
     """Where nobody has sent anything only those with a day of their own are named."""
     if len(rows) < everybody:
-        return [_until(row) for row in rows]
-    return [t("papan.daftar.semua"), *(_until(row) for row in rows if row.tenggat.alasan)]
+        return [_until(row, part) for row in rows]
+    own = (_until(row, part) for row in rows if row.tenggat[part].alasan)
+    return [t("papan.daftar.semua"), *own]
 
 
 def _named(state: KeadaanBagian, names: Mapping[str, str]) -> str:
@@ -125,7 +138,7 @@ def _named(state: KeadaanBagian, names: Mapping[str, str]) -> str:
 
 def letter(papan: Papan, periode: Periode, names: Mapping[str, str]) -> str:
     """Who is missing, late or incomplete, as text for a letter or a chat group."""
-    day, today = written_day(papan.tenggat), written_day(papan.hari_ini)
+    day, today = days_told(papan.tenggat), written_day(papan.hari_ini)
     lines = [t("papan.surat.judul", periode=periode.judul, tanggal=day, hari_ini=today)]
     waits = False
     for part in papan.baris[0].bagian if papan.baris else ():
@@ -137,29 +150,42 @@ def letter(papan: Papan, periode: Periode, names: Mapping[str, str]) -> str:
     return "\n".join([*lines, "", t(key)])
 
 
+def days_told(days: Mapping[str, date]) -> str:
+    """The day of all parts, or the day of each where they are not the same."""
+    if len(set(days.values())) == 1:
+        return written_day(next(iter(days.values())))
+    return ", ".join(
+        t("papan.tenggat_bagian", bagian=part_name(part), tanggal=written_day(day))
+        for part, day in days.items()
+    )
+
+
 def as_json(papan: Papan, periode: Periode) -> dict[str, object]:
     """The same for machines (`--json`)."""
     return {
         "periode": str(periode),
         "hari_ini": papan.hari_ini.isoformat(),
-        "tenggat": papan.tenggat.isoformat(),
+        "tenggat": papan.tenggat[SPM].isoformat(),
+        "tenggat_bagian": {part: day.isoformat() for part, day in papan.tenggat.items()},
         "wilayah": [
             {
                 "kode": row.wilayah.kode,
                 "nama": row.wilayah.nama,
-                "tenggat": row.tenggat.tanggal.isoformat(),
-                "alasan_tenggat": row.tenggat.alasan or None,
-                **{part: _state(state) for part, state in row.bagian.items()},
+                "tenggat": row.tenggat[SPM].tanggal.isoformat(),
+                "alasan_tenggat": row.tenggat[SPM].alasan or None,
+                **{part: _state(state, row.tenggat[part]) for part, state in row.bagian.items()},
             }
             for row in papan.baris
         ],
     }
 
 
-def _state(state: KeadaanBagian) -> dict[str, object]:
+def _state(state: KeadaanBagian, tenggat: TenggatWilayah) -> dict[str, object]:
     sent = state.kiriman
     return {
         "tahap": state.tahap.value,
+        "tenggat": tenggat.tanggal.isoformat(),
+        "alasan_tenggat": tenggat.alasan or None,
         "hari_terlambat": state.hari,
         "kosong": state.kosong,
         "revisi": sent.revisi if sent else None,
@@ -168,8 +194,8 @@ def _state(state: KeadaanBagian) -> dict[str, object]:
     }
 
 
-def _until(row: BarisPapan) -> str:
-    if not row.tenggat.alasan:
+def _until(row: BarisPapan, part: str) -> str:
+    if not row.tenggat[part].alasan:
         return row.wilayah.nama
-    day = written_day(row.tenggat.tanggal)
+    day = written_day(row.tenggat[part].tanggal)
     return t("papan.daftar.sampai", wilayah=row.wilayah.nama, tanggal=day)

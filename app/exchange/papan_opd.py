@@ -44,7 +44,7 @@ def read(
         if not any(same_opd(name, one) for one in names):
             names.append(name)
     rows = [_row(office, name, owners, newest, order, (forms, values)) for name in sorted(names)]
-    there = {form.urusan for form in forms}
+    there = {form.urusan for form in forms} - pustaka.load_pembanding(folder)
     free = tuple(kode for kode in order if kode in there and kode not in owners)
     return PapanOpd(office.now().date(), rows, free)
 

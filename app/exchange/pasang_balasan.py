@@ -355,7 +355,7 @@ def _deadlines(office: Office, isi: IsiBalasan, usual: Path) -> Iterator[Tenggat
             here[one.periode] = {known.kode: known for known in found}
         now, day = here[one.periode].get(one.kode), date.fromisoformat(one.tanggal)
         if now is not None and now.tanggal != day:
-            yield TenggatBaru(one.periode, now.label, now.tanggal, day, one.alasan)
+            yield TenggatBaru(one.periode, now.sendiri, now.tanggal, day, one.alasan)
 
 
 def _deadline_words(one: TenggatBaru) -> str:

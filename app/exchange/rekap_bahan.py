@@ -13,7 +13,7 @@ from app.domain.nilai import Nilai, encode
 from app.domain.register import in_order
 from app.domain.rekap import BarisRekap, begun, mean_of_regions, region_row
 from app.domain.rekap_gabung import Reported
-from app.exchange import tanda_air
+from app.exchange import nilai_espm, tanda_air
 from app.exchange.rekap_hitung import DataKey, Isi, Line
 from app.store import dispatch, holds, pilihan_metode, pustaka, questions
 from app.teks import t
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from app.domain.formulir import Formulir, Sel
     from app.domain.indeks import Metode
     from app.domain.lembar import Values
+    from app.domain.pembanding import Pembanding
     from app.domain.periode import Periode
     from app.domain.wilayah import Wilayah
     from app.store.office import Office
@@ -60,6 +61,7 @@ class Bahan:
     rows: Mapping[str, BarisRekap]
     values: Mapping[str, Mapping[str, Values]]
     asal: tuple[Asal, ...]
+    pembanding: Pembanding
     tanda_air: str = ""
 
     @property
@@ -106,6 +108,7 @@ def gather(office: Office, periode: Periode, folder: Path) -> Bahan:
         rows=rows,
         values=values,
         asal=tuple(_origins(office, periode, wilayah, values, pustaka.load_urusan(folder))),
+        pembanding=nilai_espm.gather(office, periode, folder, wilayah, rows),
         tanda_air=tanda_air.of_office(office),
     )
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.errors import LontarError
-from app.exchange import berkas, rekap_lembar, rekap_ulang
+from app.exchange import berkas, rekap_espm, rekap_lembar, rekap_ulang
 from app.exchange.rekap_bahan import Bahan, data_rows, province_line
 from app.exchange.rekap_hitung import Isi, Plan, build, differences, evaluate
 from app.exchange.rekap_kertas import Book, check_written
@@ -57,6 +57,8 @@ def save(bahan: Bahan, path: Path) -> RingkasanRekap:
     rekap_lembar.summary(book, bahan)
     rekap_lembar.services(book, bahan)
     rekap_lembar.indices(book, bahan)
+    if bahan.pembanding.reported:
+        rekap_espm.sheet(book, bahan)
     addresses = rekap_lembar.data(book, bahan)
     rekap_lembar.sources(book, bahan)
     rekap_ulang.recomputation(book, plan, results, data, addresses)

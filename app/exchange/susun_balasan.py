@@ -261,10 +261,10 @@ def _deadlines(office: Office, wilayah: str, tahun: int, usual: Path) -> list[Te
     for quarter in QUARTERS:
         periode = Periode(tahun, quarter)
         allowed = {one.kode: one for one in deadlines.allowed(office, periode, wilayah)}
-        for one in deadlines.deadlines(office, periode, usual):
-            mine = allowed.get(one.kode)
-            day, why = (mine.tanggal, mine.alasan) if mine else (one.tanggal, "")
-            found.append(TenggatDaerah(str(periode), one.kode, day.isoformat(), why))
+        listed = {one.kode: one for one in deadlines.deadlines(office, periode, usual)}
+        for kode in listed:
+            day, why = deadlines.day_for(kode, listed, allowed)
+            found.append(TenggatDaerah(str(periode), kode, day.isoformat(), why))
     return sorted(found)
 
 

@@ -19,8 +19,11 @@ if TYPE_CHECKING:
     from app.domain.formulir import Formulir, Sel
     from app.exchange.baris_kabar import BarisJawaban
     from app.exchange.paket import Bacaan, IsiPaket
-    from app.store.dispatch import Paket
     from app.store.office import Office
+
+
+_ABOUT_NONE = "", 0
+"""What an event says that is about no package: neither its id nor its revision."""
 
 
 class Dijawab(NamedTuple):
@@ -57,20 +60,60 @@ def ask(
             that is empty, too long or private.
 
     """
-    formulir, wilayah, periode = kunci.formulir, kunci.wilayah, Periode.parse(kunci.periode)
+    wilayah, periode = kunci.wilayah, Periode.parse(kunci.periode)
     _check_province(office, wilayah)
     words = checked(teks, t("pribadi.tempat.pertanyaan"))
     counts = dispatch.counting(office, "masuk", periode).get(wilayah)
     if counts is None:
         raise LontarError("pertanyaan_tanpa_paket", wilayah=wilayah, periode=periode.judul)
+    form = _form_at(office, kunci.formulir, wilayah, periode, sel)
+    held = _held(office, form, wilayah, periode, sel)
+    about = counts.paket_id or "", counts.revisi or 0
+    opened = _event(JenisKejadian.TANYA, 1, office, oleh, words, about, held)
+    facts = (wilayah, str(periode), form.kode, sel, jenis, penghalang)
+    return _opened(office, Pertanyaan(secrets.token_hex(16), *facts, (opened,)))
+
+
+def ask_before(
+    office: Office,
+    bacaan: Bacaan,
+    formulir: str,
+    sel: str,
+    jenis: JenisTanya,
+    teks: str,
+    *,
+    penghalang: bool,
+    oleh: str,
+) -> Pertanyaan:
+    """Ask about a cell of a genuine package before it is accepted; the package stays where it is.
+
+    What is asked about is the figure the package brings, not the one that is held here.
+
+    Raises:
+        LontarError: as for `ask`; nothing needs to have been accepted before.
+
+    """
+    wilayah, isi = bacaan.wilayah.kode, bacaan.isi
+    _check_province(office, wilayah)
+    words = checked(teks, t("pribadi.tempat.pertanyaan"))
+    _form_at(office, formulir, wilayah, bacaan.periode, sel)
+    brought = spelt(to_text(bacaan.nilai.get(formulir, {}).get(sel)) or "")
+    about = paket.package_id(paket.canonical(isi)), isi.revisi
+    opened = _event(JenisKejadian.TANYA, 1, office, oleh, words, about, brought)
+    facts = (wilayah, str(bacaan.periode), formulir, sel, jenis, penghalang)
+    return _opened(office, Pertanyaan(secrets.token_hex(16), *facts, (opened,)))
+
+
+def _form_at(office: Office, formulir: str, wilayah: str, periode: Periode, sel: str) -> Formulir:
+    """The form a region fills, once it has a cell there that can be asked about."""
     form = pustaka.forms_of(office, periode).get(formulir)
     cell = form.find(sel) if form is not None else None
     if form is None or cell is None or cell.closed or not form.filled_by(wilayah):
         raise LontarError("pertanyaan_sel", formulir=formulir, sel=sel)
-    held = _held(office, form, wilayah, periode, sel)
-    opened = _event(JenisKejadian.TANYA, 1, office, oleh, words, counts, held)
-    facts = (wilayah, str(periode), formulir, sel, jenis, penghalang)
-    made = Pertanyaan(secrets.token_hex(16), *facts, (opened,))
+    return form
+
+
+def _opened(office: Office, made: Pertanyaan) -> Pertanyaan:
     pertanyaan.add(office, [made])
     return made
 
@@ -105,8 +148,9 @@ def reopen(office: Office, one: Pertanyaan, alasan: str, *, oleh: str) -> Pertan
     periode = Periode.parse(one.periode)
     form = pustaka.forms_of(office, periode)[one.formulir]
     counts = dispatch.counting(office, "masuk", periode).get(one.wilayah)
+    about = (counts.paket_id or "", counts.revisi or 0) if counts else _ABOUT_NONE
     held = _held(office, form, one.wilayah, periode, one.sel)
-    event = _event(JenisKejadian.BUKA, one.urut_berikut, office, oleh, words, counts, held)
+    event = _event(JenisKejadian.BUKA, one.urut_berikut, office, oleh, words, about, held)
     pertanyaan.add_event(office, one.id, event._replace(putaran=one.putaran + 1))
     return find(office, one.id)
 
@@ -175,9 +219,8 @@ def _event(
     office: Office,
     oleh: str,
     teks: str,
-    about: Paket | None = None,
+    about: tuple[str, int] = _ABOUT_NONE,
     lama: str = "",
 ) -> Kejadian:
     waktu = office.now().isoformat(timespec="seconds")
-    named = (about.paket_id or "", about.revisi or 0) if about else ("", 0)
-    return Kejadian(secrets.token_hex(16), urut, jenis, waktu, paket.tidy(oleh), teks, *named, lama)
+    return Kejadian(secrets.token_hex(16), urut, jenis, waktu, paket.tidy(oleh), teks, *about, lama)

@@ -10,6 +10,7 @@ import msgspec
 from app.store import toml_files
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from app.domain.periode import Periode
@@ -17,12 +18,19 @@ if TYPE_CHECKING:
 
 
 class Tenggat(NamedTuple):
-    """A deadline; `bawaan` tells that nobody has set it, it is only the usual day."""
+    """A deadline; `bawaan` tells that nobody has set it, it is only the usual day.
+
+    `bagian` is the part of the work it is about, and `ikut` the deadline it follows while nobody
+    has set it. `sendiri` is its name where what follows it has a day of its own.
+    """
 
     kode: str
     label: str
     tanggal: date
     bawaan: bool
+    bagian: str = ""
+    ikut: str = ""
+    sendiri: str = ""
 
 
 class Pengecualian(NamedTuple):
@@ -42,6 +50,9 @@ class _Usual(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     label: str
     hari: int
     sumber: str = ""
+    bagian: str = ""
+    ikut: str = ""
+    sendiri: str = ""
 
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -75,16 +86,35 @@ def deadlines(office: Office, periode: Periode, usual: Path) -> list[Tenggat]:
     chosen = {kode: date.fromisoformat(tanggal) for kode, tanggal in found}
     isi = toml_files.read(usual, usual.parent)
     lines = toml_files.decode(isi, _File, usual, usual.parent).tenggat
+    days = {line.kode: chosen.get(line.kode, _usual_day(periode, line.hari)) for line in lines}
     listed = (
         Tenggat(
             line.kode,
             line.label,
-            chosen.get(line.kode) or _usual_day(periode, line.hari),
+            days[line.ikut if line.ikut and line.kode not in chosen else line.kode],
             line.kode not in chosen,
+            line.bagian,
+            line.ikut,
+            line.sendiri or line.label,
         )
         for line in lines
     )
     return sorted(listed, key=lambda tenggat: tenggat.tanggal)
+
+
+def day_for(
+    kode: str, listed: Mapping[str, Tenggat], allowed_: Mapping[str, Pengecualian]
+) -> tuple[date, str]:
+    """The day as it holds for one region, and why it is another than for the others.
+
+    A deadline that follows another one also follows what a region was allowed there.
+    """
+    one = listed[kode]
+    if kode in allowed_:
+        return allowed_[kode].tanggal, allowed_[kode].alasan
+    if one.bawaan and one.ikut:
+        return day_for(one.ikut, listed, allowed_)
+    return one.tanggal, ""
 
 
 def set_deadline(office: Office, periode: Periode, kode: str, tanggal: date) -> None:

@@ -79,12 +79,13 @@ class _WilayahFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class _UrusanLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """An urusan and the folder of its forms."""
+    """An urusan and the folder of its forms; `pembanding`: a group that is only compared with."""
 
     kode: str
     nama: str
     urut: int
     folder: str
+    pembanding: bool = False
 
 
 class Bagian(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -295,7 +296,8 @@ def load_samar(folder: Path) -> dict[str, Samar]:
 def load_urusan(folder: Path, bagian: str | None = None) -> dict[str, str]:
     """The names of the urusan by code, in the order of the regulation.
 
-    The groups of the other parts of the work follow; with `bagian` only those of one part.
+    The groups of the other parts of the work follow, and last what is only compared with, so that
+    the places of the others stay as they were; with `bagian` only the urusan of one part.
 
     Raises:
         LontarError: a file is wrong.
@@ -303,8 +305,19 @@ def load_urusan(folder: Path, bagian: str | None = None) -> dict[str, str]:
     """
     parts = (one for one in load_bagian(folder).values() if bagian in {None, one.kode})
     files = (_load_data(_UrusanFile, f"{one.folder}/urusan.toml", folder) for one in parts)
-    listed = (line for file in files for line in sorted(file.urusan, key=lambda one: one.urut))
-    return {line.kode: line.nama for line in listed}
+    listed = [line for file in files for line in sorted(file.urusan, key=lambda one: one.urut)]
+    if bagian is not None:
+        return {line.kode: line.nama for line in listed if not line.pembanding}
+    return {line.kode: line.nama for line in sorted(listed, key=lambda one: one.pembanding)}
+
+
+def load_pembanding(folder: Path) -> frozenset[str]:
+    """The codes of the groups that are only compared with; errors as above."""
+    files = (
+        _load_data(_UrusanFile, f"{one.folder}/urusan.toml", folder)
+        for one in load_bagian(folder).values()
+    )
+    return frozenset(line.kode for file in files for line in file.urusan if line.pembanding)
 
 
 def load_metode(folder: Path) -> Metode:

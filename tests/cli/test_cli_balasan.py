@@ -60,6 +60,20 @@ class Dua:
         return self.call("pertanyaan", "daftar", "--kantor", office, "--periode", PERIODE)
 
 
+def test_a_package_is_asked_about_before_it_is_accepted(meja, small, run):
+    (file,) = (small / "paket").glob(f"*_{LENGKAP.replace('.', '')}_*.xlsx")
+    there = ("--kantor", meja.provinsi, *PLACE[2:], "--teks", "Mengapa naik?")
+    keluar, asked = meja.call("pertanyaan", "tanya", "--berkas", file, *there)
+    assert (keluar, asked["wilayah"], asked["periode"]) == (0, LENGKAP, PERIODE)
+    assert asked["riwayat"][0]["revisi"] == 1
+    keluar, _, err = run("pertanyaan", "tanya", "--wilayah", LENGKAP, *there)
+    assert (keluar, "Triwulan yang ditanyakan belum disebut." in err) == (2, True)
+    strange = meja.berkas / "lain.xlsx"
+    strange.write_bytes(b"bukan paket")
+    keluar, _, err = run("pertanyaan", "tanya", "--berkas", strange, *there)
+    assert (keluar, "lain.xlsx" in err) == (2, True)
+
+
 def test_a_question_goes_to_its_region_and_twice_changes_nothing(meja):
     keluar, asked = meja.ask("--menghalangi")
     assert (keluar, asked["keadaan"], asked["penghalang"]) == (0, "terbuka", True)

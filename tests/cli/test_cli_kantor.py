@@ -111,7 +111,7 @@ def test_all_forms_are_listed(run):
     told = json.loads(run("formulir", "--json")[1])["formulir"]
 
     spm = [one for one in told if one["urusan"][:3] != "KMS"]
-    assert (len(spm), len(told)) == (43, 59)
+    assert (len(spm), len(told)) == (45, 61)
     assert {one["tingkat"] for one in spm} == {"kabupaten", "provinsi"}
 
 

@@ -99,12 +99,19 @@ def test_deadlines_are_set_for_all_and_for_one(run, province):
     )  # fmt: skip
     assert (keluar, out) == (0, "Tersimpan: Triwulan III 2026, 1 Januari 2999.\n")
     said = run("tenggat", "daftar", *there, "--tahun", "2026")[1]
-    assert "Triwulan III 2026: Kirim ke provinsi 12 Oktober 2026" in said
-    assert "Kabupaten Sabu Raijua 1 Januari 2999, Kapal tidak berlayar" in said
+    assert "Triwulan III 2026: Kirim SPM ke provinsi 12 Oktober 2026" in said
+    assert "Triwulan III 2026: Kirim kemiskinan ke provinsi 12 Oktober 2026" in said
+    assert (
+        "Kabupaten Sabu Raijua, Kirim SPM ke provinsi 1 Januari 2999, Kapal tidak berlayar" in said
+    )
     board = json.loads(run("papan", *there, *T3, "--json")[1])
     own = next(one for one in board["wilayah"] if one["kode"] == BELUM_MENGIRIM)
     assert (board["tenggat"], own["tenggat"]) == ("2026-10-12", "2999-01-01")
     assert (own["alasan_tenggat"], own["spm"]["tahap"]) == ("Kapal tidak berlayar", "belum")
+    other = ("--kode", "kemiskinan", "--tanggal", "2026-10-28")
+    assert run("tenggat", "atur", *there, *T3, *other)[0] == 0
+    board = json.loads(run("papan", *there, *T3, "--json")[1])
+    assert board["tenggat_bagian"] == {"spm": "2026-10-12", "kemiskinan": "2026-10-28"}
     keluar, _, err = run("tenggat", "atur", *there, *T3, "--tanggal", "12 Oktober")
     assert keluar == 2
     assert "Tulis seperti 2026-10-15" in err

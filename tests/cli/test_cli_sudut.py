@@ -135,3 +135,28 @@ def test_coverage_of_breakdowns_is_told_for_every_region_with_data(ask, read):
     _, told, _ = ask("--sudut", "gedsi")
     line = next(one for one in told.splitlines() if "Sabu Raijua" in one)
     assert line.split()[-3:] == ["–", "–", "–"]
+
+
+def test_nilai_espm_stands_beside_the_index_and_names_package_day_and_source(ask, read):
+    found = read("espm")
+    here = found["wilayah"][LENGKAP]
+    assert here["sikap"] == "sama"
+    assert round(here["espm"] - here["dihitung"], 1) == round(here["selisih"], 1)
+    assert (here["dari"], here["sumber"]) == ("wilayah", "Dasbor e-SPM")
+    assert (here["formulir"], here["sel"]) == ("ESP-01", "nilai.daerah.indeks")
+    assert len(here["paket"]) == 64
+    assert found["wilayah"][BELUM_MENGIRIM]["espm"] is None
+    _, told, _ = ask("--sudut", "espm", "--toleransi", "0")
+    assert "di luar batas" in told
+    assert "dinyatakan daerah dalam paket revisi 1" in told
+
+
+def test_only_a_limit_that_is_offered_can_be_kept_and_only_by_the_province(run, ask, small):
+    code, _, told = ask("--sudut", "espm", "--toleransi", "0,3", "--pilih")
+    assert (code, "Pilih salah satu: 0,10, 0,50, 1,00" in told) == (2, True)
+    code, _, told = ask("--sudut", "espm", "--toleransi", "banyak")
+    assert (code, "bukan banyaknya poin" in told) == (2, True)
+    office = small / "kantor" / LENGKAP
+    where = ("konsolidasi", "--kantor", office, "--periode", PERIODE, "--sudut", "espm")
+    code, _, told = run(*where, "--toleransi", "0,50", "--pilih")
+    assert (code, "hanya dapat dipilih provinsi" in told) == (2, True)

@@ -75,6 +75,7 @@ def test_completeness_counts_declarations_but_neither_zero_nor_empty_is_one():
 def test_the_board_counts_by_part():
     region = contoh.full_acuan().wilayah[contoh.KUPANG]
     states = {"spm": standing(SENT, WHOLE, DUE, DUE), "kemiskinan": standing(None, GAPS, DUE, DUE)}
-    board = Papan(DUE, DUE, [BarisPapan(region, TenggatWilayah(DUE), states)])
+    days = dict.fromkeys(states, TenggatWilayah(DUE))
+    board = Papan(DUE, dict.fromkeys(states, DUE), [BarisPapan(region, days, states)])
     assert board.count("spm", Tahap.LENGKAP, Tahap.DISETUJUI) == 1
     assert board.count("kemiskinan", Tahap.LENGKAP, Tahap.DISETUJUI) == 0

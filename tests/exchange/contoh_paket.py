@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app import paths
-from app.domain.bagian import SPM
 from app.domain.kisi import address
 from app.domain.nilai import Keadaan
 from app.domain.periode import Periode
@@ -121,7 +120,7 @@ def cells(wilayah: str = KUPANG, periode: Periode = T3) -> Iterator[CellWrite]:
     }
     region = acuan().wilayah[wilayah]
     for form in acuan().in_force(region, periode, {}):
-        if form.bagian != SPM:
+        if not form.berindeks:
             continue
         values = instead.get(form.kode, example_values(form.kode))
         values |= {sel: isi for (kode, sel), isi in special.items() if kode == form.kode}

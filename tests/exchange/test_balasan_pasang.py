@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -245,11 +246,27 @@ def test_it_brings_deadlines_with_exceptions_and_their_reasons(pair):
     deadlines.allow(pair.provinsi, allowed)
     made = reply(pair.provinsi).teks
     told = [line for line in look(pair.kabupaten, made).isi() if "Tenggat" in line]
-    assert len(told) == 2
-    assert "khusus daerah ini (Jaringan putus.)" in told[0] + told[1]
+    # Kemiskinan follows, and so does what the region was allowed.
+    assert [one.count("khusus daerah ini (Jaringan putus.)") for one in told] == [0, 1, 1]
     install(pair.kabupaten, made)
     found = {one.kode: one.tanggal for one in deadlines.deadlines(pair.kabupaten, T3, TENGGAT)}
-    assert found == {"espm": day, "provinsi": day}
+    assert found == {"espm": day, "provinsi": day, "kemiskinan": day}
+
+
+def test_kemiskinan_brings_a_day_of_its_own_and_what_this_region_was_allowed(pair):
+    own, more = NOW.date() + timedelta(days=40), NOW.date() + timedelta(days=50)
+    deadlines.set_deadline(pair.provinsi, T3, "kemiskinan", own)
+    install(pair.kabupaten, reply(pair.provinsi).teks)
+    found = {one.kode: one.tanggal for one in deadlines.deadlines(pair.kabupaten, T3, TENGGAT)}
+    assert (found["kemiskinan"], found["provinsi"]) == (own, date(2026, 10, 10))
+    late = deadlines.Pengecualian(KUPANG, str(T3), "kemiskinan", more, "BPS terlambat.")
+    deadlines.allow(pair.provinsi, late)
+    made = reply(pair.provinsi).teks
+    (told,) = [line for line in look(pair.kabupaten, made).isi() if "Tenggat" in line]
+    assert "Kirim kemiskinan ke provinsi" in told
+    install(pair.kabupaten, made)
+    found = {one.kode: one.tanggal for one in deadlines.deadlines(pair.kabupaten, T3, TENGGAT)}
+    assert (found["kemiskinan"], found["provinsi"]) == (more, date(2026, 10, 10))
 
 
 def test_receipts_are_those_known_and_new_ones_only_where_they_are_missing(pair):

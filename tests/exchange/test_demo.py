@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app import paths
-from app.domain.bagian import SPM
 from app.domain.lembar import Hasil, evaluate
 from app.domain.nilai import Keadaan
 from app.domain.periode import Periode
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
 FOLDER = paths.resources() / "demo"
 RESEP, CERITA = demo_resep.load_resep(FOLDER), demo_resep.load_cerita(FOLDER)
 ACUAN = Acuan.load(paths.forms())
-FORMS = {k: form for k, form in pustaka.load_forms(paths.forms()).items() if form.bagian == SPM}
+FORMS = {k: form for k, form in pustaka.load_forms(paths.forms()).items() if form.berindeks}
 
 
 @pytest.fixture(scope="module")

@@ -276,6 +276,6 @@ def test_forms_come_into_force_and_a_sheet_keeps_the_version_it_was_begun_with()
 def test_a_province_fills_other_forms_than_a_kabupaten():
     acuan = contoh.full_acuan()
     forms = acuan.in_force(acuan.wilayah["53"], contoh.T3, {})
-    own = [form for form in forms if form.bagian == "spm"]
+    own = [form for form in forms if form.berindeks]
     assert len(own) == 14
     assert {form.tingkat for form in own} == {"provinsi"}

@@ -116,6 +116,43 @@ def test_one_region_may_have_another_day_for_a_reason(province):
     assert (kept.tanggal, kept.alasan) == (day, "Banjir menutup jalan")
 
 
+def test_kemiskinan_follows_spm_until_it_has_a_day_of_its_own(province):
+    tenggat.set_for_all(province, T3, "provinsi", date(2026, 10, 3), paths.forms())
+    assert state(board(province), KUPANG, "kemiskinan").hari == 2
+    tenggat.set_for_all(province, T3, "kemiskinan", date(2026, 10, 25), paths.forms())
+    found = board(province)
+    assert (state(found, KUPANG).hari, state(found, KUPANG, "kemiskinan").tahap) == (2, Tahap.BELUM)
+    letter = papan_kata.letter(found, T3, NAMES)
+    told = "tenggat SPM 3 Oktober 2026, Kemiskinan 25 Oktober 2026. Keadaan 5 Oktober 2026."
+    assert told in letter
+    assert "Terlambat (22): semua kabupaten/kota (2 hari)." in letter.partition("Kemiskinan:")[0]
+    assert "Belum mengirim (22)" in letter.partition("Kemiskinan:")[2]
+    tenggat.set_for_all(province, T3, "provinsi", date(2026, 10, 4), paths.forms())
+    assert board(province).tenggat["kemiskinan"] == date(2026, 10, 25)
+
+
+def test_an_exception_for_spm_counts_for_kemiskinan_only_while_that_follows(province):
+    later, own = date(2026, 10, 20), date(2026, 10, 8)
+    tenggat.allow(province, T3, TTS, later, "Banjir", paths.forms())
+
+    def day(part: str) -> date:
+        row = next(row for row in board(province).baris if row.wilayah.kode == TTS)
+        return row.tenggat[part].tanggal
+
+    assert (day("spm"), day("kemiskinan")) == (later, later)
+    tenggat.set_for_all(province, T3, "kemiskinan", own, paths.forms())
+    assert (day("spm"), day("kemiskinan")) == (later, own)
+    tenggat.allow(
+        province, T3, TTS, date(2026, 10, 30), "BPS terlambat", paths.forms(), "kemiskinan"
+    )
+    row = next(row for row in board(province).baris if row.wilayah.kode == TTS)
+    told = papan_kata.region(row, NAMES)
+    assert "Tenggat SPM 20 Oktober 2026: Banjir" in told
+    assert told.endswith("Tenggat Kemiskinan 30 Oktober 2026: BPS terlambat.")
+    listed = papan_kata.as_json(board(province), T3)
+    assert listed["tenggat_bagian"] == {"spm": "2026-10-10", "kemiskinan": "2026-10-08"}
+
+
 def test_the_day_for_all_is_the_one_the_province_set(province):
     tenggat.set_for_all(province, T3, "provinsi", date(2026, 10, 3), paths.forms())
     assert state(board(province), KUPANG).hari == 2

@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from app import paths
+from app.domain import pembanding
 from app.domain.angka import round_half_up
 from app.domain.indeks import Metode, Status
 from app.domain.nilai import Keadaan, Nilai
@@ -42,13 +43,17 @@ WILAYAH = tuple(
     Wilayah(f"53.0{n}", f"Kabupaten Uji {n}", f"Uji {n}", "kabupaten") for n in (1, 2, 3, 4)
 )
 PERIODE = Periode(2026, 3)
+ESPM = [one for one in pustaka.load_forms(paths.forms()).values() if one.urusan == "ESP"]
 
 
 @pytest.fixture(scope="module")
 def forms() -> tuple[Formulir, ...]:
     found = pustaka.load_forms(paths.forms()).values()
     return tuple(
-        sorted((form for form in found if form.tingkat == "kabupaten"), key=lambda form: form.urut)
+        sorted(
+            (one for one in found if one.tingkat == "kabupaten" and one.berindeks),
+            key=lambda form: form.urut,
+        )
     )
 
 
@@ -86,6 +91,7 @@ def bahan_of(
         asal=tuple(
             Asal(wilayah=satu.kode, berkas="=HYPERLINK(1)", putusan="Sah") for satu in WILAYAH
         ),
+        pembanding=pembanding.compare(WILAYAH, rows, values, ESPM, Fraction(1)),
     )
 
 
@@ -309,3 +315,21 @@ def recalculated(path: Path, folder: Path) -> Path:
         encoding="utf-8",
     )
     return converted(path, "xlsx", folder / "hasil", profile)
+
+
+def test_nilai_espm_has_a_sheet_of_its_own_and_touches_no_index(bahan, forms, workbook, tmp_path):
+    assert "e-SPM" not in CalamineWorkbook.from_path(str(workbook)).sheet_names
+    told = {"nilai.daerah.indeks": 5000, "nilai.daerah.tanggal": "2026-10-05"}
+    values = {kode: dict(sheets) for kode, sheets in bahan.values.items()}
+    values["53.01"]["ESP-01"] = told
+    path = tmp_path / "rekap.xlsx"
+    rekap_xlsx.save(bahan_of(forms, values, metode()), path)
+    rows = sheet(path, "e-SPM")
+    line = next(row for row in rows if row[0] == "53.01")
+    index = bahan.rows["53.01"].indeks.final
+    assert (line[3], line[5], line[7]) == (50, "di luar batas", "5 Oktober 2026")
+    assert round_half_up(Fraction(str(line[4]))) == round_half_up(50 - index)
+    silent = next(row for row in rows if row[0] == "53.04")
+    assert silent[2:6] == ["–", "–", "–", "belum dilaporkan"]
+    for name in ("Ringkasan", "Indeks", "Data", rekap_ulang.NAME):
+        assert sheet(path, name) == sheet(workbook, name)

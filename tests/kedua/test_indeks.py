@@ -18,7 +18,6 @@ import pytest
 
 from app import paths
 from app.cli import main
-from app.domain.bagian import SPM
 from app.domain.indeks import Simpul, Status
 from app.domain.nilai import Keadaan, Nilai, encode
 from app.exchange import impor, makna, rekap_bahan, sertifikat
@@ -95,7 +94,7 @@ def rows(wilayah: str, seed: int) -> Iterator[tuple[str, str, str, str, str]]:
     """The values of a region; every third has gaps, and one has no need at all in an urusan."""
     dice = Random(f"{wilayah}/{seed}")  # noqa: S311
     for form in forms_of(wilayah):
-        if form.bagian != SPM:
+        if not form.berindeks:
             continue
         for sel, nilai in answers(form, dice, whole=seed % 3 > 0):
             none = seed % 3 == 1 and form.urusan == "PRK" and nilai != 0
@@ -117,7 +116,7 @@ def signer(wilayah: str, like: Pihak, nama: str, peran: str) -> Pihak:
 def package(like: IsiPaket, wilayah: str, seed: int) -> bytes:
     """A signed package of a region with every service."""
     known = contoh.acuan()
-    own = [form for form in forms_of(wilayah) if form.bagian == SPM]
+    own = [form for form in forms_of(wilayah) if form.berindeks]
     nilai = sorted(rows(wilayah, seed))
     isi = msgspec.structs.replace(
         like,

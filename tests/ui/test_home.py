@@ -212,6 +212,20 @@ def test_a_deadline_the_province_set_is_the_one_that_counts(session):
     assert waiting(session).figure == "2"
 
 
+def test_each_part_of_the_work_is_named_once_it_has_a_day_of_its_own(session):
+    session.set_periode(PERIODE)
+    words = waiting(session).words
+    assert (words.count("Kirim ke provinsi"), words.count("kemiskinan")) == (1, 0)
+    deadlines.set_deadline(session.office, PERIODE, "kemiskinan", date(2026, 10, 7))
+    found = waiting(session)
+    assert found.figure == "2"
+    assert [line.partition(":")[0] for line in found.words.splitlines()] == [
+        "Kirim kemiskinan ke provinsi",
+        "Kirim SPM ke provinsi",
+        "Pengisian e-SPM ditutup",
+    ]
+
+
 def test_the_province_sees_what_arrived_who_is_awaited_and_the_mean(qtbot, province):
     fill(province, "53.01", 90)
     fill(province, "53.02", 80)

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from app.domain.beda import JenisBeda
-from app.store import dispatch, holds, people, questions
+from app.store import dispatch, holds, people, pertanyaan, questions
 from app.ui.pages.consolidation import ConsolidationPage
 from app.ui.pages.package import PackagePage
 from tests.exchange import contoh_paket as contoh
@@ -191,7 +191,7 @@ def test_every_part_of_the_difference_is_reached_with_tab(qtbot, province, secon
     sections, changes = view.sections, view.changes
     wanted = {
         view.accept, view.back, sections.table, sections.reason, sections.hold, view.effect.table,
-        changes.kind, changes.order, changes.search, changes.table,
+        changes.kind, changes.order, changes.search, changes.table, changes.ask,
     }  # fmt: skip
     seen = set()
     while window.focusWidget() not in seen:
@@ -220,3 +220,43 @@ def test_ctrl_and_arrows_go_from_layanan_to_layanan(qtbot, tmp_path, second):
     assert changes.current.formulir == walked[-1]
     page.inbox.difference.sections.table.go_to("SOS")
     assert changes.current.formulir.startswith("SOS")
+
+
+def test_enter_on_a_changed_cell_asks_the_region_before_anything_is_accepted(
+    qtbot, province, second
+):
+    window, page = province
+    show_difference(qtbot, page, second)
+    changes = page.inbox.difference.changes
+    changes.table.setFocus()
+    qtbot.keyClick(changes.table, Key.Key_Return)
+    assert changes.question.isVisible()
+    assert "ibu hamil" in changes.question.where.text()
+    qtbot.keyClick(window.focusWidget(), Key.Key_Return)
+    assert "Teks pertanyaan masih kosong." in changes.question.form.messages.text
+    qtbot.keyClicks(window.focusWidget(), "Mengapa bertambah 100?")
+    qtbot.keyClick(window.focusWidget(), Key.Key_Return)
+    assert not changes.question.isVisible()
+    assert changes.table.hasFocus()
+    assert changes.said.text().startswith("Pertanyaan dicatat dan ikut dalam balasan berikutnya")
+    (one,) = pertanyaan.questions(window.session.office, wilayah=KUPANG)
+    opened = one.dibuka
+    assert opened is not None
+    assert (one.formulir, one.sel, one.teks) == ("KES-01", TERLAYANI, "Mengapa bertambah 100?")
+    # It is about the figure the package brings; nothing has been taken in.
+    assert (opened.lama, opened.revisi) == ("angka:6500", 2)
+    assert held(window) == 6400
+    assert len(dispatch.packages(window.session.office)) == 1
+
+
+def test_escape_leaves_the_question_and_keeps_the_difference(qtbot, province, second):
+    window, page = province
+    show_difference(qtbot, page, second)
+    changes = page.inbox.difference.changes
+    changes.table.setFocus()
+    qtbot.mouseClick(changes.ask, LEFT)
+    qtbot.keyClicks(window.focusWidget(), "Mengapa")
+    qtbot.keyClick(window.focusWidget(), Key.Key_Escape)
+    assert not changes.question.isVisible()
+    assert page.inbox.difference.isVisible()
+    assert pertanyaan.questions(window.session.office) == []

@@ -304,3 +304,34 @@ def test_replies_to_all_are_signed_with_one_passphrase(qtbot, provinsi, tmp_path
     assert last.nomor == 2
     qtbot.mouseClick(page.questions.made.done, LEFT)
     assert page.questions.list.isVisible()
+
+
+def test_replies_go_to_those_regions_only_that_are_ticked(qtbot, provinsi, tmp_path):
+    window, page = provinsi
+    page.show_view("tanya")
+    qtbot.mouseClick(page.questions.reply, LEFT)
+    form = page.questions.form
+    assert not form.some.isVisible()
+    place = form.target.findText("Beberapa daerah, dipilih di bawah ini")
+    form.target.setCurrentIndex(place)
+    form.target.activated.emit(place)
+    assert form.some.isVisible()
+    assert not form.make.isEnabled()
+    qtbot.keyClick(form.passphrase, Key.Key_Return)
+    assert "Belum ada daerah yang dicentang." in form.messages.text
+    box = form.some.boxes[LENGKAP]
+    box.setFocus()
+    qtbot.keyClick(box, Key.Key_Space)
+    assert (form.wanted, form.make.isEnabled()) == ([LENGKAP], True)
+    other = next(one for kode, one in form.some.boxes.items() if kode != LENGKAP)
+    qtbot.keyClick(other, Key.Key_Space)
+    assert form.make.text() == "Tanda tangani dan simpan 2 balasan"
+    qtbot.keyClick(other, Key.Key_Space)
+    form.folder.setText(str(tmp_path))
+    qtbot.keyClicks(form.passphrase, FRASA_SANDI)
+    with qtbot.waitSignal(form.made, timeout=A_WHILE):
+        qtbot.keyClick(form.passphrase, Key.Key_Return)
+    (written,) = tmp_path.glob("balasan_*.txt")
+    last = replies.latest(window.session.office, "keluar", LENGKAP, PERIODE.tahun)
+    assert last is not None
+    assert window.session.regions[LENGKAP].singkat in written.name

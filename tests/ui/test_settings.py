@@ -172,9 +172,36 @@ def test_the_province_allows_one_region_another_day_for_a_reason(qtbot, province
     assert [cell.text for cell in allowed.table.ledger.rows[0].cells] == [
         "Kabupaten Sabu Raijua",
         "Triwulan III 2026",
+        "SPM",
         "25 Oktober 2026",
         "Kapal tidak berlayar",
     ]
+
+
+def test_kemiskinan_follows_spm_in_view_until_it_is_given_a_day_and_an_exception(qtbot, province):
+    _page, section = shown(qtbot, province, DeadlinesSection)
+    spm, other = (section.editors["2026-T3", one] for one in ("provinsi", "kemiskinan"))
+    for editor, day in ((spm, QDate(2026, 10, 12)), (other, QDate(2026, 10, 28))):
+        editor.setFocus()
+        editor.setDate(day)
+        qtbot.keyClick(editor, Key.Key_Return)
+        assert other.date() == day
+    assert spm.date() == QDate(2026, 10, 12)
+    section.enter()
+    columns = [section.editors["2026-T3", one].x() for one in ("provinsi", "kemiskinan", "espm")]
+    assert columns == sorted(columns)
+    assert columns[1] == section.editors["2026-T1", "kemiskinan"].x()
+    allowed = section.exceptions
+    assert allowed is not None
+    allowed.quarter.setCurrentIndex(2)
+    allowed.kind.setCurrentIndex(allowed.kind.findText("Kemiskinan"))
+    allowed.kind.activated.emit(allowed.kind.currentIndex())
+    assert allowed.day.date() == QDate(2026, 10, 28)
+    allowed.day.setDate(QDate(2026, 11, 3))
+    qtbot.keyClicks(allowed.reason, "BPS terlambat")
+    qtbot.keyClick(allowed.reason, Key.Key_Return)
+    (one,) = deadlines.allowed(province.office, Periode(2026, 3))
+    assert (one.kode, one.tanggal) == ("kemiskinan", date(2026, 11, 3))
 
 
 def test_a_kabupaten_reads_the_deadlines_of_the_year_in_view(qtbot, session):

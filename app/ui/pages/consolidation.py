@@ -23,6 +23,7 @@ from app.ui.pages import (
 )
 from app.ui.pages import consolidation_words as words
 from app.ui.pages.consolidation_beside import BesidePane, budget_pane, gedsi_pane
+from app.ui.pages.consolidation_espm import EspmPane
 from app.ui.pages.consolidation_heat_pane import HeatPane
 from app.ui.pages.consolidation_map import MapPane
 from app.ui.pages.consolidation_method import MethodPane
@@ -46,11 +47,13 @@ if TYPE_CHECKING:
 
 _WIDE, _MIDDLE = 1000, 760
 _POVERTY, _MAP, _TREND, _METHOD = "kemiskinan", "peta", "tren", "metode"
-_BUDGET, _GEDSI = "anggaran", "gedsi"
+_BUDGET, _GEDSI, _ESPM = "anggaran", "gedsi", "espm"
 _VIEWS = (
-    "tabel", _MAP, "urusan", "layanan", _TREND, _BUDGET, _GEDSI, _METHOD, _POVERTY,
+    "tabel", _MAP, "urusan", "layanan", _TREND, _BUDGET, _GEDSI, _ESPM, _METHOD, _POVERTY,
 )  # fmt: skip
-_STACKED = {"tabel": 0, _POVERTY: 2, _MAP: 3, _TREND: 4, _METHOD: 5, _BUDGET: 6, _GEDSI: 7}
+_STACKED = {
+    "tabel": 0, _POVERTY: 2, _MAP: 3, _TREND: 4, _METHOD: 5, _BUDGET: 6, _GEDSI: 7, _ESPM: 8,
+}  # fmt: skip
 _SORTED = ("tabel", "urusan", "layanan")
 
 
@@ -79,6 +82,7 @@ class ConsolidationPage(Page):
         self.method = MethodPane(session, self.messages)
         self.budget = budget_pane(home_figures.urusan_names())
         self.gedsi = gedsi_pane()
+        self.espm = EspmPane(session, home_figures.urusan_names())
         self.poverty = PovertyPane(session, self.messages)
         self.detail = RegionDetail()
         self._views = QStackedWidget()
@@ -196,10 +200,11 @@ class ConsolidationPage(Page):
 
     def _show_beside(self) -> None:
         """What takes a second reckoning of every region waits until somebody looks."""
-        panes: dict[str, MethodPane | BesidePane] = {
+        panes: dict[str, MethodPane | BesidePane | EspmPane] = {
             _METHOD: self.method,
             _BUDGET: self.budget,
             _GEDSI: self.gedsi,
+            _ESPM: self.espm,
         }
         pane = panes.get(self.segments.chosen)
         if self.recap is not None and pane is not None:
@@ -252,8 +257,9 @@ class ConsolidationPage(Page):
         self.table.activated.connect(self._open_row)
         self.heat.map.opened.connect(self._open_tile)
         self.map.map.opened.connect(self.open_region)
-        for pane in (self.trend, self.method, self.budget, self.gedsi):
+        for pane in (self.trend, self.method, self.budget, self.gedsi, self.espm):
             pane.opened.connect(self._open_known)
+        self.espm.sheet_wanted.connect(self._open_sheet)
         self.detail.left.connect(self.close_region)
         self.detail.sheet_wanted.connect(self._open_sheet)
         self.detail.ask_wanted.connect(partial(home_ways.to_ask, self))
@@ -264,7 +270,7 @@ class ConsolidationPage(Page):
     def _lay_out(self) -> None:
         card = self._table_card()
         views = (card, self.heat, self.poverty, self.map, self.trend)
-        for view in (*views, self.method, self.budget, self.gedsi):
+        for view in (*views, self.method, self.budget, self.gedsi, self.espm):
             self._views.addWidget(view)
         orders = QHBoxLayout(self._orders)
         orders.setContentsMargins(0, 0, 0, 0)

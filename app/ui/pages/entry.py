@@ -206,7 +206,7 @@ class EntryPage(Page):
         region = self.session.wilayah
         offered = self.session.forms.values()
         listed = [one for one in offered if one.filled_by(region) and one.bagian == self._bagian]
-        urusan = pustaka.load_urusan(paths.forms(), self._bagian)
+        urusan = pustaka.load_urusan(paths.forms())
         place = {kode: number for number, kode in enumerate(urusan)}
         listed.sort(key=lambda form: (place.get(form.urusan, len(place)), form.urut))
         self._forms = {form.kode: form for form in listed}

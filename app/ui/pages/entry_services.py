@@ -95,7 +95,9 @@ class ServiceList(QWidget):
         self._summarise()
 
     def _summarise(self) -> None:
-        states = [self._states[form.kode] for form in self._forms]
+        # Beside services, what is only compared with the index is no service to be completed.
+        counted = [form for form in self._forms if form.berindeks] or self._forms
+        states = [self._states[form.kode] for form in counted]
         done = sum(state.kelengkapan.lengkap for state in states)
         self._summary.setText(
             t(f"isian.daftar.{self._bagian}.lengkap", lengkap=done, semua=len(states))

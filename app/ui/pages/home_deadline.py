@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QDate, QLocale
 
 from app import paths
+from app.domain.bagian import SPM
 from app.teks import language, t
 from app.ui.colours import Tone
 
@@ -33,15 +34,29 @@ class Waiting(NamedTuple):
 
 
 def deadlines(session: Session) -> list[Tenggat]:
-    """The deadlines of the period in view, earliest first."""
-    from app.store import deadlines as store
+    """The deadlines of the period in view, earliest first.
 
-    return store.deadlines(session.office, session.periode, paths.forms() / _FILE)
+    Parts of the work that are due on the same day are named once, all others by their own name.
+    """
+    listed = _every(session)
+    days = {one.kode: one.tanggal for one in listed}
+    led = {one.ikut for one in listed if one.ikut and one.tanggal != days[one.ikut]}
+    return [
+        one._replace(label=one.sendiri) if one.kode in led else one
+        for one in listed
+        if not one.ikut or one.ikut in led
+    ]
 
 
 def own_deadline(session: Session) -> Tenggat:
-    """The first deadline: that of the province."""
-    return deadlines(session)[0]
+    """When SPM is to be handed in to the province."""
+    return next(one for one in _every(session) if one.bagian == SPM)
+
+
+def _every(session: Session) -> list[Tenggat]:
+    from app.store import deadlines as store
+
+    return store.deadlines(session.office, session.periode, paths.forms() / _FILE)
 
 
 def waiting(session: Session) -> Waiting:

@@ -14,7 +14,9 @@ from app.ui.charts.ledger import Cell, Head, Ledger, Row
 from app.ui.colours import Tone
 from app.ui.pages.entry_lines import Line as ListLine
 from app.ui.pages.entry_lines import LineList
+from app.ui.pages.package_ask import ChangeQuestion
 from app.ui.widgets import text
+from app.ui.widgets.button import Button, Kind
 from app.ui.widgets.card import Card
 from app.ui.widgets.line import Line
 from app.ui.widgets.selector import Selector
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
     from app.domain.beda import BedaSel
     from app.exchange.tinjauan import Tinjauan
+    from app.ui.session import Session
 
 _FINDINGS = "temuan"
 _BY_SIZE, _BY_FORM = "terbesar", "layanan"
@@ -35,9 +38,9 @@ _LOOKS = {
 
 
 class ChangesCard(Card):
-    """Ctrl+Down and Ctrl+Up go from layanan to layanan."""
+    """Ctrl+Down and Ctrl+Up go from layanan to layanan, Enter asks the region about a cell."""
 
-    def __init__(self) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
         self._found: Tinjauan | None = None
         self._shown: dict[str, BedaSel] = {}
@@ -49,6 +52,8 @@ class ChangesCard(Card):
         self.table = Ledger(t("tinjau_layar.sel"), _heads())
         self.findings = LineList(t("tinjau_layar.temuan"))
         self.said = text.caption()
+        self.ask = Button(t("tinjau_layar.tanya.tombol"), Kind.PLAIN, "help")
+        self.question = ChangeQuestion(session)
         self._places = QStackedWidget()
         self._places.addWidget(self.table)
         self._places.addWidget(self.findings)
@@ -60,7 +65,12 @@ class ChangesCard(Card):
         self.body.setContentsMargins(sizes.S, sizes.S, sizes.S, sizes.S)
         self.body.addLayout(row)
         self.body.addWidget(self._places, 1)
-        self.body.addWidget(self.said)
+        below = QHBoxLayout()
+        below.setSpacing(sizes.S)
+        below.addWidget(self.said, 1)
+        below.addWidget(self.ask)
+        self.body.addLayout(below)
+        self.body.addWidget(self.question)
         self._connect()
 
     def show_changes(self, found: Tinjauan) -> None:
@@ -68,6 +78,7 @@ class ChangesCard(Card):
         from app.exchange import tinjauan_kata
 
         self._found = found
+        self.question.hide()
         counts = found.jumlah
         carried = list(tinjauan_kata.findings(found))
         self.kind.clear()
@@ -86,6 +97,22 @@ class ChangesCard(Card):
     def current(self) -> BedaSel | None:
         """The change under the cursor."""
         return self._shown.get(self.table.current_code)
+
+    def ask_current(self) -> None:
+        """Ask the region about the change under the cursor."""
+        found, one = self._found, self.current
+        if found is not None and one is not None and self.question.may_ask(found):
+            self.question.ask_about(found, one)
+
+    def _may_ask(self) -> None:
+        found = self._found
+        able = found is not None and self.question.may_ask(found)
+        self.ask.setVisible(able)
+        self.ask.setEnabled(able and self.current is not None)
+
+    def _asked(self, told: str) -> None:
+        self.said.setText(told)
+        self.table.setFocus()
 
     def go_to_section(self, urusan: str) -> None:
         """Put the cursor on the first change of an urusan."""
@@ -118,6 +145,7 @@ class ChangesCard(Card):
         if found is None:
             return
         wanted = self.kind.currentData()
+        self.ask.setEnabled(False)
         self._places.setCurrentWidget(self.findings if wanted == _FINDINGS else self.table)
         for part in (self.order, self.search):
             part.setEnabled(wanted != _FINDINGS)
@@ -132,6 +160,7 @@ class ChangesCard(Card):
         self._shown = {f"{one.formulir} {one.sel}": one for one in ordered}
         self.table.show_rows(list(_rows(found, ordered, self._held, grouped=by_form)))
         self.said.setText(t("tinjau_layar.terlihat", jumlah=len(ordered), semua=len(found.beda)))
+        self._may_ask()
 
     def _connect(self) -> None:
         for key in (_BY_SIZE, _BY_FORM):
@@ -139,6 +168,11 @@ class ChangesCard(Card):
         self.kind.currentIndexChanged.connect(self._refresh)
         self.order.currentIndexChanged.connect(self._refresh)
         self.search.textChanged.connect(self._refresh)
+        self.ask.clicked.connect(self.ask_current)
+        self.table.activated.connect(self.ask_current)
+        self.table.selectionModel().currentRowChanged.connect(self._may_ask)
+        self.question.asked.connect(self._asked)
+        self.question.left.connect(self.table.setFocus)
         for keys, step in (("Ctrl+Down", 1), ("Ctrl+Up", -1)):
             shortcut = QShortcut(QKeySequence(keys), self.table)
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)

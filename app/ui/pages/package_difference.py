@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from app.exchange.tinjauan import Tinjauan
+    from app.ui.session import Session
 
 _NARROW = 1000
 _LOWEST = 320
@@ -41,7 +42,7 @@ class DifferenceView(QWidget):
     left = Signal()
     wanted = Signal(object, str)
 
-    def __init__(self) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
         self.found: Tinjauan | None = None
         self._later, self._decide = False, False
@@ -50,14 +51,14 @@ class DifferenceView(QWidget):
         self.header = PageHeader("", "", self.accept, self.back)
         self.sections = SectionsCard()
         self.effect = EffectCard()
-        self.changes = ChangesCard()
+        self.changes = ChangesCard(session)
         self.accept.clicked.connect(self._accept)
         self.back.clicked.connect(self.left)
         self.sections.turned.connect(self._turned)
         self.sections.walked.connect(self.changes.go_to_section)
         leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        leave.activated.connect(self.left)
+        leave.activated.connect(self._leave)
         self._lay_out()
         self.setFocusProxy(self.sections)
 
@@ -83,6 +84,13 @@ class DifferenceView(QWidget):
         self.changes.show_changes(found)
         self.sections.show_sections(found, later=later)
         self._turned()
+
+    def _leave(self) -> None:
+        """Escape leaves a question first, then the page."""
+        if self.changes.question.isVisible():
+            self.changes.question.leave()
+        else:
+            self.left.emit()
 
     def _turned(self) -> None:
         """What is held back changes the effect and the button."""

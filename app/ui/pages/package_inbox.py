@@ -68,7 +68,7 @@ class Inbox(QWidget):
         self.table = Ledger(t("paket_layar.terima.daftar"), package_entries.heads())
         self.verdict = VerdictCard()
         self.letter = LetterCard()
-        self.difference = DifferenceView()
+        self.difference = DifferenceView(session)
         headline = "kosong_opd" if self._takes and not session.is_province else "kosong"
         headline = headline if self._takes else "kosong_periksa"
         self.zone = DropZone(t(f"paket_layar.terima.{headline}"))

@@ -1,4 +1,4 @@
-"""The province makes replies: to all regions of the year at once, or to one of them."""
+"""The province makes replies: to all regions of the year at once, to some, or to one of them."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from app import paths
 from app.errors import LontarError
 from app.teks import t
 from app.ui.pages.package_letter_form import LetterForm
+from app.ui.pages.region_ticks import RegionTicks
 from app.ui.widgets.field import Field
 from app.ui.widgets.selector import Selector
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from app.ui.session import Session
 
 _USUAL = "tenggat.toml"
+_SOME, _SEVERAL = "beberapa", 2
 
 
 class ReplyForm(LetterForm):
@@ -28,7 +30,17 @@ class ReplyForm(LetterForm):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.target = Selector(t("tanya.balas.untuk"))
+        self.some = RegionTicks()
         self.extra.addWidget(Field(t("tanya.balas.untuk"), self.target, t("tanya.balas.isi")))
+        self.extra.addWidget(self.some)
+        self.target.activated.connect(self._targeted)
+        self.some.changed.connect(self._targeted)
+
+    @property
+    def wanted(self) -> list[str]:
+        """The regions that get a reply."""
+        found = self.target.currentData()
+        return self.some.chosen if found == _SOME else list(found or ())
 
     def begin_replies(self) -> None:
         """Ask for what is needed to reply to the regions of the year in view."""
@@ -38,27 +50,44 @@ class ReplyForm(LetterForm):
         found = susun_balasan.regions(session.office, session.periode.tahun)
         self.target.clear()
         self.target.addItem(t("tanya.balas.semua", jumlah=len(found)), found)
+        if len(found) > 1:
+            self.target.addItem(t("tanya.balas.beberapa"), _SOME)
+        self.some.offer({kode: session.regions[kode].singkat for kode in found})
         for kode in found:
             self.target.addItem(session.regions[kode].nama, [kode])
         self._begin([], withdraws=False)
-        self.make.setText(t("tanya.balas.buat"))
-        self.make.setEnabled(bool(found) and bool(self._people))
+        self._targeted()
         if not found:
             kode = "balasan_tanpa_tujuan"
             self.messages.tell_error(LontarError(kode, tahun=session.periode.tahun))
+
+    def _targeted(self) -> None:
+        """The button says how many files will be made, and waits until somebody is chosen."""
+        self.some.setVisible(self.target.currentData() == _SOME)
+        count = len(self.wanted)
+        self.make.setText(
+            t("tanya.balas.buat" if count < _SEVERAL else "tanya.balas.buat_banyak", jumlah=count)
+        )
+        self.make.setEnabled(bool(count) and bool(self._people))
 
     def _say_who(self) -> None:
         nama = self.person.pengguna.nama if self.person else "–"
         year = self._session.periode.tahun
         self._headline.setText(t("tanya.balas.judul", tahun=year, nama=nama))
 
+    def _answered(self) -> bool:
+        if self.target.currentData() == _SOME and not self.wanted:
+            self.messages.tell_error(LontarError("balasan_belum_dipilih"))
+            self.some.setFocus()
+            return False
+        return super()._answered()
+
     def _prepare(self, orang: Orang) -> list[Any]:
         from app.exchange import susun_balasan
 
         session, usual = self._session, paths.forms() / _USUAL
-        wanted = self.target.currentData()
         year = session.periode.tahun
-        return list(susun_balasan.prepare(session.office, wanted, year, usual, orang.rantai))
+        return list(susun_balasan.prepare(session.office, self.wanted, year, usual, orang.rantai))
 
     @staticmethod
     def _sign_all(prepared: list[Rancangan], key: Any, certs: Sequence[Any]) -> list[Any]:

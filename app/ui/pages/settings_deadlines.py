@@ -79,14 +79,16 @@ class DeadlinesSection(Section):
 
         found = deadlines.deadlines(self.session.office, periode, paths.forms() / _FILE)
         grid.addWidget(Text(periode.judul, Step.STRONG, wrap=False), row, 0)
+        # Each has its own column, whichever day comes first: SPM, what follows it, the others.
+        found.sort(key=lambda one: (not one.bagian, bool(one.ikut)))
         for column, tenggat in enumerate(found, start=1):
             if row == 1:
-                grid.addWidget(text.caption(tenggat.label), 0, column)
+                grid.addWidget(text.caption(tenggat.sendiri), 0, column)
             grid.addWidget(self._cell(periode, tenggat), row, column)
 
     def _cell(self, periode: Periode, tenggat: Tenggat) -> QWidget:
         day = QDate(tenggat.tanggal.year, tenggat.tanggal.month, tenggat.tanggal.day)
-        name = f"{periode.judul}, {tenggat.label}"
+        name = f"{periode.judul}, {tenggat.sendiri}"
         if not self.session.is_province:
             shown = QLabel(day.toString("dd-MM-yyyy"))
             shown.setAccessibleName(f"{name}: {shown.text()}")
@@ -111,7 +113,18 @@ class DeadlinesSection(Section):
             chosen = date(day.year(), day.month(), day.day())
             deadlines.set_deadline(self.session.office, periode, kode, chosen)
             editor.setProperty("kept", day)
+            self._follow(periode)
             self.session.settings_changed.emit()
+
+    def _follow(self, periode: Periode) -> None:
+        """Show the day of what follows the deadline that was set."""
+        from app.store import deadlines
+
+        for one in deadlines.deadlines(self.session.office, periode, paths.forms() / _FILE):
+            editor = self.editors[str(periode), one.kode]
+            day = QDate(one.tanggal.year, one.tanggal.month, one.tanggal.day)
+            editor.setProperty("kept", day)
+            editor.setDate(day)
 
     def _refresh_if_seen(self) -> None:
         if self.isVisible():

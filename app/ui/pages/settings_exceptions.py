@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app import paths
 from app.domain.periode import Periode
 from app.errors import LontarError
+from app.exchange.papan_kata import part_name
 from app.teks import t
 from app.ui import dialogue, sizes
 from app.ui.charts.ledger import Cell, Head, Ledger, Row
@@ -21,7 +22,7 @@ from app.ui.widgets.line import DateLine, Line
 from app.ui.widgets.selector import Selector
 
 if TYPE_CHECKING:
-    from app.store.deadlines import Pengecualian
+    from app.store.deadlines import Pengecualian, Tenggat
     from app.ui.session import Session
 
 _QUARTERS = (1, 2, 3, 4)
@@ -43,6 +44,7 @@ class Exceptions(QWidget):
         self._nothing = text.muted(t("pengaturan.tenggat.khusus_kosong"))
         self.region = Selector(t("pengaturan.tenggat.kolom.wilayah"))
         self.quarter = Selector(t("pengaturan.tenggat.kolom.periode"))
+        self.kind = Selector(t("pengaturan.tenggat.kolom.untuk"))
         self.day = DateLine(QDate.currentDate())
         self.day.setAccessibleName(t("pengaturan.tenggat.kolom.tanggal"))
         self.reason = Line()
@@ -53,6 +55,7 @@ class Exceptions(QWidget):
             if not one.is_provinsi:
                 self.region.addItem(one.nama, one.kode)
         self.quarter.activated.connect(self._propose)
+        self.kind.activated.connect(self._propose)
         self.allow.clicked.connect(self._allow)
         self.reason.returnPressed.connect(self._allow)
         self._lay_out()
@@ -60,7 +63,9 @@ class Exceptions(QWidget):
     @property
     def stops(self) -> list[QWidget]:
         """Where Tab stops, in order."""
-        return [self.table, self.region, self.quarter, self.day, self.reason, self.allow]
+        return [
+            self.table, self.region, self.quarter, self.kind, self.day, self.reason, self.allow
+        ]  # fmt: skip
 
     def refresh(self, year: int) -> None:
         """Read the exceptions of a year."""
@@ -72,6 +77,7 @@ class Exceptions(QWidget):
             for one in periods:
                 self.quarter.addItem(one.judul, one)
             self.quarter.setCurrentIndex((self._session.periode.triwulan or 1) - 1)
+            self._offer_kinds()
             self._propose()
         found = [one for p in periods for one in deadlines.allowed(self._session.office, p)]
         self.table.show_rows([self._row(one) for one in found])
@@ -79,12 +85,22 @@ class Exceptions(QWidget):
         self.table.setVisible(bool(found))
         self._nothing.setVisible(not found)
 
-    def _propose(self) -> None:
-        """Begin with the day that holds for all."""
+    def _known(self) -> dict[str, Tenggat]:
+        """The deadlines of the chosen quarter that are about a part of the work."""
         from app.exchange import tenggat
 
-        known = tenggat.known(self._session.office, self.quarter.currentData(), paths.forms())
-        day = known[0].tanggal
+        found = tenggat.known(self._session.office, self.quarter.currentData(), paths.forms())
+        return {one.kode: one for one in found if one.bagian}
+
+    def _offer_kinds(self) -> None:
+        """SPM first, whatever day it has."""
+        self.kind.clear()
+        for one in sorted(self._known().values(), key=lambda one: bool(one.ikut)):
+            self.kind.addItem(part_name(one.bagian), one.kode)
+
+    def _propose(self) -> None:
+        """Begin with the day that holds for all."""
+        day = self._known()[self.kind.currentData()].tanggal
         self.day.setDate(QDate(day.year, day.month, day.day))
 
     def _allow(self) -> None:
@@ -101,6 +117,7 @@ class Exceptions(QWidget):
                 date(chosen.year(), chosen.month(), chosen.day()),
                 self.reason.text(),
                 paths.forms(),
+                self.kind.currentData(),
             )
         except LontarError as error:
             dialogue.show_error(self, error)
@@ -112,11 +129,13 @@ class Exceptions(QWidget):
 
     def _row(self, one: Pengecualian) -> Row:
         region = self._session.regions.get(one.wilayah)
+        about = self.kind.itemText(self.kind.findData(one.kode))
         return Row(
-            f"{one.wilayah} {one.periode}",
+            f"{one.wilayah} {one.periode} {one.kode}",
             [
                 Cell(region.nama if region else one.wilayah),
                 Cell(Periode.parse(one.periode).judul),
+                Cell(about or one.kode),
                 Cell(written_day(one.tanggal)),
                 Cell(one.alasan, note=one.alasan),
             ],
@@ -124,7 +143,7 @@ class Exceptions(QWidget):
 
     def _lay_out(self) -> None:
         first, second = QHBoxLayout(), QHBoxLayout()
-        for part in (self.region, self.quarter, self.day):
+        for part in (self.region, self.quarter, self.kind, self.day):
             first.addWidget(part)
         first.addStretch(1)
         second.addWidget(self.reason, 1)
@@ -144,6 +163,7 @@ def _heads() -> list[Head]:
     return [
         Head(t("pengaturan.tenggat.kolom.wilayah"), "Kabupaten Manggarai Timur"),
         Head(t("pengaturan.tenggat.kolom.periode"), "Triwulan III 2026"),
+        Head(t("pengaturan.tenggat.kolom.untuk"), "Kemiskinan"),
         Head(t("pengaturan.tenggat.kolom.tanggal"), "20 September 2026"),
         Head(t("pengaturan.tenggat.kolom.alasan"), "Banjir menutup jalan ke kota"),
     ]

@@ -1,0 +1,61 @@
+"""A few regions out of many, each with a box to tick; as many side by side as fit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from app.teks import t
+from app.ui import sizes
+from app.ui.widgets.line import Tick
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_COLUMNS = 3
+
+
+class RegionTicks(QWidget):
+    """Nothing is ticked to begin with.
+
+    Signals:
+        changed: other regions are ticked than before.
+    """
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName(t("tanya.balas.pilih"))
+        self.boxes: dict[str, Tick] = {}
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(sizes.L)
+        self._grid.setVerticalSpacing(sizes.XS)
+
+    def offer(self, names: Mapping[str, str]) -> None:
+        """Show these regions by their codes, in this order, down the columns."""
+        for box in self.boxes.values():
+            self._grid.removeWidget(box)
+            box.deleteLater()
+        self.boxes = {}
+        rows = -(-len(names) // _COLUMNS)
+        before: QWidget | None = None
+        for place, (kode, name) in enumerate(names.items()):
+            box = Tick(name.replace("&", "&&"))
+            box.toggled.connect(self.changed)
+            column, row = divmod(place, rows)
+            self._grid.addWidget(box, row, column)
+            self.boxes[kode] = box
+            if before is not None:
+                QWidget.setTabOrder(before, box)
+            before = box
+        for box in list(self.boxes.values())[:1]:
+            self.setFocusProxy(box)
+
+    @property
+    def chosen(self) -> list[str]:
+        """The codes of what is ticked."""
+        return [kode for kode, box in self.boxes.items() if box.isChecked()]
