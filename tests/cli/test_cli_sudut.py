@@ -135,3 +135,24 @@ def test_coverage_of_breakdowns_is_told_for_every_region_with_data(ask, read):
     _, told, _ = ask("--sudut", "gedsi")
     line = next(one for one in told.splitlines() if "Sabu Raijua" in one)
     assert line.split()[-3:] == ["–", "–", "–"]
+
+
+@pytest.mark.usefixtures("qapp")
+def test_all_charts_are_written_as_pictures_into_a_folder(ask, tmp_path):
+    for more, ending, begins in ((), ".png", b"\x89PNG"), (("--svg",), ".svg", b"<?xml"):
+        place = tmp_path / ending
+        code, told, _ = ask("--simpan-gambar", place, *more, "--json")
+        assert code == 1
+        files = sorted(place.iterdir())
+        assert sorted(json.loads(told)["gambar"]) == [str(file) for file in files]
+        assert {file.name.removesuffix(f"_{PERIODE}{ending}") for file in files} == {
+            "peta", "panas_urusan", "panas_layanan", "peringkat",
+            "tren_belum", "tren_indeks", "sebaran",
+        }  # fmt: skip
+        assert all(file.read_bytes().startswith(begins) for file in files)
+
+
+def test_a_folder_that_cannot_be_made_for_pictures_is_named(ask, tmp_path):
+    code, _, said = ask("--simpan-gambar", tmp_path / "tidak-ada" / "gambar")
+    assert code == 2
+    assert "tidak ada" in said
