@@ -29,11 +29,14 @@ def configure(parser: ArgumentParser) -> None:
     option(parser, "--daerah", choices=pilihan_metode.DAERAH)
     option(parser, "--toleransi", type=bersama.points, metavar="0,50")
     option(parser, "--pilih", action="store_true")
+    option(parser, "--simpan-gambar", type=bersama.folder, metavar="FOLDER")
+    option(parser, "--svg", action="store_true")
     json_option(parser)
 
 
 def run(args: Namespace, keluaran: Keluaran) -> Hasil:
     """Show one view; who is missing or not complete is said first, and in the exit code."""
+    from app.cli.sudut import gambar
     from app.exchange import rekap_bahan
 
     with bersama.open_office(args.kantor) as office:
@@ -42,6 +45,10 @@ def run(args: Namespace, keluaran: Keluaran) -> Hasil:
         keluaran.say(t("perintah.konsolidasi.ringkas", lengkap=bahan.complete, **counts))
         view = importlib.import_module(f"app.cli.sudut.{args.sudut}")
         shown = view.show(office, bahan, args, keluaran)
+        if args.simpan_gambar is not None:
+            drawn = gambar.draw(office, bahan, args.simpan_gambar, svg=args.svg)
+            keluaran.say(t("gambar.tertulis", jumlah=len(drawn), folder=args.simpan_gambar))
+            shown |= {"gambar": [str(one) for one in drawn]}
     here = {
         "periode": str(args.periode),
         "sudut": args.sudut,

@@ -19,12 +19,14 @@ FAR = Fraction(7, 2)
 class Sebaran:
     """The middle of some figures and the median of the distances from it, in their own unit.
 
-    `pencilan` holds those that lie far away, by the code of their wilayah, farthest first.
+    `pencilan` holds those that lie far away, by the code of their wilayah, farthest first; far is
+    what is more than `batas` away from the middle.
     """
 
     banyak: int
     tengah: Fraction
     simpangan: Fraction
+    batas: Fraction
     pencilan: Mapping[str, Fraction]
 
 
@@ -42,4 +44,4 @@ def spread(figures: Mapping[str, Fraction | int], least: Fraction | int) -> Seba
     usual = Fraction(median(list(away.values())))
     limit = FAR * max(_NORMAL * usual, Fraction(least))
     far = sorted((kode for kode in exact if away[kode] > limit), key=lambda kode: -away[kode])
-    return Sebaran(len(exact), middle, usual, {kode: exact[kode] for kode in far})
+    return Sebaran(len(exact), middle, usual, limit, {kode: exact[kode] for kode in far})

@@ -112,23 +112,32 @@ def _a_year_apart(points: Sequence[Titik]) -> tuple[Titik | None, Titik | None]:
     return (points[-1], points[-1 - _YEAR]) if len(points) > _YEAR else (None, None)
 
 
-def index_spread(reported: Reported) -> Sebaran | None:
-    """The spread of the final indices, in points."""
+def index_figures(reported: Reported) -> dict[str, Fraction]:
+    """The final indices, in points."""
     finals = {kode: row.indeks.final for kode, row in reported.rows.items()}
-    return spread({kode: one for kode, one in finals.items() if one is not None}, _LEAST_POINTS)
+    return {kode: one for kode, one in finals.items() if one is not None}
 
 
-def people_spread(reported: Reported, tahun: int) -> Sebaran | None:
-    """The spread of the people not yet served per 1,000 inhabitants, of complete wilayah.
+def people_rates(reported: Reported, tahun: int) -> dict[str, Fraction]:
+    """The people not yet served per 1,000 inhabitants, of complete wilayah.
 
     Somebody who lacks two layanan counts twice. Wilayah whose population is unknown stay out.
     """
     jiwa = {one.kode: one.penduduk.get(tahun) for one in reported.wilayah}
-    rates = {
+    return {
         kode: Fraction(_THOUSAND * people, number)
         for kode, row in reported.rows.items()
         if (people := row.orang_belum_terlayani) is not None
         and (number := jiwa[kode])
         and row.indeks.final is not None
     }
-    return spread(rates, _LEAST_RATE)
+
+
+def index_spread(reported: Reported) -> Sebaran | None:
+    """The spread of the final indices."""
+    return spread(index_figures(reported), _LEAST_POINTS)
+
+
+def people_spread(reported: Reported, tahun: int) -> Sebaran | None:
+    """The spread of the people not yet served per 1,000 inhabitants."""
+    return spread(people_rates(reported, tahun), _LEAST_RATE)

@@ -59,6 +59,20 @@ _ACCESS_DENIED = 5
 READING, WRITING, RENAMING = "membaca", "menulis", "mengganti"
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder in one that is there; it may be there already.
+
+    Raises:
+        LontarError: there is nothing to make it in, or a file has its name.
+
+    """
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        kode = "folder_tidak_ada"
+        raise LontarError(kode, folder=str(folder.parent), berkas=folder.name) from error
+
+
 def write_atomic(
     path: Path, data: bytes, *, mode: int = 0o666, check: Callable[[Path], None] | None = None
 ) -> None:

@@ -22,6 +22,11 @@ if TYPE_CHECKING:
     from app.domain.sebaran import Sebaran
 
 
+def short_name(nama: str) -> str:
+    """The first part of an urusan's long name."""
+    return nama.partition(",")[0]
+
+
 def group_name(group: Golongan) -> str:
     """What a klaster or the province is called."""
     if group.jenis == "provinsi":

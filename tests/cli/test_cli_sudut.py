@@ -160,3 +160,24 @@ def test_only_a_limit_that_is_offered_can_be_kept_and_only_by_the_province(run, 
     where = ("konsolidasi", "--kantor", office, "--periode", PERIODE, "--sudut", "espm")
     code, _, told = run(*where, "--toleransi", "0,50", "--pilih")
     assert (code, "hanya dapat dipilih provinsi" in told) == (2, True)
+
+
+@pytest.mark.usefixtures("qapp")
+def test_all_charts_are_written_as_pictures_into_a_folder(ask, tmp_path):
+    for more, ending, begins in ((), ".png", b"\x89PNG"), (("--svg",), ".svg", b"<?xml"):
+        place = tmp_path / ending
+        code, told, _ = ask("--simpan-gambar", place, *more, "--json")
+        assert code == 1
+        files = sorted(place.iterdir())
+        assert sorted(json.loads(told)["gambar"]) == [str(file) for file in files]
+        assert {file.name.removesuffix(f"_{PERIODE}{ending}") for file in files} == {
+            "peta", "panas_urusan", "panas_layanan", "peringkat",
+            "tren_belum", "tren_indeks", "sebaran",
+        }  # fmt: skip
+        assert all(file.read_bytes().startswith(begins) for file in files)
+
+
+def test_a_folder_that_cannot_be_made_for_pictures_is_named(ask, tmp_path):
+    code, _, said = ask("--simpan-gambar", tmp_path / "tidak-ada" / "gambar")
+    assert code == 2
+    assert "tidak ada" in said

@@ -209,11 +209,7 @@ def _check_folder(target: Path) -> None:
     """A folder is made anew: nothing that lies there already is mixed with a report."""
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise LontarError("laporan_folder_terisi", folder=str(target))
-    try:
-        target.mkdir(exist_ok=True)
-    except OSError as error:
-        kode = "folder_tidak_ada"
-        raise LontarError(kode, folder=str(target.parent), berkas=target.name) from error
+    berkas.make_folder(target)
 
 
 _ALL = (

@@ -5,9 +5,10 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QBrush, QPen
 
+from app.ui.charts import hatch
 from app.ui.charts.makro_ground import BASE, COLOURS, INK, TOP, font, x_of
 
 if TYPE_CHECKING:
@@ -38,18 +39,8 @@ def bar(painter: QPainter, place: QRectF, bulan: str) -> None:
     painter.setBrush(_filling(COLOURS[bulan], bulan))
     painter.drawRect(place)
     if bulan != "maret":
-        _hatch(painter, place)
+        hatch.draw(painter, place, _STEP)
 
 
 def _filling(colour: QColor, bulan: str) -> QBrush:
     return QBrush(colour) if bulan == "maret" else QBrush(Qt.BrushStyle.NoBrush)
-
-
-def _hatch(painter: QPainter, place: QRectF) -> None:
-    """Lines across a bar, cut at its sides: an SVG keeps neither patterns nor clipping."""
-    start = place.left() - place.height() + _STEP
-    while start < place.right():
-        left, right = max(start, place.left()), min(start + place.height(), place.right())
-        low, high = place.bottom() - (left - start), place.bottom() - (right - start)
-        painter.drawLine(QPointF(left, low), QPointF(right, high))
-        start += _STEP

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPalette, QPen
 
 from app.ui import colours
-from app.ui.charts import bands
+from app.ui.charts import bands, hatch
 from app.ui.colours import Tone
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ _PIP = 5.0
 _HATCH = 7
 _WIDEST, _HIGHEST = 150.0, 130.0
 _ROOMY = 80.0
+_LARGER = 1.45
 
 
 class MapTile(NamedTuple):
@@ -60,7 +61,10 @@ class TilePainter:
         self._palette = palette
         self._small = font
         self._large = QFont(font)
-        self._large.setPointSizeF(font.pointSizeF() * 1.45)
+        if font.pixelSize() > 0:
+            self._large.setPixelSize(round(font.pixelSize() * _LARGER))
+        else:
+            self._large.setPointSizeF(font.pointSizeF() * _LARGER)
         self._large.setWeight(QFont.Weight.DemiBold)
         self._line = QFontMetricsF(font).height()
         self._rows = 1 + max((row for row, _ in data.places.values()), default=0)
@@ -127,7 +131,8 @@ class TilePainter:
             painter.setBrush(self._palette.color(QPalette.ColorRole.Base))
         painter.drawRoundedRect(box, _CORNER, _CORNER)
         if tile.missing:
-            draw_hatch(painter, box, colours.tone(Tone.LINE, self._palette))
+            inside = box.adjusted(1, 1, -1, -1)
+            draw_hatch(painter, inside, colours.tone(Tone.LINE, self._palette))
         self._draw_words(painter, box, tile, ink)
 
     def _draw_words(self, painter: QPainter, box: QRectF, tile: MapTile, ink: QColor) -> None:
@@ -163,11 +168,5 @@ def draw_steps(painter: QPainter, middle: QPointF, step: int, count: int, ink: Q
 
 def draw_hatch(painter: QPainter, box: QRectF, ink: QColor) -> None:
     """Slanted lines: nothing is known here."""
-    painter.save()
-    painter.setClipRect(box)
     painter.setPen(QPen(ink, 1.4))
-    left = box.left() - box.height()
-    while left < box.right():
-        painter.drawLine(QPointF(left, box.bottom()), QPointF(left + box.height(), box.top()))
-        left += _HATCH
-    painter.restore()
+    hatch.draw(painter, box, _HATCH)

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLay
 
 from app.teks import t
 from app.ui import background, dialogue, sizes
+from app.ui.charts import recap_heat
 from app.ui.charts.ledger import Ledger
 from app.ui.colours import Tone
 from app.ui.page import Page
 from app.ui.pages import (
     consolidation_figures,
     consolidation_groups,
-    consolidation_heat,
     consolidation_table,
     home_figures,
     home_ways,
@@ -27,6 +27,7 @@ from app.ui.pages.consolidation_espm import EspmPane
 from app.ui.pages.consolidation_heat_pane import HeatPane
 from app.ui.pages.consolidation_map import MapPane
 from app.ui.pages.consolidation_method import MethodPane
+from app.ui.pages.consolidation_pictures import OF_VIEW, PictureButton, Shown
 from app.ui.pages.consolidation_poverty import PovertyPane
 from app.ui.pages.consolidation_recap import recap_button
 from app.ui.pages.consolidation_region import RegionDetail
@@ -71,6 +72,7 @@ class ConsolidationPage(Page):
         self.order = Selector(t("konsolidasi.urut.judul"))
         self._orders = QWidget()
         self.rekap = recap_button(session, self.messages)
+        self.picture = PictureButton(session, self.messages, self._shown)
         self.header = PageHeader(t("konsolidasi.judul"))
         heads = consolidation_table.heads(home_figures.urusan_names())
         self.table = Ledger(t("konsolidasi.tabel"), heads, sortable=True)
@@ -176,6 +178,23 @@ class ConsolidationPage(Page):
             part.setVisible(view == key)
         self.order.setVisible(key in _SORTED)
         self.rekap.setVisible(key != _POVERTY)
+        self.picture.setVisible(key in OF_VIEW)
+
+    def _shown(self) -> Shown | None:
+        """What a picture is made from; None until it has been worked out."""
+        key = self.segments.chosen
+        if key == _TREND:
+            found, reported = self.trend.trend, self.trend.reported
+            if found is None or reported is None:
+                return None
+            return Shown(key, reported, found, self.trend.figure.currentData())
+        if self.recap is None:
+            return None
+        urusan = self.map.figure.currentData()
+        return Shown(key, self.recap.reported, urusan=urusan, order=self._regions_in_order())
+
+    def _regions_in_order(self) -> list[str]:
+        return [row.code for row in self.table.ledger.rows if not row.foot]
 
     def _refresh_view(self) -> None:
         """Views with figures of their own read them when they are looked at."""
@@ -194,9 +213,9 @@ class ConsolidationPage(Page):
         key = self.segments.chosen
         if self.recap is None or key in _STACKED:
             return
-        order = [row.code for row in self.table.ledger.rows if not row.foot]
-        make = consolidation_heat.by_urusan if key == "urusan" else consolidation_heat.by_layanan
-        self.heat.show_data(make(self.recap, order), self.recap.periode.judul)
+        order = self._regions_in_order()
+        make = recap_heat.by_urusan if key == "urusan" else recap_heat.by_layanan
+        self.heat.show_data(make(self.recap.reported, order), self.recap.periode.judul)
 
     def _show_beside(self) -> None:
         """What takes a second reckoning of every region waits until somebody looks."""
@@ -275,7 +294,7 @@ class ConsolidationPage(Page):
         orders = QHBoxLayout(self._orders)
         orders.setContentsMargins(0, 0, 0, 0)
         orders.setSpacing(sizes.S)
-        for part in (self.order, self.map.figure, self.trend.figure, self.rekap):
+        for part in (self.order, self.map.figure, self.trend.figure, self.picture, self.rekap):
             orders.addWidget(part)
         orders.addWidget(self.poverty.controls)
         self._show_controls(self.segments.chosen)

@@ -14,7 +14,7 @@ from app.teks import t
 from app.ui import background, dialogue, sizes
 from app.ui.charts.ledger import Cell, Head, Ledger, Row
 from app.ui.colours import Tone
-from app.ui.pages.consolidation_table import mean_cell, short_name
+from app.ui.pages.consolidation_table import mean_cell
 from app.ui.sizes import Step
 from app.ui.widgets.card import Card
 from app.ui.widgets.text import Text
@@ -90,7 +90,7 @@ def budget_pane(urusan: Mapping[str, str]) -> BesidePane:
     heads = [Head(t("konsolidasi.kolom.wilayah"), "Manggarai Barat")]
     for nama in urusan.values():
         for side in ("serapan", "capaian"):
-            title = t(f"konsolidasi.anggaran.{side}", urusan=short_name(nama))
+            title = t(f"konsolidasi.anggaran.{side}", urusan=rekap_kata.short_name(nama))
             heads.append(Head(title, "100,00*", right=True, tip=nama))
     name = t("konsolidasi.anggaran.tabel")
     return BesidePane(name, heads, _budget, t("konsolidasi.anggaran.arti"))

@@ -1,25 +1,20 @@
-"""The tile map of the province: its data from the recap, and what stands around it."""
+"""The tile map of the province with what stands around it."""
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app import paths
-from app.domain import peta
-from app.domain.angka import format_index, format_number
-from app.domain.rekap import PEOPLE, not_served
-from app.store import peta as tile_places
 from app.teks import t
 from app.ui import colours, sizes
 from app.ui.charts import bands
+from app.ui.charts.recap_heat import WHOLE
+from app.ui.charts.recap_map import map_data
 from app.ui.charts.tile_map import TileMap
-from app.ui.charts.tile_paint import MapData, MapTile, draw_hatch, draw_steps
+from app.ui.charts.tile_paint import draw_hatch, draw_steps
 from app.ui.colours import Tone
-from app.ui.pages.consolidation_heat import WHOLE, range_name
 from app.ui.sizes import Step
 from app.ui.widgets import paint
 from app.ui.widgets.card import Card
@@ -32,78 +27,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPaintEvent
 
-    from app.domain.indeks import Kategori, Simpul
-    from app.domain.peta import Letak
-    from app.ui.pages.consolidation_figures import Recap, RegionState
-
-
-@cache
-def _places() -> Mapping[str, Letak]:
-    return tile_places.load(paths.resources())
-
-
-def map_data(recap: Recap, urusan: str) -> MapData:
-    """The tiles of a recap; `urusan` is a code, or WHOLE for the index of the region."""
-    kinds = bands.ascending(recap.known.metode.kategori)
-    regions = {state.wilayah.kode: state for state in recap.regions}
-    places = {kode: letak for kode, letak in _places().items() if kode in regions}
-    known = {kode: state.wilayah for kode, state in regions.items()}
-    return MapData(
-        {
-            kode: _tile(regions[kode], urusan, _people(recap, regions[kode], urusan), kinds)
-            for kode in places
-        },
-        places,
-        peta.islands(places, known),
-        [range_name(place, kinds) for place in range(len(kinds))],
-        t("konsolidasi.peta.belum_ada"),
-    )
-
-
-def _people(recap: Recap, state: RegionState, urusan: str) -> int | None:
-    """People not yet served, in all layanan or in those of an urusan; None while unknown."""
-    if state.row is None or urusan == WHOLE:
-        return state.row.orang_belum_terlayani if state.row is not None else None
-    values = recap.values.get(state.wilayah.kode, {})
-    owed = [
-        not_served(form, values.get(form.kode, {})) for form in recap.forms if form.urusan == urusan
-    ]
-    people = [one[1] for one in owed if one is not None and one[0] == PEOPLE]
-    return sum(people) if people else None
-
-
-def _tile(state: RegionState, urusan: str, people: int | None, kinds: list[Kategori]) -> MapTile:
-    kode, name, who = state.wilayah.kode, state.wilayah.singkat, state.wilayah.nama
-    if state.row is None:
-        spoken = t("konsolidasi.panas.belum_ada", siapa=who)
-        none = t("konsolidasi.peta.belum_ada")
-        return MapTile(kode, name, none, "", None, missing=True, spoken=spoken)
-    node = _node(state, urusan)
-    unserved = below = ""
-    if people is not None:
-        unserved = t("konsolidasi.belum_orang", jumlah=format_number(people))
-        below = t("konsolidasi.peta.belum", jumlah=format_number(people))
-    if node is None or node.nilai is None:
-        key = node.status.value if node is not None else "belum_lengkap"
-        why = t(f"konsolidasi.arti.{key}")
-        shown = t(f"konsolidasi.tanpa_angka.{key}")
-        spoken = " · ".join(filter(None, (f"{who}: {why}", unserved)))
-        return MapTile(kode, name, shown, below, None, missing=False, spoken=spoken)
-    step = bands.step_of(node.nilai, kinds)
-    written = format_index(node.nilai)
-    final = node.final is not None
-    key = "konsolidasi.panas.angka" if final else "konsolidasi.panas.angka_sementara"
-    said = t(key, siapa=who, angka=written, kategori=kinds[step].nama)
-    spoken = " · ".join(filter(None, (said, unserved)))
-    figure = written if final else t("konsolidasi.sementara", angka=written)
-    return MapTile(kode, name, figure, below, step, missing=False, spoken=spoken)
-
-
-def _node(state: RegionState, urusan: str) -> Simpul | None:
-    assert state.row is not None
-    if urusan == WHOLE:
-        return state.row.indeks
-    return next((node for node in state.row.indeks.anak if node.kode == urusan), None)
+    from app.ui.charts.tile_paint import MapData
+    from app.ui.pages.consolidation_figures import Recap
 
 
 class MapPane(Card):
@@ -136,7 +61,7 @@ class MapPane(Card):
 
     def _show(self) -> None:
         if self._recap is not None:
-            data = map_data(self._recap, self.figure.currentData())
+            data = map_data(self._recap.reported, self.figure.currentData())
             self.map.show_data(data)
             self.legend.show_data(data)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from app.domain.angka import format_index, format_number
 from app.domain.bagian import SPM
 from app.domain.indeks import Status, kategori
+from app.exchange.rekap_kata import short_name
 from app.teks import t
 from app.ui.charts.ledger import Cell, Head, Row
 from app.ui.pages import consolidation_words as words
@@ -53,11 +54,6 @@ def heads(urusan: Mapping[str, str]) -> list[Head]:
         Head(t("konsolidasi.kolom.kategori"), "Tuntas Paripurna"),
         Head(t("konsolidasi.kolom.paket"), "Rev. 88 · 30 Sep"),
     ]
-
-
-def short_name(nama: str) -> str:
-    """The first part of an urusan's long name."""
-    return nama.partition(",")[0]
 
 
 def rows(recap: Recap) -> list[Row]:
