@@ -70,8 +70,10 @@ def put_together() -> list[tuple[str, re.Pattern[str]]]:
 
 @cache
 def words_of_the_program() -> set[str]:
-    """Texts written out in the code or in a form: what a key, or a part of one, can be."""
-    forms = "".join(file.read_text(encoding="utf-8") for file in (ROOT / "forms").rglob("*.toml"))
+    """Texts written out in code, form or tour: what a key, or a part of one, can be."""
+    folders = (ROOT / "forms", ROOT / "resources" / "tur")
+    files = [file for folder in folders for file in folder.rglob("*.toml")]
+    forms = "".join(file.read_text(encoding="utf-8") for file in files)
     written = {text for file in modules("app") for text in constants(tree(file))}
     return written | set(re.findall(r'"([\w.-]+)"', forms))
 

@@ -49,6 +49,7 @@ ACTIONS = (
     Entry("period_next", "pindah", shortcuts.PERIOD_NEXT),
     Entry("period_back", "pindah", shortcuts.PERIOD_BACK),
     Entry("help_here", "bantuan", shortcuts.HELP_HERE, "info"),
+    Entry("tour", "bantuan", shortcuts.TOUR, "flag"),
     Entry("guide", "bantuan", shortcuts.GUIDE, "lembar"),
     Entry("keys", "bantuan", shortcuts.HELP, "help"),
     Entry("about", "bantuan", icon="lontar"),

@@ -17,6 +17,7 @@ from app.ui.colours import Tone
 from app.ui.desk_lists import Lists
 from app.ui.notices import Notices
 from app.ui.practice_side import PracticeSide
+from app.ui.tours import Tours
 from app.ui.upkeep import Upkeep
 from app.ui.widgets.message_bar import MessageBar
 from app.ui.widgets.rail import Rail
@@ -54,6 +55,7 @@ class Desk(QWidget):
         self.messages = MessageBar(radius=0)
         self.stack = QStackedWidget()
         self.status = StatusLine(session)
+        self.tours = Tours(session, self, window)
         self.lists = Lists(session, self)
         self.upkeep = Upkeep(session, self)
         self.upkeep.refused.connect(self._say_no_backup)
@@ -107,9 +109,11 @@ class Desk(QWidget):
         focused = QApplication.focusWidget()
         if focused is None or not self.current_page.isAncestorOf(focused):
             self.current_page.setFocus()
+        self.tours.page_shown()
 
     def leave(self) -> None:
         """Let the page in view finish what is being typed."""
+        self.tours.end()
         if self._current in self._pages:
             self.current_page.leave()
 
@@ -124,7 +128,8 @@ class Desk(QWidget):
     def _lay_out(self) -> None:
         column = QVBoxLayout()
         column.setSpacing(0)
-        for part in (self.practice.band, self.top_bar, self.notices, self.messages):
+        above = (self.practice.band, self.top_bar, self.notices, self.tours.offer, self.messages)
+        for part in above:
             column.addWidget(part)
         column.addWidget(self.stack, 1)
         column.addWidget(self.status)
@@ -188,6 +193,7 @@ class Desk(QWidget):
             "period_next": lambda: self.top_bar.step_period(1),
             "period_back": lambda: self.top_bar.step_period(-1),
             "help_here": self._window.show_help,
+            "tour": self.tours.start,
             "guide": self._window.show_guide,
             "keys": self.lists.show_keys,
             "about": self._show_about,

@@ -6,7 +6,7 @@ from itertools import repeat
 from typing import TYPE_CHECKING
 
 import shiboken6
-from PySide6.QtCore import QEvent, QObject, Qt, QUrl
+from PySide6.QtCore import QEvent, QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QTextDocument
 from PySide6.QtWidgets import (
     QApplication,
@@ -24,8 +24,9 @@ from app.domain import panduan
 from app.domain.panduan import Spot
 from app.store import panduan as stored
 from app.teks import t
-from app.ui import guide_pages, sizes
+from app.ui import guide_pages, shortcuts, sizes
 from app.ui.widgets import text
+from app.ui.widgets.button import Button, Kind
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -41,7 +42,13 @@ _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown
 
 
 class GuideWindow(QDialog):
-    """Stays open while one works in the window behind it; Escape closes it."""
+    """Stays open while one works in the window behind it; Escape closes it.
+
+    Signals:
+        tour_wanted: the screen behind it shall be shown around.
+    """
+
+    tour_wanted = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -61,6 +68,11 @@ class GuideWindow(QDialog):
         self.page = _Page()
         self.page.setAccessibleName(t("panduan.halaman"))
         self.page.document().setDocumentMargin(sizes.XL)
+        self.tour = Button(t("tur.mulai"), Kind.PLAIN, "flag")
+        self.tour.setToolTip(shortcuts.TOUR)
+        self.tour.setAutoDefault(False)
+        self.tour.clicked.connect(self._to_tour)
+        self.tour.hide()
         self._lay_out()
         self.search.textChanged.connect(self._list)
         self.search.installEventFilter(self)
@@ -87,6 +99,14 @@ class GuideWindow(QDialog):
         if wanted and spot.judul:
             self._find_heading(spot.judul)
 
+    def offer_tour(self, *, offered: bool) -> None:
+        """Let the tour of the screen behind begin from here, if that screen has one."""
+        self.tour.setVisible(offered)
+
+    def _to_tour(self) -> None:
+        self.close()
+        self.tour_wanted.emit()
+
     def _lay_out(self) -> None:
         side = QVBoxLayout()
         side.setSpacing(sizes.S)
@@ -95,6 +115,7 @@ class GuideWindow(QDialog):
         hint = text.caption(t("panduan.cara"))
         hint.setFixedWidth(self.list.width())
         side.addWidget(hint)
+        side.addWidget(self.tour)
         row = QHBoxLayout(self)
         row.setSpacing(sizes.M)
         row.addLayout(side)

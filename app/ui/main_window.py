@@ -200,8 +200,16 @@ class MainWindow(QMainWindow):
         from app.ui import help_here
         from app.ui.guide import GuideWindow
 
-        self._guide = self._guide or GuideWindow(self)
+        desk = self._desk if self._desk is not None and self.place is self._desk else None
+        if self._guide is None:
+            self._guide = GuideWindow(self)
+            self._guide.tour_wanted.connect(self._tour)
+        self._guide.offer_tour(offered=desk is not None and desk.tours.known is not None)
         self._guide.appear(help_here.spot(self, self.in_view), turn=turn)
+
+    def _tour(self) -> None:
+        """Show the page in view around, asked for beside its help."""
+        self.desk.tours.start()
 
     def tell_trouble(self, sentence: str) -> bool:
         """Say in the desk's bar that something went wrong, with the report; False without desk."""
@@ -213,6 +221,7 @@ class MainWindow(QMainWindow):
     def _speak(self) -> None:
         """Make the desk anew in the language just chosen."""
         old = self.desk
+        old.tours.end()
         self._desk = None
         self._close_guide()
         fresh = self.desk

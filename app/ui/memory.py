@@ -19,8 +19,8 @@ _OFFICES = 8
 class Memory:
     """Conveniences only: losing the file costs a few clicks and no data.
 
-    `offices` maps folders to the name shown for them, latest first; the other mappings are
-    by the id of the office.
+    `offices` maps folders to the name shown for them, latest first; `tours` has the screens whose
+    tour was offered; the other mappings are by the id of the office.
     """
 
     language: str = "id"
@@ -29,6 +29,7 @@ class Memory:
     periode: dict[str, str] = field(default_factory=dict)
     wilayah: dict[str, str] = field(default_factory=dict)
     pengguna: dict[str, str] = field(default_factory=dict)
+    tours: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def load(cls) -> Memory:

@@ -74,6 +74,12 @@ class PracticeSide(QObject):
         self.band.show_exercise(panel.room.latihan.judul, panel=shown)
         return WIDTH if shown and beside else 0
 
+    def step_aside(self) -> None:
+        """A panel over the page gives it free; the button in the band brings it back."""
+        if self.panel is not None and self._shown and self._desk.width() < _BESIDE_FROM:
+            self._shown = False
+            self.moved.emit()
+
     def _make(self) -> None:
         from app.exchange.latihan import ruang
         from app.ui.pages.practice_panel import PracticePanel

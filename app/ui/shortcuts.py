@@ -8,6 +8,7 @@ from typing import Final
 PAGE: Final = "Ctrl+{}"
 MENU: Final = "F10"
 HELP_HERE: Final = "F1"
+TOUR: Final = "Shift+F1"
 HELP: Final = "Ctrl+F1"
 GUIDE: Final = "Ctrl+Shift+F1"
 PERIOD_BACK: Final = "Alt+Left"
