@@ -19,7 +19,11 @@ def with_texts(monkeypatch: pytest.MonkeyPatch) -> None:
         "galat.contoh.saran": {"id": "Pilih berkas lain.", "en": "Choose another file."},
     }
     texts |= teks.catalogue()
-    monkeypatch.setattr(teks, "catalogue", lambda: texts)
+
+    def sentences(language: teks.Language) -> dict[str, str]:
+        return {key: one[language] for key, one in texts.items()}
+
+    monkeypatch.setattr(teks, "_sentences", sentences)
 
 
 @pytest.mark.usefixtures("with_texts")

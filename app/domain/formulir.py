@@ -27,7 +27,7 @@ from app.domain.bagian import (
 )
 from app.domain.cetak import Cetak, ImporWilayah
 from app.domain.kolom import JENIS_KATA, JenisSel, Kolom
-from app.domain.sel_form import Cells
+from app.domain.sel_form import Cells, matches
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -116,6 +116,15 @@ class Tabel(Strict, frozen=True, kw_only=True):
     def columns_by_code(self) -> dict[str, Kolom]:
         """The columns by code."""
         return {kolom.kode: kolom for kolom in self.kolom}
+
+    @cached_property
+    def _closed(self) -> frozenset[tuple[str, ...]]:
+        return frozenset(tuple(pattern.split(".")) for pattern in self.tutup)
+
+    def closes(self, baris: str, kolom: str) -> bool:
+        """Whether nobody can fill the cell where a row and a column meet."""
+        places = (baris, kolom), ("*", kolom), (baris, "*"), ("*", "*")
+        return not self._closed.isdisjoint(places)
 
     @property
     def computable(self) -> Iterator[str]:
@@ -322,11 +331,10 @@ class Sel(msgspec.Struct, frozen=True, gc=False):
 
 def cell_of(tabel: Tabel, baris: Baris, kolom: Kolom) -> Sel:
     """The cell where a row and a column of a table meet."""
-    place = f"{baris.kode}.{kolom.kode}"
     if baris.kode == TOTAL:
         closed, hitung = not kolom.total, f"jumlah('{tabel.kode}.*.{kolom.kode}')"
     else:
-        closed = any(matches(pattern, place) for pattern in tabel.tutup)
+        closed = tabel.closes(baris.kode, kolom.kode)
         # What a breakdown leaves in a computed row follows from nothing anyone has counted.
         closed |= kolom.sisa and bool(baris.hitung)
         hitung = baris.rumus.get(kolom.kode) or baris.hitung or kolom.hitung
@@ -335,7 +343,7 @@ def cell_of(tabel: Tabel, baris: Baris, kolom: Kolom) -> Sel:
         # Whoever reads or shows a value asks the column for its kind.
         kolom = msgspec.structs.replace(kolom, jenis=baris.jenis)
     return Sel(
-        kode=f"{tabel.kode}.{place}",
+        kode=f"{tabel.kode}.{baris.kode}.{kolom.kode}",
         tabel=tabel,
         baris=baris,
         kolom=kolom,
@@ -360,14 +368,6 @@ def _pairs(form: Formulir, bagian: BagianIndeks) -> Iterator[tuple[str, str]]:
                 kode = f"{counted.kode}.{row.kode}.{one.kode}"
                 if not form.cell(kode).closed:
                     yield kode, f"{tabel}.{row.kode if baris == '*' else baris}.{kolom}"
-
-
-def matches(pattern: str, place: str) -> bool:
-    """Match `baris.kolom` (or a whole cell id) against a pattern with `*` for a part."""
-    wanted, found = pattern.split("."), place.split(".")
-    return len(wanted) == len(found) and all(
-        want in {"*", have} for want, have in zip(wanted, found, strict=True)
-    )
 
 
 def is_row_id(kode: str) -> bool:

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.domain import beban
-from app.domain.formulir import TOTAL, URUT, Formulir, Sel, matches
+from app.domain.formulir import TOTAL, URUT, Formulir, Sel
 from app.domain.kolom import JENIS_KATA, Kolom
 from app.domain.latar import FACTS
 from app.domain.lembar import CellScope, SheetBook, around, placeholders, rule_places
 from app.domain.periode import Periode
 from app.domain.register import sampled
 from app.domain.rumus import Formula, FormulaError, compile_formula
+from app.domain.sel_form import matches
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

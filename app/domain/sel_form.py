@@ -98,3 +98,11 @@ class Cells(Mapping[str, "Sel"]):
             found = shared[kode] = self._make(*place)
         self._made[kode] = found
         return found
+
+
+def matches(pattern: str, place: str) -> bool:
+    """Match `baris.kolom` (or a whole cell id) against a pattern with `*` for a part."""
+    wanted, found = pattern.split("."), place.split(".")
+    return len(wanted) == len(found) and all(
+        want in {"*", have} for want, have in zip(wanted, found, strict=True)
+    )

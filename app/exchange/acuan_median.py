@@ -21,7 +21,7 @@ from app.exchange import kanonik, percaya, profil_x509, satu_blok, surat, tanda_
 from app.exchange.surat import Amplop
 from app.exchange.tata_ringkasan import written_date
 from app.store import dispatch, medians, pustaka, questions
-from app.teks import catalogue, t
+from app.teks import indonesian, t
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -136,7 +136,7 @@ def sign(isi: IsiAcuan, key: RSAPrivateKey, certs: Sequence[Certificate]) -> Amp
 def text(amplop: Amplop) -> str:
     """The file, or the chat message; always Indonesian, as it may be read anywhere."""
     isi = _content(amplop)
-    told = catalogue()["acuan_median.teks"]["id"].format(
+    told = indonesian("acuan_median.teks").format(
         periode=Periode.parse(isi.periode).judul,
         jumlah=len(isi.layanan),
         waktu=written_date(isi.dibuat),

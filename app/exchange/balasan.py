@@ -22,7 +22,7 @@ from app.exchange import berkas, kanonik, profil_x509, surat, tanda_tangan
 from app.exchange.isi_balasan import makes_sense, private_place
 from app.exchange.surat import Amplop
 from app.exchange.tata_ringkasan import written_date
-from app.teks import catalogue
+from app.teks import indonesian
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -160,7 +160,7 @@ def text(amplop: Amplop, wilayah: Mapping[str, Wilayah]) -> str:
     """
     isi = content(amplop)
     key = "balasan.teks_lanjut" if isi.follow_ups else "balasan.teks"
-    told = catalogue()[key]["id"].format(**facts_of(isi, wilayah))
+    told = indonesian(key).format(**facts_of(isi, wilayah))
     made = "\n".join([told, "", BEGIN, *surat.wrapped(amplop), END, ""])
     if len(made.encode()) > MAX_FILE:
         raise LontarError("balasan_besar", batas=MAX_FILE // _MEGA)

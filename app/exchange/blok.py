@@ -13,7 +13,7 @@ from app.domain import kata
 from app.domain.angka import round_half_up
 from app.domain.nilai import Keadaan
 from app.exchange.ukur_teks import height
-from app.teks import catalogue
+from app.teks import indonesian
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +35,7 @@ FULL = 10_000
 
 def teks(key: str, **data: object) -> str:
     """A text of the workbook. Always Indonesian: a package reads the same wherever it is opened."""
-    return catalogue()[f"paket_isi.{key}"]["id"].format(**data)
+    return indonesian(f"paket_isi.{key}").format(**data)
 
 
 class Isian(NamedTuple):

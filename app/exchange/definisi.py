@@ -22,7 +22,7 @@ from app.exchange import paket, profil_x509, satu_blok, surat, tanda_tangan
 from app.exchange.enam_kata import six_words
 from app.exchange.surat import Amplop
 from app.exchange.tata_ringkasan import written_date
-from app.teks import catalogue
+from app.teks import indonesian
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -97,7 +97,7 @@ def sign(isi: IsiDefinisi, key: RSAPrivateKey, certs: Sequence[Certificate]) -> 
 def text(amplop: Amplop) -> str:
     """The file; always Indonesian, as it may be read anywhere."""
     isi = msgspec.json.decode(amplop.data, type=IsiDefinisi)
-    told = catalogue()["definisi.teks"]["id"].format(
+    told = indonesian("definisi.teks").format(
         nomor=isi.nomor,
         jumlah=len(isi.formulir),
         waktu=written_date(isi.dibuat),

@@ -18,7 +18,7 @@ from app.exchange import kanonik, paket, profil_x509, satu_blok, surat, tanda_ta
 from app.exchange.surat import Amplop
 from app.exchange.tata_ringkasan import written_date
 from app.store import files
-from app.teks import catalogue, t
+from app.teks import indonesian, t
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -123,7 +123,7 @@ def sign(isi: IsiPembaruan, key: RSAPrivateKey, certs: Sequence[Certificate]) ->
 def text(amplop: Amplop) -> str:
     """The file; always Indonesian, as it may be read anywhere."""
     isi = _content(amplop.data)
-    told = catalogue()["pembaruan.teks"]["id"].format(
+    told = indonesian("pembaruan.teks").format(
         program=isi.program, berkas=isi.berkas, waktu=written_date(isi.dibuat)
     )
     return "\n".join([told, "", BEGIN, *surat.wrapped(amplop), END, ""])

@@ -21,7 +21,7 @@ from app.errors import LontarError
 from app.exchange import berkas, kanonik, paket, profil_x509, sertifikat, tanda_tangan
 from app.exchange.enam_kata import six_words
 from app.exchange.tata_ringkasan import written_date
-from app.teks import catalogue
+from app.teks import indonesian, known
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -124,7 +124,7 @@ def text(amplop: Amplop, wilayah: Mapping[str, Wilayah]) -> str:
     certificate = tanda_tangan.read(amplop.jws)[0][0]
     subject = profil_x509.fields(certificate.subject, authority=False) or {}
     facts = {**facts_of(isi, wilayah), "nama": subject.get("nama", ""), "kode": _words(amplop.kata)}
-    told = catalogue()[f"surat.{isi.jenis}.teks"]["id"].format(**facts)
+    told = indonesian(f"surat.{isi.jenis}.teks").format(**facts)
     return "\n".join([told, "", BEGIN, *wrapped(amplop), END, ""])
 
 
@@ -137,14 +137,14 @@ def wrapped(amplop: Amplop) -> list[str]:
 def facts_of(isi: IsiSurat, wilayah: Mapping[str, Wilayah]) -> dict[str, object]:
     """What sentences about a letter fill in."""
     region = wilayah.get(isi.paket.wilayah)
-    verdict = catalogue().get(f"rekap.putusan.{isi.putusan}")
+    verdict = f"rekap.putusan.{isi.putusan}"
     return {
         "kantor": isi.kantor,
         "wilayah": region.nama if region else isi.paket.wilayah,
         "periode": Periode.parse(isi.paket.periode).judul,
         "revisi": isi.paket.revisi,
         "nomor": _words(six_words(bytes.fromhex(isi.paket.id))),
-        "putusan": verdict["id"] if verdict else isi.putusan,
+        "putusan": indonesian(verdict) if known(verdict) else isi.putusan,
         "alasan": isi.alasan,
         "waktu": written_date(isi.waktu),
     }

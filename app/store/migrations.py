@@ -1,10 +1,11 @@
-"""Bring an office file up to date: one step per version, never edited once published."""
+"""Bring an office file up to date: one step per version, never edited once published.
+
+Each step imports what it needs: an ordinary start has no use for any of them.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-
-from app.store import schema_v1, schema_v2, schema_v3, schema_v4, schema_v5, schema_v6, schema_v7
 
 if TYPE_CHECKING:
     import sqlite3
@@ -16,37 +17,51 @@ APPLICATION_ID = 0x4C4F4E54  # "LONT"
 
 
 def _to_v1(db: Database) -> None:
+    from app.store import schema_v1
+
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     for statement in schema_v1.STATEMENTS:
         db.execute(statement)
 
 
 def _to_v2(db: Database) -> None:
+    from app.store import schema_v2
+
     for statement in schema_v2.STATEMENTS:
         db.execute(statement)
 
 
 def _to_v3(db: Database) -> None:
+    from app.store import schema_v3
+
     for statement in schema_v3.STATEMENTS:
         db.execute(statement)
 
 
 def _to_v4(db: Database) -> None:
+    from app.store import schema_v4
+
     for statement in schema_v4.STATEMENTS:
         db.execute(statement)
 
 
 def _to_v5(db: Database) -> None:
+    from app.store import schema_v5
+
     for statement in schema_v5.STATEMENTS:
         db.execute(statement)
 
 
 def _to_v6(db: Database) -> None:
+    from app.store import schema_v6
+
     for statement in schema_v6.STATEMENTS:
         db.execute(statement)
 
 
 def _to_v7(db: Database) -> None:
+    from app.store import schema_v7
+
     for statement in schema_v7.STATEMENTS:
         db.execute(statement)
 

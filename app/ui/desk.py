@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -47,7 +46,7 @@ class Desk(QWidget):
         self._current = ""
         self.actions_ = Actions(self)
         self._menu = self.actions_.menu(self)
-        self._menu.aboutToShow.connect(self._name_undo)
+        self._menu.aboutToShow.connect(self._dress_menu)
         self.rail = Rail()
         self.top_bar = TopBar(session, self._menu)
         self.practice = PracticeSide(session, self)
@@ -128,8 +127,8 @@ class Desk(QWidget):
     def _lay_out(self) -> None:
         column = QVBoxLayout()
         column.setSpacing(0)
-        above = (self.practice.band, self.top_bar, self.notices, self.tours.offer, self.messages)
-        for part in above:
+        column.addLayout(self.practice.place)
+        for part in (self.top_bar, self.notices, self.tours.offer, self.messages):
             column.addWidget(part)
         column.addWidget(self.stack, 1)
         column.addWidget(self.status)
@@ -150,7 +149,6 @@ class Desk(QWidget):
         self.rail.show_pages(
             (entry.key, t(f"jendela.halaman.{entry.key}"), entry.icon) for entry in offered
         )
-        self.actions_.tint(self)
         self.practice.follow()
         self._make_room()
 
@@ -215,9 +213,11 @@ class Desk(QWidget):
             if done is None:
                 self.messages.tell(Tone.INFO, t(nothing))
 
-    def _name_undo(self) -> None:
+    def _dress_menu(self) -> None:
+        """Only now: most days nobody opens it, and light may have turned to dark meanwhile."""
         from app.store import undo
 
+        self.actions_.tint(self)
         office, wilayah = self._session.office, self._session.wilayah
         names = {"undo": undo.undo_label(office, wilayah), "redo": undo.redo_label(office, wilayah)}
         for key, label in names.items():
@@ -240,9 +240,3 @@ class Desk(QWidget):
         """The panel of an exercise keeps to the right edge."""
         super().resizeEvent(event)
         self._make_room()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Redraw the icons of the menu when the system turns dark."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self.actions_.tint(self)

@@ -11,14 +11,16 @@ from PySide6.QtCore import QObject
 from app.errors import LontarError
 from app.teks import t
 from app.ui.colours import Tone
-from app.ui.finder import Finder
-from app.ui.pages.entry_lines import Line
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from app.domain.cari import Butir, Padanan
     from app.store.door import Tindakan
     from app.store.undo import Langkah
     from app.ui.desk import Desk
+    from app.ui.finder import Finder
+    from app.ui.pages.entry_lines import Line
     from app.ui.session import Session
 
 
@@ -30,14 +32,19 @@ class Lists(QObject):
         self._session, self._desk = session, desk
         self._known: list[Butir] = []
 
+    def _finder(self, nama: str, contoh: str, cara: str, chosen: Callable[[str], None]) -> Finder:
+        from app.ui.finder import Finder
+
+        made = Finder(self._desk, t(nama), t(contoh), t(cara))
+        made.chosen.connect(chosen)
+        return made
+
     # --- Find anything
 
     @cached_property
     def finder(self) -> Finder:
         """The list of everything."""
-        made = Finder(self._desk, t("cari.nama"), t("cari.contoh"), t("cari.cara"))
-        made.chosen.connect(self._go)
-        return made
+        return self._finder("cari.nama", "cari.contoh", "cari.cara", self._go)
 
     @cached_property
     def _padanan(self) -> Padanan:
@@ -98,9 +105,7 @@ class Lists(QObject):
     @cached_property
     def keys(self) -> Finder:
         """The list of keys."""
-        made = Finder(self._desk, t("cari.tombol"), t("cari.tombol_contoh"), t("cari.tombol_cara"))
-        made.chosen.connect(self._go)
-        return made
+        return self._finder("cari.tombol", "cari.tombol_contoh", "cari.tombol_cara", self._go)
 
     def show_keys(self) -> None:
         """Show every key with what it does; Enter does it."""
@@ -114,9 +119,7 @@ class Lists(QObject):
     @cached_property
     def steps(self) -> Finder:
         """The list of steps."""
-        made = Finder(self._desk, t("langkah.nama"), t("langkah.contoh"), t("langkah.cara"))
-        made.chosen.connect(self._reverse)
-        return made
+        return self._finder("langkah.nama", "langkah.contoh", "langkah.cara", self._reverse)
 
     def show_steps(self) -> None:
         """Show what can be taken back and done again, each with who did it and when."""
@@ -125,6 +128,7 @@ class Lists(QObject):
 
     def _step_lines(self, question: str) -> list[Line]:
         from app.store import undo
+        from app.ui.pages.entry_lines import Line
 
         words = question.casefold().split()
         listed = undo.steps(self._session.office, self._session.wilayah)
@@ -148,6 +152,8 @@ class Lists(QObject):
 
 
 def _step(one: Langkah) -> Line:
+    from app.ui.pages.entry_lines import Line
+
     moment = datetime.fromisoformat(one.waktu)
     told = t(
         "langkah.keterangan",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QVBoxLayout
 
 from app import paths
 from app.ui.widgets.practice_band import PracticeBand
@@ -34,10 +36,18 @@ class PracticeSide(QObject):
     def __init__(self, session: Session, desk: QWidget) -> None:
         super().__init__(desk)
         self._session, self._desk = session, desk
-        self.band = PracticeBand()
         self.panel: PracticePanel | None = None
         self._shown = False
-        self.band.toggled.connect(self._toggle)
+        self.place = QVBoxLayout()
+        self.place.setContentsMargins(0, 0, 0, 0)
+
+    @cached_property
+    def band(self) -> PracticeBand:
+        """The band, made for the first practice office: real work never sees it."""
+        made = PracticeBand()
+        made.toggled.connect(self._toggle)
+        self.place.addWidget(made)
+        return made
 
     @property
     def room(self) -> Ruang | None:
@@ -51,7 +61,8 @@ class PracticeSide(QObject):
             self.panel.deleteLater()
             self.panel = None
         opened = self._session.is_open
-        self.band.setVisible(opened and self._session.is_practice)
+        if "band" in self.__dict__ or (opened and self._session.is_practice):
+            self.band.setVisible(opened and self._session.is_practice)
         if opened and paths.is_practice(self._session.office.folder):
             self._make()
         self.fit()
@@ -60,7 +71,8 @@ class PracticeSide(QObject):
         """Put the panel in its place; returns how much of the desk's width it takes away."""
         panel = self.panel
         if panel is None:
-            self.band.show_exercise("")
+            if "band" in self.__dict__:
+                self.band.show_exercise("")
             return 0
         from app.ui.pages.practice_panel import WIDTH
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTranslator
 
 from app import teks
 
-_AREA = "qt."
+_AREA = "qt"
 
 
 class QtTexts(QTranslator):
@@ -17,11 +17,7 @@ class QtTexts(QTranslator):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._texts = {
-            pair["en"]: pair[teks.language()]
-            for key, pair in teks.catalogue().items()
-            if key.startswith(_AREA)
-        }
+        self._texts = {pair["en"]: pair[teks.language()] for pair in teks.area(_AREA).values()}
 
     # Qt
 

@@ -8,8 +8,9 @@ import msgspec
 import pytest
 
 from app.domain.bentuk import merge_shape
-from app.domain.formulir import canonical, decode, decode_canonical, matches
+from app.domain.formulir import canonical, decode, decode_canonical
 from app.domain.periksa_formulir import check_form
+from app.domain.sel_form import matches
 from tests.domain.contoh_formulir import rule, small_form
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.domain.formulir import matches
 from app.domain.periode import Periode
+from app.domain.sel_form import matches
 from app.store import dispatch, door
 from app.store.door import CellWrite
 from app.ui.main_window import MainWindow

@@ -22,7 +22,7 @@ from app.ui.session import Session
 from tests.sumber import ROOT
 
 FIRST_PAINT = """
-import json, sys
+import json, linecache, sys
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from app.ui import application, main_window
@@ -38,6 +38,8 @@ def first_paint(self, event):
 def look():
     window = QApplication.activeWindow() or QApplication.topLevelWidgets()[0]
     seen["place"] = type(window.place).__name__
+    seen["loaded"] = sorted(sys.modules)
+    seen["sources"] = [name.replace("\\\\", "/") for name in linecache.cache]
     window.close()
 
 main_window._Waiting.paintEvent = first_paint
@@ -92,6 +94,12 @@ def test_the_first_paint_comes_before_any_office_is_opened(first_start):
 def test_the_first_start_ends_in_the_wizard_and_closes_in_good_order(first_start):
     assert first_start["place"] == "Wizard"
     assert first_start["exit"] == 0
+
+
+def test_no_page_is_read_as_text_and_kept_in_memory(first_start):
+    # PySide does this with every module it sees imported, unless it is told that there is no need.
+    assert any(name == "app.ui.pages.wizard" for name in first_start["loaded"])
+    assert not [name for name in first_start["sources"] if "/app/ui/pages/" in name]
 
 
 @pytest.fixture

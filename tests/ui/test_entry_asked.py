@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.domain.angka_baca import parse_number
-from app.domain.formulir import matches
 from app.domain.lembar import complete, rule_places
 from app.domain.rumus import compile_formula
+from app.domain.sel_form import matches
 from app.ui.pages import entry_asked
 from tests.ui.isian import TERLAYANI, Isian, Key
 

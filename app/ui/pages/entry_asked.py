@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.domain.angka import format_number
-from app.domain.formulir import matches
 from app.domain.lembar import complete, placeholders
 from app.domain.rumus import compile_formula
+from app.domain.sel_form import matches
 from app.teks import t
 from app.ui.grid import keys
 

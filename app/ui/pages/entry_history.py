@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.errors import LontarError
-from app.teks import catalogue, t
+from app.teks import known, t
 from app.ui import sizes
 from app.ui.colours import Tone
 from app.ui.grid import writing
@@ -154,4 +154,4 @@ def when(change: Riwayat | Peristiwa) -> str:
 def origin(jenis: str) -> str:
     """Where a value came from, in a word; a kind nobody has named is told as it is."""
     key = f"isian.asal.{jenis}"
-    return t(key) if key in catalogue() else jenis
+    return t(key) if known(key) else jenis

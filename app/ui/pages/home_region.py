@@ -14,7 +14,7 @@ from app.domain.rekap import PEOPLE
 from app.teks import t
 from app.ui import sizes
 from app.ui.charts.band_scale import BandScale
-from app.ui.pages import home_figures, home_ways
+from app.ui.pages import home_ways
 from app.ui.pages.home_deadline import handed_in, waiting
 from app.ui.pages.home_follow_ups import FollowUpsCard
 from app.ui.pages.home_parts import Figure, FigureCard, ListCard
@@ -65,7 +65,9 @@ class RegionHome(QWidget):
 
     def refresh(self) -> None:
         """Work everything out anew and show it."""
+        # Only now, so that the page is painted before all that works figures out is there.
         from app.store import dispatch, questions
+        from app.ui.pages import home_figures
 
         session = self._session
         figures = home_figures.read(session)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from app.teks import t
 from app.ui import sizes
 from app.ui.colours import Tone
-from app.ui.pages import home_figures, home_ways
+from app.ui.pages import home_ways
 from app.ui.pages.home_deadline import written_day
 from app.ui.pages.home_parts import LineButton, ListCard
 from app.ui.sizes import Step
@@ -57,6 +57,8 @@ class NextCard(Card):
 
     def show_figures(self, figures: Figures, *, sent: bool) -> None:
         """Go on with a layanan; when all are complete, with the package."""
+        from app.ui.pages import home_figures
+
         wanted = figures.unfinished
         if wanted is None:
             self._goal = None
