@@ -37,6 +37,17 @@ class Isi(_Strict, frozen=True, tag_field="kerja", tag="isi"):
     waktu: Waktu = "ini"
 
 
+class Kumulatif(_Strict, frozen=True, tag_field="kerja", tag="kumulatif"):
+    """A figure since 1 January loses what earlier quarters counted, or gets it back when `benar`.
+
+    Like this one exercise fits every region, whatever its figures.
+    """
+
+    formulir: str
+    sel: str
+    benar: bool
+
+
 class Kosongkan(_Strict, frozen=True, tag_field="kerja", tag="kosongkan"):
     """A form is emptied in every period."""
 
@@ -94,7 +105,17 @@ class Rekap(_Strict, frozen=True, tag_field="kerja", tag="rekap"):
 
 
 Langkah = (
-    Isi | Kosongkan | Alasan | Nyatakan | TandaTangani | Siapkan | Terima | Jawab | Cabut | Rekap
+    Isi
+    | Kumulatif
+    | Kosongkan
+    | Alasan
+    | Nyatakan
+    | TandaTangani
+    | Siapkan
+    | Terima
+    | Jawab
+    | Cabut
+    | Rekap
 )
 
 

@@ -9,7 +9,8 @@ from app.domain import latihan as naskah
 from app.domain.latihan import Peringatan
 from app.domain.lembar import evaluate
 from app.exchange import cabut, hambatan, pernyataan
-from app.exchange.latihan import siapan, soal
+from app.exchange.latihan import ruang as ruang_latihan
+from app.exchange.latihan import soal
 from app.store import backgrounds, dispatch, pustaka, questions, reasons
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ class Keadaan:
 
     def __init__(self, office: Office, ruang: Ruang) -> None:
         self._office, self._ruang = office, ruang
-        self._periode = siapan.practice_period(office.now().date())
+        self._periode = ruang_latihan.period(ruang, office.now().date())
         self._found: dict[str, list[Peringatan]] = {}
 
     def value(self, formulir: str, sel: str) -> Nilai | None:

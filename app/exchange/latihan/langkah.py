@@ -53,7 +53,7 @@ class _Meja:
     def do(self, step: Langkah) -> None:
         """One step."""
         match step:
-            case naskah.Isi() | naskah.Kosongkan() | naskah.Alasan():
+            case naskah.Isi() | naskah.Kumulatif() | naskah.Kosongkan() | naskah.Alasan():
                 self._enter(step)
             case naskah.Siapkan():
                 self._prepare(step)
@@ -74,9 +74,13 @@ class _Meja:
 
     # --- Cells
 
-    def _enter(self, step: naskah.Isi | naskah.Kosongkan | naskah.Alasan) -> None:
+    def _enter(
+        self, step: naskah.Isi | naskah.Kumulatif | naskah.Kosongkan | naskah.Alasan
+    ) -> None:
         if isinstance(step, naskah.Isi):
             self._write(self._filled(step))
+        elif isinstance(step, naskah.Kumulatif):
+            self._write(self._cumulated(step))
         elif isinstance(step, naskah.Kosongkan):
             self._write(self._emptied(step.formulir))
         else:
@@ -89,6 +93,15 @@ class _Meja:
             nilai = None if tertulis == "" else value_of(tertulis)
             home = str(form.home_period(sel, periode))
             yield CellWrite(form.kode, self._office.identitas.wilayah, home, sel, nilai)
+
+    def _cumulated(self, step: naskah.Kumulatif) -> Iterator[CellWrite]:
+        wilayah = self._office.identitas.wilayah
+        held = questions.sheet_values(self._office, step.formulir, wilayah, self._periode)
+        now, before = held.now[step.sel], held.before[step.sel]
+        assert isinstance(now, int)
+        assert isinstance(before, int)
+        nilai = now + before if step.benar else now - before
+        yield CellWrite(step.formulir, wilayah, str(self._periode), step.sel, nilai)
 
     def _emptied(self, formulir: str) -> Iterator[CellWrite]:
         wilayah = self._office.identitas.wilayah
