@@ -21,7 +21,9 @@ NOT_YET = 1
 
 def configure(parser: ArgumentParser) -> None:
     """The steps and their options."""
-    langkah.configure(parser, "latihan", (*STEPS, *latihan_kelas.STEPS, *latihan_aula.STEPS), office=False)
+    langkah.configure(
+        parser, "latihan", (*STEPS, *latihan_kelas.STEPS, *latihan_aula.STEPS), office=False
+    )
 
 
 def _list(args: Namespace, keluaran: Keluaran) -> Hasil:

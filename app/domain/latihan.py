@@ -40,7 +40,8 @@ class Isi(_Strict, frozen=True, tag_field="kerja", tag="isi"):
 class Kumulatif(_Strict, frozen=True, tag_field="kerja", tag="kumulatif"):
     """A figure since 1 January loses what earlier quarters counted, or gets it back when `benar`.
 
-    Like this one exercise fits every region, whatever its figures.
+    Like this one exercise fits every region, whatever its figures. A figure that is as wanted
+    already stays.
     """
 
     formulir: str

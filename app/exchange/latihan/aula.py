@@ -170,9 +170,7 @@ def hand_out(aula: Aula, folder: Path) -> Path:
     return target
 
 
-def take_in(
-    aula: Aula, places: Sequence[Path], clock: Clock, progress: Progress
-) -> list[Kiriman]:
+def take_in(aula: Aula, places: Sequence[Path], clock: Clock, progress: Progress) -> list[Kiriman]:
     """Judge every workbook in these folders (or these files) and take in what counts.
 
     What was taken in before changes nothing. Somebody who began again hands in a higher revision
@@ -217,6 +215,8 @@ def _taken(province: Office, laporan: Laporan) -> Kiriman:
     except LontarError as error:
         # What the verdict says is nearer to the sender than that it cannot be taken in.
         told = str(error) if laporan.sah else laporan.kalimat
+        if laporan.putusan in _DECIDED:
+            told = f"{told} {t('latihan.aula.lagi')}"
         return Kiriman(name, region, diterima=False, kalimat=told)
     return Kiriman(name, region, diterima=True, kalimat=laporan.kalimat)
 

@@ -139,9 +139,7 @@ def _list_in(file: Path, packed: zipfile.ZipFile) -> Daftar:
     return msgspec.structs.replace(found, kursi=seats)
 
 
-def _inside(
-    file: Path, packed: zipfile.ZipFile, wilayah: str
-) -> Iterator[tuple[str, bytes]]:
+def _inside(file: Path, packed: zipfile.ZipFile, wilayah: str) -> Iterator[tuple[str, bytes]]:
     for name in packed.namelist():
         place, _, inside = name.partition("/")
         if place != wilayah or not _INSIDE.fullmatch(inside):

@@ -19,8 +19,8 @@ from app.domain.periode import Periode
 from app.errors import LontarError
 from app.exchange import berkas
 from app.exchange.latihan import aula_berkas, langkah, pustaka, siapan
-from app.exchange.latihan.siapan import Siapan
 from app.exchange.latihan.aula_berkas import Daftar
+from app.exchange.latihan.siapan import Siapan
 from app.store import portable, send_log
 from app.store.faults import in_words
 

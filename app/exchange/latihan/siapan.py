@@ -121,7 +121,7 @@ def _make(folder: Path, periode: Periode, clock: Clock, progress: Progress) -> N
                     kantor_latihan.enrol(office, one, keys[one.peran], province, own)
                     for one in people.users(office)
                 ]
-                demo_kantor.fillkantor_latihan.made(bersama, office, bersama.acuan.wilayah[kode])
+                demo_kantor.fill_office(bersama, office, bersama.acuan.wilayah[kode])
                 demo_kantor.explain(bersama, office)
             _packages(bersama, place, signers, folder)
             progress(LANGKAH, done, _STEPS)

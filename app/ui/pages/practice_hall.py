@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime
 
-    from app.exchange.latihan.aula import Aula, Kiriman
+    from app.exchange.latihan.aula import Aula, Kiriman, Tempat
     from app.ui.background import Progress, Task
 
 _WIDTH_CHARS = 84
@@ -58,7 +58,7 @@ class PracticeHall(QWidget):
         self.names.setFixedHeight(_NAMES * self.names.fontMetrics().lineSpacing() + sizes.M)
         self.field = Field(t("latihan.aula.nama"), self.names, t("latihan.aula.nama_arti"))
         self.make = Button(t("latihan.aula.siapkan"), Kind.PRIMARY, "people")
-        self.count = Text("", Step.TITLE, wrap=False)
+        self.count = Text("", Step.FIGURE, wrap=False)
         self.tiles = HallTiles()
         self.back = Button(t("latihan.kelas.kembali"), Kind.PLAIN, "arrow-left")
         self.share = Button(t("latihan.aula.bagikan"), Kind.PLAIN, "export")
@@ -81,20 +81,29 @@ class PracticeHall(QWidget):
         from app.exchange.latihan import aula
 
         self._hall = aula.current()
-        with_hall = self._hall is not None
-        for button in (self.share, self.take, self.province, self.fresh):
-            button.setVisible(with_hall)
-        self._places.setCurrentIndex(int(with_hall))
         if self._hall is None:
+            self._turn(to_wall=False)
             return
         try:
             places = aula.board(self._hall, self._clock)
         except LontarError as error:
             self.messages.tell_error(error)
             return
+        self.show_places(places)
+
+    def show_places(self, places: Sequence[Tempat]) -> None:
+        """Put these places on the wall."""
+        from app.exchange.latihan import aula
+
+        self._turn(to_wall=True)
         self.tiles.show_places(places, [aula.spoken(one) for one in places])
         done = sum(one.revisi > 0 for one in places)
         self.count.setText(t("latihan.aula.jumlah", jumlah=done, semua=len(places)))
+
+    def _turn(self, *, to_wall: bool) -> None:
+        for button in (self.share, self.take, self.province, self.fresh):
+            button.setVisible(to_wall)
+        self._places.setCurrentIndex(int(to_wall))
 
     # --- Parts
 
@@ -161,9 +170,7 @@ class PracticeHall(QWidget):
             return
         assert self._hall is not None
         self.names.setPlainText("\n".join(one.nama for one in self._hall.daftar.kursi))
-        for button in (self.share, self.take, self.province, self.fresh):
-            button.hide()
-        self._places.setCurrentIndex(0)
+        self._turn(to_wall=False)
         self.names.setFocus()
 
     # --- Handing out and taking in
