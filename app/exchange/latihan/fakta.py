@@ -11,7 +11,7 @@ from app.domain.lembar import evaluate
 from app.exchange import cabut, hambatan, pernyataan
 from app.exchange.latihan import ruang as ruang_latihan
 from app.exchange.latihan import soal
-from app.store import backgrounds, dispatch, pustaka, questions, reasons
+from app.store import backgrounds, dispatch, opd, pustaka, questions, reasons
 
 if TYPE_CHECKING:
     from app.domain.nilai import Nilai
@@ -50,6 +50,15 @@ class Keadaan:
         """The revision that counts here for a region, 0 before the first."""
         last = dispatch.counting(self._office, "masuk", self._periode).get(wilayah)
         return (last.revisi or 0) if last else 0
+
+    def senders(self) -> frozenset[str]:
+        """The OPD whose packages were taken in."""
+        return opd.senders(self._office, self._periode)
+
+    def owner(self, urusan: str) -> str:
+        """The OPD that owns an urusan, empty for none."""
+        found = opd.owners(self._office).get(urusan)
+        return found.opd if found else ""
 
     def answer(self, kode: str) -> str:
         """What was chosen, empty before."""

@@ -7,14 +7,26 @@ name.
 from __future__ import annotations
 
 import uuid
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from app.exchange import berkas, brankas, demo_kantor, kunci, pendaftaran, sertifikat, terbitan
-from app.store import people, pustaka
+from app.domain.opd import OPD
+from app.exchange import (
+    berkas,
+    brankas,
+    demo_kantor,
+    ekspor,
+    kunci,
+    pendaftaran,
+    pernyataan,
+    sertifikat,
+    terbitan,
+)
+from app.store import opd, people, practice, pustaka
 from app.store.office import Identitas, Office
 from app.teks import t
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
@@ -31,6 +43,13 @@ PERAN: tuple[Peran, ...] = ("operator", "pimpinan")
 _LIGHT_SEAL = 2**12
 
 
+class Urusan(NamedTuple):
+    """What an OPD is called and owns; nothing owned stands for the kabupaten above it."""
+
+    opd: str
+    milik: tuple[str, ...]
+
+
 class Penanda(NamedTuple):
     """Somebody who can sign."""
 
@@ -39,12 +58,21 @@ class Penanda(NamedTuple):
     certs: list[Certificate]
 
 
-def made(bersama: Bersama, wilayah: Wilayah, folder: Path) -> Office:
-    """A new practice office with its people; their keys come later."""
+def made(bersama: Bersama, wilayah: Wilayah, folder: Path, urusan: Urusan | None = None) -> Office:
+    """A new practice office with its people; their keys come later.
+
+    With `urusan` it works on two levels: an OPD that owns them, or without any the kabupaten.
+    """
     kind = "provinsi" if wilayah.is_provinsi else "kabupaten"
     name = t(f"latihan.kantor.{kind}", wilayah=wilayah.singkat)
-    identitas = Identitas("latihan", wilayah.kode, name, str(uuid.uuid4()))
+    jenis: Literal["latihan", "opd", "kabupaten"] = "latihan"
+    if urusan is not None:
+        jenis, name = ("opd", urusan.opd) if urusan.milik else ("kabupaten", name)
+    identitas = Identitas(jenis, wilayah.kode, name, str(uuid.uuid4()))
     office = Office.create(folder, identitas, bersama.clock)
+    practice.mark(office)
+    if urusan is not None and urusan.milik:
+        opd.set_owned(office, urusan.milik)
     pustaka.add_forms(office, list(bersama.acuan.forms.values()))
     for peran in PERAN:
         people.add_user(
@@ -83,12 +111,28 @@ def enrol(
     _seal(office, brankas.key_name(user), key)
     mine = office.identitas
     asked = sertifikat.create_request(
-        key, nama=user.nama, kantor=mine.kantor, wilayah=mine.wilayah, peran=user.peran
+        key,
+        nama=user.nama,
+        kantor=mine.kantor,
+        wilayah=mine.wilayah,
+        peran=user.peran,
+        opd=mine.jenis == OPD,
     )
     issued = terbitan.issue_with(province, sertifikat.read_request(asked), own)
     answer = pendaftaran.read_answer(office, issued)
     pendaftaran.install(office, user, answer, FRASA_SANDI)
     return Penanda(user, key, [answer.sertifikat])
+
+
+def send(
+    bersama: Bersama, office: Office, signers: Sequence[Penanda], target: Path
+) -> ekspor.Terkirim:
+    """Both hands, one after the other; the package lies in `target`."""
+    acuan, periode, clock = bersama.acuan, bersama.periode, bersama.clock
+    first, second = signers
+    told = pernyataan.design(office, acuan, periode, first.certs, clock)
+    pernyataan.keep(office, pernyataan.state(told, first.key, first.certs, clock))
+    return ekspor.export_package(office, acuan, periode, target, second.key, second.certs, clock)
 
 
 def _seal(office: Office, name: str, key: RSAPrivateKey) -> None:

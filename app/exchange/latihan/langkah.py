@@ -156,7 +156,9 @@ class _Meja:
         )
 
     def _prepare(self, step: naskah.Siapkan) -> None:
-        data = self._siapan.package(step.wilayah, step.revisi).read_bytes()
+        ready, opd = self._siapan, step.opd
+        place = ready.package_of(opd) if opd else ready.package(step.wilayah, step.revisi)
+        data = place.read_bytes()
         berkas.write_atomic(self._folder / step.berkas, ubahan.CARA[step.ubah](data))
 
     def _accept(self, step: naskah.Terima) -> None:
@@ -167,7 +169,7 @@ class _Meja:
             trust = percaya.of_office(self._office)
             pemeriksa = Pemeriksa(self._acuan, trust, self._clock, pembaca)
             for one in impor.examine([self._folder / step.berkas], self._office, pemeriksa):
-                impor.accept(self._office, one, pelaku=self._pelaku)
+                impor.accept(self._office, one, pelaku=self._pelaku, tahan=step.tahan)
 
     def _recap(self, step: naskah.Rekap) -> None:
         from app.exchange import rekap_bahan, rekap_xlsx

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 
 from app import paths
 from app.domain.periode import Periode
-from app.exchange import demo, demo_kantor, ekspor, kunci, pernyataan
-from app.exchange.latihan import kantor_latihan
+from app.exchange import demo, demo_kantor, kunci
+from app.exchange.latihan import kantor_latihan, siapan_opd
+from app.exchange.latihan.siapan_opd import Tangan
 from app.store import door, people, questions
 from app.store.door import CellWrite
 from app.store.faults import in_words
@@ -40,11 +41,11 @@ TETANGGA = ("53.01", "53.04")
 LANGKAH = "siapan"
 """The step `progress` hears of."""
 
-_VERSI = 1
+_VERSI = 2
 _QUARTER = 3  # one with a quarter before it and a quarter of the year before
 _TWICE = TETANGGA[0]
 _CORRECTED = ("KES-01", "penerima.terlayani.jumlah")
-_STEPS = 6
+_STEPS = 9
 _KABUPATEN, _PROVINSI, _PAKET, _TETANGGA = "kabupaten", "provinsi", "paket", "tetangga"
 
 
@@ -61,9 +62,23 @@ class Siapan:
         return self.folder / _KABUPATEN
 
     @property
+    def opd(self) -> Path:
+        """The Dinas Kesehatan of the kabupaten, filled and ready to state and sign."""
+        return self.folder / siapan_opd.OPD
+
+    @property
+    def konsolidasi(self) -> Path:
+        """The kabupaten without what its OPD hand in."""
+        return self.folder / siapan_opd.KONSOLIDASI
+
+    @property
     def provinsi(self) -> Path:
         """A province that has issued all certificates and received nothing."""
         return self.folder / _PROVINSI
+
+    def package_of(self, opd: str) -> Path:
+        """A genuine package of an OPD, by its short name."""
+        return self.folder / _PAKET / f"{opd}.xlsx"
 
     def package(self, wilayah: str, revisi: int) -> Path:
         """A genuine package of a region."""
@@ -125,6 +140,10 @@ def _make(folder: Path, periode: Periode, clock: Clock, progress: Progress) -> N
                 demo_kantor.explain(bersama, office)
             _packages(bersama, place, signers, folder)
             progress(LANGKAH, done, _STEPS)
+        hand = Tangan(bersama, bersama.acuan.wilayah[WILAYAH], province, keys, own)
+        made = siapan_opd.make(hand, folder, folder / _PAKET)
+        for done, _ in enumerate(made, start=_STEPS - siapan_opd.STEPS):
+            progress(LANGKAH, done, _STEPS)
     shutil.rmtree(folder / _TETANGGA)
 
 
@@ -138,7 +157,7 @@ def _packages(bersama: Bersama, place: Path, signers: Sequence[Penanda], folder:
         for revisi in revisions:
             if revisi > 1:
                 _correct(bersama, office)
-            sent = _send(bersama, office, signers, copy)
+            sent = kantor_latihan.send(bersama, office, signers, copy)
             sent.path.rename(folder / _PAKET / f"{kode}-{revisi}.xlsx")
     shutil.rmtree(copy)
 
@@ -152,13 +171,3 @@ def _correct(bersama: Bersama, office: Office) -> None:
     pelaku = people.users(office)[0].nama
     door.write(office, [cell], jenis="ketik", label=t("latihan.label"), pelaku=pelaku)
     demo_kantor.explain(bersama, office)
-
-
-def _send(
-    bersama: Bersama, office: Office, signers: Sequence[Penanda], target: Path
-) -> ekspor.Terkirim:
-    acuan, periode, clock = bersama.acuan, bersama.periode, bersama.clock
-    first, second = signers
-    told = pernyataan.design(office, acuan, periode, first.certs, clock)
-    pernyataan.keep(office, pernyataan.state(told, first.key, first.certs, clock))
-    return ekspor.export_package(office, acuan, periode, target, second.key, second.certs, clock)
