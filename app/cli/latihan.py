@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.cli import bersama, langkah, latihan_kelas
+from app.cli import bersama, langkah, latihan_aula, latihan_kelas
 from app.cli.keluaran import Hasil, Keluaran
 from app.cli.langkah import Langkah
 from app.cli.pengurai import option
@@ -21,7 +21,9 @@ NOT_YET = 1
 
 def configure(parser: ArgumentParser) -> None:
     """The steps and their options."""
-    langkah.configure(parser, "latihan", (*STEPS, *latihan_kelas.STEPS), office=False)
+    langkah.configure(
+        parser, "latihan", (*STEPS, *latihan_kelas.STEPS, *latihan_aula.STEPS), office=False
+    )
 
 
 def _list(args: Namespace, keluaran: Keluaran) -> Hasil:
@@ -48,7 +50,6 @@ def _again(args: Namespace, keluaran: Keluaran) -> Hasil:
 
 def _open(args: Namespace, keluaran: Keluaran, *, again: bool) -> Hasil:
     from app.exchange.latihan import pustaka, ruang
-    from app.exchange.latihan.siapan import FRASA_SANDI
 
     def tell(_step: str, done: int, total: int) -> None:
         line = t("latihan.menyiapkan", selesai=done, semua=total)
@@ -56,6 +57,14 @@ def _open(args: Namespace, keluaran: Keluaran, *, again: bool) -> Hasil:
 
     latihan, peserta = pustaka.find(args.latihan), ruang.participant(args.peserta)
     room = ruang.begin(peserta, latihan, bersama.now, tell, again=again)
+    return tell_room(room, keluaran)
+
+
+def tell_room(room: Ruang, keluaran: Keluaran) -> Hasil:
+    """What is to be done in a room, and where it lies."""
+    from app.exchange.latihan.siapan import FRASA_SANDI
+
+    latihan = room.latihan
     keluaran.say(t("perintah.latihan.terbuka", judul=latihan.judul, tujuan=latihan.tujuan))
     keluaran.say(latihan.cerita.strip())
     for number, line in enumerate(latihan.langkah, start=1):
@@ -110,10 +119,10 @@ def _answer(args: Namespace, keluaran: Keluaran) -> Hasil:
 
 def _show_way(args: Namespace, keluaran: Keluaran) -> Hasil:
     from app.exchange.latihan import langkah as cara
-    from app.exchange.latihan import siapan
+    from app.exchange.latihan import ruang
 
     room = _room(args)
-    ready = siapan.prepare(bersama.now, lambda *_: None)
+    ready = ruang.material(room, bersama.now, lambda *_: None)
     cara.perform(room.latihan.jalan, room.kantor, room.berkas, ready, bersama.now)
     keluaran.say(t("perintah.latihan.dicontohkan", judul=room.latihan.judul))
     return _check(args, keluaran)

@@ -12,11 +12,11 @@ import msgspec
 from app.domain.nilai import Keadaan
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from app.domain.nilai import Nilai
 
-Tempat = Literal["kabupaten", "provinsi"]
+Tempat = Literal["kabupaten", "provinsi", "opd", "konsolidasi"]
 Waktu = Literal["ini", "sebelum", "setahun_lalu"]
 Tertulis = int | str | dict[str, str]
 """A value as a file writes it; a declared absence is `{ keadaan = "nihil" }`."""
@@ -35,6 +35,18 @@ class Isi(_Strict, frozen=True, tag_field="kerja", tag="isi"):
     formulir: str
     nilai: dict[str, Tertulis]
     waktu: Waktu = "ini"
+
+
+class Kumulatif(_Strict, frozen=True, tag_field="kerja", tag="kumulatif"):
+    """A figure since 1 January loses what earlier quarters counted, or gets it back when `benar`.
+
+    Like this one exercise fits every region, whatever its figures. A figure that is as wanted
+    already stays.
+    """
+
+    formulir: str
+    sel: str
+    benar: bool
 
 
 class Kosongkan(_Strict, frozen=True, tag_field="kerja", tag="kosongkan"):
@@ -60,18 +72,20 @@ class TandaTangani(_Strict, frozen=True, tag_field="kerja", tag="tanda_tangani")
 
 
 class Siapkan(_Strict, frozen=True, tag_field="kerja", tag="siapkan"):
-    """A package of a region lies among the files, untouched or treated by somebody."""
+    """A package of a region, or of an OPD of ours, lies among the files as somebody left it."""
 
     berkas: str
-    wilayah: str
+    wilayah: str = ""
+    opd: str = ""
     revisi: int = 1
     ubah: Literal["utuh", "disimpan_ulang", "dipalsukan"] = "utuh"
 
 
 class Terima(_Strict, frozen=True, tag_field="kerja", tag="terima"):
-    """A file is judged and taken in."""
+    """A file is judged and taken in; urusan held back are named with the reason."""
 
     berkas: str
+    tahan: dict[str, str] = {}
 
 
 class Jawab(_Strict, frozen=True, tag_field="kerja", tag="jawab"):
@@ -94,7 +108,17 @@ class Rekap(_Strict, frozen=True, tag_field="kerja", tag="rekap"):
 
 
 Langkah = (
-    Isi | Kosongkan | Alasan | Nyatakan | TandaTangani | Siapkan | Terima | Jawab | Cabut | Rekap
+    Isi
+    | Kumulatif
+    | Kosongkan
+    | Alasan
+    | Nyatakan
+    | TandaTangani
+    | Siapkan
+    | Terima
+    | Jawab
+    | Cabut
+    | Rekap
 )
 
 
@@ -149,6 +173,21 @@ class PeriksaTerima(_Strict, frozen=True, tag_field="jenis", tag="diterima"):
     revisi: int = 1
 
 
+class PeriksaOpd(_Strict, frozen=True, tag_field="jenis", tag="opd_diterima"):
+    """The package of an OPD was taken in."""
+
+    kalimat: str
+    opd: str
+
+
+class PeriksaPemilik(_Strict, frozen=True, tag_field="jenis", tag="pemilik"):
+    """An urusan belongs to this OPD."""
+
+    kalimat: str
+    urusan: str
+    opd: str
+
+
 class PeriksaSoal(_Strict, frozen=True, tag_field="jenis", tag="soal"):
     """A question is answered rightly."""
 
@@ -178,6 +217,8 @@ Periksa = (
     | PeriksaNyata
     | PeriksaPaket
     | PeriksaTerima
+    | PeriksaOpd
+    | PeriksaPemilik
     | PeriksaSoal
     | PeriksaCabut
     | PeriksaBerkas
@@ -252,6 +293,12 @@ class Fakta(Protocol):
     def accepted(self, wilayah: str) -> int:
         """The revision that counts here for a region, 0 before the first."""
 
+    def senders(self) -> Collection[str]:
+        """The OPD whose packages were taken in."""
+
+    def owner(self, urusan: str) -> str:
+        """The OPD that owns an urusan, empty for none."""
+
     def answer(self, kode: str) -> str:
         """What was chosen at a question, empty before."""
 
@@ -276,12 +323,24 @@ def fulfilled(periksa: Periksa, fakta: Fakta) -> bool:
             return _found_right(periksa, fakta.findings(periksa.formulir))
         case PeriksaNyata() | PeriksaPaket() | PeriksaTerima():
             return _sent_right(periksa, fakta)
-        case PeriksaSoal():
-            return fakta.answer(periksa.soal) == periksa.benar
+        case PeriksaOpd() | PeriksaPemilik():
+            return _of_opd(periksa, fakta)
         case PeriksaCabut():
             return not fakta.can_sign(periksa.wilayah)
-        case PeriksaBerkas():
-            return fakta.has_file(periksa.nama)
+        case PeriksaSoal() | PeriksaBerkas():
+            return _beside(periksa, fakta)
+
+
+def _beside(periksa: PeriksaSoal | PeriksaBerkas, fakta: Fakta) -> bool:
+    if isinstance(periksa, PeriksaBerkas):
+        return fakta.has_file(periksa.nama)
+    return fakta.answer(periksa.soal) == periksa.benar
+
+
+def _of_opd(periksa: PeriksaOpd | PeriksaPemilik, fakta: Fakta) -> bool:
+    if isinstance(periksa, PeriksaOpd):
+        return periksa.opd in fakta.senders()
+    return fakta.owner(periksa.urusan) == periksa.opd
 
 
 def _sent_right(periksa: PeriksaNyata | PeriksaPaket | PeriksaTerima, fakta: Fakta) -> bool:

@@ -8,7 +8,7 @@ from app.errors import LontarError
 from app.exchange import otoritas, pencabutan, pengantar, sertifikat, terbitan
 from app.exchange import profil_x509 as profil
 from app.exchange.pencabutan import Pencabutan
-from app.store import revocations, settings
+from app.store import practice, revocations, settings
 from app.store.revocations import DaftarTersimpan
 
 if TYPE_CHECKING:
@@ -151,7 +151,7 @@ def _next_list(
     number = next_number(office)
     der = pencabutan.make_list(key, own.sertifikat, entries, number, office.now)
     # Read back as a stranger would read it, before anybody relies on it.
-    latihan = office.identitas.jenis == "latihan"
+    latihan = practice.is_practice(office)
     daftar = pencabutan.read_list(der, [own.sertifikat], latihan=latihan)
     revocations.add_list(office, DaftarTersimpan(own.sidik, number, der))
     return daftar

@@ -25,7 +25,7 @@ from app.store.office import Office
 from app.teks import t
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Container, Iterator, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -157,21 +157,34 @@ def install(office: Office, orang: Orang, answer: bytes) -> list[Certificate]:
     return [answered.sertifikat]
 
 
-def fill_office(bersama: Bersama, office: Office, wilayah: Wilayah) -> None:
-    """Write the figures of every quarter, one gesture each, through the one door."""
+def fill_office(
+    bersama: Bersama, office: Office, wilayah: Wilayah, urusan: Container[str] | None = None
+) -> None:
+    """Write the figures of every quarter, one gesture each, through the one door.
+
+    With `urusan` only those of SPM are written, as an OPD fills them.
+    """
     pelaku = people.users(office)[0].nama
     for periode in bersama.periods:
         label = t("perintah.demo.label", periode=periode.judul)
-        cells = list(_cells(bersama, office, wilayah, periode))
+        cells = list(_cells(bersama, office, wilayah, periode, urusan))
         door.write(office, cells, jenis=_JENIS, label=label, pelaku=pelaku)
 
 
 def _cells(
-    bersama: Bersama, office: Office, wilayah: Wilayah, periode: Periode
+    bersama: Bersama,
+    office: Office,
+    wilayah: Wilayah,
+    periode: Periode,
+    urusan: Container[str] | None,
 ) -> Iterator[CellWrite]:
     sheets: dict[str, dict[str, Nilai]] = {}
     listed = pustaka.forms_of(office, periode).values()
-    mine = [form for form in listed if form.filled_by(wilayah.kode)]
+    mine = [
+        form
+        for form in listed
+        if form.filled_by(wilayah.kode) and (urusan is None or form.urusan in urusan)
+    ]
     # What is compared with the index comes after all the index is made from.
     for form in sorted(mine, key=lambda one: one.bagian == SPM and not one.berindeks):
         if form.bagian == SPM and not form.berindeks:

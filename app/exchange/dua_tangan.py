@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from app.domain.opd import OPD
 from app.errors import LontarError
 from app.exchange import paket, tanda_tangan
 from app.exchange.tanda_tangan import MENANDATANGANI, MENYATAKAN
@@ -72,7 +71,7 @@ def check_office(kantor: Kantor, *signers: Penanda) -> None:
         LontarError: a signer belongs to another kind of office, or to another OPD.
 
     """
-    opd = kantor.jenis == OPD
+    opd = kantor.opd
     for one in signers:
         facts = {"nama": one.nama, "kantor": one.kantor, "paket": paket.tidy(kantor.nama)[:64]}
         if bool(one.opd) != opd:

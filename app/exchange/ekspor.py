@@ -22,7 +22,6 @@ from app.exchange import (
     percaya,
     pernyataan,
     segel,
-    tanda_air,
     tanda_tangan,
     tulis_paket,
 )
@@ -103,7 +102,7 @@ class PaketJadi:
             f"rev{isi.revisi:02d}",
             berkas.short_id(self.paket_id),
         )
-        mark = (tanda_air.LATIHAN.upper(),) if isi.kantor.jenis == tanda_air.LATIHAN else ()
+        mark = ("LATIHAN",) if isi.kantor.latihan else ()
         return "_".join((*mark, *parts)) + ".xlsx"
 
     def check_copy(self, path: Path) -> None:

@@ -27,6 +27,7 @@ from app.domain.rekap import BarisRekap, region_row
 from app.errors import LontarError
 from app.exchange.baris_kabar import BarisJawaban, BarisLaporan
 from app.store import pustaka, versions
+from app.store.practice import LATIHAN, LATIHAN_OPD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -101,6 +102,16 @@ class Kantor(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     jenis: str
     nama: str
 
+    @property
+    def opd(self) -> bool:
+        """Whether this is an OPD that hands in to its kabupaten."""
+        return self.jenis in (OPD, LATIHAN_OPD)
+
+    @property
+    def latihan(self) -> bool:
+        """Whether it only practises."""
+        return self.jenis in (LATIHAN, LATIHAN_OPD)
+
 
 class Rantai(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The history of the office when the package was made: its last link, its length, its state.
@@ -165,7 +176,7 @@ class Manifes(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     @property
     def opd(self) -> str:
         """The OPD that hands in to its kabupaten; empty when the package is a whole region's."""
-        return self.kantor.nama if self.kantor.jenis == OPD else ""
+        return self.kantor.nama if self.kantor.opd else ""
 
 
 class IsiPaket(Manifes, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -26,7 +26,7 @@ from app.exchange import (
     susun_balasan,
     tanda_terima,
 )
-from app.store import deadlines, follow_ups, pertanyaan, pustaka, replies
+from app.store import deadlines, follow_ups, pertanyaan, practice, pustaka, replies
 from app.teks import t
 
 if TYPE_CHECKING:
@@ -383,11 +383,11 @@ def _strangers(office: Office, isi: IsiBalasan) -> Iterator[Otoritas]:
 
 def _newly_revoked(office: Office, isi: IsiBalasan) -> int:
     trust, before = brankas.trusted(office), pencabutan.revoked(office)
-    practice = office.identitas.jenis == "latihan"
+    practises = practice.is_practice(office)
     found = set()
     for der in pencabutan.blocks(isi.lampiran.encode()):
         try:
-            listed = pencabutan.read_list(der, trust, latihan=practice)
+            listed = pencabutan.read_list(der, trust, latihan=practises)
         except LontarError:
             continue
         found |= {(one.sidik_ca, one.seri) for one in listed.isi}

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from app.errors import LontarError
 from app.exchange import brankas, sertifikat
 from app.exchange import profil_x509 as profil
-from app.store import revocations
+from app.store import practice, revocations
 from app.store.office import DATABASE_NAME
 from app.store.revocations import DaftarTersimpan
 from app.teks import t
@@ -211,9 +211,7 @@ def learn(office: Office, crl: bytes) -> Dipelajari:
     ders = [crl] if not crl.lstrip().startswith(b"-----") else blocks(crl)
     if len(ders) != 1:
         raise LontarError("pencabutan_rusak")
-    daftar = read_list(
-        ders[0], brankas.trusted(office), latihan=office.identitas.jenis == "latihan"
-    )
+    daftar = read_list(ders[0], brankas.trusted(office), latihan=practice.is_practice(office))
     before = revoked(office)
     revocations.add_list(office, DaftarTersimpan(daftar.sidik_ca, daftar.nomor, daftar.der))
     baru = sum((one.sidik_ca, one.seri) not in before for one in daftar.isi)

@@ -29,6 +29,7 @@ from app.exchange.kesiapan import people_ready, state_of
 from app.exchange.otoritas import authority, has_authority
 from app.exchange.otoritas import found as found_authority
 from app.exchange.terbitan import issue
+from app.store import practice
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -170,7 +171,7 @@ def read_answer(office: Office, data: bytes) -> Jawaban:
         raise LontarError("sertifikat_tanpa_otoritas")
     own, parent = found
     otoritas = sertifikat.check_ca(parent, office.now())
-    sertifikat.check_mode(otoritas, latihan=office.identitas.jenis == "latihan")
+    sertifikat.check_mode(otoritas, latihan=practice.is_practice(office))
     known = {sertifikat.to_der(one) for one in trusted(office)}
     return Jawaban(own, otoritas, sertifikat.to_der(parent) in known, data)
 

@@ -15,7 +15,7 @@ from app.errors import LontarError
 from app.exchange import brankas, sertifikat
 from app.exchange import profil_x509 as profil
 from app.exchange.enam_kata import six_words
-from app.store import certificates
+from app.store import certificates, practice
 from app.store.certificates import Sertifikat
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def read(office: Office, data: bytes) -> Penerbit:
     if len(ders) != 1:
         raise LontarError("penerbit_bukan_satu")
     found = _described(sertifikat.read_der(ders[0]))
-    latihan = office.identitas.jenis == "latihan"
+    latihan = practice.is_practice(office)
     sertifikat.check_mode_of(f"{found.nama} {found.organisasi}", latihan=latihan)
     check_dates(found.nama, found.sertifikat, office.now())
     return found

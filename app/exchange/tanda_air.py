@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.store import practice
 from app.teks import t
 
 if TYPE_CHECKING:
     from app.store.office import Office
 
-LATIHAN = "latihan"
-"""The kind of an office that only practises, in its own database and in its packages."""
-
 
 def of_office(office: Office) -> str:
     """What stands on each page of this office; empty for a real one."""
-    return t("latihan.tanda_air") if office.identitas.jenis == LATIHAN else ""
+    return t("latihan.tanda_air") if practice.is_practice(office) else ""

@@ -9,7 +9,6 @@ from app.exchange import paket
 from app.exchange.blok import LINE, Blok, teks
 from app.exchange.capaian import band, index, is_provisional
 from app.exchange.enam_kata import six_words
-from app.exchange.tanda_air import LATIHAN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -68,7 +67,7 @@ def guide(bacaan: Bacaan, sheets: list[str], signers: Sequence[Tertanda]) -> Blo
 
 def marked(bacaan: Bacaan, title: str) -> str:
     """A title; a package of an exercise says first that it is one."""
-    practice = bacaan.isi.kantor.jenis == LATIHAN
+    practice = bacaan.isi.kantor.latihan
     return f"{teks('latihan')}: {title}" if practice else title
 
 

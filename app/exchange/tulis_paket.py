@@ -14,7 +14,6 @@ from app.exchange import meta_paket, tata_ringkasan
 from app.exchange.blok import MAX_HEIGHT, teks
 from app.exchange.gaya_paket import Gaya
 from app.exchange.lembar_data import DATA_HEADER
-from app.exchange.tanda_air import LATIHAN
 from app.exchange.tata_letak import PETUNJUK, RINGKASAN
 
 if TYPE_CHECKING:
@@ -103,7 +102,7 @@ def footer(bacaan: Bacaan, paket_id: str) -> str:
         periode=isi.periode,
         revisi=isi.revisi,
     )
-    practice = f"&C&9&B{teks('latihan')}" if isi.kantor.jenis == LATIHAN else ""
+    practice = f"&C&9&B{teks('latihan')}" if isi.kantor.latihan else ""
     return f"&L&7{line.replace('&', '&&')}{practice}&R&7{teks('halaman')}"
 
 

@@ -148,6 +148,7 @@ class MainWindow(QMainWindow):
         page.opened.connect(self._enter_room)
         page.left.connect(self.show_start)
         page.board_wanted.connect(self._show_board)
+        page.hall_wanted.connect(self._show_hall)
         self._show_passing(page, lambda: "latihan")
         if self.session.is_open and paths.is_practice(self.session.office.folder):
             # Its files may be about to be replaced or removed.
@@ -162,6 +163,23 @@ class MainWindow(QMainWindow):
         board.left.connect(self.practise)
         self._show_passing(board, lambda: "papan_kelas")
 
+    def _show_hall(self) -> None:
+        from app.ui.pages.practice_hall import PracticeHall
+
+        page = PracticeHall(self.session.clock)
+        page.left.connect(self.practise)
+        page.province_wanted.connect(self._enter_hall)
+        self._show_passing(page, lambda: "aula")
+
+    def _enter_hall(self, province: Path) -> None:
+        """Open the practice province of the hall where its packages are."""
+        from app.exchange.latihan import aula
+
+        hall = aula.current()
+        if hall is not None and self.open_office(province):
+            self.session.set_periode(hall.periode)
+            self.desk.show_page("paket")
+
     def _participant(self) -> str:
         from app.exchange.latihan import ruang
 
@@ -170,12 +188,12 @@ class MainWindow(QMainWindow):
 
     def _enter_room(self, room: Ruang) -> None:
         """Open the office of an exercise at the page it begins with."""
-        from app.exchange.latihan.siapan import practice_period
+        from app.exchange.latihan import ruang
         from app.ui.pages.entry import EntryPage
 
         if not self.open_office(room.kantor):
             return
-        self.session.set_periode(practice_period(self.session.clock().date()))
+        self.session.set_periode(ruang.period(room, self.session.clock().date()))
         self.desk.show_page(room.latihan.halaman)
         page = self.desk.current_page
         if isinstance(page, EntryPage) and room.latihan.formulir:

@@ -225,6 +225,9 @@ class _Camera:
         """The list of exercises, and one of them beside its page."""
         with self._window() as window, screenshots_practice.participant(window, settle):
             self._take(window, "latihan")
+            screenshots_practice.hall(window, settle)
+            self._take(window, "latihan_aula")
+            screenshots_practice.back(window, settle)
             screenshots_practice.begin(window, settle)
             self._take(window, "latihan_isian")
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from app.teks import t
 from app.ui.pages.practice import PracticePage
+from app.ui.pages.practice_hall import PracticeHall
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -42,3 +44,33 @@ def begin(window: MainWindow, settle: Callable[[MainWindow], None]) -> None:
     assert isinstance(page, PracticePage)
     page.start(EXERCISE, again=True)
     settle(window)
+
+
+def hall(window: MainWindow, settle: Callable[[MainWindow], None]) -> None:
+    """The wall of a hall with a place for each region; two thirds have handed in."""
+    from app.exchange.latihan.aula import Tempat
+
+    page = window.place
+    assert isinstance(page, PracticePage)
+    page.hall.click()
+    wall = window.place
+    assert isinstance(wall, PracticeHall)
+    regions = (one.singkat for one in window.session.regions.values() if not one.is_provinsi)
+    wall.show_places(
+        [
+            Tempat(t("latihan.aula.contoh", nomor=number), region, int(number % 3 > 0))
+            for number, region in enumerate(regions, start=1)
+        ]
+    )
+    settle(window)
+
+
+def back(window: MainWindow, settle: Callable[[MainWindow], None]) -> None:
+    """From the wall to the list of exercises."""
+    wall = window.place
+    assert isinstance(wall, PracticeHall)
+    wall.back.click()
+    settle(window)
+    page = window.place
+    assert isinstance(page, PracticePage)
+    page.name.setText(NAME)

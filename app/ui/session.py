@@ -163,7 +163,9 @@ class Session(QObject):
     @property
     def is_practice(self) -> bool:
         """Whether this is an exercise that production refuses."""
-        return self.office.identitas.jenis == "latihan"
+        from app.store import practice
+
+        return practice.is_practice(self.office)
 
     def take_urusan(self) -> None:
         """An OPD fills other urusan from now on: every page is made anew."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import contoh_aula
 from tests.contoh_latihan import prepared
 
 WHO = ("--peserta", "Lusia Bere")
@@ -94,3 +95,38 @@ def test_a_class_is_set_up_collected_and_put_on_the_board(lusia, tmp_path):
     lines = {line.split("  ")[0]: line for line in out.splitlines()}
     assert lines["Lusia Bere"].endswith(" 1")
     assert lines["Mikael"].endswith(" 0")
+
+
+def test_a_hall_is_set_up_joined_taken_in_and_shown(run, tmp_path):
+    try:
+        assert run("latihan", "papan-aula")[0] == 2
+        names = tmp_path / "daftar.txt"
+        names.write_text("Ana\nBeni\n", encoding="utf-8")
+        made = ("latihan", "aula", "--daftar-peserta", names, "--keluar", tmp_path, "--json")
+        keluar, out, err = run(*made)
+        assert keluar == 0, err
+        told = json.loads(out)
+        assert [one["wilayah"] for one in told["kursi"]] == ["53.01", "53.02"]
+        join = ("latihan", "ikut", "--berkas", told["berkas"], "--peserta")
+        assert run(*join, "Zakarias")[0] == 2
+        keluar, out, err = run(*join, "Ana", "--json")
+        assert keluar == 0, err
+        room = json.loads(out)
+        hall = ("--peserta", "Ana", "--latihan", "aula")
+        assert run("latihan", "contohkan", *hall)[0] == 0
+        assert run("latihan", "papan-aula")[0] == 1
+        keluar, out, _ = run("latihan", "terima", room["berkas"], "--json")
+        assert keluar == 0
+        assert [one["diterima"] for one in json.loads(out)["kiriman"]] == [True]
+        keluar, out, _ = run("latihan", "papan-aula")
+        assert keluar == 1
+        assert "Diterima, revisi 1" in out
+        assert "1 dari 2" in out
+        empty = tmp_path / "kosong"
+        empty.mkdir()
+        keluar, out, _ = run("latihan", "terima", empty)
+        assert (keluar, "tidak ada paket" in out) == (0, True)
+        (empty / "daftar.xlsx").write_bytes(b"PK\x03\x04 bukan paket")
+        assert run("latihan", "terima", empty)[0] == 1
+    finally:
+        contoh_aula.clear()

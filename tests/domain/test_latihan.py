@@ -35,6 +35,12 @@ class Fakta:
     def accepted(self, wilayah):
         return 2 if wilayah == "53.01" else 0
 
+    def senders(self):
+        return {"Dinas Kesehatan"}
+
+    def owner(self, urusan):
+        return {"KES": "Dinas Kesehatan"}.get(urusan, "")
+
     def answer(self, soal):
         return {"a": "benar"}.get(soal, "")
 
@@ -108,3 +114,10 @@ def test_a_value_is_written_in_one_way_only():
     assert value_of("teks") == "teks"
     with pytest.raises(ValueError, match="lain"):
         value_of({"lain": "nihil"})
+
+
+def test_an_opd_is_known_by_its_package_and_by_what_it_owns():
+    for name, right in (("Dinas Kesehatan", True), ("Dinas Sosial", False)):
+        assert fulfilled(latihan.PeriksaOpd("k", name), Fakta()) is right
+        assert fulfilled(latihan.PeriksaPemilik("k", "KES", name), Fakta()) is right
+    assert not fulfilled(latihan.PeriksaPemilik("k", "SOS", "Dinas Kesehatan"), Fakta())

@@ -14,7 +14,7 @@ import pytest
 from app import paths
 from app.domain import latihan as naskah
 from app.errors import LontarError
-from app.exchange import ekspor, impor, kunci, percaya
+from app.exchange import ekspor, impor, kunci, percaya, tumpang
 from app.exchange.buku_kerja import read_workbook
 from app.exchange.latihan import hasil, langkah, piagam, pustaka, ruang, siapan
 from app.exchange.pembaca.induk import Pembaca
@@ -76,7 +76,8 @@ def test_an_exercise_begins_unfulfilled_and_its_solution_fulfils_it(maria, kode)
 def test_there_are_exercises_from_the_first_number_to_the_recap():
     assert len(EVERY) >= 10
     assert sorted(EVERY) == EVERY
-    assert (EVERY[0], EVERY[-1]) == ("01-angka-pertama", "14-rekap-provinsi")
+    assert EVERY[0] == "01-angka-pertama"
+    assert {"14-rekap-provinsi", "15-opd-mengirim", "16-opd-tumpang"} <= {*EVERY}
 
 
 @pytest.mark.parametrize("kode", EVERY)
@@ -124,6 +125,48 @@ def test_old_packages_that_come_again_are_recognised(maria):
     files = [room.berkas / f"kiriman_{name}.xlsx" for name in ("pagi", "sore")]
     pagi, sore = judged(room.kantor, *files)
     assert (pagi.putusan.value, sore.putusan.value) == ("sudah_diterima", "revisi_lama")
+
+
+def test_an_overlap_of_two_opd_names_owner_and_figure_and_goes_on_to_the_province(maria):
+    room = begin(maria, "16", again=True)
+    langkah.perform(room.latihan.jalan[:1], room.kantor, room.berkas, prepared(), now)
+    with Office.open(room.kantor, now) as office, Pembaca() as pembaca:
+        pemeriksa = Pemeriksa(contoh_paket.full_acuan(), percaya.of_office(office), now, pembaca)
+        (found,) = impor.examine([room.berkas / "paket_dinpu.xlsx"], office, pemeriksa)
+        assert found.putusan.value == "sah_utuh"
+        with pytest.raises(LontarError) as refused:
+            impor.accept(office, found, pelaku="Maria")
+        assert refused.value.kode == "opd_tumpang_tindih"
+        assert "Dinas Kesehatan Latihan" in str(refused.value)
+        (overlap,) = tumpang.find(office, found.bacaan)  # type: ignore[arg-type]  # genuine
+        assert (overlap.urusan, len(overlap.sel)) == ("KES", 1)
+    langkah.perform(room.latihan.jalan[1:], room.kantor, room.berkas, prepared(), now)
+    (made,) = room.berkas.glob("LATIHAN_SPM_5303_TTU_*.xlsx")
+    # The practice province takes the kabupaten's package, and sends an OPD to its kabupaten.
+    province = begin(maria, "11", again=True).kantor
+    whole, opd = judged(province, made, room.berkas / "paket_dinkes.xlsx")
+    assert whole.sah
+    assert opd.alasan == "opd_lewat_kabupaten"
+
+
+def test_what_an_opd_of_an_exercise_hands_in_is_marked_and_refused_by_a_real_kabupaten(
+    maria, tmp_path
+):
+    room = begin(maria, "15", again=True)
+    langkah.perform(room.latihan.jalan, room.kantor, room.berkas, prepared(), now)
+    (file,) = room.berkas.glob("*.xlsx")
+    assert file.name.startswith("LATIHAN_SPM_5303_TTU_Dinas")
+    with zipfile.ZipFile(file) as parts:
+        pages = [name for name in parts.namelist() if name.startswith("xl/worksheets/sheet")]
+        marked = [b"BLATIHAN&amp;R" in parts.read(name) for name in pages]
+        # All but the two hidden ones, which nobody prints.
+        assert sum(marked) == len(pages) - 2
+    with contoh_paket.kabupaten(tmp_path / "k", filled=False) as office:
+        pemeriksa = Pemeriksa(
+            contoh_paket.full_acuan(), percaya.of_office(office), now, contoh_paket.reader()
+        )
+        found = next(impor.examine([file], office, pemeriksa))
+    assert found.alasan == "penanda_latihan"
 
 
 def test_after_the_revocation_the_package_of_the_lost_laptop_is_refused(maria):

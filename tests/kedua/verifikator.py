@@ -254,7 +254,7 @@ def check_signers(
 
 def check_office(kantor: dict[str, str], signers: tuple[Penanda, Penanda]) -> None:
     """An OPD signs for itself, and nobody else for an OPD."""
-    opd = kantor["jenis"] == "opd"
+    opd = kantor["jenis"] in {"opd", "latihan_opd"}
     demand(all(one.opd == opd for one in signers), "kantor")
     demand(not opd or all(one.kantor == kantor["nama"] for one in signers), "kantor")
 

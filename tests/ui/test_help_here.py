@@ -28,7 +28,16 @@ if TYPE_CHECKING:
 REAL_ASK = dialogue.ask_text
 """As it is before a test puts an answer in its place."""
 
-PASSING = ("mulai", "terima_kantor", "penyelamatan", "latihan", "papan_kelas", "tempel", "cetak")
+PASSING = (
+    "mulai",
+    "terima_kantor",
+    "penyelamatan",
+    "latihan",
+    "papan_kelas",
+    "aula",
+    "tempel",
+    "cetak",
+)
 """What fills the window without an office, and the dialogs with a name of their own."""
 
 

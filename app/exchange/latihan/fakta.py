@@ -9,8 +9,9 @@ from app.domain import latihan as naskah
 from app.domain.latihan import Peringatan
 from app.domain.lembar import evaluate
 from app.exchange import cabut, hambatan, pernyataan
-from app.exchange.latihan import siapan, soal
-from app.store import backgrounds, dispatch, pustaka, questions, reasons
+from app.exchange.latihan import ruang as ruang_latihan
+from app.exchange.latihan import soal
+from app.store import backgrounds, dispatch, opd, pustaka, questions, reasons
 
 if TYPE_CHECKING:
     from app.domain.nilai import Nilai
@@ -23,7 +24,7 @@ class Keadaan:
 
     def __init__(self, office: Office, ruang: Ruang) -> None:
         self._office, self._ruang = office, ruang
-        self._periode = siapan.practice_period(office.now().date())
+        self._periode = ruang_latihan.period(ruang, office.now().date())
         self._found: dict[str, list[Peringatan]] = {}
 
     def value(self, formulir: str, sel: str) -> Nilai | None:
@@ -49,6 +50,15 @@ class Keadaan:
         """The revision that counts here for a region, 0 before the first."""
         last = dispatch.counting(self._office, "masuk", self._periode).get(wilayah)
         return (last.revisi or 0) if last else 0
+
+    def senders(self) -> frozenset[str]:
+        """The OPD whose packages were taken in."""
+        return opd.senders(self._office, self._periode)
+
+    def owner(self, urusan: str) -> str:
+        """The OPD that owns an urusan, empty for none."""
+        found = opd.owners(self._office).get(urusan)
+        return found.opd if found else ""
 
     def answer(self, kode: str) -> str:
         """What was chosen, empty before."""

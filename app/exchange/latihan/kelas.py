@@ -13,10 +13,11 @@ import msgspec
 from app.errors import LontarError
 from app.exchange import berkas
 from app.exchange.latihan import pustaka, ruang
+from app.exchange.latihan.ruang import Ruang
 from app.exchange.xml_ketat import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from app.domain.latihan import Latihan
@@ -78,6 +79,8 @@ def set_up(
 def collect(folder: Path) -> Path:
     """Write the results of this laptop into a folder; the same people give the same file.
 
+    What was signed for the province of a hall is laid beside it.
+
     Raises:
         LontarError: nobody practises here, or the disk refuses.
     """
@@ -88,7 +91,14 @@ def collect(folder: Path) -> Path:
     names = "\n".join(sorted(one.nama for one in rows))
     target = folder / f"{hashlib.sha256(names.encode()).hexdigest()[:8]}{AKHIRAN}"
     berkas.write_atomic(target, msgspec.json.format(msgspec.json.encode(told), indent=1))
+    for file in _for_hall():
+        berkas.write_atomic(folder / file.name, file.read_bytes())
     return target
+
+
+def _for_hall() -> Iterator[Path]:
+    for peserta in ruang.participants().values():
+        yield from sorted(Ruang(peserta / pustaka.AULA, pustaka.hall()).berkas.glob("*.xlsx"))
 
 
 def own_rows() -> list[BarisPapan]:

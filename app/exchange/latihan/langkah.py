@@ -63,7 +63,7 @@ class _Meja:
     def do(self, step: Langkah) -> None:
         """One step."""
         match step:
-            case naskah.Isi() | naskah.Kosongkan() | naskah.Alasan():
+            case naskah.Isi() | naskah.Kumulatif() | naskah.Kosongkan() | naskah.Alasan():
                 self._enter(step)
             case naskah.Siapkan():
                 self._prepare(step)
@@ -88,9 +88,13 @@ class _Meja:
 
     # --- Cells
 
-    def _enter(self, step: naskah.Isi | naskah.Kosongkan | naskah.Alasan) -> None:
+    def _enter(
+        self, step: naskah.Isi | naskah.Kumulatif | naskah.Kosongkan | naskah.Alasan
+    ) -> None:
         if isinstance(step, naskah.Isi):
             self._write(self._filled(step))
+        elif isinstance(step, naskah.Kumulatif):
+            self._write(self._cumulated(step))
         elif isinstance(step, naskah.Kosongkan):
             self._write(self._emptied(step.formulir))
         else:
@@ -103,6 +107,19 @@ class _Meja:
             nilai = None if tertulis == "" else value_of(tertulis)
             home = str(form.home_period(sel, periode))
             yield CellWrite(form.kode, self._office.identitas.wilayah, home, sel, nilai)
+
+    def _cumulated(self, step: naskah.Kumulatif) -> Iterator[CellWrite]:
+        wilayah = self._office.identitas.wilayah
+        held = questions.sheet_values(self._office, step.formulir, wilayah, self._periode)
+        now, before = held.now[step.sel], held.before[step.sel]
+        assert isinstance(now, int)
+        assert isinstance(before, int)
+        # A figure since 1 January never falls; one that does not is right already.
+        right = now >= before
+        if right == step.benar:
+            return
+        nilai = now + before if step.benar else now - before
+        yield CellWrite(step.formulir, wilayah, str(self._periode), step.sel, nilai)
 
     def _emptied(self, formulir: str) -> Iterator[CellWrite]:
         wilayah = self._office.identitas.wilayah
@@ -153,8 +170,9 @@ class _Meja:
         )
 
     def _prepare(self, step: naskah.Siapkan) -> None:
-        data = self._siapan.package(step.wilayah, step.revisi, step.ubah).read_bytes()
-        berkas.write_atomic(self._folder / step.berkas, data)
+        ready, opd, ubah = self._siapan, step.opd, step.ubah
+        place = ready.package_of(opd) if opd else ready.package(step.wilayah, step.revisi, ubah)
+        berkas.write_atomic(self._folder / step.berkas, place.read_bytes())
 
     def _accept(self, step: naskah.Terima) -> None:
         from app.exchange.pembaca.induk import Pembaca
@@ -164,7 +182,7 @@ class _Meja:
             trust = percaya.of_office(self._office)
             pemeriksa = Pemeriksa(self._acuan, trust, self._clock, pembaca)
             for one in impor.examine([self._folder / step.berkas], self._office, pemeriksa):
-                impor.accept(self._office, one, pelaku=self._pelaku)
+                impor.accept(self._office, one, pelaku=self._pelaku, tahan=step.tahan)
 
     def _recap(self, step: naskah.Rekap) -> None:
         from app.exchange import rekap_bahan, rekap_xlsx

@@ -12,21 +12,28 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from app import paths
+from app.domain.periode import Periode
 from app.errors import LontarError
 from app.exchange import berkas
-from app.exchange.latihan import langkah, pustaka, siapan
-from app.store import portable
+from app.exchange.latihan import aula_berkas, langkah, pustaka, siapan
+from app.exchange.latihan.aula_berkas import Daftar
+from app.exchange.latihan.siapan import Siapan
+from app.store import portable, send_log
 from app.store.faults import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
     from pathlib import Path
 
     from app.domain.latihan import Latihan
     from app.exchange.latihan.siapan import Clock, Progress
 
 _KNOWN_BY = "peserta.json"
+_HALL, _HALL_LIST = "aula-bahan", "aula.json"
 _LONGEST_NAME, _LETTERS = 60, 30
 
 
@@ -85,22 +92,79 @@ def begin(
     """The room of an exercise as it was left, or as it begins where it is new or done `again`.
 
     Raises:
-        LontarError: the office is open somewhere, or the disk refuses.
+        LontarError: the office is open somewhere, nobody handed out the office of a hall, or the
+            disk refuses.
     """
     ruang = Ruang(peserta / latihan.kode, latihan)
     if ruang.kantor.is_dir() and not again:
         return ruang
     _check_own(ruang.folder)
-    ready = siapan.prepare(clock, progress)
+    ready = material(ruang, clock, progress)
     fresh = Ruang(ruang.folder.with_name(f".{latihan.kode}"), latihan)
     with in_words(ruang.folder):
         shutil.rmtree(fresh.folder, ignore_errors=True)
         fresh.berkas.mkdir(parents=True)
         shutil.copytree(getattr(ready, latihan.kantor), fresh.kantor)
+        _keep_sendings(ruang, fresh.kantor)
         langkah.perform(latihan.awal, fresh.kantor, fresh.berkas, ready, clock)
         _remove(ruang.folder)
         fresh.folder.rename(ruang.folder)
     return ruang
+
+
+def join(file: Path, nama: str, clock: Clock, progress: Progress) -> Ruang:
+    """The room of somebody in a hall, with the office that was handed out for that name.
+
+    Coming again to the same hall finds the room as it was left; another hall takes its place.
+
+    Raises:
+        LontarError: no such file, nobody of that name in it, or the disk refuses.
+    """
+    daftar = aula_berkas.read(file)
+    kursi = daftar.seat(nama)
+    peserta = participant(kursi.nama)
+    ruang = Ruang(peserta / pustaka.AULA, pustaka.hall())
+    if hall_of(peserta) == daftar:
+        return begin(peserta, ruang.latihan, clock, progress)
+    _check_own(ruang.folder)
+    fresh = peserta / f".{_HALL}"
+    with in_words(peserta):
+        shutil.rmtree(fresh, ignore_errors=True)
+        aula_berkas.unpack(file, kursi.wilayah, fresh / ruang.latihan.kantor, clock)
+        berkas.write_atomic(fresh / _HALL_LIST, msgspec.json.encode(daftar))
+        _note_sendings(ruang)
+        _remove(ruang.folder)
+        _remove(peserta / _HALL)
+        fresh.rename(peserta / _HALL)
+    return begin(peserta, ruang.latihan, clock, progress)
+
+
+def material(ruang: Ruang, clock: Clock, progress: Progress) -> Siapan:
+    """What a room is copied from: the prepared province, or what was handed out in a hall.
+
+    Raises:
+        LontarError: nobody handed out the office of a hall, or the disk refuses.
+    """
+    if ruang.latihan.kode != pustaka.AULA:
+        return siapan.prepare(clock, progress)
+    daftar = hall_of(ruang.peserta)
+    if daftar is None:
+        raise LontarError("aula_belum_ikut", nama=name_of(ruang.peserta))
+    return Siapan(ruang.peserta / _HALL, Periode.parse(daftar.periode), clock)
+
+
+def hall_of(peserta: Path) -> Daftar | None:
+    """The hall somebody takes part in."""
+    try:
+        return msgspec.json.decode((peserta / _HALL / _HALL_LIST).read_bytes(), type=Daftar)
+    except (OSError, msgspec.DecodeError):
+        return None
+
+
+def period(ruang: Ruang, today: date) -> Periode:
+    """The quarter that is practised in a room; in a hall everybody has that of the trainer."""
+    daftar = hall_of(ruang.peserta) if ruang.latihan.kode == pustaka.AULA else None
+    return Periode.parse(daftar.periode) if daftar else siapan.practice_period(today)
 
 
 def finish(peserta: Path) -> None:
@@ -111,13 +175,14 @@ def finish(peserta: Path) -> None:
     """
     _check_own(peserta)
     with in_words(peserta):
+        _note_sendings(Ruang(peserta / pustaka.AULA, pustaka.hall()))
         _remove(peserta)
 
 
 def room_of(office: Path) -> Ruang | None:
     """The room an office belongs to, None for every office that is no exercise's."""
     folder = office.resolve().parent
-    latihan = pustaka.exercises().get(folder.name)
+    latihan = pustaka.of_room(folder.name)
     if latihan is None or office.name != "kantor" or not paths.is_practice(office):
         return None
     return Ruang(folder, latihan)
@@ -158,6 +223,34 @@ def _read(peserta: Path) -> dict[str, object]:
 def _write(peserta: Path, told: Mapping[str, object]) -> None:
     data = json.dumps(told, ensure_ascii=False, indent=1).encode()
     berkas.write_atomic(peserta / _KNOWN_BY, data)
+
+
+# --- What was sent to a hall -----------------------------------------------------------------
+#
+# The province of a hall knows the revisions it took in. Whoever starts again goes on counting,
+# also after being removed and coming back, or the next package would look like a forgery.
+
+
+def _note_sendings(ruang: Ruang) -> None:
+    book, home = ruang.kantor / send_log.FILE_NAME, _book(ruang)
+    if home is not None and book.is_file():
+        home.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(book, home)
+
+
+def _keep_sendings(ruang: Ruang, kantor: Path) -> None:
+    _note_sendings(ruang)
+    home = _book(ruang)
+    if home is not None and home.is_file():
+        shutil.copyfile(home, kantor / send_log.FILE_NAME)
+
+
+def _book(ruang: Ruang) -> Path | None:
+    daftar = hall_of(ruang.peserta) if ruang.latihan.kode == pustaka.AULA else None
+    if daftar is None:
+        return None
+    kursi = daftar.seat(name_of(ruang.peserta))
+    return paths.practice() / "aula-kirim" / f"{daftar.kode}-{kursi.wilayah}.txt"
 
 
 # --- Folders ---------------------------------------------------------------------------------

@@ -18,24 +18,16 @@ from typing import TYPE_CHECKING
 from app import paths
 from app.domain.latihan import Siapkan
 from app.domain.periode import Periode
-from app.exchange import (
-    berkas,
-    brankas,
-    demo,
-    demo_kantor,
-    ekspor,
-    kunci,
-    pendaftaran,
-    pernyataan,
-    sertifikat,
-    terbitan,
-)
+from app.exchange import berkas, demo, demo_kantor, kunci
+from app.exchange.latihan import kantor_latihan, siapan_opd
 from app.exchange.latihan import pustaka as latihan
+from app.exchange.latihan.kantor_latihan import PERAN
+from app.exchange.latihan.siapan_opd import Tangan
 from app.exchange.latihan.ubahan import CARA, UTUH
-from app.store import door, people, pustaka, questions
+from app.store import door, people, questions
 from app.store.door import CellWrite
 from app.store.faults import in_words
-from app.store.office import Identitas, Office
+from app.store.office import Office
 from app.teks import t
 
 if TYPE_CHECKING:
@@ -44,16 +36,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
-    from cryptography.x509 import Certificate
 
-    from app.domain.wilayah import Wilayah
     from app.exchange.demo_kantor import Bersama
-    from app.store.people import Pengguna, Peran
+    from app.store.people import Peran
 
     Clock = Callable[[], datetime]
     Progress = Callable[[str, int, int], None]
 
-FRASA_SANDI = demo_kantor.FRASA_SANDI
+FRASA_SANDI = kantor_latihan.FRASA_SANDI
 WILAYAH = "53.03"
 """Where participants work."""
 TETANGGA = ("53.01", "53.04")
@@ -61,16 +51,14 @@ TETANGGA = ("53.01", "53.04")
 LANGKAH, LANGKAH_PAKET = "siapan", "siapan_paket"
 """The steps `progress` hears of: the offices, and the packages."""
 
-_VERSI = 2
-_LIGHT_SEAL = 2**12
+_VERSI = 3
 _QUARTER = 3  # one with a quarter before it and a quarter of the year before
-_PEOPLE: tuple[Peran, ...] = ("operator", "pimpinan")
 _CORRECTED = ("KES-01", "penerima.terlayani.jumlah")
 _STEPS = 3
 _KABUPATEN, _PROVINSI, _PAKET, _ORANG = "kabupaten", "provinsi", "paket", "orang"
 _KANTOR = "kantor"
-_making = threading.Lock()
-"""Whoever wants a package that is being made waits for it: two would differ."""
+_making = threading.RLock()
+"""Whoever wants something that is being made waits for it: two would differ."""
 
 
 @dataclass(frozen=True)
@@ -91,6 +79,42 @@ class Siapan:
     def kabupaten(self) -> Path:
         """A filled office, every warning answered, ready to state and sign."""
         return self.folder / _KABUPATEN
+
+    @property
+    def opd(self) -> Path:
+        """The Dinas Kesehatan of the kabupaten, filled and ready to state and sign."""
+        return self._level(siapan_opd.OPD, siapan_opd.MILIK)
+
+    @property
+    def konsolidasi(self) -> Path:
+        """The kabupaten without what its OPD hand in."""
+        return self._level(siapan_opd.KONSOLIDASI, siapan_opd.KONSOLIDASI)
+
+    def _level(self, name: str, which: str) -> Path:
+        """An office of two levels, made when it is first wanted."""
+        place = self.folder / name
+        with _making, in_words(place):
+            if not place.is_dir():
+                unfinished = _unfinished(place)
+                try:
+                    siapan_opd.office(_hand(self), unfinished, which)
+                    unfinished.rename(place)
+                finally:
+                    shutil.rmtree(unfinished, ignore_errors=True)
+        return place
+
+    def package_of(self, opd: str) -> Path:
+        """A genuine package of an OPD, by its short name, made when it is first wanted.
+
+        Raises:
+            LontarError: the disk refuses; nothing half made is left.
+        """
+        file = self.folder / _PAKET / f"{opd}.xlsx"
+        with _making, in_words(file):
+            if not file.is_file():
+                file.parent.mkdir(exist_ok=True)
+                siapan_opd.package(_hand(self), _unfinished(file), opd, file)
+        return file
 
     @property
     def provinsi(self) -> Path:
@@ -122,11 +146,16 @@ class Siapan:
         """
         steps = (step for one in latihan.exercises().values() for step in one.awal)
         wanted = dict.fromkeys(
-            (step.wilayah, step.revisi, step.ubah) for step in steps if isinstance(step, Siapkan)
+            (step.opd, step.wilayah, step.revisi, step.ubah)
+            for step in steps
+            if isinstance(step, Siapkan)
         )
-        for done, one in enumerate(wanted):
+        for done, (opd, wilayah, revisi, ubah) in enumerate(wanted):
             progress(LANGKAH_PAKET, done, len(wanted))
-            self.package(*one)
+            if opd:
+                self.package_of(opd)
+            else:
+                self.package(wilayah, revisi, ubah)
 
 
 def practice_period(today: date) -> Periode:
@@ -171,22 +200,22 @@ def _published() -> str:
 def _make(ready: Siapan, folder: Path, progress: Progress) -> None:
     """Make the province, and the office that is practised in, in `folder`."""
     progress(LANGKAH, 0, _STEPS)
-    keys = ready.keys
-    keys.update((peran, kunci.generate()) for peran in _PEOPLE)
+    keys, bersama = ready.keys, ready.bersama
+    keys.update((peran, kunci.generate()) for peran in PERAN)
     own = kunci.generate()
     progress(LANGKAH, 1, _STEPS)
-    bersama = ready.bersama
-    with _office(bersama, bersama.provinsi, folder / _PROVINSI) as province:
-        _found(bersama, province, own, keys)
+    with kantor_latihan.made(bersama, bersama.provinsi, folder / _PROVINSI) as province:
+        kantor_latihan.found(bersama, province, own, keys)
         for kode in (WILAYAH, *TETANGGA):
-            for peran in _PEOPLE:
-                answer = _certify(province, own, bersama.acuan.wilayah[kode], peran, keys[peran])
+            wilayah = bersama.acuan.wilayah[kode]
+            for peran in PERAN:
+                answer = kantor_latihan.certify(province, own, wilayah, peran, keys[peran])
                 berkas.write_atomic(folder / _ORANG / f"{kode}-{peran}.pem", answer)
+        siapan_opd.certify(_hand(ready, folder), province, own)
     for peran, key in keys.items():
-        sealed = kunci.seal(key, FRASA_SANDI, cost=_LIGHT_SEAL)
-        berkas.write_atomic(_key_of(folder, peran), sealed, mode=0o600)
+        kantor_latihan.seal_key(key, _key_of(folder, peran))
     progress(LANGKAH, 2, _STEPS)
-    _region(bersama, WILAYAH, folder / _KABUPATEN, folder, keys)
+    _region(ready, WILAYAH, folder / _KABUPATEN, folder)
     progress(LANGKAH, 3, _STEPS)
 
 
@@ -194,91 +223,26 @@ def _key_of(folder: Path, peran: Peran) -> Path:
     return folder / _ORANG / f"{peran}{kunci.SUFFIX}"
 
 
-def _region(
-    bersama: Bersama, kode: str, place: Path, folder: Path, keys: dict[Peran, RSAPrivateKey]
-) -> None:
+def _hand(ready: Siapan, folder: Path | None = None) -> Tangan:
+    people_in = (folder or ready.folder) / _ORANG
+    wilayah = ready.bersama.acuan.wilayah[WILAYAH]
+    return Tangan(ready.bersama, wilayah, _keys(ready), people_in)
+
+
+def _region(ready: Siapan, kode: str, place: Path, folder: Path) -> None:
     """The office of a region: its people enrolled, filled, every warning answered."""
-    with _office(bersama, bersama.acuan.wilayah[kode], place) as office:
+    bersama, keys = ready.bersama, _keys(ready)
+    with kantor_latihan.made(bersama, bersama.acuan.wilayah[kode], place) as office:
         for one in people.users(office):
             answer = berkas.read_file(folder / _ORANG / f"{kode}-{one.peran}.pem", kunci.MAX_FILE)
-            _enrol(office, one, keys[one.peran], answer)
+            kantor_latihan.enrol(office, one, keys[one.peran], answer)
         demo_kantor.fill_office(bersama, office, bersama.acuan.wilayah[kode])
         demo_kantor.explain(bersama, office)
 
 
-def _office(bersama: Bersama, wilayah: Wilayah, folder: Path) -> Office:
-    """A new practice office with its people; their keys come later."""
-    identitas = Identitas("latihan", wilayah.kode, _name(wilayah), str(uuid.uuid4()))
-    office = Office.create(folder, identitas, bersama.clock)
-    pustaka.add_forms(office, list(bersama.acuan.forms.values()))
-    for peran in _PEOPLE:
-        people.add_user(
-            office,
-            nama=_person(wilayah, peran),
-            peran=peran,
-            jabatan=t(f"latihan.jabatan.{peran}"),
-        )
-    return office
-
-
-def _name(wilayah: Wilayah) -> str:
-    kind = "provinsi" if wilayah.is_provinsi else "kabupaten"
-    return t(f"latihan.kantor.{kind}", wilayah=wilayah.singkat)
-
-
-def _person(wilayah: Wilayah, peran: Peran) -> str:
-    return t(f"latihan.orang.{peran}", wilayah=wilayah.singkat)
-
-
-def _found(
-    bersama: Bersama, province: Office, own: RSAPrivateKey, keys: dict[Peran, RSAPrivateKey]
-) -> None:
-    """The authority of the practice province, and the certificates of its own people."""
-    certificate = sertifikat.create_ca(
-        own,
-        provinsi=bersama.provinsi.nama,
-        kantor=province.identitas.kantor,
-        wilayah=province.identitas.wilayah,
-        latihan=True,
-        serial=sertifikat.random_serial(),
-        clock=bersama.clock,
-    )
-    _seal(province, pendaftaran.PERAN_OTORITAS, own)
-    brankas.keep_authority(province, sertifikat.read_authority(certificate))
-    for one in people.users(province):
-        _seal(province, brankas.key_name(one), keys[one.peran])
-        pendaftaran.enrol_self(province, one, keys[one.peran], own)
-
-
-def _certify(
-    province: Office, own: RSAPrivateKey, wilayah: Wilayah, peran: Peran, key: RSAPrivateKey
-) -> bytes:
-    """Let the practice province certify somebody of a kabupaten."""
-    asked = sertifikat.create_request(
-        key,
-        nama=_person(wilayah, peran),
-        kantor=_name(wilayah),
-        wilayah=wilayah.kode,
-        peran=peran,
-    )
-    return terbitan.issue_with(province, sertifikat.read_request(asked), own)
-
-
-def _enrol(office: Office, user: Pengguna, key: RSAPrivateKey, answer: bytes) -> None:
-    _seal(office, brankas.key_name(user), key)
-    pendaftaran.install_with(office, user, pendaftaran.read_answer(office, answer), key)
-
-
-def _seal(office: Office, name: str, key: RSAPrivateKey) -> None:
-    file = brankas.key_file(office, name)
-    file.parent.mkdir(mode=0o700, exist_ok=True)
-    berkas.write_atomic(file, kunci.seal(key, FRASA_SANDI, cost=_LIGHT_SEAL), mode=0o600)
-    brankas.note(office, name, sertifikat.key_digest(key))
-
-
 def _first_package(ready: Siapan, wilayah: str, place: Path) -> None:
     """The office of a region as it has sent its first package, which lies beside it."""
-    unfinished, bersama = _unfinished(place), ready.bersama
+    unfinished = _unfinished(place)
     office = unfinished / _KANTOR
     try:
         unfinished.mkdir(parents=True)
@@ -286,8 +250,8 @@ def _first_package(ready: Siapan, wilayah: str, place: Path) -> None:
             # The office that is practised in has sent nothing yet, and stays so.
             shutil.copytree(ready.kabupaten, office)
         else:
-            _region(bersama, wilayah, office, ready.folder, _keys(ready))
-        _send(ready, office, unfinished / f"1-{UTUH}.xlsx")
+            _region(ready, wilayah, office, ready.folder)
+        kantor_latihan.send(ready.bersama, office, _keys(ready), unfinished / f"1-{UTUH}.xlsx")
         unfinished.rename(place)
     finally:
         shutil.rmtree(unfinished, ignore_errors=True)
@@ -300,13 +264,13 @@ def _next_package(ready: Siapan, place: Path, target: Path) -> None:
         shutil.copytree(place / _KANTOR, copy)
         with Office.open(copy, ready.clock) as office:
             _correct(ready.bersama, office)
-        _send(ready, copy, target)
+        kantor_latihan.send(ready.bersama, copy, _keys(ready), target)
     finally:
         shutil.rmtree(copy, ignore_errors=True)
 
 
 def _keys(ready: Siapan) -> dict[Peran, RSAPrivateKey]:
-    return {peran: ready.keys.get(peran) or _unlocked(ready, peran) for peran in _PEOPLE}
+    return {peran: ready.keys.get(peran) or _unlocked(ready, peran) for peran in PERAN}
 
 
 def _unlocked(ready: Siapan, peran: Peran) -> RSAPrivateKey:
@@ -323,23 +287,3 @@ def _correct(bersama: Bersama, office: Office) -> None:
     pelaku = people.users(office)[0].nama
     door.write(office, [cell], jenis="ketik", label=t("latihan.label"), pelaku=pelaku)
     demo_kantor.explain(bersama, office)
-
-
-def _send(ready: Siapan, place: Path, target: Path) -> None:
-    """Stated by the first hand, signed by the second."""
-    bersama, keys = ready.bersama, _keys(ready)
-    acuan, periode, clock = bersama.acuan, bersama.periode, bersama.clock
-    with Office.open(place, clock) as office:
-        operator, pimpinan = people.users(office)
-        own, others = _certs(office, operator), _certs(office, pimpinan)
-        told = pernyataan.design(office, acuan, periode, own, clock)
-        pernyataan.keep(office, pernyataan.state(told, keys[operator.peran], own, clock))
-        key = keys[pimpinan.peran]
-        sent = ekspor.export_package(office, acuan, periode, place, key, others, clock)
-    sent.path.rename(target)
-
-
-def _certs(office: Office, user: Pengguna) -> list[Certificate]:
-    own = brankas.own_certificate(office, user)
-    assert own is not None
-    return [sertifikat.read_der(own.der)]

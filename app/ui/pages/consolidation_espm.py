@@ -14,11 +14,12 @@ from app.domain.angka import format_decimal, format_index
 from app.domain.pembanding import Sikap
 from app.errors import LontarError
 from app.exchange import nilai_espm, rekap_kata
+from app.exchange.rekap_kata import short_name
 from app.teks import t
 from app.ui import dialogue, sizes
 from app.ui.charts.ledger import Cell, Head, Ledger, Row
 from app.ui.colours import Tone
-from app.ui.pages.consolidation_table import index_cell, mean_cell, short_name
+from app.ui.pages.consolidation_table import index_cell, mean_cell
 from app.ui.sizes import Step
 from app.ui.widgets.button import Button, Kind
 from app.ui.widgets.card import Card

@@ -40,11 +40,13 @@ class PracticePage(QWidget):
         opened: the room that was prepared.
         left: back to the real offices.
         board_wanted: the class on the wall.
+        hall_wanted: the hall of a trainer.
     """
 
     opened = Signal(object)
     left = Signal()
     board_wanted = Signal()
+    hall_wanted = Signal()
 
     def __init__(self, clock: Callable[[], datetime], nama: str = "") -> None:
         super().__init__()
@@ -67,6 +69,10 @@ class PracticePage(QWidget):
         self.back = Button(t("latihan.mode.kembali"), Kind.PLAIN, "building")
         self.board = Button(t("latihan.mode.papan"), Kind.PLAIN, "table")
         self.board.clicked.connect(self.board_wanted)
+        self.join = Button(t("latihan.mode.ikut"), Kind.PRIMARY, "people")
+        self.hall = Button(t("latihan.mode.aula"), Kind.PLAIN, "building")
+        self.join.clicked.connect(self._join)
+        self.hall.clicked.connect(self.hall_wanted)
         self.name.textChanged.connect(self._show_list)
         self.certificate.clicked.connect(self._print)
         self.remove.clicked.connect(self._remove)
@@ -110,12 +116,8 @@ class PracticePage(QWidget):
         header = PageHeader(t("latihan.mode.judul"), t("latihan.mode.penjelasan"))
         column.body.addWidget(header)
         column.body.addWidget(self.field)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(sizes.S)
-        for button in (self.back, self.board, self.certificate, self.remove):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        column.body.addLayout(buttons)
+        column.body.addLayout(_row(self.join, self.certificate, self.remove))
+        column.body.addLayout(_row(self.back, self.board, self.hall))
         column.body.addWidget(self.messages)
         column.body.addLayout(self._list)
         row = QHBoxLayout(self)
@@ -215,6 +217,32 @@ class PracticePage(QWidget):
         self._task = None
         self.messages.hide()
 
+    # --- A hall
+
+    def _join(self) -> None:
+        """Take the office handed out for the name typed."""
+        from app.exchange.latihan import aula_berkas, ruang
+
+        title, kinds = t("latihan.mode.ikut_berkas"), t("latihan.aula.jenis")
+        file = dialogue.open_file(self, title, kinds)
+        if file is None or self._task is not None:
+            return
+        self.field.set_error("")
+        nama, clock = self.name.text(), self._clock
+        try:
+            daftar = aula_berkas.read(file)
+            self.name.setCompleter(QCompleter([one.nama for one in daftar.kursi], self.name))
+            daftar.seat(nama)
+        except LontarError as error:
+            self.field.set_error(str(error))
+            self.name.setFocus()
+            return
+
+        def work(progress: Progress) -> Ruang:
+            return ruang.join(file, nama, clock, progress)
+
+        self._run(work, self._ready)
+
     # --- Certificate and removal
 
     def _print(self) -> None:
@@ -253,3 +281,12 @@ class PracticePage(QWidget):
             dialogue.show_error(self, error)
         self._known = ruang.participants()
         self._show_list()
+
+
+def _row(*buttons: Button) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(sizes.S)
+    for button in buttons:
+        row.addWidget(button)
+    row.addStretch(1)
+    return row

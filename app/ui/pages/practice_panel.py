@@ -123,6 +123,9 @@ class PracticePanel(QWidget):
         from app.exchange.latihan import pustaka
 
         codes = list(pustaka.exercises())
+        if self.room.latihan.kode not in codes:
+            self._is_last = True
+            return t("latihan.panel.aula", menit=self.room.latihan.menit)
         number = codes.index(self.room.latihan.kode) + 1
         self._is_last = number == len(codes)
         facts = {"nomor": number, "semua": len(codes), "menit": self.room.latihan.menit}
