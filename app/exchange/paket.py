@@ -25,6 +25,7 @@ from app.domain.nilai import Nilai, encode
 from app.domain.opd import OPD
 from app.domain.rekap import BarisRekap, region_row
 from app.errors import LontarError
+from app.exchange import letak_salah
 from app.exchange.baris_kabar import BarisJawaban, BarisLaporan
 from app.store import pustaka, versions
 from app.store.practice import LATIHAN, LATIHAN_OPD
@@ -61,8 +62,6 @@ _ESCAPES = re.compile(
     "(_x(?:005[Ff]|0020|[0-9A-Fa-f]{1,3}))_|(_x[0-9A-Fa-f]{4}_)(?=x[0-9A-Fa-f]{4}_)"
 )
 
-_WORD = re.compile(r"`([^`$]{1,60})`")
-_PATH = re.compile(r"`\$\.?([^`]{1,60})`")
 
 BarisNilai = tuple[str, str, str, str, str]
 """A cell: periode, formulir, sel, jenis, isi."""
@@ -388,7 +387,7 @@ def read(data: bytes) -> IsiPaket:
     try:
         isi = msgspec.json.decode(data, type=IsiPaket)
     except (msgspec.DecodeError, RecursionError) as error:
-        raise LontarError("paket_isi_salah", rincian=_place_in(str(error))) from None
+        raise LontarError("paket_isi_salah", rincian=letak_salah.place_in(str(error))) from None
     if canonical(isi) != data:
         raise LontarError("paket_tidak_baku")
     if isi.versi != version_of(isi.answers, isi.reports) or [] in (isi.jawaban, isi.laporan):
@@ -396,12 +395,6 @@ def read(data: bytes) -> IsiPaket:
     if not 1 <= isi.revisi <= MAX_REVISI:
         raise LontarError("paket_isi_salah", rincian=f"revisi {str(isi.revisi)[:9]}")
     return isi
-
-
-def _place_in(message: str) -> str:
-    """Which statement a decoder complains about; its own words are not for a secretary."""
-    found = _PATH.search(message) or _WORD.search(message)
-    return found[1] if found else "bentuk"
 
 
 class _Kepala(msgspec.Struct, frozen=True):
