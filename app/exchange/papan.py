@@ -55,6 +55,28 @@ def read(
 
     """
     regions = _regions(office, folder)
+    usual, own = _days(office, periode, folder)
+    asked = [
+        form
+        for form in (known or pustaka.forms_of(office, periode)).values()
+        if any(form.filled_by(one.kode) for one in regions)
+    ]
+    return BahanPapan(
+        periode,
+        office.now().date(),
+        usual,
+        own,
+        regions,
+        {part: [form for form in asked if form.bagian == part] for part in BAGIAN},
+        questions.values_all_regions(office, periode),
+        _sent(office, periode),
+    )
+
+
+def _days(
+    office: Office, periode: Periode, folder: Path
+) -> tuple[dict[str, date], dict[str, dict[str, TenggatWilayah]]]:
+    """The day of each part for all, and for the regions that were allowed another one."""
     days = {one.kode: one for one in deadlines.deadlines(office, periode, folder / FILE)}
     about = {one.bagian: kode for kode, one in days.items() if one.bagian}
     allowed: dict[str, dict[str, deadlines.Pengecualian]] = {}
@@ -66,21 +88,7 @@ def read(
         }
         for wilayah, theirs in allowed.items()
     }
-    asked = [
-        form
-        for form in (known or pustaka.forms_of(office, periode)).values()
-        if any(form.filled_by(one.kode) for one in regions)
-    ]
-    return BahanPapan(
-        periode,
-        office.now().date(),
-        {part: days[about[part]].tanggal for part in BAGIAN},
-        own,
-        regions,
-        {part: [form for form in asked if form.bagian == part] for part in BAGIAN},
-        questions.values_all_regions(office, periode),
-        _sent(office, periode),
-    )
+    return {part: days[about[part]].tanggal for part in BAGIAN}, own
 
 
 def _regions(office: Office, folder: Path) -> list[Wilayah]:

@@ -267,7 +267,6 @@ NONSENSE = {
     "held without a reason": plain(versi=2, ditahan=[["KES", ""]]),
     "held out of order": plain(versi=2, ditahan=[["PDK", "x"], ["KES", "x"]]),
     "held twice": plain(versi=2, ditahan=[["KES", "x"], ["KES", "y"]]),
-    "held by no code": plain(versi=2, ditahan=[["kes", "x"]]),
     "a reason of two lines": plain(versi=2, ditahan=[["KES", "x\ny"]]),
     "a withdrawal that holds": plain(
         versi=2, jenis="penarikan", putusan="", alasan="x", ditahan=[["KES", "x"]]
