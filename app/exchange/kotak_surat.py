@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 
 from app.domain.opd import OPD
 from app.errors import LontarError
-from app.exchange import penarikan, pencabutan, percaya, profil_x509, surat, tanda_terima
+from app.exchange import (
+    penarikan,
+    pencabutan,
+    percaya,
+    profil_x509,
+    surat,
+    surat_ditahan,
+    tanda_terima,
+)
 from app.exchange.surat import TANDA_TERIMA
 from app.store import dispatch, letters, opd
 from app.store.door import Tindakan
@@ -27,6 +35,7 @@ class Keadaan(Enum):
     """What a letter is to this office."""
 
     TERIMA_BARU = "terima_baru"
+    TERIMA_BERUBAH = "terima_berubah"
     TERIMA_HILANG = "terima_hilang"
     TERIMA_DITARIK = "terima_ditarik"
     TERIMA_PAKET_LAIN = "terima_paket_lain"
@@ -55,6 +64,7 @@ class Keadaan(Enum):
 _DOES_SOMETHING = frozenset(
     {
         Keadaan.TERIMA_BARU,
+        Keadaan.TERIMA_BERUBAH,
         Keadaan.TERIMA_HILANG,
         Keadaan.TERIMA_DITARIK,
         Keadaan.TARIK_BERLAKU,
@@ -89,7 +99,14 @@ class LaporanSurat:
         """What this letter is, and what installing it does."""
         if self.galat is not None:
             return f"{self.galat.pesan} {self.galat.saran}"
-        return t(f"surat.{self.keadaan.value}", **self.fakta)
+        told = t(f"surat.{self.keadaan.value}", **self.fakta)
+        return f"{told} {self.ditahan}".strip()
+
+    @property
+    def ditahan(self) -> str:
+        """Which urusan of a receipt are held back, in a sentence; empty for none."""
+        held = self.terbaca.isi.held if self.terbaca else []
+        return t("surat.ditahan", daftar=surat_ditahan.told(held)) if held else ""
 
     @property
     def kata(self) -> list[str]:
@@ -110,6 +127,7 @@ class LaporanSurat:
             "periode": isi.paket.periode if isi else None,
             "revisi": isi.paket.revisi if isi else None,
             "penanda": self.terbaca.penanda.nama if self.terbaca else None,
+            "ditahan": dict(isi.held) if isi else {},
             "berubah": len(self.dampak.sel) if self.dampak else 0,
             "galat": self.galat.as_json() if self.galat else None,
         }
@@ -199,12 +217,23 @@ def _receipt_state(office: Office, terbaca: Terbaca) -> Keadaan:
         return Keadaan.WILAYAH_LAIN
     sent = dispatch.entry_of(office, told.id, "keluar")
     if sent is not None:
+        if sent.putusan == dispatch.DITERIMA and _tells_more(office, terbaca):
+            return Keadaan.TERIMA_BERUBAH
         return _BY_STATE.get(sent.putusan, Keadaan.TERIMA_BARU)
     if tanda_terima.is_lost(office, told):
         return Keadaan.TERIMA_HILANG
     others = dispatch.packages(office, arah="keluar", wilayah=told.wilayah, periode=told.periode)
     same_number = any(one.revisi == told.revisi for one in others)
     return Keadaan.TERIMA_PAKET_LAIN if same_number else Keadaan.TERIMA_TIDAK_DIKIRIM
+
+
+def _tells_more(office: Office, terbaca: Terbaca) -> bool:
+    """A later receipt for the same package names other urusan as held back, or none any more."""
+    told = terbaca.isi
+    last = tanda_terima.receipt_of(office, told.paket.id)
+    if last is None or told.waktu <= last.waktu:
+        return False
+    return tanda_terima.held_by_receiver(office, told.paket.id) != told.held
 
 
 def _withdraws_here(office: Office, terbaca: Terbaca) -> bool:

@@ -204,12 +204,7 @@ class Acuan:
 
     @classmethod
     def load(cls, folder: Path) -> Acuan:
-        """What the folder of definitions publishes.
-
-        Raises:
-            LontarError: a file is wrong.
-
-        """
+        """What the folder of definitions publishes, or a LontarError: a file is wrong."""
         return cls(
             pustaka.load_versions(folder),
             pustaka.load_urusan(folder),

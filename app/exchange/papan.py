@@ -76,7 +76,7 @@ def read(
 def _days(
     office: Office, periode: Periode, folder: Path
 ) -> tuple[dict[str, date], dict[str, dict[str, TenggatWilayah]]]:
-    """The day of each part, and those of the regions that have days of their own."""
+    """The day of each part for all, and for the regions that were allowed another one."""
     days = {one.kode: one for one in deadlines.deadlines(office, periode, folder / FILE)}
     about = {one.bagian: kode for kode, one in days.items() if one.bagian}
     allowed: dict[str, dict[str, deadlines.Pengecualian]] = {}

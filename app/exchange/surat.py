@@ -18,8 +18,17 @@ import msgspec
 
 from app.domain.periode import Periode
 from app.errors import LontarError
-from app.exchange import berkas, kanonik, paket, profil_x509, sertifikat, tanda_tangan
+from app.exchange import (
+    berkas,
+    kanonik,
+    paket,
+    profil_x509,
+    sertifikat,
+    surat_ditahan,
+    tanda_tangan,
+)
 from app.exchange.enam_kata import six_words
+from app.exchange.surat_ditahan import Ditahan
 from app.exchange.tata_ringkasan import written_date
 from app.teks import indonesian, known
 
@@ -35,6 +44,8 @@ if TYPE_CHECKING:
     from app.exchange.sertifikat import Penanda
 
 FORMAT, VERSI = "lontar-surat", 1
+VERSI_DITAHAN = 2
+"""Only of receipts that name held urusan; all others stay as earlier programs read them."""
 TANDA_TERIMA, PENARIKAN = "tanda_terima", "penarikan"
 JENIS = (TANDA_TERIMA, PENARIKAN)
 BEGIN, END = "-----BEGIN LONTAR SURAT-----", "-----END LONTAR SURAT-----"
@@ -68,7 +79,8 @@ class IsiSurat(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
     `waktu` is ISO 8601 with its zone, `sha256` that of the package's file as it came or went.
     `putusan` is only in a receipt, `alasan` only in a withdrawal. `lampiran` is the newest
-    revocation list of the province as PEM, or empty.
+    revocation list of the province as PEM, or empty. `ditahan` are the urusan that are held back,
+    there only in a receipt of version 2, which names at least one.
     """
 
     format: str = FORMAT
@@ -81,6 +93,12 @@ class IsiSurat(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     putusan: str = ""
     alasan: str = ""
     lampiran: str = ""
+    ditahan: list[Ditahan] | msgspec.UnsetType = msgspec.UNSET
+
+    @property
+    def held(self) -> list[Ditahan]:
+        """The urusan held back with their reasons."""
+        return [] if self.ditahan is msgspec.UNSET else self.ditahan
 
 
 class Amplop(NamedTuple):
@@ -124,7 +142,9 @@ def text(amplop: Amplop, wilayah: Mapping[str, Wilayah]) -> str:
     certificate = tanda_tangan.read(amplop.jws)[0][0]
     subject = profil_x509.fields(certificate.subject, authority=False) or {}
     facts = {**facts_of(isi, wilayah), "nama": subject.get("nama", ""), "kode": _words(amplop.kata)}
-    told = indonesian(f"surat.{isi.jenis}.teks").format(**facts)
+    key = f"surat.{isi.jenis}.teks_ditahan" if isi.held else f"surat.{isi.jenis}.teks"
+    facts["ditahan"] = surat_ditahan.written(isi.held)
+    told = indonesian(key).format(**facts)
     return "\n".join([told, "", BEGIN, *wrapped(amplop), END, ""])
 
 
@@ -145,6 +165,7 @@ def facts_of(isi: IsiSurat, wilayah: Mapping[str, Wilayah]) -> dict[str, object]
         "revisi": isi.paket.revisi,
         "nomor": _words(six_words(bytes.fromhex(isi.paket.id))),
         "putusan": indonesian(verdict) if known(verdict) else isi.putusan,
+        "ditahan": surat_ditahan.told(isi.held),
         "alasan": isi.alasan,
         "waktu": written_date(isi.waktu),
     }
@@ -268,8 +289,10 @@ def content(amplop: Amplop) -> IsiSurat:
         raise LontarError("surat_rusak") from None
     if not isinstance(told, dict) or told.get("format") != FORMAT:
         raise LontarError("surat_rusak")
-    if told.get("versi") != VERSI or told.get("jenis") not in JENIS:
-        raise LontarError("surat_versi_asing", versi=str(told.get("versi"))[:9], dikenal=VERSI)
+    if told.get("versi") not in (VERSI, VERSI_DITAHAN) or told.get("jenis") not in JENIS:
+        raise LontarError(
+            "surat_versi_asing", versi=str(told.get("versi"))[:9], dikenal=VERSI_DITAHAN
+        )
     try:
         isi = msgspec.convert(told, IsiSurat)
     except msgspec.ValidationError:
@@ -297,7 +320,16 @@ def _makes_sense(isi: IsiSurat) -> bool:
         and len(isi.alasan) <= MAX_ALASAN
         and bool(isi.alasan) == (isi.jenis == PENARIKAN)
         and bool(isi.putusan) == (isi.jenis == TANDA_TERIMA)
+        and _names_held(isi)
     )
+
+
+def _names_held(isi: IsiSurat) -> bool:
+    """Version 2 is for receipts that name something, and only they do."""
+    named = isi.ditahan is not msgspec.UNSET
+    if named != (isi.versi == VERSI_DITAHAN) or (named and isi.jenis != TANDA_TERIMA):
+        return False
+    return not named or (bool(isi.held) and surat_ditahan.makes_sense(isi.held))
 
 
 def refuse_other_mode(amplop: Amplop, trusted_cas: Sequence[Certificate]) -> None:

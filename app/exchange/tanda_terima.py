@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+import msgspec
+
 from app.domain.opd import OPD
 from app.errors import LontarError
-from app.exchange import berkas, pencabutan, percaya, profil_x509, surat
+from app.exchange import berkas, pencabutan, percaya, profil_x509, surat, surat_ditahan
 from app.exchange.dua_tangan import PIMPINAN
 from app.exchange.surat import TANDA_TERIMA, Amplop, IsiSurat, Rujukan, Terbaca
 from app.store import dispatch, letters, opd, send_log
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
     from app.domain.wilayah import Wilayah
     from app.exchange.sertifikat import Penanda
+    from app.exchange.surat_ditahan import Ditahan
     from app.store.dispatch import Paket
     from app.store.office import Office
 
@@ -85,8 +88,11 @@ def prepare(
     if not profil_x509.is_province(own):
         _check_head(office, entries, penanda)
     lampiran = pencabutan.newest_pem(office).decode("ascii")
+    held = {one.nomor: surat_ditahan.of_package(office, one) for one in entries}
     return [
         IsiSurat(
+            versi=surat.VERSI_DITAHAN if held[one.nomor] else surat.VERSI,
+            ditahan=held[one.nomor] or msgspec.UNSET,
             jenis=TANDA_TERIMA,
             paket=reference(one),
             kantor=penanda.kantor,
@@ -138,6 +144,14 @@ def write(made: Sequence[Tulisan], folder: Path) -> list[Path]:
     for path, one in zip(paths, made, strict=True):
         berkas.write_atomic(path, one.teks.encode())
     return paths
+
+
+def held_by_receiver(office: Office, paket_id: str) -> list[Ditahan]:
+    """The urusan of a package sent from here that its newest receipt says are held back."""
+    for one in letters.letters(office, arah="masuk", jenis=TANDA_TERIMA, paket_id=paket_id)[:1]:
+        (amplop,) = surat.envelopes(letters.letter_bytes(office, one.id))
+        return surat.content(amplop).held
+    return []
 
 
 def receipt_of(office: Office, paket_id: str) -> letters.Surat | None:

@@ -24,7 +24,7 @@ from app.exchange import (
 )
 from app.exchange.pasang_balasan import Keadaan
 from app.exchange.pencabutan import Pencabutan
-from app.store import backup, deadlines, replies
+from app.store import backup, deadlines, dispatch, holds, replies
 from app.store.office import Office
 from tests.exchange import contoh_paket as contoh
 from tests.exchange.contoh_balasan import (
@@ -274,6 +274,24 @@ def test_receipts_are_those_known_and_new_ones_only_where_they_are_missing(pair)
     made = reply(pair.provinsi)
     assert [one.id for one in balasan.letters_in(made.isi)] == [known.amplop.id]
     assert not tanda_terima.due(pair.provinsi)
+
+
+def test_what_is_held_back_is_told_and_no_longer_told_once_it_is_taken_in(pair):
+    (entry,) = dispatch.packages(pair.provinsi, arah="masuk")
+    holds.hold(pair.provinsi, entry.nomor, {"KES": "spm"}, {"KES": "Ditanyakan."}, "Yohana")
+    made = reply(pair.provinsi)
+    (told,) = balasan.letters_in(made.isi)
+    assert surat.content(told).held == [("KES", "Ditanyakan.")]
+    install(pair.kabupaten, made.teks)
+    sent = entry.paket_id or ""
+    assert tanda_terima.held_by_receiver(pair.kabupaten, sent) == [("KES", "Ditanyakan.")]
+    # The same once more: nothing has changed, so the receipt is the one that is known.
+    (again,) = balasan.letters_in(reply(pair.provinsi).isi)
+    assert again.id == told.id
+    (held,) = holds.open_holds(pair.provinsi)
+    holds.take(pair.provinsi, held, "Dinas membenarkan.", "Yohana")
+    (whole_again,) = balasan.letters_in(reply(pair.provinsi).isi)
+    assert surat.content(whole_again).held == []
 
 
 def test_a_revoked_officer_is_replaced_and_the_list_travels(pair):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.errors import LontarError
-from app.exchange import kotak_surat, surat, tanda_terima
+from app.exchange import impor, kotak_surat, surat, tanda_terima
 from app.exchange.kotak_surat import Keadaan
 from app.store import dispatch, letters, send_log
 from tests.exchange import contoh_paket as contoh
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from app.store.office import Office
 
 WILAYAH = contoh.acuan().wilayah
+EARLIER, LATER = "2026-10-05T08:00:00+08:00", "2026-10-05T09:45:00+08:00"
 PAKET = "Kabupaten Kupang, Triwulan III 2026, revisi"
 
 
@@ -45,6 +46,58 @@ def office(tmp_path: Path) -> Iterator[Office]:
 def province(tmp_path: Path) -> Iterator[Office]:
     with contoh.provinsi(tmp_path / "provinsi") as opened:
         yield opened
+
+
+WHY = "Ditanyakan dahulu."
+
+
+def take_without(province: Office, data: bytes, urusan: str = "KES") -> None:
+    laporan = impor.refine(province, contoh.judge(data), WILAYAH)
+    impor.accept(province, laporan, pelaku="Yohana", tahan={urusan: WHY})
+
+
+def test_a_receipt_names_what_is_held_back_in_words_and_signed(office, province, tmp_path):
+    sent = contoh.export(office, tmp_path)
+    take_without(province, sent.path.read_bytes())
+    (made,) = receipts(province)
+    isi = surat.content(made.amplop)
+    assert (isi.versi, isi.held) == (2, [("KES", WHY)])
+    assert f"Belum dipakai, masih ditahan: Kesehatan ({WHY})" in made.teks
+    laporan = look(office, made.teks)
+    assert laporan.kalimat.endswith(
+        f"Urusan yang masih ditahan penerima dan belum dipakai: Kesehatan ({WHY})."
+    )
+    assert laporan.as_json()["ditahan"] == {"KES": WHY}
+    install(office, made.teks)
+    assert book(office) == [(1, "diterima")]
+    assert tanda_terima.held_by_receiver(office, sent.paket_id) == [("KES", WHY)]
+
+
+def test_a_receipt_for_a_whole_package_is_the_same_as_it_always_was(office, province, tmp_path):
+    take(province, contoh.export(office, tmp_path).path.read_bytes())
+    (made,) = receipts(province)
+    assert surat.content(made.amplop).versi == 1
+    assert b"ditahan" not in made.amplop.data
+    assert "ditahan" not in made.teks
+
+
+def test_what_was_taken_in_later_is_told_by_a_new_receipt_and_an_old_one_changes_nothing(
+    office, province, tmp_path
+):
+    sent = contoh.export(office, tmp_path)
+    take_without(province, sent.path.read_bytes())
+    (first,) = receipts(province)
+    install(office, first.teks)
+    whole = signed(receipt(paket=surat.content(first.amplop).paket, waktu=LATER))
+    laporan = look(office, message(whole))
+    assert laporan.keadaan is Keadaan.TERIMA_BERUBAH
+    install(office, message(whole))
+    assert book(office) == [(1, "diterima")]
+    assert tanda_terima.held_by_receiver(office, sent.paket_id) == []
+    assert look(office, first.teks).keadaan is Keadaan.SUDAH
+    older = {"versi": 2, "ditahan": [("PDK", WHY)], "waktu": EARLIER}
+    stale = signed(receipt(paket=surat.content(first.amplop).paket, **older))
+    assert look(office, message(stale)).keadaan is Keadaan.SUDAH
 
 
 def test_only_a_receipt_turns_a_package_green(office, province, tmp_path):

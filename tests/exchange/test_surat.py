@@ -261,6 +261,16 @@ NONSENSE = {
     "a receipt with a reason": plain(alasan="x"),
     "a receipt without a verdict": plain(putusan=""),
     "a withdrawal without a reason": plain(jenis="penarikan", putusan=""),
+    "version 2 that names nothing": plain(versi=2),
+    "version 2 with an empty list": plain(versi=2, ditahan=[]),
+    "version 1 that names something": plain(ditahan=[["KES", "x"]]),
+    "held without a reason": plain(versi=2, ditahan=[["KES", ""]]),
+    "held out of order": plain(versi=2, ditahan=[["PDK", "x"], ["KES", "x"]]),
+    "held twice": plain(versi=2, ditahan=[["KES", "x"], ["KES", "y"]]),
+    "a reason of two lines": plain(versi=2, ditahan=[["KES", "x\ny"]]),
+    "a withdrawal that holds": plain(
+        versi=2, jenis="penarikan", putusan="", alasan="x", ditahan=[["KES", "x"]]
+    ),
     "a very long reason": plain(jenis="penarikan", putusan="", alasan="x" * 501),
 }
 
@@ -270,11 +280,11 @@ def test_a_signed_letter_that_makes_no_sense_is_damaged(told):
     assert refusal(packed(told)).kode == "surat_rusak"
 
 
-@pytest.mark.parametrize("told", [plain(versi=2), plain(jenis="undangan")])
+@pytest.mark.parametrize("told", [plain(versi=3), plain(jenis="undangan")])
 def test_a_letter_of_a_newer_program_is_told(told):
     error = refusal(packed(told))
     assert error.kode == "surat_versi_asing"
-    assert error.pesan.endswith("program ini mengenal versi 1.")
+    assert error.pesan.endswith("program ini mengenal versi 2.")
     assert error.saran == (
         "Pasang Lontar versi terbaru di komputer ini, lalu pasang suratnya lagi."
     )

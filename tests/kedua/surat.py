@@ -62,7 +62,11 @@ def judge(block: str, percaya: Percaya) -> Surat:
     told = plain_json(data)
     demand(len(block) <= 120_000 and mark and isinstance(told, dict), "surat")
     isi = {**dict.fromkeys(("putusan", "alasan", "lampiran"), ""), **told}
-    demand(canonical(told) == data and has_form(isi, FORM) and isi["versi"] == 1, "surat")
+    held = isi.pop("ditahan", None)
+    demand(canonical(told) == data and has_form(isi, FORM), "surat")
+    demand(isi["versi"] == (1 if held is None else 2), "surat")
+    check_held(isi, held)
+    isi = isi if held is None else {**isi, "ditahan": held}
     check_sense(isi)
     own = read_jws(jws.decode("latin-1"))
     penanda = percaya.judge(data, own, None)
@@ -77,6 +81,21 @@ def judge(block: str, percaya: Percaya) -> Surat:
         counts = penanda.wilayah == wilayah and penanda.peran == "pimpinan"
     demand(counts, "surat_bukan_wenang")
     return Surat(hashlib.sha256(data).hexdigest(), isi, penanda)
+
+
+def check_held(isi: dict[str, Any], held: object) -> None:
+    """A receipt of version 2 names urusan that are held back, each with a reason."""
+    if held is None:
+        return
+    demand(isi["jenis"] == "tanda_terima" and isinstance(held, list) and held, "surat")
+    assert isinstance(held, list)
+    pairs = [one for one in held if isinstance(one, list) and list(map(type, one)) == [str, str]]
+    codes = [one[0] for one in pairs]
+    demand(len(pairs) == len(held) <= 60 and codes == sorted(set(codes)), "surat")
+    code = "[A-Z0-9]{1,12}(-[A-Z0-9]{1,12}){0,3}"
+    for kode, why in pairs:
+        tidy = is_text(why) and why == " ".join(unicodedata.normalize("NFC", why).split())
+        demand(re.fullmatch(code, kode) and why and len(why) <= 500 and tidy, "surat")
 
 
 def check_sense(isi: dict[str, Any]) -> None:

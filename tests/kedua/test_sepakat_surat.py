@@ -60,6 +60,9 @@ TERIMA, TARIK = message(signed(receipt())), message(signed(withdrawal()))
 BELIEVED: dict[str, str] = {
     "tanda terima": TERIMA,
     "penarikan": TARIK,
+    "sebagian ditahan": message(
+        signed(receipt(versi=2, ditahan=[("KES", "Ditanyakan."), ("PDK", "Ditanyakan juga.")]))
+    ),
     "dua": f"halo\n{TERIMA}\nlalu\n{TARIK}",
     "dua kali yang sama": TERIMA + TERIMA,
     "dikutip": "\n".join(f"> {line}" for line in TERIMA.splitlines()),

@@ -16,6 +16,7 @@ from app.exchange.tindak_lanjut import Rancangan
 from app.store import follow_ups
 from app.ui.main_window import MainWindow
 from app.ui.memory import Memory
+from app.ui.pages.entry import EntryPage
 from app.ui.pages.follow_ups import FollowUpsPage
 from app.ui.pages.home import HomePage
 from app.ui.session import Session
@@ -56,11 +57,11 @@ def provinsi(qtbot, tmp_path) -> MainWindow:
 
 
 def decided(window: MainWindow, uraian: str = "Data ulang", opd: str = "Dinas Kesehatan",
-            days: int = 4, wilayah: str = ""):  # fmt: skip
+            days: int = 4, wilayah: str = "", tentang: str = ""):  # fmt: skip
     office = window.session.office
     draft = Rancangan(
         TODAY - timedelta(days=20), "Rakor", uraian, "Kepala Bidang", opd,
-        TODAY + timedelta(days=days), 3,
+        TODAY + timedelta(days=days), 3, tentang,
     )  # fmt: skip
     where = [wilayah or office.identitas.wilayah]
     return tindak_lanjut.decide(office, draft, where, pelaku="Maria")[0]
@@ -269,3 +270,50 @@ def test_beranda_counts_what_is_late_and_due_and_leads_there(qtbot, tmp_path, wi
     ]  # fmt: skip
     card.lines[-1].click()
     assert isinstance(window.desk.current_page, FollowUpsPage)
+
+
+def test_the_province_looks_at_one_region_and_shares_its_list_alone(qtbot, provinsi):
+    decided(provinsi, "Data ulang", wilayah=ENDE)
+    decided(provinsi, "Periksa bukti", wilayah="53.01")
+    page = page_of(provinsi)
+    assert [page.by_region.itemText(n) for n in range(page.by_region.count())] == [
+        "Semua daerah", "Kupang", "Ende",
+    ]  # fmt: skip
+    page.by_region.setFocus()
+    qtbot.keyClick(page.by_region, Key.Key_End)
+    page.by_region.activated.emit(page.by_region.currentIndex())
+    assert column(page, 0) == ["Data ulang"]
+    assert page._counts.text().startswith("1 ")
+    page.refresh()
+    assert page.by_region.currentText() == "Ende"
+    assert [one.wilayah for one in page.gathered().listed] == [ENDE]
+
+
+def test_a_kabupaten_has_no_choice_of_regions(kabupaten):
+    decided(kabupaten)
+    assert not page_of(kabupaten).by_region.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("tentang", "formulir", "sel"),
+    [("KES-02 penerima.terlayani.jumlah", "KES-02", "penerima.terlayani.jumlah"),
+     ("KES", "KES-01", ""), ("KES-03", "KES-03", "")],
+)  # fmt: skip
+def test_a_follow_up_leads_to_the_sheet_it_is_about(qtbot, kabupaten, tentang, formulir, sel):
+    decided(kabupaten, tentang=tentang)
+    page = page_of(kabupaten)
+    assert page.block.place.isVisible()
+    page.block.place.setFocus()
+    qtbot.keyClick(page.block.place, Key.Key_Space)
+    entry = kabupaten.desk.current_page
+    assert isinstance(entry, EntryPage)
+    assert entry.sheet is not None
+    assert entry.sheet.form.kode == formulir
+    if sel:
+        assert entry.grid.current is not None
+        assert entry.grid.current.kode == sel
+
+
+def test_a_follow_up_about_nothing_in_particular_leads_nowhere(kabupaten):
+    decided(kabupaten)
+    assert not page_of(kabupaten).block.place.isVisible()

@@ -232,6 +232,8 @@ def test_enter_on_a_changed_cell_asks_the_region_before_anything_is_accepted(
     qtbot.keyClick(changes.table, Key.Key_Return)
     assert changes.question.isVisible()
     assert "ibu hamil" in changes.question.where.text()
+    below = changes.question.form.ask
+    qtbot.waitUntil(lambda: not below.visibleRegion().isEmpty())
     qtbot.keyClick(window.focusWidget(), Key.Key_Return)
     assert "Teks pertanyaan masih kosong." in changes.question.form.messages.text
     qtbot.keyClicks(window.focusWidget(), "Mengapa bertambah 100?")

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel
 
 from app.exchange import kotak_surat
 from app.exchange.demo_kantor import FRASA_SANDI
-from app.store import dispatch, letters, questions
+from app.store import dispatch, holds, letters, questions
 from app.store.office import Office
 from app.ui.pages.package import PackagePage
 from tests import contoh_demo
@@ -63,9 +63,12 @@ def sign(qtbot, book: Book, folder: Path, *, alasan: str = "") -> None:
         qtbot.keyClick(form.passphrase, Key.Key_Return)
 
 
-def receipt_text(qtbot, demo: Path, folder: Path, wilayah: str = LENGKAP) -> str:
+def receipt_text(
+    qtbot, demo: Path, folder: Path, wilayah: str = LENGKAP, office: Path | None = None
+) -> str:
     """The receipt the province writes, as it goes through a chat."""
-    _window, page = at_the_desk(qtbot, contoh_demo.copy_of(demo / "provinsi", folder / "p"))
+    own = office or contoh_demo.copy_of(demo / "provinsi", folder / "p")
+    _window, page = at_the_desk(qtbot, own)
     page.book.make_receipts()
     sign(qtbot, page.book, folder)
     letter = next(folder.glob(f"tanda-terima_{wilayah.replace('.', '')}_*.txt"))
@@ -193,6 +196,27 @@ def test_a_receipt_pasted_from_a_chat_turns_the_package_green(qtbot, kabupaten, 
         window.session.office, QGuiApplication.clipboard().text().encode(), "x",
         window.session.regions,
     )[0].keadaan is kotak_surat.Keadaan.SUDAH  # fmt: skip
+
+
+def test_what_the_province_holds_back_stands_at_the_package_at_home(
+    qtbot, kabupaten, demo, tmp_path
+):
+    folder = contoh_demo.copy_of(demo / "provinsi", tmp_path / "ditahan")
+    with Office.open(folder, clock) as office:
+        entry = next(one for one in dispatch.packages(office) if one.wilayah == LENGKAP)
+        holds.hold(office, entry.nomor, {"KES": "spm"}, {"KES": "Ditanyakan dahulu."}, "Yohana")
+    _window, page = kabupaten
+    text = receipt_text(qtbot, demo, tmp_path, office=folder)
+    assert "Belum dipakai, masih ditahan: Kesehatan (Ditanyakan dahulu.)" in text
+    QGuiApplication.clipboard().setText(text)
+    page.inbox.paste()
+    said = page.inbox.letter.sentence.text()
+    assert "Urusan yang masih ditahan penerima dan belum dipakai: Kesehatan" in said
+    qtbot.mouseClick(page.inbox.letter.install, LEFT)
+    page.show_view("kirim")
+    there = [("Diterima, 1 urusan ditahan", "Tanda terima")]
+    qtbot.waitUntil(lambda: states(page.book) == there)
+    assert "Kesehatan masih ditahan penerima dan belum dipakai" in page.book.detail.text()
 
 
 def test_a_receipt_chosen_as_a_file_or_dropped_in_a_folder(

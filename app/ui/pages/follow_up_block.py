@@ -12,6 +12,7 @@ from app.domain.tindak_lanjut import LAPORAN, JenisLanjut, KeadaanLanjut
 from app.teks import t
 from app.ui import sizes
 from app.ui.colours import Tone
+from app.ui.pages import home_ways
 from app.ui.pages.package_known import written_moment
 from app.ui.sizes import Step
 from app.ui.widgets import text
@@ -54,6 +55,7 @@ class FollowUpBlock(QWidget):
         self.chip = Chip("", Tone.MUTED, "circle")
         self.what = Text("", Step.STRONG)
         self._facts = text.muted()
+        self.place = Button(t("lanjut.buka_sel"), Kind.PLAIN, "table")
         self._thread = text.caption()
         self.messages = MessageBar()
         self.state = Selector(t("lanjut.lapor.keadaan"))
@@ -70,6 +72,7 @@ class FollowUpBlock(QWidget):
         self.move_ = Button(t("lanjut.pindah"), Kind.PLAIN, "calendar")
         self._reporting, self._settling = QWidget(), QWidget()
         self._lay_out()
+        self.place.clicked.connect(self._go)
         self.report.clicked.connect(self._report)
         self.words.returnPressed.connect(self._report)
         self.proof.returnPressed.connect(self._report)
@@ -86,6 +89,8 @@ class FollowUpBlock(QWidget):
         self.what.setText(one.uraian)
         self._facts.setText("\n".join(self._told(one)))
         self._thread.setText("\n".join(self._events(one)))
+        kode, forms = one.tentang.partition(" ")[0], self._session.forms.values()
+        self.place.setVisible(bool(home_ways.place_forms(forms, one.wilayah, kode)))
         mine = self._session.office.identitas.wilayah
         acts, decides = one.wilayah == mine, one.asal == mine
         self._reporting.setVisible(acts and not one.ditutup)
@@ -134,6 +139,11 @@ class FollowUpBlock(QWidget):
             yield _event(event, people.get(event.id, ""))
 
     # --- Doing
+
+    def _go(self) -> None:
+        """To the sheet it is about, at the cell where one is named."""
+        assert self.one is not None
+        home_ways.to_place(self, self.one.wilayah, self.one.tentang)
 
     def _report(self) -> None:
         from app.exchange import tindak_lanjut
@@ -194,8 +204,10 @@ class FollowUpBlock(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(sizes.S)
         column.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignLeft)
-        above = (self.what, self._facts, self._thread, self.messages)
-        for part in (*above, self._reporting, self._settling):
+        column.addWidget(self.what)
+        column.addWidget(self._facts)
+        column.addWidget(self.place, 0, Qt.AlignmentFlag.AlignLeft)
+        for part in (self._thread, self.messages, self._reporting, self._settling):
             column.addWidget(part)
 
 

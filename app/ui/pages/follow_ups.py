@@ -54,6 +54,8 @@ class FollowUpsPage(Page):
         self.header = PageHeader(t("lanjut.layar.judul"), "", self.weekly, self.decide)
         self.messages = MessageBar()
         self._counts = Text("", Step.STRONG)
+        self.by_region = Selector(t("lanjut.saring.wilayah"))
+        self.by_region.setVisible(session.is_province)
         self.by_opd = Selector(t("lanjut.saring.opd"))
         self.by_state = Selector(t("lanjut.saring.keadaan"))
         for key in (_OPEN, _LATE, *(one.value for one in KeadaanLanjut), ""):
@@ -88,6 +90,7 @@ class FollowUpsPage(Page):
         """Read the follow-ups of the office again, and show those that are wanted."""
         from app.exchange import mingguan
 
+        self._offer_regions()
         everything = self.gathered()
         today = everything.hari
         late, soon = mingguan.count(everything.listed, today)
@@ -106,14 +109,27 @@ class FollowUpsPage(Page):
         self._show_current()
 
     def gathered(self) -> Daftar:
-        """Every follow-up this office knows, on this day."""
+        """Every follow-up this office knows, of the region that is chosen, on this day."""
         from app.exchange import mingguan
         from app.store import follow_ups
 
         session = self.session
         mine, today = session.office.identitas, session.office.now().date()
-        listed = follow_ups.follow_ups(session.office)
+        listed = follow_ups.follow_ups(session.office, wilayah=self.by_region.currentData() or None)
         return mingguan.Daftar(mine.kantor, mine.wilayah, today, listed, session.regions)
+
+    def _offer_regions(self) -> None:
+        """Those that have a follow-up, in the order of their codes; a kabupaten has only itself."""
+        from app.store import follow_ups
+
+        regions, chosen = self.session.regions, self.by_region.currentData()
+        there = sorted({one.wilayah for one in follow_ups.follow_ups(self.session.office)})
+        self.by_region.clear()
+        self.by_region.addItem(t("lanjut.saring.semua_wilayah"), "")
+        for kode in there:
+            self.by_region.addItem(regions[kode].singkat if kode in regions else kode, kode)
+        self.by_region.setCurrentIndex(max(self.by_region.findData(chosen), 0))
+        self.by_region.setMinimumContentsLength(len(t("lanjut.saring.semua_wilayah")))
 
     def _offer_offices(self, names: set[str]) -> None:
         chosen = self.by_opd.currentData()
@@ -191,8 +207,8 @@ class FollowUpsPage(Page):
         self.table.setFocus()
 
     def _decided(self, made: list[TindakLanjut]) -> None:
-        self.by_opd.setCurrentIndex(0)
-        self.by_state.setCurrentIndex(0)
+        for filter_ in (self.by_region, self.by_opd, self.by_state):
+            filter_.setCurrentIndex(0)
         self._back()
         self.table.go_to(made[0].id)
         travels = any(one.wilayah != self.session.office.identitas.wilayah for one in made)
@@ -222,6 +238,7 @@ class FollowUpsPage(Page):
         self.form.decided.connect(self._decided)
         self.list.closed.connect(self._back)
         self.block.happened.connect(self._happened)
+        self.by_region.activated.connect(self.refresh)
         self.by_opd.activated.connect(self.refresh)
         self.by_state.activated.connect(self.refresh)
         self.table.selectionModel().currentRowChanged.connect(self._show_current)
@@ -232,6 +249,7 @@ class FollowUpsPage(Page):
         top = QHBoxLayout()
         top.setSpacing(sizes.S)
         top.addWidget(self._counts, 1)
+        top.addWidget(self.by_region)
         top.addWidget(self.by_opd)
         top.addWidget(self.by_state)
         left = Card()

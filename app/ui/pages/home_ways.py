@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 from app.domain.bagian import SPM
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from PySide6.QtWidgets import QWidget
 
+    from app.domain.formulir import Formulir
     from app.domain.pertanyaan import Pertanyaan
     from app.ui.page import Page
 
@@ -40,6 +43,26 @@ def to_cell(here: QWidget, formulir: str, sel: str = "") -> None:
     page = to_page(here, part_of(here, formulir))
     if isinstance(page, EntryPage):
         page.open_service(formulir, sel)
+
+
+def to_place(here: QWidget, wilayah: str, tentang: str) -> None:
+    """Go to what a follow-up is about: an urusan, or a form and perhaps a cell of it."""
+    from app.ui.main_window import MainWindow
+
+    window = here.window()
+    kode, _, sel = tentang.partition(" ")
+    if not isinstance(window, MainWindow):
+        return
+    forms = place_forms(window.session.forms.values(), wilayah, kode)
+    if forms:
+        window.session.set_wilayah(wilayah)
+        to_cell(here, forms[0].kode, sel)
+
+
+def place_forms(forms: Iterable[Formulir], wilayah: str, kode: str) -> list[Formulir]:
+    """The forms a region fills that are meant by the code of a form or of an urusan, in order."""
+    meant = (one for one in forms if kode in (one.kode, one.urusan) and one.filled_by(wilayah))
+    return sorted(meant, key=lambda one: one.urut)
 
 
 def to_question(here: QWidget, one: Pertanyaan) -> None:

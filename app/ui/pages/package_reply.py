@@ -65,9 +65,9 @@ class ReplyForm(LetterForm):
         """The button says how many files will be made, and waits until somebody is chosen."""
         self.some.setVisible(self.target.currentData() == _SOME)
         count = len(self.wanted)
-        several = count >= _SEVERAL
+        many = count >= _SEVERAL
         self.make.setText(
-            t("tanya.balas.buat_banyak", jumlah=count) if several else t("tanya.balas.buat")
+            t("tanya.balas.buat_banyak", jumlah=count) if many else t("tanya.balas.buat")
         )
         self.make.setEnabled(bool(count) and bool(self._people))
 

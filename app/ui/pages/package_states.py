@@ -119,7 +119,7 @@ def states(session: Session) -> list[State]:
         highest = newest.get(_line_of(one), 0)
         replaced = highest if highest > (one.revisi or 0) else 0
         sent = by_package.get(one.paket_id or "", {})
-        kept = tuple(held.get(one.nomor, ()))
+        kept = tuple(held.get(one.nomor, ())) or _held_there(session, sent)
         found.append(State(one, replaced, sent, kept, opd=session.is_opd))
     return found
 
@@ -136,6 +136,18 @@ def _held(session: Session) -> dict[int, list[str]]:
     for one in listed:
         found.setdefault(one.nomor, []).append(tahanan.told(one, names))
     return found
+
+
+def _held_there(session: Session, sent: dict[str, Surat]) -> tuple[str, ...]:
+    """What the receiver of a package of ours says it holds back."""
+    from app.exchange import surat_ditahan, tanda_terima
+
+    receipt = sent.get(RECEIPT)
+    if receipt is None or receipt.arah != "masuk":
+        return ()
+    held = tanda_terima.held_by_receiver(session.office, receipt.paket_id)
+    named = surat_ditahan.by_name(held)
+    return tuple(t("surat.ditahan.urusan", urusan=nama, alasan=why) for nama, why in named)
 
 
 def code_of(surat: Surat) -> str:

@@ -81,7 +81,8 @@ class Exceptions(QWidget):
             self._propose()
         found = [one for p in periods for one in deadlines.allowed(self._session.office, p)]
         self.table.show_rows([self._row(one) for one in found])
-        self.table.setFixedHeight(self.table.contents_height() + sizes.XS)
+        bar = self.table.horizontalScrollBar().sizeHint().height()
+        self.table.setFixedHeight(self.table.contents_height() + bar)
         self.table.setVisible(bool(found))
         self._nothing.setVisible(not found)
 
@@ -165,5 +166,5 @@ def _heads() -> list[Head]:
         Head(t("pengaturan.tenggat.kolom.periode"), "Triwulan III 2026"),
         Head(t("pengaturan.tenggat.kolom.untuk"), "Kemiskinan"),
         Head(t("pengaturan.tenggat.kolom.tanggal"), "20 September 2026"),
-        Head(t("pengaturan.tenggat.kolom.alasan"), "Banjir menutup jalan ke kota"),
+        Head(t("pengaturan.tenggat.kolom.alasan"), "Banjir"),
     ]
