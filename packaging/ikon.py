@@ -51,12 +51,12 @@ def as_png(image: QImage) -> bytes:
     """Windows takes the largest size packed."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")
+    image.save(buffer, b"PNG")
     return bytes(buffer.data().data())
 
 
 def as_bitmap(image: QImage) -> bytes:
-    """The smaller ones as old programs read them: rows from below, and a mask that hides nothing."""
+    """The smaller ones as old programs read them: rows from below, a mask that hides nothing."""
     edge = image.width()
     pixels = bytes(image.constBits())
     rows = [pixels[4 * edge * line : 4 * edge * (line + 1)] for line in reversed(range(edge))]
