@@ -14,7 +14,7 @@ from pathlib import Path
 PACKAGING = Path(__file__).resolve().parent
 NAME = "lontar"
 MARK = "portabel.txt"  # app/paths.py then keeps the data beside the program
-INSTALLERS = ("pasang.cmd", "pasang.ps1")
+INSTALLERS = ("pasang.cmd", "pasang.ps1", "lepas.cmd", "lepas.ps1")
 # The oldest time a zip can tell; the same for every file, so that two builds can be compared.
 TIME = (1980, 1, 1, 0, 0, 0)
 RUNNABLE, PLAIN, LINK = 0o100755 << 16, 0o100644 << 16, 0o120777 << 16

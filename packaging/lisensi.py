@@ -1,6 +1,6 @@
 """Whose work a frozen program carries, under which licence, and where the texts of these are found.
 
-No text is kept in the project: all come from the machine that builds, and what is missing is said.
+Texts come from the machine that builds, those of Qt from `packaging/umum`; what is missing is said.
 """
 
 from __future__ import annotations
@@ -25,8 +25,11 @@ ROOT = Path(__file__).resolve().parents[1]
 FOLDER = "lisensi"
 OURS, PYTHON, FREEZER, UNKNOWN = "Lontar", "Python", "pyinstaller", "?"
 MISSING = "(teks tidak ada di mesin pembuat)"
-# Where Debian keeps the texts that its packages, and Qt's, only name.
+# Where Debian keeps the texts that its packages only name.
 COMMON = Path("/usr/share/common-licenses")
+# Qt puts no text into its wheels, and Windows has none either: these travel with the project.
+SHARED = Path(__file__).resolve().parent / "umum"
+QT_NOTICE = "QT.txt"
 DOCUMENTS = Path("/usr/share/doc")
 _WORDS = ("licen", "copying", "notice")
 _HEAD = (
@@ -50,7 +53,7 @@ class Component:
         return sorted((self._place(text), text) for text in self.texts)
 
     def _place(self, text: Path) -> str:
-        if text.parent == COMMON:
+        if text.parent in (COMMON, SHARED):
             return f"{FOLDER}/umum/{text.name}"  # once for all who need it
         same = [one for one in self.texts if one.name == text.name]
         name = text.name if len(same) == 1 else f"{text.parent.name}-{text.name}"
@@ -156,9 +159,9 @@ def _of_distribution(name: str, told: Distribution, files: list[Entry]) -> Compo
     kinds = [kind for kind in kinds if "icense" in kind or kind == "Public Domain"]
     licence = short.strip().partition("\n")[0] or ", ".join(kinds) or "lihat teks"
     if not texts and "LGPL-3" in licence:
-        # Qt puts no text into its wheels; the LGPL is an addition to the GPL, so it takes both.
-        both = [COMMON / "LGPL-3", COMMON / "GPL-3"]
-        texts = both if all(text.is_file() for text in both) else []
+        # The LGPL is an addition to the GPL, so it takes both; the notice says where Qt is from.
+        wanted = [SHARED / "LGPL-3", SHARED / "GPL-3", SHARED / QT_NOTICE]
+        texts = [text for text in wanted if text.is_file()]
     return Component(name, licence, texts, files)
 
 

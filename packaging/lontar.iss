@@ -21,6 +21,7 @@ CloseApplications=no
 OutputBaseFilename=lontar-{#Versi}-pasang
 Compression=lzma2
 SolidCompression=yes
+SetupIconFile={#Asal}\..\lontar.ico
 UninstallDisplayIcon={app}\lontar.exe
 
 [InstallDelete]

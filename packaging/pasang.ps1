@@ -42,6 +42,14 @@ try {
         $pintasan.WorkingDirectory = $tujuan
         $pintasan.Save()
     }
+    # Windows lists it among the programs of this user, with the way to take it away again.
+    $catatan = 'HKCU:\Software\Microsoft\Windows\CurrentVersion\Uninstall\Lontar-salinan'
+    New-Item -Path $catatan -Force | Out-Null
+    Set-ItemProperty -Path $catatan -Name DisplayName -Value 'Lontar'
+    Set-ItemProperty -Path $catatan -Name DisplayIcon -Value $program
+    Set-ItemProperty -Path $catatan -Name UninstallString -Value "`"$(Join-Path $tujuan 'lepas.cmd')`""
+    Set-ItemProperty -Path $catatan -Name NoModify -Value 1 -Type DWord
+    Set-ItemProperty -Path $catatan -Name NoRepair -Value 1 -Type DWord
     Write-Host "Lontar sudah terpasang di $tujuan. Buka lewat pintasan Lontar di desktop."
 } catch {
     Write-Host "Lontar belum terpasang. $($_.Exception.Message)"

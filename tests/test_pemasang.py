@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import shutil
+import struct
 import subprocess
 import sys
 import zipfile
@@ -76,9 +77,8 @@ def test_the_zip_is_the_same_twice_and_its_sum_is_true(portable, tmp_path):
     assert one == two == hashlib.sha256((tmp_path / "a.zip").read_bytes()).hexdigest()
     assert (tmp_path / "a.zip.sha256").read_text() == f"{one}  a.zip\n"
     with zipfile.ZipFile(tmp_path / "a.zip") as archive:
-        assert {"lontar/portabel.txt", "lontar/pasang.cmd", "lontar/pasang.ps1"} <= set(
-            archive.namelist()
-        )
+        scripts = {f"lontar/{name}" for name in portable.INSTALLERS}
+        assert {"lontar/portabel.txt", "lontar/lepas.cmd", *scripts} <= set(archive.namelist())
 
 
 @pytest.mark.skipif(shutil.which("unzip") is None, reason="unzip unpacks as a person does")
@@ -150,6 +150,7 @@ def test_the_script_of_the_zip_stays_in_the_users_own_folder():
 def test_a_licence_text_that_the_machine_lacks_is_missed_aloud(tmp_path, monkeypatch):
     licences = packaging_script("lisensi")
     monkeypatch.setattr(licences, "COMMON", tmp_path)
+    monkeypatch.setattr(licences, "SHARED", tmp_path)
     strange, qt = tmp_path / "entah.so", PySide6.__file__
     strange.write_bytes(b"123")
     works = licences.components([("entah.so", str(strange), "BINARY"), ("Qt", qt, "BINARY")])
@@ -157,6 +158,97 @@ def test_a_licence_text_that_the_machine_lacks_is_missed_aloud(tmp_path, monkeyp
     told = licences.listing(works, tmp_path)
     assert f"? | 3 | tidak dikenal | {licences.MISSING}\n" in told
     assert re.search(rf"^pyside6-essentials .*{re.escape(licences.MISSING)}$", told, re.MULTILINE)
+
+
+def test_qt_brings_its_licence_and_a_notice_on_every_machine(tmp_path, monkeypatch):
+    licences = packaging_script("lisensi")
+    monkeypatch.setattr(licences, "COMMON", tmp_path / "Windows has none")
+    works = licences.components([("Qt", PySide6.__file__, "BINARY")])
+    (qt,) = [one for one in works if one.name == "pyside6-essentials"]
+    placed = dict(qt.placed)
+    assert set(placed) == {f"lisensi/umum/{name}" for name in ("LGPL-3", "GPL-3", "QT.txt")}
+    lesser = placed["lisensi/umum/LGPL-3"].read_text("utf-8")
+    assert "GNU LESSER GENERAL PUBLIC LICENSE" in lesser
+    notice = placed["lisensi/umum/QT.txt"].read_text("utf-8")
+    assert "_internal/PySide6" in notice
+    assert "download.qt.io" in notice
+
+
+def entries(icon: bytes) -> list[tuple[int, int, int]]:
+    """Edge, length and place of each size in an icon file."""
+    kept, kind, count = struct.unpack_from("<HHH", icon)
+    assert (kept, kind) == (0, 1)
+    rows = [struct.unpack_from("<BBBBHHII", icon, 6 + 16 * number) for number in range(count)]
+    return [(row[0] or 256, row[6], row[7]) for row in rows]
+
+
+def test_the_icon_is_drawn_from_the_leaf_in_every_size_and_the_same_twice(tmp_path):
+    from PySide6.QtGui import QImage
+
+    ikon = packaging_script("ikon")
+    icon = ikon.write(tmp_path / "a.ico").read_bytes()
+    assert icon == ikon.write(tmp_path / "b.ico").read_bytes()
+    found = entries(icon)
+    assert [edge for edge, _, _ in found] == list(ikon.EDGES)
+    assert found[-1][1] + found[-1][2] == len(icon)
+    for edge, length, place in found[:-1]:
+        head = struct.unpack_from("<IiiHHIIiiII", icon, place)
+        assert head[:5] == (40, edge, 2 * edge, 1, 32)
+        assert length == 40 + 4 * edge * edge + (edge + 31) // 32 * 4 * edge
+    largest = QImage.fromData(icon[found[-1][2] :])
+    assert (largest.width(), largest.height()) == (256, 256)
+    assert largest.pixelColor(0, 0).alpha() == 0
+    middle = largest.pixelColor(128, 128)
+    assert middle.red() > middle.blue()
+    # The smallest shows the leaf, not only its ground.
+    small = ikon.drawn(16)
+    golden = sum(small.pixelColor(x, y).red() > 140 for x in range(16) for y in range(16))
+    assert golden >= 16
+
+
+def test_spec_and_installer_use_the_icon_that_the_spec_draws(tmp_path, monkeypatch):
+    pytest.importorskip("PyInstaller")
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(sys, "path", [*sys.path])
+    names = run_spec(tmp_path, [])
+    assert {one["icon"] for one in names["made"]} == {str(tmp_path / "lontar.ico")}
+    assert (tmp_path / "lontar.ico").is_file()
+    script = (PACKAGING / "lontar.iss").read_text("utf-8")
+    assert "SetupIconFile={#Asal}\\..\\lontar.ico" in script
+
+
+def test_the_uninstaller_asks_first_and_touches_no_data():
+    script = (PACKAGING / "lepas.ps1").read_text("ascii")
+    assert not re.search(r"RunAs|HKLM|ProgramFiles", script)
+    question = script.index("Read-Host")
+    removed = re.findall(r"Remove-Item -LiteralPath (\$\w+)", script)
+    assert set(removed) == {"$gugur", "$pintasan", "$catatan"}
+    assert script.index("Remove-Item") > question
+    assert script.index("Move-Item") > question
+    assert "$data = Join-Path $env:LOCALAPPDATA 'Lontar'" in script
+    assert not re.search(r"(Remove|Move)-Item[^\n]*\$data", script)
+    # What a portable copy left inside stops it, and so does a program that is open.
+    for hindrance in ("'data-lontar'", "'unins000.exe'", "'ReadWrite', 'None'"):
+        assert script.index(hindrance) < question
+    home = "Join-Path $env:LOCALAPPDATA 'Programs\\Lontar'"
+    installer = (PACKAGING / "pasang.ps1").read_text("ascii")
+    assert home in script
+    assert home in installer
+    mark = re.compile(r"HKCU:\\Software\\[\w\\]+\\Uninstall\\Lontar-salinan")
+    assert mark.findall(script) == mark.findall(installer) != []
+    assert "'lepas.cmd'" in installer
+    # It is copied with the program; only what installs stays behind.
+    left = re.search(r"-notin ([^}]+) \}", installer)
+    assert left is not None
+    assert "lepas" not in left[1]
+
+
+def test_the_uninstaller_runs_from_a_copy_outside_the_folder_it_removes():
+    script = (PACKAGING / "lepas.cmd").read_text("ascii")
+    *_, line = script.splitlines()
+    assert line.startswith('cd /d "%TEMP%" & copy')
+    assert '-File "%TEMP%\\lepas-lontar.ps1"' in line
+    assert line.endswith("exit /b")
 
 
 def test_two_texts_of_the_same_name_are_both_kept():

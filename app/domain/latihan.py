@@ -323,21 +323,17 @@ def fulfilled(periksa: Periksa, fakta: Fakta) -> bool:
             return _found_right(periksa, fakta.findings(periksa.formulir))
         case PeriksaNyata() | PeriksaPaket() | PeriksaTerima():
             return _sent_right(periksa, fakta)
-        case PeriksaOpd() | PeriksaPemilik():
-            return _of_opd(periksa, fakta)
-        case PeriksaCabut():
-            return not fakta.can_sign(periksa.wilayah)
-        case PeriksaSoal() | PeriksaBerkas():
-            return _beside(periksa, fakta)
+        case PeriksaOpd() | PeriksaPemilik() | PeriksaCabut():
+            return _of_offices(periksa, fakta)
+        case PeriksaSoal():
+            return fakta.answer(periksa.soal) == periksa.benar
+        case PeriksaBerkas():
+            return fakta.has_file(periksa.nama)
 
 
-def _beside(periksa: PeriksaSoal | PeriksaBerkas, fakta: Fakta) -> bool:
-    if isinstance(periksa, PeriksaBerkas):
-        return fakta.has_file(periksa.nama)
-    return fakta.answer(periksa.soal) == periksa.benar
-
-
-def _of_opd(periksa: PeriksaOpd | PeriksaPemilik, fakta: Fakta) -> bool:
+def _of_offices(periksa: PeriksaOpd | PeriksaPemilik | PeriksaCabut, fakta: Fakta) -> bool:
+    if isinstance(periksa, PeriksaCabut):
+        return not fakta.can_sign(periksa.wilayah)
     if isinstance(periksa, PeriksaOpd):
         return periksa.opd in fakta.senders()
     return fakta.owner(periksa.urusan) == periksa.opd

@@ -19,18 +19,13 @@ from app.exchange import (
     demo_kantor,
     demo_miskin_resep,
     demo_resep,
-    impor,
     pendaftaran,
-    percaya,
     rekap_xlsx,
     sertifikat,
 )
 from app.exchange.demo_kantor import Bersama, Orang
 from app.exchange.paket import Acuan
-from app.exchange.pembaca.induk import Pembaca
 from app.exchange.rekap_bahan import Bahan, gather
-from app.exchange.verifikasi import Pemeriksa
-from app.store import people
 from app.store.faults import in_words
 from app.store.office import Office
 
@@ -47,7 +42,8 @@ if TYPE_CHECKING:
     Progress = Callable[[str, int, int], None]
 
 MARK = ".demo-lontar"
-KANTOR, PROVINSI, PAKET, BELUM_DIKIRIM = "kantor", "provinsi", "paket", "belum-dikirim"
+KANTOR, OPD, PROVINSI = "kantor", "opd", "provinsi"
+PAKET, BELUM_DIKIRIM = "paket", "belum-dikirim"
 REKAP = "rekap.xlsx"
 LANGKAH = ("provinsi", "kantor", "paket", "impor", "rekap")
 """The steps `progress` hears of, in order."""
@@ -148,10 +144,10 @@ def _claim(folder: Path, *, again: bool) -> None:
             raise LontarError("demo_folder_terpakai", folder=folder)
         if not again:
             raise LontarError("demo_sudah_ada", folder=folder)
-        for name in (KANTOR, PROVINSI, PAKET, BELUM_DIKIRIM):
+        for name in (KANTOR, OPD, PROVINSI, PAKET, BELUM_DIKIRIM):
             shutil.rmtree(folder / name, ignore_errors=True)
         (folder / REKAP).unlink(missing_ok=True)
-    for name in (KANTOR, PAKET, BELUM_DIKIRIM):
+    for name in (KANTOR, OPD, PAKET, BELUM_DIKIRIM):
         (folder / name).mkdir(parents=True, exist_ok=True)
     (folder / MARK).write_text("1\n", encoding="utf-8")
 
@@ -172,7 +168,9 @@ def _hand_in(
             answers = [_issue(province, one) for one in (siap.penyata, siap.penanda)]
             late = begun[future].kode == bersama.cerita.belum_mengirim
             target = folder / (BELUM_DIKIRIM if late else PAKET)
-            sent.append(pool.submit(demo_kantor.enrol_and_export, bersama, siap, answers, target))
+            brought = _of_opd(bersama, province, begun[future], folder)
+            work = demo_kantor.enrol_and_export
+            sent.append(pool.submit(work, bersama, siap, answers, target, brought))
             progress("kantor", number, len(wanted))
         for number, export in enumerate(as_completed(sent), start=1):
             export.result()
@@ -190,15 +188,22 @@ def _take_in(
     bersama: Bersama, province: Office, folder: Path, progress: Progress
 ) -> dict[str, Laporan]:
     """Judge and accept every package that arrived."""
-    pelaku = people.users(province)[0].nama
     found: dict[str, Laporan] = {}
     files = sorted((folder / PAKET).glob("*.xlsx"))
-    with Pembaca() as pembaca:
-        pemeriksa = Pemeriksa(bersama.acuan, percaya.of_office(province), bersama.clock, pembaca)
-        verdicts = impor.examine(files, province, pemeriksa)
-        for number, laporan in enumerate(verdicts, start=1):
-            if laporan.bacaan is not None:
-                impor.accept(province, laporan, pelaku=pelaku)
-                found[laporan.bacaan.wilayah.kode] = laporan
-            progress("impor", number, len(files))
+    for number, laporan in enumerate(demo_kantor.take_in(bersama, province, files), start=1):
+        if laporan.bacaan is not None:
+            found[laporan.bacaan.wilayah.kode] = laporan
+        progress("impor", number, len(files))
     return found
+
+
+def _of_opd(bersama: Bersama, province: Office, wilayah: Wilayah, folder: Path) -> list[Path]:
+    """The packages of the OPD of a kabupaten, for it to take in."""
+    sent = []
+    for opd in bersama.cerita.owners(wilayah.kode):
+        place = folder / OPD / opd.nama.casefold().replace(" ", "-")
+        siap = demo_kantor.set_up(bersama, wilayah, place, opd)
+        answers = [_issue(province, one) for one in (siap.penyata, siap.penanda)]
+        made = demo_kantor.enrol_and_export(bersama, siap, answers, folder / OPD)
+        sent.append(made.path)
+    return sent

@@ -12,14 +12,19 @@ from app.exchange import (
     demo_miskin,
     ekspor,
     hambatan,
+    impor,
     kunci,
     pendaftaran,
+    percaya,
     pernyataan,
     sertifikat,
 )
 from app.exchange.demo_miskin_resep import Lembar
+from app.exchange.pembaca.induk import Pembaca
 from app.exchange.pendirian import Rencana, establish
+from app.exchange.verifikasi import Pemeriksa
 from app.store import door, people, pustaka
+from app.store import opd as opd_of
 from app.store.door import CellWrite
 from app.store.office import Office
 from app.teks import t
@@ -37,9 +42,10 @@ if TYPE_CHECKING:
     from app.domain.periode import Periode
     from app.domain.wilayah import Wilayah
     from app.exchange.demo_miskin_resep import ResepMiskin
-    from app.exchange.demo_resep import Cerita, Resep
+    from app.exchange.demo_resep import Cerita, OpdRekaan, Resep
     from app.exchange.ekspor import Terkirim
     from app.exchange.paket import Acuan
+    from app.exchange.putusan import Laporan
     from app.store.people import Pengguna
 
 FRASA_SANDI = "latihan lontar demo ntt"
@@ -81,19 +87,12 @@ class Siap(NamedTuple):
     penanda: Orang
 
 
-def set_up(bersama: Bersama, wilayah: Wilayah, folder: Path) -> Siap:
-    """Make the office with its two people, fill it, and write their requests for certificates."""
-    jenis: Literal["kabupaten", "provinsi"] = "provinsi" if wilayah.is_provinsi else "kabupaten"
-    plan = Rencana(
-        jenis=jenis,
-        wilayah=wilayah,
-        provinsi=t("perintah.demo.otoritas", provinsi=bersama.provinsi.singkat),
-        kantor=t(f"perintah.demo.kantor.{jenis}", wilayah=wilayah.nama),
-        nama=t("perintah.demo.pengguna", wilayah=wilayah.singkat),
-        jabatan=t("perintah.demo.jabatan"),
-        peran="operator",
-        frasa_sandi=FRASA_SANDI,
-    )
+def set_up(bersama: Bersama, wilayah: Wilayah, folder: Path, opd: OpdRekaan | None = None) -> Siap:
+    """Make the office with its two people, fill it, and write their requests for certificates.
+
+    With `opd` it is that OPD of the region. A kabupaten with OPD leaves their urusan to them.
+    """
+    plan = _plan(bersama, wilayah, opd)
     # Kept in memory for the next steps: every unlocking of a sealed key costs half a second.
     own, other = kunci.generate(), kunci.generate()
     made = iter([own])
@@ -106,9 +105,36 @@ def set_up(bersama: Bersama, wilayah: Wilayah, folder: Path) -> Siap:
             jabatan=t("perintah.demo.jabatan_pimpinan"),
         )
         pendaftaran.keep_key(office, pimpinan, other, FRASA_SANDI)
-        fill_office(bersama, office, wilayah)
+        fill_office(bersama, office, wilayah, _filled_here(bersama, office, wilayah))
         first = people.users(office)[0]
     return Siap(folder, _asking(plan, first, own), _asking(plan, pimpinan, other))
+
+
+def _plan(bersama: Bersama, wilayah: Wilayah, opd: OpdRekaan | None) -> Rencana:
+    jenis: Literal["kabupaten", "provinsi", "opd"] = (
+        "provinsi" if wilayah.is_provinsi else "opd" if opd else "kabupaten"
+    )
+    name = opd.nama if opd else t(f"perintah.demo.kantor.{jenis}", wilayah=wilayah.nama)
+    return Rencana(
+        jenis=jenis,
+        wilayah=wilayah,
+        provinsi=t("perintah.demo.otoritas", provinsi=bersama.provinsi.singkat),
+        kantor=name,
+        nama=t("perintah.demo.pengguna", wilayah=wilayah.singkat),
+        jabatan=t("perintah.demo.jabatan"),
+        peran="operator",
+        frasa_sandi=FRASA_SANDI,
+        urusan=tuple(opd.urusan) if opd else (),
+    )
+
+
+def _filled_here(bersama: Bersama, office: Office, wilayah: Wilayah) -> Container[str] | None:
+    """The urusan that are typed in an office; None for all of them."""
+    owners = bersama.cerita.owners(wilayah.kode)
+    if opd_of.owned(office) is not None or not owners:
+        return opd_of.owned(office)
+    theirs = {urusan for one in owners for urusan in one.urusan}
+    return {form.urusan for form in bersama.acuan.forms.values()} - theirs
 
 
 def _asking(plan: Rencana, pengguna: Pengguna, key: RSAPrivateKey) -> Orang:
@@ -118,26 +144,47 @@ def _asking(plan: Rencana, pengguna: Pengguna, key: RSAPrivateKey) -> Orang:
         kantor=plan.kantor,
         wilayah=plan.wilayah.kode,
         peran=pengguna.peran,
+        opd=plan.jenis == "opd",
     )
     return Orang(pengguna, key, permintaan)
 
 
 def enrol_and_export(
-    bersama: Bersama, siap: Siap, answers: Sequence[bytes], target: Path
+    bersama: Bersama,
+    siap: Siap,
+    answers: Sequence[bytes],
+    target: Path,
+    titipan: Sequence[Path] = (),
 ) -> Terkirim:
-    """Install both certificates, state, sign, and put the package into `target`."""
+    """Install both certificates, state, sign, and put the package into `target`.
+
+    `titipan` are packages of the OPD of a kabupaten, which are taken in before.
+    """
     acuan, periode, clock = bersama.acuan, bersama.periode, bersama.clock
     with Office.open(siap.folder, clock) as office:
         penyata, penanda = (
             install(office, orang, answer)
             for orang, answer in zip((siap.penyata, siap.penanda), answers, strict=True)
         )
+        for laporan in take_in(bersama, office, titipan):
+            assert laporan.sah
         explain(bersama, office)
         told = pernyataan.design(office, acuan, periode, penyata, clock)
         pernyataan.keep(office, pernyataan.state(told, siap.penyata.key, penyata, clock))
         return ekspor.export_package(
             office, acuan, periode, target, siap.penanda.key, penanda, clock
         )
+
+
+def take_in(bersama: Bersama, office: Office, files: Sequence[Path]) -> Iterator[Laporan]:
+    """Judge packages and accept what can be read; the verdicts."""
+    pelaku = people.users(office)[0].nama
+    with Pembaca() as pembaca:
+        pemeriksa = Pemeriksa(bersama.acuan, percaya.of_office(office), bersama.clock, pembaca)
+        for laporan in impor.examine(files, office, pemeriksa):
+            if laporan.bacaan is not None:
+                impor.accept(office, laporan, pelaku=pelaku)
+            yield laporan
 
 
 def explain(bersama: Bersama, office: Office) -> None:

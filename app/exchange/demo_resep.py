@@ -66,6 +66,14 @@ class Uraian(_Strict, frozen=True):
     solusi: str
 
 
+class OpdRekaan(_Strict, frozen=True):
+    """An OPD that hands in its urusan to its kabupaten."""
+
+    wilayah: str
+    nama: str
+    urusan: list[str]
+
+
 class Cerita(_Strict, frozen=True):
     """Who is late, what is wrong, and what people write about it."""
 
@@ -74,6 +82,11 @@ class Cerita(_Strict, frozen=True):
     kosong: list[str]
     temuan: list[TemuanRekaan]
     uraian: list[Uraian]
+    opd: list[OpdRekaan]
+
+    def owners(self, wilayah: str) -> list[OpdRekaan]:
+        """The OPD of a kabupaten; none where it fills everything itself."""
+        return [satu for satu in self.opd if satu.wilayah == wilayah]
 
     def planted(self, wilayah: str, formulir: str) -> set[Jenis]:
         """The mistakes in one sheet."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from app.exchange.paket import Kantor
+    from app.exchange.kantor_paket import Kantor
     from app.exchange.percaya import Percaya
     from app.exchange.sertifikat import Penanda
     from app.exchange.tanda_tangan import Tertanda

@@ -22,13 +22,12 @@ from app.domain.bagian import BAGIAN
 from app.domain.indeks import Metode
 from app.domain.latar import Latar
 from app.domain.nilai import Nilai, encode
-from app.domain.opd import OPD
 from app.domain.rekap import BarisRekap, region_row
 from app.errors import LontarError
 from app.exchange import letak_salah
 from app.exchange.baris_kabar import BarisJawaban, BarisLaporan
+from app.exchange.kantor_paket import Kantor
 from app.store import pustaka, versions
-from app.store.practice import LATIHAN, LATIHAN_OPD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -92,24 +91,6 @@ class BarisBukti(NamedTuple):
     def dibawa(self) -> bool:
         """Whether the file itself travels."""
         return self.keadaan == DISERTAKAN
-
-
-class Kantor(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The office that hands in."""
-
-    id: str
-    jenis: str
-    nama: str
-
-    @property
-    def opd(self) -> bool:
-        """Whether this is an OPD that hands in to its kabupaten."""
-        return self.jenis in (OPD, LATIHAN_OPD)
-
-    @property
-    def latihan(self) -> bool:
-        """Whether it only practises."""
-        return self.jenis in (LATIHAN, LATIHAN_OPD)
 
 
 class Rantai(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -24,6 +24,7 @@ from app.exchange import (
     tindak_lanjut,
 )
 from app.exchange.hambatan import FASE, blockers_in, gather, reason_for
+from app.exchange.kantor_paket import Kantor
 from app.store import dispatch, drafts, people, practice, questions, reasons, riwayat, settings
 from app.store.drafts import Draf
 
@@ -91,9 +92,7 @@ def design(
     if in_the_way:
         first = in_the_way[0].pesan
         raise LontarError("paket_terhalang", jumlah=len(in_the_way), pertama=first)
-    kantor = paket.Kantor(
-        office.identitas.office_id, practice.kind_in_package(office), penanda.kantor
-    )
+    kantor = Kantor(office.identitas.office_id, practice.kind_in_package(office), penanda.kantor)
     dua_tangan.check_office(kantor, penanda)
     isi = paket.IsiPaket(
         kantor=kantor,

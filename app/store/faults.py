@@ -36,7 +36,11 @@ _BY_ERRNO = {
     errno.ENOTDIR: "kantor_hanya_baca",
     errno.EEXIST: "kantor_hanya_baca",
     errno.EIO: "disk_galat",
+    errno.EBUSY: "disk_dipegang",
+    errno.ETXTBSY: "disk_dipegang",
 }
+# Windows calls a file that another program holds a matter of rights, unless asked for its number.
+_HELD_ON_WINDOWS = (32, 33)
 
 
 Faults = tuple[type[sqlite3.Error | OSError], ...]
@@ -56,6 +60,8 @@ def in_words(folder: Path, faults: Faults = (sqlite3.Error, OSError)) -> Iterato
 
 def situation(exc: sqlite3.Error | OSError) -> str | None:
     """The name of the situation behind an error, None when it can only be a bug."""
+    if getattr(exc, "winerror", None) in _HELD_ON_WINDOWS:
+        return "disk_dipegang"
     if isinstance(exc, OSError):
         return _BY_ERRNO.get(exc.errno or 0)
     # The low byte is the primary code; the rest only refines it.

@@ -12,12 +12,23 @@ from app.domain.nilai import Keadaan
 from app.domain.periode import Periode
 from app.domain.rekap import region_row
 from app.errors import LontarError
-from app.exchange import demo, demo_angka, demo_kantor, demo_resep, pendaftaran
+from app.exchange import (
+    demo,
+    demo_angka,
+    demo_kantor,
+    demo_resep,
+    impor,
+    pendaftaran,
+    percaya,
+)
 from app.exchange.paket import Acuan
-from app.store import dispatch, people, pustaka, questions
+from app.exchange.verifikasi import Pemeriksa
+from app.store import dispatch, opd, people, pustaka, questions
 from app.store.office import Office
 from tests import contoh_demo
 from tests.contoh_demo import BELUM_LENGKAP, BELUM_MENGIRIM, LENGKAP, PERIODE, now
+from tests.exchange.contoh_paket import reader
+from tests.exchange.contoh_pendirian import light_seals
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -176,3 +187,38 @@ def test_a_quarter_before_the_first_form_is_refused_before_anything_is_made(tmp_
 
     assert caught.value.kode == "demo_terlalu_awal"
     assert not (tmp_path / "demo").exists()
+
+
+def test_one_kabupaten_of_the_demo_is_filled_by_its_opd_and_complete_in_the_province(
+    tmp_path, monkeypatch
+):
+    light_seals(monkeypatch)
+    kode = CERITA.opd[0].wilayah
+    made = demo.build(
+        tmp_path / "demo",
+        PERIODE,
+        now,
+        lambda *_: None,
+        regions={kode},
+        miskin=False,
+    )
+    assert {one: laporan.putusan.value for one, laporan in made.putusan.items()} == {
+        kode: "sah_utuh"
+    }
+    packages = sorted((made.folder / demo.OPD).glob("*.xlsx"))
+    assert len(packages) == len(CERITA.owners(kode)) == 2
+    with Office.open(made.folder / demo.KANTOR / kode, now) as office:
+        known = {urusan: one.opd for urusan, one in opd.owners(office).items()}
+        assert known == {urusan: one.nama for one in CERITA.owners(kode) for urusan in one.urusan}
+        assert opd.senders(office, PERIODE) == {one.nama for one in CERITA.owners(kode)}
+    for one in CERITA.owners(kode):
+        place = made.folder / demo.OPD / one.nama.casefold().replace(" ", "-")
+        with Office.open(place, now) as office:
+            assert opd.owned(office) == frozenset(one.urusan)
+    # What went over two levels is as complete as what a kabupaten types itself.
+    with Office.open(made.folder / demo.PROVINSI, now) as province:
+        held = questions.values_of_period(province, kode, PERIODE)
+        assert {form[:3] for form in held} >= {"KES", "PUM", "PRK", "SOS"}
+        pemeriksa = Pemeriksa(ACUAN, percaya.of_office(province), now, reader())
+        for laporan in impor.examine(packages, province, pemeriksa):
+            assert laporan.alasan == "opd_lewat_kabupaten"

@@ -18,6 +18,7 @@ from app.domain.nilai import Keadaan
 from app.domain.wilayah import Wilayah
 from app.exchange import makna, paket, tata_layanan, ukur_teks
 from app.exchange.blok import Blok, percent
+from app.exchange.kantor_paket import Kantor
 from app.exchange.sertifikat import Penanda
 from app.exchange.tanda_tangan import Pernyataan, Tertanda
 from app.exchange.tata_letak import Lembaran, TataLetak, sheet_names
@@ -57,7 +58,7 @@ def small_package(nilai: dict[str, Nilai], temuan: bool = False) -> tuple[paket.
         periode="2026-T3",
         revisi=1,
         induk="",
-        kantor=paket.Kantor("kantor", "kabupaten", "Kantor Uji"),
+        kantor=Kantor("kantor", "kabupaten", "Kantor Uji"),
         tujuan="Provinsi Uji",
         dibuat="2026-10-05T09:30:00+00:00",
         aplikasi="lontar 0.1.0",
