@@ -22,6 +22,7 @@ from app.exchange import (
     impor,
     pendaftaran,
     percaya,
+    rekap_sekitar,
     rekap_xlsx,
     sertifikat,
 )
@@ -108,7 +109,9 @@ def build(
         putusan = _take_in(bersama, province, folder, progress)
         progress("rekap", 0, 1)
         bahan = gather(province, periode, paths.forms())
-        ringkasan = rekap_xlsx.save(bahan, folder / REKAP)
+        ringkasan = rekap_xlsx.save(
+            bahan, folder / REKAP, rekap_sekitar.gather(province, bahan, paths.forms())
+        )
         progress("rekap", 1, 1)
     return HasilDemo(folder, periode, bahan, ringkasan, putusan)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -138,7 +139,7 @@ def test_bands_differ_where_there_is_no_colour():
     greys = [bands.colour(step, 6, palette)[0] for step in range(6)]
     light = [QImage.pixelColor(_grey(one), 0, 0).red() for one in greys]
     assert light == sorted(light, reverse=True)
-    assert min(one - other for one, other in zip(light, light[1:], strict=False)) >= 12
+    assert min(one - other for one, other in pairwise(light)) >= 12
 
 
 def _grey(colour) -> QImage:
@@ -176,9 +177,7 @@ def chosen(monkeypatch, target: Path) -> None:
         ("layanan", "Capaian SPM per layanan"),
     ],
 )
-def test_the_button_saves_the_view_that_is_shown(
-    qtbot, monkeypatch, page, tmp_path, view, said
-):
+def test_the_button_saves_the_view_that_is_shown(qtbot, monkeypatch, page, tmp_path, view, said):
     target = tmp_path / "gambar.svg"
     chosen(monkeypatch, target)
     page.show_view(view)
@@ -193,7 +192,7 @@ def test_the_trend_offers_its_own_figures_and_the_spread(qtbot, monkeypatch, pag
     qtbot.waitUntil(lambda: page.trend.trend is not None)
     place = page.trend.figure.findData("indeks")
     page.trend.figure.setCurrentIndex(place)
-    menu = page.picture.menu_of(page._shown().pictures)  # noqa: SLF001 - what is in view
+    menu = page.picture.menu_of(page._shown().pictures)
     assert [action.text() for action in menu.actions()] == [
         "Simpan gambar tren indeks", "Simpan gambar sebaran",
     ]  # fmt: skip
