@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 PERTANYAAN, TINDAK_LANJUT = "Pertanyaan", "Tindak lanjut"
 _HEAD = 3
 _WIDTHS = {
-    "tanya": (24, 26, 28, 40, 11, 15, 10, 15, 40, 11),
+    "tanya": (24, 26, 28, 40, 11, 15, 14, 15, 40, 11),
     "lanjut": (24, 11, 30, 40, 22, 22, 7, 11, 14, 20, 36),
 }
 _TEXT = {"border": 1, "border_color": RULE, "text_wrap": True, "valign": "top", "font_size": 9}

@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 from docx.oxml.ns import qn
 
+from app.exchange.ukur_teks import line_count
 from tests.exchange.contoh_buku import SOFFICE, converted_all, needs_libreoffice, packed, parts
 from tests.exchange.contoh_cetakan import all_of_them
 from tests.exchange.contoh_pdf import bare, pages
@@ -30,6 +31,7 @@ LONG_CODES = {"terlayani_s_layak", "terlayani_s_aman", "terlayani_t_aman"}
 _PAPER, _FOLIO = b'paperSize="9"', b'paperSize="14"'
 _NUMBER_LIKE = re.compile(r"[\d.,%*–-]+")
 _SHORT = 3
+_CELL_MARGIN, _POINTS = 5.4, 5.25
 needs_writer = pytest.mark.skipif(
     SOFFICE is None or not Path(SOFFICE).resolve().with_name("libswlo.so").exists(),
     reason="LibreOffice Writer is not installed here",
@@ -188,6 +190,16 @@ def test_a_document_is_a4_and_its_tables_repeat_their_heads_and_keep_rows_whole(
         assert heads[0] is not None
         assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in table.rows)
         assert sum(column.width for column in table.columns) <= room * 1.01
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_no_word_of_a_heading_is_broken_in_a_document(files, name):
+    broken = []
+    for table in docx.Document(str(files[name])).tables:
+        for cell in table.rows[0].cells:
+            room = (cell.width.pt - 2 * _CELL_MARGIN) / _POINTS
+            broken += [word for word in cell.text.split() if line_count(word, room, 8) > 1]
+    assert not broken
 
 
 @needs_writer
