@@ -30,14 +30,15 @@ def configure(parser: ArgumentParser) -> None:
 def run(args: Namespace, keluaran: Keluaran) -> Hasil:
     """Write the workbook and say what it rests on."""
     from app.cli.demo import mean_text
-    from app.exchange import rekap_xlsx
+    from app.exchange import rekap_sekitar, rekap_xlsx
     from app.exchange.rekap_bahan import gather
     from app.store import dispatch
 
     with bersama.open_office(args.kantor) as office:
         bahan = gather(office, args.periode, paths.forms())
+        sekitar = rekap_sekitar.gather(office, bahan, paths.forms())
         parts = dispatch.parts_received(office, args.periode)
-    counts = rekap_xlsx.save(bahan, args.keluar)
+    counts = rekap_xlsx.save(bahan, args.keluar, sekitar)
     keluaran.say(
         t(
             "perintah.rekap.hasil",

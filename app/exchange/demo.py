@@ -20,6 +20,7 @@ from app.exchange import (
     demo_miskin_resep,
     demo_resep,
     pendaftaran,
+    rekap_sekitar,
     rekap_xlsx,
     sertifikat,
 )
@@ -104,7 +105,9 @@ def build(
         putusan = _take_in(bersama, province, folder, progress)
         progress("rekap", 0, 1)
         bahan = gather(province, periode, paths.forms())
-        ringkasan = rekap_xlsx.save(bahan, folder / REKAP)
+        ringkasan = rekap_xlsx.save(
+            bahan, folder / REKAP, rekap_sekitar.gather(province, bahan, paths.forms())
+        )
         progress("rekap", 1, 1)
     return HasilDemo(folder, periode, bahan, ringkasan, putusan)
 

@@ -8,8 +8,10 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from app.errors import LontarError
+from app.exchange.ukur_teks import height
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from app.exchange.rekap_hitung import Isi
@@ -26,6 +28,7 @@ _OPTIONS = {
 }
 A4 = 9
 MOST_LETTERS = 32_767
+_LEAST = 15.0
 Cell = tuple[int, int]
 
 
@@ -68,6 +71,10 @@ class Book:
             base = {"font_name": FONT, "font_size": 10, "font_color": INK, "valign": "vcenter"}
             self._formats[key] = self._book.add_format({**base, **properties})
         return self._formats[key]
+
+    def chart(self, kind: str) -> Any:
+        """A new chart of the library's own kind, to be placed on a sheet."""
+        return self._book.add_chart({"type": kind})
 
     def finish(self) -> bytes:
         """Close the workbook and return its bytes."""
@@ -122,6 +129,17 @@ class Sheet:
         }  # fmt: skip
         for column, title in enumerate(titles):
             self.put(row, column, title, **{**look, **style})
+
+    def fit(
+        self, row: int, texts: Sequence[Isi | None], widths: Sequence[float], size: int = 10
+    ) -> None:
+        """Make a row as high as its longest text needs: not every program does so by itself."""
+        lines = [
+            height(isi, int(wide) - 1, size)
+            for isi, wide in zip(texts, widths, strict=False)
+            if isinstance(isi, str) and isi
+        ]
+        self.raw.set_row(row, max([_LEAST, *lines]))
 
     def widths(self, *widths: float) -> None:
         """Set the widths of the columns from the first on."""

@@ -27,6 +27,9 @@ _CENTRE = {**_BOX, "align": "center"}
 _WHOLE = {**_BOX, "num_format": "#,##0"}
 _INDEX = {**_BOX, "num_format": "0.00", "align": "center"}
 _WORD = {**_BOX, "align": "center", "font_color": MUTED}
+_WRAPPED = {"text_wrap": True}
+_DATA_WIDTHS = (9, 31, 10, 10, 34, 50, 18, 11, 30)
+_SOURCE_WIDTHS = (8, 31, 10, 26, 28, 8, 17, 30, 34)
 _FULL = 100 * 100
 # From the highest band down; each cell also shows its number, and the summary the band's name.
 _BANDS = ("#CFE3D0", "#DFEBD3", "#EEF0D6", "#F8EBCB", "#F6DCC2", "#F1C9BF")
@@ -306,11 +309,13 @@ def data(book: Book, bahan: Bahan) -> dict[DataKey, str]:
             sel.label, sel.baris.satuan, row.jenis,
         )  # fmt: skip
         for column, teks in enumerate(texts):
-            sheet.put(place, column, teks)
-        sheet.put(place, len(texts), row.isi, **({} if isinstance(row.isi, str) else number))
+            sheet.put(place, column, teks, **_WRAPPED)
+        style = _WRAPPED if isinstance(row.isi, str) else number
+        sheet.put(place, len(texts), row.isi, **style)
+        sheet.fit(place, (*texts, row.isi), _DATA_WIDTHS)
         places[key] = f"{DATA}!${ISI_COLUMN}${place + 1}"
     sheet.raw.autofilter(0, 0, max(1, len(rows)), len(DATA_COLUMNS) - 1)
-    sheet.widths(9, 27, 10, 10, 30, 46, 14, 11, 18)
+    sheet.widths(*_DATA_WIDTHS)
     sheet.raw.freeze_panes(1, 0)
     sheet.raw.repeat_rows(0)
     return places
@@ -346,6 +351,7 @@ def sources(book: Book, bahan: Bahan) -> None:
         )
         texts = (asal.wilayah, names.get(asal.wilayah, ""), used, *(isi or DASH for isi in found))
         put_row(sheet, 4 + number, [Cell(teks, {**_BOX, "text_wrap": True}) for teks in texts])
-    sheet.widths(8, 29, 10, 34, 30, 8, 18, 40, 68)
+        sheet.fit(4 + number, texts, _SOURCE_WIDTHS)
+    sheet.widths(*_SOURCE_WIDTHS)
     sheet.raw.freeze_panes(4, 2)
     sheet.raw.repeat_rows(3)

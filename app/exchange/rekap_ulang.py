@@ -17,6 +17,7 @@ from app.exchange.rekap_hitung import (
     result_formula,
 )
 from app.exchange.rekap_kertas import ACCENT, MUTED, RULE, Book, Sheet
+from app.exchange.ukur_teks import height
 from app.teks import t
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 NAME = "Hitung ulang"
 _ATAS, _BAWAH, _HASIL, _PROGRAM, _SELISIH = 5, 6, 7, 8, 9
 _CHOICES_ROW = 4
+_LABEL, _LEAST, _SIZE = 62, 15.0, 10
 _BOX = {"border": 1, "border_color": RULE}
 _EXACT = {**_BOX, "num_format": "0.00"}
 _INPUT = {**_BOX, "num_format": "#,##0.######"}
@@ -67,7 +69,7 @@ def recomputation(
         _inputs(sheet, line, at.first_row - 1 + place, data, at)
     sheet.raw.autofilter(at.first_row - 2, 0, at.first_row - 2 + len(plan.lines), _SELISIH)
     sheet.raw.outline_settings(symbols_below=False)
-    sheet.widths(11, 9, 10, 10, 62, 14, 14, 15, 15, 10)
+    sheet.widths(11, 9, 10, 10, _LABEL, 14, 14, 15, 15, 10)
     sheet.raw.freeze_panes(at.first_row - 1, 5)
     sheet.raw.repeat_rows(at.first_row - 2)
 
@@ -112,13 +114,14 @@ def _line(sheet: Sheet, plan: Plan, place: int, isi: Isi, at: Places) -> None:
     texts = (t(f"rekap.ulang.tingkat.{line.tingkat}"), line.wilayah, line.formulir, line.kode)
     for column, teks in enumerate(texts):
         sheet.put(row, column, teks, **_BOX, **look)
-    sheet.put(row, len(texts), line.label, indent=level, **_BOX, **look)
+    sheet.put(row, len(texts), line.label, indent=level, text_wrap=True, **_BOX, **look)
     sheet.formula(row, _HASIL, result_formula(plan, place, at), isi, **_EXACT, **look)
     sheet.put(row, _PROGRAM, line.program, **_EXACT, **look)
     sheet.formula(row, _SELISIH, difference_formula(at, place), 0, **_BOX)
     folded = level >= _FOLDED_FROM
     opens = level == _FOLDED_FROM - 1
-    sheet.raw.set_row(row, None, None, {"level": level, "hidden": folded, "collapsed": opens})
+    high = max(_LEAST, height(line.label, _LABEL - 2 * level - 1, _SIZE))
+    sheet.raw.set_row(row, high, None, {"level": level, "hidden": folded, "collapsed": opens})
 
 
 def _inputs(sheet: Sheet, line: Line, row: int, data: Mapping[DataKey, Isi], at: Places) -> None:

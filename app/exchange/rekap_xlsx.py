@@ -6,10 +6,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.errors import LontarError
-from app.exchange import berkas, rekap_espm, rekap_lembar, rekap_ulang
+from app.exchange import (
+    berkas,
+    rekap_espm,
+    rekap_grafik,
+    rekap_lembar,
+    rekap_tanya,
+    rekap_ulang,
+)
 from app.exchange.rekap_bahan import Bahan, data_rows, province_line
 from app.exchange.rekap_hitung import Isi, Plan, build, differences, evaluate
 from app.exchange.rekap_kertas import Book, check_written
+from app.exchange.rekap_sekitar import Sekitar
 from app.teks import t
 
 if TYPE_CHECKING:
@@ -44,8 +52,10 @@ def summarise(bahan: Bahan) -> RingkasanRekap:
     return RingkasanRekap(len(bahan.wilayah), len(bahan.rows), bahan.complete, bahan.mean[0])
 
 
-def save(bahan: Bahan, path: Path) -> RingkasanRekap:
+def save(bahan: Bahan, path: Path, sekitar: Sekitar | None = None) -> RingkasanRekap:
     """Write the workbook to `path`, where it appears only when whole and in agreement.
+
+    `sekitar` is what else is told: earlier quarters, questions, follow-ups.
 
     Raises:
         LontarError: the recomputation differs from the program's figures, the written file
@@ -59,6 +69,10 @@ def save(bahan: Bahan, path: Path) -> RingkasanRekap:
     rekap_lembar.indices(book, bahan)
     if bahan.pembanding.reported:
         rekap_espm.sheet(book, bahan)
+    around = sekitar or Sekitar()
+    rekap_grafik.charts(book, bahan, around)
+    rekap_tanya.questions(book, bahan, around)
+    rekap_tanya.follow_ups(book, bahan, around)
     addresses = rekap_lembar.data(book, bahan)
     rekap_lembar.sources(book, bahan)
     rekap_ulang.recomputation(book, plan, results, data, addresses)

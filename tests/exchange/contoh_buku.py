@@ -80,7 +80,14 @@ def with_libreoffice(data: bytes, kind: str = "xlsx") -> bytes:
 
 
 def converted(source: Path, kind: str, out: Path, profile: Path | None = None) -> Path:
-    """The file LibreOffice made of another one, in the folder `out`.
+    """The file LibreOffice made of another one, in the folder `out`."""
+    return converted_all([source], kind, out, profile)[0]
+
+
+def converted_all(
+    sources: Sequence[Path], kind: str, out: Path, profile: Path | None = None
+) -> list[Path]:
+    """The files one LibreOffice made of several, in the folder `out`.
 
     A LibreOffice that ended by itself is asked again, as in `driven`.
     """
@@ -90,13 +97,14 @@ def converted(source: Path, kind: str, out: Path, profile: Path | None = None) -
         with TemporaryDirectory() as home:
             command = [
                 SOFFICE, _profile(profile or home), "--headless", "--convert-to", kind,
-                "--outdir", str(out), str(source),
+                "--outdir", str(out), *map(str, sources),
             ]  # fmt: skip
             done = subprocess.run(
                 command, capture_output=True, text=True, timeout=TIMEOUT, check=False
             )
-        made = out / f"{source.stem}.{kind.partition(':')[0]}"
-        if done.returncode == 0 and made.is_file():
+        ending = kind.partition(":")[0]
+        made = [out / f"{source.stem}.{ending}" for source in sources]
+        if done.returncode == 0 and all(one.is_file() for one in made):
             return made
         told = done.stdout + done.stderr
     raise AssertionError(told)

@@ -75,12 +75,13 @@ def find(office: Office, kode: str) -> Laporan:
 
 
 def _recap(office: Office, periode: Periode, _: str) -> Write:
-    from app.exchange import rekap_bahan, rekap_xlsx
+    from app.exchange import rekap_bahan, rekap_sekitar, rekap_xlsx
 
     bahan = rekap_bahan.gather(office, periode, paths.forms())
+    sekitar = rekap_sekitar.gather(office, bahan, paths.forms())
 
     def write(target: Path) -> list[Path]:
-        rekap_xlsx.save(bahan, target)
+        rekap_xlsx.save(bahan, target, sekitar)
         return [target]
 
     return write

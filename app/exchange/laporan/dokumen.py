@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC
 from fractions import Fraction
 from io import BytesIO
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from app.domain.cetak_isi import written
@@ -24,7 +25,7 @@ _FONT = "Arial"
 _PAGE_MM = (210, 297)
 _MARGIN_MM = 20
 _WIDTH_MM = _PAGE_MM[0] - 2 * _MARGIN_MM
-_SHADE = "EFEAE1"
+_SHADE, _INK = "EFEAE1", "261F18"
 
 
 def write(naskah: Naskah, dibuat: datetime, tanda_air: str = "") -> bytes:
@@ -33,7 +34,7 @@ def write(naskah: Naskah, dibuat: datetime, tanda_air: str = "") -> bytes:
     `tanda_air` heads every page.
     """
     import docx
-    from docx.shared import Mm, Pt
+    from docx.shared import Mm, Pt, RGBColor
 
     book = docx.Document()
     told = book.core_properties
@@ -49,10 +50,14 @@ def write(naskah: Naskah, dibuat: datetime, tanda_air: str = "") -> bytes:
     for line in naskah.judul:
         _centred(book.add_paragraph(), line)
     _page_number(page.footer.paragraphs[0])
+    caption = book.styles["Caption"].font
+    caption.name, caption.size, caption.color.rgb = _FONT, Pt(9), RGBColor.from_string(_INK)
     number = 0
-    for bagian in naskah.bagian:
+    for bagian, following in zip_longest(naskah.bagian, naskah.bagian[1:]):
         number += isinstance(bagian, Tabel)
         _add(book, bagian, number)
+        if isinstance(bagian, Alinea) and isinstance(following, Tabel):
+            book.paragraphs[-1].paragraph_format.keep_with_next = True
     stream = BytesIO()
     book.save(stream)
     return stream.getvalue()
@@ -103,7 +108,7 @@ def _heading(book: Any, judul: Judul) -> None:
     heading = book.add_heading(printable(judul.teks), level=judul.tingkat)
     heading.paragraph_format.page_break_before = judul.tingkat == 1
     for run in heading.runs:
-        run.font.name, run.font.color.rgb = _FONT, RGBColor(0x26, 0x1F, 0x18)
+        run.font.name, run.font.color.rgb = _FONT, RGBColor.from_string(_INK)
         run._element.rPr.rFonts.set(qn("w:eastAsia"), _FONT)  # noqa: SLF001
 
 

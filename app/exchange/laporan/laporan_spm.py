@@ -129,7 +129,7 @@ def _urusan(bahan: BahanLaporan, kode: str) -> Iterator[Bagian]:
     yield _table("target", [_target(one) for one in services], (_NAME, _FIGURE, _SMALL, 18))
     yield Judul(t("laporan.spm.realisasi"), 3)
     yield Alinea(_sentence(bahan, bahan.urusan[kode], services, _node(bahan, kode)))
-    wide = (_NAME, _FIGURE, _FIGURE, _FIGURE, _SMALL, _SMALL, _SMALL, 16)
+    wide = (_NAME, _FIGURE, _FIGURE, _FIGURE, _FIGURE, _SMALL, _SMALL, 20)
     yield _table("realisasi", [_result(bahan, one) for one in services], wide)
     yield Judul(t("laporan.spm.anggaran"), 3)
     yield Alinea(t("laporan.spm.serapan_bukan"))

@@ -185,10 +185,11 @@ class _Meja:
                 impor.accept(self._office, one, pelaku=self._pelaku, tahan=step.tahan)
 
     def _recap(self, step: naskah.Rekap) -> None:
-        from app.exchange import rekap_bahan, rekap_xlsx
+        from app.exchange import rekap_bahan, rekap_sekitar, rekap_xlsx
 
         bahan = rekap_bahan.gather(self._office, self._periode, paths.forms())
-        rekap_xlsx.save(bahan, self._folder / step.berkas)
+        sekitar = rekap_sekitar.gather(self._office, bahan, paths.forms())
+        rekap_xlsx.save(bahan, self._folder / step.berkas, sekitar)
 
     # --- People
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
+
 from app import paths
 from app.errors import LontarError
 from app.teks import t
@@ -13,20 +15,22 @@ from app.ui.colours import Tone
 from app.ui.widgets.button import Button, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Generator
 
     from app.ui.session import Session
     from app.ui.widgets.message_bar import MessageBar
 
     Job = Callable[[Path], str]
     """Writes the file and returns what is said afterwards."""
+    Reading = Generator[None, None, Job]
+    """Reads what a file is made from, a piece in each turn of the window."""
 
 
 class FileButton(Button):
     """Asks for a file, works, reports.
 
-    `prepare` reads what the file is made from, here and now; the job it returns runs beside the
-    window.
+    `prepare` reads what the file is made from, here, piece by piece; the job it returns runs
+    beside the window.
     """
 
     def __init__(
@@ -35,7 +39,7 @@ class FileButton(Button):
         messages: MessageBar,
         words: str,
         name: str,
-        prepare: Callable[[Session], Job],
+        prepare: Callable[[Session], Reading],
     ) -> None:
         super().__init__(words, Kind.PRIMARY, "export")
         self._session, self._messages = session, messages
@@ -50,13 +54,25 @@ class FileButton(Button):
             self._write(target)
 
     def _write(self, target: Path) -> None:
-        try:
-            job = self._prepare(self._session)
-        except LontarError as error:
-            self._messages.tell_error(error)
-            return
         self.setEnabled(False)
         self._messages.tell(Tone.INFO, t("konsolidasi.rekap.sedang", berkas=target.name))
+        self._read_on(self._prepare(self._session), target)
+
+    def _read_on(self, reading: Reading, target: Path) -> None:
+        if not self._session.is_open:
+            self.setEnabled(True)
+            return
+        try:
+            next(reading)
+        except StopIteration as end:
+            self._run(end.value, target)
+        except LontarError as error:
+            self.setEnabled(True)
+            self._messages.tell_error(error)
+        else:
+            QTimer.singleShot(0, self, lambda: self._read_on(reading, target))
+
+    def _run(self, job: Job, target: Path) -> None:
         background.run(
             self,
             lambda _progress: job(target),
@@ -88,13 +104,20 @@ def poverty_button(session: Session, messages: MessageBar) -> FileButton:
     return FileButton(session, messages, words, name, _poverty)
 
 
-def _recap(session: Session) -> Job:
-    from app.exchange import rekap_bahan, rekap_xlsx
+def _recap(session: Session) -> Reading:
+    from app.exchange import rekap_bahan, rekap_sekitar, rekap_tren, rekap_xlsx
 
-    bahan = rekap_bahan.gather(session.office, session.periode, paths.forms())
+    office, periode, folder = session.office, session.periode, paths.forms()
+    bahan = rekap_bahan.gather(office, periode, folder)
+    yield
+    quarters = []
+    for quarter in rekap_tren.quarters(office, periode, folder):
+        quarters.append(quarter)
+        yield
+    sekitar = rekap_sekitar.of_quarters(office, bahan, quarters)
 
     def write(target: Path) -> str:
-        made = rekap_xlsx.save(bahan, target)
+        made = rekap_xlsx.save(bahan, target, sekitar)
         return t(
             "konsolidasi.rekap.selesai",
             berkas=str(target),
@@ -106,11 +129,12 @@ def _recap(session: Session) -> Job:
     return write
 
 
-def _poverty(session: Session) -> Job:
+def _poverty(session: Session) -> Reading:
     from app.exchange import konsolidasi_bahan, konsolidasi_xlsx, tanda_air
 
     office = session.office
     bahan = konsolidasi_bahan.gather(office, session.periode, paths.forms())
+    yield
     kepala = konsolidasi_xlsx.Kepala(
         office.identitas.kantor, office.now(), tanda_air.of_office(office)
     )
