@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -62,12 +63,25 @@ def known_keys() -> set[str]:
 def test_every_file_of_the_folder_is_a_page_and_every_page_a_file():
     files = {file.stem for file in (paths.resources() / stored.FOLDER).glob("*.md")}
     assert sorted(one.kode for one in PAGES) == sorted(files)
-    assert [part.kode for part in PARTS] == ["kabupaten", "pimpinan", "provinsi", "pelatih"]
+    assert [part.kode for part in PARTS] == [
+        "kabupaten",
+        "opd",
+        "pimpinan",
+        "provinsi",
+        "pelatih",
+    ]
 
 
 def test_a_page_begins_with_its_title_and_shows_a_screen(page):
     assert page.teks.startswith(f"# {page.judul}\n")
     assert panduan.figures(page.teks)
+
+
+def test_every_page_has_pictures_of_its_own():
+    """The card is a digest and may show what a page shows."""
+    shown = Counter(name for one in CHAPTERS for name in panduan.figures(one.teks))
+    assert not [name for name, times in shown.items() if times > 1]
+    assert all(panduan.figures(one.teks) for one in CHAPTERS)
 
 
 def test_every_screen_a_page_shows_is_one_the_program_photographs(page):
@@ -99,21 +113,21 @@ def test_no_english_slips_in(page):
 
 def test_every_page_of_the_window_leads_to_a_chapter():
     known = {one.kode for one in CHAPTERS}
-    for province in (False, True):
+    for kantor in ("kabupaten", "opd", "provinsi"):
         for entry in PAGES_OF_THE_WINDOW:
-            if province or not entry.only_province:
-                found = leading_from(entry.key, province=province)
+            if kantor == "provinsi" or not entry.only_province:
+                found = leading_from(entry.key, kantor)
                 assert found, entry.key
                 assert {one.kode for one in found} <= known, entry.key
 
 
-def leading_from(page: str, *, province: bool) -> list[Spot]:
+def leading_from(page: str, kantor: str) -> list[Spot]:
     """Where a page of the window leads to, or every part of it that has a spot of its own."""
-    kind = "provinsi" if province else "kabupaten"
     listed = stored.screens(paths.resources())
+    kind = "provinsi" if kantor == "provinsi" else "kabupaten"
     names = {*listed[kind], *listed[stored.EVERYWHERE]}
     own = [one for one in names if one == page or one.startswith(f"{page}.")]
-    return [stored.spot_for(paths.resources(), one, province=province) for one in own]
+    return [stored.spot_for(paths.resources(), one, kantor) for one in own]
 
 
 def test_a_search_finds_pages_by_all_words_and_ignores_marks():

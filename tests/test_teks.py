@@ -75,7 +75,8 @@ def words_of_the_program() -> set[str]:
     files = [file for folder in folders for file in folder.rglob("*.toml")]
     forms = "".join(file.read_text(encoding="utf-8") for file in files)
     written = {text for file in modules("app") for text in constants(tree(file))}
-    return written | set(re.findall(r'"([\w.-]+)"', forms))
+    tours = {file.stem for file in (ROOT / "resources" / "tur").glob("*.toml")}
+    return written | tours | set(re.findall(r'"([\w.-]+)"', forms))
 
 
 @cache

@@ -22,6 +22,12 @@ FILE = FOLDER / "isi.toml"
 CARD = "kartu"
 EVERYWHERE = "semua"
 """The screens that are the same in every kind of office."""
+_READ = {
+    "kabupaten": ("kabupaten", EVERYWHERE),
+    "provinsi": ("provinsi", EVERYWHERE),
+    "opd": ("opd", "kabupaten", EVERYWHERE),
+}
+"""Where each kind of office looks, in order: an OPD is told only what differs for it."""
 _STAMP = 16
 
 
@@ -53,11 +59,11 @@ def load(folder: Path) -> tuple[Part, ...]:
     )
 
 
-def spot_for(folder: Path, screen: str, *, province: bool) -> Spot:
-    """Where the Panduan tells about a screen: chapter and heading; both empty when nowhere."""
+def spot_for(folder: Path, screen: str, kantor: str) -> Spot:
+    """Where the Panduan tells about a screen in a kind of office; empty when nowhere."""
     layar = _contents(folder).layar
-    kind = "provinsi" if province else "kabupaten"
-    kode, _, judul = layar[kind].get(screen, layar[EVERYWHERE].get(screen, "")).partition("#")
+    told = (layar[kind][screen] for kind in _READ[kantor] if screen in layar[kind])
+    kode, _, judul = next(told, "").partition("#")
     return Spot(kode, judul)
 
 

@@ -27,8 +27,11 @@ def offer(dialog: QDialog, screen: str = "") -> None:
 def spot(window: MainWindow | None, screen: str) -> Spot:
     """Where the Panduan tells about a screen of that window."""
     session = window.session if window is not None else None
-    province = session is not None and session.is_open and session.is_province
-    return panduan.spot_for(paths.resources(), screen, province=province)
+    kantor = "kabupaten"
+    if session is not None and session.is_open:
+        opd, province = session.is_opd, session.is_province
+        kantor = "opd" if opd else "provinsi" if province else kantor
+    return panduan.spot_for(paths.resources(), screen, kantor)
 
 
 def _show(dialog: QDialog, screen: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -44,6 +44,14 @@ _TURNS = 5
 _OFFICE_FOLDER = ("Lontar", "kantor")
 _PERSON = ("Maria Tefa", "198704122010012003", "Analis Kebijakan")
 _ASKED = "stunting"
+_REGION_SECTIONS = {
+    "metode": "pengaturan",
+    "sertifikat": "sertifikat",
+    "cadangan": "cadangan",
+    "opd": "urusan_opd",
+    "definisi": "definisi",
+}
+"""Sections of the settings, and how their pictures are called."""
 _TYPED = "empat kata mudah diingat"
 
 
@@ -62,6 +70,7 @@ def capture(outdir: Path, offices: Sequence[Path]) -> list[Path]:
         camera.set_up()
         camera.start({str(wanted): region, str(offices[0]): province})
         camera.work_in_region(region)
+        camera.work_in_opd(Path(place) / "opd", region)
         camera.work_in_province(province, Path(place) / "berkas")
         camera.practise()
         return camera.taken
@@ -133,7 +142,6 @@ class _Camera:
     def work_in_region(self, folder: Path) -> None:
         """What a kabupaten or kota sees."""
         from app.ui.pages.entry import EntryPage
-        from app.ui.pages.settings import SettingsPage
 
         with self._window(folder) as window:
             self._show(window, "beranda")
@@ -143,6 +151,9 @@ class _Camera:
             for kode, sel in screenshots_samples.two_services(window.session):
                 entry.open_service(kode, sel)
                 self._take(window, f"isian_{kode.lower()}")
+            screenshots_samples.declare(window.session, entry)
+            self._take(window, "keadaan")
+            window.session.undo()
             self._show(window, "kemiskinan")
             self._take(window, "kemiskinan")
             window.desk.lists.find()
@@ -155,14 +166,16 @@ class _Camera:
                 self._take(window, name)
             self._show(window, "laporan")
             self._take(window, "laporan")
-            settings = self._show(window, "pengaturan")
-            assert isinstance(settings, SettingsPage)
-            settings.list.choose("metode")
-            self._take(window, "pengaturan")
-            settings.list.choose("sertifikat")
-            self._take(window, "sertifikat")
-            settings.list.choose("cadangan")
-            self._take(window, "cadangan")
+            self._sections(window, _REGION_SECTIONS)
+
+    def work_in_opd(self, folder: Path, region: Path) -> None:
+        """What an OPD of that region sees, which fills its own urusan."""
+        screenshots_samples.opd_office(self._situation.wilayah, folder)
+        with self._window(folder) as window:
+            screenshots_samples.fill_like(window.session, region)
+            for key in ("beranda", "paket"):
+                self._show(window, key)
+                self._take(window, f"opd_{key}")
 
     def work_in_province(self, folder: Path, place: Path) -> None:
         """What the secretariat sees."""
@@ -212,14 +225,19 @@ class _Camera:
         self._take(window, "tindak_lanjut_mingguan")
 
     def _authority(self, window: MainWindow) -> None:
-        """The province's desk for certificates, and the key behind it."""
+        """The province's desk for certificates, the key behind it, and what it hands out."""
+        own = ("otoritas", "kunci_otoritas", "definisi")
+        self._sections(window, {one: f"provinsi_{one}" for one in own})
+
+    def _sections(self, window: MainWindow, names: Mapping[str, str]) -> None:
+        """Sections of the settings, each under a name."""
         from app.ui.pages.settings import SettingsPage
 
         settings = self._show(window, "pengaturan")
         assert isinstance(settings, SettingsPage)
-        for section in ("otoritas", "kunci_otoritas"):
+        for section, name in names.items():
             settings.list.choose(section)
-            self._take(window, f"provinsi_{section}")
+            self._take(window, name)
 
     def practise(self) -> None:
         """The list of exercises, and one of them beside its page."""

@@ -46,6 +46,15 @@ def walk(window: MainWindow, folder: Path, settle: Callable[[], None]) -> Iterat
     yield "paket_tanda_tangan"
     _hand_over(send, folder, settle)
     yield "paket_terkirim"
+    page.show_view("periksa")
+    settle()
+    yield "paket_periksa"
+    page.show_view("kirim")
+    page.book.actions_.withdraw.click()
+    page.book.form.folder.setText(STICK)
+    settle()
+    yield "paket_tarik"
+    page.book.form.closed.emit()
     _lose_pimpinan(session, send)
     settle()
     yield "paket_kurang"

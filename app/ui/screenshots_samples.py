@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain.periode import Periode
-from app.store import dispatch, door
+from app.store import dispatch, door, questions
 from app.store.door import CellWrite
 from app.store.office import Office
 
@@ -16,12 +16,15 @@ if TYPE_CHECKING:
     from app.exchange.tinjauan import Tinjauan
     from app.store.dispatch import Paket
     from app.ui.main_window import MainWindow
+    from app.ui.pages.entry import EntryPage
     from app.ui.pages.package_inbox import Inbox
     from app.ui.session import Session
 
 _GENUINE = 4
 _MANY = 1000
 _SHEET = "02_Kesehatan"
+_OPD, _OPD_URUSAN = "Dinas Kesehatan", "KES"
+_OPD_PERSON, _OPD_POSITION = "Yohanes Contoh", "Analis"
 _PHOTO = b"\xff\xd8\xff\xe0\x00\x10JFIF" + bytes(2_000)
 
 
@@ -102,6 +105,42 @@ def two_services(session: Session) -> list[tuple[str, str]]:
     return [
         (one.form.kode, one.first_empty or one.form.indeks.bagian[0].pembilang) for one in wanted
     ]
+
+
+def declare(session: Session, page: EntryPage) -> None:
+    """The cell in view has no figure: nothing was found there."""
+    from app.domain.nilai import Keadaan
+
+    sheet, cell = page.sheet, page.grid.current
+    assert sheet is not None
+    assert cell is not None
+    home = str(sheet.form.home_period(cell.kode, session.periode))
+    write = CellWrite(sheet.form.kode, session.wilayah, home, cell.kode, Keadaan.NIHIL)
+    session.write([write], jenis="isi", label="isi")
+
+
+def opd_office(wilayah: str, target: Path) -> Path:
+    """The office of an OPD of a region, still without figures."""
+    from app.store import opd, people
+    from app.store.office import Identitas
+
+    identitas = Identitas("opd", wilayah, _OPD, _OPD)
+    with Office.create(target, identitas, lambda: datetime.now(UTC)) as office:
+        opd.set_owned(office, [_OPD_URUSAN])
+        people.add_user(office, nama=_OPD_PERSON, peran="operator", jabatan=_OPD_POSITION)
+    return target
+
+
+def fill_like(session: Session, region: Path) -> None:
+    """Give an OPD the figures that its region has of its urusan."""
+    with Office.open(region, lambda: datetime.now(UTC)) as whole:
+        known = questions.values_of_period(whole, session.wilayah, session.periode)
+    cells = [
+        CellWrite(kode, session.wilayah, str(form.home_period(sel, session.periode)), sel, nilai)
+        for kode, form in session.forms.items()
+        for sel, nilai in known.get(kode, {}).items()
+    ]
+    session.write(cells, jenis="isi", label="isi")
 
 
 def files(office: Office, place: Path) -> list[Path]:

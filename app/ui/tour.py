@@ -105,8 +105,9 @@ class Tour(QWidget):
         return self.stops[self.place]
 
     def _say(self) -> None:
-        key = f"tur.{self._layar}.{self.stop.nama}"
-        self.card.show_stop(self.place, len(self.stops), t(f"{key}.judul"), t(f"{key}.isi"))
+        title = t(f"tur.{self._layar}.{self.stop.nama}.judul")
+        words = t(f"tur.{self._layar}.{self.stop.nama}.isi")
+        self.card.show_stop(self.place, len(self.stops), title, words)
         self._settle()
         self._later.start(0)
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from app.teks import t
 from app.ui import sizes, tab_order
+from app.ui.tour_card import TourCard
 from app.ui.widgets.rail import Rail
 
 if TYPE_CHECKING:
@@ -34,8 +35,9 @@ class Spot(NamedTuple):
 def target(window: QWidget, stop: Berhenti) -> QWidget | None:
     """The part of the window a stop points at, or None when it is not in view here."""
     shown = [one for one in window.findChildren(QWidget) if one.isVisibleTo(window)]
-    # A page's own parts go before the rail, whose words are those of the pages.
-    shown.sort(key=lambda one: isinstance(one.parentWidget(), Rail))
+    shown = [one for one in shown if not _of_tour(one)]
+    # A page's own parts go before the rail, whose words are those of the pages; buttons go first.
+    shown.sort(key=lambda one: (isinstance(one.parentWidget(), Rail), not _pressed(one)))
     for wanted in map(_written, stop.sasaran):
         for one in shown:
             if wanted in _names(one) and one.window() is window and _has_room(one):
@@ -76,6 +78,14 @@ def spot(seen: QRect, card: QSize, room: QRect) -> Spot:
     left.setRight(min(framed.right(), corner.left() - sizes.S))
     top.setBottom(min(framed.bottom(), corner.top() - sizes.S))
     return Spot(max(left, top, key=_area), corner)
+
+
+def _of_tour(widget: QWidget) -> bool:
+    return isinstance(widget, TourCard) or isinstance(widget.parentWidget(), TourCard)
+
+
+def _pressed(widget: QWidget) -> bool:
+    return isinstance(widget, QAbstractButton)
 
 
 def _written(sasaran: str) -> str:

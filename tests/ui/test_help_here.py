@@ -13,6 +13,7 @@ from app.store import panduan as stored
 from app.ui import dialogue, help_here
 from app.ui.guide import GuideWindow
 from app.ui.page_table import PAGES
+from app.ui.pages.consolidation import VIEWS, ConsolidationPage
 from app.ui.pages.package import PackagePage
 from app.ui.pages.settings import SECTIONS, SettingsPage
 from app.ui.pages.wizard import Wizard
@@ -41,9 +42,10 @@ PASSING = (
 """What fills the window without an office, and the dialogs with a name of their own."""
 
 
-@pytest.fixture(params=[ENDE, NTT])
+@pytest.fixture(params=["kabupaten", "opd", "provinsi"])
 def person(request, qtbot, tmp_path) -> Iterator[Pemakai]:
-    office = new_office(tmp_path / "kantor", request.param)
+    place = NTT if request.param == "provinsi" else ENDE
+    office = new_office(tmp_path / "kantor", place, request.param)
     made = Pemakai(qtbot, desk(qtbot, office, "beranda"))
     yield made
     made.window.close()
@@ -96,6 +98,13 @@ def screens_of(person: Pemakai) -> Iterator[str]:
             for view in page.segments.buttons:
                 page.show_view(view)
                 yield f"{key}.{view}"
+        elif isinstance(page, ConsolidationPage):
+            for view in page.segments.buttons:
+                page.show_view(view)
+                yield f"{key}.{view}"
+            page.open_region(ENDE)
+            person.wait(lambda page=page: page.view == "daerah")
+            yield f"{key}.daerah"
         else:
             yield key
 
@@ -114,9 +123,9 @@ def test_every_page_way_and_section_has_its_chapter_and_f1_opens_it(person, qtbo
         assert guide.isVisible()
         assert shown(guide) == title_for(window, screen)
         qtbot.keyClick(guide, Key.Key_Escape)
-        assert not guide.isVisible()
+        assert not guide.isVisible(), screen
         assert QApplication.focusWidget() is before, screen
-    assert seen > len(PAGES)
+    assert seen > len(window.desk.rail.keys())
 
 
 def test_the_map_names_nothing_but_screens_chapters_and_headings_that_exist(person, qtbot):
@@ -125,6 +134,7 @@ def test_the_map_names_nothing_but_screens_chapters_and_headings_that_exist(pers
     steps = {f"wisaya.{one.key}" for one in Wizard(person.window.session).steps}
     known = {*PASSING, *steps, *(one.key for one in PAGES)}
     known |= {f"pengaturan.{one.key}" for one in SECTIONS}
+    known |= {f"konsolidasi.{view}" for view in ("daerah", *VIEWS)}
     known |= {f"paket.{way}" for way in ("kirim", "periksa", "tanya", "terima")}
     chapters = {one.kode: one for part in stored.load(paths.resources()) for one in part.chapters}
     for kind, screens in stored.screens(paths.resources()).items():
@@ -181,15 +191,15 @@ def test_an_open_guide_turns_to_the_page_in_view_and_a_heading_is_found(qtbot, t
     window.desk.show_page("pengaturan")
     page = window.desk.current_page
     assert isinstance(page, SettingsPage)
-    page.list.choose("opd")
+    page.list.choose("median")
     window.activateWindow()
-    page.list.item("opd").setFocus()
+    page.list.item("median").setFocus()
     guide.resize(600, 300)
-    qtbot.keyClick(page.list.item("opd"), Key.Key_F1)
-    assert shown(guide) == title_for(window, "pengaturan.opd")
+    qtbot.keyClick(page.list.item("median"), Key.Key_F1)
+    assert shown(guide) == title_for(window, "pengaturan.median")
     assert guide.page.verticalScrollBar().value() > 0
     qtbot.keyClick(guide, Key.Key_Escape)
-    assert QApplication.focusWidget() is page.list.item("opd")
+    assert QApplication.focusWidget() is page.list.item("median")
     window.close()
 
 

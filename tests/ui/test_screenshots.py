@@ -20,10 +20,12 @@ if TYPE_CHECKING:
 SCREENS = (
     "wisaya_jenis", "wisaya_wilayah", "wisaya_kantor", "wisaya_pengguna", "wisaya_sandi",
     "wisaya_ringkasan", "mulai", "beranda", "isian", "isian",
-    "kemiskinan", "cari", "paket",
+    "keadaan", "kemiskinan", "cari", "paket",
     "paket_hambatan",
-    "paket_beralasan", "paket_tanda_tangan", "paket_terkirim", "paket_kurang", "laporan",
-    "pengaturan", "sertifikat", "cadangan", "provinsi_beranda", "provinsi_paket",
+    "paket_beralasan", "paket_tanda_tangan", "paket_terkirim", "paket_periksa",
+    "paket_tarik", "paket_kurang", "laporan",
+    "pengaturan", "sertifikat", "cadangan", "urusan_opd", "definisi",
+    "opd_beranda", "opd_paket", "provinsi_beranda", "provinsi_paket",
     "provinsi_terima", "provinsi_perbedaan",
     "konsolidasi_tabel", "konsolidasi_peta", "konsolidasi_urusan", "konsolidasi_layanan",
     "konsolidasi_tren", "konsolidasi_anggaran", "konsolidasi_gedsi", "konsolidasi_espm",
@@ -31,7 +33,7 @@ SCREENS = (
     "konsolidasi_kemiskinan", "konsolidasi_daerah",
     "provinsi_tanya", "provinsi_pertanyaan",
     "tindak_lanjut", "tindak_lanjut_tetapkan", "tindak_lanjut_mingguan",
-    "provinsi_otoritas", "provinsi_kunci_otoritas",
+    "provinsi_otoritas", "provinsi_kunci_otoritas", "provinsi_definisi",
     "latihan", "latihan_aula", "latihan_isian",
 )  # fmt: skip
 FEWEST_COLOURS = 30
@@ -70,6 +72,11 @@ def test_each_picture_shows_something_at_the_home_size(taken):
         image = QImage(str(file))
         assert (image.width(), image.height()) == sizes.HOME_WINDOW, file.name
         assert colours_in(image) > FEWEST_COLOURS, file.name
+
+
+def test_no_two_pictures_show_the_same(taken):
+    seen = {file.read_bytes() for file in taken}
+    assert len(seen) == len(taken)
 
 
 def test_a_second_time_gives_the_same_pictures_and_nobody_notices(taken, demo, tmp_path):

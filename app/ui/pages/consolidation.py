@@ -49,7 +49,7 @@ if TYPE_CHECKING:
 _WIDE, _MIDDLE = 1000, 760
 _POVERTY, _MAP, _TREND, _METHOD = "kemiskinan", "peta", "tren", "metode"
 _BUDGET, _GEDSI, _ESPM = "anggaran", "gedsi", "espm"
-_VIEWS = (
+VIEWS = (
     "tabel", _MAP, "urusan", "layanan", _TREND, _BUDGET, _GEDSI, _ESPM, _METHOD, _POVERTY,
 )  # fmt: skip
 _STACKED = {
@@ -67,7 +67,7 @@ class ConsolidationPage(Page):
         self._turn = 0
         self._wanted: tuple[str, str] | None = None
         self.messages = MessageBar()
-        segments = [(key, t(f"konsolidasi.tampilan.{key}"), "") for key in _VIEWS]
+        segments = [(key, t(f"konsolidasi.tampilan.{key}"), "") for key in VIEWS]
         self.segments = Segments(t("konsolidasi.tampilan.judul"), segments)
         self.order = Selector(t("konsolidasi.urut.judul"))
         self._orders = QWidget()
@@ -99,6 +99,11 @@ class ConsolidationPage(Page):
         """Show the latest figures."""
         self._later.start(0)
         self.setFocus()
+
+    @property
+    def view(self) -> str:
+        """The way of looking, or that one region is open."""
+        return "daerah" if self._places.currentWidget() is self.detail else self.segments.chosen
 
     def open_region(self, kode: str, layanan: str = "") -> None:
         """Show one region as soon as its figures are there."""
