@@ -34,7 +34,10 @@ def prepared() -> Siapan:
     with pytest.MonkeyPatch.context() as patch:
         keys = cycle([key(number) for number in range(10, 13)])
         patch.setattr(kunci, "generate", lambda: next(keys))
-        return siapan.prepare(now, silent)
+        ready = siapan.prepare(now, silent)
+        # Else every list of exercises would make them beside the test that follows.
+        ready.complete(silent)
+    return ready
 
 
 @contextmanager

@@ -45,10 +45,9 @@ def write(
 def check_definitions(office: Office, bacaan: Bacaan, forms: Collection[str]) -> None:
     """The sheets here are made with the definitions in force here; others cannot be mixed in."""
     here = pustaka.definition_hashes(office, bacaan.periode)
-    held = versions.in_force(office.conn, str(bacaan.periode))
     for kode, ref in bacaan.isi.formulir.items():
         if kode in forms and here.get(kode) != ref.sha256:
-            ada = held.get(kode, 0)
+            ada = versions.in_force(office.conn, str(bacaan.periode), kode).get(kode, 0)
             nomor = definitions.brought_by(office, kode, ada)
             if nomor:
                 named = {"formulir": kode, "versi": ref.versi, "ada": ada, "nomor": nomor}

@@ -127,8 +127,9 @@ def apply(office: Office, conn: sqlite3.Connection, wanted: Wanted, gesture: Ges
     """Do what `write` promises inside a transaction that is already open."""
     changes: list[Perubahan] = []
     entries: list[Entry] = []
+    begin = _Beginning(conn, many=len(wanted) > 1)
     for kunci, cells in wanted.items():
-        _compare(conn, kunci, cells, changes, entries)
+        _compare(begin, kunci, cells, changes, entries)
     if not changes:
         return Tindakan(0, "", gesture.jenis, gesture.label)
     number, waktu = riwayat.append(office, conn, gesture, entries)
@@ -136,20 +137,36 @@ def apply(office: Office, conn: sqlite3.Connection, wanted: Wanted, gesture: Ges
     return Tindakan(number, waktu, gesture.jenis, gesture.label, tuple(changes))
 
 
+class _Beginning:
+    """Starts the sheets of one gesture; of `many`, what holds for a period is asked once."""
+
+    def __init__(self, conn: sqlite3.Connection, *, many: bool) -> None:
+        self.conn = conn
+        self._many = many
+        self._in_force: dict[str, dict[str, int]] = {}
+
+    def sheet(self, kunci: Kunci) -> Sheet:
+        if not self._many:
+            return new_sheet(self.conn, kunci)
+        if kunci.periode not in self._in_force:
+            self._in_force[kunci.periode] = versions.in_force(self.conn, kunci.periode)
+        return new_sheet(self.conn, kunci, self._in_force[kunci.periode])
+
+
 def _compare(
-    conn: sqlite3.Connection,
+    begin: _Beginning,
     kunci: Kunci,
     cells: Mapping[str, Nilai | None],
     changes: list[Perubahan],
     entries: list[Entry],
 ) -> None:
-    sheet, now = look(conn, kunci, cells)
+    sheet, now = look(begin.conn, kunci, cells)
     changed = [(sel, now.get(sel), nilai) for sel, nilai in cells.items() if now.get(sel) != nilai]
     if not changed:
         return
     if sheet and sheet.status == STATUS_TERKUNCI:
         raise LontarError("lembar_terkunci", **kunci._asdict())
-    lembar = sheet.id if sheet else new_sheet(conn, kunci).id
+    lembar = sheet.id if sheet else begin.sheet(kunci).id
     for sel, lama, baru in changed:
         changes.append(Perubahan(*kunci, sel, lama, baru))
         entries.append(Entry(lembar, *kunci, "nilai", sel, to_text(lama), to_text(baru)))
@@ -185,9 +202,16 @@ def find_sheet(conn: sqlite3.Connection, kunci: Kunci) -> Sheet | None:
     return Sheet(*row) if row else None
 
 
-def new_sheet(conn: sqlite3.Connection, kunci: Kunci) -> Sheet:
-    """Start a sheet on the form version that holds for its period."""
-    versi = _version(conn, kunci)
+def new_sheet(
+    conn: sqlite3.Connection, kunci: Kunci, in_force: Mapping[str, int] | None = None
+) -> Sheet:
+    """Start a sheet on the form version that holds for its period, where that is known `in_force`.
+
+    Raises:
+        LontarError: no version holds, or the sheet is not for this office.
+
+    """
+    versi = _version(conn, kunci, in_force)
     check_owned(conn, kunci.formulir)
     cursor = conn.execute(
         _NEW_SHEET, (kunci.formulir, versi, kunci.wilayah, kunci.periode, STATUS_AWAL)
@@ -207,8 +231,10 @@ def check_owned(conn: sqlite3.Connection, formulir: str) -> None:
         raise LontarError("bukan_urusan_opd", formulir=formulir, urusan=foreign[0])
 
 
-def _version(conn: sqlite3.Connection, kunci: Kunci) -> int:
-    found = versions.in_force(conn, kunci.periode, kunci.formulir).get(kunci.formulir)
+def _version(conn: sqlite3.Connection, kunci: Kunci, in_force: Mapping[str, int] | None) -> int:
+    if in_force is None:
+        in_force = versions.in_force(conn, kunci.periode, kunci.formulir)
+    found = in_force.get(kunci.formulir)
     if found is not None:
         return found
     if conn.execute(_KNOWN, (kunci.formulir,)).fetchone():

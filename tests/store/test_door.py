@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from app.domain.nilai import Keadaan
 from app.errors import LontarError
+from app.store import versions
 from app.store.columns import from_columns, from_text, to_columns, to_text
 from app.store.door import STATUS_TERKUNCI, Kunci, Perubahan, write
 from app.store.pustaka import add_forms
@@ -326,3 +327,25 @@ def test_each_commit_costs_exactly_one_wait_for_the_disk(
     assert done.returncode == 0, done.stderr
     between = log.read_text().split('"mulai"')[1].split('"selesai"')[0]
     assert len(re.findall(r"^\w*sync\(", between, re.MULTILINE)) == 20
+
+
+def test_a_gesture_that_begins_many_sheets_asks_once_for_a_period_what_holds(office, monkeypatch):
+    add_forms(office, [form("UJI-02"), form("UJI-03", 1, "2025-T1"), form("UJI-03", 2, "2026-T3")])
+    asked: list[tuple[str, str | None]] = []
+    real = versions.in_force
+
+    def in_force(
+        conn: sqlite3.Connection, periode: str, formulir: str | None = None
+    ) -> dict[str, int]:
+        asked.append((periode, formulir))
+        return real(conn, periode, formulir)
+
+    monkeypatch.setattr(versions, "in_force", in_force)
+    places = [(kode, periode) for kode in ("UJI-01", "UJI-02", "UJI-03") for periode in (T2, T3)]
+    fill(office, *(cell(1, formulir=kode, periode=periode) for kode, periode in places))
+    assert asked == [(T2, None), (T3, None)]
+    begun = office.conn.execute("SELECT formulir, periode, versi FROM lembar").fetchall()
+    assert sorted(begun)[-2:] == [("UJI-03", T2, 1), ("UJI-03", T3, 2)]
+    # A single sheet asks for its own form only.
+    fill(office, cell(1, "p.harus.n", periode=TAHUN))
+    assert asked[2:] == [(TAHUN, "UJI-01")]

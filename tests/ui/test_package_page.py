@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,11 +10,13 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 
 from app.exchange import demo_berkas
+from app.exchange.paket import Acuan
 from app.exchange.putusan import Putusan
 from app.store import dispatch, questions
 from app.ui import screenshots_samples
 from app.ui.main_window import MainWindow
 from app.ui.memory import Memory
+from app.ui.pages import package_known
 from app.ui.pages.package import PackagePage
 from app.ui.pages.package_known import files_in
 from app.ui.session import Session
@@ -82,6 +85,24 @@ def late_package(demo: Path) -> Path:
 
 
 # --- Taking in ---------------------------------------------------------------------------------
+
+
+def test_the_published_definitions_are_read_beside_the_window(
+    qtbot, provinsi, tmp_path, monkeypatch
+):
+    window, page = provinsi
+    where, real = [], Acuan.load
+
+    def load(folder: Path) -> Acuan:
+        where.append(threading.current_thread())
+        return real(folder)
+
+    monkeypatch.setattr(Acuan, "load", load)
+    package_known.published.cache_clear()
+    files = screenshots_samples.files(window.session.office, tmp_path / "berkas")
+    judged(qtbot, page.inbox, files[:1], 1)
+    assert len(where) == 1
+    assert where[0] is not threading.main_thread()
 
 
 def test_each_file_gets_its_verdict_and_nothing_is_written(qtbot, provinsi, tmp_path):

@@ -11,6 +11,7 @@ from app.ui.pages import package_known
 from app.ui.pages.package_entries import Entry
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
@@ -46,6 +47,15 @@ class Judge(QObject):
 
     def start(self, files: list[Path]) -> None:
         """Judge these files."""
+
+        def work(progress: Progress) -> None:
+            package_known.published()
+            progress("periksa", 0, len(files))
+
+        self._run(work, lambda _read: self._verify(files))
+
+    def _verify(self, files: list[Path]) -> None:
+        """By what this office has beside the published definitions, which have been read."""
         from app.exchange import percaya
         from app.exchange.verifikasi import drawn, thorough
 
@@ -53,7 +63,7 @@ class Judge(QObject):
         acuan = package_known.judged_by(self._session)
         clock, found, takes = self._session.clock, self._found, self._session.is_province
 
-        def work(progress: Progress) -> int:
+        def work(progress: Progress) -> None:
             progress("periksa", 0, len(files))
             with package_known.examiner(acuan, trust, clock) as pemeriksa:
                 pairs = zip(files, pemeriksa.verify_many(files), strict=True)
@@ -63,12 +73,14 @@ class Judge(QObject):
                     told = drawn(laporan) if takes else thorough(laporan)
                     found.append(Entry(file, told, told))
                     progress("periksa", number, len(files))
-            return len(files)
 
+        self._run(work, lambda _done: self._finish())
+
+    def _run(self, work: Callable[[Progress], None], done: Callable[[object], None]) -> None:
         self._task = background.run(
             self._parent,
             work,
-            done=lambda _count: self._finish(),
+            done=done,
             failed=self._fail,
             advanced=self._advance,
             cancelled=self._finish,

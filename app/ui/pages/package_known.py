@@ -30,7 +30,8 @@ _LOCKS = ("~$", ".~lock")
 
 
 @cache
-def _published() -> Acuan:
+def published() -> Acuan:
+    """What comes with the program; the first call reads all files: not on the window's thread."""
     from app.exchange.paket import Acuan
 
     return Acuan.load(paths.forms())
@@ -50,14 +51,14 @@ def definitions(session: Session) -> Acuan:
     """The definitions this office signs with, its own choice of metode included."""
     from app.exchange import acuan_kantor
 
-    return acuan_kantor.of_office(_published(), session.office, session.metode)
+    return acuan_kantor.of_office(published(), session.office, session.metode)
 
 
 def judged_by(session: Session) -> Acuan:
     """The definitions packages are judged with: published ones, and those installed here."""
     from app.exchange import acuan_kantor
 
-    return acuan_kantor.of_office(_published(), session.office)
+    return acuan_kantor.of_office(published(), session.office)
 
 
 def target_folder(session: Session) -> Path:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
+    from PySide6.QtGui import QHideEvent
+
     from app.exchange.latihan.ruang import Ruang
     from app.exchange.latihan.siapan import Siapan
     from app.ui.background import Progress, Task
@@ -77,7 +79,6 @@ class PracticePage(QWidget):
         self.certificate.clicked.connect(self._print)
         self.remove.clicked.connect(self._remove)
         self.back.clicked.connect(self.left)
-        self.left.connect(self._leave_rest)
         self._lay_out()
         for kode in pustaka.exercises():
             self.exercises[kode] = self._button(kode)
@@ -281,6 +282,13 @@ class PracticePage(QWidget):
             dialogue.show_error(self, error)
         self._known = ruang.participants()
         self._show_list()
+
+    # Qt
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Whoever has gone elsewhere does not wait for packages any more."""
+        super().hideEvent(event)
+        self._leave_rest()
 
 
 def _row(*buttons: Button) -> QHBoxLayout:
