@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from app.store import dispatch, holds, opd, people, questions
+from app.ui.pages import home_deadline
 from app.ui.pages.entry import EntryPage
 from app.ui.pages.package import PackagePage
 from app.ui.pages.settings import SettingsPage
@@ -201,6 +202,13 @@ def test_an_opd_is_offered_only_its_urusan(dinkes):
     page = dinkes.desk.current_page
     assert isinstance(page, EntryPage)
     assert {form.urusan for form in page.session.forms.values()} == {"KES"}
+
+
+def test_the_deadline_of_an_opd_is_before_its_kabupaten_sends(dinkes):
+    told = home_deadline.waiting(dinkes.session).words
+    assert "Kirim ke kabupaten sebelum kabupaten mengirim ke provinsi" in told
+    assert "Kirim ke provinsi" not in told
+    assert "e-SPM" in told
 
 
 def test_the_book_of_an_opd_waits_for_its_kabupaten(dinkes):

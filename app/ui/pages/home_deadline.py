@@ -66,7 +66,7 @@ def waiting(session: Session) -> Waiting:
     coming = [one for one in listed if one.tanggal >= today]
     first = coming[0] if coming else listed[-1]
     days = (first.tanggal - today).days
-    sentences = [_sentence(one, today) for one in listed]
+    sentences = [_said(one, session) for one in listed]
     return Waiting(*_days(days), "\n".join(sentences), _mark(days))
 
 
@@ -78,7 +78,7 @@ def handed_in(session: Session, paket: Paket) -> Waiting:
     waits = paket.putusan == dispatch.MENUNGGU
     verb = "dikirim" if waits else "diterima"
     unit = t("beranda.tenggat.revisi", revisi=paket.revisi, tanggal=written_day(day, "d MMMM"))
-    sentences = [_sentence(one, session.clock().date()) for one in deadlines(session)]
+    sentences = [_said(one, session) for one in deadlines(session)]
     # Green only once the province has said that it is there.
     mark = ("clock", Tone.INFO) if waits else ("check-circle", Tone.GOOD)
     return Waiting(t(f"beranda.tenggat.{verb}"), unit, "\n".join(sentences), mark)
@@ -98,6 +98,13 @@ def _days(days: int) -> tuple[str, str]:
     if days == 1:
         return t("beranda.tenggat.besok"), ""
     return str(days), t("beranda.tenggat.lagi")
+
+
+def _said(tenggat: Tenggat, session: Session) -> str:
+    """The deadline as this office has to read it: an OPD hands in one step earlier."""
+    if session.is_opd and tenggat.bagian:
+        return t("opd.tenggat", tanggal=written_day(tenggat.tanggal, "dddd, d MMMM"))
+    return _sentence(tenggat, session.clock().date())
 
 
 def _sentence(tenggat: Tenggat, today: date) -> str:
