@@ -28,22 +28,25 @@ def captions(isian: Isian) -> list[str]:
 
 
 def test_a_kabupaten_has_29_services_in_the_order_of_the_regulation(isian):
-    order = isian.page.services.order
+    *order, beside = isian.page.services.order
     assert len(order) == 29
     assert [order[0], order[3], order[-1]] == ["PDK-01", "KES-01", "SOS-05"]
     assert captions(isian)[:2] == ["Pendidikan", "Kesehatan"]
+    # What is only compared with the index is no service and stands last.
+    assert (beside, captions(isian)[-1]) == ("ESP-01", "Nilai e-SPM")
 
 
 def test_a_province_has_its_own_14_services(qtbot, province):
-    order = Isian(qtbot, province).page.services.order
+    *order, beside = Isian(qtbot, province).page.services.order
     assert len(order) == 14
     assert all("-P" in kode for kode in order)
+    assert beside == "ESP-P01"
 
 
 def test_the_province_sees_the_services_of_the_region_it_looks_at(qtbot, province):
     isian = Isian(qtbot, province)
     province.set_wilayah(ENDE)
-    assert len(isian.page.services.order) == 29
+    assert len(isian.page.services.order) == 30
 
 
 def test_each_state_has_its_glyph_and_its_words(isian):
@@ -94,7 +97,7 @@ def test_the_filter_finds_services_in_the_words_of_the_user(isian, words, found)
     assert found in isian.page.services.order
     assert len(isian.page.services.order) < 29
     isian.press(Key.Key_Escape)
-    assert len(isian.page.services.order) == 29
+    assert len(isian.page.services.order) == 30
 
 
 def test_enter_in_the_filter_opens_the_first_service_and_goes_to_the_grid(isian):

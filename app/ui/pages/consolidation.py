@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from app.ui.pages.consolidation_figures import Recap
     from app.ui.session import Session
 
-_WIDE, _MIDDLE = 1000, 760
+_WIDE, _MIDDLE = 1000, 800
 _POVERTY, _MAP, _TREND, _METHOD = "kemiskinan", "peta", "tren", "metode"
 _BUDGET, _GEDSI, _ESPM = "anggaran", "gedsi", "espm"
 VIEWS = (

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from app.ui.pages.consolidation_figures import Recap
     from app.ui.session import Session
 
+_LEAST = 96
 _LOOKS = {
     Sikap.SAMA: ("check-circle", Tone.GOOD),
     Sikap.LUAR: ("alert", Tone.WARN),
@@ -70,6 +71,8 @@ class EspmPane(Card):
             words = t("espm.toleransi_pilihan", angka=points)
             self.tolerance.addItem(words, one)
             self.tolerance.setMinimumContentsLength(len(words))
+        # In a narrow window the words are cut off rather than the window made wider.
+        self.tolerance.setMinimumWidth(_LEAST)
         self.sheet = Button(t("espm.buka"), Kind.PLAIN, "arrow-right")
         self.enter_here = Button(t("espm.isi"), Kind.PLAIN, "note")
         self.tolerance.activated.connect(self._choose)

@@ -55,7 +55,6 @@ class FollowUpsPage(Page):
         self.messages = MessageBar()
         self._counts = Text("", Step.STRONG)
         self.by_region = Selector(t("lanjut.saring.wilayah"))
-        self.by_region.setVisible(session.is_province)
         self.by_opd = Selector(t("lanjut.saring.opd"))
         self.by_state = Selector(t("lanjut.saring.keadaan"))
         for key in (_OPEN, _LATE, *(one.value for one in KeadaanLanjut), ""):
@@ -71,6 +70,8 @@ class FollowUpsPage(Page):
         self.form = DecisionForm(session)
         self.list = WeeklyList(session)
         self._listing = self._lay_out()
+        # Only within the page: alone it would be a window of its own.
+        self.by_region.setVisible(session.is_province)
         self._deciding, self._sharing = on_card(self.form), on_card(self.list)
         self._places = Turns(self._listing, self._deciding, self._sharing)
         page = QVBoxLayout(self)
