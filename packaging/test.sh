@@ -14,9 +14,9 @@ poi_lengkap() {
 siap_venv "$AKAR/packaging/lock-dev.txt" "$AKAR/packaging/lock.txt"
 siap_sistem
 if ! command -v soffice >/dev/null 2>&1; then
-    pasang_apt libreoffice-calc-nogui ||
+    pasang_apt libreoffice-calc-nogui libreoffice-writer-nogui ||
         kata "LibreOffice tidak ada: uji bolak-balik dengan LibreOffice akan dilewati." \
-            "Pasang dengan: sudo apt-get install libreoffice-calc-nogui"
+            "Pasang dengan: sudo apt-get install libreoffice-calc-nogui libreoffice-writer-nogui"
 fi
 if command -v soffice >/dev/null 2>&1 && ! { command -v certutil >/dev/null 2>&1 &&
     /usr/bin/python3 -c 'import uno' >/dev/null 2>&1; }; then

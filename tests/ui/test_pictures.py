@@ -100,9 +100,9 @@ def test_the_ranking_stands_in_order_with_people_before_the_index(drawn):
 
 
 def test_the_map_shows_the_urusan_it_was_asked_for_and_names_it(drawn):
-    assert "Peta ubin NTT menurut pulau: IP SPM Triwulan III 2026" in words(drawn(PETA))
+    assert "Peta ubin menurut pulau: indeks SPM Triwulan III 2026" in words(drawn(PETA))
     told = words(drawn(PETA, urusan="KES"))
-    assert "IP SPM Triwulan III 2026: Kesehatan" in told
+    assert "indeks SPM Triwulan III 2026: Kesehatan" in told
     assert {"Flores", "Sumba", "Timor", "Rote", "Sabu", "Alor", "Lembata"} <= set(told.split("\n"))
 
 
@@ -171,8 +171,8 @@ def chosen(monkeypatch, target: Path) -> None:
 @pytest.mark.parametrize(
     ("view", "said"),
     [
-        ("tabel", "Peringkat IP SPM"),
-        ("peta", "Peta ubin NTT"),
+        ("tabel", "Peringkat indeks SPM"),
+        ("peta", "Peta ubin menurut pulau"),
         ("urusan", "Capaian SPM per urusan"),
         ("layanan", "Capaian SPM per layanan"),
     ],
@@ -200,7 +200,7 @@ def test_the_trend_offers_its_own_figures_and_the_spread(qtbot, monkeypatch, pag
     chosen(monkeypatch, target)
     menu.actions()[0].trigger()
     qtbot.waitUntil(lambda: "Gambar tersimpan" in page.messages.text)
-    assert "IP SPM delapan triwulan" in words(target)
+    assert "Indeks SPM delapan triwulan" in words(target)
 
 
 @pytest.mark.parametrize("view", ["anggaran", "gedsi", "metode", "kemiskinan"])
