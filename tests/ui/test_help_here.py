@@ -86,7 +86,7 @@ def screens_of(person: Pemakai) -> Iterator[str]:
             for kind in page.kinds:
                 page.list.choose(kind.key)
                 yield f"{key}.{kind.key}"
-        elif isinstance(page, PackagePage) or isinstance(page, ConsolidationPage):
+        elif isinstance(page, (PackagePage, ConsolidationPage)):
             for view in page.segments.buttons:
                 page.show_view(view)
                 yield f"{key}.{view}"
