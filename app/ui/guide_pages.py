@@ -24,7 +24,7 @@ _POINTS = 10.5
 PICTURE = 600.0
 """How wide a picture is, in pixels of a window or ninety-sixths of an inch on paper."""
 _TWO_PICTURES = 440.0
-_CARD_POINTS, _CARD_PICTURE = 10.5, 400.0
+_CARD_POINTS, _CARD_PICTURE = 10.5, 352.0
 _LINE_PERCENT = 118
 
 

@@ -56,7 +56,7 @@ def test_a_reader_nobody_wrote_for_and_a_picture_that_is_missing_are_named(run, 
     words = ("panduan", "--keluar", tmp_path / "p.pdf", "--gambar", tmp_path)
     keluar, _, galat = run(*words, "--pembaca", "bupati")
     assert keluar == 2
-    assert "kabupaten, pimpinan, provinsi, pelatih" in galat
+    assert "kabupaten, opd, pimpinan, provinsi, pelatih" in galat
     keluar, _, galat = run(*words)
     assert keluar == 2
     assert "wisaya_jenis" in galat

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -105,6 +106,8 @@ def test_nothing_found_says_so(person, qtbot):
 
 
 def test_pictures_stand_in_the_page_where_they_were_taken(person, pictures, qtbot):
+    # An earlier run of the program may have kept some.
+    shutil.rmtree(stored.pictures(), ignore_errors=True)
     person.window.show_guide()
     guide = guide_of(person)
     assert "file:" not in guide.page.toHtml()

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app import paths, teks
 from app.errors import LontarError
@@ -70,12 +70,20 @@ def practising(folder: Path) -> Path:
     return new_office(folder, ENDE, "latihan")
 
 
+def running(window: MainWindow) -> Tour | None:
+    return window.desk.tours.running
+
+
+def focused() -> QWidget:
+    found = QApplication.focusWidget()
+    assert found is not None
+    return found
+
+
 def started(qtbot: QtBot, window: MainWindow) -> Tour:
     """By the key a person would press."""
-    focused = QApplication.focusWidget()
-    assert focused is not None
-    qtbot.keyClick(focused, Key.Key_F1, SHIFT)
-    tour = window.desk.tours.running
+    qtbot.keyClick(focused(), Key.Key_F1, SHIFT)
+    tour = running(window)
     assert tour is not None
     return tour
 
@@ -94,9 +102,10 @@ def screens(window: MainWindow) -> Iterator[str]:
             yield key
 
 
-def look_at_every_stop(qtbot: QtBot, tour: Tour, screen: str) -> Iterator[str]:
+def look_at_every_stop(qtbot: QtBot, window: MainWindow, tour: Tour, screen: str) -> Iterator[str]:
     """Walk to the end with the keyboard and check each card against what it points at."""
-    window = tour.window()
+    known = window.desk.tours.known
+    assert known is not None
     for place, stop in enumerate(tour.stops):
         rest()
         where = f"{screen} {stop.nama} {window.width()}"
@@ -113,12 +122,12 @@ def look_at_every_stop(qtbot: QtBot, tour: Tour, screen: str) -> Iterator[str]:
         assert tour.card.words.height() >= tour.card.words.heightForWidth(tour.card.words.width())
         assert tour.card.count.text() == t("tur.hitungan", ke=place + 1, semua=len(tour.stops))
         told = QAccessible.queryAccessibleInterface(tour.card.next)
-        key = f"tur.{window.desk.tours.known.layar}.{stop.nama}"
+        key = f"tur.{known.layar}.{stop.nama}"
         assert t(f"{key}.isi") in told.text(QAccessible.Text.Description), where
         assert not nameless(tour.card)
         yield stop.nama
-        qtbot.keyClick(QApplication.focusWidget(), Key.Key_Return)
-    assert window.desk.tours.running is None, screen
+        qtbot.keyClick(focused(), Key.Key_Return)
+    assert running(window) is None, screen
 
 
 @pytest.fixture(scope="module")
@@ -152,7 +161,9 @@ def test_every_stop_of_every_screen_in_every_office_has_its_card_beside_its_targ
             assert known is not None, screen
             tour = started(qtbot, window)
             assert len(tour.stops) >= FEWEST, screen
-            met.setdefault(known.layar, set()).update(look_at_every_stop(qtbot, tour, screen))
+            met.setdefault(known.layar, set()).update(
+                look_at_every_stop(qtbot, window, tour, screen)
+            )
         window.close()
     every = {name: {one.nama for one in tour.berhenti} for name, tour in TOURS.items()}
     assert set(met) == set(every)
@@ -171,8 +182,8 @@ def test_no_key_and_no_click_reaches_the_page_below(qtbot, window):
     window.desk.show_page("spm")
     page = window.desk.current_page
     assert isinstance(page, EntryPage)
-    qtbot.keyClicks(QApplication.focusWidget(), "7")
-    qtbot.keyClick(QApplication.focusWidget(), Key.Key_Return)
+    qtbot.keyClicks(focused(), "7")
+    qtbot.keyClick(focused(), Key.Key_Return)
     office = window.session.office
     before, cell = undo.steps(office), page.grid.current
     assert before
@@ -186,22 +197,22 @@ def test_no_key_and_no_click_reaches_the_page_below(qtbot, window):
         (Key.Key_V, CTRL),
         (Key.Key_L, Qt.KeyboardModifier.AltModifier),
     ):
-        qtbot.keyClick(QApplication.focusWidget(), key, with_)
+        qtbot.keyClick(focused(), key, with_)
     middle = page.grid.mapTo(window, page.grid.rect().center())
     below = window.childAt(middle)
     qtbot.mouseClick(below, Qt.MouseButton.LeftButton)
     assert below is tour or tour.isAncestorOf(below)
     assert window.desk.in_view == "spm"
     assert (undo.steps(office), page.grid.current) == (before, cell)
-    assert window.desk.tours.running is tour
-    qtbot.keyClick(QApplication.focusWidget(), Key.Key_Escape)
-    assert window.desk.tours.running is None
-    qtbot.keyClick(QApplication.focusWidget(), Key.Key_Z, CTRL)
+    assert running(window) is tour
+    qtbot.keyClick(focused(), Key.Key_Escape)
+    assert running(window) is None
+    qtbot.keyClick(focused(), Key.Key_Z, CTRL)
     assert undo.steps(office) != before
 
 
 def test_arrows_go_back_and_on_tab_stays_on_the_card_and_escape_gives_the_focus_back(qtbot, window):
-    before = QApplication.focusWidget()
+    before = focused()
     tour = started(qtbot, window)
     card = tour.card
     assert card.next.hasFocus()
@@ -213,7 +224,7 @@ def test_arrows_go_back_and_on_tab_stays_on_the_card_and_escape_gives_the_focus_
     qtbot.keyClick(card.next, Key.Key_Left)
     assert tour.place == 1
     for expected in (card.end, card.back, card.next):
-        qtbot.keyClick(QApplication.focusWidget(), Key.Key_Tab)
+        qtbot.keyClick(focused(), Key.Key_Tab)
         assert expected.hasFocus()
     qtbot.keyClick(card.next, Key.Key_Tab, SHIFT)
     assert card.back.hasFocus()
@@ -223,8 +234,8 @@ def test_arrows_go_back_and_on_tab_stays_on_the_card_and_escape_gives_the_focus_
     window.desk.current_page.setFocus()
     assert card.next.hasFocus()
     qtbot.keyClick(card.next, Key.Key_Escape)
-    assert QApplication.focusWidget() is before
-    assert window.desk.tours.running is None
+    assert focused() is before
+    assert running(window) is None
 
 
 def test_the_last_stop_says_done_and_the_cross_ends_earlier(qtbot, window):
@@ -232,11 +243,11 @@ def test_the_last_stop_says_done_and_the_cross_ends_earlier(qtbot, window):
     tour.move_on(len(tour.stops) - 1)
     assert tour.card.next.text() == t("tur.selesai")
     tour.card.next.click()
-    assert window.desk.tours.running is None
+    assert running(window) is None
     again = started(qtbot, window)
     assert again.card.next.text() == t("tur.lanjut")
     again.card.end.click()
-    assert window.desk.tours.running is None
+    assert running(window) is None
 
 
 def test_frame_and_card_follow_the_window(qtbot, window):
@@ -259,13 +270,13 @@ def test_frame_and_card_follow_the_window(qtbot, window):
 def test_another_page_another_office_and_another_language_end_it(qtbot, window, tmp_path):
     started(qtbot, window)
     window.desk.show_page("laporan")
-    assert window.desk.tours.running is None
+    assert running(window) is None
     started(qtbot, window)
     window.open_office(new_office(tmp_path / "lain", ENDE))
-    assert window.desk.tours.running is None
+    assert running(window) is None
     started(qtbot, window)
     window.session.set_language("en")
-    assert window.desk.tours.running is None
+    assert running(window) is None
     tour = started(qtbot, window)
     assert tour.card.next.text() == "Next"
     tour.end()
@@ -288,9 +299,9 @@ def test_practice_offers_the_tour_of_each_screen_once_and_never_forces_it(qtbot,
     window = open_window(qtbot, practising(tmp_path / "latihan"), SIZES[0], memory)
     offer = window.desk.tours.offer
     assert offer.isVisible()
-    assert not offer.isAncestorOf(QApplication.focusWidget())
+    assert not offer.isAncestorOf(focused())
     assert not nameless(offer)
-    assert window.desk.tours.running is None
+    assert running(window) is None
     window.desk.show_page("spm")
     assert offer.isVisible()
     window.desk.show_page("beranda")
@@ -299,7 +310,7 @@ def test_practice_offers_the_tour_of_each_screen_once_and_never_forces_it(qtbot,
     window.desk.show_page("laporan")
     offer.begin.click()
     assert not offer.isVisible()
-    tour = window.desk.tours.running
+    tour = running(window)
     assert tour is not None
     tour.end()
     window.desk.show_page("paket")
@@ -318,13 +329,13 @@ def test_a_real_office_offers_nothing_by_itself(qtbot, window):
 
 
 def test_the_guide_leads_to_the_tour_of_the_page_behind_it(qtbot, window):
-    qtbot.keyClick(QApplication.focusWidget(), Key.Key_F1)
+    qtbot.keyClick(focused(), Key.Key_F1)
     guide = window.findChild(GuideWindow)
     assert guide is not None
     assert guide.tour.isVisible()
     guide.tour.click()
     assert not guide.isVisible()
-    tour = window.desk.tours.running
+    tour = running(window)
     assert tour is not None
     tour.end()
     window.show_start()
