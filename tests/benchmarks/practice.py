@@ -22,13 +22,13 @@ def measure() -> Iterator[Figure]:
         for _ in range(_TIMES):
             with tempfile.TemporaryDirectory() as folder:
                 taken.append(child("practice_begun", kode, folder))
-        again = statistics.median(one[1] for one in taken)
+        waited, again = (statistics.median(one[place] for one in taken) for place in (1, 2))
         yield Figure(
-            f"latihan {kode} ({where}) pertama kali, satu inti",
+            f"latihan {kode} ({where}) pertama kali, satu inti, waktu prosesor",
             "ms",
             f"batas {_LIMIT_MS:.0f} ms",
             [_LIMIT_MS],
             [one[0] for one in taken],
             1.0,
-            f"dimulai lagi {again:.0f} ms",
+            f"ditunggu {waited:.0f} ms; dimulai lagi {again:.0f} ms",
         )
