@@ -62,6 +62,18 @@ def forms_read_once() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
+def one_application() -> Iterator[None]:
+    """What draws a page without a window leaves an application that later windows can use."""
+    from PySide6.QtWidgets import QApplication
+
+    from app.ui import paper
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(paper, "_without_a_window", lambda: QApplication(["lontar"]))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
 def patience() -> Iterator[None]:
     """What a test awaits may come late on a busy machine; that it comes is what is tested."""
     with pytest.MonkeyPatch.context() as patch:
