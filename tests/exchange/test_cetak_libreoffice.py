@@ -186,7 +186,10 @@ def test_a_document_is_a4_and_its_tables_repeat_their_heads_and_keep_rows_whole(
     for section in book.sections:
         wide, high = section.page_width, section.page_height
         left, right = section.left_margin, section.right_margin
-        assert wide and high and left and right
+        assert wide is not None
+        assert high is not None
+        assert left is not None
+        assert right is not None
         assert (round(wide.mm), round(high.mm)) in A4
         room = wide - left - right
     assert book.tables
