@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QPainter, QPen
-from PySide6.QtSvg import QSvgGenerator
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPen
 
 from app.teks import t
-from app.ui import paper, paper_mark
-from app.ui.charts import makro_bars, makro_lines
+from app.ui import paper_mark
+from app.ui.charts import canvas, makro_bars, makro_lines
 from app.ui.charts.makro_ground import BASE, COLOURS, HIGH, INK, LEFT, RIGHT, RULE, WIDE, font, x_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from PySide6.QtGui import QPainter
+
     from app.exchange.grafik_makro import IsiGrafik
 
-SVG = ".svg"
 _BAR = QRectF(-12, -10, 24, 20)
 
 
@@ -29,29 +29,12 @@ def save(isi: IsiGrafik, target: Path, tanda_air: str = "") -> None:
         LontarError: the disk refuses; an old file is then as it was before.
 
     """
-    from app.exchange import berkas
-
-    keeper = paper.fonts()
-    drawn = QBuffer()
-    drawn.open(QBuffer.OpenModeFlag.WriteOnly)
-    if target.suffix.casefold() == SVG:
-        generator = QSvgGenerator()
-        generator.setOutputDevice(drawn)
-        generator.setSize(QSize(WIDE, HIGH))
-        generator.setViewBox(QRectF(0, 0, WIDE, HIGH))
-        generator.setTitle(isi.judul)
-        _draw(QPainter(generator), isi, tanda_air)
-    else:
-        image = QImage(WIDE, HIGH, QImage.Format.Format_RGB32)
-        image.fill(Qt.GlobalColor.white)
-        _draw(QPainter(image), isi, tanda_air)
-        image.save(drawn, "PNG")  # type: ignore[call-overload]  # the stub is wrong: only str works
-    assert keeper is not None
-    berkas.write_atomic(target, bytes(drawn.data().data()))
+    canvas.save(
+        target, (WIDE, HIGH), lambda painter: _draw(painter, isi, tanda_air), judul=isi.judul
+    )
 
 
 def _draw(painter: QPainter, isi: IsiGrafik, tanda_air: str) -> None:
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(INK)
     painter.setFont(font(16, bold=True))
     middle = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter)
@@ -66,7 +49,6 @@ def _draw(painter: QPainter, isi: IsiGrafik, tanda_air: str) -> None:
     (makro_bars if isi.bentuk == "batang" else makro_lines).draw(painter, isi)
     if tanda_air:
         paper_mark.mark(painter, QRectF(0, 0, WIDE, HIGH), tanda_air)
-    painter.end()
 
 
 def _legend(painter: QPainter, isi: IsiGrafik) -> None:

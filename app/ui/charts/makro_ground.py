@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QColor, QFont
+from PySide6.QtGui import QColor
+
+from app.ui.charts import canvas
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QFont
+
     from app.exchange.grafik_makro import IsiGrafik
 
 WIDE, HIGH = 1200, 640
@@ -25,8 +29,4 @@ def x_of(isi: IsiGrafik, tahun: int, bulan: str = "") -> float:
 
 def font(size: int, *, bold: bool = False) -> QFont:
     """The letters of a chart."""
-    made = QFont("Segoe UI")
-    made.setFamilies(["Segoe UI", "Noto Sans", "Arial"])
-    made.setPixelSize(round(size * 1.4))
-    made.setBold(bold)
-    return made
+    return canvas.font(round(size * 1.4), bold=bold)

@@ -12,6 +12,7 @@ from app.errors import LontarError
 from app.teks import t
 from app.ui import background, dialogue, sizes
 from app.ui.colours import Tone
+from app.ui.pages.settings_section import row_of
 from app.ui.widgets.button import Button, Kind
 from app.ui.widgets.choice import BigButton
 from app.ui.widgets.column import Column
@@ -117,8 +118,8 @@ class PracticePage(QWidget):
         header = PageHeader(t("latihan.mode.judul"), t("latihan.mode.penjelasan"))
         column.body.addWidget(header)
         column.body.addWidget(self.field)
-        column.body.addLayout(_row(self.join, self.certificate, self.remove))
-        column.body.addLayout(_row(self.back, self.board, self.hall))
+        column.body.addLayout(row_of(self.join, self.certificate, self.remove))
+        column.body.addLayout(row_of(self.back, self.board, self.hall))
         column.body.addWidget(self.messages)
         column.body.addLayout(self._list)
         row = QHBoxLayout(self)
@@ -289,12 +290,3 @@ class PracticePage(QWidget):
         """Whoever has gone elsewhere does not wait for packages any more."""
         super().hideEvent(event)
         self._leave_rest()
-
-
-def _row(*buttons: Button) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(sizes.S)
-    for button in buttons:
-        row.addWidget(button)
-    row.addStretch(1)
-    return row
