@@ -107,13 +107,19 @@ def build(
         demo_kantor.install(province, siap.penanda, _issue(province, siap.penanda))
         _hand_in(bersama, province, wanted, folder, progress)
         putusan = _take_in(bersama, province, folder, progress)
-        progress("rekap", 0, 1)
-        bahan = gather(province, periode, paths.forms())
-        ringkasan = rekap_xlsx.save(
-            bahan, folder / REKAP, rekap_sekitar.gather(province, bahan, paths.forms())
-        )
-        progress("rekap", 1, 1)
+        bahan, ringkasan = _recap(province, periode, folder, progress)
     return HasilDemo(folder, periode, bahan, ringkasan, putusan)
+
+
+def _recap(
+    province: Office, periode: Periode, folder: Path, progress: Progress
+) -> tuple[Bahan, RingkasanRekap]:
+    progress("rekap", 0, 1)
+    bahan = gather(province, periode, paths.forms())
+    around = rekap_sekitar.gather(province, bahan, paths.forms())
+    ringkasan = rekap_xlsx.save(bahan, folder / REKAP, around)
+    progress("rekap", 1, 1)
+    return bahan, ringkasan
 
 
 def _wanted(bersama: Bersama, regions: Collection[str] | None) -> list[Wilayah]:

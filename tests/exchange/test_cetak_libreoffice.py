@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import docx
 import openpyxl
@@ -71,7 +71,7 @@ def printed(files, tmp_path_factory) -> dict[str, Printed]:
     }
 
 
-def visible(file: Path) -> list:
+def visible(file: Path) -> list[Any]:
     book = openpyxl.load_workbook(file)
     return [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
 
@@ -180,7 +180,7 @@ def test_a_sheet_takes_no_more_pages_than_its_rows_need(printed, name):
 
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_a_document_is_a4_and_its_tables_repeat_their_heads_and_keep_rows_whole(files, name):
-    book = docx.Document(str(files[name]))
+    book: Any = docx.Document(str(files[name]))
     for section in book.sections:
         assert (round(section.page_width.mm), round(section.page_height.mm)) in A4
         room = section.page_width - section.left_margin - section.right_margin

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtGui import QImage
@@ -49,8 +49,8 @@ def drawn(province, tmp_path):
     found, _ = rekap_tren.work_out(quarters)
     asal = Asal(PERIODE, bahan.kantor, bahan.dibuat)
 
-    def draw(kode: str, ending: str = "svg", **more: object) -> Path:
-        target = tmp_path / f"{kode}.{ending}"
+    def draw(kode: str, ending: str = "svg", **more: Any) -> Path:
+        target: Path = tmp_path / f"{kode}.{ending}"
         save(kode, bahan.reported, asal, target, found=found, **more)
         return target
 
