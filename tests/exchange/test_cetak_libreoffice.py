@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import docx
 import openpyxl
@@ -17,6 +17,8 @@ from tests.exchange.contoh_cetakan import all_of_them
 from tests.exchange.contoh_pdf import bare, pages
 
 if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
     from tests.exchange.contoh_pdf import Page
 
 pytestmark = pytest.mark.libreoffice
@@ -71,7 +73,7 @@ def printed(files, tmp_path_factory) -> dict[str, Printed]:
     }
 
 
-def visible(file: Path) -> list[Any]:
+def visible(file: Path) -> list[Worksheet]:
     book = openpyxl.load_workbook(file)
     return [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
 
@@ -180,10 +182,16 @@ def test_a_sheet_takes_no_more_pages_than_its_rows_need(printed, name):
 
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_a_document_is_a4_and_its_tables_repeat_their_heads_and_keep_rows_whole(files, name):
-    book: Any = docx.Document(str(files[name]))
+    book = docx.Document(str(files[name]))
     for section in book.sections:
-        assert (round(section.page_width.mm), round(section.page_height.mm)) in A4
-        room = section.page_width - section.left_margin - section.right_margin
+        wide, high = section.page_width, section.page_height
+        left, right = section.left_margin, section.right_margin
+        assert wide is not None
+        assert high is not None
+        assert left is not None
+        assert right is not None
+        assert (round(wide.mm), round(high.mm)) in A4
+        room = wide - left - right
     assert book.tables
     for table in book.tables:
         heads = [row._tr.trPr.find(qn("w:tblHeader")) for row in table.rows]
