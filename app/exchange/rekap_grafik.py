@@ -136,29 +136,38 @@ def _trend(sheet: Sheet, sekitar: Sekitar, top: int) -> None:
     names = ("triwulan", "rerata", "dari", "gabungan", "belum")
     styles = [_BOX, _FIGURE, {**_BOX, "align": "center"}, _FIGURE, _WHOLE]
     at = _table(sheet, top, t("rekap.grafik.tren_judul"), names, rows, styles)
+    below = _index_lines(sheet, at)
+    _people_bars(sheet, at, below - 1)
+    row = top + len(rows) + 3
+    sheet.raw.set_row(row, 40)
+    note = t("konsolidasi.tren.kumulatif")
+    sheet.merge((row, 0, row, len(names) - 1), note, font_color=MUTED, font_size=9, text_wrap=True)
+
+
+def _index_lines(sheet: Sheet, at: tuple[int, int]) -> int:
+    """Mean and pooled as two lines that differ in mark and stroke; the row below them."""
     chart = _chart(sheet, "line", t("rekap.grafik.indeks"))
     full: dict[str, object] = {"type": "circle", "size": 7, "fill": {"color": ACCENT}}
-    empty: dict[str, object] = {"type": "triangle", "size": 8, "fill": {"color": PAPER},
-                                "border": {"color": _OTHER}}  # fmt: skip
+    empty = {**full, "type": "triangle", "fill": {"color": PAPER}, "border": {"color": _OTHER}}
     dashed = {"color": _OTHER, "dash_type": "dash", "width": 2}
     _add(chart, at, _Series(1, {"line": {"color": ACCENT, "width": 2.5}, "marker": full}), "above")
     _add(chart, at, _Series(3, {"line": dashed, "marker": empty}), "below")
     chart.set_x_axis(_axis())
     chart.set_y_axis({"min": 0, "max": _FULL, **_axis()})
     chart.show_blanks_as("gap")
-    below = _place(sheet, chart, at, t("gambar.nama.tren_indeks"))
-    people = _chart(sheet, "column", t("rekap.kolom.belum"))
-    _add(people, at, _Series(4, {"fill": {"color": ACCENT}, "gap": 60}))
-    people.set_x_axis(_axis())
-    people.set_y_axis({"min": 0, "num_format": "#,##0", **_axis()})
-    people.set_legend({"none": True})
-    people.set_size({"width": _WIDE, "height": _LEAST_HIGH})
+    return _place(sheet, chart, at, t("gambar.nama.tren_indeks"))
+
+
+def _people_bars(sheet: Sheet, at: tuple[int, int], row: int) -> None:
+    """The people not yet served, from zero."""
+    chart = _chart(sheet, "column", t("rekap.kolom.belum"))
+    _add(chart, at, _Series(4, {"fill": {"color": ACCENT}, "gap": 60}))
+    chart.set_x_axis(_axis())
+    chart.set_y_axis({"min": 0, "num_format": "#,##0", **_axis()})
+    chart.set_legend({"none": True})
+    chart.set_size({"width": _WIDE, "height": _LEAST_HIGH})
     told = {"description": t("gambar.nama.tren_belum"), "object_position": 1}
-    sheet.raw.insert_chart(below - 1, _CHART_COLUMN, people, told)
-    row = top + len(rows) + 3
-    sheet.raw.set_row(row, 40)
-    note = t("konsolidasi.tren.kumulatif")
-    sheet.merge((row, 0, row, len(names) - 1), note, font_color=MUTED, font_size=9, text_wrap=True)
+    sheet.raw.insert_chart(row, _CHART_COLUMN, chart, told)
 
 
 # --- Tables and charts ---------------------------------------------------------------------------
