@@ -14,6 +14,7 @@ from app.domain.tindak_lanjut import JenisLanjut, KeadaanLanjut
 from app.exchange import tindak_lanjut
 from app.exchange.tindak_lanjut import Rancangan
 from app.store import follow_ups
+from app.ui.charts.ledger import Head, Ledger
 from app.ui.main_window import MainWindow
 from app.ui.memory import Memory
 from app.ui.pages.entry import EntryPage
@@ -317,3 +318,22 @@ def test_a_follow_up_leads_to_the_sheet_it_is_about(qtbot, kabupaten, tentang, f
 def test_a_follow_up_about_nothing_in_particular_leads_nowhere(kabupaten):
     decided(kabupaten)
     assert not page_of(kabupaten).block.place.isVisible()
+
+
+def test_room_that_is_left_goes_to_the_words_of_a_follow_up(qtbot):
+    heads = [
+        Head("Tindak lanjut", "Data ulang", grow=True),
+        Head("OPD", "Dinas"),
+        Head("Sisa", "7"),
+    ]
+    table = Ledger("Tindak lanjut", heads)
+    qtbot.addWidget(table)
+    widths = []
+    for wide in (600, 900):
+        table.resize(wide, 200)
+        table.show()
+        qtbot.waitUntil(lambda wide=wide: table.viewport().width() > wide - 40)
+        widths.append([table.columnWidth(column) for column in range(3)])
+    table.close()
+    assert widths[0][1:2] == widths[1][1:2]
+    assert widths[1][0] - widths[0][0] == 300

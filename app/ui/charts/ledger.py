@@ -32,7 +32,8 @@ _AIR = 6
 class Head(NamedTuple):
     """A column: its title, a text as wide as any it will hold, and the side figures stand on.
 
-    With `ends`, a text that is too long keeps its end as well as its beginning.
+    With `ends`, a text that is too long keeps its end as well as its beginning. Room that is left
+    goes to the columns that say `grow`, to all where none does.
     """
 
     title: str
@@ -40,6 +41,7 @@ class Head(NamedTuple):
     right: bool = False
     tip: str = ""
     ends: bool = False
+    grow: bool = False
 
 
 class Cell(NamedTuple):
@@ -197,9 +199,15 @@ class Ledger(QTableView):
     def _share_out(self) -> None:
         """Give every column its part of the width; a very narrow table scrolls instead."""
         wanted = [self._width_of(head) for head in self.ledger.heads]
-        share = max(self.viewport().width() / sum(wanted), 1.0)
-        for column, width in enumerate(wanted):
-            self.setColumnWidth(column, int(width * share))
+        left = max(self.viewport().width() - sum(wanted), 0)
+        growing = [head.grow for head in self.ledger.heads]
+        all_of_them = not any(growing)
+        room = sum(
+            width for width, grow in zip(wanted, growing, strict=True) if grow or all_of_them
+        )
+        for column, (width, grow) in enumerate(zip(wanted, growing, strict=True)):
+            more = left * width // room if grow or all_of_them else 0
+            self.setColumnWidth(column, width + more)
         self.updateGeometries()
 
     def _width_of(self, head: Head) -> int:

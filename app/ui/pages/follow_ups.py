@@ -284,7 +284,10 @@ def _heads(session: Session) -> list[Head]:
         "sisa": "terlambat 12 hari mm",
         "bobot": "5",
     }
-    heads = [Head(t(f"lanjut.kolom.{name}"), sample) for name, sample in samples.items()]
+    heads = [
+        Head(t(f"lanjut.kolom.{name}"), sample, grow=name == "uraian")
+        for name, sample in samples.items()
+    ]
     if session.is_province:
         heads.insert(1, Head(t("lanjut.kolom.wilayah"), "Manggarai T"))
     return heads
