@@ -72,7 +72,7 @@ class PracticePage(QWidget):
         self.back = Button(t("latihan.mode.kembali"), Kind.PLAIN, "building")
         self.board = Button(t("latihan.mode.papan"), Kind.PLAIN, "table")
         self.board.clicked.connect(self.board_wanted)
-        self.join = Button(t("latihan.mode.ikut"), Kind.PRIMARY, "people")
+        self.join = Button(t("latihan.mode.ikut"), Kind.PLAIN, "people")
         self.hall = Button(t("latihan.mode.aula"), Kind.PLAIN, "building")
         self.join.clicked.connect(self._join)
         self.hall.clicked.connect(self.hall_wanted)
