@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.ui import background
 from app.ui.charts.heat_map import HeatMap
 from app.ui.main_window import MainWindow
 from app.ui.memory import Memory
@@ -69,6 +70,8 @@ def provinsi(qtbot, tmp_path) -> Pemakai:
 
 def settled(person: Pemakai) -> None:
     """What the page works out after it was first painted is on the screen."""
+    person.qtbot.wait(50)
+    person.wait(lambda: background.wait(0))
     person.qtbot.wait(50)
     page = person.window.desk.current_page
     if isinstance(page, ConsolidationPage):

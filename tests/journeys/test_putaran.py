@@ -30,6 +30,8 @@ from tests.journeys.putaran_kantor import (
 if TYPE_CHECKING:
     from pathlib import Path
 
+ASKED = "Pertanyaan"
+
 
 @pytest.fixture(scope="module")
 def jejak(tmp_path_factory: pytest.TempPathFactory) -> Jejak:
@@ -184,10 +186,21 @@ def test_the_corrected_figure_stands_in_the_recap_and_the_replaced_one_nowhere(w
     assert not {DITAHAN, DIUBAH} & (first | second)
 
 
+def test_the_recap_tells_what_was_asked_about_the_figure_and_answered(walk):
+    book = openpyxl.load_workbook(walk.reach(putaran.the_recap_is_written).files["rekap-2"])
+    words = " ".join(str(value) for row in book[ASKED].iter_rows(values_only=True) for value in row)
+    assert str(LAMA) in words or local(LAMA) in words
+    assert JAWAB in words
+
+
 def figures_in(recap: Path) -> set[int]:
-    """Which of the figures of this loop a workbook shows, as numbers or in its sentences."""
+    """Which of the figures of this loop a workbook shows, as numbers or in its sentences.
+
+    What was asked about a figure names the one before as well, and is looked at by itself.
+    """
     book = openpyxl.load_workbook(recap, data_only=True)
-    cells = [value for sheet in book for row in sheet.iter_rows(values_only=True) for value in row]
+    sheets = [sheet for sheet in book if sheet.title != ASKED]
+    cells = [value for one in sheets for row in one.iter_rows(values_only=True) for value in row]
     words = " ".join(value for value in cells if isinstance(value, str))
     return {
         one

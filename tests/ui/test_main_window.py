@@ -86,7 +86,9 @@ def provincial(qtbot, tmp_path) -> MainWindow:
 
 
 def write(session: Session, nilai: int) -> None:
-    form = next(one for one in session.forms.values() if one.tingkat == "kabupaten")
+    form = next(
+        one for one in session.forms.values() if one.tingkat == "kabupaten" and one.berindeks
+    )
     sel = next(
         kode for kode, cell in form.cells.items() if not cell.hitung and cell.jenis == "bulat"
     )

@@ -19,7 +19,9 @@ T3 = Periode(2026, 3)
 
 
 def first_cell(session: Session, nilai: int | None = 120) -> CellWrite:
-    form = next(one for one in session.forms.values() if one.tingkat == "kabupaten")
+    form = next(
+        one for one in session.forms.values() if one.tingkat == "kabupaten" and one.berindeks
+    )
     sel = next(
         kode for kode, cell in form.cells.items() if not cell.hitung and cell.jenis == "bulat"
     )

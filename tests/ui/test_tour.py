@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -102,6 +103,12 @@ def screens(window: MainWindow) -> Iterator[str]:
             yield key
 
 
+def framed(window: MainWindow, target: QWidget, tour: Tour) -> bool:
+    seen = tour_place.in_window(window, target)
+    around = seen.adjusted(-FRAME, -FRAME, FRAME, FRAME)
+    return tour.frame is not None and around.contains(tour.frame)
+
+
 def look_at_every_stop(qtbot: QtBot, window: MainWindow, tour: Tour, screen: str) -> Iterator[str]:
     """Walk to the end with the keyboard and check each card against what it points at."""
     known = window.desk.tours.known
@@ -113,9 +120,10 @@ def look_at_every_stop(qtbot: QtBot, window: MainWindow, tour: Tour, screen: str
         target = tour_place.target(window, stop)
         assert target is not None, where
         assert tour.frame is not None, where
+        # What lies below may still be laying itself out; the frame follows it.
+        qtbot.waitUntil(partial(framed, window, target, tour))
         seen = tour_place.in_window(window, target)
         assert seen.width() > FRAME, where
-        assert seen.adjusted(-FRAME, -FRAME, FRAME, FRAME).contains(tour.frame), where
         card = tour.card.geometry()
         assert window.rect().contains(card), where
         assert not card.intersects(tour.frame), where

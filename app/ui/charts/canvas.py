@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    Draw = Callable[[QPainter], None]
+
 SVG = ".svg"
 _ACROSS = 0.273
 """Metres: as wide as A4 lying down, between its margins."""
@@ -31,7 +33,7 @@ def font(size: int, *, bold: bool = False) -> QFont:
 def save(
     target: Path,
     size: tuple[int, int],
-    draw: Callable[[QPainter], None],
+    draw: Draw,
     *,
     judul: str,
     cakupan: str = "",
@@ -48,30 +50,38 @@ def save(
     keeper = paper.fonts()
     drawn = QBuffer()
     drawn.open(QBuffer.OpenModeFlag.WriteOnly)
-    wide, high = size
     if target.suffix.casefold() == SVG:
-        generator = QSvgGenerator()
-        generator.setOutputDevice(drawn)
-        generator.setSize(QSize(wide, high))
-        generator.setViewBox(QRectF(0, 0, wide, high))
-        generator.setTitle(judul)
-        generator.setDescription(cakupan)
-        _on(QPainter(generator), draw)
+        _as_svg(drawn, size, draw, judul, cakupan)
     else:
-        image = QImage(scale * wide, scale * high, QImage.Format.Format_RGB32)
-        image.fill(Qt.GlobalColor.white)
-        dots = round(scale * wide / _ACROSS)
-        image.setDotsPerMeterX(dots)
-        image.setDotsPerMeterY(dots)
-        painter = QPainter(image)
-        painter.scale(scale, scale)
-        _on(painter, draw)
-        image.save(drawn, "PNG")  # type: ignore[call-overload]  # the stub is wrong: only str works
+        _as_png(drawn, size, draw, scale)
     assert keeper is not None
     berkas.write_atomic(target, bytes(drawn.data().data()))
 
 
-def _on(painter: QPainter, draw: Callable[[QPainter], None]) -> None:
+def _as_svg(drawn: QBuffer, size: tuple[int, int], draw: Draw, judul: str, cakupan: str) -> None:
+    generator = QSvgGenerator()
+    generator.setOutputDevice(drawn)
+    generator.setSize(QSize(*size))
+    generator.setViewBox(QRectF(0, 0, *size))
+    generator.setTitle(judul)
+    generator.setDescription(cakupan)
+    _on(QPainter(generator), draw)
+
+
+def _as_png(drawn: QBuffer, size: tuple[int, int], draw: Draw, scale: int) -> None:
+    wide, high = size
+    image = QImage(scale * wide, scale * high, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    dots = round(scale * wide / _ACROSS)
+    image.setDotsPerMeterX(dots)
+    image.setDotsPerMeterY(dots)
+    painter = QPainter(image)
+    painter.scale(scale, scale)
+    _on(painter, draw)
+    image.save(drawn, "PNG")  # type: ignore[call-overload]  # the stub is wrong: only str works
+
+
+def _on(painter: QPainter, draw: Draw) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     draw(painter)
     painter.end()

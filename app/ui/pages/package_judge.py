@@ -38,6 +38,7 @@ class Judge(QObject):
         self._session = session
         self._parent = parent
         self._task: Task | None = None
+        self._stopped = False
         self._found: list[Entry] = []
 
     @property
@@ -52,10 +53,15 @@ class Judge(QObject):
             package_known.published()
             progress("periksa", 0, len(files))
 
+        self._stopped = False
         self._run(work, lambda _read: self._verify(files))
 
     def _verify(self, files: list[Path]) -> None:
         """By what this office has beside the published definitions, which have been read."""
+        if self._stopped:
+            # Cancelled between the two works, when the first no longer heard of it.
+            self._finish()
+            return
         from app.exchange import percaya
         from app.exchange.verifikasi import drawn, thorough
 
@@ -88,6 +94,7 @@ class Judge(QObject):
 
     def cancel(self) -> None:
         """Stop after the file in hand."""
+        self._stopped = True
         if self._task is not None:
             self._task.cancel()
 
