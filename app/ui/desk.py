@@ -103,7 +103,7 @@ class Desk(QWidget):
         self._session.memory.page = key
         self.rail.mark(key)
         self.stack.setCurrentWidget(self.current_page)
-        self.actions_.answer(self._handlers(), self.current_page.handlers())
+        self.actions_.answer(self._handlers(), self._answers(self.current_page))
         self.current_page.enter()
         focused = QApplication.focusWidget()
         if focused is None or not self.current_page.isAncestorOf(focused):
@@ -176,6 +176,15 @@ class Desk(QWidget):
         place = sender.property("place")
         if place <= len(self._entries):
             self.show_page(list(self._entries)[place - 1])
+
+    def _answers(self, page: Page) -> dict[str, Callable[[], object]]:
+        """What the page answers for; its own help waits until no field has one."""
+        from app.ui import help_here
+
+        found = dict(page.handlers())
+        if own := found.get("help_here"):
+            found["help_here"] = lambda: help_here.about(self._window.show_chapter, own)
+        return found
 
     def _handlers(self) -> dict[str, Callable[[], object]]:
         return {

@@ -129,6 +129,8 @@ def _line(parent: QWidget | None, question: str, echo: str, proposal: str = "") 
     box.setLabelText(question)
     box.setTextEchoMode(QLineEdit.EchoMode[echo])
     box.setTextValue(proposal)
+    if line := box.findChild(QLineEdit):
+        line.setAccessibleName(question)
     help_here.offer(box)
     return box.textValue() if box.exec() else None
 

@@ -1,4 +1,4 @@
-"""The help key in windows of their own, and where the Panduan tells about a screen."""
+"""The help key: about the field one is in, else where the Panduan tells about the screen."""
 
 from __future__ import annotations
 
@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication
 
 from app import paths
 from app.store import panduan
 from app.ui import shortcuts
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QDialog, QWidget
 
     from app.domain.panduan import Spot
@@ -21,7 +24,18 @@ if TYPE_CHECKING:
 def offer(dialog: QDialog, screen: str = "") -> None:
     """Let the help key open the Panduan over a dialog; without a name at what lies behind it."""
     shortcut = QShortcut(QKeySequence(shortcuts.HELP_HERE), dialog)
-    shortcut.activated.connect(lambda: _show(dialog, screen))
+    shortcut.activated.connect(lambda: about(lambda: _show(dialog, screen)))
+
+
+def about(chapter: Callable[[], object], elsewhere: Callable[[], object] | None = None) -> None:
+    """Tell about the field that has the focus; elsewhere show the chapter of the screen.
+
+    `elsewhere` takes the place of the chapter where a page has a help of its own.
+    """
+    from app.ui import field_help
+
+    if not field_help.show(QApplication.focusWidget(), chapter):
+        (elsewhere or chapter)()
 
 
 def spot(window: MainWindow | None, screen: str) -> Spot:

@@ -211,6 +211,12 @@ class MainWindow(QMainWindow):
         self._show_panduan(turn=False)
 
     def show_help(self) -> None:
+        """Tell about the field that has the focus, else about what is in view."""
+        from app.ui import help_here
+
+        help_here.about(self.show_chapter)
+
+    def show_chapter(self) -> None:
         """Show what the Panduan says about what is in view, also when it is open already."""
         self._show_panduan(turn=True)
 

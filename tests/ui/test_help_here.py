@@ -81,7 +81,15 @@ def shown(guide: GuideWindow) -> str:
 def f1(qtbot) -> None:
     focused = QApplication.focusWidget()
     assert focused is not None
-    qtbot.keyClick(focused, Key.Key_F1)
+    ask_for_the_chapter(qtbot, focused)
+
+
+def ask_for_the_chapter(qtbot, widget: QWidget) -> None:
+    """A field with a text of its own tells it first; from there the same key goes on."""
+    qtbot.keyClick(widget, Key.Key_F1)
+    beside = QApplication.activePopupWidget()
+    if beside is not None:
+        qtbot.keyClick(beside, Key.Key_F1)
 
 
 def screens_of(person: Pemakai) -> Iterator[str]:
@@ -183,7 +191,7 @@ def test_what_fills_the_window_without_an_office_has_help_too(qtbot, way, screen
     window = bare_window(qtbot)
     getattr(window, way)()
     assert window.in_view == screen
-    qtbot.keyClick(window.place, Key.Key_F1)
+    ask_for_the_chapter(qtbot, window.place)
     assert shown(guide_of(window)) == title_for(window, screen)
     window.close()
 

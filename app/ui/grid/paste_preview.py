@@ -47,6 +47,7 @@ class PastePreview(PlanPreview):
         self.way = Selector(t("tempel.cara").replace("&", ""))
         self._way_name = text.buddy(t("tempel.cara"), self.way)
         self.empties = Tick("")
+        self.empties.setObjectName("tempel_kosong")
         self.side_button = Button(t("tempel.pemetaan_tombol"))
         self._lay_out()
         self._connect()

@@ -212,6 +212,7 @@ class Facts(QWidget):
         self.day, self.signer, self.page = _Fact(), _Fact(), _Fact()
         self.day.setPlaceholderText(t("bukti.contoh_tanggal"))
         self.signer.setMaxLength(MAX_PENANDA)
+        self.signer.setObjectName("penanda_bukti")
         self.page.setMaxLength(MAX_HALAMAN)
         self._error = Text("", Step.CAPTION, Tone.BAD)
         self._lay_out()

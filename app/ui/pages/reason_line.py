@@ -48,6 +48,7 @@ class ReasonLine(QWidget):
         self._kept, self._berlaku = "", False
         self.editor = _Editor()
         self.editor.setAccessibleName(t("isian.alasan.judul"))
+        self.editor.setObjectName("alasan_isian")
         self.editor.setPlaceholderText(t("isian.alasan.tanya"))
         self.save = Button(t("isian.alasan.simpan"))
         self._state = text.caption()

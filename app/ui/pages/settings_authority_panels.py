@@ -208,6 +208,7 @@ def reasons() -> Selector:
     from app.exchange.profil_x509 import ALASAN
 
     made = Selector(t("panel.cabut.alasan"))
+    made.setObjectName("alasan_cabut")
     for kode in ALASAN:
         made.addItem(t(f"pencabutan.alasan.{kode}").capitalize(), kode)
     return made

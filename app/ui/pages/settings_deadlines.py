@@ -95,6 +95,7 @@ class DeadlinesSection(Section):
             return shown
         editor = DateLine(day)
         editor.setAccessibleName(name)
+        editor.setObjectName("tenggat_triwulan")
         editor.setProperty("kept", day)
         editor.editingFinished.connect(lambda: self._set(periode, tenggat.kode, editor))
         self.editors[str(periode), tenggat.kode] = editor

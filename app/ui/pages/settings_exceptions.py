@@ -47,6 +47,7 @@ class Exceptions(QWidget):
         self.kind = Selector(t("pengaturan.tenggat.kolom.untuk"))
         self.day = DateLine(QDate.currentDate())
         self.day.setAccessibleName(t("pengaturan.tenggat.kolom.tanggal"))
+        self.day.setObjectName("tenggat_khusus")
         self.reason = Line()
         self.reason.setPlaceholderText(t("pengaturan.tenggat.alasan_tanya"))
         self.reason.setAccessibleName(t("pengaturan.tenggat.alasan_tanya"))

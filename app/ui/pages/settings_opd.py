@@ -64,6 +64,7 @@ class OwnersPanel(QWidget):
         self._section, self._session = section, section.session
         self.table = Ledger(t("pengaturan.opd.judul"), _heads())
         self.name, self.reason = Line(), Line()
+        self.reason.setObjectName("alasan_opd")
         self.assign = Button(t("pengaturan.opd.tetapkan"), Kind.PRIMARY, "check")
         self.release = Button(t("pengaturan.opd.lepas"), Kind.PLAIN, "minus")
         self.record = text.muted()

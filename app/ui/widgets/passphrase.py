@@ -38,6 +38,8 @@ class NewSecret(QWidget):
     def __init__(self, label: str, again: str, show: str) -> None:
         super().__init__()
         self.first = Field(label, Line(), t("wisaya.sandi.kekuatan.kosong"))
+        # One text tells about every new passphrase, whatever it is asked for.
+        self.first.editor.setObjectName("sandi_baru")
         self.second = Field(again, Line())
         self.show_letters = Tick(show)
         self.show_letters.toggled.connect(lambda shown: self._reveal(shown=shown))
