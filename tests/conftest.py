@@ -122,10 +122,14 @@ def swept() -> Iterator[None]:
 
 @pytest.fixture(scope="module", autouse=True)
 def swept_clean() -> Iterator[None]:
-    """What the windows of a file left is gone before the next file."""
+    """What the windows of a file left is gone before the next file.
+
+    What is still there then stays, and is not looked through again and again.
+    """
     yield
     if not gc.isenabled():
         gc.collect()
+        gc.freeze()
 
 
 @pytest.fixture
