@@ -225,8 +225,15 @@ def issued_by(certificate: Certificate, parent: Certificate) -> bool:
 def sha256_rsa(
     signed_thing: Certificate | CertificateSigningRequest | CertificateRevocationList,
 ) -> bool:
-    """Whether the signature is of the one kind accepted."""
-    return signed_thing.signature_algorithm_oid.dotted_string == _SHA256_RSA
+    """Whether the signature is of the one kind accepted, and spelt in the one way.
+
+    It stands at the end, as whole bytes: one of which the last zeros are said to be left out is
+    the same signature, but would make another file of the same thing.
+    """
+    from cryptography.hazmat.primitives.serialization import Encoding
+
+    left_out = signed_thing.public_bytes(Encoding.DER)[-len(signed_thing.signature) - 1]
+    return signed_thing.signature_algorithm_oid.dotted_string == _SHA256_RSA and left_out == 0
 
 
 def _extensions(parent: RSAPublicKey | None) -> list[tuple[bool, x509.ExtensionType]]:

@@ -220,6 +220,15 @@ def test_every_bit_of_a_certificate_counts():
     assert not accepted
 
 
+def test_a_signature_whose_last_zeros_are_left_out_is_another_spelling_and_refused():
+    made = (by_authority(officers(serial=serial)) for serial in range(9, 2_000))
+    ends = next(one for one in made if one.signature[-1] & 0x0F == 0)
+    der = bytearray(sertifikat.to_der(ends))
+    sertifikat.identify(sertifikat.read_der(bytes(der)), [authority().certificate])
+    der[-len(ends.signature) - 1] = 4
+    refuse(sertifikat.read_der(bytes(der)))
+
+
 @pytest.mark.parametrize("cut", [0, 1, 100, -1])
 def test_a_clipped_certificate_is_refused_in_a_sentence(cut):
     der = sertifikat.to_der(officer().certificate)
