@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from app import teks
+from app.exchange.enam_kata import word_list
 from app.ui.translation import QtTexts
 from tests.sumber import ROOT
 
@@ -69,7 +70,8 @@ def shared() -> frozenset[str]:
 def english() -> frozenset[str]:
     """Words of the English side of the catalogue that have no place in Indonesian."""
     sides = (pair["en"] for pair in teks.catalogue().values())
-    return frozenset(set().union(*map(words, sides)) - shared())
+    # A fingerprint is spoken in words of Indonesian, whatever English has taken from the same root.
+    return frozenset(set().union(*map(words, sides)) - shared() - set(word_list()))
 
 
 @cache
