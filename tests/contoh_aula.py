@@ -12,16 +12,19 @@ import pytest
 from app import paths
 from app.exchange import kunci
 from app.exchange.latihan import aula, langkah, pustaka, ruang
-from tests.contoh_latihan import now, silent
+from tests.contoh_latihan import now, prepared, silent
 from tests.exchange.contoh_pendirian import key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from pytestqt.qtbot import QtBot
+
     from app.domain.latihan import Langkah
     from app.exchange.latihan.aula import Aula, Kiriman
     from app.exchange.latihan.ruang import Ruang
+    from app.ui.main_window import MainWindow
 
 
 def set_up(*names: str) -> Aula:
@@ -38,6 +41,26 @@ def hall(*names: str) -> Iterator[Aula]:
     try:
         yield set_up(*names)
     finally:
+        clear()
+
+
+@contextmanager
+def trainer(qtbot: QtBot) -> Iterator[MainWindow]:
+    """The window on the laptop of the trainer, as a projector shows it; then no hall is left."""
+    # Here, because most tests of a hall need no window.
+    from app.ui.main_window import MainWindow
+    from app.ui.memory import Memory
+    from app.ui.session import Session
+
+    prepared()
+    made = MainWindow(Session(now, Memory()))
+    qtbot.addWidget(made)
+    made.resize(1024, 768)
+    made.show()
+    try:
+        yield made
+    finally:
+        made.close()
         clear()
 
 

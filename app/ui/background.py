@@ -79,7 +79,8 @@ class Task(QObject):
         cancelled: Callable[[], None] | None,
     ) -> None:
         super().__init__(parent)
-        self._relay = relay
+        # Not the relay, which is gone once the work is over.
+        self._stop = relay.stop
         self._done, self._fail = done, failed
         self._advance, self._cancelled = advanced, cancelled
         # Slots of this object, not the callbacks: only they are sure to run on the main thread,
@@ -91,7 +92,12 @@ class Task(QObject):
 
     def cancel(self) -> None:
         """Ask the work to stop at its next progress report."""
-        self._relay.stop.set()
+        self._stop.set()
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether it was asked to stop; work that was done by then is done all the same."""
+        return self._stop.is_set()
 
     @Slot(str, int, int)
     def _on_advanced(self, step: str, done: int, total: int) -> None:

@@ -17,19 +17,17 @@ from app import paths
 from app.domain.periode import Periode
 from app.exchange.latihan import aula
 from app.store import people
-from app.ui.main_window import MainWindow
-from app.ui.memory import Memory
 from app.ui.pages.package import PackagePage
 from app.ui.pages.practice import PracticePage
 from app.ui.pages.practice_hall import PracticeHall
-from app.ui.session import Session
 from tests import contoh_aula
-from tests.contoh_latihan import now, prepared
 from tests.exchange import contoh_paket
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from app.ui.main_window import MainWindow
 
 NAMES = ("Ana Bria", "Beni Lulu", "Citra dan Dodi", "Emi Bete")
 LAPTOPS = {"Ana Bria": "satu", "Beni Lulu": "dua", "Citra dan Dodi": "tiga", "Emi Bete": "tiga"}
@@ -62,14 +60,8 @@ class Laptop:
 
 @pytest.fixture
 def window(qtbot) -> Iterator[MainWindow]:
-    prepared()
-    made = MainWindow(Session(now, Memory()))
-    qtbot.addWidget(made)
-    made.resize(1024, 768)
-    made.show()
-    yield made
-    made.close()
-    contoh_aula.clear()
+    with contoh_aula.trainer(qtbot) as made:
+        yield made
 
 
 def rest(qtbot, page: PracticePage | PracticeHall) -> None:

@@ -10,33 +10,25 @@ from PySide6.QtCore import QRect
 from app.exchange.latihan import pustaka, ruang
 from app.exchange.latihan.aula import Tempat
 from app.ui import sizes
-from app.ui.main_window import MainWindow
-from app.ui.memory import Memory
 from app.ui.pages.practice import PracticePage
 from app.ui.pages.practice_hall import PracticeHall
 from app.ui.pages.practice_tiles import HallTiles
-from app.ui.session import Session
 from tests import contoh_aula
-from tests.contoh_latihan import now, prepared
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from app.ui.main_window import MainWindow
 
 PATIENCE = 60_000
 
 
 @pytest.fixture
 def window(qtbot) -> Iterator[MainWindow]:
-    prepared()
-    made = MainWindow(Session(now, Memory()))
-    qtbot.addWidget(made)
-    made.resize(1024, 768)
-    made.show()
-    made.practise()
-    qtbot.waitUntil(lambda: listed(made)._task is None, timeout=PATIENCE)
-    yield made
-    made.close()
-    contoh_aula.clear()
+    with contoh_aula.trainer(qtbot) as made:
+        made.practise()
+        qtbot.waitUntil(lambda: listed(made)._task is None, timeout=PATIENCE)
+        yield made
 
 
 def listed(window: MainWindow) -> PracticePage:

@@ -11,6 +11,7 @@ import hashlib
 import shutil
 import threading
 import uuid
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -31,7 +32,7 @@ from app.store.office import Office
 from app.teks import t
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from datetime import date, datetime
     from pathlib import Path
 
@@ -95,12 +96,8 @@ class Siapan:
         place = self.folder / name
         with _making, in_words(place):
             if not place.is_dir():
-                unfinished = _unfinished(place)
-                try:
+                with _whole(place) as unfinished:
                     siapan_opd.office(_hand(self), unfinished, which)
-                    unfinished.rename(place)
-                finally:
-                    shutil.rmtree(unfinished, ignore_errors=True)
         return place
 
     def package_of(self, opd: str) -> Path:
@@ -176,20 +173,27 @@ def prepare(clock: Clock, progress: Progress) -> Siapan:
     ready = Siapan(home / f"{periode}-{_published()}-{_VERSI}", periode, clock)
     with _making:
         if not ready.folder.is_dir():
-            unfinished = _unfinished(ready.folder)
             with in_words(home):
                 shutil.rmtree(home, ignore_errors=True)
-                (unfinished / _ORANG).mkdir(parents=True)
-                try:
+                with _whole(ready.folder) as unfinished:
+                    (unfinished / _ORANG).mkdir(parents=True)
                     _make(ready, unfinished, progress)
-                    unfinished.rename(ready.folder)
-                finally:
-                    shutil.rmtree(unfinished, ignore_errors=True)
     return ready
 
 
 def _unfinished(place: Path) -> Path:
     return place.with_name(f".{place.name}.{uuid.uuid4().hex[:8]}")
+
+
+@contextmanager
+def _whole(place: Path) -> Iterator[Path]:
+    """Where a folder is made: it is in its place when all went well, and nowhere otherwise."""
+    unfinished = _unfinished(place)
+    try:
+        yield unfinished
+        unfinished.rename(place)
+    finally:
+        shutil.rmtree(unfinished, ignore_errors=True)
 
 
 def _published() -> str:
@@ -242,9 +246,8 @@ def _region(ready: Siapan, kode: str, place: Path, folder: Path) -> None:
 
 def _first_package(ready: Siapan, wilayah: str, place: Path) -> None:
     """The office of a region as it has sent its first package, which lies beside it."""
-    unfinished = _unfinished(place)
-    office = unfinished / _KANTOR
-    try:
+    with _whole(place) as unfinished:
+        office = unfinished / _KANTOR
         unfinished.mkdir(parents=True)
         if wilayah == WILAYAH:
             # The office that is practised in has sent nothing yet, and stays so.
@@ -252,9 +255,6 @@ def _first_package(ready: Siapan, wilayah: str, place: Path) -> None:
         else:
             _region(ready, wilayah, office, ready.folder)
         kantor_latihan.send(ready.bersama, office, _keys(ready), unfinished / f"1-{UTUH}.xlsx")
-        unfinished.rename(place)
-    finally:
-        shutil.rmtree(unfinished, ignore_errors=True)
 
 
 def _next_package(ready: Siapan, place: Path, target: Path) -> None:

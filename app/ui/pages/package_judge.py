@@ -38,7 +38,6 @@ class Judge(QObject):
         self._session = session
         self._parent = parent
         self._task: Task | None = None
-        self._stopped = False
         self._found: list[Entry] = []
 
     @property
@@ -53,12 +52,11 @@ class Judge(QObject):
             package_known.published()
             progress("periksa", 0, len(files))
 
-        self._stopped = False
         self._run(work, lambda _read: self._verify(files))
 
     def _verify(self, files: list[Path]) -> None:
         """By what this office has beside the published definitions, which have been read."""
-        if self._stopped:
+        if self._task is not None and self._task.cancelled:
             # Cancelled between the two works, when the first no longer heard of it.
             self._finish()
             return
@@ -94,7 +92,6 @@ class Judge(QObject):
 
     def cancel(self) -> None:
         """Stop after the file in hand."""
-        self._stopped = True
         if self._task is not None:
             self._task.cancel()
 
