@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     from app.exchange.sertifikat import Penanda
 
 FORMAT = "lontar-balasan"
-VERSI, VERSI_LANJUT = VERSIONS = (1, 2)
-"""A reply that carries follow-ups is of version 2; any other is of version 1."""
+VERSI, VERSI_LANJUT, VERSI_DEFINISI = VERSIONS = (1, 2, 3)
+"""A reply that carries definitions is of version 3, else one with follow-ups of 2, others of 1."""
 MAKSUD = "balasan"
 """What the signature is for; one made for a receipt or a package says something else."""
 
@@ -107,7 +107,8 @@ class IsiBalasan(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     """What a reply says.
 
     Replies to a region are numbered within a year; the highest number knows everything the lower
-    ones did. `tanda_terima` are letters as Base64, `lampiran` is PEM, `otoritas` Base64 of DER.
+    ones did. `tanda_terima` are letters as Base64, `lampiran` is PEM, `otoritas` Base64 of DER,
+    `definisi` what stands between the marks of a file of definitions.
     """
 
     format: str = FORMAT
@@ -124,10 +125,11 @@ class IsiBalasan(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     lampiran: str
     otoritas: list[str]
     tindak_lanjut: list[Lanjut] | msgspec.UnsetType = msgspec.UNSET
+    definisi: str | msgspec.UnsetType = msgspec.UNSET
 
     @property
     def follow_ups(self) -> list[TindakLanjut]:
-        """The follow-ups of the province for this region; none in a reply of version 1."""
+        """The follow-ups of the province for this region; none in a reply without any."""
         if isinstance(self.tindak_lanjut, msgspec.UnsetType):
             return []
         return [one.of(self.provinsi, self.wilayah) for one in self.tindak_lanjut]
@@ -161,6 +163,8 @@ def text(amplop: Amplop, wilayah: Mapping[str, Wilayah]) -> str:
     isi = content(amplop)
     key = "balasan.teks_lanjut" if isi.follow_ups else "balasan.teks"
     told = indonesian(key).format(**facts_of(isi, wilayah))
+    if isi.definisi:
+        told += "\n" + indonesian("balasan.teks_definisi")
     made = "\n".join([told, "", BEGIN, *surat.wrapped(amplop), END, ""])
     if len(made.encode()) > MAX_FILE:
         raise LontarError("balasan_besar", batas=MAX_FILE // _MEGA)
@@ -197,6 +201,13 @@ def file_name(amplop: Amplop, wilayah: Mapping[str, Wilayah]) -> str:
         berkas.short_id(amplop.id),
     )
     return "_".join(parts) + ".txt"
+
+
+def version_for(isi: IsiBalasan) -> int:
+    """The lowest version that can say it."""
+    if not isinstance(isi.definisi, msgspec.UnsetType):
+        return VERSI_DEFINISI
+    return VERSI_LANJUT if isi.follow_ups else VERSI
 
 
 # --- Reading what came from outside ------------------------------------------------------------
@@ -271,7 +282,7 @@ def content(amplop: Amplop) -> IsiBalasan:
     except msgspec.ValidationError:
         raise LontarError("balasan_rusak") from None
     # An event may be spelt shorter than it is kept; only one spelling counts.
-    empty = isi.tindak_lanjut == [] or bool(isi.follow_ups) != (isi.versi == VERSI_LANJUT)
+    empty = isi.tindak_lanjut == [] or isi.versi != version_for(isi)
     same = kanonik.canonical_bytes(msgspec.to_builtins(isi)) == amplop.data
     if not same or empty or not makes_sense(isi):
         raise LontarError("balasan_rusak")

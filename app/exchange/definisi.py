@@ -122,6 +122,17 @@ def text(amplop: Amplop) -> str:
     return "\n".join([told, "", BEGIN, *surat.wrapped(packed), END, ""])
 
 
+def block_of(data: bytes) -> str:
+    """What stands between the marks of a file, in one line; for a letter that carries it.
+
+    Raises:
+        LontarError: there is not exactly one whole file.
+
+    """
+    amplop = _envelope(data)
+    return "".join(surat.wrapped(Amplop(zlib.compress(amplop.data, 9), amplop.jws)))
+
+
 def file_name(nomor: int) -> str:
     """`definisi-0003.txt`."""
     return f"definisi-{nomor:04d}.txt"

@@ -15,6 +15,7 @@ from app.domain.periode import Periode
 from app.errors import LontarError
 from app.exchange import (
     balasan,
+    bawa_definisi,
     brankas,
     pencabutan,
     percaya,
@@ -96,11 +97,17 @@ def regions(office: Office, tahun: int) -> list[str]:
 
 
 def prepare(
-    office: Office, wilayah: Sequence[str], tahun: int, usual: Path, certs: Sequence[Certificate]
+    office: Office,
+    wilayah: Sequence[str],
+    tahun: int,
+    usual: Path,
+    certs: Sequence[Certificate],
+    definisi: bytes = b"",
 ) -> list[Rancangan]:
     """What the replies to these regions will say; nothing is written.
 
-    `usual` is the data file with the usual deadlines.
+    `usual` is the data file with the usual deadlines, `definisi` the file of definitions that goes
+    along.
 
     Raises:
         LontarError: the signer is no officer of this province, a region is not of it, or there is
@@ -116,8 +123,17 @@ def prepare(
     for kode in wilayah:
         if kode == province or not profil_x509.inside(kode, province):
             raise LontarError("pertanyaan_luar_provinsi", wilayah=kode, kantor=penanda.kantor)
-    ordered = sorted(set(wilayah))
-    return [_design(office, kode, tahun, usual, certs, penanda.kantor, trust) for kode in ordered]
+    block = bawa_definisi.to_carry(office, definisi) if definisi else msgspec.UNSET
+    made = [
+        _design(office, kode, tahun, usual, certs, penanda.kantor, trust)
+        for kode in sorted(set(wilayah))
+    ]
+    return [one._replace(isi=_with_definitions(one.isi, block)) for one in made]
+
+
+def _with_definitions(isi: IsiBalasan, block: str | msgspec.UnsetType) -> IsiBalasan:
+    whole = msgspec.structs.replace(isi, definisi=block)
+    return msgspec.structs.replace(whole, versi=balasan.version_for(whole))
 
 
 def sign(
@@ -189,7 +205,6 @@ def _design(
     )
     decided = [balasan.Lanjut.told(one) for one in tindak_lanjut.for_region(office, wilayah)]
     isi = IsiBalasan(
-        versi=balasan.VERSI_LANJUT if decided else balasan.VERSI,
         tindak_lanjut=decided or msgspec.UNSET,
         nomor=_next_number(office, wilayah, tahun),
         tahun=tahun,

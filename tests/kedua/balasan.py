@@ -40,6 +40,8 @@ FOLLOW_UP = {
 }  # fmt: skip
 FOLLOWING = {**FORM, "tindak_lanjut": [FOLLOW_UP]}
 """What a reply of version 2 says: the same, and follow-ups."""
+BRINGING = {**FORM, "definisi": T}
+"""What one of version 3 says: definitions, with or without follow-ups."""
 
 
 @dataclass
@@ -90,7 +92,10 @@ def periksa(text: str, percaya: Percaya) -> Balasan:
 
 def form_of(isi: Any) -> Any:
     """The form a reply has to have, by its version."""
-    return FOLLOWING if isinstance(isi, dict) and isi.get("versi") == 2 else FORM
+    versi = isi.get("versi") if isinstance(isi, dict) else None
+    if versi == 3:
+        return {**FOLLOWING, **BRINGING} if "tindak_lanjut" in isi else BRINGING
+    return FOLLOWING if versi == 2 else FORM
 
 
 def followed(events: list[list[Any]]) -> tuple[str, int, str, str]:
@@ -122,7 +127,7 @@ def standing(events: list[list[Any]]) -> tuple[str, int]:
 
 
 def check_sense(isi: dict[str, Any]) -> None:
-    demand(isi["versi"] in (1, 2) and 1 <= isi["nomor"] <= 9_999, "balasan")
+    demand(isi["versi"] in (1, 2, 3) and 1 <= isi["nomor"] <= 9_999, "balasan")
     demand(2000 <= isi["tahun"] < 2100 and re.fullmatch("[0-9]{2}", isi["provinsi"]), "balasan")
     demand(isi["wilayah"] != isi["provinsi"], "balasan")
     demand(lies_in(isi["wilayah"], isi["provinsi"]), "balasan")
@@ -140,8 +145,10 @@ def check_sense(isi: dict[str, Any]) -> None:
     demand(len(set(events)) == len(events), "balasan")
     for one in isi["pertanyaan"]:
         check_question(one, isi["tahun"])
-    if isi["versi"] == 2:
+    if "tindak_lanjut" in isi:
         check_follow_ups(isi["tindak_lanjut"])
+    block = isi.get("definisi", "A" * 200)
+    demand(re.fullmatch("[A-Za-z0-9+/]{200,}={0,2}", block) and len(block) <= 2_000_000, "balasan")
     days = [tuple(one[:2]) for one in isi["tenggat"]]
     demand(days == sorted(set(days)) and len(days) <= 64, "balasan")
     for periode, _, day, why in isi["tenggat"]:

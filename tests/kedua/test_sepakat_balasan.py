@@ -70,6 +70,11 @@ def test_both_tell_the_same_states(made):
     assert first(quoted) == second(quoted) == found
 
 
+def test_both_believe_a_reply_whose_definitions_they_do_not_judge(made):
+    text = resigned(made, versi=3, definisi="A" * 300)
+    assert first(text) == second(text) == first(made.teks)
+
+
 def event(made: BalasanJadi, **changes: Any) -> str:
     """The first question with its first event changed."""
     asked, *others = made.isi.pertanyaan
@@ -85,6 +90,10 @@ REFUSED = {
     "untuk provinsi": lambda made: resigned(made, wilayah="53"),
     "kantor lain": lambda made: resigned(made, kantor="Kantor Lain"),
     "versi lain": lambda made: resigned(made, versi=2),
+    "definisi di versi 1": lambda made: resigned(made, definisi="A" * 300),
+    "versi 3 tanpa definisi": lambda made: resigned(made, versi=3),
+    "definisi pendek": lambda made: resigned(made, versi=3, definisi="A" * 199),
+    "definisi bukan Base64": lambda made: resigned(made, versi=3, definisi="-" * 300),
     "urutan lain": lambda made: resigned(made, pertanyaan=made.isi.pertanyaan[::-1]),
     "dua kali": lambda made: resigned(made, pertanyaan=made.isi.pertanyaan * 2),
     "tenggat terbalik": lambda made: resigned(made, tenggat=made.isi.tenggat[::-1]),
