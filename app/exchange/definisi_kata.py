@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from app.exchange.tinjau_definisi import FormulirTinjau, LembarTerkena
     from app.store.definitions import Terpasang
 
+_TABLE = "L5"
+"""What the konsolidasi of kemiskinan is called where forms are called by their code."""
+
 _SHOWN = 5
 """So many lost cells are named in one sentence; the list has them all."""
 
@@ -60,7 +63,9 @@ def summary(usulan: Usulan) -> str:
         )
     begun = sum(one.lembar for form in usulan.tinjauan for one in form.lembar)
     sheets = t("definisi.lembar_tetap", jumlah=begun) if begun else ""
-    return " ".join(filter(None, (told, sheets, metode_kata.summary(usulan.metode))))
+    tables = len(usulan.konsolidasi.baru)
+    columns = t("definisi.susunan.ringkas", baru=tables) if tables else ""
+    return " ".join(filter(None, (told, sheets, metode_kata.summary(usulan.metode), columns)))
 
 
 def lines(usulan: Usulan) -> list[Butir]:
@@ -75,12 +80,18 @@ def lines(usulan: Usulan) -> list[Butir]:
         Butir(one.nanti.kode, metode_kata.quarter(one), perhatian=one.dapat_pindah)
         for one in found.triwulan
     ]
+    methods += [
+        Butir(_TABLE, told, perhatian=False)
+        for one in usulan.konsolidasi.tabel
+        for told in one.lines()
+    ]
     return [*methods, *(line for one in usulan.tinjauan for line in _of_form(one))]
 
 
 def touched(usulan: Usulan) -> list[str]:
     """What becomes of begun quarters and sheets, to be read before anything is installed."""
     quarters = [metode_kata.quarter(one) for one in usulan.metode.triwulan]
+    quarters += [one.kalimat for one in usulan.konsolidasi.triwulan]
     return quarters + [
         f"{form.form.kode}, {sheets(form, one)}" for form in usulan.tinjauan for one in form.lembar
     ]
@@ -123,8 +134,9 @@ def sheets(one: FormulirTinjau, lembar: LembarTerkena) -> str:
 def made(isi: IsiDefinisi, berkas: Path, kode: str) -> str:
     """Where a file that was made lies, and what is in it."""
     facts = {"nomor": isi.nomor, "berkas": berkas, "jumlah": len(isi.formulir), "kode": kode}
-    key = "perintah.definisi.ditulis_metode" if isi.methods else "perintah.definisi.ditulis"
-    return t(key, metode=len(isi.methods), **facts)
+    more = isi.methods or isi.tables
+    key = "perintah.definisi.ditulis_metode" if more else "perintah.definisi.ditulis"
+    return t(key, metode=len(isi.methods), tabel=len(isi.tables), **facts)
 
 
 def done(terpasang: Terpasang, usulan: Usulan) -> str:
@@ -143,17 +155,22 @@ def done(terpasang: Terpasang, usulan: Usulan) -> str:
     methods = ""
     if fresh or quarters:
         methods = t("definisi.metode.dipasang", jumlah=fresh, triwulan=quarters)
-    return " ".join(filter(None, (told, methods, emptied)))
+    tables = len(usulan.konsolidasi.baru)
+    columns = t("definisi.susunan.dipasang", jumlah=tables) if tables else ""
+    return " ".join(filter(None, (told, methods, columns, emptied)))
 
 
 def listed(terpasang: Terpasang) -> str:
     """A file that was installed, in one line."""
-    key = "definisi.terpasang_metode" if terpasang.metode else "definisi.terpasang"
+    more = terpasang.metode or terpasang.konsolidasi
+    key = "definisi.terpasang_metode" if more else "definisi.terpasang"
+    none = t("definisi.metode.tidak_ada")
     return t(
         key,
         nomor=terpasang.nomor,
         jumlah=len(terpasang.formulir),
-        metode=", ".join(str(versi) for versi, _ in terpasang.metode),
+        metode=", ".join(str(versi) for versi, _ in terpasang.metode) or none,
+        tabel=", ".join(map(str, terpasang.konsolidasi)) or none,
         waktu=written_date(terpasang.dibuat),
         nama=terpasang.nama,
         kantor=terpasang.kantor,
@@ -175,6 +192,7 @@ def as_json(usulan: Usulan) -> dict[str, object]:
         "sudah": usulan.sudah,
         "formulir": [_form(one) for one in usulan.tinjauan],
         **metode_kata.as_json(usulan.metode),
+        **usulan.konsolidasi.as_json(),
     }
 
 

@@ -13,11 +13,21 @@ from app.exchange import (
     definisi_periksa,
     percaya,
     periksa_metode,
+    periksa_susunan,
     tinjau_definisi,
     tinjau_metode,
+    tinjau_susunan,
 )
 from app.exchange.tata_ringkasan import written_date
-from app.store import definitions, door, drafts, methods, pilihan_metode, pustaka
+from app.store import (
+    consolidation_tables,
+    definitions,
+    door,
+    drafts,
+    methods,
+    pilihan_metode,
+    pustaka,
+)
 from app.store.columns import to_text
 from app.store.definitions import TanpaTempat, Terpasang
 from app.store.door import CellWrite
@@ -30,9 +40,10 @@ if TYPE_CHECKING:
     from app.domain.formulir import Formulir
     from app.domain.metode_terbit import MetodeTerbit
     from app.domain.wilayah import Wilayah
-    from app.exchange.definisi import DefinisiTerbaca
+    from app.exchange.definisi import DefinisiTerbaca, IsiDefinisi
     from app.exchange.tinjau_definisi import FormulirTinjau, LembarTerkena
     from app.exchange.tinjau_metode import TinjauanMetode
+    from app.exchange.tinjau_susunan import TinjauanSusunan
     from app.store.definitions import VersiMetode
     from app.store.office import Office
 
@@ -47,13 +58,15 @@ class Usulan(NamedTuple):
     berkas: bytes
     tinjauan: list[FormulirTinjau]
     metode: TinjauanMetode
+    konsolidasi: TinjauanSusunan
     mulai: str
     sudah: bool
 
     @property
     def may_move(self) -> bool:
         """Whether any begun sheet or quarter can be moved to what is newer."""
-        return bool(self.dapat_pindah or self.metode.dapat_pindah)
+        quarters = self.metode.dapat_pindah or self.konsolidasi.triwulan
+        return bool(self.dapat_pindah or quarters)
 
     @property
     def dapat_pindah(self) -> list[tuple[FormulirTinjau, LembarTerkena]]:
@@ -88,7 +101,10 @@ def propose(
     if not sudah:
         definisi_periksa.check(terbaca.isi.formulir, folder)
         periksa_metode.check(office, brought, terbaca.isi.formulir, folder)
-    periksa_metode.check_same(brought, _kept_methods(office))
+        periksa_susunan.check(office, terbaca.isi.tables, terbaca.isi.formulir)
+    before = _kept(office)
+    periksa_metode.check_same(brought, before.methods if before else ())
+    periksa_susunan.check_same(terbaca.isi.tables, before.tables if before else ())
     known = pustaka.dates_of(office)
     for form in terbaca.isi.formulir:
         key = form.kode, form.versi
@@ -96,7 +112,8 @@ def propose(
             raise LontarError("definisi_versi_berubah", formulir=form.kode, versi=form.versi)
     found = tinjau_definisi.review(office, terbaca.isi.formulir, regions, mulai)
     metode = tinjau_metode.review(office, brought, folder, mulai)
-    return Usulan(terbaca, data, found, metode, mulai, sudah)
+    tables = tinjau_susunan.review(office, terbaca.isi.tables, folder, mulai)
+    return Usulan(terbaca, data, found, metode, tables, mulai, sudah)
 
 
 def install(office: Office, usulan: Usulan, *, pindah: bool = False, pelaku: str = "") -> Terpasang:
@@ -129,6 +146,7 @@ def install(office: Office, usulan: Usulan, *, pindah: bool = False, pelaku: str
         pindah=[*(before.pindah if before else []), *((f.form.kode, o.periode) for f, o in moves)],
         tanpa_tempat=[*(before.tanpa_tempat if before else []), *lost],
         metode=[_named(one) for one in isi.methods],
+        konsolidasi=[one.versi for one in isi.tables],
         triwulan=[*(before.triwulan if before else []), *quarters],
     )
     with office.transaction():
@@ -136,6 +154,7 @@ def install(office: Office, usulan: Usulan, *, pindah: bool = False, pelaku: str
         definitions.keep(office, terpasang, usulan.berkas)
         _move(office, moves, isi.nomor, pelaku)
         _take_methods(office, usulan, quarters)
+        _take_tables(office, usulan, pindah=pindah)
     return terpasang
 
 
@@ -160,11 +179,20 @@ def _take_methods(office: Office, usulan: Usulan, moved: Collection[str]) -> Non
         drafts.drop_draft(office, office.identitas.wilayah, periode)
 
 
-def _kept_methods(office: Office) -> list[MetodeTerbit]:
-    """The metode of the newest file, as the province published them."""
+def _take_tables(office: Office, usulan: Usulan, *, pindah: bool) -> None:
+    """Quarters that were begun keep their table unless they move."""
+    found = usulan.konsolidasi
+    if found.triwulan:
+        quarters = {one.periode: one.lama for one in found.triwulan}
+        consolidation_tables.hold(office, {} if pindah else quarters, released=quarters)
+    consolidation_tables.add(office, found.baru, usulan.mulai)
+
+
+def _kept(office: Office) -> IsiDefinisi | None:
+    """What the newest file says, as the province published it."""
     known = definitions.installed(office)
     berkas = definitions.kept_file(office, known[0].nomor) if known else b""
-    return definisi.content_of(berkas).methods if berkas else []
+    return definisi.content_of(berkas) if berkas else None
 
 
 def _check_number(office: Office, terbaca: DefinisiTerbaca) -> bool:

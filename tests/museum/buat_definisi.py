@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from app import paths
 from app.exchange import definisi, susun_balasan
 from app.exchange.percaya import Percaya
-from tests.contoh_definisi import file, method, service, told
+from tests.contoh_definisi import file, method, service, table, told
 from tests.exchange import contoh_paket as contoh
 from tests.exchange.contoh_sertifikat import NOW, authority
 from tests.exchange.contoh_surat import officer_of_province
@@ -54,14 +54,16 @@ def facts(found: DefinisiTerbaca) -> dict[str, Any]:
         "penanda": found.penanda.nama,
         "formulir": [[form.kode, form.versi, len(form.cells)] for form in isi.formulir],
         "metode": [[one.versi, one.berlaku, one.bobot, one.batas] for one in isi.methods],
+        "konsolidasi": [[one.versi, one.berlaku, len(one.kolom)] for one in isi.tables],
     }
 
 
 def content(version: int) -> IsiDefinisi:
-    """What a file of a version holds: of 1 a form, of 2 a metode beside it."""
+    """What a file of a version holds: of 1 a form, of 2 metode and a table beside it."""
     if version == 1:
         return told(service())
-    return told(service(), versi=2, nomor=2, metode=[method(), method(3, "2027-T1", batas=0)])
+    methods = [method(), method(3, "2027-T1", batas=0)]
+    return told(service(), versi=2, nomor=2, metode=methods, konsolidasi=[table()])
 
 
 def make(version: int) -> None:

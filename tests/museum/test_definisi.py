@@ -10,7 +10,7 @@ from cryptography import x509
 
 from app.exchange import balasan, bawa_definisi, definisi
 from app.exchange.percaya import Percaya
-from app.store import definitions, methods, pustaka
+from app.store import consolidation_tables, definitions, methods, pustaka
 from app.store.office import Identitas, Office
 from tests.contoh_definisi import propose
 from tests.contoh_definisi import put as put_in
@@ -35,7 +35,7 @@ def authority(version: int) -> x509.Certificate:
 def bare(tmp_path: Path) -> Iterator[Office]:
     identity = Identitas("kabupaten", KUPANG, "Kantor", "k")
     with Office.create(tmp_path / "k", identity, clock) as office:
-        pustaka.add_forms(office, [contoh.acuan().forms["KES-01", 1]])
+        pustaka.add_forms(office, [*contoh.full_acuan().forms.values()])
         yield office
 
 
@@ -78,3 +78,5 @@ def test_a_file_is_installed_and_known_again(bare, version):
     assert propose(bare, data).sudah
     assert definitions.kept_file(bare, told["nomor"]) == data
     assert [one.versi for one in methods.installed(bare)] == [one[0] for one in told["metode"]]
+    tables = consolidation_tables.installed(bare)
+    assert [one.versi for one in tables] == [one[0] for one in told["konsolidasi"]]
