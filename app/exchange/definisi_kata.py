@@ -10,7 +10,7 @@ from app.exchange.tata_ringkasan import written_date
 from app.teks import t
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from app.domain.beda_formulir import Beda
@@ -69,7 +69,7 @@ def summary(usulan: Usulan) -> str:
 
 
 def lines(usulan: Usulan) -> list[Butir]:
-    """Everything the file would change: first the metode, then form by form."""
+    """Everything the file would change: metode, table, form by form, then the index."""
     found = usulan.metode
     methods = [
         Butir(one.metode.kode, told, perhatian=False)
@@ -77,15 +77,16 @@ def lines(usulan: Usulan) -> list[Butir]:
         for told in metode_kata.decisions(one)
     ]
     methods += [
-        Butir(one.nanti.kode, metode_kata.quarter(one), perhatian=one.dapat_pindah)
-        for one in found.triwulan
-    ]
-    methods += [
         Butir(_TABLE, told, perhatian=False)
         for one in usulan.konsolidasi.tabel
         for told in one.lines()
     ]
-    return [*methods, *(line for one in usulan.tinjauan for line in _of_form(one))]
+    forms = [line for one in usulan.tinjauan for line in _of_form(one)]
+    quarters = [
+        Butir(one.nanti.kode, metode_kata.quarter(one), perhatian=not one.tetap)
+        for one in found.triwulan
+    ]
+    return [*methods, *forms, *quarters]
 
 
 def touched(usulan: Usulan) -> list[str]:
@@ -160,17 +161,27 @@ def done(terpasang: Terpasang, usulan: Usulan) -> str:
     return " ".join(filter(None, (told, methods, columns, emptied)))
 
 
+def contents(terpasang: Terpasang) -> str:
+    """What a file that was installed holds, in a few words."""
+    forms, tables = len(terpasang.formulir), terpasang.konsolidasi
+    kinds = [t("definisi.isi.formulir", jumlah=forms)] if forms else []
+    if terpasang.metode:
+        kinds.append(t("definisi.isi.metode", versi=_joined(v for v, _ in terpasang.metode)))
+    if tables:
+        kinds.append(t("definisi.isi.konsolidasi", versi=_joined(tables)))
+    return ", ".join(kinds)
+
+
+def _joined(versions: Iterable[int]) -> str:
+    return " · ".join(map(str, versions))
+
+
 def listed(terpasang: Terpasang) -> str:
     """A file that was installed, in one line."""
-    more = terpasang.metode or terpasang.konsolidasi
-    key = "definisi.terpasang_metode" if more else "definisi.terpasang"
-    none = t("definisi.metode.tidak_ada")
     return t(
-        key,
+        "definisi.terpasang",
         nomor=terpasang.nomor,
-        jumlah=len(terpasang.formulir),
-        metode=", ".join(str(versi) for versi, _ in terpasang.metode) or none,
-        tabel=", ".join(map(str, terpasang.konsolidasi)) or none,
+        isi=contents(terpasang),
         waktu=written_date(terpasang.dibuat),
         nama=terpasang.nama,
         kantor=terpasang.kantor,

@@ -19,6 +19,7 @@ from app.exchange import (
     tinjau_susunan,
 )
 from app.exchange.tata_ringkasan import written_date
+from app.exchange.tinjau_metode import Pindah
 from app.store import (
     consolidation_tables,
     definitions,
@@ -96,24 +97,34 @@ def propose(
 
     """
     terbaca = definisi.read(data, percaya.of_office(office), office.now(), office.identitas.wilayah)
-    sudah = _check_number(office, terbaca)
-    brought = terbaca.isi.methods
+    isi, sudah = terbaca.isi, _check_number(office, terbaca)
     if not sudah:
-        definisi_periksa.check(terbaca.isi.formulir, folder)
-        periksa_metode.check(office, brought, terbaca.isi.formulir, folder)
-        periksa_susunan.check(office, terbaca.isi.tables, terbaca.isi.formulir)
+        definisi_periksa.check(isi.formulir, folder)
+        periksa_metode.check(office, isi.methods, isi.formulir, folder)
+        periksa_susunan.check(office, isi.tables, isi.formulir)
+    _check_same(office, isi)
+    found = tinjau_definisi.review(office, isi.formulir, regions, mulai)
+    moves = [
+        Pindah(one.form, sheet.periode)
+        for one in found
+        for sheet in one.lembar
+        if sheet.dapat_pindah and one.form.tingkat == "kabupaten" and one.form.berindeks
+    ]
+    metode = tinjau_metode.review(office, isi.methods, folder, mulai, moves)
+    tables = tinjau_susunan.review(office, isi.tables, folder, mulai)
+    return Usulan(terbaca, data, found, metode, tables, mulai, sudah)
+
+
+def _check_same(office: Office, isi: IsiDefinisi) -> None:
+    """What was published under a version stays, whatever kind of definition it is."""
     before = _kept(office)
-    periksa_metode.check_same(brought, before.methods if before else ())
-    periksa_susunan.check_same(terbaca.isi.tables, before.tables if before else ())
+    periksa_metode.check_same(isi.methods, before.methods if before else ())
+    periksa_susunan.check_same(isi.tables, before.tables if before else ())
     known = pustaka.dates_of(office)
-    for form in terbaca.isi.formulir:
+    for form in isi.formulir:
         key = form.kode, form.versi
         if key in known and pustaka.version_of(office, *key) != form:
             raise LontarError("definisi_versi_berubah", formulir=form.kode, versi=form.versi)
-    found = tinjau_definisi.review(office, terbaca.isi.formulir, regions, mulai)
-    metode = tinjau_metode.review(office, brought, folder, mulai)
-    tables = tinjau_susunan.review(office, terbaca.isi.tables, folder, mulai)
-    return Usulan(terbaca, data, found, metode, tables, mulai, sudah)
 
 
 def install(office: Office, usulan: Usulan, *, pindah: bool = False, pelaku: str = "") -> Terpasang:
@@ -169,8 +180,9 @@ def _named(metode: MetodeTerbit) -> VersiMetode:
 def _take_methods(office: Office, usulan: Usulan, moved: Collection[str]) -> None:
     """Quarters that were begun keep their metode; what the province had chosen is published now."""
     found = usulan.metode
-    kept = {one.periode: one.dulu for one in found.triwulan if one.periode not in moved}
-    if found.triwulan:
+    touched = [one for one in found.triwulan if one.ganti]
+    kept = {one.periode: one.dulu for one in touched if one.periode not in moved}
+    if touched:
         methods.hold(office, kept, released=moved)
     if found.baru:
         methods.add(office, found.baru, usulan.mulai)

@@ -58,7 +58,7 @@ def test_a_table_holds_from_its_quarter_on(province):
     assert columns_in(province, T4)[-1] == "garis"
     (known,) = definitions.installed(province)
     assert known.konsolidasi == [2]
-    assert "metode versi tidak ada, tabel konsolidasi versi 2," in definisi_kata.listed(known)
+    assert "Nomor 1: konsolidasi versi 2, dibuat " in definisi_kata.listed(known)
 
 
 def test_a_begun_quarter_keeps_its_table_until_it_is_moved(province):

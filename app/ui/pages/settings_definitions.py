@@ -51,7 +51,8 @@ class DefinitionsSection(StagedSection):
         self.body.addLayout(row_of(self.look))
         self.body.addWidget(self.nothing)
         self.body.addWidget(self.table)
-        self.body.addLayout(row_of(self.install, self.make, self.again, self.program))
+        self.body.addLayout(row_of(self.install, self.make, self.again))
+        self.body.addLayout(row_of(self.program))
 
     def enter(self) -> None:
         """Read what is installed."""
@@ -133,7 +134,7 @@ def _heads() -> list[Head]:
         Head(t("pengaturan.definisi.kolom.nomor"), "0000", right=True),
         Head(t("pengaturan.definisi.kolom.dibuat"), "30 September 2026, 10.32"),
         Head(t("pengaturan.definisi.kolom.penanda"), "Yohana Contoh, Biro Pemerintahan Setda"),
-        Head(t("pengaturan.definisi.kolom.formulir"), "000", right=True),
+        Head(t("pengaturan.definisi.kolom.isi"), "00 formulir, metode versi 2"),
     ]
 
 
@@ -148,6 +149,6 @@ def _row(one: Terpasang) -> Row:
             Cell(str(one.nomor), one.nomor, note=note),
             Cell(written_date(one.dibuat), one.dibuat, note=note),
             Cell(f"{one.nama}, {one.kantor}", note=note),
-            Cell(str(len(one.formulir)), len(one.formulir), note=note),
+            Cell(definisi_kata.contents(one), len(one.formulir), note=note),
         ],
     )
