@@ -8,12 +8,12 @@ sources leave open (zero need, cap, averaging) is declared in the metode, not in
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from enum import Enum
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
+from msgspec.structs import replace
 
 from app.domain.bagian import BagianIndeks, Keyakinan
 from app.domain.nilai import Keadaan, Nilai, as_number
@@ -66,8 +66,7 @@ class Status(Enum):
 Cara = Literal["rasio", "rerata", "bobot", "eksternal"]
 
 
-@dataclass(frozen=True, slots=True)
-class Simpul:
+class Simpul(msgspec.Struct, frozen=True):
     """One number of the explanation tree.
 
     `nilai` is in percent, exact. While the status is BELUM_LENGKAP it is provisional (worked

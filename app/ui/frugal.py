@@ -79,7 +79,7 @@ class _Later(ModuleType):
         if name.startswith("__"):
             raise AttributeError(name)
         execute = vars(self).pop("__load__")
-        self.__class__ = ModuleType
+        object.__setattr__(self, "__class__", ModuleType)
         spec = self.__spec__
         assert spec is not None
         # PySide publishes it under a second name, but finds its source by the first.

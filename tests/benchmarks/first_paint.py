@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,14 +21,13 @@ def peak_memory() -> float:
 
 
 class _Watcher(QObject):
-    def __init__(self, application: QApplication, ready: Callable[[], bool]) -> None:
+    def __init__(self, application: QApplication) -> None:
         super().__init__(application)
         self.application = application
-        self.ready = ready
         self.waiting = False
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint and not self.waiting and self.ready():
+        if event.type() == QEvent.Type.Paint and not self.waiting:
             self.waiting = True
             QTimer.singleShot(0, self, self.report)
         return False
@@ -40,10 +38,8 @@ class _Watcher(QObject):
         self.application.quit()
 
 
-def report_first_paint(
-    application: QApplication, window: QWidget, ready: Callable[[], bool] = lambda: True
-) -> None:
-    """Print the time since the process was asked for and peak memory, once ready and painted."""
-    watcher = _Watcher(application, ready)
+def report_first_paint(application: QApplication, window: QWidget) -> None:
+    """Print the time since the process was asked for and peak memory, when next painted."""
+    watcher = _Watcher(application)
     application.installEventFilter(watcher)
     window.destroyed.connect(watcher.deleteLater)
