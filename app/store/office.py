@@ -248,9 +248,7 @@ def _build(folder: Path, identitas: Identitas, now: datetime) -> None:
     sync_folder(folder)
 
 
-def _admit(
-    conn: sqlite3.Connection, folder: Path, now: datetime, look: Look | None
-) -> None:
+def _admit(conn: sqlite3.Connection, folder: Path, now: datetime, look: Look | None) -> None:
     if conn.execute("PRAGMA application_id").fetchone()[0] != migrations.APPLICATION_ID:
         raise LontarError("bukan_kantor", folder=folder)
     version, known = migrations.file_version(conn), migrations.known_version()
