@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 from datetime import datetime
+from importlib import import_module
 from pathlib import Path
 
 
@@ -12,6 +13,7 @@ def main() -> None:
     """Open an office as the program does, and stop when its first page has been painted."""
     # As `app/__main__.py` does, and in the same order: the program comes before PySide.
     gc.disable()
+    import_module("app.ui.application")
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 

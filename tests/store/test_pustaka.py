@@ -103,9 +103,15 @@ def test_regions_urusan_and_metode_are_read_from_their_files() -> None:
 
 
 def test_one_region_is_read_as_it_is_among_all(monkeypatch: pytest.MonkeyPatch) -> None:
-    folder, parsed = paths.forms(), []
+    folder = paths.forms()
+    parsed: list[int] = []
     parse = tomllib.loads
-    monkeypatch.setattr(tomllib, "loads", lambda text: parsed.append(len(text)) or parse(text))
+
+    def noting(text: str) -> dict[str, object]:
+        parsed.append(len(text))
+        return parse(text)
+
+    monkeypatch.setattr(tomllib, "loads", noting)
     monkeypatch.setattr(pustaka, "_read", {})
     alone = {kode: load_region(folder, kode) for kode in ("53", KUPANG, "53.71")}
     whole = (folder / "wilayah.toml").stat().st_size
