@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetrics
@@ -30,7 +32,7 @@ def test_the_longest_word_of_a_unit_fits_beside_its_label(isian):
 
 
 def test_a_unit_is_as_high_as_it_is_drawn(qtbot, session):
-    view = Isian(qtbot, session, bagian="kemiskinan").open("F-K02").page.grid.view
+    view: Any = Isian(qtbot, session, bagian="kemiskinan").open("F-K02").page.grid.view
     rows, small = view.verticalHeader(), QFontMetrics(sizes.font(Step.CAPTION))
     wrap = int(Qt.TextFlag.TextWordWrap)
     units = [(n, one) for n, one in enumerate(view.table.rows) if not isinstance(one, str)]
