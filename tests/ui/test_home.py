@@ -291,3 +291,20 @@ def test_a_province_that_looks_at_a_kabupaten_sees_its_beranda(qtbot, province):
     qtbot.waitUntil(lambda: place.figures is not None)
     assert seen(place).wilayah.kode == "53.01"
     assert place.index.figure == "90,00 Tuntas Utama"
+
+
+def test_on_a_small_screen_nothing_of_beranda_lies_beyond_its_right_edge(qtbot, window):
+    home = region_home(qtbot, window)
+    home.deadline.say("Terkirim", "revisi 12, 29 November", "Kirim ke provinsi.")
+    home.index.say("87,56", "Tuntas Paripurna (sementara)", "Rata-rata 5 urusan.")
+    page = window.desk.current_page
+    assert isinstance(page, HomePage)
+    for size in ((911, 512), (1366, 768)):
+        window.resize(*size)
+        qtbot.waitUntil(lambda: page._column.horizontalScrollBar().maximum() == 0)
+        places = [home.deadline._figure, home.unserved._figure, home.index._figure]
+        lefts = [one.mapTo(home, one.rect().topLeft()).x() for one in places]
+        assert lefts == sorted(set(lefts))
+        for figure in (home.deadline, home.unserved, home.index):
+            unit = figure._unit
+            assert unit.mapTo(page, unit.rect().bottomRight()).x() < page.width()
