@@ -12,8 +12,10 @@ from PySide6.QtGui import QGuiApplication
 from app.domain.indeks import Status
 from app.store import deadlines, dispatch
 from app.store.door import CellWrite
+from app.ui.colours import Tone
 from app.ui.pages.home import HomePage
 from app.ui.pages.home_deadline import waiting
+from app.ui.pages.home_parts import Figure, FigureCard
 from app.ui.pages.home_province import ProvinceHome
 from app.ui.pages.home_region import RegionHome
 from app.ui.pages.package import PackagePage
@@ -293,18 +295,16 @@ def test_a_province_that_looks_at_a_kabupaten_sees_its_beranda(qtbot, province):
     assert place.index.figure == "90,00 Tuntas Utama"
 
 
-def test_on_a_small_screen_nothing_of_beranda_lies_beyond_its_right_edge(qtbot, window):
-    home = region_home(qtbot, window)
-    home.deadline.say("Terkirim", "revisi 12, 29 November", "Kirim ke provinsi.")
-    home.index.say("87,56", "Tuntas Paripurna (sementara)", "Rata-rata 5 urusan.")
-    page = window.desk.current_page
-    assert isinstance(page, HomePage)
-    for size in ((911, 512), (1366, 768)):
-        window.resize(*size)
-        qtbot.waitUntil(lambda: page._column.horizontalScrollBar().maximum() == 0)
-        places = [home.deadline._figure, home.unserved._figure, home.index._figure]
-        lefts = [one.mapTo(home, one.rect().topLeft()).x() for one in places]
-        assert lefts == sorted(set(lefts))
-        for figure in (home.deadline, home.unserved, home.index):
-            unit = figure._unit
-            assert unit.mapTo(page, unit.rect().bottomRight()).x() < page.width()
+def test_figures_side_by_side_need_no_more_room_than_a_small_screen_has(qtbot):
+    figures = [Figure("Tenggat"), Figure("Belum terlayani"), Figure("Indeks Pencapaian SPM")]
+    figures[0].say("Terkirim", "revisi 12, 29 November", "Kirim ke provinsi.", ("clock", Tone.INFO))
+    figures[1].say("1.218.786", "orang", "Terbanyak: usia produktif.")
+    figures[2].say("87,56", "Tuntas Paripurna (sementara)", "Rata-rata 5 urusan.")
+    card = FigureCard(figures)
+    put_on_screen(qtbot, card)
+    wide = card.minimumSizeHint().width()
+    assert 811 < wide <= 1266
+    card.set_width(811)
+    qtbot.waitUntil(lambda: card.minimumSizeHint().width() <= 811)
+    card.set_width(1266)
+    qtbot.waitUntil(lambda: card.minimumSizeHint().width() == wide)

@@ -78,6 +78,7 @@ class Figure(QWidget):
         """Whether the unit stands below its figure instead of beside it."""
         for layout in (self._line, self._below):
             layout.removeWidget(self._unit)
+        self._unit.setWordWrap(narrow)
         # With the rest of its line the figure stays at the left.
         self._line.setStretchFactor(self._figure, int(narrow))
         if narrow:
