@@ -244,7 +244,7 @@ def _overview_line(blok: Blok, form: Formulir, capaian: Capaian) -> int:
     blok.put(row, SATUAN, "", "satuan")
     for column in range(ANGKA, ANGKA + 3):
         blok.put(row, column, "", "hitung_angka")
-    _index_cells(blok, row, capaian.layanan(form.kode), capaian, "")
+    _index_cells(blok, row, capaian.layanan[form.kode], capaian, "")
     return row
 
 
