@@ -13,8 +13,10 @@ from app.domain.indeks import Status
 from app.domain.papan import Yang
 from app.store import deadlines, dispatch
 from app.store.door import CellWrite
+from app.ui.colours import Tone
 from app.ui.pages.home import HomePage
 from app.ui.pages.home_deadline import waiting
+from app.ui.pages.home_parts import Figure, FigureCard
 from app.ui.pages.home_province import ProvinceHome
 from app.ui.pages.home_region import RegionHome
 from app.ui.pages.package import PackagePage
@@ -370,3 +372,18 @@ def test_a_province_that_looks_at_a_kabupaten_sees_its_beranda(qtbot, province):
     qtbot.waitUntil(lambda: place.figures is not None)
     assert seen(place).wilayah.kode == "53.01"
     assert place.index.figure == "90,00 Tuntas Utama"
+
+
+def test_figures_side_by_side_need_no_more_room_than_a_small_screen_has(qtbot):
+    figures = [Figure("Tenggat"), Figure("Belum terlayani"), Figure("Indeks Pencapaian SPM")]
+    figures[0].say("Terkirim", "revisi 12, 29 November", "Kirim ke provinsi.", ("clock", Tone.INFO))
+    figures[1].say("1.218.786", "orang", "Terbanyak: usia produktif.")
+    figures[2].say("87,56", "Tuntas Paripurna (sementara)", "Rata-rata 5 urusan.")
+    card = FigureCard(figures)
+    put_on_screen(qtbot, card)
+    wide = card.minimumSizeHint().width()
+    assert 811 < wide <= 1266
+    card.set_width(811)
+    qtbot.waitUntil(lambda: card.minimumSizeHint().width() <= 811)
+    card.set_width(1266)
+    qtbot.waitUntil(lambda: card.minimumSizeHint().width() == wide)

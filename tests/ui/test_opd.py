@@ -13,6 +13,7 @@ from app.store import dispatch, holds, opd, people, questions
 from app.ui.pages import home_deadline
 from app.ui.pages.entry import EntryPage
 from app.ui.pages.package import PackagePage
+from app.ui.pages.reports import ReportsPage
 from app.ui.pages.settings import SettingsPage
 from tests.exchange import contoh_opd
 from tests.exchange import contoh_paket as contoh
@@ -240,6 +241,17 @@ def test_the_book_of_an_opd_waits_for_its_kabupaten(dinkes):
     assert list(page.segments.buttons) == ["kirim", "periksa"]
     page.book.refresh()
     assert "Menunggu tanda terima dari kabupaten atau kota." in page.book.detail.text()
+
+
+def test_an_opd_prints_tables_only_of_what_it_fills(dinkes):
+    dinkes.desk.show_page("laporan")
+    page = dinkes.desk.current_page
+    assert isinstance(page, ReportsPage)
+    assert not page.prints.isVisible()
+    opd.set_owned(dinkes.session.office, ("KES", "KMS-A"))
+    dinkes.session.renew_forms()
+    page.enter()
+    assert page.prints.isVisible()
 
 
 def test_an_opd_changes_its_urusan_in_the_settings(qtbot, dinkes):
