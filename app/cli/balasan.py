@@ -35,7 +35,7 @@ def configure(parser: ArgumentParser) -> None:
             continue
         option(step, "--keluar", type=bersama.folder, required=True, metavar="FOLDER")
         option(step, "--tahun", type=int, metavar="2026")
-        option(step, "--wilayah", action="append", metavar="KODE")
+        option(step, "--wilayah", nargs="+", action="extend", metavar="KODE")
         option(step, "--pengguna", metavar="NAMA")
         option(step, "--frasa-sandi-berkas", type=Path, metavar="BERKAS")
 

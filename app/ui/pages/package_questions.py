@@ -26,6 +26,7 @@ from app.ui.widgets.text import Text
 from app.ui.widgets.turns import Turns
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from app.exchange.butir_tanya import Butir
@@ -107,10 +108,18 @@ class QuestionsView(QWidget):
         place = self.list.currentIndex()
         return self.list.lines[place.row()].target if place.isValid() else ""
 
-    def make_replies(self) -> None:
-        """Ask what is needed to reply."""
-        self._places.show_part(self._asking)
-        self.form.begin_replies()
+    def make_replies(self, wanted: Sequence[str] = ()) -> None:
+        """Ask what is needed to reply, to these regions where some were chosen already."""
+        self._turn(self._asking, self.form)
+        self.form.begin_replies(wanted)
+
+    def _make_replies(self) -> None:
+        self.make_replies()
+
+    def _turn(self, part: QWidget, place: QWidget) -> None:
+        """Show a part; where the page is come back to, the work goes on in it."""
+        self._places.show_part(part)
+        self.setFocusProxy(place)
 
     def _nothing_key(self) -> str:
         return "tanya.belum_ada_provinsi" if self._session.is_province else "tanya.belum_ada"
@@ -146,13 +155,13 @@ class QuestionsView(QWidget):
             home_ways.to_question(self, butir.tanya)
 
     def _show_list(self) -> None:
-        self._places.show_part(self._list)
+        self._turn(self._list, self.list)
         self.refresh()
         self.list.setFocus()
 
     def _made(self, made: list[BalasanJadi], folder: Path) -> None:
         self.made.show_letters(made, folder, self._session.regions)
-        self._places.show_part(self._done)
+        self._turn(self._done, self.made)
         self.made.setFocus()
         self.replied.emit()
 
@@ -163,7 +172,7 @@ class QuestionsView(QWidget):
         self.list.reached.connect(self._show_current)
         self.filter.activated.connect(self.refresh)
         self.open.clicked.connect(self._open)
-        self.reply.clicked.connect(self.make_replies)
+        self.reply.clicked.connect(self._make_replies)
         self.form.closed.connect(self._show_list)
         self.form.made.connect(self._made)
         self.made.closed.connect(self._show_list)

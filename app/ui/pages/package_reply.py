@@ -42,24 +42,37 @@ class ReplyForm(LetterForm):
         found = self.target.currentData()
         return self.some.chosen if found == _SOME else list(found or ())
 
-    def begin_replies(self) -> None:
-        """Ask for what is needed to reply to the regions of the year in view."""
+    def begin_replies(self, wanted: Sequence[str] = ()) -> None:
+        """Ask for what is needed to reply to the regions of the year in view.
+
+        Those that are `wanted` are chosen to begin with, also where nothing waits for them.
+        """
         from app.exchange import susun_balasan
 
         session = self._session
         found = susun_balasan.regions(session.office, session.periode.tahun)
         self.target.clear()
         self.target.addItem(t("tanya.balas.semua", jumlah=len(found)), found)
-        if len(found) > 1:
+        offered = sorted({*found, *wanted})
+        if len(offered) > 1:
             self.target.addItem(t("tanya.balas.beberapa"), _SOME)
-        self.some.offer({kode: session.regions[kode].singkat for kode in found})
-        for kode in found:
+        self.some.offer({kode: session.regions[kode].singkat for kode in offered})
+        for kode in offered:
             self.target.addItem(session.regions[kode].nama, [kode])
+        self._choose_regions(wanted)
         self._begin([], withdraws=False)
         self._targeted()
-        if not found:
+        if not offered:
             kode = "balasan_tanpa_tujuan"
             self.messages.tell_error(LontarError(kode, tahun=session.periode.tahun))
+
+    def _choose_regions(self, wanted: Sequence[str]) -> None:
+        self.some.tick(wanted)
+        if len(wanted) == 1:
+            (kode,) = wanted
+            self.target.setCurrentText(self._session.regions[kode].nama)
+        elif wanted:
+            self.target.setCurrentIndex(self.target.findData(_SOME))
 
     def _targeted(self) -> None:
         """The button says how many files will be made, and waits until somebody is chosen."""
