@@ -191,11 +191,11 @@ class Session(QObject):
 
     @property
     def metode(self) -> Metode:
-        """The index method in use."""
+        """The index method of the period in view."""
         from app import paths
         from app.store import pilihan_metode
 
-        return pilihan_metode.chosen(self.office, paths.forms())
+        return pilihan_metode.chosen(self.office, paths.forms(), self.periode)
 
     @cached_property
     def regions(self) -> Mapping[str, Wilayah]:
