@@ -25,7 +25,7 @@ class AskForm(QWidget):
 
     wanted = Signal(object, str, bool)
 
-    def __init__(self) -> None:
+    def __init__(self, judul: str = "") -> None:
         super().__init__()
         self.messages = MessageBar()
         self.kind = Selector(t("tanya.ajukan.jenis"))
@@ -41,7 +41,7 @@ class AskForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, sizes.S, 0, 0)
         column.setSpacing(sizes.XS)
-        column.addWidget(text.buddy(t("tanya.ajukan.judul"), self.words))
+        column.addWidget(text.buddy(judul or t("tanya.ajukan.judul"), self.words))
         for part in (self.kind, self.words, self.stops, self.messages):
             column.addWidget(part)
         column.addLayout(row)
