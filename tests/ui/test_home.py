@@ -209,6 +209,40 @@ def test_a_figure_below_that_of_the_quarter_before_blocks(qtbot, window):
     qtbot.waitUntil(lambda: any(one.aturan.kode == "SPM-02" for one in seen(home).blocking))
 
 
+def test_another_deadline_is_told_with_its_reason_and_what_it_is_for(qtbot, window):
+    home = region_home(qtbot, window)
+    session, later, latest = window.session, date(2026, 10, 20), date(2026, 10, 28)
+    for kode in ("provinsi", "kemiskinan"):
+        deadlines.learn(session.office, ENDE, PERIODE, kode, later, "Banjir memutus jalan.")
+    session.settings_changed.emit()
+    qtbot.waitUntil(lambda: home.deadline.figure == "15 hari lagi")
+    told = "Tenggat lain dari provinsi untuk SPM dan Kemiskinan: 20 Oktober 2026."
+    assert f"{told} Alasannya: Banjir memutus jalan." in home.deadline.words.text()
+    deadlines.learn(session.office, ENDE, PERIODE, "kemiskinan", latest, "BPS terlambat.")
+    session.settings_changed.emit()
+    qtbot.waitUntil(lambda: "untuk Kemiskinan: 28 Oktober 2026" in home.deadline.words.text())
+    assert "untuk SPM: 20 Oktober 2026. Alasannya: Banjir" in home.deadline.words.text()
+    for kode in ("provinsi", "kemiskinan"):
+        deadlines.learn(session.office, ENDE, PERIODE, kode, date(2026, 10, 10), "")
+    session.settings_changed.emit()
+    qtbot.waitUntil(lambda: home.deadline.figure == "5 hari lagi")
+    assert "Tenggat lain" not in home.deadline.words.text()
+
+
+def test_the_province_sees_the_day_a_region_was_allowed_on_its_beranda(qtbot, province):
+    day, why = date(2026, 10, 25), "Kapal tidak berlayar."
+    one = deadlines.Pengecualian("53.01", str(PERIODE), "provinsi", day, why)
+    deadlines.allow(province.office, one)
+    page, home = province_home(qtbot, province)
+    assert "Tenggat lain" not in home.deadline.words.text()
+    province.set_wilayah("53.01")
+    qtbot.waitUntil(lambda: isinstance(page.place, RegionHome))
+    place = page.place
+    assert isinstance(place, RegionHome)
+    qtbot.waitUntil(lambda: place.deadline.figure == "15 hari lagi")
+    assert why in place.deadline.words.text()
+
+
 def test_a_package_that_went_out_takes_the_place_of_the_countdown(qtbot, window):
     home = region_home(qtbot, window)
     session = window.session
