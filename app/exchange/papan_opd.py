@@ -10,7 +10,7 @@ from app.domain.opd import same_opd
 from app.domain.papan import Tahap, answered
 from app.domain.papan_opd import BarisOpd, PapanOpd
 from app.exchange.tata_ringkasan import written_day
-from app.store import dispatch, holds, opd, pustaka, questions
+from app.store import holds, opd, pustaka, questions
 from app.teks import t
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def read(
     forms = [form for form in listed if form.filled_by(wilayah)]
     order = list(pustaka.load_urusan(folder))
     values = questions.values_of_period(office, wilayah, periode)
-    newest = _newest(office, periode)
+    newest = opd.newest(office, periode)
     owners = {urusan: one.opd for urusan, one in opd.owners(office).items()}
     names: list[str] = []
     for name in (*owners.values(), *newest):
@@ -47,16 +47,6 @@ def read(
     there = {form.urusan for form in forms} - pustaka.load_pembanding(folder)
     free = tuple(kode for kode in order if kode in there and kode not in owners)
     return PapanOpd(office.now().date(), rows, free)
-
-
-def _newest(office: Office, periode: Periode) -> dict[str, Paket]:
-    """The package that counts for each OPD: its highest revision, unless that was withdrawn."""
-    found: dict[str, Paket] = {}
-    for one in dispatch.packages(office, arah="masuk", periode=periode):
-        name = opd.sender(one)
-        if name and (name not in found or (one.revisi or 0) > (found[name].revisi or 0)):
-            found[name] = one
-    return {name: one for name, one in found.items() if one.putusan != dispatch.DITARIK}
 
 
 def _row(

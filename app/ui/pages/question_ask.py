@@ -1,4 +1,4 @@
-"""The line with which the province asks about the cell in view."""
+"""The line with which a province or a kabupaten asks about the cell in view."""
 
 from __future__ import annotations
 
@@ -25,8 +25,10 @@ class AskForm(QWidget):
 
     wanted = Signal(object, str, bool)
 
-    def __init__(self) -> None:
+    def __init__(self, *, to_opd: bool = False) -> None:
         super().__init__()
+        self.whom = text.caption()
+        self.whom.hide()
         self.messages = MessageBar()
         self.kind = Selector(t("tanya.ajukan.jenis"))
         for jenis in JenisTanya:
@@ -41,13 +43,19 @@ class AskForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, sizes.S, 0, 0)
         column.setSpacing(sizes.XS)
-        column.addWidget(text.buddy(t("tanya.ajukan.judul"), self.words))
-        for part in (self.kind, self.words, self.stops, self.messages):
+        label = t("tanya.ajukan.judul_opd" if to_opd else "tanya.ajukan.judul")
+        column.addWidget(text.buddy(label, self.words))
+        for part in (self.whom, self.kind, self.words, self.stops, self.messages):
             column.addWidget(part)
         column.addLayout(row)
         self.ask.clicked.connect(self._ask)
         self.words.returnPressed.connect(self._ask)
         self.setFocusProxy(self.words)
+
+    def say_whom(self, opd: str) -> None:
+        """Name the OPD that is asked."""
+        self.whom.setText(t("tanya.ajukan.kepada", opd=opd))
+        self.whom.show()
 
     def clear(self) -> None:
         """Begin anew: it was asked, or the cell is another one."""
