@@ -35,9 +35,13 @@ def configure(parser: ArgumentParser) -> None:
             continue
         option(step, "--keluar", type=bersama.folder, required=True, metavar="FOLDER")
         option(step, "--tahun", type=int, metavar="2026")
-        option(step, "--wilayah", action="append", metavar="KODE")
+        option(step, "--wilayah", nargs="+", action="extend", metavar="KODE")
         step.add_argument(
-            "--opd", action="append", metavar="NAMA", help=t("perintah.balasan.untuk_opd")
+            "--opd",
+            nargs="+",
+            action="extend",
+            metavar="NAMA",
+            help=t("perintah.balasan.untuk_opd"),
         )
         option(step, "--pengguna", metavar="NAMA")
         option(step, "--frasa-sandi-berkas", type=Path, metavar="BERKAS")

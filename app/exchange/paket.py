@@ -20,9 +20,10 @@ from app.domain import aksara
 from app.domain import formulir as definisi
 from app.domain.bagian import BAGIAN
 from app.domain.indeks import Metode
+from app.domain.kelengkapan import counted
 from app.domain.latar import Latar
 from app.domain.nilai import Nilai, encode
-from app.domain.rekap import BarisRekap, region_row
+from app.domain.rekap import HasilLayanan, service_result
 from app.errors import LontarError
 from app.exchange import letak_salah
 from app.exchange.baris_kabar import BarisJawaban, BarisLaporan
@@ -166,7 +167,7 @@ class IsiPaket(Manifes, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Acuan:
-    """What both ends know beforehand: published forms, urusan, regions, and the metode in use."""
+    """What both ends know beforehand: published forms, urusan, regions, the program's metode."""
 
     def __init__(
         self,
@@ -244,13 +245,14 @@ class Bacaan:
         return Latar(self.periode, lain=together)
 
     @cached_property
-    def rekap(self) -> dict[str, BarisRekap]:
+    def rekap(self) -> dict[str, HasilLayanan]:
         """What follows for each layanan; worked out when first asked for."""
-        urusan, metode = self.acuan.urusan, self.isi.metode
-        return {
-            form.kode: region_row(self.wilayah, [form], urusan, self.nilai, metode)
-            for form in self.forms
-        }
+        found = {}
+        for form in self.forms:
+            values = self.nilai[form.kode]
+            answered = counted(form, form.tabel, values)
+            found[form.kode] = service_result(form, values, self.isi.metode, answered)
+        return found
 
 
 # --- The one spelling --------------------------------------------------------------------------
@@ -324,6 +326,8 @@ def tidy(text: str) -> str:
 
 def text_problem(text: str) -> str | None:
     """Why a text cannot travel in a workbook; None when it can."""
+    if len(text) <= MAX_TEKS and text.isascii() and text.isprintable():
+        return "paket_deret_kode" if "_x" in text and _ESCAPES.search(text) else None
     if len(text.encode("utf-16-le", "surrogatepass")) > 2 * MAX_TEKS:
         return "paket_teks_panjang"
     if not text.isprintable() and any(map(_unfit, text)):

@@ -9,6 +9,7 @@ from app.domain.angka import format_number
 from app.domain.opd import same_opd
 from app.domain.papan import Tahap, answered
 from app.domain.papan_opd import BarisOpd, PapanOpd
+from app.errors import LontarError
 from app.exchange.tata_ringkasan import written_day
 from app.store import holds, opd, pustaka, questions
 from app.teks import t
@@ -47,6 +48,23 @@ def read(
     there = {form.urusan for form in forms} - pustaka.load_pembanding(folder)
     free = tuple(kode for kode in order if kode in there and kode not in owners)
     return PapanOpd(office.now().date(), rows, free)
+
+
+def picked(papan: PapanOpd, names: Sequence[str]) -> PapanOpd:
+    """The board with some OPD alone, named as somebody typed them.
+
+    Raises:
+        LontarError: no OPD of the board has one of these names.
+
+    """
+    found = []
+    for name in names:
+        meant = [one.opd for one in papan.baris if same_opd(one.opd, name)]
+        if not meant:
+            listed_ = ", ".join(one.opd for one in papan.baris) or "–"
+            raise LontarError("papan_opd_asing", opd=name, daftar=listed_)
+        found += meant
+    return papan.picked(found)
 
 
 def _row(
@@ -115,8 +133,8 @@ def letter(papan: PapanOpd, periode: Periode, names: Mapping[str, str]) -> str:
             named = "; ".join(_briefly(one, names) for one in rows)
             lines.append(t(f"opd.papan.surat.{tahap.value}", jumlah=len(rows), daftar=named))
     if not papan.baris:
-        lines.append(t("opd.papan.tanpa_opd"))
-    elif papan.tanpa:
+        lines.append(t("opd.papan.tidak_ada" if papan.sebagian else "opd.papan.tanpa_opd"))
+    elif papan.tanpa and not papan.sebagian:
         lines.append(t("opd.papan.surat.tanpa", daftar=listed(papan.tanpa, names)))
     return "\n".join(lines)
 

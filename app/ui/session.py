@@ -154,11 +154,6 @@ class Session(QObject):
         return self.office.identitas.jenis == "opd"
 
     @property
-    def asks_opd(self) -> bool:
-        """Whether this is a kabupaten, which asks its OPD about their figures."""
-        return self.office.identitas.jenis == "kabupaten" and not self.is_province
-
-    @property
     def takes_packages(self) -> bool:
         """Whether packages are taken in here: of regions, or of the OPD of a kabupaten."""
         from app.exchange import penerima
@@ -196,11 +191,11 @@ class Session(QObject):
 
     @property
     def metode(self) -> Metode:
-        """The index method in use."""
+        """The index method of the period in view."""
         from app import paths
         from app.store import pilihan_metode
 
-        return pilihan_metode.chosen(self.office, paths.forms())
+        return pilihan_metode.chosen(self.office, paths.forms(), self.periode)
 
     @cached_property
     def regions(self) -> Mapping[str, Wilayah]:

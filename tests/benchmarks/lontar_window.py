@@ -6,9 +6,6 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
-
 from app.ui.application import dress
 from app.ui.main_window import MainWindow
 from app.ui.session import Session
@@ -17,6 +14,10 @@ from tests.benchmarks.first_paint import report_first_paint
 
 def main() -> None:
     """Open an office as the program does, and stop when its first page has been painted."""
+    # After the program, as when it starts by itself.
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication
+
     application = QApplication(sys.argv[:1])
     dress(application)
     session = Session(lambda: datetime.now().astimezone())

@@ -149,6 +149,15 @@ def test_the_board_of_a_kabupaten(run, kabupaten, packages):
         (DINKES, "diterima"), ("Dinas Sosial", "belum"),
     ]  # fmt: skip
     assert "PDK" in board["tanpa_opd"]  # type: ignore[operator]
+    picked = run("papan", *there, *T3, "--teks", "--opd", "dinas  sosial")[1]
+    assert "Belum mengirim (1): Dinas Sosial." in picked
+    assert DINKES not in picked
+    assert "Tanpa OPD" not in picked
+    assert run("papan", *there, *T3, "--teks", "--yang", "belum")[1] == picked
+    refused = told(run, "papan", *there, *T3, "--opd", "Dinas Kopi", code=2)
+    assert refused["galat"]["kode"] == "papan_opd_asing"  # type: ignore[index]
+    refused = told(run, "papan", *there, *T3, "--yang", "terlambat", code=2)
+    assert refused["galat"]["kode"] == "papan_bukan_provinsi"  # type: ignore[index]
     told(run, "opd", "lepas", *there, "--urusan", "SOS", "--alasan", WHY)
     text = run("papan", *there, *T3, "--teks")[1]
     assert text.startswith("Paket OPD Triwulan III 2026, keadaan 5 Oktober 2026.")

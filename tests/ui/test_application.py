@@ -23,9 +23,9 @@ from tests.sumber import ROOT
 
 FIRST_PAINT = """
 import json, linecache, sys
+from app.ui import application, main_window
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
-from app.ui import application, main_window
 
 seen = {}
 paint = main_window._Waiting.paintEvent

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from app import teks
 from app.exchange.demo import offices
+from app.exchange.latihan import pustaka
 from app.teks import t
 from app.ui import dialogue, field_help, screenshots
 from app.ui.field_help import FieldHelp
@@ -31,6 +32,7 @@ from app.ui.guide import GuideWindow
 from app.ui.main_window import MainWindow
 from app.ui.memory import Memory
 from app.ui.pages.entry import EntryPage
+from app.ui.pages.practice import PracticePage
 from app.ui.pages.settings import SettingsPage
 from app.ui.pages.urusan_ticks import UrusanTicks
 from app.ui.pages.wizard import Wizard
@@ -60,6 +62,7 @@ FEWEST, FEWEST_LABELS, LONGEST = 90, 50, 420
 
 SILENT = {
     "Line  Cari apa saja": "the list below it answers at once, with the keys below that",
+    "QLineEdit  Cari dalam Panduan": "the Panduan is the help, and tells its keys below the list",
 }
 """Fields without a text -> why."""
 
@@ -114,6 +117,8 @@ def walked(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> dict
         patch.setattr(screenshots._Camera, "_take", lambda _, window, name: note(window, name))
         screenshots.capture(room / "gambar", offices(demo))
     newcomer(note)
+    elsewhere(note)
+    practice(note)
     for name, folder in (("p", offices(demo)[0]), ("k", offices(demo)[1]), ("o", room / "opd")):
         office(note, shutil.copytree(folder, room / f"salinan_{name}"))
     return found
@@ -131,9 +136,55 @@ def newcomer(note: Note) -> None:
     wizard.deleteLater()
 
 
-def office(note: Note, folder: Path) -> None:
+def elsewhere(note: Note) -> None:
+    """What has no rail, and the Panduan over it."""
+    window = shown()
+    for show in (window.show_start, window.show_receiving):
+        show()
+        note(window)
+    window.show_guide()
+    guide = window.findChild(GuideWindow)
+    assert guide is not None
+    note(guide)
+    away(window)
+
+
+def practice(note: Note) -> None:
+    """Mode Latihan: the list, the trainer's board and hall, and every exercise that asks."""
+    window = shown()
+    with contoh_latihan.participant("Damianus") as peserta:
+        for place in ("board", "hall"):
+            window.practise()
+            listed = window.place
+            assert isinstance(listed, PracticePage)
+            note(window)
+            getattr(listed, place).click()
+            note(window)
+        asking = [one for one in pustaka.exercises().values() if one.soal]
+        for one in asking:
+            window._enter_room(contoh_latihan.begin(peserta, one.kode))
+            note(window)
+            panel = window.desk.practice.panel
+            assert panel is not None
+            assert set(panel.answers) == {soal.kode for soal in one.soal}
+        assert asking
+        away(window)
+
+
+def shown() -> MainWindow:
     window = MainWindow(Session(contoh_demo.now, Memory()))
     window.show()
+    return window
+
+
+def away(window: MainWindow) -> None:
+    window.close()
+    window.deleteLater()
+    screenshots.settle()
+
+
+def office(note: Note, folder: Path) -> None:
+    window = shown()
     window.open_office(folder)
     window.desk.upkeep.rest()
     for key in window.desk.rail.keys():  # noqa: SIM118 - a method of the rail
@@ -144,9 +195,7 @@ def office(note: Note, folder: Path) -> None:
             for section in page.kinds:
                 page.list.choose(section.key)
                 note(window)
-    window.close()
-    window.deleteLater()
-    screenshots.settle()
+    away(window)
 
 
 def test_every_field_of_every_window_has_a_text(walked):
@@ -354,3 +403,23 @@ def test_a_question_of_one_line_is_a_field_too(qtbot, monkeypatch):
     monkeypatch.setattr(QInputDialog, "exec", answer)
     assert REAL_ASK(None, t("latihan.mode.nama_piagam"), "Maria") is None
     assert asked == ["latihan.mode.nama_piagam"]
+
+
+def test_a_question_of_an_exercise_tells_how_it_is_answered_and_the_answer_stays(qtbot):
+    window = MainWindow(Session(contoh_demo.now, Memory()))
+    put_on_screen(qtbot, window)
+    with contoh_latihan.participant("Damianus") as peserta:
+        window._enter_room(contoh_latihan.begin(peserta, "13-laptop-hilang"))
+        panel = window.desk.practice.panel
+        assert panel is not None
+        (chooser,) = panel.answers.values()
+        chooser.setFocus()
+        qtbot.keyClick(chooser, Key.Key_Down)
+        chosen = chooser.currentIndex()
+        qtbot.keyClick(chooser, Key.Key_F1)
+        assert beside().title.text() == panel.room.latihan.soal[0].tanya
+        assert beside().words.text() == t("bantuan_isian.soal_latihan")
+        qtbot.keyClick(beside(), Key.Key_Escape)
+        assert chooser.hasFocus()
+        assert chooser.currentIndex() == chosen
+        window.close()

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 
 from app.store import dispatch, holds, opd, people, pertanyaan, questions
 from app.ui.pages import home_deadline, home_ways
 from app.ui.pages.entry import EntryPage
 from app.ui.pages.package import PackagePage
+from app.ui.pages.reports import ReportsPage
 from app.ui.pages.settings import SettingsPage
 from tests.exchange import contoh_opd
 from tests.exchange import contoh_paket as contoh
@@ -87,6 +89,28 @@ def test_a_package_of_an_opd_is_taken_in_from_the_table(qtbot, kabupaten, packag
     ((name, urusan, state),) = texts(page.board.table)
     assert (name, urusan) == (DINKES, "Kesehatan")
     assert state.startswith("revisi 1 diterima")
+
+
+def test_the_reminder_goes_to_those_opd_only_that_are_chosen(qtbot, kabupaten):
+    window, page = kabupaten
+    board = page.board
+    for name, urusan in (("Dinas Sosial", "SOS"), ("Satpol PP", "TRB"), (DINPU, "PUM")):
+        opd.assign(window.session.office, urusan, name, pelaku="Yohana", alasan=WHY)
+    board.refresh()
+    assert board.choose.text() == "Pilih yang belum mengirim (3)"
+    qtbot.mouseClick(board.choose, LEFT)
+    assert len(board.table.chosen) == 3
+    board.table.choose(["Satpol PP"])
+    qtbot.keyClick(board.table, Key.Key_Up, Qt.KeyboardModifier.ShiftModifier)
+    assert board.copy_chosen.text() == "Salin untuk yang dipilih (2)"
+    qtbot.mouseClick(board.copy_chosen, LEFT)
+    told = QGuiApplication.clipboard().text()
+    assert "Belum mengirim (2): " in told
+    assert "Satpol PP" in told
+    board.refresh()
+    assert len(board.table.chosen) == 2
+    qtbot.mouseClick(board.copy, LEFT)
+    assert "Belum mengirim (3): " in QGuiApplication.clipboard().text()
 
 
 def test_its_own_package_can_be_checked_but_not_taken_in(qtbot, kabupaten, tmp_path):
@@ -258,6 +282,17 @@ def test_the_book_of_an_opd_waits_for_its_kabupaten(dinkes):
     assert list(page.segments.buttons) == ["kirim", "periksa", "tanya"]
     page.book.refresh()
     assert "Menunggu tanda terima dari kabupaten atau kota." in page.book.detail.text()
+
+
+def test_an_opd_prints_tables_only_of_what_it_fills(dinkes):
+    dinkes.desk.show_page("laporan")
+    page = dinkes.desk.current_page
+    assert isinstance(page, ReportsPage)
+    assert not page.prints.isVisible()
+    opd.set_owned(dinkes.session.office, ("KES", "KMS-A"))
+    dinkes.session.renew_forms()
+    page.enter()
+    assert page.prints.isVisible()
 
 
 def test_an_opd_changes_its_urusan_in_the_settings(qtbot, dinkes):

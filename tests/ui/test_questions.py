@@ -339,3 +339,15 @@ def test_replies_go_to_those_regions_only_that_are_ticked(qtbot, provinsi, tmp_p
     last = replies.latest(window.session.office, "keluar", LENGKAP, PERIODE.tahun)
     assert last is not None
     assert window.session.regions[LENGKAP].singkat in written.name
+
+
+def test_regions_chosen_on_the_board_are_ticked_when_replies_are_made(qtbot, provinsi):
+    window, page = provinsi
+    silent = next(one for one in window.session.regions if one.endswith(".20"))
+    home_ways.to_replies(page, [LENGKAP, silent])
+    form = page.questions.form
+    qtbot.waitUntil(form.passphrase.hasFocus)
+    assert form.wanted == [LENGKAP, silent]
+    assert form.make.text() == "Tanda tangani dan simpan 2 balasan"
+    home_ways.to_replies(page, [silent])
+    assert (form.wanted, form.some.isVisible()) == ([silent], False)

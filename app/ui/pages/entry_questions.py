@@ -11,7 +11,7 @@ from app.errors import LontarError
 from app.teks import t
 from app.ui import sizes
 from app.ui.colours import Tone
-from app.ui.pages.question_ask import AskForm
+from app.ui.pages.question_ask import AskForm, asks_opd
 from app.ui.pages.question_block import QuestionBlock
 from app.ui.sizes import Step
 from app.ui.widgets.text import Text
@@ -46,7 +46,7 @@ class QuestionPanel(QScrollArea):
         self._row = Text("", Step.STRONG)
         self._column = Text("", Step.BODY, Tone.MUTED)
         self._nothing = Text("", Step.BODY, Tone.MUTED)
-        self.form = AskForm(to_opd=session.asks_opd)
+        self.form = AskForm(to_opd=asks_opd(session))
         self.form.wanted.connect(self._ask)
         inner = QWidget()
         column = QVBoxLayout(inner)
@@ -94,7 +94,7 @@ class QuestionPanel(QScrollArea):
         from app.store import opd
 
         session = self._session
-        if not session.asks_opd:
+        if not asks_opd(session):
             return sheet.wilayah != session.office.identitas.wilayah
         owner = opd.owners(session.office).get(sheet.form.urusan)
         if owner is None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.errors import LontarError
 from app.teks import t
 from app.ui import sizes
-from app.ui.pages.question_ask import AskForm
+from app.ui.pages.question_ask import AskForm, asks_opd
 from app.ui.sizes import Step
 from app.ui.tab_order import scroll_to
 from app.ui.widgets.text import Text
@@ -38,7 +38,7 @@ class ChangeQuestion(QWidget):
         self._session = session
         self._about: tuple[Tinjauan, BedaSel] | None = None
         self.where = Text("", Step.STRONG)
-        self.form = AskForm(to_opd=session.asks_opd)
+        self.form = AskForm(to_opd=asks_opd(session))
         column = QVBoxLayout(self)
         column.setContentsMargins(sizes.S, sizes.S, sizes.S, 0)
         column.setSpacing(0)
@@ -51,7 +51,7 @@ class ChangeQuestion(QWidget):
     def may_ask(self, found: Tinjauan) -> bool:
         """A province asks its regions, a kabupaten its OPD."""
         sender = found.bacaan.isi.opd
-        return bool(sender) if self._session.asks_opd else self._session.is_province and not sender
+        return bool(sender) if asks_opd(self._session) else self._session.is_province and not sender
 
     def ask_about(self, found: Tinjauan, one: BedaSel) -> None:
         """Begin with a changed cell; what was typed about another one goes."""

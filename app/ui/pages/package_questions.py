@@ -14,6 +14,7 @@ from app.ui.pages.entry_lines import Line, LineList
 from app.ui.pages.home_parts import ListCard
 from app.ui.pages.package_letters_made import LettersMade
 from app.ui.pages.package_reply import ReplyForm
+from app.ui.pages.question_ask import asks_opd
 from app.ui.pages.question_block import LOOKS, QuestionBlock
 from app.ui.sizes import Step
 from app.ui.widgets import text
@@ -26,6 +27,7 @@ from app.ui.widgets.text import Text
 from app.ui.widgets.turns import Turns
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from app.exchange.butir_tanya import Butir
@@ -58,7 +60,7 @@ class QuestionsView(QWidget):
         self._replies = False
         self._counts = Text("", Step.STRONG)
         self.filter = Selector(t("tanya.saring.judul"))
-        for key in (*_FILTERS, *(_BOTH_WAYS if session.asks_opd else ())):
+        for key in (*_FILTERS, *(_BOTH_WAYS if asks_opd(session) else ())):
             self.filter.addItem(t(f"tanya.saring.{key}"), key)
         self.reply = Button(t("tanya.balas.mulai"), Kind.PRIMARY, "export")
         self.list = LineList(t("tanya.daftar"), click_shows=True)
@@ -110,10 +112,18 @@ class QuestionsView(QWidget):
         place = self.list.currentIndex()
         return self.list.lines[place.row()].target if place.isValid() else ""
 
-    def make_replies(self) -> None:
-        """Ask what is needed to reply."""
-        self._places.show_part(self._asking)
-        self.form.begin_replies()
+    def make_replies(self, wanted: Sequence[str] = ()) -> None:
+        """Ask what is needed to reply, to these regions where some were chosen already."""
+        self._turn(self._asking, self.form)
+        self.form.begin_replies(wanted)
+
+    def _make_replies(self) -> None:
+        self.make_replies()
+
+    def _turn(self, part: QWidget, place: QWidget) -> None:
+        """Show a part; where the page is come back to, the work goes on in it."""
+        self._places.show_part(part)
+        self.setFocusProxy(place)
 
     def _offer_reply(self) -> None:
         """A kabupaten replies once something came from an OPD of it."""
@@ -121,7 +131,7 @@ class QuestionsView(QWidget):
 
         session = self._session
         wanted = session.is_province or (
-            session.asks_opd
+            asks_opd(session)
             and bool(susun_balasan.recipients(session.office, session.periode.tahun))
         )
         self._replies = wanted
@@ -134,7 +144,7 @@ class QuestionsView(QWidget):
         return t(key, penanya=butir_tanya.asker(opd=self._session.is_opd))
 
     def _nothing_key(self) -> str:
-        if self._session.asks_opd and self._replies:
+        if asks_opd(self._session) and self._replies:
             return "tanya.belum_ada_kabupaten"
         return "tanya.belum_ada_provinsi" if self._session.is_province else "tanya.belum_ada"
 
@@ -180,13 +190,13 @@ class QuestionsView(QWidget):
             home_ways.to_question(self, butir.tanya)
 
     def _show_list(self) -> None:
-        self._places.show_part(self._list)
+        self._turn(self._list, self.list)
         self.refresh()
         self.list.setFocus()
 
     def _made(self, made: list[BalasanJadi], folder: Path) -> None:
         self.made.show_letters(made, folder, self._session.regions)
-        self._places.show_part(self._done)
+        self._turn(self._done, self.made)
         self.made.setFocus()
         self.replied.emit()
 
@@ -197,7 +207,7 @@ class QuestionsView(QWidget):
         self.list.reached.connect(self._show_current)
         self.filter.activated.connect(self.refresh)
         self.open.clicked.connect(self._open)
-        self.reply.clicked.connect(self.make_replies)
+        self.reply.clicked.connect(self._make_replies)
         self.form.closed.connect(self._show_list)
         self.form.made.connect(self._made)
         self.made.closed.connect(self._show_list)

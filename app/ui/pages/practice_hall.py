@@ -51,7 +51,6 @@ class PracticeHall(QWidget):
         self._task: Task | None = None
         self._hall: Aula | None = None
         self.band = PracticeBand()
-        self.band.show()
         self.messages = MessageBar()
         self.names = QPlainTextEdit()
         self.names.setTabChangesFocus(True)
@@ -73,6 +72,8 @@ class PracticeHall(QWidget):
         self.fresh.clicked.connect(self._begin_anew)
         self._places = QStackedWidget()
         self._lay_out()
+        # Not before it has a place here: it would be a window of its own and take the focus.
+        self.band.show()
         self.setFocusProxy(self.back)
         self.look()
 

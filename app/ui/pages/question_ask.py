@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -13,6 +15,14 @@ from app.ui.widgets.button import Button, Kind
 from app.ui.widgets.line import Line, Tick
 from app.ui.widgets.message_bar import MessageBar
 from app.ui.widgets.selector import Selector
+
+if TYPE_CHECKING:
+    from app.ui.session import Session
+
+
+def asks_opd(session: Session) -> bool:
+    """Whether this is the office of a kabupaten, which asks its OPD about their figures."""
+    return session.office.identitas.jenis == "kabupaten" and not session.is_province
 
 
 class AskForm(QWidget):

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.teks import t
 from app.ui import sizes
+from app.ui.pages.question_ask import asks_opd
 from app.ui.widgets import text
 from app.ui.widgets.button import Button, Kind
 from app.ui.widgets.message_bar import MessageBar
@@ -53,7 +54,7 @@ class QuestionPassing(QWidget):
         if self._butir is None or self._butir.tanya.id != butir.tanya.id:
             self.messages.hide()
         self._butir = butir
-        if not (self._session.asks_opd and butir.di_sini):
+        if not (asks_opd(self._session) and butir.di_sini):
             self.hide()
             return
         from app.exchange import terusan

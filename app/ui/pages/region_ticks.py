@@ -11,7 +11,7 @@ from app.ui import sizes
 from app.ui.widgets.line import Tick
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
 _COLUMNS, _SHORT = 3, 24
 """Longer names stand below each other."""
@@ -55,6 +55,11 @@ class RegionTicks(QWidget):
             before = box
         for box in list(self.boxes.values())[:1]:
             self.setFocusProxy(box)
+
+    def tick(self, wanted: Collection[str]) -> None:
+        """Tick these regions and no others."""
+        for kode, box in self.boxes.items():
+            box.setChecked(kode in wanted)
 
     @property
     def chosen(self) -> list[str]:
