@@ -174,6 +174,8 @@ def append_sheets(
 def _rows(
     last: Head, told: tuple[object, ...], sheets: Iterable[SheetEntries]
 ) -> Iterator[tuple[object, ...]]:
+    import hashlib
+
     link, place, number = last.sha256, last.id, last.tindakan + 1
     encode, sha256 = _ENCODER.encode, hashlib.sha256
     for lembar, formulir, wilayah, periode, aspek, cells in sheets:

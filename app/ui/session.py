@@ -326,7 +326,7 @@ class Session(QObject):
         return self.announce(done)
 
     def ask(self, kunci: Kunci, sel: str, jenis: JenisTanya, teks: str, *, stops: bool) -> None:
-        """The province asks about a cell; `stops` holds the region's next package back.
+        """Ask a region or an OPD about a cell; `stops` holds its next package back.
 
         Raises:
             LontarError: it cannot be asked; nothing has changed.
@@ -337,7 +337,7 @@ class Session(QObject):
         self.asked.emit()
 
     def settle_question(self, one: Pertanyaan, alasan: str, *, closes: bool) -> None:
-        """The province closes a question, or opens it again.
+        """Close a question that was asked here, or open it again.
 
         Raises:
             LontarError: there is no reason, or it does not stand there; nothing has changed.
@@ -348,7 +348,7 @@ class Session(QObject):
         self.asked.emit()
 
     def answer_question(self, butir: Butir, teks: str) -> None:
-        """The region says something to a question; empty takes it back.
+        """Say something to a question; empty takes it back.
 
         Raises:
             LontarError: it cannot be kept; nothing has changed.

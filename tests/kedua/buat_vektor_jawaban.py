@@ -49,7 +49,7 @@ def answering() -> bytes:
     """The small package, with an answer to each question."""
     isi = isi_kecil()
     rows = sorted(
-        BarisJawaban(one.id, one.of(isi.wilayah).putaran, one.formulir, one.sel, words)
+        BarisJawaban(one.id, one.of(isi.wilayah, "").putaran, one.formulir, one.sel, words)
         for one, words in zip(asked().isi.pertanyaan, ("Proyeksi BPS tahun 2025.", ""), strict=True)
     )
     told = msgspec.structs.replace(isi, versi=paket.VERSI_JAWABAN, jawaban=rows, revisi=2)
