@@ -13,7 +13,6 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
-from msgspec.structs import replace
 
 from app.domain.bagian import BagianIndeks, Keyakinan
 from app.domain.nilai import Keadaan, Nilai, as_number
