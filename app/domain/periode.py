@@ -73,6 +73,12 @@ class Periode(msgspec.Struct, frozen=True):
         """The same period one year earlier."""
         return Periode(self.tahun - 1, self.triwulan)
 
+    def maju(self) -> Periode:
+        """The period just after this one on the calendar, across years."""
+        if self.triwulan in (None, 4):
+            return Periode(self.tahun + 1, None if self.triwulan is None else 1)
+        return Periode(self.tahun, (self.triwulan or 0) + 1)
+
     def mundur(self) -> Periode:
         """The period just before this one on the calendar, across years."""
         if self.triwulan in (None, 1):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import msgspec
@@ -196,7 +197,7 @@ def forms_of(office: Office, periode: Periode) -> dict[str, Formulir]:
     """
     held = versions.in_force(office.conn, str(periode))
     forms = {
-        kode: formulir.decode_canonical(isi)
+        kode: _decoded(isi)
         for kode, versi, isi in office.conn.execute(_CONTENTS)
         if held.get(kode) == versi
     }
@@ -220,7 +221,13 @@ def dates_of(office: Office) -> dict[tuple[str, int], str]:
 
 def version_of(office: Office, kode: str, versi: int) -> Formulir:
     """A version of a form that this office knows."""
-    return formulir.decode_canonical(office.conn.execute(_ONE, (kode, versi)).fetchone()[0])
+    return _decoded(office.conn.execute(_ONE, (kode, versi)).fetchone()[0])
+
+
+@lru_cache(maxsize=256)
+def _decoded(isi: str) -> Formulir:
+    """A definition by its contents; screens ask for all of them again and again."""
+    return formulir.decode_canonical(isi)
 
 
 def peek(database: Path, known: Container[tuple[str, int]]) -> list[Formulir]:

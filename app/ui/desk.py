@@ -16,7 +16,7 @@ from app.ui.colours import Tone
 from app.ui.desk_lists import Lists
 from app.ui.notices import Notices
 from app.ui.practice_side import PracticeSide
-from app.ui.tours import Tours
+from app.ui.tours import DeskTours
 from app.ui.upkeep import Upkeep
 from app.ui.widgets.message_bar import MessageBar
 from app.ui.widgets.rail import Rail
@@ -54,7 +54,7 @@ class Desk(QWidget):
         self.messages = MessageBar(radius=0)
         self.stack = QStackedWidget()
         self.status = StatusLine(session)
-        self.tours = Tours(session, self, window)
+        self.tours = DeskTours(session, self, window)
         self.lists = Lists(session, self)
         self.upkeep = Upkeep(session, self)
         self.upkeep.refused.connect(self._say_no_backup)

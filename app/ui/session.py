@@ -191,11 +191,11 @@ class Session(QObject):
 
     @property
     def metode(self) -> Metode:
-        """The index method in use."""
+        """The index method of the period in view."""
         from app import paths
         from app.store import pilihan_metode
 
-        return pilihan_metode.chosen(self.office, paths.forms())
+        return pilihan_metode.chosen(self.office, paths.forms(), self.periode)
 
     @cached_property
     def regions(self) -> Mapping[str, Wilayah]:
@@ -322,7 +322,7 @@ class Session(QObject):
         return self.announce(done)
 
     def ask(self, kunci: Kunci, sel: str, jenis: JenisTanya, teks: str, *, stops: bool) -> None:
-        """The province asks about a cell; `stops` holds the region's next package back.
+        """Ask a region or an OPD about a cell; `stops` holds its next package back.
 
         Raises:
             LontarError: it cannot be asked; nothing has changed.
@@ -333,7 +333,7 @@ class Session(QObject):
         self.asked.emit()
 
     def settle_question(self, one: Pertanyaan, alasan: str, *, closes: bool) -> None:
-        """The province closes a question, or opens it again.
+        """Close a question that was asked here, or open it again.
 
         Raises:
             LontarError: there is no reason, or it does not stand there; nothing has changed.
@@ -344,7 +344,7 @@ class Session(QObject):
         self.asked.emit()
 
     def answer_question(self, butir: Butir, teks: str) -> None:
-        """The region says something to a question; empty takes it back.
+        """Say something to a question; empty takes it back.
 
         Raises:
             LontarError: it cannot be kept; nothing has changed.
