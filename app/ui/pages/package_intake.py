@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.errors import LontarError
 from app.teks import t
+from app.ui import background, dialogue
 from app.ui.pages.package_sections import Decided
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ class Intake(QObject):
     def __init__(self, session: Session, entries: dict[str, Entry], parent: QWidget) -> None:
         super().__init__(parent)
         self._session = session
+        self._window = parent
         self._entries = entries
         self._takes = session.takes_packages
         self._waiting: list[str] = []
@@ -86,20 +88,29 @@ class Intake(QObject):
         entry.tumpang = tuple(tumpang.find(session.office, bacaan)) if wanted and bacaan else ()
 
     def start(self, keys: list[str], decided: Decided | None = None) -> None:
-        """Take files in; `decided` is what holds for the urusan of a single one.
+        """Take files in, after a backup that is made beside the window.
 
-        Raises:
-            LontarError: no backup could be made; nothing has happened.
+        `decided` is what holds for the urusan of a single one.
         """
         from app.store import backup
 
         if not keys or self._waiting:
             return
-        office = self._session.office
-        backup.keep(office.database, office.now())
         self._waiting, self._decided = list(keys), decided or Decided({}, {})
         self.moved.emit()
-        QTimer.singleShot(_BREATH_MS, self, self._take_next)
+        database, now = self._session.office.database, self._session.office.now()
+        background.run(
+            self._window,
+            lambda _progress: backup.keep(database, now),
+            done=lambda _kept: self._take_next(),
+            failed=self._stop,
+        )
+
+    def _stop(self, error: Exception) -> None:
+        """No backup could be made: nothing has happened, and nothing will."""
+        self._waiting.clear()
+        self.moved.emit()
+        dialogue.show_failure(self._window, error)
 
     def _take_next(self) -> None:
         from app.exchange import impor
