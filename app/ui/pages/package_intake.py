@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -14,6 +15,7 @@ from app.ui.pages.package_sections import Decided
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from app.store.door import Tindakan
     from app.ui.pages.package_entries import Entry
     from app.ui.session import Session
 
@@ -115,9 +117,10 @@ class Intake(QObject):
     def _take_next(self) -> None:
         from app.exchange import impor
 
-        entry = self._entries[self._waiting.pop(0)]
+        entry = self._entries[self._waiting[0]]
         office, pelaku = self._session.office, self._session.pelaku
         held, over = self._decided
+        done: Tindakan | None = None
         try:
             taken = impor.accept(
                 office,
@@ -136,7 +139,15 @@ class Intake(QObject):
             key = "sudah" if taken.sudah else "sebagian" if held else "selesai"
             facts = {"jumlah": len(taken.tindakan.perubahan), "ditahan": len(held)}
             entry.outcome = t(f"paket_layar.terima.{key}", **facts)
-            self._session.announce(taken.tindakan)
+            done = taken.tindakan
+        # In a turn of its own: the window has waited long enough.
+        QTimer.singleShot(_BREATH_MS, self, partial(self._tell, done))
+
+    def _tell(self, done: Tindakan | None) -> None:
+        """Let everybody know what became of a package, and go on to the next."""
+        self._waiting.pop(0)
+        if done is not None:
+            self._session.announce(done)
             self._session.asked.emit()
         self.moved.emit()
         if self._waiting:
