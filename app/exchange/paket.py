@@ -167,7 +167,7 @@ class IsiPaket(Manifes, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Acuan:
-    """What both ends know beforehand: published forms, urusan, regions, and the metode in use."""
+    """What both ends know beforehand: published forms, urusan, regions, the program's metode."""
 
     def __init__(
         self,

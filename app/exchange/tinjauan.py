@@ -207,7 +207,7 @@ def hold_of(office: Office, periode: Periode, folder: Path) -> Pegangan:
         sorted(forms, key=lambda form: (place[form.urusan], form.urut, form.kode)),
         pustaka.load_wilayah(folder),
         urusan,
-        pilihan_metode.chosen(office, folder),
+        pilihan_metode.chosen(office, folder, periode),
         questions.values_all_regions(office, periode),
         owners.senders(office, periode) if consolidates else _regions(office, periode),
         tuple(holds.open_holds(office, periode)),

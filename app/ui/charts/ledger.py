@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import (
     QAbstractTableModel,
+    QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
     QSize,
@@ -17,7 +18,7 @@ from app.ui import sizes
 from app.ui.charts.ledger_paint import LedgerDelegate, LedgerHeader
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from PySide6.QtGui import QResizeEvent
 
@@ -154,9 +155,14 @@ class LedgerModel(QAbstractTableModel):
 
 
 class Ledger(QTableView):
-    """A table to read; Enter or a double click activates a row."""
+    """A table to read; Enter or a double click activates a row.
 
-    def __init__(self, name: str, heads: Sequence[Head], *, sortable: bool = False) -> None:
+    With `several`, rows are chosen together as in a file manager: Ctrl, Shift, Ctrl+A.
+    """
+
+    def __init__(
+        self, name: str, heads: Sequence[Head], *, sortable: bool = False, several: bool = False
+    ) -> None:
         super().__init__()
         self.ledger = LedgerModel(heads)
         self._asked = 0
@@ -167,7 +173,8 @@ class Ledger(QTableView):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        mode = QAbstractItemView.SelectionMode
+        self.setSelectionMode(mode.ExtendedSelection if several else mode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -222,6 +229,21 @@ class Ledger(QTableView):
         """The code of the row under the cursor."""
         index = self.currentIndex()
         return self.ledger.rows[index.row()].code if index.isValid() else ""
+
+    @property
+    def chosen(self) -> list[str]:
+        """The codes of the rows that are chosen, from the top."""
+        places = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return [self.ledger.rows[place].code for place in places]
+
+    def choose(self, codes: Collection[str]) -> None:
+        """Choose these rows and no others; the cursor goes to the first of them."""
+        selection, flags = self.selectionModel(), QItemSelectionModel.SelectionFlag
+        selection.clearSelection()
+        for place in reversed(range(len(self.ledger.rows))):
+            if self.ledger.rows[place].code in codes:
+                index = self.ledger.index(place, 0)
+                selection.setCurrentIndex(index, flags.Select | flags.Rows)
 
     def go_to(self, code: str) -> None:
         """Put the cursor on a row; on the first one when there is no such row."""
