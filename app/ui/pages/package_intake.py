@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from app.ui.pages.package_entries import Entry
     from app.ui.session import Session
 
-_BREATH_MS = 1
-"""Between two packages, so that what waits comes before the next one: a timer of 0 would not."""
+_BREATH_MS = 10
+"""Between two packages, so that what waits comes before the next one, painting the table too: what
+is due at once would go before that."""
 
 _BY_THE_BOOK = frozenset({"impor_perlu_keputusan", "impor_revisi_lama", "impor_ditarik"})
 
