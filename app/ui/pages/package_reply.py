@@ -60,7 +60,7 @@ class ReplyForm(LetterForm):
         for kode in offered:
             self.target.addItem(session.regions[kode].nama, [kode])
         self._choose_regions(wanted)
-        self._begin([], withdraws=False)
+        self._begin([])
         self._targeted()
         if not offered:
             kode = "balasan_tanpa_tujuan"
