@@ -81,13 +81,14 @@ class SheetBook:
     def number(self, kode: str) -> Number | None:
         if kode in self.known:
             return self.known[kode]
-        nilai = self.values.get(kode)
-        if nilai is None and kode not in self.form.computed:
-            return None
         sel = self.form.cells.get(kode)
         if sel is None:
             return None
-        number = self._computed(sel) if sel.hitung else deret.unscaled(sel, nilai)
+        if sel.hitung:
+            number = self._computed(sel)
+        else:
+            nilai = self.values.get(kode)
+            number = None if nilai is None else deret.unscaled(sel, nilai)
         self.known[kode] = number
         return number
 
@@ -111,9 +112,12 @@ class SheetBook:
             self.pending.discard(sel.kode)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class CellScope:
-    """Looks up names around one place: bare names are completed by `prefix` and `suffix`."""
+    """Looks up names around one place: bare names are completed by `prefix` and `suffix`.
+
+    One is made for every computed cell; a frozen one would take three times as long to make.
+    """
 
     book: SheetBook
     prefix: str = ""
@@ -123,7 +127,9 @@ class CellScope:
         return complete(nama, self.prefix, self.suffix)
 
     def number(self, nama: str) -> Number | None:
-        return self.book.number(self.full(nama))
+        kode = self.full(nama) if "." in nama else f"{self.prefix}{nama}{self.suffix}"
+        known = self.book.known
+        return known[kode] if kode in known else self.book.number(kode)
 
     def raw(self, nama: str) -> Nilai | None:
         return self.book.values.get(self.full(nama))

@@ -206,6 +206,7 @@ def _entry(laporan: Laporan, bacaan: Bacaan, found: Silsilah) -> Paket:
     isi = bacaan.isi
     genuine = laporan.kaitan.awal if laporan.kaitan else laporan.putusan.value
     decided = {} if found.terbuka else {"keputusan": found.hubungan.value}
+    lineage = kaitan.note(isi, found)
     return dispatch.Paket(
         arah="masuk",
         putusan=genuine,
@@ -216,5 +217,5 @@ def _entry(laporan: Laporan, bacaan: Bacaan, found: Silsilah) -> Paket:
         revisi=isi.revisi,
         induk=isi.induk or None,
         penanda_tangan=laporan.penanda.nama if laporan.penanda else "",
-        ringkasan={**ekspor.summary(isi), **kaitan.note(isi), **decided, **penerima.note(bacaan)},
+        ringkasan={**ekspor.summary(isi), **lineage, **decided, **penerima.note(bacaan)},
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -167,9 +168,9 @@ def explain(
     )
 
 
-def note(isi: IsiPaket) -> dict[str, object]:
+def note(isi: IsiPaket, found: Silsilah) -> dict[str, object]:
     """What the book keeps of an accepted package for later questions about lineage."""
-    return {"dibuat": isi.dibuat, "sidik_nilai": values_digest(isi.nilai)}
+    return {"dibuat": isi.dibuat, "sidik_nilai": found.baru.sidik}
 
 
 def values_digest(rows: Iterable[BarisNilai]) -> str:
@@ -206,8 +207,8 @@ def _known(office: Office, isi: IsiPaket) -> list[Simpul]:
 
 def _elsewhere(office: Office, isi: IsiPaket) -> dict[str, str]:
     """The digests of the values in force in other regions; none when there is little to compare."""
-    figures = sum(jenis == "angka" and angka != "0" for *_, jenis, angka in isi.nilai)
-    if figures < _MIN_ANGKA:
+    figures = (1 for *_, jenis, angka in isi.nilai if jenis == "angka" and angka != "0")
+    if sum(islice(figures, _MIN_ANGKA)) < _MIN_ANGKA:
         return {}
     by_region: dict[str, list[Simpul]] = {}
     for entry in dispatch.packages(office, arah="masuk", periode=isi.periode):

@@ -11,7 +11,7 @@ from app.domain.papan import Tahap, answered
 from app.domain.papan_opd import BarisOpd, PapanOpd
 from app.errors import LontarError
 from app.exchange.tata_ringkasan import written_day
-from app.store import dispatch, holds, opd, pustaka, questions
+from app.store import holds, opd, pustaka, questions
 from app.teks import t
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def read(
     forms = [form for form in listed if form.filled_by(wilayah)]
     order = list(pustaka.load_urusan(folder))
     values = questions.values_of_period(office, wilayah, periode)
-    newest = _newest(office, periode)
+    newest = opd.newest(office, periode)
     owners = {urusan: one.opd for urusan, one in opd.owners(office).items()}
     names: list[str] = []
     for name in (*owners.values(), *newest):
@@ -65,16 +65,6 @@ def picked(papan: PapanOpd, names: Sequence[str]) -> PapanOpd:
             raise LontarError("papan_opd_asing", opd=name, daftar=listed_)
         found += meant
     return papan.picked(found)
-
-
-def _newest(office: Office, periode: Periode) -> dict[str, Paket]:
-    """The package that counts for each OPD: its highest revision, unless that was withdrawn."""
-    found: dict[str, Paket] = {}
-    for one in dispatch.packages(office, arah="masuk", periode=periode):
-        name = opd.sender(one)
-        if name and (name not in found or (one.revisi or 0) > (found[name].revisi or 0)):
-            found[name] = one
-    return {name: one for name, one in found.items() if one.putusan != dispatch.DITARIK}
 
 
 def _row(

@@ -90,7 +90,7 @@ def gather(office: Office, periode: Periode, folder: Path) -> Bahan:
     urusan = pustaka.load_urusan(folder, SPM)
     forms = kabupaten_forms(office, periode, urusan)
     wilayah = regions(office, folder)
-    metode = pilihan_metode.chosen(office, folder)
+    metode = pilihan_metode.chosen(office, folder, periode)
     values = present_values(office, periode, wilayah, forms)
     rows = {
         satu.kode: region_row(satu, forms, urusan, values[satu.kode], metode)

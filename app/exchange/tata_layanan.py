@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from app.exchange import tata_register
-from app.exchange.blok import LINE, Blok, cell_style, teks
+from app.exchange.blok import LINE, Blok, cell_style, kept, teks
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping
@@ -135,15 +135,13 @@ def block(form: Formulir, columns: int, kosong: frozenset[str] = frozenset()) ->
 def _fixed(form: Formulir, tabel: Tabel, columns: int, kosong: frozenset[str]) -> Blok:
     """A table to which nobody adds rows; drawn once for all packages that leave out the same."""
     left = frozenset(place for place in kosong if place.startswith(f"{tabel.kode}/"))
-    key = _TABLE, tabel.kode, columns, left
-    known: Blok | None = form.fixed_memo.get(key)
-    if known is None:
-        # Kept only when it is whole: another package may be drawn beside this one.
-        known = Blok(ANGKA + columns)
+
+    def draw(blok: Blok) -> None:
         for part in _parts(tabel, left):
-            _table(known, form, part)
-        form.fixed_memo[key] = known
-    return known
+            _table(blok, form, part)
+
+    key = _TABLE, tabel.kode, columns, left
+    return kept(form.fixed_memo, key, ANGKA + columns, draw)
 
 
 def _empty(blok: Blok, tabel: Tabel) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from app.errors import LontarError
-from app.ui import colours, frugal, icons, sizes
+from app.ui import colours, icons, sizes, sweeping
 from app.ui.main_window import MainWindow
 from app.ui.session import Session
 
@@ -40,7 +40,6 @@ def main() -> int:
 
 def dress(application: QApplication) -> None:
     """Give the application its name, font, palette and number format, before pages are imported."""
-    frugal.spare_sources()
     application.setApplicationName("Lontar")
     application.setFont(sizes.body_font())
     colours.dress()
@@ -119,6 +118,7 @@ def _begin(application: QApplication, window: MainWindow) -> None:
     application.installTranslator(QtTexts(application))
     window.session.memory = memory
     window.begin()
+    sweeping.begin_after_start()
     _check_portable(window)
 
 

@@ -137,7 +137,9 @@ def letter_of(made: BalasanJadi) -> str:
         (lambda made: "tidak ada apa-apa", "balasan_bukan"),
         (lambda made: letter_of(made) * 2, "balasan_bukan"),
         (lambda made: "x" * (balasan.MAX_FILE + 1), "balasan_besar"),
-        (lambda made: resigned(made, versi=3), "balasan_versi"),
+        (lambda made: resigned(made, versi=4), "balasan_versi"),
+        (lambda made: resigned(made, versi=3), "balasan_rusak"),
+        (lambda made: resigned(made, opd="Dinas Kesehatan"), "balasan_rusak"),
         (lambda made: resigned(made, format="lontar-surat"), "balasan_rusak"),
         (lambda made: resigned(made, nomor=0), "balasan_rusak"),
         (lambda made: resigned(made, tahun=2025), "balasan_rusak"),
@@ -332,8 +334,8 @@ def test_an_unknown_authority_is_told_and_never_believed(pair):
 
 
 def test_replies_are_made_for_those_who_sent_or_were_asked(pair):
-    assert susun_balasan.regions(pair.provinsi, 2026) == [KUPANG]
-    assert susun_balasan.regions(pair.provinsi, 2025) == []
+    assert susun_balasan.recipients(pair.provinsi, 2026) == [KUPANG]
+    assert susun_balasan.recipients(pair.provinsi, 2025) == []
     own = officer_of_province()
     certs = [own.certificate]
     told = (2026, TENGGAT, certs)

@@ -186,7 +186,7 @@ def read(office: Office, periode: Periode, wilayah: Iterable[str], folder: Path)
         periode=periode,
         kantor=office.identitas.kantor,
         dibuat=office.now(),
-        metode=pilihan_metode.chosen(office, folder),
+        metode=pilihan_metode.chosen(office, folder, periode),
         sel=laporan.load(folder),
         urusan=urusan,
         forms=tuple(forms),

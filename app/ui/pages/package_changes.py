@@ -103,7 +103,7 @@ class ChangesCard(Card):
         return self._shown.get(self.table.current_code)
 
     def ask_current(self) -> None:
-        """Ask the region about the change under the cursor."""
+        """Ask the sender about the change under the cursor."""
         found, one = self._found, self.current
         if found is not None and one is not None and self.question.may_ask(found):
             self.question.ask_about(found, one)

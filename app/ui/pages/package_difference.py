@@ -149,13 +149,18 @@ class EffectCard(ListCard):
 
     def __init__(self) -> None:
         super().__init__(t("tinjau_layar.akibat"))
+        self.method = text.muted()
         self.table = Ledger(t("tinjau_layar.akibat"), _heads())
+        self.body.addWidget(self.method)
         self.body.addWidget(self.table)
 
     def show_effect(self, found: Tinjauan, held: Mapping[str, str]) -> None:
         """Show what would be so with these urusan held back."""
         from app.exchange import tinjauan_kata
 
+        other = tinjauan_kata.other_method(found)
+        self.method.setText(other)
+        self.method.setVisible(bool(other))
         told = tinjauan_kata.measures_of(found, held)
         self.table.show_rows(
             [
@@ -206,7 +211,9 @@ class DifferenceSummary(QWidget):
         lines = tinjauan_kata.measures_of(found)
         moved = [one.kalimat for one in lines if not one.sama]
         meets = [tumpang.spoken(found.bacaan, one) for one in found.tumpang]
-        self.words.setText("\n".join([*meets, tinjauan_kata.headline(found), *moved]))
+        other = tinjauan_kata.other_method(found)
+        shown = [*meets, tinjauan_kata.headline(found), *moved, *([other] if other else [])]
+        self.words.setText("\n".join(shown))
 
 
 def _heads() -> list[Head]:

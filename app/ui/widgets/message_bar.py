@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.errors import LontarError
 from app.teks import t
 from app.ui import colours, sizes
 from app.ui.colours import Tone
@@ -15,11 +18,9 @@ from app.ui.widgets.button import Button, Kind
 from app.ui.widgets.glyph import Glyph
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from PySide6.QtGui import QPaintEvent
-
-    from app.errors import LontarError
 
 _ICONS = {
     Tone.INFO: "info",
@@ -83,6 +84,18 @@ class MessageBar(QWidget):
     def tell_error(self, error: LontarError) -> None:
         """Show a situation of the user: what happened, and what to do next."""
         self.tell(Tone.BAD, str(error))
+
+    @contextmanager
+    def attempt(self) -> Iterator[None]:
+        """Show a situation of the user that comes up here; meanwhile the pointer says "wait"."""
+        self.hide()
+        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            yield
+        except LontarError as error:
+            self.tell_error(error)
+        finally:
+            QGuiApplication.restoreOverrideCursor()
 
     def _act(self) -> None:
         if self._closable:
