@@ -1,4 +1,4 @@
-"""`balasan`: the province replies to each region with one signed file; the region installs it."""
+"""`balasan`: one signed file for each region, or each OPD of a kabupaten; they install it."""
 
 from __future__ import annotations
 
@@ -36,7 +36,14 @@ def configure(parser: ArgumentParser) -> None:
         option(step, "--keluar", type=bersama.folder, required=True, metavar="FOLDER")
         option(step, "--definisi", "--definisi-bawa", nargs="?", const="", metavar="BERKAS")
         option(step, "--tahun", type=int, metavar="2026")
-        option(step, "--wilayah", action="append", metavar="KODE")
+        option(step, "--wilayah", nargs="+", action="extend", metavar="KODE")
+        step.add_argument(
+            "--opd",
+            nargs="+",
+            action="extend",
+            metavar="NAMA",
+            help=t("perintah.balasan.untuk_opd"),
+        )
         option(step, "--pengguna", metavar="NAMA")
         option(step, "--frasa-sandi-berkas", type=Path, metavar="BERKAS")
 
@@ -46,7 +53,9 @@ def _make(args: Namespace, keluaran: Keluaran) -> Hasil:
 
     with bersama.open_office(args.kantor) as office:
         tahun = args.tahun or _year(office)
-        wanted = args.wilayah or susun_balasan.regions(office, tahun)
+        wanted = [*(args.wilayah or ()), *(args.opd or ())] or susun_balasan.recipients(
+            office, tahun
+        )
         made = _signed(office, wanted, tahun, args)
     written = tanda_terima.write(made, args.keluar)
     told = []
@@ -58,6 +67,7 @@ def _make(args: Namespace, keluaran: Keluaran) -> Hasil:
                 "berkas": str(path),
                 "kode": kode,
                 "wilayah": one.isi.wilayah,
+                "opd": one.isi.for_opd or None,
                 "nomor": one.isi.nomor,
                 "tanda_terima": len(one.isi.tanda_terima),
                 "pertanyaan": len(one.isi.pertanyaan),
@@ -68,7 +78,7 @@ def _make(args: Namespace, keluaran: Keluaran) -> Hasil:
     return Hasil(0, {"balasan": told})
 
 
-def _signed(office: Office, wilayah: list[str], tahun: int, args: Namespace) -> list[BalasanJadi]:
+def _signed(office: Office, kepada: list[str], tahun: int, args: Namespace) -> list[BalasanJadi]:
     from app.exchange import pendaftaran, susun_balasan
 
     user = bersama.person(office, args.pengguna)
@@ -76,7 +86,7 @@ def _signed(office: Office, wilayah: list[str], tahun: int, args: Namespace) -> 
     key, certificates = pendaftaran.signer(office, user, secret)
     usual = paths.forms() / USUAL
     brings = _definitions(office, args.definisi)
-    prepared = susun_balasan.prepare(office, wilayah, tahun, usual, certificates, brings)
+    prepared = susun_balasan.prepare(office, kepada, tahun, usual, certificates, brings)
     signed = susun_balasan.sign(prepared, key, certificates)
     return susun_balasan.keep(office, signed, surat.regions())
 

@@ -16,7 +16,7 @@ from app.ui.colours import Tone
 from app.ui.desk_lists import Lists
 from app.ui.notices import Notices
 from app.ui.practice_side import PracticeSide
-from app.ui.tours import Tours
+from app.ui.tours import DeskTours
 from app.ui.upkeep import Upkeep
 from app.ui.widgets.message_bar import MessageBar
 from app.ui.widgets.rail import Rail
@@ -54,7 +54,7 @@ class Desk(QWidget):
         self.messages = MessageBar(radius=0)
         self.stack = QStackedWidget()
         self.status = StatusLine(session)
-        self.tours = Tours(session, self, window)
+        self.tours = DeskTours(session, self, window)
         self.lists = Lists(session, self)
         self.upkeep = Upkeep(session, self)
         self.upkeep.refused.connect(self._say_no_backup)
@@ -179,12 +179,15 @@ class Desk(QWidget):
 
     def _answers(self, page: Page) -> dict[str, Callable[[], object]]:
         """What the page answers for; its own help waits until no field has one."""
-        from app.ui import help_here
-
         found = dict(page.handlers())
         if own := found.get("help_here"):
-            found["help_here"] = lambda: help_here.about(self._window.show_chapter, own)
+            found["help_here"] = lambda: self._help(own)
         return found
+
+    def _help(self, own: Callable[[], object]) -> None:
+        from app.ui import help_here
+
+        help_here.about(self._window.show_chapter, own)
 
     def _handlers(self) -> dict[str, Callable[[], object]]:
         return {

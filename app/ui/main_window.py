@@ -25,8 +25,10 @@ if TYPE_CHECKING:
     from app.ui.desk import Desk
     from app.ui.guide import GuideWindow
     from app.ui.session import Session
+    from app.ui.tours import Tours
 
 _MARK = 72
+_SETTLED_MS = 500
 
 
 class MainWindow(QMainWindow):
@@ -48,6 +50,7 @@ class MainWindow(QMainWindow):
         self._desk: Desk | None = None
         self._guide: GuideWindow | None = None
         self._passing: Callable[[], str] = str
+        self._passing_tours: Tours | None = None
         self.setCentralWidget(self._places)
         session.language_changed.connect(self._speak)
         session.restore_wanted.connect(self._restore)
@@ -86,12 +89,15 @@ class MainWindow(QMainWindow):
     def open_office(self, folder: Path) -> bool:
         """Open an office and show its pages; tells the user when that cannot be done."""
         from app.errors import LontarError
+        from app.store import office, soundness
         from app.teks import t
         from app.ui import dialogue
 
+        # Beside the making of the desk, for which nobody needs the file.
+        look = soundness.Look(folder / office.DATABASE_NAME)
         desk = self.desk
         try:
-            self.session.open(folder)
+            self.session.open(folder, look)
         except LontarError as error:
             if error.kode == "kantor_rusak" and not self.session.is_open:
                 self._show_rescue(folder)
@@ -104,7 +110,16 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(t(key, kantor=kantor))
         self._show(desk)
         desk.begin()
+        QTimer.singleShot(_SETTLED_MS, self, self._settled)
         return True
+
+    def _settled(self) -> None:
+        """What no first page waits for: a file is written, and what other pages ask for is read."""
+        from app import paths
+        from app.store import pustaka
+
+        self.session.memory.save()
+        pustaka.load_wilayah(paths.forms())
 
     def show_start(self) -> None:
         """Let the user choose an office."""
@@ -224,16 +239,24 @@ class MainWindow(QMainWindow):
         from app.ui import help_here
         from app.ui.guide import GuideWindow
 
-        desk = self._desk if self._desk is not None and self.place is self._desk else None
         if self._guide is None:
             self._guide = GuideWindow(self)
             self._guide.tour_wanted.connect(self._tour)
-        self._guide.offer_tour(offered=desk is not None and desk.tours.known is not None)
+        tours = self.tours
+        self._guide.offer_tour(offered=tours is not None and tours.known is not None)
         self._guide.appear(help_here.spot(self, self.in_view), turn=turn)
 
+    @property
+    def tours(self) -> Tours | None:
+        """The tours of what fills the window; None in the first moment."""
+        if self._desk is not None and self.place is self._desk:
+            return self._desk.tours
+        return self._passing_tours
+
     def _tour(self) -> None:
-        """Show the page in view around, asked for beside its help."""
-        self.desk.tours.start()
+        """Show what is in view around, asked for beside its help."""
+        if self.tours is not None:
+            self.tours.start()
 
     def tell_trouble(self, sentence: str) -> bool:
         """Say in the desk's bar that something went wrong, with the report; False without desk."""
@@ -288,15 +311,26 @@ class MainWindow(QMainWindow):
         if self._desk is not None:
             self._desk.leave()
         self._places.addWidget(place)
-        # No desk, no menu: the keys alone lead to the Panduan.
-        QShortcut(QKeySequence(shortcuts.GUIDE), place).activated.connect(self.show_guide)
-        QShortcut(QKeySequence(shortcuts.HELP_HERE), place).activated.connect(self.show_help)
+        from app.ui.tours import Tours
+
+        tours = Tours(self, place)
+        # No desk, no menu: the keys alone lead to the Panduan and the tour.
+        for key, answer in (
+            (shortcuts.GUIDE, self.show_guide),
+            (shortcuts.HELP_HERE, self.show_help),
+            (shortcuts.TOUR, tours.start),
+        ):
+            QShortcut(QKeySequence(key), place).activated.connect(answer)
         self._passing = screen
         self._show(place)
+        self._passing_tours = tours
         place.setFocus()
 
     def _show(self, place: QWidget) -> None:
         old = self._places.currentWidget()
+        if self.tours is not None:
+            self.tours.end()
+        self._passing_tours = None
         self._places.setCurrentWidget(place)
         if old is not None and old not in (place, self._desk):
             self._places.removeWidget(old)

@@ -1,4 +1,4 @@
-"""Tours of the desk's pages: started when somebody asks, offered once while somebody practises."""
+"""Tours of what is in view: started when somebody asks, offered once while somebody practises."""
 
 from __future__ import annotations
 
@@ -22,16 +22,12 @@ _OFFERED, _REFUSED = "ditawarkan", "jangan"
 
 
 class Tours(QObject):
-    """Knows which tour belongs to the page in view, and what was offered before."""
+    """Knows which tour belongs to what is in view; one at a time is under way."""
 
-    def __init__(self, session: Session, desk: Desk, window: MainWindow) -> None:
-        super().__init__(desk)
-        self._session, self._desk, self._window = session, desk, window
+    def __init__(self, window: MainWindow, parent: QObject) -> None:
+        super().__init__(parent)
+        self._window = window
         self._tour: Tour | None = None
-        self.offer = TourOffer()
-        self.offer.wanted.connect(self.start)
-        self.offer.refused.connect(self._refuse)
-        session.office_closed.connect(self.end)
 
     @property
     def running(self) -> Tour | None:
@@ -41,21 +37,19 @@ class Tours(QObject):
 
     @property
     def known(self) -> Tur | None:
-        """The tour of the page in view."""
+        """The tour of what is in view."""
         from app.store import tur
 
-        return tur.find(paths.resources(), self._desk.in_view)
+        return tur.find(paths.resources(), self._window.in_view)
 
     def start(self) -> None:
-        """Go through the page in view."""
+        """Go through what is in view."""
         self.end()
-        self.offer.hide()
         known = self.known
         if known is None:
             return
         from app.ui.tour import Tour
 
-        self._desk.practice.step_aside()
         self._tour = Tour(self._window, known)
         self._tour.finished.connect(self._forget)
         self._tour.begin()
@@ -65,6 +59,28 @@ class Tours(QObject):
         tour = self.running
         if tour is not None:
             tour.end()
+
+    def _forget(self) -> None:
+        self._tour = None
+
+
+class DeskTours(Tours):
+    """The tours of the desk's pages, and what was offered before."""
+
+    def __init__(self, session: Session, desk: Desk, window: MainWindow) -> None:
+        super().__init__(window, desk)
+        self._session, self._desk = session, desk
+        self.offer = TourOffer()
+        self.offer.wanted.connect(self.start)
+        self.offer.refused.connect(self._refuse)
+        session.office_closed.connect(self.end)
+
+    def start(self) -> None:
+        """Go through the page in view; what lies over it gives it free."""
+        self.end()
+        self.offer.hide()
+        self._desk.practice.step_aside()
+        super().start()
 
     def page_shown(self) -> None:
         """Another page is in view: while practising, offer its tour the first time."""
@@ -81,6 +97,3 @@ class Tours(QObject):
     def _refuse(self) -> None:
         self._session.memory.tours[_NEVER] = _REFUSED
         self._session.memory.save()
-
-    def _forget(self) -> None:
-        self._tour = None

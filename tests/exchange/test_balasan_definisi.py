@@ -61,7 +61,7 @@ def test_a_reply_without_definitions_is_spelt_as_before(pair):
 def test_installing_the_reply_installs_no_definitions(pair):
     ask(pair.provinsi)
     made = carrying(pair.provinsi)
-    assert made.isi.versi == 3
+    assert made.isi.versi == 4
     assert "Balasan ini juga membawa berkas definisi;" in made.teks
     found = look(pair.kabupaten, made.teks)
     assert [*found.isi()][-1] == (
@@ -149,15 +149,15 @@ def test_what_no_file_of_definitions_is_spelt_like_refuses_the_reply(pair, block
     assert found.galat.kode in {"balasan_rusak", "balasan_besar"}
 
 
-@pytest.mark.parametrize("versi", [1, 2])
-def test_only_version_three_brings_definitions(pair, versi):
+@pytest.mark.parametrize("versi", [1, 2, 3])
+def test_only_version_four_brings_definitions(pair, versi):
     found = look(pair.kabupaten, resigned(carrying(pair.provinsi), versi=versi))
     assert found.galat is not None
     assert found.galat.kode == "balasan_rusak"
 
 
-def test_version_three_without_any_is_refused(pair):
-    found = look(pair.kabupaten, resigned(reply(pair.provinsi), versi=3))
+def test_version_four_without_any_is_refused(pair):
+    found = look(pair.kabupaten, resigned(reply(pair.provinsi), versi=4))
     assert found.galat is not None
     assert found.galat.kode == "balasan_rusak"
 
@@ -203,7 +203,7 @@ def test_follow_ups_may_be_there_too(pair):
     tindak_lanjut.decide(pair.provinsi, draft(), [KUPANG], pelaku=YOHANA)
     assert reply(pair.provinsi).isi.versi == 2
     made = carrying(pair.provinsi)
-    assert (made.isi.versi, len(made.isi.follow_ups)) == (3, 1)
+    assert (made.isi.versi, len(made.isi.follow_ups)) == (4, 1)
     assert install(pair.kabupaten, made.teks).tindak_lanjut == 1
     told = Percaya([authority().certificate], [], NOW)
     assert kedua.periksa(made.teks, told).isi["definisi"] == made.isi.definisi

@@ -13,9 +13,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
+import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 from python_calamine import CalamineWorkbook
 
 from app import paths
@@ -136,6 +138,19 @@ def test_a_recap_counts_what_was_sent_what_is_complete_and_what_is_missing(bahan
     assert found.rerata == sum(finals, Fraction(0)) / 2
 
 
+def test_a_long_table_prints_its_beginning_and_stays_whole_in_the_file(bahan, workbook):
+    book = openpyxl.load_workbook(workbook)
+    data, again = book["Data"], book["Hitung ulang"]
+    assert data.print_area == "'Data'!$A$1:$I$41"
+    assert data.oddHeader is not None
+    assert f"sampai baris 41 dari {data.max_row}." in str(data.oddHeader.left.text)
+    last = int(again.print_area.split("$")[-1])
+    assert again.cell(last + 1, 1).value == "wilayah"
+    assert [again.cell(row, 1).value for row in range(1, last + 1)].count("wilayah") == 1
+    assert again.max_row > last
+    assert not any(book[name].print_area for name in ("Ringkasan", "Indeks", "Sumber"))
+
+
 def test_the_summary_prints_every_region_and_says_which_sent_nothing(bahan, workbook):
     rows = sheet(workbook, "Ringkasan")
     status = {row[1]: row[2] for row in rows if row[1] in {satu.nama for satu in WILAYAH}}
@@ -227,9 +242,8 @@ def test_every_choice_of_the_metode_is_recomputed_to_the_same_numbers(bahan, for
 
 def test_a_figure_that_does_not_recompute_stops_the_recap(bahan, tmp_path):
     row = bahan.rows["53.01"]
-    wrong = replace(
-        row, indeks=replace(row.indeks, nilai=(row.indeks.nilai or 0) + Fraction(1, 1000))
-    )
+    index = structs.replace(row.indeks, nilai=(row.indeks.nilai or 0) + Fraction(1, 1000))
+    wrong = structs.replace(row, indeks=index)
     path = tmp_path / "rekap.xlsx"
 
     with pytest.raises(LontarError) as caught:

@@ -12,7 +12,8 @@ from app.errors import LontarError
 from app.exchange import balasan, tanya
 from app.exchange.percaya import Percaya
 from tests.exchange.contoh_balasan import HARUS, YOHANA, ask, both, reply, resigned
-from tests.exchange.contoh_sertifikat import NOW, authority, later
+from tests.exchange.contoh_opd import DINKES, signers
+from tests.exchange.contoh_sertifikat import KANTOR, NOW, authority, later, officer, pimpinan
 from tests.exchange.contoh_surat import head_of_region, holder
 from tests.kedua import balasan as kedua
 from tests.kedua import tanda
@@ -20,6 +21,12 @@ from tests.kedua.buku import Putus
 
 if TYPE_CHECKING:
     from app.exchange.susun_balasan import BalasanJadi
+    from tests.exchange.contoh_sertifikat import Pihak
+
+
+def pimpinan_of_opd() -> Pihak:
+    return signers(DINKES)[1]
+
 
 States = dict[str, tuple[str, int]]
 
@@ -46,8 +53,7 @@ def first(text: str, days: float = 0) -> States | None:
         isi = balasan.read(amplop, Percaya((authority().certificate,)), later(days)).isi
     except LontarError:
         return None
-    found = (one.of(isi.wilayah) for one in isi.pertanyaan)
-    return {one.id: (one.keadaan.value, one.putaran) for one in found}
+    return {one.id: (one.keadaan.value, one.putaran) for one in isi.questions}
 
 
 def second(text: str, days: float = 0) -> States | None:
@@ -71,8 +77,28 @@ def test_both_tell_the_same_states(made):
 
 
 def test_both_believe_a_reply_whose_definitions_they_do_not_judge(made):
-    text = resigned(made, versi=3, definisi="A" * 300)
+    text = resigned(made, versi=4, definisi="A" * 300)
     assert first(text) == second(text) == first(made.teks)
+
+
+def test_both_believe_a_reply_to_an_opd_by_the_head_of_its_region_only(made):
+    head = pimpinan()
+    facts = {"versi": 3, "opd": "Dinas Kesehatan", "tanda_terima": [], "kantor": KANTOR}
+    good = resigned(made, head, **facts)
+    assert first(good) == second(good)
+    assert first(good) is not None
+    for own, change in (
+        (None, {}),
+        (pimpinan_of_opd(), {"kantor": "Dinas Kesehatan"}),
+        (officer(), {}),
+        (head, {"versi": 1}),
+        (head, {"opd": ""}),
+        (head, {"opd": "dua\nbaris"}),
+        (head, {"wilayah": "53.02"}),
+    ):
+        text = resigned(made, own, **{**facts, **change})
+        assert first(text) is None
+        assert second(text) is None
 
 
 def event(made: BalasanJadi, **changes: Any) -> str:
@@ -91,9 +117,9 @@ REFUSED = {
     "kantor lain": lambda made: resigned(made, kantor="Kantor Lain"),
     "versi lain": lambda made: resigned(made, versi=2),
     "definisi di versi 1": lambda made: resigned(made, definisi="A" * 300),
-    "versi 3 tanpa definisi": lambda made: resigned(made, versi=3),
-    "definisi pendek": lambda made: resigned(made, versi=3, definisi="A" * 199),
-    "definisi bukan Base64": lambda made: resigned(made, versi=3, definisi="-" * 300),
+    "versi 4 tanpa definisi": lambda made: resigned(made, versi=4),
+    "definisi pendek": lambda made: resigned(made, versi=4, definisi="A" * 199),
+    "definisi bukan Base64": lambda made: resigned(made, versi=4, definisi="-" * 300),
     "urutan lain": lambda made: resigned(made, pertanyaan=made.isi.pertanyaan[::-1]),
     "dua kali": lambda made: resigned(made, pertanyaan=made.isi.pertanyaan * 2),
     "tenggat terbalik": lambda made: resigned(made, tenggat=made.isi.tenggat[::-1]),

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from app.exchange.definisi import DefinisiTerbaca, IsiDefinisi
 
 FOLDER = Path(__file__).parent / "definisi"
-REPLY, REPLY_AUTHORITY = FOLDER / "balasan_v3.txt", FOLDER / "balasan_v3.pem"
+REPLY, REPLY_AUTHORITY = FOLDER / "balasan_v4.txt", FOLDER / "balasan_v4.pem"
 
 
 def file_of(version: int) -> Path:
@@ -77,7 +77,7 @@ def make(version: int) -> None:
 
 
 def make_reply() -> None:
-    """Write a reply of version 3, with the file of version 2 in it."""
+    """Write a reply of version 4, with the file of version 2 in it."""
     brings, wilayah = file(content(2)), contoh.acuan().wilayah
     own = officer_of_province()
     with TemporaryDirectory() as place, contoh.provinsi(Path(place) / "p") as office:

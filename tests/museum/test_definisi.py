@@ -55,7 +55,7 @@ def test_a_reply_with_definitions_is_believed_by_both_programs(bare):
     text = museum.REPLY.read_text("utf-8")
     found = balasan.read(balasan.envelope(text.encode()), Percaya((ca,)), NOW)
     other = kedua.periksa(text, tanda.Percaya([ca], [], NOW))
-    assert (found.isi.versi, other.isi["definisi"]) == (3, found.isi.definisi)
+    assert (found.isi.versi, other.isi["definisi"]) == (4, found.isi.definisi)
     carried = bawa_definisi.carried(bare, found.isi)
     assert carried is not None
     assert (carried.nomor, carried.keadaan) == (2, "baru")

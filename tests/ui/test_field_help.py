@@ -31,24 +31,21 @@ from app.ui.guide import GuideWindow
 from app.ui.main_window import MainWindow
 from app.ui.memory import Memory
 from app.ui.pages.entry import EntryPage
-from app.ui.pages.settings import SettingsPage
 from app.ui.pages.urusan_ticks import UrusanTicks
 from app.ui.pages.wizard import Wizard
-from app.ui.pages.wizard_steps import KINDS, PersonStep
+from app.ui.pages.wizard_steps import PersonStep
 from app.ui.session import Session
 from app.ui.widgets.choice import Choice
 from tests import contoh_demo, contoh_latihan
 from tests.exchange import contoh_opd
 from tests.sumber import called_name, calls, constants, place
+from tests.ui import contoh_jelajah
 from tests.ui.contoh_daerah import desk
 from tests.ui.contoh_jendela import ENDE, clock, new_office, put_on_screen
 from tests.ui.isian import Isian, Key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from pathlib import Path
-
-    Note = Callable[..., None]
+    from collections.abc import Iterator
 
 REAL_ASK = dialogue.ask_text
 """As it is before a test puts an answer in its place."""
@@ -60,6 +57,7 @@ FEWEST, FEWEST_LABELS, LONGEST = 90, 50, 420
 
 SILENT = {
     "Line  Cari apa saja": "the list below it answers at once, with the keys below that",
+    "QLineEdit  Cari dalam Panduan": "the Panduan is the help, and tells its keys below the list",
 }
 """Fields without a text -> why."""
 
@@ -113,40 +111,11 @@ def walked(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> dict
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(screenshots._Camera, "_take", lambda _, window, name: note(window, name))
         screenshots.capture(room / "gambar", offices(demo))
-    newcomer(note)
+    for walk in (contoh_jelajah.newcomer, contoh_jelajah.elsewhere, contoh_jelajah.practice):
+        walk(note)
     for name, folder in (("p", offices(demo)[0]), ("k", offices(demo)[1]), ("o", room / "opd")):
-        office(note, shutil.copytree(folder, room / f"salinan_{name}"))
+        contoh_jelajah.office(note, shutil.copytree(folder, room / f"salinan_{name}"))
     return found
-
-
-def newcomer(note: Note) -> None:
-    wizard = Wizard(Session(clock, Memory()))
-    wizard.show()
-    for jenis in [kind for kind, _ in KINDS]:
-        wizard.steps[0].choices[jenis].setChecked(True)  # type: ignore[attr-defined]
-        note(wizard)
-    for step in wizard.steps:
-        note(step)
-    wizard.close()
-    wizard.deleteLater()
-
-
-def office(note: Note, folder: Path) -> None:
-    window = MainWindow(Session(contoh_demo.now, Memory()))
-    window.show()
-    window.open_office(folder)
-    window.desk.upkeep.rest()
-    for key in window.desk.rail.keys():  # noqa: SIM118 - a method of the rail
-        window.desk.show_page(key)
-        page = window.desk.current_page
-        note(window)
-        if isinstance(page, SettingsPage):
-            for section in page.kinds:
-                page.list.choose(section.key)
-                note(window)
-    window.close()
-    window.deleteLater()
-    screenshots.settle()
 
 
 def test_every_field_of_every_window_has_a_text(walked):
@@ -354,3 +323,23 @@ def test_a_question_of_one_line_is_a_field_too(qtbot, monkeypatch):
     monkeypatch.setattr(QInputDialog, "exec", answer)
     assert REAL_ASK(None, t("latihan.mode.nama_piagam"), "Maria") is None
     assert asked == ["latihan.mode.nama_piagam"]
+
+
+def test_a_question_of_an_exercise_tells_how_it_is_answered_and_the_answer_stays(qtbot):
+    window = MainWindow(Session(contoh_demo.now, Memory()))
+    put_on_screen(qtbot, window)
+    with contoh_latihan.participant("Damianus") as peserta:
+        window._enter_room(contoh_latihan.begin(peserta, "13-laptop-hilang"))
+        panel = window.desk.practice.panel
+        assert panel is not None
+        (chooser,) = panel.answers.values()
+        chooser.setFocus()
+        qtbot.keyClick(chooser, Key.Key_Down)
+        chosen = chooser.currentIndex()
+        qtbot.keyClick(chooser, Key.Key_F1)
+        assert beside().title.text() == panel.room.latihan.soal[0].tanya
+        assert beside().words.text() == t("bantuan_isian.soal_latihan")
+        qtbot.keyClick(beside(), Key.Key_Escape)
+        assert chooser.hasFocus()
+        assert chooser.currentIndex() == chosen
+        window.close()

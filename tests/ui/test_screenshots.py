@@ -23,9 +23,9 @@ SCREENS = (
     "keadaan", "kemiskinan", "cari", "paket",
     "paket_hambatan",
     "paket_beralasan", "paket_tanda_tangan", "paket_terkirim", "paket_periksa",
-    "paket_tarik", "paket_kurang", "laporan",
+    "paket_tarik", "paket_kurang", "kabupaten_pertanyaan", "laporan",
     "pengaturan", "sertifikat", "cadangan", "urusan_opd", "definisi",
-    "opd_beranda", "opd_paket", "provinsi_beranda", "provinsi_paket",
+    "opd_beranda", "opd_paket", "opd_pertanyaan", "provinsi_beranda", "provinsi_paket",
     "provinsi_terima", "provinsi_perbedaan",
     "konsolidasi_tabel", "konsolidasi_peta", "konsolidasi_urusan", "konsolidasi_layanan",
     "konsolidasi_tren", "konsolidasi_anggaran", "konsolidasi_gedsi", "konsolidasi_espm",
@@ -34,7 +34,7 @@ SCREENS = (
     "provinsi_tanya", "provinsi_pertanyaan",
     "tindak_lanjut", "tindak_lanjut_tetapkan", "tindak_lanjut_mingguan",
     "provinsi_otoritas", "provinsi_kunci_otoritas", "provinsi_definisi",
-    "latihan", "latihan_aula", "latihan_isian",
+    "latihan", "latihan_aula", "latihan_tanya", "latihan_isian",
 )  # fmt: skip
 FEWEST_COLOURS = 30
 

@@ -44,7 +44,6 @@ class PracticeBoard(QWidget):
         self.files: list[Path] = []
         self.rows: list[BarisPapan] | None = None
         self.band = PracticeBand()
-        self.band.show()
         self.messages = MessageBar()
         self.read = Button(t("latihan.kelas.baca"), Kind.PLAIN, "import")
         self.collect = Button(t("latihan.kelas.kumpulkan"), Kind.PLAIN, "export")
@@ -55,6 +54,8 @@ class PracticeBoard(QWidget):
         self._table = QWidget()
         self._column = Column()
         self._lay_out()
+        # Not before it has a place here: it would be a window of its own and take the focus.
+        self.band.show()
         self._timer = QTimer(self)
         self._timer.setInterval(_EVERY_MS)
         self._timer.timeout.connect(self.look)
@@ -96,6 +97,7 @@ class PracticeBoard(QWidget):
         from app.exchange.latihan import pustaka
 
         fresh = QWidget()
+        fresh.setAccessibleName(t("latihan.kelas.judul"))
         grid = QGridLayout(fresh)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(sizes.L)

@@ -141,6 +141,8 @@ class PracticePanel(QWidget):
         given = chooser.findData(pilihan.given(self.room.berkas).get(soal.kode, ""))
         chooser.setCurrentIndex(max(0, given))
         chooser.setAccessibleName(soal.tanya)
+        # One text tells about every chooser, whatever its question.
+        chooser.setObjectName("soal_latihan")
         chooser.setMinimumWidth(_NUMBER)
         chooser.activated.connect(lambda: self._answer(soal.kode))
         self.answers[soal.kode] = chooser

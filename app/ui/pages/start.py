@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app import paths
 from app.teks import t
 from app.ui import dialogue, sizes
+from app.ui.pages.settings_section import row_of
 from app.ui.widgets.button import Button, Kind
 from app.ui.widgets.choice import BigButton
 from app.ui.widgets.column import Column
@@ -63,15 +64,13 @@ class StartPage(QWidget):
             column.addWidget(office)
         return column
 
-    def _buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(sizes.S)
-        row.addWidget(self.new_office)
-        row.addWidget(self.other_folder)
-        row.addWidget(self.practice)
-        row.addWidget(self.receive)
-        row.addStretch(1)
-        return row
+    def _buttons(self) -> QVBoxLayout:
+        """In two rows: one is wider than a window at 150 %."""
+        rows = QVBoxLayout()
+        rows.setSpacing(sizes.S)
+        rows.addLayout(row_of(self.new_office, self.other_folder))
+        rows.addLayout(row_of(self.practice, self.receive))
+        return rows
 
     def _open(self) -> None:
         sender = self.sender()

@@ -1,4 +1,4 @@
-"""The dark panel beside wizard and start page: the leaf, the name, and the steps if any."""
+"""The dark panel beside wizard and start page: the leaf, the name, steps if any, keys for help."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtGui import QPen
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from app.teks import t
-from app.ui import colours, icons, sizes
+from app.ui import colours, icons, shortcuts, sizes
 from app.ui.colours import Tone
 from app.ui.sizes import Step
 from app.ui.widgets import paint
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _WIDTH = 248
 _DOT = 22.0
 _MARK = 56
+_QUIET = 0.8
 
 
 class SidePanel(QWidget):
@@ -31,13 +32,15 @@ class SidePanel(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._steps: Sequence[str] = ()
+        self._keys = t("jendela.samping.kunci", bantuan=shortcuts.HELP_HERE, tur=shortcuts.TOUR)
         self._current = 0
         self.setFixedWidth(_WIDTH)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         column = QVBoxLayout(self)
         column.setContentsMargins(sizes.XL, 0, sizes.XL, sizes.XL)
         column.addStretch(1)
-        column.addWidget(IkatBand(Tone.GOLD, 12))
+        self._band = IkatBand(Tone.GOLD, 12)
+        column.addWidget(self._band)
 
     def show_steps(self, steps: Sequence[str], place: int) -> None:
         """Show the steps; mark one as the current one and those before it as done."""
@@ -53,7 +56,7 @@ class SidePanel(QWidget):
         painter.drawText(name, int(Qt.AlignmentFlag.AlignVCenter), t("jendela.nama"))
         painter.setFont(sizes.font(Step.CAPTION))
         below = QRectF(sizes.XL, name.bottom(), _WIDTH - 2 * sizes.XL, 2 * sizes.XXL)
-        painter.setOpacity(0.8)
+        painter.setOpacity(_QUIET)
         painter.drawText(below, int(Qt.TextFlag.TextWordWrap), t("jendela.semboyan"))
         painter.setOpacity(1)
         return below.bottom()
@@ -77,6 +80,18 @@ class SidePanel(QWidget):
         painter.drawText(spot, int(Qt.AlignmentFlag.AlignVCenter), words)
         painter.setOpacity(1)
 
+    def _draw_keys(self, painter: QPainter, above: float) -> None:
+        """What leads to help, where the steps leave room for it."""
+        painter.setFont(sizes.font(Step.CAPTION))
+        high = (self._keys.count("\n") + 1) * painter.fontMetrics().lineSpacing()
+        spot = QRectF(sizes.XL, self._band.y() - sizes.M - high, _WIDTH - 2 * sizes.XL, high)
+        if spot.top() < above:
+            return
+        painter.setPen(colours.tone(Tone.RAIL_TEXT, self.palette()))
+        painter.setOpacity(_QUIET)
+        painter.drawText(spot, 0, self._keys)
+        painter.setOpacity(1)
+
     # Qt
 
     def sizeHint(self) -> QSize:
@@ -96,4 +111,5 @@ class SidePanel(QWidget):
                 x = sizes.XL + _DOT / 2
                 painter.drawLine(QPointF(x, y - gap + 2), QPointF(x, y - 2))
             self._draw_step(painter, y, place, words)
+        self._draw_keys(painter, top + len(self._steps) * (_DOT + gap))
         painter.end()
