@@ -22,6 +22,7 @@ from tests.contoh_definisi import (
     told_method,
 )
 from tests.exchange import contoh_paket as contoh
+from tests.exchange import contoh_tanya_opd
 from tests.exchange.contoh_balasan import (
     KUPANG,
     TENGGAT,
@@ -33,7 +34,7 @@ from tests.exchange.contoh_balasan import (
     reply,
     resigned,
 )
-from tests.exchange.contoh_sertifikat import NOW, authority
+from tests.exchange.contoh_sertifikat import NOW, authority, pimpinan
 from tests.exchange.contoh_surat import holder, officer_of_province
 from tests.exchange.test_tindak_lanjut import draft
 from tests.kedua import balasan as kedua
@@ -207,3 +208,33 @@ def test_follow_ups_may_be_there_too(pair):
     assert install(pair.kabupaten, made.teks).tindak_lanjut == 1
     told = Percaya([authority().certificate], [], NOW)
     assert kedua.periksa(made.teks, told).isi["definisi"] == made.isi.definisi
+
+
+def test_a_kabupaten_passes_what_the_province_signed_on_to_its_opd(tmp_path):
+    with contoh_tanya_opd.opened(tmp_path) as rumah:
+        put(rumah.kabupaten, first())
+        contoh_tanya_opd.ask(rumah.kabupaten)
+        own = pimpinan()
+        certs = [own.certificate]
+        brings = bawa_definisi.newest(rumah.kabupaten).berkas
+        asked = susun_balasan.recipients(rumah.kabupaten, 2026)
+        prepared = susun_balasan.prepare(rumah.kabupaten, asked, 2026, TENGGAT, certs, brings)
+        signed = susun_balasan.sign(prepared, own.key, certs)
+        (made,) = susun_balasan.keep(rumah.kabupaten, signed, contoh.acuan().wilayah)
+        assert (made.isi.versi, bool(made.isi.for_opd)) == (4, True)
+        told_by = Percaya([authority().certificate], [], NOW)
+        assert kedua.periksa(made.teks, told_by).isi["opd"] == made.isi.for_opd
+        assert install(rumah.dinkes, made.teks).pertanyaan == 1
+        assert CODE not in pustaka.dates_of(rumah.dinkes)
+        waiting = bawa_definisi.waiting(rumah.dinkes)
+        assert waiting is not None
+        put(rumah.dinkes, waiting.berkas)
+        assert CODE in pustaka.dates_of(rumah.dinkes)
+
+
+def test_a_reply_to_an_opd_has_no_follow_ups_of_the_province_beside_definitions(pair):
+    tindak_lanjut.decide(pair.provinsi, draft(), [KUPANG], pelaku=YOHANA)
+    both = resigned(carrying(pair.provinsi), opd="Dinas Kesehatan")
+    found = look(pair.kabupaten, both)
+    assert found.galat is not None
+    assert found.galat.kode == "balasan_rusak"

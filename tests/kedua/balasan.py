@@ -154,6 +154,7 @@ def check_sense(isi: dict[str, Any]) -> None:
     demand(len(set(events)) == len(events), "balasan")
     for one in isi["pertanyaan"]:
         check_question(one, isi["tahun"])
+    demand(not {"opd", "tindak_lanjut"} <= isi.keys(), "balasan")
     if "tindak_lanjut" in isi:
         check_follow_ups(isi["tindak_lanjut"])
     block = isi.get("definisi", "A" * 200)
