@@ -30,7 +30,7 @@ from app.exchange import (
     tanda_terima,
 )
 from app.exchange.balasan_baru import LanjutBaru, TanyaBaru, TenggatBaru
-from app.store import deadlines, follow_ups, pertanyaan, practice, pustaka, replies
+from app.store import deadlines, definitions, follow_ups, pertanyaan, practice, pustaka, replies
 from app.teks import t
 
 if TYPE_CHECKING:
@@ -210,6 +210,8 @@ def install(office: Office, laporan: LaporanBalasan, wilayah: Mapping[str, Wilay
             deadlines.learn(office, isi.wilayah, periode, day.kode, chosen, day.alasan)
         text = balasan.text(terbaca.amplop, wilayah).encode()
         replies.record(office, susun_balasan.entry(terbaca, "masuk"), text)
+        if laporan.definisi and laporan.definisi.keadaan == "baru":
+            definitions.note_brought(office, laporan.definisi.nomor)
     return Terpasang(receipts, fresh, events, decided.tindak_lanjut)
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _LIST, _FILE = "definisi.daftar", "definisi.berkas/{nomor}"
 _MADE, _MADE_FILE = "definisi.dibuat", "definisi.dibuat_berkas"
+_BROUGHT = "definisi.dibawa"
 _MOVE = "UPDATE lembar SET versi = ? WHERE formulir = ? AND periode = ?"
 
 Versi = tuple[str, int]
@@ -118,6 +119,18 @@ def note_made(office: Office, nomor: int, berkas: bytes) -> None:
     with office.transaction():
         set_setting(office, _MADE, nomor)
         set_setting(office, _MADE_FILE, _spelt(berkas))
+
+
+def note_brought(office: Office, nomor: int) -> None:
+    """Remember that a reply brought a file of this number, which nobody has installed."""
+    set_setting(office, _BROUGHT, max(nomor, setting(office, _BROUGHT, 0)))
+
+
+def not_installed(office: Office) -> int:
+    """The number of the newest file a reply brought that is not installed; 0 for none."""
+    brought = setting(office, _BROUGHT, 0)
+    newest = max((one.nomor for one in installed(office)), default=0) if brought else 0
+    return brought if brought > newest else 0
 
 
 def move_sheets(office: Office, moves: Iterable[tuple[str, int, str]]) -> None:

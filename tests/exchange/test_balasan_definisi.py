@@ -81,6 +81,7 @@ def test_they_wait_with_the_same_preview_until_they_are_installed(pair):
     made = carrying(pair.provinsi, file(told(service(berlaku="2026-T3"))))
     assert bawa_definisi.waiting(pair.kabupaten) is None
     install(pair.kabupaten, made.teks)
+    assert definitions.not_installed(pair.kabupaten) == 1
     waiting = bawa_definisi.waiting(pair.kabupaten)
     assert waiting is not None
     # The file of the reply gives the same, from the reply itself and from what was kept.
@@ -91,6 +92,7 @@ def test_they_wait_with_the_same_preview_until_they_are_installed(pair):
     assert CODE not in pustaka.dates_of(pair.kabupaten)
     put(pair.kabupaten, inner)
     assert CODE in pustaka.dates_of(pair.kabupaten)
+    assert definitions.not_installed(pair.kabupaten) == 0
     assert bawa_definisi.waiting(pair.kabupaten) is None
 
 

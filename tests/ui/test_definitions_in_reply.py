@@ -11,6 +11,7 @@ from app import paths
 from app.exchange import definisi, pendaftaran, susun_definisi
 from app.exchange.demo_kantor import FRASA_SANDI
 from app.store import definitions, people
+from app.ui.pages.home import HomePage
 from app.ui.pages.settings import SettingsPage
 from app.ui.pages.settings_definitions import DefinitionsSection
 from tests import contoh_demo
@@ -93,12 +94,22 @@ def test_the_region_is_led_to_the_preview_and_may_come_back_to_it(qtbot, demo, l
     assert panel_of(section).note.text() == "Nifas"
     qtbot.keyClick(panel_of(section).back, Key.Key_Escape)
     assert section.panel is None
-    assert section.brought.text().startswith("Balasan provinsi membawa berkas definisi nomor 1,")
+    assert section.brought.text().startswith("Sebuah balasan membawa berkas definisi nomor 1,")
+    assert definitions.not_installed(office) == 1
+    window.desk.show_page("beranda")
+    home = window.desk.current_page
+    assert isinstance(home, HomePage)
+    qtbot.waitUntil(home.waiting.isVisible)
+    assert home.waiting.text.startswith("Sebuah balasan membawa berkas definisi nomor 1,")
+    qtbot.mouseClick(home.waiting._action, LEFT)
+    assert section_of(window) is section
     section.look.setFocus()
     qtbot.keyClick(section.look, Key.Key_Space)
     panel_of(section).submit()
     assert [one.nomor for one in definitions.installed(office)] == [1]
     assert not section.look.isVisible()
+    window.desk.show_page("beranda")
+    qtbot.waitUntil(lambda: not home.waiting.isVisible())
 
 
 def test_the_file_of_a_reply_may_be_chosen_like_one_of_definitions(

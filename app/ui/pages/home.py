@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from app.ui.colours import Tone
 from app.ui.page import Page
-from app.ui.pages.home_notice import CertificateNotice
+from app.ui.pages.home_notice import CertificateNotice, DefinitionsNotice
 from app.ui.sizes import Step
 from app.ui.widgets.column import Column
 from app.ui.widgets.header import PageHeader
@@ -35,8 +35,10 @@ class HomePage(Page):
         self.place: RegionHome | ProvinceHome | None = None
         self._column = Column()
         self.notice = CertificateNotice(session)
+        self.waiting = DefinitionsNotice(session)
         self._column.body.addWidget(self.header)
         self._column.body.addWidget(self.notice)
+        self._column.body.addWidget(self.waiting)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._column)
@@ -78,6 +80,7 @@ class HomePage(Page):
             return
         self.place.refresh()
         self.notice.refresh()
+        self.waiting.refresh()
 
     def _tell(self, line: str) -> None:
         self.header.say(self.session.periode.judul)

@@ -1,4 +1,4 @@
-"""The line on Beranda about the certificate of whoever works: soon over, over, or revoked."""
+"""Lines on Beranda: a certificate soon over, over, or revoked; definitions that wait."""
 
 from __future__ import annotations
 
@@ -55,3 +55,25 @@ class CertificateNotice(MessageBar):
 
     def _open(self) -> None:
         home_ways.to_settings(self, "sertifikat")
+
+
+class DefinitionsNotice(MessageBar):
+    """Shown while a reply has brought definitions that nobody has installed."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(closable=False)
+        self._session = session
+
+    def refresh(self) -> None:
+        """Look at what was brought and at what is installed."""
+        from app.store import definitions
+
+        nomor = definitions.not_installed(self._session.office)
+        if not nomor:
+            self.hide()
+            return
+        told = t("definisi.menunggu", nomor=nomor)
+        self.tell(Tone.INFO, told, t("beranda.definisi.buka"), self._open)
+
+    def _open(self) -> None:
+        home_ways.to_settings(self, "definisi")
