@@ -22,24 +22,28 @@ class _Choice:
 def catalogue() -> dict[str, dict[Language, str]]:
     """All texts of all areas in both languages; for the few who ask for both of them."""
     texts: dict[str, dict[Language, str]] = {}
-    for file in _files():
+    for file in _all_files():
         texts.update(_read(file))
     return texts
 
 
 def t(key: str, /, **data: object) -> str:
     """The sentence for `key` in the chosen language, with `data` filled in."""
-    return _sentences(_Choice.language)[key].format(**data)
+    return _sentence(key, _Choice.language).format(**data)
 
 
 def known(key: str) -> bool:
     """Whether there is such a sentence."""
-    return key in _sentences(_Choice.language)
+    try:
+        _sentence(key, _Choice.language)
+    except KeyError:
+        return False
+    return True
 
 
 def indonesian(key: str) -> str:
     """The sentence for `key` as files carry it, whatever language the window speaks."""
-    return _sentences("id")[key]
+    return _sentence(key, "id")
 
 
 def area(name: str) -> dict[str, dict[Language, str]]:
@@ -47,13 +51,24 @@ def area(name: str) -> dict[str, dict[Language, str]]:
     return _read(paths.resources() / "teks" / f"{name}.json")
 
 
+def _sentence(key: str, language: Language) -> str:
+    """A text, from the files its first word names; only where it is not there, from all of them.
+
+    Nobody needs all of them in a day: the messages of errors alone are a fifth.
+    """
+    word = key.partition(".")[0].partition("_")[0]
+    found = _sentences(language, word).get(key)
+    return _sentences(language, "")[key] if found is None else found
+
+
 @cache
-def _sentences(language: Language) -> dict[str, str]:
-    """All texts in one language; the other is not kept, as hardly anybody asks for it."""
-    texts: dict[str, str] = {}
-    for file in _files():
-        texts.update((key, one[language]) for key, one in _read(file).items())
-    return texts
+def _sentences(language: Language, word: str) -> dict[str, str]:
+    """The texts of the files a word names; all texts when it is empty.
+
+    The other language is not kept, as hardly anybody asks for it.
+    """
+    named = _files(word) if word else _all_files()
+    return {key: one[language] for file in named for key, one in _read(file).items()}
 
 
 def _read(file: Path) -> dict[str, dict[Language, str]]:
@@ -63,8 +78,16 @@ def _read(file: Path) -> dict[str, dict[Language, str]]:
     return msgspec.json.decode(file.read_bytes(), type=dict[str, dict[Language, str]])
 
 
-def _files() -> list[Path]:
-    return sorted((paths.resources() / "teks").glob("*.json"))
+def _files(word: str) -> list[Path]:
+    """Those whose names begin with a word, else those that have it in their names."""
+    parts = {file: file.stem.split("_") for file in _all_files()}
+    begun = [file for file, words in parts.items() if words[0] == word]
+    return begun or [file for file, words in parts.items() if word in words]
+
+
+@cache
+def _all_files() -> tuple[Path, ...]:
+    return tuple(sorted((paths.resources() / "teks").glob("*.json")))
 
 
 def set_language(language: Language) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from app import paths
+from app.domain import metode_terbit
 from app.domain.aturan import Aturan, TingkatFase
 from app.domain.periode import Periode
 from app.exchange import definisi, pasang_definisi
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.domain.formulir import Formulir, Tabel
+    from app.domain.metode_terbit import MetodeTerbit
     from app.exchange.pasang_definisi import Usulan
     from app.store.office import Office
     from tests.exchange.contoh_sertifikat import Pihak
@@ -72,6 +74,20 @@ def told(*forms: Formulir, **changes: object) -> IsiDefinisi:
         formulir=list(listed),
     )
     return msgspec.structs.replace(made, **changes)
+
+
+def method(versi: int = 2, berlaku: str = "2026-T4", **changes: object) -> MetodeTerbit:
+    """The metode of the program with other weights, unless something else is to change."""
+    program = pustaka.load_metode(paths.forms())
+    facts = {"versi": versi, **(changes or {"bobot": {"penerima": 50, "mutu": 50}})}
+    return metode_terbit.since(msgspec.structs.replace(program, **facts), berlaku)
+
+
+def told_method(*methods: MetodeTerbit, **changes: object) -> IsiDefinisi:
+    """What a file says that holds metode alone, number 1 of the province."""
+    listed = sorted(methods or (method(),), key=lambda one: one.versi)
+    facts = {"versi": 2, "formulir": [], "catatan": "Bobot baru.", "metode": listed}
+    return msgspec.structs.replace(told(), **{**facts, **changes})
 
 
 def file(isi: IsiDefinisi | None = None, pihak: Pihak | None = None) -> bytes:

@@ -20,7 +20,7 @@ def with_texts(monkeypatch: pytest.MonkeyPatch) -> None:
     }
     texts |= teks.catalogue()
 
-    def sentences(language: teks.Language) -> dict[str, str]:
+    def sentences(language: teks.Language, _word: str) -> dict[str, str]:
         return {key: one[language] for key, one in texts.items()}
 
     monkeypatch.setattr(teks, "_sentences", sentences)

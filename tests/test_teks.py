@@ -209,3 +209,22 @@ def test_an_error_without_texts_still_gives_the_user_a_sentence() -> None:
     error = LontarError("belum_ditulis", sel="penerima.terlayani.jumlah")
     assert "belum_ditulis" in error.pesan
     assert str(error) == f"{error.pesan} {error.saran}"
+
+
+def test_a_text_is_found_without_reading_those_of_other_screens(monkeypatch) -> None:
+    read: list[str] = []
+    real = teks._read
+
+    def noting(file):
+        read.append(file.stem)
+        return real(file)
+
+    monkeypatch.setattr(teks, "_read", noting)
+    teks._sentences.cache_clear()
+    assert teks.t("beranda.kemajuan") == "Kemajuan per urusan"
+    assert {name.partition("_")[0] for name in read} - {"beranda"} == set()
+
+
+def test_every_text_is_found_in_both_languages_wherever_it_stands() -> None:
+    for key, texts in teks.catalogue().items():
+        assert {one: teks._sentence(key, one) for one in teks.LANGUAGES} == texts

@@ -1,4 +1,4 @@
-"""`balasan`: the province replies to each region with one signed file; the region installs it."""
+"""`balasan`: one signed file for each region, or each OPD of a kabupaten; they install it."""
 
 from __future__ import annotations
 
@@ -35,7 +35,14 @@ def configure(parser: ArgumentParser) -> None:
             continue
         option(step, "--keluar", type=bersama.folder, required=True, metavar="FOLDER")
         option(step, "--tahun", type=int, metavar="2026")
-        option(step, "--wilayah", action="append", metavar="KODE")
+        option(step, "--wilayah", nargs="+", action="extend", metavar="KODE")
+        step.add_argument(
+            "--opd",
+            nargs="+",
+            action="extend",
+            metavar="NAMA",
+            help=t("perintah.balasan.untuk_opd"),
+        )
         option(step, "--pengguna", metavar="NAMA")
         option(step, "--frasa-sandi-berkas", type=Path, metavar="BERKAS")
 
@@ -45,7 +52,9 @@ def _make(args: Namespace, keluaran: Keluaran) -> Hasil:
 
     with bersama.open_office(args.kantor) as office:
         tahun = args.tahun or _year(office)
-        wanted = args.wilayah or susun_balasan.regions(office, tahun)
+        wanted = [*(args.wilayah or ()), *(args.opd or ())] or susun_balasan.recipients(
+            office, tahun
+        )
         made = _signed(office, wanted, tahun, args)
     written = tanda_terima.write(made, args.keluar)
     told = []
@@ -57,6 +66,7 @@ def _make(args: Namespace, keluaran: Keluaran) -> Hasil:
                 "berkas": str(path),
                 "kode": kode,
                 "wilayah": one.isi.wilayah,
+                "opd": one.isi.for_opd or None,
                 "nomor": one.isi.nomor,
                 "tanda_terima": len(one.isi.tanda_terima),
                 "pertanyaan": len(one.isi.pertanyaan),
@@ -66,14 +76,14 @@ def _make(args: Namespace, keluaran: Keluaran) -> Hasil:
     return Hasil(0, {"balasan": told})
 
 
-def _signed(office: Office, wilayah: list[str], tahun: int, args: Namespace) -> list[BalasanJadi]:
+def _signed(office: Office, kepada: list[str], tahun: int, args: Namespace) -> list[BalasanJadi]:
     from app.exchange import pendaftaran, susun_balasan
 
     user = bersama.person(office, args.pengguna)
     secret = bersama.passphrase(args.frasa_sandi_berkas)
     key, certificates = pendaftaran.signer(office, user, secret)
     usual = paths.forms() / USUAL
-    prepared = susun_balasan.prepare(office, wilayah, tahun, usual, certificates)
+    prepared = susun_balasan.prepare(office, kepada, tahun, usual, certificates)
     signed = susun_balasan.sign(prepared, key, certificates)
     return susun_balasan.keep(office, signed, surat.regions())
 

@@ -77,6 +77,8 @@ def _say(found: Tinjauan, tahan: list[str], keluaran: Keluaran) -> None:
 
     akibat = found.akibat(tahan)
     keluaran.say(f"  {tinjauan_kata.headline(found)}")
+    if other := tinjauan_kata.other_method(found):
+        keluaran.say(f"  {other}")
     for one in (*tinjauan_kata.measures_of(found, tahan), *tinjauan_kata.urusan(akibat)):
         keluaran.say(f"  {one.kalimat}")
     for seksi in found.seksi:

@@ -190,6 +190,20 @@ def person(office: Office, name: str | None, peran: Collection[str] = ()) -> Pen
     return next((one for one in active if pendaftaran.has_key(office, one)), active[0])
 
 
+def region_within(office: Office, named: str | None) -> str:
+    """The region a report is about: the office's own, or one below it.
+
+    Raises:
+        LontarError: the region named is none of this office.
+
+    """
+    own = office.identitas.wilayah
+    wilayah = named or own
+    if wilayah != own and not wilayah.startswith(f"{own}."):
+        raise LontarError("laporan_wilayah_lain", wilayah=wilayah, kantor=own)
+    return wilayah
+
+
 def form_and_cell(
     office: Office, periode: Periode, formulir: str, sel: str
 ) -> tuple[Formulir, Sel]:

@@ -19,8 +19,10 @@ def configure(parser: ArgumentParser) -> None:
     """The options of the verb."""
     option(parser, "--kantor", type=bersama.folder, required=True, metavar="FOLDER")
     option(parser, "--keluaran", metavar="L1")
-    option(parser, "--berkas", type=Path, metavar="RAT.xlsx")
+    told = t("perintah.cetak-tabel.berkas")
+    parser.add_argument("--berkas", type=Path, metavar="RAT.xlsx", help=told)
     option(parser, "--periode", type=bersama.period, metavar="2026")
+    option(parser, "--wilayah", metavar="53.01")
     option(parser, "--daftar", action="store_true")
     json_option(parser)
 
@@ -36,8 +38,8 @@ def run(args: Namespace, keluaran: Keluaran) -> Hasil:
     if args.berkas.suffix.casefold() in {".png", ".svg"}:
         return _chart(args, keluaran)
     with bersama.open_office(args.kantor) as office:
-        own = office.identitas.wilayah
-        made = keluaran_cetak.make(office, args.keluaran, args.periode, own)
+        region = bersama.region_within(office, args.wilayah)
+        made = keluaran_cetak.make(office, args.keluaran, args.periode, region)
     pages = None
     if args.berkas.suffix.casefold() == keluaran_cetak.PDF:
         from app.ui import paper
@@ -57,7 +59,8 @@ def _list(args: Namespace, keluaran: Keluaran) -> Hasil:
 
     with bersama.open_office(args.kantor) as office:
         when = args.periode or Periode.dilaporkan(office.now().date())
-        found = tawaran_cetak.offers(office, when, office.identitas.wilayah)
+        region = bersama.region_within(office, args.wilayah)
+        found = tawaran_cetak.offers(office, when, region)
     heads = [t(f"cetak.daftar.kolom.{name}") for name in ("kode", "nama", "isi")]
     told = [[one.kode, one.nama, t(f"cetak.daftar.isi.{one.jenis}", jumlah=one.isi)]
             for one in found]  # fmt: skip
@@ -73,8 +76,8 @@ def _chart(args: Namespace, keluaran: Keluaran) -> Hasil:
 
     with bersama.open_office(args.kantor) as office:
         when = (args.periode or Periode.dilaporkan(office.now().date())).tahunan
-        own = office.identitas.wilayah
-        isi = grafik_makro.gather(office, args.keluaran, own, when)
+        region = bersama.region_within(office, args.wilayah)
+        isi = grafik_makro.gather(office, args.keluaran, region, when)
         mark = tanda_air.of_office(office)
     makro.save(isi, args.berkas, mark)
     for one in isi.titik:

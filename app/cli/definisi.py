@@ -41,30 +41,34 @@ def configure(parser: ArgumentParser) -> None:
         if name == "buat":
             option(step, "--dari", "--dari-folder", type=bersama.folder, metavar="FOLDER")
             option(step, "--keluar", type=bersama.folder, required=True, metavar="BERKAS")
+            option(step, "--metode", "--metode-terbit", type=bersama.quarter, metavar="2026-T4")
             option(step, "--catatan", default="", metavar="TEKS")
             option(step, "--pengguna", metavar="NAMA")
             option(step, "--frasa-sandi-berkas", type=Path, metavar="BERKAS")
 
 
 def _make(args: Namespace, keluaran: Keluaran) -> Hasil:
-    """Sign what is in a folder; without one, write the last file that was made once more."""
-    from app.exchange import berkas, definisi, pendaftaran, susun_definisi
+    """Sign what is in a folder or was chosen; without either, write the last file once more."""
+    from app.exchange import berkas, definisi, definisi_kata, pendaftaran, susun_definisi
 
-    if args.dari is None:
+    if args.dari is None and args.metode is None:
         return _make_again(args, keluaran)
     with bersama.open_office(args.kantor) as office:
         user = bersama.person(office, args.pengguna)
         secret = bersama.passphrase(args.frasa_sandi_berkas)
         key, certs = pendaftaran.signer(office, user, secret)
-        isi = susun_definisi.prepare(office, args.dari, paths.forms(), certs, args.catatan)
+        metode = str(args.metode) if args.metode else ""
+        isi = susun_definisi.prepare(office, args.dari, paths.forms(), certs, args.catatan, metode)
         amplop = definisi.sign(isi, key, certs)
         data = susun_definisi.keep(office, isi, amplop)
     berkas.write_atomic(args.keluar, data)
     kode = " ".join(amplop.kata)
     facts = {"nomor": isi.nomor, "jumlah": len(isi.formulir), "kode": kode}
-    keluaran.say(t("perintah.definisi.ditulis", berkas=args.keluar, **facts))
+    keluaran.say(definisi_kata.made(isi, args.keluar, kode))
     forms = [{"kode": form.kode, "versi": form.versi} for form in isi.formulir]
-    return Hasil(0, {"berkas": str(args.keluar), **facts, "formulir": forms})
+    methods = [{"versi": one.versi, "mulai": one.berlaku} for one in isi.methods]
+    told = {"berkas": str(args.keluar), **facts, "formulir": forms, "metode": methods}
+    return Hasil(0, told)
 
 
 def _make_again(args: Namespace, keluaran: Keluaran) -> Hasil:
@@ -102,7 +106,11 @@ def _install(args: Namespace, keluaran: Keluaran) -> Hasil:
         backup.keep(office.database, office.now())
         done = pasang_definisi.install(office, usulan, pindah=args.pindahkan, pelaku=pelaku)
     keluaran.say(definisi_kata.done(done, usulan))
-    moved = {"dipindahkan": done.pindah, "dikosongkan": len(done.tanpa_tempat)}
+    moved = {
+        "dipindahkan": done.pindah,
+        "dikosongkan": len(done.tanpa_tempat),
+        "triwulan_dipindahkan": done.triwulan,
+    }
     return Hasil(0, {**told, "dipasang": True, **moved})
 
 

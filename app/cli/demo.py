@@ -41,7 +41,7 @@ def run(args: Namespace, keluaran: Keluaran) -> Hasil:
         line = t(f"perintah.demo.langkah.{step}", selesai=done, semua=total)
         keluaran.progress(line, done=done == total)
 
-    found = demo.build(args.keluar, periode, bersama.now, tell, again=args.paksa)
+    found = demo.build(args.keluar, periode, bersama.now, tell, lalu=True, again=args.paksa)
     _remember(found)
     show(found, keluaran, FRASA_SANDI)
     return Hasil(0, {**document(found), "frasa_sandi": FRASA_SANDI})

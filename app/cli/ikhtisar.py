@@ -65,11 +65,7 @@ def _say(found: Ikhtisar, keluaran: Keluaran) -> None:
     keluaran.say(t("perintah.ikhtisar.kata", kata=" ".join(found.kata)))
     listed, along = found.bukti
     keluaran.say(t("perintah.ikhtisar.bukti", jumlah=listed, ikut=along))
-    if found.jawaban:
-        keluaran.say(t("tanya.ikhtisar", jumlah=len(found.jawaban)))
-    for jawaban in found.jawaban:
-        words = jawaban.teks or t("tanya.ikhtisar_tanpa_kata")
-        keluaran.say(f"- {jawaban.form.nama}, {jawaban.sel.label}: {words}")
+    _say_answers(found, keluaran)
     if found.isi.reports:
         keluaran.say(t("lanjut.ikhtisar", jumlah=len(found.isi.reports)))
     for row in found.isi.reports:
@@ -84,6 +80,18 @@ def _say(found: Ikhtisar, keluaran: Keluaran) -> None:
     keluaran.say(t("perintah.ikhtisar.ubahan", **counts))
     for ubahan in found.ubahan:
         keluaran.say(f"- {_change(ubahan)}")
+
+
+def _say_answers(found: Ikhtisar, keluaran: Keluaran) -> None:
+    """What the office says to questions it was asked."""
+    from app.exchange import butir_tanya
+
+    if found.jawaban:
+        asker = butir_tanya.asker(opd=bool(found.isi.opd))
+        keluaran.say(t("tanya.ikhtisar", penanya=asker, jumlah=len(found.jawaban)))
+    for one in found.jawaban:
+        words = one.teks or t("tanya.ikhtisar_tanpa_kata")
+        keluaran.say(f"- {one.form.nama}, {one.sel.label}: {words}")
 
 
 def _finding(one: TemuanTerkirim) -> str:

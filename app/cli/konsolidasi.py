@@ -9,6 +9,7 @@ from app import paths
 from app.cli import bersama
 from app.cli.keluaran import Hasil, Keluaran
 from app.cli.pengurai import json_option, option
+from app.domain.metode_terbit import BATAS
 from app.store import pilihan_metode
 from app.teks import t
 
@@ -25,7 +26,7 @@ def configure(parser: ArgumentParser) -> None:
     option(parser, "--periode", type=bersama.quarter, required=True, metavar="2026-T3")
     option(parser, "--sudut", choices=SUDUT, default=SUDUT[0])
     option(parser, "--kebutuhan-nol", choices=pilihan_metode.PILIHAN)
-    option(parser, "--batas", type=int, choices=pilihan_metode.BATAS)
+    option(parser, "--batas", type=int, choices=BATAS)
     option(parser, "--daerah", choices=pilihan_metode.DAERAH)
     option(parser, "--toleransi", type=bersama.points, metavar="0,50")
     option(parser, "--pilih", action="store_true")

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from app.cli import bersama
 from app.cli.keluaran import Hasil, Keluaran
 from app.cli.pengurai import json_option, option
-from app.errors import LontarError
 from app.teks import t
 
 if TYPE_CHECKING:
@@ -46,10 +45,7 @@ def _make(args: Namespace, keluaran: Keluaran) -> Hasil:
 
     with bersama.open_office(args.kantor) as office:
         wanted = daftar.find(office, args.laporan)
-        own = office.identitas.wilayah
-        wilayah = args.wilayah or own
-        if wilayah != own and not wilayah.startswith(f"{own}."):
-            raise LontarError("laporan_wilayah_lain", wilayah=wilayah, kantor=own)
+        wilayah = bersama.region_within(office, args.wilayah)
         write = wanted.prepare(office, args.periode, wilayah)
     made = write(args.keluar)
     keluaran.say(t("perintah.laporan.selesai", laporan=wanted.nama, berkas=args.keluar))

@@ -1,4 +1,4 @@
-"""`pertanyaan`: the province asks about cells and settles it, the kabupaten answers."""
+"""`pertanyaan`: about cells; a province asks its regions, a kabupaten its OPD, they answer."""
 
 from __future__ import annotations
 
@@ -39,8 +39,23 @@ def configure(parser: ArgumentParser) -> None:
     listed = step("daftar", _list)
     option(listed, "--periode", type=bersama.quarter, metavar="2026-T3")
     option(listed, "--wilayah", metavar="KODE")
-    asked = step("tanya", _ask)
-    which = asked.add_mutually_exclusive_group(required=True)
+    _configure_asking(step("tanya", _ask))
+    for name, run, word in (
+        ("jawab", _answer, "--teks"),
+        ("tutup", _close, "--alasan"),
+        ("buka", _reopen, "--alasan"),
+        ("teruskan", _forward, ""),
+        ("pakai", _take_over, ""),
+    ):
+        about = step(name, run)
+        option(about, "pertanyaan", metavar="NOMOR")
+        if word:
+            option(about, word, required=True, metavar="TEKS")
+        option(about, "--pengguna", metavar="NAMA")
+
+
+def _configure_asking(asked: ArgumentParser) -> None:
+    which = asked.add_mutually_exclusive_group()
     # In other verbs the file is another one.
     told = t("perintah.pertanyaan.paket")
     which.add_argument("--berkas", type=Path, metavar="PAKET", help=told)
@@ -52,15 +67,6 @@ def configure(parser: ArgumentParser) -> None:
     kinds = [jenis.value for jenis in JenisTanya]
     option(asked, "--jenis-pertanyaan", choices=kinds, default=JenisTanya.TANYA.value)
     option(asked, "--menghalangi", action="store_true")
-    for name, run, word in (
-        ("jawab", _answer, "--teks"),
-        ("tutup", _close, "--alasan"),
-        ("buka", _reopen, "--alasan"),
-    ):
-        about = step(name, run)
-        option(about, "pertanyaan", metavar="NOMOR")
-        option(about, word, required=True, metavar="TEKS")
-        option(about, "--pengguna", metavar="NAMA")
     option(asked, "--pengguna", metavar="NAMA")
 
 
@@ -91,7 +97,9 @@ def _ask(args: Namespace, keluaran: Keluaran) -> Hasil:
             bacaan = _read(office, args.berkas)
             made = tanya.ask_before(office, bacaan, kode, sel, *said, penghalang=stops, oleh=by)
         else:
-            kunci = Kunci(kode, args.wilayah, str(args.periode))
+            # A kabupaten asks its OPD about its own sheets.
+            wilayah = args.wilayah or office.identitas.wilayah
+            kunci = Kunci(kode, wilayah, str(args.periode))
             made = tanya.ask(office, kunci, sel, *said, penghalang=stops, oleh=by)
         return _told(office, made.id, keluaran)
 
@@ -141,6 +149,25 @@ def _reopen(args: Namespace, keluaran: Keluaran) -> Hasil:
         return _told(office, one.id, keluaran)
 
 
+def _forward(args: Namespace, keluaran: Keluaran) -> Hasil:
+    from app.exchange import butir_tanya, terusan
+
+    with bersama.open_office(args.kantor) as office:
+        one = butir_tanya.at_cell(office, butir_tanya.find(office, args.pertanyaan))
+        by = bersama.person(office, args.pengguna).nama
+        return _told(office, terusan.forward(office, one, oleh=by).id, keluaran)
+
+
+def _take_over(args: Namespace, keluaran: Keluaran) -> Hasil:
+    from app.exchange import butir_tanya, terusan
+
+    with bersama.open_office(args.kantor) as office:
+        one = butir_tanya.at_cell(office, butir_tanya.find(office, args.pertanyaan))
+        by = bersama.person(office, args.pengguna).nama
+        terusan.take_over(office, one, pelaku=by)
+        return _told(office, one.tanya.id, keluaran)
+
+
 def _told(office: Office, nomor: str, keluaran: Keluaran) -> Hasil:
     from app.exchange import butir_tanya
 
@@ -151,8 +178,9 @@ def _told(office: Office, nomor: str, keluaran: Keluaran) -> Hasil:
 
 def _say(one: Butir, keluaran: Keluaran) -> None:
     asked = one.tanya
+    whom = f"{asked.wilayah} {asked.opd}".strip()
     keluaran.say(
-        f"- {asked.id[:_SHORT]} {asked.wilayah} {asked.periode} {asked.formulir} {asked.sel}: "
+        f"- {asked.id[:_SHORT]} {whom} {asked.periode} {asked.formulir} {asked.sel}: "
         f"{t(f'tanya.keadaan.{one.keadaan}')}"
     )
     keluaran.say(f"  {t(f'tanya.jenis.{asked.jenis.value}')}: {asked.teks}")

@@ -69,5 +69,5 @@ def _new_demo(folder: Path, keluaran: Keluaran) -> list[Path]:
         keluaran.progress(line, done=done == total)
 
     usual = Periode.dilaporkan(bersama.now().date())
-    demo.build(folder, usual, bersama.now, tell)
+    demo.build(folder, usual, bersama.now, tell, lalu=True)
     return demo.offices(folder)

@@ -1,4 +1,4 @@
-"""`tenggat`: the days the province has set, and other days for one region."""
+"""`tenggat`: the days the province has set, and other days for some regions."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def configure(parser: ArgumentParser) -> None:
             one.add_argument("--tanggal", type=_day, required=True, metavar="2026-10-15", help=told)
             option(one, "--kode", default=_KODE, metavar="KODE")
         if name == "izinkan":
-            option(one, "--wilayah", required=True, metavar="KODE")
+            option(one, "--wilayah", nargs="+", action="extend", required=True, metavar="KODE")
             option(one, "--alasan", required=True, metavar="TEKS")
         json_option(one)
 
@@ -94,10 +94,11 @@ def _allow(args: Namespace, keluaran: Keluaran) -> Hasil:
     from app.exchange import tenggat
 
     with bersama.open_office(args.kantor) as office:
-        tenggat.allow(
+        made = tenggat.allow_all(
             office, args.periode, args.wilayah, args.tanggal, args.alasan, paths.forms(), args.kode
         )
-    return _saved(args, keluaran)
+    saved = _saved(args, keluaran)
+    return Hasil(saved.keluar, {**saved.dokumen, "wilayah": [one.wilayah for one in made]})
 
 
 def _saved(args: Namespace, keluaran: Keluaran) -> Hasil:

@@ -5,8 +5,7 @@ Empty, 0 and every declared absence are different from one another here as every
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from enum import Enum
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
@@ -54,32 +53,56 @@ class BedaSel(NamedTuple):
         return Fraction(100 * (baru - lama), abs(lama))
 
 
-def difference(forms: Iterable[Formulir], held: Sheets, brought: Sheets) -> list[BedaSel]:
-    """Every cell of these forms that would change, form by form as its cells read.
+class BedaFormulir(NamedTuple):
+    """A form that would hold something else: both sides, and the cells in which they differ."""
 
-    A cell the package lacks is emptied. Cells that a form does not know stay as they are.
+    formulir: Formulir
+    lama: Mapping[str, Nilai]
+    baru: Mapping[str, Nilai]
+    sel: Collection[str]
+
+    def in_order(self) -> list[BedaSel]:
+        """The cells as the form reads."""
+        lama, baru, kode = self.lama, self.baru, self.formulir.kode
+        return [
+            BedaSel(kode, sel, lama.get(sel), baru.get(sel))
+            for sel in codes_in_order(self.formulir, lama, baru)
+            if sel in self.sel
+        ]
+
+
+def difference(forms: Iterable[Formulir], held: Sheets, brought: Sheets) -> list[BedaFormulir]:
+    """Every form that would change, with its cells that would.
+
+    A cell the package lacks is emptied; it brings none that its form does not know. Cells held that
+    a form does not know stay as they are.
     """
-    found: list[BedaSel] = []
+    found: list[BedaFormulir] = []
     for form in forms:
         now, then = held.get(form.kode, {}), brought.get(form.kode, {})
-        if now == then:
-            continue
-        other = {sel for sel in now.keys() | then.keys() if now.get(sel) != then.get(sel)}
-        found += (
-            BedaSel(form.kode, sel, now.get(sel), then.get(sel))
-            for sel in codes_in_order(form, now, then)
-            if sel in other
-        )
+        other = {sel for sel, nilai in then.items() if now.get(sel) != nilai} if now else set(then)
+        gone = {sel for sel in now if sel not in then and form.find(sel)}
+        if other or gone:
+            found.append(BedaFormulir(form, now, then, other | gone))
     return found
 
 
-def counted(changes: Iterable[BedaSel]) -> dict[str, dict[JenisBeda, int]]:
-    """How many cells of each form would change, and in which way; only forms with a change."""
+def cells(changes: Iterable[BedaFormulir]) -> list[BedaSel]:
+    """Every cell that would change, form by form as its cells read."""
+    return [cell for one in changes for cell in one.in_order()]
+
+
+def counted(changes: Iterable[BedaFormulir]) -> dict[str, dict[JenisBeda, int]]:
+    """How many cells of each form would change, and in which way."""
     found: dict[str, dict[JenisBeda, int]] = {}
-    kinds = Counter((one.formulir, one.lama is None, one.baru is None) for one in changes)
-    for (kode, came, went), number in kinds.items():
-        by_kind = found.setdefault(kode, dict.fromkeys(JenisBeda, 0))
-        by_kind[_kind(came=came, went=went)] += number
+    for form, lama, baru, sel in changes:
+        came = sum(one not in lama for one in sel) if lama else len(sel)
+        went = sum(one not in baru for one in sel) if lama else 0
+        found[form.kode] = {
+            JenisBeda.BERUBAH: len(sel) - came - went,
+            JenisBeda.BERTAMBAH: came,
+            JenisBeda.DIKOSONGKAN: went,
+        }
     return found
 
 
@@ -89,15 +112,12 @@ def _kind(*, came: bool, went: bool) -> JenisBeda:
     return JenisBeda.DIKOSONGKAN if went else JenisBeda.BERUBAH
 
 
-def applied(held: Sheets, changes: Iterable[BedaSel]) -> dict[str, dict[str, Nilai]]:
+def applied(held: Sheets, changes: Iterable[BedaFormulir]) -> dict[str, Mapping[str, Nilai]]:
     """What is held after these changes; a form without any value is left out."""
-    sheets = {kode: dict(values) for kode, values in held.items()}
-    for one in changes:
-        values = sheets.setdefault(one.formulir, {})
-        if one.baru is None:
-            values.pop(one.sel, None)
-        else:
-            values[one.sel] = one.baru
+    sheets = dict(held)
+    for form, lama, baru, sel in changes:
+        kept = {one: nilai for one, nilai in lama.items() if one not in sel}
+        sheets[form.kode] = {**kept, **baru} if kept else baru
     return {kode: values for kode, values in sheets.items() if values}
 
 

@@ -14,7 +14,7 @@ DAY = "hari"
 """The fact that only print knows: the day the report is about."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class RowScope(CellScope):
     """One row of a register or a matrix; `hari` is the day as a number of days."""
 
@@ -25,7 +25,7 @@ class RowScope(CellScope):
         return self.hari if nama == DAY else self.book.latar.fact(self.book.form, nama)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class GroupScope(CellScope):
     """Some rows together: a name is the sum of its cells, `dua_kali` left out; empty is no zero."""
 

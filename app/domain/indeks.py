@@ -8,7 +8,6 @@ sources leave open (zero need, cap, averaging) is declared in the metode, not in
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from enum import Enum
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
@@ -66,8 +65,7 @@ class Status(Enum):
 Cara = Literal["rasio", "rerata", "bobot", "eksternal"]
 
 
-@dataclass(frozen=True, slots=True)
-class Simpul:
+class Simpul(msgspec.Struct, frozen=True):
     """One number of the explanation tree.
 
     `nilai` is in percent, exact. While the status is BELUM_LENGKAP it is provisional (worked
@@ -106,10 +104,7 @@ def service_index(form: Formulir, values: Values, metode: Metode) -> Simpul:
     if form.urusan in metode.nilai_eksternal and form.indeks.eksternal:
         return _external(form, values)
     nobody = _pair_nobody_needs(form, values)
-    parts = tuple(
-        replace(_part(form, bagian, values, metode, nobody), bobot=metode.bobot[bagian.kode])
-        for bagian in form.indeks.bagian
-    )
+    parts = tuple(_part(form, bagian, values, metode, nobody) for bagian in form.indeks.bagian)
     return _weighted(form, parts)
 
 
@@ -159,9 +154,10 @@ def _part(
 ) -> Simpul:
     pairs = form.index_pairs[bagian.kode]
     ratios = tuple(_ratio(form, pair, values, metode, nobody) for pair in pairs)
+    whole = average(bagian.kode, bagian.label, ratios, metode)
     if len(ratios) == 1 and "*" not in bagian.pembilang:
-        return replace(ratios[0], kode=bagian.kode, label=bagian.label)
-    return average(bagian.kode, bagian.label, ratios, metode)
+        whole = msgspec.structs.replace(ratios[0], kode=bagian.kode, label=bagian.label)
+    return msgspec.structs.replace(whole, bobot=metode.bobot[bagian.kode])
 
 
 def _ratio(
@@ -172,7 +168,7 @@ def _ratio(
     nobody: tuple[str, str] | None,
 ) -> Simpul:
     own = form.cells[pair[0]].baris
-    empty = all(values.get(kode) is None for kode in pair)
+    empty = nobody and values.get(pair[0]) is None is values.get(pair[1])
     top_kode, bottom_kode = nobody if nobody and empty else pair
     top, bottom = as_number(values.get(top_kode)), as_number(values.get(bottom_kode))
     masukan = ((top_kode, top), (bottom_kode, bottom))
@@ -184,7 +180,7 @@ def _ratio_value(
     need: Nilai | None, top: int | None, bottom: int | None, metode: Metode
 ) -> tuple[Status, Fraction | None, bool]:
     """Decide one percentage: excluded, without need, not complete, or a number."""
-    if need in {Keadaan.TIDAK_BERLAKU, Keadaan.BUKAN_KEWENANGAN}:
+    if need is Keadaan.TIDAK_BERLAKU or need is Keadaan.BUKAN_KEWENANGAN:
         return Status.DIKECUALIKAN, None, False
     if bottom == 0:
         full = metode.kebutuhan_nol == "penuh"
@@ -211,7 +207,7 @@ def average(kode: str, label: str, anak: Sequence[Simpul], metode: Metode) -> Si
     for child in anak:
         if child.status is Status.TANPA_KEBUTUHAN and metode.kebutuhan_nol == "penuh":
             counted.append(Fraction(100))
-        elif child.status in {Status.LENGKAP, Status.BELUM_LENGKAP}:
+        elif child.status is Status.LENGKAP or child.status is Status.BELUM_LENGKAP:
             complete = complete and child.status is Status.LENGKAP
             counted += [child.nilai] if child.nilai is not None else []
     nilai = sum(counted, Fraction(0)) / len(counted) if counted else None
@@ -240,4 +236,4 @@ def region_index(
     if metode.daerah == "rerata_urusan":
         return tree
     flat = average(kode, label, [node for nodes in layanan.values() for node in nodes], metode)
-    return replace(flat, anak=tree.anak)
+    return msgspec.structs.replace(flat, anak=tree.anak)

@@ -6,7 +6,7 @@ came for is `terlambat` once its day has passed.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -38,10 +38,23 @@ class Tahap(Enum):
         return self not in (Tahap.TERLAMBAT, Tahap.BELUM)
 
 
+class Yang(Enum):
+    """Which regions are picked out together.
+
+    `belum` has not sent a part, `terlambat` is overdue with one, `belum_dibalas` has sent one that
+    no reply was made after.
+    """
+
+    BELUM = "belum"
+    TERLAMBAT = "terlambat"
+    BELUM_DIBALAS = "belum_dibalas"
+
+
 class Kiriman(NamedTuple):
     """The package that counts for a part: when it was signed, and what was decided about it.
 
-    `keputusan` tells that it was taken in although its lineage spoke against it.
+    `keputusan` tells that it was taken in although its lineage spoke against it, `dibalas` that a
+    reply to the region was made after it had come.
     """
 
     revisi: int
@@ -49,6 +62,7 @@ class Kiriman(NamedTuple):
     keputusan: bool = False
     tanda_terima: bool = False
     ditahan: tuple[str, ...] = ()
+    dibalas: bool = False
 
 
 class TenggatWilayah(NamedTuple):
@@ -89,13 +103,37 @@ class BarisPapan(NamedTuple):
     tenggat: Mapping[str, TenggatWilayah]
     bagian: Mapping[str, KeadaanBagian]
 
+    def is_one_of(self, yang: Yang) -> bool:
+        """Whether at least one part of the work is that far."""
+        return any(_TESTS[yang](one) for one in self.bagian.values())
+
+
+_TESTS: Mapping[Yang, Callable[[KeadaanBagian], bool]] = {
+    Yang.BELUM: lambda one: not one.tahap.sampai,
+    Yang.TERLAMBAT: lambda one: one.tahap is Tahap.TERLAMBAT,
+    Yang.BELUM_DIBALAS: lambda one: one.kiriman is not None and not one.kiriman.dibalas,
+}
+
 
 class Papan(NamedTuple):
-    """The board on a day; `tenggat` is the day of each part for all who have no other."""
+    """The board on a day; `tenggat` is the day of each part for all who have no other.
+
+    `sebagian` tells that only some of the regions were picked out.
+    """
 
     hari_ini: date
     tenggat: Mapping[str, date]
     baris: Sequence[BarisPapan]
+    sebagian: bool = False
+
+    def picked(self, wilayah: Collection[str]) -> Papan:
+        """The same board with these regions alone, in its own order."""
+        rows = [one for one in self.baris if one.wilayah.kode in wilayah]
+        return self._replace(baris=rows, sebagian=len(rows) < len(self.baris))
+
+    def codes(self, yang: Yang) -> list[str]:
+        """The regions of which at least one part is that far."""
+        return [one.wilayah.kode for one in self.baris if one.is_one_of(yang)]
 
     def count(self, bagian: str, *tahap: Tahap) -> int:
         """How many regions are that far with a part."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -37,8 +37,22 @@ class BarisOpd(NamedTuple):
 
 
 class PapanOpd(NamedTuple):
-    """The board on a day; `tanpa` are the urusan that no OPD owns, filled at the kabupaten."""
+    """The board on a day; `tanpa` are the urusan that no OPD owns, filled at the kabupaten.
+
+    `sebagian` tells that only some of the OPD were picked out.
+    """
 
     hari_ini: date
     baris: Sequence[BarisOpd]
     tanpa: tuple[str, ...]
+    sebagian: bool = False
+
+    def picked(self, opd: Collection[str]) -> PapanOpd:
+        """The same board with these OPD alone, by their names as they stand there."""
+        rows = [one for one in self.baris if one.opd in opd]
+        return self._replace(baris=rows, sebagian=len(rows) < len(self.baris))
+
+    @property
+    def unsent(self) -> list[str]:
+        """The OPD of which nothing has come."""
+        return [one.opd for one in self.baris if one.tahap is Tahap.BELUM]

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+import msgspec
 
 _SHAPE = re.compile(r"(20[0-9]{2})(?:-T([1-4]))?", re.ASCII)
 _REPORTING = timedelta(days=30)
 _ROMAN = ("I", "II", "III", "IV")
 
 
-@dataclass(frozen=True, slots=True)
-class Periode:
+class Periode(msgspec.Struct, frozen=True):
     """A year (`triwulan` is None) or one of its quarters, 1 to 4."""
 
     tahun: int
@@ -72,6 +72,12 @@ class Periode:
     def setahun_lalu(self) -> Periode:
         """The same period one year earlier."""
         return Periode(self.tahun - 1, self.triwulan)
+
+    def maju(self) -> Periode:
+        """The period just after this one on the calendar, across years."""
+        if self.triwulan in (None, 4):
+            return Periode(self.tahun + 1, None if self.triwulan is None else 1)
+        return Periode(self.tahun, (self.triwulan or 0) + 1)
 
     def mundur(self) -> Periode:
         """The period just before this one on the calendar, across years."""

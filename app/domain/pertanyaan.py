@@ -1,4 +1,6 @@
-"""A question of the province about one cell: what happened to it, and where it stands now.
+"""A question about one cell: what happened to it, and where it stands now.
+
+A province asks its regions, a kabupaten its OPD.
 
 A question is its facts and its events, nothing else. Events are only ever added, each with an id of
 its own; putting the events of two copies together gives the same question whatever the order.
@@ -18,7 +20,7 @@ MAX_TEKS = 500
 
 
 class JenisTanya(Enum):
-    """What the province wants at the cell."""
+    """What is wanted at the cell."""
 
     TANYA = "tanya"
     PERBAIKI = "perbaiki"
@@ -44,7 +46,7 @@ class KeadaanTanya(Enum):
 
     @property
     def menunggu(self) -> bool:
-        """Whether the kabupaten is to answer."""
+        """Whether whoever was asked is to answer."""
         return self in (KeadaanTanya.TERBUKA, KeadaanTanya.DIBUKA_LAGI)
 
 
@@ -71,9 +73,11 @@ class Kejadian(NamedTuple):
 
 
 class Pertanyaan(NamedTuple):
-    """A question about a cell of a region's package for a quarter.
+    """A question about a cell of a package for a quarter.
 
-    `penghalang` tells that the kabupaten cannot hand in its next package before answering.
+    `penghalang` tells that whoever is asked cannot hand in the next package before answering.
+    `opd` is the OPD that is asked by its kabupaten, empty where a region is asked by its province;
+    `terusan` the question of the province that is passed on with it, empty for none.
     """
 
     id: str
@@ -84,6 +88,8 @@ class Pertanyaan(NamedTuple):
     jenis: JenisTanya
     penghalang: bool
     kejadian: tuple[Kejadian, ...]
+    opd: str = ""
+    terusan: str = ""
 
     @property
     def keadaan(self) -> KeadaanTanya:
@@ -122,7 +128,7 @@ class Pertanyaan(NamedTuple):
 
 
 class Jawaban(NamedTuple):
-    """How a kabupaten answers a round: words, another figure than was asked about, evidence."""
+    """How an office answers a round: words, another figure than was asked about, evidence."""
 
     teks: str = ""
     angka_berubah: bool = False

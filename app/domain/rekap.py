@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
 
 from app.domain.indeks import Metode, Simpul, region_index, service_index
 from app.domain.kelengkapan import Kelengkapan, completeness
 from app.domain.nilai import as_number
+from app.domain.wilayah import Wilayah
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from app.domain.formulir import Formulir
     from app.domain.lembar import Values
-    from app.domain.wilayah import Wilayah
 
 PEOPLE = "orang"
 
 
-@dataclass(frozen=True, slots=True)
-class BarisRekap:
+class BarisRekap(msgspec.Struct, frozen=True):
     """One region: its index tree and what the index must never hide.
 
     `belum_terlayani` sums, per unit, what is still unserved over the layanan. Someone who lacks
@@ -40,6 +41,25 @@ class BarisRekap:
         return self.belum_terlayani.get(PEOPLE)
 
 
+class HasilLayanan(NamedTuple):
+    """What follows for one layanan; `indeks` is None for a form that feeds none.
+
+    `belum` is what it still owes with its unit, None while that is not known.
+    """
+
+    indeks: Simpul | None
+    belum: tuple[str, int] | None
+    kelengkapan: Kelengkapan
+
+
+def service_result(
+    form: Formulir, values: Values, metode: Metode, kelengkapan: Kelengkapan
+) -> HasilLayanan:
+    """Work out what follows for one layanan from the values of its sheet."""
+    node = service_index(form, values, metode) if form.berindeks else None
+    return HasilLayanan(node, not_served(form, values), kelengkapan)
+
+
 def region_row(
     wilayah: Wilayah,
     forms: Iterable[Formulir],
@@ -54,22 +74,18 @@ def region_row(
     total = Kelengkapan()
     for form in forms:
         filled = values.get(form.kode, {})
-        if form.berindeks:
-            node = service_index(form, filled, metode)
+        result = service_result(form, filled, metode, completeness(form, filled))
+        node, belum, kelengkapan = result
+        if node is not None:
             layanan[form.kode] = node
             groups.setdefault(form.urusan, []).append(node)
-        total += completeness(form, filled)
-        _add_unserved(unserved, form, filled)
+        if belum is not None:
+            satuan, number = belum
+            unserved[satuan] = unserved.get(satuan, 0) + number
+        total += kelengkapan
     present = {urusan: nodes for urusan, nodes in groups.items() if nodes}
     tree = region_index(wilayah.kode, wilayah.nama, present, nama_urusan, metode)
     return BarisRekap(wilayah, tree, layanan, unserved, total)
-
-
-def _add_unserved(unserved: dict[str, int], form: Formulir, values: Values) -> None:
-    found = not_served(form, values)
-    if found is not None:
-        satuan, number = found
-        unserved[satuan] = unserved.get(satuan, 0) + number
 
 
 def not_served(form: Formulir, values: Values) -> tuple[str, int] | None:

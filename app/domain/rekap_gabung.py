@@ -8,9 +8,11 @@ puts them together by the same metode; a large wilayah weighs as many as it has 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from msgspec.structs import replace
 
 from app.domain.indeks import Metode, Simpul, Status, average, region_index, service_index
 from app.domain.nilai import Keadaan, Nilai, as_number

@@ -239,13 +239,19 @@ class _Reader:
         if function == _SAME:
             return self._same_call(node.args)
         if function in ON_NUMBERS:
-            aggregate = ON_NUMBERS[function]
-            if not any(map(_is_many, node.args)):
-                single = [self.read(arg) for arg in node.args]
-                return lambda scope: aggregate([_num(part(scope)) for part in single])
-            parts = [self._argument(arg) for arg in node.args]
-            return lambda scope: aggregate([x for part in parts for x in part(scope)])
+            return self._numbers_call(function, node.args)
         raise FormulaError("fungsi_tidak_dikenal", self.teks)
+
+    def _numbers_call(self, function: str, args: list[ast.expr]) -> Node:
+        aggregate = ON_NUMBERS[function]
+        if all(isinstance(arg, ast.Name | ast.Attribute) for arg in args):
+            names = [self._name(arg, "") for arg in args]
+            return lambda scope: aggregate([scope.number(nama) for nama in names])
+        if not any(map(_is_many, args)):
+            single = [self.read(arg) for arg in args]
+            return lambda scope: aggregate([_num(part(scope)) for part in single])
+        parts = [self._argument(arg) for arg in args]
+        return lambda scope: aggregate([x for part in parts for x in part(scope)])
 
     def _cell_call(self, function: str, args: list[ast.expr]) -> Node:
         if len(args) != 1:

@@ -12,22 +12,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from app.domain.indeks import Metode
     from app.store.office import Office
 
 
-def of_office(acuan: Acuan, office: Office, metode: Metode | None = None) -> Acuan:
+def of_office(acuan: Acuan, office: Office) -> Acuan:
     """The published definitions with those the province sent this office in signed files.
 
-    A version that came in such a file counts as the office has it. `metode` is that of the office,
-    where it has chosen one.
+    A version that came in such a file counts as the office has it.
     """
     forms, installed = dict(acuan.forms), definitions.installed_versions(office)
     dates = pustaka.dates_of(office)
     for key in sorted(dates):
         if key in installed or key not in forms:
             forms[key] = pustaka.version_of(office, *key)
-    return Acuan(forms.values(), acuan.urusan, acuan.wilayah, metode or acuan.metode, dates)
+    return Acuan(forms.values(), acuan.urusan, acuan.wilayah, acuan.metode, dates)
 
 
 def held(office: Office, folder: Path) -> Acuan:

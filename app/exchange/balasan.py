@@ -1,9 +1,9 @@
-"""The reply package: what the province sends back to one region, as one signed text.
+"""The reply package: what is sent back to a sender of packages, as one signed text.
 
-It holds receipts, questions and follow-ups with their events, the deadlines of the year, the newest
-revocation lists and the authorities in use. Like a letter it is canonical JSON with a detached JWS,
-written as sentences for people and a block between two marks: a file, or a chat message where it is
-short.
+A province replies to its regions, the pimpinan of a kabupaten to its OPD. A reply holds receipts,
+questions and follow-ups with their events, the deadlines of the year, the newest revocation lists
+and the authorities in use. Like a letter it is canonical JSON with a detached JWS, written as
+sentences for people and a block between two marks: a file, or a chat message where it is short.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ import msgspec
 from app.domain.pertanyaan import JenisTanya, Kejadian, Pertanyaan
 from app.domain.tindak_lanjut import KejadianLanjut, TindakLanjut
 from app.errors import LontarError
-from app.exchange import berkas, kanonik, profil_x509, surat, tanda_tangan
+from app.exchange import berkas, kanonik, surat, tanda_tangan
+from app.exchange.dua_tangan import PIMPINAN
 from app.exchange.isi_balasan import makes_sense, private_place
 from app.exchange.surat import Amplop
 from app.exchange.tata_ringkasan import written_date
@@ -36,8 +37,8 @@ if TYPE_CHECKING:
     from app.exchange.sertifikat import Penanda
 
 FORMAT = "lontar-balasan"
-VERSI, VERSI_LANJUT = VERSIONS = (1, 2)
-"""A reply that carries follow-ups is of version 2; any other is of version 1."""
+VERSI, VERSI_LANJUT, VERSI_OPD = VERSIONS = (1, 2, 3)
+"""A reply with follow-ups is of version 2, one to an OPD of version 3, any other of version 1."""
 MAKSUD = "balasan"
 """What the signature is for; one made for a receipt or a package says something else."""
 
@@ -47,6 +48,7 @@ MAX_CHAT = 60_000
 """Letters a chat program takes in one message; a longer reply travels as a file only."""
 
 _MEGA = 1_000_000
+_OPD_LETTERS = 24
 _BEGIN = re.compile(rf"{surat.DASHES}\s*BEGIN LONTAR BALASAN\s*{surat.DASHES}")
 _END = re.compile(rf"{surat.DASHES}\s*END LONTAR BALASAN\s*{surat.DASHES}")
 
@@ -71,10 +73,10 @@ class Tanya(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     penghalang: Literal[0, 1]
     kejadian: list[Kejadian]
 
-    def of(self, wilayah: str) -> Pertanyaan:
-        """The question as an office keeps it."""
+    def of(self, wilayah: str, opd: str) -> Pertanyaan:
+        """The question as an office keeps it; `opd` is empty where a region is asked."""
         facts = (self.id, wilayah, self.periode, self.formulir, self.sel, self.jenis)
-        return Pertanyaan(*facts, bool(self.penghalang), tuple(self.kejadian))
+        return Pertanyaan(*facts, bool(self.penghalang), tuple(self.kejadian), opd)
 
 
 class Lanjut(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -106,8 +108,10 @@ class Lanjut(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class IsiBalasan(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What a reply says.
 
-    Replies to a region are numbered within a year; the highest number knows everything the lower
-    ones did. `tanda_terima` are letters as Base64, `lampiran` is PEM, `otoritas` Base64 of DER.
+    Replies of an office to one receiver are numbered within a year; the highest number knows
+    everything the lower ones did. `opd` names the OPD a reply of its kabupaten is for, `kantor` the
+    office that replies. `tanda_terima` are letters as Base64, `lampiran` is PEM, `otoritas` Base64
+    of DER.
     """
 
     format: str = FORMAT
@@ -124,6 +128,17 @@ class IsiBalasan(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     lampiran: str
     otoritas: list[str]
     tindak_lanjut: list[Lanjut] | msgspec.UnsetType = msgspec.UNSET
+    opd: str | msgspec.UnsetType = msgspec.UNSET
+
+    @property
+    def for_opd(self) -> str:
+        """The OPD this reply is for; empty in one of a province."""
+        return "" if isinstance(self.opd, msgspec.UnsetType) else self.opd
+
+    @property
+    def questions(self) -> list[Pertanyaan]:
+        """The questions as an office keeps them."""
+        return [one.of(self.wilayah, self.for_opd) for one in self.pertanyaan]
 
     @property
     def follow_ups(self) -> list[TindakLanjut]:
@@ -160,6 +175,7 @@ def text(amplop: Amplop, wilayah: Mapping[str, Wilayah]) -> str:
     """
     isi = content(amplop)
     key = "balasan.teks_lanjut" if isi.follow_ups else "balasan.teks"
+    key = "balasan.teks_opd" if isi.for_opd else key
     told = indonesian(key).format(**facts_of(isi, wilayah))
     made = "\n".join([told, "", BEGIN, *surat.wrapped(amplop), END, ""])
     if len(made.encode()) > MAX_FILE:
@@ -173,25 +189,27 @@ def facts_of(isi: IsiBalasan, wilayah: Mapping[str, Wilayah]) -> dict[str, objec
     return {
         "nomor": isi.nomor,
         "tahun": isi.tahun,
-        "wilayah": region.nama if region else isi.wilayah,
+        "wilayah": isi.for_opd or (region.nama if region else isi.wilayah),
         "kantor": isi.kantor,
         "waktu": written_date(isi.waktu),
         "tanda_terima": len(isi.tanda_terima),
         "pertanyaan": len(isi.pertanyaan),
-        "ditunggu": sum(one.of(isi.wilayah).keadaan.menunggu for one in isi.pertanyaan),
+        "ditunggu": sum(one.keadaan.menunggu for one in isi.questions),
         "tindak_lanjut": len(isi.follow_ups),
     }
 
 
 def file_name(amplop: Amplop, wilayah: Mapping[str, Wilayah]) -> str:
-    """`balasan_5303_TTU_2026_no03_7F2K.txt`."""
+    """`balasan_5303_TTU_2026_no03_7F2K.txt`; one to an OPD also names that."""
     isi = content(amplop)
     region = wilayah.get(isi.wilayah)
     singkat = "".join(one for one in region.singkat if one.isalnum()) if region else ""
+    opd = "".join(one for one in isi.for_opd if one.isascii() and one.isalnum())
     parts = (
         MAKSUD,
         isi.wilayah.replace(".", ""),
         *([singkat] if singkat.isascii() and singkat else []),
+        *([opd[:_OPD_LETTERS]] if opd else []),
         str(isi.tahun),
         f"no{isi.nomor:02d}",
         berkas.short_id(amplop.id),
@@ -235,7 +253,7 @@ def read(amplop: Amplop, trust: Percaya, moment: datetime) -> Terbaca:
 
     Raises:
         LontarError: a stranger or somebody revoked, another purpose, no officer of the region's
-            province, or personal data in its texts.
+            province (to an OPD: not the pimpinan of its kabupaten), or personal data in its texts.
 
     """
     isi = content(amplop)
@@ -243,12 +261,27 @@ def read(amplop: Amplop, trust: Percaya, moment: datetime) -> Terbaca:
     penanda, told = trust.check_signature(amplop.data, amplop.jws, moment)
     if (told.maksud, told.waktu) != (MAKSUD, isi.waktu) or told.atas or told.tampilan:
         raise LontarError("balasan_maksud", nama=penanda.nama, kantor=penanda.kantor)
-    if penanda.wilayah != isi.provinsi or penanda.kantor != isi.kantor:
-        raise LontarError("balasan_penanda", nama=penanda.nama, kantor=penanda.kantor)
+    check_signer(isi, penanda)
     found = private_place(isi)
     if found:
         raise LontarError("balasan_data_pribadi", samar=found)
     return Terbaca(amplop, isi, penanda)
+
+
+def check_signer(isi: IsiBalasan, penanda: Penanda) -> None:
+    """A reply comes from the province of the region; to an OPD from the pimpinan of its region.
+
+    Raises:
+        LontarError: somebody else signed.
+
+    """
+    who = {"nama": penanda.nama, "kantor": penanda.kantor}
+    if isi.for_opd:
+        head = penanda.peran == PIMPINAN and not penanda.opd
+        if penanda.wilayah != isi.wilayah or not head or penanda.kantor != isi.kantor:
+            raise LontarError("balasan_penanda_opd", **who)
+    elif penanda.wilayah != isi.provinsi or penanda.kantor != isi.kantor:
+        raise LontarError("balasan_penanda", **who)
 
 
 def content(amplop: Amplop) -> IsiBalasan:
@@ -271,9 +304,10 @@ def content(amplop: Amplop) -> IsiBalasan:
     except msgspec.ValidationError:
         raise LontarError("balasan_rusak") from None
     # An event may be spelt shorter than it is kept; only one spelling counts.
-    empty = isi.tindak_lanjut == [] or bool(isi.follow_ups) != (isi.versi == VERSI_LANJUT)
+    named = [bool(isi.for_opd) == (isi.versi == VERSI_OPD), isi.opd != ""]
+    told_all = [bool(isi.follow_ups) == (isi.versi == VERSI_LANJUT), isi.tindak_lanjut != []]
     same = kanonik.canonical_bytes(msgspec.to_builtins(isi)) == amplop.data
-    if not same or empty or not makes_sense(isi):
+    if not (same and all(named) and all(told_all) and makes_sense(isi)):
         raise LontarError("balasan_rusak")
     return isi
 
@@ -296,8 +330,3 @@ def authorities_in(isi: IsiBalasan) -> dict[str, bytes]:
     """The authorities a reply names, by the SHA-256 of their certificate."""
     ders = [base64.b64decode(one) for one in isi.otoritas]
     return {hashlib.sha256(der).hexdigest(): der for der in ders}
-
-
-def is_province_of(isi: IsiBalasan, wilayah: str) -> bool:
-    """Whether a reply comes from the province a region lies in."""
-    return profil_x509.inside(wilayah, isi.provinsi)

@@ -7,16 +7,15 @@ accept anything the other does not know.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.domain import kata
 from app.domain.angka import round_half_up
-from app.domain.nilai import Keadaan
 from app.exchange.ukur_teks import height
 from app.teks import indonesian
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable
 
     from app.domain.formulir import Sel
     from app.domain.nilai import Nilai
@@ -46,9 +45,24 @@ class Isian(NamedTuple):
     sel: Sel
 
 
+class Bawahan(NamedTuple):
+    """A block within another one, from which row of it on.
+
+    `baris` is the row of a register that it stands for; it was drawn for another one then.
+    """
+
+    awal: int
+    blok: Blok
+    baris: str = ""
+
+
 @dataclass(slots=True)
 class Blok:
-    """Some rows of a sheet. Rows count from 0 within the block."""
+    """Some rows of a sheet. Rows count from 0 within the block.
+
+    Its contents are all there; how a block within it looks, and which cells it has, stays with that
+    one until somebody asks for the `whole`.
+    """
 
     lebar: int
     baris: list[list[Isi]] = field(default_factory=list)
@@ -60,6 +74,7 @@ class Blok:
     tinggi: list[float] = field(default_factory=list)
     pas: list[tuple[int, str, float, float]] = field(default_factory=list)
     bagian: list[int] = field(default_factory=list)
+    bawahan: list[Bawahan] = field(default_factory=list)
 
     def row(self, tinggi: float = LINE) -> int:
         """Start a new row and return its number."""
@@ -82,30 +97,41 @@ class Blok:
         self.sel[row, column] = sel.kode
         (self.hitungan if sel.computed else self.isian).append(Isian(row, column, sel))
 
-    def extend(self, other: Blok) -> None:
-        """Put the rows of another block of the same width below; from then on they belong to both.
+    def extend(self, other: Blok, baris: str = "") -> int:
+        """Put the rows of another block of the same width below; return the row it starts at.
 
-        Nothing may be put into them any more.
+        `baris` is the row of a register it shall stand for. Nothing may be put into it any more.
         """
         start = len(self.baris)
-        self.baris += other.baris
+        self.baris += [row.copy() for row in other.baris] if baris else other.baris
         self.tinggi += other.tinggi
-        self.gaya.update({(row + start, at): name for (row, at), name in other.gaya.items()})
-        self.sel.update({(row + start, at): sel for (row, at), sel in other.sel.items()})
-        self.gabung.update({(row + start, at): to for (row, at), to in other.gabung.items()})
-        self.isian += [Isian(row + start, at, sel) for row, at, sel in other.isian]
-        self.hitungan += [Isian(row + start, at, sel) for row, at, sel in other.hitungan]
-        self.pas += [(row + start, text, units, size) for row, text, units, size in other.pas]
-        self.bagian += [row + start for row in other.bagian]
+        for at, one, own in other.parts():
+            self.bawahan.append(Bawahan(start + at, one, baris or own))
+        return start
+
+    def parts(self) -> list[Bawahan]:
+        """This block itself, and all blocks within it: each has the cells that it alone has."""
+        return [Bawahan(0, self), *self.bawahan]
+
+    def whole(self) -> Blok:
+        """The block as if all within it had been drawn here; only what fills the cells is not."""
+        if not self.bawahan:
+            return self
+        whole = Blok(self.lebar, self.baris, tinggi=self.tinggi)
+        for start, part, baris in self.parts():
+            sel = part.sel.items()
+            whole.sel |= {(row + start, at): of_row(kode, baris) for (row, at), kode in sel}
+            whole.gaya |= {(row + start, at): name for (row, at), name in part.gaya.items()}
+            whole.gabung |= {(row + start, at): to for (row, at), to in part.gabung.items()}
+            whole.pas += [(row + start, text, units, size) for row, text, units, size in part.pas]
+            whole.bagian += [row + start for row in part.bagian]
+        whole.gaya = dict(sorted(whole.gaya.items()))
+        whole.bagian.sort()
+        return whole
 
     def fit(self, row: int, text: str, units: float, size: float = 9) -> None:
         """Ask for a row high enough for a text wrapped in columns of so many units."""
         self.pas.append((row, text, units, size))
-
-    def units(self, row: int, column: int, lebar_kolom: Sequence[float]) -> float:
-        """The width of a place, with what is merged into it."""
-        last = self.gabung.get((row, column), column)
-        return sum(lebar_kolom[column : last + 1])
 
     def heights(self) -> list[float]:
         """The height of every row. Only the writer asks: measuring texts takes its time."""
@@ -115,21 +141,39 @@ class Blok:
         return heights
 
 
+def kept(memo: dict[Any, Any], key: object, lebar: int, draw: Callable[[Blok], object]) -> Blok:
+    """A block that is drawn once and then shared by whoever knows the same `memo`."""
+    known: Blok | None = memo.get(key)
+    if known is None:
+        # Kept only when it is whole: another package may be drawn beside this one.
+        known = Blok(lebar)
+        draw(known)
+        memo[key] = known
+    return known
+
+
+def of_row(sel: str, baris: str) -> str:
+    """The id of a cell in another row of its table; without a row the cell itself."""
+    if not baris:
+        return sel
+    tabel, _, kolom = sel.split(".")
+    return f"{tabel}.{baris}.{kolom}"
+
+
 def shown(cell: Sel, nilai: Nilai | None) -> Isi:
     """What a sheet shows for a value a person entered."""
-    if nilai is None:
-        return ""
-    if isinstance(nilai, Keadaan):
-        return teks(f"keadaan.{nilai.value}")
     if isinstance(nilai, int):
-        return scaled(nilai, cell.desimal)
-    return kata.shown(cell.kolom, nilai)
+        return scaled(nilai, cell.desimal) if cell.desimal else nilai
+    if isinstance(nilai, str):
+        return kata.shown(cell.kolom, nilai)
+    return "" if nilai is None else teks(f"keadaan.{nilai.value}")
 
 
 def shown_computed(cell: Sel, number: Number) -> Isi:
     """What a sheet shows for a cell the program worked out."""
-    if str(number) in cell.kolom.kata:
-        return cell.kolom.kata[str(number)]
+    words = cell.kolom.kata
+    if words and str(number) in words:
+        return words[str(number)]
     if cell.jenis == "persen":
         return percent(number)
     if isinstance(number, int) and not cell.desimal:

@@ -6,6 +6,7 @@ import hashlib
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain.nilai import decode
+from app.domain.opd import OPD
 from app.domain.periode import Periode
 from app.domain.pertanyaan import MAX_TEKS, Jawaban, Pertanyaan
 from app.errors import LontarError
@@ -29,7 +30,8 @@ class Butir(NamedTuple):
     """A question as an office looks at it.
 
     `nilai` is what the cell holds here now, spelt as in the history. `jawaban` is what would go
-    along with the next package; it only counts while the province waits.
+    along with the next package; it only counts while whoever asked waits. `di_sini` tells that it
+    is this office that answers.
     """
 
     tanya: Pertanyaan
@@ -38,6 +40,7 @@ class Butir(NamedTuple):
     kunci: Kunci
     nilai: str
     jawaban: Jawaban
+    di_sini: bool
 
     @property
     def terjawab(self) -> bool:
@@ -46,7 +49,7 @@ class Butir(NamedTuple):
 
     @property
     def ditunggu(self) -> bool:
-        """Whether somebody here still has to answer."""
+        """Whether an answer is still missing, from here or from whoever was asked."""
         return self.tanya.keadaan.menunggu and not self.terjawab
 
     @property
@@ -60,6 +63,8 @@ class Butir(NamedTuple):
         return {
             "id": one.id,
             "wilayah": one.wilayah,
+            "opd": one.opd or None,
+            "terusan": one.terusan or None,
             "periode": one.periode,
             "formulir": one.formulir,
             "sel": one.sel,
@@ -133,12 +138,24 @@ def look(office: Office, one: Pertanyaan, form: Formulir | None) -> Butir | None
     nilai, opened = spelt(pertanyaan.value(office, kunci, one.sel)), one.dibuka
     if opened is None:
         return None
-    if one.wilayah != office.identitas.wilayah:
-        # Only the region itself answers; what changed elsewhere says nothing.
-        return Butir(one, form, sel, kunci, nilai, Jawaban())
+    if not asked_here(office, one):
+        # Only whoever is asked answers; what changed elsewhere says nothing.
+        return Butir(one, form, sel, kunci, nilai, Jawaban(), di_sini=False)
     said = pertanyaan.texts(office, one.wilayah, one.periode).get((one.id, one.putaran), "")
     proven = pertanyaan.new_evidence(office, kunci, one.sel, opened.paket)
-    return Butir(one, form, sel, kunci, nilai, Jawaban(said, nilai != opened.lama, proven))
+    given = Jawaban(said, nilai != opened.lama, proven)
+    return Butir(one, form, sel, kunci, nilai, given, di_sini=True)
+
+
+def asked_here(office: Office, one: Pertanyaan) -> bool:
+    """Whether this office is to answer: a region its province, an OPD its kabupaten."""
+    mine = office.identitas
+    return one.wilayah == mine.wilayah and bool(one.opd) == (mine.jenis == OPD)
+
+
+def asker(*, opd: bool) -> str:
+    """Who asks an OPD, or else a region, in a word."""
+    return t("tanya.penanya.kabupaten" if opd else "tanya.penanya.provinsi")
 
 
 def read_aloud(sel: Sel, text: str) -> str:

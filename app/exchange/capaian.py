@@ -19,26 +19,28 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Capaian:
-    """The index tree of a package, and for any group of layanan what is not served yet."""
+    """The index tree of a package, and for any group of layanan what is not served yet.
+
+    `layanan` has the index of each layanan that has one.
+    """
 
     bacaan: Bacaan
     pohon: Simpul
     urusan: Mapping[str, Simpul]
+    layanan: Mapping[str, Simpul]
 
     @property
     def metode(self) -> Metode:
         """How the index was put together."""
         return self.bacaan.isi.metode
 
-    def layanan(self, kode: str) -> Simpul:
-        """The index of one layanan."""
-        return self.bacaan.rekap[kode].layanan[kode]
-
     def belum(self, forms: Iterable[str]) -> dict[str, int]:
         """Not yet served, per unit; different units are never added together."""
         total: dict[str, int] = {}
         for kode in forms:
-            for satuan, number in self.bacaan.rekap[kode].belum_terlayani.items():
+            owed = self.bacaan.rekap[kode].belum
+            if owed is not None:
+                satuan, number = owed
                 total[satuan] = total.get(satuan, 0) + number
         return total
 
@@ -50,13 +52,15 @@ class Capaian:
 def achievements(bacaan: Bacaan, urusan: Mapping[str, str]) -> Capaian:
     """Put the layanan of a package together to urusan and region."""
     groups: dict[str, list[Simpul]] = {}
+    layanan: dict[str, Simpul] = {}
     for form in bacaan.forms:
-        if not form.berindeks:
-            continue
-        groups.setdefault(form.urusan, []).append(bacaan.rekap[form.kode].layanan[form.kode])
+        node = bacaan.rekap[form.kode].indeks
+        if node is not None:
+            layanan[form.kode] = node
+            groups.setdefault(form.urusan, []).append(node)
     wilayah, metode = bacaan.wilayah, bacaan.isi.metode
     tree = region_index(wilayah.kode, wilayah.nama, groups, urusan, metode)
-    return Capaian(bacaan, tree, {child.kode: child for child in tree.anak})
+    return Capaian(bacaan, tree, {child.kode: child for child in tree.anak}, layanan)
 
 
 def index(node: Simpul) -> Isi:

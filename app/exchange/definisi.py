@@ -1,9 +1,9 @@
-"""Definitions of forms as one numbered file, signed at the province and installed everywhere.
+"""Definitions as one numbered file, signed at the province and installed everywhere.
 
-What is signed is canonical JSON that holds the forms as they are hashed, never the files they were
-written in: no name of a file and no TOML travels. Between two marks stand that JSON, compressed,
-and a detached JWS of a purpose of its own. A later file holds everything the earlier ones held, so
-that the one with the highest number is enough.
+What is signed is canonical JSON that holds forms and metode as they are hashed, never the files
+they were written in: no name of a file and no TOML travels. Between two marks stand that JSON,
+compressed, and a detached JWS of a purpose of its own. A later file holds everything the earlier
+ones held, so that the one with the highest number is enough.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import msgspec
 
 from app.domain.formulir import Formulir
+from app.domain.metode_terbit import MetodeTerbit
 from app.errors import LontarError
 from app.exchange import paket, profil_x509, satu_blok, surat, tanda_tangan
 from app.exchange.enam_kata import six_words
@@ -33,7 +34,9 @@ if TYPE_CHECKING:
     from app.exchange.percaya import Percaya
     from app.exchange.sertifikat import Penanda
 
-FORMAT, VERSI = "lontar-definisi", 1
+FORMAT = "lontar-definisi"
+VERSI, VERSI_METODE = VERSIONS = (1, 2)
+"""A file that holds a metode is of version 2; one of forms alone is of version 1."""
 MAKSUD = "definisi"
 """What the signature is for; one made for a letter or a package says something else."""
 
@@ -46,6 +49,7 @@ MAX_DATA = 8_000_000
 """What a file may unpack to; all published forms together are 2.4 MB."""
 
 MAX_FORMULIR = 300
+MAX_METODE = 50
 MAX_CATATAN = 500
 _MEGA = 1_000_000
 _PLACE = re.compile(r"(?:unknown|required) field `([^`]*)`|at `\$?([^`]*)`")
@@ -54,7 +58,10 @@ _Number = Annotated[int, msgspec.Meta(ge=1, le=999_999)]
 
 
 class IsiDefinisi(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What the file says; `dibuat` is ISO 8601 with its zone, `catatan` what is new in words."""
+    """What the file says; `dibuat` is ISO 8601 with its zone, `catatan` what is new in words.
+
+    Forms go by code and version, metode by version.
+    """
 
     format: str = FORMAT
     versi: int = VERSI
@@ -63,6 +70,12 @@ class IsiDefinisi(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     dibuat: str
     catatan: str
     formulir: list[Formulir]
+    metode: list[MetodeTerbit] | msgspec.UnsetType = msgspec.UNSET
+
+    @property
+    def methods(self) -> list[MetodeTerbit]:
+        """The metode in it; none in a file of version 1."""
+        return [] if isinstance(self.metode, msgspec.UnsetType) else self.metode
 
 
 class _Kepala(msgspec.Struct, frozen=True):
@@ -97,9 +110,10 @@ def sign(isi: IsiDefinisi, key: RSAPrivateKey, certs: Sequence[Certificate]) -> 
 def text(amplop: Amplop) -> str:
     """The file; always Indonesian, as it may be read anywhere."""
     isi = msgspec.json.decode(amplop.data, type=IsiDefinisi)
-    told = indonesian("definisi.teks").format(
+    told = indonesian("definisi.teks_metode" if isi.methods else "definisi.teks").format(
         nomor=isi.nomor,
         jumlah=len(isi.formulir),
+        metode=len(isi.methods),
         waktu=written_date(isi.dibuat),
         kode=" ".join(amplop.kata),
         catatan=isi.catatan,
@@ -196,8 +210,8 @@ def _head(data: bytes) -> _Kepala:
         raise LontarError("definisi_rusak") from None
     if kepala.format != FORMAT or not profil_x509.is_province(kepala.provinsi):
         raise LontarError("definisi_rusak")
-    if kepala.versi != VERSI:
-        raise LontarError("definisi_format", versi=str(kepala.versi)[:9], dikenal=VERSI)
+    if kepala.versi not in VERSIONS:
+        raise LontarError("definisi_format", versi=str(kepala.versi)[:9], dikenal=VERSIONS[-1])
     return kepala
 
 
@@ -220,6 +234,10 @@ def _makes_sense(isi: IsiDefinisi) -> bool:
     except ValueError:
         return False
     keys = [(form.kode, form.versi) for form in isi.formulir]
-    ordered = keys == sorted(set(keys)) and 0 < len(keys) <= MAX_FORMULIR
+    numbers = [one.versi for one in isi.methods]
+    ordered = keys == sorted(set(keys)) and numbers == sorted(set(numbers))
+    few = len(keys) + len(numbers) > 0 and len(keys) <= MAX_FORMULIR and len(numbers) <= MAX_METODE
+    # Said in one way only: version 2 is for a file with a metode, and no list is there for nothing.
+    version = isi.metode != [] and bool(numbers) == (isi.versi == VERSI_METODE)
     tidy = isi.catatan == paket.tidy(isi.catatan) and len(isi.catatan) <= MAX_CATATAN
-    return zoned and ordered and tidy
+    return zoned and ordered and few and version and tidy

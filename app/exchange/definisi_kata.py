@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain.periode import Periode
+from app.exchange import metode_kata
 from app.exchange.tata_ringkasan import written_date
 from app.teks import t
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from app.domain.beda_formulir import Beda
+    from app.exchange.definisi import IsiDefinisi
     from app.exchange.pasang_definisi import Usulan
     from app.exchange.tinjau_definisi import FormulirTinjau, LembarTerkena
     from app.store.definitions import Terpasang
@@ -45,6 +48,8 @@ def summary(usulan: Usulan) -> str:
     """How much is new, and what becomes of sheets that were begun."""
     if usulan.sudah:
         told = t("definisi.sudah", nomor=usulan.terbaca.isi.nomor)
+    elif not usulan.tinjauan:
+        told = t("definisi.tanpa_formulir")
     else:
         kinds = [one.keadaan for one in usulan.tinjauan]
         told = t(
@@ -54,12 +59,31 @@ def summary(usulan: Usulan) -> str:
             sama=kinds.count("sudah_ada"),
         )
     begun = sum(one.lembar for form in usulan.tinjauan for one in form.lembar)
-    return f"{told} {t('definisi.lembar_tetap', jumlah=begun)}" if begun else told
+    sheets = t("definisi.lembar_tetap", jumlah=begun) if begun else ""
+    return " ".join(filter(None, (told, sheets, metode_kata.summary(usulan.metode))))
 
 
 def lines(usulan: Usulan) -> list[Butir]:
-    """Everything the file would change, form by form."""
-    return [line for one in usulan.tinjauan for line in _of_form(one)]
+    """Everything the file would change: first the metode, then form by form."""
+    found = usulan.metode
+    methods = [
+        Butir(one.metode.kode, told, perhatian=False)
+        for one in found.metode
+        for told in metode_kata.decisions(one)
+    ]
+    methods += [
+        Butir(one.nanti.kode, metode_kata.quarter(one), perhatian=one.dapat_pindah)
+        for one in found.triwulan
+    ]
+    return [*methods, *(line for one in usulan.tinjauan for line in _of_form(one))]
+
+
+def touched(usulan: Usulan) -> list[str]:
+    """What becomes of begun quarters and sheets, to be read before anything is installed."""
+    quarters = [metode_kata.quarter(one) for one in usulan.metode.triwulan]
+    return quarters + [
+        f"{form.form.kode}, {sheets(form, one)}" for form in usulan.tinjauan for one in form.lembar
+    ]
 
 
 def _of_form(one: FormulirTinjau) -> Iterator[Butir]:
@@ -96,9 +120,17 @@ def sheets(one: FormulirTinjau, lembar: LembarTerkena) -> str:
     return f"{told} {lost}"
 
 
+def made(isi: IsiDefinisi, berkas: Path, kode: str) -> str:
+    """Where a file that was made lies, and what is in it."""
+    facts = {"nomor": isi.nomor, "berkas": berkas, "jumlah": len(isi.formulir), "kode": kode}
+    key = "perintah.definisi.ditulis_metode" if isi.methods else "perintah.definisi.ditulis"
+    return t(key, metode=len(isi.methods), **facts)
+
+
 def done(terpasang: Terpasang, usulan: Usulan) -> str:
     """What installing came to."""
-    key = "definisi.sudah" if usulan.sudah and not terpasang.pindah else "definisi.dipasang"
+    moved = terpasang.pindah or terpasang.triwulan
+    key = "definisi.sudah" if usulan.sudah and not moved else "definisi.dipasang"
     told = t(
         key,
         nomor=terpasang.nomor,
@@ -106,15 +138,22 @@ def done(terpasang: Terpasang, usulan: Usulan) -> str:
         pindah=len(terpasang.pindah),
     )
     lost = len(terpasang.tanpa_tempat)
-    return f"{told} {t('definisi.dikosongkan', jumlah=lost)}" if lost else told
+    emptied = t("definisi.dikosongkan", jumlah=lost) if lost else ""
+    fresh, quarters = len(usulan.metode.baru), len(terpasang.triwulan)
+    methods = ""
+    if fresh or quarters:
+        methods = t("definisi.metode.dipasang", jumlah=fresh, triwulan=quarters)
+    return " ".join(filter(None, (told, methods, emptied)))
 
 
 def listed(terpasang: Terpasang) -> str:
     """A file that was installed, in one line."""
+    key = "definisi.terpasang_metode" if terpasang.metode else "definisi.terpasang"
     return t(
-        "definisi.terpasang",
+        key,
         nomor=terpasang.nomor,
         jumlah=len(terpasang.formulir),
+        metode=", ".join(str(versi) for versi, _ in terpasang.metode),
         waktu=written_date(terpasang.dibuat),
         nama=terpasang.nama,
         kantor=terpasang.kantor,
@@ -135,6 +174,7 @@ def as_json(usulan: Usulan) -> dict[str, object]:
         "kode": " ".join(usulan.terbaca.kata),
         "sudah": usulan.sudah,
         "formulir": [_form(one) for one in usulan.tinjauan],
+        **metode_kata.as_json(usulan.metode),
     }
 
 

@@ -40,9 +40,12 @@ def check(forms: Iterable[Formulir], folder: Path) -> None:
         LontarError: the first form that does not pass, with the place and the remedy.
 
     """
+    listed = list(forms)
+    if not listed:
+        return
     urusan = pustaka.load_urusan(folder)
     kept = _printed(folder)
-    for form in forms:
+    for form in listed:
         _check_head(form, urusan)
         for problem in check_form(form):
             name = f"{form.kode}.v{form.versi}"

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
 MARK = ".demo-lontar"
 KANTOR, OPD, PROVINSI = "kantor", "opd", "provinsi"
-PAKET, BELUM_DIKIRIM = "paket", "belum-dikirim"
+PAKET, PAKET_LALU, BELUM_DIKIRIM = "paket", "paket-lalu", "belum-dikirim"
 REKAP = "rekap.xlsx"
 LANGKAH = ("provinsi", "kantor", "paket", "impor", "rekap")
 """The steps `progress` hears of, in order."""
@@ -76,6 +76,7 @@ def build(
     *,
     regions: Collection[str] | None = None,
     miskin: bool = True,
+    lalu: bool = False,
     again: bool = False,
 ) -> HasilDemo:
     """Make the demo in `folder`.
@@ -87,12 +88,13 @@ def build(
         progress: hears of (step, done, total).
         regions: the kabupaten/kota that take part; all of them when None.
         miskin: whether they hand in kemiskinan beside SPM.
+        lalu: whether they handed in earlier quarters too, so that there is something to compare.
         again: replace an earlier demo.
 
     Raises:
         LontarError: the folder holds something else, no form holds so early, or the disk refuses.
     """
-    bersama = shared(periode, clock, miskin=miskin)
+    bersama = shared(periode, clock, miskin=miskin, lalu=lalu)
     with in_words(folder):
         _claim(folder, again=again)
     wanted = _wanted(bersama, regions)
@@ -124,7 +126,9 @@ def _wanted(bersama: Bersama, regions: Collection[str] | None) -> list[Wilayah]:
     return [satu for satu in known[1:] if regions is None or satu.kode in regions]
 
 
-def shared(periode: Periode, clock: Callable[[], datetime], *, miskin: bool) -> Bersama:
+def shared(
+    periode: Periode, clock: Callable[[], datetime], *, miskin: bool, lalu: bool = False
+) -> Bersama:
     """What all offices have in common; nothing is made yet.
 
     Raises:
@@ -143,6 +147,7 @@ def shared(periode: Periode, clock: Callable[[], datetime], *, miskin: bool) -> 
         cerita=demo_resep.load_cerita(paths.resources() / "demo"),
         miskin=demo_miskin_resep.load(paths.resources() / "demo") if miskin else None,
         clock=clock,
+        lalu=lalu,
     )
 
 
@@ -153,7 +158,7 @@ def _claim(folder: Path, *, again: bool) -> None:
             raise LontarError("demo_folder_terpakai", folder=folder)
         if not again:
             raise LontarError("demo_sudah_ada", folder=folder)
-        for name in (KANTOR, OPD, PROVINSI, PAKET, BELUM_DIKIRIM):
+        for name in (KANTOR, OPD, PROVINSI, PAKET, PAKET_LALU, BELUM_DIKIRIM):
             shutil.rmtree(folder / name, ignore_errors=True)
         (folder / REKAP).unlink(missing_ok=True)
     for name in (KANTOR, OPD, PAKET, BELUM_DIKIRIM):
@@ -165,6 +170,8 @@ def _hand_in(
     bersama: Bersama, province: Office, wanted: list[Wilayah], folder: Path, progress: Progress
 ) -> None:
     """Set up all offices side by side, let the province certify them, and collect packages."""
+    for place in _targets(bersama, folder, folder / PAKET).values():
+        place.mkdir(parents=True, exist_ok=True)
     pool = ThreadPoolExecutor(os.cpu_count())
     try:
         begun = {
@@ -176,10 +183,10 @@ def _hand_in(
             siap = future.result()
             answers = [_issue(province, one) for one in (siap.penyata, siap.penanda)]
             late = begun[future].kode == bersama.cerita.belum_mengirim
-            target = folder / (BELUM_DIKIRIM if late else PAKET)
+            targets = _targets(bersama, folder, folder / (BELUM_DIKIRIM if late else PAKET))
             brought = _of_opd(bersama, province, begun[future], folder)
             work = demo_kantor.enrol_and_export
-            sent.append(pool.submit(work, bersama, siap, answers, target, brought))
+            sent.append(pool.submit(work, bersama, siap, answers, targets, brought))
             progress("kantor", number, len(wanted))
         for number, export in enumerate(as_completed(sent), start=1):
             export.result()
@@ -196,23 +203,37 @@ def _issue(province: Office, orang: Orang) -> bytes:
 def _take_in(
     bersama: Bersama, province: Office, folder: Path, progress: Progress
 ) -> dict[str, Laporan]:
-    """Judge and accept every package that arrived."""
+    """Judge and accept every package that arrived, the oldest quarter first.
+
+    The verdicts on those of the quarter handed in.
+    """
     found: dict[str, Laporan] = {}
-    files = sorted((folder / PAKET).glob("*.xlsx"))
+    places = dict.fromkeys(_targets(bersama, folder, folder / PAKET).values())
+    files = [file for place in places for file in sorted(place.glob("*.xlsx"))]
     for number, laporan in enumerate(demo_kantor.take_in(bersama, province, files), start=1):
-        if laporan.bacaan is not None:
+        if laporan.bacaan is not None and laporan.bacaan.periode == bersama.periode:
             found[laporan.bacaan.wilayah.kode] = laporan
         progress("impor", number, len(files))
     return found
 
 
-def _of_opd(bersama: Bersama, province: Office, wilayah: Wilayah, folder: Path) -> list[Path]:
+def _targets(bersama: Bersama, folder: Path, now: Path) -> dict[Periode, Path]:
+    """Where packages of each quarter go; those of the quarter handed in `now` lie apart."""
+    earlier = {one: folder / PAKET_LALU / str(one) for one in bersama.handed_in}
+    return earlier | {bersama.periode: now}
+
+
+def _of_opd(
+    bersama: Bersama, province: Office, wilayah: Wilayah, folder: Path
+) -> dict[Periode, list[Path]]:
     """The packages of the OPD of a kabupaten, for it to take in."""
-    sent = []
+    sent: dict[Periode, list[Path]] = {}
+    targets = dict.fromkeys(bersama.handed_in, folder / OPD)
     for opd in bersama.cerita.owners(wilayah.kode):
         place = folder / OPD / opd.nama.casefold().replace(" ", "-")
         siap = demo_kantor.set_up(bersama, wilayah, place, opd)
         answers = [_issue(province, one) for one in (siap.penyata, siap.penanda)]
-        made = demo_kantor.enrol_and_export(bersama, siap, answers, folder / OPD)
-        sent.append(made.path)
+        made = demo_kantor.enrol_and_export(bersama, siap, answers, targets, {})
+        for periode, path in made.items():
+            sent.setdefault(periode, []).append(path)
     return sent

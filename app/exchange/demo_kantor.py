@@ -30,7 +30,7 @@ from app.store.office import Office
 from app.teks import t
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterator, Sequence
+    from collections.abc import Callable, Container, Iterator, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -43,7 +43,6 @@ if TYPE_CHECKING:
     from app.domain.wilayah import Wilayah
     from app.exchange.demo_miskin_resep import ResepMiskin
     from app.exchange.demo_resep import Cerita, OpdRekaan, Resep
-    from app.exchange.ekspor import Terkirim
     from app.exchange.paket import Acuan
     from app.exchange.putusan import Laporan
     from app.store.people import Pengguna
@@ -54,7 +53,10 @@ _JENIS = "demo"
 
 @dataclass(frozen=True, kw_only=True)
 class Bersama:
-    """What all offices of one demo have in common; without `miskin` they hand in SPM alone."""
+    """What all offices of one demo have in common; without `miskin` they hand in SPM alone.
+
+    With `lalu` they handed in the quarters before as well, each in its time.
+    """
 
     provinsi: Wilayah
     periode: Periode
@@ -63,12 +65,27 @@ class Bersama:
     cerita: Cerita
     miskin: ResepMiskin | None
     clock: Callable[[], datetime]
+    lalu: bool = False
+
+    @property
+    def compared(self) -> list[Periode]:
+        """The quarter, and those it is compared with, oldest first."""
+        return _known(self.periode, self.periode.setahun_lalu(), self.periode.sebelum())
+
+    @property
+    def handed_in(self) -> list[Periode]:
+        """The quarters of which packages are made, oldest first."""
+        return self.compared if self.lalu else [self.periode]
 
     @property
     def periods(self) -> list[Periode]:
-        """The quarters that get figures, oldest first; comparisons need earlier ones."""
-        earlier = (self.periode.setahun_lalu(), self.periode.sebelum())
-        return sorted({self.periode, *(one for one in earlier if one is not None)})
+        """The quarters that get figures, oldest first: none is handed in before the one before."""
+        before = [one.sebelum() for one in self.handed_in]
+        return _known(*self.compared, *before)
+
+
+def _known(*periods: Periode | None) -> list[Periode]:
+    return sorted({one for one in periods if one is not None})
 
 
 class Orang(NamedTuple):
@@ -153,27 +170,43 @@ def enrol_and_export(
     bersama: Bersama,
     siap: Siap,
     answers: Sequence[bytes],
-    target: Path,
-    titipan: Sequence[Path] = (),
-) -> Terkirim:
-    """Install both certificates, state, sign, and put the package into `target`.
+    targets: Mapping[Periode, Path],
+    titipan: Mapping[Periode, Sequence[Path]],
+) -> dict[Periode, Path]:
+    """Install both certificates, then state, sign, and put the package of each quarter in place.
 
     `titipan` are packages of the OPD of a kabupaten, which are taken in before.
     """
-    acuan, periode, clock = bersama.acuan, bersama.periode, bersama.clock
-    with Office.open(siap.folder, clock) as office:
-        penyata, penanda = (
+    with Office.open(siap.folder, bersama.clock) as office:
+        certs = [
             install(office, orang, answer)
             for orang, answer in zip((siap.penyata, siap.penanda), answers, strict=True)
-        )
-        for laporan in take_in(bersama, office, titipan):
-            assert laporan.sah
-        explain(bersama, office)
-        told = pernyataan.design(office, acuan, periode, penyata, clock)
-        pernyataan.keep(office, pernyataan.state(told, siap.penyata.key, penyata, clock))
-        return ekspor.export_package(
-            office, acuan, periode, target, siap.penanda.key, penanda, clock
-        )
+        ]
+        return {
+            periode: _export(bersama, office, siap, certs, periode, targets[periode],
+                             titipan.get(periode, ()))
+            for periode in bersama.handed_in
+        }  # fmt: skip
+
+
+def _export(
+    bersama: Bersama,
+    office: Office,
+    siap: Siap,
+    certs: Sequence[list[Certificate]],
+    periode: Periode,
+    target: Path,
+    titipan: Sequence[Path],
+) -> Path:
+    penyata, penanda = certs
+    acuan, clock = bersama.acuan, bersama.clock
+    for laporan in take_in(bersama, office, titipan):
+        assert laporan.sah
+    explain(bersama, office, periode)
+    told = pernyataan.design(office, acuan, periode, penyata, clock)
+    pernyataan.keep(office, pernyataan.state(told, siap.penyata.key, penyata, clock))
+    key = siap.penanda.key
+    return ekspor.export_package(office, acuan, periode, target, key, penanda, clock).path
 
 
 def take_in(bersama: Bersama, office: Office, files: Sequence[Path]) -> Iterator[Laporan]:
@@ -187,9 +220,9 @@ def take_in(bersama: Bersama, office: Office, files: Sequence[Path]) -> Iterator
             yield laporan
 
 
-def explain(bersama: Bersama, office: Office) -> None:
-    """Give a reason for every warning, as an operator would before stating."""
-    periode, wilayah = bersama.periode, office.identitas.wilayah
+def explain(bersama: Bersama, office: Office, periode: Periode | None = None) -> None:
+    """Give a reason for every warning of a quarter, as an operator would before stating."""
+    periode, wilayah = periode or bersama.periode, office.identitas.wilayah
     label, alasan = t("perintah.demo.label_alasan"), t("perintah.demo.alasan")
     pelaku = people.users(office)[0].nama
     for one in hambatan.blockers(office, bersama.acuan, periode, wilayah):

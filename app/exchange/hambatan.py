@@ -9,6 +9,7 @@ from app.domain.lembar import evaluate
 from app.domain.register import grown
 from app.errors import LontarError
 from app.exchange import jaga_pribadi, jawab, paket, profil_x509
+from app.exchange.butir_tanya import asker
 from app.store import backgrounds, certificates, opd, questions, reasons, versions
 from app.store.door import Kunci
 
@@ -204,8 +205,13 @@ def _at_cell(form: Formulir, periode: Periode, temuan: Temuan, saran: str) -> Ha
 
 
 def _unanswered(butir: Butir) -> Hambatan:
-    """A question of the province that has to be answered first."""
-    asked = {"pertanyaan": butir.tanya.teks, "formulir": butir.form.nama, "sel": butir.sel.label}
+    """A question that has to be answered first."""
+    asked = {
+        "penanya": asker(opd=bool(butir.tanya.opd)),
+        "pertanyaan": butir.tanya.teks,
+        "formulir": butir.form.nama,
+        "sel": butir.sel.label,
+    }
     told = _situation("pertanyaan_belum_dijawab", **asked)
     return told._replace(formulir=butir.form.kode, sel=butir.sel.kode, periode=butir.kunci.periode)
 

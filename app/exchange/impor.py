@@ -133,7 +133,8 @@ def accept(
     bacaan = _usable(office, laporan)
     held, over = tahanan.check(bacaan, tahan or {}), ambil_alih or {}
     with uncollected(), office.transaction():
-        found = kaitan.judge(office, bacaan.isi, laporan.paket_id)
+        judged = laporan.kaitan.silsilah.baru.sidik if laporan.kaitan else ""
+        found = kaitan.judge(office, bacaan.isi, laporan.paket_id, judged)
         label = _label(laporan, bacaan, found, over)
         same = known(office, laporan.paket_id)
         if same is not None and found.hubungan is Hubungan.SUDAH_DITERIMA:
@@ -206,6 +207,7 @@ def _entry(laporan: Laporan, bacaan: Bacaan, found: Silsilah) -> Paket:
     isi = bacaan.isi
     genuine = laporan.kaitan.awal if laporan.kaitan else laporan.putusan.value
     decided = {} if found.terbuka else {"keputusan": found.hubungan.value}
+    lineage = kaitan.note(isi, found)
     return dispatch.Paket(
         arah="masuk",
         putusan=genuine,
@@ -216,5 +218,5 @@ def _entry(laporan: Laporan, bacaan: Bacaan, found: Silsilah) -> Paket:
         revisi=isi.revisi,
         induk=isi.induk or None,
         penanda_tangan=laporan.penanda.nama if laporan.penanda else "",
-        ringkasan={**ekspor.summary(isi), **kaitan.note(isi), **decided, **penerima.note(bacaan)},
+        ringkasan={**ekspor.summary(isi), **lineage, **decided, **penerima.note(bacaan)},
     )

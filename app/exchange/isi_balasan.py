@@ -50,6 +50,7 @@ def makes_sense(isi: IsiBalasan) -> bool:
         and profil_x509.inside(isi.wilayah, isi.provinsi)
         and is_line(isi.kantor, MAX_SEBUTAN)
         and bool(isi.kantor)
+        and is_line(isi.for_opd, MAX_SEBUTAN)
         and _moment(isi.waktu)
         and _letters(isi.tanda_terima)
         and _questions(isi)

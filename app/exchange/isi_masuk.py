@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from app.errors import LontarError
 from app.store import definitions, door, pustaka, questions, sheets, versions
-from app.store.door import CellWrite, Kunci
+from app.store.door import Kunci
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Sequence
 
     from app.domain.formulir import Formulir
+    from app.domain.nilai import Nilai
     from app.exchange.paket import Bacaan
     from app.store.door import Tindakan
     from app.store.office import Office
@@ -30,14 +33,13 @@ def write(
 
     """
     with office.transaction():
-        tindakan = door.write(
-            office, _cells(office, bacaan, forms), jenis=JENIS, label=label, pelaku=pelaku
+        wanted = _wanted(office, bacaan, forms)
+        tindakan = door.write_sheets(office, wanted, jenis=JENIS, label=label, pelaku=pelaku)
+        filled = sorted(
+            kunci for kunci, cells in wanted.items() if any(v is not None for v in cells.values())
         )
-        codes = {form.kode for form in forms}
-        filled = {(kode, periode) for periode, kode, *_ in bacaan.isi.nilai if kode in codes}
-        kunci = sorted(Kunci(kode, bacaan.wilayah.kode, periode) for kode, periode in filled)
         sheets.set_status(
-            office, kunci, door.STATUS_AWAL, label=label, pelaku=pelaku, asal_paket=paket_id
+            office, filled, door.STATUS_AWAL, label=label, pelaku=pelaku, asal_paket=paket_id
         )
     return tindakan
 
@@ -55,17 +57,21 @@ def check_definitions(office: Office, bacaan: Bacaan, forms: Collection[str]) ->
             raise LontarError("impor_formulir_lain", formulir=kode, versi=ref.versi)
 
 
-def _cells(office: Office, bacaan: Bacaan, forms: Sequence[Formulir]) -> Iterator[CellWrite]:
+def _wanted(
+    office: Office, bacaan: Bacaan, forms: Sequence[Formulir]
+) -> dict[Kunci, dict[str, Nilai | None]]:
     """Every cell of the package, and an empty one for each cell held here that it lacks."""
     wilayah = bacaan.wilayah.kode
     held = questions.values_of_period(office, wilayah, bacaan.periode)
-    codes = {form.kode for form in forms}
-    for periode, kode, sel, *_ in bacaan.isi.nilai:
-        if kode in codes:
-            yield CellWrite(kode, wilayah, periode, sel, bacaan.nilai[kode][sel])
+    brought = {form.kode: bacaan.nilai[form.kode] for form in forms}
+    wanted: dict[Kunci, dict[str, Nilai | None]] = {}
+    for (periode, kode), rows in groupby(bacaan.isi.nilai, itemgetter(0, 1)):
+        if kode in brought:
+            values = brought[kode]
+            wanted[Kunci(kode, wilayah, periode)] = {row[2]: values[row[2]] for row in rows}
     for form in forms:
-        now = bacaan.nilai[form.kode]
         for sel in held.get(form.kode, {}):
-            if sel not in now and form.find(sel):
+            if sel not in brought[form.kode] and form.find(sel):
                 home = str(form.home_period(sel, bacaan.periode))
-                yield CellWrite(form.kode, wilayah, home, sel, None)
+                wanted.setdefault(Kunci(form.kode, wilayah, home), {})[sel] = None
+    return wanted

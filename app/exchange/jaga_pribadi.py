@@ -137,7 +137,12 @@ def check_package(bacaan: Bacaan) -> None:
         LontarError: the first text, its findings masked.
 
     """
+    seen: set[str] = set()
     for formulir, sel, text in _travelled(bacaan):
+        # The same words stand in many cells.
+        if text in seen:
+            continue
+        seen.add(text)
         spans = find_private(text)
         if spans:
             form = next(one for one in bacaan.forms if one.kode == formulir)

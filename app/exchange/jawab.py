@@ -1,4 +1,4 @@
-"""The kabupaten answers: what it says is kept as an answer, figures and evidence at the cell."""
+"""Whoever is asked answers: in words kept as an answer, with figures and evidence at the cell."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def answer(office: Office, butir: Butir, teks: str, *, pelaku: str) -> Tindakan:
 
     """
     one = butir.tanya
-    if one.wilayah != office.identitas.wilayah:
+    if not butir.di_sini:
         raise LontarError("jawaban_bukan_di_sini", kantor=office.identitas.kantor)
     if one.keadaan is KeadaanTanya.SELESAI:
         raise LontarError("pertanyaan_sudah_selesai", pertanyaan=one.teks)
@@ -69,5 +69,8 @@ def blocking(
     return [
         one
         for one in of_forms(office, wilayah, periode, forms)
-        if one.tanya.penghalang and one.ditunggu and (one.tanya.id, one.tanya.putaran) not in given
+        if one.di_sini
+        and one.tanya.penghalang
+        and one.ditunggu
+        and (one.tanya.id, one.tanya.putaran) not in given
     ]

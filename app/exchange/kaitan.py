@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -20,7 +21,7 @@ from app.store import dispatch, letters, opd, questions
 from app.teks import t
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from app.domain.formulir import Sel
     from app.domain.nilai import Nilai
@@ -142,11 +143,13 @@ class Kaitan:
 # --- Asking the book ---------------------------------------------------------------------------
 
 
-def judge(office: Office, isi: IsiPaket, paket_id: str) -> Silsilah:
-    """The relation of a package to everything this office knows of its region and period."""
-    baru = Simpul(
-        paket_id, isi.revisi, isi.induk, _moment(isi.dibuat), sidik=values_digest(isi.nilai)
-    )
+def judge(office: Office, isi: IsiPaket, paket_id: str, sidik: str = "") -> Silsilah:
+    """The relation of a package to everything this office knows of its region and period.
+
+    `sidik` is its `values_digest` where that is known already.
+    """
+    sidik = sidik or values_digest(isi.nilai)
+    baru = Simpul(paket_id, isi.revisi, isi.induk, _moment(isi.dibuat), sidik=sidik)
     return silsilah.relate(baru, _known(office, isi), _elsewhere(office, isi))
 
 
@@ -167,14 +170,14 @@ def explain(
     )
 
 
-def note(isi: IsiPaket) -> dict[str, object]:
+def note(isi: IsiPaket, found: Silsilah) -> dict[str, object]:
     """What the book keeps of an accepted package for later questions about lineage."""
-    return {"dibuat": isi.dibuat, "sidik_nilai": values_digest(isi.nilai)}
+    return {"dibuat": isi.dibuat, "sidik_nilai": found.baru.sidik}
 
 
-def values_digest(rows: Iterable[BarisNilai]) -> str:
+def values_digest(rows: list[BarisNilai]) -> str:
     """SHA-256 of the values alone: equal for two packages that say the same."""
-    return hashlib.sha256(msgspec.json.encode(list(rows))).hexdigest()
+    return hashlib.sha256(msgspec.json.encode(rows)).hexdigest()
 
 
 def node(entry: Paket) -> Simpul:
@@ -206,8 +209,8 @@ def _known(office: Office, isi: IsiPaket) -> list[Simpul]:
 
 def _elsewhere(office: Office, isi: IsiPaket) -> dict[str, str]:
     """The digests of the values in force in other regions; none when there is little to compare."""
-    figures = sum(jenis == "angka" and angka != "0" for *_, jenis, angka in isi.nilai)
-    if figures < _MIN_ANGKA:
+    figures = (1 for *_, jenis, angka in isi.nilai if jenis == "angka" and angka != "0")
+    if sum(islice(figures, _MIN_ANGKA)) < _MIN_ANGKA:
         return {}
     by_region: dict[str, list[Simpul]] = {}
     for entry in dispatch.packages(office, arah="masuk", periode=isi.periode):

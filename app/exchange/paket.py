@@ -22,7 +22,7 @@ from app.domain.bagian import BAGIAN
 from app.domain.indeks import Metode
 from app.domain.latar import Latar
 from app.domain.nilai import Nilai, encode
-from app.domain.rekap import BarisRekap, region_row
+from app.domain.rekap import HasilLayanan, service_result
 from app.errors import LontarError
 from app.exchange import letak_salah
 from app.exchange.baris_kabar import BarisJawaban, BarisLaporan
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.domain.formulir import Formulir, Sel
+    from app.domain.kelengkapan import Kelengkapan
     from app.domain.lembar import Values
     from app.domain.periode import Periode
     from app.domain.wilayah import Wilayah
@@ -166,7 +167,7 @@ class IsiPaket(Manifes, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Acuan:
-    """What both ends know beforehand: published forms, urusan, regions, and the metode in use."""
+    """What both ends know beforehand: published forms, urusan, regions, the program's metode."""
 
     def __init__(
         self,
@@ -228,13 +229,17 @@ class Acuan:
 
 @dataclass(frozen=True)
 class Bacaan:
-    """A package that makes sense: its statements resolved by the definitions in `acuan`."""
+    """A package that makes sense: its statements resolved by the definitions in `acuan`.
+
+    `forms` are grown to the rows of its registers, `kelengkapan` is how far each is answered.
+    """
 
     isi: IsiPaket
     periode: Periode
     wilayah: Wilayah
     forms: list[Formulir]
     nilai: dict[str, dict[str, Nilai]]
+    kelengkapan: dict[str, Kelengkapan]
     acuan: Acuan
 
     @cached_property
@@ -244,11 +249,11 @@ class Bacaan:
         return Latar(self.periode, lain=together)
 
     @cached_property
-    def rekap(self) -> dict[str, BarisRekap]:
+    def rekap(self) -> dict[str, HasilLayanan]:
         """What follows for each layanan; worked out when first asked for."""
-        urusan, metode = self.acuan.urusan, self.isi.metode
+        metode, answered = self.isi.metode, self.kelengkapan
         return {
-            form.kode: region_row(self.wilayah, [form], urusan, self.nilai, metode)
+            form.kode: service_result(form, self.nilai[form.kode], metode, answered[form.kode])
             for form in self.forms
         }
 
@@ -324,6 +329,8 @@ def tidy(text: str) -> str:
 
 def text_problem(text: str) -> str | None:
     """Why a text cannot travel in a workbook; None when it can."""
+    if len(text) <= MAX_TEKS and text.isascii() and text.isprintable():
+        return "paket_deret_kode" if "_x" in text and _ESCAPES.search(text) else None
     if len(text.encode("utf-16-le", "surrogatepass")) > 2 * MAX_TEKS:
         return "paket_teks_panjang"
     if not text.isprintable() and any(map(_unfit, text)):
@@ -351,19 +358,12 @@ def read(data: bytes) -> IsiPaket:
 
     """
     try:
-        head = msgspec.json.decode(data, type=_Kepala)
-    except (msgspec.DecodeError, RecursionError):
-        raise LontarError("paket_bukan_lontar") from None
-    if head.format != FORMAT:
-        raise LontarError("paket_bukan_lontar")
-    if head.versi not in VERSIONS:
-        raise LontarError("paket_versi_asing", versi=str(head.versi)[:9], dikenal=VERSIONS[-1])
-    if head.jenis not in JENIS:
-        raise LontarError("paket_jenis_asing", jenis=tidy(head.jenis)[:20])
-    try:
         isi = msgspec.json.decode(data, type=IsiPaket)
     except (msgspec.DecodeError, RecursionError) as error:
+        # What it is comes before what is wrong with it.
+        _check_head(_head(data))
         raise LontarError("paket_isi_salah", rincian=letak_salah.place_in(str(error))) from None
+    _check_head(isi)
     if canonical(isi) != data:
         raise LontarError("paket_tidak_baku")
     if isi.versi != version_of(isi.answers, isi.reports) or [] in (isi.jawaban, isi.laporan):
@@ -371,6 +371,22 @@ def read(data: bytes) -> IsiPaket:
     if not 1 <= isi.revisi <= MAX_REVISI:
         raise LontarError("paket_isi_salah", rincian=f"revisi {str(isi.revisi)[:9]}")
     return isi
+
+
+def _head(data: bytes) -> _Kepala:
+    try:
+        return msgspec.json.decode(data, type=_Kepala)
+    except (msgspec.DecodeError, RecursionError):
+        raise LontarError("paket_bukan_lontar") from None
+
+
+def _check_head(head: _Kepala | IsiPaket) -> None:
+    if head.format != FORMAT:
+        raise LontarError("paket_bukan_lontar")
+    if head.versi not in VERSIONS:
+        raise LontarError("paket_versi_asing", versi=str(head.versi)[:9], dikenal=VERSIONS[-1])
+    if head.jenis not in JENIS:
+        raise LontarError("paket_jenis_asing", jenis=tidy(head.jenis)[:20])
 
 
 class _Kepala(msgspec.Struct, frozen=True):

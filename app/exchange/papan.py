@@ -12,7 +12,7 @@ from app.errors import LontarError
 from app.exchange import profil_x509
 from app.exchange.surat import TANDA_TERIMA
 from app.exchange.tenggat import FILE
-from app.store import deadlines, dispatch, holds, letters, pustaka, questions
+from app.store import deadlines, dispatch, holds, letters, pustaka, questions, replies
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -123,6 +123,11 @@ def _sent(office: Office, periode: Periode) -> dict[str, dict[str, Kiriman]]:
         one.paket_id
         for one in letters.letters(office, arah="keluar", jenis=TANDA_TERIMA, periode=periode)
     }
+    replied = {
+        one.wilayah: datetime.fromisoformat(one.waktu)
+        for one in reversed(replies.replies(office, "keluar"))
+        if one.tahun == periode.tahun
+    }
     held: dict[tuple[int, str], list[str]] = {}
     for one in holds.open_holds(office, periode):
         held.setdefault((one.nomor, one.bagian), []).append(one.urusan)
@@ -134,11 +139,19 @@ def _sent(office: Office, periode: Periode) -> dict[str, dict[str, Kiriman]]:
                 "keputusan" in paket.ringkasan,
                 paket.paket_id in receipts,
                 tuple(held.get((paket.nomor, part), ())),
+                _answered(paket, replied.get(kode)),
             )
             for part, paket in parts.items()
         }
         for kode, parts in dispatch.counting_parts(office, periode).items()
     }
+
+
+def _answered(paket: Paket, replied: datetime | None) -> bool:
+    """Whether the newest reply to its region was made after a package had come."""
+    # A reply keeps whole seconds.
+    came = datetime.fromisoformat(paket.waktu).replace(microsecond=0)
+    return replied is not None and replied >= came
 
 
 def _signed(paket: Paket) -> date:

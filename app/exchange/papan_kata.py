@@ -93,7 +93,8 @@ def awaited(
     held = [(row, _named(one, names)) for row, one in states if one.ditahan]
     late = [(row, one.hari) for row, one in states if one.tahap is Tahap.TERLAMBAT]
     missing = [row for row, one in states if one.tahap is Tahap.BELUM]
-    everybody = len(papan.baris)
+    # Where only some were picked out, it is they who have to find their names.
+    everybody = None if papan.sebagian else len(papan.baris)
     told = (
         ("terlambat", len(late), _late(late, everybody)),
         ("belum", len(missing), _missing(missing, everybody, part)),
@@ -116,7 +117,7 @@ def awaited(
             yield t(f"papan.kepala.{key}", jumlah=number), listed
 
 
-def _late(late: list[tuple[BarisPapan, int]], everybody: int) -> list[str]:
+def _late(late: list[tuple[BarisPapan, int]], everybody: int | None) -> list[str]:
     """The longest overdue first; where all wait equally long their names say nothing."""
     if len(late) == everybody and len({hari for _, hari in late}) == 1:
         return [t("papan.daftar.semua_hari", hari=late[0][1])]
@@ -124,9 +125,9 @@ def _late(late: list[tuple[BarisPapan, int]], everybody: int) -> list[str]:
     return [t("papan.daftar.hari", wilayah=row.wilayah.nama, hari=hari) for row, hari in late]
 
 
-def _missing(rows: list[BarisPapan], everybody: int, part: str) -> list[str]:
+def _missing(rows: list[BarisPapan], everybody: int | None, part: str) -> list[str]:
     """Where nobody has sent anything only those with a day of their own are named."""
-    if len(rows) < everybody:
+    if everybody is None or len(rows) < everybody:
         return [_until(row, part) for row in rows]
     own = (_until(row, part) for row in rows if row.tenggat[part].alasan)
     return [t("papan.daftar.semua"), *own]
@@ -140,6 +141,11 @@ def letter(papan: Papan, periode: Periode, names: Mapping[str, str]) -> str:
     """Who is missing, late or incomplete, as text for a letter or a chat group."""
     day, today = days_told(papan.tenggat), written_day(papan.hari_ini)
     lines = [t("papan.surat.judul", periode=periode.judul, tanggal=day, hari_ini=today)]
+    if papan.sebagian:
+        named = ", ".join(one.wilayah.nama for one in papan.baris)
+        lines.append(t("papan.surat.untuk", daftar=named) if named else t("papan.tidak_ada"))
+        if not named:
+            return "\n".join(lines)
     waits = False
     for part in papan.baris[0].bagian if papan.baris else ():
         lines += ["", summary(papan, part)]
@@ -191,6 +197,7 @@ def _state(state: KeadaanBagian, tenggat: TenggatWilayah) -> dict[str, object]:
         "revisi": sent.revisi if sent else None,
         "ditandatangani": sent.tanggal.isoformat() if sent else None,
         "ditahan": list(state.ditahan),
+        "dibalas": sent.dibalas if sent else None,
     }
 
 

@@ -9,8 +9,9 @@ from app.domain.angka import format_number
 from app.domain.opd import same_opd
 from app.domain.papan import Tahap, answered
 from app.domain.papan_opd import BarisOpd, PapanOpd
+from app.errors import LontarError
 from app.exchange.tata_ringkasan import written_day
-from app.store import dispatch, holds, opd, pustaka, questions
+from app.store import holds, opd, pustaka, questions
 from app.teks import t
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def read(
     forms = [form for form in listed if form.filled_by(wilayah)]
     order = list(pustaka.load_urusan(folder))
     values = questions.values_of_period(office, wilayah, periode)
-    newest = _newest(office, periode)
+    newest = opd.newest(office, periode)
     owners = {urusan: one.opd for urusan, one in opd.owners(office).items()}
     names: list[str] = []
     for name in (*owners.values(), *newest):
@@ -49,14 +50,21 @@ def read(
     return PapanOpd(office.now().date(), rows, free)
 
 
-def _newest(office: Office, periode: Periode) -> dict[str, Paket]:
-    """The package that counts for each OPD: its highest revision, unless that was withdrawn."""
-    found: dict[str, Paket] = {}
-    for one in dispatch.packages(office, arah="masuk", periode=periode):
-        name = opd.sender(one)
-        if name and (name not in found or (one.revisi or 0) > (found[name].revisi or 0)):
-            found[name] = one
-    return {name: one for name, one in found.items() if one.putusan != dispatch.DITARIK}
+def picked(papan: PapanOpd, names: Sequence[str]) -> PapanOpd:
+    """The board with some OPD alone, named as somebody typed them.
+
+    Raises:
+        LontarError: no OPD of the board has one of these names.
+
+    """
+    found = []
+    for name in names:
+        meant = [one.opd for one in papan.baris if same_opd(one.opd, name)]
+        if not meant:
+            listed_ = ", ".join(one.opd for one in papan.baris) or "–"
+            raise LontarError("papan_opd_asing", opd=name, daftar=listed_)
+        found += meant
+    return papan.picked(found)
 
 
 def _row(
@@ -125,8 +133,8 @@ def letter(papan: PapanOpd, periode: Periode, names: Mapping[str, str]) -> str:
             named = "; ".join(_briefly(one, names) for one in rows)
             lines.append(t(f"opd.papan.surat.{tahap.value}", jumlah=len(rows), daftar=named))
     if not papan.baris:
-        lines.append(t("opd.papan.tanpa_opd"))
-    elif papan.tanpa:
+        lines.append(t("opd.papan.tidak_ada" if papan.sebagian else "opd.papan.tanpa_opd"))
+    elif papan.tanpa and not papan.sebagian:
         lines.append(t("opd.papan.surat.tanpa", daftar=listed(papan.tanpa, names)))
     return "\n".join(lines)
 

@@ -1,4 +1,6 @@
-"""A reply from the province at the kabupaten: what it brings, shown first, and installing it.
+"""A reply where it arrives: what it brings, shown first, and installing it.
+
+One of the province is for a kabupaten, one of a kabupaten for its OPD.
 
 Replies are told apart by their number, never by a clock: one that was installed changes nothing
 again, and an older one than was installed changes nothing at all.
@@ -11,7 +13,7 @@ from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
-from app.domain.opd import OPD
+from app.domain.opd import OPD, same_opd
 from app.domain.periode import Periode
 from app.domain.tindak_lanjut import KeadaanLanjut, in_order
 from app.errors import LontarError
@@ -196,6 +198,7 @@ class LaporanBalasan:
             "nomor": isi.nomor if isi else None,
             "tahun": isi.tahun if isi else None,
             "wilayah": isi.wilayah if isi else None,
+            "opd": (isi.for_opd or None) if isi else None,
             "penanda": self.terbaca.penanda.nama if self.terbaca else None,
             "tanda_terima": [one.as_json() for one in self.terima],
             "pertanyaan": [one.as_json() for one in self.tanya],
@@ -258,12 +261,11 @@ def install(office: Office, laporan: LaporanBalasan, wilayah: Mapping[str, Wilay
         if not _state(office, terbaca).berlaku:
             return Terpasang()
         receipts = sum(_install_receipt(office, one, wilayah) for one in balasan.letters_in(isi))
-        asked = [one.of(isi.wilayah) for one in isi.pertanyaan]
-        fresh, events = pertanyaan.add(office, asked)
+        fresh, events = pertanyaan.add(office, isi.questions)
         decided = follow_ups.add(office, isi.follow_ups)
         for day in isi.tenggat:
             periode, chosen = Periode.parse(day.periode), date.fromisoformat(day.tanggal)
-            deadlines.set_deadline(office, periode, day.kode, chosen)
+            deadlines.learn(office, isi.wilayah, periode, day.kode, chosen, day.alasan)
         text = balasan.text(terbaca.amplop, wilayah).encode()
         replies.record(office, susun_balasan.entry(terbaca, "masuk"), text)
     return Terpasang(receipts, fresh, events, decided.tindak_lanjut)
@@ -278,11 +280,12 @@ def _install_receipt(office: Office, amplop: Amplop, wilayah: Mapping[str, Wilay
 
 def _state(office: Office, terbaca: Terbaca) -> Keadaan:
     isi, mine = terbaca.isi, office.identitas.wilayah
+    own_name = office.identitas.kantor if office.identitas.jenis == OPD else ""
     made = replies.replies(office, "keluar", isi.wilayah)
     if any(one.id == terbaca.amplop.id for one in made):
         return Keadaan.DARI_SINI
-    opd = office.identitas.jenis == OPD
-    if isi.wilayah != mine or profil_x509.is_province(mine) or opd:
+    here = isi.wilayah == mine and same_opd(isi.for_opd, own_name)
+    if not here or profil_x509.is_province(mine):
         return Keadaan.WILAYAH_LAIN
     known = replies.replies(office, "masuk", mine)
     if any(one.id == terbaca.amplop.id for one in known):
@@ -326,12 +329,12 @@ def _with_effect(
 
 def _questions(office: Office, isi: IsiBalasan) -> Iterator[TanyaBaru]:
     known = {one.id: one for one in pertanyaan.questions(office, wilayah=isi.wilayah)}
-    for one in isi.pertanyaan:
-        now, before = one.of(isi.wilayah), known.get(one.id)
+    for now in isi.questions:
+        before = known.get(now.id)
         events = {event.id for event in before.kejadian} if before else set()
         if before is None or any(event.id not in events for event in now.kejadian):
-            form = pustaka.forms_of(office, Periode.parse(one.periode)).get(one.formulir)
-            there = form is not None and form.find(one.sel) is not None
+            form = pustaka.forms_of(office, Periode.parse(now.periode)).get(now.formulir)
+            there = form is not None and form.find(now.sel) is not None
             yield TanyaBaru(now, before, there)
 
 

@@ -2,26 +2,38 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING, NamedTuple
 
+from app.domain import metode_terbit
 from app.domain.periode import Periode
 from app.errors import LontarError
-from app.exchange import definisi, definisi_periksa, percaya, tinjau_definisi
+from app.exchange import (
+    definisi,
+    definisi_periksa,
+    percaya,
+    periksa_metode,
+    tinjau_definisi,
+    tinjau_metode,
+)
 from app.exchange.tata_ringkasan import written_date
-from app.store import definitions, door, drafts, pustaka
+from app.store import definitions, door, drafts, methods, pilihan_metode, pustaka
 from app.store.columns import to_text
 from app.store.definitions import TanpaTempat, Terpasang
 from app.store.door import CellWrite
 from app.teks import t
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from pathlib import Path
 
     from app.domain.formulir import Formulir
+    from app.domain.metode_terbit import MetodeTerbit
     from app.domain.wilayah import Wilayah
     from app.exchange.definisi import DefinisiTerbaca
     from app.exchange.tinjau_definisi import FormulirTinjau, LembarTerkena
+    from app.exchange.tinjau_metode import TinjauanMetode
+    from app.store.definitions import VersiMetode
     from app.store.office import Office
 
 JENIS = "definisi"
@@ -34,8 +46,14 @@ class Usulan(NamedTuple):
     terbaca: DefinisiTerbaca
     berkas: bytes
     tinjauan: list[FormulirTinjau]
+    metode: TinjauanMetode
     mulai: str
     sudah: bool
+
+    @property
+    def may_move(self) -> bool:
+        """Whether any begun sheet or quarter can be moved to what is newer."""
+        return bool(self.dapat_pindah or self.metode.dapat_pindah)
 
     @property
     def dapat_pindah(self) -> list[tuple[FormulirTinjau, LembarTerkena]]:
@@ -66,19 +84,25 @@ def propose(
     """
     terbaca = definisi.read(data, percaya.of_office(office), office.now(), office.identitas.wilayah)
     sudah = _check_number(office, terbaca)
+    brought = terbaca.isi.methods
     if not sudah:
         definisi_periksa.check(terbaca.isi.formulir, folder)
+        periksa_metode.check(office, brought, terbaca.isi.formulir, folder)
+    periksa_metode.check_same(brought, _kept_methods(office))
     known = pustaka.dates_of(office)
     for form in terbaca.isi.formulir:
         key = form.kode, form.versi
         if key in known and pustaka.version_of(office, *key) != form:
             raise LontarError("definisi_versi_berubah", formulir=form.kode, versi=form.versi)
     found = tinjau_definisi.review(office, terbaca.isi.formulir, regions, mulai)
-    return Usulan(terbaca, data, found, mulai, sudah)
+    metode = tinjau_metode.review(office, brought, folder, mulai)
+    return Usulan(terbaca, data, found, metode, mulai, sudah)
 
 
 def install(office: Office, usulan: Usulan, *, pindah: bool = False, pelaku: str = "") -> Terpasang:
-    """Take the file in, all or nothing; with `pindah` the begun sheets move along where they can.
+    """Take the file in, all or nothing; with `pindah` what was begun moves along where it can.
+
+    Begun sheets keep their version otherwise, and begun quarters their metode.
 
     Raises:
         LontarError: the office can only be read, or the disk refuses; nothing has changed.
@@ -86,6 +110,7 @@ def install(office: Office, usulan: Usulan, *, pindah: bool = False, pelaku: str
     """
     isi, penanda = usulan.terbaca.isi, usulan.terbaca.penanda
     moves = usulan.dapat_pindah if pindah else []
+    quarters = [one.periode for one in usulan.metode.dapat_pindah] if pindah else []
     lost = [
         TanpaTempat(f.form.kode, sel.wilayah, one.periode, sel.sel, to_text(sel.nilai) or "")
         for f, one in moves
@@ -103,16 +128,43 @@ def install(office: Office, usulan: Usulan, *, pindah: bool = False, pelaku: str
         mulai=before.mulai if before else usulan.mulai,
         pindah=[*(before.pindah if before else []), *((f.form.kode, o.periode) for f, o in moves)],
         tanpa_tempat=[*(before.tanpa_tempat if before else []), *lost],
+        metode=[_named(one) for one in isi.methods],
+        triwulan=[*(before.triwulan if before else []), *quarters],
     )
     with office.transaction():
         pustaka.add_forms(office, list(_new(usulan)), usulan.mulai)
         definitions.keep(office, terpasang, usulan.berkas)
         _move(office, moves, isi.nomor, pelaku)
+        _take_methods(office, usulan, quarters)
     return terpasang
 
 
 def _new(usulan: Usulan) -> list[Formulir]:
     return [one.form for one in usulan.tinjauan if one.keadaan != "sudah_ada"]
+
+
+def _named(metode: MetodeTerbit) -> VersiMetode:
+    return metode.versi, hashlib.sha256(metode_terbit.canonical(metode)).hexdigest()
+
+
+def _take_methods(office: Office, usulan: Usulan, moved: Collection[str]) -> None:
+    """Quarters that were begun keep their metode; what the province had chosen is published now."""
+    found = usulan.metode
+    kept = {one.periode: one.dulu for one in found.triwulan if one.periode not in moved}
+    if found.triwulan:
+        methods.hold(office, kept, released=moved)
+    if found.baru:
+        methods.add(office, found.baru, usulan.mulai)
+        pilihan_metode.drop(office)
+    for periode in moved:
+        drafts.drop_draft(office, office.identitas.wilayah, periode)
+
+
+def _kept_methods(office: Office) -> list[MetodeTerbit]:
+    """The metode of the newest file, as the province published them."""
+    known = definitions.installed(office)
+    berkas = definitions.kept_file(office, known[0].nomor) if known else b""
+    return definisi.content_of(berkas).methods if berkas else []
 
 
 def _check_number(office: Office, terbaca: DefinisiTerbaca) -> bool:

@@ -25,7 +25,17 @@ from app.exchange import (
 )
 from app.exchange.hambatan import FASE, blockers_in, gather, reason_for
 from app.exchange.kantor_paket import Kantor
-from app.store import dispatch, drafts, people, practice, questions, reasons, riwayat, settings
+from app.store import (
+    dispatch,
+    drafts,
+    people,
+    pilihan_metode,
+    practice,
+    questions,
+    reasons,
+    riwayat,
+    settings,
+)
 from app.store.drafts import Draf
 
 if TYPE_CHECKING:
@@ -98,7 +108,7 @@ def design(
         kantor=kantor,
         tujuan=_destination(office, penanda, trust, now, wilayah),
         dibuat=now.isoformat(timespec="seconds"),
-        metode=acuan.metode,
+        metode=pilihan_metode.in_use(office, acuan.metode, periode),
         **_place(office, wilayah.kode, periode),
         **_answers(office, wilayah.kode, periode, gathered),
         bukti=_evidence(office, wilayah.kode, periode, gathered),

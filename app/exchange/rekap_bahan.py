@@ -95,7 +95,7 @@ def reading(office: Office, periode: Periode, folder: Path) -> Generator[None, N
     urusan = pustaka.load_urusan(folder, SPM)
     forms = kabupaten_forms(office, periode, urusan)
     wilayah = regions(office, folder)
-    metode = pilihan_metode.chosen(office, folder)
+    metode = pilihan_metode.chosen(office, folder, periode)
     yield
     values = present_values(office, periode, wilayah, forms)
     yield

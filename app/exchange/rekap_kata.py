@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from app.domain.anggaran import Serapan, spent_together
 from app.domain.angka import format_decimal, format_index
 from app.domain.median import ENOUGH
+from app.domain.metode_terbit import heaviest_first
 from app.domain.rekap_gabung import WHOLE
 from app.domain.tren import index_spread, people_spread
 from app.teks import t
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from app.domain.andai import Andai
     from app.domain.anggaran import Sisi
+    from app.domain.indeks import Metode
     from app.domain.periode import Periode
     from app.domain.rekap_gabung import Golongan, Reported
     from app.domain.sebaran import Sebaran
@@ -83,6 +85,25 @@ def what_if_told(found: Andai) -> str:
             )
         )
     return " ".join(told)
+
+
+def metode_told(metode: Metode) -> str:
+    """The choices of a metode in one sentence, printed wherever an index is."""
+    weights = " + ".join(f"{bobot} % {kode}" for kode, bobot in heaviest_first(metode))
+    cap = (
+        t("rekap.metode.batas", batas=metode.batas)
+        if metode.batas
+        else t("rekap.metode.tanpa_batas")
+    )
+    return t(
+        "rekap.metode.kalimat",
+        kode=metode.kode,
+        versi=metode.versi,
+        bobot=weights,
+        batas=cap,
+        nol=t(f"rekap.metode.{metode.kebutuhan_nol}"),
+        daerah=t(f"rekap.metode.{metode.daerah}"),
+    )
 
 
 def signed(change: Fraction) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from app.domain.angka import format_number, round_half_up
 from app.domain.indeks import Simpul, Status, kategori
 from app.exchange.rekap_bahan import Bahan, data_rows
+from app.exchange.rekap_kata import metode_told
 from app.exchange.rekap_kertas import ACCENT, MUTED, RULE, SHADE, Book, Sheet
 from app.teks import t
 
@@ -193,32 +194,12 @@ def _below_summary(sheet: Sheet, bahan: Bahan, row: int) -> None:
     lines = [
         t("rekap.catatan.belum", daftar=listed or DASH),
         t("rekap.catatan.lengkap"),
-        metode_sentence(bahan),
+        metode_told(bahan.metode),
         t("rekap.catatan.tanda", tk=t("rekap.tk"), bl=t("rekap.bl"), kosong=DASH),
         t("rekap.catatan.hitung_ulang"),
     ]
     for number, line in enumerate(lines):
         sheet.put(row + number, 0, line, font_size=9, font_color=MUTED)
-
-
-def metode_sentence(bahan: Bahan) -> str:
-    """The choices of the metode in one sentence, printed wherever an index is."""
-    metode = bahan.metode
-    weights = " + ".join(f"{bobot} % {kode}" for kode, bobot in metode.bobot.items())
-    cap = (
-        t("rekap.metode.batas", batas=metode.batas)
-        if metode.batas
-        else t("rekap.metode.tanpa_batas")
-    )
-    return t(
-        "rekap.metode.kalimat",
-        kode=metode.kode,
-        versi=metode.versi,
-        bobot=weights,
-        batas=cap,
-        nol=t(f"rekap.metode.{metode.kebutuhan_nol}"),
-        daerah=t(f"rekap.metode.{metode.daerah}"),
-    )
 
 
 # --- Layanan and Indeks ---------------------------------------------------------------------------

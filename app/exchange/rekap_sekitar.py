@@ -66,10 +66,10 @@ def of_quarters(office: Office, bahan: Bahan, triwulan: Sequence[Quarter]) -> Se
 def _questions(
     office: Office, periode: Periode, names: dict[str, str]
 ) -> Iterator[tuple[Isi, ...]]:
-    """Every question about this quarter that was put to one of these regions."""
+    """Every question about this quarter that was put to one of these regions, or to an OPD."""
     for one in butir_tanya.listed(office, periode=periode):
         if one.tanya.wilayah in names:
-            yield _question(one, names[one.tanya.wilayah])
+            yield _question(one, one.tanya.opd or names[one.tanya.wilayah])
 
 
 def _question(one: Butir, wilayah: str) -> tuple[Isi, ...]:

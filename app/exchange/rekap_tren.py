@@ -45,7 +45,7 @@ def quarters(office: Office, periode: Periode, folder: Path) -> Iterator[Quarter
     """
     urusan = pustaka.load_urusan(folder, SPM)
     wilayah = rekap_bahan.regions(office, folder)
-    metode = pilihan_metode.chosen(office, folder)
+    metode = pilihan_metode.chosen(office, folder, periode)
     known: dict[str, str] = {}
     forms: tuple[Formulir, ...] = ()
     for one in tren.last_quarters(periode):

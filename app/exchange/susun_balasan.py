@@ -1,5 +1,6 @@
-"""Making replies at the province: everything one region is to know, for some regions or for all.
+"""Making replies: everything one region or OPD is to know, for some of them or for all.
 
+A province replies to its regions, named by their codes, a kabupaten to its OPD, by their names.
 Three steps, so that a window can sign beside itself: `prepare` reads the office, `sign` only
 computes, `keep` enters receipts and replies in the books.
 """
@@ -11,11 +12,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
+from app.domain.opd import same_opd
 from app.domain.periode import Periode
 from app.errors import LontarError
 from app.exchange import (
     balasan,
     brankas,
+    penanya,
     pencabutan,
     percaya,
     profil_x509,
@@ -26,17 +29,21 @@ from app.exchange import (
     tindak_lanjut,
 )
 from app.exchange.balasan import IsiBalasan, Tanya, TenggatDaerah
-from app.store import deadlines, dispatch, follow_ups, letters, pertanyaan, replies
+from app.exchange.dua_tangan import PIMPINAN
+from app.exchange.penanya import Tujuan
+from app.store import deadlines, dispatch, follow_ups, letters, opd, pertanyaan, replies
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
     from cryptography.x509 import Certificate
 
+    from app.domain.tindak_lanjut import TindakLanjut
     from app.domain.wilayah import Wilayah
     from app.exchange.percaya import Percaya
+    from app.exchange.sertifikat import Penanda
     from app.exchange.surat import Amplop, IsiSurat
     from app.store.dispatch import Paket
     from app.store.office import Office
@@ -73,8 +80,8 @@ class BalasanJadi(NamedTuple):
 
     @property
     def tentang(self) -> tuple[str, int]:
-        """Region and number."""
-        return self.isi.wilayah, self.isi.nomor
+        """Region or OPD, and number."""
+        return self.isi.for_opd or self.isi.wilayah, self.isi.nomor
 
     @property
     def muat_obrolan(self) -> bool:
@@ -82,42 +89,86 @@ class BalasanJadi(NamedTuple):
         return len(self.teks) <= balasan.MAX_CHAT
 
 
-def regions(office: Office, tahun: int) -> list[str]:
-    """The regions that sent something in a year, were asked something, or have follow-ups."""
-    came = {
-        one.wilayah
+def recipients(office: Office, tahun: int) -> list[str]:
+    """Who sent something in a year, was asked something, or has follow-ups."""
+    province = profil_x509.is_province(office.identitas.wilayah)
+    came = [
+        (one.wilayah or "") if province else opd.sender(one)
         for one in dispatch.packages(office, arah="masuk")
-        if one.wilayah and _of_year(one.periode, tahun)
-    }
-    asked = (one for one in pertanyaan.questions(office) if _of_year(one.periode, tahun))
+        if _of_year(one.periode, tahun)
+    ]
+    asked = [one for one in pertanyaan.questions(office) if _of_year(one.periode, tahun)]
+    if not province:
+        return _opd_names([*came, *(one.opd for one in asked)])
     told = follow_ups.follow_ups(office, asal=office.identitas.wilayah)
     decided = {one.wilayah for one in told} - {office.identitas.wilayah}
-    return sorted({*came, *decided, *(one.wilayah for one in asked)})
+    return sorted({*came, *decided, *(one.wilayah for one in asked)} - {""})
+
+
+def _opd_names(names: Iterable[str]) -> list[str]:
+    """Each OPD once, as it was spelt first."""
+    found: list[str] = []
+    for name in names:
+        if name and not any(same_opd(name, one) for one in found):
+            found.append(name)
+    return sorted(found)
 
 
 def prepare(
-    office: Office, wilayah: Sequence[str], tahun: int, usual: Path, certs: Sequence[Certificate]
+    office: Office, kepada: Sequence[str], tahun: int, usual: Path, certs: Sequence[Certificate]
 ) -> list[Rancangan]:
-    """What the replies to these regions will say; nothing is written.
+    """What the replies to these regions or OPD will say; nothing is written.
 
     `usual` is the data file with the usual deadlines.
 
     Raises:
-        LontarError: the signer is no officer of this province, a region is not of it, or there is
-            nobody to answer.
+        LontarError: the signer is no officer of this province (at a kabupaten: not its pimpinan),
+            a receiver is not of it, or there is nobody to answer.
 
     """
-    province, trust = office.identitas.wilayah, percaya.of_office(office)
-    penanda = trust.check_chain(certs[0], office.now(), wilayah=province)
-    if not profil_x509.is_province(province):
-        raise LontarError("balasan_penanda", nama=penanda.nama, kantor=penanda.kantor)
-    if not wilayah:
+    own, trust = office.identitas.wilayah, percaya.of_office(office)
+    penanda = trust.check_chain(certs[0], office.now(), wilayah=own)
+    _check_replier(office, penanda)
+    if not kepada:
         raise LontarError("balasan_tanpa_tujuan", tahun=tahun)
-    for kode in wilayah:
-        if kode == province or not profil_x509.inside(kode, province):
-            raise LontarError("pertanyaan_luar_provinsi", wilayah=kode, kantor=penanda.kantor)
-    ordered = sorted(set(wilayah))
-    return [_design(office, kode, tahun, usual, certs, penanda.kantor, trust) for kode in ordered]
+    ordered = [_named(office, one, tahun) for one in sorted(set(kepada))]
+    usually = _Bersama(tahun, usual, certs, penanda.kantor, trust)
+    made: list[Rancangan] = []
+    for tujuan in ordered:
+        nomor = _next_number(office, tujuan.wilayah, tahun)
+        # Those of a kabupaten share one row of numbers, whichever OPD they are for.
+        following = nomor + (len(made) if tujuan.opd else 0)
+        made.append(_design(office, tujuan, following, usually))
+    return made
+
+
+def _check_replier(office: Office, penanda: Penanda) -> None:
+    """A province replies by any of its officers, a kabupaten by its pimpinan."""
+    who = {"nama": penanda.nama, "kantor": penanda.kantor}
+    if profil_x509.is_province(office.identitas.wilayah):
+        return
+    if not penanya.asks(office):
+        raise LontarError("balasan_penanda", **who)
+    if penanda.peran != PIMPINAN:
+        raise LontarError("balasan_bukan_pimpinan", **who)
+
+
+def _named(office: Office, kepada: str, tahun: int) -> Tujuan:
+    """A receiver by its code or name.
+
+    Raises:
+        LontarError: no region of this province, or no OPD that anything came from.
+
+    """
+    own = office.identitas
+    if not profil_x509.is_province(own.wilayah):
+        known = next((one for one in recipients(office, tahun) if same_opd(one, kepada)), "")
+        if not known:
+            raise LontarError("balasan_opd_tidak_ada", opd=kepada, tahun=tahun)
+        return Tujuan(own.wilayah, known)
+    if kepada == own.wilayah or not profil_x509.inside(kepada, own.wilayah):
+        raise LontarError("pertanyaan_luar_provinsi", wilayah=kepada, kantor=own.kantor)
+    return Tujuan(kepada)
 
 
 def sign(
@@ -173,49 +224,62 @@ def entry(terbaca: balasan.Terbaca, arah: replies.Arah) -> replies.Balasan:
 # --- What goes in ------------------------------------------------------------------------------
 
 
-def _design(
-    office: Office,
-    wilayah: str,
-    tahun: int,
-    usual: Path,
-    certs: Sequence[Certificate],
-    kantor: str,
-    trust: Percaya,
-) -> Rancangan:
-    known, missing = _receipts(office, wilayah, tahun, trust)
+class _Bersama(NamedTuple):
+    """What every reply of one run shares."""
+
+    tahun: int
+    usual: Path
+    certs: Sequence[Certificate]
+    kantor: str
+    trust: Percaya
+
+
+def _design(office: Office, tujuan: Tujuan, nomor: int, shared: _Bersama) -> Rancangan:
+    wilayah, tahun = tujuan.wilayah, shared.tahun
+    known, missing = _receipts(office, tujuan, tahun, shared.trust)
     plain = (
         msgspec.structs.replace(isi, lampiran="")
-        for isi in tanda_terima.prepare(office, missing, certs)
+        for isi in tanda_terima.prepare(office, missing, shared.certs)
     )
-    decided = [balasan.Lanjut.told(one) for one in tindak_lanjut.for_region(office, wilayah)]
     isi = IsiBalasan(
-        versi=balasan.VERSI_LANJUT if decided else balasan.VERSI,
-        tindak_lanjut=decided or msgspec.UNSET,
-        nomor=_next_number(office, wilayah, tahun),
+        versi=balasan.VERSI_OPD if tujuan.opd else balasan.VERSI,
+        opd=tujuan.opd or msgspec.UNSET,
+        nomor=nomor,
         tahun=tahun,
-        provinsi=office.identitas.wilayah,
+        provinsi=wilayah.partition(".")[0],
         wilayah=wilayah,
-        kantor=kantor,
+        kantor=shared.kantor,
         waktu=office.now().isoformat(timespec="seconds"),
         tanda_terima=known,
-        pertanyaan=_questions(office, wilayah, tahun),
-        tenggat=_deadlines(office, wilayah, tahun, usual),
+        pertanyaan=_questions(office, tujuan, tahun),
+        tenggat=_deadlines(office, wilayah, tahun, shared.usual),
         lampiran=pencabutan.newest_pem(office).decode("ascii"),
         otoritas=sorted(
             base64.b64encode(sertifikat.to_der(one)).decode() for one in brankas.trusted(office)
         ),
     )
-    return Rancangan(isi, tuple(plain))
+    decided = [] if tujuan.opd else tindak_lanjut.for_region(office, wilayah)
+    return Rancangan(_with_follow_ups(isi, decided), tuple(plain))
+
+
+def _with_follow_ups(isi: IsiBalasan, decided: Sequence[TindakLanjut]) -> IsiBalasan:
+    """What a kabupaten decides with its OPD is not carried: only what a province decides is."""
+    if not decided:
+        return isi
+    told = [balasan.Lanjut.told(one) for one in decided]
+    return msgspec.structs.replace(isi, versi=balasan.VERSI_LANJUT, tindak_lanjut=told)
 
 
 def _receipts(
-    office: Office, wilayah: str, tahun: int, trust: Percaya
+    office: Office, tujuan: Tujuan, tahun: int, trust: Percaya
 ) -> tuple[list[str], list[Paket]]:
     """The receipts that still hold, oldest package first, and the packages that want a new one."""
     known: list[str] = []
     missing: list[Paket] = []
-    for one in reversed(dispatch.packages(office, arah="masuk", wilayah=wilayah)):
+    for one in reversed(dispatch.packages(office, arah="masuk", wilayah=tujuan.wilayah)):
         if one.putusan == dispatch.DITARIK or not _of_year(one.periode, tahun):
+            continue
+        if not same_opd(opd.sender(one), tujuan.opd):
             continue
         amplop = _receipt(office, one.paket_id or "", trust)
         # A receipt that names other urusan as held than are held by now is given anew.
@@ -240,8 +304,8 @@ def _receipt(office: Office, paket_id: str, trust: Percaya) -> Amplop | None:
     return None
 
 
-def _questions(office: Office, wilayah: str, tahun: int) -> list[Tanya]:
-    found = pertanyaan.questions(office, wilayah=wilayah)
+def _questions(office: Office, tujuan: Tujuan, tahun: int) -> list[Tanya]:
+    found = pertanyaan.questions(office, wilayah=tujuan.wilayah)
     made = [
         Tanya(
             one.id,
@@ -253,7 +317,7 @@ def _questions(office: Office, wilayah: str, tahun: int) -> list[Tanya]:
             list(one.kejadian),
         )
         for one in found
-        if _of_year(one.periode, tahun)
+        if _of_year(one.periode, tahun) and same_opd(one.opd, tujuan.opd)
     ]
     return sorted(made, key=lambda one: (one.periode, one.formulir, one.sel, one.id))
 

@@ -5,19 +5,22 @@ from __future__ import annotations
 import shutil
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
 
 from app.errors import LontarError
-from app.exchange import definisi, definisi_periksa, paket, percaya
+from app.exchange import definisi, definisi_periksa, paket, percaya, periksa_metode, susun_metode
 from app.exchange.definisi import IsiDefinisi
 from app.store import definitions, pustaka
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from cryptography.x509 import Certificate
 
     from app.domain.formulir import Formulir
+    from app.domain.metode_terbit import MetodeTerbit
     from app.exchange.surat import Amplop
     from app.store.definitions import Versi
     from app.store.office import Office
@@ -30,44 +33,71 @@ _SHAPES, _FORMS = "_*.toml", "*.v[0-9]*.toml"
 
 
 def prepare(
-    office: Office, folder: Path, published: Path, certs: Sequence[Certificate], catatan: str = ""
+    office: Office,
+    folder: Path | None,
+    published: Path,
+    certs: Sequence[Certificate],
+    catatan: str = "",
+    metode: str = "",
 ) -> IsiDefinisi:
     """What the file will say; nothing is written.
 
     Args:
-        office: the province.
-        folder: form files, `…/ke_01.v2.toml`, with the shapes they need beside those published.
+        office: the province that will sign.
+        folder: form files, `…/ke_01.v2.toml`, with the shapes they need beside those published,
+            and `metode.toml` where the metode changes; None for none of them.
         published: the definitions of the program.
         certs: those of the person who will sign.
         catatan: what is new, for the people who install it.
+        metode: the quarter from which the metode chosen in Konsolidasi shall hold, "" for none.
 
     Raises:
         LontarError: the signer is no officer of a province, a file is wrong or too large, a
             published version was changed, or nothing is new.
 
     """
-    province, now = office.identitas.wilayah, office.now()
-    penanda = percaya.of_office(office).check_chain(certs[0], now, wilayah=province)
-    definisi.check_officer(penanda, province)
-    forms = read_folder(folder, published)
+    _check_signer(office, certs)
+    fresh, known = susun_metode.read_folder(folder, published), _before(office)
+    forms = read_folder(folder, published, alone=not fresh) if folder else []
     definisi_periksa.check(forms, published)
-    before, number = _before(office)
     _check_published(office, forms)
-    together = {**before}
+    words = paket.tidy(catatan)[: definisi.MAX_CATATAN].strip()
+    base = susun_metode.Dasar(known.methods, fresh, published)
+    methods = susun_metode.together(office, base, metode, words)
+    periksa_metode.check(office, methods, forms, published)
+    return _next(office, known, _Dulu(_together(known.forms, forms), methods, known.nomor), words)
+
+
+def _next(office: Office, known: _Dulu, now: _Dulu, words: str) -> IsiDefinisi:
+    """The file that follows the known one, unless nothing is new."""
+    together, methods = now.forms, now.methods
+    if (together.keys(), methods) == (known.forms.keys(), known.methods):
+        raise LontarError("definisi_tidak_baru", nomor=known.nomor)
+    return IsiDefinisi(
+        versi=definisi.VERSI_METODE if methods else definisi.VERSI,
+        provinsi=office.identitas.wilayah,
+        nomor=known.nomor + 1,
+        dibuat=office.now().isoformat(timespec="seconds"),
+        catatan=words,
+        formulir=[together[key] for key in sorted(together)],
+        metode=methods or msgspec.UNSET,
+    )
+
+
+def _check_signer(office: Office, certs: Sequence[Certificate]) -> None:
+    province = office.identitas.wilayah
+    penanda = percaya.of_office(office).check_chain(certs[0], office.now(), wilayah=province)
+    definisi.check_officer(penanda, province)
+
+
+def _together(known: Mapping[Versi, Formulir], forms: Iterable[Formulir]) -> dict[Versi, Formulir]:
+    """What earlier files held, and what is new; a version is only ever one form."""
+    together = dict(known)
     for form in forms:
         key = form.kode, form.versi
-        if key in together and together[key] != form:
+        if together.setdefault(key, form) != form:
             raise LontarError("definisi_versi_berubah", formulir=form.kode, versi=form.versi)
-        together[key] = form
-    if together.keys() == before.keys():
-        raise LontarError("definisi_tidak_baru", nomor=number)
-    return IsiDefinisi(
-        provinsi=province,
-        nomor=number + 1,
-        dibuat=now.isoformat(timespec="seconds"),
-        catatan=paket.tidy(catatan)[: definisi.MAX_CATATAN].strip(),
-        formulir=[together[key] for key in sorted(together)],
-    )
+    return together
 
 
 def keep(office: Office, isi: IsiDefinisi, amplop: Amplop) -> bytes:
@@ -78,8 +108,10 @@ def keep(office: Office, isi: IsiDefinisi, amplop: Amplop) -> bytes:
     return data
 
 
-def read_folder(folder: Path, published: Path) -> list[Formulir]:
+def read_folder(folder: Path, published: Path, *, alone: bool = True) -> list[Formulir]:
     """The forms under a folder, read as those of the program are, with its shapes.
+
+    Unless it stands `alone`, something else is there and a form need not be.
 
     Raises:
         LontarError: there is none, there are too many, one is too large, or one is wrong.
@@ -92,6 +124,8 @@ def read_folder(folder: Path, published: Path) -> list[Formulir]:
         if file.stat().st_size > MAX_TOML:
             raise LontarError("definisi_berkas_besar", berkas=file.name, batas=MAX_TOML // _KILO)
     if not any(file.match(_FORMS) for file in files):
+        if not alone:
+            return []
         raise LontarError("definisi_folder_kosong", folder=folder)
     with tempfile.TemporaryDirectory() as place:
         # A shape of the folder takes the place of the program's of the same name.
@@ -111,13 +145,24 @@ def _inside(file: Path, folder: Path) -> bool:
     return file.is_file() and file.resolve().is_relative_to(folder.resolve())
 
 
-def _before(office: Office) -> tuple[dict[Versi, Formulir], int]:
-    """What the newest file made or installed here holds, and its number."""
+class _Dulu(NamedTuple):
+    """What a file holds, and the number of the newest one made or installed here."""
+
+    forms: dict[Versi, Formulir]
+    methods: list[MetodeTerbit]
+    nomor: int
+
+
+def _before(office: Office) -> _Dulu:
     made = definitions.made(office)
     newest = max((one.nomor for one in definitions.installed(office)), default=0)
     berkas = made.berkas if made.nomor >= newest else definitions.kept_file(office, newest)
-    held = definisi.content_of(berkas).formulir if berkas else []
-    return {(form.kode, form.versi): form for form in held}, max(made.nomor, newest)
+    number = max(made.nomor, newest)
+    if not berkas:
+        return _Dulu({}, [], number)
+    held = definisi.content_of(berkas)
+    forms = {(form.kode, form.versi): form for form in held.formulir}
+    return _Dulu(forms, held.methods, number)
 
 
 def _check_published(office: Office, forms: Iterable[Formulir]) -> None:

@@ -1,24 +1,30 @@
-"""The province asks about a cell of a package, closes a question, opens it again, sees answers."""
+"""An office asks about a cell of a package, closes a question, opens it again, sees answers.
+
+A province asks its regions, a kabupaten its OPD (`penanya`).
+"""
 
 from __future__ import annotations
 
 import secrets
 from typing import TYPE_CHECKING, NamedTuple
 
+from app.domain.opd import same_opd
 from app.domain.periode import Periode
 from app.domain.pertanyaan import JenisKejadian, JenisTanya, KeadaanTanya, Kejadian, Pertanyaan
 from app.errors import LontarError
-from app.exchange import paket, profil_x509
+from app.exchange import paket, penanya
 from app.exchange.butir_tanya import checked, find, spelt
-from app.store import dispatch, pertanyaan, pustaka
+from app.exchange.penanya import Tujuan
+from app.store import pertanyaan, pustaka
 from app.store.columns import to_text
-from app.store.door import Kunci
 from app.teks import t
 
 if TYPE_CHECKING:
     from app.domain.formulir import Formulir, Sel
     from app.exchange.baris_kabar import BarisJawaban
     from app.exchange.paket import Bacaan, IsiPaket
+    from app.store.dispatch import Paket
+    from app.store.door import Kunci
     from app.store.office import Office
 
 
@@ -52,26 +58,27 @@ def ask(
     *,
     penghalang: bool,
     oleh: str,
+    terusan: str = "",
 ) -> Pertanyaan:
     """Ask about a cell of the package that counts; `kunci` names form, region and quarter.
 
+    `terusan` is the question of the province that is passed on with it.
+
     Raises:
-        LontarError: not a province, nothing was accepted from that region, no such cell, or a text
-            that is empty, too long or private.
+        LontarError: this office does not ask there, nothing was accepted from there, no such cell,
+            a figure the OPD did not send, or a text that is empty, too long or private.
 
     """
-    wilayah, periode = kunci.wilayah, Periode.parse(kunci.periode)
-    _check_province(office, wilayah)
+    periode = Periode.parse(kunci.periode)
+    form = _form_at(office, kunci.formulir, kunci.wilayah, periode, sel)
+    tujuan = penanya.addressee(office, form, kunci.wilayah)
     words = checked(teks, t("pribadi.tempat.pertanyaan"))
-    counts = dispatch.counting(office, "masuk", periode).get(wilayah)
-    if counts is None:
-        raise LontarError("pertanyaan_tanpa_paket", wilayah=wilayah, periode=periode.judul)
-    form = _form_at(office, kunci.formulir, wilayah, periode, sel)
-    held = _held(office, form, wilayah, periode, sel)
-    about = counts.paket_id or "", counts.revisi or 0
-    opened = _event(JenisKejadian.TANYA, 1, office, oleh, words, about, held)
-    facts = (wilayah, str(periode), form.kode, sel, jenis, penghalang)
-    return _opened(office, Pertanyaan(secrets.token_hex(16), *facts, (opened,)))
+    counts = penanya.counting(office, tujuan, periode)
+    penanya.check_own_figure(office, form, tujuan, periode, sel, counts)
+    held = spelt(penanya.value(office, form, tujuan, periode, sel))
+    opened = _event(JenisKejadian.TANYA, 1, office, oleh, words, _named(counts), held)
+    facts = (tujuan.wilayah, str(periode), form.kode, sel, jenis, penghalang)
+    return _opened(office, facts, opened, tujuan.opd, terusan)
 
 
 def ask_before(
@@ -94,14 +101,14 @@ def ask_before(
 
     """
     wilayah, isi = bacaan.wilayah.kode, bacaan.isi
-    _check_province(office, wilayah)
+    penanya.check(office, Tujuan(wilayah, isi.opd))
     words = checked(teks, t("pribadi.tempat.pertanyaan"))
     _form_at(office, formulir, wilayah, bacaan.periode, sel)
     brought = spelt(to_text(bacaan.nilai.get(formulir, {}).get(sel)) or "")
     about = paket.package_id(paket.canonical(isi)), isi.revisi
     opened = _event(JenisKejadian.TANYA, 1, office, oleh, words, about, brought)
     facts = (wilayah, str(bacaan.periode), formulir, sel, jenis, penghalang)
-    return _opened(office, Pertanyaan(secrets.token_hex(16), *facts, (opened,)))
+    return _opened(office, facts, opened, isi.opd)
 
 
 def _form_at(office: Office, formulir: str, wilayah: str, periode: Periode, sel: str) -> Formulir:
@@ -113,7 +120,19 @@ def _form_at(office: Office, formulir: str, wilayah: str, periode: Periode, sel:
     return form
 
 
-def _opened(office: Office, made: Pertanyaan) -> Pertanyaan:
+def _named(counts: Paket | None) -> tuple[str, int]:
+    """A package as an event names it."""
+    return (counts.paket_id or "", counts.revisi or 0) if counts else _ABOUT_NONE
+
+
+def _opened(
+    office: Office,
+    facts: tuple[str, str, str, str, JenisTanya, bool],
+    opened: Kejadian,
+    opd: str,
+    terusan: str = "",
+) -> Pertanyaan:
+    made = Pertanyaan(secrets.token_hex(16), *facts, (opened,), opd, terusan)
     pertanyaan.add(office, [made])
     return made
 
@@ -122,10 +141,10 @@ def close(office: Office, one: Pertanyaan, alasan: str, *, oleh: str) -> Pertany
     """Say that a question is settled, and why.
 
     Raises:
-        LontarError: not a province, closed already, or a reason that cannot be kept.
+        LontarError: asked by another office, closed already, or a reason that cannot be kept.
 
     """
-    _check_province(office, one.wilayah)
+    penanya.check(office, Tujuan(one.wilayah, one.opd))
     words = checked(alasan, t("pribadi.tempat.pertanyaan"))
     if one.keadaan is KeadaanTanya.SELESAI:
         raise LontarError("pertanyaan_sudah_selesai", pertanyaan=one.teks)
@@ -138,19 +157,22 @@ def reopen(office: Office, one: Pertanyaan, alasan: str, *, oleh: str) -> Pertan
     """Ask again what was answered or closed, and say why: a new round, about the figure held now.
 
     Raises:
-        LontarError: not a province, still open, or a reason that cannot be kept.
+        LontarError: asked by another office, still open, a figure the OPD did not send, or a
+            reason that cannot be kept.
 
     """
-    _check_province(office, one.wilayah)
+    tujuan = Tujuan(one.wilayah, one.opd)
+    penanya.check(office, tujuan)
     words = checked(alasan, t("pribadi.tempat.pertanyaan"))
     if one.keadaan.menunggu:
         raise LontarError("pertanyaan_masih_terbuka", pertanyaan=one.teks)
     periode = Periode.parse(one.periode)
     form = pustaka.forms_of(office, periode)[one.formulir]
-    counts = dispatch.counting(office, "masuk", periode).get(one.wilayah)
-    about = (counts.paket_id or "", counts.revisi or 0) if counts else _ABOUT_NONE
-    held = _held(office, form, one.wilayah, periode, one.sel)
-    event = _event(JenisKejadian.BUKA, one.urut_berikut, office, oleh, words, about, held)
+    counts = penanya.package_of(office, tujuan, periode)
+    if counts is not None:
+        penanya.check_own_figure(office, form, tujuan, periode, one.sel, counts)
+    held = spelt(penanya.value(office, form, tujuan, periode, one.sel))
+    event = _event(JenisKejadian.BUKA, one.urut_berikut, office, oleh, words, _named(counts), held)
     pertanyaan.add_event(office, one.id, event._replace(putaran=one.putaran + 1))
     return find(office, one.id)
 
@@ -158,7 +180,8 @@ def reopen(office: Office, one: Pertanyaan, alasan: str, *, oleh: str) -> Pertan
 def answers_in(office: Office, bacaan: Bacaan) -> list[Dijawab]:
     """The answers of a package to questions asked here, in its order; others are passed over."""
     isi = bacaan.isi
-    asked = {one.id: one for one in pertanyaan.questions(office, wilayah=isi.wilayah)}
+    listed = pertanyaan.questions(office, wilayah=isi.wilayah)
+    asked = {one.id: one for one in listed if same_opd(one.opd, isi.opd)}
     forms = {form.kode: form for form in bacaan.forms}
     found = []
     for row in isi.answers:
@@ -198,19 +221,6 @@ def take_answers(office: Office, bacaan: Bacaan, paket_id: str, oleh: str) -> in
 def _fits(one: Pertanyaan, row: BarisJawaban, isi: IsiPaket) -> bool:
     place = (one.periode, one.formulir, one.sel, one.putaran)
     return place == (isi.periode, row.formulir, row.sel, row.putaran)
-
-
-def _check_province(office: Office, wilayah: str) -> None:
-    mine = office.identitas
-    if not profil_x509.is_province(mine.wilayah):
-        raise LontarError("pertanyaan_bukan_provinsi", kantor=mine.kantor)
-    if wilayah == mine.wilayah or not profil_x509.inside(wilayah, mine.wilayah):
-        raise LontarError("pertanyaan_luar_provinsi", wilayah=wilayah, kantor=mine.kantor)
-
-
-def _held(office: Office, form: Formulir, wilayah: str, periode: Periode, sel: str) -> str:
-    kunci = Kunci(form.kode, wilayah, str(form.home_period(sel, periode)))
-    return spelt(pertanyaan.value(office, kunci, sel))
 
 
 def _event(

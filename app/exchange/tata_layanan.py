@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from app.exchange import tata_register
-from app.exchange.blok import LINE, Blok, cell_style, teks
+from app.exchange.blok import LINE, Blok, cell_style, kept, teks
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping
@@ -25,21 +25,31 @@ MOST_ANGKA, LEAST_GRUP = 8, 4
 LEBAR_KOLOM = (15.0, 57.0, 13.0)
 LEBAR_ANGKA = 14.5
 HEADER = LINE + 2
-_LEFT_OUT, _TABLE = "kosong", "tabel"
+_LEFT_OUT, _TABLE, _WIDEST = "kosong", "tabel", "lebar"
 
 
 def number_columns(
-    forms: Iterable[Formulir], left: Mapping[str, Container[str]] | None = None
+    forms: Iterable[Formulir], left: Mapping[str, frozenset[str]] | None = None
 ) -> int:
     """How many columns of numbers the sheet of these forms needs; `left` is left out, by form."""
-    widths = [
-        _across(part)
-        for form in forms
-        for tabel in form.tabel
-        if not (_is_text(tabel) or tabel.register)
-        for part in _parts(tabel, (left or {}).get(form.kode, ()))
-    ]
-    return max([MIN_ANGKA, *widths])
+    nothing: frozenset[str] = frozenset()
+    return max(
+        [MIN_ANGKA, *(_widest(form, (left or {}).get(form.kode, nothing)) for form in forms)]
+    )
+
+
+def _widest(form: Formulir, kosong: frozenset[str]) -> int:
+    """The same of one form; rows that people add change nothing about it."""
+    known: int | None = form.fixed_memo.get((_WIDEST, kosong))
+    if known is None:
+        widths = (
+            _across(part)
+            for tabel in form.tabel
+            if not (_is_text(tabel) or tabel.register)
+            for part in _parts(tabel, kosong)
+        )
+        known = form.fixed_memo[_WIDEST, kosong] = max(widths, default=0)
+    return known
 
 
 def left_out(form: Formulir, filled: Iterable[str]) -> frozenset[str]:
@@ -135,15 +145,13 @@ def block(form: Formulir, columns: int, kosong: frozenset[str] = frozenset()) ->
 def _fixed(form: Formulir, tabel: Tabel, columns: int, kosong: frozenset[str]) -> Blok:
     """A table to which nobody adds rows; drawn once for all packages that leave out the same."""
     left = frozenset(place for place in kosong if place.startswith(f"{tabel.kode}/"))
-    key = _TABLE, tabel.kode, columns, left
-    known: Blok | None = form.fixed_memo.get(key)
-    if known is None:
-        # Kept only when it is whole: another package may be drawn beside this one.
-        known = Blok(ANGKA + columns)
+
+    def draw(blok: Blok) -> None:
         for part in _parts(tabel, left):
-            _table(known, form, part)
-        form.fixed_memo[key] = known
-    return known
+            _table(blok, form, part)
+
+    key = _TABLE, tabel.kode, columns, left
+    return kept(form.fixed_memo, key, ANGKA + columns, draw)
 
 
 def _empty(blok: Blok, tabel: Tabel) -> None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from app.domain.kisi import address
 from app.domain.lembar import SheetBook
 from app.exchange import tata_layanan, tata_ringkasan
-from app.exchange.blok import MAX_HEIGHT, Blok, shown, shown_computed, teks
+from app.exchange.blok import MAX_HEIGHT, Blok, of_row, shown, shown_computed, teks
 from app.exchange.capaian import achievements, band, index, is_provisional
 from app.exchange.tata_layanan import ANGKA, KODE, LEBAR_ANGKA, SATUAN, URAIAN
 from app.exchange.ukur_teks import height
@@ -64,16 +64,24 @@ class Lembaran:
     ulang: int = 0
     beku: Letak = (0, 0)
     baris: list[list[Isi]] = field(default_factory=list)
-    blok: list[Bagian] = field(default_factory=list)
+    bagian: list[Bagian] = field(default_factory=list)
     ikhtisar: dict[Letak, Tempat] = field(default_factory=dict)
-    panjang: list[tuple[int, str, Blok, Letak]] = field(default_factory=list)
+    panjang: list[tuple[int, int, str]] = field(default_factory=list)
+    _whole: list[Bagian] = field(default_factory=list)
 
     def add(self, blok: Blok, formulir: str = "") -> int:
         """Put a block below what is there and return the row it starts at."""
         start = len(self.baris)
         self.baris += [row.copy() for row in blok.baris]
-        self.blok.append(Bagian(start, blok, formulir))
+        self.bagian.append(Bagian(start, blok, formulir))
         return start
+
+    @property
+    def blok(self) -> list[Bagian]:
+        """The blocks as they look, with the cells of everything within them."""
+        if len(self._whole) != len(self.bagian):
+            self._whole = [one._replace(blok=one.blok.whole()) for one in self.bagian]
+        return self._whole
 
     def tempat(self, letak: Letak) -> Tempat | None:
         """Which cell of which form a place shows; None for everything else."""
@@ -88,18 +96,23 @@ class Lembaran:
 
     def letak(self, formulir: str, sel: str) -> Letak | None:
         """Where the table of a layanan shows a cell."""
-        for start, blok, kode in self.blok:
-            if kode == formulir:
-                places = (place for place, known in blok.sel.items() if known == sel)
-                place = next(places, None)
-                return (start + place[0], place[1]) if place else None
+        for start, blok, kode in self.bagian:
+            for at, part, baris in blok.parts() if kode == formulir else ():
+                for (row, column), known in part.sel.items():
+                    if known == sel or (baris and of_row(known, baris) == sel):
+                        return start + at + row, column
         return None
 
     def heights(self) -> list[float]:
         """The height of every row."""
         heights = [height for part in self.blok for height in part.blok.heights()]
-        for row, text, blok, place in self.panjang:
-            units = blok.units(*place, self.lebar_kolom)
+        merged = {
+            (part.awal + row, first): last
+            for part in self.blok
+            for (row, first), last in part.blok.gabung.items()
+        }
+        for row, first, text in self.panjang:
+            units = sum(self.lebar_kolom[first : merged.get((row, first), first) + 1])
             heights[row] = min(MAX_HEIGHT, max(heights[row], height(text, units)))
         return heights
 
@@ -231,7 +244,7 @@ def _overview_line(blok: Blok, form: Formulir, capaian: Capaian) -> int:
     blok.put(row, SATUAN, "", "satuan")
     for column in range(ANGKA, ANGKA + 3):
         blok.put(row, column, "", "hitung_angka")
-    _index_cells(blok, row, capaian.layanan(form.kode), capaian, "")
+    _index_cells(blok, row, capaian.layanan[form.kode], capaian, "")
     return row
 
 
@@ -258,16 +271,25 @@ def _fill(sheet: Lembaran, blok: Blok, form: Formulir, bacaan: Bacaan) -> None:
     """Add the block of a layanan with its values."""
     values = bacaan.nilai[form.kode]
     start = sheet.add(blok, form.kode)
-    rows = sheet.baris
-    for row, column, cell in blok.isian:
-        nilai = values.get(cell.kode)
-        if nilai is None:
-            continue
-        rows[start + row][column] = shown(cell, nilai)
-        if isinstance(nilai, str):
-            sheet.panjang.append((start + row, nilai, blok, (row, column)))
     book = SheetBook(form, values, {}, {}, bacaan.latar)
-    for row, column, cell in blok.hitungan:
-        number = book.number(cell.kode)
+    for at, part, baris in blok.parts():
+        _fill_part(sheet, start + at, part, baris, book)
+
+
+def _fill_part(sheet: Lembaran, start: int, part: Blok, baris: str, book: SheetBook) -> None:
+    """Put values into the cells of a block; it may have been drawn for another row of a register.
+
+    How a cell shows its value may depend on the other rows, so the form of the package is asked.
+    """
+    rows, value = sheet.baris, book.values.get
+    for row, column, cell in part.isian:
+        kode = f"{cell.tabel.kode}.{baris}.{cell.kolom.kode}" if baris else cell.kode
+        nilai = value(kode)
+        if nilai is not None:
+            rows[start + row][column] = shown(book.form.cells[kode] if baris else cell, nilai)
+            if isinstance(nilai, str):
+                sheet.panjang.append((start + row, column, nilai))
+    for row, column, cell in part.hitungan:
+        number = book.number(of_row(cell.kode, baris))
         if number is not None:
             rows[start + row][column] = shown_computed(cell, number)

@@ -6,22 +6,48 @@ of a page as every other table.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from app.domain.formulir import TOTAL
-from app.exchange.blok import LINE, Blok, cell_style
+from app.domain.register import sampled
+from app.exchange.blok import LINE, Blok, cell_style, kept
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from app.domain.formulir import Baris, Formulir, Tabel
     from app.domain.kolom import Kolom
 
 KODE, URAIAN, SATUAN, ANGKA = 0, 1, 2, 3
 LEBAR_URAIAN, LEBAR_ANGKA = 58.0, 14.5
+_REGISTER, _ANY = "register", "baris"
 
 
 def table(blok: Blok, form: Formulir, tabel: Tabel) -> None:
-    """Headings, every row, and the sums."""
+    """Headings, every row, and the sums.
+
+    Rows differ in their names and in what they hold: one is drawn and stands for all.
+    """
     lines = _lines(tabel, blok.lebar - SATUAN)
+    keep = partial(_kept, form, tabel.kode, blok.lebar)
+    blok.extend(keep("", partial(_head, tabel=tabel, lines=lines)))
+    for number, baris in enumerate(tabel.lines, start=1):
+        if baris.kode == TOTAL:
+            draw = partial(_row, form=form, tabel=tabel, baris=baris, lines=lines)
+            blok.extend(keep(TOTAL, draw))
+        else:
+            alike = keep(_ANY, partial(_any_row, form=form, tabel=tabel, lines=lines))
+            _stand_for(blok, alike, baris, number)
+
+
+def _kept(
+    form: Formulir, tabel: str, lebar: int, what: str, draw: Callable[[Blok], object]
+) -> Blok:
+    return kept(form.fixed_memo, (_REGISTER, tabel, lebar, what), lebar, draw)
+
+
+def _head(blok: Blok, tabel: Tabel, lines: list[list[Kolom]]) -> None:
     for number, line in enumerate(lines):
         head = blok.row(LINE + 2)
         title = tabel.judul if number == 0 else ""
@@ -31,8 +57,22 @@ def table(blok: Blok, form: Formulir, tabel: Tabel) -> None:
             blok.put(head, column, kolom.label if kolom else "", "kepala")
             if kolom:
                 blok.fit(head, kolom.label, LEBAR_ANGKA - 1.5)
-    for number, baris in enumerate(tabel.lines, start=1):
-        _row(blok, form, tabel, baris, "" if baris.kode == TOTAL else str(number), lines)
+
+
+def _any_row(blok: Blok, form: Formulir, tabel: Tabel, lines: list[list[Kolom]]) -> None:
+    """A row as all look that people add."""
+    sample = sampled(form)
+    alike = sample.tables[tabel.kode]
+    _row(blok, sample, alike, alike.baris[0], lines)
+
+
+def _stand_for(blok: Blok, alike: Blok, baris: Baris, number: int) -> None:
+    """Put a row below that was drawn for another one."""
+    row = blok.extend(alike, baris.kode)
+    blok.baris[row][KODE] = str(number)
+    if (0, URAIAN) not in alike.sel:
+        blok.baris[row][URAIAN] = baris.label
+        blok.fit(row, baris.label, LEBAR_URAIAN)
 
 
 def _lines(tabel: Tabel, room: int) -> list[list[Kolom]]:
@@ -45,12 +85,11 @@ def _is_long(kolom: Kolom) -> bool:
     return kolom.jenis == "teks" and not kolom.total
 
 
-def _row(
-    blok: Blok, form: Formulir, tabel: Tabel, baris: Baris, nomor: str, lines: list[list[Kolom]]
-) -> None:
+def _row(blok: Blok, form: Formulir, tabel: Tabel, baris: Baris, lines: list[list[Kolom]]) -> None:
+    """A row without its number."""
     for number, line in enumerate(lines):
         row = blok.row()
-        blok.put(row, KODE, nomor if number == 0 else "", "kode")
+        blok.put(row, KODE, "", "kode")
         _name(blok, form, tabel, baris, row, first=number == 0)
         for column in range(SATUAN, blok.lebar):
             if column - SATUAN < len(line):
@@ -68,7 +107,7 @@ def _name(blok: Blok, form: Formulir, tabel: Tabel, baris: Baris, row: int, *, f
     if first and own is not None and not own.closed:
         blok.cell(row, URAIAN, own, "isi_teks")
         return
-    label = baris.label if first else ""
+    label = baris.label if first and baris.kode == TOTAL else ""
     blok.put(row, URAIAN, label, "label")
     blok.fit(row, label, LEBAR_URAIAN)
 

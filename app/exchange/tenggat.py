@@ -10,6 +10,7 @@ from app.store import deadlines, pustaka
 from app.store.deadlines import Pengecualian
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
     from pathlib import Path
 
@@ -46,13 +47,32 @@ def allow(
         LontarError: no such deadline or region, or the reason will not do.
 
     """
-    _check_code(office, periode, kode, folder)
-    own = office.identitas.wilayah
-    if wilayah not in pustaka.load_wilayah(folder) or not wilayah.startswith(f"{own}."):
-        raise LontarError("tenggat_wilayah_asing", wilayah=wilayah)
-    one = Pengecualian(wilayah, str(periode), kode, tanggal, tahanan.reason(alasan))
-    deadlines.allow(office, one)
+    (one,) = allow_all(office, periode, [wilayah], tanggal, alasan, folder, kode)
     return one
+
+
+def allow_all(
+    office: Office, periode: Periode, wilayah: Sequence[str], tanggal: date, alasan: str,
+    folder: Path, kode: str = "provinsi",
+) -> list[Pengecualian]:  # fmt: skip
+    """Give several regions another day for one reason: all of them or none.
+
+    Raises:
+        LontarError: no such deadline, a region is none of this province, or the reason will not
+            do.
+
+    """
+    _check_code(office, periode, kode, folder)
+    own, known_ = office.identitas.wilayah, pustaka.load_wilayah(folder)
+    for one in wilayah:
+        if one not in known_ or not one.startswith(f"{own}."):
+            raise LontarError("tenggat_wilayah_asing", wilayah=one)
+    why = tahanan.reason(alasan)
+    made = [Pengecualian(one, str(periode), kode, tanggal, why) for one in wilayah]
+    with office.transaction():
+        for pengecualian in made:
+            deadlines.allow(office, pengecualian)
+    return made
 
 
 def _check_code(office: Office, periode: Periode, kode: str, folder: Path) -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from app.domain import beda, opd
 from app.domain.akibat import Akibat, Dasar, effect
 from app.domain.bagian import SPM
-from app.domain.beda import BedaSel, JenisBeda
+from app.domain.beda import BedaFormulir, BedaSel, JenisBeda
 from app.domain.register import in_order
 from app.domain.rekap import begun
 from app.exchange import tumpang
@@ -116,10 +116,15 @@ class Tinjauan:
     wanted: tuple[Formulir, ...]
     pertama: bool
     held: Sheets
-    beda: tuple[BedaSel, ...]
+    berbeda: tuple[BedaFormulir, ...]
     dasar: Dasar
     ditahan: tuple[Tahanan, ...]
     tumpang: tuple[Tumpang, ...] = ()
+
+    @cached_property
+    def beda(self) -> tuple[BedaSel, ...]:
+        """Every cell that would change, form by form as its cells read."""
+        return tuple(beda.cells(self.berbeda))
 
     @cached_property
     def forms(self) -> dict[str, Formulir]:
@@ -132,7 +137,7 @@ class Tinjauan:
         names = self.bacaan.acuan.urusan
         parts = {form.urusan: form.bagian for form in self.wanted}
         counts = {kode: dict.fromkeys(JenisBeda, 0) for kode in parts}
-        for kode, numbers in beda.counted(self.beda).items():
+        for kode, numbers in beda.counted(self.berbeda).items():
             section = counts[self.forms[kode].urusan]
             for kind, number in numbers.items():
                 section[kind] += number
@@ -155,7 +160,7 @@ class Tinjauan:
         return {}
 
     def _effect(self, tahan: Collection[str]) -> Akibat:
-        taken = (one for one in self.beda if self.forms[one.formulir].urusan not in tahan)
+        taken = (one for one in self.berbeda if one.formulir.urusan not in tahan)
         there = begun(self.held, self.dasar.forms)
         return effect(self.dasar, self.held if there else None, beda.applied(self.held, taken))
 
@@ -184,15 +189,9 @@ class Tinjauan:
     @cached_property
     def _cells(self) -> dict[str, dict[str, Sel]]:
         """The changed forms, grown to the rows they had and would have."""
-        changed = dict.fromkeys(one.formulir for one in self.beda)
         return {
-            kode: {
-                cell.kode: cell
-                for cell in in_order(
-                    self.forms[kode], self.held.get(kode, {}), self.bacaan.nilai[kode]
-                )
-            }
-            for kode in changed
+            form.kode: {cell.kode: cell for cell in in_order(form, lama, baru)}
+            for form, lama, baru, _ in self.berbeda
         }
 
 
@@ -208,7 +207,7 @@ def hold_of(office: Office, periode: Periode, folder: Path) -> Pegangan:
         sorted(forms, key=lambda form: (place[form.urusan], form.urut, form.kode)),
         pustaka.load_wilayah(folder),
         urusan,
-        pilihan_metode.chosen(office, folder),
+        pilihan_metode.chosen(office, folder, periode),
         questions.values_all_regions(office, periode),
         owners.senders(office, periode) if consolidates else _regions(office, periode),
         tuple(holds.open_holds(office, periode)),
@@ -233,7 +232,10 @@ def review(pegangan: Pegangan, bacaan: Bacaan, only: Collection[str] = ()) -> Ti
     with uncollected():
         changes = beda.difference(wanted, held, bacaan.nilai)
     sender, urusan = bacaan.isi.opd, {form.urusan for form in wanted}
-    found = opd.overlaps(sender, wanted, changes, pegangan.pemilik, pegangan.sumber)
+    found: list[Tumpang] = []
+    if sender:
+        cells = beda.cells(changes)
+        found = opd.overlaps(sender, wanted, cells, pegangan.pemilik, pegangan.sumber)
     return Tinjauan(
         bacaan=bacaan,
         wanted=tuple(wanted),
@@ -241,10 +243,10 @@ def review(pegangan: Pegangan, bacaan: Bacaan, only: Collection[str] = ()) -> Ti
         and (sender or kode) not in pegangan.came
         and not begun(held, bacaan.forms),
         held=held,
-        beda=tuple(changes),
+        berbeda=tuple(changes),
         dasar=pegangan.measure(bacaan.wilayah, others),
         ditahan=tuple(
             one for one in pegangan.ditahan if one.wilayah == kode and one.urusan in urusan
         ),
-        tumpang=tuple(found) if sender else (),
+        tumpang=tuple(found),
     )

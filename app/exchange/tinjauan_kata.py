@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from app.domain import metode_terbit
 from app.domain.angka import format_decimal, format_index, format_number
 from app.domain.beda import JenisBeda
 from app.domain.indeks import kategori
@@ -53,6 +54,16 @@ def headline(found: Tinjauan) -> str:
     return t("tinjau.pertama" if found.pertama else "tinjau.ada_beda", daftar=told)
 
 
+def other_method(found: Tinjauan) -> str:
+    """That the package was worked out by another metode than this office uses; "" when not."""
+    theirs, ours = found.bacaan.isi.metode, found.dasar.metode
+    points = metode_terbit.differences(theirs, ours)
+    if not points:
+        return ""
+    key = "tinjau.metode_lain" if theirs.versi == ours.versi else "tinjau.metode_versi"
+    return t(key, lain=theirs.versi, sini=ours.versi)
+
+
 def measures(akibat: Akibat, metode: Metode, *, ranked: bool = True) -> list[Ukuran]:
     """The region before and after: people first, then index, category and rank.
 
@@ -91,6 +102,14 @@ def index(node: Simpul | None) -> str:
     return shown if node.final is not None else t("tinjau.sementara", angka=shown)
 
 
+def banded(node: Simpul | None, metode: Metode) -> str:
+    """An index with its band."""
+    if node is None or node.nilai is None:
+        return t("tinjau.tanpa_angka")
+    band = kategori(node.nilai, metode)
+    return t("tinjau.dengan_kategori", angka=index(node), kategori=band)
+
+
 def percent(one: BedaSel) -> str:
     """The change in percent with its sign, empty where no percentage tells anything."""
     persen = one.persen
@@ -116,6 +135,7 @@ def as_json(found: Tinjauan, tahan: Collection[str] = ()) -> dict[str, object]:
         "revisi": found.bacaan.isi.revisi,
         "pertama": found.pertama,
         "ringkas": headline(found),
+        "metode_lain": other_method(found),
         "jumlah": {kind.value: number for kind, number in found.jumlah.items()},
         "urusan": [
             {
@@ -169,10 +189,7 @@ def _count(number: int | None) -> str:
 
 
 def _region(row: BarisRekap | None, metode: Metode) -> str:
-    if row is None or row.indeks.nilai is None:
-        return t("tinjau.tanpa_angka")
-    band = kategori(row.indeks.nilai, metode)
-    return t("tinjau.dengan_kategori", angka=index(row.indeks), kategori=band)
+    return banded(row.indeks if row else None, metode)
 
 
 def _rank(rank: Peringkat | None) -> str:

@@ -25,6 +25,9 @@ _MOVE = "UPDATE lembar SET versi = ? WHERE formulir = ? AND periode = ?"
 Versi = tuple[str, int]
 """A version of a form: code and number."""
 
+VersiMetode = tuple[int, str]
+"""A version of the metode: its number, and the SHA-256 of its one spelling."""
+
 
 class TanpaTempat(msgspec.Struct, frozen=True):
     """A filled cell that a newer version no longer has; its value stands in the history."""
@@ -40,7 +43,8 @@ class Terpasang(msgspec.Struct, frozen=True, kw_only=True):
     """A file that was installed: its number, who signed it and when, and what it brought.
 
     `id` is the SHA-256 of what was signed, `mulai` the period from which it is used here where
-    that is later than the forms say, `pindah` the sheets that were moved.
+    that is later than the forms say, `pindah` the sheets that were moved, `triwulan` the quarters
+    that were moved to another metode.
     """
 
     nomor: int
@@ -53,6 +57,8 @@ class Terpasang(msgspec.Struct, frozen=True, kw_only=True):
     mulai: str = ""
     pindah: list[tuple[str, str]] = []
     tanpa_tempat: list[TanpaTempat] = []
+    metode: list[VersiMetode] = []
+    triwulan: list[str] = []
 
 
 class Dibuat(NamedTuple):
@@ -76,6 +82,14 @@ def installed_versions(office: Office) -> set[Versi]:
 def brought_by(office: Office, kode: str, versi: int) -> int:
     """The number of the first file that held a version; 0 when the program itself brings it."""
     numbers = [one.nomor for one in installed(office) if (kode, versi) in one.formulir]
+    return min(numbers, default=0)
+
+
+def metode_from(office: Office, versi: int) -> int:
+    """The number of the first file that held a metode; 0 when it came otherwise."""
+    numbers = [
+        one.nomor for one in installed(office) if versi in {number for number, _ in one.metode}
+    ]
     return min(numbers, default=0)
 
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from app.domain.nilai import Nilai
 from app.errors import LontarError
 from app.store import riwayat, versions
+from app.store.bulk import Insertion
 from app.store.columns import from_columns, storable, to_columns, to_text
-from app.store.riwayat import Entry, Gesture
+from app.store.riwayat import Gesture, SheetEntries
 
 if TYPE_CHECKING:
     import sqlite3
@@ -67,6 +68,14 @@ class Sheet(NamedTuple):
     status: str
 
 
+class Berubah(NamedTuple):
+    """The cells of a sheet that change: id, old and new value of each."""
+
+    kunci: Kunci
+    lembar: int
+    sel: list[tuple[str, Nilai | None, Nilai | None]]
+
+
 Wanted = Mapping[Kunci, Mapping[str, Nilai | None]]
 
 _SHEET = "SELECT id, status FROM lembar WHERE formulir = ? AND wilayah = ? AND periode = ?"
@@ -82,13 +91,14 @@ _WITH_ALL = """
     FROM lembar l LEFT JOIN nilai n ON n.lembar = l.id
     WHERE l.formulir = ? AND l.wilayah = ? AND l.periode = ?
 """
-_PUT = """
-    INSERT INTO nilai (lembar, sel, angka, teks, keadaan) VALUES (?, ?, ?, ?, ?)
-    ON CONFLICT (lembar, sel) DO UPDATE
-    SET angka = excluded.angka, teks = excluded.teks, keadaan = excluded.keadaan
-"""
+_PUT = Insertion(
+    "INSERT INTO nilai (lembar, sel, angka, teks, keadaan)",
+    5,
+    "ON CONFLICT (lembar, sel) DO UPDATE "
+    "SET angka = excluded.angka, teks = excluded.teks, keadaan = excluded.keadaan",
+)
 _FOREIGN = """
-    SELECT json_extract(f.isi, '$.urusan') FROM formulir f, identitas i
+    SELECT json_extract(f.isi, '$.urusan') FROM identitas i CROSS JOIN formulir f
     WHERE f.kode = ? AND i.jenis = 'opd'
       AND json_extract(f.isi, '$.urusan') NOT IN (
           SELECT value FROM json_each(
@@ -109,8 +119,6 @@ def write(
             refuses; then nothing at all has changed.
 
     """
-    if jenis in MEMBALIK:
-        raise ValueError(jenis)
     wanted: dict[Kunci, dict[str, Nilai | None]] = {}
     place: tuple[str, str, str] | None = None
     sheet: dict[str, Nilai | None] = {}
@@ -118,23 +126,39 @@ def write(
         if place != (formulir, wilayah, periode):
             place = formulir, wilayah, periode
             sheet = wanted.setdefault(Kunci(*place), {})
-        sheet[sel] = storable(nilai, formulir, sel)
+        sheet[sel] = nilai
+    return write_sheets(office, wanted, jenis=jenis, label=label, pelaku=pelaku)
+
+
+def write_sheets(
+    office: Office, wanted: Wanted, *, jenis: str, label: str, pelaku: str
+) -> Tindakan:
+    """The same for cells that are together by sheets already."""
+    if jenis in MEMBALIK:
+        raise ValueError(jenis)
+    kept = {
+        kunci: {sel: storable(nilai, kunci.formulir, sel) for sel, nilai in cells.items()}
+        for kunci, cells in wanted.items()
+    }
     with office.transaction() as conn:
-        return apply(office, conn, wanted, Gesture(jenis, label, pelaku))
+        return apply(office, conn, kept, Gesture(jenis, label, pelaku))
 
 
 def apply(office: Office, conn: sqlite3.Connection, wanted: Wanted, gesture: Gesture) -> Tindakan:
     """Do what `write` promises inside a transaction that is already open."""
-    changes: list[Perubahan] = []
-    entries: list[Entry] = []
     begin = _Beginning(conn, many=len(wanted) > 1)
-    for kunci, cells in wanted.items():
-        _compare(begin, kunci, cells, changes, entries)
-    if not changes:
+    found = (_compare(begin, kunci, cells) for kunci, cells in wanted.items())
+    changed = [one for one in found if one is not None]
+    if not changed:
         return Tindakan(0, "", gesture.jenis, gesture.label)
-    number, waktu = riwayat.append(office, conn, gesture, entries)
-    _store(conn, changes, entries)
-    return Tindakan(number, waktu, gesture.jenis, gesture.label, tuple(changes))
+    history = [
+        SheetEntries(lembar, *kunci, "nilai", [(s, to_text(a), to_text(b)) for s, a, b in cells])
+        for kunci, lembar, cells in changed
+    ]
+    number, waktu = riwayat.append_sheets(office, conn, gesture, history)
+    _store(conn, changed)
+    told = tuple(Perubahan(*one.kunci, *cell) for one in changed for cell in one.sel)
+    return Tindakan(number, waktu, gesture.jenis, gesture.label, told)
 
 
 class _Beginning:
@@ -153,31 +177,26 @@ class _Beginning:
         return new_sheet(self.conn, kunci, self._in_force[kunci.periode])
 
 
-def _compare(
-    begin: _Beginning,
-    kunci: Kunci,
-    cells: Mapping[str, Nilai | None],
-    changes: list[Perubahan],
-    entries: list[Entry],
-) -> None:
+def _compare(begin: _Beginning, kunci: Kunci, cells: Mapping[str, Nilai | None]) -> Berubah | None:
     sheet, now = look(begin.conn, kunci, cells)
-    changed = [(sel, now.get(sel), nilai) for sel, nilai in cells.items() if now.get(sel) != nilai]
+    held = now.get
+    changed = [(sel, held(sel), nilai) for sel, nilai in cells.items() if held(sel) != nilai]
     if not changed:
-        return
+        return None
     if sheet and sheet.status == STATUS_TERKUNCI:
         raise LontarError("lembar_terkunci", **kunci._asdict())
-    lembar = sheet.id if sheet else begin.sheet(kunci).id
-    for sel, lama, baru in changed:
-        changes.append(Perubahan(*kunci, sel, lama, baru))
-        entries.append(Entry(lembar, *kunci, "nilai", sel, to_text(lama), to_text(baru)))
+    return Berubah(kunci, sheet.id if sheet else begin.sheet(kunci).id, changed)
 
 
-def _store(conn: sqlite3.Connection, changes: list[Perubahan], entries: list[Entry]) -> None:
-    pairs = list(zip(entries, changes, strict=True))
-    put = [(e.lembar, e.sel, *to_columns(c.baru)) for e, c in pairs if c.baru is not None]
-    take = [(e.lembar, e.sel) for e, c in pairs if c.baru is None]
-    if put:
-        conn.executemany(_PUT, put)
+def _store(conn: sqlite3.Connection, changed: list[Berubah]) -> None:
+    put, take = [], []
+    for _, lembar, cells in changed:
+        for sel, _, nilai in cells:
+            if nilai is None:
+                take.append((lembar, sel))
+            else:
+                put.append((lembar, sel, *to_columns(nilai)))
+    _PUT.put(conn, put)
     if take:
         conn.executemany(_TAKE, take)
 

@@ -72,6 +72,16 @@ def senders(office: Office, periode: Periode) -> frozenset[str]:
     return frozenset(sender(one) for one in entries if one.putusan != dispatch.DITARIK) - {""}
 
 
+def newest(office: Office, periode: Periode) -> dict[str, Paket]:
+    """The package that counts for each OPD: its highest revision, unless that was withdrawn."""
+    found: dict[str, Paket] = {}
+    for one in dispatch.packages(office, arah="masuk", periode=periode):
+        name = sender(one)
+        if name and (name not in found or (one.revisi or 0) > (found[name].revisi or 0)):
+            found[name] = one
+    return {name: one for name, one in found.items() if one.putusan != dispatch.DITARIK}
+
+
 def record(office: Office) -> list[Pemilik]:
     """Every decision about an owner, oldest first."""
     kept: list[list[str]] = setting(office, _OWNERS, [])

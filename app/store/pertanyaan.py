@@ -1,4 +1,4 @@
-"""Questions of the province about cells, with their events, and the answers a kabupaten writes.
+"""Questions about cells, with their events, and the answers an office writes.
 
 Questions and events are only ever added. An answer in words is a normal audited change: it stands
 in the history like a reason does, so that a statement made before it is void.
@@ -31,7 +31,9 @@ if TYPE_CHECKING:
 JENIS = "jawaban"
 
 _FACTS = """
-    SELECT id, wilayah, periode, formulir, sel, jenis, penghalang FROM pertanyaan p
+    SELECT id, wilayah, periode, formulir, sel, jenis, penghalang, ifnull(o.opd, ''),
+           ifnull(o.terusan, '')
+    FROM pertanyaan p LEFT JOIN pertanyaan_opd o ON o.pertanyaan = p.id
     WHERE (:wilayah IS NULL OR wilayah = :wilayah) AND (:periode IS NULL OR periode = :periode)
       AND (:id IS NULL OR id = :id)
     ORDER BY wilayah, periode, formulir, sel, id
@@ -50,6 +52,10 @@ _EVENTS = """
 _ADD = """
     INSERT INTO pertanyaan (id, wilayah, periode, formulir, sel, jenis, penghalang)
     VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING
+"""
+_ADD_OPD = """
+    INSERT INTO pertanyaan_opd (pertanyaan, opd, terusan) VALUES (?, ?, ?)
+    ON CONFLICT (pertanyaan) DO NOTHING
 """
 _ADD_EVENT = """
     INSERT INTO pertanyaan_kejadian (pertanyaan, id, urut, jenis, waktu, oleh, teks, paket, revisi,
@@ -75,6 +81,14 @@ _NEW_EVIDENCE = """
       AND r.id > ifnull((SELECT rantai FROM paket WHERE arah = 'keluar' AND paket_id = ?), 0)
     LIMIT 1
 """
+_CHANGED_SINCE = """
+    SELECT t.pelaku, t.waktu FROM lembar l JOIN riwayat r ON r.lembar = l.id
+    JOIN tindakan t ON t.id = r.tindakan
+    WHERE l.formulir = ? AND l.wilayah = ? AND l.periode = ? AND r.sel = ? AND r.aspek = 'nilai'
+      AND r.id > (SELECT max(rantai) FROM paket WHERE arah = 'masuk' AND paket_id = ?)
+      AND NOT (t.jenis = 'impor' AND l.asal_paket IS ?)
+    ORDER BY r.id DESC LIMIT 1
+"""
 _VALUE = """
     SELECT CASE WHEN n.angka IS NOT NULL THEN 'angka:' || n.angka
                 WHEN n.teks IS NOT NULL THEN 'teks:' || n.teks
@@ -98,10 +112,10 @@ def questions(
         event = Kejadian(kode, urut, JenisKejadian(jenis), *rest)
         events.setdefault(pertanyaan, []).append(event)
     found: list[Pertanyaan] = []
-    for kode, *place, jenis, stops in office.conn.execute(_FACTS, where):
+    for kode, *place, jenis, stops, opd, terusan in office.conn.execute(_FACTS, where):
         region, quarter, formulir, sel = place
         facts = (kode, region, quarter, formulir, sel, JenisTanya(jenis), bool(stops))
-        found.append(Pertanyaan(*facts, in_order(events.get(kode, ()))))
+        found.append(Pertanyaan(*facts, in_order(events.get(kode, ())), opd, terusan))
     return found
 
 
@@ -123,6 +137,8 @@ def add(office: Office, listed: Iterable[Pertanyaan]) -> tuple[int, int]:
         for one in listed:
             facts = (*one[:5], one.jenis.value, int(one.penghalang))
             fresh += conn.execute(_ADD, facts).rowcount
+            if one.opd:
+                conn.execute(_ADD_OPD, (one.id, one.opd, one.terusan))
             events += sum(_add_event(conn, one.id, event) for event in one.kejadian)
     return fresh, events
 
@@ -176,6 +192,16 @@ def value(office: Office, kunci: Kunci, sel: str) -> str:
     """What a cell holds now, spelt as in the history; empty for an empty cell."""
     row = office.conn.execute(_VALUE, (*kunci, sel)).fetchone()
     return str(row[0]) if row else ""
+
+
+def changed_since(office: Office, kunci: Kunci, sel: str, paket: str) -> tuple[str, str] | None:
+    """Who changed a cell last after a package was taken in, and when (ISO 8601); None for nobody.
+
+    The book keeps the height of the history at which a package came, so no clock decides. A part
+    of it that was held back and taken in later came with it all the same.
+    """
+    row = office.conn.execute(_CHANGED_SINCE, (*kunci, sel, paket, paket)).fetchone()
+    return (str(row[0]), str(row[1])) if row else None
 
 
 def new_evidence(office: Office, kunci: Kunci, sel: str, paket: str) -> bool:

@@ -7,17 +7,17 @@ The hash of a row is SHA-256 over the hash of the row before it followed by the 
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
+from app.store.bulk import Insertion
 from app.store.faults import in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from app.store.office import Office
@@ -39,6 +39,17 @@ class Entry(NamedTuple):
     sel: str
     lama: str | None
     baru: str | None
+
+
+class SheetEntries(NamedTuple):
+    """The same for many cells of a sheet; `sel` holds for each its id, the old and the new."""
+
+    lembar: int
+    formulir: str
+    wilayah: str
+    periode: str
+    aspek: str
+    sel: Sequence[tuple[str, str | None, str | None]]
 
 
 class Gesture(NamedTuple):
@@ -86,10 +97,9 @@ _ADD_TINDAKAN = """
     INSERT INTO tindakan (id, waktu, pelaku, jenis, label, wilayah, membalik, dari, sampai)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
-_ADD_RIWAYAT = """
-    INSERT INTO riwayat (id, tindakan, lembar, aspek, sel, lama, baru, sha256)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-"""
+_ADD_RIWAYAT = Insertion(
+    "INSERT INTO riwayat (id, tindakan, lembar, aspek, sel, lama, baru, sha256)", 8
+)
 _EACH = """
     SELECT r.id, r.tindakan, t.waktu, t.pelaku, t.jenis, t.label, t.membalik,
            l.formulir, l.wilayah, l.periode, r.aspek, r.sel, r.lama, r.baru, r.sha256
@@ -122,6 +132,8 @@ _FACTS = """
 
 def genesis(office_id: str) -> bytes:
     """What the first row is chained to."""
+    import hashlib
+
     return hashlib.sha256(f"lontar-riwayat:{office_id}".encode()).digest()
 
 
@@ -132,45 +144,53 @@ def head(conn: sqlite3.Connection, office_id: str) -> Head:
 
 
 def append(
-    office: Office, conn: sqlite3.Connection, gesture: Gesture, entries: Sequence[Entry]
+    office: Office, conn: sqlite3.Connection, gesture: Gesture, entries: Iterable[Entry]
 ) -> tuple[int, str]:
     """Write one gesture with all it changed; return its number and its time."""
+    sheets = [SheetEntries(*entry[:5], [entry[5:]]) for entry in entries]
+    return append_sheets(office, conn, gesture, sheets)
+
+
+def append_sheets(
+    office: Office, conn: sqlite3.Connection, gesture: Gesture, sheets: Sequence[SheetEntries]
+) -> tuple[int, str]:
+    """The same for what is together by sheets already."""
     last = head(conn, office.identitas.office_id)
     number = last.tindakan + 1
     waktu = office.moment().isoformat(timespec="milliseconds")
-    regions = {entry.wilayah for entry in entries}
+    regions = {sheet.wilayah for sheet in sheets}
     wilayah = regions.pop() if len(regions) == 1 else None
     jenis, label, pelaku, membalik = gesture
+    count = sum(len(sheet.sel) for sheet in sheets)
     conn.execute(
         _ADD_TINDAKAN,
-        (
-            number,
-            waktu,
-            pelaku,
-            jenis,
-            label,
-            wilayah,
-            membalik,
-            last.id + 1,
-            last.id + len(entries),
-        ),
+        (number, waktu, pelaku, jenis, label, wilayah, membalik, last.id + 1, last.id + count),
     )
     told = (number, waktu, pelaku, jenis, label, membalik)
-    conn.executemany(_ADD_RIWAYAT, _rows(last, told, entries))
+    _ADD_RIWAYAT.put(conn, list(_rows(last, told, sheets)))
     return number, waktu
 
 
 def _rows(
-    last: Head, told: tuple[object, ...], entries: Sequence[Entry]
+    last: Head, told: tuple[object, ...], sheets: Iterable[SheetEntries]
 ) -> Iterator[tuple[object, ...]]:
-    link, number = last.sha256, last.tindakan + 1
-    for place, entry in enumerate(entries, start=last.id + 1):
-        lembar, _, _, _, aspek, sel, lama, baru = entry
-        link = _link(link, (place, *told, *entry[1:]))
-        yield place, number, lembar, aspek, sel, lama, baru, link
+    import hashlib
+
+    link, place, number = last.sha256, last.id, last.tindakan + 1
+    encode, sha256 = _ENCODER.encode, hashlib.sha256
+    for lembar, formulir, wilayah, periode, aspek, cells in sheets:
+        # The same in all rows of the sheet: spelt once, between the brackets of the array.
+        same = encode((*told, formulir, wilayah, periode, aspek))[1:-1]
+        for cell in cells:
+            place += 1
+            spelt = b"%b[%d,%b,%b" % (link, place, same, encode(cell)[1:])
+            link = sha256(spelt).digest()
+            yield place, number, lembar, aspek, *cell, link
 
 
 def _link(before: bytes, fields: tuple[object, ...]) -> bytes:
+    import hashlib
+
     return hashlib.sha256(before + _ENCODER.encode(fields)).digest()
 
 

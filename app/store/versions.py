@@ -12,10 +12,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import sqlite3
 
-# In the one spelling of a form.
 _PUBLISHED = """
-    SELECT kode, versi, instr(isi, '"periode":"triwulan"') > 0 FROM formulir
+    SELECT kode, versi FROM formulir
     WHERE berlaku <= ? AND ifnull(?, kode) = kode ORDER BY berlaku, versi
+"""
+# In the one spelling of a form.
+_BY_QUARTER = """
+    SELECT instr(isi, '"periode":"triwulan"') > 0 FROM formulir WHERE kode = ? AND versi = ?
 """
 _BEGUN = """
     SELECT formulir, periode, max(versi) FROM lembar
@@ -32,15 +35,16 @@ def in_force(conn: sqlite3.Connection, periode: str, formulir: str | None = None
     """The version of each form in a period, "2026-T3" or "2026", by code; of one form only."""
     known: dict[str, set[int]] = {}
     newest: dict[str, int] = {}
-    quarterly: dict[str, bool] = {}
-    for kode, versi, by_quarter in conn.execute(_PUBLISHED, (last_quarter(periode), formulir)):
+    for kode, versi in conn.execute(_PUBLISHED, (last_quarter(periode), formulir)):
         known.setdefault(kode, set()).add(versi)
-        newest[kode], quarterly[kode] = versi, bool(by_quarter)
+        newest[kode] = versi
     year = periode.partition("-")[0]
     begun = conn.execute(_BEGUN, (periode, year, formulir)).fetchall()
     # The sheet of the quarter has the last word.
     for kode, when, versi in sorted(begun, key=lambda one: len(one[1])):
-        decides = when == periode or not quarterly.get(kode, True)
-        if decides and versi in known.get(kode, ()):
+        if versi not in known.get(kode, ()) or versi == newest[kode]:
+            continue
+        # Only where it matters is a form itself looked at: all of them together are long.
+        if when == periode or not conn.execute(_BY_QUARTER, (kode, newest[kode])).fetchone()[0]:
             newest[kode] = versi
     return newest

@@ -1,1 +1,5 @@
 """The window: everything that mentions a widget, a key or a colour lives here and nowhere else."""
+
+from app.ui import frugal
+
+frugal.spare()

@@ -6,18 +6,19 @@ import sys
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from app.errors import LontarError
-from app.ui import colours, frugal, icons, sizes
+from app.ui import colours, icons, sizes, sweeping
 from app.ui.main_window import MainWindow
 from app.ui.session import Session
 
 if TYPE_CHECKING:
     from types import TracebackType
 
+    from PySide6.QtGui import QIcon
     from PySide6.QtWidgets import QWidget
 
 
@@ -40,7 +41,6 @@ def main() -> int:
 
 def dress(application: QApplication) -> None:
     """Give the application its name, font, palette and number format, before pages are imported."""
-    frugal.spare_sources()
     application.setApplicationName("Lontar")
     application.setFont(sizes.body_font())
     colours.dress()
@@ -113,13 +113,19 @@ def _begin(application: QApplication, window: MainWindow) -> None:
 
     colours.follow_system()
     QGuiApplication.styleHints().colorSchemeChanged.connect(colours.follow_system)
-    application.setWindowIcon(icons.icon("lontar", colours.bright_gold()))
     memory = Memory.load()
     teks.set_language("en" if memory.language == "en" else "id")
     application.installTranslator(QtTexts(application))
     window.session.memory = memory
     window.begin()
+    # After the first page, like all that nobody waits for.
+    QTimer.singleShot(0, window, lambda: application.setWindowIcon(_icon()))
+    sweeping.begin_after_start()
     _check_portable(window)
+
+
+def _icon() -> QIcon:
+    return icons.icon("lontar", colours.bright_gold())
 
 
 def _check_portable(window: MainWindow) -> None:

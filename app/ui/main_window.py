@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from app.ui.tours import Tours
 
 _MARK = 72
+_SETTLED_MS = 500
 
 
 class MainWindow(QMainWindow):
@@ -88,12 +89,15 @@ class MainWindow(QMainWindow):
     def open_office(self, folder: Path) -> bool:
         """Open an office and show its pages; tells the user when that cannot be done."""
         from app.errors import LontarError
+        from app.store import office, soundness
         from app.teks import t
         from app.ui import dialogue
 
+        # Beside the making of the desk, for which nobody needs the file.
+        look = soundness.Look(folder / office.DATABASE_NAME)
         desk = self.desk
         try:
-            self.session.open(folder)
+            self.session.open(folder, look)
         except LontarError as error:
             if error.kode == "kantor_rusak" and not self.session.is_open:
                 self._show_rescue(folder)
@@ -106,7 +110,16 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(t(key, kantor=kantor))
         self._show(desk)
         desk.begin()
+        QTimer.singleShot(_SETTLED_MS, self, self._settled)
         return True
+
+    def _settled(self) -> None:
+        """What no first page waits for: a file is written, and what other pages ask for is read."""
+        from app import paths
+        from app.store import pustaka
+
+        self.session.memory.save()
+        pustaka.load_wilayah(paths.forms())
 
     def show_start(self) -> None:
         """Let the user choose an office."""

@@ -164,6 +164,7 @@ class _Camera:
             stick = folder.with_name("flashdisk")
             for name in screenshots_package.walk(window, stick, settle):
                 self._take(window, name)
+            self._asked(window, "kabupaten_pertanyaan")
             self._show(window, "laporan")
             self._take(window, "laporan")
             self._sections(window, _REGION_SECTIONS)
@@ -176,6 +177,13 @@ class _Camera:
             for key in ("beranda", "paket"):
                 self._show(window, key)
                 self._take(window, f"opd_{key}")
+            self._asked(window, "opd_pertanyaan")
+
+    def _asked(self, window: MainWindow, name: str) -> None:
+        """What an office that was asked something sees on the page Paket."""
+        screenshots_samples.asked_here(window.session)
+        home_ways.to_questions(self._show(window, "paket"))
+        self._take(window, name)
 
     def work_in_province(self, folder: Path, place: Path) -> None:
         """What the secretariat sees."""

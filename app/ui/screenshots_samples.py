@@ -25,6 +25,7 @@ _MANY = 1000
 _SHEET = "02_Kesehatan"
 _OPD, _OPD_URUSAN = "Dinas Kesehatan", "KES"
 _OPD_PERSON, _OPD_POSITION = "Yohanes Contoh", "Analis"
+_ID = "0" * 32
 _PHOTO = b"\xff\xd8\xff\xe0\x00\x10JFIF" + bytes(2_000)
 
 
@@ -68,6 +69,28 @@ def ask(window: MainWindow, wilayah: str) -> None:
     kunci = Kunci(form.kode, wilayah, str(session.periode))
     session.ask(kunci, sel, JenisTanya.PERBAIKI, t("tanya.contoh"), stops=True)
     home_ways.to_ask(window.desk.current_page, wilayah, form.kode, sel)
+
+
+def asked_here(session: Session) -> None:
+    """A question that came to this office, about a figure of an urusan that an OPD owns."""
+    from app.domain.pertanyaan import JenisKejadian, JenisTanya, Kejadian, Pertanyaan
+    from app.store import opd, pertanyaan
+    from app.teks import t
+
+    office, mine = session.office, session.office.identitas
+    form = next(one for one in session.forms.values() if one.urusan == _OPD_URUSAN)
+    sel = form.indeks.bagian[0].pembilang
+    held = questions.sheet_values(office, form.kode, mine.wilayah, session.periode).now.get(sel)
+    asker = session.region if session.is_opd else session.regions[mine.wilayah.partition(".")[0]]
+    facts = (office.now().isoformat(timespec="seconds"), asker.nama, t("tanya.contoh"))
+    opened = Kejadian(_ID, 1, JenisKejadian.TANYA, *facts, revisi=1, lama=f"angka:{held}")
+    place = (mine.wilayah, str(session.periode), form.kode, sel)
+    name = mine.kantor if session.is_opd else ""
+    one = Pertanyaan(_ID, *place, JenisTanya.PERBAIKI, penghalang=True, kejadian=(opened,))
+    pertanyaan.add(office, [one._replace(opd=name)])
+    if not session.is_opd:
+        why = t("opd.paket_pertama", revisi=1)
+        opd.assign(office, form.urusan, _OPD, alasan=why, pelaku=session.pelaku)
 
 
 def follow_ups(session: Session, wilayah: str) -> None:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from app.store.door import CellWrite, Kunci, Tindakan
     from app.store.office import Office
     from app.store.people import Pengguna
+    from app.store.soundness import Look
     from app.teks import Language
 
 
@@ -82,7 +83,7 @@ class Session(QObject):
         assert self._office is not None
         return self._office
 
-    def open(self, folder: Path) -> None:
+    def open(self, folder: Path, look: Look | None = None) -> None:
         """Open an office and go to where the user was; the one open before is closed.
 
         Opening the one that is open already changes nothing.
@@ -96,7 +97,7 @@ class Session(QObject):
 
         if self._office is not None and folder.resolve() == self._office.folder.resolve():
             return
-        office = Office.open(folder, self.clock)
+        office = Office.open(folder, self.clock, look)
         try:
             pustaka.install(office, paths.forms())
         except BaseException:
@@ -110,7 +111,6 @@ class Session(QObject):
         # An exercise never takes the place of a real office in the list.
         if not paths.is_practice(folder):
             self.memory.opened(folder, office.identitas.kantor)
-            self.memory.save()
         self.office_opened.emit()
 
     def close(self) -> None:
@@ -191,11 +191,11 @@ class Session(QObject):
 
     @property
     def metode(self) -> Metode:
-        """The index method in use."""
+        """The index method of the period in view."""
         from app import paths
         from app.store import pilihan_metode
 
-        return pilihan_metode.chosen(self.office, paths.forms())
+        return pilihan_metode.chosen(self.office, paths.forms(), self.periode)
 
     @cached_property
     def regions(self) -> Mapping[str, Wilayah]:
@@ -228,7 +228,10 @@ class Session(QObject):
     @property
     def region(self) -> Wilayah:
         """The region in view."""
-        return self.regions[self._wilayah]
+        from app import paths
+        from app.store import pustaka
+
+        return pustaka.load_region(paths.forms(), self._wilayah)
 
     def periods(self) -> list[Periode]:
         """The quarters offered: last year's and this year's, and the one in view."""
@@ -319,7 +322,7 @@ class Session(QObject):
         return self.announce(done)
 
     def ask(self, kunci: Kunci, sel: str, jenis: JenisTanya, teks: str, *, stops: bool) -> None:
-        """The province asks about a cell; `stops` holds the region's next package back.
+        """Ask a region or an OPD about a cell; `stops` holds its next package back.
 
         Raises:
             LontarError: it cannot be asked; nothing has changed.
@@ -330,7 +333,7 @@ class Session(QObject):
         self.asked.emit()
 
     def settle_question(self, one: Pertanyaan, alasan: str, *, closes: bool) -> None:
-        """The province closes a question, or opens it again.
+        """Close a question that was asked here, or open it again.
 
         Raises:
             LontarError: there is no reason, or it does not stand there; nothing has changed.
@@ -341,7 +344,7 @@ class Session(QObject):
         self.asked.emit()
 
     def answer_question(self, butir: Butir, teks: str) -> None:
-        """The region says something to a question; empty takes it back.
+        """Say something to a question; empty takes it back.
 
         Raises:
             LontarError: it cannot be kept; nothing has changed.
@@ -366,22 +369,14 @@ class Session(QObject):
         return self.announce(tindakan) if tindakan else None
 
     def undo_to(self, tindakan: int) -> list[Tindakan]:
-        """Take back a gesture and all that stand above it.
-
-        Raises:
-            LontarError: one of them cannot be taken back; then none is.
-        """
+        """Take back a gesture and all above it; LontarError when one cannot be, then none is."""
         from app.store import undo
 
         taken = undo.undo_to(self.office, tindakan, pelaku=self.pelaku, wilayah=self._wilayah)
         return [self.announce(one) for one in taken]
 
     def redo_to(self, tindakan: int) -> list[Tindakan]:
-        """Do again a gesture and all that were taken back after it.
-
-        Raises:
-            LontarError: as for `undo_to`.
-        """
+        """Do again a gesture and all that were taken back after it; errors as for `undo_to`."""
         from app.store import undo
 
         done = undo.redo_to(self.office, tindakan, pelaku=self.pelaku, wilayah=self._wilayah)

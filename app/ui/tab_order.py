@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QRect
     from PySide6.QtWidgets import QWidget
 
 _TAB = Qt.FocusPolicy.TabFocus
@@ -34,13 +35,25 @@ def step(window: QWidget, *, forward: bool) -> bool:
     return True
 
 
-def scroll_to(widget: QWidget) -> None:
-    """Bring a part into view; a scroll area does it itself only for a step that begins inside."""
+def scroll_to(widget: QWidget, place: QRect | None = None) -> None:
+    """Bring a part into view, or one place of it.
+
+    A scroll area does it itself only for a step that begins inside.
+    """
     above = widget.parentWidget()
     while above is not None:
         if isinstance(above, QScrollArea):
-            above.ensureWidgetVisible(widget)
+            _reveal(above, widget, place)
         above = above.parentWidget()
+
+
+def _reveal(area: QScrollArea, widget: QWidget, place: QRect | None) -> None:
+    inner = area.widget()
+    if place is None or inner is None:
+        area.ensureWidgetVisible(widget)
+        return
+    middle, half = widget.mapTo(inner, place.center()), place.size() / 2
+    area.ensureVisible(middle.x(), middle.y(), half.width(), half.height())
 
 
 def _after(widget: QWidget, *, forward: bool) -> QWidget:

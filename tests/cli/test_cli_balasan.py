@@ -131,7 +131,10 @@ def see_and_settle(meja: Dua, number: str) -> None:
 
 
 def test_one_action_replies_to_all_who_sent(meja):
+    there = ("papan", "--kantor", meja.provinsi, "--periode", PERIODE, "--yang", "belum_dibalas")
+    before = meja.call(*there)[1]["wilayah"]
     keluar, made = meja.reply()
+    assert (len(before), meja.call(*there)[1]["wilayah"]) == (2, [])
     regions = [one["wilayah"] for one in made["balasan"]]
     assert keluar == 0
     assert LENGKAP in regions

@@ -134,6 +134,24 @@ def test_an_unknown_output_and_an_empty_one_are_refused_in_words(place, run, tmp
     assert not (tmp_path / "x.xlsx").exists()
 
 
+def test_a_province_prints_for_a_region_of_its_own_only(place, run, tmp_path):
+    with Office.open(place / "kantor", now) as office:
+        cells = [CellWrite("F-K02", "53.08", "2026", "makro.a01.maret", 19)]
+        write(office, cells, jenis="isi", label="", pelaku="Maria Contoh")
+    words = ("cetak-tabel", "--kantor", place / "kantor", "--periode", "2026")
+    _, out, _ = run(*words, "--daftar", "--wilayah", "53.08", "--json")
+    assert "L3" in [one["kode"] for one in json.loads(out)["keluaran"]]
+    file = tmp_path / "L3.xlsx"
+    chosen = ("--keluaran", "L3", "--berkas", file)
+    code, _, err = run(*words, *chosen, "--wilayah", "73.01")
+    assert (code, file.exists()) == (2, False)
+    assert err.startswith("Kantor ini (53) tidak memegang data wilayah 73.01.")
+    assert run(*words, *chosen, "--wilayah", "53.08")[0] == 0
+    book = openpyxl.load_workbook(file)
+    texts = {str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row}
+    assert any("Kabupaten Ende" in text for text in texts)
+
+
 def test_what_can_be_printed_is_listed_and_half_a_command_is_refused(place, run, tmp_path):
     words = ("cetak-tabel", "--kantor", place / "kantor", "--periode", "2026")
     code, out, _ = run(*words, "--daftar", "--json")

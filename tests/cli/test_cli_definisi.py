@@ -59,6 +59,34 @@ def test_definitions_go_from_the_province_to_a_kabupaten(run, kabupaten, file):
     assert out.startswith("Nomor 1: 1 formulir, dibuat ")
 
 
+def test_the_metode_chosen_in_konsolidasi_is_published_and_tried_out(
+    run, province, kabupaten, tmp_path, secret
+):
+    target = tmp_path / "definisi-0001.txt"
+    make = ("definisi", "buat", "--kantor", province, "--metode", "2026-T3", "--keluar", target)
+    keluar, _, err = run(*make, "--frasa-sandi-berkas", secret)
+    assert keluar == 2
+    assert "sama dengan metode versi 1" in err
+    choose = ("konsolidasi", "--kantor", province, "--periode", "2026-T3", "--sudut", "metode")
+    run(*choose, "--daerah", "rerata_layanan", "--pilih")
+    keluar, out, err = run(*make, "--frasa-sandi-berkas", secret, "--catatan", "Rapat", "--json")
+    assert keluar == 0, err
+    assert json.loads(out)["metode"] == [{"versi": 2, "mulai": "2026-T3"}]
+
+    look = ("definisi", "lihat", "--kantor", kabupaten, target)
+    keluar, out, _ = run(*look)
+    assert keluar == 0
+    assert "IP-SPM: Triwulan III 2026, bila dipindahkan ke metode versi 2: indeks " in out
+    (quarter,) = json.loads(run(*look, "--json")[1])["triwulan"]
+    assert (quarter["periode"], quarter["versi_lama"], quarter["versi_baru"]) == ("2026-T3", 1, 2)
+    put = ("definisi", "pasang", "--kantor", kabupaten, target, "--ya", "--pindahkan", "--json")
+    told = json.loads(run(*put)[1])
+    assert told["triwulan_dipindahkan"] == ["2026-T3"]
+    # At the province it is said of all regions together.
+    keluar, out, _ = run("definisi", "lihat", "--kantor", province, target)
+    assert "Metode yang dipilih di Konsolidasi tidak berlaku lagi" in out
+
+
 def test_a_later_quarter_can_be_named(run, kabupaten, file):
     put = ("definisi", "pasang", "--kantor", kabupaten, file, "--mulai", "2027-T1", "--json")
     told = json.loads(run(*put, "--ya")[1])

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.cli import bersama
-from app.store import opd, pustaka
+from app.domain.pertanyaan import JenisKejadian
+from app.store import opd, people, pertanyaan, pustaka
 from app.store.office import Office
 from tests.cli.contoh_meja import Meja, opened
 from tests.exchange import contoh_opd, contoh_paket
 from tests.exchange.contoh_opd import DINKES, DINPU
-from tests.exchange.contoh_sertifikat import clock
+from tests.exchange.contoh_pendirian import FRASA, light_seals
+from tests.exchange.contoh_sertifikat import clock, pimpinan
+from tests.ui.contoh_dua import entrust
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -146,6 +149,15 @@ def test_the_board_of_a_kabupaten(run, kabupaten, packages):
         (DINKES, "diterima"), ("Dinas Sosial", "belum"),
     ]  # fmt: skip
     assert "PDK" in board["tanpa_opd"]  # type: ignore[operator]
+    picked = run("papan", *there, *T3, "--teks", "--opd", "dinas  sosial")[1]
+    assert "Belum mengirim (1): Dinas Sosial." in picked
+    assert DINKES not in picked
+    assert "Tanpa OPD" not in picked
+    assert run("papan", *there, *T3, "--teks", "--yang", "belum")[1] == picked
+    refused = told(run, "papan", *there, *T3, "--opd", "Dinas Kopi", code=2)
+    assert refused["galat"]["kode"] == "papan_opd_asing"  # type: ignore[index]
+    refused = told(run, "papan", *there, *T3, "--yang", "terlambat", code=2)
+    assert refused["galat"]["kode"] == "papan_bukan_provinsi"  # type: ignore[index]
     told(run, "opd", "lepas", *there, "--urusan", "SOS", "--alasan", WHY)
     text = run("papan", *there, *T3, "--teks")[1]
     assert text.startswith("Paket OPD Triwulan III 2026, keadaan 5 Oktober 2026.")
@@ -162,3 +174,79 @@ def test_owners_are_set_at_a_kabupaten_and_urusan_at_an_opd(run, kabupaten, tmp_
     keluar, out, _ = run("opd", "urusan", "--kantor", tmp_path / "o", "--urusan", "kes", "trb")
     assert (keluar, out.splitlines()[0].startswith("Urusan OPD ini: Kesehatan, ")) == (0, True)
     assert told(run, "opd", "daftar", "--kantor", tmp_path / "o")["urusan"] == ["KES", "TRB"]
+
+
+# --- Questions of the kabupaten ------------------------------------------------------------------
+
+CELL = ("--formulir", "kes-01", "--sel", "penerima.terlayani.jumlah")
+
+
+@pytest.fixture
+def asking(kabupaten, packages, tmp_path, run, monkeypatch) -> dict[str, object]:
+    """A kabupaten that took its Dinas Kesehatan in and whose pimpinan has a key, and that OPD."""
+    light_seals(monkeypatch)
+    told(run, "impor", packages[DINKES], "--kantor", kabupaten)
+    with opened(kabupaten) as office:
+        head = next(one for one in people.users(office) if one.peran == "pimpinan")
+        entrust(office, head, pimpinan(), FRASA)
+    (tmp_path / "frasa.txt").write_text(FRASA, encoding="utf-8")
+    (tmp_path / "keluar").mkdir()
+    secret = ("--frasa-sandi-berkas", tmp_path / "frasa.txt", "--pengguna", head.nama)
+    out = ("--keluar", tmp_path / "keluar", "--tahun", 2026)
+    return {
+        "here": ("--kantor", kabupaten),
+        "opd": ("--kantor", tmp_path / DINKES),
+        "reply": ("balasan", "buat", "--kantor", kabupaten, *out, *secret),
+    }
+
+
+def ask(run, asking, code: int = 0, *words: object) -> dict[str, object]:
+    there = ("pertanyaan", "tanya", *asking["here"], *CELL, "--teks", "Mengapa turun?", *words)
+    return told(run, *there, code=code)
+
+
+def test_a_kabupaten_asks_replies_and_settles(run, asking):
+    assert ask(run, asking, 2)["galat"]["kode"] == "pertanyaan_periode"  # type: ignore[index]
+    asked = ask(run, asking, 0, *T3, "--menghalangi")
+    assert (asked["opd"], asked["wilayah"], asked["ditanya"]) == (DINKES, "53.01", "6.495")
+    one: dict[str, object] = told(run, *asking["reply"])["balasan"][0]  # type: ignore[index]
+    assert (one["opd"], one["pertanyaan"], one["tanda_terima"]) == (DINKES, 1, 1)
+    for installed in (True, False):
+        found = told(run, "balasan", "pasang", one["berkas"], *asking["opd"])
+        assert found["balasan"][0]["dipasang"] is installed  # type: ignore[index]
+        assert found["balasan"][0]["opd"] == DINKES  # type: ignore[index]
+    found = told(run, "pertanyaan", "daftar", *asking["opd"], code=1)
+    assert found["ditunggu"] == 1
+    number = str(asked["id"])[:8]
+    answer = ("pertanyaan", "jawab", number, *asking["opd"], "--teks", "Terlambat.")
+    assert told(run, *answer)["keadaan"] == "siap"
+    out = run("pertanyaan", "daftar", *asking["here"])[1]
+    assert f"{number} 53.01 {DINKES} 2026-T3 KES-01" in out
+    settled = told(run, "pertanyaan", "tutup", number, *asking["here"], "--alasan", "Sudah jelas.")
+    assert settled["keadaan"] == "selesai"
+    other = told(run, *asking["reply"], "--opd", "Dinas Sosial", code=2)
+    assert other["galat"]["kode"] == "balasan_opd_tidak_ada"  # type: ignore[index]
+    assert len(told(run, *asking["reply"], "--opd", DINKES)["balasan"]) == 1  # type: ignore[arg-type]
+
+
+def test_a_question_of_the_province_is_passed_on_and_answered(run, asking):
+    asked = ask(run, asking, 0, *T3)
+    above = "f" * 32
+    with opened(asking["here"][1]) as office:
+        (known,) = pertanyaan.questions(office)
+        opening = known.kejadian[0]._replace(id="e" * 32)
+        pertanyaan.add(office, [known._replace(id=above, opd="", kejadian=(opening,))])
+    number = str(asked["id"])[:8]
+    refused = told(run, "pertanyaan", "teruskan", number, *asking["here"], code=2)
+    assert refused["galat"]["kode"] == "teruskan_bukan_dari_provinsi"  # type: ignore[index]
+    refused = told(run, "pertanyaan", "pakai", above, *asking["here"], code=2)
+    assert refused["galat"]["kode"] == "teruskan_belum_dijawab"  # type: ignore[index]
+    passed = told(run, "pertanyaan", "teruskan", above, *asking["here"])
+    assert (passed["opd"], passed["terusan"]) == (DINKES, above)
+    with opened(asking["here"][1]) as office:
+        event = known.kejadian[0]._replace(
+            id="d" * 32, urut=2, jenis=JenisKejadian.JAWAB, teks="Dua puskesmas terlambat."
+        )
+        pertanyaan.add_event(office, str(passed["id"]), event)
+    used = told(run, "pertanyaan", "pakai", above, *asking["here"])
+    assert (used["jawaban"], used["keadaan"]) == ("Dua puskesmas terlambat.", "siap")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -88,6 +88,54 @@ def test_the_board_as_text_for_a_chat_group(run, province):
         for one in json.loads(run("papan", "--kantor", province, *T3, "--json")[1])["wilayah"]
     }
     assert (states[LENGKAP], states[BELUM_LENGKAP]) == ("lengkap", "sah")
+
+
+def test_the_board_of_some_regions_names_them_and_nobody_else(run, province):
+    there = ("--kantor", province, *T3)
+    keluar, out, _ = run("papan", *there, "--teks", "--wilayah", BELUM_MENGIRIM, LENGKAP)
+    assert keluar == 1
+    assert "Untuk: Kabupaten Timor Tengah Utara, Kabupaten Sabu Raijua." in out
+    assert "SPM: 1 dari 2 diterima" in out
+    assert "Sumba Tengah" not in out
+    keluar, out, _ = run("papan", *there, "--wilayah", "53.99", "--json")
+    assert (keluar, json.loads(out)["galat"]["kode"]) == (2, "tenggat_wilayah_asing")
+    keluar, out, _ = run("papan", *there, "--opd", "Dinas Kesehatan", "--json")
+    assert (keluar, json.loads(out)["galat"]["kode"]) == (2, "opd_bukan_kabupaten")
+
+
+def test_who_has_not_sent_or_has_no_reply_is_picked_out(run, province):
+    def picked(yang: str) -> list[Any]:
+        found = run("papan", "--kantor", province, *T3, "--yang", yang, "--json")[1]
+        return list(json.loads(found)["wilayah"])
+
+    waiting = picked("belum_dibalas")
+    assert {one["kode"] for one in waiting} == {LENGKAP, BELUM_LENGKAP}
+    assert {one["spm"]["dibalas"] for one in waiting} == {False}
+    # Of those who sent SPM nothing about kemiskinan has come.
+    assert len(picked("belum")) == 22
+
+
+def test_nobody_is_late_before_the_day(run, province):
+    there = ("--kantor", province)
+    assert run("tenggat", "atur", *there, *T3, "--tanggal", "2999-01-01")[0] == 0
+    keluar, out, _ = run("papan", *there, *T3, "--teks", "--yang", "terlambat")
+    assert keluar == 0
+    assert out.endswith("Tidak ada kabupaten/kota yang demikian.\n")
+
+
+def test_several_regions_get_one_deadline_all_or_none(run, province):
+    there = ("--kantor", province, *T3, "--tanggal", "2999-01-01", "--alasan", "Banjir")
+    keluar, out, _ = run(
+        "tenggat", "izinkan", *there, "--wilayah", LENGKAP, "53.99", "--json"
+    )  # fmt: skip
+    assert (keluar, json.loads(out)["galat"]["kode"]) == (2, "tenggat_wilayah_asing")
+    assert "Banjir" not in run("tenggat", "daftar", "--kantor", province, "--tahun", "2026")[1]
+    keluar, out, _ = run(
+        "tenggat", "izinkan", *there, "--wilayah", LENGKAP, BELUM_LENGKAP, "--json"
+    )
+    assert (keluar, json.loads(out)["wilayah"]) == (0, [LENGKAP, BELUM_LENGKAP])
+    said = run("tenggat", "daftar", "--kantor", province, "--tahun", "2026")[1]
+    assert said.count("Banjir") == 2
 
 
 def test_deadlines_are_set_for_all_and_for_one(run, province):

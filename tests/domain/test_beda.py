@@ -9,7 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.akibat import Dasar, Peringkat, effect
-from app.domain.beda import BedaSel, JenisBeda, applied, biggest_first, counted, difference
+from app.domain.beda import (
+    BedaSel,
+    JenisBeda,
+    applied,
+    biggest_first,
+    cells,
+    counted,
+    difference,
+)
 from app.domain.nilai import Keadaan, Nilai
 from tests.exchange import contoh_paket as contoh
 
@@ -32,19 +40,21 @@ sheets = st.dictionaries(st.sampled_from(PLACES), values, max_size=12).map(
 @given(sheets, sheets)
 def test_the_difference_applied_to_the_old_gives_the_new(old, new):
     changes = difference(FORMS, old, new)
+    each = cells(changes)
     assert applied(old, changes) == new
-    assert all(one.lama != one.baru for one in changes)
-    assert (changes == []) == (old == new)
-    numbers = Counter((one.formulir, one.jenis) for one in changes)
+    assert all(one.lama != one.baru for one in each)
+    assert (changes == []) == (each == []) == (old == new)
+    numbers = Counter((one.formulir, one.jenis) for one in each)
     told = counted(changes)
     assert {(kode, kind): n for kode in told for kind, n in told[kode].items() if n} == numbers
-    back = [BedaSel(one.formulir, one.sel, one.baru, one.lama) for one in changes]
+    back = difference(FORMS, new, old)
     assert applied(new, back) == old
+    assert [(one.formulir, one.sel, one.baru, one.lama) for one in cells(back)] == each
 
 
 @given(sheets, sheets)
 def test_ordering_by_size_keeps_every_change(old, new):
-    changes = difference(FORMS, old, new)
+    changes = cells(difference(FORMS, old, new))
     ordered = biggest_first(changes)
     assert sorted(map(repr, ordered)) == sorted(map(repr, changes))
     shares = [abs(one.persen) for one in ordered if one.persen is not None]
@@ -53,8 +63,19 @@ def test_ordering_by_size_keeps_every_change(old, new):
 
 def test_what_is_not_in_question_stays_as_it_is():
     old = {"KES-01": {HARUS: 5}, "SOS-04": {HARUS: 7}}
-    assert difference(FORMS[:1], old, {}) == [BedaSel("KES-01", HARUS, 5, None)]
-    assert applied(old, difference(FORMS[:1], old, {})) == {"SOS-04": {HARUS: 7}}
+    changes = difference(FORMS[:1], old, {})
+    assert cells(changes) == [BedaSel("KES-01", HARUS, 5, None)]
+    assert applied(old, changes) == {"SOS-04": {HARUS: 7}}
+
+
+def test_a_cell_held_that_its_form_does_not_know_stays_as_it_is():
+    old: dict[str, dict[str, Nilai]] = {"KES-01": {HARUS: 5, "dahulu.ada.jumlah": 9}}
+    changes = difference(FORMS[:1], old, {"KES-01": {TERLAYANI: 4}})
+    assert [(one.sel, one.jenis) for one in cells(changes)] == [
+        (HARUS, JenisBeda.DIKOSONGKAN),
+        (TERLAYANI, JenisBeda.BERTAMBAH),
+    ]
+    assert applied(old, changes) == {"KES-01": {"dahulu.ada.jumlah": 9, TERLAYANI: 4}}
 
 
 def test_zero_empty_and_every_declaration_are_different():

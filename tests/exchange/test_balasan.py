@@ -71,10 +71,15 @@ def test_what_cannot_be_asked_is_refused(pair, change, kode):
     assert not pertanyaan.questions(pair.provinsi)
 
 
-def test_only_a_province_asks_and_only_about_what_it_accepted(pair):
+def test_nobody_asks_themselves_and_only_what_was_accepted_is_asked_about(pair):
     told = {"penghalang": False, "oleh": YOHANA}
     here = Kunci("KES-01", KUPANG, str(T3)), TERLAYANI, JenisTanya.TANYA, "Mengapa?"
-    assert refusal(tanya.ask, pair.kabupaten, *here, **told) == "pertanyaan_bukan_provinsi"
+    assert refusal(tanya.ask, pair.kabupaten, *here, **told) == "pertanyaan_tanpa_opd"
+    one = ask(pair.provinsi)
+    pertanyaan.add(pair.kabupaten, [one])
+    for settle in (tanya.close, tanya.reopen):
+        refused = refusal(settle, pair.kabupaten, one, "Beres.", oleh=YOHANA)
+        assert refused == "pertanyaan_bukan_provinsi"
     other = here[0]._replace(wilayah="53.02"), *here[1:]
     assert refusal(tanya.ask, pair.provinsi, *other, **told) == "pertanyaan_tanpa_paket"
     outside = here[0]._replace(wilayah="52.01"), *here[1:]

@@ -137,7 +137,9 @@ def letter_of(made: BalasanJadi) -> str:
         (lambda made: "tidak ada apa-apa", "balasan_bukan"),
         (lambda made: letter_of(made) * 2, "balasan_bukan"),
         (lambda made: "x" * (balasan.MAX_FILE + 1), "balasan_besar"),
-        (lambda made: resigned(made, versi=3), "balasan_versi"),
+        (lambda made: resigned(made, versi=4), "balasan_versi"),
+        (lambda made: resigned(made, versi=3), "balasan_rusak"),
+        (lambda made: resigned(made, opd="Dinas Kesehatan"), "balasan_rusak"),
         (lambda made: resigned(made, format="lontar-surat"), "balasan_rusak"),
         (lambda made: resigned(made, nomor=0), "balasan_rusak"),
         (lambda made: resigned(made, tahun=2025), "balasan_rusak"),
@@ -251,6 +253,11 @@ def test_it_brings_deadlines_with_exceptions_and_their_reasons(pair):
     install(pair.kabupaten, made)
     found = {one.kode: one.tanggal for one in deadlines.deadlines(pair.kabupaten, T3, TENGGAT)}
     assert found == {"espm": day, "provinsi": day, "kemiskinan": day}
+    kept = deadlines.allowed(pair.kabupaten, T3)
+    assert {(one.kode, one.tanggal, one.alasan) for one in kept} == {
+        ("provinsi", day, "Jaringan putus."),
+        ("kemiskinan", day, "Jaringan putus."),
+    }
 
 
 def test_kemiskinan_brings_a_day_of_its_own_and_what_this_region_was_allowed(pair):
@@ -267,6 +274,7 @@ def test_kemiskinan_brings_a_day_of_its_own_and_what_this_region_was_allowed(pai
     install(pair.kabupaten, made)
     found = {one.kode: one.tanggal for one in deadlines.deadlines(pair.kabupaten, T3, TENGGAT)}
     assert (found["kemiskinan"], found["provinsi"]) == (more, date(2026, 10, 10))
+    assert [one.alasan for one in deadlines.allowed(pair.kabupaten, T3)] == ["BPS terlambat."]
 
 
 def test_receipts_are_those_known_and_new_ones_only_where_they_are_missing(pair):
@@ -326,8 +334,8 @@ def test_an_unknown_authority_is_told_and_never_believed(pair):
 
 
 def test_replies_are_made_for_those_who_sent_or_were_asked(pair):
-    assert susun_balasan.regions(pair.provinsi, 2026) == [KUPANG]
-    assert susun_balasan.regions(pair.provinsi, 2025) == []
+    assert susun_balasan.recipients(pair.provinsi, 2026) == [KUPANG]
+    assert susun_balasan.recipients(pair.provinsi, 2025) == []
     own = officer_of_province()
     certs = [own.certificate]
     told = (2026, TENGGAT, certs)

@@ -23,6 +23,7 @@ from tests.contoh_definisi import (
     KODE,
     file,
     first,
+    method,
     propose,
     service,
     told,
@@ -153,6 +154,9 @@ def test_what_cannot_be_unpacked_is_damaged(office, squeezed):
     assert refusal(office, packed(plain(), squeezed=squeezed)) == BROKEN
 
 
+METHODS = [msgspec.to_builtins(method())]
+
+
 @pytest.mark.parametrize(
     "data",
     [
@@ -164,6 +168,12 @@ def test_what_cannot_be_unpacked_is_damaged(office, squeezed):
         plain(format="lontar-surat"),
         plain(dibuat="2026-10-05T09:30:00"),
         plain(formulir=[]),
+        plain(versi=2),
+        plain(metode=[]),
+        plain(versi=2, metode=[]),
+        plain(metode=METHODS),
+        plain(versi=2, metode=METHODS + METHODS),
+        plain(versi=2, metode=[*METHODS, {**METHODS[0], "versi": 1}]),
         plain(catatan="dua  spasi"),
         plain(catatan="x" * 501),
         plain() + b" ",
@@ -175,8 +185,8 @@ def test_any_other_shape_is_damaged(office, data):
 
 
 def test_another_format_is_named(office):
-    assert refusal(office, packed(plain(versi=2))) == (
-        "Berkas definisi ini berbentuk versi 2; Lontar ini mengenal versi 1. Perbarui Lontar, lalu "
+    assert refusal(office, packed(plain(versi=3))) == (
+        "Berkas definisi ini berbentuk versi 3; Lontar ini mengenal versi 2. Perbarui Lontar, lalu "
         "pasang lagi berkas ini."
     )
 
@@ -187,8 +197,12 @@ def test_another_format_is_named(office):
         ({"nomor": 0}, ".nomor"),
         ({"nama_berkas": "../../x"}, "nama_berkas"),
         ({"nomor": "1"}, ".nomor"),
+        ({"versi": 2, "metode": [{**METHODS[0], "rumus": "x"}]}, "rumus"),
+        ({"versi": 2, "metode": [{**METHODS[0], "daerah": "median"}]}, ".metode[0].daerah"),
+        ({"versi": 2, "metode": {}}, ".metode"),
+        ({"versi": 2, "metode": None}, ".metode"),
     ],
-    ids=str,
+    ids=lambda one: str(one)[:40],
 )
 def test_a_word_of_a_newer_program_is_named(office, changes, letak):
     assert refusal(office, packed(plain(**changes))) == UNKNOWN.format(letak=letak)

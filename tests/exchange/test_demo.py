@@ -20,6 +20,7 @@ from app.exchange import (
     impor,
     pendaftaran,
     percaya,
+    rekap_tren,
 )
 from app.exchange.paket import Acuan
 from app.exchange.verifikasi import Pemeriksa
@@ -222,3 +223,33 @@ def test_one_kabupaten_of_the_demo_is_filled_by_its_opd_and_complete_in_the_prov
         pemeriksa = Pemeriksa(ACUAN, percaya.of_office(province), now, reader())
         for laporan in impor.examine(packages, province, pemeriksa):
             assert laporan.alasan == "opd_lewat_kabupaten"
+
+
+def test_earlier_quarters_were_handed_in_too_by_opd_and_by_who_is_late_now(tmp_path, monkeypatch):
+    light_seals(monkeypatch)
+    of_opd, late = CERITA.opd[0].wilayah, CERITA.belum_mengirim
+    regions = {of_opd, late}
+    made = demo.build(
+        tmp_path / "demo", PERIODE, now, lambda *_: None, regions=regions, miskin=False, lalu=True
+    )
+    earlier = sorted(one.name for one in (made.folder / demo.PAKET_LALU).iterdir())
+    assert earlier == ["2025-T3", "2026-T2"]
+    assert set(made.putusan) == {of_opd}
+    with Office.open(made.folder / demo.PROVINSI, now) as province:
+        taken = {
+            one: {paket.wilayah for paket in dispatch.counting(province, "masuk", one).values()}
+            for one in (PERIODE, *map(Periode.parse, earlier))
+        }
+        assert taken == {
+            PERIODE: {of_opd},
+            Periode(2025, 3): regions,
+            Periode(2026, 2): regions,
+        }
+        read = rekap_tren.quarters(province, PERIODE, paths.forms())
+        found, _ = rekap_tren.work_out(list(read))
+    known = {
+        kode: [str(when) for when, one in zip(found.periode, points, strict=True) if one.indeks]
+        for kode, points in found.wilayah.items()
+        if kode in regions
+    }
+    assert known == {of_opd: [*earlier, str(PERIODE)], late: earlier}

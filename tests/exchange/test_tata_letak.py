@@ -112,7 +112,7 @@ def test_every_cell_of_every_form_has_exactly_one_place_in_its_table(wilayah):
     forms = acuan.in_force(acuan.wilayah[wilayah], contoh.T3, {})
     for form in forms:
         columns = max(8, tata_layanan.number_columns([form]))
-        blok = contoh.tata()._block(form, columns, frozenset())
+        blok = contoh.tata()._block(form, columns, frozenset()).whole()
         places = Counter(blok.sel.values())
         wanted = [kode for kode, sel in form.cells.items() if not sel.closed]
         assert sorted(places.elements()) == sorted(wanted), form.kode
@@ -311,13 +311,24 @@ def test_a_block_below_another_stands_as_if_it_had_been_drawn_there():
         for cell in list(small_form().cells.values())[:3]:
             blok.cell(blok.row(), 1, cell, "isi_angka")
 
-    below, direct, part = Blok(4), Blok(4), Blok(4)
+    below, twice, direct, part = Blok(4), Blok(4), Blok(4), Blok(4)
     draw(part)
     for blok in (below, direct):
         draw(blok)
     below.extend(part)
     draw(direct)
-    assert below == direct
+    twice.extend(below)
+    for blok in (below, twice):
+        whole = blok.whole()
+        assert (whole.baris, whole.heights()) == (direct.baris, direct.heights())
+        assert (whole.gaya, whole.sel, whole.gabung) == (direct.gaya, direct.sel, direct.gabung)
+        assert whole.bagian == direct.bagian
+        cells = [
+            (at + row, column, one)
+            for at, part, _ in blok.parts()
+            for row, column, one in part.isian
+        ]
+        assert cells == direct.isian
 
 
 def test_a_package_drawn_while_another_is_half_drawn_is_whole(

@@ -20,7 +20,7 @@ def heads(form, filled):
     """Titles of the tables that are printed when these cells are filled, and how wide they are."""
     empty = tata_layanan.left_out(form, filled)
     wide = tata_layanan.number_columns([form], {form.kode: empty})
-    made = tata_layanan.block(form, wide, empty)
+    made = tata_layanan.block(form, wide, empty).whole()
     titles = [made.baris[row][0] for (row, column), look in made.gaya.items()
               if column == 0 and look == "kepala_teks"]  # fmt: skip
     return titles, wide
@@ -44,7 +44,7 @@ def test_a_filled_cell_always_has_its_place(forms):
         form = forms[kode]
         filled = [sel for sel, cell in form.cells.items() if cell.editable]
         empty = tata_layanan.left_out(form, filled)
-        made = tata_layanan.block(form, 10, empty)
+        made = tata_layanan.block(form, 10, empty).whole()
         assert set(filled) <= set(made.sel.values())
 
 

@@ -7,9 +7,11 @@ from collections import Counter
 import msgspec
 import pytest
 
-from app.domain.formulir import URUT
+from app.domain.formulir import TOTAL, URUT
+from app.domain.register import grown, row_id
 from app.errors import LontarError
-from app.exchange import makna, paket, tata_layanan
+from app.exchange import makna, paket, tata_layanan, tata_register
+from app.exchange.blok import Blok
 from app.exchange.tata_letak import TataLetak
 from tests.exchange import contoh_paket as contoh
 
@@ -47,9 +49,42 @@ def line(bacaan, sel):
 
 def test_every_cell_of_every_row_has_exactly_one_place(bacaan):
     form = next(one for one in bacaan.forms if one.kode == FORM)
-    blok = tata_layanan.block(form, 5)
+    blok = tata_layanan.block(form, 5).whole()
     wanted = [kode for kode, sel in form.cells.items() if not sel.closed]
     assert sorted(Counter(blok.sel.values()).elements()) == sorted(wanted)
+
+
+def test_a_row_drawn_for_another_stands_as_if_it_had_been_drawn_itself():
+    rows = [row_id(number, bytes(10)) for number in (1, 2)]
+    forms = list(contoh.full_acuan().forms.values())
+    drawn = 0
+    for form in forms:
+        registers = [tabel.kode for tabel in form.tabel if tabel.register]
+        big = grown(form, {}, *((kode, row) for kode in registers for row in rows))
+        for tabel in (big.tables[kode] for kode in registers):
+            stamped = Blok(9)
+            tata_register.table(stamped, big, tabel)
+            assert _looks(stamped.whole()) == _looks(_each_row(big, tabel)), (form.kode, tabel.kode)
+            drawn += 1
+    assert drawn > len(forms)
+
+
+def _each_row(form, tabel):
+    """The register drawn row by row."""
+    blok, lines = Blok(9), tata_register._lines(tabel, 9 - tata_register.SATUAN)
+    tata_register._head(blok, tabel, lines)
+    for number, baris in enumerate(tabel.lines, start=1):
+        row = len(blok.baris)
+        tata_register._row(blok, form, tabel, baris, lines)
+        if baris.kode != TOTAL:
+            blok.baris[row][0] = str(number)
+            if (row, 1) not in blok.sel:
+                blok.baris[row][1] = baris.label
+    return blok
+
+
+def _looks(blok):
+    return blok.baris, blok.gaya, blok.sel, blok.gabung, blok.tinggi, blok.bagian
 
 
 def test_a_printed_row_shows_words_for_codes_and_the_sum_of_its_column(sheet):

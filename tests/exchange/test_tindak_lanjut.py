@@ -186,7 +186,7 @@ def test_one_decision_reaches_several_regions_and_who_decided_stays_here(pair: P
     )
     assert [one.wilayah for one in made] == [PROVINSI, KUPANG, "53.02"]
     assert len({one.id for one in made}) == 3
-    assert susun_balasan.regions(pair.provinsi, 2026) == [KUPANG, "53.02"]
+    assert susun_balasan.recipients(pair.provinsi, 2026) == [KUPANG, "53.02"]
     assert decided(pair.provinsi, opd="Dinas  SOSIAL").opd == "dinas sosial"
     assert YOHANA not in str(balasan.content(reply(pair.provinsi).amplop).follow_ups)
 

@@ -140,13 +140,13 @@ def revision_1_is_sent(walk: Putaran) -> None:
     """The kabupaten that took two OPD in states and signs."""
     with Office.open(walk.jejak.folder / KUPANG, lambda: NOW + timedelta(days=2)) as one:
         contoh.explain(one)
-    _hand_in(walk, "r1")
+    hand_in(walk, "r1")
 
 
-def _hand_in(walk: Putaran, name: str) -> None:
+def hand_in(walk: Putaran, name: str, office: str = KUPANG) -> None:
     """The operator states, the pimpinan signs; the package lies on the flash drive."""
     before = set(walk.jejak.flashdisk.glob("SPM_*.xlsx"))
-    with walk.at(KUPANG) as (_window, page):
+    with walk.at(office) as (_window, page):
         page.show_view("kirim")
         assert page.send is not None
         sign = page.send.sign
@@ -257,7 +257,7 @@ def the_question_is_answered(walk: Putaran) -> None:
 
 def revision_2_is_sent(walk: Putaran) -> None:
     """With the corrected figure and the answer in it."""
-    _hand_in(walk, "r2")
+    hand_in(walk, "r2")
 
 
 def revision_2_is_taken_in(walk: Putaran) -> None:

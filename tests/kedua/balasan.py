@@ -40,6 +40,8 @@ FOLLOW_UP = {
 }  # fmt: skip
 FOLLOWING = {**FORM, "tindak_lanjut": [FOLLOW_UP]}
 """What a reply of version 2 says: the same, and follow-ups."""
+BELOW = {**FORM, "opd": T}
+"""What one of version 3 says: the same as the first, and which OPD it is for."""
 
 
 @dataclass
@@ -80,8 +82,10 @@ def periksa(text: str, percaya: Percaya) -> Balasan:
     penanda = percaya.judge(data, own, None)
     said = {"maksud": "balasan", "waktu": isi["waktu"], "atas": "", "tampilan": {}}
     demand({**said, "jabatan": own.told["jabatan"]} == own.told, "balasan_maksud")
-    counts = (penanda.wilayah, penanda.kantor) == (isi["provinsi"], isi["kantor"])
-    demand(counts, "balasan_bukan_wenang")
+    place = isi["wilayah"] if "opd" in isi else isi["provinsi"]
+    demand((penanda.wilayah, penanda.kantor) == (place, isi["kantor"]), "balasan_bukan_wenang")
+    if "opd" in isi:
+        demand(penanda.peran == "pimpinan" and not penanda.opd, "balasan_bukan_wenang")
     stands = {one["id"]: standing(one["kejadian"]) for one in isi["pertanyaan"]}
     letters = [surat.judge(one, percaya).id for one in isi["tanda_terima"]]
     follows = {one["id"]: followed(one["kejadian"]) for one in isi.get("tindak_lanjut", [])}
@@ -90,7 +94,10 @@ def periksa(text: str, percaya: Percaya) -> Balasan:
 
 def form_of(isi: Any) -> Any:
     """The form a reply has to have, by its version."""
-    return FOLLOWING if isinstance(isi, dict) and isi.get("versi") == 2 else FORM
+    versi = isi.get("versi") if isinstance(isi, dict) else None
+    if versi == 2:
+        return FOLLOWING
+    return BELOW if versi == 3 else FORM
 
 
 def followed(events: list[list[Any]]) -> tuple[str, int, str, str]:
@@ -122,11 +129,13 @@ def standing(events: list[list[Any]]) -> tuple[str, int]:
 
 
 def check_sense(isi: dict[str, Any]) -> None:
-    demand(isi["versi"] in (1, 2) and 1 <= isi["nomor"] <= 9_999, "balasan")
+    demand(isi["versi"] in (1, 2, 3) and 1 <= isi["nomor"] <= 9_999, "balasan")
     demand(2000 <= isi["tahun"] < 2100 and re.fullmatch("[0-9]{2}", isi["provinsi"]), "balasan")
     demand(isi["wilayah"] != isi["provinsi"], "balasan")
     demand(lies_in(isi["wilayah"], isi["provinsi"]), "balasan")
     demand(isi["kantor"] and is_line(isi["kantor"], 300), "balasan")
+    if isi["versi"] == 3:
+        demand(isi["opd"] and is_line(isi["opd"], 300), "balasan")
     moment_of(isi["waktu"])
     for name, most in (("tanda_terima", 400), ("pertanyaan", 2_000), ("otoritas", 20)):
         demand(len(isi[name]) <= most, "balasan")

@@ -49,7 +49,7 @@ def answering() -> bytes:
     """The small package, with an answer to each question."""
     isi = isi_kecil()
     rows = sorted(
-        BarisJawaban(one.id, one.of(isi.wilayah).putaran, one.formulir, one.sel, words)
+        BarisJawaban(one.id, one.of(isi.wilayah, "").putaran, one.formulir, one.sel, words)
         for one, words in zip(asked().isi.pertanyaan, ("Proyeksi BPS tahun 2025.", ""), strict=True)
     )
     told = msgspec.structs.replace(isi, versi=paket.VERSI_JAWABAN, jawaban=rows, revisi=2)
@@ -63,7 +63,7 @@ def facts(made: dict[str, bytes]) -> dict[str, Any]:
     found = contoh.judge(made["jawaban.xlsx"])
     assert found.isi is not None
     jadi = asked()
-    stands = {one.id: one.of(jadi.isi.wilayah) for one in jadi.isi.pertanyaan}
+    stands = {one.id: one.of(jadi.isi.wilayah, "") for one in jadi.isi.pertanyaan}
     return {
         "otoritas": ["ca.pem"],
         "saat": NOW.isoformat(timespec="seconds"),

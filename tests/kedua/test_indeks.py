@@ -19,6 +19,7 @@ import pytest
 from app import paths
 from app.cli import main
 from app.domain.indeks import Simpul, Status
+from app.domain.metode_terbit import BATAS
 from app.domain.nilai import Keadaan, Nilai, encode
 from app.exchange import impor, makna, rekap_bahan, sertifikat
 from app.exchange.paket import RujukanFormulir, jenis_of
@@ -55,9 +56,7 @@ THREE = (
 """The three ways the reference compares: out of the mean, counted as 100, services alike."""
 CHOICES = [
     pilihan_metode.Pilihan(nol, batas, daerah)
-    for nol, batas, daerah in product(
-        pilihan_metode.PILIHAN, pilihan_metode.BATAS, pilihan_metode.DAERAH
-    )
+    for nol, batas, daerah in product(pilihan_metode.PILIHAN, BATAS, pilihan_metode.DAERAH)
 ]
 
 

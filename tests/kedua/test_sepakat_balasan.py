@@ -12,7 +12,8 @@ from app.errors import LontarError
 from app.exchange import balasan, tanya
 from app.exchange.percaya import Percaya
 from tests.exchange.contoh_balasan import HARUS, YOHANA, ask, both, reply, resigned
-from tests.exchange.contoh_sertifikat import NOW, authority, later
+from tests.exchange.contoh_opd import DINKES, signers
+from tests.exchange.contoh_sertifikat import KANTOR, NOW, authority, later, officer, pimpinan
 from tests.exchange.contoh_surat import head_of_region, holder
 from tests.kedua import balasan as kedua
 from tests.kedua import tanda
@@ -20,6 +21,12 @@ from tests.kedua.buku import Putus
 
 if TYPE_CHECKING:
     from app.exchange.susun_balasan import BalasanJadi
+    from tests.exchange.contoh_sertifikat import Pihak
+
+
+def pimpinan_of_opd() -> Pihak:
+    return signers(DINKES)[1]
+
 
 States = dict[str, tuple[str, int]]
 
@@ -46,8 +53,7 @@ def first(text: str, days: float = 0) -> States | None:
         isi = balasan.read(amplop, Percaya((authority().certificate,)), later(days)).isi
     except LontarError:
         return None
-    found = (one.of(isi.wilayah) for one in isi.pertanyaan)
-    return {one.id: (one.keadaan.value, one.putaran) for one in found}
+    return {one.id: (one.keadaan.value, one.putaran) for one in isi.questions}
 
 
 def second(text: str, days: float = 0) -> States | None:
@@ -68,6 +74,26 @@ def test_both_tell_the_same_states(made):
     assert first(quoted) is second(quoted) is None
     quoted = quoted.replace("—", "——")
     assert first(quoted) == second(quoted) == found
+
+
+def test_both_believe_a_reply_to_an_opd_by_the_head_of_its_region_only(made):
+    head = pimpinan()
+    facts = {"versi": 3, "opd": "Dinas Kesehatan", "tanda_terima": [], "kantor": KANTOR}
+    good = resigned(made, head, **facts)
+    assert first(good) == second(good)
+    assert first(good) is not None
+    for own, change in (
+        (None, {}),
+        (pimpinan_of_opd(), {"kantor": "Dinas Kesehatan"}),
+        (officer(), {}),
+        (head, {"versi": 1}),
+        (head, {"opd": ""}),
+        (head, {"opd": "dua\nbaris"}),
+        (head, {"wilayah": "53.02"}),
+    ):
+        text = resigned(made, own, **{**facts, **change})
+        assert first(text) is None
+        assert second(text) is None
 
 
 def event(made: BalasanJadi, **changes: Any) -> str:

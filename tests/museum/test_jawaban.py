@@ -51,5 +51,5 @@ def test_both_believe_the_reply_and_say_where_its_questions_stand():
     assert second.id == BALASAN["id"]
     assert {kode: list(state) for kode, state in second.keadaan.items()} == BALASAN["keadaan"]
     assert second.tanda_terima == [one.id for one in balasan.letters_in(first.isi)]
-    asked = {(one.id, one.of(first.isi.wilayah).putaran) for one in first.isi.pertanyaan}
+    asked = {(one.id, one.putaran) for one in first.isi.questions}
     assert asked == {(row[0], row[1]) for row in PAKET["jawaban"]}

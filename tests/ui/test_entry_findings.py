@@ -98,7 +98,7 @@ def test_another_service_begins_with_everything(isian):
     press(isian, "penghalang")
     isian.page.open_service("KES-02")
     assert not isian.page.findings.sift.chosen
-    assert isian.page.findings.counts == "Tidak ada temuan pada layanan ini."
+    assert isian.page.findings.counts == "Tidak ada temuan pada isian ini."
 
 
 # --- Rows

@@ -127,7 +127,7 @@ def test_the_list_of_findings_closes_and_stays_closed(isian, qtbot):
 
 
 def test_without_findings_the_panel_is_one_line(isian):
-    assert isian.page.findings.counts == "Tidak ada temuan pada layanan ini."
+    assert isian.page.findings.counts == "Tidak ada temuan pada isian ini."
     assert not isian.page.findings.list.isVisible()
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetrics
 
 from app.ui import sizes
@@ -26,6 +29,18 @@ def test_the_longest_word_of_a_unit_fits_beside_its_label(isian):
     label, unit = rows._split(content, rows.width())
     assert unit >= small.horizontalAdvance("perempuan")
     assert label > 0
+
+
+def test_a_unit_is_as_high_as_it_is_drawn(qtbot, session):
+    view: Any = Isian(qtbot, session, bagian="kemiskinan").open("F-K02").page.grid.view
+    rows, small = view.verticalHeader(), QFontMetrics(sizes.font(Step.CAPTION))
+    wrap = int(Qt.TextFlag.TextWordWrap)
+    units = [(n, one) for n, one in enumerate(view.table.rows) if not isinstance(one, str)]
+    assert any("/" in one.satuan for _, one in units)
+    for row, one in units:
+        _, width = rows._split(one, rows.width())
+        drawn = small.boundingRect(QRect(0, 0, width, 999), wrap, one.satuan).height()
+        assert drawn <= view.rowHeight(row), one.satuan
 
 
 def test_a_long_caption_of_rows_has_the_height_it_needs(isian):

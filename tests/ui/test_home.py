@@ -6,14 +6,17 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QGuiApplication
 
 from app.domain.indeks import Status
+from app.domain.papan import Yang
 from app.store import deadlines, dispatch
 from app.store.door import CellWrite
+from app.ui.colours import Tone
 from app.ui.pages.home import HomePage
 from app.ui.pages.home_deadline import waiting
+from app.ui.pages.home_parts import Figure, FigureCard
 from app.ui.pages.home_province import ProvinceHome
 from app.ui.pages.home_region import RegionHome
 from app.ui.pages.package import PackagePage
@@ -99,6 +102,39 @@ def test_a_complete_region_has_an_index_with_its_band(qtbot, window):
     assert home.unserved.figure == "500 orang"
 
 
+def test_what_e_spm_shows_stands_beside_the_index_and_never_in_it(qtbot, window):
+    home = region_home(qtbot, window)
+    assert home.espm.text() == "Nilai e-SPM triwulan ini belum dicatat."
+    enter(window.session, "ESP-01", nilai__daerah__indeks=8100)
+    qtbot.waitUntil(lambda: "indeks di sini belum ada" in home.espm.text())
+    fill(window.session, ENDE, 80, gaps=frozenset({"KES-01"}))
+    qtbot.waitUntil(lambda: "indeks sementara ini" in home.espm.text())
+    fill(window.session, ENDE, 80)
+    within = "e-SPM 81,00: selisih +1,00, dalam batas 1,00 poin."
+    qtbot.waitUntil(lambda: home.espm.text() == within)
+    assert home.index.figure == "80,00 Tuntas Madya"
+    enter(window.session, "ESP-01", nilai__daerah__indeks=8101, nilai__daerah__sumber="dasbor")
+    qtbot.waitUntil(lambda: "di luar batas" in home.espm.text())
+    assert home.espm.accessibleDescription() == "Dilihat di Dasbor e-SPM, tanpa tanggal."
+    enter(window.session, "ESP-01", nilai__daerah__indeks=8000)
+    qtbot.waitUntil(lambda: "80,00: sama dengan indeks ini" in home.espm.text())
+    qtbot.keyClick(home.espm, Key.Key_Return)
+    sheet, cell = open_sheet(window)
+    assert (sheet.form.kode, cell) == ("ESP-01", "nilai.daerah.indeks")
+
+
+def test_a_province_sees_beside_the_index_of_a_region_what_it_noted_itself(qtbot, province):
+    fill(province, "53.01", 90)
+    enter(province, "ESP-P01", nilai__k5301__daerah=8950)
+    page, _home = province_home(qtbot, province)
+    province.set_wilayah("53.01")
+    qtbot.waitUntil(lambda: isinstance(page.place, RegionHome))
+    place = page.place
+    assert isinstance(place, RegionHome)
+    qtbot.waitUntil(lambda: "89,50: selisih" in place.espm.text())
+    assert place.espm.accessibleDescription().startswith("Dilihat oleh provinsi. ")
+
+
 def test_enter_on_an_urusan_opens_its_first_unfinished_layanan_at_the_empty_cell(qtbot, window):
     home = region_home(qtbot, window)
     fill(window.session, ENDE, 80, gaps=frozenset({"KES-04"}))
@@ -171,6 +207,40 @@ def test_a_figure_below_that_of_the_quarter_before_blocks(qtbot, window):
     session.set_periode(PERIODE)
     enter(session, "KES-01", penerima__harus__jumlah=100, penerima__terlayani__jumlah=80)
     qtbot.waitUntil(lambda: any(one.aturan.kode == "SPM-02" for one in seen(home).blocking))
+
+
+def test_another_deadline_is_told_with_its_reason_and_what_it_is_for(qtbot, window):
+    home = region_home(qtbot, window)
+    session, later, latest = window.session, date(2026, 10, 20), date(2026, 10, 28)
+    for kode in ("provinsi", "kemiskinan"):
+        deadlines.learn(session.office, ENDE, PERIODE, kode, later, "Banjir memutus jalan.")
+    session.settings_changed.emit()
+    qtbot.waitUntil(lambda: home.deadline.figure == "15 hari lagi")
+    told = "Tenggat lain dari provinsi untuk SPM dan Kemiskinan: 20 Oktober 2026."
+    assert f"{told} Alasannya: Banjir memutus jalan." in home.deadline.words.text()
+    deadlines.learn(session.office, ENDE, PERIODE, "kemiskinan", latest, "BPS terlambat.")
+    session.settings_changed.emit()
+    qtbot.waitUntil(lambda: "untuk Kemiskinan: 28 Oktober 2026" in home.deadline.words.text())
+    assert "untuk SPM: 20 Oktober 2026. Alasannya: Banjir" in home.deadline.words.text()
+    for kode in ("provinsi", "kemiskinan"):
+        deadlines.learn(session.office, ENDE, PERIODE, kode, date(2026, 10, 10), "")
+    session.settings_changed.emit()
+    qtbot.waitUntil(lambda: home.deadline.figure == "5 hari lagi")
+    assert "Tenggat lain" not in home.deadline.words.text()
+
+
+def test_the_province_sees_the_day_a_region_was_allowed_on_its_beranda(qtbot, province):
+    day, why = date(2026, 10, 25), "Kapal tidak berlayar."
+    one = deadlines.Pengecualian("53.01", str(PERIODE), "provinsi", day, why)
+    deadlines.allow(province.office, one)
+    page, home = province_home(qtbot, province)
+    assert "Tenggat lain" not in home.deadline.words.text()
+    province.set_wilayah("53.01")
+    qtbot.waitUntil(lambda: isinstance(page.place, RegionHome))
+    place = page.place
+    assert isinstance(place, RegionHome)
+    qtbot.waitUntil(lambda: place.deadline.figure == "15 hari lagi")
+    assert why in place.deadline.words.text()
 
 
 def test_a_package_that_went_out_takes_the_place_of_the_countdown(qtbot, window):
@@ -281,6 +351,84 @@ def test_the_board_is_walked_with_arrows_and_opens_a_region(qtbot, province):
     assert pressed.args == ["53.02"]
 
 
+def test_regions_are_ticked_with_the_keyboard(qtbot, province):
+    _page, home = province_home(qtbot, province)
+    board, shift = home.board, Qt.KeyboardModifier.ShiftModifier
+    board.setFocus()
+    qtbot.keyClick(board, Key.Key_Space)
+    qtbot.keyClick(board, Key.Key_Right, shift)
+    qtbot.keyClick(board, Key.Key_Right, shift)
+    assert board.ticks == ["53.01", "53.02", "53.03"]
+    qtbot.keyClick(board, Key.Key_Left, shift)
+    assert board.ticks == ["53.01", "53.02"]
+    assert board.accessibleDescription().startswith("Dipilih. Kabupaten Timor Tengah Selatan")
+    qtbot.keyClick(board, Key.Key_Right)
+    qtbot.keyClick(board, Key.Key_Right)
+    qtbot.keyClick(board, Key.Key_Space)
+    assert board.ticks == ["53.01", "53.02", "53.04"]
+    qtbot.keyClick(board, Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert len(board.ticks) == ALL_KABUPATEN
+    qtbot.keyClick(board, Key.Key_Escape)
+    assert (board.ticks, home.card.picks.isVisibleTo(home)) == ([], True)
+
+
+def test_regions_are_ticked_with_the_mouse_and_a_plain_press_still_opens(qtbot, province):
+    _page, home = province_home(qtbot, province)
+    board, left = home.board, Qt.MouseButton.LeftButton
+    with qtbot.assertNotEmitted(board.chosen):
+        qtbot.mouseClick(board, left, pos=board.tick_box(1).center().toPoint())
+        held = Qt.KeyboardModifier.ControlModifier
+        qtbot.mouseClick(board, left, held, board.box(3).center().toPoint())
+        assert board.ticks == ["53.02", "53.04"]
+        shift = Qt.KeyboardModifier.ShiftModifier
+        qtbot.mouseClick(board, left, shift, board.box(5).center().toPoint())
+    assert board.ticks == ["53.04", "53.05", "53.06"]
+    with qtbot.waitSignal(board.chosen) as pressed:
+        qtbot.mouseClick(board, left, pos=board.box(0).center().toPoint())
+    assert (pressed.args, len(board.ticks)) == (["53.01"], 3)
+
+
+def test_those_who_have_not_sent_are_picked_and_reminded_alone(qtbot, province):
+    fill(province, "53.01", 90)
+    fill(province, "53.02", 80)
+    arrived(province, "53.01")
+    _page, home = province_home(qtbot, province)
+    picks, actions = home.card.picks, home.card.actions_
+    told = {yang.value if yang else "": one.text() for yang, one in picks.buttons.items()}
+    assert told["belum_dibalas"] == "yang belum dibalas (1)"
+    assert told["terlambat"] == "yang terlambat (0)"
+    picks.buttons[Yang.BELUM_DIBALAS].click()
+    assert (home.board.ticks, actions.isVisibleTo(home)) == (["53.01"], True)
+    home.board.tick(["53.03", "53.05"])
+    qtbot.mouseClick(actions.copy, Qt.MouseButton.LeftButton)
+    text = QGuiApplication.clipboard().text()
+    assert "Untuk: Kabupaten Timor Tengah Utara, Kabupaten Alor." in text
+    assert "SPM: 0 dari 2 diterima" in text
+    assert "Kabupaten Kupang" not in text
+    assert "2 daerah" in home.card.said.text()
+
+
+def test_one_reason_moves_the_deadline_of_all_who_are_ticked(qtbot, province, answers):
+    _page, home = province_home(qtbot, province)
+    form = home.card.deadline
+    home.board.tick(["53.03", "53.05"])
+    qtbot.mouseClick(home.card.actions_.deadline, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(form.allow, Qt.MouseButton.LeftButton)
+    assert len(answers.told) == 1
+    assert deadlines.allowed(province.office, province.periode) == []
+    form.day.setDate(QDate(2026, 10, 25))
+    form.reason.setText("Banjir memutus jalan")
+    with qtbot.waitSignal(province.settings_changed):
+        qtbot.keyClick(form.reason, Key.Key_Return)
+    kept = deadlines.allowed(province.office, province.periode)
+    assert [(one.wilayah, one.tanggal.day, one.alasan) for one in kept] == [
+        ("53.03", 25, "Banjir memutus jalan"),
+        ("53.05", 25, "Banjir memutus jalan"),
+    ]
+    assert "25 Oktober 2026 untuk 2 daerah" in home.card.said.text()
+    assert not form.isVisibleTo(home)
+
+
 def test_a_province_that_looks_at_a_kabupaten_sees_its_beranda(qtbot, province):
     fill(province, "53.01", 90)
     page, _home = province_home(qtbot, province)
@@ -291,3 +439,18 @@ def test_a_province_that_looks_at_a_kabupaten_sees_its_beranda(qtbot, province):
     qtbot.waitUntil(lambda: place.figures is not None)
     assert seen(place).wilayah.kode == "53.01"
     assert place.index.figure == "90,00 Tuntas Utama"
+
+
+def test_figures_side_by_side_need_no_more_room_than_a_small_screen_has(qtbot):
+    figures = [Figure("Tenggat"), Figure("Belum terlayani"), Figure("Indeks Pencapaian SPM")]
+    figures[0].say("Terkirim", "revisi 12, 29 November", "Kirim ke provinsi.", ("clock", Tone.INFO))
+    figures[1].say("1.218.786", "orang", "Terbanyak: usia produktif.")
+    figures[2].say("87,56", "Tuntas Paripurna (sementara)", "Rata-rata 5 urusan.")
+    card = FigureCard(figures)
+    put_on_screen(qtbot, card)
+    wide = card.minimumSizeHint().width()
+    assert 811 < wide <= 1266
+    card.set_width(811)
+    qtbot.waitUntil(lambda: card.minimumSizeHint().width() <= 811)
+    card.set_width(1266)
+    qtbot.waitUntil(lambda: card.minimumSizeHint().width() == wide)

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 
-from app.store import dispatch, holds, opd, people, questions
-from app.ui.pages import home_deadline
+from app.store import dispatch, holds, opd, people, pertanyaan, questions
+from app.ui.pages import home_deadline, home_ways
 from app.ui.pages.entry import EntryPage
 from app.ui.pages.package import PackagePage
+from app.ui.pages.reports import ReportsPage
 from app.ui.pages.settings import SettingsPage
 from tests.exchange import contoh_opd
 from tests.exchange import contoh_paket as contoh
@@ -89,6 +91,28 @@ def test_a_package_of_an_opd_is_taken_in_from_the_table(qtbot, kabupaten, packag
     assert state.startswith("revisi 1 diterima")
 
 
+def test_the_reminder_goes_to_those_opd_only_that_are_chosen(qtbot, kabupaten):
+    window, page = kabupaten
+    board = page.board
+    for name, urusan in (("Dinas Sosial", "SOS"), ("Satpol PP", "TRB"), (DINPU, "PUM")):
+        opd.assign(window.session.office, urusan, name, pelaku="Yohana", alasan=WHY)
+    board.refresh()
+    assert board.choose.text() == "Pilih yang belum mengirim (3)"
+    qtbot.mouseClick(board.choose, LEFT)
+    assert len(board.table.chosen) == 3
+    board.table.choose(["Satpol PP"])
+    qtbot.keyClick(board.table, Key.Key_Up, Qt.KeyboardModifier.ShiftModifier)
+    assert board.copy_chosen.text() == "Salin untuk yang dipilih (2)"
+    qtbot.mouseClick(board.copy_chosen, LEFT)
+    told = QGuiApplication.clipboard().text()
+    assert "Belum mengirim (2): " in told
+    assert "Satpol PP" in told
+    board.refresh()
+    assert len(board.table.chosen) == 2
+    qtbot.mouseClick(board.copy, LEFT)
+    assert "Belum mengirim (3): " in QGuiApplication.clipboard().text()
+
+
 def test_its_own_package_can_be_checked_but_not_taken_in(qtbot, kabupaten, tmp_path):
     _window, page = kabupaten
     file = tmp_path / "sendiri.xlsx"
@@ -136,6 +160,47 @@ def test_an_overlap_is_shown_and_decided_with_the_keyboard(qtbot, kabupaten, pac
     assert held(window) == 6534
     newest = opd.owners(window.session.office)["KES"]
     assert (newest.opd, newest.alasan) == (DINPU, WHY)
+
+
+def test_an_opd_is_asked_beside_the_difference_before_its_package_is_accepted(
+    qtbot, kabupaten, packages
+):
+    window, page = kabupaten
+    judged(qtbot, page.inbox, [packages[DINKES]], 1)
+    qtbot.waitUntil(page.inbox.verdict.difference.button.isVisible, timeout=A_WHILE)
+    qtbot.mouseClick(page.inbox.verdict.difference.button, LEFT)
+    changes = page.inbox.difference.changes
+    changes.table.go_to(f"KES-01 {TERLAYANI}")
+    assert changes.ask.isVisible()
+    qtbot.mouseClick(changes.ask, LEFT)
+    changes.question.form.words.setFocus()
+    qtbot.keyClicks(changes.question.form.words, "Mengapa lebih rendah?")
+    qtbot.keyClick(changes.question.form.words, Key.Key_Return)
+    assert changes.said.text().startswith(
+        f"Pertanyaan dicatat dan ikut dalam balasan berikutnya untuk {DINKES}."
+    )
+    (one,) = pertanyaan.questions(window.session.office)
+    assert (one.opd, one.kejadian[0].lama) == (DINKES, "angka:6515")
+    assert held(window) is None
+    page.show_view("tanya")
+    assert page.questions.reply.isVisible()
+    assert page.questions._counts.text() == (
+        "Dari provinsi 0, 0 menunggu jawaban di sini. Untuk OPD 1, 1 belum dijawab."
+    )
+    for key, count in (("dari_provinsi", 0), ("untuk_opd", 1), ("ditunggu", 1), ("diperiksa", 0)):
+        page.questions.filter.setCurrentIndex(page.questions.filter.findData(key))
+        page.questions.refresh()
+        assert len(page.questions.list.lines) == count
+
+
+def test_a_sheet_nobody_else_fills_has_nobody_to_ask(qtbot, kabupaten, packages):
+    window, page = kabupaten
+    accept_first(qtbot, page, packages[DINKES])
+    for kode, asks in (("KES-01", True), ("PDK-01", False)):
+        home_ways.to_asked(page, kode, "penerima.terlayani.jumlah")
+        here = window.desk.current_page
+        assert isinstance(here, EntryPage)
+        assert here.inspector.questions.form.isVisible() is asks
 
 
 def test_an_overlap_is_held_back_with_a_reason(qtbot, kabupaten, packages):
@@ -214,9 +279,20 @@ def test_the_deadline_of_an_opd_is_before_its_kabupaten_sends(dinkes):
 def test_the_book_of_an_opd_waits_for_its_kabupaten(dinkes):
     page = dinkes.desk.current_page
     assert isinstance(page, PackagePage)
-    assert list(page.segments.buttons) == ["kirim", "periksa"]
+    assert list(page.segments.buttons) == ["kirim", "periksa", "tanya"]
     page.book.refresh()
     assert "Menunggu tanda terima dari kabupaten atau kota." in page.book.detail.text()
+
+
+def test_an_opd_prints_tables_only_of_what_it_fills(dinkes):
+    dinkes.desk.show_page("laporan")
+    page = dinkes.desk.current_page
+    assert isinstance(page, ReportsPage)
+    assert not page.prints.isVisible()
+    opd.set_owned(dinkes.session.office, ("KES", "KMS-A"))
+    dinkes.session.renew_forms()
+    page.enter()
+    assert page.prints.isVisible()
 
 
 def test_an_opd_changes_its_urusan_in_the_settings(qtbot, dinkes):

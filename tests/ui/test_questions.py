@@ -23,6 +23,7 @@ from app.ui.pages.entry import EntryPage
 from app.ui.pages.entry_inspector import Tab
 from app.ui.pages.home import HomePage
 from app.ui.pages.home_questions import QuestionsCard
+from app.ui.pages.home_side import PackageCard
 from tests import contoh_demo
 from tests.contoh_demo import LENGKAP, PERIODE, now
 from tests.exchange.contoh_pendirian import light_seals
@@ -162,7 +163,7 @@ def test_enter_in_the_list_leads_to_the_very_cell_with_its_mark(qtbot, kabupaten
     assert Mark.ASKED in here.sheet.look(TERLAYANI).marks
     assert Mark.ASKED not in here.sheet.look(HARUS).marks
     spoken = here.grid.view.currentIndex().data(Qt.ItemDataRole.AccessibleDescriptionRole)
-    assert "Provinsi bertanya: “Mengapa turun?” (Menunggu jawaban)." in spoken
+    assert "Pertanyaan dari provinsi: “Mengapa turun?” (Menunggu jawaban)." in spoken
     assert here.inspector.tabs.currentIndex() == Tab.QUESTIONS
     assert here.inspector.tabs.tabText(Tab.QUESTIONS) == "Tanya 1"
 
@@ -222,6 +223,9 @@ def test_beranda_names_the_first_questions_and_leads_there(qtbot, kabupaten, let
     qtbot.waitUntil(card.isVisible)
     assert [line.text().partition(":")[0] for line in card.lines[:2]] == ["Ibu hamil", "PAUD"]
     assert card.lines[-1].text() == "Lihat semua: 2 menunggu jawaban, 0 sudah dijawab"
+    package = home.findChild(PackageCard)
+    assert package is not None
+    assert package.state.text == "Sudah diterima"
     qtbot.keyClick(card.lines[1], Key.Key_Return)
     assert opened(window).form.kode == "PDK-01"
     window.desk.show_page("beranda")
@@ -234,7 +238,7 @@ def test_beranda_names_the_first_questions_and_leads_there(qtbot, kabupaten, let
 def test_where_nothing_was_asked_the_list_says_how_questions_come(kabupaten):
     _window, page = kabupaten
     page.show_view("tanya")
-    assert "Provinsi belum bertanya." in page.questions._nothing.text()
+    assert "Belum ada pertanyaan dari provinsi." in page.questions._nothing.text()
     assert not page.questions.card.isVisible()
     assert not page.questions.reply.isVisible()
 
@@ -318,7 +322,7 @@ def test_replies_go_to_those_regions_only_that_are_ticked(qtbot, provinsi, tmp_p
     assert form.some.isVisible()
     assert not form.make.isEnabled()
     qtbot.keyClick(form.passphrase, Key.Key_Return)
-    assert "Belum ada daerah yang dicentang." in form.messages.text
+    assert "Belum ada penerima balasan yang dicentang." in form.messages.text
     box = form.some.boxes[LENGKAP]
     box.setFocus()
     qtbot.keyClick(box, Key.Key_Space)
@@ -335,3 +339,15 @@ def test_replies_go_to_those_regions_only_that_are_ticked(qtbot, provinsi, tmp_p
     last = replies.latest(window.session.office, "keluar", LENGKAP, PERIODE.tahun)
     assert last is not None
     assert window.session.regions[LENGKAP].singkat in written.name
+
+
+def test_regions_chosen_on_the_board_are_ticked_when_replies_are_made(qtbot, provinsi):
+    window, page = provinsi
+    silent = next(one for one in window.session.regions if one.endswith(".20"))
+    home_ways.to_replies(page, [LENGKAP, silent])
+    form = page.questions.form
+    qtbot.waitUntil(form.passphrase.hasFocus)
+    assert form.wanted == [LENGKAP, silent]
+    assert form.make.text() == "Tanda tangani dan simpan 2 balasan"
+    home_ways.to_replies(page, [silent])
+    assert (form.wanted, form.some.isVisible()) == ([silent], False)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
+from app.store.door import CellWrite, write
+from app.ui.pages.entry_print_list import PrintList
 from app.ui.pages.reports import ReportsPage
 from tests.ui.contoh_daerah import PERIODE, fill
 from tests.ui.contoh_jendela import put_on_screen
@@ -64,6 +66,25 @@ def test_changing_one_s_mind_writes_nothing(page, qtbot, answers, tmp_path):
     assert list(tmp_path.glob("*.xlsx")) == []
 
 
+def test_tables_and_charts_of_kemiskinan_are_printed_from_here_too(page, qtbot, answers, tmp_path):
+    year = [CellWrite("F-K02", "53", "2026", "makro.a01.maret", 19)]
+    write(page.session.office, year, jenis="isi", label="", pelaku="uji")
+    target = tmp_path / "l3.pdf"
+    answers.will("save_file", target)
+    qtbot.mouseClick(page.prints, Qt.MouseButton.LeftButton)
+    (shown,) = page.findChildren(PrintList)
+    shown.list.go_to("L3")
+    qtbot.keyClick(shown.list, Qt.Key.Key_Return)
+    assert target.read_bytes().startswith(b"%PDF")
+    assert page.messages.text.startswith(f"{target} disimpan: ")
+
+
+def test_when_nothing_has_content_that_is_said(page, qtbot):
+    qtbot.mouseClick(page.prints, Qt.MouseButton.LeftButton)
+    assert page.findChildren(PrintList) == []
+    assert "Belum ada isi yang dapat dicetak" in page.messages.text
+
+
 def test_figures_are_read_piece_by_piece_while_the_window_answers(page, qtbot, answers, tmp_path):
     target = tmp_path / "rekap.xlsx"
     answers.will("save_file", target)
@@ -79,7 +100,7 @@ def test_figures_are_read_piece_by_piece_while_the_window_answers(page, qtbot, a
 
 
 def test_reading_can_be_stopped_and_ends_when_the_office_is_closed(page, qtbot, answers, tmp_path):
-    for stop in (page.messages._action.click, page.session.close):
+    for stop in (page.messages._act, page.session.close):
         target = tmp_path / "rekap.xlsx"
         answers.will("save_file", target)
         page.table.go_to("rekap")

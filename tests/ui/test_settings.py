@@ -13,19 +13,25 @@ from PySide6.QtWidgets import QLabel, QWidget
 from app import paths
 from app.domain.median import MedianLayanan
 from app.domain.periode import Periode
-from app.exchange import acuan_median
-from app.store import deadlines, medians, people
+from app.exchange import acuan_median, definisi
+from app.store import deadlines, definitions, medians, people
 from app.teks import language, t
 from app.ui.pages.settings import SettingsPage
 from app.ui.pages.settings_deadlines import DeadlinesSection
+from app.ui.pages.settings_definitions_panels import MakePanel
 from app.ui.pages.settings_median import MedianSection
 from app.ui.pages.settings_method import MethodSection
 from app.ui.pages.settings_office import DisplaySection, OfficeSection
 from app.ui.pages.settings_people import PeopleSection
 from app.ui.pages.settings_section import Section
+from tests.exchange.contoh_pendirian import FRASA
 from tests.ui.contoh_jendela import ENDE, NTT, OPERATOR, put_on_screen
+from tests.ui.contoh_otoritas import panel_of
+from tests.ui.contoh_otoritas import sentences as of_kantor
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from app.ui.session import Session
     from app.ui.widgets.column import Column
 
@@ -119,6 +125,37 @@ def test_a_kabupaten_reads_the_method_but_does_not_change_it(qtbot, session):
     section.choices["penuh"].click()
     assert session.metode.kebutuhan_nol == "dikecualikan"
     assert t("pengaturan.metode.bukan_provinsi") in sentences(qtbot, section)
+
+
+def test_the_province_publishes_what_it_chose(qtbot, ntt, answers, tmp_path: Path):
+    ntt.enrolled_at(ntt)
+    section = ntt.shows(MethodSection)
+    assert not section.publish.isEnabled()
+    section.choices["penuh"].click()
+    assert "Terbitkan supaya semua menghitung sama." in section.in_use.text()
+    section.publish.setFocus()
+    qtbot.keyClick(section.publish, Qt.Key.Key_Space)
+    panel = panel_of(section)
+    assert isinstance(panel, MakePanel)
+    assert [panel.since.itemData(one) for one in (0, panel.since.count() - 1)] == [
+        str(ntt.session.periode.maju()),
+        str(ntt.session.periode),
+    ]
+    qtbot.keyClicks(panel.note, "Menurut rapat")
+    qtbot.keyClicks(panel.secret.focusProxy() or panel.secret, FRASA)
+    target = tmp_path / "definisi-0001.txt"
+    answers.will("save_file", target)
+    panel.submit()
+    assert section.panel is None
+    assert "0 formulir, 1 metode indeks" in " ".join(of_kantor(section))
+    assert definitions.made(ntt.office).berkas == target.read_bytes()
+    assert definisi.content_of(target.read_bytes()).methods[0].kebutuhan_nol == "penuh"
+
+
+def test_a_kabupaten_publishes_none(qtbot, session):
+    _page, section = shown(qtbot, session, MethodSection)
+    assert not section.publish.isVisible()
+    assert "dihitung dengan metode versi 1, bawaan Lontar." in section.in_use.text()
 
 
 def test_the_sources_of_the_method_are_shown_with_their_confidence(qtbot, session):

@@ -21,9 +21,11 @@ from tests.contoh_definisi import (
     file,
     first,
     folder_with,
+    method,
     put,
     service,
     told,
+    told_method,
 )
 from tests.exchange import contoh_paket as contoh
 from tests.exchange.contoh_pendirian import FRASA
@@ -107,6 +109,23 @@ def test_begun_sheets_move_only_when_the_box_is_ticked(qtbot, ende, section, ans
     assert pustaka.forms_of(ende.office, T3)[KODE].versi == 2
     wilayah = ende.office.identitas.wilayah
     assert HILANG not in questions.values_of_period(ende.office, wilayah, T3)[KODE]
+
+
+def test_the_index_of_a_begun_quarter_is_told_before_it_moves(
+    qtbot, ende, section, answers, tmp_path
+):
+    typed(ende)
+    chosen(section, answers, tmp_path / "d.txt", file(told_method(method(berlaku="2026-T3"))))
+    panel = panel_of(section)
+    assert panel.sheets.text().startswith("Triwulan III 2026, bila dipindahkan ke metode versi 2: ")
+    assert panel.move_along.text() == t("panel.definisi_pasang.pindahkan_triwulan")
+    assert ende.session.metode.versi == 1
+    panel.move_along.setFocus()
+    qtbot.keyClick(panel.move_along, Key.Key_Space)
+    panel.submit()
+    assert ende.session.metode == method().metode
+    ende.session.set_periode(T3.mundur())
+    assert ende.session.metode.versi == 1
 
 
 def test_escape_leaves_everything_as_it_was(qtbot, ende, section, answers, tmp_path):

@@ -202,7 +202,7 @@ def reading(
         periode=periode,
         kantor=office.identitas.kantor,
         dibuat=office.now(),
-        metode=pilihan_metode.chosen(office, folder),
+        metode=pilihan_metode.chosen(office, folder, periode),
         sel=laporan.load(folder),
         urusan=urusan,
         forms=tuple(forms),

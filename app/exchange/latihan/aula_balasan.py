@@ -136,7 +136,7 @@ def reply(aula: Aula, folder: Path, clock: Clock, progress: Progress) -> list[Pa
     """
     known, tahun = pustaka.load_wilayah(paths.forms()), aula.periode.tahun
     with Office.open(aula.provinsi, clock) as province:
-        regions = susun_balasan.regions(province, tahun)
+        regions = susun_balasan.recipients(province, tahun)
         if not regions:
             raise LontarError("aula_tanpa_paket")
         key, certs = pendaftaran.signer(province, people.users(province)[0], FRASA_SANDI)

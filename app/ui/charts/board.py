@@ -5,22 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QPalette
+from PySide6.QtGui import QHelpEvent, QKeySequence, QPalette
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from app.ui import colours, icons, sizes
+from app.teks import t
+from app.ui import colours, icons, sizes, tab_order
+from app.ui.colours import Tone
 from app.ui.sizes import Step
 from app.ui.widgets import paint
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 
-    from app.ui.colours import Tone
-
 _WIDEST = 150
 _EDGE = 14.0
+_BOX, _INSET = 14.0, 3.0
+_LEFT = 10
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
@@ -46,18 +48,22 @@ class Tile(NamedTuple):
 
 
 class Board(QWidget):
-    """Tiles in rows, walked with the arrow keys.
+    """Tiles in rows, walked with the arrow keys; several are ticked with Space, Ctrl and Shift.
 
     Signals:
         chosen: the code of the region that was pressed.
+        ticked: other regions are ticked than before.
     """
 
     chosen = Signal(str)
+    ticked = Signal()
 
     def __init__(self, name: str) -> None:
         super().__init__()
         self.tiles: Sequence[Tile] = ()
         self.current = 0
+        self._anchor = 0
+        self._ticks: frozenset[str] = frozenset()
         self.setAccessibleName(name)
         self.setFont(sizes.font(Step.STRONG))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -72,14 +78,50 @@ class Board(QWidget):
         policy = Qt.FocusPolicy
         self.setFocusPolicy(policy.StrongFocus if tiles else policy.NoFocus)
         self.go_to(min(self.current, max(len(tiles) - 1, 0)))
+        self._anchor = self.current
+        self.tick(self.ticks)
         self.updateGeometry()
 
     def go_to(self, place: int) -> None:
         """Put the cursor on a tile."""
         if 0 <= place < len(self.tiles):
             self.current = place
-            self.setAccessibleDescription(self.tiles[place].spoken)
+            self._tell()
         self.update()
+
+    # --- What is ticked
+
+    @property
+    def ticks(self) -> list[str]:
+        """The regions that are ticked, in the order they stand in."""
+        return [tile.kode for tile in self.tiles if tile.kode in self._ticks]
+
+    def tick(self, wanted: Iterable[str]) -> None:
+        """Tick these regions and no others."""
+        there = frozenset(wanted) & {tile.kode for tile in self.tiles}
+        changed, self._ticks = there != self._ticks, there
+        self._tell()
+        self.update()
+        if changed:
+            self.ticked.emit()
+
+    def _toggle(self, place: int) -> None:
+        self._anchor = place
+        self.tick(self._ticks ^ {self.tiles[place].kode})
+
+    def _tick_up_to(self, place: int) -> None:
+        """Tick everything from where the last tick was set."""
+        first, last = sorted((self._anchor, place))
+        self.tick(tile.kode for tile in self.tiles[first : last + 1])
+
+    def _tell(self) -> None:
+        """A screen reader hears the tile under the cursor, and whether it is ticked."""
+        if self.tiles:
+            tile = self.tiles[self.current]
+            ticked = tile.kode in self._ticks
+            self.setAccessibleDescription(
+                t("papan.dipilih_ini", wilayah=tile.spoken) if ticked else tile.spoken
+            )
 
     def _columns(self, width: int) -> int:
         return max(2, -(-width // _WIDEST))
@@ -99,6 +141,11 @@ class Board(QWidget):
         top = row * (self._tile_height() + sizes.S)
         return QRectF(column * (width + sizes.S), top, width, self._tile_height())
 
+    def tick_box(self, place: int) -> QRectF:
+        """Where the box to tick of a tile stands."""
+        box = self.box(place)
+        return QRectF(box.right() - _BOX - _INSET, box.top() + _INSET + 2, _BOX, _BOX)
+
     def _at(self, x: float, y: float) -> int | None:
         places = range(len(self.tiles))
         return next((place for place in places if self.box(place).contains(x, y)), None)
@@ -110,18 +157,21 @@ class Board(QWidget):
         paint.surface(painter, box, colours.soft(first, palette))
         bar = QRectF(box.left(), box.top() + sizes.S, 3, box.height() - 2 * sizes.S)
         paint.surface(painter, bar, ink, 1.5)
-        words = box.adjusted(sizes.M, sizes.XS + 2, -sizes.XS, 0)
+        words = box.adjusted(_LEFT, sizes.XS + 2, -_INSET, 0)
         painter.setFont(self.font())
         painter.setPen(palette.color(QPalette.ColorRole.Text))
-        name = self.fontMetrics().elidedText(
-            tile.name, Qt.TextElideMode.ElideRight, int(words.width())
-        )
+        room = int(self.tick_box(place).left() - words.left())
+        name = self.fontMetrics().elidedText(tile.name, Qt.TextElideMode.ElideRight, room)
         painter.drawText(words, int(Qt.AlignmentFlag.AlignTop), name)
         top = words.top() + self._line() + 1
         painter.setFont(sizes.font(Step.CAPTION))
         for line in tile.lines:
             self._draw_line(painter, QRectF(words.left(), top, words.width(), self._line()), line)
             top += self._line()
+        ticked = tile.kode in self._ticks
+        paint.tick(painter, self, self.tick_box(place), ticked=ticked)
+        if ticked:
+            paint.outline(painter, box, colours.tone(Tone.ACCENT, palette))
         if self.hasFocus() and place == self.current:
             paint.focus_ring(painter, self, box)
 
@@ -164,22 +214,44 @@ class Board(QWidget):
         painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows walk, Enter opens."""
+        """Arrows walk, with Shift they tick; Space ticks, Ctrl+A all, Escape none; Enter opens."""
         key = Qt.Key(event.key())
         down = self._columns(self.width())
         step = {**_STEPS, Qt.Key.Key_Up: -down, Qt.Key.Key_Down: down}.get(key)
         if step is not None and 0 <= self.current + step < len(self.tiles):
-            self.go_to(self.current + step)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self.tiles:
+            self._walk(step, ticks=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+        elif event.matches(QKeySequence.StandardKey.SelectAll):
+            self.tick(tile.kode for tile in self.tiles)
+        elif key == Qt.Key.Key_Escape and self._ticks:
+            self.tick(())
+        elif key == Qt.Key.Key_Space and self.tiles:
+            self._toggle(self.current)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.tiles:
             self.chosen.emit(self.tiles[self.current].kode)
         else:
             super().keyPressEvent(event)
 
+    def _walk(self, step: int, *, ticks: bool) -> None:
+        if not ticks:
+            self._anchor = self.current + step
+        self.go_to(self.current + step)
+        tab_order.scroll_to(self, self.box(self.current).toAlignedRect())
+        if ticks:
+            self._tick_up_to(self.current)
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A press opens the region."""
+        """A press opens the region; on its box or with Ctrl it ticks, with Shift all up to it."""
         place = self._at(event.position().x(), event.position().y())
-        if place is not None:
-            self.go_to(place)
+        if place is None:
+            return
+        self.go_to(place)
+        held, air = event.modifiers(), sizes.XS
+        spot = self.tick_box(place).adjusted(-air, -air, air, air)
+        if held & Qt.KeyboardModifier.ShiftModifier:
+            self._tick_up_to(place)
+        elif held & Qt.KeyboardModifier.ControlModifier or spot.contains(event.position()):
+            self._toggle(place)
+        else:
             self.chosen.emit(self.tiles[place].kode)
 
     def focusInEvent(self, event: QFocusEvent) -> None:

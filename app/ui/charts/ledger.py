@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import (
     QAbstractTableModel,
+    QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
     QSize,
@@ -17,7 +18,7 @@ from app.ui import sizes
 from app.ui.charts.ledger_paint import LedgerDelegate, LedgerHeader
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from PySide6.QtGui import QResizeEvent
 
@@ -33,7 +34,7 @@ class Head(NamedTuple):
     """A column: its title, a text as wide as any it will hold, and the side figures stand on.
 
     With `ends`, a text that is too long keeps its end as well as its beginning. Room that is left
-    goes to the columns that say `grow`, to all where none does.
+    goes to the columns that say `grow`, to all where none does. A text may take as many `lines`.
     """
 
     title: str
@@ -42,6 +43,7 @@ class Head(NamedTuple):
     tip: str = ""
     ends: bool = False
     grow: bool = False
+    lines: int = 1
 
 
 class Cell(NamedTuple):
@@ -154,20 +156,28 @@ class LedgerModel(QAbstractTableModel):
 
 
 class Ledger(QTableView):
-    """A table to read; Enter or a double click activates a row."""
+    """A table to read; Enter or a double click activates a row.
 
-    def __init__(self, name: str, heads: Sequence[Head], *, sortable: bool = False) -> None:
+    With `several`, rows are chosen together as in a file manager: Ctrl, Shift, Ctrl+A.
+    """
+
+    def __init__(
+        self, name: str, heads: Sequence[Head], *, sortable: bool = False, several: bool = False
+    ) -> None:
         super().__init__()
         self.ledger = LedgerModel(heads)
         self._asked = 0
+        self._whole: int | None = None
         self.setModel(self.ledger)
-        self.setItemDelegate(LedgerDelegate(self))
+        self._painter = LedgerDelegate(self)
+        self.setItemDelegate(self._painter)
         self.setHorizontalHeader(LedgerHeader(self))
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        mode = QAbstractItemView.SelectionMode
+        self.setSelectionMode(mode.ExtendedSelection if several else mode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -182,11 +192,13 @@ class Ledger(QTableView):
             self.horizontalHeader().setSectionsClickable(True)
             self.horizontalHeader().setSortIndicatorShown(True)
             self.horizontalHeader().sortIndicatorChanged.connect(self.ledger.sort)
+            self.ledger.layoutChanged.connect(self._fit_rows)
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Replace all rows; the cursor stays on the row with the same code."""
         here = self.current_code
         self.ledger.show_rows(rows)
+        self._fit_rows()
         self.go_to(here)
 
     def show_heads(self, heads: Sequence[Head]) -> None:
@@ -208,7 +220,18 @@ class Ledger(QTableView):
         for column, (width, grow) in enumerate(zip(wanted, growing, strict=True)):
             more = left * width // room if grow or all_of_them else 0
             self.setColumnWidth(column, width + more)
+        self._fit_rows()
         self.updateGeometries()
+
+    def _fit_rows(self) -> None:
+        """A row is as high as its longest text needs, where texts may take several lines."""
+        if all(head.lines == 1 for head in self.ledger.heads):
+            return
+        line = self.fontMetrics().height()
+        for row in range(len(self.ledger.rows)):
+            self.setRowHeight(row, self._painter.height_of(row) * line + _AIR)
+        if self._whole is not None:
+            self.setFixedHeight(self.contents_height() + self._whole)
 
     def _width_of(self, head: Head) -> int:
         """Room for the widest text, and for the longest word of the title."""
@@ -222,6 +245,27 @@ class Ledger(QTableView):
         """The code of the row under the cursor."""
         index = self.currentIndex()
         return self.ledger.rows[index.row()].code if index.isValid() else ""
+
+    @property
+    def current_note(self) -> str:
+        """The note behind the first place of the row under the cursor."""
+        index = self.currentIndex()
+        return self.ledger.rows[index.row()].cells[0].note if index.isValid() else ""
+
+    @property
+    def chosen(self) -> list[str]:
+        """The codes of the rows that are chosen, from the top."""
+        places = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return [self.ledger.rows[place].code for place in places]
+
+    def choose(self, codes: Collection[str]) -> None:
+        """Choose these rows and no others; the cursor goes to the first of them."""
+        selection, flags = self.selectionModel(), QItemSelectionModel.SelectionFlag
+        selection.clearSelection()
+        for place in reversed(range(len(self.ledger.rows))):
+            if self.ledger.rows[place].code in codes:
+                index = self.ledger.index(place, 0)
+                selection.setCurrentIndex(index, flags.Select | flags.Rows)
 
     def go_to(self, code: str) -> None:
         """Put the cursor on a row; on the first one when there is no such row."""
@@ -237,6 +281,11 @@ class Ledger(QTableView):
     def contents_height(self) -> int:
         """The height that shows every row."""
         return self.horizontalHeader().sizeHint().height() + self.verticalHeader().length()
+
+    def keep_whole(self, air: int) -> None:
+        """Show every row from now on, however high they become, and some pixels below."""
+        self._whole = air
+        self.setFixedHeight(self.contents_height() + air)
 
     def ask_for(self, rows: int) -> None:
         """Need the room of so many rows; more is taken where there is some."""

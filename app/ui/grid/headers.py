@@ -166,7 +166,8 @@ class RowHeader(QHeaderView):
         if not unit:
             return inner, 0
         small = QFontMetrics(self._small_font)
-        words = max(small.horizontalAdvance(word) for word in unit.split())
+        # A word as wide as its room to the pixel is broken when it is drawn.
+        words = max(small.horizontalAdvance(word) for word in unit.split()) + 1
         room = min(
             max(words, small.averageCharWidth() * 8), max(inner // 3, min(words, inner // 2))
         )

@@ -14,6 +14,7 @@ from app.ui.grid import writing
 if TYPE_CHECKING:
     from app.domain.aturan import Tingkat
     from app.domain.formulir import Sel
+    from app.domain.pertanyaan import Pertanyaan
     from app.domain.temuan import Temuan
     from app.ui.grid.sheet import OpenSheet
 
@@ -102,11 +103,16 @@ def described(sheet: OpenSheet, kode: str) -> str:
 
 
 def asked(sheet: OpenSheet, kode: str) -> list[str]:
-    """What the province asks at a cell, a sentence each."""
-    return [
-        t("tanya.pada_sel", pertanyaan=one.teks, keadaan=t(f"tanya.keadaan.{one.keadaan.value}"))
-        for one in sheet.asked(kode)
-    ]
+    """What is asked at a cell, a sentence each."""
+    return [_question(sheet, one) for one in sheet.asked(kode)]
+
+
+def _question(sheet: OpenSheet, one: Pertanyaan) -> str:
+    told = {"pertanyaan": one.teks, "keadaan": t(f"tanya.keadaan.{one.keadaan.value}")}
+    if one.opd and not sheet.in_opd:
+        return t("tanya.pada_sel_opd", opd=one.opd, **told)
+    asker = t(f"tanya.penanya.{'kabupaten' if one.opd else 'provinsi'}")
+    return t("tanya.pada_sel", penanya=asker, **told)
 
 
 def level(sheet: OpenSheet, satu: Temuan) -> str:

@@ -51,7 +51,7 @@ def mark_room(*, marked: bool) -> int:
 
 def text_height(metrics: QFontMetrics, text: str, width: int) -> int:
     """How high a text is when it wraps at a width."""
-    if "\n" not in text and metrics.horizontalAdvance(text) <= width:
+    if "\n" not in text and metrics.horizontalAdvance(text) < width:
         return metrics.height()
     box = QRect(0, 0, max(width, 1), _FAR)
     return metrics.boundingRect(box, int(Qt.TextFlag.TextWordWrap), text).height()

@@ -122,8 +122,13 @@ class OpenSheet(QObject):
         """The notes beside a cell, by kind."""
         return self._notes.get(sel, {})
 
+    @property
+    def in_opd(self) -> bool:
+        """Whether this is a sheet of an OPD, which its kabupaten asks."""
+        return self._session.is_opd
+
     def asked(self, sel: str) -> Sequence[Pertanyaan]:
-        """What the province asked at a cell and has not closed."""
+        """What was asked at a cell and is not closed."""
         return self._asked.get(sel, ())
 
     def earlier(self, count: int, *, tahunan: bool) -> dict[Periode, Values]:

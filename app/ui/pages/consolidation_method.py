@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout
 
 from app.domain import andai
+from app.domain.metode_terbit import BATAS
 from app.exchange import rekap_kata
 from app.store import pilihan_metode
 from app.store.pilihan_metode import Pilihan
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 _LEAST = 96
 _CHOICES: tuple[tuple[str, tuple[str | int, ...]], ...] = (
     ("kebutuhan_nol", pilihan_metode.PILIHAN),
-    ("batas", pilihan_metode.BATAS),
+    ("batas", BATAS),
     ("daerah", pilihan_metode.DAERAH),
 )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from app.errors import LontarError
 from app.teks import t
@@ -13,12 +13,27 @@ from app.ui.colours import Tone
 from app.ui.pages import entry_keys
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+    from app.domain.periode import Periode
     from app.exchange.keluaran_cetak import Cetakan
     from app.exchange.tawaran_cetak import Tawaran
-    from app.ui.grid.sheet import OpenSheet
+    from app.store.office import Office
     from app.ui.pages.entry import EntryPage
 
 _ENDINGS = {"tabel": ".xlsx", "grafik": ".png"}
+
+
+class Desk(NamedTuple):
+    """Whose figures are printed, over which page, and how it says what came of it."""
+
+    page: QWidget
+    office: Office
+    periode: Periode
+    wilayah: str
+    tell: Callable[[Tone, str], object]
 
 
 @cache
@@ -31,8 +46,7 @@ def prints(bagian: str) -> bool:
 
 def offer(page: EntryPage) -> None:
     """Show what can be printed now, that of the open form first in hand; say so if nothing can."""
-    from app.exchange import keluaran_cetak, tawaran_cetak
-    from app.ui.pages.entry_print_list import PrintList
+    from app.exchange import keluaran_cetak
 
     sheet = page.sheet
     if sheet is None or not page.grid.finish_editing():
@@ -40,48 +54,57 @@ def offer(page: EntryPage) -> None:
     if not prints(sheet.form.bagian):
         page.tell(Tone.INFO, t("cetak.tanpa_keluaran"))
         return
-    office = page.session.office
-    found = tawaran_cetak.offers(office, sheet.periode, sheet.wilayah, sheet.form.bagian)
-    if not found:
-        page.tell(Tone.INFO, t("cetak.belum_ada_isi", periode=sheet.periode.judul))
-        return
     own = next(iter(keluaran_cetak.of_form(sheet.form.kode)), "")
-    choice = PrintList(page, sheet.periode, found, own)
-    choice.chosen.connect(lambda one: _save(page, sheet, one))
-    choice.finished.connect(lambda _result: entry_keys.give_back(page))
+    desk = Desk(page, page.session.office, sheet.periode, sheet.wilayah, page.tell)
+    choose(desk, sheet.form.bagian, own, lambda: entry_keys.give_back(page))
+
+
+def choose(desk: Desk, bagian: str | None, own: str, done: Callable[[], object]) -> None:
+    """Offer what has content and save what is chosen; `own` is first in hand, `done` comes last.
+
+    Without a `bagian` everything is offered.
+    """
+    from app.exchange import tawaran_cetak
+    from app.ui.pages.entry_print_list import PrintList
+
+    found = tawaran_cetak.offers(desk.office, desk.periode, desk.wilayah, bagian)
+    if not found:
+        desk.tell(Tone.INFO, t("cetak.belum_ada_isi", periode=desk.periode.judul))
+        return
+    choice = PrintList(desk.page, desk.periode, found, own)
+    choice.chosen.connect(lambda one: _save(desk, one))
+    choice.finished.connect(lambda _result: done())
     dialogue.present(choice, "cetak")
 
 
-def _save(page: EntryPage, sheet: OpenSheet, one: Tawaran) -> None:
+def _save(desk: Desk, one: Tawaran) -> None:
     """Ask where to, write the output or the chart, and say so."""
-    name = f"{one.kode}-{sheet.wilayah}-{sheet.periode}{_ENDINGS[one.jenis]}"
+    name = f"{one.kode}-{desk.wilayah}-{desk.periode}{_ENDINGS[one.jenis]}"
     kinds = t(f"cetak.jenis_berkas.{one.jenis}")
-    target = dialogue.save_file(page, t("cetak.simpan", nama=one.nama), Path.home() / name, kinds)
+    title = t("cetak.simpan", nama=one.nama)
+    target = dialogue.save_file(desk.page, title, Path.home() / name, kinds)
     if target is None:
         return
     try:
-        (_chart if one.jenis == "grafik" else _tables)(page, sheet, one, target)
+        (_chart if one.jenis == "grafik" else _tables)(desk, one, target)
     except LontarError as error:
-        page.tell(Tone.BAD, str(error))
+        desk.tell(Tone.BAD, str(error))
         return
-    page.tell(Tone.GOOD, t(f"cetak.disimpan.{one.jenis}", berkas=target, jumlah=one.isi))
+    desk.tell(Tone.GOOD, t(f"cetak.disimpan.{one.jenis}", berkas=target, jumlah=one.isi))
 
 
-def _chart(page: EntryPage, sheet: OpenSheet, one: Tawaran, target: Path) -> None:
+def _chart(desk: Desk, one: Tawaran, target: Path) -> None:
     from app.exchange import grafik_makro, tanda_air
     from app.ui.charts import makro
 
-    year = sheet.periode.tahunan
-    office = page.session.office
-    isi = grafik_makro.gather(office, one.kode, sheet.wilayah, year)
-    makro.save(isi, target, tanda_air.of_office(office))
+    isi = grafik_makro.gather(desk.office, one.kode, desk.wilayah, desk.periode.tahunan)
+    makro.save(isi, target, tanda_air.of_office(desk.office))
 
 
-def _tables(page: EntryPage, sheet: OpenSheet, one: Tawaran, target: Path) -> None:
+def _tables(desk: Desk, one: Tawaran, target: Path) -> None:
     from app.exchange import keluaran_cetak
 
-    office = page.session.office
-    save(keluaran_cetak.make(office, one.kode, sheet.periode, sheet.wilayah), target)
+    save(keluaran_cetak.make(desk.office, one.kode, desk.periode, desk.wilayah), target)
 
 
 def save(made: Cetakan, target: Path) -> None:

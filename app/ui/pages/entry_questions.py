@@ -1,4 +1,4 @@
-"""The questions of the province at the cell under the cursor, in the inspector."""
+"""The questions at the cell under the cursor, in the inspector."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from app.errors import LontarError
 from app.teks import t
 from app.ui import sizes
 from app.ui.colours import Tone
-from app.ui.pages.question_ask import AskForm
+from app.ui.pages.question_ask import AskForm, asks_opd, title_of
 from app.ui.pages.question_block import QuestionBlock
 from app.ui.sizes import Step
 from app.ui.widgets.text import Text
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class QuestionPanel(QScrollArea):
-    """One block for each question; the province also asks here.
+    """One block for each question; a province asks its regions here, a kabupaten its OPD.
 
     Signals:
         left: the user is done here.
@@ -45,8 +45,8 @@ class QuestionPanel(QScrollArea):
         self.blocks: list[QuestionBlock] = []
         self._row = Text("", Step.STRONG)
         self._column = Text("", Step.BODY, Tone.MUTED)
-        self._nothing = Text(t("tanya.tidak_ada"), Step.BODY, Tone.MUTED)
-        self.form = AskForm()
+        self._nothing = Text("", Step.BODY, Tone.MUTED)
+        self.form = AskForm(title_of(session))
         self.form.wanted.connect(self._ask)
         inner = QWidget()
         column = QVBoxLayout(inner)
@@ -82,10 +82,26 @@ class QuestionPanel(QScrollArea):
             gone.deleteLater()
         for block, butir in zip(self.blocks, here, strict=True):
             block.show_question(butir)
-        province = sheet.wilayah != office.identitas.wilayah
-        self.form.setVisible(province and not sel.closed)
-        self._nothing.setVisible(not here and not province)
+        may_ask = self._may_ask(sheet) and not sel.closed
+        self.form.setVisible(may_ask)
+        self._nothing.setText(t("tanya.tidak_ada", penanya=butir_tanya.asker(opd=sheet.in_opd)))
+        self._nothing.setVisible(not here and not may_ask)
         self.setFocusProxy(self.blocks[0] if here else self.form)
+
+    def _may_ask(self, sheet: OpenSheet) -> bool:
+        """Whether somebody else can be asked about this sheet: its region, or its OPD."""
+        from app.domain.opd import same_opd
+        from app.store import opd
+
+        session = self._session
+        if not asks_opd(session):
+            return sheet.wilayah != session.office.identitas.wilayah
+        owner = opd.owners(session.office).get(sheet.form.urusan)
+        if owner is None:
+            return False
+        self.form.say_whom(owner.opd)
+        came = opd.senders(session.office, sheet.periode)
+        return any(same_opd(one, owner.opd) for one in came)
 
     def keep(self) -> None:
         """Keep what is being typed: the panel goes away, or the cell becomes another one."""

@@ -29,12 +29,15 @@ if TYPE_CHECKING:
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _WRAP = int(Qt.TextFlag.TextWordWrap)
 _FIGURE_WIDTH = 250
+_BESIDE_WIDTH = 300
 
 
 class Figure(QWidget):
     """A question in small letters, its answer in large ones, and what to make of it."""
 
-    def __init__(self, caption: str, extra: QWidget | None = None) -> None:
+    def __init__(
+        self, caption: str, extra: QWidget | None = None, beside: QWidget | None = None
+    ) -> None:
         super().__init__()
         self.setAccessibleName(caption)
         self._glyph = Glyph("circle", Tone.MUTED, sizes.ICON)
@@ -45,10 +48,18 @@ class Figure(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(sizes.XS)
         column.addWidget(Text(caption, Step.STRONG, Tone.MUTED, wrap=False))
-        column.addLayout(self._line())
+        self._line, self._below = QHBoxLayout(), QVBoxLayout()
+        self._line.setSpacing(sizes.S)
+        self._line.addWidget(self._glyph, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._line.addWidget(self._figure, 0, Qt.AlignmentFlag.AlignBaseline)
+        column.addLayout(self._line)
+        column.addLayout(self._below)
+        self.set_narrow(False)
         if extra is not None:
             column.addWidget(extra)
         column.addWidget(self.words)
+        if beside is not None:
+            column.addWidget(beside)
         column.addStretch(1)
 
     def say(self, figure: str, unit: str, words: str, mark: tuple[str, Tone] | None = None) -> None:
@@ -67,13 +78,17 @@ class Figure(QWidget):
         """The answer as it is written."""
         return " ".join(part for part in (self._figure.text(), self._unit.text()) if part)
 
-    def _line(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(sizes.S)
-        row.addWidget(self._glyph, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self._figure, 0, Qt.AlignmentFlag.AlignBaseline)
-        row.addWidget(self._unit, 1, Qt.AlignmentFlag.AlignBaseline)
-        return row
+    def set_narrow(self, narrow: bool) -> None:  # noqa: FBT001
+        """Whether the unit stands below its figure instead of beside it."""
+        for layout in (self._line, self._below):
+            layout.removeWidget(self._unit)
+        self._unit.setWordWrap(narrow)
+        # With the rest of its line the figure stays at the left.
+        self._line.setStretchFactor(self._figure, int(narrow))
+        if narrow:
+            self._below.addWidget(self._unit)
+        else:
+            self._line.addWidget(self._unit, 1, Qt.AlignmentFlag.AlignBaseline)
 
 
 class FigureCard(Card):
@@ -97,6 +112,8 @@ class FigureCard(Card):
         columns = next(
             (one for one in (count, count // 2) if one <= fitting and not count % one), 1
         )
+        for figure in self._figures:
+            figure.set_narrow(width // columns < _BESIDE_WIDTH)
         if columns == self._columns:
             return
         for column in range(self._columns):
@@ -156,6 +173,15 @@ class LineButton(QAbstractButton):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def say(self, words: str, detail: str, icon: str, tone: Tone) -> None:
+        """Change what it says."""
+        self.setText(words)
+        self._detail, self._icon, self._tone = detail, icon, tone
+        self.setAccessibleName(words)
+        self.setAccessibleDescription(" ".join(part for part in (detail, self._end) if part))
+        self.updateGeometry()
+        self.update()
 
     def _left(self) -> int:
         return sizes.S + (sizes.ICON + sizes.S if self._icon else 0)

@@ -7,19 +7,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from app import paths
 from app.domain.angka import format_index
 from app.domain.indeks import kategori
-from app.domain.papan import Tahap
 from app.teks import t
 from app.ui import background, dialogue, sizes
 from app.ui.charts.band_scale import BandScale
-from app.ui.charts.board import Board, Tile, TileLine
-from app.ui.colours import Tone
 from app.ui.pages import consolidation_figures, home_figures, home_ways
 from app.ui.pages import consolidation_words as words
+from app.ui.pages.home_board import BoardCard
 from app.ui.pages.home_deadline import waiting
 from app.ui.pages.home_follow_ups import FollowUpsCard
 from app.ui.pages.home_parts import Figure, FigureCard, ListCard
@@ -34,23 +32,16 @@ from app.ui.widgets.meter import Meter
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from app.domain.papan import BarisPapan, KeadaanBagian, Papan
+    from app.domain.papan import Papan
     from app.domain.periode import Periode
     from app.ui.background import Progress
+    from app.ui.charts.board import Board
     from app.ui.pages.consolidation_figures import Recap
     from app.ui.pages.home_figures import Urusan
     from app.ui.session import Session
 
-_NARROW = 1000
+_NARROW = 1150
 _NAMED = 8
-_LOOKS = {
-    Tahap.TERLAMBAT: ("clock", Tone.BAD),
-    Tahap.BELUM: ("circle", Tone.MUTED),
-    Tahap.DITERIMA: ("import", Tone.INFO),
-    Tahap.SAH: ("half", Tone.WARN),
-    Tahap.LENGKAP: ("check-circle", Tone.GOOD),
-    Tahap.DISETUJUI: ("certificate", Tone.GOOD),
-}
 
 
 class ProvinceHome(QWidget):
@@ -74,17 +65,14 @@ class ProvinceHome(QWidget):
         self.scale = BandScale(t("beranda.indeks.skala"))
         self.mean = Figure(t("beranda.rerata.judul"), self.scale)
         self.top = FigureCard([self.deadline, self.received, self.unserved, self.mean])
-        self.board = Board(t("beranda.papan.judul"))
+        self.card = BoardCard(session)
         self.questions = QuestionsCard(session)
         self.follow_ups = FollowUpsCard(session)
         self.awaited = AwaitedCard()
         self.own = UrusanList(slim=True)
-        self.open = Button(t("beranda.papan.buka"), Kind.PRIMARY, "merge")
-        self.open.clicked.connect(self._open_consolidation)
-        self.board.chosen.connect(self._open_region)
         self.own.chosen.connect(self._open_urusan)
         self._lay_out()
-        self.setFocusProxy(self.open)
+        self.setFocusProxy(self.card.open)
 
     def refresh(self) -> None:
         """Show what is quick at once, and work the regions out beside the window."""
@@ -130,7 +118,7 @@ class ProvinceHome(QWidget):
         self.unserved.say(number, unit, f"{across} {also}".strip())
         self._show_mean(recap)
         names = pustaka.load_urusan(paths.forms())
-        self.board.show_tiles([_tile(row, names) for row in found.baris])
+        self.card.show_board(found, recap.periode, names)
         self.awaited.show_board(found, recap.periode, names)
         self.told.emit(said)
 
@@ -146,25 +134,16 @@ class ProvinceHome(QWidget):
         spoken = f"{format_index(recap.mean)} {band}. {said}"
         self.scale.show_index(Fraction(recap.mean), bands, spoken)
 
-    def _open_consolidation(self) -> None:
-        home_ways.to_page(self, "konsolidasi")
-
-    def _open_region(self, kode: str) -> None:
-        home_ways.to_region(self, kode)
+    @property
+    def board(self) -> Board:
+        """The tiles of the regions."""
+        return self.card.board
 
     def _open_urusan(self, urusan: Urusan) -> None:
         wanted = urusan.unfinished or urusan.layanan[0]
         home_ways.to_cell(self, wanted.form.kode, wanted.first_empty)
 
     def _lay_out(self) -> None:
-        board = Card()
-        head = QHBoxLayout()
-        head.addWidget(text.heading(t("beranda.papan.judul")), 1)
-        head.addWidget(self.open)
-        board.body.addLayout(head)
-        board.body.addWidget(self.board)
-        board.body.addWidget(text.caption(t("papan.keterangan")))
-        board.body.addStretch(1)
         own = ListCard(t("beranda.layanan_provinsi"))
         own.body.addWidget(self.own)
         side = QVBoxLayout()
@@ -176,7 +155,7 @@ class ProvinceHome(QWidget):
         side.addStretch(1)
         self._lower = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lower.setSpacing(sizes.L)
-        self._lower.addWidget(board, 7)
+        self._lower.addWidget(self.card, 7)
         self._lower.addLayout(side, 4)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -242,20 +221,3 @@ def _few(listed: Sequence[str]) -> str:
     if len(listed) <= _NAMED:
         return ", ".join(listed)
     return t("papan.dan_lagi", daftar=", ".join(listed[:_NAMED]), jumlah=len(listed) - _NAMED)
-
-
-def _tile(row: BarisPapan, names: Mapping[str, str]) -> Tile:
-    from app.exchange import papan_kata
-
-    lines = [
-        TileLine(t(f"papan.singkatan.{part}"), papan_kata.short(state), *_look(state))
-        for part, state in row.bagian.items()
-    ]
-    spoken = papan_kata.region(row, names)
-    return Tile(row.wilayah.kode, row.wilayah.singkat, lines, spoken)
-
-
-def _look(state: KeadaanBagian) -> tuple[str, Tone]:
-    if state.ditahan:
-        return "clock", Tone.WARN
-    return _LOOKS[state.tahap]

@@ -1,4 +1,4 @@
-"""The card on Beranda about what the province asks: the first questions, and how many there are."""
+"""The card on Beranda about questions: the first ones that want something, and how many."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _SHOWN = 3
 
 
 class QuestionsCard(ListCard):
-    """Hidden while nothing is asked; a region sees what waits, the province what was answered."""
+    """Hidden while nothing is asked; who is asked sees what waits, who asks what was answered."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(t("tanya.beranda.judul"))
@@ -40,10 +40,10 @@ class QuestionsCard(ListCard):
         self.setVisible(bool(found))
         if not found:
             return
-        own = not self._session.is_province
-        wanted = [one for one in found if (one.ditunggu if own else one.keadaan == "dijawab")]
+        wanted = [one for one in found if _waits_here(one)]
         for one in wanted[:_SHOWN]:
-            name = one.form.nama if own else self._session.regions[one.tanya.wilayah].nama
+            asked = one.tanya.opd or self._session.regions[one.tanya.wilayah].nama
+            name = one.form.nama if one.di_sini else asked
             line = LineButton(f"{name}: {one.sel.label}", one.tanya.teks, "help", Tone.WARN)
             self._add(line, one.tanya)
         waiting = sum(one.ditunggu for one in found)
@@ -75,3 +75,8 @@ class QuestionsCard(ListCard):
         line.clicked.connect(lambda: self._open(one))
         self.lines.append(line)
         self._column.addWidget(line)
+
+
+def _waits_here(one: Butir) -> bool:
+    """Whether somebody here is to do something: to answer, or to look at an answer."""
+    return one.ditunggu if one.di_sini else one.keadaan == "dijawab"

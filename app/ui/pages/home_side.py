@@ -158,7 +158,12 @@ class PackageCard(Card):
             self.state.show_state(t("beranda.paket.belum"), Tone.MUTED, "circle")
             self.words.setText(t("beranda.paket.belum_arti"))
             return
-        self.state.show_state(t("beranda.paket.menunggu"), Tone.INFO, "clock")
+        from app.store import dispatch
+
+        if paket.putusan == dispatch.MENUNGGU:
+            self.state.show_state(t("beranda.paket.menunggu"), Tone.INFO, "clock")
+        else:
+            self.state.show_state(t("beranda.paket.diterima"), Tone.GOOD, "check-circle")
         day = written_day(datetime.fromisoformat(paket.waktu).date())
         words = [t("beranda.paket.terakhir", revisi=paket.revisi, tanggal=day)]
         if unsent:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from app.domain.bagian import SPM
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from PySide6.QtWidgets import QWidget
 
@@ -114,6 +114,16 @@ def to_questions(here: QWidget) -> None:
     if isinstance(page, PackagePage):
         page.show_view("tanya")
         page.questions.setFocus()
+
+
+def to_replies(here: QWidget, wilayah: Sequence[str]) -> None:
+    """Make replies to these regions, on the page Paket."""
+    from app.ui.pages.package import PackagePage
+
+    page = to_page(here, "paket")
+    if isinstance(page, PackagePage):
+        page.show_view("tanya")
+        page.questions.make_replies(wilayah)
 
 
 def to_region(here: QWidget, kode: str) -> None:

@@ -38,8 +38,6 @@ if TYPE_CHECKING:
 
 _SHARES = (6, 5)
 _WAYS = (("kirim", "export"), ("periksa", "search"), ("tanya", "help"))
-# Nobody asks an OPD about cells; the province asks its kabupaten.
-_OPD_WAYS = _WAYS[:2]
 _PROVINCE_WAYS = (("terima", "import"), ("tanya", "help"))
 
 
@@ -51,7 +49,7 @@ class PackagePage(Page):
         self.book = Book(session)
         self.send: SendView | None = None
         self.questions = QuestionsView(session)
-        ways = _PROVINCE_WAYS if session.is_province else _OPD_WAYS if session.is_opd else _WAYS
+        ways = _PROVINCE_WAYS if session.is_province else _WAYS
         listed = [(key, t(f"paket_layar.cara.{key}"), icon) for key, icon in ways]
         self.segments = Segments(t("paket_layar.cara.judul"), listed)
         self.header = PageHeader(t("paket_layar.judul"), "", self.segments)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.errors import LontarError
 from app.teks import t
 from app.ui import sizes
-from app.ui.pages.question_ask import AskForm
+from app.ui.pages.question_ask import AskForm, asks_opd, title_of
 from app.ui.sizes import Step
 from app.ui.tab_order import scroll_to
 from app.ui.widgets.text import Text
@@ -26,7 +26,7 @@ class ChangeQuestion(QWidget):
     """Which cell, what is wanted, in which words.
 
     Signals:
-        asked: it was asked, in a sentence; it travels in the next reply to the region.
+        asked: it was asked, in a sentence; it travels in the next reply to the sender.
         left: nothing was asked.
     """
 
@@ -38,7 +38,7 @@ class ChangeQuestion(QWidget):
         self._session = session
         self._about: tuple[Tinjauan, BedaSel] | None = None
         self.where = Text("", Step.STRONG)
-        self.form = AskForm()
+        self.form = AskForm(title_of(session))
         column = QVBoxLayout(self)
         column.setContentsMargins(sizes.S, sizes.S, sizes.S, 0)
         column.setSpacing(0)
@@ -49,8 +49,9 @@ class ChangeQuestion(QWidget):
         self.hide()
 
     def may_ask(self, found: Tinjauan) -> bool:
-        """Only a province asks, and only a region: an OPD is asked by its kabupaten in person."""
-        return self._session.is_province and not found.bacaan.isi.opd
+        """A province asks its regions, a kabupaten its OPD."""
+        sender = found.bacaan.isi.opd
+        return bool(sender) if asks_opd(self._session) else self._session.is_province and not sender
 
     def ask_about(self, found: Tinjauan, one: BedaSel) -> None:
         """Begin with a changed cell; what was typed about another one goes."""
@@ -85,7 +86,8 @@ class ChangeQuestion(QWidget):
             return
         self.hide()
         session.asked.emit()
-        self.asked.emit(t("tinjau_layar.tanya.dicatat", wilayah=found.bacaan.wilayah.nama))
+        whom = found.bacaan.isi.opd or found.bacaan.wilayah.nama
+        self.asked.emit(t("tinjau_layar.tanya.dicatat", wilayah=whom))
 
     def leave(self) -> None:
         """Nothing is asked."""

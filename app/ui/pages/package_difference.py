@@ -149,13 +149,18 @@ class EffectCard(ListCard):
 
     def __init__(self) -> None:
         super().__init__(t("tinjau_layar.akibat"))
+        self.method = text.muted()
         self.table = Ledger(t("tinjau_layar.akibat"), _heads())
+        self.body.addWidget(self.method)
         self.body.addWidget(self.table)
 
     def show_effect(self, found: Tinjauan, held: Mapping[str, str]) -> None:
         """Show what would be so with these urusan held back."""
         from app.exchange import tinjauan_kata
 
+        other = tinjauan_kata.other_method(found)
+        self.method.setText(other)
+        self.method.setVisible(bool(other))
         told = tinjauan_kata.measures_of(found, held)
         self.table.show_rows(
             [
@@ -170,7 +175,7 @@ class EffectCard(ListCard):
                 for one in told
             ]
         )
-        self.table.setFixedHeight(self.table.contents_height() + sizes.XS)
+        self.table.keep_whole(sizes.XS)
 
 
 class DifferenceSummary(QWidget):
@@ -206,12 +211,14 @@ class DifferenceSummary(QWidget):
         lines = tinjauan_kata.measures_of(found)
         moved = [one.kalimat for one in lines if not one.sama]
         meets = [tumpang.spoken(found.bacaan, one) for one in found.tumpang]
-        self.words.setText("\n".join([*meets, tinjauan_kata.headline(found), *moved]))
+        other = tinjauan_kata.other_method(found)
+        shown = [*meets, tinjauan_kata.headline(found), *moved, *([other] if other else [])]
+        self.words.setText("\n".join(shown))
 
 
 def _heads() -> list[Head]:
     return [
-        Head(t("tinjau_layar.kolom.ukuran"), "Belum terlayani (unit rumah)"),
-        Head(t("tinjau_layar.kolom.sekarang"), "88,88 Tuntas Utama", right=True),
-        Head(t("tinjau_layar.kolom.menjadi"), "88,88 Tuntas Utama", right=True),
+        Head(t("tinjau_layar.kolom.ukuran"), "Belum terlayani (orang)", grow=True, lines=2),
+        Head(t("tinjau_layar.kolom.sekarang"), "88,88 Tuntas Madya88", right=True),
+        Head(t("tinjau_layar.kolom.menjadi"), "88,88 Tuntas Madya88", right=True),
     ]

@@ -64,7 +64,7 @@ class Judge(QObject):
         from app.exchange.verifikasi import drawn, thorough
 
         trust = percaya.of_office(self._session.office)
-        acuan = package_known.judged_by(self._session)
+        acuan = package_known.definitions(self._session)
         clock, found, takes = self._session.clock, self._found, self._session.is_province
 
         def work(progress: Progress) -> None:

@@ -48,14 +48,7 @@ def examiner(acuan: Acuan, trust: Percaya, clock: Callable[[], datetime]) -> Ite
 
 
 def definitions(session: Session) -> Acuan:
-    """The definitions this office signs with, its own choice of metode included."""
-    from app.exchange import acuan_kantor
-
-    return acuan_kantor.of_office(published(), session.office, session.metode)
-
-
-def judged_by(session: Session) -> Acuan:
-    """The definitions packages are judged with: published ones, and those installed here."""
+    """What this office signs and judges with: published definitions, and those installed here."""
     from app.exchange import acuan_kantor
 
     return acuan_kantor.of_office(published(), session.office)

@@ -108,7 +108,7 @@ class LettersMade(QWidget):
 
 def _heads() -> list[Head]:
     return [
-        Head(t("paket_layar.buku.wilayah"), "Manggarai Timur"),
+        Head(t("tanya.balas.untuk"), "Dinas Pekerjaan Umum"),
         Head(t("paket_layar.buku.revisi"), "Rev.", right=True),
         Head(t("paket_layar.surat.kode"), "penerbit · kagum · tegak · jawab · psikolog · sepintas"),
         Head(t("paket_layar.buku.berkas"), "tanda-terima_5303_TTU_2026-T3_rev01_7F2K.txt"),

@@ -20,9 +20,10 @@ from app.ui.widgets.button import Button, Kind
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from app.domain.papan_opd import BarisOpd
+    from app.domain.papan_opd import BarisOpd, PapanOpd
     from app.ui.session import Session
 
+_LINES = 3
 _LOOKS = {
     Tahap.BELUM: ("circle", Tone.MUTED),
     Tahap.DITERIMA: ("half", Tone.WARN),
@@ -36,15 +37,23 @@ class OpdBoard(ListCard):
     def __init__(self, session: Session) -> None:
         super().__init__(t("opd.papan.nama"))
         self._session = session
-        self._letter = ""
-        self.table = Ledger(t("opd.papan.nama"), _heads())
+        self._found: PapanOpd | None = None
+        self._names: Mapping[str, str] = {}
+        self.table = Ledger(t("opd.papan.nama"), _heads(), several=True)
         self.said = text.muted()
         self.said.setContentsMargins(sizes.S, sizes.XS, sizes.S, sizes.XS)
         self.copy = Button(t("opd.papan.salin"), Kind.PLAIN, "copy")
-        self.copy.clicked.connect(self._copy)
+        self.copy_chosen = Button("", Kind.PLAIN, "copy")
+        self.choose = Button("", Kind.QUIET)
+        self.copy.clicked.connect(lambda: self._copy(self._found))
+        self.copy_chosen.clicked.connect(self._copy_chosen)
+        self.choose.clicked.connect(self._choose_unsent)
+        self.table.selectionModel().selectionChanged.connect(self._count)
         row = QHBoxLayout()
         row.setContentsMargins(sizes.S, 0, sizes.S, sizes.S)
-        row.addWidget(self.copy)
+        row.setSpacing(sizes.S)
+        for button in (self.copy, self.copy_chosen, self.choose):
+            row.addWidget(button)
         row.addStretch(1)
         self.body.addWidget(self.table)
         self.body.addWidget(self.said)
@@ -58,18 +67,43 @@ class OpdBoard(ListCard):
 
         session, names = self._session, pustaka.load_urusan(paths.forms())
         found = papan_opd.read(session.office, session.periode, paths.forms(), session.forms)
-        self._letter = papan_opd.letter(found, session.periode, names)
+        chosen = self.table.chosen
+        self._found, self._names = found, names
         self.table.show_rows([_row(one, names) for one in found.baris])
-        self.table.setFixedHeight(self.table.contents_height() + sizes.XS)
-        self.table.setVisible(bool(found.baris))
-        self.copy.setVisible(bool(found.baris))
+        self.table.choose(chosen)
+        self.table.keep_whole(sizes.XS)
+        for part in (self.table, self.copy, self.copy_chosen, self.choose):
+            part.setVisible(bool(found.baris))
+        self.choose.setText(t("opd.papan.pilih_belum", jumlah=len(found.unsent)))
+        self.choose.setEnabled(bool(found.unsent))
+        self._count()
         free = papan_opd.listed(found.tanpa, names)
         known = t("opd.papan.surat.tanpa", daftar=free) if found.tanpa else ""
         self.said.setText(known if found.baris else t("opd.papan.tanpa_opd"))
         self.said.setVisible(bool(self.said.text()))
 
-    def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self._letter)
+    def _choose_unsent(self) -> None:
+        if self._found is not None:
+            self.table.choose(self._found.unsent)
+            self.table.setFocus()
+
+    def _count(self) -> None:
+        """The button says for how many it copies."""
+        number = len(self.table.chosen)
+        self.copy_chosen.setText(t("opd.papan.salin_dipilih", jumlah=number))
+        self.copy_chosen.setEnabled(bool(number))
+
+    def _copy_chosen(self) -> None:
+        if self._found is not None:
+            self._copy(self._found.picked(self.table.chosen))
+
+    def _copy(self, found: PapanOpd | None) -> None:
+        from app.exchange import papan_opd
+
+        if found is None:
+            return
+        told = papan_opd.letter(found, self._session.periode, self._names)
+        QGuiApplication.clipboard().setText(told)
         self.said.setText(t("opd.papan.disalin"))
         self.said.show()
 
@@ -91,10 +125,7 @@ def _row(one: BarisOpd, names: Mapping[str, str]) -> Row:
 
 def _heads() -> list[Head]:
     return [
-        Head(t("opd.papan.kolom.opd"), "Dinas Kesehatan Kab."),
-        Head(t("opd.papan.kolom.urusan"), "Pekerjaan Umum"),
-        Head(
-            t("opd.papan.kolom.keadaan"),
-            "888revisi 1 diterima, 10 isian wajib",
-        ),
+        Head(t("opd.papan.kolom.opd"), "Dinas Kesehatan Kab.", lines=_LINES),
+        Head(t("opd.papan.kolom.urusan"), "Pekerjaan Umum", lines=_LINES),
+        Head(t("opd.papan.kolom.keadaan"), "888revisi 1 diterima, 10 isian", lines=_LINES),
     ]

@@ -1,4 +1,4 @@
-"""The province makes replies: to all regions of the year at once, to some, or to one of them."""
+"""Replies: to all regions or OPD of the year at once, to some, or to one of them."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from app import paths
 from app.errors import LontarError
 from app.teks import t
 from app.ui.pages.package_letter_form import LetterForm
+from app.ui.pages.question_ask import asks_opd
 from app.ui.pages.region_ticks import RegionTicks
 from app.ui.widgets.field import Field
 from app.ui.widgets.selector import Selector
@@ -30,36 +31,52 @@ class ReplyForm(LetterForm):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.target = Selector(t("tanya.balas.untuk"))
-        self.some = RegionTicks()
-        self.extra.addWidget(Field(t("tanya.balas.untuk"), self.target, t("tanya.balas.isi")))
+        # A kabupaten replies to its OPD; the keys of those texts end alike.
+        self._kind = "_opd" if asks_opd(session) else ""
+        self.some = RegionTicks(t(f"tanya.balas.pilih{self._kind}"))
+        told = t(f"tanya.balas.isi{self._kind}")
+        self.extra.addWidget(Field(t("tanya.balas.untuk"), self.target, told))
         self.extra.addWidget(self.some)
         self.target.activated.connect(self._targeted)
         self.some.changed.connect(self._targeted)
 
     @property
     def wanted(self) -> list[str]:
-        """The regions that get a reply."""
+        """The codes of the regions, or the names of the OPD, that get a reply."""
         found = self.target.currentData()
         return self.some.chosen if found == _SOME else list(found or ())
 
-    def begin_replies(self) -> None:
-        """Ask for what is needed to reply to the regions of the year in view."""
+    def begin_replies(self, wanted: Sequence[str] = ()) -> None:
+        """Ask for what is needed to reply to those of the year in view.
+
+        Those that are `wanted` are chosen to begin with, also where nothing waits for them.
+        """
         from app.exchange import susun_balasan
 
         session = self._session
-        found = susun_balasan.regions(session.office, session.periode.tahun)
+        found = susun_balasan.recipients(session.office, session.periode.tahun)
         self.target.clear()
-        self.target.addItem(t("tanya.balas.semua", jumlah=len(found)), found)
-        if len(found) > 1:
-            self.target.addItem(t("tanya.balas.beberapa"), _SOME)
-        self.some.offer({kode: session.regions[kode].singkat for kode in found})
-        for kode in found:
-            self.target.addItem(session.regions[kode].nama, [kode])
-        self._begin([], withdraws=False)
+        self.target.addItem(t(f"tanya.balas.semua{self._kind}", jumlah=len(found)), found)
+        regions = {kode: session.regions.get(kode) for kode in sorted({*found, *wanted})}
+        if len(regions) > 1:
+            self.target.addItem(t(f"tanya.balas.beberapa{self._kind}"), _SOME)
+        self.some.offer({kode: one.singkat if one else kode for kode, one in regions.items()})
+        for kode, one in regions.items():
+            self.target.addItem(one.nama if one else kode, [kode])
+        self._choose_regions(wanted)
+        self._begin([])
         self._targeted()
-        if not found:
+        if not regions:
             kode = "balasan_tanpa_tujuan"
             self.messages.tell_error(LontarError(kode, tahun=session.periode.tahun))
+
+    def _choose_regions(self, wanted: Sequence[str]) -> None:
+        self.some.tick(wanted)
+        if len(wanted) == 1:
+            (kode,) = wanted
+            self.target.setCurrentText(self._session.regions[kode].nama)
+        elif wanted:
+            self.target.setCurrentIndex(self.target.findData(_SOME))
 
     def _targeted(self) -> None:
         """The button says how many files will be made, and waits until somebody is chosen."""

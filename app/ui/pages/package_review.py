@@ -116,7 +116,7 @@ class HeldKeeper(QObject):
             return
         data = dispatch.package_bytes(office, nomor)
         trust, clock = percaya.of_office(office), self._session.clock
-        acuan = package_known.judged_by(self._session)
+        acuan = package_known.definitions(self._session)
         known = tinjauan.hold_of(office, Periode.parse(held[0].periode), paths.forms())
 
         def work(_progress: Progress) -> Tinjauan:

@@ -120,7 +120,7 @@ class StateCard(ListCard):
             *([(t("paket_layar.bagian.kemiskinan_isi"), kemiskinan)] if begun else []),
             (t("paket_layar.isi.belum_dikirim"), format_number(unsent)),
             (t("paket_layar.isi.bukti"), self._evidence()),
-            *([(t("tanya.isi_paket"), format_number(answers))] if answers else []),
+            *([(self._answers_to(), format_number(answers))] if answers else []),
             *([(t("paket_layar.isi.tanpa_surat"), format_number(nihil))] if nihil else []),
         ]
 
@@ -137,12 +137,17 @@ class StateCard(ListCard):
         return t(f"paket_layar.isi.{key}", jumlah=along.berkas, mb=mb, rumah=home)
 
     def _answers(self) -> int:
-        """How many answers to the province go along."""
+        """How many answers to questions go along."""
         from app.exchange import jawab
 
         session = self._session
         place = session.office, session.wilayah, session.periode
         return len(jawab.rows(*place, session.forms.values()))
+
+    def _answers_to(self) -> str:
+        from app.exchange import butir_tanya
+
+        return t("tanya.isi_paket", penanya=butir_tanya.asker(opd=self._session.is_opd))
 
     def _without_letter(self) -> int:
         """In how many layanan Nihil is declared without its statement letter."""

@@ -192,9 +192,12 @@ def _change(one: UbahanSel) -> Line:
 
 
 def _answers(found: Ikhtisar) -> Iterator[Line]:
-    """What the office says to questions of the province."""
+    """What the office says to questions it was asked."""
+    from app.exchange import butir_tanya
+
     if found.jawaban:
-        yield Line(t("tanya.ikhtisar", jumlah=len(found.jawaban)), caption=True)
+        asker = butir_tanya.asker(opd=bool(found.isi.opd))
+        yield Line(t("tanya.ikhtisar", penanya=asker, jumlah=len(found.jawaban)), caption=True)
     for one in found.jawaban:
         words = one.teks or t("tanya.ikhtisar_tanpa_kata")
         yield Line(head=_place(one.form, one.sel), sub=words, icon="help", tone=Tone.INFO)

@@ -1,6 +1,8 @@
-"""The line with which the province asks about the cell in view."""
+"""The line with which a province or a kabupaten asks about the cell in view."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -14,6 +16,19 @@ from app.ui.widgets.line import Line, Tick
 from app.ui.widgets.message_bar import MessageBar
 from app.ui.widgets.selector import Selector
 
+if TYPE_CHECKING:
+    from app.ui.session import Session
+
+
+def asks_opd(session: Session) -> bool:
+    """Whether this is the office of a kabupaten, which asks its OPD about their figures."""
+    return session.office.identitas.jenis == "kabupaten" and not session.is_province
+
+
+def title_of(session: Session) -> str:
+    """What the line is called in this office."""
+    return t("tanya.ajukan.judul_opd" if asks_opd(session) else "tanya.ajukan.judul")
+
 
 class AskForm(QWidget):
     """What is wanted, in which words, and whether the next package has to wait for it.
@@ -25,8 +40,10 @@ class AskForm(QWidget):
 
     wanted = Signal(object, str, bool)
 
-    def __init__(self, judul: str = "") -> None:
+    def __init__(self, judul: str) -> None:
         super().__init__()
+        self.whom = text.caption()
+        self.whom.hide()
         self.messages = MessageBar()
         self.kind = Selector(t("tanya.ajukan.jenis"))
         for jenis in JenisTanya:
@@ -41,13 +58,18 @@ class AskForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, sizes.S, 0, 0)
         column.setSpacing(sizes.XS)
-        column.addWidget(text.buddy(judul or t("tanya.ajukan.judul"), self.words))
-        for part in (self.kind, self.words, self.stops, self.messages):
+        column.addWidget(text.buddy(judul, self.words))
+        for part in (self.whom, self.kind, self.words, self.stops, self.messages):
             column.addWidget(part)
         column.addLayout(row)
         self.ask.clicked.connect(self._ask)
         self.words.returnPressed.connect(self._ask)
         self.setFocusProxy(self.words)
+
+    def say_whom(self, opd: str) -> None:
+        """Name the OPD that is asked."""
+        self.whom.setText(t("tanya.ajukan.kepada", opd=opd))
+        self.whom.show()
 
     def clear(self) -> None:
         """Begin anew: it was asked, or the cell is another one."""

@@ -1,4 +1,4 @@
-"""One question of the province: what was asked, what happened since, and the line to go on with."""
+"""One question: what was asked, what happened since, and the line to go on with."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from app.teks import t
 from app.ui import sizes
 from app.ui.colours import Tone
 from app.ui.pages.package_known import written_moment
+from app.ui.pages.question_passing import QuestionPassing, said
 from app.ui.sizes import Step
 from app.ui.widgets import text
 from app.ui.widgets.button import Button, Kind
@@ -24,7 +25,6 @@ from app.ui.widgets.words import Words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from app.domain.pertanyaan import Kejadian
     from app.exchange.butir_tanya import Butir
     from app.ui.session import Session
 
@@ -38,7 +38,9 @@ LOOKS: dict[str, tuple[str, Tone]] = {
 
 
 class QuestionBlock(QWidget):
-    """A region writes its answer here; the province closes the question or opens it again.
+    """Who is asked answers here; who asked closes the question or opens it again.
+
+    At a kabupaten a question of the province can be passed on to the OPD whose figure it is.
 
     Signals:
         left: the user is done here.
@@ -59,7 +61,9 @@ class QuestionBlock(QWidget):
         self.messages = MessageBar()
         self.answer = Words()
         self._how = text.caption(t("tanya.jawab.cara"))
-        self._label = text.buddy(t("tanya.jawab.judul"), self.answer)
+        kind = "_opd" if session.is_opd else ""
+        self._label = text.buddy(t(f"tanya.jawab.judul{kind}"), self.answer)
+        self.passing = QuestionPassing(session)
         self.reason = Line()
         self.reason.setPlaceholderText(t("tanya.alasan"))
         self.reason.setAccessibleName(t("tanya.alasan"))
@@ -79,19 +83,22 @@ class QuestionBlock(QWidget):
         one = butir.tanya
         icon, tone = LOOKS[butir.keadaan]
         self.chip.show_state(t(f"tanya.keadaan.{butir.keadaan}"), tone, icon)
-        kind = t(f"tanya.jenis.{one.jenis.value}")
-        waits = one.penghalang and one.keadaan.menunggu
-        self._kind.setText(f"{kind} · {t('tanya.menghalangi')}" if waits else kind)
+        told = [one.opd] if one.opd and not butir.di_sini else []
+        told.append(t(f"tanya.jenis.{one.jenis.value}"))
+        if one.penghalang and one.keadaan.menunggu:
+            told.append(t("tanya.menghalangi"))
+        self._kind.setText(" · ".join(told))
         self.asked.setText(one.teks)
         self._figures.setText(t("tanya.angka", lama=butir.ditanya, kini=butir.sekarang))
-        told = "\n".join(_events(butir))
-        self._thread.setText(told)
-        self._thread.setVisible(bool(told))
+        happened = "\n".join(_events(butir))
+        self._thread.setText(happened)
+        self._thread.setVisible(bool(happened))
         self._offer(butir, fresh=fresh)
 
     def _offer(self, butir: Butir, *, fresh: bool) -> None:
         closed = butir.tanya.keadaan is KeadaanTanya.SELESAI
-        mine = butir.tanya.wilayah == self._session.office.identitas.wilayah
+        mine = butir.di_sini
+        self.passing.show_question(butir)
         for part in (self._label, self.answer, self._how):
             part.setVisible(mine and not closed)
         self._settling.setVisible(not mine)
@@ -147,34 +154,23 @@ class QuestionBlock(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(sizes.XS)
         column.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignLeft)
-        above = (self._kind, self.asked, self._figures, self._thread, self.messages)
+        above = (self._kind, self.asked, self._figures, self._thread, self.passing, self.messages)
         for part in (*above, self._label, self.answer, self._how, self._settling):
             column.addWidget(part)
 
 
 def _events(butir: Butir) -> Iterator[str]:
     """What happened, a line each; what was asked first stands above already."""
+    if butir.tanya.terusan:
+        yield t("tanya.terusan.asal")
     for number, event in enumerate(butir.tanya.kejadian):
         when = written_moment(event.waktu)
         if number == 0:
             yield t("tanya.kejadian.tanya", saat=when, oleh=event.oleh)
         elif event.jenis is JenisKejadian.JAWAB:
-            yield t("tanya.kejadian.jawab", saat=when, revisi=event.revisi, isi=_said(butir, event))
+            yield t(
+                "tanya.kejadian.jawab", saat=when, revisi=event.revisi, isi=said(butir.sel, event)
+            )
         else:
             told = f"tanya.kejadian.{event.jenis.value}"
             yield t(told, saat=when, oleh=event.oleh, teks=event.teks)
-
-
-def _said(butir: Butir, event: Kejadian) -> str:
-    """An answer that came: the figures, the words, the evidence."""
-    from app.exchange.butir_tanya import read_aloud
-
-    parts = []
-    if event.lama != event.baru:
-        lama, baru = (read_aloud(butir.sel, one) for one in (event.lama, event.baru))
-        parts.append(t("tanya.kejadian.angka", lama=lama, baru=baru))
-    if event.teks:
-        parts.append(f"“{event.teks}”")
-    if event.bukti:
-        parts.append(t("bukti.pada_sel", jumlah=event.bukti))
-    return "; ".join(parts) or t("tanya.tanpa_kata")

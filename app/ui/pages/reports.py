@@ -15,6 +15,8 @@ from app.ui.charts.ledger import Cell, Head, Ledger, Row
 from app.ui.colours import Tone
 from app.ui.in_turns import InTurns
 from app.ui.page import Page
+from app.ui.pages import entry_print
+from app.ui.pages.entry_print import Desk
 from app.ui.widgets.button import Button, Kind
 from app.ui.widgets.card import Card
 from app.ui.widgets.header import PageHeader
@@ -39,7 +41,8 @@ class ReportsPage(Page):
         self._known: dict[str, Laporan] = {}
         self.reading: InTurns[Callable[[Path], list[Path]]] | None = None
         self.make = Button(t("laporan.layar.buat"), Kind.PRIMARY, "export")
-        self.header = PageHeader(t("laporan.layar.judul"), "", self.make)
+        self.prints = Button(t("laporan.layar.cetak"), icon="table")
+        self.header = PageHeader(t("laporan.layar.judul"), "", self.prints, self.make)
         self.messages = MessageBar()
         self.table = Ledger(t("laporan.layar.judul"), _heads())
         page = QVBoxLayout(self)
@@ -54,6 +57,7 @@ class ReportsPage(Page):
         self.setFocusProxy(self.table)
         self.make.clicked.connect(self._choose)
         self.table.activated.connect(self._choose)
+        self.prints.clicked.connect(self._print)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._refresh)
@@ -78,10 +82,18 @@ class ReportsPage(Page):
             periode=self.session.periode.judul,
         )
         self.header.say(t("laporan.layar.judul"), place)
+        parts = {form.bagian for form in self.session.forms.values()}
+        self.prints.setVisible(any(map(entry_print.prints, parts)))
         self._known = {one.kode: one for one in daftar.offered(self.session.office)}
         chosen = self.table.current_code
         self.table.show_rows([_row(one) for one in self._known.values()])
         self.table.go_to(chosen or next(iter(self._known)))
+
+    def _print(self) -> None:
+        """The same list as Ctrl+P over a form, of everything the region has."""
+        session = self.session
+        desk = Desk(self, session.office, session.periode, session.wilayah, self.messages.tell)
+        entry_print.choose(desk, None, "", self.prints.setFocus)
 
     # --- Making one
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app import paths
@@ -15,22 +16,24 @@ from app.ui.sizes import Step
 from app.ui.widgets import text
 from app.ui.widgets.field import Field
 from app.ui.widgets.line import Line, Tick
+from app.ui.widgets.selector import Selector
 from app.ui.widgets.text import Text
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
+    from app.domain.periode import Periode
     from app.exchange.definisi_kata import Butir
     from app.exchange.pasang_definisi import Usulan
     from app.ui.pages.settings_definitions import DefinitionsSection
+    from app.ui.pages.settings_panel import StagedSection
 
 _MOST_LINES = 10
+_QUARTERS = 4
 
 
 class InstallPanel(Panel):
     """Who signed, what is new, which begun sheets it touches; nothing is written before "Pasang".
 
-    Begun sheets keep their version unless the box is ticked.
+    Begun sheets keep their version, and begun quarters their metode, unless the box is ticked.
     """
 
     def __init__(self, section: DefinitionsSection, usulan: Usulan) -> None:
@@ -40,11 +43,7 @@ class InstallPanel(Panel):
         self._section, self._usulan = section, usulan
         self.note = text.body(usulan.terbaca.isi.catatan)
         self.summary = Text(definisi_kata.summary(usulan), Step.STRONG)
-        touched = [
-            f"{form.form.kode}, {definisi_kata.sheets(form, one)}"
-            for form in usulan.tinjauan
-            for one in form.lembar
-        ]
+        touched = definisi_kata.touched(usulan)
         self.sheets = text.body("\n".join(touched))
         self.changes = Ledger(t("panel.definisi_pasang.daftar"), _heads())
         lines = definisi_kata.lines(usulan)
@@ -54,13 +53,14 @@ class InstallPanel(Panel):
         self.detail = text.body()
         self.changes.selectionModel().currentChanged.connect(lambda *_: self._show_line())
         self._show_line()
-        self.move_along = Tick(t("panel.definisi_pasang.pindahkan"))
+        quarters = "_triwulan" if usulan.metode.dapat_pindah else ""
+        self.move_along = Tick(t(f"panel.definisi_pasang.pindahkan{quarters}"))
         parts = [self.note, self.summary, self.sheets, self.changes, self.detail, self.move_along]
         wanted = [bool(self.note.text()), True, bool(touched), bool(lines), bool(lines)]
         self.add(*parts)
-        for part, shown in zip(parts, [*wanted, bool(usulan.dapat_pindah)], strict=True):
+        for part, shown in zip(parts, [*wanted, usulan.may_move], strict=True):
             part.setVisible(shown)
-        if usulan.sudah and not usulan.dapat_pindah:
+        if usulan.sudah and not usulan.may_move:
             self.go.hide()
         self.setFocusProxy(self.changes if lines else self.back)
 
@@ -86,18 +86,28 @@ class InstallPanel(Panel):
 
 
 class MakePanel(Panel):
-    """At the province: a folder with form files becomes one signed file with the next number."""
+    """At the province: what is new becomes one signed file with the next number.
 
-    def __init__(self, section: DefinitionsSection, folder: Path) -> None:
-        super().__init__("definisi_buat", folder=folder)
+    That is a folder with form files, or the metode chosen in Konsolidasi from a quarter on.
+    """
+
+    def __init__(self, section: StagedSection, folder: Path | None) -> None:
+        super().__init__("definisi_buat" if folder else "metode_terbit", folder=folder)
         self._section, self._folder = section, folder
+        self.since = Selector(t("panel.metode_terbit.mulai"))
+        for one in following(section.session.periode):
+            self.since.addItem(one.judul, str(one))
         self.note = Line()
         self.secret = secret("definisi")
-        self.add(Field(t("panel.definisi_buat.catatan"), self.note), self.secret)
+        since = Field(t("panel.metode_terbit.mulai"), self.since)
+        self.add(since, Field(t("panel.definisi_buat.catatan"), self.note), self.secret)
+        since.setVisible(folder is None)
+        if folder is not None:
+            self.setFocusProxy(self.note)
 
     def submit(self) -> None:
         """Check, sign and write it; the number is taken only once the file has a place."""
-        from app.exchange import berkas, definisi, pendaftaran, susun_definisi
+        from app.exchange import berkas, definisi, definisi_kata, pendaftaran, susun_definisi
 
         session = self._section.session
         with self.attempt():
@@ -106,19 +116,29 @@ class MakePanel(Panel):
                     "pengguna_tidak_ada", nama="", kantor=session.office.identitas.kantor
                 )
             key, certs = pendaftaran.signer(session.office, session.user, self.secret.text)
+            metode = "" if self._folder else self.since.currentData()
             isi = susun_definisi.prepare(
-                session.office, self._folder, paths.forms(), certs, self.note.text()
+                session.office, self._folder, paths.forms(), certs, self.note.text(), metode
             )
             amplop = definisi.sign(isi, key, certs)
-            name = self._folder.parent / definisi.file_name(isi.nomor)
+            place = self._folder.parent if self._folder else Path.home()
+            name = place / definisi.file_name(isi.nomor)
             title, kinds = t("panel.definisi_buat.judul"), t("pengaturan.berkas.teks")
             target = dialogue.save_file(self, title, name, kinds)
             if target is None:
                 return
             berkas.write_atomic(target, susun_definisi.keep(session.office, isi, amplop))
-            facts = {"nomor": isi.nomor, "berkas": target, "jumlah": len(isi.formulir)}
-            told = t("perintah.definisi.ditulis", kode=" ".join(amplop.kata), **facts)
+            told = definisi_kata.made(isi, target, " ".join(amplop.kata))
             self._section.finish(f"{told} {t('panel.definisi_buat.lalu')}", Tone.GOOD)
+
+
+def following(periode: Periode) -> list[Periode]:
+    """The quarters a metode may begin with: the next ones first, then the one in view."""
+    later, one = [], periode
+    for _ in range(_QUARTERS):
+        one = one.maju()
+        later.append(one)
+    return [*later, periode]
 
 
 def _heads() -> list[Head]:

@@ -1,13 +1,17 @@
-"""How the index treats what nobody needs: the province decides, everybody reads why."""
+"""The metode of the index: the province decides and publishes it, everybody reads why."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app import paths
 from app.teks import t
 from app.ui.colours import Tone
-from app.ui.pages.settings_section import Section
+from app.ui.pages.settings_definitions_panels import MakePanel
+from app.ui.pages.settings_panel import StagedSection
+from app.ui.pages.settings_section import row_of
 from app.ui.widgets import text
+from app.ui.widgets.button import Button
 from app.ui.widgets.choice import Choice
 from app.ui.widgets.facts import Facts
 from app.ui.widgets.header import SectionTitle
@@ -18,8 +22,8 @@ if TYPE_CHECKING:
 _CHOICES = ("dikecualikan", "penuh")
 
 
-class MethodSection(Section):
-    """The zero-need policy, and the rest of the method with its sources."""
+class MethodSection(StagedSection):
+    """The zero-need policy, what else the method of the quarter in view says, and its sources."""
 
     key = "metode"
     icon = "half"
@@ -27,20 +31,32 @@ class MethodSection(Section):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.choices: dict[str, Choice] = {}
-        self.column.addWidget(SectionTitle(t("pengaturan.metode.nol")))
+        self.in_use = text.body()
+        self.publish = Button(t("pengaturan.metode.terbitkan"), icon="export")
+        self.publish.clicked.connect(lambda: self.open_panel(MakePanel(self, None)))
+        self.publish.setVisible(session.is_province)
+        self.body.addWidget(SectionTitle(t("pengaturan.metode.nol")))
         for code in _CHOICES:
             texts = (t(f"pengaturan.metode.{code}"), t(f"pengaturan.metode.{code}.arti"))
             self.choices[code] = Choice(*texts, "circle" if code == "dikecualikan" else "half")
             self.choices[code].clicked.connect(self._choose)
-            self.column.addWidget(self.choices[code])
+            self.body.addWidget(self.choices[code])
         self._who = text.muted()
         self.sources = Facts()
-        self.column.addWidget(self._who)
-        self.column.addWidget(SectionTitle(t("pengaturan.metode.dasar")))
-        self.column.addWidget(self.sources)
+        self.body.addWidget(self._who)
+        self.body.addWidget(SectionTitle(t("pengaturan.metode.dipakai")))
+        self.body.addWidget(self.in_use)
+        self.body.addLayout(row_of(self.publish))
+        self.body.addWidget(SectionTitle(t("pengaturan.metode.dasar")))
+        self.body.addWidget(self.sources)
 
     def enter(self) -> None:
         """Read the method in use."""
+        from app.exchange import metode_kata
+
+        office, periode = self.session.office, self.session.periode
+        self.in_use.setText("\n".join(metode_kata.in_use(office, paths.forms(), periode)))
+        self.publish.setEnabled(metode_kata.unpublished(office, paths.forms(), periode))
         metode = self.session.metode
         province = self.session.is_province
         for code, choice in self.choices.items():
@@ -60,6 +76,7 @@ class MethodSection(Section):
         if chosen != self.session.metode.kebutuhan_nol:
             pilihan_metode.choose(self.session.office, chosen)
             self.session.settings_changed.emit()
+            self.enter()
             self.messages.tell(Tone.GOOD, t("pengaturan.metode.disimpan"))
 
 

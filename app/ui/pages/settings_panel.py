@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -24,7 +22,8 @@ from app.ui.widgets.message_bar import MessageBar
 from app.ui.widgets.passphrase import NewSecret, Secret
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Sequence
+    from contextlib import AbstractContextManager
 
     from PySide6.QtGui import QKeyEvent
 
@@ -83,17 +82,9 @@ class Panel(QWidget):
     def submit(self) -> None:
         """Do it; called when the user goes on."""
 
-    @contextmanager
-    def attempt(self) -> Iterator[None]:
+    def attempt(self) -> AbstractContextManager[None]:
         """Show a situation of the user above the buttons; meanwhile the pointer says "wait"."""
-        self.messages.hide()
-        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        try:
-            yield
-        except LontarError as error:
-            self.messages.tell_error(error)
-        finally:
-            QGuiApplication.restoreOverrideCursor()
+        return self.messages.attempt()
 
     def set_busy(self, sentence: str) -> None:
         """Say that work is under way; an empty sentence ends it."""

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.errors import LontarError
 from app.teks import t
 from app.ui import sizes
 from app.ui.widgets.header import PageHeader
 from app.ui.widgets.message_bar import MessageBar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from contextlib import AbstractContextManager
 
     from PySide6.QtWidgets import QLayout
 
@@ -48,17 +44,9 @@ class Section(QWidget):
     def enter(self) -> None:
         """Called each time the section comes into view: bring it up to date."""
 
-    @contextmanager
-    def telling_errors(self) -> Iterator[None]:
+    def telling_errors(self) -> AbstractContextManager[None]:
         """Show a situation of the user in this section; meanwhile the pointer says "wait"."""
-        self.messages.hide()
-        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        try:
-            yield
-        except LontarError as error:
-            self.messages.tell_error(error)
-        finally:
-            QGuiApplication.restoreOverrideCursor()
+        return self.messages.attempt()
 
 
 def row_of(*widgets: QWidget) -> QLayout:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QCheckBox, QDateEdit, QLineEdit, QWidget
 
-from app.ui import colours, icons, sizes
+from app.ui import colours, sizes
 from app.ui.colours import Tone
 from app.ui.widgets import paint
 
@@ -87,13 +87,7 @@ class Tick(QCheckBox):
         painter = paint.painter_for(self)
         palette = self.palette()
         box = QRectF(1, self.height() / 2 - _BOX / 2, _BOX, _BOX)
-        if self.isChecked():
-            paint.surface(painter, box, colours.tone(Tone.ACCENT, palette), _CORNER)
-            inner = box.adjusted(2, 2, -2, -2)
-            icons.paint(painter, inner, "check", palette.color(QPalette.ColorRole.HighlightedText))
-        else:
-            paint.surface(painter, box, palette.color(QPalette.ColorRole.Base), _CORNER)
-            paint.outline(painter, box, colours.tone(Tone.EDGE, palette), _CORNER)
+        paint.tick(painter, self, box, ticked=self.isChecked())
         if self.hasFocus():
             paint.focus_ring(painter, self, QRectF(self.rect()), _CORNER)
         painter.setPen(palette.color(QPalette.ColorRole.WindowText))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QPainter, QPalette, QPen
 
-from app.ui import colours, sizes
+from app.ui import colours, icons, sizes
 from app.ui.colours import Tone
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 _RING = 2.0
+_CORNER = 4.0
 
 
 def painter_for(widget: QWidget) -> QPainter:
@@ -51,3 +52,15 @@ def ring(painter: QPainter, box: QRectF, edge: QColor, radius: float = sizes.RAD
     painter.setBrush(Qt.BrushStyle.NoBrush)
     half = _RING / 2
     painter.drawRoundedRect(box.adjusted(half, half, -half, -half), radius, radius)
+
+
+def tick(painter: QPainter, widget: QWidget, box: QRectF, *, ticked: bool) -> None:
+    """A box to tick, with its tick or empty."""
+    palette = widget.palette()
+    if ticked:
+        surface(painter, box, colours.tone(Tone.ACCENT, palette), _CORNER)
+        inner = box.adjusted(2, 2, -2, -2)
+        icons.paint(painter, inner, "check", palette.color(QPalette.ColorRole.HighlightedText))
+    else:
+        surface(painter, box, palette.color(QPalette.ColorRole.Base), _CORNER)
+        outline(painter, box, colours.tone(Tone.EDGE, palette), _CORNER)

@@ -1,0 +1,79 @@
+"""The metode of an office by quarter: what the province published, and what quarters began with.
+
+Installed metode lie in the database beside the signed files they came in. A quarter that has begun
+is held to the metode it was computed with until somebody moves it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from app.domain import metode_terbit
+from app.domain.indeks import Metode
+from app.domain.metode_terbit import MetodeTerbit
+from app.store.settings import set_setting, setting
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+
+    from app.store.office import Office
+
+_PUBLISHED, _HELD = "metode.terbit", "metode.dipegang"
+_BEGUN = "SELECT DISTINCT periode FROM lembar WHERE periode LIKE '%-T%' ORDER BY periode"
+_CLOSED = """
+    SELECT DISTINCT periode FROM lembar
+    WHERE status = 'final' AND wilayah = ? AND periode LIKE '%-T%'
+"""
+
+
+def installed(office: Office) -> list[MetodeTerbit]:
+    """What the province published and this office installed, by version."""
+    kept: list[object] = setting(office, _PUBLISHED, [])
+    return sorted(msgspec.convert(kept, list[MetodeTerbit]), key=lambda one: one.versi)
+
+
+def add(office: Office, methods: Iterable[MetodeTerbit], mulai: str = "") -> None:
+    """Keep metode in the office; `mulai` is a quarter before which none of them is used here."""
+    known = installed(office)
+    there = {one.versi for one in known}
+    fresh = [delayed(one, mulai) for one in methods if one.versi not in there]
+    if fresh:
+        set_setting(office, _PUBLISHED, msgspec.to_builtins([*known, *fresh]))
+
+
+def delayed(metode: MetodeTerbit, mulai: str) -> MetodeTerbit:
+    """The same metode, used from a later quarter where that was asked for."""
+    return msgspec.structs.replace(metode, berlaku=max(metode.berlaku, mulai))
+
+
+def held(office: Office) -> dict[str, Metode]:
+    """The quarters that keep the metode they were begun with, each with that metode."""
+    kept: dict[str, object] = setting(office, _HELD, {})
+    return msgspec.convert(kept, dict[str, Metode])
+
+
+def hold(office: Office, quarters: Mapping[str, Metode], released: Collection[str] = ()) -> None:
+    """Let quarters keep a metode, and others no longer."""
+    kept = {one: metode for one, metode in held(office).items() if one not in released}
+    set_setting(office, _HELD, msgspec.to_builtins({**kept, **quarters}))
+
+
+def of_quarter(office: Office, program: Metode, triwulan: str) -> Metode:
+    """The metode of a quarter before any choice of the province; `program` is the published one."""
+    kept = held(office).get(triwulan)
+    if kept is not None:
+        return kept
+    return metode_terbit.in_force(program, installed(office), triwulan)
+
+
+def begun(office: Office) -> list[str]:
+    """The quarters in which anything was filled in or taken in, in order."""
+    return [str(row[0]) for row in office.conn.execute(_BEGUN)]
+
+
+def closed(office: Office) -> frozenset[str]:
+    """The quarters whose own sheets were signed and closed."""
+    rows = office.conn.execute(_CLOSED, (office.identitas.wilayah,))
+    return frozenset(str(row[0]) for row in rows)
