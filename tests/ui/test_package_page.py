@@ -262,5 +262,7 @@ def test_in_a_small_window_the_page_asks_for_no_more_width_than_there_is(qtbot, 
     page = window.desk.current_page
     assert isinstance(page, PackagePage)
     assert page.send is not None
-    assert page.send.widget().minimumSizeHint().width() <= page.send.viewport().width()
+    inner = page.send.widget()
+    assert inner is not None
+    assert inner.minimumSizeHint().width() <= page.send.viewport().width()
     window.close()
