@@ -5,6 +5,7 @@ Whatever goes wrong behind it reaches the user as a sentence and an exit code, n
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
@@ -63,6 +64,9 @@ def _run(arguments: list[str]) -> int:
         program = os.environ.get("LONTAR_PERINTAH", "lontar")
         _tell(t("umum.tanpa_layar", perintah=f"{program} demo --keluar DEMO"))
         return EXIT_NO_DISPLAY
+    # What a start makes is there to stay: looking through it for waste, again and again as it
+    # grows, finds none. Once the window is up, it sweeps by itself.
+    gc.disable()
     from app.ui.application import main as window
 
     return window()

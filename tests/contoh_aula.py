@@ -86,9 +86,9 @@ def sign(room: Ruang) -> Path:
 
 
 def _done(room: Ruang, steps: Sequence[Langkah]) -> Path:
-    before = set(room.berkas.iterdir())
+    before = set(room.berkas.glob("*.xlsx"))
     langkah.perform(steps, room.kantor, room.berkas, ruang.material(room, now, silent), now)
-    (made,) = set(room.berkas.iterdir()) - before
+    (made,) = set(room.berkas.glob("*.xlsx")) - before
     return made
 
 

@@ -214,7 +214,12 @@ def test_an_error_without_texts_still_gives_the_user_a_sentence() -> None:
 def test_a_text_is_found_without_reading_those_of_other_screens(monkeypatch) -> None:
     read: list[str] = []
     real = teks._read
-    monkeypatch.setattr(teks, "_read", lambda file: read.append(file.stem) or real(file))
+
+    def noting(file):
+        read.append(file.stem)
+        return real(file)
+
+    monkeypatch.setattr(teks, "_read", noting)
     teks._sentences.cache_clear()
     assert teks.t("beranda.kemajuan") == "Kemajuan per urusan"
     assert {name.partition("_")[0] for name in read} - {"beranda"} == set()

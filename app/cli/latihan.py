@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.cli import bersama, langkah, latihan_aula, latihan_kelas
+from app.cli import bersama, langkah, latihan_aula, latihan_balasan, latihan_kelas
 from app.cli.keluaran import Hasil, Keluaran
 from app.cli.langkah import Langkah
 from app.cli.pengurai import option
@@ -21,9 +21,8 @@ NOT_YET = 1
 
 def configure(parser: ArgumentParser) -> None:
     """The steps and their options."""
-    langkah.configure(
-        parser, "latihan", (*STEPS, *latihan_kelas.STEPS, *latihan_aula.STEPS), office=False
-    )
+    hall = (*latihan_aula.STEPS, *latihan_balasan.STEPS)
+    langkah.configure(parser, "latihan", (*STEPS, *latihan_kelas.STEPS, *hall), office=False)
 
 
 def _list(args: Namespace, keluaran: Keluaran) -> Hasil:

@@ -24,7 +24,7 @@ def _set_up(args: Namespace, keluaran: Keluaran) -> Hasil:
     from app.exchange.latihan import aula, kelas
 
     names = kelas.names_in(args.daftar_peserta)
-    made = aula.set_up(names, bersama.now, _teller(keluaran))
+    made = aula.set_up(names, bersama.now, teller(keluaran))
     target = aula.hand_out(made, args.keluar)
     for seat in aula.board(made, bersama.now):
         keluaran.say(t("latihan.aula.tempat", nama=seat.nama, wilayah=seat.wilayah))
@@ -46,9 +46,10 @@ def _join(args: Namespace, keluaran: Keluaran) -> Hasil:
 def _take_in(args: Namespace, keluaran: Keluaran) -> Hasil:
     from app.exchange.latihan import aula
 
-    found = aula.take_in(_hall(), args.berkas, bersama.now, _teller(keluaran))
+    found = aula.take_in(hall(), args.berkas, bersama.now, teller(keluaran))
     for one in found:
-        keluaran.say(t("latihan.aula.ditolak", berkas=one.berkas, kalimat=one.kalimat))
+        said = f"{one.kalimat} {one.arsip}".strip()
+        keluaran.say(t("latihan.aula.ditolak", berkas=one.berkas, kalimat=said))
     if not found:
         keluaran.say(t("latihan.aula.kosong"))
     told = [one._asdict() for one in found]
@@ -59,7 +60,7 @@ def _board(args: Namespace, keluaran: Keluaran) -> Hasil:
     del args
     from app.exchange.latihan import aula
 
-    rows = aula.board(_hall(), bersama.now)
+    rows = aula.board(hall(), bersama.now)
     heads = [t("latihan.kelas.peserta"), t("latihan.aula.daerah"), t("latihan.aula.keadaan")]
     keluaran.table(heads, [[one.nama, one.wilayah, aula.spoken(one)] for one in rows])
     done = sum(one.revisi > 0 for one in rows)
@@ -67,7 +68,12 @@ def _board(args: Namespace, keluaran: Keluaran) -> Hasil:
     return Hasil(0 if done == len(rows) else WAITING, {"tempat": [one._asdict() for one in rows]})
 
 
-def _hall() -> Aula:
+def hall() -> Aula:
+    """The hall of this laptop.
+
+    Raises:
+        LontarError: there is none.
+    """
     from app.errors import LontarError
     from app.exchange.latihan import aula
 
@@ -77,12 +83,11 @@ def _hall() -> Aula:
     return found
 
 
-def _teller(keluaran: Keluaran) -> Callable[[str, int, int], None]:
-    from app.exchange.latihan import aula
+def teller(keluaran: Keluaran) -> Callable[[str, int, int], None]:
+    """Tells how far the work of a hall is."""
 
     def tell(step: str, done: int, total: int) -> None:
-        key = "latihan.aula.diperiksa" if step == aula.TERIMA else "latihan.aula.dibuat"
-        keluaran.progress(t(key, selesai=done, semua=total), done=done == total)
+        keluaran.progress(t(f"latihan.maju.{step}", selesai=done, semua=total), done=done == total)
 
     return tell
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from app.domain.formulir import cell_of
 from app.domain.nilai import KEADAAN_TANPA_KEBUTUHAN
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
 _REQUIRED = "wajib"
 
 
-@dataclass(frozen=True, slots=True)
-class Kelengkapan:
+class Kelengkapan(msgspec.Struct, frozen=True):
     """How much of what is required has been answered; a declaration is an answer.
 
     `isi` counts what is filled in a form that requires nothing.

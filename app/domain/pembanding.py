@@ -117,20 +117,22 @@ def compare(
     `values` are the sheets by wilayah, the province's own among them.
     """
     known = list(forms)
+    indices = {kode: row.indeks for kode, row in rows.items()}
     return Pembanding(
-        toleransi, tuple(_row(one, rows.get(one.kode), values, known) for one in wilayah)
+        toleransi, tuple(compare_one(one, indices.get(one.kode), values, known) for one in wilayah)
     )
 
 
-def _row(
+def compare_one(
     wilayah: Wilayah,
-    row: BarisRekap | None,
+    indeks: Simpul | None,
     values: Mapping[str, Mapping[str, Values]],
     forms: Sequence[Formulir],
 ) -> BarisPembanding:
+    """One wilayah with its computed index, None for none; the rest as for all of them."""
     own = _declared(wilayah, values, forms)
     seen = _noted(wilayah, values, forms)
-    nodes = {WHOLE: row.indeks, **{one.kode: one for one in row.indeks.anak}} if row else {}
+    nodes = {WHOLE: indeks, **{one.kode: one for one in indeks.anak}} if indeks else {}
     pairs = {
         kode: Selisih(nodes.get(kode), own.get(kode, seen.get(kode)))
         for kode in dict.fromkeys((WHOLE, *nodes, *own, *seen))

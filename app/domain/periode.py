@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+import msgspec
 
 _SHAPE = re.compile(r"(20[0-9]{2})(?:-T([1-4]))?", re.ASCII)
 _REPORTING = timedelta(days=30)
 _ROMAN = ("I", "II", "III", "IV")
 
 
-@dataclass(frozen=True, slots=True)
-class Periode:
+class Periode(msgspec.Struct, frozen=True):
     """A year (`triwulan` is None) or one of its quarters, 1 to 4."""
 
     tahun: int

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
 
 from app.domain.indeks import Metode, Simpul, region_index, service_index
 from app.domain.kelengkapan import Kelengkapan, completeness
 from app.domain.nilai import as_number
+from app.domain.wilayah import Wilayah
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from app.domain.formulir import Formulir
     from app.domain.lembar import Values
-    from app.domain.wilayah import Wilayah
 
 PEOPLE = "orang"
 
 
-@dataclass(frozen=True, slots=True)
-class BarisRekap:
+class BarisRekap(msgspec.Struct, frozen=True):
     """One region: its index tree and what the index must never hide.
 
     `belum_terlayani` sums, per unit, what is still unserved over the layanan. Someone who lacks

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-import msgspec
+from msgspec.structs import replace
 
 from app.domain.indeks import Metode, Simpul, Status, average, region_index, service_index
 from app.domain.nilai import Keadaan, Nilai, as_number
@@ -133,14 +133,14 @@ def _pooled_service(form: Formulir, rows: Sequence[BarisRekap], reported: Report
     if form.urusan in metode.nilai_eksternal and form.indeks.eksternal:
         # Scores from outside cannot be added up; those that are there are averaged.
         mean = average(form.kode, form.judul, list(counted.values()), metode)
-        return msgspec.structs.replace(mean, anak=())
+        return replace(mean, anak=())
     sheets = [reported.values[kode].get(form.kode, {}) for kode in counted]
     sums: dict[str, Nilai] = {}
     for pairs in form.index_pairs.values():
         for pair in pairs:
             sums |= _sums(sheets, *pair)
     node = service_index(form, sums, metode)
-    return msgspec.structs.replace(node, status=Status.BELUM_LENGKAP) if awaited else node
+    return replace(node, status=Status.BELUM_LENGKAP) if awaited else node
 
 
 def _nobody(form: Formulir, nodes: Sequence[Simpul]) -> Simpul:

@@ -35,6 +35,8 @@ class Cells(Mapping[str, "Sel"]):
             kode: before[kode] if kode in before and before[kode][0] is tabel else (tabel, {})
             for kode, tabel in self._tables.items()
         }
+        for _, made in self._by_table.values():
+            self._made |= made
 
     def __getitem__(self, kode: str) -> Sel:
         found = self._made.get(kode) or self._new(kode)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import msgspec
+
+from app.domain.aturan import Aturan
+
 if TYPE_CHECKING:
-    from app.domain.aturan import Aturan, Fase, Kelompok, Tingkat
+    from app.domain.aturan import Fase, Kelompok, Tingkat
 
 TINGKAT: tuple[Tingkat, ...] = ("penghalang", "peringatan", "catatan")
 """From the gravest to the mildest."""
@@ -14,8 +17,7 @@ TINGKAT: tuple[Tingkat, ...] = ("penghalang", "peringatan", "catatan")
 _ORDER: dict[Tingkat, int] = {tingkat: place for place, tingkat in enumerate(TINGKAT)}
 
 
-@dataclass(frozen=True, slots=True)
-class Temuan:
+class Temuan(msgspec.Struct, frozen=True):
     """One finding at one cell; the texts carry the user's own numbers.
 
     `petunjuk` is the next step with numbers in it; `tersirat` lists what the rule looked at

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+import msgspec
 
 
-@dataclass(frozen=True, slots=True)
-class Wilayah:
+class Wilayah(msgspec.Struct, frozen=True):
     """A province, kabupaten or kota; `penduduk` is the projected population by year, in people.
 
     `satuan` counts its kecamatan, kelurahan and desa by the decree that the file names, `alias` are
@@ -23,9 +20,9 @@ class Wilayah:
     jenis: str
     klaster: str = ""
     pulau: str = ""
-    penduduk: Mapping[int, int] = field(default_factory=dict)
+    penduduk: Mapping[int, int] = {}
     alias: tuple[str, ...] = ()
-    satuan: Mapping[str, int] = field(default_factory=dict)
+    satuan: Mapping[str, int] = {}
 
     @property
     def is_provinsi(self) -> bool:

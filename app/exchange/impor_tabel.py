@@ -218,7 +218,7 @@ class _Bahan:
                 periode = Periode(year)
                 form = pustaka.forms_of(self.office, periode).get(self.kode)
                 if form is not None:
-                    period = periode if form.periode == "tahun" else replace(now, tahun=year)
+                    period = periode if form.periode == "tahun" else Periode(year, now.triwulan)
                     return self.penerima.form(self.kode, period), period
         return self.penerima.form(self.kode, now), now
 

@@ -72,8 +72,8 @@ def resolve(isi: IsiPaket, acuan: Acuan) -> Bacaan:
     _check_method(isi.metode, forms)
     nilai = _values(isi.nilai, forms, periode)
     whole = {kode: grown(form, nilai[kode]) for kode, form in forms.items()}
-    counts = (counted(form, whole[kode].tabel, nilai[kode]) for kode, form in forms.items())
-    if isi.kelengkapan != _total(counts):
+    counts = {kode: counted(form, whole[kode].tabel, nilai[kode]) for kode, form in forms.items()}
+    if isi.kelengkapan != _total(counts.values()):
         raise LontarError("paket_kelengkapan_beda")
     for aturan, kode, sel, tingkat, pesan, alasan in isi.temuan:
         known = kode in forms and _is_there(forms[kode], sel, nilai[kode]) and tingkat in TINGKAT
@@ -83,7 +83,7 @@ def resolve(isi: IsiPaket, acuan: Acuan) -> Bacaan:
     _check_answers(isi.answers, whole)
     if not isi_lanjut.sound_reports(isi.reports):
         raise LontarError("paket_isi_salah", rincian="laporan")
-    return Bacaan(isi, periode, wilayah, acuan.ordered(whole.values()), nilai, acuan)
+    return Bacaan(isi, periode, wilayah, acuan.ordered(whole.values()), nilai, counts, acuan)
 
 
 def _is_there(form: Formulir, sel: str, values: Mapping[str, Nilai]) -> bool:

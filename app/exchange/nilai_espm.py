@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.domain.formulir import Formulir
-    from app.domain.pembanding import NilaiLuar, Pembanding
+    from app.domain.pembanding import NilaiLuar, Pembanding, Selisih
     from app.domain.periode import Periode
     from app.domain.rekap import BarisRekap
     from app.domain.wilayah import Wilayah
@@ -105,6 +105,17 @@ def summary(found: Pembanding) -> str:
     return f"{told} {t(key, jumlah=len(far), batas=points, daftar=names)}"
 
 
+def beside(one: Selisih, toleransi: Fraction) -> str:
+    """The whole figure of one region beside its own index, in a sentence."""
+    if one.luar is None:
+        return t("espm.samping.belum")
+    facts = {"angka": format_index(one.luar.angka), "batas": format_decimal(toleransi)}
+    if one.titik is None:
+        return t("espm.samping.tanpa_hitung", **facts)
+    key = "sama_persis" if one.titik == 0 else one.sikap(toleransi).value
+    return t(f"espm.samping.{key}", **facts, selisih=signed(one.titik))
+
+
 def origin(luar: NilaiLuar, paket: Paket | None, catatan: NilaiLuar | None = None) -> str:
     """Where a reported figure is from, down to package and signer."""
     facts = {"angka": format_index(luar.angka)}
@@ -120,13 +131,14 @@ def origin(luar: NilaiLuar, paket: Paket | None, catatan: NilaiLuar | None = Non
             penanda=paket.penanda_tangan,
             berkas=paket.nama_berkas,
         )
-    told = f"{told} {_seen(luar)}"
+    told = f"{told} {seen(luar)}"
     if catatan is not None and catatan.angka != luar.angka:
-        told += " " + t("espm.asal.beda", angka=format_index(catatan.angka), dilihat=_seen(catatan))
+        told += " " + t("espm.asal.beda", angka=format_index(catatan.angka), dilihat=seen(catatan))
     return told
 
 
-def _seen(luar: NilaiLuar) -> str:
+def seen(luar: NilaiLuar) -> str:
+    """When and where a reported figure was seen."""
     day = day_of(luar)
     key = (
         "tanggal_sumber"
@@ -167,7 +179,7 @@ def as_json(found: Pembanding, came: Mapping[str, Paket]) -> dict[str, object]:
     }
 
 
-def _pair(one: pembanding.Selisih, toleransi: Fraction) -> dict[str, object]:
+def _pair(one: Selisih, toleransi: Fraction) -> dict[str, object]:
     luar = one.luar
     return {
         "dihitung": _number(one.dihitung.nilai) if one.dihitung else None,

@@ -20,7 +20,6 @@ from app.domain import aksara
 from app.domain import formulir as definisi
 from app.domain.bagian import BAGIAN
 from app.domain.indeks import Metode
-from app.domain.kelengkapan import counted
 from app.domain.latar import Latar
 from app.domain.nilai import Nilai, encode
 from app.domain.rekap import HasilLayanan, service_result
@@ -35,6 +34,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.domain.formulir import Formulir, Sel
+    from app.domain.kelengkapan import Kelengkapan
     from app.domain.lembar import Values
     from app.domain.periode import Periode
     from app.domain.wilayah import Wilayah
@@ -229,13 +229,17 @@ class Acuan:
 
 @dataclass(frozen=True)
 class Bacaan:
-    """A package that makes sense: its statements resolved by the definitions in `acuan`."""
+    """A package that makes sense: its statements resolved by the definitions in `acuan`.
+
+    `forms` are grown to the rows of its registers, `kelengkapan` is how far each is answered.
+    """
 
     isi: IsiPaket
     periode: Periode
     wilayah: Wilayah
     forms: list[Formulir]
     nilai: dict[str, dict[str, Nilai]]
+    kelengkapan: dict[str, Kelengkapan]
     acuan: Acuan
 
     @cached_property
@@ -247,12 +251,11 @@ class Bacaan:
     @cached_property
     def rekap(self) -> dict[str, HasilLayanan]:
         """What follows for each layanan; worked out when first asked for."""
-        found = {}
-        for form in self.forms:
-            values = self.nilai[form.kode]
-            answered = counted(form, form.tabel, values)
-            found[form.kode] = service_result(form, values, self.isi.metode, answered)
-        return found
+        metode, answered = self.isi.metode, self.kelengkapan
+        return {
+            form.kode: service_result(form, self.nilai[form.kode], metode, answered[form.kode])
+            for form in self.forms
+        }
 
 
 # --- The one spelling --------------------------------------------------------------------------

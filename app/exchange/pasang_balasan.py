@@ -265,7 +265,7 @@ def install(office: Office, laporan: LaporanBalasan, wilayah: Mapping[str, Wilay
         decided = follow_ups.add(office, isi.follow_ups)
         for day in isi.tenggat:
             periode, chosen = Periode.parse(day.periode), date.fromisoformat(day.tanggal)
-            deadlines.set_deadline(office, periode, day.kode, chosen)
+            deadlines.learn(office, isi.wilayah, periode, day.kode, chosen, day.alasan)
         text = balasan.text(terbaca.amplop, wilayah).encode()
         replies.record(office, susun_balasan.entry(terbaca, "masuk"), text)
     return Terpasang(receipts, fresh, events, decided.tindak_lanjut)

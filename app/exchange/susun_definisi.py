@@ -43,7 +43,7 @@ def prepare(
     """What the file will say; nothing is written.
 
     Args:
-        office: the province.
+        office: the province that will sign.
         folder: form files, `…/ke_01.v2.toml`, with the shapes they need beside those published,
             and `metode.toml` where the metode changes; None for none of them.
         published: the definitions of the program.
@@ -62,12 +62,15 @@ def prepare(
     definisi_periksa.check(forms, published)
     _check_published(office, forms)
     words = paket.tidy(catatan)[: definisi.MAX_CATATAN].strip()
-    if metode:
-        base = susun_metode.Dasar(known.methods, fresh)
-        fresh = [susun_metode.of_choice(office, published, base, metode, words)]
-    methods = susun_metode.together(known.methods, fresh)
+    base = susun_metode.Dasar(known.methods, fresh, published)
+    methods = susun_metode.together(office, base, metode, words)
     periksa_metode.check(office, methods, forms, published)
-    together = _together(known.forms, forms)
+    return _next(office, known, _Dulu(_together(known.forms, forms), methods, known.nomor), words)
+
+
+def _next(office: Office, known: _Dulu, now: _Dulu, words: str) -> IsiDefinisi:
+    """The file that follows the known one, unless nothing is new."""
+    together, methods = now.forms, now.methods
     if (together.keys(), methods) == (known.forms.keys(), known.methods):
         raise LontarError("definisi_tidak_baru", nomor=known.nomor)
     return IsiDefinisi(
@@ -143,7 +146,7 @@ def _inside(file: Path, folder: Path) -> bool:
 
 
 class _Dulu(NamedTuple):
-    """What the newest file made or installed here holds, and its number."""
+    """What a file holds, and the number of the newest one made or installed here."""
 
     forms: dict[Versi, Formulir]
     methods: list[MetodeTerbit]

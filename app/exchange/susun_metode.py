@@ -48,20 +48,21 @@ def read_folder(folder: Path | None, published: Path) -> list[MetodeTerbit]:
 
 
 class Dasar(NamedTuple):
-    """What the files of a province hold already, and what a folder adds to the next one."""
+    """What the files of a province hold already, and what a folder adds to the next one.
+
+    `published` holds the definitions of the program.
+    """
 
     known: Sequence[MetodeTerbit]
     written: Sequence[MetodeTerbit]
+    published: Path
 
 
-def of_choice(
-    office: Office, published: Path, dasar: Dasar, mulai: str, catatan: str
-) -> MetodeTerbit:
+def of_choice(office: Office, dasar: Dasar, mulai: str, catatan: str) -> MetodeTerbit:
     """What was chosen in Konsolidasi as the next version, in force from a quarter on.
 
     Args:
         office: the province.
-        published: the definitions of the program.
         dasar: the metode there are.
         mulai: the quarter.
         catatan: why, in the words of the province.
@@ -72,7 +73,7 @@ def of_choice(
     """
     if dasar.written:
         raise LontarError("definisi_metode_dua", berkas=FILE)
-    program = pustaka.load_metode(published)
+    program = pustaka.load_metode(dasar.published)
     before = metode_terbit.in_force(program, dasar.known, mulai)
     chosen = pilihan_metode.overlaid(office, before)
     changed = [one.apa for one in metode_terbit.differences(before, chosen)]
@@ -95,13 +96,16 @@ def _reasons(
     return kept + [DasarMetode(hal=apa, teks=told, keyakinan="tinggi") for apa in changed]
 
 
-def together(known: Sequence[MetodeTerbit], fresh: Sequence[MetodeTerbit]) -> list[MetodeTerbit]:
-    """What earlier files held, and what is new, by version.
+def together(office: Office, dasar: Dasar, mulai: str, catatan: str) -> list[MetodeTerbit]:
+    """What earlier files held, what was written, and what was chosen, by version.
+
+    `mulai` is "" when the choice is not to be published.
 
     Raises:
-        LontarError: a version that was published is something else here.
+        LontarError: as `of_choice`, or a version that was published is something else here.
 
     """
-    periksa_metode.check_same(fresh, known)
-    by_version = {one.versi: one for one in (*known, *fresh)}
+    fresh = [of_choice(office, dasar, mulai, catatan)] if mulai else dasar.written
+    periksa_metode.check_same(fresh, dasar.known)
+    by_version = {one.versi: one for one in (*dasar.known, *fresh)}
     return [by_version[versi] for versi in sorted(by_version)]

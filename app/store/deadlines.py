@@ -72,6 +72,7 @@ _ALLOW = """
     ON CONFLICT (wilayah, periode, kode) DO UPDATE
     SET tanggal = excluded.tanggal, alasan = excluded.alasan
 """
+_REFUSE = "DELETE FROM tenggat_wilayah WHERE wilayah = ? AND periode = ? AND kode = ?"
 _ALLOWED = """
     SELECT wilayah, periode, kode, tanggal, alasan FROM tenggat_wilayah
     WHERE periode = ? AND (? IS NULL OR wilayah = ?) ORDER BY wilayah, kode
@@ -130,6 +131,19 @@ def allow(office: Office, one: Pengecualian) -> None:
         conn.execute(_ALLOW, row)
 
 
+def learn(office: Office, wilayah: str, periode: Periode, kode: str, day: date, why: str) -> None:
+    """Keep a day the province told this office; `why` is empty where it is the day of all.
+
+    An exception the province no longer names is one no more.
+    """
+    with office.transaction() as conn:
+        set_deadline(office, periode, kode, day)
+        if why:
+            allow(office, Pengecualian(wilayah, str(periode), kode, day, why))
+        else:
+            conn.execute(_REFUSE, (wilayah, str(periode), kode))
+
+
 def allowed(office: Office, periode: Periode, wilayah: str | None = None) -> list[Pengecualian]:
     """The exceptions of a period, of one region or of all."""
     rows = office.conn.execute(_ALLOWED, (str(periode), wilayah, wilayah))
@@ -137,6 +151,19 @@ def allowed(office: Office, periode: Periode, wilayah: str | None = None) -> lis
         Pengecualian(kode, of, which, date.fromisoformat(day), why)
         for kode, of, which, day, why in rows
     ]
+
+
+def for_region(
+    office: Office, periode: Periode, usual: Path, wilayah: str
+) -> tuple[list[Tenggat], list[Pengecualian]]:
+    """All deadlines as they hold for one region, earliest first, and what it was allowed."""
+    own = allowed(office, periode, wilayah)
+    known = {one.kode: one for one in deadlines(office, periode, usual)}
+    theirs = {one.kode: one for one in own}
+    days = (
+        one._replace(tanggal=day_for(one.kode, known, theirs)[0]) for one in known.values()
+    )  # fmt: skip
+    return sorted(days, key=lambda one: one.tanggal), own
 
 
 def _usual_day(periode: Periode, hari: int) -> date:

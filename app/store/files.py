@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import hashlib
 import os
 import time
 from typing import TYPE_CHECKING
@@ -42,6 +41,8 @@ def replace(source: Path, target: Path) -> None:
 
 def copy(source: Path, target: Path) -> str:
     """Copy a file whole or not at all, wait for the disk, and return the SHA-256 of its bytes."""
+    import hashlib
+
     unfinished = target.with_name(f".{target.name}.sebagian")
     digest = hashlib.sha256()
     try:
@@ -59,6 +60,8 @@ def copy(source: Path, target: Path) -> str:
 
 def sha256_of(path: Path) -> str:
     """The fingerprint of a file's bytes, without holding them all in memory."""
+    import hashlib
+
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 

@@ -15,10 +15,13 @@ from app.errors import LontarError
 from app.store import files, handover, migrations
 from app.store.faults import in_words
 from app.store.lockfile import OfficeLock
+from app.store.soundness import is_sound
 
 if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
+
+    from app.store.soundness import Look
 
 DATABASE_NAME = "lontar.db"
 Clock = Callable[[], datetime]
@@ -82,8 +85,8 @@ class Office:
         return cls.open(folder, clock)
 
     @classmethod
-    def open(cls, folder: Path, clock: Clock) -> Self:
-        """Open an existing office, checked and brought up to date.
+    def open(cls, folder: Path, clock: Clock, look: Look | None = None) -> Self:
+        """Open an existing office, checked and brought up to date; `look` is one at its database.
 
         Raises:
             LontarError: not an office, in use, damaged, from a newer program, or not writable.
@@ -97,7 +100,7 @@ class Office:
         try:
             with in_words(folder):
                 conn = connect(database)
-                _admit(conn, folder, clock())
+                _admit(conn, folder, clock(), look)
                 return cls(folder, conn, lock, clock)
         except BaseException:
             if conn is not None:
@@ -245,13 +248,14 @@ def _build(folder: Path, identitas: Identitas, now: datetime) -> None:
     sync_folder(folder)
 
 
-def _admit(conn: sqlite3.Connection, folder: Path, now: datetime) -> None:
+def _admit(conn: sqlite3.Connection, folder: Path, now: datetime, look: Look | None) -> None:
     if conn.execute("PRAGMA application_id").fetchone()[0] != migrations.APPLICATION_ID:
         raise LontarError("bukan_kantor", folder=folder)
     version, known = migrations.file_version(conn), migrations.known_version()
     if version > known:
         raise LontarError("kantor_lebih_baru", folder=folder, versi=version, dikenal=known)
-    if conn.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+    sound = look.sound() if look is not None else None
+    if not (is_sound(conn) if sound is None else sound):
         raise LontarError("kantor_rusak", folder=folder)
     _use_log(conn, folder)
     # A write that is taken back: a read-only file is found out here, not at the first keystroke.

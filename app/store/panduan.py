@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -82,6 +81,8 @@ def pictures() -> Path:
 
     The folder is named after the program's texts: pictures of other screens are never found.
     """
+    import hashlib
+
     texts = sorted((paths.resources() / "teks").glob("*.json"))
     seen = hashlib.sha256(b"".join(file.read_bytes() for file in texts))
     return paths.data() / FOLDER / seen.hexdigest()[:_STAMP]

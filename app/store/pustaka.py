@@ -5,9 +5,9 @@ An ordinary start reads the copies: parsing the files takes ten times as long.
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
 from contextlib import closing
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import msgspec
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_read: dict[tuple[Path, type, int, int], Any] = {}
-"""Contents of files by their place, kind, moment and size; nobody changes what lies here."""
+_read: dict[tuple[Path, type, str, int, int], Any] = {}
+"""Contents of files by their place, kind, entry, moment and size; nobody changes what lies here."""
 
 PUBLISHED = "TERBIT"
 """The file that lists the published forms with their sums; it changes whenever a form does."""
@@ -154,15 +154,16 @@ def install(office: Office, folder: Path) -> bool:
     listed = folder / PUBLISHED
     if not listed.is_file():
         raise LontarError("pustaka_tidak_ada", folder=folder)
-    digest = hashlib.sha256(listed.read_bytes()).hexdigest()
-    if office.handed_over is not None or setting(office, _INSTALLED, "") == digest:
+    # The list itself, not its sum: whoever works out a sum loads all of OpenSSL first.
+    terbit = listed.read_text("utf-8")
+    if office.handed_over is not None or setting(office, _INSTALLED, "") == terbit:
         return False
     published = load_versions(folder)
     # What the province has signed and this office installed is not replaced by the program.
     signed = definitions.installed_versions(office)
     with office.transaction():
         add_forms(office, [one for one in published if (one.kode, one.versi) not in signed])
-        set_setting(office, _INSTALLED, digest)
+        set_setting(office, _INSTALLED, terbit)
     return True
 
 
@@ -171,6 +172,8 @@ def add_forms(office: Office, forms: list[Formulir], mulai: str = "") -> None:
 
     `mulai` is a quarter before which none of them is used here, whatever they say themselves.
     """
+    import hashlib
+
     with office.transaction() as conn:
         for form in forms:
             isi = formulir.canonical(form).decode()
@@ -194,7 +197,7 @@ def forms_of(office: Office, periode: Periode) -> dict[str, Formulir]:
     """
     held = versions.in_force(office.conn, str(periode))
     forms = {
-        kode: formulir.decode_canonical(isi)
+        kode: _decoded(isi)
         for kode, versi, isi in office.conn.execute(_CONTENTS)
         if held.get(kode) == versi
     }
@@ -218,7 +221,13 @@ def dates_of(office: Office) -> dict[tuple[str, int], str]:
 
 def version_of(office: Office, kode: str, versi: int) -> Formulir:
     """A version of a form that this office knows."""
-    return formulir.decode_canonical(office.conn.execute(_ONE, (kode, versi)).fetchone()[0])
+    return _decoded(office.conn.execute(_ONE, (kode, versi)).fetchone()[0])
+
+
+@lru_cache(maxsize=256)
+def _decoded(isi: str) -> Formulir:
+    """A definition by its contents; screens ask for all of them again and again."""
+    return formulir.decode_canonical(isi)
 
 
 def peek(database: Path, known: Container[tuple[str, int]]) -> list[Formulir]:
@@ -243,7 +252,22 @@ def load_wilayah(folder: Path) -> dict[str, Wilayah]:
         LontarError: the file is wrong.
 
     """
-    listed = _load_data(_WilayahFile, "wilayah.toml", folder).wilayah
+    return _regions(_load_data(_WilayahFile, "wilayah.toml", folder))
+
+
+def load_region(folder: Path, kode: str) -> Wilayah:
+    """One region, read without the others, which most offices never show.
+
+    Raises:
+        LontarError: the file is wrong.
+        KeyError: there is no such region.
+
+    """
+    entry = f'kode = "{kode}"'
+    return _regions(_load_data(_WilayahFile, "wilayah.toml", folder, entry))[kode]
+
+
+def _regions(file: _WilayahFile) -> dict[str, Wilayah]:
     return {
         line.kode: Wilayah(
             line.kode,
@@ -256,7 +280,7 @@ def load_wilayah(folder: Path) -> dict[str, Wilayah]:
             tuple(line.alias),
             line.satuan,
         )
-        for line in listed
+        for line in file.wilayah
     }
 
 
@@ -340,16 +364,16 @@ def load_konsolidasi(folder: Path) -> Susunan:
     return _load_data(Susunan, "konsolidasi_kemiskinan.toml", folder)
 
 
-def _load_data(kind: type[T], name: str, folder: Path) -> T:
-    """What a file says; read again only when the file has become another one."""
+def _load_data(kind: type[T], name: str, folder: Path, entry: str = "") -> T:
+    """What a file says, or one entry of it; read again only when it has become another file."""
     file = folder / name
     try:
         stamp = file.stat()
     except OSError:
         return toml_files.decode(toml_files.read(file, folder), kind, file, folder)
-    kept = file, kind, stamp.st_mtime_ns, stamp.st_size
+    kept = file, kind, entry, stamp.st_mtime_ns, stamp.st_size
     if kept not in _read:
-        _read[kept] = toml_files.decode(toml_files.read(file, folder), kind, file, folder)
+        _read[kept] = toml_files.decode(toml_files.read(file, folder, entry), kind, file, folder)
     found: T = _read[kept]
     return found
 

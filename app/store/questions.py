@@ -216,7 +216,7 @@ def values_all_regions(
     ):
         if lembar != sheet:
             sheet, values = lembar, regions.setdefault(wilayah, {}).setdefault(formulir, {})
-        values[sel] = from_columns(isi, keadaan)
+        values[sel] = from_columns(None, keadaan) if isi is None else isi
     return regions
 
 

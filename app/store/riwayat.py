@@ -7,7 +7,6 @@ The hash of a row is SHA-256 over the hash of the row before it followed by the 
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING, NamedTuple
@@ -133,6 +132,8 @@ _FACTS = """
 
 def genesis(office_id: str) -> bytes:
     """What the first row is chained to."""
+    import hashlib
+
     return hashlib.sha256(f"lontar-riwayat:{office_id}".encode()).digest()
 
 
@@ -173,6 +174,8 @@ def append_sheets(
 def _rows(
     last: Head, told: tuple[object, ...], sheets: Iterable[SheetEntries]
 ) -> Iterator[tuple[object, ...]]:
+    import hashlib
+
     link, place, number = last.sha256, last.id, last.tindakan + 1
     encode, sha256 = _ENCODER.encode, hashlib.sha256
     for lembar, formulir, wilayah, periode, aspek, cells in sheets:
@@ -186,6 +189,8 @@ def _rows(
 
 
 def _link(before: bytes, fields: tuple[object, ...]) -> bytes:
+    import hashlib
+
     return hashlib.sha256(before + _ENCODER.encode(fields)).digest()
 
 

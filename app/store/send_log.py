@@ -11,7 +11,6 @@ a line torn by a power cut for example, is passed over.
 
 from __future__ import annotations
 
-import hashlib
 import os
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, NamedTuple
@@ -174,4 +173,6 @@ def _read(line: bytes) -> tuple[str, Kiriman | None]:
 
 
 def _check(told: bytes) -> bytes:
+    import hashlib
+
     return hashlib.sha256(told).hexdigest()[:_CHECK].encode()

@@ -21,10 +21,14 @@ _MISSING_FIELD = re.compile(r"Object missing required field `(?P<isi>[^`]*)`")
 _PLACE = re.compile(r" - at `(?P<path>[^`]*)`$")
 _STEP = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
 _LINE = re.compile(r"at line (\d+)")
+_ENTRIES = re.compile(r"^(?=\[\[)", re.MULTILINE)
 
 
-def read(file: Path, folder: Path) -> dict[str, object]:
+def read(file: Path, folder: Path, entry: str = "") -> dict[str, object]:
     """The content of a file, named in errors relative to `folder`.
+
+    With `entry`, a line of a file of `[[…]]`, only what belongs to the one that has this line: most
+    of the time goes into parsing. Where that is not clear, everything.
 
     Raises:
         LontarError: it is missing, or not TOML.
@@ -35,12 +39,21 @@ def read(file: Path, folder: Path) -> dict[str, object]:
     except FileNotFoundError as exc:
         raise LontarError("pustaka_tidak_ada", folder=folder) from exc
     try:
-        return tomllib.loads(raw.decode())
+        return tomllib.loads(_only(raw.decode(), entry))
     except ValueError as exc:
+        if entry:
+            return read(file, folder)
         line = _LINE.search(str(exc))
         # Without a line the reader ran into the end of the file.
         baris = int(line[1]) if line else raw.count(b"\n") + 1
         raise wrong("bukan_toml", file, folder, baris=baris, rincian=exc) from exc
+
+
+def _only(text: str, entry: str) -> str:
+    if not entry:
+        return text
+    found = [part for part in _ENTRIES.split(text) if f"\n{entry}\n" in part]
+    return found[0] if len(found) == 1 else text
 
 
 def decode(isi: dict[str, object], kind: type[T], file: Path, folder: Path) -> T:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
     Handlers = Mapping[str, Callable[[], object]]
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """One action: its texts are `jendela.tindakan.<key>`, its menu is `jendela.menu.<menu>`."""
 
     key: str

@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from app.errors import LontarError
-from app.ui import colours, icons, sizes
+from app.ui import colours, icons, sizes, sweeping
 from app.ui.main_window import MainWindow
 from app.ui.session import Session
 
@@ -118,6 +118,7 @@ def _begin(application: QApplication, window: MainWindow) -> None:
     application.installTranslator(QtTexts(application))
     window.session.memory = memory
     window.begin()
+    sweeping.begin_after_start()
     _check_portable(window)
 
 

@@ -179,12 +179,15 @@ class Desk(QWidget):
 
     def _answers(self, page: Page) -> dict[str, Callable[[], object]]:
         """What the page answers for; its own help waits until no field has one."""
-        from app.ui import help_here
-
         found = dict(page.handlers())
         if own := found.get("help_here"):
-            found["help_here"] = lambda: help_here.about(self._window.show_chapter, own)
+            found["help_here"] = lambda: self._help(own)
         return found
+
+    def _help(self, own: Callable[[], object]) -> None:
+        from app.ui import help_here
+
+        help_here.about(self._window.show_chapter, own)
 
     def _handlers(self) -> dict[str, Callable[[], object]]:
         return {

@@ -10,6 +10,7 @@ has read would stay in memory.
 from __future__ import annotations
 
 import sys
+from functools import partial
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +19,10 @@ if TYPE_CHECKING:
 
 _BOOTSTRAP = "signature_bootstrap"
 _SUPPORT = "shibokensupport.signature."
-# Not `mapping` and `importhandler`: PySide asks for what is in them without a look at attributes.
+_ASKED_FIRST = f"{_SUPPORT}mapping"
+_ASKED = "update_mapping"
+_SOURCE = "__source__"
+# Not `importhandler`, which PySide asks after every import of one of its own modules.
 _LATER = frozenset(
     _SUPPORT + name
     for name in (
@@ -27,6 +31,7 @@ _LATER = frozenset(
         "lib.enum_sig",
         "lib.pyi_generator",
         "lib.tool",
+        "mapping",
         "parser",
     )
 )
@@ -62,28 +67,40 @@ def _with_later(target: object, importer: Any) -> tuple[object, object]:
     execute = importer.exec_module
 
     def exec_module(module: ModuleType) -> None:
-        if module.__name__ in _LATER:
-            module.__dict__["__load__"] = execute
-            module.__class__ = _Later
-        else:
+        if module.__name__ not in _LATER:
             execute(module)
+            return
+        vars(module)[_SOURCE] = execute
+        module.__class__ = _Later
+        if module.__name__ == _ASKED_FIRST:
+            vars(module)[_ASKED] = partial(_ask, module)
 
     importer.exec_module = exec_module
     return target, importer
 
 
+def _ask(module: ModuleType) -> object:
+    """What PySide asks of it before anything else, looked up without a look at attributes."""
+    return _filled(module)[_ASKED]()
+
+
+def _filled(module: ModuleType) -> dict[str, Any]:
+    """What is in a module, whose source is now compiled."""
+    execute = vars(module).pop(_SOURCE)
+    module.__class__ = ModuleType
+    spec = module.__spec__
+    assert spec is not None
+    # PySide publishes it under a second name, but finds its source by the first.
+    published, spec.name = spec.name, module.__name__
+    execute(module)
+    spec.name = published
+    return vars(module)
+
+
 class _Later(ModuleType):
-    """A module whose source is compiled when something in it is asked for."""
+    """A module that is still empty."""
 
     def __getattr__(self, name: str) -> object:
         if name.startswith("__"):
             raise AttributeError(name)
-        execute = vars(self).pop("__load__")
-        self.__class__ = ModuleType
-        spec = self.__spec__
-        assert spec is not None
-        # PySide publishes it under a second name, but finds its source by the first.
-        published, spec.name = spec.name, self.__name__
-        execute(self)
-        spec.name = published
-        return getattr(self, name)
+        return _filled(self)[name]

@@ -88,12 +88,15 @@ class MainWindow(QMainWindow):
     def open_office(self, folder: Path) -> bool:
         """Open an office and show its pages; tells the user when that cannot be done."""
         from app.errors import LontarError
+        from app.store import office, soundness
         from app.teks import t
         from app.ui import dialogue
 
+        # Beside the making of the desk, for which nobody needs the file.
+        look = soundness.Look(folder / office.DATABASE_NAME)
         desk = self.desk
         try:
-            self.session.open(folder)
+            self.session.open(folder, look)
         except LontarError as error:
             if error.kode == "kantor_rusak" and not self.session.is_open:
                 self._show_rescue(folder)

@@ -253,6 +253,8 @@ class _Camera:
             self._take(window, "latihan")
             screenshots_practice.hall(window, settle)
             self._take(window, "latihan_aula")
+            screenshots_practice.ask(window, settle)
+            self._take(window, "latihan_tanya")
             screenshots_practice.back(window, settle)
             screenshots_practice.begin(window, settle)
             self._take(window, "latihan_isian")

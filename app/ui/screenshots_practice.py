@@ -65,6 +65,19 @@ def hall(window: MainWindow, settle: Callable[[MainWindow], None]) -> None:
     settle(window)
 
 
+def ask(window: MainWindow, settle: Callable[[MainWindow], None]) -> None:
+    """The question to everybody in that hall."""
+    from app import paths
+    from app.exchange.latihan import aula_balasan
+    from app.store import pustaka
+
+    wall = window.place
+    assert isinstance(wall, PracticeHall)
+    wall.show_questions([*pustaka.load_forms(paths.forms()).values()], *aula_balasan.usual())
+    wall.questions.question.words.setText(t("latihan.tanya.contoh"))
+    settle(window)
+
+
 def back(window: MainWindow, settle: Callable[[MainWindow], None]) -> None:
     """From the wall to the list of exercises."""
     wall = window.place

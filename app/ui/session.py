@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from app import teks
 from app.ui.memory import Memory
@@ -26,7 +26,10 @@ if TYPE_CHECKING:
     from app.store.door import CellWrite, Kunci, Tindakan
     from app.store.office import Office
     from app.store.people import Pengguna
+    from app.store.soundness import Look
     from app.teks import Language
+
+_REMEMBER_MS = 500
 
 
 class Session(QObject):
@@ -82,7 +85,7 @@ class Session(QObject):
         assert self._office is not None
         return self._office
 
-    def open(self, folder: Path) -> None:
+    def open(self, folder: Path, look: Look | None = None) -> None:
         """Open an office and go to where the user was; the one open before is closed.
 
         Opening the one that is open already changes nothing.
@@ -96,7 +99,7 @@ class Session(QObject):
 
         if self._office is not None and folder.resolve() == self._office.folder.resolve():
             return
-        office = Office.open(folder, self.clock)
+        office = Office.open(folder, self.clock, look)
         try:
             pustaka.install(office, paths.forms())
         except BaseException:
@@ -110,7 +113,8 @@ class Session(QObject):
         # An exercise never takes the place of a real office in the list.
         if not paths.is_practice(folder):
             self.memory.opened(folder, office.identitas.kantor)
-            self.memory.save()
+            # Later: a disk takes its time over a new file, and the first page waits.
+            QTimer.singleShot(_REMEMBER_MS, self, self.memory.save)
         self.office_opened.emit()
 
     def close(self) -> None:
@@ -228,7 +232,10 @@ class Session(QObject):
     @property
     def region(self) -> Wilayah:
         """The region in view."""
-        return self.regions[self._wilayah]
+        from app import paths
+        from app.store import pustaka
+
+        return pustaka.load_region(paths.forms(), self._wilayah)
 
     def periods(self) -> list[Periode]:
         """The quarters offered: last year's and this year's, and the one in view."""
@@ -366,22 +373,14 @@ class Session(QObject):
         return self.announce(tindakan) if tindakan else None
 
     def undo_to(self, tindakan: int) -> list[Tindakan]:
-        """Take back a gesture and all that stand above it.
-
-        Raises:
-            LontarError: one of them cannot be taken back; then none is.
-        """
+        """Take back a gesture and all above it; LontarError when one cannot be, then none is."""
         from app.store import undo
 
         taken = undo.undo_to(self.office, tindakan, pelaku=self.pelaku, wilayah=self._wilayah)
         return [self.announce(one) for one in taken]
 
     def redo_to(self, tindakan: int) -> list[Tindakan]:
-        """Do again a gesture and all that were taken back after it.
-
-        Raises:
-            LontarError: as for `undo_to`.
-        """
+        """Do again a gesture and all that were taken back after it; errors as for `undo_to`."""
         from app.store import undo
 
         done = undo.redo_to(self.office, tindakan, pelaku=self.pelaku, wilayah=self._wilayah)

@@ -24,6 +24,12 @@ def begin() -> None:
     _Sweeper(application)
 
 
+def begin_after_start() -> None:
+    """The same for a program that has just started: what is there by now will stay."""
+    gc.freeze()
+    begin()
+
+
 def sweep() -> None:
     """Look for cycles as thoroughly as Python would by now; on the window's thread."""
     for generation, most in enumerate(gc.get_threshold()):

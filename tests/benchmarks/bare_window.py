@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import sys
 
-from PySide6.QtWidgets import QApplication, QMainWindow, QTableView
+from PySide6.QtWidgets import QApplication, QTableView
 
-from tests.benchmarks.first_paint import report_first_paint
+from tests.benchmarks.first_paint import FirstPaint
 
 
 def main() -> None:
     """Show an empty window with an empty table and stop at its first paint."""
     application = QApplication(sys.argv[:1])
-    window = QMainWindow()
+    window = FirstPaint()
     window.setCentralWidget(QTableView())
     window.resize(1366, 768)
-    report_first_paint(application, window)
+    window.waiting = True
     window.show()
     application.exec()
 

@@ -122,11 +122,32 @@ def test_a_hall_is_set_up_joined_taken_in_and_shown(run, tmp_path):
         assert keluar == 1
         assert "Diterima, revisi 1" in out
         assert "1 dari 2" in out
+        the_way_back(run, tmp_path / "flashdisk")
         empty = tmp_path / "kosong"
         empty.mkdir()
         keluar, out, _ = run("latihan", "terima", empty)
         assert (keluar, "tidak ada paket" in out) == (0, True)
+        assert run("latihan", "ambil", empty)[0] == 1
         (empty / "daftar.xlsx").write_bytes(b"PK\x03\x04 bukan paket")
         assert run("latihan", "terima", empty)[0] == 1
     finally:
         contoh_aula.clear()
+
+
+def the_way_back(run, stick: Path) -> None:
+    """Ana, whose package is there, is asked, and takes the reply."""
+    asked = ("latihan", "tanya", "--teks", "Dari buku mana angka ini?")
+    assert json.loads(run(*asked, "--json")[1])["ditanya"] == ["Ana"]
+    keluar, out, _ = run(*asked)
+    assert (keluar, "masih menunggu" in out) == (1, True)
+    assert run(*asked, "--peserta", "Zakarias")[0] == 2
+    stick.mkdir()
+    keluar, out, _ = run("latihan", "balas", "--keluar", stick, "--json")
+    assert [Path(one).parent for one in json.loads(out)["balasan"]] == [stick]
+    keluar, out, _ = run("latihan", "ambil", stick)
+    assert keluar == 0
+    assert "1 paket berubah menjadi diterima" in out
+    assert "Pertanyaan baru: 1." in out
+    told = json.loads(run("latihan", "ambil", stick, "--json")[1])["balasan"]
+    assert [(one["baru"], one["terpasang"]) for one in told] == [(False, True)]
+    assert "1 ditanya" in run("latihan", "papan-aula")[1]

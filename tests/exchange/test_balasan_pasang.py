@@ -253,6 +253,11 @@ def test_it_brings_deadlines_with_exceptions_and_their_reasons(pair):
     install(pair.kabupaten, made)
     found = {one.kode: one.tanggal for one in deadlines.deadlines(pair.kabupaten, T3, TENGGAT)}
     assert found == {"espm": day, "provinsi": day, "kemiskinan": day}
+    kept = deadlines.allowed(pair.kabupaten, T3)
+    assert {(one.kode, one.tanggal, one.alasan) for one in kept} == {
+        ("provinsi", day, "Jaringan putus."),
+        ("kemiskinan", day, "Jaringan putus."),
+    }
 
 
 def test_kemiskinan_brings_a_day_of_its_own_and_what_this_region_was_allowed(pair):
@@ -269,6 +274,7 @@ def test_kemiskinan_brings_a_day_of_its_own_and_what_this_region_was_allowed(pai
     install(pair.kabupaten, made)
     found = {one.kode: one.tanggal for one in deadlines.deadlines(pair.kabupaten, T3, TENGGAT)}
     assert (found["kemiskinan"], found["provinsi"]) == (more, date(2026, 10, 10))
+    assert [one.alasan for one in deadlines.allowed(pair.kabupaten, T3)] == ["BPS terlambat."]
 
 
 def test_receipts_are_those_known_and_new_ones_only_where_they_are_missing(pair):

@@ -16,6 +16,7 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 from python_calamine import CalamineWorkbook
 
 from app import paths
@@ -227,12 +228,8 @@ def test_every_choice_of_the_metode_is_recomputed_to_the_same_numbers(bahan, for
 
 def test_a_figure_that_does_not_recompute_stops_the_recap(bahan, tmp_path):
     row = bahan.rows["53.01"]
-    wrong = replace(
-        row,
-        indeks=msgspec.structs.replace(
-            row.indeks, nilai=(row.indeks.nilai or 0) + Fraction(1, 1000)
-        ),
-    )
+    index = structs.replace(row.indeks, nilai=(row.indeks.nilai or 0) + Fraction(1, 1000))
+    wrong = structs.replace(row, indeks=index)
     path = tmp_path / "rekap.xlsx"
 
     with pytest.raises(LontarError) as caught:

@@ -12,15 +12,16 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from PySide6.QtCore import Qt
 
 from app import paths
 from app.domain.periode import Periode
-from app.exchange.latihan import aula
+from app.exchange.latihan import aula, aula_balasan
 from app.store import people
 from app.ui.pages.package import PackagePage
 from app.ui.pages.practice import PracticePage
 from app.ui.pages.practice_hall import PracticeHall
-from tests import contoh_aula
+from tests import contoh_aula, contoh_bukti
 from tests.exchange import contoh_paket
 
 if TYPE_CHECKING:
@@ -124,6 +125,81 @@ def test_a_hall_of_borrowed_laptops_hands_in_to_one_practice_province(
     assert [tile.place.revisi for tile in hall.tiles.tiles] == [2, 1, 1, 1]
     production_refuses(tmp_path, stick)
     in_the_province(window, hall)
+
+
+def test_the_way_back_asks_everybody_and_turns_every_package_green(
+    qtbot, window, answers, tmp_path
+):
+    stick = tmp_path / "flashdisk"
+    stick.mkdir()
+    hall = hall_of(qtbot, window)
+    hall.names.setPlainText("\n".join(NAMES[:2]))
+    hall.make.click()
+    rest(qtbot, hall)
+    answers.will("choose_folder", stick)
+    hall.share.click()
+    (handed,) = stick.glob("*.lontar-aula")
+    laptops = {name: Laptop(tmp_path / LAPTOPS[name]) for name in NAMES[:2]}
+    offices = {name: with_evidence(laptops[name], name, handed, stick) for name in laptops}
+    answers.will("choose_folder", stick)
+    hall.take.click()
+    rest(qtbot, hall)
+    assert [(tile.place.revisi, tile.place.bukti) for tile in hall.tiles.tiles] == [(1, 1)] * 2
+    assert "2 berkas bukti disimpan" in hall.messages.text
+    ask_everybody(qtbot, hall)
+    assert [tile.place.menunggu for tile in hall.tiles.tiles] == [1, 1]
+    answers.will("choose_folder", stick)
+    hall.reply.click()
+    rest(qtbot, hall)
+    assert len(list(stick.glob("balasan_*.txt"))) == len(laptops)
+    for name, laptop in laptops.items():
+        answered_at_home(laptop, name, offices[name], stick)
+    answers.will("choose_folder", stick)
+    hall.take.click()
+    rest(qtbot, hall)
+    places = [tile.place for tile in hall.tiles.tiles]
+    assert [(one.revisi, one.menunggu, one.dijawab) for one in places] == [(2, 0, 1)] * 2
+
+
+def with_evidence(laptop: Laptop, name: str, handed: Path, stick: Path) -> str:
+    """As `work`, with a file of evidence at the cell the exercise is about."""
+    room = laptop.lontar("latihan", "ikut", "--berkas", handed, "--peserta", name)
+    file = stick.parent / f"surat {name}.pdf"
+    file.write_bytes(contoh_bukti.pdf(name))
+    form, sel = aula_balasan.usual()
+    made = aula.current()
+    assert made is not None
+    place = ("--kantor", room["kantor"], "--periode", made.daftar.periode)
+    laptop.lontar("bukti", "tambah", *place, "--formulir", form, "--sel", sel, "--berkas", file)
+    return work(laptop, name, handed, stick)
+
+
+def ask_everybody(qtbot, hall: PracticeHall) -> None:
+    """By the keyboard: the cell of the exercise stands there already."""
+    hall.ask.click()
+    rest(qtbot, hall)
+    words = hall.questions.question.words
+    qtbot.waitUntil(words.hasFocus)
+    qtbot.keyClicks(words, "Dari buku mana angka ini?")
+    qtbot.keyClick(words, Qt.Key.Key_Return)
+    qtbot.waitUntil(hall.tiles.isVisible)
+    assert "2 daerah" in hall.messages.text
+
+
+def answered_at_home(laptop: Laptop, name: str, office: str, stick: Path) -> None:
+    """The reply turns the package green and brings the question; the answer goes along next."""
+    book = ("balasan", "lihat", *sorted(stick.glob("balasan_*.txt")), "--kantor", office)
+    (mine,) = [one for one in laptop.lontar(*book, expected=1)["balasan"] if one["tanda_terima"]]
+    assert [one["keadaan"] for one in mine["tanda_terima"]] == ["terima_baru"]
+    (found,) = laptop.lontar("latihan", "ambil", stick)["balasan"]
+    assert (found["nama"], found["baru"]) == (name, True)
+    assert any("diterima" in line for line in found["isi"])
+    listed = laptop.lontar("pertanyaan", "daftar", "--kantor", office, expected=1)["pertanyaan"]
+    (one,) = listed
+    said = ("pertanyaan", "jawab", one["id"], "--kantor", office, "--teks", "Dari buku kohort.")
+    laptop.lontar(*said)
+    laptop.lontar("latihan", "contohkan", "--peserta", name, "--latihan", "aula")
+    laptop.lontar("latihan", "kumpulkan", "--keluar", stick)
 
 
 def again_from_the_start(laptop: Laptop, stick: Path) -> None:

@@ -63,7 +63,7 @@ def facts(made: dict[str, bytes]) -> dict[str, Any]:
     found = contoh.judge(made["jawaban.xlsx"])
     assert found.isi is not None
     jadi = asked()
-    stands = {one.id: one.of(jadi.isi.wilayah) for one in jadi.isi.pertanyaan}
+    stands = {one.id: one.of(jadi.isi.wilayah, "") for one in jadi.isi.pertanyaan}
     return {
         "otoritas": ["ca.pem"],
         "saat": NOW.isoformat(timespec="seconds"),

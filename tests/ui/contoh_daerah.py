@@ -60,7 +60,7 @@ def fill(
     session.announce(door.write(session.office, cells, jenis="isi", label="isi", pelaku="Uji"))
 
 
-def enter(session: Session, formulir: str, **cells: int | None) -> None:
+def enter(session: Session, formulir: str, **cells: int | str | None) -> None:
     """Single cells of the region in view; `__` stands for a dot."""
     form = session.forms[formulir]
     wishes = [

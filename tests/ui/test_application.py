@@ -22,7 +22,8 @@ from app.ui.session import Session
 from tests.sumber import ROOT
 
 FIRST_PAINT = """
-import json, linecache, sys
+import gc, json, linecache, sys
+from app.__main__ import main
 from app.ui import application, main_window
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
@@ -32,6 +33,7 @@ paint = main_window._Waiting.paintEvent
 
 def first_paint(self, event):
     seen.setdefault("modules", sorted(sys.modules))
+    seen["collects"] = gc.isenabled()
     seen["open"] = self.window().session.is_open
     paint(self, event)
 
@@ -39,6 +41,8 @@ def look():
     window = QApplication.activeWindow() or QApplication.topLevelWidgets()[0]
     seen["place"] = type(window.place).__name__
     seen["loaded"] = sorted(sys.modules)
+    seen["kept"] = gc.get_freeze_count()
+    seen["sweeps"] = [type(one).__name__ for one in QApplication.instance().children()]
     seen["sources"] = [name.replace("\\\\", "/") for name in linecache.cache]
     window.close()
 
@@ -50,7 +54,7 @@ def begin_and_look(*arguments):
     QTimer.singleShot(0, look)
 
 application._begin = begin_and_look
-seen["exit"] = application.main()
+seen["exit"] = main([])
 print(json.dumps(seen))
 """
 
@@ -94,6 +98,12 @@ def test_the_first_paint_comes_before_any_office_is_opened(first_start):
 def test_the_first_start_ends_in_the_wizard_and_closes_in_good_order(first_start):
     assert first_start["place"] == "Wizard"
     assert first_start["exit"] == 0
+
+
+def test_what_a_start_makes_is_not_looked_through_for_waste(first_start):
+    assert first_start["collects"] is False
+    assert first_start["kept"] > 10_000
+    assert "_Sweeper" in first_start["sweeps"]
 
 
 def test_no_page_is_read_as_text_and_kept_in_memory(first_start):

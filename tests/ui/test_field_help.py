@@ -24,7 +24,6 @@ from PySide6.QtWidgets import (
 
 from app import teks
 from app.exchange.demo import offices
-from app.exchange.latihan import pustaka
 from app.teks import t
 from app.ui import dialogue, field_help, screenshots
 from app.ui.field_help import FieldHelp
@@ -32,25 +31,21 @@ from app.ui.guide import GuideWindow
 from app.ui.main_window import MainWindow
 from app.ui.memory import Memory
 from app.ui.pages.entry import EntryPage
-from app.ui.pages.practice import PracticePage
-from app.ui.pages.settings import SettingsPage
 from app.ui.pages.urusan_ticks import UrusanTicks
 from app.ui.pages.wizard import Wizard
-from app.ui.pages.wizard_steps import KINDS, PersonStep
+from app.ui.pages.wizard_steps import PersonStep
 from app.ui.session import Session
 from app.ui.widgets.choice import Choice
 from tests import contoh_demo, contoh_latihan
 from tests.exchange import contoh_opd
 from tests.sumber import called_name, calls, constants, place
+from tests.ui import contoh_jelajah
 from tests.ui.contoh_daerah import desk
 from tests.ui.contoh_jendela import ENDE, clock, new_office, put_on_screen
 from tests.ui.isian import Isian, Key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from pathlib import Path
-
-    Note = Callable[..., None]
+    from collections.abc import Iterator
 
 REAL_ASK = dialogue.ask_text
 """As it is before a test puts an answer in its place."""
@@ -116,86 +111,11 @@ def walked(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> dict
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(screenshots._Camera, "_take", lambda _, window, name: note(window, name))
         screenshots.capture(room / "gambar", offices(demo))
-    newcomer(note)
-    elsewhere(note)
-    practice(note)
+    for walk in (contoh_jelajah.newcomer, contoh_jelajah.elsewhere, contoh_jelajah.practice):
+        walk(note)
     for name, folder in (("p", offices(demo)[0]), ("k", offices(demo)[1]), ("o", room / "opd")):
-        office(note, shutil.copytree(folder, room / f"salinan_{name}"))
+        contoh_jelajah.office(note, shutil.copytree(folder, room / f"salinan_{name}"))
     return found
-
-
-def newcomer(note: Note) -> None:
-    wizard = Wizard(Session(clock, Memory()))
-    wizard.show()
-    for jenis in [kind for kind, _ in KINDS]:
-        wizard.steps[0].choices[jenis].setChecked(True)  # type: ignore[attr-defined]
-        note(wizard)
-    for step in wizard.steps:
-        note(step)
-    wizard.close()
-    wizard.deleteLater()
-
-
-def elsewhere(note: Note) -> None:
-    """What has no rail, and the Panduan over it."""
-    window = shown()
-    for show in (window.show_start, window.show_receiving):
-        show()
-        note(window)
-    window.show_guide()
-    guide = window.findChild(GuideWindow)
-    assert guide is not None
-    note(guide)
-    away(window)
-
-
-def practice(note: Note) -> None:
-    """Mode Latihan: the list, the trainer's board and hall, and every exercise that asks."""
-    window = shown()
-    with contoh_latihan.participant("Damianus") as peserta:
-        for place in ("board", "hall"):
-            window.practise()
-            listed = window.place
-            assert isinstance(listed, PracticePage)
-            note(window)
-            getattr(listed, place).click()
-            note(window)
-        asking = [one for one in pustaka.exercises().values() if one.soal]
-        for one in asking:
-            window._enter_room(contoh_latihan.begin(peserta, one.kode))
-            note(window)
-            panel = window.desk.practice.panel
-            assert panel is not None
-            assert set(panel.answers) == {soal.kode for soal in one.soal}
-        assert asking
-        away(window)
-
-
-def shown() -> MainWindow:
-    window = MainWindow(Session(contoh_demo.now, Memory()))
-    window.show()
-    return window
-
-
-def away(window: MainWindow) -> None:
-    window.close()
-    window.deleteLater()
-    screenshots.settle()
-
-
-def office(note: Note, folder: Path) -> None:
-    window = shown()
-    window.open_office(folder)
-    window.desk.upkeep.rest()
-    for key in window.desk.rail.keys():  # noqa: SIM118 - a method of the rail
-        window.desk.show_page(key)
-        page = window.desk.current_page
-        note(window)
-        if isinstance(page, SettingsPage):
-            for section in page.kinds:
-                page.list.choose(section.key)
-                note(window)
-    away(window)
 
 
 def test_every_field_of_every_window_has_a_text(walked):

@@ -102,6 +102,39 @@ def test_a_complete_region_has_an_index_with_its_band(qtbot, window):
     assert home.unserved.figure == "500 orang"
 
 
+def test_what_e_spm_shows_stands_beside_the_index_and_never_in_it(qtbot, window):
+    home = region_home(qtbot, window)
+    assert home.espm.text() == "Nilai e-SPM triwulan ini belum dicatat."
+    enter(window.session, "ESP-01", nilai__daerah__indeks=8100)
+    qtbot.waitUntil(lambda: "indeks di sini belum ada" in home.espm.text())
+    fill(window.session, ENDE, 80, gaps=frozenset({"KES-01"}))
+    qtbot.waitUntil(lambda: "indeks sementara ini" in home.espm.text())
+    fill(window.session, ENDE, 80)
+    within = "e-SPM 81,00: selisih +1,00, dalam batas 1,00 poin."
+    qtbot.waitUntil(lambda: home.espm.text() == within)
+    assert home.index.figure == "80,00 Tuntas Madya"
+    enter(window.session, "ESP-01", nilai__daerah__indeks=8101, nilai__daerah__sumber="dasbor")
+    qtbot.waitUntil(lambda: "di luar batas" in home.espm.text())
+    assert home.espm.accessibleDescription() == "Dilihat di Dasbor e-SPM, tanpa tanggal."
+    enter(window.session, "ESP-01", nilai__daerah__indeks=8000)
+    qtbot.waitUntil(lambda: "80,00: sama dengan indeks ini" in home.espm.text())
+    qtbot.keyClick(home.espm, Key.Key_Return)
+    sheet, cell = open_sheet(window)
+    assert (sheet.form.kode, cell) == ("ESP-01", "nilai.daerah.indeks")
+
+
+def test_a_province_sees_beside_the_index_of_a_region_what_it_noted_itself(qtbot, province):
+    fill(province, "53.01", 90)
+    enter(province, "ESP-P01", nilai__k5301__daerah=8950)
+    page, _home = province_home(qtbot, province)
+    province.set_wilayah("53.01")
+    qtbot.waitUntil(lambda: isinstance(page.place, RegionHome))
+    place = page.place
+    assert isinstance(place, RegionHome)
+    qtbot.waitUntil(lambda: "89,50: selisih" in place.espm.text())
+    assert place.espm.accessibleDescription().startswith("Dilihat oleh provinsi. ")
+
+
 def test_enter_on_an_urusan_opens_its_first_unfinished_layanan_at_the_empty_cell(qtbot, window):
     home = region_home(qtbot, window)
     fill(window.session, ENDE, 80, gaps=frozenset({"KES-04"}))
@@ -174,6 +207,40 @@ def test_a_figure_below_that_of_the_quarter_before_blocks(qtbot, window):
     session.set_periode(PERIODE)
     enter(session, "KES-01", penerima__harus__jumlah=100, penerima__terlayani__jumlah=80)
     qtbot.waitUntil(lambda: any(one.aturan.kode == "SPM-02" for one in seen(home).blocking))
+
+
+def test_another_deadline_is_told_with_its_reason_and_what_it_is_for(qtbot, window):
+    home = region_home(qtbot, window)
+    session, later, latest = window.session, date(2026, 10, 20), date(2026, 10, 28)
+    for kode in ("provinsi", "kemiskinan"):
+        deadlines.learn(session.office, ENDE, PERIODE, kode, later, "Banjir memutus jalan.")
+    session.settings_changed.emit()
+    qtbot.waitUntil(lambda: home.deadline.figure == "15 hari lagi")
+    told = "Tenggat lain dari provinsi untuk SPM dan Kemiskinan: 20 Oktober 2026."
+    assert f"{told} Alasannya: Banjir memutus jalan." in home.deadline.words.text()
+    deadlines.learn(session.office, ENDE, PERIODE, "kemiskinan", latest, "BPS terlambat.")
+    session.settings_changed.emit()
+    qtbot.waitUntil(lambda: "untuk Kemiskinan: 28 Oktober 2026" in home.deadline.words.text())
+    assert "untuk SPM: 20 Oktober 2026. Alasannya: Banjir" in home.deadline.words.text()
+    for kode in ("provinsi", "kemiskinan"):
+        deadlines.learn(session.office, ENDE, PERIODE, kode, date(2026, 10, 10), "")
+    session.settings_changed.emit()
+    qtbot.waitUntil(lambda: home.deadline.figure == "5 hari lagi")
+    assert "Tenggat lain" not in home.deadline.words.text()
+
+
+def test_the_province_sees_the_day_a_region_was_allowed_on_its_beranda(qtbot, province):
+    day, why = date(2026, 10, 25), "Kapal tidak berlayar."
+    one = deadlines.Pengecualian("53.01", str(PERIODE), "provinsi", day, why)
+    deadlines.allow(province.office, one)
+    page, home = province_home(qtbot, province)
+    assert "Tenggat lain" not in home.deadline.words.text()
+    province.set_wilayah("53.01")
+    qtbot.waitUntil(lambda: isinstance(page.place, RegionHome))
+    place = page.place
+    assert isinstance(place, RegionHome)
+    qtbot.waitUntil(lambda: place.deadline.figure == "15 hari lagi")
+    assert why in place.deadline.words.text()
 
 
 def test_a_package_that_went_out_takes_the_place_of_the_countdown(qtbot, window):

@@ -5,15 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, Qt
 
-from app.exchange.latihan import pustaka, ruang
+from app.domain.pertanyaan import JenisTanya
+from app.exchange.latihan import aula_balasan, pustaka, ruang
 from app.exchange.latihan.aula import Tempat
+from app.store import pertanyaan
+from app.store.office import Office
 from app.ui import sizes
 from app.ui.pages.practice import PracticePage
 from app.ui.pages.practice_hall import PracticeHall
 from app.ui.pages.practice_tiles import HallTiles
 from tests import contoh_aula
+from tests.contoh_latihan import now
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -118,6 +122,63 @@ def test_a_participant_joins_by_name_and_finds_the_exercise_of_the_hall(qtbot, w
     panel.again_button.click()
     qtbot.waitUntil(lambda: window.session.is_open, timeout=PATIENCE)
     assert "Beni" in ruang.participants()
+
+
+def test_everybody_is_asked_from_the_keyboard_and_what_is_wrong_is_said_there(qtbot, window):
+    made = contoh_aula.set_up("Ana", "Beni")
+    hall = hall_at(window)
+    hall.ask.click()
+    qtbot.waitUntil(hall.questions.isVisible, timeout=PATIENCE)
+    assert not hall.take.isVisible()
+    form = hall.questions
+    assert (form.form.currentData(), form.cell.currentData()) == aula_balasan.usual()
+    words = form.question.words
+    qtbot.waitUntil(words.hasFocus)
+    qtbot.keyClicks(words, "Dari mana?")
+    qtbot.keyClick(words, Qt.Key.Key_Return)
+    assert "belum menerima paket" in form.question.messages.text
+    form.leave.click()
+    assert hall.tiles.isVisible()
+    assert hall.ask.hasFocus()
+    room = contoh_aula.join(made.bahan, "Beni")
+    contoh_aula.take(made, contoh_aula.work(room))
+    hall.ask.click()
+    qtbot.waitUntil(form.isVisible, timeout=PATIENCE)
+    assert not form.question.messages.isVisible()
+    form.question.kind.setCurrentIndex(2)
+    form.question.stops.setChecked(True)
+    qtbot.keyClicks(words, "Mana suratnya?")
+    qtbot.keyClick(words, Qt.Key.Key_Return)
+    assert "1 daerah" in hall.messages.text
+    assert [tile.place.menunggu for tile in hall.tiles.tiles] == [0, 1]
+    with Office.open(made.provinsi, now) as office:
+        (one,) = pertanyaan.questions(office)
+    assert (one.teks, one.jenis, one.penghalang) == ("Mana suratnya?", JenisTanya.BUKTI, True)
+
+
+def test_a_participant_takes_the_reply_in_one_gesture_and_hears_what_it_brought(
+    qtbot, window, answers, tmp_path
+):
+    page = listed(window)
+    answers.will("choose_folder", tmp_path)
+    page.fetch.click()
+    qtbot.waitUntil(lambda: bool(answers.told) and page._task is None, timeout=PATIENCE)
+    assert "belum ada yang ikut aula" in answers.told[-1]
+    made = contoh_aula.set_up("Ana", "Beni")
+    room = contoh_aula.join(made.bahan, "Ana")
+    contoh_aula.take(made, contoh_aula.work(room))
+    hall = hall_at(window)
+    answers.will("choose_folder", tmp_path)
+    hall.reply.click()
+    qtbot.waitUntil(lambda: hall._task is None, timeout=PATIENCE)
+    assert "1 balasan tersimpan" in hall.messages.text
+    hall.back.click()
+    page = listed(window)
+    # Pressed while the page still prepares: it is what comes after that.
+    answers.will("choose_folder", tmp_path)
+    page.fetch.click()
+    qtbot.waitUntil(lambda: "Ana: " in page.messages.text, timeout=PATIENCE)
+    assert "1 paket berubah menjadi diterima" in page.messages.text
 
 
 @pytest.mark.parametrize(("wide", "high"), [(1024, 768), (1366, 768), (683, 384)])

@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from app import paths
+from app.exchange.latihan import aula_balasan
 from app.exchange.latihan.aula import Tempat
+from app.store import pustaka
 from app.ui import screenshots
 from app.ui.guide import GuideWindow
 from app.ui.main_window import MainWindow
@@ -83,6 +86,8 @@ def places(window: MainWindow, folder: Path) -> Iterator[str]:
     hall = window.place
     assert isinstance(hall, PracticeHall)
     hall.show_places([Tempat(f"Peserta {n}", "Ende", n % BY_HALF) for n in range(22)])
+    yield "aula"
+    hall.show_questions([*pustaka.load_forms(paths.forms()).values()], *aula_balasan.usual())
     yield "aula"
 
 

@@ -15,12 +15,13 @@ import msgspec
 
 from app import paths
 from app.domain.periode import Periode
+from app.domain.pertanyaan import KeadaanTanya
 from app.errors import LontarError
 from app.exchange import berkas, demo, demo_kantor, impor, kunci, percaya
-from app.exchange.latihan import aula_berkas, kantor_latihan, siapan
+from app.exchange.latihan import aula_berkas, aula_bukti, kantor_latihan, siapan
 from app.exchange.latihan.aula_berkas import PALING_BANYAK, Daftar, Kursi
 from app.exchange.putusan import Putusan
-from app.store import dispatch, people, portable, pustaka
+from app.store import dispatch, people, pertanyaan, portable, pustaka
 from app.store.faults import in_words
 from app.store.office import Office
 from app.teks import t
@@ -70,20 +71,32 @@ class Aula:
 
 
 class Tempat(NamedTuple):
-    """A place on the board: whose it is, the region, the revision taken in (0 for none)."""
+    """A place on the board: whose it is, the region, the revision taken in (0 for none).
+
+    `bukti` counts the files of evidence that came with it, `menunggu` the questions that wait for
+    an answer, `dijawab` those that were answered.
+    """
 
     nama: str
     wilayah: str
     revisi: int
+    bukti: int = 0
+    menunggu: int = 0
+    dijawab: int = 0
 
 
 class Kiriman(NamedTuple):
-    """What became of a file: whether it counts now, and the words for it."""
+    """What became of a file: whether it counts now, and the words for it.
+
+    `bukti` counts the files of evidence kept with it; `arsip` are the words for those, if any.
+    """
 
     berkas: str
     wilayah: str
     diterima: bool
     kalimat: str
+    bukti: int = 0
+    arsip: str = ""
 
 
 def current() -> Aula | None:
@@ -190,10 +203,19 @@ def take_in(aula: Aula, places: Sequence[Path], clock: Clock, progress: Progress
         trust = percaya.of_office(province)
         pemeriksa = Pemeriksa(Acuan.load(paths.forms()), trust, clock, pembaca)
         found = []
-        for done, one in enumerate(impor.examine(files, province, pemeriksa), start=1):
-            found.append(_taken(province, one))
+        judged = impor.examine(files, province, pemeriksa)
+        for done, (file, one) in enumerate(zip(files, judged, strict=True), start=1):
+            found.append(_with_evidence(aula, _taken(province, one), one, file))
             progress(TERIMA, done, len(files))
     return found
+
+
+def _with_evidence(aula: Aula, kiriman: Kiriman, laporan: Laporan, file: Path) -> Kiriman:
+    """What was taken in brings its evidence along, also when the archive comes later."""
+    if not kiriman.diterima or laporan.isi is None:
+        return kiriman
+    found = aula_bukti.keep(aula.folder, laporan.isi, file)
+    return kiriman._replace(bukti=found.berkas, arsip=found.kalimat)
 
 
 def _workbooks(places: Sequence[Path]) -> list[Path]:
@@ -232,10 +254,22 @@ def board(aula: Aula, clock: Clock) -> list[Tempat]:
     known = pustaka.load_wilayah(paths.forms())
     with Office.open(aula.provinsi, clock) as province:
         counting = dispatch.counting(province, "masuk", aula.periode)
-    return [
-        Tempat(one.nama, known[one.wilayah].singkat, _revision(counting, one.wilayah))
-        for one in aula.daftar.kursi
-    ]
+        asked = pertanyaan.questions(province, periode=aula.periode)
+    found = []
+    for seat in aula.daftar.kursi:
+        kode, revisi = seat.wilayah, _revision(counting, seat.wilayah)
+        states = [one.keadaan for one in asked if one.wilayah == kode]
+        found.append(
+            Tempat(
+                seat.nama,
+                known[kode].singkat,
+                revisi,
+                aula_bukti.count(aula.folder, kode, revisi),
+                sum(one.menunggu for one in states),
+                states.count(KeadaanTanya.DIJAWAB),
+            )
+        )
+    return found
 
 
 def _revision(counting: Mapping[str, dispatch.Paket], wilayah: str) -> int:
@@ -245,6 +279,9 @@ def _revision(counting: Mapping[str, dispatch.Paket], wilayah: str) -> int:
 
 def spoken(tempat: Tempat) -> str:
     """How far somebody is, in words."""
-    if tempat.revisi:
-        return t("latihan.aula.diterima", revisi=tempat.revisi)
-    return t("latihan.aula.belum")
+    if not tempat.revisi:
+        return t("latihan.aula.belum")
+    # What somebody still has to do stands first: a small tile cuts the end.
+    facts = {"menunggu": tempat.menunggu, "dijawab": tempat.dijawab, "bukti": tempat.bukti}
+    said = [t(f"latihan.aula.petak.{name}", jumlah=count) for name, count in facts.items() if count]
+    return " · ".join([t("latihan.aula.diterima", revisi=tempat.revisi), *said])

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from app.errors import LontarError
-from app.exchange import berkas
+from app.exchange import berkas, bukti_paket
 from app.exchange.latihan import pustaka, ruang
 from app.exchange.latihan.ruang import Ruang
 from app.exchange.xml_ketat import shown
@@ -79,7 +79,7 @@ def set_up(
 def collect(folder: Path) -> Path:
     """Write the results of this laptop into a folder; the same people give the same file.
 
-    What was signed for the province of a hall is laid beside it.
+    What was signed for the province of a hall is laid beside it, its evidence too.
 
     Raises:
         LontarError: nobody practises here, or the disk refuses.
@@ -98,7 +98,12 @@ def collect(folder: Path) -> Path:
 
 def _for_hall() -> Iterator[Path]:
     for peserta in ruang.participants().values():
-        yield from sorted(Ruang(peserta / pustaka.AULA, pustaka.hall()).berkas.glob("*.xlsx"))
+        room = Ruang(peserta / pustaka.AULA, pustaka.hall())
+        for file in sorted(room.berkas.glob("*.xlsx")):
+            yield file
+            archive = file.with_name(bukti_paket.archive_name(file.name))
+            if archive.is_file():
+                yield archive
 
 
 def own_rows() -> list[BarisPapan]:

@@ -11,7 +11,7 @@ from app.errors import LontarError
 from app.teks import t
 from app.ui import sizes
 from app.ui.colours import Tone
-from app.ui.pages.question_ask import AskForm, asks_opd
+from app.ui.pages.question_ask import AskForm, asks_opd, title_of
 from app.ui.pages.question_block import QuestionBlock
 from app.ui.sizes import Step
 from app.ui.widgets.text import Text
@@ -46,7 +46,7 @@ class QuestionPanel(QScrollArea):
         self._row = Text("", Step.STRONG)
         self._column = Text("", Step.BODY, Tone.MUTED)
         self._nothing = Text("", Step.BODY, Tone.MUTED)
-        self.form = AskForm(to_opd=asks_opd(session))
+        self.form = AskForm(title_of(session))
         self.form.wanted.connect(self._ask)
         inner = QWidget()
         column = QVBoxLayout(inner)

@@ -13,9 +13,10 @@ from app.teks import language, t
 from app.ui.colours import Tone
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
-    from app.store.deadlines import Tenggat
+    from app.store.deadlines import Pengecualian, Tenggat
     from app.store.dispatch import Paket
     from app.ui.session import Session
 
@@ -34,11 +35,14 @@ class Waiting(NamedTuple):
 
 
 def deadlines(session: Session) -> list[Tenggat]:
-    """The deadlines of the period in view, earliest first.
+    """The deadlines of the period in view as they hold for the region in view, earliest first.
 
     Parts of the work that are due on the same day are named once, all others by their own name.
     """
-    listed = _every(session)
+    return _named(_own(session)[0])
+
+
+def _named(listed: Sequence[Tenggat]) -> list[Tenggat]:
     days = {one.kode: one.tanggal for one in listed}
     led = {one.ikut for one in listed if one.ikut and one.tanggal != days[one.ikut]}
     return [
@@ -51,6 +55,41 @@ def deadlines(session: Session) -> list[Tenggat]:
 def own_deadline(session: Session) -> Tenggat:
     """When SPM is to be handed in to the province."""
     return next(one for one in _every(session) if one.bagian == SPM)
+
+
+def _own(session: Session) -> tuple[list[Tenggat], list[Pengecualian]]:
+    from app.store import deadlines as store
+
+    usual = paths.forms() / _FILE
+    return store.for_region(session.office, session.periode, usual, session.wilayah)
+
+
+def exceptions(session: Session) -> list[str]:
+    """The other days the province allowed the region in view: what for, which day, and why.
+
+    Parts of the work that got the same day for the same reason are named together.
+    """
+    listed, allowed = _own(session)
+    known = {one.kode: one for one in allowed}
+    together: dict[tuple[date, str], list[str]] = {}
+    # SPM before what follows it, whatever days they have.
+    for tenggat in sorted(listed, key=lambda one: bool(one.ikut)):
+        if tenggat.kode in known:
+            why = known[tenggat.kode].alasan
+            together.setdefault((tenggat.tanggal, why), []).append(_part(tenggat))
+    return [
+        t(
+            "beranda.tenggat.khusus",
+            bagian=t("beranda.tenggat.dan").join(parts),
+            tanggal=written_day(day),
+            alasan=why,
+        )
+        for (day, why), parts in together.items()
+    ]
+
+
+def _part(tenggat: Tenggat) -> str:
+    return t(f"papan.bagian.{tenggat.bagian}") if tenggat.bagian else tenggat.label
 
 
 def _every(session: Session) -> list[Tenggat]:
@@ -66,7 +105,7 @@ def waiting(session: Session) -> Waiting:
     coming = [one for one in listed if one.tanggal >= today]
     first = coming[0] if coming else listed[-1]
     days = (first.tanggal - today).days
-    sentences = [_said(one, session) for one in listed]
+    sentences = [*(_said(one, session) for one in listed), *exceptions(session)]
     return Waiting(*_days(days), "\n".join(sentences), _mark(days))
 
 
@@ -78,7 +117,7 @@ def handed_in(session: Session, paket: Paket) -> Waiting:
     waits = paket.putusan == dispatch.MENUNGGU
     verb = "dikirim" if waits else "diterima"
     unit = t("beranda.tenggat.revisi", revisi=paket.revisi, tanggal=written_day(day, "d MMMM"))
-    sentences = [_said(one, session) for one in deadlines(session)]
+    sentences = [*(_said(one, session) for one in deadlines(session)), *exceptions(session)]
     # Green only once the province has said that it is there.
     mark = ("clock", Tone.INFO) if waits else ("check-circle", Tone.GOOD)
     return Waiting(t(f"beranda.tenggat.{verb}"), unit, "\n".join(sentences), mark)

@@ -35,7 +35,9 @@ _BESIDE_WIDTH = 300
 class Figure(QWidget):
     """A question in small letters, its answer in large ones, and what to make of it."""
 
-    def __init__(self, caption: str, extra: QWidget | None = None) -> None:
+    def __init__(
+        self, caption: str, extra: QWidget | None = None, beside: QWidget | None = None
+    ) -> None:
         super().__init__()
         self.setAccessibleName(caption)
         self._glyph = Glyph("circle", Tone.MUTED, sizes.ICON)
@@ -56,6 +58,8 @@ class Figure(QWidget):
         if extra is not None:
             column.addWidget(extra)
         column.addWidget(self.words)
+        if beside is not None:
+            column.addWidget(beside)
         column.addStretch(1)
 
     def say(self, figure: str, unit: str, words: str, mark: tuple[str, Tone] | None = None) -> None:
@@ -169,6 +173,15 @@ class LineButton(QAbstractButton):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def say(self, words: str, detail: str, icon: str, tone: Tone) -> None:
+        """Change what it says."""
+        self.setText(words)
+        self._detail, self._icon, self._tone = detail, icon, tone
+        self.setAccessibleName(words)
+        self.setAccessibleDescription(" ".join(part for part in (detail, self._end) if part))
+        self.updateGeometry()
+        self.update()
 
     def _left(self) -> int:
         return sizes.S + (sizes.ICON + sizes.S if self._icon else 0)

@@ -16,6 +16,7 @@ from app.ui import sizes
 from app.ui.charts.band_scale import BandScale
 from app.ui.pages import home_ways
 from app.ui.pages.home_deadline import handed_in, waiting
+from app.ui.pages.home_espm import EspmLine
 from app.ui.pages.home_follow_ups import FollowUpsCard
 from app.ui.pages.home_parts import Figure, FigureCard, ListCard
 from app.ui.pages.home_questions import QuestionsCard
@@ -50,7 +51,8 @@ class RegionHome(QWidget):
         self.deadline = Figure(t("beranda.tenggat.judul"))
         self.unserved = Figure(t("beranda.belum.judul"))
         self.scale = BandScale(t("beranda.indeks.skala"))
-        self.index = Figure(index_title(session), self.scale)
+        self.espm = EspmLine(session)
+        self.index = Figure(index_title(session), self.scale, self.espm)
         self.top = FigureCard([self.deadline, self.unserved, self.index])
         self.progress = UrusanList()
         self.next = NextCard()
@@ -80,6 +82,7 @@ class RegionHome(QWidget):
         self.deadline.say(found.figure, found.unit, found.words, found.mark)
         self._show_unserved(figures)
         show_index(self.index, self.scale, figures)
+        self.espm.refresh(figures.indeks)
         self.progress.show_figures(figures)
         self.next.show_figures(figures, sent=paket is not None)
         self.questions.refresh()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.errors import LontarError
 from app.teks import t
 from app.ui import sizes
-from app.ui.pages.question_ask import AskForm, asks_opd
+from app.ui.pages.question_ask import AskForm, asks_opd, title_of
 from app.ui.sizes import Step
 from app.ui.tab_order import scroll_to
 from app.ui.widgets.text import Text
@@ -38,7 +38,7 @@ class ChangeQuestion(QWidget):
         self._session = session
         self._about: tuple[Tinjauan, BedaSel] | None = None
         self.where = Text("", Step.STRONG)
-        self.form = AskForm(to_opd=asks_opd(session))
+        self.form = AskForm(title_of(session))
         column = QVBoxLayout(self)
         column.setContentsMargins(sizes.S, sizes.S, sizes.S, 0)
         column.setSpacing(0)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QHideEvent
 
+    from app.exchange.latihan.aula_balasan import Ambilan
     from app.exchange.latihan.ruang import Ruang
     from app.exchange.latihan.siapan import Siapan
     from app.ui.background import Progress, Task
@@ -58,7 +59,7 @@ class PracticePage(QWidget):
         self._clock = clock
         self._task: Task | None = None
         self._more: Task | None = None
-        self._waiting: tuple[str, bool] | None = None
+        self._waiting: Callable[[], None] | None = None
         self._known = ruang.participants()
         self.name = Line(nama or next(iter(self._known), ""))
         self.name.setCompleter(QCompleter(list(self._known), self.name))
@@ -74,7 +75,9 @@ class PracticePage(QWidget):
         self.board.clicked.connect(self.board_wanted)
         self.join = Button(t("latihan.mode.ikut"), Kind.PLAIN, "people")
         self.hall = Button(t("latihan.mode.aula"), Kind.PLAIN, "building")
+        self.fetch = Button(t("latihan.mode.ambil"), Kind.PLAIN, "import")
         self.join.clicked.connect(self._join)
+        self.fetch.clicked.connect(self._fetch)
         self.hall.clicked.connect(self.hall_wanted)
         self.name.textChanged.connect(self._show_list)
         self.certificate.clicked.connect(self._print)
@@ -91,7 +94,7 @@ class PracticePage(QWidget):
         """Prepare the room of an exercise beside the window, then tell that it is open."""
         if self._task is not None:
             # The first preparation is still under way: this is what comes after it.
-            self._waiting = kode, again
+            self._waiting = lambda: self.start(kode, again=again)
             return
         self._leave_rest()
         from app.exchange.latihan import pustaka, ruang
@@ -118,10 +121,11 @@ class PracticePage(QWidget):
         header = PageHeader(t("latihan.mode.judul"), t("latihan.mode.penjelasan"))
         column.body.addWidget(header)
         column.body.addWidget(self.field)
-        column.body.addLayout(row_of(self.join, self.certificate, self.remove))
+        column.body.addLayout(row_of(self.join, self.fetch, self.certificate))
         column.body.addLayout(row_of(self.back, self.board, self.hall))
         column.body.addWidget(self.messages)
         column.body.addLayout(self._list)
+        column.body.addLayout(row_of(self.remove))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -174,9 +178,8 @@ class PracticePage(QWidget):
     def _warmed(self, ready: object) -> None:
         self._rest()
         if self._waiting is not None:
-            kode, again = self._waiting
-            self._waiting = None
-            self.start(kode, again=again)
+            wanted, self._waiting = self._waiting, None
+            wanted()
         else:
             self._go_on(cast("Siapan", ready))
 
@@ -204,8 +207,11 @@ class PracticePage(QWidget):
             self, work, done=done, failed=self._failed, advanced=self._advance
         )
 
-    def _advance(self, _step: str, done: int, total: int) -> None:
-        self.messages.tell(Tone.INFO, t("latihan.menyiapkan", selesai=done, semua=total))
+    def _advance(self, step: str, done: int, total: int) -> None:
+        from app.exchange.latihan import aula_balasan
+
+        key = "latihan.maju.ambil" if step == aula_balasan.AMBIL else "latihan.menyiapkan"
+        self.messages.tell(Tone.INFO, t(key, selesai=done, semua=total))
 
     def _ready(self, room: object) -> None:
         self._rest()
@@ -223,12 +229,18 @@ class PracticePage(QWidget):
 
     def _join(self) -> None:
         """Take the office handed out for the name typed."""
-        from app.exchange.latihan import aula_berkas, ruang
-
         title, kinds = t("latihan.mode.ikut_berkas"), t("latihan.aula.jenis")
         file = dialogue.open_file(self, title, kinds)
-        if file is None or self._task is not None:
+        if file is not None:
+            self._take_seat(file)
+
+    def _take_seat(self, file: Path) -> None:
+        from app.exchange.latihan import aula_berkas, ruang
+
+        if self._task is not None:
+            self._waiting = lambda: self._take_seat(file)
             return
+        self._leave_rest()
         self.field.set_error("")
         nama, clock = self.name.text(), self._clock
         try:
@@ -244,6 +256,35 @@ class PracticePage(QWidget):
             return ruang.join(file, nama, clock, progress)
 
         self._run(work, self._ready)
+
+    def _fetch(self) -> None:
+        """Install the replies of the hall's province, for everybody of this laptop."""
+        folder = dialogue.choose_folder(self, t("latihan.ambil.pilih"), Path.home())
+        if folder is not None:
+            self._take_replies(folder)
+
+    def _take_replies(self, folder: Path) -> None:
+        from app.exchange.latihan import aula_balasan
+
+        if self._task is not None:
+            self._waiting = lambda: self._take_replies(folder)
+            return
+        self._leave_rest()
+        clock = self._clock
+
+        def work(progress: Progress) -> list[Ambilan]:
+            return aula_balasan.fetch(folder, clock, progress)
+
+        self._run(work, self._fetched)
+
+    def _fetched(self, found: object) -> None:
+        self._rest()
+        said = []
+        for one in cast("list[Ambilan]", found):
+            said.append(t("latihan.ambil.baris", nama=one.nama, kalimat=one.kalimat))
+            said += [f"   {line}" for line in one.isi]
+        there = all(one.terpasang for one in cast("list[Ambilan]", found))
+        self.messages.tell(Tone.GOOD if there else Tone.WARN, "\n".join(said))
 
     # --- Certificate and removal
 

@@ -12,6 +12,7 @@ from app.errors import LontarError
 from app.teks import t
 from app.ui import background, dialogue, sizes
 from app.ui.colours import Tone
+from app.ui.pages.practice_ask import HallAsk
 from app.ui.pages.practice_tiles import HallTiles
 from app.ui.sizes import Step
 from app.ui.widgets.button import Button, Kind
@@ -26,12 +27,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime
 
+    from app.domain.formulir import Formulir
     from app.exchange.latihan.aula import Aula, Kiriman, Tempat
+    from app.exchange.latihan.aula_balasan import Soal
     from app.ui.background import Progress, Task
 
 _WIDTH_CHARS = 84
 _NAMES = 12
 _SAID = 3
+_FORM, _WALL, _ASK = 0, 1, 2
 
 
 class PracticeHall(QWidget):
@@ -62,12 +66,19 @@ class PracticeHall(QWidget):
         self.back = Button(t("latihan.kelas.kembali"), Kind.PLAIN, "arrow-left")
         self.share = Button(t("latihan.aula.bagikan"), Kind.PLAIN, "export")
         self.take = Button(t("latihan.aula.terima"), Kind.PRIMARY, "import")
+        self.ask = Button(t("latihan.aula.tanya"), Kind.PLAIN, "help")
+        self.reply = Button(t("latihan.aula.balas"), Kind.PLAIN, "export")
         self.province = Button(t("latihan.aula.provinsi"), Kind.PLAIN, "building")
         self.fresh = Button(t("latihan.aula.baru"), Kind.QUIET, "refresh")
         self.make.clicked.connect(self._make)
         self.back.clicked.connect(self.left)
         self.share.clicked.connect(self._share)
         self.take.clicked.connect(self._take)
+        self.questions = HallAsk()
+        self.ask.clicked.connect(self._ask)
+        self.reply.clicked.connect(self._reply)
+        self.questions.wanted.connect(self._put)
+        self.questions.left.connect(self._back_to_wall)
         self.province.clicked.connect(self._open)
         self.fresh.clicked.connect(self._begin_anew)
         self._places = QStackedWidget()
@@ -83,7 +94,7 @@ class PracticeHall(QWidget):
 
         self._hall = aula.current()
         if self._hall is None:
-            self._turn(to_wall=False)
+            self._turn(_FORM)
             return
         try:
             places = aula.board(self._hall, self._clock)
@@ -96,15 +107,20 @@ class PracticeHall(QWidget):
         """Put these places on the wall."""
         from app.exchange.latihan import aula
 
-        self._turn(to_wall=True)
+        self._turn(_WALL)
         self.tiles.show_places(places, [aula.spoken(one) for one in places])
         done = sum(one.revisi > 0 for one in places)
         self.count.setText(t("latihan.aula.jumlah", jumlah=done, semua=len(places)))
 
-    def _turn(self, *, to_wall: bool) -> None:
-        for button in (self.share, self.take, self.province, self.fresh):
-            button.setVisible(to_wall)
-        self._places.setCurrentIndex(int(to_wall))
+    @property
+    def _on_wall(self) -> tuple[Button, ...]:
+        """What can be done once there is a hall."""
+        return self.share, self.take, self.ask, self.reply, self.province, self.fresh
+
+    def _turn(self, place: int) -> None:
+        for button in self._on_wall:
+            button.setVisible(place == _WALL)
+        self._places.setCurrentIndex(place)
 
     # --- Parts
 
@@ -116,13 +132,14 @@ class PracticeHall(QWidget):
         buttons = QHBoxLayout()
         buttons.setContentsMargins(sizes.M, 0, sizes.M, 0)
         buttons.setSpacing(sizes.S)
-        for button in (self.back, self.share, self.take, self.province, self.fresh):
+        for button in (self.back, *self._on_wall):
             buttons.addWidget(button)
         buttons.addStretch(1)
         whole.addLayout(buttons)
         whole.addWidget(self.messages)
         self._places.addWidget(self._form())
         self._places.addWidget(self._wall())
+        self._places.addWidget(self.questions)
         whole.addWidget(self._places, 1)
 
     def _form(self) -> QWidget:
@@ -171,7 +188,7 @@ class PracticeHall(QWidget):
             return
         assert self._hall is not None
         self.names.setPlainText("\n".join(one.nama for one in self._hall.daftar.kursi))
-        self._turn(to_wall=False)
+        self._turn(_FORM)
         self.names.setFocus()
 
     # --- Handing out and taking in
@@ -211,8 +228,83 @@ class PracticeHall(QWidget):
         said += [t("latihan.aula.ditolak", **one._asdict()) for one in refused[:_SAID]]
         if len(refused) > _SAID:
             said.append(t("latihan.aula.lainnya", jumlah=len(refused) - _SAID))
-        tone = Tone.WARN if refused or not found else Tone.GOOD
-        self.messages.tell(tone, "\n".join(said) or t("latihan.aula.kosong"))
+        bare = [one for one in found if one.arsip and not one.bukti]
+        said += [t("latihan.aula.ditolak", berkas=one.berkas, kalimat=one.arsip) for one in bare]
+        tone = Tone.WARN if refused or bare or not found else Tone.GOOD
+        self._tell_taken(tone, said, sum(one.bukti for one in found))
+
+    def _tell_taken(self, tone: Tone, said: list[str], bukti: int) -> None:
+        """Evidence that came along can be looked at from the bar."""
+        if not bukti:
+            self.messages.tell(tone, "\n".join(said) or t("latihan.aula.kosong"))
+            return
+        from app.exchange.latihan import aula_bukti
+
+        assert self._hall is not None
+        folder = self._hall.folder / aula_bukti.FOLDER
+        said.append(t("latihan.aula.bukti_masuk", jumlah=bukti))
+        show = t("latihan.aula.buka_bukti")
+        self.messages.tell(tone, "\n".join(said), show, lambda: dialogue.reveal(folder))
+
+    # --- Asking and replying
+
+    def _ask(self) -> None:
+        from app.exchange.latihan import aula_balasan
+
+        hall, clock = self._hall, self._clock
+
+        def work(_progress: Progress) -> list[Formulir]:
+            assert hall is not None
+            return aula_balasan.askable(hall, clock)
+
+        self._run(work, self._found)
+
+    def _found(self, forms: Sequence[Formulir]) -> None:
+        from app.exchange.latihan import aula_balasan
+
+        self._rest()
+        self.show_questions(forms, *aula_balasan.usual())
+
+    def show_questions(self, forms: Sequence[Formulir], form: str, sel: str) -> None:
+        """Let the trainer ask about a cell of these forms; the one given stands there first."""
+        self.questions.offer(forms, form, sel)
+        self._turn(_ASK)
+        self.questions.setFocus()
+
+    def _put(self, soal: Soal) -> None:
+        from app.exchange.latihan import aula_balasan
+
+        assert self._hall is not None
+        try:
+            asked = aula_balasan.ask(self._hall, soal, self._clock)
+        except LontarError as error:
+            self.questions.question.messages.tell_error(error)
+            return
+        self._back_to_wall()
+        key = "latihan.tanya.diajukan" if asked else "latihan.tanya.sudah"
+        self.messages.tell(Tone.GOOD if asked else Tone.INFO, t(key, jumlah=len(asked)))
+
+    def _back_to_wall(self) -> None:
+        self.messages.hide()
+        self.look()
+        self.ask.setFocus()
+
+    def _reply(self) -> None:
+        from app.exchange.latihan import aula_balasan
+
+        folder = dialogue.choose_folder(self, t("latihan.balas.pilih"), Path.home())
+        hall, clock = self._hall, self._clock
+        if folder is None or hall is None:
+            return
+
+        def work(progress: Progress) -> int:
+            return len(aula_balasan.reply(hall, folder, clock, progress))
+
+        self._run(work, lambda made: self._replied(made, folder))
+
+    def _replied(self, made: int, folder: Path) -> None:
+        self._rest()
+        self.messages.tell(Tone.GOOD, t("latihan.balas.jadi", jumlah=made, folder=folder))
 
     def _open(self) -> None:
         assert self._hall is not None
@@ -232,11 +324,8 @@ class PracticeHall(QWidget):
         )
 
     def _advance(self, step: str, done: int, total: int) -> None:
-        from app.exchange.latihan import aula
-
-        key = "latihan.aula.diperiksa" if step == aula.TERIMA else "latihan.aula.dibuat"
         cancel = self._task.cancel if self._task else None
-        told = t(key, selesai=done, semua=total)
+        told = t(f"latihan.maju.{step}", selesai=done, semua=total)
         self.messages.tell(Tone.INFO, told, t("jendela.batal"), cancel)
 
     def _failed(self, error: Exception) -> None:
@@ -258,5 +347,5 @@ class PracticeHall(QWidget):
         self._still(busy=False)
 
     def _still(self, *, busy: bool) -> None:
-        for button in (self.make, self.back, self.share, self.take, self.province, self.fresh):
+        for button in (self.make, self.back, *self._on_wall):
             button.setEnabled(not busy)

@@ -25,6 +25,11 @@ def asks_opd(session: Session) -> bool:
     return session.office.identitas.jenis == "kabupaten" and not session.is_province
 
 
+def title_of(session: Session) -> str:
+    """What the line is called in this office."""
+    return t("tanya.ajukan.judul_opd" if asks_opd(session) else "tanya.ajukan.judul")
+
+
 class AskForm(QWidget):
     """What is wanted, in which words, and whether the next package has to wait for it.
 
@@ -35,7 +40,7 @@ class AskForm(QWidget):
 
     wanted = Signal(object, str, bool)
 
-    def __init__(self, *, to_opd: bool = False) -> None:
+    def __init__(self, judul: str) -> None:
         super().__init__()
         self.whom = text.caption()
         self.whom.hide()
@@ -53,8 +58,7 @@ class AskForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, sizes.S, 0, 0)
         column.setSpacing(sizes.XS)
-        label = t("tanya.ajukan.judul_opd" if to_opd else "tanya.ajukan.judul")
-        column.addWidget(text.buddy(label, self.words))
+        column.addWidget(text.buddy(judul, self.words))
         for part in (self.whom, self.kind, self.words, self.stops, self.messages):
             column.addWidget(part)
         column.addLayout(row)

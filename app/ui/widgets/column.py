@@ -34,4 +34,5 @@ class Column(QScrollArea):
         row.addWidget(inner, 1)
         row.addStretch(0)
         self.setWidget(outer)
-        self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
+        # Its viewport takes it over; to ask for that would have PySide set up every kind of widget.
+        self.setBackgroundRole(QPalette.ColorRole.Window)

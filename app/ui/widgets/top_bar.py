@@ -81,8 +81,9 @@ class TopBar(QWidget):
         self._region_label.setVisible(province)
         self._own_region.setVisible(not province)
         self.region.clear()
-        for kode, region in session.regions.items():
-            self.region.addItem(region.nama, kode)
+        if province:
+            for kode, region in session.regions.items():
+                self.region.addItem(region.nama, kode)
         own = session.office.identitas.kantor if session.is_opd else session.region.nama
         self._own_region.setText(own)
         self._show_user()
