@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from app.errors import LontarError
 from app.exchange import berkas, bukti_paket, wadah
-from app.store import evidence, evidence_kind, evidence_opd
+from app.store import evidence_kind, evidence_opd
 from app.store.door import Kunci
 from app.store.evidence_opd import Asal, Dinyatakan
 from app.teks import t
@@ -30,11 +30,16 @@ MAX_ARCHIVE = 70_000_000
 
 
 class Terbongkar(NamedTuple):
-    """What was kept of an archive, by SHA-256; how many others there are, and what is wrong."""
+    """What is wanted of an archive, by SHA-256; how many other files there are, what is wrong."""
 
-    sha256: tuple[str, ...]
+    berkas: tuple[tuple[str, bytes], ...]
     lain: int
     galat: tuple[LontarError, ...]
+
+    @property
+    def hasil(self) -> HasilTerima:
+        """What it comes to once the files are kept."""
+        return HasilTerima(len(self.berkas), self.lain, self.galat)
 
 
 class HasilTerima(NamedTuple):
@@ -92,35 +97,31 @@ def receive(office: Office, path: Path) -> HasilTerima:
         LontarError: the file cannot be read, or is no archive of evidence.
 
     """
-    return note(office, unpack(office, path, evidence_opd.wanted(office)))
+    found = unpack(path, evidence_opd.wanted(office))
+    for sha256, data in found.berkas:
+        evidence_opd.arrived(office, sha256, data)
+    return found.hasil
 
 
-def unpack(office: Office, path: Path, waited: Mapping[str, Ditunggu]) -> Terbongkar:
-    """Put the files that are waited for into the office; touches no database.
+def unpack(path: Path, waited: Mapping[str, Ditunggu]) -> Terbongkar:
+    """The files of an archive that are waited for; asks no office and writes nothing.
 
     Raises:
-        LontarError: as for `receive`, or the disk refuses.
+        LontarError: as for `receive`.
 
     """
     parts = wadah.read_zip(berkas.read_file(path, MAX_ARCHIVE), MAX_ARCHIVE).parts
-    kept, faults = [], []
+    wanted, faults = [], []
     for name, part in parts.items():
         one = waited.get(name.partition(".")[0])
         if one is None:
             continue
         fault = _fault(one, part)
-        if fault is not None:
+        if fault is None:
+            wanted.append((one.sha256, part))
+        else:
             faults.append(fault)
-            continue
-        evidence.keep(office, one.sha256, part)
-        kept.append(one.sha256)
-    return Terbongkar(tuple(kept), len(parts) - len(kept) - len(faults), tuple(faults))
-
-
-def note(office: Office, found: Terbongkar) -> HasilTerima:
-    """Note what an archive brought; the files lie in the office already."""
-    evidence_opd.arrived(office, found.sha256)
-    return HasilTerima(len(found.sha256), found.lain, found.galat)
+    return Terbongkar(tuple(wanted), len(parts) - len(wanted) - len(faults), tuple(faults))
 
 
 def _fault(one: Ditunggu, data: bytes) -> LontarError | None:

@@ -126,10 +126,11 @@ def owing(office: Office, wilayah: str, periode: Periode) -> list[str]:
     return [opd for (opd,) in office.conn.execute(_OWING, places)]
 
 
-def arrived(office: Office, digests: Iterable[str]) -> None:
-    """Note that files which were waited for are here, at every cell that declares them."""
+def arrived(office: Office, sha256: str, data: bytes) -> None:
+    """Keep a file that was waited for; it is here at every cell that declares it."""
+    evidence.keep(office, sha256, data)
     with office.transaction() as conn:
-        conn.executemany(evidence.ARRIVED, [(one,) for one in digests])
+        conn.execute(evidence.ARRIVED, (sha256,))
 
 
 def _drop(conn: sqlite3.Connection, old: Bukti) -> Entry:

@@ -199,8 +199,8 @@ def test_nothing_that_runs_comes_in_under_the_name_of_a_document(rumah):
     forged = rumah.folder / "palsu_bukti.zip"
     forged.write_bytes(zipped(**{f"{digest}.pdf": bukti.EXE}))
     waited = {digest: Ditunggu(digest, len(bukti.EXE), "surat.pdf")}
-    found = bukti_opd.unpack(rumah.kabupaten, forged, waited)
-    assert (found.sha256, [one.kode for one in found.galat]) == ((), ["bukti_terima_jenis"])
+    found = bukti_opd.unpack(forged, waited)
+    assert (found.berkas, [one.kode for one in found.galat]) == ((), ["bukti_terima_jenis"])
     assert not evidence.file_of(rumah.kabupaten, digest).exists()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.errors import LontarError
 from app.teks import t
@@ -18,12 +18,13 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from app.exchange.bukti_opd import Terbongkar
+    from app.exchange.bukti_opd import HasilTerima, Terbongkar
     from app.ui.background import Progress
     from app.ui.pages.package_entries import Entry
     from app.ui.session import Session
 
 _SUFFIX = ".zip"
+_BREATH_MS = 1
 
 
 class EvidenceTray(QObject):
@@ -93,24 +94,38 @@ class EvidenceTray(QObject):
             self._tell()
             return
         self._busy = True
-        path, office = self._waiting.pop(0), self._session.office
-        waited = evidence_opd.wanted(office)
+        path = self._waiting.pop(0)
+        waited = evidence_opd.wanted(self._session.office)
+        self.told.emit(Tone.INFO, t("bukti.opd.membuka", arsip=path.name))
 
         def work(_progress: Progress) -> Terbongkar:
-            return bukti_opd.unpack(office, path, waited)
+            return bukti_opd.unpack(path, waited)
 
         def done(found: Terbongkar) -> None:
-            self._note(path, found)
+            self._keep(path, found, list(found.berkas))
 
         background.run(self._parent, work, done=done, failed=self._fail)
 
-    def _note(self, path: Path, found: Terbongkar) -> None:
-        from app.exchange import bukti_opd
+    def _keep(self, path: Path, found: Terbongkar, left: list[tuple[str, bytes]]) -> None:
+        """One file a turn, so that the window answers in between."""
+        from app.store import evidence_opd
 
         if not self._session.is_open:
             self._busy = False
             return
-        result = bukti_opd.note(self._session.office, found)
+        if not left:
+            self._note(path, found.hasil)
+            return
+        try:
+            evidence_opd.arrived(self._session.office, *left.pop(0))
+        except LontarError as error:
+            self._fail(error)
+            return
+        QTimer.singleShot(_BREATH_MS, self, lambda: self._keep(path, found, left))
+
+    def _note(self, path: Path, result: HasilTerima) -> None:
+        from app.exchange import bukti_opd
+
         if result.baru or result.galat:
             words = [bukti_opd.spoken(result), *map(str, result.galat)]
             self._said.append((Tone.WARN if result.galat else Tone.GOOD, " ".join(words)))
