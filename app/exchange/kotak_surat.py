@@ -100,7 +100,13 @@ class LaporanSurat:
         if self.galat is not None:
             return f"{self.galat.pesan} {self.galat.saran}"
         told = t(f"surat.{self.keadaan.value}", **self.fakta)
-        return f"{told} {self.ditahan}".strip()
+        return " ".join(filter(None, (told, self.ganti, self.ditahan)))
+
+    @property
+    def ganti(self) -> str:
+        """Why a receipt takes the place of an earlier one, in a sentence; empty for a first one."""
+        isi = self.terbaca.isi if self.terbaca else None
+        return t("surat.ganti", alasan=isi.alasan) if isi and isi.replaces else ""
 
     @property
     def ditahan(self) -> str:
@@ -128,6 +134,8 @@ class LaporanSurat:
             "revisi": isi.paket.revisi if isi else None,
             "penanda": self.terbaca.penanda.nama if self.terbaca else None,
             "ditahan": dict(isi.held) if isi else {},
+            "ganti": (isi.replaces or None) if isi else None,
+            "alasan": (isi.alasan or None) if isi else None,
             "berubah": len(self.dampak.sel) if self.dampak else 0,
             "galat": self.galat.as_json() if self.galat else None,
         }
@@ -215,6 +223,8 @@ def _receipt_state(office: Office, terbaca: Terbaca) -> Keadaan:
     province = profil_x509.is_province(terbaca.penanda.wilayah)
     if told.wilayah != mine.wilayah or (province and mine.jenis == OPD):
         return Keadaan.WILAYAH_LAIN
+    if _is_older(office, terbaca):
+        return Keadaan.SUDAH
     sent = dispatch.entry_of(office, told.id, "keluar")
     if sent is not None:
         if sent.putusan == dispatch.DITERIMA and _tells_more(office, terbaca):
@@ -227,13 +237,18 @@ def _receipt_state(office: Office, terbaca: Terbaca) -> Keadaan:
     return Keadaan.TERIMA_PAKET_LAIN if same_number else Keadaan.TERIMA_TIDAK_DIKIRIM
 
 
-def _tells_more(office: Office, terbaca: Terbaca) -> bool:
-    """A later receipt for the same package names other urusan as held back, or none any more."""
+def _is_older(office: Office, terbaca: Terbaca) -> bool:
+    """Whether a receipt for the same package was installed here that was not signed before it."""
     told = terbaca.isi
     last = tanda_terima.receipt_of(office, told.paket.id)
-    if last is None or told.waktu <= last.waktu:
-        return False
-    return tanda_terima.held_by_receiver(office, told.paket.id) != told.held
+    return last is not None and last.arah == "masuk" and told.waktu <= last.waktu
+
+
+def _tells_more(office: Office, terbaca: Terbaca) -> bool:
+    """A later receipt takes the place of one, or names other urusan as held back."""
+    told = terbaca.isi
+    held = tanda_terima.held_by_receiver(office, told.paket.id)
+    return bool(told.replaces) or held != told.held
 
 
 def _withdraws_here(office: Office, terbaca: Terbaca) -> bool:

@@ -46,6 +46,9 @@ if TYPE_CHECKING:
 FORMAT, VERSI = "lontar-surat", 1
 VERSI_DITAHAN = 2
 """Only of receipts that name held urusan; all others stay as earlier programs read them."""
+VERSI_GANTI = 3
+"""Only of receipts that take the place of an earlier one, and say why."""
+_KNOWN = (VERSI, VERSI_DITAHAN, VERSI_GANTI)
 TANDA_TERIMA, PENARIKAN = "tanda_terima", "penarikan"
 JENIS = (TANDA_TERIMA, PENARIKAN)
 BEGIN, END = "-----BEGIN LONTAR SURAT-----", "-----END LONTAR SURAT-----"
@@ -78,9 +81,10 @@ class IsiSurat(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """What a letter says.
 
     `waktu` is ISO 8601 with its zone, `sha256` that of the package's file as it came or went.
-    `putusan` is only in a receipt, `alasan` only in a withdrawal. `lampiran` is the newest
+    `putusan` is only in a receipt, `alasan` only in a withdrawal and in a receipt of version 3,
+    whose `ganti` is the id of the earlier receipt it takes the place of. `lampiran` is the newest
     revocation list of the province as PEM, or empty. `ditahan` are the urusan that are held back,
-    there only in a receipt of version 2, which names at least one.
+    there only in receipts, always in one of version 2; where it is, it names at least one.
     """
 
     format: str = FORMAT
@@ -94,6 +98,12 @@ class IsiSurat(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     alasan: str = ""
     lampiran: str = ""
     ditahan: list[Ditahan] | msgspec.UnsetType = msgspec.UNSET
+    ganti: str | msgspec.UnsetType = msgspec.UNSET
+
+    @property
+    def replaces(self) -> str:
+        """The id of the earlier receipt it takes the place of; empty for none."""
+        return "" if self.ganti is msgspec.UNSET else self.ganti
 
     @property
     def held(self) -> list[Ditahan]:
@@ -145,6 +155,8 @@ def text(amplop: Amplop, wilayah: Mapping[str, Wilayah]) -> str:
     key = f"surat.{isi.jenis}.teks_ditahan" if isi.held else f"surat.{isi.jenis}.teks"
     facts["ditahan"] = surat_ditahan.written(isi.held)
     told = indonesian(key).format(**facts)
+    if isi.replaces:
+        told = "\n\n".join((indonesian("surat.tanda_terima.ganti").format(**facts), told))
     return "\n".join([told, "", BEGIN, *wrapped(amplop), END, ""])
 
 
@@ -182,6 +194,7 @@ def file_name(isi: IsiSurat, wilayah: Mapping[str, Wilayah]) -> str:
         told.periode,
         f"rev{told.revisi:02d}",
         berkas.short_id(told.id),
+        *([f"ganti-{berkas.short_id(isi.replaces)}"] if isi.replaces else []),
     )
     return "_".join(parts) + ".txt"
 
@@ -289,9 +302,9 @@ def content(amplop: Amplop) -> IsiSurat:
         raise LontarError("surat_rusak") from None
     if not isinstance(told, dict) or told.get("format") != FORMAT:
         raise LontarError("surat_rusak")
-    if told.get("versi") not in (VERSI, VERSI_DITAHAN) or told.get("jenis") not in JENIS:
+    if told.get("versi") not in _KNOWN or told.get("jenis") not in JENIS:
         raise LontarError(
-            "surat_versi_asing", versi=str(told.get("versi"))[:9], dikenal=VERSI_DITAHAN
+            "surat_versi_asing", versi=str(told.get("versi"))[:9], dikenal=VERSI_GANTI
         )
     try:
         isi = msgspec.convert(told, IsiSurat)
@@ -318,18 +331,27 @@ def _makes_sense(isi: IsiSurat) -> bool:
         and texts == paket.tidy(texts)
         and isi.lampiran.isascii()
         and len(isi.alasan) <= MAX_ALASAN
-        and bool(isi.alasan) == (isi.jenis == PENARIKAN)
+        and bool(isi.alasan) == (isi.jenis == PENARIKAN or isi.versi == VERSI_GANTI)
         and bool(isi.putusan) == (isi.jenis == TANDA_TERIMA)
         and _names_held(isi)
+        and _names_earlier(isi)
     )
 
 
 def _names_held(isi: IsiSurat) -> bool:
-    """Version 2 is for receipts that name something, and only they do."""
-    named = isi.ditahan is not msgspec.UNSET
-    if named != (isi.versi == VERSI_DITAHAN) or (named and isi.jenis != TANDA_TERIMA):
-        return False
-    return not named or (bool(isi.held) and surat_ditahan.makes_sense(isi.held))
+    """Version 2 is for receipts that name something; one of version 3 may."""
+    if isi.ditahan is msgspec.UNSET:
+        return isi.versi != VERSI_DITAHAN
+    may = isi.jenis == TANDA_TERIMA and isi.versi != VERSI
+    return may and bool(isi.held) and surat_ditahan.makes_sense(isi.held)
+
+
+def _names_earlier(isi: IsiSurat) -> bool:
+    """Version 3 is for receipts that take the place of another one, and only they do."""
+    if isi.ganti is msgspec.UNSET:
+        return isi.versi != VERSI_GANTI
+    may = isi.jenis == TANDA_TERIMA and isi.versi == VERSI_GANTI
+    return may and _SHA256.fullmatch(isi.replaces) is not None
 
 
 def refuse_other_mode(amplop: Amplop, trusted_cas: Sequence[Certificate]) -> None:

@@ -9,9 +9,17 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import msgspec
 
-from app.domain.opd import OPD
+from app.domain.opd import OPD, same_opd
 from app.errors import LontarError
-from app.exchange import berkas, pencabutan, percaya, profil_x509, surat, surat_ditahan
+from app.exchange import (
+    berkas,
+    pencabutan,
+    percaya,
+    profil_x509,
+    surat,
+    surat_ditahan,
+    tahanan,
+)
 from app.exchange.dua_tangan import PIMPINAN
 from app.exchange.surat import TANDA_TERIMA, Amplop, IsiSurat, Rujukan, Terbaca
 from app.store import dispatch, letters, opd, send_log
@@ -23,6 +31,7 @@ if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
     from cryptography.x509 import Certificate
 
+    from app.domain.periode import Periode
     from app.domain.wilayah import Wilayah
     from app.exchange.sertifikat import Penanda
     from app.exchange.surat_ditahan import Ditahan
@@ -105,6 +114,69 @@ def prepare(
     ]
 
 
+def renewable(
+    office: Office,
+    *,
+    wilayah: str | None = None,
+    periode: Periode | None = None,
+    opd_: str = "",
+    revisi: int | None = None,
+) -> list[Paket]:
+    """Accepted packages whose receipt can be made again, newest first.
+
+    Of each sender and quarter only the newest revision, unless another one is named.
+    """
+    seen: set[tuple[str | None, str, str | None]] = set()
+    found = []
+    for one in dispatch.packages(office, arah="masuk", wilayah=wilayah, periode=periode):
+        sender = opd.sender(one)
+        key = one.wilayah, sender, one.periode
+        counts = one.revisi == revisi if revisi else key not in seen
+        seen.add(key)
+        asked = counts and (not opd_ or same_opd(sender, opd_))
+        if asked and one.putusan != dispatch.DITARIK and given(office, one) is not None:
+            found.append(one)
+    return found
+
+
+def given(office: Office, one: Paket) -> letters.Surat | None:
+    """The newest receipt this office gave for a package; None where it gave none."""
+    paket_id = one.paket_id or ""
+    made = letters.letters(office, arah="keluar", jenis=TANDA_TERIMA, paket_id=paket_id)
+    return made[0] if made else None
+
+
+def held_since(office: Office, one: Paket) -> bool:
+    """Whether other urusan are held back by now than the newest receipt of a package says."""
+    earlier = given(office, one)
+    if earlier is None:
+        return False
+    (amplop,) = surat.envelopes(letters.letter_bytes(office, earlier.id))
+    return surat.content(amplop).held != surat_ditahan.of_package(office, one)
+
+
+def prepare_again(
+    office: Office, entries: Sequence[Paket], certs: Sequence[Certificate], alasan: str
+) -> list[IsiSurat]:
+    """What receipts will say that take the place of earlier ones; nothing is written.
+
+    Raises:
+        LontarError: no reason, or one that will not do; a package has no receipt yet; else as
+            for a first receipt.
+
+    """
+    why = tahanan.reason(alasan)
+    made = []
+    for isi, one in zip(prepare(office, entries, certs), entries, strict=True):
+        earlier = given(office, one)
+        if earlier is None or one.putusan == dispatch.DITARIK:
+            raise LontarError("tanda_terima_lagi_tidak_ada")
+        made.append(
+            msgspec.structs.replace(isi, versi=surat.VERSI_GANTI, ganti=earlier.id, alasan=why)
+        )
+    return made
+
+
 def _check_head(office: Office, entries: Sequence[Paket], penanda: Penanda) -> None:
     """At a kabupaten only its pimpinan gives receipts, and only to its OPD."""
     who = {"nama": penanda.nama, "kantor": penanda.kantor}
@@ -152,6 +224,13 @@ def held_by_receiver(office: Office, paket_id: str) -> list[Ditahan]:
         (amplop,) = surat.envelopes(letters.letter_bytes(office, one.id))
         return surat.content(amplop).held
     return []
+
+
+def why_again(office: Office, one: letters.Surat) -> str:
+    """Why a receipt took the place of an earlier one; empty where it is the first."""
+    (amplop,) = surat.envelopes(letters.letter_bytes(office, one.id))
+    isi = surat.content(amplop)
+    return isi.alasan if isi.replaces else ""
 
 
 def receipt_of(office: Office, paket_id: str) -> letters.Surat | None:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 import sqlite3
 from contextlib import closing
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
+from app.cli import bersama
 from app.domain.periode import Periode
-from app.exchange import pendaftaran
-from app.store import dispatch, people, questions, send_log
+from app.exchange import pendaftaran, surat
+from app.store import dispatch, holds, letters, people, questions, send_log
 from app.store.office import DATABASE_NAME, Office
 from tests.contoh_demo import BELUM_MENGIRIM, LENGKAP, copy_of, now
 
@@ -34,6 +36,11 @@ def kabupaten(small: Path, tmp_path: Path) -> Path:
 def book(folder: Path, arah: dispatch.Arah) -> dict[str | None, str]:
     with Office.open(folder, now) as office:
         return {one.wilayah: one.putusan for one in dispatch.packages(office, arah=arah)}
+
+
+def later(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The clock of the command line, some seconds on: letters keep whole seconds."""
+    monkeypatch.setattr(bersama, "now", lambda: now() + timedelta(seconds=3))
 
 
 def make_receipts(run, province: Path, secret: Path, folder: Path, *words: object):
@@ -68,6 +75,53 @@ def test_receipts_are_made_once(run, province, tmp_path, secret):
     make_receipts(run, province, secret, tmp_path / "surat")
     keluar, out, _ = make_receipts(run, province, secret, tmp_path / "surat")
     assert (keluar, out) == (0, "Semua paket yang diterima sudah mempunyai tanda terima.\n")
+
+
+def test_a_receipt_is_made_again_for_a_reason_and_the_old_one_changes_nothing_back(
+    run, province, kabupaten, tmp_path, secret, monkeypatch
+):
+    make_receipts(run, province, secret, tmp_path / "lama")
+    (old,) = (tmp_path / "lama").glob(f"tanda-terima_{LENGKAP.replace('.', '')}_*.txt")
+    again = ("--lagi", "--wilayah", LENGKAP, "--periode", "2026-T3")
+    keluar, out, _ = make_receipts(run, province, secret, tmp_path / "b", *again, "--json")
+    assert (keluar, json.loads(out)["galat"]["kode"]) == (2, "tahan_tanpa_alasan")
+    with Office.open(province, now) as office:
+        (entry,) = dispatch.packages(office, arah="masuk", wilayah=LENGKAP)
+        holds.hold(office, entry.nomor, {"KES": "spm"}, {"KES": "Ditanyakan."}, "Yohana")
+    later(monkeypatch)
+    why = ("--alasan", "Berkasnya hilang")
+    keluar, out, _ = make_receipts(run, province, secret, tmp_path / "baru", *again, *why)
+    assert keluar == 0
+    (new,) = (tmp_path / "baru").glob("tanda-terima_*_ganti-*.txt")
+    assert "MENGGANTIKAN YANG LEBIH DULU\nAlasan: Berkasnya hilang" in new.read_text("utf-8")
+
+    assert run("tanda-terima", "pasang", old, "--kantor", kabupaten)[0] == 0
+    keluar, out, _ = run("tanda-terima", "pasang", new, "--kantor", kabupaten, "--json")
+    (told,) = json.loads(out)["surat"]
+    assert (told["keadaan"], told["dipasang"]) == ("terima_berubah", True)
+    assert (told["alasan"], told["ditahan"]) == ("Berkasnya hilang", {"KES": "Ditanyakan."})
+    assert "Tanda terima ini menggantikan yang lebih dulu; alasannya: Berkasnya" in told["kalimat"]
+
+
+def test_an_old_receipt_after_its_replacement_changes_nothing(
+    run, province, kabupaten, tmp_path, secret, monkeypatch
+):
+    make_receipts(run, province, secret, tmp_path / "lama")
+    (old,) = (tmp_path / "lama").glob(f"tanda-terima_{LENGKAP.replace('.', '')}_*.txt")
+    later(monkeypatch)
+    words = ("--lagi", "--wilayah", LENGKAP, "--alasan", "Hilang", "--revisi", "1")
+    make_receipts(run, province, secret, tmp_path / "baru", *words)
+    (new,) = (tmp_path / "baru").glob("*.txt")
+    for file, state, installed in ((new, "terima_baru", True), (old, "sudah", False)):
+        out = run("tanda-terima", "pasang", file, "--kantor", kabupaten, "--json")[1]
+        (told,) = json.loads(out)["surat"]
+        assert (told["keadaan"], told["dipasang"]) == (state, installed)
+    with Office.open(kabupaten, now) as office:
+        (kept,) = letters.letters(office, arah="masuk")
+    assert kept.id == surat.envelopes(new.read_bytes())[0].id
+    words = ("--lagi", "--wilayah", LENGKAP, "--revisi", "9", "--alasan", "Hilang")
+    keluar, out, _ = make_receipts(run, province, secret, tmp_path / "b", *words, "--json")
+    assert (keluar, json.loads(out)["galat"]["kode"]) == (2, "tanda_terima_lagi_tidak_ada")
 
 
 def test_receipts_can_be_made_for_one_region(run, province, tmp_path, secret):

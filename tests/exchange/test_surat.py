@@ -271,6 +271,15 @@ NONSENSE = {
     "a withdrawal that holds": plain(
         versi=2, jenis="penarikan", putusan="", alasan="x", ditahan=[["KES", "x"]]
     ),
+    "version 3 that replaces nothing": plain(versi=3, alasan="x"),
+    "version 3 without a reason": plain(versi=3, ganti="ab" * 32),
+    "version 3 that replaces no letter": plain(versi=3, ganti="ab", alasan="x"),
+    "version 2 that replaces something": plain(
+        versi=2, ganti="ab" * 32, alasan="x", ditahan=[["KES", "x"]]
+    ),
+    "a withdrawal that replaces something": plain(
+        versi=3, jenis="penarikan", putusan="", alasan="x", ganti="ab" * 32
+    ),
     "a very long reason": plain(jenis="penarikan", putusan="", alasan="x" * 501),
 }
 
@@ -280,11 +289,11 @@ def test_a_signed_letter_that_makes_no_sense_is_damaged(told):
     assert refusal(packed(told)).kode == "surat_rusak"
 
 
-@pytest.mark.parametrize("told", [plain(versi=3), plain(jenis="undangan")])
+@pytest.mark.parametrize("told", [plain(versi=4), plain(jenis="undangan")])
 def test_a_letter_of_a_newer_program_is_told(told):
     error = refusal(packed(told))
     assert error.kode == "surat_versi_asing"
-    assert error.pesan.endswith("program ini mengenal versi 2.")
+    assert error.pesan.endswith("program ini mengenal versi 3.")
     assert error.saran == (
         "Pasang Lontar versi terbaru di komputer ini, lalu pasang suratnya lagi."
     )

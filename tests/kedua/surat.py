@@ -62,11 +62,12 @@ def judge(block: str, percaya: Percaya) -> Surat:
     told = plain_json(data)
     demand(len(block) <= 120_000 and mark and isinstance(told, dict), "surat")
     isi = {**dict.fromkeys(("putusan", "alasan", "lampiran"), ""), **told}
-    held = isi.pop("ditahan", None)
+    held, earlier = isi.pop("ditahan", None), isi.pop("ganti", None)
     demand(canonical(told) == data and has_form(isi, FORM), "surat")
-    demand(isi["versi"] == (1 if held is None else 2), "surat")
+    demand(isi["versi"] == (3 if earlier is not None else 1 if held is None else 2), "surat")
     check_held(isi, held)
-    isi = isi if held is None else {**isi, "ditahan": held}
+    check_earlier(isi, earlier)
+    isi = {**isi, **{key: told[key] for key in ("ditahan", "ganti") if key in told}}
     check_sense(isi)
     own = read_jws(jws.decode("latin-1"))
     penanda = percaya.judge(data, own, None)
@@ -83,8 +84,15 @@ def judge(block: str, percaya: Percaya) -> Surat:
     return Surat(hashlib.sha256(data).hexdigest(), isi, penanda)
 
 
+def check_earlier(isi: dict[str, Any], earlier: object) -> None:
+    """A receipt of version 3 names the letter it takes the place of."""
+    if earlier is not None:
+        digest = isinstance(earlier, str) and re.fullmatch("[0-9a-f]{64}", earlier)
+        demand(isi["jenis"] == "tanda_terima" and digest, "surat")
+
+
 def check_held(isi: dict[str, Any], held: object) -> None:
-    """A receipt of version 2 names urusan that are held back, each with a reason."""
+    """A receipt of version 2 or 3 names urusan that are held back, each with a reason."""
     if held is None:
         return
     demand(isi["jenis"] == "tanda_terima" and isinstance(held, list) and held, "surat")
@@ -105,6 +113,7 @@ def check_sense(isi: dict[str, Any]) -> None:
     line = isi["kantor"] + isi["alasan"] + isi["putusan"]
     tidy = is_text(line) and line == " ".join(unicodedata.normalize("NFC", line).split())
     demand(quarter and digests and tidy and paket["revisi"] >= 1, "surat")
-    demand(bool(isi["putusan"]) == receipt and bool(isi["alasan"]) != receipt, "surat")
+    reasoned = not receipt or isi["versi"] == 3
+    demand(bool(isi["putusan"]) == receipt and bool(isi["alasan"]) == reasoned, "surat")
     demand(len(isi["alasan"]) <= 500 and isi["lampiran"].isascii(), "surat")
     moment_of(isi["waktu"])

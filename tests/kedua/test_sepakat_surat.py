@@ -55,6 +55,11 @@ def told(isi: Any, says: Pernyataan, pihak: Any) -> str:
     return message(Amplop(plain.data, jws))
 
 
+def bare(isi: Any) -> str:
+    """The block of a letter alone: one that makes no sense has no sentences for people."""
+    return "\n".join([surat.BEGIN, *surat.wrapped(signed(isi)), surat.END])
+
+
 WAKTU = NOW.isoformat(timespec="seconds")
 TERIMA, TARIK = message(signed(receipt())), message(signed(withdrawal()))
 BELIEVED: dict[str, str] = {
@@ -62,6 +67,10 @@ BELIEVED: dict[str, str] = {
     "penarikan": TARIK,
     "sebagian ditahan": message(
         signed(receipt(versi=2, ditahan=[("KES", "Ditanyakan."), ("PDK", "Ditanyakan juga.")]))
+    ),
+    "pengganti": message(signed(receipt(versi=3, ganti="ab" * 32, alasan="Berkasnya hilang."))),
+    "pengganti yang menahan": message(
+        signed(receipt(versi=3, ganti="ab" * 32, alasan="Lain.", ditahan=[("KES", "Ditanyakan.")]))
     ),
     "dua": f"halo\n{TERIMA}\nlalu\n{TARIK}",
     "dua kali yang sama": TERIMA + TERIMA,
@@ -95,6 +104,9 @@ REFUSED: dict[str, Callable[[], str]] = {
     "mengesahkan": lambda: told(
         receipt(), Pernyataan("tanda_terima", WAKTU, atas="0" * 64), officer_of_province()
     ),
+    "pengganti tanpa alasan": lambda: bare(receipt(versi=3, ganti="ab" * 32)),
+    "pengganti tanpa yang diganti": lambda: bare(receipt(versi=3, alasan="Lain.")),
+    "yang diganti dalam versi 1": lambda: bare(receipt(ganti="ab" * 32)),
     "tanda tangan surat lain": lambda: message(
         Amplop(signed(receipt(sha256="ef" * 32)).data, signed(receipt()).jws)
     ),

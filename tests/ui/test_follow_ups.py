@@ -203,6 +203,27 @@ def test_a_region_reports_on_what_the_province_decided_and_settles_nothing(kabup
     assert "Provinsi Nusa Tenggara Timur" in page.block._facts.text()
 
 
+@pytest.mark.parametrize("size", [(1366, 768), (911, 512)], ids=["home", "at 150 %"])
+def test_long_names_take_more_lines_and_none_is_cut(qtbot, provinsi, size):
+    long = "Dinas Pekerjaan Umum, Perumahan Rakyat dan Kawasan Permukiman"
+    decided(provinsi, "Sinkronkan pagu bantuan rumah dengan DPA perubahan", long, wilayah="53.19")
+    decided(provinsi, "Rapat", "Bappeda", days=30)
+    provinsi.resize(*size)
+    page = page_of(provinsi)
+    qtbot.wait(1)
+    table = page.table
+    heights = [table.rowHeight(row) for row in range(2)]
+    line = table.fontMetrics().height()
+    assert heights[0] > 3 * line > heights[1] > 2 * line
+    assert table.horizontalScrollBar().maximum() == 0
+    shown = [table._painter._broken(cell, n) for n, cell in enumerate(table.ledger.rows[0].cells)]
+    assert " ".join(shown[1]) == "Manggarai Timur"
+    assert " ".join(shown[3]) == "Belum dikerjakan"
+    assert page.by_opd.width() < page.width() / 2
+    table.sort_by(0, Qt.SortOrder.AscendingOrder)
+    assert [table.rowHeight(row) for row in range(2)] == heights[::-1]
+
+
 def test_filters_show_one_office_one_state_and_what_is_late(kabupaten):
     decided(kabupaten, "Lama", days=-3)
     decided(kabupaten, "Sosial", "Dinas Sosial")
@@ -210,7 +231,7 @@ def test_filters_show_one_office_one_state_and_what_is_late(kabupaten):
     tindak_lanjut.close(kabupaten.session.office, shut, "Cocok.", pelaku="Maria")
     page = page_of(kabupaten)
     assert column(page, 0) == ["Lama", "Sosial"]
-    assert page._counts.text() == "3 tindak lanjut; 1 terlambat, 1 jatuh tempo minggu ini."
+    assert page.header.subtitle == "3 tindak lanjut; 1 terlambat, 1 jatuh tempo minggu ini."
     for state, shown in (("terlambat", ["Lama"]), ("ditutup", ["Selesai"]), ("berjalan", [])):
         page.by_state.setCurrentIndex(page.by_state.findData(state))
         page.refresh()
@@ -284,7 +305,7 @@ def test_the_province_looks_at_one_region_and_shares_its_list_alone(qtbot, provi
     qtbot.keyClick(page.by_region, Key.Key_End)
     page.by_region.activated.emit(page.by_region.currentIndex())
     assert column(page, 0) == ["Data ulang"]
-    assert page._counts.text().startswith("1 ")
+    assert page.header.subtitle.startswith("1 ")
     page.refresh()
     assert page.by_region.currentText() == "Ende"
     assert [one.wilayah for one in page.gathered().listed] == [ENDE]

@@ -77,6 +77,9 @@ def test_the_difference_is_shown_before_anything_is_written(qtbot, province, sec
     assert [cell.text for cell in row.cells[1:]] == ["6.400", "6.500", "+1,6 %"]
     assert view.changes.current is not None
     assert view.changes.current.jenis is JenisBeda.BERUBAH
+    # In the table the middle of a long name may be left out; below it stands in full.
+    assert view.changes.whole.text() == row.cells[0].note
+    assert view.changes.whole.text().startswith("Pelayanan kesehatan ibu hamil: ")
     assert view.effect.table.ledger.rows[0].cells[0].text == "Belum terlayani (orang)"
     assert held(window) == 6400
     qtbot.keyClick(view.sections.table, Key.Key_Escape)

@@ -113,6 +113,34 @@ def test_a_receipt_for_one_package(qtbot, provinsi, tmp_path):
     assert sorted(words for _, words in states(book)) == ["Belum ada", "Tanda terima"]
 
 
+def test_a_receipt_is_made_again_for_a_reason(qtbot, provinsi, tmp_path):
+    window, page = provinsi
+    book, office = page.book, window.session.office
+    assert not book.actions_.again.isVisible()
+    book.make_receipts()
+    sign(qtbot, book, tmp_path)
+    qtbot.mouseClick(book.made.done, LEFT)
+    assert book.actions_.again.isVisible()
+    paket = book.current.paket
+    holds.hold(office, paket.nomor, {"KES": "spm"}, {"KES": "Ditanyakan."}, "Yohana")
+    qtbot.mouseClick(book.actions_.again, LEFT)
+    form = book.form
+    assert form.why.text() == "Urusan yang ditahan sudah berubah"
+    assert "menggantikan yang lebih dulu" in form._headline.text()
+    form.why.clear()
+    qtbot.keyClick(form.passphrase, Key.Key_Return)
+    assert form.complaint == "Tulis mengapa tanda terimanya dibuat lagi."
+    qtbot.keyClicks(form.why, "Berkasnya hilang")
+    form.passphrase.setFocus()
+    sign(qtbot, book, tmp_path)
+    (written,) = tmp_path.glob("*_ganti-*.txt")
+    assert "Alasan: Berkasnya hilang" in written.read_text(encoding="utf-8")
+    qtbot.mouseClick(book.made.done, LEFT)
+    told = "Tanda terima ini menggantikan yang lebih dulu; alasannya: Berkasnya hilang."
+    assert told in book.detail.text()
+    assert len(letters.letters(office, arah="keluar", paket_id=paket.paket_id)) == 2
+
+
 def test_a_wrong_passphrase_is_said_at_its_line_and_no_letter_is_written(qtbot, provinsi, tmp_path):
     window, page = provinsi
     form = page.book.form

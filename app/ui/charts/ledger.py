@@ -34,7 +34,7 @@ class Head(NamedTuple):
     """A column: its title, a text as wide as any it will hold, and the side figures stand on.
 
     With `ends`, a text that is too long keeps its end as well as its beginning. Room that is left
-    goes to the columns that say `grow`, to all where none does.
+    goes to the columns that say `grow`, to all where none does. A text may take as many `lines`.
     """
 
     title: str
@@ -43,6 +43,7 @@ class Head(NamedTuple):
     tip: str = ""
     ends: bool = False
     grow: bool = False
+    lines: int = 1
 
 
 class Cell(NamedTuple):
@@ -166,8 +167,10 @@ class Ledger(QTableView):
         super().__init__()
         self.ledger = LedgerModel(heads)
         self._asked = 0
+        self._whole: int | None = None
         self.setModel(self.ledger)
-        self.setItemDelegate(LedgerDelegate(self))
+        self._painter = LedgerDelegate(self)
+        self.setItemDelegate(self._painter)
         self.setHorizontalHeader(LedgerHeader(self))
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -189,11 +192,13 @@ class Ledger(QTableView):
             self.horizontalHeader().setSectionsClickable(True)
             self.horizontalHeader().setSortIndicatorShown(True)
             self.horizontalHeader().sortIndicatorChanged.connect(self.ledger.sort)
+            self.ledger.layoutChanged.connect(self._fit_rows)
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Replace all rows; the cursor stays on the row with the same code."""
         here = self.current_code
         self.ledger.show_rows(rows)
+        self._fit_rows()
         self.go_to(here)
 
     def show_heads(self, heads: Sequence[Head]) -> None:
@@ -215,7 +220,18 @@ class Ledger(QTableView):
         for column, (width, grow) in enumerate(zip(wanted, growing, strict=True)):
             more = left * width // room if grow or all_of_them else 0
             self.setColumnWidth(column, width + more)
+        self._fit_rows()
         self.updateGeometries()
+
+    def _fit_rows(self) -> None:
+        """A row is as high as its longest text needs, where texts may take several lines."""
+        if all(head.lines == 1 for head in self.ledger.heads):
+            return
+        line = self.fontMetrics().height()
+        for row in range(len(self.ledger.rows)):
+            self.setRowHeight(row, self._painter.height_of(row) * line + _AIR)
+        if self._whole is not None:
+            self.setFixedHeight(self.contents_height() + self._whole)
 
     def _width_of(self, head: Head) -> int:
         """Room for the widest text, and for the longest word of the title."""
@@ -229,6 +245,12 @@ class Ledger(QTableView):
         """The code of the row under the cursor."""
         index = self.currentIndex()
         return self.ledger.rows[index.row()].code if index.isValid() else ""
+
+    @property
+    def current_note(self) -> str:
+        """The note behind the first place of the row under the cursor."""
+        index = self.currentIndex()
+        return self.ledger.rows[index.row()].cells[0].note if index.isValid() else ""
 
     @property
     def chosen(self) -> list[str]:
@@ -259,6 +281,11 @@ class Ledger(QTableView):
     def contents_height(self) -> int:
         """The height that shows every row."""
         return self.horizontalHeader().sizeHint().height() + self.verticalHeader().length()
+
+    def keep_whole(self, air: int) -> None:
+        """Show every row from now on, however high they become, and some pixels below."""
+        self._whole = air
+        self.setFixedHeight(self.contents_height() + air)
 
     def ask_for(self, rows: int) -> None:
         """Need the room of so many rows; more is taken where there is some."""

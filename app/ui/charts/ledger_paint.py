@@ -14,11 +14,12 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui import colours, icons, sizes
+from app.ui.charts import ledger_wrap
 from app.ui.colours import Tone
 from app.ui.sizes import Step
 
 if TYPE_CHECKING:
-    from app.ui.charts.ledger import Ledger
+    from app.ui.charts.ledger import Cell, Ledger
 
 Index = QModelIndex | QPersistentModelIndex
 _ICON = 15
@@ -67,9 +68,31 @@ class LedgerDelegate(QStyledItemDelegate):
         head, elide = self._ledger.ledger.heads[index.column()], Qt.TextElideMode
         side = Qt.AlignmentFlag.AlignRight if head.right else Qt.AlignmentFlag.AlignLeft
         mode = elide.ElideMiddle if head.ends else elide.ElideRight
-        shown = painter.fontMetrics().elidedText(cell.text, mode, words.width())
+        if head.lines > 1:
+            shown = "\n".join(self._broken(cell, index.column()))
+        else:
+            shown = painter.fontMetrics().elidedText(cell.text, mode, words.width())
         painter.drawText(words, int(side | Qt.AlignmentFlag.AlignVCenter), shown)
         painter.restore()
+
+    def height_of(self, row: int) -> int:
+        """How many lines the longest text of a row takes."""
+        heads, cells = self._ledger.ledger.heads, self._ledger.ledger.rows[row].cells
+        return max(
+            (
+                len(self._broken(cell, column))
+                for column, (head, cell) in enumerate(zip(heads, cells, strict=True))
+                if head.lines > 1
+            ),
+            default=1,
+        )
+
+    def _broken(self, cell: Cell, column: int) -> tuple[str, ...]:
+        """The text of a place as it is broken into lines in the width of its column."""
+        icon = _ICON + sizes.XS + 2 if cell.icon and cell.tone is not None else 0
+        width = self._ledger.columnWidth(column) - 2 * sizes.S - icon
+        font = self._strong if cell.strong else self._body
+        return ledger_wrap.lines(cell.text, font, width, self._ledger.ledger.heads[column].lines)
 
 
 class LedgerHeader(QHeaderView):

@@ -16,7 +16,6 @@ from app.ui.page import Page
 from app.ui.pages.follow_up_block import LOOKS, FollowUpBlock
 from app.ui.pages.follow_up_form import DecisionForm
 from app.ui.pages.follow_up_weekly import WeeklyList
-from app.ui.sizes import Step
 from app.ui.widgets import text
 from app.ui.widgets.beside import Beside
 from app.ui.widgets.button import Button, Kind
@@ -25,7 +24,6 @@ from app.ui.widgets.header import PageHeader
 from app.ui.widgets.message_bar import MessageBar
 from app.ui.widgets.scrolling import on_card, scrolling
 from app.ui.widgets.selector import Selector
-from app.ui.widgets.text import Text
 from app.ui.widgets.turns import Turns
 
 if TYPE_CHECKING:
@@ -37,9 +35,12 @@ if TYPE_CHECKING:
     from app.exchange.mingguan import Daftar
     from app.ui.session import Session
 
-_SHARES, _STACKED = (5, 2), (3, 4)
+_OPD_LETTERS = 28
+_LINES = 3
+_SHARES, _STACKED = (5, 2), (1, 1)
 """Table and follow-up beside each other, and one above the other."""
 
+_GROWING = frozenset({"uraian", "opd"})
 _OPEN, _LATE = "terbuka", "terlambat"
 
 
@@ -53,7 +54,6 @@ class FollowUpsPage(Page):
         self.weekly = Button(t("lanjut.layar.mingguan"), Kind.PLAIN, "calendar")
         self.header = PageHeader(t("lanjut.layar.judul"), "", self.weekly, self.decide)
         self.messages = MessageBar()
-        self._counts = Text("", Step.STRONG)
         self.by_region = Selector(t("lanjut.saring.wilayah"))
         self.by_opd = Selector(t("lanjut.saring.opd"))
         self.by_state = Selector(t("lanjut.saring.keadaan"))
@@ -96,7 +96,7 @@ class FollowUpsPage(Page):
         today = everything.hari
         late, soon = mingguan.count(everything.listed, today)
         facts = {"jumlah": len(everything.listed), "terlambat": late, "minggu": soon}
-        self._counts.setText(t("lanjut.layar.ringkas", **facts))
+        self.header.say(t("lanjut.layar.judul"), t("lanjut.layar.ringkas", **facts))
         self._offer_offices({one.opd for one in everything.listed})
         shown = [one for one in everything.listed if self._wanted(one, today)]
         shown.sort(key=pressing)
@@ -164,7 +164,7 @@ class FollowUpsPage(Page):
         )
         cells = [
             Cell(one.uraian, one.uraian.casefold(), note=one.uraian),
-            Cell(one.opd, one.opd.casefold(), note=one.pj),
+            Cell(one.opd, one.opd.casefold(), note=f"{one.opd}. {one.pj}"),
             Cell(mingguan.state(one), one.keadaan.value, icon=icon, tone=tone),
             Cell(f"{one.tenggat:%d-%m-%Y}", one.tenggat),
             left,
@@ -249,10 +249,11 @@ class FollowUpsPage(Page):
     def _lay_out(self) -> QWidget:
         top = QHBoxLayout()
         top.setSpacing(sizes.S)
-        top.addWidget(self._counts, 1)
-        top.addWidget(self.by_region)
-        top.addWidget(self.by_opd)
-        top.addWidget(self.by_state)
+        for filter_ in (self.by_region, self.by_opd, self.by_state):
+            top.addWidget(filter_)
+        top.addStretch(1)
+        # Names of offices are as long as they like.
+        self.by_opd.keep_narrow(_OPD_LETTERS)
         left = Card()
         left.body.addWidget(self.table, 1)
         left.body.addWidget(self._nothing)
@@ -279,15 +280,15 @@ def _heads(session: Session) -> list[Head]:
     samples = {
         "uraian": "Data ulang ibu bersalin",
         "opd": "Dinas Kesehatan",
-        "keadaan": "Belum dikerjakan mm",
+        "keadaan": "dikerjakan mm",
         "tenggat": "20-10-2026",
-        "sisa": "terlambat 12 hari mm",
+        "sisa": "terlambat mm",
         "bobot": "5",
     }
     heads = [
-        Head(t(f"lanjut.kolom.{name}"), sample, grow=name == "uraian")
+        Head(t(f"lanjut.kolom.{name}"), sample, grow=name in _GROWING, lines=_LINES)
         for name, sample in samples.items()
     ]
     if session.is_province:
-        heads.insert(1, Head(t("lanjut.kolom.wilayah"), "Manggarai T"))
+        heads.insert(1, Head(t("lanjut.kolom.wilayah"), "Manggarai", lines=_LINES))
     return heads

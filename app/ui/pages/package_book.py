@@ -97,6 +97,11 @@ class Book(ListCard):
             self.form.begin_receipts([self.current.paket])
             self._show_form()
 
+    def _make_again(self) -> None:
+        if self.current is not None:
+            self.form.begin_again(self.current.paket)
+            self._show_form()
+
     def _open_held(self) -> None:
         if self.current is not None:
             self.held_wanted.emit(self.current.paket.nomor)
@@ -167,6 +172,7 @@ class Book(ListCard):
         for button, slot in (
             (actions.receipt, self._make_receipt),
             (actions.receipts, self.make_receipts),
+            (actions.again, self._make_again),
             (actions.withdraw, self._withdraw),
             (actions.copy, self._copy),
             (actions.save, self._save),
@@ -202,6 +208,7 @@ class BookActions(QWidget):
         self._receives = session.takes_packages
         self.receipt = Button(t("paket_layar.buku.buat"), Kind.PLAIN, "certificate")
         self.receipts = Button(t("paket_layar.buku.buat_semua", jumlah=0), icon="certificate")
+        self.again = Button(t("paket_layar.buku.buat_lagi"), Kind.PLAIN, "refresh")
         self.held = Button(t("tinjau_layar.buku_ambil"), Kind.PLAIN, "clock")
         self.install = Button(t("paket_layar.buku.pasang"), Kind.PLAIN, "import")
         self.paste = Button(t("paket_layar.terima.tempel"), Kind.PLAIN, "paste")
@@ -210,7 +217,7 @@ class BookActions(QWidget):
         self.save = Button(t("paket_layar.buku.simpan"), Kind.QUIET, "folder")
         self.save.setAccessibleName(t("paket_layar.buku.simpan"))
         self.save.setToolTip(t("paket_layar.buku.simpan"))
-        given = (self.held, self.receipt, self.receipts)
+        given = (self.held, self.receipt, self.receipts, self.again)
         others = (self.install, self.paste, self.withdraw, self.copy)
         # A kabupaten with OPD gives letters and gets some: all in one row are too wide.
         both = self._sends and self._receives
@@ -237,6 +244,7 @@ class BookActions(QWidget):
         self.receipts.setText(t("paket_layar.buku.buat_semua", jumlah=due))
         self.receipts.setVisible(receives and due > 1)
         self.receipt.setVisible(receives and state is not None and state.lacks_receipt)
+        self.again.setVisible(receives and state is not None and state.can_renew)
         sent = state is not None and state.paket.arah == "keluar"
         self.withdraw.setVisible(sent and not withdrawn)
         self.copy.setVisible(state is not None and state.letter is not None)

@@ -51,6 +51,9 @@ class ChangesCard(Card):
         self.search.setAccessibleName(t("tinjau_layar.cari"))
         self.table = Ledger(t("tinjau_layar.sel"), _heads())
         self.findings = LineList(t("tinjau_layar.temuan"))
+        self.whole = text.muted()
+        # Walking from row to row moves nothing, whether the name takes one line or two.
+        self.whole.setMinimumHeight(2 * self.whole.fontMetrics().height())
         self.said = text.caption()
         self.ask = Button(t("tinjau_layar.tanya.tombol"), Kind.PLAIN, "help")
         self.question = ChangeQuestion(session)
@@ -65,6 +68,7 @@ class ChangesCard(Card):
         self.body.setContentsMargins(sizes.S, sizes.S, sizes.S, sizes.S)
         self.body.addLayout(row)
         self.body.addWidget(self._places, 1)
+        self.body.addWidget(self.whole)
         below = QHBoxLayout()
         below.setSpacing(sizes.S)
         below.addWidget(self.said, 1)
@@ -110,6 +114,11 @@ class ChangesCard(Card):
         self.ask.setVisible(able)
         self.ask.setEnabled(able and self.current is not None)
 
+    def _walked(self) -> None:
+        """The whole name of the cell under the cursor: in the table its middle may be left out."""
+        self.whole.setText(self.table.current_note)
+        self._may_ask()
+
     def _asked(self, told: str) -> None:
         self.said.setText(told)
         self.table.setFocus()
@@ -146,6 +155,7 @@ class ChangesCard(Card):
             return
         wanted = self.kind.currentData()
         self.ask.setEnabled(False)
+        self.whole.setVisible(wanted != _FINDINGS)
         self._places.setCurrentWidget(self.findings if wanted == _FINDINGS else self.table)
         for part in (self.order, self.search):
             part.setEnabled(wanted != _FINDINGS)
@@ -160,7 +170,7 @@ class ChangesCard(Card):
         self._shown = {f"{one.formulir} {one.sel}": one for one in ordered}
         self.table.show_rows(list(_rows(found, ordered, self._held, grouped=by_form)))
         self.said.setText(t("tinjau_layar.terlihat", jumlah=len(ordered), semua=len(found.beda)))
-        self._may_ask()
+        self._walked()
 
     def _connect(self) -> None:
         for key in (_BY_SIZE, _BY_FORM):
@@ -170,7 +180,7 @@ class ChangesCard(Card):
         self.search.textChanged.connect(self._refresh)
         self.ask.clicked.connect(self.ask_current)
         self.table.activated.connect(self.ask_current)
-        self.table.selectionModel().currentRowChanged.connect(self._may_ask)
+        self.table.selectionModel().currentRowChanged.connect(self._walked)
         self.question.asked.connect(self._asked)
         self.question.left.connect(self.table.setFocus)
         for keys, step in (("Ctrl+Down", 1), ("Ctrl+Up", -1)):
@@ -225,7 +235,12 @@ def _finding(tingkat: str, layanan: str, pesan: str, alasan: str) -> ListLine:
 
 def _heads() -> list[Head]:
     return [
-        Head(t("tinjau_layar.sel"), "Pelayanan kesehatan ibu hamil: yang mendapat", ends=True),
+        Head(
+            t("tinjau_layar.sel"),
+            "Pelayanan kesehatan ibu hamil: yang mendapat",
+            ends=True,
+            grow=True,
+        ),
         Head(t("tinjau_layar.kolom.sekarang"), "88.888.888", right=True),
         Head(t("tinjau_layar.kolom.menjadi"), "88.888.888", right=True),
         Head(t("tinjau_layar.kolom.perubahan"), "+888.888,8 %", right=True),

@@ -175,7 +175,7 @@ class EffectCard(ListCard):
                 for one in told
             ]
         )
-        self.table.setFixedHeight(self.table.contents_height() + sizes.XS)
+        self.table.keep_whole(sizes.XS)
 
 
 class DifferenceSummary(QWidget):
@@ -218,7 +218,7 @@ class DifferenceSummary(QWidget):
 
 def _heads() -> list[Head]:
     return [
-        Head(t("tinjau_layar.kolom.ukuran"), "Belum terlayani (unit rumah)"),
-        Head(t("tinjau_layar.kolom.sekarang"), "88,88 Tuntas Utama", right=True),
-        Head(t("tinjau_layar.kolom.menjadi"), "88,88 Tuntas Utama", right=True),
+        Head(t("tinjau_layar.kolom.ukuran"), "Belum terlayani (orang)", grow=True, lines=2),
+        Head(t("tinjau_layar.kolom.sekarang"), "88,88 Tuntas Madya88", right=True),
+        Head(t("tinjau_layar.kolom.menjadi"), "88,88 Tuntas Madya88", right=True),
     ]

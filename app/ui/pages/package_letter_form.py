@@ -1,7 +1,8 @@
-"""Writing letters: receipts for packages that came, the withdrawal of one that went."""
+"""Writing letters: receipts for packages that came, first or again, the withdrawal of one."""
 
 from __future__ import annotations
 
+from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,8 +32,19 @@ if TYPE_CHECKING:
     from app.ui.session import Session
 
 
+class Letter(Enum):
+    """What is written; all but a first receipt have a reason."""
+
+    RECEIPT = auto()
+    AGAIN = auto()
+    WITHDRAWAL = auto()
+
+
+_REASONS = {Letter.WITHDRAWAL: "alasan", Letter.AGAIN: "alasan_lagi"}
+
+
 class LetterForm(QWidget):
-    """Reason (for a withdrawal), passphrase, folder; the key is unlocked beside the window.
+    """Reason, passphrase, folder; the key is unlocked beside the window.
 
     Signals:
         made: what was signed and written, and the folder it was written to.
@@ -48,18 +60,20 @@ class LetterForm(QWidget):
         self._task: Task | None = None
         self._entries: list[Paket] = []
         self._people: tuple[Orang, ...] = ()
-        self._withdraws = False
+        self._letter = Letter.RECEIPT
         self.messages = MessageBar()
         self._headline = Text("")
         self.who = Selector()
-        self.reason, self.passphrase, self.folder = Line(), Line(), Line()
+        self.reason, self.why = Line(), Line()
+        self.passphrase, self.folder = Line(), Line()
         self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
         self.browse = Button(t("paket_layar.surat.folder"), Kind.PLAIN, "folder")
         self.make = Button(t("paket_layar.surat.buat", jumlah=0), Kind.PRIMARY, "certificate")
         self.cancel = Button(t("paket_layar.kirim.batal"), Kind.QUIET, "cross")
-        self._reason = Field(
-            t("paket_layar.surat.alasan"), self.reason, t("paket_layar.surat.alasan_arti")
-        )
+        self._reasons = {
+            letter: Field(t(f"paket_layar.surat.{key}"), line, t("paket_layar.surat.alasan_arti"))
+            for (letter, key), line in zip(_REASONS.items(), (self.reason, self.why), strict=True)
+        }
         self._choice = Field(t("paket_layar.surat.siapa"), self.who)
         self._secret = Field(t("paket_layar.surat.frasa"), self.passphrase)
         self._place = Field(t("paket_layar.surat.simpan"), self.folder, "", self.browse)
@@ -72,26 +86,37 @@ class LetterForm(QWidget):
 
     def begin_receipts(self, entries: Sequence[Paket]) -> None:
         """Ask for what is needed to sign receipts for packages that were taken in."""
-        self._begin(entries, withdraws=False)
+        self._begin(entries)
         self.make.setText(t("paket_layar.surat.buat", jumlah=len(entries)))
+
+    def begin_again(self, entry: Paket) -> None:
+        """Ask for what is needed to make a receipt that takes the place of the one there is."""
+        from app.exchange import tanda_terima
+
+        self._begin([entry], Letter.AGAIN)
+        self.make.setText(t("paket_layar.surat.buat_lagi"))
+        if tanda_terima.held_since(self._session.office, entry):
+            self.why.setText(t("paket_layar.surat.ditahan_berubah"))
 
     def begin_withdrawal(self, entry: Paket) -> None:
         """Ask for what is needed to withdraw a package that was sent."""
-        self._begin([entry], withdraws=True)
+        self._begin([entry], Letter.WITHDRAWAL)
         self.make.setText(t("paket_layar.surat.tarik_buat", revisi=entry.revisi))
 
-    def _begin(self, entries: Sequence[Paket], *, withdraws: bool) -> None:
-        self._entries, self._withdraws = list(entries), withdraws
+    def _begin(self, entries: Sequence[Paket], letter: Letter = Letter.RECEIPT) -> None:
+        self._entries, self._letter = list(entries), letter
         self.messages.hide()
-        self.reason.clear()
         self.passphrase.clear()
         self._secret.set_error("")
-        self._reason.set_error("")
-        self._reason.setVisible(withdraws)
+        for one, line in ((Letter.WITHDRAWAL, self.reason), (Letter.AGAIN, self.why)):
+            line.clear()
+            self._reasons[one].set_error("")
+            self._reasons[one].setVisible(one is letter)
         self.folder.setText(str(package_known.target_folder(self._session)))
         self._offer_people()
         self._show_busy(busy=False)
-        self.setFocusProxy(self.reason if withdraws else self.passphrase)
+        field = self._reasons.get(letter)
+        self.setFocusProxy(field.editor if field else self.passphrase)
         self.setFocus()
 
     def _offer_people(self) -> None:
@@ -100,7 +125,7 @@ class LetterForm(QWidget):
 
         ready = pendaftaran.people_ready(self._session.office)
         # A kabupaten has its pimpinan give the receipts, a province anybody.
-        head = self._withdraws or not self._session.is_province
+        head = self._letter is Letter.WITHDRAWAL or not self._session.is_province
         able = ready.pimpinan if head else ready.orang
         here = self._session.user
         self._people = tuple(
@@ -127,17 +152,20 @@ class LetterForm(QWidget):
 
     def _say_who(self) -> None:
         nama = self.person.pengguna.nama if self.person else "–"
-        if not self._withdraws:
+        if self._letter is Letter.RECEIPT:
             told = t("paket_layar.surat.untuk", jumlah=len(self._entries), nama=nama)
         else:
             entry = self._entries[0]
-            told = t(
-                "paket_layar.surat.tarik",
-                revisi=entry.revisi,
-                periode=self._periode(entry),
-                nama=nama,
-            )
+            key = "tarik" if self._letter is Letter.WITHDRAWAL else "lagi"
+            facts = {"revisi": entry.revisi, "periode": self._periode(entry), "nama": nama}
+            told = t(f"paket_layar.surat.{key}", **facts, pengirim=self._sender(entry))
         self._headline.setText(told)
+
+    def _sender(self, entry: Paket) -> str:
+        from app.store import opd
+
+        region = self._session.regions.get(entry.wilayah or "")
+        return opd.sender(entry) or (region.nama if region else entry.wilayah or "")
 
     def _periode(self, entry: Paket) -> str:
         from app.exchange.putusan import period_title
@@ -175,15 +203,20 @@ class LetterForm(QWidget):
         self._task = background.run(self, work, done=self._keep, failed=self._failed)
 
     def _answered(self) -> bool:
-        if self._withdraws and not self.reason.text().strip():
-            self._reason.set_error(t("paket_layar.surat.alasan_kosong"))
-            self.reason.setFocus()
+        field = self._reasons.get(self._letter)
+        if field is not None and not self._why.strip():
+            field.set_error(t(f"paket_layar.surat.{_REASONS[self._letter]}_kosong"))
+            field.setFocus()
             return False
         if not self.passphrase.text():
             self._secret.set_error(t("paket_layar.surat.frasa_kosong"))
             self.passphrase.setFocus()
             return False
         return True
+
+    @property
+    def _why(self) -> str:
+        return self.reason.text() if self._letter is Letter.WITHDRAWAL else self.why.text()
 
     @staticmethod
     def _sign_all(prepared: list[Any], key: Any, certs: Sequence[Any]) -> list[Any]:
@@ -201,8 +234,10 @@ class LetterForm(QWidget):
         from app.exchange import penarikan, tanda_terima
 
         office, chain = self._session.office, orang.rantai
-        if self._withdraws:
-            return [penarikan.prepare(office, self._entries[0], self.reason.text(), chain)]
+        if self._letter is Letter.WITHDRAWAL:
+            return [penarikan.prepare(office, self._entries[0], self._why, chain)]
+        if self._letter is Letter.AGAIN:
+            return tanda_terima.prepare_again(office, self._entries, chain, self._why)
         return tanda_terima.prepare(office, self._entries, chain)
 
     def _keep(self, amplops: list[Any]) -> None:
@@ -213,7 +248,7 @@ class LetterForm(QWidget):
         office, regions = self._session.office, self._session.regions
         folder = Path(self.folder.text())
         try:
-            if self._withdraws:
+            if self._letter is Letter.WITHDRAWAL:
                 made = [penarikan.keep(office, one, regions) for one in amplops]
             else:
                 made = tanda_terima.keep(office, amplops, regions)
@@ -250,7 +285,8 @@ class LetterForm(QWidget):
     @property
     def complaint(self) -> str:
         """What is wrong with an answer, empty when nothing is."""
-        return self._reason.error or self._secret.error
+        errors = (field.error for field in self._reasons.values())
+        return next(filter(None, errors), "") or self._secret.error
 
     # --- Making it
 
@@ -268,12 +304,17 @@ class LetterForm(QWidget):
     def _connect(self) -> None:
         self.make.clicked.connect(self.sign)
         self.passphrase.returnPressed.connect(self.sign)
-        self.reason.returnPressed.connect(self.passphrase.setFocus)
+        for field in self._reasons.values():
+            self._connect_reason(field)
         self.browse.clicked.connect(self._choose)
         self.who.currentIndexChanged.connect(self._say_who)
         self.cancel.clicked.connect(self.closed)
-        self.reason.textChanged.connect(lambda: self._reason.set_error(""))
         self.passphrase.textChanged.connect(lambda: self._secret.set_error(""))
+
+    def _connect_reason(self, field: Field) -> None:
+        assert isinstance(field.editor, Line)
+        field.editor.returnPressed.connect(self.passphrase.setFocus)
+        field.editor.textChanged.connect(lambda: field.set_error(""))
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
@@ -288,7 +329,8 @@ class LetterForm(QWidget):
         column.addWidget(self._headline)
         column.addLayout(self.extra)
         column.addWidget(self._choice)
-        column.addWidget(self._reason)
+        for field in self._reasons.values():
+            column.addWidget(field)
         column.addWidget(self._secret)
         column.addWidget(self._place)
         column.addLayout(buttons)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from app.domain.papan_opd import BarisOpd, PapanOpd
     from app.ui.session import Session
 
+_LINES = 3
 _LOOKS = {
     Tahap.BELUM: ("circle", Tone.MUTED),
     Tahap.DITERIMA: ("half", Tone.WARN),
@@ -70,7 +71,7 @@ class OpdBoard(ListCard):
         self._found, self._names = found, names
         self.table.show_rows([_row(one, names) for one in found.baris])
         self.table.choose(chosen)
-        self.table.setFixedHeight(self.table.contents_height() + sizes.XS)
+        self.table.keep_whole(sizes.XS)
         for part in (self.table, self.copy, self.copy_chosen, self.choose):
             part.setVisible(bool(found.baris))
         self.choose.setText(t("opd.papan.pilih_belum", jumlah=len(found.unsent)))
@@ -124,10 +125,7 @@ def _row(one: BarisOpd, names: Mapping[str, str]) -> Row:
 
 def _heads() -> list[Head]:
     return [
-        Head(t("opd.papan.kolom.opd"), "Dinas Kesehatan Kab."),
-        Head(t("opd.papan.kolom.urusan"), "Pekerjaan Umum"),
-        Head(
-            t("opd.papan.kolom.keadaan"),
-            "888revisi 1 diterima, 10 isian wajib",
-        ),
+        Head(t("opd.papan.kolom.opd"), "Dinas Kesehatan Kab.", lines=_LINES),
+        Head(t("opd.papan.kolom.urusan"), "Pekerjaan Umum", lines=_LINES),
+        Head(t("opd.papan.kolom.keadaan"), "888revisi 1 diterima, 10 isian", lines=_LINES),
     ]

@@ -64,7 +64,7 @@ class ReplyForm(LetterForm):
         for kode, one in regions.items():
             self.target.addItem(one.nama if one else kode, [kode])
         self._choose_regions(wanted)
-        self._begin([], withdraws=False)
+        self._begin([])
         self._targeted()
         if not regions:
             kode = "balasan_tanpa_tujuan"

@@ -89,7 +89,7 @@ class SectionsCard(ListCard):
         key = "alasan_ambil" if later else "alasan_tumpang" if self._overlaps else "alasan"
         self.reason.setPlaceholderText(t(f"tinjau_layar.{key}"))
         self._show_rows()
-        self.table.setFixedHeight(self.table.contents_height() + sizes.XS)
+        self.table.keep_whole(sizes.XS)
 
     @property
     def current(self) -> str:
@@ -218,7 +218,7 @@ def _index(akibat: AkibatUrusan | None) -> Cell:
 
 def _heads() -> list[Head]:
     return [
-        Head(t("tinjau_layar.urusan"), "Pekerjaan Umum"),
+        Head(t("tinjau_layar.urusan"), "Pekerjaan Umum", grow=True, lines=3),
         *(Head(t(f"tinjau_layar.kolom.{kind.value}"), "888", right=True) for kind in JenisBeda),
         Head(t("tinjau_layar.kolom.indeks"), "88,88 → 88,88", right=True),
         Head(t("tinjau_layar.kolom.keputusan"), "88Diambil alih"),

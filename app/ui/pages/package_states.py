@@ -29,7 +29,7 @@ class State(NamedTuple):
     """An entry of the book with what is known of it; `replaced` is a revision, 0 for none.
 
     `held` tells of each urusan that is held back, in words. `opd` tells that this office hands in
-    to its kabupaten.
+    to its kabupaten. `again` is why its receipt took the place of an earlier one.
     """
 
     paket: Paket
@@ -37,6 +37,7 @@ class State(NamedTuple):
     letters: Mapping[str, Surat]
     held: tuple[str, ...] = ()
     opd: bool = False
+    again: str = ""
 
     @property
     def look(self) -> tuple[str, Tone]:
@@ -80,6 +81,12 @@ class State(NamedTuple):
         here = self.paket.arah == "masuk" and self.paket.putusan != WITHDRAWN
         return here and RECEIPT not in self.letters
 
+    @property
+    def can_renew(self) -> bool:
+        """Whether its receipt can be made again."""
+        here = self.paket.arah == "masuk" and self.paket.putusan != WITHDRAWN
+        return here and RECEIPT in self.letters
+
     def sentence(self) -> str:
         """Everything that is known, with the evidence and its code."""
         told = [self._came()]
@@ -90,6 +97,8 @@ class State(NamedTuple):
                 if self.opd and jenis == RECEIPT:
                     key = "paket_layar.buku.tanda_terima_masuk_opd"
                 told.append(_about(surat, key))
+            if jenis == RECEIPT and self.again:
+                told.append(t("surat.ganti", alasan=self.again))
         told += self.held
         if self.lacks_receipt:
             told.append(t("paket_layar.buku.tanpa_tanda_terima"))
@@ -111,8 +120,11 @@ def states(session: Session) -> list[State]:
 
     entries = dispatch.packages(session.office)
     by_package: dict[str, dict[str, Surat]] = {}
+    several: set[str] = set()
     for surat in letters.letters(session.office):
-        by_package.setdefault(surat.paket_id, {}).setdefault(surat.jenis, surat)
+        newest_of = by_package.setdefault(surat.paket_id, {})
+        if newest_of.setdefault(surat.jenis, surat) is not surat and surat.jenis == RECEIPT:
+            several.add(surat.paket_id)
     newest, held = _newest(entries), _held(session)
     found = []
     for one in entries:
@@ -120,8 +132,16 @@ def states(session: Session) -> list[State]:
         replaced = highest if highest > (one.revisi or 0) else 0
         sent = by_package.get(one.paket_id or "", {})
         kept = tuple(held.get(one.nomor, ())) or _held_there(session, sent)
-        found.append(State(one, replaced, sent, kept, opd=session.is_opd))
+        again = _why_again(session, sent) if one.paket_id in several else ""
+        found.append(State(one, replaced, sent, kept, opd=session.is_opd, again=again))
     return found
+
+
+def _why_again(session: Session, sent: Mapping[str, Surat]) -> str:
+    """Why the newest of several receipts was made; read only where there are several."""
+    from app.exchange import tanda_terima
+
+    return tanda_terima.why_again(session.office, sent[RECEIPT])
 
 
 def _held(session: Session) -> dict[int, list[str]]:

@@ -37,6 +37,11 @@ class PageHeader(QWidget):
         for action in actions:
             row.addWidget(action, 0, Qt.AlignmentFlag.AlignVCenter)
 
+    @property
+    def subtitle(self) -> str:
+        """What the second line says."""
+        return self._subtitle.text()
+
     def set_one_line(self, beside: bool) -> None:  # noqa: FBT001
         """Whether the second line stands beside the title instead of below it."""
         way = QBoxLayout.Direction

@@ -29,7 +29,20 @@ class Selector(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.setMaxVisibleItems(_VISIBLE_ITEMS)
 
+    def keep_narrow(self, letters: int) -> None:
+        """Be as wide as so many letters need, however long the names to choose from are."""
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(letters)
+
     # Qt
+
+    def showPopup(self) -> None:
+        """The list shows every name in full, also where the box is narrower."""
+        view = self.view()
+        bar = view.verticalScrollBar().sizeHint().width()
+        room = self.window().width() - sizes.XL
+        view.setMinimumWidth(min(view.sizeHintForColumn(0) + bar + sizes.M, room))
+        super().showPopup()
 
     def sizeHint(self) -> QSize:
         """As high as a button."""
@@ -53,8 +66,8 @@ class Selector(QComboBox):
         icons.paint(painter, spot, "chevron-down", colours.tone(Tone.MUTED, palette))
         painter.setPen(palette.color(QPalette.ColorRole.Text))
         words = box.adjusted(sizes.S + 2, 0, -_ARROW - sizes.M, 0)
-        shown = self.fontMetrics().elidedText(
-            self.currentText(), Qt.TextElideMode.ElideRight, int(words.width())
-        )
+        # Letters are wider by parts of a pixel than the room that was asked for them.
+        room = int(words.width()) + 2
+        shown = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room)
         painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter), shown)
         painter.end()
