@@ -76,20 +76,12 @@ def _percent(values: Numbers) -> Result:
 
 def _least(values: Numbers) -> Result:
     filled = _filled(values)
-    return _extreme(filled, -1) if len(filled) == len(values) and filled else None
+    return min(filled) if len(filled) == len(values) and filled else None
 
 
 def _greatest(values: Numbers) -> Result:
     filled = _filled(values)
-    return _extreme(filled, 1) if len(filled) == len(values) and filled else None
-
-
-def _extreme(filled: list[Number], sign: int) -> Number:
-    best = filled[0]
-    for value in filled[1:]:
-        if (value - best) * sign > 0:
-            best = value
-    return best
+    return max(filled) if len(filled) == len(values) and filled else None
 
 
 def _absolute(values: Numbers) -> Result:

@@ -90,6 +90,8 @@ def fits(kolom: Kolom, teks: str) -> bool:
 
 def shown(kolom: Kolom, teks: str, wilayah: Mapping[str, str] | None = None) -> str:
     """A stored text as people read it; regions by the names given for them."""
+    if kolom.jenis == "teks" and not kolom.pilihan:
+        return teks
     if kolom.jenis in JENIS_WILAYAH:
         return "; ".join((wilayah or {}).get(kode, kode) for kode in teks.split(JOINT))
     if kolom.jenis == "pilihan_banyak":

@@ -84,11 +84,7 @@ class SheetBook:
         sel = self.form.cells.get(kode)
         if sel is None:
             return None
-        if sel.hitung:
-            number = self._computed(sel)
-        else:
-            nilai = self.values.get(kode)
-            number = None if nilai is None else deret.unscaled(sel, nilai)
+        number = self._computed(sel) if sel.hitung else deret.unscaled(sel, self.values.get(kode))
         self.known[kode] = number
         return number
 
@@ -103,13 +99,14 @@ class SheetBook:
         return known
 
     def _computed(self, sel: Sel) -> Number | None:
-        if sel.kode in self.pending:
+        kode, pending = sel.kode, self.pending
+        if kode in pending:
             return None
-        self.pending.add(sel.kode)
+        pending.add(kode)
         try:
-            return compile_formula(sel.hitung).number(_scope_of(self, sel))
+            return compile_formula(sel.hitung).number(CellScope(self, *around(sel)))
         finally:
-            self.pending.discard(sel.kode)
+            pending.discard(kode)
 
 
 @dataclass(slots=True)
@@ -246,10 +243,6 @@ def above(form: Formulir, sel: str) -> str:
 
 def _words(nilai: Nilai | None) -> str:
     return " ".join(nilai.split()) if isinstance(nilai, str) else ""
-
-
-def _scope_of(book: SheetBook, sel: Sel) -> CellScope:
-    return CellScope(book, *around(sel))
 
 
 def others_of(form: Formulir) -> frozenset[str]:

@@ -32,7 +32,7 @@ STYLES: dict[str, dict[str, Any]] = {
     "kepala_teks": {**_HEAD, **_LEFT},
     "layanan": {**_LEFT, "bold": True, "font_size": 10, "font_color": WHITE, "bg_color": ACCENT},
     "grup": {**_BOX, **_LEFT, "italic": True, "font_color": MUTED},
-    "kode": {**_BOX, **_LEFT, "font_color": MUTED},
+    "kode": {**_BOX, **_LEFT, "font_color": MUTED, "shrink": True},
     "label": {**_BOX, **_WRAP, **_LEFT},
     "satuan": {**_BOX, **_WRAP, **_MIDDLE, "font_color": MUTED},
     "tengah": {**_BOX, **_MIDDLE, "shrink": True},

@@ -133,7 +133,8 @@ def accept(
     bacaan = _usable(office, laporan)
     held, over = tahanan.check(bacaan, tahan or {}), ambil_alih or {}
     with uncollected(), office.transaction():
-        found = kaitan.judge(office, bacaan.isi, laporan.paket_id)
+        judged = laporan.kaitan.silsilah.baru.sidik if laporan.kaitan else ""
+        found = kaitan.judge(office, bacaan.isi, laporan.paket_id, judged)
         label = _label(laporan, bacaan, found, over)
         same = known(office, laporan.paket_id)
         if same is not None and found.hubungan is Hubungan.SUDAH_DITERIMA:

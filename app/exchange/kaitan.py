@@ -21,7 +21,7 @@ from app.store import dispatch, letters, opd, questions
 from app.teks import t
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from app.domain.formulir import Sel
     from app.domain.nilai import Nilai
@@ -143,11 +143,13 @@ class Kaitan:
 # --- Asking the book ---------------------------------------------------------------------------
 
 
-def judge(office: Office, isi: IsiPaket, paket_id: str) -> Silsilah:
-    """The relation of a package to everything this office knows of its region and period."""
-    baru = Simpul(
-        paket_id, isi.revisi, isi.induk, _moment(isi.dibuat), sidik=values_digest(isi.nilai)
-    )
+def judge(office: Office, isi: IsiPaket, paket_id: str, sidik: str = "") -> Silsilah:
+    """The relation of a package to everything this office knows of its region and period.
+
+    `sidik` is its `values_digest` where that is known already.
+    """
+    sidik = sidik or values_digest(isi.nilai)
+    baru = Simpul(paket_id, isi.revisi, isi.induk, _moment(isi.dibuat), sidik=sidik)
     return silsilah.relate(baru, _known(office, isi), _elsewhere(office, isi))
 
 
@@ -173,9 +175,9 @@ def note(isi: IsiPaket, found: Silsilah) -> dict[str, object]:
     return {"dibuat": isi.dibuat, "sidik_nilai": found.baru.sidik}
 
 
-def values_digest(rows: Iterable[BarisNilai]) -> str:
+def values_digest(rows: list[BarisNilai]) -> str:
     """SHA-256 of the values alone: equal for two packages that say the same."""
-    return hashlib.sha256(msgspec.json.encode(list(rows))).hexdigest()
+    return hashlib.sha256(msgspec.json.encode(rows)).hexdigest()
 
 
 def node(entry: Paket) -> Simpul:

@@ -358,19 +358,12 @@ def read(data: bytes) -> IsiPaket:
 
     """
     try:
-        head = msgspec.json.decode(data, type=_Kepala)
-    except (msgspec.DecodeError, RecursionError):
-        raise LontarError("paket_bukan_lontar") from None
-    if head.format != FORMAT:
-        raise LontarError("paket_bukan_lontar")
-    if head.versi not in VERSIONS:
-        raise LontarError("paket_versi_asing", versi=str(head.versi)[:9], dikenal=VERSIONS[-1])
-    if head.jenis not in JENIS:
-        raise LontarError("paket_jenis_asing", jenis=tidy(head.jenis)[:20])
-    try:
         isi = msgspec.json.decode(data, type=IsiPaket)
     except (msgspec.DecodeError, RecursionError) as error:
+        # What it is comes before what is wrong with it.
+        _check_head(_head(data))
         raise LontarError("paket_isi_salah", rincian=letak_salah.place_in(str(error))) from None
+    _check_head(isi)
     if canonical(isi) != data:
         raise LontarError("paket_tidak_baku")
     if isi.versi != version_of(isi.answers, isi.reports) or [] in (isi.jawaban, isi.laporan):
@@ -378,6 +371,22 @@ def read(data: bytes) -> IsiPaket:
     if not 1 <= isi.revisi <= MAX_REVISI:
         raise LontarError("paket_isi_salah", rincian=f"revisi {str(isi.revisi)[:9]}")
     return isi
+
+
+def _head(data: bytes) -> _Kepala:
+    try:
+        return msgspec.json.decode(data, type=_Kepala)
+    except (msgspec.DecodeError, RecursionError):
+        raise LontarError("paket_bukan_lontar") from None
+
+
+def _check_head(head: _Kepala | IsiPaket) -> None:
+    if head.format != FORMAT:
+        raise LontarError("paket_bukan_lontar")
+    if head.versi not in VERSIONS:
+        raise LontarError("paket_versi_asing", versi=str(head.versi)[:9], dikenal=VERSIONS[-1])
+    if head.jenis not in JENIS:
+        raise LontarError("paket_jenis_asing", jenis=tidy(head.jenis)[:20])
 
 
 class _Kepala(msgspec.Struct, frozen=True):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ from app.domain.nilai import Nilai, encode
 from app.domain.register import in_order
 from app.domain.rekap import BarisRekap, begun, mean_of_regions, region_row
 from app.domain.rekap_gabung import Reported
-from app.exchange import nilai_espm, tanda_air
+from app.exchange import nilai_espm, potongan, tanda_air
 from app.exchange.rekap_hitung import DataKey, Isi, Line
 from app.store import dispatch, holds, pilihan_metode, pustaka, questions
 from app.teks import t
@@ -87,16 +87,23 @@ class Bahan:
 
 def gather(office: Office, periode: Periode, folder: Path) -> Bahan:
     """Everything a recap of the office's regions needs; `folder` holds the definitions."""
+    return potongan.whole(reading(office, periode, folder))
+
+
+def reading(office: Office, periode: Periode, folder: Path) -> Generator[None, None, Bahan]:
+    """The same in pieces: the values, then region by region what follows from them."""
     urusan = pustaka.load_urusan(folder, SPM)
     forms = kabupaten_forms(office, periode, urusan)
     wilayah = regions(office, folder)
     metode = pilihan_metode.chosen(office, folder, periode)
+    yield
     values = present_values(office, periode, wilayah, forms)
-    rows = {
-        satu.kode: region_row(satu, forms, urusan, values[satu.kode], metode)
-        for satu in wilayah
-        if satu.kode in values
-    }
+    yield
+    rows = {}
+    for satu in wilayah:
+        if satu.kode in values:
+            rows[satu.kode] = region_row(satu, forms, urusan, values[satu.kode], metode)
+            yield
     return Bahan(
         periode=periode,
         kantor=office.identitas.kantor,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.errors import LontarError
 from app.exchange.ukur_teks import height
+from app.teks import t
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,10 +60,23 @@ class Book:
         made.raw.hide_gridlines(2)
         # The space ends the size: a text that begins with a digit would make it a larger one.
         made.raw.set_footer(f"&L&8 {footer.replace('&', '&&')}&R&8 &P / &N")
-        if self._tanda_air:
-            made.raw.set_header(f"&C&12&B{self._tanda_air.replace('&', '&&')}")
+        self._head(made, "")
         self.sheets[name] = made
         return made
+
+    def print_until(self, sheet: Sheet, last_row: int, last_column: int, all_rows: int) -> None:
+        """Print a sheet for looking things up only so far, and say so on the page.
+
+        Rows and columns are counted from 0; `all_rows` is the last row that has something.
+        """
+        sheet.raw.print_area(0, 0, last_row, last_column)
+        said = t("rekap.cetak_sebagian", akhir=last_row + 1, semua=all_rows + 1)
+        self._head(sheet, f"&L&8 {said.replace('&', '&&')}")
+
+    def _head(self, sheet: Sheet, left: str) -> None:
+        mark = f"&C&12&B{self._tanda_air.replace('&', '&&')}" if self._tanda_air else ""
+        if left or mark:
+            sheet.raw.set_header(left + mark)
 
     def style(self, **properties: object) -> Any:
         """A cell format; the same properties give the same format."""

@@ -29,6 +29,7 @@ _WHOLE = {**_BOX, "num_format": "#,##0"}
 _INDEX = {**_BOX, "num_format": "0.00", "align": "center"}
 _WORD = {**_BOX, "align": "center", "font_color": MUTED}
 _WRAPPED = {"text_wrap": True}
+_PRINTED_ROWS = 40
 _DATA_WIDTHS = (9, 31, 10, 10, 34, 50, 18, 11, 30)
 _SOURCE_WIDTHS = (8, 31, 10, 26, 28, 8, 17, 30, 34)
 _FULL = 100 * 100
@@ -299,6 +300,9 @@ def data(book: Book, bahan: Bahan) -> dict[DataKey, str]:
     sheet.widths(*_DATA_WIDTHS)
     sheet.raw.freeze_panes(1, 0)
     sheet.raw.repeat_rows(0)
+    if len(rows) > _PRINTED_ROWS:
+        # Read by formulas and programs: on paper 22 regions would take hundreds of pages.
+        book.print_until(sheet, _PRINTED_ROWS, len(DATA_COLUMNS) - 1, len(rows))
     return places
 
 

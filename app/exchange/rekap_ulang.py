@@ -72,6 +72,15 @@ def recomputation(
     sheet.widths(11, 9, 10, 10, _LABEL, 14, 14, 15, 15, 10)
     sheet.raw.freeze_panes(at.first_row - 1, 5)
     sheet.raw.repeat_rows(at.first_row - 2)
+    _print_one_region(book, sheet, plan, at)
+
+
+def _print_one_region(book: Book, sheet: Sheet, plan: Plan, at: Places) -> None:
+    """On paper the choices and the first region show how it is worked out; the rest unfolds."""
+    regions = [place for place, line in enumerate(plan.lines) if line.tingkat == "wilayah"]
+    if len(regions) > 1:
+        above, every = at.first_row - 2 + regions[1], at.first_row - 2 + len(plan.lines)
+        book.print_until(sheet, above, _SELISIH, every)
 
 
 def _choices(sheet: Sheet, plan: Plan, addresses: Mapping[DataKey, str]) -> Places:

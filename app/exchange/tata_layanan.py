@@ -22,24 +22,34 @@ if TYPE_CHECKING:
 KODE, URAIAN, SATUAN, ANGKA = 0, 1, 2, 3
 MIN_ANGKA = 5
 MOST_ANGKA, LEAST_GRUP = 8, 4
-LEBAR_KOLOM = (12.0, 60.0, 13.0)
+LEBAR_KOLOM = (15.0, 57.0, 13.0)
 LEBAR_ANGKA = 14.5
 HEADER = LINE + 2
-_LEFT_OUT, _TABLE = "kosong", "tabel"
+_LEFT_OUT, _TABLE, _WIDEST = "kosong", "tabel", "lebar"
 
 
 def number_columns(
-    forms: Iterable[Formulir], left: Mapping[str, Container[str]] | None = None
+    forms: Iterable[Formulir], left: Mapping[str, frozenset[str]] | None = None
 ) -> int:
     """How many columns of numbers the sheet of these forms needs; `left` is left out, by form."""
-    widths = [
-        _across(part)
-        for form in forms
-        for tabel in form.tabel
-        if not (_is_text(tabel) or tabel.register)
-        for part in _parts(tabel, (left or {}).get(form.kode, ()))
-    ]
-    return max([MIN_ANGKA, *widths])
+    nothing: frozenset[str] = frozenset()
+    return max(
+        [MIN_ANGKA, *(_widest(form, (left or {}).get(form.kode, nothing)) for form in forms)]
+    )
+
+
+def _widest(form: Formulir, kosong: frozenset[str]) -> int:
+    """The same of one form; rows that people add change nothing about it."""
+    known: int | None = form.fixed_memo.get((_WIDEST, kosong))
+    if known is None:
+        widths = (
+            _across(part)
+            for tabel in form.tabel
+            if not (_is_text(tabel) or tabel.register)
+            for part in _parts(tabel, kosong)
+        )
+        known = form.fixed_memo[_WIDEST, kosong] = max(widths, default=0)
+    return known
 
 
 def left_out(form: Formulir, filled: Iterable[str]) -> frozenset[str]:

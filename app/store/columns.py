@@ -31,6 +31,9 @@ def to_text(nilai: Nilai | None) -> str | None:
     """Spell a value for the history, "angka:12"; empty stays None."""
     if nilai is None:
         return None
+    if isinstance(nilai, int):
+        # What `encode` says, for the many.
+        return f"angka:{nilai}"
     jenis, isi = encode(nilai)
     return f"{jenis}:{isi}"
 

@@ -90,10 +90,10 @@ _PERIOD_VALUES = """
     FROM lembar l JOIN nilai n ON n.lembar = l.id
     WHERE l.wilayah = ? AND l.periode IN (?, ?)
 """
-_REGION_VALUES = """
-    SELECT l.id, l.wilayah, l.formulir, n.sel, ifnull(n.angka, n.teks), n.keadaan
-    FROM lembar l JOIN nilai n ON n.lembar = l.id
-    WHERE l.periode IN (?, ?)
+_PLACES = "SELECT id, wilayah, formulir FROM lembar WHERE periode IN (?, ?)"
+_VALUES_OF = """
+    SELECT lembar, sel, ifnull(angka, teks), keadaan FROM nilai
+    WHERE lembar IN (SELECT id FROM lembar WHERE periode IN (?, ?){only})
 """
 _SHEETS = """
     SELECT formulir, versi, wilayah, periode, status, asal_paket FROM lembar
@@ -208,14 +208,16 @@ def values_all_regions(
     """All forms of all regions, or those named: region code, form code, cell id."""
     regions: dict[str, dict[str, Values]] = {}
     sheet, values = 0, Values()
-    sql, only = _REGION_VALUES, tuple(forms or ())
-    if forms is not None:
-        sql += f" AND l.formulir IN ({', '.join('?' * len(only))})"
-    for lembar, wilayah, formulir, sel, isi, keadaan in office.conn.execute(
-        sql, (*_both(periode), *only)
+    known = None if forms is None else tuple(forms)
+    only = f" AND formulir IN ({', '.join('?' * len(known))})" if known is not None else ""
+    # Where a sheet belongs is told once a sheet, not with each of its many cells.
+    places = {lembar: place for lembar, *place in office.conn.execute(_PLACES, _both(periode))}
+    for lembar, sel, isi, keadaan in office.conn.execute(
+        _VALUES_OF.format(only=only), (*_both(periode), *(known or ()))
     ):
         if lembar != sheet:
-            sheet, values = lembar, regions.setdefault(wilayah, {}).setdefault(formulir, {})
+            sheet, (wilayah, formulir) = lembar, places[lembar]
+            values = regions.setdefault(wilayah, {}).setdefault(formulir, {})
         values[sel] = from_columns(None, keadaan) if isi is None else isi
     return regions
 

@@ -6,7 +6,7 @@ import sys
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -18,6 +18,7 @@ from app.ui.session import Session
 if TYPE_CHECKING:
     from types import TracebackType
 
+    from PySide6.QtGui import QIcon
     from PySide6.QtWidgets import QWidget
 
 
@@ -112,14 +113,19 @@ def _begin(application: QApplication, window: MainWindow) -> None:
 
     colours.follow_system()
     QGuiApplication.styleHints().colorSchemeChanged.connect(colours.follow_system)
-    application.setWindowIcon(icons.icon("lontar", colours.bright_gold()))
     memory = Memory.load()
     teks.set_language("en" if memory.language == "en" else "id")
     application.installTranslator(QtTexts(application))
     window.session.memory = memory
     window.begin()
+    # After the first page, like all that nobody waits for.
+    QTimer.singleShot(0, window, lambda: application.setWindowIcon(_icon()))
     sweeping.begin_after_start()
     _check_portable(window)
+
+
+def _icon() -> QIcon:
+    return icons.icon("lontar", colours.bright_gold())
 
 
 def _check_portable(window: MainWindow) -> None:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QRectF, QSize
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 from app import paths
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon, QPixmap
 
 # One pixmap per screen scale a laptop of the field may have, so that no icon is ever enlarged.
 _EDGES = (16, 20, 24, 32, 48)
@@ -42,6 +46,9 @@ def _renderer(name: str, colour: str) -> QSvgRenderer:
 
 @cache
 def _icon(name: str, colour: str) -> QIcon:
+    # Only here: widgets paint their icons themselves, and this brings along hundreds of names.
+    from PySide6.QtGui import QIcon
+
     made = QIcon()
     for edge in _EDGES:
         made.addPixmap(_pixmap(name, colour, edge))
@@ -49,6 +56,8 @@ def _icon(name: str, colour: str) -> QIcon:
 
 
 def _pixmap(name: str, colour: str, edge: int) -> QPixmap:
+    from PySide6.QtGui import QPixmap
+
     pixmap = QPixmap(QSize(edge, edge))
     pixmap.fill(QColor(0, 0, 0, 0))
     painter = QPainter(pixmap)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from app.ui.tours import Tours
 
 _MARK = 72
+_SETTLED_MS = 500
 
 
 class MainWindow(QMainWindow):
@@ -109,7 +110,16 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(t(key, kantor=kantor))
         self._show(desk)
         desk.begin()
+        QTimer.singleShot(_SETTLED_MS, self, self._settled)
         return True
+
+    def _settled(self) -> None:
+        """What no first page waits for: a file is written, and what other pages ask for is read."""
+        from app import paths
+        from app.store import pustaka
+
+        self.session.memory.save()
+        pustaka.load_wilayah(paths.forms())
 
     def show_start(self) -> None:
         """Let the user choose an office."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING
 
 from app import paths
@@ -15,7 +14,6 @@ _FILE = "ingatan.json"
 _OFFICES = 8
 
 
-@dataclass
 class Memory:
     """Conveniences only: losing the file costs a few clicks and no data.
 
@@ -23,13 +21,21 @@ class Memory:
     tour was offered; the other mappings are by the id of the office.
     """
 
-    language: str = "id"
-    page: str = ""
-    offices: dict[str, str] = field(default_factory=dict)
-    periode: dict[str, str] = field(default_factory=dict)
-    wilayah: dict[str, str] = field(default_factory=dict)
-    pengguna: dict[str, str] = field(default_factory=dict)
-    tours: dict[str, str] = field(default_factory=dict)
+    # No dataclass: this is on the way of every start, and the module that makes them is not.
+    def __init__(
+        self,
+        *,
+        language: str = "id",
+        page: str = "",
+        offices: dict[str, str] | None = None,
+        periode: dict[str, str] | None = None,
+        wilayah: dict[str, str] | None = None,
+        pengguna: dict[str, str] | None = None,
+        tours: dict[str, str] | None = None,
+    ) -> None:
+        self.language, self.page = language, page
+        self.offices, self.tours = offices or {}, tours or {}
+        self.periode, self.wilayah, self.pengguna = periode or {}, wilayah or {}, pengguna or {}
 
     @classmethod
     def load(cls) -> Memory:
@@ -37,7 +43,7 @@ class Memory:
         memory = cls()
         try:
             read = json.loads(_path().read_bytes())
-            for name, default in asdict(memory).items():
+            for name, default in vars(memory).items():
                 if _same_shape(read.get(name), default):
                     setattr(memory, name, read[name])
         except (OSError, ValueError, AttributeError):
@@ -59,7 +65,7 @@ class Memory:
 
         A disk that refuses is no reason to disturb anyone.
         """
-        target, told = _path(), json.dumps(asdict(self), indent=1).encode()
+        target, told = _path(), json.dumps(vars(self), indent=1).encode()
         if _bytes_of(target) == told:
             return
         from app.errors import LontarError

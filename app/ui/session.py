@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from app import teks
 from app.ui.memory import Memory
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from app.store.people import Pengguna
     from app.store.soundness import Look
     from app.teks import Language
-
-_REMEMBER_MS = 500
 
 
 class Session(QObject):
@@ -113,8 +111,6 @@ class Session(QObject):
         # An exercise never takes the place of a real office in the list.
         if not paths.is_practice(folder):
             self.memory.opened(folder, office.identitas.kantor)
-            # Later: a disk takes its time over a new file, and the first page waits.
-            QTimer.singleShot(_REMEMBER_MS, self, self.memory.save)
         self.office_opened.emit()
 
     def close(self) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
+import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -135,6 +136,19 @@ def test_a_recap_counts_what_was_sent_what_is_complete_and_what_is_missing(bahan
     assert (found.belum_lengkap, found.belum_ada) == (1, 1)
     finals = [bahan.rows[kode].indeks.nilai or 0 for kode in ("53.01", "53.03")]
     assert found.rerata == sum(finals, Fraction(0)) / 2
+
+
+def test_a_long_table_prints_its_beginning_and_stays_whole_in_the_file(bahan, workbook):
+    book = openpyxl.load_workbook(workbook)
+    data, again = book["Data"], book["Hitung ulang"]
+    assert data.print_area == "'Data'!$A$1:$I$41"
+    assert data.oddHeader is not None
+    assert f"sampai baris 41 dari {data.max_row}." in str(data.oddHeader.left.text)
+    last = int(again.print_area.split("$")[-1])
+    assert again.cell(last + 1, 1).value == "wilayah"
+    assert [again.cell(row, 1).value for row in range(1, last + 1)].count("wilayah") == 1
+    assert again.max_row > last
+    assert not any(book[name].print_area for name in ("Ringkasan", "Indeks", "Sumber"))
 
 
 def test_the_summary_prints_every_region_and_says_which_sent_nothing(bahan, workbook):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import tomllib
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,7 +10,6 @@ import pytest
 from app import paths
 from app.domain.periode import Periode
 from app.errors import LontarError
-from app.store import pustaka
 from app.store.pustaka import (
     add_forms,
     definition_hashes,
@@ -19,7 +17,6 @@ from app.store.pustaka import (
     install,
     load_forms,
     load_metode,
-    load_region,
     load_urusan,
     load_versions,
     load_wilayah,
@@ -100,46 +97,6 @@ def test_regions_urusan_and_metode_are_read_from_their_files() -> None:
     assert list(load_urusan(paths.forms()))[: len(services)] == services
     assert next(iter(load_urusan(paths.forms(), "kemiskinan"))) == "KMS-A"
     assert load_metode(paths.forms()).bobot == {"penerima": 80, "mutu": 20}
-
-
-def test_one_region_is_read_as_it_is_among_all(monkeypatch: pytest.MonkeyPatch) -> None:
-    folder = paths.forms()
-    parsed: list[int] = []
-    parse = tomllib.loads
-
-    def noting(text: str) -> dict[str, object]:
-        parsed.append(len(text))
-        return parse(text)
-
-    monkeypatch.setattr(tomllib, "loads", noting)
-    monkeypatch.setattr(pustaka, "_read", {})
-    alone = {kode: load_region(folder, kode) for kode in ("53", KUPANG, "53.71")}
-    whole = (folder / "wilayah.toml").stat().st_size
-    assert sum(parsed) < whole / 4
-    assert alone.items() <= load_wilayah(folder).items()
-
-
-def test_a_region_that_stands_twice_or_nowhere_is_looked_for_in_the_whole_file(
-    tmp_path: Path,
-) -> None:
-    entry = (paths.forms() / "wilayah.toml").read_text("utf-8").partition("[[wilayah]]")[2]
-    first = f"[[wilayah]]{entry.partition('[[wilayah]]')[0]}"
-    (tmp_path / "wilayah.toml").write_text(first * 2, "utf-8")
-    assert load_region(tmp_path, "53").jenis == "provinsi"
-    with pytest.raises(KeyError):
-        load_region(tmp_path, KUPANG)
-
-
-def test_a_mistake_in_one_region_is_named_as_in_the_whole_file(tmp_path: Path) -> None:
-    text = (paths.forms() / "wilayah.toml").read_text("utf-8")
-    told = []
-    for wrong in (text.replace("desa = 160", "desa = 160 160"), text.replace("Oelamasi", 'a"b')):
-        (tmp_path / "wilayah.toml").write_text(wrong, "utf-8")
-        for ask in (load_wilayah, lambda folder: load_region(folder, "53.01")):
-            with pytest.raises(LontarError) as caught:
-                ask(tmp_path)
-            told.append(str(caught.value))
-    assert told[0] == told[1] != told[2] == told[3]
 
 
 def test_a_file_that_is_not_toml_is_named_with_its_line(library: Path) -> None:

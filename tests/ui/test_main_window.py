@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QWidget
 
+from app import paths
 from app.domain.periode import Periode
 from app.store.door import CellWrite, Tindakan
 from app.teks import t
@@ -381,3 +382,13 @@ def test_no_page_key_is_listed_twice_and_every_page_has_its_texts():
 
 def test_the_module_builds_no_page_of_its_own():
     assert not [name for name in vars(desk) if name.endswith("Page") and name != "Page"]
+
+
+def test_an_opened_office_is_remembered_once_its_page_is_there(qtbot, tmp_path, monkeypatch):
+    monkeypatch.setattr(paths, "data", lambda: tmp_path / "data")
+    folder = new_office(tmp_path / "ende", ENDE)
+    window = MainWindow(Session(clock, Memory()))
+    put_on_screen(qtbot, window)
+    assert window.open_office(folder)
+    assert not Memory.load().offices
+    qtbot.waitUntil(lambda: list(Memory.load().offices) == [str(folder)])

@@ -9,10 +9,11 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 
+from app.errors import LontarError
 from app.exchange import demo_berkas
 from app.exchange.paket import Acuan
 from app.exchange.putusan import Putusan
-from app.store import dispatch, questions
+from app.store import backup, dispatch, questions
 from app.ui import screenshots_samples
 from app.ui.main_window import MainWindow
 from app.ui.memory import Memory
@@ -163,6 +164,30 @@ def test_all_genuine_ones_are_taken_in_with_one_press(qtbot, provinsi, demo):
     page.inbox.table.go_to(str(files[0]))
     assert "ini sudah diterima pada" in page.inbox.verdict.sentence.text()
     assert not page.inbox.verdict.accept.isVisible()
+
+
+def test_without_a_backup_nothing_is_taken_in_and_it_can_be_tried_again(
+    qtbot, provinsi, demo, answers, monkeypatch
+):
+    window, page = provinsi
+    inbox = page.inbox
+    judged(qtbot, inbox, [late_package(demo)], 1)
+    before = incoming(window.session)
+
+    def full(*_: object) -> Path:
+        raise LontarError("cadangan_tidak_utuh", folder="D:")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(backup, "keep", full)
+        qtbot.mouseClick(inbox.bar.accept_all, LEFT)
+        assert inbox.intake.busy
+        qtbot.waitUntil(lambda: bool(answers.told), timeout=A_WHILE)
+    assert "D:" in answers.told[0]
+    assert verdicts(inbox) == ["Sah, utuh"]
+    assert incoming(window.session) == before
+    with qtbot.waitSignal(inbox.accepted, timeout=A_WHILE):
+        qtbot.mouseClick(inbox.bar.accept_all, LEFT)
+    assert incoming(window.session) == before + 1
 
 
 def test_the_reply_to_the_sender_can_be_pasted(qtbot, provinsi, tmp_path):

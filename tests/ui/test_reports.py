@@ -83,3 +83,30 @@ def test_when_nothing_has_content_that_is_said(page, qtbot):
     qtbot.mouseClick(page.prints, Qt.MouseButton.LeftButton)
     assert page.findChildren(PrintList) == []
     assert "Belum ada isi yang dapat dicetak" in page.messages.text
+
+
+def test_figures_are_read_piece_by_piece_while_the_window_answers(page, qtbot, answers, tmp_path):
+    target = tmp_path / "rekap.xlsx"
+    answers.will("save_file", target)
+    page.table.go_to("rekap")
+    qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    # Nothing was read yet: the window is asked first.
+    assert page.reading is not None
+    assert page.reading.pieces == 0
+    assert "sedang dibaca" in page.messages.text
+    qtbot.waitUntil(lambda: page.reading is None)
+    qtbot.waitUntil(target.exists)
+    qtbot.waitUntil(page.make.isEnabled)
+
+
+def test_reading_can_be_stopped_and_ends_when_the_office_is_closed(page, qtbot, answers, tmp_path):
+    for stop in (page.messages._action.click, page.session.close):
+        target = tmp_path / "rekap.xlsx"
+        answers.will("save_file", target)
+        page.table.go_to("rekap")
+        qtbot.keyClick(page.table, Qt.Key.Key_Return)
+        stop()
+        qtbot.waitUntil(page.make.isEnabled)
+        assert page.reading is None
+        assert not page.messages.isVisible()
+        assert not target.exists()

@@ -316,3 +316,27 @@ def test_an_empty_state_leads_on(qtbot):
     put_on_screen(qtbot, empty)
     qtbot.keyClick(empty.button, Key.Key_Return)
     assert done == [True]
+
+
+def test_the_buttons_of_a_bar_that_speaks_late_are_reached_where_the_bar_stands(qtbot):
+    place = QWidget()
+    column = QVBoxLayout(place)
+    bar, after = MessageBar(), Button("Sesudahnya")
+    column.addWidget(bar)
+    column.addWidget(after)
+    put_on_screen(qtbot, place)
+    assert bar.text == ""
+    assert not bar.findChildren(Button)
+    bar.tell(Tone.WARN, "Kalimat.", "Buka", lambda: None)
+    order = [one for one in chain(place) if isinstance(one, Button)]
+    assert [one.text() for one in order] == ["Buka", "", "Sesudahnya"]
+
+
+def chain(place: QWidget) -> list[QWidget]:
+    """What Tab comes by, from a window on."""
+    found = place.nextInFocusChain()
+    passed = []
+    while found is not None and found is not place:
+        passed.append(found)
+        found = found.nextInFocusChain()
+    return passed

@@ -15,11 +15,12 @@ from app.domain.lembar import SheetBook
 from app.domain.nilai import Keadaan
 from app.domain.periode import Periode
 from app.domain.register import grown
+from app.exchange import potongan
 from app.store import laporan, pilihan_metode, pustaka, questions
 from app.teks import t
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Generator, Iterable, Mapping
     from datetime import datetime
     from pathlib import Path
 
@@ -175,6 +176,13 @@ def read(office: Office, periode: Periode, wilayah: Iterable[str], folder: Path)
         LontarError: a file of definitions is wrong.
 
     """
+    return potongan.whole(reading(office, periode, wilayah, folder))
+
+
+def reading(
+    office: Office, periode: Periode, wilayah: Iterable[str], folder: Path
+) -> Generator[None, None, Bacaan]:
+    """The same in pieces, one for each region: others may do something between two."""
     known = pustaka.load_wilayah(folder)
     regions = tuple(known[kode] for kode in wilayah)
     urusan = pustaka.load_urusan(folder, SPM)
@@ -182,6 +190,14 @@ def read(office: Office, periode: Periode, wilayah: Iterable[str], folder: Path)
     forms = [one for one in pustaka.forms_of(office, periode).values() if one.urusan in place]
     forms.sort(key=lambda form: (place[form.urusan], form.urut))
     wanted = [*_year(periode), periode.setahun_lalu()]
+    values = {}
+    for region in regions:
+        values[region.kode] = {
+            form.kode: questions.series(office, form.kode, region.kode, wanted)
+            for form in forms
+            if form.filled_by(region.kode)
+        }
+        yield
     return Bacaan(
         periode=periode,
         kantor=office.identitas.kantor,
@@ -191,14 +207,7 @@ def read(office: Office, periode: Periode, wilayah: Iterable[str], folder: Path)
         urusan=urusan,
         forms=tuple(forms),
         wilayah=regions,
-        values={
-            region.kode: {
-                form.kode: questions.series(office, form.kode, region.kode, wanted)
-                for form in forms
-                if form.filled_by(region.kode)
-            }
-            for region in regions
-        },
+        values=values,
     )
 
 

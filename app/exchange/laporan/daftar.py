@@ -1,4 +1,4 @@
-"""The reports an office can make: each is prepared from the office, then written without it."""
+"""The reports of an office: each is read in pieces, then written without the office."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from app import paths
 from app.domain.opd import OPD
 from app.errors import LontarError
-from app.exchange import berkas, cetak_berkas, tanda_air
+from app.exchange import berkas, cetak_berkas, potongan, tanda_air
 from app.teks import t
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Generator, Iterable, Mapping
     from pathlib import Path
 
     from app.domain.cetak_tabel import LembarCetak
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     Write = Callable[[Path], list[Path]]
     """Writes a report to a file, or into a folder, and says which files it made."""
+    Reading = Generator[None, None, Write]
+    """Reads what a report is made from; others may do something between two pieces."""
 
 XLSX, DOCX, FOLDER = ".xlsx", ".docx", ""
 _ESPM, _LKPJ = "espm", "lkpj"
@@ -29,13 +31,22 @@ _ESPM, _LKPJ = "espm", "lkpj"
 class Laporan(NamedTuple):
     """A kind of report. `akhiran` is empty where it is a folder of files.
 
-    `prepare` reads everything from the office at once; what it returns may run anywhere.
+    `read` asks the office, piece by piece; what it returns may run anywhere.
     """
 
     kode: str
     akhiran: str
-    prepare: Callable[[Office, Periode, str], Write]
+    read: Callable[[Office, Periode, str], Reading]
     provinsi: bool = False
+
+    def prepare(self, office: Office, periode: Periode, wilayah: str) -> Write:
+        """Read everything at once.
+
+        Raises:
+            LontarError: a file of definitions is wrong.
+
+        """
+        return potongan.whole(self.read(office, periode, wilayah))
 
     @property
     def nama(self) -> str:
@@ -74,11 +85,15 @@ def find(office: Office, kode: str) -> Laporan:
     return known[kode]
 
 
-def _recap(office: Office, periode: Periode, _: str) -> Write:
-    from app.exchange import rekap_bahan, rekap_sekitar, rekap_xlsx
+def _recap(office: Office, periode: Periode, _: str) -> Reading:
+    from app.exchange import rekap_bahan, rekap_sekitar, rekap_tren, rekap_xlsx
 
-    bahan = rekap_bahan.gather(office, periode, paths.forms())
-    sekitar = rekap_sekitar.gather(office, bahan, paths.forms())
+    bahan = yield from rekap_bahan.reading(office, periode, paths.forms())
+    quarters = []
+    for quarter in rekap_tren.quarters(office, periode, paths.forms()):
+        quarters.append(quarter)
+        yield
+    sekitar = rekap_sekitar.of_quarters(office, bahan, quarters)
 
     def write(target: Path) -> list[Path]:
         rekap_xlsx.save(bahan, target, sekitar)
@@ -87,10 +102,11 @@ def _recap(office: Office, periode: Periode, _: str) -> Write:
     return write
 
 
-def _kemiskinan(office: Office, periode: Periode, _: str) -> Write:
+def _kemiskinan(office: Office, periode: Periode, _: str) -> Reading:
     from app.exchange import konsolidasi_bahan, konsolidasi_xlsx
 
     bahan = konsolidasi_bahan.gather(office, periode, paths.forms())
+    yield
     kepala = konsolidasi_xlsx.Kepala(
         office.identitas.kantor, office.now(), tanda_air.of_office(office)
     )
@@ -102,22 +118,25 @@ def _kemiskinan(office: Office, periode: Periode, _: str) -> Write:
     return write
 
 
-def _open_data(office: Office, periode: Periode, _: str) -> Write:
+def _open_data(office: Office, periode: Periode, _: str) -> Reading:
     from app.exchange import rekap_bahan
     from app.exchange.laporan import satu_data
 
     folder = paths.forms()
-    sumber = satu_data.gather(office, rekap_bahan.gather(office, periode, folder), folder)
+    bahan = yield from rekap_bahan.reading(office, periode, folder)
+    sumber = satu_data.gather(office, bahan, folder)
     return lambda target: _into_folder(target, satu_data.compose(sumber).berkas)
 
 
-def _written(office: Office, periode: Periode, wilayah: str) -> Write:
+def _written(office: Office, periode: Periode, wilayah: str) -> Reading:
     from app.exchange import rekap_bahan
     from app.exchange.laporan import dokumen, laporan_spm
 
-    bacaan = _read(office, periode, [wilayah])
+    bacaan = yield from _read(office, periode, [wilayah])
     region = bacaan.wilayah[0]
-    daerah = rekap_bahan.gather(office, periode, paths.forms()) if region.is_provinsi else None
+    daerah = None
+    if region.is_provinsi:
+        daerah = yield from rekap_bahan.reading(office, periode, paths.forms())
     mark = tanda_air.of_office(office)
 
     def write(target: Path) -> list[Path]:
@@ -131,11 +150,11 @@ def _written(office: Office, periode: Periode, wilayah: str) -> Write:
 
 def _tables(
     kode: str, make: Callable[[BahanLaporan], list[LembarCetak]]
-) -> Callable[[Office, Periode, str], Write]:
+) -> Callable[[Office, Periode, str], Reading]:
     """A report that is a workbook of printed tables of one region."""
 
-    def prepare(office: Office, periode: Periode, wilayah: str) -> Write:
-        bacaan = _read(office, periode, [wilayah])
+    def read(office: Office, periode: Periode, wilayah: str) -> Reading:
+        bacaan = yield from _read(office, periode, [wilayah])
         sampul = _covers(office, bacaan, kode)
 
         def write(target: Path) -> list[Path]:
@@ -145,7 +164,7 @@ def _tables(
 
         return write
 
-    return prepare
+    return read
 
 
 def _entry_sheet(bahan: BahanLaporan) -> list[LembarCetak]:
@@ -160,14 +179,14 @@ def _lkpj(bahan: BahanLaporan) -> list[LembarCetak]:
     return lkpj.sheets(bahan)
 
 
-def _entry_sheets(office: Office, periode: Periode, wilayah: str) -> Write:
+def _entry_sheets(office: Office, periode: Periode, wilayah: str) -> Reading:
     """The e-SPM entry sheets of every region with data; the others are named in the result."""
     from app.store import dispatch, pustaka
 
     regions = [one for one in pustaka.load_wilayah(paths.forms()).values() if not one.is_provinsi]
     came = dispatch.counting(office, "masuk", periode)
     inside = [one.kode for one in regions if one.kode.startswith(f"{wilayah.partition('.')[0]}.")]
-    bacaan = _read(office, periode, [kode for kode in inside if kode in came])
+    bacaan = yield from _read(office, periode, [kode for kode in inside if kode in came])
     sampul = _covers(office, bacaan, _ESPM)
 
     def write(target: Path) -> list[Path]:
@@ -183,10 +202,12 @@ def _entry_sheets(office: Office, periode: Periode, wilayah: str) -> Write:
     return write
 
 
-def _read(office: Office, periode: Periode, wilayah: Iterable[str]) -> Bacaan:
+def _read(
+    office: Office, periode: Periode, wilayah: Iterable[str]
+) -> Generator[None, None, Bacaan]:
     from app.exchange.laporan import bahan
 
-    return bahan.read(office, periode, wilayah, paths.forms())
+    return bahan.reading(office, periode, wilayah, paths.forms())
 
 
 def _covers(office: Office, bacaan: Bacaan, kode: str) -> Mapping[str, cetak_berkas.Sampul]:

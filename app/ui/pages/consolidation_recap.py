@@ -5,18 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
-
 from app import paths
-from app.errors import LontarError
 from app.teks import t
 from app.ui import background, dialogue
 from app.ui.colours import Tone
+from app.ui.in_turns import InTurns
 from app.ui.widgets.button import Button, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
 
+    from app.errors import LontarError
     from app.ui.session import Session
     from app.ui.widgets.message_bar import MessageBar
 
@@ -56,21 +55,13 @@ class FileButton(Button):
     def _write(self, target: Path) -> None:
         self.setEnabled(False)
         self._messages.tell(Tone.INFO, t("konsolidasi.rekap.sedang", berkas=target.name))
-        self._read_on(self._prepare(self._session), target)
+        reading = self._prepare(self._session)
+        InTurns(self, self._session, reading, lambda job: self._run(job, target), self._not_read)
 
-    def _read_on(self, reading: Reading, target: Path) -> None:
-        if not self._session.is_open:
-            self.setEnabled(True)
-            return
-        try:
-            next(reading)
-        except StopIteration as end:
-            self._run(end.value, target)
-        except LontarError as error:
-            self.setEnabled(True)
+    def _not_read(self, error: LontarError | None) -> None:
+        self.setEnabled(True)
+        if error is not None:
             self._messages.tell_error(error)
-        else:
-            QTimer.singleShot(0, self, lambda: self._read_on(reading, target))
 
     def _run(self, job: Job, target: Path) -> None:
         background.run(
@@ -108,8 +99,7 @@ def _recap(session: Session) -> Reading:
     from app.exchange import rekap_bahan, rekap_sekitar, rekap_tren, rekap_xlsx
 
     office, periode, folder = session.office, session.periode, paths.forms()
-    bahan = rekap_bahan.gather(office, periode, folder)
-    yield
+    bahan = yield from rekap_bahan.reading(office, periode, folder)
     quarters = []
     for quarter in rekap_tren.quarters(office, periode, folder):
         quarters.append(quarter)

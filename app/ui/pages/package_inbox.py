@@ -126,7 +126,7 @@ class Inbox(QWidget):
         return max(keys, key=lambda key: len(self.entries[key].laporan.beda), default="")
 
     def _accept_all(self) -> None:
-        self._start(self.acceptable)
+        self.intake.start(self.acceptable)
 
     def _accept_current(self) -> None:
         entry = self.entries.get(self.table.current_code)
@@ -145,13 +145,7 @@ class Inbox(QWidget):
             yes = t("paket_layar.terima.putuskan_ya")
             if not dialogue.ask(self, entry.laporan.kalimat, yes):
                 return
-        self._start([key], decided)
-
-    def _start(self, keys: list[str], decided: Decided | None = None) -> None:
-        try:
-            self.intake.start(keys, decided)
-        except LontarError as error:
-            dialogue.show_error(self, error)
+        self.intake.start([key], decided)
 
     def _settled(self) -> None:
         self.reviewer.forget()

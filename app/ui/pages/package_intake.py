@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.errors import LontarError
 from app.teks import t
+from app.ui import background, dialogue
 from app.ui.pages.package_sections import Decided
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from app.store.door import Tindakan
     from app.ui.pages.package_entries import Entry
     from app.ui.session import Session
 
-_BREATH_MS = 1
-"""Between two packages, so that what waits comes before the next one: a timer of 0 would not."""
+_BREATH_MS = 10
+"""Between two packages, so that what waits comes before the next one, painting the table too: what
+is due at once would go before that."""
 
 _BY_THE_BOOK = frozenset({"impor_perlu_keputusan", "impor_revisi_lama", "impor_ditarik"})
 
@@ -36,6 +40,7 @@ class Intake(QObject):
     def __init__(self, session: Session, entries: dict[str, Entry], parent: QWidget) -> None:
         super().__init__(parent)
         self._session = session
+        self._window = parent
         self._entries = entries
         self._takes = session.takes_packages
         self._waiting: list[str] = []
@@ -86,27 +91,37 @@ class Intake(QObject):
         entry.tumpang = tuple(tumpang.find(session.office, bacaan)) if wanted and bacaan else ()
 
     def start(self, keys: list[str], decided: Decided | None = None) -> None:
-        """Take files in; `decided` is what holds for the urusan of a single one.
+        """Take files in, after a backup that is made beside the window.
 
-        Raises:
-            LontarError: no backup could be made; nothing has happened.
+        `decided` is what holds for the urusan of a single one.
         """
         from app.store import backup
 
         if not keys or self._waiting:
             return
-        office = self._session.office
-        backup.keep(office.database, office.now())
         self._waiting, self._decided = list(keys), decided or Decided({}, {})
         self.moved.emit()
-        QTimer.singleShot(_BREATH_MS, self, self._take_next)
+        database, now = self._session.office.database, self._session.office.now()
+        background.run(
+            self._window,
+            lambda _progress: backup.keep(database, now),
+            done=lambda _kept: self._take_next(),
+            failed=self._stop,
+        )
+
+    def _stop(self, error: Exception) -> None:
+        """No backup could be made: nothing has happened, and nothing will."""
+        self._waiting.clear()
+        self.moved.emit()
+        dialogue.show_failure(self._window, error)
 
     def _take_next(self) -> None:
         from app.exchange import impor
 
-        entry = self._entries[self._waiting.pop(0)]
+        entry = self._entries[self._waiting[0]]
         office, pelaku = self._session.office, self._session.pelaku
         held, over = self._decided
+        done: Tindakan | None = None
         try:
             taken = impor.accept(
                 office,
@@ -125,7 +140,15 @@ class Intake(QObject):
             key = "sudah" if taken.sudah else "sebagian" if held else "selesai"
             facts = {"jumlah": len(taken.tindakan.perubahan), "ditahan": len(held)}
             entry.outcome = t(f"paket_layar.terima.{key}", **facts)
-            self._session.announce(taken.tindakan)
+            done = taken.tindakan
+        # In a turn of its own: the window has waited long enough.
+        QTimer.singleShot(_BREATH_MS, self, partial(self._tell, done))
+
+    def _tell(self, done: Tindakan | None) -> None:
+        """Let everybody know what became of a package, and go on to the next."""
+        self._waiting.pop(0)
+        if done is not None:
+            self._session.announce(done)
             self._session.asked.emit()
         self.moved.emit()
         if self._waiting:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout
 
-from app.errors import LontarError
 from app.exchange.laporan import daftar
 from app.teks import t
 from app.ui import background, dialogue, sizes
 from app.ui.charts.ledger import Cell, Head, Ledger, Row
 from app.ui.colours import Tone
+from app.ui.in_turns import InTurns
 from app.ui.page import Page
 from app.ui.pages import entry_print
 from app.ui.pages.entry_print import Desk
@@ -26,6 +26,7 @@ from app.ui.widgets.text import Text
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from app.errors import LontarError
     from app.exchange.laporan.daftar import Laporan
     from app.ui.session import Session
 
@@ -38,6 +39,7 @@ class ReportsPage(Page):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._known: dict[str, Laporan] = {}
+        self.reading: InTurns[Callable[[Path], list[Path]]] | None = None
         self.make = Button(t("laporan.layar.buat"), Kind.PRIMARY, "export")
         self.prints = Button(t("laporan.layar.cetak"), icon="table")
         self.header = PageHeader(t("laporan.layar.judul"), "", self.prints, self.make)
@@ -103,12 +105,28 @@ class ReportsPage(Page):
         target = self._target(wanted, name)
         if target is None:
             return
-        try:
-            write = wanted.prepare(self.session.office, self.session.periode, self.session.wilayah)
-        except LontarError as error:
+        self._read(wanted, target)
+
+    def _read(self, wanted: Laporan, target: Path) -> None:
+        """A piece in each turn of the window, which goes on answering."""
+        session = self.session
+        self.make.setEnabled(False)
+        self.reading = InTurns(
+            self,
+            session,
+            wanted.read(session.office, session.periode, session.wilayah),
+            lambda write: self._write(wanted, write, target),
+            self._not_read,
+        )
+        told = t("laporan.layar.sedang", laporan=wanted.nama)
+        self.messages.tell(Tone.INFO, told, t("jendela.batal"), self.reading.stop)
+
+    def _not_read(self, error: LontarError | None) -> None:
+        self.reading = None
+        self.make.setEnabled(True)
+        self.messages.hide()
+        if error is not None:
             self.messages.tell_error(error)
-            return
-        self._write(wanted, write, target)
 
     def _target(self, wanted: Laporan, name: str) -> Path | None:
         title = t("laporan.layar.simpan", laporan=wanted.nama)
@@ -119,8 +137,8 @@ class ReportsPage(Page):
         return dialogue.save_file(self, title, Path.home() / name, kinds)
 
     def _write(self, wanted: Laporan, write: Callable[[Path], list[Path]], target: Path) -> None:
-        self.make.setEnabled(False)
-        self.messages.tell(Tone.INFO, t("laporan.layar.sedang", laporan=wanted.nama))
+        self.reading = None
+        self.messages.tell(Tone.INFO, t("laporan.layar.menulis", laporan=wanted.nama))
         background.run(
             self,
             lambda _progress: write(target),

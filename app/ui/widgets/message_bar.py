@@ -32,36 +32,53 @@ _ICONS = {
 
 
 class MessageBar(QWidget):
-    """Hidden until it has something to say; closes on its button, if it may be closed at all."""
+    """Hidden until it has something to say; closes on its button, if it may be closed at all.
+
+    What it says it with is made for its first sentence: most bars never say any.
+    """
 
     def __init__(self, *, closable: bool = True, radius: float = sizes.RADIUS) -> None:
         super().__init__()
         self._radius = radius
         self._closable = closable
         self._tone = Tone.INFO
+        self._text: text.Text | None = None
+        self._handler: Callable[[], object] | None = None
+        self.hide()
+
+    def _make(self) -> text.Text:
         self._glyph = Glyph("info", Tone.INFO, sizes.ICON_LARGE)
-        self._text = text.body()
+        words = text.body()
         self._action = Button("", Kind.PLAIN)
         self._close = Button("", Kind.QUIET, "cross")
         self._close.setAccessibleName(t("jendela.tutup_pesan"))
         self._close.clicked.connect(self.hide)
-        if not closable:
+        if not self._closable:
             self._close.hide()
-        self._handler: Callable[[], object] | None = None
         self._action.clicked.connect(self._act)
         row = QHBoxLayout(self)
         row.setContentsMargins(sizes.M, sizes.S, sizes.S, sizes.S)
         row.setSpacing(sizes.M)
         row.addLayout(_lowered(self._glyph, sizes.XS))
-        row.addLayout(_lowered(self._text, sizes.XS + 2), 1)
+        row.addLayout(_lowered(words, sizes.XS + 2), 1)
         row.addWidget(self._action, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
-        self.hide()
+        self._take_their_place()
+        return words
+
+    def _take_their_place(self) -> None:
+        """Tab comes to the buttons where the bar stands, not after all that was there before."""
+        own = self.focusPolicy()
+        # Qt gives a place only beside what takes the focus.
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setTabOrder(self, self._action)
+        self.setTabOrder(self._action, self._close)
+        self.setFocusPolicy(own)
 
     @property
     def text(self) -> str:
         """The sentence it shows."""
-        return self._text.text()
+        return self._text.text() if self._text is not None else ""
 
     def tell(
         self,
@@ -72,6 +89,8 @@ class MessageBar(QWidget):
     ) -> None:
         """Show a sentence, with a button when there is something to do about it."""
         self._tone = tone
+        if self._text is None:
+            self._text = self._make()
         self._glyph.show_icon(_ICONS[tone], tone)
         self._text.setText(sentence)
         self.setAccessibleName(sentence)
