@@ -16,7 +16,7 @@ from app.exchange import (
     tinjau_definisi,
     tinjau_metode,
 )
-from app.exchange.tata_ringkasan import written_date
+from app.exchange.tanggal import written_date
 from app.store import definitions, door, drafts, methods, pilihan_metode, pustaka
 from app.store.columns import to_text
 from app.store.definitions import TanpaTempat, Terpasang
