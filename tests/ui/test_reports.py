@@ -100,7 +100,7 @@ def test_figures_are_read_piece_by_piece_while_the_window_answers(page, qtbot, a
 
 
 def test_reading_can_be_stopped_and_ends_when_the_office_is_closed(page, qtbot, answers, tmp_path):
-    for stop in (page.messages._action.click, page.session.close):
+    for stop in (page.messages._act, page.session.close):
         target = tmp_path / "rekap.xlsx"
         answers.will("save_file", target)
         page.table.go_to("rekap")
