@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from app.store.evidence import Bukti
 
 HARMED = 1
-MAX_ARCHIVE = 70_000_000
-"""Bytes; a little more than the most evidence one archive carries."""
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -49,6 +47,7 @@ def configure(parser: ArgumentParser) -> None:
             option(step, "--pengguna", metavar="NAMA")
         json_option(step)
     _configure_letter(steps)
+    _configure_arrival(steps)
     told = t("perintah.bukti.cocokkan")
     step = steps.add_parser("cocokkan", help=told, description=told)
     step.set_defaults(run=_match)
@@ -57,6 +56,35 @@ def configure(parser: ArgumentParser) -> None:
     option(step, "--kantor", type=bersama.folder, metavar="FOLDER")
     option(step, "--otoritas", type=Path, metavar="BERKAS")
     json_option(step)
+
+
+def _configure_arrival(steps: argparse._SubParsersAction[ArgumentParser]) -> None:
+    told = t("perintah.bukti.terima")
+    step = steps.add_parser("terima", help=told, description=told)
+    step.set_defaults(run=_receive)
+    option(step, "--kantor", type=bersama.folder, required=True, metavar="FOLDER")
+    option(step, "berkas", type=Path, nargs="+", metavar="BERKAS")
+    json_option(step)
+
+
+def _receive(args: Namespace, keluaran: Keluaran) -> Hasil:
+    """Files of OPD out of their archives, as accepted packages declare them."""
+    from app.exchange import bukti_opd
+
+    told: list[dict[str, object]] = []
+    with bersama.open_office(args.kantor) as office:
+        for path in args.berkas:
+            found = bukti_opd.receive(office, path)
+            keluaran.say(f"{path.name}: {bukti_opd.spoken(found)}")
+            for fault in found.galat:
+                keluaran.say(f"- {fault}")
+            faults = [fault.as_json() for fault in found.galat]
+            told.append({**found._asdict(), "berkas": path.name, "galat": faults})
+        waiting = len(bukti_opd.waited_for(office))
+    if waiting:
+        keluaran.say(t("bukti.opd.masih", jumlah=waiting))
+    missing = waiting or any(one["galat"] for one in told)
+    return Hasil(HARMED if missing else 0, {"arsip": told, "belum_tiba": waiting})
 
 
 def _configure_letter(steps: argparse._SubParsersAction[ArgumentParser]) -> None:
@@ -86,6 +114,7 @@ def _match(args: Namespace, keluaran: Keluaran) -> Hasil:
     """Every listed file there, unchanged, and nothing else."""
     from app.cli.periksa import verdicts
     from app.exchange import berkas, bukti_paket
+    from app.exchange.bukti_opd import MAX_ARCHIVE
 
     (laporan,) = verdicts(args, [args.paket])
     if laporan.isi is None or not laporan.putusan.sah:
@@ -135,7 +164,8 @@ def _list(args: Namespace, keluaran: Keluaran) -> Hasil:
                 evidence.content(office, one)
             except LontarError as error:
                 faults[one.id] = error
-    along = evidence.total([one for one in found if one.disertakan])
+    harmed = any(one.tiba for one in found if one.id in faults)
+    along = evidence.total([one for one in found if one.ikut])
     _table(keluaran, found, faults)
     for fault in faults.values():
         keluaran.say(str(fault))
@@ -145,7 +175,7 @@ def _list(args: Namespace, keluaran: Keluaran) -> Hasil:
         "bukti": [{**_document(one), "galat": _fault(faults.get(one.id))} for one in found],
         "disertakan": {"berkas": along.berkas, "bytes": along.bytes},
     }
-    return Hasil(HARMED if faults else 0, document)
+    return Hasil(HARMED if harmed else 0, document)
 
 
 def _table(keluaran: Keluaran, found: Iterable[Bukti], faults: dict[int, LontarError]) -> None:
@@ -156,9 +186,9 @@ def _table(keluaran: Keluaran, found: Iterable[Bukti], faults: dict[int, LontarE
         (
             str(one.id),
             f"{one.formulir} {one.sel}",
-            one.nama,
+            one.nama if not one.opd else f"{one.nama} ({t('bukti.dari_opd', opd=one.opd)})",
             megabytes(one.ukuran),
-            t("bukti.rusak" if one.id in faults else _state(one)),
+            _spoken_state(one, harmed=one.id in faults),
         )
         for one in found
     ]
@@ -231,6 +261,12 @@ def _told(args: Namespace, before: Keterangan) -> Keterangan:
     given = {name: getattr(args, name) for name in ("tanggal", "penanda", "halaman")}
     given["disertakan"] = args.along
     return before._replace(**{name: one for name, one in given.items() if one is not None})
+
+
+def _spoken_state(one: Bukti, *, harmed: bool) -> str:
+    if not one.tiba:
+        return t("bukti.belum_tiba" if one.disertakan else "bukti.di_opd")
+    return t("bukti.rusak" if harmed else _state(one))
 
 
 def _state(one: Bukti) -> str:

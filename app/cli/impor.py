@@ -46,14 +46,16 @@ def run(args: Namespace, keluaran: Keluaran) -> Hasil:
     with bersama.open_office(args.kantor) as office, ExitStack() as stack:
         pelaku = bersama.person(office, args.pengguna).nama
         pemeriksa = stack.enter_context(bersama.examiner(percaya.of_office(office), office))
-        for laporan in impor.examine(bersama.package_files(args.berkas), office, pemeriksa):
+        files = bersama.package_files(args.berkas)
+        for path, laporan in zip(files, impor.examine(files, office, pemeriksa), strict=True):
             wanted = laporan.sah or (args.putuskan and laporan.perlu_keputusan)
             if wanted and not any(one["diterima"] and not one["sudah"] for one in told):
                 backup.keep(office.database, office.now())
             held = dict.fromkeys(args.tahan, args.alasan)
             over = dict.fromkeys(args.ambil_alih, args.alasan)
             outcome = _accept(office, laporan, pelaku, keluaran, (held, over), wanted=wanted)
-            told.append({**laporan.as_json(), **outcome})
+            missing = _evidence(office, laporan, path, keluaran) if outcome["diterima"] else 0
+            told.append({**laporan.as_json(), **outcome, "bukti_belum_tiba": missing})
             keluar = max(keluar, _exit_code(laporan, outcome))
         receipts = _receipts(office, told, args, keluaran)
     if not told:
@@ -125,6 +127,29 @@ def _tell(
     listed = [one._asdict() for one in held]
     brought: dict[str, object] = {"jawaban": taken.jawaban, "laporan": taken.laporan}
     return {"berubah": berubah, **brought, "ditahan": listed}
+
+
+def _evidence(office: Office, laporan: Laporan, path: Path, keluaran: Keluaran) -> int:
+    """Files of an OPD out of the archive beside its package; how many are not here."""
+    from app.exchange import bukti_opd
+
+    isi = laporan.isi
+    if isi is None or not isi.opd:
+        return 0
+    archive = bukti_opd.beside(path)
+    if archive is not None:
+        try:
+            found = bukti_opd.receive(office, archive)
+        except LontarError as error:
+            keluaran.say(f"  {error}")
+        else:
+            keluaran.say(f"  {bukti_opd.spoken(found)}")
+            for fault in found.galat:
+                keluaran.say(f"  - {fault}")
+    missing = bukti_opd.still_out(office, path.name, laporan.paket_id, isi.opd)
+    if missing:
+        keluaran.say(f"  {missing}")
+    return len(bukti_opd.waited_for(office, laporan.paket_id))
 
 
 def _receipts(

@@ -22,7 +22,7 @@ from app.exchange import berkas, kanonik, surat, tanda_tangan
 from app.exchange.dua_tangan import PIMPINAN
 from app.exchange.isi_balasan import makes_sense, private_place
 from app.exchange.surat import Amplop
-from app.exchange.tata_ringkasan import written_date
+from app.exchange.tanggal import written_date
 from app.teks import indonesian
 
 if TYPE_CHECKING:

@@ -86,7 +86,10 @@ def attach_file(
 
 
 def listing(office: Office, wilayah: str, periode: Periode) -> list[BarisBukti]:
-    """Every piece of evidence of a region in a period, as the manifest lists it, sorted."""
+    """Every piece of evidence of a region in a period, as the manifest lists it, sorted.
+
+    What an OPD declared and did not deliver is listed as one that does not go along.
+    """
     return sorted(
         BarisBukti(
             one.periode,
@@ -97,7 +100,7 @@ def listing(office: Office, wilayah: str, periode: Periode) -> list[BarisBukti]:
             one.nama,
             one.tanggal,
             one.halaman,
-            DISERTAKAN if one.disertakan else TIDAK_DISERTAKAN,
+            DISERTAKAN if one.ikut else TIDAK_DISERTAKAN,
         )
         for one in evidence.evidence(office, wilayah, periode)
     )

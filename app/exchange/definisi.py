@@ -23,7 +23,7 @@ from app.errors import LontarError
 from app.exchange import paket, profil_x509, satu_blok, surat, tanda_tangan
 from app.exchange.enam_kata import six_words
 from app.exchange.surat import Amplop
-from app.exchange.tata_ringkasan import written_date
+from app.exchange.tanggal import written_date
 from app.teks import indonesian
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain.periode import Periode
 from app.exchange import metode_kata
-from app.exchange.tata_ringkasan import written_date
+from app.exchange.tanggal import written_date
 from app.teks import t
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from app.errors import LontarError
+from app.exchange import bukti_opd
 from app.store import definitions, door, pustaka, questions, sheets, versions
 from app.store.door import Kunci
 
@@ -28,6 +29,8 @@ def write(
 ) -> Tindakan:  # fmt: skip
     """Replace what is held of these forms with what the package says, as one gesture.
 
+    Of an OPD the evidence it declares is taken over too.
+
     Raises:
         LontarError: a sheet is closed; then nothing has changed.
 
@@ -41,6 +44,8 @@ def write(
         sheets.set_status(
             office, filled, door.STATUS_AWAL, label=label, pelaku=pelaku, asal_paket=paket_id
         )
+        if bacaan.isi.opd:
+            bukti_opd.take(office, bacaan, forms, paket_id, label=label, pelaku=pelaku)
     return tindakan
 
 

@@ -254,7 +254,7 @@ def _evidence(office: Office, wilayah: str, periode: Periode) -> Iterator[Halang
     except LontarError as error:
         yield Halangan(error.kode, error.pesan, error.saran)
     for one in evidence.evidence(office, wilayah, periode):
-        fault = _fault(office, one) if one.disertakan else None
+        fault = _fault(office, one) if one.ikut else None
         if fault is not None:
             yield Halangan(fault.kode, fault.pesan, fault.saran, one.formulir, one.sel)
 

@@ -18,7 +18,7 @@ from app.exchange import (
     tinjau_metode,
     tinjau_susunan,
 )
-from app.exchange.tata_ringkasan import written_date
+from app.exchange.tanggal import written_date
 from app.exchange.tinjau_metode import Pindah
 from app.store import (
     consolidation_tables,

@@ -10,7 +10,7 @@ from app.exchange import berkas, jaga_pribadi, paket, pencabutan, percaya, surat
 from app.exchange.bandingkan import Beda, spoken
 from app.exchange.blok import shown
 from app.exchange.surat import MAX_ALASAN, PENARIKAN, IsiSurat
-from app.store import dispatch, door, holds, letters, opd, origins, pustaka
+from app.store import dispatch, door, evidence_opd, holds, letters, opd, origins, pustaka
 from app.store.door import CellWrite, Tindakan
 from app.teks import t
 
@@ -135,6 +135,7 @@ def install(
         tindakan = door.write(office, cells, jenis=JENIS, label=label, pelaku=pelaku)
         if entry is not None:
             _hand_back(office, entry)
+            evidence_opd.withdraw(office, told.id, label=label, pelaku=pelaku)
             dispatch.set_state(office, entry.nomor, dispatch.DITARIK)
     return tindakan
 

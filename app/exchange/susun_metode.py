@@ -11,7 +11,7 @@ from app.domain.indeks import DasarMetode, Metode
 from app.domain.metode_terbit import MetodeTerbit
 from app.errors import LontarError
 from app.exchange import periksa_metode
-from app.exchange.tata_ringkasan import written_date
+from app.exchange.tanggal import written_date
 from app.store import pilihan_metode, pustaka, toml_files
 from app.teks import indonesian
 

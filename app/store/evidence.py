@@ -1,7 +1,7 @@
 """Evidence: files beside the cells they prove, kept once each under the SHA-256 of their content.
 
 The table says which cell a file belongs to and what is told about it; each change stands in the
-history. The files lie in the folder `bukti` of the office; copies opened for reading in `dibuka`.
+history. The files lie in the folder `bukti` of the office.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import os
 from contextlib import suppress
-from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -31,12 +30,16 @@ if TYPE_CHECKING:
     from app.store.door import Sheet
     from app.store.office import Office
 
-FOLDER, OPENED = "bukti", "dibuka"
+FOLDER = "bukti"
 JENIS = "bukti"
 
 
 class Bukti(NamedTuple):
-    """A file at a cell; `periode` is that of the sheet that keeps the cell."""
+    """A file at a cell; `periode` is that of the sheet that keeps the cell.
+
+    `opd` is the OPD whose package declares it, empty for what was attached here; `tiba` tells that
+    the file itself is here, or at least was.
+    """
 
     id: int
     formulir: str
@@ -51,6 +54,13 @@ class Bukti(NamedTuple):
     halaman: str
     disertakan: bool
     ditambah: str
+    opd: str = ""
+    tiba: bool = True
+
+    @property
+    def ikut(self) -> bool:
+        """Whether the file itself goes along with a package of this office."""
+        return self.disertakan and self.tiba
 
     @property
     def kunci(self) -> Kunci:
@@ -84,9 +94,10 @@ class Periksa(NamedTuple):
 
 _COLUMNS = """
     b.id, l.formulir, l.wilayah, l.periode, b.sel, b.sha256, b.nama, b.ukuran, b.tanggal,
-    b.penanda, b.halaman, b.disertakan, b.ditambah
+    b.penanda, b.halaman, b.disertakan, b.ditambah, ifnull(o.opd, ''), ifnull(o.tiba, 1)
 """
-_SELECT = f"SELECT {_COLUMNS} FROM bukti b JOIN lembar l ON l.id = b.lembar"  # noqa: S608 - our own
+_FROM = "bukti b JOIN lembar l ON l.id = b.lembar LEFT JOIN bukti_opd o ON o.bukti = b.id"
+_SELECT = f"SELECT {_COLUMNS} FROM {_FROM}"  # noqa: S608 - our own
 _OF_PERIOD = f"""{_SELECT}
     WHERE l.wilayah = ? AND l.periode IN (?, ?)
       AND ifnull(?, l.formulir) = l.formulir AND ifnull(?, b.sel) = b.sel
@@ -107,6 +118,7 @@ _WAS_SENT = """
     )
 """
 _NEEDED = "SELECT 1 FROM bukti WHERE sha256 = ?"
+ARRIVED = "UPDATE bukti_opd SET tiba = 1 WHERE bukti IN (SELECT id FROM bukti WHERE sha256 = ?)"
 _CHANGE = """
     UPDATE bukti SET tanggal = ?, penanda = ?, halaman = ?, disertakan = ? WHERE id = ?
 """
@@ -142,7 +154,7 @@ def find(office: Office, number: int) -> Bukti:
 
 def _bukti(row: tuple[object, ...]) -> Bukti:
     made = Bukti._make(row)
-    return made._replace(disertakan=bool(made.disertakan))
+    return made._replace(disertakan=bool(made.disertakan), tiba=bool(made.tiba))
 
 
 def total(listed: list[Bukti]) -> Jumlah:
@@ -160,10 +172,12 @@ def content(office: Office, bukti: Bukti) -> bytes:
     """The bytes of a file, known to be those that were added.
 
     Raises:
-        LontarError: the file is missing or damaged; the sentence names it.
+        LontarError: the file is missing, damaged, or was never delivered; the sentence names it.
 
     """
     where = {"berkas": bukti.nama, "formulir": bukti.formulir, "sel": bukti.sel}
+    if not bukti.tiba:
+        raise _not_here(bukti)
     return read(office, bukti.sha256, **where)
 
 
@@ -186,8 +200,10 @@ def read(office: Office, sha256: str, **where: str) -> bytes:
 
 
 def glance(office: Office, bukti: Bukti) -> LontarError | None:
-    """What is wrong with a stored file without reading it: gone, or of another size."""
+    """What is wrong with a stored file without reading it: never here, gone, of another size."""
     where = {"berkas": bukti.nama, "formulir": bukti.formulir, "sel": bukti.sel}
+    if not bukti.tiba:
+        return _not_here(bukti)
     try:
         size = file_of(office, bukti.sha256).stat().st_size
     except OSError:
@@ -195,11 +211,19 @@ def glance(office: Office, bukti: Bukti) -> LontarError | None:
     return None if size == bukti.ukuran else LontarError("bukti_rusak", **where)
 
 
+def _not_here(bukti: Bukti) -> LontarError:
+    """Why a declared file never came: its archive was not delivered, or the OPD keeps it."""
+    kode = "bukti_belum_tiba" if bukti.disertakan else "bukti_di_opd"
+    return LontarError(kode, berkas=bukti.nama, opd=bukti.opd)
+
+
 def verify(office: Office) -> Periksa:
     """Look at every file that evidence needs; each one that is missing or damaged is named."""
     hilang: list[Bukti] = []
     rusak: list[Bukti] = []
     for bukti in map(_bukti, office.conn.execute(_EVERY).fetchall()):
+        if not bukti.tiba:
+            continue
         try:
             content(office, bukti)
         except LontarError as error:
@@ -234,16 +258,17 @@ def attach(
     clean = clean_name(nama, kind_of(nama, data))
     digest = hashlib.sha256(data).hexdigest()
     # Before its row: a crash in between leaves a file nobody asks for, never a row without one.
-    written = _keep(office, digest, data)
+    written = keep(office, digest, data)
     with office.transaction() as conn:
-        sheet = _open_sheet(conn, kunci)
+        conn.execute(ARRIVED, (digest,))
+        sheet = open_sheet(conn, kunci)
         added = office.now().isoformat(timespec="seconds")
         row = (sheet.id, sel, digest, clean, len(data), *told, added)
         cursor = conn.execute(_ADD, row)
         if not cursor.rowcount:
             return _restored(conn, sheet, sel, digest, written=written), _nothing(label)
         bukti = find(office, cursor.lastrowid or 0)
-        entry = Entry(sheet.id, *kunci, "bukti", sel, None, _spelt(bukti))
+        entry = Entry(sheet.id, *kunci, JENIS, sel, None, spelt(bukti))
         return bukti, sheets.told(office, conn, JENIS, label, pelaku, [entry])
 
 
@@ -273,10 +298,10 @@ def describe(
     told = described(keterangan)
     with office.transaction() as conn:
         old = find(office, number)
-        sheet = _open_sheet(conn, old.kunci)
+        sheet = open_sheet(conn, old.kunci)
         conn.execute(_CHANGE, (*told, number))
         new = find(office, number)
-        entry = Entry(sheet.id, *old.kunci, "bukti", old.sel, _spelt(old), _spelt(new))
+        entry = Entry(sheet.id, *old.kunci, "bukti", old.sel, spelt(old), spelt(new))
         entries = [entry] if old != new else []
         return sheets.told(office, conn, JENIS, label, pelaku, entries)
 
@@ -292,9 +317,9 @@ def remove(office: Office, number: int, *, label: str, pelaku: str) -> Tindakan:
     """
     with office.transaction() as conn:
         old = find(office, number)
-        sheet = _open_sheet(conn, old.kunci)
+        sheet = open_sheet(conn, old.kunci)
         conn.execute("DELETE FROM bukti WHERE id = ?", (number,))
-        entry = Entry(sheet.id, *old.kunci, "bukti", old.sel, _spelt(old), None)
+        entry = Entry(sheet.id, *old.kunci, "bukti", old.sel, spelt(old), None)
         done = sheets.told(office, conn, JENIS, label, pelaku, [entry])
     needed = (office.conn.execute(text, (old.sha256,)).fetchone() for text in (_NEEDED, _WAS_SENT))
     if not any(needed):
@@ -323,34 +348,36 @@ def described(keterangan: Keterangan) -> Keterangan:
     )
 
 
-def _open_sheet(conn: sqlite3.Connection, kunci: Kunci) -> Sheet:
+def open_sheet(conn: sqlite3.Connection, kunci: Kunci) -> Sheet:
     sheet = find_sheet(conn, kunci) or new_sheet(conn, kunci)
     if sheet.status == STATUS_TERKUNCI:
         raise LontarError("lembar_terkunci", **kunci._asdict())
     return sheet
 
 
-def _spelt(bukti: Bukti) -> str:
+def spelt(bukti: Bukti) -> str:
     """A piece of evidence in one text for the history."""
-    told = ("sha256", "nama", "ukuran", "tanggal", "penanda", "halaman", "disertakan")
+    told = ["sha256", "nama", "ukuran", "tanggal", "penanda", "halaman", "disertakan"]
+    told += ["opd"] if bukti.opd else []
     return msgspec.json.encode({name: getattr(bukti, name) for name in sorted(told)}).decode()
 
 
 # --- Files -------------------------------------------------------------------------------------
 
 
-def _keep(office: Office, digest: str, data: bytes) -> bool:
+def keep(office: Office, digest: str, data: bytes) -> bool:
     """Put the content under its fingerprint, whole or not at all; False when it lay there whole."""
     path = file_of(office, digest)
     with in_words(office.folder):
         path.parent.mkdir(exist_ok=True)
         if path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == digest:
             return False
-        _write(path, data)
+        write_file(path, data)
     return True
 
 
-def _write(path: Path, data: bytes) -> None:
+def write_file(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all."""
     unfinished = path.with_name(f".{path.name}.sebagian")
     try:
         with unfinished.open("wb") as file:
@@ -361,30 +388,3 @@ def _write(path: Path, data: bytes) -> None:
         sync_folder(path.parent)
     finally:
         unfinished.unlink(missing_ok=True)
-
-
-def copy_to_read(office: Office, bukti: Bukti) -> Path:
-    """A copy under its own name, for a program that shows it; what happens to it changes nothing.
-
-    Raises:
-        LontarError: the file is missing or damaged, or the disk refuses.
-
-    """
-    data = content(office, bukti)
-    folder = office.folder / FOLDER / OPENED
-    _sweep(folder)
-    with in_words(office.folder):
-        # Never over a copy that is still open: it may have been changed there.
-        place = next(n for n in count(1) if not (folder / f"{bukti.sha256[:12]}-{n}").exists())
-        target = folder / f"{bukti.sha256[:12]}-{place}" / bukti.nama
-        target.parent.mkdir(parents=True)
-        _write(target, data)
-    return target
-
-
-def _sweep(folder: Path) -> None:
-    """Take earlier copies away; one that is still open stays until the next time."""
-    for path in sorted(folder.glob("*/*")):
-        with suppress(OSError):
-            path.unlink()
-            path.parent.rmdir()

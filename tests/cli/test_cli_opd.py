@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
 
 from app.cli import bersama
+from app.domain.bukti import Keterangan
 from app.domain.pertanyaan import JenisKejadian
-from app.store import opd, people, pertanyaan, pustaka
+from app.store import evidence, opd, people, pertanyaan, pustaka
+from app.store.door import Kunci
 from app.store.office import Office
+from tests import contoh_bukti
 from tests.cli.contoh_meja import Meja, opened
 from tests.exchange import contoh_opd, contoh_paket
 from tests.exchange.contoh_opd import DINKES, DINPU
@@ -250,3 +254,53 @@ def test_a_question_of_the_province_is_passed_on_and_answered(run, asking):
         pertanyaan.add_event(office, str(passed["id"]), event)
     used = told(run, "pertanyaan", "pakai", above, *asking["here"])
     assert (used["jawaban"], used["keadaan"]) == ("Dua puskesmas terlambat.", "siap")
+
+
+# --- Evidence of an OPD --------------------------------------------------------------------------
+
+
+@pytest.fixture
+def proven(tmp_path: Path) -> Path:
+    """The package of an OPD with one file of evidence, in a folder with its archive."""
+    with contoh_opd.office(tmp_path / "dinkes", DINKES, "KES") as one:
+        contoh_opd.fill(one)
+        kunci = Kunci("KES-01", "53.01", "2026-T3")
+        evidence.attach(
+            one, kunci, CELL[-1], "surat.pdf", contoh_bukti.pdf(), Keterangan(), label="b",
+            pelaku="Maria",
+        )  # fmt: skip
+        (tmp_path / "kirim").mkdir()
+        contoh_opd.hand_in(one, tmp_path / "kirim")
+    (path,) = (tmp_path / "kirim").glob("SPM_*.xlsx")
+    return path
+
+
+def test_the_archive_beside_a_package_is_taken_along(run, kabupaten, proven):
+    there = ("--kantor", kabupaten)
+    found = told(run, "impor", proven, *there)
+    assert found["berkas"][0]["bukti_belum_tiba"] == 0  # type: ignore[index]
+    listed = told(run, "bukti", "daftar", *there, *T3)["bukti"]
+    (one,) = listed  # type: ignore[misc]
+    assert (one["nama"], one["opd"], one["tiba"], one["galat"]) == (  # type: ignore[has-type]
+        "surat.pdf", DINKES, True, None,
+    )  # fmt: skip
+    assert f"surat.pdf (dari {DINKES})" in run("bukti", "daftar", *there, *T3)[1]
+
+
+def test_an_archive_that_comes_later_is_taken_from_the_command_line(run, kabupaten, proven):
+    there = ("--kantor", kabupaten)
+    (archive,) = proven.parent.glob("*_bukti.zip")
+    late = archive.rename(proven.parent / "dari obrolan.zip")
+    keluar, out, _ = run("impor", proven, *there)
+    assert (keluar, "menyatakan 1 berkas bukti yang belum ada di sini" in out) == (0, True)
+    keluar, out, _ = run("bukti", "daftar", *there, *T3)
+    assert (keluar, "berkasnya belum ada di sini" in out) == (0, True)
+    other = proven.parent / "lain.zip"
+    with zipfile.ZipFile(other, "w") as made:
+        made.writestr("a.pdf", b"%PDF-1.4 x")
+    found = told(run, "bukti", "terima", other, *there, code=1)
+    assert found["belum_tiba"] == 1
+    found = told(run, "bukti", "terima", late, *there)
+    assert (found["belum_tiba"], found["arsip"][0]["baru"]) == (0, 1)  # type: ignore[index]
+    proven.write_bytes(b"bukan arsip")
+    told(run, "bukti", "terima", proven, *there, code=2)

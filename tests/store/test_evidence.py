@@ -11,7 +11,7 @@ import pytest
 from app.domain.bukti import MAX_BYTES, Keterangan
 from app.domain.periode import Periode
 from app.errors import LontarError
-from app.store import dispatch, door, evidence, riwayat, sheets, undo
+from app.store import dispatch, door, evidence, evidence_copy, riwayat, sheets, undo
 from app.store.office import Office
 from tests import contoh_bukti as contoh
 from tests.store.contoh_kantor import KUPANG, T3, TAHUN, cell, fill
@@ -300,11 +300,11 @@ def test_a_disk_that_is_full_leaves_neither_row_nor_half_a_file(office, monkeypa
 
 def test_a_copy_to_read_has_its_name_and_cannot_harm_the_original(office):
     bukti, _ = attach(office)
-    path = evidence.copy_to_read(office, bukti)
+    path = evidence_copy.copy_to_read(office, bukti)
     assert path.name == "surat.pdf"
     assert path.read_bytes() == contoh.pdf()
     path.write_bytes(b"diubah orang")
-    again = evidence.copy_to_read(office, bukti)
+    again = evidence_copy.copy_to_read(office, bukti)
     assert again.read_bytes() == contoh.pdf()
     assert evidence.verify(office).baik
     # Earlier copies do not pile up.

@@ -9,12 +9,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 
-from app.store import dispatch, holds, opd, people, pertanyaan, questions
+from app.domain.bukti import Keterangan
+from app.store import dispatch, evidence, holds, opd, people, pertanyaan, questions
+from app.store.door import Kunci
 from app.ui.pages import home_deadline, home_ways
 from app.ui.pages.entry import EntryPage
+from app.ui.pages.entry_inspector import Tab
 from app.ui.pages.package import PackagePage
 from app.ui.pages.reports import ReportsPage
 from app.ui.pages.settings import SettingsPage
+from tests import contoh_bukti
 from tests.exchange import contoh_opd
 from tests.exchange import contoh_paket as contoh
 from tests.exchange.contoh_opd import DINKES, DINPU, KUPANG, T3
@@ -86,6 +90,11 @@ def test_a_package_of_an_opd_is_taken_in_from_the_table(qtbot, kabupaten, packag
         qtbot.mouseClick(page.inbox.verdict.accept, LEFT)
     assert held(window) == 6515
     page.board.refresh()
+    page.board.table.choose([DINKES])
+    assert page.board.reply.text() == "Buat balasan (1)…"
+    qtbot.mouseClick(page.board.reply, LEFT)
+    assert (page.view, page.questions.form.wanted) == ("tanya", [DINKES])
+    page.show_view("periksa")
     ((name, urusan, state),) = texts(page.board.table)
     assert (name, urusan) == (DINKES, "Kesehatan")
     assert state.startswith("revisi 1 diterima")
@@ -107,6 +116,7 @@ def test_the_reminder_goes_to_those_opd_only_that_are_chosen(qtbot, kabupaten):
     told = QGuiApplication.clipboard().text()
     assert "Belum mengirim (2): " in told
     assert "Satpol PP" in told
+    assert not board.reply.isEnabled()
     board.refresh()
     assert len(board.table.chosen) == 2
     qtbot.mouseClick(board.copy, LEFT)
@@ -201,6 +211,75 @@ def test_a_sheet_nobody_else_fills_has_nobody_to_ask(qtbot, kabupaten, packages)
         here = window.desk.current_page
         assert isinstance(here, EntryPage)
         assert here.inspector.questions.form.isVisible() is asks
+
+
+@pytest.fixture
+def proven(tmp_path: Path) -> Path:
+    """The package of an OPD with one file of evidence, in a folder with its archive."""
+    with contoh_opd.office(tmp_path / "berbukti", DINKES, "KES") as one:
+        contoh_opd.fill(one)
+        kunci = Kunci("KES-01", KUPANG, str(T3))
+        evidence.attach(
+            one, kunci, TERLAYANI, "surat.pdf", contoh_bukti.pdf(), Keterangan(), label="b",
+            pelaku="Maria",
+        )  # fmt: skip
+        (tmp_path / "kirim").mkdir()
+        contoh_opd.hand_in(one, tmp_path / "kirim")
+    (path,) = (tmp_path / "kirim").glob("SPM_*.xlsx")
+    return path
+
+
+def lines_of_evidence(window: MainWindow, page: PackagePage) -> list[str]:
+    home_ways.to_cell(page, "KES-01", TERLAYANI)
+    here = window.desk.current_page
+    assert isinstance(here, EntryPage)
+    here.inspector.lend(Tab.EVIDENCE, TERLAYANI)
+    here.inspector.refresh_evidence()
+    return [line.sub for line in here.inspector.evidence.list.lines]
+
+
+def test_evidence_comes_in_with_the_package_it_lies_beside(qtbot, kabupaten, proven):
+    window, page = kabupaten
+    accept_first(qtbot, page, proven)
+    qtbot.waitUntil(lambda: "Bukti OPD yang diterima: 1 berkas." in page.inbox.messages.text)
+    (line,) = lines_of_evidence(window, page)
+    assert line == f"dari {DINKES} · 0,1 MB · disertakan"
+
+
+def test_evidence_that_was_not_delivered_is_asked_for_and_comes_later(qtbot, kabupaten, proven):
+    window, page = kabupaten
+    (archive,) = proven.parent.glob("*_bukti.zip")
+    late = archive.rename(proven.parent / "dari obrolan.zip")
+    page.inbox.judge([late])
+    qtbot.waitUntil(lambda: "tidak membawa berkas yang ditunggu" in page.inbox.messages.text)
+    page.inbox.clear()
+    accept_first(qtbot, page, proven)
+    qtbot.waitUntil(lambda: "menyatakan 1 berkas bukti" in page.inbox.messages.text)
+    assert f"Minta arsip {archive.name}" in page.inbox.messages.text
+    assert lines_of_evidence(window, page) == [
+        f"dari {DINKES} · 0,1 MB · dinyatakan, berkasnya belum ada di sini"
+    ]
+    page.show_view("kirim")
+    assert page.send is not None
+    page.send.state.refresh()
+    told = [one.accessibleName() for one in page.send.state.facts.findChildren(QLabel)]
+    assert f"Bukti yang belum ada di sini: {DINKES}" in told
+    page.show_view("periksa")
+    page.inbox.judge([late])
+    qtbot.waitUntil(lambda: "Bukti OPD yang diterima: 1 berkas." in page.inbox.messages.text)
+    (line,) = lines_of_evidence(window, page)
+    assert line.endswith("disertakan")
+
+
+def test_an_archive_dropped_with_its_package_waits_for_it(qtbot, kabupaten, proven):
+    window, page = kabupaten
+    (archive,) = proven.parent.glob("*_bukti.zip")
+    early = archive.rename(proven.parent / "dari obrolan.zip")
+    judged(qtbot, page.inbox, [early, proven], 1)
+    with qtbot.waitSignal(page.inbox.accepted, timeout=A_WHILE):
+        qtbot.mouseClick(page.inbox.verdict.accept, LEFT)
+    qtbot.waitUntil(lambda: "Bukti OPD yang diterima: 1 berkas." in page.inbox.messages.text)
+    assert len(lines_of_evidence(window, page)) == 1
 
 
 def test_an_overlap_is_held_back_with_a_reason(qtbot, kabupaten, packages):

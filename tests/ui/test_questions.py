@@ -119,7 +119,7 @@ def test_a_reply_shows_what_it_brings_before_anything_is_written(qtbot, kabupate
     page.show_view("periksa")
     page.inbox.judge([letter])
     card = page.inbox.letter
-    assert card.headline.text() == "Balasan provinsi"
+    assert card.headline.text() == "Balasan"
     assert card._brings.text().splitlines() == [
         "• Tanda terima: 1 paket berubah menjadi diterima.",
         "• Pertanyaan baru: 2.",

@@ -353,14 +353,22 @@ def _told(bukti: Bukti) -> tuple[str, str, str]:
 def _line(bukti: Bukti, fault: LontarError | None) -> Row:
     """A file as a line: name, size, whether it travels, or what is wrong with it."""
     state = t("bukti.ikut" if bukti.disertakan else "bukti.tidak_ikut")
-    if fault is not None:
+    icon, tone = ("evidence", Tone.ACCENT) if bukti.disertakan else ("home", Tone.MUTED)
+    if not bukti.tiba and bukti.disertakan:
+        state, icon, tone = t("bukti.belum_tiba"), "clock", Tone.WARN
+    elif not bukti.tiba:
+        state = t("bukti.di_opd")
+    elif fault is not None:
         state = t("bukti.hilang" if fault.kode == "bukti_hilang" else "bukti.rusak")
-    size = t("bukti.ukuran", mb=megabytes(bukti.ukuran))
+        icon, tone = "stop", Tone.BAD
+    told = [t("bukti.ukuran", mb=megabytes(bukti.ukuran)), state]
+    if bukti.opd:
+        told.insert(0, t("bukti.dari_opd", opd=bukti.opd))
     return Row(
         head=bukti.nama,
-        sub=f"{size} · {state}",
-        icon="stop" if fault else "evidence" if bukti.disertakan else "home",
-        tone=Tone.BAD if fault else Tone.ACCENT if bukti.disertakan else Tone.MUTED,
+        sub=" · ".join(told),
+        icon=icon,
+        tone=tone,
         target=str(bukti.id),
         strong=True,
     )

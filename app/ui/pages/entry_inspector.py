@@ -201,7 +201,7 @@ class Inspector(QWidget):
             for one in of_period
             if (one.formulir, one.sel) == (sheet.form.kode, sel.kode)
         ]
-        whole = evidence.total([one for one in of_period if one.disertakan])
+        whole = evidence.total([one for one in of_period if one.ikut])
         self.evidence.show_evidence(sheet, sel, listed, whole)
 
     def _keep_note(self, jenis: JenisCatatan, text: str) -> None:

@@ -118,10 +118,10 @@ class Proof(QObject):
 
     def show_file(self, number: int) -> None:
         """Show a file in the program for its kind; a lost or damaged one is told."""
-        from app.store import evidence
+        from app.store import evidence, evidence_copy
 
         try:
-            path = evidence.copy_to_read(
+            path = evidence_copy.copy_to_read(
                 self._session.office, evidence.find(self._session.office, number)
             )
         except LontarError as error:

@@ -122,8 +122,7 @@ def to_replies(here: QWidget, wilayah: Sequence[str]) -> None:
 
     page = to_page(here, "paket")
     if isinstance(page, PackagePage):
-        page.show_view("tanya")
-        page.questions.make_replies(wilayah)
+        page.make_replies(wilayah)
 
 
 def to_region(here: QWidget, kode: str) -> None:

@@ -22,6 +22,7 @@ from app.ui.pages.home_parts import ListCard
 from app.ui.pages.package_bar import InboxBar
 from app.ui.pages.package_difference import DifferenceView
 from app.ui.pages.package_drop import DropZone
+from app.ui.pages.package_evidence import EvidenceTray
 from app.ui.pages.package_intake import Intake
 from app.ui.pages.package_judge import Judge
 from app.ui.pages.package_letter import LetterCard
@@ -57,12 +58,14 @@ class Inbox(QWidget):
         self._session = session
         self._takes = session.takes_packages
         self._later = False
+        self._looked: set[str] = set()
         self.entries: dict[str, Entry] = {}
         self.examiner = Judge(session, self)
         self.intake = Intake(session, self.entries, self)
         self.reviewer = Reviewer(session, self)
         self.keeper = HeldKeeper(session, self)
         self.letters = LetterTray(session, self)
+        self.archives = EvidenceTray(session, self)
         self.messages = MessageBar()
         self.bar = InboxBar()
         self.table = Ledger(t("paket_layar.terima.daftar"), package_entries.heads())
@@ -85,6 +88,7 @@ class Inbox(QWidget):
             return
         self.messages.hide()
         files = self.letters.take_out(package_known.files_in(chosen))
+        files = self.archives.take_out(files)
         if files:
             self.examiner.start(files)
         self._show_rows()
@@ -152,6 +156,9 @@ class Inbox(QWidget):
         self._show_rows()
         home_ways.count_unsent(self)
         self.accepted.emit()
+        taken = {key for key, one in self.entries.items() if one.taken} - self._looked
+        self._looked |= taken
+        self.archives.after(self.entries[key] for key in taken)
 
     def _decided(self, decided: Decided, alasan: str) -> None:
         """What was decided on the page of the difference."""
@@ -279,6 +286,8 @@ class Inbox(QWidget):
     def clear(self) -> None:
         """Put the files aside; what was taken in stays taken in."""
         self.entries.clear()
+        self._looked.clear()
+        self.archives.forget()
         self.letters.entries.clear()
         self.messages.hide()
         self._show_rows()
@@ -311,6 +320,8 @@ class Inbox(QWidget):
         self.examiner.arrived.connect(self._take_arrived)
         self.examiner.finished.connect(self._finished)
         self.intake.moved.connect(self._show_rows)
+        self.archives.told.connect(self.messages.tell)
+        self.archives.arrived.connect(self.accepted)
         self.intake.settled.connect(self._settled)
         self.reviewer.reviewed.connect(self._show_current)
         self.keeper.ready.connect(self._show_held)

@@ -70,7 +70,7 @@ class ReplyForm(LetterForm):
         self.some.offer({kode: one.singkat if one else kode for kode, one in regions.items()})
         for kode, one in regions.items():
             self.target.addItem(one.nama if one else kode, [kode])
-        self._choose_regions(wanted)
+        self._take(wanted)
         self._begin([])
         self._offer_definitions()
         self._targeted()
@@ -89,11 +89,12 @@ class ReplyForm(LetterForm):
         for part in (self.carry, self.which):
             part.setVisible(last.nomor > 0)
 
-    def _choose_regions(self, wanted: Sequence[str]) -> None:
+    def _take(self, wanted: Sequence[str]) -> None:
         self.some.tick(wanted)
         if len(wanted) == 1:
             (kode,) = wanted
-            self.target.setCurrentText(self._session.regions[kode].nama)
+            place = next(n for n in range(self.target.count()) if self.target.itemData(n) == [kode])
+            self.target.setCurrentIndex(place)
         elif wanted:
             self.target.setCurrentIndex(self.target.findData(_SOME))
 

@@ -102,7 +102,7 @@ class StateCard(ListCard):
 
     def _facts(self, figures: Figures) -> list[tuple[str, str]]:
         """What the summary of the package will say, people not served first."""
-        from app.store import questions
+        from app.store import evidence_opd, questions
 
         session, node = self._session, figures.indeks
         number, unit = unserved(figures.belum)
@@ -111,6 +111,7 @@ class StateCard(ListCard):
             band = t("beranda.indeks.kategori_sementara", kategori=band)
         unsent = questions.unsent_count(session.office, session.wilayah, session.periode)
         nihil, answers = self._without_letter(), self._answers()
+        owing = evidence_opd.owing(session.office, session.wilayah, session.periode)
         begun = [one for group in figures.lain for one in group.layanan]
         whole = sum(one.progress == "lengkap" for one in begun)
         kemiskinan = t("paket_layar.bagian.lengkap", jumlah=whole, semua=len(begun))
@@ -120,6 +121,7 @@ class StateCard(ListCard):
             *([(t("paket_layar.bagian.kemiskinan_isi"), kemiskinan)] if begun else []),
             (t("paket_layar.isi.belum_dikirim"), format_number(unsent)),
             (t("paket_layar.isi.bukti"), self._evidence()),
+            *([(t("bukti.opd.di_paket"), ", ".join(owing))] if owing else []),
             *([(self._answers_to(), format_number(answers))] if answers else []),
             *([(t("paket_layar.isi.tanpa_surat"), format_number(nihil))] if nihil else []),
         ]
@@ -130,8 +132,8 @@ class StateCard(ListCard):
 
         session = self._session
         listed = evidence.evidence(session.office, session.wilayah, session.periode)
-        along = evidence.total([one for one in listed if one.disertakan])
-        home = sum(not one.disertakan for one in listed)
+        along = evidence.total([one for one in listed if one.ikut])
+        home = sum(not one.ikut for one in listed)
         key = "bukti_sebagian" if home else "bukti_jumlah"
         mb = megabytes(along.bytes)
         return t(f"paket_layar.isi.{key}", jumlah=along.berkas, mb=mb, rumah=home)

@@ -140,7 +140,7 @@ def _heads() -> list[Head]:
 
 def _row(one: Terpasang) -> Row:
     from app.exchange import definisi_kata
-    from app.exchange.tata_ringkasan import written_date
+    from app.exchange.tanggal import written_date
 
     note = definisi_kata.listed(one)
     return Row(

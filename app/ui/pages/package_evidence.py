@@ -1,0 +1,163 @@
+"""Archives with evidence of OPD on the table of a kabupaten: dropped, or found beside a package."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from app.errors import LontarError
+from app.teks import t
+from app.ui import background
+from app.ui.colours import Tone
+from app.ui.pages.question_ask import asks_opd
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QWidget
+
+    from app.exchange.bukti_opd import HasilTerima, Terbongkar
+    from app.ui.background import Progress
+    from app.ui.pages.package_entries import Entry
+    from app.ui.session import Session
+
+_SUFFIX = ".zip"
+_BREATH_MS = 1
+
+
+class EvidenceTray(QObject):
+    """Takes the files that accepted packages declare out of archives, beside the window.
+
+    An archive that came before its package is looked at again when that was taken in.
+
+    Signals:
+        told: tone and sentence about what an archive brought, or what is still not here.
+        arrived: files have come in.
+    """
+
+    told = Signal(object, str)
+    arrived = Signal()
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session, self._parent = session, parent
+        self._early: list[Path] = []
+        self._waiting: list[Path] = []
+        self._missing: dict[str, Entry] = {}
+        self._busy = False
+        self._said: list[tuple[Tone, str]] = []
+
+    @property
+    def busy(self) -> bool:
+        """Whether an archive is being unpacked."""
+        return self._busy
+
+    def take_out(self, files: Iterable[Path]) -> list[Path]:
+        """Look into the archives among these files, and return the others."""
+        files = list(files)
+        mine = [one for one in files if one.suffix.lower() == _SUFFIX]
+        if not asks_opd(self._session) or not mine:
+            return files
+        self._begin(mine)
+        return [one for one in files if one not in mine]
+
+    def forget(self) -> None:
+        """The table was cleared: what came early is put aside with it."""
+        self._early.clear()
+
+    def after(self, taken: Iterable[Entry]) -> None:
+        """Packages were taken in: look beside them, and at what came early."""
+        from app.exchange import bukti_opd
+
+        fresh = [one for one in taken if one.laporan.isi and one.laporan.isi.opd]
+        if not fresh:
+            return
+        self._missing |= {one.laporan.paket_id: one for one in fresh}
+        found = [bukti_opd.beside(one.path) for one in fresh]
+        early, self._early = self._early, []
+        self._begin(list(dict.fromkeys([*early, *(one for one in found if one is not None)])))
+
+    def _begin(self, archives: list[Path]) -> None:
+        self._waiting += archives
+        if not self._busy:
+            self._said = []
+            self._next()
+
+    def _next(self) -> None:
+        from app.exchange import bukti_opd
+        from app.store import evidence_opd
+
+        if not self._waiting:
+            self._busy = False
+            self._tell()
+            return
+        self._busy = True
+        path = self._waiting.pop(0)
+        waited = evidence_opd.wanted(self._session.office)
+        self.told.emit(Tone.INFO, t("bukti.opd.membuka", arsip=path.name))
+
+        def work(_progress: Progress) -> Terbongkar:
+            return bukti_opd.unpack(path, waited)
+
+        def done(found: Terbongkar) -> None:
+            self._keep(path, found, list(found.berkas))
+
+        background.run(self._parent, work, done=done, failed=self._fail)
+
+    def _keep(self, path: Path, found: Terbongkar, left: list[tuple[str, bytes]]) -> None:
+        """One file a turn, so that the window answers in between."""
+        from app.store import evidence_opd
+
+        if not self._session.is_open:
+            self._busy = False
+            return
+        if not left:
+            self._note(path, found.hasil)
+            return
+        try:
+            evidence_opd.arrived(self._session.office, *left.pop(0))
+        except LontarError as error:
+            self._fail(error)
+            return
+        QTimer.singleShot(_BREATH_MS, self, lambda: self._keep(path, found, left))
+
+    def _note(self, path: Path, result: HasilTerima) -> None:
+        from app.exchange import bukti_opd
+
+        if result.baru or result.galat:
+            words = [bukti_opd.spoken(result), *map(str, result.galat)]
+            self._said.append((Tone.WARN if result.galat else Tone.GOOD, " ".join(words)))
+        else:
+            self._early.append(path)
+            told = t("bukti.opd.tidak_ditunggu", arsip=path.name)
+            self._said.append((Tone.INFO, told))
+        if result.baru:
+            self.arrived.emit()
+        self._next()
+
+    def _fail(self, error: Exception) -> None:
+        if not isinstance(error, LontarError):
+            self._busy = False
+            raise error
+        self._said.append((Tone.BAD, str(error)))
+        self._next()
+
+    def _tell(self) -> None:
+        """All that was found out since it began, and what is not here all the same."""
+        from app.exchange import bukti_opd
+
+        for paket_id, entry in self._missing.items():
+            isi = entry.laporan.isi
+            assert isi is not None
+            name = entry.laporan.nama_berkas
+            missing = bukti_opd.still_out(self._session.office, name, paket_id, isi.opd)
+            if missing:
+                self._said.append((Tone.WARN, missing))
+        self._missing.clear()
+        if self._said:
+            tones = [tone for tone, _ in self._said]
+            order = (Tone.BAD, Tone.WARN, Tone.GOOD, Tone.INFO)
+            worst = next(tone for tone in order if tone in tones)
+            self.told.emit(worst, "\n".join(words for _, words in self._said))
