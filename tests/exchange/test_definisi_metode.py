@@ -255,6 +255,13 @@ def test_a_quarter_whose_choice_was_published_goes_over_without_a_change(provinc
     assert (used(province, T3).versi, used(province, T3).batas) == (2, 0)
 
 
+def test_a_choice_that_was_not_published_gives_way_to_what_was(province):
+    pilihan_metode.choose(province, "penuh")
+    put(province, file(told_method()))
+    assert used(province, T4) == method().metode
+    assert used(province, T3).kebutuhan_nol == "dikecualikan"
+
+
 def test_a_choice_says_that_nobody_else_has_it_yet(province):
     assert not metode_kata.unpublished(province, paths.forms(), T3)
     pilihan_metode.choose(province, "penuh")
