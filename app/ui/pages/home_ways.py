@@ -134,6 +134,19 @@ def to_region(here: QWidget, kode: str) -> None:
         page.open_region(kode)
 
 
+def to_definitions(here: QWidget, data: bytes) -> None:
+    """Show what a file of definitions would change, where it is installed."""
+    from app.ui.pages.settings import SettingsPage
+    from app.ui.pages.settings_definitions import DefinitionsSection
+
+    page = to_page(here, "pengaturan")
+    if isinstance(page, SettingsPage):
+        page.list.choose(DefinitionsSection.key)
+        section = page.sections[DefinitionsSection.key]
+        assert isinstance(section, DefinitionsSection)
+        section.look_at(data)
+
+
 def to_settings(here: QWidget, section: str) -> None:
     """Open a section of the settings."""
     from app.ui.pages.settings import SettingsPage
