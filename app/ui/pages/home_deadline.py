@@ -81,7 +81,7 @@ def exceptions(session: Session) -> list[str]:
         t(
             "beranda.tenggat.khusus",
             bagian=t("beranda.tenggat.dan").join(parts),
-            tanggal=written_day(day),
+            tanggal=written_day(day, "d MMMM"),
             alasan=why,
         )
         for (day, why), parts in together.items()
