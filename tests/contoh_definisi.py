@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from app import paths
 from app.domain import metode_terbit
 from app.domain.aturan import Aturan, TingkatFase
+from app.domain.konsolidasi_kolom import KolomGabung
 from app.domain.periode import Periode
+from app.domain.susunan_terbit import SusunanTerbit
 from app.exchange import definisi, pasang_definisi
 from app.exchange.definisi import IsiDefinisi
 from app.store import pustaka
@@ -87,6 +89,25 @@ def told_method(*methods: MetodeTerbit, **changes: object) -> IsiDefinisi:
     """What a file says that holds metode alone, number 1 of the province."""
     listed = sorted(methods or (method(),), key=lambda one: one.versi)
     facts = {"versi": 2, "formulir": [], "catatan": "Bobot baru.", "metode": listed}
+    return msgspec.structs.replace(told(), **{**facts, **changes})
+
+
+COLUMN = KolomGabung(
+    kode="garis", kelompok="makro", judul="Garis kemiskinan", satuan="Rp", hitung="sel",
+    gabung="tidak_digabung", formulir="F-K02", dari=("makro.a05.maret",), alasan="Milik wilayah.",
+)  # fmt: skip
+
+
+def table(versi: int = 2, berlaku: str = "2026-T4", **changes: Any) -> SusunanTerbit:
+    """The table of the konsolidasi of the program with a column more, unless told otherwise."""
+    program = pustaka.load_konsolidasi(paths.forms())
+    facts = {"kelompok": program.kelompok, "kolom": (*program.kolom, COLUMN), **changes}
+    return SusunanTerbit(versi=versi, berlaku=berlaku, **facts)
+
+
+def told_table(*tables: SusunanTerbit, **changes: object) -> IsiDefinisi:
+    """What a file says that holds tables alone, number 1 of the province."""
+    facts = {"versi": 2, "formulir": [], "catatan": "Kolom baru.", "konsolidasi": list(tables)}
     return msgspec.structs.replace(told(), **{**facts, **changes})
 
 

@@ -34,6 +34,7 @@ def configure(parser: ArgumentParser) -> None:
             option(step, "berkas", type=Path, nargs="+", metavar="BERKAS")
             continue
         option(step, "--keluar", type=bersama.folder, required=True, metavar="FOLDER")
+        option(step, "--definisi", "--definisi-bawa", nargs="?", const="", metavar="BERKAS")
         option(step, "--tahun", type=int, metavar="2026")
         option(step, "--wilayah", nargs="+", action="extend", metavar="KODE")
         step.add_argument(
@@ -70,6 +71,7 @@ def _make(args: Namespace, keluaran: Keluaran) -> Hasil:
                 "nomor": one.isi.nomor,
                 "tanda_terima": len(one.isi.tanda_terima),
                 "pertanyaan": len(one.isi.pertanyaan),
+                "definisi": bool(one.isi.definisi),
                 "muat_obrolan": one.muat_obrolan,
             }
         )
@@ -83,9 +85,25 @@ def _signed(office: Office, kepada: list[str], tahun: int, args: Namespace) -> l
     secret = bersama.passphrase(args.frasa_sandi_berkas)
     key, certificates = pendaftaran.signer(office, user, secret)
     usual = paths.forms() / USUAL
-    prepared = susun_balasan.prepare(office, kepada, tahun, usual, certificates)
+    brings = _definitions(office, args.definisi)
+    prepared = susun_balasan.prepare(office, kepada, tahun, usual, certificates, brings)
     signed = susun_balasan.sign(prepared, key, certificates)
     return susun_balasan.keep(office, signed, surat.regions())
+
+
+def _definitions(office: Office, named: str | None) -> bytes:
+    """The file of definitions that goes along: the one that is named, else the newest."""
+    from app.errors import LontarError
+    from app.exchange import bawa_definisi, berkas, definisi
+
+    if named is None:
+        return b""
+    if named:
+        return berkas.read_file(Path(named), definisi.MAX_READ)
+    last = bawa_definisi.newest(office)
+    if not last.nomor:
+        raise LontarError("definisi_belum_dibuat")
+    return last.berkas
 
 
 def _year(office: Office) -> int:
@@ -128,4 +146,6 @@ def _judged(office: Office, file: Path, keluaran: Keluaran) -> LaporanBalasan:
         keluaran.say(f"  {t('perintah.surat.kode', kode=' '.join(found.kata))}")
     for line in found.isi():
         keluaran.say(f"  {line}")
+    if found.definisi and found.definisi.keadaan == "baru":
+        keluaran.say(f"  {t('perintah.balasan.definisi', berkas=file)}")
     return found

@@ -51,7 +51,7 @@ def _day(text: str) -> date:
 
 def _list(args: Namespace, keluaran: Keluaran) -> Hasil:
     from app.exchange import tenggat
-    from app.exchange.tata_ringkasan import written_day
+    from app.exchange.tanggal import written_day
     from app.store import deadlines, pustaka
 
     told: list[dict[str, object]] = []
@@ -102,7 +102,7 @@ def _allow(args: Namespace, keluaran: Keluaran) -> Hasil:
 
 
 def _saved(args: Namespace, keluaran: Keluaran) -> Hasil:
-    from app.exchange.tata_ringkasan import written_day
+    from app.exchange.tanggal import written_day
 
     day = written_day(args.tanggal)
     keluaran.say(t("perintah.tenggat.disimpan", periode=args.periode.judul, tanggal=day))

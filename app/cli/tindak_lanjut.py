@@ -259,7 +259,7 @@ def _do(
 
 def _say(one: TindakLanjut, daftar: Daftar, keluaran: Keluaran) -> None:
     from app.exchange import mingguan
-    from app.exchange.tata_ringkasan import written_day
+    from app.exchange.tanggal import written_day
 
     state, left = mingguan.state(one), mingguan.days(one, daftar.hari)
     keluaran.say(f"- {one.id[:_SHORT]} {one.wilayah} {one.opd}: {state}, {left}")

@@ -11,8 +11,10 @@ from app.domain.rekap import region_row
 from app.domain.rekap_gabung import WHOLE, groups
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from fractions import Fraction
 
+    from app.domain.formulir import Formulir
     from app.domain.indeks import Metode, Simpul
     from app.domain.rekap_gabung import Golongan, Reported
     from app.domain.wilayah import Wilayah
@@ -84,13 +86,17 @@ class Andai:
         return self.provinsi_dulu.rerata.get(WHOLE), self.provinsi_nanti.rerata.get(WHOLE)
 
 
-def compare(reported: Reported, other: Metode) -> Andai:
-    """Work all wilayah out once more by another metode, from the same values."""
+def compare(reported: Reported, other: Metode, forms: Sequence[Formulir] | None = None) -> Andai:
+    """Work all wilayah out once more by another metode, from the same values.
+
+    `forms` are other versions of the forms that would be used as well; None for the same ones.
+    """
+    used = reported.forms if forms is None else forms
     rows = {
-        kode: region_row(row.wilayah, reported.forms, reported.urusan, reported.values[kode], other)
+        kode: region_row(row.wilayah, used, reported.urusan, reported.values[kode], other)
         for kode, row in reported.rows.items()
     }
-    then = reported._replace(rows=rows, metode=other)
+    then = reported._replace(rows=rows, metode=other, forms=used)
     before, after = index_ranks(reported.rows.values()), index_ranks(rows.values())
     effects = tuple(
         Akibat(one, *_nodes(one.kode, reported, then), before.get(one.kode), after.get(one.kode))

@@ -137,7 +137,7 @@ def figure(kolom: KolomGabung, isi: IsiWilayah) -> Petak:
         return _OF_REGION[kolom.hitung](kolom, isi) if isi.hadir else Petak(BELUM_ADA)
     sheet = isi.lembar.get(kolom.formulir)
     found = Petak(KOSONG)
-    if sheet is not None and sheet.begun:
+    if sheet is not None and sheet.begun and fits(kolom, sheet.form):
         found = _OF_SHEET[kolom.hitung](kolom, sheet)
         if kolom.seragam:
             said = sheet.book.values.get(kolom.seragam)
@@ -145,6 +145,20 @@ def figure(kolom: KolomGabung, isi: IsiWilayah) -> Petak:
     if found.rupa == KOSONG and not isi.hadir:
         return replace(found, rupa=BELUM_ADA)
     return found
+
+
+def fits(kolom: KolomGabung, form: Formulir) -> bool:
+    """Whether a version of a form has what a column looks at; another one may not have it yet."""
+    cells = [one for one in (kolom.penimbang, kolom.seragam) if one]
+    if kolom.hitung == "sel":
+        cells += kolom.dari
+    elif kolom.hitung == "baris":
+        return kolom.dari[0] in form.tables
+    elif not all(form.matching(one) for one in kolom.dari):
+        # A register without a row has nothing to match, and counts as none.
+        tables = [form.tables.get(one.partition(".")[0]) for one in kolom.dari]
+        return all(one is not None and one.register for one in tables)
+    return all(form.find(one) is not None for one in cells)
 
 
 # --- From one form -------------------------------------------------------------------------------

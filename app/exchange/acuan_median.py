@@ -19,7 +19,7 @@ from app.domain.periode import Periode
 from app.errors import LontarError
 from app.exchange import kanonik, percaya, profil_x509, satu_blok, surat, tanda_tangan
 from app.exchange.surat import Amplop
-from app.exchange.tata_ringkasan import written_date
+from app.exchange.tanggal import written_date
 from app.store import dispatch, medians, pustaka, questions
 from app.teks import indonesian, t
 

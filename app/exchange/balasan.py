@@ -22,7 +22,7 @@ from app.exchange import berkas, kanonik, surat, tanda_tangan
 from app.exchange.dua_tangan import PIMPINAN
 from app.exchange.isi_balasan import makes_sense, private_place
 from app.exchange.surat import Amplop
-from app.exchange.tata_ringkasan import written_date
+from app.exchange.tanggal import written_date
 from app.teks import indonesian
 
 if TYPE_CHECKING:
@@ -37,8 +37,8 @@ if TYPE_CHECKING:
     from app.exchange.sertifikat import Penanda
 
 FORMAT = "lontar-balasan"
-VERSI, VERSI_LANJUT, VERSI_OPD = VERSIONS = (1, 2, 3)
-"""A reply with follow-ups is of version 2, one to an OPD of version 3, any other of version 1."""
+VERSI, VERSI_LANJUT, VERSI_OPD, VERSI_DEFINISI = VERSIONS = (1, 2, 3, 4)
+"""One that carries definitions is of version 4, else one to an OPD of 3, with follow-ups of 2."""
 MAKSUD = "balasan"
 """What the signature is for; one made for a receipt or a package says something else."""
 
@@ -111,7 +111,7 @@ class IsiBalasan(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     Replies of an office to one receiver are numbered within a year; the highest number knows
     everything the lower ones did. `opd` names the OPD a reply of its kabupaten is for, `kantor` the
     office that replies. `tanda_terima` are letters as Base64, `lampiran` is PEM, `otoritas` Base64
-    of DER.
+    of DER, `definisi` what stands between the marks of a file of definitions.
     """
 
     format: str = FORMAT
@@ -129,6 +129,7 @@ class IsiBalasan(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     otoritas: list[str]
     tindak_lanjut: list[Lanjut] | msgspec.UnsetType = msgspec.UNSET
     opd: str | msgspec.UnsetType = msgspec.UNSET
+    definisi: str | msgspec.UnsetType = msgspec.UNSET
 
     @property
     def for_opd(self) -> str:
@@ -142,7 +143,7 @@ class IsiBalasan(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 
     @property
     def follow_ups(self) -> list[TindakLanjut]:
-        """The follow-ups of the province for this region; none in a reply of version 1."""
+        """The follow-ups of the province for this region; none in a reply without any."""
         if isinstance(self.tindak_lanjut, msgspec.UnsetType):
             return []
         return [one.of(self.provinsi, self.wilayah) for one in self.tindak_lanjut]
@@ -177,6 +178,8 @@ def text(amplop: Amplop, wilayah: Mapping[str, Wilayah]) -> str:
     key = "balasan.teks_lanjut" if isi.follow_ups else "balasan.teks"
     key = "balasan.teks_opd" if isi.for_opd else key
     told = indonesian(key).format(**facts_of(isi, wilayah))
+    if isi.definisi:
+        told += "\n" + indonesian("balasan.teks_definisi")
     made = "\n".join([told, "", BEGIN, *surat.wrapped(amplop), END, ""])
     if len(made.encode()) > MAX_FILE:
         raise LontarError("balasan_besar", batas=MAX_FILE // _MEGA)
@@ -215,6 +218,15 @@ def file_name(amplop: Amplop, wilayah: Mapping[str, Wilayah]) -> str:
         berkas.short_id(amplop.id),
     )
     return "_".join(parts) + ".txt"
+
+
+def version_for(isi: IsiBalasan) -> int:
+    """The lowest version that can say it."""
+    if not isinstance(isi.definisi, msgspec.UnsetType):
+        return VERSI_DEFINISI
+    if isi.for_opd:
+        return VERSI_OPD
+    return VERSI_LANJUT if isi.follow_ups else VERSI
 
 
 # --- Reading what came from outside ------------------------------------------------------------
@@ -304,8 +316,8 @@ def content(amplop: Amplop) -> IsiBalasan:
     except msgspec.ValidationError:
         raise LontarError("balasan_rusak") from None
     # An event may be spelt shorter than it is kept; only one spelling counts.
-    named = [bool(isi.for_opd) == (isi.versi == VERSI_OPD), isi.opd != ""]
-    told_all = [bool(isi.follow_ups) == (isi.versi == VERSI_LANJUT), isi.tindak_lanjut != []]
+    named = [isi.versi == version_for(isi), isi.opd != "", isi.tindak_lanjut != []]
+    told_all = [not (isi.for_opd and isi.follow_ups)]
     same = kanonik.canonical_bytes(msgspec.to_builtins(isi)) == amplop.data
     if not (same and all(named) and all(told_all) and makes_sense(isi)):
         raise LontarError("balasan_rusak")

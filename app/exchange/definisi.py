@@ -1,9 +1,9 @@
 """Definitions as one numbered file, signed at the province and installed everywhere.
 
-What is signed is canonical JSON that holds forms and metode as they are hashed, never the files
-they were written in: no name of a file and no TOML travels. Between two marks stand that JSON,
-compressed, and a detached JWS of a purpose of its own. A later file holds everything the earlier
-ones held, so that the one with the highest number is enough.
+What is signed is canonical JSON that holds forms, metode and tables of the konsolidasi as they are
+hashed, never the files they were written in: no name of a file and no TOML travels. Between two
+marks stand that JSON, compressed, and a detached JWS of a purpose of its own. A later file holds
+everything the earlier ones held, so that the one with the highest number is enough.
 """
 
 from __future__ import annotations
@@ -18,11 +18,12 @@ import msgspec
 
 from app.domain.formulir import Formulir
 from app.domain.metode_terbit import MetodeTerbit
+from app.domain.susunan_terbit import SusunanTerbit
 from app.errors import LontarError
 from app.exchange import paket, profil_x509, satu_blok, surat, tanda_tangan
 from app.exchange.enam_kata import six_words
 from app.exchange.surat import Amplop
-from app.exchange.tata_ringkasan import written_date
+from app.exchange.tanggal import written_date
 from app.teks import indonesian
 
 if TYPE_CHECKING:
@@ -35,8 +36,8 @@ if TYPE_CHECKING:
     from app.exchange.sertifikat import Penanda
 
 FORMAT = "lontar-definisi"
-VERSI, VERSI_METODE = VERSIONS = (1, 2)
-"""A file that holds a metode is of version 2; one of forms alone is of version 1."""
+VERSI, VERSI_LAIN = VERSIONS = (1, 2)
+"""A file that holds a metode or a table is of version 2; one of forms alone is of version 1."""
 MAKSUD = "definisi"
 """What the signature is for; one made for a letter or a package says something else."""
 
@@ -49,7 +50,7 @@ MAX_DATA = 8_000_000
 """What a file may unpack to; all published forms together are 2.4 MB."""
 
 MAX_FORMULIR = 300
-MAX_METODE = 50
+MAX_LAIN = 50
 MAX_CATATAN = 500
 _MEGA = 1_000_000
 _PLACE = re.compile(r"(?:unknown|required) field `([^`]*)`|at `\$?([^`]*)`")
@@ -60,7 +61,7 @@ _Number = Annotated[int, msgspec.Meta(ge=1, le=999_999)]
 class IsiDefinisi(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What the file says; `dibuat` is ISO 8601 with its zone, `catatan` what is new in words.
 
-    Forms go by code and version, metode by version.
+    Forms go by code and version, metode and tables by version.
     """
 
     format: str = FORMAT
@@ -71,6 +72,12 @@ class IsiDefinisi(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     catatan: str
     formulir: list[Formulir]
     metode: list[MetodeTerbit] | msgspec.UnsetType = msgspec.UNSET
+    konsolidasi: list[SusunanTerbit] | msgspec.UnsetType = msgspec.UNSET
+
+    @property
+    def tables(self) -> list[SusunanTerbit]:
+        """The tables of the konsolidasi in it; none in a file of version 1."""
+        return [] if isinstance(self.konsolidasi, msgspec.UnsetType) else self.konsolidasi
 
     @property
     def methods(self) -> list[MetodeTerbit]:
@@ -110,8 +117,10 @@ def sign(isi: IsiDefinisi, key: RSAPrivateKey, certs: Sequence[Certificate]) -> 
 def text(amplop: Amplop) -> str:
     """The file; always Indonesian, as it may be read anywhere."""
     isi = msgspec.json.decode(amplop.data, type=IsiDefinisi)
-    told = indonesian("definisi.teks_metode" if isi.methods else "definisi.teks").format(
+    more = bool(isi.methods or isi.tables)
+    told = indonesian("definisi.teks_metode" if more else "definisi.teks").format(
         nomor=isi.nomor,
+        tabel=len(isi.tables),
         jumlah=len(isi.formulir),
         metode=len(isi.methods),
         waktu=written_date(isi.dibuat),
@@ -120,6 +129,17 @@ def text(amplop: Amplop) -> str:
     )
     packed = Amplop(zlib.compress(amplop.data, 9), amplop.jws)
     return "\n".join([told, "", BEGIN, *surat.wrapped(packed), END, ""])
+
+
+def block_of(data: bytes) -> str:
+    """What stands between the marks of a file, in one line; for a letter that carries it.
+
+    Raises:
+        LontarError: there is not exactly one whole file.
+
+    """
+    amplop = _envelope(data)
+    return "".join(surat.wrapped(Amplop(zlib.compress(amplop.data, 9), amplop.jws)))
 
 
 def file_name(nomor: int) -> str:
@@ -234,10 +254,11 @@ def _makes_sense(isi: IsiDefinisi) -> bool:
     except ValueError:
         return False
     keys = [(form.kode, form.versi) for form in isi.formulir]
-    numbers = [one.versi for one in isi.methods]
-    ordered = keys == sorted(set(keys)) and numbers == sorted(set(numbers))
-    few = len(keys) + len(numbers) > 0 and len(keys) <= MAX_FORMULIR and len(numbers) <= MAX_METODE
-    # Said in one way only: version 2 is for a file with a metode, and no list is there for nothing.
-    version = isi.metode != [] and bool(numbers) == (isi.versi == VERSI_METODE)
+    others = [[one.versi for one in isi.methods], [one.versi for one in isi.tables]]
+    ordered = keys == sorted(set(keys)) and all(one == sorted(set(one)) for one in others)
+    few = len(keys) <= MAX_FORMULIR and all(len(one) <= MAX_LAIN for one in others)
+    # Said in one way only: version 2 is for more than forms, and no list is there for nothing.
+    more = any(others)
+    version = [] not in (isi.metode, isi.konsolidasi) and more == (isi.versi == VERSI_LAIN)
     tidy = isi.catatan == paket.tidy(isi.catatan) and len(isi.catatan) <= MAX_CATATAN
-    return zoned and ordered and few and version and tidy
+    return zoned and ordered and few and version and tidy and (more or bool(keys))

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain.periode import Periode
 from app.exchange import metode_kata
-from app.exchange.tata_ringkasan import written_date
+from app.exchange.tanggal import written_date
 from app.teks import t
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from app.domain.beda_formulir import Beda
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from app.exchange.pasang_definisi import Usulan
     from app.exchange.tinjau_definisi import FormulirTinjau, LembarTerkena
     from app.store.definitions import Terpasang
+
+_TABLE = "L5"
+"""What the konsolidasi of kemiskinan is called where forms are called by their code."""
 
 _SHOWN = 5
 """So many lost cells are named in one sentence; the list has them all."""
@@ -60,11 +63,13 @@ def summary(usulan: Usulan) -> str:
         )
     begun = sum(one.lembar for form in usulan.tinjauan for one in form.lembar)
     sheets = t("definisi.lembar_tetap", jumlah=begun) if begun else ""
-    return " ".join(filter(None, (told, sheets, metode_kata.summary(usulan.metode))))
+    tables = len(usulan.konsolidasi.baru)
+    columns = t("definisi.susunan.ringkas", baru=tables) if tables else ""
+    return " ".join(filter(None, (told, sheets, metode_kata.summary(usulan.metode), columns)))
 
 
 def lines(usulan: Usulan) -> list[Butir]:
-    """Everything the file would change: first the metode, then form by form."""
+    """Everything the file would change: metode, table, form by form, then the index."""
     found = usulan.metode
     methods = [
         Butir(one.metode.kode, told, perhatian=False)
@@ -72,15 +77,22 @@ def lines(usulan: Usulan) -> list[Butir]:
         for told in metode_kata.decisions(one)
     ]
     methods += [
-        Butir(one.nanti.kode, metode_kata.quarter(one), perhatian=one.dapat_pindah)
+        Butir(_TABLE, told, perhatian=False)
+        for one in usulan.konsolidasi.tabel
+        for told in one.lines()
+    ]
+    forms = [line for one in usulan.tinjauan for line in _of_form(one)]
+    quarters = [
+        Butir(one.nanti.kode, metode_kata.quarter(one), perhatian=not one.tetap)
         for one in found.triwulan
     ]
-    return [*methods, *(line for one in usulan.tinjauan for line in _of_form(one))]
+    return [*methods, *forms, *quarters]
 
 
 def touched(usulan: Usulan) -> list[str]:
     """What becomes of begun quarters and sheets, to be read before anything is installed."""
     quarters = [metode_kata.quarter(one) for one in usulan.metode.triwulan]
+    quarters += [one.kalimat for one in usulan.konsolidasi.triwulan]
     return quarters + [
         f"{form.form.kode}, {sheets(form, one)}" for form in usulan.tinjauan for one in form.lembar
     ]
@@ -123,8 +135,9 @@ def sheets(one: FormulirTinjau, lembar: LembarTerkena) -> str:
 def made(isi: IsiDefinisi, berkas: Path, kode: str) -> str:
     """Where a file that was made lies, and what is in it."""
     facts = {"nomor": isi.nomor, "berkas": berkas, "jumlah": len(isi.formulir), "kode": kode}
-    key = "perintah.definisi.ditulis_metode" if isi.methods else "perintah.definisi.ditulis"
-    return t(key, metode=len(isi.methods), **facts)
+    more = isi.methods or isi.tables
+    key = "perintah.definisi.ditulis_metode" if more else "perintah.definisi.ditulis"
+    return t(key, metode=len(isi.methods), tabel=len(isi.tables), **facts)
 
 
 def done(terpasang: Terpasang, usulan: Usulan) -> str:
@@ -143,17 +156,32 @@ def done(terpasang: Terpasang, usulan: Usulan) -> str:
     methods = ""
     if fresh or quarters:
         methods = t("definisi.metode.dipasang", jumlah=fresh, triwulan=quarters)
-    return " ".join(filter(None, (told, methods, emptied)))
+    tables = len(usulan.konsolidasi.baru)
+    columns = t("definisi.susunan.dipasang", jumlah=tables) if tables else ""
+    return " ".join(filter(None, (told, methods, columns, emptied)))
+
+
+def contents(terpasang: Terpasang) -> str:
+    """What a file that was installed holds, in a few words."""
+    forms, tables = len(terpasang.formulir), terpasang.konsolidasi
+    kinds = [t("definisi.isi.formulir", jumlah=forms)] if forms else []
+    if terpasang.metode:
+        kinds.append(t("definisi.isi.metode", versi=_joined(v for v, _ in terpasang.metode)))
+    if tables:
+        kinds.append(t("definisi.isi.konsolidasi", versi=_joined(tables)))
+    return ", ".join(kinds)
+
+
+def _joined(versions: Iterable[int]) -> str:
+    return " · ".join(map(str, versions))
 
 
 def listed(terpasang: Terpasang) -> str:
     """A file that was installed, in one line."""
-    key = "definisi.terpasang_metode" if terpasang.metode else "definisi.terpasang"
     return t(
-        key,
+        "definisi.terpasang",
         nomor=terpasang.nomor,
-        jumlah=len(terpasang.formulir),
-        metode=", ".join(str(versi) for versi, _ in terpasang.metode),
+        isi=contents(terpasang),
         waktu=written_date(terpasang.dibuat),
         nama=terpasang.nama,
         kantor=terpasang.kantor,
@@ -175,6 +203,7 @@ def as_json(usulan: Usulan) -> dict[str, object]:
         "sudah": usulan.sudah,
         "formulir": [_form(one) for one in usulan.tinjauan],
         **metode_kata.as_json(usulan.metode),
+        **usulan.konsolidasi.as_json(),
     }
 
 

@@ -8,11 +8,13 @@ import re
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from app.domain.nilai import decode
 from app.domain.periode import Periode
 from app.domain.pertanyaan import MAX_PUTARAN, MAX_TEKS, JenisKejadian, in_order
 from app.domain.pribadi import find_private
-from app.exchange import isi_lanjut, jaga_pribadi, paket, profil_x509, surat
+from app.exchange import definisi, isi_lanjut, jaga_pribadi, paket, profil_x509, surat
 from app.exchange.baku import is_day, is_line
 
 if TYPE_CHECKING:
@@ -37,6 +39,7 @@ _SIDIK = re.compile(r"sidik:[0-9a-f]{64}")
 _FORM = re.compile(r"[A-Z0-9]{1,12}(-[A-Z0-9]{1,12}){0,3}")
 _SEL = re.compile(r"[a-z0-9_]{1,60}(\.[a-z0-9_]{1,60}){2}")
 _KODE = re.compile(r"[a-z0-9_]{1,40}")
+_BLOCK = re.compile(r"[A-Za-z0-9+/]{200,}={0,2}", re.ASCII)
 _DER = re.compile(r"[A-Za-z0-9+/]{200,20000}={0,2}")
 
 
@@ -59,6 +62,7 @@ def makes_sense(isi: IsiBalasan) -> bool:
         and isi.lampiran.isascii()
         and len(isi.lampiran) <= MAX_LAMPIRAN
         and _authorities(isi.otoritas)
+        and _definitions(isi.definisi)
     )
 
 
@@ -145,6 +149,13 @@ def _deadlines(listed: Sequence[TenggatDaerah], tahun: int) -> bool:
             for one in listed
         )
     )
+
+
+def _definitions(block: str | msgspec.UnsetType) -> bool:
+    """Whether it looks like a file of definitions, which is believed by itself."""
+    if isinstance(block, msgspec.UnsetType):
+        return True
+    return len(block) <= definisi.MAX_FILE and _BLOCK.fullmatch(block) is not None
 
 
 def _authorities(listed: Sequence[str]) -> bool:

@@ -16,7 +16,7 @@ from app.domain.silsilah import Hubungan, Silsilah, Simpul
 from app.exchange import berkas
 from app.exchange.bandingkan import MAX_BEDA, Beda, spoken
 from app.exchange.blok import shown
-from app.exchange.tata_ringkasan import written_date
+from app.exchange.tanggal import written_date
 from app.store import dispatch, letters, opd, questions
 from app.teks import t
 

@@ -13,7 +13,7 @@ from app.domain.petak import IsiWilayah, Kiriman, open_sheet
 from app.domain.rekap import begun
 from app.errors import LontarError
 from app.exchange import profil_x509
-from app.store import backgrounds, dispatch, pustaka, questions
+from app.store import backgrounds, consolidation_tables, dispatch, pustaka, questions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -80,7 +80,7 @@ def gather(office: Office, periode: Periode, folder: Path) -> Bahan:
     came = {one.paket_id or "": _kiriman(one) for one in dispatch.packages(office, arah="masuk")}
     return Bahan(
         periode=periode,
-        susunan=pustaka.load_konsolidasi(folder),
+        susunan=consolidation_tables.of_quarter(office, folder, periode),
         wilayah=wilayah,
         forms=tuple(forms),
         nilai=(now, before, last_year),

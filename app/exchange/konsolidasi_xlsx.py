@@ -42,6 +42,9 @@ _LINE_HEIGHT = 13
 _ONE_PAGE = 40
 _WIDENING = frozenset({ANGKA, TEKS})
 
+PAGES = ("banding", "cara", "asal_paket")
+"""The sheets after those of the groups; their names are in the catalogue."""
+
 
 class Kepala(NamedTuple):
     """Who made the file, and when."""
@@ -69,9 +72,8 @@ def save(konsolidasi: Konsolidasi, kepala: Kepala, path: Path) -> None:
     tabirs = veiled(konsolidasi)
     for group in konsolidasi.kelompok:
         _table(book, konsolidasi, kepala, group, tabirs)
-    _comparisons(book, konsolidasi, kepala)
-    _ways(book, konsolidasi, kepala)
-    _sources(book, konsolidasi, kepala)
+    for name, write in zip(PAGES, (_comparisons, _ways, _sources), strict=True):
+        write(_page(book, konsolidasi, kepala, name), konsolidasi)
     berkas.write_atomic(path, book.finish(), check=lambda written: check_written(written, book))
 
 
@@ -221,9 +223,8 @@ def _put(sheet: Sheet, row: int, cells: Iterable[Isi], **extra: object) -> None:
 # --- The pages to read ---------------------------------------------------------------------------
 
 
-def _comparisons(book: Book, konsolidasi: Konsolidasi, kepala: Kepala) -> None:
+def _comparisons(sheet: Sheet, konsolidasi: Konsolidasi) -> None:
     """Every comparison in whole sentences, then what the rules say about the province's sheets."""
-    sheet = _page(book, konsolidasi, kepala, "banding")
     rows = [
         (one.nama, kata.comparison_told(konsolidasi, one))
         for one in konsolidasi.kolom
@@ -233,9 +234,8 @@ def _comparisons(book: Book, konsolidasi: Konsolidasi, kepala: Kepala) -> None:
     _prose(sheet, ("apa", "keterangan"), rows, (34, 92))
 
 
-def _ways(book: Book, konsolidasi: Konsolidasi, kepala: Kepala) -> None:
+def _ways(sheet: Sheet, konsolidasi: Konsolidasi) -> None:
     """Where every column is from and how it combines."""
-    sheet = _page(book, konsolidasi, kepala, "cara")
     rows = [
         (
             one.nama,
@@ -249,9 +249,8 @@ def _ways(book: Book, konsolidasi: Konsolidasi, kepala: Kepala) -> None:
     _prose(sheet, ("kolom", "asal", "dihitung", "digabung", "alasan"), rows, (26, 30, 26, 20, 40))
 
 
-def _sources(book: Book, konsolidasi: Konsolidasi, kepala: Kepala) -> None:
+def _sources(sheet: Sheet, konsolidasi: Konsolidasi) -> None:
     """The package behind every region."""
-    sheet = _page(book, konsolidasi, kepala, "asal_paket")
     rows = []
     for one in konsolidasi.baris:
         paket = one.isi.kiriman

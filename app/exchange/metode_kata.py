@@ -56,10 +56,11 @@ def summary(found: TinjauanMetode) -> str:
     """How many metode are new, and what becomes of quarters that were begun; "" without any."""
     if not found.metode:
         return ""
+    touched = any(one.ganti for one in found.triwulan)
     told = [t("definisi.metode.ringkas", baru=len(found.baru))]
     if found.dapat_pindah:
         told.append(t("definisi.metode.triwulan_tetap", jumlah=len(found.dapat_pindah)))
-    elif found.baru:
+    elif found.baru and not touched:
         told.append(t("definisi.metode.tidak_kena"))
     if found.ganti_pilihan:
         told.append(t("definisi.metode.ganti_pilihan"))
@@ -94,6 +95,8 @@ def quarter(one: TriwulanTerkena) -> str:
         "lama": one.dulu.versi,
         "baru": one.nanti.versi,
     }
+    if not one.ganti:
+        return t("definisi.metode.formulir", akibat=effect(one), periode=facts["periode"])
     if one.tetap:
         return t(f"definisi.metode.tetap.{one.tetap}", **facts)
     return t("definisi.metode.pindah", akibat=effect(one), **facts)

@@ -6,7 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain.tindak_lanjut import Hitungan, KeadaanLanjut, by_opd, total
-from app.exchange.tata_ringkasan import written_day
+from app.exchange.tanggal import written_day
 from app.teks import t
 
 if TYPE_CHECKING:

@@ -9,9 +9,8 @@ from app.domain import pembanding
 from app.domain.angka import format_decimal, format_index
 from app.domain.pembanding import Sikap
 from app.errors import LontarError
-from app.exchange import profil_x509
 from app.exchange.rekap_kata import signed
-from app.exchange.tata_ringkasan import written_day
+from app.exchange.tanggal import written_day
 from app.store import origins, pustaka, questions
 from app.store.settings import set_setting, setting
 from app.teks import t
@@ -47,6 +46,9 @@ def choose_tolerance(office: Office, hundredths: int) -> None:
         LontarError: the office is no province's, or there is no such choice.
 
     """
+    # Beranda tells a figure beside an index without the rest.
+    from app.exchange import profil_x509
+
     if not profil_x509.is_province(office.identitas.wilayah):
         raise LontarError("espm_bukan_provinsi", kantor=office.identitas.kantor)
     if hundredths not in TOLERANSI:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from app.domain.angka import format_number
 from app.domain.bagian import SPM
 from app.domain.papan import Tahap
-from app.exchange.tata_ringkasan import written_day
+from app.exchange.tanggal import written_day
 from app.teks import t
 
 if TYPE_CHECKING:

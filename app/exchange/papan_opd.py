@@ -10,7 +10,7 @@ from app.domain.opd import same_opd
 from app.domain.papan import Tahap, answered
 from app.domain.papan_opd import BarisOpd, PapanOpd
 from app.errors import LontarError
-from app.exchange.tata_ringkasan import written_day
+from app.exchange.tanggal import written_day
 from app.store import holds, opd, pustaka, questions
 from app.teks import t
 

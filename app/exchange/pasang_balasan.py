@@ -8,7 +8,7 @@ again, and an older one than was installed changes nothing at all.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
@@ -19,6 +19,7 @@ from app.domain.tindak_lanjut import KeadaanLanjut, in_order
 from app.errors import LontarError
 from app.exchange import (
     balasan,
+    bawa_definisi,
     brankas,
     kotak_surat,
     pencabutan,
@@ -28,6 +29,7 @@ from app.exchange import (
     susun_balasan,
     tanda_terima,
 )
+from app.exchange.balasan_baru import LanjutBaru, TanyaBaru, TenggatBaru
 from app.store import deadlines, follow_ups, pertanyaan, practice, pustaka, replies
 from app.teks import t
 
@@ -35,10 +37,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from app.domain.pertanyaan import Pertanyaan
-    from app.domain.tindak_lanjut import TindakLanjut
     from app.domain.wilayah import Wilayah
     from app.exchange.balasan import IsiBalasan, Terbaca
+    from app.exchange.bawa_definisi import Bawaan
     from app.exchange.kotak_surat import LaporanSurat
     from app.exchange.sertifikat import Otoritas
     from app.exchange.surat import Amplop
@@ -69,68 +70,6 @@ class Keadaan(Enum):
         return 0 if self in (Keadaan.BARU, Keadaan.SUDAH) else 1
 
 
-class TenggatBaru(NamedTuple):
-    """A deadline that would be another day than it is here now."""
-
-    periode: str
-    label: str
-    lama: date
-    baru: date
-    alasan: str
-
-
-class TanyaBaru(NamedTuple):
-    """A question that is new here, or to which something happened since."""
-
-    kini: Pertanyaan
-    dulu: Pertanyaan | None
-    dikenal: bool
-
-    @property
-    def jenis(self) -> str:
-        """What became of it: "baru", or the state it is in now."""
-        return "baru" if self.dulu is None else self.kini.keadaan.value
-
-    def as_json(self) -> dict[str, object]:
-        """The same for machines (`--json`)."""
-        return {
-            "id": self.kini.id,
-            "jenis": self.jenis,
-            "keadaan": self.kini.keadaan.value,
-            "formulir": self.kini.formulir,
-            "sel": self.kini.sel,
-            "periode": self.kini.periode,
-            "teks": self.kini.teks,
-            "penghalang": self.kini.penghalang,
-        }
-
-
-class LanjutBaru(NamedTuple):
-    """A follow-up that is new here, or to which something happened since."""
-
-    kini: TindakLanjut
-    dulu: TindakLanjut | None
-
-    @property
-    def jenis(self) -> str:
-        """What became of it: "baru", "tenggat" when that was moved, or the state it is in now."""
-        if self.dulu is None:
-            return "baru"
-        if self.kini.keadaan is self.dulu.keadaan and self.kini.tenggat != self.dulu.tenggat:
-            return "tenggat"
-        return self.kini.keadaan.value
-
-    def as_json(self) -> dict[str, object]:
-        """The same for machines (`--json`)."""
-        return {
-            "id": self.kini.id,
-            "jenis": self.jenis,
-            "keadaan": self.kini.keadaan.value,
-            "uraian": self.kini.uraian,
-            "tenggat": self.kini.tenggat.isoformat(),
-        }
-
-
 @dataclass(frozen=True, kw_only=True)
 class LaporanBalasan:
     """Everything found out about a reply; nothing has been written.
@@ -150,6 +89,7 @@ class LaporanBalasan:
     tenggat: tuple[TenggatBaru, ...] = ()
     otoritas: tuple[Otoritas, ...] = ()
     dicabut: int = 0
+    definisi: Bawaan | None = None
     galat: LontarError | None = None
 
     @property
@@ -180,12 +120,13 @@ class LaporanBalasan:
             count = sum(one.jenis == jenis for one in self.lanjut)
             if count:
                 yield t(f"balasan.isi.lanjut.{jenis}", jumlah=count)
-        for one in self.tenggat:
-            yield _deadline_words(one)
+        yield from (one.kalimat for one in self.tenggat)
         if self.dicabut:
             yield t("balasan.isi.dicabut", jumlah=self.dicabut)
         for authority in self.otoritas:
             yield t("balasan.isi.otoritas", nama=authority.nama, kode=" ".join(authority.kata))
+        if self.definisi:
+            yield self.definisi.kalimat
 
     def as_json(self) -> dict[str, object]:
         """The same for machines (`--json`)."""
@@ -203,10 +144,8 @@ class LaporanBalasan:
             "tanda_terima": [one.as_json() for one in self.terima],
             "pertanyaan": [one.as_json() for one in self.tanya],
             "tindak_lanjut": [one.as_json() for one in self.lanjut],
-            "tenggat": [
-                {**one._asdict(), "lama": one.lama.isoformat(), "baru": one.baru.isoformat()}
-                for one in self.tenggat
-            ],
+            "tenggat": [one.as_json() for one in self.tenggat],
+            "definisi": self.definisi.as_json() if self.definisi else None,
             "isi": list(self.isi()),
             "galat": self.galat.as_json() if self.galat else None,
         }
@@ -236,7 +175,10 @@ def judge(
     facts = {**balasan.facts_of(terbaca.isi, wilayah), "nama": terbaca.penanda.nama}
     last = _latest(office, terbaca.isi)
     facts["terpasang"] = last.nomor if last else 0
-    told = LaporanBalasan(nama=nama, keadaan=keadaan, fakta=facts, amplop=amplop, terbaca=terbaca)
+    brings = bawa_definisi.carried(office, terbaca.isi)
+    told = LaporanBalasan(
+        nama=nama, keadaan=keadaan, fakta=facts, amplop=amplop, terbaca=terbaca, definisi=brings
+    )
     return _with_effect(office, told, terbaca, wilayah, usual) if keadaan.berlaku else told
 
 
@@ -312,12 +254,8 @@ def _with_effect(
 ) -> LaporanBalasan:
     isi = terbaca.isi
     letters = balasan.letters_in(isi)
-    return LaporanBalasan(
-        nama=told.nama,
-        keadaan=told.keadaan,
-        fakta=told.fakta,
-        amplop=told.amplop,
-        terbaca=terbaca,
+    return replace(
+        told,
         terima=tuple(kotak_surat.judge_one(office, one, told.nama, wilayah) for one in letters),
         tanya=tuple(_questions(office, isi)),
         lanjut=tuple(_follow_ups(office, isi)),
@@ -359,18 +297,6 @@ def _deadlines(office: Office, isi: IsiBalasan, usual: Path) -> Iterator[Tenggat
         now, day = here[one.periode].get(one.kode), date.fromisoformat(one.tanggal)
         if now is not None and now.tanggal != day:
             yield TenggatBaru(one.periode, now.sendiri, now.tanggal, day, one.alasan)
-
-
-def _deadline_words(one: TenggatBaru) -> str:
-    facts = {
-        "periode": Periode.parse(one.periode).judul,
-        "label": one.label,
-        "lama": f"{one.lama:%d-%m-%Y}",
-        "baru": f"{one.baru:%d-%m-%Y}",
-    }
-    if one.alasan:
-        return t("balasan.isi.tenggat_alasan", alasan=one.alasan, **facts)
-    return t("balasan.isi.tenggat", **facts)
 
 
 def _strangers(office: Office, isi: IsiBalasan) -> Iterator[Otoritas]:

@@ -13,11 +13,22 @@ from app.exchange import (
     definisi_periksa,
     percaya,
     periksa_metode,
+    periksa_susunan,
     tinjau_definisi,
     tinjau_metode,
+    tinjau_susunan,
 )
-from app.exchange.tata_ringkasan import written_date
-from app.store import definitions, door, drafts, methods, pilihan_metode, pustaka
+from app.exchange.tanggal import written_date
+from app.exchange.tinjau_metode import Pindah
+from app.store import (
+    consolidation_tables,
+    definitions,
+    door,
+    drafts,
+    methods,
+    pilihan_metode,
+    pustaka,
+)
 from app.store.columns import to_text
 from app.store.definitions import TanpaTempat, Terpasang
 from app.store.door import CellWrite
@@ -30,9 +41,10 @@ if TYPE_CHECKING:
     from app.domain.formulir import Formulir
     from app.domain.metode_terbit import MetodeTerbit
     from app.domain.wilayah import Wilayah
-    from app.exchange.definisi import DefinisiTerbaca
+    from app.exchange.definisi import DefinisiTerbaca, IsiDefinisi
     from app.exchange.tinjau_definisi import FormulirTinjau, LembarTerkena
     from app.exchange.tinjau_metode import TinjauanMetode
+    from app.exchange.tinjau_susunan import TinjauanSusunan
     from app.store.definitions import VersiMetode
     from app.store.office import Office
 
@@ -47,13 +59,15 @@ class Usulan(NamedTuple):
     berkas: bytes
     tinjauan: list[FormulirTinjau]
     metode: TinjauanMetode
+    konsolidasi: TinjauanSusunan
     mulai: str
     sudah: bool
 
     @property
     def may_move(self) -> bool:
         """Whether any begun sheet or quarter can be moved to what is newer."""
-        return bool(self.dapat_pindah or self.metode.dapat_pindah)
+        quarters = self.metode.dapat_pindah or self.konsolidasi.triwulan
+        return bool(self.dapat_pindah or quarters)
 
     @property
     def dapat_pindah(self) -> list[tuple[FormulirTinjau, LembarTerkena]]:
@@ -83,20 +97,34 @@ def propose(
 
     """
     terbaca = definisi.read(data, percaya.of_office(office), office.now(), office.identitas.wilayah)
-    sudah = _check_number(office, terbaca)
-    brought = terbaca.isi.methods
+    isi, sudah = terbaca.isi, _check_number(office, terbaca)
     if not sudah:
-        definisi_periksa.check(terbaca.isi.formulir, folder)
-        periksa_metode.check(office, brought, terbaca.isi.formulir, folder)
-    periksa_metode.check_same(brought, _kept_methods(office))
+        definisi_periksa.check(isi.formulir, folder)
+        periksa_metode.check(office, isi.methods, isi.formulir, folder)
+        periksa_susunan.check(office, isi.tables, isi.formulir)
+    _check_same(office, isi)
+    found = tinjau_definisi.review(office, isi.formulir, regions, mulai)
+    moves = [
+        Pindah(one.form, sheet.periode)
+        for one in found
+        for sheet in one.lembar
+        if sheet.dapat_pindah and one.form.tingkat == "kabupaten" and one.form.berindeks
+    ]
+    metode = tinjau_metode.review(office, isi.methods, folder, mulai, moves)
+    tables = tinjau_susunan.review(office, isi.tables, folder, mulai)
+    return Usulan(terbaca, data, found, metode, tables, mulai, sudah)
+
+
+def _check_same(office: Office, isi: IsiDefinisi) -> None:
+    """What was published under a version stays, whatever kind of definition it is."""
+    before = _kept(office)
+    periksa_metode.check_same(isi.methods, before.methods if before else ())
+    periksa_susunan.check_same(isi.tables, before.tables if before else ())
     known = pustaka.dates_of(office)
-    for form in terbaca.isi.formulir:
+    for form in isi.formulir:
         key = form.kode, form.versi
         if key in known and pustaka.version_of(office, *key) != form:
             raise LontarError("definisi_versi_berubah", formulir=form.kode, versi=form.versi)
-    found = tinjau_definisi.review(office, terbaca.isi.formulir, regions, mulai)
-    metode = tinjau_metode.review(office, brought, folder, mulai)
-    return Usulan(terbaca, data, found, metode, mulai, sudah)
 
 
 def install(office: Office, usulan: Usulan, *, pindah: bool = False, pelaku: str = "") -> Terpasang:
@@ -129,6 +157,7 @@ def install(office: Office, usulan: Usulan, *, pindah: bool = False, pelaku: str
         pindah=[*(before.pindah if before else []), *((f.form.kode, o.periode) for f, o in moves)],
         tanpa_tempat=[*(before.tanpa_tempat if before else []), *lost],
         metode=[_named(one) for one in isi.methods],
+        konsolidasi=[one.versi for one in isi.tables],
         triwulan=[*(before.triwulan if before else []), *quarters],
     )
     with office.transaction():
@@ -136,6 +165,7 @@ def install(office: Office, usulan: Usulan, *, pindah: bool = False, pelaku: str
         definitions.keep(office, terpasang, usulan.berkas)
         _move(office, moves, isi.nomor, pelaku)
         _take_methods(office, usulan, quarters)
+        _take_tables(office, usulan, pindah=pindah)
     return terpasang
 
 
@@ -150,8 +180,9 @@ def _named(metode: MetodeTerbit) -> VersiMetode:
 def _take_methods(office: Office, usulan: Usulan, moved: Collection[str]) -> None:
     """Quarters that were begun keep their metode; what the province had chosen is published now."""
     found = usulan.metode
-    kept = {one.periode: one.dulu for one in found.triwulan if one.periode not in moved}
-    if found.triwulan:
+    touched = [one for one in found.triwulan if one.ganti]
+    kept = {one.periode: one.dulu for one in touched if one.periode not in moved}
+    if touched:
         methods.hold(office, kept, released=moved)
     if found.baru:
         methods.add(office, found.baru, usulan.mulai)
@@ -160,11 +191,20 @@ def _take_methods(office: Office, usulan: Usulan, moved: Collection[str]) -> Non
         drafts.drop_draft(office, office.identitas.wilayah, periode)
 
 
-def _kept_methods(office: Office) -> list[MetodeTerbit]:
-    """The metode of the newest file, as the province published them."""
+def _take_tables(office: Office, usulan: Usulan, *, pindah: bool) -> None:
+    """Quarters that were begun keep their table unless they move."""
+    found = usulan.konsolidasi
+    if found.triwulan:
+        quarters = {one.periode: one.lama for one in found.triwulan}
+        consolidation_tables.hold(office, {} if pindah else quarters, released=quarters)
+    consolidation_tables.add(office, found.baru, usulan.mulai)
+
+
+def _kept(office: Office) -> IsiDefinisi | None:
+    """What the newest file says, as the province published it."""
     known = definitions.installed(office)
     berkas = definitions.kept_file(office, known[0].nomor) if known else b""
-    return definisi.content_of(berkas).methods if berkas else []
+    return definisi.content_of(berkas) if berkas else None
 
 
 def _check_number(office: Office, terbaca: DefinisiTerbaca) -> bool:

@@ -16,7 +16,7 @@ import msgspec
 from app.errors import LontarError
 from app.exchange import kanonik, paket, profil_x509, satu_blok, surat, tanda_tangan
 from app.exchange.surat import Amplop
-from app.exchange.tata_ringkasan import written_date
+from app.exchange.tanggal import written_date
 from app.store import files
 from app.teks import indonesian, t
 

@@ -57,7 +57,7 @@ def set_own(office: Office, urusan: Iterable[str], folder: Path) -> tuple[str, .
 
 def spoken(one: Pemilik, names: Mapping[str, str]) -> str:
     """A decision about an owner in a sentence."""
-    from app.exchange.tata_ringkasan import written_date
+    from app.exchange.tanggal import written_date
 
     return t(
         "opd.pemilik.kalimat",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from app.domain.opd import same_opd
 from app.errors import LontarError
 from app.exchange import penerima, profil_x509, surat_ditahan
-from app.exchange.tata_ringkasan import written_date
+from app.exchange.tanggal import written_date
 from app.store import dispatch, opd, pertanyaan
 from app.store.door import Kunci
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from app.exchange.tata_ringkasan import written_date
+from app.exchange.tanggal import written_date
 from app.store import riwayat, send_log
 from app.teks import t
 

@@ -29,7 +29,7 @@ from app.exchange import (
 )
 from app.exchange.enam_kata import six_words
 from app.exchange.surat_ditahan import Ditahan
-from app.exchange.tata_ringkasan import written_date
+from app.exchange.tanggal import written_date
 from app.teks import indonesian, known
 
 if TYPE_CHECKING:

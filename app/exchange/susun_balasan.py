@@ -17,6 +17,7 @@ from app.domain.periode import Periode
 from app.errors import LontarError
 from app.exchange import (
     balasan,
+    bawa_definisi,
     brankas,
     penanya,
     pencabutan,
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
     from cryptography.x509 import Certificate
 
-    from app.domain.tindak_lanjut import TindakLanjut
     from app.domain.wilayah import Wilayah
     from app.exchange.percaya import Percaya
     from app.exchange.sertifikat import Penanda
@@ -115,11 +115,17 @@ def _opd_names(names: Iterable[str]) -> list[str]:
 
 
 def prepare(
-    office: Office, kepada: Sequence[str], tahun: int, usual: Path, certs: Sequence[Certificate]
+    office: Office,
+    kepada: Sequence[str],
+    tahun: int,
+    usual: Path,
+    certs: Sequence[Certificate],
+    definisi: bytes = b"",
 ) -> list[Rancangan]:
     """What the replies to these regions or OPD will say; nothing is written.
 
-    `usual` is the data file with the usual deadlines.
+    `usual` is the data file with the usual deadlines, `definisi` the file of definitions that goes
+    along.
 
     Raises:
         LontarError: the signer is no officer of this province (at a kabupaten: not its pimpinan),
@@ -131,8 +137,9 @@ def prepare(
     _check_replier(office, penanda)
     if not kepada:
         raise LontarError("balasan_tanpa_tujuan", tahun=tahun)
+    block = bawa_definisi.to_carry(office, definisi) if definisi else msgspec.UNSET
     ordered = [_named(office, one, tahun) for one in sorted(set(kepada))]
-    usually = _Bersama(tahun, usual, certs, penanda.kantor, trust)
+    usually = _Bersama(tahun, usual, certs, penanda.kantor, trust, block)
     made: list[Rancangan] = []
     for tujuan in ordered:
         nomor = _next_number(office, tujuan.wilayah, tahun)
@@ -232,6 +239,7 @@ class _Bersama(NamedTuple):
     certs: Sequence[Certificate]
     kantor: str
     trust: Percaya
+    definisi: str | msgspec.UnsetType
 
 
 def _design(office: Office, tujuan: Tujuan, nomor: int, shared: _Bersama) -> Rancangan:
@@ -242,8 +250,9 @@ def _design(office: Office, tujuan: Tujuan, nomor: int, shared: _Bersama) -> Ran
         for isi in tanda_terima.prepare(office, missing, shared.certs)
     )
     isi = IsiBalasan(
-        versi=balasan.VERSI_OPD if tujuan.opd else balasan.VERSI,
+        tindak_lanjut=_follow_ups(office, tujuan) or msgspec.UNSET,
         opd=tujuan.opd or msgspec.UNSET,
+        definisi=shared.definisi,
         nomor=nomor,
         tahun=tahun,
         provinsi=wilayah.partition(".")[0],
@@ -258,16 +267,13 @@ def _design(office: Office, tujuan: Tujuan, nomor: int, shared: _Bersama) -> Ran
             base64.b64encode(sertifikat.to_der(one)).decode() for one in brankas.trusted(office)
         ),
     )
-    decided = [] if tujuan.opd else tindak_lanjut.for_region(office, wilayah)
-    return Rancangan(_with_follow_ups(isi, decided), tuple(plain))
+    return Rancangan(msgspec.structs.replace(isi, versi=balasan.version_for(isi)), tuple(plain))
 
 
-def _with_follow_ups(isi: IsiBalasan, decided: Sequence[TindakLanjut]) -> IsiBalasan:
+def _follow_ups(office: Office, tujuan: Tujuan) -> list[balasan.Lanjut]:
     """What a kabupaten decides with its OPD is not carried: only what a province decides is."""
-    if not decided:
-        return isi
-    told = [balasan.Lanjut.told(one) for one in decided]
-    return msgspec.structs.replace(isi, versi=balasan.VERSI_LANJUT, tindak_lanjut=told)
+    decided = [] if tujuan.opd else tindak_lanjut.for_region(office, tujuan.wilayah)
+    return [balasan.Lanjut.told(one) for one in decided]
 
 
 def _receipts(

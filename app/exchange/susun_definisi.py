@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from app.errors import LontarError
-from app.exchange import definisi, definisi_periksa, paket, percaya, periksa_metode, susun_metode
+from app.exchange import (
+    definisi,
+    definisi_periksa,
+    paket,
+    percaya,
+    periksa_metode,
+    periksa_susunan,
+    susun_metode,
+    susun_susunan,
+)
 from app.exchange.definisi import IsiDefinisi
 from app.store import definitions, pustaka
 
@@ -21,6 +30,7 @@ if TYPE_CHECKING:
 
     from app.domain.formulir import Formulir
     from app.domain.metode_terbit import MetodeTerbit
+    from app.domain.susunan_terbit import SusunanTerbit
     from app.exchange.surat import Amplop
     from app.store.definitions import Versi
     from app.store.office import Office
@@ -45,7 +55,7 @@ def prepare(
     Args:
         office: the province that will sign.
         folder: form files, `…/ke_01.v2.toml`, with the shapes they need beside those published,
-            and `metode.toml` where the metode changes; None for none of them.
+            `metode.toml` and `konsolidasi_kemiskinan.toml` where those change; None for none.
         published: the definitions of the program.
         certs: those of the person who will sign.
         catatan: what is new, for the people who install it.
@@ -58,29 +68,34 @@ def prepare(
     """
     _check_signer(office, certs)
     fresh, known = susun_metode.read_folder(folder, published), _before(office)
-    forms = read_folder(folder, published, alone=not fresh) if folder else []
+    tables = susun_susunan.together(known.tables, susun_susunan.read_folder(folder, published))
+    alone = not fresh and tables == known.tables
+    forms = read_folder(folder, published, alone=alone) if folder else []
     definisi_periksa.check(forms, published)
     _check_published(office, forms)
     words = paket.tidy(catatan)[: definisi.MAX_CATATAN].strip()
     base = susun_metode.Dasar(known.methods, fresh, published)
     methods = susun_metode.together(office, base, metode, words)
     periksa_metode.check(office, methods, forms, published)
-    return _next(office, known, _Dulu(_together(known.forms, forms), methods, known.nomor), words)
+    periksa_susunan.check(office, tables, forms)
+    now = _Dulu(_together(known.forms, forms), methods, tables, known.nomor)
+    return _next(office, known, now, words)
 
 
 def _next(office: Office, known: _Dulu, now: _Dulu, words: str) -> IsiDefinisi:
     """The file that follows the known one, unless nothing is new."""
-    together, methods = now.forms, now.methods
-    if (together.keys(), methods) == (known.forms.keys(), known.methods):
+    together, methods, tables = now.forms, now.methods, now.tables
+    if now == known:
         raise LontarError("definisi_tidak_baru", nomor=known.nomor)
     return IsiDefinisi(
-        versi=definisi.VERSI_METODE if methods else definisi.VERSI,
+        versi=definisi.VERSI_LAIN if methods or tables else definisi.VERSI,
         provinsi=office.identitas.wilayah,
         nomor=known.nomor + 1,
         dibuat=office.now().isoformat(timespec="seconds"),
         catatan=words,
         formulir=[together[key] for key in sorted(together)],
         metode=methods or msgspec.UNSET,
+        konsolidasi=tables or msgspec.UNSET,
     )
 
 
@@ -150,6 +165,7 @@ class _Dulu(NamedTuple):
 
     forms: dict[Versi, Formulir]
     methods: list[MetodeTerbit]
+    tables: list[SusunanTerbit]
     nomor: int
 
 
@@ -159,10 +175,10 @@ def _before(office: Office) -> _Dulu:
     berkas = made.berkas if made.nomor >= newest else definitions.kept_file(office, newest)
     number = max(made.nomor, newest)
     if not berkas:
-        return _Dulu({}, [], number)
+        return _Dulu({}, [], [], number)
     held = definisi.content_of(berkas)
     forms = {(form.kode, form.versi): form for form in held.formulir}
-    return _Dulu(forms, held.methods, number)
+    return _Dulu(forms, held.methods, held.tables, number)
 
 
 def _check_published(office: Office, forms: Iterable[Formulir]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import msgspec
 
@@ -11,15 +11,17 @@ from app.domain.indeks import DasarMetode, Metode
 from app.domain.metode_terbit import MetodeTerbit
 from app.errors import LontarError
 from app.exchange import periksa_metode
-from app.exchange.tata_ringkasan import written_date
+from app.exchange.tanggal import written_date
 from app.store import pilihan_metode, pustaka, toml_files
 from app.teks import indonesian
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from app.store.office import Office
+
+T = TypeVar("T")
 
 FILE = "metode.toml"
 MAX_TOML = 100_000
@@ -34,17 +36,26 @@ def read_folder(folder: Path | None, published: Path) -> list[MetodeTerbit]:
         LontarError: the file is too large, or wrong.
 
     """
-    file = folder / FILE if folder else None
+    program = pustaka.load_metode(published)
+    return list(read_data(folder, FILE, MetodeTerbit, program))
+
+
+def read_data(folder: Path | None, name: str, kind: type[T], program: object) -> Iterator[T]:
+    """What a folder has under a name, unless that is what the program has, copied along.
+
+    Raises:
+        LontarError: the file is too large, or wrong.
+
+    """
+    file = folder / name if folder else None
     if folder is None or file is None or not file.is_file():
-        return []
+        return
     if file.stat().st_size > MAX_TOML:
         raise LontarError("definisi_berkas_besar", berkas=file.name, batas=MAX_TOML // _KILO)
     told = toml_files.read(file, folder)
-    if _SINCE not in told:
-        alone = toml_files.decode(told, Metode, file, folder)
-        if alone == pustaka.load_metode(published):
-            return []
-    return [toml_files.decode(told, MetodeTerbit, file, folder)]
+    if _SINCE not in told and toml_files.decode(told, type(program), file, folder) == program:
+        return
+    yield toml_files.decode(told, kind, file, folder)
 
 
 class Dasar(NamedTuple):

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from app.exchange import paket
 from app.exchange.blok import LINE, Blok, teks
 from app.exchange.capaian import band, index, is_provisional
 from app.exchange.enam_kata import six_words
+from app.exchange.tanggal import written_date
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import date
 
     from app.domain.indeks import Metode, Simpul
     from app.exchange.capaian import Capaian
@@ -27,10 +26,6 @@ TERBANYAK = 5
 _KOLOM_TEMUAN = ("no", "letak", "layanan", "sel", "tingkat", "pesan", "alasan", "saran")
 LEGENDA = ("isi", "hitung", "tutup", "keadaan")
 _LINE = LINE + 3
-_BULAN = (
-    "Januari", "Februari", "Maret", "April", "Mei", "Juni",
-    "Juli", "Agustus", "September", "Oktober", "November", "Desember",
-)  # fmt: skip
 
 
 # --- Petunjuk ----------------------------------------------------------------------------------
@@ -320,17 +315,6 @@ def qr_code(bacaan: Bacaan, paket_id: str) -> Any:
     import segno
 
     return segno.make(qr_text(bacaan, paket_id), error="m", mask=_QR_MASK, micro=False)
-
-
-def written_date(moment: str) -> str:
-    """An ISO time the way a letter writes it, "9 Oktober 2026, 10.32"."""
-    when = datetime.fromisoformat(moment)
-    return f"{written_day(when)}, {when:%H.%M}"
-
-
-def written_day(day: date) -> str:
-    """A day the way a letter writes it, "9 Oktober 2026"."""
-    return f"{day.day} {_BULAN[day.month - 1]} {day.year}"
 
 
 # --- Temuan ------------------------------------------------------------------------------------

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.domain.andai import Andai
+    from app.domain.formulir import Formulir
     from app.domain.indeks import Metode
     from app.domain.metode_terbit import BedaMetode, MetodeTerbit
     from app.store.office import Office
@@ -25,6 +26,13 @@ Tetap = Literal["", "final", "pilihan"]
 """Why a quarter cannot move: its own sheets were signed and closed, or no other version holds in it
 and what the province chose goes on.
 """
+
+
+class Pindah(NamedTuple):
+    """A newer version of a form, and the quarter or year whose sheets would be of it."""
+
+    form: Formulir
+    periode: str
 
 
 class MetodeTinjau(NamedTuple):
@@ -36,9 +44,11 @@ class MetodeTinjau(NamedTuple):
 
 
 class TriwulanTerkena(NamedTuple):
-    """A begun quarter, the metode it keeps, and what moving it to the other one would do.
+    """A begun quarter, the metode it keeps, and what moving it would do.
 
-    `akibat` holds every kabupaten and kota this office has figures of; a kabupaten has its own.
+    Sheets that would move to a newer version of their form are counted in; `dulu` and `nanti` are
+    the same where only they move. `akibat` holds every kabupaten and kota this office has figures
+    of; a kabupaten has its own.
     """
 
     periode: str
@@ -48,9 +58,14 @@ class TriwulanTerkena(NamedTuple):
     tetap: Tetap
 
     @property
+    def ganti(self) -> bool:
+        """Whether the metode would be another one."""
+        return bool(metode_terbit.differences(self.dulu, self.nanti))
+
+    @property
     def dapat_pindah(self) -> bool:
-        """Whether it may be moved at all."""
-        return not self.tetap
+        """Whether it may be moved to the other metode."""
+        return self.ganti and not self.tetap
 
 
 class TinjauanMetode(NamedTuple):
@@ -72,7 +87,11 @@ class TinjauanMetode(NamedTuple):
 
 
 def review(
-    office: Office, brought: Sequence[MetodeTerbit], folder: Path, mulai: str = ""
+    office: Office,
+    brought: Sequence[MetodeTerbit],
+    folder: Path,
+    mulai: str = "",
+    moves: Sequence[Pindah] = (),
 ) -> TinjauanMetode:
     """Each metode with what it decides otherwise, and the begun quarters it touches.
 
@@ -81,16 +100,17 @@ def review(
         brought: the metode in it, by version.
         folder: the definitions of the program.
         mulai: a later quarter from which new ones shall be used here, "" as they say.
+        moves: the forms whose begun sheets may be moved to a newer version, by period.
 
     """
-    if not brought:
+    if not brought and not moves:
         return TinjauanMetode()
     program, known = pustaka.load_metode(folder), methods.installed(office)
     there = {one.versi for one in known}
     fresh = [methods.delayed(one, mulai) for one in brought if one.versi not in there]
     together = sorted([*known, *fresh], key=lambda one: one.versi)
     chosen = bool(fresh) and pilihan_metode.overlaid(office, program) != program
-    touched = _touched(office, together, folder, fresh=bool(fresh))
+    touched = _touched(office, together, folder, moves, fresh=bool(fresh))
     listed = [_one(one, together, program, is_new=one in fresh) for one in together]
     named = {one.versi for one in brought}
     return TinjauanMetode(
@@ -108,9 +128,14 @@ def _one(
 
 
 def _touched(
-    office: Office, together: Sequence[MetodeTerbit], folder: Path, *, fresh: bool
+    office: Office,
+    together: Sequence[MetodeTerbit],
+    folder: Path,
+    moves: Sequence[Pindah],
+    *,
+    fresh: bool,
 ) -> list[TriwulanTerkena]:
-    """The begun quarters for which a metode that decides otherwise than theirs would hold."""
+    """The begun quarters for which a metode that decides otherwise, or another form, would hold."""
     program, closed = pustaka.load_metode(folder), methods.closed(office)
     found = []
     for quarter in methods.begun(office):
@@ -119,13 +144,22 @@ def _touched(
         then = metode_terbit.in_force(program, together, quarter)
         # A new metode takes the place of a choice; without one the choice goes on.
         then = then if fresh else pilihan_metode.overlaid(office, then)
-        if metode_terbit.differences(now, then):
-            effect = andai.compare(_reported(office, periode, folder, now), then)
-            stays: Tetap = "final" if quarter in closed else ""
-            if now.versi == then.versi:
-                stays = "pilihan"
+        stays = _stays(now, then, closed=quarter in closed)
+        newer = {one.form.kode: one.form for one in moves if one.periode in quarter}
+        if metode_terbit.differences(now, then) or newer:
+            reported = _reported(office, periode, folder, now)
+            forms = [newer.get(form.kode, form) for form in reported.forms]
+            effect = andai.compare(reported, now if stays else then, forms)
             found.append(TriwulanTerkena(quarter, now, then, effect, stays))
     return found
+
+
+def _stays(now: Metode, then: Metode, *, closed: bool) -> Tetap:
+    if not metode_terbit.differences(now, then):
+        return ""
+    if now.versi == then.versi:
+        return "pilihan"
+    return "final" if closed else ""
 
 
 def _reported(office: Office, periode: Periode, folder: Path, metode: Metode) -> Reported:

@@ -12,7 +12,7 @@ from app.domain import beda, opd
 from app.domain.angka import format_number
 from app.errors import LontarError
 from app.exchange import alasan_masuk, tahanan
-from app.exchange.tata_ringkasan import written_date
+from app.exchange.tanggal import written_date
 from app.store import holds, questions
 from app.store import opd as owners
 from app.teks import t

@@ -235,9 +235,14 @@ def drawn(laporan: Laporan) -> Laporan:
     if bacaan.isi.tata_letak != paket.TATA_LETAK:
         return laporan
     with uncollected():
-        sheets = layouts(bacaan.acuan).sheets(bacaan, laporan.paket_id, signers)
-        shown = {sheet.nama: sheet_digest(sheet.baris) for sheet in sheets}
+        shown = _digests(bacaan, laporan.paket_id, signers)
     return replace(laporan, dilukis=shown)
+
+
+def _digests(bacaan: Bacaan, paket_id: str, signers: DuaTangan) -> dict[str, str]:
+    """The digest of every sheet; the sheets themselves are gone before anybody looks for cycles."""
+    sheets = layouts(bacaan.acuan).sheets(bacaan, paket_id, signers)
+    return {sheet.nama: sheet_digest(sheet.baris) for sheet in sheets}
 
 
 def thorough(laporan: Laporan) -> Laporan:

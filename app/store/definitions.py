@@ -58,6 +58,7 @@ class Terpasang(msgspec.Struct, frozen=True, kw_only=True):
     pindah: list[tuple[str, str]] = []
     tanpa_tempat: list[TanpaTempat] = []
     metode: list[VersiMetode] = []
+    konsolidasi: list[int] = []
     triwulan: list[str] = []
 
 

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from app.store.office import Office
 
 _PUBLISHED, _HELD = "metode.terbit", "metode.dipegang"
-_BEGUN = "SELECT DISTINCT periode FROM lembar WHERE periode LIKE '%-T%' ORDER BY periode"
+_BEGUN = """
+    SELECT periode FROM lembar WHERE periode LIKE '%-T%'
+    UNION SELECT periode FROM paket WHERE arah = 'masuk' AND periode LIKE '%-T%' ORDER BY 1
+"""
 _CLOSED = """
     SELECT DISTINCT periode FROM lembar
     WHERE status = 'final' AND wilayah = ? AND periode LIKE '%-T%'

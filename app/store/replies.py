@@ -26,6 +26,7 @@ _ADD = """
     INSERT INTO balasan (arah, wilayah, tahun, nomor, id, waktu, penanda_tangan, berkas)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?)
 """
+_FILE = "SELECT berkas FROM balasan WHERE arah = ? AND id = ?"
 _LIST = """
     SELECT arah, wilayah, tahun, nomor, id, waktu, penanda_tangan FROM balasan
     WHERE arah = ? AND (? IS NULL OR wilayah = ?) ORDER BY tahun DESC, nomor DESC, wilayah
@@ -41,6 +42,11 @@ def record(office: Office, one: Balasan, berkas: bytes) -> None:
 def replies(office: Office, arah: Arah, wilayah: str | None = None) -> list[Balasan]:
     """Newest number first, within newest years."""
     return [Balasan._make(row) for row in office.conn.execute(_LIST, (arah, wilayah, wilayah))]
+
+
+def file_of(office: Office, one: Balasan) -> bytes:
+    """A reply as it went or came."""
+    return bytes(office.conn.execute(_FILE, (one.arah, one.id)).fetchone()[0])
 
 
 def latest(office: Office, arah: Arah, wilayah: str, tahun: int) -> Balasan | None:

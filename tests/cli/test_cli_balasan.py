@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from app import paths
 from app.exchange.demo_kantor import FRASA_SANDI
+from tests.contoh_definisi import folder_with
 from tests.contoh_demo import BELUM_MENGIRIM, LENGKAP, copy_of
 
 if TYPE_CHECKING:
@@ -115,6 +117,33 @@ def test_an_answer_goes_with_the_next_package_and_is_seen(meja):
     assert (keluar, told["berkas"][0]["jawaban"]) == (0, 1)
 
     see_and_settle(meja, number)
+
+
+def test_definitions_travel_in_a_reply_and_are_installed_by_themselves(meja, tmp_path, run):
+    keluar, _, err = run(
+        "balasan", "buat", "--kantor", meja.provinsi, "--keluar", meja.berkas, "--tahun", 2026,
+        "--definisi", "--frasa-sandi-berkas", meja.frasa,
+    )  # fmt: skip
+    assert (keluar, "belum pernah membuat berkas definisi" in err) == (2, True)
+    folder = folder_with(tmp_path / "baru", paths.forms(), berlaku="2026-T3")
+    make = ("definisi", "buat", "--kantor", meja.provinsi, "--dari", folder)
+    keluar, _ = meja.call(*make, "--keluar", tmp_path / "d.txt", "--frasa-sandi-berkas", meja.frasa)
+    assert keluar == 0
+    assert meja.reply("--wilayah", LENGKAP)[1]["balasan"][0]["definisi"] is False
+    told = meja.reply("--wilayah", LENGKAP, "--definisi")[1]["balasan"][0]
+    named = meja.reply("--wilayah", LENGKAP, "--definisi", tmp_path / "d.txt")[1]["balasan"][0]
+    assert (told["definisi"], named["definisi"]) == (True, True)
+    here = ("--kantor", meja.kabupaten)
+    keluar, out, _ = run("balasan", "pasang", named["berkas"], *here)
+    assert keluar == 0
+    assert "Membawa berkas definisi nomor 1, yang belum dipasang di kantor ini." in out
+    assert "definisi lihat, lalu definisi pasang, dengan berkas" in out
+    assert meja.call("definisi", "daftar", *here)[1]["definisi"] == []
+    keluar, told = meja.call("definisi", "pasang", named["berkas"], *here)
+    assert (keluar, told["formulir"][0]["versi"]) == (1, 2)
+    assert meja.call("definisi", "pasang", named["berkas"], *here, "--ya")[0] == 0
+    keluar, found = meja.call("balasan", "lihat", named["berkas"], *here)
+    assert found["balasan"][0]["definisi"]["keadaan"] == "sudah"
 
 
 def see_and_settle(meja: Dua, number: str) -> None:

@@ -43,6 +43,13 @@ def later(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bersama, "now", lambda: now() + timedelta(seconds=3))
 
 
+def hold_back(province: Path) -> None:
+    """An urusan of the package is held back after its receipt was made."""
+    with Office.open(province, now) as office:
+        (entry,) = dispatch.packages(office, arah="masuk", wilayah=LENGKAP)
+        holds.hold(office, entry.nomor, {"KES": "spm"}, {"KES": "Ditanyakan."}, "Yohana")
+
+
 def make_receipts(run, province: Path, secret: Path, folder: Path, *words: object):
     folder.mkdir(exist_ok=True)
     return run(
@@ -85,9 +92,7 @@ def test_a_receipt_is_made_again_for_a_reason_and_the_old_one_changes_nothing_ba
     again = ("--lagi", "--wilayah", LENGKAP, "--periode", "2026-T3")
     keluar, out, _ = make_receipts(run, province, secret, tmp_path / "b", *again, "--json")
     assert (keluar, json.loads(out)["galat"]["kode"]) == (2, "tahan_tanpa_alasan")
-    with Office.open(province, now) as office:
-        (entry,) = dispatch.packages(office, arah="masuk", wilayah=LENGKAP)
-        holds.hold(office, entry.nomor, {"KES": "spm"}, {"KES": "Ditanyakan."}, "Yohana")
+    hold_back(province)
     later(monkeypatch)
     why = ("--alasan", "Berkasnya hilang")
     keluar, out, _ = make_receipts(run, province, secret, tmp_path / "baru", *again, *why)
@@ -108,6 +113,7 @@ def test_an_old_receipt_after_its_replacement_changes_nothing(
 ):
     make_receipts(run, province, secret, tmp_path / "lama")
     (old,) = (tmp_path / "lama").glob(f"tanda-terima_{LENGKAP.replace('.', '')}_*.txt")
+    hold_back(province)
     later(monkeypatch)
     words = ("--lagi", "--wilayah", LENGKAP, "--alasan", "Hilang", "--revisi", "1")
     make_receipts(run, province, secret, tmp_path / "baru", *words)

@@ -137,7 +137,7 @@ def letter_of(made: BalasanJadi) -> str:
         (lambda made: "tidak ada apa-apa", "balasan_bukan"),
         (lambda made: letter_of(made) * 2, "balasan_bukan"),
         (lambda made: "x" * (balasan.MAX_FILE + 1), "balasan_besar"),
-        (lambda made: resigned(made, versi=4), "balasan_versi"),
+        (lambda made: resigned(made, versi=5), "balasan_versi"),
         (lambda made: resigned(made, versi=3), "balasan_rusak"),
         (lambda made: resigned(made, opd="Dinas Kesehatan"), "balasan_rusak"),
         (lambda made: resigned(made, format="lontar-surat"), "balasan_rusak"),

@@ -170,7 +170,8 @@ def test_the_preview_names_every_difference_and_writes_nothing(terisi):
     assert (lembar.periode, lembar.lembar, lembar.tetap) == ("2026-T3", 1, "")
     assert [sel.sel for sel in lembar.tanpa_tempat] == [HILANG]
     assert lembar.temuan_baru >= 1
-    assert "1 isian tidak punya tempat lagi dan hanya tersimpan di riwayat" in said[-1]
+    assert "1 isian tidak punya tempat lagi dan hanya tersimpan di riwayat" in said[-2]
+    assert said[-1].startswith("Triwulan III 2026, bila lembarnya dipindahkan ke versi baru: ")
     assert definisi_kata.summary(usulan).startswith(
         "Formulir baru: 0. Versi baru: 1. Sudah ada di kantor ini: 0. Lembar yang sudah berisi"
     )

@@ -26,6 +26,7 @@ from tests.contoh_definisi import (
     method,
     propose,
     service,
+    table,
     told,
 )
 from tests.exchange import contoh_paket as contoh
@@ -154,6 +155,7 @@ def test_what_cannot_be_unpacked_is_damaged(office, squeezed):
     assert refusal(office, packed(plain(), squeezed=squeezed)) == BROKEN
 
 
+TABLES = [msgspec.to_builtins(table())]
 METHODS = [msgspec.to_builtins(method())]
 
 
@@ -173,6 +175,9 @@ METHODS = [msgspec.to_builtins(method())]
         plain(versi=2, metode=[]),
         plain(metode=METHODS),
         plain(versi=2, metode=METHODS + METHODS),
+        plain(konsolidasi=TABLES),
+        plain(versi=2, konsolidasi=[]),
+        plain(versi=2, konsolidasi=TABLES * 2),
         plain(versi=2, metode=[*METHODS, {**METHODS[0], "versi": 1}]),
         plain(catatan="dua  spasi"),
         plain(catatan="x" * 501),
@@ -200,6 +205,8 @@ def test_another_format_is_named(office):
         ({"versi": 2, "metode": [{**METHODS[0], "rumus": "x"}]}, "rumus"),
         ({"versi": 2, "metode": [{**METHODS[0], "daerah": "median"}]}, ".metode[0].daerah"),
         ({"versi": 2, "metode": {}}, ".metode"),
+        ({"versi": 2, "konsolidasi": [{**TABLES[0], "rumus": "x"}]}, "rumus"),
+        ({"versi": 2, "konsolidasi": [{"versi": 2}]}, "kelompok"),
         ({"versi": 2, "metode": None}, ".metode"),
     ],
     ids=lambda one: str(one)[:40],

@@ -23,7 +23,18 @@ from app.exchange import (
 )
 from app.store import definitions, drafts, methods, pilihan_metode, pustaka
 from app.store.pilihan_metode import Pilihan
-from tests.contoh_definisi import T4, file, first, method, propose, put, service, told, told_method
+from tests.contoh_definisi import (
+    T4,
+    begun,
+    file,
+    first,
+    method,
+    propose,
+    put,
+    service,
+    told,
+    told_method,
+)
 from tests.exchange import contoh_paket as contoh
 from tests.exchange.contoh_paket import KUPANG, T3
 from tests.exchange.contoh_surat import officer_of_province
@@ -76,7 +87,7 @@ def test_a_file_with_a_metode_is_of_version_two_and_may_hold_forms_too(office):
     (known,) = definitions.installed(office)
     sha256 = hashlib.sha256(metode_terbit.canonical(method())).hexdigest()
     assert (known.formulir, known.metode) == ([("KES-01", 2)], [(2, sha256)])
-    assert ", metode versi 2, dibuat " in definisi_kata.listed(known)
+    assert "Nomor 1: 1 formulir, metode versi 2, dibuat " in definisi_kata.listed(known)
 
 
 # --- Which quarter uses which
@@ -156,6 +167,24 @@ def test_the_preview_tells_the_index_before_and_after(terisi):
         "Bobot penerima: 80 % menjadi 50 %.",
         "Bobot mutu: 20 % menjadi 50 %.",
     ]
+
+
+def test_sheets_that_would_move_count_in_the_index_that_is_told(terisi):
+    data = begun()
+    usulan = propose(terisi, data)
+    (one,) = usulan.metode.triwulan
+    assert (one.ganti, one.dapat_pindah, usulan.may_move) == (False, False, True)
+    put(terisi, data, pindah=True)
+    (row,) = [one for one in one.akibat.wilayah if one.wilayah.kode == KUPANG]
+    after = rekap_bahan.gather(terisi, T3, paths.forms()).rows[KUPANG].indeks
+    assert row.dulu is not None
+    assert row.nanti is not None
+    assert (row.nanti.nilai, row.nanti.status) == (after.nilai, after.status)
+    assert row.nanti.nilai != row.dulu.nilai
+    assert metode_kata.quarter(one).startswith(
+        "Triwulan III 2026, bila lembarnya dipindahkan ke versi baru: indeks "
+    )
+    assert methods.held(terisi) == {}
 
 
 def test_every_decision_has_its_sentence(office):

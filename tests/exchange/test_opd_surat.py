@@ -64,6 +64,28 @@ def test_the_pimpinan_of_the_kabupaten_turns_its_package_green(kabupaten, dinkes
     assert book(dinkes) == [(1, "diterima")]
 
 
+def test_the_pimpinan_makes_a_lost_receipt_again_for_its_opd(kabupaten, dinkes, tmp_path):
+    take(kabupaten, hand_in(dinkes, tmp_path))
+    own = pimpinan()
+    assert tanda_terima.renewable(kabupaten) == []
+    (lost,) = receipts(kabupaten, own)
+    assert tanda_terima.renewable(kabupaten, opd_=DINPU) == []
+    (entry,) = tanda_terima.renewable(kabupaten, opd_=DINKES.upper())
+    with pytest.raises(LontarError) as caught:
+        tanda_terima.prepare_again(kabupaten, [entry], [officer().certificate], "Hilang")
+    assert caught.value.kode == "tanda_terima_bukan_pimpinan"
+    told = tanda_terima.prepare_again(kabupaten, [entry], [own.certificate], "Berkasnya hilang")
+    signed = tanda_terima.sign(told, own.key, [own.certificate])
+    (again,) = tanda_terima.keep(kabupaten, signed, WILAYAH)
+    assert surat.content(again.amplop).replaces == lost.amplop.id
+    laporan = look(dinkes, again.teks)
+    assert laporan.keadaan is Keadaan.TERIMA_BARU
+    assert "menggantikan yang lebih dulu; alasannya: Berkasnya hilang." in laporan.kalimat
+    install(dinkes, again.teks)
+    assert book(dinkes) == [(1, "diterima")]
+    assert look(dinkes, lost.teks).keadaan is Keadaan.SUDAH
+
+
 def test_a_receipt_for_another_opd_or_the_kabupaten_changes_nothing(kabupaten, dinkes, tmp_path):
     take(kabupaten, hand_in(dinkes, tmp_path))
     (made,) = receipts(kabupaten, pimpinan())

@@ -271,15 +271,6 @@ NONSENSE = {
     "a withdrawal that holds": plain(
         versi=2, jenis="penarikan", putusan="", alasan="x", ditahan=[["KES", "x"]]
     ),
-    "version 3 that replaces nothing": plain(versi=3, alasan="x"),
-    "version 3 without a reason": plain(versi=3, ganti="ab" * 32),
-    "version 3 that replaces no letter": plain(versi=3, ganti="ab", alasan="x"),
-    "version 2 that replaces something": plain(
-        versi=2, ganti="ab" * 32, alasan="x", ditahan=[["KES", "x"]]
-    ),
-    "a withdrawal that replaces something": plain(
-        versi=3, jenis="penarikan", putusan="", alasan="x", ganti="ab" * 32
-    ),
     "a very long reason": plain(jenis="penarikan", putusan="", alasan="x" * 501),
 }
 

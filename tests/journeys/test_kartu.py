@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 from app import paths
 from app.exchange import kunci, pendirian
 from app.store import panduan as stored
+from app.teks import t
 from app.ui.pages.package import PackagePage
 from app.ui.pages.settings import SettingsPage
 from app.ui.pages.settings_certificates import CertificatesSection
@@ -105,6 +106,8 @@ def certify_the_second_person(walk: Triwulan) -> None:
         press_told(person, 3, section.enrol)
         assert section.panel is not None
         assert said(section.panel.go.text()) in told(3)
+        # The card says whose passphrase the second one is, and so does the screen.
+        assert t("panel.sandi.otoritas_latihan") in person.sentences(section.panel)
         person.type(FRASA_PIMPINAN).press(Key.Key_Tab).enter(FRASA)
         assert section.state.text == "Siap menandatangani"
     with walk.at("kabupaten") as person:

@@ -42,6 +42,8 @@ FOLLOWING = {**FORM, "tindak_lanjut": [FOLLOW_UP]}
 """What a reply of version 2 says: the same, and follow-ups."""
 BELOW = {**FORM, "opd": T}
 """What one of version 3 says: the same as the first, and which OPD it is for."""
+BRINGING = {"definisi": T}
+"""What one of version 4 says beside any of these: definitions."""
 
 
 @dataclass
@@ -95,6 +97,9 @@ def periksa(text: str, percaya: Percaya) -> Balasan:
 def form_of(isi: Any) -> Any:
     """The form a reply has to have, by its version."""
     versi = isi.get("versi") if isinstance(isi, dict) else None
+    if versi == 4:
+        others = FOLLOWING if "tindak_lanjut" in isi else BELOW if "opd" in isi else FORM
+        return {**others, **BRINGING}
     if versi == 2:
         return FOLLOWING
     return BELOW if versi == 3 else FORM
@@ -129,12 +134,12 @@ def standing(events: list[list[Any]]) -> tuple[str, int]:
 
 
 def check_sense(isi: dict[str, Any]) -> None:
-    demand(isi["versi"] in (1, 2, 3) and 1 <= isi["nomor"] <= 9_999, "balasan")
+    demand(isi["versi"] in (1, 2, 3, 4) and 1 <= isi["nomor"] <= 9_999, "balasan")
     demand(2000 <= isi["tahun"] < 2100 and re.fullmatch("[0-9]{2}", isi["provinsi"]), "balasan")
     demand(isi["wilayah"] != isi["provinsi"], "balasan")
     demand(lies_in(isi["wilayah"], isi["provinsi"]), "balasan")
     demand(isi["kantor"] and is_line(isi["kantor"], 300), "balasan")
-    if isi["versi"] == 3:
+    if "opd" in isi:
         demand(isi["opd"] and is_line(isi["opd"], 300), "balasan")
     moment_of(isi["waktu"])
     for name, most in (("tanda_terima", 400), ("pertanyaan", 2_000), ("otoritas", 20)):
@@ -149,8 +154,11 @@ def check_sense(isi: dict[str, Any]) -> None:
     demand(len(set(events)) == len(events), "balasan")
     for one in isi["pertanyaan"]:
         check_question(one, isi["tahun"])
-    if isi["versi"] == 2:
+    demand(not {"opd", "tindak_lanjut"} <= isi.keys(), "balasan")
+    if "tindak_lanjut" in isi:
         check_follow_ups(isi["tindak_lanjut"])
+    block = isi.get("definisi", "A" * 200)
+    demand(re.fullmatch("[A-Za-z0-9+/]{200,}={0,2}", block) and len(block) <= 2_000_000, "balasan")
     days = [tuple(one[:2]) for one in isi["tenggat"]]
     demand(days == sorted(set(days)) and len(days) <= 64, "balasan")
     for periode, _, day, why in isi["tenggat"]:

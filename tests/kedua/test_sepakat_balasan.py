@@ -76,6 +76,11 @@ def test_both_tell_the_same_states(made):
     assert first(quoted) == second(quoted) == found
 
 
+def test_both_believe_a_reply_whose_definitions_they_do_not_judge(made):
+    text = resigned(made, versi=4, definisi="A" * 300)
+    assert first(text) == second(text) == first(made.teks)
+
+
 def test_both_believe_a_reply_to_an_opd_by_the_head_of_its_region_only(made):
     head = pimpinan()
     facts = {"versi": 3, "opd": "Dinas Kesehatan", "tanda_terima": [], "kantor": KANTOR}
@@ -111,6 +116,10 @@ REFUSED = {
     "untuk provinsi": lambda made: resigned(made, wilayah="53"),
     "kantor lain": lambda made: resigned(made, kantor="Kantor Lain"),
     "versi lain": lambda made: resigned(made, versi=2),
+    "definisi di versi 1": lambda made: resigned(made, definisi="A" * 300),
+    "versi 4 tanpa definisi": lambda made: resigned(made, versi=4),
+    "definisi pendek": lambda made: resigned(made, versi=4, definisi="A" * 199),
+    "definisi bukan Base64": lambda made: resigned(made, versi=4, definisi="-" * 300),
     "urutan lain": lambda made: resigned(made, pertanyaan=made.isi.pertanyaan[::-1]),
     "dua kali": lambda made: resigned(made, pertanyaan=made.isi.pertanyaan * 2),
     "tenggat terbalik": lambda made: resigned(made, tenggat=made.isi.tenggat[::-1]),

@@ -1,5 +1,7 @@
 """Files of definitions for the museum: `python -m tests.museum.buat_definisi VERSION`.
 
+`balasan` in the place of a version makes a reply that brings definitions.
+
 Every run makes new keys, uses them, and forgets them; a file that was made stays as it is.
 """
 
@@ -8,19 +10,24 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from cryptography.hazmat.primitives.serialization import Encoding
 
-from app.exchange import definisi
+from app import paths
+from app.exchange import definisi, susun_balasan
 from app.exchange.percaya import Percaya
-from tests.contoh_definisi import file, method, service, told
+from tests.contoh_definisi import file, method, service, table, told
+from tests.exchange import contoh_paket as contoh
 from tests.exchange.contoh_sertifikat import NOW, authority
+from tests.exchange.contoh_surat import officer_of_province
 
 if TYPE_CHECKING:
     from app.exchange.definisi import DefinisiTerbaca, IsiDefinisi
 
 FOLDER = Path(__file__).parent / "definisi"
+REPLY, REPLY_AUTHORITY = FOLDER / "balasan_v4.txt", FOLDER / "balasan_v4.pem"
 
 
 def file_of(version: int) -> Path:
@@ -47,14 +54,16 @@ def facts(found: DefinisiTerbaca) -> dict[str, Any]:
         "penanda": found.penanda.nama,
         "formulir": [[form.kode, form.versi, len(form.cells)] for form in isi.formulir],
         "metode": [[one.versi, one.berlaku, one.bobot, one.batas] for one in isi.methods],
+        "konsolidasi": [[one.versi, one.berlaku, len(one.kolom)] for one in isi.tables],
     }
 
 
 def content(version: int) -> IsiDefinisi:
-    """What a file of a version holds: of 1 a form, of 2 a metode beside it."""
+    """What a file of a version holds: of 1 a form, of 2 metode and a table beside it."""
     if version == 1:
         return told(service())
-    return told(service(), versi=2, nomor=2, metode=[method(), method(3, "2027-T1", batas=0)])
+    methods = [method(), method(3, "2027-T1", batas=0)]
+    return told(service(), versi=2, nomor=2, metode=methods, konsolidasi=[table()])
 
 
 def make(version: int) -> None:
@@ -67,5 +76,21 @@ def make(version: int) -> None:
     facts_of(version).write_text(told_facts + "\n", "utf-8")
 
 
+def make_reply() -> None:
+    """Write a reply of version 4, with the file of version 2 in it."""
+    brings, wilayah = file(content(2)), contoh.acuan().wilayah
+    own = officer_of_province()
+    with TemporaryDirectory() as place, contoh.provinsi(Path(place) / "p") as office:
+        certs, usual = [own.certificate], paths.forms() / "tenggat.toml"
+        prepared = susun_balasan.prepare(office, ["53.01"], 2026, usual, certs, brings)
+        signed = susun_balasan.sign(prepared, own.key, certs)
+        (made,) = susun_balasan.keep(office, signed, wilayah)
+    REPLY.write_text(made.teks, "utf-8")
+    REPLY_AUTHORITY.write_bytes(authority().certificate.public_bytes(Encoding.PEM))
+
+
 if __name__ == "__main__":
-    make(int(sys.argv[1]))
+    if sys.argv[1] == "balasan":
+        make_reply()
+    else:
+        make(int(sys.argv[1]))

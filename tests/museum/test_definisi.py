@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 from cryptography import x509
 
-from app.exchange import definisi
+from app.exchange import balasan, bawa_definisi, definisi
 from app.exchange.percaya import Percaya
-from app.store import definitions, methods, pustaka
+from app.store import consolidation_tables, definitions, methods, pustaka
 from app.store.office import Identitas, Office
 from tests.contoh_definisi import propose
 from tests.contoh_definisi import put as put_in
@@ -18,6 +18,8 @@ from tests.exchange import contoh_paket as contoh
 from tests.exchange.contoh_paket import KUPANG
 from tests.exchange.contoh_sertifikat import NOW, Pihak, clock
 from tests.exchange.contoh_sertifikat import authority as province
+from tests.kedua import balasan as kedua
+from tests.kedua import tanda
 from tests.museum import buat_definisi as museum
 
 if TYPE_CHECKING:
@@ -33,7 +35,7 @@ def authority(version: int) -> x509.Certificate:
 def bare(tmp_path: Path) -> Iterator[Office]:
     identity = Identitas("kabupaten", KUPANG, "Kantor", "k")
     with Office.create(tmp_path / "k", identity, clock) as office:
-        pustaka.add_forms(office, [contoh.acuan().forms["KES-01", 1]])
+        pustaka.add_forms(office, [*contoh.full_acuan().forms.values()])
         yield office
 
 
@@ -43,7 +45,20 @@ def test_every_version_has_its_room():
         for version in definisi.VERSIONS
         for one in (museum.file_of, museum.authority_of, museum.facts_of)
     }
+    rooms |= {museum.REPLY, museum.REPLY_AUTHORITY}
     assert rooms == set(museum.FOLDER.iterdir())
+
+
+def test_a_reply_with_definitions_is_believed_by_both_programs(bare):
+    ca = x509.load_pem_x509_certificate(museum.REPLY_AUTHORITY.read_bytes())
+    contoh.trust(bare, otoritas=Pihak(province().key, ca))
+    text = museum.REPLY.read_text("utf-8")
+    found = balasan.read(balasan.envelope(text.encode()), Percaya((ca,)), NOW)
+    other = kedua.periksa(text, tanda.Percaya([ca], [], NOW))
+    assert (found.isi.versi, other.isi["definisi"]) == (4, found.isi.definisi)
+    carried = bawa_definisi.carried(bare, found.isi)
+    assert carried is not None
+    assert (carried.nomor, carried.keadaan) == (2, "baru")
 
 
 @pytest.mark.parametrize("version", definisi.VERSIONS)
@@ -63,3 +78,5 @@ def test_a_file_is_installed_and_known_again(bare, version):
     assert propose(bare, data).sudah
     assert definitions.kept_file(bare, told["nomor"]) == data
     assert [one.versi for one in methods.installed(bare)] == [one[0] for one in told["metode"]]
+    tables = consolidation_tables.installed(bare)
+    assert [one.versi for one in tables] == [one[0] for one in told["konsolidasi"]]

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from PySide6.QtCore import Qt
 
+from app import paths
+from app.domain.konsolidasi_kolom import KelompokKolom
 from app.domain.nilai import Keadaan, Nilai
-from app.store import dispatch, door, sheets
+from app.store import consolidation_tables, dispatch, door, pustaka, sheets
 from app.store.door import CellWrite, Kunci
 from app.ui.pages.consolidation import ConsolidationPage
+from app.ui.pages.consolidation_poverty import PovertyPane
+from app.ui.widgets.message_bar import MessageBar
+from tests.contoh_definisi import COLUMN, table
+from tests.exchange import contoh_paket as contoh
 from tests.ui.contoh_daerah import PERIODE, desk, open_sheet
 from tests.ui.contoh_jendela import NTT, new_office, put_on_screen
 
@@ -54,6 +61,24 @@ def fill(session) -> None:
     write(session, "53", makro__a02__maret=90_00)
     for wilayah in ("53.01", "53.02"):
         arrived(session, wilayah)
+
+
+def test_a_table_that_was_installed_has_its_groups_in_the_list(qtbot, province):
+    pustaka.add_forms(province.office, [*contoh.full_acuan().forms.values()])
+    program = pustaka.load_konsolidasi(paths.forms())
+    groups = (*program.kelompok, KelompokKolom(kode="lain", nama="Tambahan", judul="Tambahan"))
+    column = msgspec.structs.replace(COLUMN, kelompok="lain")
+    made = table(berlaku=str(PERIODE), kelompok=groups, kolom=(*program.kolom, column))
+    consolidation_tables.add(province.office, [made])
+    pane = PovertyPane(province, MessageBar())
+    put_on_screen(qtbot, pane)
+    assert pane.groups.findData("Tambahan") < 0
+    with qtbot.waitSignal(pane.worked_out):
+        pane.refresh()
+    assert pane.groups.findData("Tambahan") == len(groups) - 1
+    found = pane.konsolidasi
+    assert found is not None
+    assert [one.kode for one in found.columns_of("lain")] == ["garis"]
 
 
 @pytest.fixture

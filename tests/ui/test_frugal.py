@@ -55,3 +55,13 @@ def test_no_import_is_looked_into() -> None:
 def test_it_comes_too_late_without_harm() -> None:
     usual, late = run(""), run("import PySide6.QtCore\nimport app.ui")
     assert late == usual
+
+
+def test_the_frozen_program_knows_before_pyinstaller_imports_pyside() -> None:
+    first = "packaging/awal.py"
+    assert 'runtime_hooks=[str(ROOT / "packaging" / "awal.py")]' in (
+        (ROOT / "packaging" / "lontar.spec").read_text("utf-8")
+    )
+    seen = run(f"import runpy; runpy.run_path({first!r})")
+    assert not seen["before"]
+    assert not seen["hooked"]

@@ -90,6 +90,11 @@ def test_a_package_of_an_opd_is_taken_in_from_the_table(qtbot, kabupaten, packag
         qtbot.mouseClick(page.inbox.verdict.accept, LEFT)
     assert held(window) == 6515
     page.board.refresh()
+    page.board.table.choose([DINKES])
+    assert page.board.reply.text() == "Buat balasan (1)…"
+    qtbot.mouseClick(page.board.reply, LEFT)
+    assert (page.view, page.questions.form.wanted) == ("tanya", [DINKES])
+    page.show_view("periksa")
     ((name, urusan, state),) = texts(page.board.table)
     assert (name, urusan) == (DINKES, "Kesehatan")
     assert state.startswith("revisi 1 diterima")
@@ -111,6 +116,7 @@ def test_the_reminder_goes_to_those_opd_only_that_are_chosen(qtbot, kabupaten):
     told = QGuiApplication.clipboard().text()
     assert "Belum mengirim (2): " in told
     assert "Satpol PP" in told
+    assert not board.reply.isEnabled()
     board.refresh()
     assert len(board.table.chosen) == 2
     qtbot.mouseClick(board.copy, LEFT)

@@ -250,3 +250,19 @@ def test_a_folder_stands_for_its_workbooks_without_what_programs_leave_there(tmp
         (tmp_path / name).write_bytes(b"x")
     assert [file.name for file in files_in([tmp_path])] == ["a.XLSX", "b.xlsx"]
     assert files_in([tmp_path / "b.xlsx", tmp_path / "b.xlsx"]) == [tmp_path / "b.xlsx"]
+
+
+def test_in_a_small_window_the_page_asks_for_no_more_width_than_there_is(qtbot, demo, tmp_path):
+    """Buttons that are not offered here were what its first look made room for."""
+    window = MainWindow(Session(contoh_demo.now, Memory()))
+    window.resize(911, 512)
+    put_on_screen(qtbot, window)
+    window.open_office(contoh_demo.copy_of(demo / "kantor" / LENGKAP, tmp_path / "kantor"))
+    window.desk.show_page("paket")
+    page = window.desk.current_page
+    assert isinstance(page, PackagePage)
+    assert page.send is not None
+    inner = page.send.widget()
+    assert inner is not None
+    assert inner.minimumSizeHint().width() <= page.send.viewport().width()
+    window.close()

@@ -25,7 +25,10 @@ from app.ui.widgets.selector import Selector
 from app.ui.widgets.text import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from app.domain.konsolidasi import Konsolidasi
+    from app.domain.konsolidasi_kolom import KelompokKolom
     from app.exchange.konsolidasi_jelas import Jelas
     from app.ui.session import Session
     from app.ui.widgets.message_bar import MessageBar
@@ -57,8 +60,7 @@ class PovertyPane(QWidget):
         self.notes = LineList(t("konsolidasi.miskin.catatan_provinsi"))
         self.notes_title = Text("", Step.HEADING, wrap=False)
         self.groups = Selector(t("konsolidasi.miskin.kelompok"))
-        for one in pustaka.load_konsolidasi(paths.forms()).kelompok:
-            self.groups.addItem(one.nama, one.nama)
+        self._offer_groups(pustaka.load_konsolidasi(paths.forms()).kelompok)
         self.file = poverty_button(session, messages)
         self.controls = QWidget()
         self._lay_out()
@@ -106,12 +108,21 @@ class PovertyPane(QWidget):
         if turn != self._turn:
             return
         self.konsolidasi = found
+        self._offer_groups(found.kelompok)
         self.table.show_table(table.columns(found), table.lines(found))
         self.notes.show_lines([_as_line(one) for one in jelas.notes(found)])
         banyak = len(self.notes.lines)
         self.notes_title.setText(t("konsolidasi.miskin.catatan_banyak", jumlah=banyak))
         self._explain(*self.table.current)
         self.worked_out.emit(self.summary())
+
+    def _offer_groups(self, groups: Iterable[KelompokKolom]) -> None:
+        """A table that was installed may have other groups of columns."""
+        names = [one.nama for one in groups]
+        if names != [self.groups.itemData(place) for place in range(self.groups.count())]:
+            self.groups.clear()
+            for name in names:
+                self.groups.addItem(name, name)
 
     # --- Following the cursor
 

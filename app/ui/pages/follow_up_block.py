@@ -115,7 +115,7 @@ class FollowUpBlock(QWidget):
 
     def _told(self, one: TindakLanjut) -> Iterator[str]:
         from app.exchange import mingguan
-        from app.exchange.tata_ringkasan import written_day
+        from app.exchange.tanggal import written_day
 
         regions = self._session.regions
         decided = regions[one.asal].nama if one.asal in regions else one.asal
@@ -245,7 +245,7 @@ def _fill(place: QWidget, *parts: QWidget) -> None:
 
 def _event(event: KejadianLanjut, person: str) -> str:
     """What happened, in a line; `person` is known only for what was entered here."""
-    from app.exchange.tata_ringkasan import written_day
+    from app.exchange.tanggal import written_day
 
     who = t("lanjut.kejadian.orang", kantor=event.oleh, nama=person) if person else event.oleh
     facts = {"saat": written_moment(event.waktu), "oleh": who, "teks": event.teks}

@@ -7,8 +7,6 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from app import paths
-from app.domain import pembanding
-from app.domain.pembanding import Sikap
 from app.teks import t
 from app.ui.colours import Tone
 from app.ui.pages import home_ways
@@ -18,15 +16,12 @@ if TYPE_CHECKING:
     from app.domain.indeks import Simpul
     from app.ui.session import Session
 
-_CELL = f"{pembanding.TABEL}.{pembanding.SELURUH}.{pembanding.INDEKS}"
-"""Where a region records the whole figure."""
-
 _LOOKS = {
-    Sikap.SAMA: ("check-circle", Tone.GOOD),
-    Sikap.LUAR: ("alert", Tone.WARN),
-    Sikap.SEMENTARA: ("half", Tone.MUTED),
-    Sikap.TANPA_HITUNG: ("circle", Tone.MUTED),
-    Sikap.BELUM: ("circle", Tone.MUTED),
+    "sama": ("check-circle", Tone.GOOD),
+    "luar": ("alert", Tone.WARN),
+    "sementara": ("half", Tone.MUTED),
+    "tanpa_hitung": ("circle", Tone.MUTED),
+    "belum": ("circle", Tone.MUTED),
 }
 
 
@@ -34,8 +29,9 @@ class EspmLine(LineButton):
     """Same, different by so much, or not recorded; pressing it opens the form."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__(t("espm.samping.belum"))
+        super().__init__("")
         self._session = session
+        self.hide()
         self._goal = ("", "")
         self.clicked.connect(lambda: home_ways.to_cell(self, *self._goal))
 
@@ -47,21 +43,22 @@ class EspmLine(LineButton):
         self.setVisible(own is not None)
         if own is None:
             return
+        from app.domain import pembanding
         from app.store import questions
 
         kodes = [one.kode for one in forms]
         values = questions.values_all_regions(session.office, session.periode, kodes)
         found = pembanding.compare_one(session.region, indeks, values, forms).seluruh
-        self._goal = own.kode, _CELL
+        self._goal = own.kode, f"{pembanding.TABEL}.{pembanding.SELURUH}.{pembanding.INDEKS}"
         # A start where nothing is recorded does without what judges the figures.
         if found.luar is None:
-            icon, tone = _LOOKS[Sikap.BELUM]
+            icon, tone = _LOOKS["belum"]
             self.say(t("espm.samping.belum"), t("espm.samping.catat"), icon, tone)
             return
         from app.exchange import nilai_espm
 
         points = Fraction(nilai_espm.tolerance(session.office), 100)
-        icon, tone = _LOOKS[found.sikap(points)]
+        icon, tone = _LOOKS[found.sikap(points).value]
         whose = t("espm.dari.provinsi") + ". " if found.luar.dari == "provinsi" else ""
         detail = whose + nilai_espm.seen(found.luar)
         self.say(nilai_espm.beside(found, points), detail, icon, tone)

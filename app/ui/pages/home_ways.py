@@ -122,8 +122,7 @@ def to_replies(here: QWidget, wilayah: Sequence[str]) -> None:
 
     page = to_page(here, "paket")
     if isinstance(page, PackagePage):
-        page.show_view("tanya")
-        page.questions.make_replies(wilayah)
+        page.make_replies(wilayah)
 
 
 def to_region(here: QWidget, kode: str) -> None:
@@ -133,6 +132,19 @@ def to_region(here: QWidget, kode: str) -> None:
     page = to_page(here, "konsolidasi")
     if isinstance(page, ConsolidationPage):
         page.open_region(kode)
+
+
+def to_definitions(here: QWidget, data: bytes) -> None:
+    """Show what a file of definitions would change, where it is installed."""
+    from app.ui.pages.settings import SettingsPage
+    from app.ui.pages.settings_definitions import DefinitionsSection
+
+    page = to_page(here, "pengaturan")
+    if isinstance(page, SettingsPage):
+        page.list.choose(DefinitionsSection.key)
+        section = page.sections[DefinitionsSection.key]
+        assert isinstance(section, DefinitionsSection)
+        section.look_at(data)
 
 
 def to_settings(here: QWidget, section: str) -> None:

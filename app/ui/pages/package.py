@@ -30,7 +30,7 @@ from app.ui.widgets.beside import Beside
 from app.ui.widgets.header import PageHeader
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from PySide6.QtGui import QResizeEvent
 
@@ -123,6 +123,11 @@ class PackagePage(Page):
         self.show_view("periksa")
         self.inbox.browse()
 
+    def make_replies(self, wanted: Sequence[str]) -> None:
+        """Make replies to these regions or OPD."""
+        self.show_view("tanya")
+        self.questions.make_replies(wanted)
+
     def _make_receipts(self) -> None:
         """The table of the inbox gives way to the book, where receipts are signed."""
         self.inbox.clear()
@@ -160,6 +165,8 @@ class PackagePage(Page):
             signal.connect(self._stale)
         for told in (session.user_changed, session.settings_changed, self.inbox.accepted):
             told.connect(self._stale)
+        if self.board is not None:
+            self.board.reply_wanted.connect(self.make_replies)
         self.inbox.receipts_wanted.connect(self._make_receipts)
         self.book.install_wanted.connect(self._choose_letter)
         self.book.paste_wanted.connect(self._paste)

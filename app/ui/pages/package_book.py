@@ -233,6 +233,8 @@ class BookActions(QWidget):
             row.addStretch(1)
             column.addLayout(row)
         row.addWidget(self.save)
+        # All of them at once are never shown, and would be what the page first makes room for.
+        self.show_state(None, 0)
 
     def show_state(self, state: State | None, due: int) -> None:
         """Offer what makes sense now."""

@@ -314,6 +314,7 @@ class Inbox(QWidget):
         self.bar.receipts.clicked.connect(self.receipts_wanted)
         self.verdict.accepted.connect(self._accept_current)
         self.letter.accepted.connect(self._install_current)
+        self.letter.definitions.connect(lambda data: home_ways.to_definitions(self, data))
         self.letters.installed.connect(self.intake.settle)
         self.examiner.advanced.connect(self.bar.advance)
         self.examiner.arrived.connect(self._take_arrived)

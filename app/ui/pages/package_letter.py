@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout
 
 from app.teks import t
@@ -26,21 +26,28 @@ if TYPE_CHECKING:
     from app.exchange.kotak_surat import LaporanSurat
     from app.exchange.pasang_balasan import LaporanBalasan
 
+_LEFT = Qt.AlignmentFlag.AlignLeft
+
 
 class LetterCard(Card):
     """Shows one letter at a time.
 
     Signals:
         accepted: the user wants to install the letter that is shown.
+        definitions: the user wants to see the definitions it brings, as bytes of their file.
     """
 
     accepted = Signal()
+    definitions = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
         self._glyph = Glyph("circle", Tone.MUTED, sizes.ICON_LARGE)
         self.headline = Text("", Step.HEADING)
         self.install = Button(t("paket_layar.surat.pasang.tanda_terima"), Kind.PRIMARY, "check")
+        self.look = Button(t("paket_layar.surat.lihat_definisi"), Kind.PLAIN, "lembar")
+        self.look.clicked.connect(self._look)
+        self._carried = b""
         self.outcome = Text("", Step.STRONG)
         self.sentence = text.body()
         self._brings = text.body()
@@ -56,8 +63,10 @@ class LetterCard(Card):
         self.body.addLayout(head)
         for part in (self.outcome, self.sentence, self._brings, self.facts, self.falls):
             self.body.addWidget(part)
+        self.body.insertWidget(self.body.indexOf(self.facts), self.look, 0, _LEFT)
         self.body.addStretch(1)
         self._brings.hide()
+        self.look.hide()
 
     def show_letter(
         self, laporan: LaporanSurat | LaporanBalasan, outcome: str, *, installable: bool
@@ -75,6 +84,7 @@ class LetterCard(Card):
         self.facts.show_lines(list(_facts(laporan)))
         self.install.setVisible(installable)
         self._brings.hide()
+        self.look.hide()
         if isinstance(laporan, LaporanBalasan):
             self._show_reply(laporan)
             return
@@ -90,6 +100,12 @@ class LetterCard(Card):
         told = list(laporan.isi())
         self._brings.setText("\n".join(f"• {line}" for line in told))
         self._brings.setVisible(bool(told))
+        found = laporan.definisi
+        self._carried = found.berkas if found and found.keadaan == "baru" else b""
+        self.look.setVisible(bool(self._carried))
+
+    def _look(self) -> None:
+        self.definitions.emit(self._carried)
 
 
 def _facts(laporan: LaporanSurat | LaporanBalasan) -> Iterator[tuple[str, str]]:

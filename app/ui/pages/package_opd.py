@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout
 
@@ -32,47 +33,59 @@ _LOOKS = {
 
 
 class OpdBoard(ListCard):
-    """Each OPD with its urusan and how far it is; a kabupaten without OPD sees one sentence."""
+    """Each OPD with its urusan and how far it is; a kabupaten without OPD sees one sentence.
+
+    Signals:
+        reply_wanted: the names of the OPD that are to get a reply.
+    """
+
+    reply_wanted = Signal(object)
 
     def __init__(self, session: Session) -> None:
         super().__init__(t("opd.papan.nama"))
         self._session = session
         self._found: PapanOpd | None = None
         self._names: Mapping[str, str] = {}
+        self._recipients: list[str] = []
         self.table = Ledger(t("opd.papan.nama"), _heads(), several=True)
         self.said = text.muted()
         self.said.setContentsMargins(sizes.S, sizes.XS, sizes.S, sizes.XS)
         self.copy = Button(t("opd.papan.salin"), Kind.PLAIN, "copy")
         self.copy_chosen = Button("", Kind.PLAIN, "copy")
+        self.reply = Button("", Kind.PLAIN, "export")
         self.choose = Button("", Kind.QUIET)
         self.copy.clicked.connect(lambda: self._copy(self._found))
         self.copy_chosen.clicked.connect(self._copy_chosen)
+        self.reply.clicked.connect(lambda: self.reply_wanted.emit(self.answered))
         self.choose.clicked.connect(self._choose_unsent)
         self.table.selectionModel().selectionChanged.connect(self._count)
-        row = QHBoxLayout()
-        row.setContentsMargins(sizes.S, 0, sizes.S, sizes.S)
-        row.setSpacing(sizes.S)
-        for button in (self.copy, self.copy_chosen, self.choose):
-            row.addWidget(button)
-        row.addStretch(1)
         self.body.addWidget(self.table)
         self.body.addWidget(self.said)
-        self.body.addLayout(row)
+        # All four in one row are too wide for a small screen.
+        for buttons in ((self.copy, self.choose), (self.copy_chosen, self.reply)):
+            row = QHBoxLayout()
+            row.setContentsMargins(sizes.S, 0, sizes.S, sizes.XS)
+            row.setSpacing(sizes.S)
+            for button in buttons:
+                row.addWidget(button)
+            row.addStretch(1)
+            self.body.addLayout(row)
         self.body.addStretch(1)
 
     def refresh(self) -> None:
         """Read the board of the quarter in view again."""
-        from app.exchange import papan_opd
+        from app.exchange import papan_opd, susun_balasan
         from app.store import pustaka
 
         session, names = self._session, pustaka.load_urusan(paths.forms())
         found = papan_opd.read(session.office, session.periode, paths.forms(), session.forms)
+        self._recipients = susun_balasan.recipients(session.office, session.periode.tahun)
         chosen = self.table.chosen
         self._found, self._names = found, names
         self.table.show_rows([_row(one, names) for one in found.baris])
         self.table.choose(chosen)
         self.table.keep_whole(sizes.XS)
-        for part in (self.table, self.copy, self.copy_chosen, self.choose):
+        for part in (self.table, self.copy, self.copy_chosen, self.reply, self.choose):
             part.setVisible(bool(found.baris))
         self.choose.setText(t("opd.papan.pilih_belum", jumlah=len(found.unsent)))
         self.choose.setEnabled(bool(found.unsent))
@@ -81,6 +94,11 @@ class OpdBoard(ListCard):
         known = t("opd.papan.surat.tanpa", daftar=free) if found.tanpa else ""
         self.said.setText(known if found.baris else t("opd.papan.tanpa_opd"))
         self.said.setVisible(bool(self.said.text()))
+
+    @property
+    def answered(self) -> list[str]:
+        """Those chosen that can be replied to: something came from them, or they were asked."""
+        return [one for one in self.table.chosen if one in self._recipients]
 
     def _choose_unsent(self) -> None:
         if self._found is not None:
@@ -92,6 +110,9 @@ class OpdBoard(ListCard):
         number = len(self.table.chosen)
         self.copy_chosen.setText(t("opd.papan.salin_dipilih", jumlah=number))
         self.copy_chosen.setEnabled(bool(number))
+        count = len(self.answered)
+        self.reply.setText(t("opd.papan.balas_dipilih", jumlah=count))
+        self.reply.setEnabled(bool(count))
 
     def _copy_chosen(self) -> None:
         if self._found is not None:

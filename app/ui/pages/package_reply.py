@@ -11,7 +11,9 @@ from app.teks import t
 from app.ui.pages.package_letter_form import LetterForm
 from app.ui.pages.question_ask import asks_opd
 from app.ui.pages.region_ticks import RegionTicks
+from app.ui.widgets import text
 from app.ui.widgets.field import Field
+from app.ui.widgets.line import Tick
 from app.ui.widgets.selector import Selector
 
 if TYPE_CHECKING:
@@ -36,7 +38,12 @@ class ReplyForm(LetterForm):
         self.some = RegionTicks(t(f"tanya.balas.pilih{self._kind}"))
         told = t(f"tanya.balas.isi{self._kind}")
         self.extra.addWidget(Field(t("tanya.balas.untuk"), self.target, told))
+        self.carry = Tick(t("tanya.balas.definisi"))
+        self.which = text.muted()
+        self._carried = b""
         self.extra.addWidget(self.some)
+        self.extra.addWidget(self.carry)
+        self.extra.addWidget(self.which)
         self.target.activated.connect(self._targeted)
         self.some.changed.connect(self._targeted)
 
@@ -63,18 +70,31 @@ class ReplyForm(LetterForm):
         self.some.offer({kode: one.singkat if one else kode for kode, one in regions.items()})
         for kode, one in regions.items():
             self.target.addItem(one.nama if one else kode, [kode])
-        self._choose_regions(wanted)
+        self._take(wanted)
         self._begin([])
+        self._offer_definitions()
         self._targeted()
         if not regions:
             kode = "balasan_tanpa_tujuan"
             self.messages.tell_error(LontarError(kode, tahun=session.periode.tahun))
 
-    def _choose_regions(self, wanted: Sequence[str]) -> None:
+    def _offer_definitions(self) -> None:
+        """The newest file of definitions may go along, where there is one."""
+        from app.exchange import bawa_definisi
+
+        last = bawa_definisi.newest(self._session.office)
+        self._carried = last.berkas
+        self.which.setText(t("tanya.balas.definisi_nomor", nomor=last.nomor))
+        self.carry.setChecked(False)
+        for part in (self.carry, self.which):
+            part.setVisible(last.nomor > 0)
+
+    def _take(self, wanted: Sequence[str]) -> None:
         self.some.tick(wanted)
         if len(wanted) == 1:
             (kode,) = wanted
-            self.target.setCurrentText(self._session.regions[kode].nama)
+            place = next(n for n in range(self.target.count()) if self.target.itemData(n) == [kode])
+            self.target.setCurrentIndex(place)
         elif wanted:
             self.target.setCurrentIndex(self.target.findData(_SOME))
 
@@ -105,7 +125,9 @@ class ReplyForm(LetterForm):
 
         session, usual = self._session, paths.forms() / _USUAL
         year = session.periode.tahun
-        return list(susun_balasan.prepare(session.office, self.wanted, year, usual, orang.rantai))
+        brings = self._carried if self.carry.isChecked() else b""
+        office, chain = session.office, orang.rantai
+        return list(susun_balasan.prepare(office, self.wanted, year, usual, chain, brings))
 
     @staticmethod
     def _sign_all(prepared: list[Rancangan], key: Any, certs: Sequence[Any]) -> list[Any]:

@@ -99,6 +99,9 @@ class EnrolPanel(Panel):
         super().__init__("terbitkan_sendiri", nama=section.user().nama)
         self._section = section
         self.secret, self.authority = secret(_whose(section)), secret("otoritas")
+        if section.session.is_practice:
+            # Nobody there was ever asked for a passphrase of that name.
+            self.authority.set_hint(t("panel.sandi.otoritas_latihan"))
         self.add(self.secret, self.authority)
 
     def submit(self) -> None:

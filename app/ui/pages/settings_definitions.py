@@ -34,6 +34,10 @@ class DefinitionsSection(StagedSection):
         super().__init__(session)
         self.table = Ledger(t("pengaturan.definisi.judul"), _heads())
         self.nothing = text.body(t("definisi.kosong"))
+        self.brought = text.body()
+        self.look = Button(t("pengaturan.definisi.lihat_bawaan"), icon="lembar")
+        self.look.clicked.connect(self._look)
+        self._carried = b""
         self.install = Button(t("pengaturan.definisi.pasang"), Kind.PRIMARY, "import")
         self.make = Button(t("pengaturan.definisi.buat"), icon="export")
         self.again = Button(t("pengaturan.definisi.lagi"), icon="copy")
@@ -43,12 +47,16 @@ class DefinitionsSection(StagedSection):
         self.program = Button(t("pengaturan.definisi.program"), Kind.QUIET, "refresh")
         self.program.clicked.connect(self._check_program)
         self.make.setVisible(session.is_province)
+        self.body.addWidget(self.brought)
+        self.body.addLayout(row_of(self.look))
         self.body.addWidget(self.nothing)
         self.body.addWidget(self.table)
-        self.body.addLayout(row_of(self.install, self.make, self.again, self.program))
+        self.body.addLayout(row_of(self.install, self.make, self.again))
+        self.body.addLayout(row_of(self.program))
 
     def enter(self) -> None:
         """Read what is installed."""
+        from app.exchange import bawa_definisi
         from app.store import definitions
 
         known = definitions.installed(self.session.office)
@@ -58,18 +66,33 @@ class DefinitionsSection(StagedSection):
         self.table.ask_for(min(len(known), _MOST_LINES))
         made = self.session.is_province and definitions.made(self.session.office).nomor > 0
         self.again.setVisible(made)
+        found = bawa_definisi.waiting(self.session.office)
+        self._carried = found.berkas if found else b""
+        self.brought.setText(t("definisi.menunggu", nomor=found.nomor) if found else "")
+        for part in (self.brought, self.look):
+            part.setVisible(found is not None)
+
+    def look_at(self, data: bytes) -> None:
+        """Show what a file would change; one inside a reply is taken out of it."""
+        from app.exchange import bawa_definisi, pasang_definisi
+
+        with self.telling_errors():
+            office, regions = self.session.office, self.session.regions
+            inner = bawa_definisi.from_any(data)
+            usulan = pasang_definisi.propose(office, inner, paths.forms(), regions)
+            self.open_panel(InstallPanel(self, usulan))
+
+    def _look(self) -> None:
+        self.look_at(self._carried)
 
     def _choose(self) -> None:
-        from app.exchange import definisi, pasang_definisi
+        from app.exchange import definisi
 
         file = settings_files.open_text(self, t("pengaturan.definisi.judul"))
         if file is None:
             return
         with self.telling_errors():
-            data = settings_files.read(file, definisi.MAX_READ)
-            office, regions = self.session.office, self.session.regions
-            usulan = pasang_definisi.propose(office, data, paths.forms(), regions)
-            self.open_panel(InstallPanel(self, usulan))
+            self.look_at(settings_files.read(file, definisi.MAX_READ))
 
     def _make(self) -> None:
         folder = dialogue.choose_folder(self, t("pengaturan.definisi.folder"), Path.home())
@@ -111,13 +134,13 @@ def _heads() -> list[Head]:
         Head(t("pengaturan.definisi.kolom.nomor"), "0000", right=True),
         Head(t("pengaturan.definisi.kolom.dibuat"), "30 September 2026, 10.32"),
         Head(t("pengaturan.definisi.kolom.penanda"), "Yohana Contoh, Biro Pemerintahan Setda"),
-        Head(t("pengaturan.definisi.kolom.formulir"), "000", right=True),
+        Head(t("pengaturan.definisi.kolom.isi"), "00 formulir, metode versi 2"),
     ]
 
 
 def _row(one: Terpasang) -> Row:
     from app.exchange import definisi_kata
-    from app.exchange.tata_ringkasan import written_date
+    from app.exchange.tanggal import written_date
 
     note = definisi_kata.listed(one)
     return Row(
@@ -126,6 +149,6 @@ def _row(one: Terpasang) -> Row:
             Cell(str(one.nomor), one.nomor, note=note),
             Cell(written_date(one.dibuat), one.dibuat, note=note),
             Cell(f"{one.nama}, {one.kantor}", note=note),
-            Cell(str(len(one.formulir)), len(one.formulir), note=note),
+            Cell(definisi_kata.contents(one), len(one.formulir), note=note),
         ],
     )
