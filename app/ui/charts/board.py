@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _WIDEST = 150
 _EDGE = 14.0
-_BOX, _INSET = 14.0, 3.0
+_BOX, _INSET = 13.0, 2.0
 _LEFT = 10
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
