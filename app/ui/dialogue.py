@@ -92,14 +92,20 @@ def choose_folder(parent: QWidget | None, title: str, start: Path) -> Path | Non
     return Path(chosen) if chosen else None
 
 
-def ask_passphrase(parent: QWidget | None, question: str) -> str | None:
-    """Ask for a passphrase; the letters stay hidden."""
-    return _line(parent, question, "Password")
-
-
 def ask_text(parent: QWidget | None, question: str, proposal: str) -> str | None:
     """Ask for a line of text; None when the user changes their mind."""
-    return _line(parent, question, "Normal", proposal)
+    from PySide6.QtWidgets import QInputDialog, QLineEdit
+
+    from app.ui import help_here
+
+    box = QInputDialog(parent)
+    box.setWindowTitle(t("jendela.nama"))
+    box.setLabelText(question)
+    box.setTextValue(proposal)
+    if line := box.findChild(QLineEdit):
+        line.setAccessibleName(question)
+    help_here.offer(box)
+    return box.textValue() if box.exec() else None
 
 
 def reveal(folder: Path) -> None:
@@ -117,22 +123,6 @@ def _with_system(path: Path) -> bool:
     from PySide6.QtGui import QDesktopServices
 
     return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
-
-
-def _line(parent: QWidget | None, question: str, echo: str, proposal: str = "") -> str | None:
-    from PySide6.QtWidgets import QInputDialog, QLineEdit
-
-    from app.ui import help_here
-
-    box = QInputDialog(parent)
-    box.setWindowTitle(t("jendela.nama"))
-    box.setLabelText(question)
-    box.setTextEchoMode(QLineEdit.EchoMode[echo])
-    box.setTextValue(proposal)
-    if line := box.findChild(QLineEdit):
-        line.setAccessibleName(question)
-    help_here.offer(box)
-    return box.textValue() if box.exec() else None
 
 
 def _box(parent: QWidget | None, icon: str, sentence: str) -> QMessageBox:

@@ -63,7 +63,6 @@ class Answers:
         "open_file",
         "save_file",
         "choose_folder",
-        "ask_passphrase",
         "ask_text",
         "reveal",
         "show_document",

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QLineEdit, QMessageBox
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox
 
 from app.errors import LontarError
 from app.ui import dialogue
@@ -70,23 +70,7 @@ def test_a_failure_that_is_a_bug_goes_on_to_the_last_hook():
         dialogue.show_failure(None, ZeroDivisionError())
 
 
-def test_a_passphrase_is_asked_without_showing_it(qtbot):
-    modes = []
-
-    def type_it(box: QInputDialog) -> None:
-        line = box.findChildren(QLineEdit)[0]
-        modes.append(line.echoMode())
-        qtbot.keyClicks(line, "kuda laut")
-        qtbot.keyClick(line, Qt.Key.Key_Return)
-
-    with_the_dialog(qtbot, type_it)
-    assert dialogue.ask_passphrase(None, "Frasa sandi:") == "kuda laut"
-    assert modes == [QLineEdit.EchoMode.Password]
-
-
 def test_a_question_left_with_escape_has_no_answer(qtbot):
-    with_the_dialog(qtbot, lambda box: qtbot.keyClick(box, Qt.Key.Key_Escape))
-    assert dialogue.ask_passphrase(None, "?") is None
     with_the_dialog(qtbot, lambda box: qtbot.keyClick(box, Qt.Key.Key_Escape))
     assert dialogue.ask_text(None, "?", "Maria") is None
 
