@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPalette
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QBoxLayout,
     QGridLayout,
     QHBoxLayout,
     QSizePolicy,
@@ -24,6 +25,8 @@ from app.ui.widgets.glyph import Glyph
 from app.ui.widgets.text import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -141,6 +144,40 @@ class FigureCard(Card):
                 top = box.top() - sizes.M
                 painter.drawLine(sizes.XL, top, self.width() - sizes.XL, top)
         painter.end()
+
+
+class Body(QVBoxLayout):
+    """Figures, and below them a large part with cards beside it; narrower than `narrow`, below it.
+
+    `shares` are the widths of the large part and of the cards to each other.
+    """
+
+    def __init__(
+        self, owner: QWidget, top: FigureCard, large: QWidget, cards: Iterable[QWidget],
+        shares: tuple[int, int], narrow: int,
+    ) -> None:  # fmt: skip
+        super().__init__(owner)
+        self._top, self._narrow = top, narrow
+        side = QVBoxLayout()
+        side.setSpacing(sizes.L)
+        for card in cards:
+            side.addWidget(card)
+        side.addStretch(1)
+        self._lower = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._lower.setSpacing(sizes.L)
+        self._lower.addWidget(large, shares[0])
+        self._lower.addLayout(side, shares[1])
+        self.setContentsMargins(0, 0, 0, 0)
+        self.setSpacing(sizes.L)
+        self.addWidget(top)
+        self.addLayout(self._lower)
+        self.addStretch(1)
+
+    def set_width(self, width: int) -> None:
+        """In a narrow window everything stands in one column."""
+        way = QBoxLayout.Direction
+        self._lower.setDirection(way.TopToBottom if width < self._narrow else way.LeftToRight)
+        self._top.set_width(width)
 
 
 class ListCard(Card):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app import paths
 from app.domain.angka import format_index
@@ -20,7 +20,7 @@ from app.ui.pages import consolidation_words as words
 from app.ui.pages.home_board import BoardCard
 from app.ui.pages.home_deadline import waiting
 from app.ui.pages.home_follow_ups import FollowUpsCard
-from app.ui.pages.home_parts import Figure, FigureCard, ListCard
+from app.ui.pages.home_parts import Body, Figure, FigureCard, ListCard
 from app.ui.pages.home_questions import QuestionsCard
 from app.ui.pages.home_region import amounts, unserved
 from app.ui.pages.home_urusan import UrusanList
@@ -146,29 +146,12 @@ class ProvinceHome(QWidget):
     def _lay_out(self) -> None:
         own = ListCard(t("beranda.layanan_provinsi"))
         own.body.addWidget(self.own)
-        side = QVBoxLayout()
-        side.setSpacing(sizes.L)
-        side.addWidget(self.questions)
-        side.addWidget(self.follow_ups)
-        side.addWidget(self.awaited)
-        side.addWidget(own)
-        side.addStretch(1)
-        self._lower = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._lower.setSpacing(sizes.L)
-        self._lower.addWidget(self.card, 7)
-        self._lower.addLayout(side, 4)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(sizes.L)
-        column.addWidget(self.top)
-        column.addLayout(self._lower)
-        column.addStretch(1)
+        cards = (self.questions, self.follow_ups, self.awaited, own)
+        self._body = Body(self, self.top, self.card, cards, (7, 4), _NARROW)
 
     def set_width(self, width: int) -> None:
         """In a narrow window everything stands in one column."""
-        way = QBoxLayout.Direction
-        self._lower.setDirection(way.TopToBottom if width < _NARROW else way.LeftToRight)
-        self.top.set_width(width)
+        self._body.set_width(width)
 
 
 class AwaitedCard(Card):

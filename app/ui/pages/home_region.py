@@ -6,19 +6,18 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.angka import format_number
 from app.domain.indeks import Status, kategori
 from app.domain.rekap import PEOPLE
 from app.teks import t
-from app.ui import sizes
 from app.ui.charts.band_scale import BandScale
 from app.ui.pages import home_ways
 from app.ui.pages.home_deadline import handed_in, waiting
 from app.ui.pages.home_espm import EspmLine
 from app.ui.pages.home_follow_ups import FollowUpsCard
-from app.ui.pages.home_parts import Figure, FigureCard, ListCard
+from app.ui.pages.home_parts import Body, Figure, FigureCard, ListCard
 from app.ui.pages.home_questions import QuestionsCard
 from app.ui.pages.home_side import FindingsCard, NextCard, PackageCard
 from app.ui.pages.home_urusan import UrusanList, counts, index_text, index_title
@@ -106,27 +105,12 @@ class RegionHome(QWidget):
         left = ListCard(t("beranda.kemajuan"))
         left.body.addWidget(self.progress)
         left.body.addStretch(1)
-        side = QVBoxLayout()
-        side.setSpacing(sizes.L)
-        for card in (self.next, self.questions, self.follow_ups, self.findings, self.package):
-            side.addWidget(card)
-        side.addStretch(1)
-        self._lower = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._lower.setSpacing(sizes.L)
-        self._lower.addWidget(left, 5)
-        self._lower.addLayout(side, 3)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(sizes.L)
-        column.addWidget(self.top)
-        column.addLayout(self._lower)
-        column.addStretch(1)
+        cards = (self.next, self.questions, self.follow_ups, self.findings, self.package)
+        self._body = Body(self, self.top, left, cards, (5, 3), _NARROW)
 
     def set_width(self, width: int) -> None:
         """In a narrow window everything stands in one column."""
-        way = QBoxLayout.Direction
-        self._lower.setDirection(way.TopToBottom if width < _NARROW else way.LeftToRight)
-        self.top.set_width(width)
+        self._body.set_width(width)
 
 
 def _waits(session: Session) -> bool:
