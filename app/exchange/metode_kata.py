@@ -38,7 +38,7 @@ def in_use(office: Office, folder: Path, periode: Periode) -> list[str]:
         told.append(t("definisi.metode.dipegang", **facts))
     told += [
         t("definisi.metode.nanti", versi=one.versi, mulai=Periode.parse(one.berlaku).judul)
-        for one in methods.installed(office)
+        for one in methods.PUBLISHED.installed(office)
         if one.berlaku > str(periode)
     ]
     if unpublished(office, folder, periode):

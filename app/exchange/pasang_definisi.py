@@ -185,7 +185,7 @@ def _take_methods(office: Office, usulan: Usulan, moved: Collection[str]) -> Non
     if touched:
         methods.hold(office, kept, released=moved)
     if found.baru:
-        methods.add(office, found.baru, usulan.mulai)
+        methods.PUBLISHED.add(office, found.baru, usulan.mulai)
         pilihan_metode.drop(office)
     for periode in moved:
         drafts.drop_draft(office, office.identitas.wilayah, periode)
@@ -197,7 +197,7 @@ def _take_tables(office: Office, usulan: Usulan, *, pindah: bool) -> None:
     if found.triwulan:
         quarters = {one.periode: one.lama for one in found.triwulan}
         consolidation_tables.hold(office, {} if pindah else quarters, released=quarters)
-    consolidation_tables.add(office, found.baru, usulan.mulai)
+    consolidation_tables.PUBLISHED.add(office, found.baru, usulan.mulai)
 
 
 def _kept(office: Office) -> IsiDefinisi | None:

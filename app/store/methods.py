@@ -13,14 +13,16 @@ import msgspec
 from app.domain import metode_terbit
 from app.domain.indeks import Metode
 from app.domain.metode_terbit import MetodeTerbit
+from app.store.published import Shelf
 from app.store.settings import set_setting, setting
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Mapping
 
     from app.store.office import Office
 
-_PUBLISHED, _HELD = "metode.terbit", "metode.dipegang"
+PUBLISHED = Shelf("metode.terbit", MetodeTerbit)
+_HELD = "metode.dipegang"
 _BEGUN = """
     SELECT periode FROM lembar WHERE periode LIKE '%-T%'
     UNION SELECT periode FROM paket WHERE arah = 'masuk' AND periode LIKE '%-T%' ORDER BY 1
@@ -29,26 +31,6 @@ _CLOSED = """
     SELECT DISTINCT periode FROM lembar
     WHERE status = 'final' AND wilayah = ? AND periode LIKE '%-T%'
 """
-
-
-def installed(office: Office) -> list[MetodeTerbit]:
-    """What the province published and this office installed, by version."""
-    kept: list[object] = setting(office, _PUBLISHED, [])
-    return sorted(msgspec.convert(kept, list[MetodeTerbit]), key=lambda one: one.versi)
-
-
-def add(office: Office, methods: Iterable[MetodeTerbit], mulai: str = "") -> None:
-    """Keep metode in the office; `mulai` is a quarter before which none of them is used here."""
-    known = installed(office)
-    there = {one.versi for one in known}
-    fresh = [delayed(one, mulai) for one in methods if one.versi not in there]
-    if fresh:
-        set_setting(office, _PUBLISHED, msgspec.to_builtins([*known, *fresh]))
-
-
-def delayed(metode: MetodeTerbit, mulai: str) -> MetodeTerbit:
-    """The same metode, used from a later quarter where that was asked for."""
-    return msgspec.structs.replace(metode, berlaku=max(metode.berlaku, mulai))
 
 
 def held(office: Office) -> dict[str, Metode]:
@@ -68,7 +50,7 @@ def of_quarter(office: Office, program: Metode, triwulan: str) -> Metode:
     kept = held(office).get(triwulan)
     if kept is not None:
         return kept
-    return metode_terbit.in_force(program, installed(office), triwulan)
+    return metode_terbit.in_force(program, PUBLISHED.installed(office), triwulan)
 
 
 def begun(office: Office) -> list[str]:

@@ -110,7 +110,7 @@ def test_a_kabupaten_keeps_it_and_nothing_of_it_changes_there(office):
     begin(office)
     usulan = put(office, file(told_table(table(berlaku="2026-T3"))))
     assert usulan.konsolidasi.triwulan == ()
-    assert [one.versi for one in consolidation_tables.installed(office)] == [2]
+    assert [one.versi for one in consolidation_tables.PUBLISHED.installed(office)] == [2]
 
 
 # --- Made at the province
@@ -166,7 +166,7 @@ CHANGED = (
 def refusal(office: Office, isi: IsiDefinisi) -> str:
     with pytest.raises(LontarError) as caught:
         propose(office, file(isi))
-    assert consolidation_tables.installed(office) == []
+    assert consolidation_tables.PUBLISHED.installed(office) == []
     return str(caught.value)
 
 

@@ -382,5 +382,5 @@ def test_another_choice_within_the_same_version_is_said_too(province):
 def test_a_forgotten_metode_of_an_older_file_is_kept(office):
     put(office, file(told_method()))
     put(office, file(told(nomor=2)))
-    assert [one.versi for one in methods.installed(office)] == [2]
+    assert [one.versi for one in methods.PUBLISHED.installed(office)] == [2]
     assert used(office, T4).versi == 2

@@ -21,10 +21,10 @@ BANDS = [Kategori(batas=60, nama="Muda"), Kategori(batas=0, nama="Belum")]
 
 
 def refusal(office: Office, data: bytes) -> str:
-    before = methods.installed(office)
+    before = methods.PUBLISHED.installed(office)
     with pytest.raises(LontarError) as caught:
         propose(office, data)
-    assert methods.installed(office) == before
+    assert methods.PUBLISHED.installed(office) == before
     return str(caught.value)
 
 

@@ -77,6 +77,7 @@ def test_a_file_is_installed_and_known_again(bare, version):
     put_in(bare, data)
     assert propose(bare, data).sudah
     assert definitions.kept_file(bare, told["nomor"]) == data
-    assert [one.versi for one in methods.installed(bare)] == [one[0] for one in told["metode"]]
-    tables = consolidation_tables.installed(bare)
+    metode = methods.PUBLISHED.installed(bare)
+    assert [one.versi for one in metode] == [one[0] for one in told["metode"]]
+    tables = consolidation_tables.PUBLISHED.installed(bare)
     assert [one.versi for one in tables] == [one[0] for one in told["konsolidasi"]]

@@ -69,7 +69,7 @@ def test_a_table_that_was_installed_has_its_groups_in_the_list(qtbot, province):
     groups = (*program.kelompok, KelompokKolom(kode="lain", nama="Tambahan", judul="Tambahan"))
     column = msgspec.structs.replace(COLUMN, kelompok="lain")
     made = table(berlaku=str(PERIODE), kelompok=groups, kolom=(*program.kolom, column))
-    consolidation_tables.add(province.office, [made])
+    consolidation_tables.PUBLISHED.add(province.office, [made])
     pane = PovertyPane(province, MessageBar())
     put_on_screen(qtbot, pane)
     assert pane.groups.findData("Tambahan") < 0
