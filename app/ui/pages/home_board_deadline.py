@@ -12,11 +12,10 @@ from app import paths
 from app.errors import LontarError
 from app.teks import t
 from app.ui import dialogue, sizes, tab_order
+from app.ui.pages import allowance
 from app.ui.pages.home_deadline import written_day
 from app.ui.widgets import text
 from app.ui.widgets.button import Button, Kind
-from app.ui.widgets.line import DateLine, Line
-from app.ui.widgets.selector import Selector
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,14 +40,7 @@ class OtherDeadline(QWidget):
         self._session = session
         self._regions: list[str] = []
         self._head = text.muted()
-        self.kind = Selector(t("pengaturan.tenggat.kolom.untuk"))
-        self.day = DateLine(QDate.currentDate())
-        self.day.setAccessibleName(t("pengaturan.tenggat.kolom.tanggal"))
-        self.day.setObjectName("tenggat_khusus")
-        self.reason = Line()
-        self.reason.setPlaceholderText(t("pengaturan.tenggat.alasan_tanya"))
-        self.reason.setAccessibleName(t("pengaturan.tenggat.alasan_tanya"))
-        self.allow = Button(t("pengaturan.tenggat.izinkan"), Kind.PLAIN, "check")
+        self.kind, self.day, self.reason, self.allow = allowance.fields()
         self.cancel = Button(t("jendela.batal"), Kind.QUIET)
         self.kind.activated.connect(self._propose)
         self.reason.returnPressed.connect(self._allow)

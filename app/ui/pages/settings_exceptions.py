@@ -14,11 +14,10 @@ from app.exchange.papan_kata import part_name
 from app.teks import t
 from app.ui import dialogue, sizes
 from app.ui.charts.ledger import Cell, Head, Ledger, Row
+from app.ui.pages import allowance
 from app.ui.pages.home_deadline import written_day
 from app.ui.widgets import text
-from app.ui.widgets.button import Button, Kind
 from app.ui.widgets.header import SectionTitle
-from app.ui.widgets.line import DateLine, Line
 from app.ui.widgets.selector import Selector
 
 if TYPE_CHECKING:
@@ -44,14 +43,7 @@ class Exceptions(QWidget):
         self._nothing = text.muted(t("pengaturan.tenggat.khusus_kosong"))
         self.region = Selector(t("pengaturan.tenggat.kolom.wilayah"))
         self.quarter = Selector(t("pengaturan.tenggat.kolom.periode"))
-        self.kind = Selector(t("pengaturan.tenggat.kolom.untuk"))
-        self.day = DateLine(QDate.currentDate())
-        self.day.setAccessibleName(t("pengaturan.tenggat.kolom.tanggal"))
-        self.day.setObjectName("tenggat_khusus")
-        self.reason = Line()
-        self.reason.setPlaceholderText(t("pengaturan.tenggat.alasan_tanya"))
-        self.reason.setAccessibleName(t("pengaturan.tenggat.alasan_tanya"))
-        self.allow = Button(t("pengaturan.tenggat.izinkan"), Kind.PLAIN, "check")
+        self.kind, self.day, self.reason, self.allow = allowance.fields()
         for one in session.regions.values():
             if not one.is_provinsi:
                 self.region.addItem(one.nama, one.kode)
