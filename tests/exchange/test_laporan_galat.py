@@ -71,7 +71,7 @@ def test_what_an_error_says_is_not_written_down(log_file: Path, error, kept: str
 def test_a_typed_figure_that_makes_the_program_fail_stays_out(folder: Path) -> None:
     with new_office(folder.with_name("lain"), Clock()) as office:
         try:
-            fill(office, cell(object()), cell("Maria 987654"))  # type: ignore[arg-type]
+            fill(office, cell("Maria 987654"), cell(object()))  # type: ignore[arg-type]
         except TypeError as error:
             log.write_down(error, NOW)
     assert "app/store/columns.py" in log.tail()
