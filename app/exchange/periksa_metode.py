@@ -6,13 +6,13 @@ layanan is worked out with it, from an empty sheet and from a full one.
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from app.domain import metode_terbit
 from app.domain.indeks import kategori, region_index, service_index
 from app.domain.register import sampled
 from app.errors import LontarError
+from app.exchange import periksa_terbitan
 from app.store import pustaka
 
 if TYPE_CHECKING:
@@ -45,9 +45,7 @@ def check(
         if wrong is not None:
             letak, isi = wrong
             raise LontarError("definisi_metode", versi=one.versi, letak=letak, isi=isi[:80])
-    for older, newer in pairwise(methods):
-        if newer.berlaku < older.berlaku:
-            raise LontarError("definisi_metode_mundur", versi=newer.versi, lain=older.versi)
+    periksa_terbitan.check_order(methods, "definisi_metode_mundur")
     _check_program(methods, program)
     here = (pustaka.version_of(office, *key) for key in pustaka.dates_of(office))
     services = [form for form in (*here, *forms) if form.berindeks]
@@ -62,10 +60,7 @@ def check_same(methods: Iterable[MetodeTerbit], known: Iterable[MetodeTerbit]) -
         LontarError: a version here says something else than the one that is known.
 
     """
-    there = {one.versi: one for one in known}
-    for one in methods:
-        if there.get(one.versi, one) != one:
-            raise LontarError("definisi_metode_berubah", versi=one.versi)
+    periksa_terbitan.check_same(methods, known, "definisi_metode_berubah")
 
 
 def _check_program(methods: Iterable[MetodeTerbit], program: Metode) -> None:

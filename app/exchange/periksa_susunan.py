@@ -6,7 +6,6 @@ has filled in everything and for one that has filled in nothing, and both are pu
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from app.domain import susunan_terbit
@@ -18,7 +17,7 @@ from app.domain.periode import Periode
 from app.domain.petak import IsiWilayah, figure, open_sheet
 from app.domain.register import sampled
 from app.errors import LontarError
-from app.exchange import konsolidasi_xlsx
+from app.exchange import konsolidasi_xlsx, periksa_terbitan
 from app.store import pustaka
 from app.teks import area
 
@@ -52,9 +51,7 @@ def check(office: Office, tables: Sequence[SusunanTerbit], forms: Iterable[Formu
         twice = next((k.nama for k in one.kelompok if k.nama.casefold() in _taken()), "")
         if twice:
             raise LontarError("definisi_susunan", versi=one.versi, letak="kelompok", isi=twice)
-    for older, newer in pairwise(tables):
-        if newer.berlaku < older.berlaku:
-            raise LontarError("definisi_susunan_mundur", versi=newer.versi, lain=older.versi)
+    periksa_terbitan.check_order(tables, "definisi_susunan_mundur")
     for one in tables:
         _try_out(one, known)
 
@@ -73,10 +70,7 @@ def check_same(tables: Iterable[SusunanTerbit], known: Iterable[SusunanTerbit]) 
         LontarError: a version here says something else than the one that is known.
 
     """
-    there = {one.versi: one for one in known}
-    for one in tables:
-        if there.get(one.versi, one) != one:
-            raise LontarError("definisi_susunan_berubah", versi=one.versi)
+    periksa_terbitan.check_same(tables, known, "definisi_susunan_berubah")
 
 
 def _poverty_forms(office: Office, forms: Iterable[Formulir]) -> dict[str, Formulir]:

@@ -10,7 +10,7 @@ from app.domain.periode import Periode
 from app.domain.rekap import region_row
 from app.domain.rekap_gabung import Reported
 from app.exchange import rekap_bahan
-from app.store import methods, pilihan_metode, published, pustaka
+from app.store import methods, pilihan_metode, pustaka
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -105,10 +105,8 @@ def review(
     """
     if not brought and not moves:
         return TinjauanMetode()
-    program, known = pustaka.load_metode(folder), methods.PUBLISHED.installed(office)
-    there = {one.versi for one in known}
-    fresh = [published.delayed(one, mulai) for one in brought if one.versi not in there]
-    together = sorted([*known, *fresh], key=lambda one: one.versi)
+    program = pustaka.load_metode(folder)
+    fresh, together = methods.PUBLISHED.beside(office, brought, mulai)
     chosen = bool(fresh) and pilihan_metode.overlaid(office, program) != program
     touched = _touched(office, together, folder, moves, fresh=bool(fresh))
     listed = [_one(one, together, program, is_new=one in fresh) for one in together]

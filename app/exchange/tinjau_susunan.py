@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from app.domain import susunan_terbit
 from app.domain.periode import Periode
 from app.exchange import profil_x509
-from app.store import consolidation_tables, methods, published, pustaka
+from app.store import consolidation_tables, methods, pustaka
 from app.teks import t
 
 if TYPE_CHECKING:
@@ -90,10 +90,7 @@ def review(
     """
     if not brought:
         return TinjauanSusunan()
-    known = consolidation_tables.PUBLISHED.installed(office)
-    there = {one.versi for one in known}
-    fresh = [published.delayed(one, mulai) for one in brought if one.versi not in there]
-    together = sorted([*known, *fresh], key=lambda one: one.versi)
+    fresh, together = consolidation_tables.PUBLISHED.beside(office, brought, mulai)
     before = pustaka.load_konsolidasi(folder)
     listed = []
     for one in together:

@@ -33,15 +33,25 @@ class Shelf(Generic[Terbitan]):
         found = [msgspec.convert(one, self.kind) for one in kept]
         return sorted(found, key=lambda one: one.versi)
 
-    def add(self, office: Office, brought: Iterable[Terbitan], mulai: str = "") -> None:
-        """Keep what is new here; `mulai` is a quarter before which none of it is used."""
+    def beside(
+        self, office: Office, brought: Iterable[Terbitan], mulai: str = ""
+    ) -> tuple[list[Terbitan], list[Terbitan]]:
+        """What of it is new here, and that together with what is installed, by version.
+
+        `mulai` is a quarter before which none of the new is used.
+        """
         known: list[Terbitan] = self.installed(office)
         there = {one.versi for one in known}
-        fresh: list[Terbitan] = [delayed(one, mulai) for one in brought if one.versi not in there]
+        fresh: list[Terbitan] = [
+            msgspec.structs.replace(one, berlaku=max(one.berlaku, mulai))
+            for one in brought
+            if one.versi not in there
+        ]
+        together: list[Terbitan] = known + fresh
+        return fresh, sorted(together, key=lambda one: one.versi)
+
+    def add(self, office: Office, brought: Iterable[Terbitan], mulai: str = "") -> None:
+        """Keep what is new here; `mulai` is a quarter before which none of it is used."""
+        fresh, together = self.beside(office, brought, mulai)
         if fresh:
-            set_setting(office, self.key, msgspec.to_builtins([*known, *fresh]))
-
-
-def delayed(one: Terbitan, mulai: str) -> Terbitan:
-    """The same, used from a later quarter where that was asked for."""
-    return msgspec.structs.replace(one, berlaku=max(one.berlaku, mulai))
+            set_setting(office, self.key, msgspec.to_builtins(together))
