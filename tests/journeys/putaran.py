@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from app.ui.pages.package_inbox import Inbox
+    from app.ui.pages.question_block import QuestionBlock
     from tests.journeys.putaran_kantor import Jejak
     from tests.ui.contoh_jendela import Answers
 
@@ -225,6 +226,21 @@ def the_province_replies(walk: Putaran) -> None:
             typed(walk.qtbot, FRASA, Key.Key_Return)
 
 
+def at_the_asked_cell(
+    walk: Putaran, window: MainWindow, page: PackagePage
+) -> tuple[EntryPage, QuestionBlock]:
+    """From the list to the very cell: the question stands beside it."""
+    page.show_view("tanya")
+    page.questions.setFocus()
+    walk.qtbot.keyClick(page.questions.list, Key.Key_Return)
+    here = entry(window)
+    assert here.sheet is not None
+    assert here.grid.current is not None
+    assert (here.sheet.form.kode, here.grid.current.kode) == (LAYANAN, SEL)
+    (block,) = here.inspector.questions.blocks
+    return here, block
+
+
 def the_question_is_answered(walk: Putaran) -> None:
     """The reply is installed; it leads to the cell, where figure and answer are typed."""
     jejak = walk.jejak
@@ -237,15 +253,8 @@ def the_question_is_answered(walk: Putaran) -> None:
         jejak.told["dipasang"] = [page.inbox.letter.outcome.text()]
         walk.wait(lambda: standing(page) != jejak.told["sebelum"])
         jejak.told["sesudah"] = standing(page)
-        page.show_view("tanya")
-        page.questions.setFocus()
-        walk.qtbot.keyClick(page.questions.list, Key.Key_Return)
-        here = entry(window)
-        assert here.sheet is not None
-        assert here.grid.current is not None
-        assert (here.sheet.form.kode, here.grid.current.kode) == (LAYANAN, SEL)
-        # The question stands beside its cell; Enter keeps the answer and leads back to the grid.
-        (block,) = here.inspector.questions.blocks
+        here, block = at_the_asked_cell(walk, window, page)
+        # Enter keeps the answer and leads back to the grid.
         block.answer.setFocus()
         typed(walk.qtbot, JAWAB, Key.Key_Return)
         assert focus_in(here.grid)

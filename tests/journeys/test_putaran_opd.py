@@ -16,7 +16,17 @@ from tests.exchange import contoh_paket as contoh
 from tests.exchange.contoh_opd import DINKES, KUPANG, T3
 from tests.exchange.contoh_pendirian import FRASA, light_seals
 from tests.exchange.contoh_sertifikat import clock, officer, pimpinan
-from tests.journeys.putaran import A_WHILE, JAWAB, SELESAI, TANYA, Key, Putaran, entry, hand_in
+from tests.journeys.putaran import (
+    A_WHILE,
+    JAWAB,
+    SELESAI,
+    TANYA,
+    Key,
+    Putaran,
+    at_the_asked_cell,
+    entry,
+    hand_in,
+)
 from tests.journeys.putaran import standing as book
 from tests.journeys.putaran_kantor import BARU, LAMA, LAYANAN, SEL, Jejak
 from tests.ui.contoh_dua import FRASA_PIMPINAN, entrust, typed
@@ -104,14 +114,7 @@ def answer_at_the_cell(
     walk: Putaran, window: MainWindow, page: PackagePage, figure: int | None
 ) -> None:
     """From the list to the very cell; words, and another figure where one is given."""
-    page.show_view("tanya")
-    page.questions.setFocus()
-    walk.qtbot.keyClick(page.questions.list, Key.Key_Return)
-    here = entry(window)
-    assert here.sheet is not None
-    assert here.grid.current is not None
-    assert (here.sheet.form.kode, here.grid.current.kode) == (LAYANAN, SEL)
-    (block,) = here.inspector.questions.blocks
+    _, block = at_the_asked_cell(walk, window, page)
     assert block._label.text() == "Jawaban untuk kabupaten/kota"
     block.answer.setFocus()
     typed(walk.qtbot, JAWAB, Key.Key_Return)
