@@ -7,21 +7,30 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from app.cli import bersama
+from app.exchange.demo_kantor import FRASA_SANDI
 from tests.cli.test_cli_balasan import PERIODE, Dua
 from tests.contoh_demo import LENGKAP, copy_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-from app.exchange.demo_kantor import FRASA_SANDI
+SOON, PAST = 3, -4
 
-TODAY = date.today()  # noqa: DTZ011 - the verbs look at the same clock
-SOON, PAST = TODAY + timedelta(days=3), TODAY - timedelta(days=4)
+
+def day(offset: int) -> date:
+    """So many days from today, by the clock of the verbs."""
+    return bersama.now().date() + timedelta(days=offset)
 
 
 @pytest.fixture
-def meja(small: Path, tmp_path: Path, run) -> Dua:
-    """Both offices, a folder for files, and verbs that answer in JSON."""
+def meja(small: Path, tmp_path: Path, run, monkeypatch) -> Dua:
+    """Both offices, a folder for files, and verbs that answer in JSON.
+
+    The clock of the verbs stands still, so that no test is cut in two by midnight.
+    """
+    started = bersama.now()
+    monkeypatch.setattr(bersama, "now", lambda: started)
     frasa = tmp_path / "frasa.txt"
     frasa.write_text(f"{FRASA_SANDI}\n", encoding="utf-8")
     province = copy_of(small / "provinsi", tmp_path / "provinsi")
@@ -34,9 +43,9 @@ def step(meja: Dua, name: str, office: Path, *words: object):
     return meja.call("tindak-lanjut", name, "--kantor", office, *words)
 
 
-def decide(meja: Dua, office: Path, *words: object, tenggat: date = SOON):
+def decide(meja: Dua, office: Path, *words: object, tenggat: int = SOON):
     return step(
-        meja, "tambah", office, "--rapat", TODAY - timedelta(days=10), "--tenggat", tenggat,
+        meja, "tambah", office, "--rapat", day(-10), "--tenggat", day(tenggat),
         "--uraian", "Data ulang ibu bersalin", "--pj", "Kepala Bidang", "--opd", "Dinas Kesehatan",
         "--keputusan", "Rakor TKPK", "--bobot", 4, *words,
     )  # fmt: skip
@@ -56,7 +65,7 @@ def test_a_follow_up_goes_to_its_region_and_its_report_comes_back(meja):
     number = one["id"][:8]
     say = ("--keadaan", "selesai", "--teks", "Tiga puskesmas sudah.", "--bukti", "Surat 12")
     keluar, done = step(meja, "lapor", meja.kabupaten, number, *say)
-    assert (keluar, done["keadaan"], done["selesai"]) == (0, "selesai", TODAY.isoformat())
+    assert (keluar, done["keadaan"], done["selesai"]) == (0, "selesai", day(0).isoformat())
     secret = ("--frasa-sandi-berkas", meja.frasa)
     state = ("--kantor", meja.kabupaten, "--periode", PERIODE)
     assert meja.call("nyatakan", *state, *secret)[0] == 0
@@ -81,7 +90,7 @@ def settle(meja: Dua, number: str) -> None:
     assert counted["wilayah"][LENGKAP] == counted["opd"]["Dinas Kesehatan"] == counted["semua"]
     assert (counted["semua"]["tepat"], counted["semua"]["persen"]) == (4, 100)
     assert step(meja, "buka", meja.provinsi, number, *why)[1]["keadaan"] == "dibuka_lagi"
-    later = SOON + timedelta(days=30)
+    later = day(SOON + 30)
     _, moved = step(meja, "tenggat", meja.provinsi, number, "--tanggal", later, *why)
     assert moved["tenggat"] == later.isoformat()
     history = [event["jenis"] for event in moved["riwayat"]]
@@ -91,7 +100,7 @@ def settle(meja: Dua, number: str) -> None:
 def test_the_weekly_list_tells_each_office_what_presses(meja):
     decide(meja, meja.kabupaten, tenggat=PAST)
     decide(meja, meja.kabupaten)
-    decide(meja, meja.kabupaten, tenggat=SOON + timedelta(days=60))
+    decide(meja, meja.kabupaten, tenggat=SOON + 60)
     pdf = meja.berkas / "minggu.pdf"
     keluar, told = step(meja, "mingguan", meja.kabupaten, "--pdf", pdf)
     assert (keluar, told["terlambat"], told["minggu_ini"], told["halaman"]) == (1, 1, 1, 1)
