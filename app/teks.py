@@ -58,18 +58,26 @@ def _sentence(key: str, language: Language) -> str:
     Nobody needs all of them in a day: the messages of errors alone are a fifth.
     """
     word = key.partition(".")[0].partition("_")[0]
-    found = _sentences(language, word).get(key)
-    return _sentences(language, "")[key] if found is None else found
+    found = _sentences(language, word).get(key) or _elsewhere(language, key)
+    if found is None:
+        raise KeyError(key)
+    return found
 
 
 @cache
 def _sentences(language: Language, word: str) -> dict[str, str]:
-    """The texts of the files a word names; all texts when it is empty.
+    """The texts of the files a word names.
 
     The other language is not kept, as hardly anybody asks for it.
     """
-    named = _named(word) if word else _files()
-    return {key: one[language] for file in named for key, one in _read(file).items()}
+    return {key: one[language] for file in _named(word) for key, one in _read(file).items()}
+
+
+@cache
+def _elsewhere(language: Language, key: str) -> str | None:
+    """One text wherever it is; all of them together would take 4 MB."""
+    found = (_read(file).get(key) for file in _files())
+    return next((one[language] for one in found if one is not None), None)
 
 
 def _read(file: str) -> dict[str, dict[Language, str]]:

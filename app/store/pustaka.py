@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import msgspec
@@ -16,6 +15,7 @@ from app.domain import formulir
 from app.domain.bagian import Keyakinan
 from app.domain.bentuk import follow_rows, merge_shape
 from app.domain.formulir import Formulir
+from app.domain.formulir_bersama import known_form
 from app.domain.indeks import Metode
 from app.domain.keluaran import Grafik, Keluaran, Samar
 from app.domain.konsolidasi_kolom import Susunan
@@ -52,6 +52,7 @@ _REPLACE = "UPDATE formulir SET berlaku = ?, sha256 = ?, isi = ? WHERE kode = ? 
 _HASHES = "SELECT kode, versi, sha256 FROM formulir"
 _CONTENTS = "SELECT kode, versi, isi FROM formulir"
 _DATES = "SELECT kode, versi, berlaku FROM formulir"
+_HASH = "SELECT sha256 FROM formulir WHERE kode = ? AND versi = ?"
 _ONE = "SELECT isi FROM formulir WHERE kode = ? AND versi = ?"
 
 
@@ -197,8 +198,8 @@ def forms_of(office: Office, periode: Periode) -> dict[str, Formulir]:
     """
     held = versions.in_force(office.conn, str(periode))
     forms = {
-        kode: _decoded(isi)
-        for kode, versi, isi in office.conn.execute(_CONTENTS)
+        kode: _form(office, kode, versi, sha256)
+        for kode, versi, sha256 in office.conn.execute(_HASHES).fetchall()
         if held.get(kode) == versi
     }
     own = opd.owned(office)
@@ -221,13 +222,12 @@ def dates_of(office: Office) -> dict[tuple[str, int], str]:
 
 def version_of(office: Office, kode: str, versi: int) -> Formulir:
     """A version of a form that this office knows."""
-    return _decoded(office.conn.execute(_ONE, (kode, versi)).fetchone()[0])
+    return _form(office, kode, versi, office.conn.execute(_HASH, (kode, versi)).fetchone()[0])
 
 
-@lru_cache(maxsize=256)
-def _decoded(isi: str) -> Formulir:
-    """A definition by its contents; screens ask for all of them again and again."""
-    return formulir.decode_canonical(isi)
+def _form(office: Office, kode: str, versi: int, sha256: str) -> Formulir:
+    place = kode, versi
+    return known_form(sha256, lambda: str(office.conn.execute(_ONE, place).fetchone()[0]))
 
 
 def peek(database: Path, known: Container[tuple[str, int]]) -> list[Formulir]:
