@@ -57,11 +57,12 @@ def _sentence(key: str, language: Language) -> str:
 
     Nobody needs all of them in a day: the messages of errors alone are a fifth.
     """
-    word = key.partition(".")[0].partition("_")[0]
-    found = _sentences(language, word).get(key) or _elsewhere(language, key)
-    if found is None:
-        raise KeyError(key)
-    return found
+    word = _word(key)
+    return _sentences(language, word).get(key) or _strays(language, word)[key]
+
+
+def _word(key: str) -> str:
+    return key.partition(".")[0].partition("_")[0]
 
 
 @cache
@@ -74,10 +75,11 @@ def _sentences(language: Language, word: str) -> dict[str, str]:
 
 
 @cache
-def _elsewhere(language: Language, key: str) -> str | None:
-    """One text wherever it is; all of them together would take 4 MB."""
-    found = (_read(file).get(key) for file in _files())
-    return next((one[language] for one in found if one is not None), None)
+def _strays(language: Language, word: str) -> dict[str, str]:
+    """The texts of a word in files that it does not name; keeping those of all words takes 4 MB."""
+    others = (file for file in _files() if file not in _named(word))
+    texts = (text for file in others for text in _read(file).items())
+    return {key: one[language] for key, one in texts if _word(key) == word}
 
 
 def _read(file: str) -> dict[str, dict[Language, str]]:
