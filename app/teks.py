@@ -47,6 +47,11 @@ def indonesian(key: str) -> str:
     return _sentence(key, "id")
 
 
+def in_every_language(key: str) -> set[str]:
+    """What the sentence for `key` may have been when somebody worked in another language."""
+    return {_sentence(key, language) for language in LANGUAGES}
+
+
 def area(name: str) -> dict[str, dict[Language, str]]:
     """The texts of one area in both languages, read at each call."""
     return _read(name)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from app.domain.aturan import Aturan
-from app.domain.formulir import Baris, Formulir, Tabel
+from app.domain.formulir import Baris, Formulir, Tabel, canonical
 from app.domain.kolom import Kolom
 
 if TYPE_CHECKING:
@@ -52,6 +52,14 @@ def known_form(sha256: str, read: Callable[[], str]) -> Formulir:
             _known.clear()
         _known[sha256] = decode_shared(read())
     return _known[sha256]
+
+
+def shared(form: Formulir) -> Formulir:
+    """The form of the same definition that is known already; an office's copies are like files."""
+    import hashlib
+
+    isi = canonical(form)
+    return known_form(hashlib.sha256(isi).hexdigest(), isi.decode)
 
 
 def decode_shared(isi: str) -> Formulir:

@@ -15,7 +15,7 @@ from app.domain import formulir
 from app.domain.bagian import Keyakinan
 from app.domain.bentuk import follow_rows, merge_shape
 from app.domain.formulir import Formulir
-from app.domain.formulir_bersama import known_form
+from app.domain.formulir_bersama import known_form, shared
 from app.domain.indeks import Metode
 from app.domain.keluaran import Grafik, Keluaran, Samar
 from app.domain.konsolidasi_kolom import Susunan
@@ -397,4 +397,4 @@ def _load(file: Path, folder: Path, shapes: dict[str, dict[str, object]]) -> For
 
     for problem in check_form(form):
         raise wrong(problem.kode, file, folder, letak=problem.jalur, isi=problem.isi)
-    return form
+    return shared(form)

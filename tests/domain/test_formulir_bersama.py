@@ -7,7 +7,7 @@ import pytest
 
 from app import paths
 from app.domain.formulir import canonical, decode_canonical
-from app.domain.formulir_bersama import decode_shared, known_form
+from app.domain.formulir_bersama import decode_shared, known_form, shared
 from app.store import pustaka
 
 
@@ -36,6 +36,12 @@ def test_a_known_form_is_not_read_again(published) -> None:
     form = known_form("a sum", lambda: published[0])
     assert known_form("a sum", pytest.fail) is form
     assert known_form("another", lambda: published[1]).kode != form.kode
+
+
+def test_a_form_from_a_file_is_that_of_the_office(published) -> None:
+    form = shared(decode_canonical(published[0]))
+    assert shared(decode_canonical(published[0])) is form
+    assert form == decode_canonical(published[0])
 
 
 def test_what_is_no_form_is_refused(published) -> None:
