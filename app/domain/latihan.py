@@ -165,6 +165,13 @@ class PeriksaPaket(_Strict, frozen=True, tag_field="jenis", tag="paket"):
     revisi: int = 1
 
 
+class PeriksaTandaTerima(_Strict, frozen=True, tag_field="jenis", tag="tanda_terima"):
+    """The receipt for a package of ours is installed, of this revision at least."""
+
+    kalimat: str
+    revisi: int = 1
+
+
 class PeriksaTerima(_Strict, frozen=True, tag_field="jenis", tag="diterima"):
     """A package of a region was taken in, of this revision at least."""
 
@@ -216,6 +223,7 @@ Periksa = (
     | PeriksaAlasan
     | PeriksaNyata
     | PeriksaPaket
+    | PeriksaTandaTerima
     | PeriksaTerima
     | PeriksaOpd
     | PeriksaPemilik
@@ -290,6 +298,9 @@ class Fakta(Protocol):
     def revision(self) -> int:
         """The revision signed last, 0 before the first."""
 
+    def received(self) -> int:
+        """The highest revision of ours that a receipt proves received, 0 before the first."""
+
     def accepted(self, wilayah: str) -> int:
         """The revision that counts here for a region, 0 before the first."""
 
@@ -321,6 +332,8 @@ def fulfilled(periksa: Periksa, fakta: Fakta) -> bool:
             return fakta.value(periksa.formulir, periksa.sel) == value_of(periksa.isi)
         case PeriksaTemuan() | PeriksaAlasan():
             return _found_right(periksa, fakta.findings(periksa.formulir))
+        case PeriksaTandaTerima():
+            return fakta.received() >= periksa.revisi
         case PeriksaNyata() | PeriksaPaket() | PeriksaTerima():
             return _sent_right(periksa, fakta)
         case PeriksaOpd() | PeriksaPemilik() | PeriksaCabut():

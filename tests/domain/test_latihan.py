@@ -32,6 +32,9 @@ class Fakta:
     def revision(self):
         return self.revisi
 
+    def received(self):
+        return self.revisi - 1
+
     def accepted(self, wilayah):
         return 2 if wilayah == "53.01" else 0
 
@@ -96,6 +99,8 @@ def test_a_statement_counts_while_it_waits_and_after_it_was_signed():
     [
         (latihan.PeriksaPaket("k", 2), False),
         (latihan.PeriksaPaket("k", 1), True),
+        (latihan.PeriksaTandaTerima("k"), False),
+        (latihan.PeriksaTandaTerima("k", 0), True),
         (latihan.PeriksaTerima("k", "53.01", 2), True),
         (latihan.PeriksaTerima("k", "53.02"), False),
         (latihan.PeriksaSoal("k", "a", "benar"), True),
