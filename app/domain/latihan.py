@@ -267,6 +267,19 @@ class Latihan(_Strict, frozen=True):
     halaman: str = "beranda"
     formulir: str = ""
 
+    @property
+    def sel(self) -> str:
+        """The cell of `formulir` it is about, as a check or its beginning names it; else empty."""
+        for one in (*self.periksa, *self.awal):
+            match one:
+                case (
+                    PeriksaNilai(formulir=formulir, sel=sel)
+                    | PeriksaTemuan(formulir=formulir, sel=sel)
+                    | Kumulatif(formulir=formulir, sel=sel)
+                ) if sel and formulir == self.formulir:
+                    return sel
+        return ""
+
     def find(self, soal: str) -> Soal | None:
         """A question by its code."""
         return next((one for one in self.soal if one.kode == soal), None)

@@ -115,6 +115,22 @@ def test_packages_answers_certificates_and_files(periksa, terpenuhi):
     assert fulfilled(periksa, Fakta(revisi=1)) is terpenuhi
 
 
+def test_an_exercise_begins_at_the_cell_it_is_about():
+    gone = latihan.PeriksaTemuan("k", "KES-02", "SPM-02")
+    elsewhere = latihan.PeriksaNilai("k", "KES-01", "lain", 1)
+    begun = latihan.Kumulatif("KES-02", "penerima.terlayani.jumlah", benar=False)
+    cases: list[tuple[list[latihan.Periksa], list[latihan.Langkah], str]] = [
+        ([elsewhere, gone], [begun], "penerima.terlayani.jumlah"),
+        ([latihan.PeriksaNilai("k", "KES-02", "ini", 1)], [begun], "ini"),
+        ([elsewhere], [], ""),
+    ]
+    for checks, start, sel in cases:
+        one = latihan.Latihan(
+            *("x", "x", "kabupaten", 5, "x", "x", [], [], checks, [], [], start), formulir="KES-02"
+        )
+        assert one.sel == sel
+
+
 def test_a_value_is_written_in_one_way_only():
     assert value_of("teks") == "teks"
     with pytest.raises(ValueError, match="lain"):

@@ -94,6 +94,11 @@ def test_a_participant_solves_an_exercise_and_goes_on_to_the_next(qtbot, window)
     assert window.desk.practice.band.text == t("latihan.pita.panjang")
     assert str(window.session.periode).endswith("T3")
     assert panel.results == [False, False]
+    # It opens where something is to be done, not at the first empty cell.
+    page = window.desk.current_page
+    assert isinstance(page, EntryPage)
+    assert page.grid.current is not None
+    assert page.grid.current.kode == "penerima.terlayani.jumlah"
     assert panel.done.isHidden()
     typed(qtbot, window, "penerima.terlayani.jumlah", "4790")
     assert panel.results == [True, True]

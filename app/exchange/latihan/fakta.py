@@ -48,8 +48,8 @@ class Keadaan:
 
     def received(self) -> int:
         """The highest revision of ours that a receipt proves received, 0 before the first."""
-        where = {"arah": "keluar", "wilayah": self._wilayah, "periode": self._periode}
-        sent = dispatch.packages(self._office, **where)
+        here, now = self._wilayah, self._periode
+        sent = dispatch.packages(self._office, arah="keluar", wilayah=here, periode=now)
         proven = (one.revisi or 0 for one in sent if one.putusan == dispatch.DITERIMA)
         return max(proven, default=0)
 
