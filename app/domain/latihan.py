@@ -345,9 +345,7 @@ def fulfilled(periksa: Periksa, fakta: Fakta) -> bool:
             return fakta.value(periksa.formulir, periksa.sel) == value_of(periksa.isi)
         case PeriksaTemuan() | PeriksaAlasan():
             return _found_right(periksa, fakta.findings(periksa.formulir))
-        case PeriksaTandaTerima():
-            return fakta.received() >= periksa.revisi
-        case PeriksaNyata() | PeriksaPaket() | PeriksaTerima():
+        case PeriksaNyata() | PeriksaPaket() | PeriksaTandaTerima() | PeriksaTerima():
             return _sent_right(periksa, fakta)
         case PeriksaOpd() | PeriksaPemilik() | PeriksaCabut():
             return _of_offices(periksa, fakta)
@@ -365,9 +363,13 @@ def _of_offices(periksa: PeriksaOpd | PeriksaPemilik | PeriksaCabut, fakta: Fakt
     return fakta.owner(periksa.urusan) == periksa.opd
 
 
-def _sent_right(periksa: PeriksaNyata | PeriksaPaket | PeriksaTerima, fakta: Fakta) -> bool:
+def _sent_right(
+    periksa: PeriksaNyata | PeriksaPaket | PeriksaTandaTerima | PeriksaTerima, fakta: Fakta
+) -> bool:
     if isinstance(periksa, PeriksaTerima):
         return fakta.accepted(periksa.wilayah) >= periksa.revisi
+    if isinstance(periksa, PeriksaTandaTerima):
+        return fakta.received() >= periksa.revisi
     waits = isinstance(periksa, PeriksaNyata) and fakta.stated()
     return waits or fakta.revision() >= periksa.revisi
 

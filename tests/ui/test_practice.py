@@ -13,9 +13,10 @@ from app import paths
 from app.exchange.latihan import piagam, pustaka, ruang, siapan
 from app.exchange.latihan.siapan import Siapan
 from app.teks import t
-from app.ui import paper
+from app.ui import dialogue, paper
 from app.ui.main_window import MainWindow
 from app.ui.memory import Memory
+from app.ui.pages import package_known
 from app.ui.pages.entry import EntryPage
 from app.ui.pages.practice import PracticePage
 from app.ui.pages.practice_board import PracticeBoard
@@ -163,6 +164,9 @@ def test_hints_come_one_by_one_and_the_exercise_can_start_again(qtbot, window, a
 
 def test_questions_are_answered_in_the_panel(qtbot, window):
     panel = enter(qtbot, window, "12-kiriman-ulang")
+    # Files are chosen and put where the exercise keeps them: nobody finds that folder by hand.
+    assert dialogue._start("") == str(panel.room.berkas)
+    assert package_known.target_folder(window.session) == panel.room.berkas
     assert panel.results == [False, False, True]
     assert not nameless(panel) + nameless(window.desk.practice.band)
     for soal, isi in (("pagi", "sudah_ada"), ("sore", "2")):
@@ -172,6 +176,8 @@ def test_questions_are_answered_in_the_panel(qtbot, window):
             qtbot.keyClick(chooser, Key.Key_Down)
         chooser.activated.emit(chooser.currentIndex())
     assert panel.results == [True, True, True]
+    panel.all_button.click()
+    assert dialogue._start("") == ""
 
 
 def test_the_panel_gives_the_page_its_room_back(qtbot, window):
