@@ -214,6 +214,9 @@ class MainWindow(QMainWindow):
         page = self.desk.current_page
         if isinstance(page, EntryPage) and room.latihan.formulir:
             page.open_service(room.latihan.formulir)
+            # Else it opens at the first empty cell, often far from what is to be done.
+            if room.latihan.sel:
+                page.go_to(room.latihan.sel)
 
     @property
     def in_view(self) -> str:
