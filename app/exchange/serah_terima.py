@@ -45,7 +45,7 @@ _MOST_FILES = 20_000
 _LONGEST_LIST = 5_000_000
 _BIGGEST = 20_000_000_000
 _SAFE = re.compile(
-    r"lontar\.db|buku-kirim\.txt|bukti/[0-9a-f]{64}|kunci/(arsip/)?[\w-][\w.-]*\.kunci\.pem"
+    rf"lontar\.db|buku-kirim\.txt|bukti/[0-9a-f]{{64}}|{vault.KEYS}/{vault.KEY_FILE.pattern}"
 )
 
 
