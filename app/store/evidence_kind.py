@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import struct
 import zipfile
-import zlib
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 from app.domain.bukti import JENIS, MAX_BYTES, megabytes
 from app.errors import LontarError
+from app.store.packed import BROKEN
 
 if TYPE_CHECKING:
     from app.domain.bukti import Jenis
@@ -19,17 +18,6 @@ _TYPES = "[Content_Types].xml"
 _MAIN: dict[str, Jenis] = {"xl/workbook.xml": "xlsx", "word/document.xml": "docx"}
 _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 _LONGEST_TYPES = 1_000_000
-# What Python's reader raises for a ZIP that is cut off, spoilt, locked, or packed in a rare way.
-_BROKEN = (
-    zipfile.BadZipFile,
-    zlib.error,
-    struct.error,
-    NotImplementedError,
-    RuntimeError,
-    OSError,
-    ValueError,
-    EOFError,
-)
 _RUNS = (
     b"MZ",
     b"\x7fELF",
@@ -96,7 +84,7 @@ def _office_kind(nama: str, data: bytes) -> Jenis | None:
             if archive.getinfo(_TYPES).compress_type not in _METHODS:
                 return None
             types = archive.open(_TYPES).read(_LONGEST_TYPES)
-    except _BROKEN:
+    except BROKEN:
         raise LontarError("bukti_terpotong", berkas=nama) from None
     if any(map(_OFFICE_ACTIVE.search, names)) or b"macroEnabled" in types:
         raise LontarError("bukti_dapat_dijalankan", berkas=nama)
