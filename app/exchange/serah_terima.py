@@ -211,7 +211,7 @@ def read(file: Path) -> Terbaca:
         data = _list_in(packed, file)
     try:
         listed = msgspec.json.decode(data, type=Daftar)
-    except (msgspec.DecodeError, RecursionError):
+    except (ValueError, RecursionError):
         raise LontarError("serah_terima_bukan", berkas=file.name) from None
     if listed.format != _FORMAT:
         raise LontarError("serah_terima_lebih_baru", berkas=file.name)

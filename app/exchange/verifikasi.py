@@ -289,7 +289,7 @@ def _rebuilt(mentah: Mentah, meta: Meta) -> bytes:
         return b""
     try:
         manifest = msgspec.json.decode(meta.manifes)
-    except (msgspec.DecodeError, RecursionError):
+    except (ValueError, RecursionError):
         return b""
     if not isinstance(manifest, dict):
         return b""

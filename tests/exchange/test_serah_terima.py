@@ -193,6 +193,12 @@ def test_a_file_of_a_newer_program_is_refused(file: Terbaca, said: bytes, kode: 
         assert serah_terima.read(file.berkas).kata == file.kata
 
 
+@pytest.mark.parametrize("listed", [b'{"format\xe7": 1}', b"[" * 90_000, b"\xff"])
+def test_a_list_that_cannot_be_read_is_no_list(file: Terbaca, listed: bytes) -> None:
+    changed(file.berkas, "daftar.json", listed)
+    assert situation(serah_terima.read, file.berkas).kode == "serah_terima_bukan"
+
+
 def test_something_else_is_not_taken_for_a_handover(tmp_path: Path) -> None:
     (tmp_path / "foto.lontar").write_bytes(b"JFIF")
     for name, kode in (("foto.lontar", "serah_terima_bukan"), ("tiada", "berkas_tidak_ada")):
