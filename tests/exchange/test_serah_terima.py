@@ -205,7 +205,7 @@ def test_something_else_is_not_taken_for_a_handover(tmp_path: Path) -> None:
         assert situation(serah_terima.read, tmp_path / name).kode == kode
 
 
-def told(file: Path, **words: str) -> None:
+def told(file: Path, **words: object) -> None:
     """The same file with other words in its list."""
     with zipfile.ZipFile(file) as packed:
         listed = json.loads(packed.read("daftar.json"))

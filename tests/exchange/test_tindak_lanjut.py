@@ -180,16 +180,6 @@ def test_what_a_kabupaten_decides_for_its_offices_stays_at_home(pair: Pasangan):
     assert set(follow_ups.who(pair.kabupaten, one.id).values()) == {YOHANA, MARIA}
 
 
-def test_an_opd_reports_on_nothing_a_kabupaten_decided(pair: Pasangan):
-    one = decided(pair.kabupaten, KUPANG)
-    isi = read_isi(contoh.export(pair.kabupaten, pair.folder).path.read_bytes())
-    told = BarisLaporan(one.id, 2, "ab" * 16, 1, NOW.isoformat(), "selesai", "Sudah.", "")
-    opd = msgspec.structs.replace(isi.kantor, jenis="opd", nama="Dinas Lain")
-    forged = msgspec.structs.replace(isi, kantor=opd, laporan=[told])
-    assert tindak_lanjut.take_reports(pair.kabupaten, forged) == 0
-    assert len(only(pair.kabupaten).kejadian) == 1
-
-
 def test_one_decision_reaches_several_regions_and_who_decided_stays_here(pair: Pasangan):
     made = tindak_lanjut.decide(
         pair.provinsi, draft(opd="dinas sosial"), [KUPANG, "53.02", KUPANG, PROVINSI], pelaku=YOHANA

@@ -148,7 +148,7 @@ def test_a_file_that_cannot_be_evidence_is_refused_in_a_sentence(office, data, k
 
 
 def test_a_template_of_the_writers_own_disk_and_a_link_do_no_harm(office):
-    for place in ("file:///C:\\Users\\ana\\Normal.dotm", "Normal.dotm", "/word/x.dotm"):
+    for place in ("file:///D:\\arsip\\Normal.dotm", "Normal.dotm", "/word/x.dotm"):
         assert attach(office, contoh.with_template(place), "x.docx")[0].nama == "x.docx"
     link = contoh.with_template("https://kemendagri.go.id", "hyperlink")
     assert attach(office, link, "x.docx")[0].nama == "x.docx"

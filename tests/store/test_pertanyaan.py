@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -66,7 +66,7 @@ def test_an_older_office_is_kept_first_and_then_knows_questions(moved: Office) -
     [{"sel": "p.lain.n"}, {"wilayah": "53.02"}, {"opd": "Dinas Lain"}, {"jenis": JenisTanya.BUKTI}],
 )
 def test_a_reply_cannot_close_another_question_of_the_same_number(
-    moved: Office, changes: dict[str, object]
+    moved: Office, changes: dict[str, Any]
 ) -> None:
     with moved:
         pertanyaan.add(moved, [question(event(1))])
