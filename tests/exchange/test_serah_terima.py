@@ -17,7 +17,7 @@ import pytest
 from app.domain.periode import Periode
 from app.errors import LontarError
 from app.exchange import berkas, cadangan_kata, serah_terima
-from app.store import dispatch, evidence, handover, letters
+from app.store import dispatch, handover, letters
 from app.store.office import DATABASE_NAME, Office
 from app.store.packed import Careful
 from app.store.riwayat import verify_chain
