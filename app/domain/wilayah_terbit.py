@@ -94,6 +94,19 @@ class BukuWilayah:
                 found.update(regions(one.wilayah))
         return dict(sorted(found.items())) if self.lists else found
 
+    def region(self, kode: str, triwulan: str) -> Wilayah:
+        """A region as it is in a quarter, or else as the newest list tells it.
+
+        Raises:
+            KeyError: no list has it.
+
+        """
+        inside = self.of_quarter(triwulan)
+        told = [inside[kode]] if kode in inside else self.spellings(kode)
+        if not told:
+            raise KeyError(kode)
+        return told[0]
+
     def spellings(self, kode: str) -> list[Wilayah]:
         """A region as each list tells it, the newest first."""
         lists = [*(regions(one.wilayah) for one in reversed(self.lists)), self.program]
