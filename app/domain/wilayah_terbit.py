@@ -119,6 +119,26 @@ def regions(lines: Iterable[BarisWilayah]) -> dict[str, Wilayah]:
     return {one.kode: one.wilayah for one in lines}
 
 
+def new_region(text: str, known: Mapping[str, Wilayah]) -> Wilayah | None:
+    """A region that no list has yet, as people write it: "53.22 Kabupaten Contoh".
+
+    None unless the code is free and of a province that is known, and the name a new one.
+    """
+    kode, _, rest = text.strip().partition(" ")
+    nama = " ".join(rest.split())
+    kind, _, singkat = nama.partition(" ")
+    fits = _CODE.fullmatch(kode) and kode[:2] in known and kode not in known
+    taken = {one.nama.casefold() for one in known.values()}
+    if not fits or not singkat or not short(nama) or nama.casefold() in taken:
+        return None
+    jenis = _kind(kode)
+    return Wilayah(kode, nama, singkat, jenis) if kind.casefold() == jenis else None
+
+
+def _kind(kode: str) -> str:
+    return "kota" if int(kode[3:]) >= _FIRST_KOTA else "kabupaten"
+
+
 def unsound(
     daftar: DaftarWilayah, provinsi: str, before: Sequence[tuple[Daftar, Sequence[str]]]
 ) -> Alasan | None:
@@ -155,8 +175,7 @@ def _written(one: BarisWilayah, provinsi: str) -> Iterator[str]:
     if not (whole or inside):
         yield "kode"
         return
-    kind = "provinsi" if whole else "kota" if int(one.kode[3:]) >= _FIRST_KOTA else "kabupaten"
-    if one.jenis != kind:
+    if one.jenis != ("provinsi" if whole else _kind(one.kode)):
         yield "jenis"
     if not _BPS.fullmatch(one.kode_bps):
         yield "kode_bps"

@@ -26,6 +26,7 @@ from app.exchange import (
 from app.exchange.putusan import Putusan
 from app.exchange.verifikasi import Pemeriksa
 from app.store import definitions, region_lists
+from app.store.door import write
 from tests.contoh_definisi import (
     BARU,
     T4,
@@ -164,7 +165,7 @@ def test_an_office_of_a_new_region_works_before_the_list_comes(tmp_path, provinc
     with new_office(tmp_path / "baru") as office:
         acuan = acuan_kantor.of_office(contoh.acuan(), office)
         monkeypatch.setattr(contoh, "acuan", lambda: acuan)
-        contoh.write(office, contoh.cells(BARU.kode), jenis="ketik", label="Isi", pelaku="")
+        write(office, contoh.cells(BARU.kode), jenis="ketik", label="Isi", pelaku="")
         made = contoh.export(office, tmp_path, T3)
         data = made.path.read_bytes()
     monkeypatch.undo()
@@ -243,10 +244,11 @@ def test_the_preview_says_what_a_moved_klaster_does_to_a_begun_quarter(province)
 
 def test_what_machines_read_names_versions_and_quarters(province):
     begin(province)
-    told = definisi_kata.as_json(propose(province, file(told_regions(regions(2, "2026-T3", BARU)))))
-    (version,) = told["wilayah"]  # type: ignore[misc]
+    usulan = propose(province, file(told_regions(regions(2, "2026-T3", BARU))))
+    told: dict[str, Any] = definisi_kata.as_json(usulan)
+    (version,) = told["wilayah"]
     assert (version["versi"], version["mulai"], version["sudah"]) == (2, "2026-T3", False)
-    (quarter,) = told["triwulan_wilayah"]  # type: ignore[misc]
+    (quarter,) = told["triwulan_wilayah"]
     assert (quarter["periode"], quarter["lama"], quarter["baru"]) == ("2026-T3", 1, 2)
 
 
