@@ -106,6 +106,7 @@ def test_the_region_is_led_to_the_preview_and_may_come_back_to_it(qtbot, demo, l
     section.look.setFocus()
     qtbot.keyClick(section.look, Key.Key_Space)
     panel_of(section).submit()
+    qtbot.waitUntil(lambda: section.panel is None)
     assert [one.nomor for one in definitions.installed(office)] == [1]
     assert not section.look.isVisible()
     window.desk.show_page("beranda")
