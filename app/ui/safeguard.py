@@ -65,6 +65,7 @@ def backed_up(
         if isValid(page):
             advanced(t("umum.mencadangkan", persen=100 * done // max(all_, 1)))
 
+    tell(_STEP, 0, 1)
     return background.run(
         # The session outlives the page: the office must not stay closed to writing with it.
         session,
