@@ -20,7 +20,7 @@ from app.domain.keluaran import Grafik, Keluaran, Samar
 from app.domain.konsolidasi_kolom import Susunan
 from app.domain.wilayah import BarisWilayah, Wilayah
 from app.errors import LontarError
-from app.store import definitions, opd, toml_files, versions
+from app.store import definitions, opd, sqlite_file, toml_files, versions
 from app.store.settings import set_setting, setting
 from app.store.toml_files import wrong
 
@@ -218,7 +218,7 @@ def peek(database: Path, known: Container[tuple[str, int]]) -> list[Formulir]:
     An office that cannot be read, of another version for example, has none to offer.
     """
     try:
-        with closing(sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)) as conn:
+        with closing(sqlite_file.read_only(database)) as conn:
             rows = conn.execute(_CONTENTS).fetchall()
     except sqlite3.Error:
         return []

@@ -33,6 +33,9 @@ class TopBar(QWidget):
         self._session = session
         self.region = Selector(t("jendela.wilayah"))
         self.period = Selector(t("jendela.periode"))
+        # A quarter changed by a stray key takes the next figures, and nobody notices.
+        for choice in (self.region, self.period):
+            choice.be_careful()
         self._region_label = _label(t("jendela.pilih_wilayah"), self.region)
         self._own_region = Text("", Step.STRONG, wrap=False)
         self._user = Text("", Step.BODY, Tone.MUTED, wrap=False)
