@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 from docx.oxml.ns import qn
 
+from app.domain.angka import format_number
 from app.exchange.ukur_teks import line_count
 from tests.exchange.contoh_buku import SOFFICE, converted_all, needs_libreoffice, packed, parts
 from tests.exchange.contoh_cetakan import all_of_them
@@ -160,8 +161,8 @@ def test_what_is_only_looked_up_prints_its_beginning_and_says_so(printed):
         if sheet.title in LOOKED_UP:
             assert len(shares[sheet.title]) <= LOOKED_UP[sheet.title]
             for page in shares[sheet.title]:
-                assert page.says(f"dari {sheet.max_row}. Selebihnya ada di berkas")
-                assert page.says(f"sampai baris {_last_printed(sheet)}")
+                assert page.says(f"dari {format_number(sheet.max_row)}. Selebihnya ada di berkas")
+                assert page.says(f"sampai baris {format_number(_last_printed(sheet))}")
         else:
             assert not any(page.says("Selebihnya ada di berkas") for page in shares[sheet.title])
 
