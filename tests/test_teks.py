@@ -216,7 +216,7 @@ def test_a_text_is_found_without_reading_those_of_other_screens(monkeypatch) -> 
     real = teks._read
 
     def noting(file):
-        read.append(file.stem)
+        read.append(file)
         return real(file)
 
     monkeypatch.setattr(teks, "_read", noting)

@@ -12,7 +12,7 @@ from app.exchange.bahan_cetak import Penyusun
 from app.exchange.cetak_berkas import Sampul, Tanda
 from app.exchange.jeda import uncollected
 from app.exchange.tanggal import written_moment
-from app.store import people, pustaka
+from app.store import people, pustaka, region_lists
 from app.teks import t
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def make(office: Office, keluaran: str, periode: Periode | None, wilayah: str) -
     if not sheets:
         first = wanted.tabel[0].partition(".")[0]
         raise LontarError("cetak_kosong", keluaran=wanted.kode, formulir=first, periode=when)
-    region = pustaka.load_wilayah(paths.forms())[wilayah].nama
+    region = region_lists.region(office, paths.forms(), wilayah, when).nama
     title = (wanted.nama, region, when.judul)
     return Cetakan(wanted.kode, sheets, cover(office, title, region, when))
 

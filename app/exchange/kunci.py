@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.errors import LontarError
-from app.exchange import berkas
+from app.exchange import berkas, putaran
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey as PrivateKey
@@ -140,6 +140,7 @@ def unseal(data: bytes, passphrase: str, name: str = "") -> PrivateKey:
     from cryptography.hazmat.primitives.serialization import load_der_private_key
 
     der = sealed_der(data, name)
+    _check_rounds(der, name)
     try:
         key = load_der_private_key(der, _secret(normal_passphrase(passphrase)))
     except (ValueError, TypeError, UnsupportedAlgorithm):
@@ -161,6 +162,16 @@ def sealed_der(data: bytes, name: str) -> bytes:
     if not (begin and end and der and checksum) or found != checksum[1]:
         raise LontarError("kunci_rusak", berkas=name)
     return der
+
+
+def _check_rounds(der: bytes, name: str) -> None:
+    """A key from a flash disk may ask for more work than a lifetime has room for."""
+    try:
+        rounds = putaran.rounds(der)
+    except ValueError:
+        raise LontarError("kunci_rusak", berkas=name) from None
+    if rounds > putaran.MAX_ROUNDS:
+        raise LontarError("kunci_menggantung", berkas=name, putaran=rounds)
 
 
 def _own_kind(key: object, name: str) -> PrivateKey:

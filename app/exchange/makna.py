@@ -63,7 +63,8 @@ def resolve(isi: IsiPaket, acuan: Acuan) -> Bacaan:
     """
     periode = quarter_of(isi)
     _check_words(isi)
-    wilayah = acuan.wilayah.get(isi.wilayah)
+    lists = acuan.lists.of_quarter(str(periode))
+    wilayah = lists.get(isi.wilayah) or acuan.wilayah.get(isi.wilayah)
     if wilayah is None:
         raise LontarError("paket_wilayah_asing", wilayah=isi.wilayah[:20])
     forms = {kode: _form(acuan, kode, ref) for kode, ref in isi.formulir.items()}

@@ -16,7 +16,7 @@ from app.domain.bagian import SPM
 from app.domain.opd import OPD
 from app.errors import LontarError
 from app.exchange import cadangan_otoritas, kunci, otoritas, pendaftaran, profil_x509
-from app.store import opd, people, portable, pustaka
+from app.store import files, opd, people, portable, pustaka
 from app.store.faults import in_words
 from app.store.office import Identitas, Office, sync_folder
 
@@ -209,7 +209,7 @@ def _take_name(unfinished: Path, folder: Path) -> None:
     if folder.exists():
         # Only an empty folder comes this far; Windows renames onto nothing at all.
         folder.rmdir()
-    unfinished.rename(folder)
+    files.replace(unfinished, folder)
     sync_folder(folder.parent)
 
 

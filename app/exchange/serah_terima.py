@@ -45,7 +45,7 @@ _MOST_FILES = 20_000
 _LONGEST_LIST = 5_000_000
 _BIGGEST = 20_000_000_000
 _SAFE = re.compile(
-    r"lontar\.db|buku-kirim\.txt|bukti/[0-9a-f]{64}|kunci/(arsip/)?[\w-][\w.-]*\.kunci\.pem"
+    rf"lontar\.db|buku-kirim\.txt|bukti/[0-9a-f]{{64}}|{vault.KEYS}/{vault.KEY_FILE.pattern}"
 )
 
 
@@ -263,7 +263,7 @@ def _make_room(folder: Path, office_id: str, now: datetime) -> None:
     if own != office_id:
         raise LontarError("serah_terima_tempat", folder=folder)
     aside = folder.with_name(f"{folder.name}-{backup.wall_clock(now):%Y%m%d-%H%M%S}")
-    folder.rename(aside)
+    files.replace(folder, aside)
 
 
 def _check_all(terbaca: Terbaca, tick: Tick | None) -> None:

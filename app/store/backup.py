@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from app.errors import LontarError
-from app.store import files, migrations
+from app.store import files, migrations, sqlite_file
 from app.store.faults import in_words
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def copy_database(source: Path, target: Path) -> None:
 
 def _copy(source: Path, target: Path) -> object:
     with (
-        closing(sqlite3.connect(f"{source.resolve().as_uri()}?mode=ro", uri=True)) as old,
+        closing(sqlite_file.read_only(source)) as old,
         closing(sqlite3.connect(target)) as new,
     ):
         # One view of the source for the copy and for what it is checked against.
@@ -100,7 +100,7 @@ def _copy(source: Path, target: Path) -> object:
 
 
 def _check(copy: Path, head: object) -> None:
-    with closing(sqlite3.connect(f"{copy.resolve().as_uri()}?mode=ro", uri=True)) as conn:
+    with closing(sqlite_file.read_only(copy)) as conn:
         sound = conn.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
         same = conn.execute(_LAST_ROW).fetchone() == head
         ours = conn.execute("PRAGMA application_id").fetchone()[0] == migrations.APPLICATION_ID

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal, Self
 import msgspec
 
 from app.errors import LontarError
-from app.store import files, handover, migrations
+from app.store import files, handover, migrations, sqlite_file
 from app.store.faults import in_words
 from app.store.lockfile import OfficeLock
 from app.store.soundness import is_sound
@@ -182,7 +182,7 @@ class Office:
 def connect(database: Path) -> sqlite3.Connection:
     """Open an existing database file with the settings every connection of ours has."""
     conn = sqlite3.connect(
-        f"{database.resolve().as_uri()}?mode=rw",
+        sqlite_file.address(database.resolve(), sqlite_file.WRITE),
         uri=True,
         timeout=2,
         isolation_level=None,

@@ -8,6 +8,8 @@ import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING, NamedTuple
 
+from app.store import sqlite_file
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -68,7 +70,7 @@ def peek(database: Path) -> list[DaftarTersimpan]:
     An office that cannot be read, of another version for example, has none to offer.
     """
     try:
-        with closing(sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)) as conn:
+        with closing(sqlite_file.read_only(database)) as conn:
             return _read(conn)
     except sqlite3.Error:
         return []

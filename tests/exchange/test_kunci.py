@@ -138,6 +138,20 @@ def test_every_damage_is_told_apart_from_a_wrong_passphrase(key):
     assert caught.value.pesan.endswith("Ini bukan karena frasa sandi.")
 
 
+def test_a_key_that_asks_for_years_of_work_is_not_opened(key):
+    der = kunci.sealed_der(kunci.seal(key, FRASA, cost=LIGHT), "")
+    costs = b"\x02\x02\x40\x00\x02\x01\x08\x02\x01\x01"
+    assert der.count(costs) == 1
+    slow = der.replace(costs, b"\x02\x02\x40\x00\x02\x01\x7f\x02\x01\x7f")
+    with pytest.raises(LontarError) as caught:
+        kunci.unseal(kunci.armoured(slow), FRASA, "maria.kunci.pem")
+    assert caught.value.pesan == (
+        "Kunci maria.kunci.pem meminta 264257536 putaran untuk dibuka, jauh lebih banyak daripada "
+        "kunci buatan Lontar, sehingga tidak dibuka."
+    )
+    assert caught.value.saran.startswith("Kunci ini sudah diubah orang.")
+
+
 @pytest.mark.parametrize("foreign", ["kurva", "pendek"])
 def test_a_key_of_another_kind_is_refused(foreign):
     other: Any = ec.generate_private_key(ec.SECP256R1())

@@ -54,7 +54,9 @@ def facts(found: DefinisiTerbaca) -> dict[str, Any]:
         "penanda": found.penanda.nama,
         "formulir": [[form.kode, form.versi, len(form.cells)] for form in isi.formulir],
         "metode": [[one.versi, one.berlaku, one.bobot, one.batas] for one in isi.methods],
-        "konsolidasi": [[one.versi, one.berlaku, len(one.kolom)] for one in isi.tables],
+        "konsolidasi": [
+            [one.versi, one.berlaku, len(one.kolom)] for one in isi.others["konsolidasi"]
+        ],
     }
 
 

@@ -90,8 +90,7 @@ def askable(aula: Aula, clock: Clock) -> list[Formulir]:
 def usual() -> tuple[str, str]:
     """The form and the cell the exercise of a hall is about."""
     hall = latihan.hall()
-    cells = (getattr(step, "sel", "") for step in hall.awal)
-    return hall.formulir, next(filter(None, cells), "")
+    return hall.formulir, hall.sel
 
 
 def ask(aula: Aula, soal: Soal, clock: Clock, names: Sequence[str] = ()) -> list[str]:

@@ -53,8 +53,7 @@ class InstallPanel(Panel):
         self.detail = text.body()
         self.changes.selectionModel().currentChanged.connect(lambda *_: self._show_line())
         self._show_line()
-        moved = usulan.metode.dapat_pindah or usulan.konsolidasi.triwulan
-        quarters = "_triwulan" if moved else ""
+        quarters = "_triwulan" if usulan.moving_quarters else ""
         self.move_along = Tick(t(f"panel.definisi_pasang.pindahkan{quarters}"))
         parts = [self.note, self.summary, self.sheets, self.changes, self.detail, self.move_along]
         wanted = [bool(self.note.text()), True, bool(touched), bool(lines), bool(lines)]
