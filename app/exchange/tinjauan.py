@@ -20,7 +20,7 @@ from app.exchange import tumpang
 from app.exchange.bandingkan import spoken
 from app.exchange.blok import shown
 from app.exchange.jeda import uncollected
-from app.store import dispatch, holds, pilihan_metode, pustaka, questions
+from app.store import dispatch, holds, pilihan_metode, pustaka, questions, region_lists
 from app.store import opd as owners
 
 if TYPE_CHECKING:
@@ -209,7 +209,7 @@ def hold_of(office: Office, periode: Periode, folder: Path) -> Pegangan:
     forms = [form for form in known if form.tingkat != "provinsi" and form.urusan in place]
     return Pegangan(
         sorted(forms, key=lambda form: (place[form.urusan], form.urut, form.kode)),
-        pustaka.load_wilayah(folder),
+        region_lists.of_quarter(office, folder, periode),
         urusan,
         pilihan_metode.chosen(office, folder, periode),
         questions.values_all_regions(office, periode),

@@ -57,6 +57,10 @@ _ADD_OPD = """
     INSERT INTO pertanyaan_opd (pertanyaan, opd, terusan) VALUES (?, ?, ?)
     ON CONFLICT (pertanyaan) DO NOTHING
 """
+_KNOWN = """
+    SELECT id, wilayah, periode, formulir, sel, jenis, ifnull(o.opd, '')
+    FROM pertanyaan p LEFT JOIN pertanyaan_opd o ON o.pertanyaan = p.id WHERE id = ?
+"""
 _ADD_EVENT = """
     INSERT INTO pertanyaan_kejadian (pertanyaan, id, urut, jenis, waktu, oleh, teks, paket, revisi,
                                      lama, baru, bukti, putaran)
@@ -133,15 +137,22 @@ def open_at(
 
 
 def add(office: Office, listed: Iterable[Pertanyaan]) -> tuple[int, int]:
-    """Keep questions and their events; how many of each were not known. What is known stays."""
+    """Keep questions and their events; how many of each were not known. What is known stays.
+
+    Events of one that is known here about another cell, or as asked of somebody else, are passed
+    over: a reply must not answer or close what is another question.
+    """
     fresh = events = 0
     with office.transaction() as conn:
         for one in listed:
             facts = (*one[:5], one.jenis.value, int(one.penghalang))
-            fresh += conn.execute(_ADD, facts).rowcount
-            if one.opd:
+            added = conn.execute(_ADD, facts).rowcount
+            fresh += added
+            if added and one.opd:
                 conn.execute(_ADD_OPD, (one.id, one.opd, one.terusan))
-            events += sum(_add_event(conn, one.id, event) for event in one.kejadian)
+            same = (one.id, *one[1:5], one.jenis.value, one.opd)
+            if conn.execute(_KNOWN, (one.id,)).fetchone() == same:
+                events += sum(_add_event(conn, one.id, event) for event in one.kejadian)
     return fresh, events
 
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from app.store import perubahan
+from app.store import perubahan, sqlite_file
 from app.store.bulk import Insertion
 from app.store.faults import in_words
 
@@ -213,8 +213,7 @@ def verify_file(database: Path, tick: Callable[[], object] | None = None) -> Cha
 
     `tick` is called now and then and may raise to stop.
     """
-    address = f"{database.resolve().as_uri()}?mode=ro"
-    with in_words(database.parent), closing(sqlite3.connect(address, uri=True)) as conn:
+    with in_words(database.parent), closing(sqlite_file.read_only(database)) as conn:
         # One view of the file, whatever is typed meanwhile.
         conn.execute("BEGIN")
         office_id = conn.execute("SELECT office_id FROM identitas").fetchone()[0]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.domain.formulir import decode_canonical
 from app.errors import LontarError
-from app.store import backup, perubahan, riwayat, vault
+from app.store import backup, perubahan, riwayat, sqlite_file, vault
 from app.store.columns import from_text
 from app.store.door import CellWrite, write
 from app.store.office import DATABASE_NAME
@@ -134,8 +134,7 @@ def damaged_in(aside: Path) -> Path:
 def _rows(damaged: Path, after: int) -> Iterator[tuple[tuple[object, ...], bytes] | None]:
     """The history after a row as far as it can be read; None stands for its proper end."""
     try:
-        address = f"{damaged.resolve().as_uri()}?mode=ro"
-        with closing(sqlite3.connect(address, uri=True)) as conn:
+        with closing(sqlite_file.read_only(damaged)) as conn:
             for row in conn.execute(riwayat.WALK_FROM, (after,)):
                 yield tuple(row[:_FIELDS]), row[_FIELDS]
     except sqlite3.Error:
