@@ -139,7 +139,7 @@ def passphrase(file: Path | None, question: str = "") -> str:
     """The passphrase from the first line of a file, or asked for on a terminal.
 
     Raises:
-        LontarError: there is neither a file nor a terminal, or the file is empty.
+        LontarError: there is neither a file nor a terminal, or the file is empty or no text.
     """
     if file is None:
         # A program frozen without a console has no stdin at all.
@@ -148,9 +148,9 @@ def passphrase(file: Path | None, question: str = "") -> str:
         import getpass
 
         return getpass.getpass(question or t("perintah.tanya_frasa_sandi"))
-    from app.exchange import berkas
+    from app.exchange import teks_polos
 
-    lines = berkas.read_file(file, 4096).decode("utf-8-sig", "replace").splitlines()
+    lines = teks_polos.read(file, 4096).splitlines()
     if not lines or not lines[0].strip():
         raise LontarError("frasa_sandi_berkas_kosong", berkas=file.name)
     return lines[0]
