@@ -150,7 +150,7 @@ def passphrase(file: Path | None, question: str = "") -> str:
         return getpass.getpass(question or t("perintah.tanya_frasa_sandi"))
     from app.exchange import teks_polos
 
-    lines = teks_polos.read(file, 4096).splitlines()
+    lines = teks_polos.read(file, 4096, piped=True).splitlines()
     if not lines or not lines[0].strip():
         raise LontarError("frasa_sandi_berkas_kosong", berkas=file.name)
     return lines[0]

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
 
 from app.domain import terbit
 from app.domain.bagian import Strict
@@ -64,8 +65,7 @@ class Alasan(NamedTuple):
     sebab: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class BukuWilayah:
+class BukuWilayah(msgspec.Struct, frozen=True):
     """All lists an office knows, and which quarter uses which.
 
     `program` comes with Lontar, `lists` were published, by version, `held` names the version that
@@ -74,7 +74,7 @@ class BukuWilayah:
 
     program: Mapping[str, Wilayah]
     lists: Sequence[DaftarWilayah] = ()
-    held: Mapping[str, int] = field(default_factory=dict)
+    held: Mapping[str, int] = msgspec.field(default_factory=dict)
     own: Wilayah | None = None
 
     def of_quarter(self, triwulan: str) -> Mapping[str, Wilayah]:
@@ -94,6 +94,19 @@ class BukuWilayah:
                 found.update(regions(one.wilayah))
         return dict(sorted(found.items())) if self.lists else found
 
+    def region(self, kode: str, triwulan: str) -> Wilayah:
+        """A region as it is in a quarter, or else as the newest list tells it.
+
+        Raises:
+            KeyError: no list has it.
+
+        """
+        inside = self.of_quarter(triwulan)
+        told = [inside[kode]] if kode in inside else self.spellings(kode)
+        if not told:
+            raise KeyError(kode)
+        return told[0]
+
     def spellings(self, kode: str) -> list[Wilayah]:
         """A region as each list tells it, the newest first."""
         lists = [*(regions(one.wilayah) for one in reversed(self.lists)), self.program]
@@ -104,6 +117,26 @@ class BukuWilayah:
 def regions(lines: Iterable[BarisWilayah]) -> dict[str, Wilayah]:
     """The regions of a list by code, in its order."""
     return {one.kode: one.wilayah for one in lines}
+
+
+def new_region(text: str, known: Mapping[str, Wilayah]) -> Wilayah | None:
+    """A region that no list has yet, as people write it: "53.22 Kabupaten Contoh".
+
+    None unless the code is free and of a province that is known, and the name a new one.
+    """
+    kode, _, rest = text.strip().partition(" ")
+    nama = " ".join(rest.split())
+    kind, _, singkat = nama.partition(" ")
+    fits = _CODE.fullmatch(kode) and kode[:2] in known and kode not in known
+    taken = {one.nama.casefold() for one in known.values()}
+    if not fits or not singkat or not short(nama) or nama.casefold() in taken:
+        return None
+    jenis = _kind(kode)
+    return Wilayah(kode, nama, singkat, jenis) if kind.casefold() == jenis else None
+
+
+def _kind(kode: str) -> str:
+    return "kota" if int(kode[3:]) >= _FIRST_KOTA else "kabupaten"
 
 
 def unsound(
@@ -142,8 +175,7 @@ def _written(one: BarisWilayah, provinsi: str) -> Iterator[str]:
     if not (whole or inside):
         yield "kode"
         return
-    kind = "provinsi" if whole else "kota" if int(one.kode[3:]) >= _FIRST_KOTA else "kabupaten"
-    if one.jenis != kind:
+    if one.jenis != ("provinsi" if whole else _kind(one.kode)):
         yield "jenis"
     if not _BPS.fullmatch(one.kode_bps):
         yield "kode_bps"

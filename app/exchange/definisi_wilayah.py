@@ -103,7 +103,8 @@ def effect(
     if not profil_x509.is_province(office.identitas.wilayah):
         return []
     before, after = (_groups(office, folder, periode, _regions(folder, one)) for one in lists)
-    return list(_moved(before, after))
+    told = "; ".join(_moved(before, after))
+    return [t("definisi.wilayah.akibat", daftar=told)] if told else []
 
 
 def _regions(folder: Path, daftar: DaftarWilayah | None) -> dict[str, Wilayah]:

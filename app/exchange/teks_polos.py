@@ -14,15 +14,15 @@ if TYPE_CHECKING:
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
-def read(file: Path, limit: int) -> str:
-    """The text of a small file of at most `limit` bytes.
+def read(file: Path, limit: int, *, piped: bool = False) -> str:
+    """The text of a small file of at most `limit` bytes, or of a pipe where that is allowed.
 
     Raises:
         LontarError: it cannot be read, is longer, or is in an encoding that does not say which.
 
     """
     try:
-        return decoded(berkas.read_file(file, limit))
+        return decoded(berkas.read_file(file, limit, piped=piped))
     except UnicodeDecodeError:
         raise LontarError("teks_bukan_utf8", berkas=file.name) from None
 

@@ -88,6 +88,8 @@ def test_manifest_and_rows_together_are_the_package():
         (lambda data: b"bukan json", "paket_bukan_lontar"),
         (lambda data: b"[" * 10_000, "paket_bukan_lontar"),
         (lambda data: data.replace(b"lontar-paket", b"paket-lain"), "paket_bukan_lontar"),
+        (lambda data: data.replace(b"lontar-paket", b"lontar-\xe7"), "paket_bukan_lontar"),
+        (lambda data: data.replace(b'"induk":', b'"ind\xe7":'), "paket_isi_salah"),
         (lambda data: data.replace(b'"versi":2,"wil', b'"versi":9,"wil'), "paket_versi_asing"),
         (lambda data: data.replace(b'"revisi":1', b'"revisi": 1'), "paket_tidak_baku"),
         (lambda data: data.replace(b'"revisi":1', b'"revisi":"1"'), "paket_isi_salah"),

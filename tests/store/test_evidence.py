@@ -113,6 +113,13 @@ def test_the_kind_is_told_by_the_content_and_not_by_the_name(office, nama, data,
         (contoh.with_macro(), "bukti_dapat_dijalankan", None),
         (contoh.pdf("/OpenAction << /S /JavaScript >>"), "bukti_dapat_dijalankan", None),
         (contoh.pdf("/Launch (calc.exe)"), "bukti_dapat_dijalankan", None),
+        (contoh.pdf("/OpenAction << /S /J#61vaScri#70t >>"), "bukti_dapat_dijalankan", None),
+        (contoh.with_template("https://jahat.example/x.dotm"), "bukti_dapat_dijalankan", None),
+        (contoh.with_template("&#92;\\server\\x.dotm"), "bukti_dapat_dijalankan", None),
+        (contoh.with_template("file:///\\\\server\\x.dotm"), "bukti_dapat_dijalankan", None),
+        (contoh.with_template("file:////server/x.dotm"), "bukti_dapat_dijalankan", None),
+        (contoh.with_template("file://server/x.dotm"), "bukti_dapat_dijalankan", None),
+        (contoh.with_template('"><rusak'), "bukti_terpotong", None),
         (
             b"catatan biasa",
             "bukti_jenis_asing",
@@ -139,6 +146,13 @@ def test_a_file_that_cannot_be_evidence_is_refused_in_a_sentence(office, data, k
     assert files(office) == []
     assert listed(office) == []
     assert history(office) == []
+
+
+def test_a_template_of_the_writers_own_disk_and_a_link_do_no_harm(office):
+    for place in ("file:///D:\\arsip\\Normal.dotm", "Normal.dotm", "/word/x.dotm"):
+        assert attach(office, contoh.with_template(place), "x.docx")[0].nama == "x.docx"
+    link = contoh.with_template("https://kemendagri.go.id", "hyperlink")
+    assert attach(office, link, "x.docx")[0].nama == "x.docx"
 
 
 @pytest.mark.parametrize("cut", range(0, 1200, 31))
