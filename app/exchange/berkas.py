@@ -47,6 +47,7 @@ _POSIX = {
     "EBUSY": "berkas_sedang_dibuka",
     "ETXTBSY": "berkas_sedang_dibuka",
     "EIO": "media_tercabut",
+    "EBADF": "media_tercabut",
     "ENXIO": "media_tercabut",
     "ENODEV": "media_tercabut",
     "ENOENT": "media_tercabut",
@@ -103,7 +104,7 @@ def move(source: Path, target: Path) -> None:
     if target.exists():
         raise FileExistsError(target)
     with _sentences_for(target, RENAMING):
-        source.rename(target)
+        files.replace(source, target)
         _sync_folder(target.parent)
         _sync_folder(source.parent)
 
@@ -171,6 +172,9 @@ def situation(error: OSError, doing: str) -> str:
     if windows in _WINDOWS:
         return _WINDOWS[windows]
     name = errno.errorcode.get(error.errno or 0, "")
+    if name == "EINVAL" and error.filename is None:
+        # Not about a name: the file is open, and its disk was pulled out under Windows.
+        return "media_tercabut"
     return _POSIX.get(name, "berkas_gagal_dibaca" if doing == READING else "berkas_gagal_ditulis")
 
 

@@ -268,7 +268,7 @@ def _make_room(folder: Path, office_id: str, now: datetime) -> None:
     if own != office_id:
         raise LontarError("serah_terima_tempat", folder=folder)
     aside = folder.with_name(f"{folder.name}-{backup.wall_clock(now):%Y%m%d-%H%M%S}")
-    folder.rename(aside)
+    files.replace(folder, aside)
 
 
 def _check_all(terbaca: Terbaca, tick: Tick | None) -> None:

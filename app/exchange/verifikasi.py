@@ -147,7 +147,7 @@ class Pemeriksa:
         untouched = sealed and mentah.segel is not None and mentah.segel.asli
         # Two readers must agree, unless the seal shows that no other hand wrote these parts.
         broken = [] if sealed else self.pembaca.adu(data)
-        bacaan = makna.resolve(known.isi, self.acuan)
+        bacaan = _as_named(makna.resolve(known.isi, self.acuan), known.paket_id, known.signers)
         case = _Perkara(data, mentah, known.paket_id, known.signers, bacaan)
         differences = self._seen(case)
         if not signed.intact:
@@ -238,6 +238,24 @@ def drawn(laporan: Laporan) -> Laporan:
     with uncollected():
         shown = _digests(bacaan, laporan.paket_id, signers)
     return replace(laporan, dilukis=shown)
+
+
+def _as_named(bacaan: Bacaan, paket_id: str, signers: DuaTangan) -> Bacaan:
+    """The package with its region named as its sheets name it.
+
+    The province may have published another name between the signature and now.
+    """
+    own = bacaan.wilayah
+    spelt = [(one.nama, one.singkat) for one in bacaan.acuan.lists.spellings(own.kode)]
+    names = list(dict.fromkeys([(own.nama, own.singkat), *spelt]))
+    if len(names) == 1 or bacaan.isi.tata_letak != paket.TATA_LETAK:
+        return bacaan
+    for nama, singkat in names:
+        region = msgspec.structs.replace(own, nama=nama, singkat=singkat)
+        named = replace(bacaan, wilayah=region)
+        if _digests(named, paket_id, signers) == signers.penanda.pernyataan.tampilan:
+            return named
+    return bacaan
 
 
 def _digests(bacaan: Bacaan, paket_id: str, signers: DuaTangan) -> dict[str, str]:

@@ -7,7 +7,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain.bukti import clean_line
-from app.store import send_log, vault
+from app.store import send_log, sqlite_file, vault
 from app.store.office import DATABASE_NAME
 
 if TYPE_CHECKING:
@@ -84,8 +84,8 @@ def compare(folder: Path, file: Path) -> Beda | None:
     if not database.is_file():
         return None
     try:
-        with closing(sqlite3.connect(f"{database.resolve().as_uri()}?mode=ro", uri=True)) as conn:
-            address = f"{file.resolve().as_uri()}?mode=ro&immutable=1"
+        with closing(sqlite_file.read_only(database)) as conn:
+            address = sqlite_file.address(file.resolve(), sqlite_file.UNTOUCHED)
             conn.execute("ATTACH ? AS cadangan", (address,))
             return _compared(conn, folder)
     except sqlite3.DatabaseError:

@@ -16,7 +16,7 @@ from app.domain.pertanyaan import (
     Pertanyaan,
     in_order,
 )
-from app.store import sheets
+from app.store import perubahan, sheets
 from app.store.columns import storable
 from app.store.door import Kunci, Tindakan, find_sheet, new_sheet
 from app.store.riwayat import Entry
@@ -85,14 +85,16 @@ _NEW_EVIDENCE = """
       AND r.id > ifnull((SELECT rantai FROM paket WHERE arah = 'keluar' AND paket_id = ?), 0)
     LIMIT 1
 """
-_CHANGED_SINCE = """
-    SELECT t.pelaku, t.waktu FROM lembar l JOIN riwayat r ON r.lembar = l.id
-    JOIN tindakan t ON t.id = r.tindakan
-    WHERE l.formulir = ? AND l.wilayah = ? AND l.periode = ? AND r.sel = ? AND r.aspek = 'nilai'
-      AND r.id > (SELECT max(rantai) FROM paket WHERE arah = 'masuk' AND paket_id = ?)
-      AND NOT (t.jenis = 'impor' AND l.asal_paket IS ?)
-    ORDER BY r.id DESC LIMIT 1
-"""
+_SINCE_PACKAGE = f"""
+    {perubahan.OF_SHEET}
+    AND r.id > (SELECT max(rantai) FROM paket WHERE arah = 'masuk' AND paket_id = :paket)
+"""  # noqa: S608 - put together from our own words only
+_CHANGED_SINCE = f"""
+    SELECT t.pelaku, t.waktu FROM ({perubahan.changes(_SINCE_PACKAGE, ":sel")}) c
+    JOIN lembar l ON l.id = c.lembar JOIN tindakan t ON t.id = c.tindakan
+    WHERE NOT (t.jenis = 'impor' AND l.asal_paket IS :paket)
+    ORDER BY c.id DESC LIMIT 1
+"""  # noqa: S608 - put together from our own words only
 _VALUE = """
     SELECT CASE WHEN n.angka IS NOT NULL THEN 'angka:' || n.angka
                 WHEN n.teks IS NOT NULL THEN 'teks:' || n.teks
@@ -211,7 +213,8 @@ def changed_since(office: Office, kunci: Kunci, sel: str, paket: str) -> tuple[s
     The book keeps the height of the history at which a package came, so no clock decides. A part
     of it that was held back and taken in later came with it all the same.
     """
-    row = office.conn.execute(_CHANGED_SINCE, (*kunci, sel, paket, paket)).fetchone()
+    named = {**kunci._asdict(), "sel": sel, "paket": paket}
+    row = office.conn.execute(_CHANGED_SINCE, named).fetchone()
     return (str(row[0]), str(row[1])) if row else None
 
 

@@ -15,7 +15,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain.bukti import MAX_BYTES, clean_line
 from app.errors import LontarError
-from app.store import backup, evidence, files, migrations, send_log, settings, structure
+from app.store import (
+    backup,
+    evidence,
+    files,
+    migrations,
+    send_log,
+    settings,
+    sqlite_file,
+    structure,
+)
 from app.store.faults import in_words
 from app.store.office import DATABASE_NAME
 
@@ -228,8 +237,7 @@ def owner(database: Path) -> str:
     """The id of the office in a file that may be in use; empty when it can no longer be told."""
     if not database.is_file():
         return ""
-    address = f"{database.resolve().as_uri()}?mode=ro"
-    with suppress(sqlite3.Error), closing(sqlite3.connect(address, uri=True)) as conn:
+    with suppress(sqlite3.Error), closing(sqlite_file.read_only(database)) as conn:
         return str(conn.execute(_WHOSE).fetchone()[0])
     return ""
 
@@ -251,7 +259,7 @@ def reading(file: Path) -> closing[sqlite3.Connection]:
     if not file.is_file():
         raise LontarError("cadangan_tidak_ada", **nama)
     # Read-only sticks cannot hold the files SQLite would put beside a log.
-    conn = sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+    conn = sqlite_file.read_only(file, sqlite_file.UNTOUCHED)
     try:
         kode, isi = _fault(conn)
     except sqlite3.DatabaseError:

@@ -15,6 +15,21 @@ from app.teks import t
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
 
+_first: Path | None = None
+
+
+def begin_in(folder: Path | None) -> None:
+    """Let every choice of files begin in this folder, as long as an exercise keeps them there.
+
+    Its folder lies where no file manager shows it; None gives each choice its own start again.
+    """
+    global _first  # noqa: PLW0603 - one window, one exercise
+    _first = folder
+
+
+def _start(own: Path | str) -> str:
+    return str(own if _first is None else _first)
+
 
 def tell(parent: QWidget | None, sentence: str) -> None:
     """Say something that must be read before going on."""
@@ -64,7 +79,7 @@ def open_files(parent: QWidget | None, title: str, kinds: str) -> list[Path]:
     """Let the user pick files that exist; empty when they change their mind."""
     from PySide6.QtWidgets import QFileDialog
 
-    chosen, _ = QFileDialog.getOpenFileNames(parent, title, "", kinds)
+    chosen, _ = QFileDialog.getOpenFileNames(parent, title, _start(""), kinds)
     return [Path(name) for name in chosen]
 
 
@@ -72,7 +87,7 @@ def open_file(parent: QWidget | None, title: str, kinds: str) -> Path | None:
     """Let the user pick one file that exists."""
     from PySide6.QtWidgets import QFileDialog
 
-    chosen, _ = QFileDialog.getOpenFileName(parent, title, "", kinds)
+    chosen, _ = QFileDialog.getOpenFileName(parent, title, _start(""), kinds)
     return Path(chosen) if chosen else None
 
 
@@ -80,7 +95,8 @@ def save_file(parent: QWidget | None, title: str, proposal: Path, kinds: str) ->
     """Let the user name a file to write; replacing an old one is asked by the system."""
     from PySide6.QtWidgets import QFileDialog
 
-    chosen, _ = QFileDialog.getSaveFileName(parent, title, str(proposal), kinds)
+    place = proposal if _first is None else _first / proposal.name
+    chosen, _ = QFileDialog.getSaveFileName(parent, title, str(place), kinds)
     return Path(chosen) if chosen else None
 
 
@@ -88,7 +104,7 @@ def choose_folder(parent: QWidget | None, title: str, start: Path) -> Path | Non
     """Let the user pick a folder."""
     from PySide6.QtWidgets import QFileDialog
 
-    chosen = QFileDialog.getExistingDirectory(parent, title, str(start))
+    chosen = QFileDialog.getExistingDirectory(parent, title, _start(start))
     return Path(chosen) if chosen else None
 
 

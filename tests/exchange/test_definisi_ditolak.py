@@ -25,6 +25,7 @@ from tests.contoh_definisi import (
     first,
     method,
     propose,
+    regions,
     service,
     table,
     told,
@@ -167,6 +168,7 @@ def test_what_cannot_be_unpacked_is_damaged(office, squeezed):
 
 TABLES = [msgspec.to_builtins(table())]
 METHODS = [msgspec.to_builtins(method())]
+LIST = msgspec.to_builtins(regions())
 
 
 @pytest.mark.parametrize(
@@ -200,8 +202,8 @@ def test_any_other_shape_is_damaged(office, data):
 
 
 def test_another_format_is_named(office):
-    assert refusal(office, packed(plain(versi=3))) == (
-        "Berkas definisi ini berbentuk versi 3; Lontar ini mengenal versi 2. Perbarui Lontar, lalu "
+    assert refusal(office, packed(plain(versi=4))) == (
+        "Berkas definisi ini berbentuk versi 4; Lontar ini mengenal versi 3. Perbarui Lontar, lalu "
         "pasang lagi berkas ini."
     )
 
@@ -213,6 +215,7 @@ def test_another_format_is_named(office):
         ({"nama_berkas": "../../x"}, "nama_berkas"),
         ({"nomor": "1"}, ".nomor"),
         ({"versi": 2, "metode": [{**METHODS[0], "rumus": "x"}]}, "rumus"),
+        ({"versi": 3, "wilayah": [{**LIST, "warna": "biru"}]}, "warna"),
         ({"versi": 2, "metode": [{**METHODS[0], "daerah": "median"}]}, ".metode[0].daerah"),
         ({"versi": 2, "metode": {}}, ".metode"),
         ({"versi": 2, "konsolidasi": [{**TABLES[0], "rumus": "x"}]}, "rumus"),

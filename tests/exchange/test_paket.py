@@ -21,7 +21,6 @@ from tests.exchange import contoh_paket as contoh
 SEL = "mutu.m01.tersedia"
 Bukti = paket.BarisBukti
 TERBUKTI = ("SK.pdf", "2026-09-30", "2", "disertakan")
-TOO_LONG = ["x" * 32_768, "\U0001f600" * 17_000]
 TEXTS = st.text(st.characters(exclude_categories=["Cs"])).map(
     lambda text: unicodedata.normalize("NFC", text)
 )

@@ -17,10 +17,11 @@ import pytest
 from app.domain.periode import Periode
 from app.errors import LontarError
 from app.exchange import berkas, cadangan_kata, serah_terima
-from app.store import dispatch, evidence, handover, letters
+from app.store import dispatch, handover, letters
 from app.store.office import DATABASE_NAME, Office
 from app.store.packed import Careful
 from app.store.riwayat import verify_chain
+from tests.bukti import verify
 from tests.exchange.contoh_provinsi import situation
 from tests.store.contoh_kantor import KUPANG, T3, Clock, cell, fill, new_office, values
 from tests.store.test_send_log import send
@@ -76,7 +77,7 @@ def test_the_whole_office_works_on_the_other_laptop(file: Terbaca, tmp_path: Pat
     assert serah_terima.install(read, spoken, place, clock()).sel == 1
     with Office.open(place, clock) as office:
         assert values(office) == {("UJI-01", KUPANG, T3, "p.capai.n"): 5}
-        assert evidence.verify(office).baik
+        assert verify(office).baik
         assert verify_chain(office).ok
         assert letters.letter_bytes(office, LETTER.id) == b"surat"
         assert dispatch.next_revision(office, KUPANG, Periode(2026, 3)) == 2

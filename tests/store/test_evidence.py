@@ -14,6 +14,7 @@ from app.errors import LontarError
 from app.store import dispatch, door, evidence, evidence_copy, riwayat, sheets, undo
 from app.store.office import Office
 from tests import contoh_bukti as contoh
+from tests.bukti import verify
 from tests.store.contoh_kantor import KUPANG, T3, TAHUN, cell, fill
 
 KUNCI = door.Kunci("UJI-01", KUPANG, T3)
@@ -264,10 +265,10 @@ def test_a_missing_and_a_damaged_file_are_reported_by_name(office):
     whole, _ = attach(office)
     gone, _ = attach(office, contoh.JPG, "foto.jpg")
     spoilt, _ = attach(office, contoh.PNG, "peta.png")
-    assert evidence.verify(office).baik
+    assert verify(office).baik
     evidence.file_of(office, gone.sha256).unlink()
     evidence.file_of(office, spoilt.sha256).write_bytes(b"lain")
-    found = evidence.verify(office)
+    found = verify(office)
     assert (found.hilang, found.rusak, found.baik) == ((gone,), (spoilt,), False)
     assert evidence.content(office, whole)
     for bukti, words in ((gone, "tidak ditemukan"), (spoilt, "sudah berubah sejak ditambahkan")):
@@ -286,7 +287,7 @@ def test_bringing_the_original_again_puts_the_lost_copy_back(office, harm):
         path.write_bytes(b"%PDF-1.4 lain %%EOF")
     again, tindakan = attach(office)
     assert (again, tindakan.id) == (bukti, 0)
-    assert evidence.verify(office).baik
+    assert verify(office).baik
     assert len(history(office)) == 1
 
 
@@ -320,7 +321,7 @@ def test_a_copy_to_read_has_its_name_and_cannot_harm_the_original(office):
     path.write_bytes(b"diubah orang")
     again = evidence_copy.copy_to_read(office, bukti)
     assert again.read_bytes() == contoh.pdf()
-    assert evidence.verify(office).baik
+    assert verify(office).baik
     # Earlier copies do not pile up.
     opened = [one for one in (office.folder / "bukti" / "dibuka").rglob("*") if one.is_file()]
     assert opened == [again]
@@ -331,4 +332,4 @@ def test_evidence_is_there_again_after_a_restart(office, folder, clock):
     office.close()
     with Office.open(folder, clock) as again:
         assert listed(again) == [bukti]
-        assert evidence.verify(again).baik
+        assert verify(again).baik

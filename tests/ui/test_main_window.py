@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import partial
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QWidget
 
 from app import paths
 from app.domain.periode import Periode
@@ -95,6 +96,21 @@ def write(session: Session, nilai: int) -> None:
     )
     cell = CellWrite(form.kode, session.wilayah, str(session.periode), sel, nilai)
     session.write([cell], jenis="isi", label="isi 1 sel")
+
+
+def turn_wheel(widget: QWidget) -> None:
+    middle = widget.rect().center()
+    turned = QWheelEvent(
+        QPointF(middle),
+        QPointF(widget.mapToGlobal(middle)),
+        QPoint(),
+        QPoint(0, 120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(widget, turned)
 
 
 def test_a_page_is_built_when_it_is_first_seen(window, pages):
@@ -246,7 +262,36 @@ def test_the_period_is_changed_by_mouse_and_keyboard(qtbot, window):
     qtbot.keyClick(window, Key.Key_P, Alt)
     assert bar.period.hasFocus()
     qtbot.keyClick(bar.period, Key.Key_Up)
+    qtbot.keyClick(bar.period.view(), Key.Key_Up)
+    qtbot.keyClick(bar.period.view(), Key.Key_Return)
     assert session.periode == Periode(2026, 2)
+
+
+@pytest.mark.parametrize("key", [Key.Key_Home, Key.Key_Up, Key.Key_Down, Key.Key_End, Key.Key_T])
+def test_a_stray_key_shows_the_quarters_and_chooses_none(qtbot, window, key):
+    bar = window.desk.top_bar
+    bar.period.setFocus()
+    qtbot.keyClick(bar.period, key)
+    assert window.session.periode == Periode(2026, 3)
+    assert bar.period.view().isVisible()
+    bar.period.hidePopup()
+
+
+def test_a_wheel_turned_over_the_quarters_chooses_none(qtbot, window):
+    bar = window.desk.top_bar
+    bar.period.setFocus()
+    turn_wheel(bar.period)
+    assert window.session.periode == Periode(2026, 3)
+
+
+def test_when_what_had_the_focus_goes_away_the_focus_stays_on_the_page(window):
+    shown = page(window)
+    other = QLineEdit(shown)
+    other.show()
+    shown.editor.show()
+    shown.editor.setFocus()
+    shown.editor.hide()
+    assert other.hasFocus()
 
 
 def test_the_province_chooses_a_region_and_a_kabupaten_reads_its_own(qtbot, window, tmp_path):
@@ -257,6 +302,8 @@ def test_the_province_chooses_a_region_and_a_kabupaten_reads_its_own(qtbot, wind
     bar = province.desk.top_bar
     assert bar.region.count() == 23
     qtbot.keyClick(bar.region, Key.Key_Down)
+    qtbot.keyClick(bar.region.view(), Key.Key_Down)
+    qtbot.keyClick(bar.region.view(), Key.Key_Return)
     assert province.session.wilayah == "53.01"
 
 
@@ -269,6 +316,8 @@ def test_an_exercise_is_marked_and_real_work_is_not(qtbot, window, tmp_path):
     assert practice.desk.practice.band.text.startswith("LATIHAN")
     assert practice.windowTitle().startswith("LATIHAN")
     assert not practice.desk.practice.band.toggle.isVisible()
+    # Without an exercise there is no panel, and no key for it.
+    assert not practice.desk.actions_["exercise"].isEnabled()
     assert OPERATOR in [one.text() for one in practice.desk.top_bar.findChildren(QLabel)]
 
 

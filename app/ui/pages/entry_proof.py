@@ -35,10 +35,12 @@ class Proof(QObject):
 
     Signals:
         noticed: tone and sentence about what was done or could not be done.
+        attaching: files were chosen; the inspector, where they are told about, is needed now.
 
     """
 
     noticed = Signal(Tone, str)
+    attaching = Signal()
 
     def __init__(self, session: Session, inspector: Inspector, page: QWidget) -> None:
         super().__init__(page)
@@ -55,19 +57,21 @@ class Proof(QObject):
 
     # --- Attaching
 
-    def attach(self) -> None:
-        """Ask for files and keep them as evidence of the cell."""
+    def attach(self) -> bool:
+        """Ask for files and keep them as evidence of the cell; False when none was chosen."""
         sheet, sel = self._inspector.sheet, self._inspector.sel
         if sheet is None or sel is None:
-            return
+            return False
         if sheet.readonly or not sel.editable:
             self.noticed.emit(Tone.WARN, t(sheet.readonly or "bukti.sel_hitungan"))
-            return
+            return False
         patterns = " ".join(f"*.{jenis}" for jenis in (*JENIS, "jpeg"))
         kinds = t("bukti.jenis_berkas", pola=patterns)
-        self.take(
-            sheet, sel, dialogue.open_files(self._page, t("bukti.pilih", sel=sel.label), kinds)
-        )
+        chosen = dialogue.open_files(self._page, t("bukti.pilih", sel=sel.label), kinds)
+        if chosen:
+            self.attaching.emit()
+            self.take(sheet, sel, chosen)
+        return bool(chosen)
 
     def take(self, sheet: OpenSheet, sel: Sel, paths: list[Path]) -> None:
         """Keep files as evidence of a cell; what is refused is named, the others are kept."""

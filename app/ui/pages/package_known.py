@@ -56,12 +56,18 @@ def definitions(session: Session) -> Acuan:
 
 
 def target_folder(session: Session) -> Path:
-    """Where packages were put last; at first, the documents of the user."""
+    """Where packages were put last; at first the files of an exercise, or the documents."""
     from app.store import settings
 
+    if kept := settings.setting(session.office, _FOLDER, ""):
+        return Path(kept)
+    if session.is_practice:
+        from app.exchange.latihan import ruang
+
+        if room := ruang.room_of(session.office.folder):
+            return room.berkas
     place = QStandardPaths.StandardLocation.DocumentsLocation
-    kept = settings.setting(session.office, _FOLDER, "")
-    return Path(kept or QStandardPaths.writableLocation(place))
+    return Path(QStandardPaths.writableLocation(place))
 
 
 def keep_target(session: Session, folder: Path) -> None:
