@@ -122,7 +122,8 @@ def _weekly(args: Namespace, keluaran: Keluaran) -> Hasil:
         from app.ui import paper
 
         title = t("lanjut.minggu.judul")
-        pages = paper.print_html(mingguan.page(daftar), args.pdf, title, wide=True, tanda_air=mark)
+        html, foot = mingguan.page(daftar), mingguan.head(daftar)
+        pages = paper.print_html(html, args.pdf, title, wide=True, kaki=foot, tanda_air=mark)
         keluaran.say(t("perintah.lanjut.dicetak", berkas=args.pdf, halaman=pages))
         document |= {"pdf": str(args.pdf), "halaman": pages}
     return Hasil(LATE if late else 0, document)

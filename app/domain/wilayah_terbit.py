@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
 
 from app.domain import terbit
 from app.domain.bagian import Strict
@@ -64,8 +65,7 @@ class Alasan(NamedTuple):
     sebab: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class BukuWilayah:
+class BukuWilayah(msgspec.Struct, frozen=True):
     """All lists an office knows, and which quarter uses which.
 
     `program` comes with Lontar, `lists` were published, by version, `held` names the version that
@@ -74,7 +74,7 @@ class BukuWilayah:
 
     program: Mapping[str, Wilayah]
     lists: Sequence[DaftarWilayah] = ()
-    held: Mapping[str, int] = field(default_factory=dict)
+    held: Mapping[str, int] = msgspec.field(default_factory=dict)
     own: Wilayah | None = None
 
     def of_quarter(self, triwulan: str) -> Mapping[str, Wilayah]:

@@ -11,6 +11,7 @@ from app.exchange import cetak_berkas, tanda_air
 from app.exchange.bahan_cetak import Penyusun
 from app.exchange.cetak_berkas import Sampul, Tanda
 from app.exchange.jeda import uncollected
+from app.exchange.tanggal import written_moment
 from app.store import people, pustaka, region_lists
 from app.teks import t
 
@@ -71,7 +72,7 @@ def cover(office: Office, judul: Sequence[str], wilayah: str, periode: Periode) 
     """Title, foot, and the block for signatures."""
     now = office.now()
     title = " ".join(judul)
-    foot = t("cetak.kaki", wilayah=wilayah, judul=judul[0], waktu=f"{now:%d-%m-%Y %H.%M}")
+    foot = t("cetak.kaki", wilayah=wilayah, judul=judul[0], waktu=written_moment(now))
     leader = next((p for p in people.users(office) if p.aktif and p.peran == "pimpinan"), None)
     blank = t("cetak.tanda.nama_kosong")
     tanda = Tanda(

@@ -89,6 +89,14 @@ def test_one_changed_letter_breaks_the_signature(office):
     assert "tanda tangan" in refusal(office, forged).casefold()
 
 
+def test_letters_that_are_no_letters_are_told_as_a_broken_file(office):
+    spelt = plain()
+    assert refusal(office, packed(spelt.replace(b'"format"', b'"form\xe7t"'))) == BROKEN
+    assert refusal(office, packed(spelt.replace(b'"catatan"', b'"catat\xe7n"'))) == (
+        UNKNOWN.format(letak="?")
+    )
+
+
 def test_a_strangers_signature_is_worth_nothing(office):
     stranger = holder("53", "operator", "Provinsi Lain")
     with pytest.raises(LontarError) as caught:

@@ -104,7 +104,7 @@ def current() -> Aula | None:
     folder = _home()
     try:
         daftar = msgspec.json.decode((folder / _LIST).read_bytes(), type=Daftar)
-    except (OSError, msgspec.DecodeError):
+    except (OSError, ValueError, RecursionError):
         return None
     return Aula(folder, daftar)
 

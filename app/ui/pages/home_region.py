@@ -106,7 +106,7 @@ class RegionHome(QWidget):
         left.body.addWidget(self.progress)
         left.body.addStretch(1)
         cards = (self.next, self.questions, self.follow_ups, self.findings, self.package)
-        self._body = Body(self, self.top, left, cards, (5, 3), _NARROW)
+        self._body = Body(self, self.top, left, cards, (5, 3), _NARROW, cards_first=True)
 
     def set_width(self, width: int) -> None:
         """In a narrow window everything stands in one column."""

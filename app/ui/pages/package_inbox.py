@@ -58,6 +58,7 @@ class Inbox(QWidget):
         self._session = session
         self._takes = session.takes_packages
         self._later = False
+        self._begun = False
         self._looked: set[str] = set()
         self.entries: dict[str, Entry] = {}
         self.examiner = Judge(session, self)
@@ -90,6 +91,7 @@ class Inbox(QWidget):
         files = self.letters.take_out(package_known.files_in(chosen))
         files = self.archives.take_out(files)
         if files:
+            self._begun = True
             self.examiner.start(files)
         self._show_rows()
 
@@ -105,12 +107,13 @@ class Inbox(QWidget):
         self.table.setFocus()
 
     def _take_arrived(self, entry: Entry) -> None:
-        first = not self.entries
         self.intake.ask_the_book(entry)
         self.entries[str(entry.path)] = entry
         self._show_rows()
-        if first:
-            self.table.go_to("")
+        if self._begun:
+            # Of what was just chosen the first is looked at, not what was there before.
+            self._begun = False
+            self.table.go_to(str(entry.path))
 
     def _finished(self) -> None:
         self._show_rows()
@@ -364,7 +367,8 @@ class Inbox(QWidget):
         self._cards.addWidget(self.verdict)
         self._cards.addWidget(self.letter)
         scroll = scrolling(self._cards)
-        self._both = Beside(files, scroll, (6, 5))
+        # Below each other the verdict needs the room: a list can be scrolled line by line.
+        self._both = Beside(files, scroll, (6, 5), stacked=(2, 3))
         busy = QWidget()
         column = QVBoxLayout(busy)
         column.setContentsMargins(0, 0, 0, 0)

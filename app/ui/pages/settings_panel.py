@@ -154,7 +154,11 @@ class StagedSection(Section):
         self.close_panel()
         self.enter()
         self.messages.tell(tone, sentence)
+        self.go_on_from_here()
         self._to_the_top()
+
+    def go_on_from_here(self) -> None:
+        """Put the focus where the next thing to do is, when the section has one."""
 
     def _to_the_top(self) -> None:
         above = self.parentWidget()
