@@ -62,7 +62,12 @@ def province(qtbot, tmp_path) -> tuple[MainWindow, PackagePage]:
 def opened(monkeypatch) -> list[Path]:
     """What was handed to the program for its kind."""
     found: list[Path] = []
-    monkeypatch.setattr(dialogue, "show_document", lambda path: found.append(path) or True)
+
+    def show(path: Path) -> bool:
+        found.append(path)
+        return True
+
+    monkeypatch.setattr(dialogue, "show_document", show)
     return found
 
 
@@ -104,6 +109,7 @@ def test_a_file_opens_from_the_book_and_from_where_a_figure_comes_from(
     consolidation = window.desk.current_page
     assert isinstance(consolidation, ConsolidationPage)
     qtbot.waitUntil(lambda: consolidation.recap is not None, timeout=A_WHILE)
+    assert consolidation.recap is not None
     consolidation.detail.show_region(consolidation.recap, KUPANG, "KES-01")
     lines = consolidation.detail.lines.lines
     (proof,) = (one for one in lines if evidence_open.number_of(one.target) is not None)
