@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from app.errors import LontarError
 from app.teks import t
+from app.ui import last_folder
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
@@ -64,24 +65,25 @@ def open_files(parent: QWidget | None, title: str, kinds: str) -> list[Path]:
     """Let the user pick files that exist; empty when they change their mind."""
     from PySide6.QtWidgets import QFileDialog
 
-    chosen, _ = QFileDialog.getOpenFileNames(parent, title, "", kinds)
-    return [Path(name) for name in chosen]
+    chosen, _ = QFileDialog.getOpenFileNames(parent, title, last_folder.start(), kinds)
+    return [last_folder.note(Path(name)) for name in chosen]
 
 
 def open_file(parent: QWidget | None, title: str, kinds: str) -> Path | None:
     """Let the user pick one file that exists."""
     from PySide6.QtWidgets import QFileDialog
 
-    chosen, _ = QFileDialog.getOpenFileName(parent, title, "", kinds)
-    return Path(chosen) if chosen else None
+    chosen, _ = QFileDialog.getOpenFileName(parent, title, last_folder.start(), kinds)
+    return last_folder.note(Path(chosen)) if chosen else None
 
 
 def save_file(parent: QWidget | None, title: str, proposal: Path, kinds: str) -> Path | None:
     """Let the user name a file to write; replacing an old one is asked by the system."""
     from PySide6.QtWidgets import QFileDialog
 
-    chosen, _ = QFileDialog.getSaveFileName(parent, title, str(proposal), kinds)
-    return Path(chosen) if chosen else None
+    proposed = str(last_folder.within(proposal))
+    chosen, _ = QFileDialog.getSaveFileName(parent, title, proposed, kinds)
+    return last_folder.note(Path(chosen)) if chosen else None
 
 
 def choose_folder(parent: QWidget | None, title: str, start: Path) -> Path | None:

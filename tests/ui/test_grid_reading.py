@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from app import teks
 from app.domain.nilai import Keadaan
 from app.ui.grid import reading, writing
-from app.ui.pages import entry_asked
 from app.ui.grid.reading import Refused
+from app.ui.pages import entry_asked
 from tests.ui.contoh_sel import cell
 
 COUNT, MONEY, DECIMAL, TEXT = cell("bulat"), cell("rupiah"), cell("desimal", 2), cell("teks")

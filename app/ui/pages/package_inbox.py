@@ -6,11 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import (
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from app.errors import LontarError
 from app.teks import t
@@ -40,6 +36,8 @@ if TYPE_CHECKING:
     from app.ui.pages.package_entries import Entry
     from app.ui.pages.package_sections import Decided
     from app.ui.session import Session
+
+_FILES_LOW = 4
 
 
 class Inbox(QWidget):
@@ -360,11 +358,13 @@ class Inbox(QWidget):
     def _busy(self) -> QWidget:
         files = ListCard(t("paket_layar.terima.daftar"))
         files.body.addWidget(self.table, 1)
+        # Where it stands above the verdict, four lines do; Qt would keep 192 pixels.
+        self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.table.setMinimumHeight(_FILES_LOW * self.fontMetrics().height())
         self._cards = QStackedWidget()
         self._cards.addWidget(self.verdict)
         self._cards.addWidget(self.letter)
         scroll = scrolling(self._cards)
-        # Below each other the verdict needs the room: a list can be scrolled line by line.
         self._both = Beside(files, scroll, (6, 5), stacked=(2, 3))
         busy = QWidget()
         column = QVBoxLayout(busy)
