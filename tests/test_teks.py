@@ -223,7 +223,7 @@ def test_a_text_is_found_without_reading_those_of_other_screens(monkeypatch) -> 
     real = teks._read
 
     def noting(file):
-        read.append(file.stem)
+        read.append(file)
         return real(file)
 
     monkeypatch.setattr(teks, "_read", noting)
@@ -235,6 +235,13 @@ def test_a_text_is_found_without_reading_those_of_other_screens(monkeypatch) -> 
 def test_every_text_is_found_in_both_languages_wherever_it_stands() -> None:
     for key, texts in teks.catalogue().items():
         assert {one: teks._sentence(key, one) for one in teks.LANGUAGES} == texts
+
+
+def test_a_text_in_a_file_of_another_name_is_found_without_keeping_all() -> None:
+    assert not teks.known("putusan.tidak_ada")
+    kept = teks._strays("id", "putusan")
+    assert kept
+    assert {teks._word(key) for key in kept} == {"putusan"}
 
 
 @pytest.mark.parametrize("language", teks.LANGUAGES)

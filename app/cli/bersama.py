@@ -150,7 +150,7 @@ def passphrase(file: Path | None, question: str = "") -> str:
         return getpass.getpass(question or t("perintah.tanya_frasa_sandi"))
     from app.exchange import berkas
 
-    lines = berkas.read_file(file, 4096).decode("utf-8-sig", "replace").splitlines()
+    lines = berkas.read_file(file, 4096, piped=True).decode("utf-8-sig", "replace").splitlines()
     if not lines or not lines[0].strip():
         raise LontarError("frasa_sandi_berkas_kosong", berkas=file.name)
     return lines[0]

@@ -165,6 +165,13 @@ class PeriksaPaket(_Strict, frozen=True, tag_field="jenis", tag="paket"):
     revisi: int = 1
 
 
+class PeriksaTandaTerima(_Strict, frozen=True, tag_field="jenis", tag="tanda_terima"):
+    """The receipt for a package of ours is installed, of this revision at least."""
+
+    kalimat: str
+    revisi: int = 1
+
+
 class PeriksaTerima(_Strict, frozen=True, tag_field="jenis", tag="diterima"):
     """A package of a region was taken in, of this revision at least."""
 
@@ -216,6 +223,7 @@ Periksa = (
     | PeriksaAlasan
     | PeriksaNyata
     | PeriksaPaket
+    | PeriksaTandaTerima
     | PeriksaTerima
     | PeriksaOpd
     | PeriksaPemilik
@@ -259,6 +267,19 @@ class Latihan(_Strict, frozen=True):
     halaman: str = "beranda"
     formulir: str = ""
 
+    @property
+    def sel(self) -> str:
+        """The cell of `formulir` it is about, as a check or its beginning names it; else empty."""
+        for one in (*self.periksa, *self.awal):
+            match one:
+                case (
+                    PeriksaNilai(formulir=formulir, sel=sel)
+                    | PeriksaTemuan(formulir=formulir, sel=sel)
+                    | Kumulatif(formulir=formulir, sel=sel)
+                ) if sel and formulir == self.formulir:
+                    return sel
+        return ""
+
     def find(self, soal: str) -> Soal | None:
         """A question by its code."""
         return next((one for one in self.soal if one.kode == soal), None)
@@ -289,6 +310,9 @@ class Fakta(Protocol):
 
     def revision(self) -> int:
         """The revision signed last, 0 before the first."""
+
+    def received(self) -> int:
+        """The highest revision of ours that a receipt proves received, 0 before the first."""
 
     def accepted(self, wilayah: str) -> int:
         """The revision that counts here for a region, 0 before the first."""
@@ -321,7 +345,7 @@ def fulfilled(periksa: Periksa, fakta: Fakta) -> bool:
             return fakta.value(periksa.formulir, periksa.sel) == value_of(periksa.isi)
         case PeriksaTemuan() | PeriksaAlasan():
             return _found_right(periksa, fakta.findings(periksa.formulir))
-        case PeriksaNyata() | PeriksaPaket() | PeriksaTerima():
+        case PeriksaNyata() | PeriksaPaket() | PeriksaTandaTerima() | PeriksaTerima():
             return _sent_right(periksa, fakta)
         case PeriksaOpd() | PeriksaPemilik() | PeriksaCabut():
             return _of_offices(periksa, fakta)
@@ -339,9 +363,13 @@ def _of_offices(periksa: PeriksaOpd | PeriksaPemilik | PeriksaCabut, fakta: Fakt
     return fakta.owner(periksa.urusan) == periksa.opd
 
 
-def _sent_right(periksa: PeriksaNyata | PeriksaPaket | PeriksaTerima, fakta: Fakta) -> bool:
+def _sent_right(
+    periksa: PeriksaNyata | PeriksaPaket | PeriksaTandaTerima | PeriksaTerima, fakta: Fakta
+) -> bool:
     if isinstance(periksa, PeriksaTerima):
         return fakta.accepted(periksa.wilayah) >= periksa.revisi
+    if isinstance(periksa, PeriksaTandaTerima):
+        return fakta.received() >= periksa.revisi
     waits = isinstance(periksa, PeriksaNyata) and fakta.stated()
     return waits or fakta.revision() >= periksa.revisi
 

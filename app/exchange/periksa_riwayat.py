@@ -121,7 +121,7 @@ def _event(row: RowFacts) -> str:
     except ValueError:
         when = unknown
     return t(
-        "riwayat.kejadian",
+        "riwayat.kejadian" if row.sel else "riwayat.kejadian_lembar",
         label=row.label or unknown,
         pelaku=row.pelaku or unknown,
         waktu=when,

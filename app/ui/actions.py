@@ -48,6 +48,7 @@ ACTIONS = (
     Entry("period_back", "pindah", shortcuts.PERIOD_BACK),
     Entry("help_here", "bantuan", shortcuts.HELP_HERE, "info"),
     Entry("tour", "bantuan", shortcuts.TOUR, "flag"),
+    Entry("exercise", "bantuan", shortcuts.EXERCISE, "practice"),
     Entry("guide", "bantuan", shortcuts.GUIDE, "lembar"),
     Entry("keys", "bantuan", shortcuts.HELP, "help"),
     Entry("about", "bantuan", icon="lontar"),

@@ -103,7 +103,8 @@ class Desk(QWidget):
         self._session.memory.page = key
         self.rail.mark(key)
         self.stack.setCurrentWidget(self.current_page)
-        self.actions_.answer(self._handlers(), self._answers(self.current_page))
+        practising = {"exercise": self.practice.toggle} if self.practice.panel else {}
+        self.actions_.answer(self._handlers(), practising, self._answers(self.current_page))
         self.current_page.enter()
         focused = QApplication.focusWidget()
         if focused is None or not self.current_page.isAncestorOf(focused):

@@ -11,7 +11,7 @@ from PySide6.QtCore import QRectF, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
-from app.ui import colours, icons, shortcuts, sizes, tab_order
+from app.ui import colours, frugal, icons, shortcuts, sizes, tab_order
 from app.ui.colours import Tone
 
 if TYPE_CHECKING:
@@ -88,6 +88,7 @@ class MainWindow(QMainWindow):
 
     def open_office(self, folder: Path) -> bool:
         """Open an office and show its pages; tells the user when that cannot be done."""
+        frugal.load_msgspec()
         from app.errors import LontarError
         from app.store import office, soundness
         from app.teks import t
@@ -213,6 +214,9 @@ class MainWindow(QMainWindow):
         page = self.desk.current_page
         if isinstance(page, EntryPage) and room.latihan.formulir:
             page.open_service(room.latihan.formulir)
+            # Else it opens at the first empty cell, often far from what is to be done.
+            if room.latihan.sel:
+                page.go_to(room.latihan.sel)
 
     @property
     def in_view(self) -> str:

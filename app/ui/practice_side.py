@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from app import paths
+from app.ui import dialogue
 from app.ui.widgets.practice_band import PracticeBand
 
 if TYPE_CHECKING:
@@ -38,14 +39,17 @@ class PracticeSide(QObject):
         self._session, self._desk = session, desk
         self.panel: PracticePanel | None = None
         self._shown = False
+        self._line = 0
         self.place = QVBoxLayout()
         self.place.setContentsMargins(0, 0, 0, 0)
+        session.office_closed.connect(lambda: dialogue.begin_in(None))
 
     @cached_property
     def band(self) -> PracticeBand:
         """The band, made for the first practice office: real work never sees it."""
         made = PracticeBand()
-        made.toggled.connect(self._toggle)
+        made.toggled.connect(self.toggle)
+        made.stepped.connect(self._step)
         self.place.addWidget(made)
         return made
 
@@ -65,6 +69,7 @@ class PracticeSide(QObject):
             self.band.setVisible(opened and self._session.is_practice)
         if opened and paths.is_practice(self._session.office.folder):
             self._make()
+        dialogue.begin_in(self.room.berkas if self.room else None)
         self.fit()
 
     def fit(self) -> int:
@@ -77,13 +82,15 @@ class PracticeSide(QObject):
         from app.ui.pages.practice_panel import WIDTH
 
         beside, shown = self._desk.width() >= _BESIDE_FROM, self._shown
+        self.band.show_exercise(panel.room.latihan.judul, panel=shown)
         # Over a page it leaves the band free, whose button takes it away again.
         top = 0 if beside else self.band.sizeHint().height()
         wide, high = self._desk.width(), self._desk.height()
         panel.setGeometry(wide - WIDTH, top, WIDTH, high - top)
         panel.setVisible(shown)
         panel.raise_()
-        self.band.show_exercise(panel.room.latihan.judul, panel=shown)
+        if not shown:
+            self._show_line()
         return WIDTH if shown and beside else 0
 
     def step_aside(self) -> None:
@@ -101,16 +108,39 @@ class PracticeSide(QObject):
             return
         self.panel = panel = PracticePanel(self._session, room)
         # Whoever comes in reads the story first, in a narrow window too.
-        self._shown = True
+        self._shown, self._line = True, 0
         panel.setParent(self._desk)
+        panel.judged.connect(self._follow_results)
         panel.again_wanted.connect(lambda: self.wanted.emit(room.latihan.kode, True))
         panel.next_wanted.connect(lambda: self.wanted.emit(_after(room.latihan.kode), False))
         panel.all_wanted.connect(lambda: self.wanted.emit("", False))
 
-    def _toggle(self) -> None:
+    def toggle(self) -> None:
+        """Bring the panel or take it away; its lines then stand in the band."""
         if self.panel is not None:
             self._shown = not self.panel.isVisible()
             self.moved.emit()
+
+    # --- Lines in the band
+
+    def _step(self, many: int) -> None:
+        self._line += many
+        self._show_line()
+
+    def _follow_results(self) -> None:
+        """What is fulfilled has changed; with the last of it the band says so."""
+        if self.panel is not None and all(self.panel.results):
+            self._line = len(self.panel.lines()) - 1
+        if not self._shown:
+            self._show_line()
+
+    def _show_line(self) -> None:
+        if self.panel is None:
+            return
+        lines = self.panel.lines()
+        self._line = max(0, min(self._line, len(lines) - 1))
+        first, last = self._line == 0, self._line == len(lines) - 1
+        self.band.show_line(lines[self._line], first=first, last=last)
 
 
 def _after(kode: str) -> str:

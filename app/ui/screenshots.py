@@ -347,8 +347,9 @@ def _copy(office: Path, target: Path) -> Path:
 def _answer(step: WizardStep, region: str) -> None:
     """Fill in a question the way an officer would."""
     from app.ui.pages import wizard_steps as steps
+    from app.ui.pages.wizard_region import RegionStep
 
-    if isinstance(step, steps.RegionStep):
+    if isinstance(step, RegionStep):
         step.filter.setText(region)
     elif isinstance(step, steps.OfficeStep):
         _type(step.folder, str(Path(Path.home().anchor, *_OFFICE_FOLDER)))

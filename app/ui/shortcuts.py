@@ -16,6 +16,7 @@ PERIOD_NEXT: Final = "Alt+Right"
 SAVED: Final = "Ctrl+S"
 QUIT: Final = "Ctrl+Q"
 FIND: Final = "Ctrl+K"
+EXERCISE: Final = "F4"
 
 # Editing, as in a spreadsheet.
 UNDO: Final = "Ctrl+Z"

@@ -32,6 +32,9 @@ class Fakta:
     def revision(self):
         return self.revisi
 
+    def received(self):
+        return self.revisi - 1
+
     def accepted(self, wilayah):
         return 2 if wilayah == "53.01" else 0
 
@@ -96,6 +99,8 @@ def test_a_statement_counts_while_it_waits_and_after_it_was_signed():
     [
         (latihan.PeriksaPaket("k", 2), False),
         (latihan.PeriksaPaket("k", 1), True),
+        (latihan.PeriksaTandaTerima("k"), False),
+        (latihan.PeriksaTandaTerima("k", 0), True),
         (latihan.PeriksaTerima("k", "53.01", 2), True),
         (latihan.PeriksaTerima("k", "53.02"), False),
         (latihan.PeriksaSoal("k", "a", "benar"), True),
@@ -108,6 +113,22 @@ def test_a_statement_counts_while_it_waits_and_after_it_was_signed():
 )
 def test_packages_answers_certificates_and_files(periksa, terpenuhi):
     assert fulfilled(periksa, Fakta(revisi=1)) is terpenuhi
+
+
+def test_an_exercise_begins_at_the_cell_it_is_about():
+    gone = latihan.PeriksaTemuan("k", "KES-02", "SPM-02")
+    elsewhere = latihan.PeriksaNilai("k", "KES-01", "lain", 1)
+    begun = latihan.Kumulatif("KES-02", "penerima.terlayani.jumlah", benar=False)
+    cases: list[tuple[list[latihan.Periksa], list[latihan.Langkah], str]] = [
+        ([elsewhere, gone], [begun], "penerima.terlayani.jumlah"),
+        ([latihan.PeriksaNilai("k", "KES-02", "ini", 1)], [begun], "ini"),
+        ([elsewhere], [], ""),
+    ]
+    for checks, start, sel in cases:
+        one = latihan.Latihan(
+            *("x", "x", "kabupaten", 5, "x", "x", [], [], checks, [], [], start), formulir="KES-02"
+        )
+        assert one.sel == sel
 
 
 def test_a_value_is_written_in_one_way_only():

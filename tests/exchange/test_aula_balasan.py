@@ -10,7 +10,7 @@ from app.domain.bukti import Keterangan
 from app.domain.pertanyaan import JenisTanya
 from app.errors import LontarError
 from app.exchange import bukti_paket, butir_tanya, jawab
-from app.exchange.latihan import aula, aula_balasan, kelas, pustaka, ruang
+from app.exchange.latihan import aula, aula_balasan, hasil, kelas, pustaka, ruang
 from app.exchange.latihan.aula_balasan import Soal
 from app.store import dispatch
 from app.store.door import Kunci
@@ -76,6 +76,10 @@ def soal(words: str = WORDS, *, stops: bool = False) -> Soal:
 def sent_state(room: Ruang) -> list[str]:
     with Office.open(room.kantor, now) as office:
         return [one.putusan for one in dispatch.packages(office, arah="keluar")]
+
+
+def ticks(room: Ruang) -> list[bool]:
+    return hasil.examine_closed(room, now)
 
 
 def questions(room: Ruang) -> list[butir_tanya.Butir]:
@@ -156,6 +160,7 @@ def test_everybody_whose_package_is_there_is_asked_once_and_the_replies_turn_the
         [dispatch.MENUNGGU],
         [],
     ]
+    assert ticks(rooms["Ana"]) == [True, True, True, True, False]
     found = fetch(stick)
     assert [found[name].baru for name in NAMES] == [True, True, False]
     assert found["Ana"].isi == (
@@ -165,6 +170,9 @@ def test_everybody_whose_package_is_there_is_asked_once_and_the_replies_turn_the
     assert "tidak ada balasan" in found["Citra"].kalimat
     assert [sent_state(rooms[name]) for name in NAMES] == [["diterima"], ["diterima"], []]
     assert [one.tanya.teks for one in questions(rooms["Beni"])] == [WORDS]
+    # The exercise of the hall is done with the receipt, not with the package.
+    assert ticks(rooms["Ana"]) == [True] * 5
+    assert not ticks(rooms["Citra"])[-1]
     again = fetch(stick)
     assert not any(one.baru for one in again.values())
     assert "sudah dipasang" in again["Ana"].kalimat
@@ -210,7 +218,6 @@ def test_before_the_first_package_there_is_nobody_to_ask_or_to_answer(made, tmp_
     assert refused(aula_balasan.ask, made, soal(), now) == "aula_tanpa_paket"
     assert refused(reply, made, tmp_path) == "aula_tanpa_paket"
     assert refused(fetch, tmp_path) == "aula_tanpa_peserta"
-    assert not aula_balasan.in_hall()
 
 
 def test_replies_of_another_hall_and_broken_files_change_nothing_and_are_named(made, tmp_path):

@@ -134,3 +134,26 @@ def test_folders_and_documents_are_shown_by_the_system_and_it_says_whether_it_ca
     dialogue.reveal(tmp_path)
     assert dialogue.show_document(tmp_path / "surat 1.pdf") is program
     assert asked == [tmp_path, tmp_path / "surat 1.pdf"]
+
+
+def test_in_an_exercise_every_choice_begins_among_its_files(monkeypatch, tmp_path):
+    begun: list[str] = []
+
+    def note(_parent: object, _title: str, start: str, *_kinds: str) -> str:
+        begun.append(start)
+        return ""
+
+    for name in ("getOpenFileName", "getOpenFileNames", "getSaveFileName"):
+        monkeypatch.setattr(QFileDialog, name, lambda *said: (note(*said), ""))
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", note)
+    dialogue.begin_in(tmp_path)
+    dialogue.open_file(None, "x", "*")
+    dialogue.open_files(None, "x", "*")
+    dialogue.choose_folder(None, "x", Path.home())
+    dialogue.save_file(None, "x", Path.home() / "rekap.xlsx", "*")
+    assert begun == [*[str(tmp_path)] * 3, str(tmp_path / "rekap.xlsx")]
+    begun.clear()
+    dialogue.begin_in(None)
+    dialogue.open_file(None, "x", "*")
+    dialogue.save_file(None, "x", Path("/lain/rekap.xlsx"), "*")
+    assert begun == [last_folder.start(), "/lain/rekap.xlsx"]

@@ -273,6 +273,8 @@ def test_an_exercise_is_marked_and_real_work_is_not(qtbot, window, tmp_path):
     assert practice.desk.practice.band.text.startswith("LATIHAN")
     assert practice.windowTitle().startswith("LATIHAN")
     assert not practice.desk.practice.band.toggle.isVisible()
+    # Without an exercise there is no panel, and no key for it.
+    assert not practice.desk.actions_["exercise"].isEnabled()
     assert OPERATOR in [one.text() for one in practice.desk.top_bar.findChildren(QLabel)]
 
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 
 from app.domain.bukti import Keterangan
+from app.domain.papan import Yang
 from app.store import dispatch, evidence, holds, opd, people, pertanyaan, questions
 from app.store.door import Kunci
 from app.ui.pages import home_deadline, home_ways
@@ -106,8 +107,10 @@ def test_the_reminder_goes_to_those_opd_only_that_are_chosen(qtbot, kabupaten):
     for name, urusan in (("Dinas Sosial", "SOS"), ("Satpol PP", "TRB"), (DINPU, "PUM")):
         opd.assign(window.session.office, urusan, name, pelaku="Yohana", alasan=WHY)
     board.refresh()
-    assert board.choose.text() == "Pilih yang belum mengirim (3)"
-    qtbot.mouseClick(board.choose, LEFT)
+    unsent = board.picks[Yang.BELUM]
+    assert unsent.text() == "Pilih yang belum (3)"
+    assert [one.isEnabled() for one in board.picks.values()] == [True, False, False]
+    qtbot.mouseClick(unsent, LEFT)
     assert len(board.table.chosen) == 3
     board.table.choose(["Satpol PP"])
     qtbot.keyClick(board.table, Key.Key_Up, Qt.KeyboardModifier.ShiftModifier)

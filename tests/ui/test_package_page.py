@@ -174,7 +174,7 @@ def test_without_a_backup_nothing_is_taken_in_and_it_can_be_tried_again(
     judged(qtbot, inbox, [late_package(demo)], 1)
     before = incoming(window.session)
 
-    def full(*_: object) -> Path:
+    def full(*_: object, **__: object) -> Path:
         raise LontarError("cadangan_tidak_utuh", folder="D:")
 
     with monkeypatch.context() as patch:

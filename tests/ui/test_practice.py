@@ -10,12 +10,13 @@ import pytest
 from PySide6.QtCore import QPoint
 
 from app import paths
-from app.exchange.latihan import piagam, pustaka, ruang
+from app.exchange.latihan import piagam, pustaka, ruang, siapan
 from app.exchange.latihan.siapan import Siapan
 from app.teks import t
-from app.ui import paper
+from app.ui import dialogue, paper
 from app.ui.main_window import MainWindow
 from app.ui.memory import Memory
+from app.ui.pages import package_known
 from app.ui.pages.entry import EntryPage
 from app.ui.pages.practice import PracticePage
 from app.ui.pages.practice_board import PracticeBoard
@@ -94,6 +95,11 @@ def test_a_participant_solves_an_exercise_and_goes_on_to_the_next(qtbot, window)
     assert window.desk.practice.band.text == t("latihan.pita.panjang")
     assert str(window.session.periode).endswith("T3")
     assert panel.results == [False, False]
+    # It opens where something is to be done, not at the first empty cell.
+    page = window.desk.current_page
+    assert isinstance(page, EntryPage)
+    assert page.grid.current is not None
+    assert page.grid.current.kode == "penerima.terlayani.jumlah"
     assert panel.done.isHidden()
     typed(qtbot, window, "penerima.terlayani.jumlah", "4790")
     assert panel.results == [True, True]
@@ -158,6 +164,9 @@ def test_hints_come_one_by_one_and_the_exercise_can_start_again(qtbot, window, a
 
 def test_questions_are_answered_in_the_panel(qtbot, window):
     panel = enter(qtbot, window, "12-kiriman-ulang")
+    # Files are chosen and put where the exercise keeps them: nobody finds that folder by hand.
+    assert dialogue._start("") == str(panel.room.berkas)
+    assert package_known.target_folder(window.session) == panel.room.berkas
     assert panel.results == [False, False, True]
     assert not nameless(panel) + nameless(window.desk.practice.band)
     for soal, isi in (("pagi", "sudah_ada"), ("sore", "2")):
@@ -167,6 +176,8 @@ def test_questions_are_answered_in_the_panel(qtbot, window):
             qtbot.keyClick(chooser, Key.Key_Down)
         chooser.activated.emit(chooser.currentIndex())
     assert panel.results == [True, True, True]
+    panel.all_button.click()
+    assert dialogue._start("") == ""
 
 
 def test_the_panel_gives_the_page_its_room_back(qtbot, window):
@@ -182,10 +193,64 @@ def test_the_panel_gives_the_page_its_room_back(qtbot, window):
     band.toggle.click()
     # Over the page, and below the band whose button takes it away again.
     assert panel.isVisible()
-    assert panel.mapTo(desk, QPoint(0, 0)).y() >= band.height()
+    qtbot.waitUntil(lambda: panel.mapTo(desk, QPoint(0, 0)).y() >= band.height())
     qtbot.waitUntil(lambda: band.text == "LATIHAN")
     band.toggle.click()
     assert not panel.isVisible()
+
+
+def test_a_folded_panel_leaves_its_lines_in_the_band(qtbot, window):
+    panel = enter(qtbot, window, "07-angka-kumulatif")
+    band, desk = window.desk.practice.band, window.desk
+    fold = desk.actions_["exercise"]
+    assert fold.shortcut().toString() == "F4"
+    window.resize(911, 512)
+    # Below the band already on the first look, however high its button is.
+    assert panel.mapTo(desk, QPoint(0, 0)).y() >= band.sizeHint().height()
+    assert band.back.isHidden()
+    fold.trigger()
+    assert not panel.isVisible()
+    story, *steps, left = panel.lines()
+    assert band.said == story
+    assert not band.back.isEnabled()
+    for step in steps:
+        band.on.click()
+        assert band.said == step
+    band.on.click()
+    assert band.said == left
+    assert left.startswith("Terpenuhi 0 dari 2. Belum: Yang terlayani sejak 1 Januari")
+    assert not band.on.isEnabled()
+    band.back.click()
+    assert band.said == steps[-1]
+    typed(qtbot, window, "penerima.terlayani.jumlah", "4790")
+    # Whatever line was in view: what everybody waits for is told.
+    assert band.said == t("latihan.panel.rampung")
+    fold.trigger()
+    assert panel.isVisible()
+    assert band.said == panel.room.latihan.judul
+
+
+def test_whoever_comes_next_types_over_the_name_before(qtbot, window):
+    enter(qtbot, window, "01-angka-pertama")
+    panel_of(window).all_button.click()
+    page = list_of(window)
+    assert page.name.text() == NAME
+    qtbot.keyClicks(page.name, "Maria")
+    assert page.name.text() == "Maria"
+
+
+def test_the_list_does_not_move_when_its_preparation_is_done(qtbot, window, monkeypatch):
+    ready = contoh_latihan.prepared()
+
+    def prepare(_clock: object, progress: Progress) -> Siapan:
+        progress("siapan", 1, 3)
+        return ready
+
+    monkeypatch.setattr(siapan, "prepare", prepare)
+    window.practise()
+    page = list_of(window)
+    qtbot.waitUntil(lambda: page.messages.text == t("latihan.mode.siap"))
+    assert page.messages.isVisible()
 
 
 def test_a_name_is_needed(qtbot, window):

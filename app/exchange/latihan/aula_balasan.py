@@ -90,8 +90,7 @@ def askable(aula: Aula, clock: Clock) -> list[Formulir]:
 def usual() -> tuple[str, str]:
     """The form and the cell the exercise of a hall is about."""
     hall = latihan.hall()
-    cells = (getattr(step, "sel", "") for step in hall.awal)
-    return hall.formulir, next(filter(None, cells), "")
+    return hall.formulir, hall.sel
 
 
 def ask(aula: Aula, soal: Soal, clock: Clock, names: Sequence[str] = ()) -> list[str]:
@@ -188,11 +187,6 @@ def _rooms() -> Iterator[tuple[Ruang, str]]:
         room, daftar = Ruang(peserta / latihan.AULA, latihan.hall()), ruang.hall_of(peserta)
         if daftar is not None and room.kantor.is_dir():
             yield room, daftar.seat(nama).wilayah
-
-
-def in_hall() -> bool:
-    """Whether anybody of this laptop works in a hall."""
-    return next(_rooms(), None) is not None
 
 
 def _texts(folder: Path) -> list[Path]:

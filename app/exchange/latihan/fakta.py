@@ -46,6 +46,13 @@ class Keadaan:
         last = dispatch.latest_package(self._office, "keluar", self._wilayah, self._periode)
         return (last.revisi or 0) if last else 0
 
+    def received(self) -> int:
+        """The highest revision of ours that a receipt proves received, 0 before the first."""
+        here, now = self._wilayah, self._periode
+        sent = dispatch.packages(self._office, arah="keluar", wilayah=here, periode=now)
+        proven = (one.revisi or 0 for one in sent if one.putusan == dispatch.DITERIMA)
+        return max(proven, default=0)
+
     def accepted(self, wilayah: str) -> int:
         """The revision that counts here for a region, 0 before the first."""
         last = dispatch.counting(self._office, "masuk", self._periode).get(wilayah)

@@ -132,6 +132,6 @@ def board(files: Iterable[Path]) -> list[BarisPapan]:
 def _read(file: Path) -> list[BarisPapan]:
     try:
         read = msgspec.json.decode(berkas.read_file(file, _MAX_FILE), type=_Hasil)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except (ValueError, RecursionError):
         raise LontarError("kelas_bukan_hasil", berkas=file.name) from None
     return [BarisPapan(shown(one.nama), one.selesai) for one in read.peserta[:_MOST]]

@@ -35,7 +35,8 @@ def save(parent: QWidget, session: Session, tell: Callable[[Tone, str], None]) -
     lembar = asistensi.gather(session.office, acuan, session.periode, session.wilayah)
     try:
         mark = tanda_air.of_office(session.office)
-        paper.print_html(asistensi.page(lembar), target, title, wide=True, tanda_air=mark)
+        page, foot = asistensi.page(lembar), asistensi.foot(lembar)
+        paper.print_html(page, target, title, wide=True, kaki=foot, tanda_air=mark)
     except LontarError as error:
         tell(Tone.BAD, str(error))
         return None

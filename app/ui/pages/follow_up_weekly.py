@@ -123,7 +123,8 @@ class WeeklyList(QWidget):
         html, title = mingguan.page(self.daftar), t("lanjut.minggu.judul")
         mark = tanda_air.of_office(self._session.office)
         try:
-            paper.print_html(html, target, title, wide=True, tanda_air=mark)
+            foot = mingguan.head(self.daftar)
+            paper.print_html(html, target, title, wide=True, kaki=foot, tanda_air=mark)
         except LontarError as error:
             self.messages.tell_error(error)
             return

@@ -6,9 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from app.errors import LontarError
 from app.teks import t
 from app.ui import dialogue, sizes
 from app.ui.charts.ledger import Ledger
@@ -33,11 +32,12 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 
     from app.exchange.tinjauan import Tinjauan
+    from app.store.door import Tindakan
     from app.ui.pages.package_entries import Entry
     from app.ui.pages.package_sections import Decided
     from app.ui.session import Session
 
-_FILES_LOW = 4
+_LEAST = 2
 
 
 class Inbox(QWidget):
@@ -167,11 +167,10 @@ class Inbox(QWidget):
             self.leave_difference()
             self._accept(decided)
             return
-        try:
-            done = self.keeper.take(decided.held, alasan)
-        except LontarError as error:
-            dialogue.show_error(self, error)
-            return
+        self.keeper.take(decided.held, alasan)
+
+    def _taken_later(self, done: list[Tindakan]) -> None:
+        """Urusan that were held back have been taken in after all."""
         changed = sum(len(one.perubahan) for one in done)
         self.leave_difference()
         told = t("tinjau_layar.sudah_diambil", jumlah=len(done), berubah=changed)
@@ -317,6 +316,9 @@ class Inbox(QWidget):
         self.letter.accepted.connect(self._install_current)
         self.letter.definitions.connect(lambda data: home_ways.to_definitions(self, data))
         self.letters.installed.connect(self.intake.settle)
+        self.letters.moved.connect(self._show_rows)
+        self.letters.waiting.connect(self.messages.wait)
+        self.keeper.waiting.connect(self.messages.wait)
         self.examiner.advanced.connect(self.bar.advance)
         self.examiner.arrived.connect(self._take_arrived)
         self.examiner.finished.connect(self._finished)
@@ -326,6 +328,7 @@ class Inbox(QWidget):
         self.intake.settled.connect(self._settled)
         self.reviewer.reviewed.connect(self._show_current)
         self.keeper.ready.connect(self._show_held)
+        self.keeper.taken.connect(self._taken_later)
         self.verdict.difference.wanted.connect(self.show_difference)
         self.difference.left.connect(self.leave_difference)
         self.difference.wanted.connect(self._decided)
@@ -358,9 +361,7 @@ class Inbox(QWidget):
     def _busy(self) -> QWidget:
         files = ListCard(t("paket_layar.terima.daftar"))
         files.body.addWidget(self.table, 1)
-        # Where it stands above the verdict, four lines do; Qt would keep 192 pixels.
-        self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-        self.table.setMinimumHeight(_FILES_LOW * self.fontMetrics().height())
+        self.table.ask_for(_LEAST)
         self._cards = QStackedWidget()
         self._cards.addWidget(self.verdict)
         self._cards.addWidget(self.letter)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QStandardPaths
 
 from app import paths
+from app.errors import LontarError
 from app.teks import t
 from app.ui.pages.home_deadline import written_day
 
@@ -55,12 +56,18 @@ def definitions(session: Session) -> Acuan:
 
 
 def target_folder(session: Session) -> Path:
-    """Where packages were put last; at first, the documents of the user."""
+    """Where packages were put last; at first the files of an exercise, or the documents."""
     from app.store import settings
 
+    if kept := settings.setting(session.office, _FOLDER, ""):
+        return Path(kept)
+    if session.is_practice:
+        from app.exchange.latihan import ruang
+
+        if room := ruang.room_of(session.office.folder):
+            return room.berkas
     place = QStandardPaths.StandardLocation.DocumentsLocation
-    kept = settings.setting(session.office, _FOLDER, "")
-    return Path(kept or QStandardPaths.writableLocation(place))
+    return Path(QStandardPaths.writableLocation(place))
 
 
 def keep_target(session: Session, folder: Path) -> None:
@@ -92,11 +99,7 @@ def holds_letter(file: Path) -> bool:
     """Whether a file is text with a letter in it, whatever its name."""
     from app.exchange import surat
 
-    try:
-        with file.open("rb") as stream:
-            data = stream.read(surat.MAX_TEXT + 1)
-    except OSError:
-        return False
+    data = _beginning(file, surat.MAX_TEXT)
     return not data.startswith(_ZIP) and surat.holds_letter(data)
 
 
@@ -104,12 +107,18 @@ def holds_reply(file: Path) -> bool:
     """Whether a file is text with a reply of the province in it, whatever its name."""
     from app.exchange import balasan
 
-    try:
-        with file.open("rb") as stream:
-            data = stream.read(balasan.MAX_FILE + 1)
-    except OSError:
-        return False
+    data = _beginning(file, balasan.MAX_FILE)
     return not data.startswith(_ZIP) and balasan.holds_reply(data)
+
+
+def _beginning(file: Path, limit: int) -> bytes:
+    """What is needed to know a file by; nothing of one that cannot be read."""
+    from app.exchange import berkas
+
+    try:
+        return berkas.read_beginning(file, limit + 1)
+    except LontarError:
+        return b""
 
 
 def _is_ours(file: Path) -> bool:

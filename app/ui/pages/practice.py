@@ -63,6 +63,8 @@ class PracticePage(QWidget):
         self._known = ruang.participants()
         self.name = Line(nama or next(iter(self._known), ""))
         self.name.setCompleter(QCompleter(list(self._known), self.name))
+        # Laptops go round: whoever comes next types over the name of whoever was here before.
+        self.name.selectAll()
         self.field = Field(t("latihan.mode.nama"), self.name, t("latihan.mode.nama_arti"))
         self.messages = MessageBar(closable=False)
         self.exercises: dict[str, BigButton] = {}
@@ -176,11 +178,15 @@ class PracticePage(QWidget):
         self._run(work, self._warmed)
 
     def _warmed(self, ready: object) -> None:
+        told = not self.messages.isHidden()
         self._rest()
         if self._waiting is not None:
             wanted, self._waiting = self._waiting, None
             wanted()
         else:
+            if told:
+                # The bar stays: the list must not move under a pointer that is about to click.
+                self.messages.tell(Tone.GOOD, t("latihan.mode.siap"))
             self._go_on(cast("Siapan", ready))
 
     def _go_on(self, ready: Siapan) -> None:

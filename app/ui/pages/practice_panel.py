@@ -12,7 +12,7 @@ from app.teks import t
 from app.ui import colours, dialogue, sizes
 from app.ui.colours import Tone
 from app.ui.sizes import Step
-from app.ui.widgets import paint, text
+from app.ui.widgets import paint, text, tip
 from app.ui.widgets.button import Button, Kind
 from app.ui.widgets.column import Column
 from app.ui.widgets.glyph import Glyph
@@ -38,11 +38,13 @@ class PracticePanel(QWidget):
         again_wanted: the exercise from its start.
         next_wanted: the exercise after this one.
         all_wanted: the list of all exercises.
+        judged: what is fulfilled was looked at anew.
     """
 
     again_wanted = Signal()
     next_wanted = Signal()
     all_wanted = Signal()
+    judged = Signal()
 
     def __init__(self, session: Session, room: Ruang) -> None:
         super().__init__()
@@ -83,6 +85,25 @@ class PracticePanel(QWidget):
         self._seen = seen
         self.results = hasil.examine(session.office, self.room)
         self._show_results()
+        self.judged.emit()
+
+    def lines(self) -> list[str]:
+        """The exercise one line at a time: story, steps, and what is not fulfilled yet."""
+        latihan, many = self.room.latihan, len(self.room.latihan.langkah)
+        steps = [
+            t("latihan.pita.langkah", nomor=number, semua=many, teks=line)
+            for number, line in enumerate(latihan.langkah, start=1)
+        ]
+        return [" ".join(latihan.cerita.split()), *steps, self._left()]
+
+    def _left(self) -> str:
+        pairs = zip(self.room.latihan.periksa, self.results, strict=False)
+        left = [one.kalimat for one, right in pairs if not right]
+        if self.results and not left:
+            return t("latihan.panel.rampung")
+        done = len(self.results) - len(left)
+        facts = {"sudah": done, "semua": len(self.room.latihan.periksa)}
+        return t("latihan.pita.belum", teks=next(iter(left), ""), **facts)
 
     # --- Parts
 
@@ -109,7 +130,7 @@ class PracticePanel(QWidget):
         self.hint.hide()
         body.addWidget(self.done)
         body.addWidget(self.hint)
-        self.folder_button.setToolTip(str(self.room.berkas))
+        self.folder_button.setToolTip(tip.plain(str(self.room.berkas)))
         for button in (self.hint_button, self.folder_button, self.again_button, self.all_button):
             body.addWidget(button)
         whole = QVBoxLayout(self)

@@ -90,10 +90,7 @@ class Panel(QWidget):
         """Say that work is under way; an empty sentence ends it."""
         for button in (self.go, self.back):
             button.setEnabled(not sentence)
-        if sentence:
-            self.messages.tell(Tone.INFO, sentence)
-        else:
-            self.messages.hide()
+        self.messages.wait(sentence)
 
     def _go(self) -> None:
         if self.go.isEnabled():

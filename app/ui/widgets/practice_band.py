@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPalette, QPen, QPolygonF
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.teks import t
-from app.ui import colours, sizes
+from app.ui import colours, shortcuts, sizes
 from app.ui.colours import Tone
 from app.ui.sizes import Step
 from app.ui.widgets import paint
@@ -23,23 +23,40 @@ _STRIPES, _STRIPE = 84, 12
 
 
 class PracticeBand(QWidget):
-    """Says that this is practice; with an exercise also which, and shows or hides its panel."""
+    """Says that this is practice; with an exercise also which, and shows or hides its panel.
+
+    While the panel is away its lines stand here, one at a time.
+
+    Signals:
+        toggled: the panel is to come or go.
+        stepped: another line is wanted, so many further on.
+    """
 
     toggled = Signal()
+    stepped = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
         self._said = Text("", Step.STRONG, wrap=False)
         self._title = Text("", Step.BODY, wrap=False)
+        self.back = _arrow("arrow-left", "latihan.pita.mundur")
+        self.on = _arrow("arrow-right", "latihan.pita.maju")
         self.toggle = Button("", Kind.PLAIN, "practice")
+        self.toggle.setToolTip(t("latihan.pita.tombol", tombol=shortcuts.EXERCISE))
         self.toggle.clicked.connect(self.toggled)
+        self.back.clicked.connect(lambda: self.stepped.emit(-1))
+        self.on.clicked.connect(lambda: self.stepped.emit(1))
         self._dress()
         row = QHBoxLayout(self)
         row.setContentsMargins(_STRIPES + sizes.M, sizes.XS, sizes.M, sizes.XS)
         row.setSpacing(sizes.L)
         row.addWidget(self._said)
         row.addWidget(self._title, 1)
-        row.addWidget(self.toggle)
+        arrows = QHBoxLayout()
+        arrows.setSpacing(sizes.XS)
+        for button in (self.back, self.on, self.toggle):
+            arrows.addWidget(button)
+        row.addLayout(arrows)
         self.show_exercise("")
         self.hide()
 
@@ -48,18 +65,37 @@ class PracticeBand(QWidget):
         """The words that mark the screen."""
         return self._said.text()
 
+    @property
+    def said(self) -> str:
+        """The name of the exercise, or its line in view."""
+        return self._title.text()
+
     def show_exercise(self, title: str, *, panel: bool = False) -> None:
         """Name the exercise, and offer the other state of its panel; neither without a title."""
-        self._title.setText(title)
+        self._show(title, line=False)
         self.toggle.setVisible(bool(title))
         self.toggle.setText(t(f"latihan.pita.{'sembunyikan' if panel else 'tampilkan'}"))
         self._shorten(self.width())
+
+    def show_line(self, line: str, *, first: bool, last: bool) -> None:
+        """Show one line of the exercise in the place of its name, with the ways to the others."""
+        self._show(line, line=True)
+        self.back.setEnabled(not first)
+        self.on.setEnabled(not last)
+        self._shorten(self.width())
+
+    def _show(self, words: str, *, line: bool) -> None:
+        self._title.setText(words)
+        self._title.setWordWrap(line)
+        self.back.setVisible(line)
+        self.on.setVisible(line)
 
     def _shorten(self, wide: int) -> None:
         whole = t("latihan.pita.panjang")
         taken = self._title.sizeHint().width() + self.toggle.sizeHint().width()
         room = wide - _STRIPES - taken - 2 * sizes.M - 3 * sizes.L
-        fits = self._said.fontMetrics().horizontalAdvance(whole) <= room
+        # A line of the exercise needs the room more than the words that everybody knows by then.
+        fits = self.back.isHidden() and self._said.fontMetrics().horizontalAdvance(whole) <= room
         self._said.setText(whole if fits else t("latihan.pita.pendek"))
         self._said.setToolTip(t("jendela.latihan_arti"))
         self.setAccessibleName(whole)
@@ -93,3 +129,10 @@ class PracticeBand(QWidget):
             corners.append((left + _STRIPE, high))
             painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in corners]))
         painter.end()
+
+
+def _arrow(icon: str, name: str) -> Button:
+    made = Button("", Kind.PLAIN, icon)
+    made.setAccessibleName(t(name))
+    made.setToolTip(t(name))
+    return made
