@@ -37,8 +37,6 @@ if TYPE_CHECKING:
     from app.ui.pages.package_sections import Decided
     from app.ui.session import Session
 
-_LEAST = 2
-
 
 class Inbox(QWidget):
     """Drop files or choose them, paste letters; province and kabupaten also take packages in.
@@ -361,7 +359,7 @@ class Inbox(QWidget):
     def _busy(self) -> QWidget:
         files = ListCard(t("paket_layar.terima.daftar"))
         files.body.addWidget(self.table, 1)
-        self.table.ask_for(_LEAST)
+        self.table.ask_for(2)
         self._cards = QStackedWidget()
         self._cards.addWidget(self.verdict)
         self._cards.addWidget(self.letter)
