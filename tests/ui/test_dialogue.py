@@ -6,7 +6,7 @@ import importlib
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QStandardPaths, Qt, QTimer
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox
 
@@ -132,4 +132,24 @@ def test_in_an_exercise_every_choice_begins_among_its_files(monkeypatch, tmp_pat
     dialogue.begin_in(None)
     dialogue.open_file(None, "x", "*")
     dialogue.save_file(None, "x", Path("/lain/rekap.xlsx"), "*")
-    assert begun == ["", "/lain/rekap.xlsx"]
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    assert begun == [documents, "/lain/rekap.xlsx"]
+
+
+def test_a_choice_without_a_place_begins_in_the_documents_and_then_where_the_last_was(
+    monkeypatch, tmp_path
+):
+    begun: list[str] = []
+    taken = [str(tmp_path / "surat.txt"), ""]
+
+    def choose(_parent: object, _title: str, start: str, *_kinds: str) -> tuple[str, str]:
+        begun.append(start)
+        return taken.pop(0), ""
+
+    for name in ("getOpenFileName", "getSaveFileName"):
+        monkeypatch.setattr(QFileDialog, name, choose)
+    assert dialogue.open_file(None, "x", "*") == tmp_path / "surat.txt"
+    # A bare name is no place: in the program's own folder nobody would find it again.
+    assert dialogue.save_file(None, "x", Path("laporan.txt"), "*") is None
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    assert begun == [documents, str(tmp_path / "laporan.txt")]
