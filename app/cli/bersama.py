@@ -256,7 +256,7 @@ def evidence_named(office: Office, args: argparse.Namespace) -> Bukti:
     from app.store import evidence
 
     _, sel = form_and_cell(office, args.periode, args.formulir, args.sel)
-    wilayah = office.identitas.wilayah
+    wilayah = getattr(args, "wilayah", None) or office.identitas.wilayah
     found = evidence.evidence(office, wilayah, args.periode, args.formulir.upper(), sel.kode)
     if args.nomor is not None:
         found = [one for one in found if one.id == args.nomor]

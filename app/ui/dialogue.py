@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from app.errors import LontarError
 from app.teks import t
+from app.ui import last_folder
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
@@ -32,6 +33,11 @@ def begin_in(folder: Path | None) -> None:
 
 def _start(own: Path | str) -> str:
     return str(own if _first is None else _first)
+
+
+def _used(name: str | Path) -> Path:
+    """A file that was chosen; where an exercise keeps its files is no place for real ones."""
+    return Path(name) if _first is not None else last_folder.note(Path(name))
 
 
 def tell(parent: QWidget | None, sentence: str) -> None:
@@ -82,16 +88,16 @@ def open_files(parent: QWidget | None, title: str, kinds: str) -> list[Path]:
     """Let the user pick files that exist; empty when they change their mind."""
     from PySide6.QtWidgets import QFileDialog
 
-    chosen, _ = QFileDialog.getOpenFileNames(parent, title, _start(""), kinds)
-    return [Path(name) for name in chosen]
+    chosen, _ = QFileDialog.getOpenFileNames(parent, title, _start(last_folder.start()), kinds)
+    return [_used(name) for name in chosen]
 
 
 def open_file(parent: QWidget | None, title: str, kinds: str) -> Path | None:
     """Let the user pick one file that exists."""
     from PySide6.QtWidgets import QFileDialog
 
-    chosen, _ = QFileDialog.getOpenFileName(parent, title, _start(""), kinds)
-    return Path(chosen) if chosen else None
+    chosen, _ = QFileDialog.getOpenFileName(parent, title, _start(last_folder.start()), kinds)
+    return _used(chosen) if chosen else None
 
 
 def save_file(parent: QWidget | None, title: str, proposal: Path, kinds: str) -> Path | None:
@@ -101,7 +107,7 @@ def save_file(parent: QWidget | None, title: str, proposal: Path, kinds: str) ->
     """
     from PySide6.QtWidgets import QFileDialog
 
-    place = proposal if _first is None else _first / proposal.name
+    place = last_folder.within(proposal) if _first is None else _first / proposal.name
     chosen, kind = QFileDialog.getSaveFileName(parent, title, str(place), kinds)
     if not chosen:
         return None
@@ -110,7 +116,7 @@ def save_file(parent: QWidget | None, title: str, proposal: Path, kinds: str) ->
         question = t("jendela.ganti_berkas", berkas=target.name, folder=target.parent)
         if not ask(parent, question, t("jendela.ganti_berkas.ya")):
             return None
-    return target
+    return _used(target)
 
 
 def _with_ending(chosen: Path, proposed: str, kind: str, kinds: str) -> Path:

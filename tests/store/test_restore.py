@@ -171,3 +171,14 @@ def test_nothing_readable_means_that_no_comparison_is_made(folder: Path, earlier
     assert comparison.compare(folder, earlier.berkas) is None
     saved = salvage.since(folder / DATABASE_NAME, earlier.berkas)
     assert (saved.ketikan, saved.selesai) == ((), False)
+
+
+def test_large_counts_of_a_backup_are_written_as_everywhere_else():
+    isi = vault.Isi("Ende", "53.08", "kabupaten", "id", 6037, 3, 9, "")
+    assert [value for _, value in cadangan_kata.facts(isi)] == [
+        "Ende (53.08)",
+        "6.037",
+        "–",
+        "3",
+        "0",
+    ]
