@@ -127,7 +127,9 @@ def _never_fail_to_print() -> None:
 
 
 def _tell(sentence: str) -> None:
-    sys.stderr.write(sentence + "\n")
+    from app.domain.aksara import on_screen
+
+    sys.stderr.write(on_screen(sentence) + "\n")
 
 
 if __name__ == "__main__":

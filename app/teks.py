@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from typing import TYPE_CHECKING, Literal, get_args
 
@@ -22,7 +23,7 @@ class _Choice:
 def catalogue() -> dict[str, dict[Language, str]]:
     """All texts of all areas in both languages; for the few who ask for both of them."""
     texts: dict[str, dict[Language, str]] = {}
-    for file in _all_files():
+    for file in _files():
         texts.update(_read(file))
     return texts
 
@@ -46,9 +47,14 @@ def indonesian(key: str) -> str:
     return _sentence(key, "id")
 
 
+def in_every_language(key: str) -> set[str]:
+    """What the sentence for `key` may have been when somebody worked in another language."""
+    return {_sentence(key, language) for language in LANGUAGES}
+
+
 def area(name: str) -> dict[str, dict[Language, str]]:
     """The texts of one area in both languages, read at each call."""
-    return _read(paths.resources() / "teks" / f"{name}.json")
+    return _read(name)
 
 
 def _sentence(key: str, language: Language) -> str:
@@ -56,38 +62,56 @@ def _sentence(key: str, language: Language) -> str:
 
     Nobody needs all of them in a day: the messages of errors alone are a fifth.
     """
-    word = key.partition(".")[0].partition("_")[0]
-    found = _sentences(language, word).get(key)
-    return _sentences(language, "")[key] if found is None else found
+    word = _word(key)
+    return _sentences(language, word).get(key) or _strays(language, word)[key]
+
+
+def _word(key: str) -> str:
+    return key.partition(".")[0].partition("_")[0]
 
 
 @cache
 def _sentences(language: Language, word: str) -> dict[str, str]:
-    """The texts of the files a word names; all texts when it is empty.
+    """The texts of the files a word names.
 
     The other language is not kept, as hardly anybody asks for it.
     """
-    named = _files(word) if word else _all_files()
-    return {key: one[language] for file in named for key, one in _read(file).items()}
+    return {key: one[language] for file in _named(word) for key, one in _read(file).items()}
 
 
-def _read(file: Path) -> dict[str, dict[Language, str]]:
+@cache
+def _strays(language: Language, word: str) -> dict[str, str]:
+    """The texts of a word in files that it does not name; keeping those of all words takes 4 MB."""
+    others = (file for file in _files() if file not in _named(word))
+    texts = (text for file in others for text in _read(file).items())
+    return {key: one[language] for key, one in texts if _word(key) == word}
+
+
+def _read(file: str) -> dict[str, dict[Language, str]]:
     # Here, because the first picture of the window is painted without any text.
     import msgspec
 
-    return msgspec.json.decode(file.read_bytes(), type=dict[str, dict[Language, str]])
+    isi = (_folder() / f"{file}.json").read_bytes()
+    return msgspec.json.decode(isi, type=dict[str, dict[Language, str]])
 
 
-def _files(word: str) -> list[Path]:
-    """Those whose names begin with a word, else those that have it in their names."""
-    parts = {file: file.stem.split("_") for file in _all_files()}
+def _named(word: str) -> list[str]:
+    """The files whose names begin with a word, else those that have it in their names."""
+    parts = {file: file.split("_") for file in _files()}
     begun = [file for file, words in parts.items() if words[0] == word]
     return begun or [file for file, words in parts.items() if word in words]
 
 
 @cache
-def _all_files() -> tuple[Path, ...]:
-    return tuple(sorted((paths.resources() / "teks").glob("*.json")))
+def _files() -> tuple[str, ...]:
+    """The names of all files, in order."""
+    # A hundred paths would take ten times as long to make and sort, at every start.
+    named = (name.rpartition(".") for name in os.listdir(_folder()))  # noqa: PTH208
+    return tuple(sorted(stem for stem, _, kind in named if kind == "json"))
+
+
+def _folder() -> Path:
+    return paths.resources() / "teks"
 
 
 def set_language(language: Language) -> None:

@@ -36,7 +36,7 @@ def text_files() -> Iterator[tuple[Path, str]]:
     """Every file of ours that is text, with its text."""
     files = [file for folder in OURS for file in (ROOT / folder).rglob("*")]
     for file in sorted([*files, *ROOT.iterdir()]):
-        if not file.is_file() or "__pycache__" in file.parts or file.suffix == ".log":
+        if not file.is_file() or {"__pycache__", ".git"} & {*file.parts} or file.suffix == ".log":
             continue
         try:
             yield file, file.read_text(encoding="utf-8")

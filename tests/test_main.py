@@ -139,6 +139,7 @@ def test_a_bug_on_a_full_or_locked_disk_is_still_told(
 
 def test_a_program_without_its_texts_says_so(behind_the_door, log, monkeypatch, capsys) -> None:
     monkeypatch.setattr(teks, "_sentences", lambda _language, _word: {})
+    monkeypatch.setattr(teks, "_strays", lambda _language, _word: {})
     behind_the_door("app.cli", failing(RuntimeError()))
     assert main(["rekap"]) == 70
     assert capsys.readouterr().err == f"{NO_CATALOGUE}\n"

@@ -41,7 +41,8 @@ def run(args: Namespace, keluaran: Keluaran) -> Hasil:
         from app.ui import paper
 
         html, title = asistensi.page(lembar), t("asistensi.judul")
-        pages = paper.print_html(html, args.pdf, title, wide=True, tanda_air=mark)
+        foot = asistensi.foot(lembar)
+        pages = paper.print_html(html, args.pdf, title, wide=True, kaki=foot, tanda_air=mark)
         keluaran.say(t("perintah.asistensi.dicetak", berkas=args.pdf, halaman=pages))
         document |= {"pdf": str(args.pdf), "halaman": pages}
     return Hasil(0 if lembar.siap else NOT_READY, document)

@@ -88,7 +88,7 @@ def _signed(office: Office, kepada: list[str], tahun: int, args: Namespace) -> l
     brings = _definitions(office, args.definisi)
     prepared = susun_balasan.prepare(office, kepada, tahun, usual, certificates, brings)
     signed = susun_balasan.sign(prepared, key, certificates)
-    return susun_balasan.keep(office, signed, surat.regions())
+    return susun_balasan.keep(office, signed, surat.regions(office))
 
 
 def _definitions(office: Office, named: str | None) -> bytes:
@@ -128,7 +128,7 @@ def _install(args: Namespace, keluaran: Keluaran) -> Hasil:
         for file in args.berkas:
             found = _judged(office, file, keluaran)
             if found.terbaca is not None:
-                pasang_balasan.install(office, found, surat.regions())
+                pasang_balasan.install(office, found, surat.regions(office))
             if found.keadaan.berlaku:
                 keluaran.say(f"  {t('perintah.surat.dipasang')}")
             told.append({**found.as_json(), "dipasang": found.keadaan.berlaku})
@@ -140,7 +140,9 @@ def _judged(office: Office, file: Path, keluaran: Keluaran) -> LaporanBalasan:
     from app.exchange import balasan, berkas, pasang_balasan
 
     data = berkas.read_file(file, balasan.MAX_FILE + 1)
-    found = pasang_balasan.judge(office, data, file.name, surat.regions(), paths.forms() / USUAL)
+    found = pasang_balasan.judge(
+        office, data, file.name, surat.regions(office), paths.forms() / USUAL
+    )
     keluaran.say(f"{found.nama}: {found.kalimat}")
     if found.kata:
         keluaran.say(f"  {t('perintah.surat.kode', kode=' '.join(found.kata))}")

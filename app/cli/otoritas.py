@@ -124,11 +124,11 @@ def _change(args: Namespace, keluaran: Keluaran) -> Hasil:
 
 def _renew(args: Namespace, keluaran: Keluaran) -> Hasil:
     from app.exchange import kunci, otoritas
-    from app.store import pustaka
+    from app.store import region_lists
 
-    regions = pustaka.load_wilayah(paths.forms())
     with bersama.open_office(args.kantor) as office:
         secret = bersama.new_passphrase(args.frasa_baru_berkas)
+        regions = region_lists.known(office, paths.forms())
         nama = regions[office.identitas.wilayah[:2]].nama
         user = bersama.person(office, args.pengguna)
         otoritas.found_again(office, kunci.generate(), secret, nama)

@@ -38,13 +38,13 @@ def _of_opd(office: Office, args: Namespace, keluaran: Keluaran) -> Hasil:
     from app.exchange import papan_opd
     from app.store import pustaka
 
-    if args.wilayah or args.yang not in (None, Yang.BELUM.value):
+    if args.wilayah:
         raise LontarError("papan_bukan_provinsi", kantor=office.identitas.kantor)
     board = papan_opd.read(office, args.periode, paths.forms())
     if args.opd:
         board = papan_opd.picked(board, args.opd)
     elif args.yang:
-        board = board.picked(board.unsent)
+        board = board.picked(board.names(Yang(args.yang)))
     names = pustaka.load_urusan(paths.forms())
     text = papan_opd.letter(board, args.periode, names)
     _say([papan_opd.spoken(row, names) for row in board.baris], text, args, keluaran)

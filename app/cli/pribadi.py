@@ -34,10 +34,10 @@ def configure(parser: ArgumentParser) -> None:
 
 def _list(args: Namespace, keluaran: Keluaran) -> Hasil:
     from app.exchange import jaga_pribadi
-    from app.store import pustaka
+    from app.store import pustaka, region_lists
 
-    regions = pustaka.load_wilayah(paths.forms()).values()
     with bersama.open_office(args.kantor) as office:
+        regions = region_lists.known(office, paths.forms()).values()
         forms = pustaka.forms_of(office, args.periode).values()
         wilayah = office.identitas.wilayah
         found = jaga_pribadi.obstacles(office, forms, args.periode, wilayah, regions)
@@ -50,10 +50,11 @@ def _list(args: Namespace, keluaran: Keluaran) -> Hasil:
 
 def _not_names(args: Namespace, keluaran: Keluaran) -> Hasil:
     from app.exchange import jaga_pribadi
-    from app.store import pustaka
+    from app.store import region_lists
 
-    places = jaga_pribadi.place_names(pustaka.load_wilayah(paths.forms()).values())
     with bersama.open_office(args.kantor) as office:
+        regions = region_lists.known(office, paths.forms())
+        places = jaga_pribadi.place_names(regions.values())
         form, sel = bersama.form_and_cell(office, args.periode, args.formulir, args.sel)
         pelaku = bersama.person(office, args.pengguna).nama
         done = jaga_pribadi.not_names(office, form, sel.kode, args.periode, places, pelaku=pelaku)

@@ -39,7 +39,7 @@ def install(args: Namespace, keluaran: Keluaran) -> Hasil:
     told: list[dict[str, object]] = []
     keluar = 0
     with bersama.open_office(args.kantor) as office:
-        wilayah = regions()
+        wilayah = regions(office)
         for file in args.berkas:
             data = berkas.read_file(file, surat.MAX_TEXT)
             for laporan in kotak_surat.judge(office, data, file.name, wilayah):
@@ -64,7 +64,7 @@ def _one(
         keluaran.say(f"  {t('perintah.surat.tunggu_ya')}")
         return False, NOT_DONE
     pelaku = bersama.person(office, args.pengguna).nama
-    kotak_surat.install(office, laporan, regions(), pelaku=pelaku)
+    kotak_surat.install(office, laporan, regions(office), pelaku=pelaku)
     keluaran.say(f"  {t('perintah.surat.dipasang')}")
     return True, 0
 
@@ -81,8 +81,8 @@ def tell(
     ]
 
 
-def regions() -> Mapping[str, Wilayah]:
-    """All regions by code."""
-    from app.store import pustaka
+def regions(office: Office) -> Mapping[str, Wilayah]:
+    """All regions an office knows, by code."""
+    from app.store import region_lists
 
-    return pustaka.load_wilayah(paths.forms())
+    return region_lists.known(office, paths.forms())

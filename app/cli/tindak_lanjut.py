@@ -122,7 +122,8 @@ def _weekly(args: Namespace, keluaran: Keluaran) -> Hasil:
         from app.ui import paper
 
         title = t("lanjut.minggu.judul")
-        pages = paper.print_html(mingguan.page(daftar), args.pdf, title, wide=True, tanda_air=mark)
+        html, foot = mingguan.page(daftar), mingguan.head(daftar)
+        pages = paper.print_html(html, args.pdf, title, wide=True, kaki=foot, tanda_air=mark)
         keluaran.say(t("perintah.lanjut.dicetak", berkas=args.pdf, halaman=pages))
         document |= {"pdf": str(args.pdf), "halaman": pages}
     return Hasil(LATE if late else 0, document)
@@ -157,7 +158,7 @@ def _share(one: Hitungan) -> str:
 
 def _gathered(office: Office, args: Namespace) -> Daftar:
     from app.exchange import mingguan
-    from app.store import follow_ups, pustaka
+    from app.store import follow_ups, region_lists
 
     opd = (args.opd or "").casefold()
     found = [
@@ -165,7 +166,7 @@ def _gathered(office: Office, args: Namespace) -> Daftar:
         for one in follow_ups.follow_ups(office, wilayah=args.wilayah)
         if opd in ("", one.opd.casefold())
     ]
-    mine, regions = office.identitas, pustaka.load_wilayah(paths.forms())
+    mine, regions = office.identitas, region_lists.known(office, paths.forms())
     return mingguan.Daftar(mine.kantor, mine.wilayah, office.now().date(), found, regions)
 
 
@@ -246,13 +247,13 @@ def _do(
     act: Callable[[Office, TindakLanjut, str], TindakLanjut],
 ) -> Hasil:
     from app.exchange import mingguan, tindak_lanjut
-    from app.store import pustaka
+    from app.store import region_lists
 
     with bersama.open_office(args.kantor) as office:
         one = tindak_lanjut.find(office, args.tindak_lanjut)
         done = act(office, one, bersama.person(office, args.pengguna).nama)
         mine, today = office.identitas, office.now().date()
-    regions = pustaka.load_wilayah(paths.forms())
+        regions = region_lists.known(office, paths.forms())
     _say(done, mingguan.Daftar(mine.kantor, mine.wilayah, today, [done], regions), keluaran)
     return Hasil(0, mingguan.as_json(done, today))
 

@@ -75,3 +75,8 @@ class Kolom(Strict, frozen=True, kw_only=True):
     ke: str = ""
     keadaan: list[str] = []
     kata: dict[str, str] = {}
+
+    @property
+    def is_year(self) -> bool:
+        """Whether its whole numbers are years: nobody writes 2026 with a dot."""
+        return self.jenis == "bulat" and f"{self.label} ".startswith("Tahun ")

@@ -39,7 +39,7 @@ class Tahap(Enum):
 
 
 class Yang(Enum):
-    """Which regions are picked out together.
+    """Which regions, or OPD of a kabupaten, are picked out together.
 
     `belum` has not sent a part, `terlambat` is overdue with one, `belum_dibalas` has sent one that
     no reply was made after.

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from app.domain.papan import Tahap
+from app.domain.papan import Tahap, Yang
 
 
 class BarisOpd(NamedTuple):
@@ -14,6 +14,8 @@ class BarisOpd(NamedTuple):
 
     `kosong` counts required cells of these urusan that nobody has answered, `ditahan` are the
     urusan of its package that are held back. `revisi` is 0 and `tanggal` None before anything came.
+    `hari` is how many days its package was made after the deadline, or how many have passed without
+    one; 0 for in time. `dibalas` tells that a receipt for its package was made; a reply makes one.
     """
 
     opd: str
@@ -22,12 +24,14 @@ class BarisOpd(NamedTuple):
     tanggal: date | None
     kosong: int
     ditahan: tuple[str, ...]
+    hari: int = 0
+    dibalas: bool = False
 
     @property
     def tahap(self) -> Tahap:
-        """`belum`, `diterima`, or `lengkap` when nothing is empty or held back."""
+        """`belum`, `terlambat`, `diterima`, or `lengkap` when nothing is empty or held back."""
         if not self.revisi:
-            return Tahap.BELUM
+            return Tahap.TERLAMBAT if self.hari else Tahap.BELUM
         return Tahap.DITERIMA if self.kosong or self.ditahan else Tahap.LENGKAP
 
     @property
@@ -35,14 +39,24 @@ class BarisOpd(NamedTuple):
         """Whether somebody still has something to do."""
         return self.tahap is not Tahap.LENGKAP
 
+    def is_one_of(self, yang: Yang) -> bool:
+        """Whether it is among those that can be picked out together."""
+        if yang is Yang.BELUM:
+            return not self.revisi
+        if yang is Yang.TERLAMBAT:
+            return self.tahap is Tahap.TERLAMBAT
+        return bool(self.revisi) and not self.dibalas
+
 
 class PapanOpd(NamedTuple):
     """The board on a day; `tanpa` are the urusan that no OPD owns, filled at the kabupaten.
 
-    `sebagian` tells that only some of the OPD were picked out.
+    `tenggat` is the day the kabupaten itself has to send; `sebagian` tells that only some of the
+    OPD were picked out.
     """
 
     hari_ini: date
+    tenggat: date
     baris: Sequence[BarisOpd]
     tanpa: tuple[str, ...]
     sebagian: bool = False
@@ -52,7 +66,6 @@ class PapanOpd(NamedTuple):
         rows = [one for one in self.baris if one.opd in opd]
         return self._replace(baris=rows, sebagian=len(rows) < len(self.baris))
 
-    @property
-    def unsent(self) -> list[str]:
-        """The OPD of which nothing has come."""
-        return [one.opd for one in self.baris if one.tahap is Tahap.BELUM]
+    def names(self, yang: Yang) -> list[str]:
+        """The OPD that are that far."""
+        return [one.opd for one in self.baris if one.is_one_of(yang)]

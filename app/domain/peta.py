@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping, Sequence
 
     from app.domain.wilayah import Wilayah
 
@@ -31,6 +31,38 @@ def neighbour(places: Mapping[str, Letak], kode: str, arah: Arah) -> str:
         if ahead > 0:
             found.append((ahead + _ASIDE * aside, other))
     return min(found)[1] if found else kode
+
+
+def placed(places: Mapping[str, Letak], wilayah: Mapping[str, Wilayah]) -> dict[str, Letak]:
+    """A place for each wilayah; one that has none yet takes the nearest free one of its island.
+
+    Without an island in view it stands below everything.
+    """
+    found = {kode: letak for kode, letak in places.items() if kode in wilayah}
+    for kode in sorted(wilayah.keys() - places.keys()):
+        home = [letak for one, letak in found.items() if wilayah[one].pulau == wilayah[kode].pulau]
+        found[kode] = _beside(home, set(found.values()))
+    return found
+
+
+def _beside(home: Sequence[Letak], taken: Collection[Letak]) -> Letak:
+    bottom = max((row for row, _ in taken), default=-1)
+    widest = max((column for _, column in taken), default=0)
+    free = [
+        (row, column)
+        for row in range(bottom + 2)
+        for column in range(widest + 1)
+        if (row, column) not in taken
+    ]
+    if not home:
+        return bottom + 1, 0
+    return min(
+        free,
+        key=lambda one: (
+            min(abs(one[0] - row) + abs(one[1] - column) for row, column in home),
+            one,
+        ),
+    )
 
 
 def reading_order(places: Mapping[str, Letak]) -> list[str]:

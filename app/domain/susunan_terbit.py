@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from app.domain import beban
+from app.domain import beban, terbit
 from app.domain.konsolidasi_kolom import OF_SHEET, Susunan, columns
 from app.domain.periode import Periode
 from app.domain.petak import fits
 from app.domain.rumus import FormulaError, compile_formula
+from app.domain.terbit import MAX_NAMA, short
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -23,17 +24,12 @@ if TYPE_CHECKING:
 
     Named = KelompokKolom | KolomGabung
 
-PROGRAM = 1
-"""The version the table of the program counts as."""
-
-MAX_VERSI = 999
 MAX_KELOMPOK, MAX_KOLOM, MAX_DARI, MAX_BANDING = 20, 300, 20, 5
-MAX_NAMA, MAX_TEKS, MAX_POLA, MAX_DESIMAL = 80, 400, 120, 6
+MAX_TEKS, MAX_POLA, MAX_DESIMAL = 400, 120, 6
 NEEDED = "kelengkapan"
 """The group that every table has: each form adds a column to it."""
 
 _HUNDRED = 100
-_QUARTER = re.compile(r"20[0-9]{2}-T[1-4]", re.ASCII)
 _CODE = re.compile(r"[a-z0-9_]{1,40}", re.ASCII)
 _SHEET = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9 ,.()-]{0,29}[A-Za-z0-9)])?", re.ASCII)
 """Names of groups name sheets of a workbook as well."""
@@ -65,12 +61,6 @@ class BedaSusunan(NamedTuple):
     nama: str
 
 
-def in_force(published: Iterable[SusunanTerbit], triwulan: str) -> int:
-    """The newest version that holds in a quarter."""
-    holding = (one.versi for one in published if one.berlaku <= triwulan)
-    return max(holding, default=PROGRAM)
-
-
 def differences(old: Susunan, new: Susunan) -> list[BedaSusunan]:
     """What another table shows otherwise."""
     return [
@@ -99,7 +89,7 @@ def unsound(susunan: SusunanTerbit, forms: Mapping[str, Formulir]) -> tuple[str,
 
 
 def _problems(susunan: SusunanTerbit, forms: Mapping[str, Formulir]) -> Iterator[tuple[str, str]]:
-    yield from _head(susunan)
+    yield from terbit.head_problems(susunan)
     groups = [one.kode for one in susunan.kelompok]
     codes = [one.kode for one in susunan.kolom]
     if len(groups) > MAX_KELOMPOK or len(set(groups)) != len(groups) or NEEDED not in groups:
@@ -125,13 +115,6 @@ def _problems(susunan: SusunanTerbit, forms: Mapping[str, Formulir]) -> Iterator
         looked += _looks(one, forms)
     if looked > beban.MAX_LIHAT:
         yield "kolom", str(looked)
-
-
-def _head(susunan: SusunanTerbit) -> Iterator[tuple[str, str]]:
-    if not PROGRAM < susunan.versi <= MAX_VERSI:
-        yield "versi", str(susunan.versi)
-    if not _QUARTER.fullmatch(susunan.berlaku):
-        yield "berlaku", susunan.berlaku
 
 
 def _written(kolom: KolomGabung, groups: Iterable[str]) -> Iterator[str]:
@@ -214,8 +197,3 @@ def _looks(kolom: KolomGabung, forms: Mapping[str, Formulir]) -> int:
 def _place(text: str) -> bool:
     """Whether a place is spelt plainly; only the year and its half are filled in."""
     return len(text) <= MAX_POLA and _PLACE.fullmatch(text) is not None
-
-
-def short(words: str, limit: int = MAX_NAMA) -> bool:
-    """Whether words fit on one line: something, not too much, nothing unprintable."""
-    return 0 < len(words) <= limit and words.isprintable() and words == " ".join(words.split())

@@ -56,18 +56,23 @@ def last_quarters(periode: Periode) -> list[Periode]:
 
 
 def trend(reports: Iterable[tuple[Periode, Reported]]) -> Tren:
-    """Put the reports of some quarters together, oldest first."""
-    wilayah: dict[str, list[Titik]] = {}
-    mean, pooled, periods = [], [], []
-    for periode, reported in reports:
-        periods.append(periode)
-        for one in reported.wilayah:
-            wilayah.setdefault(one.kode, []).append(_region(periode, reported, one.kode))
-        whole = groups(reported)[-1]
-        mean.append(_mean(periode, whole))
-        pooled.append(_pooled(periode, whole))
-    lines = {kode: tuple(points) for kode, points in wilayah.items()}
-    return Tren(tuple(periods), lines, tuple(mean), tuple(pooled))
+    """Put the reports of some quarters together, oldest first.
+
+    A wilayah that a quarter did not have yet, or no longer, has a gap there.
+    """
+    listed = list(reports)
+    codes = dict.fromkeys(one.kode for _, reported in listed for one in reported.wilayah)
+    lines = {
+        kode: tuple(_region(periode, reported, kode) for periode, reported in listed)
+        for kode in codes
+    }
+    whole = [(periode, groups(reported)[-1]) for periode, reported in listed]
+    return Tren(
+        tuple(periode for periode, _ in listed),
+        lines,
+        tuple(_mean(*one) for one in whole),
+        tuple(_pooled(*one) for one in whole),
+    )
 
 
 def _region(periode: Periode, reported: Reported, kode: str) -> Titik:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Literal
 
 import msgspec
+
+from app.domain.bagian import Keyakinan, Strict
 
 
 class Wilayah(msgspec.Struct, frozen=True):
@@ -28,3 +31,35 @@ class Wilayah(msgspec.Struct, frozen=True):
     def is_provinsi(self) -> bool:
         """Tell whether this is the province itself."""
         return self.jenis == "provinsi"
+
+
+class BarisWilayah(Strict, frozen=True, kw_only=True):
+    """A region as a list writes it, with what only readers of old files and maps need."""
+
+    kode: str
+    nama: str
+    singkat: str
+    jenis: Literal["provinsi", "kabupaten", "kota"]
+    penduduk: dict[str, int]
+    satuan: dict[str, int]
+    kode_bps: str
+    ibu_kota: str
+    pulau: str = ""
+    klaster: str = ""
+    keyakinan_klaster: Keyakinan | None = None
+    alias: tuple[str, ...] = ()
+
+    @property
+    def wilayah(self) -> Wilayah:
+        """The region itself."""
+        return Wilayah(
+            self.kode,
+            self.nama,
+            self.singkat,
+            self.jenis,
+            self.klaster,
+            self.pulau,
+            {int(tahun): jiwa for tahun, jiwa in self.penduduk.items()},
+            self.alias,
+            self.satuan,
+        )

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app import paths
+from app.domain.wilayah_terbit import BukuWilayah
 from app.exchange.paket import Acuan
-from app.store import definitions, pustaka
+from app.store import definitions, pustaka, region_lists
 from app.store.office import DATABASE_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from app.domain.wilayah_terbit import DaftarWilayah
     from app.store.office import Office
+
+_NEWEST = "9999-T4"
 
 
 def of_office(acuan: Acuan, office: Office) -> Acuan:
@@ -25,7 +30,9 @@ def of_office(acuan: Acuan, office: Office) -> Acuan:
     for key in sorted(dates):
         if key in installed or key not in forms:
             forms[key] = pustaka.version_of(office, *key)
-    return Acuan(forms.values(), acuan.urusan, acuan.wilayah, acuan.metode, dates)
+    lists = region_lists.book(office, paths.forms())
+    wilayah = region_lists.known(office, paths.forms())
+    return Acuan(forms.values(), acuan.urusan, wilayah, acuan.metode, dates, lists)
 
 
 def held(office: Office, folder: Path) -> Acuan:
@@ -37,9 +44,10 @@ def held(office: Office, folder: Path) -> Acuan:
     return Acuan(
         [pustaka.version_of(office, *key) for key in sorted(dates)],
         pustaka.load_urusan(folder),
-        pustaka.load_wilayah(folder),
+        region_lists.known(office, folder),
         pustaka.load_metode(folder),
         dates,
+        region_lists.book(office, folder),
     )
 
 
@@ -49,7 +57,11 @@ def of_folders(acuan: Acuan, folders: Iterable[Path]) -> Acuan:
     What has the fingerprint a package names is the definition it was made with, wherever it lies.
     """
     forms = dict(acuan.forms)
+    lists: dict[int, DaftarWilayah] = {}
     for folder in folders:
         for form in pustaka.peek(folder / DATABASE_NAME, forms.keys()):
             forms.setdefault((form.kode, form.versi), form)
-    return Acuan(forms.values(), acuan.urusan, acuan.wilayah, acuan.metode)
+        for one in region_lists.peek(folder / DATABASE_NAME):
+            lists.setdefault(one.versi, one)
+    known = BukuWilayah(acuan.wilayah, [lists[versi] for versi in sorted(lists)])
+    return Acuan(forms.values(), acuan.urusan, known.known(_NEWEST), acuan.metode, lists=known)

@@ -10,6 +10,7 @@ from app.domain import gedsi, tahapan
 from app.domain.angka import format_index
 from app.domain.catatan import JenisCatatan
 from app.exchange import hambatan
+from app.exchange.tanggal import written_day, written_moment
 from app.store import questions, reasons
 from app.teks import t
 
@@ -80,7 +81,7 @@ class LembarAsistensi(NamedTuple):
 
 def gather(office: Office, acuan: Acuan, periode: Periode, wilayah: str) -> LembarAsistensi:
     """The sheet of a region as the office has it now."""
-    region, now = acuan.wilayah[wilayah], office.now()
+    region, now = acuan.lists.region(wilayah, str(periode)), office.now()
     found = hambatan.gather(office, acuan, periode, region)
     given = reasons.reasons(office, wilayah, periode)
     lines: dict[str, BarisUrusan] = {}
@@ -155,16 +156,16 @@ def page(lembar: LembarAsistensi) -> str:
         *_missing(lembar),
         *_late(lembar),
         *_coverage(lembar),
-        f"<p class='kecil'>{_t('kaki', kantor=lembar.kantor, waktu=_moment(lembar.dibuat))}</p>",
     ]
     return f"<html><head><style>{_STYLE}</style></head><body>{''.join(parts)}</body></html>"
 
 
 _STYLE = """
-body { font-family: 'Segoe UI', 'Noto Sans', Arial, sans-serif; font-size: 9pt; color: #111 }
-h1 { font-size: 15pt; margin: 0 } h2 { font-size: 10.5pt; margin: 8pt 0 2pt 0 }
-th { background-color: #efeae1; font-weight: 600; font-size: 8pt }
-.kecil { font-size: 7.5pt; color: #444 }
+body { font-family: 'Segoe UI', 'Noto Sans', Arial, sans-serif; font-size: 8pt; color: #111 }
+h1 { font-size: 13pt; margin: 0 } h2 { font-size: 9pt; margin: 4pt 0 1pt 0 } p { margin: 1pt 0 }
+table { border-collapse: collapse }
+th { background-color: #efeae1; font-weight: 600; font-size: 7.5pt }
+.kecil { font-size: 7pt; color: #444 }
 """
 
 
@@ -185,10 +186,12 @@ def _table(lembar: LembarAsistensi) -> str:
         name = f"<td>{escape(one.nama)} ({one.layanan})</td>"
         rows.append(name + "".join(f"<td align='center'>{cell}</td>" for cell in cells))
     body = "".join(f"<tr>{row}</tr>" for row in rows)
-    return f"<table border='1' cellspacing='0' cellpadding='4' width='100%'>{body}</table>"
+    return f"<table border='1' cellspacing='0' cellpadding='2' width='100%'>{body}</table>"
 
 
 def _stage(isian: Keterisian) -> str:
+    if not (isian.terisi or isian.nol or isian.kosong):
+        return "\u2013"
     counts = f"{isian.terisi} / {isian.nol} / {isian.kosong}"
     return f"{_SIGNS[isian.keadaan]} {_t(f'keadaan.{isian.keadaan}')}<br>{counts}"
 
@@ -207,7 +210,7 @@ def _missing(lembar: LembarAsistensi) -> Iterator[str]:
 def _late(lembar: LembarAsistensi) -> Iterator[str]:
     late = sorted((x for one in lembar.urusan for x in one.tertunda), key=lambda x: x.tenggat)
     if late:
-        told = [f"{x.uraian} ({x.tenggat:%d-%m-%Y})" for x in late[:_MOST_LATE]]
+        told = [f"{x.uraian} ({written_day(x.tenggat)})" for x in late[:_MOST_LATE]]
         more = len(late) - _MOST_LATE
         tail = f" {t('asistensi.lainnya', jumlah=more)}" if more > 0 else ""
         yield f"<h2>{_t('tertunda')}</h2><p>{escape('; '.join(told) + tail)}</p>"
@@ -223,5 +226,6 @@ def _coverage(lembar: LembarAsistensi) -> Iterator[str]:
         yield f"<h2>{_t('cakupan.judul')}</h2><p>{escape('; '.join(told))}.</p>"
 
 
-def _moment(when: datetime) -> str:
-    return f"{when:%d-%m-%Y %H.%M}"
+def foot(lembar: LembarAsistensi) -> str:
+    """What stands below the page: whose sheet it is, and when it was printed."""
+    return t("asistensi.kaki", kantor=lembar.kantor, waktu=written_moment(lembar.dibuat))

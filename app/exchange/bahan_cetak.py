@@ -18,7 +18,7 @@ from app.domain.lembar import SheetBook
 from app.domain.periode import Periode
 from app.exchange import gedsi_lapor
 from app.exchange.impor_tabel import peta_of
-from app.store import backgrounds, pustaka, questions
+from app.store import backgrounds, pustaka, questions, region_lists
 from app.teks import t
 
 if TYPE_CHECKING:
@@ -43,8 +43,8 @@ class Penyusun:
 
     def __init__(self, office: Office, wilayah: str, periode: Periode) -> None:
         self._office, self._periode = office, periode
-        self._regions = pustaka.load_wilayah(paths.forms())
-        self._region = self._regions[wilayah]
+        self._regions = region_lists.of_quarter(office, paths.forms(), periode)
+        self._region = region_lists.region(office, paths.forms(), wilayah, periode)
         self._forms = pustaka.forms_of(office, periode)
         self._samar = pustaka.load_samar(paths.forms())
         self._values: dict[str, questions.SheetValues] = {}

@@ -76,6 +76,9 @@ def difference(beda: Beda | None) -> list[str]:
         told.append(t("cadangan.beda.terkirim", jumlah=len(beda.terkirim_sesudah), daftar=sent))
     if beda.masuk_sesudah:
         told.append(t("cadangan.beda.masuk", jumlah=beda.masuk_sesudah))
+    if beda.otoritas_asing:
+        names = ", ".join(beda.otoritas_asing[:_NAMED])
+        told.append(t("cadangan.beda.otoritas", daftar=names))
     return told
 
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _SIZE, _TITLE = 8, 11
 _LEAST, _MOST = 12.0, 409.0
+_AT_EDGES = 0.5  # what the edges of a cell take, in letters
 _AIR = 1.12  # fonts that stand in for Arial need more room between lines
 _BOX: dict[str, object] = {"border": 1, "border_color": RULE, "font_size": _SIZE}
 _HEAD: dict[str, object] = {
@@ -158,7 +159,7 @@ def _heights(sheet: LembarCetak, rows: Sequence[Sequence[Isi]]) -> list[float]:
         for column, isi in enumerate(cells):
             if isinstance(isi, str) and isi:
                 last, right = spans.get((number, column), (number, column))
-                wide = sum(sheet.lebar[column : right + 1]) - 1
+                wide = sum(sheet.lebar[column : right + 1]) - _AT_EDGES
                 high = height(isi, wide, _SIZE) * _AIR
                 for row in range(number, last + 1):
                     needed[row] = max(needed[row], high / (last - number + 1))
@@ -184,6 +185,7 @@ def _wide_enough(lebar: Sequence[int]) -> int:
 
 
 _SIGN_WIDTH = 36
+_UNBROKEN = 16
 _NAME_LINE = 5
 
 
@@ -192,7 +194,7 @@ _NAME_LINE = 5
 _CSS = """
 body { font-family: 'Segoe UI', 'Noto Sans', Arial, sans-serif; font-size: 6.5pt; color: #111 }
 table.isi { border-collapse: collapse }
-.judul { font-size: 9pt; font-weight: 600; margin: 0 }
+.judul { font-size: 9pt; font-weight: 600; border-style: none }
 th { background-color: #efeae1; font-weight: 600 }
 .jumlah { background-color: #efeae1; font-weight: 600 }
 .kecil { font-size: 6pt; color: #444 }
@@ -208,15 +210,15 @@ def page(sheets: Sequence[LembarCetak], sampul: Sampul) -> str:
         "<table width='100%'><tr><td width='70%'></td>"
         f"<td align='center'>{signed}</td></tr></table>"
     )
-    foot = f"<p class='kecil'>{escape(sampul.kaki)}</p>"
-    return f"<html><head><style>{_CSS}</style></head><body>{body}{block}{foot}</body></html>"
+    return f"<html><head><style>{_CSS}</style></head><body>{body}{block}</body></html>"
 
 
 def _html(sheet: LembarCetak) -> Iterator[str]:
-    for line in sheet.judul:
-        yield f"<p class='judul' align='center'>{escape(line)}</p>"
     whole = sum(sheet.lebar)
     yield "<table class='isi' border='1' cellspacing='0' cellpadding='2' width='100%'><thead>"
+    # Within the head of the table a title never stays behind alone, and heads every page.
+    titles = "<br>".join(map(escape, sheet.judul))
+    yield f"<tr><td class='judul' colspan='{len(sheet.lebar)}' align='center'>{titles}</td></tr>"
     merged, covered = sheet.spans, sheet.covered
     for number, cells in enumerate([*sheet.kepala, *sheet.baris]):
         if number == len(sheet.kepala):
@@ -244,7 +246,10 @@ def _cell(
     if isi in _VEILED or (column in sheet.tengah and not isinstance(isi, str)):
         align = "center"
     summed = " class='jumlah'" if number - len(sheet.kepala) in sheet.jumlah else ""
-    return f"<td{span}{summed} align='{align}' valign='top'>{_lines(written(isi))}</td>"
+    told = written(isi)
+    # A figure or a range is not broken between its digits.
+    kept = " style='white-space: nowrap'" if " " not in told and len(told) <= _UNBROKEN else ""
+    return f"<td{span}{summed} align='{align}' valign='top'><p{kept}>{_lines(told)}</p></td>"
 
 
 def _lines(text: str) -> str:

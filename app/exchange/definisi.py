@@ -12,13 +12,14 @@ import hashlib
 import re
 import zlib
 from datetime import datetime
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import msgspec
 
 from app.domain.formulir import Formulir
 from app.domain.metode_terbit import MetodeTerbit
 from app.domain.susunan_terbit import SusunanTerbit
+from app.domain.wilayah_terbit import DaftarWilayah
 from app.errors import LontarError
 from app.exchange import paket, profil_x509, satu_blok, surat, tanda_tangan
 from app.exchange.enam_kata import six_words
@@ -27,7 +28,7 @@ from app.exchange.tanggal import written_date
 from app.teks import indonesian
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
     from cryptography.x509 import Certificate
@@ -36,8 +37,14 @@ if TYPE_CHECKING:
     from app.exchange.sertifikat import Penanda
 
 FORMAT = "lontar-definisi"
-VERSI, VERSI_LAIN = VERSIONS = (1, 2)
-"""A file that holds a metode or a table is of version 2; one of forms alone is of version 1."""
+VERSIONS = (1, 2, 3)
+SINCE = {"formulir": 1, "metode": 2, "konsolidasi": 2, "wilayah": 3}
+"""The version of a file from which it can hold a kind of definitions, by its member.
+
+A file has the lowest version that can hold what is in it, so that older programs read what they
+can.
+"""
+_APART = frozenset({"formulir", "metode"})
 MAKSUD = "definisi"
 """What the signature is for; one made for a letter or a package says something else."""
 
@@ -61,11 +68,11 @@ _Number = Annotated[int, msgspec.Meta(ge=1, le=999_999)]
 class IsiDefinisi(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What the file says; `dibuat` is ISO 8601 with its zone, `catatan` what is new in words.
 
-    Forms go by code and version, metode and tables by version.
+    Forms go by code and version, everything else by version; a member with nothing is not there.
     """
 
     format: str = FORMAT
-    versi: int = VERSI
+    versi: int = VERSIONS[0]
     provinsi: str
     nomor: _Number
     dibuat: str
@@ -73,16 +80,30 @@ class IsiDefinisi(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     formulir: list[Formulir]
     metode: list[MetodeTerbit] | msgspec.UnsetType = msgspec.UNSET
     konsolidasi: list[SusunanTerbit] | msgspec.UnsetType = msgspec.UNSET
-
-    @property
-    def tables(self) -> list[SusunanTerbit]:
-        """The tables of the konsolidasi in it; none in a file of version 1."""
-        return [] if isinstance(self.konsolidasi, msgspec.UnsetType) else self.konsolidasi
+    wilayah: list[DaftarWilayah] | msgspec.UnsetType = msgspec.UNSET
 
     @property
     def methods(self) -> list[MetodeTerbit]:
         """The metode in it; none in a file of version 1."""
         return [] if isinstance(self.metode, msgspec.UnsetType) else self.metode
+
+    @property
+    def others(self) -> dict[str, list[Any]]:
+        """What it holds beside forms and metode, by the member of each kind."""
+        return {kode: self._of(kode) for kode in SINCE if kode not in _APART}
+
+    def counts(self) -> dict[str, int]:
+        """How many definitions of each kind it holds; kinds it has none of are left out."""
+        return {kode: len(self._of(kode)) for kode in SINCE if self._of(kode)}
+
+    def _of(self, kode: str) -> list[Any]:
+        found: list[Any] | msgspec.UnsetType = getattr(self, kode)
+        return [] if isinstance(found, msgspec.UnsetType) else found
+
+
+def version_for(kinds: Iterable[str]) -> int:
+    """The version of a file that holds these kinds."""
+    return max((SINCE[kode] for kode in kinds), default=VERSIONS[0])
 
 
 class _Kepala(msgspec.Struct, frozen=True):
@@ -117,12 +138,12 @@ def sign(isi: IsiDefinisi, key: RSAPrivateKey, certs: Sequence[Certificate]) -> 
 def text(amplop: Amplop) -> str:
     """The file; always Indonesian, as it may be read anywhere."""
     isi = msgspec.json.decode(amplop.data, type=IsiDefinisi)
-    more = bool(isi.methods or isi.tables)
-    told = indonesian("definisi.teks_metode" if more else "definisi.teks").format(
+    counted = isi.counts().items()
+    told = indonesian("definisi.teks").format(
         nomor=isi.nomor,
-        tabel=len(isi.tables),
-        jumlah=len(isi.formulir),
-        metode=len(isi.methods),
+        isi=", ".join(
+            indonesian(f"definisi.jumlah.{kode}").format(jumlah=jumlah) for kode, jumlah in counted
+        ),
         waktu=written_date(isi.dibuat),
         kode=" ".join(amplop.kata),
         catatan=isi.catatan,
@@ -226,7 +247,7 @@ def _canonical(isi: IsiDefinisi) -> bytes:
 def _head(data: bytes) -> _Kepala:
     try:
         kepala = msgspec.json.decode(data, type=_Kepala)
-    except (msgspec.DecodeError, RecursionError):
+    except (ValueError, RecursionError):
         raise LontarError("definisi_rusak") from None
     if kepala.format != FORMAT or not profil_x509.is_province(kepala.provinsi):
         raise LontarError("definisi_rusak")
@@ -239,9 +260,9 @@ def _content(data: bytes) -> IsiDefinisi:
     """What is signed, read strictly; a word this program does not know is named."""
     try:
         isi = msgspec.json.decode(data, type=IsiDefinisi)
-    except (msgspec.DecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         place = _PLACE.search(str(error))
-        letak = (place[1] or place[2]) if place else "?"
+        letak = (place and (place[1] or place[2])) or "?"
         raise LontarError("definisi_perlu_program", letak=letak[:60]) from None
     if _canonical(isi) != data or not _makes_sense(isi):
         raise LontarError("definisi_rusak")
@@ -254,11 +275,12 @@ def _makes_sense(isi: IsiDefinisi) -> bool:
     except ValueError:
         return False
     keys = [(form.kode, form.versi) for form in isi.formulir]
-    others = [[one.versi for one in isi.methods], [one.versi for one in isi.tables]]
+    others = [[one.versi for one in some] for some in (isi.methods, *isi.others.values())]
     ordered = keys == sorted(set(keys)) and all(one == sorted(set(one)) for one in others)
     few = len(keys) <= MAX_FORMULIR and all(len(one) <= MAX_LAIN for one in others)
-    # Said in one way only: version 2 is for more than forms, and no list is there for nothing.
-    more = any(others)
-    version = [] not in (isi.metode, isi.konsolidasi) and more == (isi.versi == VERSI_LAIN)
+    # Said in one way only: the lowest version that can hold it, and no list is there for nothing.
+    kinds = isi.counts()
+    there = [kode for kode in SINCE if not isinstance(getattr(isi, kode), msgspec.UnsetType)]
+    version = isi.versi == version_for(kinds) and set(there) - {"formulir"} <= kinds.keys()
     tidy = isi.catatan == paket.tidy(isi.catatan) and len(isi.catatan) <= MAX_CATATAN
-    return zoned and ordered and few and version and tidy and (more or bool(keys))
+    return zoned and ordered and few and version and tidy and bool(kinds)

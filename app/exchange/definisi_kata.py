@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from app.exchange.tinjau_definisi import FormulirTinjau, LembarTerkena
     from app.store.definitions import Terpasang
 
-_TABLE = "L5"
-"""What the konsolidasi of kemiskinan is called where forms are called by their code."""
-
 _SHOWN = 5
 """So many lost cells are named in one sentence; the list has them all."""
 
@@ -63,13 +60,12 @@ def summary(usulan: Usulan) -> str:
         )
     begun = sum(one.lembar for form in usulan.tinjauan for one in form.lembar)
     sheets = t("definisi.lembar_tetap", jumlah=begun) if begun else ""
-    tables = len(usulan.konsolidasi.baru)
-    columns = t("definisi.susunan.ringkas", baru=tables) if tables else ""
-    return " ".join(filter(None, (told, sheets, metode_kata.summary(usulan.metode), columns)))
+    others = (one.summary() for one in usulan.jenis)
+    return " ".join(filter(None, (told, sheets, metode_kata.summary(usulan.metode), *others)))
 
 
 def lines(usulan: Usulan) -> list[Butir]:
-    """Everything the file would change: metode, table, form by form, then the index."""
+    """Everything the file would change: metode and the other kinds, form by form, the index."""
     found = usulan.metode
     methods = [
         Butir(one.metode.kode, told, perhatian=False)
@@ -77,8 +73,8 @@ def lines(usulan: Usulan) -> list[Butir]:
         for told in metode_kata.decisions(one)
     ]
     methods += [
-        Butir(_TABLE, told, perhatian=False)
-        for one in usulan.konsolidasi.tabel
+        Butir(t(f"definisi.{one.jenis.teks}.sebutan"), told, perhatian=False)
+        for one in usulan.jenis
         for told in one.lines()
     ]
     forms = [line for one in usulan.tinjauan for line in _of_form(one)]
@@ -92,7 +88,7 @@ def lines(usulan: Usulan) -> list[Butir]:
 def touched(usulan: Usulan) -> list[str]:
     """What becomes of begun quarters and sheets, to be read before anything is installed."""
     quarters = [metode_kata.quarter(one) for one in usulan.metode.triwulan]
-    quarters += [one.kalimat for one in usulan.konsolidasi.triwulan]
+    quarters += [told for one in usulan.jenis for told in one.quarters()]
     return quarters + [
         f"{form.form.kode}, {sheets(form, one)}" for form in usulan.tinjauan for one in form.lembar
     ]
@@ -134,10 +130,9 @@ def sheets(one: FormulirTinjau, lembar: LembarTerkena) -> str:
 
 def made(isi: IsiDefinisi, berkas: Path, kode: str) -> str:
     """Where a file that was made lies, and what is in it."""
-    facts = {"nomor": isi.nomor, "berkas": berkas, "jumlah": len(isi.formulir), "kode": kode}
-    more = isi.methods or isi.tables
-    key = "perintah.definisi.ditulis_metode" if more else "perintah.definisi.ditulis"
-    return t(key, metode=len(isi.methods), tabel=len(isi.tables), **facts)
+    counted = isi.counts().items()
+    held = ", ".join(t(f"definisi.jumlah.{kind}", jumlah=number) for kind, number in counted)
+    return t("perintah.definisi.ditulis", nomor=isi.nomor, berkas=berkas, isi=held, kode=kode)
 
 
 def done(terpasang: Terpasang, usulan: Usulan) -> str:
@@ -156,19 +151,20 @@ def done(terpasang: Terpasang, usulan: Usulan) -> str:
     methods = ""
     if fresh or quarters:
         methods = t("definisi.metode.dipasang", jumlah=fresh, triwulan=quarters)
-    tables = len(usulan.konsolidasi.baru)
-    columns = t("definisi.susunan.dipasang", jumlah=tables) if tables else ""
-    return " ".join(filter(None, (told, methods, columns, emptied)))
+    others = (one.done() for one in usulan.jenis)
+    return " ".join(filter(None, (told, methods, *others, emptied)))
 
 
 def contents(terpasang: Terpasang) -> str:
     """What a file that was installed holds, in a few words."""
-    forms, tables = len(terpasang.formulir), terpasang.konsolidasi
+    forms = len(terpasang.formulir)
     kinds = [t("definisi.isi.formulir", jumlah=forms)] if forms else []
     if terpasang.metode:
         kinds.append(t("definisi.isi.metode", versi=_joined(v for v, _ in terpasang.metode)))
-    if tables:
-        kinds.append(t("definisi.isi.konsolidasi", versi=_joined(tables)))
+    kinds += [
+        t(f"definisi.isi.{kode}", versi=_joined(versions))
+        for kode, versions in terpasang.terbitan.items()
+    ]
     return ", ".join(kinds)
 
 
@@ -203,7 +199,7 @@ def as_json(usulan: Usulan) -> dict[str, object]:
         "sudah": usulan.sudah,
         "formulir": [_form(one) for one in usulan.tinjauan],
         **metode_kata.as_json(usulan.metode),
-        **usulan.konsolidasi.as_json(),
+        **{key: value for one in usulan.jenis for key, value in one.as_json().items()},
     }
 
 

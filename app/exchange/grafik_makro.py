@@ -9,7 +9,7 @@ from app import paths
 from app.domain.angka import format_decimal
 from app.domain.periode import Periode
 from app.errors import LontarError
-from app.store import pustaka, questions
+from app.store import pustaka, questions, region_lists
 
 if TYPE_CHECKING:
     from app.store.office import Office
@@ -65,7 +65,7 @@ def gather(office: Office, kode: str, wilayah: str, periode: Periode) -> IsiGraf
                 points.append(Titik(year.tahun, month, number, format_decimal(number, sel.desimal)))
     if not points:
         raise LontarError("cetak_kosong", keluaran=kode, formulir=form.kode, periode=periode)
-    region = pustaka.load_wilayah(paths.forms())[wilayah].nama
+    region = region_lists.region(office, paths.forms(), wilayah, periode).nama
     unit = form.cell(f"{chart.baris}.{BULAN[0]}").baris.satuan
     all_years = tuple(year.tahun for year in years)
     return IsiGrafik(f"{chart.nama}, {region}", unit, all_years, tuple(points), chart.bentuk)

@@ -26,7 +26,7 @@ from app.exchange import berkas, jenis_berkas
 from app.exchange.isi_csv import MAX_BYTES, Penerima
 from app.exchange.pembaca.induk import Pembaca
 from app.exchange.tempel_berkas import read_block
-from app.store import backgrounds, door, pustaka, questions
+from app.store import backgrounds, door, pustaka, questions, region_lists
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -60,7 +60,8 @@ class HasilImpor:
     """What a table would do or has done; `tindakan` is None as long as nothing was written.
 
     `usulan` are figures that would mend the sums, `dipakai` those a person has taken, `hilang`
-    regions without a row, `temuan` what the rules would say. `tahun` is the year the table names.
+    the names of regions without a row, `temuan` what the rules would say. `tahun` is the year the
+    table names.
     """
 
     form: Formulir
@@ -199,10 +200,16 @@ class _Bahan:
     def __init__(self, office: Office, kode: str, periode: Periode | None) -> None:
         self.office, self.kode, self._asked = office, kode, periode
         self.penerima = Penerima(office)
-        self.wilayah: dict[str, Wilayah] = pustaka.load_wilayah(paths.forms())
+        self.wilayah = self._known(periode)
         self.own = office.identitas.wilayah
         self.provinsi = self.own.partition(".")[0]
         self.ejaan = spellings(self.wilayah.values())
+
+    def _known(self, periode: Periode | None) -> dict[str, Wilayah]:
+        """The regions of the period; where the table names it itself, all there are."""
+        if periode is None:
+            return region_lists.known(self.office, paths.forms())
+        return region_lists.of_quarter(self.office, paths.forms(), periode)
 
     @classmethod
     def of(cls, office: Office, tujuan: Tujuan) -> _Bahan:
@@ -281,7 +288,8 @@ class _Bahan:
         rencana = found.rencana
         return HasilImpor(
             form, periode, name, kisi, rencana, rencana.cells, found.kontrol,
-            usulan=usulan, dipakai=dipakai, hilang=found.hilang,
+            usulan=usulan, dipakai=dipakai,
+            hilang=tuple(self.wilayah[kode].nama for kode in found.hilang),
         )  # fmt: skip
 
     # --- What the rules would say

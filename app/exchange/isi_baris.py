@@ -9,7 +9,7 @@ from app.domain import register
 from app.errors import LontarError
 from app.exchange.bandingkan import spoken
 from app.exchange.blok import shown
-from app.exchange.isi_csv import read_value
+from app.exchange.isi_csv import read_value, region_names
 from app.store import door, questions
 from app.teks import t
 
@@ -96,7 +96,7 @@ def add(
         sel = at.form.find(f"{at.tabel.kode}.{new}.{kolom}")
         if sel is None or not sel.editable:
             raise LontarError("baris_kolom_asing", kolom=kolom, tabel=at.tabel.judul)
-        cells[sel.kode] = read_value(sel, text)
+        cells[sel.kode] = read_value(sel, text, region_names(office, sel))
     if not any(nilai is not None for nilai in cells.values()):
         raise LontarError("baris_tanpa_isi", tabel=at.tabel.judul)
     cells |= register.place_before(at.tabel, [new], _known(at, sebelum), at.nilai)

@@ -15,12 +15,12 @@ from app.domain import isian, kata
 from app.domain.kolom import JENIS_WILAYAH
 from app.domain.periode import Periode
 from app.errors import LontarError
-from app.exchange import berkas, jenis_berkas, paket
-from app.store import door, pustaka, questions
+from app.exchange import berkas, jenis_berkas, paket, teks_polos
+from app.store import door, pustaka, questions, region_lists
 from app.teks import t
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from app.domain.formulir import Formulir, Sel
@@ -137,13 +137,13 @@ def read_lines(data: bytes) -> list[Baris]:
 
 
 def decoded(data: bytes) -> str:
-    """The text of a file in UTF-8, with or without the mark Excel puts in front.
+    """The text of a table, as Excel saves it in UTF-8 or as Unicode text.
 
     Raises:
         LontarError: it is in another encoding, named with its first line.
     """
     try:
-        return data.decode("utf-8-sig")
+        return teks_polos.decoded(data)
     except UnicodeDecodeError as error:
         nomor = data.count(b"\n", 0, error.start) + 1
         raise LontarError("csv_bukan_utf8", baris=nomor) from None
@@ -201,7 +201,8 @@ class Penerima:
         first = self.seen.setdefault((form.kode, home, sel.kode), baris.nomor)
         if first != baris.nomor:
             raise LontarError("csv_ganda", sel=sel.label, pertama=first)
-        tulis = door.CellWrite(form.kode, own, home, sel.kode, read_value(sel, baris.nilai))
+        value = read_value(sel, baris.nilai, region_names(self.office, sel))
+        tulis = door.CellWrite(form.kode, own, home, sel.kode, value)
         return Diterima(baris, tulis, dipindah=home != str(periode))
 
     @property
@@ -252,7 +253,7 @@ def _cell(form: Formulir, kode: str) -> Sel:
     return sel
 
 
-def read_value(sel: Sel, text: str) -> Nilai | None:
+def read_value(sel: Sel, text: str, regions: Mapping[str, str] | None = None) -> Nilai | None:
     """What a text means in a cell: a number, a declared absence, a text, or "kosong" to empty it.
 
     Raises:
@@ -264,7 +265,7 @@ def read_value(sel: Sel, text: str) -> Nilai | None:
     if word == CLEAR:
         return None
     if sel.berkata:
-        return isian.declared(text) or _text(sel, text)
+        return isian.declared(text) or _text(sel, text, regions)
     outcome = isian.read_cell(sel, text)
     if isinstance(outcome, isian.Ditolak):
         reason = t(outcome.kunci, teks=text, **outcome.data)
@@ -272,12 +273,12 @@ def read_value(sel: Sel, text: str) -> Nilai | None:
     return outcome
 
 
-def _text(sel: Sel, text: str) -> str:
+def _text(sel: Sel, text: str, regions: Mapping[str, str] | None) -> str:
     problem = paket.text_problem(text)
     if problem:
         raise LontarError(problem, formulir=sel.tabel.judul, sel=sel.label, batas=paket.MAX_TEKS)
     try:
-        return kata.read(sel.kolom, text, _regions(sel))
+        return kata.read(sel.kolom, text, regions)
     except kata.WordError as error:
         data = {"teks": error.teks, "kolom": sel.kolom.label, "contoh": sel.kolom.contoh}
         reason = t(f"kata.{error.alasan}", **data)
@@ -286,7 +287,9 @@ def _text(sel: Sel, text: str) -> str:
         raise LontarError("csv_kata", sel=sel.label, rincian=reason) from None
 
 
-def _regions(sel: Sel) -> dict[str, str]:
+def region_names(office: Office, sel: Sel) -> dict[str, str]:
+    """The names of the regions by code, for a cell of regions; empty for any other."""
     if sel.jenis not in JENIS_WILAYAH:
         return {}
-    return {kode: one.nama for kode, one in pustaka.load_wilayah(paths.forms()).items()}
+    known = region_lists.known(office, paths.forms())
+    return {kode: one.nama for kode, one in known.items()}

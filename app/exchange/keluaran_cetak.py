@@ -11,7 +11,8 @@ from app.exchange import cetak_berkas, tanda_air
 from app.exchange.bahan_cetak import Penyusun
 from app.exchange.cetak_berkas import Sampul, Tanda
 from app.exchange.jeda import uncollected
-from app.store import people, pustaka
+from app.exchange.tanggal import written_moment
+from app.store import people, pustaka, region_lists
 from app.teks import t
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def make(office: Office, keluaran: str, periode: Periode | None, wilayah: str) -
     if not sheets:
         first = wanted.tabel[0].partition(".")[0]
         raise LontarError("cetak_kosong", keluaran=wanted.kode, formulir=first, periode=when)
-    region = pustaka.load_wilayah(paths.forms())[wilayah].nama
+    region = region_lists.region(office, paths.forms(), wilayah, when).nama
     title = (wanted.nama, region, when.judul)
     return Cetakan(wanted.kode, sheets, cover(office, title, region, when))
 
@@ -71,7 +72,7 @@ def cover(office: Office, judul: Sequence[str], wilayah: str, periode: Periode) 
     """Title, foot, and the block for signatures."""
     now = office.now()
     title = " ".join(judul)
-    foot = t("cetak.kaki", wilayah=wilayah, judul=judul[0], waktu=f"{now:%d-%m-%Y %H.%M}")
+    foot = t("cetak.kaki", wilayah=wilayah, judul=judul[0], waktu=written_moment(now))
     leader = next((p for p in people.users(office) if p.aktif and p.peran == "pimpinan"), None)
     blank = t("cetak.tanda.nama_kosong")
     tanda = Tanda(

@@ -13,7 +13,7 @@ from app.domain.petak import IsiWilayah, Kiriman, open_sheet
 from app.domain.rekap import begun
 from app.errors import LontarError
 from app.exchange import profil_x509
-from app.store import backgrounds, consolidation_tables, dispatch, pustaka, questions
+from app.store import backgrounds, consolidation_tables, dispatch, pustaka, questions, region_lists
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -63,7 +63,7 @@ def gather(office: Office, periode: Periode, folder: Path) -> Bahan:
     own = office.identitas.wilayah
     if not profil_x509.is_province(own):
         raise LontarError("konsolidasi_bukan_provinsi", kantor=office.identitas.kantor)
-    known = pustaka.load_wilayah(folder)
+    known = region_lists.of_quarter(office, folder, periode)
     inside = (one for kode, one in known.items() if kode.startswith(f"{own}."))
     wilayah = (known[own], *inside)
     every = pustaka.forms_of(office, periode)

@@ -9,6 +9,7 @@ from app.exchange import berkas, konsolidasi_jelas
 from app.exchange import konsolidasi_kata as kata
 from app.exchange.konsolidasi_samar import veiled
 from app.exchange.rekap_kertas import ACCENT, MUTED, RULE, SHADE, Book, Sheet, check_written
+from app.exchange.tanggal import written_moment
 from app.teks import t
 
 if TYPE_CHECKING:
@@ -84,7 +85,9 @@ def _table(
     book: Book, konsolidasi: Konsolidasi, kepala: Kepala, group: KelompokKolom, tabirs: Tabirs
 ) -> None:
     kolom = konsolidasi.columns_of(group.kode)
-    sheet = book.sheet(group.nama, t("konsolidasi.miskin.buku.kaki", periode=konsolidasi.periode))
+    sheet = book.sheet(
+        group.nama, t("konsolidasi.miskin.buku.kaki", periode=konsolidasi.periode.judul)
+    )
     _title(sheet, konsolidasi, kepala, group.judul)
     heads = [t(f"konsolidasi.miskin.buku.{name}") for name in ("nomor", "kode", "wilayah")]
     sheet.header(_TOP, [*heads, *(one.judul for one in kolom)], **_HEAD)
@@ -207,7 +210,7 @@ def _title(sheet: Sheet, konsolidasi: Konsolidasi, kepala: Kepala, judul: str) -
     periode = konsolidasi.periode.judul
     head = t("konsolidasi.miskin.buku.lembar", judul=judul, periode=periode)
     sheet.put(0, 0, head, bold=True, font_size=14, font_color=ACCENT)
-    made = t("rekap.dibuat", kantor=kepala.kantor, waktu=f"{kepala.dibuat:%d-%m-%Y %H.%M}")
+    made = t("rekap.dibuat", kantor=kepala.kantor, waktu=written_moment(kepala.dibuat))
     sheet.put(1, 0, made, font_color=MUTED)
     there = konsolidasi.hadir
     told = t("konsolidasi.miskin.ringkas", jumlah=there, semua=len(konsolidasi.baris))
@@ -266,7 +269,7 @@ def _sources(sheet: Sheet, konsolidasi: Konsolidasi) -> None:
 
 def _page(book: Book, konsolidasi: Konsolidasi, kepala: Kepala, name: str) -> Sheet:
     title = t(f"konsolidasi.miskin.buku.{name}")
-    sheet = book.sheet(title, t("konsolidasi.miskin.buku.kaki", periode=konsolidasi.periode))
+    sheet = book.sheet(title, t("konsolidasi.miskin.buku.kaki", periode=konsolidasi.periode.judul))
     _title(sheet, konsolidasi, kepala, title)
     return sheet
 
@@ -276,11 +279,9 @@ def _prose(
 ) -> None:
     sheet.header(_TOP, [t(f"konsolidasi.miskin.buku.{name}") for name in heads], **_HEAD)
     for number, texts in enumerate(rows, start=_TOP + 1):
-        lines = 1
-        for place, (text, width) in enumerate(zip(texts, widths, strict=True)):
+        for place, text in enumerate(texts):
             sheet.put(number, place, text, **_PROSE)
-            lines = max(lines, -(-len(text) // max(int(width), 1)))
-        sheet.raw.set_row(number, lines * _LINE_HEIGHT + 2)
+        sheet.fit(number, texts, widths, _SIZE)
     sheet.widths(*widths)
     sheet.raw.repeat_rows(_TOP)
     sheet.raw.freeze_panes(_TOP + 1, 0)

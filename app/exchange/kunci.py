@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.errors import LontarError
-from app.exchange import berkas
+from app.exchange import berkas, putaran
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey as PrivateKey
@@ -70,13 +70,8 @@ def generate() -> PrivateKey:
     return rsa.generate_private_key(PUBLIC_EXPONENT, KEY_BITS)
 
 
-def create_key(folder: Path, name: str, passphrase: str) -> Path:
-    """Make and seal a key as `<name>.kunci.pem` in `folder`; no key is ever overwritten."""
-    return store_key(folder, name, generate(), passphrase)
-
-
 def store_key(folder: Path, name: str, key: PrivateKey, passphrase: str) -> Path:
-    """Keep a key that is already in memory, sealed."""
+    """Keep a key, sealed, as `<name>.kunci.pem` in `folder`; no key is ever overwritten."""
     if not _NAME.fullmatch(name):
         raise ValueError(f"not a plain file name: {name!r}")
     path = folder / f"{name}{SUFFIX}"
@@ -140,6 +135,7 @@ def unseal(data: bytes, passphrase: str, name: str = "") -> PrivateKey:
     from cryptography.hazmat.primitives.serialization import load_der_private_key
 
     der = sealed_der(data, name)
+    _check_rounds(der, name)
     try:
         key = load_der_private_key(der, _secret(normal_passphrase(passphrase)))
     except (ValueError, TypeError, UnsupportedAlgorithm):
@@ -161,6 +157,16 @@ def sealed_der(data: bytes, name: str) -> bytes:
     if not (begin and end and der and checksum) or found != checksum[1]:
         raise LontarError("kunci_rusak", berkas=name)
     return der
+
+
+def _check_rounds(der: bytes, name: str) -> None:
+    """A key from a flash disk may ask for more work than a lifetime has room for."""
+    try:
+        rounds = putaran.rounds(der)
+    except ValueError:
+        raise LontarError("kunci_rusak", berkas=name) from None
+    if rounds > putaran.MAX_ROUNDS:
+        raise LontarError("kunci_menggantung", berkas=name, putaran=rounds)
 
 
 def _own_kind(key: object, name: str) -> PrivateKey:

@@ -26,6 +26,7 @@ from app.store import (
     pustaka,
     restore,
     riwayat,
+    sqlite_file,
     surroundings,
     vault,
 )
@@ -125,7 +126,7 @@ def _database(database: Path) -> Iterator[str]:
         yield t("laporan_galat.tanpa_basis_data")
         return
     try:
-        with closing(sqlite3.connect(f"{database.resolve().as_uri()}?mode=ro", uri=True)) as conn:
+        with closing(sqlite_file.read_only(database)) as conn:
             yield from _health(conn, size)
             state = riwayat.verify_file(database)
     except sqlite3.Error as error:

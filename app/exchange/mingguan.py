@@ -73,14 +73,19 @@ def state(one: TindakLanjut) -> str:
 
 def text(daftar: Daftar) -> str:
     """The list for a chat group: what is late or due this week for each OPD, then the figures."""
-    head = {"kantor": daftar.kantor, "tanggal": written_day(daftar.hari)}
-    blocks = [t("lanjut.minggu.kepala", **head)]
+    blocks = [head(daftar)]
     blocks += ["\n".join(_block(daftar, *pair)) for pair in by_opd(daftar.listed).items()]
     blocks = [one for one in blocks if one]
     if len(blocks) == 1:
         blocks.append(t("lanjut.minggu.kosong"))
     blocks.append(sentence(total(daftar.listed, daftar.hari)))
     return "\n\n".join(blocks)
+
+
+def head(daftar: Daftar) -> str:
+    """Whose list it is, and of which day."""
+    when = written_day(daftar.hari)
+    return t("lanjut.minggu.kepala", kantor=daftar.kantor, tanggal=when)
 
 
 def _block(daftar: Daftar, opd: str, listed: Sequence[TindakLanjut]) -> Iterator[str]:
@@ -151,18 +156,26 @@ def as_json(one: TindakLanjut, hari: date) -> dict[str, object]:
 
 _STYLE = """
 body { font-family: 'Segoe UI', 'Noto Sans', Arial, sans-serif; font-size: 9pt; color: #111 }
-h1 { font-size: 15pt; margin: 0 } h2 { font-size: 10.5pt; margin: 8pt 0 2pt 0 }
+h1 { font-size: 15pt; margin: 0 } h2 { font-size: 10.5pt; margin: 10pt 0 3pt 0 }
+table { border-collapse: collapse }
 th { background-color: #efeae1; font-weight: 600; font-size: 8pt }
 """
-_COLUMNS = {"uraian": 36, "pj": 17, "wilayah": 13, "tenggat": 11, "sisa": 11, "bobot": 12}
+_COLUMNS = {
+    "uraian": 34,
+    "pj": 15,
+    "wilayah": 13,
+    "tenggat": 11,
+    "sisa": 11,
+    "bobot": 6,
+    "keadaan": 10,
+}
 _FIGURES = ("jumlah", "tepat", "telat", "berjalan", "lewat")
 
 
 def page(daftar: Daftar) -> str:
     """Every follow-up that is not closed, by OPD, and the figures, as HTML that Qt prints."""
     body = [f"<h1>{_t('lanjut.minggu.judul')}</h1>"]
-    when = {"kantor": daftar.kantor, "tanggal": written_day(daftar.hari)}
-    body.append(f"<p>{_t('lanjut.minggu.kepala', **when)}</p>")
+    body.append(f"<p>{escape(head(daftar))}</p>")
     for opd, listed in by_opd(daftar.listed).items():
         open_ones = [one for one in listed if not one.ditutup]
         if open_ones:
@@ -181,8 +194,7 @@ def _table(daftar: Daftar, listed: Sequence[TindakLanjut]) -> str:
     rows = ["".join(heads)]
     for one in listed:
         places = (daftar.name(one.wilayah), written_day(one.tenggat), days(one, daftar.hari))
-        weight = f"{one.bobot} · {state(one)}"
-        cells = (one.uraian, one.pj, *places, weight)
+        cells = (one.uraian, one.pj, *places, str(one.bobot), state(one))
         rows.append("".join(f"<td>{escape(cell)}</td>" for cell in cells))
     return _grid(rows)
 
@@ -194,7 +206,7 @@ def _figures(daftar: Daftar) -> str:
     for kind, counts in statistics(daftar).items():
         for code, one in counts.items():
             name = code if kind == "opd" else daftar.name(code)
-            share = "–" if one.persen is None else f"{one.persen}%"
+            share = "–" if one.persen is None else f"{one.persen} %"
             cells = [*(str(n) for n in one), share]
             figures = "".join(f"<td align='center'>{cell}</td>" for cell in cells)
             rows.append(f"<td>{escape(name)}</td>{figures}")

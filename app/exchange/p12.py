@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.errors import LontarError
-from app.exchange import brankas, kunci, penerbit, sertifikat
+from app.exchange import brankas, kunci, penerbit, putaran, sertifikat
 from app.exchange import profil_x509 as profil
 from app.store import people, settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
     from cryptography.x509 import Certificate
 
@@ -20,12 +18,6 @@ if TYPE_CHECKING:
 
 MAX_FILE = 65_536
 """A .p12 with a key and a chain of certificates is far smaller."""
-
-# Opening takes as many rounds as the file demands. One made to hang the program asks for billions.
-MAX_ROUNDS = 2_000_000
-_OCTETS, _INTEGER, _PIECES = 0x04, 0x02, 0x24
-_ENDLESS = b"\x30\x80"
-_CONSTRUCTED, _LONG_FORM, _MAX_LENGTH_BYTES, _MAX_DEPTH = 0x20, 0x80, 4, 24
 
 
 class Isi(NamedTuple):
@@ -97,56 +89,11 @@ def _check_rounds(data: bytes, name: str) -> None:
     if len(data) > MAX_FILE:
         raise LontarError("p12_terlalu_besar", berkas=name, batas_kb=MAX_FILE // 1024)
     try:
-        rounds = max(_rounds(data, 0), default=0)
-    except (IndexError, ValueError):
+        rounds = putaran.rounds(data)
+    except ValueError:
         rounds = 0
     if not rounds:
         # Every .p12 protects something, and says by how many rounds.
         raise LontarError("p12_rusak", berkas=name)
-    if rounds > MAX_ROUNDS:
+    if rounds > putaran.MAX_ROUNDS:
         raise LontarError("p12_menggantung", berkas=name, putaran=rounds)
-
-
-def _rounds(data: bytes, depth: int) -> Iterator[int]:
-    """Every number that follows a salt: the rounds, and the costs of scrypt, wherever they hide.
-
-    Raises:
-        ValueError: not in DER, the one form in which nothing can hide from this search.
-    """
-    if depth > _MAX_DEPTH:
-        raise ValueError
-    after_salt = False
-    for tag, body in _elements(data):
-        if tag == _PIECES:
-            raise ValueError
-        if tag == _INTEGER and after_salt:
-            yield int.from_bytes(body, "big")
-            continue
-        after_salt = tag == _OCTETS
-        if tag & _CONSTRUCTED or (tag == _OCTETS and _holds_der(body)):
-            yield from _rounds(body, depth + 1)
-
-
-def _holds_der(octets: bytes) -> bool:
-    """Whether octets are a structure of their own, and not a salt or a ciphertext."""
-    if octets[:2] == _ENDLESS:
-        raise ValueError
-    try:
-        return octets[:1] == b"\x30" and len(list(_elements(octets))) == 1
-    except (IndexError, ValueError):
-        return False
-
-
-def _elements(data: bytes) -> Iterator[tuple[int, bytes]]:
-    place = 0
-    while place < len(data):
-        tag, size, place = data[place], data[place + 1], place + 2
-        if size >= _LONG_FORM:
-            count = size - _LONG_FORM
-            if not 0 < count <= _MAX_LENGTH_BYTES:
-                raise ValueError
-            size, place = int.from_bytes(data[place : place + count], "big"), place + count
-        if place + size > len(data):
-            raise ValueError
-        yield tag, data[place : place + size]
-        place += size

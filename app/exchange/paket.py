@@ -23,6 +23,7 @@ from app.domain.indeks import Metode
 from app.domain.latar import Latar
 from app.domain.nilai import Nilai, encode
 from app.domain.rekap import HasilLayanan, service_result
+from app.domain.wilayah_terbit import BukuWilayah
 from app.errors import LontarError
 from app.exchange import letak_salah
 from app.exchange.baris_kabar import BarisJawaban, BarisLaporan
@@ -176,12 +177,14 @@ class Acuan:
         wilayah: Mapping[str, Wilayah],
         metode: Metode,
         berlaku: Mapping[tuple[str, int], str] | None = None,
+        lists: BukuWilayah | None = None,
     ) -> None:
         self.forms = {(form.kode, form.versi): form for form in forms}
         self._berlaku = dict(berlaku or {})
         self.urusan = dict(urusan)
         self.wilayah = dict(wilayah)
         self.metode = metode
+        self.lists = lists or BukuWilayah(self.wilayah)
         self._hashes: dict[tuple[str, int], str] = {}
 
     @classmethod
@@ -359,7 +362,7 @@ def read(data: bytes) -> IsiPaket:
     """
     try:
         isi = msgspec.json.decode(data, type=IsiPaket)
-    except (msgspec.DecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         # What it is comes before what is wrong with it.
         _check_head(_head(data))
         raise LontarError("paket_isi_salah", rincian=letak_salah.place_in(str(error))) from None
@@ -376,7 +379,7 @@ def read(data: bytes) -> IsiPaket:
 def _head(data: bytes) -> _Kepala:
     try:
         return msgspec.json.decode(data, type=_Kepala)
-    except (msgspec.DecodeError, RecursionError):
+    except (ValueError, RecursionError):
         raise LontarError("paket_bukan_lontar") from None
 
 

@@ -12,7 +12,7 @@ from app.errors import LontarError
 from app.exchange import profil_x509
 from app.exchange.surat import TANDA_TERIMA
 from app.exchange.tenggat import FILE
-from app.store import deadlines, dispatch, holds, letters, pustaka, questions, replies
+from app.store import deadlines, dispatch, holds, letters, pustaka, questions, region_lists, replies
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -54,7 +54,7 @@ def read(
         LontarError: the office is no province's.
 
     """
-    regions = _regions(office, folder)
+    regions = _regions(office, folder, periode)
     usual, own = _days(office, periode, folder)
     asked = [
         form
@@ -91,11 +91,11 @@ def _days(
     return {part: days[about[part]].tanggal for part in BAGIAN}, own
 
 
-def _regions(office: Office, folder: Path) -> list[Wilayah]:
+def _regions(office: Office, folder: Path, periode: Periode) -> list[Wilayah]:
     own = office.identitas.wilayah
     if not profil_x509.is_province(own):
         raise LontarError("papan_bukan_provinsi", kantor=office.identitas.kantor)
-    known = pustaka.load_wilayah(folder).values()
+    known = region_lists.of_quarter(office, folder, periode).values()
     return [one for one in known if one.kode.startswith(f"{own}.")]
 
 

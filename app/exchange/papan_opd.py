@@ -6,12 +6,15 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from app.domain.angka import format_number
+from app.domain.bagian import SPM
 from app.domain.opd import same_opd
 from app.domain.papan import Tahap, answered
 from app.domain.papan_opd import BarisOpd, PapanOpd
 from app.errors import LontarError
+from app.exchange.surat import TANDA_TERIMA
 from app.exchange.tanggal import written_day
-from app.store import holds, opd, pustaka, questions
+from app.exchange.tenggat import FILE
+from app.store import deadlines, holds, letters, opd, pustaka, questions
 from app.teks import t
 
 if TYPE_CHECKING:
@@ -44,10 +47,34 @@ def read(
     for name in (*owners.values(), *newest):
         if not any(same_opd(name, one) for one in names):
             names.append(name)
-    rows = [_row(office, name, owners, newest, order, (forms, values)) for name in sorted(names)]
+    today, day = office.now().date(), _day(office, periode, folder)
+    rows = [
+        _in_time(
+            office, _row(office, name, owners, newest, order, (forms, values)), newest, day, today
+        )
+        for name in sorted(names)
+    ]
     there = {form.urusan for form in forms} - pustaka.load_pembanding(folder)
     free = tuple(kode for kode in order if kode in there and kode not in owners)
-    return PapanOpd(office.now().date(), rows, free)
+    return PapanOpd(today, day, rows, free)
+
+
+def _day(office: Office, periode: Periode, folder: Path) -> date:
+    """The day the SPM of this office has to be sent by: what an OPD brings is part of that."""
+    listed_, _ = deadlines.for_region(office, periode, folder / FILE, office.identitas.wilayah)
+    return next(one.tanggal for one in listed_ if one.bagian == SPM)
+
+
+def _in_time(
+    office: Office, row: BarisOpd, newest: Mapping[str, Paket], day: date, today: date
+) -> BarisOpd:
+    """The same with how late it is, and whether its package was answered."""
+    paket = next((one for sender, one in newest.items() if same_opd(sender, row.opd)), None)
+    late = max(0, ((row.tanggal or today) - day).days)
+    if paket is None or paket.paket_id is None:
+        return row._replace(hari=late)
+    receipts = letters.letters(office, arah="keluar", jenis=TANDA_TERIMA, paket_id=paket.paket_id)
+    return row._replace(hari=late, dibalas=bool(receipts))
 
 
 def picked(papan: PapanOpd, names: Sequence[str]) -> PapanOpd:
@@ -108,13 +135,14 @@ def spoken(row: BarisOpd, names: Mapping[str, str]) -> str:
 
 def state(row: BarisOpd, names: Mapping[str, str]) -> str:
     """How far an OPD is, without its name."""
-    told = [t(f"opd.papan.tahap.{row.tahap.value}", revisi=row.revisi)]
+    told = [t(f"opd.papan.tahap.{row.tahap.value}", revisi=row.revisi, hari=row.hari)]
     if row.kosong:
         told.append(t("opd.papan.kosong", jumlah=format_number(row.kosong)))
     if row.ditahan:
         told.append(t("opd.papan.ditahan", daftar=listed(row.ditahan, names)))
     if row.tanggal is not None:
         told.append(t("opd.papan.ditandatangani", tanggal=written_day(row.tanggal)))
+        told += [t("papan.sampai_terlambat", hari=row.hari)] if row.hari else []
     return ", ".join(told)
 
 
@@ -125,9 +153,9 @@ def listed(urusan: Sequence[str], names: Mapping[str, str]) -> str:
 
 def letter(papan: PapanOpd, periode: Periode, names: Mapping[str, str]) -> str:
     """Who is missing or incomplete, as text for a letter or a chat group."""
-    head = t("opd.papan.judul", periode=periode.judul, hari_ini=written_day(papan.hari_ini))
-    lines = [head]
-    for tahap in (Tahap.BELUM, Tahap.DITERIMA, Tahap.LENGKAP):
+    days = {"hari_ini": written_day(papan.hari_ini), "tenggat": written_day(papan.tenggat)}
+    lines = [t("opd.papan.judul", periode=periode.judul, **days)]
+    for tahap in (Tahap.TERLAMBAT, Tahap.BELUM, Tahap.DITERIMA, Tahap.LENGKAP):
         rows = [one for one in papan.baris if one.tahap is tahap]
         if rows:
             named = "; ".join(_briefly(one, names) for one in rows)
@@ -152,6 +180,7 @@ def as_json(papan: PapanOpd, periode: Periode) -> dict[str, object]:
     return {
         "periode": str(periode),
         "hari_ini": papan.hari_ini.isoformat(),
+        "tenggat": papan.tenggat.isoformat(),
         "opd": [
             {
                 **one._asdict(),

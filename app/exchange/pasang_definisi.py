@@ -11,31 +11,23 @@ from app.errors import LontarError
 from app.exchange import (
     definisi,
     definisi_periksa,
+    jenis_definisi,
     percaya,
     periksa_metode,
-    periksa_susunan,
     tinjau_definisi,
+    tinjau_jenis,
     tinjau_metode,
-    tinjau_susunan,
 )
 from app.exchange.tanggal import written_date
 from app.exchange.tinjau_metode import Pindah
-from app.store import (
-    consolidation_tables,
-    definitions,
-    door,
-    drafts,
-    methods,
-    pilihan_metode,
-    pustaka,
-)
+from app.store import definitions, door, drafts, methods, pilihan_metode, pustaka
 from app.store.columns import to_text
 from app.store.definitions import TanpaTempat, Terpasang
 from app.store.door import CellWrite
 from app.teks import t
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from app.domain.formulir import Formulir
@@ -43,12 +35,12 @@ if TYPE_CHECKING:
     from app.domain.wilayah import Wilayah
     from app.exchange.definisi import DefinisiTerbaca, IsiDefinisi
     from app.exchange.tinjau_definisi import FormulirTinjau, LembarTerkena
+    from app.exchange.tinjau_jenis import TinjauanJenis
     from app.exchange.tinjau_metode import TinjauanMetode
-    from app.exchange.tinjau_susunan import TinjauanSusunan
     from app.store.definitions import VersiMetode
     from app.store.office import Office
 
-JENIS = "definisi"
+LANGKAH = "definisi"
 """The kind of the gesture that empties cells without a place; it cannot be taken back alone."""
 
 
@@ -59,15 +51,19 @@ class Usulan(NamedTuple):
     berkas: bytes
     tinjauan: list[FormulirTinjau]
     metode: TinjauanMetode
-    konsolidasi: TinjauanSusunan
+    jenis: tuple[TinjauanJenis, ...]
     mulai: str
     sudah: bool
 
     @property
     def may_move(self) -> bool:
         """Whether any begun sheet or quarter can be moved to what is newer."""
-        quarters = self.metode.dapat_pindah or self.konsolidasi.triwulan
-        return bool(self.dapat_pindah or quarters)
+        return bool(self.dapat_pindah or self.moving_quarters)
+
+    @property
+    def moving_quarters(self) -> bool:
+        """Whether any begun quarter can be moved."""
+        return bool(self.metode.dapat_pindah or any(one.dapat_pindah for one in self.jenis))
 
     @property
     def dapat_pindah(self) -> list[tuple[FormulirTinjau, LembarTerkena]]:
@@ -101,25 +97,29 @@ def propose(
     if not sudah:
         definisi_periksa.check(isi.formulir, folder)
         periksa_metode.check(office, isi.methods, isi.formulir, folder)
-        periksa_susunan.check(office, isi.tables, isi.formulir)
+        jenis_definisi.check(office, isi.others, isi.formulir, folder)
     _check_same(office, isi)
     found = tinjau_definisi.review(office, isi.formulir, regions, mulai)
-    moves = [
+    metode = tinjau_metode.review(office, isi.methods, folder, mulai, _moving(found))
+    others = tinjau_jenis.review_all(office, isi.others, folder, mulai)
+    return Usulan(terbaca, data, found, metode, others, mulai, sudah)
+
+
+def _moving(found: Iterable[FormulirTinjau]) -> list[Pindah]:
+    """The sheets of the index that may move to a newer version of their form."""
+    return [
         Pindah(one.form, sheet.periode)
         for one in found
         for sheet in one.lembar
         if sheet.dapat_pindah and one.form.tingkat == "kabupaten" and one.form.berindeks
     ]
-    metode = tinjau_metode.review(office, isi.methods, folder, mulai, moves)
-    tables = tinjau_susunan.review(office, isi.tables, folder, mulai)
-    return Usulan(terbaca, data, found, metode, tables, mulai, sudah)
 
 
 def _check_same(office: Office, isi: IsiDefinisi) -> None:
     """What was published under a version stays, whatever kind of definition it is."""
     before = _kept(office)
     periksa_metode.check_same(isi.methods, before.methods if before else ())
-    periksa_susunan.check_same(isi.tables, before.tables if before else ())
+    jenis_definisi.check_same(isi.others, before.others if before else {})
     known = pustaka.dates_of(office)
     for form in isi.formulir:
         key = form.kode, form.versi
@@ -139,11 +139,6 @@ def install(office: Office, usulan: Usulan, *, pindah: bool = False, pelaku: str
     isi, penanda = usulan.terbaca.isi, usulan.terbaca.penanda
     moves = usulan.dapat_pindah if pindah else []
     quarters = [one.periode for one in usulan.metode.dapat_pindah] if pindah else []
-    lost = [
-        TanpaTempat(f.form.kode, sel.wilayah, one.periode, sel.sel, to_text(sel.nilai) or "")
-        for f, one in moves
-        for sel in one.tanpa_tempat
-    ]
     before = next((o for o in definitions.installed(office) if o.nomor == isi.nomor), None)
     terpasang = Terpasang(
         nomor=isi.nomor,
@@ -155,9 +150,9 @@ def install(office: Office, usulan: Usulan, *, pindah: bool = False, pelaku: str
         formulir=[(form.kode, form.versi) for form in isi.formulir],
         mulai=before.mulai if before else usulan.mulai,
         pindah=[*(before.pindah if before else []), *((f.form.kode, o.periode) for f, o in moves)],
-        tanpa_tempat=[*(before.tanpa_tempat if before else []), *lost],
+        tanpa_tempat=[*(before.tanpa_tempat if before else []), *_lost(moves)],
         metode=[_named(one) for one in isi.methods],
-        konsolidasi=[one.versi for one in isi.tables],
+        terbitan={kode: [one.versi for one in some] for kode, some in isi.others.items() if some},
         triwulan=[*(before.triwulan if before else []), *quarters],
     )
     with office.transaction():
@@ -165,8 +160,16 @@ def install(office: Office, usulan: Usulan, *, pindah: bool = False, pelaku: str
         definitions.keep(office, terpasang, usulan.berkas)
         _move(office, moves, isi.nomor, pelaku)
         _take_methods(office, usulan, quarters)
-        _take_tables(office, usulan, pindah=pindah)
+        for found in usulan.jenis:
+            tinjau_jenis.take(office, found, usulan.mulai, pindah=pindah)
     return terpasang
+
+
+def _lost(moves: Iterable[tuple[FormulirTinjau, LembarTerkena]]) -> Iterator[TanpaTempat]:
+    for form, one in moves:
+        for sel in one.tanpa_tempat:
+            nilai = to_text(sel.nilai) or ""
+            yield TanpaTempat(form.form.kode, sel.wilayah, one.periode, sel.sel, nilai)
 
 
 def _new(usulan: Usulan) -> list[Formulir]:
@@ -189,15 +192,6 @@ def _take_methods(office: Office, usulan: Usulan, moved: Collection[str]) -> Non
         pilihan_metode.drop(office)
     for periode in moved:
         drafts.drop_draft(office, office.identitas.wilayah, periode)
-
-
-def _take_tables(office: Office, usulan: Usulan, *, pindah: bool) -> None:
-    """Quarters that were begun keep their table unless they move."""
-    found = usulan.konsolidasi
-    if found.triwulan:
-        quarters = {one.periode: one.lama for one in found.triwulan}
-        consolidation_tables.hold(office, {} if pindah else quarters, released=quarters)
-    consolidation_tables.PUBLISHED.add(office, found.baru, usulan.mulai)
 
 
 def _kept(office: Office) -> IsiDefinisi | None:
@@ -236,7 +230,7 @@ def _move(
         for f, one in moves
         for sel in one.tanpa_tempat
     ]
-    door.write(office, empty, jenis=JENIS, label=label, pelaku=pelaku)
+    door.write(office, empty, jenis=LANGKAH, label=label, pelaku=pelaku)
     definitions.move_sheets(office, [(f.form.kode, f.form.versi, o.periode) for f, o in moves])
     # What was stated about the older version is stated no longer.
     for wilayah, periode in {(office.identitas.wilayah, one.periode) for _, one in moves}:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app import paths
 from app.domain.opd import OPD
 from app.errors import LontarError
 from app.exchange import profil_x509, tahanan
+from app.store import region_lists
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -59,6 +61,7 @@ def check(office: Office, bacaan: Bacaan) -> None:
     """
     mine = office.identitas
     if takes(office, bacaan.isi) and mine.jenis in ("provinsi", "latihan", "kabupaten"):
+        _check_region(office, bacaan)
         return
     lost = misdirected(office, bacaan.isi, bacaan.acuan.wilayah)
     if lost is not None:
@@ -68,6 +71,18 @@ def check(office: Office, bacaan: Bacaan) -> None:
     if not profil_x509.is_province(mine.wilayah):
         raise LontarError("impor_bukan_provinsi", kantor=mine.kantor)
     raise LontarError("impor_luar_provinsi", wilayah=bacaan.wilayah.nama, kantor=mine.kantor)
+
+
+def _check_region(office: Office, bacaan: Bacaan) -> None:
+    """A region that a quarter does not have would stand nowhere."""
+    there = region_lists.of_quarter(office, paths.forms(), bacaan.periode)
+    if bacaan.wilayah.kode not in there:
+        raise LontarError(
+            "impor_wilayah_lain_waktu",
+            wilayah=bacaan.wilayah.nama,
+            periode=bacaan.periode.judul,
+            jumlah=sum(not one.is_provinsi for one in there.values()),
+        )
 
 
 def note(bacaan: Bacaan) -> dict[str, object]:

@@ -15,7 +15,7 @@ from app.domain.rekap import BarisRekap, begun, mean_of_regions, region_row
 from app.domain.rekap_gabung import Reported
 from app.exchange import nilai_espm, potongan, tanda_air
 from app.exchange.rekap_hitung import DataKey, Isi, Line
-from app.store import dispatch, holds, pilihan_metode, pustaka, questions
+from app.store import dispatch, holds, pilihan_metode, pustaka, questions, region_lists
 from app.teks import t
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def reading(office: Office, periode: Periode, folder: Path) -> Generator[None, N
     """The same in pieces: the values, then region by region what follows from them."""
     urusan = pustaka.load_urusan(folder, SPM)
     forms = kabupaten_forms(office, periode, urusan)
-    wilayah = regions(office, folder)
+    wilayah = regions(office, folder, periode)
     metode = pilihan_metode.chosen(office, folder, periode)
     yield
     values = present_values(office, periode, wilayah, forms)
@@ -144,14 +144,33 @@ def kabupaten_forms(
     return tuple(sorted(wanted, key=lambda form: (place[form.urusan], form.urut)))
 
 
-def regions(office: Office, folder: Path) -> tuple[Wilayah, ...]:
-    """The kabupaten/kota of a province; a kabupaten sees only itself."""
+def regions(office: Office, folder: Path, periode: Periode) -> tuple[Wilayah, ...]:
+    """The kabupaten/kota of a province in a quarter; a kabupaten sees only itself."""
+    return inside(office, region_lists.of_quarter(office, folder, periode))
+
+
+def inside(office: Office, known: Mapping[str, Wilayah]) -> tuple[Wilayah, ...]:
+    """The kabupaten/kota of an office out of a list."""
     own = office.identitas.wilayah
-    known = pustaka.load_wilayah(folder)
     return tuple(
         satu for kode, satu in known.items() if kode == own or kode.startswith(f"{own}.")
         if not satu.is_provinsi
     )  # fmt: skip
+
+
+def reported(
+    office: Office, periode: Periode, folder: Path, metode: Metode, wilayah: tuple[Wilayah, ...]
+) -> Reported:
+    """What regions have reported in a quarter, worked out by a metode."""
+    urusan = pustaka.load_urusan(folder, SPM)
+    forms = kabupaten_forms(office, periode, urusan)
+    values = present_values(office, periode, wilayah, forms)
+    rows = {
+        one.kode: region_row(one, forms, urusan, values[one.kode], metode)
+        for one in wilayah
+        if one.kode in values
+    }
+    return Reported(wilayah, rows, values, forms, urusan, metode)
 
 
 def _origins(

@@ -35,15 +35,22 @@ def sheet(book: Book, bahan: Bahan) -> None:
     made.put(2, 0, nilai_espm.summary(found), bold=True)
     heads = [t("rekap.kolom.kode"), t("rekap.kolom.wilayah")]
     heads += [t(f"espm.kolom.{one}") for one in _COLUMNS]
-    heads += [t("espm.kolom.per_urusan", urusan=kode) for kode in bahan.urusan]
+    told = [kode for kode in bahan.urusan if any(_reported(one, kode) for one in found.baris)]
+    heads += [t("espm.kolom.per_urusan", urusan=kode) for kode in told]
     made.header(4, heads)
     made.raw.set_row(4, 46)
     for number, one in enumerate(found.baris, start=5):
-        parts = (_points(one.urusan.get(kode), found.toleransi) for kode in bahan.urusan)
+        parts = (_points(one.urusan.get(kode), found.toleransi) for kode in told)
         put_row(made, number, [*_whole(one, found.toleransi), *parts])
-    made.widths(8, 29, 10, 10, 10, 17, 11, 18, 26, *[9] * len(bahan.urusan))
+    made.widths(8, 29, 10, 10, 10, 17, 11, 18, 26, *[10] * len(told))
     made.raw.freeze_panes(5, 2)
     made.raw.repeat_rows(4)
+
+
+def _reported(one: BarisPembanding, urusan: str) -> bool:
+    """Whether a region says what e-SPM shows for an urusan; few do."""
+    both = one.urusan.get(urusan)
+    return both is not None and both.luar is not None
 
 
 def _whole(one: BarisPembanding, toleransi: Fraction) -> list[Cell]:

@@ -8,7 +8,7 @@ from app.domain.rekap_gabung import groups
 from app.exchange import rekap_kata, rekap_tren
 from app.exchange.gambar_rekap import coverage, in_order
 from app.exchange.rekap_kertas import ACCENT, FONT, INK, MUTED, PAPER, RULE, Book, Sheet
-from app.exchange.rekap_lembar import shown, subtitle, title
+from app.exchange.rekap_lembar import DASH, shown, subtitle, title
 from app.exchange.ukur_teks import height
 from app.teks import t
 
@@ -115,6 +115,7 @@ def _urusan(sheet: Sheet, bahan: Bahan, top: int) -> int:
     _add(chart, at, _Series(3, {"pattern": second, "border": {"color": _OTHER}}))
     chart.set_x_axis(_axis())
     chart.set_y_axis({"min": 0, "max": _FULL, **_axis()})
+    _below(sheet, at[1] + 2, t("rekap.grafik.rerata_arti"))
     return _place(sheet, chart, at, t("rekap.grafik.urusan"))
 
 
@@ -127,7 +128,7 @@ def _trend(sheet: Sheet, sekitar: Sekitar, top: int) -> None:
         [
             rekap_kata.quarter_name(mean.periode),
             None if mean.indeks is None else shown(mean.indeks),
-            mean.dari,
+            mean.dari or DASH,
             None if pooled.indeks is None else shown(pooled.indeks),
             pooled.belum,
         ]
@@ -138,10 +139,7 @@ def _trend(sheet: Sheet, sekitar: Sekitar, top: int) -> None:
     at = _table(sheet, top, t("rekap.grafik.tren_judul"), names, rows, styles)
     below = _index_lines(sheet, at)
     _people_bars(sheet, at, below - 1)
-    row = top + len(rows) + 3
-    sheet.raw.set_row(row, 40)
-    note = t("konsolidasi.tren.kumulatif")
-    sheet.merge((row, 0, row, len(names) - 1), note, font_color=MUTED, font_size=9, text_wrap=True)
+    _below(sheet, at[1] + 2, t("konsolidasi.tren.kumulatif"))
 
 
 def _index_lines(sheet: Sheet, at: tuple[int, int]) -> int:
@@ -189,6 +187,13 @@ def _table(
         for column, (isi, style) in enumerate(zip(row, styles, strict=True)):
             sheet.put(number, column, isi, **style)
     return top + 2, top + 1 + len(rows)
+
+
+def _below(sheet: Sheet, row: int, note: str) -> None:
+    """A remark below a table, over its whole width."""
+    sheet.raw.set_row(row, 40)
+    place = (row, 0, row, len(_WIDTHS) - 2)
+    sheet.merge(place, note, font_color=MUTED, font_size=9, text_wrap=True, valign="top")
 
 
 def _chart(sheet: Sheet, kind: str, judul: str) -> Any:

@@ -7,6 +7,7 @@ from fractions import Fraction
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from app.domain.angka import format_number
 from app.errors import LontarError
 from app.exchange.ukur_teks import height
 from app.teks import t
@@ -70,7 +71,11 @@ class Book:
         Rows and columns are counted from 0; `all_rows` is the last row that has something.
         """
         sheet.raw.print_area(0, 0, last_row, last_column)
-        said = t("rekap.cetak_sebagian", akhir=last_row + 1, semua=all_rows + 1)
+        said = t(
+            "rekap.cetak_sebagian",
+            akhir=format_number(last_row + 1),
+            semua=format_number(all_rows + 1),
+        )
         self._head(sheet, f"&L&8 {said.replace('&', '&&')}")
 
     def _head(self, sheet: Sheet, left: str) -> None:

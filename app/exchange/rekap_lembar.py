@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,6 +12,7 @@ from app.domain.indeks import Simpul, Status, kategori
 from app.exchange.rekap_bahan import Bahan, data_rows
 from app.exchange.rekap_kata import metode_told
 from app.exchange.rekap_kertas import ACCENT, MUTED, RULE, SHADE, Book, Sheet
+from app.exchange.tanggal import written_moment
 from app.teks import t
 
 if TYPE_CHECKING:
@@ -30,6 +32,8 @@ _INDEX = {**_BOX, "num_format": "0.00", "align": "center"}
 _WORD = {**_BOX, "align": "center", "font_color": MUTED}
 _WRAPPED = {"text_wrap": True}
 _PRINTED_ROWS = 40
+_SERVICES_ON_A_PAGE, _SERVICES_SCALE, _TURNED_HIGH = 15, 84, 150
+_NARROW_TITLE = 11
 _DATA_WIDTHS = (9, 31, 10, 10, 34, 50, 18, 11, 30)
 _SOURCE_WIDTHS = (8, 31, 10, 26, 28, 8, 17, 30, 34)
 _FULL = 100 * 100
@@ -75,7 +79,7 @@ def title(sheet: Sheet, judul: str, subtitle: str) -> None:
 
 def subtitle(bahan: Bahan) -> str:
     """Who made the recap and when."""
-    return t("rekap.dibuat", kantor=bahan.kantor, waktu=f"{bahan.dibuat:%d-%m-%Y %H.%M}")
+    return t("rekap.dibuat", kantor=bahan.kantor, waktu=written_moment(bahan.dibuat))
 
 
 # --- Ringkasan ------------------------------------------------------------------------------------
@@ -195,6 +199,7 @@ def _below_summary(sheet: Sheet, bahan: Bahan, row: int) -> None:
         t("rekap.catatan.belum", daftar=listed or DASH),
         t("rekap.catatan.lengkap"),
         metode_told(bahan.metode),
+        t("rekap.catatan.urusan", daftar="; ".join(map(" ".join, bahan.urusan.items()))),
         t("rekap.catatan.tanda", tk=t("rekap.tk"), bl=t("rekap.bl"), kosong=DASH),
         t("rekap.catatan.hitung_ulang"),
     ]
@@ -208,21 +213,41 @@ def _below_summary(sheet: Sheet, bahan: Bahan, row: int) -> None:
 def services(book: Book, bahan: Bahan) -> None:
     """Regions by services, coloured by band."""
     sheet = book.sheet(LAYANAN, t("rekap.kaki", periode=bahan.periode.judul))
-    title(sheet, t("rekap.layanan.judul", periode=bahan.periode.judul), _legend(bahan))
+    # Title and legend keep within the names, which stand on both pages.
+    judul = t("rekap.layanan.judul", periode=bahan.periode.judul)
+    sheet.put(0, 0, judul, bold=True, font_size=_NARROW_TITLE, font_color=ACCENT)
     names = [t("rekap.kolom.kode"), t("rekap.kolom.wilayah")]
     sheet.header(3, [*names, *(form.kode for form in bahan.forms)])
     sheet.header(
-        4, ["", "", *(form.judul for form in bahan.forms)], rotation=90, font_size=8, bold=False
+        4, ["", "", *(form.judul for form in bahan.forms)], rotation=90, font_size=7, bold=False
     )
-    sheet.raw.set_row(4, 250)
+    look: dict[str, object] = {**_BOX, "bg_color": SHADE, "text_wrap": True, "font_size": 8}
+    sheet.merge((4, 0, 4, 1), _legend(bahan), **look)
+    sheet.raw.set_row(4, _TURNED_HIGH)
     for number, wilayah in enumerate(bahan.wilayah):
         row = bahan.rows.get(wilayah.kode)
         found = (row.layanan.get(form.kode) if row else None for form in bahan.forms)
         put_row(sheet, 5 + number, [*_name_cells(wilayah), *map(index_cell, found)], font_size=9)
     _heat(sheet, bahan, 5, 2, len(bahan.forms))
-    sheet.widths(7, 26, *[6.3] * len(bahan.forms))
+    sheet.widths(7, 28, *[6.3] * len(bahan.forms))
     sheet.raw.freeze_panes(5, 2)
     sheet.raw.repeat_rows(3, 4)
+    sheet.raw.repeat_columns(0, 1)
+    # Side by side on one page they could not be read; on two, each urusan stays whole.
+    sheet.raw.set_print_scale(_SERVICES_SCALE)
+    sheet.raw.set_v_pagebreaks([2 + place for place in _turns_over(bahan)])
+
+
+def _turns_over(bahan: Bahan) -> list[int]:
+    """The places among the services where a page begins: where an urusan does, if it can."""
+    urusan = [form.urusan for form in bahan.forms]
+    found, start = [], 0
+    while len(urusan) - start > _SERVICES_ON_A_PAGE:
+        end = start + _SERVICES_ON_A_PAGE
+        whole = [place for place in range(start + 1, end + 1) if urusan[place] != urusan[place - 1]]
+        start = whole[-1] if whole else end
+        found.append(start)
+    return found
 
 
 def indices(book: Book, bahan: Bahan) -> None:
@@ -306,6 +331,11 @@ def data(book: Book, bahan: Bahan) -> dict[DataKey, str]:
     return places
 
 
+def _received(waktu: str) -> str:
+    """When a package came, as people write it; nothing where none came."""
+    return f"{datetime.fromisoformat(waktu):%d-%m-%Y %H.%M}" if waktu else ""
+
+
 def sources(book: Book, bahan: Bahan) -> None:
     """Which package the figures of each region came from, and what was found about it."""
     sheet = book.sheet(SUMBER, t("rekap.kaki", periode=bahan.periode.judul))
@@ -330,7 +360,7 @@ def sources(book: Book, bahan: Bahan) -> None:
             asal.putusan,
             asal.penanda_tangan,
             revisi,
-            asal.diterima,
+            _received(asal.diterima),
             asal.berkas,
             asal.paket_id,
         )

@@ -44,7 +44,6 @@ def quarters(office: Office, periode: Periode, folder: Path) -> Iterator[Quarter
     All of them are put together by the metode chosen now, so that they can be compared.
     """
     urusan = pustaka.load_urusan(folder, SPM)
-    wilayah = rekap_bahan.regions(office, folder)
     metode = pilihan_metode.chosen(office, folder, periode)
     known: dict[str, str] = {}
     forms: tuple[Formulir, ...] = ()
@@ -53,6 +52,7 @@ def quarters(office: Office, periode: Periode, folder: Path) -> Iterator[Quarter
         hashes = pustaka.definition_hashes(office, one)
         if hashes != known or not forms:
             known, forms = hashes, rekap_bahan.kabupaten_forms(office, one, urusan)
+        wilayah = rekap_bahan.regions(office, folder, one)
         values = rekap_bahan.present_values(office, one, wilayah, forms)
         yield Quarter(one, wilayah, forms, urusan, metode, values)
 

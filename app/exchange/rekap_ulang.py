@@ -27,10 +27,14 @@ if TYPE_CHECKING:
 
 NAME = "Hitung ulang"
 _ATAS, _BAWAH, _HASIL, _PROGRAM, _SELISIH = 5, 6, 7, 8, 9
+_COLUMNS = (
+    "tingkat", "wilayah", "formulir", "kode", "uraian",
+    "atas", "bawah", "hasil", "program", "selisih",
+)  # fmt: skip
 _CHOICES_ROW = 4
 _LABEL, _LEAST, _SIZE = 62, 15.0, 10
 _BOX = {"border": 1, "border_color": RULE}
-_EXACT = {**_BOX, "num_format": "0.00"}
+_EXACT = {**_BOX, "num_format": "0.00", "align": "right"}
 _INPUT = {**_BOX, "num_format": "#,##0.######"}
 # Services stay visible; what they are made of unfolds.
 _FOLDED_FROM = LEVELS.index("bagian")
@@ -42,27 +46,20 @@ def recomputation(
     results: Sequence[Isi],
     data: Mapping[DataKey, Isi],
     addresses: Mapping[DataKey, str],
+    *,
+    kaki: str,
 ) -> None:
-    """Write the plan as formulas, each with the result worked out beforehand."""
-    sheet = book.sheet(NAME, t("rekap.ulang.judul"))
+    """Write the plan as formulas, each with the result worked out beforehand.
+
+    `kaki` stands at the foot of every printed page.
+    """
+    sheet = book.sheet(NAME, kaki)
     sheet.put(0, 0, t("rekap.ulang.judul"), bold=True, font_size=14, font_color=ACCENT)
     for number, key in enumerate(("penjelasan", "lipat")):
         sheet.put(1 + number, 0, t(f"rekap.ulang.{key}"), font_color=MUTED)
     at = _choices(sheet, plan, addresses)
     _verdict(sheet, plan, at)
-    names = (
-        "tingkat",
-        "wilayah",
-        "formulir",
-        "kode",
-        "uraian",
-        "atas",
-        "bawah",
-        "hasil",
-        "program",
-        "selisih",
-    )
-    sheet.header(at.first_row - 2, [t(f"rekap.ulang.kolom.{name}") for name in names])
+    sheet.header(at.first_row - 2, [t(f"rekap.ulang.kolom.{name}") for name in _COLUMNS])
     sheet.raw.set_row(at.first_row - 2, 32)
     for place, line in enumerate(plan.lines):
         _line(sheet, plan, place, results[place], at)

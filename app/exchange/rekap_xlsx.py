@@ -75,7 +75,8 @@ def save(bahan: Bahan, path: Path, sekitar: Sekitar | None = None) -> RingkasanR
     rekap_tanya.follow_ups(book, bahan, around)
     addresses = rekap_lembar.data(book, bahan)
     rekap_lembar.sources(book, bahan)
-    rekap_ulang.recomputation(book, plan, results, data, addresses)
+    foot = t("rekap.kaki", periode=bahan.periode.judul)
+    rekap_ulang.recomputation(book, plan, results, data, addresses, kaki=foot)
     berkas.write_atomic(path, book.finish(), check=lambda written: check_written(written, book))
     return summarise(bahan)
 

@@ -5,20 +5,17 @@ from __future__ import annotations
 import shutil
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
-
-import msgspec
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.errors import LontarError
 from app.exchange import (
     definisi,
     definisi_periksa,
+    jenis_definisi,
     paket,
     percaya,
     periksa_metode,
-    periksa_susunan,
     susun_metode,
-    susun_susunan,
 )
 from app.exchange.definisi import IsiDefinisi
 from app.store import definitions, pustaka
@@ -30,7 +27,6 @@ if TYPE_CHECKING:
 
     from app.domain.formulir import Formulir
     from app.domain.metode_terbit import MetodeTerbit
-    from app.domain.susunan_terbit import SusunanTerbit
     from app.exchange.surat import Amplop
     from app.store.definitions import Versi
     from app.store.office import Office
@@ -55,7 +51,8 @@ def prepare(
     Args:
         office: the province that will sign.
         folder: form files, `…/ke_01.v2.toml`, with the shapes they need beside those published,
-            `metode.toml` and `konsolidasi_kemiskinan.toml` where those change; None for none.
+            `metode.toml`, `konsolidasi_kemiskinan.toml` and `wilayah.toml` where those change; None
+            for none.
         published: the definitions of the program.
         certs: those of the person who will sign.
         catatan: what is new, for the people who install it.
@@ -68,8 +65,8 @@ def prepare(
     """
     _check_signer(office, certs)
     fresh, known = susun_metode.read_folder(folder, published), _before(office)
-    tables = susun_susunan.together(known.tables, susun_susunan.read_folder(folder, published))
-    alone = not fresh and tables == known.tables
+    others = jenis_definisi.with_folder(known.others, folder, published)
+    alone = not fresh and others == known.others
     forms = read_folder(folder, published, alone=alone) if folder else []
     definisi_periksa.check(forms, published)
     _check_published(office, forms)
@@ -77,25 +74,25 @@ def prepare(
     base = susun_metode.Dasar(known.methods, fresh, published)
     methods = susun_metode.together(office, base, metode, words)
     periksa_metode.check(office, methods, forms, published)
-    periksa_susunan.check(office, tables, forms)
-    now = _Dulu(_together(known.forms, forms), methods, tables, known.nomor)
+    jenis_definisi.check(office, others, forms, published)
+    now = _Dulu(_together(known.forms, forms), methods, others, known.nomor)
     return _next(office, known, now, words)
 
 
 def _next(office: Office, known: _Dulu, now: _Dulu, words: str) -> IsiDefinisi:
     """The file that follows the known one, unless nothing is new."""
-    together, methods, tables = now.forms, now.methods, now.tables
     if now == known:
         raise LontarError("definisi_tidak_baru", nomor=known.nomor)
+    lists = {"metode": now.methods, **now.others}
+    kinds: dict[str, Any] = {kode: some for kode, some in lists.items() if some}
     return IsiDefinisi(
-        versi=definisi.VERSI_LAIN if methods or tables else definisi.VERSI,
+        versi=definisi.version_for(kinds),
         provinsi=office.identitas.wilayah,
         nomor=known.nomor + 1,
         dibuat=office.now().isoformat(timespec="seconds"),
         catatan=words,
-        formulir=[together[key] for key in sorted(together)],
-        metode=methods or msgspec.UNSET,
-        konsolidasi=tables or msgspec.UNSET,
+        formulir=[now.forms[key] for key in sorted(now.forms)],
+        **kinds,
     )
 
 
@@ -142,7 +139,7 @@ def read_folder(folder: Path, published: Path, *, alone: bool = True) -> list[Fo
         if not alone:
             return []
         raise LontarError("definisi_folder_kosong", folder=folder)
-    with tempfile.TemporaryDirectory() as place:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place:
         # A shape of the folder takes the place of the program's of the same name.
         for number, shape in enumerate(sorted(published.rglob(_SHAPES))):
             target = Path(place) / _FIRST / f"_{number:03d}{shape.name}"
@@ -165,7 +162,7 @@ class _Dulu(NamedTuple):
 
     forms: dict[Versi, Formulir]
     methods: list[MetodeTerbit]
-    tables: list[SusunanTerbit]
+    others: dict[str, list[Any]]
     nomor: int
 
 
@@ -175,10 +172,10 @@ def _before(office: Office) -> _Dulu:
     berkas = made.berkas if made.nomor >= newest else definitions.kept_file(office, newest)
     number = max(made.nomor, newest)
     if not berkas:
-        return _Dulu({}, [], [], number)
+        return _Dulu({}, [], {one.kode: [] for one in jenis_definisi.JENIS}, number)
     held = definisi.content_of(berkas)
     forms = {(form.kode, form.versi): form for form in held.formulir}
-    return _Dulu(forms, held.methods, held.tables, number)
+    return _Dulu(forms, held.methods, held.others, number)
 
 
 def _check_published(office: Office, forms: Iterable[Formulir]) -> None:

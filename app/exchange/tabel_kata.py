@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app import paths
 from app.domain.kisi import address
 from app.domain.temuan import by_severity
-from app.store import pustaka
 from app.teks import t
 
 if TYPE_CHECKING:
@@ -114,7 +112,5 @@ def notes(found: HasilImpor) -> list[str]:
     if found.lain_tahun:
         said.append(t("tabel.lain_tahun", tahun=found.tahun, periode=found.periode))
     if found.hilang:
-        names = pustaka.load_wilayah(paths.forms())
-        missing = ", ".join(names[kode].nama for kode in found.hilang)
-        said.append(t("tabel.hilang", wilayah=missing))
+        said.append(t("tabel.hilang", wilayah=", ".join(found.hilang)))
     return said

@@ -16,7 +16,11 @@ _BULAN = (
 
 def written_date(moment: str) -> str:
     """An ISO time the way a letter writes it, "9 Oktober 2026, 10.32"."""
-    when = datetime.fromisoformat(moment)
+    return written_moment(datetime.fromisoformat(moment))
+
+
+def written_moment(when: datetime) -> str:
+    """A moment the way a letter writes it, "9 Oktober 2026, 10.32"."""
     return f"{written_day(when)}, {when:%H.%M}"
 
 

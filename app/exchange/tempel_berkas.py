@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain.tempel import Keputusan, Rencana, plan
-from app.domain.tempel_blok import Blok, block_of_text
+from app.domain.tempel_blok import LARGEST_BLOCK, BlockTooLargeError, Blok, block_of_text, rectangle
 from app.domain.tempel_peta import proposals
 from app.errors import LontarError
 from app.exchange import berkas, jenis_berkas
@@ -55,10 +55,16 @@ def read_block(path: Path, lembar: str | None = None) -> Blok:
 
     """
     data = berkas.read_file(path, MAX_BYTES)
-    if data.startswith(jenis_berkas.ZIP):
-        return _block_of(sheet_rows(data, lembar))
-    text = decoded(data)
-    if "\t" in text or path.suffix.casefold() != ".csv":
+    try:
+        if data.startswith(jenis_berkas.ZIP):
+            return _block_of(sheet_rows(data, lembar))
+        return _block_of_text(decoded(data), csv_named=path.suffix.casefold() == ".csv")
+    except BlockTooLargeError:
+        raise LontarError("tabel_terlalu_luas", lembar=path.name, batas=LARGEST_BLOCK) from None
+
+
+def _block_of_text(text: str, *, csv_named: bool) -> Blok:
+    if "\t" in text or not csv_named:
         # In a plain text "1,234" is one figure, never two.
         return block_of_text(text)
     mark = max(";,", key=text.partition("\n")[0].count)
@@ -85,9 +91,7 @@ def sheet_rows(data: bytes, lembar: str | None) -> list[list[str]]:
 
 
 def _block_of(rows: list[list[str]]) -> Blok:
-    wide = max(map(len, rows), default=1)
-    filled = tuple((*row, *[""] * (wide - len(row))) for row in rows)
-    return Blok(filled or (("",),))
+    return Blok(tuple(map(tuple, rectangle(rows))))
 
 
 def examine(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.errors import LontarError
 from app.exchange import tahanan
-from app.store import deadlines, pustaka
+from app.store import deadlines, region_lists
 from app.store.deadlines import Pengecualian
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def allow_all(
 
     """
     _check_code(office, periode, kode, folder)
-    own, known_ = office.identitas.wilayah, pustaka.load_wilayah(folder)
+    own, known_ = office.identitas.wilayah, region_lists.known(office, folder)
     for one in wilayah:
         if one not in known_ or not one.startswith(f"{own}."):
             raise LontarError("tenggat_wilayah_asing", wilayah=one)

@@ -5,10 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from app.domain import andai, metode_terbit
-from app.domain.bagian import SPM
 from app.domain.periode import Periode
-from app.domain.rekap import region_row
-from app.domain.rekap_gabung import Reported
 from app.exchange import rekap_bahan
 from app.store import methods, pilihan_metode, pustaka
 
@@ -145,7 +142,8 @@ def _touched(
         stays = _stays(now, then, closed=quarter in closed)
         newer = {one.form.kode: one.form for one in moves if one.periode in quarter}
         if metode_terbit.differences(now, then) or newer:
-            reported = _reported(office, periode, folder, now)
+            wilayah = rekap_bahan.regions(office, folder, periode)
+            reported = rekap_bahan.reported(office, periode, folder, now, wilayah)
             forms = [newer.get(form.kode, form) for form in reported.forms]
             effect = andai.compare(reported, now if stays else then, forms)
             found.append(TriwulanTerkena(quarter, now, then, effect, stays))
@@ -158,17 +156,3 @@ def _stays(now: Metode, then: Metode, *, closed: bool) -> Tetap:
     if now.versi == then.versi:
         return "pilihan"
     return "final" if closed else ""
-
-
-def _reported(office: Office, periode: Periode, folder: Path, metode: Metode) -> Reported:
-    """The kabupaten and kota of the office in a quarter, by the metode it has now."""
-    urusan = pustaka.load_urusan(folder, SPM)
-    forms = rekap_bahan.kabupaten_forms(office, periode, urusan)
-    wilayah = rekap_bahan.regions(office, folder)
-    values = rekap_bahan.present_values(office, periode, wilayah, forms)
-    rows = {
-        one.kode: region_row(one, forms, urusan, values[one.kode], metode)
-        for one in wilayah
-        if one.kode in values
-    }
-    return Reported(wilayah, rows, values, forms, urusan, metode)

@@ -20,7 +20,7 @@ from app.exchange import tumpang
 from app.exchange.bandingkan import spoken
 from app.exchange.blok import shown
 from app.exchange.jeda import uncollected
-from app.store import dispatch, holds, pilihan_metode, pustaka, questions
+from app.store import dispatch, holds, pilihan_metode, pustaka, questions, region_lists
 from app.store import opd as owners
 
 if TYPE_CHECKING:
@@ -162,7 +162,11 @@ class Tinjauan:
     def _effect(self, tahan: Collection[str]) -> Akibat:
         taken = (one for one in self.berbeda if one.formulir.urusan not in tahan)
         there = begun(self.held, self.dasar.forms)
-        return effect(self.dasar, self.held if there else None, beda.applied(self.held, taken))
+        then = beda.applied(self.held, taken)
+        brought, answered = self.bacaan.nilai, self.bacaan.kelengkapan
+        # A sheet that will hold just what the package brings was counted when that was judged.
+        known = {kode: answered[kode] for kode in then if then[kode] is brought.get(kode)}
+        return effect(self.dasar, self.held if there else None, then, known)
 
     def kata(self, one: BedaSel) -> Kata:
         """A changed cell in words."""
@@ -205,7 +209,7 @@ def hold_of(office: Office, periode: Periode, folder: Path) -> Pegangan:
     forms = [form for form in known if form.tingkat != "provinsi" and form.urusan in place]
     return Pegangan(
         sorted(forms, key=lambda form: (place[form.urusan], form.urut, form.kode)),
-        pustaka.load_wilayah(folder),
+        region_lists.of_quarter(office, folder, periode),
         urusan,
         pilihan_metode.chosen(office, folder, periode),
         questions.values_all_regions(office, periode),

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
+from app.domain import aksara
 from app.errors import LontarError
 from app.exchange import (
     bandingkan,
@@ -122,7 +123,7 @@ class Pemeriksa:
             return self._verdict(nama, data, error)
 
     def _verdict(self, nama: str, data: bytes, found: Mentah | LontarError | None) -> Laporan:
-        known = _Known()
+        known, nama = _Known(), aksara.on_one_line(nama)
         if not isinstance(found, Mentah):
             unread = found or LontarError("pembaca_berhenti")
             return _refusal(data, nama, unread, known, self.acuan)
@@ -146,7 +147,7 @@ class Pemeriksa:
         untouched = sealed and mentah.segel is not None and mentah.segel.asli
         # Two readers must agree, unless the seal shows that no other hand wrote these parts.
         broken = [] if sealed else self.pembaca.adu(data)
-        bacaan = makna.resolve(known.isi, self.acuan)
+        bacaan = _as_named(makna.resolve(known.isi, self.acuan), known.paket_id, known.signers)
         case = _Perkara(data, mentah, known.paket_id, known.signers, bacaan)
         differences = self._seen(case)
         if not signed.intact:
@@ -239,6 +240,24 @@ def drawn(laporan: Laporan) -> Laporan:
     return replace(laporan, dilukis=shown)
 
 
+def _as_named(bacaan: Bacaan, paket_id: str, signers: DuaTangan) -> Bacaan:
+    """The package with its region named as its sheets name it.
+
+    The province may have published another name between the signature and now.
+    """
+    own = bacaan.wilayah
+    spelt = [(one.nama, one.singkat) for one in bacaan.acuan.lists.spellings(own.kode)]
+    names = list(dict.fromkeys([(own.nama, own.singkat), *spelt]))
+    if len(names) == 1 or bacaan.isi.tata_letak != paket.TATA_LETAK:
+        return bacaan
+    for nama, singkat in names:
+        region = msgspec.structs.replace(own, nama=nama, singkat=singkat)
+        named = replace(bacaan, wilayah=region)
+        if _digests(named, paket_id, signers) == signers.penanda.pernyataan.tampilan:
+            return named
+    return bacaan
+
+
 def _digests(bacaan: Bacaan, paket_id: str, signers: DuaTangan) -> dict[str, str]:
     """The digest of every sheet; the sheets themselves are gone before anybody looks for cycles."""
     sheets = layouts(bacaan.acuan).sheets(bacaan, paket_id, signers)
@@ -289,7 +308,7 @@ def _rebuilt(mentah: Mentah, meta: Meta) -> bytes:
         return b""
     try:
         manifest = msgspec.json.decode(meta.manifes)
-    except (msgspec.DecodeError, RecursionError):
+    except (ValueError, RecursionError):
         return b""
     if not isinstance(manifest, dict):
         return b""

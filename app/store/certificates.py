@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from app.store import sqlite_file
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -81,7 +83,7 @@ def peek(database: Path, *, peran: str) -> list[Sertifikat]:
     An office that cannot be read, of another version for example, has none to offer.
     """
     try:
-        with closing(sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)) as conn:
+        with closing(sqlite_file.read_only(database)) as conn:
             return _read(conn, None, peran)
     except sqlite3.Error:
         return []

@@ -6,7 +6,8 @@ import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING, NamedTuple
 
-from app.store import send_log, vault
+from app.domain.bukti import clean_line
+from app.store import send_log, sqlite_file, vault
 from app.store.office import DATABASE_NAME
 
 if TYPE_CHECKING:
@@ -21,7 +22,8 @@ class Beda(NamedTuple):
     `sel_beda`, `sel_hanya_di_sini`, `sel_hanya_di_cadangan` count cells. `langkah_sesudah` counts
     the gestures here that the backup does not know. `menyimpang`: the backup is no earlier state
     of what is here, but went its own way. `terkirim_sesudah` left the office and are unknown to the
-    backup; `masuk_sesudah` counts packages that came in since.
+    backup; `masuk_sesudah` counts packages that came in since. `otoritas_asing` are authorities the
+    backup believes and the office here does not, by their names.
     """
 
     sel_beda: int
@@ -31,6 +33,7 @@ class Beda(NamedTuple):
     menyimpang: bool
     terkirim_sesudah: tuple[Kiriman, ...]
     masuk_sesudah: int
+    otoritas_asing: tuple[str, ...] = ()
 
     @property
     def sel(self) -> int:
@@ -60,6 +63,14 @@ _ARRIVED = """
     AND NOT EXISTS (SELECT 1 FROM cadangan.paket b WHERE b.nomor = a.nomor AND b.waktu = a.waktu)
 """
 
+# By the certificate itself: what stands beside it in the backup may be made up.
+_BELIEVED = """
+    SELECT nama FROM cadangan.sertifikat WHERE peran = 'otoritas'
+    AND der NOT IN (SELECT der FROM main.sertifikat WHERE peran IN ('otoritas', 'otoritas_lama'))
+    ORDER BY rowid
+"""
+_LONGEST_NAME = 100
+
 
 def compare(folder: Path, file: Path) -> Beda | None:
     """A backup against the office in `folder`; None when nothing readable is there.
@@ -73,8 +84,8 @@ def compare(folder: Path, file: Path) -> Beda | None:
     if not database.is_file():
         return None
     try:
-        with closing(sqlite3.connect(f"{database.resolve().as_uri()}?mode=ro", uri=True)) as conn:
-            address = f"{file.resolve().as_uri()}?mode=ro&immutable=1"
+        with closing(sqlite_file.read_only(database)) as conn:
+            address = sqlite_file.address(file.resolve(), sqlite_file.UNTOUCHED)
             conn.execute("ATTACH ? AS cadangan", (address,))
             return _compared(conn, folder)
     except sqlite3.DatabaseError:
@@ -89,4 +100,5 @@ def _compared(conn: sqlite3.Connection, folder: Path) -> Beda:
     known = {paket_id for (paket_id,) in conn.execute(_SENT)}
     sent = tuple(one for one in send_log.sendings(folder) if one.paket_id not in known)
     arrived = conn.execute(_ARRIVED).fetchone()[0]
-    return Beda(changed, here, there, since, not same, sent, arrived)
+    strangers = tuple(clean_line(nama, _LONGEST_NAME) for (nama,) in conn.execute(_BELIEVED))
+    return Beda(changed, here, there, since, not same, sent, arrived, strangers)

@@ -45,7 +45,8 @@ class Terpasang(msgspec.Struct, frozen=True, kw_only=True):
 
     `id` is the SHA-256 of what was signed, `mulai` the period from which it is used here where
     that is later than the forms say, `pindah` the sheets that were moved, `triwulan` the quarters
-    that were moved to another metode.
+    that were moved to another metode. `terbitan` are the versions of all other kinds by the member
+    of the file that holds them.
     """
 
     nomor: int
@@ -59,7 +60,7 @@ class Terpasang(msgspec.Struct, frozen=True, kw_only=True):
     pindah: list[tuple[str, str]] = []
     tanpa_tempat: list[TanpaTempat] = []
     metode: list[VersiMetode] = []
-    konsolidasi: list[int] = []
+    terbitan: dict[str, list[int]] = {}
     triwulan: list[str] = []
 
 
@@ -72,8 +73,15 @@ class Dibuat(NamedTuple):
 
 def installed(office: Office) -> list[Terpasang]:
     """Every file ever installed, the newest first."""
-    kept: list[object] = setting(office, _LIST, [])
-    return sorted(msgspec.convert(kept, list[Terpasang]), key=lambda one: -one.nomor)
+    kept: list[dict[str, object]] = setting(office, _LIST, [])
+    found = msgspec.convert([_renewed(one) for one in kept], list[Terpasang])
+    return sorted(found, key=lambda one: -one.nomor)
+
+
+def _renewed(told: dict[str, object]) -> dict[str, object]:
+    """An entry as it is kept now: tables were the only kind of their sort, and stood alone."""
+    alone = told.get("konsolidasi")
+    return {**told, "terbitan": {"konsolidasi": alone}} if alone else told
 
 
 def installed_versions(office: Office) -> set[Versi]:

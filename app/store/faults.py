@@ -36,11 +36,17 @@ _BY_ERRNO = {
     errno.ENOTDIR: "kantor_hanya_baca",
     errno.EEXIST: "kantor_hanya_baca",
     errno.EIO: "disk_galat",
+    # What Windows makes of nearly everything a disk that was pulled out answers to a write (EINVAL)
+    # or to the wait for it (EBADF).
+    errno.EINVAL: "disk_galat",
+    errno.EBADF: "disk_galat",
     errno.EBUSY: "disk_dipegang",
     errno.ETXTBSY: "disk_dipegang",
 }
-# Windows calls a file that another program holds a matter of rights, unless asked for its number.
-_HELD_ON_WINDOWS = (32, 33)
+# Windows calls a file that another program holds a matter of rights, unless asked for its number
+# (OSError.winerror); a full disk has two of them.
+_BY_WINDOWS = {32: "disk_dipegang", 33: "disk_dipegang", 39: "disk_penuh"}
+_ACCESS_DENIED = 5
 
 
 Faults = tuple[type[sqlite3.Error | OSError], ...]
@@ -60,9 +66,12 @@ def in_words(folder: Path, faults: Faults = (sqlite3.Error, OSError)) -> Iterato
 
 def situation(exc: sqlite3.Error | OSError) -> str | None:
     """The name of the situation behind an error, None when it can only be a bug."""
-    if getattr(exc, "winerror", None) in _HELD_ON_WINDOWS:
-        return "disk_dipegang"
     if isinstance(exc, OSError):
-        return _BY_ERRNO.get(exc.errno or 0)
+        windows: int | None = getattr(exc, "winerror", None)
+        if windows == _ACCESS_DENIED and exc.filename2 is not None:
+            # Only a renaming has two names; the folder has just taken the file, so the other one
+            # is held.
+            return "disk_dipegang"
+        return _BY_WINDOWS.get(windows or 0) or _BY_ERRNO.get(exc.errno or 0)
     # The low byte is the primary code; the rest only refines it.
     return _BY_CODE.get(getattr(exc, "sqlite_errorcode", 0) & 0xFF)

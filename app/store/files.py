@@ -1,4 +1,4 @@
-"""Giving a finished file its name, though another program may hold the old one for a blink."""
+"""Giving a finished file or folder its name, though another program may hold it for a blink."""
 
 from __future__ import annotations
 
@@ -23,6 +23,8 @@ _CHUNK = 1 << 20
 def replace(source: Path, target: Path) -> None:
     """Rename a file over another one, trying again while somebody holds either of them.
 
+    A folder takes a name that is free, in the same patient way.
+
     Raises:
         OSError: what the system said at the last try, or at once when waiting would not help.
 
@@ -37,6 +39,52 @@ def replace(source: Path, target: Path) -> None:
         else:
             return
     source.replace(target)
+
+
+def replace_folder(fresh: Path, folder: Path) -> None:
+    """Put a finished folder in the place of another one, if there is one, which then is gone.
+
+    Raises:
+        OSError: as for `replace`; then the one before is still there.
+
+    """
+    gone = _away(folder)
+    try:
+        replace(fresh, folder)
+    except OSError:
+        if gone is not None:
+            gone.replace(folder)
+        raise
+    if gone is not None:
+        _sweep(gone)
+
+
+def remove_folder(folder: Path) -> None:
+    """Take a folder away, if there is one; renamed first, so that it goes whole or not at all.
+
+    Raises:
+        OSError: somebody has a file of it open, which only Windows minds; then it is all there.
+
+    """
+    gone = _away(folder)
+    if gone is not None:
+        _sweep(gone)
+
+
+def _away(folder: Path) -> Path | None:
+    """Where a folder went to be out of the way, None when there is none."""
+    if not folder.is_dir():
+        return None
+    gone = folder.with_name(f".{folder.name}.dibuang")
+    _sweep(gone)
+    replace(folder, gone)
+    return gone
+
+
+def _sweep(folder: Path) -> None:
+    import shutil
+
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def copy(source: Path, target: Path) -> str:

@@ -43,7 +43,7 @@ class SelLaporan(_Known, frozen=True, kw_only=True):
     """Every place a report looks at; `bagian` are the parts of the index in order of asking.
 
     `peraturan` is how the name of a regulation begins, `personil` are the groups of mutu rows that
-    are staff.
+    are staff; `nama_peraturan` are the full names of the kinds of regulations, by rank.
     """
 
     bagian: list[str]
@@ -55,6 +55,7 @@ class SelLaporan(_Known, frozen=True, kw_only=True):
     personil: list[str]
     rencana: SelRencana
     masalah: SelMasalah
+    nama_peraturan: dict[str, str] = {}
 
 
 def load(folder: Path) -> SelLaporan:

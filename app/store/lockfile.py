@@ -27,12 +27,20 @@ if sys.platform == "win32":
         os.lseek(fd, _LOCKED_BYTE, os.SEEK_SET)
         msvcrt.locking(fd, msvcrt.LK_NBLCK, 1)
 
+    def _unlock(fd: int) -> None:
+        # Windows drops the locks of a closed file only when it gets round to it.
+        os.lseek(fd, _LOCKED_BYTE, os.SEEK_SET)
+        msvcrt.locking(fd, msvcrt.LK_UNLCK, 1)
+
 else:
     import fcntl
 
     def _lock(fd: int) -> None:
         # flock and not lockf: it also tells two openings within one process apart.
         fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+    def _unlock(fd: int) -> None:
+        fcntl.flock(fd, fcntl.LOCK_UN)
 
 
 class OfficeLock:
@@ -63,12 +71,16 @@ class OfficeLock:
         if self._fd is not None:
             with suppress(OSError):
                 os.ftruncate(self._fd, 0)
+            with suppress(OSError):
+                _unlock(self._fd)
             os.close(self._fd)
             self._fd = None
 
 
 def _told(fd: int) -> str:
     with suppress(OSError):
+        # Locking may have left the place far behind the text.
+        os.lseek(fd, 0, os.SEEK_SET)
         return os.read(fd, _LONGEST).decode("utf-8", "replace").strip()
     return ""
 
@@ -78,12 +90,15 @@ def _introduce(fd: int, now: datetime) -> None:
     with suppress(OSError):
         os.lseek(fd, 0, os.SEEK_SET)
         os.ftruncate(fd, 0)
-        os.write(fd, f"{_machine()}, {now:%d-%m-%Y %H.%M}".encode())
+        os.write(fd, f"{machine()}, {now:%d-%m-%Y %H.%M}".encode())
 
 
-def _machine() -> str:
+def machine() -> str:
     """The name of this laptop, without the network library that every start would have to load."""
-    return os.environ.get("COMPUTERNAME", "?") if sys.platform == "win32" else os.uname().nodename
+    if sys.platform == "win32":
+        return os.environ.get("COMPUTERNAME", "?")
+    else:  # noqa: RET505 - a type checker for Windows never gets here
+        return os.uname().nodename
 
 
 def _holder(path: Path) -> str:

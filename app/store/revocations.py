@@ -8,6 +8,8 @@ import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING, NamedTuple
 
+from app.store import settings, sqlite_file
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -24,10 +26,6 @@ _ADD = """
 _ALL = "SELECT sidik_ca, nomor, der FROM pencabutan ORDER BY nomor, sidik_ca"
 _HIGHEST = "SELECT ifnull(max(nomor), 0) FROM pencabutan WHERE sidik_ca = ?"
 _SETTING = "SELECT isi FROM pengaturan WHERE kunci = ?"
-_PUT = """
-    INSERT INTO pengaturan (kunci, isi) VALUES (?, ?)
-    ON CONFLICT (kunci) DO UPDATE SET isi = excluded.isi
-"""
 
 
 class DaftarTersimpan(NamedTuple):
@@ -47,7 +45,7 @@ def add_list(office: Office, daftar: DaftarTersimpan) -> bool:
         if not conn.execute(_ADD, row).rowcount:
             twins = [*_twins(conn), daftar]
             told = [[one.sidik_ca, one.nomor, base64.b64encode(one.der).decode()] for one in twins]
-            conn.execute(_PUT, (_TWINS, json.dumps(told)))
+            settings.set_setting(office, _TWINS, told)
     return True
 
 
@@ -68,7 +66,7 @@ def peek(database: Path) -> list[DaftarTersimpan]:
     An office that cannot be read, of another version for example, has none to offer.
     """
     try:
-        with closing(sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)) as conn:
+        with closing(sqlite_file.read_only(database)) as conn:
             return _read(conn)
     except sqlite3.Error:
         return []

@@ -12,6 +12,7 @@ a line torn by a power cut for example, is passed over.
 from __future__ import annotations
 
 import os
+import re
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -30,6 +31,9 @@ FILE_NAME = "buku-kirim.txt"
 SENT, CANCELLED = "kirim", "batal"
 _CHECK = 16
 _FIELDS = 6
+# Revisions an office sends of one quarter between two copies of its log; nobody sends so many.
+_FURTHEST = 100
+_REVISION = re.compile("[0-9]{1,4}")
 
 _OUTGOING = """
     SELECT wilayah, periode, revisi, paket_id, waktu FROM paket WHERE arah = 'keluar' ORDER BY nomor
@@ -124,9 +128,23 @@ def note_all(folder: Path, conn: sqlite3.Connection) -> None:
 
 
 def learn(folder: Path, other: Path) -> None:
-    """Note in `folder` what the send log in another folder knows more."""
-    noted = {one.paket_id for one in sendings(folder)}
-    fresh = [one for one in sendings(other) if one.paket_id not in noted]
+    """Note in `folder` what the send log in another folder knows more.
+
+    That may lie on a flash disk anybody can write to: a number far beyond all known here would use
+    up the numbers of a quarter at one stroke, and is left out.
+    """
+    known = sendings(folder)
+    noted = {one.paket_id for one in known}
+    highest_here: dict[tuple[str, str], int] = {}
+    for one in known:
+        key = one.wilayah, one.periode
+        highest_here[key] = max(one.revisi, highest_here.get(key, 0))
+    fresh = [
+        one
+        for one in sendings(other)
+        if one.paket_id not in noted
+        and one.revisi <= highest_here.get((one.wilayah, one.periode), 0) + _FURTHEST
+    ]
     if fresh:
         _append(folder, SENT, fresh)
 
@@ -167,7 +185,7 @@ def _read(line: bytes) -> tuple[str, Kiriman | None]:
     if check != _check(told) or len(fields) != _FIELDS or fields[0] not in (SENT, CANCELLED):
         return "", None
     verb, wilayah, periode, revisi, paket_id, waktu = fields
-    if not revisi.isdecimal():
+    if not _REVISION.fullmatch(revisi):
         return "", None
     return verb, Kiriman(wilayah, periode, int(revisi), paket_id, waktu)
 

@@ -10,6 +10,8 @@ import threading
 from contextlib import closing
 from typing import TYPE_CHECKING
 
+from app.store import sqlite_file
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -38,9 +40,8 @@ class Look:
         return self._sound
 
     def _take(self) -> None:
-        place = f"{self._database.absolute().as_uri()}?mode=ro"
         try:
-            with closing(sqlite3.connect(place, uri=True)) as conn:
+            with closing(sqlite_file.read_only(self._database)) as conn:
                 conn.execute(_LITTLE_MEMORY)
                 self._sound = is_sound(conn)
         except sqlite3.Error:

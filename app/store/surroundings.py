@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import socket
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from app.store import lockfile
 from app.store.office import DATABASE_NAME, last_gesture
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def conflict_copies(folder: Path) -> list[Path]:
 def open_elsewhere(office: Office) -> str:
     """Who had the office open on another machine and never closed it; empty for nobody."""
     left = office.left_open_by
-    return "" if not left or left.split(",")[0] == socket.gethostname() else left
+    return "" if not left or left.split(",")[0] == lockfile.machine() else left
 
 
 def clock_behind(office: Office) -> tuple[datetime, datetime] | None:

@@ -7,21 +7,29 @@ and the send log are only ever added to.
 
 from __future__ import annotations
 
-import hashlib
 import re
 import sqlite3
 from contextlib import closing, suppress
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
+from app.domain.bukti import MAX_BYTES, clean_line
 from app.errors import LontarError
-from app.store import backup, evidence, files, migrations, send_log, settings
+from app.store import (
+    backup,
+    evidence,
+    files,
+    migrations,
+    send_log,
+    settings,
+    sqlite_file,
+    structure,
+)
 from app.store.faults import in_words
 from app.store.office import DATABASE_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from datetime import datetime
     from pathlib import Path
 
     from app.store.office import Identitas, Office
@@ -32,8 +40,15 @@ ON_STICK = "Lontar-cadangan"
 KEYS = "kunci"
 STEP = "bukti"
 _COPIED = "cadangan.flashdisk"
+_LONGEST_NAME = 200
 
 _FINGERPRINT = re.compile(r"[0-9a-f]{64}")
+KEY_FILE = re.compile(
+    # No name that Windows keeps for a device.
+    r"(?:arsip/)?(?!(?:con|prn|aux|nul|com[0-9]|lpt[0-9])\.)[a-z0-9][a-z0-9._-]{0,99}\.kunci\.pem"
+)
+"""How the file of a sealed key is called, below the folder of keys."""
+_LARGEST_KEY = 16_384
 _UNSAFE = re.compile(r"[^\w.-]+")
 _FACTS = """
     SELECT kantor, wilayah, jenis, office_id,
@@ -137,13 +152,20 @@ def _fingerprints(folder: Path) -> list[Path]:
     return sorted(one for one in found if _FINGERPRINT.fullmatch(one.name) and one.is_file())
 
 
+def _keys(folder: Path) -> list[Path]:
+    """The sealed keys below a folder, by what they are called and how large they can be."""
+    found = sorted(folder.rglob("*.pem")) if folder.is_dir() else []
+    named = (one for one in found if KEY_FILE.fullmatch(one.relative_to(folder).as_posix()))
+    return [one for one in named if one.is_file() and one.stat().st_size <= _LARGEST_KEY]
+
+
 def _whole(copy: Path, original: Path) -> bool:
     """The name is the content: only a copy that was cut off could differ, and it is shorter."""
     return copy.is_file() and copy.stat().st_size == original.stat().st_size
 
 
 def _copy_keys(source: Path, target: Path) -> None:
-    for file in sorted(source.rglob("*.pem")) if source.is_dir() else ():
+    for file in _keys(source):
         copy = target / file.relative_to(source)
         if copy.is_file() and copy.read_bytes() == file.read_bytes():
             continue
@@ -190,19 +212,32 @@ def look(file: Path) -> Isi:
 
     """
     with reading(file) as conn:
-        row = conn.execute(_FACTS).fetchone()
+        isi = Isi(*conn.execute(_FACTS).fetchone())
         named = _evidence_named(conn)
     held = file.parent / evidence.FOLDER
     missing = sum(not (held / one).is_file() for one in named)
-    return Isi(*row)._replace(bukti=len(named), bukti_hilang=missing)
+    return isi._replace(
+        kantor=clean_line(isi.kantor, _LONGEST_NAME),
+        wilayah=clean_line(isi.wilayah, _LONGEST_NAME),
+        terakhir=isi.terakhir if _is_moment(isi.terakhir) else "",
+        bukti=len(named),
+        bukti_hilang=missing,
+    )
+
+
+def _is_moment(text: str) -> bool:
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def owner(database: Path) -> str:
     """The id of the office in a file that may be in use; empty when it can no longer be told."""
     if not database.is_file():
         return ""
-    address = f"{database.resolve().as_uri()}?mode=ro"
-    with suppress(sqlite3.Error), closing(sqlite3.connect(address, uri=True)) as conn:
+    with suppress(sqlite3.Error), closing(sqlite_file.read_only(database)) as conn:
         return str(conn.execute(_WHOSE).fetchone()[0])
     return ""
 
@@ -224,21 +259,30 @@ def reading(file: Path) -> closing[sqlite3.Connection]:
     if not file.is_file():
         raise LontarError("cadangan_tidak_ada", **nama)
     # Read-only sticks cannot hold the files SQLite would put beside a log.
-    conn = sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+    conn = sqlite_file.read_only(file, sqlite_file.UNTOUCHED)
     try:
-        application = conn.execute("PRAGMA application_id").fetchone()[0]
-        version = migrations.file_version(conn)
-        sound = conn.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok"
+        kode, isi = _fault(conn)
     except sqlite3.DatabaseError:
-        application, version, sound = migrations.APPLICATION_ID, 0, False
-    if sound and application == migrations.APPLICATION_ID and version <= migrations.known_version():
-        return closing(conn)
-    conn.close()
-    if application != migrations.APPLICATION_ID:
-        raise LontarError("cadangan_bukan_kantor", **nama)
-    if sound:
-        raise LontarError("cadangan_lebih_baru", **nama)
-    raise LontarError("cadangan_berkas_rusak", **nama)
+        kode, isi = "cadangan_berkas_rusak", ""
+    if kode:
+        conn.close()
+        raise LontarError(kode, isi=isi, **nama)
+    return closing(conn)
+
+
+def _fault(conn: sqlite3.Connection) -> tuple[str, str]:
+    """Why a file is no backup, and by what; empty for one that can be read."""
+    if conn.execute("PRAGMA application_id").fetchone()[0] != migrations.APPLICATION_ID:
+        return "cadangan_bukan_kantor", ""
+    if migrations.file_version(conn) > migrations.known_version():
+        return "cadangan_lebih_baru", ""
+    # Before anything in it is asked: what is asked of a view or a computed column may never end.
+    odd = structure.stranger(conn)
+    if odd:
+        return "cadangan_isi_asing", clean_line(odd, _LONGEST_NAME)
+    sound = conn.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok"
+    owned = sound and conn.execute(_WHOSE).fetchone() is not None
+    return ("", "") if owned else ("cadangan_berkas_rusak", "")
 
 
 def _evidence_named(conn: sqlite3.Connection) -> list[str]:
@@ -261,7 +305,7 @@ def bring_back(vault: Path, folder: Path) -> None:
             (folder / evidence.FOLDER).mkdir(parents=True, exist_ok=True)
             files.copy(file, folder / evidence.FOLDER / file.name)
         source, target = vault / KEYS, folder / KEYS
-        for file in sorted(source.rglob("*.pem")) if source.is_dir() else ():
+        for file in _keys(source):
             home = target / file.relative_to(source)
             if not home.exists():
                 home.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -272,12 +316,12 @@ def bring_back(vault: Path, folder: Path) -> None:
 def _lacking(vault: Path, folder: Path) -> Iterator[Path]:
     for file in _fingerprints(vault / evidence.FOLDER):
         home = folder / evidence.FOLDER / file.name
-        if _is(home, file.name) or not _is(file, file.name):
+        if file.stat().st_size > MAX_BYTES or _is(home, file.name) or not _is(file, file.name):
             continue
         yield file
 
 
 def _is(file: Path, digest: str) -> bool:
     with suppress(OSError):
-        return hashlib.sha256(file.read_bytes()).hexdigest() == digest
+        return files.sha256_of(file) == digest
     return False

@@ -9,16 +9,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths
-
 from app.errors import LontarError
 from app.teks import t
+from app.ui import last_folder
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
 
 _first: Path | None = None
-_last: Path | None = None
 
 
 def begin_in(folder: Path | None) -> None:
@@ -30,29 +28,13 @@ def begin_in(folder: Path | None) -> None:
     _first = folder
 
 
-def _start(own: Path | None = None) -> Path:
-    """Where a choice begins: among the files of an exercise, where it says, else where one looks.
-
-    Without it Qt would begin in the folder the program was started in, which holds the program.
-    """
-    global _last  # noqa: PLW0603 - one window, one person
-    if _first is not None:
-        return _first
-    if own is not None and own.is_absolute():
-        return own
-    if _last is None or not _last.is_dir():
-        place = QStandardPaths.StandardLocation.DocumentsLocation
-        _last = Path(QStandardPaths.writableLocation(place) or Path.home())
-    return _last
+def _start(own: Path | str) -> str:
+    return str(own if _first is None else _first)
 
 
-def _chosen(name: str) -> Path | None:
-    """What was chosen; the next choice begins beside it."""
-    global _last  # noqa: PLW0603 - one window, one person
-    if not name:
-        return None
-    _last = Path(name).parent
-    return Path(name)
+def _used(name: str) -> Path:
+    """A file that was chosen; where an exercise keeps its files is no place for real ones."""
+    return Path(name) if _first is not None else last_folder.note(Path(name))
 
 
 def tell(parent: QWidget | None, sentence: str) -> None:
@@ -103,33 +85,32 @@ def open_files(parent: QWidget | None, title: str, kinds: str) -> list[Path]:
     """Let the user pick files that exist; empty when they change their mind."""
     from PySide6.QtWidgets import QFileDialog
 
-    chosen, _ = QFileDialog.getOpenFileNames(parent, title, str(_start()), kinds)
-    return [found for found in map(_chosen, chosen) if found is not None]
+    chosen, _ = QFileDialog.getOpenFileNames(parent, title, _start(last_folder.start()), kinds)
+    return [_used(name) for name in chosen]
 
 
 def open_file(parent: QWidget | None, title: str, kinds: str) -> Path | None:
     """Let the user pick one file that exists."""
     from PySide6.QtWidgets import QFileDialog
 
-    chosen, _ = QFileDialog.getOpenFileName(parent, title, str(_start()), kinds)
-    return _chosen(chosen)
+    chosen, _ = QFileDialog.getOpenFileName(parent, title, _start(last_folder.start()), kinds)
+    return _used(chosen) if chosen else None
 
 
 def save_file(parent: QWidget | None, title: str, proposal: Path, kinds: str) -> Path | None:
     """Let the user name a file to write; replacing an old one is asked by the system."""
     from PySide6.QtWidgets import QFileDialog
 
-    folder = proposal.parent if proposal.is_absolute() else None
-    place = _start(folder) / proposal.name
+    place = last_folder.within(proposal) if _first is None else _first / proposal.name
     chosen, _ = QFileDialog.getSaveFileName(parent, title, str(place), kinds)
-    return _chosen(chosen)
+    return _used(chosen) if chosen else None
 
 
 def choose_folder(parent: QWidget | None, title: str, start: Path) -> Path | None:
     """Let the user pick a folder."""
     from PySide6.QtWidgets import QFileDialog
 
-    chosen = QFileDialog.getExistingDirectory(parent, title, str(_start(start)))
+    chosen = QFileDialog.getExistingDirectory(parent, title, _start(start))
     return Path(chosen) if chosen else None
 
 

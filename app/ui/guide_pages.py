@@ -71,7 +71,7 @@ def write_guide(target: Path, title: str, parts: Sequence[Part], pictures: Path)
         dress(document, _widths(parts), turn=True)
         _number(document)
 
-    return paper.print_document(fill, target, title, foot=lambda page: _foot(title, page))
+    return paper.print_document(fill, target, title, foot=lambda page, _: ("", _foot(title, page)))
 
 
 def write_card(target: Path, card: Chapter, pictures: Path) -> int:
@@ -81,7 +81,9 @@ def write_card(target: Path, card: Chapter, pictures: Path) -> int:
         _fill(document, markdown(card, pictures), _CARD_POINTS)
         dress(document, repeat(_CARD_PICTURE), turn=True)
 
-    return paper.print_document(fill, target, card.judul, foot=lambda page: _foot(card.judul, page))
+    return paper.print_document(
+        fill, target, card.judul, foot=lambda page, _: ("", _foot(card.judul, page))
+    )
 
 
 def _fill(document: QTextDocument, text: str, points: float) -> None:

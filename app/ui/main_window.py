@@ -11,7 +11,7 @@ from PySide6.QtCore import QRectF, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
-from app.ui import colours, icons, shortcuts, sizes, tab_order
+from app.ui import colours, frugal, icons, shortcuts, sizes, tab_order
 from app.ui.colours import Tone
 
 if TYPE_CHECKING:
@@ -88,6 +88,7 @@ class MainWindow(QMainWindow):
 
     def open_office(self, folder: Path) -> bool:
         """Open an office and show its pages; tells the user when that cannot be done."""
+        frugal.load_msgspec()
         from app.errors import LontarError
         from app.store import office, soundness
         from app.teks import t

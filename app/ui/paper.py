@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QTextDocument,
 )
 
+from app.teks import t
 from app.ui import paper_mark
 
 if TYPE_CHECKING:
@@ -25,22 +26,42 @@ if TYPE_CHECKING:
 
     from app.exchange.keluaran_cetak import Cetakan
 
+    Foot = Callable[[int, int], tuple[str, str]]
+
 _MARGIN_MM = 12.0
 _FOOT_SHARE = 0.025
+_FOOT_POINTS = 7.0
 
 
 def print_html(
-    html: str, target: Path, title: str, *, wide: bool = False, tanda_air: str = ""
+    html: str,
+    target: Path,
+    title: str,
+    *,
+    wide: bool = False,
+    kaki: str = "",
+    tanda_air: str = "",
 ) -> int:
     """Write HTML as a PDF on A4 and return how many pages it took; `tanda_air` marks each.
+
+    With `kaki` each page says below it what it is and which of how many.
 
     Raises:
         LontarError: the disk refuses; an old file is then as it was before.
 
     """
     return print_document(
-        lambda document: document.setHtml(html), target, title, wide=wide, tanda_air=tanda_air
+        lambda document: document.setHtml(html),
+        target,
+        title,
+        wide=wide,
+        foot=(lambda page, pages: (kaki, _which(page, pages))) if kaki else None,
+        tanda_air=tanda_air,
     )
+
+
+def _which(page: int, pages: int) -> str:
+    return t("cetak.halaman", nomor=page, semua=pages)
 
 
 def print_document(
@@ -49,12 +70,13 @@ def print_document(
     title: str,
     *,
     wide: bool = False,
-    foot: Callable[[int], str] | None = None,
+    foot: Foot | None = None,
     tanda_air: str = "",
 ) -> int:
     """Write what `fill` puts into a document that knows its paper; otherwise as `print_html`.
 
-    `foot` says what stands below each page, by its number from 1; `tanda_air` marks each.
+    `foot` says what stands below a page on the left and on the right, by its number from 1 and
+    how many there are; `tanda_air` marks each.
     """
     from app.exchange import berkas
 
@@ -76,7 +98,7 @@ def print_document(
     if foot is None and not tanda_air:
         document.print_(writer)
     else:
-        _paint(document, writer, foot or (lambda _: ""), tanda_air)
+        _paint(document, writer, foot or _nothing, tanda_air)
     pages = document.pageCount()
     del writer
     berkas.write_atomic(target, bytes(drawn.data().data()))
@@ -94,17 +116,19 @@ def print_output(made: Cetakan, target: Path) -> int:
 
     told = made.sampul
     html = keluaran_cetak.page(made)
-    return print_html(html, target, told.judul, wide=True, tanda_air=told.tanda_air)
+    return print_html(html, target, told.judul, wide=True, kaki=told.kaki, tanda_air=told.tanda_air)
 
 
-def _paint(
-    document: QTextDocument, writer: QPdfWriter, foot: Callable[[int], str], tanda_air: str
-) -> None:
+def _paint(document: QTextDocument, writer: QPdfWriter, foot: Foot, tanda_air: str) -> None:
     """Draw page after page, each with its line in the margin below and its mark above."""
     size = document.pageSize()
     line = size.height() * _FOOT_SHARE
     painter = QPainter(writer)
-    for page in range(document.pageCount()):
+    font = painter.font()
+    font.setPointSizeF(_FOOT_POINTS)
+    painter.setFont(font)
+    pages = document.pageCount()
+    for page in range(pages):
         if page:
             writer.newPage()
         context = QAbstractTextDocumentLayout.PaintContext()
@@ -117,11 +141,17 @@ def _paint(
         painter.restore()
         painter.setPen(Qt.GlobalColor.darkGray)
         below = QRectF(0, size.height(), size.width(), line)
-        painter.drawText(below, int(Qt.AlignmentFlag.AlignRight), foot(page + 1))
+        left, right = foot(page + 1, pages)
+        painter.drawText(below, int(Qt.AlignmentFlag.AlignLeft), left)
+        painter.drawText(below, int(Qt.AlignmentFlag.AlignRight), right)
         if tanda_air:
             above = QRectF(0, -1.5 * line, size.width(), size.height())
             paper_mark.mark(painter, above, tanda_air)
     painter.end()
+
+
+def _nothing(_: int, __: int) -> tuple[str, str]:
+    return "", ""
 
 
 def fonts() -> QCoreApplication:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from app import teks
+from app.ui.known_regions import KnownRegions
 from app.ui.memory import Memory
 
 if TYPE_CHECKING:
@@ -69,6 +69,7 @@ class Session(QObject):
         self._user: Pengguna | None = None
         self.bagian: list[str] | None = None
         self._forms: dict[Periode | None, Mapping[str, Formulir]] = {}
+        self._regions = KnownRegions()
 
     # --- The office
 
@@ -123,17 +124,18 @@ class Session(QObject):
 
     def _settle(self) -> None:
         key = self.office.identitas.office_id
-        self._wilayah = self._remembered_region(key)
         self._periode = self._remembered_period(key)
+        self._wilayah = own = self.office.identitas.wilayah
+        if self.is_province:
+            self._wilayah = self._here(self.memory.wilayah.get(key, own))
         people = self.people()
         wanted = self.memory.pengguna.get(key)
         first = people[0] if people else None
         self._user = next((one for one in people if str(one.id) == wanted), first)
 
-    def _remembered_region(self, key: str) -> str:
-        own = self.office.identitas.wilayah
-        remembered = self.memory.wilayah.get(key, own)
-        return remembered if self.is_province and remembered in self.regions else own
+    def _here(self, kode: str) -> str:
+        """The region, or home where the quarter does not have it: it came later, or left."""
+        return kode if kode in self.regions_now else self.office.identitas.wilayah
 
     def _remembered_period(self, key: str) -> Periode:
         from app.domain.periode import Periode
@@ -186,6 +188,8 @@ class Session(QObject):
     def renew_forms(self) -> None:
         """Read the forms anew: others were installed."""
         self._forms.clear()
+        self._regions.forget()
+        self.set_wilayah(self._here(self._wilayah))
         self.settings_changed.emit()
         self.periode_changed.emit(self.periode)
 
@@ -197,13 +201,15 @@ class Session(QObject):
 
         return pilihan_metode.chosen(self.office, paths.forms(), self.periode)
 
-    @cached_property
+    @property
     def regions(self) -> Mapping[str, Wilayah]:
-        """All regions by code, the province first."""
-        from app import paths
-        from app.store import pustaka
+        """All regions known here by code, the province first; a code met anywhere has a name."""
+        return self._regions.all(self._office)
 
-        return pustaka.load_wilayah(paths.forms())
+    @property
+    def regions_now(self) -> Mapping[str, Wilayah]:
+        """The regions of the quarter in view, by code, the province first."""
+        return self._regions.of_quarter(self.office, self.periode)
 
     def set_language(self, language: Language) -> None:
         """Let the window speak another language."""
@@ -228,10 +234,7 @@ class Session(QObject):
     @property
     def region(self) -> Wilayah:
         """The region in view."""
-        from app import paths
-        from app.store import pustaka
-
-        return pustaka.load_region(paths.forms(), self._wilayah)
+        return self._regions.one(self.office, self._wilayah, self.periode)
 
     def periods(self) -> list[Periode]:
         """The quarters offered: last year's and this year's, and the one in view."""
@@ -246,6 +249,7 @@ class Session(QObject):
         if periode != self._periode:
             self._periode = periode
             self.memory.periode[self.office.identitas.office_id] = str(periode)
+            self.set_wilayah(self._here(self._wilayah))
             self.periode_changed.emit(periode)
 
     def set_wilayah(self, kode: str) -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtCore import QRect
-    from PySide6.QtWidgets import QWidget
 
 _TAB = Qt.FocusPolicy.TabFocus
 
@@ -23,6 +25,8 @@ def step(window: QWidget, *, forward: bool) -> bool:
     # The stubs promise a widget, but a window that was never used has none in focus.
     focused: QWidget | None = window.focusWidget()
     start = window if focused is None else focused
+    if focused is not None and not focused.isVisibleTo(window):
+        return _stay_near(focused, window)
     found = _after(start, forward=forward)
     while found is not start and not _stops_at(found, window):
         found = _after(found, forward=forward)
@@ -33,6 +37,29 @@ def step(window: QWidget, *, forward: bool) -> bool:
     if found.visibleRegion().isEmpty():
         scroll_to(found)
     return True
+
+
+def lead_through(parts: Sequence[QWidget]) -> None:
+    """Let Tab go through these one after the other: what is made anew would come last."""
+    for before, after in pairwise(parts):
+        QWidget.setTabOrder(before, after)
+
+
+def _stay_near(gone: QWidget, window: QWidget) -> bool:
+    """What had the focus was put away: the focus stays in the smallest part around it.
+
+    The chain alone would lead out of the page as soon as nothing follows there, to the bar above.
+    """
+    part = gone.parentWidget()
+    while part is not None:
+        found = _after(gone, forward=True)
+        while found is not gone:
+            if part.isVisibleTo(window) and part.isAncestorOf(found) and _stops_at(found, window):
+                found.setFocus(Qt.FocusReason.OtherFocusReason)
+                return True
+            found = _after(found, forward=True)
+        part = part.parentWidget()
+    return False
 
 
 def scroll_to(widget: QWidget, place: QRect | None = None) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import zipfile
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,7 +12,8 @@ import pytest
 from app.cli import bersama
 from app.domain.bukti import Keterangan
 from app.domain.pertanyaan import JenisKejadian
-from app.store import evidence, opd, people, pertanyaan, pustaka
+from app.exchange.surat import TANDA_TERIMA
+from app.store import deadlines, dispatch, evidence, letters, opd, people, pertanyaan, pustaka
 from app.store.door import Kunci
 from app.store.office import Office
 from tests import contoh_bukti
@@ -160,12 +162,45 @@ def test_the_board_of_a_kabupaten(run, kabupaten, packages):
     assert run("papan", *there, *T3, "--teks", "--yang", "belum")[1] == picked
     refused = told(run, "papan", *there, *T3, "--opd", "Dinas Kopi", code=2)
     assert refused["galat"]["kode"] == "papan_opd_asing"  # type: ignore[index]
-    refused = told(run, "papan", *there, *T3, "--yang", "terlambat", code=2)
+    assert "Tidak ada OPD yang demikian." in run(
+        "papan", *there, *T3, "--teks", "--yang", "terlambat"
+    )[1]  # fmt: skip
+    unanswered = told(run, "papan", *there, *T3, "--yang", "belum_dibalas", code=1)
+    assert [one["opd"] for one in unanswered["opd"]] == [DINKES]  # type: ignore[attr-defined]
+    refused = told(run, "papan", *there, *T3, "--wilayah", "53.02", code=2)
     assert refused["galat"]["kode"] == "papan_bukan_provinsi"  # type: ignore[index]
     told(run, "opd", "lepas", *there, "--urusan", "SOS", "--alasan", WHY)
     text = run("papan", *there, *T3, "--teks")[1]
-    assert text.startswith("Paket OPD Triwulan III 2026, keadaan 5 Oktober 2026.")
+    assert text.startswith(
+        "Paket OPD Triwulan III 2026, tenggat 10 Oktober 2026. Keadaan 5 Oktober 2026."
+    )
     assert "Belum mengirim" not in text
+
+
+def test_late_and_unanswered_opd_are_picked_out_at_a_kabupaten(run, kabupaten, packages):
+    there = ("--kantor", kabupaten)
+    told(
+        run, "opd", "tetapkan", *there, "--urusan", "SOS", "--opd", "Dinas Sosial", "--alasan", WHY
+    )
+    told(run, "impor", packages[DINKES], *there)
+    with Office.open(kabupaten, clock) as office:
+        deadlines.set_deadline(office, contoh_paket.T3, "provinsi", date(2026, 10, 1))
+    late = told(run, "papan", *there, *T3, "--yang", "terlambat", code=1)
+    found = [(one["opd"], one["tahap"], one["hari"]) for one in late["opd"]]  # type: ignore[attr-defined]
+    assert found == [("Dinas Sosial", "terlambat", 4)]
+    assert late["tenggat"] == "2026-10-01"
+    text = run("papan", *there, *T3, "--teks")[1]
+    assert "Lewat tenggat, belum mengirim (1): Dinas Sosial." in text
+    assert "dibuat 4 hari sesudah tenggat" in run("papan", *there, *T3)[1]
+    with Office.open(kabupaten, clock) as office:
+        (paket,) = dispatch.packages(office, arah="masuk")
+        sent = letters.Surat(
+            id="a" * 64, arah="keluar", jenis=TANDA_TERIMA, paket_id=str(paket.paket_id),
+            wilayah="53.01", periode="2026-T3", revisi=1, waktu=str(office.now()),
+            penanda_tangan="Yohana",
+        )  # fmt: skip
+        letters.record(office, sent, b"surat")
+    assert told(run, "papan", *there, *T3, "--yang", "belum_dibalas", code=0)["opd"] == []
 
 
 def test_owners_are_set_at_a_kabupaten_and_urusan_at_an_opd(run, kabupaten, tmp_path):

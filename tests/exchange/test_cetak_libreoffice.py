@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 from docx.oxml.ns import qn
 
+from app.domain.angka import format_number
 from app.exchange.ukur_teks import line_count
 from tests.exchange.contoh_buku import SOFFICE, converted_all, needs_libreoffice, packed, parts
 from tests.exchange.contoh_cetakan import all_of_them
@@ -83,14 +84,20 @@ def headings(sheet) -> list[str]:
     if not sheet.print_title_rows:
         return []
     first, last = (int(one.strip("$")) for one in sheet.print_title_rows.split(":"))
-    return _told(sheet.iter_rows(first, last))
+    return _told(sheet.iter_rows(first, last, max_col=_on_every_page(sheet)))
 
 
 def top(sheet) -> list[str]:
     """The texts from the first row to the end of the headings, or the first row that has one."""
     if sheet.print_title_rows:
-        return _told(sheet.iter_rows(1, int(sheet.print_title_rows.split("$")[-1])))
+        last = int(sheet.print_title_rows.split("$")[-1])
+        return _told(sheet.iter_rows(1, last, max_col=_on_every_page(sheet)))
     return next(filter(None, (_told([row]) for row in sheet.iter_rows())))
+
+
+def _on_every_page(sheet) -> int:
+    """The last column that stands on all pages: of a sheet two pages wide, only the repeated."""
+    return 2 if sheet.col_breaks.brk else sheet.max_column
 
 
 def _told(rows) -> list[str]:
@@ -137,6 +144,22 @@ def test_headings_stand_on_every_page_from_the_first_column_to_the_last(printed,
 
 
 @needs_libreoffice
+def test_a_sheet_two_pages_wide_breaks_where_it_was_told_to(printed):
+    one = printed["prov-rekap"]
+    wide = [sheet for sheet in visible(one.file) if sheet.col_breaks.brk]
+    assert [sheet.title for sheet in wide] == ["Layanan"]
+    for found in (one.a4, one.f4):
+        shares = shared_out(one.file, found)
+        pages_ = shares[[sheet.title for sheet in visible(one.file)].index("Layanan")]
+        heads = [str(cell.value) for cell in wide[0][4][2:]]
+        turn = wide[0].col_breaks.brk[0].id - 2
+        assert [[page.says(head) for head in heads] for page in pages_] == [
+            [place < turn for place in range(len(heads))],
+            [place >= turn for place in range(len(heads))],
+        ]
+
+
+@needs_libreoffice
 @pytest.mark.parametrize("name", NAMES)
 def test_no_figure_is_too_wide_for_its_column(printed, name):
     for found in (printed[name].a4, printed[name].f4):
@@ -160,8 +183,8 @@ def test_what_is_only_looked_up_prints_its_beginning_and_says_so(printed):
         if sheet.title in LOOKED_UP:
             assert len(shares[sheet.title]) <= LOOKED_UP[sheet.title]
             for page in shares[sheet.title]:
-                assert page.says(f"dari {sheet.max_row}. Selebihnya ada di berkas")
-                assert page.says(f"sampai baris {_last_printed(sheet)}")
+                assert page.says(f"dari {format_number(sheet.max_row)}. Selebihnya ada di berkas")
+                assert page.says(f"sampai baris {format_number(_last_printed(sheet))}")
         else:
             assert not any(page.says("Selebihnya ada di berkas") for page in shares[sheet.title])
 

@@ -11,7 +11,13 @@ from app import paths
 from app.domain.konsolidasi_kolom import AcuanBanding, KelompokKolom
 from app.domain.susunan_terbit import MAX_DARI
 from app.errors import LontarError
-from app.exchange import definisi, definisi_kata, konsolidasi_bahan, periksa_susunan, susun_definisi
+from app.exchange import (
+    definisi,
+    definisi_kata,
+    definisi_susunan,
+    konsolidasi_bahan,
+    susun_definisi,
+)
 from app.store import consolidation_tables, definitions, pustaka
 from tests.contoh_definisi import COLUMN, T4, file, method, propose, put, table, told_table
 from tests.exchange import contoh_paket as contoh
@@ -53,11 +59,11 @@ def begin(office: Office, quarter: str = "2026-T3") -> None:
 
 
 def test_a_table_holds_from_its_quarter_on(province):
-    assert put(province, file(told_table(table()))).konsolidasi.triwulan == ()
+    assert put(province, file(told_table(table()))).jenis[0].triwulan == ()
     assert "garis" not in columns_in(province, T3)
     assert columns_in(province, T4)[-1] == "garis"
     (known,) = definitions.installed(province)
-    assert known.konsolidasi == [2]
+    assert known.terbitan == {"konsolidasi": [2]}
     assert "Nomor 1: konsolidasi versi 2, dibuat " in definisi_kata.listed(known)
 
 
@@ -109,7 +115,7 @@ def test_a_kabupaten_keeps_it_and_nothing_of_it_changes_there(office):
     pustaka.add_forms(office, [*contoh.full_acuan().forms.values()])
     begin(office)
     usulan = put(office, file(told_table(table(berlaku="2026-T3"))))
-    assert usulan.konsolidasi.triwulan == ()
+    assert usulan.jenis[0].triwulan == ()
     assert [one.versi for one in consolidation_tables.PUBLISHED.installed(office)] == [2]
 
 
@@ -134,9 +140,13 @@ def made(province: Office, folder: Path) -> IsiDefinisi:
 
 def test_a_table_is_written_in_a_file_and_the_next_file_holds_it_too(province, tmp_path):
     first = made(province, written(tmp_path / "a"))
-    assert (first.versi, len(first.formulir), [one.versi for one in first.tables]) == (2, 0, [2])
+    assert (
+        first.versi,
+        len(first.formulir),
+        [one.versi for one in first.others["konsolidasi"]],
+    ) == (2, 0, [2])
     second = made(province, written(tmp_path / "b", 3, "2027-T1", "Revisi ke"))
-    assert [one.versi for one in second.tables] == [2, 3]
+    assert [one.versi for one in second.others["konsolidasi"]] == [2, 3]
 
 
 def test_the_table_of_the_program_copied_along_is_none(province, tmp_path):
@@ -315,7 +325,7 @@ def test_a_table_that_stumbles_is_refused(province, monkeypatch):
     def stumble(*_: object) -> None:
         raise ZeroDivisionError("kolom")
 
-    monkeypatch.setattr(periksa_susunan, "figure", stumble)
+    monkeypatch.setattr(definisi_susunan, "figure", stumble)
     assert refusal(province, told_table(table())) == (
         "Tabel konsolidasi versi 2 tidak dapat dihitung oleh Lontar ini (kolom). Jangan pasang "
         "berkas ini. Minta provinsi memperbaiki kolomnya dan membuat berkas baru."
@@ -325,4 +335,4 @@ def test_a_table_that_stumbles_is_refused(province, monkeypatch):
 def test_metode_and_table_travel_together(province):
     put(province, file(told_table(table(), metode=[method()])))
     (known,) = definitions.installed(province)
-    assert ([versi for versi, _ in known.metode], known.konsolidasi) == ([2], [2])
+    assert ([versi for versi, _ in known.metode], known.terbitan) == ([2], {"konsolidasi": [2]})

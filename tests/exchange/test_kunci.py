@@ -43,7 +43,7 @@ def asn1(path: Path) -> str:
 
 
 def test_a_new_key_is_rsa_3072_and_comes_back_with_its_passphrase(tmp_path):
-    path = kunci.create_key(tmp_path, "maria", FRASA)
+    path = kunci.store_key(tmp_path, "maria", kunci.generate(), FRASA)
     assert path == tmp_path / "maria.kunci.pem"
     key = kunci.unlock(path, FRASA)
     assert (key.key_size, key.public_key().public_numbers().e) == (3072, 65537)
@@ -104,7 +104,7 @@ def test_an_existing_key_is_never_overwritten(tmp_path, key):
     path = kunci.store_key(tmp_path, "maria", key, FRASA)
     before = path.read_bytes()
     with pytest.raises(LontarError) as caught:
-        kunci.create_key(tmp_path, "maria", FRASA)
+        kunci.store_key(tmp_path, "maria", key, FRASA)
     assert caught.value.pesan == (
         "Kunci maria.kunci.pem sudah ada di kantor ini dan tidak akan ditimpa."
     )
@@ -136,6 +136,20 @@ def test_every_damage_is_told_apart_from_a_wrong_passphrase(key):
             kunci.unseal(data, FRASA, "maria.kunci.pem")
         assert caught.value.kode == "kunci_rusak"
     assert caught.value.pesan.endswith("Ini bukan karena frasa sandi.")
+
+
+def test_a_key_that_asks_for_years_of_work_is_not_opened(key):
+    der = kunci.sealed_der(kunci.seal(key, FRASA, cost=LIGHT), "")
+    costs = b"\x02\x02\x40\x00\x02\x01\x08\x02\x01\x01"
+    assert der.count(costs) == 1
+    slow = der.replace(costs, b"\x02\x02\x40\x00\x02\x01\x7f\x02\x01\x7f")
+    with pytest.raises(LontarError) as caught:
+        kunci.unseal(kunci.armoured(slow), FRASA, "maria.kunci.pem")
+    assert caught.value.pesan == (
+        "Kunci maria.kunci.pem meminta 264257536 putaran untuk dibuka, jauh lebih banyak daripada "
+        "kunci buatan Lontar, sehingga tidak dibuka."
+    )
+    assert caught.value.saran.startswith("Kunci ini sudah diubah orang.")
 
 
 @pytest.mark.parametrize("foreign", ["kurva", "pendek"])

@@ -13,6 +13,7 @@ from app.domain.nilai import Keadaan
 from app.errors import LontarError
 from app.exchange import demo, rekap_bahan
 from app.exchange.laporan import bahan, daftar, dokumen, espm, laporan_spm, lkpj
+from app.exchange.laporan.dasar_hukum import regulations
 from app.store.door import CellWrite, write
 from app.store.office import Office
 from tests import contoh_demo
@@ -88,7 +89,7 @@ def test_known_codes_of_espm_stand_beside_their_rows(own):
 def test_lkpj_prints_two_numbers_before_a_percentage(own):
     first = lkpj.sheets(own)[0]
     row = next(row for row in first.baris if row[2] == title_of(own, "KES-01"))
-    assert row[5] == "1.234 dari 2.000 orang (61,70 %)"
+    assert row[5] == "1.234 dari 2.000 orang (61,70\u00a0%)"
     nihil = next(row for row in first.baris if row[2] == title_of(own, NIHIL_FORM))
     assert nihil[5] == "Nihil"
 
@@ -120,12 +121,33 @@ def test_the_document_has_its_chapters_and_the_numbers_of_the_office(own):
     assert len(chapters) == 4
     assert {"2.000", "1.234", "766"} <= set(cells)
     assert "=1+1 jalan rusak" in cells
-    assert sum(line.startswith("[") for line in said) == 5
+    assert sum(line.startswith("[") for line in said) == 6
+
+
+def test_the_legal_basis_names_each_regulation_once_in_full_and_by_rank(own):
+    cited = [
+        "Permensos 9/2018, standar teknis", "PP 2/2018 Pasal 10", "PP 2/2018 Pasal 9 ayat (2)",
+        "Permen PUPR 29/PRT/M/2018 Lampiran I", "Kepgub NTT tentang SPM",
+    ]  # fmt: skip
+    assert regulations(cited, own.sel.nama_peraturan) == [
+        "Peraturan Pemerintah Nomor 2 Tahun 2018",
+        "Peraturan Menteri Pekerjaan Umum dan Perumahan Rakyat Nomor 29/PRT/M/2018",
+        "Peraturan Menteri Sosial Nomor 9 Tahun 2018",
+        "Kepgub NTT tentang SPM",
+    ]
+    said, _ = words_of(dokumen.write(laporan_spm.compose(own), own.dibuat))
+    assert said.count("Peraturan Pemerintah Nomor 2 Tahun 2018") == 1
+    assert not any("keyakinan" in line for line in said)
+
+
+def test_the_numbers_of_the_table_of_activities_have_no_gap(own):
+    numbers = [row[0] for row in lkpj.sheets(own)[1].baris if isinstance(row[0], int)]
+    assert numbers == list(range(1, len(numbers) + 1))
 
 
 def test_the_sentence_names_the_people_before_the_index(own):
     said, _ = words_of(dokumen.write(laporan_spm.compose(own), own.dibuat))
-    health = next(line for line in said if line.startswith("Kesehatan: "))
+    health = next(line for line in said if "pada urusan Kesehatan" in line)
     assert health.index("belum terlayani") < health.lower().index("indeks")
 
 

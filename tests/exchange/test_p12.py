@@ -13,7 +13,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.errors import LontarError
-from app.exchange import brankas, ganti_kunci, kunci, p12, pendaftaran, penerbit, sertifikat
+from app.exchange import (
+    brankas,
+    ganti_kunci,
+    kunci,
+    p12,
+    pendaftaran,
+    penerbit,
+    putaran,
+    sertifikat,
+)
 from app.store import people
 from tests.exchange import contoh_p12 as contoh
 from tests.exchange.contoh_p12 import FRASA_P12
@@ -107,7 +116,7 @@ def test_a_file_of_another_size_is_not_even_opened():
 
 
 def test_a_file_made_to_hang_the_program_is_not_opened(monkeypatch):
-    monkeypatch.setattr(p12, "MAX_ROUNDS", 2048)
+    monkeypatch.setattr(putaran, "MAX_ROUNDS", 2048)
     key = contoh.rsa_key(3072, 7)
     data = contoh.p12(key, contoh.certificate("Maria", key, contoh.issuer()), rounds=3000)
     error = situation(p12.read, data, FRASA_P12, NAMA)
@@ -119,7 +128,7 @@ def test_a_file_made_to_hang_the_program_is_not_opened(monkeypatch):
 
 
 def test_many_rounds_are_found_wherever_they_stand(monkeypatch):
-    monkeypatch.setattr(p12, "MAX_ROUNDS", 30_000)
+    monkeypatch.setattr(putaran, "MAX_ROUNDS", 30_000)
     counts = _places_of_rounds(contoh.officer())
     assert len(counts) >= 3  # for the certificates, for the key, for the checksum over both
     for data in counts:
@@ -131,6 +140,29 @@ def _places_of_rounds(data: bytes) -> list[bytes]:
     usual, utmost = (b"\x02\x02\x08\x00", b"\x02\x02\x4e\x20"), b"\x02\x02\x7f\xff"
     places = [place for place in range(len(data)) if data.startswith(usual, place)]
     return [data[:place] + utmost + data[place + 4 :] for place in places]
+
+
+def test_a_count_no_eye_could_read_has_its_sentence():
+    salted = b"\x04\x01s" + b"\x02\x84" + (6000).to_bytes(4, "big") + b"\x7f" * 6000
+    data = b"\x30\x84" + len(salted).to_bytes(4, "big") + salted
+    assert str(putaran.COUNTLESS) in situation(p12.read, data, FRASA_P12, NAMA).pesan
+
+
+@pytest.mark.parametrize(
+    ("numbers", "work"),
+    [
+        ([2048], 2048),
+        ([600_000, 32], 600_000),
+        ([2048, 70_000], 2048 * 70_000),
+        ([2**17, 8, 1, 32], 2**20),
+        ([2**17, 8, 1], 2**20),
+        ([2**14, 127, 127, 32], 2**14 * 127 * 127),
+        ([2**20, 2**20, 2**20, 2**20, 2], putaran.COUNTLESS),
+    ],
+)
+def test_the_work_is_what_all_numbers_ask_for_together(numbers, work):
+    spelt = b"\x04\x01s" + b"".join(b"\x02\x08" + one.to_bytes(8, "big") for one in numbers)
+    assert putaran.rounds(b"\x30" + bytes([len(spelt)]) + spelt) == work
 
 
 @pytest.mark.parametrize(

@@ -87,7 +87,7 @@ def test_the_sheet_of_charts_says_on_how_many_regions_it_rests(book):
     trend = next(n for n, row in enumerate(told) if row[0] == "Triwulan")
     quarters = told[trend + 1 : trend + 9]
     assert [row[0] for row in quarters][-1] == "T3 2026"
-    assert [row[2] for row in quarters] == [0] * 7 + [1]
+    assert [row[2] for row in quarters] == ["–"] * 7 + [1]
     assert quarters[0][1] is None
 
 

@@ -22,7 +22,7 @@ from python_calamine import CalamineWorkbook
 
 from app import paths
 from app.domain import pembanding
-from app.domain.angka import round_half_up
+from app.domain.angka import format_number, round_half_up
 from app.domain.indeks import Metode, Status
 from app.domain.nilai import Keadaan, Nilai
 from app.domain.periode import Periode
@@ -143,12 +143,23 @@ def test_a_long_table_prints_its_beginning_and_stays_whole_in_the_file(bahan, wo
     data, again = book["Data"], book["Hitung ulang"]
     assert data.print_area == "'Data'!$A$1:$I$41"
     assert data.oddHeader is not None
-    assert f"sampai baris 41 dari {data.max_row}." in str(data.oddHeader.left.text)
+    assert f"sampai baris 41 dari {format_number(data.max_row)}." in str(data.oddHeader.left.text)
     last = int(again.print_area.split("$")[-1])
     assert again.cell(last + 1, 1).value == "wilayah"
     assert [again.cell(row, 1).value for row in range(1, last + 1)].count("wilayah") == 1
     assert again.max_row > last
     assert not any(book[name].print_area for name in ("Ringkasan", "Indeks", "Sumber"))
+
+
+def test_the_services_print_on_two_pages_that_keep_each_urusan_whole(bahan, workbook):
+    sheet = openpyxl.load_workbook(workbook)["Layanan"]
+    heads = [str(cell.value) for cell in sheet[4]]
+    (turn,) = (one.id for one in sheet.col_breaks.brk)
+    assert (heads[turn - 1][:3], heads[turn][:3]) == ("KES", "PUM")
+    assert sheet.page_setup.scale == 84
+    setup = sheet.sheet_properties.pageSetUpPr
+    assert setup is None or not setup.fitToPage
+    assert sheet.print_title_cols == "$A:$B"
 
 
 def test_the_summary_prints_every_region_and_says_which_sent_nothing(bahan, workbook):

@@ -10,9 +10,10 @@ import pytest
 from app.domain.periode import Periode
 from app.errors import LontarError
 from app.exchange import cadangan_kata
-from app.store import backup, comparison, dispatch, evidence, restore, salvage, undo, vault
+from app.store import backup, comparison, dispatch, restore, salvage, undo, vault
 from app.store.office import DATABASE_NAME, Office
 from app.store.riwayat import verify_chain
+from tests.bukti import verify
 from tests.store.contoh_kantor import KUPANG, Clock, cell, damage, fill, new_office, values
 from tests.store.test_send_log import send
 from tests.store.test_vault import attach, damaged
@@ -68,7 +69,7 @@ def test_a_restore_keeps_what_it_replaces_and_reuses_no_number(
         found = {kunci[3]: isi for kunci, isi in values(office).items()}
         assert found == {"p.capai.n": 1, "p.harus.n": 2}
         assert verify_chain(office).ok
-        assert evidence.verify(office).baik
+        assert verify(office).baik
         assert dispatch.next_revision(office, KUPANG, Q3) == 2
     again = comparison.compare(folder, earlier.berkas)
     assert cadangan_kata.difference(again)[0] == "Semua sel sama dengan yang sekarang."
@@ -98,7 +99,7 @@ def test_an_empty_folder_gets_the_whole_office(
     assert restore.restore(fresh, earlier.berkas, clock()) is None
     with Office.open(fresh, clock) as office:
         assert len(values(office)) == 2
-        assert evidence.verify(office).baik
+        assert verify(office).baik
 
 
 def test_a_backup_of_another_office_or_into_an_open_one_is_refused(

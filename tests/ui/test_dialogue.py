@@ -6,18 +6,19 @@ import importlib
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QStandardPaths, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox
 
 from app.errors import LontarError
-from app.ui import dialogue
+from app.ui import dialogue, last_folder
 
 
 @pytest.fixture(autouse=True)
 def answers():
     """Here the real functions are tested, so nothing stands in for them."""
     importlib.reload(dialogue)
+    last_folder.forget()
 
 
 def with_the_dialog(qtbot, act) -> None:
@@ -96,6 +97,29 @@ def test_chosen_files_come_as_paths(monkeypatch):
     assert dialogue.save_file(None, "", Path("x"), "") is None
 
 
+def test_a_dialog_begins_where_the_last_file_was_and_never_beside_the_program(
+    monkeypatch, tmp_path
+):
+    stick, begun = tmp_path / "flashdisk", []
+    stick.mkdir()
+
+    def choose(_parent, _title, start, _kinds):
+        begun.append(Path(start))
+        return str(stick / "paket.xlsx"), ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", choose)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    dialogue.open_file(None, "", "")
+    dialogue.open_file(None, "", "")
+    dialogue.save_file(None, "", Path("rekap.xlsx"), "")
+    stick.rmdir()
+    dialogue.save_file(None, "", tmp_path / "rekap.xlsx", "")
+    dialogue.open_file(None, "", "")
+    documents = {Path.home(), Path.home() / "Documents", Path.home() / "Dokumen"}
+    assert {begun[0], begun[4]} <= documents
+    assert begun[1:4] == [stick, stick / "rekap.xlsx", tmp_path / "rekap.xlsx"]
+
+
 @pytest.mark.parametrize("program", [True, False])
 def test_folders_and_documents_are_shown_by_the_system_and_it_says_whether_it_can(
     monkeypatch, tmp_path, program
@@ -132,24 +156,4 @@ def test_in_an_exercise_every_choice_begins_among_its_files(monkeypatch, tmp_pat
     dialogue.begin_in(None)
     dialogue.open_file(None, "x", "*")
     dialogue.save_file(None, "x", Path("/lain/rekap.xlsx"), "*")
-    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    assert begun == [documents, "/lain/rekap.xlsx"]
-
-
-def test_a_choice_without_a_place_begins_in_the_documents_and_then_where_the_last_was(
-    monkeypatch, tmp_path
-):
-    begun: list[str] = []
-    taken = [str(tmp_path / "surat.txt"), ""]
-
-    def choose(_parent: object, _title: str, start: str, *_kinds: str) -> tuple[str, str]:
-        begun.append(start)
-        return taken.pop(0), ""
-
-    for name in ("getOpenFileName", "getSaveFileName"):
-        monkeypatch.setattr(QFileDialog, name, choose)
-    assert dialogue.open_file(None, "x", "*") == tmp_path / "surat.txt"
-    # A bare name is no place: in the program's own folder nobody would find it again.
-    assert dialogue.save_file(None, "x", Path("laporan.txt"), "*") is None
-    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    assert begun == [documents, str(tmp_path / "laporan.txt")]
+    assert begun == [last_folder.start(), "/lain/rekap.xlsx"]

@@ -12,6 +12,7 @@ from app import teks
 from app.domain.nilai import Keadaan
 from app.ui.grid import reading, writing
 from app.ui.grid.reading import Refused
+from app.ui.pages import entry_asked
 from tests.ui.contoh_sel import cell
 
 COUNT, MONEY, DECIMAL, TEXT = cell("bulat"), cell("rupiah"), cell("desimal", 2), cell("teks")
@@ -142,3 +143,11 @@ def test_every_text_is_read_or_refused_with_a_reason(text):
 )
 def test_computed_numbers_are_written_half_up_and_never_rounded_into_100(sel, number, text):
     assert writing.computed(sel, number) == text
+
+
+def test_a_year_is_written_without_a_dot_and_a_count_with_one(session):
+    year = session.forms["F-K04"].cells["sk_tahun.berlaku.isi"]
+    assert writing.shown(year, 2026) == "2026"
+    assert reading.read(year, "2026") == 2026
+    assert entry_asked.writing(year) == "Tahun dengan empat angka, misalnya 2026."
+    assert writing.shown(COUNT, 2026) == "2.026"

@@ -246,6 +246,8 @@ def test_the_period_is_changed_by_mouse_and_keyboard(qtbot, window):
     qtbot.keyClick(window, Key.Key_P, Alt)
     assert bar.period.hasFocus()
     qtbot.keyClick(bar.period, Key.Key_Up)
+    qtbot.keyClick(bar.period.view(), Key.Key_Up)
+    qtbot.keyClick(bar.period.view(), Key.Key_Return)
     assert session.periode == Periode(2026, 2)
 
 
@@ -257,6 +259,8 @@ def test_the_province_chooses_a_region_and_a_kabupaten_reads_its_own(qtbot, wind
     bar = province.desk.top_bar
     assert bar.region.count() == 23
     qtbot.keyClick(bar.region, Key.Key_Down)
+    qtbot.keyClick(bar.region.view(), Key.Key_Down)
+    qtbot.keyClick(bar.region.view(), Key.Key_Return)
     assert province.session.wilayah == "53.01"
 
 

@@ -55,6 +55,23 @@ def test_a_marked_document_has_the_same_pages(qapp, tmp_path, wide):
     assert (tmp_path / "b.pdf").stat().st_size > (tmp_path / "a.pdf").stat().st_size
 
 
+def test_every_page_says_what_it_is_and_which_of_how_many(qapp, tmp_path):
+    asked: list[tuple[int, int]] = []
+
+    def foot(page: int, of_how_many: int) -> tuple[str, str]:
+        asked.append((page, of_how_many))
+        return "RAT Tabel 3.1", str(page)
+
+    count = paper.print_document(
+        lambda document: document.setHtml(LONG), tmp_path / "a.pdf", "Uji", foot=foot
+    )
+    assert asked == [(page, count) for page in range(1, count + 1)]
+    assert count > 1
+    paper.print_html(LONG, tmp_path / "b.pdf", "Uji")
+    paper.print_html(LONG, tmp_path / "c.pdf", "Uji", kaki="RAT Tabel 3.1")
+    assert (tmp_path / "c.pdf").stat().st_size > (tmp_path / "b.pdf").stat().st_size
+
+
 def test_a_written_report_of_practice_is_headed_on_every_page():
     naskah = Naskah(("Laporan",), "Kantor", (Alinea("Isi"),))
     books = [docx.Document(BytesIO(dokumen.write(naskah, NOW, mark))) for mark in (WORDS, "")]

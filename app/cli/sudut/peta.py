@@ -24,8 +24,7 @@ if TYPE_CHECKING:
 def show(_office: Office, bahan: Bahan, _args: Namespace, keluaran: Keluaran) -> dict[str, object]:
     """Print the regions by island and return every tile with its place."""
     known = {one.kode: one for one in bahan.wilayah}
-    placed = tile_places.load(paths.resources())
-    places = {kode: letak for kode, letak in placed.items() if kode in known}
+    places = peta.placed(tile_places.load(paths.resources()), known)
     islands = peta.islands(places, known)
     heads = [t("konsolidasi.peta.pulau"), *map(t, _HEADS)]
     rows = [

@@ -27,7 +27,7 @@ def show(office: Office, bahan: Bahan, _args: Namespace, keluaran: Keluaran) -> 
     read = list(rekap_tren.quarters(office, bahan.periode, paths.forms()))
     found, now = rekap_tren.work_out(read)
     names = {one.kode: one.nama for one in bahan.wilayah}
-    lines = {names[kode]: points for kode, points in found.wilayah.items()}
+    lines = {names[kode]: points for kode, points in found.wilayah.items() if kode in names}
     lines[t("konsolidasi.tren.provinsi_gabungan")] = found.gabungan
     heads = [t("konsolidasi.kolom.wilayah"), *map(rekap_kata.quarter_name, found.periode)]
     right = range(1, len(heads))

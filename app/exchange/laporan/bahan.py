@@ -16,7 +16,7 @@ from app.domain.nilai import Keadaan
 from app.domain.periode import Periode
 from app.domain.register import grown
 from app.exchange import potongan
-from app.store import laporan, pilihan_metode, pustaka, questions
+from app.store import laporan, pilihan_metode, pustaka, questions, region_lists
 from app.teks import t
 
 if TYPE_CHECKING:
@@ -183,8 +183,7 @@ def reading(
     office: Office, periode: Periode, wilayah: Iterable[str], folder: Path
 ) -> Generator[None, None, Bacaan]:
     """The same in pieces, one for each region: others may do something between two."""
-    known = pustaka.load_wilayah(folder)
-    regions = tuple(known[kode] for kode in wilayah)
+    regions = tuple(region_lists.region(office, folder, kode, periode) for kode in wilayah)
     urusan = pustaka.load_urusan(folder, SPM)
     place = {kode: number for number, kode in enumerate(urusan)}
     forms = [one for one in pustaka.forms_of(office, periode).values() if one.urusan in place]

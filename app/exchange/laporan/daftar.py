@@ -181,9 +181,10 @@ def _lkpj(bahan: BahanLaporan) -> list[LembarCetak]:
 
 def _entry_sheets(office: Office, periode: Periode, wilayah: str) -> Reading:
     """The e-SPM entry sheets of every region with data; the others are named in the result."""
-    from app.store import dispatch, pustaka
+    from app.store import dispatch, region_lists
 
-    regions = [one for one in pustaka.load_wilayah(paths.forms()).values() if not one.is_provinsi]
+    known = region_lists.of_quarter(office, paths.forms(), periode).values()
+    regions = [one for one in known if not one.is_provinsi]
     came = dispatch.counting(office, "masuk", periode)
     inside = [one.kode for one in regions if one.kode.startswith(f"{wilayah.partition('.')[0]}.")]
     bacaan = yield from _read(office, periode, [kode for kode in inside if kode in came])

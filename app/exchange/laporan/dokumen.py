@@ -26,6 +26,7 @@ _PAGE_MM = (210, 297)
 _MARGIN_MM = 20
 _WIDTH_MM = _PAGE_MM[0] - 2 * _MARGIN_MM
 _SHADE, _INK = "EFEAE1", "261F18"
+_COVER_AIR = (140, 330)
 
 
 def write(naskah: Naskah, dibuat: datetime, tanda_air: str = "") -> bytes:
@@ -47,8 +48,7 @@ def write(naskah: Naskah, dibuat: datetime, tanda_air: str = "") -> bytes:
     page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Mm(_MARGIN_MM)
     if tanda_air:
         _centred(page.header.paragraphs[0], tanda_air)
-    for line in naskah.judul:
-        _centred(book.add_paragraph(), line)
+    _cover(book, naskah)
     _page_number(page.footer.paragraphs[0])
     caption = book.styles["Caption"].font
     caption.name, caption.size, caption.color.rgb = _FONT, Pt(9), RGBColor.from_string(_INK)
@@ -61,6 +61,17 @@ def write(naskah: Naskah, dibuat: datetime, tanda_air: str = "") -> bytes:
     stream = BytesIO()
     book.save(stream)
     return stream.getvalue()
+
+
+def _cover(book: Any, naskah: Naskah) -> None:
+    """The first page: the title in its upper part, the office at the foot."""
+    from docx.shared import Pt
+
+    for number, line in enumerate((*naskah.judul, naskah.kantor)):
+        paragraph = book.add_paragraph()
+        _centred(paragraph, line)
+        if number in (0, len(naskah.judul)):
+            paragraph.paragraph_format.space_before = Pt(_COVER_AIR[number > 0])
 
 
 def _centred(paragraph: Any, text: str) -> None:
@@ -151,7 +162,9 @@ def _row(
         paragraph.paragraph_format.space_after = Pt(0)
         run = paragraph.add_run(_written(isi))
         run.font.size, run.bold = Pt(8), head or bold
-        if isinstance(isi, int | Fraction | Desimal):
+        if head:
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        elif isinstance(isi, int | Fraction | Desimal):
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         if head or bold:
             _shade(cell)
@@ -168,4 +181,4 @@ def _shade(cell: Any) -> None:
 
 
 def _written(isi: Isi) -> str:
-    return printable(written(isi) or "-")
+    return printable(written(isi) or "–")

@@ -15,8 +15,10 @@ from app.domain.indeks import Status, kategori
 from app.domain.rekap import not_served
 from app.exchange.laporan import lkpj
 from app.exchange.laporan.bahan import exact, share
+from app.exchange.laporan.dasar_hukum import regulations
 from app.exchange.laporan.naskah import Alinea, Bagian, Daftar, Judul, Naskah, Tabel
 from app.exchange.rekap_lembar import shown
+from app.exchange.tanggal import written_moment
 from app.teks import t
 
 if TYPE_CHECKING:
@@ -27,7 +29,6 @@ if TYPE_CHECKING:
     from app.exchange.laporan.bahan import BahanLaporan, Layanan
     from app.exchange.rekap_bahan import Bahan
 
-_ARTICLE = " Pasal"
 _NAME, _FIGURE, _SMALL, _WORDS = 32, 13, 11, 36
 
 
@@ -45,8 +46,8 @@ def compose(bahan: BahanLaporan, daerah: Bahan | None = None) -> Naskah:
         parts += _regions(daerah)
     parts += [Judul(t("laporan.spm.bab3"), 1), *_programmes(bahan)]
     parts += [Judul(t("laporan.spm.bab4"), 1), *_closing(bahan)]
-    title = (t("laporan.spm.judul"), bahan.wilayah.nama.upper(), bahan.periode.judul)
-    parts.append(Alinea(t("laporan.spm.asal", waktu=f"{bahan.dibuat:%d-%m-%Y %H.%M}", **place)))
+    title = (t("laporan.spm.judul"), bahan.wilayah.nama.upper(), bahan.periode.judul.upper())
+    parts.append(Alinea(t("laporan.spm.asal", waktu=written_moment(bahan.dibuat), **place)))
     return Naskah(title, bahan.kantor, tuple(parts))
 
 
@@ -59,18 +60,15 @@ def _introduction(bahan: BahanLaporan) -> Iterator[Bagian]:
     yield Judul(t("laporan.spm.latar"), 2)
     yield _write("latar")
     yield Judul(t("laporan.spm.dasar"), 2)
-    yield Daftar(tuple(_laws(bahan)))
+    named = [one.teks for layanan in bahan.layanan for one in layanan.form.dasar]
+    begin = tuple(bahan.sel.peraturan)
+    told = [text for text in named if text.startswith(begin)]
+    yield Daftar(tuple(regulations(told, bahan.sel.nama_peraturan)))
+    yield _write("dasar")
     yield Judul(t("laporan.spm.kebijakan"), 2)
     yield _write("kebijakan")
     yield Judul(t("laporan.spm.arah"), 2)
     yield _write("arah")
-
-
-def _laws(bahan: BahanLaporan) -> list[str]:
-    """Each regulation the services name, once, without its article."""
-    named = [one.teks for layanan in bahan.layanan for one in layanan.form.dasar]
-    begin = tuple(bahan.sel.peraturan)
-    return sorted({text.partition(_ARTICLE)[0] for text in named if text.startswith(begin)})
 
 
 # --- Chapter II ----------------------------------------------------------------------------------
@@ -93,7 +91,10 @@ def _node(bahan: BahanLaporan, urusan: str) -> Simpul:
 def _sentence(bahan: BahanLaporan, nama: str, layanan: Sequence[Layanan], node: Simpul) -> str:
     """Who is not served yet, then the index: the people come first."""
     owed = _owed(layanan) or t("laporan.spm.tidak_diketahui")
-    told = t("laporan.spm.kalimat.belum", nama=nama, belum=owed, periode=bahan.periode.judul)
+    key = (
+        "laporan.spm.kalimat.belum" if nama == bahan.wilayah.nama else "laporan.spm.kalimat.urusan"
+    )
+    told = t(key, nama=nama, belum=owed, periode=bahan.periode.judul)
     if node.nilai is None:
         return f"{told} {t('laporan.spm.kalimat.tanpa_indeks')}"
     index = format_index(node.nilai)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 NIL = "-"
 _WIDTHS = {
-    "l1": (4, 24, 34, 16, 11, 20, 22, 22, 22),
+    "l1": (4, 24, 34, 20, 14, 20, 20, 20, 20),
     "l2": (4, 22, 26, 34, 34, 24, 24),
     "l3": (4, 40, 34, 50),
     "l4": (4, 40, 40, 50),
@@ -115,7 +115,7 @@ def served(layanan: Layanan, lembar: Lembaran) -> str:
 def percent(have: Fraction | int | None, need: Fraction | int | None) -> str:
     """A share as printed, "61,70 %"; empty where it cannot be."""
     found = share(have, need)
-    return "" if found is None else f"{format_decimal(found)} %"
+    return "" if found is None else f"{format_decimal(found)}\u00a0%"
 
 
 def written(isi: Isi) -> str:
@@ -164,11 +164,13 @@ def _beside(place: str, baris: Baris) -> str:
 
 
 def _outputs(bahan: BahanLaporan) -> Iterator[list[Isi]]:
-    for nomor, kode in enumerate(bahan.urusan, start=1):
+    nomor = 0
+    for kode in bahan.urusan:
         first = 0
         for layanan in bahan.of_urusan(kode):
             problems, answers = _problems(bahan, layanan)
             for number, plan in enumerate(plans(bahan, layanan)):
+                nomor += not first
                 yield [
                     _first(first, nomor),
                     _first(first, _policy(layanan)),

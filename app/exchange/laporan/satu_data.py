@@ -20,7 +20,7 @@ from app.domain.rekap import not_served
 from app.exchange import rekap_bahan
 from app.exchange.laporan import satu_data_meta
 from app.exchange.rekap_lembar import shown
-from app.store import pustaka, questions, satu_data
+from app.store import pustaka, questions, region_lists, satu_data
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -90,7 +90,7 @@ def gather(office: Office, bahan: Bahan, folder: Path) -> Sumber:
     known = pustaka.forms_of(office, bahan.periode).values()
     wanted = [one for one in known if one.tingkat in _KABUPATEN and one.urusan in place]
     forms = tuple(sorted(wanted, key=lambda one: (place[one.urusan], one.urut, one.kode)))
-    regions = pustaka.load_wilayah(folder)
+    regions = region_lists.of_quarter(office, folder, bahan.periode)
     province = next(one for one in regions.values() if one.is_provinsi)
     return Sumber(
         plan=satu_data.load(folder),

@@ -21,7 +21,7 @@ from app.exchange import berkas, demo, demo_kantor, impor, kunci, percaya
 from app.exchange.latihan import aula_berkas, aula_bukti, kantor_latihan, siapan
 from app.exchange.latihan.aula_berkas import PALING_BANYAK, Daftar, Kursi
 from app.exchange.putusan import Putusan
-from app.store import dispatch, people, pertanyaan, portable, pustaka
+from app.store import dispatch, files, people, pertanyaan, portable, pustaka
 from app.store.faults import in_words
 from app.store.office import Office
 from app.teks import t
@@ -104,7 +104,7 @@ def current() -> Aula | None:
     folder = _home()
     try:
         daftar = msgspec.json.decode((folder / _LIST).read_bytes(), type=Daftar)
-    except (OSError, msgspec.DecodeError):
+    except (OSError, ValueError, RecursionError):
         return None
     return Aula(folder, daftar)
 
@@ -130,7 +130,7 @@ def set_up(names: Sequence[str], clock: Clock, progress: Progress) -> Aula:
         fresh.mkdir(parents=True)
         try:
             _make(Aula(fresh, aula.daftar), bersama, progress)
-            _replace(aula.folder, fresh)
+            files.replace_folder(fresh, aula.folder)
         finally:
             shutil.rmtree(fresh, ignore_errors=True)
     return aula
@@ -138,16 +138,6 @@ def set_up(names: Sequence[str], clock: Clock, progress: Progress) -> Aula:
 
 def _home() -> Path:
     return paths.practice() / "aula"
-
-
-def _replace(folder: Path, fresh: Path) -> None:
-    """The new hall in the place of the old; renamed first, so that an open office stays whole."""
-    if folder.is_dir():
-        gone = folder.with_name(f".{folder.name}.dibuang")
-        shutil.rmtree(gone, ignore_errors=True)
-        folder.rename(gone)
-        shutil.rmtree(gone, ignore_errors=True)
-    fresh.rename(folder)
 
 
 def _make(aula: Aula, bersama: Bersama, progress: Progress) -> None:
@@ -170,7 +160,7 @@ def _make(aula: Aula, bersama: Bersama, progress: Progress) -> None:
             progress(LANGKAH, done, len(seats))
     aula_berkas.write(aula.daftar, places, aula.bahan)
     for place in places.values():
-        shutil.rmtree(place)
+        shutil.rmtree(place, ignore_errors=True)
     berkas.write_atomic(aula.folder / _LIST, msgspec.json.encode(aula.daftar))
 
 

@@ -20,7 +20,7 @@ from app.exchange import (
     sertifikat,
     terbitan,
 )
-from app.store import opd, people, practice, pustaka
+from app.store import files, opd, people, practice, pustaka
 from app.store.office import Identitas, Office
 from app.teks import t
 
@@ -129,7 +129,7 @@ def send(bersama: Bersama, place: Path, keys: dict[Peran, RSAPrivateKey], target
         pernyataan.keep(office, pernyataan.state(told, keys[operator.peran], own, clock))
         key = keys[pimpinan.peran]
         sent = ekspor.export_package(office, acuan, periode, place, key, others, clock)
-    sent.path.rename(target)
+    files.replace(sent.path, target)
 
 
 def seal_key(key: RSAPrivateKey, file: Path) -> None:

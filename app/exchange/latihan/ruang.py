@@ -21,7 +21,7 @@ from app.exchange import berkas
 from app.exchange.latihan import aula_berkas, langkah, pustaka, siapan
 from app.exchange.latihan.aula_berkas import Daftar
 from app.exchange.latihan.siapan import Siapan
-from app.store import portable, send_log
+from app.store import files, portable, send_log
 from app.store.faults import in_words
 
 if TYPE_CHECKING:
@@ -107,8 +107,7 @@ def begin(
         shutil.copytree(getattr(ready, latihan.kantor), fresh.kantor)
         _keep_sendings(ruang, fresh.kantor)
         langkah.perform(latihan.awal, fresh.kantor, fresh.berkas, ready, clock)
-        _remove(ruang.folder)
-        fresh.folder.rename(ruang.folder)
+        files.replace_folder(fresh.folder, ruang.folder)
     return ruang
 
 
@@ -133,9 +132,8 @@ def join(file: Path, nama: str, clock: Clock, progress: Progress) -> Ruang:
         aula_berkas.unpack(file, kursi.wilayah, fresh / ruang.latihan.kantor, clock)
         berkas.write_atomic(fresh / _HALL_LIST, msgspec.json.encode(daftar))
         _note_sendings(ruang)
-        _remove(ruang.folder)
-        _remove(peserta / _HALL)
-        fresh.rename(peserta / _HALL)
+        files.remove_folder(ruang.folder)
+        files.replace_folder(fresh, peserta / _HALL)
     return begin(peserta, ruang.latihan, clock, progress)
 
 
@@ -157,7 +155,7 @@ def hall_of(peserta: Path) -> Daftar | None:
     """The hall somebody takes part in."""
     try:
         return msgspec.json.decode((peserta / _HALL / _HALL_LIST).read_bytes(), type=Daftar)
-    except (OSError, msgspec.DecodeError):
+    except (OSError, ValueError, RecursionError):
         return None
 
 
@@ -176,7 +174,7 @@ def finish(peserta: Path) -> None:
     _check_own(peserta)
     with in_words(peserta):
         _note_sendings(Ruang(peserta / pustaka.AULA, pustaka.hall()))
-        _remove(peserta)
+        files.remove_folder(peserta)
 
 
 def room_of(office: Path) -> Ruang | None:
@@ -276,12 +274,3 @@ def _check_own(folder: Path) -> None:
     """
     if folder.is_symlink() or _home().resolve() not in folder.resolve().parents:
         raise LontarError("latihan_bukan_ruang", folder=str(folder))
-
-
-def _remove(folder: Path) -> None:
-    """Away with a room; renamed first, so that an open file on Windows leaves it whole."""
-    if folder.is_dir():
-        gone = folder.with_name(f".{folder.name}.dibuang")
-        shutil.rmtree(gone, ignore_errors=True)
-        folder.rename(gone)
-        shutil.rmtree(gone, ignore_errors=True)

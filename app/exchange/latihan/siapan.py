@@ -25,7 +25,7 @@ from app.exchange.latihan import pustaka as latihan
 from app.exchange.latihan.kantor_latihan import PERAN
 from app.exchange.latihan.siapan_opd import Tangan
 from app.exchange.latihan.ubahan import CARA, UTUH
-from app.store import door, people, questions
+from app.store import door, files, people, questions
 from app.store.door import CellWrite
 from app.store.faults import in_words
 from app.store.office import Office
@@ -191,7 +191,7 @@ def _whole(place: Path) -> Iterator[Path]:
     unfinished = _unfinished(place)
     try:
         yield unfinished
-        unfinished.rename(place)
+        files.replace(unfinished, place)
     finally:
         shutil.rmtree(unfinished, ignore_errors=True)
 

@@ -46,9 +46,29 @@ def _draw(painter: QPainter, isi: IsiGrafik, tanda_air: str) -> None:
     painter.setFont(font(12))
     for tahun in isi.tahun:
         painter.drawText(QRectF(x_of(isi, tahun) - 60, BASE + 10, 120, 24), middle, str(tahun))
+    _unknown(painter, isi)
+    _source(painter, isi)
     (makro_bars if isi.bentuk == "batang" else makro_lines).draw(painter, isi)
     if tanda_air:
         paper_mark.mark(painter, QRectF(0, 0, WIDE, HIGH), tanda_air)
+
+
+def _unknown(painter: QPainter, isi: IsiGrafik) -> None:
+    """A year without a figure says so: an empty place could be read as nothing."""
+    known = {one.tahun for one in isi.titik}
+    painter.setFont(font(10))
+    for tahun in isi.tahun:
+        if tahun not in known:
+            place = QRectF(x_of(isi, tahun) - 90, BASE - 34, 180, 24)
+            painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), t("grafik.kosong"))
+
+
+def _source(painter: QPainter, isi: IsiGrafik) -> None:
+    """Where the figures come from, and that lines show differences larger than they are."""
+    painter.setFont(font(9))
+    told = t("grafik.sumber" if isi.bentuk == "batang" else "grafik.sumber_garis")
+    left = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    painter.drawText(QRectF(LEFT, HIGH - 30, WIDE - LEFT - RIGHT, 24), left, told)
 
 
 def _legend(painter: QPainter, isi: IsiGrafik) -> None:

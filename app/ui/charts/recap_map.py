@@ -34,7 +34,7 @@ def map_data(reported: Reported, urusan: str) -> MapData:
     """The tiles of all regions; `urusan` is a code, or WHOLE for the index of the region."""
     kinds = bands.ascending(reported.metode.kategori)
     known = {one.kode: one for one in reported.wilayah}
-    places = {kode: letak for kode, letak in _places().items() if kode in known}
+    places = peta.placed(_places(), known)
     return MapData(
         {kode: _tile(reported, known[kode], urusan, kinds) for kode in places},
         places,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtGui import QGuiApplication
 
 from app.domain.tempel import Nasib, Rencana, plan
-from app.domain.tempel_blok import Blok, block_of_html, block_of_text
+from app.domain.tempel_blok import BlockTooLargeError, Blok, block_of_html, block_of_text
 from app.domain.tempel_peta import Pemetaan, proposals
 from app.teks import t
 from app.ui import dialogue
@@ -30,7 +30,12 @@ Chosen = list[list["Sel"]]
 
 
 def clipboard_block() -> Blok | None:
-    """What was copied, from its text or, when there is none, from its HTML."""
+    """What was copied, from its text or, when there is none, from its HTML.
+
+    Raises:
+        BlockTooLargeError: it has more cells than any form.
+
+    """
     clipboard = QGuiApplication.clipboard()
     plain = clipboard.text()
     if plain:
@@ -55,8 +60,12 @@ class Pasting:
 
     def paste(self, chosen: Chosen) -> None:
         """Paste at the selected cells."""
-        blok = clipboard_block()
         sheet = self._grid.sheet
+        try:
+            blok = clipboard_block()
+        except BlockTooLargeError as found:
+            self._say_too_large(found.baris, found.kolom)
+            return
         if blok is None or sheet is None or not chosen:
             return
         if sheet.readonly:
@@ -64,8 +73,7 @@ class Pasting:
         elif not self._grid.finish_editing():
             return
         elif len(blok.baris) * blok.lebar > MOST_CELLS:
-            size = {"baris": len(blok.baris), "kolom": blok.lebar, "batas": MOST_CELLS}
-            self._say(Tone.BAD, t("tempel.terlalu_besar", **size))
+            self._say_too_large(len(blok.baris), blok.lebar)
         elif blok.tunggal:
             self._paste_one(sheet, blok, chosen)
         else:
@@ -73,6 +81,10 @@ class Pasting:
             self._make_room(first, len(blok.baris))
             start = (first.baris.kode, first.kolom.kode)
             self._preview(sheet, blok, proposals(sheet.form, first.tabel.kode, start, blok))
+
+    def _say_too_large(self, rows: int, columns: int) -> None:
+        size = {"baris": rows, "kolom": columns, "batas": MOST_CELLS}
+        self._say(Tone.BAD, t("tempel.terlalu_besar", **size))
 
     def _make_room(self, first: Sel, rows: int) -> None:
         """A register offers as many empty rows as the block needs."""

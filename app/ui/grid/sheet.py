@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from app import paths
 from app.domain import register, salin
 from app.domain.indeks import Simpul, service_index
 from app.domain.lembar import Hasil, evaluate
@@ -18,7 +19,7 @@ from app.domain.nilai import Keadaan
 from app.domain.temuan import by_severity
 from app.domain.ulang import evaluate_again
 from app.exchange import surat_nihil
-from app.ui.grid import looks
+from app.ui.grid import looks, regions
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -63,6 +64,7 @@ class OpenSheet(QObject):
         self.periode = session.periode
         self.wilayah = session.wilayah
         self._session = session
+        regions.use(lambda: session.regions)
         self._metode = metode
         self._looks: dict[str, Look] = {}
         self._load()
@@ -263,14 +265,21 @@ class OpenSheet(QObject):
     # --- Following the store
 
     def _load(self) -> None:
-        from app.store import backgrounds, evidence, pertanyaan, questions, reasons
+        from app.store import (
+            backgrounds,
+            evidence,
+            pertanyaan,
+            questions,
+            reasons,
+            region_lists,
+        )  # fmt: skip
 
         office = self._session.office
         self._asked = pertanyaan.open_at(office, self.form.kode, self.wilayah, self.periode)
         found = questions.sheet_values(office, self.form.kode, self.wilayah, self.periode)
         self.values: dict[str, Nilai] = found.now
         self._before, self._last_year = found.before, found.last_year
-        region = self._session.regions[self.wilayah]
+        region = region_lists.region(office, paths.forms(), self.wilayah, self.periode)
         self._latar = backgrounds.background(
             office, region, self.periode, self.form, self._session.forms
         )

@@ -129,7 +129,7 @@ def snapshot(session: Session) -> Snapshot:
     from app.ui.pages.home_deadline import own_deadline
 
     office, periode, own = session.office, session.periode, own_deadline(session)
-    regions = [one for one in session.regions.values() if not one.is_provinsi]
+    regions = [one for one in session.regions_now.values() if not one.is_provinsi]
     forms = [form for form in home_figures.forms_for(session.forms, regions[0]) if form.berindeks]
     return Snapshot(
         periode,

@@ -28,14 +28,15 @@ def save(parent: QWidget, session: Session, tell: Callable[[Tone, str], None]) -
 
     name = f"kesiapan-{session.wilayah}-{session.periode}.pdf"
     title = t("asistensi.judul")
-    target = dialogue.save_file(parent, title, Path.home() / name, _KINDS)
+    target = dialogue.save_file(parent, title, Path(name), _KINDS)
     if target is None:
         return None
     acuan = package_known.definitions(session)
     lembar = asistensi.gather(session.office, acuan, session.periode, session.wilayah)
     try:
         mark = tanda_air.of_office(session.office)
-        paper.print_html(asistensi.page(lembar), target, title, wide=True, tanda_air=mark)
+        page, foot = asistensi.page(lembar), asistensi.foot(lembar)
+        paper.print_html(page, target, title, wide=True, kaki=foot, tanda_air=mark)
     except LontarError as error:
         tell(Tone.BAD, str(error))
         return None

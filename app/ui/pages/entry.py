@@ -100,18 +100,16 @@ class EntryPage(Page):
 
     def _connect(self) -> None:
         session = self.session
-        session.periode_changed.connect(self._moved)
-        session.wilayah_changed.connect(self._moved)
-        session.settings_changed.connect(self._moved)
+        for signal in (session.periode_changed, session.wilayah_changed, session.settings_changed):
+            signal.connect(self._moved)
         self.panes.left.connect(self._go_to_grid)
         self.services.wanted.connect(self._show_service)
         self.services.entered.connect(self._go_to_grid)
         self.grid.cursor_moved.connect(self._follow_cursor)
-        self.grid.noticed.connect(self.tell)
         self.grid.menu_wanted.connect(self._show_menu)
         self.findings.opened.connect(self.go_to)
-        self.findings.noticed.connect(self.tell)
-        self.copies.noticed.connect(self.tell)
+        for part in (self.grid, self.findings, self.copies):
+            part.noticed.connect(self.tell)
         self.copies.done.connect(self._go_to_grid)
         self.inspector.opened.connect(self.go_to)
         self.inspector.noticed.connect(self.tell_beside)
@@ -120,6 +118,7 @@ class EntryPage(Page):
         self.inspector.declared.connect(self._declare)
         self.inspector.evidence.wanted.connect(self._attach)
         self.proof.noticed.connect(self.tell_beside)
+        self.proof.attaching.connect(partial(self.panes.call, self.inspector))
         self.head.services_wanted.connect(self._toggle_services)
         self.head.inspector_wanted.connect(self._toggle_inspector)
         self.head.fold_wanted.connect(self._fold)
@@ -267,7 +266,8 @@ class EntryPage(Page):
 
     # --- The cursor
 
-    def _follow_cursor(self, _sel: str) -> None:
+    def _follow_cursor(self, sel: str) -> None:
+        self.findings.follow(sel)
         if self.sheet is not None:
             self.inspector.follow(self.sheet, self.grid.current)
         if self._passing:
@@ -332,9 +332,9 @@ class EntryPage(Page):
         self.inspector.show_tab(tab)
 
     def _attach(self) -> None:
-        if self.grid.finish_editing():
-            self.panes.call(self.inspector)
-            self.proof.attach()
+        from_grid = has_focus(self.grid)
+        if self.grid.finish_editing() and not self.proof.attach() and from_grid:
+            self._go_to_grid()
 
     def _fold(self) -> None:
         self.grid.set_folded(folded=not self.grid.folded)

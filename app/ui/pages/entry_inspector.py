@@ -131,6 +131,11 @@ class Inspector(QWidget):
             self.tabs.setCurrentIndex(self._lent)
             self._lent = None
 
+    @property
+    def tab(self) -> Tab:
+        """The part in view."""
+        return Tab(self.tabs.currentIndex())
+
     def show_tab(self, tab: Tab) -> None:
         """Bring a part to the front and go there."""
         self._lent = None
@@ -151,7 +156,7 @@ class Inspector(QWidget):
         if self.sel is None or self.sel.kode != kode or not self.isVisible():
             return
         if self._lent is None:
-            self._lent = Tab(self.tabs.currentIndex())
+            self._lent = self.tab
         self.tabs.setCurrentIndex(tab)
 
     def refresh(self) -> None:
@@ -163,7 +168,7 @@ class Inspector(QWidget):
         self._offer_questions(sheet, sel)
         self._count(Tab.EVIDENCE, sheet.evidence_count(sel.kode))
         self._count(Tab.NOTES, len(sheet.notes(sel.kode)))
-        tab = Tab(self.tabs.currentIndex())
+        tab = self.tab
         if tab is Tab.CELL:
             guarded = entry_guard.told(self._session, sheet, sel)
             self.cell.show_cell(sheet, sel, guarded, entered(self._session, sheet, sel))

@@ -76,7 +76,7 @@ class DecisionForm(QWidget):
         """One region, those of a klaster, all of them, or the office's own."""
         session = self._session
         own = session.office.identitas.wilayah
-        regions = [one for one in session.regions.values() if not one.is_provinsi]
+        regions = [one for one in session.regions_now.values() if not one.is_provinsi]
         if session.is_province:
             self.place.addItem(t("lanjut.isian.semua"), [one.kode for one in regions])
             for klaster in sorted({one.klaster for one in regions if one.klaster}):

@@ -123,7 +123,8 @@ class WeeklyList(QWidget):
         html, title = mingguan.page(self.daftar), t("lanjut.minggu.judul")
         mark = tanda_air.of_office(self._session.office)
         try:
-            paper.print_html(html, target, title, wide=True, tanda_air=mark)
+            foot = mingguan.head(self.daftar)
+            paper.print_html(html, target, title, wide=True, kaki=foot, tanda_air=mark)
         except LontarError as error:
             self.messages.tell_error(error)
             return
@@ -132,7 +133,7 @@ class WeeklyList(QWidget):
 
     def _target(self, ending: str, kinds: str) -> Path | None:
         name = f"tindak-lanjut-{self.daftar.hari.isoformat()}.{ending}"
-        return dialogue.save_file(self, t("lanjut.minggu.judul"), Path.home() / name, kinds)
+        return dialogue.save_file(self, t("lanjut.minggu.judul"), Path(name), kinds)
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()

@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout
 
 from app import paths
-from app.domain.papan import Tahap
+from app.domain.papan import Tahap, Yang
 from app.teks import t
 from app.ui import sizes
 from app.ui.charts.ledger import Cell, Head, Ledger, Row
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _LINES = 3
 _LOOKS = {
+    Tahap.TERLAMBAT: ("clock", Tone.BAD),
     Tahap.BELUM: ("circle", Tone.MUTED),
     Tahap.DITERIMA: ("half", Tone.WARN),
     Tahap.LENGKAP: ("check-circle", Tone.GOOD),
@@ -53,16 +54,17 @@ class OpdBoard(ListCard):
         self.copy = Button(t("opd.papan.salin"), Kind.PLAIN, "copy")
         self.copy_chosen = Button("", Kind.PLAIN, "copy")
         self.reply = Button("", Kind.PLAIN, "export")
-        self.choose = Button("", Kind.QUIET)
+        self.picks = {one: Button("", Kind.QUIET) for one in Yang}
         self.copy.clicked.connect(lambda: self._copy(self._found))
         self.copy_chosen.clicked.connect(self._copy_chosen)
         self.reply.clicked.connect(lambda: self.reply_wanted.emit(self.answered))
-        self.choose.clicked.connect(self._choose_unsent)
+        for yang, button in self.picks.items():
+            button.clicked.connect(lambda _=False, one=yang: self._choose(one))
         self.table.selectionModel().selectionChanged.connect(self._count)
         self.body.addWidget(self.table)
         self.body.addWidget(self.said)
-        # All four in one row are too wide for a small screen.
-        for buttons in ((self.copy, self.choose), (self.copy_chosen, self.reply)):
+        # All of them in one row are too wide for a small screen.
+        for buttons in (tuple(self.picks.values()), (self.copy, self.copy_chosen, self.reply)):
             row = QHBoxLayout()
             row.setContentsMargins(sizes.S, 0, sizes.S, sizes.XS)
             row.setSpacing(sizes.S)
@@ -85,10 +87,12 @@ class OpdBoard(ListCard):
         self.table.show_rows([_row(one, names) for one in found.baris])
         self.table.choose(chosen)
         self.table.keep_whole(sizes.XS)
-        for part in (self.table, self.copy, self.copy_chosen, self.reply, self.choose):
+        for part in (self.table, self.copy, self.copy_chosen, self.reply, *self.picks.values()):
             part.setVisible(bool(found.baris))
-        self.choose.setText(t("opd.papan.pilih_belum", jumlah=len(found.unsent)))
-        self.choose.setEnabled(bool(found.unsent))
+        for yang, button in self.picks.items():
+            count = len(found.names(yang))
+            button.setText(t(f"opd.papan.pilih_{yang.value}", jumlah=count))
+            button.setEnabled(bool(count))
         self._count()
         free = papan_opd.listed(found.tanpa, names)
         known = t("opd.papan.surat.tanpa", daftar=free) if found.tanpa else ""
@@ -100,9 +104,9 @@ class OpdBoard(ListCard):
         """Those chosen that can be replied to: something came from them, or they were asked."""
         return [one for one in self.table.chosen if one in self._recipients]
 
-    def _choose_unsent(self) -> None:
+    def _choose(self, yang: Yang) -> None:
         if self._found is not None:
-            self.table.choose(self._found.unsent)
+            self.table.choose(self._found.names(yang))
             self.table.setFocus()
 
     def _count(self) -> None:

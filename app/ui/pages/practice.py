@@ -318,7 +318,7 @@ class PracticePage(QWidget):
             return
         try:
             page = piagam.page(nama, folder, self._clock())
-            proposal = Path.home() / t("latihan.piagam.berkas")
+            proposal = Path(t("latihan.piagam.berkas"))
             target = dialogue.save_file(self, title, proposal, _PDF)
             if target is None:
                 return

@@ -13,10 +13,20 @@ from app.ui.colours import Tone
 from app.ui.widgets import paint
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QKeyEvent, QPaintEvent, QWheelEvent
 
 _ARROW = 16
 _VISIBLE_ITEMS = 24
+_STEPS = frozenset(
+    {
+        Qt.Key.Key_Up,
+        Qt.Key.Key_Down,
+        Qt.Key.Key_Home,
+        Qt.Key.Key_End,
+        Qt.Key.Key_PageUp,
+        Qt.Key.Key_PageDown,
+    }
+)
 
 
 class Selector(QComboBox):
@@ -28,6 +38,11 @@ class Selector(QComboBox):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.setMaxVisibleItems(_VISIBLE_ITEMS)
+        self._careful = False
+
+    def be_careful(self) -> None:
+        """A key alone opens the list: what hangs on the choice is too much for a stray key."""
+        self._careful = True
 
     def keep_narrow(self, letters: int) -> None:
         """Be as wide as so many letters need, however long the names to choose from are."""
@@ -35,6 +50,18 @@ class Selector(QComboBox):
         self.setMinimumContentsLength(letters)
 
     # Qt
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrow, Home or a letter would choose another entry before anybody has seen the list."""
+        typed = event.text().isprintable() and bool(event.text().strip())
+        if self._careful and (event.key() in _STEPS or typed):
+            self.showPopup()
+        else:
+            super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """A wheel turned over the page must not choose something else."""
+        event.ignore()
 
     def showPopup(self) -> None:
         """The list shows every name in full, also where the box is narrower."""

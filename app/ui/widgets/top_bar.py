@@ -33,6 +33,9 @@ class TopBar(QWidget):
         self._session = session
         self.region = Selector(t("jendela.wilayah"))
         self.period = Selector(t("jendela.periode"))
+        # A quarter changed by a stray key takes the next figures, and nobody notices.
+        for choice in (self.region, self.period):
+            choice.be_careful()
         self._region_label = _label(t("jendela.pilih_wilayah"), self.region)
         self._own_region = Text("", Step.STRONG, wrap=False)
         self._user = Text("", Step.BODY, Tone.MUTED, wrap=False)
@@ -80,19 +83,22 @@ class TopBar(QWidget):
         self.region.setVisible(province)
         self._region_label.setVisible(province)
         self._own_region.setVisible(not province)
-        self.region.clear()
-        if province:
-            for kode, region in session.regions.items():
-                self.region.addItem(region.nama, kode)
         own = session.office.identitas.kantor if session.is_opd else session.region.nama
         self._own_region.setText(own)
         self._show_user()
-        self._show_region()
         self._show_period()
 
     def _show_user(self) -> None:
         user = self._session.user
         self._user.setText(user.nama if user else "")
+
+    def _show_regions(self) -> None:
+        """The regions of the quarter: one may have come later, left, or had another name."""
+        self.region.clear()
+        if self._session.is_province:
+            for kode, region in self._session.regions_now.items():
+                self.region.addItem(region.nama, kode)
+        self._show_region()
 
     def _show_region(self) -> None:
         self.region.setCurrentIndex(self.region.findData(self._session.wilayah))
@@ -103,6 +109,7 @@ class TopBar(QWidget):
             self.period.addItem(periode.judul, periode)
             if periode == self._session.periode:
                 self.period.setCurrentIndex(self.period.count() - 1)
+        self._show_regions()
 
     def _choose_region(self, place: int) -> None:
         self._session.set_wilayah(self.region.itemData(place))

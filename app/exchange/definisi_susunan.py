@@ -1,7 +1,8 @@
-"""What every table of the konsolidasi must pass before it is signed, and before it is used.
+"""Tables of the konsolidasi in a file of definitions: read, checked, and told in words.
 
-It is held against the forms it names and tried out: every column is worked out for a region that
-has filled in everything and for one that has filled in nothing, and both are put together.
+Before it is signed, and before it is used, a table is held against the forms it names and tried
+out: every column is worked out for a region that has filled in everything and for one that has
+filled in nothing, and both are put together.
 """
 
 from __future__ import annotations
@@ -16,24 +17,48 @@ from app.domain.latar import Latar
 from app.domain.periode import Periode
 from app.domain.petak import IsiWilayah, figure, open_sheet
 from app.domain.register import sampled
+from app.domain.susunan_terbit import SusunanTerbit
 from app.errors import LontarError
-from app.exchange import konsolidasi_xlsx, periksa_terbitan
+from app.exchange import konsolidasi_xlsx
+from app.exchange.susun_metode import read_data
 from app.store import pustaka
-from app.teks import area
+from app.teks import area, t
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
 
     from app.domain.formulir import Formulir
     from app.domain.nilai import Nilai
     from app.domain.petak import LembarWilayah
-    from app.domain.susunan_terbit import SusunanTerbit
     from app.store.office import Office
 
+FILE = "konsolidasi_kemiskinan.toml"
 _DAY = "2026-07-01"
 
 
-def check(office: Office, tables: Sequence[SusunanTerbit], forms: Iterable[Formulir]) -> None:
+def read_folder(folder: Path | None, published: Path) -> list[SusunanTerbit]:
+    """The table a folder holds; the one of the program, copied along, is none.
+
+    Raises:
+        LontarError: the file is too large, or wrong.
+
+    """
+    return list(read_data(folder, FILE, SusunanTerbit, pustaka.load_konsolidasi(published)))
+
+
+def differences(folder: Path, before: Sequence[SusunanTerbit], one: SusunanTerbit) -> list[str]:
+    """What a table shows otherwise than the one before it, in sentences."""
+    old = before[-1].susunan if before else pustaka.load_konsolidasi(folder)
+    return [
+        t(f"definisi.susunan.beda.{beda.apa}.{beda.cara}", nama=beda.nama)
+        for beda in susunan_terbit.differences(old, one)
+    ]
+
+
+def check(
+    office: Office, tables: Sequence[SusunanTerbit], forms: Iterable[Formulir], _folder: Path
+) -> None:
     """Every table of a file, with the forms it comes with and all those the office has.
 
     Raises:
@@ -51,7 +76,6 @@ def check(office: Office, tables: Sequence[SusunanTerbit], forms: Iterable[Formu
         twice = next((k.nama for k in one.kelompok if k.nama.casefold() in _taken()), "")
         if twice:
             raise LontarError("definisi_susunan", versi=one.versi, letak="kelompok", isi=twice)
-    periksa_terbitan.check_order(tables, "definisi_susunan_mundur")
     for one in tables:
         _try_out(one, known)
 
@@ -61,16 +85,6 @@ def _taken() -> set[str]:
     words = area("konsolidasi_miskin")
     pages = (words[f"konsolidasi.miskin.buku.{one}"] for one in konsolidasi_xlsx.PAGES)
     return {name.casefold() for page in pages for name in page.values()}
-
-
-def check_same(tables: Iterable[SusunanTerbit], known: Iterable[SusunanTerbit]) -> None:
-    """What the province published under a version stays, its first quarter too.
-
-    Raises:
-        LontarError: a version here says something else than the one that is known.
-
-    """
-    periksa_terbitan.check_same(tables, known, "definisi_susunan_berubah")
 
 
 def _poverty_forms(office: Office, forms: Iterable[Formulir]) -> dict[str, Formulir]:

@@ -1,0 +1,90 @@
+"""How much work a file protected by a passphrase asks for before it opens.
+
+Opening takes as many rounds as the file itself demands: one made to hang the program asks for
+billions, or for the same by several smaller numbers.
+"""
+
+from __future__ import annotations
+
+from math import prod
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MAX_ROUNDS = 2_000_000
+"""Twice what the keys of Lontar take (scrypt with N·r·p = 2^20); at most a few seconds."""
+COUNTLESS = 10**12
+"""Stands for every larger number, which people could not read anyway."""
+
+_OCTETS, _INTEGER, _PIECES = 0x04, 0x02, 0x24
+_ENDLESS = b"\x30\x80"
+_CONSTRUCTED, _LONG_FORM, _MAX_LENGTH_BYTES, _MAX_DEPTH = 0x20, 0x80, 4, 24
+# Last of what PBKDF2 (rounds) and scrypt (N, r, p) are told may be how long the key is.
+_WITH_LENGTH, _LONGEST_KEY = (2, 4), 64
+_MOST_NUMBERS, _LONGEST_NUMBER = 4, 8
+
+
+def rounds(data: bytes) -> int:
+    """The most rounds that anything in a DER structure asks for; 0 when nothing asks for any.
+
+    Raises:
+        ValueError: not in DER, the one form in which nothing can hide from this search.
+
+    """
+    try:
+        return max((_work(asked) for asked in _asked(data, 0)), default=0)
+    except IndexError:
+        raise ValueError from None
+
+
+def _work(asked: list[int]) -> int:
+    length = len(asked) in _WITH_LENGTH and 0 < asked[-1] <= _LONGEST_KEY
+    # A file may hold thousands of numbers, but nothing takes more than four.
+    return min(prod((asked[:-1] if length else asked)[:_MOST_NUMBERS]), COUNTLESS)
+
+
+def _asked(data: bytes, depth: int) -> Iterator[list[int]]:
+    """The numbers that follow a salt, wherever one hides."""
+    if depth > _MAX_DEPTH:
+        raise ValueError
+    asked: list[int] | None = None
+    for tag, body in _elements(data):
+        if tag == _PIECES:
+            raise ValueError
+        if tag == _INTEGER and asked is not None:
+            readable = len(body) <= _LONGEST_NUMBER
+            asked.append(int.from_bytes(body, "big") if readable else COUNTLESS)
+            continue
+        if asked:
+            yield asked
+        asked = [] if tag == _OCTETS else None
+        if tag & _CONSTRUCTED or (tag == _OCTETS and _holds_der(body)):
+            yield from _asked(body, depth + 1)
+    if asked:
+        yield asked
+
+
+def _holds_der(octets: bytes) -> bool:
+    """Whether octets are a structure of their own, and not a salt or a ciphertext."""
+    if octets[:2] == _ENDLESS:
+        raise ValueError
+    try:
+        return octets[:1] == b"\x30" and len(list(_elements(octets))) == 1
+    except (IndexError, ValueError):
+        return False
+
+
+def _elements(data: bytes) -> Iterator[tuple[int, bytes]]:
+    place = 0
+    while place < len(data):
+        tag, size, place = data[place], data[place + 1], place + 2
+        if size >= _LONG_FORM:
+            count = size - _LONG_FORM
+            if not 0 < count <= _MAX_LENGTH_BYTES:
+                raise ValueError
+            size, place = int.from_bytes(data[place : place + count], "big"), place + count
+        if place + size > len(data):
+            raise ValueError
+        yield tag, data[place : place + size]
+        place += size
