@@ -100,7 +100,8 @@ def test_the_look_through_everything_waits_until_no_work_is_under_way(qtbot, qap
     part, page, go_on = Part(ends), QObject(), threading.Event()
     gc.collect()
     del part
-    background.run(page, lambda _progress: go_on.wait(10), done=bool, failed=bool)
+    over: list[object] = []
+    background.run(page, lambda _progress: go_on.wait(10), done=over.append, failed=over.append)
     waste = everything_due()
     sweeping.sweep()
     assert ends == []
