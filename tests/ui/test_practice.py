@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from html import escape
 from typing import TYPE_CHECKING
 
 import pytest
@@ -165,7 +166,7 @@ def test_hints_come_one_by_one_and_the_exercise_can_start_again(qtbot, window, a
 def test_questions_are_answered_in_the_panel(qtbot, window):
     panel = enter(qtbot, window, "12-kiriman-ulang")
     # Files are chosen and put where the exercise keeps them: nobody finds that folder by hand.
-    assert dialogue._start() == panel.room.berkas
+    assert dialogue._start("") == str(panel.room.berkas)
     assert package_known.target_folder(window.session) == panel.room.berkas
     assert panel.results == [False, False, True]
     assert not nameless(panel) + nameless(window.desk.practice.band)
@@ -177,7 +178,7 @@ def test_questions_are_answered_in_the_panel(qtbot, window):
         chooser.activated.emit(chooser.currentIndex())
     assert panel.results == [True, True, True]
     panel.all_button.click()
-    assert dialogue._start() != panel.room.berkas
+    assert dialogue._start("") == ""
 
 
 def test_the_panel_gives_the_page_its_room_back(qtbot, window):
@@ -286,6 +287,9 @@ def test_a_certificate_of_everything_fits_on_one_page(tmp_path):
             ruang.note_completed(ruang.Ruang(folder / kode, latihan), "2026-11-29")
         page = piagam.page("Semua Bisa, S.IP", folder, now())
         assert f"semua {len(pustaka.exercises())} latihan" in page
+        # Every one of them stands there, and whoever trained has a line to sign on.
+        assert all(escape(one.judul) in page for one in pustaka.exercises().values())
+        assert "Pelatih," in page
         assert paper.print_html(page, tmp_path / "p.pdf", "Piagam", wide=True) == 1
 
 
