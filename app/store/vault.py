@@ -169,7 +169,7 @@ def _copy_keys(source: Path, target: Path) -> None:
         copy = target / file.relative_to(source)
         if copy.is_file() and copy.read_bytes() == file.read_bytes():
             continue
-        copy.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        files.make_private(copy.parent)
         files.copy(file, copy)
 
 
@@ -308,7 +308,7 @@ def bring_back(vault: Path, folder: Path) -> None:
         for file in _keys(source):
             home = target / file.relative_to(source)
             if not home.exists():
-                home.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                files.make_private(home.parent)
                 files.copy(file, home)
     send_log.learn(folder, vault)
 
