@@ -6,11 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import (
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.teks import t
 from app.ui import dialogue, sizes
@@ -36,7 +32,6 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 
     from app.exchange.tinjauan import Tinjauan
-    from app.store.door import Tindakan
     from app.ui.pages.package_entries import Entry
     from app.ui.pages.package_sections import Decided
     from app.ui.session import Session
@@ -165,17 +160,15 @@ class Inbox(QWidget):
 
     def _decided(self, decided: Decided, alasan: str) -> None:
         """What was decided on the page of the difference."""
-        if not self._later:
+        if self._later:
+            self.keeper.take(decided.held, alasan)
+        else:
             self.leave_difference()
             self._accept(decided)
-            return
-        self.keeper.take(decided.held, alasan)
 
-    def _taken_later(self, done: list[Tindakan]) -> None:
+    def _taken_later(self, told: str) -> None:
         """Urusan that were held back have been taken in after all."""
-        changed = sum(len(one.perubahan) for one in done)
         self.leave_difference()
-        told = t("tinjau_layar.sudah_diambil", jumlah=len(done), berubah=changed)
         self.messages.tell(Tone.GOOD, told)
         self.intake.settle()
 
@@ -363,11 +356,11 @@ class Inbox(QWidget):
     def _busy(self) -> QWidget:
         files = ListCard(t("paket_layar.terima.daftar"))
         files.body.addWidget(self.table, 1)
+        self.table.ask_for(2)
         self._cards = QStackedWidget()
         self._cards.addWidget(self.verdict)
         self._cards.addWidget(self.letter)
         scroll = scrolling(self._cards)
-        # Below each other the verdict needs the room: a list can be scrolled line by line.
         self._both = Beside(files, scroll, (6, 5), stacked=(2, 3))
         busy = QWidget()
         column = QVBoxLayout(busy)
