@@ -92,7 +92,7 @@ class BukuWilayah(msgspec.Struct, frozen=True):
         for one in self.lists:
             if one.berlaku <= today:
                 found.update(regions(one.wilayah))
-        return dict(sorted(found.items())) if self.lists else found
+        return found if not self.lists and self.own is None else dict(sorted(found.items()))
 
     def region(self, kode: str, triwulan: str) -> Wilayah:
         """A region as it is in a quarter, or else as the newest list tells it.
