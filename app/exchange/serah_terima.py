@@ -139,7 +139,9 @@ def pack(folder: Path, target: Path, tick: Tick | None = None) -> Terbaca:
     unfinished = target.with_name(f".{target.name}.sebagian")
     with in_words(target.parent):
         try:
-            with tempfile.TemporaryDirectory(dir=folder, prefix=_PLACE) as place:
+            with tempfile.TemporaryDirectory(
+                dir=folder, prefix=_PLACE, ignore_cleanup_errors=True
+            ) as place:
                 _write(folder, mark, Path(place), unfinished, tick)
             made = read(unfinished)
             _check_all(made, tick)
@@ -238,7 +240,9 @@ def install(
         _check_all(terbaca, tick)
     with in_words(folder.parent):
         folder.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=folder.parent, prefix=_PLACE) as place:
+        with tempfile.TemporaryDirectory(
+            dir=folder.parent, prefix=_PLACE, ignore_cleanup_errors=True
+        ) as place:
             fresh = Path(place) / "kantor"
             _unpack(terbaca, fresh)
             isi = vault.look(fresh / DATABASE_NAME)

@@ -20,7 +20,7 @@ from app.domain.keluaran import Grafik, Keluaran, Samar
 from app.domain.konsolidasi_kolom import Susunan
 from app.domain.wilayah import BarisWilayah, Wilayah
 from app.errors import LontarError
-from app.store import definitions, opd, sqlite_file, toml_files, versions
+from app.store import definitions, sqlite_file, toml_files, versions
 from app.store.settings import set_setting, setting
 from app.store.toml_files import wrong
 
@@ -181,6 +181,9 @@ def forms_of(office: Office, periode: Periode) -> dict[str, Formulir]:
 
     An OPD knows only those of its urusan.
     """
+    # Only now: no first page of a start asks for forms.
+    from app.store import opd
+
     held = versions.in_force(office.conn, str(periode))
     forms = {
         kode: _form(office, kode, versi, sha256)

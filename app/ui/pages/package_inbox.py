@@ -6,11 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import (
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.teks import t
 from app.ui import dialogue, sizes
@@ -360,11 +356,11 @@ class Inbox(QWidget):
     def _busy(self) -> QWidget:
         files = ListCard(t("paket_layar.terima.daftar"))
         files.body.addWidget(self.table, 1)
+        self.table.ask_for(2)
         self._cards = QStackedWidget()
         self._cards.addWidget(self.verdict)
         self._cards.addWidget(self.letter)
         scroll = scrolling(self._cards)
-        # Below each other the verdict needs the room: a list can be scrolled line by line.
         self._both = Beside(files, scroll, (6, 5), stacked=(2, 3))
         busy = QWidget()
         column = QVBoxLayout(busy)
