@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
+# A file may be called anything, also the beginning of another sentence on a line of its own.
+_NAMES = frozenset({"berkas", "folder"})
+_ODD = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
 
 class LontarError(Exception):
     """A situation of the user, not a bug.
@@ -28,8 +34,9 @@ class LontarError(Exception):
         # The language is chosen when the sentence is shown, not when the error is raised.
         from app.teks import t
 
+        named = {key: _ODD.sub("?", str(self.data[key])) for key in _NAMES & self.data.keys()}
         try:
-            return t(f"galat.{self.kode}.{part}", **self.data)
+            return t(f"galat.{self.kode}.{part}", **{**self.data, **named})
         except (KeyError, IndexError):
             return t(f"galat.tanpa_teks.{part}", kode=self.kode)
 

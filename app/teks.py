@@ -47,6 +47,11 @@ def indonesian(key: str) -> str:
     return _sentence(key, "id")
 
 
+def in_every_language(key: str) -> set[str]:
+    """What the sentence for `key` may have been when somebody worked in another language."""
+    return {_sentence(key, language) for language in LANGUAGES}
+
+
 def area(name: str) -> dict[str, dict[Language, str]]:
     """The texts of one area in both languages, read at each call."""
     return _read(name)
@@ -57,19 +62,29 @@ def _sentence(key: str, language: Language) -> str:
 
     Nobody needs all of them in a day: the messages of errors alone are a fifth.
     """
-    word = key.partition(".")[0].partition("_")[0]
-    found = _sentences(language, word).get(key)
-    return _sentences(language, "")[key] if found is None else found
+    word = _word(key)
+    return _sentences(language, word).get(key) or _strays(language, word)[key]
+
+
+def _word(key: str) -> str:
+    return key.partition(".")[0].partition("_")[0]
 
 
 @cache
 def _sentences(language: Language, word: str) -> dict[str, str]:
-    """The texts of the files a word names; all texts when it is empty.
+    """The texts of the files a word names.
 
     The other language is not kept, as hardly anybody asks for it.
     """
-    named = _named(word) if word else _files()
-    return {key: one[language] for file in named for key, one in _read(file).items()}
+    return {key: one[language] for file in _named(word) for key, one in _read(file).items()}
+
+
+@cache
+def _strays(language: Language, word: str) -> dict[str, str]:
+    """The texts of a word in files that it does not name; keeping those of all words takes 4 MB."""
+    others = (file for file in _files() if file not in _named(word))
+    texts = (text for file in others for text in _read(file).items())
+    return {key: one[language] for key, one in texts if _word(key) == word}
 
 
 def _read(file: str) -> dict[str, dict[Language, str]]:

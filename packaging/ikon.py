@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 LEAF = Path(__file__).resolve().parents[1] / "resources" / "icons" / "lontar.svg"
 EDGES = (16, 20, 24, 32, 40, 48, 64, 128, 256)
 """What Explorer, the taskbar and the start menu ask for at 100 to 250 percent."""
+SIDE = (164, 314)
+"""Width and height of that picture, in the pixels that the installer asks for."""
+_SIDE_SHARE = 0.7
 GROUND, GOLD = "#2C2118", "#E0B46A"
 _AS_PNG = 256
 _ROUND = 0.18
@@ -39,12 +42,28 @@ def drawn(edge: int) -> QImage:
     painter.setBrush(QColor(GROUND))
     painter.drawRoundedRect(QRectF(0, 0, edge, edge), edge * _ROUND, edge * _ROUND)
     inset = edge * (_MARGIN if edge > _SMALL else _SMALL_MARGIN)
-    leaf = LEAF.read_text("utf-8").replace("currentColor", GOLD)
-    QSvgRenderer(QByteArray(leaf.encode())).render(
-        painter, QRectF(inset, inset, edge - 2 * inset, edge - 2 * inset)
-    )
+    _draw_leaf(painter, QRectF(inset, inset, edge - 2 * inset, edge - 2 * inset))
     painter.end()
     return image.convertToFormat(QImage.Format.Format_ARGB32)
+
+
+def _draw_leaf(painter: QPainter, box: QRectF) -> None:
+    leaf = LEAF.read_text("utf-8").replace("currentColor", GOLD)
+    QSvgRenderer(QByteArray(leaf.encode())).render(painter, box)
+
+
+def write_side(target: Path) -> Path:
+    """Write the picture beside the words of the installer, as a bitmap; returns its place."""
+    wide, high = SIDE
+    image = QImage(wide, high, QImage.Format.Format_RGB888)
+    image.fill(QColor(GROUND))
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    edge = wide * _SIDE_SHARE
+    _draw_leaf(painter, QRectF((wide - edge) / 2, (wide - edge) / 2, edge, edge))
+    painter.end()
+    image.save(str(target), "BMP")  # type: ignore[call-overload]  # text, whatever its stub says
+    return target
 
 
 def as_png(image: QImage) -> bytes:

@@ -8,7 +8,7 @@ try {
     if (-not (Test-Path -LiteralPath (Join-Path $tujuan 'lontar.exe'))) {
         throw "Di $tujuan tidak ada Lontar yang dipasang dengan pasang.cmd."
     }
-    if (Test-Path -LiteralPath (Join-Path $tujuan 'unins000.exe')) {
+    if (Test-Path -LiteralPath (Join-Path $tujuan 'lepas.exe')) {
         throw 'Lontar ini dipasang dengan program pemasang. Lepaskan lewat Pengaturan Windows, Aplikasi.'
     }
     if (Test-Path -LiteralPath (Join-Path $tujuan 'data-lontar')) {

@@ -42,6 +42,9 @@ try {
         $pintasan.WorkingDirectory = $tujuan
         $pintasan.Save()
     }
+    # An installer that was here before is replaced by this copy, with its way out.
+    $pemasang = 'HKCU:\Software\Microsoft\Windows\CurrentVersion\Uninstall\Lontar'
+    if (Test-Path -LiteralPath $pemasang) { Remove-Item -LiteralPath $pemasang -Recurse }
     # Windows lists it among the programs of this user, with the way to take it away again.
     $catatan = 'HKCU:\Software\Microsoft\Windows\CurrentVersion\Uninstall\Lontar-salinan'
     New-Item -Path $catatan -Force | Out-Null

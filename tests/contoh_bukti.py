@@ -37,6 +37,13 @@ def docx(words: str = "<w:t>surat</w:t>") -> bytes:
     return office_file("word/document.xml", words)
 
 
+def with_template(place: str, kind: str = "attachedTemplate") -> bytes:
+    """A document that leads to another file."""
+    listed = f'<Relationships><Relationship Type="x/{kind}" Target="{place}"/></Relationships>'
+    more = {"word/_rels/settings.xml.rels": listed.encode()}
+    return office_file("word/document.xml", "<w:t>surat</w:t>", **more)
+
+
 @cache
 def xlsx(*texts: str) -> bytes:
     """A real workbook with these texts in its first column."""

@@ -13,6 +13,8 @@ from app.domain.aturan import Aturan, TingkatFase
 from app.domain.konsolidasi_kolom import KolomGabung
 from app.domain.periode import Periode
 from app.domain.susunan_terbit import SusunanTerbit
+from app.domain.wilayah import BarisWilayah
+from app.domain.wilayah_terbit import DaftarWilayah
 from app.exchange import definisi, pasang_definisi
 from app.exchange.definisi import IsiDefinisi
 from app.store import pustaka
@@ -108,6 +110,37 @@ def table(versi: int = 2, berlaku: str = "2026-T4", **changes: Any) -> SusunanTe
 def told_table(*tables: SusunanTerbit, **changes: object) -> IsiDefinisi:
     """What a file says that holds tables alone, number 1 of the province."""
     facts = {"versi": 2, "formulir": [], "catatan": "Kolom baru.", "konsolidasi": list(tables)}
+    return msgspec.structs.replace(told(), **{**facts, **changes})
+
+
+BARU = BarisWilayah(
+    kode="53.22", nama="Kabupaten Contoh Baru", singkat="Contoh Baru", jenis="kabupaten",
+    penduduk={"2026": 90_000, "2027": 91_000}, satuan={"kecamatan": 6}, kode_bps="5322",
+    ibu_kota="Kota Contoh", pulau="Timor", klaster="Timor",
+)  # fmt: skip
+"""A region that was split off."""
+
+
+def lines(**others: dict[str, Any]) -> dict[str, BarisWilayah]:
+    """The regions of the program by code; `others` change a region, `k01` that of 53.01."""
+    found = {one.kode: one for one in pustaka.load_wilayah_file(paths.forms()).wilayah}
+    for key, changes in others.items():
+        kode = f"53.{key[1:]}"
+        found[kode] = msgspec.structs.replace(found[kode], **changes)
+    return found
+
+
+def regions(
+    versi: int = 2, berlaku: str = "2026-T4", *more: BarisWilayah, **others: dict[str, Any]
+) -> DaftarWilayah:
+    """The list of the program with more regions, and changes as for `lines`."""
+    listed = (*lines(**others).values(), *more)
+    return DaftarWilayah(versi=versi, berlaku=berlaku, wilayah=listed)
+
+
+def told_regions(*lists: DaftarWilayah, **changes: object) -> IsiDefinisi:
+    """What a file says that holds lists of regions alone, number 1 of the province."""
+    facts = {"versi": 3, "formulir": [], "catatan": "Wilayah baru.", "wilayah": list(lists)}
     return msgspec.structs.replace(told(), **{**facts, **changes})
 
 

@@ -61,3 +61,10 @@ def test_it_survives_the_way_back_from_a_child_process() -> None:
     error = pickle.loads(pickle.dumps(LontarError("contoh", berkas="a.xlsx")))  # noqa: S301
     assert type(error) is LontarError
     assert (error.kode, error.data) == ("contoh", {"berkas": "a.xlsx"})
+
+
+def test_the_name_of_a_file_cannot_begin_a_sentence_of_its_own():
+    name = "SPM.xlsx\nSPM_5301.xlsx: Sah\x1b[2J\u202e.xlsx"
+    error = LontarError("berkas_tidak_ada", berkas=name, folder="a\rb")
+    assert error.pesan == "Berkas SPM.xlsx?SPM_5301.xlsx: Sah?[2J?.xlsx tidak ada di a?b."
+    assert error.data["berkas"] == name

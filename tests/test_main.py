@@ -66,6 +66,21 @@ def test_without_a_display_the_user_is_offered_the_demo(monkeypatch, capsys) -> 
     assert "sh packaging/run.sh demo" in told
 
 
+def test_a_library_the_system_lacks_is_named_and_any_other_import_is_a_bug(
+    monkeypatch, log, capsys
+):
+    monkeypatch.setenv("DISPLAY", ":0")
+    room = ModuleType("app.ui.application")
+    monkeypatch.setitem(sys.modules, room.__name__, room)
+    # As Python tells it on a machine without the libraries of a desktop.
+    told = "libEGL.so.1: cannot open shared object file: No such file or directory"
+    for sentence, code in ((told, 3), ("cannot import name 'main'", 70)):
+        room.__getattr__ = failing(ImportError(sentence))  # type: ignore[method-assign]
+        assert main([]) == code
+        assert ("pustaka sistem libEGL.so.1 belum ada" in capsys.readouterr().err) is (code == 3)
+        assert log.exists() is (code != 3)
+
+
 @pytest.mark.parametrize(
     ("platform", "environment", "expected"),
     [
@@ -124,6 +139,7 @@ def test_a_bug_on_a_full_or_locked_disk_is_still_told(
 
 def test_a_program_without_its_texts_says_so(behind_the_door, log, monkeypatch, capsys) -> None:
     monkeypatch.setattr(teks, "_sentences", lambda _language, _word: {})
+    monkeypatch.setattr(teks, "_strays", lambda _language, _word: {})
     behind_the_door("app.cli", failing(RuntimeError()))
     assert main(["rekap"]) == 70
     assert capsys.readouterr().err == f"{NO_CATALOGUE}\n"

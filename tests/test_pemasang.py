@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import PySide6
 import pytest
+from PySide6.QtGui import QImage
 
 from tests.sumber import ROOT, packaging_script
 
@@ -126,18 +127,77 @@ def test_the_line_ends_of_the_checkout_do_not_show_in_the_zip(portable, tmp_path
         assert archive.read("lontar/pasang.cmd").count(b"\r\n") > 1
 
 
-def test_the_installer_asks_no_administrator_and_takes_what_the_spec_makes():
-    script = (PACKAGING / "lontar.iss").read_text("utf-8")
-    assert "PrivilegesRequired=lowest" in script
-    assert "{localappdata}\\Programs\\Lontar" in script
-    assert not re.search(
-        r"\{(pf|commonpf|autopf|sys|win|common\w+)\}|HKLM|\[UninstallDelete\]", script
-    )
-    sources = set(re.findall(r'^Source: "\{#Asal\}\\([^"]+)"', script, re.MULTILINE))
-    assert sources == {"lontar.exe", "lontar-cli.exe", "isi.txt", "_internal\\*"}
-    used = set(re.findall(r"CustomMessage\('(\w+)'\)", script))
-    said = script.partition("[CustomMessages]")[2].partition("[Code]")[0]
-    assert used == set(re.findall(r"^(\w+)=", said, re.MULTILINE))
+@pytest.fixture(scope="module")
+def installer() -> ModuleType:
+    return packaging_script("buat_pemasang")
+
+
+def frozen_for_windows(place: Path) -> Path:
+    """Everything the installer takes, in small."""
+    folder = a_folder(place / "lontar", "lontar.exe")
+    (folder / "lontar-cli.exe").write_bytes(b"cli")
+    (folder / "isi.txt").write_bytes(b"isi")
+    (folder / "_internal" / "lisensi").mkdir()
+    (folder / "_internal" / "lisensi" / "LGPL-3").write_bytes(b"teks")
+    ikon = packaging_script("ikon")
+    ikon.write(place / "lontar.ico")
+    ikon.write_side(place / "lontar.bmp")
+    return folder
+
+
+@pytest.mark.skipif(shutil.which("makensis") is None, reason="NSIS compiles the installer")
+def test_the_installer_compiles_and_holds_every_file(installer, tmp_path, capfd):
+    folder, target = frozen_for_windows(tmp_path), tmp_path / "pasang.exe"
+    told = installer.make(folder, target, "-V4")
+    packed = set(re.findall(r'File: "([^"]+)"', capfd.readouterr().out))
+    assert {one.name for one in folder.rglob("*") if one.is_file()} <= packed
+    data = target.read_bytes()
+    assert data[:2] == b"MZ"
+    assert told == hashlib.sha256(data).hexdigest()
+    assert (tmp_path / "pasang.exe.sha256").read_text() == f"{told}  pasang.exe\n"
+    assert installer.version().encode("utf-16-le") in data
+    assert b'level="asInvoker"' in data
+
+
+def test_a_part_that_is_missing_is_named_before_anything_is_packed(installer, tmp_path):
+    folder = frozen_for_windows(tmp_path)
+    (folder / "isi.txt").unlink()
+    with pytest.raises(SystemExit, match=r"missing isi\.txt"):
+        installer.make(folder, tmp_path / "pasang.exe")
+    assert not (tmp_path / "pasang.exe").exists()
+
+
+def test_a_version_has_four_numbers_for_windows(installer):
+    assert installer.four("1.2.3") == "1.2.3.0"
+    assert installer.four("0.1") == "0.1.0.0"
+    assert re.fullmatch(r"\d+\.\d+\.\d+", installer.version())
+
+
+def test_the_installer_asks_no_administrator_and_takes_what_the_spec_makes(installer):
+    script = (PACKAGING / "lontar.nsi").read_text("ascii")
+    assert "RequestExecutionLevel user" in script
+    assert 'InstallDir "$LOCALAPPDATA\\Programs\\Lontar"' in script
+    assert not re.search(r"HKLM|\$PROGRAMFILES|SetShellVarContext all|\$SYSDIR|\$WINDIR", script)
+    sources = set(re.findall(r'^  File (?:/r )?"\$\{ASAL\}\\([^"]+)"', script, re.MULTILINE))
+    assert sources == {"lontar.exe", "lontar-cli.exe", "isi.txt", "_internal"}
+    moved = set(re.findall(r"^  !insertmacro \$\{APA\} (\S+)", script, re.MULTILINE))
+    assert moved == sources
+    beside = {f"../{one}" for one in re.findall(r'"\$\{ASAL\}\\\.\.\\([^"]+)"', script)}
+    assert set(installer.WANTED) == sources | beside
+    # Every sentence is said somewhere; the compiler itself misses one that is not there.
+    said = set(re.findall(r"^LangString (\w+)", script, re.MULTILINE))
+    used = set(re.findall(r"\$\((\w+)\)|TOLAK (\w+)|TOLAK_BILA_TERBUKA \S+ (\w+)", script))
+    assert said == {word for group in used for word in group if word} - {"KALIMAT"}
+
+
+def test_the_uninstaller_of_the_installer_leaves_offices_and_strangers_alone():
+    script = (PACKAGING / "lontar.nsi").read_text("ascii")
+    gone = script.partition("Section un.")[2]
+    assert "SETIAP_BAGIAN BUANG" in gone
+    # The folder itself only when nothing of anybody is left in it; the data are elsewhere.
+    assert 'RMDir "$INSTDIR"' in gone
+    assert 'RMDir /r "$INSTDIR"' not in script
+    assert not re.search(r"(Delete|RMDir)[^\n]*LOCALAPPDATA", script)
 
 
 def test_the_script_of_the_zip_stays_in_the_users_own_folder():
@@ -183,8 +243,6 @@ def entries(icon: bytes) -> list[tuple[int, int, int]]:
 
 
 def test_the_icon_is_drawn_from_the_leaf_in_every_size_and_the_same_twice(tmp_path):
-    from PySide6.QtGui import QImage
-
     ikon = packaging_script("ikon")
     icon = ikon.write(tmp_path / "a.ico").read_bytes()
     assert icon == ikon.write(tmp_path / "b.ico").read_bytes()
@@ -213,8 +271,12 @@ def test_spec_and_installer_use_the_icon_that_the_spec_draws(tmp_path, monkeypat
     names = run_spec(tmp_path, [])
     assert {one["icon"] for one in names["made"]} == {str(tmp_path / "lontar.ico")}
     assert (tmp_path / "lontar.ico").is_file()
-    script = (PACKAGING / "lontar.iss").read_text("utf-8")
-    assert "SetupIconFile={#Asal}\\..\\lontar.ico" in script
+    # The picture of the installer is drawn with it.
+    side = QImage(str(tmp_path / "lontar.bmp"))
+    assert (side.width(), side.height()) == packaging_script("ikon").SIDE
+    colours = {side.pixelColor(x, 80).name() for x in range(side.width())}
+    assert "#2c2118" in colours
+    assert len(colours) > 2
 
 
 def test_the_uninstaller_asks_first_and_touches_no_data():
@@ -228,7 +290,7 @@ def test_the_uninstaller_asks_first_and_touches_no_data():
     assert "$data = Join-Path $env:LOCALAPPDATA 'Lontar'" in script
     assert not re.search(r"(Remove|Move)-Item[^\n]*\$data", script)
     # What a portable copy left inside stops it, and so does a program that is open.
-    for hindrance in ("'data-lontar'", "'unins000.exe'", "'ReadWrite', 'None'"):
+    for hindrance in ("'data-lontar'", "'lepas.exe'", "'ReadWrite', 'None'"):
         assert script.index(hindrance) < question
     home = "Join-Path $env:LOCALAPPDATA 'Programs\\Lontar'"
     installer = (PACKAGING / "pasang.ps1").read_text("ascii")

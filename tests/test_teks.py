@@ -21,6 +21,13 @@ TAKEN_WHOLE = {"qt.": "the translator takes the whole area, to answer Qt in Indo
 """Starts of keys that nobody names -> why they are there all the same."""
 
 
+WITHOUT_RAIL = ("jendela.menu.", "jendela.tindakan.", "jendela.mulai.", "qt.", "wisaya.", "tempel.")
+"""Areas of menus and of windows that have no rail and no quarter above them."""
+RAIL = ("jendela.halaman.", "jendela.pilih_periode")
+NEVER_TOGETHER = {"pengaturan.opd": "only a kabupaten has it, only a province has Konsolidasi"}
+MNEMONIC = re.compile(r"(?<!&)&([^\W_])")
+
+
 def keys_in_order() -> list[tuple[str, str]]:
     """(file, key) of every entry, repeated keys included."""
     found: list[tuple[str, str]] = []
@@ -228,3 +235,28 @@ def test_a_text_is_found_without_reading_those_of_other_screens(monkeypatch) -> 
 def test_every_text_is_found_in_both_languages_wherever_it_stands() -> None:
     for key, texts in teks.catalogue().items():
         assert {one: teks._sentence(key, one) for one in teks.LANGUAGES} == texts
+
+
+def test_a_text_in_a_file_of_another_name_is_found_without_keeping_all() -> None:
+    assert not teks.known("putusan.tidak_ada")
+    kept = teks._strays("id", "putusan")
+    assert kept
+    assert {teks._word(key) for key in kept} == {"putusan"}
+
+
+@pytest.mark.parametrize("language", teks.LANGUAGES)
+def test_no_button_of_a_page_takes_the_letter_of_the_rail(language):
+    """Qt only moves the focus to and fro between two that share a letter; neither is pressed."""
+
+    def letter(key: str) -> str:
+        found = MNEMONIC.search(teks.catalogue()[key][language])
+        return found[1].lower() if found else ""
+
+    taken = {letter(key) for key in teks.catalogue() if key.startswith(RAIL)} - {""}
+    elsewhere = (*WITHOUT_RAIL, *RAIL, "jendela.pilih_", "latihan.", "paket_isi.")
+    shared = [
+        key
+        for key in teks.catalogue()
+        if letter(key) in taken and not key.startswith(elsewhere) and key not in NEVER_TOGETHER
+    ]
+    assert shared == []

@@ -9,6 +9,7 @@ from app import paths
 from app.cli import bersama
 from app.cli.keluaran import Hasil, Keluaran
 from app.cli.pengurai import json_option, option
+from app.domain.wilayah_terbit import new_region
 from app.errors import LontarError
 from app.teks import t
 
@@ -24,6 +25,7 @@ def configure(parser: ArgumentParser) -> None:
     option(parser, "--kantor", type=bersama.folder, required=True, metavar="FOLDER")
     option(parser, "--jenis", choices=("kabupaten", "opd", "provinsi", "latihan"), required=True)
     option(parser, "--wilayah", required=True, metavar="53.03")
+    option(parser, "--nama-wilayah", default="", metavar="NAMA")
     option(parser, "--urusan", nargs="+", default=[], metavar="KODE")
     option(parser, "--nama-kantor", required=True, metavar="NAMA")
     option(parser, "--nama", required=True, metavar="NAMA")
@@ -42,7 +44,7 @@ def run(args: Namespace, keluaran: Keluaran) -> Hasil:
     from app.store import pustaka
 
     regions = pustaka.load_wilayah(paths.forms())
-    wilayah = _region(args.wilayah, args.jenis, regions)
+    wilayah = _region(args, regions)
     backup = _backup(args.cadangan)
     plan = Rencana(
         jenis=args.jenis,
@@ -72,10 +74,11 @@ def _backup(file: Path | None) -> Cadangan | None:
     return cadangan_otoritas.read(berkas.read_file(file, cadangan_otoritas.MAX_FILE))
 
 
-def _region(kode: str, jenis: str, regions: dict[str, Wilayah]) -> Wilayah:
-    found = regions.get(kode)
+def _region(args: Namespace, regions: dict[str, Wilayah]) -> Wilayah:
+    kode, jenis = args.wilayah, args.jenis
+    found = regions.get(kode) or new_region(f"{kode} {args.nama_wilayah}", regions)
     if found is None:
-        raise LontarError("wilayah_asing", wilayah=kode)
+        raise LontarError("wilayah_baru" if args.nama_wilayah else "wilayah_asing", wilayah=kode)
     if jenis != "latihan" and found.is_provinsi != (jenis == "provinsi"):
         raise LontarError("wilayah_bukan_jenisnya", wilayah=found.nama, jenis=jenis)
     return found

@@ -56,7 +56,7 @@ def check(file: Path) -> Formulir:
         raise LontarError("berkas_tidak_ada", berkas=file.name, folder=file.parent)
     if len(file.suffixes) < 2 or not file.suffixes[-2].startswith(".v"):  # noqa: PLR2004
         raise LontarError("formulir_nama_berkas", berkas=file.name)
-    with tempfile.TemporaryDirectory() as place:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place:
         folder = Path(place)
         for shape in paths.forms().rglob("_*.toml"):
             shutil.copy(shape, folder / shape.name)

@@ -40,7 +40,7 @@ def run(args: Namespace, keluaran: Keluaran) -> Hasil:
         if draf is None and drafts.draft(office, wilayah, args.periode) is not None:
             raise LontarError("naskah_tertinggal")
         if draf is None:
-            nama = acuan.wilayah[wilayah].nama
+            nama = acuan.lists.region(wilayah, str(args.periode)).nama
             raise LontarError("naskah_belum_ada", wilayah=nama, periode=args.periode.judul)
         found = ikhtisar.of_waiting(office, acuan, draf, bersama.now())
     _say(found, keluaran)
@@ -183,7 +183,7 @@ def _row(one: BarisUrusan) -> dict[str, object]:
     known = one.kelengkapan
     return {
         "nama": one.nama,
-        "indeks": None if one.simpul.nilai is None else float(round(one.simpul.nilai, 2)),
+        "indeks": bersama.index(one.simpul.nilai),
         "belum_terlayani": dict(one.belum),
         "wajib": known.wajib,
         "terisi": known.terisi,

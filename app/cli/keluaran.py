@@ -6,6 +6,8 @@ import json
 import sys
 from typing import TYPE_CHECKING, NamedTuple
 
+from app.domain.aksara import on_one_line, on_screen
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
@@ -32,13 +34,14 @@ class Keluaran:
         """A line for people."""
         if not self.as_json:
             self._clear()
-            print(line)
+            print(on_screen(line))
 
     def progress(self, line: str, *, done: bool) -> None:
         """How far a long verb is; a terminal shows every step, a file only what is done."""
         if self.as_json or not (done or sys.stderr.isatty()):
             return
         self._clear()
+        line = on_one_line(line)
         sys.stderr.write(line if sys.stderr.isatty() else f"{line}\n")
         sys.stderr.flush()
         self._unfinished = len(line) if sys.stderr.isatty() else 0
@@ -50,7 +53,7 @@ class Keluaran:
         self, titles: Sequence[str], rows: Iterable[Sequence[str]], right: Iterable[int] = ()
     ) -> None:
         """A table with aligned columns; those in `right` align on the right."""
-        lines = [list(titles), *map(list, rows)]
+        lines = [[on_one_line(cell) for cell in row] for row in (titles, *rows)]
         widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
         for number, line in enumerate(lines):
             cells = (
@@ -73,7 +76,7 @@ class Keluaran:
             self.document({"galat": error.as_json()})
         else:
             self._clear()
-            sys.stderr.write(f"{error}\n")
+            sys.stderr.write(f"{on_screen(str(error))}\n")
         return REFUSED
 
     def _clear(self) -> None:

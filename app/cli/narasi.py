@@ -29,22 +29,23 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(args: Namespace, keluaran: Keluaran) -> Hasil:
     """Print every text of a register; exit 1 when a reference names no filled cell."""
-    from app.domain import narasi, register
+    from app.domain import narasi
+    from app.exchange import isi_baris
     from app.store import pustaka, questions
 
     with bersama.open_office(args.kantor) as office:
         form = salin.form_of(office, args.formulir, args.periode)
+        at = isi_baris.place(office, form, args.tabel, args.periode)
         forms = pustaka.forms_of(office, args.periode)
         values = questions.values_of_period(office, office.identitas.wilayah, args.periode)
     sheets: dict[str, tuple[Formulir, Values]] = {
         kode: (one, values.get(kode, {})) for kode, one in forms.items()
     }
-    own = values.get(form.kode, {})
     written = []
-    for baris in register.grown(form, own).tables[args.tabel].baris:
+    for baris in at.tabel.baris:
         texts = {
             sel: isi
-            for sel, isi in own.items()
+            for sel, isi in at.nilai.items()
             if sel.startswith(f"{args.tabel}.{baris.kode}.") and isinstance(isi, str) and "{" in isi
         }
         for sel, isi in texts.items():

@@ -60,7 +60,7 @@ def _take_back(office: Office, acuan: Acuan, args: Namespace, keluaran: Keluaran
 
     wilayah = office.identitas.wilayah
     if drafts.draft(office, wilayah, args.periode) is None:
-        nama = acuan.wilayah[wilayah].nama
+        nama = acuan.lists.region(wilayah, str(args.periode)).nama
         raise LontarError("naskah_belum_ada", wilayah=nama, periode=args.periode.judul)
     drafts.drop_draft(office, wilayah, str(args.periode))
     keluaran.say(t("perintah.nyatakan.dibatalkan"))

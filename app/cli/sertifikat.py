@@ -47,7 +47,8 @@ def _install(args: Namespace, keluaran: Keluaran) -> Hasil:
             pendaftaran.check_words(
                 args.kata, otoritas.kata, nama=otoritas.nama, kantor=otoritas.kantor
             )
-        user = bersama.person(office, args.pengguna)
+        owner = None if args.pengguna else pendaftaran.holder(office, answer)
+        user = owner or bersama.person(office, args.pengguna)
         secret = bersama.passphrase(args.frasa_sandi_berkas)
         penanda = pendaftaran.install(office, user, answer, secret)
     sampai = f"{penanda.berlaku_sampai:%d-%m-%Y}"

@@ -43,7 +43,7 @@ def run(args: Namespace, keluaran: Keluaran) -> Hasil:
 
     with bersama.open_office(args.kantor) as office:
         acuan = bersama.definitions(office)
-        wilayah = acuan.wilayah[office.identitas.wilayah]
+        wilayah = acuan.lists.region(office.identitas.wilayah, str(args.periode))
         gathered = hambatan.gather(office, acuan, args.periode, wilayah)
         given = reasons.reasons(office, wilayah.kode, args.periode)
     every = [one for lembar in gathered for one in lembar.temuan if _is_meant(one, args)]

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from app.domain.beda import Sheets
     from app.domain.formulir import Formulir
     from app.domain.indeks import Metode, Simpul
+    from app.domain.kelengkapan import Kelengkapan
     from app.domain.wilayah import Wilayah
 
 
@@ -43,9 +44,9 @@ class Dasar:
     metode: Metode
     lain: Mapping[str, Fraction]
 
-    def row(self, values: Sheets) -> BarisRekap:
-        """The recap of the region with these values."""
-        return region_row(self.wilayah, self.forms, self.urusan, values, self.metode)
+    def row(self, values: Sheets, known: Mapping[str, Kelengkapan] | None = None) -> BarisRekap:
+        """The recap of the region with these values; `known` as for `region_row`."""
+        return region_row(self.wilayah, self.forms, self.urusan, values, self.metode, known)
 
     def rank(self, row: BarisRekap) -> Peringkat | None:
         """The place of the region; None while its index is not complete."""
@@ -82,8 +83,16 @@ class Akibat:
         return {unit: (before.get(unit), after.get(unit)) for unit in {**before, **after}}
 
 
-def effect(dasar: Dasar, held: Sheets | None, then: Sheets) -> Akibat:
-    """The region with what is held (None for nothing) and with what would be held then."""
+def effect(
+    dasar: Dasar,
+    held: Sheets | None,
+    then: Sheets,
+    known: Mapping[str, Kelengkapan] | None = None,
+) -> Akibat:
+    """The region with what is held (None for nothing) and with what would be held then.
+
+    `known` is how far sheets would be answered then, as far as that has been counted.
+    """
     before = dasar.row(held) if held is not None else None
-    after = dasar.row(then)
+    after = dasar.row(then, known)
     return Akibat(before, after, dasar.rank(before) if before else None, dasar.rank(after))

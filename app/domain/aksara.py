@@ -27,3 +27,18 @@ def hidden(text: str) -> int:
 def visible(text: str) -> str:
     """The text without them."""
     return text if text.isascii() else _HIDDEN.sub("", text)
+
+
+# What moves the cursor of a terminal, begins a line, or is half a character.
+_MOVING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_LINE_ENDS = re.compile("[\t\n]")
+
+
+def on_screen(text: str) -> str:
+    """A text for a terminal: whatever it came from, it cannot move the cursor or hide a part."""
+    return text if text.isprintable() and text.isascii() else visible(_MOVING.sub("?", text))
+
+
+def on_one_line(text: str) -> str:
+    """The name of a file as it may stand in a sentence; it cannot begin a line of its own."""
+    return on_screen(_LINE_ENDS.sub("?", text))

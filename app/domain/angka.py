@@ -53,7 +53,7 @@ def round_half_up(nilai: Fraction | int, desimal: int = 2) -> int:
     """Round half away from zero and return the number scaled by 10**desimal."""
     whole, part = abs(nilai.numerator) * int("1" + "0" * desimal), nilai.denominator
     rounded = (2 * whole + part) // (2 * part)
-    return -rounded if nilai < 0 else rounded
+    return -rounded if nilai.numerator < 0 else rounded
 
 
 def format_decimal(nilai: Fraction | int, desimal: int = 2) -> str:

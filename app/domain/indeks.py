@@ -192,7 +192,7 @@ def _ratio_value(
     if top is None or bottom is None:
         return Status.BELUM_LENGKAP, None, False
     nilai = Fraction(100 * top, bottom)
-    capped = bool(metode.batas) and nilai > metode.batas
+    capped = bool(metode.batas) and nilai.numerator > metode.batas * nilai.denominator
     return Status.LENGKAP, Fraction(metode.batas) if capped else nilai, capped
 
 

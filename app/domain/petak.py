@@ -28,11 +28,7 @@ ANGKA, KOSONG, BELUM_ADA = "angka", "kosong", "belum_ada"
 TIDAK_DIGABUNG, TANPA_PENYEBUT, TERISI, TEKS = (
     "tidak_digabung", "tanpa_penyebut", "terisi", "teks",
 )  # fmt: skip
-RUPA = (
-    ANGKA, KOSONG, BELUM_ADA, TIDAK_DIGABUNG, TANPA_PENYEBUT, TERISI, TEKS,
-    *(one.value for one in Keadaan),
-)  # fmt: skip
-"""What a place can show; a keadaan goes by its own name."""
+"""What a place can show, beside a keadaan, which goes by its own name."""
 
 FULL = 100
 

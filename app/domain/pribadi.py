@@ -42,7 +42,6 @@ _PROVINCES = frozenset(
     (*range(11, 20), 21, *range(31, 37), *range(51, 54), *range(61, 66), *range(71, 77), 81, 82)
 ) | frozenset(range(91, 97))
 _LENGTH = 16
-_NIP_LENGTH = 18
 _MOST_DISTRICTS, _FIRST_CITY, _MOST_CITIES = 39, 71, 79
 _WOMEN = 40
 _LAST_DAY, _LAST_MONTH = 31, 12

@@ -31,7 +31,8 @@ Cells = dict[str, "Nilai | None"]
 """Cells to write; None empties one."""
 
 _NAME_LETTERS = 60
-_SHORTEST = len("t.") + 2 * (6 + RANDOM_BYTES) + len(".k")  # what any cell of such a row has
+_ROW = len(".") + 2 * (6 + RANDOM_BYTES) + len(".")
+_SHORTEST = len("t") + _ROW + len("k")  # what any cell of such a row has
 _LATEST = (1 << 48) - 1
 
 
@@ -69,13 +70,13 @@ def rows_of(tabel: Tabel, values: Mapping[str, Nilai]) -> list[str]:
 def rows_by_table(tables: Iterable[Tabel], values: Mapping[str, Nilai]) -> dict[str, list[str]]:
     """The rows of several registers, found in one walk over the values."""
     found: dict[str, set[str]] = {tabel.kode: set() for tabel in tables}
-    for sel in values:
-        if len(sel) < _SHORTEST:
-            continue
-        tabel, *rest = sel.split(".", 2)
-        rows = found.get(tabel)
-        if rows is not None and rest and rest[0] not in rows and is_row_id(rest[0]):
-            rows.add(rest[0])
+    # The cells of a row begin alike, and only long ids can be of a row that somebody added.
+    beginnings = {sel[: sel.find(".") + _ROW] for sel in values if len(sel) >= _SHORTEST}
+    for beginning in beginnings:
+        tabel, _, rest = beginning.partition(".")
+        baris = rest.partition(".")[0]
+        if tabel in found and is_row_id(baris):
+            found[tabel].add(baris)
     return {
         kode: sorted(rows, key=lambda baris: (position(kode, baris, values), baris))
         for kode, rows in found.items()

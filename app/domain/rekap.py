@@ -66,15 +66,20 @@ def region_row(
     nama_urusan: Mapping[str, str],
     values: Mapping[str, Values],
     metode: Metode,
+    known: Mapping[str, Kelengkapan] | None = None,
 ) -> BarisRekap:
-    """Work out the recap of one region from the values of its sheets, by form code."""
+    """Work out the recap of one region from the values of its sheets, by form code.
+
+    `known` is how far sheets are answered, for somebody who has counted some of them already.
+    """
     layanan: dict[str, Simpul] = {}
     groups: dict[str, list[Simpul]] = {urusan: [] for urusan in nama_urusan}
     unserved: dict[str, int] = {}
     total = Kelengkapan()
     for form in forms:
         filled = values.get(form.kode, {})
-        result = service_result(form, filled, metode, completeness(form, filled))
+        answered = (known or {}).get(form.kode) or completeness(form, filled)
+        result = service_result(form, filled, metode, answered)
         node, belum, kelengkapan = result
         if node is not None:
             layanan[form.kode] = node

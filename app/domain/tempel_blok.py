@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 _QUOTE = '"'
+LIKE_FORMULA = re.compile("'*[=+\\-@\uff1d\uff0b\uff0d\uff20]")
+"""How a text begins that a spreadsheet takes for a formula, apostrophes in front of it included."""
+
 _CELL_END = re.compile("[\t\n]")
 LARGEST_SPAN = 1000
 """Further than this no heading reaches; an HTML table may claim any number."""
@@ -81,11 +84,16 @@ def parse_block(teks: str) -> list[list[str]]:
     at = 0
     while at <= len(body):
         cell, at = _cell(body, at)
-        rows[-1].append(cell)
+        rows[-1].append(_unmarked(cell))
         if at < len(body) and body[at] == "\n":
             rows.append([])
         at += 1
     return rectangle(rows)
+
+
+def _unmarked(cell: str) -> str:
+    """Without the apostrophe that keeps a text from being a formula; spreadsheets hide it too."""
+    return cell[1:] if cell.startswith("'") and LIKE_FORMULA.match(cell) else cell
 
 
 def _cell(body: str, start: int) -> tuple[str, int]:

@@ -81,7 +81,7 @@ class LembarAsistensi(NamedTuple):
 
 def gather(office: Office, acuan: Acuan, periode: Periode, wilayah: str) -> LembarAsistensi:
     """The sheet of a region as the office has it now."""
-    region, now = acuan.wilayah[wilayah], office.now()
+    region, now = acuan.lists.region(wilayah, str(periode)), office.now()
     found = hambatan.gather(office, acuan, periode, region)
     given = reasons.reasons(office, wilayah, periode)
     lines: dict[str, BarisUrusan] = {}

@@ -225,7 +225,7 @@ def manifest_differences(manifes: str, isi: IsiPaket) -> list[Beda]:
     signed = msgspec.json.decode(told)
     try:
         now = msgspec.json.decode(manifes)
-    except (msgspec.DecodeError, RecursionError):
+    except (ValueError, RecursionError):
         now = {}
     now = now if isinstance(now, dict) else {}
     different = [key for key in signed.keys() | now.keys() if signed.get(key) != now.get(key)]

@@ -9,8 +9,10 @@ import errno
 import hashlib
 import os
 import secrets
+import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from io import FileIO
 from pathlib import Path
 
 from app.errors import LontarError
@@ -107,18 +109,53 @@ def move(source: Path, target: Path) -> None:
         _sync_folder(source.parent)
 
 
-def read_file(path: Path, limit: int) -> bytes:
-    """All bytes of a file somebody chose, refused when it is longer than `limit`."""
-    if path.is_dir():
-        raise LontarError("berkas_ternyata_folder", berkas=path.name)
-    if not path.exists():
-        raise LontarError("berkas_tidak_ada", berkas=path.name, folder=str(path.parent))
-    with _sentences_for(path, READING), path.open("rb") as stream:
-        data = stream.read(limit + 1)
+def read_file(path: Path, limit: int, *, piped: bool = False) -> bytes:
+    """All bytes of a file somebody chose, refused when it is longer than `limit`.
+
+    `piped` allows what another program is writing just now; whoever reads waits for it.
+    """
+    data = read_beginning(path, limit + 1, piped=piped)
     if len(data) > limit:
         batas = max(1, limit // 1_000_000)
         raise LontarError("berkas_terlalu_besar", berkas=path.name, batas_mb=batas)
     return data
+
+
+def read_beginning(path: Path, most: int, *, piped: bool = False) -> bytes:
+    """The first bytes of a file somebody chose.
+
+    Raises:
+        LontarError: it is not there, not a file on a disk, or the disk refuses.
+
+    """
+    with open_plain(path, piped=piped) as stream, _sentences_for(path, READING):
+        return stream.read(most)
+
+
+def open_plain(path: Path, *, piped: bool = False) -> FileIO:
+    """A file on a disk, to be read; a pipe or a device would keep whoever reads it waiting.
+
+    Raises:
+        LontarError: as for `read_beginning`.
+
+    """
+    try:
+        folder, there = path.is_dir(), path.exists()
+    except (OSError, ValueError):
+        # A name no system has room for.
+        folder = there = False
+    if folder:
+        raise LontarError("berkas_ternyata_folder", berkas=path.name)
+    if not there:
+        raise LontarError("berkas_tidak_ada", berkas=path.name, folder=str(path.parent))
+    # Without waiting: opening a pipe nobody writes to would never come back.
+    wait = 0 if piped else getattr(os, "O_NONBLOCK", 0)
+    with _sentences_for(path, READING):
+        descriptor = os.open(path, os.O_RDONLY | wait | getattr(os, "O_BINARY", 0))
+    if not (piped or stat.S_ISREG(os.fstat(descriptor).st_mode)):
+        os.close(descriptor)
+        raise LontarError("berkas_bukan_berkas", berkas=path.name)
+    return FileIO(descriptor)
 
 
 def sha256_hex(data: bytes) -> str:

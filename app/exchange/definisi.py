@@ -247,7 +247,7 @@ def _canonical(isi: IsiDefinisi) -> bytes:
 def _head(data: bytes) -> _Kepala:
     try:
         kepala = msgspec.json.decode(data, type=_Kepala)
-    except (msgspec.DecodeError, RecursionError):
+    except (ValueError, RecursionError):
         raise LontarError("definisi_rusak") from None
     if kepala.format != FORMAT or not profil_x509.is_province(kepala.provinsi):
         raise LontarError("definisi_rusak")
@@ -260,9 +260,9 @@ def _content(data: bytes) -> IsiDefinisi:
     """What is signed, read strictly; a word this program does not know is named."""
     try:
         isi = msgspec.json.decode(data, type=IsiDefinisi)
-    except (msgspec.DecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         place = _PLACE.search(str(error))
-        letak = (place[1] or place[2]) if place else "?"
+        letak = (place and (place[1] or place[2])) or "?"
         raise LontarError("definisi_perlu_program", letak=letak[:60]) from None
     if _canonical(isi) != data or not _makes_sense(isi):
         raise LontarError("definisi_rusak")

@@ -120,6 +120,8 @@ def fill(sheet: Sheet) -> dict[str, Nilai]:
 def _recipients(sheet: Sheet) -> Iterator[tuple[str, int]]:
     for row, number in (("harus", sheet.harus), ("terlayani", sheet.terlayani)):
         yield from _split(sheet, row, number)
+        if row == "terlayani":
+            yield from _ages(sheet, row, number)
         for name, share in sheet.of.bagian.items():
             yield from _split(sheet, f"{row}_{name}", number * share // 100)
 
@@ -133,6 +135,21 @@ def _split(sheet: Sheet, row: str, number: int) -> Iterator[tuple[str, int]]:
     yield f"penerima.{row}.l", known - women
     if sheet.draw(0, 3, "disabilitas"):
         yield f"penerima.{row}.dis", number * sheet.of.disabilitas // 1_000
+
+
+def _ages(sheet: Sheet, row: str, number: int) -> Iterator[tuple[str, int]]:
+    """Who was served by groups of age; one region in six has not begun to ask.
+
+    What is rounded away stays without an age, so that no group ever shrinks within a year.
+    """
+    if draw(0, 5, sheet.wilayah.kode, "umur") == 0:
+        return
+    columns = sheet.form.tables["penerima"].kolom
+    groups = [kolom.kode for kolom in columns if kolom.pilah == "umur"]
+    weights = {one: sheet.resep.umur[one] * sheet.draw(92, 108, one) for one in groups}
+    known = number * sheet.draw(86, 100, "umur") // 100
+    for one, weight in weights.items():
+        yield f"penerima.{row}.{one}", known * weight // sum(weights.values())
 
 
 def _mutu(sheet: Sheet) -> Iterator[tuple[str, Nilai]]:

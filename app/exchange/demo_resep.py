@@ -48,6 +48,7 @@ class Resep(_Strict, frozen=True):
     layanan: dict[str, ResepLayanan]
     mutu: dict[str, ResepMutu]
     satuan: dict[str, int]
+    umur: dict[str, int]
 
 
 class TemuanRekaan(_Strict, frozen=True):

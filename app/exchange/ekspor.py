@@ -124,7 +124,7 @@ def prepare(
         LontarError: nothing was stated, the data changed since, or this person may not sign.
 
     """
-    wilayah, now = acuan.wilayah[office.identitas.wilayah], clock()
+    wilayah, now = acuan.lists.region(office.identitas.wilayah, str(periode)), clock()
     trust = percaya.of_office(office)
     penanda = trust.check_chain(certs[0], now, wilayah=wilayah.kode)
     draf = drafts.draft(office, wilayah.kode, periode)

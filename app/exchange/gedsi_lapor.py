@@ -62,7 +62,7 @@ class Laporan(NamedTuple):
 
 def report(office: Office, acuan: Acuan, periode: Periode, wilayah: str) -> Laporan:
     """What a region may publish of one quarter."""
-    found = hambatan.gather(office, acuan, periode, acuan.wilayah[wilayah])
+    found = hambatan.gather(office, acuan, periode, acuan.lists.region(wilayah, str(periode)))
     services = [(one.form, one.values.now) for one in found]
     counts = [angka for form, values in services for angka in published(form, values)]
     covered = {form.kode: _told(gedsi.coverage(form, values)) for form, values in services}

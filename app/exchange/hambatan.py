@@ -108,7 +108,7 @@ def blockers(
     bagian: Container[str] | None = None,
 ) -> list[Hambatan]:
     """Everything that keeps a period from being signed; empty required cells do not."""
-    region = acuan.wilayah[wilayah]
+    region = acuan.lists.region(wilayah, str(periode))
     gathered = gather(office, acuan, periode, region, bagian)
     return blockers_in(office, acuan, gathered, periode, region)
 

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from app.domain.konsolidasi import Konsolidasi
     from app.domain.konsolidasi_kolom import KolomGabung
     from app.domain.rumus import Number
-    from app.domain.sel_kecil import Tabir
 
 PERCENT_PLACES = 2
 
@@ -159,13 +158,3 @@ def _guesses(kolom: KolomGabung, banding: Banding, names: Mapping[str, str]) -> 
         )
         for one in banding.duga
     ]
-
-
-# --- Small counts on paper -----------------------------------------------------------------------
-
-
-def veiled_text(tabir: Tabir | None, text: str) -> str:
-    """A figure as it is printed: small counts stay hidden."""
-    from app.domain.sel_kecil import MARKS
-
-    return text if tabir is None else MARKS[tabir]

@@ -70,13 +70,8 @@ def generate() -> PrivateKey:
     return rsa.generate_private_key(PUBLIC_EXPONENT, KEY_BITS)
 
 
-def create_key(folder: Path, name: str, passphrase: str) -> Path:
-    """Make and seal a key as `<name>.kunci.pem` in `folder`; no key is ever overwritten."""
-    return store_key(folder, name, generate(), passphrase)
-
-
 def store_key(folder: Path, name: str, key: PrivateKey, passphrase: str) -> Path:
-    """Keep a key that is already in memory, sealed."""
+    """Keep a key, sealed, as `<name>.kunci.pem` in `folder`; no key is ever overwritten."""
     if not _NAME.fullmatch(name):
         raise ValueError(f"not a plain file name: {name!r}")
     path = folder / f"{name}{SUFFIX}"

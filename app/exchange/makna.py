@@ -63,10 +63,9 @@ def resolve(isi: IsiPaket, acuan: Acuan) -> Bacaan:
     """
     periode = quarter_of(isi)
     _check_words(isi)
-    lists = acuan.lists.of_quarter(str(periode))
-    wilayah = lists.get(isi.wilayah) or acuan.wilayah.get(isi.wilayah)
-    if wilayah is None:
+    if not acuan.lists.spellings(isi.wilayah):
         raise LontarError("paket_wilayah_asing", wilayah=isi.wilayah[:20])
+    wilayah = acuan.lists.region(isi.wilayah, isi.periode)
     forms = {kode: _form(acuan, kode, ref) for kode, ref in isi.formulir.items()}
     if isi.jenis != jenis_of(forms.values()):
         raise LontarError("paket_isi_salah", rincian="jenis")

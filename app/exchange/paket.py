@@ -362,7 +362,7 @@ def read(data: bytes) -> IsiPaket:
     """
     try:
         isi = msgspec.json.decode(data, type=IsiPaket)
-    except (msgspec.DecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         # What it is comes before what is wrong with it.
         _check_head(_head(data))
         raise LontarError("paket_isi_salah", rincian=letak_salah.place_in(str(error))) from None
@@ -379,7 +379,7 @@ def read(data: bytes) -> IsiPaket:
 def _head(data: bytes) -> _Kepala:
     try:
         return msgspec.json.decode(data, type=_Kepala)
-    except (msgspec.DecodeError, RecursionError):
+    except (ValueError, RecursionError):
         raise LontarError("paket_bukan_lontar") from None
 
 

@@ -284,9 +284,14 @@ def check_revoked(penanda: Penanda, revoked: Mapping[tuple[str, int], Pencabutan
 
 
 def newest_pem(office: Office) -> bytes:
-    """The newest list of every authority known here, to travel in a file; empty for none."""
-    newest = {one.sidik_ca: one.der for one in revocations.lists(office)}
-    return b"".join(to_pem(der) for der in newest.values())
+    """The newest list of every authority known here, to travel in a file; empty for none.
+
+    Two lists under one number, which two machines of a province made, travel together: each may
+    revoke what the other does not.
+    """
+    known = revocations.lists(office)
+    highest = {one.sidik_ca: one.nomor for one in known}
+    return b"".join(to_pem(one.der) for one in known if one.nomor == highest[one.sidik_ca])
 
 
 def to_pem(der: bytes) -> bytes:

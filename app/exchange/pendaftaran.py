@@ -29,7 +29,7 @@ from app.exchange.kesiapan import people_ready, state_of
 from app.exchange.otoritas import authority, has_authority
 from app.exchange.otoritas import found as found_authority
 from app.exchange.terbitan import issue
-from app.store import practice
+from app.store import people, practice
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,6 +53,7 @@ __all__ = [
     "found_authority",
     "has_authority",
     "has_key",
+    "holder",
     "install",
     "install_with",
     "issue",
@@ -183,6 +184,17 @@ def for_waiting_key(office: Office, user: Pengguna, jawaban: Jawaban) -> bool:
     return key is not None and profil.digest(key) == waiting
 
 
+def holder(office: Office, jawaban: Jawaban) -> Pengguna | None:
+    """Whose certificate it is among those who work here, by their keys; None: nobody's here."""
+    key = profil.public_key(jawaban.sertifikat)
+    issued = "" if key is None else profil.digest(key)
+    for user in people.users(office):
+        names = (key_name(user), brankas.next_key_name(user))
+        if user.aktif and issued in [brankas.fingerprint(office, name) for name in names]:
+            return user
+    return None
+
+
 def install(office: Office, user: Pengguna, jawaban: Jawaban, passphrase: str) -> Penanda:
     """Put a certificate to use, and from now on trust the authority that issued it.
 
@@ -226,6 +238,9 @@ def _put_to_use(
     ahead: bool,
 ) -> Penanda:
     if sertifikat.key_digest(key) != penanda.sidik:
+        other = holder(office, jawaban)
+        if other is not None and other.id != user.id:
+            raise LontarError("sertifikat_orang_lain", nama=user.nama, milik=other.nama)
         raise LontarError("sertifikat_bukan_kunci_ini", nama=penanda.nama)
     with office.transaction():
         brankas.keep_authority(office, jawaban.otoritas)

@@ -16,7 +16,7 @@ from app.domain.bagian import SPM
 from app.domain.opd import OPD
 from app.errors import LontarError
 from app.exchange import cadangan_otoritas, kunci, otoritas, pendaftaran, profil_x509
-from app.store import files, opd, people, portable, pustaka
+from app.store import files, opd, people, portable, pustaka, region_lists
 from app.store.faults import in_words
 from app.store.office import Identitas, Office, sync_folder
 
@@ -180,6 +180,8 @@ def _build(
     with Office.create(folder, identitas, clock) as office:
         progress("formulir", 2, STEPS)
         pustaka.install(office, paths.forms())
+        if plan.wilayah.kode not in pustaka.load_wilayah(paths.forms()):
+            region_lists.note_own(office, plan.wilayah)
         if plan.urusan:
             opd.set_owned(office, plan.urusan)
         user = people.add_user(

@@ -93,7 +93,7 @@ def design(
         LontarError: something stands in the way, or this person may not state it.
 
     """
-    wilayah, now = acuan.wilayah[office.identitas.wilayah], clock()
+    wilayah, now = acuan.lists.region(office.identitas.wilayah, str(periode)), clock()
     trust = percaya.of_office(office)
     penanda = trust.check_chain(certs[0], now, wilayah=wilayah.kode)
     dua_tangan.check_first(penanda)

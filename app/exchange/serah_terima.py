@@ -19,13 +19,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
+from app.domain.bukti import clean_line
 from app.errors import LontarError
+from app.exchange import berkas
 from app.exchange.enam_kata import six_words
 from app.store import backup, evidence, files, handover, send_log, vault
-from app.store.faults import in_words
+from app.store.faults import in_words, situation
 from app.store.handover import Penyerahan
 from app.store.lockfile import OfficeLock
 from app.store.office import DATABASE_NAME, sync_folder
+from app.store.packed import BROKEN, Careful
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -44,6 +47,7 @@ _FORMAT = 1
 _MOST_FILES = 20_000
 _LONGEST_LIST = 5_000_000
 _BIGGEST = 20_000_000_000
+_SHOWN, _LONGEST_NAME = ("kantor", "wilayah", "kepada", "oleh"), 200
 _SAFE = re.compile(
     rf"lontar\.db|buku-kirim\.txt|bukti/[0-9a-f]{{64}}|{vault.KEYS}/{vault.KEY_FILE.pattern}"
 )
@@ -135,7 +139,9 @@ def pack(folder: Path, target: Path, tick: Tick | None = None) -> Terbaca:
     unfinished = target.with_name(f".{target.name}.sebagian")
     with in_words(target.parent):
         try:
-            with tempfile.TemporaryDirectory(dir=folder, prefix=_PLACE) as place:
+            with tempfile.TemporaryDirectory(
+                dir=folder, prefix=_PLACE, ignore_cleanup_errors=True
+            ) as place:
                 _write(folder, mark, Path(place), unfinished, tick)
             made = read(unfinished)
             _check_all(made, tick)
@@ -203,15 +209,15 @@ def read(file: Path) -> Terbaca:
         LontarError: it is not one, it is damaged, or of a newer Lontar.
 
     """
-    with _opened(file) as packed:
+    with in_words(file.parent), _opened(file) as packed:
         data = _list_in(packed, file)
     try:
         listed = msgspec.json.decode(data, type=Daftar)
-    except msgspec.DecodeError:
+    except (ValueError, RecursionError):
         raise LontarError("serah_terima_bukan", berkas=file.name) from None
     if listed.format != _FORMAT:
         raise LontarError("serah_terima_lebih_baru", berkas=file.name)
-    return Terbaca(file, listed, six_words(hashlib.sha256(data).digest()))
+    return Terbaca(file, _readable(listed), six_words(hashlib.sha256(data).digest()))
 
 
 def install(
@@ -230,10 +236,13 @@ def install(
 
     listed = terbaca.daftar
     pendaftaran.check_words(kata, terbaca.kata, nama=listed.oleh, kantor=listed.kantor)
-    _check_all(terbaca, tick)
+    with in_words(terbaca.berkas.parent):
+        _check_all(terbaca, tick)
     with in_words(folder.parent):
         folder.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=folder.parent, prefix=_PLACE) as place:
+        with tempfile.TemporaryDirectory(
+            dir=folder.parent, prefix=_PLACE, ignore_cleanup_errors=True
+        ) as place:
             fresh = Path(place) / "kantor"
             _unpack(terbaca, fresh)
             isi = vault.look(fresh / DATABASE_NAME)
@@ -303,25 +312,31 @@ def _unpack(terbaca: Terbaca, fresh: Path) -> None:
 
 @contextmanager
 def _opened(file: Path) -> Iterator[zipfile.ZipFile]:
-    import zlib
-
-    try:
-        with zipfile.ZipFile(file) as packed:
-            yield packed
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, KeyError):
-        raise LontarError("serah_terima_bukan", berkas=file.name) from None
-    except FileNotFoundError:
-        raise LontarError("berkas_tidak_ada", berkas=file.name, folder=str(file.parent)) from None
+    with Careful(berkas.open_plain(file)) as stream:
+        try:
+            with zipfile.ZipFile(stream) as packed:
+                yield packed
+        except BROKEN as error:
+            if isinstance(error, OSError) and situation(error) is not None:
+                raise
+            raise LontarError("serah_terima_bukan", berkas=file.name) from None
 
 
 def _list_in(packed: zipfile.ZipFile, file: Path) -> bytes:
     inside = packed.infolist()
     total = sum(info.file_size for info in inside)
-    names = {info.filename for info in inside}
-    if _LIST not in names or len(names) != len(inside):
-        raise LontarError("serah_terima_bukan", berkas=file.name)
-    if len(inside) > _MOST_FILES or total > _BIGGEST:
+    # Some systems keep two names in one place that differ by large and small letters only.
+    names = {info.filename.casefold() for info in inside}
+    there = _LIST in {info.filename for info in inside} and len(names) == len(inside)
+    if not there or len(inside) > _MOST_FILES or total > _BIGGEST:
         raise LontarError("serah_terima_bukan", berkas=file.name)
     if packed.getinfo(_LIST).file_size > _LONGEST_LIST:
         raise LontarError("serah_terima_bukan", berkas=file.name)
-    return packed.read(_LIST)
+    with packed.open(_LIST) as listed:
+        return listed.read(_LONGEST_LIST)
+
+
+def _readable(listed: Daftar) -> Daftar:
+    """The list with names that stay on one line, as they are shown before anything is checked."""
+    shown = {name: clean_line(getattr(listed, name), _LONGEST_NAME) for name in _SHOWN}
+    return msgspec.structs.replace(listed, **shown)

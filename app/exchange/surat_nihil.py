@@ -13,7 +13,7 @@ from app.domain.nilai import Keadaan
 from app.domain.temuan import Temuan
 from app.store import reasons
 from app.store.door import Kunci
-from app.teks import LANGUAGES, catalogue, t
+from app.teks import in_every_language, t
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
@@ -51,7 +51,7 @@ def without_letter(
 
 def declared(given: Mapping[Key, Alasan]) -> set[tuple[str, str]]:
     """Formulir and cell of every letter that is said to be in the office."""
-    said = {catalogue()["bukti.surat_ada"][language] for language in LANGUAGES}
+    said = in_every_language("bukti.surat_ada")
     return {
         (one.formulir, one.sel)
         for one in given.values()

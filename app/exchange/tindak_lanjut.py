@@ -206,7 +206,12 @@ def reports(office: Office, wilayah: str) -> list[BarisLaporan]:
 
 
 def take_reports(office: Office, isi: IsiPaket) -> int:
-    """Enter the reports of an accepted package; how many were new. Others are passed over."""
+    """Enter the reports of an accepted package; how many were new. Others are passed over.
+
+    What a kabupaten decides for itself stays at home: an OPD of it has nothing to report on.
+    """
+    if isi.opd:
+        return 0
     mine = office.identitas.wilayah
     known = {one.id for one in follow_ups.follow_ups(office, asal=mine, wilayah=isi.wilayah)}
     return sum(

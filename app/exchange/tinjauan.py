@@ -162,7 +162,11 @@ class Tinjauan:
     def _effect(self, tahan: Collection[str]) -> Akibat:
         taken = (one for one in self.berbeda if one.formulir.urusan not in tahan)
         there = begun(self.held, self.dasar.forms)
-        return effect(self.dasar, self.held if there else None, beda.applied(self.held, taken))
+        then = beda.applied(self.held, taken)
+        brought, answered = self.bacaan.nilai, self.bacaan.kelengkapan
+        # A sheet that will hold just what the package brings was counted when that was judged.
+        known = {kode: answered[kode] for kode in then if then[kode] is brought.get(kode)}
+        return effect(self.dasar, self.held if there else None, then, known)
 
     def kata(self, one: BedaSel) -> Kata:
         """A changed cell in words."""

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
+from app.domain import aksara
 from app.errors import LontarError
 from app.exchange import (
     bandingkan,
@@ -122,7 +123,7 @@ class Pemeriksa:
             return self._verdict(nama, data, error)
 
     def _verdict(self, nama: str, data: bytes, found: Mentah | LontarError | None) -> Laporan:
-        known = _Known()
+        known, nama = _Known(), aksara.on_one_line(nama)
         if not isinstance(found, Mentah):
             unread = found or LontarError("pembaca_berhenti")
             return _refusal(data, nama, unread, known, self.acuan)
@@ -307,7 +308,7 @@ def _rebuilt(mentah: Mentah, meta: Meta) -> bytes:
         return b""
     try:
         manifest = msgspec.json.decode(meta.manifes)
-    except (msgspec.DecodeError, RecursionError):
+    except (ValueError, RecursionError):
         return b""
     if not isinstance(manifest, dict):
         return b""

@@ -13,15 +13,20 @@ from app.store import files, migrations, sqlite_file
 from app.store.faults import in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from app.store.office import Office
+
+    Progress = Callable[[int, int], None]
 
 FOLDER_NAME = "cadangan"
 _NAME = "lontar-%Y%m%d-%H%M%S.db"
 _KEEP_LAST = 10
 _KEEP_DAYS, _KEEP_WEEKS, _KEEP_MONTHS = 7, 4, 12
+_PAGES = 256
+"""Copied between two reports of progress: 1 MB, some milliseconds."""
+
 _LAST_ROW = "SELECT id, sha256 FROM riwayat ORDER BY id DESC LIMIT 1"
 
 
@@ -41,16 +46,19 @@ def made_today(vault: Path, now: datetime) -> bool:
     return any(when.date() == now.date() for when in dated(vault))
 
 
-def keep(database: Path, now: datetime, vault: Path | None = None) -> Path:
+def keep(
+    database: Path, now: datetime, vault: Path | None = None, progress: Progress | None = None
+) -> Path:
     """Make a backup named by the time, by default beside the office, and thin out the old ones.
 
+    `progress` is told how many pages of how many are copied; what it raises gives the backup up.
     Backups dated later than now, made while the clock was wrong, neither count nor go: they would
     push out those of today.
     """
     folder = vault or database.parent / FOLDER_NAME
     target = folder / f"{now:{_NAME}}"
     _sweep(folder)
-    copy_database(database, target)
+    copy_database(database, target, progress)
     existing = dated(folder)
     for when in too_many(one for one in existing if one <= wall_clock(now)):
         with in_words(folder):
@@ -70,14 +78,14 @@ def too_many(existing: Iterable[datetime]) -> set[datetime]:
     return set(newest_first) - kept
 
 
-def copy_database(source: Path, target: Path) -> None:
+def copy_database(source: Path, target: Path, progress: Progress | None = None) -> None:
     """Copy a database file that may be in use, check the copy, and only then give it its name."""
     unfinished = target.with_name(f"{target.name}.sebagian")
     with in_words(target.parent):
         target.parent.mkdir(parents=True, exist_ok=True)
         unfinished.unlink(missing_ok=True)
         try:
-            head = _copy(source, unfinished)
+            head = _copy(source, unfinished, progress)
             _check(unfinished, head)
             _sync(unfinished)
             files.replace(unfinished, target)
@@ -85,7 +93,7 @@ def copy_database(source: Path, target: Path) -> None:
             unfinished.unlink(missing_ok=True)
 
 
-def _copy(source: Path, target: Path) -> object:
+def _copy(source: Path, target: Path, progress: Progress | None) -> object:
     with (
         closing(sqlite_file.read_only(source)) as old,
         closing(sqlite3.connect(target)) as new,
@@ -93,7 +101,11 @@ def _copy(source: Path, target: Path) -> object:
         # One view of the source for the copy and for what it is checked against.
         old.execute("BEGIN")
         head: object = old.execute(_LAST_ROW).fetchone()
-        old.backup(new)
+        if progress is None:
+            old.backup(new)
+        else:
+            told = progress
+            old.backup(new, pages=_PAGES, progress=lambda _, left, all_: told(all_ - left, all_))
         # A copy is one file: it must not need a log beside it.
         new.execute("PRAGMA journal_mode = DELETE")
         return head

@@ -1,14 +1,29 @@
-"""How one value is spelt in the table `nilai` (three columns) and in `riwayat` (one text)."""
+"""How values are spelt in the table `nilai` (three columns) and in `riwayat` (one text).
+
+A row of the history tells of one cell, or of all that change in a sheet at once. The text then is a
+JSON object in UTF-8 without spaces, `{"t.b.k":12,"t.b.l":"teks","t.b.m":["nihil"]}`: the cells by
+their ids, in the order of these; a number as a number, a text as a text, a declared absence as an
+array of its name.
+"""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+import msgspec
+
 from app.domain.nilai import Keadaan, Nilai, decode, encode
 from app.errors import LontarError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 Columns = tuple[int | None, str | None, str | None]
 
 KEADAAN: dict[str, Keadaan] = {keadaan.value: keadaan for keadaan in Keadaan}
 _BIGGEST = 2**63 - 1
+_SHEET = msgspec.json.Encoder(order="sorted")
+_Spelt = dict[str, int | str | tuple[str]]
 
 
 def to_columns(nilai: Nilai) -> Columns:
@@ -44,6 +59,32 @@ def from_text(text: str | None) -> Nilai | None:
         return None
     jenis, _, isi = text.partition(":")
     return decode(jenis, isi)
+
+
+def to_sheet_text(values: Mapping[str, Nilai]) -> str | None:
+    """Spell cells of one sheet for the history; no cell at all stays None."""
+    if not values:
+        return None
+    spelt = {
+        sel: (nilai.value,) if type(nilai) is Keadaan else nilai for sel, nilai in values.items()
+    }
+    return _SHEET.encode(spelt).decode()
+
+
+def from_sheet_text(text: str | None) -> dict[str, Nilai]:
+    """Read back what `to_sheet_text` wrote.
+
+    Raises:
+        ValueError: somebody else wrote it.
+
+    """
+    if text is None:
+        return {}
+    spelt = msgspec.json.decode(text, type=_Spelt)
+    return {
+        sel: Keadaan(nilai[0]) if isinstance(nilai, tuple) else nilai
+        for sel, nilai in spelt.items()
+    }
 
 
 def storable(nilai: Nilai | None, formulir: str, sel: str) -> Nilai | None:

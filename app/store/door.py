@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple, overload
 
 from app.domain.nilai import Nilai
 from app.errors import LontarError
-from app.store import riwayat, versions
+from app.store import perubahan, riwayat, versions
 from app.store.bulk import Insertion
-from app.store.columns import from_columns, storable, to_columns, to_text
+from app.store.columns import from_columns, storable, to_columns, to_sheet_text, to_text
 from app.store.riwayat import Gesture, SheetEntries
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class Tindakan(NamedTuple):
     waktu: str
     jenis: str
     label: str
-    perubahan: tuple[Perubahan, ...] = ()
+    perubahan: Sequence[Perubahan] = ()
 
 
 class Sheet(NamedTuple):
@@ -74,6 +74,45 @@ class Berubah(NamedTuple):
     kunci: Kunci
     lembar: int
     sel: list[tuple[str, Nilai | None, Nilai | None]]
+
+
+class Diganti(NamedTuple):
+    """A sheet that holds something else: what its changed cells held, and what they hold now.
+
+    A cell that was empty is not in `lama`, one that is emptied not in `baru`.
+    """
+
+    kunci: Kunci
+    lembar: int
+    lama: Mapping[str, Nilai]
+    baru: Mapping[str, Nilai]
+
+    def __len__(self) -> int:
+        """How many cells change."""
+        return len(self.lama.keys() | self.baru.keys()) if self.lama else len(self.baru)
+
+
+class Penggantian(Sequence[Perubahan]):
+    """The changes of cells in many sheets, made only for whoever looks at them."""
+
+    def __init__(self, sheets: Sequence[Diganti]) -> None:
+        """Keep what changed sheet by sheet."""
+        self._sheets = sheets
+
+    def __len__(self) -> int:
+        return sum(map(len, self._sheets))
+
+    @overload
+    def __getitem__(self, place: int) -> Perubahan: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Perubahan]: ...
+    def __getitem__(self, place: int | slice) -> Perubahan | list[Perubahan]:
+        return list(self)[place]
+
+    def __iter__(self) -> Iterator[Perubahan]:
+        for kunci, _, lama, baru in self._sheets:
+            for sel in sorted({**lama, **baru}):
+                yield Perubahan(*kunci, sel, lama.get(sel), baru.get(sel))
 
 
 Wanted = Mapping[Kunci, Mapping[str, Nilai | None]]
@@ -104,6 +143,15 @@ _FOREIGN = """
           SELECT value FROM json_each(
               ifnull((SELECT isi FROM pengaturan WHERE kunci = 'opd.urusan'), '[]')))
 """
+# One statement for a sheet, from the text the history keeps: what it says is what stands there.
+_PUT_SHEET = """
+    INSERT INTO nilai (lembar, sel, angka, teks, keadaan)
+    SELECT ?, key, iif(type = 'integer', atom, NULL), iif(type = 'text', atom, NULL),
+           iif(type = 'array', json_extract(value, '$[0]'), NULL)
+    FROM json_each(?) WHERE true
+    ON CONFLICT (lembar, sel) DO UPDATE
+    SET angka = excluded.angka, teks = excluded.teks, keadaan = excluded.keadaan
+"""
 _TAKE = "DELETE FROM nilai WHERE lembar = ? AND sel = ?"
 
 
@@ -119,6 +167,8 @@ def write(
             refuses; then nothing at all has changed.
 
     """
+    if jenis in MEMBALIK:
+        raise ValueError(jenis)
     wanted: dict[Kunci, dict[str, Nilai | None]] = {}
     place: tuple[str, str, str] | None = None
     sheet: dict[str, Nilai | None] = {}
@@ -126,22 +176,36 @@ def write(
         if place != (formulir, wilayah, periode):
             place = formulir, wilayah, periode
             sheet = wanted.setdefault(Kunci(*place), {})
-        sheet[sel] = nilai
-    return write_sheets(office, wanted, jenis=jenis, label=label, pelaku=pelaku)
+        sheet[sel] = storable(nilai, formulir, sel)
+    with office.transaction() as conn:
+        return apply(office, conn, wanted, Gesture(jenis, label, pelaku))
 
 
 def write_sheets(
     office: Office, wanted: Wanted, *, jenis: str, label: str, pelaku: str
 ) -> Tindakan:
-    """The same for cells that are together by sheets already."""
-    if jenis in MEMBALIK:
-        raise ValueError(jenis)
-    kept = {
-        kunci: {sel: storable(nilai, kunci.formulir, sel) for sel, nilai in cells.items()}
-        for kunci, cells in wanted.items()
-    }
+    """The same for what a package brings: the history tells all changes of a sheet in one row.
+
+    The values have been judged; what no sheet can hold is refused by the file itself.
+    """
     with office.transaction() as conn:
-        return apply(office, conn, kept, Gesture(jenis, label, pelaku))
+        begin = _Beginning(conn, many=True)
+        found = (_replaced(begin, kunci, cells) for kunci, cells in wanted.items())
+        changed = [one for one in found if one is not None]
+        if not changed:
+            return Tindakan(0, "", jenis, label)
+        texts = [(to_sheet_text(one.lama), to_sheet_text(one.baru)) for one in changed]
+        history = [
+            SheetEntries(one.lembar, *one.kunci, perubahan.SHEET, [("", *text)])
+            for one, text in zip(changed, texts, strict=True)
+        ]
+        number, waktu = riwayat.append_sheets(office, conn, Gesture(jenis, label, pelaku), history)
+        for one, (_, baru) in zip(changed, texts, strict=True):
+            if baru is not None:
+                conn.execute(_PUT_SHEET, (one.lembar, baru))
+            emptied = one.lama.keys() - one.baru.keys()
+            conn.executemany(_TAKE, [(one.lembar, sel) for sel in emptied])
+    return Tindakan(number, waktu, jenis, label, Penggantian(changed))
 
 
 def apply(office: Office, conn: sqlite3.Connection, wanted: Wanted, gesture: Gesture) -> Tindakan:
@@ -177,14 +241,31 @@ class _Beginning:
         return new_sheet(self.conn, kunci, self._in_force[kunci.periode])
 
 
+def _replaced(begin: _Beginning, kunci: Kunci, cells: Mapping[str, Nilai | None]) -> Diganti | None:
+    sheet, held = look(begin.conn, kunci, cells)
+    wanted = {sel: nilai for sel, nilai in cells.items() if nilai is not None}
+    baru = (
+        {sel: nilai for sel, nilai in wanted.items() if held.get(sel) != nilai} if held else wanted
+    )
+    lama = {sel: held[sel] for sel in cells if sel in held and (sel in baru or sel not in wanted)}
+    if not (lama or baru):
+        return None
+    _check_open(sheet, kunci)
+    return Diganti(kunci, sheet.id if sheet else begin.sheet(kunci).id, lama, baru)
+
+
+def _check_open(sheet: Sheet | None, kunci: Kunci) -> None:
+    if sheet and sheet.status == STATUS_TERKUNCI:
+        raise LontarError("lembar_terkunci", **kunci._asdict())
+
+
 def _compare(begin: _Beginning, kunci: Kunci, cells: Mapping[str, Nilai | None]) -> Berubah | None:
     sheet, now = look(begin.conn, kunci, cells)
     held = now.get
     changed = [(sel, held(sel), nilai) for sel, nilai in cells.items() if held(sel) != nilai]
     if not changed:
         return None
-    if sheet and sheet.status == STATUS_TERKUNCI:
-        raise LontarError("lembar_terkunci", **kunci._asdict())
+    _check_open(sheet, kunci)
     return Berubah(kunci, sheet.id if sheet else begin.sheet(kunci).id, changed)
 
 

@@ -80,18 +80,6 @@ class Jumlah(NamedTuple):
     bytes: int
 
 
-class Periksa(NamedTuple):
-    """What a look at every stored file found."""
-
-    hilang: tuple[Bukti, ...]
-    rusak: tuple[Bukti, ...]
-
-    @property
-    def baik(self) -> bool:
-        """Whether every file is there as it was added."""
-        return not self.hilang and not self.rusak
-
-
 _COLUMNS = """
     b.id, l.formulir, l.wilayah, l.periode, b.sel, b.sha256, b.nama, b.ukuran, b.tanggal,
     b.penanda, b.halaman, b.disertakan, b.ditambah, ifnull(o.opd, ''), ifnull(o.tiba, 1)
@@ -105,7 +93,6 @@ _OF_PERIOD = f"""{SELECT}
 """
 _BY_ID = f"{SELECT} WHERE b.id = ?"
 _AT_CELL = f"{SELECT} WHERE b.lembar = ? AND b.sel = ? AND b.sha256 = ?"
-_EVERY = f"{SELECT} ORDER BY b.id"
 _ADD = """
     INSERT INTO bukti (lembar, sel, sha256, nama, ukuran, tanggal, penanda, halaman, disertakan,
                        ditambah)
@@ -216,20 +203,6 @@ def _not_here(bukti: Bukti) -> LontarError:
     """Why a declared file never came: its archive was not delivered, or the OPD keeps it."""
     kode = "bukti_belum_tiba" if bukti.disertakan else "bukti_di_opd"
     return LontarError(kode, berkas=bukti.nama, opd=bukti.opd)
-
-
-def verify(office: Office) -> Periksa:
-    """Look at every file that evidence needs; each one that is missing or damaged is named."""
-    hilang: list[Bukti] = []
-    rusak: list[Bukti] = []
-    for bukti in map(made, office.conn.execute(_EVERY).fetchall()):
-        if not bukti.tiba:
-            continue
-        try:
-            content(office, bukti)
-        except LontarError as error:
-            (hilang if error.kode == "bukti_hilang" else rusak).append(bukti)
-    return Periksa(tuple(hilang), tuple(rusak))
 
 
 # --- Writing -----------------------------------------------------------------------------------

@@ -3,32 +3,28 @@
 from __future__ import annotations
 
 import re
-import struct
 import zipfile
-import zlib
 from io import BytesIO
 from typing import TYPE_CHECKING
+from xml.parsers import expat
 
 from app.domain.bukti import JENIS, MAX_BYTES, megabytes
 from app.errors import LontarError
+from app.store.packed import BROKEN
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from app.domain.bukti import Jenis
 
 _TYPES = "[Content_Types].xml"
 _MAIN: dict[str, Jenis] = {"xl/workbook.xml": "xlsx", "word/document.xml": "docx"}
 _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 _LONGEST_TYPES = 1_000_000
-# What Python's reader raises for a ZIP that is cut off, spoilt, locked, or packed in a rare way.
-_BROKEN = (
-    zipfile.BadZipFile,
-    zlib.error,
-    struct.error,
-    NotImplementedError,
-    RuntimeError,
-    OSError,
-    ValueError,
-    EOFError,
+_FETCHED = frozenset({"attachedTemplate", "oleObject", "frame", "subDocument"})
+# The network: an address, or a folder of another machine.
+_ELSEWHERE = re.compile(
+    r"\s*(?:(?:https?|ftp):|(?:file:///)?(?:\\\\|//)[^/\\]|file://(?:[^/]|//))", re.IGNORECASE
 )
 _RUNS = (
     b"MZ",
@@ -43,6 +39,8 @@ _SCRIPT = re.compile(
 )
 # Only long names: shorter ones occur by chance in compressed pictures.
 _PDF_ACTIVE = re.compile(rb"/(?:JavaScript|Launch|RichMedia|EmbeddedFile)")
+# A name in a PDF may write any of its letters by number, "/J#61vaScript".
+_PDF_SPELT = re.compile(rb"#([0-9A-Fa-f]{2})")
 _OFFICE_ACTIVE = re.compile(r"vbaProject|macrosheets|activeX|embeddings/[^/]*\.bin", re.IGNORECASE)
 
 
@@ -64,7 +62,7 @@ def kind_of(nama: str, data: bytes) -> Jenis:
             raise LontarError("bukti_dapat_dijalankan", berkas=nama)
         raise LontarError("bukti_jenis_asing", berkas=nama, boleh=", ".join(JENIS).upper())
     _refuse_cut_off(nama, data, jenis)
-    if jenis == "pdf" and _PDF_ACTIVE.search(data):
+    if jenis == "pdf" and _PDF_ACTIVE.search(_PDF_SPELT.sub(_letter, data)):
         raise LontarError("bukti_dapat_dijalankan", berkas=nama)
     return jenis
 
@@ -96,8 +94,41 @@ def _office_kind(nama: str, data: bytes) -> Jenis | None:
             if archive.getinfo(_TYPES).compress_type not in _METHODS:
                 return None
             types = archive.open(_TYPES).read(_LONGEST_TYPES)
-    except _BROKEN:
+            fetches = any(map(_fetches, _lists(archive)))
+    except BROKEN:
         raise LontarError("bukti_terpotong", berkas=nama) from None
-    if any(map(_OFFICE_ACTIVE.search, names)) or b"macroEnabled" in types:
+    if fetches or any(map(_OFFICE_ACTIVE.search, names)) or b"macroEnabled" in types:
         raise LontarError("bukti_dapat_dijalankan", berkas=nama)
     return kinds[0]
+
+
+def _letter(found: re.Match[bytes]) -> bytes:
+    return bytes([int(found[1], 16)])
+
+
+def _lists(archive: zipfile.ZipFile) -> Iterator[bytes]:
+    """What the parts of an office file lead to, list by list."""
+    for info in archive.infolist():
+        if info.filename.endswith(".rels"):
+            if info.file_size > _LONGEST_TYPES or info.compress_type not in _METHODS:
+                raise zipfile.BadZipFile
+            yield archive.open(info).read(_LONGEST_TYPES)
+
+
+def _fetches(listed: bytes) -> bool:
+    """Whether opening the file would fetch another one from elsewhere, with whatever runs in it.
+
+    A template on the disk of whoever wrote it is left alone: it is not there for anybody else.
+    """
+    found: list[dict[str, str]] = []
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = lambda _, attributes: found.append(attributes)
+    try:
+        parser.Parse(listed, True)
+    except expat.ExpatError:
+        raise zipfile.BadZipFile from None
+    return any(
+        one.get("Type", "").rpartition("/")[2] in _FETCHED
+        and _ELSEWHERE.match(one.get("Target", "")) is not None
+        for one in found
+    )

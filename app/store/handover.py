@@ -55,7 +55,7 @@ def marked(folder: Path) -> Penyerahan | None:
         return None
     try:
         return msgspec.json.decode(file.read_bytes()[:_LONGEST], type=Penyerahan)
-    except (OSError, msgspec.DecodeError):
+    except (OSError, ValueError, RecursionError):
         return Penyerahan("?", "?", "", "?", "")
 
 

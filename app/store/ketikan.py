@@ -60,7 +60,7 @@ def found(office: Office) -> Ketikan | None:
     try:
         read = json.loads(_path(office).read_bytes()[:_LONGEST])
         ketikan = Ketikan(**read)
-    except (OSError, ValueError, TypeError):
+    except (OSError, ValueError, TypeError, RecursionError):
         return None
     return ketikan if all(isinstance(part, str) for part in ketikan) else None
 

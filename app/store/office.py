@@ -63,6 +63,8 @@ class Office:
         self._latest: datetime | None = None
         self.left_open_by = lock.before
         self.handed_over = handover.marked(folder)
+        self.paused = False
+        """Whether nothing may be written just now: a backup is being made of what is there."""
 
     @classmethod
     def create(cls, folder: Path, identitas: Identitas, clock: Clock) -> Self:
@@ -133,9 +135,12 @@ class Office:
         """All or nothing; inside another transaction it is all or nothing of this part.
 
         Raises:
-            LontarError: the office was handed over and can only be read here, or the disk refuses.
+            LontarError: the office was handed over and can only be read here, a backup is being
+                made before something else is written, or the disk refuses.
 
         """
+        if self.paused:
+            raise LontarError("kantor_dicadangkan")
         if self.handed_over is not None:
             raise LontarError(
                 "kantor_diserahkan",

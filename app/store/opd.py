@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain.opd import OPD, Letak, Sumber
-from app.store import dispatch
+from app.store import dispatch, perubahan
 from app.store.settings import set_setting, setting
 
 if TYPE_CHECKING:
@@ -21,16 +21,19 @@ if TYPE_CHECKING:
 _OWN = "opd.urusan"
 _OWNERS = "opd.pemilik"
 _BY_PACKAGE = frozenset({"impor", "tarik"})
-_SOURCES = """
-    SELECT l.formulir, n.sel, p.ringkasan ->> '$.opd', t.pelaku, t.waktu, t.jenis
-    FROM lembar l
-    JOIN nilai n ON n.lembar = l.id
-    JOIN riwayat r ON r.id = (SELECT max(x.id) FROM riwayat x
-                              WHERE x.lembar = n.lembar AND x.sel = n.sel AND x.aspek = 'nilai')
-    JOIN tindakan t ON t.id = r.tindakan
-    LEFT JOIN paket p ON p.arah = 'masuk' AND p.paket_id = l.asal_paket
-    WHERE l.wilayah = ? AND l.periode IN (?, ?)
+_OF_QUARTER = """
+    r.lembar IN (SELECT id FROM lembar
+                 WHERE wilayah = :wilayah AND periode IN (:periode, :tahun))
 """
+_SOURCES = f"""
+    SELECT l.formulir, n.sel, p.ringkasan ->> '$.opd', t.pelaku, t.waktu, t.jenis
+    FROM (SELECT lembar, sel, tindakan, max(id) FROM ({perubahan.changes(_OF_QUARTER)})
+          GROUP BY lembar, sel) c
+    JOIN nilai n ON n.lembar = c.lembar AND n.sel = c.sel
+    JOIN lembar l ON l.id = n.lembar
+    JOIN tindakan t ON t.id = c.tindakan
+    LEFT JOIN paket p ON p.arah = 'masuk' AND p.paket_id = l.asal_paket
+"""  # noqa: S608 - put together from our own words only
 
 
 class Pemilik(NamedTuple):
@@ -105,8 +108,8 @@ def assign(office: Office, urusan: str, opd: str, *, alasan: str, pelaku: str) -
 
 def sources(office: Office, wilayah: str, periode: Periode) -> dict[Letak, Sumber]:
     """Who put every figure of a region and quarter where it is, those of the year included."""
-    places = wilayah, str(periode), str(periode.tahunan)
+    named = {"wilayah": wilayah, "periode": str(periode), "tahun": str(periode.tahunan)}
     return {
         (formulir, sel): Sumber((opd or "") if jenis in _BY_PACKAGE else "", pelaku, waktu)
-        for formulir, sel, opd, pelaku, waktu, jenis in office.conn.execute(_SOURCES, places)
+        for formulir, sel, opd, pelaku, waktu, jenis in office.conn.execute(_SOURCES, named)
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from app.store import dispatch
+from app.store import dispatch, perubahan
 from app.store.columns import from_columns, from_text
 from app.store.door import Kunci
 
@@ -26,20 +26,18 @@ class Bawaan(NamedTuple):
     utuh: bool
 
 
-_BROUGHT = """
-    SELECT l.formulir, l.wilayah, l.periode, n.sel, ifnull(n.angka, n.teks), n.keadaan,
-           (SELECT max(r.id) FROM riwayat r
-            WHERE r.lembar = n.lembar AND r.sel = n.sel AND r.aspek = 'nilai')
+_OF_PACKAGE = "r.lembar IN (SELECT id FROM lembar WHERE asal_paket = :paket)"
+_BROUGHT = f"""
+    SELECT l.formulir, l.wilayah, l.periode, n.sel, ifnull(n.angka, n.teks), n.keadaan, c.akhir
     FROM lembar l JOIN nilai n ON n.lembar = l.id
-    WHERE l.asal_paket = ? ORDER BY l.periode, l.formulir, n.sel
-"""
-_AT = """
-    SELECT r.sel, r.baru FROM riwayat r
-    WHERE r.id IN (
-        SELECT max(r.id) FROM lembar l JOIN riwayat r ON r.lembar = l.id
-        WHERE l.formulir = ? AND l.wilayah = ? AND l.periode = ? AND r.aspek = 'nilai' AND r.id <= ?
-        GROUP BY r.sel)
-"""
+    JOIN (SELECT lembar, sel, max(id) AS akhir FROM ({perubahan.changes(_OF_PACKAGE)})
+          GROUP BY lembar, sel) c ON c.lembar = n.lembar AND c.sel = n.sel
+    WHERE l.asal_paket = :paket ORDER BY l.periode, l.formulir, n.sel
+"""  # noqa: S608 - put together from our own words only
+_AT = f"""
+    SELECT sel, baru, max(id)
+    FROM ({perubahan.changes(f"{perubahan.OF_SHEET} AND r.id <= :baris")}) GROUP BY sel
+"""  # noqa: S608 - put together from our own words only
 _ORIGINS = """
     SELECT formulir, wilayah, asal_paket FROM lembar WHERE periode = ? AND asal_paket IS NOT NULL
 """
@@ -73,14 +71,15 @@ def brought(office: Office, paket_id: str, row: Callable[[str], int]) -> list[Ba
             last <= row(formulir),
         )
         for formulir, wilayah, periode, sel, isi, keadaan, last in office.conn.execute(
-            _BROUGHT, (paket_id,)
+            _BROUGHT, {"paket": paket_id}
         )
     ]
 
 
 def values_at(office: Office, kunci: Kunci, row: int) -> dict[str, Nilai]:
     """What a sheet held when the history had `row` rows."""
-    found = ((sel, from_text(baru)) for sel, baru in office.conn.execute(_AT, (*kunci, row)))
+    rows = office.conn.execute(_AT, {**kunci._asdict(), "baris": row})
+    found = ((sel, from_text(baru)) for sel, baru, _ in rows)
     return {sel: nilai for sel, nilai in found if nilai is not None}
 
 

@@ -16,7 +16,7 @@ from app.domain.pertanyaan import (
     Pertanyaan,
     in_order,
 )
-from app.store import sheets
+from app.store import perubahan, sheets
 from app.store.columns import storable
 from app.store.door import Kunci, Tindakan, find_sheet, new_sheet
 from app.store.riwayat import Entry
@@ -57,6 +57,10 @@ _ADD_OPD = """
     INSERT INTO pertanyaan_opd (pertanyaan, opd, terusan) VALUES (?, ?, ?)
     ON CONFLICT (pertanyaan) DO NOTHING
 """
+_KNOWN = """
+    SELECT id, wilayah, periode, formulir, sel, jenis, ifnull(o.opd, '')
+    FROM pertanyaan p LEFT JOIN pertanyaan_opd o ON o.pertanyaan = p.id WHERE id = ?
+"""
 _ADD_EVENT = """
     INSERT INTO pertanyaan_kejadian (pertanyaan, id, urut, jenis, waktu, oleh, teks, paket, revisi,
                                      lama, baru, bukti, putaran)
@@ -81,14 +85,16 @@ _NEW_EVIDENCE = """
       AND r.id > ifnull((SELECT rantai FROM paket WHERE arah = 'keluar' AND paket_id = ?), 0)
     LIMIT 1
 """
-_CHANGED_SINCE = """
-    SELECT t.pelaku, t.waktu FROM lembar l JOIN riwayat r ON r.lembar = l.id
-    JOIN tindakan t ON t.id = r.tindakan
-    WHERE l.formulir = ? AND l.wilayah = ? AND l.periode = ? AND r.sel = ? AND r.aspek = 'nilai'
-      AND r.id > (SELECT max(rantai) FROM paket WHERE arah = 'masuk' AND paket_id = ?)
-      AND NOT (t.jenis = 'impor' AND l.asal_paket IS ?)
-    ORDER BY r.id DESC LIMIT 1
-"""
+_SINCE_PACKAGE = f"""
+    {perubahan.OF_SHEET}
+    AND r.id > (SELECT max(rantai) FROM paket WHERE arah = 'masuk' AND paket_id = :paket)
+"""  # noqa: S608 - put together from our own words only
+_CHANGED_SINCE = f"""
+    SELECT t.pelaku, t.waktu FROM ({perubahan.changes(_SINCE_PACKAGE, ":sel")}) c
+    JOIN lembar l ON l.id = c.lembar JOIN tindakan t ON t.id = c.tindakan
+    WHERE NOT (t.jenis = 'impor' AND l.asal_paket IS :paket)
+    ORDER BY c.id DESC LIMIT 1
+"""  # noqa: S608 - put together from our own words only
 _VALUE = """
     SELECT CASE WHEN n.angka IS NOT NULL THEN 'angka:' || n.angka
                 WHEN n.teks IS NOT NULL THEN 'teks:' || n.teks
@@ -131,15 +137,22 @@ def open_at(
 
 
 def add(office: Office, listed: Iterable[Pertanyaan]) -> tuple[int, int]:
-    """Keep questions and their events; how many of each were not known. What is known stays."""
+    """Keep questions and their events; how many of each were not known. What is known stays.
+
+    Events of one that is known here about another cell, or as asked of somebody else, are passed
+    over: a reply must not answer or close what is another question.
+    """
     fresh = events = 0
     with office.transaction() as conn:
         for one in listed:
             facts = (*one[:5], one.jenis.value, int(one.penghalang))
-            fresh += conn.execute(_ADD, facts).rowcount
-            if one.opd:
+            added = conn.execute(_ADD, facts).rowcount
+            fresh += added
+            if added and one.opd:
                 conn.execute(_ADD_OPD, (one.id, one.opd, one.terusan))
-            events += sum(_add_event(conn, one.id, event) for event in one.kejadian)
+            same = (one.id, *one[1:5], one.jenis.value, one.opd)
+            if conn.execute(_KNOWN, (one.id,)).fetchone() == same:
+                events += sum(_add_event(conn, one.id, event) for event in one.kejadian)
     return fresh, events
 
 
@@ -200,7 +213,8 @@ def changed_since(office: Office, kunci: Kunci, sel: str, paket: str) -> tuple[s
     The book keeps the height of the history at which a package came, so no clock decides. A part
     of it that was held back and taken in later came with it all the same.
     """
-    row = office.conn.execute(_CHANGED_SINCE, (*kunci, sel, paket, paket)).fetchone()
+    named = {**kunci._asdict(), "sel": sel, "paket": paket}
+    row = office.conn.execute(_CHANGED_SINCE, named).fetchone()
     return (str(row[0]), str(row[1])) if row else None
 
 

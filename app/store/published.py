@@ -5,7 +5,6 @@ A quarter that had begun when a newer version came keeps the one it had until so
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 import msgspec
@@ -23,8 +22,7 @@ Terbitan = TypeVar("Terbitan", bound=Terbit)
 """What has a version, and a quarter from which it holds."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shelf(Generic[Terbitan]):
+class Shelf(msgspec.Struct, Generic[Terbitan], frozen=True):
     """The published definitions of one kind; `key` is where the office keeps them."""
 
     key: str
@@ -61,8 +59,7 @@ class Shelf(Generic[Terbitan]):
             set_setting(office, self.key, msgspec.to_builtins(together))
 
 
-@dataclass(frozen=True, slots=True)
-class QuarterShelf(Shelf[Terbitan]):
+class QuarterShelf(Shelf[Terbitan], frozen=True):
     """Definitions of which each quarter uses one; `held_key` is where its choice is kept."""
 
     held_key: str

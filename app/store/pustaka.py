@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
@@ -15,12 +14,13 @@ import msgspec
 from app.domain import formulir
 from app.domain.bentuk import follow_rows, merge_shape
 from app.domain.formulir import Formulir
+from app.domain.formulir_bersama import known_form, shared
 from app.domain.indeks import Metode
 from app.domain.keluaran import Grafik, Keluaran, Samar
 from app.domain.konsolidasi_kolom import Susunan
 from app.domain.wilayah import BarisWilayah, Wilayah
 from app.errors import LontarError
-from app.store import definitions, opd, sqlite_file, toml_files, versions
+from app.store import definitions, sqlite_file, toml_files, versions
 from app.store.settings import set_setting, setting
 from app.store.toml_files import wrong
 
@@ -51,6 +51,7 @@ _REPLACE = "UPDATE formulir SET berlaku = ?, sha256 = ?, isi = ? WHERE kode = ? 
 _HASHES = "SELECT kode, versi, sha256 FROM formulir"
 _CONTENTS = "SELECT kode, versi, isi FROM formulir"
 _DATES = "SELECT kode, versi, berlaku FROM formulir"
+_HASH = "SELECT sha256 FROM formulir WHERE kode = ? AND versi = ?"
 _ONE = "SELECT isi FROM formulir WHERE kode = ? AND versi = ?"
 
 
@@ -177,10 +178,13 @@ def forms_of(office: Office, periode: Periode) -> dict[str, Formulir]:
 
     An OPD knows only those of its urusan.
     """
+    # Only now: no first page of a start asks for forms.
+    from app.store import opd
+
     held = versions.in_force(office.conn, str(periode))
     forms = {
-        kode: _decoded(isi)
-        for kode, versi, isi in office.conn.execute(_CONTENTS)
+        kode: _form(office, kode, versi, sha256)
+        for kode, versi, sha256 in office.conn.execute(_HASHES).fetchall()
         if held.get(kode) == versi
     }
     own = opd.owned(office)
@@ -203,13 +207,12 @@ def dates_of(office: Office) -> dict[tuple[str, int], str]:
 
 def version_of(office: Office, kode: str, versi: int) -> Formulir:
     """A version of a form that this office knows."""
-    return _decoded(office.conn.execute(_ONE, (kode, versi)).fetchone()[0])
+    return _form(office, kode, versi, office.conn.execute(_HASH, (kode, versi)).fetchone()[0])
 
 
-@lru_cache(maxsize=256)
-def _decoded(isi: str) -> Formulir:
-    """A definition by its contents; screens ask for all of them again and again."""
-    return formulir.decode_canonical(isi)
+def _form(office: Office, kode: str, versi: int, sha256: str) -> Formulir:
+    place = kode, versi
+    return known_form(sha256, lambda: str(office.conn.execute(_ONE, place).fetchone()[0]))
 
 
 def peek(database: Path, known: Container[tuple[str, int]]) -> list[Formulir]:
@@ -371,4 +374,4 @@ def _load(file: Path, folder: Path, shapes: dict[str, dict[str, object]]) -> For
 
     for problem in check_form(form):
         raise wrong(problem.kode, file, folder, letak=problem.jalur, isi=problem.isi)
-    return form
+    return shared(form)

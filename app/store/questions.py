@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from app.domain.bagian import BAGIAN, SPM
 from app.domain.catatan import JenisCatatan
+from app.store import perubahan
 from app.store.columns import from_columns, from_text
 
 if TYPE_CHECKING:
@@ -127,14 +128,11 @@ _TEXTS = f"""
     WHERE x.wilayah = :wilayah AND x.periode = :periode
       AND ifnull(:formulir, x.formulir) = x.formulir AND ifnull(:sel, x.sel) = x.sel
 """  # noqa: S608 - put together from our own words only
-_HISTORY = """
-    SELECT t.id, t.waktu, t.pelaku, t.jenis, t.label, r.lama, r.baru
-    FROM lembar l
-    JOIN riwayat r ON r.lembar = l.id AND r.sel = ?
-    JOIN tindakan t ON t.id = r.tindakan
-    WHERE l.formulir = ? AND l.wilayah = ? AND l.periode = ? AND r.aspek = 'nilai'
-    ORDER BY r.id DESC
-"""
+_HISTORY = f"""
+    SELECT t.id, t.waktu, t.pelaku, t.jenis, t.label, c.lama, c.baru
+    FROM ({perubahan.changes(perubahan.OF_SHEET, ":sel")}) c
+    JOIN tindakan t ON t.id = c.tindakan ORDER BY c.id DESC
+"""  # noqa: S608 - put together from our own words only
 _BESIDE = """
     SELECT t.id, t.waktu, t.pelaku, r.aspek, t.label
     FROM lembar l
@@ -151,18 +149,20 @@ _SENT = """
 # In the one spelling of a form; only forms of another part than SPM say which.
 _OF_PART = '(SELECT kode FROM formulir WHERE instr(isi, \'"bagian":"{part}"\') > 0)'
 _FACTS = "l.formulir, l.periode, a.sel, a.lama, b.baru"
-# A cell that went away and came back to what it was does not count.
-_CHANGED = """
-    SELECT {facts} FROM (
-        SELECT min(r.id) AS awal, max(r.id) AS akhir
-        FROM lembar l CROSS JOIN riwayat r ON r.lembar = l.id
-        WHERE l.wilayah = ? AND l.periode IN (?, ?) AND r.aspek = 'nilai' AND r.id > ?
-            {only}
-        GROUP BY r.lembar, r.sel
-    ) g JOIN riwayat a ON a.id = g.awal JOIN riwayat b ON b.id = g.akhir
-    JOIN lembar l ON l.id = a.lembar
-    WHERE a.lama IS NOT b.baru
+# The sheets are few, so their rows are looked up: the plus keeps SQLite from walking all rows.
+_SINCE = """
+    +r.id > :rantai AND r.lembar IN (
+        SELECT l.id FROM lembar l
+        WHERE l.wilayah = :wilayah AND l.periode IN (:periode, :tahun) {only})
 """
+# A cell that went away and came back to what it was does not count.
+_CHANGED = f"""
+    WITH c AS MATERIALIZED ({perubahan.changes(_SINCE)}),
+         a AS (SELECT lembar, sel, lama, min(id) FROM c GROUP BY lembar, sel),
+         b AS (SELECT lembar, sel, baru, max(id) FROM c GROUP BY lembar, sel)
+    SELECT {{facts}} FROM a JOIN b USING (lembar, sel) JOIN lembar l ON l.id = a.lembar
+    WHERE a.lama IS NOT b.baru
+"""  # noqa: S608 - put together from our own words only
 
 
 def _both(periode: Periode) -> tuple[str, str]:
@@ -264,7 +264,8 @@ def history(
     office: Office, formulir: str, wilayah: str, periode: Periode, sel: str
 ) -> list[Riwayat]:
     """Every change of one cell, newest first; `periode` is the one whose sheet keeps the cell."""
-    rows = office.conn.execute(_HISTORY, (sel, formulir, wilayah, str(periode)))
+    named = {"formulir": formulir, "wilayah": wilayah, "periode": str(periode), "sel": sel}
+    rows = office.conn.execute(_HISTORY, named)
     return [
         Riwayat(tindakan, waktu, pelaku, jenis, label, from_text(lama), from_text(baru))
         for tindakan, waktu, pelaku, jenis, label, lama, baru in rows
@@ -290,7 +291,7 @@ def unsent_count(office: Office, wilayah: str, periode: Periode) -> int:
     total = 0
     for only, rantai in _sent(office, wilayah, periode):
         sql = _CHANGED.format(facts="count(*)", only=only)
-        total += office.conn.execute(sql, (wilayah, *_both(periode), rantai)).fetchone()[0]
+        total += office.conn.execute(sql, _since(wilayah, periode, rantai)).fetchone()[0]
     return total
 
 
@@ -307,12 +308,17 @@ def changes_since(
     office: Office, wilayah: str, periode: Periode, rantai: int, only: str = ""
 ) -> list[SelBerubah]:
     """The cells of a period, and of its year, that differ from when the history ended at a row."""
-    where = (wilayah, *_both(periode), rantai)
-    rows = office.conn.execute(_CHANGED.format(facts=_FACTS, only=only), where)
+    sql = _CHANGED.format(facts=_FACTS, only=only)
+    rows = office.conn.execute(sql, _since(wilayah, periode, rantai))
     return [
         SelBerubah(formulir, home, sel, from_text(lama), from_text(baru))
         for formulir, home, sel, lama, baru in rows
     ]
+
+
+def _since(wilayah: str, periode: Periode, rantai: int) -> dict[str, object]:
+    quarter, tahun = _both(periode)
+    return {"wilayah": wilayah, "periode": quarter, "tahun": tahun, "rantai": rantai}
 
 
 def _sent(office: Office, wilayah: str, periode: Periode) -> list[tuple[str, int]]:

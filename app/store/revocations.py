@@ -8,7 +8,7 @@ import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING, NamedTuple
 
-from app.store import sqlite_file
+from app.store import settings, sqlite_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,10 +26,6 @@ _ADD = """
 _ALL = "SELECT sidik_ca, nomor, der FROM pencabutan ORDER BY nomor, sidik_ca"
 _HIGHEST = "SELECT ifnull(max(nomor), 0) FROM pencabutan WHERE sidik_ca = ?"
 _SETTING = "SELECT isi FROM pengaturan WHERE kunci = ?"
-_PUT = """
-    INSERT INTO pengaturan (kunci, isi) VALUES (?, ?)
-    ON CONFLICT (kunci) DO UPDATE SET isi = excluded.isi
-"""
 
 
 class DaftarTersimpan(NamedTuple):
@@ -49,7 +45,7 @@ def add_list(office: Office, daftar: DaftarTersimpan) -> bool:
         if not conn.execute(_ADD, row).rowcount:
             twins = [*_twins(conn), daftar]
             told = [[one.sidik_ca, one.nomor, base64.b64encode(one.der).decode()] for one in twins]
-            conn.execute(_PUT, (_TWINS, json.dumps(told)))
+            settings.set_setting(office, _TWINS, told)
     return True
 
 

@@ -3,6 +3,9 @@
 The hash of a row is SHA-256 over the hash of the row before it followed by the compact JSON array
 (UTF-8) of `CHAINED`, in that order. Before the first row stands SHA-256 of
 "lontar-riwayat:" and the id of the office, so a history cannot be moved to another office.
+
+A row is about one cell, or about all cells of a sheet that a package changed (`perubahan`); either
+is one link of the chain.
 """
 
 from __future__ import annotations
@@ -13,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from app.store import sqlite_file
+from app.store import perubahan, sqlite_file
 from app.store.bulk import Insertion
 from app.store.faults import in_words
 
@@ -111,19 +114,19 @@ _EACH = """
 _WALK = f"{_EACH} ORDER BY r.id"
 WALK_FROM = f"{_EACH} WHERE r.id > ? ORDER BY r.id"
 """The history after a row: what is chained, in order, and the hash."""
-_STRANGERS = """
+_STRANGERS = f"""
     SELECT l.formulir, l.wilayah, l.periode, sel FROM (
         SELECT lembar, sel, CASE WHEN angka IS NOT NULL THEN 'angka:' || angka
                                  WHEN teks IS NOT NULL THEN 'teks:' || teks
                                  ELSE 'keadaan:' || keadaan END AS isi FROM nilai
         UNION ALL
-        SELECT lembar, sel, baru FROM riwayat
-        WHERE baru IS NOT NULL AND id IN (
-            SELECT max(id) FROM riwayat WHERE aspek = 'nilai' GROUP BY lembar, sel)
+        SELECT lembar, sel, baru FROM (
+            SELECT lembar, sel, baru, max(id) FROM ({perubahan.changes("1")}) GROUP BY lembar, sel)
+        WHERE baru IS NOT NULL
     ) JOIN lembar l ON l.id = lembar
     GROUP BY lembar, sel HAVING count(*) <> 2 OR min(isi) <> max(isi)
     ORDER BY 1, 2, 3, 4
-"""
+"""  # noqa: S608 - put together from our own words only
 _FACTS = """
     SELECT t.waktu, t.pelaku, t.label, l.formulir, l.wilayah, l.periode, r.sel
     FROM riwayat r LEFT JOIN tindakan t ON t.id = r.tindakan LEFT JOIN lembar l ON l.id = r.lembar

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.domain.formulir import decode_canonical
 from app.errors import LontarError
-from app.store import backup, riwayat, sqlite_file, vault
+from app.store import backup, perubahan, riwayat, sqlite_file, vault
 from app.store.columns import from_text
 from app.store.door import CellWrite, write
 from app.store.office import DATABASE_NAME
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from app.store.door import Tindakan
@@ -86,13 +86,20 @@ def since(damaged: Path, file: Path) -> Selamat:
             break
         last = riwayat.Head(int(str(fields[0])), int(str(fields[1])), found)
         told = dict(zip(riwayat.CHAINED, fields, strict=True))
-        if told["aspek"] != "nilai":
+        if told["aspek"] not in ("nilai", perubahan.SHEET):
             other += 1
             continue
-        one = Ketikan(**{name: told[name] for name in Ketikan._fields})  # type: ignore[arg-type]
-        cells.pop(one[2:6], None)
-        cells[one[2:6]] = one
+        for one in _typed(told):
+            cells.pop(one[2:6], None)
+            cells[one[2:6]] = one
     return Selamat(tuple(cells.values()), other, ended)
+
+
+def _typed(told: Mapping[str, Any]) -> Iterator[Ketikan]:
+    """The changes in a row of the history, which the chain has shown to be as it was written."""
+    row: dict[str, Any] = {name: told[name] for name in Ketikan._fields}
+    for sel, _, baru in perubahan.of_row(told["aspek"], row["sel"], told["lama"], row["baru"]):
+        yield Ketikan(**{**row, "sel": sel, "baru": baru})
 
 
 def labels(file: Path, typed: Sequence[Ketikan]) -> dict[tuple[str, str], str]:

@@ -40,7 +40,7 @@ def read(file: Path, folder: Path, entry: str = "") -> dict[str, object]:
         raise LontarError("pustaka_tidak_ada", folder=folder) from exc
     try:
         return tomllib.loads(_only(raw.decode(), entry))
-    except ValueError as exc:
+    except (ValueError, RecursionError) as exc:
         if entry:
             return read(file, folder)
         line = _LINE.search(str(exc))

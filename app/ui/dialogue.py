@@ -6,15 +6,19 @@ dialogs are imported when one opens; a start needs none of them.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.errors import LontarError
 from app.teks import t
+from app.ui import last_folder
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
 
+# The last part only: what tells one kind from another.
+_ENDING = re.compile(r"\*[\w.-]*?(\.\w+)(?=[\s)])")
 _first: Path | None = None
 
 
@@ -29,6 +33,11 @@ def begin_in(folder: Path | None) -> None:
 
 def _start(own: Path | str) -> str:
     return str(own if _first is None else _first)
+
+
+def _used(name: str | Path) -> Path:
+    """A file that was chosen; where an exercise keeps its files is no place for real ones."""
+    return Path(name) if _first is not None else last_folder.note(Path(name))
 
 
 def tell(parent: QWidget | None, sentence: str) -> None:
@@ -79,25 +88,48 @@ def open_files(parent: QWidget | None, title: str, kinds: str) -> list[Path]:
     """Let the user pick files that exist; empty when they change their mind."""
     from PySide6.QtWidgets import QFileDialog
 
-    chosen, _ = QFileDialog.getOpenFileNames(parent, title, _start(""), kinds)
-    return [Path(name) for name in chosen]
+    chosen, _ = QFileDialog.getOpenFileNames(parent, title, _start(last_folder.start()), kinds)
+    return [_used(name) for name in chosen]
 
 
 def open_file(parent: QWidget | None, title: str, kinds: str) -> Path | None:
     """Let the user pick one file that exists."""
     from PySide6.QtWidgets import QFileDialog
 
-    chosen, _ = QFileDialog.getOpenFileName(parent, title, _start(""), kinds)
-    return Path(chosen) if chosen else None
+    chosen, _ = QFileDialog.getOpenFileName(parent, title, _start(last_folder.start()), kinds)
+    return _used(chosen) if chosen else None
 
 
 def save_file(parent: QWidget | None, title: str, proposal: Path, kinds: str) -> Path | None:
-    """Let the user name a file to write; replacing an old one is asked by the system."""
+    """Let the user name a file to write, with an ending of one of the kinds `PDF (*.pdf);;…`.
+
+    Replacing an old one is asked by the system, or here when the name got its ending only here.
+    """
     from PySide6.QtWidgets import QFileDialog
 
-    place = proposal if _first is None else _first / proposal.name
-    chosen, _ = QFileDialog.getSaveFileName(parent, title, str(place), kinds)
-    return Path(chosen) if chosen else None
+    place = last_folder.within(proposal) if _first is None else _first / proposal.name
+    chosen, kind = QFileDialog.getSaveFileName(parent, title, str(place), kinds)
+    if not chosen:
+        return None
+    target = _with_ending(Path(chosen), proposal.suffix, kind, kinds)
+    if target != Path(chosen) and target.exists():
+        question = t("jendela.ganti_berkas", berkas=target.name, folder=target.parent)
+        if not ask(parent, question, t("jendela.ganti_berkas.ya")):
+            return None
+    return _used(target)
+
+
+def _with_ending(chosen: Path, proposed: str, kind: str, kinds: str) -> Path:
+    """The name with an ending by which the system knows the file.
+
+    An ending that was typed decides; one that was only proposed gives way to the kind chosen.
+    """
+    known, wanted = _ENDING.findall(kinds), _ENDING.findall(kind)
+    typed = chosen.suffix.casefold()
+    if not wanted or typed in wanted or (typed in known and typed != proposed):
+        return chosen
+    stem = chosen.name.removesuffix(chosen.suffix) if typed in known else chosen.name
+    return chosen.with_name(stem + wanted[0])
 
 
 def choose_folder(parent: QWidget | None, title: str, start: Path) -> Path | None:

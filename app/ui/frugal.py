@@ -1,10 +1,11 @@
 """What is loaded at every start without any use for this program, and is not.
 
-PySide carries its support for signatures as sources in an archive: to word what was wrong with a call,
-and to write stub files. It compiles all of it at every start, a third of the time until an empty
-window is there. Here it waits until a call is wrong, and so do modules of Python which it has
-for such a day. And it looks into the source of every module that is imported, for one that asks for
-another spelling of Qt's names; none does here, and what it has read would stay in memory.
+PySide carries its support for signatures as sources in an archive: to word what was wrong with a
+call, and to write stub files. It compiles all of it at every start, a third of the time until an
+empty window is there. Here it waits until a call is wrong, and so do the modules of Python that
+PySide has for such a day. And it looks into the source of every module that is imported, for one
+that asks for another spelling of Qt's names; none does here, and what it has read would stay in
+memory.
 """
 
 from __future__ import annotations

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtCore import QRect
-    from PySide6.QtWidgets import QWidget
 
 _TAB = Qt.FocusPolicy.TabFocus
 
@@ -35,6 +37,12 @@ def step(window: QWidget, *, forward: bool) -> bool:
     if found.visibleRegion().isEmpty():
         scroll_to(found)
     return True
+
+
+def lead_through(parts: Sequence[QWidget]) -> None:
+    """Let Tab go through these one after the other: what is made anew would come last."""
+    for before, after in pairwise(parts):
+        QWidget.setTabOrder(before, after)
 
 
 def _stay_near(gone: QWidget, window: QWidget) -> bool:

@@ -23,6 +23,7 @@ def figures(folder: Path) -> Iterator[Figure]:
     hasil = demo.build(folder / "demo", Periode(2026, 3), now, lambda *_: None, miskin=False)
     office = demo.offices(hasil.folder)[1]
     yield from start.measure(office)
+    yield start.day(hasil, folder)
     yield from practice.measure()
     yield commit.measure(folder)
     yield keystroke.measure(office)

@@ -1,5 +1,8 @@
 """Notices when a window has been painted and has nothing left to do, prints figures, and quits.
 
+The figures: milliseconds from the command until the paint, peak MB by then, and the milliseconds
+that pass until the window waits for its user.
+
 Looked at is one paint of one widget: a filter over all events makes PySide set up classes for
 everything that passes, which takes longer than the painting and is part of no program.
 """
@@ -11,7 +14,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QAbstractEventDispatcher, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 if TYPE_CHECKING:
@@ -29,6 +32,8 @@ class FirstPaint(QMainWindow):
     """A window that tells about its next paint once `waiting` is set."""
 
     waiting = False
+    _painted = 0.0
+    _figures: list[float]
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -38,6 +43,12 @@ class FirstPaint(QMainWindow):
             QTimer.singleShot(0, self._report)
 
     def _report(self) -> None:
-        taken = (time.time() - float(sys.argv[1])) * 1000
-        print(taken, peak_memory(), flush=True)
-        QApplication.quit()
+        self._painted = time.time()
+        self._figures = [(self._painted - float(sys.argv[1])) * 1000, peak_memory()]
+        QAbstractEventDispatcher.instance().aboutToBlock.connect(self._wait)
+
+    def _wait(self) -> None:
+        if self._figures:
+            print(*self._figures, (time.time() - self._painted) * 1000, flush=True)
+            self._figures.clear()
+            QApplication.quit()

@@ -48,7 +48,7 @@ _SHEETS = "INSERT INTO lembar VALUES (?, ?, ?, ?, ?, ?, ?)"
 _HISTORY = "INSERT INTO riwayat VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 _PLAIN_HISTORY = """
     SELECT id, 1, lembar, aspek, sel, lama, baru, sha256 FROM riwayat
-    WHERE aspek = 'nilai' AND lembar IN (SELECT id FROM lembar WHERE wilayah = ?)
+    WHERE aspek IN ('nilai', 'lembar') AND lembar IN (SELECT id FROM lembar WHERE wilayah = ?)
 """
 _PLAIN_VALUES = """
     SELECT lembar, sel, angka, teks, keadaan FROM nilai

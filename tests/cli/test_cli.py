@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from app.cli.keluaran import Keluaran
 from app.cli.pengurai import VERBS
+from app.errors import LontarError
 from app.exchange import demo
 from app.exchange.demo_kantor import FRASA_SANDI
 from tests import contoh_demo
@@ -357,3 +359,19 @@ def test_any_console_can_show_what_is_said(small, encoding):
         assert done.stdout.decode(encoding)
         assert not done.stderr
     assert json.loads(done.stdout)["keluar"] == 1
+
+
+def test_nothing_that_is_printed_moves_the_cursor(capsys):
+    keluaran = Keluaran(as_json=False)
+    keluaran.say("satu\x1b[2J\rdua\ntiga")
+    keluaran.table(["berkas"], [["SPM.xlsx\nSPM_5301.xlsx  Sah"]])
+    assert keluaran.refuse(LontarError("berkas_kosong\x9b")) == 2
+    out, err = capsys.readouterr()
+    assert out.splitlines() == [
+        "satu?[2J?dua",
+        "tiga",
+        "berkas",
+        "-" * 27,
+        "SPM.xlsx?SPM_5301.xlsx  Sah",
+    ]
+    assert "\x9b" not in err

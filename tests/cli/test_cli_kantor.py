@@ -11,6 +11,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app import paths
+from app.cli import bersama
+from app.domain.periode import Periode
+from app.store import region_lists
+from app.store.office import Office
 from tests.contoh_demo import LENGKAP, copy_of
 from tests.sumber import ROOT
 
@@ -84,6 +88,25 @@ def test_an_office_is_not_set_up_for_a_region_it_cannot_have(
 
     assert (keluar, json.loads(out)["galat"]["kode"]) == (2, kode)
     assert not (tmp_path / "k").exists()
+
+
+def test_an_office_of_a_region_that_no_list_has_yet_is_set_up_by_code_and_name(
+    run, tmp_path, secret
+):
+    def set_up(nama: str) -> tuple[int, str]:
+        keluar, out, _ = run(
+            "dirikan", "--kantor", tmp_path / "k", "--jenis", "kabupaten", "--wilayah", "53.22",
+            "--nama-wilayah", nama, "--nama-kantor", "Kantor", "--nama", "Petugas",
+            "--frasa-sandi-berkas", secret, "--json",
+        )  # fmt: skip
+        return keluar, out
+
+    keluar, out = set_up("Contoh Baru")
+    assert (keluar, json.loads(out)["galat"]["kode"]) == (2, "wilayah_baru")
+    assert set_up("Kabupaten Contoh Baru")[0] == 0
+    with Office.open(tmp_path / "k", bersama.now) as office:
+        own = region_lists.region(office, paths.forms(), "53.22", Periode(2026, 3))
+        assert (own.nama, own.singkat) == ("Kabupaten Contoh Baru", "Contoh Baru")
 
 
 def test_without_a_keyboard_the_passphrase_must_come_from_a_file(run, small, tmp_path, monkeypatch):

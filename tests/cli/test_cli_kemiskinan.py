@@ -60,3 +60,12 @@ def test_a_narrative_is_told_with_its_figures(lontar):
     (one,) = told["narasi"]
     assert one["teks"] == "P0 20,12 dan {F-K02 makro.a02.maret}"
     assert one["kosong"] == ["{F-K02 makro.a02.maret}"]
+
+
+def test_narratives_of_a_table_that_is_none_are_refused_with_those_there_are(lontar):
+    code, told = lontar(
+        "narasi", "--periode", "2026-T3", "--formulir", "F-K15", "--tabel", "tidak_ada"
+    )
+    assert code == 2
+    assert told["galat"]["kode"] == "baris_tanpa_register"
+    assert "narasi" in told["galat"]["data"]["ada"]

@@ -21,7 +21,6 @@ PERSEN = ("KES-01", "penerima.persen.jumlah")
 PAKET = "Kabupaten Kupang, Triwulan III 2026, revisi 1"
 KANTOR = "Bagian Pemerintahan Setda Kabupaten Contoh"
 NAMA = PIMPINAN
-PENYATA = "Maria Contoh, S.IP"
 
 
 def set_visible(book: Any, cell: tuple[str, str], isi: object) -> str:

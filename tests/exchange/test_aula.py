@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 import zipfile
+from contextlib import closing
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -21,7 +24,6 @@ from tests.exchange import contoh_paket
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from app.exchange.latihan.aula import Aula
 
@@ -204,6 +206,15 @@ def rewritten(file: Path, target: Path, change) -> Path:
     return target
 
 
+def with_a_trigger(data: bytes) -> bytes:
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "lontar.db"
+        file.write_bytes(data)
+        with closing(sqlite3.connect(file)) as conn, conn:
+            conn.execute("CREATE TRIGGER naikkan AFTER INSERT ON nilai BEGIN SELECT 1; END")
+        return file.read_bytes()
+
+
 def without_list(name: str, data: bytes) -> bytes | None:
     return None if name == "aula.json" else data
 
@@ -230,7 +241,15 @@ def other_list(**changed: object):
         # The office of another region in this one's place.
         (
             lambda name, data: data if name == "aula.json" or name.startswith("53.02") else None,
-            "bukan_kantor",
+            "aula_bukan",
+        ),
+        (
+            lambda name, data: bytes(20_000) if name.endswith(".pem") else data,
+            "aula_bukan",
+        ),
+        (
+            lambda name, data: with_a_trigger(data) if name.endswith(".db") else data,
+            "aula_bukan",
         ),
     ],
 )

@@ -218,7 +218,6 @@ def test_before_the_first_package_there_is_nobody_to_ask_or_to_answer(made, tmp_
     assert refused(aula_balasan.ask, made, soal(), now) == "aula_tanpa_paket"
     assert refused(reply, made, tmp_path) == "aula_tanpa_paket"
     assert refused(fetch, tmp_path) == "aula_tanpa_peserta"
-    assert not aula_balasan.in_hall()
 
 
 def test_replies_of_another_hall_and_broken_files_change_nothing_and_are_named(made, tmp_path):

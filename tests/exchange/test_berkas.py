@@ -231,13 +231,45 @@ def test_a_file_beyond_the_limit_is_not_read_whole(tmp_path):
 def test_a_disk_that_fails_while_reading_becomes_a_sentence(tmp_path, monkeypatch):
     path = tmp_path / "paket.xlsx"
     path.write_bytes(b"isi")
-    monkeypatch.setattr(Path, "open", refusing(errno.ENOBUFS))
+    monkeypatch.setattr(os, "open", refusing(errno.ENOBUFS))
     with pytest.raises(LontarError) as caught:
         berkas.read_file(path, 10)
     assert caught.value.pesan == (
         f"Berkas paket.xlsx di {tmp_path} tidak dapat dibaca; komputer melaporkan kesalahan "
         f"nomor {errno.ENOBUFS}."
     )
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has none")
+def test_a_pipe_or_a_device_keeps_nobody_waiting(tmp_path):
+    pipe = tmp_path / "paket.xlsx"
+    os.mkfifo(pipe)
+    for path in (pipe, Path("/dev/zero"), Path("/dev/null")):
+        with pytest.raises(LontarError) as caught:
+            berkas.read_file(path, 10)
+        assert caught.value.pesan == (
+            f"{path.name} bukan berkas yang tersimpan, melainkan pipa atau perangkat, "
+            "sehingga tidak dibaca."
+        )
+    assert "tersimpan di laptop" in caught.value.saran
+
+
+def test_a_passphrase_may_come_out_of_a_pipe():
+    reading, writing = os.pipe()
+    os.write(writing, b"frasa")
+    os.close(writing)
+    place = Path(f"/dev/fd/{reading}")
+    if not place.exists():
+        pytest.skip("this system names no open files")
+    assert berkas.read_file(place, 10, piped=True) == b"frasa"
+    os.close(reading)
+
+
+@pytest.mark.parametrize("name", ["a" * 300, "a\0b"])
+def test_a_name_no_system_keeps_is_a_file_that_is_not_there(tmp_path, name):
+    with pytest.raises(LontarError) as caught:
+        berkas.read_file(tmp_path / name, 10)
+    assert caught.value.kode == "berkas_tidak_ada"
 
 
 def test_the_fingerprint_of_bytes_is_sha_256():

@@ -18,6 +18,7 @@ from app.store import backup, dispatch, evidence, evidence_opd, holds, riwayat, 
 from app.store.door import Kunci
 from app.store.evidence_opd import Ditunggu
 from tests import contoh_bukti as bukti
+from tests.bukti import verify
 from tests.exchange import contoh_balasan, contoh_opd
 from tests.exchange import contoh_paket as contoh
 from tests.exchange.contoh_balasan import TERLAYANI, refusal
@@ -113,7 +114,7 @@ def test_what_was_not_delivered_is_declared_and_said_in_words(rumah):
     fault = evidence.glance(rumah.kabupaten, letter)
     assert fault is not None
     assert DINKES in fault.pesan
-    assert evidence.verify(rumah.kabupaten).baik
+    assert verify(rumah.kabupaten).baik
     missing = bukti_opd.still_out(rumah.kabupaten, path.name, letter_package(rumah), DINKES)
     assert f"{DINKES} menyatakan 1 berkas bukti yang belum ada di sini." in missing
     assert archive_of(path).name in missing
@@ -227,7 +228,7 @@ def test_a_new_revision_adds_takes_away_and_loses_nothing(rumah):
         ("surat.pdf", DINKES, True, True),
     ]
     assert bukti_opd.receive(rumah.kabupaten, archive_of(again)).baru == 1
-    assert evidence.verify(rumah.kabupaten).baik
+    assert verify(rumah.kabupaten).baik
     assert riwayat.verify_chain(rumah.kabupaten).ok
     told = rumah.kabupaten.conn.execute(
         "SELECT count(*) FROM riwayat WHERE aspek = 'bukti' AND lama LIKE '%rekap.xlsx%'"

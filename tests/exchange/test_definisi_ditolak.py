@@ -25,6 +25,7 @@ from tests.contoh_definisi import (
     first,
     method,
     propose,
+    regions,
     service,
     table,
     told,
@@ -86,6 +87,16 @@ def test_one_changed_letter_breaks_the_signature(office):
     lines = surat.wrapped(Amplop(zlib.compress(changed), jws.decode()))
     forged = "\n".join([definisi.BEGIN, *lines, definisi.END]).encode()
     assert "tanda tangan" in refusal(office, forged).casefold()
+
+
+def test_letters_that_are_no_letters_are_told_as_a_broken_file(office):
+    spelt = plain()
+    assert refusal(office, packed(spelt.replace(b'"format"', b'"form\xe7t"'))) == BROKEN
+    assert refusal(office, packed(spelt.replace(b'"catatan"', b'"catat\xe7n"'))) == (
+        UNKNOWN.format(letak="?")
+    )
+    # A word of no letters cannot be named.
+    assert refusal(office, packed(spelt.replace(b'"catatan"', b'""'))) == UNKNOWN.format(letak="?")
 
 
 def test_a_strangers_signature_is_worth_nothing(office):
@@ -157,6 +168,7 @@ def test_what_cannot_be_unpacked_is_damaged(office, squeezed):
 
 TABLES = [msgspec.to_builtins(table())]
 METHODS = [msgspec.to_builtins(method())]
+LIST = msgspec.to_builtins(regions())
 
 
 @pytest.mark.parametrize(
@@ -190,8 +202,8 @@ def test_any_other_shape_is_damaged(office, data):
 
 
 def test_another_format_is_named(office):
-    assert refusal(office, packed(plain(versi=3))) == (
-        "Berkas definisi ini berbentuk versi 3; Lontar ini mengenal versi 2. Perbarui Lontar, lalu "
+    assert refusal(office, packed(plain(versi=4))) == (
+        "Berkas definisi ini berbentuk versi 4; Lontar ini mengenal versi 3. Perbarui Lontar, lalu "
         "pasang lagi berkas ini."
     )
 
@@ -203,6 +215,7 @@ def test_another_format_is_named(office):
         ({"nama_berkas": "../../x"}, "nama_berkas"),
         ({"nomor": "1"}, ".nomor"),
         ({"versi": 2, "metode": [{**METHODS[0], "rumus": "x"}]}, "rumus"),
+        ({"versi": 3, "wilayah": [{**LIST, "warna": "biru"}]}, "warna"),
         ({"versi": 2, "metode": [{**METHODS[0], "daerah": "median"}]}, ".metode[0].daerah"),
         ({"versi": 2, "metode": {}}, ".metode"),
         ({"versi": 2, "konsolidasi": [{**TABLES[0], "rumus": "x"}]}, "rumus"),

@@ -63,6 +63,12 @@ def result(form: Formulir, wilayah: Wilayah, periode: Periode) -> Hasil:
     return evaluate(form, now_, before, last_year)  # type: ignore[arg-type]
 
 
+def counted(found: dict[str, object], column: str) -> int:
+    nilai = found.get(f"penerima.terlayani.{column}", 0)
+    assert isinstance(nilai, int)
+    return nilai
+
+
 def own_forms(wilayah: Wilayah) -> list[Formulir]:
     tingkat = "provinsi" if wilayah.is_provinsi else "kabupaten"
     return [form for form in FORMS.values() if form.tingkat == tingkat]
@@ -73,6 +79,27 @@ def test_every_form_and_every_way_of_counting_has_a_recipe():
     counted = {baris.cara for form in FORMS.values() for baris in form.tables["mutu"].baris}
     assert counted <= set(RESEP.mutu)
     assert all(sum(resep.dana.values()) == 100 for resep in RESEP.layanan.values())
+
+
+def test_every_group_of_age_has_a_weight_and_none_is_left_over():
+    columns = (kolom for form in FORMS.values() for kolom in form.tables["penerima"].kolom)
+    assert set(RESEP.umur) == {kolom.kode for kolom in columns if kolom.pilah == "umur"}
+
+
+def test_most_regions_know_the_age_of_those_they_served_and_never_of_more():
+    form = FORMS["KES-01"]
+    groups = [kolom.kode for kolom in form.tables["penerima"].kolom if kolom.pilah == "umur"]
+    knowing = 0
+    for wilayah in list(ACUAN.wilayah.values())[1:]:
+        earlier = [0] * len(groups)
+        for quarter in (1, 2, 3, 4):
+            found = values(form, wilayah, Periode(2026, quarter))
+            told = [counted(found, one) for one in groups]
+            assert sum(told) <= counted(found, "jumlah")
+            assert all(now_ >= before for now_, before in zip(told, earlier, strict=True))
+            earlier = told
+        knowing += bool(sum(earlier))
+    assert 15 <= knowing < 22
 
 
 def test_the_stories_name_regions_and_forms_that_exist():

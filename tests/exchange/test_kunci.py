@@ -43,7 +43,7 @@ def asn1(path: Path) -> str:
 
 
 def test_a_new_key_is_rsa_3072_and_comes_back_with_its_passphrase(tmp_path):
-    path = kunci.create_key(tmp_path, "maria", FRASA)
+    path = kunci.store_key(tmp_path, "maria", kunci.generate(), FRASA)
     assert path == tmp_path / "maria.kunci.pem"
     key = kunci.unlock(path, FRASA)
     assert (key.key_size, key.public_key().public_numbers().e) == (3072, 65537)
@@ -104,7 +104,7 @@ def test_an_existing_key_is_never_overwritten(tmp_path, key):
     path = kunci.store_key(tmp_path, "maria", key, FRASA)
     before = path.read_bytes()
     with pytest.raises(LontarError) as caught:
-        kunci.create_key(tmp_path, "maria", FRASA)
+        kunci.store_key(tmp_path, "maria", key, FRASA)
     assert caught.value.pesan == (
         "Kunci maria.kunci.pem sudah ada di kantor ini dan tidak akan ditimpa."
     )

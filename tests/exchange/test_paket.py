@@ -21,7 +21,6 @@ from tests.exchange import contoh_paket as contoh
 SEL = "mutu.m01.tersedia"
 Bukti = paket.BarisBukti
 TERBUKTI = ("SK.pdf", "2026-09-30", "2", "disertakan")
-TOO_LONG = ["x" * 32_768, "\U0001f600" * 17_000]
 TEXTS = st.text(st.characters(exclude_categories=["Cs"])).map(
     lambda text: unicodedata.normalize("NFC", text)
 )
@@ -89,6 +88,8 @@ def test_manifest_and_rows_together_are_the_package():
         (lambda data: b"bukan json", "paket_bukan_lontar"),
         (lambda data: b"[" * 10_000, "paket_bukan_lontar"),
         (lambda data: data.replace(b"lontar-paket", b"paket-lain"), "paket_bukan_lontar"),
+        (lambda data: data.replace(b"lontar-paket", b"lontar-\xe7"), "paket_bukan_lontar"),
+        (lambda data: data.replace(b'"induk":', b'"ind\xe7":'), "paket_isi_salah"),
         (lambda data: data.replace(b'"versi":2,"wil', b'"versi":9,"wil'), "paket_versi_asing"),
         (lambda data: data.replace(b'"revisi":1', b'"revisi": 1'), "paket_tidak_baku"),
         (lambda data: data.replace(b'"revisi":1', b'"revisi":"1"'), "paket_isi_salah"),

@@ -296,6 +296,15 @@ def test_only_the_newest_list_of_each_authority_travels(office):
     assert numbers == [3]
 
 
+def test_lists_that_two_machines_made_under_one_number_travel_together(office):
+    for seri in (11, 12):
+        pencabutan.learn(office, crl(seri, nomor=3))
+    pencabutan.learn(office, crl(10, nomor=2))
+    blocks = pencabutan.blocks(pencabutan.newest_pem(office))
+    lists = [pencabutan.read_list(one, [CA.certificate], latihan=False) for one in blocks]
+    assert sorted(entry.seri for one in lists for entry in one.isi) == [11, 12]
+
+
 def test_two_people_of_one_office_are_revoked_one_by_one(ende, ntt):
     boss = people.add_user(ende, nama="Yohanes Contoh", peran="pimpinan")
     brankas.keep_key(ende, boss, key(4), FRASA)

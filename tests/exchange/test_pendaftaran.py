@@ -79,8 +79,19 @@ def test_a_certificate_for_another_key_is_refused_and_nothing_is_kept(ende, ntt)
     pendaftaran.keep_key(ende, other, key(4), FRASA)
     answer = pendaftaran.read_answer(ende, asked_and_issued(ende, ntt))
     kode = refused(pendaftaran.install, ende, other, answer, FRASA)
-    assert kode == "sertifikat_bukan_kunci_ini"
+    assert kode == "sertifikat_orang_lain"
     assert not pendaftaran.trusted(ende)
+
+
+def test_a_certificate_for_a_key_nobody_here_has_says_so(ende, ntt):
+    answer = pendaftaran.read_answer(ende, asked_and_issued(ende, ntt))
+    me = first_person(ende)
+    assert pendaftaran.holder(ende, answer) == me
+    ganti_kunci.forget(ende, me)
+    pendaftaran.keep_key(ende, me, key(4), FRASA)
+    assert pendaftaran.holder(ende, answer) is None
+    kode = refused(pendaftaran.install, ende, me, answer, FRASA)
+    assert kode == "sertifikat_bukan_kunci_ini"
 
 
 def test_an_exercise_and_a_real_office_refuse_each_other(ende, ntt, tmp_path, clock):

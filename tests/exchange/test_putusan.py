@@ -340,3 +340,8 @@ def test_the_signature_names_the_person_of_the_certificate():
     assert laporan.penanda.sidik == sertifikat.key_digest(pimpinan().key)
     assert zipfile.ZipFile(BytesIO(laporan.berkas)).testzip() is None
     assert meta_paket.SHEET_META in openpyxl.load_workbook(BytesIO(laporan.berkas)).sheetnames
+
+
+def test_the_name_of_a_file_cannot_look_like_another_verdict():
+    told = contoh.judge(b"", "SPM.xlsx\nSPM_5301.xlsx: Sah\x1b[2J\u202e")
+    assert told.nama_berkas == "SPM.xlsx?SPM_5301.xlsx: Sah?[2J"

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import errno
+import hashlib
+import json
 import os
+import sqlite3
+import struct
 import zipfile
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
 
 from app.domain.periode import Periode
 from app.errors import LontarError
-from app.exchange import cadangan_kata, serah_terima
-from app.store import dispatch, evidence, handover, letters
+from app.exchange import berkas, cadangan_kata, serah_terima
+from app.store import dispatch, handover, letters
 from app.store.office import DATABASE_NAME, Office
+from app.store.packed import Careful
 from app.store.riwayat import verify_chain
+from tests.bukti import verify
 from tests.exchange.contoh_provinsi import situation
 from tests.store.contoh_kantor import KUPANG, T3, Clock, cell, fill, new_office, values
 from tests.store.test_send_log import send
@@ -70,7 +77,7 @@ def test_the_whole_office_works_on_the_other_laptop(file: Terbaca, tmp_path: Pat
     assert serah_terima.install(read, spoken, place, clock()).sel == 1
     with Office.open(place, clock) as office:
         assert values(office) == {("UJI-01", KUPANG, T3, "p.capai.n"): 5}
-        assert evidence.verify(office).baik
+        assert verify(office).baik
         assert verify_chain(office).ok
         assert letters.letter_bytes(office, LETTER.id) == b"surat"
         assert dispatch.next_revision(office, KUPANG, Periode(2026, 3)) == 2
@@ -187,10 +194,76 @@ def test_a_file_of_a_newer_program_is_refused(file: Terbaca, said: bytes, kode: 
         assert serah_terima.read(file.berkas).kata == file.kata
 
 
+@pytest.mark.parametrize("listed", [b'{"format\xe7": 1}', b"[" * 90_000, b"\xff"])
+def test_a_list_that_cannot_be_read_is_no_list(file: Terbaca, listed: bytes) -> None:
+    changed(file.berkas, "daftar.json", listed)
+    assert situation(serah_terima.read, file.berkas).kode == "serah_terima_bukan"
+
+
 def test_something_else_is_not_taken_for_a_handover(tmp_path: Path) -> None:
     (tmp_path / "foto.lontar").write_bytes(b"JFIF")
     for name, kode in (("foto.lontar", "serah_terima_bukan"), ("tiada", "berkas_tidak_ada")):
         assert situation(serah_terima.read, tmp_path / name).kode == kode
+
+
+def told(file: Path, **words: object) -> None:
+    """The same file with other words in its list."""
+    with zipfile.ZipFile(file) as packed:
+        listed = json.loads(packed.read("daftar.json"))
+    changed(file, "daftar.json", json.dumps({**listed, **words}).encode())
+
+
+def test_the_list_cannot_move_the_cursor_or_fill_the_screen(file: Terbaca) -> None:
+    told(file.berkas, oleh="Ma\u202e\nria", kantor="K" * 5000)
+    listed = serah_terima.read(file.berkas).daftar
+    assert (listed.oleh, len(listed.kantor)) == ("Ma ria", 200)
+
+
+@pytest.mark.parametrize(
+    "name", ["kunci/con.kunci.pem", "kunci/PENGGUNA-1.kunci.pem", "KUNCI/pengguna-1.kunci.pem"]
+)
+def test_no_name_inside_means_something_else_on_another_system(
+    file: Terbaca, tmp_path: Path, clock, name: str
+) -> None:
+    with zipfile.ZipFile(file.berkas) as packed:
+        listed = json.loads(packed.read("daftar.json"))
+    added = {"nama": name, "ukuran": 1, "sha256": hashlib.sha256(b"x").hexdigest()}
+    changed(file.berkas, name, b"x")
+    told(file.berkas, berkas=[*listed["berkas"], added])
+    place = tmp_path / "baru"
+
+    def install() -> None:
+        read = serah_terima.read(file.berkas)
+        serah_terima.install(read, " ".join(read.kata), place, clock())
+
+    assert situation(install).kode in {"serah_terima_rusak", "serah_terima_bukan"}
+    assert not place.exists()
+
+
+def test_a_directory_that_claims_the_whole_disk_is_not_read(tmp_path: Path) -> None:
+    file = tmp_path / "besar.lontar"
+    file.write_bytes(bytes(9_000_000))
+    with Careful(berkas.open_plain(file)) as opened:
+        assert len(opened.read(8_000_000)) == 4_000_000
+        assert len(opened.read()) == 4_000_000
+    with file.open("ab") as opened:
+        opened.write(struct.pack("<4s4H2LH", b"PK\5\6", 0, 0, 1, 1, 8_000_000, 1_000_000, 0))
+    assert situation(serah_terima.read, file).kode == "serah_terima_bukan"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has none")
+def test_a_folder_or_a_pipe_is_no_handover(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipa.lontar")
+    assert situation(serah_terima.read, tmp_path / "pipa.lontar").kode == "berkas_bukan_berkas"
+    assert situation(serah_terima.read, tmp_path).kode == "berkas_ternyata_folder"
+
+
+def test_a_trigger_that_was_handed_over_is_not_installed(
+    folder: Path, tmp_path: Path, clock
+) -> None:
+    with closing(sqlite3.connect(folder / DATABASE_NAME)) as conn, conn:
+        conn.execute("CREATE TRIGGER naikkan AFTER INSERT ON nilai BEGIN SELECT 1; END")
+    assert situation(handed, folder, tmp_path / "x.lontar", clock).kode == "cadangan_isi_asing"
 
 
 def test_a_handover_that_fails_leaves_the_office_in_use(

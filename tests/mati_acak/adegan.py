@@ -24,6 +24,7 @@ from app.store.door import Kunci
 from app.store.office import DATABASE_NAME, Office
 from app.store.riwayat import verify_chain
 from tests import contoh_bukti
+from tests.bukti import verify
 from tests.exchange import contoh_paket as contoh
 from tests.exchange.contoh_sertifikat import clock
 from tests.store.contoh_kantor import KUPANG, T3, Clock, cell, fill, new_office, values
@@ -78,7 +79,7 @@ def _opened(place: Path) -> Office:
 def _sound(office: Office) -> None:
     assert office.conn.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
     assert verify_chain(office).ok
-    assert evidence.verify(office).baik
+    assert verify(office).baik
 
 
 # --- Typing, pasting, evidence -----------------------------------------------------------------

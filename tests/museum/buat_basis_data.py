@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.domain.nilai import Keadaan
 from app.store import dispatch, letters, migrations, people, settings, sheets
-from app.store.door import Kunci
+from app.store.door import Kunci, Wanted, write_sheets
 from app.store.office import DATABASE_NAME
 from app.store.riwayat import verify_chain
 from tests.store.contoh_kantor import KUPANG, T3, TAHUN, Clock, cell, fill, new_office, values
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from app.store.office import Office
 
 FOLDER = Path(__file__).parent / "basis_data"
-LETTERS_SINCE, NOTES_SINCE = 2, 3
+LETTERS_SINCE, NOTES_SINCE, SHEETS_SINCE = 2, 3, 10
 # By hand: today's program looks for letters first, which the oldest file could not hold.
 PACKAGE = """
     INSERT INTO paket (arah, paket_id, wilayah, periode, revisi, waktu, putusan, penanda_tangan,
@@ -102,6 +102,11 @@ def _live(office: Office, version: int) -> None:
     if version >= NOTES_SINCE:
         where = Kunci("UJI-01", KUPANG, T3)
         sheets.write_note(office, where, "p.capai.n", "catatan", label="c", pelaku="Maria")
+    if version >= SHEETS_SINCE:
+        brought: Wanted = {
+            Kunci("UJI-01", KUPANG, T3): {"p.capai.n": 110, "p.nihil.n": Keadaan.NIHIL}
+        }
+        write_sheets(office, brought, jenis="impor", label="paket", pelaku="Maria")
     fill(office, cell(102), label="sesudah dikirim")
 
 

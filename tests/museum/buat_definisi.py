@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING, Any
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from app import paths
+from app.domain.wilayah_terbit import DaftarWilayah
 from app.exchange import definisi, susun_balasan
 from app.exchange.percaya import Percaya
-from tests.contoh_definisi import file, method, service, table, told
+from tests.contoh_definisi import BARU, file, lines, method, regions, service, table, told
 from tests.exchange import contoh_paket as contoh
 from tests.exchange.contoh_sertifikat import NOW, authority
 from tests.exchange.contoh_surat import officer_of_province
@@ -48,6 +49,10 @@ def facts_of(version: int) -> Path:
 def facts(found: DefinisiTerbaca) -> dict[str, Any]:
     """What a reader must find for ever."""
     isi = found.isi
+    lists = [
+        [one.versi, one.berlaku, len(one.wilayah), list(one.lepas)] for one in isi.others["wilayah"]
+    ]
+    told_lists = {"wilayah": lists} if lists else {}
     return {
         "id": found.id,
         "nomor": isi.nomor,
@@ -57,15 +62,24 @@ def facts(found: DefinisiTerbaca) -> dict[str, Any]:
         "konsolidasi": [
             [one.versi, one.berlaku, len(one.kolom)] for one in isi.others["konsolidasi"]
         ],
+        **told_lists,
     }
 
 
 def content(version: int) -> IsiDefinisi:
-    """What a file of a version holds: of 1 a form, of 2 metode and a table beside it."""
+    """What a file of a version holds: a form, from 2 on metode and a table, from 3 on regions."""
     if version == 1:
         return told(service())
     methods = [method(), method(3, "2027-T1", batas=0)]
-    return told(service(), versi=2, nomor=2, metode=methods, konsolidasi=[table()])
+    more = {"nomor": version, "metode": methods, "konsolidasi": [table()]}
+    if version == 2:
+        return told(service(), versi=2, **more)
+    left = [one for kode, one in lines().items() if kode != "53.14"]
+    lists = [
+        regions(2, "2026-T4", BARU, k01={"nama": "Kabupaten Kupang Raya"}),
+        DaftarWilayah(versi=3, berlaku="2027-T1", wilayah=(*left, BARU), lepas=("53.14",)),
+    ]
+    return told(service(), versi=3, wilayah=lists, **more)
 
 
 def make(version: int) -> None:

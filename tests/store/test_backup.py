@@ -36,14 +36,39 @@ def test_a_backup_of_an_open_office_is_an_office(
         assert verify_chain(copy).ok
 
 
+def test_a_backup_tells_how_far_it_is(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(backup, "_PAGES", 8)
+    told: list[tuple[int, int]] = []
+    backup.keep(office.database, office.now(), progress=lambda *one: told.append(one))
+    assert len(told) > 1
+    assert told == sorted(told)
+    assert told[-1][0] == told[-1][1]
+
+
+def test_a_backup_that_is_given_up_leaves_nothing_behind(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class GivenUpError(Exception):
+        pass
+
+    def give_up(_done: int, _all: int) -> None:
+        raise GivenUpError
+
+    monkeypatch.setattr(backup, "_PAGES", 8)
+    with pytest.raises(GivenUpError):
+        backup.keep(office.database, office.now(), progress=give_up)
+    assert list((office.folder / backup.FOLDER_NAME).iterdir()) == []
+    fill(office, cell(7))
+
+
 def test_a_copy_that_does_not_read_back_whole_is_thrown_away(
     office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fill(office, cell(5))
     whole_copy = backup._copy
 
-    def lossy_copy(source: Path, target: Path) -> object:
-        head = whole_copy(source, target)
+    def lossy_copy(source: Path, target: Path, progress: backup.Progress | None) -> object:
+        head = whole_copy(source, target, progress)
         with closing(sqlite3.connect(target)) as conn, conn:
             conn.execute("DROP TRIGGER riwayat_tetap_delete")
             conn.execute("DELETE FROM riwayat")

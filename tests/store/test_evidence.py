@@ -14,6 +14,7 @@ from app.errors import LontarError
 from app.store import dispatch, door, evidence, evidence_copy, riwayat, sheets, undo
 from app.store.office import Office
 from tests import contoh_bukti as contoh
+from tests.bukti import verify
 from tests.store.contoh_kantor import KUPANG, T3, TAHUN, cell, fill
 
 KUNCI = door.Kunci("UJI-01", KUPANG, T3)
@@ -112,6 +113,13 @@ def test_the_kind_is_told_by_the_content_and_not_by_the_name(office, nama, data,
         (contoh.with_macro(), "bukti_dapat_dijalankan", None),
         (contoh.pdf("/OpenAction << /S /JavaScript >>"), "bukti_dapat_dijalankan", None),
         (contoh.pdf("/Launch (calc.exe)"), "bukti_dapat_dijalankan", None),
+        (contoh.pdf("/OpenAction << /S /J#61vaScri#70t >>"), "bukti_dapat_dijalankan", None),
+        (contoh.with_template("https://jahat.example/x.dotm"), "bukti_dapat_dijalankan", None),
+        (contoh.with_template("&#92;\\server\\x.dotm"), "bukti_dapat_dijalankan", None),
+        (contoh.with_template("file:///\\\\server\\x.dotm"), "bukti_dapat_dijalankan", None),
+        (contoh.with_template("file:////server/x.dotm"), "bukti_dapat_dijalankan", None),
+        (contoh.with_template("file://server/x.dotm"), "bukti_dapat_dijalankan", None),
+        (contoh.with_template('"><rusak'), "bukti_terpotong", None),
         (
             b"catatan biasa",
             "bukti_jenis_asing",
@@ -138,6 +146,13 @@ def test_a_file_that_cannot_be_evidence_is_refused_in_a_sentence(office, data, k
     assert files(office) == []
     assert listed(office) == []
     assert history(office) == []
+
+
+def test_a_template_of_the_writers_own_disk_and_a_link_do_no_harm(office):
+    for place in ("file:///D:\\arsip\\Normal.dotm", "Normal.dotm", "/word/x.dotm"):
+        assert attach(office, contoh.with_template(place), "x.docx")[0].nama == "x.docx"
+    link = contoh.with_template("https://kemendagri.go.id", "hyperlink")
+    assert attach(office, link, "x.docx")[0].nama == "x.docx"
 
 
 @pytest.mark.parametrize("cut", range(0, 1200, 31))
@@ -250,10 +265,10 @@ def test_a_missing_and_a_damaged_file_are_reported_by_name(office):
     whole, _ = attach(office)
     gone, _ = attach(office, contoh.JPG, "foto.jpg")
     spoilt, _ = attach(office, contoh.PNG, "peta.png")
-    assert evidence.verify(office).baik
+    assert verify(office).baik
     evidence.file_of(office, gone.sha256).unlink()
     evidence.file_of(office, spoilt.sha256).write_bytes(b"lain")
-    found = evidence.verify(office)
+    found = verify(office)
     assert (found.hilang, found.rusak, found.baik) == ((gone,), (spoilt,), False)
     assert evidence.content(office, whole)
     for bukti, words in ((gone, "tidak ditemukan"), (spoilt, "sudah berubah sejak ditambahkan")):
@@ -272,7 +287,7 @@ def test_bringing_the_original_again_puts_the_lost_copy_back(office, harm):
         path.write_bytes(b"%PDF-1.4 lain %%EOF")
     again, tindakan = attach(office)
     assert (again, tindakan.id) == (bukti, 0)
-    assert evidence.verify(office).baik
+    assert verify(office).baik
     assert len(history(office)) == 1
 
 
@@ -306,7 +321,7 @@ def test_a_copy_to_read_has_its_name_and_cannot_harm_the_original(office):
     path.write_bytes(b"diubah orang")
     again = evidence_copy.copy_to_read(office, bukti)
     assert again.read_bytes() == contoh.pdf()
-    assert evidence.verify(office).baik
+    assert verify(office).baik
     # Earlier copies do not pile up.
     opened = [one for one in (office.folder / "bukti" / "dibuka").rglob("*") if one.is_file()]
     assert opened == [again]
@@ -317,4 +332,4 @@ def test_evidence_is_there_again_after_a_restart(office, folder, clock):
     office.close()
     with Office.open(folder, clock) as again:
         assert listed(again) == [bukti]
-        assert evidence.verify(again).baik
+        assert verify(again).baik

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -59,6 +59,21 @@ def test_an_older_office_is_kept_first_and_then_knows_questions(moved: Office) -
         assert pertanyaan.answer(moved, KUNCI, one, "Benar.", **label).id
         assert pertanyaan.texts(moved, KUNCI.wilayah, KUNCI.periode) == {(one.id, 1): "Benar."}
         assert verify_chain(moved).ok
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"sel": "p.lain.n"}, {"wilayah": "53.02"}, {"opd": "Dinas Lain"}, {"jenis": JenisTanya.BUKTI}],
+)
+def test_a_reply_cannot_close_another_question_of_the_same_number(
+    moved: Office, changes: dict[str, Any]
+) -> None:
+    with moved:
+        pertanyaan.add(moved, [question(event(1))])
+        other = question(event(1), event(2, JenisKejadian.TUTUP))._replace(**changes)
+        assert pertanyaan.add(moved, [other]) == (0, 0)
+        (one,) = pertanyaan.questions(moved)
+        assert [kejadian.jenis for kejadian in one.kejadian] == [JenisKejadian.TANYA]
 
 
 def test_an_answer_is_no_step_to_undo_and_the_same_one_is_no_change(moved: Office) -> None:

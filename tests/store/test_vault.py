@@ -16,6 +16,7 @@ from app.store import backup, evidence, send_log, vault
 from app.store.door import Kunci
 from app.store.office import DATABASE_NAME, Office
 from tests import contoh_bukti
+from tests.bukti import verify
 from tests.store.contoh_kantor import KUPANG, T3, Clock, cell, fill
 from tests.store.test_send_log import send
 
@@ -76,7 +77,7 @@ def test_damaged_evidence_never_displaces_a_good_copy(office: Office, stick: Pat
     assert vault.copy_evidence(office.folder, stick) == 0
     assert (stick / "bukti" / sha256).read_bytes() == good
     vault.bring_back(stick, office.folder)
-    assert evidence.verify(office).baik
+    assert verify(office).baik
 
 
 def test_a_backup_without_its_evidence_says_how_much_is_missing(

@@ -87,7 +87,8 @@ def test_the_region_is_led_to_the_preview_and_may_come_back_to_it(qtbot, demo, l
     page.inbox.judge([letter])
     card = page.inbox.letter
     assert card.look.isVisible()
-    qtbot.mouseClick(card.install, LEFT)
+    with qtbot.waitSignal(page.inbox.letters.installed):
+        qtbot.mouseClick(card.install, LEFT)
     assert definitions.installed(office) == []
     qtbot.mouseClick(card.look, LEFT)
     section = section_of(window)
@@ -106,6 +107,7 @@ def test_the_region_is_led_to_the_preview_and_may_come_back_to_it(qtbot, demo, l
     section.look.setFocus()
     qtbot.keyClick(section.look, Key.Key_Space)
     panel_of(section).submit()
+    qtbot.waitUntil(lambda: section.panel is None)
     assert [one.nomor for one in definitions.installed(office)] == [1]
     assert not section.look.isVisible()
     window.desk.show_page("beranda")

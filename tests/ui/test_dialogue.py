@@ -11,13 +11,14 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox
 
 from app.errors import LontarError
-from app.ui import dialogue
+from app.ui import dialogue, last_folder
 
 
 @pytest.fixture(autouse=True)
 def answers():
     """Here the real functions are tested, so nothing stands in for them."""
     importlib.reload(dialogue)
+    last_folder.forget()
 
 
 def with_the_dialog(qtbot, act) -> None:
@@ -96,6 +97,71 @@ def test_chosen_files_come_as_paths(monkeypatch):
     assert dialogue.save_file(None, "", Path("x"), "") is None
 
 
+EXCEL, PDF = "Excel (*.xlsx)", "PDF (*.pdf)"
+
+
+@pytest.mark.parametrize(
+    ("named", "kind", "written"),
+    [
+        ("rekap.xlsx", EXCEL, "rekap.xlsx"),
+        ("rekap", EXCEL, "rekap.xlsx"),
+        ("rekap 2026.T3", EXCEL, "rekap 2026.T3.xlsx"),
+        ("REKAP.XLSX", EXCEL, "REKAP.XLSX"),
+        # The kind was changed and the proposed name left as it was.
+        ("rekap.xlsx", PDF, "rekap.pdf"),
+        # The other ending was typed by hand.
+        ("rekap.pdf", EXCEL, "rekap.pdf"),
+        ("rekap", "", "rekap"),
+    ],
+)
+def test_a_file_gets_the_ending_of_its_kind(monkeypatch, tmp_path, named, kind, written):
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / named), kind))
+    target = dialogue.save_file(None, "", Path("usul.xlsx"), f"{EXCEL};;{PDF}")
+    assert target == tmp_path / written
+
+
+@pytest.mark.parametrize("agreed", [True, False])
+def test_a_file_that_got_its_ending_here_replaces_another_only_when_asked(
+    monkeypatch, tmp_path, agreed
+):
+    (tmp_path / "rekap.xlsx").touch()
+    asked = []
+
+    def ask(_parent, *said):
+        asked.append(said)
+        return agreed
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "rekap"), EXCEL))
+    monkeypatch.setattr(dialogue, "ask", ask)
+    target = dialogue.save_file(None, "", Path("usul.xlsx"), EXCEL)
+    assert target == (tmp_path / "rekap.xlsx" if agreed else None)
+    question = f"Berkas rekap.xlsx sudah ada di {tmp_path}. Menggantinya?"
+    assert asked == [(question, "Ganti berkas itu")]
+
+
+def test_a_dialog_begins_where_the_last_file_was_and_never_beside_the_program(
+    monkeypatch, tmp_path
+):
+    stick, begun = tmp_path / "flashdisk", []
+    stick.mkdir()
+
+    def choose(_parent, _title, start, _kinds):
+        begun.append(Path(start))
+        return str(stick / "paket.xlsx"), ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", choose)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    dialogue.open_file(None, "", "")
+    dialogue.open_file(None, "", "")
+    dialogue.save_file(None, "", Path("rekap.xlsx"), "")
+    stick.rmdir()
+    dialogue.save_file(None, "", tmp_path / "rekap.xlsx", "")
+    dialogue.open_file(None, "", "")
+    documents = {Path.home(), Path.home() / "Documents", Path.home() / "Dokumen"}
+    assert {begun[0], begun[4]} <= documents
+    assert begun[1:4] == [stick, stick / "rekap.xlsx", tmp_path / "rekap.xlsx"]
+
+
 @pytest.mark.parametrize("program", [True, False])
 def test_folders_and_documents_are_shown_by_the_system_and_it_says_whether_it_can(
     monkeypatch, tmp_path, program
@@ -132,4 +198,4 @@ def test_in_an_exercise_every_choice_begins_among_its_files(monkeypatch, tmp_pat
     dialogue.begin_in(None)
     dialogue.open_file(None, "x", "*")
     dialogue.save_file(None, "x", Path("/lain/rekap.xlsx"), "*")
-    assert begun == ["", "/lain/rekap.xlsx"]
+    assert begun == [last_folder.start(), "/lain/rekap.xlsx"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 
 from app.domain.catatan import MAX_CATATAN, JenisCatatan
@@ -110,6 +111,15 @@ def test_a_note_is_written_with_the_keyboard_and_seen_at_its_cell(isian):
     heard = index.data(0x0C)  # AccessibleDescriptionRole
     assert "Sumber: e-Kohort" in heard
     assert isian.gestures() == ["catatan"]
+
+
+def test_a_note_that_looks_like_a_page_is_shown_letter_by_letter(isian):
+    isian.press(Key.Key_F2, SHIFT)
+    isian.type('<img src="//server/x">').press(Key.Key_Return)
+    index = isian.page.grid.view.currentIndex()
+    shown = index.data(Qt.ItemDataRole.ToolTipRole)
+    assert "&lt;img src=&quot;//server/x&quot;&gt;" in shown
+    assert '<img src="//server/x">' in index.data(Qt.ItemDataRole.AccessibleDescriptionRole)
 
 
 def test_a_note_that_was_left_is_kept_and_escape_takes_back_what_was_typed(isian):

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 CTRL_SHIFT = CTRL | SHIFT
-# The page inside a window of 1366 x 768 at 150 percent.
-AT_150 = (811, 430)
 
 
 @pytest.fixture
@@ -380,23 +378,3 @@ def test_a_false_alarm_is_answered_at_the_cell_by_keyboard(isian):
     isian.press(Key.Key_Escape).at(SOLUSI).enter("Maria Tefa, Yosef Nahak, Siti").at(SOLUSI)
     isian.page.inspector.refresh()
     assert button.isVisible()
-
-
-def test_nobody_is_left_in_an_empty_panel_when_no_file_is_chosen(qtbot, session, answers):
-    low = Isian(qtbot, session, AT_150).open("KES-01", TERLAYANI)
-    attach(low, answers)
-    assert low.page.panes.in_view() == [low.page.panes.centre]
-    assert low.here == TERLAYANI
-    low.enter("120")
-    assert low.sheet.nilai(TERLAYANI) == 120
-    assert low.page.inspector.sel is low.page.grid.current
-
-
-def test_chosen_files_are_told_about_where_a_narrow_window_has_room(
-    qtbot, session, answers, letter
-):
-    low = attach(Isian(qtbot, session, AT_150).open("KES-01", TERLAYANI), answers, letter)
-    assert low.page.inspector in low.page.panes.in_view()
-    assert low.page.inspector.tab is Tab.EVIDENCE
-    low.press(Key.Key_Escape)
-    assert low.page.panes.in_view() == [low.page.panes.centre]

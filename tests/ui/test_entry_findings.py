@@ -203,3 +203,29 @@ def test_the_button_in_the_head_offers_the_choices_with_their_counts(isian):
     menu.actions()[2].trigger()
     assert isian.page.rows.mode == "salah"
     menu.deleteLater()
+
+
+def test_in_a_low_window_the_next_finding_is_told_until_the_cursor_moves_on(qtbot, session):
+    low = Isian(qtbot, session, (811, 430)).open("KES-01", HARUS).enter("80").enter("81")
+    listed = low.page.findings.list
+    assert not listed.isVisible()
+    low.press(Key.Key_F8)
+    assert listed.isVisible()
+    assert listed.currentIndex().row() == 0
+    assert listed.lines[0].target == low.here == TERLAYANI
+    qtbot.waitUntil(lambda: cursor_in_view(low))
+    low.press(Key.Key_Up)
+    assert not listed.isVisible()
+
+
+def test_a_list_that_was_opened_by_hand_stays_open(qtbot, session):
+    low = Isian(qtbot, session, (811, 430)).open("KES-01", HARUS).enter("80").enter("81")
+    low.page.findings.toggle()
+    low.press(Key.Key_F8).press(Key.Key_Up)
+    assert low.page.findings.list.isVisible()
+
+
+def cursor_in_view(isian: Isian) -> bool:
+    view = isian.page.grid.view
+    cell = view.visualRect(view.currentIndex())
+    return bool(cell) and not view.viewport().visibleRegion().intersected(cell).isEmpty()

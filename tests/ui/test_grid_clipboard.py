@@ -47,3 +47,17 @@ def test_any_text_becomes_a_rectangle(text):
     widths = {len(row) for row in parse_block(text)}
     assert len(widths) == 1
     assert min(widths) >= 1
+
+
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+1+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\uff1d1", "'=1"]
+)
+def test_a_text_that_begins_like_a_formula_stays_a_text_in_a_spreadsheet(text):
+    spelt = write_block([[text, "5"]])
+    assert spelt.startswith("'")
+    assert parse_block(spelt) == [[text, "5"]]
+
+
+@pytest.mark.parametrize("text", ["-5", "+12,5", "-1.234.567", "-3 %", "Rp 5", "ibu - anak"])
+def test_figures_and_other_texts_are_copied_as_they_are(text):
+    assert write_block([[text]]) == text

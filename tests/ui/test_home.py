@@ -165,6 +165,16 @@ def test_the_loud_button_goes_on_where_the_work_stopped(qtbot, window):
     assert open_sheet(window)[0].form.kode == "PUM-01"
 
 
+def test_in_a_narrow_window_what_is_next_stands_above_the_progress(qtbot, window):
+    home = region_home(qtbot, window)
+    side = home.progress.parentWidget()
+    assert side is not None
+    assert home.next.x() > side.x()
+    window.resize(911, 512)
+    qtbot.waitUntil(lambda: home.package.geometry().bottom() < side.y())
+    assert home.next.y() < home.package.y()
+
+
 def test_when_all_is_complete_the_loud_button_leads_to_the_package(qtbot, window):
     home = region_home(qtbot, window)
     fill(window.session, ENDE, 90)

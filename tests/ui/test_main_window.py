@@ -5,9 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QWidget
 
 from app import paths
 from app.domain.periode import Periode
@@ -96,21 +95,6 @@ def write(session: Session, nilai: int) -> None:
     )
     cell = CellWrite(form.kode, session.wilayah, str(session.periode), sel, nilai)
     session.write([cell], jenis="isi", label="isi 1 sel")
-
-
-def turn_wheel(widget: QWidget) -> None:
-    middle = widget.rect().center()
-    turned = QWheelEvent(
-        QPointF(middle),
-        QPointF(widget.mapToGlobal(middle)),
-        QPoint(),
-        QPoint(0, 120),
-        Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.NoModifier,
-        Qt.ScrollPhase.NoScrollPhase,
-        False,
-    )
-    QApplication.sendEvent(widget, turned)
 
 
 def test_a_page_is_built_when_it_is_first_seen(window, pages):
@@ -265,33 +249,6 @@ def test_the_period_is_changed_by_mouse_and_keyboard(qtbot, window):
     qtbot.keyClick(bar.period.view(), Key.Key_Up)
     qtbot.keyClick(bar.period.view(), Key.Key_Return)
     assert session.periode == Periode(2026, 2)
-
-
-@pytest.mark.parametrize("key", [Key.Key_Home, Key.Key_Up, Key.Key_Down, Key.Key_End, Key.Key_T])
-def test_a_stray_key_shows_the_quarters_and_chooses_none(qtbot, window, key):
-    bar = window.desk.top_bar
-    bar.period.setFocus()
-    qtbot.keyClick(bar.period, key)
-    assert window.session.periode == Periode(2026, 3)
-    assert bar.period.view().isVisible()
-    bar.period.hidePopup()
-
-
-def test_a_wheel_turned_over_the_quarters_chooses_none(qtbot, window):
-    bar = window.desk.top_bar
-    bar.period.setFocus()
-    turn_wheel(bar.period)
-    assert window.session.periode == Periode(2026, 3)
-
-
-def test_when_what_had_the_focus_goes_away_the_focus_stays_on_the_page(window):
-    shown = page(window)
-    other = QLineEdit(shown)
-    other.show()
-    shown.editor.show()
-    shown.editor.setFocus()
-    shown.editor.hide()
-    assert other.hasFocus()
 
 
 def test_the_province_chooses_a_region_and_a_kabupaten_reads_its_own(qtbot, window, tmp_path):

@@ -84,7 +84,7 @@ def test_receipts_for_all_are_signed_with_one_passphrase(qtbot, provinsi, tmp_pa
     book = page.book
     assert states(book) == [("Sah, utuh", "Belum ada")] * 2
     assert "Tanda terimanya belum dibuat." in book.detail.text()
-    assert book.actions_.receipts.text() == "Buat se&mua (2)…"
+    assert book.actions_.receipts.text() == "Buat semua (2)…"
     qtbot.mouseClick(book.actions_.receipts, LEFT)
     assert book.form.passphrase.hasFocus()
     sign(qtbot, book, tmp_path)

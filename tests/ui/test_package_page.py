@@ -155,7 +155,7 @@ def test_all_genuine_ones_are_taken_in_with_one_press(qtbot, provinsi, demo):
     files = [*sorted((demo / "paket").glob("*.xlsx")), late_package(demo)]
     judged(qtbot, page.inbox, files, 3)
     assert verdicts(page.inbox) == ["Sudah diterima", "Sudah diterima", "Sah, utuh"]
-    assert page.inbox.bar.accept_all.text() == "Terima se&mua yang sah (1)"
+    assert page.inbox.bar.accept_all.text() == "Terima semua &yang sah (1)"
     before = incoming(window.session)
     with qtbot.waitSignal(page.inbox.accepted, timeout=A_WHILE):
         qtbot.mouseClick(page.inbox.bar.accept_all, LEFT)
@@ -174,7 +174,7 @@ def test_without_a_backup_nothing_is_taken_in_and_it_can_be_tried_again(
     judged(qtbot, inbox, [late_package(demo)], 1)
     before = incoming(window.session)
 
-    def full(*_: object) -> Path:
+    def full(*_: object, **__: object) -> Path:
         raise LontarError("cadangan_tidak_utuh", folder="D:")
 
     with monkeypatch.context() as patch:
@@ -243,6 +243,15 @@ def test_a_file_saved_anew_keeps_its_figures_and_can_be_taken_in(qtbot, provinsi
     judged(qtbot, page.inbox, [again], 1)
     assert page.inbox.entries[str(again)].laporan.putusan is Putusan.SAH_DISIMPAN_ULANG
     assert page.inbox.acceptable == [str(again)]
+
+
+def test_the_file_just_chosen_is_the_one_looked_at(qtbot, kabupaten, tmp_path):
+    inbox = kabupaten[1].inbox
+    for count, name in enumerate(("pertama.txt", "kedua.txt"), start=1):
+        file = tmp_path / name
+        file.write_text("bukan paket")
+        judged(qtbot, inbox, [file], count)
+        assert inbox.table.current_code == str(file)
 
 
 def test_a_folder_stands_for_its_workbooks_without_what_programs_leave_there(tmp_path):

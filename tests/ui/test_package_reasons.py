@@ -50,7 +50,7 @@ def texts(meja: Meja) -> list[str]:
 def test_nothing_in_the_way_is_said_and_the_passphrase_waits(qtbot, meja):
     assert obstacles(meja).counts.text() == "Tidak ada yang menghalangi"
     assert not obstacles(meja).list.isVisible()
-    assert meja.send.sign.state_form.button.text() == "&Nyatakan selesai (revisi 1)"
+    assert meja.send.sign.state_form.button.text() == "N&yatakan selesai (revisi 1)"
     qtbot.waitUntil(lambda: focus_in(meja.send.sign.state_form.passphrase))
     assert meja.send.sign.steps.told == [
         "1  Dinyatakan selesai: belum",

@@ -42,7 +42,7 @@ def test_a_kabupaten_is_enrolled_with_files_and_words_heard_on_the_telephone(
     asked, issued = tmp_path / "permintaan.txt", tmp_path / "sertifikat.txt"
     section = ende.shows(CertificatesSection)
     words = pendaftaran.key_words(ende.office, ende.user)
-    assert section.state.text == "Menunggu sertifikat dari provinsi"
+    assert section.state.text == "Belum ada sertifikat"
     assert loud(section) == [t("pengaturan.sertifikat.minta")]
 
     answers.will("save_file", asked)
@@ -110,7 +110,7 @@ def test_the_first_key_is_made_in_the_section(qtbot, ende, keys):
     section.make_key.click()
     fills(qtbot, section, FRASA, FRASA)
     qtbot.waitUntil(lambda: section.panel is None)
-    assert section.state.text == "Menunggu sertifikat dari provinsi"
+    assert section.state.text == "Belum ada sertifikat"
     assert "Sekarang mintalah sertifikatnya" in section.messages.text
 
 
@@ -246,3 +246,50 @@ def test_nothing_is_cut_with_real_keys(qtbot, ende, ntt, width):
     for opening in (lambda: None, section.do_forget, section.do_trust, section.do_make_key):
         opening()
         qtbot.waitUntil(lambda: whole(column, section))
+
+
+@pytest.mark.parametrize("width", [460, 589])
+def test_nothing_is_cut_before_there_is_a_certificate(qtbot, ende, width):
+    from tests.ui.test_settings import whole
+
+    section = ende.shows(CertificatesSection)
+    column = ende._shown[-1]
+    column.resize(width, 400)
+    qtbot.waitUntil(lambda: whole(column, section))
+
+
+def test_the_next_step_has_the_focus_once_a_key_was_made(qtbot, ende, keys):
+    ganti_kunci.forget(ende.office, ende.user)
+    section = ende.shows(CertificatesSection)
+    section.make_key.click()
+    fills(qtbot, section, BARU, BARU)
+    qtbot.waitUntil(lambda: section.panel is None)
+    assert section.window().focusWidget() is section.request
+
+
+def test_a_certificate_of_a_colleague_is_installed_as_that_colleague(qtbot, ende, ntt):
+    boss = people.add_user(ende.office, nama="Yohanes Contoh", peran="pimpinan")
+    brankas.keep_key(ende.office, boss, key(4), FRASA)
+    section = ende.shows(CertificatesSection)
+    asked = sertifikat.read_request(pendaftaran.request(ende.office, boss, FRASA))
+    issued = pendaftaran.issue(ntt.office, asked, FRASA)
+    QGuiApplication.clipboard().setText(issued.decode())
+    section.do_paste()
+    assert section.panel is None
+    assert "milik Yohanes Contoh" in section.messages.text
+    section.messages._act()
+    assert section.mine.name.text() == "Yohanes Contoh"
+    authority = sertifikat.check_ca(sertifikat.read_certificates(issued)[1], ende.office.now())
+    fills(qtbot, section, " ".join(authority.kata), FRASA)
+    assert section.state.text == "Siap menandatangani"
+
+
+def test_the_six_words_of_one_person_are_not_left_for_the_next(qtbot, ende, answers, tmp_path):
+    boss = people.add_user(ende.office, nama="Yohanes Contoh", peran="pimpinan")
+    section = ende.shows(CertificatesSection)
+    answers.will("save_file", tmp_path / "permintaan.txt")
+    section.request.click()
+    fills(qtbot, section, FRASA)
+    assert section.messages.isVisible()
+    ende.session.set_user(boss)
+    assert not section.messages.isVisible()

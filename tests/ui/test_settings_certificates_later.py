@@ -104,7 +104,7 @@ def test_a_forgotten_passphrase_leads_to_a_new_key_and_a_message(qtbot, ende, nt
     assert "Kunci lama sudah diarsipkan" in section.messages.text
     fills(qtbot, section, BARU, BARU)
     qtbot.waitUntil(lambda: section.panel is None)
-    assert section.state.text == "Menunggu sertifikat dari provinsi"
+    assert section.state.text == "Belum ada sertifikat"
     bar = section.old.bars[0]
     assert bar.text.startswith("Provinsi perlu mencabut sertifikat lama Maria Contoh, S.IP")
     bar._act()
@@ -161,7 +161,7 @@ def test_a_p12_key_is_taken_over(qtbot, ende, answers, tmp_path):
         "Kunci Maria di BSrE dari Penerbit Contoh G1 sudah disegel di sini. "
         "Sekarang mintalah sertifikatnya."
     )
-    assert section.state.text == "Menunggu sertifikat dari provinsi"
+    assert section.state.text == "Belum ada sertifikat"
 
 
 def test_a_huge_p12_is_refused_before_anything_is_asked(ende, answers, tmp_path):

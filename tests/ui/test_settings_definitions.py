@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import threading
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import Qt
 
 from app import paths
 from app.domain.periode import Periode
+from app.errors import LontarError
 from app.exchange import pembaruan
-from app.store import definitions, pustaka, questions
+from app.store import backup, definitions, pustaka, questions
 from app.store.door import CellWrite, write
+from app.store.office import Office
 from app.teks import t
+from app.ui import background, safeguard
 from app.ui.pages.settings_definitions import DefinitionsSection
 from tests.contoh_definisi import (
+    BARU,
     DITAMBAH,
     HILANG,
     KODE,
@@ -23,9 +28,11 @@ from tests.contoh_definisi import (
     folder_with,
     method,
     put,
+    regions,
     service,
     told,
     told_method,
+    told_regions,
 )
 from tests.exchange import contoh_paket as contoh
 from tests.exchange.contoh_pendirian import FRASA
@@ -64,6 +71,12 @@ def typed(ende: Kantor) -> None:
     write(ende.office, cells, jenis="ketik", label="Isi", pelaku="Maria")
 
 
+def installs(qtbot, section: DefinitionsSection) -> None:
+    """Go on, and wait for the backup and what follows it."""
+    panel_of(section).submit()
+    qtbot.waitUntil(lambda: section.panel is None)
+
+
 def test_a_file_is_shown_first_and_installed_with_the_keyboard(
     qtbot, ende, section, answers, tmp_path
 ):
@@ -81,7 +94,9 @@ def test_a_file_is_shown_first_and_installed_with_the_keyboard(
     forms = ende.session.forms
     panel.go.setFocus()
     qtbot.keyClick(panel.go, Key.Key_Return)
-    assert section.panel is None
+    assert not panel.go.isEnabled()
+    assert definitions.installed(ende.office) == []
+    qtbot.waitUntil(lambda: section.panel is None)
     assert pustaka.forms_of(ende.office, T4)[KODE].versi == 2
     assert ende.session.forms is not forms
     assert not section.nothing.isVisible()
@@ -98,14 +113,14 @@ def test_begun_sheets_move_only_when_the_box_is_ticked(qtbot, ende, section, ans
     panel = panel_of(section)
     assert "1 isian tidak punya tempat lagi" in panel.sheets.text()
     assert panel.move_along.isVisible()
-    panel.submit()
+    installs(qtbot, section)
     assert pustaka.forms_of(ende.office, T3)[KODE].versi == 1
 
     chosen(section, answers, tmp_path / "d.txt", data)
     panel = panel_of(section)
     panel.move_along.setFocus()
     qtbot.keyClick(panel.move_along, Key.Key_Space)
-    panel.submit()
+    installs(qtbot, section)
     assert pustaka.forms_of(ende.office, T3)[KODE].versi == 2
     wilayah = ende.office.identitas.wilayah
     assert HILANG not in questions.values_of_period(ende.office, wilayah, T3)[KODE]
@@ -122,7 +137,7 @@ def test_the_index_of_a_begun_quarter_is_told_before_it_moves(
     assert ende.session.metode.versi == 1
     panel.move_along.setFocus()
     qtbot.keyClick(panel.move_along, Key.Key_Space)
-    panel.submit()
+    installs(qtbot, section)
     assert ende.session.metode == method().metode
     ende.session.set_periode(T3.mundur())
     assert ende.session.metode.versi == 1
@@ -144,9 +159,9 @@ def test_a_file_that_is_none_is_refused_in_the_section(section, answers, tmp_pat
     )
 
 
-def test_a_known_file_offers_nothing_to_install(section, answers, tmp_path):
+def test_a_known_file_offers_nothing_to_install(qtbot, section, answers, tmp_path):
     chosen(section, answers, tmp_path / "d.txt", first())
-    panel_of(section).submit()
+    installs(qtbot, section)
     chosen(section, answers, tmp_path / "d.txt", first())
     assert not panel_of(section).go.isVisible()
 
@@ -178,7 +193,7 @@ def test_the_province_makes_a_file_and_can_save_it_again(qtbot, ntt, answers, tm
     # The province uses it too.
     chosen(section, answers, target, target.read_bytes())
     assert panel_of(section).note.text() == "Nifas ikut dihitung"
-    panel_of(section).submit()
+    installs(qtbot, section)
     assert pustaka.forms_of(ntt.office, T4)[KODE].singkat == "Ibu hamil dan nifas"
 
 
@@ -217,3 +232,119 @@ def test_a_packed_program_is_held_against_its_letter(section, answers, tmp_path)
     answers.will("open_file", letter)
     section.program.click()
     assert "Berkas Lontar-9.0.0.zip asli." in " ".join(sentences(section))
+
+
+# --- The backup before it, and a list of regions
+
+
+class Held:
+    """A backup that takes as long as the test wants, or fails."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.go, self.error = threading.Event(), ""
+        self.begun = threading.Event()
+        self._real = backup.keep
+        monkeypatch.setattr(backup, "keep", self._keep)
+
+    def _keep(self, *args: Any, **more: Any) -> Path:
+        self.begun.set()
+        while not self.go.wait(0.01):
+            # As a long copy does: it may be given up at any time.
+            more["progress"](1, 4)
+        if self.error:
+            raise LontarError("cadangan_tidak_utuh", folder=self.error)
+        return self._real(*args, **more)
+
+
+def test_without_a_backup_nothing_is_installed_and_it_can_be_tried_again(
+    qtbot, ende, section, answers, tmp_path, monkeypatch
+):
+    held = Held(monkeypatch)
+    held.error = "D:"
+    held.go.set()
+    chosen(section, answers, tmp_path / "d.txt", first())
+    panel = panel_of(section)
+    panel.submit()
+    qtbot.waitUntil(panel.go.isEnabled)
+    assert "D:" in panel.messages.text
+    assert definitions.installed(ende.office) == []
+    held.error = ""
+    installs(qtbot, section)
+    assert [one.nomor for one in definitions.installed(ende.office)] == [1]
+
+
+def test_nothing_else_is_written_while_the_backup_is_made(
+    qtbot, ende, section, answers, tmp_path, monkeypatch
+):
+    held = Held(monkeypatch)
+    chosen(section, answers, tmp_path / "d.txt", first())
+    panel = panel_of(section)
+    panel.submit()
+    qtbot.waitUntil(lambda: "25 %" in panel.messages.text)
+    with pytest.raises(LontarError) as caught:
+        typed(ende)
+    assert str(caught.value) == (
+        "Lontar sedang membuat cadangan sebelum menulis hal lain ke kantor ini. Tunggu sampai "
+        "selesai, biasanya beberapa detik, lalu ulangi."
+    )
+    refused: list[Exception] = []
+    again = safeguard.backed_up(ende.session, section, pytest.fail, refused.append)
+    assert again is None
+    assert [str(one) for one in refused] == [str(caught.value)]
+    held.go.set()
+    qtbot.waitUntil(lambda: section.panel is None)
+    typed(ende)
+    assert len(definitions.installed(ende.office)) == 1
+
+
+def test_leaving_the_panel_gives_the_backup_up_and_installs_nothing(
+    qtbot, ende, section, answers, tmp_path, monkeypatch
+):
+    held = Held(monkeypatch)
+    chosen(section, answers, tmp_path / "d.txt", first())
+    panel = panel_of(section)
+    panel.submit()
+    qtbot.waitUntil(held.begun.is_set)
+    qtbot.keyClick(panel, Key.Key_Escape)
+    assert section.panel is None
+    qtbot.waitUntil(lambda: not ende.office.paused)
+    assert definitions.installed(ende.office) == []
+    typed(ende)
+
+
+def test_an_office_that_was_closed_meanwhile_is_left_alone(
+    qtbot, ende, section, answers, tmp_path, monkeypatch
+):
+    held = Held(monkeypatch)
+    chosen(section, answers, tmp_path / "d.txt", first())
+    panel_of(section).submit()
+    qtbot.waitUntil(held.begun.is_set)
+    folder = ende.office.folder
+    ende.session.close()
+    held.go.set()
+    assert background.wait(10)
+    qtbot.wait(20)
+    with Office.open(folder, lambda: NOW) as office:
+        assert definitions.installed(office) == []
+
+
+def test_a_list_of_regions_is_told_and_the_window_follows(qtbot, ntt, answers, tmp_path):
+    contoh.trust(ntt.office, otoritas=authority())
+    section = ntt.shows(DefinitionsSection)
+    isi = told_regions(regions(2, str(T4), BARU, k01={"nama": "Kabupaten Kupang Raya"}))
+    chosen(section, answers, tmp_path / "d.txt", file(isi))
+    panel = panel_of(section)
+    assert panel.summary.text() == "Tidak ada formulir di berkas ini. Daftar wilayah yang baru: 1."
+    said = [panel.changes.ledger.rows[place].cells[1].text for place in range(4)]
+    assert "Wilayah baru: Kabupaten Contoh Baru (53.22), pulau Timor, klaster Timor." in said
+    assert "Banyaknya kabupaten dan kota: 22 menjadi 23." in said
+    installs(qtbot, section)
+    session = ntt.session
+    assert session.regions[BARU.kode].nama == BARU.nama
+    session.set_periode(T4)
+    assert BARU.kode in session.regions_now
+    session.set_wilayah(BARU.kode)
+    # The quarter before has no such region to stay at.
+    session.set_periode(T3)
+    assert session.wilayah == ntt.office.identitas.wilayah
+    assert session.regions_now["53.01"].nama == "Kabupaten Kupang"

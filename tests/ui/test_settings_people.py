@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from app.exchange import brankas, ganti_kunci, otoritas, pendaftaran
@@ -77,3 +78,14 @@ def test_a_key_without_a_certificate_leaves_no_message(ende, answers):
     assert not section.old.isVisible()
     assert not pendaftaran.has_key(ende.office, boss)
     assert "Yohanes Contoh" in sentences(section)
+
+
+def test_tab_comes_to_the_people_before_the_form_below_them(qtbot, ende):
+    people.add_user(ende.office, nama="Yohanes Contoh", peran="pimpinan")
+    section = ende.shows(PeopleSection)
+    section.enter()
+    qtbot.waitUntil(section.lines[1].work.isVisible)
+    section.lines[1].work.setFocus()
+    for expected in (section.lines[1].leave, section.form.name, section.form.nip):
+        qtbot.keyClick(section.window().focusWidget(), Qt.Key.Key_Tab)
+        assert expected.hasFocus()

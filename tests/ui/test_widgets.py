@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QPalette, QTextDocument
 from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 
 from app.errors import LontarError
 from app.ui import colours
 from app.ui.colours import Tone
-from app.ui.widgets import text
+from app.ui.widgets import text, tip
 from app.ui.widgets.backup_lines import BackupLines
 from app.ui.widgets.button import Button, Kind
 from app.ui.widgets.card import Card
@@ -340,3 +340,21 @@ def chain(place: QWidget) -> list[QWidget]:
         passed.append(found)
         found = found.nextInFocusChain()
     return passed
+
+
+@pytest.mark.parametrize(
+    "words", ["<b>x</b>", 'Catatan: <img src="//s/x"> apa?', "&lt;x\n<i>y</i>"]
+)
+def test_a_tooltip_shows_foreign_words_letter_by_letter(qapp, words):
+    document = QTextDocument()
+    document.setHtml(tip.plain(words))
+    assert document.toPlainText() == words
+
+
+@pytest.mark.parametrize("words", ["", "1 < 2", "satu\ndua & tiga"])
+def test_a_tooltip_of_plain_words_stays_as_it_is(words):
+    assert tip.plain(words) == words
+
+
+def test_the_name_of_an_editor_is_never_markup(qapp):
+    assert text.buddy("<b>x</b>", QWidget()).textFormat() == Qt.TextFormat.PlainText

@@ -16,13 +16,13 @@ from app.store.office import Office
 from app.teks import t
 from app.ui.memory import Memory
 from app.ui.pages.wizard import Wizard
+from app.ui.pages.wizard_region import RegionStep
 from app.ui.pages.wizard_restore import RestoreStep
 from app.ui.pages.wizard_steps import (
     KindStep,
     OfficeStep,
     PassphraseStep,
     PersonStep,
-    RegionStep,
     SummaryStep,
 )
 from app.ui.pages.wizard_urusan import UrusanStep

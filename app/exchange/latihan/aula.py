@@ -104,7 +104,7 @@ def current() -> Aula | None:
     folder = _home()
     try:
         daftar = msgspec.json.decode((folder / _LIST).read_bytes(), type=Daftar)
-    except (OSError, msgspec.DecodeError):
+    except (OSError, ValueError, RecursionError):
         return None
     return Aula(folder, daftar)
 
@@ -160,7 +160,7 @@ def _make(aula: Aula, bersama: Bersama, progress: Progress) -> None:
             progress(LANGKAH, done, len(seats))
     aula_berkas.write(aula.daftar, places, aula.bahan)
     for place in places.values():
-        shutil.rmtree(place)
+        shutil.rmtree(place, ignore_errors=True)
     berkas.write_atomic(aula.folder / _LIST, msgspec.json.encode(aula.daftar))
 
 

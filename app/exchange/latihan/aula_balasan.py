@@ -189,11 +189,6 @@ def _rooms() -> Iterator[tuple[Ruang, str]]:
             yield room, daftar.seat(nama).wilayah
 
 
-def in_hall() -> bool:
-    """Whether anybody of this laptop works in a hall."""
-    return next(_rooms(), None) is not None
-
-
 def _texts(folder: Path) -> list[Path]:
     files = sorted(folder.rglob("*.txt"))
     if len(files) > _MOST_FILES:

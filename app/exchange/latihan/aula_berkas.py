@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import zipfile
-import zlib
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -16,9 +15,11 @@ import msgspec
 
 from app.domain.periode import Periode
 from app.errors import LontarError
-from app.exchange import berkas
+from app.exchange import berkas, kunci
 from app.exchange.xml_ketat import shown
-from app.store.office import Office
+from app.store import vault
+from app.store.office import DATABASE_NAME, Office
+from app.store.packed import BROKEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -33,9 +34,10 @@ PALING_BANYAK = 22
 _LIST = "aula.json"
 _FORMAT = 1
 _MAX_FILE, _MAX_INSIDE = 200_000_000, 50_000_000
+_MAX_LIST = 100_000
 _MOST_INSIDE = 20 * PALING_BANYAK
 _KODE, _WILAYAH = re.compile(r"[0-9a-f]{8}"), re.compile(r"\d\d\.\d\d")
-_INSIDE = re.compile(r"lontar\.db|kunci/[\w-]+\.kunci\.pem")
+_INSIDE = re.compile(rf"lontar\.db|{vault.KEYS}/{vault.KEY_FILE.pattern}")
 
 
 class Kursi(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -106,20 +108,33 @@ def unpack(file: Path, wilayah: str, folder: Path, clock: Clock) -> None:
         target = folder / name
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         berkas.write_atomic(target, data, mode=0o600)
+    _check_office(file, folder)
     with Office.open(folder, clock) as office:
         mine = office.identitas
         if (mine.jenis, mine.wilayah) != ("latihan", wilayah):
             raise LontarError("aula_bukan", berkas=file.name)
 
 
-def _opened(file: Path) -> zipfile.ZipFile:
+def _check_office(file: Path, folder: Path) -> None:
+    """Refuse a database that is not one of Lontar before it is opened as an office."""
     try:
-        packed = zipfile.ZipFile(BytesIO(berkas.read_file(file, _MAX_FILE)))
-    except zipfile.BadZipFile:
+        vault.check(folder / DATABASE_NAME)
+    except LontarError as error:
+        if error.kode == "cadangan_lebih_baru":
+            raise LontarError("aula_lebih_baru", berkas=file.name) from None
         raise LontarError("aula_bukan", berkas=file.name) from None
-    names = packed.namelist()
-    big = any(one.file_size > _MAX_INSIDE for one in packed.infolist())
-    if big or len(names) > _MOST_INSIDE or len(set(names)) != len(names):
+
+
+def _opened(file: Path) -> zipfile.ZipFile:
+    data = BytesIO(berkas.read_file(file, _MAX_FILE))
+    try:
+        packed = zipfile.ZipFile(data)
+    except BROKEN:
+        raise LontarError("aula_bukan", berkas=file.name) from None
+    names = {name.casefold() for name in packed.namelist()}
+    many = len(packed.namelist())
+    big = any(one.file_size > _limit(one.filename) for one in packed.infolist())
+    if big or many > _MOST_INSIDE or len(names) != many:
         raise LontarError("aula_bukan", berkas=file.name)
     return packed
 
@@ -128,7 +143,7 @@ def _list_in(file: Path, packed: zipfile.ZipFile) -> Daftar:
     try:
         found = msgspec.json.decode(_part(packed, _LIST), type=Daftar)
         Periode.parse(found.periode)
-    except (ValueError, KeyError, zipfile.BadZipFile, zlib.error, NotImplementedError):
+    except (*BROKEN, RecursionError):
         raise LontarError("aula_bukan", berkas=file.name) from None
     if found.format != _FORMAT:
         raise LontarError("aula_lebih_baru", berkas=file.name)
@@ -146,10 +161,16 @@ def _inside(file: Path, packed: zipfile.ZipFile, wilayah: str) -> Iterator[tuple
             continue
         try:
             yield inside, _part(packed, name)
-        except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError):
+        except BROKEN:
             raise LontarError("aula_bukan", berkas=file.name) from None
 
 
 def _part(packed: zipfile.ZipFile, name: str) -> bytes:
     with packed.open(name) as part:
-        return part.read(_MAX_INSIDE)
+        return part.read(_limit(name))
+
+
+def _limit(name: str) -> int:
+    if name == _LIST:
+        return _MAX_LIST
+    return _MAX_INSIDE if name.endswith(f"/{DATABASE_NAME}") else kunci.MAX_FILE

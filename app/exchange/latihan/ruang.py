@@ -155,7 +155,7 @@ def hall_of(peserta: Path) -> Daftar | None:
     """The hall somebody takes part in."""
     try:
         return msgspec.json.decode((peserta / _HALL / _HALL_LIST).read_bytes(), type=Daftar)
-    except (OSError, msgspec.DecodeError):
+    except (OSError, ValueError, RecursionError):
         return None
 
 

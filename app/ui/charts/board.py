@@ -12,7 +12,7 @@ from app.teks import t
 from app.ui import colours, icons, sizes, tab_order
 from app.ui.colours import Tone
 from app.ui.sizes import Step
-from app.ui.widgets import paint
+from app.ui.widgets import paint, tip
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -264,7 +264,7 @@ class Board(QWidget):
         if isinstance(event, QHelpEvent):
             place = self._at(event.pos().x(), event.pos().y())
             QToolTip.showText(
-                event.globalPos(), self.tiles[place].spoken if place is not None else ""
+                event.globalPos(), tip.plain(self.tiles[place].spoken) if place is not None else ""
             )
             return True
         return super().event(event)

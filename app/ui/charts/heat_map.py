@@ -12,7 +12,7 @@ from app.ui import colours, sizes
 from app.ui.charts.heat_paint import HeatData, HeatPainter
 from app.ui.colours import Tone
 from app.ui.sizes import Step
-from app.ui.widgets import paint
+from app.ui.widgets import paint, tip
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
@@ -156,6 +156,7 @@ class HeatMap(QWidget):
         """The sentence of a tile as its tooltip."""
         if isinstance(event, QHelpEvent) and self.data is not None:
             at = self._at(event.pos().x(), event.pos().y())
-            QToolTip.showText(event.globalPos(), self.data.tiles[at[0]][at[1]].spoken if at else "")
+            words = tip.plain(self.data.tiles[at[0]][at[1]].spoken) if at else ""
+            QToolTip.showText(event.globalPos(), words)
             return True
         return super().event(event)

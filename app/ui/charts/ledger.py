@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from app.ui import sizes
 from app.ui.charts.ledger_paint import LedgerDelegate, LedgerHeader
+from app.ui.widgets import tip
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -125,8 +126,10 @@ class LedgerModel(QAbstractTableModel):
             return self.cell(index).text
         if role == _Role.AccessibleTextRole:
             return f"{self.heads[index.column()].title}: {self.cell(index).text}"
-        if role in (_Role.ToolTipRole, _Role.AccessibleDescriptionRole):
+        if role == _Role.AccessibleDescriptionRole:
             return self.cell(index).note or None
+        if role == _Role.ToolTipRole:
+            return tip.plain(self.cell(index).note) or None
         return None
 
     def headerData(
@@ -138,7 +141,7 @@ class LedgerModel(QAbstractTableModel):
         head = self.heads[section]
         if role == _Role.DisplayRole:
             return head.title
-        return head.tip or None if role == _Role.ToolTipRole else None
+        return tip.plain(head.tip) or None if role == _Role.ToolTipRole else None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Order the rows by a column; the cursor stays on its row."""

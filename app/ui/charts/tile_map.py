@@ -13,7 +13,7 @@ from app.ui import colours, sizes
 from app.ui.charts.tile_paint import MapData, TilePainter
 from app.ui.colours import Tone
 from app.ui.sizes import Step
-from app.ui.widgets import paint
+from app.ui.widgets import paint, tip
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
@@ -154,6 +154,7 @@ class TileMap(QWidget):
         """The sentence of a tile as its tooltip."""
         if isinstance(event, QHelpEvent) and self.data is not None:
             kode = self._at(event.pos().x(), event.pos().y())
-            QToolTip.showText(event.globalPos(), self.data.tiles[kode].spoken if kode else "")
+            words = tip.plain(self.data.tiles[kode].spoken) if kode else ""
+            QToolTip.showText(event.globalPos(), words)
             return True
         return super().event(event)

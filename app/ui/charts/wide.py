@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 from app.ui import sizes
 from app.ui.charts.wide_paint import ColumnHeads, Corner, RowHeads, WideDelegate
 from app.ui.sizes import Step
+from app.ui.widgets import tip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -93,7 +94,7 @@ class WideModel(QAbstractTableModel):
             row, column = self.lines[index.row()], self.columns[index.column()]
             told = (f"{row.title}, {column.title}: {place.text} {column.unit}", place.below)
             return ", ".join(part.strip() for part in told if part)
-        return place.below or None if role == _Role.ToolTipRole else None
+        return tip.plain(place.below) or None if role == _Role.ToolTipRole else None
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole

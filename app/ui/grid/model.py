@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from app.domain import register
 from app.ui.grid import looks, writing
 from app.ui.grid.moves import Ground
+from app.ui.widgets import tip
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -199,7 +200,7 @@ _ANSWERS: dict[int, Callable[[OpenSheet, Sel], object]] = {
     _Role.TextAlignmentRole: lambda _, sel: _LEFT if sel.berkata else _RIGHT,
     _Role.AccessibleTextRole: lambda sheet, sel: looks.spoken(sheet, sel.kode),
     _Role.AccessibleDescriptionRole: lambda sheet, sel: looks.described(sheet, sel.kode),
-    _Role.ToolTipRole: lambda sheet, sel: looks.tip(sheet, sel.kode) or None,
+    _Role.ToolTipRole: lambda sheet, sel: tip.plain(looks.tip(sheet, sel.kode)) or None,
 }
 
 

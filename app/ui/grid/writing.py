@@ -27,6 +27,8 @@ def shown(sel: Sel | None, nilai: Nilai | None) -> str:
         return t(f"isian.keadaan.{nilai.value}")
     if isinstance(nilai, str):
         return regions.shown(sel, nilai)
+    if sel and sel.kolom.is_year:
+        return str(nilai)
     return format_number(nilai, sel.desimal if sel else 0)
 
 

@@ -72,7 +72,7 @@ class HeatPane(Card):
             return
         from app.exchange import tanda_air
 
-        proposal = Path.home() / t("konsolidasi.panas.nama_berkas", periode=self._session.periode)
+        proposal = Path(t("konsolidasi.panas.nama_berkas", periode=self._session.periode))
         target = dialogue.save_file(
             self, t("konsolidasi.panas.simpan"), proposal, t("konsolidasi.panas.jenis")
         )

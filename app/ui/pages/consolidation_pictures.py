@@ -103,7 +103,7 @@ class PictureButton(Button):
         shown = self._shown()
         if shown is None:
             return
-        proposal = Path.home() / t("gambar.berkas", kode=kode, periode=self._session.periode)
+        proposal = Path(t("gambar.berkas", kode=kode, periode=self._session.periode))
         target = dialogue.save_file(self, t("gambar.simpan"), proposal, t("gambar.jenis"))
         if target is None:
             return

@@ -46,7 +46,7 @@ class FileButton(Button):
         self.clicked.connect(self._make)
 
     def _make(self) -> None:
-        proposal = Path.home() / t(self._name, periode=self._session.periode)
+        proposal = Path(t(self._name, periode=self._session.periode))
         title, kinds = t("konsolidasi.rekap.simpan"), t("konsolidasi.rekap.jenis")
         target = dialogue.save_file(self, title, proposal, kinds)
         if target is not None:

@@ -28,7 +28,7 @@ def save(parent: QWidget, session: Session, tell: Callable[[Tone, str], None]) -
 
     name = f"kesiapan-{session.wilayah}-{session.periode}.pdf"
     title = t("asistensi.judul")
-    target = dialogue.save_file(parent, title, Path.home() / name, _KINDS)
+    target = dialogue.save_file(parent, title, Path(name), _KINDS)
     if target is None:
         return None
     acuan = package_known.definitions(session)

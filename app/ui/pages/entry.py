@@ -106,11 +106,10 @@ class EntryPage(Page):
         self.services.wanted.connect(self._show_service)
         self.services.entered.connect(self._go_to_grid)
         self.grid.cursor_moved.connect(self._follow_cursor)
-        self.grid.noticed.connect(self.tell)
         self.grid.menu_wanted.connect(self._show_menu)
         self.findings.opened.connect(self.go_to)
-        self.findings.noticed.connect(self.tell)
-        self.copies.noticed.connect(self.tell)
+        for part in (self.grid, self.findings, self.copies):
+            part.noticed.connect(self.tell)
         self.copies.done.connect(self._go_to_grid)
         self.inspector.opened.connect(self.go_to)
         self.inspector.noticed.connect(self.tell_beside)
@@ -267,7 +266,8 @@ class EntryPage(Page):
 
     # --- The cursor
 
-    def _follow_cursor(self, _sel: str) -> None:
+    def _follow_cursor(self, sel: str) -> None:
+        self.findings.follow(sel)
         if self.sheet is not None:
             self.inspector.follow(self.sheet, self.grid.current)
         if self._passing:

@@ -45,6 +45,8 @@ def writing(sel: Sel) -> str:
         return t(f"bantuan_sel.{jenis}", daftar=shown)
     if jenis == "teks" and kolom.contoh:
         return t("bantuan_sel.teks_contoh", contoh=kolom.contoh)
+    if kolom.is_year:
+        return t("bantuan_sel.tahun", contoh=_SAMPLE_DAY[-4:])
     if jenis == "tanggal":
         return t("bantuan_sel.tanggal", contoh=_SAMPLE_DAY)
     if jenis in {"desimal", "persen"} and not sel.desimal:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from app.ui.grid.sheet import OpenSheet
 
 _LINES_HIGH = 6
+_LINES_LOW = 4
 
 
 class FindingsPanel(QWidget):
@@ -53,9 +54,11 @@ class FindingsPanel(QWidget):
         self._toggle.setAutoRaise(True)
         self._open = True
         self._chosen = False
+        self._roomy = True
+        self._lent = ""
         self._toggle.clicked.connect(self.toggle)
         self.list = AnswerableList(t("isian.daftar_temuan"))
-        self.list.opened.connect(self.opened)
+        self.list.opened.connect(self._open_line)
         self.reason = ReasonLine()
         self.reason.setContentsMargins(sizes.L, 0, sizes.S, sizes.XS)
         self._connect()
@@ -155,20 +158,42 @@ class FindingsPanel(QWidget):
             return cells[0 if step > 0 else -1]
         return cells[(cells.index(after) + step) % len(cells)]
 
+    def reveal(self, sel: str) -> None:
+        """Show what was found at a cell; a low window only as long as the cursor stays there."""
+        if not self._open:
+            self._lent, self._open = sel, True
+            self._show_open()
+        elif self._lent:
+            self._lent = sel
+        self.list.mark(sel)
+
+    def follow(self, sel: str) -> None:
+        """The cursor is at another cell: what was lent to the one before goes away."""
+        if self._lent and sel != self._lent:
+            self._lent, self._open = "", False
+            self._show_open()
+
+    def _open_line(self, sel: str) -> None:
+        if self._lent:
+            self._lent = sel
+        self.opened.emit(sel)
+
     def toggle(self) -> None:
         """Open the list, or show the counts only."""
-        self._chosen = True
+        self._chosen, self._lent = True, ""
         self._open = not self._open
         self._show_open()
 
     def give_room(self, *, roomy: bool) -> None:
         """A low window shows the counts only, until the user says otherwise."""
-        if not self._chosen:
+        self._roomy = roomy
+        if not (self._chosen or self._lent):
             self._open = roomy
             self._show_open()
+        self._fit()
 
     def _fit(self) -> None:
-        most = _LINES_HIGH * self.fontMetrics().lineSpacing()
+        most = (_LINES_HIGH if self._roomy else _LINES_LOW) * self.fontMetrics().lineSpacing()
         self.list.setFixedHeight(min(most, self.list.contents_height()))
 
     def _show_open(self) -> None:

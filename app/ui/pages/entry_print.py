@@ -82,7 +82,7 @@ def _save(desk: Desk, one: Tawaran) -> None:
     name = f"{one.kode}-{desk.wilayah}-{desk.periode}{_ENDINGS[one.jenis]}"
     kinds = t(f"cetak.jenis_berkas.{one.jenis}")
     title = t("cetak.simpan", nama=one.nama)
-    target = dialogue.save_file(desk.page, title, Path.home() / name, kinds)
+    target = dialogue.save_file(desk.page, title, Path(name), kinds)
     if target is None:
         return
     try:

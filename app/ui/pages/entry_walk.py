@@ -26,10 +26,14 @@ class Walk:
         page = self._page
         here = page.grid.current
         sel = page.findings.next(here.kode if here else "", step)
-        if sel:
-            page.go_to(sel)
-        else:
+        if not sel:
             page.tell(Tone.INFO, t("isian.tanpa_temuan"))
+            return
+        page.findings.reveal(sel)
+        if centre := page.panes.centre.layout():
+            # The list takes its height before the cell is brought into what is left of the grid.
+            centre.activate()
+        page.go_to(sel)
 
     def empty(self) -> None:
         """Go to the next required cell that waits for a value."""

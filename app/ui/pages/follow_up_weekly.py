@@ -133,7 +133,7 @@ class WeeklyList(QWidget):
 
     def _target(self, ending: str, kinds: str) -> Path | None:
         name = f"tindak-lanjut-{self.daftar.hari.isoformat()}.{ending}"
-        return dialogue.save_file(self, t("lanjut.minggu.judul"), Path.home() / name, kinds)
+        return dialogue.save_file(self, t("lanjut.minggu.judul"), Path(name), kinds)
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()

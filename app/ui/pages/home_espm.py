@@ -30,6 +30,7 @@ class EspmLine(LineButton):
 
     def __init__(self, session: Session) -> None:
         super().__init__("")
+        self.stand_flush()
         self._session = session
         self.hide()
         self._goal = ("", "")

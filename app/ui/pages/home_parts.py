@@ -149,15 +149,18 @@ class FigureCard(Card):
 class Body(QVBoxLayout):
     """Figures, and below them a large part with cards beside it; narrower than `narrow`, below it.
 
-    `shares` are the widths of the large part and of the cards to each other.
+    `shares` are the widths of the large part and of the cards to each other. Where the cards say
+    what to do next, they stand above the large part instead (`cards_first`).
     """
 
     def __init__(
         self, owner: QWidget, top: FigureCard, large: QWidget, cards: Iterable[QWidget],
-        shares: tuple[int, int], narrow: int,
+        shares: tuple[int, int], narrow: int, *, cards_first: bool = False,
     ) -> None:  # fmt: skip
         super().__init__(owner)
         self._top, self._narrow = top, narrow
+        way = QBoxLayout.Direction
+        self._stacked = way.BottomToTop if cards_first else way.TopToBottom
         side = QVBoxLayout()
         side.setSpacing(sizes.L)
         for card in cards:
@@ -175,8 +178,8 @@ class Body(QVBoxLayout):
 
     def set_width(self, width: int) -> None:
         """In a narrow window everything stands in one column."""
-        way = QBoxLayout.Direction
-        self._lower.setDirection(way.TopToBottom if width < self._narrow else way.LeftToRight)
+        wide = QBoxLayout.Direction.LeftToRight
+        self._lower.setDirection(self._stacked if width < self._narrow else wide)
         self._top.set_width(width)
 
 
@@ -202,6 +205,7 @@ class LineButton(QAbstractButton):
         super().__init__()
         self.setText(words)
         self._detail, self._icon, self._tone, self._end = detail, icon, tone, end
+        self._pad = sizes.S
         self.setAccessibleName(words)
         self.setAccessibleDescription(" ".join(part for part in (detail, end) if part))
         self.setFont(sizes.font(Step.BODY))
@@ -220,8 +224,12 @@ class LineButton(QAbstractButton):
         self.updateGeometry()
         self.update()
 
+    def stand_flush(self) -> None:
+        """Begin where the texts around it begin, outside a list."""
+        self._pad = 0
+
     def _left(self) -> int:
-        return sizes.S + (sizes.ICON + sizes.S if self._icon else 0)
+        return self._pad + (sizes.ICON + sizes.S if self._icon else 0)
 
     def _right(self) -> int:
         quiet = QFontMetrics(sizes.font(Step.CAPTION))
@@ -282,7 +290,7 @@ class LineButton(QAbstractButton):
         draw_hover(painter, self, box)
         if self._icon:
             edge = sizes.ICON
-            spot = QRectF(sizes.S, sizes.XS + 1, edge, edge)
+            spot = QRectF(self._pad, sizes.XS + 1, edge, edge)
             icons.paint(painter, spot, self._icon, colours.tone(self._tone, self.palette()))
         self._draw_words(painter)
         painter.end()

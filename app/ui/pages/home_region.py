@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.angka import format_number
 from app.domain.indeks import Status, kategori
-from app.domain.rekap import PEOPLE
 from app.teks import t
 from app.ui.charts.band_scale import BandScale
 from app.ui.pages import home_ways
@@ -106,7 +105,7 @@ class RegionHome(QWidget):
         left.body.addWidget(self.progress)
         left.body.addStretch(1)
         cards = (self.next, self.questions, self.follow_ups, self.findings, self.package)
-        self._body = Body(self, self.top, left, cards, (5, 3), _NARROW)
+        self._body = Body(self, self.top, left, cards, (5, 3), _NARROW, cards_first=True)
 
     def set_width(self, width: int) -> None:
         """In a narrow window everything stands in one column."""
@@ -145,6 +144,8 @@ def unserved(belum: Mapping[str, int]) -> tuple[str, str]:
     """People not served and their unit; another unit when nobody counts people."""
     if not belum:
         return t("beranda.tanpa_angka"), ""
+    from app.domain.rekap import PEOPLE
+
     unit = PEOPLE if PEOPLE in belum else next(iter(belum))
     return format_number(belum[unit]), unit
 

@@ -6,13 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import (
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from app.errors import LontarError
 from app.teks import t
 from app.ui import dialogue, sizes
 from app.ui.charts.ledger import Ledger
@@ -58,6 +53,7 @@ class Inbox(QWidget):
         self._session = session
         self._takes = session.takes_packages
         self._later = False
+        self._begun = False
         self._looked: set[str] = set()
         self.entries: dict[str, Entry] = {}
         self.examiner = Judge(session, self)
@@ -90,6 +86,7 @@ class Inbox(QWidget):
         files = self.letters.take_out(package_known.files_in(chosen))
         files = self.archives.take_out(files)
         if files:
+            self._begun = True
             self.examiner.start(files)
         self._show_rows()
 
@@ -105,12 +102,13 @@ class Inbox(QWidget):
         self.table.setFocus()
 
     def _take_arrived(self, entry: Entry) -> None:
-        first = not self.entries
         self.intake.ask_the_book(entry)
         self.entries[str(entry.path)] = entry
         self._show_rows()
-        if first:
-            self.table.go_to("")
+        if self._begun:
+            # Of what was just chosen the first is looked at, not what was there before.
+            self._begun = False
+            self.table.go_to(str(entry.path))
 
     def _finished(self) -> None:
         self._show_rows()
@@ -162,18 +160,15 @@ class Inbox(QWidget):
 
     def _decided(self, decided: Decided, alasan: str) -> None:
         """What was decided on the page of the difference."""
-        if not self._later:
+        if self._later:
+            self.keeper.take(decided.held, alasan)
+        else:
             self.leave_difference()
             self._accept(decided)
-            return
-        try:
-            done = self.keeper.take(decided.held, alasan)
-        except LontarError as error:
-            dialogue.show_error(self, error)
-            return
-        changed = sum(len(one.perubahan) for one in done)
+
+    def _taken_later(self, told: str) -> None:
+        """Urusan that were held back have been taken in after all."""
         self.leave_difference()
-        told = t("tinjau_layar.sudah_diambil", jumlah=len(done), berubah=changed)
         self.messages.tell(Tone.GOOD, told)
         self.intake.settle()
 
@@ -316,6 +311,9 @@ class Inbox(QWidget):
         self.letter.accepted.connect(self._install_current)
         self.letter.definitions.connect(lambda data: home_ways.to_definitions(self, data))
         self.letters.installed.connect(self.intake.settle)
+        self.letters.moved.connect(self._show_rows)
+        self.letters.waiting.connect(self.messages.wait)
+        self.keeper.waiting.connect(self.messages.wait)
         self.examiner.advanced.connect(self.bar.advance)
         self.examiner.arrived.connect(self._take_arrived)
         self.examiner.finished.connect(self._finished)
@@ -325,6 +323,7 @@ class Inbox(QWidget):
         self.intake.settled.connect(self._settled)
         self.reviewer.reviewed.connect(self._show_current)
         self.keeper.ready.connect(self._show_held)
+        self.keeper.taken.connect(self._taken_later)
         self.verdict.difference.wanted.connect(self.show_difference)
         self.difference.left.connect(self.leave_difference)
         self.difference.wanted.connect(self._decided)
@@ -357,11 +356,12 @@ class Inbox(QWidget):
     def _busy(self) -> QWidget:
         files = ListCard(t("paket_layar.terima.daftar"))
         files.body.addWidget(self.table, 1)
+        self.table.ask_for(2)
         self._cards = QStackedWidget()
         self._cards.addWidget(self.verdict)
         self._cards.addWidget(self.letter)
         scroll = scrolling(self._cards)
-        self._both = Beside(files, scroll, (6, 5))
+        self._both = Beside(files, scroll, (6, 5), stacked=(2, 3))
         busy = QWidget()
         column = QVBoxLayout(busy)
         column.setContentsMargins(0, 0, 0, 0)

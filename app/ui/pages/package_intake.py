@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.errors import LontarError
 from app.teks import t
-from app.ui import background, dialogue
+from app.ui import dialogue, safeguard
 from app.ui.pages.package_sections import Decided
 
 if TYPE_CHECKING:
@@ -95,19 +95,11 @@ class Intake(QObject):
 
         `decided` is what holds for the urusan of a single one.
         """
-        from app.store import backup
-
         if not keys or self._waiting:
             return
         self._waiting, self._decided = list(keys), decided or Decided({}, {})
         self.moved.emit()
-        database, now = self._session.office.database, self._session.office.now()
-        background.run(
-            self._window,
-            lambda _progress: backup.keep(database, now),
-            done=lambda _kept: self._take_next(),
-            failed=self._stop,
-        )
+        safeguard.backed_up(self._session, self._window, self._take_next, self._stop)
 
     def _stop(self, error: Exception) -> None:
         """No backup could be made: nothing has happened, and nothing will."""

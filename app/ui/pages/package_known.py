@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QStandardPaths
 
 from app import paths
+from app.errors import LontarError
 from app.teks import t
 from app.ui.pages.home_deadline import written_day
 
@@ -98,11 +99,7 @@ def holds_letter(file: Path) -> bool:
     """Whether a file is text with a letter in it, whatever its name."""
     from app.exchange import surat
 
-    try:
-        with file.open("rb") as stream:
-            data = stream.read(surat.MAX_TEXT + 1)
-    except OSError:
-        return False
+    data = _beginning(file, surat.MAX_TEXT)
     return not data.startswith(_ZIP) and surat.holds_letter(data)
 
 
@@ -110,12 +107,18 @@ def holds_reply(file: Path) -> bool:
     """Whether a file is text with a reply of the province in it, whatever its name."""
     from app.exchange import balasan
 
-    try:
-        with file.open("rb") as stream:
-            data = stream.read(balasan.MAX_FILE + 1)
-    except OSError:
-        return False
+    data = _beginning(file, balasan.MAX_FILE)
     return not data.startswith(_ZIP) and balasan.holds_reply(data)
+
+
+def _beginning(file: Path, limit: int) -> bytes:
+    """What is needed to know a file by; nothing of one that cannot be read."""
+    from app.exchange import berkas
+
+    try:
+        return berkas.read_beginning(file, limit + 1)
+    except LontarError:
+        return b""
 
 
 def _is_ours(file: Path) -> bool:

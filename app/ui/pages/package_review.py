@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from app import paths
-from app.ui import background, dialogue
+from app.errors import LontarError
+from app.teks import t
+from app.ui import background, dialogue, safeguard
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,7 +19,6 @@ if TYPE_CHECKING:
 
     from app.domain.periode import Periode
     from app.exchange.tinjauan import Pegangan, Tinjauan
-    from app.store.door import Tindakan
     from app.store.holds import Tahanan
     from app.ui.background import Progress
     from app.ui.pages.package_entries import Entry
@@ -92,9 +94,13 @@ class HeldKeeper(QObject):
 
     Signals:
         ready: the package has been read again; carries what taking the urusan in would do.
+        taken: the urusan have been taken in; carries a sentence about it.
+        waiting: how far the backup before it is, in a sentence; "" when it is over.
     """
 
     ready = Signal(object)
+    taken = Signal(str)
+    waiting = Signal(str)
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
@@ -102,6 +108,7 @@ class HeldKeeper(QObject):
         self._parent = parent
         self._found: Tinjauan | None = None
         self._held: list[Tahanan] = []
+        self._taking = False
 
     def open(self, nomor: int) -> None:
         """Read the kept bytes of a package again; its signatures are checked anew."""
@@ -135,25 +142,44 @@ class HeldKeeper(QObject):
             failed=lambda error: dialogue.show_failure(self._parent, error),
         )
 
-    def take(self, kept: Mapping[str, str], alasan: str) -> list[Tindakan]:
-        """Take in the urusan that are not kept back any longer.
+    def take(self, kept: Mapping[str, str], alasan: str) -> None:
+        """Take in, after a backup beside the window, what is not held back any longer."""
+        found = self._found
+        if found is None or self._taking:
+            return
+        self._taking = True
+        wanted = [one for one in self._held if one.urusan not in kept]
+        safeguard.backed_up(
+            self._session,
+            self,
+            partial(self._take, found, wanted, alasan),
+            self._without,
+            advanced=self.waiting.emit,
+        )
 
-        Raises:
-            LontarError: the reason will not do, or an urusan is not held any more.
-        """
+    def _without(self, error: Exception) -> None:
+        """There is no backup: nothing has been taken in, and it may be tried again."""
+        self._settle()
+        dialogue.show_failure(self._parent, error)
+
+    def _settle(self) -> None:
+        self._taking = False
+        self.waiting.emit("")
+
+    def _take(self, found: Tinjauan, wanted: list[Tahanan], alasan: str) -> None:
         from app.exchange import tahanan
-        from app.store import backup
 
-        office, found = self._session.office, self._found
-        if found is None:
-            return []
-        backup.keep(office.database, office.now())
-        done = []
-        for one in self._held:
-            if one.urusan not in kept:
+        self._settle()
+        session, done = self._session, []
+        try:
+            for one in wanted:
                 told = tahanan.take(
-                    office, one, found.bacaan, pelaku=self._session.pelaku, alasan=alasan
+                    session.office, one, found.bacaan, pelaku=session.pelaku, alasan=alasan
                 )
-                self._session.announce(told)
+                session.announce(told)
                 done.append(told)
-        return done
+        except LontarError as error:
+            dialogue.show_error(self._parent, error)
+            return
+        changed = sum(len(one.perubahan) for one in done)
+        self.taken.emit(t("tinjau_layar.sudah_diambil", jumlah=len(done), berubah=changed))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -9,11 +10,11 @@ from PySide6.QtGui import QGuiApplication
 
 from app.errors import LontarError
 from app.teks import t
-from app.ui import dialogue
+from app.ui import dialogue, safeguard
 from app.ui.pages.package_entries import LetterEntry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
@@ -30,15 +31,20 @@ class LetterTray(QObject):
 
     Signals:
         installed: a letter has been installed; books and figures may have changed.
+        moved: one waits for its backup, or does so no longer.
+        waiting: how far that backup is, in a sentence; "" when it is over.
     """
 
     installed = Signal()
+    moved = Signal()
+    waiting = Signal(str)
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
         self._session = session
         self._parent = parent
         self.entries: dict[str, LetterEntry] = {}
+        self._pending: LetterEntry | None = None
 
     def take_out(self, files: Iterable[Path]) -> list[Path]:
         """Judge the files that hold letters, and return the others."""
@@ -93,45 +99,66 @@ class LetterTray(QObject):
     def can_install(self, key: str) -> bool:
         """Whether installing this letter does something here and was not tried yet."""
         entry = self.entries.get(key)
-        if entry is None or entry.taken or entry.outcome:
+        if entry is None or entry.taken or entry.outcome or self._pending is not None:
             return False
         return entry.laporan.terbaca is not None and entry.laporan.keadaan.berlaku
 
     def install(self, key: str) -> None:
         """Do what the letter says; a withdrawal only after a question that shows its effect."""
-        from app.exchange import kotak_surat
         from app.exchange.pasang_balasan import LaporanBalasan
-        from app.store import backup
 
-        entry, session = self.entries[key], self._session
+        entry = self.entries[key]
         if not self.can_install(key):
             return
-        if isinstance(entry.laporan, LaporanBalasan):
-            self._install_reply(entry, entry.laporan)
-            return
-        if not self._agreed(entry.laporan):
-            return
+        laporan = entry.laporan
+        if isinstance(laporan, LaporanBalasan):
+            self._after_backup(entry, partial(self._install_reply, entry, laporan))
+        elif self._agreed(laporan):
+            install = partial(self._install_letter, entry, laporan)
+            if laporan.dampak is not None:
+                self._after_backup(entry, install)
+            else:
+                install()
+
+    def _after_backup(self, entry: LetterEntry, install: Callable[[], None]) -> None:
+        """Until the backup is whole nothing is written, and no letter is installed twice."""
+        self._pending = entry
+        self.moved.emit()
+        safeguard.backed_up(self._session, self, install, self._without, advanced=self.waiting.emit)
+
+    def _without(self, error: Exception) -> None:
+        """There is no backup: nothing is installed, and it may be tried again."""
+        self._settle()
+        self.moved.emit()
+        dialogue.show_failure(self._parent, error)
+
+    def _settle(self) -> None:
+        self._pending = None
+        self.waiting.emit("")
+
+    def _install_letter(self, entry: LetterEntry, laporan: LaporanSurat) -> None:
+        from app.exchange import kotak_surat
+
+        session = self._session
+        self._settle()
         try:
-            if entry.laporan.dampak is not None:
-                backup.keep(session.office.database, session.office.now())
             tindakan = kotak_surat.install(
-                session.office, entry.laporan, session.regions, pelaku=session.pelaku
+                session.office, laporan, session.regions, pelaku=session.pelaku
             )
         except LontarError as error:
             entry.outcome = str(error)
         else:
             entry.taken = True
-            entry.outcome = _done(entry.laporan)
+            entry.outcome = _done(laporan)
             session.announce(tindakan)
         self.installed.emit()
 
     def _install_reply(self, entry: LetterEntry, laporan: LaporanBalasan) -> None:
         from app.exchange import pasang_balasan
-        from app.store import backup
 
         session = self._session
+        self._settle()
         try:
-            backup.keep(session.office.database, session.office.now())
             done = pasang_balasan.install(session.office, laporan, session.regions)
         except LontarError as error:
             entry.outcome = str(error)

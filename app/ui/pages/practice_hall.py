@@ -85,8 +85,9 @@ class PracticeHall(QWidget):
         self._lay_out()
         # Not before it has a place here: it would be a window of its own and take the focus.
         self.band.show()
-        self.setFocusProxy(self.back)
         self.look()
+        # Whoever has no hall yet begins to type the names.
+        self.setFocusProxy(self.back if self._hall else self.names)
 
     def look(self) -> None:
         """Show the hall of this laptop as it stands now, or ask for names."""

@@ -12,7 +12,7 @@ from app.teks import t
 from app.ui import colours, dialogue, sizes
 from app.ui.colours import Tone
 from app.ui.sizes import Step
-from app.ui.widgets import paint, text
+from app.ui.widgets import paint, text, tip
 from app.ui.widgets.button import Button, Kind
 from app.ui.widgets.column import Column
 from app.ui.widgets.glyph import Glyph
@@ -130,7 +130,7 @@ class PracticePanel(QWidget):
         self.hint.hide()
         body.addWidget(self.done)
         body.addWidget(self.hint)
-        self.folder_button.setToolTip(str(self.room.berkas))
+        self.folder_button.setToolTip(tip.plain(str(self.room.berkas)))
         for button in (self.hint_button, self.folder_button, self.again_button, self.all_button):
             body.addWidget(button)
         whole = QVBoxLayout(self)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.ui import colours, icons, sizes
 from app.ui.colours import Tone
-from app.ui.widgets import paint
+from app.ui.widgets import paint, tip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,7 +64,7 @@ class HallTile(QWidget):
         self.place, self.told = place, told
         self.setMinimumSize(120, 40)
         self.setAccessibleName(f"{place.nama}, {place.wilayah}: {told}")
-        self.setToolTip(self.accessibleName())
+        self.setToolTip(tip.plain(self.accessibleName()))
 
     # Qt
 

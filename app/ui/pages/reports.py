@@ -134,7 +134,7 @@ class ReportsPage(Page):
             chosen = dialogue.choose_folder(self, title, Path.home())
             return None if chosen is None else chosen / name
         kinds = t(f"laporan.layar.jenis.{_FORMATS[wanted.akhiran]}")
-        return dialogue.save_file(self, title, Path.home() / name, kinds)
+        return dialogue.save_file(self, title, Path(name), kinds)
 
     def _write(self, wanted: Laporan, write: Callable[[Path], list[Path]], target: Path) -> None:
         self.reading = None

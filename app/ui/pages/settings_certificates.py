@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app.errors import LontarError
@@ -15,9 +16,10 @@ from app.ui.pages import settings_files as files
 from app.ui.pages.home_parts import LineButton, ListCard
 from app.ui.pages.settings_panel import StagedSection, button, local_date, spoken
 from app.ui.pages.settings_ready import LOOKS, OldCertificates, ReadyList
+from app.ui.pages.settings_section import row_of
 from app.ui.sizes import Step
 from app.ui.widgets import text
-from app.ui.widgets.button import Kind
+from app.ui.widgets.button import Button, Kind
 from app.ui.widgets.card import Card
 from app.ui.widgets.chip import Chip
 from app.ui.widgets.facts import Facts
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from app.exchange.kesiapan import Orang
+    from app.exchange.pendaftaran import Jawaban
     from app.store.people import Pengguna
     from app.ui.session import Session
 
@@ -50,7 +53,7 @@ class CertificatesSection(StagedSection):
         self.changes = Changes(self)
         for part in (self.mine, self.old, self.ready, self.changes):
             self.body.addWidget(part)
-        session.user_changed.connect(self._refresh_if_seen)
+        session.user_changed.connect(self._change_person)
 
     def enter(self) -> None:
         """Read the state of key and certificate."""
@@ -65,6 +68,10 @@ class CertificatesSection(StagedSection):
         self.old.show_old(ganti_kunci.to_revoke(office))
         self.ready.show_people(ready)
         self.changes.show_person(orang)
+
+    def go_on_from_here(self) -> None:
+        """The loud button is the next step."""
+        self.mine.take_focus()
 
     def user(self) -> Pengguna:
         """Whoever works now."""
@@ -145,7 +152,24 @@ class CertificatesSection(StagedSection):
                 if error.kode != "bukan_sertifikat" or not self._learned(data):
                     raise
                 return
+            self._offer(answer)
+
+    def _offer(self, answer: Jawaban) -> None:
+        """Install it, or say first that it belongs to another of those who work here."""
+        from app.exchange import pendaftaran
+
+        owner = pendaftaran.holder(self.session.office, answer)
+        if owner is None or owner.id == self.user().id:
             self.open_panel(panels.InstallPanel(self, answer))
+            return
+
+        def change() -> None:
+            self.session.set_user(owner)
+            self.open_panel(panels.InstallPanel(self, answer))
+
+        words = t("pengaturan.sertifikat.orang_lain", milik=owner.nama)
+        change_to = t("pengaturan.sertifikat.bekerja_sebagai", milik=owner.nama)
+        self.messages.tell(Tone.WARN, words, change_to, change)
 
     def _learned(self, data: bytes) -> bool:
         from app.exchange import pencabutan
@@ -156,7 +180,9 @@ class CertificatesSection(StagedSection):
             self.finish(list_words(learned[-1]))
         return bool(learned)
 
-    def _refresh_if_seen(self) -> None:
+    def _change_person(self) -> None:
+        """What was said to the one before, as their six words, is not for the next."""
+        self.messages.hide()
         if self.isVisible():
             self.enter()
 
@@ -176,6 +202,7 @@ class MineCard(Card):
     def __init__(self, section: CertificatesSection) -> None:
         super().__init__()
         self._section = section
+        self._loud: Button | None = None
         self.name = Text("", Step.HEADING)
         self.role = text.caption()
         self.state = Chip("", Tone.MUTED, "circle")
@@ -192,6 +219,7 @@ class MineCard(Card):
         self.body.addWidget(self.facts)
         self.body.addWidget(self.next)
         self.body.addLayout(self._row())
+        self.body.addLayout(row_of(self.paste))
 
     def show_person(self, orang: Orang) -> None:
         """Tell how far this person is, and what comes next."""
@@ -239,6 +267,12 @@ class MineCard(Card):
             one.setVisible(name in wanted)
             one.set_kind(Kind.PRIMARY if wanted[:1] == (name,) else Kind.PLAIN)
         self.paste.setVisible("install" in wanted)
+        self._loud = named[wanted[0]] if wanted else None
+
+    def take_focus(self) -> None:
+        """Go to the loud button; without one there is nothing to do here."""
+        if self._loud is not None:
+            self._loud.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _head(self) -> QHBoxLayout:
         words = QVBoxLayout()
@@ -253,14 +287,7 @@ class MineCard(Card):
     def _row(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(sizes.S)
-        for one in (
-            self.make_key,
-            self.replace,
-            self.enrol,
-            self.request,
-            self.install,
-            self.paste,
-        ):
+        for one in (self.make_key, self.replace, self.enrol, self.request, self.install):
             row.addWidget(one)
         row.addStretch(1)
         return row

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from app import paths
 from app.errors import LontarError
 from app.teks import t
-from app.ui import dialogue
+from app.ui import dialogue, safeguard
 from app.ui.charts.ledger import Cell, Head, Ledger, Row
 from app.ui.colours import Tone
 from app.ui.pages.settings_panel import Panel, secret
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from app.domain.periode import Periode
     from app.exchange.definisi_kata import Butir
     from app.exchange.pasang_definisi import Usulan
+    from app.ui.background import Task
     from app.ui.pages.settings_definitions import DefinitionsSection
     from app.ui.pages.settings_panel import StagedSection
 
@@ -41,6 +42,8 @@ class InstallPanel(Panel):
 
         super().__init__("definisi_pasang", kepala=definisi_kata.head(usulan))
         self._section, self._usulan = section, usulan
+        self._backup: Task | None = None
+        self.left.connect(self._give_up)
         self.note = text.body(usulan.terbaca.isi.catatan)
         self.summary = Text(definisi_kata.summary(usulan), Step.STRONG)
         touched = definisi_kata.touched(usulan)
@@ -70,19 +73,45 @@ class InstallPanel(Panel):
         self.detail.setText(self._lines[int(code)].kalimat if code else "")
 
     def submit(self) -> None:
-        """Back the office up, then install."""
+        """Back the office up beside the window, then install; leaving the panel gives it up."""
+        self.set_busy(t("umum.mencadangkan", persen=0))
+        self.move_along.setEnabled(False)
+        # The way out stays open: nothing is written yet.
+        self.back.setEnabled(True)
+        self._backup = safeguard.backed_up(
+            self._section.session,
+            self,
+            self._install,
+            self._failed,
+            advanced=lambda told: self.messages.tell(Tone.INFO, told),
+        )
+
+    def _install(self) -> None:
         from app.exchange import definisi_kata, pasang_definisi
-        from app.store import backup
 
         session = self._section.session
+        self._ready()
         with self.attempt():
-            office = session.office
-            backup.keep(office.database, office.now())
             done = pasang_definisi.install(
-                office, self._usulan, pindah=self.move_along.isChecked(), pelaku=session.pelaku
-            )
+                session.office, self._usulan, pindah=self.move_along.isChecked(),
+                pelaku=session.pelaku,
+            )  # fmt: skip
             session.renew_forms()
             self._section.finish(definisi_kata.done(done, self._usulan))
+
+    def _failed(self, error: Exception) -> None:
+        """Without a backup nothing is installed."""
+        self._ready()
+        with self.attempt():
+            raise error
+
+    def _ready(self) -> None:
+        self.set_busy("")
+        self.move_along.setEnabled(True)
+
+    def _give_up(self) -> None:
+        if self._backup is not None:
+            self._backup.cancel()
 
 
 class MakePanel(Panel):

@@ -90,10 +90,7 @@ class Panel(QWidget):
         """Say that work is under way; an empty sentence ends it."""
         for button in (self.go, self.back):
             button.setEnabled(not sentence)
-        if sentence:
-            self.messages.tell(Tone.INFO, sentence)
-        else:
-            self.messages.hide()
+        self.messages.wait(sentence)
 
     def _go(self) -> None:
         if self.go.isEnabled():
@@ -157,7 +154,11 @@ class StagedSection(Section):
         self.close_panel()
         self.enter()
         self.messages.tell(tone, sentence)
+        self.go_on_from_here()
         self._to_the_top()
+
+    def go_on_from_here(self) -> None:
+        """Put the focus where the next thing to do is, when the section has one."""
 
     def _to_the_top(self) -> None:
         above = self.parentWidget()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.errors import LontarError
 from app.teks import t
-from app.ui import dialogue, sizes
+from app.ui import dialogue, sizes, tab_order
 from app.ui.colours import Tone
 from app.ui.pages.settings_ready import OldCertificates, chip_of, needed
 from app.ui.pages.settings_section import Section, row_of
@@ -77,8 +77,16 @@ class PeopleSection(Section):
         for gone in self.gone:
             self._gone.addWidget(gone)
         self._gone_title.setVisible(bool(self.gone))
+        self._lead_through()
         self.rule.tell(*needed(ready))
         self.old.show_old(ganti_kunci.to_revoke(office))
+
+    def _lead_through(self) -> None:
+        form = self.form
+        offered = (act for line in self.lines for act in (line.work, line.leave))
+        acts = [act for act in offered if act.parentWidget() is not None]
+        fields = [form.name, form.nip, form.position, form.role, form.add]
+        tab_order.lead_through([*acts, *fields, *(line.back for line in self.gone)])
 
     def work_as(self, user: Pengguna) -> None:
         """Let this person work from now on."""

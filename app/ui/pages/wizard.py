@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.errors import LontarError
 from app.teks import t
 from app.ui import background, dialogue, sizes
+from app.ui.pages.wizard_region import RegionStep
 from app.ui.pages.wizard_restore import RestoreStep
 from app.ui.pages.wizard_steps import (
     Draft,
@@ -18,7 +19,6 @@ from app.ui.pages.wizard_steps import (
     OfficeStep,
     PassphraseStep,
     PersonStep,
-    RegionStep,
     SummaryStep,
 )
 from app.ui.pages.wizard_urusan import UrusanStep

@@ -7,11 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, get_args
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QLineEdit,
-    QListWidget,
-    QListWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -32,7 +30,7 @@ from app.ui.widgets.passphrase import NewSecret
 from app.ui.widgets.selector import Selector
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from app.domain.wilayah import Wilayah
     from app.exchange.cadangan_otoritas import Cadangan
@@ -49,7 +47,6 @@ KINDS: tuple[tuple[str, str], ...] = (
     (RESTORED, "undo"),
 )
 """What is offered first, with its glyph; a restored office is a province."""
-_LIST_LINES = 14
 
 
 @dataclass
@@ -146,70 +143,6 @@ class KindStep(WizardStep):
         known: dict[str, Jenis] = {one: one for one in get_args(Jenis)}
         self.draft.jenis = known.get(chosen, "provinsi")
         return True
-
-
-class RegionStep(WizardStep):
-    """Which region."""
-
-    key = "wilayah"
-
-    def __init__(self, draft: Draft, regions: Iterable[Wilayah]) -> None:
-        super().__init__(draft)
-        self._regions = list(regions)
-        self._shown_for = ""
-        self.filter = Line()
-        self.filter.setPlaceholderText(t("wisaya.wilayah.saring"))
-        self.filter.setClearButtonEnabled(True)
-        self.filter.textChanged.connect(self._narrow)
-        self.list = QListWidget()
-        self.list.setAccessibleName(t("wisaya.wilayah.daftar"))
-        self.list.itemDoubleClicked.connect(self.submitted)
-        self.list.setMinimumHeight(_LIST_LINES * self.list.fontMetrics().lineSpacing())
-        self.column.addWidget(Field(t("wisaya.wilayah.cari"), self.filter))
-        self._answer = Field(t("wisaya.wilayah.daftar"), self.list)
-        self.column.addWidget(self._answer, 1)
-        self.setFocusProxy(self.filter)
-
-    def enter(self) -> None:
-        """Offer the regions that suit the kind of office."""
-        if self._shown_for == self.draft.jenis:
-            return
-        self._shown_for = self.draft.jenis
-        self.list.clear()
-        wanted = {"provinsi": (True,), "latihan": (False, True)}
-        for region in self._regions:
-            if region.is_provinsi in wanted.get(self.draft.jenis, (False,)):
-                item = QListWidgetItem(region.nama)
-                item.setData(Qt.ItemDataRole.UserRole, region)
-                self.list.addItem(item)
-        self.filter.clear()
-        self.list.setCurrentRow(0 if self.list.count() == 1 else -1)
-
-    def check(self) -> bool:
-        """One region must be chosen."""
-        item = self.list.currentItem()
-        if self.list.currentRow() < 0 or item.isHidden():
-            self._answer.set_error(t("wisaya.wilayah.belum"))
-            self.filter.setFocus()
-            return False
-        self._answer.set_error("")
-        self.draft.wilayah = item.data(Qt.ItemDataRole.UserRole)
-        self.draft.provinsi = _province_of(self.draft.wilayah, self._regions)
-        return True
-
-    def _narrow(self, words: str) -> None:
-        wanted = words.casefold().split()
-        shown = []
-        for place in range(self.list.count()):
-            item = self.list.item(place)
-            region: Wilayah = item.data(Qt.ItemDataRole.UserRole)
-            # Beginnings of words: "manggarai t" must not find the t inside "kabupaten".
-            there = f" {region.nama} {region.singkat}".casefold()
-            item.setHidden(not all(f" {word}" in there for word in wanted))
-            if not item.isHidden():
-                shown.append(place)
-        if words and shown:
-            self.list.setCurrentRow(shown[0])
 
 
 class OfficeStep(WizardStep):
@@ -382,12 +315,6 @@ def _accept(one: Field, check: Callable[[], object]) -> bool:
 def _line(one: Field) -> QLineEdit:
     assert isinstance(one.editor, QLineEdit)
     return one.editor
-
-
-def _province_of(region: Wilayah | None, regions: Iterable[Wilayah]) -> str:
-    assert region is not None
-    found = (one.nama for one in regions if one.is_provinsi and region.kode.startswith(one.kode))
-    return next(found, region.nama)
 
 
 def _slug(name: str) -> str:

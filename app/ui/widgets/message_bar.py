@@ -100,6 +100,13 @@ class MessageBar(QWidget):
         self.show()
         self.update()
 
+    def wait(self, sentence: str) -> None:
+        """Say that work is under way; an empty sentence ends it."""
+        if sentence:
+            self.tell(Tone.INFO, sentence)
+        else:
+            self.hide()
+
     def tell_error(self, error: LontarError) -> None:
         """Show a situation of the user: what happened, and what to do next."""
         self.tell(Tone.BAD, str(error))

@@ -80,6 +80,7 @@ def caption(text: str = "") -> Text:
 def buddy(text: str, editor: QWidget) -> QLabel:
     """The name of an editor; its mnemonic moves the focus there."""
     label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
     label.setFont(sizes.font(Step.STRONG))
     label.setBuddy(editor)
     if not editor.accessibleName():
