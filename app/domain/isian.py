@@ -78,8 +78,6 @@ _SAID_OTHERWISE: dict[str, tuple[Nilai, ...]] = {
 }  # fmt: skip
 """What people write where a number is missing: nearly a declaration, so it is asked."""
 
-_NO_FIGURE: tuple[Nilai, ...] = (0, *Keadaan)
-
 
 def declared(teks: str) -> Keadaan | None:
     """The absence a text declares, in any cell; None when it declares none."""
@@ -90,7 +88,7 @@ def read_cell(sel: Sel, teks: str) -> Nilai | Ditolak | None:
     """The value a text stands for in a cell; None when there is no text."""
     state = declared(teks)
     if state is not None:
-        return state
+        return state if sel.kolom.offers(state) else Ditolak("keadaan_lain", {}, _offered(sel))
     if sel.berkata:
         plain = visible(teks).strip()
         return _word(sel, plain) if plain else None
@@ -120,9 +118,13 @@ def _number(sel: Sel, teks: str) -> int | Ditolak:
             return Ditolak(error.alasan, {**error.data, "bacaan": error.spelled}, choices)
         return Ditolak("negatif")
     except NumberError as error:
-        offered = _NO_FIGURE if error.alasan == "tanpa_angka" else ()
+        offered = (0, *_offered(sel)) if error.alasan == "tanpa_angka" else ()
         return Ditolak(error.alasan, error.data, offered)
     return Ditolak("negatif") if nilai < 0 else nilai
+
+
+def _offered(sel: Sel) -> tuple[Keadaan, ...]:
+    return tuple(state for state in Keadaan if sel.kolom.offers(state))
 
 
 def names_absence(teks: str) -> bool:

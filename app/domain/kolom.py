@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from app.domain.bagian import Strict
+from app.domain.nilai import KEADAAN_KHUSUS, Keadaan
 
 JenisSel = Literal[
     "bulat",
@@ -75,6 +76,10 @@ class Kolom(Strict, frozen=True, kw_only=True):
     ke: str = ""
     keadaan: list[str] = []
     kata: dict[str, str] = {}
+
+    def offers(self, keadaan: Keadaan) -> bool:
+        """Whether an absence can be declared here; some only where the column says so."""
+        return keadaan not in KEADAAN_KHUSUS or keadaan.value in self.keadaan
 
     @property
     def is_year(self) -> bool:

@@ -74,7 +74,7 @@ def prepare(
     base = susun_metode.Dasar(known.methods, fresh, published)
     methods = susun_metode.together(office, base, metode, words)
     periksa_metode.check(office, methods, forms, published)
-    jenis_definisi.check(office, others, forms, published)
+    jenis_definisi.check(office, others, forms, published, baru=True)
     now = _Dulu(_together(known.forms, forms), methods, others, known.nomor)
     return _next(office, known, now, words)
 

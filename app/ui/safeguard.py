@@ -29,19 +29,11 @@ def backed_up(
     failed: Callable[[Exception], None],
     advanced: Callable[[str], None] = lambda _told: None,
 ) -> Task | None:
-    """Back the open office up, then write on the window's thread.
+    """Back the open office up for a page; `then` writes afterwards, on the window's thread.
 
-    Meanwhile the office refuses every other writing with a sentence. Either `then` or `failed`
-    follows; neither does once the page or its office is gone, or the work was cancelled, and
-    nothing is written then.
-
-    Args:
-        session: whose office it is.
-        page: whoever asks.
-        then: what is written after the backup.
-        failed: told why there is no backup, or that one is being made already.
-        advanced: told how far it is, in a sentence.
-
+    Meanwhile the office refuses every other writing with a sentence. `failed` is told why there is
+    no backup, or that one is being made already, `advanced` how far it is. Nothing follows and
+    nothing is written once the page or its office is gone, or the work was cancelled.
     """
     from app.store import backup
 

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 import pytest
 
+from app import paths
 from app.domain.wilayah_terbit import DaftarWilayah
 from app.errors import LontarError
+from app.exchange import definisi_wilayah
 from app.store import region_lists
 from tests.contoh_definisi import BARU, file, lines, propose, regions, service, told_regions
 from tests.exchange.contoh_paket import TTS
@@ -73,13 +75,9 @@ def test_a_region_is_spelt_plainly(province, changes: dict[str, Any], letak):
             told_regions(regions(2, "2026-T4", msgspec.structs.replace(BARU, alias=("kupang",)))),
             "wilayah",
         ),
-        (
-            told_regions(msgspec.structs.replace(regions(2, "2026-T4"), lepas=("53.44",))),
-            "lepas",
-        ),
         (told_regions(msgspec.structs.replace(regions(2, "2026-T4"), lepas=(TTS,))), "lepas"),
     ],
-    ids=range(7),
+    ids=range(6),
 )
 def test_a_list_must_be_sound(province, isi, letak):
     assert f"memuat {letak} yang tidak dapat dipakai: " in refusal(province, isi)
@@ -91,11 +89,33 @@ def without(*codes: str, versi: int = 2, berlaku: str = "2026-T4", lepas: tuple[
 
 
 def test_no_region_is_forgotten(province):
-    assert refusal(province, told_regions(without(TTS))) == (
-        "Daftar wilayah versi 2 tidak lagi memuat Kabupaten Timor Tengah Selatan (53.02). Masukkan "
-        "kembali wilayah itu. Kalau memang tidak lagi termasuk provinsi ini, tulis lepas = "
-        '["53.02"] di bagian atas berkasnya. Lalu buat lagi.'
+    isi = told_regions(regions(2, "2026-T4", BARU), regions(3, "2027-T1"))
+    assert refusal(province, isi) == (
+        "Daftar wilayah versi 3 tidak lagi memuat Kabupaten Contoh Baru (53.22). Masukkan kembali "
+        "wilayah itu. Kalau memang tidak lagi termasuk provinsi ini, tulis lepas = "
+        '["53.22"] di bagian atas berkasnya. Lalu buat lagi.'
     )
+
+
+@pytest.mark.parametrize(
+    ("daftar", "kode"),
+    [
+        (lambda: without(TTS), "definisi_wilayah_hilang"),
+        (
+            lambda: msgspec.structs.replace(regions(2, "2026-T4"), lepas=("53.44",)),
+            "definisi_wilayah",
+        ),
+    ],
+    ids=["hilang", "lepas"],
+)
+def test_what_is_made_knows_all_of_this_program_and_what_comes_may_be_older(province, daftar, kode):
+    def weigh(*, baru: bool) -> None:
+        definisi_wilayah.check(province, [daftar()], [], paths.forms(), baru=baru)
+
+    with pytest.raises(LontarError) as caught:
+        weigh(baru=True)
+    assert caught.value.kode == kode
+    weigh(baru=False)
 
 
 def test_a_region_that_left_does_not_come_back_under_its_code(province):

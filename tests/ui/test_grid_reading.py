@@ -14,6 +14,7 @@ from app.ui.grid import reading, writing
 from app.ui.grid.reading import Refused
 from app.ui.pages import entry_asked
 from tests.ui.contoh_sel import cell
+from tests.ui.isian import TERLAYANI, Isian
 
 COUNT, MONEY, DECIMAL, TEXT = cell("bulat"), cell("rupiah"), cell("desimal", 2), cell("teks")
 
@@ -151,3 +152,23 @@ def test_a_year_is_written_without_a_dot_and_a_count_with_one(session):
     assert reading.read(year, "2026") == 2026
     assert entry_asked.writing(year) == "Tahun dengan empat angka, misalnya 2026."
     assert writing.shown(COUNT, 2026) == "2.026"
+
+
+def test_what_only_bps_leaves_unreleased_cannot_be_declared_elsewhere(session):
+    released = session.forms["F-K02"].cells["makro.a01.maret"]
+    assert reading.read(released, "tidak dirilis") is Keadaan.TIDAK_DIRILIS
+    for text in ("tidak dirilis", "-"):
+        asked = reading.read(COUNT, text)
+        assert isinstance(asked, Refused)
+        assert Keadaan.BELUM_TERSEDIA in [one.nilai for one in asked.pilihan]
+        assert Keadaan.TIDAK_DIRILIS not in [one.nilai for one in asked.pilihan]
+    assert "tidak dapat dinyatakan untuk sel ini" in reading.read(COUNT, "tidak dirilis").alasan
+
+
+def test_the_key_of_an_absence_that_is_not_offered_says_so(qtbot, session):
+    isian = Isian(qtbot, session).open("KES-01", TERLAYANI)
+    isian.page.grid.edits.declare(Keadaan.TIDAK_DIRILIS)
+    assert isian.sheet.nilai(TERLAYANI) is None
+    assert "hanya untuk angka rilis BPS" in isian.notice
+    isian.page.grid.edits.declare(Keadaan.BELUM_TERSEDIA)
+    assert isian.sheet.nilai(TERLAYANI) is Keadaan.BELUM_TERSEDIA

@@ -35,6 +35,10 @@ class Edits:
     def declare(self, keadaan: Keadaan) -> None:
         """Declare an absence in the selected cells."""
         chosen = self._fillable()
+        if chosen and not any(sel.kolom.offers(keadaan) for row in chosen for sel in row):
+            word = t(f"isian.keadaan.{keadaan.value}")
+            self._say(Tone.INFO, t("isian.keadaan_tidak_di_sini", keadaan=word))
+            return
         self._do(lambda sheet: gestures.declare(sheet, chosen, keadaan))
 
     def fill_down(self) -> None:

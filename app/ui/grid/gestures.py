@@ -48,8 +48,8 @@ def _clear_label(cells: list[Sel]) -> str:
 
 
 def declare(sheet: OpenSheet, chosen: Block, keadaan: Keadaan) -> None:
-    """Put a declared absence into the cells of the selection."""
-    cells = [sel for row in chosen for sel in row if sel.editable]
+    """Put a declared absence into the cells of the selection that offer it."""
+    cells = [sel for row in chosen for sel in row if sel.editable and sel.kolom.offers(keadaan)]
     word = writing.shown(None, keadaan)
     if len(cells) == 1:
         label = t("isian.tindakan.keadaan_satu", keadaan=word, sel=cells[0].label)

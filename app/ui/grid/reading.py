@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from app.domain.aksara import hidden
 from app.domain.angka import number_in_words
 from app.domain.isian import Ditolak, declared, read_cell
-from app.domain.nilai import KEADAAN_KHUSUS, Keadaan
+from app.domain.nilai import Keadaan
 from app.teks import t
 from app.ui.grid.writing import shown
 
@@ -86,8 +86,7 @@ def _states_beginning_with(sel: Sel, teks: str) -> Refused | None:
     begun = " ".join(teks.split()).casefold()
     if not begun:
         return None
-    special = KEADAAN_KHUSUS - {state for state in Keadaan if state.value in sel.kolom.keadaan}
-    words = {state: shown(None, state) for state in Keadaan if state not in special}
+    words = {state: shown(None, state) for state in Keadaan if sel.kolom.offers(state)}
     meant = [state for state, word in words.items() if word.casefold().startswith(begun)]
     pilihan = tuple(Choice(words[state], state) for state in meant)
     return Refused(t("isian.maksud_keadaan"), pilihan) if pilihan else None
