@@ -212,8 +212,13 @@ def look(file: Path) -> Isi:
 
     """
     with reading(file) as conn:
-        isi = Isi(*conn.execute(_FACTS).fetchone())
-        named = _evidence_named(conn)
+        try:
+            isi = Isi(*conn.execute(_FACTS).fetchone())
+            named = _evidence_named(conn)
+        except sqlite3.DatabaseError:
+            # A letter that is none: SQLite finds nothing wrong with that.
+            nama = {"berkas": file.name, "folder": file.parent}
+            raise LontarError("cadangan_berkas_rusak", **nama) from None
     held = file.parent / evidence.FOLDER
     missing = sum(not (held / one).is_file() for one in named)
     return isi._replace(
@@ -262,7 +267,7 @@ def reading(file: Path) -> closing[sqlite3.Connection]:
     conn = sqlite_file.read_only(file, sqlite_file.UNTOUCHED)
     try:
         fault = _fault(conn, nama)
-    except sqlite3.DatabaseError:
+    except (sqlite3.DatabaseError, UnicodeDecodeError):
         fault = LontarError("cadangan_berkas_rusak", **nama)
     if fault is not None:
         conn.close()
