@@ -71,11 +71,10 @@ def opened(monkeypatch) -> list[Path]:
     return found
 
 
-def test_a_file_opens_from_the_book_and_from_where_a_figure_comes_from(
-    qtbot, province, package, opened, monkeypatch, tmp_path
-):
-    window, page = province
-    inbox = page.inbox
+@pytest.fixture
+def taken(qtbot, province, package) -> tuple[MainWindow, PackagePage]:
+    """The same province; the package is taken in, and its evidence with it."""
+    inbox = province[1].inbox
     inbox.judge([package])
     qtbot.waitUntil(
         lambda: len(inbox.entries) == 1 and inbox.bar.choose.isEnabled(), timeout=A_WHILE
@@ -86,6 +85,11 @@ def test_a_file_opens_from_the_book_and_from_where_a_figure_comes_from(
         lambda: "Berkas bukti yang diterima: 1." in inbox.messages.text, timeout=A_WHILE
     )
     inbox.clear()
+    return province
+
+
+def test_a_file_is_opened_and_saved_from_the_book(qtbot, taken, opened, monkeypatch, tmp_path):
+    window, page = taken
     page.book.refresh()
     page.book.table.go_to("")
     actions = page.book.actions_
@@ -94,7 +98,8 @@ def test_a_file_opens_from_the_book_and_from_where_a_figure_comes_from(
     actions.files.click()
     files = page.book.files
     (line,) = files.list.lines
-    assert (line.head, line.sub) == ("surat.pdf", f"KES-01 {TERLAYANI} · ada di sini")
+    label = window.session.forms["KES-01"].cell(TERLAYANI).label
+    assert (line.head, line.sub) == ("surat.pdf", f"Ibu hamil: {label} · 0,1 MB · ada di sini")
     qtbot.keyClick(files.list, Key.Key_Return)
     assert [one.read_bytes() for one in opened] == [contoh_bukti.pdf()]
     target = tmp_path / "salinan.pdf"
@@ -105,19 +110,24 @@ def test_a_file_opens_from_the_book_and_from_where_a_figure_comes_from(
     qtbot.keyClick(files.list, Key.Key_Escape)
     assert page.book.table.isVisible()
 
+
+def test_a_file_opens_from_where_a_figure_comes_from_and_a_changed_one_does_not(
+    qtbot, taken, opened
+):
+    window, _ = taken
     window.desk.show_page("konsolidasi")
-    consolidation = window.desk.current_page
-    assert isinstance(consolidation, ConsolidationPage)
-    qtbot.waitUntil(lambda: consolidation.recap is not None, timeout=A_WHILE)
-    assert consolidation.recap is not None
-    consolidation.detail.show_region(consolidation.recap, KUPANG, "KES-01")
-    lines = consolidation.detail.lines.lines
-    (proof,) = (one for one in lines if evidence_open.number_of(one.target) is not None)
+    page = window.desk.current_page
+    assert isinstance(page, ConsolidationPage)
+    qtbot.waitUntil(lambda: page.recap is not None, timeout=A_WHILE)
+    assert page.recap is not None
+    detail = page.detail
+    detail.show_region(page.recap, KUPANG, "KES-01")
+    (proof,) = (one for one in detail.lines.lines if evidence_open.number_of(one.target))
     assert proof.head == "surat.pdf"
-    consolidation.detail.lines.opened.emit(proof.target)
-    assert len(opened) == 2
+    detail.lines.opened.emit(proof.target)
+    assert len(opened) == 1
     (kept,) = evidence.evidence(window.session.office, KUPANG, T3)
     evidence.file_of(window.session.office, kept.sha256).write_bytes(b"lain")
-    consolidation.detail.lines.opened.emit(proof.target)
-    assert len(opened) == 2
-    assert "surat.pdf" in consolidation.detail.said.text()
+    detail.lines.opened.emit(proof.target)
+    assert len(opened) == 1
+    assert "surat.pdf" in detail.said.text()

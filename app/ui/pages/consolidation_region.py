@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QResizeEvent
 
+    from app.domain.formulir import Formulir
     from app.store.evidence import Bukti
     from app.ui.pages.consolidation_figures import Recap, RegionState
     from app.ui.pages.evidence_open import Said
@@ -61,6 +62,7 @@ class RegionDetail(QWidget):
         self._proofs, self._shows = proofs, shows
         self.figures: Figures | None = None
         self._state: RegionState | None = None
+        self._forms: Sequence[Formulir] = ()
         self.back = Button(t("konsolidasi.kembali"), Kind.PLAIN, "arrow-left")
         self.open = Button(t("konsolidasi.buka_isian"), Kind.PLAIN, "table")
         self.chip = Chip("", Tone.MUTED, "circle")
@@ -97,6 +99,7 @@ class RegionDetail(QWidget):
         self._state = state
         sheets = home_figures.Sheets(recap.values.get(kode, {}), {}, {})
         figures = home_figures.work_out(state.wilayah, recap.forms, sheets, recap.known)
+        self._forms = recap.forms
         self.figures = figures
         icon, tone = words.LOOKS[state.arrival]
         self.chip.show_state(words.state(state), tone, icon)
@@ -106,7 +109,8 @@ class RegionDetail(QWidget):
         self._explain()
 
     def _explain(self) -> None:
-        assert self.figures is not None and self._state is not None  # noqa: PT018
+        assert self.figures is not None
+        assert self._state is not None
         self.origin.show_lines(list(self._origin()))
         self.origin.fit()
         # In a low or narrow window the package follows the numbers in one list.
@@ -130,7 +134,8 @@ class RegionDetail(QWidget):
             return
         yield Line(t("bukti.layanan"), caption=True)
         found = self._proofs(self.kode, code)
-        yield from map(evidence_open.line, found)
+        known = {form.kode: form for form in self._forms}
+        yield from (evidence_open.line(one, known) for one in found)
         if not found:
             yield Line(t("bukti.layanan_tanpa"), icon="evidence")
 

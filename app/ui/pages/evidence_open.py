@@ -13,8 +13,11 @@ from app.ui.colours import Tone
 from app.ui.pages.entry_lines import Line
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from PySide6.QtWidgets import QWidget
 
+    from app.domain.formulir import Formulir
     from app.store.evidence import Bukti
     from app.store.office import Office
 
@@ -25,16 +28,17 @@ PREFIX = "bukti:"
 """How the target of a line begins that leads to a file."""
 
 
-def line(one: Bukti) -> Line:
+def line(one: Bukti, forms: Mapping[str, Formulir]) -> Line:
     """A file in a list of lines: what it proves, and whether it is here."""
     if one.tiba:
         state, tone = t("bukti.di_sini"), Tone.GOOD
     else:
         state, tone = t("bukti.belum_tiba" if one.disertakan else "bukti.di_opd"), Tone.WARN
-    size = t("bukti.ukuran", mb=megabytes(one.ukuran))
-    place = f"{one.formulir} {one.sel}"
-    said = f"{place} · {state}"
-    return Line(one.nama, said, size, icon="evidence", tone=tone, target=f"{PREFIX}{one.id}")
+    form = forms.get(one.formulir)
+    sel = form.find(one.sel) if form else None
+    place = f"{form.nama}: {sel.label}" if form and sel else f"{one.formulir} {one.sel}"
+    said = " · ".join((place, t("bukti.ukuran", mb=megabytes(one.ukuran)), state))
+    return Line(one.nama, said, icon="evidence", tone=tone, target=f"{PREFIX}{one.id}")
 
 
 def number_of(target: str) -> int | None:

@@ -150,6 +150,7 @@ class Book(ListCard):
             self.files.show_package(self.current.paket)
             self._places.show_part(self.files)
             self.files.setFocus()
+            QTimer.singleShot(0, self, lambda: tab_order.scroll_to(self.files.back))
 
     def _copy(self) -> None:
         from app.store import letters

@@ -62,7 +62,8 @@ class PackageFiles(QWidget):
         found = evidence_opd.declared(self._session.office, paket.paket_id or "")
         self._title.setText(t("bukti.paket_judul", paket=paket.nama_berkas))
         self.messages.hide()
-        self.list.show_lines([evidence_open.line(one) for one in found])
+        forms = self._session.forms
+        self.list.show_lines([evidence_open.line(one, forms) for one in found])
         self.list.setCurrentIndex(self.list.model().index(0, 0))
 
     @property
