@@ -67,9 +67,24 @@ def _run(arguments: list[str]) -> int:
     # What a start makes is there to stay: looking through it for waste, again and again as it
     # grows, finds none. Once the window is up, it sweeps by itself.
     gc.disable()
-    from app.ui.application import main as window
-
+    try:
+        from app.ui.application import main as window
+    except ImportError as error:
+        return _without_library(error)
     return window()
+
+
+def _without_library(error: ImportError) -> int:
+    """Name the library of the system that the window misses; anything else is a bug.
+
+    Raises:
+        ImportError: it is not about such a library.
+    """
+    missing, told, _ = str(error).partition(": cannot open shared object file")
+    if not told:
+        raise error
+    _tell(t("umum.tanpa_pustaka", pustaka=missing))
+    return EXIT_NO_DISPLAY
 
 
 def has_display(platform: str, environment: Mapping[str, str]) -> bool:

@@ -5,6 +5,7 @@ The same questions are answered in a checkout, an installed copy, a frozen progr
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -51,9 +52,23 @@ def data() -> Path:
     portable = portable_data()
     if portable is not None:
         return portable
+    usual = _by_xdg() if sys.platform == "linux" else None
+    if usual is not None:
+        return usual / "Lontar"
     import platformdirs
 
     return Path(platformdirs.user_data_dir("Lontar", appauthor=False, roaming=False))
+
+
+def _by_xdg() -> Path | None:
+    """What platformdirs answers on an ordinary Linux; to ask it takes 3 ms and 0.7 MB of a start.
+
+    None where it has to look further.
+    """
+    chosen, home = (Path(os.environ.get(name, "")) for name in ("XDG_DATA_HOME", "HOME"))
+    if chosen.is_absolute():
+        return chosen
+    return home / ".local" / "share" if home.is_absolute() else None
 
 
 def default_office() -> Path:

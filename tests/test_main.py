@@ -66,6 +66,21 @@ def test_without_a_display_the_user_is_offered_the_demo(monkeypatch, capsys) -> 
     assert "sh packaging/run.sh demo" in told
 
 
+def test_a_library_the_system_lacks_is_named_and_any_other_import_is_a_bug(
+    monkeypatch, log, capsys
+):
+    monkeypatch.setenv("DISPLAY", ":0")
+    room = ModuleType("app.ui.application")
+    monkeypatch.setitem(sys.modules, room.__name__, room)
+    # As Python tells it on a machine without the libraries of a desktop.
+    told = "libEGL.so.1: cannot open shared object file: No such file or directory"
+    for sentence, code in ((told, 3), ("cannot import name 'main'", 70)):
+        room.__getattr__ = failing(ImportError(sentence))  # type: ignore[method-assign]
+        assert main([]) == code
+        assert ("pustaka sistem libEGL.so.1 belum ada" in capsys.readouterr().err) is (code == 3)
+        assert log.exists() is (code != 3)
+
+
 @pytest.mark.parametrize(
     ("platform", "environment", "expected"),
     [

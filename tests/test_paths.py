@@ -9,6 +9,7 @@ import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import platformdirs
 import pytest
 
 from app import paths
@@ -157,3 +158,16 @@ def test_a_verb_on_a_locked_stick_ends_with_a_sentence(
 ) -> None:
     assert main(["latihan", "mulai", "--peserta", "Maria", "--latihan", "1"]) == 2
     assert "salin seluruh folder Lontar" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere platformdirs is asked")
+@pytest.mark.parametrize("chosen", [None, "", "/tempat/data", "/tempat/data/", "data", "~/data"])
+@pytest.mark.parametrize("home", ["/rumah/maria", "/rumah/maria/", "", "rumah"])
+def test_on_linux_data_lie_where_platformdirs_puts_them(chosen, home, monkeypatch) -> None:
+    monkeypatch.setenv("HOME", home)
+    if chosen is None:
+        monkeypatch.delenv("XDG_DATA_HOME", raising=False)
+    else:
+        monkeypatch.setenv("XDG_DATA_HOME", chosen)
+    wanted = platformdirs.user_data_dir("Lontar", appauthor=False, roaming=False)
+    assert paths.data() == Path(wanted)

@@ -16,6 +16,7 @@ from app.teks import t
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
+    from fractions import Fraction
 
     from app.domain.formulir import Formulir, Sel
     from app.exchange.paket import Acuan
@@ -71,6 +72,13 @@ def points(text: str) -> int:
     if not 0 <= found <= _ALL_POINTS:
         raise argparse.ArgumentTypeError(t("perintah.bukan_poin", teks=text))
     return found
+
+
+def index(nilai: Fraction | None) -> float | None:
+    """An index as it is printed: two decimals, and never 100 before it is reached."""
+    from app.exchange.rekap_lembar import shown
+
+    return None if nilai is None else float(shown(nilai))
 
 
 def choice(text: str) -> tuple[tuple[int, int], int]:
@@ -139,7 +147,7 @@ def passphrase(file: Path | None, question: str = "") -> str:
     """The passphrase from the first line of a file, or asked for on a terminal.
 
     Raises:
-        LontarError: there is neither a file nor a terminal, or the file is empty.
+        LontarError: there is neither a file nor a terminal, or the file is empty or no text.
     """
     if file is None:
         # A program frozen without a console has no stdin at all.
@@ -148,9 +156,9 @@ def passphrase(file: Path | None, question: str = "") -> str:
         import getpass
 
         return getpass.getpass(question or t("perintah.tanya_frasa_sandi"))
-    from app.exchange import berkas
+    from app.exchange import teks_polos
 
-    lines = berkas.read_file(file, 4096, piped=True).decode("utf-8-sig", "replace").splitlines()
+    lines = teks_polos.read(file, 4096, piped=True).splitlines()
     if not lines or not lines[0].strip():
         raise LontarError("frasa_sandi_berkas_kosong", berkas=file.name)
     return lines[0]
@@ -248,7 +256,7 @@ def evidence_named(office: Office, args: argparse.Namespace) -> Bukti:
     from app.store import evidence
 
     _, sel = form_and_cell(office, args.periode, args.formulir, args.sel)
-    wilayah = office.identitas.wilayah
+    wilayah = getattr(args, "wilayah", None) or office.identitas.wilayah
     found = evidence.evidence(office, wilayah, args.periode, args.formulir.upper(), sel.kode)
     if args.nomor is not None:
         found = [one for one in found if one.id == args.nomor]
@@ -260,11 +268,14 @@ def evidence_named(office: Office, args: argparse.Namespace) -> Bukti:
 
 
 def package_files(named: Iterable[Path]) -> list[Path]:
-    """The files named, and the packages in folders named."""
+    """The files named, also with `*`, and the packages in folders named."""
     found: list[Path] = []
     for path in named:
         if path.is_dir():
             found += sorted(file for pattern in _PACKAGES for file in path.glob(pattern))
+        elif "*" in path.name and not path.exists():
+            # The shells of Windows hand it over as it was typed.
+            found += sorted(path.parent.glob(path.name)) or [path]
         else:
             found.append(path)
     return found

@@ -37,6 +37,8 @@ def configure(parser: ArgumentParser) -> None:
         option(step, "--sel", required=must, metavar="tabel.baris.kolom")
         if name == "tambah":
             option(step, "--berkas", type=Path, required=True, metavar="BERKAS")
+        if name in {"daftar", "salin"}:
+            option(step, "--wilayah", metavar="KODE")
         if name in {"ubah", "salin", "hapus"}:
             option(step, "--nomor", type=int, metavar="N")
         if name == "salin":
@@ -156,7 +158,7 @@ def _list(args: Namespace, keluaran: Keluaran) -> Hasil:
     from app.store import evidence
 
     with bersama.open_office(args.kantor) as office:
-        wilayah = office.identitas.wilayah
+        wilayah = args.wilayah or office.identitas.wilayah
         found = evidence.evidence(office, wilayah, args.periode, args.formulir, args.sel)
         faults: dict[int, LontarError] = {}
         for one in found:

@@ -183,7 +183,7 @@ def _row(one: BarisUrusan) -> dict[str, object]:
     known = one.kelengkapan
     return {
         "nama": one.nama,
-        "indeks": None if one.simpul.nilai is None else float(round(one.simpul.nilai, 2)),
+        "indeks": bersama.index(one.simpul.nilai),
         "belum_terlayani": dict(one.belum),
         "wajib": known.wajib,
         "terisi": known.terisi,

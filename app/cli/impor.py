@@ -130,12 +130,13 @@ def _tell(
 
 
 def _evidence(office: Office, laporan: Laporan, path: Path, keluaran: Keluaran) -> int:
-    """Files of an OPD out of the archive beside its package; how many are not here."""
+    """Files out of the archive beside a package; how many it declares are not here."""
     from app.exchange import bukti_opd
 
-    isi = laporan.isi
-    if isi is None or not isi.opd:
+    isi, bacaan = laporan.isi, laporan.bacaan
+    if isi is None or not any(one.dibawa for one in isi.bukti):
         return 0
+    whose = bukti_opd.sender(isi, bacaan.wilayah if bacaan else None)
     archive = bukti_opd.beside(path)
     if archive is not None:
         try:
@@ -146,7 +147,7 @@ def _evidence(office: Office, laporan: Laporan, path: Path, keluaran: Keluaran) 
             keluaran.say(f"  {bukti_opd.spoken(found)}")
             for fault in found.galat:
                 keluaran.say(f"  - {fault}")
-    missing = bukti_opd.still_out(office, path.name, laporan.paket_id, isi.opd)
+    missing = bukti_opd.still_out(office, path.name, laporan.paket_id, whose)
     if missing:
         keluaran.say(f"  {missing}")
     return len(bukti_opd.waited_for(office, laporan.paket_id))

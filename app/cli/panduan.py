@@ -41,7 +41,7 @@ def run(args: Namespace, keluaran: Keluaran) -> Hasil:
     if args.gambar is not None:
         pages = _write(args.keluar, parts, card, args.gambar)
     else:
-        with tempfile.TemporaryDirectory() as place:
+        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place:
             made = tangkapan_layar.photograph(Path(place), args.demo, keluaran)
             stored.keep_pictures(made)
             pages = _write(args.keluar, parts, card, Path(place))

@@ -13,7 +13,6 @@ from app.teks import t
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Mapping, Sequence
-    from fractions import Fraction
 
     from app.exchange.rekap_bahan import Bahan
     from app.exchange.rekap_xlsx import RingkasanRekap
@@ -61,7 +60,7 @@ def totals(counts: RingkasanRekap) -> dict[str, object]:
         "lengkap": counts.lengkap,
         "belum_lengkap": counts.belum_lengkap,
         "belum_ada": counts.belum_ada,
-        "rerata": _number(counts.rerata),
+        "rerata": bersama.index(counts.rerata),
     }
 
 
@@ -87,9 +86,9 @@ def regions(
                 "nama": wilayah.nama,
                 "keadaan": state,
                 "bagian": list((parts or {}).get(wilayah.kode, ())),
-                "indeks": _number(final),
+                "indeks": bersama.index(final),
                 "kategori": None if final is None else kategori(final, bahan.metode),
-                "urusan": {node.kode: _number(node.final) for node in row.indeks.anak}
+                "urusan": {node.kode: bersama.index(node.final) for node in row.indeks.anak}
                 if row
                 else {},
                 "belum_terlayani": dict(row.belum_terlayani) if row else {},
@@ -107,11 +106,4 @@ def _reported(bahan: Bahan, kode: str) -> dict[str, object] | None:
         return None
     sikap = row.seluruh.sikap(bahan.pembanding.toleransi).value
     seen = {"tanggal": luar.tanggal or None, "sumber": luar.sumber or None}
-    return {"nilai": _number(luar.angka), "sikap": sikap, "dari": luar.dari, **seen}
-
-
-def _number(nilai: Fraction | None) -> float | None:
-    """An index as it is printed, with two decimals."""
-    from app.exchange.rekap_lembar import shown
-
-    return None if nilai is None else float(shown(nilai))
+    return {"nilai": bersama.index(luar.angka), "sikap": sikap, "dari": luar.dari, **seen}

@@ -39,7 +39,7 @@ def run(_args: Namespace, keluaran: Keluaran) -> Hasil:
     # A machine without a screen still shows that the window can be drawn.
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     steps: dict[str, int] = {}
-    with tempfile.TemporaryDirectory(prefix="lontar-") as folder:
+    with tempfile.TemporaryDirectory(prefix="lontar-", ignore_cleanup_errors=True) as folder:
         place = Path(folder)
         made = _timed(steps, "paket", lambda: _package(place / "demo"))
         _timed(steps, "laporan", lambda: _report(made, place / "laporan.docx"))

@@ -42,7 +42,7 @@ def photograph(target: Path, demo: Path | None, keluaran: Keluaran) -> list[Path
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     if demo is not None:
         return _capture(target, _offices(demo))
-    with tempfile.TemporaryDirectory() as place:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place:
         return _capture(target, _new_demo(Path(place), keluaran))
 
 

@@ -32,6 +32,7 @@ _CODE = re.compile(r"[0-9]{2}\.[0-9]{2}", re.ASCII)
 _BPS = re.compile(r"[0-9]{4}", re.ASCII)
 _YEAR = re.compile(r"20[0-9]{2}", re.ASCII)
 _FIRST_KOTA = 71
+_MARKS = " .,'()-"
 _UNITS = frozenset({"kecamatan", "kelurahan", "desa"})
 
 
@@ -92,7 +93,7 @@ class BukuWilayah(msgspec.Struct, frozen=True):
         for one in self.lists:
             if one.berlaku <= today:
                 found.update(regions(one.wilayah))
-        return dict(sorted(found.items())) if self.lists else found
+        return found if not self.lists and self.own is None else dict(sorted(found.items()))
 
     def region(self, kode: str, triwulan: str) -> Wilayah:
         """A region as it is in a quarter, or else as the newest list tells it.
@@ -129,7 +130,7 @@ def new_region(text: str, known: Mapping[str, Wilayah]) -> Wilayah | None:
     kind, _, singkat = nama.partition(" ")
     fits = _CODE.fullmatch(kode) and kode[:2] in known and kode not in known
     taken = {one.nama.casefold() for one in known.values()}
-    if not fits or not singkat or not short(nama) or nama.casefold() in taken:
+    if not fits or not singkat or not _plain(nama) or nama.casefold() in taken:
         return None
     jenis = _kind(kode)
     return Wilayah(kode, nama, singkat, jenis) if kind.casefold() == jenis else None
@@ -139,23 +140,24 @@ def _kind(kode: str) -> str:
     return "kota" if int(kode[3:]) >= _FIRST_KOTA else "kabupaten"
 
 
-def unsound(
-    daftar: DaftarWilayah, provinsi: str, before: Sequence[tuple[Daftar, Sequence[str]]]
-) -> Alasan | None:
-    """The first point at which a list cannot be used; None when sound.
+class Dahulu(NamedTuple):
+    """What a list is held against: that of the program, and the published ones before it.
 
-    Args:
-        daftar: what is to be published.
-        provinsi: the code of the province that publishes it.
-        before: the earlier lists, that of the program first, each with its `lepas`.
-
+    Only where it is `baru`, made here and now, must it know all the program knows: a later program
+    may list regions that a file of its time could not.
     """
-    return next(_problems(daftar, provinsi, before), None)
+
+    program: Daftar
+    lists: Sequence[DaftarWilayah] = ()
+    baru: bool = False
 
 
-def _problems(
-    daftar: DaftarWilayah, provinsi: str, before: Sequence[tuple[Daftar, Sequence[str]]]
-) -> Iterator[Alasan]:
+def unsound(daftar: DaftarWilayah, provinsi: str, dahulu: Dahulu) -> Alasan | None:
+    """The first point at which a list of a province cannot be used; None when sound."""
+    return next(_problems(daftar, provinsi, dahulu), None)
+
+
+def _problems(daftar: DaftarWilayah, provinsi: str, dahulu: Dahulu) -> Iterator[Alasan]:
     yield from (Alasan(*point) for point in terbit.head_problems(daftar))
     codes = [one.kode for one in daftar.wilayah]
     if not 1 < len(codes) <= MAX_WILAYAH or codes[0] != provinsi:
@@ -165,7 +167,8 @@ def _problems(
             yield Alasan(f"wilayah.{one.kode[:9]}.{name}", str(getattr(one, name)))
     for told in _twice(daftar.wilayah):
         yield Alasan("wilayah", told)
-    yield from _apart(daftar, before)
+    yield from _forgotten(daftar, dahulu)
+    yield from _another(daftar, dahulu)
 
 
 def _written(one: BarisWilayah, provinsi: str) -> Iterator[str]:
@@ -181,14 +184,19 @@ def _written(one: BarisWilayah, provinsi: str) -> Iterator[str]:
         yield "kode_bps"
     limits = (("nama", terbit.MAX_NAMA), ("singkat", MAX_SINGKAT), ("ibu_kota", terbit.MAX_NAMA))
     for name, limit in limits:
-        if not short(getattr(one, name), limit):
+        if not _plain(getattr(one, name), limit):
             yield name
     for name in ("pulau", "klaster"):
-        if getattr(one, name) and not short(getattr(one, name), MAX_PULAU):
+        if getattr(one, name) and not _plain(getattr(one, name), MAX_PULAU):
             yield name
-    if len(one.alias) > MAX_ALIAS or not all(map(short, one.alias)):
+    if len(one.alias) > MAX_ALIAS or not all(map(_plain, one.alias)):
         yield "alias"
     yield from _counted(one)
+
+
+def _plain(words: str, limit: int = terbit.MAX_NAMA) -> bool:
+    """Whether a name means the same on a screen, in a formula and at the foot of a sheet."""
+    return short(words, limit) and all(one.isalnum() or one in _MARKS for one in words)
 
 
 def _counted(one: BarisWilayah) -> Iterator[str]:
@@ -211,29 +219,32 @@ def _twice(lines: Daftar) -> Iterator[str]:
         yield from (word for word, times in Counter(words).items() if times > 1)
 
 
-def _apart(
-    daftar: DaftarWilayah, before: Sequence[tuple[Daftar, Sequence[str]]]
-) -> Iterator[Alasan]:
-    """Whether every region known before is still there, or released, and still the same one."""
-    now = {one.kode: one for one in daftar.wilayah}
-    gone = {kode for _, released in before for kode in released}
-    known = {line.kode: line for some, _ in before for line in some}
-    lines = [line for some, _ in before for line in some]
+def _forgotten(daftar: DaftarWilayah, dahulu: Dahulu) -> Iterator[Alasan]:
+    """Regions that are neither there nor released; and releases of what there is not."""
+    now = {one.kode for one in daftar.wilayah}
+    gone = {kode for one in dahulu.lists for kode in one.lepas}
+    published = [line for one in dahulu.lists for line in one.wilayah]
+    known = {line.kode: line for line in (*dahulu.program, *published)}
+    for kode in daftar.lepas:
+        if "." not in kode or kode in now or (dahulu.baru and kode not in known):
+            yield Alasan("lepas", kode)
+    for line in known.values() if dahulu.baru else published:
+        if line.kode not in now | gone and line.kode not in daftar.lepas:
+            yield Alasan(line.kode, line.nama, "hilang")
+    for kode in now & gone:
+        yield Alasan(kode, known[kode].nama, "kembali")
+
+
+def _another(daftar: DaftarWilayah, dahulu: Dahulu) -> Iterator[Alasan]:
+    """Codes that would become another region: by its BPS code, or by the name of another one."""
+    lines = [*dahulu.program, *(line for one in dahulu.lists for line in one.wilayah)]
+    own = {line.kode: line.kode_bps for line in lines}
     names = {line.nama.casefold(): line.kode for line in lines}
     bps = {line.kode_bps: line.kode for line in lines}
-    for kode in daftar.lepas:
-        if kode not in known or kode in now or "." not in kode:
-            yield Alasan("lepas", kode)
-    for kode, line in known.items():
-        if kode in gone and kode in now:
-            yield Alasan(kode, line.nama, "kembali")
-        elif kode not in now and kode not in gone and kode not in daftar.lepas:
-            yield Alasan(kode, line.nama, "hilang")
-        elif kode in now and now[kode].kode_bps != line.kode_bps:
-            yield Alasan(kode, line.nama, "arti")
-    for kode, one in now.items():
-        if {names.get(one.nama.casefold(), kode), bps.get(one.kode_bps, kode)} != {kode}:
-            yield Alasan(kode, one.nama, "arti")
+    for one in daftar.wilayah:
+        meant = {names.get(one.nama.casefold(), one.kode), bps.get(one.kode_bps, one.kode)}
+        if meant != {one.kode} or own.get(one.kode, one.kode_bps) != one.kode_bps:
+            yield Alasan(one.kode, one.nama, "arti")
 
 
 def differences(old: Iterable[BarisWilayah], new: DaftarWilayah) -> list[BedaWilayah]:

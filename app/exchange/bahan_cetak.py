@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -51,14 +52,19 @@ class Penyusun:
         self._home: dict[str, Periode] = {}
 
     def sheets(self, keluaran: Keluaran) -> list[LembarCetak]:
-        """The tables of an output in order; those without content are left out."""
-        return [
+        """The tables of an output in order; those without content are left out, and named."""
+        made = [
             sheet
             for bagian in keluaran.bagian
             for name in bagian.tabel
             for sheet in self._sheet(bagian, name)
-            if sheet.baris
         ]
+        filled = [one for one in made if one.baris]
+        empty = dict.fromkeys(one.judul[-1] for one in made if not one.baris and one.judul)
+        if filled and empty:
+            told = t("cetak.belum_berisi", daftar="; ".join(empty))
+            filled[-1] = replace(filled[-1], catatan=(*filled[-1].catatan, told))
+        return filled
 
     def _sheet(self, bagian: BagianKeluaran, name: str) -> Iterator[LembarCetak]:
         kode, _, tabel = name.partition(".")

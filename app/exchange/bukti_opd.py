@@ -1,4 +1,4 @@
-"""Evidence of an OPD at its kabupaten: taken over with its package, its files out of the archive.
+"""Evidence of an OPD at its kabupaten, of a region at its province: declared, then delivered.
 
 The package declares by hash, the archive beside it brings the files. What was not delivered stays
 declared, and is told in words; it comes in whenever the archive does.
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.domain.formulir import Formulir
-    from app.exchange.paket import Bacaan
+    from app.domain.wilayah import Wilayah
+    from app.exchange.paket import Bacaan, IsiPaket
     from app.store.evidence_opd import Ditunggu
     from app.store.office import Office
 
@@ -62,14 +63,19 @@ def take(
     label: str,
     pelaku: str,
 ) -> None:
-    """What the package of an OPD declares becomes evidence of the same cells here."""
+    """What a package declares becomes evidence of the same cells here."""
     wilayah, periode = bacaan.wilayah.kode, bacaan.periode
     codes = {form.kode for form in forms}
-    asal = Asal(bacaan.isi.opd, paket)
+    asal = Asal(sender(bacaan.isi, bacaan.wilayah), paket)
     declared = list(_declared(bacaan, forms))
     evidence_opd.replace(
         office, wilayah, periode, codes, declared, asal, label=label, pelaku=pelaku
     )
+
+
+def sender(isi: IsiPaket, wilayah: Wilayah | None) -> str:
+    """Whose package it is: the OPD, else the region, by its name."""
+    return isi.opd or (wilayah.nama if wilayah else isi.wilayah)
 
 
 def _declared(bacaan: Bacaan, forms: Sequence[Formulir]) -> Iterator[Dinyatakan]:
@@ -158,7 +164,7 @@ def spoken(found: HasilTerima) -> str:
 def still_out(office: Office, package: str, paket_id: str, opd: str) -> str:
     """What a package declares and was not delivered, in words; empty for nothing.
 
-    `package` is the name of its file.
+    `package` is the name of its file, `opd` whose it is.
     """
     count = len(waited_for(office, paket_id))
     if not count:

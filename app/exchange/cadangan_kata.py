@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from app.domain.angka import format_number
 from app.store import backup, salvage, surroundings
 from app.store.office import local_day
 from app.teks import t
@@ -51,9 +52,9 @@ def facts(isi: Isi) -> list[tuple[str, str]]:
     lost = t("cadangan.isi.bukti_hilang", jumlah=isi.bukti_hilang) if isi.bukti_hilang else ""
     return [
         (t("cadangan.isi.kantor"), f"{isi.kantor} ({isi.wilayah})"),
-        (t("cadangan.isi.sel"), str(isi.sel)),
+        (t("cadangan.isi.sel"), format_number(isi.sel)),
         (t("cadangan.isi.terakhir"), last),
-        (t("cadangan.isi.paket"), str(isi.paket)),
+        (t("cadangan.isi.paket"), format_number(isi.paket)),
         (t("cadangan.isi.bukti"), f"{isi.bukti}{lost}"),
     ]
 

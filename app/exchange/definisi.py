@@ -262,7 +262,7 @@ def _content(data: bytes) -> IsiDefinisi:
         isi = msgspec.json.decode(data, type=IsiDefinisi)
     except (ValueError, RecursionError) as error:
         place = _PLACE.search(str(error))
-        letak = (place[1] or place[2]) if place else "?"
+        letak = (place and (place[1] or place[2])) or "?"
         raise LontarError("definisi_perlu_program", letak=letak[:60]) from None
     if _canonical(isi) != data or not _makes_sense(isi):
         raise LontarError("definisi_rusak")

@@ -57,7 +57,12 @@ def differences(folder: Path, before: Sequence[SusunanTerbit], one: SusunanTerbi
 
 
 def check(
-    office: Office, tables: Sequence[SusunanTerbit], forms: Iterable[Formulir], _folder: Path
+    office: Office,
+    tables: Sequence[SusunanTerbit],
+    forms: Iterable[Formulir],
+    _folder: Path,
+    *,
+    baru: bool,  # noqa: ARG001 - a table is weighed alike where it is made and where it comes
 ) -> None:
     """Every table of a file, with the forms it comes with and all those the office has.
 

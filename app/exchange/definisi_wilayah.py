@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from app.domain import wilayah_terbit
 from app.domain.angka import format_index
 from app.domain.rekap_gabung import groups
-from app.domain.wilayah_terbit import DaftarWilayah
+from app.domain.wilayah_terbit import DaftarWilayah, Dahulu
 from app.errors import LontarError
 from app.exchange import profil_x509, rekap_bahan, rekap_kata
 from app.exchange.susun_metode import read_data
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from app.domain.formulir import Formulir
     from app.domain.periode import Periode
     from app.domain.rekap_gabung import Golongan
-    from app.domain.wilayah import BarisWilayah, Wilayah
+    from app.domain.wilayah import Wilayah
     from app.domain.wilayah_terbit import BedaWilayah
     from app.store.office import Office
 
@@ -44,7 +44,12 @@ def read_folder(folder: Path | None, published: Path) -> list[DaftarWilayah]:
 
 
 def check(
-    office: Office, lists: Sequence[DaftarWilayah], _forms: Sequence[Formulir], folder: Path
+    office: Office,
+    lists: Sequence[DaftarWilayah],
+    _forms: Sequence[Formulir],
+    folder: Path,
+    *,
+    baru: bool,
 ) -> None:
     """Every list of a file, by version.
 
@@ -53,11 +58,9 @@ def check(
 
     """
     province = office.identitas.wilayah[:2]
-    before: list[tuple[Sequence[BarisWilayah], Sequence[str]]] = [
-        (pustaka.load_wilayah_file(folder).wilayah, ())
-    ]
-    for one in lists:
-        wrong = wilayah_terbit.unsound(one, province, before)
+    program = pustaka.load_wilayah_file(folder).wilayah
+    for place, one in enumerate(lists):
+        wrong = wilayah_terbit.unsound(one, province, Dahulu(program, lists[:place], baru))
         if wrong is not None and wrong.sebab:
             raise LontarError(
                 _WORDS[wrong.sebab], versi=one.versi, kode=wrong.letak, nama=wrong.isi
@@ -66,7 +69,6 @@ def check(
             raise LontarError(
                 "definisi_wilayah", versi=one.versi, letak=wrong.letak, isi=wrong.isi[:80]
             )
-        before.append((one.wilayah, one.lepas))
 
 
 def differences(folder: Path, before: Sequence[DaftarWilayah], one: DaftarWilayah) -> list[str]:

@@ -15,7 +15,7 @@ from app.domain import isian, kata
 from app.domain.kolom import JENIS_WILAYAH
 from app.domain.periode import Periode
 from app.errors import LontarError
-from app.exchange import berkas, jenis_berkas, paket
+from app.exchange import berkas, jenis_berkas, paket, teks_polos
 from app.store import door, pustaka, questions, region_lists
 from app.teks import t
 
@@ -137,13 +137,13 @@ def read_lines(data: bytes) -> list[Baris]:
 
 
 def decoded(data: bytes) -> str:
-    """The text of a file in UTF-8, with or without the mark Excel puts in front.
+    """The text of a table, as Excel saves it in UTF-8 or as Unicode text.
 
     Raises:
         LontarError: it is in another encoding, named with its first line.
     """
     try:
-        return data.decode("utf-8-sig")
+        return teks_polos.decoded(data)
     except UnicodeDecodeError as error:
         nomor = data.count(b"\n", 0, error.start) + 1
         raise LontarError("csv_bukan_utf8", baris=nomor) from None

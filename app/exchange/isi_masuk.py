@@ -29,7 +29,7 @@ def write(
 ) -> Tindakan:  # fmt: skip
     """Replace what is held of these forms with what the package says, as one gesture.
 
-    Of an OPD the evidence it declares is taken over too.
+    The evidence it declares is taken over too.
 
     Raises:
         LontarError: a sheet is closed; then nothing has changed.
@@ -44,8 +44,7 @@ def write(
         sheets.set_status(
             office, filled, door.STATUS_AWAL, label=label, pelaku=pelaku, asal_paket=paket_id
         )
-        if bacaan.isi.opd:
-            bukti_opd.take(office, bacaan, forms, paket_id, label=label, pelaku=pelaku)
+        bukti_opd.take(office, bacaan, forms, paket_id, label=label, pelaku=pelaku)
     return tindakan
 
 

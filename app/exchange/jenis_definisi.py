@@ -7,7 +7,7 @@ is particular to a kind are its file, its checks and its words.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from app.domain.terbit import Terbit
 from app.exchange import definisi_susunan, definisi_wilayah, periksa_terbitan
@@ -23,10 +23,33 @@ if TYPE_CHECKING:
     from app.store.published import QuarterShelf
 
 T = TypeVar("T", bound=Terbit)
+S_contra = TypeVar("S_contra", bound=Terbit, contravariant=True)
 
 
 def _none(*_: object) -> list[str]:
     return []
+
+
+class Check(Protocol[S_contra]):
+    """Refuses what cannot be used; what is `baru` is to be signed here and now."""
+
+    def __call__(
+        self,
+        office: Office,
+        held: Sequence[S_contra],
+        forms: Sequence[Formulir],
+        folder: Path,
+        /,
+        *,
+        baru: bool,
+    ) -> None:
+        """Weigh everything of a kind, by version.
+
+        Raises:
+            LontarError: the first that does not pass.
+
+        """
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +66,7 @@ class Jenis(Generic[T]):
     teks: str
     rak: QuarterShelf[T]
     read: Callable[[Path | None, Path], list[T]]
-    check: Callable[[Office, Sequence[T], Sequence[Formulir], Path], None]
+    check: Check[T]
     differences: Callable[[Path, Sequence[T], T], list[str]]
     effect: Callable[[Office, Path, Periode, tuple[T | None, T | None]], list[str]] = _none
     di_provinsi: bool = False
@@ -72,16 +95,21 @@ JENIS: tuple[Jenis[Any], ...] = (
 
 
 def check(
-    office: Office, held: Mapping[str, Sequence[Any]], forms: Sequence[Formulir], folder: Path
+    office: Office,
+    held: Mapping[str, Sequence[Any]],
+    forms: Sequence[Formulir],
+    folder: Path,
+    *,
+    baru: bool,
 ) -> None:
-    """Everything of these kinds in a file, with the forms it comes with.
+    """Everything of these kinds in a file, with the forms it comes with; `baru`: made here.
 
     Raises:
         LontarError: the first that cannot be used, or a later version that would hold earlier.
 
     """
     for one in JENIS:
-        one.check(office, held[one.kode], forms, folder)
+        one.check(office, held[one.kode], forms, folder, baru=baru)
         periksa_terbitan.check_order(held[one.kode], f"definisi_{one.teks}_mundur")
 
 

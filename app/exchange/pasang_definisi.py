@@ -97,7 +97,7 @@ def propose(
     if not sudah:
         definisi_periksa.check(isi.formulir, folder)
         periksa_metode.check(office, isi.methods, isi.formulir, folder)
-        jenis_definisi.check(office, isi.others, isi.formulir, folder)
+        jenis_definisi.check(office, isi.others, isi.formulir, folder, baru=False)
     _check_same(office, isi)
     found = tinjau_definisi.review(office, isi.formulir, regions, mulai)
     metode = tinjau_metode.review(office, isi.methods, folder, mulai, _moving(found))

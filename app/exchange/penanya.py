@@ -33,6 +33,11 @@ def asks(office: Office) -> bool:
     return penerima.may_take(office)
 
 
+def asks_opd(office: Office) -> bool:
+    """Whether those it asks are OPD: a kabupaten asks them about their figures."""
+    return asks(office) and not profil_x509.is_province(office.identitas.wilayah)
+
+
 def check(office: Office, tujuan: Tujuan) -> None:
     """Refuse to ask, close or open again what this office does not ask.
 

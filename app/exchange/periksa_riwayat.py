@@ -120,11 +120,12 @@ def _event(row: RowFacts) -> str:
         when = written_date(row.waktu) if row.waktu else unknown
     except ValueError:
         when = unknown
-    return t(
-        "riwayat.kejadian" if row.sel else "riwayat.kejadian_lembar",
-        label=row.label or unknown,
-        pelaku=row.pelaku or unknown,
-        waktu=when,
-        formulir=row.formulir or unknown,
-        sel=row.sel,
-    )
+    facts = {
+        "label": row.label or unknown,
+        "pelaku": row.pelaku or unknown,
+        "waktu": when,
+        "formulir": row.formulir or unknown,
+    }
+    if not row.sel:
+        return t("riwayat.kejadian_lembar", **facts)
+    return t("riwayat.kejadian", sel=row.sel, **facts)

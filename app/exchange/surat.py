@@ -26,6 +26,7 @@ from app.exchange import (
     sertifikat,
     surat_ditahan,
     tanda_tangan,
+    teks_polos,
 )
 from app.exchange.enam_kata import six_words
 from app.exchange.surat_ditahan import Ditahan
@@ -247,9 +248,8 @@ def read(amplop: Amplop, percaya: Percaya, moment: datetime) -> Terbaca:
 
 
 def decoded(data: bytes) -> str:
-    """A file or a pasted text as text, in the encodings Windows writes."""
-    utf16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
-    return data.decode("utf-16" if utf16 else "utf-8-sig", "replace")
+    """A file or a pasted text as text; what cannot be one is no letter, whatever it becomes."""
+    return teks_polos.decoded(data, "replace")
 
 
 def _blocks(told: str) -> Iterator[str]:

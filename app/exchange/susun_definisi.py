@@ -74,7 +74,7 @@ def prepare(
     base = susun_metode.Dasar(known.methods, fresh, published)
     methods = susun_metode.together(office, base, metode, words)
     periksa_metode.check(office, methods, forms, published)
-    jenis_definisi.check(office, others, forms, published)
+    jenis_definisi.check(office, others, forms, published, baru=True)
     now = _Dulu(_together(known.forms, forms), methods, others, known.nomor)
     return _next(office, known, now, words)
 
@@ -139,7 +139,7 @@ def read_folder(folder: Path, published: Path, *, alone: bool = True) -> list[Fo
         if not alone:
             return []
         raise LontarError("definisi_folder_kosong", folder=folder)
-    with tempfile.TemporaryDirectory() as place:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place:
         # A shape of the folder takes the place of the program's of the same name.
         for number, shape in enumerate(sorted(published.rglob(_SHAPES))):
             target = Path(place) / _FIRST / f"_{number:03d}{shape.name}"

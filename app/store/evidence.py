@@ -37,8 +37,8 @@ JENIS = "bukti"
 class Bukti(NamedTuple):
     """A file at a cell; `periode` is that of the sheet that keeps the cell.
 
-    `opd` is the OPD whose package declares it, empty for what was attached here; `tiba` tells that
-    the file itself is here, or at least was.
+    `opd` is whose package declares it, an OPD or at a province a region, empty for what was
+    attached here; `tiba` tells that the file itself is here, or at least was.
     """
 
     id: int
@@ -85,14 +85,14 @@ _COLUMNS = """
     b.penanda, b.halaman, b.disertakan, b.ditambah, ifnull(o.opd, ''), ifnull(o.tiba, 1)
 """
 _FROM = "bukti b JOIN lembar l ON l.id = b.lembar LEFT JOIN bukti_opd o ON o.bukti = b.id"
-_SELECT = f"SELECT {_COLUMNS} FROM {_FROM}"  # noqa: S608 - our own
-_OF_PERIOD = f"""{_SELECT}
+SELECT = f"SELECT {_COLUMNS} FROM {_FROM}"  # noqa: S608 - our own
+_OF_PERIOD = f"""{SELECT}
     WHERE l.wilayah = ? AND l.periode IN (?, ?)
       AND ifnull(?, l.formulir) = l.formulir AND ifnull(?, b.sel) = b.sel
     ORDER BY l.formulir, l.periode, b.sel, b.id
 """
-_BY_ID = f"{_SELECT} WHERE b.id = ?"
-_AT_CELL = f"{_SELECT} WHERE b.lembar = ? AND b.sel = ? AND b.sha256 = ?"
+_BY_ID = f"{SELECT} WHERE b.id = ?"
+_AT_CELL = f"{SELECT} WHERE b.lembar = ? AND b.sel = ? AND b.sha256 = ?"
 _ADD = """
     INSERT INTO bukti (lembar, sel, sha256, nama, ukuran, tanggal, penanda, halaman, disertakan,
                        ditambah)
@@ -123,7 +123,7 @@ def evidence(
 ) -> list[Bukti]:
     """The evidence of a region in a period and its year; of one form or cell when named."""
     wanted = (wilayah, str(periode), str(periode.tahunan), formulir, sel)
-    return [_bukti(row) for row in office.conn.execute(_OF_PERIOD, wanted)]
+    return [made(row) for row in office.conn.execute(_OF_PERIOD, wanted)]
 
 
 def find(office: Office, number: int) -> Bukti:
@@ -136,12 +136,13 @@ def find(office: Office, number: int) -> Bukti:
     row = office.conn.execute(_BY_ID, (number,)).fetchone()
     if row is None:
         raise LontarError("bukti_tidak_ada", nomor=number)
-    return _bukti(row)
+    return made(row)
 
 
-def _bukti(row: tuple[object, ...]) -> Bukti:
-    made = Bukti._make(row)
-    return made._replace(disertakan=bool(made.disertakan), tiba=bool(made.tiba))
+def made(row: tuple[object, ...]) -> Bukti:
+    """A piece of evidence out of a row of `SELECT`."""
+    found = Bukti._make(row)
+    return found._replace(disertakan=bool(found.disertakan), tiba=bool(found.tiba))
 
 
 def total(listed: list[Bukti]) -> Jumlah:
@@ -249,7 +250,7 @@ def _restored(
     conn: sqlite3.Connection, sheet: Sheet, sel: str, digest: str, *, written: bool
 ) -> Bukti:
     """The evidence that stands here already: only a lost file may be brought a second time."""
-    bukti = _bukti(conn.execute(_AT_CELL, (sheet.id, sel, digest)).fetchone())
+    bukti = made(conn.execute(_AT_CELL, (sheet.id, sel, digest)).fetchone())
     if not written:
         raise LontarError("bukti_sudah_ada", berkas=bukti.nama, sel=sel)
     return bukti

@@ -1,4 +1,4 @@
-"""Evidence that the package of an OPD declares: at its cells here, delivered or not yet."""
+"""Evidence that an accepted package declares: at its cells here, delivered or not yet."""
 
 from __future__ import annotations
 
@@ -31,6 +31,9 @@ _WANTED = """
     SELECT DISTINCT b.sha256, b.ukuran, b.nama FROM bukti b JOIN bukti_opd o ON o.bukti = b.id
     WHERE o.tiba = 0 AND b.disertakan = 1 AND ifnull(?, o.paket) = o.paket
 """
+_DECLARED = f"""{evidence.SELECT}
+    WHERE o.paket = ? ORDER BY l.formulir, l.periode, b.sel, b.id
+"""
 _OWING = """
     SELECT DISTINCT o.opd FROM bukti b JOIN bukti_opd o ON o.bukti = b.id
     JOIN lembar l ON l.id = b.lembar
@@ -58,7 +61,7 @@ class Dinyatakan(NamedTuple):
 
 
 class Asal(NamedTuple):
-    """The package that declares: of which OPD, and its id."""
+    """The package that declares: of which OPD or region, by its name, and its id."""
 
     opd: str
     paket: str
@@ -118,6 +121,11 @@ def withdraw(office: Office, paket: str, *, label: str, pelaku: str) -> Tindakan
 def wanted(office: Office, paket: str | None = None) -> dict[str, Ditunggu]:
     """The files that were declared to travel and are not here, of one package or of all."""
     return {row[0]: Ditunggu._make(row) for row in office.conn.execute(_WANTED, (paket,))}
+
+
+def declared(office: Office, paket: str) -> list[Bukti]:
+    """Everything a package declares, as long as no later one of the same sender took its place."""
+    return [evidence.made(row) for row in office.conn.execute(_DECLARED, (paket,))]
 
 
 def owing(office: Office, wilayah: str, periode: Periode) -> list[str]:

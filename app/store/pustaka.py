@@ -20,7 +20,7 @@ from app.domain.keluaran import Grafik, Keluaran, Samar
 from app.domain.konsolidasi_kolom import Susunan
 from app.domain.wilayah import BarisWilayah, Wilayah
 from app.errors import LontarError
-from app.store import definitions, opd, sqlite_file, toml_files, versions
+from app.store import definitions, sqlite_file, toml_files, versions
 from app.store.settings import set_setting, setting
 from app.store.toml_files import wrong
 
@@ -38,6 +38,9 @@ _read: dict[tuple[Path, type, str, int, int], Any] = {}
 
 PUBLISHED = "TERBIT"
 """The file that lists the published forms with their sums; it changes whenever a form does."""
+
+REGION_LISTS, OWN_REGION = "wilayah.terbit", "wilayah.sendiri"
+"""Where an office keeps lists of regions that were published, and a region no list has yet."""
 
 _INSTALLED = "pustaka.terbit"
 _SHAPES = "_*.toml"
@@ -178,6 +181,9 @@ def forms_of(office: Office, periode: Periode) -> dict[str, Formulir]:
 
     An OPD knows only those of its urusan.
     """
+    # Only now: no first page of a start asks for forms.
+    from app.store import opd
+
     held = versions.in_force(office.conn, str(periode))
     forms = {
         kode: _form(office, kode, versi, sha256)
@@ -247,6 +253,11 @@ def load_region(folder: Path, kode: str) -> Wilayah:
     """
     entry = f'kode = "{kode}"'
     return _regions(_load_data(WilayahFile, "wilayah.toml", folder, entry))[kode]
+
+
+def knows_other_regions(office: Office) -> bool:
+    """Whether an office has regions beside those of the program; most have none, and start so."""
+    return bool(setting(office, REGION_LISTS, []) or setting(office, OWN_REGION, {}))
 
 
 def load_wilayah_file(folder: Path) -> WilayahFile:

@@ -169,7 +169,7 @@ def _copy_keys(source: Path, target: Path) -> None:
         copy = target / file.relative_to(source)
         if copy.is_file() and copy.read_bytes() == file.read_bytes():
             continue
-        copy.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        files.make_private(copy.parent)
         files.copy(file, copy)
 
 
@@ -212,8 +212,13 @@ def look(file: Path) -> Isi:
 
     """
     with reading(file) as conn:
-        isi = Isi(*conn.execute(_FACTS).fetchone())
-        named = _evidence_named(conn)
+        try:
+            isi = Isi(*conn.execute(_FACTS).fetchone())
+            named = _evidence_named(conn)
+        except sqlite3.DatabaseError:
+            # A letter that is none: SQLite finds nothing wrong with that.
+            nama = {"berkas": file.name, "folder": file.parent}
+            raise LontarError("cadangan_berkas_rusak", **nama) from None
     held = file.parent / evidence.FOLDER
     missing = sum(not (held / one).is_file() for one in named)
     return isi._replace(
@@ -255,34 +260,34 @@ def reading(file: Path) -> closing[sqlite3.Connection]:
         LontarError: as for `look`.
 
     """
-    nama = {"berkas": file.name, "folder": file.parent}
+    nama: dict[str, object] = {"berkas": file.name, "folder": file.parent}
     if not file.is_file():
         raise LontarError("cadangan_tidak_ada", **nama)
     # Read-only sticks cannot hold the files SQLite would put beside a log.
     conn = sqlite_file.read_only(file, sqlite_file.UNTOUCHED)
     try:
-        kode, isi = _fault(conn)
-    except sqlite3.DatabaseError:
-        kode, isi = "cadangan_berkas_rusak", ""
-    if kode:
+        fault = _fault(conn, nama)
+    except (sqlite3.DatabaseError, UnicodeDecodeError):
+        fault = LontarError("cadangan_berkas_rusak", **nama)
+    if fault is not None:
         conn.close()
-        raise LontarError(kode, isi=isi, **nama)
+        raise fault
     return closing(conn)
 
 
-def _fault(conn: sqlite3.Connection) -> tuple[str, str]:
-    """Why a file is no backup, and by what; empty for one that can be read."""
+def _fault(conn: sqlite3.Connection, nama: dict[str, object]) -> LontarError | None:
+    """Why a file is no backup; nothing for one that can be read."""
     if conn.execute("PRAGMA application_id").fetchone()[0] != migrations.APPLICATION_ID:
-        return "cadangan_bukan_kantor", ""
+        return LontarError("cadangan_bukan_kantor", **nama)
     if migrations.file_version(conn) > migrations.known_version():
-        return "cadangan_lebih_baru", ""
+        return LontarError("cadangan_lebih_baru", **nama)
     # Before anything in it is asked: what is asked of a view or a computed column may never end.
     odd = structure.stranger(conn)
     if odd:
-        return "cadangan_isi_asing", clean_line(odd, _LONGEST_NAME)
+        return LontarError("cadangan_isi_asing", isi=clean_line(odd, _LONGEST_NAME), **nama)
     sound = conn.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok"
     owned = sound and conn.execute(_WHOSE).fetchone() is not None
-    return ("", "") if owned else ("cadangan_berkas_rusak", "")
+    return None if owned else LontarError("cadangan_berkas_rusak", **nama)
 
 
 def _evidence_named(conn: sqlite3.Connection) -> list[str]:
@@ -308,7 +313,7 @@ def bring_back(vault: Path, folder: Path) -> None:
         for file in _keys(source):
             home = target / file.relative_to(source)
             if not home.exists():
-                home.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                files.make_private(home.parent)
                 files.copy(file, home)
     send_log.learn(folder, vault)
 

@@ -6,6 +6,7 @@ dialogs are imported when one opens; a start needs none of them.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,8 @@ from app.ui import last_folder
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
 
+# The last part only: what tells one kind from another.
+_ENDING = re.compile(r"\*[\w.-]*?(\.\w+)(?=[\s)])")
 _first: Path | None = None
 
 
@@ -32,7 +35,7 @@ def _start(own: Path | str) -> str:
     return str(own if _first is None else _first)
 
 
-def _used(name: str) -> Path:
+def _used(name: str | Path) -> Path:
     """A file that was chosen; where an exercise keeps its files is no place for real ones."""
     return Path(name) if _first is not None else last_folder.note(Path(name))
 
@@ -98,12 +101,35 @@ def open_file(parent: QWidget | None, title: str, kinds: str) -> Path | None:
 
 
 def save_file(parent: QWidget | None, title: str, proposal: Path, kinds: str) -> Path | None:
-    """Let the user name a file to write; replacing an old one is asked by the system."""
+    """Let the user name a file to write, with an ending of one of the kinds `PDF (*.pdf);;…`.
+
+    Replacing an old one is asked by the system, or here when the name got its ending only here.
+    """
     from PySide6.QtWidgets import QFileDialog
 
     place = last_folder.within(proposal) if _first is None else _first / proposal.name
-    chosen, _ = QFileDialog.getSaveFileName(parent, title, str(place), kinds)
-    return _used(chosen) if chosen else None
+    chosen, kind = QFileDialog.getSaveFileName(parent, title, str(place), kinds)
+    if not chosen:
+        return None
+    target = _with_ending(Path(chosen), proposal.suffix, kind, kinds)
+    if target != Path(chosen) and target.exists():
+        question = t("jendela.ganti_berkas", berkas=target.name, folder=target.parent)
+        if not ask(parent, question, t("jendela.ganti_berkas.ya")):
+            return None
+    return _used(target)
+
+
+def _with_ending(chosen: Path, proposed: str, kind: str, kinds: str) -> Path:
+    """The name with an ending by which the system knows the file.
+
+    An ending that was typed decides; one that was only proposed gives way to the kind chosen.
+    """
+    known, wanted = _ENDING.findall(kinds), _ENDING.findall(kind)
+    typed = chosen.suffix.casefold()
+    if not wanted or typed in wanted or (typed in known and typed != proposed):
+        return chosen
+    stem = chosen.name.removesuffix(chosen.suffix) if typed in known else chosen.name
+    return chosen.with_name(stem + wanted[0])
 
 
 def choose_folder(parent: QWidget | None, title: str, start: Path) -> Path | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from shiboken6 import isValid
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QObject
 
+    from app.store.office import Office
     from app.ui.background import Progress, Task
     from app.ui.session import Session
 
@@ -26,23 +27,13 @@ def backed_up(
     page: QObject,
     then: Callable[[], None],
     failed: Callable[[Exception], None],
-    *,
     advanced: Callable[[str], None] = lambda _told: None,
-    cancelled: Callable[[], None] = lambda: None,
 ) -> Task | None:
-    """Back the open office up, then write on the window's thread.
+    """Back the open office up for a page; `then` writes afterwards, on the window's thread.
 
-    Meanwhile the office refuses every other writing with a sentence. Exactly one of `then`,
-    `failed` and `cancelled` follows while page and office are there; else nothing is written.
-
-    Args:
-        session: whose office it is.
-        page: whoever asks; once it is gone nothing follows.
-        then: what is written after the backup.
-        failed: told why there is no backup, or that one is being made already.
-        advanced: told how far it is, in a sentence.
-        cancelled: told that it was given up.
-
+    Meanwhile the office refuses every other writing with a sentence. `failed` is told why there is
+    no backup, or that one is being made already, `advanced` how far it is. Nothing follows and
+    nothing is written once the page or its office is gone, or the work was cancelled.
     """
     from app.store import backup
 
@@ -51,27 +42,41 @@ def backed_up(
         failed(LontarError("kantor_dicadangkan"))
         return None
     database, now = office.database, office.now()
+    waiting = _Waiting(session, office, page)
     office.paused = True
+    advanced(_told(0, 1))
 
     def work(progress: Progress) -> object:
         return backup.keep(database, now, progress=lambda done, all_: progress(_STEP, done, all_))
 
-    def over(follow: Callable[[], None]) -> None:
-        office.paused = False
-        if isValid(page) and session.is_open and session.office is office:
-            follow()
-
-    def tell(_step: str, done: int, all_: int) -> None:
-        if isValid(page):
-            advanced(t("umum.mencadangkan", persen=100 * done // max(all_, 1)))
-
-    tell(_STEP, 0, 1)
     return background.run(
         # The session outlives the page: the office must not stay closed to writing with it.
         session,
         work,
-        done=lambda _kept: over(then),
-        failed=lambda error: over(lambda: failed(error)),
-        advanced=tell,
-        cancelled=lambda: over(cancelled),
+        done=lambda _kept: waiting.over(then),
+        failed=lambda error: waiting.over(lambda: failed(error)),
+        advanced=lambda _, done, all_: waiting.tell(lambda: advanced(_told(done, all_))),
+        cancelled=lambda: waiting.over(lambda: None),
     )
+
+
+class _Waiting(NamedTuple):
+    """Who waits for a backup, of which office."""
+
+    session: Session
+    office: Office
+    page: QObject
+
+    def tell(self, follow: Callable[[], None]) -> None:
+        """Go on only where the page and its office are still there."""
+        if isValid(self.page) and self.session.is_open and self.session.office is self.office:
+            follow()
+
+    def over(self, follow: Callable[[], None]) -> None:
+        """The office may be written to again."""
+        self.office.paused = False
+        self.tell(follow)
+
+
+def _told(done: int, all_: int) -> str:
+    return t("umum.mencadangkan", persen=100 * done // max(all_, 1))

@@ -61,7 +61,7 @@ def capture(outdir: Path, offices: Sequence[Path]) -> list[Path]:
     The offices are not touched: everything happens in copies.
     """
     outdir.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as place, _stage():
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place, _stage():
         province = _copy(offices[0], Path(place) / "provinsi")
         situation = screenshots_samples.situation(province)
         wanted = next((one for one in offices[1:] if one.name == situation.wilayah), offices[-1])
@@ -78,7 +78,7 @@ def capture(outdir: Path, offices: Sequence[Path]) -> list[Path]:
 
 def first_page(office: Path, periode: Periode, target: Path) -> bool:
     """Photograph what an office opens with; False when the picture shows next to nothing."""
-    with tempfile.TemporaryDirectory() as place, _stage():
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place, _stage():
         folder = _copy(office, Path(place) / "kantor")
         window = MainWindow(Session(lambda: datetime.now().astimezone(), _Forgetful()))
         window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)

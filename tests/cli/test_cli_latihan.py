@@ -113,7 +113,7 @@ def test_a_hall_is_set_up_joined_taken_in_and_shown(run, tmp_path):
         assert keluar == 0, err
         room = json.loads(out)
         hall = ("--peserta", "Ana", "--latihan", "aula")
-        assert run("latihan", "contohkan", *hall)[0] == 0
+        assert run("latihan", "contohkan", *hall)[0] == 1
         assert run("latihan", "papan-aula")[0] == 1
         keluar, out, _ = run("latihan", "terima", room["berkas"], "--json")
         assert keluar == 0

@@ -51,8 +51,9 @@ _LAIN_HEAD = ("| Serangan | Yang dilakukan | Hasil |", "|---|---|---|")
 _HEAD = """# Serangan yang dicoba pada paket
 
 Dibuat oleh `python -m tests.exchange.serangan_penuh --harapan --tabel`, dari {serangan} serangan
-yang dilakukan dengan {cara} cara atas paket yang benar-benar diekspor. Setiap sel adalah putusan
-dan kode alasan `periksa --json`. Nama yang berawal a, z, s, p, x, d adalah baris tabel acuan segel
+yang dilakukan dengan {cara} cara atas paket yang benar-benar diekspor; bagian yang terakhir juga
+lewat pintu lain: surat, bukti, cadangan, kunci, serah terima, tabel. Setiap sel adalah putusan dan
+kode alasan `periksa --json`. Nama yang berawal a, z, s, p, x, d adalah baris tabel acuan segel
 OOXML; selebihnya serangan kami sendiri. Yang dicetak tebal diputus tanpa kode lain.
 
 Kolom pertama: berkas seperti dikirim, dengan segelnya. Kolom kedua: segelnya dilepas dulu, seperti
@@ -199,7 +200,7 @@ def tabel() -> str:
                 cells = (_cell(told[name].get(cara)) for cara in serangan.VARIAN)
                 lines.append(f"| `{name}` | {one.hal} | {' | '.join(cells)} |")
         lines.append("")
-    lines += ["## Orang, waktu, surat, dan arsip bukti", "", *_LAIN_HEAD]
+    lines += ["## Orang, waktu, surat, arsip bukti, dan pintu lain", "", *_LAIN_HEAD]
     for name in LAIN:
         lines.append(f"| `{name}` | {HAL[name]} | {_cell(told[name][LAIN_CARA])} |")
     lines += ["", "## Yang boleh, dan alasannya", ""]

@@ -95,6 +95,8 @@ def test_letters_that_are_no_letters_are_told_as_a_broken_file(office):
     assert refusal(office, packed(spelt.replace(b'"catatan"', b'"catat\xe7n"'))) == (
         UNKNOWN.format(letak="?")
     )
+    # A word of no letters cannot be named.
+    assert refusal(office, packed(spelt.replace(b'"catatan"', b'""'))) == UNKNOWN.format(letak="?")
 
 
 def test_a_strangers_signature_is_worth_nothing(office):

@@ -177,7 +177,8 @@ def test_a_final_sheet_is_left_alone(office, tmp_path):
 @pytest.mark.parametrize(
     ("data", "kode"),
     [
-        (HEADER.encode("utf-16"), "csv_bukan_utf8"),
+        (f"{HEADER}\nProvínsi".encode("cp1252"), "csv_bukan_utf8"),
+        (HEADER.encode("utf-16")[:-1], "csv_bukan_utf8"),
         (b"", "csv_kolom"),
         (b"wilayah;periode;formulir;sel\n", "csv_kolom"),
         (b"wilayah;periode;formulir;sel;nilai;nilai\n", "csv_kolom"),

@@ -95,6 +95,12 @@ def test_the_quarterly_report_has_its_parts_in_order(printed):
     assert first.judul[0] == "Laporan Triwulan TKPK Kabupaten Ende Triwulan II 2026"
 
 
+def test_what_is_left_out_for_want_of_content_is_named_at_the_end(printed):
+    *before, last = printed["L2"].values()
+    assert last.catatan[-1].startswith("Belum ada isinya, sehingga tidak dicetak: F2. ")
+    assert not any("Belum ada isinya" in line for sheet in before for line in sheet.catatan)
+
+
 def test_the_summary_shows_the_last_release_and_says_what_was_not_released(printed):
     rows = {row[1]: row[3:] for row in printed["L2"]["A Capaian makro"].baris}
     assert rows["Persentase penduduk miskin (P0)"] == (

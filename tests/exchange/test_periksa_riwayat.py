@@ -73,6 +73,25 @@ def test_a_changed_row_is_named_with_who_when_and_what(folder):
     assert found.as_json()["putus_di"] == 2
 
 
+def test_a_changed_row_of_a_package_is_named_with_its_sheet(tmp_path):
+    folder = tmp_path / "kantor"
+    sheet = door.Kunci("KES-01", contoh.KUPANG, "2026-T3")
+    with contoh.kabupaten(folder, filled=False) as office:
+        by = {"jenis": "impor", "label": "Paket OPD", "pelaku": "Maria Contoh"}
+        door.write_sheets(office, {sheet: {TERLAYANI: 6400}}, **by)
+    tamper(
+        folder,
+        "DROP TRIGGER riwayat_tetap_update",
+        "UPDATE riwayat SET baru = replace(baru, '6400', '9')",
+    )
+    found = state(folder)
+    assert found.kalimat.startswith(
+        "Riwayat isian terputus di baris 1: “Paket OPD” oleh Maria Contoh, 5 Oktober 2026, 09.30, "
+        "KES-01 seluruh lembar."
+    )
+    assert "KES-01 penerima.terlayani.jumlah (2026-T3)" in found.kalimat
+
+
 def test_missing_rows_are_named(folder):
     tamper(folder, "DROP TRIGGER riwayat_tetap_delete", "DELETE FROM riwayat WHERE id = 2")
     assert state(folder).kalimat.startswith(

@@ -221,7 +221,9 @@ def left(data: bytes) -> str:
     except Putus:
         return "nothing"
     pages = [book.parts[one.bagian] for one in book.places.values()]
-    states = re.findall(rb'<sheet name="_meta"[^>]*?state="([A-Za-z]+)"', book.parts[BOOK])
+    # Where a namespace is declared differs with the XML library that openpyxl finds.
+    meta = rb'<sheet [^>]*?\bname="_meta"[^>]*?\bstate="([A-Za-z]+)"'
+    states = re.findall(meta, book.parts[BOOK])
     there = {
         "figures, signatures": bool(book.sheet("_meta").cells),
         "properties": bool(properties.id),

@@ -11,6 +11,7 @@ from app.domain.periode import Periode
 from app.errors import LontarError
 from app.exchange import cadangan_kata
 from app.store import backup, comparison, dispatch, restore, salvage, undo, vault
+from app.store.door import Kunci, write_sheets
 from app.store.office import DATABASE_NAME, Office
 from app.store.riwayat import verify_chain
 from tests.bukti import verify
@@ -154,6 +155,22 @@ def test_after_damage_the_last_good_backup_and_what_was_typed_come_back(
         assert verify_chain(office).ok
 
 
+def test_after_damage_the_cells_of_a_package_come_back_like_those_that_were_typed(
+    folder: Path, earlier: Simpanan, clock: Clock
+) -> None:
+    with Office.open(folder, clock) as office:
+        sheet = {Kunci("UJI-01", KUPANG, "2026-T3"): {"p.capai.n": None, "p.tiba.n": 5}}
+        write_sheets(office, sheet, jenis="impor", label="paket", pelaku="Maria")
+    damage(folder)
+    saved = salvage.since(folder / DATABASE_NAME, earlier.berkas)
+    assert {one.sel: one.baru for one in saved.ketikan} == {
+        "p.capai.n": None,
+        "p.harus.n": None,
+        "p.lain.n": "teks:teks",
+        "p.tiba.n": "angka:5",
+    }
+
+
 def test_what_a_broken_disk_made_up_never_comes_back(
     folder: Path, earlier: Simpanan, clock: Clock
 ) -> None:
@@ -171,3 +188,14 @@ def test_nothing_readable_means_that_no_comparison_is_made(folder: Path, earlier
     assert comparison.compare(folder, earlier.berkas) is None
     saved = salvage.since(folder / DATABASE_NAME, earlier.berkas)
     assert (saved.ketikan, saved.selesai) == ((), False)
+
+
+def test_large_counts_of_a_backup_are_written_as_everywhere_else():
+    isi = vault.Isi("Ende", "53.08", "kabupaten", "id", 6037, 3, 9, "")
+    assert [value for _, value in cadangan_kata.facts(isi)] == [
+        "Ende (53.08)",
+        "6.037",
+        "–",
+        "3",
+        "0",
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import errno
 import os
 import sqlite3
@@ -11,11 +12,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from app import paths
 from app.errors import LontarError
-from app.store import files, lockfile, sqlite_file, surroundings
+from app.store import files, lockfile, portable, sqlite_file, surroundings
 from app.store.faults import in_words, situation
 from app.store.lockfile import LOCK_NAME
 from app.store.office import Office
+from tests.sumber import modules, place, tree
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -173,3 +176,43 @@ def test_a_folder_with_an_open_file_is_removed_whole_or_not_at_all(
     files.remove_folder(tmp_path / "ruang")
     assert not list(tmp_path.iterdir())
     files.remove_folder(tmp_path / "ruang")
+
+
+def test_a_working_folder_that_a_virus_scanner_holds_spoils_nothing_that_was_done() -> None:
+    made = [
+        (place(file), node.lineno, {word.arg for word in node.keywords})
+        for file in modules("app")
+        for node in ast.walk(tree(file))
+        if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("TemporaryDirectory")
+    ]
+    assert made
+    assert [one[:2] for one in made if "ignore_cleanup_errors" not in one[2]] == []
+
+
+def test_a_stick_whose_new_file_is_being_looked_at_can_be_written_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def held(self: Path, *, missing_ok: bool = False) -> None:
+        raise windows_error(32, errno.EACCES, str(self))
+
+    monkeypatch.setattr(paths, "portable_data", lambda: tmp_path)
+    monkeypatch.setattr(Path, "unlink", held)
+    portable.check()
+
+
+def test_no_folder_is_tied_to_one_account_but_by_the_one_place_that_knows_windows() -> None:
+    tied = [
+        file.name
+        for file in modules("app")
+        for node in ast.walk(tree(file))
+        if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(".mkdir")
+        if any(word.arg == "mode" for word in node.keywords)
+    ]
+    assert tied == ["files.py"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows keeps rights in the profile folder")
+def test_a_private_folder_is_its_owners_alone(tmp_path: Path) -> None:
+    files.make_private(tmp_path / "kantor" / "kunci")
+    files.make_private(tmp_path / "kantor" / "kunci")
+    assert (tmp_path / "kantor" / "kunci").stat().st_mode & 0o777 == 0o700

@@ -97,6 +97,48 @@ def test_chosen_files_come_as_paths(monkeypatch):
     assert dialogue.save_file(None, "", Path("x"), "") is None
 
 
+EXCEL, PDF = "Excel (*.xlsx)", "PDF (*.pdf)"
+
+
+@pytest.mark.parametrize(
+    ("named", "kind", "written"),
+    [
+        ("rekap.xlsx", EXCEL, "rekap.xlsx"),
+        ("rekap", EXCEL, "rekap.xlsx"),
+        ("rekap 2026.T3", EXCEL, "rekap 2026.T3.xlsx"),
+        ("REKAP.XLSX", EXCEL, "REKAP.XLSX"),
+        # The kind was changed and the proposed name left as it was.
+        ("rekap.xlsx", PDF, "rekap.pdf"),
+        # The other ending was typed by hand.
+        ("rekap.pdf", EXCEL, "rekap.pdf"),
+        ("rekap", "", "rekap"),
+    ],
+)
+def test_a_file_gets_the_ending_of_its_kind(monkeypatch, tmp_path, named, kind, written):
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / named), kind))
+    target = dialogue.save_file(None, "", Path("usul.xlsx"), f"{EXCEL};;{PDF}")
+    assert target == tmp_path / written
+
+
+@pytest.mark.parametrize("agreed", [True, False])
+def test_a_file_that_got_its_ending_here_replaces_another_only_when_asked(
+    monkeypatch, tmp_path, agreed
+):
+    (tmp_path / "rekap.xlsx").touch()
+    asked = []
+
+    def ask(_parent, *said):
+        asked.append(said)
+        return agreed
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "rekap"), EXCEL))
+    monkeypatch.setattr(dialogue, "ask", ask)
+    target = dialogue.save_file(None, "", Path("usul.xlsx"), EXCEL)
+    assert target == (tmp_path / "rekap.xlsx" if agreed else None)
+    question = f"Berkas rekap.xlsx sudah ada di {tmp_path}. Menggantinya?"
+    assert asked == [(question, "Ganti berkas itu")]
+
+
 def test_a_dialog_begins_where_the_last_file_was_and_never_beside_the_program(
     monkeypatch, tmp_path
 ):

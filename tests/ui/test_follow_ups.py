@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from app.domain.tindak_lanjut import JenisLanjut, KeadaanLanjut
 from app.exchange import tindak_lanjut
@@ -334,6 +334,19 @@ def test_a_follow_up_leads_to_the_sheet_it_is_about(qtbot, kabupaten, tentang, f
     if sel:
         assert entry.grid.current is not None
         assert entry.grid.current.kode == sel
+
+
+@pytest.mark.parametrize(
+    ("tentang", "said"),
+    [("KES", "Tentang Kesehatan"), ("KES-03", "Tentang Bayi baru lahir"),
+     ("KES-02 penerima.terlayani.jumlah", "Tentang Ibu bersalin: ")],
+)  # fmt: skip
+def test_what_a_follow_up_is_about_is_said_by_its_name(kabupaten, tentang, said):
+    decided(kabupaten, tentang=tentang)
+    block = page_of(kabupaten).block
+    shown = [one.text() for one in block.findChildren(QLabel)]
+    assert any(said in words for words in shown)
+    assert not any("penerima.terlayani" in words for words in shown)
 
 
 def test_a_follow_up_about_nothing_in_particular_leads_nowhere(kabupaten):

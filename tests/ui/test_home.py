@@ -167,11 +167,11 @@ def test_the_loud_button_goes_on_where_the_work_stopped(qtbot, window):
 
 def test_in_a_narrow_window_what_is_next_stands_above_the_progress(qtbot, window):
     home = region_home(qtbot, window)
-    progress = home.progress.parentWidget()
-    assert progress is not None
-    assert home.next.x() > progress.x()
+    side = home.progress.parentWidget()
+    assert side is not None
+    assert home.next.x() > side.x()
     window.resize(911, 512)
-    qtbot.waitUntil(lambda: home.package.geometry().bottom() < progress.y())
+    qtbot.waitUntil(lambda: home.package.geometry().bottom() < side.y())
     assert home.next.y() < home.package.y()
 
 

@@ -244,7 +244,7 @@ def lines_of_evidence(window: MainWindow, page: PackagePage) -> list[str]:
 def test_evidence_comes_in_with_the_package_it_lies_beside(qtbot, kabupaten, proven):
     window, page = kabupaten
     accept_first(qtbot, page, proven)
-    qtbot.waitUntil(lambda: "Bukti OPD yang diterima: 1 berkas." in page.inbox.messages.text)
+    qtbot.waitUntil(lambda: "Berkas bukti yang diterima: 1." in page.inbox.messages.text)
     (line,) = lines_of_evidence(window, page)
     assert line == f"dari {DINKES} · 0,1 MB · disertakan"
 
@@ -269,7 +269,7 @@ def test_evidence_that_was_not_delivered_is_asked_for_and_comes_later(qtbot, kab
     assert f"Bukti yang belum ada di sini: {DINKES}" in told
     page.show_view("periksa")
     page.inbox.judge([late])
-    qtbot.waitUntil(lambda: "Bukti OPD yang diterima: 1 berkas." in page.inbox.messages.text)
+    qtbot.waitUntil(lambda: "Berkas bukti yang diterima: 1." in page.inbox.messages.text)
     (line,) = lines_of_evidence(window, page)
     assert line.endswith("disertakan")
 
@@ -281,7 +281,7 @@ def test_an_archive_dropped_with_its_package_waits_for_it(qtbot, kabupaten, prov
     judged(qtbot, page.inbox, [early, proven], 1)
     with qtbot.waitSignal(page.inbox.accepted, timeout=A_WHILE):
         qtbot.mouseClick(page.inbox.verdict.accept, LEFT)
-    qtbot.waitUntil(lambda: "Bukti OPD yang diterima: 1 berkas." in page.inbox.messages.text)
+    qtbot.waitUntil(lambda: "Berkas bukti yang diterima: 1." in page.inbox.messages.text)
     assert len(lines_of_evidence(window, page)) == 1
 
 

@@ -8,7 +8,8 @@ import pytest
 from PySide6.QtCore import Qt
 
 from app.domain.beda import JenisBeda
-from app.store import dispatch, holds, people, pertanyaan, questions
+from app.errors import LontarError
+from app.store import backup, dispatch, holds, people, pertanyaan, questions
 from app.ui.pages.consolidation import ConsolidationPage
 from app.ui.pages.package import PackagePage
 from tests.exchange import contoh_paket as contoh
@@ -146,7 +147,13 @@ def test_an_urusan_is_held_back_by_keyboard(qtbot, province, second):
     assert "Revisi 2, " in " ".join(origins_of(qtbot, window, "PDK-01"))
 
 
-def test_what_was_held_is_taken_in_later_from_the_book(qtbot, province, second):
+def no_backup(*_: object, **__: object) -> Path:
+    raise LontarError("cadangan_tidak_utuh", folder="D:")
+
+
+def test_what_was_held_is_taken_in_later_from_the_book(
+    qtbot, province, second, answers, monkeypatch
+):
     window, page = province
     show_difference(qtbot, page, second)
     hold_by_keyboard(qtbot, page)
@@ -164,6 +171,12 @@ def test_what_was_held_is_taken_in_later_from_the_book(qtbot, province, second):
     assert view.sections.reason.hasFocus()
     assert held(window) == 6400
     qtbot.keyClicks(view.sections.reason, "Dinas membenarkan.")
+    with monkeypatch.context() as patch:
+        patch.setattr(backup, "keep", no_backup)
+        qtbot.mouseClick(view.accept, LEFT)
+        qtbot.waitUntil(lambda: bool(answers.told), timeout=A_WHILE)
+    assert "D:" in answers.told[0]
+    assert held(window) == 6400
     with qtbot.waitSignal(page.inbox.accepted, timeout=A_WHILE):
         qtbot.mouseClick(view.accept, LEFT)
     assert held(window) == 6500

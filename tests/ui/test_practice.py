@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from html import escape
 from typing import TYPE_CHECKING
 
 import pytest
@@ -286,6 +287,9 @@ def test_a_certificate_of_everything_fits_on_one_page(tmp_path):
             ruang.note_completed(ruang.Ruang(folder / kode, latihan), "2026-11-29")
         page = piagam.page("Semua Bisa, S.IP", folder, now())
         assert f"semua {len(pustaka.exercises())} latihan" in page
+        # Every one of them stands there, and whoever trained has a line to sign on.
+        assert all(escape(one.judul) in page for one in pustaka.exercises().values())
+        assert "Pelatih," in page
         assert paper.print_html(page, tmp_path / "p.pdf", "Piagam", wide=True) == 1
 
 

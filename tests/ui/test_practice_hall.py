@@ -51,6 +51,7 @@ def hall_at(window: MainWindow) -> PracticeHall:
 def test_names_are_wanted_before_there_is_a_hall(qtbot, window):
     hall = hall_at(window)
     assert hall.names.isVisible()
+    qtbot.waitUntil(hall.names.hasFocus)
     assert not hall.take.isVisible()
     hall.make.click()
     qtbot.waitUntil(lambda: hall._task is None, timeout=PATIENCE)
@@ -122,6 +123,17 @@ def test_a_participant_joins_by_name_and_finds_the_exercise_of_the_hall(qtbot, w
     panel.again_button.click()
     qtbot.waitUntil(lambda: window.session.is_open, timeout=PATIENCE)
     assert "Beni" in ruang.participants()
+    # Back from the list without the file: it may have gone on with the trainer's flash disk.
+    assert window.desk.practice.panel is not None
+    window.desk.practice.panel.all_button.click()
+    page = listed(window)
+    assert page.own_hall.isVisible()
+    page.name.setText("Citra")
+    assert not page.own_hall.isVisible()
+    page.name.setText("Beni")
+    page.own_hall.click()
+    qtbot.waitUntil(lambda: window.session.is_open, timeout=PATIENCE)
+    assert window.session.office.identitas.wilayah == "53.02"
 
 
 def test_everybody_is_asked_from_the_keyboard_and_what_is_wrong_is_said_there(qtbot, window):

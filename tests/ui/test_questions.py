@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QApplication
 
 from app import paths
 from app.domain.pertanyaan import JenisTanya
+from app.errors import LontarError
 from app.exchange import pendaftaran, susun_balasan, tanda_terima, tanya
 from app.exchange.demo_kantor import FRASA_SANDI
-from app.store import dispatch, people, pertanyaan, pustaka, replies
+from app.store import backup, dispatch, people, pertanyaan, pustaka, replies
 from app.store.door import Kunci
 from app.store.office import Office
 from app.ui.colours import Mark
@@ -137,6 +138,27 @@ def test_a_reply_shows_what_it_brings_before_anything_is_written(qtbot, kabupate
     assert not card.install.isVisible()
     assert len(pertanyaan.questions(office)) == 2
     assert [one.putusan for one in dispatch.packages(office)] == [dispatch.DITERIMA]
+
+
+def test_without_a_backup_a_reply_is_not_installed_and_it_can_be_tried_again(
+    qtbot, kabupaten, letter, answers, monkeypatch
+):
+    window, page = kabupaten
+
+    def no_backup(*_: object, **__: object) -> Path:
+        raise LontarError("cadangan_tidak_utuh", folder="D:")
+
+    page.show_view("periksa")
+    page.inbox.judge([letter])
+    with monkeypatch.context() as patch:
+        patch.setattr(backup, "keep", no_backup)
+        qtbot.mouseClick(page.inbox.letter.install, LEFT)
+        qtbot.waitUntil(lambda: bool(answers.told))
+    assert "D:" in answers.told[0]
+    assert not replies.replies(window.session.office, "masuk")
+    assert not page.inbox.messages.isVisible()
+    install(qtbot, page, letter)
+    assert len(replies.replies(window.session.office, "masuk")) == 1
 
 
 def test_the_same_reply_pasted_from_a_chat_is_known(qtbot, kabupaten, letter):

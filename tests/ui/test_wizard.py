@@ -126,28 +126,6 @@ def test_regions_of_like_names_are_told_apart(wizard, typist):
     assert wizard.draft.wilayah.kode == "53.19"
 
 
-def test_a_region_that_no_list_has_yet_is_taken_by_its_code_and_name(wizard, typist):
-    typist.presses(Key.Key_Return).types("53.22 Kabupaten Contoh Baru")
-    assert wizard.steps[1].list.currentItem().text() == (
-        "Kabupaten Contoh Baru (53.22), wilayah baru"
-    )
-    typist.presses(Key.Key_Return)
-    made = wizard.draft.wilayah
-    assert (made.kode, made.singkat, made.jenis) == ("53.22", "Contoh Baru", "kabupaten")
-    assert wizard.draft.provinsi == "Provinsi Nusa Tenggara Timur"
-
-
-@pytest.mark.parametrize(
-    "words",
-    ["53.22", "53.22 Contoh Baru", "53.01 Kabupaten Lain", "99.01 Kabupaten Lain",
-     "53.22 Kabupaten Ende", "53.22 Kota Contoh", "53.72 Kabupaten Contoh"],
-)  # fmt: skip
-def test_a_new_region_needs_a_free_code_of_the_province_and_a_new_name(wizard, typist, words):
-    typist.presses(Key.Key_Return)
-    wizard.steps[1].filter.setText(words)
-    assert wizard.steps[1].list.count() == 22
-
-
 def test_a_region_the_filter_has_hidden_is_not_taken(wizard, typist):
     typist.presses(Key.Key_Return).types("ende").types("zzz").presses(Key.Key_Return)
     assert in_view(wizard) is RegionStep

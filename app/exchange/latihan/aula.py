@@ -160,7 +160,7 @@ def _make(aula: Aula, bersama: Bersama, progress: Progress) -> None:
             progress(LANGKAH, done, len(seats))
     aula_berkas.write(aula.daftar, places, aula.bahan)
     for place in places.values():
-        shutil.rmtree(place)
+        shutil.rmtree(place, ignore_errors=True)
     berkas.write_atomic(aula.folder / _LIST, msgspec.json.encode(aula.daftar))
 
 

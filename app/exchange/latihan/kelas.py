@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from app.errors import LontarError
-from app.exchange import berkas, bukti_paket
+from app.exchange import berkas, bukti_paket, teks_polos
 from app.exchange.latihan import pustaka, ruang
 from app.exchange.latihan.ruang import Ruang
 from app.exchange.xml_ketat import shown
@@ -54,7 +54,7 @@ def names_in(file: Path) -> list[str]:
     Raises:
         LontarError: the file cannot be read, or names nobody or more than a class.
     """
-    lines = berkas.read_file(file, _MAX_FILE).decode("utf-8-sig", "replace").splitlines()
+    lines = teks_polos.read(file, _MAX_FILE).splitlines()
     names = list(dict.fromkeys(" ".join(line.split()) for line in lines if line.strip()))
     if not 0 < len(names) <= _MOST:
         raise LontarError("kelas_kosong", berkas=file.name, jumlah=len(names), batas=_MOST)

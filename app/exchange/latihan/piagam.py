@@ -6,6 +6,7 @@ The name is the one typed for this page; it is written nowhere else.
 from __future__ import annotations
 
 from html import escape
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from app.errors import LontarError
@@ -13,6 +14,7 @@ from app.exchange.latihan import pustaka, ruang
 from app.teks import t
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -23,6 +25,9 @@ body { font-family: 'Segoe UI', 'Noto Sans', Arial, sans-serif; font-size: 13pt;
 .kecil { font-size: 10pt; color: #655b4f }
 td { padding: 0 10px; font-size: 10pt }
 """
+
+
+_LINE = "." * 48
 
 
 def page(nama: str, peserta: Path, now: datetime) -> str:
@@ -39,10 +44,9 @@ def page(nama: str, peserta: Path, now: datetime) -> str:
         raise LontarError("piagam_belum", jumlah=len(known))
     whole = "semua" if len(done) == len(known) else "sebagian"
     told = t(f"latihan.piagam.{whole}", jumlah=len(done), semua=len(known))
-    rows = "".join(
-        f"<tr><td>{escape(known[kode].judul)}</td><td>{_day(day)}</td></tr>"
-        for kode, day in done.items()
-    )
+    cells = [
+        f"<td>{escape(known[kode].judul)}</td><td>{_day(day)}</td>" for kode, day in done.items()
+    ]
     made = t("latihan.piagam.kaki", tanggal=f"{now:%d-%m-%Y}")
     return (
         f"<html><head><style>{_CSS}</style></head><body align='center'><br>"
@@ -50,9 +54,16 @@ def page(nama: str, peserta: Path, now: datetime) -> str:
         f"<p align='center'>{escape(t('latihan.piagam.kepada'))}</p>"
         f"<p class='nama' align='center'>{escape(name)}</p>"
         f"<p align='center'>{escape(told)}</p>"
-        f"<br><table align='center'>{rows}</table>"
+        f"<br><table align='center'>{_rows(cells)}</table>"
+        f"<p align='center'>{escape(t('latihan.piagam.pelatih'))}<br><br><br>{_LINE}</p>"
         f"<p class='kecil' align='center'>{escape(made)}</p></body></html>"
     )
+
+
+def _rows(cells: Sequence[str]) -> str:
+    """Two exercises beside each other: below them whoever trained signs by hand."""
+    pairs = zip_longest(cells[::2], cells[1::2], fillvalue="")
+    return "".join(f"<tr>{left}{right}</tr>" for left, right in pairs)
 
 
 def _day(iso: str) -> str:

@@ -18,6 +18,7 @@ from app.ui.pages import (
     consolidation_figures,
     consolidation_groups,
     consolidation_table,
+    evidence_open,
     home_figures,
     home_ways,
 )
@@ -43,7 +44,9 @@ from app.ui.widgets.text import Text
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
+    from app.store.evidence import Bukti
     from app.ui.pages.consolidation_figures import Recap
+    from app.ui.pages.evidence_open import Said
     from app.ui.session import Session
 
 _WIDE, _MIDDLE = 1000, 800
@@ -86,7 +89,7 @@ class ConsolidationPage(Page):
         self.gedsi = gedsi_pane()
         self.espm = EspmPane(session, home_figures.urusan_names())
         self.poverty = PovertyPane(session, self.messages)
-        self.detail = RegionDetail()
+        self.detail = RegionDetail(self._proofs, self._show_evidence)
         self._views = QStackedWidget()
         self._places = QStackedWidget()
         self._top = QGridLayout()
@@ -155,13 +158,24 @@ class ConsolidationPage(Page):
             self.detail.show_region(recap, self.detail.kode, self.detail.table.current_code)
 
     def _show_wanted(self) -> None:
-        assert self.recap is not None and self._wanted is not None  # noqa: PT018
+        assert self.recap is not None
+        assert self._wanted is not None
         kode, layanan = self._wanted
         self._wanted = None
         self.table.go_to(kode)
         self.detail.show_region(self.recap, kode, layanan)
         self._places.setCurrentWidget(self.detail)
         self.detail.setFocus()
+
+    def _proofs(self, wilayah: str, formulir: str) -> list[Bukti]:
+        """The evidence that the packages of a region declare for a layanan."""
+        from app.store import evidence
+
+        session = self.session
+        return evidence.evidence(session.office, wilayah, session.periode, formulir)
+
+    def _show_evidence(self, number: int) -> Said:
+        return evidence_open.show(self.session.office, number)
 
     # --- Looking at it
 

@@ -14,11 +14,12 @@ from app.teks import t
 from app.ui import sizes
 from app.ui.charts.ledger import Cell, Head, Ledger, Row
 from app.ui.colours import Tone
-from app.ui.pages import consolidation_explain, home_figures
+from app.ui.pages import consolidation_explain, evidence_open, home_figures
 from app.ui.pages import consolidation_words as words
 from app.ui.pages.consolidation_table import index_cell
 from app.ui.pages.entry_lines import Line, LineList
 from app.ui.sizes import Step
+from app.ui.widgets import text
 from app.ui.widgets.beside import Beside
 from app.ui.widgets.button import Button, Kind
 from app.ui.widgets.card import Card
@@ -27,11 +28,14 @@ from app.ui.widgets.header import PageHeader
 from app.ui.widgets.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from PySide6.QtGui import QResizeEvent
 
+    from app.domain.formulir import Formulir
+    from app.store.evidence import Bukti
     from app.ui.pages.consolidation_figures import Recap, RegionState
+    from app.ui.pages.evidence_open import Said
     from app.ui.pages.home_figures import Figures, Layanan
 
 
@@ -42,16 +46,23 @@ class RegionDetail(QWidget):
         left: the user goes back to all regions.
         sheet_wanted: codes of the region and the layanan whose sheet is to be opened.
         ask_wanted: region, layanan and the cell of a figure the province wants to ask about.
+
+    `proofs` gives the evidence that packages declare for a region and layanan, `shows` opens one of
+    them by its number.
     """
 
     left = Signal()
     sheet_wanted = Signal(str, str)
     ask_wanted = Signal(str, str, str)
 
-    def __init__(self) -> None:
+    def __init__(
+        self, proofs: Callable[[str, str], Sequence[Bukti]], shows: Callable[[int], Said]
+    ) -> None:
         super().__init__()
+        self._proofs, self._shows = proofs, shows
         self.figures: Figures | None = None
         self._state: RegionState | None = None
+        self._forms: Sequence[Formulir] = ()
         self.back = Button(t("konsolidasi.kembali"), Kind.PLAIN, "arrow-left")
         self.open = Button(t("konsolidasi.buka_isian"), Kind.PLAIN, "table")
         self.chip = Chip("", Tone.MUTED, "circle")
@@ -63,6 +74,8 @@ class RegionDetail(QWidget):
         self.ask = Button(t("tanya.tanyakan"), Kind.PLAIN, "help")
         self.ask.setToolTip(t("tanya.dari_angka"))
         self.origin = _Origin(t("konsolidasi.asal.judul"))
+        self.said = text.body()
+        self.said.hide()
         self.back.clicked.connect(self.left)
         self.open.clicked.connect(self._open)
         self.table.activated.connect(self._open)
@@ -86,6 +99,7 @@ class RegionDetail(QWidget):
         self._state = state
         sheets = home_figures.Sheets(recap.values.get(kode, {}), {}, {})
         figures = home_figures.work_out(state.wilayah, recap.forms, sheets, recap.known)
+        self._forms = recap.forms
         self.figures = figures
         icon, tone = words.LOOKS[state.arrival]
         self.chip.show_state(words.state(state), tone, icon)
@@ -95,12 +109,13 @@ class RegionDetail(QWidget):
         self._explain()
 
     def _explain(self) -> None:
-        assert self.figures is not None and self._state is not None  # noqa: PT018
+        assert self.figures is not None
+        assert self._state is not None
         self.origin.show_lines(list(self._origin()))
         self.origin.fit()
         # In a low or narrow window the package follows the numbers in one list.
         below = [] if self.origin.isVisibleTo(self) else self.origin.lines
-        self.lines.show_lines([*self._numbers(), *below])
+        self.lines.show_lines([*self._numbers(), *self._evidence(), *below])
         self.lines.scrollToTop()
 
     def _origin(self) -> Iterator[Line]:
@@ -111,6 +126,18 @@ class RegionDetail(QWidget):
         for held in state.held:
             if held.urusan == self._urusan_of(code):
                 yield consolidation_explain.held_back(held)
+
+    def _evidence(self) -> Iterator[Line]:
+        """What proves the figures of the layanan under the cursor; each file can be opened."""
+        code = self.table.current_code
+        if not code:
+            return
+        yield Line(t("bukti.layanan"), caption=True)
+        found = self._proofs(self.kode, code)
+        known = {form.kode: form for form in self._forms}
+        yield from (evidence_open.line(one, known) for one in found)
+        if not found:
+            yield Line(t("bukti.layanan_tanpa"), icon="evidence")
 
     def _urusan_of(self, code: str) -> str:
         assert self.figures is not None
@@ -142,16 +169,21 @@ class RegionDetail(QWidget):
             self.sheet_wanted.emit(self._state.wilayah.kode, code)
 
     def _ask(self, sel: str) -> None:
-        code = self.table.current_code
-        if code and self._state is not None:
+        code, number = self.table.current_code, evidence_open.number_of(sel)
+        if number is not None:
+            said = self._shows(number)
+            self.said.setText(said[1] if said else "")
+            self.said.setVisible(said is not None)
+        elif code and self._state is not None:
             self.ask_wanted.emit(self._state.wilayah.kode, code, sel)
 
     def _ask_current(self) -> None:
         """Ask about the figure under the cursor, or about the first one people entered."""
         place = self.lines.currentIndex()
         here = self.lines.lines[place.row()].target if place.isValid() else ""
-        first = next((line.target for line in self.lines.lines if line.target), "")
-        self._ask(here or first)
+        asked = [line.target for line in self.lines.lines if line.target]
+        figures = [one for one in asked if evidence_open.number_of(one) is None]
+        self._ask(here if here in figures else next(iter(figures), ""))
 
     def _lay_out(self) -> None:
         left, right = Card(), Card()
@@ -164,6 +196,7 @@ class RegionDetail(QWidget):
         above.addWidget(heading, 1)
         above.addWidget(self.ask)
         right.body.insertLayout(0, above)
+        right.body.addWidget(self.said)
         right.body.addWidget(self.origin)
         self._both = Beside(left, right, (7, 5))
         column = QVBoxLayout(self)

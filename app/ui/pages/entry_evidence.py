@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -45,6 +45,7 @@ class EvidencePanel(QScrollArea):
     Signals:
         wanted: somebody wants to attach files.
         opened: the number of a file to show.
+        saved: the number of a file to copy somewhere else.
         dropped: the number of a file to take away.
         told: number and `Keterangan` of a file whose facts were changed.
 
@@ -52,6 +53,7 @@ class EvidencePanel(QScrollArea):
 
     wanted = Signal()
     opened = Signal(int)
+    saved = Signal(int)
     dropped = Signal(int)
     told = Signal(int, object)
 
@@ -78,6 +80,7 @@ class EvidencePanel(QScrollArea):
         self.list.dropped.connect(self._drop)
         self.list.switched.connect(self.facts.switch)
         self.facts.open.clicked.connect(self._open)
+        self.facts.save.clicked.connect(self._save)
         self.facts.drop.clicked.connect(self._drop)
         self.facts.changed.connect(self._tell)
         self.facts.left.connect(self.list.setFocus)
@@ -134,6 +137,10 @@ class EvidencePanel(QScrollArea):
         if self.chosen is not None:
             self.opened.emit(self.chosen.id)
 
+    def _save(self, _checked: object = None) -> None:
+        if self.chosen is not None:
+            self.saved.emit(self.chosen.id)
+
     def _drop(self, _checked: object = None) -> None:
         if self.chosen is not None and self.facts.free:
             self.dropped.emit(self.chosen.id)
@@ -184,9 +191,9 @@ class _FileList(LineList):
         else:
             super().keyPressEvent(event)
 
-    def resizeEvent(self, event: object) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Words wrap anew, and the height follows."""
-        super().resizeEvent(event)  # type: ignore[arg-type]
+        super().resizeEvent(event)
         self.fit()
 
 
@@ -207,6 +214,7 @@ class Facts(QWidget):
         self._shown: Bukti | None = None
         self.free = True
         self.open = Button(t("bukti.buka"), Kind.PLAIN)
+        self.save = Button(t("bukti.simpan"), Kind.PLAIN)
         self.drop = Button(t("bukti.hapus"), Kind.PLAIN)
         self.travels = Tick(t("bukti.disertakan"))
         self.day, self.signer, self.page = _Fact(), _Fact(), _Fact()
@@ -285,8 +293,8 @@ class Facts(QWidget):
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
         buttons.setSpacing(sizes.S)
-        buttons.addWidget(self.open)
-        buttons.addWidget(self.drop)
+        for button in (self.open, self.save, self.drop):
+            buttons.addWidget(button)
         buttons.addStretch(1)
         grid = QGridLayout()
         grid.setHorizontalSpacing(sizes.S)

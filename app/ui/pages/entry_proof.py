@@ -13,6 +13,7 @@ from app.teks import t
 from app.ui import dialogue
 from app.ui.colours import Tone
 from app.ui.grid import keys
+from app.ui.pages import evidence_open
 from app.ui.pages.entry_inspector import Tab
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ class Proof(QObject):
         self._asked: set[tuple[str, str, str]] = set()
         panel = inspector.evidence
         panel.opened.connect(self.show_file)
+        panel.saved.connect(self.save_file)
         panel.dropped.connect(self.drop)
         panel.told.connect(self.tell_about)
         inspector.not_names.connect(self.state_no_names)
@@ -122,17 +124,15 @@ class Proof(QObject):
 
     def show_file(self, number: int) -> None:
         """Show a file in the program for its kind; a lost or damaged one is told."""
-        from app.store import evidence, evidence_copy
+        said = evidence_open.show(self._session.office, number)
+        if said is not None:
+            self.noticed.emit(*said)
 
-        try:
-            path = evidence_copy.copy_to_read(
-                self._session.office, evidence.find(self._session.office, number)
-            )
-        except LontarError as error:
-            self.noticed.emit(Tone.BAD, str(error))
-            return
-        if not dialogue.show_document(path):
-            self.noticed.emit(Tone.WARN, t("bukti.tanpa_program", berkas=path.name))
+    def save_file(self, number: int) -> None:
+        """Copy a file to where the user wants it."""
+        said = evidence_open.save(self._page, self._session.office, number)
+        if said is not None:
+            self.noticed.emit(*said)
 
     def tell_about(self, number: int, keterangan: Keterangan) -> None:
         """Keep what is told about a file; a day that is none is told below the fields."""

@@ -12,7 +12,7 @@ from app.domain.tindak_lanjut import LAPORAN, JenisLanjut, KeadaanLanjut
 from app.teks import t
 from app.ui import sizes
 from app.ui.colours import Tone
-from app.ui.pages import home_ways
+from app.ui.pages import home_figures, home_ways
 from app.ui.pages.package_known import written_moment
 from app.ui.sizes import Step
 from app.ui.widgets import text
@@ -129,7 +129,16 @@ class FollowUpBlock(QWidget):
         facts = {"tanggal": written_day(one.tenggat), "hari": left, "bobot": one.bobot}
         yield t("lanjut.rinci.tenggat", **facts)
         if one.tentang:
-            yield t("lanjut.rinci.tentang", teks=one.tentang)
+            yield t("lanjut.rinci.tentang", teks=self._about(one.tentang))
+
+    def _about(self, tentang: str) -> str:
+        """What a follow-up is about, by its names: an urusan, a form, or one cell of it."""
+        kode, _, sel = tentang.partition(" ")
+        form = self._session.forms.get(kode)
+        if form is None:
+            return home_figures.urusan_names().get(kode, tentang)
+        cell = form.find(sel)
+        return f"{form.nama}: {cell.label}" if cell else f"{form.nama} {sel}".strip()
 
     def _events(self, one: TindakLanjut) -> Iterator[str]:
         from app.store import follow_ups

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.angka import format_number
 from app.domain.indeks import Status, kategori
-from app.domain.rekap import PEOPLE
 from app.teks import t
 from app.ui.charts.band_scale import BandScale
 from app.ui.pages import home_ways
@@ -145,6 +144,8 @@ def unserved(belum: Mapping[str, int]) -> tuple[str, str]:
     """People not served and their unit; another unit when nobody counts people."""
     if not belum:
         return t("beranda.tanpa_angka"), ""
+    from app.domain.rekap import PEOPLE
+
     unit = PEOPLE if PEOPLE in belum else next(iter(belum))
     return format_number(belum[unit]), unit
 

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.angka import format_index, format_number
 from app.domain.indeks import Status, kategori
-from app.domain.rekap import PEOPLE
 from app.teks import t
 from app.ui import colours, sizes
 from app.ui.charts import tiles
@@ -292,6 +291,8 @@ def _people(urusan: Urusan) -> tuple[str, str]:
     belum = urusan.belum
     if not belum:
         return t("beranda.tanpa_angka"), ""
+    from app.domain.rekap import PEOPLE
+
     unit = PEOPLE if PEOPLE in belum else next(iter(belum))
     others = ((name, number) for name, number in belum.items() if name != unit and number)
     rest = [f"{format_number(number)} {name}" for name, number in others]

@@ -16,6 +16,7 @@ from app.ui.charts.ledger import Cell, Head, Ledger, Row
 from app.ui.colours import Tone
 from app.ui.pages import package_known, package_states
 from app.ui.pages.home_parts import ListCard
+from app.ui.pages.package_files import PackageFiles
 from app.ui.pages.package_letter_form import LetterForm
 from app.ui.pages.package_letters_made import LettersMade
 from app.ui.widgets import text
@@ -63,8 +64,9 @@ class Book(ListCard):
         self.actions_ = BookActions(session)
         self.form = LetterForm(session)
         self.made = LettersMade()
+        self.files = PackageFiles(session)
         self._list = self._listing()
-        self._places = Turns(self._list, self.form, self.made)
+        self._places = Turns(self._list, self.form, self.made, self.files)
         self.body.addWidget(self._places, 1)
         self._connect()
         self.setFocusProxy(self.table)
@@ -133,7 +135,22 @@ class Book(ListCard):
         self.detail.setText(state.sentence() if state else "")
         self.detail.setVisible(state is not None)
         due = sum(one.lacks_receipt for one in self.states.values())
-        self.actions_.show_state(state, due)
+        self.actions_.show_state(state, due, self._proofs(state))
+
+    def _proofs(self, state: State | None) -> int:
+        """How many files of evidence the package under the cursor declares."""
+        from app.store import evidence_opd
+
+        if state is None or state.paket.arah != "masuk" or not state.paket.paket_id:
+            return 0
+        return len(evidence_opd.declared(self._session.office, state.paket.paket_id))
+
+    def _show_files(self) -> None:
+        if self.current is not None:
+            self.files.show_package(self.current.paket)
+            self._places.show_part(self.files)
+            self.files.setFocus()
+            QTimer.singleShot(0, self, lambda: tab_order.scroll_to(self.files.back))
 
     def _copy(self) -> None:
         from app.store import letters
@@ -178,6 +195,7 @@ class Book(ListCard):
             (actions.save, self._save),
         ):
             button.clicked.connect(slot)
+        actions.files.clicked.connect(self._show_files)
         actions.held.clicked.connect(self._open_held)
         actions.install.clicked.connect(self.install_wanted)
         actions.paste.clicked.connect(self.paste_wanted)
@@ -186,6 +204,7 @@ class Book(ListCard):
         self.form.closed.connect(self._show_list)
         self.form.made.connect(self._made)
         self.made.closed.connect(self._show_list)
+        self.files.closed.connect(self._show_list)
 
     def _listing(self) -> QWidget:
         listing = QWidget()
@@ -214,10 +233,11 @@ class BookActions(QWidget):
         self.paste = Button(t("paket_layar.terima.tempel"), Kind.PLAIN, "paste")
         self.withdraw = Button(t("paket_layar.buku.tarik"), Kind.PLAIN, "undo")
         self.copy = Button(t("paket_layar.buku.salin_surat"), Kind.PLAIN, "copy")
+        self.files = Button("", Kind.PLAIN, "evidence")
         self.save = Button(t("paket_layar.buku.simpan"), Kind.QUIET, "folder")
         self.save.setAccessibleName(t("paket_layar.buku.simpan"))
         self.save.setToolTip(t("paket_layar.buku.simpan"))
-        given = (self.held, self.receipt, self.receipts, self.again)
+        given = (self.held, self.files, self.receipt, self.receipts, self.again)
         others = (self.install, self.paste, self.withdraw, self.copy)
         # A kabupaten with OPD gives letters and gets some: all in one row are too wide.
         both = self._sends and self._receives
@@ -236,8 +256,10 @@ class BookActions(QWidget):
         # All of them at once are never shown, and would be what the page first makes room for.
         self.show_state(None, 0)
 
-    def show_state(self, state: State | None, due: int) -> None:
-        """Offer what makes sense now."""
+    def show_state(self, state: State | None, due: int, proofs: int = 0) -> None:
+        """Offer what makes sense now; `proofs` are the files of evidence of the entry."""
+        self.files.setText(t("bukti.paket", jumlah=proofs))
+        self.files.setVisible(proofs > 0)
         receives = self._receives
         withdrawn = state is not None and state.paket.putusan == package_states.WITHDRAWN
         self.held.setVisible(receives and state is not None and bool(state.held))

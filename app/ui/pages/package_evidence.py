@@ -1,4 +1,4 @@
-"""Archives with evidence of OPD on the table of a kabupaten: dropped, or found beside a package."""
+"""Archives with evidence on the table: dropped, or found beside a package that was taken in."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from app.errors import LontarError
 from app.teks import t
 from app.ui import background
 from app.ui.colours import Tone
-from app.ui.pages.question_ask import asks_opd
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -58,7 +57,7 @@ class EvidenceTray(QObject):
         """Look into the archives among these files, and return the others."""
         files = list(files)
         mine = [one for one in files if one.suffix.lower() == _SUFFIX]
-        if not asks_opd(self._session) or not mine:
+        if not self._session.takes_packages or not mine:
             return files
         self._begin(mine)
         return [one for one in files if one not in mine]
@@ -71,7 +70,7 @@ class EvidenceTray(QObject):
         """Packages were taken in: look beside them, and at what came early."""
         from app.exchange import bukti_opd
 
-        fresh = [one for one in taken if one.laporan.isi and one.laporan.isi.opd]
+        fresh = [one for one in taken if _brings(one)]
         if not fresh:
             return
         self._missing |= {one.laporan.paket_id: one for one in fresh}
@@ -152,7 +151,8 @@ class EvidenceTray(QObject):
             isi = entry.laporan.isi
             assert isi is not None
             name = entry.laporan.nama_berkas
-            missing = bukti_opd.still_out(self._session.office, name, paket_id, isi.opd)
+            whose = bukti_opd.sender(isi, self._session.regions.get(isi.wilayah))
+            missing = bukti_opd.still_out(self._session.office, name, paket_id, whose)
             if missing:
                 self._said.append((Tone.WARN, missing))
         self._missing.clear()
@@ -161,3 +161,9 @@ class EvidenceTray(QObject):
             order = (Tone.BAD, Tone.WARN, Tone.GOOD, Tone.INFO)
             worst = next(tone for tone in order if tone in tones)
             self.told.emit(worst, "\n".join(words for _, words in self._said))
+
+
+def _brings(entry: Entry) -> bool:
+    """Whether a package says that files of evidence travel with it."""
+    isi = entry.laporan.isi
+    return isi is not None and any(one.dibawa for one in isi.bukti)

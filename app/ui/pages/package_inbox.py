@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 
     from app.exchange.tinjauan import Tinjauan
-    from app.store.door import Tindakan
     from app.ui.pages.package_entries import Entry
     from app.ui.pages.package_sections import Decided
     from app.ui.session import Session
@@ -161,17 +160,15 @@ class Inbox(QWidget):
 
     def _decided(self, decided: Decided, alasan: str) -> None:
         """What was decided on the page of the difference."""
-        if not self._later:
+        if self._later:
+            self.keeper.take(decided.held, alasan)
+        else:
             self.leave_difference()
             self._accept(decided)
-            return
-        self.keeper.take(decided.held, alasan)
 
-    def _taken_later(self, done: list[Tindakan]) -> None:
+    def _taken_later(self, told: str) -> None:
         """Urusan that were held back have been taken in after all."""
-        changed = sum(len(one.perubahan) for one in done)
         self.leave_difference()
-        told = t("tinjau_layar.sudah_diambil", jumlah=len(done), berubah=changed)
         self.messages.tell(Tone.GOOD, told)
         self.intake.settle()
 

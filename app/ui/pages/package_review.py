@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app import paths
 from app.errors import LontarError
+from app.teks import t
 from app.ui import background, dialogue, safeguard
 
 if TYPE_CHECKING:
@@ -93,12 +94,12 @@ class HeldKeeper(QObject):
 
     Signals:
         ready: the package has been read again; carries what taking the urusan in would do.
-        taken: the urusan have been taken in; carries the gestures.
+        taken: the urusan have been taken in; carries a sentence about it.
         waiting: how far the backup before it is, in a sentence; "" when it is over.
     """
 
     ready = Signal(object)
-    taken = Signal(object)
+    taken = Signal(str)
     waiting = Signal(str)
 
     def __init__(self, session: Session, parent: QWidget) -> None:
@@ -180,4 +181,5 @@ class HeldKeeper(QObject):
         except LontarError as error:
             dialogue.show_error(self._parent, error)
             return
-        self.taken.emit(done)
+        changed = sum(len(one.perubahan) for one in done)
+        self.taken.emit(t("tinjau_layar.sudah_diambil", jumlah=len(done), berubah=changed))

@@ -68,6 +68,7 @@ class PracticePage(QWidget):
         self.field = Field(t("latihan.mode.nama"), self.name, t("latihan.mode.nama_arti"))
         self.messages = MessageBar(closable=False)
         self.exercises: dict[str, BigButton] = {}
+        self.own_hall = self._hall_button()
         self._list = QVBoxLayout()
         self._list.setSpacing(sizes.S)
         self.certificate = Button(t("latihan.mode.piagam"), Kind.PLAIN, "certificate")
@@ -126,6 +127,7 @@ class PracticePage(QWidget):
         column.body.addLayout(row_of(self.join, self.fetch, self.certificate))
         column.body.addLayout(row_of(self.back, self.board, self.hall))
         column.body.addWidget(self.messages)
+        column.body.addWidget(self.own_hall)
         column.body.addLayout(self._list)
         column.body.addLayout(row_of(self.remove))
         row = QHBoxLayout(self)
@@ -146,11 +148,21 @@ class PracticePage(QWidget):
         self._list.addWidget(button)
         return button
 
+    def _hall_button(self) -> BigButton:
+        """The way back into the hall for whoever has joined one; nobody else sees it."""
+        from app.exchange.latihan import pustaka
+
+        hall = pustaka.hall()
+        button = BigButton(hall.judul, t("latihan.mode.aula_lanjut", tujuan=hall.tujuan), "people")
+        button.clicked.connect(lambda: self.start(hall.kode))
+        return button
+
     def _show_list(self) -> None:
         """Which exercises this participant has completed."""
         from app.exchange.latihan import ruang
 
         folder = self._participant()
+        self.own_hall.setVisible(folder is not None and ruang.hall_of(folder) is not None)
         done = ruang.completed(folder) if folder else {}
         for kode, button in self.exercises.items():
             button.show_icon("check-circle" if kode in done else "circle")

@@ -85,7 +85,6 @@ class PracticeHall(QWidget):
         self._lay_out()
         # Not before it has a place here: it would be a window of its own and take the focus.
         self.band.show()
-        self.setFocusProxy(self.back)
         self.look()
 
     def look(self) -> None:
@@ -120,6 +119,8 @@ class PracticeHall(QWidget):
     def _turn(self, place: int) -> None:
         for button in self._on_wall:
             button.setVisible(place == _WALL)
+        # Whoever has no hall yet begins to type the names.
+        self.setFocusProxy(self.names if place == _FORM else self.back)
         self._places.setCurrentIndex(place)
 
     # --- Parts

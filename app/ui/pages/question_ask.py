@@ -21,8 +21,10 @@ if TYPE_CHECKING:
 
 
 def asks_opd(session: Session) -> bool:
-    """Whether this is the office of a kabupaten, which asks its OPD about their figures."""
-    return session.office.identitas.jenis == "kabupaten" and not session.is_province
+    """Whether this office asks its OPD; the rule is the exchange's, whose pages need it late."""
+    from app.exchange import penanya
+
+    return penanya.asks_opd(session.office)
 
 
 def title_of(session: Session) -> str:

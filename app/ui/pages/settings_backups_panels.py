@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from app.domain.angka import format_number
 from app.errors import LontarError
 from app.teks import t
 from app.ui import background, dialogue
@@ -99,7 +100,8 @@ class MakePanel(WorkingPanel):
         office = self._section.session.office
         if self._place != office.folder / backup.FOLDER_NAME:
             vault.note_copied(office)
-        told = t("panel.cadangan.selesai", berkas=made.name, sel=isi.sel, bukti=isi.bukti)
+        facts = {"sel": format_number(isi.sel), "bukti": format_number(isi.bukti)}
+        told = t("panel.cadangan.selesai", berkas=made.name, **facts)
         self._section.finish(told)
 
 

@@ -289,5 +289,17 @@ HAL = {
     "bukti_paket_lain": "arsip bukti paket lain",
     "bukti_bukan_zip": "arsip bukti bukan ZIP",
     "bukti_tanpa_arsip": "arsip bukti tidak ada",
+    "cadangan_pemicu": "cadangan dengan pemicu yang mengubah setiap angka baru",
+    "cadangan_tanpa_akhir": "cadangan yang tabel identitasnya dihitung tanpa akhir",
+    "cadangan_tanpa_pemilik": "cadangan tanpa pemilik",
+    "cadangan_nomor_habis": "buku kirim di flashdisk menghabiskan nomor revisi triwulan",
+    "kunci_bertahun_tahun": "kunci yang meminta kerja bertahun-tahun untuk dibuka",
+    "p12_bertahun_tahun": ".p12 dengan jumlah putaran ribuan angka",
+    "berkas_pipa": "pipa atau perangkat di tempat berkas",
+    "serah_terima_sebesar_disk": "berkas serah terima yang direktorinya mengaku sebesar disk",
+    "tabel_melebar": "satu baris lebar dan ribuan baris pendek, yang bila diisi memenuhi memori",
+    "bukti_pdf_tersamar": "PDF berprogram dengan nama yang ditulis sebagian dengan nomor huruf",
+    "bukti_templat_luar": "dokumen yang mengambil templat dari internet",
+    "balasan_pertanyaan_lain": "balasan menutup pertanyaan lain yang nomornya sama",
 }
 """What is done, by the name of the attack."""

@@ -35,6 +35,7 @@ from tests.exchange.contoh_surat import (
 )
 from tests.exchange.serangan import meja, pelaku
 from tests.exchange.serangan.arsip import ARSIP, Hasil
+from tests.exchange.serangan.pintu import PINTU
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -316,6 +317,7 @@ LAIN: dict[str, Callable[[Ruang], Hasil]] = {
         told_withdrawal(head_of_region, waktu=later(7).isoformat(timespec="seconds"))
     ),
     **ARSIP,
+    **PINTU,
 }
 """What is done, in the room."""
 

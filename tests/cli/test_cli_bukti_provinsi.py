@@ -1,0 +1,57 @@
+"""Evidence at a province from the command line: taken out of the archive, listed, copied out."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from app.cli import bersama
+from app.domain.bukti import Keterangan
+from app.store import evidence, people
+from app.store.door import Kunci
+from tests import contoh_bukti
+from tests.exchange import contoh_paket as contoh
+from tests.exchange.contoh_balasan import TERLAYANI
+from tests.exchange.contoh_paket import KUPANG, T3
+from tests.exchange.contoh_sertifikat import clock
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def package(tmp_path: Path, monkeypatch) -> Path:
+    # The certificates of the tests hold on their own day only.
+    monkeypatch.setattr(bersama, "now", clock)
+    kunci = Kunci("KES-01", KUPANG, str(T3))
+    with contoh.kabupaten(tmp_path / "kabupaten") as kabupaten:
+        evidence.attach(
+            kabupaten, kunci, TERLAYANI, "surat.pdf", contoh_bukti.pdf(), Keterangan(), label="b",
+            pelaku="Maria",
+        )  # fmt: skip
+        path = contoh.export(kabupaten, tmp_path).path
+    with contoh.provinsi(tmp_path / "provinsi") as province:
+        people.add_user(province, nama="Yohana", peran="operator")
+    return path
+
+
+def test_a_province_takes_evidence_in_lists_it_and_copies_it_out(run, package, tmp_path):
+    there = ("--kantor", tmp_path / "provinsi")
+    (archive,) = tmp_path.glob("*_bukti.zip")
+    late = archive.rename(tmp_path / "dari obrolan.zip")
+    keluar, out, err = run("impor", package, *there)
+    assert keluar == 0, out + err
+    assert "Kabupaten Kupang menyatakan 1 berkas bukti yang belum ada di sini." in out
+    keluar, out, _ = run("bukti", "terima", late, *there)
+    assert (keluar, "Berkas bukti yang diterima: 1." in out) == (0, True)
+    where = (*there, "--periode", "2026-T3", "--wilayah", KUPANG)
+    (one,) = json.loads(run("bukti", "daftar", *where, "--json")[1])["bukti"]
+    assert (one["nama"], one["opd"], one["tiba"], one["galat"]) == (
+        "surat.pdf", "Kabupaten Kupang", True, None,
+    )  # fmt: skip
+    cell = ("--formulir", "KES-01", "--sel", TERLAYANI)
+    (tmp_path / "salinan").mkdir()
+    assert run("bukti", "salin", *where, *cell, "--keluar", tmp_path / "salinan")[0] == 0
+    assert (tmp_path / "salinan" / "surat.pdf").read_bytes() == contoh_bukti.pdf()

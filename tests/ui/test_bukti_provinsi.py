@@ -1,0 +1,133 @@
+"""Evidence at a province: it comes in with its package and opens from the book or a figure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+
+from app.domain.bukti import Keterangan
+from app.store import evidence
+from app.store.door import Kunci
+from app.ui import dialogue
+from app.ui.main_window import MainWindow
+from app.ui.memory import Memory
+from app.ui.pages import evidence_open
+from app.ui.pages.consolidation import ConsolidationPage
+from app.ui.pages.package import PackagePage
+from app.ui.session import Session
+from tests import contoh_bukti
+from tests.exchange import contoh_paket as contoh
+from tests.exchange.contoh_balasan import TERLAYANI
+from tests.exchange.contoh_paket import KUPANG, T3
+from tests.exchange.contoh_sertifikat import clock
+from tests.ui.contoh_jendela import put_on_screen
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+Key = Qt.Key
+LEFT = Qt.MouseButton.LeftButton
+A_WHILE = 60_000
+
+
+@pytest.fixture
+def package(tmp_path: Path) -> Path:
+    """A package of a kabupaten with a letter that travels, its archive beside it."""
+    kunci = Kunci("KES-01", KUPANG, str(T3))
+    with contoh.kabupaten(tmp_path / "kabupaten") as kabupaten:
+        evidence.attach(
+            kabupaten, kunci, TERLAYANI, "surat.pdf", contoh_bukti.pdf(), Keterangan(), label="b",
+            pelaku="Maria",
+        )  # fmt: skip
+        return contoh.export(kabupaten, tmp_path).path
+
+
+@pytest.fixture
+def province(qtbot, tmp_path) -> tuple[MainWindow, PackagePage]:
+    contoh.provinsi(tmp_path / "provinsi").close()
+    window = MainWindow(Session(clock, Memory()))
+    window.resize(1366, 768)
+    put_on_screen(qtbot, window)
+    window.open_office(tmp_path / "provinsi")
+    window.session.set_periode(T3)
+    window.desk.show_page("paket")
+    page = window.desk.current_page
+    assert isinstance(page, PackagePage)
+    return window, page
+
+
+@pytest.fixture
+def opened(monkeypatch) -> list[Path]:
+    """What was handed to the program for its kind."""
+    found: list[Path] = []
+
+    def show(path: Path) -> bool:
+        found.append(path)
+        return True
+
+    monkeypatch.setattr(dialogue, "show_document", show)
+    return found
+
+
+@pytest.fixture
+def taken(qtbot, province, package) -> tuple[MainWindow, PackagePage]:
+    """The same province; the package is taken in, and its evidence with it."""
+    inbox = province[1].inbox
+    inbox.judge([package])
+    qtbot.waitUntil(
+        lambda: len(inbox.entries) == 1 and inbox.bar.choose.isEnabled(), timeout=A_WHILE
+    )
+    with qtbot.waitSignal(inbox.accepted, timeout=A_WHILE):
+        qtbot.mouseClick(inbox.verdict.accept, LEFT)
+    qtbot.waitUntil(
+        lambda: "Berkas bukti yang diterima: 1." in inbox.messages.text, timeout=A_WHILE
+    )
+    inbox.clear()
+    return province
+
+
+def test_a_file_is_opened_and_saved_from_the_book(qtbot, taken, opened, monkeypatch, tmp_path):
+    window, page = taken
+    page.book.refresh()
+    page.book.table.go_to("")
+    actions = page.book.actions_
+    assert actions.files.text() == "Bukti (1)…"
+    qtbot.waitUntil(actions.files.isVisible, timeout=A_WHILE)
+    actions.files.click()
+    files = page.book.files
+    (line,) = files.list.lines
+    label = window.session.forms["KES-01"].cell(TERLAYANI).label
+    assert (line.head, line.sub) == ("surat.pdf", f"Ibu hamil: {label} · 0,1 MB · ada di sini")
+    qtbot.keyClick(files.list, Key.Key_Return)
+    assert [one.read_bytes() for one in opened] == [contoh_bukti.pdf()]
+    target = tmp_path / "salinan.pdf"
+    monkeypatch.setattr(dialogue, "save_file", lambda *_: target)
+    files.save.click()
+    assert target.read_bytes() == contoh_bukti.pdf()
+    assert "Bukti disimpan di" in files.messages.text
+    qtbot.keyClick(files.list, Key.Key_Escape)
+    assert page.book.table.isVisible()
+
+
+def test_a_file_opens_from_where_a_figure_comes_from_and_a_changed_one_does_not(
+    qtbot, taken, opened
+):
+    window, _ = taken
+    window.desk.show_page("konsolidasi")
+    page = window.desk.current_page
+    assert isinstance(page, ConsolidationPage)
+    qtbot.waitUntil(lambda: page.recap is not None, timeout=A_WHILE)
+    assert page.recap is not None
+    detail = page.detail
+    detail.show_region(page.recap, KUPANG, "KES-01")
+    (proof,) = (one for one in detail.lines.lines if evidence_open.number_of(one.target))
+    assert proof.head == "surat.pdf"
+    detail.lines.opened.emit(proof.target)
+    assert len(opened) == 1
+    (kept,) = evidence.evidence(window.session.office, KUPANG, T3)
+    evidence.file_of(window.session.office, kept.sha256).write_bytes(b"lain")
+    detail.lines.opened.emit(proof.target)
+    assert len(opened) == 1
+    assert "surat.pdf" in detail.said.text()
