@@ -72,7 +72,9 @@ def opened(monkeypatch) -> list[Path]:
 
 
 @pytest.fixture
-def taken(qtbot, province, package) -> tuple[MainWindow, PackagePage]:
+def taken(
+    qtbot, province: tuple[MainWindow, PackagePage], package: Path
+) -> tuple[MainWindow, PackagePage]:
     """The same province; the package is taken in, and its evidence with it."""
     inbox = province[1].inbox
     inbox.judge([package])
