@@ -106,7 +106,7 @@ def _named(word: str) -> list[str]:
 def _files() -> tuple[str, ...]:
     """The names of all files, in order."""
     # A hundred paths would take ten times as long to make and sort, at every start.
-    named = (name.rpartition(".") for name in os.listdir(_folder()))  # noqa: PTH208
+    named = (name.rpartition(".") for name in os.listdir(_folder()))  # noqa: PTH208 - faster at every start
     return tuple(sorted(stem for stem, _, kind in named if kind == "json"))
 
 

@@ -113,6 +113,17 @@ def test_the_window_speaks_no_sql() -> None:
     assert not spoken, "\n".join(spoken)
 
 
+def test_whoever_silences_a_checker_says_why() -> None:
+    silenced = re.compile(r"#\s*(noqa: [A-Z0-9, ]+|type: ignore\[[a-z, -]+\])(?P<why>.*)$")
+    found = [
+        (place(file), number, line.strip())
+        for file in modules("app", "packaging")
+        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1)
+        if (match := silenced.search(line)) and not re.match(r"\s*(-|#) \w", match["why"])
+    ]
+    assert found == []
+
+
 def test_no_file_knows_the_machine_it_was_written_on() -> None:
     found = [
         f"{place(file)} {match.group()!r}"

@@ -66,8 +66,11 @@ def _make(args: Namespace, keluaran: Keluaran) -> Hasil:
     facts = {"nomor": isi.nomor, "jumlah": len(isi.formulir), "kode": kode}
     keluaran.say(definisi_kata.made(isi, args.keluar, kode))
     forms = [{"kode": form.kode, "versi": form.versi} for form in isi.formulir]
-    methods = [{"versi": one.versi, "mulai": one.berlaku} for one in isi.methods]
-    told = {"berkas": str(args.keluar), **facts, "formulir": forms, "metode": methods}
+    others = {
+        kode: [{"versi": one.versi, "mulai": one.berlaku} for one in some]
+        for kode, some in {"metode": isi.methods, **isi.others}.items()
+    }
+    told = {"berkas": str(args.keluar), **facts, "formulir": forms, **others}
     return Hasil(0, told)
 
 

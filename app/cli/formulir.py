@@ -54,7 +54,7 @@ def check(file: Path) -> Formulir:
 
     if not file.is_file():
         raise LontarError("berkas_tidak_ada", berkas=file.name, folder=file.parent)
-    if len(file.suffixes) < 2 or not file.suffixes[-2].startswith(".v"):  # noqa: PLR2004
+    if len(file.suffixes) < 2 or not file.suffixes[-2].startswith(".v"):  # noqa: PLR2004 - both endings of KODE.v1.toml
         raise LontarError("formulir_nama_berkas", berkas=file.name)
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place:
         folder = Path(place)

@@ -137,4 +137,4 @@ def json_option(parser: argparse.ArgumentParser) -> None:
 def _speak() -> None:
     # argparse looks its sentences up through this name and offers no other way to translate them.
     told = {texts["en"]: texts[language()] for texts in map(catalogue().__getitem__, _SPOKEN)}
-    setattr(argparse, "_", lambda message: told.get(message, message))  # noqa: B010
+    setattr(argparse, "_", lambda message: told.get(message, message))  # noqa: B010 - a name argparse keeps to itself

@@ -78,7 +78,7 @@ def _decision(parser: ArgumentParser) -> None:
 def _say_option(parser: ArgumentParser, name: str, **how: object) -> None:
     """An option whose word means something else in other verbs."""
     told = t(f"perintah.lanjut.opsi.{name.removeprefix('--')}")
-    parser.add_argument(name, help=told, **how)  # type: ignore[arg-type]
+    parser.add_argument(name, help=told, **how)  # type: ignore[arg-type]  # options as argparse takes them
 
 
 def _day(text: str) -> date:

@@ -156,7 +156,7 @@ def _mixed(body: str, marks: list[str], bare: Susunan, desimal: int | None) -> T
     last = marks[-1]
     whole, _, fraction = body.rpartition(last)
     parts = _groups(whole)
-    orderly = len(set(marks)) == 2 and last != "'" and marks.count(last) == 1  # noqa: PLR2004
+    orderly = len(set(marks)) == 2 and last != "'" and marks.count(last) == 1  # noqa: PLR2004 - two kinds of marks
     if orderly and _lengths_fit(parts):
         decimal = _decimal("".join(parts), fraction)
         if len(fraction) != _GROUP or (last == "," and desimal is not None and desimal >= _GROUP):

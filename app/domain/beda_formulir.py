@@ -75,7 +75,7 @@ def _lines(before: Tabel, now: Tabel, apa: Literal["baris", "kolom"]) -> Iterato
 
 def _labels(tabel: Tabel, apa: str) -> Mapping[str, str]:
     listed: Sequence[object] = tabel.baris if apa == "baris" else tabel.kolom
-    return {one.kode: one.label for one in listed}  # type: ignore[attr-defined]
+    return {one.kode: one.label for one in listed}  # type: ignore[attr-defined]  # rows and columns have both
 
 
 def _units(old: Formulir, new: Formulir, tabel: Tabel) -> Iterator[Beda]:

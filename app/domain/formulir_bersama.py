@@ -25,15 +25,15 @@ _MOST_FORMS, _MOST_PARTS = 256, 4096
 class _Tabel(Tabel, frozen=True, kw_only=True):
     """A table whose columns and rows have not been read yet."""
 
-    kolom: list[msgspec.Raw] = []  # type: ignore[assignment]
-    baris: list[msgspec.Raw] = []  # type: ignore[assignment]
+    kolom: list[msgspec.Raw] = []  # type: ignore[assignment]  # narrowed: read later
+    baris: list[msgspec.Raw] = []  # type: ignore[assignment]  # narrowed: read later
 
 
 class _Formulir(Formulir, frozen=True, kw_only=True):
     """A form whose rules and tables have not been read yet."""
 
-    tabel: list[_Tabel] = []  # type: ignore[assignment]
-    aturan: list[msgspec.Raw] = []  # type: ignore[assignment]
+    tabel: list[_Tabel] = []  # type: ignore[assignment]  # narrowed: read later
+    aturan: list[msgspec.Raw] = []  # type: ignore[assignment]  # narrowed: read later
 
 
 _known: dict[str, Formulir] = {}

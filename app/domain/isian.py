@@ -118,7 +118,9 @@ def _number(sel: Sel, teks: str) -> int | Ditolak:
             return Ditolak(error.alasan, {**error.data, "bacaan": error.spelled}, choices)
         return Ditolak("negatif")
     except NumberError as error:
-        offered = (0, *_offered(sel)) if error.alasan == "tanpa_angka" else ()
+        offered: tuple[Nilai, ...] = ()
+        if error.alasan == "tanpa_angka":
+            offered = (0, *_offered(sel))
         return Ditolak(error.alasan, error.data, offered)
     return Ditolak("negatif") if nilai < 0 else nilai
 

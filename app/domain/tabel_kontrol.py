@@ -87,7 +87,7 @@ class Kontrol(NamedTuple):
     def teks(self) -> tuple[str, str, str]:
         """Printed, added up, and the difference, as they are written here."""
         figures = (self.cetak, self.hitung, self.selisih)
-        return tuple(format_number(one, self.desimal) for one in figures)  # type: ignore[return-value]
+        return tuple(format_number(one, self.desimal) for one in figures)  # type: ignore[return-value]  # as many as came in
 
 
 class Usulan(NamedTuple):

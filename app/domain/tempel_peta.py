@@ -152,7 +152,7 @@ def _counts_columns(row: Sequence[str]) -> bool:
     if len(cells) < 2 or not all(map(_COUNTER.fullmatch, cells)):  # noqa: PLR2004 - 1, 2, ...
         return False
     numbers = [int(re.sub(r"\D.*", "", cell.lstrip("("))) for cell in cells]
-    return numbers == list(range(numbers[0], numbers[0] + len(numbers))) and numbers[0] <= 2  # noqa: PLR2004
+    return numbers == list(range(numbers[0], numbers[0] + len(numbers))) and numbers[0] <= 2  # noqa: PLR2004 - counted from 0, 1 or 2
 
 
 def _named_columns(tabel: Tabel, blok: Blok, headings: frozenset[int]) -> dict[int, str]:

@@ -98,7 +98,8 @@ def index_change(points: Sequence[Titik]) -> Fraction | None:
     now, then = _a_year_apart(points)
     if now is None or then is None or not (now.final and then.final):
         return None
-    assert now.indeks is not None and then.indeks is not None  # noqa: PT018
+    assert now.indeks is not None
+    assert then.indeks is not None
     return now.indeks - then.indeks
 
 

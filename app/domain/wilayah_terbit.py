@@ -32,6 +32,7 @@ _CODE = re.compile(r"[0-9]{2}\.[0-9]{2}", re.ASCII)
 _BPS = re.compile(r"[0-9]{4}", re.ASCII)
 _YEAR = re.compile(r"20[0-9]{2}", re.ASCII)
 _FIRST_KOTA = 71
+_MARKS = " .,'()-"
 _UNITS = frozenset({"kecamatan", "kelurahan", "desa"})
 
 
@@ -92,7 +93,7 @@ class BukuWilayah(msgspec.Struct, frozen=True):
         for one in self.lists:
             if one.berlaku <= today:
                 found.update(regions(one.wilayah))
-        return dict(sorted(found.items())) if self.lists else found
+        return found if not self.lists and self.own is None else dict(sorted(found.items()))
 
     def region(self, kode: str, triwulan: str) -> Wilayah:
         """A region as it is in a quarter, or else as the newest list tells it.
@@ -129,7 +130,7 @@ def new_region(text: str, known: Mapping[str, Wilayah]) -> Wilayah | None:
     kind, _, singkat = nama.partition(" ")
     fits = _CODE.fullmatch(kode) and kode[:2] in known and kode not in known
     taken = {one.nama.casefold() for one in known.values()}
-    if not fits or not singkat or not short(nama) or nama.casefold() in taken:
+    if not fits or not singkat or not _plain(nama) or nama.casefold() in taken:
         return None
     jenis = _kind(kode)
     return Wilayah(kode, nama, singkat, jenis) if kind.casefold() == jenis else None
@@ -183,14 +184,19 @@ def _written(one: BarisWilayah, provinsi: str) -> Iterator[str]:
         yield "kode_bps"
     limits = (("nama", terbit.MAX_NAMA), ("singkat", MAX_SINGKAT), ("ibu_kota", terbit.MAX_NAMA))
     for name, limit in limits:
-        if not short(getattr(one, name), limit):
+        if not _plain(getattr(one, name), limit):
             yield name
     for name in ("pulau", "klaster"):
-        if getattr(one, name) and not short(getattr(one, name), MAX_PULAU):
+        if getattr(one, name) and not _plain(getattr(one, name), MAX_PULAU):
             yield name
-    if len(one.alias) > MAX_ALIAS or not all(map(short, one.alias)):
+    if len(one.alias) > MAX_ALIAS or not all(map(_plain, one.alias)):
         yield "alias"
     yield from _counted(one)
+
+
+def _plain(words: str, limit: int = terbit.MAX_NAMA) -> bool:
+    """Whether a name means the same on a screen, in a formula and at the foot of a sheet."""
+    return short(words, limit) and all(one.isalnum() or one in _MARKS for one in words)
 
 
 def _counted(one: BarisWilayah) -> Iterator[str]:

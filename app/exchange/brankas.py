@@ -10,7 +10,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from app.exchange import berkas, kunci, sertifikat
-from app.store import certificates, settings
+from app.store import certificates, files, settings
 from app.store.certificates import Sertifikat
 from app.store.office import DATABASE_NAME
 
@@ -102,7 +102,7 @@ def store(office: Office, name: str, key: RSAPrivateKey, passphrase: str) -> Non
 def seal_into(folder: Path, name: str, key: RSAPrivateKey, passphrase: str) -> str:
     """Seal a key into an office's folder, untouched by the database; return its fingerprint."""
     place = folder / FOLDER
-    place.mkdir(mode=0o700, exist_ok=True)
+    files.make_private(place)
     kunci.store_key(place, name, key, passphrase)
     return sertifikat.key_digest(key)
 
@@ -120,7 +120,7 @@ def archive_key(office: Office, name: str) -> None:
     source = key_file(office, name)
     if source.is_file():
         place = office.folder / FOLDER / ARCHIVE
-        place.mkdir(mode=0o700, exist_ok=True)
+        files.make_private(place)
         berkas.move(source, _free(place, f"{name}-{office.now():%Y%m%d-%H%M%S}"))
     with office.transaction():
         for what in ("kunci", "sertifikat", "asal"):

@@ -153,7 +153,7 @@ def _health(conn: sqlite3.Connection, size: float) -> Iterator[str]:
     )
     there = {name for (name,) in conn.execute("SELECT name FROM sqlite_master")}
     counts = (
-        f"{name} {conn.execute(f'SELECT count(*) FROM {name}').fetchone()[0]}"  # noqa: S608
+        f"{name} {conn.execute(f'SELECT count(*) FROM {name}').fetchone()[0]}"  # noqa: S608 - our own names of tables
         for name in _TABLES
         if name in there
     )

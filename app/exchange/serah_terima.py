@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import secrets
 import shutil
 import tempfile
 import zipfile
@@ -240,10 +241,9 @@ def install(
         _check_all(terbaca, tick)
     with in_words(folder.parent):
         folder.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(
-            dir=folder.parent, prefix=_PLACE, ignore_cleanup_errors=True
-        ) as place:
-            fresh = Path(place) / "kantor"
+        # No folder of `tempfile`: on Windows it belongs to one account, wherever it is moved.
+        fresh = folder.with_name(f"{_PLACE}{secrets.token_hex(4)}")
+        try:
             _unpack(terbaca, fresh)
             isi = vault.look(fresh / DATABASE_NAME)
             if isi.office_id != listed.office_id:
@@ -253,6 +253,8 @@ def install(
             _make_room(folder, isi.office_id, now)
             files.replace(fresh, folder)
             sync_folder(folder.parent)
+        finally:
+            shutil.rmtree(fresh, ignore_errors=True)
     return isi
 
 
@@ -304,7 +306,7 @@ def _unpack(terbaca: Terbaca, fresh: Path) -> None:
     with _opened(terbaca.berkas) as packed:
         for one in terbaca.daftar.berkas:
             home = fresh / one.nama
-            home.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            files.make_private(home.parent)
             packed.extract(one.nama, fresh)
             if files.sha256_of(home) != one.sha256:
                 raise LontarError("serah_terima_rusak", berkas=terbaca.berkas.name, isi=one.nama)

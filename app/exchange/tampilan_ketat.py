@@ -262,13 +262,13 @@ class _Lembar:
 
 _WATCHED = {
     "sheetView": _Lembar._view,  # noqa: SLF001 - methods by the element they look at
-    "pane": _Lembar._pane,  # noqa: SLF001
-    "sheetFormatPr": _Lembar._defaults,  # noqa: SLF001
-    "col": _Lembar._column,  # noqa: SLF001
-    "row": _Lembar._row,  # noqa: SLF001
-    "c": _Lembar._cell,  # noqa: SLF001
-    "mergeCell": _Lembar._merge,  # noqa: SLF001
-    "hyperlink": _Lembar._link,  # noqa: SLF001
+    "pane": _Lembar._pane,  # noqa: SLF001 - of this file
+    "sheetFormatPr": _Lembar._defaults,  # noqa: SLF001 - of this file
+    "col": _Lembar._column,  # noqa: SLF001 - of this file
+    "row": _Lembar._row,  # noqa: SLF001 - of this file
+    "c": _Lembar._cell,  # noqa: SLF001 - of this file
+    "mergeCell": _Lembar._merge,  # noqa: SLF001 - of this file
+    "hyperlink": _Lembar._link,  # noqa: SLF001 - of this file
 }
 
 

@@ -47,6 +47,8 @@ _BY_ERRNO = {
 # (OSError.winerror); a full disk has two of them.
 _BY_WINDOWS = {32: "disk_dipegang", 33: "disk_dipegang", 39: "disk_penuh"}
 _ACCESS_DENIED = 5
+# Said with no code, or with one that means anything: letters and a head that nobody wrote.
+_SPOILT = ("Could not decode to UTF-8", "unsupported file format")
 
 
 Faults = tuple[type[sqlite3.Error | OSError], ...]
@@ -57,6 +59,11 @@ def in_words(folder: Path, faults: Faults = (sqlite3.Error, OSError)) -> Iterato
     """Let the user's situations leave the block as sentences; a bug leaves it as it is."""
     try:
         yield
+    except UnicodeDecodeError as exc:
+        if OSError not in faults:
+            raise
+        # SQLite names what is wrong with a file in the spoilt letters of that file.
+        raise LontarError("kantor_rusak", folder=folder) from exc
     except faults as exc:
         kode = situation(exc)
         if kode is None:
@@ -73,5 +80,7 @@ def situation(exc: sqlite3.Error | OSError) -> str | None:
             # is held.
             return "disk_dipegang"
         return _BY_WINDOWS.get(windows or 0) or _BY_ERRNO.get(exc.errno or 0)
+    if str(exc).startswith(_SPOILT):
+        return "kantor_rusak"
     # The low byte is the primary code; the rest only refines it.
     return _BY_CODE.get(getattr(exc, "sqlite_errorcode", 0) & 0xFF)

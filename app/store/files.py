@@ -18,6 +18,7 @@ HELD_ON_WINDOWS = (5, 32, 33)
 
 _HELD = (errno.EBUSY, errno.ETXTBSY)
 _CHUNK = 1 << 20
+_PRIVATE = 0o700 if os.name == "posix" else 0o777
 
 
 def replace(source: Path, target: Path) -> None:
@@ -85,6 +86,15 @@ def _sweep(folder: Path) -> None:
     import shutil
 
     shutil.rmtree(folder, ignore_errors=True)
+
+
+def make_private(folder: Path) -> None:
+    """Make a folder, if it is not there, that only its owner may look into.
+
+    Not on Windows: the profile is private there, and its newer Pythons would tie the folder to the
+    account, so that a stick or a backup could not be read on another laptop.
+    """
+    folder.mkdir(mode=_PRIVATE, parents=True, exist_ok=True)
 
 
 def copy(source: Path, target: Path) -> str:

@@ -45,7 +45,7 @@ class Shelf(msgspec.Struct, Generic[Terbitan], frozen=True):
         there = {one.versi for one in known}
         fresh: list[Terbitan] = [
             # Every kind is a struct, which no protocol can say.
-            msgspec.structs.replace(one, berlaku=max(one.berlaku, mulai))  # type: ignore[type-var]
+            msgspec.structs.replace(one, berlaku=max(one.berlaku, mulai))  # type: ignore[type-var]  # as said above
             for one in brought
             if one.versi not in there
         ]

@@ -39,6 +39,9 @@ _read: dict[tuple[Path, type, str, int, int], Any] = {}
 PUBLISHED = "TERBIT"
 """The file that lists the published forms with their sums; it changes whenever a form does."""
 
+REGION_LISTS, OWN_REGION = "wilayah.terbit", "wilayah.sendiri"
+"""Where an office keeps lists of regions that were published, and a region no list has yet."""
+
 _INSTALLED = "pustaka.terbit"
 _SHAPES = "_*.toml"
 _FORMS = "*.v[0-9]*.toml"
@@ -250,6 +253,11 @@ def load_region(folder: Path, kode: str) -> Wilayah:
     """
     entry = f'kode = "{kode}"'
     return _regions(_load_data(WilayahFile, "wilayah.toml", folder, entry))[kode]
+
+
+def knows_other_regions(office: Office) -> bool:
+    """Whether an office has regions beside those of the program; most have none, and start so."""
+    return bool(setting(office, REGION_LISTS, []) or setting(office, OWN_REGION, {}))
 
 
 def load_wilayah_file(folder: Path) -> WilayahFile:

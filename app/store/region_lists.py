@@ -25,8 +25,7 @@ if TYPE_CHECKING:
 
     from app.store.office import Office
 
-PUBLISHED = QuarterShelf("wilayah.terbit", DaftarWilayah, "wilayah.dipegang")
-_OWN = "wilayah.sendiri"
+PUBLISHED = QuarterShelf(pustaka.REGION_LISTS, DaftarWilayah, "wilayah.dipegang")
 _MONTHS = 3
 _KEPT = "SELECT isi FROM pengaturan WHERE kunci = ?"
 
@@ -82,11 +81,11 @@ def peek(database: Path) -> list[DaftarWilayah]:
 def note_own(office: Office, wilayah: Wilayah) -> None:
     """Keep the name of a region that no list here has yet: a new one, whose office is set up."""
     told = {"nama": wilayah.nama, "singkat": wilayah.singkat, "jenis": wilayah.jenis}
-    set_setting(office, _OWN, told)
+    set_setting(office, pustaka.OWN_REGION, told)
 
 
 def _typed(office: Office) -> Wilayah | None:
-    told: dict[str, str] = setting(office, _OWN, {})
+    told: dict[str, str] = setting(office, pustaka.OWN_REGION, {})
     return msgspec.convert({"kode": office.identitas.wilayah, **told}, Wilayah) if told else None
 
 

@@ -169,7 +169,7 @@ def _copy_keys(source: Path, target: Path) -> None:
         copy = target / file.relative_to(source)
         if copy.is_file() and copy.read_bytes() == file.read_bytes():
             continue
-        copy.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        files.make_private(copy.parent)
         files.copy(file, copy)
 
 
@@ -212,8 +212,13 @@ def look(file: Path) -> Isi:
 
     """
     with reading(file) as conn:
-        isi = Isi(*conn.execute(_FACTS).fetchone())
-        named = _evidence_named(conn)
+        try:
+            isi = Isi(*conn.execute(_FACTS).fetchone())
+            named = _evidence_named(conn)
+        except sqlite3.DatabaseError:
+            # A letter that is none: SQLite finds nothing wrong with that.
+            nama = {"berkas": file.name, "folder": file.parent}
+            raise LontarError("cadangan_berkas_rusak", **nama) from None
     held = file.parent / evidence.FOLDER
     missing = sum(not (held / one).is_file() for one in named)
     return isi._replace(
@@ -262,7 +267,7 @@ def reading(file: Path) -> closing[sqlite3.Connection]:
     conn = sqlite_file.read_only(file, sqlite_file.UNTOUCHED)
     try:
         fault = _fault(conn, nama)
-    except sqlite3.DatabaseError:
+    except (sqlite3.DatabaseError, UnicodeDecodeError):
         fault = LontarError("cadangan_berkas_rusak", **nama)
     if fault is not None:
         conn.close()
@@ -308,7 +313,7 @@ def bring_back(vault: Path, folder: Path) -> None:
         for file in _keys(source):
             home = target / file.relative_to(source)
             if not home.exists():
-                home.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                files.make_private(home.parent)
                 files.copy(file, home)
     send_log.learn(folder, vault)
 

@@ -63,6 +63,7 @@ class _Relay(QObject):
     @Slot()
     def _let_go(self) -> None:
         _running.pop(self).join()
+        sweeping.release(self)
         self.deleteLater()
 
 
@@ -140,6 +141,7 @@ def run(
     task = Task(parent, relay, done, failed, advanced, cancelled)  # type: ignore[arg-type]  # a signal carries T as object
     thread = threading.Thread(target=_carry_out, args=(relay, work), name="kerja")
     _running[relay] = thread
+    sweeping.hold(relay)
     thread.start()
     return task
 

@@ -183,7 +183,7 @@ def contrast(first: QColor, second: QColor) -> float:
 def _luminance(colour: QColor) -> float:
     def linear(part: float) -> float:
         # The sRGB curve and its straight beginning.
-        return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4  # noqa: PLR2004
+        return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4  # noqa: PLR2004 - as WCAG defines it
 
     parts = (colour.redF(), colour.greenF(), colour.blueF())
     red, green, blue = (linear(part) for part in parts)

@@ -6,7 +6,7 @@ from itertools import repeat
 from typing import TYPE_CHECKING
 
 import shiboken6
-from PySide6.QtCore import QEvent, QObject, Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QTextDocument
 from PySide6.QtWidgets import (
     QApplication,
@@ -90,8 +90,7 @@ class GuideWindow(QDialog):
         if wanted:
             self.search.clear()
             self._choose(spot.kode)
-        room = self.screen().availableGeometry().size()
-        self.resize(min(_SIZE[0], room.width()), min(_SIZE[1], room.height()))
+        self.resize(_fitting(self.screen().availableGeometry().size()))
         self.show()
         self.activateWindow()
         self.search.setFocus()
@@ -213,3 +212,8 @@ class _Page(QTextBrowser):
         image = QImage(QUrl(name).toLocalFile())
         width = round(guide_pages.PICTURE * self.devicePixelRatioF())
         return image.scaledToWidth(width, Qt.TransformationMode.SmoothTransformation)
+
+
+def _fitting(room: QSize) -> QSize:
+    """Its size on a screen; what the system draws around a window needs a part of a small one."""
+    return QSize(*_SIZE).boundedTo(room - QSize(0, sizes.XXL))

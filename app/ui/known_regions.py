@@ -27,22 +27,37 @@ class KnownRegions:
 
     def all(self, office: Office | None) -> Mapping[str, Wilayah]:
         """Whatever was or will be a region, by code, the province first."""
-        from app.store import pustaka, region_lists
-
         if not self._known or office is not self._office:
-            self._office, folder = office, paths.forms()
-            known = region_lists.known(office, folder) if office else pustaka.load_wilayah(folder)
-            self._known = known
+            self._office, self._known = office, _all(office)
         return self._known
 
     def of_quarter(self, office: Office, periode: Periode) -> Mapping[str, Wilayah]:
         """The regions of a quarter by code, the province first."""
+        from app.store import pustaka
+
+        if not pustaka.knows_other_regions(office):
+            return pustaka.load_wilayah(paths.forms())
         from app.store import region_lists
 
         return region_lists.of_quarter(office, paths.forms(), periode)
 
     def one(self, office: Office, kode: str, periode: Periode) -> Wilayah:
         """A region as it is in a quarter."""
+        from app.store import pustaka
+
+        # A start asks for its own, and reads no other where it need not.
+        if not pustaka.knows_other_regions(office):
+            return pustaka.load_region(paths.forms(), kode)
         from app.store import region_lists
 
         return region_lists.region(office, paths.forms(), kode, periode)
+
+
+def _all(office: Office | None) -> Mapping[str, Wilayah]:
+    from app.store import pustaka
+
+    if office is None or not pustaka.knows_other_regions(office):
+        return pustaka.load_wilayah(paths.forms())
+    from app.store import region_lists
+
+    return region_lists.known(office, paths.forms())

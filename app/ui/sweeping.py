@@ -15,6 +15,10 @@ _EVERY = 1_000
 """Milliseconds. Short enough that little gathers, long enough to cost nothing."""
 
 
+_EVERYTHING = 2
+_under_way: list[object] = []
+
+
 def begin() -> None:
     """From now on, for as long as the application lives; a second call changes nothing."""
     application = QCoreApplication.instance()
@@ -31,11 +35,25 @@ def begin_after_start() -> None:
 
 
 def sweep() -> None:
-    """Look for cycles as thoroughly as Python would by now; on the window's thread."""
+    """Look for cycles as thoroughly as Python would by now; on the window's thread.
+
+    The one look that goes through everything waits until no work is under way beside the window:
+    the two would take turns, and the window would stand still for twice as long.
+    """
     for generation, most in enumerate(gc.get_threshold()):
-        if gc.get_count()[generation] <= most:
+        if gc.get_count()[generation] <= most or (generation == _EVERYTHING and _under_way):
             return
         gc.collect(generation)
+
+
+def hold(work: object) -> None:
+    """Work begins beside the window."""
+    _under_way.append(work)
+
+
+def release(work: object) -> None:
+    """It is over."""
+    _under_way.remove(work)
 
 
 class _Sweeper(QTimer):

@@ -35,7 +35,7 @@ _usual: Any = vars(enum.EnumType)["_create_"]
 def spare() -> None:
     """From now on; a second call changes nothing."""
     if sys.version_info[:2] <= _COMPARED_UP_TO:
-        enum.EnumType._create_ = _create  # type: ignore[attr-defined]
+        enum.EnumType._create_ = _create  # type: ignore[attr-defined]  # Python's own
 
 
 def _create(
@@ -49,7 +49,7 @@ def _create(
 ) -> Any:
     if module is None:
         # Python itself asks whoever called its caller, which would now be this module.
-        module = sys._getframe(2).f_globals.get("__name__")  # noqa: SLF001
+        module = sys._getframe(2).f_globals.get("__name__")  # noqa: SLF001 - the caller's module
     if type is not None or kind not in _KINDS or not _are_plain(names):
         return _usual(kind, class_name, names, module=module, type=type, **more)
     made = _usual(kind, class_name, (), module=module, **more)

@@ -29,8 +29,8 @@ class QtTexts(QTranslator):
         self,
         context: str,  # noqa: ARG002 - the same English has the same meaning everywhere
         sourceText: str,
-        disambiguation: str | None = None,  # noqa: ARG002
-        n: int = -1,  # noqa: ARG002
+        disambiguation: str | None = None,  # noqa: ARG002 - as Qt calls it
+        n: int = -1,  # noqa: ARG002 - as Qt calls it
     ) -> str | None:
         """The text for one of Qt's source texts; no answer keeps Qt's own."""
         return self._texts.get(sourceText)

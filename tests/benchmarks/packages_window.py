@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication
 from app.domain.periode import Periode
 from app.exchange import demo
 from app.store import people
+from app.ui import sweeping
 from app.ui.application import dress
 from app.ui.main_window import MainWindow
 from app.ui.memory import Memory
@@ -84,6 +85,7 @@ def main() -> None:
         page = window.desk.current_page
         assert isinstance(page, PackagePage)
         settle()
+        sweeping.begin_after_start()
         inbox, ticker = page.inbox, Ticker()
         idle = ticker.longest(lambda: None)
         judging = ticker.longest(lambda: inbox.judge([files]), inbox.examiner.finished)

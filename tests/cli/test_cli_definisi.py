@@ -87,6 +87,32 @@ def test_the_metode_chosen_in_konsolidasi_is_published_and_tried_out(
     assert "Metode yang dipilih di Konsolidasi tidak berlaku lagi" in out
 
 
+def test_a_list_of_regions_is_made_of_a_file_and_tells_what_becomes_of_the_province(
+    run, province, tmp_path, secret
+):
+    target, folder = tmp_path / "definisi-0001.txt", tmp_path / "wilayah"
+    folder.mkdir()
+    text = (paths.forms() / "wilayah.toml").read_text("utf-8")
+    text = text.replace('nama = "Kabupaten Kupang"', 'nama = "Kabupaten Kupang Raya"', 1)
+    head = 'versi = 2\nberlaku = "2026-T3"\n'
+    (folder / "wilayah.toml").write_text(head + text, "utf-8")
+    make = ("definisi", "buat", "--kantor", province, "--dari", folder, "--keluar", target)
+    keluar, out, err = run(*make, "--frasa-sandi-berkas", secret, "--json")
+    assert keluar == 0, err
+    told = json.loads(out)
+    assert (told["wilayah"], told["metode"]) == ([{"versi": 2, "mulai": "2026-T3"}], [])
+    where = ("--kantor", province, target)
+    keluar, out, _ = run("definisi", "lihat", *where)
+    assert "Wilayah: 53.01 berganti nama: Kabupaten Kupang menjadi Kabupaten Kupang Raya." in out
+    keluar, out, _ = run("definisi", "pasang", *where, "--ya", "--pindahkan")
+    assert (keluar, out.splitlines()[-1].endswith("1 daftar wilayah baru.")) == (0, True)
+    board = run("papan", "--kantor", province, "--periode", "2026-T3")[1]
+    assert "Kabupaten Kupang Raya" in board
+    assert (
+        "Kabupaten Kupang Raya" not in run("papan", "--kantor", province, "--periode", "2026-T2")[1]
+    )
+
+
 def test_a_later_quarter_can_be_named(run, kabupaten, file):
     put = ("definisi", "pasang", "--kantor", kabupaten, file, "--mulai", "2027-T1", "--json")
     told = json.loads(run(*put, "--ya")[1])

@@ -204,3 +204,10 @@ def test_angka_tells_programs_the_readings(run):
     assert [one["hasil"] for one in told] == ["tanya", "tolak"]
     assert [one["angka"] for one in told[0]["bacaan"]] == ["1.234", "1,234"]
     assert told[1]["alasan"] == "bukan_angka"
+
+
+def test_a_table_that_would_fill_the_memory_is_refused_in_words(paste):
+    wide = "\t".join("1" * 1000) + "\n1" * 1000
+    keluar, told = paste(wide, name="lebar.txt")
+    assert keluar == 2
+    assert told["galat"]["pesan"].startswith("Lembar lebar.txt lebih dari 200000 sel")

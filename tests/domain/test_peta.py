@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from app import paths
 from app.domain import peta
 from app.store import peta as tile_places
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
 
 PLACES = tile_places.load(paths.resources())
 WILAYAH = pustaka.load_wilayah(paths.forms())
+KNOWN = {kode: one for kode, one in WILAYAH.items() if not one.is_provinsi}
 WAYS: tuple[Arah, ...] = ("kiri", "kanan", "atas", "bawah")
 
 
@@ -45,3 +48,24 @@ def test_the_islands_follow_the_file_of_the_regions():
     assert list(found) == ["Flores", "Lembata", "Alor", "Timor", "Sumba", "Sabu", "Rote"]
     assert found["Timor"] == ["53.03", "53.04", "53.71", "53.01", "53.02", "53.21"]
     assert found["Sumba"] == ["53.18", "53.12", "53.17", "53.11"]
+
+
+def test_a_region_without_a_place_stands_beside_those_of_its_island():
+    new = msgspec.structs.replace(WILAYAH["53.01"], kode="53.22")
+    found = peta.placed(PLACES, {**KNOWN, "53.22": new})
+    assert {kode: found[kode] for kode in PLACES} == PLACES
+    row, column = found["53.22"]
+    assert found["53.22"] not in PLACES.values()
+    assert any(
+        abs(row - one[0]) + abs(column - one[1]) == 1
+        for kode, one in PLACES.items()
+        if WILAYAH[kode].pulau == "Timor"
+    )
+
+
+def test_a_region_of_an_island_nobody_shows_stands_below_and_one_that_left_is_not_shown():
+    new = msgspec.structs.replace(WILAYAH["53.01"], kode="53.22", pulau="Baru")
+    kept = {kode: one for kode, one in KNOWN.items() if kode != "53.20"}
+    found = peta.placed(PLACES, {**kept, "53.22": new})
+    assert found["53.22"] == (max(row for row, _ in PLACES.values()) + 1, 0)
+    assert "53.20" not in found

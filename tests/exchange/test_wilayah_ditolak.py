@@ -36,6 +36,8 @@ def refusal(office: Office, isi: IsiDefinisi) -> str:
         ({"nama": "dua\nbaris"}, "nama"),
         ({"nama": "x" * 81}, "nama"),
         ({"singkat": "\u202eX"}, "singkat"),
+        ({"nama": "=1+1"}, "nama"),
+        ({"singkat": "A&R"}, "singkat"),
         ({"ibu_kota": ""}, "ibu_kota"),
         ({"jenis": "kota"}, "jenis"),
         ({"jenis": "provinsi"}, "jenis"),

@@ -14,13 +14,12 @@ from app.domain.bukti import MAX_BYTES
 from app.errors import LontarError
 from app.exchange import cadangan_kata
 from app.store import backup, comparison, evidence, migrations, send_log, structure, vault
-from app.store.office import DATABASE_NAME
+from app.store.faults import in_words
+from app.store.office import DATABASE_NAME, Office
 from tests.store.contoh_kantor import cell, fill
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from app.store.office import Office
 
 ENDLESS = "WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c) SELECT count(*) n FROM c"
 OTHER = b"another authority"
@@ -132,6 +131,28 @@ def test_a_backup_that_trusts_a_stranger_says_so(office: Office, file: Path) -> 
         "Cadangan ini mempercayai otoritas yang tidak dipercayai kantor ini: CA Lontar Asing. "
         "Jangan dipulihkan sebelum provinsi membenarkannya lewat telepon."
     )
+
+
+def with_spoilt_letter(file: Path) -> None:
+    data = file.read_bytes()
+    place = data.index(b"Setda")
+    file.write_bytes(data[:place] + b"\xd8" + data[place + 1 :])
+
+
+def test_one_spoilt_letter_is_damage_and_no_surprise(office: Office, file: Path) -> None:
+    with_spoilt_letter(file)
+    assert refused(file).kode == "cadangan_berkas_rusak"
+    with pytest.raises(LontarError) as caught:
+        Office.open(file.parent, office.now)
+    assert caught.value.kode == "kantor_rusak"
+
+
+def test_what_sqlite_says_in_spoilt_letters_is_damage(tmp_path: Path) -> None:
+    with pytest.raises(LontarError) as caught, in_words(tmp_path):
+        b"\xd8".decode()
+    assert caught.value.kode == "kantor_rusak"
+    with pytest.raises(UnicodeDecodeError), in_words(tmp_path, (sqlite3.Error,)):
+        b"\xd8".decode()
 
 
 # --- Beside the database ---------------------------------------------------------------------

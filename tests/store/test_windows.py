@@ -198,3 +198,21 @@ def test_a_stick_whose_new_file_is_being_looked_at_can_be_written_to(
     monkeypatch.setattr(paths, "portable_data", lambda: tmp_path)
     monkeypatch.setattr(Path, "unlink", held)
     portable.check()
+
+
+def test_no_folder_is_tied_to_one_account_but_by_the_one_place_that_knows_windows() -> None:
+    tied = [
+        file.name
+        for file in modules("app")
+        for node in ast.walk(tree(file))
+        if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(".mkdir")
+        if any(word.arg == "mode" for word in node.keywords)
+    ]
+    assert tied == ["files.py"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows keeps rights in the profile folder")
+def test_a_private_folder_is_its_owners_alone(tmp_path: Path) -> None:
+    files.make_private(tmp_path / "kantor" / "kunci")
+    files.make_private(tmp_path / "kantor" / "kunci")
+    assert (tmp_path / "kantor" / "kunci").stat().st_mode & 0o777 == 0o700

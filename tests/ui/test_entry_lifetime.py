@@ -47,6 +47,7 @@ FORM = "KES-02"
 ROWS = ("m01", "m02", "m03")
 COLUMNS = ("dibutuhkan", "tersedia")
 CELLS = [f"mutu.{row}.{column}" for row in ROWS for column in COLUMNS]
+OFFERED = [state for state in Keadaan if state is not Keadaan.TIDAK_DIRILIS]
 REFUSED = "ditolak"
 
 # What a person types, and what anybody would say it means: never asked from the reader itself.
@@ -131,7 +132,7 @@ class EntryMachine(RuleBasedStateMachine):
             self.sheet.write({sel: outcome}, "isi", "isi")
             self.remember({sel: meant})
 
-    @rule(sel=st.sampled_from(CELLS), keadaan=st.sampled_from(Keadaan))
+    @rule(sel=st.sampled_from(CELLS), keadaan=st.sampled_from(OFFERED))
     def declares(self, sel: str, keadaan: Keadaan) -> None:
         gestures.declare(self.sheet, [[self.sheet.form.cells[sel]]], keadaan)
         self.remember({sel: keadaan})

@@ -299,3 +299,10 @@ def test_f2_and_enter_clean_a_text_that_came_in_another_way(isian):
     assert "1 aksara tersembunyi" in isian.hint
     isian.press(Key.Key_Return)
     assert isian.on_disk(solusi) == "lokasi didata"
+
+
+def test_a_block_larger_than_any_form_is_told_and_never_filled_up(isian):
+    before = isian.on_disk("anggaran.pagu.pad")
+    isian.at("anggaran.pagu.pad").paste("\t".join("1" * 1000) + "\n1" * 1000)
+    assert isian.notice.startswith("Blok ini 1001 baris")
+    assert isian.on_disk("anggaran.pagu.pad") == before

@@ -162,7 +162,9 @@ def test_what_only_bps_leaves_unreleased_cannot_be_declared_elsewhere(session):
         assert isinstance(asked, Refused)
         assert Keadaan.BELUM_TERSEDIA in [one.nilai for one in asked.pilihan]
         assert Keadaan.TIDAK_DIRILIS not in [one.nilai for one in asked.pilihan]
-    assert "tidak dapat dinyatakan untuk sel ini" in reading.read(COUNT, "tidak dirilis").alasan
+    said = reading.read(COUNT, "tidak dirilis")
+    assert isinstance(said, Refused)
+    assert "tidak dapat dinyatakan untuk sel ini" in said.alasan
 
 
 def test_the_key_of_an_absence_that_is_not_offered_says_so(qtbot, session):

@@ -6,12 +6,12 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 
 from app import paths
 from app.store import panduan as stored
 from app.ui import guide_pages
-from app.ui.guide import GuideWindow
+from app.ui.guide import GuideWindow, _fitting
 from tests import contoh_gambar
 from tests.journeys.pemakai import CTRL, Key, Pemakai
 from tests.ui.contoh_daerah import desk
@@ -34,7 +34,7 @@ def person(qtbot, tmp_path) -> Iterator[Pemakai]:
     made = Pemakai(qtbot, desk(qtbot, new_office(tmp_path / "ende", ENDE), "beranda"))
     yield made
     made.window.close()
-    assert not any(guide.isVisible() for guide in made.window.findChildren(GuideWindow))
+    assert not any(one.isVisible() for one in made.window.findChildren(GuideWindow))
 
 
 def guide_of(person: Pemakai) -> GuideWindow:
@@ -95,6 +95,13 @@ def test_the_guide_is_there_before_the_first_office(qtbot):
     assert guide.isVisible()
     window.close()
     assert not guide.isVisible()
+
+
+def test_on_a_small_screen_the_frame_of_the_window_keeps_its_room():
+    assert _fitting(QSize(1366, 768)) == QSize(980, 680)
+    small = _fitting(QSize(911, 512))
+    assert small.width() == 911
+    assert small.height() <= 512 - 31  # a title bar of Windows
 
 
 def test_nothing_found_says_so(person, qtbot):

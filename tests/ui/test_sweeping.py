@@ -87,6 +87,31 @@ def test_sweeping_frees_what_nobody_holds(qapp, ends):
     assert ends == [True]
 
 
+def everything_due() -> list[list[int]]:
+    """As much waste and as many short looks as it takes for a look through everything."""
+    for generation in (1, 0):
+        for _ in range(gc.get_threshold()[generation + 1] + 1):
+            gc.collect(generation)
+    return [[] for _ in range(2 * gc.get_threshold()[0])]
+
+
+def test_the_look_through_everything_waits_until_no_work_is_under_way(qtbot, qapp, ends):
+    sweeping.begin()
+    part, page, go_on = Part(ends), QObject(), threading.Event()
+    gc.collect()
+    del part
+    over: list[object] = []
+    background.run(page, lambda _progress: go_on.wait(10), done=over.append, failed=over.append)
+    waste = everything_due()
+    sweeping.sweep()
+    assert ends == []
+    go_on.set()
+    qtbot.waitUntil(lambda: not background._running)
+    waste += everything_due()
+    sweeping.sweep()
+    assert ends == [True]
+
+
 def test_a_work_waits_for_its_turn_when_all_cores_are_busy(qtbot, qapp, monkeypatch):
     monkeypatch.setattr(background, "_places", threading.BoundedSemaphore(1))
     order: list[object] = []

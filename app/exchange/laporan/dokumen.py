@@ -120,7 +120,7 @@ def _heading(book: Any, judul: Judul) -> None:
     heading.paragraph_format.page_break_before = judul.tingkat == 1
     for run in heading.runs:
         run.font.name, run.font.color.rgb = _FONT, RGBColor.from_string(_INK)
-        run._element.rPr.rFonts.set(qn("w:eastAsia"), _FONT)  # noqa: SLF001
+        run._element.rPr.rFonts.set(qn("w:eastAsia"), _FONT)  # noqa: SLF001 - python-docx has no public way
 
 
 def _table(book: Any, sheet: LembarCetak) -> None:
@@ -177,7 +177,7 @@ def _shade(cell: Any) -> None:
     shade = OxmlElement("w:shd")
     for name, value in (("val", "clear"), ("color", "auto"), ("fill", _SHADE)):
         shade.set(qn(f"w:{name}"), value)
-    cell._tc.get_or_add_tcPr().append(shade)  # noqa: SLF001
+    cell._tc.get_or_add_tcPr().append(shade)  # noqa: SLF001 - python-docx has no public way
 
 
 def _written(isi: Isi) -> str:

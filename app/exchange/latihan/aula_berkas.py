@@ -17,7 +17,7 @@ from app.domain.periode import Periode
 from app.errors import LontarError
 from app.exchange import berkas, kunci
 from app.exchange.xml_ketat import shown
-from app.store import vault
+from app.store import files, vault
 from app.store.office import DATABASE_NAME, Office
 from app.store.packed import BROKEN
 
@@ -106,7 +106,7 @@ def unpack(file: Path, wilayah: str, folder: Path, clock: Clock) -> None:
     _list_in(file, packed)
     for name, data in _inside(file, packed, wilayah):
         target = folder / name
-        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        files.make_private(target.parent)
         berkas.write_atomic(target, data, mode=0o600)
     _check_office(file, folder)
     with Office.open(folder, clock) as office:

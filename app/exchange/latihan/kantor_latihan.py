@@ -134,7 +134,7 @@ def send(bersama: Bersama, place: Path, keys: dict[Peran, RSAPrivateKey], target
 
 def seal_key(key: RSAPrivateKey, file: Path) -> None:
     """Keep a key of practice in a file."""
-    file.parent.mkdir(mode=0o700, exist_ok=True)
+    files.make_private(file.parent)
     berkas.write_atomic(file, kunci.seal(key, FRASA_SANDI, cost=_LIGHT_SEAL), mode=0o600)
 
 

@@ -27,7 +27,7 @@ def main(memori: int, detik: float) -> int:
     """Serve the parent on the other side of stdin and stdout; 0 when it has gone."""
     asking, telling = _pipes()
     for name in _DO_WITHOUT:
-        sys.modules[name] = None  # type: ignore[assignment]
+        sys.modules[name] = None  # type: ignore[assignment]  # Python reads None as never to be found
     _load()
     batas.limit_self(memori)
     from app.exchange.pembaca import kerja
@@ -82,7 +82,7 @@ def _load() -> None:
     """Have the libraries of a first look at hand before the first file arrives."""
     import gc
 
-    import python_calamine  # noqa: F401
+    import python_calamine  # noqa: F401 - only to have it loaded
 
     # A request builds large tables of plain values; looking for cycles among them is in vain.
     gc.disable()

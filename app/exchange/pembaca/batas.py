@@ -40,7 +40,7 @@ else:
         """Take no more memory than this from now on, and leave no picture of it on the disk."""
         for kind, most in ((resource.RLIMIT_AS, memori), (resource.RLIMIT_CORE, 0)):
             _, hard = resource.getrlimit(kind)
-            most = most if hard == resource.RLIM_INFINITY else min(most, hard)  # noqa: PLW2901
+            most = most if hard == resource.RLIM_INFINITY else min(most, hard)  # noqa: PLW2901 - the lower of both
             resource.setrlimit(kind, (most, most))
 
     def allow_cpu(seconds: float) -> None:

@@ -110,7 +110,7 @@ def _second(clean: bytes) -> dict[str, _Cells]:
         raise LontarError("pembaca_kedua_gagal") from error
     return {
         # Asking for rows would make every cell up to the farthest one; these are the real ones.
-        sheet.title: {place: cell.value for place, cell in sheet._cells.items()}  # noqa: SLF001
+        sheet.title: {place: cell.value for place, cell in sheet._cells.items()}  # noqa: SLF001 - only the filled ones
         for sheet in book.worksheets
     }
 
@@ -159,7 +159,7 @@ def _moment(isi: datetime | date | time | timedelta) -> float:
         return isi.hour * 3600 + isi.minute * 60 + isi.second
     if not isinstance(isi, datetime):
         isi = datetime(isi.year, isi.month, isi.day)  # noqa: DTZ001 - a sheet has no time zone
-    return round((isi - datetime(1900, 1, 1)).total_seconds())  # noqa: DTZ001
+    return round((isi - datetime(1900, 1, 1)).total_seconds())  # noqa: DTZ001 - cells have no zone
 
 
 def _spoken(isi: object) -> str:

@@ -100,7 +100,7 @@ def _taken_over(
     return rangka, [peti.copied(workbook, entri) for entri in found.values()], digests
 
 
-def _frame(parts: dict[str, str], lists: aturan.Daftar, tampak: bool) -> Rangka:  # noqa: FBT001
+def _frame(parts: dict[str, str], lists: aturan.Daftar, tampak: bool) -> Rangka:  # noqa: FBT001 - a fact of the seal
     """The sealed package as its reader will see it, by the reader's own rules."""
     jenis = opc.read_types(opc.write_types(parts))
     own = {TYPES, SIGNATURE, *(opc.VISIBLE_PARTS if tampak else ())}

@@ -51,7 +51,7 @@ class _Trend:
         painter: QPainter,
         found: Tren,
         reported: Reported,
-        people: bool,  # noqa: FBT001
+        people: bool,  # noqa: FBT001 - what the numbers are
     ) -> None:
         self._painter, self._found, self._reported = painter, found, reported
         self._people, self._palette = people, colours.palette(dark=False)

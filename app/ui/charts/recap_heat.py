@@ -85,7 +85,7 @@ def _tile(
     column: Column,
     node: Simpul | None,
     kinds: list[Kategori],
-    decimals: bool,  # noqa: FBT001
+    decimals: bool,  # noqa: FBT001 - how the numbers look
 ) -> Tile:
     who = f"{wilayah.nama}, {column.title}"
     if node is None:

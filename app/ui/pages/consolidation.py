@@ -158,7 +158,8 @@ class ConsolidationPage(Page):
             self.detail.show_region(recap, self.detail.kode, self.detail.table.current_code)
 
     def _show_wanted(self) -> None:
-        assert self.recap is not None and self._wanted is not None  # noqa: PT018
+        assert self.recap is not None
+        assert self._wanted is not None
         kode, layanan = self._wanted
         self._wanted = None
         self.table.go_to(kode)

@@ -109,7 +109,8 @@ class RegionDetail(QWidget):
         self._explain()
 
     def _explain(self) -> None:
-        assert self.figures is not None and self._state is not None  # noqa: PT018
+        assert self.figures is not None
+        assert self._state is not None
         self.origin.show_lines(list(self._origin()))
         self.origin.fit()
         # In a low or narrow window the package follows the numbers in one list.

@@ -81,7 +81,7 @@ class Figure(QWidget):
         """The answer as it is written."""
         return " ".join(part for part in (self._figure.text(), self._unit.text()) if part)
 
-    def set_narrow(self, narrow: bool) -> None:  # noqa: FBT001
+    def set_narrow(self, narrow: bool) -> None:  # noqa: FBT001 - a setter
         """Whether the unit stands below its figure instead of beside it."""
         for layout in (self._line, self._below):
             layout.removeWidget(self._unit)

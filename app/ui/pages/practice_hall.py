@@ -86,8 +86,6 @@ class PracticeHall(QWidget):
         # Not before it has a place here: it would be a window of its own and take the focus.
         self.band.show()
         self.look()
-        # Whoever has no hall yet begins to type the names.
-        self.setFocusProxy(self.back if self._hall else self.names)
 
     def look(self) -> None:
         """Show the hall of this laptop as it stands now, or ask for names."""
@@ -121,6 +119,8 @@ class PracticeHall(QWidget):
     def _turn(self, place: int) -> None:
         for button in self._on_wall:
             button.setVisible(place == _WALL)
+        # Whoever has no hall yet begins to type the names.
+        self.setFocusProxy(self.names if place == _FORM else self.back)
         self._places.setCurrentIndex(place)
 
     # --- Parts

@@ -41,9 +41,10 @@ class RegionStep(WizardStep):
         self.list.itemDoubleClicked.connect(self.submitted)
         self.list.setMinimumHeight(_LIST_LINES * self.list.fontMetrics().lineSpacing())
         hint = t("wisaya.wilayah.petunjuk")
-        self.column.addWidget(Field(t("wisaya.wilayah.cari"), self.filter, hint))
-        self._answer = Field(t("wisaya.wilayah.daftar"), self.list)
-        self.column.addWidget(self._answer, 1)
+        # What is wrong is told below what is typed: a low window does not show the end of the list.
+        self._search = Field(t("wisaya.wilayah.cari"), self.filter, hint)
+        self.column.addWidget(self._search)
+        self.column.addWidget(Field(t("wisaya.wilayah.daftar"), self.list), 1)
         self.setFocusProxy(self.filter)
 
     def enter(self) -> None:
@@ -64,10 +65,11 @@ class RegionStep(WizardStep):
         """One region must be chosen."""
         item = self.list.currentItem()
         if self.list.currentRow() < 0 or item.isHidden():
-            self._answer.set_error(t("wisaya.wilayah.belum"))
+            if not self._search.error:
+                self._search.set_error(t("wisaya.wilayah.belum"))
             self.filter.setFocus()
             return False
-        self._answer.set_error("")
+        self._search.set_error("")
         self.draft.wilayah = item.data(Qt.ItemDataRole.UserRole)
         self.draft.provinsi = _province_of(self.draft.wilayah, self._regions)
         return True
@@ -101,6 +103,9 @@ class RegionStep(WizardStep):
                 shown.append(place)
         if words and shown:
             self.list.setCurrentRow(shown[0])
+        # A code is the beginning of a region that no list has yet.
+        lost = bool(wanted) and not shown and not wanted[0][0].isdigit()
+        self._search.set_error(t("wisaya.wilayah.tidak_ada", kata=words) if lost else "")
 
 
 def _province_of(region: Wilayah | None, regions: Iterable[Wilayah]) -> str:

@@ -289,6 +289,7 @@ class SummaryStep(WizardStep):
             "folder": str(draft.folder),
             "pengguna": draft.nama,
             "nip": draft.nip or t("wisaya.ringkasan.tanpa_nip"),
+            "jabatan": draft.jabatan or t("wisaya.ringkasan.tanpa_nip"),
             "peran": t(f"wisaya.peran.{draft.peran}"),
             "dibuat": t(f"wisaya.ringkasan.dibuat.{kind}"),
         }

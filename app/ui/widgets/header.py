@@ -42,7 +42,7 @@ class PageHeader(QWidget):
         """What the second line says."""
         return self._subtitle.text()
 
-    def set_one_line(self, beside: bool) -> None:  # noqa: FBT001
+    def set_one_line(self, beside: bool) -> None:  # noqa: FBT001 - a setter
         """Whether the second line stands beside the title instead of below it."""
         way = QBoxLayout.Direction
         self._words.setDirection(way.LeftToRight if beside else way.TopToBottom)
