@@ -69,6 +69,7 @@ def write_guide(target: Path, title: str, parts: Sequence[Part], pictures: Path)
     def fill(document: QTextDocument) -> None:
         _fill(document, "\n\n".join(told), _POINTS)
         dress(document, _widths(parts), turn=True)
+        keep_headings(document)
         _number(document)
 
     return paper.print_document(fill, target, title, foot=lambda page, _: ("", _foot(title, page)))
@@ -111,6 +112,22 @@ def _contents(parts: Sequence[Part]) -> str:
 
 def _foot(title: str, page: int) -> str:
     return t("panduan.kaki", judul=title, halaman=page)
+
+
+def keep_headings(document: QTextDocument) -> None:
+    """A heading whose text begins on the next page goes there with it."""
+    height, layout = document.pageSize().height(), document.documentLayout()
+
+    def page_of(block: QTextBlock) -> int:
+        return int(layout.blockBoundingRect(block).top() // height)
+
+    for block in _blocks(document):
+        following = block.next()
+        alone = following.isValid() and page_of(following) > page_of(block)
+        if alone and block.blockFormat().headingLevel():
+            cursor, shape = QTextCursor(block), block.blockFormat()
+            shape.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
+            cursor.setBlockFormat(shape)
 
 
 def _number(document: QTextDocument) -> None:

@@ -110,7 +110,7 @@ def test_the_weekly_list_tells_each_office_what_presses(meja):
     assert "terlambat 4 hari; bobot 4" in lines[4]
     assert "3 hari lagi; bobot 4" in lines[6]
     assert lines[7] == "Sesudah minggu ini masih ada 1."
-    assert "8 belum jatuh tempo, 4 lewat tenggat. Tepat waktu 0%" in lines[-1]
+    assert "8 belum jatuh tempo, 4 lewat tenggat. Tepat waktu 0 %" in lines[-1]
     keluar, other = step(meja, "mingguan", meja.kabupaten, "--opd", "dinas sosial")
     assert (keluar, other["terlambat"]) == (0, 0)
     assert "Tidak ada yang terlambat" in other["teks"]

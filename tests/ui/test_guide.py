@@ -6,7 +6,8 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, QSizeF, Qt
+from PySide6.QtGui import QTextBlock, QTextDocument
 
 from app import paths
 from app.store import panduan as stored
@@ -157,3 +158,23 @@ def test_guide_and_card_are_printed_each_chapter_on_its_page_and_the_card_on_two
     assert b"/Subtype /Image" in data
     card = stored.card(paths.resources())
     assert guide_pages.write_card(tmp_path / "kartu.pdf", card, pictures) == 2
+
+
+def test_a_heading_goes_to_the_page_its_text_begins_on(qapp):
+    document = QTextDocument()
+    document.setPageSize(QSizeF(400, 300))
+    lines = "".join(f"<p>Baris {number}</p>" for number in range(40))
+    layout = document.documentLayout()
+
+    def page_of(block: QTextBlock) -> int:
+        return int(layout.blockBoundingRect(block).top() // 300)
+
+    def heading_and_text(before: int) -> tuple[int, int]:
+        above = "".join(f"<p>Baris {number}</p>" for number in range(before))
+        document.setHtml(f"{above}<h2>Judul</h2><p>Isi</p>{lines}")
+        found = (document.findBlockByNumber(n) for n in range(document.blockCount()))
+        heading = next(one for one in found if one.text() == "Judul")
+        guide_pages.keep_headings(document)
+        return page_of(heading), page_of(heading.next())
+
+    assert all(heading == text for heading, text in map(heading_and_text, range(4, 30)))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from app.errors import LontarError
 from app.exchange.latihan import pustaka, ruang
+from app.exchange.tanggal import written_day
 from app.teks import t
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def page(nama: str, peserta: Path, now: datetime) -> str:
     cells = [
         f"<td>{escape(known[kode].judul)}</td><td>{_day(day)}</td>" for kode, day in done.items()
     ]
-    made = t("latihan.piagam.kaki", tanggal=f"{now:%d-%m-%Y}")
+    made = t("latihan.piagam.kaki", tanggal=written_day(now))
     return (
         f"<html><head><style>{_CSS}</style></head><body align='center'><br>"
         f"<p class='besar' align='center'>{escape(t('latihan.piagam.judul'))}</p>"
