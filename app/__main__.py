@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 # What makes the frozen program the child that reads foreign files; a person never types it.
 CHILD_ARGUMENT = "--pembaca"
+# What names the packages of the system that are missing.
+SET_UP = "sh packaging/run.sh"
 EXIT_REFUSED = 2
 EXIT_NO_DISPLAY = 3
 EXIT_BUG = 70
@@ -83,7 +85,7 @@ def _without_library(error: ImportError) -> int:
     missing, told, _ = str(error).partition(": cannot open shared object file")
     if not told:
         raise error
-    _tell(t("umum.tanpa_pustaka", pustaka=missing))
+    _tell(t("umum.tanpa_pustaka", pustaka=missing, perintah=SET_UP))
     return EXIT_NO_DISPLAY
 
 

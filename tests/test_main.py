@@ -77,7 +77,9 @@ def test_a_library_the_system_lacks_is_named_and_any_other_import_is_a_bug(
     for sentence, code in ((told, 3), ("cannot import name 'main'", 70)):
         room.__getattr__ = failing(ImportError(sentence))  # type: ignore[method-assign]
         assert main([]) == code
-        assert ("pustaka sistem libEGL.so.1 belum ada" in capsys.readouterr().err) is (code == 3)
+        err = capsys.readouterr().err
+        assert ("pustaka sistem libEGL.so.1 belum ada" in err) is (code == 3)
+        assert ("Jalankan sh packaging/run.sh, yang" in err) is (code == 3)
         assert log.exists() is (code != 3)
 
 

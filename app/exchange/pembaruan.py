@@ -39,6 +39,7 @@ MAX_FILE = 50_000
 MAX_READ = 10 * MAX_FILE
 MAX_CATATAN = 500
 _KILO = 1000
+_INSTALLER = ".exe"
 _VERSION = re.compile(r"(0|[1-9][0-9]{0,3})\.(0|[1-9][0-9]{0,3})\.(0|[1-9][0-9]{0,3})", re.ASCII)
 
 _Version = Annotated[str, msgspec.Meta(pattern=rf"^{_VERSION.pattern}\Z")]
@@ -195,7 +196,9 @@ def sentence(found: Pembaruan, home: Path) -> str:
         kantor=found.penanda.kantor,
     )
     target = home.parent / f"Lontar-{isi.program}"
-    step = t(f"pembaruan.{found.keadaan}", berkas=isi.berkas, tujuan=target, lama=home)
+    ready = found.keadaan == "siap" and isi.berkas.casefold().endswith(_INSTALLER)
+    key = "pembaruan.siap_pasang" if ready else f"pembaruan.{found.keadaan}"
+    step = t(key, berkas=isi.berkas, tujuan=target, lama=home)
     return " ".join(filter(None, (told, isi.catatan, step)))
 
 

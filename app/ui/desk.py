@@ -49,6 +49,7 @@ class Desk(QWidget):
         self._menu.aboutToShow.connect(self._dress_menu)
         self.rail = Rail()
         self.top_bar = TopBar(session, self._menu)
+        self.top_bar.people_wanted.connect(self._show_people)
         self.practice = PracticeSide(session, self)
         self.notices = Notices(session)
         self.messages = MessageBar(radius=0)
@@ -110,6 +111,11 @@ class Desk(QWidget):
         if focused is None or not self.current_page.isAncestorOf(focused):
             self.current_page.setFocus()
         self.tours.page_shown()
+
+    def _show_people(self) -> None:
+        from app.ui.pages import home_ways
+
+        home_ways.to_settings(self, "pengguna")
 
     def leave(self) -> None:
         """Let the page in view finish what is being typed."""

@@ -135,11 +135,13 @@ def _taken(what: str, by_part: dict[str, list[float]], memory: float) -> Iterato
     floor, name = by_part["floor"], "membaca berkas yang sama dengan calamine"
     judged, accepted = by_part["judged"], by_part["accepted"]
     yield Figure(f"{what}: diperiksa, proses anak termasuk", "ms", name, floor, judged, 1.3)
-    steps = (by_part[step] for step in ("verified", "compared", "accepted", "recapped"))
+    names = ("verified", "drawn", "compared", "accepted", "recapped")
+    steps = (by_part[step] for step in names)
     whole = [sum(one) for one in zip(*steps, strict=True)]
     middle = {part: round(statistics.median(series)) for part, series in by_part.items()}
     remark = (
-        f"diperiksa {middle['verified']}, dibandingkan {middle['compared']}, "
+        f"diperiksa {middle['verified']}, dilukis {middle['drawn']}, "
+        f"dibandingkan {middle['compared']}, "
         f"diterima {middle['accepted']}, direkap {middle['recapped']} ms; waktu prosesor "
         f"{middle['processor']} ms, pembanding {middle['floor_processor']} ms; memori puncak "
         f"{memory:.0f} MB (paling banyak {_MOST_MB}: "

@@ -21,7 +21,7 @@ from app.domain.rekap import region_row
 from app.exchange import brankas, demo, impor, makna, pendaftaran, percaya, sertifikat, tinjauan
 from app.exchange.paket import Acuan
 from app.exchange.pembaca.induk import Pembaca
-from app.exchange.verifikasi import Pemeriksa
+from app.exchange.verifikasi import Pemeriksa, drawn
 from app.store import pustaka, questions
 from app.store.office import Identitas, Office
 from tests.benchmarks.timing import clocked, now, parse
@@ -31,12 +31,14 @@ if TYPE_CHECKING:
 
     from app.exchange.percaya import Percaya
 
-VERIFIED, COMPARED, ACCEPTED, RECAPPED = "verified", "compared", "accepted", "recapped"
+VERIFIED, DRAWN, COMPARED = "verified", "drawn", "compared"
+ACCEPTED, RECAPPED = "accepted", "recapped"
 PARTS = (
     "floor",
     "rows",
     "judged",
     VERIFIED,
+    DRAWN,
     COMPARED,
     ACCEPTED,
     RECAPPED,
@@ -77,7 +79,7 @@ def judge_all(files: Sequence[Path], acuan: Acuan, trust: Percaya) -> None:
 
 
 def take(office: Office, files: Sequence[Path], acuan: Acuan) -> tuple[dict[str, float], float]:
-    """Judge, compare and accept every file as it comes, then recap; milliseconds by part, and MB.
+    """Judge, draw, compare and accept every file, then recap; milliseconds by part, and MB.
 
     What is held is read once for all files, as the window and `banding` do.
     """
@@ -97,13 +99,16 @@ def take(office: Office, files: Sequence[Path], acuan: Acuan) -> tuple[dict[str,
         for laporan in impor.examine(files, office, pemeriksa):
             done(VERIFIED)
             assert laporan.bacaan is not None, laporan.kalimat
+            # Whoever accepts asks this itself; the window does the long part beforehand, too.
+            told = drawn(laporan)
+            done(DRAWN)
             periode = makna.quarter_of(laporan.bacaan.isi)
             held = held or tinjauan.hold_of(office, periode, paths.forms())
             found = tinjauan.review(held, laporan.bacaan)
             assert found.seksi
             assert found.akibat().sesudah.layanan
             done(COMPARED)
-            impor.accept(office, laporan, pelaku="uji")
+            impor.accept(office, told, pelaku="uji")
             done(ACCEPTED)
         memory = peak_memory("self") + sum(peak_memory(anak.pid) for anak in pembaca._idle)
     done(VERIFIED)

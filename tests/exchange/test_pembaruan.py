@@ -67,6 +67,17 @@ def test_the_program_that_was_vouched_for_is_told_with_the_next_step(office, pac
     )
 
 
+def test_an_installer_is_to_be_run_instead_of_unpacked(office, tmp_path):
+    (tmp_path / "lontar-pasang.EXE").write_bytes(b"MZ" * 1000)
+    found = judge(office, letter(isi(tmp_path / "lontar-pasang.EXE")), tmp_path)
+    told = pembaruan.sentence(found, tmp_path / "Lontar")
+    assert "Berkas lontar-pasang.EXE asli. Tutup Lontar, lalu jalankan berkas itu" in told
+    assert "Bongkar" not in told
+    (tmp_path / "lontar-pasang.EXE").unlink()
+    gone = pembaruan.sentence(judge(office, letter(found.isi), tmp_path), tmp_path)
+    assert "Jangan jalankan sebelum diperiksa" in gone
+
+
 def test_without_the_program_nothing_is_called_genuine(office, packed, tmp_path):
     data = letter(isi(packed))
     packed.unlink()

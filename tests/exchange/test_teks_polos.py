@@ -47,6 +47,6 @@ def test_a_text_of_an_older_windows_is_refused_by_name_and_with_the_remedy(tmp_p
         with pytest.raises(LontarError) as told:
             call(file)
         assert str(told.value) == (
-            "Berkas peserta.txt bukan teks UTF-8, sehingga huruf-hurufnya tidak pasti. Buka berkas "
-            "itu di Notepad, pilih Simpan Sebagai dengan Pengodean UTF-8, lalu ulangi."
+            "Berkas peserta.txt bukan teks UTF-8, sehingga huruf-hurufnya tidak pasti. Simpan "
+            "ulang berkas itu dengan pengodean UTF-8, lalu ulangi."
         )

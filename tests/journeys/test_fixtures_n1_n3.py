@@ -45,7 +45,7 @@ def type_case(isian: Isian, case: str) -> None:
 @pytest.mark.parametrize("case", FORMS)
 def test_a_case_typed_in_the_window_shows_its_index_and_where_it_comes_from(isian, case):
     type_case(isian, case)
-    assert f"Indeks layanan {INDEX[case]} Tuntas Utama" in isian.page.head.spoken
+    assert f"Indeks layanan {INDEX[case]} (Tuntas Utama)" in isian.page.head.spoken
     isian.press(Key.Key_F9)
     lines = isian.page.inspector.formula.lines
     assert lines[0].value == INDEX[case]
@@ -71,12 +71,14 @@ def test_enter_on_a_line_of_the_formula_leads_to_its_cell(isian, case):
 
 def test_people_not_yet_served_stand_in_front(isian):
     type_case(isian, "N1")
-    assert isian.page.head.spoken.startswith("Belum terlayani 4 orang · Capaian 92,00 % 46 dari 50")
+    assert isian.page.head.spoken.startswith(
+        "Belum terlayani 4 orang · Capaian 92,00 % (46 dari 50)"
+    )
 
 
 def test_the_index_is_provisional_until_the_last_number(isian):
     isian.open(FORMS["N1"]).enter("50").enter("46")
-    assert "Indeks layanan 92,00 sementara, baru Penerima" in isian.page.head.spoken
+    assert "Indeks layanan 92,00 (sementara, baru Penerima)" in isian.page.head.spoken
     type_case(isian, "N1")
     assert "sementara" not in isian.page.head.spoken
 

@@ -73,7 +73,7 @@ def opened(monkeypatch) -> list[Path]:
 
 @pytest.fixture
 def taken(
-    qtbot, province: tuple[MainWindow, PackagePage], package: Path
+    qtbot, province: tuple[MainWindow, PackagePage], package
 ) -> tuple[MainWindow, PackagePage]:
     """The same province; the package is taken in, and its evidence with it."""
     inbox = province[1].inbox

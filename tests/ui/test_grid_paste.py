@@ -244,6 +244,7 @@ def test_a_block_that_changes_nothing_says_so(isian):
     isian.at(FIRST).paste("1\t2").press(Key.Key_Return)
     isian.at(FIRST).paste("1\t2")
     assert not isian.preview.accept_button.isEnabled()
+    assert isian.preview.accept_button.text() == "Tidak ada yang dapat ditempel"
     assert {line[0] for line in isian.preview_lines()} == {"sama"}
     isian.press(Key.Key_Escape)
     assert isian.gestures() == ["tempel"]

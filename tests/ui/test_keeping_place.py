@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.periode import Periode
 from app.ui.pages.entry_inspector import Tab
+from app.ui.pages.settings import SettingsPage
+from app.ui.widgets.field import Field
+from app.ui.widgets.line import Line
+from app.ui.widgets.scrolling import scrolling
 from tests.ui.contoh_daerah import desk
-from tests.ui.contoh_jendela import ENDE, new_office
+from tests.ui.contoh_jendela import ENDE, new_office, put_on_screen
 from tests.ui.isian import TERLAYANI, Isian, Key
 from tests.ui.test_entry_evidence import attach, letter
 
@@ -89,3 +93,28 @@ def test_chosen_files_are_told_about_where_a_narrow_window_has_room(
     assert low.page.inspector.tab is Tab.EVIDENCE
     low.press(Key.Key_Escape)
     assert low.page.panes.in_view() == [low.page.panes.centre]
+
+
+def test_the_letter_of_a_label_brings_its_field_into_view(qtbot):
+    holder, above = QWidget(), QWidget()
+    above.setFixedHeight(2000)
+    field = Field("&Frasa sandi", Line())
+    column = QVBoxLayout(holder)
+    # Something else has the focus first.
+    column.addWidget(Line())
+    column.addWidget(above)
+    column.addWidget(field)
+    area = scrolling(holder)
+    area.resize(400, 300)
+    put_on_screen(qtbot, area)
+    assert field.editor.visibleRegion().isEmpty()
+    qtbot.keyClick(area, Key.Key_F, Qt.KeyboardModifier.AltModifier)
+    assert field.editor.hasFocus()
+    qtbot.waitUntil(lambda: not field.editor.visibleRegion().isEmpty())
+
+
+def test_the_name_of_whoever_works_leads_to_the_others(qtbot, window):
+    qtbot.mouseClick(window.desk.top_bar.user, Qt.MouseButton.LeftButton)
+    page = window.desk.current_page
+    assert isinstance(page, SettingsPage)
+    assert page.view == "pengguna"

@@ -275,7 +275,7 @@ def test_an_exercise_is_marked_and_real_work_is_not(qtbot, window, tmp_path):
     assert not practice.desk.practice.band.toggle.isVisible()
     # Without an exercise there is no panel, and no key for it.
     assert not practice.desk.actions_["exercise"].isEnabled()
-    assert OPERATOR in [one.text() for one in practice.desk.top_bar.findChildren(QLabel)]
+    assert practice.desk.top_bar.user.text() == OPERATOR
 
 
 def test_the_first_start_leads_to_the_wizard(qtbot):

@@ -14,16 +14,19 @@ from app.exchange import demo_berkas
 from app.exchange.paket import Acuan
 from app.exchange.putusan import Putusan
 from app.store import backup, dispatch, questions
+from app.teks import t
 from app.ui import screenshots_samples
 from app.ui.main_window import MainWindow
 from app.ui.memory import Memory
 from app.ui.pages import package_known
 from app.ui.pages.package import PackagePage
+from app.ui.pages.package_book import Book
 from app.ui.pages.package_known import files_in
 from app.ui.session import Session
 from tests import contoh_demo
 from tests.contoh_demo import BELUM_MENGIRIM, LENGKAP, PERIODE
-from tests.ui.contoh_jendela import put_on_screen
+from tests.ui.contoh_jendela import ENDE, new_office, open_session, put_on_screen
+from tests.ui.contoh_otoritas import sentences
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -275,3 +278,13 @@ def test_in_a_small_window_the_page_asks_for_no_more_width_than_there_is(qtbot, 
     assert inner is not None
     assert inner.minimumSizeHint().width() <= page.send.viewport().width()
     window.close()
+
+
+def test_a_book_that_was_not_read_yet_does_not_call_itself_empty(qtbot, tmp_path):
+    with open_session(new_office(tmp_path / "ende", ENDE), contoh_demo.now()) as session:
+        book = Book(session)
+        put_on_screen(qtbot, book)
+        empty = t("paket_layar.buku.kosong")
+        assert empty not in sentences(book)
+        book.refresh()
+        assert empty in sentences(book)

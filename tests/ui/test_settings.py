@@ -147,7 +147,7 @@ def test_the_province_publishes_what_it_chose(qtbot, ntt, answers, tmp_path: Pat
     answers.will("save_file", target)
     panel.submit()
     assert section.panel is None
-    assert "0 formulir, 1 metode indeks" in " ".join(of_kantor(section))
+    assert "1 metode indeks" in " ".join(of_kantor(section))
     assert definitions.made(ntt.office).berkas == target.read_bytes()
     assert definisi.content_of(target.read_bytes()).methods[0].kebutuhan_nol == "penuh"
 

@@ -68,7 +68,7 @@ def value(one: Butir, nilai: Nilai | None) -> str:
 def heads() -> list[Head]:
     """The columns of the list."""
     return [
-        Head(t("tempel.kolom.nasib"), f"      {word(Nasib.LEWATI)}"),
+        Head(t("tempel.kolom.nasib"), f"      {max(map(word, Nasib), key=len)}"),
         Head(t("tempel.kolom.sel"), "Tenaga kesehatan: gizi, Dibutuhkan", ends=True),
         Head(t("tempel.kolom.teks"), "888.888.888", right=True),
         Head(t("tempel.kolom.lama"), "888.888.888", right=True),

@@ -103,6 +103,8 @@ class PlanPreview(QDialog):
     def _words(self) -> tuple[str, str]:
         """What the button says, and which keys do the same."""
         key = "tempel.terima" if self._rencana.bersih else "tempel.terima_sebagian"
+        if not self._rencana.cells:
+            return t("tempel.tidak_ada"), t("tempel.cara_menerima")
         return t(key, jumlah=len(self._rencana.cells)), t("tempel.cara_menerima")
 
     @property

@@ -61,7 +61,7 @@ class Head(QWidget):
         self.filter.clicked.connect(self.filter_wanted)
         self.inspector.clicked.connect(self.inspector_wanted)
         self._unserved = _Figure(t("isian.belum_terlayani"))
-        self._share = _Figure(t("isian.capaian"))
+        self._share = _Figure(t("isian.capaian"), aside=True)
         self._chip = Chip("", Tone.MUTED, "circle")
         self._explain = Button(t("isian.tombol_rumus"), Kind.QUIET)
         self._explain.setToolTip(f"{t('isian.tombol_rumus_arti')} ({keys.FORMULA})")
@@ -98,7 +98,10 @@ class Head(QWidget):
         self._index.say(said.figure, "", said.words)
         whole = sheet.hasil.kelengkapan
         filled = whole.terisi + whole.dinyatakan
-        self._filled.say(format_number(filled), t("isian.dari_wajib", wajib=whole.wajib))
+        if whole.wajib:
+            self._filled.say(format_number(filled), t("isian.dari_wajib", wajib=whole.wajib))
+        else:
+            self._filled.say(_EMPTY, t("isian.tanpa_wajib"))
         self._choose_form()
 
     @property
@@ -172,11 +175,11 @@ class Head(QWidget):
 
 
 class _Figure(QWidget):
-    """A quiet name over a figure with its unit."""
+    """A quiet name over a figure with its unit; `aside`: spoken, the unit stands in brackets."""
 
-    def __init__(self, name: str, *extra: QWidget) -> None:
+    def __init__(self, name: str, *extra: QWidget, aside: bool = False) -> None:
         super().__init__()
-        self._meaning = ""
+        self._meaning, self._aside = "", aside
         self._name = Text(name, Step.CAPTION, Tone.MUTED, wrap=False)
         self._figure = Text("", Step.HEADING, wrap=False)
         self._unit = Text("", Step.CAPTION, Tone.MUTED, wrap=False)
@@ -195,7 +198,11 @@ class _Figure(QWidget):
 
     @property
     def spoken(self) -> str:
-        parts = (self._name.text(), self._figure.text(), self._unit.text(), self._meaning)
+        unit = self._unit.text()
+        if unit and self._aside:
+            unit = f"({unit})"
+        meaning = f"({self._meaning})" if self._meaning else ""
+        parts = (self._name.text(), self._figure.text(), unit, meaning)
         return " ".join(part for part in parts if part)
 
     def say(self, figure: str, unit: str, meaning: str = "") -> None:

@@ -46,7 +46,7 @@ class QuestionPanel(QScrollArea):
         self._row = Text("", Step.STRONG)
         self._column = Text("", Step.BODY, Tone.MUTED)
         self._nothing = Text("", Step.BODY, Tone.MUTED)
-        self.form = AskForm(title_of(session))
+        self.form = AskForm(t("tanya.ajukan.judul"))
         self.form.wanted.connect(self._ask)
         inner = QWidget()
         column = QVBoxLayout(inner)
@@ -71,6 +71,7 @@ class QuestionPanel(QScrollArea):
         self._sheet, self._sel = sheet, sel
         self._row.setText(sel.baris.label)
         self._column.setText(sel.kolom.label)
+        self.form.name(title_of(self._session))
         office = self._session.office
         found = butir_tanya.of_forms(office, sheet.wilayah, sheet.periode, [sheet.form])
         here = [one for one in found if one.sel.kode == sel.kode]

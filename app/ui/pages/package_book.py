@@ -59,6 +59,8 @@ class Book(ListCard):
         self.table = Ledger(t("paket_layar.buku.judul"), _heads())
         self._nothing = text.muted(t("paket_layar.buku.kosong"))
         self._nothing.setContentsMargins(sizes.S, 0, sizes.S, sizes.S)
+        # Before it was read nobody knows that the book is empty.
+        self._nothing.hide()
         self.detail = text.body()
         self.detail.setContentsMargins(sizes.S, sizes.XS, sizes.S, 0)
         self.actions_ = BookActions(session)

@@ -60,13 +60,18 @@ class AskForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, sizes.S, 0, 0)
         column.setSpacing(sizes.XS)
-        column.addWidget(text.buddy(judul, self.words))
+        self._title = text.buddy(judul, self.words)
+        column.addWidget(self._title)
         for part in (self.whom, self.kind, self.words, self.stops, self.messages):
             column.addWidget(part)
         column.addLayout(row)
         self.ask.clicked.connect(self._ask)
         self.words.returnPressed.connect(self._ask)
         self.setFocusProxy(self.words)
+
+    def name(self, judul: str) -> None:
+        """Say what the line is called, where that is known late."""
+        self._title.setText(judul)
 
     def say_whom(self, opd: str) -> None:
         """Name the OPD that is asked."""

@@ -8,13 +8,13 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QCheckBox, QDateEdit, QLineEdit, QWidget
 
-from app.ui import colours, sizes
+from app.ui import colours, sizes, tab_order
 from app.ui.colours import Tone
 from app.ui.widgets import paint
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QDate, QPoint
-    from PySide6.QtGui import QPaintEvent, QWheelEvent
+    from PySide6.QtGui import QFocusEvent, QPaintEvent, QWheelEvent
 
 _CORNER = 4.0
 _BOX = 17
@@ -29,6 +29,12 @@ class Line(QLineEdit):
         self.setTextMargins(sizes.XS + 2, 0, sizes.XS + 2, 0)
 
     # Qt
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The letter of its label leads here from anywhere; what is typed then is seen."""
+        super().focusInEvent(event)
+        if event.reason() is Qt.FocusReason.ShortcutFocusReason:
+            tab_order.scroll_to(self)
 
     def sizeHint(self) -> QSize:
         """As high as a button."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QWidget
 
@@ -26,7 +26,14 @@ _USER_FROM = 680
 
 
 class TopBar(QWidget):
-    """Shows where the user is and lets them go elsewhere; listens to the session."""
+    """Shows where the user is and lets them go elsewhere; listens to the session.
+
+    Signals:
+        people_wanted: somebody else is to work, or to sign, from now on.
+
+    """
+
+    people_wanted = Signal()
 
     def __init__(self, session: Session, menu: QMenu) -> None:
         super().__init__()
@@ -38,7 +45,9 @@ class TopBar(QWidget):
             choice.be_careful()
         self._region_label = _label(t("jendela.pilih_wilayah"), self.region)
         self._own_region = Text("", Step.STRONG, wrap=False)
-        self._user = Text("", Step.BODY, Tone.MUTED, wrap=False)
+        self.user = Button("", Kind.QUIET)
+        self.user.setToolTip(t("jendela.ganti_orang"))
+        self.user.clicked.connect(self.people_wanted)
         self._menu = Button("", Kind.QUIET, "menu")
         self._menu.setAccessibleName(t("jendela.menu_utama"))
         self._menu.setToolTip(f"{t('jendela.menu_utama')} ({shortcuts.MENU})")
@@ -74,7 +83,7 @@ class TopBar(QWidget):
         row.addWidget(_label(t("jendela.pilih_periode"), self.period))
         row.addWidget(self.period)
         row.addStretch(1)
-        row.addWidget(self._user)
+        row.addWidget(self.user)
         row.addWidget(self._menu)
 
     def _opened(self) -> None:
@@ -90,7 +99,8 @@ class TopBar(QWidget):
 
     def _show_user(self) -> None:
         user = self._session.user
-        self._user.setText(user.nama if user else "")
+        self.user.setText(user.nama.replace("&", "&&") if user else "")
+        self.user.setAccessibleDescription(t("jendela.ganti_orang"))
 
     def _show_regions(self) -> None:
         """The regions of the quarter: one may have come later, left, or had another name."""
@@ -128,7 +138,7 @@ class TopBar(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow window the region and the quarter matter more than the name of the user."""
         super().resizeEvent(event)
-        self._user.setVisible(event.size().width() >= _USER_FROM)
+        self.user.setVisible(event.size().width() >= _USER_FROM)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """A hairline below; in an exercise the whole bar is tinted, so that nobody mistakes it."""
