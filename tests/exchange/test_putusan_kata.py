@@ -200,10 +200,11 @@ def test_the_key_of_an_officer_is_taken_as_it_is():
 def test_the_name_of_a_file_cannot_break_out_of_the_sentence():
     name = "SPM\n\nSah dan utuh.\x1b[2J\u202e" + "x" * 300 + ".xlsx"
     laporan = contoh.judge(b"", name)
-    assert laporan.kalimat.startswith("Bukan paket Lontar: SPM  Sah dan utuh. [2J xxx")
+    assert laporan.kalimat.startswith("Bukan paket Lontar: SPM??Sah dan utuh.?[2Jxxx")
     assert laporan.kalimat.endswith("xxx…. Berkas ini kosong.")
     assert laporan.kalimat.isprintable()
-    assert laporan.as_json()["berkas"] == name
+    assert laporan.as_json()["berkas"] == laporan.nama_berkas
+    assert laporan.nama_berkas.isprintable()
 
 
 def test_the_claims_of_a_stranger_cannot_break_out_of_the_sentence():

@@ -118,7 +118,10 @@ def _section(person: Pemakai, kind: type[S]) -> S:
     page = person.go("pengaturan")
     assert isinstance(page, SettingsPage)
     keys = [section.key for section in page.kinds]
-    person.press(Key.Key_Down, times=keys.index(kind.key))
+    # The focus is where it was left, perhaps among what was typed last.
+    person.tab_to(page.list.item(page.view))
+    further = keys.index(kind.key) - keys.index(page.view)
+    person.press(Key.Key_Down if further > 0 else Key.Key_Up, times=abs(further))
     section = page.sections[kind.key]
     assert isinstance(section, kind)
     assert section.isVisible()

@@ -38,7 +38,7 @@ class Watcher(QObject):
             seen["modules"] = sorted(sys.modules)
             seen["read"] = sorted({word for _, word in asked})
             seen["regions"] = "regions" in window.session.__dict__
-            labels = window.desk.findChildren(QLabel)
+            labels = [*window.desk.findChildren(QLabel), window.desk.top_bar.user]
             seen["said"] = [one.text() for one in labels if one.isVisible() and one.text()]
             rail = window.desk.rail
             seen["rail"] = [rail.item(key).text() for key in rail.keys()]

@@ -142,7 +142,7 @@ class ConsolidationPage(Page):
         )
 
     def _show(self, recap: Recap, turn: int) -> None:
-        if turn != self._turn:
+        if turn != self._turn or not self.session.is_open:
             return
         self.recap = recap
         self._tell_who_sent()

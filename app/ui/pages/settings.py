@@ -66,13 +66,13 @@ class SettingsPage(Page):
         self._lay_out()
         self.list.wanted.connect(self.show_section)
         self.list.choose(SECTIONS[0].key)
-        self.setFocusProxy(self.list.item(SECTIONS[0].key))
 
     def show_section(self, key: str) -> None:
         """Bring a section into view, up to date; it is built when it is first seen."""
         if key not in self.sections:
             self._build(key)
         self._stack.setCurrentWidget(self.columns[key])
+        self.setFocusProxy(self.list.item(key))
         self.sections[key].enter()
 
     def enter(self) -> None:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPaintEvent
 
+_STOP = Qt.FocusPolicy.StrongFocus
+_BY_ARROWS = Qt.FocusPolicy.ClickFocus
+
 
 class SectionList(QWidget):
     """Tells which section is wanted."""
@@ -54,7 +57,11 @@ class SectionList(QWidget):
     def _toggled(self, checked: bool) -> None:  # noqa: FBT001 - a slot of Qt
         sender = self.sender()
         if checked and sender is not None:
-            self.wanted.emit(sender.property("section"))
+            key = sender.property("section")
+            # Qt moves the stop of Tab along with the keys only, not when a link chose the section.
+            for other, item in self._items.items():
+                item.setFocusPolicy(_STOP if other == key else _BY_ARROWS)
+            self.wanted.emit(key)
 
 
 class _Item(QAbstractButton):
@@ -69,7 +76,7 @@ class _Item(QAbstractButton):
         self.setAccessibleName(text.replace("&", ""))
         self.setCheckable(True)
         self.setAutoExclusive(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(_STOP)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
