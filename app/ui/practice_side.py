@@ -84,7 +84,7 @@ class PracticeSide(QObject):
         beside, shown = self._desk.width() >= _BESIDE_FROM, self._shown
         self.band.show_exercise(panel.room.latihan.judul, panel=shown)
         # Over a page it leaves the band free, whose button takes it away again.
-        top = 0 if beside else self.band.sizeHint().height()
+        top = 0 if beside else self.band.needed
         wide, high = self._desk.width(), self._desk.height()
         panel.setGeometry(wide - WIDTH, top, WIDTH, high - top)
         panel.setVisible(shown)

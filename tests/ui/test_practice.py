@@ -200,6 +200,14 @@ def test_the_panel_gives_the_page_its_room_back(qtbot, window):
     assert not panel.isVisible()
 
 
+def test_a_panel_over_the_page_knows_at_once_how_high_the_band_is(qtbot, window):
+    window.resize(911, 512)
+    panel = enter(qtbot, window, "01-angka-pertama")
+    band = window.desk.practice.band
+    assert band.needed >= band.toggle.sizeHint().height()
+    assert panel.y() == band.needed
+
+
 def test_a_folded_panel_leaves_its_lines_in_the_band(qtbot, window):
     panel = enter(qtbot, window, "07-angka-kumulatif")
     band, desk = window.desk.practice.band, window.desk

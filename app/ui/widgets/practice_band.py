@@ -70,6 +70,16 @@ class PracticeBand(QWidget):
         """The name of the exercise, or its line in view."""
         return self._title.text()
 
+    @property
+    def needed(self) -> int:
+        """How high it is with what it shows now; Qt would find that out only a moment later."""
+        layout = self.layout()
+        assert layout is not None
+        layout.invalidate()
+        layout.invalidate()
+        layout.activate()
+        return layout.totalSizeHint().height()
+
     def show_exercise(self, title: str, *, panel: bool = False) -> None:
         """Name the exercise, and offer the other state of its panel; neither without a title."""
         self._show(title, line=False)
