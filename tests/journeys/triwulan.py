@@ -12,6 +12,7 @@ from app import paths
 from app.exchange import isi_csv, pendirian
 from app.store import pustaka
 from app.store.office import Office
+from app.ui import background
 from app.ui.pages.consolidation import ConsolidationPage
 from app.ui.pages.entry import EntryPage
 from app.ui.pages.home import HomePage
@@ -296,7 +297,8 @@ def said(inbox: Inbox) -> str:
 def consolidation(person: Pemakai) -> ConsolidationPage:
     page = person.go("konsolidasi")
     assert isinstance(page, ConsolidationPage)
-    person.wait(lambda: page.recap is not None)
+    # Whoever reads a table waits until it no longer changes under the hand.
+    person.wait(lambda: page.recap is not None and background.wait(0))
     return page
 
 
