@@ -116,6 +116,7 @@ def test_each_number_of_the_region_leads_back_to_the_package(walk):
     with walk.at("provinsi") as person:
         page = consolidation(person)
         places = [row.code for row in page.table.ledger.rows]
+        person.tab_to(page.table)
         person.press(Key.Key_Down, times=places.index(ENDE)).press(Key.Key_Return)
         assert page.detail.isVisible()
         assert page.detail.lines.lines[0].value == jejak.indeks.split()[0]
