@@ -19,25 +19,6 @@ if TYPE_CHECKING:
 
 # The last part only: what tells one kind from another.
 _ENDING = re.compile(r"\*[\w.-]*?(\.\w+)(?=[\s)])")
-_first: Path | None = None
-
-
-def begin_in(folder: Path | None) -> None:
-    """Let every choice of files begin in this folder, as long as an exercise keeps them there.
-
-    Its folder lies where no file manager shows it; None gives each choice its own start again.
-    """
-    global _first  # noqa: PLW0603 - one window, one exercise
-    _first = folder
-
-
-def _start(own: Path | str) -> str:
-    return str(own if _first is None else _first)
-
-
-def _used(name: str | Path) -> Path:
-    """A file that was chosen; where an exercise keeps its files is no place for real ones."""
-    return Path(name) if _first is not None else last_folder.note(Path(name))
 
 
 def tell(parent: QWidget | None, sentence: str) -> None:
@@ -88,16 +69,16 @@ def open_files(parent: QWidget | None, title: str, kinds: str) -> list[Path]:
     """Let the user pick files that exist; empty when they change their mind."""
     from PySide6.QtWidgets import QFileDialog
 
-    chosen, _ = QFileDialog.getOpenFileNames(parent, title, _start(last_folder.start()), kinds)
-    return [_used(name) for name in chosen]
+    chosen, _ = QFileDialog.getOpenFileNames(parent, title, last_folder.start(), kinds)
+    return [last_folder.note(Path(name)) for name in chosen]
 
 
 def open_file(parent: QWidget | None, title: str, kinds: str) -> Path | None:
     """Let the user pick one file that exists."""
     from PySide6.QtWidgets import QFileDialog
 
-    chosen, _ = QFileDialog.getOpenFileName(parent, title, _start(last_folder.start()), kinds)
-    return _used(chosen) if chosen else None
+    chosen, _ = QFileDialog.getOpenFileName(parent, title, last_folder.start(), kinds)
+    return last_folder.note(Path(chosen)) if chosen else None
 
 
 def save_file(parent: QWidget | None, title: str, proposal: Path, kinds: str) -> Path | None:
@@ -107,8 +88,8 @@ def save_file(parent: QWidget | None, title: str, proposal: Path, kinds: str) ->
     """
     from PySide6.QtWidgets import QFileDialog
 
-    place = last_folder.within(proposal) if _first is None else _first / proposal.name
-    chosen, kind = QFileDialog.getSaveFileName(parent, title, str(place), kinds)
+    place = str(last_folder.within(proposal))
+    chosen, kind = QFileDialog.getSaveFileName(parent, title, place, kinds)
     if not chosen:
         return None
     target = _with_ending(Path(chosen), proposal.suffix, kind, kinds)
@@ -116,7 +97,7 @@ def save_file(parent: QWidget | None, title: str, proposal: Path, kinds: str) ->
         question = t("jendela.ganti_berkas", berkas=target.name, folder=target.parent)
         if not ask(parent, question, t("jendela.ganti_berkas.ya")):
             return None
-    return _used(target)
+    return last_folder.note(target)
 
 
 def _with_ending(chosen: Path, proposed: str, kind: str, kinds: str) -> Path:
@@ -136,7 +117,7 @@ def choose_folder(parent: QWidget | None, title: str, start: Path) -> Path | Non
     """Let the user pick a folder."""
     from PySide6.QtWidgets import QFileDialog
 
-    chosen = QFileDialog.getExistingDirectory(parent, title, _start(start))
+    chosen = QFileDialog.getExistingDirectory(parent, title, last_folder.start(start))
     return Path(chosen) if chosen else None
 
 

@@ -1,5 +1,7 @@
 """Where the dialogs for files begin: the folder used last, before that the documents.
 
+An exercise keeps its files where no file manager shows them: as long as it lasts, they begin there.
+
 Qt would begin in the folder the program was started from, where no officer keeps a file.
 """
 
@@ -8,21 +10,33 @@ from __future__ import annotations
 from pathlib import Path
 
 _used: list[Path] = []
+_pinned: list[Path] = []
 
 
-def start() -> str:
-    """The folder a dialog for opening shows first."""
-    return str(_folder())
+def pin(folder: Path | None) -> None:
+    """Let every dialog begin in this folder, whatever it is for; None ends that."""
+    _pinned[:] = [] if folder is None else [folder]
+
+
+def start(own: Path | None = None) -> str:
+    """The folder a dialog shows first; `own` is where one that has a place of its own begins."""
+    return str(_pinned[0] if _pinned else own or _folder())
 
 
 def within(proposal: Path) -> Path:
     """Where a file is proposed to be saved; a bare name lands in the folder used last."""
+    if _pinned:
+        return _pinned[0] / proposal.name
     return proposal if proposal.is_absolute() else _folder() / proposal
 
 
 def note(chosen: Path) -> Path:
-    """Remember the folder of a file somebody chose, and give the file back."""
-    _used[:] = [chosen.parent]
+    """Remember the folder of a file somebody chose, and give the file back.
+
+    Not of an exercise, whose folder is no place for real files.
+    """
+    if not _pinned:
+        _used[:] = [chosen.parent]
     return chosen
 
 

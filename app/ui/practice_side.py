@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from app import paths
-from app.ui import dialogue
+from app.ui import last_folder
 from app.ui.widgets.practice_band import PracticeBand
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class PracticeSide(QObject):
         self._line = 0
         self.place = QVBoxLayout()
         self.place.setContentsMargins(0, 0, 0, 0)
-        session.office_closed.connect(lambda: dialogue.begin_in(None))
+        session.office_closed.connect(lambda: last_folder.pin(None))
 
     @cached_property
     def band(self) -> PracticeBand:
@@ -69,7 +69,7 @@ class PracticeSide(QObject):
             self.band.setVisible(opened and self._session.is_practice)
         if opened and paths.is_practice(self._session.office.folder):
             self._make()
-        dialogue.begin_in(self.room.berkas if self.room else None)
+        last_folder.pin(self.room.berkas if self.room else None)
         self.fit()
 
     def fit(self) -> int:

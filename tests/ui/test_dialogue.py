@@ -188,14 +188,14 @@ def test_in_an_exercise_every_choice_begins_among_its_files(monkeypatch, tmp_pat
     for name in ("getOpenFileName", "getOpenFileNames", "getSaveFileName"):
         monkeypatch.setattr(QFileDialog, name, lambda *said: (note(*said), ""))
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", note)
-    dialogue.begin_in(tmp_path)
+    last_folder.pin(tmp_path)
     dialogue.open_file(None, "x", "*")
     dialogue.open_files(None, "x", "*")
     dialogue.choose_folder(None, "x", Path.home())
     dialogue.save_file(None, "x", Path.home() / "rekap.xlsx", "*")
     assert begun == [*[str(tmp_path)] * 3, str(tmp_path / "rekap.xlsx")]
     begun.clear()
-    dialogue.begin_in(None)
+    last_folder.pin(None)
     dialogue.open_file(None, "x", "*")
     dialogue.save_file(None, "x", Path("/lain/rekap.xlsx"), "*")
     assert begun == [last_folder.start(), "/lain/rekap.xlsx"]

@@ -14,7 +14,7 @@ from app import paths
 from app.exchange.latihan import piagam, pustaka, ruang, siapan
 from app.exchange.latihan.siapan import Siapan
 from app.teks import t
-from app.ui import dialogue, paper
+from app.ui import last_folder, paper
 from app.ui.main_window import MainWindow
 from app.ui.memory import Memory
 from app.ui.pages import package_known
@@ -163,10 +163,11 @@ def test_hints_come_one_by_one_and_the_exercise_can_start_again(qtbot, window, a
     assert panel_of(window).results == [False, False]
 
 
-def test_questions_are_answered_in_the_panel(qtbot, window):
+def test_questions_are_answered_in_the_panel(qtbot, window, tmp_path):
+    elsewhere = tmp_path / "lain"
     panel = enter(qtbot, window, "12-kiriman-ulang")
     # Files are chosen and put where the exercise keeps them: nobody finds that folder by hand.
-    assert dialogue._start("") == str(panel.room.berkas)
+    assert last_folder.start(elsewhere) == str(panel.room.berkas)
     assert package_known.target_folder(window.session) == panel.room.berkas
     assert panel.results == [False, False, True]
     assert not nameless(panel) + nameless(window.desk.practice.band)
@@ -178,7 +179,7 @@ def test_questions_are_answered_in_the_panel(qtbot, window):
         chooser.activated.emit(chooser.currentIndex())
     assert panel.results == [True, True, True]
     panel.all_button.click()
-    assert dialogue._start("") == ""
+    assert last_folder.start(elsewhere) == str(elsewhere)
 
 
 def test_the_panel_gives_the_page_its_room_back(qtbot, window):
