@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app import paths
-from app.cli import bersama, surat
+from app.cli import bersama
 from app.cli.keluaran import Hasil, Keluaran
 from app.cli.pengurai import json_option, option
 from app.teks import t
@@ -88,7 +88,7 @@ def _signed(office: Office, kepada: list[str], tahun: int, args: Namespace) -> l
     brings = _definitions(office, args.definisi)
     prepared = susun_balasan.prepare(office, kepada, tahun, usual, certificates, brings)
     signed = susun_balasan.sign(prepared, key, certificates)
-    return susun_balasan.keep(office, signed, surat.regions(office))
+    return susun_balasan.keep(office, signed, bersama.regions(office))
 
 
 def _definitions(office: Office, named: str | None) -> bytes:
@@ -128,7 +128,7 @@ def _install(args: Namespace, keluaran: Keluaran) -> Hasil:
         for file in args.berkas:
             found = _judged(office, file, keluaran)
             if found.terbaca is not None:
-                pasang_balasan.install(office, found, surat.regions(office))
+                pasang_balasan.install(office, found, bersama.regions(office))
             if found.keadaan.berlaku:
                 keluaran.say(f"  {t('perintah.surat.dipasang')}")
             told.append({**found.as_json(), "dipasang": found.keadaan.berlaku})
@@ -141,7 +141,7 @@ def _judged(office: Office, file: Path, keluaran: Keluaran) -> LaporanBalasan:
 
     data = berkas.read_file(file, balasan.MAX_FILE + 1)
     found = pasang_balasan.judge(
-        office, data, file.name, surat.regions(office), paths.forms() / USUAL
+        office, data, file.name, bersama.regions(office), paths.forms() / USUAL
     )
     keluaran.say(f"{found.nama}: {found.kalimat}")
     if found.kata:

@@ -15,10 +15,11 @@ from app.errors import LontarError
 from app.teks import t
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from fractions import Fraction
 
     from app.domain.formulir import Formulir, Sel
+    from app.domain.wilayah import Wilayah
     from app.exchange.paket import Acuan
     from app.exchange.percaya import Percaya
     from app.exchange.verifikasi import Pemeriksa
@@ -112,6 +113,13 @@ def open_office(where: Path) -> Office:
     for sentence in told:
         sys.stderr.write(f"{sentence}\n")
     return office
+
+
+def regions(office: Office) -> Mapping[str, Wilayah]:
+    """All regions an office knows, by code."""
+    from app.store import region_lists
+
+    return region_lists.known(office, paths.forms())
 
 
 def definitions(office: Office) -> Acuan:

@@ -134,10 +134,9 @@ def _list(args: Namespace, keluaran: Keluaran) -> Hasil:
 
 def _proposed(office: Office, args: Namespace, keluaran: Keluaran) -> Usulan:
     from app.exchange import bawa_definisi, berkas, definisi, definisi_kata, pasang_definisi
-    from app.store import region_lists
 
     data = bawa_definisi.from_any(berkas.read_file(args.berkas, definisi.MAX_READ))
-    regions = region_lists.known(office, paths.forms())
+    regions = bersama.regions(office)
     mulai = str(args.mulai) if args.mulai else ""
     usulan = pasang_definisi.propose(office, data, paths.forms(), regions, mulai)
     keluaran.say(definisi_kata.head(usulan))

@@ -38,11 +38,11 @@ def configure(parser: ArgumentParser) -> None:
 def _list(args: Namespace, keluaran: Keluaran) -> Hasil:
     """What is held back now, and every decision ever made."""
     from app.exchange import tahanan
-    from app.store import holds, pustaka, region_lists
+    from app.store import holds, pustaka
 
     names = pustaka.load_urusan(paths.forms())
     with bersama.open_office(args.kantor) as office:
-        regions = region_lists.known(office, paths.forms())
+        regions = bersama.regions(office)
         held = holds.open_holds(office, args.periode, args.wilayah)
         record = holds.record(office, args.periode, args.wilayah)
     for one in held:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app import paths
 from app.cli import bersama, langkah
 from app.cli.keluaran import Hasil, Keluaran
 from app.cli.langkah import Langkah
@@ -124,11 +123,10 @@ def _change(args: Namespace, keluaran: Keluaran) -> Hasil:
 
 def _renew(args: Namespace, keluaran: Keluaran) -> Hasil:
     from app.exchange import kunci, otoritas
-    from app.store import region_lists
 
     with bersama.open_office(args.kantor) as office:
         secret = bersama.new_passphrase(args.frasa_baru_berkas)
-        regions = region_lists.known(office, paths.forms())
+        regions = bersama.regions(office)
         nama = regions[office.identitas.wilayah[:2]].nama
         user = bersama.person(office, args.pengguna)
         otoritas.found_again(office, kunci.generate(), secret, nama)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app import paths
 from app.cli import bersama
 from app.cli.keluaran import Hasil, Keluaran
 from app.cli.pengurai import json_option, option
@@ -34,10 +33,10 @@ def configure(parser: ArgumentParser) -> None:
 
 def _list(args: Namespace, keluaran: Keluaran) -> Hasil:
     from app.exchange import jaga_pribadi
-    from app.store import pustaka, region_lists
+    from app.store import pustaka
 
     with bersama.open_office(args.kantor) as office:
-        regions = region_lists.known(office, paths.forms()).values()
+        regions = bersama.regions(office).values()
         forms = pustaka.forms_of(office, args.periode).values()
         wilayah = office.identitas.wilayah
         found = jaga_pribadi.obstacles(office, forms, args.periode, wilayah, regions)
@@ -50,10 +49,9 @@ def _list(args: Namespace, keluaran: Keluaran) -> Hasil:
 
 def _not_names(args: Namespace, keluaran: Keluaran) -> Hasil:
     from app.exchange import jaga_pribadi
-    from app.store import region_lists
 
     with bersama.open_office(args.kantor) as office:
-        regions = region_lists.known(office, paths.forms())
+        regions = bersama.regions(office)
         places = jaga_pribadi.place_names(regions.values())
         form, sel = bersama.form_and_cell(office, args.periode, args.formulir, args.sel)
         pelaku = bersama.person(office, args.pengguna).nama

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app import paths
 from app.cli import bersama
 from app.cli.keluaran import Hasil, Keluaran
 from app.cli.pengurai import json_option, option
@@ -13,9 +12,8 @@ from app.teks import t
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
-    from app.domain.wilayah import Wilayah
     from app.exchange.kotak_surat import LaporanSurat
     from app.exchange.tanda_terima import SuratJadi
     from app.store.office import Office
@@ -39,7 +37,7 @@ def install(args: Namespace, keluaran: Keluaran) -> Hasil:
     told: list[dict[str, object]] = []
     keluar = 0
     with bersama.open_office(args.kantor) as office:
-        wilayah = regions(office)
+        wilayah = bersama.regions(office)
         for file in args.berkas:
             data = berkas.read_file(file, surat.MAX_TEXT)
             for laporan in kotak_surat.judge(office, data, file.name, wilayah):
@@ -64,7 +62,7 @@ def _one(
         keluaran.say(f"  {t('perintah.surat.tunggu_ya')}")
         return False, NOT_DONE
     pelaku = bersama.person(office, args.pengguna).nama
-    kotak_surat.install(office, laporan, regions(office), pelaku=pelaku)
+    kotak_surat.install(office, laporan, bersama.regions(office), pelaku=pelaku)
     keluaran.say(f"  {t('perintah.surat.dipasang')}")
     return True, 0
 
@@ -79,10 +77,3 @@ def tell(
         {"berkas": str(path), "kode": " ".join(one.kata), "teks": one.teks}
         for one, path in zip(made, written, strict=True)
     ]
-
-
-def regions(office: Office) -> Mapping[str, Wilayah]:
-    """All regions an office knows, by code."""
-    from app.store import region_lists
-
-    return region_lists.known(office, paths.forms())

@@ -99,4 +99,4 @@ def sign(
     else:
         prepared = tanda_terima.prepare_again(office, wanted, certificates, again)
     signed = tanda_terima.sign(prepared, key, certificates)
-    return tanda_terima.keep(office, signed, surat.regions(office))
+    return tanda_terima.keep(office, signed, bersama.regions(office))

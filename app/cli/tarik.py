@@ -48,7 +48,7 @@ def _make(args: Namespace, keluaran: Keluaran) -> Hasil:
         secret = bersama.passphrase(args.frasa_sandi_berkas)
         key, certificates = pendaftaran.signer(office, user, secret)
         isi = penarikan.prepare(office, entry, args.alasan, certificates)
-        made = penarikan.keep(office, letters.sign(isi, key, certificates), surat.regions(office))
+        made = penarikan.keep(office, letters.sign(isi, key, certificates), bersama.regions(office))
     written = tanda_terima.write([made], args.keluar)
     return Hasil(0, {"surat": surat.tell([made], written, keluaran)})
 

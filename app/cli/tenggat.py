@@ -52,11 +52,11 @@ def _day(text: str) -> date:
 def _list(args: Namespace, keluaran: Keluaran) -> Hasil:
     from app.exchange import tenggat
     from app.exchange.tanggal import written_day
-    from app.store import deadlines, region_lists
+    from app.store import deadlines
 
     told: list[dict[str, object]] = []
     with bersama.open_office(args.kantor) as office:
-        regions = region_lists.known(office, paths.forms())
+        regions = bersama.regions(office)
         for quarter in (1, 2, 3, 4):
             periode = Periode(args.tahun, quarter)
             known = tenggat.known(office, periode, paths.forms())

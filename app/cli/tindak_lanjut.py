@@ -7,7 +7,6 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app import paths
 from app.cli import bersama
 from app.cli.keluaran import Hasil, Keluaran
 from app.cli.pengurai import json_option, option
@@ -158,7 +157,7 @@ def _share(one: Hitungan) -> str:
 
 def _gathered(office: Office, args: Namespace) -> Daftar:
     from app.exchange import mingguan
-    from app.store import follow_ups, region_lists
+    from app.store import follow_ups
 
     opd = (args.opd or "").casefold()
     found = [
@@ -166,7 +165,7 @@ def _gathered(office: Office, args: Namespace) -> Daftar:
         for one in follow_ups.follow_ups(office, wilayah=args.wilayah)
         if opd in ("", one.opd.casefold())
     ]
-    mine, regions = office.identitas, region_lists.known(office, paths.forms())
+    mine, regions = office.identitas, bersama.regions(office)
     return mingguan.Daftar(mine.kantor, mine.wilayah, office.now().date(), found, regions)
 
 
@@ -247,13 +246,12 @@ def _do(
     act: Callable[[Office, TindakLanjut, str], TindakLanjut],
 ) -> Hasil:
     from app.exchange import mingguan, tindak_lanjut
-    from app.store import region_lists
 
     with bersama.open_office(args.kantor) as office:
         one = tindak_lanjut.find(office, args.tindak_lanjut)
         done = act(office, one, bersama.person(office, args.pengguna).nama)
         mine, today = office.identitas, office.now().date()
-        regions = region_lists.known(office, paths.forms())
+        regions = bersama.regions(office)
     _say(done, mingguan.Daftar(mine.kantor, mine.wilayah, today, [done], regions), keluaran)
     return Hasil(0, mingguan.as_json(done, today))
 
