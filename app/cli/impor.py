@@ -134,7 +134,7 @@ def _evidence(office: Office, laporan: Laporan, path: Path, keluaran: Keluaran) 
     from app.exchange import bukti_opd
 
     isi, bacaan = laporan.isi, laporan.bacaan
-    if isi is None or not any(one.dibawa for one in isi.bukti):
+    if isi is None or not bukti_opd.brings(isi):
         return 0
     whose = bukti_opd.sender(isi, bacaan.wilayah if bacaan else None)
     archive = bukti_opd.beside(path)

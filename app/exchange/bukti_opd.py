@@ -73,6 +73,11 @@ def take(
     )
 
 
+def brings(isi: IsiPaket) -> bool:
+    """Whether a package says that files of evidence travel with it."""
+    return any(one.dibawa for one in isi.bukti)
+
+
 def sender(isi: IsiPaket, wilayah: Wilayah | None) -> str:
     """Whose package it is: the OPD, else the region, by its name."""
     return isi.opd or (wilayah.nama if wilayah else isi.wilayah)

@@ -48,12 +48,11 @@ def read(
         if not any(same_opd(name, one) for one in names):
             names.append(name)
     today, day = office.now().date(), _day(office, periode, folder)
-    rows = [
-        _in_time(
-            office, _row(office, name, owners, newest, order, (forms, values)), newest, day, today
-        )
-        for name in sorted(names)
-    ]
+    rows = []
+    for name in sorted(names):
+        paket = next((one for sender, one in newest.items() if same_opd(sender, name)), None)
+        row = _row(office, name, owners, paket, order, (forms, values))
+        rows.append(_in_time(office, row, paket, day, today))
     there = {form.urusan for form in forms} - pustaka.load_pembanding(folder)
     free = tuple(kode for kode in order if kode in there and kode not in owners)
     return PapanOpd(today, day, rows, free)
@@ -66,10 +65,9 @@ def _day(office: Office, periode: Periode, folder: Path) -> date:
 
 
 def _in_time(
-    office: Office, row: BarisOpd, newest: Mapping[str, Paket], day: date, today: date
+    office: Office, row: BarisOpd, paket: Paket | None, day: date, today: date
 ) -> BarisOpd:
     """The same with how late it is, and whether its package was answered."""
-    paket = next((one for sender, one in newest.items() if same_opd(sender, row.opd)), None)
     late = max(0, ((row.tanggal or today) - day).days)
     if paket is None or paket.paket_id is None:
         return row._replace(hari=late)
@@ -98,11 +96,10 @@ def _row(
     office: Office,
     name: str,
     owners: Mapping[str, str],
-    newest: Mapping[str, Paket],
+    paket: Paket | None,
     order: Sequence[str],
     sheets: tuple[Sequence[Formulir], Mapping[str, Values]],
 ) -> BarisOpd:
-    paket = next((one for sender, one in newest.items() if same_opd(sender, name)), None)
     held = holds.open_holds(office, paket.periode) if paket else []
     kept = tuple(one.urusan for one in held if paket and one.nomor == paket.nomor)
     own = {urusan for urusan, owner in owners.items() if same_opd(owner, name)} | set(kept)

@@ -70,7 +70,7 @@ class EvidenceTray(QObject):
         """Packages were taken in: look beside them, and at what came early."""
         from app.exchange import bukti_opd
 
-        fresh = [one for one in taken if _brings(one)]
+        fresh = [one for one in taken if one.laporan.isi and bukti_opd.brings(one.laporan.isi)]
         if not fresh:
             return
         self._missing |= {one.laporan.paket_id: one for one in fresh}
@@ -161,9 +161,3 @@ class EvidenceTray(QObject):
             order = (Tone.BAD, Tone.WARN, Tone.GOOD, Tone.INFO)
             worst = next(tone for tone in order if tone in tones)
             self.told.emit(worst, "\n".join(words for _, words in self._said))
-
-
-def _brings(entry: Entry) -> bool:
-    """Whether a package says that files of evidence travel with it."""
-    isi = entry.laporan.isi
-    return isi is not None and any(one.dibawa for one in isi.bukti)
