@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.cli import bersama
-from app.domain.bukti import Keterangan
-from app.store import evidence, people
-from app.store.door import Kunci
+from app.store import people
 from tests import contoh_bukti
 from tests.exchange import contoh_paket as contoh
-from tests.exchange.contoh_balasan import TERLAYANI
-from tests.exchange.contoh_paket import KUPANG, T3
+from tests.exchange.contoh_balasan import TERLAYANI, package_with_letter
+from tests.exchange.contoh_paket import KUPANG
 from tests.exchange.contoh_sertifikat import clock
 
 if TYPE_CHECKING:
@@ -25,13 +23,7 @@ if TYPE_CHECKING:
 def package(tmp_path: Path, monkeypatch) -> Path:
     # The certificates of the tests hold on their own day only.
     monkeypatch.setattr(bersama, "now", clock)
-    kunci = Kunci("KES-01", KUPANG, str(T3))
-    with contoh.kabupaten(tmp_path / "kabupaten") as kabupaten:
-        evidence.attach(
-            kabupaten, kunci, TERLAYANI, "surat.pdf", contoh_bukti.pdf(), Keterangan(), label="b",
-            pelaku="Maria",
-        )  # fmt: skip
-        path = contoh.export(kabupaten, tmp_path).path
+    path = package_with_letter(tmp_path)
     with contoh.provinsi(tmp_path / "provinsi") as province:
         people.add_user(province, nama="Yohana", peran="operator")
     return path

@@ -12,6 +12,7 @@ import msgspec
 import pytest
 
 from app import paths
+from app.domain.bukti import Keterangan
 from app.domain.pertanyaan import JenisTanya
 from app.errors import LontarError
 from app.exchange import (
@@ -24,9 +25,10 @@ from app.exchange import (
     susun_balasan,
     tanya,
 )
-from app.store import deadlines, dispatch, letters, pertanyaan
+from app.store import deadlines, dispatch, evidence, letters, pertanyaan
 from app.store.door import Kunci
 from app.store.office import Office
+from tests import contoh_bukti
 from tests.exchange import contoh_paket as contoh
 from tests.exchange.contoh_sertifikat import clock
 from tests.exchange.contoh_surat import officer_of_province
@@ -140,6 +142,17 @@ def refusal(call, *arguments, **named) -> str:
 
 def butir(office: Office) -> list[butir_tanya.Butir]:
     return butir_tanya.listed(office, KUPANG, T3)
+
+
+def package_with_letter(folder: Path) -> Path:
+    """A package of a kabupaten with a letter that travels, its archive beside it."""
+    kunci = Kunci("KES-01", KUPANG, str(T3))
+    with contoh.kabupaten(folder / "kabupaten") as kabupaten:
+        evidence.attach(
+            kabupaten, kunci, TERLAYANI, "surat.pdf", contoh_bukti.pdf(), Keterangan(), label="b",
+            pelaku="Maria",
+        )  # fmt: skip
+        return contoh.export(kabupaten, folder).path
 
 
 def states(office: Office) -> list[str]:

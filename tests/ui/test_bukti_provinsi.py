@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 
-from app.domain.bukti import Keterangan
 from app.store import evidence
-from app.store.door import Kunci
 from app.ui import dialogue
 from app.ui.main_window import MainWindow
 from app.ui.memory import Memory
@@ -19,7 +17,7 @@ from app.ui.pages.package import PackagePage
 from app.ui.session import Session
 from tests import contoh_bukti
 from tests.exchange import contoh_paket as contoh
-from tests.exchange.contoh_balasan import TERLAYANI
+from tests.exchange.contoh_balasan import TERLAYANI, package_with_letter
 from tests.exchange.contoh_paket import KUPANG, T3
 from tests.exchange.contoh_sertifikat import clock
 from tests.ui.contoh_jendela import put_on_screen
@@ -34,14 +32,7 @@ A_WHILE = 60_000
 
 @pytest.fixture
 def package(tmp_path: Path) -> Path:
-    """A package of a kabupaten with a letter that travels, its archive beside it."""
-    kunci = Kunci("KES-01", KUPANG, str(T3))
-    with contoh.kabupaten(tmp_path / "kabupaten") as kabupaten:
-        evidence.attach(
-            kabupaten, kunci, TERLAYANI, "surat.pdf", contoh_bukti.pdf(), Keterangan(), label="b",
-            pelaku="Maria",
-        )  # fmt: skip
-        return contoh.export(kabupaten, tmp_path).path
+    return package_with_letter(tmp_path)
 
 
 @pytest.fixture
