@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.sumber import ROOT, constants, modules, place, text_files, tree
+from tests.sumber import OURS, ROOT, constants, modules, place, text_files, tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +21,7 @@ LONGEST_FUNCTION = 40
 LONGER_WITH_REASON: dict[str, str] = {}
 """`path` or `path:function` -> why it cannot be shorter."""
 
+AT_THE_TOP = {*OURS, "LICENSE", "README.md", "pyproject.toml"}
 HEAVY = {
     "cryptography",
     "jwt",
@@ -131,6 +132,12 @@ def test_no_file_knows_the_machine_it_was_written_on() -> None:
         for match in MACHINE_PATH.finditer(text)
     ]
     assert not found, "\n".join(found)
+
+
+def test_nothing_lies_about_at_the_top_of_the_house() -> None:
+    kept = subprocess.check_output(["git", "ls-files"], cwd=ROOT, text=True).splitlines()
+    tops = {name.partition("/")[0] for name in kept if not name.startswith(".")}
+    assert tops <= AT_THE_TOP
 
 
 def test_packaging_does_not_shadow_the_library_of_the_same_name() -> None:
