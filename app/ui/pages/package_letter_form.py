@@ -6,7 +6,8 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.errors import LontarError
@@ -309,6 +310,9 @@ class LetterForm(QWidget):
         self.browse.clicked.connect(self._choose)
         self.who.currentIndexChanged.connect(self._say_who)
         self.cancel.clicked.connect(self.closed)
+        leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        leave.activated.connect(self.cancel.click)
         self.passphrase.textChanged.connect(lambda: self._secret.set_error(""))
 
     def _connect_reason(self, field: Field) -> None:
