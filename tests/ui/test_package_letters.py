@@ -163,6 +163,14 @@ def test_a_stick_that_is_gone_does_not_lose_the_letters(qtbot, provinsi, tmp_pat
     sign(qtbot, page.book, tmp_path / "tercabut")
     assert "tercabut" in answers.told[-1]
     assert len(page.book.made.table.ledger.rows) == 2
+    told = [one.text() for one in page.book.made.findChildren(QLabel)]
+    assert any("belum tersimpan" in one for one in told)
+    assert not any("disimpan di" in one for one in told)
+    answers.will("choose_folder", tmp_path)
+    qtbot.mouseClick(page.book.made.open, LEFT)
+    assert len(list(tmp_path.glob("tanda-terima_*.txt"))) == 2
+    assert any(str(tmp_path) in one.text() for one in page.book.made.findChildren(QLabel))
+    assert page.book.made.open.text() == "B&uka folder"
     qtbot.mouseClick(page.book.made.copy, LEFT)
     assert "BEGIN LONTAR SURAT" in QGuiApplication.clipboard().text()
 

@@ -148,7 +148,7 @@ def test_files_copied_in_a_file_manager_can_be_pasted(qtbot, province, files, tm
     QGuiApplication.clipboard().setMimeData(copied)
     page.inbox.zone.paste.click()
     qtbot.waitUntil(lambda: len(page.inbox.entries) == len(files), timeout=A_WHILE)
-    qtbot.waitUntil(lambda: page.inbox.bar.choose.isEnabled(), timeout=A_WHILE)
+    qtbot.waitUntil(page.inbox.bar.choose.isEnabled, timeout=A_WHILE)
     page.inbox.clear()
     (tmp_path / "kosong").mkdir()
     page.inbox.judge([tmp_path / "kosong"])

@@ -130,7 +130,7 @@ class Book(ListCard):
         # Where the page scrolls, the button at the end of the form comes into view.
         QTimer.singleShot(0, self, lambda: tab_order.scroll_to(self.form.make))
 
-    def _made(self, made: list[SuratJadi], folder: Path) -> None:
+    def _made(self, made: list[SuratJadi], folder: Path | None) -> None:
         self.refresh()
         self.made.show_letters(made, folder, self._session.regions)
         self._places.show_part(self.made)

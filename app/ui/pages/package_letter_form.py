@@ -48,7 +48,7 @@ class LetterForm(QWidget):
     """Reason, passphrase, folder; the key is unlocked beside the window.
 
     Signals:
-        made: what was signed and written, and the folder it was written to.
+        made: what was signed, and the folder it was written to; None when that failed.
         closed: the user changed their mind.
     """
 
@@ -266,10 +266,11 @@ class LetterForm(QWidget):
         except LontarError as error:
             # The letters are in the book already; their text can be copied all the same.
             dialogue.show_error(self, error)
+            self.made.emit(made, None)
         else:
             package_known.keep_target(self._session, folder)
+            self.made.emit(made, folder)
         self.passphrase.clear()
-        self.made.emit(made, folder)
 
     def _failed(self, error: Exception) -> None:
         self._task = None
