@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 
 from app.exchange import (
     brankas,
@@ -71,6 +72,18 @@ def test_nothing_is_issued_before_the_words_were_compared(qtbot, ende, ntt, answ
     panel.go.click()
     assert "Ketik dahulu enam kata" in panel.words.error
     assert len(terbitan.issued(ntt.office)) == 1
+
+
+def test_tab_goes_from_the_questions_to_the_buttons(qtbot, ende, ntt, answers, tmp_path):
+    section = ntt.shows(AuthoritySection)
+    answers.will("open_file", request_of(ende, tmp_path))
+    section.issue.click()
+    panel = panel_of(section)
+    stops = []
+    for _ in range(3):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        stops.append(QApplication.focusWidget())
+    assert stops == [panel.secret.line, panel.go, panel.back]
 
 
 def test_a_request_can_be_pasted_out_of_a_chat(qtbot, ende, ntt, answers, tmp_path):
