@@ -28,12 +28,10 @@ _ORDER = ("terlambat", "belum", "belum_lengkap", "lengkap")
 def heads(urusan: Mapping[str, str]) -> list[Head]:
     """The columns."""
     figure = "100,00*"
-    whole = t("konsolidasi.keadaan.lengkap")
-    held = "888" + t("konsolidasi.keadaan.ditahan", keadaan=whole, jumlah=8)
     together = t("konsolidasi.golongan.gabungan", jumlah=88, semua=88)
     return [
         Head(t("konsolidasi.kolom.wilayah"), t("konsolidasi.golongan.judul")),
-        Head(t("konsolidasi.kolom.keadaan"), max(together, held, key=len)),
+        Head(t("konsolidasi.kolom.keadaan"), together, lines=2),
         Head(
             t("konsolidasi.kolom.belum"),
             "88.888.888",

@@ -165,7 +165,7 @@ class ReportsPage(Page):
 
 def _heads() -> list[Head]:
     # What is too long for a small screen stands last and gets the room that is left.
-    samples = {"nama": "Lembar e-SPM semua wilayah", "bentuk": "Folder", "isi": 24 * "m"}
+    samples = {"nama": "Lembar e-SPM semua wilayah888", "bentuk": "Folder", "isi": 24 * "m"}
     return [
         Head(t(f"laporan.layar.kolom.{name}"), sample, grow=name == "isi", lines=_LINES)
         for name, sample in samples.items()
