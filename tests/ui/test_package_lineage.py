@@ -127,6 +127,18 @@ def test_of_two_packages_with_one_revision_none_goes_in_unasked(qtbot, province,
     assert held(window) == 6450
 
 
+def test_what_is_undecided_stays_on_the_table_while_receipts_are_signed(qtbot, province, files):
+    _window, page = province
+    inbox = page.inbox
+    judged(qtbot, inbox, [files["r1"], files["r2"], files["kembar"]], 3)
+    take_all(qtbot, page)
+    qtbot.mouseClick(inbox.bar.receipts, LEFT)
+    assert page.book.form.isVisible()
+    qtbot.keyClick(page.book.form.passphrase, Qt.Key.Key_Escape)
+    assert inbox.table.hasFocus()
+    assert verdicts(inbox) == ["Diterima", "Revisi kembar", "Revisi kembar"]
+
+
 def test_a_zip_brings_its_packages_to_the_table(qtbot, province, files, tmp_path):
     _window, page = province
     with zipfile.ZipFile(tmp_path / "kiriman.zip", "w") as archive:
