@@ -233,7 +233,7 @@ class SendView(QScrollArea):
         self._turn(self.state if draf is None else self.summary)
         if draf is None:
             self.state.refresh()
-            self.sign.refresh(None, None, len(self.state.waiting))
+            self.sign.refresh(None, None, len(self.state.waiting), self.state.repeated)
         else:
             found = self.summary.show_statement(draf)
             self.sign.refresh(draf, found.penyata if found else None, 0)
