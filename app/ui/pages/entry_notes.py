@@ -48,6 +48,7 @@ class NotesPanel(QScrollArea):
         self._row = Text("", Step.STRONG)
         self._column = Text("", Step.BODY, Tone.MUTED)
         self._how = Text(t("isian.catatan_cara"), Step.CAPTION, Tone.MUTED)
+        self._stays = Text(t("isian.catatan_tinggal"), Step.CAPTION, Tone.MUTED)
         self.pages = {jenis: Words() for jenis in JenisCatatan}
         self._lay_out()
         for jenis, page in self.pages.items():
@@ -106,5 +107,6 @@ class NotesPanel(QScrollArea):
             column.addWidget(label)
             column.addWidget(page)
         column.addWidget(self._how)
+        column.addWidget(self._stays)
         column.addStretch(1)
         self.setWidget(inner)
