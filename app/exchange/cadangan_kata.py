@@ -68,7 +68,7 @@ def difference(beda: Beda | None) -> list[str]:
     if beda.menyimpang:
         told.append(t("cadangan.beda.menyimpang"))
     elif beda.langkah_sesudah:
-        told.append(t("cadangan.beda.langkah", jumlah=beda.langkah_sesudah))
+        told.append(t("cadangan.beda.langkah", jumlah=format_number(beda.langkah_sesudah)))
     if beda.terkirim_sesudah:
         sent = ", ".join(
             t("cadangan.beda.kiriman", revisi=one.revisi, periode=Periode.judul_dari(one.periode))
@@ -88,10 +88,10 @@ def _cells(beda: Beda) -> str:
         return t("cadangan.beda.sama")
     return t(
         "cadangan.beda.sel",
-        jumlah=beda.sel,
-        berbeda=beda.sel_beda,
-        hilang=beda.sel_hanya_di_sini,
-        kembali=beda.sel_hanya_di_cadangan,
+        jumlah=format_number(beda.sel),
+        berbeda=format_number(beda.sel_beda),
+        hilang=format_number(beda.sel_hanya_di_sini),
+        kembali=format_number(beda.sel_hanya_di_cadangan),
     )
 
 

@@ -21,12 +21,12 @@ def summary(found: HasilImpor) -> str:
     counts = found.hitungan
     return t(
         "tabel.ringkas",
-        baris=len(found.baris),
-        baru=len(found.baru),
-        berisi=len(found.nasib),
-        diambil=counts["diambil"],
-        dikecualikan=counts["dikecualikan"],
-        didaftar=counts["didaftar"],
+        baris=format_number(len(found.baris)),
+        baru=format_number(len(found.baru)),
+        berisi=format_number(len(found.nasib)),
+        diambil=format_number(counts["diambil"]),
+        dikecualikan=format_number(counts["dikecualikan"]),
+        didaftar=format_number(counts["didaftar"]),
     )
 
 

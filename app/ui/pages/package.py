@@ -119,6 +119,10 @@ class PackagePage(Page):
         self.show_view("periksa")
         self.inbox.paste()
 
+    def _show_questions(self) -> None:
+        self.show_view("tanya")
+        self.questions.setFocus()
+
     def _choose_letter(self) -> None:
         self.show_view("periksa")
         self.inbox.browse()
@@ -168,6 +172,7 @@ class PackagePage(Page):
         if self.board is not None:
             self.board.reply_wanted.connect(self.make_replies)
         self.inbox.receipts_wanted.connect(self._make_receipts)
+        self.inbox.letter.questions.connect(self._show_questions)
         self.book.install_wanted.connect(self._choose_letter)
         self.book.paste_wanted.connect(self._paste)
         self.book.held_wanted.connect(self.inbox.open_held)
