@@ -97,6 +97,7 @@ class NotesPanel(QScrollArea):
         column.setSpacing(sizes.XS)
         column.addWidget(self._row)
         column.addWidget(self._column)
+        column.addWidget(self._stays)
         for jenis, page in self.pages.items():
             label = buddy(t(f"isian.catatan.{jenis.value}"), page)
             label.setFont(sizes.font(Step.BODY))
@@ -107,6 +108,5 @@ class NotesPanel(QScrollArea):
             column.addWidget(label)
             column.addWidget(page)
         column.addWidget(self._how)
-        column.addWidget(self._stays)
         column.addStretch(1)
         self.setWidget(inner)
