@@ -59,3 +59,19 @@ def test_the_choice_of_parts_shows_only_where_there_is_one(qtbot):
     choice.show_parts({"spm"})
     told.append(choice.parts)
     assert told == [None, ["kemiskinan"], None]
+
+
+def test_a_table_higher_than_the_page_shows_above_that_more_columns_follow(qtbot, tmp_path):
+    window = desk(qtbot, new_office(tmp_path / "k", ENDE), "kemiskinan")
+    page = window.desk.current_page
+    assert isinstance(page, EntryPage)
+    page.open_service("F-K12")
+    first = page.grid.sections()[0]
+    qtbot.waitUntil(first.across.isVisible)
+    own = first.view.horizontalScrollBar()
+    first.across.setValue(first.across.maximum())
+    assert own.value() == own.maximum() > 0
+    own.setValue(0)
+    assert first.across.value() == 0
+    page.open_service("F-K10")
+    qtbot.waitUntil(lambda: not page.grid.sections()[0].across.isVisible())
