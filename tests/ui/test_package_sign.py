@@ -325,6 +325,17 @@ def test_a_package_is_signed_saved_and_waits_for_its_receipt(qtbot, meja, tmp_pa
     qtbot.waitUntil(lambda: "tidak ada sel yang belum dikirim" in meja.window.desk.status.text)
 
 
+def test_the_package_that_was_just_sent_is_the_one_under_the_cursor(qtbot, meja, tmp_path):
+    for revisi in (1, 2):
+        state(qtbot, meja)
+        sign(qtbot, meja, tmp_path / "flashdisk")
+        book = meja.page.book
+        qtbot.waitUntil(lambda revisi=revisi: len(book.states) == revisi)
+        assert book.current is not None
+        assert book.current.paket.revisi == revisi
+        qtbot.mouseClick(meja.send.sign.result.again, LEFT)
+
+
 def test_the_result_goes_when_another_quarter_comes_into_view(qtbot, meja, tmp_path):
     state(qtbot, meja)
     sign(qtbot, meja, tmp_path / "flashdisk")
