@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.domain.nilai import Keadaan
-from app.ui.pages import home_ways
+from app.ui.pages import entry_explain, home_ways
 from app.ui.pages.entry import EntryPage
 from app.ui.pages.package_parts import PartsChoice
 from tests.ui.contoh_daerah import desk
@@ -33,6 +33,9 @@ def test_a_form_without_an_index_shows_none(qtbot, tmp_path):
     assert isinstance(page, EntryPage)
     page.open_service("F-K02")
     assert page.head.spoken.startswith("Terisi")
+    assert page.sheet is not None
+    (line,) = entry_explain.explain(page.sheet)
+    assert line.head == "Formulir ini tidak masuk ke dalam indeks"
 
 
 def test_a_figure_that_was_not_released_is_offered_where_it_can_be(qtbot, tmp_path):
