@@ -326,10 +326,10 @@ def test_a_package_is_signed_saved_and_waits_for_its_receipt(qtbot, meja, tmp_pa
 
 
 def test_the_package_that_was_just_sent_is_the_one_under_the_cursor(qtbot, meja, tmp_path):
+    book = meja.page.book
     for revisi in (1, 2):
         state(qtbot, meja)
         sign(qtbot, meja, tmp_path / "flashdisk")
-        book = meja.page.book
         qtbot.waitUntil(lambda revisi=revisi: len(book.states) == revisi)
         assert book.current is not None
         assert book.current.paket.revisi == revisi
