@@ -89,6 +89,8 @@ class Inbox(QWidget):
             self._begun = True
             self.examiner.start(files)
         self._show_rows()
+        if not files and self.letters.entries:
+            self._go_to_letter()
 
     def paste(self) -> None:
         """Judge the letters in the clipboard."""
@@ -98,6 +100,9 @@ class Inbox(QWidget):
             return
         self.messages.hide()
         self._show_rows()
+        self._go_to_letter()
+
+    def _go_to_letter(self) -> None:
         self.table.go_to(list(self.letters.entries)[-1])
         self.table.setFocus()
 
@@ -206,9 +211,6 @@ class Inbox(QWidget):
         self._show_state()
         (self.table if self.entries else self).setFocus()
 
-    def _install_current(self) -> None:
-        self.letters.install(self.table.current_code)
-
     # --- Showing
 
     def _show_rows(self) -> None:
@@ -308,7 +310,7 @@ class Inbox(QWidget):
             button.clicked.connect(slot)
         self.bar.receipts.clicked.connect(self.receipts_wanted)
         self.verdict.accepted.connect(self._accept_current)
-        self.letter.accepted.connect(self._install_current)
+        self.letter.accepted.connect(lambda: self.letters.install(self.table.current_code))
         self.letter.definitions.connect(lambda data: home_ways.to_definitions(self, data))
         self.letters.installed.connect(self.intake.settle)
         self.letters.moved.connect(self._show_rows)
