@@ -157,6 +157,8 @@ def to_settings(here: QWidget, section: str) -> None:
     page = to_page(here, "pengaturan")
     if isinstance(page, SettingsPage):
         page.list.choose(section)
+        # The page had the focus where it was left; now it is in the section that was wanted.
+        page.setFocus()
 
 
 def count_unsent(here: QWidget) -> None:

@@ -30,7 +30,7 @@ from app.ui.widgets.beside import Beside
 from app.ui.widgets.header import PageHeader
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from PySide6.QtGui import QResizeEvent
 
@@ -132,13 +132,19 @@ class PackagePage(Page):
         self.show_view("tanya")
         self.questions.make_replies(wanted)
 
-    def _make_receipts(self) -> None:
+    def _make_receipts(self, wanted: Collection[str]) -> None:
         """The table of the inbox gives way to the book, where receipts are signed."""
-        self.inbox.clear()
+        self.inbox.step_aside()
         if self.send is not None:
             self.show_view("kirim")
         self.book.refresh()
-        self.book.make_receipts()
+        self.book.make_receipts(wanted)
+
+    def _after_receipts(self) -> None:
+        """On with what still lies on the table."""
+        if self.send is not None:
+            self.show_view("periksa")
+        self.inbox.come_back()
 
     def _refresh(self) -> None:
         if not self.session.is_open:
@@ -177,6 +183,7 @@ class PackagePage(Page):
         self.book.paste_wanted.connect(self._paste)
         self.book.held_wanted.connect(self.inbox.open_held)
         self.book.changed.connect(self._stale)
+        self.book.receipts_over.connect(self._after_receipts)
         self.segments.wanted.connect(self.show_view)
         self.questions.replied.connect(self._stale)
         session.asked.connect(self._stale)
