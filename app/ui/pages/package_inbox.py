@@ -254,6 +254,8 @@ class Inbox(QWidget):
         if self._places.currentWidget() is not self.difference:
             self._places.setCurrentIndex(1 if there or busy else 0)
         self.bar.show_state(ready=len(self.acceptable), due=self._due(), judging=judging, busy=busy)
+        # While the first file is judged there is nothing to tell about any.
+        self._cards.setVisible(there)
         for part in (self.verdict.accept, self.verdict.difference.button, self.letter.install):
             part.setEnabled(not busy)
         if not busy:
