@@ -226,6 +226,17 @@ def test_the_reply_to_the_sender_can_be_pasted(qtbot, provinsi, tmp_path):
     assert QGuiApplication.clipboard().text() == page.inbox.verdict.reply.text() != ""
 
 
+def test_a_verdict_that_is_there_after_the_office_was_closed_is_shown_nowhere(
+    qtbot, provinsi, demo
+):
+    window, page = provinsi
+    judged(qtbot, page.inbox, [late_package(demo)], 1)
+    shown = verdicts(page.inbox)
+    window.session.close()
+    page.inbox._finished()
+    assert verdicts(page.inbox) == shown
+
+
 def test_files_are_dropped_onto_the_page(qtbot, provinsi, demo):
     _window, page = provinsi
     mime = QMimeData()

@@ -111,8 +111,10 @@ class Inbox(QWidget):
             self.table.go_to(str(entry.path))
 
     def _finished(self) -> None:
-        self._show_rows()
-        self.table.setFocus()
+        # The office may have been closed while its last file was still judged.
+        if self._session.is_open:
+            self._show_rows()
+            self.table.setFocus()
 
     # --- Taking in
 
