@@ -274,7 +274,9 @@ class SendView(QScrollArea):
             self.setFocusProxy(self.sign)
         if self.sign.unsettled or obstacles.settled or self._turned:
             obstacles.settled = False
-            self.take_focus()
+            # Whoever has turned to another page meanwhile goes on typing there.
+            if self.isVisible():
+                self.take_focus()
 
     def take_focus(self) -> None:
         """Give the focus to where the work goes on, and bring that into view."""

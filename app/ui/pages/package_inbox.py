@@ -129,8 +129,10 @@ class Inbox(DropTarget):
             self.table.go_to(str(entry.path))
 
     def _finished(self) -> None:
-        self._show_rows()
-        self.table.setFocus()
+        # The office may have been closed while its last file was still judged.
+        if self._session.is_open:
+            self._show_rows()
+            self.table.setFocus()
 
     # --- Taking in
 
@@ -274,6 +276,8 @@ class Inbox(DropTarget):
         self.bar.show_state(
             ready=len(self.acceptable), due=self.intake.due(), judging=judging, busy=busy
         )
+        # While the first file is judged there is nothing to tell about any.
+        self._cards.setVisible(there)
         for part in (self.verdict.accept, self.verdict.difference.button, self.letter.install):
             part.setEnabled(not busy)
         if not busy:
