@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 
+from app.domain.angka import format_number
 from app.errors import LontarError
 from app.exchange import demo_berkas, verifikasi
 from app.exchange.paket import Acuan
@@ -22,6 +23,7 @@ from app.ui.memory import Memory
 from app.ui.pages import package_known
 from app.ui.pages.package import PackagePage
 from app.ui.pages.package_book import Book
+from app.ui.pages.package_verdict import LOOKS
 from app.ui.session import Session
 from tests import contoh_demo
 from tests.contoh_demo import BELUM_MENGIRIM, LENGKAP, PERIODE
@@ -71,6 +73,8 @@ def provinsi(qtbot, demo, tmp_path) -> tuple[MainWindow, PackagePage]:
 
 def judged(qtbot, inbox: Inbox, files: list[Path], count: int) -> None:
     inbox.judge(files)
+    # No card about nothing while the first file is looked at.
+    assert inbox._cards.isHidden() is not bool(inbox.entries)
     qtbot.waitUntil(
         lambda: len(inbox.entries) == count and inbox.bar.choose.isEnabled(), timeout=A_WHILE
     )
@@ -86,6 +90,23 @@ def incoming(session: Session) -> int:
 
 def late_package(demo: Path) -> Path:
     return next((demo / "belum-dikirim").glob("*.xlsx"))
+
+
+def test_every_verdict_has_its_looks():
+    """One without stopped the whole table: files were "being judged" for ever."""
+    assert set(LOOKS) == set(Putusan)
+
+
+def test_whoever_turned_to_another_page_goes_on_typing_there(qtbot, kabupaten):
+    window, page = kabupaten
+    assert page.send is not None
+    window.desk.show_page("spm")
+    focused = window.focusWidget()
+    # What was looked at beside the window is there only now.
+    page.send.sign.unsettled = True
+    page.send._settle(stated=False)
+    assert window.focusWidget() is focused
+    assert window.desk.current_page.isAncestorOf(focused)
 
 
 # --- Taking in ---------------------------------------------------------------------------------
@@ -148,7 +169,9 @@ def test_a_genuine_package_is_taken_in_and_its_figures_are_there(qtbot, provinsi
     assert incoming(session) == before + 1
     assert questions.values_of_period(session.office, BELUM_MENGIRIM, PERIODE)
     assert verdicts(page.inbox) == ["Diterima"]
-    assert "sel berubah" in page.inbox.verdict.outcome.text()
+    changed = questions.values_of_period(session.office, BELUM_MENGIRIM, PERIODE)
+    count = format_number(sum(len(cells) for cells in changed.values()))
+    assert f"{count} sel berubah" in page.inbox.verdict.outcome.text()
     assert not page.inbox.verdict.accept.isVisible()
     assert list((session.office.folder / "cadangan").glob("lontar-*.db"))
 
@@ -200,6 +223,17 @@ def test_the_reply_to_the_sender_can_be_pasted(qtbot, provinsi, tmp_path):
     judged(qtbot, page.inbox, [photo], 1)
     qtbot.mouseClick(page.inbox.verdict.copy, LEFT)
     assert QGuiApplication.clipboard().text() == page.inbox.verdict.reply.text() != ""
+
+
+def test_a_verdict_that_is_there_after_the_office_was_closed_is_shown_nowhere(
+    qtbot, provinsi, demo
+):
+    window, page = provinsi
+    judged(qtbot, page.inbox, [late_package(demo)], 1)
+    shown = verdicts(page.inbox)
+    window.session.close()
+    page.inbox._finished()
+    assert verdicts(page.inbox) == shown
 
 
 def test_files_are_dropped_onto_the_page(qtbot, provinsi, demo):

@@ -87,6 +87,9 @@ def to_asked(here: QWidget, formulir: str, sel: str) -> None:
         page.open_service(formulir, sel)
         page.inspector.refresh()
         page.inspector.lend(Tab.QUESTIONS, sel)
+        # Whoever is to explain a figure must not type the answer into the figure itself.
+        if page.inspector.questions.wants_words:
+            page.inspector.questions.setFocus()
 
 
 def to_ask(here: QWidget, wilayah: str, formulir: str, sel: str) -> None:

@@ -119,6 +119,10 @@ class PackagePage(Page):
         self.show_view("periksa")
         self.inbox.paste()
 
+    def _show_questions(self) -> None:
+        self.show_view("tanya")
+        self.questions.setFocus()
+
     def _choose_letter(self) -> None:
         self.show_view("periksa")
         self.inbox.browse()
@@ -174,6 +178,7 @@ class PackagePage(Page):
         if self.board is not None:
             self.board.reply_wanted.connect(self.make_replies)
         self.inbox.receipts_wanted.connect(self._make_receipts)
+        self.inbox.letter.questions.connect(self._show_questions)
         self.book.install_wanted.connect(self._choose_letter)
         self.book.paste_wanted.connect(self._paste)
         self.book.held_wanted.connect(self.inbox.open_held)
@@ -240,7 +245,7 @@ class SendView(QScrollArea):
         self._turn(self.state if draf is None else self.summary)
         if draf is None:
             self.state.refresh()
-            self.sign.refresh(None, None, len(self.state.waiting))
+            self.sign.refresh(None, None, len(self.state.waiting), self.state.repeated)
         else:
             found = self.summary.show_statement(draf)
             self.sign.refresh(draf, found.penyata if found else None, 0)
@@ -269,7 +274,9 @@ class SendView(QScrollArea):
             self.setFocusProxy(self.sign)
         if self.sign.unsettled or obstacles.settled or self._turned:
             obstacles.settled = False
-            self.take_focus()
+            # Whoever has turned to another page meanwhile goes on typing there.
+            if self.isVisible():
+                self.take_focus()
 
     def take_focus(self) -> None:
         """Give the focus to where the work goes on, and bring that into view."""

@@ -77,11 +77,15 @@ class Book(ListCard):
         self.setFocusProxy(self.table)
 
     def refresh(self) -> None:
-        """Read the book again."""
-        found = package_states.states(self._session)
+        """Read the book again; a package that is new comes under the cursor."""
+        found, before = package_states.states(self._session), self.states
         self.states = {str(one.paket.nomor): one for one in found}
         regions = self._session.regions
         self.table.show_rows([_row(one, regions) for one in found])
+        newest = str(found[0].paket.nomor) if found else ""
+        if before and newest not in before:
+            # Or a withdrawal would go on being meant for the package before.
+            self.table.go_to(newest)
         self.table.ask_for(min(len(found), _ROWS))
         self.table.setVisible(bool(found))
         self._nothing.setVisible(not found)

@@ -99,6 +99,8 @@ class Inbox(DropTarget):
         elif not (archives or self.letters.entries):
             self.messages.tell(Tone.INFO, t("paket_layar.terima.tidak_ada"))
         self._show_rows()
+        if not files and self.letters.entries:
+            self._go_to_letter()
 
     def paste(self) -> None:
         """Judge the letters in the clipboard, or the files that were copied there."""
@@ -111,6 +113,9 @@ class Inbox(DropTarget):
             return
         self.messages.hide()
         self._show_rows()
+        self._go_to_letter()
+
+    def _go_to_letter(self) -> None:
         self.table.go_to(list(self.letters.entries)[-1])
         self.table.setFocus()
 
@@ -124,8 +129,10 @@ class Inbox(DropTarget):
             self.table.go_to(str(entry.path))
 
     def _finished(self) -> None:
-        self._show_rows()
-        self.table.setFocus()
+        # The office may have been closed while its last file was still judged.
+        if self._session.is_open:
+            self._show_rows()
+            self.table.setFocus()
 
     # --- Taking in
 
@@ -219,9 +226,6 @@ class Inbox(DropTarget):
         self._show_state()
         (self.table if self.entries else self).setFocus()
 
-    def _install_current(self) -> None:
-        self.letters.install(self.table.current_code)
-
     # --- Showing
 
     def _show_rows(self) -> None:
@@ -272,6 +276,8 @@ class Inbox(DropTarget):
         self.bar.show_state(
             ready=len(self.acceptable), due=self.intake.due(), judging=judging, busy=busy
         )
+        # While the first file is judged there is nothing to tell about any.
+        self._cards.setVisible(there)
         for part in (self.verdict.accept, self.verdict.difference.button, self.letter.install):
             part.setEnabled(not busy)
         if not busy:
@@ -327,7 +333,7 @@ class Inbox(DropTarget):
             button.clicked.connect(slot)
         self.bar.receipts.clicked.connect(lambda: self.receipts_wanted.emit(self.intake.taken))
         self.verdict.accepted.connect(self._accept_current)
-        self.letter.accepted.connect(self._install_current)
+        self.letter.accepted.connect(lambda: self.letters.install(self.table.current_code))
         self.letter.definitions.connect(lambda data: home_ways.to_definitions(self, data))
         self.letters.installed.connect(self.intake.settle)
         self.letters.moved.connect(self._show_rows)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from app.domain.angka import format_number
 from app.errors import LontarError
 from app.teks import t
 from app.ui import dialogue, safeguard
@@ -157,7 +158,8 @@ class Intake(QObject):
             entry.taken = True
             entry.ditahan = dict(held)
             key = "sudah" if taken.sudah else "sebagian" if held else "selesai"
-            facts = {"jumlah": len(taken.tindakan.perubahan), "ditahan": len(held)}
+            changed = format_number(len(taken.tindakan.perubahan))
+            facts = {"jumlah": changed, "ditahan": len(held)}
             entry.outcome = t(f"paket_layar.terima.{key}", **facts)
             done = taken.tindakan
         # In a turn of its own: the window has waited long enough.

@@ -36,6 +36,7 @@ LOOKS: dict[Putusan, tuple[str, Tone]] = {
     Putusan.DATA_BERUBAH: ("changed", Tone.WARN),
     Putusan.PENANDA_TIDAK_DIKENAL: ("person", Tone.WARN),
     Putusan.PENANDA_KEDALUWARSA: ("clock", Tone.WARN),
+    Putusan.PENANDA_DICABUT: ("stop", Tone.WARN),
     Putusan.PENANDA_BUKAN_WILAYAH: ("pin", Tone.WARN),
     Putusan.SUDAH_DITERIMA: ("check-circle", Tone.MUTED),
     Putusan.REVISI_LAMA: ("clock", Tone.WARN),
