@@ -88,6 +88,17 @@ class LetterEntry:
     outcome: str = ""
 
 
+def summary(packages: Mapping[str, Entry], letters: Mapping[str, LetterEntry]) -> str:
+    """How many lie on the table, in a line."""
+    told = []
+    if packages:
+        sah = sum(one.laporan.putusan.sah for one in packages.values())
+        told.append(t("paket_layar.terima.hasil", semua=len(packages), sah=sah))
+    if letters:
+        told.append(t("paket_layar.surat.jumlah", jumlah=len(letters)))
+    return " · ".join(told)
+
+
 def heads() -> list[Head]:
     """The columns of the table."""
     return [
