@@ -23,7 +23,6 @@ from app.ui.memory import Memory
 from app.ui.pages import package_known
 from app.ui.pages.package import PackagePage
 from app.ui.pages.package_book import Book
-from app.ui.pages.package_known import files_in
 from app.ui.pages.package_verdict import LOOKS
 from app.ui.session import Session
 from tests import contoh_demo
@@ -315,13 +314,6 @@ def test_the_file_just_chosen_is_the_one_looked_at(qtbot, kabupaten, tmp_path):
         file.write_text("bukan paket")
         judged(qtbot, inbox, [file], count)
         assert inbox.table.current_code == str(file)
-
-
-def test_a_folder_stands_for_its_workbooks_without_what_programs_leave_there(tmp_path):
-    for name in ("b.xlsx", "a.XLSX", "~$a.xlsx", ".~lock.b.xlsx#", "catatan.txt"):
-        (tmp_path / name).write_bytes(b"x")
-    assert [file.name for file in files_in([tmp_path])] == ["a.XLSX", "b.xlsx"]
-    assert files_in([tmp_path / "b.xlsx", tmp_path / "b.xlsx"]) == [tmp_path / "b.xlsx"]
 
 
 def test_in_a_small_window_the_page_asks_for_no_more_width_than_there_is(qtbot, demo, tmp_path):

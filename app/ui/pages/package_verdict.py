@@ -126,6 +126,12 @@ class VerdictCard(Card):
         """The package overlaps: its button leads to where that is decided."""
         self.accept.setText(t("paket_layar.terima.putuskan_tumpang"))
 
+    def warn(self, question: str) -> None:
+        """The package is not the only one of its revision: which of them counts is asked."""
+        self.outcome.setText(question)
+        self.outcome.setVisible(True)
+        self.accept.setText(t("paket_layar.terima.putuskan"))
+
     def show_difference(self, found: Tinjauan | None, *, working: bool) -> None:
         """Tell what taking it in would do; nothing where it cannot be taken in."""
         self.difference.show_found(found, working=working)
