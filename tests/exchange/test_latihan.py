@@ -16,11 +16,13 @@ from app.exchange import impor, percaya, tumpang
 from app.exchange.buku_kerja import read_workbook
 from app.exchange.latihan import fakta, hasil, langkah, piagam, pustaka, ruang, siapan
 from app.exchange.pembaca.induk import Pembaca
+from app.exchange.putusan import Putusan
 from app.exchange.verifikasi import Pemeriksa
 from app.store import door
 from app.store import pustaka as formulir
 from app.store.door import CellWrite
 from app.store.office import Office
+from app.teks import t
 from app.ui.memory import Memory
 from tests import contoh_latihan
 from tests.contoh_latihan import begin, now, prepared, silent
@@ -93,6 +95,20 @@ def test_what_warns_at_the_beginning_is_what_the_exercise_is_about(maria, kode):
             notes = {one.kode for one in forms[form].aturan if one.tingkat.selesai == "catatan"}
             warned = {one.aturan for one in facts.findings(form)} - notes
             assert all(one in named for one in warned), warned
+
+
+def test_a_verdict_to_choose_is_called_as_on_the_screen():
+    verdicts = {one.value for one in Putusan}
+    choices = [
+        choice
+        for one in pustaka.exercises().values()
+        for soal in one.soal
+        for choice in soal.pilihan
+        if choice.kode in verdicts
+    ]
+    assert len(choices) >= 6
+    for choice in choices:
+        assert choice.teks == t(f"rekap.putusan.{choice.kode}")
 
 
 def test_there_are_exercises_from_the_first_number_to_the_recap():

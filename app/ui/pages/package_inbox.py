@@ -71,9 +71,8 @@ class Inbox(DropTarget):
         self.verdict = VerdictCard()
         self.letter = LetterCard()
         self.difference = DifferenceView(session)
-        headline = "kosong_opd" if self._takes and not session.is_province else "kosong"
-        headline = headline if self._takes else "kosong_periksa"
-        self.zone = DropZone(t(f"paket_layar.terima.{headline}"))
+        there = "kosong" if session.is_province else "kosong_opd"
+        self.zone = DropZone(t(f"paket_layar.terima.{there if self._takes else 'kosong_periksa'}"))
         self._lay_out(book)
         self._connect()
         self._show_state()
@@ -129,7 +128,6 @@ class Inbox(DropTarget):
             self.table.go_to(str(entry.path))
 
     def _finished(self) -> None:
-        # The office may have been closed while its last file was still judged.
         if self._session.is_open:
             self._show_rows()
             self.table.setFocus()
@@ -144,8 +142,7 @@ class Inbox(DropTarget):
     @property
     def most_telling(self) -> str:
         """The file to read first: one whose figures were changed, else the first."""
-        keys = list(self.entries)
-        return max(keys, key=lambda key: len(self.entries[key].laporan.beda), default="")
+        return max(self.entries, key=lambda key: len(self.entries[key].laporan.beda), default="")
 
     def _accept_all(self) -> None:
         self.intake.start(self.acceptable)
@@ -273,10 +270,8 @@ class Inbox(DropTarget):
         there = bool(self.entries or self.letters.entries)
         if self._places.currentWidget() is not self.difference:
             self._places.setCurrentIndex(1 if there or busy else 0)
-        self.bar.show_state(
-            ready=len(self.acceptable), due=self.intake.due(), judging=judging, busy=busy
-        )
-        # While the first file is judged there is nothing to tell about any.
+        ready, due = len(self.acceptable), self.intake.due()
+        self.bar.show_state(ready=ready, due=due, judging=judging, busy=busy)
         self._cards.setVisible(there)
         for part in (self.verdict.accept, self.verdict.difference.button, self.letter.install):
             part.setEnabled(not busy)
