@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from app.store.office import Office
     from app.store.people import Pengguna
 
-_PACKAGES = ("*.xlsx", "*.zip")
+_PACKAGES = (".xlsx", ".zip")
 _ALL_POINTS = 100 * 100
 
 
@@ -276,14 +276,22 @@ def evidence_named(office: Office, args: argparse.Namespace) -> Bukti:
 
 
 def package_files(named: Iterable[Path]) -> list[Path]:
-    """The files named, also with `*`, and the packages in folders named."""
+    """The files named, also with `*`, and the packages in folders named.
+
+    Raises:
+        LontarError: they are too many, or a folder cannot be read or is far too full.
+
+    """
+    from app.exchange import pilihan_berkas
+
     found: list[Path] = []
     for path in named:
         if path.is_dir():
-            found += sorted(file for pattern in _PACKAGES for file in path.glob(pattern))
+            found += pilihan_berkas.in_folder(path, _PACKAGES)
         elif "*" in path.name and not path.exists():
             # The shells of Windows hand it over as it was typed.
             found += sorted(path.parent.glob(path.name)) or [path]
         else:
             found.append(path)
+    pilihan_berkas.few(found)
     return found

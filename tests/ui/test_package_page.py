@@ -10,7 +10,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 
 from app.errors import LontarError
-from app.exchange import demo_berkas
+from app.exchange import berkas, demo_berkas
 from app.exchange.paket import Acuan
 from app.exchange.putusan import Putusan
 from app.store import backup, dispatch, questions
@@ -262,6 +262,31 @@ def test_a_folder_stands_for_its_workbooks_without_what_programs_leave_there(tmp
         (tmp_path / name).write_bytes(b"x")
     assert [file.name for file in files_in([tmp_path])] == ["a.XLSX", "b.xlsx"]
     assert files_in([tmp_path / "b.xlsx", tmp_path / "b.xlsx"]) == [tmp_path / "b.xlsx"]
+
+
+def test_ten_thousand_files_are_refused_before_one_is_opened(kabupaten, tmp_path, monkeypatch):
+    inbox = kabupaten[1].inbox
+    monkeypatch.setattr(package_known, "holds_letter", lambda _file: pytest.fail("opened"))
+    inbox.judge([tmp_path / f"{number}.xlsx" for number in range(10_000)])
+    assert not inbox.examiner.busy
+    assert "lebih dari 300 berkas" in inbox.messages.text
+    assert inbox.entries == {}
+
+
+def test_a_workbook_is_not_read_to_its_end_to_see_that_it_is_no_letter(tmp_path, monkeypatch):
+    file = tmp_path / "a.xlsx"
+    file.write_bytes(b"PK" + b"x" * 100)
+    read: list[int] = []
+    whole = berkas.read_beginning
+
+    def counted(path, most):
+        read.append(most)
+        return whole(path, most)
+
+    monkeypatch.setattr(berkas, "read_beginning", counted)
+    assert not package_known.holds_letter(file)
+    assert not package_known.holds_reply(file)
+    assert read == [2, 2]
 
 
 def test_in_a_small_window_the_page_asks_for_no_more_width_than_there_is(qtbot, demo, tmp_path):

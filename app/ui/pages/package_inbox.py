@@ -82,12 +82,12 @@ class Inbox(QWidget):
         """Judge files one after the other; each verdict appears as soon as it is there."""
         if self.examiner.busy:
             return
-        self.messages.hide()
-        files = self.letters.take_out(package_known.files_in(chosen))
-        files = self.archives.take_out(files)
-        if files:
-            self._begun = True
-            self.examiner.start(files)
+        with self.messages.attempt():
+            files = self.letters.take_out(package_known.files_in(chosen))
+            files = self.archives.take_out(files)
+            if files:
+                self._begun = True
+                self.examiner.start(files)
         self._show_rows()
 
     def paste(self) -> None:

@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 _FOLDER = "paket.folder"
 _SUFFIX, _LETTERS = ".xlsx", ".txt"
 _ZIP = b"PK"
-# What spreadsheet programs leave beside an open file.
-_LOCKS = ("~$", ".~lock")
 
 
 @cache
@@ -85,44 +83,48 @@ def written_moment(moment: str) -> str:
 
 
 def files_in(chosen: Iterable[Path]) -> list[Path]:
-    """The files meant by what was dropped or chosen; a folder stands for what is ours in it."""
+    """The files meant by what was dropped or chosen; a folder stands for what is ours in it.
+
+    Raises:
+        LontarError: they are too many, or a folder cannot be read or is far too full.
+
+    """
+    from app.exchange import pilihan_berkas
+
     found: list[Path] = []
     for one in chosen:
-        if one.is_dir():
-            found += sorted(file for file in one.iterdir() if _is_ours(file))
-        else:
-            found.append(one)
-    return list(dict.fromkeys(found))
+        found += pilihan_berkas.in_folder(one, (_SUFFIX, _LETTERS)) if one.is_dir() else [one]
+        # Before letters are told from other texts by what is in them.
+        pilihan_berkas.few(found)
+    named = set(chosen)
+    return [one for one in dict.fromkeys(found) if one in named or _is_ours(one)]
 
 
 def holds_letter(file: Path) -> bool:
     """Whether a file is text with a letter in it, whatever its name."""
     from app.exchange import surat
 
-    data = _beginning(file, surat.MAX_TEXT)
-    return not data.startswith(_ZIP) and surat.holds_letter(data)
+    return surat.holds_letter(_text(file, surat.MAX_TEXT))
 
 
 def holds_reply(file: Path) -> bool:
     """Whether a file is text with a reply of the province in it, whatever its name."""
     from app.exchange import balasan
 
-    data = _beginning(file, balasan.MAX_FILE)
-    return not data.startswith(_ZIP) and balasan.holds_reply(data)
+    return balasan.holds_reply(_text(file, balasan.MAX_FILE))
 
 
-def _beginning(file: Path, limit: int) -> bytes:
-    """What is needed to know a file by; nothing of one that cannot be read."""
+def _text(file: Path, limit: int) -> bytes:
+    """What is needed to know a text by; nothing of a workbook, or of what cannot be read."""
     from app.exchange import berkas
 
     try:
+        if berkas.read_beginning(file, len(_ZIP)) == _ZIP:
+            return b""
         return berkas.read_beginning(file, limit + 1)
     except LontarError:
         return b""
 
 
 def _is_ours(file: Path) -> bool:
-    if file.name.startswith(_LOCKS) or not file.is_file():
-        return False
-    kind = file.suffix.lower()
-    return kind == _SUFFIX or (kind == _LETTERS and (holds_letter(file) or holds_reply(file)))
+    return file.suffix.lower() == _SUFFIX or holds_letter(file) or holds_reply(file)
