@@ -137,9 +137,9 @@ def test_a_name_of_a_thousand_levels_is_refused_before_it_fills_the_memory(libra
 
 
 def test_a_file_far_larger_than_any_definition_is_refused(library):
-    error = mistake(library, new="#" * 400_001)
+    error = mistake(library, new="#" * 1_000_001)
     assert error.kode == "formulir_terlalu_besar"
-    assert "lebih dari 400 KB" in error.pesan
+    assert "lebih dari 1000 KB" in error.pesan
     assert "bagi isinya" in error.saran
 
 
