@@ -9,14 +9,15 @@ none of that, so whatever is found was put there by somebody else.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import pairwise
 from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.errors import LontarError
-from app.exchange import gambar_ketat, gaya_ketat, xml_ketat
+from app.exchange import gambar_ketat, gaya_ketat, tabel_ketat, xml_ketat
 from app.exchange.lembar_ketat import column_letters, column_number, plain_name
-from app.exchange.susunan_buku import VISIBLE, WORKBOOK
+from app.exchange.susunan_buku import TEXTS, VISIBLE, WORKBOOK
 from app.exchange.xml_ketat import SEPARATOR, shown
 
 if TYPE_CHECKING:
@@ -75,6 +76,9 @@ _ADDRESS = re.compile(r"([A-Z]+)([0-9]+)")
 _FOOTER_CODE = re.compile(
     r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|K[0-9]{2}[+-][0-9]{3}|[0-9]{1,3}|[LCRBIUESXYOH])'
 )
+_SHOWN_INSTEAD = frozenset({"vm", "cm"})  # a picture or a record in place of the content
+_RUNS = ("r", "rPh")
+_RICH = re.compile(rb"<(?:[A-Za-z0-9]{1,20}:)?(r|rPh)[\s/>]")
 _MOST = 100
 _ALL_MERGED = 100_000  # letters; the largest sheet of a package has some thousand
 
@@ -98,6 +102,9 @@ def look(praperiksa: Praperiksa, sheets: Iterable[LembarBuku]) -> list[Hiasan]:
         LontarError: a cell is shown as something else than it holds.
 
     """
+    if rich := _RICH.search(praperiksa.parts.get(TEXTS, b"")):
+        told = rich[1].decode()
+        raise LontarError("isi_lembar_menyamar", lembar=TEXTS, bagian=told)
     styles = gaya_ketat.read(praperiksa.parts)
     found = [one for sheet in sheets for one in _Lembar(sheet.nama, styles).look(sheet, praperiksa)]
     views = xml_ketat.elements(WORKBOOK, praperiksa.parts[WORKBOOK])
@@ -140,7 +147,13 @@ class _Lembar:
         parser.StartElementHandler = self.start
         parser.EndElementHandler = self.end
         parser.CharacterDataHandler = self.text.append
-        xml_ketat.parse(sheet.bagian, praperiksa.parts[sheet.bagian], parser)
+        frame, table = tabel_ketat.split(praperiksa.parts[sheet.bagian])
+        xml_ketat.parse(sheet.bagian, frame, parser)
+        self._table(table)
+        if len(set(self.filled)) < len(self.filled):
+            ((row, column), _), *_ = Counter(self.filled).most_common(1)
+            where = f"{column_letters(column - 1)}{row}"
+            raise LontarError("isi_sel_ganda", lembar=shown(self.nama), sel=where)
         self._hidden()
         if self.merged:
             told = " ".join(sorted(self.merged))[:_ALL_MERGED]
@@ -160,6 +173,8 @@ class _Lembar:
         if len(self.path) == 2 and name not in _PLAIN:  # noqa: PLR2004 - right below the root
             self._note(_THINGS.get(name, LAIN), isi=name.strip())
         local = name.rpartition(SEPARATOR)[2]
+        if local in _RUNS and "is" in self.path:
+            raise LontarError("isi_lembar_menyamar", lembar=shown(self.nama), bagian=local)
         if "extLst" in self.path and local in _EXTENSIONS:
             self._note(_THINGS[local], isi=local)
         watch = _WATCHED.get(name)
@@ -176,6 +191,15 @@ class _Lembar:
     def _note(self, jenis: str, tempat: str = "", isi: str = "") -> None:
         told = shown(isi) if jenis == LAIN else ""
         self.found.append(Hiasan(self.nama, jenis, shown(tempat), told))
+
+    def _table(self, table: bytes) -> None:
+        """The rows and cells of a table that is spelt as our own writer spells it."""
+        for row, told in tabel_ketat.rows(table):
+            self._row({"r": row, **told})
+        filled = tabel_ketat.cells(table)
+        self.filled += tabel_ketat.places(filled)
+        for self.cell, text in tabel_ketat.samples(filled):
+            self._shown(text)
 
     # --- One element each ----------------------------------------------------------------------
 
@@ -206,6 +230,8 @@ class _Lembar:
             self.low.add(_whole(attributes, "r"))
 
     def _cell(self, attributes: Mapping[str, str]) -> None:
+        for other in _SHOWN_INSTEAD & attributes.keys():
+            raise LontarError("isi_lembar_menyamar", lembar=shown(self.nama), bagian=other)
         self.cell = (
             attributes.get("r", ""), attributes.get("s", "0"), attributes.get("t", "n"),
         )  # fmt: skip
@@ -223,11 +249,16 @@ class _Lembar:
             self.found.append(Hiasan(self.nama, KAKI, isi=printed[:_LONGEST]))
 
     def _content(self, text: str) -> None:
-        address, style, kind = self.cell
+        address = self.cell[0]
         place = _ADDRESS.fullmatch(address)
         if not text or place is None:
             return
         self.filled.append((int(place[2]), column_number(place[1])))
+        self._shown(text)
+
+    def _shown(self, text: str) -> None:
+        """Refuse a cell that shows something else than it holds."""
+        address, style, kind = self.cell
         number = text if kind == "n" else ""
         if (style, kind, number) in self.known or kind in ("b", "e"):
             return
