@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from app.errors import LontarError
 from app.exchange import gambar_ketat, gaya_ketat, tabel_ketat, xml_ketat
 from app.exchange.lembar_ketat import column_letters, column_number, plain_name
-from app.exchange.susunan_buku import TEXTS, VISIBLE, WORKBOOK
+from app.exchange.susunan_buku import VISIBLE, WORKBOOK
 from app.exchange.xml_ketat import SEPARATOR, shown
 
 if TYPE_CHECKING:
@@ -77,8 +77,6 @@ _FOOTER_CODE = re.compile(
     r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|K[0-9]{2}[+-][0-9]{3}|[0-9]{1,3}|[LCRBIUESXYOH])'
 )
 _SHOWN_INSTEAD = frozenset({"vm", "cm"})  # a picture or a record in place of the content
-_RUNS = ("r", "rPh")
-_RICH = re.compile(rb"<(?:[A-Za-z0-9]{1,20}:)?(r|rPh)[\s/>]")
 _MOST = 100
 _ALL_MERGED = 100_000  # letters; the largest sheet of a package has some thousand
 
@@ -102,9 +100,6 @@ def look(praperiksa: Praperiksa, sheets: Iterable[LembarBuku]) -> list[Hiasan]:
         LontarError: a cell is shown as something else than it holds.
 
     """
-    if rich := _RICH.search(praperiksa.parts.get(TEXTS, b"")):
-        told = rich[1].decode()
-        raise LontarError("isi_lembar_menyamar", lembar=TEXTS, bagian=told)
     styles = gaya_ketat.read(praperiksa.parts)
     found = [one for sheet in sheets for one in _Lembar(sheet.nama, styles).look(sheet, praperiksa)]
     views = xml_ketat.elements(WORKBOOK, praperiksa.parts[WORKBOOK])
@@ -173,8 +168,6 @@ class _Lembar:
         if len(self.path) == 2 and name not in _PLAIN:  # noqa: PLR2004 - right below the root
             self._note(_THINGS.get(name, LAIN), isi=name.strip())
         local = name.rpartition(SEPARATOR)[2]
-        if local in _RUNS and "is" in self.path:
-            raise LontarError("isi_lembar_menyamar", lembar=shown(self.nama), bagian=local)
         if "extLst" in self.path and local in _EXTENSIONS:
             self._note(_THINGS[local], isi=local)
         watch = _WATCHED.get(name)

@@ -23,7 +23,7 @@ from app.exchange.buku_kerja import Pembuka
 from app.exchange.pembaca import tabel
 from app.exchange.pembaca.pesan import Baris, Mentah, packed
 from app.exchange.sidik_lembar import sheet_digest
-from app.exchange.susunan_buku import STYLES, VISIBLE, WORKBOOK
+from app.exchange.susunan_buku import STYLES, TEXTS, VISIBLE, WORKBOOK
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 SHEET_DATA, SHEET_META = "Data", "_meta"
 PROPERTIES_PART, PROPERTY_PREFIX = "docProps/custom.xml", "lontar."
 HIDDEN = (SHEET_DATA, SHEET_META)
+_RICH = re.compile(rb"<(?:[A-Za-z0-9]{1,20}:)?(r|rPh|is)[\s/>]")
 _FORMULA = re.compile(rb"<f[\s/>]")
 
 
@@ -133,12 +134,17 @@ def _appearance(praperiksa: Praperiksa, sheets: Iterable[LembarBuku]) -> list[Hi
 
 
 def _shown_under_a_seal(
-    praperiksa: Praperiksa, sheets: Iterable[LembarBuku]
+    praperiksa: Praperiksa, sheets: Sequence[LembarBuku]
 ) -> tuple[list[Hiasan], tuple[str, dict[str, object]] | None]:
     """What is asked later of any other file: whoever has a key may seal what they like.
 
     Told and not raised, for who sealed it is not known yet.
     """
+    for name in (TEXTS, *(one.bagian for one in sheets)):
+        # Other programs may colour a part of a text; ours does not, and it may be white.
+        if rich := _RICH.search(praperiksa.parts.get(name, b"")):
+            data = {"lembar": name, "bagian": rich[1].decode()}
+            return [], ("isi_lembar_menyamar", data)
     try:
         return _appearance(praperiksa, sheets), None
     except LontarError as error:
