@@ -40,13 +40,16 @@ class Ejaan:
         key = _key(text)
         if len(key) <= len("kab"):
             return ()
-        found = {
-            code
-            for name, codes in self.nama.items()
-            if SequenceMatcher(None, key, name, autojunk=False).ratio() >= _CLOSE
-            for code in codes
-        }
+        found = {code for name, codes in self.nama.items() if _close(key, name) for code in codes}
         return tuple(sorted(found))
+
+
+def _close(key: str, name: str) -> bool:
+    match = SequenceMatcher(None, key, name, autojunk=False)
+    # The cheap upper bounds first: a long table asks for tens of thousands.
+    return all(
+        ratio() >= _CLOSE for ratio in (match.real_quick_ratio, match.quick_ratio, match.ratio)
+    )
 
 
 def spellings(regions: Iterable[Wilayah]) -> Ejaan:

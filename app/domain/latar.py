@@ -21,7 +21,9 @@ QUARTERS, YEARS = 8, 8
 """So many quarters and years before the one in view count as a region's own history."""
 
 _MEDIAN = frozenset({"median_capaian", "median_wilayah"})
-_OF_SHEET = frozenset({"penduduk", "triwulan", "tahun", "kabupaten", "banyak_kabupaten"})
+_OF_SHEET = frozenset(
+    {"penduduk", "triwulan", "tahun", "kabupaten", "banyak_kabupaten", "semua_kabupaten"}
+)
 _OF_REGION = frozenset({"kecamatan", "kelurahan", "desa"})
 FACTS = _MEDIAN | _OF_SHEET | _OF_REGION | {"kejadian", "per_juta_sedikit", "per_juta_banyak"}
 """What `latar(...)` may ask for."""
@@ -35,7 +37,8 @@ class Latar:
     as they are stored; `penduduk` is the projected population of the year in people. `median` is
     what the province told about this form in exactly this quarter, None as long as it has not.
     `lain` are the other forms of the same region and period, each with its values; for a province
-    `kabupaten_lain` are the values of this form in each kabupaten/kota. `satuan` counts the
+    `kabupaten_lain` are the values of this form in each kabupaten/kota that has some, and
+    `semua_kabupaten` is how many there are in the period. `satuan` counts the
     kecamatan, kelurahan and desa of the region in the master of regions.
     """
 
@@ -47,6 +50,7 @@ class Latar:
     kabupaten: bool | None = None
     kabupaten_lain: Sequence[Mapping[str, Nilai]] = ()
     satuan: Mapping[str, int] = field(default_factory=dict)
+    semua_kabupaten: int | None = None
     memo: dict[tuple[str, str], list[Number]] = field(
         default_factory=dict, compare=False, repr=False
     )
@@ -72,6 +76,7 @@ class Latar:
             "tahun": self.periode.tahun if self.periode else None,
             "kabupaten": None if self.kabupaten is None else int(self.kabupaten),
             "banyak_kabupaten": len(self.kabupaten_lain),
+            "semua_kabupaten": self.semua_kabupaten,
         }
 
     def _of_regions(self, nama: str) -> Number | None:

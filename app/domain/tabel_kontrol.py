@@ -9,9 +9,10 @@ the five figures ending in 0 are broken).
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import islice
 from statistics import median_low
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -190,7 +191,8 @@ def _fits(figure: int, usual: int, years: int) -> bool:
 def _only_way(column: KolomAngka) -> dict[int, int]:
     """The one way to close the sum by zeros lost or gained in one cell, else in two."""
     for count in (1, _PAIR):
-        ways = list(_ways(column, count))
+        # Two ways are as good as a hundred: none is taken then.
+        ways = list(islice(_ways(column, count), 2))
         if ways:
             return ways[0] if len(ways) == 1 else {}
     return {}
@@ -198,13 +200,20 @@ def _only_way(column: KolomAngka) -> dict[int, int]:
 
 def _ways(column: KolomAngka, count: int) -> Iterator[dict[int, int]]:
     changed = [
-        (row, usul) for row, written in column.nilai.items() for usul in _shifted(written)
-    ]  # fmt: skip
-    for some in combinations(changed, count):
-        new = dict(some)
-        gained = sum(usul - column.nilai[row] for row, usul in new.items())
-        if len(new) == count and gained == column.selisih:
-            yield new
+        (row, usul, usul - written)
+        for row, written in column.nilai.items()
+        for usul in _shifted(written)
+    ]
+    if count == 1:
+        yield from ({row: usul} for row, usul, gain in changed if gain == column.selisih)
+        return
+    # Each is looked for by what the other leaves, or a long column would take a pair of every two.
+    before: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+    for row, usul, gain in changed:
+        for other, first in before[column.selisih - gain]:
+            if other != row:
+                yield {other: first, row: usul}
+        before[gain].append((row, usul))
 
 
 def _shifted(written: int) -> Iterator[int]:

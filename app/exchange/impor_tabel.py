@@ -25,7 +25,7 @@ from app.errors import LontarError
 from app.exchange import berkas, jenis_berkas
 from app.exchange.isi_csv import MAX_BYTES, Penerima
 from app.exchange.pembaca.induk import Pembaca
-from app.exchange.tempel_berkas import read_block
+from app.exchange.tempel_berkas import LONGEST_TABLE, read_block, refuse_long
 from app.store import backgrounds, door, pustaka, questions, region_lists
 
 if TYPE_CHECKING:
@@ -157,18 +157,22 @@ def examine(
             table of regions are taken.
 
     Raises:
-        LontarError: the form or the sheet is unknown, or no sheet has a table of the form.
+        LontarError: the form or the sheet is unknown, or no sheet has a table of the form, be it
+            that the only one is far longer than any.
 
     """
     if tujuan.lembar is not None and tujuan.lembar not in sheets:
         raise LontarError("tabel_tanpa_lembar", lembar=tujuan.lembar, ada=", ".join(sheets))
     bahan = _Bahan.of(office, tujuan)
-    for name, kisi in sheets.items():
-        if tujuan.lembar in {None, name}:
+    asked = {name: kisi for name, kisi in sheets.items() if tujuan.lembar in {None, name}}
+    for name, kisi in asked.items():
+        if len(kisi.baris) <= LONGEST_TABLE:
             found = bahan.register(name, kisi, putusan)
             found = found or bahan.regions(name, kisi, putusan or Keputusan())
             if found is not None:
                 return replace(found, temuan=bahan.findings(found))
+    for name, kisi in asked.items():
+        refuse_long(name, len(kisi.baris))
     raise LontarError("tabel_tanpa_kepala", formulir=bahan.kode, lembar=", ".join(sheets))
 
 

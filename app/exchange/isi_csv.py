@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 COLUMNS = ("wilayah", "periode", "formulir", "sel", "nilai")
 MAX_BYTES = 20_000_000
+MAX_LINES = 20_000
+"""Three times what an office fills in for a quarter."""
 CLEAR = "kosong"
 _JENIS = "isi_berkas"
 _DELIMITERS = ";,\t"
@@ -81,11 +83,13 @@ def fill(
     """Write the lines of a file; with a refused line nothing is written unless `sebagian`.
 
     Raises:
-        LontarError: the file is no such table, or the store refuses.
+        LontarError: the file is no such table or longer than any, or the store refuses.
     """
     checker = Penerima(office)
     diterima, ditolak = [], []
-    for baris in _lines_of(berkas.read_file(path, MAX_BYTES)):
+    for count, baris in enumerate(_lines_of(berkas.read_file(path, MAX_BYTES))):
+        if count == MAX_LINES:
+            raise LontarError("csv_terlalu_panjang", berkas=path.name, batas=MAX_LINES)
         try:
             diterima.append(checker.accept(baris))
         except LontarError as galat:
@@ -97,7 +101,7 @@ def fill(
     return HasilIsi(diterima, ditolak, tindakan)
 
 
-def _lines_of(data: bytes) -> list[Baris]:
+def _lines_of(data: bytes) -> Iterator[Baris]:
     """The lines of a text, or of the first sheet of a workbook."""
     if not data.startswith(jenis_berkas.ZIP):
         return read_lines(data)
@@ -105,7 +109,7 @@ def _lines_of(data: bytes) -> list[Baris]:
 
     with Pembaca(workers=1) as pembaca:
         tables = pembaca.tabel(data)
-    return list(_lines(_Counted(next(iter(tables.values()), []))))
+    return _lines(_Counted(next(iter(tables.values()), [])))
 
 
 class _Counted:
@@ -124,7 +128,7 @@ class _Counted:
         return row
 
 
-def read_lines(data: bytes) -> list[Baris]:
+def read_lines(data: bytes) -> Iterator[Baris]:
     """The lines of a table; columns may stand in any order, blank lines are left out.
 
     Raises:
@@ -133,7 +137,7 @@ def read_lines(data: bytes) -> list[Baris]:
     text = decoded(data)
     delimiter = _delimiter(text.partition("\n")[0])
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    return list(_lines(reader))
+    return _lines(reader)
 
 
 def decoded(data: bytes) -> str:

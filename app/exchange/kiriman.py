@@ -16,11 +16,15 @@ from app.errors import LontarError
 from app.exchange import balasan, berkas, bukti_opd, bukti_paket, prapemeriksaan, surat
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 WORKBOOK, LETTER, ARCHIVE = ".xlsx", ".txt", ".zip"
 DEEPEST = 3
 """Folders below the one that was named: a stick sorted by kabupaten, not the whole disk."""
+MOST_FILES = 300
+"""Judged together; every package of a quarter, its revisions and its letters are fewer."""
+MOST_ENTRIES = 20_000
+"""Looked through in a folder; a folder of downloads of many years has some thousands."""
 _ZIP = b"PK"
 # What spreadsheet programs leave beside an open file.
 _LOCKS = ("~$", ".~lock")
@@ -42,7 +46,14 @@ def is_wrapped(path: Path) -> bool:
 
 
 def open_up(named: Iterable[Path], into: Path) -> Kiriman:
-    """The files that are meant, each once; what was in a ZIP is put into the folder `into`."""
+    """The files that are meant, each once; what was in a ZIP is put into the folder `into`.
+
+    Raises:
+        LontarError: they are too many, or a folder is far too full.
+
+    """
+    named = list(named)
+    check_few(named)
     found, evidence = [], []
     for path in dict.fromkeys(named):
         inside = path.is_dir()
@@ -52,12 +63,24 @@ def open_up(named: Iterable[Path], into: Path) -> Kiriman:
             files, proofs = _opened(file, into)
             found += files
             evidence += proofs
+            check_few(found)
     # Evidence beside its package comes in with it.
     beside = {one.with_name(bukti_paket.archive_name(one.name)) for one in found}
     return Kiriman(
         tuple(dict.fromkeys(found)),
         tuple(one for one in dict.fromkeys(evidence) if one not in beside),
     )
+
+
+def check_few(files: Sequence[Path]) -> None:
+    """Refuse more files than are judged together; none of them has been opened.
+
+    Raises:
+        LontarError: they are too many.
+
+    """
+    if len(files) > MOST_FILES:
+        raise LontarError("berkas_terlalu_banyak", batas=MOST_FILES)
 
 
 def is_letter(file: Path) -> bool:
@@ -67,21 +90,23 @@ def is_letter(file: Path) -> bool:
 
 def holds_letter(file: Path) -> bool:
     """Whether a file is text with a letter in it, whatever its name."""
-    data = _begins(file, surat.MAX_TEXT + 1)
-    return not data.startswith(_ZIP) and surat.holds_letter(data)
+    return surat.holds_letter(_text(file, surat.MAX_TEXT + 1))
 
 
 def holds_reply(file: Path) -> bool:
     """Whether a file is text with a reply of the province in it, whatever its name."""
-    data = _begins(file, balasan.MAX_FILE + 1)
-    return not data.startswith(_ZIP) and balasan.holds_reply(data)
+    return balasan.holds_reply(_text(file, balasan.MAX_FILE + 1))
 
 
 def _in_folder(folder: Path) -> list[Path]:
     """What is ours in a folder and those below it."""
     found: list[Path] = []
+    entries = 0
     for place, below, names in os.walk(folder):
         here = Path(place)
+        entries += len(below) + len(names)
+        if entries > MOST_ENTRIES:
+            raise LontarError("folder_terlalu_penuh", folder=folder, batas=MOST_ENTRIES)
         if len(here.relative_to(folder).parts) >= DEEPEST:
             below.clear()
         below.sort()
@@ -98,6 +123,11 @@ def _is_ours(file: Path) -> bool:
     if kind == LETTER:
         return is_letter(file)
     return not kind and _begins(file, 2) == _ZIP
+
+
+def _text(file: Path, most: int) -> bytes:
+    """The beginning of a text; nothing of a workbook, which is not read for that."""
+    return b"" if _begins(file, 2) == _ZIP else _begins(file, most)
 
 
 def _begins(file: Path, most: int) -> bytes:

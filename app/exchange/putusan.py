@@ -15,7 +15,7 @@ from app.exchange.paket import TATA_LETAK
 from app.teks import t
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from app.domain.wilayah import Wilayah
     from app.errors import LontarError
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from app.exchange.kaitan import Kaitan
     from app.exchange.paket import Bacaan, IsiPaket
     from app.exchange.sertifikat import Penanda
+    from app.exchange.tampilan_ketat import Hiasan
     from app.exchange.tanda_tangan import Tertanda
 
 MAX_DISEBUT = 5
@@ -76,6 +77,8 @@ class Laporan:
     it; `bacaan` only when the claims also make sense. `berkas` are the bytes that were judged.
     `kaitan` is how a genuine package stands to the book of the office that asked. `dilukis` are the
     digests of the sheets as they follow from the signed data, where somebody has made them already.
+    `hiasan` is what a sealed file shows or hides beside that, None for any other file, whose
+    verdict says it; `menutupi` is what of it the program never makes, known with `dilukis`.
     """
 
     nama_berkas: str
@@ -93,6 +96,8 @@ class Laporan:
     galat: LontarError | None = None
     kaitan: Kaitan | None = None
     dilukis: Mapping[str, str] | None = None
+    hiasan: Sequence[Hiasan] | None = None
+    menutupi: tuple[Beda, ...] = ()
 
     @property
     def penanda(self) -> Penanda | None:

@@ -9,12 +9,13 @@ none of that, so whatever is found was put there by somebody else.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import pairwise
 from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.errors import LontarError
-from app.exchange import gambar_ketat, gaya_ketat, xml_ketat
+from app.exchange import gambar_ketat, gaya_ketat, tabel_ketat, xml_ketat
 from app.exchange.lembar_ketat import column_letters, column_number, plain_name
 from app.exchange.susunan_buku import VISIBLE, WORKBOOK
 from app.exchange.xml_ketat import SEPARATOR, shown
@@ -75,6 +76,7 @@ _ADDRESS = re.compile(r"([A-Z]+)([0-9]+)")
 _FOOTER_CODE = re.compile(
     r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|K[0-9]{2}[+-][0-9]{3}|[0-9]{1,3}|[LCRBIUESXYOH])'
 )
+_SHOWN_INSTEAD = frozenset({"vm", "cm"})  # a picture or a record in place of the content
 _MOST = 100
 _ALL_MERGED = 100_000  # letters; the largest sheet of a package has some thousand
 
@@ -140,7 +142,13 @@ class _Lembar:
         parser.StartElementHandler = self.start
         parser.EndElementHandler = self.end
         parser.CharacterDataHandler = self.text.append
-        xml_ketat.parse(sheet.bagian, praperiksa.parts[sheet.bagian], parser)
+        frame, table = tabel_ketat.split(praperiksa.parts[sheet.bagian])
+        xml_ketat.parse(sheet.bagian, frame, parser)
+        self._table(table)
+        if len(set(self.filled)) < len(self.filled):
+            ((row, column), _), *_ = Counter(self.filled).most_common(1)
+            where = f"{column_letters(column - 1)}{row}"
+            raise LontarError("isi_sel_ganda", lembar=shown(self.nama), sel=where)
         self._hidden()
         if self.merged:
             told = " ".join(sorted(self.merged))[:_ALL_MERGED]
@@ -177,6 +185,15 @@ class _Lembar:
         told = shown(isi) if jenis == LAIN else ""
         self.found.append(Hiasan(self.nama, jenis, shown(tempat), told))
 
+    def _table(self, table: bytes) -> None:
+        """The rows and cells of a table that is spelt as our own writer spells it."""
+        for row, told in tabel_ketat.rows(table):
+            self._row({"r": row, **told})
+        filled = tabel_ketat.cells(table)
+        self.filled += tabel_ketat.places(filled)
+        for self.cell, text in tabel_ketat.samples(filled):
+            self._shown(text)
+
     # --- One element each ----------------------------------------------------------------------
 
     def _view(self, attributes: Mapping[str, str]) -> None:
@@ -206,6 +223,8 @@ class _Lembar:
             self.low.add(_whole(attributes, "r"))
 
     def _cell(self, attributes: Mapping[str, str]) -> None:
+        for other in _SHOWN_INSTEAD & attributes.keys():
+            raise LontarError("isi_lembar_menyamar", lembar=shown(self.nama), bagian=other)
         self.cell = (
             attributes.get("r", ""), attributes.get("s", "0"), attributes.get("t", "n"),
         )  # fmt: skip
@@ -223,11 +242,16 @@ class _Lembar:
             self.found.append(Hiasan(self.nama, KAKI, isi=printed[:_LONGEST]))
 
     def _content(self, text: str) -> None:
-        address, style, kind = self.cell
+        address = self.cell[0]
         place = _ADDRESS.fullmatch(address)
         if not text or place is None:
             return
         self.filled.append((int(place[2]), column_number(place[1])))
+        self._shown(text)
+
+    def _shown(self, text: str) -> None:
+        """Refuse a cell that shows something else than it holds."""
+        address, style, kind = self.cell
         number = text if kind == "n" else ""
         if (style, kind, number) in self.known or kind in ("b", "e"):
             return

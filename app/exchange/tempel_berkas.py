@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain.tempel import Keputusan, Rencana, plan
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from app.store.office import Office
 
 JENIS = "tempel"
+LONGEST_TABLE = 2_000
+"""Rows of a table; the longest register of a region has some hundreds."""
 
 
 class Tujuan(NamedTuple):
@@ -51,16 +54,31 @@ def read_block(path: Path, lembar: str | None = None) -> Blok:
     """The table in a file: a sheet of a workbook, a text with tabs, or a CSV with `;` or `,`.
 
     Raises:
-        LontarError: the file or the sheet cannot be read.
+        LontarError: the file or the sheet cannot be read, or is far larger than any form.
 
     """
     data = berkas.read_file(path, MAX_BYTES)
     try:
         if data.startswith(jenis_berkas.ZIP):
-            return _block_of(sheet_rows(data, lembar))
-        return _block_of_text(decoded(data), csv_named=path.suffix.casefold() == ".csv")
-    except BlockTooLargeError:
+            blok = _block_of(sheet_rows(data, lembar))
+        else:
+            blok = _block_of_text(decoded(data), csv_named=path.suffix.casefold() == ".csv")
+    except BlockTooLargeError as error:
+        refuse_long(path.name, error.baris)
         raise LontarError("tabel_terlalu_luas", lembar=path.name, batas=LARGEST_BLOCK) from None
+    refuse_long(path.name, len(blok.baris))
+    return blok
+
+
+def refuse_long(lembar: str, rows: int) -> None:
+    """Refuse a table that would keep whoever reads it waiting, and fits no form anyway.
+
+    Raises:
+        LontarError: it has more rows than `LONGEST_TABLE`.
+
+    """
+    if rows > LONGEST_TABLE:
+        raise LontarError("tabel_terlalu_panjang", lembar=lembar, batas=LONGEST_TABLE)
 
 
 def _block_of_text(text: str, *, csv_named: bool) -> Blok:
@@ -68,9 +86,13 @@ def _block_of_text(text: str, *, csv_named: bool) -> Blok:
         # In a plain text "1,234" is one figure, never two.
         return block_of_text(text)
     mark = max(";,", key=text.partition("\n")[0].count)
+    if text.count(mark) > LARGEST_BLOCK:
+        # Before a list is made of them.
+        raise BlockTooLargeError(1, text.count(mark))
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True)
     try:
-        return _block_of(list(lines))
+        # One more than there may be tells that there are too many.
+        return _block_of(list(islice(lines, LONGEST_TABLE + 1)))
     except csv.Error:
         raise LontarError("csv_rusak", baris=lines.line_num) from None
 

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from app.exchange.paket import Acuan, Bacaan, IsiPaket
     from app.exchange.pembaca.induk import Pembaca
     from app.exchange.percaya import Percaya
+    from app.exchange.tata_letak import Lembaran
 
 UNNAMED = "Microsoft Excel"
 _BY_CODE = {
@@ -144,6 +145,8 @@ class Pemeriksa:
         known.signers = self._hands(known.isi, signed)
         _check_copies(meta, properties, known, signed)
         sealed = _sealed(mentah, signed, known.signers)
+        if sealed and mentah.samaran is not None:
+            raise LontarError(mentah.samaran[0], **mentah.samaran[1])
         untouched = sealed and mentah.segel is not None and mentah.segel.asli
         # Two readers must agree, unless the seal shows that no other hand wrote these parts.
         broken = [] if sealed else self.pembaca.adu(data)
@@ -172,6 +175,7 @@ class Pemeriksa:
             signers=known.signers,
             program="" if untouched else _program(mentah.application),
             beda=bandingkan.merged(differences),
+            hiasan=mentah.hiasan if sealed else None,
         )
 
     def _hands(self, isi: IsiPaket, signed: _Signed) -> DuaTangan:
@@ -197,27 +201,34 @@ class Pemeriksa:
         found = self.pembaca.tampilan(case.data)
         if not case.same_plan:
             return bandingkan.beside(found, None)
-        kaki = tulis_paket.footer(case.bacaan, case.paket_id)
-        code = tata_ringkasan.qr_code(case.bacaan, case.paket_id)
         sheets = layouts(self.acuan).sheets(case.bacaan, case.paket_id, case.signers)
         seen = [sheet for sheet in sheets if sheet.nama in case.mentah.sidik]
-        gabung = {sheet.nama: bandingkan.merged_cells(sheet) for sheet in seen}
-        rupa = bandingkan.Rupa(kaki, gambar_ketat.digest(code.matrix), gabung)
-        return bandingkan.beside(found, rupa)
+        return bandingkan.beside(found, _rupa(case.bacaan, case.paket_id, seen))
+
+
+def _rupa(bacaan: Bacaan, paket_id: str, sheets: Iterable[Lembaran]) -> bandingkan.Rupa:
+    """What this version of the program puts on these sheets beside the contents of cells."""
+    code = tata_ringkasan.qr_code(bacaan, paket_id)
+    gabung = {sheet.nama: bandingkan.merged_cells(sheet) for sheet in sheets}
+    kaki = tulis_paket.footer(bacaan, paket_id)
+    return bandingkan.Rupa(kaki, gambar_ketat.digest(code.matrix), gabung)
 
 
 def check_shown(laporan: Laporan) -> None:
     """Refuse a genuine package whose signed sheets show other figures than its signed data.
 
-    Only a program that is not ours could sign such a thing. Every sheet is made anew from the
-    data for this, which takes longer than the whole verdict, so it is asked when a package is
-    about to be used; `drawn` does the long part beforehand.
+    So is one that covers, hides or garbles them under a seal of its own. Only a program that is
+    not ours could sign such a thing. Every sheet is made anew from the data for this, which takes
+    longer than the whole verdict, so it is asked when a package is about to be used; `drawn` does
+    the long part beforehand.
 
     Raises:
         LontarError: the sheets and the data do not go together.
 
     """
     told = drawn(laporan)
+    if told.menutupi:
+        raise LontarError("tampilan_menutupi", rincian=told.menutupi[0].label)
     if told.dilukis is None or told.signers is None:
         return
     if told.dilukis != told.signers.penanda.pernyataan.tampilan:
@@ -234,10 +245,16 @@ def drawn(laporan: Laporan) -> Laporan:
     if laporan.dilukis is not None or bacaan is None or signers is None:
         return laporan
     if bacaan.isi.tata_letak != paket.TATA_LETAK:
-        return laporan
+        return replace(laporan, menutupi=tuple(bandingkan.beside(laporan.hiasan or (), None)))
+    covering: list[Beda] = []
     with uncollected():
-        shown = _digests(bacaan, laporan.paket_id, signers)
-    return replace(laporan, dilukis=shown)
+        sheets = layouts(bacaan.acuan).sheets(bacaan, laporan.paket_id, signers)
+        if laporan.hiasan is not None and laporan.sah:
+            rupa = _rupa(bacaan, laporan.paket_id, sheets)
+            covering = bandingkan.beside(laporan.hiasan, rupa)
+        shown = {sheet.nama: sheet_digest(sheet.baris) for sheet in sheets}
+        del sheets
+    return replace(laporan, dilukis=shown, menutupi=tuple(covering))
 
 
 def _as_named(bacaan: Bacaan, paket_id: str, signers: DuaTangan) -> Bacaan:

@@ -36,6 +36,8 @@ _NO_MEMORY = 1
 
 def shown(text: str) -> str:
     """A name from a hostile file, short and printable."""
+    if text.isprintable():
+        return text[:_SHOWN]
     return "".join(letter for letter in text if letter.isprintable())[:_SHOWN]
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from app import paths
 from app.domain import latar
 from app.domain.lembar import others_of, sums_regions
-from app.store import medians, questions
+from app.store import medians, questions, region_lists
 from app.store.columns import from_columns
 
 if TYPE_CHECKING:
@@ -60,13 +62,11 @@ def backgrounds(
             median = medians.read(angka)
         else:
             kept[formulir].setdefault(earlier[key], {})[sel] = from_columns(angka, keadaan)
-    below = _below(office, wilayah, periode, asked, values)
-    return {
-        kode: latar.of(
-            wilayah, periode, lembar, median.get(kode), beside.get(kode), below.get(kode, ())
-        )
+    found = {
+        kode: latar.of(wilayah, periode, lembar, median.get(kode), beside.get(kode))
         for kode, lembar in kept.items()
     }
+    return {**found, **_above(office, wilayah, periode, asked, found, values)}
 
 
 def background(
@@ -100,20 +100,34 @@ def _beside(
     }
 
 
-def _below(
+def _above(
     office: Office,
     wilayah: Wilayah,
     periode: Periode,
     forms: Mapping[str, Formulir],
+    found: Mapping[str, Latar],
     values: Regions | None,
-) -> dict[str, list[Mapping[str, Nilai]]]:
-    """For a province the sheets of its regions, for forms that are compared with their sum."""
+) -> dict[str, Latar]:
+    """For a province, the backgrounds of forms that are compared with the sum of its regions.
+
+    Its regions are those of the period: what one has that was not there yet, or is no longer,
+    would make another sum.
+    """
     wanted = [kode for kode, form in forms.items() if sums_regions(form)]
     if not (wilayah.is_provinsi and wanted):
         return {}
+    listed = region_lists.of_quarter(office, paths.forms(), periode)
+    inside = [kode for kode in listed if kode.startswith(f"{wilayah.kode}.")]
     regions = questions.values_all_regions(office, periode) if values is None else values
-    whole = [sheets for kode, sheets in regions.items() if kode.startswith(f"{wilayah.kode}.")]
-    return {kode: [one[kode] for one in whole if kode in one] for kode in wanted}
+    whole = [regions[kode] for kode in inside if kode in regions]
+    return {
+        kode: replace(
+            found[kode],
+            kabupaten_lain=[one[kode] for one in whole if kode in one],
+            semua_kabupaten=len(inside),
+        )
+        for kode in wanted
+    }
 
 
 def _places(count: int) -> str:

@@ -10,6 +10,7 @@ from xml.parsers import expat
 
 from app.domain.bukti import JENIS, MAX_BYTES, megabytes
 from app.errors import LontarError
+from app.store import evidence_pdf
 from app.store.packed import BROKEN
 
 if TYPE_CHECKING:
@@ -37,10 +38,6 @@ _RUNS = (
 _SCRIPT = re.compile(
     rb"\s*(?:<\?php|<script|<!doctype html|<html|<job|@echo|powershell)", re.IGNORECASE
 )
-# Only long names: shorter ones occur by chance in compressed pictures.
-_PDF_ACTIVE = re.compile(rb"/(?:JavaScript|Launch|RichMedia|EmbeddedFile)")
-# A name in a PDF may write any of its letters by number, "/J#61vaScript".
-_PDF_SPELT = re.compile(rb"#([0-9A-Fa-f]{2})")
 _OFFICE_ACTIVE = re.compile(r"vbaProject|macrosheets|activeX|embeddings/[^/]*\.bin", re.IGNORECASE)
 
 
@@ -48,7 +45,8 @@ def kind_of(nama: str, data: bytes) -> Jenis:
     """The kind of a file.
 
     Raises:
-        LontarError: it is empty, too large, cut off, of another kind, or can run as a program.
+        LontarError: it is empty, too large, cut off, of another kind, can run as a program, or
+            hides what it holds.
 
     """
     if not data:
@@ -62,8 +60,8 @@ def kind_of(nama: str, data: bytes) -> Jenis:
             raise LontarError("bukti_dapat_dijalankan", berkas=nama)
         raise LontarError("bukti_jenis_asing", berkas=nama, boleh=", ".join(JENIS).upper())
     _refuse_cut_off(nama, data, jenis)
-    if jenis == "pdf" and _PDF_ACTIVE.search(_PDF_SPELT.sub(_letter, data)):
-        raise LontarError("bukti_dapat_dijalankan", berkas=nama)
+    if jenis == "pdf":
+        _refuse_active_pdf(nama, data)
     return jenis
 
 
@@ -102,8 +100,15 @@ def _office_kind(nama: str, data: bytes) -> Jenis | None:
     return kinds[0]
 
 
-def _letter(found: re.Match[bytes]) -> bytes:
-    return bytes([int(found[1], 16)])
+def _refuse_active_pdf(nama: str, data: bytes) -> None:
+    try:
+        active = evidence_pdf.runs(data)
+    except evidence_pdf.UnreadableError as error:
+        if error.locked:
+            raise LontarError("bukti_pdf_terkunci", berkas=nama) from None
+        raise LontarError("bukti_pdf_tak_terbaca", berkas=nama) from None
+    if active:
+        raise LontarError("bukti_dapat_dijalankan", berkas=nama)
 
 
 def _lists(archive: zipfile.ZipFile) -> Iterator[bytes]:

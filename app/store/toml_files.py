@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 T = TypeVar("T")
+MAX_BYTES = 1_000_000
+"""Of one file, as for the definitions in a file from outside; the largest here has a tenth."""
 
 # How the decoder words what is wrong: its English is for programmers, the catalogue's for authors.
 _UNKNOWN_FIELD = re.compile(r"Object contains unknown field `(?P<isi>[^`]*)`")
@@ -21,6 +23,11 @@ _MISSING_FIELD = re.compile(r"Object missing required field `(?P<isi>[^`]*)`")
 _PLACE = re.compile(r" - at `(?P<path>[^`]*)`$")
 _STEP = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
 _LINE = re.compile(r"at line (\d+)")
+# A key of a hundred steps is read in steps that grow: fifty thousand letters would fill the memory.
+_DEEP_KEY = re.compile(
+    rb"(?:(?<![\w-])[\w-]++|\"[^\"\n]*+\"|'[^'\n]*+')[ \t]*+(?:\.[ \t]*+"
+    rb"(?:[\w-]++|\"[^\"\n]*+\"|'[^'\n]*+')[ \t]*+){16}"
+)
 _ENTRIES = re.compile(r"^(?=\[\[)", re.MULTILINE)
 
 
@@ -31,13 +38,18 @@ def read(file: Path, folder: Path, entry: str = "") -> dict[str, object]:
     of the time goes into parsing. Where that is not clear, everything.
 
     Raises:
-        LontarError: it is missing, or not TOML.
+        LontarError: it is missing, not TOML, or far larger or deeper than any file of definitions.
 
     """
     try:
-        raw = file.read_bytes()
+        with file.open("rb") as stream:
+            raw = stream.read(MAX_BYTES + 1)
     except FileNotFoundError as exc:
         raise LontarError("pustaka_tidak_ada", folder=folder) from exc
+    if len(raw) > MAX_BYTES:
+        raise wrong("terlalu_besar", file, folder, batas_kb=MAX_BYTES // 1000)
+    if deep := _DEEP_KEY.search(raw):
+        raise wrong("terlalu_dalam", file, folder, baris=raw.count(b"\n", 0, deep.start()) + 1)
     try:
         return tomllib.loads(_only(raw.decode(), entry))
     except (ValueError, RecursionError) as exc:

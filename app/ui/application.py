@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from app.errors import LontarError
-from app.ui import colours, icons, sizes, sweeping
+from app.ui import colours, icons, no_window, sizes, sweeping
 from app.ui.main_window import MainWindow
 from app.ui.session import Session
 
@@ -26,7 +26,8 @@ def main() -> int:
     """Show the window and run until it is closed."""
     # Before the application exists, so that no other style is made first.
     QApplication.setStyle("Fusion")
-    application = QApplication(sys.argv[:1])
+    with no_window.told_in_words():
+        application = QApplication(sys.argv[:1])
     sys.excepthook = LastHook()
     dress(application)
     window = MainWindow(Session(_now))

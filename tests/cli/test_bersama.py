@@ -30,6 +30,7 @@ def test_an_index_is_told_as_it_is_printed(nilai: Fraction | None, told: float |
 def test_files_may_be_named_with_a_star_as_the_shells_of_windows_leave_it(tmp_path: Path) -> None:
     for name in ("b.xlsx", "a.xlsx", "c.zip", "catatan.txt"):
         (tmp_path / name).touch()
-    names = [one.name for one in bersama.package_files([tmp_path / "*.xlsx"])]
-    assert names == ["a.xlsx", "b.xlsx"]
-    assert bersama.package_files([tmp_path / "*.docx"]) == [tmp_path / "*.docx"]
+    with bersama.package_files([tmp_path / "*.xlsx"]) as found:
+        assert [one.name for one in found] == ["a.xlsx", "b.xlsx"]
+    with bersama.package_files([tmp_path / "*.docx"]) as found:
+        assert found == [tmp_path / "*.docx"]

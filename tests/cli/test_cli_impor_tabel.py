@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import shutil
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 from app import paths
 from app.domain.periode import Periode
+from app.exchange import impor_tabel, tempel_berkas
 from app.store import people, pustaka, questions, undo
 from app.store.office import Identitas, Office
 from tests.contoh_demo import now
@@ -206,3 +208,21 @@ def test_a_file_with_another_table_is_refused_in_words(run, kantor, tmp_path):
     )  # fmt: skip
     assert code == 2
     assert err.startswith("Tabel untuk formulir F-K05 tidak ditemukan di lembar lain.")
+
+
+def test_a_sheet_far_longer_than_any_form_is_passed_over_or_named(take, tmp_path, monkeypatch):
+    import openpyxl
+
+    book = openpyxl.load_workbook(io.BytesIO(contoh_rat.workbook()))
+    long = book.create_sheet("Data mentah", 0)
+    monkeypatch.setattr(impor_tabel, "LONGEST_TABLE", 50)
+    monkeypatch.setattr(tempel_berkas, "LONGEST_TABLE", 50)
+    for row in range(51):
+        long.append([row])
+    file = tmp_path / "campur.xlsx"
+    book.save(file)
+    assert take(file)[1]["baris"]["jumlah"] == 34
+
+    code, told = take(file, "--lembar", "Data mentah")
+    assert (code, told["galat"]["kode"]) == (2, "tabel_terlalu_panjang")
+    assert told["galat"]["pesan"].startswith("Lembar Data mentah lebih dari 50 baris")

@@ -211,3 +211,17 @@ def test_a_table_that_would_fill_the_memory_is_refused_in_words(paste):
     keluar, told = paste(wide, name="lebar.txt")
     assert keluar == 2
     assert told["galat"]["pesan"].startswith("Lembar lebar.txt lebih dari 200000 sel")
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "kode"),
+    [
+        ("1;2\n" * 2_001, "a.csv", "tabel_terlalu_panjang"),
+        ("1\n" * 2_001, "a.txt", "tabel_terlalu_panjang"),
+        (";" * 200_001, "a.csv", "tabel_terlalu_luas"),
+    ],
+)
+def test_a_table_no_form_has_room_for_is_refused_with_its_limit(paste, content, name, kode):
+    keluar, told = paste(content, name=name)
+    assert (keluar, told["galat"]["kode"]) == (2, kode)
+    assert "lalu ulangi" in told["galat"]["saran"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from app import paths
@@ -94,6 +96,18 @@ def test_one_lost_zero_is_found_without_other_years():
 def test_two_ways_to_close_a_sum_are_no_proposal():
     column = KolomAngka(2, "KK", 0, {1: 100, 2: 100}, total=1100, baris_total=3)
     assert repairs([column]) == []
+
+
+def test_two_lost_zeros_are_found_in_a_column_of_two_thousand_rows_at_once():
+    nilai = {row: 3 * row + 1 for row in range(1, 2_001)}
+    total = sum(nilai.values()) + 9 * (50_000_000_003 + 70_000_000_009)
+    column = KolomAngka(
+        2, "KK", 0, {**nilai, 2_001: 50_000_000_003, 2_002: 70_000_000_009},
+        total=total + 50_000_000_003 + 70_000_000_009, baris_total=2_003,
+    )  # fmt: skip
+    begin = time.process_time()
+    assert [one.letak[0] for one in repairs([column])] == [2_001, 2_002]
+    assert time.process_time() - begin < 1
 
 
 def test_a_difference_nobody_can_explain_names_no_cell():

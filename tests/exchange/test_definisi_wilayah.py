@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from app import paths
+from app.domain.lembar import evaluate
 from app.domain.periode import Periode
 from app.domain.wilayah import Wilayah
 from app.domain.wilayah_terbit import DaftarWilayah
@@ -24,7 +25,7 @@ from app.exchange import (
 )
 from app.exchange.putusan import Putusan
 from app.exchange.verifikasi import Pemeriksa
-from app.store import definitions, region_lists
+from app.store import backgrounds, definitions, region_lists
 from app.store.door import write
 from tests.contoh_definisi import (
     BARU,
@@ -297,3 +298,27 @@ def test_a_list_that_was_made_is_not_changed(province, tmp_path):
         "sama. Daftar yang sudah terbit tidak boleh berubah. Beri perubahan itu nomor versi baru, "
         "lalu buat lagi."
     )
+
+
+# --- Rules that count regions
+
+
+def poor_of(province: Office, periode: Periode, regions: int) -> list[str]:
+    """What R-14 says when so many regions have told their poor and the province another sum."""
+    forms = contoh.full_acuan().forms
+    form = max((one for one in forms.values() if one.kode == "F-K02"), key=lambda one: one.versi)
+    known = region_lists.of_quarter(province, paths.forms(), periode)
+    asked = ["53", *[kode for kode in sorted(known) if kode != "53"][:regions]]
+    sums = {kode: 5_000 if kode != "53" else 900_000 for kode in asked}
+    told = {kode: {"F-K02": {"makro.a02.maret": sum_}} for kode, sum_ in sums.items()}
+    around = backgrounds.backgrounds(province, known["53"], periode, [form], values=told)
+    found = evaluate(form, told["53"]["F-K02"], latar=around["F-K02"]).temuan
+    return [one.pesan for one in found if one.aturan.kode == "R-14"]
+
+
+def test_the_sum_of_the_regions_is_compared_once_all_of_the_quarter_are_there(province):
+    put(province, file(told_regions(regions(2, "2027-T1", BARU))))
+    before, after = Periode(2026, 4), Periode(2027, 1)
+    assert poor_of(province, before, ALL)[0].startswith("Jumlah 22 kabupaten/kota")
+    assert poor_of(province, after, ALL) == []
+    assert poor_of(province, after, ALL + 1)[0].startswith("Jumlah 23 kabupaten/kota")

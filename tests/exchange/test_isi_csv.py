@@ -174,6 +174,21 @@ def test_a_final_sheet_is_left_alone(office, tmp_path):
     assert values(office) == {SERVED: 5, NEED: 9}
 
 
+def test_a_table_far_longer_than_any_is_refused_before_all_of_it_is_read(
+    office, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(isi_csv, "MAX_LINES", 2)
+    most = fill(office, table(tmp_path, line("1"), line("2", NEED)))
+    assert len(most.diterima) == 2
+
+    with pytest.raises(LontarError) as refused:
+        fill(office, table(tmp_path, line("8"), line("9", NEED), line("salah"), '"rusak'))
+    assert refused.value.kode == "csv_terlalu_panjang"
+    assert "nilai.csv lebih dari 2 baris" in refused.value.pesan
+    assert "satu berkas per periode" in refused.value.saran
+    assert values(office)[NEED] == 2
+
+
 @pytest.mark.parametrize(
     ("data", "kode"),
     [
@@ -187,7 +202,7 @@ def test_a_final_sheet_is_left_alone(office, tmp_path):
 )
 def test_what_is_no_such_table_is_refused_in_a_sentence(data, kode):
     with pytest.raises(LontarError) as caught:
-        isi_csv.read_lines(data)
+        list(isi_csv.read_lines(data))
 
     assert caught.value.kode == kode
     assert "penjelasan (kode" not in str(caught.value)

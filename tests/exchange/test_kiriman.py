@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import io
+import os
 import zipfile
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
-from app.exchange import kiriman
+from app.errors import LontarError
+from app.exchange import berkas, kiriman
 from app.exchange.bukti_paket import archive_name
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 WORKBOOK = "[Content_Types].xml"
 BUKTI = f"{'a' * 64}.pdf"
@@ -126,3 +125,46 @@ def test_a_package_among_loose_evidence_is_found_too(stick, into):
 def test_no_name_in_a_zip_is_a_device_or_ends_in_a_dot(stick, into):
     (stick / "x.zip").write_bytes(packed({"CON.xlsx": b"1", "b. ": b"2", "nul": b"3"}))
     assert names(kiriman.open_up([stick / "x.zip"], into)) == ["_CON.xlsx", "b", "_nul"]
+
+
+def test_more_files_than_are_judged_together_are_refused_unopened(tmp_path, monkeypatch):
+    monkeypatch.setattr(kiriman, "is_wrapped", lambda _file: pytest.fail("opened"))
+    with pytest.raises(LontarError) as refused:
+        kiriman.open_up([tmp_path / f"{number}.xlsx" for number in range(10_000)], tmp_path)
+    assert "lebih dari 300 berkas" in refused.value.pesan
+    assert "sebagian demi sebagian" in refused.value.saran
+
+
+def test_a_folder_of_a_hundred_thousand_is_left_with_a_way_out(tmp_path, monkeypatch):
+    monkeypatch.setattr(kiriman, "MOST_ENTRIES", 3)
+    for number in range(4):
+        (tmp_path / f"foto{number}.jpg").touch()
+    with pytest.raises(LontarError) as refused:
+        kiriman.open_up([tmp_path], tmp_path)
+    assert refused.value.kode == "folder_terlalu_penuh"
+    assert str(tmp_path) in refused.value.pesan
+    assert "folder tersendiri" in refused.value.saran
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links and names in bytes are of POSIX")
+def test_links_in_a_circle_and_names_in_another_encoding_stop_nothing(tmp_path):
+    (tmp_path / "lingkar.xlsx").symlink_to("lingkar.xlsx")
+    (tmp_path / "sini").symlink_to(".")
+    odd = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xe9\xff.xlsx"))
+    odd.touch()
+    assert kiriman.open_up([tmp_path], tmp_path).berkas == (odd,)
+
+
+def test_a_workbook_is_not_read_to_its_end_to_see_that_it_is_no_letter(tmp_path, monkeypatch):
+    file = tmp_path / "a.xlsx"
+    file.write_bytes(b"PK" + b"x" * 100)
+    read: list[int] = []
+    whole = berkas.read_beginning
+
+    def counted(path, most):
+        read.append(most)
+        return whole(path, most)
+
+    monkeypatch.setattr(berkas, "read_beginning", counted)
+    assert not kiriman.is_letter(file)
+    assert read == [2, 2]

@@ -92,8 +92,8 @@ def test_two_lists_of_styles_are_one_too_many():
 def test_a_garbled_placing_is_told_in_words():
     error = LontarError("isi_letak_menyamar", bagian="02_Kesehatan!D21", letak="horizontal=fill")
     assert error.pesan == (
-        "Sel 02_Kesehatan!D21 ditata dengan cara (horizontal=fill) yang mengulang, membalik, atau "
-        "menggeser isinya di layar."
+        "Sel 02_Kesehatan!D21 ditata dengan cara (horizontal=fill) yang mengulang, membalik, "
+        "menggeser, atau menyembunyikan isinya di layar."
     )
     assert error.saran == (
         "Jangan percayai angka yang tampak di berkas ini. Minta ekspor baru dari Lontar dan beri "

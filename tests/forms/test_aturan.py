@@ -51,7 +51,10 @@ def judge(case: Mapping[str, Any], change: Mapping[str, Any] | None = None) -> H
     daerah = [{"makro.a02.maret": jumlah} for jumlah in both.get("daerah", [])]
     kabupaten = not both.get("provinsi", False)
     satuan = both.get("satuan", {})
-    latar = Latar(periode, penduduk, earlier, median, lain, kabupaten, daerah, satuan)
+    latar = Latar(
+        periode, penduduk, earlier, median, lain, kabupaten, daerah, satuan,
+        both.get("semua_daerah", 22),
+    )  # fmt: skip
     form = berkas.published()[case["formulir"]]
     return evaluate(form, now, before, last_year, latar)
 

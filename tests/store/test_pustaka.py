@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -116,6 +117,30 @@ def test_a_file_in_another_encoding_is_no_toml(library: Path) -> None:
     with pytest.raises(LontarError) as caught:
         load_versions(library)
     assert caught.value.kode == "formulir_bukan_toml"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "a." * 5_000 + "a = 1",
+        "[" + "a.\"b c\" . 'd'." * 2_000 + "a]",
+        "b = [{" + "x-y." * 40 + "x = 1}]",
+    ],
+)
+def test_a_name_of_a_thousand_levels_is_refused_before_it_fills_the_memory(library, name):
+    begin = time.process_time()
+    error = mistake(library, "versi = 1", f"versi = 1\n{name}")
+    assert time.process_time() - begin < 0.5
+    assert error.kode == "formulir_terlalu_dalam"
+    assert error.pesan.startswith("Nama pada baris 4 berkas kesehatan/uji.v1.toml")
+    assert "beberapa titik" in error.saran
+
+
+def test_a_file_far_larger_than_any_definition_is_refused(library):
+    error = mistake(library, new="#" * 1_000_001)
+    assert error.kode == "formulir_terlalu_besar"
+    assert "lebih dari 1000 KB" in error.pesan
+    assert "bagi isinya" in error.saran
 
 
 def test_an_unknown_field_is_named_with_its_path(library: Path) -> None:

@@ -17,7 +17,7 @@ from app.exchange.paket import Acuan
 from app.exchange.putusan import Laporan, Putusan
 from app.store import backup, dispatch, questions
 from app.teks import t
-from app.ui import screenshots_samples
+from app.ui import dialogue, screenshots_samples
 from app.ui.main_window import MainWindow
 from app.ui.memory import Memory
 from app.ui.pages import package_known
@@ -340,3 +340,14 @@ def test_a_book_that_was_not_read_yet_does_not_call_itself_empty(qtbot, tmp_path
         assert empty not in sentences(book)
         book.refresh()
         assert empty in sentences(book)
+
+
+def test_ten_thousand_files_are_refused_before_one_is_opened(
+    qtbot, kabupaten, tmp_path, monkeypatch
+):
+    inbox, told = kabupaten[1].inbox, []
+    monkeypatch.setattr(dialogue, "show_failure", lambda _parent, error: told.append(error.pesan))
+    inbox.judge([tmp_path / f"{number}.xlsx" for number in range(10_000)])
+    qtbot.waitUntil(lambda: not inbox.opener.busy, timeout=A_WHILE)
+    assert "lebih dari 300 berkas" in told[-1]
+    assert inbox.entries == {}

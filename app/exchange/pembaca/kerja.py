@@ -23,10 +23,10 @@ from app.exchange.buku_kerja import Pembuka
 from app.exchange.pembaca import tabel
 from app.exchange.pembaca.pesan import Baris, Mentah, packed
 from app.exchange.sidik_lembar import sheet_digest
-from app.exchange.susunan_buku import STYLES, VISIBLE, WORKBOOK
+from app.exchange.susunan_buku import STYLES, TEXTS, VISIBLE, WORKBOOK
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from app.exchange.lembar_ketat import SelGalat
     from app.exchange.prapemeriksaan import Praperiksa
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 SHEET_DATA, SHEET_META = "Data", "_meta"
 PROPERTIES_PART, PROPERTY_PREFIX = "docProps/custom.xml", "lontar."
 HIDDEN = (SHEET_DATA, SHEET_META)
+_RICH = re.compile(rb"<(?:[A-Za-z0-9]{1,20}:)?(r|rPh|is)[\s/>]")
 _FORMULA = re.compile(rb"<f[\s/>]")
 
 
@@ -57,6 +58,8 @@ def examine(data: bytes) -> Mentah:
         for sheet in sheets
         if sheet.keadaan == VISIBLE
     }
+    sealed = segel.look(praperiksa.data, praperiksa.parts)
+    hiasan, samaran = _shown_under_a_seal(praperiksa, sheets) if sealed else ([], None)
     return Mentah(
         kind=praperiksa.kind,
         sha256=praperiksa.sha256,
@@ -70,7 +73,9 @@ def examine(data: bytes) -> Mentah:
         terlihat=tuple(sidik),
         tersembunyi=tuple(sheet.nama for sheet in sheets if sheet.nama not in sidik),
         sidik=sidik,
-        segel=segel.look(praperiksa.data, praperiksa.parts),
+        segel=sealed,
+        hiasan=hiasan,
+        samaran=samaran,
     )
 
 
@@ -107,11 +112,8 @@ def appearance(data: bytes) -> list[Hiasan]:
         LontarError: a cell is shown as something else than it holds.
 
     """
-    from app.exchange import tampilan_ketat
-
     praperiksa = prapemeriksaan.inspect(data, thorough=False)
-    sheets = [one for one in susunan_buku.read(praperiksa) if one.keadaan == VISIBLE]
-    return tampilan_ketat.look(praperiksa, [one for one in sheets if one.jenis == "worksheet"])
+    return _appearance(praperiksa, susunan_buku.read(praperiksa))
 
 
 VERBS: dict[str, Callable[[bytes], object]] = {
@@ -122,6 +124,31 @@ VERBS: dict[str, Callable[[bytes], object]] = {
     "tabel": tabel.tables,
     "tabel_gabungan": tabel.sheets,
 }
+
+
+def _appearance(praperiksa: Praperiksa, sheets: Iterable[LembarBuku]) -> list[Hiasan]:
+    from app.exchange import tampilan_ketat
+
+    seen = [one for one in sheets if (one.keadaan, one.jenis) == (VISIBLE, "worksheet")]
+    return tampilan_ketat.look(praperiksa, seen)
+
+
+def _shown_under_a_seal(
+    praperiksa: Praperiksa, sheets: Sequence[LembarBuku]
+) -> tuple[list[Hiasan], tuple[str, dict[str, object]] | None]:
+    """What is asked later of any other file: whoever has a key may seal what they like.
+
+    Told and not raised, for who sealed it is not known yet.
+    """
+    for name in (TEXTS, *(one.bagian for one in sheets)):
+        # Other programs may colour a part of a text; ours does not, and it may be white.
+        if rich := _RICH.search(praperiksa.parts.get(name, b"")):
+            data = {"lembar": name, "bagian": rich[1].decode()}
+            return [], ("isi_lembar_menyamar", data)
+    try:
+        return _appearance(praperiksa, sheets), None
+    except LontarError as error:
+        return [], (error.kode, error.data)
 
 
 def _opened(praperiksa: Praperiksa) -> tuple[Pembuka, tuple[LembarBuku, ...]]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from app.exchange.segel.model import SegelMentah
+from app.exchange.tampilan_ketat import Hiasan
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +33,9 @@ class Mentah(msgspec.Struct, frozen=True, kw_only=True):
     `meta` are the rows of the sheet `_meta`. `properti` are the document properties of Lontar.
     `terlihat` are the sheets a person sees, in order, `tersembunyi` all others; `sidik` is the
     digest of every visible sheet. `segel` is what a seal says and what it would have to say; None
-    where there is no trace of one.
+    where there is no trace of one. Under a seal, `hiasan` is what the visible sheets show or hide
+    by other means than the contents of their cells, and `samaran` code and data of the reason why
+    a cell is shown as something else than it holds.
     """
 
     kind: str
@@ -48,6 +51,8 @@ class Mentah(msgspec.Struct, frozen=True, kw_only=True):
     tersembunyi: tuple[str, ...]
     sidik: dict[str, str]
     segel: SegelMentah | None = None
+    hiasan: list[Hiasan] = []
+    samaran: tuple[str, dict[str, Any]] | None = None
 
     @property
     def data(self) -> list[Baris]:

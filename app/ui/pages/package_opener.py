@@ -49,7 +49,9 @@ class Opener(QObject):
         """Open these up, or return False when they are plain files."""
         from app.exchange import kiriman
 
-        if not any(map(kiriman.is_wrapped, chosen)):
+        # Too many are not even looked at here: opening them up says so.
+        few = len(chosen) <= kiriman.MOST_FILES
+        if few and not any(map(kiriman.is_wrapped, chosen)):
             return False
         if self._place is None:
             place = tempfile.TemporaryDirectory(prefix="lontar-", ignore_cleanup_errors=True)

@@ -1,0 +1,119 @@
+"""Somebody with a genuine key, but another program, covers what was signed and seals that."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from app.exchange import segel, tabel_ketat
+from app.exchange.pembaca.induk import Pembaca
+from app.exchange.percaya import Percaya
+from app.exchange.putusan import Putusan
+from app.exchange.verifikasi import Pemeriksa
+from tests.exchange import contoh_paket as contoh
+from tests.exchange import contoh_serangan_paket as serangan
+from tests.exchange.contoh_sertifikat import NOW, authority, clock, pimpinan
+from tests.exchange.serangan import meja, pelaku
+from tests.exchange.serangan.angka import ANGKA
+from tests.exchange.serangan.tampilan import TAMPILAN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tests.exchange.segel.contoh_segel import Bedah
+
+ATTACKS = {
+    "format_kata": "isi_format_menyamar",
+    "format_titik_pindah": "isi_format_menyamar",
+    "susunan_kanan_ke_kiri": "isi_letak_menyamar",
+    "gaya_tidak_ada": "isi_letak_menyamar",
+    "warna_putih": "isi_letak_menyamar",
+    "isi_kaya": "isi_lembar_menyamar",
+    "sel_ganda": "isi_sel_ganda",
+    "baris_tersembunyi": "tampilan_menutupi",
+    "kolom_setipis_garis": "tampilan_menutupi",
+    "gabung_ditambah": "tampilan_menutupi",
+    "gabung_dibuang": "tampilan_menutupi",
+    "format_bersyarat": "tampilan_menutupi",
+    "kotak_tulisan": "tampilan_menutupi",
+    "gambar_ganti": "tampilan_menutupi",
+    "qr_lain": "tampilan_menutupi",
+    "kaki_halaman": "tampilan_menutupi",
+    "kepala_halaman": "tampilan_menutupi",
+    "tab_disembunyikan": "tampilan_menutupi",
+}
+
+
+@pytest.fixture(scope="module")
+def pemeriksa() -> Iterator[Pemeriksa]:
+    with Pembaca(workers=1) as pembaca:
+        yield Pemeriksa(contoh.acuan(), Percaya((authority().certificate,)), clock, pembaca)
+
+
+def sealed_anew(parts: Bedah) -> bytes:
+    """A whole seal, by the very key that signed the data."""
+    own = pimpinan()
+    return segel.seal(
+        parts.packed(), own.key, own.certificate,
+        waktu=NOW, komentar="Lontar", peran=pelaku.JABATAN,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "kode"), ATTACKS.items())
+def test_a_genuine_seal_over_a_covered_sheet_is_refused(pemeriksa, name, kode):
+    parts = meja.without_seal(serangan.kecil())
+    (TAMPILAN | ANGKA)[name](parts)
+    laporan = pemeriksa.verify_bytes(sealed_anew(parts), "SPM.xlsx")
+    assert (laporan.putusan, laporan.alasan) == (Putusan.DITOLAK, kode)
+    assert laporan.bacaan is None
+
+
+def test_a_seal_made_anew_over_the_sheets_as_they_were_is_whole(pemeriksa):
+    parts = meja.without_seal(serangan.kecil())
+    assert pemeriksa.verify_bytes(sealed_anew(parts), "SPM.xlsx").putusan is Putusan.SAH_UTUH
+
+
+def test_what_covers_a_sheet_is_named_with_what_to_do(pemeriksa):
+    parts = meja.without_seal(serangan.kecil())
+    TAMPILAN["kotak_tulisan"](parts)
+    laporan = pemeriksa.verify_bytes(sealed_anew(parts), "SPM.xlsx")
+    assert laporan.galat is not None
+    assert "menutupi, menyembunyikan, atau menyamarkan" in laporan.galat.pesan
+    assert "Hubungi pengirim" in laporan.galat.saran
+
+
+ROOT = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+CELL = b'<row r="1"><c r="A1" s="2"><v>7</v></c><c r="B1"/></row>'
+
+
+def sheet(rows: bytes, root: bytes = ROOT) -> bytes:
+    return root + b"<sheetData>" + rows + b"</sheetData></worksheet>"
+
+
+def test_a_table_as_our_writer_spells_it_needs_no_parser():
+    frame, table = tabel_ketat.split(sheet(CELL))
+    assert frame == sheet(b"")
+    filled = tabel_ketat.cells(table)
+    assert tabel_ketat.places(filled) == [(1, 1)]
+    assert [*tabel_ketat.samples(filled)] == [(("A1", "2", "n"), "7")]
+    low = b'<row r="3" ht="0.5" hidden="1" customHeight="1"/>'
+    assert [*tabel_ketat.rows(tabel_ketat.split(sheet(low))[1])] == [
+        ("3", {"ht": "0.5", "hidden": "1"})
+    ]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        sheet(CELL, b"<worksheet>"),
+        sheet(b"<!-- -->" + CELL),
+        sheet(CELL.replace(b"7", b"&#55;")),
+        sheet(CELL.replace(b'r="1"', b'hidden="1" r="1"', 1)),
+        sheet(CELL.replace(b"<v>7</v>", b"<f>1</f><v>7</v>")),
+        sheet(CELL) + b"<sheetData>",
+        sheet(CELL.replace(b"</row>", b"")),
+    ],
+)
+def test_a_table_spelt_in_any_other_way_is_left_to_the_parser(content):
+    assert tabel_ketat.split(content) == (content, b"")
