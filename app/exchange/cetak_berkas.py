@@ -194,7 +194,8 @@ _NAME_LINE = 5
 _CSS = """
 body { font-family: 'Segoe UI', 'Noto Sans', Arial, sans-serif; font-size: 6.5pt; color: #111 }
 table.isi { border-collapse: collapse }
-.judul { font-size: 9pt; font-weight: 600; border-style: none }
+th, td.isi { border: 1px solid #b9af9f }
+.judul { font-size: 9pt; font-weight: 600 }
 th { background-color: #efeae1; font-weight: 600 }
 .jumlah { background-color: #efeae1; font-weight: 600 }
 .kecil { font-size: 6pt; color: #444 }
@@ -215,7 +216,7 @@ def page(sheets: Sequence[LembarCetak], sampul: Sampul) -> str:
 
 def _html(sheet: LembarCetak) -> Iterator[str]:
     whole = sum(sheet.lebar)
-    yield "<table class='isi' border='1' cellspacing='0' cellpadding='2' width='100%'><thead>"
+    yield "<table class='isi' border='0' cellspacing='0' cellpadding='2' width='100%'><thead>"
     # Within the head of the table a title never stays behind alone, and heads every page.
     titles = "<br>".join(map(escape, sheet.judul))
     yield f"<tr><td class='judul' colspan='{len(sheet.lebar)}' align='center'>{titles}</td></tr>"
@@ -245,11 +246,11 @@ def _cell(
     align = "right" if isinstance(isi, int | Fraction | Desimal) else "left"
     if isi in _VEILED or (column in sheet.tengah and not isinstance(isi, str)):
         align = "center"
-    summed = " class='jumlah'" if number - len(sheet.kepala) in sheet.jumlah else ""
+    look = "isi jumlah" if number - len(sheet.kepala) in sheet.jumlah else "isi"
     told = written(isi)
     # A figure or a range is not broken between its digits.
     kept = " style='white-space: nowrap'" if " " not in told and len(told) <= _UNBROKEN else ""
-    return f"<td{span}{summed} align='{align}' valign='top'><p{kept}>{_lines(told)}</p></td>"
+    return f"<td{span} class='{look}' align='{align}' valign='top'><p{kept}>{_lines(told)}</p></td>"
 
 
 def _lines(text: str) -> str:

@@ -1,0 +1,98 @@
+"""Tables on paper: no row stands on two pages, and nothing is left alone."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QSizeF
+from PySide6.QtGui import QImage, QTextDocument, QTextTable
+
+from app.ui import paper_rows
+
+_WORDS = "banyak kata dalam satu sel yang panjang "
+_HEAD = "<thead><tr><th>Kiri</th><th>Kanan</th></tr></thead>"
+
+
+def _laid_out(body: str) -> tuple[QTextDocument, QTextTable]:
+    document = QTextDocument()
+    document.documentLayout().setPaintDevice(QImage(400, 400, QImage.Format.Format_RGB32))
+    document.setPageSize(QSizeF(400, 400))
+    document.setHtml(body)
+    paper_rows.keep_whole(document)
+    (table,) = (one for one in document.rootFrame().childFrames() if isinstance(one, QTextTable))
+    return document, table
+
+
+def _table(rows: str) -> str:
+    return f"<table border='1' cellspacing='0' width='100%'>{_HEAD}{rows}</table>"
+
+
+def _pages(document: QTextDocument, table: QTextTable) -> dict[str, tuple[int, int]]:
+    """On which pages each filled cell begins and ends, by its first word."""
+    layout, found = document.documentLayout(), {}
+    for row in range(table.rows()):
+        for column in range(table.columns()):
+            cell = table.cellAt(row, column)
+            block = cell.firstCursorPosition().block()
+            if block.text():
+                place = layout.blockBoundingRect(block)
+                name = block.text().split()[0]
+                found[name] = int(place.top() // 400), int((place.bottom() - 1) // 400)
+    return found
+
+
+@pytest.mark.parametrize("high", range(1, 9))
+def test_a_row_stands_on_one_page(qapp, high):
+    rows = "".join(f"<tr><td>a{n} {_WORDS * high}</td><td>b{n}</td></tr>" for n in range(40))
+    found = _pages(*_laid_out(f"<p>Pembuka</p>{_table(rows)}"))
+    assert max(last for _, last in found.values()) >= high // 2 + 1
+    assert not [name for name, (first, last) in found.items() if first != last]
+    assert all(found[f"a{n}"] == found[f"b{n}"] for n in range(40))
+
+
+def test_a_cell_over_several_rows_keeps_its_words_on_one_page(qapp):
+    rows = "".join(
+        f"<tr><td rowspan='3'>g{n} {_WORDS * 4}</td><td>a{n} {_WORDS}</td></tr>"
+        f"<tr><td>b{n} {_WORDS}</td></tr><tr><td>c{n} {_WORDS}</td></tr>"
+        for n in range(9)
+    )
+    found = _pages(*_laid_out(_table(rows)))
+    assert len(found) == 2 + 9 * 4
+    assert not [name for name, (first, last) in found.items() if first != last]
+
+
+def test_a_row_higher_than_a_page_does_not_hold_up_those_below(qapp):
+    rows = f"<tr><td>awal</td><td>x</td></tr><tr><td>besar {_WORDS * 60}</td><td>y</td></tr>"
+    rows += "".join(f"<tr><td>a{n} {_WORDS * 4}</td><td>b{n}</td></tr>" for n in range(30))
+    found = _pages(*_laid_out(_table(rows)))
+    torn = [name for name, (first, last) in found.items() if first != last]
+    assert torn == ["besar"]
+
+
+def test_headings_and_last_rows_are_never_alone(qapp):
+    seen = set()
+    for before in range(8, 30):
+        rows = "".join(f"<tr><td>a{n}</td><td>b{n}</td></tr>" for n in range(before))
+        rows += "<tr><td colspan='2'>Golongan</td></tr><tr><td>isi</td><td>x</td></tr>"
+        rows += "<tr><td>pra</td><td>x</td></tr><tr><td>akhir</td><td>x</td></tr>"
+        found = _pages(*_laid_out(_table(rows)))
+        assert found["Golongan"] == found["isi"]
+        assert found["pra"] == found["akhir"]
+        seen.add(found["Golongan"] == found["akhir"])
+    assert seen == {True, False}
+
+
+def test_a_table_turns_the_page_with_the_heading_above_it(qapp):
+    seen = set()
+    for lines in range(8, 22):
+        above = "".join(f"<p>baris {n}</p>" for n in range(lines))
+        rows = "".join(f"<tr><td>a{n} {_WORDS * 3}</td><td>b{n}</td></tr>" for n in range(3))
+        document, table = _laid_out(f"{above}<h2>Judul</h2>{_table(rows)}")
+        found = _pages(document, table)
+        heading = document.begin()
+        while heading.text() != "Judul":
+            heading = heading.next()
+        top = document.documentLayout().blockBoundingRect(heading).top()
+        assert found["Kiri"] == found["a0"] == found["a1"]
+        assert int(top // 400) == found["a0"][0]
+        seen.add(found["a0"][0])
+    assert len(seen) > 1
