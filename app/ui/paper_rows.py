@@ -125,7 +125,7 @@ def _keep(
     heights = [row.height for row in unbroken]
     now, above = _rows(document, table), document.findBlock(table.firstPosition() - 1)
     low = _begins_too_low(now[0].top, unbroken, heads, paper)
-    if low or _left_behind(above, now[0].top, paper):
+    if low or _left_behind(table, above, now[0].top, paper):
         _turn_page(table, above)
     breaks = _foreseen(_rows(document, table)[0].top, unbroken, heads, paper)
     for _ in range(_MOST_ROUNDS):
@@ -149,10 +149,20 @@ def _begins_too_low(top: float, unbroken: Sequence[_Row], heads: int, paper: _Pa
     return paper.left(top) < needed <= paper.room
 
 
+def _goes_along(table: QTextTable, above: QTextBlock) -> bool:
+    """Whether what stands right above a table may not be left behind: a heading, or a remark.
+
+    A block of signatures has no headings of its own: what is said above goes with it, because
+    nobody signs a page that says nothing.
+    """
+    signs = not table.format().headerRowCount() and above.text().strip()
+    return bool(above.blockFormat().headingLevel() or signs)
+
+
 def _turn_page(table: QTextTable, above: QTextBlock) -> None:
-    """Begin a table on a new page, and the heading right above it with it."""
+    """Begin a table on a new page, and what goes along with it."""
     always = QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore
-    if above.blockFormat().headingLevel():
+    if _goes_along(table, above):
         block = above.blockFormat()
         block.setPageBreakPolicy(always)
         QTextCursor(above).setBlockFormat(block)
@@ -165,10 +175,10 @@ def _turn_page(table: QTextTable, above: QTextBlock) -> None:
     table.setFormat(look)
 
 
-def _left_behind(above: QTextBlock, top: float, paper: _Paper) -> bool:
-    """Whether a heading stands on the page before its table."""
-    place = above.document().documentLayout().blockBoundingRect(above)
-    return above.blockFormat().headingLevel() > 0 and place.top() // paper.page < top // paper.page
+def _left_behind(table: QTextTable, above: QTextBlock, top: float, paper: _Paper) -> bool:
+    """Whether what goes along stands on the page before its table."""
+    place = table.document().documentLayout().blockBoundingRect(above)
+    return _goes_along(table, above) and place.top() // paper.page < top // paper.page
 
 
 def _foreseen(

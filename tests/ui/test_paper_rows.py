@@ -96,3 +96,19 @@ def test_a_table_turns_the_page_with_the_heading_above_it(qapp):
         assert int(top // 400) == found["a0"][0]
         seen.add(found["a0"][0])
     assert len(seen) > 1
+
+
+def test_signatures_never_stand_on_a_page_that_says_nothing(qapp):
+    seen = set()
+    for lines in range(4, 14):
+        above = "".join(f"<p>baris {n}</p>" for n in range(lines))
+        signed = f"<tr><td></td><td>tanda<br>{'<br>' * 6}nama</td></tr>"
+        document, table = _laid_out(f"{above}<p>Catatan</p><table>{signed}</table>")
+        page = _pages(document, table)["tanda"]
+        block = document.begin()
+        while block.text() != "Catatan":
+            block = block.next()
+        assert page == (page[1], page[1])
+        assert document.documentLayout().blockBoundingRect(block).top() // 400 == page[0]
+        seen.add(page)
+    assert seen == {(0, 0), (1, 1)}
