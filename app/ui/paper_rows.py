@@ -139,6 +139,7 @@ def _keep(
                 _push(table, row, (gap - paper.slack / 2) / paper.scale)
                 heights.insert(row, inf)
         together.endEditBlock()
+        _lay_out_anew(document)
         breaks = _torn(_rows(document, table), heights, heads, paper)
 
 
@@ -166,13 +167,16 @@ def _turn_page(table: QTextTable, above: QTextBlock) -> None:
         block = above.blockFormat()
         block.setPageBreakPolicy(always)
         QTextCursor(above).setBlockFormat(block)
-        # Qt would move the table as it is, torn where the page ended before.
-        first = table.firstPosition()
-        table.document().markContentsDirty(first, table.lastPosition() - first)
-        return
-    look = table.format()
-    look.setPageBreakPolicy(always)
-    table.setFormat(look)
+    else:
+        look = table.format()
+        look.setPageBreakPolicy(always)
+        table.setFormat(look)
+    _lay_out_anew(table.document())
+
+
+def _lay_out_anew(document: QTextDocument) -> None:
+    """Have everything laid out: by itself Qt leaves what follows a changed table where it was."""
+    document.markContentsDirty(0, document.characterCount())
 
 
 def _left_behind(table: QTextTable, above: QTextBlock, top: float, paper: _Paper) -> bool:
@@ -226,6 +230,7 @@ def _push(table: QTextTable, row: int, gap: float) -> None:
         look.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_None)
         look.setBorder(0)
         look.setFontPointSize(_SMALLEST)
-        look.setTopPadding(max(0.0, gap))
+        look.setPadding(0)
+        look.setTopPadding(gap)
         cell.setFormat(look)
         cell.firstCursorPosition().setBlockFormat(QTextBlockFormat())

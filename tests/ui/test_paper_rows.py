@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QSizeF
-from PySide6.QtGui import QImage, QTextDocument, QTextTable
+from PySide6.QtGui import QImage, QTextBlock, QTextDocument, QTextTable
 
 from app.ui import paper_rows
 
@@ -47,6 +47,31 @@ def test_a_row_stands_on_one_page(qapp, high):
     assert max(last for _, last in found.values()) >= high // 2 + 1
     assert not [name for name, (first, last) in found.items() if first != last]
     assert all(found[f"a{n}"] == found[f"b{n}"] for n in range(40))
+
+
+def test_what_follows_a_table_stands_below_it(qapp):
+    for count in range(20, 40):
+        rows = "".join(f"<tr><td>a{n} {_WORDS * 4}</td><td>b{n}</td></tr>" for n in range(count))
+        document, table = _laid_out(f"{_table(rows)}<p>Penutup</p>")
+        layout = document.documentLayout()
+        place = layout.blockBoundingRect(document.lastBlock())
+        assert document.lastBlock().text() == "Penutup"
+        assert place.top() >= layout.frameBoundingRect(table).bottom() - 1
+
+
+def test_an_empty_row_ends_a_page_and_never_begins_one(qapp):
+    pads = "<table border='0' cellspacing='0' cellpadding='5' width='100%'>"
+    for lines in range(12):
+        above = "".join(f"<p>baris {n}</p>" for n in range(lines))
+        rows = "".join(f"<tr><td>a{n} {_WORDS * 2}</td><td>b{n}</td></tr>" for n in range(30))
+        document, table = _laid_out(f"{above}{pads}{_HEAD}{rows}</table>")
+        layout = document.documentLayout()
+        tops: dict[int, list[QTextBlock]] = {}
+        for row in range(1, table.rows()):
+            block = table.cellAt(row, 0).firstCursorPosition().block()
+            tops.setdefault(int(layout.blockBoundingRect(block).top() // 400), []).append(block)
+        assert len(tops) > 2
+        assert all(blocks[0].text() for blocks in tops.values())
 
 
 def test_a_cell_over_several_rows_keeps_its_words_on_one_page(qapp):
