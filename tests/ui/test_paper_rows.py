@@ -2,24 +2,46 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QImage, QTextBlock, QTextDocument, QTextTable
 
 from app.ui import paper_rows
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 _WORDS = "banyak kata dalam satu sel yang panjang "
 _HEAD = "<thead><tr><th>Kiri</th><th>Kanan</th></tr></thead>"
 
 
-def _laid_out(body: str) -> tuple[QTextDocument, QTextTable]:
+def _document(body: str) -> QTextDocument:
     document = QTextDocument()
     document.documentLayout().setPaintDevice(QImage(400, 400, QImage.Format.Format_RGB32))
     document.setPageSize(QSizeF(400, 400))
     document.setHtml(body)
     paper_rows.keep_whole(document)
-    (table,) = (one for one in document.rootFrame().childFrames() if isinstance(one, QTextTable))
+    return document
+
+
+def _laid_out(body: str) -> tuple[QTextDocument, QTextTable]:
+    document = _document(body)
+    (table,) = _tables(document)
     return document, table
+
+
+def _tables(document: QTextDocument) -> list[QTextTable]:
+    frames = document.rootFrame().childFrames()
+    return [one for one in frames if isinstance(one, QTextTable)]
+
+
+def _blocks(document: QTextDocument) -> Iterator[QTextBlock]:
+    block = document.begin()
+    while block.isValid():
+        yield block
+        block = block.next()
 
 
 def _table(rows: str) -> str:
@@ -49,19 +71,25 @@ def test_a_row_stands_on_one_page(qapp, high):
     assert all(found[f"a{n}"] == found[f"b{n}"] for n in range(40))
 
 
-def test_what_follows_a_table_stands_below_it(qapp):
-    for count in range(20, 40):
-        rows = "".join(f"<tr><td>a{n} {_WORDS * 4}</td><td>b{n}</td></tr>" for n in range(count))
-        document, table = _laid_out(f"{_table(rows)}<p>Penutup</p>")
+def test_everything_is_laid_out_as_it_would_be_anew(qapp):
+    rows = "".join(f"<tr><td>a{n} {_WORDS * 4}</td><td>b{n}</td></tr>" for n in range(14))
+    for count in range(0, 9, 2):
+        above = "".join(f"<p>baris {n}</p>" for n in range(count))
+        document = _document(f"{above}{_table(rows)}<h2>Judul</h2>{_table(rows)}<p>Akhir</p>")
         layout = document.documentLayout()
-        place = layout.blockBoundingRect(document.lastBlock())
-        assert document.lastBlock().text() == "Penutup"
-        assert place.top() >= layout.frameBoundingRect(table).bottom() - 1
+        places = [layout.blockBoundingRect(block).top() for block in _blocks(document)]
+        document.markContentsDirty(0, document.characterCount())
+        assert [layout.blockBoundingRect(block).top() for block in _blocks(document)] == places
+        one, other = (layout.frameBoundingRect(table) for table in _tables(document))
+        found = {block.text(): layout.blockBoundingRect(block) for block in _blocks(document)}
+        assert one.bottom() - 1 <= found["Judul"].top()
+        assert found["Judul"].bottom() - 1 <= other.top()
+        assert other.bottom() - 1 <= found["Akhir"].top()
 
 
 def test_an_empty_row_ends_a_page_and_never_begins_one(qapp):
-    pads = "<table border='0' cellspacing='0' cellpadding='5' width='100%'>"
-    for lines in range(12):
+    pads = "<table border='0' cellspacing='0' cellpadding='20' width='100%'>"
+    for lines in range(0, 12, 2):
         above = "".join(f"<p>baris {n}</p>" for n in range(lines))
         rows = "".join(f"<tr><td>a{n} {_WORDS * 2}</td><td>b{n}</td></tr>" for n in range(30))
         document, table = _laid_out(f"{above}{pads}{_HEAD}{rows}</table>")
@@ -95,7 +123,7 @@ def test_a_row_higher_than_a_page_does_not_hold_up_those_below(qapp):
 
 def test_headings_and_last_rows_are_never_alone(qapp):
     seen = set()
-    for before in range(8, 30):
+    for before in range(12, 26):
         rows = "".join(f"<tr><td>a{n}</td><td>b{n}</td></tr>" for n in range(before))
         rows += "<tr><td colspan='2'>Golongan</td></tr><tr><td>isi</td><td>x</td></tr>"
         rows += "<tr><td>pra</td><td>x</td></tr><tr><td>akhir</td><td>x</td></tr>"
@@ -113,9 +141,7 @@ def test_a_table_turns_the_page_with_the_heading_above_it(qapp):
         rows = "".join(f"<tr><td>a{n} {_WORDS * 3}</td><td>b{n}</td></tr>" for n in range(3))
         document, table = _laid_out(f"{above}<h2>Judul</h2>{_table(rows)}")
         found = _pages(document, table)
-        heading = document.begin()
-        while heading.text() != "Judul":
-            heading = heading.next()
+        heading = next(block for block in _blocks(document) if block.text() == "Judul")
         top = document.documentLayout().blockBoundingRect(heading).top()
         assert found["Kiri"] == found["a0"] == found["a1"]
         assert int(top // 400) == found["a0"][0]
@@ -130,9 +156,7 @@ def test_signatures_never_stand_on_a_page_that_says_nothing(qapp):
         signed = f"<tr><td></td><td>tanda<br>{'<br>' * 6}nama</td></tr>"
         document, table = _laid_out(f"{above}<p>Catatan</p><table>{signed}</table>")
         page = _pages(document, table)["tanda"]
-        block = document.begin()
-        while block.text() != "Catatan":
-            block = block.next()
+        block = next(block for block in _blocks(document) if block.text() == "Catatan")
         assert page == (page[1], page[1])
         assert document.documentLayout().blockBoundingRect(block).top() // 400 == page[0]
         seen.add(page)
