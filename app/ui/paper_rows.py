@@ -6,7 +6,7 @@ high as what is left of the page. A row higher than a page is left to Qt.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -122,6 +122,7 @@ def _keep(
 ) -> None:
     """Foresee where the pages of a table end; where that was off, mend what is still torn."""
     heads = table.format().headerRowCount()
+    paper = _within(document, table, paper)
     heights = [row.height for row in unbroken]
     now, above = _rows(document, table), document.findBlock(table.firstPosition() - 1)
     low = _begins_too_low(now[0].top, unbroken, heads, paper)
@@ -141,6 +142,12 @@ def _keep(
         together.endEditBlock()
         _lay_out_anew(document)
         breaks = _torn(_rows(document, table), heights, heads, paper)
+
+
+def _within(document: QTextDocument, table: QTextTable, paper: _Paper) -> _Paper:
+    """The paper without what lines and the air in cells take above and below the texts."""
+    top = document.documentLayout().frameBoundingRect(table).top()
+    return replace(paper, edge=paper.edge + max(0.0, _rows(document, table)[0].top - top))
 
 
 def _begins_too_low(top: float, unbroken: Sequence[_Row], heads: int, paper: _Paper) -> bool:

@@ -88,7 +88,7 @@ def test_everything_is_laid_out_as_it_would_be_anew(qapp):
 
 
 def test_an_empty_row_ends_a_page_and_never_begins_one(qapp):
-    pads = "<table border='0' cellspacing='0' cellpadding='20' width='100%'>"
+    pads = "<table border='0' cellspacing='0' cellpadding='8' width='100%'>"
     for lines in range(0, 12, 2):
         above = "".join(f"<p>baris {n}</p>" for n in range(lines))
         rows = "".join(f"<tr><td>a{n} {_WORDS * 2}</td><td>b{n}</td></tr>" for n in range(30))
