@@ -73,10 +73,12 @@ class _Paper:
 
 def keep_whole(document: QTextDocument) -> None:
     """Put every row of every table of a document, which knows its paper, on one page."""
+    tables = list(_tables(document))
+    if not tables:
+        return
     size = document.pageSize()
     scale = _scale(document)
     paper = _Paper(size.height(), document.documentMargin() * scale, _SLACK * scale, scale)
-    tables = list(_tables(document))
     document.setPageSize(QSizeF(size.width(), -1))
     unbroken = [_rows(document, table) for table in tables]
     document.setPageSize(size)
