@@ -122,7 +122,14 @@ class Pengisi:
             values = self.bahan.years.get(self.naskah.tahun - one.mundur, {})
             return stored(self.bahan.form.cell(kode), values.get(kode), self.naskah)
         found = self._shown(baris, name)
+        if isinstance(found, Fraction) and found.denominator == 1 and self._counts(one, baris):
+            return int(found)
         return _part(one, found) if isinstance(found, str) else found
+
+    def _counts(self, one: KolomKeluaran, baris: str) -> bool:
+        """Whether the unit of a column, as written in the row, counts things or people."""
+        unit = self._shown(baris, one.satuan) if one.satuan else None
+        return isinstance(unit, str) and folded(unit) in self.naskah.satuan_hitung
 
     def _shown(self, baris: str, nama: str) -> Isi:
         sel = self.sel(baris, nama)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from app.domain import register
 from app.domain.angka import round_half_up
-from app.domain.cetak_rupa import BarisRupa, Gaya, Isi, Rentang, lay_out, total
+from app.domain.cetak_rupa import BarisRupa, Desimal, Gaya, Isi, Rentang, lay_out, total
 from app.domain.cetak_sel import printed
 from app.domain.lembar import SheetBook
 
@@ -25,12 +25,17 @@ if TYPE_CHECKING:
     _Make = Callable[[str, _Value], Isi]
 
 
+_LONGEST_WORD = 18
+"""Letters; what is declared in the place of a figure ("Bukan kewenangan") is not longer."""
+
+
 @dataclass(frozen=True, slots=True)
 class LembarCetak:
     """A table to be printed. `jumlah` are the rows of `baris` that sum others.
 
     `gabungan` counts rows from the first heading; `lebar` is in letters, `tengah` are the columns
-    set in the middle. `catatan` stands below the table.
+    set in the middle, `angka` those of figures although none may stand in them. `catatan` stands
+    below the table.
     """
 
     nama: str
@@ -42,6 +47,20 @@ class LembarCetak:
     jumlah: frozenset[int] = frozenset()
     tengah: frozenset[int] = frozenset()
     catatan: tuple[str, ...] = ()
+    angka: frozenset[int] = frozenset()
+
+    @property
+    def figures(self) -> frozenset[int]:
+        """The columns of figures: told, or with a figure and otherwise short words only."""
+        found = {place for place in range(len(self.lebar)) if self._counts(place)}
+        return (self.angka | found) - self.tengah
+
+    def _counts(self, kolom: int) -> bool:
+        cells = [row[kolom] for number, row in enumerate(self.baris) if number not in self.jumlah]
+        words = (one for one in cells if isinstance(one, str))
+        return any(isinstance(one, int | Fraction | Desimal) for one in cells) and all(
+            len(one) <= _LONGEST_WORD and "\n" not in one for one in words
+        )
 
     @property
     def spans(self) -> dict[tuple[int, int], tuple[int, int]]:
@@ -61,7 +80,10 @@ class LembarCetak:
 
 @dataclass(frozen=True, slots=True)
 class Naskah:
-    """What the words of a printed register are filled with, and the names of places."""
+    """What the words of a printed register are filled with, and the names of places.
+
+    `satuan_hitung` are the units that count things or people, in small letters.
+    """
 
     wilayah: str
     tahun: int
@@ -72,6 +94,7 @@ class Naskah:
     semester: int = 0
     kata_tanpa: str = ""
     kata_samar: str = ""
+    satuan_hitung: frozenset[str] = frozenset()
 
     def fill(self, text: str) -> str:
         """A title or heading with its region, year, period and semester."""

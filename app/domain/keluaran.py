@@ -41,7 +41,8 @@ class KolomKeluaran(Strict, frozen=True, kw_only=True):
     looks so many years back, `lepas` leaves the column out where nothing stands in it, `gabung`
     prints equal cells below each other as one, `jumlah` sums it, `ikut` names the column that
     points to the row whose amount this one shares. Of a text, `pola` prints the part in its first
-    brackets. `lewat` is the column two registers share. `lebar` is in letters.
+    brackets. `lewat` is the column two registers share. `satuan` is the column that holds the unit
+    of this one: whole numbers of a unit that counts things have no decimals. `lebar` is in letters.
     """
 
     judul: str
@@ -59,6 +60,7 @@ class KolomKeluaran(Strict, frozen=True, kw_only=True):
     ikut: str = ""
     pola: str = ""
     lewat: str = ""
+    satuan: str = ""
 
 
 class BagianKeluaran(Strict, frozen=True, kw_only=True):

@@ -108,4 +108,7 @@ def _late_rows(tabel: Tabel, values: Mapping[str, Nilai], today: date) -> Iterat
             continue
         day = date.fromisoformat(written)
         if day < today:
-            yield Tertunda(f"{place}.tenggat", baris.label, day)
+            # The label of a row is cut to fit a table; a list on paper has room for all of it.
+            told = values.get(f"{place}.{tabel.nama}")
+            name = " ".join(told.split()) if isinstance(told, str) else baris.label
+            yield Tertunda(f"{place}.tenggat", name, day)

@@ -163,7 +163,7 @@ def page(lembar: LembarAsistensi) -> str:
 _STYLE = """
 body { font-family: 'Segoe UI', 'Noto Sans', Arial, sans-serif; font-size: 8pt; color: #111 }
 h1 { font-size: 13pt; margin: 0 } h2 { font-size: 9pt; margin: 4pt 0 1pt 0 } p { margin: 1pt 0 }
-table { border-collapse: collapse }
+table { border-collapse: collapse } th, td { border: 1px solid #b9af9f }
 th { background-color: #efeae1; font-weight: 600; font-size: 7.5pt }
 .kecil { font-size: 7pt; color: #444 }
 """
@@ -185,8 +185,12 @@ def _table(lembar: LembarAsistensi) -> str:
         cells = [*stages, *counts, _t("ya" if one.siap else "belum")]
         name = f"<td>{escape(one.nama)} ({one.layanan})</td>"
         rows.append(name + "".join(f"<td align='center'>{cell}</td>" for cell in cells))
-    body = "".join(f"<tr>{row}</tr>" for row in rows)
-    return f"<table border='1' cellspacing='0' cellpadding='2' width='100%'>{body}</table>"
+    head, *lines = rows
+    body = "".join(f"<tr>{row}</tr>" for row in lines)
+    return (
+        "<table border='0' cellspacing='0' cellpadding='2' width='100%'>"
+        f"<thead><tr>{head}</tr></thead>{body}</table>"
+    )
 
 
 def _stage(isian: Keterisian) -> str:

@@ -13,7 +13,7 @@ from app import paths
 from app.domain import register
 from app.domain.cetak_isi import Bahan
 from app.domain.cetak_keluaran import printed_part
-from app.domain.cetak_samar import veiled_in
+from app.domain.cetak_samar import folded, veiled_in
 from app.domain.cetak_tabel import LembarCetak, Naskah, printed_register
 from app.domain.lembar import SheetBook
 from app.domain.periode import Periode
@@ -162,4 +162,5 @@ class Penyusun:
             semester,
             t("cetak.tanpa_kelompok"),
             gedsi_lapor.legend(),
+            frozenset(map(folded, pustaka.load_counting_units(paths.forms()))),
         )

@@ -32,6 +32,7 @@ _HEAD: dict[str, object] = {
     **_BOX, "bold": True, "bg_color": SHADE, "text_wrap": True, "align": "center",
 }  # fmt: skip
 _TEXT: dict[str, object] = {**_BOX, "text_wrap": True, "valign": "top"}
+_WORD: dict[str, object] = {**_TEXT, "align": "right"}
 _FIGURE: dict[str, object] = {**_TEXT, "num_format": "#,##0", "align": "right"}
 _DECIMAL: dict[str, object] = {**_FIGURE, "num_format": "#,##0.00"}
 _MIDDLE: dict[str, object] = {**_TEXT, "align": "center"}
@@ -122,7 +123,14 @@ class _Looks:
 
     def __init__(self, page: Sheet, sheet: LembarCetak) -> None:
         self._sheet, self._deep, self._style = sheet, len(sheet.kepala), page.book.style
-        plain = {"teks": _TEXT, "angka": _FIGURE, "desimal": _DECIMAL, "tengah": _MIDDLE}
+        self._figures = sheet.figures
+        plain = {
+            "teks": _TEXT,
+            "kata": _WORD,
+            "angka": _FIGURE,
+            "desimal": _DECIMAL,
+            "tengah": _MIDDLE,
+        }
         self._head = page.book.style(**_HEAD)
         self._plain = {kind: page.book.style(**look) for kind, look in plain.items()}
         self._sums = {kind: page.book.style(**look, **_SUM) for kind, look in plain.items()}
@@ -145,6 +153,8 @@ class _Looks:
             kind = "angka"
         elif isinstance(isi, Desimal):
             return self._with_decimals(isi.desimal, summed=summed)
+        elif column in self._figures and not summed:
+            kind = "kata"
         return (self._sums if summed else self._plain)[kind]
 
     def _with_decimals(self, places: int, *, summed: bool) -> object:
@@ -194,7 +204,8 @@ _NAME_LINE = 5
 _CSS = """
 body { font-family: 'Segoe UI', 'Noto Sans', Arial, sans-serif; font-size: 6.5pt; color: #111 }
 table.isi { border-collapse: collapse }
-.judul { font-size: 9pt; font-weight: 600; border-style: none }
+th, td.isi { border: 1px solid #b9af9f }
+.judul { font-size: 9pt; font-weight: 600 }
 th { background-color: #efeae1; font-weight: 600 }
 .jumlah { background-color: #efeae1; font-weight: 600 }
 .kecil { font-size: 6pt; color: #444 }
@@ -215,11 +226,11 @@ def page(sheets: Sequence[LembarCetak], sampul: Sampul) -> str:
 
 def _html(sheet: LembarCetak) -> Iterator[str]:
     whole = sum(sheet.lebar)
-    yield "<table class='isi' border='1' cellspacing='0' cellpadding='2' width='100%'><thead>"
+    yield "<table class='isi' border='0' cellspacing='0' cellpadding='2' width='100%'><thead>"
     # Within the head of the table a title never stays behind alone, and heads every page.
     titles = "<br>".join(map(escape, sheet.judul))
     yield f"<tr><td class='judul' colspan='{len(sheet.lebar)}' align='center'>{titles}</td></tr>"
-    merged, covered = sheet.spans, sheet.covered
+    merged, covered, figures = sheet.spans, sheet.covered, sheet.figures
     for number, cells in enumerate([*sheet.kepala, *sheet.baris]):
         if number == len(sheet.kepala):
             yield "</thead>"
@@ -227,7 +238,10 @@ def _html(sheet: LembarCetak) -> Iterator[str]:
         for column, isi in enumerate(cells):
             if (number, column) not in covered:
                 wide = round(100 * sheet.lebar[column] / whole)
-                yield _cell(sheet, number, column, isi, merged.get((number, column)), wide)
+                end = merged.get((number, column))
+                yield _cell(
+                    sheet, (number, column), isi, end, wide, like_a_figure=column in figures
+                )
         yield "</tr>"
     yield "</table>"
     for line in sheet.catatan:
@@ -235,21 +249,30 @@ def _html(sheet: LembarCetak) -> Iterator[str]:
 
 
 def _cell(
-    sheet: LembarCetak, number: int, column: int, isi: Isi, end: tuple[int, int] | None, wide: int
+    sheet: LembarCetak,
+    place: tuple[int, int],
+    isi: Isi,
+    end: tuple[int, int] | None,
+    wide: int,
+    *,
+    like_a_figure: bool,
 ) -> str:
+    number, column = place
     head = number < len(sheet.kepala)
     span = f" rowspan='{end[0] - number + 1}' colspan='{end[1] - column + 1}'" if end else ""
     width = f" width='{wide}%'" if head and not end else ""
     if head:
         return f"<th{span}{width}>{escape(str(isi or ''))}</th>"
-    align = "right" if isinstance(isi, int | Fraction | Desimal) else "left"
+    summed = number - len(sheet.kepala) in sheet.jumlah
+    figure = isinstance(isi, int | Fraction | Desimal) or (like_a_figure and not summed)
+    align = "right" if figure else "left"
     if isi in _VEILED or (column in sheet.tengah and not isinstance(isi, str)):
         align = "center"
-    summed = " class='jumlah'" if number - len(sheet.kepala) in sheet.jumlah else ""
+    look = "isi jumlah" if summed else "isi"
     told = written(isi)
     # A figure or a range is not broken between its digits.
     kept = " style='white-space: nowrap'" if " " not in told and len(told) <= _UNBROKEN else ""
-    return f"<td{span}{summed} align='{align}' valign='top'><p{kept}>{_lines(told)}</p></td>"
+    return f"<td{span} class='{look}' align='{align}' valign='top'><p{kept}>{_lines(told)}</p></td>"
 
 
 def _lines(text: str) -> str:

@@ -157,7 +157,7 @@ def as_json(one: TindakLanjut, hari: date) -> dict[str, object]:
 _STYLE = """
 body { font-family: 'Segoe UI', 'Noto Sans', Arial, sans-serif; font-size: 9pt; color: #111 }
 h1 { font-size: 15pt; margin: 0 } h2 { font-size: 10.5pt; margin: 10pt 0 3pt 0 }
-table { border-collapse: collapse }
+table { border-collapse: collapse } th, td { border: 1px solid #b9af9f }
 th { background-color: #efeae1; font-weight: 600; font-size: 8pt }
 """
 _COLUMNS = {
@@ -182,8 +182,9 @@ def page(daftar: Daftar) -> str:
             body.append(f"<h2>{escape(opd)}</h2>{_table(daftar, open_ones)}")
     if len(body) == 2:  # noqa: PLR2004 - title and head alone
         body.append(f"<p>{_t('lanjut.minggu.tanpa')}</p>")
-    body.append(f"<h2>{_t('lanjut.hitung.judul')}</h2>{_figures(daftar)}")
-    body.append(f"<p>{escape(sentence(total(daftar.listed, daftar.hari)))}</p>")
+    if daftar.listed:
+        body.append(f"<h2>{_t('lanjut.hitung.judul')}</h2>{_figures(daftar)}")
+        body.append(f"<p>{escape(sentence(total(daftar.listed, daftar.hari)))}</p>")
     return f"<html><head><style>{_STYLE}</style></head><body>{''.join(body)}</body></html>"
 
 
@@ -214,8 +215,13 @@ def _figures(daftar: Daftar) -> str:
 
 
 def _grid(rows: Iterable[str]) -> str:
-    body = "".join(f"<tr>{row}</tr>" for row in rows)
-    return f"<table border='1' cellspacing='0' cellpadding='4' width='100%'>{body}</table>"
+    """A table whose first row heads it on every page."""
+    head, *lines = rows
+    body = "".join(f"<tr>{row}</tr>" for row in lines)
+    return (
+        "<table border='0' cellspacing='0' cellpadding='4' width='100%'>"
+        f"<thead><tr>{head}</tr></thead>{body}</table>"
+    )
 
 
 def _t(key: str, **data: object) -> str:

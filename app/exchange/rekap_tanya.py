@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.exchange.rekap_kertas import MUTED, RULE, Book
+from app.exchange.rekap_kertas import INK, RULE, Book
 from app.exchange.rekap_lembar import subtitle, title
 from app.exchange.rekap_sekitar import LANJUT, TANYA
 from app.teks import t
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from app.exchange.rekap_sekitar import Rows, Sekitar
 
 PERTANYAAN, TINDAK_LANJUT = "Pertanyaan", "Tindak lanjut"
-_HEAD = 3
+_HEAD, _SENTENCE = 3, 3
 _WIDTHS = {
     "tanya": (24, 26, 28, 40, 11, 15, 14, 15, 40, 11),
     "lanjut": (24, 11, 30, 40, 22, 22, 7, 11, 14, 20, 36),
@@ -39,15 +39,19 @@ def _list(
 ) -> None:
     sheet = book.sheet(name, t("rekap.kaki", periode=bahan.periode.judul))
     title(sheet, t(f"rekap.{key}.judul", periode=bahan.periode.judul), subtitle(bahan))
+    if not rows:
+        # Without a table around it the sentence is not made small to fit the width of the page.
+        style = {"font_color": INK, "text_wrap": True, "valign": "top"}
+        sheet.merge((_HEAD, 0, _HEAD, _SENTENCE), t(f"rekap.{key}.tidak_ada"), **style)
+        sheet.widths(*_WIDTHS[key][: _SENTENCE + 1])
+        return
     sheet.header(_HEAD, [t(f"rekap.{key}.{column}") for column in columns])
     sheet.raw.set_row(_HEAD, 32)
     for number, row in enumerate(rows, start=_HEAD + 1):
         sheet.fit(number, row, _WIDTHS[key], 9)
         for column, isi in enumerate(row):
             sheet.put(number, column, isi, **_TEXT)
-    if not rows:
-        sheet.put(_HEAD + 1, 0, t(f"rekap.{key}.tidak_ada"), font_color=MUTED)
-    sheet.raw.autofilter(_HEAD, 0, _HEAD + max(1, len(rows)), len(columns) - 1)
+    sheet.raw.autofilter(_HEAD, 0, _HEAD + len(rows), len(columns) - 1)
     sheet.widths(*_WIDTHS[key])
     sheet.raw.freeze_panes(_HEAD + 1, 1)
     sheet.raw.repeat_rows(_HEAD)

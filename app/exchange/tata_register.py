@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from app.domain.kolom import Kolom
 
 KODE, URAIAN, SATUAN, ANGKA = 0, 1, 2, 3
-LEBAR_URAIAN, LEBAR_ANGKA = 58.0, 14.5
+LEBAR_URAIAN, LEBAR_ANGKA = 37.0, 14.0
 _REGISTER, _ANY = "register", "baris"
 
 

@@ -170,7 +170,7 @@ def _without_index(blok: Blok, bacaan: Bacaan, capaian: Capaian, urusan: Mapping
     if not groups:
         return
     _section(blok, "tanpa_indeks")
-    head = blok.row(LINE + 4)
+    head = blok.row(2 * LINE + 2)
     for column, key in ((0, "kelompok"), (1, "formulir"), (2, "dimulai"), (3, "terjawab")):
         label = teks(f"ringkasan.kolom.{key}")
         blok.put(head, column, label, "kepala" if column else "kepala_teks")

@@ -34,8 +34,13 @@ _OPTIONS = {
 }
 _A4 = 9
 _MARGIN = {"left": 0.4, "right": 0.4, "top": 0.4, "bottom": 0.55}
-_PAGE_HEIGHT = 595 - 72 * (_MARGIN["top"] + _MARGIN["bottom"])
-_PAGE_WIDTH = 842 - 72 * (_MARGIN["left"] + _MARGIN["right"])
+_SIDES = 595, 842
+_BESIDE, _ABOVE = (
+    72 * (_MARGIN[a] + _MARGIN[b]) for a, b in (("left", "right"), ("top", "bottom"))
+)
+_GOOD_PART = 0.3
+_SMALLEST = 0.72
+"""An upright page holds twice as many rows; text of 9 points is read well down to this scale."""
 _QR_SCALE = 3
 # A closed sheet keeps a slip of the finger out; it is no protection, and widths stay free.
 _PROTECTED = {"format_columns": True, "format_rows": True, "select_unlocked_cells": True}
@@ -147,7 +152,7 @@ def _put(page: Any, place: tuple[int, int], isi: Isi, gaya: Gaya, name: str) -> 
 
 def _print_setup(page: Any, sheet: Lembaran, footer: str) -> None:
     page.set_paper(_A4)
-    if not sheet.tegak:
+    if not _upright(sheet):
         page.set_landscape()
     page.set_margins(**_MARGIN)
     page.fit_to_pages(1, sheet.halaman)
@@ -164,14 +169,29 @@ def _print_setup(page: Any, sheet: Lembaran, footer: str) -> None:
 
 def page_breaks(sheet: Lembaran, heights: list[float]) -> list[int]:
     """Rows that start a new page, so that a layanan, or at least a table, stays in one piece."""
-    room = _PAGE_HEIGHT / _scale(sheet) - sum(heights[: sheet.ulang])
+    room = page_room(sheet, heights)
     breaks: list[int] = []
     top = sheet.ulang
     for start, end in _pieces(sheet, heights, room):
-        if start > top and sum(heights[top:end]) > room:
+        tall = sum(heights[start:end]) > room
+        # What is higher than a page is torn anyhow: it begins where there is room for a good part.
+        needed = room * _GOOD_PART if tall else sum(heights[start:end])
+        if start > top and sum(heights[top:start]) + needed > room:
             breaks.append(start)
             top = start
+        if tall:
+            top = _last_page(heights, top, end, room)
     return breaks
+
+
+def _last_page(heights: list[float], top: int, end: int, room: float) -> int:
+    """The row that begins the last page of what begins at `top` and is higher than a page."""
+    used = 0.0
+    for row in range(top, end):
+        if used + heights[row] > room:
+            top, used = row, 0.0
+        used += heights[row]
+    return top
 
 
 def _pieces(sheet: Lembaran, heights: list[float], room: float) -> Iterator[tuple[int, int]]:
@@ -185,13 +205,27 @@ def _pieces(sheet: Lembaran, heights: list[float], room: float) -> Iterator[tupl
             yield start, end - 1
             continue
         places = [start + row for row in blok.bagian] or [start]
+        if places[1:2] == [start + 1]:
+            # The title of a layanan goes with its first table.
+            del places[1]
         yield from zip(places, [*places[1:], end], strict=True)
 
 
-def _scale(sheet: Lembaran) -> float:
-    """How much the sheet shrinks to fit the width of the page."""
+def page_room(sheet: Lembaran, heights: list[float]) -> float:
+    """What fits a page below the rows that repeat, in points of the sheet."""
+    width, height = _SIDES if _upright(sheet) else reversed(_SIDES)
+    scale = _scale(sheet, width)
+    return (height - _ABOVE) / scale - sum(heights[: sheet.ulang])
+
+
+def _upright(sheet: Lembaran) -> bool:
+    return sheet.tegak or _scale(sheet, _SIDES[0]) >= _SMALLEST
+
+
+def _scale(sheet: Lembaran, width: float) -> float:
+    """How much the sheet shrinks to fit the width of a page."""
     pixels = sum(width * 7 + 5 for width in sheet.lebar_kolom)
-    return min(1.0, _PAGE_WIDTH / (pixels * 0.75))
+    return min(1.0, (width - _BESIDE) / (pixels * 0.75))
 
 
 def _insert_qr(page: Any, sheet: Lembaran, bacaan: Bacaan, paket_id: str) -> None:

@@ -89,9 +89,13 @@ class _BagianFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class _KeluaranFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One `[[keluaran]]` per output, one `[[grafik]]` per chart, and what `[[samar]]` veils."""
+    """One `[[keluaran]]` per output, one `[[grafik]]` per chart, and what `[[samar]]` veils.
+
+    `satuan_hitung` are the units that count things or people.
+    """
 
     keluaran: list[Keluaran]
+    satuan_hitung: list[str] = []
     grafik: list[Grafik] = []
     samar: list[Samar] = []
 
@@ -288,6 +292,11 @@ def load_keluaran(folder: Path) -> dict[str, Keluaran]:
     """
     listed = _load_data(_KeluaranFile, "keluaran.toml", folder).keluaran
     return {one.kode: one for one in listed}
+
+
+def load_counting_units(folder: Path) -> list[str]:
+    """The units that count things or people, "orang"; errors as above."""
+    return _load_data(_KeluaranFile, "keluaran.toml", folder).satuan_hitung
 
 
 def load_grafik(folder: Path) -> dict[str, Grafik]:

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 )
 
 from app.teks import t
-from app.ui import paper_mark
+from app.ui import paper_mark, paper_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -95,6 +95,7 @@ def print_document(
     document.documentLayout().setPaintDevice(writer)
     document.setPageSize(QSizeF(writer.width(), writer.height()))
     fill(document)
+    paper_rows.keep_whole(document)
     if foot is None and not tanda_air:
         document.print_(writer)
     else:

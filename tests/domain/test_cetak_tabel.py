@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -103,3 +104,15 @@ def test_sources_are_spelled_as_in_print(show):
 
 def test_an_empty_register_has_no_rows_and_no_sum(show):
     assert show().baris == ()
+
+
+def test_columns_of_figures_have_figures_and_short_words_only():
+    rows = (
+        ("Layanan", 12, "Nihil", 5, "12"),
+        ("Lain", "Belum tersedia", None, "satu kalimat yang panjang", "Nihil"),
+        ("Jumlah seluruh layanan", 12, None, None, None),
+    )
+    sheet = LembarCetak("X", (), (), rows, (9,) * 5, jumlah=frozenset({2}))
+    assert sheet.figures == {1}
+    assert replace(sheet, angka=frozenset({2})).figures == {1, 2}
+    assert replace(sheet, tengah=frozenset({1})).figures == set()

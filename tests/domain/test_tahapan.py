@@ -70,9 +70,10 @@ def test_a_service_nobody_needs_is_complete() -> None:
 
 def test_a_problem_is_late_the_day_after_its_day_unless_it_is_solved() -> None:
     place = f"masalah.{ROW}"
-    filled: dict[str, Nilai] = {f"{place}.uraian": "Obat", f"{place}.tenggat": "2026-03-31"}
+    told = "Tenaga kesehatan pada beberapa puskesmas belum memenuhi jumlah menurut beban kerja"
+    filled: dict[str, Nilai] = {f"{place}.uraian": told, f"{place}.tenggat": "2026-03-31"}
     assert tahapan.overdue(FORM, filled, date(2026, 3, 31)) == []
     late = tahapan.overdue(FORM, filled, date(2026, 4, 1))
-    assert [(one.sel, one.uraian) for one in late] == [(f"{place}.tenggat", "1. Obat")]
+    assert [(one.sel, one.uraian) for one in late] == [(f"{place}.tenggat", told)]
     filled[f"{place}.status"] = "selesai"
     assert tahapan.overdue(FORM, filled, date(2026, 4, 1)) == []

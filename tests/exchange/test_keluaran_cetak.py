@@ -124,6 +124,17 @@ def test_the_table_has_the_fifteen_columns_of_the_blank(printed):
     assert row[14:] == ("PAD", "Lelang terlambat", "Dipercepat")
 
 
+def test_counts_have_no_decimals_because_their_unit_counts(office, printed, monkeypatch):
+    def done(sheet: LembarCetak) -> list[Any]:
+        return [row[6] for row in sheet.baris if row[6] is not None]
+
+    assert [type(one) for one in done(printed["L2"]["B Realisasi RAT"])] == [int]
+    monkeypatch.setattr("app.store.pustaka.load_counting_units", lambda _: ["orang"])
+    again = keluaran_cetak.make(office, "L2", QUARTER, ENDE).lembar
+    (sheet,) = (one for one in again if one.nama == "B Realisasi RAT")
+    assert [type(one) for one in done(sheet)] == [Fraction]
+
+
 def test_a_percentage_without_one_of_its_numbers_is_empty(printed):
     rows = {row[2]: row for row in printed["L2"]["B Realisasi RAT"].baris}
     assert rows["Desa\nAir bersih"][5:11] == ("3 unit", None, None, 500, None, None)
@@ -219,4 +230,4 @@ def test_headings_repeat_on_every_sheet_and_the_last_one_is_signed(office, tmp_p
     signed = [any(cell.value == "Maria Contoh" for row in sheet.iter_rows() for cell in row)
               for sheet in sheets]  # fmt: skip
     assert signed == [False] * (len(sheets) - 1) + [True]
-    assert sheets[1]["G6"].number_format == "#,##0.00"
+    assert sheets[1]["G6"].number_format == "#,##0"

@@ -4,20 +4,27 @@ from __future__ import annotations
 
 from fractions import Fraction
 from io import BytesIO
+from typing import TYPE_CHECKING
 
+import openpyxl
 import pytest
 from python_calamine import CalamineWorkbook
 
 from app import paths
 from app.domain.nilai import Keadaan
 from app.errors import LontarError
-from app.exchange import demo, rekap_bahan
+from app.exchange import cetak_berkas, demo, rekap_bahan
 from app.exchange.laporan import bahan, daftar, dokumen, espm, laporan_spm, lkpj
 from app.exchange.laporan.dasar_hukum import regulations
+from app.exchange.laporan.naskah import Naskah
 from app.store.door import CellWrite, write
 from app.store.office import Office
+from app.teks import t
 from tests import contoh_demo
 from tests.contoh_demo import BELUM_MENGIRIM, LENGKAP, PERIODE, now
+
+if TYPE_CHECKING:
+    from app.domain.cetak_rupa import Isi
 
 NIHIL_FORM = "KES-02"
 
@@ -117,11 +124,54 @@ def words_of(data):
 
 def test_the_document_has_its_chapters_and_the_numbers_of_the_office(own):
     said, cells = words_of(dokumen.write(laporan_spm.compose(own), own.dibuat))
-    chapters = [line for line in said if line.startswith("BAB ")]
+    chapters = [line for line in said if line.startswith("BAB ") and "\t" not in line]
     assert len(chapters) == 4
     assert {"2.000", "1.234", "766"} <= set(cells)
     assert "=1+1 jalan rusak" in cells
     assert sum(line.startswith("[") for line in said) == 6
+
+
+def test_the_contents_are_a_field_that_leads_to_every_chapter_and_urusan(own):
+    import docx
+    from docx.oxml.ns import qn
+
+    book = docx.Document(BytesIO(dokumen.write(laporan_spm.compose(own), own.dibuat)))
+    styles = [(str(one.style and one.style.name), one) for one in book.paragraphs]
+    heads = [one for name, one in styles if name in ("Heading 1", "Heading 2")]
+    lines = [one for name, one in styles if name.startswith("toc ")]
+    assert [one.text.partition("\t")[0] for one in lines] == [one.text for one in heads]
+    marks = {
+        mark.get(qn("w:name")): mark.getparent()
+        for mark in book.element.body.iter(qn("w:bookmarkStart"))
+    }
+    links = [link.get(qn("w:anchor")) for link in book.element.body.iter(qn("w:hyperlink"))]
+    assert [marks[one] for one in links] == [one._p for one in heads]
+    orders = [one.text for one in book.element.body.iter(qn("w:instrText"))]
+    assert orders[0] == 'TOC \\o "1-2" \\h \\z \\u'
+    assert orders[1:] == [f"PAGEREF {one} \\h" for one in links]
+    kinds = [one.get(qn("w:fldCharType")) for one in book.element.body.iter(qn("w:fldChar"))]
+    assert kinds.count("begin") == kinds.count("end") == kinds.count("separate") == len(orders)
+
+
+def test_a_word_in_the_place_of_a_figure_stands_where_figures_stand(own, tmp_path):
+    import docx
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+
+    heads = t("laporan.spm.kepala.target").split("|")
+    rows: list[list[Isi]] = [["Layanan", "Nihil", "KK", "Semua"], ["Lain", "Nihil", "KK", "Semua"]]
+    sheet = laporan_spm._table("target", rows, (30, 10, 10, 20))
+    naskah = Naskah(("Laporan",), "Kantor", (sheet,))
+    (table,) = docx.Document(BytesIO(dokumen.write(naskah, own.dibuat))).tables
+    assert [cell.text for cell in table.rows[0].cells] == heads
+    places = [[cell.paragraphs[0].alignment for cell in row.cells] for row in table.rows[1:]]
+    assert places == [[None, WD_ALIGN_PARAGRAPH.RIGHT, None, None]] * 2
+    blank = cetak_berkas.Tanda("", "", "")
+    sampul = cetak_berkas.Sampul("Laporan", "Kantor", own.dibuat, "", blank)
+    assert cetak_berkas.page([sheet.isi], sampul).count("align='right' valign='top'><p") == 2
+    cetak_berkas.save_workbook([sheet.isi], sampul, tmp_path / "x.xlsx")
+    (made,) = openpyxl.load_workbook(tmp_path / "x.xlsx").worksheets
+    found = {cell.value: cell.alignment.horizontal for row in made.iter_rows() for cell in row}
+    assert (found["Nihil"], found["KK"]) == ("right", None)
 
 
 def test_the_legal_basis_names_each_regulation_once_in_full_and_by_rank(own):

@@ -11,9 +11,11 @@ import openpyxl
 import pytest
 
 from app.errors import LontarError
-from app.exchange import paket, tulis_paket
+from app.exchange import gaya_paket, paket, tata_layanan, tulis_paket
+from app.exchange.blok import Blok
 from app.exchange.gaya_paket import STYLES
 from app.exchange.meta_paket import Sampul
+from app.exchange.tata_letak import Lembaran
 from tests.exchange import contoh_paket as contoh
 from tests.exchange.contoh_buku import needs_libreoffice, parts, with_libreoffice
 
@@ -84,9 +86,9 @@ def test_every_visible_sheet_prints_on_a4_one_page_wide(book, name):
     assert sheet.page_setup.paperSize in ("9", 9)
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
     assert sheet.page_setup.fitToWidth in (None, 1)
-    portrait = name in ("Petunjuk", "Ringkasan")
-    assert (sheet.page_setup.orientation == "landscape") != portrait
-    assert sheet.page_setup.fitToHeight in ((None, 1) if portrait else (0,))
+    assert (sheet.page_setup.orientation == "landscape") == (name == "Temuan")
+    one_page = name in ("Petunjuk", "Ringkasan")
+    assert sheet.page_setup.fitToHeight in ((None, 1) if one_page else (0,))
     assert contoh.reading()[1] in sheet.oddFooter.left.text
     assert "&P" in sheet.oddFooter.right.text
     assert "&N" in sheet.oddFooter.right.text
@@ -137,13 +139,39 @@ def test_no_page_is_fuller_than_paper_and_no_table_is_torn():
             continue
         heights = sheet.heights()
         breaks = tulis_paket.page_breaks(sheet, heights)
-        room = tulis_paket._PAGE_HEIGHT / tulis_paket._scale(sheet) - sum(heights[: sheet.ulang])
+        room = tulis_paket.page_room(sheet, heights)
         starts = {start + row for start, blok, _ in sheet.blok for row in blok.bagian}
         assert set(breaks) <= starts
         edges = [sheet.ulang, *breaks, len(heights)]
         for top, bottom in pairwise(edges):
             # Only the gap below the last table may hang over.
             assert sum(heights[top : bottom - 1]) <= room, (sheet.nama, top)
+
+
+def test_wide_sheets_lie_on_their_side_and_none_is_printed_too_small():
+    for columns, upright in ((8, True), (9, False)):
+        widths = (*tata_layanan.LEBAR_KOLOM, *[tata_layanan.LEBAR_ANGKA] * (columns - 3))
+        assert tulis_paket._upright(Lembaran("X", widths)) is upright
+    assert tulis_paket._SMALLEST * STYLES["bagian"]["font_size"] > 7
+    assert tulis_paket._SMALLEST * gaya_paket._BASE["font_size"] > 6
+
+
+def test_what_is_higher_than_a_page_does_not_leave_its_title_behind():
+    sheet, blok = Lembaran("X", (20.0,)), Blok(1)
+    room = tulis_paket.page_room(sheet, [])
+    rows = int(room // 20)
+    for row in range(5 * rows):
+        blok.row(20)
+        if row in (0, 1, 4 * rows + 3):
+            blok.bagian.append(row)
+    sheet.add(blok)
+    assert tulis_paket.page_breaks(sheet, sheet.heights()) == []
+    before = Blok(1)
+    before.row(room * 0.8)
+    other = Lembaran("Y", (20.0,))
+    other.add(before)
+    other.add(blok)
+    assert tulis_paket.page_breaks(other, other.heights())[:1] == [1]
 
 
 @needs_libreoffice

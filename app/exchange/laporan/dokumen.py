@@ -5,13 +5,23 @@ from __future__ import annotations
 from datetime import UTC
 from fractions import Fraction
 from io import BytesIO
-from itertools import zip_longest
+from itertools import count, zip_longest
 from typing import TYPE_CHECKING, Any
 
 from app.domain.cetak_isi import written
 from app.domain.cetak_rupa import Desimal
+from app.exchange.laporan import daftar_isi
+from app.exchange.laporan.daftar_isi import Entri
+from app.exchange.laporan.halaman import (
+    BARIS,
+    BARIS_JUDUL,
+    BARIS_TABEL,
+    SESUDAH,
+    Halaman,
+)
 from app.exchange.laporan.naskah import Alinea, Daftar, Judul, Naskah, Tabel
 from app.exchange.rekap_kertas import printable
+from app.teks import t
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +37,8 @@ _MARGIN_MM = 20
 _WIDTH_MM = _PAGE_MM[0] - 2 * _MARGIN_MM
 _SHADE, _INK = "EFEAE1", "261F18"
 _COVER_AIR = (140, 330)
+_MM_PER_INCH, _POINTS_PER_INCH = 25.4, 72
+_CONTENTS_PAGE = 2
 
 
 def write(naskah: Naskah, dibuat: datetime, tanda_air: str = "") -> bytes:
@@ -52,15 +64,43 @@ def write(naskah: Naskah, dibuat: datetime, tanda_air: str = "") -> bytes:
     _page_number(page.footer.paragraphs[0])
     caption = book.styles["Caption"].font
     caption.name, caption.size, caption.color.rgb = _FONT, Pt(9), RGBColor.from_string(_INK)
-    number = 0
+    _line_heights(book)
+    daftar_isi.write(book, t("laporan.spm.daftar_isi"), _entries(naskah), _WIDTH_MM)
+    number, headings = 0, count()
     for bagian, following in zip_longest(naskah.bagian, naskah.bagian[1:]):
         number += isinstance(bagian, Tabel)
         _add(book, bagian, number)
+        if isinstance(bagian, Judul):
+            daftar_isi.mark(book.paragraphs[-1], next(headings))
         if isinstance(bagian, Alinea) and isinstance(following, Tabel):
             book.paragraphs[-1].paragraph_format.keep_with_next = True
     stream = BytesIO()
     book.save(stream)
     return stream.getvalue()
+
+
+def _entries(naskah: Naskah) -> list[Entri]:
+    """The headings that stand in the contents, with the pages they come on."""
+    headings = [one for one in naskah.bagian if isinstance(one, Judul)]
+    height = (_PAGE_MM[1] - 2 * _MARGIN_MM) / _MM_PER_INCH * _POINTS_PER_INCH
+    pages = Halaman(height, _WIDTH_MM, _CONTENTS_PAGE).of_headings(naskah.bagian)
+    return [
+        Entri(one.teks, one.tingkat, page, daftar_isi.bookmark(number))
+        for number, (one, page) in enumerate(zip(headings, pages, strict=True))
+        if one.tingkat <= daftar_isi.DEEPEST
+    ]
+
+
+def _line_heights(book: Any) -> None:
+    """Lines as high as they are reckoned to be, whatever font takes the place of ours."""
+    from docx.shared import Pt
+
+    names = ("Normal", "List Bullet", "Caption", *(f"Heading {level}" for level in range(1, 4)))
+    for name in names:
+        look = book.styles[name].paragraph_format
+        look.line_spacing, look.space_after = Pt(BARIS), Pt(SESUDAH)
+        if name.startswith("Heading"):
+            look.space_before, look.line_spacing = Pt(0), Pt(BARIS_JUDUL)
 
 
 def _cover(book: Any, naskah: Naskah) -> None:
@@ -79,6 +119,7 @@ def _centred(paragraph: Any, text: str) -> None:
     from docx.shared import Pt
 
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    paragraph.paragraph_format.line_spacing = Pt(20)
     run = paragraph.add_run(printable(text))
     run.bold, run.font.size = True, Pt(14)
 
@@ -117,13 +158,15 @@ def _heading(book: Any, judul: Judul) -> None:
     from docx.shared import RGBColor
 
     heading = book.add_heading(printable(judul.teks), level=judul.tingkat)
-    heading.paragraph_format.page_break_before = judul.tingkat == 1
+    heading.paragraph_format.page_break_before = judul.baru
     for run in heading.runs:
         run.font.name, run.font.color.rgb = _FONT, RGBColor.from_string(_INK)
         run._element.rPr.rFonts.set(qn("w:eastAsia"), _FONT)  # noqa: SLF001 - python-docx has no public way
 
 
 def _table(book: Any, sheet: LembarCetak) -> None:
+    from docx.shared import Pt
+
     table = book.add_table(rows=0, cols=len(sheet.lebar))
     table.style = "Table Grid"
     table.autofit = False
@@ -133,7 +176,7 @@ def _table(book: Any, sheet: LembarCetak) -> None:
         _row(table, sheet, heads, head=True)
     for number, cells in enumerate(sheet.baris):
         _row(table, sheet, cells, head=False, bold=number in sheet.jumlah)
-    book.add_paragraph()
+    book.add_paragraph().paragraph_format.space_after = Pt(0)
 
 
 def _widths(sheet: LembarCetak) -> list[Any]:
@@ -156,15 +199,17 @@ def _row(
     properties.append(OxmlElement("w:cantSplit"))
     if head:
         properties.append(OxmlElement("w:tblHeader"))
-    for cell, isi, wide in zip(row.cells, cells, _widths(sheet), strict=True):
+    figures = sheet.figures
+    for place, (cell, isi, wide) in enumerate(zip(row.cells, cells, _widths(sheet), strict=True)):
         cell.width = wide
         paragraph = cell.paragraphs[0]
-        paragraph.paragraph_format.space_after = Pt(0)
+        look = paragraph.paragraph_format
+        look.space_after, look.line_spacing = Pt(0), Pt(BARIS_TABEL)
         run = paragraph.add_run(_written(isi))
         run.font.size, run.bold = Pt(8), head or bold
         if head:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        elif isinstance(isi, int | Fraction | Desimal):
+        elif isinstance(isi, int | Fraction | Desimal) or place in figures:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         if head or bold:
             _shade(cell)

@@ -30,6 +30,11 @@ if TYPE_CHECKING:
     from app.exchange.rekap_bahan import Bahan
 
 _NAME, _FIGURE, _SMALL, _WORDS = 32, 13, 11, 36
+_FIGURES = {
+    "ringkasan": (2,), "target": (1,), "realisasi": (1, 2, 3, 4, 5, 6), "anggaran": (1, 2, 3),
+    "personil": (2, 3), "kabupaten": (1, 2), "program": (2, 3, 4),
+}  # fmt: skip
+"""The columns of figures of each table, also where a region declares Nihil in all its rows."""
 
 
 def compose(bahan: BahanLaporan, daerah: Bahan | None = None) -> Naskah:
@@ -40,7 +45,9 @@ def compose(bahan: BahanLaporan, daerah: Bahan | None = None) -> Naskah:
     parts.append(Judul(t("laporan.spm.bab2"), 1))
     parts += _summary(bahan)
     for number, (kode, nama) in enumerate(bahan.urusan.items()):
-        parts.append(Judul(f"{chr(ord('A') + number)}. {t('laporan.spm.urusan', urusan=nama)}", 2))
+        head = f"{chr(ord('A') + number)}. {t('laporan.spm.urusan', urusan=nama)}"
+        # Each begins a page: it can be handed to its OPD alone, and pages before it do not move it.
+        parts.append(Judul(head, 2, halaman_baru=True))
         parts += _urusan(bahan, kode)
     if daerah is not None:
         parts += _regions(daerah)
@@ -189,7 +196,7 @@ def _staff(layanan: Layanan, grup: Sequence[str]) -> Iterator[list[Isi]]:
 
 def _regions(daerah: Bahan) -> Iterator[Bagian]:
     """The kabupaten and kota of a province; one that sent nothing is named as such."""
-    yield Judul(t("laporan.spm.kabupaten"), 2)
+    yield Judul(t("laporan.spm.kabupaten"), 2, halaman_baru=True)
     yield Alinea(t("laporan.spm.kalimat.kiriman", ada=len(daerah.rows), semua=len(daerah.wilayah)))
     rows: list[list[Isi]] = []
     for wilayah in daerah.wilayah:
@@ -229,5 +236,6 @@ def _table(
 ) -> Tabel:
     heads = tuple(t(f"laporan.spm.kepala.{kode}").split("|"))
     body = tuple(tuple(row) for row in rows)
-    sheet = LembarCetak(kode, (), (heads,), body, lebar, jumlah=frozenset(sums))
+    sums, figures = frozenset(sums), frozenset(_FIGURES.get(kode, ()))
+    sheet = LembarCetak(kode, (), (heads,), body, lebar, jumlah=sums, angka=figures)
     return Tabel(t(f"laporan.spm.tabel.{kode}"), sheet)

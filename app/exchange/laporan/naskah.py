@@ -11,10 +11,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Judul:
-    """A heading; 1 is a chapter."""
+    """A heading; 1 is a chapter. With `halaman_baru` it begins a page, as every chapter does."""
 
     teks: str
     tingkat: int
+    halaman_baru: bool = False
+
+    @property
+    def baru(self) -> bool:
+        """Whether it begins a page."""
+        return self.halaman_baru or self.tingkat == 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,245 @@
+"""Rows of a table stay whole on paper: what does not fit a page any more begins the next one.
+
+Qt breaks a row wherever its lines end. An empty row without lines is put before such a row, as
+high as what is left of the page. A row higher than a page is left to Qt.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from math import inf
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QSizeF
+from PySide6.QtGui import (
+    QGuiApplication,
+    QScreen,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextFormat,
+    QTextFrameFormat,
+    QTextTable,
+    QTextTableCellFormat,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from PySide6.QtGui import QTextBlock, QTextDocument, QTextTableCell
+
+_SLACK = 4.0  # pixels of a document
+_SMALLEST = 0.5  # points: an empty line that takes no room
+_NO_SCREEN_DPI = 100
+_MOST_ROUNDS = 12
+_PAIR = 2
+
+
+class _Row(NamedTuple):
+    """Where the first line of a row begins and the last of its own texts ends, in dots.
+
+    `heading` is a row of one cell, which belongs to the row below it.
+    """
+
+    top: float
+    bottom: float
+    heading: bool
+
+    @property
+    def height(self) -> float:
+        """What its texts take."""
+        return self.bottom - self.top
+
+
+@dataclass(frozen=True, slots=True)
+class _Paper:
+    """The height of a page, what is kept free at its edges, and how much guesses may be off.
+
+    `scale` is how many dots of the paper a pixel of a document takes.
+    """
+
+    page: float
+    edge: float
+    slack: float
+    scale: float
+
+    @property
+    def room(self) -> float:
+        return self.page - 2 * self.edge
+
+    def left(self, y: float) -> float:
+        """What is left of the page below a place."""
+        return self.page - self.edge - y % self.page
+
+
+def keep_whole(document: QTextDocument) -> None:
+    """Put every row of every table of a document, which knows its paper, on one page."""
+    tables = list(_tables(document))
+    if not tables:
+        return
+    size = document.pageSize()
+    scale = _scale(document)
+    paper = _Paper(size.height(), document.documentMargin() * scale, _SLACK * scale, scale)
+    document.setPageSize(QSizeF(size.width(), -1))
+    unbroken = [_rows(document, table) for table in tables]
+    document.setPageSize(size)
+    for table, rows in zip(tables, unbroken, strict=True):
+        _keep(document, table, rows, paper)
+
+
+def _scale(document: QTextDocument) -> float:
+    """How Qt makes pixels into dots: against the screen, or what it takes where there is none."""
+    screen: QScreen | None = QGuiApplication.primaryScreen()
+    pixels = screen.logicalDotsPerInchY() if screen is not None else _NO_SCREEN_DPI
+    return document.documentLayout().paintDevice().logicalDpiY() / pixels
+
+
+def _tables(document: QTextDocument) -> Iterator[QTextTable]:
+    """The tables a document consists of; what stands within a cell moves with its row."""
+    frames = document.rootFrame().childFrames()
+    yield from (one for one in frames if isinstance(one, QTextTable))
+
+
+def _rows(document: QTextDocument, table: QTextTable) -> list[_Row]:
+    """The rows as they are laid out now."""
+    layout = document.documentLayout()
+    rows = []
+    for row in range(table.rows()):
+        cells = [one for one in _cells(table, row) if one.row() == row]
+        first = [layout.blockBoundingRect(one.firstCursorPosition().block()) for one in cells]
+        last = [layout.blockBoundingRect(one.lastCursorPosition().block()) for one in cells]
+        heading = len(cells) == 1 and cells[0].columnSpan() == table.columns() > 1
+        rows.append(_Row(min(r.top() for r in first), max(r.bottom() for r in last), heading))
+    return rows
+
+
+def _cells(table: QTextTable, row: int) -> Iterator[QTextTableCell]:
+    for column in range(table.columns()):
+        cell = table.cellAt(row, column)
+        if cell.column() == column:
+            yield cell
+
+
+def _keep(
+    document: QTextDocument, table: QTextTable, unbroken: Sequence[_Row], paper: _Paper
+) -> None:
+    """Foresee where the pages of a table end; where that was off, mend what is still torn."""
+    heads = table.format().headerRowCount()
+    paper = _within(document, table, paper)
+    heights = [row.height for row in unbroken]
+    now, above = _rows(document, table), document.findBlock(table.firstPosition() - 1)
+    low = _begins_too_low(now[0].top, unbroken, heads, paper)
+    if low or _left_behind(table, above, now[0].top, paper):
+        _turn_page(table, above)
+    breaks = _foreseen(_rows(document, table)[0].top, unbroken, heads, paper)
+    for _ in range(_MOST_ROUNDS):
+        if not breaks:
+            return
+        together = QTextCursor(document)
+        together.beginEditBlock()
+        for row, gap in reversed(breaks):
+            # Where not even a line fits, Qt itself puts the row on the next page.
+            if gap > paper.slack:
+                _push(table, row, (gap - paper.slack / 2) / paper.scale)
+                heights.insert(row, inf)
+        together.endEditBlock()
+        _lay_out_anew(document)
+        breaks = _torn(_rows(document, table), heights, heads, paper)
+
+
+def _within(document: QTextDocument, table: QTextTable, paper: _Paper) -> _Paper:
+    """The paper without what lines and the air in cells take above and below the texts."""
+    top = document.documentLayout().frameBoundingRect(table).top()
+    return replace(paper, edge=paper.edge + max(0.0, _rows(document, table)[0].top - top))
+
+
+def _begins_too_low(top: float, unbroken: Sequence[_Row], heads: int, paper: _Paper) -> bool:
+    """Whether the headings and the first rows fit a page, but not what is left of this one."""
+    short = len(unbroken) < heads + 2 * _PAIR
+    needed = unbroken[-1 if short else heads + _PAIR - 1].bottom - unbroken[0].top
+    return paper.left(top) < needed <= paper.room
+
+
+def _goes_along(table: QTextTable, above: QTextBlock) -> bool:
+    """Whether what stands right above a table may not be left behind: a heading, or a remark.
+
+    A block of signatures has no headings of its own: what is said above goes with it, because
+    nobody signs a page that says nothing.
+    """
+    signs = not table.format().headerRowCount() and above.text().strip()
+    return bool(above.blockFormat().headingLevel() or signs)
+
+
+def _turn_page(table: QTextTable, above: QTextBlock) -> None:
+    """Begin a table on a new page, and what goes along with it."""
+    always = QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore
+    if _goes_along(table, above):
+        block = above.blockFormat()
+        block.setPageBreakPolicy(always)
+        QTextCursor(above).setBlockFormat(block)
+    else:
+        look = table.format()
+        look.setPageBreakPolicy(always)
+        table.setFormat(look)
+    _lay_out_anew(table.document())
+
+
+def _lay_out_anew(document: QTextDocument) -> None:
+    """Have everything laid out: by itself Qt leaves what follows a changed table where it was."""
+    document.markContentsDirty(0, document.characterCount())
+
+
+def _left_behind(table: QTextTable, above: QTextBlock, top: float, paper: _Paper) -> bool:
+    """Whether what goes along stands on the page before its table."""
+    place = table.document().documentLayout().blockBoundingRect(above)
+    return _goes_along(table, above) and place.top() // paper.page < top // paper.page
+
+
+def _foreseen(
+    start: float, rows: Sequence[_Row], heads: int, paper: _Paper
+) -> list[tuple[int, float]]:
+    """Before which rows a page ends, and what is left of it there."""
+    if len(rows) <= heads:
+        return []
+    head = rows[heads].top - rows[0].top
+    room = paper.room - head - paper.slack
+    breaks: list[tuple[int, float]] = []
+    left, above = paper.left(start) - head, rows[heads].top
+    for number, row in enumerate(rows[heads:], start=heads):
+        together = row
+        # A heading goes with its row, and the last row never stands alone below the headings.
+        if row.heading or number == len(rows) - _PAIR:
+            together = max(row, rows[min(number + 1, len(rows) - 1)])
+        if together.bottom - above > left and row.height <= room and number > heads:
+            breaks.append((number, left - (row.top - above)))
+            left, above = room, row.top
+        elif row.bottom - above > left:
+            # Higher than a page: Qt ends it where it likes.
+            left, above = room - (row.bottom - above - left) % room, row.bottom
+    return breaks
+
+
+def _torn(
+    now: Sequence[_Row], heights: Sequence[float], heads: int, paper: _Paper
+) -> list[tuple[int, float]]:
+    """The first row that still stands on two pages although it fits one."""
+    for number, (row, high) in enumerate(zip(now, heights, strict=True)):
+        fits = number > heads and high <= paper.room - (now[heads].top - now[0].top)
+        if fits and row.top // paper.page != (row.bottom - 1) // paper.page:
+            return [(number, paper.left(row.top))]
+    return []
+
+
+def _push(table: QTextTable, row: int, gap: float) -> None:
+    """Put an empty row without lines before a row, as high as what is left of the page."""
+    table.insertRows(row, 1)
+    for cell in _cells(table, row):
+        if cell.row() != row:
+            continue
+        look = QTextTableCellFormat()
+        look.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_None)
+        look.setBorder(0)
+        look.setFontPointSize(_SMALLEST)
+        look.setPadding(0)
+        look.setTopPadding(gap)
+        cell.setFormat(look)
+        cell.firstCursorPosition().setBlockFormat(QTextBlockFormat())
