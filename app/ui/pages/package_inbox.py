@@ -281,7 +281,8 @@ class Inbox(DropTarget):
         for part in (self.verdict.accept, self.verdict.difference.button, self.letter.install):
             part.setEnabled(not busy)
         if not busy:
-            self.bar.said.setText(self._summary())
+            found = package_entries.summary(self.entries, len(self.letters.entries))
+            self.bar.said.setText(found)
 
     def step_aside(self) -> None:
         """Let the book be seen; the files stay on the table."""
@@ -291,15 +292,6 @@ class Inbox(DropTarget):
         """Back to the files that are still on the table, if there are any."""
         if self.entries or self.letters.entries:
             self.leave_difference()
-
-    def _summary(self) -> str:
-        told = []
-        if self.entries:
-            sah = sum(one.laporan.putusan.sah for one in self.entries.values())
-            told.append(t("paket_layar.terima.hasil", semua=len(self.entries), sah=sah))
-        if self.letters.entries:
-            told.append(t("paket_layar.surat.jumlah", jumlah=len(self.letters.entries)))
-        return " · ".join(told)
 
     def clear(self) -> None:
         """Put the files aside; what was taken in stays taken in."""
