@@ -365,9 +365,6 @@ def test_a_withdrawal_is_done_only_after_a_question_that_shows_what_happens(
     assert questions.values_of_period(office, LENGKAP, PERIODE)
 
 
-# --- Nobody who may sign -----------------------------------------------------------------------
-
-
 def test_a_passphrase_does_not_stay_behind_when_the_page_is_left(qtbot, provinsi):
     window, page = provinsi
     page.book.make_receipts()
