@@ -13,17 +13,16 @@ from app.exchange import kotak_surat
 from app.exchange.demo_kantor import FRASA_SANDI
 from app.store import dispatch, holds, letters, questions
 from app.store.office import Office
-from app.ui.pages.package import PackagePage
 from tests import contoh_demo
 from tests.contoh_demo import BELUM_LENGKAP, LENGKAP, PERIODE
-from tests.ui.contoh_daerah import arrived, desk
-from tests.ui.contoh_jendela import ENDE, NTT, clock, new_office
+from tests.ui.contoh_jendela import clock
 from tests.ui.test_package_page import at_the_desk, judged, late_package, verdicts
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from app.ui.main_window import MainWindow
+    from app.ui.pages.package import PackagePage
     from app.ui.pages.package_book import Book
 
 Key, LEFT, CTRL = Qt.Key, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier
@@ -349,47 +348,6 @@ def test_a_withdrawal_is_done_only_after_a_question_that_shows_what_happens(
     window.session.set_wilayah(LENGKAP)
     assert window.session.undo() is not None
     assert questions.values_of_period(office, LENGKAP, PERIODE)
-
-
-# --- Nobody who may sign -----------------------------------------------------------------------
-
-
-def test_without_a_pimpinan_nothing_can_be_withdrawn_and_the_way_out_is_shown(qtbot, tmp_path):
-    folder = new_office(tmp_path / "ende", ENDE)
-    sent = dispatch.Paket(
-        arah="keluar", putusan=dispatch.MENUNGGU, nama_berkas="SPM.xlsx", paket_id="ab" * 32,
-        wilayah=ENDE, periode="2026-T3", revisi=1,
-    )  # fmt: skip
-    with Office.open(folder, clock) as office:
-        dispatch.record_package(office, sent, b"")
-    window = desk(qtbot, folder, "paket")
-    page = window.desk.current_page
-    assert isinstance(page, PackagePage)
-    qtbot.waitUntil(lambda: len(page.book.table.ledger.rows) == 1)
-    qtbot.mouseClick(page.book.actions_.withdraw, LEFT)
-    form = page.book.form
-    assert form.messages.text == (
-        "Surat ini ditandatangani pimpinan, dan di laptop ini belum ada pimpinan dengan sertifikat "
-        "yang berlaku. Buka Pengaturan, Sertifikat, untuk meminta atau memasang sertifikat "
-        "pimpinan."
-    )
-    assert not form.make.isEnabled()
-
-
-def test_a_province_without_a_certificate_is_told_how_to_get_one(qtbot, tmp_path):
-    folder = new_office(tmp_path / "ntt", NTT)
-    window = desk(qtbot, folder, "paket")
-    arrived(window.session, ENDE)
-    page = window.desk.current_page
-    assert isinstance(page, PackagePage)
-    page.book.refresh()
-    qtbot.mouseClick(page.book.actions_.receipt, LEFT)
-    assert page.book.form.messages.text == (
-        "Belum ada petugas dengan sertifikat yang berlaku di laptop ini, sehingga tanda terima "
-        "belum dapat ditandatangani. Buka Pengaturan, Sertifikat, untuk membuat kunci dan memasang "
-        "sertifikatnya."
-    )
-    assert not page.book.form.make.isEnabled()
 
 
 def test_a_passphrase_does_not_stay_behind_when_the_page_is_left(qtbot, provinsi):

@@ -74,7 +74,7 @@ def provinsi(qtbot, demo, tmp_path) -> tuple[MainWindow, PackagePage]:
 def judged(qtbot, inbox: Inbox, files: list[Path], count: int) -> None:
     inbox.judge(files)
     # No card about nothing while the first file is looked at.
-    assert inbox._cards.isHidden() is not bool(inbox.entries)
+    assert inbox._cards.isHidden() is not bool(inbox.entries or inbox.letters.entries)
     qtbot.waitUntil(
         lambda: len(inbox.entries) == count and inbox.bar.choose.isEnabled(), timeout=A_WHILE
     )
