@@ -52,7 +52,7 @@ def text(sheet: LembarCetak) -> str:
 
 def test_every_column_of_every_output_is_there_to_be_printed():
     forms = pustaka.load_forms(paths.forms())
-    for keluaran in pustaka.load_keluaran(paths.forms()).values():
+    for keluaran in pustaka.load_keluaran(paths.forms()).keluaran:
         for bagian in keluaran.bagian:
             for name in bagian.tabel:
                 kode, _, tabel = name.partition(".")
@@ -78,7 +78,7 @@ def test_every_column_of_every_output_is_there_to_be_printed():
 
 
 def test_names_of_sheets_fit_a_workbook_and_are_used_once_in_an_output():
-    for keluaran in pustaka.load_keluaran(paths.forms()).values():
+    for keluaran in pustaka.load_keluaran(paths.forms()).keluaran:
         names = [
             one.lembar.replace("{tabel}", name.partition(".")[2])
             for one in keluaran.bagian
