@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from app.store import evidence
-from app.ui import dialogue
+from app.ui import dialogue, last_folder
 from app.ui.main_window import MainWindow
 from app.ui.memory import Memory
 from app.ui.pages import evidence_open
@@ -96,8 +96,17 @@ def test_a_file_is_opened_and_saved_from_the_book(qtbot, taken, opened, monkeypa
     qtbot.keyClick(files.list, Key.Key_Return)
     assert [one.read_bytes() for one in opened] == [contoh_bukti.pdf()]
     target = tmp_path / "salinan.pdf"
-    monkeypatch.setattr(dialogue, "save_file", lambda *_: target)
+    proposed = []
+
+    def save_file(_parent, _title, proposal, _kinds):
+        proposed.append(last_folder.within(proposal))
+        return last_folder.note(target)
+
+    monkeypatch.setattr(dialogue, "save_file", save_file)
+    last_folder.note(tmp_path / "paket.xlsx")
     files.save.click()
+    # Where the last file went, as every other one.
+    assert proposed == [tmp_path / "surat.pdf"]
     assert target.read_bytes() == contoh_bukti.pdf()
     assert "Bukti disimpan di" in files.messages.text
     qtbot.keyClick(files.list, Key.Key_Escape)

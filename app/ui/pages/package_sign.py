@@ -294,6 +294,7 @@ class SignCard(Card):
         for form, act in ((self.state_form, self.state), (self.sign_form, self.sign)):
             form.button.clicked.connect(act)
             form.passphrase.returnPressed.connect(act)
+        self.sign_form.folder.returnPressed.connect(self.sign)
         self.sign_form.browse.clicked.connect(self._browse)
         self.sign_form.revoke.clicked.connect(self._revoke)
         self.working.cancel.clicked.connect(self._cancel)
