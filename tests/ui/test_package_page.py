@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QLabel
 
 from app.errors import LontarError
 from app.exchange import demo_berkas
@@ -288,3 +289,23 @@ def test_a_book_that_was_not_read_yet_does_not_call_itself_empty(qtbot, tmp_path
         assert empty not in sentences(book)
         book.refresh()
         assert empty in sentences(book)
+
+
+def test_before_anything_was_read_the_page_says_what_is_being_read(qtbot, demo, tmp_path):
+    window = MainWindow(Session(contoh_demo.now, Memory()))
+    window.resize(1366, 768)
+    put_on_screen(qtbot, window)
+    window.open_office(contoh_demo.copy_of(demo / "kantor" / LENGKAP, tmp_path / "kantor"))
+    window.session.set_periode(PERIODE)
+    window.desk.show_page("paket")
+    page = window.desk.current_page
+    assert isinstance(page, PackagePage)
+    assert page.send is not None
+    state = page.send.state
+    assert state.count.text() == "Isian, aturan, dan bukti triwulan ini sedang dibaca…"
+    said = [one.text() for one in page.book.findChildren(QLabel) if one.isVisible()]
+    assert "Buku paket sedang dibaca…" in said
+    empty = (page.book.table, state.meter, state.obstacles, page.send.sign.state_form)
+    assert not any(one.isVisible() for one in empty)
+    qtbot.waitUntil(lambda: all(one.isVisible() for one in empty), timeout=20_000)
+    assert not any("sedang dibaca" in one.text() for one in page.findChildren(QLabel))

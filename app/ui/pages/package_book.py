@@ -57,10 +57,10 @@ class Book(ListCard):
         self._session = session
         self.states: dict[str, State] = {}
         self.table = Ledger(t("paket_layar.buku.judul"), _heads())
-        self._nothing = text.muted(t("paket_layar.buku.kosong"))
+        self._nothing = text.muted(t("paket_layar.buku.dibaca"))
         self._nothing.setContentsMargins(sizes.S, 0, sizes.S, sizes.S)
-        # Before it was read nobody knows that the book is empty.
-        self._nothing.hide()
+        # Before it was read nobody knows whether the book is empty.
+        self.table.hide()
         self.detail = text.body()
         self.detail.setContentsMargins(sizes.S, sizes.XS, sizes.S, 0)
         self.actions_ = BookActions(session)
@@ -81,6 +81,7 @@ class Book(ListCard):
         self.table.show_rows([_row(one, regions) for one in found])
         self.table.ask_for(min(len(found), _ROWS))
         self.table.setVisible(bool(found))
+        self._nothing.setText(t("paket_layar.buku.kosong"))
         self._nothing.setVisible(not found)
         self._show_current()
 

@@ -67,7 +67,8 @@ class SignCard(Card):
             self.body.addWidget(part)
         for place in self._places:
             self.body.addWidget(place)
-            place.setVisible(place is self.state_form)
+            # Which step is due is known once the sheets were read.
+            place.hide()
         self.body.addWidget(self.missing)
         self.body.addStretch(1)
         self._connect()
