@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 
+from app.exchange import bukti_opd
 from app.store import evidence
 from app.ui import dialogue, last_folder
 from app.ui.main_window import MainWindow
@@ -133,3 +134,25 @@ def test_a_file_opens_from_where_a_figure_comes_from_and_a_changed_one_does_not(
     detail.lines.opened.emit(proof.target)
     assert len(opened) == 1
     assert "surat.pdf" in detail.said.text()
+
+
+def test_an_archive_of_a_package_that_an_earlier_version_took_in_is_taken_after_all(
+    qtbot, taken, package
+):
+    window, page = taken
+    office = window.session.office
+    with office.transaction() as conn:
+        conn.execute("DELETE FROM bukti_opd")
+        conn.execute("DELETE FROM bukti")
+    for file in (office.folder / evidence.FOLDER).rglob("*"):
+        if file.is_file():
+            file.unlink()
+    archive = bukti_opd.beside(package)
+    assert archive is not None
+    page.inbox.judge([archive])
+    qtbot.waitUntil(
+        lambda: "Berkas bukti yang diterima: 1." in page.inbox.messages.text, timeout=A_WHILE
+    )
+    (one,) = evidence.evidence(office, KUPANG, T3)
+    assert (one.nama, one.tiba) == ("surat.pdf", True)
+    assert page.book.actions_.files.text() == "Bukti (1)…"
