@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,9 +12,9 @@ from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QLabel
 
 from app.errors import LontarError
-from app.exchange import demo_berkas
+from app.exchange import demo_berkas, verifikasi
 from app.exchange.paket import Acuan
-from app.exchange.putusan import Putusan
+from app.exchange.putusan import Laporan, Putusan
 from app.store import backup, dispatch, questions
 from app.teks import t
 from app.ui import screenshots_samples
@@ -219,6 +220,31 @@ def test_when_done_the_book_is_back(qtbot, provinsi, demo):
     qtbot.mouseClick(page.inbox.bar.done, LEFT)
     assert page.book.isVisible()
     assert not page.inbox.entries
+
+
+def test_the_work_waits_until_the_window_has_shown_a_verdict(
+    qtbot, provinsi, tmp_path, monkeypatch
+):
+    """Two threads that compute at once would leave the window standing still."""
+    window, page = provinsi
+    files = screenshots_samples.files(window.session.office, tmp_path / "berkas")[:4]
+    judged_so_far: list[str] = []
+    ahead: list[int] = []
+    real = verifikasi.drawn
+
+    def drawn(laporan: Laporan) -> Laporan:
+        judged_so_far.append(laporan.nama_berkas)
+        return real(laporan)
+
+    def arrived(_entry: object) -> None:
+        time.sleep(0.05)
+        ahead.append(len(judged_so_far) - len(ahead) - 1)
+
+    monkeypatch.setattr(verifikasi, "drawn", drawn)
+    page.inbox.examiner.arrived.connect(arrived)
+    judged(qtbot, page.inbox, files, len(files))
+    assert len(ahead) == len(files)
+    assert ahead == [0] * len(files)
 
 
 def test_judging_can_be_stopped_between_two_files(qtbot, provinsi, demo):

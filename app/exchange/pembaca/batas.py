@@ -34,10 +34,14 @@ if sys.platform == "win32":
         """Windows counts time in the parent only; a child without parent dies with its job."""
 
 else:
+    import os
     import resource
 
+    _GENTLER = 5
+
     def limit_self(memori: int) -> None:
-        """Take no more memory than this from now on, and leave no picture of it on the disk."""
+        """Give way to the window, take no more memory than this, leave no picture on the disk."""
+        os.nice(_GENTLER)
         for kind, most in ((resource.RLIMIT_AS, memori), (resource.RLIMIT_CORE, 0)):
             _, hard = resource.getrlimit(kind)
             most = most if hard == resource.RLIM_INFINITY else min(most, hard)  # noqa: PLW2901 - the lower of both

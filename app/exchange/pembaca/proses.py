@@ -188,7 +188,8 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 def _started(line: Sequence[str]) -> subprocess.Popen[bytes]:
     flags = 0
     if sys.platform == "win32":
-        flags = subprocess.CREATE_NO_WINDOW
+        # Elsewhere the child sees to its place behind the window itself.
+        flags = subprocess.CREATE_NO_WINDOW | subprocess.BELOW_NORMAL_PRIORITY_CLASS
     return subprocess.Popen(
         line,
         stdin=subprocess.PIPE,

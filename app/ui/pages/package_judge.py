@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.ui import background, dialogue
 from app.ui.pages import package_known
@@ -18,6 +19,11 @@ if TYPE_CHECKING:
 
     from app.ui.background import Progress, Task
     from app.ui.session import Session
+
+
+_PATIENCE = 0.3
+"""Seconds the work waits at most until the window has shown a verdict. Two threads that compute at
+once both stand in the other's way; the window has the right of way."""
 
 
 class Judge(QObject):
@@ -39,6 +45,7 @@ class Judge(QObject):
         self._parent = parent
         self._task: Task | None = None
         self._found: list[Entry] = []
+        self._shown = threading.Event()
 
     @property
     def busy(self) -> bool:
@@ -49,9 +56,11 @@ class Judge(QObject):
         """Judge these files."""
 
         def work(progress: Progress) -> None:
+            self._shown.wait(_PATIENCE)
             package_known.published()
             progress("periksa", 0, len(files))
 
+        self._let_show()
         self._run(work, lambda _read: self._verify(files))
 
     def _verify(self, files: list[Path]) -> None:
@@ -76,7 +85,9 @@ class Judge(QObject):
                     # beside the window.
                     told = drawn(laporan) if takes else thorough(laporan)
                     found.append(Entry(file, told, told))
+                    self._shown.clear()
                     progress("periksa", number, len(files))
+                    self._shown.wait(_PATIENCE)
 
         self._run(work, lambda _done: self._finish())
 
@@ -95,9 +106,15 @@ class Judge(QObject):
         if self._task is not None:
             self._task.cancel()
 
+    def _let_show(self) -> None:
+        """Have the work wait until what is under way in the window has been shown."""
+        self._shown.clear()
+        QTimer.singleShot(0, self._shown.set)
+
     def _advance(self, _step: str, done: int, total: int) -> None:
         self.advanced.emit(done, total)
         self._hand_over()
+        QTimer.singleShot(0, self._shown.set)
 
     def _hand_over(self) -> None:
         while self._found:

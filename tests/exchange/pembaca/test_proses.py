@@ -123,6 +123,14 @@ def test_a_real_file_that_takes_too_long_is_given_up_and_the_next_one_read():
 
 
 @posix
+def test_a_child_gives_way_to_the_window():
+    own = os.getpriority(os.PRIO_PROCESS, 0)
+    told = "import os; found = os.getpriority(os.PRIO_PROCESS, 0)"
+    with reader(ECHO) as pembaca:
+        assert pembaca._now("periksa", told.encode(), int) > own
+
+
+@posix
 def test_a_child_killed_in_the_middle_is_a_sentence_and_the_next_file_is_read():
     with Pembaca(workers=1) as pembaca:
         pembaca.periksa(contoh.package())
