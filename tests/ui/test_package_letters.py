@@ -103,21 +103,6 @@ def test_receipts_for_all_are_signed_with_one_passphrase(qtbot, provinsi, tmp_pa
     assert len(letters.letters(window.session.office, arah="keluar")) == 2
 
 
-def test_enter_in_the_folder_signs_as_in_the_passphrase(qtbot, provinsi, tmp_path):
-    _window, page = provinsi
-    form = page.book.form
-    qtbot.mouseClick(page.book.actions_.receipt, LEFT)
-    form.folder.setText(str(tmp_path))
-    qtbot.keyClick(form.folder, Key.Key_Return)
-    assert form.complaint == "Ketik frasa sandi Anda untuk menandatangani."
-    assert form.passphrase.hasFocus()
-    qtbot.keyClicks(form.passphrase, FRASA_SANDI)
-    form.folder.setFocus()
-    with qtbot.waitSignal(form.made, timeout=A_WHILE):
-        qtbot.keyClick(form.folder, Key.Key_Return)
-    assert len(list(tmp_path.glob("tanda-terima_*.txt"))) == 1
-
-
 def test_a_receipt_for_one_package(qtbot, provinsi, tmp_path):
     _window, page = provinsi
     book = page.book
