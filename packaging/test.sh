@@ -48,8 +48,9 @@ periksa format -m ruff format --check
 periksa mypy -m mypy
 periksa lint-imports -c 'from importlinter.cli import lint_imports_command as run; run()'
 # Last, so that its summary is the last line; a check that failed before still fails the whole.
-# A file stays on one core, so that what its tests share is made once. A process that dies ends the
-# run: what it had before it is lost, and waiting for the rest would take for ever.
+# A file stays on one core, so that what its tests share is made once; files go out in the order of
+# tests/conftest.py. A process that dies ends the run: what it had before it is lost, and waiting for
+# the rest would take for ever.
 "$PYTHON" -m pytest --hypothesis-profile=tetap --numprocesses=auto --dist=loadfile \
-    --max-worker-restart=0 "$@" || hasil=$?
+    --no-loadscope-reorder --max-worker-restart=0 "$@" || hasil=$?
 exit "$hasil"

@@ -31,10 +31,16 @@ settings.register_profile("jelajah", untimed)
 settings.register_profile("tetap", untimed, max_examples=40, derandomize=True, database=None)
 settings.load_profile("jelajah")
 
+_SHORT = ("tests/domain/", "tests/store/")
 A_WHILE_MS = 60_000
 THREADS_MAY_TAKE = 120.0
 MANY = 50_000
 """Objects a test leaves, at least, when it is time to look for cycles."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What has many short files goes last, so that all cores come to the end together."""
+    items.sort(key=lambda item: item.nodeid.startswith(_SHORT))
 
 
 @pytest.fixture(scope="session", autouse=True)

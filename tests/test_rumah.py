@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import shutil
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -135,7 +136,9 @@ def test_no_file_knows_the_machine_it_was_written_on() -> None:
 
 
 def test_nothing_lies_about_at_the_top_of_the_house() -> None:
-    kept = subprocess.check_output(["git", "ls-files"], cwd=ROOT, text=True).splitlines()
+    git = shutil.which("git")
+    assert git is not None
+    kept = subprocess.check_output([git, "ls-files"], cwd=ROOT, text=True).splitlines()
     tops = {name.partition("/")[0] for name in kept if not name.startswith(".")}
     assert tops <= AT_THE_TOP
 

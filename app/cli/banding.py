@@ -40,8 +40,9 @@ def run(args: Namespace, keluaran: Keluaran) -> Hasil:
     with (
         bersama.open_office(args.kantor) as office,
         bersama.examiner(percaya.of_office(office), office) as pemeriksa,
+        bersama.package_files(args.berkas) as files,
     ):
-        for laporan in impor.examine(bersama.package_files(args.berkas), office, pemeriksa):
+        for laporan in impor.examine(files, office, pemeriksa):
             show(laporan, keluaran)
             told = _told(office, laporan, args, keluaran, held)
             found.append(laporan.as_json() | {"beda_isi": told})

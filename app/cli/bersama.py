@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+import tempfile
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from app.store.office import Office
     from app.store.people import Pengguna
 
-_PACKAGES = ("*.xlsx", "*.zip")
 _ALL_POINTS = 100 * 100
 
 
@@ -275,15 +275,22 @@ def evidence_named(office: Office, args: argparse.Namespace) -> Bukti:
     return found[0]
 
 
-def package_files(named: Iterable[Path]) -> list[Path]:
-    """The files named, also with `*`, and the packages in folders named."""
+@contextmanager
+def package_files(named: Iterable[Path]) -> Iterator[list[Path]]:
+    """The files named, also with `*`, and those in folders and ZIP files named.
+
+    What was in a ZIP is there as long as the block lasts.
+    """
+    from app.exchange import kiriman
+
     found: list[Path] = []
     for path in named:
-        if path.is_dir():
-            found += sorted(file for pattern in _PACKAGES for file in path.glob(pattern))
-        elif "*" in path.name and not path.exists():
+        if "*" in path.name and not path.exists():
             # The shells of Windows hand it over as it was typed.
             found += sorted(path.parent.glob(path.name)) or [path]
         else:
             found.append(path)
-    return found
+    with tempfile.TemporaryDirectory(prefix="lontar-", ignore_cleanup_errors=True) as place:
+        opened = kiriman.open_up(found, Path(place))
+        packages = [one for one in opened.berkas if one in found or not kiriman.is_letter(one)]
+        yield [*packages, *opened.bukti]

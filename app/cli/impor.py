@@ -46,7 +46,7 @@ def run(args: Namespace, keluaran: Keluaran) -> Hasil:
     with bersama.open_office(args.kantor) as office, ExitStack() as stack:
         pelaku = bersama.person(office, args.pengguna).nama
         pemeriksa = stack.enter_context(bersama.examiner(percaya.of_office(office), office))
-        files = bersama.package_files(args.berkas)
+        files = stack.enter_context(bersama.package_files(args.berkas))
         for path, laporan in zip(files, impor.examine(files, office, pemeriksa), strict=True):
             wanted = laporan.sah or (args.putuskan and laporan.perlu_keputusan)
             if wanted and not any(one["diterima"] and not one["sudah"] for one in told):

@@ -86,13 +86,16 @@ def _check(args: Namespace, keluaran: Keluaran) -> Hasil:
 
     room = _room(args)
     found = hasil.examine_closed(room, bersama.now)
-    for one, right in zip(room.latihan.periksa, found, strict=True):
+    wrong = hasil.amiss_closed(room, found, bersama.now)
+    for one, right, why in zip(room.latihan.periksa, found, wrong, strict=True):
         keluaran.say(f"{t('latihan.sudah' if right else 'latihan.belum')}  {one.kalimat}")
+        if why:
+            keluaran.say(f"  {why}")
     key = "latihan.rampung" if all(found) else "latihan.belum_rampung"
     keluaran.say(t(key, jumlah=sum(found), semua=len(found)))
     told = [
-        {"kalimat": one.kalimat, "terpenuhi": right}
-        for one, right in zip(room.latihan.periksa, found, strict=True)
+        {"kalimat": one.kalimat, "terpenuhi": right, "keliru": why}
+        for one, right, why in zip(room.latihan.periksa, found, wrong, strict=True)
     ]
     document = {"latihan": room.latihan.kode, "selesai": all(found), "periksa": told}
     return Hasil(0 if all(found) else NOT_YET, document)

@@ -1,11 +1,11 @@
-"""`latihan kelas · kumpulkan · papan`: the trainer's steps."""
+"""`latihan kelas · kumpulkan · papan · lembar-pelatih`: the trainer's steps."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.cli import bersama
+from app.cli import bersama, langkah
 from app.cli.keluaran import Hasil, Keluaran
 from app.cli.langkah import Langkah
 from app.cli.pengurai import option
@@ -60,6 +60,16 @@ def _board(args: Namespace, keluaran: Keluaran) -> Hasil:
     return Hasil(0, {"peserta": [{"nama": one.nama, "selesai": one.selesai} for one in rows]})
 
 
+def _sheet(args: Namespace, keluaran: Keluaran) -> Hasil:
+    from app.exchange.latihan import lembar_pelatih
+    from app.ui import paper
+
+    title = t("latihan.pelatih.judul")
+    pages = paper.print_html(lembar_pelatih.page(), args.keluar, title, kaki=title)
+    keluaran.say(t("latihan.pelatih.disimpan", berkas=args.keluar))
+    return Hasil(0, {"berkas": str(args.keluar), "halaman": pages})
+
+
 def _who_and_which(parser: ArgumentParser) -> None:
     option(parser, "--daftar-peserta", type=Path, required=True, metavar="BERKAS.txt")
     option(parser, "--latihan", required=True, metavar="KODE")
@@ -77,4 +87,5 @@ STEPS = (
     Langkah("kelas", _class, _who_and_which),
     Langkah("kumpulkan", _collect, _where),
     Langkah("papan", _board, _files),
+    Langkah("lembar-pelatih", _sheet, langkah.target),
 )

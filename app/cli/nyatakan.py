@@ -48,11 +48,16 @@ def run(args: Namespace, keluaran: Keluaran) -> Hasil:
         told = pernyataan.design(
             office, acuan, args.periode, certificates, bersama.now, args.bagian
         )
+        place = office, told.isi.wilayah, args.periode
+        sent = pernyataan.repeated(*place, told.isi.formulir)
         draf = pernyataan.state(told, key, certificates, bersama.now)
         pernyataan.keep(office, draf)
     keluaran.say(t("perintah.nyatakan.hasil", nama=user.nama, revisi=draf.revisi))
+    if sent is not None:
+        keluaran.say(t("perintah.nyatakan.sama", revisi=sent.revisi))
     told_json = {"paket": draf.paket_id, "revisi": draf.revisi, "menyatakan": user.nama}
-    return Hasil(0, {**told_json, "hambatan": []})
+    same = sent.revisi if sent is not None else None
+    return Hasil(0, {**told_json, "sama_dengan": same, "hambatan": []})
 
 
 def _take_back(office: Office, acuan: Acuan, args: Namespace, keluaran: Keluaran) -> Hasil:

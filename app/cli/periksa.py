@@ -36,9 +36,10 @@ def configure(parser: ArgumentParser) -> None:
 def run(args: Namespace, keluaran: Keluaran) -> Hasil:
     """Judge every file; the worst verdict decides the exit code."""
     found = []
-    for laporan in verdicts(args, bersama.package_files(args.berkas)):
-        show(laporan, keluaran)
-        found.append(laporan)
+    with bersama.package_files(args.berkas) as files:
+        for laporan in verdicts(args, files):
+            show(laporan, keluaran)
+            found.append(laporan)
     keluar = max((laporan.putusan.keluar for laporan in found), default=2)
     if not found:
         keluaran.say(t("perintah.tanpa_berkas"))

@@ -84,7 +84,7 @@ def _revoke(args: Namespace, keluaran: Keluaran) -> Hasil:
     with bersama.open_office(args.kantor) as office:
         secret = bersama.passphrase(args.frasa_sandi_berkas)
         if args.wilayah is not None:
-            daftar = cabut.revoke_region(office, args.wilayah, secret)
+            daftar = cabut.revoke_region(office, args.wilayah, secret, args.opd)
         else:
             seri = [_one_serial(office, args)]
             daftar = cabut.revoke(office, seri, args.alasan, secret)
@@ -147,6 +147,7 @@ def _revoke_options(parser: ArgumentParser) -> None:
     option(what, "--cari", metavar="TEKS")
     option(what, "--berkas", type=Path, metavar="BERKAS")
     option(what, "--wilayah", metavar="53.03")
+    option(parser, "--opd", metavar="NAMA")
     option(parser, "--alasan", choices=ALASAN, default="kunci_hilang")
     option(parser, "--keluar", type=Path, metavar="BERKAS")
 

@@ -1,19 +1,17 @@
 """An exercise as data: what is asked, how it begins, how the program sees that it is done.
 
-Nothing here opens an office: whoever judges hands in the facts (`Fakta`).
+Nothing here opens an office: `latihan_putusan` judges by the facts handed in.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
 from app.domain.nilai import Keadaan
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
-
     from app.domain.nilai import Nilai
 
 Tempat = Literal["kabupaten", "provinsi", "opd", "konsolidasi"]
@@ -159,10 +157,11 @@ class PeriksaNyata(_Strict, frozen=True, tag_field="jenis", tag="dinyatakan"):
 
 
 class PeriksaPaket(_Strict, frozen=True, tag_field="jenis", tag="paket"):
-    """A package was signed, of this revision at least."""
+    """A package was signed, of this revision at least; with `utuh` nothing has changed since."""
 
     kalimat: str
     revisi: int = 1
+    utuh: bool = False
 
 
 class PeriksaTandaTerima(_Strict, frozen=True, tag_field="jenis", tag="tanda_terima"):
@@ -249,7 +248,10 @@ class Soal(_Strict, frozen=True):
 
 
 class Latihan(_Strict, frozen=True):
-    """One exercise. `jebakan` tells a trainer which mistakes lie hidden; `jalan` solves it."""
+    """One exercise; `jalan` solves it.
+
+    `jebakan` tells which mistakes lie hidden: a trainer before, a participant when it is done.
+    """
 
     kode: str
     judul: str
@@ -285,95 +287,6 @@ class Latihan(_Strict, frozen=True):
         return next((one for one in self.soal if one.kode == soal), None)
 
 
-# --- Judging -------------------------------------------------------------------------------------
-
-
-class Peringatan(NamedTuple):
-    """What a rule found: where, and whether a reason stands for exactly that."""
-
-    aturan: str
-    sel: str
-    beralasan: bool
-
-
-class Fakta(Protocol):
-    """How things stand in the office of an exercise."""
-
-    def value(self, formulir: str, sel: str) -> Nilai | None:
-        """What a cell holds."""
-
-    def findings(self, formulir: str) -> Sequence[Peringatan]:
-        """What the rules find in a form."""
-
-    def stated(self) -> bool:
-        """Whether a statement waits for its signature."""
-
-    def revision(self) -> int:
-        """The revision signed last, 0 before the first."""
-
-    def received(self) -> int:
-        """The highest revision of ours that a receipt proves received, 0 before the first."""
-
-    def accepted(self, wilayah: str) -> int:
-        """The revision that counts here for a region, 0 before the first."""
-
-    def senders(self) -> Collection[str]:
-        """The OPD whose packages were taken in."""
-
-    def owner(self, urusan: str) -> str:
-        """The OPD that owns an urusan, empty for none."""
-
-    def answer(self, kode: str) -> str:
-        """What was chosen at a question, empty before."""
-
-    def can_sign(self, wilayah: str) -> bool:
-        """Whether anybody of a region has a certificate that counts."""
-
-    def has_file(self, nama: str) -> bool:
-        """Whether such a file was written."""
-
-
-def judge(latihan: Latihan, fakta: Fakta) -> list[bool]:
-    """Whether each check of an exercise is fulfilled, in order."""
-    return [fulfilled(one, fakta) for one in latihan.periksa]
-
-
-def fulfilled(periksa: Periksa, fakta: Fakta) -> bool:
-    """Whether one check is fulfilled."""
-    match periksa:
-        case PeriksaNilai():
-            return fakta.value(periksa.formulir, periksa.sel) == value_of(periksa.isi)
-        case PeriksaTemuan() | PeriksaAlasan():
-            return _found_right(periksa, fakta.findings(periksa.formulir))
-        case PeriksaNyata() | PeriksaPaket() | PeriksaTandaTerima() | PeriksaTerima():
-            return _sent_right(periksa, fakta)
-        case PeriksaOpd() | PeriksaPemilik() | PeriksaCabut():
-            return _of_offices(periksa, fakta)
-        case PeriksaSoal():
-            return fakta.answer(periksa.soal) == periksa.benar
-        case PeriksaBerkas():
-            return fakta.has_file(periksa.nama)
-
-
-def _of_offices(periksa: PeriksaOpd | PeriksaPemilik | PeriksaCabut, fakta: Fakta) -> bool:
-    if isinstance(periksa, PeriksaCabut):
-        return not fakta.can_sign(periksa.wilayah)
-    if isinstance(periksa, PeriksaOpd):
-        return periksa.opd in fakta.senders()
-    return fakta.owner(periksa.urusan) == periksa.opd
-
-
-def _sent_right(
-    periksa: PeriksaNyata | PeriksaPaket | PeriksaTandaTerima | PeriksaTerima, fakta: Fakta
-) -> bool:
-    if isinstance(periksa, PeriksaTerima):
-        return fakta.accepted(periksa.wilayah) >= periksa.revisi
-    if isinstance(periksa, PeriksaTandaTerima):
-        return fakta.received() >= periksa.revisi
-    waits = isinstance(periksa, PeriksaNyata) and fakta.stated()
-    return waits or fakta.revision() >= periksa.revisi
-
-
 def value_of(tertulis: Tertulis) -> Nilai:
     """A value out of its written form.
 
@@ -386,10 +299,3 @@ def value_of(tertulis: Tertulis) -> Nilai:
             raise ValueError(tertulis)
         return Keadaan(tertulis["keadaan"])
     return tertulis
-
-
-def _found_right(periksa: PeriksaTemuan | PeriksaAlasan, found: Sequence[Peringatan]) -> bool:
-    mine = [one for one in found if one.aturan == periksa.aturan]
-    if isinstance(periksa, PeriksaAlasan):
-        return bool(mine) and all(one.beralasan for one in mine)
-    return not any(periksa.sel in ("", one.sel) for one in mine)

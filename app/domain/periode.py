@@ -53,6 +53,14 @@ class Periode(msgspec.Struct, frozen=True):
         """The year this period belongs to."""
         return Periode(self.tahun)
 
+    @staticmethod
+    def judul_dari(teks: str) -> str:
+        """What a period is called by its code; a code that is none stays as it is."""
+        try:
+            return Periode.parse(teks).judul
+        except ValueError:
+            return teks
+
     @property
     def judul(self) -> str:
         """The official name, "Triwulan III 2026" or "Tahun 2026"."""

@@ -16,7 +16,7 @@ from app.domain import cetak_sel, register
 from app.domain.angka_aksara import NumberError
 from app.domain.angka_baca import parse_number
 from app.domain.isian import Ditolak
-from app.domain.tabel_kepala import Kepala, find_headings, kinds
+from app.domain.tabel_kepala import Kepala, find_headings, kinds, money_scale
 from app.domain.tabel_kontrol import Kontrol
 from app.domain.tempel import Butir, Keputusan, Nasib, Rencana, change
 
@@ -32,7 +32,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Tujuan:
-    """Where a table goes: the form as it is now, its register, what it holds, and new row ids."""
+    """Where a table goes: the form as it is now, its register, what it holds, and new row ids.
+
+    `tahun` is the year of the sheet.
+    """
 
     form: Formulir
     tabel: Tabel
@@ -40,11 +43,15 @@ class Tujuan:
     peta: Peta
     ids: Sequence[str]
     terkunci: bool = False
+    tahun: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class TabelTerbaca:
-    """What reading a table comes to. `baris` are its rows, `baru` those the register lacks."""
+    """What reading a table comes to. `baris` are its rows, `baru` those the register lacks.
+
+    `kali` is what its rupiah were multiplied by, 1 when they are written in full.
+    """
 
     rencana: Rencana
     baris: tuple[str, ...]
@@ -53,6 +60,7 @@ class TabelTerbaca:
     tahun: int | None
     form: Formulir
     penanda: register.Cells = field(default_factory=dict)
+    kali: int = 1
 
     @property
     def cells(self) -> register.Cells:
@@ -76,7 +84,7 @@ def read_table(
     kisi: Kisi, cetak: Cetak, tujuan: Tujuan, putusan: Keputusan | None = None
 ) -> TabelTerbaca | None:
     """Work out what becomes of every cell of a sheet; None when it has no such table."""
-    kepala = find_headings(kisi, cetak)
+    kepala = find_headings(kisi, cetak, tujuan.tahun)
     if kepala is None:
         return None
     return _Reader(kisi, cetak, kepala, tujuan, putusan or Keputusan()).read()
@@ -91,6 +99,11 @@ class _Reader:
         self.sums = frozenset(
             place for place, one in kepala.kolom.items() if self._cell(one.dari[0]).kolom.total
         )
+        self.kali = {
+            place: money_scale(kisi, kepala, place)
+            for place, one in kepala.kolom.items()
+            if one.dari and self._cell(one.dari[0]).jenis == "rupiah"
+        }
         self.kinds = kinds(kisi, kepala, self.sums)
 
     def _cell(self, kolom: str, baris: str = "") -> Sel:
@@ -115,6 +128,7 @@ class _Reader:
             self.kepala.tahun,
             form,
             register.place_before(tabel, new, None, values) if new else {},
+            max(self.kali.values(), default=1),
         )
 
     # --- Rows
@@ -134,7 +148,8 @@ class _Reader:
             if not read and one.turun == "kosong" and before is not None and one.cara != "nomor":
                 read = {kode: isi for kode, (_, isi) in before.isi.items() if kode in one.dari}
             for kode, isi in read.items():
-                row.isi[kode] = (number, place), self._decided((number, place), isi)
+                full = isi * self.kali.get(place, 1) if isinstance(isi, int) else isi
+                row.isi[kode] = (number, place), self._decided((number, place), full)
         return row
 
     def _text(self, row: _Baris, place: int, one: KolomCetak) -> str:
@@ -204,6 +219,8 @@ class _Reader:
             one = self.kepala.kolom.get(place)
             if one is not None and one.cara == "nomor":
                 yield Butir(letak, text, Nasib.LEWATI, alasan="tabel.alasan.nomor")
+            elif place in self.kepala.lain:
+                yield Butir(letak, text, Nasib.LEWATI, alasan="tabel.alasan.kolom_lain_tahun")
             elif letak not in taken:
                 yield Butir(letak, text, Nasib.TOLAK, alasan="tabel.alasan.tanpa_kolom")
 
@@ -237,6 +254,7 @@ class _Reader:
                 continue
             try:
                 printed = parse_number(self.kisi.own(number, place), sel.desimal, "rupiah")
+                printed *= self.kali.get(place, 1)
             except NumberError:
                 printed = -1
             added = whole if printed == whole else part

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.domain.cetak import letters, without_years, years
+from app.domain.satuan_uang import scale_in_heading, scale_in_title, without_unit
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from app.domain.cetak import Cetak, KolomCetak
     from app.domain.kisi import Kisi
@@ -25,11 +26,15 @@ _SUM = re.compile(r"(?:sub\s*-?\s*total|jumlah|total)\b", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Kepala:
-    """The rows of the headings, and which printed column each column of the sheet is."""
+    """The rows of the headings, and which printed column each column of the sheet is.
+
+    `lain` are columns that would be one of those, but for another year.
+    """
 
     baris: tuple[int, ...]
     kolom: Mapping[int, KolomCetak]
     tahun: int | None
+    lain: frozenset[int] = frozenset()
 
     @property
     def awal(self) -> int:
@@ -37,48 +42,80 @@ class Kepala:
         return self.baris[-1] + 1
 
 
-def find_headings(kisi: Kisi, cetak: Cetak) -> Kepala | None:
-    """The headings of a printed register; None when the sheet has another table."""
+def find_headings(kisi: Kisi, cetak: Cetak, tahun: int | None = None) -> Kepala | None:
+    """The headings of a printed register; None when the sheet has another table.
+
+    Where columns of several years stand side by side, those of `tahun` are taken.
+    """
     best: Kepala | None = None
     for top in range(min(len(kisi.baris), _SEARCHED)):
         for deep in range(1, min(_DEEPEST, len(kisi.baris) - top) + 1):
-            found = _matched(kisi, cetak, top, deep)
+            rows = tuple(range(top, top + deep))
+            found, other = _matched(kisi, cetak, rows, tahun)
             if best is None or len(found) > len(best.kolom):
-                rows = tuple(range(top, top + deep))
-                best = Kepala(rows, found, _year(kisi, rows))
+                best = Kepala(rows, found, _year(kisi, rows, other), other)
     many, of = _SHARE
     if best is None or len(best.kolom) * of < len(cetak.kolom) * many:
         return None
     return best
 
 
-def _matched(kisi: Kisi, cetak: Cetak, top: int, deep: int) -> dict[int, KolomCetak]:
+def _matched(
+    kisi: Kisi, cetak: Cetak, rows: tuple[int, ...], tahun: int | None
+) -> tuple[dict[int, KolomCetak], frozenset[int]]:
+    """The columns that are known, and those left out because another year has their place."""
     found: dict[int, KolomCetak] = {}
-    for column in range(kisi.lebar):
-        parts = [kisi.meant(row, column) for row in range(top, top + deep)]
-        if not any(parts) or not kisi.meant(top + deep - 1, column):
+    other: set[int] = set()
+    named = {column: _years_of(kisi, rows, column) for column in range(kisi.lebar)}
+    # Those of the year first, then those that name none; else from the left.
+    for column in sorted(named, key=lambda one: (tahun not in named[one], bool(named[one]), one)):
+        parts = [kisi.meant(row, column) for row in rows]
+        if not any(parts) or not parts[-1]:
             continue
         whole = " ".join(dict.fromkeys(parts))
-        names = {letters(without_years(one)) for one in (parts[-1], whole)}
-        wanted = (one for one in cetak.kolom if names & one.headings)
+        said = {without_years(one) for one in (parts[-1], whole)}
+        names = {letters(one) for name in said for one in (name, without_unit(name))}
+        wanted = [one for one in cetak.kolom if names & one.headings]
         match = next((one for one in wanted if one not in found.values()), None)
         if match is not None:
             found[column] = match
-    return found
+        elif wanted and named[column] - {tahun}:
+            other.add(column)
+    return dict(sorted(found.items())), frozenset(other)
 
 
-def _year(kisi: Kisi, rows: tuple[int, ...]) -> int | None:
-    """The year in the headings, else the only one in the titles above them."""
+def _years_of(kisi: Kisi, rows: tuple[int, ...], column: int) -> set[int]:
+    return {year for row in rows for year in years(kisi.meant(row, column))}
+
+
+def _year(kisi: Kisi, rows: tuple[int, ...], other: frozenset[int]) -> int | None:
+    """The year in the headings that are taken, else the only one in the titles above them."""
     for some in (rows, range(rows[0])):
         said = {
             year
             for row in some
             for column in range(kisi.lebar)
+            if some is not rows or column not in other
             for year in years(kisi.own(row, column))
         }
         if len(said) == 1:
             return said.pop()
     return None
+
+
+def money_scale(kisi: Kisi, kepala: Kepala, column: int) -> int:
+    """By how much the rupiah of a column are multiplied: its heading says so, or a title above."""
+    heading = " ".join(kisi.meant(row, column) for row in kepala.baris)
+    told = (scale_in_heading(heading), *map(scale_in_title, _titles(kisi, kepala)))
+    return next((one for one in told if one != 1), 1)
+
+
+def _titles(kisi: Kisi, kepala: Kepala) -> Iterator[str]:
+    """What stands above the headings; a title right above them may be taken for one of them."""
+    for row in range(kepala.baris[-1]):
+        filled = list(kisi.filled(row))
+        if row < kepala.baris[0] or len(filled) == 1:
+            yield from (kisi.own(row, place) for place in filled)
 
 
 def kinds(kisi: Kisi, kepala: Kepala, sums: frozenset[int]) -> dict[int, str]:

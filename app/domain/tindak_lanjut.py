@@ -222,8 +222,8 @@ def by_opd(listed: Iterable[TindakLanjut]) -> dict[str, list[TindakLanjut]]:
     return dict(sorted(found.items(), key=lambda pair: pair[0].casefold()))
 
 
-def pressing(one: TindakLanjut) -> tuple[bool, str, int, str]:
-    """The order of lists: open ones first, by tenggat, heavy before light."""
+def pressing(one: TindakLanjut) -> tuple[bool, str, int, str, str]:
+    """The order of lists: open ones first, by tenggat, heavy before light, then by wilayah."""
     stands = one.kedudukan
     closed = stands.keadaan is KeadaanLanjut.DITUTUP
-    return closed, stands.tenggat, -one.bobot, one.id
+    return closed, stands.tenggat, -one.bobot, one.wilayah, one.id

@@ -48,13 +48,15 @@ def revoke(office: Office, seri: Iterable[int], alasan: Alasan, passphrase: str)
     return _next_list(office, own, known, fresh, passphrase)
 
 
-def revoke_region(office: Office, wilayah: str, passphrase: str) -> Daftar:
-    """A laptop was lost or stolen: revoke everything a region could still sign with.
+def revoke_region(office: Office, wilayah: str, passphrase: str, opd: str | None = None) -> Daftar:
+    """A laptop was lost or stolen: revoke everything that could still be signed with on it.
+
+    That is of the whole region, or only of one OPD, or (`opd` empty) of the region without them.
 
     Raises:
-        LontarError: the wrong passphrase, or this region has no valid certificate.
+        LontarError: the wrong passphrase, or there is no valid certificate.
     """
-    lost = living(office, wilayah)
+    lost = living(office, wilayah, opd)
     if not lost:
         _refuse_region(office, wilayah)
     return revoke(office, [one.penanda.seri for one in lost], "kunci_hilang", passphrase)
@@ -69,13 +71,14 @@ def _refuse_region(office: Office, wilayah: str) -> NoReturn:
     raise LontarError("wilayah_tanpa_sertifikat", wilayah=wilayah)
 
 
-def living(office: Office, wilayah: str) -> list[Terbitan]:
-    """What a region can still sign with."""
+def living(office: Office, wilayah: str, opd: str | None = None) -> list[Terbitan]:
+    """What a region can still sign with: all of it, or only one OPD or the region itself."""
     own = otoritas.authority(office).sidik
     return [
         one
         for one in terbitan.issued(office)
         if one.penanda.wilayah == wilayah and one.hidup and one.penanda.sidik_ca == own
+        if opd is None or one.opd == opd
     ]
 
 

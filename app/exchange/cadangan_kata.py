@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from app.domain.angka import format_number
+from app.domain.periode import Periode
 from app.store import backup, salvage, surroundings
 from app.store.office import local_day
 from app.teks import t
@@ -67,10 +68,10 @@ def difference(beda: Beda | None) -> list[str]:
     if beda.menyimpang:
         told.append(t("cadangan.beda.menyimpang"))
     elif beda.langkah_sesudah:
-        told.append(t("cadangan.beda.langkah", jumlah=beda.langkah_sesudah))
+        told.append(t("cadangan.beda.langkah", jumlah=format_number(beda.langkah_sesudah)))
     if beda.terkirim_sesudah:
         sent = ", ".join(
-            t("cadangan.beda.kiriman", revisi=one.revisi, periode=one.periode)
+            t("cadangan.beda.kiriman", revisi=one.revisi, periode=Periode.judul_dari(one.periode))
             for one in beda.terkirim_sesudah[:_NAMED]
         )
         told.append(t("cadangan.beda.terkirim", jumlah=len(beda.terkirim_sesudah), daftar=sent))
@@ -87,10 +88,10 @@ def _cells(beda: Beda) -> str:
         return t("cadangan.beda.sama")
     return t(
         "cadangan.beda.sel",
-        jumlah=beda.sel,
-        berbeda=beda.sel_beda,
-        hilang=beda.sel_hanya_di_sini,
-        kembali=beda.sel_hanya_di_cadangan,
+        jumlah=format_number(beda.sel),
+        berbeda=format_number(beda.sel_beda),
+        hilang=format_number(beda.sel_hanya_di_sini),
+        kembali=format_number(beda.sel_hanya_di_cadangan),
     )
 
 
@@ -151,6 +152,10 @@ def warnings(office: Office) -> list[str]:
     if behind:
         last, now = behind
         told.append(t("cadangan.awas.jam", sekarang=when(now), terakhir=when(last)))
+    silent = surroundings.long_silent(office)
+    if silent:
+        last, now = silent
+        told.append(t("cadangan.awas.lama", sekarang=when(now), terakhir=when(last)))
     return told
 
 

@@ -61,7 +61,7 @@ class HasilImpor:
 
     `usulan` are figures that would mend the sums, `dipakai` those a person has taken, `hilang`
     the names of regions without a row, `temuan` what the rules would say. `tahun` is the year the
-    table names.
+    table names, `kali` what its rupiah were multiplied by.
     """
 
     form: Formulir
@@ -77,6 +77,7 @@ class HasilImpor:
     dipakai: tuple[Usulan, ...] = ()
     hilang: tuple[str, ...] = ()
     tahun: int | None = None
+    kali: int = 1
     temuan: tuple[Temuan, ...] = ()
     tindakan: Tindakan | None = None
 
@@ -108,7 +109,8 @@ class HasilImpor:
     def ragu(self) -> bool:
         """Whether a person should look at something before, or after, it is written."""
         grave = any(one.tingkat(FASE) != "catatan" for one in self.temuan)
-        return bool(self.hitungan["didaftar"] or grave or self.lain_tahun or self.hilang)
+        odd = self.lain_tahun or self.hilang or self.kali > 1
+        return bool(self.hitungan["didaftar"] or grave or odd)
 
 
 _ORDER = tuple(Nasib)
@@ -249,7 +251,7 @@ class _Bahan:
                     assert found is not None
                     return HasilImpor(
                         found.form, periode, name, kisi, found.rencana, found.cells, found.kontrol,
-                        found.baris, found.baru, tahun=found.tahun,
+                        found.baris, found.baru, tahun=found.tahun, kali=found.kali,
                     )  # fmt: skip
         return None
 
@@ -262,7 +264,7 @@ class _Bahan:
         ids = [register.row_id(now + n, os.urandom(draw)) for n in range(len(kisi.baris) + 1)]
         peta = peta_of(self.wilayah, self.provinsi)
         locked = self.locked(form, periode)
-        tujuan = tabel_baca.Tujuan(form, tabel, values, peta, ids, locked)
+        tujuan = tabel_baca.Tujuan(form, tabel, values, peta, ids, locked, periode.tahun)
         assert tabel.cetak is not None
         return tabel_baca.read_table(kisi, tabel.cetak, tujuan, putusan)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from app.domain.periode import Periode
 from app.exchange.tanggal import written_date
 from app.store import riwayat, send_log
 from app.teks import t
@@ -109,7 +110,8 @@ def _told(lost: Sequence[Kiriman]) -> str:
     if not lost:
         return ""
     named = "; ".join(
-        t("riwayat.kiriman", revisi=one.revisi, periode=one.periode) for one in lost[:_DISEBUT]
+        t("riwayat.kiriman", revisi=one.revisi, periode=Periode.judul_dari(one.periode))
+        for one in lost[:_DISEBUT]
     )
     return t("riwayat.kiriman_hilang", daftar=named)
 

@@ -175,6 +175,22 @@ def lapsed(office: Office, wilayah: str, periode: Periode) -> Gugur | None:
     return Gugur(draf, len(questions.changes_since(office, wilayah, periode, since)))
 
 
+def repeated(
+    office: Office, wilayah: str, periode: Periode, formulir: Container[str]
+) -> dispatch.Paket | None:
+    """The package sent last, when no figure of these forms has changed since; else None.
+
+    A revision after a withdrawn package, or after one this office no longer knows, repeats none.
+    """
+    latest = dispatch.latest_package(office, "keluar", wilayah, periode)
+    if latest is None or latest.putusan == dispatch.DITARIK:
+        return None
+    if dispatch.next_revision(office, wilayah, periode) != (latest.revisi or 0) + 1:
+        return None
+    changes = questions.unsent_changes(office, wilayah, periode)
+    return None if any(one.formulir in formulir for one in changes) else latest
+
+
 def open_key(sealed: Path, passphrase: str, penanda: Penanda) -> RSAPrivateKey:
     """Somebody's key out of its sealed file; touches neither office nor database.
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 __all__ = [
-    "BUKAN_PAKET", "Praperiksa", "bundle", "check_rest", "inspect", "inspect_file", "is_bundle",
+    "BUKAN_PAKET", "Praperiksa", "carried", "check_rest", "inspect", "inspect_file",
 ]  # fmt: skip
 
 XLSX = "xlsx"
@@ -132,20 +132,18 @@ def check_rest(praperiksa: Praperiksa, seen: Container[str]) -> None:
             _check_xml(name, declared, content, thorough=True)
 
 
-def bundle(data: bytes) -> dict[str, bytes]:
-    """The files inside a ZIP that is not itself a workbook, for an in-tray that takes many."""
-    return _members(wadah.read_zip(data))
+def carried(data: bytes, most: int = wadah.MAX_FILE) -> dict[str, bytes]:
+    """The files inside a sound ZIP that only carries other files; nothing in whatever else.
 
-
-def is_bundle(data: bytes) -> bool:
-    """Whether `data` is a sound ZIP that only carries other files."""
+    `most` is how many bytes the ZIP may have.
+    """
     if not data.startswith(ZIP):
-        return False
+        return {}
     try:
-        parts = wadah.read_zip(data).parts
+        container = wadah.read_zip(data, most)
+        return {} if _CONTENT_TYPES in container.parts else _members(container)
     except LontarError:
-        return False
-    return _CONTENT_TYPES not in parts and "mimetype" not in parts
+        return {}
 
 
 def _members(container: wadah.Wadah) -> dict[str, bytes]:

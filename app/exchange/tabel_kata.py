@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.domain.angka import format_number
 from app.domain.kisi import address
 from app.domain.temuan import by_severity
 from app.teks import t
@@ -20,12 +21,12 @@ def summary(found: HasilImpor) -> str:
     counts = found.hitungan
     return t(
         "tabel.ringkas",
-        baris=len(found.baris),
-        baru=len(found.baru),
-        berisi=len(found.nasib),
-        diambil=counts["diambil"],
-        dikecualikan=counts["dikecualikan"],
-        didaftar=counts["didaftar"],
+        baris=format_number(len(found.baris)),
+        baru=format_number(len(found.baru)),
+        berisi=format_number(len(found.nasib)),
+        diambil=format_number(counts["diambil"]),
+        dikecualikan=format_number(counts["dikecualikan"]),
+        didaftar=format_number(counts["didaftar"]),
     )
 
 
@@ -110,7 +111,9 @@ def notes(found: HasilImpor) -> list[str]:
     """What is odd about a table as a whole."""
     said = []
     if found.lain_tahun:
-        said.append(t("tabel.lain_tahun", tahun=found.tahun, periode=found.periode))
+        said.append(t("tabel.lain_tahun", tahun=found.tahun, periode=found.periode.judul))
+    if found.kali > 1:
+        said.append(t("tabel.kali", jumlah=format_number(found.kali)))
     if found.hilang:
         said.append(t("tabel.hilang", wilayah=", ".join(found.hilang)))
     return said

@@ -37,6 +37,11 @@ class Terbitan(NamedTuple):
     pencabutan: Pencabutan | None
 
     @property
+    def opd(self) -> str:
+        """The OPD whose signer it is, empty for one of the region itself."""
+        return self.penanda.kantor if self.penanda.opd else ""
+
+    @property
     def hidup(self) -> bool:
         """Whether somebody can still sign with it."""
         return self.keadaan in ("berlaku", "akan_habis")

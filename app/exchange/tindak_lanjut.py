@@ -227,12 +227,15 @@ def take_reports(office: Office, isi: IsiPaket) -> int:
 def _facts(office: Office, rancangan: Rancangan) -> tuple[str, str, str, str, str, int, str]:
     spot = rancangan.tentang.strip()
     told = rancangan.keputusan
+    # In the order of the form: the first that is wrong is told.
+    decision = checked(told, t("lanjut.tempat.keputusan")) if told.strip() else ""
+    uraian = checked(rancangan.uraian, t("lanjut.tempat.uraian"))
     opd = checked(rancangan.opd, t("lanjut.tempat.opd"), MAX_NAMA)
     same = (one for one in offices(office) if one.casefold() == opd.casefold())
     return (
         rancangan.rapat.isoformat(),
-        checked(told, t("lanjut.tempat.keputusan")) if told.strip() else "",
-        checked(rancangan.uraian, t("lanjut.tempat.uraian")),
+        decision,
+        uraian,
         checked(rancangan.pj, t("lanjut.tempat.pj"), MAX_NAMA),
         next(same, opd),
         rancangan.bobot,

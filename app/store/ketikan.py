@@ -39,6 +39,11 @@ class Ketikan(NamedTuple):
     pelaku: str
     catatan: str = ""
 
+    @property
+    def place(self) -> tuple[str, ...]:
+        """The cell it was meant for, or the note beside it."""
+        return self.formulir, self.wilayah, self.periode, self.sel, self.catatan
+
 
 def keep(office: Office, ketikan: Ketikan) -> None:
     """Keep what is being typed in the place of what was kept before.

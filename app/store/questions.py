@@ -72,13 +72,18 @@ class Teks(NamedTuple):
 
 
 class Peristiwa(NamedTuple):
-    """Something that happened beside the value of a cell: a note, a reason, evidence."""
+    """Something that happened beside the value of a cell: a note, a reason, evidence.
+
+    `lama` and `baru` are as the history spells them, a note as "sumber:…".
+    """
 
     tindakan: int
     waktu: str
     pelaku: str
     aspek: str
     label: str
+    lama: str | None = None
+    baru: str | None = None
 
 
 _FORM_VALUES = """
@@ -134,7 +139,7 @@ _HISTORY = f"""
     JOIN tindakan t ON t.id = c.tindakan ORDER BY c.id DESC
 """  # noqa: S608 - put together from our own words only
 _BESIDE = """
-    SELECT t.id, t.waktu, t.pelaku, r.aspek, t.label
+    SELECT t.id, t.waktu, t.pelaku, r.aspek, t.label, r.lama, r.baru
     FROM lembar l
     JOIN riwayat r ON r.lembar = l.id AND r.sel = ?
     JOIN tindakan t ON t.id = r.tindakan

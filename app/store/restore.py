@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from contextlib import closing, suppress
+from datetime import UTC, datetime
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -16,15 +17,16 @@ from app.store import backup, files, send_log, vault
 from app.store.faults import in_words
 from app.store.lockfile import OfficeLock
 from app.store.office import DATABASE_NAME, connect, sync_folder
+from app.store.vault import Simpanan
 
 if TYPE_CHECKING:
-    from datetime import datetime
     from pathlib import Path
 
     from app.store.vault import Isi
 
 ASIDE = "disisihkan"
 _LOGS = ("-wal", "-shm")
+_STAMP, _STAMP_LETTERS = "%Y%m%d-%H%M%S", 15
 
 
 def restore(folder: Path, file: Path, now: datetime) -> Path | None:
@@ -61,6 +63,20 @@ def restore(folder: Path, file: Path, now: datetime) -> Path | None:
     return aside
 
 
+def set_aside(folder: Path) -> list[Simpanan]:
+    """What going back has replaced here, newest first, by the time it was replaced."""
+    found = []
+    for place in (folder / ASIDE).glob("*/") if (folder / ASIDE).is_dir() else ():
+        try:
+            # A second one of the same moment has a number behind its name.
+            when = datetime.strptime(place.name[:_STAMP_LETTERS], _STAMP).replace(tzinfo=UTC)
+        except ValueError:
+            continue
+        if (place / DATABASE_NAME).is_file():
+            found.append(Simpanan(place / DATABASE_NAME, when))
+    return sorted(found, key=lambda one: (one.waktu, one.berkas), reverse=True)
+
+
 def _refuse_other(folder: Path, isi: Isi, file: Path) -> None:
     """A backup of another office must not take the place of this one."""
     own = vault.owner(folder / DATABASE_NAME)
@@ -85,7 +101,7 @@ def _set_aside(folder: Path, now: datetime) -> Path | None:
     with suppress(sqlite3.Error), closing(connect(database)) as conn:
         send_log.note_all(folder, conn)
         conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    name = f"{backup.wall_clock(now):%Y%m%d-%H%M%S}"
+    name = f"{backup.wall_clock(now):{_STAMP}}"
     places = (folder / ASIDE / f"{name}{f'-{n}' if n else ''}" for n in count())
     place = next(one for one in places if not one.exists())
     place.mkdir(parents=True)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from app.domain.periode import Periode
 from app.store import lockfile
 from app.store.office import DATABASE_NAME, last_gesture
 
@@ -38,6 +40,12 @@ _BY_MARK = (
 _OURS = {DATABASE_NAME, f"{DATABASE_NAME}.baru", f"{DATABASE_NAME}.pulih"}
 _COPY = re.compile(r"lontar.+\.db", re.IGNORECASE)
 _TOLERATED = timedelta(minutes=2)
+_SILENT = timedelta(days=270)
+_FOUR = (1, 2, 3, 4)
+_LAST_QUARTER = """
+    SELECT l.periode FROM riwayat r JOIN lembar l ON l.id = r.lembar
+    WHERE l.periode LIKE '%-T_' ORDER BY r.id DESC LIMIT 1
+"""
 
 
 def cloud_service(folder: Path) -> str:
@@ -73,3 +81,31 @@ def clock_behind(office: Office) -> tuple[datetime, datetime] | None:
     if last is None or last - now < _TOLERATED:
         return None
     return last, now
+
+
+def long_silent(office: Office) -> tuple[datetime, datetime] | None:
+    """The last gesture and the time now, when three quarters and more seem to lie between them.
+
+    A laptop whose year is set wrong looks just so.
+    """
+    last, now = last_gesture(office.conn), office.now()
+    return (last, now) if last is not None and now - last > _SILENT else None
+
+
+def reported_quarter(office: Office) -> Periode:
+    """The quarter people report about today.
+
+    Where the clock has fallen behind the history it cannot tell; then it is the one that was
+    written in last.
+    """
+    if clock_behind(office):
+        row = office.conn.execute(_LAST_QUARTER).fetchone()
+        with suppress(ValueError, TypeError):
+            return Periode.parse(row[0])
+    return Periode.dilaporkan(office.now().date())
+
+
+def offered_quarters(office: Office) -> set[Periode]:
+    """The quarters of last year and this year; a clock that has fallen behind takes none away."""
+    years = {office.now().year, office.moment().year}
+    return {Periode(year - ago, quarter) for year in years for ago in (0, 1) for quarter in _FOUR}

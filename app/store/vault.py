@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     Tick = Callable[[str, int, int], None]
 
 ON_STICK = "Lontar-cadangan"
+_SQLITE = b"SQLite format 3\0"
 KEYS = "kunci"
 STEP = "bukti"
 _COPIED = "cadangan.flashdisk"
@@ -263,6 +264,9 @@ def reading(file: Path) -> closing[sqlite3.Connection]:
     nama: dict[str, object] = {"berkas": file.name, "folder": file.parent}
     if not file.is_file():
         raise LontarError("cadangan_tidak_ada", **nama)
+    if not file.name.startswith("lontar") and not _is_database(file):
+        # Somebody chose another file: no reason to fear for the disk.
+        raise LontarError("cadangan_bukan_kantor", **nama)
     # Read-only sticks cannot hold the files SQLite would put beside a log.
     conn = sqlite_file.read_only(file, sqlite_file.UNTOUCHED)
     try:
@@ -273,6 +277,11 @@ def reading(file: Path) -> closing[sqlite3.Connection]:
         conn.close()
         raise fault
     return closing(conn)
+
+
+def _is_database(file: Path) -> bool:
+    with in_words(file.parent), file.open("rb") as opened:
+        return opened.read(len(_SQLITE)) == _SQLITE
 
 
 def _fault(conn: sqlite3.Connection, nama: dict[str, object]) -> LontarError | None:

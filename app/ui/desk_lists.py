@@ -152,6 +152,7 @@ class Lists(QObject):
 
 
 def _step(one: Langkah) -> Line:
+    from app.domain.angka import format_number
     from app.ui.pages.entry_lines import Line
 
     moment = datetime.fromisoformat(one.waktu)
@@ -159,7 +160,7 @@ def _step(one: Langkah) -> Line:
         "langkah.keterangan",
         waktu=f"{moment:%d-%m-%Y %H.%M.%S}",
         pelaku=one.pelaku,
-        jumlah=one.sel,
+        jumlah=format_number(one.sel),
     )
     way = "ulang" if one.urung else "urung"
     return Line(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QTextDocument
+from PySide6.QtGui import QImage, QKeyEvent, QTextCursor, QTextDocument
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QTextBrowser,
+    QTextEdit,
     QVBoxLayout,
 )
 
@@ -29,7 +30,9 @@ from app.ui.widgets import text
 from app.ui.widgets.button import Button, Kind
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QPalette, QResizeEvent
     from PySide6.QtWidgets import QWidget
 
     from app.domain.panduan import Chapter
@@ -174,6 +177,22 @@ class GuideWindow(QDialog):
             self.page.setMarkdown(guide_pages.markdown(one, self._pictures))
             self._fit()
             self.page.moveCursor(self.page.textCursor().MoveOperation.Start)
+            self._mark(self.search.text().split())
+
+    def _mark(self, words: Sequence[str]) -> None:
+        """Paint what was asked for, and bring the first place that is not the title into view."""
+        document, found = self.page.document(), []
+        for word in words:
+            here = document.find(word)
+            while not here.isNull():
+                found.append(here)
+                here = document.find(word, here)
+        self.page.setExtraSelections([_painted(one, self.palette()) for one in found])
+        below = [one for one in found if one.blockNumber() > 0]
+        first = min(below, key=QTextCursor.selectionStart, default=None)
+        if first is not None:
+            top = self.page.cursorRect(first).top()
+            self.page.verticalScrollBar().setValue(max(0, top - sizes.XXL))
 
     def _fit(self) -> None:
         """Pictures are never wider than the page."""
@@ -212,6 +231,15 @@ class _Page(QTextBrowser):
         image = QImage(QUrl(name).toLocalFile())
         width = round(guide_pages.PICTURE * self.devicePixelRatioF())
         return image.scaledToWidth(width, Qt.TransformationMode.SmoothTransformation)
+
+
+def _painted(found: QTextCursor, palette: QPalette) -> QTextEdit.ExtraSelection:
+    """A place that was found, in the colours of chosen text."""
+    one = QTextEdit.ExtraSelection()
+    one.cursor = found
+    one.format.setBackground(palette.highlight())
+    one.format.setForeground(palette.highlightedText())
+    return one
 
 
 def _fitting(room: QSize) -> QSize:

@@ -23,6 +23,11 @@ def start(own: Path | None = None) -> str:
     return str(_pinned[0] if _pinned else own or _folder())
 
 
+def used() -> Path:
+    """The folder used last, where somebody looks for a flash disk; before that the documents."""
+    return _folder()
+
+
 def within(proposal: Path) -> Path:
     """Where a file is proposed to be saved; a bare name lands in the folder used last."""
     if _pinned:

@@ -78,10 +78,13 @@ class MainWindow(QMainWindow):
         """Go to where the user left off, or to the way to start."""
         from pathlib import Path
 
+        from app import paths
+
         known = list(self.session.memory.offices)
         if known and self.open_office(Path(known[0])):
             return
-        if known:
+        # Who has only practised so far goes on practising, or founds an office when it is wanted.
+        if known or paths.practice().is_dir():
             self.show_start()
         else:
             self.show_wizard()

@@ -139,11 +139,12 @@ class Session(QObject):
 
     def _remembered_period(self, key: str) -> Periode:
         from app.domain.periode import Periode
+        from app.store import surroundings
 
         try:
             return Periode.parse(self.memory.periode[key])
         except (KeyError, ValueError):
-            return Periode.dilaporkan(self.clock().date())
+            return surroundings.reported_quarter(self.office)
 
     @property
     def is_province(self) -> bool:
@@ -237,12 +238,10 @@ class Session(QObject):
         return self._regions.one(self.office, self._wilayah, self.periode)
 
     def periods(self) -> list[Periode]:
-        """The quarters offered: last year's and this year's, and the one in view."""
-        from app.domain.periode import Periode
+        """The quarters offered, and the one in view."""
+        from app.store import surroundings
 
-        year = self.clock().year
-        offered = {Periode(y, q) for y in (year - 1, year) for q in (1, 2, 3, 4)}
-        return sorted(offered | {self.periode})
+        return sorted(surroundings.offered_quarters(self.office) | {self.periode})
 
     def set_periode(self, periode: Periode) -> None:
         """Go to another quarter."""

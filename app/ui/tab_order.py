@@ -45,6 +45,16 @@ def lead_through(parts: Sequence[QWidget]) -> None:
         QWidget.setTabOrder(before, after)
 
 
+def lead_last(part: QWidget, last: Sequence[QWidget]) -> None:
+    """Let Tab come to these after everything else inside a part."""
+    inside, one = [], _after(part, forward=True)
+    while one is not part:
+        if part.isAncestorOf(one) and one not in last and one.focusPolicy() & _TAB:
+            inside.append(one)
+        one = _after(one, forward=True)
+    lead_through([*inside[-1:], *last])
+
+
 def _stay_near(gone: QWidget, window: QWidget) -> bool:
     """What had the focus was put away: the focus stays in the smallest part around it.
 

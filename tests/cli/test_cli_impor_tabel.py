@@ -61,7 +61,7 @@ def values(kantor) -> dict[str, object]:
 def test_the_rat_is_shown_first_and_nothing_is_written(take, rat, kantor):
     code, told = take(rat)
     assert code == 1
-    assert told["catatan"] == ["Tabel ini untuk tahun 2023, lembarnya 2026."]
+    assert told["catatan"] == ["Tabel ini untuk tahun 2023, lembarnya Tahun 2026."]
     assert told["baris"]["jumlah"] == told["baris"]["baru"] == 34
     assert told["sel"] == {"berisi": 304, "diambil": 262, "dikecualikan": 42, "didaftar": 0}
     assert told["kontrol"] == [

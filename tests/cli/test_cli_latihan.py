@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from html import escape
 from pathlib import Path
 
 import pytest
 
+from app.exchange.latihan import lembar_pelatih, pustaka
 from tests import contoh_aula
 from tests.contoh_latihan import prepared
 
@@ -95,6 +97,21 @@ def test_a_class_is_set_up_collected_and_put_on_the_board(lusia, tmp_path):
     lines = {line.split("  ")[0]: line for line in out.splitlines()}
     assert lines["Lusia Bere"].endswith(" 1")
     assert lines["Mikael"].endswith(" 0")
+
+
+def test_the_trainers_sheet_names_what_is_planted_in_every_exercise(run, tmp_path):
+    assert run("latihan", "lembar-pelatih", "--keluar", tmp_path / "lembar.pdf")[0] == 0
+    assert (tmp_path / "lembar.pdf").read_bytes().startswith(b"%PDF")
+    page = lembar_pelatih.page()
+    for one in (*pustaka.exercises().values(), pustaka.hall()):
+        assert all(escape(line) in page for line in (one.judul, *one.jebakan, *one.langkah))
+
+
+def test_a_figure_that_is_not_the_one_asked_for_is_told(lusia):
+    lusia("latihan", "mulai", *WHO, "--latihan", "6")
+    keluar, out, _ = lusia("latihan", "periksa", *WHO, "--latihan", "6")
+    assert keluar == 1
+    assert "Di sel itu sekarang: 48.210." in out
 
 
 def test_a_hall_is_set_up_joined_taken_in_and_shown(run, tmp_path):

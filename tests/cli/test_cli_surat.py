@@ -240,6 +240,6 @@ def test_a_broken_history_and_a_restored_backup_are_told(run, kabupaten):
     told = json.loads(out)
     assert (keluar, told["utuh"], told["putus_di"]) == (1, False, 3)
     assert told["kejadian"]["label"]
-    assert "revisi 5 (2026-T3)" in told["kiriman_hilang"]
+    assert "revisi 5 (Triwulan III 2026)" in told["kiriman_hilang"]
     # Every verb that opens the office says it too.
     assert err.startswith("Cadangan yang dipulihkan lebih tua")

@@ -82,6 +82,7 @@ def test_from_a_reason_to_a_package_by_two_people(run, verb, office, tmp_path):
     stated = told(verb("nyatakan"))
     assert stated["menyatakan"] == operator
     assert stated["paket"] != before["paket"]
+    assert (before["sama_dengan"], stated["sama_dengan"]) == (1, None)
     shown = told(verb("ikhtisar"))
     assert shown["paket"] == stated["paket"]
     assert shown["menyatakan"]["nama"] == operator

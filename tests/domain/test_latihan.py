@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 import pytest
 
 from app.domain import latihan
-from app.domain.latihan import Peringatan, fulfilled, value_of
+from app.domain.latihan import value_of
+from app.domain.latihan_putusan import Peringatan, amiss, fulfilled
 from app.domain.nilai import Keadaan
 
 
@@ -19,6 +20,7 @@ class Fakta:
     temuan: list[Peringatan] = field(default_factory=list)
     dinyatakan: bool = False
     revisi: int = 0
+    berubah: int = 0
 
     def value(self, _formulir, sel):
         return self.nilai.get(sel)
@@ -31,6 +33,9 @@ class Fakta:
 
     def revision(self):
         return self.revisi
+
+    def unsent(self):
+        return self.berubah
 
     def received(self):
         return self.revisi - 1
@@ -113,6 +118,36 @@ def test_a_statement_counts_while_it_waits_and_after_it_was_signed():
 )
 def test_packages_answers_certificates_and_files(periksa, terpenuhi):
     assert fulfilled(periksa, Fakta(revisi=1)) is terpenuhi
+
+
+@pytest.mark.parametrize(
+    ("periksa", "fakta", "sebab"),
+    [
+        (latihan.PeriksaNilai("k", "F", "sel", 38), Fakta({"sel": 83}), ("nilai", 83)),
+        (latihan.PeriksaNilai("k", "F", "sel", 38), Fakta(), None),
+        (latihan.PeriksaSoal("k", "a", "salah"), Fakta(), ("jawaban", None)),
+        (latihan.PeriksaSoal("k", "b", "benar"), Fakta(), None),
+        (latihan.PeriksaAlasan("k", "F", "SPM-01"), Fakta(), ("tanpa_temuan", None)),
+        (
+            latihan.PeriksaAlasan("k", "F", "SPM-01"),
+            Fakta(temuan=[Peringatan("SPM-01", "a", beralasan=False)]),
+            None,
+        ),
+        (latihan.PeriksaPemilik("k", "KES", "PU"), Fakta(), ("pemilik", "Dinas Kesehatan")),
+        (latihan.PeriksaPemilik("k", "PRK", "PU"), Fakta(), None),
+        (latihan.PeriksaPaket("k", utuh=True), Fakta(revisi=1, berubah=3), ("berubah", 3)),
+        (latihan.PeriksaPaket("k", 2, utuh=True), Fakta(revisi=1, berubah=3), None),
+        (latihan.PeriksaBerkas("k", "lain.xlsx"), Fakta(), None),
+    ],
+)
+def test_what_was_done_wrongly_is_told_and_nothing_where_nothing_was_done(periksa, fakta, sebab):
+    assert not fulfilled(periksa, fakta)
+    assert amiss(periksa, fakta) == sebab
+
+
+def test_a_package_that_should_hold_everything_counts_until_something_changes():
+    assert fulfilled(latihan.PeriksaPaket("k", utuh=True), Fakta(revisi=1))
+    assert fulfilled(latihan.PeriksaPaket("k"), Fakta(revisi=1, berubah=3))
 
 
 def test_an_exercise_begins_at_the_cell_it_is_about():

@@ -30,11 +30,12 @@ def read():
     form = pustaka.load_forms(paths.forms())["F-K05"]
     peta = peta_of(pustaka.load_wilayah(paths.forms()), "53")
 
-    def call(kisi: Kisi, putusan: Keputusan | None = None, values=None):
+    def call(kisi: Kisi, putusan: Keputusan | None = None, values=None, tahun=None):
         ids = [register.row_id(n, bytes(10)) for n in range(len(kisi.baris) + 1)]
         tabel = form.tables["rat"]
         assert tabel.cetak is not None
-        found = read_table(kisi, tabel.cetak, Tujuan(form, tabel, values or {}, peta, ids), putusan)
+        tujuan = Tujuan(form, tabel, values or {}, peta, ids, tahun=tahun)
+        found = read_table(kisi, tabel.cetak, tujuan, putusan)
         return found, ids
 
     return call
@@ -71,6 +72,52 @@ def test_rows_under_a_merged_amount_point_to_the_row_that_has_it(read):
     found, _ = read(kisi_of(found_sheet.baris, found_sheet.gabungan))
     first, fifth = found.baris[1], found.baris[4]
     assert column(found, "ikut")[:8] == [None, None, first, first, None, fifth, fifth, None]
+
+
+def two_years() -> Kisi:
+    """Last year's target and budget stand to the left of this year's."""
+    first, last = contoh_rat.HEADS[:10], "Sumber Pendanaan"
+    above = [*first, "Target Tahun 2025", "", "Target Tahun 2026", "", last]
+    below = [*[""] * 10, "Kinerja", "Pagu", "Kinerja", "Pagu", ""]
+    cells = ["1", "Sosial", "A", "S", "I", "P", "I", "K", "I", "", "9 KK", "1", "12 KK", "5", "DAU"]
+    merged = [(0, 10, 0, 11), (0, 12, 0, 13)]
+    merged += [(0, place, 1, place) for place in (*range(10), 14)]
+    return kisi_of([above, below, cells], merged)
+
+
+def test_of_two_years_side_by_side_the_figures_of_the_sheet_s_year_are_taken(read):
+    found, _ = read(two_years(), tahun=2026)
+    assert (column(found, "pagu"), column(found, "target_nilai")) == ([5], [1200])
+    assert found.tahun == 2026
+    left_out = [one.letak for one in found.rencana.butir if "lain_tahun" in one.alasan]
+    assert left_out == [(2, 10), (2, 11)]
+    before, _ = read(two_years(), tahun=2025)
+    assert (column(before, "pagu"), before.tahun) == ([1], 2025)
+
+
+@pytest.mark.parametrize(
+    ("above", "heading", "times"),
+    [
+        ("(dalam ribuan rupiah)", "Pagu", 1000),
+        ("Dalam jutaan", "Pagu", 10**6),
+        ("", "Pagu (Rp juta)", 10**6),
+        ("", "Pagu (ribu rupiah)", 1000),
+        ("(Rp. 000)", "Pagu", 1000),
+        ("Bantuan 2 juta per keluarga", "Pagu", 1),
+        ("", "Pagu", 1),
+    ],
+)
+def test_rupiah_that_are_not_written_in_full_are_multiplied_rows_and_sums_alike(
+    read, above, heading, times
+):
+    heads = [heading if one == "Pagu" else one for one in HEADS]
+    one = row(no="1", sektor_urusan="Sosial", kegiatan="K1", pagu_rp="750")
+    two = row(no="2", sektor_urusan="Sosial", kegiatan="K2", pagu_rp="50")
+    total = row(no="Jumlah", pagu_rp="800")
+    found, _ = read(kisi_of([[above], heads, one, two, total]))
+    assert column(found, "pagu") == [750 * times, 50 * times]
+    assert found.kali == times
+    assert [one.cocok for one in found.kontrol] == [True]
 
 
 def test_merged_words_hold_for_the_rows_below_and_empty_ones_do_not(read):

@@ -14,7 +14,7 @@ from app.domain import latihan as naskah
 from app.errors import LontarError
 from app.exchange import impor, percaya, tumpang
 from app.exchange.buku_kerja import read_workbook
-from app.exchange.latihan import hasil, langkah, piagam, pustaka, ruang, siapan
+from app.exchange.latihan import fakta, hasil, langkah, piagam, pustaka, ruang, siapan
 from app.exchange.pembaca.induk import Pembaca
 from app.exchange.verifikasi import Pemeriksa
 from app.store import door
@@ -68,6 +68,31 @@ def test_an_exercise_begins_unfulfilled_and_its_solution_fulfils_it(maria, kode)
     langkah.perform(room.latihan.jalan, room.kantor, room.berkas, prepared(), now)
     assert all(hasil.examine_closed(room, now))
     assert kode in ruang.completed(maria)
+
+
+def test_a_wrong_figure_is_told_as_its_cell_shows_it(maria):
+    told = {}
+    for kode in ("02-nol-dan-nihil", "05-pagu-kembar"):
+        room = begin(maria, kode, again=True)
+        told[kode] = hasil.amiss_closed(room, hasil.examine_closed(room, now), now)
+    assert told["02-nol-dan-nihil"][2] == "Di sel itu sekarang: Nihil."
+    # A row of a register is no cell of the form before somebody adds it.
+    assert told["05-pagu-kembar"] == ["Di sel itu sekarang: 150.000.000.", ""]
+
+
+@pytest.mark.parametrize("kode", ["02-nol-dan-nihil", "05-pagu-kembar", "07-angka-kumulatif"])
+def test_what_warns_at_the_beginning_is_what_the_exercise_is_about(maria, kode):
+    """Whoever reads a finding that has nothing to do with it looks for the mistake there."""
+    room = begin(maria, kode, again=True)
+    asked = {one.formulir for one in room.latihan.periksa if hasattr(one, "formulir")}
+    named = " ".join(room.latihan.jebakan)
+    with Office.open(room.kantor, now) as office:
+        forms = formulir.forms_of(office, ruang.period(room, now().date()))
+        facts = fakta.Keadaan(office, room)
+        for form in asked:
+            notes = {one.kode for one in forms[form].aturan if one.tingkat.selesai == "catatan"}
+            warned = {one.aturan for one in facts.findings(form)} - notes
+            assert all(one in named for one in warned), warned
 
 
 def test_there_are_exercises_from_the_first_number_to_the_recap():

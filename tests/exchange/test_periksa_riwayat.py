@@ -150,7 +150,8 @@ def test_a_restored_backup_is_told_with_what_it_lacks(folder, tmp_path):
         send_log._append(folder, send_log.SENT, sent)
         assert periksa_riwayat.lost_sendings(office) == (
             "Cadangan yang dipulihkan lebih tua daripada paket yang sudah dikirim: revisi 1 "
-            "(2026-T3); revisi 2 (2026-T3) tidak ada di sini. Nomor itu tidak akan dipakai lagi; "
+            "(Triwulan III 2026); revisi 2 (Triwulan III 2026) tidak ada di sini. "
+            "Nomor itu tidak akan dipakai lagi; "
             "periksa apakah isian sesudah cadangan itu perlu diketik ulang."
         )
 

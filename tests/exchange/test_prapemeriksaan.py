@@ -348,15 +348,14 @@ def test_a_file_is_read_from_the_disk_once(tmp_path):
 
 def test_a_zip_of_many_is_recognised_as_a_bundle_and_opened():
     many = packed({"a.xlsx": workbook(), "b.xlsx": b"bukan", "Thumbs.db": b"x"})
-    assert prapemeriksaan.is_bundle(many)
-    assert prapemeriksaan.bundle(many) == {"a.xlsx": workbook(), "b.xlsx": b"bukan"}
+    assert prapemeriksaan.carried(many) == {"a.xlsx": workbook(), "b.xlsx": b"bukan"}
 
 
 @pytest.mark.parametrize(
     "data", [b"", b"%PDF-", workbook(), workbook()[:-9], OTHER_FILES["ods"][0]]
 )
 def test_nothing_else_is_a_bundle(data):
-    assert not prapemeriksaan.is_bundle(data)
+    assert not prapemeriksaan.carried(data)
 
 
 @pytest.mark.libreoffice

@@ -92,7 +92,8 @@ def test_the_old_laptop_can_be_read_and_says_so(file: Terbaca, folder: Path, clo
         assert len(values(office)) == 1
         assert cadangan_kata.handed_over(office) == (
             "Kantor ini telah diserahkan kepada Yosef pada 17-09-2026. Di laptop ini data hanya "
-            "dapat dibaca; bekerjalah di laptop penerima."
+            "dapat dibaca; bekerjalah di laptop penerima. Bila berkasnya belum dipasang di sana, "
+            "atau keenam katanya hilang, tekan Pakai lagi di laptop ini pada Pengaturan, Cadangan."
         )
         refused = situation(fill, office, cell(6))
         assert refused.kode == "kantor_diserahkan"

@@ -69,7 +69,7 @@ def test_a_question_goes_to_the_opd_and_its_answer_comes_with_the_next_package(r
     assert book(rumah.dinkes) == [(1, "diterima")]
     assert states(rumah.dinkes) == ["terbuka"]
     (why,) = blockers(rumah.dinkes)
-    assert why.startswith("Ada pertanyaan dari kabupaten/kota pada ")
+    assert why.startswith("Pertanyaan dari kabupaten/kota pada ")
     type_in(rumah.dinkes, 6500)
     assert states(rumah.dinkes) == ["siap"]
     assert blockers(rumah.dinkes) == []

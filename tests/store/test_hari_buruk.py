@@ -77,6 +77,10 @@ def test_a_clock_that_goes_back_does_not_turn_the_history_around(
     clock.now = datetime(2026, 9, 18, tzinfo=UTC)
     assert fill(office, cell(4)).waktu.startswith("2026-09-18")
     assert cadangan_kata.warnings(office) == []
+    clock.now = datetime(2027, 9, 18, tzinfo=UTC)
+    (told,) = cadangan_kata.warnings(office)
+    assert told.startswith("Perubahan terakhir di kantor ini tercatat 18-09-2026")
+    assert "Bila tahun di komputer keliru, betulkan sebelum mengisi" in told
 
 
 def test_the_order_also_holds_after_the_office_was_opened_again(

@@ -53,7 +53,7 @@ def test_what_a_backup_would_change_is_told_before(folder: Path, earlier: Simpan
         ),
         "2 langkah sesudah cadangan ini akan hilang dari riwayat.",
         (
-            "1 paket terkirim sesudah cadangan ini: revisi 1 (2026-T3). "
+            "1 paket terkirim sesudah cadangan ini: revisi 1 (Triwulan III 2026). "
             "Nomor revisinya tetap tidak dipakai lagi."
         ),
     ]

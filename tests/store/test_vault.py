@@ -145,3 +145,11 @@ def test_a_backup_that_cannot_be_used_is_refused_in_words(
         vault.look(file)
     assert caught.value.kode == kode
     assert caught.value.saran.startswith(words)
+
+
+def test_another_file_is_no_damaged_backup(tmp_path: Path) -> None:
+    file = tmp_path / "RAT dinas.xlsx"
+    file.write_bytes(b"PK\x03\x04" + bytes(4096))
+    with pytest.raises(LontarError) as caught:
+        vault.look(file)
+    assert caught.value.kode == "cadangan_bukan_kantor"

@@ -1,4 +1,7 @@
-"""Walks through windows that `screenshots.capture` leaves out; each shows itself to `note`."""
+"""Walks through windows that `screenshots.capture` leaves out; each shows itself to `note`.
+
+`note` gets the window, a name of the screen, and which part of it is new where not all of it is.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from app.ui import screenshots
 from app.ui.guide import GuideWindow
 from app.ui.main_window import MainWindow
 from app.ui.memory import Memory
+from app.ui.pages.entry import EntryPage
 from app.ui.pages.practice import PracticePage
 from app.ui.pages.practice_hall import PracticeHall
 from app.ui.pages.settings import SettingsPage
@@ -26,29 +30,43 @@ if TYPE_CHECKING:
 
     Note = Callable[..., None]
 
+REGION = {"provinsi": "Nusa Tenggara Timur", "pulih": "Nusa Tenggara Timur"}
+
 
 def newcomer(note: Note) -> None:
-    wizard = Wizard(Session(clock, Memory()))
-    wizard.show()
+    """The wizard for each kind of office, from question to question as far as answers carry."""
     for jenis in [kind for kind, _ in KINDS]:
+        wizard = Wizard(Session(clock, Memory()))
+        wizard.show()
         wizard.steps[0].choices[jenis].setChecked(True)  # type: ignore[attr-defined]
-        note(wizard)
-    for step in wizard.steps:
-        note(step)
-    wizard.close()
-    wizard.deleteLater()
+        while True:
+            step = wizard.step
+            screenshots._answer(step, REGION.get(jenis, "Ende"))
+            note(wizard, f"wisaya {jenis} {step.key}")
+            if step is not wizard.steps[-1]:
+                wizard.next()
+            if wizard.step is step:
+                break
+        note(wizard, f"wisaya {jenis} {step.key} ditolak")
+        for late in wizard.steps:
+            note(late, f"wisaya {jenis} {late.key} langkah")
+        wizard.close()
+        wizard.deleteLater()
 
 
 def elsewhere(note: Note) -> None:
-    """What has no rail, and the Panduan over it."""
+    """What has no rail, and every page of the Panduan over it."""
     window = shown()
     for show in (window.show_start, window.show_receiving):
         show()
-        note(window)
+        note(window, show.__name__)
     window.show_guide()
     guide = window.findChild(GuideWindow)
     assert guide is not None
-    note(guide)
+    note(guide, "panduan")
+    for row in range(guide.list.count()):
+        guide.list.setCurrentRow(row)
+        note(guide, f"panduan {row}", guide.page)
     away(window)
 
 
@@ -60,17 +78,17 @@ def practice(note: Note) -> None:
             window.practise()
             listed = window.place
             assert isinstance(listed, PracticePage)
-            note(window)
+            note(window, "latihan")
             getattr(listed, place).click()
-            note(window)
+            note(window, f"latihan {place}")
         hall = window.place
         assert isinstance(hall, PracticeHall)
         hall.show_questions([*stored.load_forms(paths.forms()).values()], *aula_balasan.usual())
-        note(hall)
+        note(hall, "latihan aula bertanya")
         asking = [one for one in pustaka.exercises().values() if one.soal]
         for one in asking:
             window._enter_room(contoh_latihan.begin(peserta, one.kode))
-            note(window)
+            note(window, f"latihan {one.kode}")
             panel = window.desk.practice.panel
             assert panel is not None
             assert set(panel.answers) == {soal.kode for soal in one.soal}
@@ -80,6 +98,7 @@ def practice(note: Note) -> None:
 
 def shown() -> MainWindow:
     window = MainWindow(Session(contoh_demo.now, Memory()))
+    window.resize(1366, 768)
     window.show()
     return window
 
@@ -90,16 +109,22 @@ def away(window: MainWindow) -> None:
     screenshots.settle()
 
 
-def office(note: Note, folder: Path) -> None:
+def office(note: Note, name: str, folder: Path) -> None:
+    """Every page, section and menu of an office."""
     window = shown()
     window.open_office(folder)
     window.desk.upkeep.rest()
+    note(window, f"{name} menu")
     for key in window.desk.rail.keys():  # noqa: SIM118 - a method of the rail
         window.desk.show_page(key)
         page = window.desk.current_page
-        note(window)
+        note(window, f"{name} {key}", page)
+        if isinstance(page, EntryPage):
+            for kode in {one.urusan: one.kode for one in window.session.forms.values()}.values():
+                page.open_service(kode)
+                note(window, f"{name} {kode}", page)
         if isinstance(page, SettingsPage):
             for section in page.kinds:
                 page.list.choose(section.key)
-                note(window)
+                note(window, f"{name} pengaturan {section.key}", page.sections[section.key])
     away(window)

@@ -11,10 +11,14 @@ from PySide6.QtCore import Qt
 from app.domain.nilai import Keadaan
 from app.store import door
 from app.store.door import CellWrite
+from app.teks import t
 from app.ui import colours
 from app.ui.charts import bands
+from app.ui.charts.ledger import Cell
+from app.ui.charts.ledger_paint import LedgerDelegate
+from app.ui.colours import Tone
 from app.ui.pages.consolidation import ConsolidationPage
-from app.ui.pages.consolidation_table import NAME, UNSERVED
+from app.ui.pages.consolidation_table import NAME, STATE, UNSERVED
 from tests.ui.contoh_daerah import PERIODE, desk, fill, open_sheet, three_regions
 from tests.ui.contoh_jendela import NTT, new_office
 
@@ -54,6 +58,16 @@ def test_every_region_has_its_line_and_the_summary_counts_them(page):
         "Rata-rata 2 daerah lengkap: 85,00, Tuntas Madya",
         "Gabungan: 80,00*",
     ]
+
+
+def test_a_state_with_something_held_back_is_read_whole(page):
+    whole = t("konsolidasi.keadaan.lengkap")
+    told = t("konsolidasi.keadaan.ditahan", keadaan=whole, jumlah=6)
+    painter = page.table.itemDelegate()
+    assert isinstance(painter, LedgerDelegate)
+    shown = painter._broken(Cell(told, icon="check", tone=Tone.GOOD), STATE)
+    assert " ".join(shown) == told
+    assert not page.table.horizontalScrollBar().isVisible()
 
 
 def test_clusters_and_the_province_stay_below_and_say_how_they_are_put_together(page):

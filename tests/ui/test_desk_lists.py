@@ -6,7 +6,9 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from app.domain.nilai import Keadaan
+from app.store.undo import Langkah
 from app.ui.actions import ACTIONS
+from app.ui.desk_lists import _step
 from app.ui.grid.keys import GRID
 from app.ui.pages.entry_commands import COMMANDS
 from app.ui.pages.settings import SettingsPage
@@ -135,3 +137,8 @@ def test_the_list_of_keys_names_every_key_and_can_be_searched(person):
     person.type("lompat")
     assert [line.value for line in listed.lines] == ["Ctrl+←↑→↓"]
     person.press(Key.Key_Escape)
+
+
+def test_a_step_of_thousands_of_cells_is_counted_as_people_write_it():
+    step = Langkah(1, "2026-10-05T10:32:07+08:00", "Maria", "impor", "Impor RAT", 2136, urung=False)
+    assert _step(step).sub == "05-10-2026 10.32.07 · Maria · 2.136 sel"

@@ -154,10 +154,10 @@ def test_going_to_a_row_that_is_left_out_shows_all_rows(isian):
 
 def test_one_key_goes_through_empty_rows_rows_with_findings_and_all(isian):
     modes = []
-    for _ in range(4):
+    for _ in range(5):
         isian.press(Key.Key_L, CTRL | SHIFT)
         modes.append(isian.page.rows.mode)
-    assert modes == ["kosong", "salah", "ditanya", ALL]
+    assert modes == ["kosong", "salah", "ditanya", "bercatatan", ALL]
 
 
 def test_only_rows_asked_about_are_shown_until_they_are_answered(isian):
@@ -197,6 +197,7 @@ def test_the_button_in_the_head_offers_the_choices_with_their_counts(isian):
     assert [one.text() for one in menu.actions()][::2] == [
         "Semua baris",
         "Hanya yang ada temuannya (3)",
+        "Hanya yang bercatatan (0)",
     ]
     assert menu.actions()[3].text() == "Hanya yang ditanya dan belum dijawab (0)"
     assert menu.actions()[1].text().startswith("Hanya yang masih kosong (")

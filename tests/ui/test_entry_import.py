@@ -41,10 +41,11 @@ def rows(isian):
     return register.rows_of(sheet.form.tables["rat"], sheet.values)
 
 
-def test_the_rat_is_shown_then_written_and_taken_back_by_one_undo(isian, choose):
+def test_the_rat_is_shown_then_written_and_taken_back_by_one_undo(isian, choose, answers):
     preview = choose(contoh_rat.workbook())
     assert preview.told.text().startswith("34 baris (34 baru). Dari 304 sel berisi: 262 diambil")
     assert rows(isian) == []
+    answers.will("ask", True)
     preview.accept_button.click()
     assert len(rows(isian)) == 34
     assert isian.page.sheet.look("rat.total.pagu").text == "164.734.762.202"
@@ -53,8 +54,22 @@ def test_the_rat_is_shown_then_written_and_taken_back_by_one_undo(isian, choose)
     assert rows(isian) == []
 
 
-def test_the_cursor_stands_at_the_first_imported_cell_at_the_left(isian, choose):
+def test_a_table_of_another_year_goes_in_only_when_the_person_says_so(isian, choose, answers):
+    preview = choose(contoh_rat.workbook())
+    assert "Tabel ini untuk tahun 2023, lembarnya Triwulan III 2026." in preview.verdict.text
+    answers.will("ask", False)
+    preview.accept()
+    assert (
+        "menyebut tahun 2023, sedangkan lembar yang terbuka Triwulan III 2026" in answers.told[-1]
+    )
+    assert preview.isVisible()
+    assert rows(isian) == []
+    preview.reject()
+
+
+def test_the_cursor_stands_at_the_first_imported_cell_at_the_left(isian, choose, answers):
     folded = isian.page.grid.folded
+    answers.will("ask", True)
     choose(contoh_rat.workbook()).accept_button.click()
     assert isian.page.grid.current.kode == f"rat.{rows(isian)[0]}.sektor"
     bar = isian.page.grid.view.horizontalScrollBar()
@@ -99,13 +114,14 @@ def test_wrong_sums_forbid_the_import(isian, choose):
     preview.reject()
 
 
-def test_a_doubtful_place_is_answered_with_a_number_key(isian, choose, qtbot):
+def test_a_doubtful_place_is_answered_with_a_number_key(isian, choose, qtbot, answers):
     preview = choose(contoh_rat.workbook(None, {"J21": "Kupang"}))
     first = preview.list.ledger.rows[0].cells
     assert (first[0].text, first[1].text[:3]) == ("perlu dipilih", "J21")
     preview.list.go_to(preview.list.ledger.rows[0].code)
     qtbot.keyClick(preview.list, Key.Key_2)
     assert preview.rencana.bersih
+    answers.will("ask", True)
     preview.accept_button.click()
     row = rows(isian)[15]
     assert isian.page.sheet.look(f"rat.{row}.lokasi").text == "Kota Kupang"
@@ -118,6 +134,7 @@ def test_a_form_without_printed_table_says_so(isian):
 
 
 def test_realisation_takes_over_the_rows_of_the_rat_when_the_person_agrees(isian, choose, answers):
+    answers.will("ask", True)
     choose(contoh_rat.workbook()).accept_button.click()
     isian.open("F-K06")
     answers.will("ask", True)

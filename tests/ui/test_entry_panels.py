@@ -9,11 +9,17 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QApplication,
+    QLabel,
     QLineEdit,
     QTabBar,
 )
 
+from app.domain.catatan import JenisCatatan
 from app.domain.nilai import Keadaan
+from app.exchange import demo_kantor, impor_tabel, isi_csv, penarikan, salin_tahun, tarik_baris
+from app.exchange.latihan import langkah
+from app.store import salvage
+from app.ui.pages import entry_history
 from tests.ui.isian import ALT, HARUS, SHIFT, TERLAYANI, Isian, Key
 
 PERSEN = "penerima.persen.jumlah"
@@ -77,6 +83,43 @@ def test_the_history_of_a_cell_tells_who_when_and_from_what(isian):
     assert lines[1].sub.startswith(
         "05-10-2026 10.32 · Maria Contoh, S.IP · dinyatakan\nnyatakan Nihil"
     )
+
+
+def test_a_note_that_was_written_over_is_read_and_brought_back_in_the_history(isian):
+    jenis = JenisCatatan.PENJELASAN
+    for words in ("Tiga PAUD baru", "Salah ketik"):
+        isian.sheet.write_note(HARUS, jenis, words)
+    isian.at(HARUS).press(Key.Key_F9, SHIFT)
+    history = isian.page.inspector.history
+    newest, older = history.list.lines[1:3]
+    assert newest.sub.endswith("Tiga PAUD baru menjadi Salah ketik")
+    assert older.sub.endswith("kosong menjadi Tiga PAUD baru")
+    assert history.restore.isVisible()
+    history.list.mark(older.target)
+    history.restore.click()
+    assert isian.sheet.notes(HARUS) == {jenis: "Tiga PAUD baru"}
+    assert isian.notice.startswith("Catatan Penjelasan pada ")
+    history.list.mark(history.list.lines[1].target)
+    history.restore.click()
+    assert isian.notice.endswith("sudah berbunyi begitu; tidak ada yang berubah.")
+    isian.page.rows.choose("bercatatan")
+    assert "Hanya baris yang bercatatan: 1 dari" in isian.page.rows.text
+
+
+def test_it_is_said_where_one_writes_that_notes_stay_at_home(isian):
+    isian.press(Key.Key_F2, SHIFT)
+    said = [one.text() for one in isian.page.inspector.notes.findChildren(QLabel)]
+    assert any(one.startswith("Catatan tetap di kantor ini dan tidak ikut") for one in said)
+
+
+@pytest.mark.parametrize(
+    "module",
+    [impor_tabel, isi_csv, salin_tahun, tarik_baris, penarikan, salvage, demo_kantor, langkah],
+)
+def test_where_a_figure_came_from_has_a_word(module):
+    jenis = getattr(module, "JENIS", None) or module._JENIS
+    assert entry_history.origin(jenis) != jenis
+    assert entry_history.origin("baris_tambah") == "baris ditambah"
 
 
 def test_a_cell_without_history_says_so(isian):

@@ -76,6 +76,20 @@ def test_a_cell_that_is_another_one_by_now_is_told_with_all_three_values(qtbot, 
     )
 
 
+def test_what_was_found_outlives_whatever_is_typed_before_it_is_decided_upon(qtbot, session):
+    ketikan.keep(session.office, LEFT)
+    isian = Isian(qtbot, session).at(HARUS)
+    isian.type("75")
+    isian.page.drafts.keep()
+    assert ketikan.found(session.office) != LEFT
+    isian.press(Key.Key_Return)
+    assert ketikan.found(session.office) == LEFT
+    isian.page.recovery.go_on.click()
+    isian.page.drafts.keep()
+    isian.press(Key.Key_Escape)
+    assert ketikan.found(session.office) is None
+
+
 def test_what_is_discarded_is_gone(qtbot, session):
     ketikan.keep(session.office, LEFT)
     isian = Isian(qtbot, session)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 
 from app.domain.nilai import Keadaan
@@ -224,6 +225,14 @@ def test_closing_the_office_stops_the_work_in_the_background(isian, qtbot):
     isian.session.close()
     qtbot.wait(1)
     assert line(isian, "KES-01").icon == "half"
+
+
+def test_a_sheet_goes_with_its_page(isian, qtbot):
+    """Left behind, it wrote the next office's figures into a table that was gone."""
+    sheet = isian.sheet
+    isian.page.deleteLater()
+    qtbot.waitUntil(lambda: not shiboken6.isValid(isian.page))
+    assert not shiboken6.isValid(sheet)
 
 
 def test_keys_for_cells_do_nothing_while_the_list_has_the_focus(isian):

@@ -3,29 +3,20 @@
 from __future__ import annotations
 
 import ast
-import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QAbstractSpinBox,
     QApplication,
-    QCheckBox,
-    QComboBox,
     QInputDialog,
     QLineEdit,
-    QPlainTextEdit,
     QTableWidget,
-    QTextEdit,
-    QWidget,
 )
 
 from app import teks
-from app.exchange.demo import offices
 from app.teks import t
-from app.ui import dialogue, field_help, screenshots
+from app.ui import dialogue, field_help
 from app.ui.field_help import FieldHelp
 from app.ui.guide import GuideWindow
 from app.ui.main_window import MainWindow
@@ -35,13 +26,11 @@ from app.ui.pages.urusan_ticks import UrusanTicks
 from app.ui.pages.wizard import Wizard
 from app.ui.pages.wizard_steps import PersonStep
 from app.ui.session import Session
-from app.ui.widgets.choice import Choice
 from tests import contoh_demo, contoh_latihan
-from tests.exchange import contoh_opd
 from tests.sumber import called_name, calls, constants, place
-from tests.ui import contoh_jelajah
 from tests.ui.contoh_daerah import desk
 from tests.ui.contoh_jendela import ENDE, clock, new_office, put_on_screen
+from tests.ui.contoh_kolom_isian import fields
 from tests.ui.isian import Isian, Key
 
 if TYPE_CHECKING:
@@ -50,82 +39,13 @@ if TYPE_CHECKING:
 REAL_ASK = dialogue.ask_text
 """As it is before a test puts an answer in its place."""
 
-EDITABLE = (
-    QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QComboBox, QCheckBox, Choice,
-)  # fmt: skip
-FEWEST, FEWEST_LABELS, LONGEST = 90, 50, 420
-
-SILENT = {
-    "Line  Cari apa saja": "the list below it answers at once, with the keys below that",
-    "QLineEdit  Cari dalam Panduan": "the Panduan is the help, and tells its keys below the list",
-}
-"""Fields without a text -> why."""
+FEWEST_LABELS, LONGEST = 50, 420
 
 BY_OBJECT_NAME = {
     "panel.cabut.alasan": "alasan_cabut",
     "pengaturan.opd.alasan": "alasan_opd",
 }
 """Labels that say different things in different places -> the name of that field."""
-
-WHOLE = (QAbstractSpinBox, QComboBox, QAbstractItemView)
-
-
-def fields(root: QWidget) -> list[QWidget]:
-    return [
-        one
-        for one in (root, *root.findChildren(QWidget))
-        if isinstance(one, EDITABLE) and not is_read(one) and not is_part(one)
-    ]
-
-
-def is_read(one: QWidget) -> bool:
-    return isinstance(one, QLineEdit | QPlainTextEdit | QTextEdit) and one.isReadOnly()
-
-
-def is_part(one: QWidget) -> bool:
-    above = one.parentWidget()
-    while above is not None and not isinstance(above, WHOLE):
-        above = above.parentWidget()
-    return above is not None
-
-
-def called(one: QWidget) -> str:
-    name = one.accessibleName() or (one.text() if isinstance(one, QCheckBox) else "")
-    return f"{type(one).__name__} {one.objectName()} {name}"
-
-
-@pytest.fixture(scope="module")
-def walked(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """Every field of every window by what it is called, and what its text is kept under."""
-    found: dict[str, str] = {}
-
-    def note(window: QWidget, _screen: str = "") -> None:
-        screenshots.settle(window)
-        found.update({called(one): field_help.about(one) for one in fields(window)})
-
-    room = tmp_path_factory.mktemp("isian")
-    demo = contoh_demo.small_demo(tmp_path_factory)
-    with contoh_opd.office(room / "opd", contoh_opd.DINKES, "KES") as opd:
-        contoh_opd.fill(opd)
-    contoh_latihan.prepared()
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(screenshots._Camera, "_take", lambda _, window, name: note(window, name))
-        screenshots.capture(room / "gambar", offices(demo))
-    for walk in (contoh_jelajah.newcomer, contoh_jelajah.elsewhere, contoh_jelajah.practice):
-        walk(note)
-    for name, folder in (("p", offices(demo)[0]), ("k", offices(demo)[1]), ("o", room / "opd")):
-        contoh_jelajah.office(note, shutil.copytree(folder, room / f"salinan_{name}"))
-    return found
-
-
-def test_every_field_of_every_window_has_a_text(walked):
-    assert len(walked) > FEWEST
-    silent = {name for name, told in walked.items() if not told}
-    assert silent - set(SILENT) == set()
-
-
-def test_no_field_is_called_silent_for_nothing(walked):
-    assert set(SILENT) - {name for name, told in walked.items() if not told} == set()
 
 
 def labels_in_the_source() -> dict[str, str]:

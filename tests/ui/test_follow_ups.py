@@ -140,6 +140,32 @@ def test_what_is_wrong_is_said_and_what_was_typed_stays(qtbot, kabupaten):
     assert not follow_ups.follow_ups(kabupaten.session.office)
 
 
+def test_the_first_empty_line_is_named_and_has_the_focus(qtbot, kabupaten):
+    page = page_of(kabupaten)
+    page.decide.click()
+    page.form.save.setFocus()
+    page.form.save.click()
+    assert page.form.messages.text.startswith("Uraian")
+    assert page.form.what.hasFocus()
+    page.form.what.setText("Data ulang")
+    page.form.save.click()
+    assert page.form.opd.hasFocus()
+
+
+def test_what_all_regions_have_to_do_stands_in_their_order_and_none_is_cut(qtbot, provinsi):
+    provinsi.resize(1366, 768)
+    page = page_of(provinsi)
+    page.decide.click()
+    for line, words in ((page.form.what, "Data"), (page.form.opd, "Dinas"), (page.form.who, "PJ")):
+        line.setText(words)
+    page.form.save.click()
+    qtbot.wait(1)
+    assert [one.wilayah for one in page.found.values()] == sorted(page.form.place.itemData(0))
+    painter, regions = page.table._painter, provinsi.session.regions
+    for row, one in zip(page.table.ledger.rows, page.found.values(), strict=True):
+        assert " ".join(painter._broken(row.cells[1], 1)) == regions[one.wilayah].singkat
+
+
 def test_an_office_reports_and_settles_its_own(qtbot, kabupaten):
     decided(kabupaten)
     page = page_of(kabupaten)

@@ -68,6 +68,21 @@ def test_a_key_opens_the_guide_and_a_word_leads_to_its_page(person, qtbot):
     assert not guide.isVisible()
 
 
+def test_what_was_asked_for_is_painted_and_brought_into_view(person, qtbot):
+    person.press(Key.Key_F1, CTRL | SHIFT)
+    guide = guide_of(person)
+    qtbot.keyClicks(guide.search, "enam kata")
+    for _ in range(2):
+        painted = guide.page.extraSelections()
+        assert {one.cursor.selectedText().casefold() for one in painted} == {"enam", "kata"}
+        places = [guide.page.cursorRect(one.cursor) for one in painted]
+        shown = guide.page.viewport().rect()
+        assert any(shown.intersects(one) for one in places)
+        qtbot.keyClick(guide.search, Key.Key_Down)
+    guide.search.clear()
+    assert not guide.page.extraSelections()
+
+
 def test_the_menu_opens_the_same_guide_again(person, qtbot):
     action = person.window.desk.actions_["guide"]
     action.trigger()

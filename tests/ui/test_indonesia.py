@@ -1,13 +1,10 @@
-"""No English word in the Indonesian window: a walk through all screens, and what Qt says itself.
+"""No English word in the catalogue nor in what Qt says itself; how one would be found on a screen.
 
-The words of each text in view, in a list, under the pointer or in the ear of a screen reader are
-compared with the English side of the catalogue; `tests/kata_bersama.txt` has what both may say.
+The walk through all screens is in `test_jelajah`.
 """
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
@@ -33,19 +30,6 @@ from PySide6.QtWidgets import (
 )
 
 from app import teks
-from app.exchange.demo import offices
-from app.ui import screenshots
-from app.ui.guide import GuideWindow
-from app.ui.main_window import MainWindow
-from app.ui.memory import Memory
-from app.ui.pages.entry import EntryPage
-from app.ui.pages.settings import SettingsPage
-from app.ui.pages.wizard import Wizard
-from app.ui.pages.wizard_steps import KINDS
-from app.ui.session import Session
-from tests import contoh_demo, contoh_latihan
-from tests.exchange import contoh_opd
-from tests.ui.contoh_jendela import clock
 from tests.ui.contoh_kata import (
     english_in,
     listen_to_the_painter,
@@ -57,124 +41,14 @@ from tests.ui.contoh_kata import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from PySide6.QtGui import QPaintEvent
     from PySide6.QtWidgets import QApplication
-
-Note = Callable[..., None]
-Said = dict[str, set[str]]
-"""What each screen says."""
-
-REGION = {"provinsi": "Nusa Tenggara Timur", "pulih": "Nusa Tenggara Timur"}
-
-FEWEST_SCREENS, FEWEST_TEXTS = 100, 3000
-
-
-@pytest.fixture(scope="module")
-def walked(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Said:
-    """All screens of a kabupaten, its province, an OPD and a newcomer."""
-    found: Said = {}
-    place = tmp_path_factory.mktemp("jalan")
-    demo = contoh_demo.small_demo(tmp_path_factory)
-    with contoh_opd.office(place / "opd", contoh_opd.DINKES, "KES") as opd:
-        contoh_opd.fill(opd)
-    contoh_latihan.prepared()
-    with pytest.MonkeyPatch.context() as patch, translated(qapp):
-        written = listen_to_the_painter(patch)
-
-        def note(window: QWidget, screen: str, part: QWidget | None = None) -> None:
-            screenshots.settle(window)
-            written.clear()
-            window.grab()
-            found.setdefault(screen, set()).update(said(part or window), written)
-
-        patch.setattr(
-            screenshots._Camera, "_take", lambda _, window, name: note(window, f"gambar {name}")
-        )
-        screenshots.capture(place / "gambar", offices(demo))
-        _newcomer(note)
-        for name, folder in (
-            ("provinsi", offices(demo)[0]),
-            ("kabupaten", offices(demo)[1]),
-            ("opd", place / "opd"),
-        ):
-            _office(note, name, shutil.copytree(folder, place / f"salinan_{name}"))
-        _guide(note)
-    return found
-
-
-def _newcomer(note: Note) -> None:
-    """The wizard for each kind of office, from question to question as far as answers carry."""
-    for jenis in [kind for kind, _ in KINDS]:
-        wizard = Wizard(Session(clock, Memory()))
-        wizard.show()
-        wizard.steps[0].choices[jenis].setChecked(True)  # type: ignore[attr-defined]
-        while True:
-            step = wizard.step
-            screenshots._answer(step, REGION.get(jenis, "Ende"))
-            note(wizard, f"wisaya {jenis} {step.key}")
-            if step is not wizard.steps[-1]:
-                wizard.next()
-            if wizard.step is step:
-                break
-        note(wizard, f"wisaya {jenis} {step.key} ditolak")
-        wizard.close()
-        wizard.deleteLater()
-
-
-def _office(note: Note, name: str, folder: Path) -> None:
-    """Every page, section and menu of an office."""
-    window = MainWindow(Session(contoh_demo.now, Memory()))
-    window.resize(1366, 768)
-    window.show()
-    window.open_office(folder)
-    window.desk.upkeep.rest()
-    note(window, f"{name} menu")
-    for key in window.desk.rail.keys():  # noqa: SIM118 - a method of the rail
-        window.desk.show_page(key)
-        page = window.desk.current_page
-        note(window, f"{name} {key}", page)
-        if isinstance(page, EntryPage):
-            for kode in {one.urusan: one.kode for one in window.session.forms.values()}.values():
-                page.open_service(kode)
-                note(window, f"{name} {kode}", page)
-        if isinstance(page, SettingsPage):
-            for section in page.kinds:
-                page.list.choose(section.key)
-                note(window, f"{name} pengaturan {section.key}", page.sections[section.key])
-    window.close()
-    window.deleteLater()
-    screenshots.settle()
-
-
-def _guide(note: Note) -> None:
-    """Every page of the Panduan."""
-    guide = GuideWindow(parent := QWidget())
-    guide.show()
-    note(guide, "panduan")
-    for row in range(guide.list.count()):
-        guide.list.setCurrentRow(row)
-        note(guide, f"panduan {row}", guide.page)
-    guide.close()
-    parent.deleteLater()
 
 
 def test_the_catalogue_says_nothing_in_english() -> None:
     wrong = {key: english_in(pair["id"]) for key, pair in teks.catalogue().items()}
     assert not {key: found for key, found in wrong.items() if found}
-
-
-def test_no_screen_says_an_english_word(walked: Said) -> None:
-    assert len(walked) > FEWEST_SCREENS
-    assert len(set().union(*walked.values())) > FEWEST_TEXTS
-    wrong = {
-        text: (screen, english_in(text))
-        for screen, texts in walked.items()
-        for text in texts
-        if english_in(text)
-    }
-    assert not wrong
 
 
 @pytest.mark.parametrize(

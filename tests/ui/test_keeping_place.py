@@ -118,3 +118,12 @@ def test_the_name_of_whoever_works_leads_to_the_others(qtbot, window):
     page = window.desk.current_page
     assert isinstance(page, SettingsPage)
     assert page.view == "pengguna"
+
+
+def test_a_section_that_was_asked_for_has_the_focus(window):
+    window.desk.top_bar.user.setFocus()
+    window.desk.top_bar.user.click()
+    page = window.desk.current_page
+    assert isinstance(page, SettingsPage)
+    assert page.view == "pengguna"
+    assert page.list.item("pengguna").hasFocus()

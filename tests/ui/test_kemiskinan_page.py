@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.domain.nilai import Keadaan
-from app.ui.pages import home_ways
+from app.ui.pages import entry_explain, home_ways
 from app.ui.pages.entry import EntryPage
 from app.ui.pages.package_parts import PartsChoice
 from tests.ui.contoh_daerah import desk
@@ -33,6 +33,9 @@ def test_a_form_without_an_index_shows_none(qtbot, tmp_path):
     assert isinstance(page, EntryPage)
     page.open_service("F-K02")
     assert page.head.spoken.startswith("Terisi")
+    assert page.sheet is not None
+    (line,) = entry_explain.explain(page.sheet)
+    assert line.head == "Formulir ini tidak masuk ke dalam indeks"
 
 
 def test_a_figure_that_was_not_released_is_offered_where_it_can_be(qtbot, tmp_path):
@@ -59,3 +62,19 @@ def test_the_choice_of_parts_shows_only_where_there_is_one(qtbot):
     choice.show_parts({"spm"})
     told.append(choice.parts)
     assert told == [None, ["kemiskinan"], None]
+
+
+def test_a_table_higher_than_the_page_shows_above_that_more_columns_follow(qtbot, tmp_path):
+    window = desk(qtbot, new_office(tmp_path / "k", ENDE), "kemiskinan")
+    page = window.desk.current_page
+    assert isinstance(page, EntryPage)
+    page.open_service("F-K12")
+    first = page.grid.sections()[0]
+    qtbot.waitUntil(first.across.isVisible)
+    own = first.view.horizontalScrollBar()
+    first.across.setValue(first.across.maximum())
+    assert own.value() == own.maximum() > 0
+    own.setValue(0)
+    assert first.across.value() == 0
+    page.open_service("F-K10")
+    qtbot.waitUntil(lambda: not page.grid.sections()[0].across.isVisible())

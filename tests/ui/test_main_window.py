@@ -278,13 +278,6 @@ def test_an_exercise_is_marked_and_real_work_is_not(qtbot, window, tmp_path):
     assert practice.desk.top_bar.user.text() == OPERATOR
 
 
-def test_the_first_start_leads_to_the_wizard(qtbot):
-    window = MainWindow(Session(clock, Memory()))
-    put_on_screen(qtbot, window)
-    window.begin()
-    assert isinstance(window.place, Wizard)
-
-
 def test_a_start_opens_the_office_of_last_time(qtbot, tmp_path, pages):
     memory = Memory(offices={str(new_office(tmp_path / "ende", ENDE)): "Ende"})
     window = MainWindow(Session(clock, memory))

@@ -90,7 +90,7 @@ def test_a_restored_backup_is_told_until_a_higher_revision_has_left(qtbot, folde
     window = looked_at(qtbot, folder)
     bar = window.desk.notices.lost
     assert bar.isVisible()
-    assert "revisi 1 (2026-T3) tidak ada di sini" in bar.text
+    assert "revisi 1 (Triwulan III 2026) tidak ada di sini" in bar.text
     assert contoh.export(window.session.office, tmp_path).revisi == 2
     window.close()
     again = looked_at(qtbot, folder)

@@ -296,7 +296,7 @@ def test_an_overlap_is_held_back_with_a_reason(qtbot, kabupaten, packages):
     qtbot.keyClick(view.sections.table, Key.Key_Return)
     qtbot.keyClicks(view.sections.reason, WHY)
     qtbot.keyClick(view.sections.reason, Key.Key_Return)
-    assert view.accept.text() == "Terima, tahan 1 urusan"
+    assert view.accept.text() == "&Terima, tahan 1 urusan"
     with qtbot.waitSignal(page.inbox.accepted, timeout=A_WHILE):
         qtbot.mouseClick(view.accept, LEFT)
     assert held(window) == 6000

@@ -111,7 +111,7 @@ def hold_by_keyboard(qtbot, page: PackagePage) -> None:
     qtbot.keyClicks(view.sections.reason, WHY)
     qtbot.keyClick(view.sections.reason, Key.Key_Return)
     assert view.sections.held == {"KES": WHY}
-    assert view.accept.text() == "Terima, tahan 1 urusan"
+    assert view.accept.text() == "&Terima, tahan 1 urusan"
     row = view.effect.table.ledger.rows[0]
     assert row.cells[1].text == row.cells[2].text
     with qtbot.waitSignal(page.inbox.accepted, timeout=A_WHILE):

@@ -163,6 +163,14 @@ def test_a_stick_that_is_gone_does_not_lose_the_letters(qtbot, provinsi, tmp_pat
     sign(qtbot, page.book, tmp_path / "tercabut")
     assert "tercabut" in answers.told[-1]
     assert len(page.book.made.table.ledger.rows) == 2
+    told = [one.text() for one in page.book.made.findChildren(QLabel)]
+    assert any("belum tersimpan" in one for one in told)
+    assert not any("disimpan di" in one for one in told)
+    answers.will("choose_folder", tmp_path)
+    qtbot.mouseClick(page.book.made.open, LEFT)
+    assert len(list(tmp_path.glob("tanda-terima_*.txt"))) == 2
+    assert any(str(tmp_path) in one.text() for one in page.book.made.findChildren(QLabel))
+    assert page.book.made.open.text() == "B&uka folder"
     qtbot.mouseClick(page.book.made.copy, LEFT)
     assert "BEGIN LONTAR SURAT" in QGuiApplication.clipboard().text()
 
@@ -170,7 +178,9 @@ def test_a_stick_that_is_gone_does_not_lose_the_letters(qtbot, provinsi, tmp_pat
 def test_what_was_just_taken_in_asks_for_its_receipt(qtbot, provinsi, demo, tmp_path):
     _window, page = provinsi
     inbox = page.inbox
-    judged(qtbot, inbox, [late_package(demo)], 1)
+    other = tmp_path / "lain.xlsx"
+    other.write_bytes(b"bukan paket")
+    judged(qtbot, inbox, [late_package(demo), other], 2)
     assert not inbox.bar.receipts.isVisible()
     with qtbot.waitSignal(inbox.accepted, timeout=A_WHILE):
         qtbot.mouseClick(inbox.bar.accept_all, LEFT)
@@ -178,8 +188,16 @@ def test_what_was_just_taken_in_asks_for_its_receipt(qtbot, provinsi, demo, tmp_
     qtbot.mouseClick(inbox.bar.receipts, LEFT)
     assert page.book.form.isVisible()
     assert page.book.form.passphrase.hasFocus()
+    # One was spoken of, and one is signed; what else lies on the table stays there.
+    qtbot.keyClick(page.book.form.passphrase, Qt.Key.Key_Escape)
+    assert inbox.table.hasFocus()
+    qtbot.mouseClick(inbox.bar.receipts, LEFT)
     sign(qtbot, page.book, tmp_path)
-    assert len(list(tmp_path.glob("tanda-terima_*.txt"))) == 3
+    assert len(list(tmp_path.glob("tanda-terima_*.txt"))) == 1
+    qtbot.mouseClick(page.book.made.done, LEFT)
+    assert inbox.table.hasFocus()
+    assert str(other) in inbox.entries
+    assert not inbox.bar.receipts.isVisible()
 
 
 def test_the_file_as_it_came_can_be_saved_again(qtbot, provinsi, tmp_path, answers):
@@ -261,7 +279,7 @@ def test_a_receipt_chosen_as_a_file_or_dropped_in_a_folder(
     assert verdicts(page.inbox) == ["Tanda terima"]
     page.inbox.clear()
     page.inbox.judge([folder])
-    assert verdicts(page.inbox) == ["Tanda terima"]
+    qtbot.waitUntil(lambda: verdicts(page.inbox) == ["Tanda terima"], timeout=A_WHILE)
 
 
 def test_a_clipboard_without_a_letter_is_answered_with_what_to_copy(qtbot, kabupaten):

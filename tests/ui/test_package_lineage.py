@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtGui import QGuiApplication
 
 from app.store import dispatch, people, questions
 from app.ui.pages.package import PackagePage
@@ -100,6 +102,57 @@ def test_what_the_book_closes_has_no_way_in(qtbot, province, files):
         page.inbox.table.go_to(str(files[name]))
         assert not page.inbox.verdict.accept.isVisible()
     assert held(window) == 6500
+
+
+def test_of_two_packages_with_one_revision_none_goes_in_unasked(qtbot, province, files, answers):
+    window, page = province
+    inbox = page.inbox
+    judged(qtbot, inbox, [files["r1"], files["r2"], files["kembar"]], 3)
+    assert verdicts(inbox) == ["Sah, utuh", "Revisi kembar", "Revisi kembar"]
+    assert inbox.acceptable == [str(files["r1"])]
+    take_all(qtbot, page)
+    assert held(window) == 6400
+    inbox.table.go_to(str(files["kembar"]))
+    assert "revisi yang sama (2)" in inbox.verdict.outcome.text()
+    assert "r2.xlsx" in inbox.verdict.outcome.text()
+    assert "lebih dari satu berkas dengan revisi 2" in inbox.verdict.reply.text()
+    answers.will("ask", False)
+    qtbot.mouseClick(inbox.verdict.accept, LEFT)
+    assert held(window) == 6400
+    answers.will("ask", True)
+    with qtbot.waitSignal(inbox.accepted, timeout=A_WHILE):
+        qtbot.mouseClick(inbox.verdict.accept, LEFT)
+    assert "r2.xlsx" in answers.told[-1]
+    assert verdicts(inbox) == ["Diterima", "Mundur", "Diterima"]
+    assert held(window) == 6450
+
+
+def test_a_zip_brings_its_packages_to_the_table(qtbot, province, files, tmp_path):
+    _window, page = province
+    with zipfile.ZipFile(tmp_path / "kiriman.zip", "w") as archive:
+        for name in ("r1", "r2"):
+            archive.write(files[name], f"Kupang/{name}.xlsx")
+    judged(qtbot, page.inbox, [tmp_path / "kiriman.zip"], 2)
+    assert verdicts(page.inbox) == ["Sah, utuh", "Sah, utuh"]
+    take_all(qtbot, page)
+    assert verdicts(page.inbox) == ["Diterima", "Diterima"]
+    place = next(iter(page.inbox.entries.values())).path.parent
+    page.inbox.clear()
+    assert not place.exists()
+
+
+def test_files_copied_in_a_file_manager_can_be_pasted(qtbot, province, files, tmp_path):
+    _window, page = province
+    copied = QMimeData()
+    copied.setUrls([QUrl.fromLocalFile(str(files["r1"].parent))])
+    QGuiApplication.clipboard().setMimeData(copied)
+    page.inbox.zone.paste.click()
+    qtbot.waitUntil(lambda: len(page.inbox.entries) == len(files), timeout=A_WHILE)
+    qtbot.waitUntil(page.inbox.bar.choose.isEnabled, timeout=A_WHILE)
+    page.inbox.clear()
+    (tmp_path / "kosong").mkdir()
+    page.inbox.judge([tmp_path / "kosong"])
+    qtbot.waitUntil(lambda: "tidak ada paket" in page.inbox.messages.text, timeout=A_WHILE)
 
 
 def test_the_book_tells_what_was_replaced(qtbot, province, files):

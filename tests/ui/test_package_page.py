@@ -11,6 +11,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QLabel
 
+from app.domain.angka import format_number
 from app.errors import LontarError
 from app.exchange import demo_berkas, verifikasi
 from app.exchange.paket import Acuan
@@ -23,7 +24,7 @@ from app.ui.memory import Memory
 from app.ui.pages import package_known
 from app.ui.pages.package import PackagePage
 from app.ui.pages.package_book import Book
-from app.ui.pages.package_known import files_in
+from app.ui.pages.package_verdict import LOOKS
 from app.ui.session import Session
 from tests import contoh_demo
 from tests.contoh_demo import BELUM_MENGIRIM, LENGKAP, PERIODE
@@ -73,6 +74,8 @@ def provinsi(qtbot, demo, tmp_path) -> tuple[MainWindow, PackagePage]:
 
 def judged(qtbot, inbox: Inbox, files: list[Path], count: int) -> None:
     inbox.judge(files)
+    # No card about nothing while the first file is looked at.
+    assert inbox._cards.isHidden() is not bool(inbox.entries)
     qtbot.waitUntil(
         lambda: len(inbox.entries) == count and inbox.bar.choose.isEnabled(), timeout=A_WHILE
     )
@@ -88,6 +91,23 @@ def incoming(session: Session) -> int:
 
 def late_package(demo: Path) -> Path:
     return next((demo / "belum-dikirim").glob("*.xlsx"))
+
+
+def test_every_verdict_has_its_looks():
+    """One without stopped the whole table: files were "being judged" for ever."""
+    assert set(LOOKS) == set(Putusan)
+
+
+def test_whoever_turned_to_another_page_goes_on_typing_there(qtbot, kabupaten):
+    window, page = kabupaten
+    assert page.send is not None
+    window.desk.show_page("spm")
+    focused = window.focusWidget()
+    # What was looked at beside the window is there only now.
+    page.send.sign.unsettled = True
+    page.send._settle(stated=False)
+    assert window.focusWidget() is focused
+    assert window.desk.current_page.isAncestorOf(focused)
 
 
 # --- Taking in ---------------------------------------------------------------------------------
@@ -150,7 +170,9 @@ def test_a_genuine_package_is_taken_in_and_its_figures_are_there(qtbot, provinsi
     assert incoming(session) == before + 1
     assert questions.values_of_period(session.office, BELUM_MENGIRIM, PERIODE)
     assert verdicts(page.inbox) == ["Diterima"]
-    assert "sel berubah" in page.inbox.verdict.outcome.text()
+    changed = questions.values_of_period(session.office, BELUM_MENGIRIM, PERIODE)
+    count = format_number(sum(len(cells) for cells in changed.values()))
+    assert f"{count} sel berubah" in page.inbox.verdict.outcome.text()
     assert not page.inbox.verdict.accept.isVisible()
     assert list((session.office.folder / "cadangan").glob("lontar-*.db"))
 
@@ -202,6 +224,17 @@ def test_the_reply_to_the_sender_can_be_pasted(qtbot, provinsi, tmp_path):
     judged(qtbot, page.inbox, [photo], 1)
     qtbot.mouseClick(page.inbox.verdict.copy, LEFT)
     assert QGuiApplication.clipboard().text() == page.inbox.verdict.reply.text() != ""
+
+
+def test_a_verdict_that_is_there_after_the_office_was_closed_is_shown_nowhere(
+    qtbot, provinsi, demo
+):
+    window, page = provinsi
+    judged(qtbot, page.inbox, [late_package(demo)], 1)
+    shown = verdicts(page.inbox)
+    window.session.close()
+    page.inbox._finished()
+    assert verdicts(page.inbox) == shown
 
 
 def test_files_are_dropped_onto_the_page(qtbot, provinsi, demo):
@@ -282,13 +315,6 @@ def test_the_file_just_chosen_is_the_one_looked_at(qtbot, kabupaten, tmp_path):
         file.write_text("bukan paket")
         judged(qtbot, inbox, [file], count)
         assert inbox.table.current_code == str(file)
-
-
-def test_a_folder_stands_for_its_workbooks_without_what_programs_leave_there(tmp_path):
-    for name in ("b.xlsx", "a.XLSX", "~$a.xlsx", ".~lock.b.xlsx#", "catatan.txt"):
-        (tmp_path / name).write_bytes(b"x")
-    assert [file.name for file in files_in([tmp_path])] == ["a.XLSX", "b.xlsx"]
-    assert files_in([tmp_path / "b.xlsx", tmp_path / "b.xlsx"]) == [tmp_path / "b.xlsx"]
 
 
 def test_in_a_small_window_the_page_asks_for_no_more_width_than_there_is(qtbot, demo, tmp_path):

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel
 from app.domain.periode import Periode
 from app.exchange import pernyataan
 from app.store import dispatch, people
+from app.ui import dialogue
 from app.ui.pages.settings import SettingsPage
 from tests.exchange.contoh_pendirian import FRASA
 from tests.exchange.contoh_sertifikat import PIMPINAN, officer
@@ -169,6 +170,41 @@ def test_a_statement_is_taken_back_after_a_question(qtbot, meja, answers):
     qtbot.waitUntil(meja.send.sign.state_form.isVisible)
     assert not waits(meja)
     assert not meja.send.sign.lapsed.isVisible()
+    qtbot.waitUntil(meja.send.sign.state_form.passphrase.hasFocus)
+
+
+def test_the_focus_goes_on_though_the_question_has_only_just_gone(qtbot, meja, monkeypatch):
+    # On a real screen no window has the focus yet when the dialog has closed.
+    state(qtbot, meja)
+
+    def ask(*_words: object) -> bool:
+        meja.send.sign.sign_form.revoke.clearFocus()
+        return True
+
+    monkeypatch.setattr(dialogue, "ask", ask)
+    qtbot.mouseClick(meja.send.sign.sign_form.revoke, LEFT)
+    qtbot.waitUntil(meja.send.sign.state_form.passphrase.hasFocus)
+
+
+def test_a_revision_without_any_change_is_told_before_it_is_stated(qtbot, meja, tmp_path):
+    repeated = meja.send.sign.repeated
+    assert not repeated.isVisible()
+    state(qtbot, meja)
+    sign(qtbot, meja, tmp_path / "flashdisk")
+    assert not repeated.isVisible()
+    qtbot.mouseClick(meja.send.sign.result.again, LEFT)
+    qtbot.waitUntil(repeated.isVisible)
+    assert repeated.text.startswith(
+        "Tidak ada angka yang berubah sejak revisi 1 dikirim pada 5 Okt 2026, 10.32."
+    )
+    assert meja.send.sign.state_form.button.isEnabled()
+    enter(meja.window.session, "KES-01", penerima__terlayani__jumlah=63)
+    qtbot.waitUntil(lambda: not repeated.isVisible())
+
+
+def test_only_forms_of_kemiskinan_are_counted_as_such(meja):
+    facts = [one.accessibleName() for one in meja.send.state.facts.findChildren(QLabel)]
+    assert "Formulir kemiskinan: 0 dari 15 lengkap" in facts
 
 
 def test_a_statement_that_lapsed_says_why_and_is_offered_again(qtbot, meja):
@@ -287,6 +323,17 @@ def test_a_package_is_signed_saved_and_waits_for_its_receipt(qtbot, meja, tmp_pa
     assert not card.sign_form.passphrase.text()
     assert meja.send.summary.isVisible()
     qtbot.waitUntil(lambda: "tidak ada sel yang belum dikirim" in meja.window.desk.status.text)
+
+
+def test_the_package_that_was_just_sent_is_the_one_under_the_cursor(qtbot, meja, tmp_path):
+    book = meja.page.book
+    for revisi in (1, 2):
+        state(qtbot, meja)
+        sign(qtbot, meja, tmp_path / "flashdisk")
+        qtbot.waitUntil(lambda revisi=revisi: len(book.states) == revisi)
+        assert book.current is not None
+        assert book.current.paket.revisi == revisi
+        qtbot.mouseClick(meja.send.sign.result.again, LEFT)
 
 
 def test_the_result_goes_when_another_quarter_comes_into_view(qtbot, meja, tmp_path):

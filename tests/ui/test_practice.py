@@ -23,6 +23,8 @@ from app.ui.pages.practice import PracticePage
 from app.ui.pages.practice_board import PracticeBoard
 from app.ui.pages.start import StartPage
 from app.ui.session import Session
+from app.ui.widgets.button import Button, Kind
+from app.ui.widgets.text import Text
 from tests import contoh_latihan
 from tests.contoh_latihan import now
 from tests.ui.contoh_jendela import put_on_screen
@@ -80,6 +82,10 @@ def enter(qtbot: QtBot, window: MainWindow, kode: str) -> PracticePanel:
     return panel_of(window)
 
 
+def is_loud(button: Button) -> bool:
+    return button.kind is Kind.PRIMARY
+
+
 def typed(qtbot: QtBot, window: MainWindow, sel: str, text: str) -> None:
     page = window.desk.current_page
     assert isinstance(page, EntryPage)
@@ -116,6 +122,44 @@ def test_a_participant_solves_an_exercise_and_goes_on_to_the_next(qtbot, window)
     page.back.click()
     assert isinstance(window.place, StartPage)
     assert not window.place.offices
+
+
+def test_a_wrong_answer_is_told_and_what_was_planted_when_all_is_found(qtbot, window):
+    panel = enter(qtbot, window, "07-angka-kumulatif")
+    why = [one for _, _, one in panel._ticks]
+    assert [one.text() for one in why] == ["Di sel itu sekarang: 1.480.", ""]
+    typed(qtbot, window, "penerima.terlayani.jumlah", "4970")
+    assert [one.text() for one in why] == ["Di sel itu sekarang: 4.970.", ""]
+    # The way on is not louder than the work before everything is fulfilled.
+    assert not is_loud(panel.next_button)
+    assert panel.planted.isHidden()
+    typed(qtbot, window, "penerima.terlayani.jumlah", "4790")
+    assert not any(one.isVisible() for one in why)
+    assert is_loud(panel.next_button)
+    planted = [one.text() for one in panel.planted.findChildren(Text)]
+    assert planted[1:] == panel.room.latihan.jebakan
+    assert panel.planted.isVisible()
+    # However long it is: that it is done stands where nobody has to look for it.
+    assert not panel._column.isAncestorOf(panel.done)
+
+
+def test_a_wrong_choice_is_told_and_the_last_exercise_leads_to_the_certificate(qtbot, window):
+    panel = enter(qtbot, window, "12-kiriman-ulang")
+    chooser = panel.answers["pagi"]
+    chooser.setCurrentIndex(chooser.findData("terima_lagi"))
+    chooser.activated.emit(chooser.currentIndex())
+    assert panel._ticks[0][2].text() == t("latihan.keliru.jawaban")
+    # Every choice can be read whole in the chooser.
+    room = chooser.width() - chooser.minimumSizeHint().height()
+    words = [chooser.itemText(place) for place in range(chooser.count())]
+    assert all(chooser.fontMetrics().horizontalAdvance(one) <= room for one in words)
+    panel.hint_button.click()
+    qtbot.wait(1)
+    assert not panel.hint.visibleRegion().isEmpty()
+    panel = enter(qtbot, window, "16-opd-tumpang")
+    assert panel.next_button.text() == t("latihan.panel.piagam")
+    panel.next_button.click()
+    list_of(window)
 
 
 def test_packages_are_made_beside_the_list_and_an_exercise_does_not_wait_for_them(
@@ -339,6 +383,12 @@ def test_the_board_shows_the_class_and_takes_results_in(qtbot, window, answers, 
     answers.will("open_files", [file])
     board.read.click()
     assert len(board.rows) == 1
+    sheet = tmp_path / "lembar.pdf"
+    answers.will("save_file", sheet)
+    board.sheet.click()
+    assert sheet.read_bytes().startswith(b"%PDF")
+    answers.will("save_file", None)
+    board.sheet.click()
     file.write_text("rusak", encoding="utf-8")
     board.look()
     assert "bukan hasil latihan" in board.messages.text

@@ -12,7 +12,9 @@ from app.exchange.latihan import aula_balasan, pustaka, ruang
 from app.exchange.latihan.aula import Tempat
 from app.store import pertanyaan
 from app.store.office import Office
+from app.teks import t
 from app.ui import sizes
+from app.ui.colours import Tone
 from app.ui.pages.practice import PracticePage
 from app.ui.pages.practice_hall import PracticeHall
 from app.ui.pages.practice_tiles import HallTiles
@@ -79,8 +81,11 @@ def test_a_new_hall_is_asked_about_and_begins_with_the_same_names(qtbot, window,
     answers.will("ask", answer=False)
     hall.fresh.click()
     assert not hall.names.isVisible()
+    # What was said about the hall before says nothing about the one to come.
+    hall.messages.tell(Tone.GOOD, t("latihan.aula.siap"))
     answers.will("ask", answer=True)
     hall.fresh.click()
+    assert hall.messages.isHidden()
     assert hall.names.toPlainText() == "Ana\nBeni"
     assert not hall.take.isVisible()
 

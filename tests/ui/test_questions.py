@@ -92,6 +92,7 @@ def provinsi(qtbot, asked, tmp_path) -> tuple[MainWindow, PackagePage]:
 def install(qtbot, page: PackagePage, letter: Path) -> None:
     page.show_view("periksa")
     page.inbox.judge([letter])
+    assert page.inbox.table.hasFocus()
     with qtbot.waitSignal(page.inbox.letters.installed):
         qtbot.mouseClick(page.inbox.letter.install, LEFT)
 
@@ -191,8 +192,19 @@ def test_enter_in_the_list_leads_to_the_very_cell_with_its_mark(qtbot, kabupaten
     assert Mark.ASKED not in here.sheet.look(HARUS).marks
     spoken = here.grid.view.currentIndex().data(Qt.ItemDataRole.AccessibleDescriptionRole)
     assert "Pertanyaan dari provinsi: “Mengapa turun?” (Menunggu jawaban)." in spoken
+    assert here.grid.view.hasFocus()
     assert here.inspector.tabs.currentIndex() == Tab.QUESTIONS
     assert here.inspector.tabs.tabText(Tab.QUESTIONS) == "Tanya 1"
+
+
+def test_an_installed_reply_leads_on_to_its_questions(qtbot, kabupaten, letter):
+    _, page = kabupaten
+    install(qtbot, page, letter)
+    asked = page.inbox.letter.asked
+    qtbot.waitUntil(asked.hasFocus)
+    qtbot.keyClick(asked, Key.Key_Return)
+    assert (page.view, page.questions.isVisible()) == ("tanya", True)
+    assert page.questions.list.hasFocus()
 
 
 def test_an_answer_is_typed_beside_the_cell_and_opens_the_way_to_sign(qtbot, kabupaten, letter):
@@ -255,6 +267,8 @@ def test_beranda_names_the_first_questions_and_leads_there(qtbot, kabupaten, let
     assert package.state.text == "Sudah diterima"
     qtbot.keyClick(card.lines[1], Key.Key_Return)
     assert opened(window).form.kode == "PDK-01"
+    # What is typed now is the explanation that was asked for, not the figure.
+    assert entry(window).inspector.questions.blocks[0].answer.hasFocus()
     window.desk.show_page("beranda")
     qtbot.waitUntil(card.isVisible)
     qtbot.keyClick(card.lines[-1], Key.Key_Return)

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from app.store.door import CellWrite, write
+from app.ui.charts.ledger_paint import LedgerDelegate
 from app.ui.pages.entry_print_list import PrintList
 from app.ui.pages.reports import ReportsPage
 from tests.ui.contoh_daerah import PERIODE, fill
@@ -32,6 +33,15 @@ def test_enter_makes_the_chosen_report_and_says_where_it_is(page, qtbot, answers
     qtbot.waitUntil(page.make.isEnabled)
     assert target.read_bytes().startswith(b"PK")
     assert str(target) in page.messages.text
+
+
+def test_what_a_report_holds_is_shown_whole(page):
+    """At 1366 x 768: the figures of two reports ended in dots, their words in a note only."""
+    painter, last = page.table.itemDelegate(), 2
+    assert isinstance(painter, LedgerDelegate)
+    rows = page.table.ledger.rows
+    told = [painter._broken(row.cells[last], last) for row in rows]
+    assert [" ".join(lines) for lines in told] == [row.cells[last].text for row in rows]
 
 
 def test_a_folder_report_gets_a_folder_of_its_own(page, qtbot, answers, tmp_path):

@@ -118,6 +118,15 @@ def test_the_periods_offered_cover_this_year_and_the_last(session):
     assert session.periods()[0] == Periode(2024, 2)
 
 
+def test_a_clock_a_year_behind_leads_to_no_sheet_of_last_year(tmp_path):
+    folder = new_office(tmp_path / "x", ENDE)
+    with open_session(folder, NOW) as session:
+        session.write([first_cell(session)], jenis="isi", label="isi")
+    with open_session(folder, NOW.replace(year=NOW.year - 1)) as session:
+        assert session.periode == T3
+        assert {T3, Periode(2025, 4)} <= set(session.periods())
+
+
 def test_period_and_region_are_remembered_per_office(qtbot, tmp_path):
     memory = Memory()
     folder = new_office(tmp_path / "ntt", NTT)

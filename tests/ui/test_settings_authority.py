@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 
 from app.exchange import (
     brankas,
@@ -18,6 +19,7 @@ from app.exchange import (
     pencabutan,
     pendaftaran,
     pengantar,
+    sertifikat,
     terbitan,
 )
 from app.store import people, revocations
@@ -70,6 +72,18 @@ def test_nothing_is_issued_before_the_words_were_compared(qtbot, ende, ntt, answ
     panel.go.click()
     assert "Ketik dahulu enam kata" in panel.words.error
     assert len(terbitan.issued(ntt.office)) == 1
+
+
+def test_tab_goes_from_the_questions_to_the_buttons(qtbot, ende, ntt, answers, tmp_path):
+    section = ntt.shows(AuthoritySection)
+    answers.will("open_file", request_of(ende, tmp_path))
+    section.issue.click()
+    panel = panel_of(section)
+    stops = []
+    for _ in range(3):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        stops.append(QApplication.focusWidget())
+    assert stops == [panel.secret.line, panel.go, panel.back]
 
 
 def test_a_request_can_be_pasted_out_of_a_chat(qtbot, ende, ntt, answers, tmp_path):
@@ -220,6 +234,31 @@ def test_a_lost_laptop_revokes_its_region_at_once(qtbot, ende, ntt):
     assert "Laptop Kabupaten Ende hilang atau dicuri" in sentences(panel)
     fills(qtbot, section, FRASA)
     assert states(section) == ["dicabut", "dicabut", "berlaku"]
+
+
+def test_a_lost_laptop_of_an_opd_leaves_its_region_and_the_other_opd_alone(qtbot, ende, ntt):
+    ende.enrolled_at(ntt)
+    for number, kantor in ((5, "Dinas Kesehatan"), (6, "Dinas Sosial")):
+        facts = {"nama": "Rosa", "kantor": kantor, "wilayah": ENDE.kode, "peran": "operator"}
+        asked = sertifikat.create_request(key(number), **facts, opd=True)
+        terbitan.issue(ntt.office, sertifikat.read_request(asked), FRASA)
+    section = ntt.shows(AuthoritySection)
+    model = section.issued.table.model()
+    shown = [model.index(row, 2).data() for row in range(model.rowCount())]
+    assert shown[:3] == ["Dinas Sosial", "Dinas Kesehatan", "Ende"]
+    section.issued.table.go_to(list(section.issued.rows)[1])
+    section.issued.lost.click()
+    assert "Laptop Dinas Kesehatan, Kabupaten Ende hilang atau dicuri" in sentences(
+        panel_of(section)
+    )
+    fills(qtbot, section, FRASA)
+    assert states(section) == ["berlaku", "dicabut", "berlaku", "berlaku"]
+    section.issued.table.go_to(list(section.issued.rows)[2])
+    section.issued.lost.click()
+    fills(qtbot, section, FRASA)
+    assert states(section) == ["berlaku", "dicabut", "dicabut", "berlaku"]
+    daftar = cabut.revoke_region(ntt.office, ENDE.kode, FRASA)
+    assert len(daftar.isi) == 3
 
 
 def test_a_certificate_not_in_the_table_is_revoked_by_its_number(qtbot, ntt):

@@ -10,7 +10,7 @@ from app.errors import LontarError
 from app.exchange import serah_terima
 from app.store import backup, questions, restore, vault
 from app.store.office import Office
-from app.ui import upkeep
+from app.ui import dialogue, last_folder, upkeep
 from app.ui.pages.receive import ReceivePage
 from app.ui.pages.settings import SettingsPage
 from app.ui.pages.settings_backups import BackupsSection
@@ -121,6 +121,39 @@ def test_going_back_shows_the_difference_first_and_keeps_what_was_here(qtbot, fo
     assert figure(window) == 6400
     assert "tetap disimpan di" in window.desk.messages.text
     assert len(list((folder / restore.ASIDE).iterdir())) == 1
+
+
+def test_who_went_back_to_the_wrong_backup_finds_the_way_out(qtbot, folder: Path) -> None:
+    backed_up(folder)
+    window, section = at_backups(qtbot, folder)
+    enter(window.session, FORM, penerima__terlayani__jumlah=9)
+    for place, expected in ((0, 6400), (-1, 9)):
+        line = section.copies.lines[place]
+        line.click()
+        panel = section.panel
+        assert isinstance(panel, RestorePanel)
+        qtbot.waitUntil(lambda panel=panel: bool(panel.changes.text()), timeout=A_WHILE)
+        panel.understood.click()
+        panel.go.click()
+        qtbot.waitUntil(lambda: window.place is window.desk, timeout=A_WHILE)
+        assert figure(window) == expected
+        section = section_of(window)
+        assert section.copies.lines[-1].text().startswith("Digantikan 05-10-2026")
+
+
+def test_a_flash_disk_is_looked_for_where_files_are_kept(
+    qtbot, folder: Path, monkeypatch, tmp_path
+) -> None:
+    _, section = at_backups(qtbot, folder)
+    begun: list[Path] = []
+    monkeypatch.setattr(
+        dialogue, "choose_folder", lambda _parent, _title, start: begun.append(start)
+    )
+    last_folder.note(tmp_path / "surat.xlsx")
+    section.state.copy.click()
+    section.copies.elsewhere.click()
+    last_folder.forget()
+    assert begun == [tmp_path, tmp_path]
 
 
 def test_a_damaged_backup_offers_no_way_on(qtbot, folder: Path) -> None:

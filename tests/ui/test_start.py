@@ -6,10 +6,14 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 
+from app import paths
 from app.teks import t
+from app.ui.main_window import MainWindow
 from app.ui.memory import Memory
 from app.ui.pages.start import StartPage
-from tests.ui.contoh_jendela import put_on_screen
+from app.ui.pages.wizard import Wizard
+from app.ui.session import Session
+from tests.ui.contoh_jendela import clock, put_on_screen
 
 
 def shown(qtbot, *folders: Path) -> StartPage:
@@ -65,3 +69,20 @@ def test_without_any_office_the_focus_is_on_making_one(qtbot):
     assert page.new_office.hasFocus()
     with qtbot.waitSignal(page.wizard_wanted):
         qtbot.keyClick(page.new_office, Qt.Key.Key_Return)
+
+
+def begun(qtbot, monkeypatch, practice: Path) -> MainWindow:
+    monkeypatch.setattr(paths, "practice", lambda: practice)
+    window = MainWindow(Session(clock, Memory()))
+    put_on_screen(qtbot, window)
+    window.begin()
+    return window
+
+
+def test_the_first_start_leads_to_the_wizard(qtbot, monkeypatch, tmp_path):
+    assert isinstance(begun(qtbot, monkeypatch, tmp_path / "tidak-ada").place, Wizard)
+
+
+def test_whoever_has_only_practised_goes_on_practising(qtbot, monkeypatch, tmp_path):
+    """The wizard offers an exercise office, in which their exercises are not."""
+    assert isinstance(begun(qtbot, monkeypatch, tmp_path).place, StartPage)

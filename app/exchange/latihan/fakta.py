@@ -5,15 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app import paths
-from app.domain import latihan as naskah
-from app.domain.latihan import Peringatan
+from app.domain import latihan_putusan, nilai
+from app.domain.angka import format_number
+from app.domain.latihan import PeriksaNilai
+from app.domain.latihan_putusan import Peringatan
 from app.domain.lembar import evaluate
 from app.exchange import cabut, hambatan, pernyataan
 from app.exchange.latihan import ruang as ruang_latihan
 from app.exchange.latihan import soal
 from app.store import backgrounds, dispatch, opd, pustaka, questions, reasons
+from app.teks import t
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from app.domain.formulir import Formulir
+    from app.domain.latihan import Periksa
     from app.domain.nilai import Nilai
     from app.exchange.latihan.ruang import Ruang
     from app.store.office import Office
@@ -45,6 +52,10 @@ class Keadaan:
         """The revision signed last, 0 before the first."""
         last = dispatch.latest_package(self._office, "keluar", self._wilayah, self._periode)
         return (last.revisi or 0) if last else 0
+
+    def unsent(self) -> int:
+        """How many cells are not as they were signed last."""
+        return questions.unsent_count(self._office, self._wilayah, self._periode)
 
     def received(self) -> int:
         """The highest revision of ours that a receipt proves received, 0 before the first."""
@@ -107,4 +118,33 @@ def stamp(office: Office, ruang: Ruang) -> object:
 
 def judge(office: Office, ruang: Ruang) -> list[bool]:
     """Whether each check of the exercise is fulfilled now, in order."""
-    return naskah.judge(ruang.latihan, Keadaan(office, ruang))
+    return latihan_putusan.judge(ruang.latihan, Keadaan(office, ruang))
+
+
+def amiss(office: Office, ruang: Ruang, found: Sequence[bool]) -> list[str]:
+    """What is wrong at each check that is not fulfilled, in words; empty where nothing is to say.
+
+    `found` is what `judge` said.
+    """
+    keadaan = Keadaan(office, ruang)
+    forms = pustaka.forms_of(office, ruang_latihan.period(ruang, office.now().date()))
+    return [
+        "" if right else _worded(one, latihan_putusan.amiss(one, keadaan), forms)
+        for one, right in zip(ruang.latihan.periksa, found, strict=True)
+    ]
+
+
+def _worded(
+    periksa: Periksa, keliru: latihan_putusan.Keliru | None, forms: Mapping[str, Formulir]
+) -> str:
+    if keliru is None:
+        return ""
+    isi = str(keliru.isi)
+    if isinstance(keliru.isi, nilai.Keadaan):
+        isi = t(f"isian.keadaan.{keliru.isi.value}")
+    elif isinstance(keliru.isi, int):
+        places = 0
+        if isinstance(periksa, PeriksaNilai):
+            places = forms[periksa.formulir].cell(periksa.sel).desimal
+        isi = format_number(keliru.isi, places)
+    return t(f"latihan.keliru.{keliru.alasan}", isi=isi)

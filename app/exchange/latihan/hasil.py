@@ -8,6 +8,8 @@ from app.exchange.latihan import fakta, pustaka, ruang
 from app.store.office import Office
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from app.exchange.latihan.ruang import Ruang
     from app.exchange.latihan.siapan import Clock
 
@@ -35,3 +37,13 @@ def examine_closed(where: Ruang, clock: Clock) -> list[bool]:
     """
     with Office.open(where.kantor, clock) as office:
         return examine(office, where)
+
+
+def amiss_closed(where: Ruang, found: Sequence[bool], clock: Clock) -> list[str]:
+    """What is wrong at each check, in words, for an office that nobody has open.
+
+    Raises:
+        LontarError: it is open somewhere.
+    """
+    with Office.open(where.kantor, clock) as office:
+        return fakta.amiss(office, where, found)

@@ -25,14 +25,17 @@ def _broken(text: str, font_key: str, width: int, most: int) -> tuple[str, ...]:
     layout.setTextOption(option)
     layout.beginLayout()
     found: list[str] = []
+    shown = 0
     while len(found) < most and (line := layout.createLine()).isValid():
         # Letters are wider by parts of a pixel than the metrics say.
         line.setLineWidth(width + 1)
         start, length = line.textStart(), line.textLength()
         last = len(found) == most - 1
         found.append(text[start:] if last else text[start : start + length].rstrip())
+        shown = start + length
     layout.endLayout()
-    if found:
+    if found and shown < len(text):
+        # Only what did not fit: the metrics would cut a line the layout has room for.
         mode = Qt.TextElideMode.ElideRight
         found[-1] = QFontMetrics(font).elidedText(found[-1], mode, width)
     return tuple(found) or ("",)

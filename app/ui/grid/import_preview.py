@@ -10,7 +10,7 @@ from app.domain.kisi import address
 from app.domain.tempel import Keputusan
 from app.exchange import tabel_kata
 from app.teks import t
-from app.ui import sizes
+from app.ui import dialogue, sizes
 from app.ui.colours import Tone
 from app.ui.grid import paste_words
 from app.ui.grid.import_proposals import Proposals
@@ -68,6 +68,14 @@ class ImportPreview(PlanPreview):
 
     def _decide(self) -> None:
         self.decided.emit(self.hasil)
+
+    def accept(self) -> None:
+        """A table of another year is taken only by somebody who says so."""
+        if self._allowed and self.hasil.lain_tahun:
+            told = {"tahun": self.hasil.tahun, "periode": self.hasil.periode.judul}
+            if not dialogue.ask(self, t("tabel.tanya_tahun", **told), t("tabel.ya_tahun")):
+                return
+        super().accept()
 
     @property
     def _allowed(self) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollBar, QVBoxLayout, QWidget
 
 from app.domain import gedsi
 from app.teks import t
@@ -16,7 +17,7 @@ from app.ui.widgets import text
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from app.ui.grid.sheet import OpenSheet
 
@@ -31,13 +32,20 @@ class Section(QWidget):
         self._coverage = text.caption("")
         self._sheet: OpenSheet | None = None
         self.view = TableView(on_key, may_leave)
+        self.across = QScrollBar(Qt.Orientation.Horizontal)
+        self.across.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(sizes.XS)
         column.addWidget(self._title)
         column.addWidget(self._explanation)
         column.addWidget(self._coverage)
+        column.addWidget(self.across)
         column.addWidget(self.view)
+        own = self.view.horizontalScrollBar()
+        own.rangeChanged.connect(self._offer_across)
+        own.valueChanged.connect(self.across.setValue)
+        self.across.valueChanged.connect(own.setValue)
 
     def show_table(self, sheet: OpenSheet, place: int) -> None:
         """Show one table of a sheet."""
@@ -50,6 +58,21 @@ class Section(QWidget):
             sheet.changed.connect(self._tell_coverage)
         self._tell_coverage()
         self.view.show_table(sheet, place)
+
+    def _offer_across(self) -> None:
+        """A table higher than the page has its own bar out of view: nobody would look for more."""
+        own, page = self.view.horizontalScrollBar(), self._page_height()
+        self.across.setRange(own.minimum(), own.maximum())
+        self.across.setPageStep(own.pageStep())
+        self.across.setSingleStep(own.singleStep())
+        self.across.setValue(own.value())
+        self.across.setVisible(own.maximum() > own.minimum() and self.view.height() > page)
+
+    def _page_height(self) -> int:
+        """How much of all the tables is seen at a time."""
+        inner = self.parentWidget()
+        page = inner.parentWidget() if inner is not None else None
+        return page.height() if page is not None else self.height()
 
     @property
     def coverage(self) -> str:
@@ -66,3 +89,10 @@ class Section(QWidget):
         ]
         self._coverage.setText(t("isian.cakupan.judul", isi="; ".join(told)) if told else "")
         self._coverage.setVisible(bool(told))
+
+    # Qt
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The table may have grown beyond the page, or the page with the window."""
+        super().resizeEvent(event)
+        self._offer_across()

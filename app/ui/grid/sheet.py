@@ -57,8 +57,11 @@ class OpenSheet(QObject):
     reshaped = Signal()
     changed = Signal(object)
 
-    def __init__(self, session: Session, form: Formulir, metode: Metode) -> None:
-        super().__init__()
+    def __init__(
+        self, session: Session, form: Formulir, metode: Metode, page: QObject | None = None
+    ) -> None:
+        # It goes when its page goes: left behind, it would follow the next office.
+        super().__init__(page)
         self.form = self._rows = form
         self._new: dict[str, list[str]] = {}
         self.periode = session.periode

@@ -31,7 +31,7 @@ def heads(urusan: Mapping[str, str]) -> list[Head]:
     together = t("konsolidasi.golongan.gabungan", jumlah=88, semua=88)
     return [
         Head(t("konsolidasi.kolom.wilayah"), t("konsolidasi.golongan.judul")),
-        Head(t("konsolidasi.kolom.keadaan"), together),
+        Head(t("konsolidasi.kolom.keadaan"), together, lines=2),
         Head(
             t("konsolidasi.kolom.belum"),
             "88.888.888",

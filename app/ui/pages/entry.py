@@ -238,7 +238,7 @@ class EntryPage(Page):
             self.sheet.close()
         self.messages.hide()
         self.copies.close_panel()
-        self.sheet = OpenSheet(self.session, self._forms[kode], self._metode)
+        self.sheet = OpenSheet(self.session, self._forms[kode], self._metode, self)
         self.sheet.changed.connect(self._refresh)
         self.grid.show_sheet(self.sheet)
         self.rows.follow()

@@ -25,6 +25,8 @@ _FULL = 100
 def explain(sheet: OpenSheet) -> list[Line]:
     """The index of the open sheet, its parts, and the cells they are made of."""
     root = sheet.indeks
+    if not sheet.form.berindeks:
+        return [Line(t("isian.rumus.tanpa_indeks"), t("isian.rumus.tanpa_indeks_arti"))]
     lines = [_root(root, sheet.metode)]
     for part in root.anak:
         lines.append(_part(part, sheet.form))

@@ -1,4 +1,4 @@
-"""Shows only the rows that still want something: empty, with findings, or asked about."""
+"""Shows only some rows: those that still want something, and those with notes."""
 
 from __future__ import annotations
 
@@ -43,10 +43,15 @@ def _asked(sheet: OpenSheet) -> frozenset[str]:
     )
 
 
+def _noted(sheet: OpenSheet) -> frozenset[str]:
+    return frozenset(sel for sel in sheet.form.cells if sheet.notes(sel))
+
+
 WANTED: dict[str, Callable[[OpenSheet], frozenset[str]]] = {
     "kosong": _empty,
     "salah": _wrong,
     "ditanya": _asked,
+    "bercatatan": _noted,
 }
 """The cells each choice is about; its rows stay, the others go."""
 
@@ -73,7 +78,7 @@ class RowFilter(MessageBar):
         self.choose(ALL)
 
     def step(self) -> None:
-        """The next choice: empty rows, rows with findings, rows asked about, all rows."""
+        """The next choice: rows empty, with findings, asked about, with notes, and all rows."""
         order = [*WANTED, ALL]
         self.choose(order[(order.index(self.mode) + 1) % len(order)])
 

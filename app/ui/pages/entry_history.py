@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.domain.catatan import JenisCatatan
 from app.errors import LontarError
 from app.teks import known, t
 from app.ui import sizes
@@ -17,13 +18,15 @@ from app.ui.pages.entry_lines import Line, LineList
 from app.ui.widgets.button import Button
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from app.domain.formulir import Sel
     from app.domain.nilai import Nilai
     from app.store.questions import Peristiwa, Riwayat
     from app.ui.grid.sheet import OpenSheet
     from app.ui.session import Session
 
-_IMPORT = "impor"
+_IMPORT, _NOTE = "impor", "catatan"
 
 
 class HistoryPanel(QWidget):
@@ -42,6 +45,7 @@ class HistoryPanel(QWidget):
         self._sheet: OpenSheet | None = None
         self._sel: Sel | None = None
         self._values: dict[str, Nilai | None] = {}
+        self._notes: dict[str, tuple[JenisCatatan, str]] = {}
         self.list = LineList(t("isian.tab.history"))
         self.restore = Button(t("isian.kembalikan"), icon="undo")
         self.restore.setToolTip(t("isian.kembalikan_arti"))
@@ -60,9 +64,11 @@ class HistoryPanel(QWidget):
         self._sheet, self._sel = sheet, sel
         changes, lines = told(self._session, sheet, sel)
         self._values = {str(change.tindakan): change.baru for change in changes}
+        self._notes = dict(_kept_notes(self._session, sheet, sel))
         self.list.show_lines(lines)
-        self.restore.setVisible(bool(changes) and sel.editable and not sheet.readonly)
-        if changes and self._target() not in self._values:
+        back = bool(changes and sel.editable) or bool(self._notes)
+        self.restore.setVisible(back and not sheet.readonly)
+        if changes and self._target() not in (*self._values, *self._notes):
             self.list.mark(str(changes[0].tindakan))
         self._reach(self._target())
 
@@ -71,17 +77,21 @@ class HistoryPanel(QWidget):
         return self.list.lines[row].target if 0 <= row < len(self.list.lines) else ""
 
     def _reach(self, target: str) -> None:
-        self.restore.setEnabled(target in self._values)
+        self.restore.setEnabled(target in self._values or target in self._notes)
 
     def _restore_current(self) -> None:
         self._restore(self._target())
 
     def _restore(self, target: str) -> None:
         sheet, sel = self._sheet, self._sel
-        if sheet is None or sel is None or target not in self._values:
+        known = target in self._values or target in self._notes
+        if sheet is None or sel is None or not known:
             return
         if sheet.readonly:
             self.noticed.emit(Tone.WARN, t(sheet.readonly))
+            return
+        if target in self._notes:
+            self._restore_note(sheet, sel, *self._notes[target])
             return
         before, wanted = sheet.nilai(sel.kode), self._values[target]
         said = {"sel": sel.label, "nilai": writing.brief(sel, wanted)}
@@ -98,6 +108,19 @@ class HistoryPanel(QWidget):
         self.noticed.emit(
             Tone.GOOD, t("isian.dikembalikan", lama=writing.brief(sel, before), **said)
         )
+
+    def _restore_note(self, sheet: OpenSheet, sel: Sel, jenis: JenisCatatan, teks: str) -> None:
+        said = {"jenis": t(f"isian.catatan.{jenis.value}"), "sel": sel.label}
+        if sheet.notes(sel.kode).get(jenis, "") == teks:
+            self.noticed.emit(Tone.INFO, t("isian.catatan_sama", **said))
+            return
+        try:
+            sheet.write_note(sel.kode, jenis, teks)
+        except LontarError as error:
+            self.noticed.emit(Tone.BAD, str(error))
+            return
+        self.show_cell(sheet, sel)
+        self.noticed.emit(Tone.GOOD, t("isian.catatan_dikembalikan", **said))
 
 
 def told(session: Session, sheet: OpenSheet, sel: Sel) -> tuple[list[Riwayat], list[Line]]:
@@ -123,11 +146,40 @@ def told(session: Session, sheet: OpenSheet, sel: Sel) -> tuple[list[Riwayat], l
     }
     for event in questions.beside(*place):
         icon = "evidence" if event.aspek == "bukti" else "note"
-        lines[event.tindakan] = Line(head=event.label, sub=when(event), icon=icon)
+        words = "\n".join(filter(None, (when(event), _note_became(event))))
+        target = str(event.tindakan) if event.aspek == _NOTE else ""
+        lines[event.tindakan] = Line(head=event.label, sub=words, icon=icon, target=target)
     caption = Line(t("isian.riwayat_sel", sel=sel.label), caption=True)
     if not lines:
         return [], [caption, Line(t("isian.tanpa_riwayat"), icon="clock")]
     return changes, [caption, *(lines[number] for number in sorted(lines, reverse=True))]
+
+
+def _kept_notes(
+    session: Session, sheet: OpenSheet, sel: Sel
+) -> Iterator[tuple[str, tuple[JenisCatatan, str]]]:
+    """What each note of a cell said after it was changed, by the gesture that changed it."""
+    from app.store import questions
+
+    home = sheet.form.home_period(sel.kode, sheet.periode)
+    place = session.office, sheet.form.kode, sheet.wilayah, home, sel.kode
+    for event in questions.beside(*place):
+        kind, _, _ = (event.baru or event.lama or "").partition(":")
+        if event.aspek == _NOTE and kind in {one.value for one in JenisCatatan}:
+            yield str(event.tindakan), (JenisCatatan(kind), _note_text(event.baru))
+
+
+def _note_became(event: Peristiwa) -> str:
+    """What a note said before and after; empty for everything else."""
+    if event.aspek != _NOTE:
+        return ""
+    texts = (_note_text(one) or t("isian.kosong") for one in (event.lama, event.baru))
+    return t("isian.dari_ke", **dict(zip(("lama", "baru"), texts, strict=True)))
+
+
+def _note_text(spelt: str | None) -> str:
+    """The history tells the kind before the text of a note."""
+    return (spelt or "").partition(":")[2]
 
 
 def entered(session: Session, sheet: OpenSheet, sel: Sel) -> str:

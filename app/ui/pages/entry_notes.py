@@ -48,6 +48,7 @@ class NotesPanel(QScrollArea):
         self._row = Text("", Step.STRONG)
         self._column = Text("", Step.BODY, Tone.MUTED)
         self._how = Text(t("isian.catatan_cara"), Step.CAPTION, Tone.MUTED)
+        self._stays = Text(t("isian.catatan_tinggal"), Step.CAPTION, Tone.MUTED)
         self.pages = {jenis: Words() for jenis in JenisCatatan}
         self._lay_out()
         for jenis, page in self.pages.items():
@@ -96,6 +97,7 @@ class NotesPanel(QScrollArea):
         column.setSpacing(sizes.XS)
         column.addWidget(self._row)
         column.addWidget(self._column)
+        column.addWidget(self._stays)
         for jenis, page in self.pages.items():
             label = buddy(t(f"isian.catatan.{jenis.value}"), page)
             label.setFont(sizes.font(Step.BODY))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from app.domain.pertanyaan import JenisTanya
 from app.errors import LontarError
 from app.teks import t
 from app.ui import sizes
@@ -18,7 +19,6 @@ from app.ui.widgets.text import Text
 
 if TYPE_CHECKING:
     from app.domain.formulir import Sel
-    from app.domain.pertanyaan import JenisTanya
     from app.ui.grid.sheet import OpenSheet
     from app.ui.session import Session
 
@@ -88,6 +88,14 @@ class QuestionPanel(QScrollArea):
         self._nothing.setText(t("tanya.tidak_ada", penanya=butir_tanya.asker(opd=sheet.in_opd)))
         self._nothing.setVisible(not here and not may_ask)
         self.setFocusProxy(self.blocks[0] if here else self.form)
+
+    @property
+    def wants_words(self) -> bool:
+        """Whether the first question here waits for an explanation of this office."""
+        butir = self.blocks[0].butir if self.blocks else None
+        if butir is None or not (butir.di_sini and butir.ditunggu):
+            return False
+        return butir.tanya.jenis is JenisTanya.TANYA
 
     def _may_ask(self, sheet: OpenSheet) -> bool:
         """Whether somebody else can be asked about this sheet: its region, or its OPD."""

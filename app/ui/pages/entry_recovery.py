@@ -41,6 +41,7 @@ class DraftKeeper(QObject):
         super().__init__(grid)
         self._session, self._grid, self._notes = session, grid, notes
         self._written = False
+        self._undecided: Ketikan | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_KEPT_AFTER_MS)
@@ -57,6 +58,9 @@ class DraftKeeper(QObject):
             return
         typed = self._in_cell() or self._in_note()
         if typed is not None:
+            if not self._written:
+                left = ketikan.found(self._session.office)
+                self._undecided = None if left is None or left.place == typed.place else left
             ketikan.keep(self._session.office, typed)
             self._written = True
 
@@ -93,9 +97,14 @@ class DraftKeeper(QObject):
         from app.store import ketikan
 
         self._timer.stop()
-        if self._written and self._session.is_open:
+        if not self._written or not self._session.is_open:
+            return
+        self._written = False
+        if self._undecided is None:
             ketikan.drop(self._session.office)
-            self._written = False
+        else:
+            # What was found after a crash waits on for an answer.
+            ketikan.keep(self._session.office, self._undecided)
 
     def _typed(self) -> None:
         if not self._timer.isActive():

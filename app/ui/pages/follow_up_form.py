@@ -107,6 +107,9 @@ class DecisionForm(QWidget):
             )
         except LontarError as error:
             self.messages.tell_error(error)
+            wanted = (one for one in (self.what, self.opd, self.who) if not one.text().strip())
+            if (first := next(wanted, None)) is not None:
+                first.setFocus()
             return
         self.decided.emit(made)
 

@@ -87,6 +87,9 @@ def to_asked(here: QWidget, formulir: str, sel: str) -> None:
         page.open_service(formulir, sel)
         page.inspector.refresh()
         page.inspector.lend(Tab.QUESTIONS, sel)
+        # Whoever is to explain a figure must not type the answer into the figure itself.
+        if page.inspector.questions.wants_words:
+            page.inspector.questions.setFocus()
 
 
 def to_ask(here: QWidget, wilayah: str, formulir: str, sel: str) -> None:
@@ -154,6 +157,8 @@ def to_settings(here: QWidget, section: str) -> None:
     page = to_page(here, "pengaturan")
     if isinstance(page, SettingsPage):
         page.list.choose(section)
+        # The page had the focus where it was left; now it is in the section that was wanted.
+        page.setFocus()
 
 
 def count_unsent(here: QWidget) -> None:

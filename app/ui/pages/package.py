@@ -30,7 +30,7 @@ from app.ui.widgets.beside import Beside
 from app.ui.widgets.header import PageHeader
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from PySide6.QtGui import QResizeEvent
 
@@ -119,6 +119,10 @@ class PackagePage(Page):
         self.show_view("periksa")
         self.inbox.paste()
 
+    def _show_questions(self) -> None:
+        self.show_view("tanya")
+        self.questions.setFocus()
+
     def _choose_letter(self) -> None:
         self.show_view("periksa")
         self.inbox.browse()
@@ -128,13 +132,19 @@ class PackagePage(Page):
         self.show_view("tanya")
         self.questions.make_replies(wanted)
 
-    def _make_receipts(self) -> None:
+    def _make_receipts(self, wanted: Collection[str]) -> None:
         """The table of the inbox gives way to the book, where receipts are signed."""
-        self.inbox.clear()
+        self.inbox.step_aside()
         if self.send is not None:
             self.show_view("kirim")
         self.book.refresh()
-        self.book.make_receipts()
+        self.book.make_receipts(wanted)
+
+    def _after_receipts(self) -> None:
+        """On with what still lies on the table."""
+        if self.send is not None:
+            self.show_view("periksa")
+        self.inbox.come_back()
 
     def _refresh(self) -> None:
         if not self.session.is_open:
@@ -168,10 +178,12 @@ class PackagePage(Page):
         if self.board is not None:
             self.board.reply_wanted.connect(self.make_replies)
         self.inbox.receipts_wanted.connect(self._make_receipts)
+        self.inbox.letter.questions.connect(self._show_questions)
         self.book.install_wanted.connect(self._choose_letter)
         self.book.paste_wanted.connect(self._paste)
         self.book.held_wanted.connect(self.inbox.open_held)
         self.book.changed.connect(self._stale)
+        self.book.receipts_over.connect(self._after_receipts)
         self.segments.wanted.connect(self.show_view)
         self.questions.replied.connect(self._stale)
         session.asked.connect(self._stale)
@@ -233,7 +245,7 @@ class SendView(QScrollArea):
         self._turn(self.state if draf is None else self.summary)
         if draf is None:
             self.state.refresh()
-            self.sign.refresh(None, None, len(self.state.waiting))
+            self.sign.refresh(None, None, len(self.state.waiting), self.state.repeated)
         else:
             found = self.summary.show_statement(draf)
             self.sign.refresh(draf, found.penyata if found else None, 0)
@@ -262,7 +274,9 @@ class SendView(QScrollArea):
             self.setFocusProxy(self.sign)
         if self.sign.unsettled or obstacles.settled or self._turned:
             obstacles.settled = False
-            self.take_focus()
+            # Whoever has turned to another page meanwhile goes on typing there.
+            if self.isVisible():
+                self.take_focus()
 
     def take_focus(self) -> None:
         """Give the focus to where the work goes on, and bring that into view."""

@@ -37,11 +37,14 @@ class InboxBar(QWidget):
     def show_state(self, *, ready: int, due: int, judging: bool, busy: bool) -> None:
         """What may be pressed: `ready` packages to take in, `due` receipts to sign."""
         self.accept_all.setText(t("paket_layar.terima.semua", jumlah=ready))
-        self.accept_all.setVisible(ready > 0)
+        self.accept_all.setVisible(ready > 0 and not judging)
         self.receipts.setText(t("paket_layar.terima.tanda_terima", jumlah=due))
         self.receipts.setVisible(due > 0 and not ready and not busy)
         for part in (self.accept_all, self.choose, self.paste):
             part.setEnabled(not busy)
+        # On a small screen there is no room for how far it is beside what cannot be pressed.
+        for part in (self.choose, self.paste):
+            part.setVisible(not judging)
         self.cancel.setVisible(judging)
         self.meter.setVisible(judging)
         self.done.setVisible(not busy)

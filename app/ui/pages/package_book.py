@@ -24,7 +24,7 @@ from app.ui.widgets.button import Button, Kind
 from app.ui.widgets.turns import Turns
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from PySide6.QtGui import QResizeEvent
 
@@ -45,16 +45,19 @@ class Book(ListCard):
         install_wanted: the user wants to choose a letter that came.
         paste_wanted: the user wants to paste one from a chat.
         held_wanted: the number of the entry whose urusan that are held back are to be decided.
+        receipts_over: those that were wanted from elsewhere have been signed, or given up.
     """
 
     changed = Signal()
     install_wanted = Signal()
     paste_wanted = Signal()
     held_wanted = Signal(int)
+    receipts_over = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__(t("paket_layar.buku.judul"))
         self._session = session
+        self._for_table = False
         self.states: dict[str, State] = {}
         self.table = Ledger(t("paket_layar.buku.judul"), _heads())
         self._nothing = text.muted(t("paket_layar.buku.dibaca"))
@@ -74,23 +77,33 @@ class Book(ListCard):
         self.setFocusProxy(self.table)
 
     def refresh(self) -> None:
-        """Read the book again."""
-        found = package_states.states(self._session)
+        """Read the book again; a package that is new comes under the cursor."""
+        found, before = package_states.states(self._session), self.states
         self.states = {str(one.paket.nomor): one for one in found}
         regions = self._session.regions
         self.table.show_rows([_row(one, regions) for one in found])
+        newest = str(found[0].paket.nomor) if found else ""
+        if before and newest not in before:
+            # Or a withdrawal would go on being meant for the package before.
+            self.table.go_to(newest)
         self.table.ask_for(min(len(found), _ROWS))
         self.table.setVisible(bool(found))
         self._nothing.setText(t("paket_layar.buku.kosong"))
         self._nothing.setVisible(not found)
         self._show_current()
 
-    def make_receipts(self) -> None:
-        """Sign receipts for all packages that have none."""
+    def make_receipts(self, wanted: Collection[str] | None = None) -> None:
+        """Sign receipts for the packages with these numbers, or for all, that have none."""
         due = [one.paket for one in self.states.values() if one.lacks_receipt]
+        self._for_table = wanted is not None
+        if wanted is not None:
+            due = [one for one in due if one.paket_id in wanted]
         if due:
             self.form.begin_receipts(due)
             self._show_form()
+
+    def _make_all(self) -> None:
+        self.make_receipts()
 
     @property
     def current(self) -> State | None:
@@ -122,7 +135,7 @@ class Book(ListCard):
         # Where the page scrolls, the button at the end of the form comes into view.
         QTimer.singleShot(0, self, lambda: tab_order.scroll_to(self.form.make))
 
-    def _made(self, made: list[SuratJadi], folder: Path) -> None:
+    def _made(self, made: list[SuratJadi], folder: Path | None) -> None:
         self.refresh()
         self.made.show_letters(made, folder, self._session.regions)
         self._places.show_part(self.made)
@@ -132,6 +145,9 @@ class Book(ListCard):
     def _show_list(self) -> None:
         self._places.show_part(self._list)
         self.table.setFocus()
+        if self._for_table:
+            self._for_table = False
+            self.receipts_over.emit()
 
     def _show_current(self) -> None:
         state = self.current
@@ -191,7 +207,7 @@ class Book(ListCard):
         actions = self.actions_
         for button, slot in (
             (actions.receipt, self._make_receipt),
-            (actions.receipts, self.make_receipts),
+            (actions.receipts, self._make_all),
             (actions.again, self._make_again),
             (actions.withdraw, self._withdraw),
             (actions.copy, self._copy),

@@ -1,16 +1,17 @@
-"""The place where files are dropped: a dashed frame that lights up under what hovers over it."""
+"""Where files are dropped: a dashed frame that lights up under what hovers over its page."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPalette, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.teks import t
 from app.ui import colours, sizes
 from app.ui.colours import Tone
+from app.ui.pages.package_opener import local_files
 from app.ui.sizes import Step
 from app.ui.widgets import paint
 from app.ui.widgets.button import Button, Kind
@@ -18,7 +19,7 @@ from app.ui.widgets.glyph import Glyph
 from app.ui.widgets.text import Text
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPaintEvent
 
 _GLYPH = 44
 
@@ -76,3 +77,36 @@ class DropZone(QWidget):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(box, sizes.RADIUS + 2, sizes.RADIUS + 2)
         painter.end()
+
+
+class DropTarget(QWidget):
+    """A page on which files may be dropped anywhere; its zone lights up meanwhile.
+
+    Signals:
+        dropped: a list of paths.
+    """
+
+    dropped = Signal(object)
+    zone: DropZone
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAcceptDrops(True)
+
+    # Qt
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files are welcome."""
+        if local_files(event.mimeData()):
+            event.acceptProposedAction()
+            self.zone.show_welcome(welcome=True)
+
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
+        """They went elsewhere."""
+        self.zone.show_welcome(welcome=False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Judge what was dropped."""
+        event.acceptProposedAction()
+        self.zone.show_welcome(welcome=False)
+        self.dropped.emit(local_files(event.mimeData()))

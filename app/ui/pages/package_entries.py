@@ -36,7 +36,8 @@ class Entry:
 
     `asli` is the verdict before this office's book was asked; `tinjauan` what taking it in would
     do, once that has been worked out; `ditahan` why which urusan were held back then; `tumpang`
-    the urusan that cannot be taken in without a decision.
+    the urusan that cannot be taken in without a decision; `saingan` the names of other files on
+    the table that claim to be the same revision with other figures.
     """
 
     path: Path
@@ -47,11 +48,14 @@ class Entry:
     tinjauan: Tinjauan | None = None
     ditahan: Mapping[str, str] = field(default_factory=dict)
     tumpang: tuple[Tumpang, ...] = ()
+    saingan: tuple[str, ...] = ()
 
     @property
     def reply(self) -> str:
         """What to tell the sender, with what is not used yet and why."""
         told, bacaan = self.laporan.balasan, self.laporan.bacaan
+        if self.saingan:
+            told = t("paket_layar.terima.saingan_balasan", revisi=self.order[-1])
         if not self.ditahan or bacaan is None:
             return told
         listed = "; ".join(
@@ -59,6 +63,14 @@ class Entry:
             for kode, why in self.ditahan.items()
         )
         return f"{told} {t('tinjau_layar.balasan', daftar=listed)}"
+
+    @property
+    def question(self) -> str:
+        """What has to be decided before it is taken in, in words."""
+        if not self.saingan:
+            return self.laporan.kalimat
+        facts = {"revisi": self.order[-1], "berkas": "; ".join(self.saingan)}
+        return t("paket_layar.terima.saingan", **facts)
 
     @property
     def order(self) -> tuple[str, str, str, int]:
@@ -97,6 +109,8 @@ def package_row(key: str, entry: Entry) -> Row:
         icon, tone, words = "stop", Tone.BAD, t("paket_layar.terima.gagal")
     elif entry.tumpang:
         icon, tone, words = "alert", Tone.WARN, t("paket_layar.terima.tumpang")
+    elif entry.saingan:
+        icon, tone, words = "alert", Tone.WARN, t("paket_layar.terima.kembar")
     isi = laporan.isi
     unknown = t("paket_layar.tak_terbaca")
     region = laporan.wilayah.singkat if laporan.wilayah else isi.wilayah if isi else unknown
@@ -104,7 +118,7 @@ def package_row(key: str, entry: Entry) -> Row:
     return Row(
         key,
         [
-            Cell(words, icon=icon, tone=tone, note=entry.outcome or laporan.kalimat),
+            Cell(words, icon=icon, tone=tone, note=entry.outcome or entry.question),
             Cell(region, muted=isi is None),
             Cell(str(isi.revisi) if isi else "", muted=isi is None),
             Cell(laporan.nama_berkas, note=laporan.nama_berkas),

@@ -13,7 +13,7 @@ from app.ui.colours import Tone
 from app.ui.pages import package_known
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from app.ui.pages.package_entries import Entry
     from app.ui.session import Session
 
-_SUFFIX = ".zip"
 _BREATH_MS = 1
 
 
@@ -55,14 +54,13 @@ class EvidenceTray(QObject):
         """Whether an archive is being unpacked."""
         return self._busy
 
-    def take_out(self, files: Iterable[Path]) -> list[Path]:
-        """Look into the archives among these files, and return the others."""
-        files = list(files)
-        mine = [one for one in files if one.suffix.lower() == _SUFFIX]
-        if not self._session.takes_packages or not mine:
-            return files
-        self._begin(mine)
-        return [one for one in files if one not in mine]
+    def take(self, archives: Sequence[Path]) -> list[Path]:
+        """Look into these archives, and return those that nobody here has a use for."""
+        if not self._session.takes_packages:
+            return list(archives)
+        if archives:
+            self._begin(archives)
+        return []
 
     def forget(self) -> None:
         """The table was cleared: what came early is put aside with it."""
@@ -80,7 +78,7 @@ class EvidenceTray(QObject):
         early, self._early = self._early, []
         self._begin(list(dict.fromkeys([*early, *(one for one in found if one is not None)])))
 
-    def _begin(self, archives: list[Path]) -> None:
+    def _begin(self, archives: Sequence[Path]) -> None:
         self._waiting += archives
         if not self._busy:
             self._said = []

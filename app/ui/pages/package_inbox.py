@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.teks import t
 from app.ui import dialogue, sizes
 from app.ui.charts.ledger import Ledger
 from app.ui.colours import Tone
-from app.ui.pages import home_ways, package_entries, package_known
+from app.ui.pages import home_ways, package_entries
 from app.ui.pages.home_parts import ListCard
 from app.ui.pages.package_bar import InboxBar
 from app.ui.pages.package_difference import DifferenceView
-from app.ui.pages.package_drop import DropZone
+from app.ui.pages.package_drop import DropTarget, DropZone
 from app.ui.pages.package_evidence import EvidenceTray
 from app.ui.pages.package_intake import Intake
 from app.ui.pages.package_judge import Judge
 from app.ui.pages.package_letter import LetterCard
+from app.ui.pages.package_opener import Opener, local_files
 from app.ui.pages.package_review import HeldKeeper, Reviewer
 from app.ui.pages.package_tray import LetterTray
 from app.ui.pages.package_verdict import VerdictCard
@@ -29,7 +30,8 @@ from app.ui.widgets.message_bar import MessageBar
 from app.ui.widgets.scrolling import scrolling
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+    from collections.abc import Sequence
+    from pathlib import Path
 
     from app.exchange.tinjauan import Tinjauan
     from app.ui.pages.package_entries import Entry
@@ -37,16 +39,16 @@ if TYPE_CHECKING:
     from app.ui.session import Session
 
 
-class Inbox(QWidget):
+class Inbox(DropTarget):
     """Drop files or choose them, paste letters; province and kabupaten also take packages in.
 
     Signals:
         accepted: packages have been taken in, or letters installed.
-        receipts_wanted: the user wants to sign receipts for what was taken in.
+        receipts_wanted: the user wants to sign receipts for the packages with these numbers.
     """
 
     accepted = Signal()
-    receipts_wanted = Signal()
+    receipts_wanted = Signal(object)
 
     def __init__(self, session: Session, book: QWidget | None = None) -> None:
         super().__init__()
@@ -56,6 +58,7 @@ class Inbox(QWidget):
         self._begun = False
         self._looked: set[str] = set()
         self.entries: dict[str, Entry] = {}
+        self.opener = Opener(self)
         self.examiner = Judge(session, self)
         self.intake = Intake(session, self.entries, self)
         self.reviewer = Reviewer(session, self)
@@ -71,7 +74,6 @@ class Inbox(QWidget):
         headline = "kosong_opd" if self._takes and not session.is_province else "kosong"
         headline = headline if self._takes else "kosong_periksa"
         self.zone = DropZone(t(f"paket_layar.terima.{headline}"))
-        self.setAcceptDrops(True)
         self._lay_out(book)
         self._connect()
         self._show_state()
@@ -80,24 +82,40 @@ class Inbox(QWidget):
 
     def judge(self, chosen: list[Path]) -> None:
         """Judge files one after the other; each verdict appears as soon as it is there."""
-        if self.examiner.busy:
+        if self.examiner.busy or self.opener.busy:
             return
         self.messages.hide()
-        files = self.letters.take_out(package_known.files_in(chosen))
-        files = self.archives.take_out(files)
+        if self.opener.start(chosen):
+            self._show_state()
+            self.bar.said.setText(t("paket_layar.terima.membuka"))
+        else:
+            self._judge(list(dict.fromkeys(chosen)), ())
+
+    def _judge(self, chosen: Sequence[Path], archives: Sequence[Path]) -> None:
+        files = [*self.letters.take_out(chosen), *self.archives.take(archives)]
         if files:
             self._begun = True
             self.examiner.start(files)
+        elif not (archives or self.letters.entries):
+            self.messages.tell(Tone.INFO, t("paket_layar.terima.tidak_ada"))
         self._show_rows()
+        if not files and self.letters.entries:
+            self._go_to_letter()
 
     def paste(self) -> None:
-        """Judge the letters in the clipboard."""
+        """Judge the letters in the clipboard, or the files that were copied there."""
+        if files := local_files(QGuiApplication.clipboard().mimeData()):
+            self.judge(files)
+            return
         error = self.letters.paste()
         if error is not None:
             self.messages.tell_error(error)
             return
         self.messages.hide()
         self._show_rows()
+        self._go_to_letter()
+
+    def _go_to_letter(self) -> None:
         self.table.go_to(list(self.letters.entries)[-1])
         self.table.setFocus()
 
@@ -111,8 +129,10 @@ class Inbox(QWidget):
             self.table.go_to(str(entry.path))
 
     def _finished(self) -> None:
-        self._show_rows()
-        self.table.setFocus()
+        # The office may have been closed while its last file was still judged.
+        if self._session.is_open:
+            self._show_rows()
+            self.table.setFocus()
 
     # --- Taking in
 
@@ -145,7 +165,7 @@ class Inbox(QWidget):
             return
         if self.intake.can_decide(entry):
             yes = t("paket_layar.terima.putuskan_ya")
-            if not dialogue.ask(self, entry.laporan.kalimat, yes):
+            if not dialogue.ask(self, entry.question, yes):
                 return
         self.intake.start([key], decided)
 
@@ -206,12 +226,10 @@ class Inbox(QWidget):
         self._show_state()
         (self.table if self.entries else self).setFocus()
 
-    def _install_current(self) -> None:
-        self.letters.install(self.table.current_code)
-
     # --- Showing
 
     def _show_rows(self) -> None:
+        self.intake.compare()
         packages = [package_entries.package_row(key, one) for key, one in self.entries.items()]
         regions = self._session.regions
         letters = [
@@ -236,6 +254,8 @@ class Inbox(QWidget):
             )
             if entry.tumpang:
                 self.verdict.ask_decision()
+            elif entry.saingan:
+                self.verdict.warn(entry.question)
             if takes:
                 self.reviewer.want(entry)
                 found = entry.tinjauan
@@ -248,26 +268,29 @@ class Inbox(QWidget):
             self._cards.setCurrentWidget(self.letter)
 
     def _show_state(self) -> None:
-        judging = self.examiner.busy
+        judging = self.examiner.busy or self.opener.busy
         busy = judging or self.intake.busy
         there = bool(self.entries or self.letters.entries)
         if self._places.currentWidget() is not self.difference:
             self._places.setCurrentIndex(1 if there or busy else 0)
-        self.bar.show_state(ready=len(self.acceptable), due=self._due(), judging=judging, busy=busy)
+        self.bar.show_state(
+            ready=len(self.acceptable), due=self.intake.due(), judging=judging, busy=busy
+        )
+        # While the first file is judged there is nothing to tell about any.
+        self._cards.setVisible(there)
         for part in (self.verdict.accept, self.verdict.difference.button, self.letter.install):
             part.setEnabled(not busy)
         if not busy:
             self.bar.said.setText(self._summary())
 
-    def _due(self) -> int:
-        """How many packages were taken in from this table and have no receipt."""
-        from app.exchange import tanda_terima
+    def step_aside(self) -> None:
+        """Let the book be seen; the files stay on the table."""
+        self._places.setCurrentIndex(0)
 
-        taken = {one.laporan.paket_id for one in self.entries.values() if one.taken}
-        if not taken:
-            return 0
-        waiting = tanda_terima.due(self._session.office)
-        return sum(one.paket_id in taken for one in waiting)
+    def come_back(self) -> None:
+        """Back to the files that are still on the table, if there are any."""
+        if self.entries or self.letters.entries:
+            self.leave_difference()
 
     def _summary(self) -> str:
         told = []
@@ -283,6 +306,7 @@ class Inbox(QWidget):
         self.entries.clear()
         self._looked.clear()
         self.archives.forget()
+        self.opener.forget()
         self.letters.entries.clear()
         self.messages.hide()
         self._show_rows()
@@ -304,16 +328,20 @@ class Inbox(QWidget):
             (self.bar.done, self.clear),
             (self.bar.accept_all, self._accept_all),
             (self.bar.cancel, self.examiner.cancel),
+            (self.bar.cancel, self.opener.cancel),
         ):
             button.clicked.connect(slot)
-        self.bar.receipts.clicked.connect(self.receipts_wanted)
+        self.bar.receipts.clicked.connect(lambda: self.receipts_wanted.emit(self.intake.taken))
         self.verdict.accepted.connect(self._accept_current)
-        self.letter.accepted.connect(self._install_current)
+        self.letter.accepted.connect(lambda: self.letters.install(self.table.current_code))
         self.letter.definitions.connect(lambda data: home_ways.to_definitions(self, data))
         self.letters.installed.connect(self.intake.settle)
         self.letters.moved.connect(self._show_rows)
         self.letters.waiting.connect(self.messages.wait)
         self.keeper.waiting.connect(self.messages.wait)
+        self.dropped.connect(self.judge)
+        self.opener.opened.connect(lambda found: self._judge(found.berkas, found.bukti))
+        self.opener.stopped.connect(self._show_rows)
         self.examiner.advanced.connect(self.bar.advance)
         self.examiner.arrived.connect(self._take_arrived)
         self.examiner.finished.connect(self._finished)
@@ -374,23 +402,3 @@ class Inbox(QWidget):
         """In a narrow window the verdict stands below the list."""
         self._both.fit(width)
         self.difference.set_width(width)
-
-    # Qt
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Files are welcome."""
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
-            self.zone.show_welcome(welcome=True)
-
-    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
-        """They went elsewhere."""
-        self.zone.show_welcome(welcome=False)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Judge what was dropped."""
-        event.acceptProposedAction()
-        self.zone.show_welcome(welcome=False)
-        self.judge(
-            [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        )

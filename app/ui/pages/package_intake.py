@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from app.domain.angka import format_number
 from app.errors import LontarError
 from app.teks import t
 from app.ui import dialogue, safeguard
@@ -59,11 +60,12 @@ class Intake(QObject):
 
     def can_take(self, entry: Entry) -> bool:
         """Whether a package may be taken in as it is."""
-        return self._may(entry) and entry.laporan.sah and not entry.tumpang
+        return self._may(entry) and entry.laporan.sah and not (entry.tumpang or entry.saingan)
 
     def can_decide(self, entry: Entry) -> bool:
         """Whether a package may be taken in once a person has decided so."""
-        return self._may(entry) and entry.laporan.perlu_keputusan and not entry.tumpang
+        asks = entry.laporan.perlu_keputusan or bool(entry.saingan)
+        return self._may(entry) and asks and not entry.tumpang
 
     def can_accept(self, entry: Entry) -> bool:
         """Whether a package may be taken in at all."""
@@ -79,6 +81,32 @@ class Intake(QObject):
             return False
         # At a province one of another province is told so when it is tried.
         return self._session.is_province or penerima.takes(self._session.office, isi)
+
+    @property
+    def taken(self) -> set[str]:
+        """The numbers of the packages that were taken in from the table."""
+        return {one.laporan.paket_id for one in self._entries.values() if one.taken}
+
+    def due(self) -> int:
+        """How many of them have no receipt."""
+        from app.exchange import tanda_terima
+
+        taken = self.taken
+        if not taken:
+            return 0
+        return sum(one.paket_id in taken for one in tanda_terima.due(self._session.office))
+
+    def compare(self) -> None:
+        """Hold the files on the table against each other: of one revision there can be only one."""
+        able = [one for one in self._entries.values() if self.can_accept(one)]
+        for entry in self._entries.values():
+            entry.saingan = tuple(
+                one.laporan.nama_berkas
+                for one in able
+                if entry in able
+                and one.order == entry.order
+                and one.laporan.paket_id != entry.laporan.paket_id
+            )
 
     def ask_the_book(self, entry: Entry) -> None:
         """Hold a verdict against what was accepted before; only this thread reads the office."""
@@ -130,7 +158,8 @@ class Intake(QObject):
             entry.taken = True
             entry.ditahan = dict(held)
             key = "sudah" if taken.sudah else "sebagian" if held else "selesai"
-            facts = {"jumlah": len(taken.tindakan.perubahan), "ditahan": len(held)}
+            changed = format_number(len(taken.tindakan.perubahan))
+            facts = {"jumlah": changed, "ditahan": len(held)}
             entry.outcome = t(f"paket_layar.terima.{key}", **facts)
             done = taken.tindakan
         # In a turn of its own: the window has waited long enough.

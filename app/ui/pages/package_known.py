@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QStandardPaths
 
 from app import paths
-from app.errors import LontarError
 from app.teks import t
 from app.ui.pages.home_deadline import written_day
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
     from app.exchange.paket import Acuan
     from app.exchange.percaya import Percaya
@@ -24,10 +23,6 @@ if TYPE_CHECKING:
     from app.ui.session import Session
 
 _FOLDER = "paket.folder"
-_SUFFIX, _LETTERS = ".xlsx", ".txt"
-_ZIP = b"PK"
-# What spreadsheet programs leave beside an open file.
-_LOCKS = ("~$", ".~lock")
 
 
 @cache
@@ -82,47 +77,3 @@ def written_moment(moment: str) -> str:
     when = datetime.fromisoformat(moment)
     day = written_day(when.date(), "d MMM yyyy")
     return t("paket_layar.buku.saat", tanggal=day, jam=f"{when:%H.%M}")
-
-
-def files_in(chosen: Iterable[Path]) -> list[Path]:
-    """The files meant by what was dropped or chosen; a folder stands for what is ours in it."""
-    found: list[Path] = []
-    for one in chosen:
-        if one.is_dir():
-            found += sorted(file for file in one.iterdir() if _is_ours(file))
-        else:
-            found.append(one)
-    return list(dict.fromkeys(found))
-
-
-def holds_letter(file: Path) -> bool:
-    """Whether a file is text with a letter in it, whatever its name."""
-    from app.exchange import surat
-
-    data = _beginning(file, surat.MAX_TEXT)
-    return not data.startswith(_ZIP) and surat.holds_letter(data)
-
-
-def holds_reply(file: Path) -> bool:
-    """Whether a file is text with a reply of the province in it, whatever its name."""
-    from app.exchange import balasan
-
-    data = _beginning(file, balasan.MAX_FILE)
-    return not data.startswith(_ZIP) and balasan.holds_reply(data)
-
-
-def _beginning(file: Path, limit: int) -> bytes:
-    """What is needed to know a file by; nothing of one that cannot be read."""
-    from app.exchange import berkas
-
-    try:
-        return berkas.read_beginning(file, limit + 1)
-    except LontarError:
-        return b""
-
-
-def _is_ours(file: Path) -> bool:
-    if file.name.startswith(_LOCKS) or not file.is_file():
-        return False
-    kind = file.suffix.lower()
-    return kind == _SUFFIX or (kind == _LETTERS and (holds_letter(file) or holds_reply(file)))

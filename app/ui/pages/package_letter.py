@@ -35,9 +35,11 @@ class LetterCard(Card):
     Signals:
         accepted: the user wants to install the letter that is shown.
         definitions: the user wants to see the definitions it brings, as bytes of their file.
+        questions: the user wants to see the questions it has brought.
     """
 
     accepted = Signal()
+    questions = Signal()
     definitions = Signal(object)
 
     def __init__(self) -> None:
@@ -48,6 +50,10 @@ class LetterCard(Card):
         self.look = Button(t("paket_layar.surat.lihat_definisi"), Kind.PLAIN, "lembar")
         self.look.clicked.connect(self._look)
         self._carried = b""
+        self.asked = Button(t("paket_layar.surat.lihat_pertanyaan"), Kind.PRIMARY, "help")
+        self.asked.clicked.connect(self.questions)
+        self._pressed = False
+        self.install.clicked.connect(self._press)
         self.outcome = Text("", Step.STRONG)
         self.sentence = text.body()
         self._brings = text.body()
@@ -63,10 +69,12 @@ class LetterCard(Card):
         self.body.addLayout(head)
         for part in (self.outcome, self.sentence, self._brings, self.facts, self.falls):
             self.body.addWidget(part)
-        self.body.insertWidget(self.body.indexOf(self.facts), self.look, 0, _LEFT)
+        for button in (self.look, self.asked):
+            self.body.insertWidget(self.body.indexOf(self.facts), button, 0, _LEFT)
         self.body.addStretch(1)
         self._brings.hide()
         self.look.hide()
+        self.asked.hide()
 
     def show_letter(
         self, laporan: LaporanSurat | LaporanBalasan, outcome: str, *, installable: bool
@@ -87,7 +95,9 @@ class LetterCard(Card):
         self.look.hide()
         if isinstance(laporan, LaporanBalasan):
             self._show_reply(laporan)
+            self._lead_on(shown=bool(outcome and not installable and laporan.tanya))
             return
+        self.asked.hide()
         if laporan.terbaca is not None:
             self.install.setText(t(f"paket_layar.surat.pasang.{laporan.terbaca.isi.jenis}"))
         cells = laporan.dampak.sel if laporan.dampak and installable else ()
@@ -103,6 +113,16 @@ class LetterCard(Card):
         found = laporan.definisi
         self._carried = found.berkas if found and found.keadaan == "baru" else b""
         self.look.setVisible(bool(self._carried))
+
+    def _lead_on(self, *, shown: bool) -> None:
+        """Once a reply is installed, its questions are what comes next."""
+        self.asked.setVisible(shown)
+        if shown and self._pressed:
+            self._pressed = False
+            self.asked.setFocus()
+
+    def _press(self) -> None:
+        self._pressed = True
 
     def _look(self) -> None:
         self.definitions.emit(self._carried)

@@ -6,7 +6,8 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.errors import LontarError
@@ -47,7 +48,7 @@ class LetterForm(QWidget):
     """Reason, passphrase, folder; the key is unlocked beside the window.
 
     Signals:
-        made: what was signed and written, and the folder it was written to.
+        made: what was signed, and the folder it was written to; None when that failed.
         closed: the user changed their mind.
     """
 
@@ -265,10 +266,11 @@ class LetterForm(QWidget):
         except LontarError as error:
             # The letters are in the book already; their text can be copied all the same.
             dialogue.show_error(self, error)
+            self.made.emit(made, None)
         else:
             package_known.keep_target(self._session, folder)
+            self.made.emit(made, folder)
         self.passphrase.clear()
-        self.made.emit(made, folder)
 
     def _failed(self, error: Exception) -> None:
         self._task = None
@@ -310,6 +312,9 @@ class LetterForm(QWidget):
         self.browse.clicked.connect(self._choose)
         self.who.currentIndexChanged.connect(self._say_who)
         self.cancel.clicked.connect(self.closed)
+        leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        leave.activated.connect(self.cancel.click)
         self.passphrase.textChanged.connect(lambda: self._secret.set_error(""))
 
     def _connect_reason(self, field: Field) -> None:

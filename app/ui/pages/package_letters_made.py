@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.errors import LontarError
 from app.teks import t
 from app.ui import dialogue, sizes
 from app.ui.charts.ledger import Cell, Head, Ledger, Row
@@ -42,7 +43,8 @@ class LettersMade(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._made: list[SuratJadi | BalasanJadi] = []
-        self._folder = Path()
+        self._folder: Path | None = None
+        self._glyph = Glyph("check-circle", Tone.GOOD, sizes.ICON_LARGE)
         self._headline = Text("", Step.STRONG)
         self._how = text.muted(t("paket_layar.surat.cara"))
         self.table = Ledger(t("paket_layar.surat.dibuat"), _heads())
@@ -59,11 +61,14 @@ class LettersMade(QWidget):
         self.setFocusProxy(self.table)
 
     def show_letters(
-        self, made: Sequence[SuratJadi | BalasanJadi], folder: Path, regions: Mapping[str, Wilayah]
+        self,
+        made: Sequence[SuratJadi | BalasanJadi],
+        folder: Path | None,
+        regions: Mapping[str, Wilayah],
     ) -> None:
-        """Tell about letters or replies that were signed and written."""
-        self._made, self._folder = list(made), folder
-        self._headline.setText(t("paket_layar.surat.selesai", jumlah=len(made), folder=str(folder)))
+        """Tell about letters or replies that were signed and, but for None, written to a folder."""
+        self._made = list(made)
+        self._show_folder(folder)
         self.copied.setText("")
         rows = []
         for number, one in enumerate(made):
@@ -79,18 +84,42 @@ class LettersMade(QWidget):
         self.table.show_rows(rows)
         self.table.go_to("0")
 
+    def _show_folder(self, folder: Path | None) -> None:
+        self._folder = folder
+        facts = {"jumlah": len(self._made), "folder": str(folder)}
+        saved = folder is not None
+        self._glyph.show_icon(*(("check-circle", Tone.GOOD) if saved else ("alert", Tone.WARN)))
+        key = "selesai" if saved else "belum_disimpan"
+        self._headline.setText(t(f"paket_layar.surat.{key}", **facts))
+        opens = t("paket_layar.terkirim.buka")
+        self.open.setText(opens if saved else t("paket_layar.surat.simpan_ke"))
+
     def _copy(self) -> None:
         made = self._made[int(self.table.current_code or 0)]
         QGuiApplication.clipboard().setText(made.teks)
         self.copied.setText(t("paket_layar.surat.disalin", berkas=made.nama_berkas))
 
     def _open(self) -> None:
-        dialogue.reveal(self._folder)
+        """Show the folder; where they are in none yet, let the user choose one."""
+        if self._folder is not None:
+            dialogue.reveal(self._folder)
+            return
+        from app.exchange import tanda_terima
+
+        folder = dialogue.choose_folder(self, t("paket_layar.surat.pilih_folder"), Path.home())
+        if folder is None:
+            return
+        try:
+            tanda_terima.write(self._made, folder)
+        except LontarError as error:
+            dialogue.show_error(self, error)
+        else:
+            self._show_folder(folder)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(sizes.S)
-        head.addWidget(Glyph("check-circle", Tone.GOOD, sizes.ICON_LARGE))
+        head.addWidget(self._glyph)
         head.addWidget(self._headline, 1)
         buttons = QHBoxLayout()
         buttons.setSpacing(sizes.S)

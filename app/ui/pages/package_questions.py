@@ -194,7 +194,7 @@ class QuestionsView(QWidget):
         self.refresh()
         self.list.setFocus()
 
-    def _made(self, made: list[BalasanJadi], folder: Path) -> None:
+    def _made(self, made: list[BalasanJadi], folder: Path | None) -> None:
         self.made.show_letters(made, folder, self._session.regions)
         self._turn(self._done, self.made)
         self.made.setFocus()

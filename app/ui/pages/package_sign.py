@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from app.exchange.ekspor import PaketJadi
     from app.exchange.kesiapan import Kesiapan, Orang
     from app.exchange.tanda_tangan import Tertanda
+    from app.store.dispatch import Paket
     from app.store.drafts import Draf
     from app.ui.background import Progress, Task
     from app.ui.pages.package_missing import Tangan
@@ -53,6 +54,7 @@ class SignCard(Card):
         self._ready: Kesiapan | None = None
         self.steps = Steps()
         self.lapsed = MessageBar(closable=False)
+        self.repeated = MessageBar(closable=False)
         self.messages = MessageBar()
         self.state_form = StateForm()
         self.sign_form = SignForm()
@@ -60,10 +62,10 @@ class SignCard(Card):
         self.working = Working()
         self.result = Sent()
         self._places = (self.state_form, self.sign_form, self.working, self.result)
-        self.unsettled = self._focused = False
+        self.unsettled = self._focused = self._asked = False
         self.body.setContentsMargins(sizes.L, sizes.M, sizes.L, sizes.M)
         self.body.setSpacing(sizes.M)
-        for part in (self.steps, self.lapsed, self.messages):
+        for part in (self.steps, self.lapsed, self.repeated, self.messages):
             self.body.addWidget(part)
         for place in self._places:
             self.body.addWidget(place)
@@ -82,14 +84,24 @@ class SignCard(Card):
         for one in self._places:
             one.setVisible(one is place)
 
-    def refresh(self, draf: Draf | None, penyata: Tertanda | None, obstacles: int) -> None:
-        """Show the step that is due. `penyata` made the statement, None when it is not good."""
+    def refresh(
+        self,
+        draf: Draf | None,
+        penyata: Tertanda | None,
+        obstacles: int,
+        repeated: Paket | None = None,
+    ) -> None:
+        """Show the step that is due. `penyata` made the statement, None when it is not good.
+
+        `repeated` is the package that would only be sent once more.
+        """
         from app.exchange import pendaftaran
         from app.store import dispatch
 
         session = self._session
         focused = QApplication.focusWidget()
-        self._focused = focused is not None and self.isAncestorOf(focused)
+        self._focused = self._asked or (focused is not None and self.isAncestorOf(focused))
+        self._asked = False
         self._draf = draf
         self._ready = pendaftaran.people_ready(session.office)
         if not self.sign_form.folder.text():
@@ -97,6 +109,7 @@ class SignCard(Card):
         if self._task is not None:
             return
         revisi = dispatch.next_revision(session.office, session.wilayah, session.periode)
+        self._say_repeated(repeated if draf is None else None)
         if draf is None:
             self._show_stating(revisi, obstacles)
         else:
@@ -155,6 +168,14 @@ class SignCard(Card):
         when = package_known.written_moment(draf.waktu)
         words = t(f"paket_layar.gugur.{key}", nama=by, waktu=when, jumlah=found.berubah)
         self.lapsed.tell(Tone.WARN, words)
+
+    def _say_repeated(self, sent: Paket | None) -> None:
+        """Before the passphrase is typed: this revision would say nothing new."""
+        if sent is None:
+            self.repeated.hide()
+            return
+        told = {"revisi": sent.revisi, "waktu": package_known.written_moment(sent.waktu)}
+        self.repeated.tell(Tone.WARN, t("paket_layar.nyatakan.sama", **told))
 
     def _lacking(self, hands: Sequence[Tangan]) -> list[tuple[Tangan, list[Orang]]]:
         from app.exchange import dua_tangan
@@ -271,8 +292,11 @@ class SignCard(Card):
         draf = self._draf
         question = t("paket_layar.tandatangani.tanya_batal")
         yes = t("paket_layar.tandatangani.ya_batal")
-        if draf is not None and dialogue.ask(self, question, yes):
+        no = t("paket_layar.tandatangani.jangan_batal")
+        if draf is not None and dialogue.ask(self, question, yes, no):
             drafts.drop_draft(self._session.office, draf.wilayah, draf.periode)
+            # The window has no focus yet: the question has only just gone.
+            self._asked = True
             self.turned.emit()
 
     def forget_passphrases(self) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout
 
 from app.domain.angka import format_number
+from app.domain.bagian import SPM
 from app.domain.bukti import megabytes
 from app.domain.indeks import kategori
 from app.errors import LontarError
@@ -28,12 +29,16 @@ from app.ui.widgets.text import Text
 
 if TYPE_CHECKING:
     from app.exchange.hambatan import Hambatan, LembarIsi
+    from app.store.dispatch import Paket
     from app.ui.pages.home_figures import Figures
     from app.ui.session import Session
 
 
 class StateCard(ListCard):
-    """Completeness in words, then everything that has to be settled first."""
+    """Completeness in words, then everything that has to be settled first.
+
+    `waiting` stands in the way; `repeated` is the package whose figures would be sent once more.
+    """
 
     def __init__(self, session: Session) -> None:
         super().__init__(t("paket_layar.isi.judul"))
@@ -41,6 +46,7 @@ class StateCard(ListCard):
         self._seen: tuple[object, ...] = ()
         self._gathered: list[LembarIsi] = []
         self.waiting: list[Hambatan] = []
+        self.repeated: Paket | None = None
         self.count = Text(t("paket_layar.isi.dibaca"), Step.STRONG)
         self.meter = Meter(t("paket_layar.isi.judul"))
         self.words = text.muted()
@@ -68,7 +74,7 @@ class StateCard(ListCard):
 
     def refresh(self) -> None:
         """Look at the sheets as the exporter will; after a mere reason, only at the reasons."""
-        from app.exchange import hambatan
+        from app.exchange import hambatan, pernyataan
 
         session, seen = self._session, self._moment()
         office, periode, region = session.office, session.periode, session.region
@@ -85,6 +91,8 @@ class StateCard(ListCard):
         found = [one for one in found if one.kode != "paket_tanpa_sertifikat"]
         warnings = hambatan.warnings_in(office, self._gathered, periode, region)
         self.waiting = found
+        codes = {one.form.kode for one in self._gathered}
+        self.repeated = pernyataan.repeated(office, session.wilayah, periode, codes)
         self.meter.show()
         self.obstacles.show()
         self.obstacles.show_entries(found, warnings, session.forms)
@@ -120,7 +128,7 @@ class StateCard(ListCard):
         unsent = questions.unsent_count(session.office, session.wilayah, session.periode)
         nihil, answers = self._without_letter(), self._answers()
         owing = evidence_opd.owing(session.office, session.wilayah, session.periode)
-        begun = [one for group in figures.lain for one in group.layanan]
+        begun = [one for group in figures.lain for one in group.layanan if one.form.bagian != SPM]
         whole = sum(one.progress == "lengkap" for one in begun)
         kemiskinan = t("paket_layar.bagian.lengkap", jumlah=whole, semua=len(begun))
         return [

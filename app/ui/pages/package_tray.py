@@ -49,7 +49,7 @@ class LetterTray(QObject):
     def take_out(self, files: Iterable[Path]) -> list[Path]:
         """Judge the files that hold letters, and return the others."""
         from app.exchange import balasan, berkas, surat
-        from app.ui.pages.package_known import holds_letter, holds_reply
+        from app.exchange.kiriman import holds_letter, holds_reply
 
         others = []
         for file in files:

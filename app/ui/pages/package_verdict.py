@@ -36,6 +36,7 @@ LOOKS: dict[Putusan, tuple[str, Tone]] = {
     Putusan.DATA_BERUBAH: ("changed", Tone.WARN),
     Putusan.PENANDA_TIDAK_DIKENAL: ("person", Tone.WARN),
     Putusan.PENANDA_KEDALUWARSA: ("clock", Tone.WARN),
+    Putusan.PENANDA_DICABUT: ("stop", Tone.WARN),
     Putusan.PENANDA_BUKAN_WILAYAH: ("pin", Tone.WARN),
     Putusan.SUDAH_DITERIMA: ("check-circle", Tone.MUTED),
     Putusan.REVISI_LAMA: ("clock", Tone.WARN),
@@ -124,6 +125,12 @@ class VerdictCard(Card):
     def ask_decision(self) -> None:
         """The package overlaps: its button leads to where that is decided."""
         self.accept.setText(t("paket_layar.terima.putuskan_tumpang"))
+
+    def warn(self, question: str) -> None:
+        """The package is not the only one of its revision: which of them counts is asked."""
+        self.outcome.setText(question)
+        self.outcome.setVisible(True)
+        self.accept.setText(t("paket_layar.terima.putuskan"))
 
     def show_difference(self, found: Tinjauan | None, *, working: bool) -> None:
         """Tell what taking it in would do; nothing where it cannot be taken in."""

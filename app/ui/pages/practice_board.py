@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from app.exchange.latihan.kelas import BarisPapan
 
 _EVERY_MS = 5_000
+_PDF = "PDF (*.pdf)"
 
 
 class PracticeBoard(QWidget):
@@ -47,6 +48,8 @@ class PracticeBoard(QWidget):
         self.messages = MessageBar()
         self.read = Button(t("latihan.kelas.baca"), Kind.PLAIN, "import")
         self.collect = Button(t("latihan.kelas.kumpulkan"), Kind.PLAIN, "export")
+        self.sheet = Button(t("latihan.kelas.lembar"), Kind.PLAIN, "lembar")
+        self.sheet.clicked.connect(self._print_sheet)
         self.back = Button(t("latihan.kelas.kembali"), Kind.PLAIN, "arrow-left")
         self.read.clicked.connect(self._read)
         self.collect.clicked.connect(self._collect)
@@ -81,7 +84,7 @@ class PracticeBoard(QWidget):
         body.addWidget(header)
         buttons = QHBoxLayout()
         buttons.setSpacing(sizes.S)
-        for button in (self.back, self.read, self.collect):
+        for button in (self.back, self.read, self.collect, self.sheet):
             buttons.addWidget(button)
         buttons.addStretch(1)
         body.addLayout(buttons)
@@ -140,6 +143,24 @@ class PracticeBoard(QWidget):
             self.messages.tell_error(error)
             return
         self.messages.tell(Tone.GOOD, t("latihan.kelas.terkumpul", berkas=target))
+
+    def _print_sheet(self) -> None:
+        """What a trainer takes along on paper; nobody else looks for it here."""
+        from pathlib import Path
+
+        from app.exchange.latihan import lembar_pelatih
+        from app.ui import paper
+
+        title, proposal = t("latihan.pelatih.judul"), Path(t("latihan.pelatih.berkas"))
+        target = dialogue.save_file(self, title, proposal, _PDF)
+        if target is None:
+            return
+        try:
+            paper.print_html(lembar_pelatih.page(), target, title, kaki=title)
+        except LontarError as error:
+            self.messages.tell_error(error)
+            return
+        self.messages.tell(Tone.GOOD, t("latihan.pelatih.disimpan", berkas=target))
 
     # Qt
 

@@ -188,6 +188,8 @@ class PracticeHall(QWidget):
         if not dialogue.ask(self, t("latihan.aula.tanya_baru"), t("latihan.aula.ya_baru")):
             return
         assert self._hall is not None
+        # What it says is about the hall before.
+        self.messages.hide()
         self.names.setPlainText("\n".join(one.nama for one in self._hall.daftar.kursi))
         self._turn(_FORM)
         self.names.setFocus()

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.exchange.latihan import pustaka
 from app.teks import t
 from app.ui import colours, dialogue, sizes
 from app.ui.colours import Tone
@@ -20,6 +21,8 @@ from app.ui.widgets.selector import Selector
 from app.ui.widgets.text import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import QHideEvent, QPaintEvent, QShowEvent
 
     from app.domain.latihan import Soal
@@ -51,19 +54,22 @@ class PracticePanel(QWidget):
         self._session, self.room = session, room
         self._seen: object = None
         self.results: list[bool] = []
-        self._ticks: list[tuple[Glyph, Text]] = []
+        self._ticks: list[tuple[Glyph, Text, Text]] = []
         self.answers: dict[str, Selector] = {}
         self._hints, self._is_last = 0, False
         self.done = text.heading(t("latihan.panel.rampung"))
+        self.planted = QWidget()
+        self._column = Column()
         self.hint = Text("", Step.BODY, Tone.INFO)
         self.hint_button = Button(t("latihan.panel.petunjuk"), Kind.QUIET, "help")
         self.again_button = Button(t("latihan.panel.ulang"), Kind.PLAIN, "refresh")
-        self.next_button = Button(t("latihan.panel.berikut"), Kind.PRIMARY, "arrow-right")
+        # Loud once everything is fulfilled; before, it would lead away from what is to be done.
+        self.next_button = Button(t("latihan.panel.berikut"), Kind.PLAIN, "arrow-right")
         self.all_button = Button(t("latihan.panel.semua"), Kind.QUIET, "practice")
         self.folder_button = Button(t("latihan.panel.folder"), Kind.QUIET, "folder")
         self.hint_button.clicked.connect(self._show_hint)
         self.again_button.clicked.connect(self._ask_again)
-        self.next_button.clicked.connect(self.next_wanted)
+        self.next_button.clicked.connect(self._go_on)
         self.all_button.clicked.connect(self.all_wanted)
         self.folder_button.clicked.connect(lambda: dialogue.reveal(self.room.berkas))
         self._lay_out()
@@ -84,7 +90,7 @@ class PracticePanel(QWidget):
             return
         self._seen = seen
         self.results = hasil.examine(session.office, self.room)
-        self._show_results()
+        self._show_results(fakta.amiss(session.office, self.room, self.results))
         self.judged.emit()
 
     def lines(self) -> list[str]:
@@ -108,8 +114,7 @@ class PracticePanel(QWidget):
     # --- Parts
 
     def _lay_out(self) -> None:
-        column = Column()
-        body = column.body
+        body = self._column.body
         body.setSpacing(sizes.S)
         latihan = self.room.latihan
         body.addWidget(text.caption(self._place()))
@@ -123,26 +128,52 @@ class PracticePanel(QWidget):
             self._ask(soal, body)
         body.addWidget(Text(t("latihan.panel.periksa"), Step.STRONG))
         for one in latihan.periksa:
-            glyph, said = Glyph("circle", Tone.MUTED), text.body(one.kalimat)
-            self._ticks.append((glyph, said))
-            body.addLayout(_beside(glyph, said))
-        self.done.hide()
+            self._tick(one.kalimat, body)
+        self._plant()
         self.hint.hide()
-        body.addWidget(self.done)
+        body.addWidget(self.planted)
         body.addWidget(self.hint)
         self.folder_button.setToolTip(tip.plain(str(self.room.berkas)))
         for button in (self.hint_button, self.folder_button, self.again_button, self.all_button):
             body.addWidget(button)
+        self._lay_out_foot()
+
+    def _lay_out_foot(self) -> None:
+        """What stays in view however long the exercise is: that it is done, and what comes then."""
         whole = QVBoxLayout(self)
         whole.setContentsMargins(1, 0, 0, sizes.M)
-        whole.addWidget(column, 1)
+        whole.addWidget(self._column, 1)
+        self.done.setContentsMargins(sizes.XL, sizes.S, sizes.L, 0)
+        self.done.hide()
+        whole.addWidget(self.done)
         whole.addWidget(self.next_button, 0, Qt.AlignmentFlag.AlignHCenter)
-        if self._is_last:
+        if self.room.latihan.kode == pustaka.AULA:
             self.next_button.hide()
+        elif self._is_last:
+            self.next_button.setText(t("latihan.panel.piagam"))
+            self.next_button.set_icon("certificate")
+
+    def _tick(self, kalimat: str, body: QVBoxLayout) -> None:
+        glyph, said, why = Glyph("circle", Tone.MUTED), text.body(kalimat), text.caption("")
+        why.set_tone(Tone.WARN)
+        why.hide()
+        self._ticks.append((glyph, said, why))
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(said)
+        words.addWidget(why)
+        body.addLayout(_beside(glyph, words))
+
+    def _plant(self) -> None:
+        """Which mistakes were hidden; nobody sees it before they are found."""
+        lines = QVBoxLayout(self.planted)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.addWidget(Text(t("latihan.panel.jebakan"), Step.STRONG))
+        for one in self.room.latihan.jebakan:
+            lines.addWidget(text.body(one))
+        self.planted.hide()
 
     def _place(self) -> str:
-        from app.exchange.latihan import pustaka
-
         codes = list(pustaka.exercises())
         if self.room.latihan.kode not in codes:
             self._is_last = True
@@ -176,12 +207,17 @@ class PracticePanel(QWidget):
         pilihan.give(self.room.berkas, soal, self.answers[soal].currentData())
         self.look()
 
-    def _show_results(self) -> None:
-        for (glyph, said), right in zip(self._ticks, self.results, strict=True):
+    def _show_results(self, wrong: Sequence[str]) -> None:
+        for (glyph, said, why), right, told in zip(self._ticks, self.results, wrong, strict=True):
             glyph.show_icon("check-circle" if right else "circle", _tone(right=right))
             state = t(f"latihan.{'sudah' if right else 'belum'}")
             said.setAccessibleName(f"{state}: {said.text()}")
-        self.done.setVisible(all(self.results))
+            why.setText(told)
+            why.setVisible(bool(told))
+        done = all(self.results)
+        self.done.setVisible(done)
+        self.planted.setVisible(done and bool(self.room.latihan.jebakan))
+        self.next_button.set_kind(Kind.PRIMARY if done else Kind.PLAIN)
 
     def _show_hint(self) -> None:
         hints = self.room.latihan.petunjuk
@@ -189,6 +225,12 @@ class PracticePanel(QWidget):
         self.hint.setText("\n".join(hints[: self._hints]))
         self.hint.show()
         self.hint_button.setEnabled(self._hints < len(hints))
+        # It stands below the fold of a long exercise; its height is known in a moment.
+        QTimer.singleShot(0, self, lambda: self._column.ensureWidgetVisible(self.hint))
+
+    def _go_on(self) -> None:
+        """After the last exercise comes the list of all, where the certificate is printed."""
+        (self.all_wanted if self._is_last else self.next_wanted).emit()
 
     def _ask_again(self) -> None:
         agreed = t("latihan.panel.ya_ulang")
@@ -221,10 +263,13 @@ def _tone(*, right: bool) -> Tone:
     return Tone.GOOD if right else Tone.MUTED
 
 
-def _beside(mark: QWidget, words: QWidget) -> QHBoxLayout:
+def _beside(mark: QWidget, words: QWidget | QVBoxLayout) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(sizes.S)
     mark.setFixedWidth(_NUMBER)
     row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
-    row.addWidget(words, 1)
+    if isinstance(words, QWidget):
+        row.addWidget(words, 1)
+    else:
+        row.addLayout(words, 1)
     return row

@@ -132,7 +132,7 @@ class ReceivePanel(WorkingPanel):
         from app.exchange import cadangan_kata, serah_terima
         from app.store import vault
 
-        if file.suffix != serah_terima.SUFFIX:
+        if file.suffix.casefold() != serah_terima.SUFFIX:
             return cadangan_kata.facts(vault.look(file))
         self._read = serah_terima.read(file)
         listed = self._read.daftar

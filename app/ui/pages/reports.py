@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from app.ui.session import Session
 
 _FORMATS = {daftar.XLSX: "xlsx", daftar.DOCX: "docx", daftar.FOLDER: "folder"}
+_LINES = 2
 
 
 class ReportsPage(Page):
@@ -163,9 +164,12 @@ class ReportsPage(Page):
 
 
 def _heads() -> list[Head]:
-    # What is too long for a small screen stands last, whole in its note.
-    samples = {"nama": "Lembar e-SPM semua wilayah", "bentuk": "Folder", "isi": 24 * "m"}
-    return [Head(t(f"laporan.layar.kolom.{name}"), sample) for name, sample in samples.items()]
+    # What is too long for a small screen stands last and gets the room that is left.
+    samples = {"nama": "Lembar e-SPM semua wilayah888", "bentuk": "Folder", "isi": 24 * "m"}
+    return [
+        Head(t(f"laporan.layar.kolom.{name}"), sample, grow=name == "isi", lines=_LINES)
+        for name, sample in samples.items()
+    ]
 
 
 def _row(laporan: Laporan) -> Row:

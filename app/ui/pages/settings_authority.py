@@ -150,10 +150,10 @@ class AuthoritySection(ProvinceSection):
             self.open_panel(panels.RevokePanel(self, one))
 
     def do_lost(self) -> None:
-        """A laptop was lost: revoke everything its region could sign with."""
+        """A laptop was lost: revoke everything that could be signed with on it."""
         one = self.issued.chosen
         if one is not None:
-            self.open_panel(panels.LostPanel(self, one.penanda.wilayah))
+            self.open_panel(panels.LostPanel(self, one))
 
     def do_revoke_unknown(self) -> None:
         """Revoke a certificate that is not in the table."""
@@ -315,7 +315,7 @@ def _heads() -> list[Head]:
     return [
         Head(t("pengaturan.otoritas.kolom.nama"), "Drs. Yohanes Contoh Panjang, M.Si"),
         Head(t("pengaturan.otoritas.kolom.peran"), "Verifikator88"),
-        Head(t("pengaturan.otoritas.kolom.wilayah"), "Manggarai Timur"),
+        Head(t("pengaturan.otoritas.kolom.wilayah"), "Dinas Pekerjaan Umum"),
         Head(t("pengaturan.otoritas.kolom.sampai"), "88-88-8888"),
         Head(t("pengaturan.otoritas.kolom.keadaan"), "888Kedaluwarsa"),
     ]
@@ -327,6 +327,8 @@ def _cells(one: Terbitan, names: dict[str, str]) -> list[Cell]:
     penanda, until = one.penanda, one.sertifikat.berlaku_sampai
     icon, tone = LOOKS[one.keadaan]
     role, region = t(f"wisaya.peran.{penanda.peran}"), names.get(penanda.wilayah, penanda.wilayah)
+    # Whose it is: names and regions alone do not tell the OPD of a kabupaten from each other.
+    whose, where = one.opd or region, f"{one.opd}, {region}" if one.opd else penanda.kantor
     state = t(f"terbitan.{one.keadaan}")
     why = t(f"pencabutan.alasan.{one.pencabutan.alasan}") if one.pencabutan else state
     note = t(
@@ -338,7 +340,7 @@ def _cells(one: Terbitan, names: dict[str, str]) -> list[Cell]:
     return [
         Cell(penanda.nama, penanda.nama.casefold(), strong=one.hidup, note=note),
         Cell(role, role),
-        Cell(region, region),
+        Cell(whose, whose, note=where),
         Cell(local_date(until), until),
         Cell(state, state, icon, tone, note=note),
     ]

@@ -118,6 +118,7 @@ class RevokePanel(_Revoking):
         self.show_facts(
             [
                 (t("panel.terbitkan.peran"), t(f"wisaya.peran.{one.penanda.peran}")),
+                (t("panel.terbitkan.kantor"), one.penanda.kantor),
                 (
                     t("panel.terbitkan.wilayah"),
                     region.nama if region else one.penanda.wilayah,
@@ -139,15 +140,20 @@ class RevokePanel(_Revoking):
 
 
 class LostPanel(_Revoking):
-    """A laptop was lost or stolen: everything its region could sign with."""
+    """A laptop was lost or stolen: all that its region, or its OPD, could sign with.
 
-    def __init__(self, section: AuthoritySection, wilayah: str) -> None:
+    The keys of the other offices of a region lie on other laptops.
+    """
+
+    def __init__(self, section: AuthoritySection, one: Terbitan) -> None:
         from app.exchange import cabut
 
+        wilayah = one.penanda.wilayah
         region = section.session.regions.get(wilayah)
-        super().__init__(section, "hilang", wilayah=region.nama if region else wilayah)
-        self._wilayah = wilayah
-        living = cabut.living(section.session.office, wilayah)
+        name = region.nama if region else wilayah
+        super().__init__(section, "hilang", wilayah=f"{one.opd}, {name}" if one.opd else name)
+        self._wilayah, self._opd = wilayah, one.opd
+        living = cabut.living(section.session.office, wilayah, one.opd)
         self.show_facts(
             (one.penanda.nama, t(f"wisaya.peran.{one.penanda.peran}")) for one in living
         )
@@ -159,7 +165,8 @@ class LostPanel(_Revoking):
 
         with self.attempt():
             office = self.section.session.office
-            self.done(cabut.revoke_region(office, self._wilayah, self.secret.text))
+            secret = self.secret.text
+            self.done(cabut.revoke_region(office, self._wilayah, secret, self._opd))
 
 
 class SerialPanel(_Revoking):

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from app import paths
 from app.teks import t
-from app.ui import crash, dialogue, sizes
+from app.ui import crash, dialogue, last_folder, sizes
 from app.ui.colours import Tone
 from app.ui.pages import settings_backups_panels as panels
 from app.ui.pages.home_parts import LineButton, ListCard
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
     from app.store.vault import Simpanan
     from app.ui.session import Session
 
-_SHOWN = 6
+_SHOWN, _ASIDE_SHOWN = 6, 3
 _OLD_DAYS = 7
 _STICK_DAYS = 31
 
@@ -47,13 +46,14 @@ class BackupsSection(StagedSection):
 
     def enter(self) -> None:
         """Read which backups there are."""
-        from app.store import backup, surroundings, vault
+        from app.store import backup, restore, surroundings, vault
 
         self.close_panel()
         office = self.session.office
         found = vault.listed(office.folder / backup.FOLDER_NAME)
         self.state.show_state(found)
-        self.copies.show_copies(found, surroundings.conflict_copies(office.folder))
+        conflicts = surroundings.conflict_copies(office.folder)
+        self.copies.show_copies(found, conflicts, restore.set_aside(office.folder))
         self.seldom.show_state(handed_over=office.handed_over is not None)
 
     # --- What the buttons do
@@ -69,7 +69,7 @@ class BackupsSection(StagedSection):
         """A backup on a flash disk the user picks."""
         from app.store import vault
 
-        stick = dialogue.choose_folder(self, t("pengaturan.cadangan.pilih"), paths.data())
+        stick = dialogue.choose_folder(self, t("pengaturan.cadangan.pilih"), last_folder.used())
         if stick is not None:
             place = vault.on_stick(stick, self.session.office.identitas)
             self.open_panel(panels.MakePanel(self, "cadangan_salin", place))
@@ -78,7 +78,7 @@ class BackupsSection(StagedSection):
         """The backups on a flash disk the user picks."""
         from app.store import vault
 
-        stick = dialogue.choose_folder(self, t("pengaturan.cadangan.pilih"), paths.data())
+        stick = dialogue.choose_folder(self, t("pengaturan.cadangan.pilih"), last_folder.used())
         if stick is None:
             return
         with self.telling_errors():
@@ -173,7 +173,7 @@ class StateCard(Card):
 
 
 class CopiesCard(ListCard):
-    """The newest backups, conflict copies, and the way to a flash disk."""
+    """The newest backups, what going back has replaced, conflict copies, and a flash disk."""
 
     def __init__(self, section: BackupsSection) -> None:
         super().__init__(t("pengaturan.cadangan.daftar"))
@@ -187,13 +187,16 @@ class CopiesCard(ListCard):
         self.body.addLayout(self._list)
         self.body.addWidget(self.elsewhere)
 
-    def show_copies(self, found: list[Simpanan], conflicts: list[Path]) -> None:
+    def show_copies(
+        self, found: list[Simpanan], conflicts: list[Path], aside: list[Simpanan]
+    ) -> None:
         """Replace the lines."""
         for line in self.lines:
             self._list.removeWidget(line)
             line.hide()
             line.deleteLater()
         self.lines = [panels.copy_line(self._section, one) for one in found[:_SHOWN]]
+        self.lines += [panels.aside_line(self._section, one) for one in aside[:_ASIDE_SHOWN]]
         self.lines += [panels.conflict_line(self._section, one) for one in conflicts]
         for line in self.lines:
             self._list.addWidget(line)

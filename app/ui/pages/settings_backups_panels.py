@@ -221,6 +221,21 @@ def copy_line(section: BackupsSection, one: Simpanan) -> LineButton:
     return line
 
 
+def aside_line(section: BackupsSection, one: Simpanan) -> LineButton:
+    """What going back to a backup has replaced: the way out of a wrong choice."""
+    from app.exchange import cadangan_kata
+
+    now = section.session.clock()
+    told = {"waktu": cadangan_kata.when(one.waktu), "umur": cadangan_kata.age(one.waktu, now)}
+    words, detail = (
+        t("pengaturan.cadangan.digantikan", **told),
+        "pengaturan.cadangan.digantikan.arti",
+    )
+    line = LineButton(words, t(detail), "undo")
+    line.clicked.connect(lambda: section.show_backup(one))
+    return line
+
+
 def conflict_line(section: BackupsSection, copy: Path) -> LineButton:
     """A copy that a cloud program made, to compare and perhaps go back to."""
     from app.store.vault import Simpanan

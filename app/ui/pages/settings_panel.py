@@ -10,7 +10,7 @@ from shiboken6 import isValid
 
 from app.errors import LontarError
 from app.teks import t
-from app.ui import sizes
+from app.ui import sizes, tab_order
 from app.ui.colours import Tone
 from app.ui.pages.settings_section import Section, row_of
 from app.ui.widgets import text
@@ -77,6 +77,8 @@ class Panel(QWidget):
 
     def begin(self) -> None:
         """Called when the panel has come into view."""
+        # The questions were put in after the buttons were made.
+        tab_order.lead_last(self, (self.go, self.back))
         (self.focusProxy() or self.go).setFocus(Qt.FocusReason.TabFocusReason)
 
     def submit(self) -> None:
