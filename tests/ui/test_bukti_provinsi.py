@@ -150,9 +150,9 @@ def test_an_archive_of_a_package_that_an_earlier_version_took_in_is_taken_after_
     archive = bukti_opd.beside(package)
     assert archive is not None
     page.inbox.judge([archive])
-    qtbot.waitUntil(
-        lambda: "Berkas bukti yang diterima: 1." in page.inbox.messages.text, timeout=A_WHILE
-    )
-    (one,) = evidence.evidence(office, KUPANG, T3)
-    assert (one.nama, one.tiba) == ("surat.pdf", True)
+
+    def here() -> list[tuple[str, bool]]:
+        return [(one.nama, one.tiba) for one in evidence.evidence(office, KUPANG, T3)]
+
+    qtbot.waitUntil(lambda: here() == [("surat.pdf", True)], timeout=A_WHILE)
     assert page.book.actions_.files.text() == "Bukti (1)…"
