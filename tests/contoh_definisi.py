@@ -10,6 +10,7 @@ import msgspec
 from app import paths
 from app.domain import metode_terbit
 from app.domain.aturan import Aturan, TingkatFase
+from app.domain.keluaran_terbit import KeluaranTerbit
 from app.domain.konsolidasi_kolom import KolomGabung
 from app.domain.periode import Periode
 from app.domain.susunan_terbit import SusunanTerbit
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.domain.formulir import Formulir, Tabel
+    from app.domain.keluaran import Keluaran
     from app.domain.metode_terbit import MetodeTerbit
     from app.exchange.pasang_definisi import Usulan
     from app.store.office import Office
@@ -141,6 +143,28 @@ def regions(
 def told_regions(*lists: DaftarWilayah, **changes: object) -> IsiDefinisi:
     """What a file says that holds lists of regions alone, number 1 of the province."""
     facts = {"versi": 3, "formulir": [], "catatan": "Wilayah baru.", "wilayah": list(lists)}
+    return msgspec.structs.replace(told(), **{**facts, **changes})
+
+
+def outputs(versi: int = 2, berlaku: str = "2026-T4", **changes: Any) -> KeluaranTerbit:
+    """The outputs of the program, with changes to the list."""
+    program = pustaka.load_keluaran(paths.forms())
+    facts = {"keluaran": program.keluaran, "grafik": program.grafik, "samar": program.samar}
+    return KeluaranTerbit(versi=versi, berlaku=berlaku, **{**facts, **changes})
+
+
+def with_part(kode: str, place: int, **changes: Any) -> list[Keluaran]:
+    """The outputs of the program, a part of one of them otherwise."""
+    found = pustaka.load_keluaran(paths.forms()).outputs
+    parts = list(found[kode].bagian)
+    parts[place] = msgspec.structs.replace(parts[place], **changes)
+    changed = msgspec.structs.replace(found[kode], bagian=parts)
+    return [*{**found, kode: changed}.values()]
+
+
+def told_outputs(*lists: KeluaranTerbit, **changes: object) -> IsiDefinisi:
+    """What a file says that holds lists of outputs alone, number 1 of the province."""
+    facts = {"versi": 4, "formulir": [], "catatan": "Keluaran baru.", "keluaran": list(lists)}
     return msgspec.structs.replace(told(), **{**facts, **changes})
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from app.store.evidence import Bukti
+    from app.store.office import Office
 
 HARMED = 1
 
@@ -75,6 +76,7 @@ def _receive(args: Namespace, keluaran: Keluaran) -> Hasil:
 
     told: list[dict[str, object]] = []
     with bersama.open_office(args.kantor) as office:
+        _ask_earlier(office, keluaran)
         for path in args.berkas:
             found = bukti_opd.receive(office, path)
             keluaran.say(f"{path.name}: {bukti_opd.spoken(found)}")
@@ -87,6 +89,22 @@ def _receive(args: Namespace, keluaran: Keluaran) -> Hasil:
         keluaran.say(t("bukti.opd.masih", jumlah=waiting))
     missing = waiting or any(one["galat"] for one in told)
     return Hasil(HARMED if missing else 0, {"arsip": told, "belum_tiba": waiting})
+
+
+def _ask_earlier(office: Office, keluaran: Keluaran) -> None:
+    """Wait for what packages list that an earlier version took in without their evidence."""
+    from app.exchange import bukti_lampau, percaya
+
+    due = bukti_lampau.due(office)
+    if not due:
+        return
+    keluaran.say(t("bukti.lampau.membaca", jumlah=len(due)))
+    with bersama.examiner(percaya.of_office(office), office) as pemeriksa:
+        found = bukti_lampau.read(due, pemeriksa)
+    for paket, bacaan in found.bacaan:
+        bukti_lampau.declare(office, paket, bacaan, pelaku="")
+    for fault in found.galat:
+        keluaran.say(f"- {fault}")
 
 
 def _configure_letter(steps: argparse._SubParsersAction[ArgumentParser]) -> None:

@@ -33,6 +33,9 @@ Values = Mapping[str, "Nilai"]
 _RANGE = "\u2013"
 _COMPUTED = 2
 _FACT = "baris."
+FACTS = frozenset({"label", "satuan", "grup", "definisi", "catatan"})
+"""What is known of a row beside its cells, and can be printed."""
+
 NEWEST = frozenset({"terbaru", "terbaru_kapan", "terbaru_lalu", "terbaru_beda"})
 """The ways that look for the newest of several cells over the years."""
 

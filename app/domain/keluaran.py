@@ -6,6 +6,7 @@ or a formula of the rule language; how, says `cara`.
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal
 
 from app.domain.bagian import Strict
@@ -136,3 +137,30 @@ class Grafik(Strict, frozen=True, kw_only=True):
     formulir: str
     baris: str
     bentuk: Literal["garis", "batang"] = "garis"
+
+
+class DaftarKeluaran(Strict, frozen=True, kw_only=True):
+    """All that is handed in on paper: outputs, charts, and the counts that no print shows small.
+
+    `satuan_hitung` are the units that count things or people; always those of the program.
+    """
+
+    keluaran: list[Keluaran]
+    satuan_hitung: list[str] = []
+    grafik: list[Grafik] = []
+    samar: list[Samar] = []
+
+    @cached_property
+    def outputs(self) -> dict[str, Keluaran]:
+        """The outputs by code, in order."""
+        return {one.kode: one for one in self.keluaran}
+
+    @cached_property
+    def charts(self) -> dict[str, Grafik]:
+        """The charts by code, in order."""
+        return {one.kode: one for one in self.grafik}
+
+    @cached_property
+    def veils(self) -> dict[str, Samar]:
+        """What is veiled, by table, "F-K07.penerima"."""
+        return {one.tabel: one for one in self.samar}

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 from app.domain.isian import names_absence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Container, Iterable, Mapping, Sequence
 
     from app.domain.formulir import Baris, Formulir, Tabel
     from app.domain.kolom import Kolom
@@ -110,16 +110,26 @@ def _by_labels(tabel: Tabel, mulai: tuple[str, str] | None, blok: Blok) -> Pemet
     if not rows and not (mulai and _enough(columns, blok, data)):
         return None
     titles = frozenset() if place is None else frozenset(range(place + 1)) - columns.keys()
-    baris: tuple[str | None, ...] = tuple(rows.get(number) for number in range(len(blok.baris)))
+    baris, kolom = _at(rows, len(blok.baris)), _at(columns, blok.lebar)
     if not rows and mulai is not None:
-        below = iter(_from([one.kode for one in tabel.baris], mulai[0], len(data)))
-        baris = tuple(None if n in headings else next(below) for n in range(len(blok.baris)))
-    kolom: tuple[str | None, ...] = tuple(columns.get(number) for number in range(blok.lebar))
+        baris = _between([one.kode for one in tabel.baris], mulai[0], len(blok.baris), headings)
     if not columns:
         codes = [one.kode for one in tabel.kolom]
-        after = iter(_from(codes, mulai[1] if mulai else codes[0], blok.lebar))
-        kolom = tuple(None if n in titles else next(after) for n in range(blok.lebar))
+        kolom = _between(codes, mulai[1] if mulai else codes[0], blok.lebar, titles)
     return Pemetaan(tabel.kode, "label", baris, kolom, headings, titles)
+
+
+def _at(named: Mapping[int, str], count: int) -> tuple[str | None, ...]:
+    """What each place of the block was found to be."""
+    return tuple(named.get(number) for number in range(count))
+
+
+def _between(
+    codes: list[str], first: str, count: int, words: Container[int]
+) -> tuple[str | None, ...]:
+    """The codes from the cursor on, laid down where the block has no words."""
+    following = iter(_from(codes, first, count))
+    return tuple(None if number in words else next(following) for number in range(count))
 
 
 def _enough(columns: dict[int, str], blok: Blok, data: list[int]) -> bool:

@@ -15,6 +15,7 @@ from app.domain.cetak_isi import Bahan
 from app.domain.cetak_keluaran import printed_part
 from app.domain.cetak_samar import folded, veiled_in
 from app.domain.cetak_tabel import LembarCetak, Naskah, printed_register
+from app.domain.keluaran_muat import Meja, fitted
 from app.domain.lembar import SheetBook
 from app.domain.periode import Periode
 from app.exchange import gedsi_lapor
@@ -25,8 +26,8 @@ from app.teks import t
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from app.domain.formulir import Formulir
-    from app.domain.keluaran import BagianKeluaran, Keluaran
+    from app.domain.formulir import Formulir, Tabel
+    from app.domain.keluaran import BagianKeluaran, Keluaran, Samar
     from app.domain.nilai import Nilai
     from app.domain.sel_kecil import Tabir
     from app.store.office import Office
@@ -42,17 +43,20 @@ _BY_QUARTER = frozenset({"triwulan", "semester"})
 class Penyusun:
     """Puts the outputs of a region and a period together; every form is read once."""
 
-    def __init__(self, office: Office, wilayah: str, periode: Periode) -> None:
-        self._office, self._periode = office, periode
+    def __init__(
+        self, office: Office, wilayah: str, periode: Periode, samar: Mapping[str, Samar]
+    ) -> None:
+        self._office, self._periode, self._samar = office, periode, samar
         self._regions = region_lists.of_quarter(office, paths.forms(), periode)
         self._region = region_lists.region(office, paths.forms(), wilayah, periode)
         self._forms = pustaka.forms_of(office, periode)
-        self._samar = pustaka.load_samar(paths.forms())
         self._values: dict[str, questions.SheetValues] = {}
         self._home: dict[str, Periode] = {}
+        self._missing: list[str] = []
 
     def sheets(self, keluaran: Keluaran) -> list[LembarCetak]:
         """The tables of an output in order; those without content are left out, and named."""
+        self._missing = []
         made = [
             sheet
             for bagian in keluaran.bagian
@@ -61,23 +65,35 @@ class Penyusun:
         ]
         filled = [one for one in made if one.baris]
         empty = dict.fromkeys(one.judul[-1] for one in made if not one.baris and one.judul)
-        if filled and empty:
-            told = t("cetak.belum_berisi", daftar="; ".join(empty))
-            filled[-1] = replace(filled[-1], catatan=(*filled[-1].catatan, told))
+        left_out = (("cetak.belum_berisi", empty), ("cetak.belum_ada", self._missing))
+        told = [t(key, daftar="; ".join(names)) for key, names in left_out if names]
+        if filled and told:
+            filled[-1] = replace(filled[-1], catatan=(*filled[-1].catatan, *told))
         return filled
 
     def _sheet(self, bagian: BagianKeluaran, name: str) -> Iterator[LembarCetak]:
         kode, _, tabel = name.partition(".")
         form = self._forms.get(kode)
-        if form is None or not form.filled_by(self._region.kode) or tabel not in form.tables:
+        if form is None or not form.filled_by(self._region.kode):
             return
         naskah = self._words(self._period_of(form), self._semester(form, bagian))
-        if not bagian.kolom:
+        tables = {one.partition(".")[2]: self._tables(one) for one in (name, *bagian.kait)}
+        here, missing = fitted(bagian, Meja(tabel, tables))
+        self._missing += [naskah.fill(f"{kode}: {one}") for one in missing]
+        if here is None:
+            return
+        if not here.kolom:
             values = self._sheet_values(form).now
             sheet = printed_register(form, form.tables[tabel], values, naskah)
         else:
-            sheet = printed_part(self._material(form, bagian, naskah), bagian, tabel)
+            sheet = printed_part(self._material(form, here, naskah), here, tabel)
         yield sheet
+
+    def _tables(self, name: str) -> list[Tabel]:
+        """A table of another form, "F-K05.rat", where this period has it."""
+        kode, _, tabel = name.partition(".")
+        form = self._forms.get(kode)
+        return [form.tables[tabel]] if form is not None and tabel in form.tables else []
 
     # --- Values
 
@@ -162,5 +178,5 @@ class Penyusun:
             semester,
             t("cetak.tanpa_kelompok"),
             gedsi_lapor.legend(),
-            frozenset(map(folded, pustaka.load_counting_units(paths.forms()))),
+            frozenset(map(folded, pustaka.load_keluaran(paths.forms()).satuan_hitung)),
         )

@@ -1,9 +1,9 @@
 """Definitions as one numbered file, signed at the province and installed everywhere.
 
-What is signed is canonical JSON that holds forms, metode and tables of the konsolidasi as they are
-hashed, never the files they were written in: no name of a file and no TOML travels. Between two
-marks stand that JSON, compressed, and a detached JWS of a purpose of its own. A later file holds
-everything the earlier ones held, so that the one with the highest number is enough.
+What is signed is canonical JSON that holds forms, metode and all else the province publishes as
+they are hashed, never the files they were written in: no name of a file and no TOML travels.
+Between two marks stand that JSON, compressed, and a detached JWS of a purpose of its own. A later
+file holds everything the earlier ones held, so that the one with the highest number is enough.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 import msgspec
 
 from app.domain.formulir import Formulir
+from app.domain.keluaran_terbit import KeluaranTerbit
 from app.domain.metode_terbit import MetodeTerbit
 from app.domain.susunan_terbit import SusunanTerbit
 from app.domain.wilayah_terbit import DaftarWilayah
@@ -37,8 +38,8 @@ if TYPE_CHECKING:
     from app.exchange.sertifikat import Penanda
 
 FORMAT = "lontar-definisi"
-VERSIONS = (1, 2, 3)
-SINCE = {"formulir": 1, "metode": 2, "konsolidasi": 2, "wilayah": 3}
+VERSIONS = (1, 2, 3, 4)
+SINCE = {"formulir": 1, "metode": 2, "konsolidasi": 2, "wilayah": 3, "keluaran": 4}
 """The version of a file from which it can hold a kind of definitions, by its member.
 
 A file has the lowest version that can hold what is in it, so that older programs read what they
@@ -81,6 +82,7 @@ class IsiDefinisi(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     metode: list[MetodeTerbit] | msgspec.UnsetType = msgspec.UNSET
     konsolidasi: list[SusunanTerbit] | msgspec.UnsetType = msgspec.UNSET
     wilayah: list[DaftarWilayah] | msgspec.UnsetType = msgspec.UNSET
+    keluaran: list[KeluaranTerbit] | msgspec.UnsetType = msgspec.UNSET
 
     @property
     def methods(self) -> list[MetodeTerbit]:

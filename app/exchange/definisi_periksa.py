@@ -94,7 +94,7 @@ def _printed(folder: Path) -> dict[str, Formulir]:
     """The forms whose tables and rows the program itself prints or combines, by code."""
     tables = [
         tabel
-        for one in pustaka.load_keluaran(folder).values()
+        for one in pustaka.load_keluaran(folder).keluaran
         for bagian in one.bagian
         for tabel in (*bagian.tabel, *bagian.kait)
     ]

@@ -9,7 +9,7 @@ from app import paths
 from app.domain.angka import format_decimal
 from app.domain.periode import Periode
 from app.errors import LontarError
-from app.store import pustaka, questions, region_lists
+from app.store import output_lists, pustaka, questions, region_lists
 
 if TYPE_CHECKING:
     from app.store.office import Office
@@ -47,12 +47,15 @@ def gather(office: Office, kode: str, wilayah: str, periode: Periode) -> IsiGraf
         LontarError: there is no such chart, or nothing to draw.
 
     """
-    known = pustaka.load_grafik(paths.forms())
+    known = output_lists.of_period(office, paths.forms(), periode).charts
     chart = known.get(kode.upper())
     if chart is None:
         raise LontarError("cetak_tidak_ada", keluaran=kode, ada=", ".join(known))
     forms = pustaka.forms_of(office, periode)
-    form = forms[chart.formulir]
+    form = forms.get(chart.formulir)
+    # An older version of the form may not have the row yet.
+    if form is None or not all(form.find(f"{chart.baris}.{month}") for month in BULAN):
+        raise LontarError("cetak_kosong", keluaran=kode, formulir=chart.formulir, periode=periode)
     years = [Periode(periode.tahun - back) for back in reversed(range(YEARS))]
     values = questions.series(office, form.kode, wilayah, years)
     points = []

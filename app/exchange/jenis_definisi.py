@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from app.domain.terbit import Terbit
-from app.exchange import definisi_susunan, definisi_wilayah, periksa_terbitan
-from app.store import consolidation_tables, region_lists
+from app.exchange import definisi_keluaran, definisi_susunan, definisi_wilayah, periksa_terbitan
+from app.store import consolidation_tables, output_lists, region_lists
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -90,6 +90,14 @@ JENIS: tuple[Jenis[Any], ...] = (
         check=definisi_wilayah.check,
         differences=definisi_wilayah.differences,
         effect=definisi_wilayah.effect,
+    ),
+    Jenis(
+        kode="keluaran",
+        teks="keluaran",
+        rak=output_lists.PUBLISHED,
+        read=definisi_keluaran.read_folder,
+        check=definisi_keluaran.check,
+        differences=definisi_keluaran.differences,
     ),
 )
 

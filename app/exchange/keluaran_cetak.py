@@ -12,7 +12,7 @@ from app.exchange.bahan_cetak import Penyusun
 from app.exchange.cetak_berkas import Sampul, Tanda
 from app.exchange.jeda import uncollected
 from app.exchange.tanggal import written_moment
-from app.store import people, pustaka, region_lists
+from app.store import output_lists, people, region_lists
 from app.teks import t
 
 if TYPE_CHECKING:
@@ -38,9 +38,9 @@ class Cetakan(NamedTuple):
         return sum(len(one.baris) - len(one.jumlah) for one in self.lembar)
 
 
-def of_form(kode: str) -> list[str]:
-    """The outputs that begin with a table of this form, or else have one."""
-    known = pustaka.load_keluaran(paths.forms()).values()
+def of_form(office: Office, periode: Periode, kode: str) -> list[str]:
+    """The outputs of a period that begin with a table of this form, or else have one."""
+    known = output_lists.of_period(office, paths.forms(), periode).keluaran
     having = [one for one in known if any(name.startswith(f"{kode}.") for name in one.tabel)]
     having.sort(key=lambda one: not one.tabel[0].startswith(f"{kode}."))
     return [one.kode for one in having]
@@ -54,12 +54,13 @@ def make(office: Office, keluaran: str, periode: Periode | None, wilayah: str) -
 
     """
     when = periode or Periode.dilaporkan(office.now().date())
-    known = pustaka.load_keluaran(paths.forms())
+    daftar = output_lists.of_period(office, paths.forms(), when)
+    known = daftar.outputs
     wanted = known.get(keluaran.upper())
     if wanted is None:
         raise LontarError("cetak_tidak_ada", keluaran=keluaran, ada=", ".join(known))
     with uncollected():
-        sheets = Penyusun(office, wilayah, when).sheets(wanted)
+        sheets = Penyusun(office, wilayah, when, daftar.veils).sheets(wanted)
     if not sheets:
         first = wanted.tabel[0].partition(".")[0]
         raise LontarError("cetak_kosong", keluaran=wanted.kode, formulir=first, periode=when)

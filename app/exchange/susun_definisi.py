@@ -51,8 +51,8 @@ def prepare(
     Args:
         office: the province that will sign.
         folder: form files, `…/ke_01.v2.toml`, with the shapes they need beside those published,
-            `metode.toml`, `konsolidasi_kemiskinan.toml` and `wilayah.toml` where those change; None
-            for none.
+            `metode.toml`, `konsolidasi_kemiskinan.toml`, `wilayah.toml` and `keluaran.toml` where
+            those change; None for none.
         published: the definitions of the program.
         certs: those of the person who will sign.
         catatan: what is new, for the people who install it.

@@ -6,7 +6,7 @@ accepted all the same, so that revisions go on as if it were whole.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from app.domain.opd import same_opd
 from app.errors import LontarError
@@ -86,8 +86,22 @@ def reason(alasan: str) -> str:
     return told
 
 
-def kept(data: bytes, held: Tahanan, pemeriksa: Pemeriksa) -> Bacaan:
-    """The package of a section, read again from the bytes that were kept; asks no office.
+class Kept(Protocol):
+    """What tells a package whose bytes are kept from any other."""
+
+    @property
+    def paket_id(self) -> str | None:
+        """Its id."""
+        ...
+
+    @property
+    def revisi(self) -> int | None:
+        """Its revision, to be told."""
+        ...
+
+
+def kept(data: bytes, held: Kept, pemeriksa: Pemeriksa) -> Bacaan:
+    """A package that was accepted, read again from the bytes that were kept; asks no office.
 
     A signer who has lost the right to sign since does not undo what was accepted from them.
 
@@ -95,7 +109,7 @@ def kept(data: bytes, held: Tahanan, pemeriksa: Pemeriksa) -> Bacaan:
         LontarError: the bytes are no longer those that were accepted.
 
     """
-    laporan = pemeriksa.verify_bytes(data, held.paket_id)
+    laporan = pemeriksa.verify_bytes(data, held.paket_id or "")
     if laporan.isi is None or laporan.paket_id != held.paket_id:
         raise LontarError("tahanan_rusak", revisi=held.revisi)
     verifikasi.check_shown(laporan)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from app import paths
 from app.errors import LontarError
-from app.store import pustaka
+from app.store import output_lists
 
 if TYPE_CHECKING:
     from app.domain.periode import Periode
@@ -31,24 +31,24 @@ def offers(
     """
     return [
         found
-        for one in (*_tables(bagian), *_charts(bagian))
+        for one in (*_tables(office, periode, bagian), *_charts(office, periode, bagian))
         for found in (_counted(office, one, periode, wilayah),)
         if found.isi
     ]
 
 
-def known(bagian: str) -> bool:
-    """Whether anything of a part of the work can be printed at all."""
-    return bool(_tables(bagian))
+def known(office: Office, periode: Periode, bagian: str) -> bool:
+    """Whether anything of a part of the work can be printed in a period at all."""
+    return bool(_tables(office, periode, bagian))
 
 
-def _tables(bagian: str | None) -> list[Tawaran]:
-    listed = pustaka.load_keluaran(paths.forms()).values()
+def _tables(office: Office, periode: Periode, bagian: str | None) -> list[Tawaran]:
+    listed = output_lists.of_period(office, paths.forms(), periode).keluaran
     return [Tawaran(o.kode, o.nama, "tabel", 0) for o in listed if bagian in {None, o.milik}]
 
 
-def _charts(bagian: str | None) -> list[Tawaran]:
-    listed = pustaka.load_grafik(paths.forms()).values()
+def _charts(office: Office, periode: Periode, bagian: str | None) -> list[Tawaran]:
+    listed = output_lists.of_period(office, paths.forms(), periode.tahunan).grafik
     return [Tawaran(o.kode, o.nama, "grafik", 0) for o in listed if bagian in {None, o.milik}]
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.store import evidence, sheets
+from app.store.door import STATUS_TERKUNCI
 from app.store.riwayat import Entry
+from app.store.settings import set_setting, setting
 
 if TYPE_CHECKING:
     import sqlite3
@@ -34,6 +36,13 @@ _WANTED = """
 _DECLARED = f"""{evidence.SELECT}
     WHERE o.paket = ? ORDER BY l.formulir, l.periode, b.sel, b.id
 """
+_UNASKED = """
+    SELECT DISTINCT l.asal_paket FROM lembar l
+    WHERE l.asal_paket IS NOT NULL AND l.status <> ?
+      AND NOT EXISTS (SELECT 1 FROM bukti_opd o WHERE o.paket = l.asal_paket)
+"""
+_FILLED = "SELECT DISTINCT formulir FROM lembar WHERE asal_paket = ? AND status <> ?"
+_ASKED = "bukti.ditanyakan"
 _OWING = """
     SELECT DISTINCT o.opd FROM bukti b JOIN bukti_opd o ON o.bukti = b.id
     JOIN lembar l ON l.id = b.lembar
@@ -126,6 +135,27 @@ def wanted(office: Office, paket: str | None = None) -> dict[str, Ditunggu]:
 def declared(office: Office, paket: str) -> list[Bukti]:
     """Everything a package declares, as long as no later one of the same sender took its place."""
     return [evidence.made(row) for row in office.conn.execute(_DECLARED, (paket,))]
+
+
+def unasked(office: Office) -> list[str]:
+    """The packages whose figures stand here and that were never asked for their evidence.
+
+    An earlier version took figures only. What is signed and closed stays as it is.
+    """
+    asked: list[str] = setting(office, _ASKED, [])
+    rows = office.conn.execute(_UNASKED, (STATUS_TERKUNCI,))
+    return sorted({paket for (paket,) in rows} - set(asked))
+
+
+def filled_by(office: Office, paket: str) -> frozenset[str]:
+    """The forms, not closed, that hold the figures of a package."""
+    return frozenset(kode for (kode,) in office.conn.execute(_FILLED, (paket, STATUS_TERKUNCI)))
+
+
+def note_asked(office: Office, paket: str) -> None:
+    """Remember that a package was asked; one that declares nothing is not read again."""
+    asked: list[str] = setting(office, _ASKED, [])
+    set_setting(office, _ASKED, [*asked, paket])
 
 
 def owing(office: Office, wilayah: str, periode: Periode) -> list[str]:

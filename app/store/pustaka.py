@@ -16,7 +16,7 @@ from app.domain.bentuk import follow_rows, merge_shape
 from app.domain.formulir import Formulir
 from app.domain.formulir_bersama import known_form, shared
 from app.domain.indeks import Metode
-from app.domain.keluaran import Grafik, Keluaran, Samar
+from app.domain.keluaran import DaftarKeluaran
 from app.domain.konsolidasi_kolom import Susunan
 from app.domain.wilayah import BarisWilayah, Wilayah
 from app.errors import LontarError
@@ -86,18 +86,6 @@ class _BagianFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One `[[bagian]]` per part, in order."""
 
     bagian: list[Bagian]
-
-
-class _KeluaranFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One `[[keluaran]]` per output, one `[[grafik]]` per chart, and what `[[samar]]` veils.
-
-    `satuan_hitung` are the units that count things or people.
-    """
-
-    keluaran: list[Keluaran]
-    satuan_hitung: list[str] = []
-    grafik: list[Grafik] = []
-    samar: list[Samar] = []
 
 
 class _UrusanFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -283,32 +271,14 @@ def load_bagian(folder: Path) -> dict[str, Bagian]:
     return {one.kode: one for one in _load_data(_BagianFile, "bagian.toml", folder).bagian}
 
 
-def load_keluaran(folder: Path) -> dict[str, Keluaran]:
-    """The outputs by code, in order.
+def load_keluaran(folder: Path) -> DaftarKeluaran:
+    """What the program itself prints: outputs, charts, and what is veiled in them.
 
     Raises:
         LontarError: the file is wrong.
 
     """
-    listed = _load_data(_KeluaranFile, "keluaran.toml", folder).keluaran
-    return {one.kode: one for one in listed}
-
-
-def load_counting_units(folder: Path) -> list[str]:
-    """The units that count things or people, "orang"; errors as above."""
-    return _load_data(_KeluaranFile, "keluaran.toml", folder).satuan_hitung
-
-
-def load_grafik(folder: Path) -> dict[str, Grafik]:
-    """The charts by code, in order; errors as above."""
-    listed = _load_data(_KeluaranFile, "keluaran.toml", folder).grafik
-    return {one.kode: one for one in listed}
-
-
-def load_samar(folder: Path) -> dict[str, Samar]:
-    """What is veiled in print by table, "F-K07.penerima"; errors as above."""
-    listed = _load_data(_KeluaranFile, "keluaran.toml", folder).samar
-    return {one.tabel: one for one in listed}
+    return _load_data(DaftarKeluaran, "keluaran.toml", folder)
 
 
 def load_urusan(folder: Path, bagian: str | None = None) -> dict[str, str]:

@@ -19,11 +19,13 @@ def ask(parent: QWidget | None, sentence: str) -> None:
     """Say what happened where there is no bar, and let the user save the report."""
     later = t("jendela.laporan.tidak")
     if dialogue.ask(parent, sentence, t("jendela.laporan.simpan"), later):
-        save(parent, None)
+        saved = save(parent, None)
+        if saved is not None:
+            dialogue.tell(parent, written(saved))
 
 
 def save(parent: QWidget | None, folder: Path | None) -> Path | None:
-    """Let the user choose where the report goes, write it, and show it in its folder.
+    """Let the user choose where the report goes, write it, and show the file in its folder.
 
     Returns None when they change their mind or the disk refuses, which is told.
     """
@@ -41,5 +43,10 @@ def save(parent: QWidget | None, folder: Path | None) -> Path | None:
     except LontarError as error:
         dialogue.show_error(parent, error)
         return None
-    dialogue.reveal(target.parent)
+    dialogue.reveal(target)
     return target
+
+
+def written(report: Path) -> str:
+    """Where the report is, and what becomes of it."""
+    return t("jendela.laporan.ditulis", berkas=report)

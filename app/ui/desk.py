@@ -128,8 +128,13 @@ class Desk(QWidget):
         from app.ui import crash
 
         folder = self._session.office.folder if self._session.is_open else None
-        report = t("jendela.laporan.simpan")
-        self.messages.tell(Tone.BAD, sentence, report, lambda: crash.save(self, folder))
+
+        def report() -> None:
+            saved = crash.save(self, folder)
+            if saved is not None:
+                self.messages.tell(Tone.GOOD, crash.written(saved))
+
+        self.messages.tell(Tone.BAD, sentence, t("jendela.laporan.simpan"), report)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout()

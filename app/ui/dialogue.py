@@ -6,7 +6,9 @@ dialogs are imported when one opens; a start needs none of them.
 
 from __future__ import annotations
 
+import os
 import re
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -137,9 +139,25 @@ def ask_text(parent: QWidget | None, question: str, proposal: str) -> str | None
     return box.textValue() if box.exec() else None
 
 
-def reveal(folder: Path) -> None:
-    """Show a folder in the system's file manager."""
-    _with_system(folder)
+def reveal(place: Path) -> None:
+    """Show a folder in the system's file manager, or a file in its folder.
+
+    Only Windows can be asked to point at the file.
+    """
+    if not place.is_file():
+        _with_system(place)
+    elif sys.platform != "win32" or not _point_at(place):
+        _with_system(place.parent)
+
+
+def _point_at(file: Path) -> bool:
+    from PySide6.QtCore import QDir, QProcess
+
+    # By its whole path, so that nothing that lies about under this name is started.
+    explorer = Path(os.environ.get("SYSTEMROOT", r"C:\Windows"), "explorer.exe")
+    told = QDir.toNativeSeparators(str(file))
+    started, _ = QProcess.startDetached(str(explorer), ["/select,", told])
+    return bool(started)
 
 
 def show_document(path: Path) -> bool:

@@ -113,6 +113,29 @@ def test_a_list_of_regions_is_made_of_a_file_and_tells_what_becomes_of_the_provi
     )
 
 
+def test_a_list_of_outputs_goes_to_a_kabupaten_and_is_printed_by(
+    run, province, kabupaten, tmp_path, secret
+):
+    target, folder = tmp_path / "definisi-0001.txt", tmp_path / "keluaran"
+    folder.mkdir()
+    text = (paths.forms() / "keluaran.toml").read_text("utf-8")
+    text = text.replace('kode = "L1"', 'kode = "L9"', 1)
+    head = 'versi = 2\nberlaku = "2026-T1"\n'
+    (folder / "keluaran.toml").write_text(head + text, "utf-8")
+    make = ("definisi", "buat", "--kantor", province, "--dari", folder, "--keluar", target)
+    keluar, out, err = run(*make, "--frasa-sandi-berkas", secret, "--json")
+    assert keluar == 0, err
+    assert json.loads(out)["keluaran"] == [{"versi": 2, "mulai": "2026-T1"}]
+    where = ("--kantor", kabupaten, target)
+    keluar, out, _ = run("definisi", "lihat", *where)
+    assert "Keluaran: Keluaran baru: L9 RAT Tabel 3.1." in out
+    wanted = ("cetak-tabel", "--kantor", kabupaten, "--keluaran", "x", "--berkas", target)
+    assert "L1, L2, L3, L4" in run(*wanted)[2]
+    keluar, out, _ = run("definisi", "pasang", *where, "--ya", "--pindahkan")
+    assert (keluar, out.splitlines()[-1].endswith("1 daftar keluaran baru.")) == (0, True)
+    assert "L9, L2, L3, L4" in run(*wanted)[2]
+
+
 def test_a_later_quarter_can_be_named(run, kabupaten, file):
     put = ("definisi", "pasang", "--kantor", kabupaten, file, "--mulai", "2027-T1", "--json")
     told = json.loads(run(*put, "--ya")[1])

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from app.domain.bukti import Keterangan
-from app.exchange import bukti_opd
+from app.errors import LontarError
+from app.exchange import bukti_lampau, bukti_opd
 from app.exchange.bukti_opd import HasilTerima
 from app.store import dispatch, evidence, evidence_copy, evidence_opd
-from app.store.door import Kunci
+from app.store.door import STATUS_TERKUNCI, Kunci
 from tests import contoh_bukti as bukti
 from tests.exchange import contoh_paket as contoh
 from tests.exchange.contoh_balasan import TERLAYANI, refusal
@@ -119,3 +120,55 @@ def test_what_a_withdrawn_package_declared_goes_with_it(kiriman):
     (paket,) = dispatch.packages(kiriman.provinsi, arah="masuk")
     evidence_opd.withdraw(kiriman.provinsi, str(paket.paket_id), label="tarik", pelaku="Yohana")
     assert at_province(kiriman) == []
+
+
+# --- Packages that an earlier version took in
+
+
+def as_before(provinsi: Office) -> None:
+    """What an earlier version left: figures, and nothing about evidence."""
+    with provinsi.transaction() as conn:
+        conn.execute("DELETE FROM bukti_opd")
+        conn.execute("DELETE FROM bukti")
+
+
+def ask(provinsi: Office) -> list[int]:
+    found = bukti_lampau.read(bukti_lampau.due(provinsi), contoh.examiner())
+    assert found.galat == ()
+    return [bukti_lampau.declare(provinsi, *one, pelaku="Yohana") for one in found.bacaan]
+
+
+def test_a_package_taken_in_earlier_is_asked_once_and_then_waited_for(kiriman):
+    as_before(kiriman.provinsi)
+    assert bukti_opd.receive(kiriman.provinsi, archive_of(kiriman)) == HasilTerima(0, 2)
+    assert ask(kiriman.provinsi) == [2]
+    assert bukti_opd.receive(kiriman.provinsi, archive_of(kiriman)) == HasilTerima(2, 0)
+    assert at_province(kiriman) == [
+        ("foto.png", NAMA, True), ("rekap.xlsx", NAMA, False), ("surat.pdf", NAMA, True),
+    ]  # fmt: skip
+    as_before(kiriman.provinsi)
+    assert bukti_lampau.due(kiriman.provinsi) == []
+
+
+def test_what_a_package_declares_already_is_not_asked_again(kiriman):
+    assert bukti_lampau.due(kiriman.provinsi) == []
+
+
+def test_what_is_closed_stays_as_it_was_signed(kiriman):
+    as_before(kiriman.provinsi)
+    with kiriman.provinsi.transaction() as conn:
+        conn.execute("UPDATE lembar SET status = ?", (STATUS_TERKUNCI,))
+    assert bukti_lampau.due(kiriman.provinsi) == []
+
+
+def test_bytes_that_are_others_by_now_are_told_and_the_figures_stay(kiriman):
+    as_before(kiriman.provinsi)
+    (one,) = bukti_lampau.due(kiriman.provinsi)
+    found = bukti_lampau.read([one._replace(berkas=b"PK")], contoh.examiner())
+    assert found.bacaan == ()
+    (fault,) = found.galat
+    assert str(fault) == (
+        f"Daftar bukti paket {one.paket.nama_berkas} tidak dapat dibaca lagi: "
+        f"{LontarError('tahanan_rusak', revisi=1).pesan} Angkanya tetap. Minta pengirim membuat "
+        "revisi baru bila buktinya diperlukan."
+    )

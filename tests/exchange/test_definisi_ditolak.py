@@ -24,6 +24,7 @@ from tests.contoh_definisi import (
     file,
     first,
     method,
+    outputs,
     propose,
     regions,
     service,
@@ -169,6 +170,7 @@ def test_what_cannot_be_unpacked_is_damaged(office, squeezed):
 TABLES = [msgspec.to_builtins(table())]
 METHODS = [msgspec.to_builtins(method())]
 LIST = msgspec.to_builtins(regions())
+OUTPUTS = msgspec.to_builtins(outputs())
 
 
 @pytest.mark.parametrize(
@@ -188,6 +190,7 @@ LIST = msgspec.to_builtins(regions())
         plain(metode=METHODS),
         plain(versi=2, metode=METHODS + METHODS),
         plain(konsolidasi=TABLES),
+        plain(versi=3, keluaran=[OUTPUTS]),
         plain(versi=2, konsolidasi=[]),
         plain(versi=2, konsolidasi=TABLES * 2),
         plain(versi=2, metode=[*METHODS, {**METHODS[0], "versi": 1}]),
@@ -202,8 +205,8 @@ def test_any_other_shape_is_damaged(office, data):
 
 
 def test_another_format_is_named(office):
-    assert refusal(office, packed(plain(versi=4))) == (
-        "Berkas definisi ini berbentuk versi 4; Lontar ini mengenal versi 3. Perbarui Lontar, lalu "
+    assert refusal(office, packed(plain(versi=5))) == (
+        "Berkas definisi ini berbentuk versi 5; Lontar ini mengenal versi 4. Perbarui Lontar, lalu "
         "pasang lagi berkas ini."
     )
 
@@ -216,6 +219,8 @@ def test_another_format_is_named(office):
         ({"nomor": "1"}, ".nomor"),
         ({"versi": 2, "metode": [{**METHODS[0], "rumus": "x"}]}, "rumus"),
         ({"versi": 3, "wilayah": [{**LIST, "warna": "biru"}]}, "warna"),
+        ({"versi": 4, "keluaran": [{**OUTPUTS, "skrip": "x"}]}, "skrip"),
+        ({"versi": 4, "keluaran": [{"versi": 2, "berlaku": "2026-T4"}]}, "keluaran"),
         ({"versi": 2, "metode": [{**METHODS[0], "daerah": "median"}]}, ".metode[0].daerah"),
         ({"versi": 2, "metode": {}}, ".metode"),
         ({"versi": 2, "konsolidasi": [{**TABLES[0], "rumus": "x"}]}, "rumus"),

@@ -6,6 +6,7 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 import openpyxl
 import pytest
 
@@ -52,7 +53,7 @@ def text(sheet: LembarCetak) -> str:
 
 def test_every_column_of_every_output_is_there_to_be_printed():
     forms = pustaka.load_forms(paths.forms())
-    for keluaran in pustaka.load_keluaran(paths.forms()).values():
+    for keluaran in pustaka.load_keluaran(paths.forms()).keluaran:
         for bagian in keluaran.bagian:
             for name in bagian.tabel:
                 kode, _, tabel = name.partition(".")
@@ -78,7 +79,7 @@ def test_every_column_of_every_output_is_there_to_be_printed():
 
 
 def test_names_of_sheets_fit_a_workbook_and_are_used_once_in_an_output():
-    for keluaran in pustaka.load_keluaran(paths.forms()).values():
+    for keluaran in pustaka.load_keluaran(paths.forms()).keluaran:
         names = [
             one.lembar.replace("{tabel}", name.partition(".")[2])
             for one in keluaran.bagian
@@ -129,7 +130,8 @@ def test_counts_have_no_decimals_because_their_unit_counts(office, printed, monk
         return [row[6] for row in sheet.baris if row[6] is not None]
 
     assert [type(one) for one in done(printed["L2"]["B Realisasi RAT"])] == [int]
-    monkeypatch.setattr("app.store.pustaka.load_counting_units", lambda _: ["orang"])
+    people = msgspec.structs.replace(pustaka.load_keluaran(paths.forms()), satuan_hitung=["orang"])
+    monkeypatch.setattr(pustaka, "load_keluaran", lambda _: people)
     again = keluaran_cetak.make(office, "L2", QUARTER, ENDE).lembar
     (sheet,) = (one for one in again if one.nama == "B Realisasi RAT")
     assert [type(one) for one in done(sheet)] == [Fraction]

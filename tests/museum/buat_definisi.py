@@ -19,7 +19,18 @@ from app import paths
 from app.domain.wilayah_terbit import DaftarWilayah
 from app.exchange import definisi, susun_balasan
 from app.exchange.percaya import Percaya
-from tests.contoh_definisi import BARU, file, lines, method, regions, service, table, told
+from tests.contoh_definisi import (
+    BARU,
+    file,
+    lines,
+    method,
+    outputs,
+    regions,
+    service,
+    table,
+    told,
+    with_part,
+)
 from tests.exchange import contoh_paket as contoh
 from tests.exchange.contoh_sertifikat import NOW, authority
 from tests.exchange.contoh_surat import officer_of_province
@@ -52,7 +63,11 @@ def facts(found: DefinisiTerbaca) -> dict[str, Any]:
     lists = [
         [one.versi, one.berlaku, len(one.wilayah), list(one.lepas)] for one in isi.others["wilayah"]
     ]
-    told_lists = {"wilayah": lists} if lists else {}
+    prints = [
+        [one.versi, one.berlaku, len(one.keluaran), len(one.grafik), len(one.samar)]
+        for one in isi.others["keluaran"]
+    ]
+    told_lists = {kode: some for kode, some in (("wilayah", lists), ("keluaran", prints)) if some}
     return {
         "id": found.id,
         "nomor": isi.nomor,
@@ -67,11 +82,14 @@ def facts(found: DefinisiTerbaca) -> dict[str, Any]:
 
 
 def content(version: int) -> IsiDefinisi:
-    """What a file of a version holds: a form, from 2 on metode and a table, from 3 on regions."""
+    """What a file of a version holds: a form, from 2 on metode and a table, from 3 on regions.
+
+    From 4 on it holds outputs too.
+    """
     if version == 1:
         return told(service())
     methods = [method(), method(3, "2027-T1", batas=0)]
-    more = {"nomor": version, "metode": methods, "konsolidasi": [table()]}
+    more: dict[str, object] = {"nomor": version, "metode": methods, "konsolidasi": [table()]}
     if version == 2:
         return told(service(), versi=2, **more)
     left = [one for kode, one in lines().items() if kode != "53.14"]
@@ -79,7 +97,12 @@ def content(version: int) -> IsiDefinisi:
         regions(2, "2026-T4", BARU, k01={"nama": "Kabupaten Kupang Raya"}),
         DaftarWilayah(versi=3, berlaku="2027-T1", wilayah=(*left, BARU), lepas=("53.14",)),
     ]
-    return told(service(), versi=3, wilayah=lists, **more)
+    more["wilayah"] = lists
+    if version == 3:
+        return told(service(), versi=3, **more)
+    noted = with_part("L2", 0, catatan=["Catatan provinsi."])
+    prints = [outputs(keluaran=noted), outputs(3, "2027-T1", grafik=[])]
+    return told(service(), versi=4, keluaran=prints, **more)
 
 
 def make(version: int) -> None:

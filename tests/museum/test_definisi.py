@@ -10,7 +10,14 @@ from cryptography import x509
 
 from app.exchange import balasan, bawa_definisi, definisi
 from app.exchange.percaya import Percaya
-from app.store import consolidation_tables, definitions, methods, pustaka, region_lists
+from app.store import (
+    consolidation_tables,
+    definitions,
+    methods,
+    output_lists,
+    pustaka,
+    region_lists,
+)
 from app.store.office import Identitas, Office
 from tests.contoh_definisi import propose
 from tests.contoh_definisi import put as put_in
@@ -83,3 +90,5 @@ def test_a_file_is_installed_and_known_again(bare, version):
     assert [one.versi for one in tables] == [one[0] for one in told["konsolidasi"]]
     lists = region_lists.PUBLISHED.installed(bare)
     assert [one.versi for one in lists] == [one[0] for one in told.get("wilayah", [])]
+    prints = output_lists.PUBLISHED.installed(bare)
+    assert [one.versi for one in prints] == [one[0] for one in told.get("keluaran", [])]

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 
+from app.exchange import bukti_opd
 from app.store import evidence
-from app.ui import dialogue
+from app.ui import dialogue, last_folder
 from app.ui.main_window import MainWindow
 from app.ui.memory import Memory
 from app.ui.pages import evidence_open
@@ -96,8 +97,17 @@ def test_a_file_is_opened_and_saved_from_the_book(qtbot, taken, opened, monkeypa
     qtbot.keyClick(files.list, Key.Key_Return)
     assert [one.read_bytes() for one in opened] == [contoh_bukti.pdf()]
     target = tmp_path / "salinan.pdf"
-    monkeypatch.setattr(dialogue, "save_file", lambda *_: target)
+    proposed = []
+
+    def save_file(_parent, _title, proposal, _kinds):
+        proposed.append(last_folder.within(proposal))
+        return last_folder.note(target)
+
+    monkeypatch.setattr(dialogue, "save_file", save_file)
+    last_folder.note(tmp_path / "paket.xlsx")
     files.save.click()
+    # Where the last file went, as every other one.
+    assert proposed == [tmp_path / "surat.pdf"]
     assert target.read_bytes() == contoh_bukti.pdf()
     assert "Bukti disimpan di" in files.messages.text
     qtbot.keyClick(files.list, Key.Key_Escape)
@@ -124,3 +134,25 @@ def test_a_file_opens_from_where_a_figure_comes_from_and_a_changed_one_does_not(
     detail.lines.opened.emit(proof.target)
     assert len(opened) == 1
     assert "surat.pdf" in detail.said.text()
+
+
+def test_an_archive_of_a_package_that_an_earlier_version_took_in_is_taken_after_all(
+    qtbot, taken, package
+):
+    window, page = taken
+    office = window.session.office
+    with office.transaction() as conn:
+        conn.execute("DELETE FROM bukti_opd")
+        conn.execute("DELETE FROM bukti")
+    for file in (office.folder / evidence.FOLDER).rglob("*"):
+        if file.is_file():
+            file.unlink()
+    archive = bukti_opd.beside(package)
+    assert archive is not None
+    page.inbox.judge([archive])
+
+    def here() -> list[tuple[str, bool]]:
+        return [(one.nama, one.tiba) for one in evidence.evidence(office, KUPANG, T3)]
+
+    qtbot.waitUntil(lambda: here() == [("surat.pdf", True)], timeout=A_WHILE)
+    assert page.book.actions_.files.text() == "Bukti (1)…"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import importlib
+import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QDir, QProcess, Qt, QTimer
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox
 
@@ -176,6 +177,30 @@ def test_folders_and_documents_are_shown_by_the_system_and_it_says_whether_it_ca
     dialogue.reveal(tmp_path)
     assert dialogue.show_document(tmp_path / "surat 1.pdf") is program
     assert asked == [tmp_path, tmp_path / "surat 1.pdf"]
+
+
+@pytest.mark.parametrize(
+    ("platform", "starts", "pointed", "opened"),
+    [("win32", True, 1, []), ("win32", False, 1, ["folder"]), ("linux", True, 0, ["folder"])],
+)
+def test_a_file_is_pointed_at_where_the_system_can(
+    monkeypatch, tmp_path, platform, starts, pointed, opened
+):
+    shown, started = [], []
+    file = tmp_path / "laporan 1.txt"
+    file.write_text("x", encoding="utf-8")
+
+    def start(program: str, arguments: list[str]) -> tuple[bool, int]:
+        started.append((Path(program).name, arguments))
+        return starts, 0
+
+    monkeypatch.setattr(sys, "platform", platform)
+    monkeypatch.setattr(QProcess, "startDetached", start)
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: shown.append(url.toLocalFile()))
+    dialogue.reveal(file)
+    told = QDir.toNativeSeparators(str(file))
+    assert started == [("explorer.exe", ["/select,", told])] * pointed
+    assert shown == [str(tmp_path) for _ in opened]
 
 
 def test_in_an_exercise_every_choice_begins_among_its_files(monkeypatch, tmp_path):

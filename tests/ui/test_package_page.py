@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QLabel
 
 from app.domain.angka import format_number
 from app.errors import LontarError
@@ -351,3 +352,23 @@ def test_ten_thousand_files_are_refused_before_one_is_opened(
     qtbot.waitUntil(lambda: not inbox.opener.busy, timeout=A_WHILE)
     assert "lebih dari 300 berkas" in told[-1]
     assert inbox.entries == {}
+
+
+def test_before_anything_was_read_the_page_says_what_is_being_read(qtbot, demo, tmp_path):
+    window = MainWindow(Session(contoh_demo.now, Memory()))
+    window.resize(1366, 768)
+    put_on_screen(qtbot, window)
+    window.open_office(contoh_demo.copy_of(demo / "kantor" / LENGKAP, tmp_path / "kantor"))
+    window.session.set_periode(PERIODE)
+    window.desk.show_page("paket")
+    page = window.desk.current_page
+    assert isinstance(page, PackagePage)
+    assert page.send is not None
+    state = page.send.state
+    assert state.count.text() == "Isian, aturan, dan bukti triwulan ini sedang dibaca…"
+    said = [one.text() for one in page.book.findChildren(QLabel) if one.isVisible()]
+    assert "Buku paket sedang dibaca…" in said
+    empty = (page.book.table, state.meter, state.obstacles, page.send.sign.state_form)
+    assert not any(one.isVisible() for one in empty)
+    qtbot.waitUntil(lambda: all(one.isVisible() for one in empty), timeout=20_000)
+    assert not any("sedang dibaca" in one.text() for one in page.findChildren(QLabel))

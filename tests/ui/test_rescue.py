@@ -114,6 +114,9 @@ def test_a_fault_in_the_window_is_told_in_the_bar_with_the_report(
     target = tmp_path / "laporan.txt"
     answers.will("save_file", target)
     bar._action.click()
+    # Nobody has to look for the file in its folder.
+    assert answers.told[-1] == str(target)
+    assert bar.text.startswith(f"Laporan galat ditulis di {target}. ")
     told = target.read_text(encoding="utf-8")
     assert told.count("ValueError") == 2
     assert "Pemeriksaan keutuhan: ok" in told

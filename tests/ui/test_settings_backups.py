@@ -268,7 +268,7 @@ def test_the_report_is_saved_from_here(qtbot, folder: Path, tmp_path, answers) -
     answers.will("save_file", target)
     section.seldom.lines["laporan"].click()
     assert "Pemeriksaan keutuhan: ok" in target.read_text(encoding="utf-8")
-    assert answers.told[-1] == str(tmp_path)
+    assert answers.told[-1] == str(target)
     assert str(target) in section.messages.text
 
 

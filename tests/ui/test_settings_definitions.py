@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 import pytest
 from PySide6.QtCore import Qt
 
@@ -17,6 +18,7 @@ from app.store.door import CellWrite, write
 from app.store.office import Office
 from app.teks import t
 from app.ui import background, safeguard
+from app.ui.pages import entry_print
 from app.ui.pages.settings_definitions import DefinitionsSection
 from tests.contoh_definisi import (
     BARU,
@@ -27,11 +29,13 @@ from tests.contoh_definisi import (
     first,
     folder_with,
     method,
+    outputs,
     put,
     regions,
     service,
     told,
     told_method,
+    told_outputs,
     told_regions,
 )
 from tests.exchange import contoh_paket as contoh
@@ -348,3 +352,20 @@ def test_a_list_of_regions_is_told_and_the_window_follows(qtbot, ntt, answers, t
     session.set_periode(T3)
     assert session.wilayah == ntt.office.identitas.wilayah
     assert session.regions_now["53.01"].nama == "Kabupaten Kupang"
+
+
+def test_a_list_of_outputs_is_told_and_the_window_prints_by_it(qtbot, ende, answers, tmp_path):
+    contoh.trust(ende.office, otoritas=authority())
+    section = ende.shows(DefinitionsSection)
+    moved = [msgspec.structs.replace(one, milik="spm") for one in outputs().keluaran]
+    chosen(section, answers, tmp_path / "d.txt", file(told_outputs(outputs(keluaran=moved))))
+    panel = panel_of(section)
+    told = "Tidak ada formulir di berkas ini. Daftar keluaran cetak yang baru: 1."
+    assert panel.summary.text() == told
+    said = [row.cells[1].text for row in panel.changes.ledger.rows]
+    assert "Keluaran L1 RAT Tabel 3.1 kini tercetak dari bagian spm." in said
+    assert not entry_print.prints(ende.session, "spm")
+    installs(qtbot, section)
+    ende.session.set_periode(T4)
+    assert entry_print.prints(ende.session, "spm")
+    assert not entry_print.prints(ende.session, "kemiskinan")

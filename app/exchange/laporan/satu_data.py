@@ -20,7 +20,7 @@ from app.domain.rekap import not_served
 from app.exchange import rekap_bahan
 from app.exchange.laporan import satu_data_meta
 from app.exchange.rekap_lembar import shown
-from app.store import pustaka, questions, region_lists, satu_data
+from app.store import output_lists, pustaka, questions, region_lists, satu_data
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -98,7 +98,7 @@ def gather(office: Office, bahan: Bahan, folder: Path) -> Sumber:
         forms=forms,
         values=questions.values_all_regions(office, bahan.periode),
         urusan=urusan,
-        samar=pustaka.load_samar(folder),
+        samar=output_lists.of_period(office, folder, bahan.periode).veils,
         sidik=pustaka.definition_hashes(office, bahan.periode),
         provinsi=(province.kode, province.nama),
     )

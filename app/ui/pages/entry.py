@@ -60,7 +60,7 @@ class EntryPage(Page):
         self._passing = False
         self.states = ServiceStates(session)
         self.services = ServiceList(self.states, bagian)
-        self.head = Head()
+        self.head = Head(self.session)
         self.messages = MessageBar()
         self.recovery = Recovery(session)
         self.copies = CopyPanel()

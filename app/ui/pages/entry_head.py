@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from app.ui.grid.sheet import OpenSheet
+    from app.ui.session import Session
 
 _EMPTY = "–"
 
@@ -44,8 +45,10 @@ class Head(QWidget):
     formula_wanted = Signal()
     command_wanted = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
+        self._session = session
+        self._known: OpenSheet | None = None
         self._title = Text("", Step.HEADING)
         self._under = Text("", Step.CAPTION, Tone.MUTED)
         self.services = _button("daftar", keys.FIND_SERVICE, "search")
@@ -81,7 +84,9 @@ class Head(QWidget):
         self._title.setText(form.judul)
         printed = any(tabel.cetak for tabel in form.tabel)
         self.imports.setVisible(printed or bool(form.impor))
-        self.prints.setVisible(entry_print.prints(form.bagian))
+        if sheet is not self._known:
+            self._known = sheet
+            self.prints.setVisible(entry_print.prints(self._session, form.bagian))
         self._place = f"{form.kode} · {sheet.periode.judul}"
         counted = recipients(sheet)
         self._shown = self._all if counted is not None else (self._index, self._filled)

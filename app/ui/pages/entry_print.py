@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from app.exchange.tawaran_cetak import Tawaran
     from app.store.office import Office
     from app.ui.pages.entry import EntryPage
+    from app.ui.session import Session
 
 _ENDINGS = {"tabel": ".xlsx", "grafik": ".png"}
 
@@ -36,26 +36,26 @@ class Desk(NamedTuple):
     tell: Callable[[Tone, str], object]
 
 
-@cache
-def prints(bagian: str) -> bool:
-    """Whether anything of a part of the work can be printed."""
+def prints(session: Session, bagian: str) -> bool:
+    """Whether anything of a part of the work can be printed in the period in view."""
     from app.exchange import tawaran_cetak
 
-    return tawaran_cetak.known(bagian)
+    return tawaran_cetak.known(session.office, session.periode, bagian)
 
 
 def offer(page: EntryPage) -> None:
     """Show what can be printed now, that of the open form first in hand; say so if nothing can."""
-    from app.exchange import keluaran_cetak
+    from app.exchange import keluaran_cetak, tawaran_cetak
 
     sheet = page.sheet
     if sheet is None or not page.grid.finish_editing():
         return
-    if not prints(sheet.form.bagian):
+    office = page.session.office
+    if not tawaran_cetak.known(office, sheet.periode, sheet.form.bagian):
         page.tell(Tone.INFO, t("cetak.tanpa_keluaran"))
         return
-    own = next(iter(keluaran_cetak.of_form(sheet.form.kode)), "")
-    desk = Desk(page, page.session.office, sheet.periode, sheet.wilayah, page.tell)
+    own = next(iter(keluaran_cetak.of_form(office, sheet.periode, sheet.form.kode)), "")
+    desk = Desk(page, office, sheet.periode, sheet.wilayah, page.tell)
     choose(desk, sheet.form.bagian, own, lambda: entry_keys.give_back(page))
 
 

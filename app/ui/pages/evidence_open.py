@@ -69,7 +69,7 @@ def save(parent: QWidget, office: Office, number: int) -> Said:
         one = evidence.find(office, number)
         data = evidence.content(office, one)
         kinds = f"*{Path(one.nama).suffix}"
-        target = dialogue.save_file(parent, t("bukti.simpan_judul"), Path.home() / one.nama, kinds)
+        target = dialogue.save_file(parent, t("bukti.simpan_judul"), Path(one.nama), kinds)
         if target is None:
             return None
         berkas.write_atomic(target, data)

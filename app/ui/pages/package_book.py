@@ -60,10 +60,10 @@ class Book(ListCard):
         self._for_table = False
         self.states: dict[str, State] = {}
         self.table = Ledger(t("paket_layar.buku.judul"), _heads())
-        self._nothing = text.muted(t("paket_layar.buku.kosong"))
+        self._nothing = text.muted(t("paket_layar.buku.dibaca"))
         self._nothing.setContentsMargins(sizes.S, 0, sizes.S, sizes.S)
-        # Before it was read nobody knows that the book is empty.
-        self._nothing.hide()
+        # Before it was read nobody knows whether the book is empty.
+        self.table.hide()
         self.detail = text.body()
         self.detail.setContentsMargins(sizes.S, sizes.XS, sizes.S, 0)
         self.actions_ = BookActions(session)
@@ -88,6 +88,7 @@ class Book(ListCard):
             self.table.go_to(newest)
         self.table.ask_for(min(len(found), _ROWS))
         self.table.setVisible(bool(found))
+        self._nothing.setText(t("paket_layar.buku.kosong"))
         self._nothing.setVisible(not found)
         self._show_current()
 

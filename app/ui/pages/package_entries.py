@@ -216,14 +216,3 @@ def _reply_look(laporan: LaporanBalasan) -> tuple[str, Tone, str]:
     known = keadaan in (Keadaan.SUDAH, Keadaan.DARI_SINI, Keadaan.LEBIH_LAMA)
     look = looks.get(keadaan, _NOTHING if known else _OTHER)
     return *look, t(f"paket_layar.surat.balasan.{keadaan.value}")
-
-
-def summary(entries: Mapping[str, Entry], letters: int) -> str:
-    """How many files lie on the table, and how many of them are good."""
-    told = []
-    if entries:
-        sah = sum(one.laporan.putusan.sah for one in entries.values())
-        told.append(t("paket_layar.terima.hasil", semua=len(entries), sah=sah))
-    if letters:
-        told.append(t("paket_layar.surat.jumlah", jumlah=letters))
-    return " · ".join(told)

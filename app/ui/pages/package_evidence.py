@@ -10,6 +10,7 @@ from app.errors import LontarError
 from app.teks import t
 from app.ui import background
 from app.ui.colours import Tone
+from app.ui.pages import package_known
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from app.exchange.bukti_lampau import Lampau, Terbaca
     from app.exchange.bukti_opd import HasilTerima, Terbongkar
     from app.ui.background import Progress
     from app.ui.pages.package_entries import Entry
@@ -44,7 +46,7 @@ class EvidenceTray(QObject):
         self._early: list[Path] = []
         self._waiting: list[Path] = []
         self._missing: dict[str, Entry] = {}
-        self._busy = False
+        self._busy = self._asked = False
         self._said: list[tuple[Tone, str]] = []
 
     @property
@@ -83,7 +85,7 @@ class EvidenceTray(QObject):
             self._next()
 
     def _next(self) -> None:
-        from app.exchange import bukti_opd
+        from app.exchange import bukti_lampau, bukti_opd
         from app.store import evidence_opd
 
         if not self._waiting:
@@ -91,6 +93,9 @@ class EvidenceTray(QObject):
             self._tell()
             return
         self._busy = True
+        if due := bukti_lampau.due(self._session.office) if not self._asked else []:
+            self._ask_earlier(due)
+            return
         path = self._waiting.pop(0)
         waited = evidence_opd.wanted(self._session.office)
         self.told.emit(Tone.INFO, t("bukti.opd.membuka", arsip=path.name))
@@ -102,6 +107,36 @@ class EvidenceTray(QObject):
             self._keep(path, found, list(found.berkas))
 
         background.run(self._parent, work, done=done, failed=self._fail)
+
+    def _ask_earlier(self, due: list[Lampau]) -> None:
+        """Read the lists of packages that an earlier version took in without their evidence."""
+        from app.exchange import bukti_lampau, percaya
+
+        office, clock = self._session.office, self._session.clock
+        trust, acuan = percaya.of_office(office), package_known.definitions(self._session)
+        self._asked = True
+        self.told.emit(Tone.INFO, t("bukti.lampau.membaca", jumlah=len(due)))
+
+        def work(_progress: Progress) -> Terbaca:
+            with package_known.examiner(acuan, trust, clock) as pemeriksa:
+                return bukti_lampau.read(due, pemeriksa)
+
+        background.run(self._parent, work, done=self._declare, failed=self._fail)
+
+    def _declare(self, found: Terbaca) -> None:
+        """What was read is waited for from now on; then the archive is opened."""
+        from app.exchange import bukti_lampau
+
+        if not self._session.is_open:
+            self._busy = False
+            return
+        person = self._session.user
+        for paket, bacaan in found.bacaan:
+            bukti_lampau.declare(
+                self._session.office, paket, bacaan, pelaku=person.nama if person else ""
+            )
+        self._said += [(Tone.WARN, str(fault)) for fault in found.galat]
+        self._next()
 
     def _keep(self, path: Path, found: Terbongkar, left: list[tuple[str, bytes]]) -> None:
         """One file a turn, so that the window answers in between."""

@@ -306,6 +306,7 @@ class LetterForm(QWidget):
     def _connect(self) -> None:
         self.make.clicked.connect(self.sign)
         self.passphrase.returnPressed.connect(self.sign)
+        self.folder.returnPressed.connect(self.sign)
         for field in self._reasons.values():
             self._connect_reason(field)
         self.browse.clicked.connect(self._choose)

@@ -69,7 +69,8 @@ class SignCard(Card):
             self.body.addWidget(part)
         for place in self._places:
             self.body.addWidget(place)
-            place.setVisible(place is self.state_form)
+            # Which step is due is known once the sheets were read.
+            place.hide()
         self.body.addWidget(self.missing)
         self.body.addStretch(1)
         self._connect()
@@ -318,6 +319,7 @@ class SignCard(Card):
         for form, act in ((self.state_form, self.state), (self.sign_form, self.sign)):
             form.button.clicked.connect(act)
             form.passphrase.returnPressed.connect(act)
+        self.sign_form.folder.returnPressed.connect(self.sign)
         self.sign_form.browse.clicked.connect(self._browse)
         self.sign_form.revoke.clicked.connect(self._revoke)
         self.working.cancel.clicked.connect(self._cancel)

@@ -47,7 +47,7 @@ class StateCard(ListCard):
         self._gathered: list[LembarIsi] = []
         self.waiting: list[Hambatan] = []
         self.repeated: Paket | None = None
-        self.count = Text("", Step.STRONG)
+        self.count = Text(t("paket_layar.isi.dibaca"), Step.STRONG)
         self.meter = Meter(t("paket_layar.isi.judul"))
         self.words = text.muted()
         self.facts = Facts()
@@ -65,6 +65,12 @@ class StateCard(ListCard):
         self.obstacles.answered.connect(self._answer)
         self.obstacles.wanted.connect(self._go)
         self.setFocusProxy(self.obstacles)
+        # Until the sheets were read there is nothing to show or to answer.
+        self.meter.hide()
+        kept = self.obstacles.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)
+        self.obstacles.setSizePolicy(kept)
+        self.obstacles.hide()
 
     def refresh(self) -> None:
         """Look at the sheets as the exporter will; after a mere reason, only at the reasons."""
@@ -87,6 +93,8 @@ class StateCard(ListCard):
         self.waiting = found
         codes = {one.form.kode for one in self._gathered}
         self.repeated = pernyataan.repeated(office, session.wilayah, periode, codes)
+        self.meter.show()
+        self.obstacles.show()
         self.obstacles.show_entries(found, warnings, session.forms)
 
     def _moment(self) -> tuple[object, ...]:

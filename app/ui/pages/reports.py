@@ -84,7 +84,7 @@ class ReportsPage(Page):
         )
         self.header.say(t("laporan.layar.judul"), place)
         parts = {form.bagian for form in self.session.forms.values()}
-        self.prints.setVisible(any(map(entry_print.prints, parts)))
+        self.prints.setVisible(any(entry_print.prints(self.session, one) for one in parts))
         self._known = {one.kode: one for one in daftar.offered(self.session.office)}
         chosen = self.table.current_code
         self.table.show_rows([_row(one) for one in self._known.values()])

@@ -55,12 +55,17 @@ class RescuePage(QWidget):
         self.leave = Button(t("jendela.rusak.kantor_lain"), Kind.QUIET)
         self.restore.clicked.connect(self._restore)
         self.other.clicked.connect(self._choose)
-        self.report.clicked.connect(lambda: crash.save(self, folder))
+        self.report.clicked.connect(self._report)
         self.leave.clicked.connect(self.left)
         self._lay_out()
         self.restore.hide()
         self.setFocusProxy(self.other)
         self._look(None)
+
+    def _report(self) -> None:
+        saved = crash.save(self, self._folder)
+        if saved is not None:
+            self.messages.tell(Tone.GOOD, crash.written(saved))
 
     def _lay_out(self) -> None:
         column = Column(_WIDTH_CHARS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.errors import LontarError
 from app.teks import t
@@ -26,6 +26,7 @@ from app.ui.widgets.chip import Chip
 from app.ui.widgets.facts import Facts
 from app.ui.widgets.message_bar import MessageBar
 from app.ui.widgets.text import Text
+from app.ui.widgets.wrapping import Wrapping
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -261,14 +262,11 @@ class IssuedCard(ListCard):
         self.lost = button("otoritas.hilang", section.do_lost, icon="alert")
         self.again = button("otoritas.simpan_lagi", section.do_save_again, Kind.QUIET, "export")
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._settle())
-        row = QHBoxLayout()
-        row.setSpacing(sizes.S)
-        row.setContentsMargins(sizes.S, sizes.XS, sizes.S, sizes.XS)
-        for one in (self.revoke, self.lost, self.again):
-            row.addWidget(one)
-        row.addStretch(1)
+        acts = QWidget()
+        acts.setContentsMargins(sizes.S, sizes.XS, sizes.S, sizes.XS)
+        acts.setLayout(Wrapping(self.revoke, self.lost, self.again))
         self.table.sort_by(-1, Qt.SortOrder.AscendingOrder)
-        self.body.addLayout(row)
+        self.body.addWidget(acts)
         self.body.addWidget(self.table)
 
     @property

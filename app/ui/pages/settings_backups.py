@@ -114,7 +114,7 @@ class BackupsSection(StagedSection):
         """The error report, without data."""
         saved = crash.save(self, self.session.office.folder)
         if saved is not None:
-            self.messages.tell(Tone.GOOD, t("pengaturan.cadangan.laporan_ditulis", berkas=saved))
+            self.messages.tell(Tone.GOOD, crash.written(saved))
 
 
 class StateCard(Card):

@@ -55,7 +55,7 @@ class DeadlinesSection(Section):
         self.editors.clear()
         grid = QGridLayout(fresh)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(sizes.XL)
+        grid.setHorizontalSpacing(sizes.M)
         grid.setVerticalSpacing(sizes.S)
         for row, quarter in enumerate((1, 2, 3, 4), start=1):
             self._fill(grid, row, Periode(year, quarter))

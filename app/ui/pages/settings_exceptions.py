@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app import paths
 from app.domain.periode import Periode
@@ -19,6 +19,7 @@ from app.ui.pages.home_deadline import written_day
 from app.ui.widgets import text
 from app.ui.widgets.header import SectionTitle
 from app.ui.widgets.selector import Selector
+from app.ui.widgets.wrapping import Wrapping
 
 if TYPE_CHECKING:
     from app.store.deadlines import Pengecualian, Tenggat
@@ -136,12 +137,8 @@ class Exceptions(QWidget):
         )
 
     def _lay_out(self) -> None:
-        first, second = QHBoxLayout(), QHBoxLayout()
-        for part in (self.region, self.quarter, self.kind, self.day):
-            first.addWidget(part)
-        first.addStretch(1)
-        second.addWidget(self.reason, 1)
-        second.addWidget(self.allow)
+        first = Wrapping(self.region, self.quarter, self.kind, self.day)
+        second = Wrapping(self.reason, self.allow)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(sizes.S)
@@ -149,7 +146,6 @@ class Exceptions(QWidget):
         column.addWidget(self.table)
         column.addWidget(self._nothing)
         for row in (first, second):
-            row.setSpacing(sizes.S)
             column.addLayout(row)
 
 

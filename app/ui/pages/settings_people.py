@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, get_args
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.errors import LontarError
 from app.teks import t
@@ -23,6 +23,7 @@ from app.ui.widgets.line import Line
 from app.ui.widgets.message_bar import MessageBar
 from app.ui.widgets.selector import Selector
 from app.ui.widgets.text import Text
+from app.ui.widgets.wrapping import Wrapping
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -150,16 +151,14 @@ class PersonLine(QWidget):
         self.leave.setAccessibleName(f"{self.leave.text()}: {user.nama}")
         self.work.clicked.connect(lambda: section.work_as(user))
         self.leave.clicked.connect(lambda: section.retire(user))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(sizes.S)
-        row.addLayout(_words(user, self.state), 1)
+        row = Wrapping(_words(user, self.state))
         if works:
             row.addWidget(Chip(t("pengaturan.pengguna.sedang"), Tone.INFO, "person"))
         else:
             row.addWidget(self.work)
         if not alone:
             row.addWidget(self.leave)
+        self.setLayout(row)
 
 
 class GoneLine(QWidget):
@@ -171,11 +170,7 @@ class GoneLine(QWidget):
         self.back = Button(t("pengaturan.pengguna.bekerja_lagi"), Kind.QUIET)
         self.back.setAccessibleName(f"{self.back.text()}: {user.nama}")
         self.back.clicked.connect(lambda: section.bring_back(user))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(sizes.S)
-        row.addLayout(_words(user), 1)
-        row.addWidget(self.back)
+        self.setLayout(Wrapping(_words(user), self.back))
 
 
 class PersonForm(QWidget):
@@ -231,12 +226,15 @@ def _accept(field: Field, check: Callable[[str], object], value: str) -> bool:
     return True
 
 
-def _words(user: Pengguna, state: Chip | None = None) -> QVBoxLayout:
+def _words(user: Pengguna, state: Chip | None = None) -> QWidget:
     facts = (t(f"wisaya.peran.{user.peran}"), user.jabatan, user.nip and f"NIP {user.nip}")
-    column = QVBoxLayout()
+    words = QWidget()
+    words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    column = QVBoxLayout(words)
+    column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
     column.addWidget(Text(user.nama, Step.STRONG))
     column.addWidget(text.caption(" · ".join(fact for fact in facts if fact)))
     if state is not None:
         column.addLayout(row_of(state))
-    return column
+    return words

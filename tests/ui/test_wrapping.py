@@ -1,0 +1,84 @@
+"""Rows that go on below: parts that grow, parts that do not fit, and the settings at 200 %."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from app.store import people
+from app.ui.pages.settings_authority import AuthoritySection
+from app.ui.pages.settings_deadlines import DeadlinesSection
+from app.ui.pages.settings_people import PeopleSection
+from app.ui.widgets.wrapping import Wrapping
+from tests.ui.contoh_jendela import put_on_screen
+
+AT_200 = 455
+"""What rail, list of sections, margins and a bar leave of 683 to a section."""
+
+Policy = QSizePolicy.Policy
+
+
+class Part(QWidget):
+    def __init__(self, wide: int, policy: Policy = Policy.Fixed) -> None:
+        super().__init__()
+        self._wide = wide
+        self.setSizePolicy(policy, Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._wide, 20)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._wide if self.sizePolicy().horizontalPolicy() == Policy.Fixed else 10, 20)
+
+
+def row(qtbot, width: int, *parts: Part) -> QWidget:
+    whole = QWidget()
+    whole.setLayout(Wrapping(*parts))
+    whole.resize(width, 200)
+    put_on_screen(qtbot, whole)
+    return whole
+
+
+def places(*parts: Part) -> list[tuple[int, int]]:
+    """The left edge and the width of each part."""
+    return [(one.x(), one.width()) for one in parts]
+
+
+def test_what_is_left_goes_to_the_part_that_grows(qtbot):
+    words, button = Part(300, Policy.Expanding), Part(100)
+    row(qtbot, 250, words, button)
+    assert places(words, button) == [(0, 142), (150, 100)]
+    assert words.y() == button.y()
+
+
+def test_what_does_not_fit_begins_another_line(qtbot):
+    parts = [Part(100), Part(100), Part(100)]
+    whole = row(qtbot, 220, *parts)
+    assert places(*parts) == [(0, 100), (108, 100), (0, 100)]
+    assert parts[2].y() == parts[0].y() + 28
+    assert whole.heightForWidth(220) == 48
+    assert whole.minimumSizeHint().width() == 100
+    assert whole.sizeHint().width() == 316
+
+
+def test_a_part_that_is_not_seen_takes_no_room_and_one_that_left_is_gone(qtbot):
+    parts = [Part(100), Part(100)]
+    whole = row(qtbot, 300, *parts)
+    parts[0].hide()
+    qtbot.waitUntil(lambda: parts[1].x() == 0)
+    layout = whole.layout()
+    assert layout is not None
+    layout.removeWidget(parts[1])
+    assert (layout.count(), layout.itemAt(7), layout.takeAt(7)) == (1, None, None)
+
+
+@pytest.mark.parametrize("kind", [PeopleSection, AuthoritySection, DeadlinesSection])
+def test_these_settings_need_no_bar_at_200_percent(qtbot, ntt, kind):
+    people.add_user(
+        ntt.office, nama="Umbu Landukapitamarambu", peran="pimpinan", jabatan="Kepala Biro"
+    )
+    section = ntt.shows(kind)
+    # Lines that were only just put in come into view at the next turn.
+    qtbot.wait(1)
+    assert section.minimumSizeHint().width() <= AT_200
