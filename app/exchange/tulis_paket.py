@@ -29,9 +29,9 @@ _OPTIONS = {
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
-    # Column widths are measured in digits of the default font, so it must be one everybody has.
-    "default_format_properties": {"font_name": "Arial", "font_size": 10},
 }
+# Column widths are measured in digits of the default font, so it must be one everybody has.
+_DEFAULT = {"font_name": "Arial", "font_size": 10}
 _A4 = 9
 _MARGIN = {"left": 0.4, "right": 0.4, "top": 0.4, "bottom": 0.55}
 _SIDES = 595, 842
@@ -51,7 +51,9 @@ def workbook(bacaan: Bacaan, sheets: list[Lembaran], sampul: Sampul) -> bytes:
     import xlsxwriter
 
     stream = BytesIO()
-    book: Any = xlsxwriter.Workbook(stream, _OPTIONS)
+    # A copy: XlsxWriter writes into it, and the next workbook would take the font of the theme.
+    options = {**_OPTIONS, "default_format_properties": dict(_DEFAULT)}
+    book: Any = xlsxwriter.Workbook(stream, options)
     # A program that calculates nothing on opening leaves the seal alone.
     book.set_calc_mode("manual", 191029)
     # The seal throws these properties away; without a fixed time no two workbooks would be equal.

@@ -154,12 +154,12 @@ def test_what_an_older_form_does_not_have_is_left_out_and_named(ende):
 
 
 def test_a_row_that_an_older_form_does_not_have_has_no_chart_yet(ende):
-    form = contoh.full_acuan().forms["F-K02", 1]
+    form = contoh.full_acuan().forms["F-K02", 2]
     own = form.tables["makro"]
     row = msgspec.structs.replace(own.baris[0], kode="baru", label="Baris baru")
     changed = msgspec.structs.replace(own, baris=[*own.baris, row])
     tables = [changed if one.kode == "makro" else one for one in form.tabel]
-    newer = msgspec.structs.replace(form, versi=2, berlaku="2027-T1", tabel=tables)
+    newer = msgspec.structs.replace(form, versi=3, berlaku="2027-T2", tabel=tables)
     chart = Grafik(kode="G9", nama="X", milik="kemiskinan", formulir="F-K02", baris="makro.baru")
     lists = outputs(2, "2026-T1", grafik=[chart])
     put(ende, file(told_outputs(lists, formulir=[newer])), pindah=True)

@@ -194,6 +194,17 @@ def test_the_same_package_gives_the_same_bytes():
     )
 
 
+def test_the_default_font_of_no_workbook_follows_the_theme():
+    # The first of a process was right, but the next one took the font of the theme.
+    bacaan = contoh.reading()[0]
+    sheets = contoh.tata().sheets(*contoh.reading())
+    for _ in range(2):
+        styles = parts(tulis_paket.workbook(bacaan, sheets, sampul()))["xl/styles.xml"]
+        default = styles.partition(b"<fonts")[2].partition(b"</font>")[0]
+        assert b'"Arial"' in default
+        assert b"scheme" not in default
+
+
 def test_a_file_that_does_not_hold_what_it_was_given_is_never_handed_out():
     bacaan = contoh.reading()[0]
     sheets = contoh.tata().sheets(*contoh.reading())
