@@ -113,5 +113,5 @@ def test_follow_ups_stand_in_the_recap_with_office_deadline_and_weight(book):
 
 def test_a_recap_without_questions_or_follow_ups_says_so(files):
     empty = openpyxl.load_workbook(files[0])
-    assert empty["Pertanyaan"]["A5"].value == "Tidak ada pertanyaan untuk triwulan ini."
-    assert str(empty["Tindak lanjut"]["A5"].value).startswith("Tidak ada tindak lanjut")
+    assert empty["Pertanyaan"]["A4"].value == "Tidak ada pertanyaan untuk triwulan ini."
+    assert str(empty["Tindak lanjut"]["A4"].value).startswith("Tidak ada tindak lanjut")

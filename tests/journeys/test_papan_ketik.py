@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app import paths
 from app.ui import background
 from app.ui.charts.heat_map import HeatMap
 from app.ui.main_window import MainWindow
@@ -342,7 +343,8 @@ def test_an_office_is_chosen_with_the_keyboard(qtbot, tmp_path):
     assert window.session.wilayah == ENDE
 
 
-def test_the_first_question_of_a_first_start_has_the_focus(qtbot):
+def test_the_first_question_of_a_first_start_has_the_focus(qtbot, monkeypatch, tmp_path):
+    monkeypatch.setattr(paths, "practice", lambda: tmp_path / "belum-berlatih")
     window = MainWindow(Session(clock, Memory()))
     put_on_screen(qtbot, window)
     window.begin()

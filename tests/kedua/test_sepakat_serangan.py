@@ -18,8 +18,10 @@ BEYOND = {
     "qr_lain": (BERUBAH, ULANG),
     "ttd_tampilan_kosong": ("ditolak", BERUBAH),
     "verifikator_menyatakan": ("ditolak", ULANG),
+    "warna_putih": ("ditolak", ULANG),
 }
-"""What takes the layouts of the sheets, or an encoder for QR codes: both verdicts, ours first."""
+"""What takes the layouts of the sheets, the colours of letters, or an encoder for QR codes: both
+verdicts, ours first."""
 
 
 def made(name: str) -> bytes:

@@ -155,7 +155,8 @@ def test_numbers_are_written_as_indonesians_do():
     assert QLocale().toString(1234567) == "1.234.567"
 
 
-def test_a_locked_stick_is_told_when_the_window_opens(qapp, qtbot, answers, monkeypatch):
+def test_a_locked_stick_is_told_when_the_window_opens(qapp, qtbot, answers, monkeypatch, tmp_path):
+    monkeypatch.setattr(paths, "practice", lambda: tmp_path / "belum-berlatih")
     error = LontarError("portabel_hanya_baca", folder="E:")
 
     def refuse() -> None:
