@@ -86,8 +86,18 @@ def shows_text(code: str) -> bool:
     return TEXT not in sections[0].bentuk or sections[0].plain_text
 
 
+OURS = frozenset({"#,##0_)", "#,##0.00_)"})
+"""The number formats of `gaya_paket`, spelt again so that a child need not load the writer."""
+
+
 def shows_number(code: str, number: float) -> bool:
-    """Whether a figure in a cell of this format is seen whole: all digits, its sign, its point."""
+    """Whether a figure in a cell of this format is seen whole: all digits, its sign, its point.
+
+    The two formats of our own writer may round: an amount that was worked out has more decimals
+    than a reader wants.
+    """
+    if code in OURS:
+        return True
     sections = _sections(code)
     if sections[0].bentuk in (GENERAL, TEXT) and len(sections) == 1 and sections[0].sah:
         return number == int(number) and abs(number) <= _SAFE_GENERAL
