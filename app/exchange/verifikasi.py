@@ -252,7 +252,8 @@ def drawn(laporan: Laporan) -> Laporan:
         if laporan.hiasan is not None and laporan.sah:
             rupa = _rupa(bacaan, laporan.paket_id, sheets)
             covering = bandingkan.beside(laporan.hiasan, rupa)
-        shown = {sheet.nama: sheet_digest(sheet.baris) for sheet in sheets}
+        shown = _digests(sheets)
+        # Gone before anybody looks for cycles.
         del sheets
     return replace(laporan, dilukis=shown, menutupi=tuple(covering))
 
@@ -270,14 +271,14 @@ def _as_named(bacaan: Bacaan, paket_id: str, signers: DuaTangan) -> Bacaan:
     for nama, singkat in names:
         region = msgspec.structs.replace(own, nama=nama, singkat=singkat)
         named = replace(bacaan, wilayah=region)
-        if _digests(named, paket_id, signers) == signers.penanda.pernyataan.tampilan:
+        sheets = layouts(named.acuan).sheets(named, paket_id, signers)
+        if _digests(sheets) == signers.penanda.pernyataan.tampilan:
             return named
     return bacaan
 
 
-def _digests(bacaan: Bacaan, paket_id: str, signers: DuaTangan) -> dict[str, str]:
-    """The digest of every sheet; the sheets themselves are gone before anybody looks for cycles."""
-    sheets = layouts(bacaan.acuan).sheets(bacaan, paket_id, signers)
+def _digests(sheets: Iterable[Lembaran]) -> dict[str, str]:
+    """The digest of every sheet."""
     return {sheet.nama: sheet_digest(sheet.baris) for sheet in sheets}
 
 
