@@ -144,6 +144,8 @@ class _Lembar:
         self.counted = counted
         self.found: list[Hiasan] = []
         self.path: list[str] = []
+        # How many elements of a name are open: asking the path would take long in a deep file.
+        self.inside: Counter[str] = Counter()
         self.text: list[str] = []
         self.cell: tuple[str, str, str] = ("", "", "")
         self.table = b""
@@ -182,11 +184,12 @@ class _Lembar:
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         name = plain_name(tag)
         self.path.append(name)
+        self.inside[name] += 1
         self.text.clear()
         if len(self.path) == 2 and name not in _PLAIN:  # noqa: PLR2004 - right below the root
             self._note(_THINGS.get(name, LAIN), isi=name.strip())
         local = name.rpartition(SEPARATOR)[2]
-        if "extLst" in self.path and local in _EXTENSIONS:
+        if self.inside["extLst"] and local in _EXTENSIONS:
             self._note(_THINGS[local], isi=local)
         watch = _WATCHED.get(name)
         if watch is not None:
@@ -194,7 +197,8 @@ class _Lembar:
 
     def end(self, _: str) -> None:
         name = self.path.pop()
-        if name in ("v", "t") and self.path[-1:] and "c" in self.path:
+        self.inside[name] -= 1
+        if name in ("v", "t") and self.inside["c"]:
             self._content("".join(self.text))
         elif self.path[-1:] == ["headerFooter"]:
             self._footer("".join(self.text))
