@@ -15,20 +15,26 @@ from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.errors import LontarError
-from app.exchange import gambar_ketat, gaya_ketat, tabel_ketat, xml_ketat
+from app.exchange import cetak_ketat, gambar_ketat, gaya_ketat, tabel_ketat, xml_ketat
 from app.exchange.lembar_ketat import column_letters, column_number, plain_name
-from app.exchange.susunan_buku import VISIBLE, WORKBOOK
+from app.exchange.susunan_buku import TEXTS, VISIBLE, WORKBOOK
 from app.exchange.xml_ketat import SEPARATOR, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from app.exchange.cetak_ketat import Cetakan
     from app.exchange.gaya_ketat import Gaya
     from app.exchange.prapemeriksaan import Praperiksa
     from app.exchange.susunan_buku import LembarBuku
 
 BARIS, KOLOM, NOL, BEKU, TAB = "baris", "kolom", "nol", "beku", "tab"
-KAKI, GABUNG = "kaki", "gabung"
+KAKI, GABUNG, URUTAN = "kaki", "gabung", "urutan"
+CETAK, ULANG, NAMA, TAUTAN, BALIK = "cetak", "ulang", "nama", "tautan", "balik"
+OF_A_VERSION = (KAKI, GABUNG, URUTAN)
+"""What every package has, in a way of the version that laid out its sheets."""
+BETWEEN = "/"
+"""Between the names of sheets that are told in order; no name of a sheet has it."""
 LAIN = "lain"
 _THINGS = {
     "conditionalFormatting": "format_bersyarat",
@@ -100,11 +106,19 @@ def look(praperiksa: Praperiksa, sheets: Iterable[LembarBuku]) -> list[Hiasan]:
         LontarError: a cell is shown as something else than it holds.
 
     """
-    styles = gaya_ketat.read(praperiksa.parts)
-    found = [one for sheet in sheets for one in _Lembar(sheet.nama, styles).look(sheet, praperiksa)]
-    views = xml_ketat.elements(WORKBOOK, praperiksa.parts[WORKBOOK])
+    parts, sheets = praperiksa.parts, [*sheets]
+    styles, prints = gaya_ketat.read(parts), cetak_ketat.read(parts)
+    gaya_ketat.check_runs(parts, TEXTS)
+    views = xml_ketat.elements(WORKBOOK, parts[WORKBOOK])
+    order = [told.get("name", "") for tag, told in views if tag == "sheet"]
+    found = [Hiasan("", NAMA, isi=one) for one in prints.keluar]
+    for sheet in sheets:
+        page = _Lembar(sheet.nama, styles)
+        found += page.look(sheet, praperiksa)
+        found += page.printed(prints, order.index(sheet.nama))
     if any(tag == "workbookView" and _is_closed(told) for tag, told in views):
         found.append(Hiasan("", TAB))
+    found.append(Hiasan("", URUTAN, isi=BETWEEN.join(one.nama for one in sheets)))
     return list(dict.fromkeys(found))[:_MOST]
 
 
@@ -142,6 +156,7 @@ class _Lembar:
         parser.StartElementHandler = self.start
         parser.EndElementHandler = self.end
         parser.CharacterDataHandler = self.text.append
+        gaya_ketat.check_runs(praperiksa.parts, sheet.bagian)
         frame, table = tabel_ketat.split(praperiksa.parts[sheet.bagian])
         xml_ketat.parse(sheet.bagian, frame, parser)
         self._table(table)
@@ -199,6 +214,8 @@ class _Lembar:
     def _view(self, attributes: Mapping[str, str]) -> None:
         if attributes.get("showZeros", "1").casefold() in _FALSE:
             self._note(NOL)
+        if attributes.get("rightToLeft", "0").casefold() in _TRUE:
+            self._note(BALIK)
         self.corner = attributes.get("topLeftCell", _FIRST_CELL)
 
     def _pane(self, attributes: Mapping[str, str]) -> None:
@@ -233,8 +250,8 @@ class _Lembar:
         self.merged.add(shown(attributes.get("ref", "")))
 
     def _link(self, attributes: Mapping[str, str]) -> None:
-        if "tooltip" in attributes:
-            self._note(_THINGS["hyperlink"], attributes.get("ref", ""))
+        kind = _THINGS["hyperlink"] if "tooltip" in attributes else TAUTAN
+        self._note(kind, attributes.get("ref", ""))
 
     def _footer(self, text: str) -> None:
         printed = plain_footer(text)
@@ -278,6 +295,13 @@ class _Lembar:
             self._note(BARIS, _ranges(sorted(low)))
         if narrow:
             self._note(KOLOM, ", ".join(column_letters(one - 1) for one in sorted(narrow)))
+
+    def printed(self, prints: Cetakan, number: int) -> list[Hiasan]:
+        """What a print-out of this sheet, the one of this number, leaves out or puts first."""
+        left_out = prints.left_out(number, self.filled)
+        area = prints.told(number)[:_LONGEST]
+        found = [Hiasan(self.nama, CETAK, _ranges(left_out), area)] if left_out else []
+        return found + ([Hiasan(self.nama, ULANG)] if number in prints.kepala else [])
 
     def _is_narrow(self, column: int) -> bool:
         told = [small for first, last, small in self.widths if first <= column <= last]

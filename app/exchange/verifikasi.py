@@ -37,7 +37,7 @@ from app.exchange.sidik_lembar import sheet_digest
 from app.exchange.tata_letak import layouts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from app.exchange.bandingkan import Beda
@@ -206,12 +206,13 @@ class Pemeriksa:
         return bandingkan.beside(found, _rupa(case.bacaan, case.paket_id, seen))
 
 
-def _rupa(bacaan: Bacaan, paket_id: str, sheets: Iterable[Lembaran]) -> bandingkan.Rupa:
+def _rupa(bacaan: Bacaan, paket_id: str, sheets: Sequence[Lembaran]) -> bandingkan.Rupa:
     """What this version of the program puts on these sheets beside the contents of cells."""
     code = tata_ringkasan.qr_code(bacaan, paket_id)
     gabung = {sheet.nama: bandingkan.merged_cells(sheet) for sheet in sheets}
     kaki = tulis_paket.footer(bacaan, paket_id)
-    return bandingkan.Rupa(kaki, gambar_ketat.digest(code.matrix), gabung)
+    cetak = {sheet.nama: tulis_paket.print_area(sheet) for sheet in sheets}
+    return bandingkan.Rupa(kaki, gambar_ketat.digest(code.matrix), gabung, cetak)
 
 
 def check_shown(laporan: Laporan) -> None:
