@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
+from app.domain.aksara import LIKE_LATIN
 from app.domain.angka import format_decimal, format_number
 from app.domain.kisi import address
 from app.domain.nilai import decode
@@ -41,10 +42,6 @@ _OF_A_VERSION = (*tampilan_ketat.OF_A_VERSION, gambar_ketat.QR)
 _SHOWN = 200
 _PLACE = 120
 _FIGURE = re.compile(r"[-0-9.,\s]+")
-# Letters of other scripts that look like Latin ones.
-_TWINS = str.maketrans(
-    "авекмнорстхуіјѕԁɡΑΒΕΖΗΙΚΜΝΟΡΤΥΧοАВЕКМНОРСТХ", "abekmhopctxyijsdgABEZHIKMNOPTYXoABEKMHOPCTX"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -370,7 +367,7 @@ def _told_apart(told: object, found: object) -> tuple[str, str]:
 
 def _seen_as(text: str) -> str:
     """What is left of a text when everything is taken away that a reader cannot see."""
-    plain = "".join(unicodedata.normalize("NFKD", text).translate(_TWINS).split())
+    plain = "".join(unicodedata.normalize("NFKD", text).translate(LIKE_LATIN).split())
     return "".join(letter for letter in plain if letter.isprintable())
 
 
