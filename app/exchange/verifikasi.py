@@ -176,6 +176,7 @@ class Pemeriksa:
             program="" if untouched else _program(mentah.application),
             beda=bandingkan.merged(differences),
             hiasan=mentah.hiasan if sealed else None,
+            ragu=dua_tangan.doubt(bacaan, known.signers, self.clock()),
         )
 
     def _hands(self, isi: IsiPaket, signed: _Signed) -> DuaTangan:
