@@ -159,9 +159,8 @@ class Pemeriksa:
             differences += hidden or bandingkan.altered_data()
         if not sealed:
             differences = bandingkan.with_errors(differences, broken) + self._beside(case)
-        putusan = Putusan.SAH_UTUH if untouched else Putusan.SAH_DISIMPAN_ULANG
-        if differences:
-            putusan = Putusan.DATA_BERUBAH
+        genuine = Putusan.SAH_UTUH if untouched else Putusan.SAH_DISIMPAN_ULANG
+        putusan = Putusan.DATA_BERUBAH if differences else genuine
         return Laporan(
             nama_berkas=nama,
             sha256=mentah.sha256,
