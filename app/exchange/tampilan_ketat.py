@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from app.errors import LontarError
 from app.exchange import cetak_ketat, gambar_ketat, gaya_ketat, tabel_ketat, xml_ketat
-from app.exchange.lembar_ketat import column_letters, column_number, plain_name
+from app.exchange.lembar_ketat import NUMBER, column_letters, column_number, plain_name
 from app.exchange.susunan_buku import TEXTS, VISIBLE, WORKBOOK
 from app.exchange.xml_ketat import SEPARATOR, shown
 
@@ -78,7 +78,7 @@ _LOWEST, _NARROWEST = 5.0, 1.0  # points, letters: what is smaller nobody can re
 _FIRST_CELL = "A1"
 _LONGEST = 300
 _DIGITS = 7
-_ADDRESS = re.compile(r"([A-Z]+)([0-9]+)")
+_ADDRESS = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _FOOTER_CODE = re.compile(
     r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|K[0-9]{2}[+-][0-9]{3}|[0-9]{1,3}|[LCRBIUESXYOH])'
 )
@@ -261,8 +261,10 @@ class _Lembar:
     def _content(self, text: str) -> None:
         address = self.cell[0]
         place = _ADDRESS.fullmatch(address)
-        if not text or place is None:
+        if not text:
             return
+        if place is None:
+            raise LontarError("isi_sel_ganda", lembar=shown(self.nama), sel=shown(address) or "-")
         self.filled.append((int(place[2]), column_number(place[1])))
         self._shown(text)
 
@@ -273,6 +275,9 @@ class _Lembar:
         if (style, kind, number) in self.known or kind in ("b", "e"):
             return
         self.known.add((style, kind, number))
+        if number and not NUMBER.fullmatch(number):
+            told = {"lembar": shown(self.nama), "bagian": shown(f"{address}: {number}")}
+            raise LontarError("isi_lembar_menyamar", **told)
         at = int(style[:_DIGITS]) if style.isdecimal() else -1
         where = shown(f"{self.nama}!{address}")
         if not 0 <= at < len(self.styles):
