@@ -37,6 +37,18 @@ def docx(words: str = "<w:t>surat</w:t>") -> bytes:
     return office_file("word/document.xml", words)
 
 
+def field(*pieces: str) -> bytes:
+    """A document with a field whose words are spread over pieces."""
+    char = '<w:fldChar w:fldCharType="{}"/>'
+    told = "".join(f"<w:instrText>{one}</w:instrText>" for one in pieces)
+    return docx(f'<w:d xmlns:w="w">{char.format("begin")}{told}{char.format("end")}</w:d>')
+
+
+def with_link(inside: bytes, name: str = "xl/externalLinks/externalLink1.xml") -> bytes:
+    """A workbook with something in a part of its own."""
+    return office_file("xl/workbook.xml", "<workbook/>", **{name: inside})
+
+
 def with_template(place: str, kind: str = "attachedTemplate") -> bytes:
     """A document that leads to another file."""
     listed = f'<Relationships><Relationship Type="x/{kind}" Target="{place}"/></Relationships>'

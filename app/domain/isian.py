@@ -104,7 +104,7 @@ def _word(sel: Sel, teks: str) -> str | Ditolak:
     try:
         return kata.read(sel.kolom, teks)
     except kata.WordError as error:
-        data = {"kolom": sel.kolom.label, "contoh": sel.kolom.contoh}
+        data = {"kolom": sel.kolom.label, "contoh": sel.kolom.contoh, "aksara": error.aksara}
         return Ditolak(error.alasan, data, tuple(error.pilihan), "kata")
 
 

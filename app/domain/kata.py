@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
+from app.domain import aksara
 from app.domain.formulir import is_row_id
 from app.domain.kolom import JENIS_WILAYAH
 
@@ -49,13 +50,22 @@ _CENTURY, _SHORT_YEAR, _LETTERS = 2000, 2, 3
 class WordError(ValueError):
     """The text is nothing the column can hold; `alasan` is a catalogue key below `kata.`.
 
-    `pilihan` holds the codes and labels it may have meant, in the order of the list.
+    `pilihan` holds the codes and labels it may have meant, in the order of the list; `aksara` is
+    the character that cannot stay.
     """
 
-    def __init__(self, alasan: str, teks: str, pilihan: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        alasan: str,
+        teks: str,
+        pilihan: Mapping[str, str] | None = None,
+        *,
+        aksara: str = "",
+    ) -> None:
         super().__init__(f"{alasan}: {teks!r}")
         self.alasan = alasan
         self.teks = teks
+        self.aksara = aksara
         self.pilihan = dict(pilihan or {})
 
 
@@ -127,6 +137,10 @@ def read(kolom: Kolom, teks: str, wilayah: Mapping[str, str] | None = None) -> s
         return _region(plain, wilayah or {})
     if kolom.pola and not fits(kolom, plain):
         raise WordError("pola", plain)
+    if odd := aksara.strange(teks):
+        raise WordError("aksara_asing", teks, aksara=aksara.named(odd))
+    if odd := aksara.disguised(teks):
+        raise WordError("aksara_menyamar", teks, aksara=aksara.named(odd))
     return plain if kolom.pola else teks
 
 

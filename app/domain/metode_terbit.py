@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
+from app.domain import aksara
 from app.domain.indeks import Metode
 
 if TYPE_CHECKING:
@@ -136,8 +137,8 @@ def _words(metode: Metode) -> Iterator[tuple[str, str]]:
 
 
 def _short(words: str, limit: int) -> bool:
-    """Whether words fit on one line of a report: something, not too much, nothing unprintable."""
-    return 0 < len(words) <= limit and words.isprintable() and words == " ".join(words.split())
+    """Whether words fit on one line of a report: something, not too much, nothing unseen."""
+    return 0 < len(words) <= limit and aksara.is_plain_line(words)
 
 
 def differences(old: Metode, new: Metode) -> list[BedaMetode]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Protocol
 
+from app.domain import aksara
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -45,5 +47,5 @@ def head_problems(one: Terbit) -> Iterator[tuple[str, str]]:
 
 
 def short(words: str, limit: int = MAX_NAMA) -> bool:
-    """Whether words fit on one line: something, not too much, nothing unprintable."""
-    return 0 < len(words) <= limit and words.isprintable() and words == " ".join(words.split())
+    """Whether words fit on one line: something, not too much, nothing unprintable or unseen."""
+    return 0 < len(words) <= limit and aksara.is_plain_line(words)

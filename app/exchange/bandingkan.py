@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
+from app.domain.aksara import LIKE_LATIN
 from app.domain.angka import format_decimal, format_number
 from app.domain.kisi import address
 from app.domain.nilai import decode
@@ -38,14 +39,10 @@ if TYPE_CHECKING:
     Found = Mapping[str, Sequence[Baris]]
 
 MAX_BEDA = 500
-_OF_A_VERSION = (tampilan_ketat.KAKI, tampilan_ketat.GABUNG, gambar_ketat.QR)
+_OF_A_VERSION = (*tampilan_ketat.OF_A_VERSION, gambar_ketat.QR)
 _SHOWN = 200
 _PLACE = 120
 _FIGURE = re.compile(r"[-0-9.,\s]+")
-# Letters of other scripts that look like Latin ones.
-_TWINS = str.maketrans(
-    "авекмнорстхуіјѕԁɡΑΒΕΖΗΙΚΜΝΟΡΤΥΧοАВЕКМНОРСТХ", "abekmhopctxyijsdgABEZHIKMNOPTYXoABEKMHOPCTX"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,21 +111,32 @@ class Rupa(NamedTuple):
     """What this version of the program puts on its sheets beside the contents of cells.
 
     `kaki` is what every page ends with, `qr` the digest of the QR code, `gabung` the merged
-    cells of each sheet.
+    cells of each sheet in the order of the sheets, `cetak` what is printed of each.
     """
 
     kaki: str
     qr: str
     gabung: Mapping[str, str]
+    cetak: Mapping[str, str]
 
     def is_own(self, hiasan: Hiasan) -> bool:
         """Whether the program put this there."""
         told = {
             tampilan_ketat.KAKI: tampilan_ketat.plain_footer(self.kaki),
             tampilan_ketat.GABUNG: self.gabung.get(hiasan.lembar),
+            # What somebody wrote beside the table is named as a cell.
+            tampilan_ketat.CETAK: self.cetak.get(hiasan.lembar),
+            tampilan_ketat.URUTAN: self._in_order(hiasan.isi),
             gambar_ketat.QR: self.qr if hiasan.lembar == RINGKASAN else None,
         }
         return told.get(hiasan.jenis) == hiasan.isi
+
+    def _in_order(self, told: str) -> str:
+        """The same sheets in the order of the program; one of another is named elsewhere."""
+        names = told.split(tampilan_ketat.BETWEEN)
+        ours = iter([name for name in self.gabung if name in names])
+        own = [next(ours, name) if name in self.gabung else name for name in names]
+        return tampilan_ketat.BETWEEN.join(own)
 
 
 def merged_cells(sheet: Lembaran) -> str:
@@ -362,7 +370,7 @@ def _told_apart(told: object, found: object) -> tuple[str, str]:
 
 def _seen_as(text: str) -> str:
     """What is left of a text when everything is taken away that a reader cannot see."""
-    plain = "".join(unicodedata.normalize("NFKD", text).translate(_TWINS).split())
+    plain = "".join(unicodedata.normalize("NFKD", text).translate(LIKE_LATIN).split())
     return "".join(letter for letter in plain if letter.isprintable())
 
 

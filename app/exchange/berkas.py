@@ -121,15 +121,16 @@ def read_file(path: Path, limit: int, *, piped: bool = False) -> bytes:
     return data
 
 
-def read_beginning(path: Path, most: int, *, piped: bool = False) -> bytes:
-    """The first bytes of a file somebody chose.
+def read_beginning(path: Path, most: int, *, piped: bool = False, unless: bytes = b"") -> bytes:
+    """The first bytes of a file somebody chose; of one that begins with `unless`, nothing.
 
     Raises:
         LontarError: it is not there, not a file on a disk, or the disk refuses.
 
     """
     with open_plain(path, piped=piped) as stream, _sentences_for(path, READING):
-        return stream.read(most)
+        head = stream.read(len(unless)) if unless else b""
+        return b"" if unless and head == unless else head + stream.read(most - len(head))
 
 
 def open_plain(path: Path, *, piped: bool = False) -> FileIO:

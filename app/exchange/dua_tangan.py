@@ -5,17 +5,20 @@ The second signature confirms the first by its digest, so neither can be exchang
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
+from app.domain import waktu_paket
+from app.domain.waktu_paket import Waktu
 from app.errors import LontarError
 from app.exchange import paket, tanda_tangan
 from app.exchange.tanda_tangan import MENANDATANGANI, MENYATAKAN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
 
     from app.exchange.kantor_paket import Kantor
+    from app.exchange.paket import Bacaan
     from app.exchange.percaya import Percaya
     from app.exchange.sertifikat import Penanda
     from app.exchange.tanda_tangan import Tertanda
@@ -93,3 +96,16 @@ def check_people(penyata: Penanda, penanda: Penanda) -> None:
         raise LontarError("penanda_bukan_pimpinan", nama=penanda.nama)
     if penyata.sidik == penanda.sidik or penyata.nama == penanda.nama:
         raise LontarError("penanda_orang_sama", nama=penanda.nama)
+
+
+def doubt(bacaan: Bacaan, pair: DuaTangan, now: datetime) -> str:
+    """Why a package can hardly have been made when it says, a word of `waktu_paket`."""
+    # The pimpinan may sign much later, with a certificate of that day.
+    penyata, told = pair.penyata
+    waktu = Waktu(
+        dibuat=datetime.fromisoformat(bacaan.isi.dibuat),
+        ditandatangani=datetime.fromisoformat(told.waktu),
+        berlaku_dari=penyata.berlaku_dari,
+        sekarang=now,
+    )
+    return waktu_paket.doubt(waktu, bacaan.periode)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from app.errors import LontarError
-from app.exchange import format_tampil, xml_ketat
+from app.exchange import format_tampil, huruf_ketat, xml_ketat
+from app.exchange.huruf_ketat import Huruf, Palet, Tema
 from app.exchange.susunan_buku import NAMESPACE, STYLES
 from app.exchange.xml_ketat import SEPARATOR, shown
 
@@ -18,6 +18,8 @@ _XFS, _XF, _FORMATS, _FORMAT = "cellXfs", "xf", "numFmts", "numFmt"
 _ALTERNATIVE = "http://schemas.openxmlformats.org/markup-compatibility/2006" + SEPARATOR
 _GARBLING = {"horizontal": ("fill", "centerContinuous"), "readingOrder": ("2",)}
 _INDENT = 15
+_TRUE = ("1", "true", "on")
+_PAPERS = frozenset({"fgColor", "bgColor", "color"})
 _FIRST_OWN = 164  # smaller numbers of formats have a meaning of their own
 
 
@@ -52,9 +54,6 @@ def _shows_number(kode: str, isi: float | str) -> bool:
     return format_tampil.shows_number(kode, float(isi))
 
 
-_RGB = re.compile(r"(?:[0-9A-Fa-f]{2})?([0-9A-Fa-f]{6})")
-_WHITE = "FFFFFFFF"
-_NEAR = 24  # steps of 255 in each of red, green and blue
 _T = TypeVar("_T")
 
 
@@ -67,12 +66,35 @@ def read(parts: Mapping[str, bytes]) -> list[Gaya]:
     """
     if STYLES not in parts:
         return [Gaya((format_tampil.GENERAL,), "")]
-    reader = _Styles()
+    reader = _read(parts)
+    return [reader.style(*one) for one in reader.found]
+
+
+def _read(parts: Mapping[str, bytes]) -> _Styles:
+    reader = _Styles(huruf_ketat.theme(parts))
     parser = xml_ketat.namespace_parser()
     parser.StartElementHandler = reader.start
     parser.EndElementHandler = lambda _: reader.path.pop()
-    xml_ketat.parse(STYLES, parts[STYLES], parser)
-    return [reader.style(*one) for one in reader.found]
+    if STYLES in parts:
+        xml_ketat.parse(STYLES, parts[STYLES], parser)
+    return reader
+
+
+def check_runs(parts: Mapping[str, bytes], name: str, content: bytes) -> None:
+    """Refuse texts of a part of the workbook in which one word looks so that nobody reads it.
+
+    `content` is all of that part in which such texts can stand.
+
+    Raises:
+        LontarError: there is one.
+
+    """
+    if huruf_ketat.has_runs(content):
+        reader = _read(parts)
+        papers = [one for several in reader.papers for one in several]
+        odd = huruf_ketat.odd_run(name, content, reader.palette, papers or [None])
+        if odd:
+            raise LontarError("isi_letak_menyamar", bagian=name, letak=odd)
 
 
 def _moved(placing: Mapping[str, str]) -> str:
@@ -84,38 +106,23 @@ def _moved(placing: Mapping[str, str]) -> str:
     return "" if indent.isdecimal() and int(indent[:9]) <= _INDENT else f"indent={shown(indent)}"
 
 
-class _Huruf:
-    """The colour and the size of letters, as far as a list of styles tells them."""
-
-    def __init__(self) -> None:
-        self.warna: str | None = None
-        self.tinggi = ""
-
-
 def _at(listed: Sequence[_T], number: str) -> _T | None:
     return listed[int(number)] if number.isdecimal() and int(number[:7]) < len(listed) else None
-
-
-def _alike(ink: str | None, paper: str | None) -> bool:
-    """Whether letters of one colour cannot be seen on the other."""
-    if ink is None or paper is None:
-        return False
-    found = [_RGB.fullmatch(one) for one in (ink, paper)]
-    if not all(found):
-        return False
-    pairs = zip(*(bytes.fromhex(one[1]) for one in found if one), strict=True)
-    return all(abs(a - b) < _NEAR for a, b in pairs)
 
 
 class _Styles:
     """What is known while the parser goes through the styles."""
 
-    def __init__(self) -> None:
+    def __init__(self, tema: Tema) -> None:
+        self.tema = tema
+        self.numbered: list[str] = []
         self.path: list[str] = []
         self.own: dict[str, list[str]] = {}
         self.found: list[tuple[Mapping[str, str], dict[str, str]]] = []
-        self.inks: list[_Huruf] = []
-        self.papers: list[str | None] = []
+        self.inks: list[Huruf] = []
+        self.papers: list[list[dict[str, str] | None]] = []
+        self.crossed: list[bool] = []
+        self.pattern = "none"
         self.lists = 0
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
@@ -139,31 +146,53 @@ class _Styles:
         else:
             self._colour(local, inside, attributes)
 
-    def _colour(self, local: str, inside: Sequence[str], attributes: Mapping[str, str]) -> None:
-        """Note the colours of letters and of cells; a theme's own cannot be known here."""
+    def _colour(self, local: str, inside: Sequence[str], attributes: dict[str, str]) -> None:
+        """Note how letters look and what is behind them."""
         if inside == ["fonts"] and local == "font":
-            self.inks.append(_Huruf())
-        elif inside == ["fonts", "font"] and local == "color":
-            self.inks[-1].warna = attributes.get("rgb")
-        elif inside == ["fonts", "font"] and local == "sz":
-            self.inks[-1].tinggi = attributes.get("val", "")
+            self.inks.append(Huruf())
+        elif inside == ["fonts", "font"]:
+            self._letters(local, attributes)
         elif inside == ["fills"] and local == "fill":
-            self.papers.append(_WHITE)
-        elif inside == ["fills", "fill"] and attributes.get("patternType", "none") != "none":
-            self.papers[-1] = None
-        elif inside == ["fills", "fill", "patternFill"] and local == "fgColor":
-            self.papers[-1] = attributes.get("rgb") if self.papers[-1] is None else _WHITE
+            self.papers.append([None])
+        elif inside == ["fills", "fill"]:
+            self.pattern = attributes.get("patternType", "none")
+            self.papers[-1] = [None] if local == "patternFill" else []
+        elif inside[:1] == ["fills"] and local in _PAPERS:
+            self._paper(local, attributes)
+        elif inside == ["borders"] and local == "border":
+            ways = (attributes.get(way, "0") for way in ("diagonalUp", "diagonalDown"))
+            self.crossed.append(any(one.casefold() in _TRUE for one in ways))
+        elif inside == ["colors", "indexedColors"]:
+            self.numbered.append(attributes.get("rgb", ""))
+
+    def _letters(self, local: str, attributes: dict[str, str]) -> None:
+        self.inks[-1].note(local, attributes)
+        if local == "scheme" and attributes.get("val") != "none" and self.tema.simbol:
+            self.inks[-1].simbol = self.tema.simbol
+
+    def _paper(self, local: str, attributes: dict[str, str]) -> None:
+        """A gradient has several colours, a pattern of dots two, a plain cell one."""
+        if local == "fgColor" and self.pattern != "none":
+            self.papers[-1] = [attributes]
+        elif local == "color" or (local == "bgColor" and self.pattern not in ("none", "solid")):
+            self.papers[-1].append(attributes)
+
+    @property
+    def palette(self) -> Palet:
+        """What the numbers of colours mean here."""
+        return Palet.told(self.tema.warna, self.numbered)
 
     def _unseen(self, style: Mapping[str, str]) -> str:
-        """The colour or size of letters that nobody can read; empty when they can be."""
+        """What keeps letters from being read; empty when they can be."""
+        if _at(self.crossed, style.get("borderId", "")):
+            return "diagonal"
         ink = _at(self.inks, style.get("fontId", ""))
-        if ink is None:
-            return ""
-        paper = _at(self.papers, style.get("fillId", ""))
-        if _alike(ink.warna, paper):
-            return f"color={shown(ink.warna or '')}"
-        small = re.fullmatch(r"[0-3](?:\.[0-9]*)?", ink.tinggi) is not None
-        return f"sz={ink.tinggi}" if small else ""
+        if ink is None or ink.rusak:
+            return ink.rusak if ink else ""
+        papers = _at(self.papers, style.get("fillId", "")) or [None]
+        if self.palette.hides(ink.warna, papers):
+            return f"color={shown(' '.join((ink.warna or {}).values()))}"
+        return ""
 
     def style(self, told: Mapping[str, str], placing: Mapping[str, str]) -> Gaya:
         """A style whose number format is told by its number."""

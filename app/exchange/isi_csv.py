@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from app import paths
 from app.domain import isian, kata
+from app.domain.aksara import odd
 from app.domain.kolom import JENIS_WILAYAH
 from app.domain.periode import Periode
 from app.errors import LontarError
@@ -280,12 +281,13 @@ def read_value(sel: Sel, text: str, regions: Mapping[str, str] | None = None) ->
 def _text(sel: Sel, text: str, regions: Mapping[str, str] | None) -> str:
     problem = paket.text_problem(text)
     if problem:
-        raise LontarError(problem, formulir=sel.tabel.judul, sel=sel.label, batas=paket.MAX_TEKS)
+        facts = {"formulir": sel.tabel.judul, "sel": sel.label, "aksara": odd(text)}
+        raise LontarError(problem, **facts, batas=paket.MAX_TEKS)
     try:
         return kata.read(sel.kolom, text, regions)
     except kata.WordError as error:
-        data = {"teks": error.teks, "kolom": sel.kolom.label, "contoh": sel.kolom.contoh}
-        reason = t(f"kata.{error.alasan}", **data)
+        data = {"kolom": sel.kolom.label, "contoh": sel.kolom.contoh, "aksara": error.aksara}
+        reason = t(f"kata.{error.alasan}", teks=error.teks, **data)
         if error.pilihan:
             reason = f"{reason} ({'; '.join(error.pilihan)})"
         raise LontarError("csv_kata", sel=sel.label, rincian=reason) from None

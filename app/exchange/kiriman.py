@@ -16,9 +16,10 @@ from app.errors import LontarError
 from app.exchange import balasan, berkas, bukti_opd, bukti_paket, prapemeriksaan, surat
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 WORKBOOK, LETTER, ARCHIVE = ".xlsx", ".txt", ".zip"
+SURAT, BALASAN = "surat", "balasan"
 DEEPEST = 3
 """Folders below the one that was named: a stick sorted by kabupaten, not the whole disk."""
 MOST_FILES = 300
@@ -58,9 +59,10 @@ def open_up(named: Iterable[Path], into: Path) -> Kiriman:
     for path in dict.fromkeys(named):
         inside = path.is_dir()
         for file in _in_folder(path) if inside else [path]:
-            if inside and file.suffix.lower() == ARCHIVE and _is_foreign(file):
+            members = _members(file)
+            if inside and file.suffix.lower() == ARCHIVE and _is_foreign(members):
                 continue
-            files, proofs = _opened(file, into)
+            files, proofs = _opened(file, members, into)
             found += files
             evidence += proofs
             check_few(found)
@@ -85,17 +87,18 @@ def check_few(files: Sequence[Path]) -> None:
 
 def is_letter(file: Path) -> bool:
     """Whether a file is a letter or a reply, which other doors take in."""
-    return holds_letter(file) or holds_reply(file)
+    return letter_kind(file) is not None
 
 
-def holds_letter(file: Path) -> bool:
-    """Whether a file is text with a letter in it, whatever its name."""
-    return surat.holds_letter(_text(file, surat.MAX_TEXT + 1))
+def letter_kind(file: Path) -> str | None:
+    """Whether a file is text with a letter (`SURAT`) or a reply of the province (`BALASAN`) in it.
 
-
-def holds_reply(file: Path) -> bool:
-    """Whether a file is text with a reply of the province in it, whatever its name."""
-    return balasan.holds_reply(_text(file, balasan.MAX_FILE + 1))
+    Its name does not count. It is opened once; hundreds may have been dropped together.
+    """
+    text = _text(file, max(surat.MAX_TEXT, balasan.MAX_FILE) + 1)
+    if surat.holds_letter(text[: surat.MAX_TEXT + 1]):
+        return SURAT
+    return BALASAN if balasan.holds_reply(text[: balasan.MAX_FILE + 1]) else None
 
 
 def _in_folder(folder: Path) -> list[Path]:
@@ -127,7 +130,10 @@ def _is_ours(file: Path) -> bool:
 
 def _text(file: Path, most: int) -> bytes:
     """The beginning of a text; nothing of a workbook, which is not read for that."""
-    return b"" if _begins(file, 2) == _ZIP else _begins(file, most)
+    try:
+        return berkas.read_beginning(file, most, unless=_ZIP)
+    except LontarError:
+        return b""
 
 
 def _begins(file: Path, most: int) -> bytes:
@@ -149,16 +155,15 @@ def _members(file: Path) -> dict[str, bytes]:
     return prapemeriksaan.carried(data, bukti_opd.MAX_ARCHIVE)
 
 
-def _is_foreign(file: Path) -> bool:
+def _is_foreign(members: Iterable[str]) -> bool:
     """Whether a ZIP that merely lies in a folder has nothing of ours in it."""
-    names = [name.lower() for name in _members(file)]
+    names = [name.lower() for name in members]
     ours = (WORKBOOK, LETTER, ARCHIVE)
     return bool(names) and not any(one.endswith(ours) or _EVIDENCE.fullmatch(one) for one in names)
 
 
-def _opened(file: Path, into: Path) -> tuple[list[Path], list[Path]]:
+def _opened(file: Path, members: Mapping[str, bytes], into: Path) -> tuple[list[Path], list[Path]]:
     """What one file stands for: files to be judged, and archives of evidence."""
-    members = _members(file)
     others = {name: data for name, data in members.items() if not _EVIDENCE.fullmatch(name)}
     proofs = [file] if len(others) < len(members) else []
     if not proofs and len(others) == 1 and next(iter(others)).lower().endswith(WORKBOOK):
@@ -167,20 +172,20 @@ def _opened(file: Path, into: Path) -> tuple[list[Path], list[Path]]:
     if not others:
         return ([] if proofs else [file]), proofs
     files: list[Path] = []
-    for one in _put(others, into / str(len(list(into.iterdir())))):
-        if one.suffix.lower() == ARCHIVE and _is_evidence(one):
+    for one, data in _put(others, into / str(len(list(into.iterdir())))):
+        if one.suffix.lower() == ARCHIVE and _is_evidence(data):
             proofs.append(one)
         else:
             files.append(one)
     return files, proofs
 
 
-def _is_evidence(file: Path) -> bool:
-    members = _members(file)
+def _is_evidence(data: bytes) -> bool:
+    members = prapemeriksaan.carried(data, bukti_opd.MAX_ARCHIVE)
     return bool(members) and all(map(_EVIDENCE.fullmatch, members))
 
 
-def _put(members: dict[str, bytes], folder: Path) -> Iterator[Path]:
+def _put(members: Mapping[str, bytes], folder: Path) -> Iterator[tuple[Path, bytes]]:
     """Write them out, side by side while their names differ; none leads out of the folder."""
     for name, data in members.items():
         own = PurePosixPath(name).name.rstrip(". ") or "_"
@@ -190,4 +195,4 @@ def _put(members: dict[str, bytes], folder: Path) -> Iterator[Path]:
             place /= "_"
         place.mkdir(parents=True, exist_ok=True)
         (place / own).write_bytes(data)
-        yield place / own
+        yield place / own, data

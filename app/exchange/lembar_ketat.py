@@ -27,8 +27,10 @@ _ALTERNATIVE = "http://schemas.openxmlformats.org/markup-compatibility/2006" + S
 _ADDRESS = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _ROW = re.compile(r"[1-9][0-9]{0,6}")
 _WIDEST, _LOWEST = 16_384, 1_048_576
+NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]+)?")
+"""A figure as programs write it into a cell."""
 _FORMS = {
-    "n": re.compile(r"-?[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]+)?"),
+    "n": NUMBER,
     "s": re.compile(r"[0-9]{1,9}"),
     "b": re.compile(r"[01]"),
     "e": re.compile(r"#[A-Z0-9/_?!]{2,30}"),

@@ -319,14 +319,15 @@ def _spelt(form: Formulir, sel: Sel, nilai: Nilai) -> tuple[str, str]:
         return jenis, isi
     text = unicodedata.normalize("NFC", isi.replace("\r\n", "\n").replace("\r", "\n"))
     if problem := text_problem(text):
-        raise LontarError(problem, formulir=form.judul, sel=sel.label, batas=MAX_TEKS)
+        facts = {"formulir": form.judul, "sel": sel.label, "aksara": aksara.odd(text)}
+        raise LontarError(problem, **facts, batas=MAX_TEKS)
     return jenis, text
 
 
 def tidy(text: str) -> str:
     """A short text on one line, as canonical data and workbooks can carry it."""
     plain = " ".join(unicodedata.normalize("NFC", aksara.visible(text)).split())
-    fit = "".join(letter for letter in plain if not _unfit(letter))
+    fit = "".join(letter for letter in plain if not _unfit(letter) and not aksara.strange(letter))
     return _ESCAPES.sub(r"\1\2 ", fit).strip()
 
 
@@ -340,14 +341,15 @@ def text_problem(text: str) -> str | None:
         return "paket_aksara_kendali"
     if aksara.hidden(text):
         return "paket_aksara_tersembunyi"
+    if aksara.strange(text):
+        return "paket_aksara_asing"
     return "paket_deret_kode" if _ESCAPES.search(text) else None
 
 
 def _unfit(letter: str) -> bool:
     # XML 1.0 knows no other control characters, no half pairs and no non-characters.
-    if letter in "\n\t":
-        return False
-    return unicodedata.category(letter) in {"Cc", "Cs"} or letter in "\ufffe\uffff"
+    kind = unicodedata.category(letter)
+    return (kind in {"Cc", "Cs"} and letter not in "\n\t") or letter in "\ufffe\uffff"
 
 
 # --- Reading what came from outside ------------------------------------------------------------

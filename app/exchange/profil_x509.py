@@ -9,6 +9,7 @@ import unicodedata
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Literal, get_args
 
+from app.domain import aksara
 from app.errors import LontarError
 from app.exchange.kunci import KEY_BITS, MAX_KEY_BITS, PUBLIC_EXPONENT
 
@@ -54,6 +55,8 @@ _PROVINSI = re.compile(r"[0-9]{2}")
 def entered(text: str, bagian: str) -> str:
     """What a person typed as a name, tidied; refused when X.509 has no room for it."""
     tidy = " ".join(unicodedata.normalize("NFC", text).split())
+    if foreign := aksara.not_latin(tidy):
+        raise LontarError("nama_huruf_asing", bagian=bagian, aksara=aksara.named(foreign))
     if not _plain(tidy):
         raise LontarError("nama_sertifikat_ditolak", bagian=bagian, batas=MAX_TEXT)
     return tidy
@@ -119,6 +122,8 @@ def _plain(text: str) -> bool:
     visible = all(unicodedata.category(letter)[0] != "C" for letter in text)
     return (
         visible
+        and aksara.hidden(text) == 0
+        and not aksara.not_latin(text)
         and 0 < len(text) <= MAX_TEXT
         and text == " ".join(unicodedata.normalize("NFC", text).split())
     )

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from app.domain.periode import Periode
 from app.exchange.bandingkan import MAX_BEDA
 from app.exchange.paket import TATA_LETAK
+from app.exchange.tanggal import written_date
 from app.teks import t
 
 if TYPE_CHECKING:
@@ -79,6 +80,7 @@ class Laporan:
     digests of the sheets as they follow from the signed data, where somebody has made them already.
     `hiasan` is what a sealed file shows or hides beside that, None for any other file, whose
     verdict says it; `menutupi` is what of it the program never makes, known with `dilukis`.
+    `ragu` says why it can hardly have been made when it says, a word of `waktu_paket`.
     """
 
     nama_berkas: str
@@ -98,6 +100,7 @@ class Laporan:
     dilukis: Mapping[str, str] | None = None
     hiasan: Sequence[Hiasan] | None = None
     menutupi: tuple[Beda, ...] = ()
+    ragu: str = ""
 
     @property
     def penanda(self) -> Penanda | None:
@@ -121,6 +124,9 @@ class Laporan:
         told = [t(f"putusan.{self._key}.kalimat", **self._facts())]
         if self.sah and self.isi is not None and self.isi.tata_letak != TATA_LETAK:
             told.append(t("putusan.catatan.tata_letak"))
+        if self.ragu and self.isi is not None:
+            made = written_date(self.isi.dibuat)
+            told.append(t(f"putusan.catatan.waktu_{self.ragu}", waktu=made))
         if self.kaitan:
             told.append(self.kaitan.catatan)
         return " ".join(filter(None, told))

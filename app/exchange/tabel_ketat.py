@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from app.exchange.lembar_ketat import column_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 Sel = tuple[bytes, bytes, bytes, bytes, bytes]
 """Column, row, style, kind and content, as they are spelt."""
@@ -21,22 +21,23 @@ Sel = tuple[bytes, bytes, bytes, bytes, bytes]
 _ROOT = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 _BEGIN, _END = b"<sheetData>", b"</sheetData>"
 _ROW = (
-    rb'<row r="([0-9]{1,7})"(?: spans="[0-9:]{1,20}")?(?: s="[0-9]{1,7}" customFormat="1")?'
+    rb'<row r="([1-9][0-9]{0,6})"(?: spans="[0-9:]{1,20}")?(?: s="[0-9]{1,7}" customFormat="1")?'
     rb'(?: ht="([0-9.]{1,20})")?(?: hidden="(1)")?(?: customHeight="1")?'
 )
-_AT, _STYLE = rb'<c r="([A-Z]{1,3})([0-9]{1,7})"', rb'(?: s="([0-9]{1,7})")'
+_AT, _STYLE = rb'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"', rb'(?: s="([0-9]{1,7})")'
 _FIGURE, _WORD = rb'(?: t="(n)")?', rb'(?: t="([a-mo-z]|[a-z]{2,9})")'
-_CELL = _AT + _STYLE + rb'?(?: t="([a-z]{1,9})")?'
 _FULL = rb"><v>([^<>&\r\n]++)</v></c>"
-_FILLED = _CELL + _FULL
-_EMPTY = _CELL + rb"/>"
+_FILLED = _AT + _STYLE + rb'?(?: t="([a-z]{1,9})")?' + _FULL
+# A figure is spelt as programs do, see `lembar_ketat.NUMBER`; anything else may be any text.
+_NUMBER = rb"><v>-?[0-9]+(?:[.][0-9]+)?(?:[eE][-+]?[0-9]+)?</v></c>"
+_CONTENT = rb"(?:/>|%b(?:/>|%b)|%b(?:/>|%b))" % (_FIGURE, _NUMBER, _WORD, _FULL)
 _TABLE = re.compile(
-    _BEGIN + rb"(?:" + _ROW + rb"(?:/>|>(?:" + _EMPTY + rb"|" + _FILLED + rb")*+</row>))*+" + _END
+    rb"%b(?:%b(?:/>|>(?:%b%b?%b)*+</row>))*+%b" % (_BEGIN, _ROW, _AT, _STYLE, _CONTENT, _END)
 )
 _ROWS, _CELLS, _STYLES = re.compile(_ROW), re.compile(_FILLED), re.compile(rb' s="([0-9]{1,7})"')
 # Every row that may be lower than five points, and perhaps some that are not.
 _LOW = re.compile(rb' ht="0*[0-4]?(?:[.][0-9.]*)?"')
-_HIDDEN, _CONTENT = b' hidden="1"', b"<v>"
+_HIDDEN, _VALUE = b' hidden="1"', b"<v>"
 _ELSEWHERE = (b"<!", b"]]>")
 _PLACE = rb"[A-Z]{1,3}[0-9]{1,7}"
 _MERGED = re.compile(
@@ -46,6 +47,20 @@ _MERGED = re.compile(
 )
 _RANGE = re.compile(rb'ref="([^"]+)"')
 _PATTERNS = 64
+
+
+class Luas(NamedTuple):
+    """How many cells of a sheet are filled, within how many rows and columns from the first."""
+
+    terisi: int
+    baris: int
+    kolom: int
+
+    @classmethod
+    def of_rows(cls, rows: Sequence[Sequence[object]]) -> Luas:
+        """The same of what a reader gave."""
+        filled = sum(len(row) - row.count("") for row in rows)
+        return cls(filled, len(rows), max(map(len, rows), default=0))
 
 
 def split(content: bytes) -> tuple[bytes, bytes]:
@@ -87,7 +102,7 @@ def rows(table: bytes) -> Iterator[tuple[str, dict[str, str]]]:
 
 def filled(table: bytes) -> int:
     """How many cells are filled; one that stands there twice counts twice."""
-    return table.count(_CONTENT)
+    return table.count(_VALUE)
 
 
 def places(table: bytes) -> list[tuple[int, int]]:

@@ -16,20 +16,27 @@ from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.errors import LontarError
-from app.exchange import gambar_ketat, gaya_ketat, tabel_ketat, xml_ketat
-from app.exchange.lembar_ketat import column_letters, column_number, plain_name
-from app.exchange.susunan_buku import VISIBLE, WORKBOOK
+from app.exchange import cetak_ketat, gambar_ketat, gaya_ketat, tabel_ketat, xml_ketat
+from app.exchange.lembar_ketat import NUMBER, column_letters, column_number, plain_name
+from app.exchange.susunan_buku import TEXTS, VISIBLE, WORKBOOK
 from app.exchange.xml_ketat import SEPARATOR, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from app.exchange.cetak_ketat import Cetakan
     from app.exchange.gaya_ketat import Gaya
     from app.exchange.prapemeriksaan import Praperiksa
     from app.exchange.susunan_buku import LembarBuku
+    from app.exchange.tabel_ketat import Luas
 
 BARIS, KOLOM, NOL, BEKU, TAB = "baris", "kolom", "nol", "beku", "tab"
-KAKI, GABUNG = "kaki", "gabung"
+KAKI, GABUNG, URUTAN = "kaki", "gabung", "urutan"
+CETAK, ULANG, NAMA, TAUTAN, BALIK = "cetak", "ulang", "nama", "tautan", "balik"
+OF_A_VERSION = (KAKI, GABUNG, URUTAN)
+"""What every package has, in a way of the version that laid out its sheets."""
+BETWEEN = "/"
+"""Between the names of sheets that are told in order; no name of a sheet has it."""
 LAIN = "lain"
 _THINGS = {
     "conditionalFormatting": "format_bersyarat",
@@ -73,7 +80,7 @@ _LOWEST, _NARROWEST = 5.0, 1.0  # points, letters: what is smaller nobody can re
 _FIRST_CELL = "A1"
 _LONGEST = 300
 _DIGITS = 7
-_ADDRESS = re.compile(r"([A-Z]+)([0-9]+)")
+_ADDRESS = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _FOOTER_CODE = re.compile(
     r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|K[0-9]{2}[+-][0-9]{3}|[0-9]{1,3}|[LCRBIUESXYOH])'
 )
@@ -95,26 +102,30 @@ class Hiasan(NamedTuple):
 
 
 def look(
-    praperiksa: Praperiksa, sheets: Iterable[LembarBuku], counted: Mapping[str, int] | None = None
+    praperiksa: Praperiksa, sheets: Iterable[LembarBuku], seen: Mapping[str, Luas] | None = None
 ) -> list[Hiasan]:
     """Everything of that kind on these sheets.
 
-    `counted` tells how many filled cells a reader found on a sheet, where one has read it already.
+    `seen` is what a reader found on these sheets, where one has read them already.
 
     Raises:
         LontarError: a cell is shown as something else than it holds.
 
     """
-    styles, told = gaya_ketat.read(praperiksa.parts), counted or {}
+    parts, sheets, known = praperiksa.parts, [*sheets], seen or {}
+    styles, prints = gaya_ketat.read(parts), cetak_ketat.read(parts)
     wary = gaya_ketat.wary(styles)
-    found = [
-        one
-        for sheet in sheets
-        for one in _Lembar(sheet.nama, styles, wary, told.get(sheet.nama)).look(sheet, praperiksa)
-    ]
-    views = xml_ketat.elements(WORKBOOK, praperiksa.parts[WORKBOOK])
-    if any(tag == "workbookView" and _is_closed(view) for tag, view in views):
+    gaya_ketat.check_runs(parts, TEXTS, parts.get(TEXTS, b""))
+    views = xml_ketat.elements(WORKBOOK, parts[WORKBOOK])
+    order = [told.get("name", "") for tag, told in views if tag == "sheet"]
+    found = [Hiasan("", NAMA, isi=one) for one in prints.keluar]
+    for sheet in sheets:
+        page = _Lembar(sheet.nama, styles, wary, known.get(sheet.nama))
+        found += page.look(sheet, praperiksa)
+        found += page.printed(prints, order.index(sheet.nama))
+    if any(tag == "workbookView" and _is_closed(told) for tag, told in views):
         found.append(Hiasan("", TAB))
+    found.append(Hiasan("", URUTAN, isi=BETWEEN.join(one.nama for one in sheets)))
     return list(dict.fromkeys(found))[:_MOST]
 
 
@@ -137,11 +148,11 @@ class _Lembar:
         nama: str,
         styles: Sequence[Gaya],
         wary: tuple[frozenset[int], frozenset[int]],
-        counted: int | None,
+        seen: Luas | None,
     ) -> None:
         self.nama = nama
         self.styles, self.wary = styles, wary
-        self.counted = counted
+        self.seen = seen
         self.found: list[Hiasan] = []
         self.path: list[str] = []
         # How many elements of a name are open: asking the path would take long in a deep file.
@@ -163,6 +174,7 @@ class _Lembar:
         parser.EndElementHandler = self.end
         parser.CharacterDataHandler = self.text.append
         frame, self.table = tabel_ketat.split(praperiksa.parts[sheet.bagian])
+        gaya_ketat.check_runs(praperiksa.parts, sheet.bagian, frame)
         if self.table:
             frame, merged = tabel_ketat.unmerged(frame)
             self.merged.update(merged)
@@ -212,6 +224,13 @@ class _Lembar:
         """Row and column of every filled cell, from 1. Most sheets are judged without them."""
         return self.beside + tabel_ketat.places(self.table)
 
+    @cached_property
+    def is_known(self) -> bool:
+        """Whether a reader that keeps one content for a place found as many cells as there are."""
+        if self.seen is None or self.beside:
+            return False
+        return tabel_ketat.filled(self.table) == self.seen.terisi
+
     def _table(self) -> None:
         """The rows and cells of a table that is spelt as our own writer spells it."""
         table = self.table
@@ -225,10 +244,7 @@ class _Lembar:
 
     def _twice(self) -> None:
         """Refuse a cell that stands there twice: readers differ in which of them they show."""
-        if not self.beside and tabel_ketat.filled(self.table) == self.counted:
-            # A reader that keeps one content for a place found as many.
-            return
-        if len(set(self.filled)) < len(self.filled):
+        if not self.is_known and len(set(self.filled)) < len(self.filled):
             ((row, column), _), *_ = Counter(self.filled).most_common(1)
             where = f"{column_letters(column - 1)}{row}"
             raise LontarError("isi_sel_ganda", lembar=shown(self.nama), sel=where)
@@ -238,6 +254,8 @@ class _Lembar:
     def _view(self, attributes: Mapping[str, str]) -> None:
         if attributes.get("showZeros", "1").casefold() in _FALSE:
             self._note(NOL)
+        if attributes.get("rightToLeft", "0").casefold() in _TRUE:
+            self._note(BALIK)
         self.corner = attributes.get("topLeftCell", _FIRST_CELL)
 
     def _pane(self, attributes: Mapping[str, str]) -> None:
@@ -272,8 +290,8 @@ class _Lembar:
         self.merged.add(shown(attributes.get("ref", "")))
 
     def _link(self, attributes: Mapping[str, str]) -> None:
-        if "tooltip" in attributes:
-            self._note(_THINGS["hyperlink"], attributes.get("ref", ""))
+        kind = _THINGS["hyperlink"] if "tooltip" in attributes else TAUTAN
+        self._note(kind, attributes.get("ref", ""))
 
     def _footer(self, text: str) -> None:
         printed = plain_footer(text)
@@ -283,8 +301,10 @@ class _Lembar:
     def _content(self, text: str) -> None:
         address = self.cell[0]
         place = _ADDRESS.fullmatch(address)
-        if not text or place is None:
+        if not text:
             return
+        if place is None:
+            raise LontarError("isi_sel_ganda", lembar=shown(self.nama), sel=shown(address) or "-")
         self.beside.append((int(place[2]), column_number(place[1])))
         self._shown(text)
 
@@ -295,6 +315,9 @@ class _Lembar:
         if (style, kind, number) in self.known or kind in ("b", "e"):
             return
         self.known.add((style, kind, number))
+        if number and not NUMBER.fullmatch(number):
+            told = {"lembar": shown(self.nama), "bagian": shown(f"{address}: {number}")}
+            raise LontarError("isi_lembar_menyamar", **told)
         at = int(style[:_DIGITS]) if style.isdecimal() else -1
         where = shown(f"{self.nama}!{address}")
         if not 0 <= at < len(self.styles):
@@ -319,6 +342,17 @@ class _Lembar:
             self._note(BARIS, _ranges(sorted(low)))
         if narrow:
             self._note(KOLOM, ", ".join(column_letters(one - 1) for one in sorted(narrow)))
+
+    def printed(self, prints: Cetakan, number: int) -> list[Hiasan]:
+        """What a print-out of this sheet, the one of this number, leaves out or puts first."""
+        known = self.seen if self.is_known else None
+        if known and prints.has_all(number, known.baris, known.kolom):
+            left_out = []
+        else:
+            left_out = prints.left_out(number, self.filled)
+        area = prints.told(number)[:_LONGEST]
+        found = [Hiasan(self.nama, CETAK, _ranges(left_out), area)] if left_out else []
+        return found + ([Hiasan(self.nama, ULANG)] if number in prints.kepala else [])
 
     def _is_narrow(self, column: int) -> bool:
         told = [small for first, last, small in self.widths if first <= column <= last]

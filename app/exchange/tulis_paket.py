@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from app.domain.kisi import address
 from app.errors import LontarError
 from app.exchange import meta_paket, tata_ringkasan
 from app.exchange.blok import MAX_HEIGHT, teks
@@ -166,7 +167,12 @@ def _print_setup(page: Any, sheet: Lembaran, footer: str) -> None:
         page.repeat_rows(0, sheet.ulang - 1)
     if sheet.beku != (0, 0):
         page.freeze_panes(*sheet.beku)
-    page.print_area(0, 0, len(sheet.baris) - 1, len(sheet.lebar_kolom) - 1)
+    page.print_area(print_area(sheet))
+
+
+def print_area(sheet: Lembaran) -> str:
+    """The cells of a sheet that are printed."""
+    return f"A1:{address((len(sheet.baris) - 1, len(sheet.lebar_kolom) - 1))}"
 
 
 def page_breaks(sheet: Lembaran, heights: list[float]) -> list[int]:

@@ -37,7 +37,7 @@ from app.exchange.sidik_lembar import sheet_digest
 from app.exchange.tata_letak import layouts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from app.exchange.bandingkan import Beda
@@ -159,9 +159,8 @@ class Pemeriksa:
             differences += hidden or bandingkan.altered_data()
         if not sealed:
             differences = bandingkan.with_errors(differences, broken) + self._beside(case)
-        putusan = Putusan.SAH_UTUH if untouched else Putusan.SAH_DISIMPAN_ULANG
-        if differences:
-            putusan = Putusan.DATA_BERUBAH
+        genuine = Putusan.SAH_UTUH if untouched else Putusan.SAH_DISIMPAN_ULANG
+        putusan = Putusan.DATA_BERUBAH if differences else genuine
         return Laporan(
             nama_berkas=nama,
             sha256=mentah.sha256,
@@ -176,6 +175,7 @@ class Pemeriksa:
             program="" if untouched else _program(mentah.application),
             beda=bandingkan.merged(differences),
             hiasan=mentah.hiasan if sealed else None,
+            ragu=dua_tangan.doubt(bacaan, known.signers, self.clock()),
         )
 
     def _hands(self, isi: IsiPaket, signed: _Signed) -> DuaTangan:
@@ -206,12 +206,13 @@ class Pemeriksa:
         return bandingkan.beside(found, _rupa(case.bacaan, case.paket_id, seen))
 
 
-def _rupa(bacaan: Bacaan, paket_id: str, sheets: Iterable[Lembaran]) -> bandingkan.Rupa:
+def _rupa(bacaan: Bacaan, paket_id: str, sheets: Sequence[Lembaran]) -> bandingkan.Rupa:
     """What this version of the program puts on these sheets beside the contents of cells."""
     code = tata_ringkasan.qr_code(bacaan, paket_id)
     gabung = {sheet.nama: bandingkan.merged_cells(sheet) for sheet in sheets}
     kaki = tulis_paket.footer(bacaan, paket_id)
-    return bandingkan.Rupa(kaki, gambar_ketat.digest(code.matrix), gabung)
+    cetak = {sheet.nama: tulis_paket.print_area(sheet) for sheet in sheets}
+    return bandingkan.Rupa(kaki, gambar_ketat.digest(code.matrix), gabung, cetak)
 
 
 def check_shown(laporan: Laporan) -> None:

@@ -10,7 +10,8 @@ from xml.parsers import expat
 
 from app.domain.bukti import JENIS, MAX_BYTES, megabytes
 from app.errors import LontarError
-from app.store import evidence_pdf
+from app.store import evidence_office, evidence_pdf
+from app.store.evidence_office import ELSEWHERE
 from app.store.packed import BROKEN
 
 if TYPE_CHECKING:
@@ -23,10 +24,10 @@ _MAIN: dict[str, Jenis] = {"xl/workbook.xml": "xlsx", "word/document.xml": "docx
 _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 _LONGEST_TYPES = 1_000_000
 _FETCHED = frozenset({"attachedTemplate", "oleObject", "frame", "subDocument"})
-# The network: an address, or a folder of another machine.
-_ELSEWHERE = re.compile(
-    r"\s*(?:(?:https?|ftp):|(?:file:///)?(?:\\\\|//)[^/\\]|file://(?:[^/]|//))", re.IGNORECASE
-)
+# What a workbook takes figures from, and what a document shows from elsewhere; an address of the
+# web behind a picture is left alone, a folder of another machine is told the name of the reader.
+_LINKED = frozenset({"externalLinkPath", "aFChunk"})
+_SERVER = re.compile(r"\s*(?:(?:file:///)?(?:\\\\|//)[^/\\]|file://(?:[^/]|//))", re.IGNORECASE)
 _RUNS = (
     b"MZ",
     b"\x7fELF",
@@ -92,12 +93,24 @@ def _office_kind(nama: str, data: bytes) -> Jenis | None:
             if archive.getinfo(_TYPES).compress_type not in _METHODS:
                 return None
             types = archive.open(_TYPES).read(_LONGEST_TYPES)
-            fetches = any(map(_fetches, _lists(archive)))
+            _refuse_macros(names, types)
+            for listed in _lists(archive):
+                _refuse_led_away(_leads(listed))
+            evidence_office.check(archive)
+    except evidence_office.RunsError:
+        raise LontarError("bukti_dapat_dijalankan", berkas=nama) from None
+    except evidence_office.FetchesError:
+        raise LontarError("bukti_mengambil_luar", berkas=nama) from None
+    except evidence_office.TooLargeError:
+        raise LontarError("bukti_isi_terlalu_besar", berkas=nama) from None
     except BROKEN:
         raise LontarError("bukti_terpotong", berkas=nama) from None
-    if fetches or any(map(_OFFICE_ACTIVE.search, names)) or b"macroEnabled" in types:
-        raise LontarError("bukti_dapat_dijalankan", berkas=nama)
     return kinds[0]
+
+
+def _refuse_macros(names: list[str], types: bytes) -> None:
+    if any(map(_OFFICE_ACTIVE.search, names)) or b"macroEnabled" in types:
+        raise evidence_office.RunsError
 
 
 def _refuse_active_pdf(nama: str, data: bytes) -> None:
@@ -120,11 +133,8 @@ def _lists(archive: zipfile.ZipFile) -> Iterator[bytes]:
             yield archive.open(info).read(_LONGEST_TYPES)
 
 
-def _fetches(listed: bytes) -> bool:
-    """Whether opening the file would fetch another one from elsewhere, with whatever runs in it.
-
-    A template on the disk of whoever wrote it is left alone: it is not there for anybody else.
-    """
+def _leads(listed: bytes) -> list[tuple[str, str]]:
+    """Kind and target of everything a list of an office file leads to."""
     found: list[dict[str, str]] = []
     parser = expat.ParserCreate()
     parser.StartElementHandler = lambda _, attributes: found.append(attributes)
@@ -132,8 +142,17 @@ def _fetches(listed: bytes) -> bool:
         parser.Parse(listed, True)
     except expat.ExpatError:
         raise zipfile.BadZipFile from None
-    return any(
-        one.get("Type", "").rpartition("/")[2] in _FETCHED
-        and _ELSEWHERE.match(one.get("Target", "")) is not None
-        for one in found
-    )
+    return [(one.get("Type", "").rpartition("/")[2], one.get("Target", "")) for one in found]
+
+
+def _refuse_led_away(leads: list[tuple[str, str]]) -> None:
+    """Refuse what opening the file would bring from elsewhere, with whatever runs in it.
+
+    A template on the disk of whoever wrote it is left alone: it is not there for anybody else.
+    """
+    for kind, target in leads:
+        away = ELSEWHERE.match(target) is not None
+        if away and kind in _FETCHED:
+            raise evidence_office.RunsError
+        if (away and kind in _LINKED) or (kind == "image" and _SERVER.match(target)):
+            raise evidence_office.FetchesError

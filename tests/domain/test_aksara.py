@@ -9,7 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.aksara import hidden, visible
+from app.domain.aksara import (
+    disguised,
+    hidden,
+    is_plain_line,
+    named,
+    not_latin,
+    odd,
+    strange,
+    visible,
+)
 
 
 def test_every_format_character_of_unicode_is_known() -> None:
@@ -29,6 +38,12 @@ def test_every_format_character_of_unicode_is_known() -> None:
         ("po\u00adsyandu", "posyandu"),
         ("\u3164\u115f\uffa0\u034f", ""),
         ("\U000e0041rahasia", "rahasia"),
+        ("Nihil\u2800\u2800", "Nihil"),
+        ("5\ufe0f0\ufe0e \ufe00x", "50 x"),
+        ("Z\u0310\u0311\u0312\u0313algo", "Z\u0310\u0311algo"),
+        ("a\u0301\u200b\u0302\u0303", "a\u0301\u0302"),
+        ("\u0336lunas \u0336\u0337x", "lunas x"),
+        ("\ufffcgambar", "gambar"),
     ],
 )
 def test_what_hides_is_cut_and_what_is_seen_stays(text, seen):
@@ -37,7 +52,7 @@ def test_what_hides_is_cut_and_what_is_seen_stays(text, seen):
 
 
 @pytest.mark.parametrize(
-    "text", ["biasa", "é ñ “kutip” – 90 % ≥ 5\u00a0orang", "baris\nbaru\ttab", "❤️"]
+    "text", ["biasa", "é ñ “kutip” – 90 % ≥ 5\u00a0orang", "baris\nbaru\ttab", "❤️", "1️⃣", "é\u0301"]
 )
 def test_ordinary_signs_are_all_seen(text):
     assert hidden(text) == 0
@@ -48,3 +63,46 @@ def test_ordinary_signs_are_all_seen(text):
 def test_cutting_twice_cuts_nothing_more(text):
     assert hidden(visible(text)) == 0
     assert visible(visible(text)) == visible(text)
+
+
+@given(st.text("ab \u0301\u0302\u0336\ufe0f\u20e3\u200b\u2764\u2800"))
+def test_cutting_marks_that_pile_up_leaves_none_to_cut(text):
+    assert hidden(visible(text)) == 0
+
+
+@pytest.mark.parametrize("letter", ["\ue000", "\uf0b7", "\ufdd0", "\U0001fffe", "\U00100000"])
+def test_what_every_computer_draws_otherwise_is_named(letter):
+    assert strange(f"butir {letter} satu") == letter
+    assert odd(f"butir {letter} satu") == f"U+{ord(letter):04X}"
+
+
+@pytest.mark.parametrize(
+    ("text", "letter"),
+    [("N\u0456hil", "\u0456"), ("KUP\u0391NG tetap", "\u0391"), ("5 \u03bcg/dL", ""),
+     ("\u0394t", ""),
+     ("\u041c\u043e\u0441\u043a\u0432\u0430", ""), ("Kefamenanu", "")],
+)  # fmt: skip
+def test_a_letter_that_only_looks_latin_is_found_inside_a_latin_word(text, letter):
+    assert disguised(text) == letter
+
+
+@pytest.mark.parametrize(
+    ("nama", "letter"),
+    [("Yohana d'Ornay, S.IP., M.Si.", ""), ("José Ximenes", ""), ("\u0423ohana", "\u0423"),
+     ("Yohan\u0251", "\u0251"), ("\uff39ohana", "\uff39"), ("Ana \u5c71", "\u5c71")],
+)  # fmt: skip
+def test_a_name_is_written_in_latin_letters(nama, letter):
+    assert not_latin(nama) == letter
+
+
+def test_a_character_is_said_by_its_number_and_itself_where_it_is_seen():
+    assert named("\u0456") == "\u0456 (U+0456)"
+    assert named("\u2800") == "U+2800"
+    assert odd("Z\u0310\u0311\u0312") == "U+0312"
+    assert odd("Kupang") == ""
+
+
+def test_a_line_hides_nothing():
+    assert is_plain_line("Ibu hamil dan nifas")
+    for text in ("dua  spasi", "a\u2800b", "a\u200bb", "baris\nlain", "\ue000"):
+        assert not is_plain_line(text)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from app.domain import kata
 from app.domain.kolom import Kolom, Pilihan
+from app.teks import t
 
 DANA = [
     Pilihan(kode="pad", label="PAD"),
@@ -145,3 +146,17 @@ def test_a_beginning_offers_what_it_can_become_and_nothing_offers_everything() -
     assert list(kata.meant(PILIHAN, "DA")) == ["dau", "dau_sg", "dak_fisik"]
     assert list(kata.meant(PILIHAN, "")) == ["pad", "dau", "dau_sg", "dak_fisik"]
     assert list(kata.meant(column("wilayah"), "kup", WILAYAH)) == ["53.01", "53.71"]
+
+
+@pytest.mark.parametrize(
+    ("text", "alasan", "aksara"),
+    [
+        ("\uf0b7 rujukan ke puskesmas", "aksara_asing", "U+F0B7"),
+        ("N\u0456hil bulan ini", "aksara_menyamar", "\u0456 (U+0456)"),
+    ],
+)
+def test_a_character_that_is_not_what_it_looks_like_is_named_when_typed(text, alasan, aksara):
+    with pytest.raises(kata.WordError) as refused:
+        kata.read(column("teks"), text)
+    assert (refused.value.alasan, refused.value.aksara) == (alasan, aksara)
+    assert aksara in t(f"kata.{alasan}", teks=text, kolom="Solusi", aksara=aksara)

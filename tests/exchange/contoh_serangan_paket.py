@@ -26,6 +26,7 @@ from tests.exchange.serangan import hal_sendiri, meja, pelaku
 from tests.exchange.serangan.angka import ANGKA
 from tests.exchange.serangan.berkas import BERKAS
 from tests.exchange.serangan.hal import HAL
+from tests.exchange.serangan.huruf import HURUF
 from tests.exchange.serangan.tampilan import TAMPILAN
 from tests.exchange.serangan.tanda import TANDA
 
@@ -145,7 +146,9 @@ def _all() -> Iterator[tuple[str, Serangan]]:
             yield name, _on_seal(group, HAL[name], make)
     for name, (group, make) in _OTHERS.items():
         yield name, _on_seal(group, HAL[name], make)
-    for group, own in (("angka", ANGKA), ("tampilan", TAMPILAN), ("tanda", TANDA)):
+    for group, own in (
+        ("angka", ANGKA), ("tampilan", {**TAMPILAN, **HURUF}), ("tanda", TANDA),
+    ):  # fmt: skip
         for name, change in own.items():
             yield name, _on_parts(group, hal_sendiri.HAL[name], change)
     for name, alter in BERKAS.items():
@@ -170,7 +173,8 @@ def korban(kelompok: str) -> bytes:
 
 
 SETARA = {
-    "a03_gaya_diubah": "hanya rupa huruf",
+    "a03_gaya_diubah": "jenis huruf lain yang tetap menampilkan hurufnya",
+    "teks_sebagian_tebal": "sebagian tulisan ditebalkan, tetap terbaca",
     "a17_relasi_luar": "relasi yang tidak dipakai sel mana pun",
     "a20_default_ditambah": "tipe yang tidak dipakai bagian mana pun",
     "a23_bagian_ganti_nama": "nama bagian tidak dilihat pembaca",
@@ -191,12 +195,7 @@ SETARA = {
     "data_baris_kosong": "baris kosong di lembar tersembunyi",
     "data_terlihat": "lembar Data boleh dilihat",
     "properti_dibuang": "ada program yang membuang properti dokumen",
-    "lembar_urutan": "isi setiap lembar tetap",
     "format_lebih": "angka yang sama dengan nol di belakangnya",
-    "tautan": "tautan tanpa tulisan sendiri",
-    "nama_sel": "nama yang tidak ditampilkan",
-    "area_cetak": "yang dicetak lebih sedikit, bukan lain",
-    "warna_putih": "warna tidak diperiksa",
     "ttd_ketiga": "kunci itu disimpan untuk bentuk berikutnya dan tidak dibaca",
     "ttd_semua_hilang_di_meta": "tanda tangan masih ada di properti dokumen",
     "dikemas_ulang": "cara mengemas",

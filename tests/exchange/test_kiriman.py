@@ -6,11 +6,12 @@ import io
 import os
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from app.errors import LontarError
-from app.exchange import berkas, kiriman
+from app.exchange import berkas, kiriman, prapemeriksaan
 from app.exchange.bukti_paket import archive_name
 
 WORKBOOK = "[Content_Types].xml"
@@ -155,16 +156,38 @@ def test_links_in_a_circle_and_names_in_another_encoding_stop_nothing(tmp_path):
     assert kiriman.open_up([tmp_path], tmp_path).berkas == (odd,)
 
 
-def test_a_workbook_is_not_read_to_its_end_to_see_that_it_is_no_letter(tmp_path, monkeypatch):
+def test_a_file_is_opened_once_to_see_what_it_is_and_a_workbook_not_read_to_its_end(
+    tmp_path, monkeypatch
+):
     file = tmp_path / "a.xlsx"
     file.write_bytes(b"PK" + b"x" * 100)
-    read: list[int] = []
+    (tmp_path / "b.txt").write_bytes(b"-" * 50)
+    read: list[tuple[str, int]] = []
     whole = berkas.read_beginning
 
-    def counted(path, most):
-        read.append(most)
-        return whole(path, most)
+    def counted(path: Path, most: int, **more: Any) -> bytes:
+        data = whole(path, most, **more)
+        read.append((path.name, len(data)))
+        return data
 
     monkeypatch.setattr(berkas, "read_beginning", counted)
     assert not kiriman.is_letter(file)
-    assert read == [2, 2]
+    assert not kiriman.is_letter(tmp_path / "b.txt")
+    assert read == [("a.xlsx", 0), ("b.txt", 50)]
+
+
+def test_a_zip_is_unpacked_once_and_what_is_in_it_too(stick, into, monkeypatch):
+    nested = packed({BUKTI: b"%PDF-"})
+    (stick / "semua.zip").write_bytes(packed({"a.xlsx": book(), "bukti.zip": nested}))
+    unpacked: list[int] = []
+    whole = prapemeriksaan.carried
+
+    def counted(data: bytes, most: int) -> dict[str, bytes]:
+        unpacked.append(len(data))
+        return whole(data, most)
+
+    monkeypatch.setattr(prapemeriksaan, "carried", counted)
+    found = kiriman.open_up([stick], into)
+    assert names(found) == ["a.xlsx"]
+    assert [one.name for one in found.bukti] == ["bukti.zip"]
+    assert unpacked == [(stick / "semua.zip").stat().st_size, len(nested)]

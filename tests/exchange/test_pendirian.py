@@ -71,6 +71,9 @@ def test_a_province_and_an_exercise_can_sign_at_once(folder, wilayah, jenis, lat
     [
         ({"kantor": "  "}, "kantor_tanpa_nama"),
         ({"kantor": "x" * 65}, "nama_sertifikat_ditolak"),
+        ({"kantor": "Dinas \u041aesehatan"}, "nama_huruf_asing"),
+        ({"nama": "M\u0430ria"}, "nama_huruf_asing"),
+        ({"nama": "Mar\u2800ia"}, "nama_sertifikat_ditolak"),
         ({"nama": ""}, "pengguna_tanpa_nama"),
         ({"nip": "1985"}, "nip_salah"),
         ({"nip": "1985031720100120O3"}, "nip_salah"),

@@ -7,6 +7,7 @@ from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
+import msgspec
 import openpyxl
 import pytest
 import segno
@@ -345,3 +346,19 @@ def test_the_signature_names_the_person_of_the_certificate():
 def test_the_name_of_a_file_cannot_look_like_another_verdict():
     told = contoh.judge(b"", "SPM.xlsx\nSPM_5301.xlsx: Sah\x1b[2J\u202e")
     assert told.nama_berkas == "SPM.xlsx?SPM_5301.xlsx: Sah?[2J"
+
+
+def test_a_time_that_cannot_be_is_said_and_changes_no_verdict():
+    wrong = msgspec.structs.replace(isi(), dibuat="2031-01-01T00:00:00+08:00")
+    laporan = contoh.judge(contoh.signed_by(wrong, officer(), pimpinan()))
+    assert laporan.sah
+    assert laporan.ragu == "depan"
+    for word, said in (
+        ("depan", "yang belum tiba menurut jam komputer ini"),
+        ("lampau", "sebelum Lontar ada"),
+        ("triwulan", "sebelum masa laporannya dimulai"),
+        ("sertifikat", "sebelum sertifikat penanda tangannya berlaku"),
+        ("tanda_tangan", "sesudah ditandatangani"),
+    ):
+        told = replace(laporan, ragu=word).kalimat
+        assert f"mengaku dibuat 1 Januari 2031, 00.00, {said}" in told

@@ -16,6 +16,7 @@ from tests.exchange import contoh_serangan_paket as serangan
 from tests.exchange.contoh_sertifikat import NOW, authority, clock, pimpinan
 from tests.exchange.serangan import meja, pelaku
 from tests.exchange.serangan.angka import ANGKA
+from tests.exchange.serangan.huruf import HURUF
 from tests.exchange.serangan.tampilan import TAMPILAN
 
 if TYPE_CHECKING:
@@ -29,8 +30,14 @@ ATTACKS = {
     "susunan_kanan_ke_kiri": "isi_letak_menyamar",
     "gaya_tidak_ada": "isi_letak_menyamar",
     "warna_putih": "isi_letak_menyamar",
+    "warna_tema_diubah": "isi_letak_menyamar",
+    "huruf_simbol_tema": "isi_letak_menyamar",
+    "teks_sebagian_tebal": "isi_lembar_menyamar",
     "isi_kaya": "isi_lembar_menyamar",
     "sel_ganda": "isi_sel_ganda",
+    "angka_heksa": "isi_lembar_menyamar",
+    "angka_arab": "isi_lembar_menyamar",
+    "angka_spasi": "isi_lembar_menyamar",
     "baris_tersembunyi": "tampilan_menutupi",
     "kolom_setipis_garis": "tampilan_menutupi",
     "gabung_ditambah": "tampilan_menutupi",
@@ -42,6 +49,11 @@ ATTACKS = {
     "kaki_halaman": "tampilan_menutupi",
     "kepala_halaman": "tampilan_menutupi",
     "tab_disembunyikan": "tampilan_menutupi",
+    "lembar_urutan": "tampilan_menutupi",
+    "area_cetak": "tampilan_menutupi",
+    "judul_cetak": "tampilan_menutupi",
+    "lembar_dibalik": "tampilan_menutupi",
+    "nama_sel": "tampilan_menutupi",
 }
 
 
@@ -63,7 +75,7 @@ def sealed_anew(parts: Bedah) -> bytes:
 @pytest.mark.parametrize(("name", "kode"), ATTACKS.items())
 def test_a_genuine_seal_over_a_covered_sheet_is_refused(pemeriksa, name, kode):
     parts = meja.without_seal(serangan.kecil())
-    (TAMPILAN | ANGKA)[name](parts)
+    (TAMPILAN | HURUF | ANGKA)[name](parts)
     laporan = pemeriksa.verify_bytes(sealed_anew(parts), "SPM.xlsx")
     assert (laporan.putusan, laporan.alasan) == (Putusan.DITOLAK, kode)
     assert laporan.bacaan is None

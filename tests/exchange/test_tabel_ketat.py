@@ -13,6 +13,7 @@ from app.exchange import gaya_ketat, tabel_ketat, tampilan_ketat
 from app.exchange.gaya_ketat import Gaya
 from app.exchange.prapemeriksaan import Praperiksa
 from app.exchange.susunan_buku import VISIBLE, WORKBOOK, LembarBuku
+from app.exchange.tabel_ketat import Luas
 
 if TYPE_CHECKING:
     from app.exchange.tampilan_ketat import Hiasan
@@ -56,6 +57,8 @@ def test_only_cells_of_styles_that_may_deceive_are_sampled():
         sheet(CELL.replace(b"<v>7</v>", b"<f>1</f><v>7</v>")),
         sheet(CELL) + b"<sheetData>",
         sheet(CELL.replace(b"</row>", b"")),
+        sheet(CELL.replace(b"7", b"7_0")),
+        sheet(CELL.replace(b"A1", b"A01")),
     ],
 )
 def test_a_table_spelt_in_any_other_way_is_left_to_the_parser(content):
@@ -73,6 +76,11 @@ def test_merged_cells_right_behind_the_table_need_no_parser():
         sheet(b"", behind=merged.replace(b"B9", b"B$9")),
     ):
         assert tabel_ketat.unmerged(elsewhere) == (elsewhere, [])
+
+
+BOOK = b"""<workbook><sheets><sheet name="Satu"/></sheets><definedNames>
+<definedName name="_xlnm.Print_Area" localSheetId="0">Satu!$A$1:$B$4</definedName>
+</definedNames></workbook>"""
 
 
 class Isi(NamedTuple):
@@ -126,11 +134,11 @@ def tables(draw: st.DrawFn) -> tuple[str, int]:
 
 
 def outcome(content: bytes, counted: int | None) -> list[Hiasan] | tuple[str, str]:
-    parts = {SHEET.bagian: content, WORKBOOK: b"<workbook/>"}
+    parts = {SHEET.bagian: content, WORKBOOK: BOOK}
     praperiksa = Praperiksa(
         kind="xlsx", application="", entries=(), comment=b"", data=b"", parts=parts, types={}
     )
-    told = {} if counted is None else {SHEET.nama: counted}
+    told = {} if counted is None else {SHEET.nama: Luas(counted, 4, 3)}
     try:
         return tampilan_ketat.look(praperiksa, [SHEET], told)
     except LontarError as error:

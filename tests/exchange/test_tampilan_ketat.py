@@ -21,14 +21,14 @@ def kinds(data: bytes) -> set[str]:
 
 def test_a_package_shows_its_footers_its_merged_cells_and_its_code_only():
     found = kerja.appearance(contoh.package())
-    assert {one.jenis for one in found} == {"kaki", "gabung", "qr"}
+    assert {one.jenis for one in found} == {"kaki", "gabung", "qr", "urutan"}
     assert [one.lembar for one in found if one.jenis == "qr"] == ["Ringkasan"]
     assert all("Halaman&Pdari&N" in one.isi for one in found if one.jenis == "kaki")
 
 
 def test_a_workbook_saved_again_shows_nothing_else():
     # Without a library for pictures openpyxl leaves the code out.
-    assert kinds(with_openpyxl(contoh.package())) <= {"kaki", "gabung", "qr"}
+    assert kinds(with_openpyxl(contoh.package())) <= {"kaki", "gabung", "qr", "urutan"}
 
 
 @needs_libreoffice

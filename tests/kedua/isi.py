@@ -14,12 +14,24 @@ STATES = ("nihil", "belum_tersedia", "tidak_berlaku", "bukan_kewenangan", "tidak
 # Characters nobody sees, as the page lists them, and spellings of other characters.
 UNSEEN = (
     "00AD 034F 0600-0605 061C 06DD 070F 0890 0891 08E2 115F 1160 17B4 17B5 180B-180F 200B-200F "
-    "202A-202E 2060-206F 3164 FEFF FFA0 FFF0-FFFB 110BD 110CD 13430-1345F 1BCA0-1BCA3 1D173-1D17A "
-    "E0000-E0FFF FFFE FFFF"
+    "202A-202E 2060-206F 2800 3164 FE00-FE0D FEFF FFA0 FFF0-FFFC 110BD 110CD "
+    "13430-1345F 1BCA0-1BCA3 1D173-1D17A E0000-E0FFF FFFE FFFF"
 )
 RANGES = "".join("-".join(chr(int(one, 16)) for one in part.split("-")) for part in UNSEEN.split())
 HIDDEN = re.compile(
     f"[{RANGES}]|_x(005[Ff]|0020|[0-9A-Fa-f]{{1,3}})_|_x[0-9A-Fa-f]{{4}}_(?=x[0-9A-Fa-f]{{4}}_)"
+)
+
+
+MARKS = (
+    "0300-036F 0483-0489 0591-05BD 0610-061A 064B-065F 0670 06D6-06DC 0E31 0E34-0E3A 0E47-0E4E "
+    "0F71-0F84 1AB0-1AFF 1DC0-1DFF 20D0-20F0 FE20-FE2F"
+)
+M = "[{}]".format(
+    "".join("-".join(f"\\u{one}" for one in part.split("-")) for part in MARKS.split())
+)
+CONTEXT = re.compile(
+    rf"(?<!\S){M}|{M}{{3}}|(?<![\u00A9\u00AE\u203C-\u3299\U0001F000-\U0001FAFF])[\uFE0E\uFE0F](?!\u20E3)"
 )
 
 
@@ -200,4 +212,16 @@ def is_text(text: str) -> bool:
     short = len(text.encode("utf-16-le", "surrogatepass")) <= 2 * 32_767
     odd = {"Cc", "Cs"}
     plain = (one in "\n\t" or unicodedata.category(one) not in odd for one in text)
-    return short and all(plain) and not HIDDEN.search(text)
+    seen = not HIDDEN.search(text) and not CONTEXT.search(text)
+    return short and all(plain) and seen and not any(map(is_private, text))
+
+
+def is_private(letter: str) -> bool:
+    """Whether every font draws a character in its own way, or not at all."""
+    code = ord(letter)
+    return (
+        0xE000 <= code <= 0xF8FF
+        or 0xFDD0 <= code <= 0xFDEF
+        or code >= 0xF0000
+        or code & 0xFFFE == 0xFFFE
+    )

@@ -96,8 +96,8 @@ class Halaman:
             self.found.append(word)
         if "extLst" in self.path and word in EXTENSIONS:
             self.found.append(word)
-        if name == "hyperlink" and "tooltip" in told:
-            self.found.append("pesan")
+        if name == "hyperlink":
+            self.found.append("tautan")
         if name == "c":
             self.shown_whole(told)
         if name in ("sheetView", "pane", "sheetFormatPr", "col", "row"):
@@ -107,6 +107,8 @@ class Halaman:
         hidden = told.get("hidden", "0").casefold() in YES
         if name == "sheetView":
             self.corner = told.get("topLeftCell", "A1")
+            if told.get("rightToLeft", "0").casefold() in YES:
+                self.found.append("dibalik")
             if told.get("showZeros", "1").casefold() in NO:
                 self.found.append("nol")
         elif name == "pane":

@@ -46,6 +46,9 @@ def test_the_lists_of_the_page_are_those_that_are_asked():
     assert told is not None
     listed = told[1].replace("–", "-").split(", ")
     assert listed == isi.UNSEEN.replace(" FFFE FFFF", "").split()
+    marks = re.search(r"Marks are ([0-9A-F, –]+ and [0-9A-F–]+)\.", PLAIN)
+    assert marks is not None
+    assert marks[1].replace(" and ", ", ").replace("–", "-").split(", ") == isi.MARKS.split()
     words = re.search(r"contains, in lower case: ([^;]*); none ends", PLAIN)
     assert words is not None
     listed = [word.strip(" `") for word in words[1].split(",")]

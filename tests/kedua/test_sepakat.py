@@ -106,7 +106,6 @@ EDITED: dict[str, tuple[Callable[[Any], object], str]] = {
     "lembar disembunyikan benar": (hidden("Ringkasan", "veryHidden"), BERUBAH),
     "data ditampakkan": (hidden("Data", "visible"), ULANG),
     "meta ditampakkan": (hidden("_meta", "visible"), ULANG),
-    "urutan lembar": (lambda book: book.move_sheet("Ringkasan", 2), ULANG),
     "di samping meta": (put("_meta", "C3", "x"), TOLAK),
     "nol di samping meta": (put("_meta", "C3", 0), TOLAK),
     "kepala meta": (put("_meta", "B1", "nilai"), "bukan_paket"),

@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 
 from tests.exchange import contoh_serangan_paket as serangan
+from tests.exchange.serangan.huruf import HURUF
 from tests.exchange.serangan_penuh import harapan
 from tests.kedua.contoh import kedua
 
 CARA = {name: serangan.cara_utama(one) for name, one in serangan.SERANGAN.items()}
 ULANG, BERUBAH = "sah_disimpan_ulang", "data_berubah"
+LOOKS = "ditolak", ULANG
 BEYOND = {
     "gabung_ditambah": (BERUBAH, ULANG),
     "gabung_dibuang": (BERUBAH, ULANG),
@@ -18,9 +20,12 @@ BEYOND = {
     "qr_lain": (BERUBAH, ULANG),
     "ttd_tampilan_kosong": ("ditolak", BERUBAH),
     "verifikator_menyatakan": ("ditolak", ULANG),
-    "warna_putih": ("ditolak", ULANG),
+    "lembar_urutan": (BERUBAH, ULANG),
+    **dict.fromkeys(set(HURUF) - {"lembar_dibalik", "judul_cetak", "area_cetak_rumus"}, LOOKS),
+    "teks_sebagian_tebal": (ULANG, ULANG),
+    "warna_putih": LOOKS,
 }
-"""What takes the layouts of the sheets, the colours of letters, or an encoder for QR codes: both
+"""What takes the layouts of the sheets, the looks of letters, or an encoder for QR codes: both
 verdicts, ours first."""
 
 

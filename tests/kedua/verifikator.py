@@ -24,7 +24,7 @@ from typing import Any, NamedTuple
 
 from cryptography import x509
 
-from tests.kedua import rupa, segel
+from tests.kedua import cetak, rupa, segel
 from tests.kedua.buku import Putus, check_parts, demand, parse, unwrapped
 from tests.kedua.isi import (
     canonical,
@@ -309,7 +309,7 @@ def beside(book: Buku, told: dict[str, Any], paket: str) -> list[str]:
     names = [name for name, one in book.places.items() if one.terlihat]
     sheets = [name for name in names if book.places[name].jenis == "worksheet"]
     found = [one for name in sheets for one in rupa.look(book, name, footer)]
-    return found + rupa.windows(book)
+    return found + rupa.windows(book) + cetak.printed(book)
 
 
 # --- Answers --------------------------------------------------------------------------------------

@@ -11,7 +11,15 @@ import pytest
 from app.domain.bukti import MAX_BYTES, Keterangan
 from app.domain.periode import Periode
 from app.errors import LontarError
-from app.store import dispatch, door, evidence, evidence_copy, riwayat, sheets, undo
+from app.store import (
+    dispatch,
+    door,
+    evidence,
+    evidence_copy,
+    riwayat,
+    sheets,
+    undo,
+)
 from app.store.office import Office
 from tests import contoh_bukti as contoh
 from tests.bukti import verify
@@ -120,6 +128,36 @@ def test_the_kind_is_told_by_the_content_and_not_by_the_name(office, nama, data,
         (contoh.with_template("file:////server/x.dotm"), "bukti_dapat_dijalankan", None),
         (contoh.with_template("file://server/x.dotm"), "bukti_dapat_dijalankan", None),
         (contoh.with_template('"><rusak'), "bukti_terpotong", None),
+        (contoh.field(" DDEAUTO c:\\\\windows\\\\cmd.exe"), "bukti_dapat_dijalankan", None),
+        (contoh.field(" d", "de", " excel x.xlsx"), "bukti_dapat_dijalankan", None),
+        (contoh.docx('<fldSimple instr="DDE excel"/>'), "bukti_dapat_dijalankan", None),
+        (contoh.with_link(b'<ddeLink ddeService="cmd"/>'), "bukti_dapat_dijalankan", None),
+        (contoh.with_link(b"<oleLink/>"), "bukti_dapat_dijalankan", None),
+        (
+            contoh.with_link(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "xl/media/x.emf"),
+            "bukti_dapat_dijalankan",
+            None,
+        ),
+        (
+            contoh.field('INCLUDETEXT "https://jahat.example/x"'),
+            "bukti_mengambil_luar",
+            "Berkas x.pdf mengambil isi dari internet atau komputer lain saat dibuka.",
+        ),
+        (contoh.field("INCLUDEPICTURE \\\\\\\\server\\\\x.png"), "bukti_mengambil_luar", None),
+        (contoh.docx("<altChunk/>"), "bukti_mengambil_luar", None),
+        (
+            contoh.with_template("https://jahat.example/x.xlsx", "externalLinkPath"),
+            "bukti_mengambil_luar",
+            None,
+        ),
+        (contoh.with_template("\\\\server\\x.png", "image"), "bukti_mengambil_luar", None),
+        (contoh.with_link(b"<c><webPr/></c>", "xl/connections.xml"), "bukti_mengambil_luar", None),
+        (
+            contoh.with_link(b"<c><f>1+_xlfn.WEBSERV&#73;CE(A1)</f></c>", "xl/worksheets/s.xml"),
+            "bukti_mengambil_luar",
+            None,
+        ),
+        (contoh.docx("<w:t>rusak"), "bukti_terpotong", None),
         (
             b"catatan biasa",
             "bukti_jenis_asing",

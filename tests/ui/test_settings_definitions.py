@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -252,9 +253,11 @@ class Held:
 
     def _keep(self, *args: Any, **more: Any) -> Path:
         self.begun.set()
-        while not self.go.wait(0.01):
+        while not self.go.is_set():
             # As a long copy does: it may be given up at any time.
             more["progress"](1, 4)
+            # Waiting for an event with a limit never ends where a tool makes the clocks up.
+            time.sleep(0.01)
         if self.error:
             raise LontarError("cadangan_tidak_utuh", folder=self.error)
         return self._real(*args, **more)

@@ -17,6 +17,7 @@ from app.exchange import (
     prapemeriksaan,
     segel,
     susunan_buku,
+    tampilan_ketat,
     xml_ketat,
 )
 from app.exchange.buku_kerja import Pembuka
@@ -24,6 +25,7 @@ from app.exchange.pembaca import tabel
 from app.exchange.pembaca.pesan import Baris, Mentah, packed
 from app.exchange.sidik_lembar import sheet_digest
 from app.exchange.susunan_buku import STYLES, TEXTS, VISIBLE, WORKBOOK
+from app.exchange.tabel_ketat import Luas
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -56,14 +58,14 @@ def examine(data: bytes) -> Mentah:
     _refuse_formulas(praperiksa, sheets)
     rows = {name: _rows(book, name) for name in HIDDEN}
     sidik: dict[str, str] = {}
-    counted: dict[str, int] = {}
+    luas: dict[str, Luas] = {}
     for sheet in sheets:
         if sheet.keadaan == VISIBLE:
             seen = rows.get(sheet.nama) or _sheet_rows(book, sheet)
-            counted[sheet.nama] = sum(len(row) - row.count("") for row in seen)
+            luas[sheet.nama] = Luas.of_rows(seen)
             sidik[sheet.nama] = sheet_digest(seen)
     sealed = segel.look(praperiksa.data, praperiksa.parts)
-    hiasan, samaran = _shown_under_a_seal(praperiksa, sheets, counted) if sealed else ([], None)
+    hiasan, samaran = _shown_under_a_seal(praperiksa, sheets, luas) if sealed else ([], None)
     return Mentah(
         kind=praperiksa.kind,
         sha256=praperiksa.sha256,
@@ -133,16 +135,14 @@ VERBS: dict[str, Callable[[bytes], object]] = {
 def _appearance(
     praperiksa: Praperiksa,
     sheets: Iterable[LembarBuku],
-    counted: Mapping[str, int] | None = None,
+    seen: Mapping[str, Luas] | None = None,
 ) -> list[Hiasan]:
-    from app.exchange import tampilan_ketat
-
-    seen = [one for one in sheets if (one.keadaan, one.jenis) == (VISIBLE, "worksheet")]
-    return tampilan_ketat.look(praperiksa, seen, counted)
+    shown = [one for one in sheets if (one.keadaan, one.jenis) == (VISIBLE, "worksheet")]
+    return tampilan_ketat.look(praperiksa, shown, seen)
 
 
 def _shown_under_a_seal(
-    praperiksa: Praperiksa, sheets: Sequence[LembarBuku], counted: Mapping[str, int]
+    praperiksa: Praperiksa, sheets: Sequence[LembarBuku], luas: Mapping[str, Luas]
 ) -> tuple[list[Hiasan], tuple[str, dict[str, object]] | None]:
     """What is asked later of any other file: whoever has a key may seal what they like.
 
@@ -156,7 +156,7 @@ def _shown_under_a_seal(
             data = {"lembar": name, "bagian": rich[1].decode()}
             return [], ("isi_lembar_menyamar", data)
     try:
-        return _appearance(praperiksa, sheets, counted), None
+        return _appearance(praperiksa, sheets, luas), None
     except LontarError as error:
         return [], (error.kode, error.data)
 

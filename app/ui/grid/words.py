@@ -8,7 +8,7 @@ from app.domain import kata
 from app.domain.aksara import visible
 from app.domain.kolom import JENIS_DAFTAR, JENIS_WILAYAH
 from app.teks import t
-from app.ui.grid.reading import Choice, Refused
+from app.ui.grid.reading import Choice, Refused, quote
 from app.ui.grid.regions import region_names
 
 if TYPE_CHECKING:
@@ -43,9 +43,8 @@ def offer(sel: Sel, teks: str) -> Refused | None:
 
 
 def _why(sel: Sel, error: kata.WordError) -> str:
-    return t(
-        f"kata.{error.alasan}", teks=error.teks, kolom=sel.kolom.label, contoh=sel.kolom.contoh
-    )
+    about = {"kolom": sel.kolom.label, "contoh": sel.kolom.contoh, "aksara": error.aksara}
+    return t(f"kata.{error.alasan}", teks=quote(error.teks), **about)
 
 
 def _offered(listed: Mapping[str, str]) -> tuple[Choice, ...]:

@@ -49,13 +49,14 @@ class LetterTray(QObject):
     def take_out(self, files: Iterable[Path]) -> list[Path]:
         """Judge the files that hold letters, and return the others."""
         from app.exchange import balasan, berkas, surat
-        from app.exchange.kiriman import holds_letter, holds_reply
+        from app.exchange.kiriman import BALASAN, SURAT, letter_kind
 
         others = []
         for file in files:
-            if holds_letter(file):
+            kind = letter_kind(file)
+            if kind == SURAT:
                 self._add(berkas.read_file(file, surat.MAX_TEXT), file.name, str(file))
-            elif holds_reply(file):
+            elif kind == BALASAN:
                 self._add_reply(berkas.read_file(file, balasan.MAX_FILE + 1), file.name, str(file))
             else:
                 others.append(file)
