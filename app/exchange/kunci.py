@@ -129,9 +129,19 @@ def store_key(folder: Path, name: str, key: PrivateKey, passphrase: str) -> Path
 
 def unlock(path: Path, passphrase: str) -> PrivateKey:
     """The key inside a sealed file."""
+    return unseal(sealed_file(path), passphrase, path.name)
+
+
+def sealed_file(path: Path) -> bytes:
+    """A sealed key as it lies in its file.
+
+    Raises:
+        LontarError: it is not there, or cannot be read.
+
+    """
     if not path.is_file():
         raise LontarError("kunci_tidak_ada", berkas=path.name, folder=str(path.parent))
-    return unseal(berkas.read_file(path, MAX_FILE), passphrase, path.name)
+    return berkas.read_file(path, MAX_FILE)
 
 
 def change_passphrase(path: Path, old: str, new: str) -> None:
