@@ -196,6 +196,7 @@ def unseal(data: bytes, passphrase: str, name: str = "") -> PrivateKey:
     der = sealed_der(data, name)
     _check_rounds(der, name)
     bungkus, secret = bungkus_kunci.read(der), _secret(normal_passphrase(passphrase))
+    key: object
     try:
         if bungkus is None:
             key = load_der_private_key(der, secret)

@@ -10,10 +10,11 @@ import pytest
 
 from app.errors import LontarError
 from app.exchange import ekspor, kunci
-from app.exchange.pembaca.proses import PENYUSUN, command
+from app.exchange.pembaca.proses import PENYUSUN, Anak, command
 from app.exchange.penyusun import induk
 from tests.exchange import contoh_paket as contoh
-from tests.exchange.contoh_paket import KUPANG, T3, clock, officer, pimpinan
+from tests.exchange.contoh_paket import T3
+from tests.exchange.contoh_sertifikat import KUPANG, clock, officer, pimpinan
 from tests.sumber import ROOT
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def test_a_child_makes_the_same_package_to_the_byte_and_tells_of_each_step(siap,
     started: list[Any] = []
     real = subprocess.Popen
 
-    class Watched(real):  # type: ignore[type-arg,misc,valid-type]
+    class Watched(real):  # type: ignore[misc,valid-type]
         def __init__(self, line: Any, *args: Any, **more: Any) -> None:
             started.append((line, more["env"], self))
             super().__init__(line, *args, **more)
@@ -120,9 +121,9 @@ def test_a_child_that_cannot_be_started_is_told_in_a_sentence(siap, tmp_path):
 
 def test_what_is_stopped_on_the_way_ends_the_child(siap, monkeypatch):
     ended: list[int] = []
-    real = induk.Anak.close
+    real = Anak.close
 
-    def close(self: induk.Anak) -> None:
+    def close(self: Anak) -> None:
         real(self)
         assert not self.alive
         ended.append(self.pid)
@@ -131,7 +132,7 @@ def test_what_is_stopped_on_the_way_ends_the_child(siap, monkeypatch):
         if step == "tulis":
             raise KeyboardInterrupt
 
-    monkeypatch.setattr(induk.Anak, "close", close)
+    monkeypatch.setattr(Anak, "close", close)
     with pytest.raises(KeyboardInterrupt):
         siap.made(progress=stop)
     assert len(ended) == 1
