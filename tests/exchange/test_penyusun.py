@@ -12,6 +12,7 @@ from app.errors import LontarError
 from app.exchange import ekspor, kunci
 from app.exchange.pembaca.proses import PENYUSUN, Anak, command
 from app.exchange.penyusun import induk
+from app.store import log
 from tests.exchange import contoh_paket as contoh
 from tests.exchange.contoh_paket import T3
 from tests.exchange.contoh_sertifikat import KUPANG, clock, officer, pimpinan
@@ -107,6 +108,17 @@ def test_a_child_that_is_killed_on_the_way_leaves_nothing_and_a_sentence(siap):
         "ada yang tercatat terkirim. Tutup program lain agar memori cukup, lalu tanda tangani "
         "sekali lagi. Isian dan pernyataan operator tetap tersimpan."
     )
+
+
+def test_an_error_nobody_expected_reaches_the_log_without_a_word_of_its_own(siap):
+    broken = "import app.exchange.makna as m; m.resolve = lambda *_: int('Maria')"
+    with pytest.raises(log.Elsewhere) as caught:
+        siap.made(line=script(broken))
+    told = log.told(caught.value)
+    assert "app/exchange/ekspor.py" in told
+    assert "ValueError\nin a child of\n" in told
+    assert "app/exchange/penyusun/induk.py" in told
+    assert "Maria" not in told
 
 
 def test_a_child_that_cannot_be_started_is_told_in_a_sentence(siap, tmp_path):

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import gc
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
+from app.errors import LontarError
 from app.exchange.pembaca import anak, batas
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Callable, Generator
 
     from app.exchange.ekspor import PaketJadi
     from app.exchange.penyusun.pesanan import Tahap
@@ -29,7 +31,24 @@ def main(memori: int, detik: float) -> int:
 
     batas.limit_self(memori)
     making = Pembuatan()
-    return anak.serve(asking, telling, {MULAI: making.begin, LANJUT: making.go_on}, detik)
+    return anak.serve(asking, telling, _verbs(making), detik)
+
+
+def _verbs(making: Pembuatan) -> dict[str, Callable[[bytes], object]]:
+    return {MULAI: partial(_watched, making.begin), LANJUT: partial(_watched, making.go_on)}
+
+
+def _watched(work: Callable[[bytes], Tahap], data: bytes) -> Tahap:
+    """An error nobody expected goes into the log of the program, which is not here."""
+    from app.exchange.penyusun.pesanan import Tahap
+    from app.store import log
+
+    try:
+        return work(data)
+    except (LontarError, MemoryError):
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever it is, the parent has to hear of it
+        return Tahap(galat=log.told(error))
 
 
 class Pembuatan:

@@ -15,6 +15,7 @@ from app.exchange.pembaca.proses import PENYUSUN, Anak, command
 from app.exchange.penyusun import pesanan
 from app.exchange.penyusun.anak import LANJUT, MULAI
 from app.exchange.penyusun.pesanan import Tahap
+from app.store import log
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -47,6 +48,7 @@ def compose(
 
     Raises:
         LontarError: the wrong passphrase, or the child could not be started or has stopped.
+        Elsewhere: the child met an error that nobody expected, which is for the log.
 
     """
     told = pesanan.order(naskah, acuan, sealed, passphrase, chain)
@@ -72,7 +74,10 @@ def _asked(child: Anak, verba: str, data: bytes = b"") -> Tahap:
         raise _in_own_words(error) from error
     if isinstance(answer, LontarError):
         raise _in_own_words(answer)
-    return msgspec.msgpack.decode(answer, type=Tahap)
+    step = msgspec.msgpack.decode(answer, type=Tahap)
+    if step.galat:
+        raise log.Elsewhere(step.galat)
+    return step
 
 
 def _in_own_words(error: LontarError) -> LontarError:

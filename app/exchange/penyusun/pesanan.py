@@ -29,10 +29,14 @@ if TYPE_CHECKING:
 
 
 class Tahap(msgspec.Struct):
-    """What the child answers: the step that comes next, or the finished workbook."""
+    """What the child answers: the step that comes next, or the finished workbook.
+
+    `galat` is what the log is to know of an error nobody expected.
+    """
 
     langkah: str = ""
     berkas: bytes = b""
+    galat: str = ""
 
 
 class Pesanan(msgspec.Struct):
