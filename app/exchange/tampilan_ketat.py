@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cached_property
 from itertools import pairwise
 from math import inf
 from typing import TYPE_CHECKING, NamedTuple
@@ -93,17 +94,26 @@ class Hiasan(NamedTuple):
     isi: str = ""
 
 
-def look(praperiksa: Praperiksa, sheets: Iterable[LembarBuku]) -> list[Hiasan]:
+def look(
+    praperiksa: Praperiksa, sheets: Iterable[LembarBuku], counted: Mapping[str, int] | None = None
+) -> list[Hiasan]:
     """Everything of that kind on these sheets.
+
+    `counted` tells how many filled cells a reader found on a sheet, where one has read it already.
 
     Raises:
         LontarError: a cell is shown as something else than it holds.
 
     """
-    styles = gaya_ketat.read(praperiksa.parts)
-    found = [one for sheet in sheets for one in _Lembar(sheet.nama, styles).look(sheet, praperiksa)]
+    styles, told = gaya_ketat.read(praperiksa.parts), counted or {}
+    wary = gaya_ketat.wary(styles)
+    found = [
+        one
+        for sheet in sheets
+        for one in _Lembar(sheet.nama, styles, wary, told.get(sheet.nama)).look(sheet, praperiksa)
+    ]
     views = xml_ketat.elements(WORKBOOK, praperiksa.parts[WORKBOOK])
-    if any(tag == "workbookView" and _is_closed(told) for tag, told in views):
+    if any(tag == "workbookView" and _is_closed(view) for tag, view in views):
         found.append(Hiasan("", TAB))
     return list(dict.fromkeys(found))[:_MOST]
 
@@ -122,14 +132,24 @@ def plain_footer(text: str) -> str:
 class _Lembar:
     """What is known while the parser goes through one sheet."""
 
-    def __init__(self, nama: str, styles: Sequence[Gaya]) -> None:
+    def __init__(
+        self,
+        nama: str,
+        styles: Sequence[Gaya],
+        wary: tuple[frozenset[int], frozenset[int]],
+        counted: int | None,
+    ) -> None:
         self.nama = nama
-        self.styles = styles
+        self.styles, self.wary = styles, wary
+        self.counted = counted
         self.found: list[Hiasan] = []
         self.path: list[str] = []
+        # How many elements of a name are open: asking the path would take long in a deep file.
+        self.inside: Counter[str] = Counter()
         self.text: list[str] = []
         self.cell: tuple[str, str, str] = ("", "", "")
-        self.filled: list[tuple[int, int]] = []
+        self.table = b""
+        self.beside: list[tuple[int, int]] = []
         self.low: set[int] = set()
         self.widths: list[tuple[int, int, bool]] = []
         self.all_low = self.all_narrow = False
@@ -142,13 +162,13 @@ class _Lembar:
         parser.StartElementHandler = self.start
         parser.EndElementHandler = self.end
         parser.CharacterDataHandler = self.text.append
-        frame, table = tabel_ketat.split(praperiksa.parts[sheet.bagian])
+        frame, self.table = tabel_ketat.split(praperiksa.parts[sheet.bagian])
+        if self.table:
+            frame, merged = tabel_ketat.unmerged(frame)
+            self.merged.update(merged)
         xml_ketat.parse(sheet.bagian, frame, parser)
-        self._table(table)
-        if len(set(self.filled)) < len(self.filled):
-            ((row, column), _), *_ = Counter(self.filled).most_common(1)
-            where = f"{column_letters(column - 1)}{row}"
-            raise LontarError("isi_sel_ganda", lembar=shown(self.nama), sel=where)
+        self._table()
+        self._twice()
         self._hidden()
         if self.merged:
             told = " ".join(sorted(self.merged))[:_ALL_MERGED]
@@ -164,11 +184,12 @@ class _Lembar:
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         name = plain_name(tag)
         self.path.append(name)
+        self.inside[name] += 1
         self.text.clear()
         if len(self.path) == 2 and name not in _PLAIN:  # noqa: PLR2004 - right below the root
             self._note(_THINGS.get(name, LAIN), isi=name.strip())
         local = name.rpartition(SEPARATOR)[2]
-        if "extLst" in self.path and local in _EXTENSIONS:
+        if self.inside["extLst"] and local in _EXTENSIONS:
             self._note(_THINGS[local], isi=local)
         watch = _WATCHED.get(name)
         if watch is not None:
@@ -176,7 +197,8 @@ class _Lembar:
 
     def end(self, _: str) -> None:
         name = self.path.pop()
-        if name in ("v", "t") and self.path[-1:] and "c" in self.path:
+        self.inside[name] -= 1
+        if name in ("v", "t") and self.inside["c"]:
             self._content("".join(self.text))
         elif self.path[-1:] == ["headerFooter"]:
             self._footer("".join(self.text))
@@ -185,14 +207,31 @@ class _Lembar:
         told = shown(isi) if jenis == LAIN else ""
         self.found.append(Hiasan(self.nama, jenis, shown(tempat), told))
 
-    def _table(self, table: bytes) -> None:
+    @cached_property
+    def filled(self) -> list[tuple[int, int]]:
+        """Row and column of every filled cell, from 1. Most sheets are judged without them."""
+        return self.beside + tabel_ketat.places(self.table)
+
+    def _table(self) -> None:
         """The rows and cells of a table that is spelt as our own writer spells it."""
-        for row, told in tabel_ketat.rows(table):
-            self._row({"r": row, **told})
-        filled = tabel_ketat.cells(table)
-        self.filled += tabel_ketat.places(filled)
-        for self.cell, text in tabel_ketat.samples(filled):
+        table = self.table
+        if self.all_low or tabel_ketat.has_low_rows(table):
+            for row, told in tabel_ketat.rows(table):
+                self._row({"r": row, **told})
+        known = tabel_ketat.highest_style(table) < len(self.styles)
+        looked_at = self.wary if known else (None, None)
+        for self.cell, text in tabel_ketat.samples(table, *looked_at):
             self._shown(text)
+
+    def _twice(self) -> None:
+        """Refuse a cell that stands there twice: readers differ in which of them they show."""
+        if not self.beside and tabel_ketat.filled(self.table) == self.counted:
+            # A reader that keeps one content for a place found as many.
+            return
+        if len(set(self.filled)) < len(self.filled):
+            ((row, column), _), *_ = Counter(self.filled).most_common(1)
+            where = f"{column_letters(column - 1)}{row}"
+            raise LontarError("isi_sel_ganda", lembar=shown(self.nama), sel=where)
 
     # --- One element each ----------------------------------------------------------------------
 
@@ -246,7 +285,7 @@ class _Lembar:
         place = _ADDRESS.fullmatch(address)
         if not text or place is None:
             return
-        self.filled.append((int(place[2]), column_number(place[1])))
+        self.beside.append((int(place[2]), column_number(place[1])))
         self._shown(text)
 
     def _shown(self, text: str) -> None:
@@ -270,6 +309,8 @@ class _Lembar:
 
     def _hidden(self) -> None:
         """The rows and columns that hold something and cannot be seen."""
+        if not self.low and not self.all_narrow and not any(small for *_, small in self.widths):
+            return
         rows = {row for row, _ in self.filled}
         columns = {column for _, column in self.filled}
         low = [row for row in rows if row in self.low]
