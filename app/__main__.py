@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-# What makes the frozen program the child that reads foreign files; a person never types it.
-CHILD_ARGUMENT = "--pembaca"
+# What makes the frozen program the child that reads foreign files, or the one that makes a
+# package; a person never types either.
+READER, MAKER = "--pembaca", "--penyusun"
 # What names the packages of the system that are missing.
 SET_UP = "sh packaging/run.sh"
 EXIT_REFUSED = 2
@@ -35,10 +36,8 @@ NO_CATALOGUE = "Lontar tidak lengkap: resources/teks tidak ditemukan. Pasang ula
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run Lontar and return its exit code."""
     arguments = sys.argv[1:] if arguments is None else arguments
-    if arguments[:1] == [CHILD_ARGUMENT]:
-        from app.exchange.pembaca.anak import main as child
-
-        return child(int(arguments[1]), float(arguments[2]))
+    if arguments[:1] in ([READER], [MAKER]):
+        return _child(*arguments)
     _never_fail_to_print()
     try:
         return _run(list(arguments))
@@ -55,6 +54,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:  # noqa: BLE001 - the last door: whatever arrives here is a bug
         _tell(_bug_sentence(error))
         return EXIT_BUG
+
+
+def _child(kind: str, memori: str, detik: str) -> int:
+    if kind == READER:
+        from app.exchange.pembaca.anak import main as child
+    else:
+        from app.exchange.penyusun.anak import main as child
+    return child(int(memori), float(detik))
 
 
 def _run(arguments: list[str]) -> int:

@@ -58,7 +58,7 @@ def try_out(program: Path, home: Path) -> dict[str, int]:
     done = subprocess.run(line, env=alone, cwd=home, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     told: dict[str, int] = json.loads(done.stdout)["langkah_ms"]
-    assert list(told) == ["paket", "laporan", "jendela", "pdf"]
+    assert list(told) == ["paket", "penyusun", "laporan", "jendela", "pdf"]
     return told
 
 

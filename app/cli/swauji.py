@@ -42,6 +42,7 @@ def run(_args: Namespace, keluaran: Keluaran) -> Hasil:
     with tempfile.TemporaryDirectory(prefix="lontar-", ignore_cleanup_errors=True) as folder:
         place = Path(folder)
         made = _timed(steps, "paket", lambda: _package(place / "demo"))
+        _timed(steps, "penyusun", lambda: _made_outside(made))
         _timed(steps, "laporan", lambda: _report(made, place / "laporan.docx"))
         # The window first: it owns the fonts that the page is drawn with.
         _timed(steps, "jendela", lambda: _window(made, place / "layar.png"))
@@ -69,6 +70,29 @@ def _package(folder: Path) -> HasilDemo:
     if verdict is None or not verdict.sah:
         raise LontarError("swauji_gagal", langkah=t("perintah.swauji.paket"))
     return made
+
+
+def _made_outside(made: HasilDemo) -> None:
+    """The next revision of that package, made in a child as the window does it."""
+    from app import paths
+    from app.exchange import demo, demo_kantor, ekspor, pendaftaran, pernyataan
+    from app.exchange.paket import Acuan
+    from app.exchange.penyusun import induk
+    from app.store import people
+    from app.store.office import Office
+
+    acuan, clock, secret = Acuan.load(paths.forms()), bersama.now, demo_kantor.FRASA_SANDI
+    with Office.open(made.folder / demo.KANTOR / _REGION, clock) as office:
+        penyata, penanda = people.users(office)[:2]
+        key, certs = pendaftaran.signer(office, penyata, secret)
+        told = pernyataan.design(office, acuan, made.periode, certs, clock)
+        pernyataan.keep(office, pernyataan.state(told, key, certs, clock))
+        _, certs = pendaftaran.signer(office, penanda, secret)
+        naskah = ekspor.prepare(office, acuan, made.periode, certs, clock)
+        sealed = pendaftaran.key_file(office, pendaftaran.key_name(penanda))
+    jadi = induk.compose(naskah, acuan, sealed, secret, certs, lambda *_: None)
+    if not jadi.berkas:
+        raise LontarError("swauji_gagal", langkah=t("perintah.swauji.penyusun"))
 
 
 def _report(made: HasilDemo, target: Path) -> None:

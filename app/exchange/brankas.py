@@ -51,6 +51,12 @@ def key_file(office: Office, name: str) -> Path:
     return office.folder / FOLDER / f"{name}{kunci.SUFFIX}"
 
 
+def file_to_certify(office: Office, user: Pengguna) -> Path:
+    """The key a person asks a certificate for: the one that waits, where there is one."""
+    name = next_key_name(user) if key_waits(office, user) else key_name(user)
+    return key_file(office, name)
+
+
 def has_key(office: Office, user: Pengguna) -> bool:
     """Whether this person has a key on this laptop."""
     return key_file(office, key_name(user)).is_file()

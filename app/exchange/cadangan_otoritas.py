@@ -54,6 +54,11 @@ class Cadangan(NamedTuple):
     tanggal: date
     teks: bytes
 
+    @property
+    def kunci(self) -> bytes:
+        """The sealed key as the file it was kept in."""
+        return kunci.armoured(self.tersegel)
+
 
 # --- Making ---------------------------------------------------------------------------
 
@@ -173,7 +178,7 @@ def open_key(cadangan: Cadangan, passphrase: str) -> RSAPrivateKey:
     Raises:
         LontarError: not the passphrase of the day the backup was made.
     """
-    key = kunci.unseal(kunci.armoured(cadangan.tersegel), passphrase)
+    key = kunci.unseal(cadangan.kunci, passphrase)
     if sertifikat.key_digest(key) != cadangan.otoritas.sidik:
         raise LontarError("cadangan_rusak")
     return key

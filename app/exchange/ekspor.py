@@ -32,7 +32,7 @@ from app.exchange.tata_letak import layouts
 from app.store import dispatch, drafts, send_log, settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Generator, Sequence
     from pathlib import Path
 
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
@@ -169,8 +169,21 @@ def compose(
     progress: Progress | None = None,
 ) -> PaketJadi:
     """Sign the package, make its workbook, read it back, seal it; touches no disk."""
-    report = progress or _silent
-    report(LANGKAH[0], 0, len(LANGKAH))
+    report, steps = progress or _silent, composing(naskah, acuan, key, certs)
+    while True:
+        try:
+            step = next(steps)
+        except StopIteration as done:
+            made: PaketJadi = done.value
+            return made
+        report(step, LANGKAH.index(step), len(LANGKAH))
+
+
+def composing(
+    naskah: Naskah, acuan: Acuan, key: RSAPrivateKey, certs: Sequence[Certificate]
+) -> Generator[str, None, PaketJadi]:
+    """The same step by step: yields what comes next before it does it."""
+    yield LANGKAH[0]
     data, paket_id = naskah.draf.isi, naskah.draf.paket_id
     bacaan = makna.resolve(naskah.isi, acuan)
     told = tanda_tangan.Pernyataan(
@@ -181,18 +194,18 @@ def compose(
     )
     signers = (naskah.penyata, tanda_tangan.Tertanda(naskah.penanda, told))
     sheets = layouts(acuan).sheets(bacaan, paket_id, signers)
-    report(LANGKAH[1], 1, len(LANGKAH))
+    yield LANGKAH[1]
     seen = {sheet.nama: sheet_digest(sheet.baris) for sheet in sheets}
     told = tanda_tangan.with_sheets(told, seen)
     jws = tanda_tangan.sign(data, key, certs, told)
     manifest = paket.manifest_bytes(naskah.isi).decode()
     signed = [naskah.draf.pernyataan, jws]
     sampul = Sampul(paket_id, manifest, signed, data, naskah.isi.versi)
-    report(LANGKAH[2], 2, len(LANGKAH))
+    yield LANGKAH[2]
     workbook = tulis_paket.workbook(bacaan, sheets, sampul)
-    report(LANGKAH[3], 3, len(LANGKAH))
+    yield LANGKAH[3]
     tulis_paket.check_written(workbook, sheets, bacaan, sampul)
-    report(LANGKAH[4], 4, len(LANGKAH))
+    yield LANGKAH[4]
     return PaketJadi(naskah, paket_id, _sealed(workbook, naskah, key, certs[0]))
 
 

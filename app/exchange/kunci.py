@@ -2,8 +2,9 @@
 
 The file is PKCS#8 with PBES2: scrypt (N = 2^17, r = 8, p = 1) and AES-256-CBC, the standard form
 of RFC 5958, 7914 and 8018. `cryptography` opens this form but writes only a far weaker one (2,048
-rounds of PBKDF2), so the envelope is put together here from its primitives. One unlocking takes
-128 MB of memory and about half a second: that is the point of scrypt.
+rounds of PBKDF2), so the envelope is put together and taken apart in `bungkus_kunci`. One unlocking
+takes 128 MB of memory and about half a second: that is the point of scrypt. A window has this done
+beside it: `ready` makes a passphrase with which all that follows takes no time.
 """
 
 from __future__ import annotations
@@ -14,13 +15,17 @@ import os
 import re
 import unicodedata
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.errors import LontarError
-from app.exchange import berkas, putaran
+from app.exchange import berkas, bungkus_kunci, putaran
+from app.exchange.bungkus_kunci import Bungkus
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey as PrivateKey
 
 KEY_BITS = 3072
@@ -39,10 +44,8 @@ _BEGIN = b"-----BEGIN ENCRYPTED PRIVATE KEY-----"
 _END = b"-----END ENCRYPTED PRIVATE KEY-----"
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,59}")
 
-_SEQUENCE, _OCTETS, _INTEGER, _OID, _LONG_FORM = 0x30, 0x04, 0x02, 0x06, 0x80
-_PBES2 = bytes.fromhex("2a864886f70d01050d")
-_SCRYPT = bytes.fromhex("2b06010401da47040b")
-_AES256_CBC = bytes.fromhex("60864801650304012a")
+_SALT = _START = 16
+_LEAST_FACTOR = 3
 
 
 def check_passphrase(passphrase: str) -> str:
@@ -61,6 +64,49 @@ def check_passphrase(passphrase: str) -> str:
 def normal_passphrase(passphrase: str) -> str:
     """One spelling for what looks the same: NFC, single spaces, none at the ends."""
     return " ".join(unicodedata.normalize("NFC", passphrase).split())
+
+
+class FrasaSiap(str):
+    """A passphrase whose slow part is done; for one act of a person, then to be let go.
+
+    `turunan` are the keys derived from it, by salt and cost; `garam` the salts for seals to come,
+    of which each is used once.
+    """
+
+    __slots__ = ("garam", "turunan")
+
+    def __init__(self, _passphrase: str) -> None:
+        self.turunan: dict[tuple[bytes, int], bytes] = {}
+        self.garam: list[bytes] = []
+
+
+def ready(passphrase: str, sealed: Iterable[Path | bytes] = (), seals: int = 0) -> FrasaSiap:
+    """Do what is slow about a passphrase; may run beside a window, for it touches no office.
+
+    Args:
+        passphrase: as it was typed.
+        sealed: what it may have to open, files or their bytes, tried one after the other until
+            one does. What is wrong with one is for whoever opens it to say.
+        seals: how many keys will be sealed with it.
+
+    """
+    made = FrasaSiap(passphrase)
+    for one in sealed:
+        with suppress(LontarError):
+            unseal(one, made) if isinstance(one, bytes) else unlock(one, made)
+            break
+    for _ in range(seals):
+        salt = os.urandom(_SALT)
+        _derived(made, _secret(normal_passphrase(made)), salt, SCRYPT_N)
+        made.garam.append(salt)
+    return made
+
+
+def _derived(passphrase: str, secret: bytes, salt: bytes, cost: int) -> bytes:
+    known = passphrase.turunan if isinstance(passphrase, FrasaSiap) else {}
+    if (salt, cost) not in known:
+        known[salt, cost] = bungkus_kunci.derive(secret, salt, cost)
+    return known[salt, cost]
 
 
 def generate() -> PrivateKey:
@@ -83,9 +129,19 @@ def store_key(folder: Path, name: str, key: PrivateKey, passphrase: str) -> Path
 
 def unlock(path: Path, passphrase: str) -> PrivateKey:
     """The key inside a sealed file."""
+    return unseal(sealed_file(path), passphrase, path.name)
+
+
+def sealed_file(path: Path) -> bytes:
+    """A sealed key as it lies in its file.
+
+    Raises:
+        LontarError: it is not there, or cannot be read.
+
+    """
     if not path.is_file():
         raise LontarError("kunci_tidak_ada", berkas=path.name, folder=str(path.parent))
-    return unseal(berkas.read_file(path, MAX_FILE), passphrase, path.name)
+    return berkas.read_file(path, MAX_FILE)
 
 
 def change_passphrase(path: Path, old: str, new: str) -> None:
@@ -107,18 +163,21 @@ def seal(
     key: PrivateKey,
     passphrase: str,
     *,
-    cost: int = SCRYPT_N,
+    cost: int = 0,
     random_bytes: Callable[[int], bytes] = os.urandom,
 ) -> bytes:
-    """The key as an encrypted PEM file; its first line tells damage from a wrong passphrase."""
+    """The key as an encrypted PEM file; its first line tells damage from a wrong passphrase.
+
+    Without `cost` it is the usual one.
+    """
     from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
-    secret = _secret(check_passphrase(passphrase))
+    secret, cost = _secret(check_passphrase(passphrase)), cost or SCRYPT_N
     plain = key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
-    salt, start = random_bytes(16), random_bytes(16)
-    return armoured(
-        _envelope(salt, cost, start, _encrypt(plain, _derive(secret, salt, cost), start))
-    )
+    fresh = isinstance(passphrase, FrasaSiap) and cost == SCRYPT_N and passphrase.garam
+    salt, start = fresh.pop() if fresh else random_bytes(_SALT), random_bytes(_START)
+    sealed = bungkus_kunci.encrypt(plain, _derived(passphrase, secret, salt, cost), start)
+    return armoured(bungkus_kunci.write(Bungkus(salt, cost, start, sealed)))
 
 
 def armoured(der: bytes) -> bytes:
@@ -136,12 +195,40 @@ def unseal(data: bytes, passphrase: str, name: str = "") -> PrivateKey:
 
     der = sealed_der(data, name)
     _check_rounds(der, name)
+    bungkus, secret = bungkus_kunci.read(der), _secret(normal_passphrase(passphrase))
+    key: object
     try:
-        key = load_der_private_key(der, _secret(normal_passphrase(passphrase)))
+        if bungkus is None:
+            key = load_der_private_key(der, secret)
+        else:
+            derived = _derived(passphrase, secret, bungkus.salt, bungkus.cost)
+            key = _loaded(bungkus_kunci.decrypt(bungkus, derived))
     except (ValueError, TypeError, UnsupportedAlgorithm):
         # The envelope is whole (checked above), so only the passphrase can be at fault.
         raise LontarError("frasa_sandi_salah") from None
     return _own_kind(key, name)
+
+
+def _loaded(plain: bytes) -> object:
+    """A key, known to hang together.
+
+    Nothing vouches for a sealed file, and a signature by a key with one number changed gives the
+    whole key away. OpenSSL would find out by trying whether the factors are primes, for a third of
+    a second that stops every thread. They are two numbers that make up the modulus, which whoever
+    signs compares with the certificate: no other two do.
+    """
+    from cryptography.hazmat.primitives.asymmetric import rsa
+    from cryptography.hazmat.primitives.serialization import load_der_private_key
+
+    key = load_der_private_key(plain, None, unsafe_skip_rsa_key_validation=True)
+    if isinstance(key, rsa.RSAPrivateKey):
+        told = key.private_numbers()
+        public, p, q, d = told.public_numbers, told.p, told.q, told.d
+        one = all((d * public.e - 1) % (factor - 1) == 0 for factor in (p, q))
+        rest = (told.dmp1, told.dmq1, told.iqmp * q % p) == (d % (p - 1), d % (q - 1), 1)
+        if min(p, q) < _LEAST_FACTOR or p * q != public.n or not one or not rest:
+            raise ValueError
+    return key
 
 
 def sealed_der(data: bytes, name: str) -> bytes:
@@ -180,41 +267,3 @@ def _own_kind(key: object, name: str) -> PrivateKey:
 def _secret(passphrase: str) -> bytes:
     # A keyboard program may deliver half a character; the same half each time is good enough.
     return passphrase.encode("utf-8", "surrogatepass")
-
-
-def _derive(secret: bytes, salt: bytes, cost: int) -> bytes:
-    from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
-
-    return Scrypt(salt=salt, length=32, n=cost, r=8, p=1).derive(secret)
-
-
-def _encrypt(plain: bytes, key: bytes, start: bytes) -> bytes:
-    from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
-    from cryptography.hazmat.primitives.padding import PKCS7
-
-    padder = PKCS7(128).padder()
-    encryptor = Cipher(algorithms.AES(key), modes.CBC(start)).encryptor()
-    return encryptor.update(padder.update(plain) + padder.finalize()) + encryptor.finalize()
-
-
-def _envelope(salt: bytes, cost: int, start: bytes, sealed: bytes) -> bytes:
-    """EncryptedPrivateKeyInfo (RFC 5958), PBES2 with scrypt (RFC 7914 §7) and AES-256-CBC."""
-    numbers = (_der(_INTEGER, _unsigned(value)) for value in (cost, 8, 1, 32))
-    scrypt = _der(_SEQUENCE, _der(_OID, _SCRYPT), _der(_SEQUENCE, _der(_OCTETS, salt), *numbers))
-    cipher = _der(_SEQUENCE, _der(_OID, _AES256_CBC), _der(_OCTETS, start))
-    scheme = _der(_SEQUENCE, _der(_OID, _PBES2), _der(_SEQUENCE, scrypt, cipher))
-    return _der(_SEQUENCE, scheme, _der(_OCTETS, sealed))
-
-
-def _unsigned(value: int) -> bytes:
-    # One spare bit keeps the number positive in DER.
-    return value.to_bytes(value.bit_length() // 8 + 1, "big")
-
-
-def _der(tag: int, *parts: bytes) -> bytes:
-    body = b"".join(parts)
-    size = len(body)
-    if size < _LONG_FORM:
-        return bytes((tag, size)) + body
-    length = size.to_bytes((size.bit_length() + 7) // 8, "big")
-    return bytes((tag, _LONG_FORM | len(length))) + length + body

@@ -10,6 +10,7 @@ from app.store import people, settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
     from cryptography.x509 import Certificate
@@ -124,6 +125,11 @@ def unlock(office: Office, passphrase: str) -> RSAPrivateKey:
         LontarError: this office has no authority, or nobody's passphrase is this one.
     """
     return _opened(office, passphrase)[1]
+
+
+def sealed(office: Office) -> list[Path]:
+    """The copies of the authority's key, in the order in which they are tried."""
+    return [brankas.key_file(office, name) for name in _copies(office)]
 
 
 def change_passphrase(office: Office, old: str, new: str) -> Pemegang:

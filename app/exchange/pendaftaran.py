@@ -33,6 +33,7 @@ from app.store import people, practice
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
     from cryptography.x509 import Certificate
@@ -49,6 +50,7 @@ __all__ = [
     "check_words",
     "enrol_here",
     "enrol_self",
+    "file_for",
     "for_waiting_key",
     "found_authority",
     "has_authority",
@@ -184,6 +186,14 @@ def for_waiting_key(office: Office, user: Pengguna, jawaban: Jawaban) -> bool:
     return key is not None and profil.digest(key) == waiting
 
 
+def file_for(office: Office, user: Pengguna, jawaban: Jawaban) -> Path:
+    """The sealed key a certificate is for, which has to be opened to install it."""
+    waiting = key_file(office, brankas.next_key_name(user))
+    ahead = for_waiting_key(office, user, jawaban)
+    # After a power cut the key may have taken its place while the certificate had not.
+    return waiting if ahead and waiting.is_file() else key_file(office, key_name(user))
+
+
 def holder(office: Office, jawaban: Jawaban) -> Pengguna | None:
     """Whose certificate it is among those who work here, by their keys; None: nobody's here."""
     key = profil.public_key(jawaban.sertifikat)
@@ -207,7 +217,7 @@ def install(office: Office, user: Pengguna, jawaban: Jawaban, passphrase: str) -
     """
     penanda = _check_answer(office, jawaban)
     ahead = for_waiting_key(office, user, jawaban)
-    key = _key_for(office, user, passphrase, ahead=ahead)
+    key = kunci.unlock(file_for(office, user, jawaban), passphrase)
     return _put_to_use(office, user, jawaban, penanda, key, ahead=ahead)
 
 
@@ -286,13 +296,6 @@ def enrol_self(
         wilayah=office.identitas.wilayah,
     )
     brankas.use_certificate(office, user, brankas.keep(office, answer.sertifikat, penanda))
-
-
-def _key_for(office: Office, user: Pengguna, passphrase: str, *, ahead: bool) -> RSAPrivateKey:
-    waiting = key_file(office, brankas.next_key_name(user))
-    # After a power cut the key may have taken its place while the certificate had not.
-    file = waiting if ahead and waiting.is_file() else key_file(office, key_name(user))
-    return kunci.unlock(file, passphrase)
 
 
 def _request(office: Office, user: Pengguna, key: RSAPrivateKey) -> bytes:

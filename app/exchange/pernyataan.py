@@ -198,7 +198,12 @@ def open_key(sealed: Path, passphrase: str, penanda: Penanda) -> RSAPrivateKey:
         LontarError: no key, the wrong passphrase, or a key the certificate was not made for.
 
     """
-    key = kunci.unlock(sealed, passphrase)
+    return open_sealed(kunci.sealed_file(sealed), passphrase, penanda, sealed.name)
+
+
+def open_sealed(sealed: bytes, passphrase: str, penanda: Penanda, name: str = "") -> RSAPrivateKey:
+    """The same out of the bytes of that file; `name` is only for the sentence."""
+    key = kunci.unseal(sealed, passphrase, name)
     if sertifikat.key_digest(key) != penanda.sidik:
         raise LontarError("sertifikat_bukan_kunci_ini", nama=penanda.nama)
     return key

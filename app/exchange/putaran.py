@@ -38,6 +38,19 @@ def rounds(data: bytes) -> int:
         raise ValueError from None
 
 
+def inside(data: bytes) -> list[bytes]:
+    """The bodies of the elements that stand side by side in a piece of DER.
+
+    Raises:
+        ValueError: it is not in DER.
+
+    """
+    try:
+        return [body for _, body in _elements(data)]
+    except IndexError:
+        raise ValueError from None
+
+
 def _work(asked: list[int]) -> int:
     length = len(asked) in _WITH_LENGTH and 0 < asked[-1] <= _LONGEST_KEY
     # A file may hold thousands of numbers, but nothing takes more than four.

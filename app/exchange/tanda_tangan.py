@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import msgspec
 
 from app.errors import LontarError
-from app.exchange import sertifikat
+from app.exchange import pustaka_jws, sertifikat
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
@@ -77,14 +77,13 @@ def sign(
     pernyataan: Pernyataan,
 ) -> str:
     """`header..signature` over `canonical`; the chain is the signer's and maybe the authority's."""
-    from jwt.api_jws import PyJWS
-
+    signer, _ = pustaka_jws.library()
     own = 1 <= len(cert_chain) <= MAX_CHAIN and _digest_of(cert_chain[0])
     if own != sertifikat.key_digest(key):
         raise ValueError("the first certificate must be the signer's own")
     headers = _header([sertifikat.to_der(certificate) for certificate in cert_chain], pernyataan)
     headers["typ"] = ""  # PyJWS leaves an empty one out; the payload is no token
-    return PyJWS().encode(canonical, key, ALGORITHM, headers=headers, is_payload_detached=True)
+    return signer.encode(canonical, key, ALGORITHM, headers=headers, is_payload_detached=True)
 
 
 def verify(
@@ -124,14 +123,13 @@ def check_signature(canonical: bytes, jws: str, certificate: Certificate) -> Non
     The certificate need not be trusted: a key of any other kind than ours is refused unused. What
     the header says is for `read` to judge; no word in it chooses the algorithm.
     """
-    from jwt.algorithms import RSAAlgorithm
-
+    _, algorithm = pustaka_jws.library()
     key = sertifikat.public_key(certificate)
     _, signature = _split(jws)
     # RFC 7797: what is signed is the header as it is spelled, a dot, and the bare payload. PyJWS
     # would look at the letters of the header once more, one by one, for longer than all the rest.
     spelled = jws.partition(".")[0].encode("ascii") + b"." + canonical
-    if not RSAAlgorithm(RSAAlgorithm.SHA256).verify(spelled, key, signature):
+    if not algorithm(algorithm.SHA256).verify(spelled, key, signature):
         raise LontarError("tanda_tangan_tidak_cocok")
 
 

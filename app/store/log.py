@@ -26,6 +26,10 @@ _TAIL = 40_000
 _DEEPEST = 8
 
 
+class Elsewhere(Exception):
+    """An unexpected error of a child of the program, in the words of `told` over there."""
+
+
 def write_down(error: BaseException, now: datetime) -> Path:
     """Add an error to the log and return its file.
 
@@ -77,6 +81,9 @@ def _lines(error: BaseException, depth: int) -> Iterator[str]:
     if cause is not None and depth < _DEEPEST:
         yield from _lines(cause, depth + 1)
         yield "then"
+    if isinstance(error, Elsewhere):
+        yield str(error)
+        yield "in a child of"
     for frame in traceback.extract_tb(error.__traceback__):
         place = _place(frame.filename)
         line = f": {frame.line}" if place.startswith("app/") and frame.line else ""

@@ -11,12 +11,16 @@ import gc
 
 from PySide6.QtCore import QCoreApplication, QTimer
 
+from app.ui import heap
+
 _EVERY = 1_000
 """Milliseconds. Short enough that little gathers, long enough to cost nothing."""
 
 
 _EVERYTHING = 2
 _under_way: list[object] = []
+_over: list[object] = []
+"""What is over since memory was last given back."""
 
 
 def begin() -> None:
@@ -40,6 +44,9 @@ def sweep() -> None:
     The one look that goes through everything waits until no work is under way beside the window:
     the two would take turns, and the window would stand still for twice as long.
     """
+    if _over and not _under_way:
+        _over.clear()
+        heap.give_back()
     for generation, most in enumerate(gc.get_threshold()):
         if gc.get_count()[generation] <= most or (generation == _EVERYTHING and _under_way):
             return
@@ -54,6 +61,7 @@ def hold(work: object) -> None:
 def release(work: object) -> None:
     """It is over."""
     _under_way.remove(work)
+    _over.append(None)
 
 
 class _Sweeper(QTimer):

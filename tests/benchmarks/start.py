@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.exchange import demo_kantor
 from tests.benchmarks.timing import Figure, child
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def day(hasil: HasilDemo, folder: Path) -> Figure:
     """What stays in memory of a day in the window, in a copy of the demo that it uses up."""
     copy = folder / "sehari"
     shutil.copytree(hasil.folder, copy)
-    after = child("whole_day", str(copy), str(hasil.periode))
+    after = child("whole_day", str(copy), str(hasil.periode), demo_kantor.FRASA_SANDI)
     begun, shown, sent, taken = (round(one) for one in after)
     remark = f"angka di Beranda {begun}, semua formulir {shown}, ekspor {sent}, impor {taken} MB"
     floor = [child("bare_window")[1] for _ in range(3)]

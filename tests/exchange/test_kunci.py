@@ -6,6 +6,8 @@ import shutil
 import stat
 import subprocess
 import sys
+import threading
+import time
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +16,13 @@ from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import (
     BestAvailableEncryption,
     Encoding,
+    NoEncryption,
     PrivateFormat,
     load_pem_private_key,
 )
 
 from app.errors import LontarError
-from app.exchange import kunci
+from app.exchange import bungkus_kunci, kunci
 
 FRASA = "kuda laut pagi cerah"
 LIGHT = 2**14  # what the tests can afford where the cost itself is not the subject
@@ -201,3 +204,60 @@ def test_an_endless_passphrase_is_refused_in_a_sentence():
     with pytest.raises(LontarError) as caught:
         kunci.check_passphrase("kata lain " * 30)
     assert caught.value.pesan == "Frasa sandi lebih panjang daripada 200 huruf."
+
+
+def test_a_key_with_one_number_changed_is_never_signed_with(key):
+    told = key.private_numbers()
+    plain = key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
+    for name in ("p", "q", "d", "dmp1", "dmq1", "iqmp"):
+        number = getattr(told, name)
+        size = (number.bit_length() + 7) // 8
+        written = (value.to_bytes(size, "big") for value in (number, number ^ 2))
+        changed = plain.replace(*written)
+        assert changed != plain
+        with pytest.raises(LontarError) as caught:
+            kunci.unseal(sealed_by_hand(changed), FRASA)
+        assert caught.value.kode == "frasa_sandi_salah"
+    assert same(kunci.unseal(sealed_by_hand(plain), FRASA), key)
+
+
+def sealed_by_hand(plain: bytes) -> bytes:
+    salt, start = bytes(16), bytes(16)
+    derived = bungkus_kunci.derive(FRASA.encode(), salt, LIGHT)
+    sealed = bungkus_kunci.encrypt(plain, derived, start)
+    return kunci.armoured(bungkus_kunci.write(bungkus_kunci.Bungkus(salt, LIGHT, start, sealed)))
+
+
+def test_other_work_goes_on_while_a_key_opens(key):
+    sealed = kunci.seal(key, FRASA, cost=2**16)
+    opening = threading.Thread(target=kunci.unseal, args=(sealed, FRASA))
+    opening.start()
+    turns = 0
+    while opening.is_alive():
+        time.sleep(0.001)
+        turns += 1
+    # OpenSSL by itself lets nobody else have more than one or two.
+    assert turns > 10
+
+
+def test_what_is_ready_opens_and_seals_without_deriving_again(tmp_path, key, monkeypatch):
+    monkeypatch.setattr(kunci, "SCRYPT_N", LIGHT)
+    path = tmp_path / "maria.kunci.pem"
+    path.write_bytes(kunci.seal(key, FRASA, cost=LIGHT))
+    ready = kunci.ready(FRASA, [tmp_path / "tidak-ada", path], seals=1)
+    with monkeypatch.context() as forbidden:
+        forbidden.setattr(bungkus_kunci, "derive", lambda *_: pytest.fail("derived again"))
+        assert same(kunci.unlock(path, ready), key)
+        sealed = kunci.seal(key, ready, cost=LIGHT)
+        assert same(kunci.unseal(sealed, ready), key)
+    # A salt is used once: the next seal has another one.
+    assert kunci.seal(key, ready, cost=LIGHT).splitlines()[2] != sealed.splitlines()[2]
+    assert same(kunci.unseal(sealed, FRASA), key)
+
+
+def test_a_passphrase_that_was_made_ready_and_is_wrong_stays_wrong(tmp_path, key):
+    path = tmp_path / "maria.kunci.pem"
+    path.write_bytes(kunci.seal(key, FRASA, cost=LIGHT))
+    with pytest.raises(LontarError) as caught:
+        kunci.unlock(path, kunci.ready("bukan frasa yang benar", [path]))
+    assert caught.value.kode == "frasa_sandi_salah"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import base64
 import hmac
 import json
+import subprocess
+import sys
 from datetime import timedelta
 from hashlib import sha256
 from typing import Any
@@ -27,6 +29,7 @@ from app.exchange.tanda_tangan import (
     with_sheets,
 )
 from tests.exchange.contoh_sertifikat import KUPANG, NAMA, NOW, authority, later, officer
+from tests.sumber import ROOT
 
 DATA = kanonik.canonical_bytes(
     {"wilayah": KUPANG, "periode": "2026-T3", "data": [["penerima.terlayani.jumlah", "9035"]]}
@@ -311,3 +314,18 @@ def test_text_that_is_no_signature_is_refused_in_a_sentence(jws):
 @given(st.text(max_size=80), st.text(max_size=80))
 def test_no_text_whatever_passes_for_a_signature(head, tail):
     assert kode_of(f"{head}..{tail}") == "tanda_tangan_rusak"
+
+
+def test_whoever_signs_and_verifies_has_no_network_in_the_house():
+    code = (
+        "import sys; from app.exchange.pustaka_jws import library; signer, algorithm = library(); "
+        "print(signer.get_algorithms(), algorithm(algorithm.SHA256).hash_alg.__name__); "
+        "print({'ssl', 'http.client', 'urllib.request', 'socketserver'} & set(sys.modules))"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    told, found = ran.stdout.splitlines()
+    assert "RS256" in told
+    assert "SHA256" in told
+    assert found == "set()"

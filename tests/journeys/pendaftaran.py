@@ -36,6 +36,7 @@ def the_kabupaten_is_certified(walk: Triwulan) -> None:
         walk.answers.will("open_file", walk.jejak.flashdisk / "sertifikat.txt")
         person.tab_to(section.install).press(Key.Key_Return)
         person.type(authority.replace(" ·", "")).press(Key.Key_Tab).enter(FRASA)
+        person.wait(lambda: section.panel is None)
         assert section.state.text == "Siap menandatangani"
 
 
@@ -62,6 +63,7 @@ def the_pimpinan_is_certified(walk: Triwulan) -> None:
         person.tab_to(section.install).press(Key.Key_Return)
         # The authority is known by now: no words are asked for.
         person.enter(FRASA_PIMPINAN)
+        person.wait(lambda: section.panel is None)
         assert section.state.text == "Siap menandatangani"
     with walk.at("kabupaten") as person:
         _let_work(person, _section(person, PeopleSection), OPERATOR)
@@ -97,6 +99,7 @@ def _certify(walk: Triwulan, name: str, passphrase: str) -> str:
         answers.will("save_file", asked)
         person.tab_to(section.request).press(Key.Key_Return)
         person.enter(passphrase)
+        person.wait(lambda: section.panel is None)
         jejak.kata = _words(section.facts.findChildren(QLabel))
         assert jejak.kata in section.messages.text
     with walk.at("provinsi") as person:

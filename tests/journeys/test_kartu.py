@@ -109,6 +109,7 @@ def certify_the_second_person(walk: Triwulan) -> None:
         # The card says whose passphrase the second one is, and so does the screen.
         assert t("panel.sandi.otoritas_latihan") in person.sentences(section.panel)
         person.type(FRASA_PIMPINAN).press(Key.Key_Tab).enter(FRASA)
+        person.wait(lambda: section.panel is None)
         assert section.state.text == "Siap menandatangani"
     with walk.at("kabupaten") as person:
         people = pendaftaran._section(person, PeopleSection)

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
 from app.exchange import pendaftaran, pendirian
+from app.ui import background
 from app.ui.memory import Memory
 from app.ui.pages.settings_section import Section
 from app.ui.session import Session
@@ -109,6 +110,19 @@ def fills(qtbot: QtBot, section: StagedSection, *texts: str) -> None:
     focus = panel.window().focusWidget()
     assert focus is not None
     qtbot.keyClick(focus, Key.Key_Return)
+    worked(qtbot)
+
+
+def goes(qtbot: QtBot, section: StagedSection) -> None:
+    """Press the button of the panel that goes on, and wait for what it begins."""
+    panel_of(section).go.click()
+    worked(qtbot)
+
+
+def worked(qtbot: QtBot) -> None:
+    """Wait until nothing is under way beside the window, and what came of it was heard."""
+    qtbot.waitUntil(lambda: background.wait(0))
+    QApplication.processEvents()
 
 
 def sentences(widget: QWidget) -> list[str]:

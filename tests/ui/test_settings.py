@@ -26,7 +26,7 @@ from app.ui.pages.settings_people import PeopleSection
 from app.ui.pages.settings_section import Section
 from tests.exchange.contoh_pendirian import FRASA
 from tests.ui.contoh_jendela import ENDE, NTT, OPERATOR, put_on_screen
-from tests.ui.contoh_otoritas import panel_of
+from tests.ui.contoh_otoritas import panel_of, worked
 from tests.ui.contoh_otoritas import sentences as of_kantor
 
 if TYPE_CHECKING:
@@ -146,6 +146,7 @@ def test_the_province_publishes_what_it_chose(qtbot, ntt, answers, tmp_path: Pat
     target = tmp_path / "definisi-0001.txt"
     answers.will("save_file", target)
     panel.submit()
+    worked(qtbot)
     assert section.panel is None
     assert "1 metode indeks" in " ".join(of_kantor(section))
     assert definitions.made(ntt.office).berkas == target.read_bytes()

@@ -17,7 +17,7 @@ from app.ui.pages.settings_authority_rules import AuthorityRulesSection
 from tests.exchange import contoh_p12
 from tests.exchange.contoh_pendirian import FRASA, key
 from tests.ui.contoh_jendela import put_on_screen
-from tests.ui.contoh_otoritas import fills, panel_of, sentences
+from tests.ui.contoh_otoritas import fills, goes, panel_of, sentences
 
 BARU = "frasa sandi yang baru dibuat"
 SALAH = "bukan frasa yang benar"
@@ -104,10 +104,10 @@ def test_an_authority_is_restored_from_a_file(qtbot, ntt, backup, answers, tmp_p
     panel.old.line.setText(SALAH)
     for line in panel.secret.lines:
         line.setText(FRASA)
-    panel.go.click()
+    goes(qtbot, section)
     assert panel.messages.text.startswith("Frasa sandi tidak cocok")
     panel.old.line.setText(FRASA)
-    panel.go.click()
+    goes(qtbot, section)
     assert otoritas.authority(ntt.office).sidik == backup.otoritas.sidik
     assert " · ".join(backup.otoritas.kata) in section.messages.text
     assert "Cocokkan enam katanya dengan kertas cadangan" in section.messages.text

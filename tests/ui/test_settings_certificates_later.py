@@ -25,7 +25,7 @@ from app.ui.pages.settings_panel import spoken
 from tests.exchange import contoh_p12
 from tests.exchange.contoh_pendirian import FRASA, key
 from tests.ui.contoh_jendela import clock
-from tests.ui.contoh_otoritas import Kantor, fills, loud, panel_of, sentences
+from tests.ui.contoh_otoritas import Kantor, fills, goes, loud, panel_of, sentences
 
 BARU = "frasa sandi yang baru dibuat"
 SALAH = "bukan frasa yang benar"
@@ -156,7 +156,7 @@ def test_a_p12_key_is_taken_over(qtbot, ende, answers, tmp_path):
     assert panel_of(section).messages.text.startswith("Frasa sandi tidak membuka berkas saya.p12.")
     panel = panel_of(section)
     panel.theirs.line.setText(contoh_p12.FRASA_P12)
-    panel.go.click()
+    goes(qtbot, section)
     assert section.messages.text == (
         "Kunci Maria di BSrE dari Penerbit Contoh G1 sudah disegel di sini. "
         "Sekarang mintalah sertifikatnya."

@@ -43,7 +43,7 @@ from tests.exchange import contoh_paket as contoh
 from tests.exchange.contoh_pendirian import FRASA
 from tests.exchange.contoh_sertifikat import NOW, authority
 from tests.exchange.contoh_surat import officer_of_province
-from tests.ui.contoh_otoritas import panel_of, sentences
+from tests.ui.contoh_otoritas import panel_of, sentences, worked
 from tests.ui.isian import Isian
 
 if TYPE_CHECKING:
@@ -189,6 +189,7 @@ def test_the_province_makes_a_file_and_can_save_it_again(qtbot, ntt, answers, tm
     target = tmp_path / "definisi-0001.txt"
     answers.will("save_file", target)
     panel.submit()
+    worked(qtbot)
     assert section.panel is None
     assert "kirim kepada kabupaten dan kota" in " ".join(sentences(section))
     copy = tmp_path / "lagi.txt"
@@ -210,7 +211,9 @@ def test_a_wrong_passphrase_makes_no_file(qtbot, ntt, answers, tmp_path):
     panel = panel_of(section)
     qtbot.keyClicks(panel.secret.focusProxy() or panel.secret, "bukan frasa yang benar")
     panel.submit()
+    worked(qtbot)
     assert section.panel is panel
+    assert panel.messages.text.startswith("Frasa sandi tidak cocok")
     assert definitions.made(ntt.office).nomor == 0
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import gc
+import sys
 import threading
 import weakref
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject, QThread
 from PySide6.QtWidgets import QWidget
 
-from app.ui import background, sweeping
+from app.ui import background, heap, sweeping
 
 
 class Part(QWidget):
@@ -130,3 +132,36 @@ def test_a_work_waits_for_its_turn_when_all_cores_are_busy(qtbot, qapp, monkeypa
     go_on.set()
     qtbot.waitUntil(lambda: len(order) == 4)
     assert order.index("first") < order.index("second")
+
+
+def test_memory_is_given_back_once_when_nothing_is_under_way_any_more(monkeypatch):
+    given: list[bool] = []
+    monkeypatch.setattr(heap, "give_back", lambda: given.append(True))
+    sweeping.sweep()
+    given.clear()
+    first, second = object(), object()
+    for work in (first, second):
+        sweeping.hold(work)
+    sweeping.release(first)
+    sweeping.sweep()
+    assert given == []
+    sweeping.release(second)
+    for _ in range(2):
+        sweeping.sweep()
+    assert given == [True]
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only there is anything held")
+def test_the_system_gets_the_memory_of_a_heap_again():
+    def held() -> int:
+        status = Path("/proc/self/status").read_text(encoding="ascii")
+        return int(status.partition("VmRSS:")[2].split()[0])
+
+    # Too large for the heaps of Python, too small to be taken from the system one by one.
+    blocks = [bytes(100_000) for _ in range(400)]
+    last = bytes(100_000)
+    before = held()
+    blocks.clear()
+    heap.give_back()
+    assert before - held() > 20_000
+    assert last

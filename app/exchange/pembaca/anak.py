@@ -25,7 +25,7 @@ _DO_WITHOUT = ("PIL", "defusedxml", "lxml", "numpy", "pandas", "typing_extension
 
 def main(memori: int, detik: float) -> int:
     """Serve the parent on the other side of stdin and stdout; 0 when it has gone."""
-    asking, telling = _pipes()
+    asking, telling = pipes()
     for name in _DO_WITHOUT:
         sys.modules[name] = None  # type: ignore[assignment]  # Python reads None as never to be found
     _load()
@@ -88,7 +88,7 @@ def _load() -> None:
     gc.disable()
 
 
-def _pipes() -> tuple[BufferedReader, BufferedWriter]:
+def pipes() -> tuple[BufferedReader, BufferedWriter]:
     """The two ends to the parent; whatever a library prints goes to stderr instead."""
     if sys.platform == "win32":
         import msvcrt

@@ -228,7 +228,7 @@ class Pembaca:
         """Wait for the request that has been under way longest."""
         anak, task = self._busy.popleft()
         try:
-            task.outcome = _said(anak.answer())
+            task.outcome = said(anak.answer())
         except LontarError as error:
             task.outcome = error
         if isinstance(task.outcome, LontarError) and task.outcome.kode not in BUKAN_PAKET:
@@ -244,7 +244,7 @@ class Pembaca:
             pair[0].close()
 
 
-def _said(answer: bytes) -> bytes | LontarError:
+def said(answer: bytes) -> bytes | LontarError:
     """The result in an answer, or the reason there is none."""
     try:
         told = msgspec.msgpack.decode(answer, type=Jawaban)

@@ -20,11 +20,14 @@ if TYPE_CHECKING:
 
     from app.exchange.pembaca.batas import Batas
 
-CHILD_ARGUMENT = "--pembaca"
-"""What makes the frozen program the child; app/__main__.py knows the same word."""
+PEMBACA, PENYUSUN = "pembaca", "penyusun"
+"""The children there are: what reads foreign files, and what makes a package."""
+
+CHILD_ARGUMENTS = {PEMBACA: "--pembaca", PENYUSUN: "--penyusun"}
+"""What makes the frozen program one of them; app/__main__.py knows the same words."""
 
 _BOOT = (
-    "import sys; sys.path[:] = sys.argv[3:]; from app.exchange.pembaca import anak; "
+    "import sys; sys.path[:] = sys.argv[3:]; from app.exchange.{} import anak; "
     "sys.exit(anak.main(int(sys.argv[1]), float(sys.argv[2])))"
 )
 _PIPE = 1 << 20  # a whole package at once, where the system allows it
@@ -37,15 +40,15 @@ _OUT_OF_MEMORY = ("memory allocation of", "MemoryError")
 _OUT_OF_TIME = "SIGXCPU"
 
 
-def command(limits: Batas) -> list[str]:
+def command(limits: Batas, kind: str = PEMBACA) -> list[str]:
     """The command line of a child of this very program."""
     told = [str(limits.memori), str(limits.detik)]
     if getattr(sys, "frozen", False):
-        return [sys.executable, CHILD_ARGUMENT, *told]
+        return [sys.executable, CHILD_ARGUMENTS[kind], *told]
     # The launcher of a virtual environment on Windows is a process of its own; a limit must not
     # stop at it. -I and -S: nothing of the user's settings, and nothing that is not needed.
     python = getattr(sys, "_base_executable", sys.executable) or sys.executable
-    return [python, "-I", "-S", "-c", _BOOT, *told, *map(os.path.abspath, sys.path)]
+    return [python, "-I", "-S", "-c", _BOOT.format(kind), *told, *map(os.path.abspath, sys.path)]
 
 
 class Anak:

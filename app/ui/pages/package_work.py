@@ -43,12 +43,13 @@ def stating(session: Session, orang: Orang, passphrase: str) -> Callable[[Progre
 
 
 def signing(session: Session, orang: Orang, passphrase: str) -> Callable[[Progress], PaketJadi]:
-    """Read the statement now; what is left is to unlock, sign, write, read back and seal.
+    """Read the statement now; what is left a child does: unlock, sign, write, read back and seal.
 
     Raises:
         LontarError: nothing was stated, it holds no longer, or this person may not sign.
     """
-    from app.exchange import ekspor, pernyataan
+    from app.exchange import ekspor
+    from app.exchange.penyusun import induk
 
     chain, sealed = orang.rantai, _sealed(session, orang)
     known = package_known.definitions(session)
@@ -56,8 +57,7 @@ def signing(session: Session, orang: Orang, passphrase: str) -> Callable[[Progre
 
     def work(progress: Progress) -> PaketJadi:
         progress(SIGNING[0], 0, len(SIGNING))
-        key = pernyataan.open_key(sealed, passphrase, naskah.penanda)
-        return ekspor.compose(naskah, known, key, chain, progress)
+        return induk.compose(naskah, known, sealed, passphrase, chain, progress)
 
     return work
 

@@ -7,16 +7,19 @@ from typing import TYPE_CHECKING
 from app.errors import LontarError
 from app.teks import t
 from app.ui.pages import settings_files as files
-from app.ui.pages.settings_panel import Panel, Words, local_date, secret
+from app.ui.pages.settings_panel import Asked, Panel, Words, local_date, secret
 from app.ui.widgets.field import Field
 from app.ui.widgets.line import Line, Tick
 from app.ui.widgets.selector import Selector
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from app.exchange.pencabutan import Daftar
     from app.exchange.profil_x509 import Alasan
     from app.exchange.sertifikat import Permintaan
-    from app.exchange.terbitan import Terbitan
+    from app.exchange.terbitan import Digantikan, Terbitan
+    from app.store.office import Office
     from app.ui.pages.settings_authority import AuthoritySection
 
 
@@ -75,23 +78,31 @@ class IssuePanel(Panel):
 
     def submit(self) -> None:
         """Only after the words were compared: issue, and revoke what is replaced."""
-        from app.exchange import cabut, terbitan
+        from app.exchange import otoritas
 
         asked, office = self._asked, self._section.session.office
         if not self.words.check(asked.kata, nama=asked.nama, kantor=asked.kantor):
             return
-        with self.attempt():
-            terbitan.issue(office, asked, self.secret.text)
-            if self._old is not None and self.revoke_old.isChecked():
-                seri = [self._old.terbitan.penanda.seri]
-                cabut.revoke(office, seri, self._old.alasan, self.secret.text)
-            made = terbitan.issued(office)[-1]
-            data = terbitan.answer(office, made)
-            name = f"sertifikat-{asked.wilayah}-{asked.peran}.txt"
-            saved = files.save(self, t("pengaturan.otoritas.simpan"), name, data)
-            key = "selesai" if saved else "terbit_belum_disimpan"
-            self._section.finish(t(f"pengaturan.otoritas.{key}", nama=asked.nama))
-            self._section.issued.table.go_to(f"{made.penanda.seri:x}")
+        old = self._old if self.revoke_old.isChecked() else None
+        self.prepare(
+            lambda secret: self._issue(secret, old),
+            Asked(self.secret.text, otoritas.sealed(office)),
+        )
+
+    def _issue(self, secret: str, old: Digantikan | None) -> None:
+        from app.exchange import cabut, terbitan
+
+        asked, office = self._asked, self._section.session.office
+        terbitan.issue(office, asked, secret)
+        if old is not None:
+            cabut.revoke(office, [old.terbitan.penanda.seri], old.alasan, secret)
+        made = terbitan.issued(office)[-1]
+        data = terbitan.answer(office, made)
+        name = f"sertifikat-{asked.wilayah}-{asked.peran}.txt"
+        saved = files.save(self, t("pengaturan.otoritas.simpan"), name, data)
+        key = "selesai" if saved else "terbit_belum_disimpan"
+        self._section.finish(t(f"pengaturan.otoritas.{key}", nama=asked.nama))
+        self._section.issued.table.go_to(f"{made.penanda.seri:x}")
 
 
 class _Revoking(Panel):
@@ -101,6 +112,16 @@ class _Revoking(Panel):
         super().__init__(key, **facts)
         self.section = section
         self.secret = secret("otoritas")
+
+    def revoke(self, make: Callable[[Office, str], Daftar]) -> None:
+        """Open the authority's key, have the next list made with it, and say what became of it."""
+        from app.exchange import otoritas
+
+        office = self.section.session.office
+        self.prepare(
+            lambda secret: self.done(make(office, secret)),
+            Asked(self.secret.text, otoritas.sealed(office)),
+        )
 
     def done(self, daftar: Daftar) -> None:
         """Say what became of it."""
@@ -134,9 +155,7 @@ class RevokePanel(_Revoking):
         from app.exchange import cabut
 
         seri, why = [self._one.penanda.seri], chosen(self.reason)
-        with self.attempt():
-            office = self.section.session.office
-            self.done(cabut.revoke(office, seri, why, self.secret.text))
+        self.revoke(lambda office, secret: cabut.revoke(office, seri, why, secret))
 
 
 class LostPanel(_Revoking):
@@ -163,10 +182,8 @@ class LostPanel(_Revoking):
         """Issue the next list."""
         from app.exchange import cabut
 
-        with self.attempt():
-            office = self.section.session.office
-            secret = self.secret.text
-            self.done(cabut.revoke_region(office, self._wilayah, secret, self._opd))
+        wilayah, opd = self._wilayah, self._opd
+        self.revoke(lambda office, secret: cabut.revoke_region(office, wilayah, secret, opd))
 
 
 class SerialPanel(_Revoking):
@@ -192,7 +209,8 @@ class SerialPanel(_Revoking):
                 self.line.setFocus()
                 return
             self.number.set_error("")
-            self.done(cabut.revoke(office, [seri], chosen(self.reason), self.secret.text))
+            why = chosen(self.reason)
+            self.revoke(lambda office, secret: cabut.revoke(office, [seri], why, secret))
 
 
 class RepublishPanel(_Revoking):
@@ -206,8 +224,7 @@ class RepublishPanel(_Revoking):
         """Issue the next list."""
         from app.exchange import cabut
 
-        with self.attempt():
-            self.done(cabut.republish(self.section.session.office, self.secret.text))
+        self.revoke(cabut.republish)
 
 
 def reasons() -> Selector:

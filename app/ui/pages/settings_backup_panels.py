@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from app import paths
-from app.errors import LontarError
 from app.teks import t
 from app.ui import background, dialogue
 from app.ui.colours import Tone
-from app.ui.pages.settings_panel import Panel, new_secret, secret, spoken
+from app.ui.pages.settings_panel import Asked, Panel, new_secret, secret, spoken
 from app.ui.widgets.backup_lines import BackupLines
 from app.ui.widgets.field import Field
 from app.ui.widgets.line import Tick
@@ -33,17 +32,22 @@ class BackupPanel(Panel):
 
     def submit(self) -> None:
         """Try the passphrase out, ask for the folder, write both files."""
+        from app.exchange import otoritas
+
+        sealed = otoritas.sealed(self._section.session.office)
+        self.prepare(self._back_up, Asked(self.secret.text, sealed, seals=1))
+
+    def _back_up(self, secret: str) -> None:
         from app.exchange import cadangan_kertas, cadangan_otoritas
 
         office = self._section.session.office
-        with self.attempt():
-            made = cadangan_otoritas.make(office, self.secret.text)
-            folder = dialogue.choose_folder(self, t("panel.cadangkan.folder"), paths.data())
-            if folder is None:
-                return
-            text, page = cadangan_kertas.save(office, made, folder)
-            self._section.finish(t("panel.cadangkan.selesai", teks=text.name, halaman=page.name))
-            self._offer(page)
+        made = cadangan_otoritas.make(office, secret)
+        folder = dialogue.choose_folder(self, t("panel.cadangkan.folder"), paths.data())
+        if folder is None:
+            return
+        text, page = cadangan_kertas.save(office, made, folder)
+        self._section.finish(t("panel.cadangkan.selesai", teks=text.name, halaman=page.name))
+        self._offer(page)
 
     def _offer(self, page: Path) -> None:
         told = self._section.messages
@@ -68,11 +72,16 @@ class RestorePanel(Panel):
         if backup is None or not self.secret.check():
             return
         office, user = self._section.session.office, self._section.session.user
-        with self.attempt():
-            cadangan_otoritas.restore(office, backup, self.old.text, self.secret.text)
+
+        def restore(old: str, new: str) -> None:
+            cadangan_otoritas.restore(office, backup, old, new)
             if user is not None:
                 otoritas.set_first_holder(office, user)
             self._section.finish(restored(backup))
+
+        self.prepare(
+            restore, Asked(self.old.text, [backup.kunci]), Asked(self.secret.text, seals=1)
+        )
 
 
 class HolderPanel(Panel):
@@ -102,10 +111,14 @@ class HolderPanel(Panel):
         if not self.secret.check():
             return
         user = self._free[self.person.currentIndex()]
-        with self.attempt():
-            office = self._section.session.office
-            otoritas.add_holder(office, user, self.authority.text, self.secret.text)
+        office = self._section.session.office
+
+        def add(authority: str, own: str) -> None:
+            otoritas.add_holder(office, user, authority, own)
             self._section.finish(t("panel.pemegang.selesai", nama=user.nama))
+
+        sealed = otoritas.sealed(office)
+        self.prepare(add, Asked(self.authority.text, sealed), Asked(self.secret.text, seals=1))
 
 
 class AuthorityPassphrasePanel(Panel):
@@ -123,10 +136,14 @@ class AuthorityPassphrasePanel(Panel):
 
         if not self.secret.check():
             return
-        with self.attempt():
-            office = self._section.session.office
-            holder = otoritas.change_passphrase(office, self.old.text, self.secret.text)
+        office = self._section.session.office
+
+        def change(old: str, new: str) -> None:
+            holder = otoritas.change_passphrase(office, old, new)
             self._section.finish(t("panel.frasa_otoritas.selesai", nama=holder.pengguna.nama))
+
+        sealed = otoritas.sealed(office)
+        self.prepare(change, Asked(self.old.text, sealed), Asked(self.secret.text, seals=1))
 
 
 class RenewPanel(Panel):
@@ -147,32 +164,28 @@ class RenewPanel(Panel):
             self.messages.tell(Tone.WARN, t("panel.otoritas_baru.centang"))
             self.understood.setFocus()
         elif self.secret.check():
+            secret = self.secret.text
             self.set_busy(t("panel.kunci.sedang"))
             background.run(
                 self,
-                lambda _progress: kunci.generate(),
+                lambda _progress: (kunci.generate(), kunci.ready(secret, seals=1)),
                 done=self._found,
                 failed=self._failed,
             )
 
-    def _found(self, key: Any) -> None:
+    def _found(self, made: tuple[Any, str]) -> None:
         from app.exchange import otoritas
 
         self.set_busy("")
+        key, secret = made
         session = self._section.session
         province = session.regions[session.office.identitas.wilayah[:2]].nama
         with self.attempt():
-            otoritas.found_again(session.office, key, self.secret.text, province)
+            otoritas.found_again(session.office, key, secret, province)
             if session.user is not None:
                 otoritas.set_first_holder(session.office, session.user)
             words = spoken(otoritas.authority(session.office).kata)
             self._section.finish(t("panel.otoritas_baru.selesai", kata=words))
-
-    def _failed(self, error: Exception) -> None:
-        self.set_busy("")
-        if not isinstance(error, LontarError):
-            raise error
-        self.messages.tell_error(error)
 
 
 def restored(backup: Cadangan) -> str:

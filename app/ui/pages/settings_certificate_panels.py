@@ -5,12 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.errors import LontarError
 from app.teks import t
 from app.ui import background
 from app.ui.colours import Tone
 from app.ui.pages import settings_files as files
-from app.ui.pages.settings_panel import Panel, Words, new_secret, secret, spoken
+from app.ui.pages.settings_panel import Asked, Panel, Words, new_secret, secret, spoken
 
 if TYPE_CHECKING:
     from app.exchange.pendaftaran import Jawaban
@@ -52,12 +51,6 @@ class KeyPanel(Panel):
             pendaftaran.note_key(self._section.session.office, user, sidik, ahead=self._ahead)
             self._section.finish(t(f"panel.{self.key}.selesai"))
 
-    def _failed(self, error: Exception) -> None:
-        self.set_busy("")
-        if not isinstance(error, LontarError):
-            raise error
-        self.messages.tell_error(error)
-
 
 class RequestPanel(Panel):
     """The request file: saved, sent, and six words read out."""
@@ -72,16 +65,19 @@ class RequestPanel(Panel):
         self.add(self.secret)
 
     def submit(self) -> None:
-        """Write the request where the user wants it."""
-        from app.exchange import pendaftaran
+        """Open the key, then write the request where the user wants it."""
+        from app.exchange import brankas, pendaftaran
 
         office, user = self._section.session.office, self._section.user()
-        with self.attempt():
-            data = pendaftaran.request(office, user, self.secret.text, self._replaced)
+
+        def write(secret: str) -> None:
+            data = pendaftaran.request(office, user, secret, self._replaced)
             name = f"permintaan-{office.identitas.wilayah}-{user.id}.txt"
             if files.save(self, t("pengaturan.sertifikat.simpan_permintaan"), name, data):
                 words = spoken(pendaftaran.key_words(office, user))
                 self._section.finish(t("pengaturan.sertifikat.diminta", kata=words))
+
+        self.prepare(write, Asked(self.secret.text, [brankas.file_to_certify(office, user)]))
 
 
 def _whose(section: CertificatesSection) -> str:
@@ -105,13 +101,20 @@ class EnrolPanel(Panel):
         self.add(self.secret, self.authority)
 
     def submit(self) -> None:
-        """Ask, issue and install at once."""
-        from app.exchange import pendaftaran
+        """Open both keys; then ask, issue and install at once."""
+        from app.exchange import brankas, otoritas, pendaftaran
 
         office, user = self._section.session.office, self._section.user()
-        with self.attempt():
-            pendaftaran.enrol_here(office, user, self.secret.text, self.authority.text)
+
+        def enrol(secret: str, authority: str) -> None:
+            pendaftaran.enrol_here(office, user, secret, authority)
             self._section.finish(t("pengaturan.sertifikat.dipasang"))
+
+        self.prepare(
+            enrol,
+            Asked(self.secret.text, [brankas.file_to_certify(office, user)]),
+            Asked(self.authority.text, otoritas.sealed(office)),
+        )
 
 
 class InstallPanel(Panel):
@@ -143,9 +146,13 @@ class InstallPanel(Panel):
         if not compared:
             return
         office, user = self._section.session.office, self._section.user()
-        with self.attempt():
-            pendaftaran.install(office, user, self._answer, self.secret.text)
+
+        def install(secret: str) -> None:
+            pendaftaran.install(office, user, self._answer, secret)
             self._section.finish(t("pengaturan.sertifikat.dipasang"))
+
+        sealed = pendaftaran.file_for(office, user, self._answer)
+        self.prepare(install, Asked(self.secret.text, [sealed]))
 
 
 class PassphrasePanel(Panel):
@@ -159,14 +166,18 @@ class PassphrasePanel(Panel):
 
     def submit(self) -> None:
         """Seal the key anew."""
-        from app.exchange import ganti_kunci
+        from app.exchange import brankas, ganti_kunci
 
         if not self.secret.check():
             return
         office, user = self._section.session.office, self._section.user()
-        with self.attempt():
-            ganti_kunci.change_passphrase(office, user, self.old.text, self.secret.text)
+
+        def change(old: str, new: str) -> None:
+            ganti_kunci.change_passphrase(office, user, old, new)
             self._section.finish(t("panel.frasa.selesai"))
+
+        sealed = brankas.key_file(office, brankas.key_name(user))
+        self.prepare(change, Asked(self.old.text, [sealed]), Asked(self.secret.text, seals=1))
 
 
 class ForgetPanel(Panel):
@@ -204,11 +215,15 @@ class P12Panel(Panel):
         if not self.secret.check():
             return
         office, user = self._section.session.office, self._section.user()
-        with self.attempt():
-            isi = p12.read(self._data, self.theirs.text, self._name)
-            p12.adopt(office, user, isi, self.secret.text)
+        theirs = self.theirs.text
+
+        def adopt(secret: str) -> None:
+            isi = p12.read(self._data, theirs, self._name)
+            p12.adopt(office, user, isi, secret)
             told = {"nama": isi.nama, "penerbit": isi.penerbit}
             self._section.finish(t("panel.p12.selesai", **told))
+
+        self.prepare(adopt, Asked(self.secret.text, seals=1))
 
 
 class TrustPanel(Panel):

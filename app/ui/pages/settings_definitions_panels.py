@@ -11,7 +11,7 @@ from app.teks import t
 from app.ui import dialogue, safeguard
 from app.ui.charts.ledger import Cell, Head, Ledger, Row
 from app.ui.colours import Tone
-from app.ui.pages.settings_panel import Panel, secret
+from app.ui.pages.settings_panel import Asked, Panel, secret
 from app.ui.sizes import Step
 from app.ui.widgets import text
 from app.ui.widgets.field import Field
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from app.domain.periode import Periode
     from app.exchange.definisi_kata import Butir
     from app.exchange.pasang_definisi import Usulan
+    from app.store.people import Pengguna
     from app.ui.background import Task
     from app.ui.pages.settings_definitions import DefinitionsSection
     from app.ui.pages.settings_panel import StagedSection
@@ -136,29 +137,38 @@ class MakePanel(Panel):
 
     def submit(self) -> None:
         """Check, sign and write it; the number is taken only once the file has a place."""
-        from app.exchange import berkas, definisi, definisi_kata, pendaftaran, susun_definisi
+        from app.exchange import brankas
 
-        session = self._section.session
+        session, note = self._section.session, self.note.text()
+        metode = "" if self._folder else self.since.currentData()
         with self.attempt():
             if session.user is None:
                 raise LontarError(
                     "pengguna_tidak_ada", nama="", kantor=session.office.identitas.kantor
                 )
-            key, certs = pendaftaran.signer(session.office, session.user, self.secret.text)
-            metode = "" if self._folder else self.since.currentData()
-            isi = susun_definisi.prepare(
-                session.office, self._folder, paths.forms(), certs, self.note.text(), metode
+            user = session.user
+            sealed = brankas.key_file(session.office, brankas.key_name(user))
+            self.prepare(
+                lambda secret: self._make(user, secret, note, metode),
+                Asked(self.secret.text, [sealed]),
             )
-            amplop = definisi.sign(isi, key, certs)
-            place = self._folder.parent if self._folder else Path.home()
-            name = place / definisi.file_name(isi.nomor)
-            title, kinds = t("panel.definisi_buat.judul"), t("pengaturan.berkas.teks")
-            target = dialogue.save_file(self, title, name, kinds)
-            if target is None:
-                return
-            berkas.write_atomic(target, susun_definisi.keep(session.office, isi, amplop))
-            told = definisi_kata.made(isi, target, " ".join(amplop.kata))
-            self._section.finish(f"{told} {t('panel.definisi_buat.lalu')}", Tone.GOOD)
+
+    def _make(self, user: Pengguna, secret: str, note: str, metode: str) -> None:
+        from app.exchange import berkas, definisi, definisi_kata, pendaftaran, susun_definisi
+
+        office = self._section.session.office
+        key, certs = pendaftaran.signer(office, user, secret)
+        isi = susun_definisi.prepare(office, self._folder, paths.forms(), certs, note, metode)
+        amplop = definisi.sign(isi, key, certs)
+        place = self._folder.parent if self._folder else Path.home()
+        name = place / definisi.file_name(isi.nomor)
+        title, kinds = t("panel.definisi_buat.judul"), t("pengaturan.berkas.teks")
+        target = dialogue.save_file(self, title, name, kinds)
+        if target is None:
+            return
+        berkas.write_atomic(target, susun_definisi.keep(office, isi, amplop))
+        told = definisi_kata.made(isi, target, " ".join(amplop.kata))
+        self._section.finish(f"{told} {t('panel.definisi_buat.lalu')}", Tone.GOOD)
 
 
 def following(periode: Periode) -> list[Periode]:

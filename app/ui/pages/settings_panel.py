@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
@@ -10,7 +10,7 @@ from shiboken6 import isValid
 
 from app.errors import LontarError
 from app.teks import t
-from app.ui import sizes, tab_order
+from app.ui import background, sizes, tab_order
 from app.ui.colours import Tone
 from app.ui.pages.settings_section import Section, row_of
 from app.ui.widgets import text
@@ -24,12 +24,21 @@ from app.ui.widgets.passphrase import NewSecret, Secret
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from contextlib import AbstractContextManager
+    from pathlib import Path
 
     from PySide6.QtGui import QKeyEvent
 
     from app.ui.session import Session
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class Asked(NamedTuple):
+    """A passphrase as it was typed, what it may have to open, and how many keys it will seal."""
+
+    passphrase: str
+    sealed: Sequence[Path | bytes] = ()
+    seals: int = 0
 
 
 class Panel(QWidget):
@@ -93,6 +102,41 @@ class Panel(QWidget):
         for button in (self.go, self.back):
             button.setEnabled(not sentence)
         self.messages.wait(sentence)
+
+    def prepare(self, then: Callable[..., None], *asked: Asked) -> None:
+        """Have what is slow about passphrases done beside the window, then go on with them.
+
+        `then` gets them as they were asked for. Nothing follows when the panel is gone by then.
+        """
+        from app.exchange import kunci
+
+        focused = self.window().focusWidget()
+        self.set_busy(t("panel.sandi.sedang"))
+        background.run(
+            self,
+            lambda _progress: [kunci.ready(*one) for one in asked],
+            done=lambda made: self._prepared(then, made, focused),
+            failed=self._failed,
+        )
+
+    def _prepared(
+        self, then: Callable[..., None], made: Sequence[str], focused: QWidget | None
+    ) -> None:
+        if self.isHidden():
+            return
+        self.set_busy("")
+        if focused is not None and isValid(focused) and self.isAncestorOf(focused):
+            # A button that was switched off meanwhile has lost it.
+            focused.setFocus()
+        with self.attempt():
+            then(*made)
+
+    def _failed(self, error: Exception) -> None:
+        """What ran beside the window came to nothing."""
+        self.set_busy("")
+        if not isinstance(error, LontarError):
+            raise error
+        self.messages.tell_error(error)
 
     def _go(self) -> None:
         if self.go.isEnabled():

@@ -191,7 +191,7 @@ def work(data):
     while sum(name.endswith(".mulai") for name in os.listdir({str(tmp_path)!r})) < 2:
         time.sleep(0.01)
     raise __import__("app.errors").errors.LontarError("berkas_foto")
-anak.serve(*anak._pipes(), {{"periksa": work}}, 10.0)
+anak.serve(*anak.pipes(), {{"periksa": work}}, 10.0)
 """
     paths = folder_of(tmp_path, {"1.xlsx": b"a", "2.xlsx": b"b"})
     with Pembaca(line=script(code)) as pembaca:

@@ -16,11 +16,12 @@ from app.exchange.pembaca import anak
 from app.exchange.pembaca.batas import Batas
 from app.exchange.pembaca.induk import Pembaca
 from app.exchange.pembaca.pesan import MAX_FRAME
-from app.exchange.pembaca.proses import CHILD_ARGUMENT, Anak, command
+from app.exchange.pembaca.proses import CHILD_ARGUMENTS, Anak, command
 from tests.exchange import contoh_paket as contoh
 from tests.exchange.pembaca.contoh_pembaca import script
 from tests.sumber import ROOT
 
+READER = CHILD_ARGUMENTS["pembaca"]
 posix = pytest.mark.skipif(sys.platform == "win32", reason="signals and /proc are POSIX")
 QUICK = Batas(detik=0.5)
 PATIENCE = 20
@@ -30,7 +31,7 @@ def spin(data):
     while True:
         pass
 batas.limit_self(int(sys.argv[1]))
-anak.serve(*anak._pipes(), {"periksa": spin}, float(sys.argv[2]))
+anak.serve(*anak.pipes(), {"periksa": spin}, float(sys.argv[2]))
 """
 ECHO = """
 from app.exchange.pembaca import anak, batas
@@ -39,7 +40,7 @@ def work(data):
     exec(data, names)
     return names["found"]
 batas.limit_self(int(sys.argv[1]))
-anak.serve(*anak._pipes(), {"periksa": work}, float(sys.argv[2]))
+anak.serve(*anak.pipes(), {"periksa": work}, float(sys.argv[2]))
 """
 PARENT = """
 import os, sys, time
@@ -258,11 +259,16 @@ def test_a_child_that_the_system_does_not_let_into_its_limits_is_not_used(monkey
 def test_the_frozen_program_starts_itself(monkeypatch):
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     monkeypatch.setattr(sys, "executable", "C:/Lontar/lontar.exe")
-    assert command(Batas(1.5, 2, 3)) == ["C:/Lontar/lontar.exe", CHILD_ARGUMENT, "3", "1.5"]
+    assert command(Batas(1.5, 2, 3)) == [
+        "C:/Lontar/lontar.exe",
+        READER,
+        "3",
+        "1.5",
+    ]
 
 
 def test_the_program_itself_can_be_the_child():
-    line = [sys.executable, "-m", "app", CHILD_ARGUMENT, "500000000", "10.0"]
+    line = [sys.executable, "-m", "app", READER, "500000000", "10.0"]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     with subprocess.Popen(
         line, cwd=ROOT, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE

@@ -1,0 +1,88 @@
+"""The side that asks for a package: one child, from the order to the finished workbook."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from app.errors import LontarError
+from app.exchange import ekspor
+from app.exchange.pembaca.batas import Batas
+from app.exchange.pembaca.induk import said
+from app.exchange.pembaca.pesan import Permintaan
+from app.exchange.pembaca.proses import PENYUSUN, Anak, command
+from app.exchange.penyusun import pesanan
+from app.exchange.penyusun.anak import LANJUT, MULAI
+from app.exchange.penyusun.pesanan import Tahap
+from app.store import log
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from cryptography.x509 import Certificate
+
+    from app.exchange.ekspor import Naskah, PaketJadi
+    from app.exchange.paket import Acuan
+
+    Progress = Callable[[str, int, int], None]
+
+BATAS = Batas(detik=120.0, detik_mulai=60.0, memori=1_000_000_000)
+"""Of one step; an old laptop whose antivirus looks at everything is slow, not broken."""
+
+
+def compose(
+    naskah: Naskah,
+    acuan: Acuan,
+    sealed: Path,
+    passphrase: str,
+    chain: Sequence[Certificate],
+    progress: Progress,
+    line: Sequence[str] | None = None,
+) -> PaketJadi:
+    """Have the key opened and the package signed, written, read back and sealed; on no disk.
+
+    `progress` hears of each step before it is done, and may raise to give it up. `line` is the
+    command line of the child, this program's own when left out.
+
+    Raises:
+        LontarError: the wrong passphrase, or the child could not be started or has stopped.
+        Elsewhere: the child met an error that nobody expected, which is for the log.
+
+    """
+    told = pesanan.order(naskah, acuan, sealed, passphrase, chain)
+    try:
+        child = Anak(line or command(BATAS, PENYUSUN), BATAS, lambda _said: None)
+    except LontarError as error:
+        raise _in_own_words(error) from error
+    try:
+        step = _asked(child, MULAI, told)
+        while step.langkah:
+            progress(step.langkah, ekspor.LANGKAH.index(step.langkah), len(ekspor.LANGKAH))
+            step = _asked(child, LANJUT)
+    finally:
+        child.close()
+    return ekspor.PaketJadi(naskah, naskah.draf.paket_id, step.berkas)
+
+
+def _asked(child: Anak, verba: str, data: bytes = b"") -> Tahap:
+    child.ask(msgspec.msgpack.encode(Permintaan(verba, data)))
+    try:
+        answer = said(child.answer())
+    except LontarError as error:
+        raise _in_own_words(error) from error
+    if isinstance(answer, LontarError):
+        raise _in_own_words(answer)
+    step = msgspec.msgpack.decode(answer, type=Tahap)
+    if step.galat:
+        raise log.Elsewhere(step.galat)
+    return step
+
+
+def _in_own_words(error: LontarError) -> LontarError:
+    """What a child comes to, told of a package that is made and not of one that is read."""
+    if not error.kode.startswith("pembaca_"):
+        return error
+    begun = error.kode != "pembaca_tidak_mulai"
+    return LontarError("penyusun_berhenti" if begun else "penyusun_tidak_mulai")
