@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import Qt
 
 from app.errors import LontarError
 from app.exchange import serah_terima
@@ -110,7 +111,13 @@ def test_going_back_shows_the_difference_first_and_keeps_what_was_here(qtbot, fo
     section.copies.lines[0].click()
     panel = section.panel
     assert isinstance(panel, RestorePanel)
+    assert "dibandingkan dengan data yang sekarang" in panel.messages.text
+    assert not panel.understood.isVisible()
+    assert not panel.go.isVisible()
+    assert panel.back.hasFocus()
     qtbot.waitUntil(lambda: bool(panel.changes.text()), timeout=A_WHILE)
+    assert panel.understood.hasFocus()
+    assert panel.go.isVisible()
     assert panel.changes.text().startswith("1 sel berbeda dari yang sekarang: 1 nilainya lain")
     panel.go.click()
     assert "Baca dahulu apa yang akan berubah" in panel.messages.text
@@ -121,6 +128,16 @@ def test_going_back_shows_the_difference_first_and_keeps_what_was_here(qtbot, fo
     assert figure(window) == 6400
     assert "tetap disimpan di" in window.desk.messages.text
     assert len(list((folder / restore.ASIDE).iterdir())) == 1
+
+
+def test_nobody_waits_for_a_comparison_they_no_longer_want(qtbot, folder: Path) -> None:
+    backed_up(folder)
+    _window, section = at_backups(qtbot, folder)
+    section.copies.lines[0].click()
+    assert isinstance(section.panel, RestorePanel)
+    qtbot.keyClick(section.panel.back, Qt.Key.Key_Escape)
+    assert section.panel is None
+    assert section.state.make.isVisible()
 
 
 def test_who_went_back_to_the_wrong_backup_finds_the_way_out(qtbot, folder: Path) -> None:

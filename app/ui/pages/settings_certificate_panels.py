@@ -78,7 +78,7 @@ class RequestPanel(Panel):
         office, user = self._section.session.office, self._section.user()
         with self.attempt():
             data = pendaftaran.request(office, user, self.secret.text, self._replaced)
-            name = f"permintaan-{office.identitas.wilayah}-{user.id}.txt"
+            name = pendaftaran.request_name(office, user)
             if files.save(self, t("pengaturan.sertifikat.simpan_permintaan"), name, data):
                 words = spoken(pendaftaran.key_words(office, user))
                 self._section.finish(t("pengaturan.sertifikat.diminta", kata=words))
