@@ -1,4 +1,4 @@
-"""Names of files made out of words people chose: every system keeps them, nobody has to quote them."""
+"""Names of files made out of words people chose, which every system and chat keeps."""
 
 from __future__ import annotations
 
