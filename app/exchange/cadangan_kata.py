@@ -132,7 +132,9 @@ def handed_over(office: Office) -> str:
     if mark is None:
         return ""
     day = local_day(mark.waktu)
-    return t("cadangan.awas.diserahkan", kepada=mark.kepada, tanggal=day)
+    # The words come last: without them the power went before there was a file.
+    key = "diserahkan" if mark.kata or not mark.waktu else "serah_terhenti"
+    return t(f"cadangan.awas.{key}", kepada=mark.kepada, tanggal=day)
 
 
 def warnings(office: Office) -> list[str]:

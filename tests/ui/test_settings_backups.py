@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt
 
 from app.errors import LontarError
 from app.exchange import serah_terima
-from app.store import backup, questions, restore, vault
+from app.store import backup, questions, restore, scratch, vault
 from app.store.office import Office
-from app.ui import dialogue, last_folder, upkeep
+from app.ui import background, dialogue, last_folder, upkeep
 from app.ui.pages.receive import ReceivePage
 from app.ui.pages.settings import SettingsPage
 from app.ui.pages.settings_backups import BackupsSection
@@ -277,6 +277,17 @@ def test_a_day_gets_its_backup_unasked_and_a_refusal_is_told(
     window.desk.upkeep.look()
     assert len(vault.listed(place)) == 1
     assert upkeep.FIRST_MS < upkeep.AGAIN_MS
+
+
+def test_what_a_killed_program_left_unpacked_is_looked_for_unasked(
+    qtbot, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    swept: list[Path] = []
+    monkeypatch.setattr(scratch, "sweep", swept.append)
+    window = desk(qtbot, folder, "beranda")
+    window.desk.upkeep.look()
+    assert background.wait(60)
+    assert swept == [folder.parent]
 
 
 def test_the_report_is_saved_from_here(qtbot, folder: Path, tmp_path, answers) -> None:
