@@ -25,7 +25,7 @@ from app.errors import LontarError
 from app.exchange import berkas, jenis_berkas
 from app.exchange.isi_csv import MAX_BYTES, Penerima
 from app.exchange.pembaca.induk import Pembaca
-from app.exchange.tempel_berkas import LONGEST_TABLE, read_block, refuse_long
+from app.exchange.tempel_berkas import LONGEST_TABLE, read_block, refuse_long, refuse_smaller
 from app.store import backgrounds, door, pustaka, questions, region_lists
 
 if TYPE_CHECKING:
@@ -209,6 +209,8 @@ class Pemeriksaan:
                     return replace(found, temuan=bahan.findings(found))
         for name, kisi in self._asked.items():
             refuse_long(name, len(kisi.baris))
+        for name, kisi in self._asked.items():
+            refuse_smaller(bahan.kode, name, kisi)
         raise LontarError("tabel_tanpa_kepala", formulir=bahan.kode, lembar=self._all)
 
 
@@ -338,7 +340,8 @@ class _Bahan:
         now = int(self.office.now().timestamp() * 1000)
         draw = register.RANDOM_BYTES
         ids = [register.row_id(now + n, os.urandom(draw)) for n in range(len(kisi.baris) + 1)]
-        peta = peta_of(self.wilayah, self.provinsi)
+        own = self.own if self.own != self.provinsi else ""
+        peta = peta_of(self.wilayah, self.provinsi, own)
         locked = self.locked(form, periode)
         tujuan = tabel_baca.Tujuan(form, tabel, values, peta, ids, locked, periode.tahun)
         assert tabel.cetak is not None
@@ -387,7 +390,7 @@ class _Bahan:
         return tuple(one for one in found if one.sel in cells or one.sel.split(".")[1] in rows)
 
 
-def peta_of(wilayah: Mapping[str, Wilayah], provinsi: str) -> Peta:
-    """The places of a province for reading and writing lists of them."""
+def peta_of(wilayah: Mapping[str, Wilayah], provinsi: str, milik: str = "") -> Peta:
+    """The places of a province for reading and writing lists of them; `milik` is whose they are."""
     names = {kode: one.nama for kode, one in wilayah.items()}
-    return Peta(spellings(wilayah.values()), names, provinsi)
+    return Peta(spellings(wilayah.values()), names, provinsi, milik)
