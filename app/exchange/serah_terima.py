@@ -25,7 +25,7 @@ from app.errors import LontarError
 from app.exchange import berkas
 from app.exchange.enam_kata import six_words
 from app.store import backup, evidence, files, handover, leftovers, send_log, vault
-from app.store.faults import in_words, situation
+from app.store.faults import copying_in_words, in_words, situation
 from app.store.handover import Penyerahan
 from app.store.lockfile import OfficeLock
 from app.store.office import DATABASE_NAME, sync_folder
@@ -134,7 +134,7 @@ def pack(folder: Path, target: Path, tick: Tick | None = None) -> Terbaca:
     mark = handover.marked(folder)
     assert mark is not None
     unfinished = target.with_name(f".{target.name}.sebagian")
-    with in_words(target.parent):
+    with copying_in_words(target.parent):
         try:
             with tempfile.TemporaryDirectory(
                 dir=folder, prefix=leftovers.HANDOVER, ignore_cleanup_errors=True
@@ -235,7 +235,7 @@ def install(
     pendaftaran.check_words(kata, terbaca.kata, nama=listed.oleh, kantor=listed.kantor)
     with in_words(terbaca.berkas.parent):
         _check_all(terbaca, tick)
-    with in_words(folder.parent):
+    with copying_in_words(folder.parent):
         folder.parent.mkdir(parents=True, exist_ok=True)
         # No folder of `tempfile`: on Windows it belongs to one account, wherever it is moved.
         fresh = folder.with_name(f"{leftovers.HANDOVER}{secrets.token_hex(4)}")

@@ -286,7 +286,7 @@ def test_a_handover_that_fails_leaves_the_office_in_use(
 
             patch.setattr(zipfile.ZipFile, "write", full)
             failed = situation(serah_terima.hand_over, office, target, kepada="A", oleh="M")
-        assert failed.kode == "disk_penuh"
+        assert failed.kode == "salinan_penuh"
         proof = next((folder / "bukti").iterdir())
         good = proof.read_bytes()
         proof.write_bytes(b"rusak")

@@ -56,7 +56,7 @@ def test_a_full_disk_refuses_in_words_and_goes_on_when_there_is_room(
         kept = len(values(office))
         with pytest.raises(LontarError) as caught:
             vault.keep_whole(office.folder, small_disk / "cadangan", office.now())
-        assert caught.value.kode == "disk_penuh"
+        assert caught.value.kode == "salinan_penuh"
         assert vault.listed(small_disk / "cadangan") == []
         stone.unlink()
         fill(office, cell(2))
