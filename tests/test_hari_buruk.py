@@ -67,7 +67,7 @@ HARI = {
     "serah terima": Hari(
         (
             "galat.kantor_diserahkan",
-            "cadangan.awas.diserahkan",
+            "cadangan.awas.diserahkan_kata",
             "cadangan.awas.serah_terhenti",
             "galat.serah_terima_rusak",
         ),

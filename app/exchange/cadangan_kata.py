@@ -131,10 +131,13 @@ def handed_over(office: Office) -> str:
     mark = office.handed_over
     if mark is None:
         return ""
-    day = local_day(mark.waktu)
+    told = {"kepada": mark.kepada, "tanggal": local_day(mark.waktu), "berkas": mark.berkas}
+    if mark.kata:
+        # Whoever closed the window before the telephone call finds them here.
+        kata = " · ".join(mark.kata.split())
+        return t("cadangan.awas.diserahkan_kata", kata=kata, **told)
     # The words come last: without them the power went before there was a file.
-    key = "diserahkan" if mark.kata or not mark.waktu else "serah_terhenti"
-    return t(f"cadangan.awas.{key}", kepada=mark.kepada, tanggal=day)
+    return t(f"cadangan.awas.{'serah_terhenti' if mark.waktu else 'diserahkan'}", **told)
 
 
 def warnings(office: Office) -> list[str]:
