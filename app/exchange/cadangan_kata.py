@@ -156,7 +156,9 @@ def warnings(office: Office) -> list[str]:
     behind = surroundings.clock_behind(office)
     if behind:
         last, now = behind
-        told.append(t("cadangan.awas.jam", sekarang=when(now), terakhir=when(last)))
+        # Both by the clock on this wall: the last one may have been written in another zone.
+        there = when(last.astimezone(now.tzinfo))
+        told.append(t("cadangan.awas.jam", sekarang=when(now), terakhir=there))
     silent = surroundings.long_silent(office)
     if silent:
         last, now = silent

@@ -220,8 +220,10 @@ def _install(qtbot: QtBot, window: MainWindow, file: Path, place: Path, answers:
     page = window.place
     assert isinstance(page, ReceivePage)
     panel = page.panel
+    proposed = panel.folder.text()
     answers.will("open_file", file)
     panel.choose.click()
+    assert panel.folder.text() == proposed
     panel.folder.setText(str(place))
     qtbot.keyClicks(panel.words.line, "bukan kata yang benar sama sekali")
     panel.go.click()
@@ -230,6 +232,20 @@ def _install(qtbot: QtBot, window: MainWindow, file: Path, place: Path, answers:
     panel.go.click()
     qtbot.waitUntil(lambda: window.place is window.desk, timeout=A_WHILE)
     window.session.set_periode(PERIODE)
+
+
+def test_an_office_that_comes_back_is_proposed_its_own_folder(
+    qtbot, folder: Path, tmp_path: Path, answers: Answers
+) -> None:
+    window, _ = at_backups(qtbot, folder)
+    file = tmp_path / "kembali.lontar"
+    serah_terima.hand_over(window.session.office, file, kepada="Yosef", oleh="Maria")
+    window.show_receiving()
+    page = window.place
+    assert isinstance(page, ReceivePage)
+    answers.will("open_file", file)
+    page.panel.choose.click()
+    assert page.panel.folder.text() == str(folder)
 
 
 def test_a_backup_on_a_flash_disk_becomes_an_office_on_a_new_laptop(
