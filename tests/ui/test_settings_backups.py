@@ -134,8 +134,9 @@ def test_nobody_waits_for_a_comparison_they_no_longer_want(qtbot, folder: Path) 
     backed_up(folder)
     _window, section = at_backups(qtbot, folder)
     section.copies.lines[0].click()
-    assert isinstance(section.panel, RestorePanel)
-    qtbot.keyClick(section.panel.back, Qt.Key.Key_Escape)
+    panel = section.panel
+    assert isinstance(panel, RestorePanel)
+    qtbot.keyClick(panel.back, Qt.Key.Key_Escape)
     assert section.panel is None
     assert section.state.make.isVisible()
 

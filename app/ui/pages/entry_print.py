@@ -129,13 +129,17 @@ def _tables(desk: Desk, one: Tawaran, target: Path) -> None:
         advanced=lambda _step, page, all_: say(
             t("cetak.menulis_halaman", berkas=target.name, nomor=page + 1, semua=all_)
         ),
-        cancelled=lambda: desk.tell(Tone.INFO, t("cetak.dihentikan", berkas=target.name)),
+        cancelled=lambda: _stopped(desk, target),
     )
 
     def say(sentence: str) -> None:
         desk.tell(Tone.INFO, sentence, t("jendela.batal"), task.cancel)
 
     say(t("cetak.menulis", berkas=target.name))
+
+
+def _stopped(desk: Desk, target: Path) -> None:
+    desk.tell(Tone.INFO, t("cetak.dihentikan", berkas=target.name))
 
 
 def _failed(desk: Desk, error: Exception) -> None:
