@@ -395,4 +395,5 @@ class SheetGrid(QScrollArea):
         super().resizeEvent(event)
         if self.sheet is not None:
             self._fit()
+            self.view.scrollTo(self.view.currentIndex())
             self._bring_into_view()
