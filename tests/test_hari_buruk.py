@@ -50,15 +50,29 @@ HARI = {
         ),
     ),
     "flashdisk": Hari(
-        ("pengaturan.cadangan.flashdisk.lama", "galat.cadangan_tidak_ada"),
         (
+            "pengaturan.cadangan.flashdisk.lama",
+            "galat.cadangan_tidak_ada",
+            "galat.salinan_penuh",
+            "galat.salinan_hanya_baca",
+            "galat.salinan_galat",
+        ),
+        (
+            f"{BAD}::test_a_full_flash_disk_says_that_nothing_typed_is_lost",
+            f"{BAD}::test_a_flash_disk_that_is_locked_says_so",
             f"{BACKUPS}::test_a_copy_on_a_flash_disk_is_found_again",
             f"{BACKUPS}::test_a_backup_on_a_flash_disk_becomes_an_office_on_a_new_laptop",
         ),
     ),
     "serah terima": Hari(
-        ("galat.kantor_diserahkan", "cadangan.awas.diserahkan", "galat.serah_terima_rusak"),
         (
+            "galat.kantor_diserahkan",
+            "cadangan.awas.diserahkan_kata",
+            "cadangan.awas.serah_terhenti",
+            "galat.serah_terima_rusak",
+        ),
+        (
+            "store/test_leftovers.py::test_a_handover_that_broke_off_says_that_there_is_no_file",
             f"{BACKUPS}::test_an_office_is_handed_over_installed_elsewhere_and_taken_back",
             "cli/test_cli_cadangan.py::test_an_office_changes_hands_and_back",
             "exchange/test_serah_terima.py::test_a_handover_that_fails_leaves_the_office_in_use",
@@ -129,6 +143,11 @@ HARI = {
         ("isian.pulih.ditemukan", "isian.pulih.sudah_lain"),
         (
             KILLED,
+            (
+                "store/test_leftovers.py"
+                "::test_what_a_killed_program_unpacked_is_swept_and_what_a_living_one_uses_is_not"
+            ),
+            "exchange/test_berkas.py::test_what_a_power_cut_left_half_written_is_taken_away_later",
             (
                 "journeys/test_mati_mendadak_jendela.py"
                 "::test_a_killed_window_loses_no_number_the_cursor_has_left"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-import tempfile
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -302,6 +301,7 @@ def package_files(named: Iterable[Path]) -> Iterator[list[Path]]:
     What was in a ZIP is there as long as the block lasts.
     """
     from app.exchange import kiriman
+    from app.store import scratch
 
     found: list[Path] = []
     for path in named:
@@ -310,7 +310,8 @@ def package_files(named: Iterable[Path]) -> Iterator[list[Path]]:
             found += sorted(path.parent.glob(path.name)) or [path]
         else:
             found.append(path)
-    with tempfile.TemporaryDirectory(prefix="lontar-", ignore_cleanup_errors=True) as place:
-        opened = kiriman.open_up(found, Path(place))
+    scratch.sweep()
+    with scratch.Scratch() as place:
+        opened = kiriman.open_up(found, place)
         packages = [one for one in opened.berkas if one in found or not kiriman.is_letter(one)]
         yield [*packages, *opened.bukti]

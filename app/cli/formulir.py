@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from app import paths
 from app.cli.keluaran import Hasil, Keluaran
 from app.cli.pengurai import json_option, option
 from app.errors import LontarError
+from app.store.scratch import Scratch
 from app.teks import t
 
 if TYPE_CHECKING:
@@ -56,8 +56,7 @@ def check(file: Path) -> Formulir:
         raise LontarError("berkas_tidak_ada", berkas=file.name, folder=file.parent)
     if len(file.suffixes) < 2 or not file.suffixes[-2].startswith(".v"):  # noqa: PLR2004 - both endings of KODE.v1.toml
         raise LontarError("formulir_nama_berkas", berkas=file.name)
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place:
-        folder = Path(place)
+    with Scratch() as folder:
         for shape in paths.forms().rglob("_*.toml"):
             shutil.copy(shape, folder / shape.name)
         shutil.copy(file, folder / file.name)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from app.cli.pengurai import json_option, option
 from app.domain import panduan
 from app.errors import LontarError
 from app.store import panduan as stored
+from app.store.scratch import Scratch
 from app.teks import t
 
 if TYPE_CHECKING:
@@ -41,10 +41,10 @@ def run(args: Namespace, keluaran: Keluaran) -> Hasil:
     if args.gambar is not None:
         pages = _write(args.keluar, parts, card, args.gambar)
     else:
-        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place:
-            made = tangkapan_layar.photograph(Path(place), args.demo, keluaran)
+        with Scratch() as place:
+            made = tangkapan_layar.photograph(place, args.demo, keluaran)
             stored.keep_pictures(made)
-            pages = _write(args.keluar, parts, card, Path(place))
+            pages = _write(args.keluar, parts, card, place)
     keluaran.say(t("perintah.panduan.hasil", berkas=args.keluar, jumlah=pages))
     return Hasil(0, {"berkas": str(args.keluar), "halaman": pages})
 

@@ -7,7 +7,6 @@ away, and every part that could be missing from a bundle is used once.
 from __future__ import annotations
 
 import os
-import tempfile
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -17,6 +16,7 @@ from app.cli.keluaran import Hasil, Keluaran
 from app.cli.pengurai import json_option
 from app.domain.periode import Periode
 from app.errors import LontarError
+from app.store.scratch import Scratch
 from app.teks import t
 
 if TYPE_CHECKING:
@@ -39,8 +39,7 @@ def run(_args: Namespace, keluaran: Keluaran) -> Hasil:
     # A machine without a screen still shows that the window can be drawn.
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     steps: dict[str, int] = {}
-    with tempfile.TemporaryDirectory(prefix="lontar-", ignore_cleanup_errors=True) as folder:
-        place = Path(folder)
+    with Scratch() as place:
         made = _timed(steps, "paket", lambda: _package(place / "demo"))
         _timed(steps, "penyusun", lambda: _made_outside(made))
         _timed(steps, "laporan", lambda: _report(made, place / "laporan.docx"))

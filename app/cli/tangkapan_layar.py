@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from app.cli.keluaran import Hasil, Keluaran
 from app.cli.pengurai import json_option, option
 from app.domain.periode import Periode
 from app.errors import LontarError
+from app.store.scratch import Scratch
 from app.teks import t
 
 if TYPE_CHECKING:
@@ -42,8 +42,8 @@ def photograph(target: Path, demo: Path | None, keluaran: Keluaran) -> list[Path
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     if demo is not None:
         return _capture(target, _offices(demo))
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place:
-        return _capture(target, _new_demo(Path(place), keluaran))
+    with Scratch() as place:
+        return _capture(target, _new_demo(place, keluaran))
 
 
 def _capture(target: Path, offices: list[Path]) -> list[Path]:

@@ -44,6 +44,8 @@ class Peta:
     ejaan: Ejaan
     nama: Mapping[str, str] = field(default_factory=dict)
     provinsi: str = ""
+    milik: str = ""
+    """The kabupaten whose own list it is: a kecamatan without another name lies there."""
     dibaca: dict[str, Tempat] = field(default_factory=dict, compare=False, repr=False)
     """What was read before: a table says the same places again and again."""
 
@@ -113,7 +115,8 @@ def _kabupaten_inside(text: str, peta: Peta) -> str | Ditolak | None:
     """The kabupaten that is named behind a village, `Desa Besipae Kab. TTS`."""
     said = re.search(r"\b((?:kab(?:upaten)?|kota)\b.*)", text, re.IGNORECASE)
     if said is None:
-        return Ditolak.of("tabel.alasan.lokasi_asing", {"teks": text, "bagian": text})
+        own = (peta.milik,) if peta.milik else ()
+        return Ditolak.of("tabel.alasan.lokasi_kecil", {"teks": text}, own)
     place = _listed(said[1], peta)
     return place.kode
 

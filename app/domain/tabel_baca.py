@@ -8,7 +8,7 @@ twice. Rows that are in the register already are found again by their words.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -80,14 +80,25 @@ class _Baris:
     """The covered place, the row that holds the sum, and the column that points there."""
 
 
+Tick = Callable[[int, int], None]
+"""Told how many steps of how many are done; what it raises gives the reading up."""
+
+_PASSES = 2
+"""A row is read, then judged."""
+
+
 def read_table(
-    kisi: Kisi, cetak: Cetak, tujuan: Tujuan, putusan: Keputusan | None = None
+    kisi: Kisi,
+    cetak: Cetak,
+    tujuan: Tujuan,
+    putusan: Keputusan | None = None,
+    tick: Tick = lambda _done, _all: None,
 ) -> TabelTerbaca | None:
     """Work out what becomes of every cell of a sheet; None when it has no such table."""
     kepala = find_headings(kisi, cetak, tujuan.tahun)
     if kepala is None:
         return None
-    return _Reader(kisi, cetak, kepala, tujuan, putusan or Keputusan()).read()
+    return _Reader(kisi, cetak, kepala, tujuan, putusan or Keputusan()).read(tick)
 
 
 class _Reader:
@@ -110,13 +121,19 @@ class _Reader:
         code = baris or self.tujuan.ids[0]
         return self.tujuan.form.cell(f"{self.tujuan.tabel.kode}.{code}.{kolom}")
 
-    def read(self) -> TabelTerbaca:
+    def read(self, tick: Tick) -> TabelTerbaca:
         """Everything."""
-        rows = list(self._rows())
+        steps = _PASSES * sum(kind == "baris" for kind in self.kinds.values())
+        rows: list[_Baris] = []
+        for row in self._rows():
+            tick(len(rows), steps)
+            rows.append(row)
         ids, new = self._identified(rows)
         known = {row.nomor: code for row, code in zip(rows, ids, strict=True)}
-        items = [self._item(row, code, known) for row, code in zip(rows, ids, strict=True)]
-        butir = [one for some in items for one in some] + list(self._left_out())
+        butir = list(self._left_out())
+        for done, (row, code) in enumerate(zip(rows, ids, strict=True), len(rows)):
+            tick(done, steps)
+            butir += self._item(row, code, known)
         rencana = Rencana(tuple(sorted(butir, key=lambda one: one.letak)))
         form = register.grown(self.tujuan.form, {**self.tujuan.values, **_filled(rencana)})
         tabel, values = self.tujuan.tabel, self.tujuan.values

@@ -131,9 +131,25 @@ class _Reader:
         if part == "nama":
             return self._name(letak, text)
         if not part:
-            return Butir(letak, text, Nasib.TOLAK, alasan="tabel.alasan.tanpa_kolom")
+            return self._left_over(letak, text)
         rule = "kolom_lain" if part == "angka" and row == self.own else part
         return Butir(letak, text, Nasib.LEWATI, alasan=f"tabel.alasan.daerah_{rule}")
+
+    def _left_over(self, letak: Letak, text: str) -> Butir:
+        """What is no part of the table: a row nobody knows, or a column."""
+        row, column = letak
+        rows, name = self.tabel.baris, self.tabel.nama
+        inside = min(rows, default=0) < row < max(rows, default=0) or self._before_total(row)
+        if not inside or row in rows or not self.kisi.own(row, name):
+            return Butir(letak, text, Nasib.TOLAK, alasan="tabel.alasan.tanpa_kolom")
+        if column == name:
+            told = {"teks": self.kisi.own(row, name)}
+            return Butir(letak, text, Nasib.TOLAK, alasan="tabel.alasan.daerah_asing", data=told)
+        return Butir(letak, text, Nasib.TOLAK, alasan="tabel.alasan.daerah_tanpa_baris")
+
+    def _before_total(self, row: int) -> bool:
+        total = self.tabel.baris_total
+        return total is not None and max(self.tabel.baris, default=total) < row < total
 
     def _name(self, letak: Letak, text: str) -> Butir:
         codes = self.tabel.baris[letak[0]]

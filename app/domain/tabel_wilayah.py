@@ -29,6 +29,9 @@ FEWEST = 3
 _TOTAL = re.compile(r"(?:jumlah|total|provinsi|prov)\b", re.IGNORECASE)
 _COUNTER = re.compile(r"\(?\d{1,2}\)?(?:\s*=.*)?")
 _NUMBERED = frozenset({"no", "no.", "nomor", "no urut", "#"})
+_UNIT = re.compile(r"(?:nama\s+)?(?:kecamatan|kelurahan|desa)(?:\s*/\s*\w+)*", re.IGNORECASE)
+_NAMED_UNIT = re.compile(r"(?:kec(?:amatan)?|kel(?:urahan)?|desa|ds)\.?\s+\w", re.IGNORECASE)
+_FEWEST_UNITS = 2
 _DECIMALS = (0, 2, 4)
 _SHARES = frozenset(
     {"persen", "persentase", "%", "indeks", "rasio", "gini", "rata", "garis", "kepadatan", "laju"}
@@ -101,6 +104,23 @@ def find(kisi: Kisi, ejaan: Ejaan, provinsi: str) -> TabelWilayah | None:
     figures = tuple(one for one in columns if len(one.nilai) * 2 >= len(regions) > 0)
     found = TabelWilayah(place, regions, heads, figures, total)
     return TabelWilayah(place, regions, heads, figures, total, _parts(kisi, found))
+
+
+def smaller_places(kisi: Kisi) -> list[str]:
+    """The kecamatan or villages a sheet lists, by the heading of a column or by its own words."""
+    for column in range(kisi.lebar):
+        texts = [kisi.own(row, column) for row in range(len(kisi.baris))]
+        head = next((row for row, text in enumerate(texts) if _UNIT.fullmatch(text)), None)
+        below = texts if head is None else texts[head + 1 :]
+        names = [
+            text
+            for text in below
+            if any(map(str.isalpha, text)) and not _TOTAL.match(text)
+            if head is not None or _NAMED_UNIT.match(text)
+        ]
+        if len(names) >= _FEWEST_UNITS:
+            return names
+    return []
 
 
 def _named(kisi: Kisi, ejaan: Ejaan) -> tuple[int, dict[int, tuple[str, ...]]] | None:

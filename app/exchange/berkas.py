@@ -8,8 +8,10 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import re
 import secrets
 import stat
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from io import FileIO
@@ -59,6 +61,8 @@ _POSIX = {
     "ENOTDIR": "folder_tidak_ada",
 }
 _ACCESS_DENIED = 5
+_HALF = re.compile(r"\.lontar-[0-9a-f]{12}\.tmp")
+_GIVEN_UP_S = 3_600
 READING, WRITING, RENAMING = "membaca", "menulis", "mengganti"
 
 
@@ -86,6 +90,7 @@ def write_atomic(
     if not path.parent.is_dir():
         raise LontarError("folder_tidak_ada", folder=str(path.parent), berkas=path.name)
     temporary = path.with_name(f".lontar-{secrets.token_hex(6)}.tmp")
+    _sweep(path.parent)
     try:
         with _sentences_for(path, WRITING):
             _write_new(temporary, data, mode)
@@ -186,6 +191,16 @@ def _sentences_for(path: Path, doing: str) -> Iterator[None]:
     except OSError as error:
         data = {"berkas": path.name, "folder": str(path.parent), "nomor": error.errno or 0}
         raise LontarError(situation(error, doing), **data) from error
+
+
+def _sweep(folder: Path) -> None:
+    """Take away what a power cut left half-written here; it never had a name that counts."""
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if _HALF.fullmatch(entry.name) and entry.is_file(follow_symlinks=False):
+                age = time.time() - entry.stat(follow_symlinks=False).st_mtime
+                if age > _GIVEN_UP_S:
+                    Path(entry.path).unlink(missing_ok=True)
 
 
 def _write_new(path: Path, data: bytes, mode: int) -> None:

@@ -131,8 +131,13 @@ def handed_over(office: Office) -> str:
     mark = office.handed_over
     if mark is None:
         return ""
-    day = local_day(mark.waktu)
-    return t("cadangan.awas.diserahkan", kepada=mark.kepada, tanggal=day)
+    told = {"kepada": mark.kepada, "tanggal": local_day(mark.waktu), "berkas": mark.berkas}
+    if mark.kata:
+        # Whoever closed the window before the telephone call finds them here.
+        kata = " · ".join(mark.kata.split())
+        return t("cadangan.awas.diserahkan_kata", kata=kata, **told)
+    # The words come last: without them the power went before there was a file.
+    return t(f"cadangan.awas.{'serah_terhenti' if mark.waktu else 'diserahkan'}", **told)
 
 
 def warnings(office: Office) -> list[str]:
@@ -151,7 +156,9 @@ def warnings(office: Office) -> list[str]:
     behind = surroundings.clock_behind(office)
     if behind:
         last, now = behind
-        told.append(t("cadangan.awas.jam", sekarang=when(now), terakhir=when(last)))
+        # Both by the clock on this wall: the last one may have been written in another zone.
+        there = when(last.astimezone(now.tzinfo))
+        told.append(t("cadangan.awas.jam", sekarang=when(now), terakhir=there))
     silent = surroundings.long_silent(office)
     if silent:
         last, now = silent

@@ -25,7 +25,7 @@ from app.errors import LontarError
 from app.exchange import berkas, jenis_berkas
 from app.exchange.isi_csv import MAX_BYTES, Penerima
 from app.exchange.pembaca.induk import Pembaca
-from app.exchange.tempel_berkas import LONGEST_TABLE, read_block, refuse_long
+from app.exchange.tempel_berkas import LONGEST_TABLE, read_block, refuse_long, refuse_smaller
 from app.store import backgrounds, door, pustaka, questions, region_lists
 
 if TYPE_CHECKING:
@@ -34,7 +34,9 @@ if TYPE_CHECKING:
 
     from app.domain.aturan import Fase
     from app.domain.formulir import Formulir, Tabel
+    from app.domain.latar import Latar
     from app.domain.nilai import Nilai
+    from app.domain.tabel_baca import Tick
     from app.domain.tabel_kontrol import Kontrol, Usulan
     from app.domain.tempel import Butir, Rencana
     from app.domain.temuan import Temuan
@@ -161,19 +163,59 @@ def examine(
             that the only one is far longer than any.
 
     """
-    if tujuan.lembar is not None and tujuan.lembar not in sheets:
-        raise LontarError("tabel_tanpa_lembar", lembar=tujuan.lembar, ada=", ".join(sheets))
-    bahan = _Bahan.of(office, tujuan)
-    asked = {name: kisi for name, kisi in sheets.items() if tujuan.lembar in {None, name}}
-    for name, kisi in asked.items():
-        if len(kisi.baris) <= LONGEST_TABLE:
-            found = bahan.register(name, kisi, putusan)
-            found = found or bahan.regions(name, kisi, putusan or Keputusan())
-            if found is not None:
-                return replace(found, temuan=bahan.findings(found))
-    for name, kisi in asked.items():
-        refuse_long(name, len(kisi.baris))
-    raise LontarError("tabel_tanpa_kepala", formulir=bahan.kode, lembar=", ".join(sheets))
+    return Pemeriksaan(office, sheets, tujuan).examine(putusan)
+
+
+class Pemeriksaan:
+    """What importing a table would do, worked out as often as the answers change.
+
+    Where the period is given the office is asked once, here: `examine` may then run beside the
+    window.
+    """
+
+    def __init__(self, office: Office, sheets: Mapping[str, Kisi], tujuan: Tujuan) -> None:
+        """Read what the office holds.
+
+        Raises:
+            LontarError: the form or the sheet is unknown.
+
+        """
+        if tujuan.lembar is not None and tujuan.lembar not in sheets:
+            raise LontarError("tabel_tanpa_lembar", lembar=tujuan.lembar, ada=", ".join(sheets))
+        self._bahan, self._all = _Bahan.of(office, tujuan), ", ".join(sheets)
+        self._asked = {name: kisi for name, kisi in sheets.items() if tujuan.lembar in {None, name}}
+        if tujuan.periode is not None:
+            self._bahan.gather()
+
+    @property
+    def rows(self) -> int:
+        """How long the longest table is."""
+        return max((len(kisi.baris) for kisi in self._asked.values()), default=0)
+
+    def examine(self, putusan: Keputusan | None = None, tick: Tick | None = None) -> HasilImpor:
+        """What the table would do with these answers; nothing is written.
+
+        Raises:
+            LontarError: no sheet has a table of the form, be it that the only one is far longer
+                than any.
+
+        """
+        bahan = self._bahan
+        for name, kisi in self._asked.items():
+            if len(kisi.baris) <= LONGEST_TABLE:
+                found = bahan.register(name, kisi, putusan, tick or _silent)
+                found = found or bahan.regions(name, kisi, putusan or Keputusan())
+                if found is not None:
+                    return replace(found, temuan=bahan.findings(found))
+        for name, kisi in self._asked.items():
+            refuse_long(name, len(kisi.baris))
+        for name, kisi in self._asked.items():
+            refuse_smaller(bahan.kode, name, kisi)
+        raise LontarError("tabel_tanpa_kepala", formulir=bahan.kode, lembar=self._all)
+
+
+def _silent(_done: int, _all: int) -> None:
+    """Nobody waits for this reading."""
 
 
 def write(office: Office, hasil: HasilImpor, *, label: str, pelaku: str) -> HasilImpor:
@@ -210,6 +252,15 @@ class _Bahan:
         self.own = office.identitas.wilayah
         self.provinsi = self.own.partition(".")[0]
         self.ejaan = spellings(self.wilayah.values())
+        self._values: dict[tuple[str, Periode], questions.SheetValues] = {}
+        self._latar: dict[tuple[str, Periode], Latar] = {}
+
+    def gather(self) -> None:
+        """Ask the store for everything now: later there may be no asking."""
+        form, periode = self.place(None)
+        self.values(form, periode)
+        self.locked(form, periode)
+        self.latar(form, periode)
 
     def _known(self, periode: Periode | None) -> dict[str, Wilayah]:
         """The regions of the period; where the table names it itself, all there are."""
@@ -236,7 +287,19 @@ class _Bahan:
         return self.penerima.form(self.kode, now), now
 
     def values(self, form: Formulir, periode: Periode) -> questions.SheetValues:
-        return questions.sheet_values(self.office, form.kode, self.own, periode)
+        if (form.kode, periode) not in self._values:
+            found = questions.sheet_values(self.office, form.kode, self.own, periode)
+            self._values[form.kode, periode] = found
+        return self._values[form.kode, periode]
+
+    def latar(self, form: Formulir, periode: Periode) -> Latar:
+        if (form.kode, periode) not in self._latar:
+            known = pustaka.forms_of(self.office, periode)
+            region = self.wilayah[self.own]
+            found = backgrounds.background(self.office, region, periode, form, known)
+            self._latar[form.kode, periode] = found
+        # What it remembers is of one set of rows only.
+        return replace(self._latar[form.kode, periode], memo={})
 
     def locked(self, form: Formulir, periode: Periode) -> bool:
         final = self.penerima.final(periode)
@@ -244,14 +307,19 @@ class _Bahan:
 
     # --- The printed register of a form
 
-    def register(self, name: str, kisi: Kisi, putusan: Keputusan | None) -> HasilImpor | None:
+    def register(
+        self, name: str, kisi: Kisi, putusan: Keputusan | None, tick: Tick
+    ) -> HasilImpor | None:
         form, periode = self.place(None)
         for tabel in form.tabel:
             if tabel.cetak is not None:
-                first = self._read(form, tabel, periode, kisi, putusan)
-                if first is not None:
-                    form, periode = self.place(first.tahun)
-                    found = self._read(form, form.tables[tabel.kode], periode, kisi, putusan)
+                found = self._read(form, tabel, periode, kisi, putusan, tick)
+                if found is not None:
+                    named = self.place(found.tahun)
+                    if named != (form, periode):
+                        form, periode = named
+                        again = form.tables[tabel.kode]
+                        found = self._read(form, again, periode, kisi, putusan, tick)
                     assert found is not None
                     return HasilImpor(
                         found.form, periode, name, kisi, found.rencana, found.cells, found.kontrol,
@@ -260,17 +328,24 @@ class _Bahan:
         return None
 
     def _read(
-        self, form: Formulir, tabel: Tabel, periode: Periode, kisi: Kisi, putusan: Keputusan | None
+        self,
+        form: Formulir,
+        tabel: Tabel,
+        periode: Periode,
+        kisi: Kisi,
+        putusan: Keputusan | None,
+        tick: Tick,
     ) -> tabel_baca.TabelTerbaca | None:
         values = self.values(form, periode).now
         now = int(self.office.now().timestamp() * 1000)
         draw = register.RANDOM_BYTES
         ids = [register.row_id(now + n, os.urandom(draw)) for n in range(len(kisi.baris) + 1)]
-        peta = peta_of(self.wilayah, self.provinsi)
+        own = self.own if self.own != self.provinsi else ""
+        peta = peta_of(self.wilayah, self.provinsi, own)
         locked = self.locked(form, periode)
         tujuan = tabel_baca.Tujuan(form, tabel, values, peta, ids, locked, periode.tahun)
         assert tabel.cetak is not None
-        return tabel_baca.read_table(kisi, tabel.cetak, tujuan, putusan)
+        return tabel_baca.read_table(kisi, tabel.cetak, tujuan, putusan, tick)
 
     # --- A table of regions
 
@@ -309,20 +384,13 @@ class _Bahan:
                 values.pop(sel, None)
             else:
                 values[sel] = nilai
-        region = self.wilayah[self.own]
-        latar = backgrounds.background(
-            self.office,
-            region,
-            hasil.periode,
-            hasil.form,
-            pustaka.forms_of(self.office, hasil.periode),
-        )
+        latar = self.latar(hasil.form, hasil.periode)
         found = evaluate(hasil.form, values, known.before, known.last_year, latar).temuan
         rows, cells = set(hasil.baris), set(hasil.cells)
         return tuple(one for one in found if one.sel in cells or one.sel.split(".")[1] in rows)
 
 
-def peta_of(wilayah: Mapping[str, Wilayah], provinsi: str) -> Peta:
-    """The places of a province for reading and writing lists of them."""
+def peta_of(wilayah: Mapping[str, Wilayah], provinsi: str, milik: str = "") -> Peta:
+    """The places of a province for reading and writing lists of them; `milik` is whose they are."""
     names = {kode: one.nama for kode, one in wilayah.items()}
-    return Peta(spellings(wilayah.values()), names, provinsi)
+    return Peta(spellings(wilayah.values()), names, provinsi, milik)

@@ -6,7 +6,7 @@ from datetime import datetime
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from app.domain.angka import format_decimal
+from app.domain.angka import format_decimal, round_half_up
 from app.domain.petak import ANGKA, TEKS, TERISI, Petak
 from app.teks import t
 
@@ -123,7 +123,7 @@ def gap(kolom: KolomGabung, banding: Banding) -> str:
     """The regions less the province, with its sign."""
     if banding.selisih is None:
         return ""
-    sign = "+" if banding.selisih > 0 else ""
+    sign = "+" if round_half_up(banding.selisih, kolom.desimal) > 0 else ""
     return f"{sign}{number(kolom, banding.selisih)}"
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from app.domain.nama_berkas import in_file_name, joined
 from app.domain.opd import OPD
 from app.errors import LontarError
 from app.exchange import brankas, kunci, p12, pencabutan, pengantar, sertifikat, terbitan
@@ -86,6 +87,13 @@ class Jawaban(NamedTuple):
     otoritas: Otoritas
     dikenal: bool
     berkas: bytes = b""
+
+
+def request_name(office: Office, user: Pengguna) -> str:
+    """What the file of a request is called; those of two OPD lie side by side later."""
+    mine = office.identitas
+    opd = in_file_name(mine.kantor) if mine.jenis == OPD else ""
+    return f"{joined('permintaan', mine.wilayah, opd, str(user.id), in_file_name(user.nama))}.txt"
 
 
 def request(

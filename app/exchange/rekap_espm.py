@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.domain.angka import round_half_up
 from app.domain.pembanding import Sikap
 from app.exchange import nilai_espm
 from app.exchange.rekap_kertas import MUTED, RULE
@@ -73,4 +74,5 @@ def _points(both: Selisih | None, toleransi: Fraction) -> Cell:
     if both is None or both.titik is None:
         return Cell(DASH, _WORD)
     far = both.sikap(toleransi) is Sikap.LUAR
-    return Cell(both.titik, {**_POINTS, "bold": far})
+    # Excel puts the sign of the exact number before a 0,00 it only shows.
+    return Cell(both.titik if round_half_up(both.titik) else 0, {**_POINTS, "bold": far})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.domain.anggaran import Serapan, spent_together
-from app.domain.angka import format_decimal, format_index
+from app.domain.angka import format_decimal, format_index, round_half_up
 from app.domain.median import ENOUGH
 from app.domain.metode_terbit import heaviest_first
 from app.domain.rekap_gabung import WHOLE
@@ -109,7 +109,8 @@ def metode_told(metode: Metode) -> str:
 def signed(change: Fraction) -> str:
     """A difference in points with its sign."""
     written = format_decimal(change)
-    return t("konsolidasi.tren.naik", angka=written) if change > 0 else written
+    above = round_half_up(change) > 0
+    return t("konsolidasi.tren.naik", angka=written) if above else written
 
 
 def budget_told(reported: Reported, sides: Mapping[str, Mapping[str, Sisi]]) -> str:

@@ -24,8 +24,8 @@ from app.domain.bukti import clean_line
 from app.errors import LontarError
 from app.exchange import berkas
 from app.exchange.enam_kata import six_words
-from app.store import backup, evidence, files, handover, send_log, vault
-from app.store.faults import in_words, situation
+from app.store import backup, evidence, files, handover, leftovers, send_log, vault
+from app.store.faults import copying_in_words, in_words, situation
 from app.store.handover import Penyerahan
 from app.store.lockfile import OfficeLock
 from app.store.office import DATABASE_NAME, sync_folder
@@ -43,7 +43,6 @@ if TYPE_CHECKING:
 SUFFIX = ".lontar"
 STEP = "serah_terima"
 _LIST = "daftar.json"
-_PLACE = ".serah-"
 _FORMAT = 1
 _MOST_FILES = 20_000
 _LONGEST_LIST = 5_000_000
@@ -119,9 +118,6 @@ def begin(office: Office, target: Path, *, kepada: str, oleh: str) -> None:
         raise LontarError("serah_terima_tanpa_penerima")
     with office.transaction() as conn:
         send_log.note_all(office.folder, conn)
-    for leftover in office.folder.glob(f"{_PLACE}*"):
-        # A power cut during an earlier handover left its working copy.
-        shutil.rmtree(leftover, ignore_errors=True)
     waktu = office.now().isoformat(timespec="seconds")
     mark = Penyerahan(kepada.strip(), oleh, waktu, target.name, "")
     handover.mark(office.folder, mark)
@@ -138,10 +134,10 @@ def pack(folder: Path, target: Path, tick: Tick | None = None) -> Terbaca:
     mark = handover.marked(folder)
     assert mark is not None
     unfinished = target.with_name(f".{target.name}.sebagian")
-    with in_words(target.parent):
+    with copying_in_words(target.parent):
         try:
             with tempfile.TemporaryDirectory(
-                dir=folder, prefix=_PLACE, ignore_cleanup_errors=True
+                dir=folder, prefix=leftovers.HANDOVER, ignore_cleanup_errors=True
             ) as place:
                 _write(folder, mark, Path(place), unfinished, tick)
             made = read(unfinished)
@@ -239,10 +235,10 @@ def install(
     pendaftaran.check_words(kata, terbaca.kata, nama=listed.oleh, kantor=listed.kantor)
     with in_words(terbaca.berkas.parent):
         _check_all(terbaca, tick)
-    with in_words(folder.parent):
+    with copying_in_words(folder.parent):
         folder.parent.mkdir(parents=True, exist_ok=True)
         # No folder of `tempfile`: on Windows it belongs to one account, wherever it is moved.
-        fresh = folder.with_name(f"{_PLACE}{secrets.token_hex(4)}")
+        fresh = folder.with_name(f"{leftovers.HANDOVER}{secrets.token_hex(4)}")
         try:
             _unpack(terbaca, fresh)
             isi = vault.look(fresh / DATABASE_NAME)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -19,6 +18,7 @@ from app.exchange import (
 )
 from app.exchange.definisi import IsiDefinisi
 from app.store import definitions, pustaka
+from app.store.scratch import Scratch
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -139,17 +139,17 @@ def read_folder(folder: Path, published: Path, *, alone: bool = True) -> list[Fo
         if not alone:
             return []
         raise LontarError("definisi_folder_kosong", folder=folder)
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place:
+    with Scratch() as place:
         # A shape of the folder takes the place of the program's of the same name.
         for number, shape in enumerate(sorted(published.rglob(_SHAPES))):
-            target = Path(place) / _FIRST / f"_{number:03d}{shape.name}"
+            target = place / _FIRST / f"_{number:03d}{shape.name}"
             target.parent.mkdir(exist_ok=True)
             shutil.copy(shape, target)
         for file in files:
-            target = Path(place) / (folder.name or _FIRST) / file.relative_to(folder)
+            target = place / (folder.name or _FIRST) / file.relative_to(folder)
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(file, target)
-        return pustaka.load_versions(Path(place))
+        return pustaka.load_versions(place)
 
 
 def _inside(file: Path, folder: Path) -> bool:

@@ -59,7 +59,8 @@ def findings(found: HasilImpor) -> Iterator[str]:
         sel = found.form.find(cells[0])
         label = sel.label if sel is not None else ""
         if len(cells) > 1:
-            yield t("tabel.temuan_sama", aturan=kode, pesan=pesan, jumlah=len(cells), sel=label)
+            many = format_number(len(cells))
+            yield t("tabel.temuan_sama", aturan=kode, pesan=pesan, jumlah=many, sel=label)
         else:
             yield t("tabel.temuan", aturan=kode, pesan=pesan, sel=label)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from app.domain.tabel_wilayah import smaller_places
 from app.domain.tempel import Keputusan, Rencana, plan
 from app.domain.tempel_blok import LARGEST_BLOCK, BlockTooLargeError, Blok, block_of_text, rectangle
 from app.domain.tempel_peta import proposals
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.domain.formulir import Formulir
+    from app.domain.kisi import Kisi
     from app.domain.periode import Periode
     from app.domain.tempel_peta import Pemetaan
     from app.store.door import Tindakan
@@ -29,6 +31,9 @@ if TYPE_CHECKING:
 JENIS = "tempel"
 LONGEST_TABLE = 2_000
 """Rows of a table; the longest register of a region has some hundreds."""
+
+
+_SHOWN = 3
 
 
 class Tujuan(NamedTuple):
@@ -68,6 +73,20 @@ def read_block(path: Path, lembar: str | None = None) -> Blok:
         raise LontarError("tabel_terlalu_luas", lembar=path.name, batas=LARGEST_BLOCK) from None
     refuse_long(path.name, len(blok.baris))
     return blok
+
+
+def refuse_smaller(formulir: str, lembar: str, kisi: Kisi) -> None:
+    """Refuse a table of kecamatan or villages by its names, not for headings that are right.
+
+    Raises:
+        LontarError: it is one.
+
+    """
+    listed = smaller_places(kisi)
+    if listed:
+        told = ", ".join(listed[:_SHOWN])
+        contoh = f"{told}, …" if len(listed) > _SHOWN else told
+        raise LontarError("tabel_kecamatan", lembar=lembar, contoh=contoh, formulir=formulir)
 
 
 def refuse_long(lembar: str, rows: int) -> None:

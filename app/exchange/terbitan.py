@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from app.domain.nama_berkas import in_file_name, joined
 from app.errors import LontarError
 from app.exchange import brankas, otoritas, pencabutan, penerbit, pengantar, sertifikat
 from app.exchange import profil_x509 as profil
@@ -77,6 +78,13 @@ def issue_with(office: Office, permintaan: Permintaan, key: RSAPrivateKey) -> by
 def answer(office: Office, terbitan: Terbitan) -> bytes:
     """The file of a certificate that was issued before, with today's revocation list."""
     return _answer(office, sertifikat.read_der(terbitan.sertifikat.der), terbitan.penanda)
+
+
+def answer_name(penanda: Penanda) -> str:
+    """What the file of a certificate is called; no two people of a region share one."""
+    opd = in_file_name(penanda.kantor) if penanda.opd else ""
+    nama = in_file_name(penanda.nama)
+    return f"{joined('sertifikat', penanda.wilayah, opd, penanda.peran, nama)}.txt"
 
 
 def _issue(office: Office, permintaan: Permintaan, key: RSAPrivateKey) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain import metode_terbit
-from app.domain.angka import format_decimal, format_index, format_number
+from app.domain.angka import format_decimal, format_index, format_number, round_half_up
 from app.domain.beda import JenisBeda
 from app.domain.indeks import kategori
 from app.exchange import tahanan, tumpang
@@ -116,6 +116,9 @@ def percent(one: BedaSel) -> str:
     if persen is None:
         return ""
     digits = format_decimal(abs(persen), 1)
+    if not round_half_up(persen, 1):
+        # A figure that hardly moved: with a sign before 0,0 it would read as a mistake.
+        return t("tinjau.hampir_sama", angka=digits)
     return t("tinjau.naik" if persen > 0 else "tinjau.turun", angka=digits)
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from app.errors import LontarError
 from app.store import files, migrations, sqlite_file
-from app.store.faults import in_words
+from app.store.faults import copying_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -61,7 +61,7 @@ def keep(
     copy_database(database, target, progress)
     existing = dated(folder)
     for when in too_many(one for one in existing if one <= wall_clock(now)):
-        with in_words(folder):
+        with copying_in_words(folder):
             existing[when].unlink(missing_ok=True)
     return target
 
@@ -81,7 +81,7 @@ def too_many(existing: Iterable[datetime]) -> set[datetime]:
 def copy_database(source: Path, target: Path, progress: Progress | None = None) -> None:
     """Copy a database file that may be in use, check the copy, and only then give it its name."""
     unfinished = target.with_name(f"{target.name}.sebagian")
-    with in_words(target.parent):
+    with copying_in_words(target.parent):
         target.parent.mkdir(parents=True, exist_ok=True)
         unfinished.unlink(missing_ok=True)
         try:

@@ -52,13 +52,17 @@ class Perubahan(NamedTuple):
 
 
 class Tindakan(NamedTuple):
-    """One gesture and what it changed; id 0 means that nothing changed and nothing was written."""
+    """One gesture and what it changed; id 0 means that nothing changed and nothing was written.
+
+    `samping` are the cells of notes that were taken back or put there again.
+    """
 
     id: int
     waktu: str
     jenis: str
     label: str
     perubahan: Sequence[Perubahan] = ()
+    samping: Sequence[tuple[Kunci, str]] = ()
 
 
 class Sheet(NamedTuple):

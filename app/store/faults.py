@@ -51,6 +51,13 @@ _ACCESS_DENIED = 5
 _SPOILT = ("Could not decode to UTF-8", "unsupported file format")
 
 
+_OF_A_COPY = {
+    "disk_penuh": "salinan_penuh",
+    "kantor_hanya_baca": "salinan_hanya_baca",
+    "disk_galat": "salinan_galat",
+}
+"""Said of a copy that is being made elsewhere: nothing that was typed is in danger."""
+
 Faults = tuple[type[sqlite3.Error | OSError], ...]
 
 
@@ -69,6 +76,18 @@ def in_words(folder: Path, faults: Faults = (sqlite3.Error, OSError)) -> Iterato
         if kode is None:
             raise
         raise LontarError(kode, folder=folder) from exc
+
+
+@contextmanager
+def copying_in_words(folder: Path) -> Iterator[None]:
+    """The same while a copy is made in a folder: the office itself is as it was."""
+    try:
+        with in_words(folder):
+            yield
+    except LontarError as error:
+        if error.kode not in _OF_A_COPY:
+            raise
+        raise LontarError(_OF_A_COPY[error.kode], **error.data) from error.__cause__
 
 
 def situation(exc: sqlite3.Error | OSError) -> str | None:

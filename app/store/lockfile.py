@@ -43,6 +43,27 @@ else:
         fcntl.flock(fd, fcntl.LOCK_UN)
 
 
+def hold(file: Path) -> int | None:
+    """Lock a file, made when missing, until `let_go`; None where somebody else holds it."""
+    try:
+        fd = os.open(file, os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError:
+        return None
+    try:
+        _lock(fd)
+    except OSError:
+        os.close(fd)
+        return None
+    return fd
+
+
+def let_go(fd: int) -> None:
+    """Let others lock the file of `hold`."""
+    with suppress(OSError):
+        _unlock(fd)
+    os.close(fd)
+
+
 class OfficeLock:
     """Held from construction until `release`; leftovers of a killed program do not hinder.
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal, Self
 import msgspec
 
 from app.errors import LontarError
-from app.store import files, handover, migrations, sqlite_file
+from app.store import files, handover, leftovers, migrations, sqlite_file
 from app.store.faults import in_words
 from app.store.lockfile import OfficeLock
 from app.store.soundness import is_sound
@@ -100,6 +100,7 @@ class Office:
         lock = OfficeLock(folder, clock())
         conn: sqlite3.Connection | None = None
         try:
+            leftovers.sweep(folder)
             with in_words(folder):
                 conn = connect(database)
                 _admit(conn, folder, clock(), look)

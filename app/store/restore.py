@@ -13,7 +13,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from app.errors import LontarError
-from app.store import backup, files, send_log, vault
+from app.store import backup, files, leftovers, send_log, vault
 from app.store.faults import in_words
 from app.store.lockfile import OfficeLock
 from app.store.office import DATABASE_NAME, connect, sync_folder
@@ -58,7 +58,7 @@ def restore(folder: Path, file: Path, now: datetime) -> Path | None:
             files.replace(fresh, folder / DATABASE_NAME)
             sync_folder(folder)
     finally:
-        (folder / f"{DATABASE_NAME}.pulih").unlink(missing_ok=True)
+        (folder / f"{DATABASE_NAME}{leftovers.RESTORING}").unlink(missing_ok=True)
         lock.release()
     return aside
 
@@ -86,7 +86,7 @@ def _refuse_other(folder: Path, isi: Isi, file: Path) -> None:
 
 def _fresh(folder: Path, file: Path) -> Path:
     """The backup, copied beside the database and checked again."""
-    fresh = folder / f"{DATABASE_NAME}.pulih"
+    fresh = folder / f"{DATABASE_NAME}{leftovers.RESTORING}"
     if files.copy(file, fresh) != files.sha256_of(file):
         raise LontarError("cadangan_tidak_utuh", folder=folder)
     vault.check(fresh)

@@ -84,6 +84,30 @@ def write_note(
         return told(office, conn, "catatan", label, pelaku, entries)
 
 
+def turn_note(
+    conn: sqlite3.Connection, lembar: int, kunci: Kunci, sel: str, langkah: tuple[str | None, ...]
+) -> Entry | None:
+    """Put a note from what the history says it is now to what it says it is to be.
+
+    None where it says something else by now; then nothing has changed.
+    """
+    now, wanted = langkah
+    jenis, text = _spelt(now or wanted or "")
+    place = lembar, sel, jenis
+    if _note(conn, place) != (text if now else None):
+        return None
+    _put_note(conn, place, _spelt(wanted or "")[1])
+    return Entry(lembar, *kunci, "catatan", sel, now, wanted)
+
+
+def _spelt(entry: str) -> tuple[str, str]:
+    """Kind and text of a note in the history; before there were kinds it tells the text alone."""
+    jenis, _, text = entry.partition(":")
+    if jenis in {one.value for one in JenisCatatan}:
+        return jenis, text
+    return JenisCatatan.PENJELASAN.value, entry
+
+
 def _note(conn: sqlite3.Connection, place: tuple[int, str, str]) -> str | None:
     row = conn.execute(_NOTE, place).fetchone()
     return str(row[0]) if row else None

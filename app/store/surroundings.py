@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from app.domain.periode import Periode
-from app.store import lockfile
+from app.store import leftovers, lockfile
 from app.store.office import DATABASE_NAME, last_gesture
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ _BY_MARK = (
     ("ownCloud", ".owncloudsync.log"),
     ("MEGA", ".megasync"),
 )
-_OURS = {DATABASE_NAME, f"{DATABASE_NAME}.baru", f"{DATABASE_NAME}.pulih"}
+_OURS = {DATABASE_NAME, f"{DATABASE_NAME}.baru", f"{DATABASE_NAME}{leftovers.RESTORING}"}
 _COPY = re.compile(r"lontar.+\.db", re.IGNORECASE)
 _TOLERATED = timedelta(minutes=2)
 _SILENT = timedelta(days=270)

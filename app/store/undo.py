@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.errors import LontarError
+from app.store import riwayat
 from app.store.columns import from_text
 from app.store.door import Kunci, Perubahan, Tindakan, apply, look
 from app.store.riwayat import Gesture
+from app.store.sheets import turn_note
 
 if TYPE_CHECKING:
     import sqlite3
@@ -38,7 +40,7 @@ class Langkah(NamedTuple):
 # Two hundred steps back is further than anyone follows, and keeps the look-up short.
 _RECENT = """
     SELECT id, jenis, label, membalik FROM tindakan
-    WHERE jenis NOT IN ('impor', 'definisi', 'status', 'catatan', 'alasan', 'bukti', 'jawaban')
+    WHERE jenis NOT IN ('impor', 'definisi', 'status', 'alasan', 'bukti', 'jawaban')
       AND ifnull(?, wilayah) IS wilayah
     ORDER BY id DESC LIMIT 200
 """
@@ -50,7 +52,14 @@ _CHANGES = """
     FROM tindakan t
     JOIN riwayat r ON r.id BETWEEN t.dari AND t.sampai
     JOIN lembar l ON l.id = r.lembar
-    WHERE t.id = ? ORDER BY r.id
+    WHERE t.id = ? AND r.aspek = 'nilai' ORDER BY r.id
+"""
+_NOTES = """
+    SELECT l.id, l.formulir, l.wilayah, l.periode, r.sel, r.lama, r.baru
+    FROM tindakan t
+    JOIN riwayat r ON r.id BETWEEN t.dari AND t.sampai
+    JOIN lembar l ON l.id = r.lembar
+    WHERE t.id = ? AND r.aspek = 'catatan' ORDER BY r.id
 """
 
 
@@ -167,6 +176,9 @@ def _move(step: _Step, source: list[_Step], target: list[_Step]) -> None:
 def _reverse(
     office: Office, conn: sqlite3.Connection, step: _Step, jenis: str, pelaku: str
 ) -> Tindakan:
+    gesture = Gesture(jenis, step.label, pelaku, step.tindakan)
+    if notes := conn.execute(_NOTES, (step.tindakan,)).fetchall():
+        return _turn_notes(office, conn, notes, gesture)
     found = _changes(conn, step.tindakan)
     # Seen from here `lama` is what must stand in the cell now, `baru` what it gets.
     turned = found if jenis == "ulang" else [p._replace(lama=p.baru, baru=p.lama) for p in found]
@@ -174,7 +186,26 @@ def _reverse(
     for change in turned:
         wanted.setdefault(Kunci(*change[:3]), {})[change.sel] = change.baru
     _refuse_changed(conn, wanted, turned, jenis, step.label)
-    return apply(office, conn, wanted, Gesture(jenis, step.label, pelaku, step.tindakan))
+    return apply(office, conn, wanted, gesture)
+
+
+def _turn_notes(
+    office: Office,
+    conn: sqlite3.Connection,
+    notes: list[tuple[int, str, str, str, str, str | None, str | None]],
+    gesture: Gesture,
+) -> Tindakan:
+    entries = []
+    for lembar, formulir, wilayah, periode, sel, lama, baru in notes:
+        kunci = Kunci(formulir, wilayah, periode)
+        step = (lama, baru) if gesture.jenis == "ulang" else (baru, lama)
+        entry = turn_note(conn, lembar, kunci, sel, step)
+        if entry is None:
+            raise _changed_since(gesture.jenis, gesture.label, kunci, sel)
+        entries.append(entry)
+    number, waktu = riwayat.append(office, conn, gesture, entries)
+    places = [(Kunci(*one[1:4]), one.sel) for one in entries]
+    return Tindakan(number, waktu, gesture.jenis, gesture.label, (), places)
 
 
 def _changes(conn: sqlite3.Connection, tindakan: int) -> list[Perubahan]:
@@ -196,6 +227,8 @@ def _refuse_changed(
     for change in turned:
         kunci = Kunci(*change[:3])
         if now[kunci].get(change.sel) != change.lama:
-            raise LontarError(
-                f"{jenis}_sudah_berubah", label=label, sel=change.sel, **kunci._asdict()
-            )
+            raise _changed_since(jenis, label, kunci, change.sel)
+
+
+def _changed_since(jenis: str, label: str, kunci: Kunci, sel: str) -> LontarError:
+    return LontarError(f"{jenis}_sudah_berubah", label=label, sel=sel, **kunci._asdict())

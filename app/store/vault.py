@@ -25,7 +25,7 @@ from app.store import (
     sqlite_file,
     structure,
 )
-from app.store.faults import in_words
+from app.store.faults import copying_in_words, in_words
 from app.store.office import DATABASE_NAME
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ def keep_whole(folder: Path, vault: Path, now: datetime, tick: Tick | None = Non
     made = backup.keep(folder / DATABASE_NAME, now, vault)
     # Whatever was attached meanwhile; evidence never lacks in a finished backup.
     copy_evidence(folder, vault)
-    with in_words(vault):
+    with copying_in_words(vault):
         _copy_keys(folder / KEYS, vault / KEYS)
     send_log.learn(vault, folder)
     return made
@@ -138,7 +138,7 @@ def copy_evidence(folder: Path, vault: Path, tick: Tick | None = None) -> int:
     for done, file in enumerate(wanted):
         if tick is not None:
             tick(STEP, done, len(wanted))
-        with in_words(vault):
+        with copying_in_words(vault):
             target.mkdir(parents=True, exist_ok=True)
             if files.sha256_of(file) != file.name:
                 continue

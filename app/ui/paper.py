@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QCoreApplication, QMarginsF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QBuffer, QCoreApplication, QEventLoop, QMarginsF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QGuiApplication,
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from app.exchange.keluaran_cetak import Cetakan
 
     Foot = Callable[[int, int], tuple[str, str]]
+    Tick = Callable[[int, int], None]
 
 _MARGIN_MM = 12.0
 _FOOT_SHARE = 0.025
@@ -41,6 +42,7 @@ def print_html(
     wide: bool = False,
     kaki: str = "",
     tanda_air: str = "",
+    tick: Tick | None = None,
 ) -> int:
     """Write HTML as a PDF on A4 and return how many pages it took; `tanda_air` marks each.
 
@@ -57,6 +59,7 @@ def print_html(
         wide=wide,
         foot=(lambda page, pages: (kaki, _which(page, pages))) if kaki else None,
         tanda_air=tanda_air,
+        tick=tick,
     )
 
 
@@ -72,41 +75,65 @@ def print_document(
     wide: bool = False,
     foot: Foot | None = None,
     tanda_air: str = "",
+    tick: Tick | None = None,
 ) -> int:
     """Write what `fill` puts into a document that knows its paper; otherwise as `print_html`.
 
     `foot` says what stands below a page on the left and on the right, by its number from 1 and
-    how many there are; `tanda_air` marks each.
+    how many there are; `tanda_air` marks each. `tick` hears of every page before it is drawn, and
+    may raise: then nothing is written. This may run on a thread of its own.
     """
     from app.exchange import berkas
 
+    # Apart: an error of the disk may not carry what Qt owns into another thread.
+    data, pages = _drawn(fill, title, wide, foot or (_nothing if tanda_air or tick else None),
+                         tanda_air, tick or _nobody)  # fmt: skip
+    berkas.write_atomic(target, data)
+    return pages
+
+
+def _drawn(
+    fill: Callable[[QTextDocument], object],
+    title: str,
+    wide: bool,  # noqa: FBT001 - handed on
+    foot: Foot | None,
+    tanda_air: str,
+    tick: Tick,
+) -> tuple[bytes, int]:
+    """The bytes of the PDF, and how many pages it has."""
+    # A document keeps timers, for which a thread of its own has to be ready.
+    ready = QEventLoop()
     keeper = fonts()
     drawn = QBuffer()
     drawn.open(QBuffer.OpenModeFlag.WriteOnly)
-    writer = QPdfWriter(drawn)
-    writer.setTitle(title)
-    writer.setCreator(keeper.applicationName())
-    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-    turned = QPageLayout.Orientation.Landscape if wide else QPageLayout.Orientation.Portrait
-    writer.setPageOrientation(turned)
-    margin = QMarginsF(_MARGIN_MM, _MARGIN_MM, _MARGIN_MM, _MARGIN_MM)
-    writer.setPageMargins(margin, QPageLayout.Unit.Millimeter)
+    writer = _writer(drawn, title, keeper.applicationName(), wide=wide)
     document = QTextDocument()
     document.documentLayout().setPaintDevice(writer)
     document.setPageSize(QSizeF(writer.width(), writer.height()))
     fill(document)
     paper_rows.keep_whole(document)
-    if foot is None and not tanda_air:
+    if foot is None:
         document.print_(writer)
     else:
-        _paint(document, writer, foot or _nothing, tanda_air)
+        _paint(document, writer, foot, tanda_air, tick)
     pages = document.pageCount()
-    del writer
-    berkas.write_atomic(target, bytes(drawn.data().data()))
-    return pages
+    del writer, ready
+    return bytes(drawn.data().data()), pages
 
 
-def print_output(made: Cetakan, target: Path) -> int:
+def _writer(drawn: QBuffer, title: str, creator: str, *, wide: bool) -> QPdfWriter:
+    writer = QPdfWriter(drawn)
+    writer.setTitle(title)
+    writer.setCreator(creator)
+    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    turned = QPageLayout.Orientation.Landscape if wide else QPageLayout.Orientation.Portrait
+    writer.setPageOrientation(turned)
+    margin = QMarginsF(_MARGIN_MM, _MARGIN_MM, _MARGIN_MM, _MARGIN_MM)
+    writer.setPageMargins(margin, QPageLayout.Unit.Millimeter)
+    return writer
+
+
+def print_output(made: Cetakan, target: Path, tick: Tick | None = None) -> int:
     """Print what an office hands in; return how many pages it took.
 
     Raises:
@@ -117,38 +144,61 @@ def print_output(made: Cetakan, target: Path) -> int:
 
     told = made.sampul
     html = keluaran_cetak.page(made)
-    return print_html(html, target, told.judul, wide=True, kaki=told.kaki, tanda_air=told.tanda_air)
+    mark = told.tanda_air
+    return print_html(
+        html, target, told.judul, wide=True, kaki=told.kaki, tanda_air=mark, tick=tick
+    )
 
 
-def _paint(document: QTextDocument, writer: QPdfWriter, foot: Foot, tanda_air: str) -> None:
+def _paint(
+    document: QTextDocument, writer: QPdfWriter, foot: Foot, tanda_air: str, tick: Tick
+) -> None:
     """Draw page after page, each with its line in the margin below and its mark above."""
-    size = document.pageSize()
-    line = size.height() * _FOOT_SHARE
     painter = QPainter(writer)
     font = painter.font()
     font.setPointSizeF(_FOOT_POINTS)
     painter.setFont(font)
     pages = document.pageCount()
-    for page in range(pages):
-        if page:
-            writer.newPage()
-        context = QAbstractTextDocumentLayout.PaintContext()
-        context.palette.setColor(QPalette.ColorRole.Text, Qt.GlobalColor.black)
-        context.clip = QRectF(0, page * size.height(), size.width(), size.height())
-        painter.save()
-        painter.translate(0, -context.clip.top())
-        painter.setClipRect(context.clip)
-        document.documentLayout().draw(painter, context)
-        painter.restore()
-        painter.setPen(Qt.GlobalColor.darkGray)
-        below = QRectF(0, size.height(), size.width(), line)
-        left, right = foot(page + 1, pages)
-        painter.drawText(below, int(Qt.AlignmentFlag.AlignLeft), left)
-        painter.drawText(below, int(Qt.AlignmentFlag.AlignRight), right)
-        if tanda_air:
-            above = QRectF(0, -1.5 * line, size.width(), size.height())
-            paper_mark.mark(painter, above, tanda_air)
-    painter.end()
+    try:
+        for page in range(pages):
+            tick(page, pages)
+            if page:
+                writer.newPage()
+            _paint_page(document, painter, page)
+            _paint_foot(painter, document.pageSize(), foot(page + 1, pages), tanda_air)
+        # Up to here whoever waits may still give it up.
+        tick(pages - 1, pages)
+    finally:
+        # Also when it is given up: a painter may not outlive what it paints on.
+        painter.end()
+
+
+def _paint_page(document: QTextDocument, painter: QPainter, page: int) -> None:
+    size = document.pageSize()
+    context = QAbstractTextDocumentLayout.PaintContext()
+    context.palette.setColor(QPalette.ColorRole.Text, Qt.GlobalColor.black)
+    context.clip = QRectF(0, page * size.height(), size.width(), size.height())
+    painter.save()
+    painter.translate(0, -context.clip.top())
+    painter.setClipRect(context.clip)
+    document.documentLayout().draw(painter, context)
+    painter.restore()
+
+
+def _paint_foot(painter: QPainter, size: QSizeF, told: tuple[str, str], tanda_air: str) -> None:
+    line = size.height() * _FOOT_SHARE
+    painter.setPen(Qt.GlobalColor.darkGray)
+    below = QRectF(0, size.height(), size.width(), line)
+    left, right = told
+    painter.drawText(below, int(Qt.AlignmentFlag.AlignLeft), left)
+    painter.drawText(below, int(Qt.AlignmentFlag.AlignRight), right)
+    if tanda_air:
+        above = QRectF(0, -1.5 * line, size.width(), size.height())
+        paper_mark.mark(painter, above, tanda_air)
+
+
+def _nobody(_page: int, _pages: int) -> None:
+    """Nobody waits to hear how far it is."""
 
 
 def _nothing(_: int, __: int) -> tuple[str, str]:

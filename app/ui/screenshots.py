@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
@@ -14,6 +13,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from app import teks
+from app.store.scratch import Scratch
 from app.ui import (
     application,
     background,
@@ -61,25 +61,25 @@ def capture(outdir: Path, offices: Sequence[Path]) -> list[Path]:
     The offices are not touched: everything happens in copies.
     """
     outdir.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place, _stage():
-        province = _copy(offices[0], Path(place) / "provinsi")
+    with Scratch() as place, _stage():
+        province = _copy(offices[0], place / "provinsi")
         situation = screenshots_samples.situation(province)
         wanted = next((one for one in offices[1:] if one.name == situation.wilayah), offices[-1])
-        region = _copy(wanted, Path(place) / "kabupaten")
+        region = _copy(wanted, place / "kabupaten")
         camera = _Camera(outdir, situation)
         camera.set_up()
         camera.start({str(wanted): region, str(offices[0]): province})
         camera.work_in_region(region)
-        camera.work_in_opd(Path(place) / "opd", region)
-        camera.work_in_province(province, Path(place) / "berkas")
+        camera.work_in_opd(place / "opd", region)
+        camera.work_in_province(province, place / "berkas")
         camera.practise()
         return camera.taken
 
 
 def first_page(office: Path, periode: Periode, target: Path) -> bool:
     """Photograph what an office opens with; False when the picture shows next to nothing."""
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place, _stage():
-        folder = _copy(office, Path(place) / "kantor")
+    with Scratch() as place, _stage():
+        folder = _copy(office, place / "kantor")
         window = MainWindow(Session(lambda: datetime.now().astimezone(), _Forgetful()))
         window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
         window.resize(*sizes.HOME_WINDOW)

@@ -1,4 +1,4 @@
-"""What a window does for its office unasked: a backup of the whole office once a day."""
+"""What a window does for its office unasked: a backup once a day, and tidying after a crash."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from app.errors import LontarError
 from app.ui import background
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtWidgets import QWidget
 
     from app.ui.background import Progress, Task
@@ -48,6 +50,7 @@ class Upkeep(QObject):
 
         self._timer.setInterval(AGAIN_MS)
         office = self._session.office
+        self._tidy(office.folder.parent)
         if paths.is_practice(office.folder):
             # An exercise is started again, never restored.
             return
@@ -63,6 +66,17 @@ class Upkeep(QObject):
 
         self._task = background.run(
             self, job, done=self._kept, failed=self._failed, cancelled=self._forget
+        )
+
+    def _tidy(self, place: Path) -> None:
+        """Take away what a killed program left unpacked; nobody is told, nobody waits."""
+        from app.store import scratch
+
+        background.run(
+            self,
+            lambda _progress: scratch.sweep(place),
+            done=lambda _many: None,
+            failed=lambda _error: None,
         )
 
     def rest(self) -> None:

@@ -226,3 +226,25 @@ def test_a_sheet_far_longer_than_any_form_is_passed_over_or_named(take, tmp_path
     code, told = take(file, "--lembar", "Data mentah")
     assert (code, told["galat"]["kode"]) == (2, "tabel_terlalu_panjang")
     assert told["galat"]["pesan"].startswith("Lembar Data mentah lebih dari 50 baris")
+
+
+def test_a_table_of_kecamatan_is_called_one_with_the_next_step(take, tmp_path):
+    file = tmp_path / "penduduk.csv"
+    file.write_text("Kecamatan;Penduduk\nNdona;15.000\nMaukaro;8.000\nWewaria;9.000\nLio;7.000\n")
+    code, told = take(file, formulir="F-K01")
+    assert (code, told["galat"]["kode"]) == (2, "tabel_kecamatan")
+    assert "kecamatan atau desa (Ndona, Maukaro, Wewaria, …)" in told["galat"]["pesan"]
+    assert told["galat"]["saran"].startswith("Ketik angka dari baris jumlahnya")
+
+
+def test_a_row_with_a_name_nobody_knows_is_named(take, tmp_path):
+    file = tmp_path / "penduduk.csv"
+    file.write_text(
+        "Kabupaten;Penduduk 2026\nEnde;270.000\nSikka;300.000\nNgada;160.000\n"
+        "Kec. Boawae;5.000\nJumlah;735.000\n"
+    )
+    _, told = take(file, formulir="F-K01")
+    named, figure = (one["alasan"] for one in told["rincian"] if one["hasil"] == "didaftar")
+    assert named.startswith("“Kec. Boawae” bukan nama kabupaten/kota yang dikenal")
+    assert "Betulkan namanya di berkas" in named
+    assert "nama wilayahnya tidak dikenal" in figure

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from app import paths
@@ -81,6 +83,14 @@ def test_an_unknown_place_is_refused_by_its_name(peta):
     found = read_places("Kab. Antah dan Belu", peta).kode
     assert isinstance(found, Ditolak)
     assert (found.alasan, found.data["bagian"]) == ("lokasi_asing", "Kab. Antah")
+
+
+@pytest.mark.parametrize(("milik", "offered"), [("53.08", ("53.08",)), ("", ())])
+def test_a_kecamatan_alone_is_asked_with_the_kabupaten_whose_list_it_is(peta, milik, offered):
+    found = read_places("Kec. Ndona", replace(peta, milik=milik, dibaca={}))
+    assert isinstance(found.kode, Ditolak)
+    assert (found.tingkat, found.kode.kunci) == ("kecamatan", "tabel.alasan.lokasi_kecil")
+    assert found.kode.pilihan == offered
 
 
 def test_places_are_written_with_their_names(peta):

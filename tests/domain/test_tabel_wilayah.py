@@ -10,7 +10,7 @@ from app import paths
 from app.domain.ejaan import spellings
 from app.domain.kisi import address, kisi_of
 from app.domain.tabel_kontrol import KolomAngka, controls, repairs
-from app.domain.tabel_wilayah import TabelWilayah, find
+from app.domain.tabel_wilayah import TabelWilayah, find, smaller_places
 from app.store import pustaka
 from tests.domain import contoh_penduduk as contoh
 
@@ -45,6 +45,20 @@ def table(sheet, ejaan) -> TabelWilayah:
 )
 def test_a_name_means_the_regions_it_may_mean(ejaan, text, codes):
     assert ejaan.meant(text) == codes
+
+
+@pytest.mark.parametrize(
+    ("rows", "names"),
+    [
+        ([["No", "Kecamatan"], ["1", "Ndona"], ["2", "Maukaro"], ["", "Jumlah"]], 2),
+        ([["Nama Desa/Kelurahan", "KK"], ["Wolotopo", "5"], ["Rewarangga", "6"]], 2),
+        ([["Tempat", "KK"], ["Kec. Ndona", "5"], ["Desa Wolotopo", "6"], ["Total", "11"]], 2),
+        ([["Kabupaten", "Kecamatan"], ["Ende", "24"], ["Sikka", "21"]], 0),
+        ([["Kegiatan", "Lokasi"], ["Jalan", "Kec. Ndona"]], 0),
+    ],
+)
+def test_a_table_of_kecamatan_is_known_by_its_names(rows, names):
+    assert len(smaller_places(kisi_of(rows))) == names
 
 
 def test_a_slip_resembles_a_name_but_is_not_taken_for_it(ejaan):

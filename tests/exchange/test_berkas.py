@@ -274,3 +274,14 @@ def test_a_name_no_system_keeps_is_a_file_that_is_not_there(tmp_path, name):
 
 def test_the_fingerprint_of_bytes_is_sha_256():
     assert berkas.sha256_hex(b"").startswith("e3b0c44298fc1c14")
+
+
+def test_what_a_power_cut_left_half_written_is_taken_away_later(tmp_path):
+    names = (".lontar-0123456789ab.tmp", ".lontar-ffffffffffff.tmp", ".lontar-catatan.tmp")
+    old, fresh, own = (tmp_path / name for name in names)
+    for one in (old, fresh, own):
+        one.write_bytes(b"setengah")
+    for one in (old, own):
+        os.utime(one, (1_000_000_000, 1_000_000_000))
+    berkas.write_atomic(tmp_path / "paket.xlsx", b"isi")
+    assert {one.name for one in tmp_path.iterdir()} == {fresh.name, own.name, "paket.xlsx"}

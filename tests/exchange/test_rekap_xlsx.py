@@ -29,7 +29,7 @@ from app.domain.periode import Periode
 from app.domain.rekap import region_row
 from app.domain.wilayah import Wilayah
 from app.errors import LontarError
-from app.exchange import rekap_hitung, rekap_ulang, rekap_xlsx
+from app.exchange import rekap_hitung, rekap_kata, rekap_ulang, rekap_xlsx
 from app.exchange.rekap_bahan import Asal, Bahan
 from app.store import pustaka
 from tests.exchange.contoh_buku import converted, needs_libreoffice
@@ -358,3 +358,11 @@ def test_nilai_espm_has_a_sheet_of_its_own_and_touches_no_index(bahan, forms, wo
     assert silent[2:6] == ["–", "–", "–", "belum dilaporkan"]
     for name in ("Ringkasan", "Indeks", "Data", rekap_ulang.NAME):
         assert sheet(path, name) == sheet(workbook, name)
+
+
+@pytest.mark.parametrize(
+    ("points", "told"),
+    [("0.004", "0,00"), ("-0.004", "0,00"), ("0.005", "+0,01"), ("-0.005", "-0,01")],
+)
+def test_points_that_round_to_nothing_carry_no_sign(points, told):
+    assert rekap_kata.signed(Fraction(points)) == told

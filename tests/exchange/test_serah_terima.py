@@ -91,9 +91,10 @@ def test_the_old_laptop_can_be_read_and_says_so(file: Terbaca, folder: Path, clo
     with Office.open(folder, clock) as office:
         assert len(values(office)) == 1
         assert cadangan_kata.handed_over(office) == (
-            "Kantor ini telah diserahkan kepada Yosef pada 17-09-2026. Di laptop ini data hanya "
-            "dapat dibaca; bekerjalah di laptop penerima. Bila berkasnya belum dipasang di sana, "
-            "atau keenam katanya hilang, tekan Pakai lagi di laptop ini pada Pengaturan, Cadangan."
+            "Kantor ini telah diserahkan kepada Yosef pada 17-09-2026 dalam berkas "
+            f"{file.berkas.name}; keenam katanya: {' · '.join(file.kata)}. Di laptop ini data "
+            "hanya dapat dibaca; bekerjalah di laptop penerima. Bila serah terima itu batal, "
+            "tekan Pakai lagi di laptop ini pada Pengaturan, Cadangan."
         )
         refused = situation(fill, office, cell(6))
         assert refused.kode == "kantor_diserahkan"
@@ -286,7 +287,7 @@ def test_a_handover_that_fails_leaves_the_office_in_use(
 
             patch.setattr(zipfile.ZipFile, "write", full)
             failed = situation(serah_terima.hand_over, office, target, kepada="A", oleh="M")
-        assert failed.kode == "disk_penuh"
+        assert failed.kode == "salinan_penuh"
         proof = next((folder / "bukti").iterdir())
         good = proof.read_bytes()
         proof.write_bytes(b"rusak")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -13,8 +14,9 @@ from cryptography.hazmat.primitives.hashes import SHA256, SHA384
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID
 
+from app.domain.nama_berkas import in_file_name
 from app.errors import LontarError
-from app.exchange import kunci, profil_x509, sertifikat
+from app.exchange import kunci, profil_x509, sertifikat, terbitan
 from tests.exchange.contoh_sertifikat import (
     KANTOR,
     KUPANG,
@@ -51,6 +53,16 @@ def test_an_officer_is_recognised_by_the_certificate_of_the_province():
     assert penanda.sidik == sertifikat.key_digest(person.key)
     assert penanda.sidik_ca == sertifikat.key_digest(authority().key)
     assert len(penanda.kata) == 6
+
+
+def test_two_opd_of_a_kabupaten_get_files_of_different_names():
+    own = sertifikat.check_chain(
+        officer().certificate, [authority().certificate], NOW, wilayah=KUPANG
+    )
+    places = "Dinas Kesehatan", "Dinas Sosial"
+    names = [terbitan.answer_name(replace(own, kantor=one, opd="ya")) for one in places]
+    assert names[0] == f"sertifikat-{KUPANG}-dinas-kesehatan-operator-{in_file_name(NAMA)}.txt"
+    assert len({*names, terbitan.answer_name(own)}) == 3
 
 
 def test_enrolment_goes_through_two_files_small_enough_for_a_chat(tmp_path):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app import paths
+from app.domain.beda import BedaSel
 from app.errors import LontarError
 from app.exchange import impor, penarikan, rekap_bahan, tahanan, tinjauan, tinjauan_kata
 from app.exchange.surat import Rujukan
@@ -78,6 +79,14 @@ def test_the_difference_is_what_accepting_then_does(province):
     assert riwayat.head(province.conn, province.identitas.office_id) == before
     changed = take(province, family()["r2"]).tindakan.perubahan
     assert [(c.formulir, c.sel, c.lama, c.baru) for c in changed] == list(map(tuple, found.beda))
+
+
+@pytest.mark.parametrize(
+    ("baru", "told"), [(99_980, "0,0 %"), (100_020, "0,0 %"), (99_900, "−0,1 %")]
+)
+def test_a_change_too_small_for_a_decimal_carries_no_sign(baru, told):
+    cell = BedaSel("KES-01", TERLAYANI, 100_000, baru)
+    assert tinjauan_kata.percent(cell) == told
 
 
 def test_the_effect_shrinks_when_its_urusan_is_held(province):

@@ -167,6 +167,7 @@ def _restored(place: Path, said: list[str]) -> None:
     with _opened(place) as office:
         _sound(office)
         now = values(office)["UJI-01", KUPANG, T3, "p.capai.n"]
+        assert not list(office.folder.glob("*.pulih*"))
     assert now == 1 if said else now in (1, 100)
     if now == 1:
         aside = next((place / "kantor" / restore.ASIDE).iterdir())
@@ -208,6 +209,7 @@ def _handed_over(place: Path, said: list[str]) -> None:
     with _opened(place) as office:
         _sound(office)
         assert office.handed_over is not None if said or file.exists() else True
+        assert not list(office.folder.glob(".serah-*"))
     if file.exists():
         read = serah_terima.read(file)
         folder = place / "baru"

@@ -96,7 +96,10 @@ def test_a_backup_to_a_place_that_cannot_be_written_is_refused_in_words(
         stick.chmod(0o555)
         with pytest.raises(LontarError) as caught:
             backup.backup(office, stick / "salinan.db")
-    assert caught.value.pesan == f"Lontar tidak dapat menulis ke {stick}."
+    assert caught.value.pesan == (
+        f"Lontar tidak dapat menulis ke {stick}, sehingga salinannya tidak jadi dibuat. "
+        "Data kantor tidak berubah."
+    )
 
 
 def test_each_day_has_one_backup_of_its_own_accord(office: Office, clock: Clock) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import subprocess
 import time
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -56,7 +56,7 @@ def test_a_full_disk_refuses_in_words_and_goes_on_when_there_is_room(
         kept = len(values(office))
         with pytest.raises(LontarError) as caught:
             vault.keep_whole(office.folder, small_disk / "cadangan", office.now())
-        assert caught.value.kode == "disk_penuh"
+        assert caught.value.kode == "salinan_penuh"
         assert vault.listed(small_disk / "cadangan") == []
         stone.unlink()
         fill(office, cell(2))
@@ -81,6 +81,18 @@ def test_a_clock_that_goes_back_does_not_turn_the_history_around(
     (told,) = cadangan_kata.warnings(office)
     assert told.startswith("Perubahan terakhir di kantor ini tercatat 18-09-2026")
     assert "Bila tahun di komputer keliru, betulkan sebelum mengisi" in told
+
+
+def test_both_times_of_a_clock_that_went_back_are_those_of_this_wall(
+    office: Office, clock: Clock
+) -> None:
+    fill(office, cell(1))
+    wita = timezone(timedelta(hours=8))
+    clock.now = (clock.now - timedelta(hours=1)).astimezone(wita)
+    (told,) = cadangan_kata.warnings(office)
+    later = clock.now + timedelta(hours=1)
+    assert f"sekarang {clock.now:%d-%m-%Y %H.%M}, padahal" in told
+    assert f"tercatat {later:%d-%m-%Y %H.%M}." in told
 
 
 def test_the_order_also_holds_after_the_office_was_opened_again(

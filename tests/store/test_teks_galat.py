@@ -26,6 +26,7 @@ def codes() -> set[str]:
     found |= {f"formulir_{kode}" for kode in re.findall(r'\("(bidang_\w+)"', STORE)}
     found |= {f"formulir_{kode}" for kode in re.findall(r'FormProblem\(\s*"(\w+)"', CHECKS)}
     found |= {f"formulir_rumus_{kode}" for kode in re.findall(r'FormulaError\(\s*"(\w+)"', CHECKS)}
+    found |= set(faults._OF_A_COPY.values())
     found |= {"urung_sudah_berubah", "ulang_sudah_berubah"}
     return found | set(faults._BY_CODE.values()) | set(faults._BY_ERRNO.values())
 

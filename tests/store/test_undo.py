@@ -12,8 +12,11 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
+from app.domain.catatan import JenisCatatan
 from app.domain.nilai import Keadaan
+from app.domain.periode import Periode
 from app.errors import LontarError
+from app.store import questions
 from app.store.columns import to_columns
 from app.store.door import STATUS_TERKUNCI, CellWrite, Kunci
 from app.store.office import Office
@@ -115,15 +118,58 @@ def test_the_history_tells_who_undid_what(office: Office) -> None:
     assert rows.fetchall() == [("isi", "Maria", None), ("urung", "Yosef", 1), ("ulang", "Yosef", 1)]
 
 
-def test_imports_states_and_notes_are_not_undone(office: Office) -> None:
+def test_imports_and_states_are_not_undone(office: Office) -> None:
     fill(office, cell(1, "p.b.1"), label="isi")
     fill(office, cell(2, "p.b.2"), jenis="impor")
     set_status(office, [SHEET], "selesai", label="selesai", pelaku="Maria")
-    write_note(office, SHEET, "p.b.1", "menurut SIHA", label="catatan", pelaku="Maria")
     assert undo_label(office) == "isi"
     back(office)
     assert now(office) == [2]
     assert undo_label(office) is None
+
+
+def kept_note(office: Office) -> str | None:
+    found = questions.notes(office, "UJI-01", KUPANG, Periode(2026, 3)).get("p.b.1", {})
+    return found.get(JenisCatatan.PENJELASAN)
+
+
+def test_a_note_is_taken_back_and_put_there_again_like_a_number(office: Office) -> None:
+    fill(office, cell(1, "p.b.1"), label="isi")
+    for words in ("menurut SIHA", "menurut e-Kohort"):
+        write_note(office, SHEET, "p.b.1", words, label="catatan", pelaku="Maria")
+    done = back(office)
+    assert done is not None
+    assert (done.jenis, done.perubahan, done.samping) == ("urung", (), [(SHEET, "p.b.1")])
+    assert kept_note(office) == "menurut SIHA"
+    assert (undo_label(office), redo_label(office)) == ("catatan", "catatan")
+    back(office)
+    assert kept_note(office) is None
+    assert now(office) == [1]
+    assert [one.urung for one in steps(office)] == [True, True, False]
+    forth(office)
+    forth(office)
+    assert kept_note(office) == "menurut e-Kohort"
+    assert redo_label(office) is None
+    assert verify_chain(office).ok
+    undo_to(office, 1, pelaku="Yosef")
+    assert (kept_note(office), now(office)) == (None, [])
+
+
+def test_a_note_from_before_there_were_kinds_is_taken_back_too(office: Office) -> None:
+    write_note(office, SHEET, "p.b.1", "menurut: SIHA", label="catatan", pelaku="Maria")
+    office.conn.execute("DROP TRIGGER riwayat_tetap_update")
+    office.conn.execute("UPDATE riwayat SET baru = 'menurut: SIHA'")
+    back(office)
+    assert kept_note(office) is None
+
+
+def test_a_note_that_says_something_else_by_now_is_not_taken_back(office: Office) -> None:
+    write_note(office, SHEET, "p.b.1", "menurut SIHA", label="catatan", pelaku="Maria")
+    office.conn.execute("UPDATE catatan SET teks = 'lain'")
+    with pytest.raises(LontarError) as refused:
+        back(office)
+    assert refused.value.kode == "urung_sudah_berubah"
+    assert kept_note(office) == "lain"
 
 
 def test_undo_of_one_region_leaves_the_others_alone(office: Office) -> None:

@@ -126,6 +126,40 @@ def fill_up(stone: Path) -> None:
             assert full.value.errno == errno.ENOSPC
 
 
+def told_on_stick(qtbot, folder: Path, stick: Path, answers) -> str:
+    """What the panel says when the office is to be copied there."""
+    _window, section = at_backups(qtbot, folder)
+    answers.will("choose_folder", stick)
+    section.state.copy.click()
+    assert section.panel is not None
+    section.panel.go.click()
+    qtbot.waitUntil(
+        lambda: "salinannya tidak jadi dibuat" in sentences_of(section), timeout=A_WHILE
+    )
+    return sentences_of(section)
+
+
+def test_a_full_flash_disk_says_that_nothing_typed_is_lost(
+    qtbot, folder: Path, small_disk: Path, answers
+):
+    fill_up(small_disk / "film.mp4")
+    told = told_on_stick(qtbot, folder, small_disk, answers)
+    assert "penuh, sehingga salinannya tidak jadi dibuat. Data kantor tidak berubah." in told
+    assert "flashdisk lain" in told
+    assert not list(small_disk.rglob("*.db*"))
+
+
+def test_a_flash_disk_that_is_locked_says_so(qtbot, folder: Path, tmp_path: Path, answers):
+    stick = tmp_path / "diska"
+    mount = mounted(stick, "size=4m")
+    try:
+        mount("remount,ro")
+        told = told_on_stick(qtbot, folder, stick, answers)
+        assert "kunci pengamannya terbuka" in told
+    finally:
+        subprocess.run(["/bin/umount", "-l", str(stick)], check=True)
+
+
 def test_a_folder_that_cannot_be_written_to_is_refused_with_the_next_step(
     qtbot, tmp_path: Path, answers
 ):

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.domain import register
-from app.ui import dialogue
+from app.ui import background, dialogue
+from app.ui.grid import import_preview
 from app.ui.grid.import_preview import ImportPreview
 from tests.domain import contoh_penduduk
 from tests.exchange import contoh_rat
@@ -52,6 +53,56 @@ def test_the_rat_is_shown_then_written_and_taken_back_by_one_undo(isian, choose,
     assert isian.notice.startswith("34 baris diimpor")
     isian.press(Key.Key_Z, CTRL)
     assert rows(isian) == []
+
+
+@pytest.fixture
+def long_table(monkeypatch):
+    """Every table counts as one that is worked out beside the window."""
+    monkeypatch.setattr(import_preview, "AT_ONCE", 0)
+
+
+def test_a_long_table_is_worked_out_beside_the_window(isian, choose, qtbot, answers, long_table):
+    preview = choose(contoh_rat.workbook())
+    assert preview.verdict.text.startswith("Tabel diperiksa: ")
+    assert not preview.accept_button.isVisible()
+    preview.accept()
+    assert rows(isian) == []
+    qtbot.waitUntil(preview.accept_button.isVisible, timeout=60_000)
+    assert preview.told.text().startswith("34 baris (34 baru).")
+    answers.will("ask", True)
+    preview.accept_button.click()
+    assert len(rows(isian)) == 34
+
+
+def test_answers_in_a_long_table_are_worked_out_beside_it_too(isian, choose, qtbot, long_table):
+    preview = choose(contoh_rat.workbook(None, {"J21": "Kupang"}))
+    qtbot.waitUntil(preview.accept_button.isVisible, timeout=60_000)
+    assert preview.list.hasFocus()
+    qtbot.keyClick(preview.list, Key.Key_2)
+    assert not preview.list.isEnabled()
+    qtbot.waitUntil(lambda: preview.rencana.bersih, timeout=60_000)
+    assert preview.accept_button.hasFocus()
+    preview.reject()
+
+
+def test_a_long_table_can_be_left_while_it_is_worked_out(isian, choose, qtbot, long_table):
+    preview = choose(contoh_rat.workbook())
+    task = preview.findChild(background.Task)
+    qtbot.keyClick(preview, Key.Key_Escape)
+    assert task.cancelled
+    assert not preview.isVisible()
+    assert background.wait(60)
+    assert rows(isian) == []
+
+
+def test_a_long_table_that_has_nothing_of_the_form_says_so(isian, choose, qtbot, long_table):
+    choose(b"nama;jumlah\nEnde;5\n")
+    qtbot.waitUntil(lambda: "tidak ditemukan di lembar" in isian.notice, timeout=60_000)
+    assert dialogue_gone(isian)
+
+
+def dialogue_gone(isian) -> bool:
+    return not any(one.isVisible() for one in isian.window.findChildren(ImportPreview))
 
 
 def test_a_table_of_another_year_goes_in_only_when_the_person_says_so(isian, choose, answers):

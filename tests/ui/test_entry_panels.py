@@ -20,7 +20,7 @@ from app.exchange import demo_kantor, impor_tabel, isi_csv, penarikan, salin_tah
 from app.exchange.latihan import langkah
 from app.store import salvage
 from app.ui.pages import entry_history
-from tests.ui.isian import ALT, HARUS, SHIFT, TERLAYANI, Isian, Key
+from tests.ui.isian import ALT, CTRL, HARUS, SHIFT, TERLAYANI, Isian, Key
 
 PERSEN = "penerima.persen.jumlah"
 
@@ -104,6 +104,21 @@ def test_a_note_that_was_written_over_is_read_and_brought_back_in_the_history(is
     assert isian.notice.endswith("sudah berbunyi begitu; tidak ada yang berubah.")
     isian.page.rows.choose("bercatatan")
     assert "Hanya baris yang bercatatan: 1 dari" in isian.page.rows.text
+
+
+def test_a_note_is_taken_back_with_the_keys_that_take_back_a_number(isian):
+    jenis = JenisCatatan.PENJELASAN
+    isian.at(HARUS).enter("75").at(HARUS).press(Key.Key_F2, SHIFT)
+    isian.type("Salah")
+    isian.press(Key.Key_Return)
+    assert isian.sheet.notes(HARUS) == {jenis: "Salah"}
+    isian.at(TERLAYANI).press(Key.Key_Z, CTRL)
+    assert isian.sheet.notes(HARUS) == {}
+    assert isian.sheet.nilai(HARUS) == 75
+    assert isian.page.grid.current.kode == HARUS
+    assert isian.notice.startswith("Diurungkan: ")
+    isian.press(Key.Key_Y, CTRL)
+    assert isian.sheet.notes(HARUS) == {jenis: "Salah"}
 
 
 def test_it_is_said_where_one_writes_that_notes_stay_at_home(isian):

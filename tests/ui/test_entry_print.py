@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
 
+from app.errors import LontarError
+from app.exchange import berkas
 from app.exchange.tawaran_cetak import Tawaran
 from app.store.door import CellWrite, write
-from app.ui import dialogue
+from app.ui import dialogue, paper
 from app.ui.pages.entry_print_list import PrintList
 from tests.ui.isian import CTRL, Isian, Key
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+A_WHILE = 60_000
 YEARS = ("2025", "2026")
 
 
@@ -76,12 +80,49 @@ def test_what_is_chosen_is_saved_as_its_name_says(
     shown = opened(filled)
     shown.list.go_to(kode)
     filled.qtbot.keyClick(shown.list, Key.Key_Return)
+    filled.qtbot.waitUntil(lambda: " disimpan: " in filled.notice, timeout=A_WHILE)
     assert target.read_bytes().startswith(start)
     assert filled.notice.startswith(f"{target} disimpan: ")
     assert filled.notice.endswith(told)
     ending = ".png" if kode.startswith("G") else ".xlsx"
     assert asked[0][1].startswith(f"{kode}-53.08-")
     assert asked[0][1].endswith(ending)
+
+
+def test_printing_says_how_far_it_is_and_can_be_stopped(filled, answers, monkeypatch, tmp_path):
+    target = tmp_path / "l3.pdf"
+    target.write_bytes(b"yang lama")
+    drawn, real = Event(), paper._paint_page
+
+    def paint(*given) -> None:
+        real(*given)
+        # The person has until the second page to change their mind.
+        assert drawn.wait(60)
+
+    monkeypatch.setattr(paper, "_paint_page", paint)
+    answers.will("save_file", target)
+    shown = opened(filled)
+    shown.list.go_to("L3")
+    shown.take.click()
+    filled.qtbot.waitUntil(lambda: "halaman 1 dari" in filled.notice, timeout=A_WHILE)
+    filled.page.messages._act()
+    drawn.set()
+    filled.qtbot.waitUntil(lambda: "tidak jadi ditulis" in filled.notice, timeout=A_WHILE)
+    assert target.read_bytes() == b"yang lama"
+
+
+def test_a_full_disk_is_told_where_one_prints(filled, answers, monkeypatch, tmp_path):
+    target = tmp_path / "l3.pdf"
+
+    def full(*_given: object) -> None:
+        raise LontarError("media_penuh", berkas=target.name, folder=str(tmp_path))
+
+    monkeypatch.setattr(berkas, "write_atomic", full)
+    answers.will("save_file", target)
+    shown = opened(filled)
+    shown.list.go_to("L3")
+    shown.take.click()
+    filled.qtbot.waitUntil(lambda: "Tempat penyimpanan penuh" in filled.notice, timeout=A_WHILE)
 
 
 def test_nothing_is_written_when_the_person_changes_their_mind(filled, answers):

@@ -59,3 +59,13 @@ def test_directions_are_words_on_the_screen_and_have_no_unit(isian):
     assert sheet.look("evaluasi.s1_01.arah").text == "turun"
     assert sheet.look("evaluasi.s1_03.arah").text == "naik"
     assert looks.spoken(sheet, "evaluasi.s1_01.arah") == "Total Fertility Rate (TFR), Arah, turun"
+
+
+def test_a_window_that_grows_shows_the_cell_under_the_cursor_and_tells_about_it(isian, qtbot):
+    page = isian.page
+    assert page.grid.current.kode == "evaluasi.s1_01.realisasi"
+    isian.window.resize(1366, 768)
+    qtbot.waitUntil(lambda: "Total Fertility Rate" in page.inspector.cell.words, timeout=5_000)
+    view = page.grid.view
+    box = view.visualRect(view.currentIndex())
+    assert 0 <= box.left() < box.right() <= view.viewport().width()

@@ -6,7 +6,7 @@ from app.domain.nilai import Keadaan
 from app.ui.pages import entry_explain, home_ways
 from app.ui.pages.entry import EntryPage
 from app.ui.pages.package_parts import PartsChoice
-from tests.ui.contoh_daerah import desk
+from tests.ui.contoh_daerah import desk, enter
 from tests.ui.contoh_jendela import ENDE, new_office
 
 
@@ -78,3 +78,30 @@ def test_a_table_higher_than_the_page_shows_above_that_more_columns_follow(qtbot
     assert first.across.value() == 0
     page.open_service("F-K10")
     qtbot.waitUntil(lambda: not page.grid.sections()[0].across.isVisible())
+
+
+def test_the_cursor_begins_where_something_can_be_typed(qtbot, tmp_path):
+    window = desk(qtbot, new_office(tmp_path / "k", ENDE), "kemiskinan")
+    page = window.desk.current_page
+    assert isinstance(page, EntryPage)
+    page.open_service("F-K13")
+    assert page.grid.current is not None
+    assert page.grid.current.editable
+    assert page.grid.current.baris.kode == "s1_01"
+    visible = page.grid.view.visualRect(page.grid.view.currentIndex())
+    assert page.grid.view.viewport().rect().contains(visible)
+
+
+def test_a_form_that_requires_nothing_is_not_called_complete(qtbot, tmp_path):
+    window = desk(qtbot, new_office(tmp_path / "k", ENDE), "kemiskinan")
+    page = window.desk.current_page
+    assert isinstance(page, EntryPage)
+
+    def line() -> str:
+        return next(one.sub for one in page.services.list.lines if one.target == "F-K12")
+
+    page.open_service("F-K12")
+    assert line() == "F-K12 · belum diisi"
+    sel = next(kode for kode in page.offered["F-K12"].cells if kode.endswith(".output_1"))
+    enter(page.session, "F-K12", **{sel.replace(".", "__"): "Pelatihan"})
+    assert line() == "F-K12 · 1 sel terisi"

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QStandardPaths, Qt
 
 from app.exchange.demo_kantor import FRASA_SANDI
+from app.store import settings
+from app.ui.pages import package_known
 from app.ui.pages.package_sign import SignCard
 from tests import contoh_demo
 from tests.contoh_demo import LENGKAP
 from tests.ui.test_package_page import at_the_desk
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 Key, LEFT = Qt.Key, Qt.MouseButton.LeftButton
 A_WHILE = 60_000
@@ -53,3 +52,14 @@ def test_enter_in_the_folder_of_a_package_signs_it(qtbot, demo, tmp_path, monkey
     assert page.send is not None
     page.send.sign.sign_form.folder.returnPressed.emit()
     assert signed == [page.send.sign]
+
+
+def test_the_documents_are_proposed_only_where_they_are(qtbot, demo, tmp_path, monkeypatch):
+    office = contoh_demo.copy_of(demo / "kantor" / LENGKAP, tmp_path / "kantor")
+    window, _page = at_the_desk(qtbot, office)
+    documents = tmp_path / "Documents"
+    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _place: str(documents))
+    settings.set_setting(window.session.office, "paket.folder", "")
+    assert package_known.target_folder(window.session) == Path.home()
+    documents.mkdir()
+    assert package_known.target_folder(window.session) == documents

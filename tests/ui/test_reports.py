@@ -85,6 +85,7 @@ def test_tables_and_charts_of_kemiskinan_are_printed_from_here_too(page, qtbot, 
     (shown,) = page.findChildren(PrintList)
     shown.list.go_to("L3")
     qtbot.keyClick(shown.list, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: " disimpan: " in page.messages.text, timeout=60_000)
     assert target.read_bytes().startswith(b"%PDF")
     assert page.messages.text.startswith(f"{target} disimpan: ")
 

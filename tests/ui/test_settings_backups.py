@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import Qt
 
 from app.errors import LontarError
 from app.exchange import serah_terima
-from app.store import backup, questions, restore, vault
+from app.store import backup, questions, restore, scratch, vault
 from app.store.office import Office
-from app.ui import dialogue, last_folder, upkeep
+from app.ui import background, dialogue, last_folder, upkeep
 from app.ui.pages.receive import ReceivePage
 from app.ui.pages.settings import SettingsPage
 from app.ui.pages.settings_backups import BackupsSection
@@ -110,7 +111,13 @@ def test_going_back_shows_the_difference_first_and_keeps_what_was_here(qtbot, fo
     section.copies.lines[0].click()
     panel = section.panel
     assert isinstance(panel, RestorePanel)
+    assert "dibandingkan dengan data yang sekarang" in panel.messages.text
+    assert not panel.understood.isVisible()
+    assert not panel.go.isVisible()
+    assert panel.back.hasFocus()
     qtbot.waitUntil(lambda: bool(panel.changes.text()), timeout=A_WHILE)
+    assert panel.understood.hasFocus()
+    assert panel.go.isVisible()
     assert panel.changes.text().startswith("1 sel berbeda dari yang sekarang: 1 nilainya lain")
     panel.go.click()
     assert "Baca dahulu apa yang akan berubah" in panel.messages.text
@@ -121,6 +128,17 @@ def test_going_back_shows_the_difference_first_and_keeps_what_was_here(qtbot, fo
     assert figure(window) == 6400
     assert "tetap disimpan di" in window.desk.messages.text
     assert len(list((folder / restore.ASIDE).iterdir())) == 1
+
+
+def test_nobody_waits_for_a_comparison_they_no_longer_want(qtbot, folder: Path) -> None:
+    backed_up(folder)
+    _window, section = at_backups(qtbot, folder)
+    section.copies.lines[0].click()
+    panel = section.panel
+    assert isinstance(panel, RestorePanel)
+    qtbot.keyClick(panel.back, Qt.Key.Key_Escape)
+    assert section.panel is None
+    assert section.state.make.isVisible()
 
 
 def test_who_went_back_to_the_wrong_backup_finds_the_way_out(qtbot, folder: Path) -> None:
@@ -203,8 +221,10 @@ def _install(qtbot: QtBot, window: MainWindow, file: Path, place: Path, answers:
     page = window.place
     assert isinstance(page, ReceivePage)
     panel = page.panel
+    proposed = panel.folder.text()
     answers.will("open_file", file)
     panel.choose.click()
+    assert panel.folder.text() == proposed
     panel.folder.setText(str(place))
     qtbot.keyClicks(panel.words.line, "bukan kata yang benar sama sekali")
     panel.go.click()
@@ -213,6 +233,20 @@ def _install(qtbot: QtBot, window: MainWindow, file: Path, place: Path, answers:
     panel.go.click()
     qtbot.waitUntil(lambda: window.place is window.desk, timeout=A_WHILE)
     window.session.set_periode(PERIODE)
+
+
+def test_an_office_that_comes_back_is_proposed_its_own_folder(
+    qtbot, folder: Path, tmp_path: Path, answers: Answers
+) -> None:
+    window, _ = at_backups(qtbot, folder)
+    file = tmp_path / "kembali.lontar"
+    serah_terima.hand_over(window.session.office, file, kepada="Yosef", oleh="Maria")
+    window.show_receiving()
+    page = window.place
+    assert isinstance(page, ReceivePage)
+    answers.will("open_file", file)
+    page.panel.choose.click()
+    assert page.panel.folder.text() == str(folder)
 
 
 def test_a_backup_on_a_flash_disk_becomes_an_office_on_a_new_laptop(
@@ -260,6 +294,17 @@ def test_a_day_gets_its_backup_unasked_and_a_refusal_is_told(
     window.desk.upkeep.look()
     assert len(vault.listed(place)) == 1
     assert upkeep.FIRST_MS < upkeep.AGAIN_MS
+
+
+def test_what_a_killed_program_left_unpacked_is_looked_for_unasked(
+    qtbot, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    swept: list[Path] = []
+    monkeypatch.setattr(scratch, "sweep", swept.append)
+    window = desk(qtbot, folder, "beranda")
+    window.desk.upkeep.look()
+    assert background.wait(60)
+    assert swept == [folder.parent]
 
 
 def test_the_report_is_saved_from_here(qtbot, folder: Path, tmp_path, answers) -> None:

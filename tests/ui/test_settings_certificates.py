@@ -11,6 +11,7 @@ from app.exchange import (
     kunci,
     pendaftaran,
     sertifikat,
+    terbitan,
 )
 from app.store import people
 from app.teks import t
@@ -49,6 +50,7 @@ def test_a_kabupaten_is_enrolled_with_files_and_words_heard_on_the_telephone(
     section.request.click()
     fills(qtbot, section, FRASA)
     assert spoken(words) in section.messages.text
+    assert pendaftaran.request_name(ende.office, ende.user) in answers.told[-1]
 
     desk = ntt.shows(AuthoritySection)
     answers.will("open_file", asked)
@@ -56,7 +58,8 @@ def test_a_kabupaten_is_enrolled_with_files_and_words_heard_on_the_telephone(
     desk.issue.click()
     fills(qtbot, desk, " ".join(words).upper(), FRASA)
     assert desk.messages.isVisible()
-    assert plan().nama in [one.penanda.nama for one in desk.issued.rows.values()]
+    made = next(one for one in desk.issued.rows.values() if one.penanda.nama == plan().nama)
+    assert terbitan.answer_name(made.penanda) in answers.told[-1]
 
     section = ende.shows(CertificatesSection)
     answers.will("open_file", issued)

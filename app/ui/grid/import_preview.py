@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
+from app.domain.angka import format_number
 from app.domain.kisi import address
 from app.domain.tempel import Keputusan
 from app.exchange import tabel_kata
 from app.teks import t
-from app.ui import dialogue, sizes
+from app.ui import background, dialogue, sizes
 from app.ui.colours import Tone
 from app.ui.grid import paste_words
 from app.ui.grid.import_proposals import Proposals
@@ -18,32 +19,39 @@ from app.ui.grid.plan_preview import PlanPreview
 from app.ui.widgets.message_bar import MessageBar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtWidgets import QWidget
 
     from app.domain.tempel import Butir, Rencana
-    from app.exchange.impor_tabel import HasilImpor
+    from app.exchange.impor_tabel import HasilImpor, Pemeriksaan
+    from app.ui.background import Progress, Task
     from app.ui.charts.ledger import Row
 
+_STEP = "tabel"
 _MOST_LINES, _FEW_LINES = 6, 1
+AT_ONCE = 150
+"""Rows that are worked out before anybody sees the window wait."""
 
 
 class ImportPreview(PlanPreview):
     """Shows what a table would bring and lets the person decide; wrong sums forbid it.
 
+    A long table is worked out beside the window, which says how far it is; Batal stops that.
+
     Signals:
         decided: the `HasilImpor` to write.
+        failed: the error that left nothing to show.
 
     """
 
     decided = Signal(object)
+    failed = Signal(object)
 
-    def __init__(
-        self, parent: QWidget, name: str, examine: Callable[[Keputusan], HasilImpor]
-    ) -> None:
+    def __init__(self, parent: QWidget, name: str, asked: Pemeriksaan) -> None:
         super().__init__(parent, t("tabel.pratinjau", berkas=name))
-        self._examine = examine
+        self._asked = asked
+        self._task: Task | None = None
         self.hasil: HasilImpor
         self.verdict = MessageBar(closable=False)
         self.proposals = Proposals()
@@ -54,17 +62,67 @@ class ImportPreview(PlanPreview):
         column.addLayout(self._list_with_choice(), 1)
         column.addLayout(self._buttons())
         self._as_large_as_the_window()
-        self._refresh()
-        self._begin()
+        self._refresh(self._begin)
+
+    # --- Worked out, beside the window where it takes long
+
+    def _refresh(self, then: Callable[[], None] | None = None) -> None:
+        if self._asked.rows <= AT_ONCE:
+            super()._refresh(then)
+            return
+        putusan = self._putusan
+        self._show_busy(busy=True)
+
+        def work(progress: Progress) -> tuple[HasilImpor, list[Row]]:
+            found = self._asked.examine(putusan, lambda done, all_: progress(_STEP, done, all_))
+            return found, self._rows(found.rencana)
+
+        self._task = background.run(
+            self,
+            work,
+            done=lambda result: self._found(result, then),
+            failed=self._give_up,
+            advanced=lambda _step, done, all_: self._tell_progress(done, all_),
+        )
+
+    def _plan(self) -> Rencana:
+        self.hasil = self._asked.examine(self._putusan)
+        return self.hasil.rencana
+
+    @property
+    def _putusan(self) -> Keputusan:
+        return Keputusan(dict(self._answers), usulan=self.proposals.taken)
+
+    def _found(self, result: tuple[HasilImpor, list[Row]], then: Callable[[], None] | None) -> None:
+        self._task = None
+        self.hasil, rows = result
+        self._rencana = self.hasil.rencana
+        self._show_busy(busy=False)
+        self._show(rows)
+        if then is not None:
+            then()
+
+    def _give_up(self, error: Exception) -> None:
+        self._task = None
+        self.reject()
+        self.failed.emit(error)
+
+    def _show_busy(self, *, busy: bool) -> None:
+        for part in (self.list, self.choice, self.proposals):
+            part.setEnabled(not busy)
+        self.accept_button.setVisible(not busy)
+        if busy:
+            self.cancel.setFocus()
+            self._tell_progress(0, 1)
+
+    def _tell_progress(self, done: int, all_: int) -> None:
+        self.verdict.tell(Tone.INFO, t("tabel.memeriksa", persen=100 * done // max(all_, 1)))
+
+    # --- What is decided
 
     def _words(self) -> tuple[str, str]:
         whole = "tabel.terima" if self._rencana.bersih else "tabel.terima_sebagian"
-        return t(whole, jumlah=len(self._rencana.cells)), t("tabel.cara_menerima")
-
-    def _plan(self) -> Rencana:
-        taken = self.proposals.taken
-        self.hasil = self._examine(Keputusan(self._answers, usulan=taken))
-        return self.hasil.rencana
+        return t(whole, jumlah=format_number(len(self._rencana.cells))), t("tabel.cara_menerima")
 
     def _decide(self) -> None:
         self.decided.emit(self.hasil)
@@ -77,9 +135,15 @@ class ImportPreview(PlanPreview):
                 return
         super().accept()
 
+    def reject(self) -> None:
+        """Leave at once; what is still being worked out is given up."""
+        if self._task is not None:
+            self._task.cancel()
+        super().reject()
+
     @property
     def _allowed(self) -> bool:
-        return bool(self.hasil.cells) and not self.hasil.ditolak
+        return self._task is None and bool(self.hasil.cells) and not self.hasil.ditolak
 
     def _row(self, one: Butir) -> Row:
         row = paste_words.row(one)
@@ -91,8 +155,8 @@ class ImportPreview(PlanPreview):
         cells[1] = cells[1]._replace(text=place, note=place)
         return row._replace(cells=cells)
 
-    def _refresh(self) -> None:
-        super()._refresh()
+    def _show(self, rows: Sequence[Row]) -> None:
+        super()._show(rows)
         self.told.setText(tabel_kata.summary(self.hasil))
         self.proposals.show_found(self.hasil)
         lines = [*tabel_kata.verdict(self.hasil, usulan=False)]

@@ -18,8 +18,11 @@ from app.ui.widgets.line import Tick
 from app.ui.widgets.selector import Selector
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from app.domain.tempel_blok import Blok
     from app.domain.tempel_peta import Pemetaan
+    from app.ui.charts.ledger import Row
     from app.ui.grid.sheet import OpenSheet
 
 _MAPPING_CHARS = 38
@@ -51,8 +54,7 @@ class PastePreview(PlanPreview):
         self.side_button = Button(t("tempel.pemetaan_tombol"))
         self._lay_out()
         self._connect()
-        self._refresh()
-        self._begin()
+        self._refresh(self._begin)
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
@@ -116,8 +118,8 @@ class PastePreview(PlanPreview):
 
     # --- What is shown
 
-    def _refresh(self) -> None:
-        super()._refresh()
+    def _show(self, rows: Sequence[Row]) -> None:
+        super()._show(rows)
         size = {"baris": len(self._blok.baris), "kolom": self._blok.lebar}
         tabel = self._sheet.form.tables[self._peta.tabel].judul
         self.told.setText(t("tempel.blok", tabel=tabel, **size))

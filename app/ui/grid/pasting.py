@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtGui import QGuiApplication
 
+from app.domain.angka import format_number
 from app.domain.tempel import Nasib, Rencana, plan
 from app.domain.tempel_blok import BlockTooLargeError, Blok, block_of_html, block_of_text
 from app.domain.tempel_peta import Pemetaan, proposals
@@ -143,12 +144,14 @@ class Pasting:
         if self._grid.folded and any(sheet.form.cells[sel].kolom.lipat for sel in cells):
             self._grid.set_folded(folded=False)
         left = lots[Nasib.TOLAK] + lots[Nasib.TANYA]
+        many = format_number(len(cells))
         if left:
-            said = t("tempel.ditempel_sisa", jumlah=len(cells), sisa=left)
+            said = t("tempel.ditempel_sisa", jumlah=many, sisa=format_number(left))
         elif lots[Nasib.LEWATI]:
-            said = t("isian.ditempel_dilewati", jumlah=len(cells), dilewati=lots[Nasib.LEWATI])
+            past = format_number(lots[Nasib.LEWATI])
+            said = t("isian.ditempel_dilewati", jumlah=many, dilewati=past)
         else:
-            said = t("isian.ditempel", jumlah=len(cells))
+            said = t("isian.ditempel", jumlah=many)
         cut = sum(one.tersembunyi for one in found.butir)
         if cut:
             said = f"{said} {t('isian.aksara_dibuang', jumlah=cut)}"

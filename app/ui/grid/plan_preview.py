@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from app.domain.angka import format_number
 from app.domain.tempel import Nasib, Rencana
 from app.teks import t
 from app.ui import sizes
@@ -22,6 +23,8 @@ from app.ui.widgets.button import Button, Kind
 from app.ui.widgets.chip import Chip
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from PySide6.QtGui import QKeyEvent
 
     from app.domain.nilai import Nilai
@@ -105,7 +108,7 @@ class PlanPreview(QDialog):
         key = "tempel.terima" if self._rencana.bersih else "tempel.terima_sebagian"
         if not self._rencana.cells:
             return t("tempel.tidak_ada"), t("tempel.cara_menerima")
-        return t(key, jumlah=len(self._rencana.cells)), t("tempel.cara_menerima")
+        return t(key, jumlah=format_number(len(self._rencana.cells))), t("tempel.cara_menerima")
 
     @property
     def _allowed(self) -> bool:
@@ -163,8 +166,7 @@ class PlanPreview(QDialog):
         for one in self._rencana.butir if alike else (here,):
             if one.alasan == here.alasan and number <= len(one.pilihan):
                 self._answers[one.letak] = one.pilihan[number - 1]
-        self._refresh()
-        self._go_on()
+        self._refresh(self._go_on)
 
     def _go_on(self) -> None:
         """To the next question; when nothing is left to decide, to the button."""
@@ -176,20 +178,25 @@ class PlanPreview(QDialog):
 
     # --- What is shown
 
-    def _refresh(self) -> None:
+    def _refresh(self, then: Callable[[], None] | None = None) -> None:
+        """Plan anew and show it; `then` goes to where the work is."""
         self._rencana = self._plan()
-        self.list.show_rows([self._row(one) for one in self._listed()])
+        self._show(self._rows(self._rencana))
+        if then is not None:
+            then()
+
+    def _show(self, rows: Sequence[Row]) -> None:
+        self.list.show_rows(rows)
         self._show_counts()
         self._show_choice()
 
-    def _listed(self) -> list[Butir]:
+    def _rows(self, rencana: Rencana) -> list[Row]:
         """Everything but empty cells of the block over empty cells of the sheet."""
         found = [
-            one
-            for one in self._rencana.butir
-            if one.nasib is not Nasib.KOSONG or one.lama is not None
+            one for one in rencana.butir if one.nasib is not Nasib.KOSONG or one.lama is not None
         ]
-        return sorted(found, key=lambda one: (_ORDER[one.nasib], one.letak))
+        found.sort(key=lambda one: (_ORDER[one.nasib], one.letak))
+        return [self._row(one) for one in found]
 
     def _show_counts(self) -> None:
         while (item := self.chips.takeAt(0)) is not None:
@@ -199,7 +206,8 @@ class PlanPreview(QDialog):
         lots = self._rencana.jumlah
         for nasib, (icon, tone) in paste_words.LOOKS.items():
             if lots[nasib]:
-                said = t("tempel.hitung", jumlah=lots[nasib], nasib=paste_words.word(nasib))
+                count = format_number(lots[nasib])
+                said = t("tempel.hitung", jumlah=count, nasib=paste_words.word(nasib))
                 self.chips.addWidget(Chip(said, tone, icon))
         self.chips.addStretch(1)
         agree, way = self._words()

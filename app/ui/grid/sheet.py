@@ -123,6 +123,14 @@ class OpenSheet(QObject):
         """Whether the letter of a Nihil cell is said to be in the office, unattached."""
         return (self.form.kode, sel) in surat_nihil.declared(self._given)
 
+    @property
+    def begins_at(self) -> str:
+        """Where the work is: the first cell that waits for a value, else that takes one."""
+        waiting, cells = self.hasil.kelengkapan.kosong, self.form.cells
+        if waiting:
+            return waiting[0]
+        return next((kode for kode in cells if cells[kode].editable), next(iter(cells)))
+
     def notes(self, sel: str) -> Mapping[JenisCatatan, str]:
         """The notes beside a cell, by kind."""
         return self._notes.get(sel, {})

@@ -102,9 +102,7 @@ class SheetGrid(QScrollArea):
         self.verticalScrollBar().setValue(0)
         self._active = 0
         self._told = ""
-        waiting = sheet.hasil.kelengkapan.kosong
-        start = waiting[0] if waiting else next(iter(sheet.form.cells))
-        self.go_to(start, focus=focus)
+        self.go_to(sheet.begins_at, focus=focus)
 
     def sections(self) -> list[Section]:
         """The tables in view."""
@@ -397,4 +395,5 @@ class SheetGrid(QScrollArea):
         super().resizeEvent(event)
         if self.sheet is not None:
             self._fit()
+            self.view.scrollTo(self.view.currentIndex())
             self._bring_into_view()

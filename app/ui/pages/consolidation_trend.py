@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from app import paths
 from app.domain import tren
-from app.domain.angka import format_decimal, format_index, format_number
+from app.domain.angka import format_decimal, format_index, format_number, round_half_up
 from app.exchange import rekap_kata, rekap_tren
 from app.teks import t
 from app.ui import background, dialogue, sizes
@@ -184,7 +184,8 @@ class TrendPane(Card):
             written = "" if change is None else format_decimal(change)
         if change is None:
             return Cell(t("konsolidasi.kosong"), muted=True)
-        shown = t("konsolidasi.tren.naik", angka=written) if change > 0 else written
+        above = round_half_up(change) > 0
+        shown = t("konsolidasi.tren.naik", angka=written) if above else written
         return Cell(shown, change, strong=True)
 
     def _follow(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -273,10 +273,10 @@ class EntryPage(Page):
         if self._passing:
             self.messages.hide()
 
-    def tell(self, tone: Tone, sentence: str) -> None:
+    def tell(self, tone: Tone, sentence: str, *button: Any) -> None:
         """Say something above the grid; what needs no answer goes away when the work goes on."""
         self._passing = tone in {Tone.GOOD, Tone.INFO}
-        self.messages.tell(tone, sentence)
+        self.messages.tell(tone, sentence, *button)
 
     def tell_beside(self, tone: Tone, sentence: str) -> None:
         """Say something about evidence where it can be seen: the inspector may hide the grid."""

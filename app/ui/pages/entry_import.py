@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.domain.angka import format_number
 from app.errors import LontarError
 from app.teks import t
 from app.ui import background, dialogue
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.domain.kisi import Kisi
-    from app.domain.tempel import Keputusan
     from app.exchange.impor_tabel import HasilImpor
     from app.ui.grid.sheet import OpenSheet
     from app.ui.pages.entry import EntryPage
@@ -91,18 +91,15 @@ class TableImport:
         page.messages.hide()
         if sheet is None or sheet.readonly:
             return
-        office = page.session.office
         tujuan = impor_tabel.Tujuan(sheet.form.kode, sheet.periode)
-
-        def examine(putusan: Keputusan) -> HasilImpor:
-            return impor_tabel.examine(office, sheets, tujuan, putusan)
-
         try:
-            preview = ImportPreview(page, file.name, examine)
+            asked = impor_tabel.Pemeriksaan(page.session.office, sheets, tujuan)
+            preview = ImportPreview(page, file.name, asked)
         except LontarError as error:
             self._failed(error)
             return
         preview.decided.connect(lambda found: self._write(file, found))
+        preview.failed.connect(self._failed)
         preview.finished.connect(lambda _result: entry_keys.give_back(page))
         dialogue.present(preview, "tempel")
 
@@ -124,7 +121,8 @@ class TableImport:
         changed = len(done.perubahan) if done else 0
         left = found.hitungan["didaftar"]
         key = "tabel.selesai_sisa" if left else "tabel.selesai"
-        said = t(key, baris=len(found.baris), sel=changed, sisa=left)
+        counts = {"baris": len(found.baris), "sel": changed, "sisa": left}
+        said = t(key, **{name: format_number(many) for name, many in counts.items()})
         page.tell(Tone.WARN if left else Tone.GOOD, said)
 
     def _failed(self, error: Exception) -> None:

@@ -24,6 +24,8 @@ from app.ui.widgets.message_bar import MessageBar
 from app.ui.widgets.tabs import Tabs
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+
     from app.domain.catatan import JenisCatatan
     from app.domain.formulir import Sel
     from app.ui.grid.sheet import OpenSheet
@@ -224,3 +226,11 @@ class Inspector(QWidget):
     def _show_tab(self, place: int) -> None:
         self._stack.setCurrentIndex(place)
         self.refresh()
+
+    # Qt
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """A window that grew has room for it again: the cursor moved meanwhile, unseen."""
+        super().showEvent(event)
+        if self.sel is not None:
+            self._timer.start()

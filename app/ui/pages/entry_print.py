@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from app.errors import LontarError
 from app.teks import t
-from app.ui import dialogue
+from app.ui import background, dialogue
 from app.ui.colours import Tone
 from app.ui.pages import entry_keys
 
@@ -23,17 +23,21 @@ if TYPE_CHECKING:
     from app.ui.pages.entry import EntryPage
     from app.ui.session import Session
 
+_STEP = "cetak"
 _ENDINGS = {"tabel": ".xlsx", "grafik": ".png"}
 
 
 class Desk(NamedTuple):
-    """Whose figures are printed, over which page, and how it says what came of it."""
+    """Whose figures are printed, over which page, and how it says what came of it.
+
+    What is said may have a button: its words and what it does follow the sentence.
+    """
 
     page: QWidget
     office: Office
     periode: Periode
     wilayah: str
-    tell: Callable[[Tone, str], object]
+    tell: Callable[..., object]
 
 
 def prints(session: Session, bagian: str) -> bool:
@@ -85,11 +89,18 @@ def _save(desk: Desk, one: Tawaran) -> None:
     target = dialogue.save_file(desk.page, title, Path(name), kinds)
     if target is None:
         return
-    try:
-        (_chart if one.jenis == "grafik" else _tables)(desk, one, target)
-    except LontarError as error:
-        desk.tell(Tone.BAD, str(error))
-        return
+    if one.jenis == "grafik":
+        try:
+            _chart(desk, one, target)
+        except LontarError as error:
+            desk.tell(Tone.BAD, str(error))
+        else:
+            _say_saved(desk, one, target)
+    else:
+        _tables(desk, one, target)
+
+
+def _say_saved(desk: Desk, one: Tawaran, target: Path) -> None:
     desk.tell(Tone.GOOD, t(f"cetak.disimpan.{one.jenis}", berkas=target, jumlah=one.isi))
 
 
@@ -102,13 +113,44 @@ def _chart(desk: Desk, one: Tawaran, target: Path) -> None:
 
 
 def _tables(desk: Desk, one: Tawaran, target: Path) -> None:
+    """Written beside the window: many rows take a while to be laid out on paper."""
     from app.exchange import keluaran_cetak
 
-    save(keluaran_cetak.make(desk.office, one.kode, desk.periode, desk.wilayah), target)
+    try:
+        made = keluaran_cetak.make(desk.office, one.kode, desk.periode, desk.wilayah)
+    except LontarError as error:
+        desk.tell(Tone.BAD, str(error))
+        return
+    task = background.run(
+        desk.page,
+        lambda progress: save(made, target, lambda page, all_: progress(_STEP, page, all_)),
+        done=lambda _none: _say_saved(desk, one, target),
+        failed=lambda error: _failed(desk, error),
+        advanced=lambda _step, page, all_: say(
+            t("cetak.menulis_halaman", berkas=target.name, nomor=page + 1, semua=all_)
+        ),
+        cancelled=lambda: _stopped(desk, target),
+    )
+
+    def say(sentence: str) -> None:
+        desk.tell(Tone.INFO, sentence, t("jendela.batal"), task.cancel)
+
+    say(t("cetak.menulis", berkas=target.name))
 
 
-def save(made: Cetakan, target: Path) -> None:
-    """Write an output; the end of the file's name decides how.
+def _stopped(desk: Desk, target: Path) -> None:
+    desk.tell(Tone.INFO, t("cetak.dihentikan", berkas=target.name))
+
+
+def _failed(desk: Desk, error: Exception) -> None:
+    if isinstance(error, LontarError):
+        desk.tell(Tone.BAD, str(error))
+    else:
+        dialogue.show_failure(desk.page, error)
+
+
+def save(made: Cetakan, target: Path, tick: Callable[[int, int], None] | None = None) -> None:
+    """Write an output; the end of the file's name decides how. `tick` hears of every page.
 
     Raises:
         LontarError: the written file reads differently, or the disk refuses.
@@ -118,6 +160,6 @@ def save(made: Cetakan, target: Path) -> None:
     from app.ui import paper
 
     if target.suffix.casefold() == keluaran_cetak.PDF:
-        paper.print_output(made, target)
+        paper.print_output(made, target, tick)
     else:
         keluaran_cetak.save(made, target)

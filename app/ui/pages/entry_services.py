@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from app.domain.angka import format_number
 from app.domain.bagian import SPM
 from app.teks import t
 from app.ui import sizes
@@ -167,13 +168,16 @@ def _line(form: Formulir, state: State) -> Line:
     filled = whole.terisi + whole.dinyatakan
     share = None
     if whole.lengkap:
-        icon, tone, word = "check-circle", Tone.GOOD, "isian.keadaan_lengkap"
+        icon, tone = "check-circle", Tone.GOOD
+        # Nobody can say of a form that requires nothing whether all is there.
+        word = "isian.keadaan_lengkap" if whole.wajib else "isian.keadaan_isi"
     elif whole.started:
         icon, tone, word = "half", Tone.ACCENT, "isian.keadaan_sebagian"
         share = filled / whole.wajib
     else:
         icon, tone, word = "circle", Tone.MUTED, "isian.keadaan_kosong"
-    said = t(word, terisi=filled, wajib=whole.wajib)
+    isi = format_number(whole.isi)
+    said = t(word, terisi=filled, wajib=whole.wajib, isi=isi)
     if state.temuan:
         icon, tone = "alert", Tone.WARN
         said = f"{said} · {t('isian.keadaan_temuan', temuan=state.temuan)}"

@@ -33,11 +33,13 @@ class Steps:
         """Put the cursor where a step changed something; False when that is in another period."""
         page, session = self._page, self._page.session
         here = {str(session.periode), str(session.periode.tahunan)}
-        seen = [change for change in tindakan.perubahan if change.periode in here]
-        if not seen or seen[0].formulir not in page.offered:
+        changed = [(change.formulir, change.periode, change.sel) for change in tindakan.perubahan]
+        changed += [(kunci.formulir, kunci.periode, sel) for kunci, sel in tindakan.samping]
+        seen = [(kode, sel) for kode, periode, sel in changed if periode in here]
+        if not seen or seen[0][0] not in page.offered:
             return False
-        page.open_service(seen[0].formulir)
-        page.go_to(seen[0].sel)
+        page.open_service(seen[0][0])
+        page.go_to(seen[0][1])
         return True
 
     def _try(self, way: str) -> Tindakan | LontarError | None:

@@ -8,10 +8,9 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths
-
 from app import paths
 from app.teks import t
+from app.ui import last_folder
 from app.ui.pages.home_deadline import written_day
 
 if TYPE_CHECKING:
@@ -51,7 +50,7 @@ def definitions(session: Session) -> Acuan:
 
 
 def target_folder(session: Session) -> Path:
-    """Where packages were put last; at first the files of an exercise, or the documents."""
+    """Where packages were put last; at first the files of an exercise, or where dialogs begin."""
     from app.store import settings
 
     if kept := settings.setting(session.office, _FOLDER, ""):
@@ -61,8 +60,7 @@ def target_folder(session: Session) -> Path:
 
         if room := ruang.room_of(session.office.folder):
             return room.berkas
-    place = QStandardPaths.StandardLocation.DocumentsLocation
-    return Path(QStandardPaths.writableLocation(place))
+    return last_folder.used()
 
 
 def keep_target(session: Session, folder: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from app.exchange.kiriman import Kiriman
+    from app.store.scratch import Scratch
     from app.ui.background import Progress, Task
 
 
@@ -38,7 +38,7 @@ class Opener(QObject):
         super().__init__(parent)
         self._parent = parent
         self._task: Task | None = None
-        self._place: tempfile.TemporaryDirectory[str] | None = None
+        self._place: Scratch | None = None
 
     @property
     def busy(self) -> bool:
@@ -48,16 +48,17 @@ class Opener(QObject):
     def start(self, chosen: list[Path]) -> bool:
         """Open these up, or return False when they are plain files."""
         from app.exchange import kiriman
+        from app.store.scratch import Scratch
 
         # Too many are not even looked at here: opening them up says so.
         few = len(chosen) <= kiriman.MOST_FILES
         if few and not any(map(kiriman.is_wrapped, chosen)):
             return False
         if self._place is None:
-            place = tempfile.TemporaryDirectory(prefix="lontar-", ignore_cleanup_errors=True)
-            self.destroyed.connect(place.cleanup)
+            place = Scratch()
+            self.destroyed.connect(place.close)
             self._place = place
-        into = Path(self._place.name)
+        into = self._place.path
 
         def work(_progress: Progress) -> Kiriman:
             return kiriman.open_up(chosen, into)
@@ -75,7 +76,7 @@ class Opener(QObject):
     def forget(self) -> None:
         """The table was cleared: nobody needs what was taken out of a ZIP."""
         if self._place is not None and not self.busy:
-            self._place.cleanup()
+            self._place.close()
             self._place = None
 
     def _hand_over(self, found: Kiriman) -> None:

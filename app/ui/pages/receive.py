@@ -136,11 +136,22 @@ class ReceivePanel(WorkingPanel):
             return cadangan_kata.facts(vault.look(file))
         self._read = serah_terima.read(file)
         listed = self._read.daftar
+        self._propose(listed.office_id)
         return [
             (t("cadangan.isi.kantor"), f"{listed.kantor} ({listed.wilayah})"),
             (t("panel.terima_kantor.oleh"), listed.oleh),
             (t("panel.terima_kantor.kepada"), listed.kepada),
         ]
+
+    def _propose(self, office_id: str) -> None:
+        """The folder of the same office, where it was handed over from here and comes back."""
+        from app.store import handover, vault
+        from app.store.office import DATABASE_NAME
+
+        for folder in map(Path, self._session.memory.offices):
+            if handover.marked(folder) and vault.owner(folder / DATABASE_NAME) == office_id:
+                self.folder.setText(str(folder))
+                return
 
     def _show_file(self) -> None:
         """Ask only what the file needs."""

@@ -172,7 +172,8 @@ class AuthoritySection(ProvinceSection):
             return
         with self.telling_errors():
             data = terbitan.answer(self.session.office, one)
-            if files.save(self, t("pengaturan.otoritas.simpan"), answer_name(one), data):
+            name = terbitan.answer_name(one.penanda)
+            if files.save(self, t("pengaturan.otoritas.simpan"), name, data):
                 words = t("pengaturan.otoritas.selesai", nama=one.penanda.nama)
                 self.messages.tell(Tone.GOOD, words)
 
@@ -344,8 +345,3 @@ def _cells(one: Terbitan, names: dict[str, str]) -> list[Cell]:
         Cell(local_date(until), until),
         Cell(state, state, icon, tone, note=note),
     ]
-
-
-def answer_name(one: Terbitan) -> str:
-    """What the file of a certificate is called."""
-    return f"sertifikat-{one.penanda.wilayah}-{one.penanda.peran}.txt"

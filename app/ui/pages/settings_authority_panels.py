@@ -98,7 +98,7 @@ class IssuePanel(Panel):
             cabut.revoke(office, [old.terbitan.penanda.seri], old.alasan, secret)
         made = terbitan.issued(office)[-1]
         data = terbitan.answer(office, made)
-        name = f"sertifikat-{asked.wilayah}-{asked.peran}.txt"
+        name = terbitan.answer_name(made.penanda)
         saved = files.save(self, t("pengaturan.otoritas.simpan"), name, data)
         key = "selesai" if saved else "terbit_belum_disimpan"
         self._section.finish(t(f"pengaturan.otoritas.{key}", nama=asked.nama))

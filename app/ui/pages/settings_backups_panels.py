@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
+
 from app.domain.angka import format_number
 from app.errors import LontarError
 from app.teks import t
@@ -33,9 +35,9 @@ class WorkingPanel(Panel):
         self.back.clicked.disconnect()
         self.back.clicked.connect(self._leave)
 
-    def work(self, job: Any, done: Any) -> None:
-        """Start; `done` gets the result on the window's thread."""
-        self.set_busy(t("panel.cadangan.sedang"))
+    def work(self, job: Any, done: Any, sedang: str = "panel.cadangan.sedang") -> None:
+        """Start and say so; `done` gets the result on the window's thread."""
+        self.set_busy(t(sedang))
         self.back.setEnabled(True)
         self._task = background.run(
             self, job, done=done, failed=self.failed, advanced=self._advance, cancelled=self.stopped
@@ -116,7 +118,10 @@ class PickPanel(Panel):
 
 
 class RestorePanel(WorkingPanel):
-    """What a backup holds against what is here, a tick that it was read, and the way back."""
+    """What a backup holds against what is here, a tick that it was read, and the way back.
+
+    The tick and the way back are there only once there is something to read.
+    """
 
     def __init__(self, section: BackupsSection, one: Simpanan) -> None:
         from app.exchange import cadangan_kata
@@ -128,6 +133,8 @@ class RestorePanel(WorkingPanel):
         self.changes = text.body()
         self.understood = Tick(t("panel.cadangan_pulihkan.mengerti"))
         self.add(self.facts, self.changes, self.understood)
+        for part in (self.facts, self.understood, self.go):
+            part.hide()
         folder, file = section.session.office.folder, one.berkas
 
         def job(_progress: Progress) -> object:
@@ -135,7 +142,12 @@ class RestorePanel(WorkingPanel):
 
             return vault.look(file), comparison.compare(folder, file)
 
-        self.work(job, self._compared)
+        self.work(job, self._compared, "panel.cadangan_pulihkan.membandingkan")
+
+    def begin(self) -> None:
+        """Escape leads out while there is nothing to read yet."""
+        super().begin()
+        self.back.setFocus(Qt.FocusReason.TabFocusReason)
 
     def submit(self) -> None:
         """Hand over to the window: the office closes, and opens again as it was then."""
@@ -153,12 +165,15 @@ class RestorePanel(WorkingPanel):
         self.stopped()
         self.facts.show_lines(cadangan_kata.facts(isi))
         self.changes.setText("\n".join(cadangan_kata.difference(beda)))
+        for part in (self.facts, self.understood, self.go):
+            part.show()
+        self.understood.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def failed(self, error: Exception) -> None:
-        """A backup that cannot be used offers no way on."""
-        super().failed(error)
-        self.understood.hide()
-        self.go.hide()
+    def _leave(self) -> None:
+        """Comparing only reads: nobody has to wait for it to be over."""
+        if self._task is not None:
+            self._task.cancel()
+        self.left.emit()
 
 
 class HandoverPanel(WorkingPanel):

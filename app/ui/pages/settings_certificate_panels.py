@@ -72,7 +72,7 @@ class RequestPanel(Panel):
 
         def write(secret: str) -> None:
             data = pendaftaran.request(office, user, secret, self._replaced)
-            name = f"permintaan-{office.identitas.wilayah}-{user.id}.txt"
+            name = pendaftaran.request_name(office, user)
             if files.save(self, t("pengaturan.sertifikat.simpan_permintaan"), name, data):
                 words = spoken(pendaftaran.key_words(office, user))
                 self._section.finish(t("pengaturan.sertifikat.diminta", kata=words))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, get_args
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from app import paths
+from app.domain.nama_berkas import in_file_name
 from app.errors import LontarError
 from app.teks import t
 from app.ui import dialogue, sizes
@@ -176,7 +176,7 @@ class OfficeStep(WizardStep):
         folder = _line(self.folder)
         if not folder.isModified():
             mark = {"latihan": "latihan-", "opd": "opd-"}.get(self.draft.jenis, "")
-            folder.setText(str(paths.default_office() / f"{mark}{_slug(region.nama)}"))
+            folder.setText(str(paths.default_office() / f"{mark}{in_file_name(region.nama)}"))
 
     def check(self) -> bool:
         """A name is given, and the folder can be used."""
@@ -197,7 +197,7 @@ class OfficeStep(WizardStep):
         region = self.draft.wilayah
         if region is not None and any(folder.iterdir()):
             # A folder in use is taken as the place for a folder of our own.
-            folder = folder / _slug(region.nama)
+            folder = folder / in_file_name(region.nama)
         _line(self.folder).setText(str(folder))
         _line(self.folder).setModified(True)
 
@@ -316,7 +316,3 @@ def _accept(one: Field, check: Callable[[], object]) -> bool:
 def _line(one: Field) -> QLineEdit:
     assert isinstance(one.editor, QLineEdit)
     return one.editor
-
-
-def _slug(name: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")
