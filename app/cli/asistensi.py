@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,9 +41,8 @@ def run(args: Namespace, keluaran: Keluaran) -> Hasil:
     if args.pdf is not None:
         from app.ui import paper
 
-        html, title = asistensi.page(lembar), t("asistensi.judul")
-        foot = asistensi.foot(lembar)
-        pages = paper.print_html(html, args.pdf, title, wide=True, kaki=foot, tanda_air=mark)
+        title, foot = t("asistensi.judul"), asistensi.foot(lembar)
+        pages = paper.print_one_page(partial(asistensi.page, lembar), args.pdf, title, foot, mark)
         keluaran.say(t("perintah.asistensi.dicetak", berkas=args.pdf, halaman=pages))
         document |= {"pdf": str(args.pdf), "halaman": pages}
     return Hasil(0 if lembar.siap else NOT_READY, document)

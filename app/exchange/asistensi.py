@@ -145,8 +145,11 @@ def _share(one: Cakupan) -> str | None:
 # --- On paper ------------------------------------------------------------------------------------
 
 
-def page(lembar: LembarAsistensi) -> str:
-    """One page as HTML of the few words that Qt and every browser print alike."""
+def page(lembar: LembarAsistensi, huruf: float = 1.0) -> str:
+    """One page as HTML of the few words that Qt and every browser print alike.
+
+    `huruf` is what share of their size the letters have.
+    """
     ready = _t("siap" if lembar.siap else "belum_siap")
     parts = [
         f"<h1>{_t('judul')}</h1>",
@@ -157,16 +160,21 @@ def page(lembar: LembarAsistensi) -> str:
         *_late(lembar),
         *_coverage(lembar),
     ]
-    return f"<html><head><style>{_STYLE}</style></head><body>{''.join(parts)}</body></html>"
+    style = _STYLE + "".join(
+        f"{what} {{ font-size: {points * huruf:.2f}pt }}\n" for what, points in _POINTS.items()
+    )
+    return f"<html><head><style>{style}</style></head><body>{''.join(parts)}</body></html>"
 
 
 _STYLE = """
-body { font-family: 'Segoe UI', 'Noto Sans', Arial, sans-serif; font-size: 8pt; color: #111 }
-h1 { font-size: 13pt; margin: 0 } h2 { font-size: 9pt; margin: 4pt 0 1pt 0 } p { margin: 1pt 0 }
+body { font-family: 'Segoe UI', 'Noto Sans', Arial, sans-serif; color: #111 }
+h1 { margin: 0 } p { margin: 1pt 0 }
+.hal { font-weight: 600; margin: 4pt 0 1pt 0 }
 table { border-collapse: collapse } th, td { border: 1px solid #b9af9f }
-th { background-color: #efeae1; font-weight: 600; font-size: 7.5pt }
-.kecil { font-size: 7pt; color: #444 }
+th { background-color: #efeae1; font-weight: 600 }
+.kecil { color: #444 }
 """
+_POINTS = {"body": 8.0, "h1": 13.0, ".hal": 9.0, "th": 7.5, ".kecil": 7.0}
 
 
 def _t(key: str, **data: object) -> str:
@@ -208,7 +216,7 @@ def _missing(lembar: LembarAsistensi) -> Iterator[str]:
         if told:
             lines.append(f"<b>{escape(one.nama)}</b>: {escape(', '.join(told))}")
     if lines:
-        yield f"<h2>{_t('sebelum')}</h2><p>{'<br>'.join(lines)}</p>"
+        yield f"<p class='hal'>{_t('sebelum')}</p><p>{'<br>'.join(lines)}</p>"
 
 
 def _late(lembar: LembarAsistensi) -> Iterator[str]:
@@ -217,7 +225,7 @@ def _late(lembar: LembarAsistensi) -> Iterator[str]:
         told = [f"{x.uraian} ({written_day(x.tenggat)})" for x in late[:_MOST_LATE]]
         more = len(late) - _MOST_LATE
         tail = f" {t('asistensi.lainnya', jumlah=more)}" if more > 0 else ""
-        yield f"<h2>{_t('tertunda')}</h2><p>{escape('; '.join(told) + tail)}</p>"
+        yield f"<p class='hal'>{_t('tertunda')}</p><p>{escape('; '.join(told) + tail)}</p>"
 
 
 def _coverage(lembar: LembarAsistensi) -> Iterator[str]:
@@ -227,7 +235,7 @@ def _coverage(lembar: LembarAsistensi) -> Iterator[str]:
         if (share := _share(one)) is not None
     ]
     if told:
-        yield f"<h2>{_t('cakupan.judul')}</h2><p>{escape('; '.join(told))}.</p>"
+        yield f"<p class='hal'>{_t('cakupan.judul')}</p><p>{escape('; '.join(told))}.</p>"
 
 
 def foot(lembar: LembarAsistensi) -> str:

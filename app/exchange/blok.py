@@ -15,7 +15,7 @@ from app.exchange.ukur_teks import height
 from app.teks import indonesian
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from app.domain.formulir import Sel
     from app.domain.nilai import Nilai
@@ -45,6 +45,16 @@ class Isian(NamedTuple):
     sel: Sel
 
 
+class Pas(NamedTuple):
+    """A text that its row must have room for: in which columns, how much of them stays free."""
+
+    baris: int
+    teks: str
+    kolom: range
+    sela: float
+    ukuran: float
+
+
 class Bawahan(NamedTuple):
     """A block within another one, from which row of it on.
 
@@ -72,7 +82,7 @@ class Blok:
     hitungan: list[Isian] = field(default_factory=list)
     gabung: dict[Letak, int] = field(default_factory=dict)
     tinggi: list[float] = field(default_factory=list)
-    pas: list[tuple[int, str, float, float]] = field(default_factory=list)
+    pas: list[Pas] = field(default_factory=list)
     bagian: list[int] = field(default_factory=list)
     bawahan: list[Bawahan] = field(default_factory=list)
 
@@ -123,22 +133,31 @@ class Blok:
             whole.sel |= {(row + start, at): of_row(kode, baris) for (row, at), kode in sel}
             whole.gaya |= {(row + start, at): name for (row, at), name in part.gaya.items()}
             whole.gabung |= {(row + start, at): to for (row, at), to in part.gabung.items()}
-            whole.pas += [(row + start, text, units, size) for row, text, units, size in part.pas]
+            whole.pas += [one._replace(baris=one.baris + start) for one in part.pas]
             whole.bagian += [row + start for row in part.bagian]
         whole.gaya = dict(sorted(whole.gaya.items()))
         whole.bagian.sort()
         return whole
 
-    def fit(self, row: int, text: str, units: float, size: float = 9) -> None:
-        """Ask for a row high enough for a text wrapped in columns of so many units."""
-        self.pas.append((row, text, units, size))
+    def fit(self, row: int, text: str, kolom: range, sela: float = 0, size: float = 9) -> None:
+        """Ask for a row high enough for a text wrapped in some columns, less so many units."""
+        self.pas.append(Pas(row, text, kolom, sela, size))
 
-    def heights(self) -> list[float]:
-        """The height of every row. Only the writer asks: measuring texts takes its time."""
+    def heights(self, lebar: Sequence[float]) -> list[float]:
+        """The height of every row in columns of some widths.
+
+        Only the writer asks: measuring texts takes its time.
+        """
         heights = self.tinggi.copy()
-        for row, text, units, size in self.pas:
+        for row, text, kolom, sela, size in self.pas:
+            units = sum(lebar[kolom.start : kolom.stop]) - sela
             heights[row] = min(MAX_HEIGHT, max(heights[row], height(text, units, size)))
         return heights
+
+
+def only(column: int) -> range:
+    """A single column."""
+    return range(column, column + 1)
 
 
 def kept(memo: dict[Any, Any], key: object, lebar: int, draw: Callable[[Blok], object]) -> Blok:

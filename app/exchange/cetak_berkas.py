@@ -11,8 +11,18 @@ from app.domain.cetak_isi import written
 from app.domain.cetak_rupa import Desimal
 from app.domain.sel_kecil import MARKS
 from app.exchange import berkas
+from app.exchange.cetak_halaman import page_breaks
 from app.exchange.jeda import uncollected
-from app.exchange.rekap_kertas import ACCENT, MUTED, RULE, SHADE, Book, Sheet, check_written
+from app.exchange.rekap_kertas import (
+    ACCENT,
+    DEFAULT_HEIGHT,
+    MUTED,
+    RULE,
+    SHADE,
+    Book,
+    Sheet,
+    check_written,
+)
 from app.exchange.ukur_teks import height
 
 if TYPE_CHECKING:
@@ -72,18 +82,21 @@ def save_workbook(sheets: Sequence[LembarCetak], sampul: Sampul, path: Path) -> 
     with uncollected():
         for sheet in sheets:
             page = book.sheet(sheet.nama, sampul.kaki)
-            below = _draw(page, sheet)
+            heights = _draw(page, sheet)
             if sheet is sheets[-1]:
-                _sign(page, sheet, below, sampul.tanda)
+                _sign(page, sheet, len(heights), sampul.tanda)
+                heights += [DEFAULT_HEIGHT] * _SIGN_ROWS
+            page.raw.set_h_pagebreaks(page_breaks(sheet, heights))
         berkas.write_atomic(path, book.finish(), check=lambda file: check_written(file, book))
 
 
-def _draw(page: Sheet, sheet: LembarCetak) -> int:
-    """Draw a table and its remarks; the row below it."""
+def _draw(page: Sheet, sheet: LembarCetak) -> list[float]:
+    """Draw a table and its remarks; the height of every row."""
     page.widths(*sheet.lebar)
+    above: list[float] = []
     for row, line in enumerate(sheet.judul):
         style = {"bold": True, "font_size": _TITLE, "align": "center", "font_color": ACCENT}
-        _across(page, sheet, row, line, **style)
+        above.append(_across(page, sheet, row, line, **style))
     top = len(sheet.judul)
     rows = [*sheet.kepala, *sheet.baris]
     merged, covered = sheet.spans, sheet.covered
@@ -103,19 +116,20 @@ def _draw(page: Sheet, sheet: LembarCetak) -> int:
     deep = top + len(sheet.kepala)
     page.raw.repeat_rows(top, deep - 1)
     page.raw.freeze_panes(deep, 0)
-    row = top + len(rows) + 1
+    drawn = [*above, *heights, DEFAULT_HEIGHT]
     for line in sheet.catatan:
-        _across(page, sheet, row, line, font_size=_SIZE, font_color=MUTED)
-        row += 1
-    return row
+        drawn.append(_across(page, sheet, len(drawn), line, font_size=_SIZE, font_color=MUTED))
+    return drawn
 
 
-def _across(page: Sheet, sheet: LembarCetak, row: int, line: str, **style: object) -> None:
-    """A line over the whole width of a table, as high as it needs."""
+def _across(page: Sheet, sheet: LembarCetak, row: int, line: str, **style: object) -> float:
+    """A line over the whole width of a table, as high as it needs; its height."""
     size = style["font_size"]
     assert isinstance(size, int)
-    page.raw.set_row(row, height(line, sum(sheet.lebar) - 1, size))
+    high = height(line, sum(sheet.lebar) - 1, size)
+    page.raw.set_row(row, high)
     page.merge((row, 0, row, len(sheet.lebar) - 1), line, text_wrap=True, **style)
+    return high
 
 
 class _Looks:
@@ -194,7 +208,7 @@ def _wide_enough(lebar: Sequence[int]) -> int:
     return first
 
 
-_SIGN_WIDTH = 36
+_SIGN_WIDTH, _SIGN_ROWS = 36, 8
 _UNBROKEN = 16
 _NAME_LINE = 5
 

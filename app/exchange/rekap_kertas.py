@@ -28,9 +28,17 @@ _OPTIONS = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
+# Widths of columns are measured in digits of the default font, so it must be one everybody has.
+_DEFAULT = {"font_name": FONT, "font_size": 10}
 A4 = 9
+_MARGIN = {"left": 0.5, "right": 0.5, "top": 0.6, "bottom": 0.7}
+ROOM = (
+    842 - 72 * (_MARGIN["left"] + _MARGIN["right"]),
+    595 - 72 * (_MARGIN["top"] + _MARGIN["bottom"]),
+)
+"""What a printed page has room for, in points: its width and its height."""
 MOST_LETTERS = 32_767
-_LEAST = 15.0
+DEFAULT_HEIGHT = 15.0
 _NARROWER, _AIR = 0.94, 1.1  # fonts that stand in for Arial are wider and higher
 Cell = tuple[int, int]
 
@@ -47,7 +55,9 @@ class Book:
         self._tanda_air = tanda_air
 
         self._stream = BytesIO()
-        self._book: Any = xlsxwriter.Workbook(self._stream, _OPTIONS)
+        # A copy: XlsxWriter writes into it, and the next workbook would take the font of the theme.
+        options = {**_OPTIONS, "default_format_properties": dict(_DEFAULT)}
+        self._book: Any = xlsxwriter.Workbook(self._stream, options)
         self._book.set_properties(properties)
         self._formats: dict[tuple[tuple[str, object], ...], Any] = {}
         self.sheets: dict[str, Sheet] = {}
@@ -58,7 +68,7 @@ class Book:
         made.raw.set_landscape()
         made.raw.set_paper(A4)
         made.raw.fit_to_pages(1, 0)
-        made.raw.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
+        made.raw.set_margins(**_MARGIN)
         made.raw.hide_gridlines(2)
         # The space ends the size: a text that begins with a digit would make it a larger one.
         made.raw.set_footer(f"&L&8 {footer.replace('&', '&&')}&R&8 &P / &N")
@@ -159,7 +169,7 @@ class Sheet:
             for isi, wide in zip(texts, widths, strict=False)
             if isinstance(isi, str) and isi
         ]
-        self.raw.set_row(row, max([_LEAST, *lines]))
+        self.raw.set_row(row, max([DEFAULT_HEIGHT, *lines]))
 
     def widths(self, *widths: float) -> None:
         """Set the widths of the columns from the first on."""

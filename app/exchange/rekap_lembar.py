@@ -31,8 +31,9 @@ _WHOLE = {**_BOX, "num_format": "#,##0"}
 _INDEX = {**_BOX, "num_format": "0.00", "align": "center"}
 _WORD = {**_BOX, "align": "center", "font_color": MUTED}
 _WRAPPED = {"text_wrap": True}
-_PRINTED_ROWS = 30
+_PRINTED_ROWS = 26
 _SERVICES_ON_A_PAGE, _SERVICES_SCALE, _TURNED_HIGH = 15, 84, 150
+_SERVICE_WIDE = 7.2  # the code of a service in bold, in one line
 _NARROW_TITLE = 11
 _DATA_WIDTHS = (9, 31, 10, 10, 34, 50, 18, 11, 30)
 _SOURCE_WIDTHS = (8, 31, 10, 26, 28, 8, 17, 30, 34)
@@ -229,7 +230,7 @@ def services(book: Book, bahan: Bahan) -> None:
         found = (row.layanan.get(form.kode) if row else None for form in bahan.forms)
         put_row(sheet, 5 + number, [*_name_cells(wilayah), *map(index_cell, found)], font_size=9)
     _heat(sheet, bahan, 5, 2, len(bahan.forms))
-    sheet.widths(7, 28, *[6.3] * len(bahan.forms))
+    sheet.widths(7, 28, *[_SERVICE_WIDE] * len(bahan.forms))
     sheet.raw.freeze_panes(5, 2)
     sheet.raw.repeat_rows(3, 4)
     sheet.raw.repeat_columns(0, 1)

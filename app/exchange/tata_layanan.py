@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from app.exchange import tata_register
-from app.exchange.blok import LINE, Blok, cell_style, kept, teks
+from app.exchange.blok import LINE, Blok, cell_style, kept, only, teks
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping
@@ -158,6 +158,7 @@ def _empty(blok: Blok, tabel: Tabel) -> None:
     row = blok.row(LINE + 2)
     blok.bagian.append(row)
     blok.put(row, KODE, tabel.judul, "kepala_teks", URAIAN)
+    blok.fit(row, tabel.judul, range(SATUAN), 2)
     blok.put(row, SATUAN, teks("tabel.kosong"), "catatan", blok.lebar - 1)
 
 
@@ -182,6 +183,7 @@ def _table(blok: Blok, form: Formulir, tabel: Tabel) -> None:
         _texts(blok, form, tabel)
         return
     blok.put(head, KODE, tabel.judul, "kepala_teks", URAIAN)
+    blok.fit(head, tabel.judul, range(SATUAN), 2)
     blok.put(head, SATUAN, teks("kolom.satuan"), "kepala")
     for column in range(ANGKA, blok.lebar):
         blok.put(head, column, "", "kepala")
@@ -195,7 +197,7 @@ def _upright(blok: Blok, form: Formulir, tabel: Tabel, head: int) -> None:
     """Rows are rows; a group of rows gets a line of its own."""
     for place, kolom in enumerate(tabel.kolom, start=ANGKA):
         blok.put(head, place, kolom.label, "kepala")
-        blok.fit(head, kolom.label, LEBAR_ANGKA)
+        blok.fit(head, kolom.label, only(place))
     group = ""
     for baris in tabel.lines:
         if baris.grup != group:
@@ -213,7 +215,7 @@ def _sideways(blok: Blok, form: Formulir, tabel: Tabel, head: int) -> None:
         other = baris.satuan and baris.satuan != unit
         label = f"{baris.label} ({baris.satuan})" if other else baris.label
         blok.put(head, place, label, "kepala")
-        blok.fit(head, label, LEBAR_ANGKA)
+        blok.fit(head, label, only(place))
     for kolom in tabel.kolom:
         row = _start(blok, kolom.kode, kolom.label, unit)
         for place, baris in enumerate(tabel.lines, start=ANGKA):
@@ -228,7 +230,7 @@ def _texts(blok: Blok, form: Formulir, tabel: Tabel) -> None:
             label = baris.label if len(tabel.kolom) == 1 else cell.label
             blok.put(row, KODE, baris.kode, "kode")
             blok.put(row, URAIAN, label, "label")
-            blok.fit(row, label, LEBAR_KOLOM[URAIAN] - 2)
+            blok.fit(row, label, only(URAIAN), 2)
             blok.cell(row, SATUAN, cell, cell_style(cell), blok.lebar - 1)
 
 
@@ -237,8 +239,8 @@ def _start(blok: Blok, kode: str, label: str, satuan: str) -> int:
     blok.put(row, KODE, kode, "kode")
     blok.put(row, URAIAN, label, "label")
     blok.put(row, SATUAN, satuan, "satuan")
-    blok.fit(row, satuan, LEBAR_KOLOM[SATUAN] - 1)
-    blok.fit(row, label, LEBAR_KOLOM[URAIAN] - 2)
+    blok.fit(row, satuan, only(SATUAN), 1)
+    blok.fit(row, label, only(URAIAN), 2)
     return row
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from app.domain.kisi import address
 from app.domain.lembar import SheetBook
 from app.exchange import tata_layanan, tata_ringkasan
-from app.exchange.blok import MAX_HEIGHT, Blok, of_row, shown, shown_computed, teks
+from app.exchange.blok import MAX_HEIGHT, Blok, of_row, only, shown, shown_computed, teks
 from app.exchange.capaian import achievements, band, index, is_provisional
 from app.exchange.tata_layanan import ANGKA, KODE, LEBAR_ANGKA, SATUAN, URAIAN
 from app.exchange.ukur_teks import height
@@ -54,7 +54,8 @@ class Lembaran:
     """A visible sheet: what every cell of it must hold, and how it looks.
 
     `tegak` is portrait, `ulang` how many rows repeat on every page, `halaman` how many pages high
-    at most (0: as many as it takes), `beku` the first cell that scrolls.
+    at most (0: as many as it takes), `beku` the first cell that scrolls, `muat` whether the writer
+    gives its columns the widths that its contents need.
     """
 
     nama: str
@@ -63,6 +64,7 @@ class Lembaran:
     halaman: int = 0
     ulang: int = 0
     beku: Letak = (0, 0)
+    muat: bool = False
     baris: list[list[Isi]] = field(default_factory=list)
     bagian: list[Bagian] = field(default_factory=list)
     ikhtisar: dict[Letak, Tempat] = field(default_factory=dict)
@@ -105,7 +107,7 @@ class Lembaran:
 
     def heights(self) -> list[float]:
         """The height of every row."""
-        heights = [height for part in self.blok for height in part.blok.heights()]
+        heights = [height for part in self.blok for height in part.blok.heights(self.lebar_kolom)]
         merged = {
             (part.awal + row, first): last
             for part in self.blok
@@ -141,7 +143,7 @@ class TataLetak:
         left = {form.kode: tata_layanan.left_out(form, bacaan.nilai[form.kode]) for form in forms}
         columns = tata_layanan.number_columns(forms, left)
         widths = (*tata_layanan.LEBAR_KOLOM, *[LEBAR_ANGKA] * columns)
-        sheet = Lembaran(nama, widths, ulang=2, beku=(2, URAIAN + 1))
+        sheet = Lembaran(nama, widths, ulang=2, beku=(2, URAIAN + 1), muat=True)
         sheet.add(_title(bacaan, self.acuan.urusan[urusan], len(widths)))
         if urusan in capaian.urusan:
             _overview(sheet, forms, capaian, urusan)
@@ -240,7 +242,7 @@ def _overview_line(blok: Blok, form: Formulir, capaian: Capaian) -> int:
     row = blok.row(15)
     blok.put(row, KODE, form.kode, "kode")
     blok.put(row, URAIAN, form.judul, "label")
-    blok.fit(row, form.judul, tata_layanan.LEBAR_KOLOM[URAIAN] - 2)
+    blok.fit(row, form.judul, only(URAIAN), 2)
     blok.put(row, SATUAN, "", "satuan")
     for column in range(ANGKA, ANGKA + 3):
         blok.put(row, column, "", "hitung_angka")

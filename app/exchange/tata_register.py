@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.formulir import TOTAL
 from app.domain.register import sampled
-from app.exchange.blok import LINE, Blok, cell_style, kept
+from app.exchange.blok import LINE, Blok, cell_style, kept, only
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from app.domain.kolom import Kolom
 
 KODE, URAIAN, SATUAN, ANGKA = 0, 1, 2, 3
-LEBAR_URAIAN, LEBAR_ANGKA = 37.0, 14.0
 _REGISTER, _ANY = "register", "baris"
 
 
@@ -52,11 +51,12 @@ def _head(blok: Blok, tabel: Tabel, lines: list[list[Kolom]]) -> None:
         head = blok.row(LINE + 2)
         title = tabel.judul if number == 0 else ""
         blok.put(head, KODE, title, "kepala_teks", URAIAN)
+        blok.fit(head, title, range(SATUAN), 2)
         for column in range(SATUAN, blok.lebar):
             kolom = line[column - SATUAN] if column - SATUAN < len(line) else None
             blok.put(head, column, kolom.label if kolom else "", "kepala")
             if kolom:
-                blok.fit(head, kolom.label, LEBAR_ANGKA - 1.5)
+                blok.fit(head, kolom.label, only(column), 1.5)
 
 
 def _any_row(blok: Blok, form: Formulir, tabel: Tabel, lines: list[list[Kolom]]) -> None:
@@ -72,7 +72,7 @@ def _stand_for(blok: Blok, alike: Blok, baris: Baris, number: int) -> None:
     blok.baris[row][KODE] = str(number)
     if (0, URAIAN) not in alike.sel:
         blok.baris[row][URAIAN] = baris.label
-        blok.fit(row, baris.label, LEBAR_URAIAN)
+        blok.fit(row, baris.label, only(URAIAN), 2)
 
 
 def _lines(tabel: Tabel, room: int) -> list[list[Kolom]]:
@@ -109,7 +109,7 @@ def _name(blok: Blok, form: Formulir, tabel: Tabel, baris: Baris, row: int, *, f
         return
     label = baris.label if first and baris.kode == TOTAL else ""
     blok.put(row, URAIAN, label, "label")
-    blok.fit(row, label, LEBAR_URAIAN)
+    blok.fit(row, label, only(URAIAN), 2)
 
 
 def _texts(blok: Blok, form: Formulir, tabel: Tabel, baris: Baris) -> None:

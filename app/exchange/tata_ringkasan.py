@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from app.exchange import paket
-from app.exchange.blok import LINE, Blok, teks
+from app.exchange.blok import LINE, Blok, only, teks
 from app.exchange.capaian import band, index, is_provisional
 from app.exchange.enam_kata import six_words
 from app.exchange.tanggal import written_date
@@ -56,7 +56,7 @@ def guide(bacaan: Bacaan, sheets: list[str], signers: Sequence[Tertanda]) -> Blo
         row = blok.row(22)
         blok.put(row, 0, teks(f"legenda.{key}.contoh"), f"contoh_{key}")
         blok.put(row, 1, teks(f"legenda.{key}.teks"), "legenda")
-        blok.fit(row, teks(f"legenda.{key}.teks"), LEBAR_PETUNJUK[1] - 2, 10)
+        blok.fit(row, teks(f"legenda.{key}.teks"), only(1), 2, 10)
     return blok
 
 
@@ -70,7 +70,7 @@ def _paragraph(blok: Blok, title: str, text: str) -> None:
     row = blok.row(16)
     blok.put(row, 0, title, "hal_petunjuk")
     blok.put(row, 1, text, "petunjuk")
-    blok.fit(row, text, LEBAR_PETUNJUK[1] - 2, 10)
+    blok.fit(row, text, only(1), 2, 10)
     blok.row(8)
 
 
@@ -141,7 +141,7 @@ def _most_unserved(blok: Blok, bacaan: Bacaan, capaian: Capaian) -> None:
         if number:
             row = blok.row(16)
             blok.put(row, 0, f"{form.kode} {form.judul}", "label", 1)
-            blok.fit(row, f"{form.kode} {form.judul}", sum(LEBAR_RINGKASAN[:2]) - 2)
+            blok.fit(row, f"{form.kode} {form.judul}", range(2), 2)
             blok.put(row, 2, number, "angka")
             blok.put(row, 3, teks("ringkasan.belum_layanan"), "label", blok.lebar - 1)
 
@@ -180,7 +180,7 @@ def _without_index(blok: Blok, bacaan: Bacaan, capaian: Capaian, urusan: Mapping
         terisi = answered.terisi + answered.dinyatakan
         row = blok.row(18)
         blok.put(row, 0, urusan[kode], "label")
-        blok.fit(row, urusan[kode], LEBAR_RINGKASAN[0] - 2)
+        blok.fit(row, urusan[kode], only(0), 2)
         blok.put(row, 1, len(forms), "tengah")
         blok.put(row, 2, sum(bool(bacaan.nilai[kode]) for kode in forms), "tengah")
         rate = teks("ringkasan.dari", terisi=terisi, wajib=answered.wajib)
@@ -197,7 +197,7 @@ def _index_line(
     )
     style = "indeks_sementara" if is_provisional(node) else "indeks"
     blok.put(row, 0, label, f"{gaya}label")
-    blok.fit(row, label, LEBAR_RINGKASAN[0] - 2)
+    blok.fit(row, label, only(0), 2)
     blok.put(row, 1, len(forms), f"{gaya}tengah")
     blok.put(row, 2, capaian.belum(forms).get(ORANG, ""), f"{gaya}angka")
     blok.put(row, 3, index(node), f"{gaya}{style}")
@@ -240,7 +240,7 @@ def _fact(blok: Blok, key: str, text: str) -> None:
     row = blok.row(_LINE)
     blok.put(row, 0, teks(f"ringkasan.{key}"), "hal")
     blok.put(row, 1, text, "teks", blok.lebar - 1)
-    blok.fit(row, text, sum(LEBAR_RINGKASAN[1:]))
+    blok.fit(row, text, range(1, blok.lebar))
     blok.row(3)
 
 
@@ -278,7 +278,7 @@ def _signature(blok: Blok, bacaan: Bacaan, paket_id: str, signers: Sequence[Tert
         row = blok.row(20)
         blok.put(row, 0, teks(f"ringkasan.{key}"), "hal")
         blok.put(row, 1, text, "kata" if key == "kata" else "teks", QR_KOLOM - 1)
-        blok.fit(row, text, sum(LEBAR_RINGKASAN[1:QR_KOLOM]), 11 if key == "kata" else 9)
+        blok.fit(row, text, range(1, QR_KOLOM), 0, 11 if key == "kata" else 9)
     row = blok.row(20)
     blok.put(row, 0, teks("ringkasan.sidik"), "hal")
     blok.put(row, 1, paket_id, "mono", blok.lebar - 1)
@@ -359,4 +359,4 @@ def _finding(
     )
     for column, text in enumerate(line):
         blok.put(row, column, text, "teks_kotak")
-        blok.fit(row, text, LEBAR_TEMUAN[column] - 2)
+        blok.fit(row, text, only(column), 2)

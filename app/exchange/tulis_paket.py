@@ -14,12 +14,11 @@ from app.errors import LontarError
 from app.exchange import meta_paket, tata_ringkasan
 from app.exchange.blok import MAX_HEIGHT, teks
 from app.exchange.gaya_paket import Gaya
+from app.exchange.halaman_paket import MARGIN, fitted, is_upright, page_breaks
 from app.exchange.lembar_data import DATA_HEADER
 from app.exchange.tata_letak import PETUNJUK, RINGKASAN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from app.exchange.blok import Isi
     from app.exchange.meta_paket import Sampul
     from app.exchange.paket import Bacaan
@@ -34,14 +33,6 @@ _OPTIONS = {
 # Column widths are measured in digits of the default font, so it must be one everybody has.
 _DEFAULT = {"font_name": "Arial", "font_size": 10}
 _A4 = 9
-_MARGIN = {"left": 0.4, "right": 0.4, "top": 0.4, "bottom": 0.55}
-_SIDES = 595, 842
-_BESIDE, _ABOVE = (
-    72 * (_MARGIN[a] + _MARGIN[b]) for a, b in (("left", "right"), ("top", "bottom"))
-)
-_GOOD_PART = 0.3
-_SMALLEST = 0.72
-"""An upright page holds twice as many rows; text of 9 points is read well down to this scale."""
 _QR_SCALE = 3
 # A closed sheet keeps a slip of the finger out; it is no protection, and widths stay free.
 _PROTECTED = {"format_columns": True, "format_rows": True, "select_unlocked_cells": True}
@@ -63,7 +54,7 @@ def workbook(bacaan: Bacaan, sheets: list[Lembaran], sampul: Sampul) -> bytes:
         book.set_custom_property(name, text, "text")
     gaya = Gaya(book)
     kaki = footer(bacaan, sampul.paket_id)
-    for sheet in sheets:
+    for sheet in map(fitted, sheets):
         page = book.add_worksheet(sheet.nama)
         heights = sheet.heights()
         _draw(page, sheet, heights, gaya)
@@ -155,9 +146,9 @@ def _put(page: Any, place: tuple[int, int], isi: Isi, gaya: Gaya, name: str) -> 
 
 def _print_setup(page: Any, sheet: Lembaran, footer: str) -> None:
     page.set_paper(_A4)
-    if not _upright(sheet):
+    if not is_upright(sheet):
         page.set_landscape()
-    page.set_margins(**_MARGIN)
+    page.set_margins(**MARGIN)
     page.fit_to_pages(1, sheet.halaman)
     page.set_footer(footer)
     page.hide_gridlines(2)
@@ -173,67 +164,6 @@ def _print_setup(page: Any, sheet: Lembaran, footer: str) -> None:
 def print_area(sheet: Lembaran) -> str:
     """The cells of a sheet that are printed."""
     return f"A1:{address((len(sheet.baris) - 1, len(sheet.lebar_kolom) - 1))}"
-
-
-def page_breaks(sheet: Lembaran, heights: list[float]) -> list[int]:
-    """Rows that start a new page, so that a layanan, or at least a table, stays in one piece."""
-    room = page_room(sheet, heights)
-    breaks: list[int] = []
-    top = sheet.ulang
-    for start, end in _pieces(sheet, heights, room):
-        tall = sum(heights[start:end]) > room
-        # What is higher than a page is torn anyhow: it begins where there is room for a good part.
-        needed = room * _GOOD_PART if tall else sum(heights[start:end])
-        if start > top and sum(heights[top:start]) + needed > room:
-            breaks.append(start)
-            top = start
-        if tall:
-            top = _last_page(heights, top, end, room)
-    return breaks
-
-
-def _last_page(heights: list[float], top: int, end: int, room: float) -> int:
-    """The row that begins the last page of what begins at `top` and is higher than a page."""
-    used = 0.0
-    for row in range(top, end):
-        if used + heights[row] > room:
-            top, used = row, 0.0
-        used += heights[row]
-    return top
-
-
-def _pieces(sheet: Lembaran, heights: list[float], room: float) -> Iterator[tuple[int, int]]:
-    """What must not be torn: a block that fits a page, otherwise each of its tables."""
-    for start, blok, _ in sheet.blok:
-        end = start + len(blok.baris)
-        if end <= sheet.ulang:
-            continue
-        # The last row of a block is only the gap below it.
-        if sum(heights[start : end - 1]) <= room:
-            yield start, end - 1
-            continue
-        places = [start + row for row in blok.bagian] or [start]
-        if places[1:2] == [start + 1]:
-            # The title of a layanan goes with its first table.
-            del places[1]
-        yield from zip(places, [*places[1:], end], strict=True)
-
-
-def page_room(sheet: Lembaran, heights: list[float]) -> float:
-    """What fits a page below the rows that repeat, in points of the sheet."""
-    width, height = _SIDES if _upright(sheet) else reversed(_SIDES)
-    scale = _scale(sheet, width)
-    return (height - _ABOVE) / scale - sum(heights[: sheet.ulang])
-
-
-def _upright(sheet: Lembaran) -> bool:
-    return sheet.tegak or _scale(sheet, _SIDES[0]) >= _SMALLEST
-
-
-def _scale(sheet: Lembaran, width: float) -> float:
-    """How much the sheet shrinks to fit the width of a page."""
-    pixels = sum(width * 7 + 5 for width in sheet.lebar_kolom)
-    return min(1.0, (width - _BESIDE) / (pixels * 0.75))
 
 
 def _insert_qr(page: Any, sheet: Lembaran, bacaan: Bacaan, paket_id: str) -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from PySide6.QtGui import QTextBlock, QTextDocument
+    from PySide6.QtGui import QTextBlock, QTextDocument, QTextImageFormat
 
     from app.domain.panduan import Chapter, Part
 
@@ -25,6 +25,7 @@ PICTURE = 600.0
 """How wide a picture is, in pixels of a window or ninety-sixths of an inch on paper."""
 _TWO_PICTURES = 440.0
 _CARD_POINTS, _CARD_PICTURE = 10.5, 352.0
+_SMALLER = 90, 80, 70, 60  # percent
 _LINE_PERCENT = 118
 
 
@@ -52,13 +53,8 @@ def dress(document: QTextDocument, widths: Iterable[float], *, turn: bool = Fals
     following = iter(widths)
     for block in _blocks(document):
         _dress_block(block, turn=turn and block.position() > 0)
-        for start, end in _pictures(block):
-            cursor = QTextCursor(document)
-            cursor.setPosition(start)
-            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-            shape = cursor.charFormat().toImageFormat()
-            shape.setWidth(next(following, PICTURE))
-            cursor.setCharFormat(shape)
+        for place in _pictures(block):
+            _set_width(document, place, next(following, PICTURE))
 
 
 def write_guide(target: Path, title: str, parts: Sequence[Part], pictures: Path) -> int:
@@ -69,6 +65,7 @@ def write_guide(target: Path, title: str, parts: Sequence[Part], pictures: Path)
     def fill(document: QTextDocument) -> None:
         _fill(document, "\n\n".join(told), _POINTS)
         dress(document, _widths(parts), turn=True)
+        fit_chapters(document)
         keep_headings(document)
         _number(document)
 
@@ -112,6 +109,46 @@ def _contents(parts: Sequence[Part]) -> str:
 
 def _foot(title: str, page: int) -> str:
     return t("panduan.kaki", judul=title, halaman=page)
+
+
+def fit_chapters(document: QTextDocument) -> None:
+    """A chapter that hangs over its page by some lines gets smaller pictures, where that helps."""
+    starts = [block.blockNumber() for block in _blocks(document) if _begins_chapter(block)]
+    for start, end in zip(starts, [*starts[1:], document.blockCount()], strict=True):
+        if _pages(document, start, end) == 1:
+            continue
+        widths = [_shape(document, place).width() for place in _places(document, start, end)]
+        for percent in (*(one for one in _SMALLER if _readable(widths, one)), 100):
+            for place, wide in zip(_places(document, start, end), widths, strict=True):
+                _set_width(document, place, wide * percent / 100)
+            if _pages(document, start, end) == 1:
+                break
+
+
+def _readable(widths: Sequence[float], percent: int) -> bool:
+    """Whether pictures can still be read at so much of their widths: those of the card are."""
+    return min(widths, default=0.0) * percent >= _CARD_PICTURE * 100
+
+
+def _begins_chapter(block: QTextBlock) -> bool:
+    return block.blockFormat().headingLevel() == 1
+
+
+def _pages(document: QTextDocument, start: int, end: int) -> int:
+    """On how many pages the blocks of these numbers stand."""
+    height, layout = document.pageSize().height(), document.documentLayout()
+    first, last = (document.findBlockByNumber(number) for number in (start, end - 1))
+    top = layout.blockBoundingRect(first).top()
+    # The line knows that it went to the next page; the box of its block need not.
+    line = last.layout().lineAt(last.layout().lineCount() - 1)
+    foot = layout.blockBoundingRect(last).top() + line.y()
+    return int(foot // height) - int(top // height) + 1
+
+
+def _places(document: QTextDocument, start: int, end: int) -> list[tuple[int, int]]:
+    """Where the pictures within the blocks of these numbers begin and end."""
+    numbers = range(start, end)
+    return [one for number in numbers for one in _pictures(document.findBlockByNumber(number))]
 
 
 def keep_headings(document: QTextDocument) -> None:
@@ -161,6 +198,23 @@ def _dress_block(block: QTextBlock, *, turn: bool) -> None:
     if not list(_pictures(block)):
         shape.setLineHeight(_LINE_PERCENT, proportional)
     cursor.setBlockFormat(shape)
+
+
+def _at(document: QTextDocument, place: tuple[int, int]) -> QTextCursor:
+    cursor = QTextCursor(document)
+    cursor.setPosition(place[0])
+    cursor.setPosition(place[1], QTextCursor.MoveMode.KeepAnchor)
+    return cursor
+
+
+def _shape(document: QTextDocument, place: tuple[int, int]) -> QTextImageFormat:
+    return _at(document, place).charFormat().toImageFormat()
+
+
+def _set_width(document: QTextDocument, place: tuple[int, int], wide: float) -> None:
+    cursor, shape = _at(document, place), _shape(document, place)
+    shape.setWidth(wide)
+    cursor.setCharFormat(shape)
 
 
 def _pictures(block: QTextBlock) -> list[tuple[int, int]]:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 _MARGIN_MM = 12.0
 _FOOT_SHARE = 0.025
 _FOOT_POINTS = 7.0
+_LETTERS = 1.0, 0.94, 0.88
 
 
 def print_html(
@@ -61,6 +62,21 @@ def print_html(
         tanda_air=tanda_air,
         tick=tick,
     )
+
+
+def print_one_page(
+    html: Callable[[float], str], target: Path, title: str, kaki: str, tanda_air: str
+) -> int:
+    """Write HTML that belongs on one wide page, its letters as large as that has room for.
+
+    `html` gives it with letters of a share of their size. What needs more room even with the
+    smallest takes two pages; otherwise as `print_html`.
+    """
+    for share in _LETTERS:
+        pages = print_html(html(share), target, title, wide=True, kaki=kaki, tanda_air=tanda_air)
+        if pages == 1:
+            break
+    return pages
 
 
 def _which(page: int, pages: int) -> str:

@@ -7,6 +7,7 @@ import shutil
 
 import pytest
 
+from app.teks import t
 from tests.contoh_demo import BELUM_LENGKAP, BELUM_MENGIRIM, LENGKAP, PERIODE
 
 
@@ -103,6 +104,16 @@ def test_another_method_is_compared_without_being_kept_until_it_is_chosen(run, s
     after = json.loads(run(*base)[1])
     assert after["sekarang"] == first["bila"]
     assert after["wilayah"][LENGKAP]["sekarang"] == effect["bila"]
+
+
+@pytest.mark.parametrize("sudut", ["metode", "anggaran", "tren"])
+def test_a_provisional_figure_is_told_apart_wherever_it_stands(ask, read, sudut):
+    told = ask("--sudut", sudut)[1]
+    assert "*" in told.partition("* sementara")[0]
+    assert t("konsolidasi.kaki.tanda") in told
+    if sudut == "metode":
+        found = read(sudut)["wilayah"]
+        assert [found[kode]["sementara"] for kode in (LENGKAP, BELUM_LENGKAP)] == [False, True]
 
 
 def test_a_kabupaten_may_look_but_not_choose(run, small):

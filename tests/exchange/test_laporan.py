@@ -16,7 +16,7 @@ from app.errors import LontarError
 from app.exchange import cetak_berkas, demo, rekap_bahan
 from app.exchange.laporan import bahan, daftar, dokumen, espm, laporan_spm, lkpj
 from app.exchange.laporan.dasar_hukum import regulations
-from app.exchange.laporan.naskah import Naskah
+from app.exchange.laporan.naskah import Judul, Naskah
 from app.store.door import CellWrite, write
 from app.store.office import Office
 from app.teks import t
@@ -151,6 +151,21 @@ def test_the_contents_are_a_field_that_leads_to_every_chapter_and_urusan(own):
     assert orders[1:] == [f"PAGEREF {one} \\h" for one in links]
     kinds = [one.get(qn("w:fldCharType")) for one in book.element.body.iter(qn("w:fldChar"))]
     assert kinds.count("begin") == kinds.count("end") == kinds.count("separate") == len(orders)
+
+
+def test_nothing_stands_between_a_table_and_the_page_that_begins_below_it(own):
+    import docx
+
+    def below(following: Judul) -> list[str]:
+        sheet = laporan_spm._table("target", [["Layanan", 1, "KK", "Semua"]], (30, 10, 10, 20))
+        naskah = Naskah(("Laporan",), "Kantor", (sheet, following))
+        body = docx.Document(BytesIO(dokumen.write(naskah, own.dibuat))).element.body
+        kinds = [one.tag.rpartition("}")[2] for one in body]
+        return kinds[kinds.index("tbl") + 1 :]
+
+    # A page that is full has no room for an empty line: it would be a page with nothing on it.
+    assert below(Judul("B", 2, halaman_baru=True)) == ["p", "sectPr"]
+    assert below(Judul("B", 3)) == ["p", "p", "sectPr"]
 
 
 def test_a_word_in_the_place_of_a_figure_stands_where_figures_stand(own, tmp_path):

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import re
 from io import BytesIO
-from itertools import pairwise
 from typing import Any
 
 import openpyxl
 import pytest
 
 from app.errors import LontarError
-from app.exchange import gaya_paket, paket, tata_layanan, tulis_paket
-from app.exchange.blok import Blok
+from app.exchange import paket, tulis_paket
 from app.exchange.gaya_paket import STYLES
 from app.exchange.meta_paket import Sampul
-from app.exchange.tata_letak import Lembaran
 from tests.exchange import contoh_paket as contoh
 from tests.exchange.contoh_buku import needs_libreoffice, parts, with_libreoffice
 
@@ -131,47 +128,6 @@ def test_the_summary_carries_a_code_a_telephone_can_read(content):
     assert f"LONTAR spm 53.01 2026-T3 rev1 {paket_id}" in drawing
     assert content["xl/media/image1.png"].startswith(b"\x89PNG")
     assert bacaan.isi.revisi == 1
-
-
-def test_no_page_is_fuller_than_paper_and_no_table_is_torn():
-    for sheet in contoh.tata().sheets(*contoh.reading()):
-        if sheet.halaman:
-            continue
-        heights = sheet.heights()
-        breaks = tulis_paket.page_breaks(sheet, heights)
-        room = tulis_paket.page_room(sheet, heights)
-        starts = {start + row for start, blok, _ in sheet.blok for row in blok.bagian}
-        assert set(breaks) <= starts
-        edges = [sheet.ulang, *breaks, len(heights)]
-        for top, bottom in pairwise(edges):
-            # Only the gap below the last table may hang over.
-            assert sum(heights[top : bottom - 1]) <= room, (sheet.nama, top)
-
-
-def test_wide_sheets_lie_on_their_side_and_none_is_printed_too_small():
-    for columns, upright in ((8, True), (9, False)):
-        widths = (*tata_layanan.LEBAR_KOLOM, *[tata_layanan.LEBAR_ANGKA] * (columns - 3))
-        assert tulis_paket._upright(Lembaran("X", widths)) is upright
-    assert tulis_paket._SMALLEST * STYLES["bagian"]["font_size"] > 7
-    assert tulis_paket._SMALLEST * gaya_paket._BASE["font_size"] > 6
-
-
-def test_what_is_higher_than_a_page_does_not_leave_its_title_behind():
-    sheet, blok = Lembaran("X", (20.0,)), Blok(1)
-    room = tulis_paket.page_room(sheet, [])
-    rows = int(room // 20)
-    for row in range(5 * rows):
-        blok.row(20)
-        if row in (0, 1, 4 * rows + 3):
-            blok.bagian.append(row)
-    sheet.add(blok)
-    assert tulis_paket.page_breaks(sheet, sheet.heights()) == []
-    before = Blok(1)
-    before.row(room * 0.8)
-    other = Lembaran("Y", (20.0,))
-    other.add(before)
-    other.add(blok)
-    assert tulis_paket.page_breaks(other, other.heights())[:1] == [1]
 
 
 @needs_libreoffice

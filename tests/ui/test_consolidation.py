@@ -227,6 +227,33 @@ def test_the_heat_map_of_layanan_opens_the_layanan_under_the_cursor(qtbot, page)
     assert page.detail.table.current_code == wanted
 
 
+@pytest.mark.parametrize(("height", "codes"), [(130, True), (600, False)])
+def test_in_a_low_window_codes_stand_over_the_layanan_so_that_regions_are_seen(page, height, codes):
+    page.show_view("layanan")
+    heat = page.heat.map
+    heat.set_room(height)
+    assert heat._painter._head_of(heat.data.columns[0]) == ("PDK-01" if codes else "PAUD")
+    seen = (height - heat._painter.heads) / heat._row_height()
+    assert seen > (3 if codes else 20)
+    assert "Pendidikan anak usia dini" in page.heat.said.text()
+    # Heads that do not stand upright stay names in any room.
+    page.show_view("urusan")
+    heat.set_room(height)
+    assert heat._painter._head_of(heat.data.columns[0]) == "Pendidikan"
+
+
+def test_the_names_of_urusan_are_read_whole_in_a_region(page):
+    page.open_region("53.01")
+    table = page.detail.table
+    painter = table.itemDelegate()
+    assert isinstance(painter, LedgerDelegate)
+    names = [row.cells[0] for row in table.ledger.rows if not row.code]
+    assert len(names) == 6
+    table.setColumnWidth(0, 200)
+    for name in names:
+        assert " ".join(painter._broken(name, 0)) == name.text
+
+
 def test_a_number_on_a_tile_is_never_rounded_up_into_100(qtbot, page, province):
     fill(province, "53.04", 100)
     form = province.forms["PDK-01"]

@@ -19,7 +19,8 @@ from app.domain.nilai import Keadaan
 from app.exchange import demo_kantor, impor_tabel, isi_csv, penarikan, salin_tahun, tarik_baris
 from app.exchange.latihan import langkah
 from app.store import salvage
-from app.ui.pages import entry_history
+from app.ui.pages import entry_history, entry_series
+from app.ui.pages.entry_guard import Told
 from tests.ui.isian import ALT, CTRL, HARUS, SHIFT, TERLAYANI, Isian, Key
 
 PERSEN = "penerima.persen.jumlah"
@@ -55,6 +56,21 @@ def test_the_inspector_follows_the_cursor_when_it_rests(isian, qtbot):
 def test_a_computed_cell_shows_its_formula_with_the_users_own_numbers(isian):
     isian.enter("80").enter("72").at(PERSEN)
     assert "persen(72, 80)\n= 90,00" in told(isian)
+
+
+def test_what_the_form_itself_gives_has_neither_a_formula_nor_a_past(qtbot, session):
+    isian = Isian(qtbot, session, bagian="kemiskinan").open("F-K13", "evaluasi.s1_01.realisasi")
+
+    def shown(sel: str) -> str:
+        cell = isian.sheet.form.cell(sel)
+        isian.page.inspector.cell.show_cell(isian.sheet, cell, Told())
+        return isian.page.inspector.cell.words
+
+    for sel in ("evaluasi.s1_01.arah", "evaluasi.s1_01.baseline"):
+        words = shown(sel)
+        assert "Ditetapkan oleh formulir" in words
+        assert "Dihitung dari" not in words
+        assert not entry_series.earlier(isian.sheet, isian.sheet.form.cell(sel))
 
 
 def test_states_are_chosen_and_taken_back_with_the_mouse(isian, qtbot):

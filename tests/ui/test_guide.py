@@ -6,8 +6,8 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QSize, QSizeF, Qt
-from PySide6.QtGui import QTextBlock, QTextDocument
+from PySide6.QtCore import QSize, QSizeF, Qt, QUrl
+from PySide6.QtGui import QImage, QTextBlock, QTextDocument
 
 from app import paths
 from app.store import panduan as stored
@@ -173,6 +173,35 @@ def test_guide_and_card_are_printed_each_chapter_on_its_page_and_the_card_on_two
     assert b"/Subtype /Image" in data
     card = stored.card(paths.resources())
     assert guide_pages.write_card(tmp_path / "kartu.pdf", card, pictures) == 2
+
+
+def test_a_chapter_that_hangs_over_its_page_gets_smaller_pictures(qapp):
+    def laid_out(lines: int) -> tuple[int, int, float]:
+        """Pages of a chapter before and after, and how wide its picture is then."""
+        image = QImage(1000, 500, QImage.Format.Format_RGB32)
+        document = QTextDocument()
+        document.addResource(QTextDocument.ResourceType.ImageResource, QUrl("x.png"), image)
+        document.setPageSize(QSizeF(900, 700))
+        text = "".join(f"<p>Baris {number}</p>" for number in range(lines))
+        document.setHtml(f"<h1>Bab</h1><p><img src='x.png'></p>{text}<h1>Lain</h1><p>Isi</p>")
+        guide_pages.dress(document, [600.0], turn=True)
+        end = document.blockCount() - 2
+        before = guide_pages._pages(document, 0, end)
+        guide_pages.fit_chapters(document)
+        (place,) = guide_pages._places(document, 0, end)
+        return (
+            before,
+            guide_pages._pages(document, 0, end),
+            guide_pages._shape(document, place).width(),
+        )
+
+    over = next(lines for lines in range(60) if laid_out(lines)[0] > 1)
+    assert laid_out(over - 1) == (1, 1, 600)
+    before, after, wide = laid_out(over)
+    assert (before, after) == (2, 1)
+    assert 352 <= wide < 600
+    # Where smaller pictures would not help they stay as they are.
+    assert laid_out(over + 12) == (2, 2, 600)
 
 
 def test_a_heading_goes_to_the_page_its_text_begins_on(qapp):

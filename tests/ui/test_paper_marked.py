@@ -82,3 +82,24 @@ def test_a_written_report_of_practice_is_headed_on_every_page():
 def test_only_a_practice_office_marks_its_pages(tmp_path, jenis, said):
     with Office.open(new_office(tmp_path / jenis, ENDE, jenis), clock) as office:
         assert tanda_air.of_office(office) == said
+
+
+def test_what_belongs_on_one_page_gets_smaller_letters_until_it_fits(tmp_path, qapp):
+    def taken(lines: int) -> tuple[int, list[float]]:
+        """How many pages so many lines take, and which sizes of letters were tried."""
+        asked: list[float] = []
+
+        def html(share: float) -> str:
+            asked.append(share)
+            told = "".join(f"<p>Baris {number}</p>" for number in range(lines))
+            return f"<html><body style='font-size: {20 * share:.1f}pt'>{told}</body></html>"
+
+        return paper.print_one_page(html, tmp_path / "a.pdf", "Uji", "Kaki", ""), asked
+
+    assert taken(3) == (1, [1.0])
+    over = next(lines for lines in range(3, 40) if len(taken(lines)[1]) > 1)
+    assert taken(over)[0] == 1
+    pages, asked = taken(2 * over)
+    assert pages == 2
+    assert asked == sorted(asked, reverse=True)
+    assert min(asked) * 8 > 7

@@ -32,6 +32,7 @@ def show(_office: Office, bahan: Bahan, _args: Namespace, keluaran: Keluaran) ->
         cells = [text for kode in bahan.urusan for text in _words(own[kode] if own else None)]
         rows.append([one.nama, *cells])
     keluaran.table(heads, rows, right=range(1, len(heads)))
+    keluaran.say(t("konsolidasi.kaki.tanda"))
     keluaran.say(rekap_kata.budget_told(bahan.reported, sides))
     keluaran.say(t("konsolidasi.anggaran.arti"))
     return {

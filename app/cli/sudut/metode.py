@@ -35,6 +35,7 @@ def show(office: Office, bahan: Bahan, args: Namespace, keluaran: Keluaran) -> d
     found = andai.compare(bahan.reported, pilihan_metode.with_choice(bahan.metode, wanted))
     heads = [t("konsolidasi.kolom.wilayah"), *(t(f"konsolidasi.metode.{one}") for one in _HEADS)]
     keluaran.table(heads, [_line(one) for one in found.wilayah], right=range(1, len(heads)))
+    keluaran.say(t("konsolidasi.kaki.tanda"))
     keluaran.say(rekap_kata.what_if_told(found))
     chosen = bool(args.pilih) and found.dulu != found.nanti
     if args.pilih and "." in office.identitas.wilayah:
@@ -90,4 +91,5 @@ def _effect(one: Akibat) -> dict[str, object]:
         "bila": angka.number(one.nanti.nilai) if one.nanti else None,
         "tempat_sekarang": one.tempat_dulu.tempat if one.tempat_dulu else None,
         "tempat_bila": one.tempat_nanti.tempat if one.tempat_nanti else None,
+        "sementara": any(node is not None and node.final is None for node in (one.dulu, one.nanti)),
     }

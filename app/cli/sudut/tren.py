@@ -37,6 +37,7 @@ def show(office: Office, bahan: Bahan, _args: Namespace, keluaran: Keluaran) -> 
     keluaran.say(f"\n{t('konsolidasi.kolom.indeks')}")
     keluaran.table(heads, [[name, *map(_index, one)] for name, one in lines.items()], right)
     for told in (
+        t("konsolidasi.kaki.tanda"),
         t("konsolidasi.tren.kumulatif"),
         *rekap_kata.spread_told(now, bahan.periode.tahun),
     ):

@@ -74,6 +74,9 @@ def write(naskah: Naskah, dibuat: datetime, tanda_air: str = "") -> bytes:
             daftar_isi.mark(book.paragraphs[-1], next(headings))
         if isinstance(bagian, Alinea) and isinstance(following, Tabel):
             book.paragraphs[-1].paragraph_format.keep_with_next = True
+        # An empty line below a table that ends with its page would be a page by itself.
+        if isinstance(bagian, Tabel) and not (isinstance(following, Judul) and following.baru):
+            book.add_paragraph().paragraph_format.space_after = Pt(0)
     stream = BytesIO()
     book.save(stream)
     return stream.getvalue()
@@ -165,8 +168,6 @@ def _heading(book: Any, judul: Judul) -> None:
 
 
 def _table(book: Any, sheet: LembarCetak) -> None:
-    from docx.shared import Pt
-
     table = book.add_table(rows=0, cols=len(sheet.lebar))
     table.style = "Table Grid"
     table.autofit = False
@@ -176,7 +177,6 @@ def _table(book: Any, sheet: LembarCetak) -> None:
         _row(table, sheet, heads, head=True)
     for number, cells in enumerate(sheet.baris):
         _row(table, sheet, cells, head=False, bold=number in sheet.jumlah)
-    book.add_paragraph().paragraph_format.space_after = Pt(0)
 
 
 def _widths(sheet: LembarCetak) -> list[Any]:

@@ -134,7 +134,7 @@ def _urusan(bahan: BahanLaporan, kode: str) -> Iterator[Bagian]:
     yield Judul(t("laporan.spm.jenis"), 3)
     yield Daftar(tuple(one.form.judul for one in services))
     yield Judul(t("laporan.spm.target"), 3)
-    yield _table("target", [_target(one) for one in services], (_NAME, _FIGURE, _SMALL, 18))
+    yield _table("target", [_target(one) for one in services], (_NAME, _FIGURE, _SMALL, 24))
     yield Judul(t("laporan.spm.realisasi"), 3)
     yield Alinea(_sentence(bahan, bahan.urusan[kode], services, _node(bahan, kode)))
     wide = (_NAME, _FIGURE, _FIGURE, _FIGURE, _FIGURE, _SMALL, _SMALL, 20)

@@ -26,6 +26,7 @@ _STEPS = {
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _NARROWEST_TILE = 26
 _WIDEST_TILE = 130
+_FEWEST_ROWS = 8
 
 
 class HeatMap(QWidget):
@@ -44,6 +45,7 @@ class HeatMap(QWidget):
         self.data: HeatData | None = None
         self.place = (0, 0)
         self._painter: HeatPainter | None = None
+        self._room = 0
         self.setAccessibleName(name)
         self.setFont(sizes.font(Step.CAPTION))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -52,11 +54,28 @@ class HeatMap(QWidget):
     def show_data(self, data: HeatData) -> None:
         """Show other tiles; the cursor stays where it was when it can."""
         self.data = data
-        self._painter = HeatPainter(data, self.font(), self.palette())
+        self._painter = self._painter_of(data)
         rows, columns = len(data.rows), len(data.columns)
         self.place = (min(self.place[0], rows - 1), min(self.place[1], columns - 1))
         self.updateGeometry()
         self._tell()
+
+    def set_room(self, height: int) -> None:
+        """How much of the map can be seen at once; in little room codes stand over the columns."""
+        self._room = height
+        if self.data is not None:
+            self._painter = self._painter_of(self.data)
+            self.updateGeometry()
+            self.update()
+
+    def _painter_of(self, data: HeatData) -> HeatPainter:
+        named = HeatPainter(data, self.font(), self.palette())
+        if not self._room or self._room >= named.heads + _FEWEST_ROWS * self._row_height():
+            return named
+        return HeatPainter(data, self.font(), self.palette(), codes=True)
+
+    def _row_height(self) -> int:
+        return self.fontMetrics().height() - 3
 
     def go_to(self, row: int, column: int) -> None:
         """Put the cursor on a tile."""
@@ -106,15 +125,14 @@ class HeatMap(QWidget):
             return QSize(0, 0)
         heads = int(self._painter.heads)
         width = sizes.chars(self, 24) + len(self.data.columns) * _NARROWEST_TILE
-        row = self.fontMetrics().height() - 3
-        return QSize(width, heads + len(self.data.rows) * row)
+        return QSize(width, heads + len(self.data.rows) * self._row_height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Everything, and the ring around the tile with the cursor."""
         if self._painter is None:
             return
         painter = paint.painter_for(self)
-        self._painter = HeatPainter(self._painter.data, self.font(), self.palette())
+        self._painter = self._painter_of(self._painter.data)
         most = sizes.chars(self, 24) + len(self._painter.data.columns) * _WIDEST_TILE
         self._painter.lay_out(QRectF(0, 0, min(self.width(), most), self.height()))
         self._painter.draw(painter)

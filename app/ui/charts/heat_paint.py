@@ -60,10 +60,16 @@ class HeatData(NamedTuple):
 
 
 class HeatPainter:
-    """Lays a heat map out in a box and draws it with any painter."""
+    """Lays a heat map out in a box and draws it with any painter.
 
-    def __init__(self, data: HeatData, font: QFont, palette: QPalette) -> None:
+    `codes` head tall columns in place of their names, where these would leave no room for tiles.
+    """
+
+    def __init__(
+        self, data: HeatData, font: QFont, palette: QPalette, *, codes: bool = False
+    ) -> None:
         self.data = data
+        self._codes = codes
         self._font = font
         self._metrics = QFontMetricsF(font)
         self._palette = palette
@@ -156,8 +162,12 @@ class HeatPainter:
         line = self._metrics.height()
         if not self.tall_heads:
             return 2 * line + 6
-        longest = max(self._metrics.horizontalAdvance(column.head) for column in self.data.columns)
+        heads = map(self._head_of, self.data.columns)
+        longest = max(self._metrics.horizontalAdvance(head) for head in heads)
         return longest + line + 14
+
+    def _head_of(self, column: Column) -> str:
+        return column.code if self._codes and self.tall_heads else column.head
 
     def _draw_heads(self, painter: QPainter) -> None:
         line = self._metrics.height()
@@ -169,7 +179,7 @@ class HeatPainter:
                 painter.translate(left + self._tile_width / 2, self._box.top() + self.heads - 4)
                 painter.rotate(-90)
                 words = QRectF(0, -line / 2, self.heads, line)
-                painter.drawText(words, int(_LEFT_MIDDLE), column.head)
+                painter.drawText(words, int(_LEFT_MIDDLE), self._head_of(column))
                 painter.restore()
                 self._draw_group(painter, place)
             else:
@@ -188,7 +198,8 @@ class HeatPainter:
         box = QRectF(self._lefts[place], self._box.top(), count * self._tile_width - _GAP, line)
         painter.setPen(self._palette.color(QPalette.ColorRole.Text))
         fits = self._metrics.horizontalAdvance(group) <= box.width()
-        painter.drawText(box, int(_LEFT_MIDDLE), group if fits else group.split()[0])
+        first = self._metrics.elidedText(group.split()[0], Qt.TextElideMode.ElideRight, box.width())
+        painter.drawText(box, int(_LEFT_MIDDLE), group if fits else first)
         painter.setPen(QPen(colours.tone(Tone.GOLD, self._palette), 1.4))
         painter.drawLine(box.bottomLeft(), box.bottomRight())
 

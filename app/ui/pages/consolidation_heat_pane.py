@@ -46,6 +46,7 @@ class HeatPane(Card):
         self.print.clicked.connect(self._print)
         self.map.reached.connect(self._reach)
         self._area = TileArea(self.map)
+        self._area.room.connect(self.map.set_room)
         below = QHBoxLayout()
         below.addWidget(self.said, 1)
         below.addWidget(self.print)

@@ -236,7 +236,7 @@ class _Origin(LineList):
 def _heads() -> list[Head]:
     empty = t("konsolidasi.sel_kosong", jumlah="888")
     return [
-        Head(t("konsolidasi.layanan.nama"), "   Gelandangan dan pengemis"),
+        Head(t("konsolidasi.layanan.nama"), "   Gelandangan dan pengemis", lines=3),
         Head(t("konsolidasi.layanan.belum"), "88.888 unit rumah", right=True),
         Head(t("konsolidasi.layanan.penerima"), "100,00*", right=True),
         Head(t("konsolidasi.layanan.mutu"), "100,00*", right=True),

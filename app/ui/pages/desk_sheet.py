@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,8 +36,8 @@ def save(parent: QWidget, session: Session, tell: Callable[[Tone, str], None]) -
     lembar = asistensi.gather(session.office, acuan, session.periode, session.wilayah)
     try:
         mark = tanda_air.of_office(session.office)
-        page, foot = asistensi.page(lembar), asistensi.foot(lembar)
-        paper.print_html(page, target, title, wide=True, kaki=foot, tanda_air=mark)
+        page, foot = partial(asistensi.page, lembar), asistensi.foot(lembar)
+        paper.print_one_page(page, target, title, foot, mark)
     except LontarError as error:
         tell(Tone.BAD, str(error))
         return None

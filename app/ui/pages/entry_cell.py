@@ -26,7 +26,7 @@ from app.ui import colours, sizes
 from app.ui.colours import Tone
 from app.ui.grid import keys, looks, writing
 from app.ui.pages import entry_asked, entry_library
-from app.ui.pages.entry_series import Series
+from app.ui.pages.entry_series import Series, is_given
 from app.ui.sizes import Step
 from app.ui.widgets import paint
 from app.ui.widgets.button import Button
@@ -288,7 +288,9 @@ def _told(sheet: OpenSheet, sel: Sel) -> Iterator[tuple[str, str, Tone | None]]:
         yield heading, f"{satu.pesan} {satu.saran}", looks.MARKS[level].tone
     for jenis, teks in looks.noted(sheet, sel.kode):
         yield t(f"isian.catatan.{jenis.value}"), teks, Tone.ACCENT
-    if sel.hitung:
+    if is_given(sel):
+        yield t("isian.ditetapkan"), t("isian.ditetapkan_arti"), None
+    elif sel.hitung:
         yield t("isian.dihitung_dari"), _own_numbers(sheet, sel), None
     yield from _meaning(sheet.form, sel)
     for heading, text in entry_asked.told(sheet.form, sel):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 PERIODS = 8
 _EMPTY = "–"
+_GIVEN = re.compile(r"-?\d+(\.\d+)?")
 
 
 class Series(QWidget):
@@ -75,12 +77,17 @@ def _lines(told: list[tuple[str, str, Number | None]]) -> Iterator[str]:
 
 def earlier(sheet: OpenSheet, sel: Sel) -> list[tuple[str, str, Number | None]]:
     """Short name, shown value and number of the last periods of a cell, oldest first."""
-    if sel.jenis == "teks" or sel.closed:
+    if sel.jenis == "teks" or sel.closed or is_given(sel):
         return []
     return [
         (_short(periode), *_at(sheet, sel, values))
         for periode, values in sheet.earlier(PERIODS, tahunan=sel.tahunan).items()
     ]
+
+
+def is_given(sel: Sel) -> bool:
+    """Whether the form itself says what stands in a cell: nothing that is typed in changes it."""
+    return _GIVEN.fullmatch(sel.hitung) is not None
 
 
 def _at(sheet: OpenSheet, sel: Sel, values: Values) -> tuple[str, Number | None]:

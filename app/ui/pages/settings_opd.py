@@ -185,6 +185,6 @@ def _row(kode: str, name: str, owners: Mapping[str, Pemilik]) -> Row:
 
 def _heads() -> list[Head]:
     return [
-        Head(t("opd.papan.kolom.urusan"), "Ketenteraman, Ketertiban Um"),
+        Head(t("opd.papan.kolom.urusan"), "Ketenteraman, Ketertiban Um", lines=3),
         Head(t("opd.papan.kolom.opd"), "Dinas Kesehatan Kabupaten"),
     ]

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QRectF
+    from PySide6.QtGui import QResizeEvent
 
 
 class TileArea(QScrollArea):
-    """Shows a map without a frame or a ground of its own; the focus belongs to the map."""
+    """Shows a map without a frame or a ground of its own; the focus belongs to the map.
+
+    Signals:
+        room: how much of the map's height can be seen at once.
+    """
+
+    room = Signal(int)
 
     def __init__(self, tiles: QWidget) -> None:
         super().__init__()
@@ -29,3 +36,10 @@ class TileArea(QScrollArea):
         if not box.isEmpty():
             middle = box.center()
             self.ensureVisible(middle.x(), middle.y(), box.width(), box.height())
+
+    # Qt
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another size shows more or less of the map."""
+        super().resizeEvent(event)
+        self.room.emit(self.viewport().height())
