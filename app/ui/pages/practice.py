@@ -12,6 +12,7 @@ from app.errors import LontarError
 from app.teks import t
 from app.ui import background, dialogue, sizes
 from app.ui.colours import Tone
+from app.ui.pages.practice_own import OwnExercises
 from app.ui.pages.settings_section import row_of
 from app.ui.widgets.button import Button, Kind
 from app.ui.widgets.choice import BigButton
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QHideEvent
 
+    from app.domain.latihan import Latihan
     from app.exchange.latihan.aula_balasan import Ambilan
     from app.exchange.latihan.ruang import Ruang
     from app.exchange.latihan.siapan import Siapan
@@ -70,7 +72,7 @@ class PracticePage(QWidget):
         self.exercises: dict[str, BigButton] = {}
         self.own_hall = self._hall_button()
         self._list = QVBoxLayout()
-        self._list.setSpacing(sizes.S)
+        self.own = self._own_exercises()
         self.certificate = Button(t("latihan.mode.piagam"), Kind.PLAIN, "certificate")
         self.remove = Button(t("latihan.mode.hapus"), Kind.QUIET, "cross")
         self.back = Button(t("latihan.mode.kembali"), Kind.PLAIN, "building")
@@ -119,6 +121,7 @@ class PracticePage(QWidget):
     # --- Parts
 
     def _lay_out(self) -> None:
+        self._list.setSpacing(sizes.S)
         column = Column(_WIDTH_CHARS)
         column.body.addSpacing(sizes.L)
         header = PageHeader(t("latihan.mode.judul"), t("latihan.mode.penjelasan"))
@@ -129,6 +132,7 @@ class PracticePage(QWidget):
         column.body.addWidget(self.messages)
         column.body.addWidget(self.own_hall)
         column.body.addLayout(self._list)
+        column.body.addWidget(self.own)
         column.body.addLayout(row_of(self.remove))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -148,6 +152,13 @@ class PracticePage(QWidget):
         self._list.addWidget(button)
         return button
 
+    def _own_exercises(self) -> OwnExercises:
+        own = OwnExercises()
+        own.wanted.connect(self.start)
+        own.load_wanted.connect(self._load)
+        own.told.connect(self._tell)
+        return own
+
     def _hall_button(self) -> BigButton:
         """The way back into the hall for whoever has joined one; nobody else sees it."""
         from app.exchange.latihan import pustaka
@@ -164,7 +175,7 @@ class PracticePage(QWidget):
         folder = self._participant()
         self.own_hall.setVisible(folder is not None and ruang.hall_of(folder) is not None)
         done = ruang.completed(folder) if folder else {}
-        for kode, button in self.exercises.items():
+        for kode, button in {**self.exercises, **self.own.exercises}.items():
             button.show_icon("check-circle" if kode in done else "circle")
             day = t("latihan.mode.selesai", tanggal=done[kode]) if kode in done else ""
             button.setToolTip(day)
@@ -226,9 +237,10 @@ class PracticePage(QWidget):
         )
 
     def _advance(self, step: str, done: int, total: int) -> None:
-        from app.exchange.latihan import aula_balasan
+        from app.exchange.latihan import aula_balasan, milik
 
-        key = "latihan.maju.ambil" if step == aula_balasan.AMBIL else "latihan.menyiapkan"
+        own = {aula_balasan.AMBIL: "latihan.maju.ambil", milik.LANGKAH: "latihan.maju.milik"}
+        key = own.get(step, "latihan.menyiapkan")
         self.messages.tell(Tone.INFO, t(key, selesai=done, semua=total))
 
     def _ready(self, room: object) -> None:
@@ -303,6 +315,33 @@ class PracticePage(QWidget):
             said += [f"   {line}" for line in one.isi]
         there = all(one.terpasang for one in cast("list[Ambilan]", found))
         self.messages.tell(Tone.GOOD if there else Tone.WARN, "\n".join(said))
+
+    # --- What a trainer wrote
+
+    def _load(self, files: list[Path]) -> None:
+        """Try out and load the exercises in these files."""
+        from app.exchange.latihan import milik
+
+        if self._task is not None:
+            self._waiting = lambda: self._load(files)
+            return
+        self._leave_rest()
+        clock = self._clock
+
+        def work(progress: Progress) -> list[Latihan]:
+            return milik.load(files, clock, progress)
+
+        self._run(work, self._loaded)
+
+    def _loaded(self, found: object) -> None:
+        self._rest()
+        self.own.refresh()
+        self._show_list()
+        many = len(cast("list[Latihan]", found))
+        self._tell(t("latihan.milik.dimuat", jumlah=many), True)
+
+    def _tell(self, sentence: str, well: bool) -> None:  # noqa: FBT001 - a slot
+        self.messages.tell(Tone.GOOD if well else Tone.BAD, sentence)
 
     # --- Certificate and removal
 

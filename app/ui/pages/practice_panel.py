@@ -177,7 +177,8 @@ class PracticePanel(QWidget):
         codes = list(pustaka.exercises())
         if self.room.latihan.kode not in codes:
             self._is_last = True
-            return t("latihan.panel.aula", menit=self.room.latihan.menit)
+            kind = "aula" if self.room.latihan.kode == pustaka.AULA else "milik"
+            return t(f"latihan.panel.{kind}", menit=self.room.latihan.menit)
         number = codes.index(self.room.latihan.kode) + 1
         self._is_last = number == len(codes)
         facts = {"nomor": number, "semua": len(codes), "menit": self.room.latihan.menit}
