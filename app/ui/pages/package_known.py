@@ -62,7 +62,9 @@ def target_folder(session: Session) -> Path:
         if room := ruang.room_of(session.office.folder):
             return room.berkas
     place = QStandardPaths.StandardLocation.DocumentsLocation
-    return Path(QStandardPaths.writableLocation(place))
+    documents = Path(QStandardPaths.writableLocation(place))
+    # Not everybody has such a folder, and nobody should be told so only when the package is signed.
+    return documents if documents.is_dir() else Path.home()
 
 
 def keep_target(session: Session, folder: Path) -> None:
