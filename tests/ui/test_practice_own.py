@@ -46,16 +46,30 @@ def page_of(window: MainWindow) -> PracticePage:
     return window.place
 
 
+def tab_leads_through(qtbot: QtBot, page: PracticePage) -> None:
+    """From what was just loaded to the buttons below, and there from the last of the program."""
+    own = page.own
+    assert own.exercises[KODE].hasFocus()
+    for expected in (own.removers[KODE], own.load, own.sample):
+        qtbot.keyClick(page.window().focusWidget(), Key.Key_Tab)
+        assert expected.hasFocus()
+    last = list(page.exercises.values())[-1]
+    last.setFocus()
+    qtbot.keyClick(last, Key.Key_Tab)
+    assert own.exercises[KODE].hasFocus()
+
+
 def test_a_trainers_file_is_saved_loaded_played_and_taken_off(qtbot, window, answers, tmp_path):
     own = page_of(window).own
     answers.will("choose_folder", tmp_path)
     own.sample.click()
-    assert str(tmp_path) in page_of(window).messages.text
+    assert str(tmp_path) in own.messages.text
     answers.will("open_files", [tmp_path / milik.CONTOH])
     own.load.click()
     qtbot.waitUntil(lambda: KODE in own.exercises, timeout=60_000)
-    assert "Dimuat: 1 latihan" in page_of(window).messages.text
+    assert "Dimuat: 1 latihan" in own.messages.text
     assert not nameless(page_of(window))
+    tab_leads_through(qtbot, page_of(window))
     page_of(window).name.setText("Wilhelmina")
     qtbot.keyClick(own.exercises[KODE], Key.Key_Return)
     qtbot.waitUntil(lambda: window.session.is_open, timeout=60_000)
@@ -109,4 +123,4 @@ def test_files_may_be_left_unchosen(window, answers):
     own.load.click()
     answers.will("choose_folder", None)
     own.sample.click()
-    assert page_of(window).messages.isHidden()
+    assert own.messages.isHidden()

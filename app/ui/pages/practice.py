@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCompleter, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.errors import LontarError
 from app.teks import t
-from app.ui import background, dialogue, sizes
+from app.ui import background, dialogue, sizes, tab_order
 from app.ui.colours import Tone
 from app.ui.pages.practice_own import OwnExercises
 from app.ui.pages.settings_section import row_of
@@ -56,7 +56,7 @@ class PracticePage(QWidget):
 
     def __init__(self, clock: Callable[[], datetime], nama: str = "") -> None:
         super().__init__()
-        from app.exchange.latihan import pustaka, ruang
+        from app.exchange.latihan import ruang
 
         self._clock = clock
         self._task: Task | None = None
@@ -89,8 +89,7 @@ class PracticePage(QWidget):
         self.remove.clicked.connect(self._remove)
         self.back.clicked.connect(self.left)
         self._lay_out()
-        for kode in pustaka.exercises():
-            self.exercises[kode] = self._button(kode)
+        self._list_exercises()
         self._show_list()
         self.setFocusProxy(self.name)
         self._warm()
@@ -140,6 +139,15 @@ class PracticePage(QWidget):
         row.addWidget(SidePanel())
         row.addWidget(column, 1)
 
+    def _list_exercises(self) -> None:
+        """Those of the program, then what a trainer wrote, on the screen and for Tab."""
+        from app.exchange.latihan import pustaka
+
+        for kode in pustaka.exercises():
+            self.exercises[kode] = self._button(kode)
+        self.own.lead_through([*self.exercises.values()])
+        tab_order.lead_through([self.own.sample, self.remove])
+
     def _button(self, kode: str) -> BigButton:
         from app.exchange.latihan import pustaka
 
@@ -156,7 +164,6 @@ class PracticePage(QWidget):
         own = OwnExercises()
         own.wanted.connect(self.start)
         own.load_wanted.connect(self._load)
-        own.told.connect(self._tell)
         return own
 
     def _hall_button(self) -> BigButton:
@@ -240,8 +247,8 @@ class PracticePage(QWidget):
         from app.exchange.latihan import aula_balasan, milik
 
         own = {aula_balasan.AMBIL: "latihan.maju.ambil", milik.LANGKAH: "latihan.maju.milik"}
-        key = own.get(step, "latihan.menyiapkan")
-        self.messages.tell(Tone.INFO, t(key, selesai=done, semua=total))
+        told = t(own.get(step, "latihan.menyiapkan"), selesai=done, semua=total)
+        (self.own if step == milik.LANGKAH else self).messages.tell(Tone.INFO, told)
 
     def _ready(self, room: object) -> None:
         self._rest()
@@ -254,6 +261,7 @@ class PracticePage(QWidget):
     def _rest(self) -> None:
         self._task = None
         self.messages.hide()
+        self.own.messages.hide()
 
     # --- A hall
 
@@ -337,11 +345,10 @@ class PracticePage(QWidget):
         self._rest()
         self.own.refresh()
         self._show_list()
-        many = len(cast("list[Latihan]", found))
-        self._tell(t("latihan.milik.dimuat", jumlah=many), True)
-
-    def _tell(self, sentence: str, well: bool) -> None:  # noqa: FBT001 - a slot
-        self.messages.tell(Tone.GOOD if well else Tone.BAD, sentence)
+        loaded = cast("list[Latihan]", found)
+        told = t("latihan.milik.dimuat", jumlah=len(loaded))
+        self.own.messages.tell(Tone.GOOD, told)
+        self.own.exercises[loaded[0].kode].setFocus()
 
     # --- Certificate and removal
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,17 +11,18 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.errors import LontarError
 from app.teks import t
-from app.ui import dialogue, sizes
+from app.ui import dialogue, sizes, tab_order
 from app.ui.colours import Tone
 from app.ui.pages.settings_section import row_of
 from app.ui.sizes import Step
 from app.ui.widgets import text
 from app.ui.widgets.button import Button, Kind
 from app.ui.widgets.choice import BigButton
+from app.ui.widgets.message_bar import MessageBar
 from app.ui.widgets.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from app.domain.latihan import Latihan
 
@@ -31,12 +33,10 @@ class OwnExercises(QWidget):
     Signals:
         wanted: an exercise by its code.
         load_wanted: files that a trainer chose.
-        told: a sentence about what was done, and whether it went well.
     """
 
     wanted = Signal(str)
     load_wanted = Signal(list)
-    told = Signal(str, bool)
 
     def __init__(self) -> None:
         super().__init__()
@@ -46,6 +46,8 @@ class OwnExercises(QWidget):
         self.sample = Button(t("latihan.milik.contoh"), Kind.PLAIN, "export")
         self.load.clicked.connect(self._load)
         self.sample.clicked.connect(self._save_sample)
+        # Here and not at the head of the page, which is far out of view.
+        self.messages = MessageBar()
         self._rows = QWidget()
         self._body = QVBoxLayout(self)
         self._body.setContentsMargins(0, sizes.M, 0, 0)
@@ -53,6 +55,7 @@ class OwnExercises(QWidget):
         self._body.addWidget(Text(t("latihan.milik.judul"), Step.STRONG))
         self._body.addWidget(text.muted(t("latihan.milik.penjelasan")))
         self._body.addWidget(self._rows)
+        self._body.addWidget(self.messages)
         self._body.addLayout(row_of(self.load, self.sample))
         self.refresh()
 
@@ -83,6 +86,13 @@ class OwnExercises(QWidget):
         self._rows.deleteLater()
         self._rows = fresh
         fresh.setVisible(bool(self.removers))
+        self.lead_through()
+
+    def lead_through(self, before: Sequence[QWidget] = ()) -> None:
+        """Let Tab come here after these, and go from row to row before the buttons below."""
+        pairs = zip_longest(self.exercises.values(), self.removers.values())
+        rows = [one for pair in pairs for one in pair if one is not None]
+        tab_order.lead_through([*before[-1:], *rows, self.load, self.sample])
 
     def _button(self, one: Latihan) -> BigButton:
         place = t(f"latihan.tempat.{one.kantor}")
@@ -110,13 +120,14 @@ class OwnExercises(QWidget):
     def _remove(self, kode: str, judul: str) -> None:
         from app.exchange.latihan import milik
 
+        self.messages.hide()
         question = t("latihan.milik.tanya_buang", judul=judul)
         if not dialogue.ask(self, question, t("latihan.milik.ya_buang")):
             return
         try:
             milik.remove(kode)
         except LontarError as error:
-            self.told.emit(str(error), False)
+            self.messages.tell_error(error)
         self.refresh()
         self.load.setFocus()
 
@@ -129,6 +140,6 @@ class OwnExercises(QWidget):
         try:
             target = milik.write_sample(folder)
         except LontarError as error:
-            self.told.emit(str(error), False)
+            self.messages.tell_error(error)
             return
-        self.told.emit(t("latihan.milik.contoh_disimpan", berkas=target), True)
+        self.messages.tell(Tone.GOOD, t("latihan.milik.contoh_disimpan", berkas=target))
