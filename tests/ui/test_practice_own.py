@@ -99,6 +99,29 @@ def test_a_trainers_file_is_saved_loaded_played_and_taken_off(qtbot, window, ans
     assert not page_of(window).own.exercises
 
 
+def test_a_key_leads_into_the_panel_of_an_exercise_and_back(qtbot, window):
+    page_of(window).name.setText("Wilhelmina")
+    page_of(window).exercises["03-nol-yang-hilang"].click()
+    qtbot.waitUntil(lambda: window.session.is_open, timeout=60_000)
+    panel, into = window.desk.practice.panel, window.desk.actions_["into_exercise"]
+    assert panel is not None
+    assert into.shortcut().toString() == "Shift+F4"
+    for shown in (True, False):
+        panel.setVisible(shown)
+        into.trigger()
+        assert panel.hint_button.hasFocus()
+        into.trigger()
+        assert window.desk.current_page.isAncestorOf(window.focusWidget())
+    room = panel.room
+    window.session.close()
+    langkah.perform(room.latihan.jalan, room.kantor, room.berkas, prepared(), now)
+    window._enter_room(room)
+    panel = window.desk.practice.panel
+    assert panel is not None
+    window.desk.actions_["into_exercise"].trigger()
+    assert panel.next_button.hasFocus()
+
+
 def test_a_file_that_cannot_be_used_is_named_with_its_place(qtbot, window, answers, tmp_path):
     sample = milik.write_sample(tmp_path)
     text = sample.read_text("utf-8").replace('kerja = "kosongkan"', 'kerja = "hapus"')
