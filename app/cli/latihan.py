@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.cli import bersama, langkah, latihan_aula, latihan_balasan, latihan_kelas
+from app.cli import bersama, langkah, latihan_aula, latihan_balasan, latihan_kelas, latihan_pelatih
 from app.cli.keluaran import Hasil, Keluaran
 from app.cli.langkah import Langkah
 from app.cli.pengurai import option
@@ -22,7 +22,8 @@ NOT_YET = 1
 def configure(parser: ArgumentParser) -> None:
     """The steps and their options."""
     hall = (*latihan_aula.STEPS, *latihan_balasan.STEPS)
-    langkah.configure(parser, "latihan", (*STEPS, *latihan_kelas.STEPS, *hall), office=False)
+    trainer = (*latihan_kelas.STEPS, *latihan_pelatih.STEPS)
+    langkah.configure(parser, "latihan", (*STEPS, *trainer, *hall), office=False)
 
 
 def _list(args: Namespace, keluaran: Keluaran) -> Hasil:
@@ -31,7 +32,7 @@ def _list(args: Namespace, keluaran: Keluaran) -> Hasil:
     done = ruang.completed(ruang.participant(args.peserta)) if args.peserta else {}
     rows = [
         [one.kode, one.judul, t(f"latihan.tempat.{one.kantor}"), str(one.menit), done.get(kode, "")]
-        for kode, one in pustaka.exercises().items()
+        for kode, one in pustaka.known().items()
     ]
     heads = ("kode", "judul", "tempat", "menit", "selesai")
     keluaran.table([t(f"latihan.kolom.{head}") for head in heads], rows)

@@ -49,14 +49,17 @@ def _board(args: Namespace, keluaran: Keluaran) -> Hasil:
         for place in args.berkas
         for file in (sorted(place.glob(f"*{kelas.AKHIRAN}")) if place.is_dir() else [place])
     ]
-    rows, codes = kelas.board(files), list(pustaka.exercises())
-    heads = [t("latihan.kelas.peserta"), *(kode.partition("-")[0] for kode in codes)]
+    rows, known = kelas.board(files), pustaka.known()
+    codes, numbers = list(known), [str(place) for place in range(1, len(known) + 1)]
+    heads = [t("latihan.kelas.peserta"), *numbers]
     heads.append(t("latihan.kelas.jumlah"))
     marks = [
         [one.nama, *("✓" if kode in one.selesai else "·" for kode in codes), str(len(one.selesai))]
         for one in rows
     ]
     keluaran.table(heads, marks, range(1, len(heads)))
+    for number, one in zip(numbers, known.values(), strict=True):
+        keluaran.say(f"{number:>2}  {one.judul}")
     return Hasil(0, {"peserta": [{"nama": one.nama, "selesai": one.selesai} for one in rows]})
 
 

@@ -132,6 +132,14 @@ class PeriksaNilai(_Strict, frozen=True, tag_field="jenis", tag="nilai"):
     isi: Tertulis
 
 
+class PeriksaKumulatif(_Strict, frozen=True, tag_field="jenis", tag="kumulatif"):
+    """A cell holds again the figure since 1 January of which `Kumulatif` left a quarter alone."""
+
+    kalimat: str
+    formulir: str
+    sel: str
+
+
 class PeriksaTemuan(_Strict, frozen=True, tag_field="jenis", tag="temuan_hilang"):
     """A rule finds nothing any more, at one cell or in the whole form."""
 
@@ -218,6 +226,7 @@ class PeriksaBerkas(_Strict, frozen=True, tag_field="jenis", tag="berkas"):
 
 Periksa = (
     PeriksaNilai
+    | PeriksaKumulatif
     | PeriksaTemuan
     | PeriksaAlasan
     | PeriksaNyata

@@ -8,6 +8,7 @@ from app.domain.latihan import (
     PeriksaAlasan,
     PeriksaBerkas,
     PeriksaCabut,
+    PeriksaKumulatif,
     PeriksaNilai,
     PeriksaNyata,
     PeriksaOpd,
@@ -40,6 +41,9 @@ class Fakta(Protocol):
 
     def value(self, formulir: str, sel: str) -> Nilai | None:
         """What a cell holds."""
+
+    def planted(self, formulir: str, sel: str) -> Nilai | None:
+        """What a cell held before the exercise changed it."""
 
     def findings(self, formulir: str) -> Sequence[Peringatan]:
         """What the rules find in a form."""
@@ -83,8 +87,8 @@ def judge(latihan: Latihan, fakta: Fakta) -> list[bool]:
 def fulfilled(periksa: Periksa, fakta: Fakta) -> bool:
     """Whether one check is fulfilled."""
     match periksa:
-        case PeriksaNilai():
-            return fakta.value(periksa.formulir, periksa.sel) == value_of(periksa.isi)
+        case PeriksaNilai() | PeriksaKumulatif():
+            return fakta.value(periksa.formulir, periksa.sel) == _wanted(periksa, fakta)
         case PeriksaTemuan() | PeriksaAlasan():
             return _found_right(periksa, fakta.findings(periksa.formulir))
         case PeriksaNyata() | PeriksaPaket() | PeriksaTandaTerima() | PeriksaTerima():
@@ -95,6 +99,12 @@ def fulfilled(periksa: Periksa, fakta: Fakta) -> bool:
             return fakta.answer(periksa.soal) == periksa.benar
         case PeriksaBerkas():
             return fakta.has_file(periksa.nama)
+
+
+def _wanted(periksa: PeriksaNilai | PeriksaKumulatif, fakta: Fakta) -> Nilai | None:
+    if isinstance(periksa, PeriksaNilai):
+        return value_of(periksa.isi)
+    return fakta.planted(periksa.formulir, periksa.sel)
 
 
 def _of_offices(periksa: PeriksaOpd | PeriksaPemilik | PeriksaCabut, fakta: Fakta) -> bool:
@@ -132,7 +142,7 @@ class Keliru(NamedTuple):
 def amiss(periksa: Periksa, fakta: Fakta) -> Keliru | None:
     """What is wrong about a check that is not fulfilled; None where nothing was done yet."""
     match periksa:
-        case PeriksaNilai():
+        case PeriksaNilai() | PeriksaKumulatif():
             held = fakta.value(periksa.formulir, periksa.sel)
             return None if held is None else Keliru("nilai", held)
         case PeriksaSoal():

@@ -48,13 +48,23 @@ def read(file: Path, folder: Path, entry: str = "") -> dict[str, object]:
         raise LontarError("pustaka_tidak_ada", folder=folder) from exc
     if len(raw) > MAX_BYTES:
         raise wrong("terlalu_besar", file, folder, batas_kb=MAX_BYTES // 1000)
+    return parsed(raw, file, folder, entry)
+
+
+def parsed(raw: bytes, file: Path, folder: Path, entry: str = "") -> dict[str, object]:
+    """The same for the bytes of a file that were read already.
+
+    Raises:
+        LontarError: they are not TOML, or far deeper than any file of definitions.
+
+    """
     if deep := _DEEP_KEY.search(raw):
         raise wrong("terlalu_dalam", file, folder, baris=raw.count(b"\n", 0, deep.start()) + 1)
     try:
         return tomllib.loads(_only(raw.decode(), entry))
     except (ValueError, RecursionError) as exc:
         if entry:
-            return read(file, folder)
+            return parsed(raw, file, folder)
         line = _LINE.search(str(exc))
         # Without a line the reader ran into the end of the file.
         baris = int(line[1]) if line else raw.count(b"\n") + 1

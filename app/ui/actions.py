@@ -49,6 +49,7 @@ ACTIONS = (
     Entry("help_here", "bantuan", shortcuts.HELP_HERE, "info"),
     Entry("tour", "bantuan", shortcuts.TOUR, "flag"),
     Entry("exercise", "bantuan", shortcuts.EXERCISE, "practice"),
+    Entry("into_exercise", "bantuan", shortcuts.INTO_EXERCISE),
     Entry("guide", "bantuan", shortcuts.GUIDE, "lembar"),
     Entry("keys", "bantuan", shortcuts.HELP, "help"),
     Entry("about", "bantuan", icon="lontar"),

@@ -64,6 +64,7 @@ class Desk(QWidget):
         self.rail.wanted.connect(self.show_page)
         self.practice.wanted.connect(window.practise)
         self.practice.moved.connect(self._make_room)
+        self.practice.left.connect(self._back_to_page)
         session.office_opened.connect(self._rebuild)
         session.office_closed.connect(self._drop_pages)
         if session.is_open:
@@ -104,13 +105,18 @@ class Desk(QWidget):
         self._session.memory.page = key
         self.rail.mark(key)
         self.stack.setCurrentWidget(self.current_page)
-        practising = {"exercise": self.practice.toggle} if self.practice.panel else {}
+        side = self.practice
+        keys = {"exercise": side.toggle, "into_exercise": side.go_in}
+        practising = keys if side.panel else {}
         self.actions_.answer(self._handlers(), practising, self._answers(self.current_page))
         self.current_page.enter()
         focused = QApplication.focusWidget()
         if focused is None or not self.current_page.isAncestorOf(focused):
             self.current_page.setFocus()
         self.tours.page_shown()
+
+    def _back_to_page(self) -> None:
+        self.current_page.setFocus()
 
     def _show_people(self) -> None:
         from app.ui.pages import home_ways

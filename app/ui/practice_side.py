@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QApplication, QVBoxLayout
 
 from app import paths
 from app.ui import last_folder
@@ -29,10 +29,12 @@ class PracticeSide(QObject):
     Signals:
         wanted: an exercise by its code, and whether from its start; no code is the list of all.
         moved: how much room the panel takes on the right has changed.
+        left: the page is to have the focus again.
     """
 
     wanted = Signal(str, bool)
     moved = Signal()
+    left = Signal()
 
     def __init__(self, session: Session, desk: QWidget) -> None:
         super().__init__(desk)
@@ -120,6 +122,18 @@ class PracticeSide(QObject):
         if self.panel is not None:
             self._shown = not self.panel.isVisible()
             self.moved.emit()
+
+    def go_in(self) -> None:
+        """The focus goes into the panel, from there back to the page: no key of a sheet does."""
+        panel = self.panel
+        if panel is None:
+            return
+        if panel.isVisible() and panel.isAncestorOf(QApplication.focusWidget()):
+            self.left.emit()
+            return
+        if not panel.isVisible():
+            self.toggle()
+        panel.take_focus()
 
     # --- Lines in the band
 

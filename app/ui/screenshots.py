@@ -251,6 +251,8 @@ class _Camera:
         """The list of exercises, and one of them beside its page."""
         with self._window() as window, screenshots_practice.participant(window, settle):
             self._take(window, "latihan")
+            screenshots_practice.own(window, settle)
+            self._take(window, "latihan_pelatih")
             screenshots_practice.hall(window, settle)
             self._take(window, "latihan_aula")
             screenshots_practice.ask(window, settle)

@@ -46,6 +46,18 @@ def begin(window: MainWindow, settle: Callable[[MainWindow], None]) -> None:
     settle(window)
 
 
+def own(window: MainWindow, settle: Callable[[MainWindow], None]) -> None:
+    """What a trainer wrote, below the list; nothing is loaded for the picture."""
+    from app.exchange.latihan import milik
+
+    page = window.place
+    assert isinstance(page, PracticePage)
+    page.own.show_these([milik.sample()])
+    settle(window)
+    page.own.load.setFocus()
+    settle(window)
+
+
 def hall(window: MainWindow, settle: Callable[[MainWindow], None]) -> None:
     """The wall of a hall with a place for each region; two thirds have handed in."""
     from app.exchange.latihan.aula import Tempat

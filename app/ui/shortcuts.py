@@ -17,6 +17,7 @@ SAVED: Final = "Ctrl+S"
 QUIT: Final = "Ctrl+Q"
 FIND: Final = "Ctrl+K"
 EXERCISE: Final = "F4"
+INTO_EXERCISE: Final = "Shift+F4"
 
 # Editing, as in a spreadsheet.
 UNDO: Final = "Ctrl+Z"

@@ -25,6 +25,8 @@ HOME_WINDOW = (1366, 768)
 SMALLEST_WINDOW = (640, 360)
 # Below this height the window is on a small or strongly enlarged screen: rails and headers shrink.
 LOW_WINDOW = 560
+# A page lower than this (1366 × 768 at 200 %) gives its height to what is worked with.
+FLAT_PAGE = 360
 
 SMALLEST_POINTS = 10.0
 

@@ -168,3 +168,25 @@ def the_way_back(run, stick: Path) -> None:
     told = json.loads(run("latihan", "ambil", stick, "--json")[1])["balasan"]
     assert [(one["baru"], one["terpasang"]) for one in told] == [(False, True)]
     assert "1 ditanya" in run("latihan", "papan-aula")[1]
+
+
+def test_a_trainers_own_exercise_is_written_loaded_played_and_taken_off(lusia, tmp_path):
+    assert lusia("latihan", "contoh", "--keluar", tmp_path)[0] == 0
+    (file,) = tmp_path.iterdir()
+    keluar, out, err = lusia("latihan", "muat", tmp_path, "--json")
+    assert keluar == 0, err
+    (kode,) = (one["kode"] for one in json.loads(out)["latihan"])
+    try:
+        assert kode in lusia("latihan", "daftar")[1]
+        own = (*WHO, "--latihan", kode)
+        assert lusia("latihan", "mulai", *own)[0] == 0
+        assert lusia("latihan", "periksa", *own)[0] == 1
+        assert lusia("latihan", "contohkan", *own)[0] == 0
+        out = lusia("latihan", "papan")[1]
+        assert out.splitlines()[-1].split() == ["17", "Contoh:", "ibu", "bersalin"]
+    finally:
+        assert lusia("latihan", "buang", "--latihan", kode)[0] == 0
+    assert kode not in lusia("latihan", "daftar")[1]
+    assert lusia("latihan", "buang", "--latihan", kode)[0] == 2
+    file.write_text("kode = ", encoding="utf-8")
+    assert "baris 1" in lusia("latihan", "muat", file)[2]

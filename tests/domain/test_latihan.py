@@ -25,6 +25,9 @@ class Fakta:
     def value(self, _formulir, sel):
         return self.nilai.get(sel)
 
+    def planted(self, _formulir, sel):
+        return {"sel": 4790}.get(sel)
+
     def findings(self, _formulir):
         return self.temuan
 
@@ -72,6 +75,13 @@ class Fakta:
 def test_empty_zero_and_nihil_are_never_the_same(tertulis, dipegang, sama):
     asked = latihan.PeriksaNilai("k", "KES-01", "sel", tertulis)
     assert fulfilled(asked, Fakta({"sel": dipegang} if dipegang is not None else {})) is sama
+
+
+def test_a_figure_since_january_is_the_right_sum_and_not_any_larger_one():
+    asked = latihan.PeriksaKumulatif("k", "KES-02", "sel")
+    assert not fulfilled(asked, Fakta({"sel": 5000}))
+    assert amiss(asked, Fakta({"sel": 5000})) == ("nilai", 5000)
+    assert fulfilled(asked, Fakta({"sel": 4790}))
 
 
 def test_a_finding_is_gone_at_its_cell_or_everywhere():

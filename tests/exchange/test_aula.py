@@ -64,7 +64,7 @@ def test_everybody_gets_a_region_and_the_board_follows_what_is_taken_in(made, tm
         assert not any(hasil.examine_closed(room, now))
         contoh_aula.work(room)
         # All but the receipt, which comes back from the province of the hall.
-        assert hasil.examine_closed(room, now) == [True, True, True, True, False]
+        assert hasil.examine_closed(room, now) == [True, True, True, True, True, False]
     # Two on one laptop: both packages are collected with one file of results.
     stick = tmp_path / "flashdisk"
     stick.mkdir()

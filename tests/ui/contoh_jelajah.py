@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app import paths
-from app.exchange.latihan import aula_balasan, pustaka
+from app.exchange.latihan import aula_balasan, milik, pustaka
 from app.store import pustaka as stored
 from app.ui import screenshots
 from app.ui.guide import GuideWindow
@@ -78,6 +78,7 @@ def practice(note: Note) -> None:
             window.practise()
             listed = window.place
             assert isinstance(listed, PracticePage)
+            listed.own.show_these([milik.sample()])
             note(window, "latihan")
             getattr(listed, place).click()
             note(window, f"latihan {place}")

@@ -10,8 +10,9 @@ from PySide6.QtCore import QSize, QSizeF, Qt, QUrl
 from PySide6.QtGui import QImage, QTextBlock, QTextDocument
 
 from app import paths
+from app.domain.panduan import figures
 from app.store import panduan as stored
-from app.ui import guide_pages
+from app.ui import guide_pages, sizes
 from app.ui.guide import GuideWindow, _fitting
 from tests import contoh_gambar
 from tests.journeys.pemakai import CTRL, Key, Pemakai
@@ -159,6 +160,20 @@ def test_a_screen_is_found_by_its_name_and_else_by_its_kind(pictures):
     kind = guide_pages.picture(pictures, "isian")
     assert kind is not None
     assert "_isian_kes-" in kind.stem
+
+
+def test_with_every_picture_in_it_each_chapter_still_fits_on_its_page(tmp_path, qapp):
+    parts = stored.load(paths.resources())
+    # Half as large as a picture of the program, and shown as wide.
+    wide, high = sizes.HOME_WINDOW
+    blank = QImage(wide // 2, high // 2, QImage.Format.Format_Mono)
+    blank.fill(1)
+    chapters = [one for part in parts for one in part.chapters]
+    for number, name in enumerate(name for one in chapters for name in figures(one.teks)):
+        blank.save(str(tmp_path / f"{number:02d}_{name}.png"))
+    target = tmp_path / "panduan.pdf"
+    contents = 2
+    assert guide_pages.write_guide(target, "Panduan", parts, tmp_path) == len(chapters) + contents
 
 
 def test_guide_and_card_are_printed_each_chapter_on_its_page_and_the_card_on_two(

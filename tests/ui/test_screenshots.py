@@ -34,7 +34,7 @@ SCREENS = (
     "provinsi_tanya", "provinsi_pertanyaan",
     "tindak_lanjut", "tindak_lanjut_tetapkan", "tindak_lanjut_mingguan",
     "provinsi_otoritas", "provinsi_kunci_otoritas", "provinsi_definisi",
-    "latihan", "latihan_aula", "latihan_tanya", "latihan_isian",
+    "latihan", "latihan_pelatih", "latihan_aula", "latihan_tanya", "latihan_isian",
 )  # fmt: skip
 FEWEST_COLOURS = 30
 

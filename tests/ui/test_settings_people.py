@@ -68,6 +68,16 @@ def test_the_last_holder_of_the_authority_cannot_leave(ntt, answers):
     assert [one.pengguna.nama for one in otoritas.holders(ntt.office)] == ["Agnes Contoh"]
 
 
+def test_what_was_said_about_the_next_step_goes_once_it_is_taken(ende):
+    section = ende.shows(PeopleSection)
+    section.form.name.setText("Yohanes Contoh")
+    section.form.role.setCurrentIndex(section.form.role.findData("pimpinan"))
+    section.form.add.click()
+    assert "Bekerja sebagai orang ini" in section.messages.text
+    section.lines[1].work.click()
+    assert section.messages.isHidden()
+
+
 def test_a_key_without_a_certificate_leaves_no_message(ende, answers):
     boss = people.add_user(ende.office, nama="Yohanes Contoh", peran="pimpinan")
     brankas.keep_key(ende.office, boss, key(4), FRASA)

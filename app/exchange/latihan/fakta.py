@@ -11,8 +11,8 @@ from app.domain.latihan import PeriksaNilai
 from app.domain.latihan_putusan import Peringatan
 from app.domain.lembar import evaluate
 from app.exchange import cabut, hambatan, pernyataan
+from app.exchange.latihan import langkah, soal
 from app.exchange.latihan import ruang as ruang_latihan
-from app.exchange.latihan import soal
 from app.store import backgrounds, dispatch, opd, pustaka, questions, reasons
 from app.teks import t
 
@@ -37,6 +37,13 @@ class Keadaan:
     def value(self, formulir: str, sel: str) -> Nilai | None:
         """What a cell holds."""
         return self._sheet(formulir).now.get(sel)
+
+    def planted(self, formulir: str, sel: str) -> Nilai | None:
+        """What a cell held before the exercise changed it; what it holds where it never did."""
+        here, now = self._wilayah, self._periode
+        told = reversed(questions.history(self._office, formulir, here, now, sel))
+        begun = (one.lama for one in told if one.jenis == langkah.JENIS)
+        return next(begun, self.value(formulir, sel))
 
     def findings(self, formulir: str) -> list[Peringatan]:
         """What the rules find in a form."""

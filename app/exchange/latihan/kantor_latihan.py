@@ -66,7 +66,7 @@ def made(bersama: Bersama, wilayah: Wilayah, folder: Path, urusan: Urusan | None
     for peran in PERAN:
         people.add_user(
             office,
-            nama=_person(wilayah, peran),
+            nama=_person(wilayah, peran, name if jenis == "opd" else ""),
             peran=peran,
             jabatan=t(f"latihan.jabatan.{peran}"),
         )
@@ -104,7 +104,7 @@ def certify(
     """Let a practice province certify somebody of a kabupaten, or of one of its OPD."""
     asked = sertifikat.create_request(
         key,
-        nama=_person(wilayah, peran),
+        nama=_person(wilayah, peran, opd),
         kantor=opd or _name(wilayah),
         wilayah=wilayah.kode,
         peran=peran,
@@ -143,7 +143,10 @@ def _name(wilayah: Wilayah) -> str:
     return t(f"latihan.kantor.{kind}", wilayah=wilayah.singkat)
 
 
-def _person(wilayah: Wilayah, peran: Peran) -> str:
+def _person(wilayah: Wilayah, peran: Peran, opd: str = "") -> str:
+    # Named after the OPD: the province would issue what looks like one certificate three times.
+    if opd:
+        return t(f"latihan.orang.{peran}_opd", opd=opd)
     return t(f"latihan.orang.{peran}", wilayah=wilayah.singkat)
 
 

@@ -122,9 +122,10 @@ def board(files: Iterable[Path]) -> list[BarisPapan]:
         LontarError: a file holds no results.
     """
     rows: dict[str, tuple[str, dict[str, str]]] = {}
+    known = pustaka.known()
     for one in [*own_rows(), *(row for file in files for row in _read(file))]:
         _, done = rows.setdefault(one.nama.casefold(), (one.nama, {}))
-        done |= {kode: day for kode, day in one.selesai.items() if kode in pustaka.exercises()}
+        done |= {kode: day for kode, day in one.selesai.items() if kode in known}
     found = [BarisPapan(nama, done) for nama, done in rows.values()]
     return sorted(found, key=lambda one: (-len(one.selesai), one.nama.casefold()))
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from app import paths
 from app.domain import latihan as naskah
 from app.domain.latihan import value_of
+from app.errors import LontarError
 from app.exchange import (
     acuan_kantor,
     berkas,
@@ -36,7 +37,8 @@ if TYPE_CHECKING:
     from app.exchange.paket import Acuan
     from app.store.people import Pengguna, Peran
 
-_JENIS = "latihan"
+JENIS = "latihan"
+"""The kind of gesture an exercise is begun with."""
 
 
 def perform(
@@ -111,9 +113,9 @@ class _Meja:
     def _cumulated(self, step: naskah.Kumulatif) -> Iterator[CellWrite]:
         wilayah = self._office.identitas.wilayah
         held = questions.sheet_values(self._office, step.formulir, wilayah, self._periode)
-        now, before = held.now[step.sel], held.before[step.sel]
-        assert isinstance(now, int)
-        assert isinstance(before, int)
+        now, before = held.now.get(step.sel), held.before.get(step.sel)
+        if not isinstance(now, int) or not isinstance(before, int):
+            raise LontarError("latihan_tanpa_angka", formulir=step.formulir, sel=step.sel)
         # A figure since 1 January never falls; one that does not is right already.
         right = now >= before
         if right == step.benar:
@@ -139,7 +141,7 @@ class _Meja:
 
     def _write(self, cells: Iterator[CellWrite]) -> None:
         door.write(
-            self._office, list(cells), jenis=_JENIS, label=t("latihan.label"), pelaku=self._pelaku
+            self._office, list(cells), jenis=JENIS, label=t("latihan.label"), pelaku=self._pelaku
         )
 
     def _explain(self, step: naskah.Alasan) -> None:

@@ -26,8 +26,8 @@ p, ul { margin-top: 2px; margin-bottom: 4px }
 
 
 def page() -> str:
-    """Every exercise and the hall's, as HTML of the few words that Qt prints."""
-    known = list(pustaka.exercises().values())
+    """Every exercise, also one a trainer wrote, and the hall's, as HTML of the words Qt prints."""
+    known = list(pustaka.known().values())
     parts = [_exercise(f"{number}. {one.judul}", one) for number, one in enumerate(known, start=1)]
     hall = pustaka.hall()
     return (

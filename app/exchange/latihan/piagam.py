@@ -15,7 +15,7 @@ from app.exchange.tanggal import written_day
 from app.teks import t
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -40,11 +40,9 @@ def page(nama: str, peserta: Path, now: datetime) -> str:
     name = " ".join(nama.split())
     if not name:
         raise LontarError("piagam_tanpa_nama")
-    done, known = ruang.completed(peserta), pustaka.exercises()
+    done, known = ruang.completed(peserta), pustaka.known()
     if not done:
         raise LontarError("piagam_belum", jumlah=len(known))
-    whole = "semua" if len(done) == len(known) else "sebagian"
-    told = t(f"latihan.piagam.{whole}", jumlah=len(done), semua=len(known))
     cells = [
         f"<td>{escape(known[kode].judul)}</td><td>{_day(day)}</td>" for kode, day in done.items()
     ]
@@ -54,11 +52,23 @@ def page(nama: str, peserta: Path, now: datetime) -> str:
         f"<p class='besar' align='center'>{escape(t('latihan.piagam.judul'))}</p>"
         f"<p align='center'>{escape(t('latihan.piagam.kepada'))}</p>"
         f"<p class='nama' align='center'>{escape(name)}</p>"
-        f"<p align='center'>{escape(told)}</p>"
+        f"<p align='center'>{escape(_told(done))}</p>"
         f"<br><table align='center'>{_rows(cells)}</table>"
         f"<p align='center'>{escape(t('latihan.piagam.pelatih'))}<br><br><br>{_LINE}</p>"
         f"<p class='kecil' align='center'>{escape(made)}</p></body></html>"
     )
+
+
+def _told(done: Collection[str]) -> str:
+    """How many of the program's exercises, and how many that a trainer wrote."""
+    known = pustaka.exercises()
+    own = sum(kode in known for kode in done)
+    if not own:
+        return t("latihan.piagam.hanya_milik", jumlah=len(done))
+    whole = "semua" if own == len(known) else "sebagian"
+    told = t(f"latihan.piagam.{whole}", jumlah=own, semua=len(known))
+    more = len(done) - own
+    return f"{told} {t('latihan.piagam.milik', jumlah=more)}" if more else told
 
 
 def _rows(cells: Sequence[str]) -> str:

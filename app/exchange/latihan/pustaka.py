@@ -1,9 +1,9 @@
-"""The exercises that come with the program, read from their data files."""
+"""The exercises: those that come with the program, and those a trainer loaded beside them."""
 
 from __future__ import annotations
 
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -33,9 +33,53 @@ def hall() -> Latihan:
     return _read(paths.resources() / "latihan" / AULA / f"{AULA}.toml")
 
 
+def own_folder() -> Path:
+    """Where the exercises a trainer loaded lie on this laptop."""
+    return paths.practice() / "milik-pelatih"
+
+
+def own() -> Mapping[str, Latihan]:
+    """A trainer's exercises by their codes; what does not pass any more is left out."""
+    return _own(_stamp())[0]
+
+
+def unfit() -> Mapping[str, LontarError]:
+    """Those that were loaded once and do not pass any more, each with what is wrong."""
+    return _own(_stamp())[1]
+
+
+def known() -> Mapping[str, Latihan]:
+    """The program's exercises, then the trainer's."""
+    return {**exercises(), **own()}
+
+
+def _stamp() -> tuple[tuple[Path, int, int], ...]:
+    files = sorted(own_folder().glob("*.toml"))
+    seen = ((file, file.stat()) for file in files if file.is_file())
+    return tuple((file, at.st_mtime_ns, at.st_size) for file, at in seen)
+
+
+@lru_cache(maxsize=1)
+def _own(
+    stamp: tuple[tuple[Path, int, int], ...],
+) -> tuple[Mapping[str, Latihan], Mapping[str, LontarError]]:
+    from app.exchange.latihan import naskah_pelatih
+
+    good: dict[str, Latihan] = {}
+    bad: dict[str, LontarError] = {}
+    for file, *_ in stamp:
+        try:
+            good[file.stem] = naskah_pelatih.read(
+                naskah_pelatih.content(file), file, kode=file.stem
+            )
+        except LontarError as error:
+            bad[file.stem] = error
+    return good, bad
+
+
 def of_room(folder: str) -> Latihan | None:
     """The exercise that is done in a room of this name."""
-    return hall() if folder == AULA else exercises().get(folder)
+    return hall() if folder == AULA else known().get(folder)
 
 
 def find(kode: str) -> Latihan:
@@ -44,14 +88,15 @@ def find(kode: str) -> Latihan:
     Raises:
         LontarError: there is none.
     """
-    known = exercises()
+    offered = known()
     wanted = kode.strip().casefold()
     if wanted == AULA:
         return hall()
-    for one in known.values():
-        if wanted in (one.kode, one.kode.partition("-")[0], one.kode.partition("-")[0].lstrip("0")):
+    for one in offered.values():
+        number = one.kode.partition("-")[0]
+        if wanted == one.kode or (number.isdigit() and wanted in (number, number.lstrip("0"))):
             return one
-    raise LontarError("latihan_tidak_ada", latihan=kode, ada=", ".join(known))
+    raise LontarError("latihan_tidak_ada", latihan=kode, ada=", ".join(offered))
 
 
 def _read(file: Path) -> Latihan:

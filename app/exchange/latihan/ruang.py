@@ -103,12 +103,17 @@ def begin(
     fresh = Ruang(ruang.folder.with_name(f".{latihan.kode}"), latihan)
     with in_words(ruang.folder):
         shutil.rmtree(fresh.folder, ignore_errors=True)
-        fresh.berkas.mkdir(parents=True)
-        shutil.copytree(getattr(ready, latihan.kantor), fresh.kantor)
+        furnish(fresh, ready)
         _keep_sendings(ruang, fresh.kantor)
         langkah.perform(latihan.awal, fresh.kantor, fresh.berkas, ready, clock)
         files.replace_folder(fresh.folder, ruang.folder)
     return ruang
+
+
+def furnish(ruang: Ruang, ready: Siapan) -> None:
+    """Put the office an exercise is done in, and the folder of its files, into a new room."""
+    ruang.berkas.mkdir(parents=True)
+    shutil.copytree(getattr(ready, ruang.latihan.kantor), ruang.kantor)
 
 
 def join(file: Path, nama: str, clock: Clock, progress: Progress) -> Ruang:
@@ -198,7 +203,7 @@ def completed(peserta: Path) -> Mapping[str, str]:
     """The exercises somebody has completed, with the day, in the order of the exercises."""
     done = _read(peserta).get("selesai")
     known = done if isinstance(done, dict) else {}
-    return {kode: str(known[kode]) for kode in pustaka.exercises() if kode in known}
+    return {kode: str(known[kode]) for kode in pustaka.known() if kode in known}
 
 
 def note_completed(ruang: Ruang, day: str) -> None:

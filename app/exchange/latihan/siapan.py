@@ -52,7 +52,7 @@ TETANGGA = ("53.01", "53.04")
 LANGKAH, LANGKAH_PAKET = "siapan", "siapan_paket"
 """The steps `progress` hears of: the offices, and the packages."""
 
-_VERSI = 3
+_VERSI = 4
 _QUARTER = 3  # one with a quarter before it and a quarter of the year before
 _CORRECTED = ("KES-01", "penerima.terlayani.jumlah")
 _STEPS = 3

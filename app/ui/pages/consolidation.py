@@ -353,6 +353,7 @@ class ConsolidationPage(Page):
         """The parts choose how they stand."""
         super().resizeEvent(event)
         width = event.size().width()
+        self.header.setVisible(event.size().height() >= sizes.FLAT_PAGE)
         self.detail.set_width(width)
         self.poverty.set_width(width)
         self._arrange(width)

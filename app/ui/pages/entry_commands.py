@@ -69,6 +69,9 @@ COMMANDS = (
     Command("isian.kunci.kembali", "Esc"),
 )
 
+_ROWS = 7
+"""From this group on a command is about the rows of a table, and stands in a menu of its own."""
+
 _ELSEWHERE = {shortcuts.COPY, shortcuts.PASTE, shortcuts.FILL_DOWN, shortcuts.HELP_HERE, "Del"}
 """Keys the window or the grid already answers to: here they are only written beside the words."""
 
@@ -84,14 +87,19 @@ class Commands(QObject):
     def menu(self, parent: QWidget) -> QMenu:
         """The menu of a cell."""
         menu = QMenu(parent)
+        # All of them in one column would be higher than a small screen.
+        rows = QMenu(t("isian.menu.baris"), menu)
         group = 0
         for command in COMMANDS:
             if not command.group:
                 continue
-            if group and command.group != group:
-                menu.addSeparator()
+            place = rows if command.group >= _ROWS else menu
+            if command.group != group and place.actions():
+                place.addSeparator()
             group = command.group
-            menu.addAction(self._made[command.name])
+            place.addAction(self._made[command.name])
+        menu.addSeparator()
+        menu.addMenu(rows)
         return menu
 
     def run(self, name: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QApplication,
@@ -287,6 +287,8 @@ class SendView(QScrollArea):
     def _reveal(self) -> None:
         focused = QApplication.focusWidget()
         if focused is not None and self.isAncestorOf(focused):
+            # What stood lower down before must not hide the beginning of what is signed now.
+            tab_order.scroll_to(self._left, QRect(0, 0, 1, 1))
             tab_order.scroll_to(focused)
 
     def set_width(self, width: int) -> None:

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QCompleter, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.errors import LontarError
 from app.teks import t
-from app.ui import background, dialogue, sizes
+from app.ui import background, dialogue, sizes, tab_order
 from app.ui.colours import Tone
+from app.ui.pages.practice_own import OwnExercises
 from app.ui.pages.settings_section import row_of
 from app.ui.widgets.button import Button, Kind
 from app.ui.widgets.choice import BigButton
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QHideEvent
 
+    from app.domain.latihan import Latihan
     from app.exchange.latihan.aula_balasan import Ambilan
     from app.exchange.latihan.ruang import Ruang
     from app.exchange.latihan.siapan import Siapan
@@ -54,7 +56,7 @@ class PracticePage(QWidget):
 
     def __init__(self, clock: Callable[[], datetime], nama: str = "") -> None:
         super().__init__()
-        from app.exchange.latihan import pustaka, ruang
+        from app.exchange.latihan import ruang
 
         self._clock = clock
         self._task: Task | None = None
@@ -70,7 +72,7 @@ class PracticePage(QWidget):
         self.exercises: dict[str, BigButton] = {}
         self.own_hall = self._hall_button()
         self._list = QVBoxLayout()
-        self._list.setSpacing(sizes.S)
+        self.own = self._own_exercises()
         self.certificate = Button(t("latihan.mode.piagam"), Kind.PLAIN, "certificate")
         self.remove = Button(t("latihan.mode.hapus"), Kind.QUIET, "cross")
         self.back = Button(t("latihan.mode.kembali"), Kind.PLAIN, "building")
@@ -87,8 +89,7 @@ class PracticePage(QWidget):
         self.remove.clicked.connect(self._remove)
         self.back.clicked.connect(self.left)
         self._lay_out()
-        for kode in pustaka.exercises():
-            self.exercises[kode] = self._button(kode)
+        self._list_exercises()
         self._show_list()
         self.setFocusProxy(self.name)
         self._warm()
@@ -119,6 +120,7 @@ class PracticePage(QWidget):
     # --- Parts
 
     def _lay_out(self) -> None:
+        self._list.setSpacing(sizes.S)
         column = Column(_WIDTH_CHARS)
         column.body.addSpacing(sizes.L)
         header = PageHeader(t("latihan.mode.judul"), t("latihan.mode.penjelasan"))
@@ -129,12 +131,22 @@ class PracticePage(QWidget):
         column.body.addWidget(self.messages)
         column.body.addWidget(self.own_hall)
         column.body.addLayout(self._list)
+        column.body.addWidget(self.own)
         column.body.addLayout(row_of(self.remove))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(SidePanel())
         row.addWidget(column, 1)
+
+    def _list_exercises(self) -> None:
+        """Those of the program, then what a trainer wrote, on the screen and for Tab."""
+        from app.exchange.latihan import pustaka
+
+        for kode in pustaka.exercises():
+            self.exercises[kode] = self._button(kode)
+        self.own.lead_through([*self.exercises.values()])
+        tab_order.lead_through([self.own.sample, self.remove])
 
     def _button(self, kode: str) -> BigButton:
         from app.exchange.latihan import pustaka
@@ -147,6 +159,12 @@ class PracticePage(QWidget):
         button.clicked.connect(lambda: self.start(kode))
         self._list.addWidget(button)
         return button
+
+    def _own_exercises(self) -> OwnExercises:
+        own = OwnExercises()
+        own.wanted.connect(self.start)
+        own.load_wanted.connect(self._load)
+        return own
 
     def _hall_button(self) -> BigButton:
         """The way back into the hall for whoever has joined one; nobody else sees it."""
@@ -164,7 +182,7 @@ class PracticePage(QWidget):
         folder = self._participant()
         self.own_hall.setVisible(folder is not None and ruang.hall_of(folder) is not None)
         done = ruang.completed(folder) if folder else {}
-        for kode, button in self.exercises.items():
+        for kode, button in {**self.exercises, **self.own.exercises}.items():
             button.show_icon("check-circle" if kode in done else "circle")
             day = t("latihan.mode.selesai", tanggal=done[kode]) if kode in done else ""
             button.setToolTip(day)
@@ -226,10 +244,11 @@ class PracticePage(QWidget):
         )
 
     def _advance(self, step: str, done: int, total: int) -> None:
-        from app.exchange.latihan import aula_balasan
+        from app.exchange.latihan import aula_balasan, milik
 
-        key = "latihan.maju.ambil" if step == aula_balasan.AMBIL else "latihan.menyiapkan"
-        self.messages.tell(Tone.INFO, t(key, selesai=done, semua=total))
+        own = {aula_balasan.AMBIL: "latihan.maju.ambil", milik.LANGKAH: "latihan.maju.milik"}
+        told = t(own.get(step, "latihan.menyiapkan"), selesai=done, semua=total)
+        (self.own if step == milik.LANGKAH else self).messages.tell(Tone.INFO, told)
 
     def _ready(self, room: object) -> None:
         self._rest()
@@ -242,6 +261,7 @@ class PracticePage(QWidget):
     def _rest(self) -> None:
         self._task = None
         self.messages.hide()
+        self.own.messages.hide()
 
     # --- A hall
 
@@ -303,6 +323,32 @@ class PracticePage(QWidget):
             said += [f"   {line}" for line in one.isi]
         there = all(one.terpasang for one in cast("list[Ambilan]", found))
         self.messages.tell(Tone.GOOD if there else Tone.WARN, "\n".join(said))
+
+    # --- What a trainer wrote
+
+    def _load(self, files: list[Path]) -> None:
+        """Try out and load the exercises in these files."""
+        from app.exchange.latihan import milik
+
+        if self._task is not None:
+            self._waiting = lambda: self._load(files)
+            return
+        self._leave_rest()
+        clock = self._clock
+
+        def work(progress: Progress) -> list[Latihan]:
+            return milik.load(files, clock, progress)
+
+        self._run(work, self._loaded)
+
+    def _loaded(self, found: object) -> None:
+        self._rest()
+        self.own.refresh()
+        self._show_list()
+        loaded = cast("list[Latihan]", found)
+        told = t("latihan.milik.dimuat", jumlah=len(loaded))
+        self.own.messages.tell(Tone.GOOD, told)
+        self.own.exercises[loaded[0].kode].setFocus()
 
     # --- Certificate and removal
 

@@ -12,6 +12,7 @@ from app.teks import t
 from app.ui import dialogue, sizes
 from app.ui.colours import Tone
 from app.ui.sizes import Step
+from app.ui.widgets import tip
 from app.ui.widgets.button import Button, Kind
 from app.ui.widgets.column import Column
 from app.ui.widgets.glyph import Glyph
@@ -55,6 +56,7 @@ class PracticeBoard(QWidget):
         self.collect.clicked.connect(self._collect)
         self.back.clicked.connect(self.left)
         self._table = QWidget()
+        self.key = Text("", Step.BODY, Tone.MUTED)
         self._column = Column()
         self._lay_out()
         # Not before it has a place here: it would be a window of its own and take the focus.
@@ -89,6 +91,7 @@ class PracticeBoard(QWidget):
         buttons.addStretch(1)
         body.addLayout(buttons)
         body.addWidget(self.messages)
+        body.addWidget(self.key)
         body.addWidget(self._table)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -105,10 +108,11 @@ class PracticeBoard(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(sizes.L)
         grid.setVerticalSpacing(sizes.M)
-        known = pustaka.exercises()
+        known = pustaka.known()
         for place, one in enumerate(known.values(), start=1):
             head = Text(str(place), Step.HEADING, Tone.MUTED, wrap=False)
-            head.setToolTip(one.judul)
+            head.setToolTip(tip.plain(one.judul))
+            head.setAccessibleName(one.judul)
             grid.addWidget(head, 0, place)
         for line, row in enumerate(rows, start=1):
             grid.addWidget(Text(row.nama, Step.HEADING, wrap=False), line, 0)
@@ -119,6 +123,10 @@ class PracticeBoard(QWidget):
         if not rows:
             grid.addWidget(Text(t("latihan.kelas.kosong")), 1, 0)
         grid.setColumnStretch(len(known) + 2, 1)
+        # What a number at the head of a column stands for; a projector has no tooltips.
+        self.key.setText(
+            " · ".join(f"{place} {one.judul}" for place, one in enumerate(known.values(), start=1))
+        )
         self._column.body.replaceWidget(self._table, fresh)
         self._table.hide()
         self._table.deleteLater()
@@ -182,5 +190,5 @@ def _mark(judul: str, *, done: bool) -> Glyph:
     )
     state = t(f"latihan.{'sudah' if done else 'belum'}")
     glyph.setAccessibleName(f"{judul}: {state}")
-    glyph.setToolTip(f"{judul}: {state}")
+    glyph.setToolTip(tip.plain(f"{judul}: {state}"))
     return glyph

@@ -93,6 +93,15 @@ class PracticePanel(QWidget):
         self._show_results(fakta.amiss(session.office, self.room, self.results))
         self.judged.emit()
 
+    def take_focus(self) -> None:
+        """Where the exercise goes on here: what comes next, a question, or a hint."""
+        open_ones = (one for one in self.answers.values() if not one.currentData())
+        wanted: list[QWidget] = [*open_ones, self.hint_button, self.all_button]
+        if self.results and all(self.results):
+            wanted = [self.next_button, self.all_button]
+        first = next(one for one in wanted if one.isEnabled() and one.isVisibleTo(self))
+        first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def lines(self) -> list[str]:
         """The exercise one line at a time: story, steps, and what is not fulfilled yet."""
         latihan, many = self.room.latihan, len(self.room.latihan.langkah)
@@ -177,7 +186,8 @@ class PracticePanel(QWidget):
         codes = list(pustaka.exercises())
         if self.room.latihan.kode not in codes:
             self._is_last = True
-            return t("latihan.panel.aula", menit=self.room.latihan.menit)
+            kind = "aula" if self.room.latihan.kode == pustaka.AULA else "milik"
+            return t(f"latihan.panel.{kind}", menit=self.room.latihan.menit)
         number = codes.index(self.room.latihan.kode) + 1
         self._is_last = number == len(codes)
         facts = {"nomor": number, "semua": len(codes), "menit": self.room.latihan.menit}

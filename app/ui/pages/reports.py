@@ -26,6 +26,8 @@ from app.ui.widgets.text import Text
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtGui import QResizeEvent
+
     from app.errors import LontarError
     from app.exchange.laporan.daftar import Laporan
     from app.ui.session import Session
@@ -51,9 +53,9 @@ class ReportsPage(Page):
         page.setSpacing(sizes.M)
         card = Card()
         card.body.addWidget(self.table)
-        hint = Text(t("laporan.layar.petunjuk"), tone=Tone.MUTED)
-        hint.setWordWrap(True)
-        for part in (self.header, self.messages, card, hint):
+        self._hint = Text(t("laporan.layar.petunjuk"), tone=Tone.MUTED)
+        self._hint.setWordWrap(True)
+        for part in (self.header, self.messages, card, self._hint):
             page.addWidget(part, 1 if part is card else 0)
         self.setFocusProxy(self.table)
         self.make.clicked.connect(self._choose)
@@ -161,6 +163,13 @@ class ReportsPage(Page):
         self.make.setEnabled(True)
         self.messages.hide()
         dialogue.show_failure(self, error)
+
+    # Qt
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A low page keeps its height for the list."""
+        super().resizeEvent(event)
+        self._hint.setVisible(event.size().height() >= sizes.FLAT_PAGE)
 
 
 def _heads() -> list[Head]:

@@ -92,6 +92,8 @@ class PeopleSection(Section):
     def work_as(self, user: Pengguna) -> None:
         """Let this person work from now on."""
         self.session.set_user(user)
+        # What it says was the way to this step.
+        self.messages.hide()
         self.enter()
 
     def retire(self, user: Pengguna) -> None:

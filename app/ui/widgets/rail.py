@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 
-_ICON = 24
+_ICON, _SMALL_ICON = 24, 16
+_UNBOUND = 1_000
 _BAR = 3
 _UP, _DOWN = (Qt.Key.Key_Up, Qt.Key.Key_Left), (Qt.Key.Key_Down, Qt.Key.Key_Right)
 
@@ -48,7 +49,8 @@ class Rail(QWidget):
         self._column.addStretch(1)
         band = QHBoxLayout()
         band.setContentsMargins(sizes.M, 0, sizes.M, 0)
-        band.addWidget(IkatBand(Tone.GOLD))
+        self._band = IkatBand(Tone.GOLD)
+        band.addWidget(self._band)
         self._column.addLayout(band)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
 
@@ -58,6 +60,7 @@ class Rail(QWidget):
             item.hide()
             item.deleteLater()
         self._items = {key: _Item(text, icon) for key, text, icon in pages}
+        self._fit(self.height())
         for place, (key, item) in enumerate(self._items.items(), start=2):
             item.setProperty("page", key)
             item.clicked.connect(self._choose)
@@ -75,6 +78,19 @@ class Rail(QWidget):
     def mark(self, key: str) -> None:
         """Show which page is in view."""
         self._items[key].setChecked(True)
+
+    def _fit(self, height: int) -> None:
+        """Where not every page has its usual room they share what there is; no word is cut."""
+        if not self._items:
+            return
+        edges = self._column.contentsMargins()
+        room = height - edges.top() - edges.bottom() - sizes.S - self._band.sizeHint().height()
+        if self._brand.isVisibleTo(self):
+            room -= self._brand.sizeHint().height() + self._column.spacing()
+        # A gap below each of them, and below the space above the first.
+        share = room // len(self._items) - self._column.spacing() - 1
+        for item in self._items.values():
+            item.set_most(share)
 
     def _choose(self) -> None:
         sender = self.sender()
@@ -96,7 +112,13 @@ class Rail(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A low window has no room for the brand."""
         super().resizeEvent(event)
-        self._brand.setVisible(event.size().height() >= sizes.LOW_WINDOW)
+        height = event.size().height()
+        self._brand.setVisible(height >= sizes.LOW_WINDOW)
+        self._fit(height)
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as its pages, and as low as the window: the pages make do with what there is."""
+        return QSize(super().minimumSizeHint().width(), 0)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The dark ground."""
@@ -109,6 +131,7 @@ class _Item(QAbstractButton):
     def __init__(self, text: str, icon: str) -> None:
         super().__init__()
         self._icon = icon
+        self._most = _UNBOUND
         self.setText(text)
         self.setAccessibleName(text.replace("&", ""))
         self.setFont(sizes.font(Step.CAPTION))
@@ -118,12 +141,25 @@ class _Item(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
+    def set_most(self, height: int) -> None:
+        """Take no more height than this, unless the icon and the word need it."""
+        if height != self._most:
+            self._most = height
+            self.updateGeometry()
+
+    @property
+    def _edge(self) -> int:
+        roomy = self._most >= _ICON + self.fontMetrics().height() + sizes.S
+        return _ICON if roomy else _SMALL_ICON
+
     # Qt
 
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()
         width = max(metrics.horizontalAdvance(self.text()), metrics.averageCharWidth() * 12)
-        return QSize(width + sizes.L, _ICON + metrics.height() + sizes.L)
+        usual = _ICON + metrics.height() + sizes.L
+        least = _SMALL_ICON + metrics.height() + sizes.XS
+        return QSize(width + sizes.L, max(least, min(usual, self._most)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -149,10 +185,13 @@ class _Item(QAbstractButton):
             paint.surface(
                 painter, inner, colours.mix(active, colours.tone(Tone.RAIL, palette), 0.5)
             )
-        spot = QRectF(box.center().x() - _ICON / 2, sizes.S - 1, _ICON, _ICON)
+        edge = self._edge
+        # Where there is room the word has more air below it than the icon above.
+        above = min(sizes.S - 1, (self.height() - edge - self.fontMetrics().height()) // 2)
+        spot = QRectF(box.center().x() - edge / 2, above, edge, edge)
         icons.paint(painter, spot, self._icon, ink)
         painter.setPen(ink)
-        words = box.adjusted(0, sizes.S + _ICON + 1, 0, -sizes.XS)
+        words = box.adjusted(0, above + edge + above // 3, 0, -min(above, sizes.XS))
         flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextShowMnemonic
         painter.drawText(words, int(flags), self.text())
         if self.hasFocus():

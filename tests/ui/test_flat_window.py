@@ -1,0 +1,82 @@
+"""1366 × 768 at 200 %: the rail stays whole, lists keep their height, a menu is one column."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.teks import t
+from app.ui import page_table, sizes
+from app.ui.pages.consolidation import ConsolidationPage
+from app.ui.pages.entry_commands import Commands
+from app.ui.pages.reports import ReportsPage
+from app.ui.widgets.rail import Rail
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PySide6.QtWidgets import QAbstractButton
+    from pytestqt.qtbot import QtBot
+
+TWICE = (683, 384)
+HALF_MORE = (911, 512)
+
+
+@pytest.fixture
+def rail(qtbot: QtBot) -> Iterator[Rail]:
+    """In a window that does as it is told, as the desk does."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    made = Rail()
+    made.setParent(window)
+    made.show_pages((one.key, f"&{one.key}", one.icon) for one in page_table.PAGES)
+    window.resize(TWICE[0], sizes.HOME_WINDOW[1])
+    window.show()
+    yield made
+    window.close()
+
+
+def items_at(rail: Rail, height: int) -> list[QAbstractButton]:
+    rail.resize(rail.sizeHint().width(), height)
+    QApplication.processEvents()
+    return [rail.item(one.key) for one in page_table.PAGES]
+
+
+@pytest.mark.parametrize("height", [360, 384, 512, 768])
+def test_no_word_of_the_rail_is_cut(rail, height):
+    items = items_at(rail, height)
+    assert rail.height() == height
+    assert all(one.height() >= one.sizeHint().height() for one in items)
+    assert items[-1].geometry().bottom() < height
+
+
+def test_a_rail_that_was_small_is_as_usual_again_where_there_is_room(rail):
+    small, home = (items_at(rail, one)[0].height() for one in (384, 768))
+    assert small < home
+
+
+def test_a_flat_page_gives_its_height_to_the_list(session, province, qtbot):
+    reports, recap = ReportsPage(session), ConsolidationPage(province)
+    for page, aside in (
+        (reports, reports._hint),
+        (recap, recap.header),
+    ):
+        qtbot.addWidget(page)
+        page.show()
+        page.resize(TWICE[0] - 100, TWICE[1] - 70)
+        assert not aside.isVisible()
+        page.resize(HALF_MORE[0] - 100, HALF_MORE[1] - 70)
+        assert aside.isVisible()
+
+
+def test_the_menu_of_a_cell_fits_a_small_screen(qtbot):
+    page = QWidget()
+    qtbot.addWidget(page)
+    menu = Commands(page, {}).menu(page)
+    column = menu.sizeHint()
+    assert column.height() <= sizes.HOME_WINDOW[1]
+    assert all(menu.actionGeometry(one).left() < column.width() / 2 for one in menu.actions())
+    rows = menu.actions()[-1].menu()
+    assert rows.actions()[0].text() == t("baris.kunci.sisip")
