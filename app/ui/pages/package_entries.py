@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from app.exchange.kotak_surat import LaporanSurat
     from app.exchange.pasang_balasan import LaporanBalasan
     from app.exchange.putusan import Laporan
+    from app.exchange.saingan import Tempat
     from app.exchange.tinjauan import Tinjauan
     from app.store.office import Office
 
@@ -55,7 +56,7 @@ class Entry:
         """What to tell the sender, with what is not used yet and why."""
         told, bacaan = self.laporan.balasan, self.laporan.bacaan
         if self.saingan:
-            told = t("paket_layar.terima.saingan_balasan", revisi=self.order[-1])
+            told = t("paket_layar.terima.saingan_balasan", revisi=self.order.revisi)
         if not self.ditahan or bacaan is None:
             return told
         listed = "; ".join(
@@ -69,14 +70,15 @@ class Entry:
         """What has to be decided before it is taken in, in words."""
         if not self.saingan:
             return self.laporan.kalimat
-        facts = {"revisi": self.order[-1], "berkas": "; ".join(self.saingan)}
+        facts = {"revisi": self.order.revisi, "berkas": "; ".join(self.saingan)}
         return t("paket_layar.terima.saingan", **facts)
 
     @property
-    def order(self) -> tuple[str, str, str, int]:
+    def order(self) -> Tempat:
         """Older revisions of a region or OPD go in before newer ones."""
-        isi = self.laporan.isi
-        return (isi.wilayah, isi.opd, isi.periode, isi.revisi) if isi else ("", "", "", 0)
+        from app.exchange import saingan
+
+        return saingan.place_of(self.laporan)
 
 
 @dataclass

@@ -98,15 +98,11 @@ class Intake(QObject):
 
     def compare(self) -> None:
         """Hold the files on the table against each other: of one revision there can be only one."""
-        able = [one for one in self._entries.values() if self.can_accept(one)]
+        from app.exchange import saingan
+
+        able = [one.laporan for one in self._entries.values() if self.can_accept(one)]
         for entry in self._entries.values():
-            entry.saingan = tuple(
-                one.laporan.nama_berkas
-                for one in able
-                if entry in able
-                and one.order == entry.order
-                and one.laporan.paket_id != entry.laporan.paket_id
-            )
+            entry.saingan = saingan.rivals(entry.laporan, able)
 
     def ask_the_book(self, entry: Entry) -> None:
         """Hold a verdict against what was accepted before; only this thread reads the office."""
