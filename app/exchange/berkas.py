@@ -59,6 +59,15 @@ _POSIX = {
     "ENOTDIR": "folder_tidak_ada",
 }
 _ACCESS_DENIED = 5
+# What is said of a file that is to be written does not help whoever wants to read one.
+_TO_READ = {
+    "berkas_sedang_dibuka": "berkas_dipegang",
+    "berkas_tanpa_izin": "berkas_tidak_boleh_dibaca",
+}
+OUT_OF_REACH = frozenset(
+    {"berkas_tidak_ada", "berkas_gagal_dibaca", "media_tercabut", *_TO_READ.values()}
+)
+"""Why a file could not be read here, which says nothing about the file or whoever sent it."""
 READING, WRITING, RENAMING = "membaca", "menulis", "mengganti"
 
 
@@ -165,6 +174,11 @@ def sha256_hex(data: bytes) -> str:
 
 def situation(error: OSError, doing: str) -> str:
     """The sentence that fits what the system reported while reading, writing or renaming."""
+    found = _situation(error, doing)
+    return _TO_READ.get(found, found) if doing == READING else found
+
+
+def _situation(error: OSError, doing: str) -> str:
     windows: int | None = getattr(error, "winerror", None)
     if windows == _ACCESS_DENIED and doing == RENAMING:
         # The folder has just accepted a new file, so it is the old one that is held.

@@ -86,6 +86,7 @@ class Kaitan:
             "digantikan": self.digantikan,
             "wilayah_lain": self.nama_lain,
             "akibat": self._effect(),
+            "perbaiki": self._remedy(),
         }
 
     def _other(self) -> str:
@@ -101,6 +102,14 @@ class Kaitan:
             kode=kode,
             pada=written_date(self.waktu) if self.waktu else t("putusan.tak_terbaca"),
         )
+
+    def _remedy(self) -> str:
+        """How the sender comes to a number that is free; what was withdrawn gets no receipt."""
+        known = self.silsilah.terhadap
+        if known is None:
+            return ""
+        key = "ditarik" if known.ditarik else "diterima"
+        return t(f"putusan.perbaiki.{key}", revisi=known.revisi)
 
     def _effect(self) -> str:
         if not self.kembali:

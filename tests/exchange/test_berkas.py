@@ -140,6 +140,28 @@ def test_what_windows_reports_is_read_by_its_own_numbers(tmp_path, monkeypatch, 
     assert caught.value.kode == kode
 
 
+@pytest.mark.parametrize(
+    ("windows", "kode", "saran"),
+    [
+        (5, "berkas_tidak_boleh_dibaca", "Salin berkas itu ke folder Anda sendiri"),
+        (32, "berkas_dipegang", "Tutup berkas itu di program lain, lalu pilih kembali"),
+        (33, "berkas_dipegang", "Tutup berkas itu di program lain, lalu pilih kembali"),
+        (1167, "media_tercabut", "Pasang kembali flashdisk"),
+    ],
+)
+def test_what_keeps_a_file_from_being_read_says_how_to_read_it(
+    tmp_path, monkeypatch, windows, kode, saran
+):
+    (tmp_path / "paket.xlsx").write_bytes(b"isi")
+    monkeypatch.setattr(os, "open", refusing(errno.EACCES, windows))
+    with pytest.raises(LontarError) as caught:
+        berkas.read_file(tmp_path / "paket.xlsx", 10)
+    assert caught.value.kode == kode
+    assert caught.value.saran.startswith(saran)
+    assert "paket.xlsx" in caught.value.pesan
+    assert kode in berkas.OUT_OF_REACH
+
+
 @pytest.mark.parametrize("windows", [5, 32, 33])
 def test_a_file_open_in_excel_is_tried_again_and_then_named(tmp_path, monkeypatch, windows):
     tries: list[int] = []

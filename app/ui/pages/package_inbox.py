@@ -252,7 +252,7 @@ class Inbox(DropTarget):
             if entry.tumpang:
                 self.verdict.ask_decision()
             elif entry.saingan:
-                self.verdict.warn(entry.question)
+                self.verdict.warn(entry.twins)
             if takes:
                 self.reviewer.want(entry)
                 found = entry.tinjauan

@@ -176,7 +176,19 @@ class Intake(QObject):
     def settle(self) -> None:
         """What was taken in or withdrawn changes how the other files stand to the book."""
         for entry in self._entries.values():
-            if not entry.taken:
-                self.ask_the_book(entry)
-                entry.tinjauan = None
+            if entry.taken and not self._withdrawn(entry):
+                continue
+            entry.tinjauan = None
+            self.ask_the_book(entry)
         self.settled.emit()
+
+    def _withdrawn(self, entry: Entry) -> bool:
+        """Whether a package that was taken in has been withdrawn since; then it is out again."""
+        from app.exchange import impor
+        from app.store import dispatch
+
+        known = impor.known(self._session.office, entry.laporan.paket_id)
+        if known is None or known.putusan != dispatch.DITARIK:
+            return False
+        entry.taken, entry.outcome = False, ""
+        return True
