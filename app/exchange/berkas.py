@@ -9,6 +9,7 @@ import errno
 import hashlib
 import os
 import secrets
+import shutil
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -80,9 +81,40 @@ def make_folder(folder: Path) -> None:
     """
     try:
         folder.mkdir(exist_ok=True)
-    except OSError as error:
+    except (FileNotFoundError, NotADirectoryError, FileExistsError) as error:
         kode = "folder_tidak_ada"
         raise LontarError(kode, folder=str(folder.parent), berkas=folder.name) from error
+    except OSError as error:
+        raise _refused(error, folder, WRITING) from error
+
+
+@contextmanager
+def whole_folder(target: Path) -> Iterator[Path]:
+    """A folder to put files into that gets its name only when all of them are there.
+
+    After any failure nothing is left of it. An empty folder of that name may be there already.
+
+    Raises:
+        LontarError: the disk refuses.
+
+    """
+    temporary = target.with_name(f".lontar-{secrets.token_hex(6)}.tmp")
+    try:
+        make_folder(temporary)
+        yield temporary
+        with _sentences_for(target, RENAMING):
+            if target.is_dir():
+                target.rmdir()
+            files.replace(temporary, target)
+            _sync_folder(target.parent)
+    except LontarError as error:
+        # Nobody has heard of the name it had meanwhile.
+        hidden = {"folder": str(target), "berkas": target.name}
+        told = {str(temporary), temporary.name}
+        data = {name: hidden[name] if one in told else one for name, one in error.data.items()}
+        raise LontarError(error.kode, **data) from error
+    finally:
+        shutil.rmtree(temporary, ignore_errors=True)
 
 
 def write_atomic(
@@ -197,8 +229,12 @@ def _sentences_for(path: Path, doing: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        data = {"berkas": path.name, "folder": str(path.parent), "nomor": error.errno or 0}
-        raise LontarError(situation(error, doing), **data) from error
+        raise _refused(error, path, doing) from error
+
+
+def _refused(error: OSError, path: Path, doing: str) -> LontarError:
+    data = {"berkas": path.name, "folder": str(path.parent), "nomor": error.errno or 0}
+    return LontarError(situation(error, doing), **data)
 
 
 def _write_new(path: Path, data: bytes, mode: int) -> None:
