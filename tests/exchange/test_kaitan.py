@@ -256,6 +256,17 @@ def test_withdrawn(province):
     assert held(province) == 6600
 
 
+def test_what_a_withdrawn_package_had_replaced_does_not_count_again(province):
+    take(province, family()["r1"])
+    entry = take(province, family()["r2"]).paket
+    dispatch.set_state(province, entry.nomor, dispatch.DITARIK)
+    laporan = look(province, family()["r1"])
+    assert laporan.putusan is Putusan.SUDAH_DITERIMA
+    assert "diganti revisi 2, yang kemudian ditarik" in laporan.kalimat
+    assert laporan.balasan.endswith("mohon kirim revisi berikutnya.")
+    assert "Tidak perlu dikirim lagi" not in laporan.balasan
+
+
 def test_withdrawn_before_it_ever_came(province):
     withdraw(province, "r2")
     assert look(province, family()["r2"]).putusan is Putusan.DITARIK
