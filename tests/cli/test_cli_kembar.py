@@ -19,7 +19,7 @@ TWINS = {"r2.xlsx": 6500, "kembar.xlsx": 6450}
 
 
 @pytest.fixture
-def province(tmp_path) -> Path:
+def province(tmp_path: Path) -> Path:
     """A province that has accepted nothing yet."""
     with contoh.provinsi(tmp_path / "provinsi") as office:
         people.add_user(office, nama="Yohana", peran="operator")
@@ -27,7 +27,7 @@ def province(tmp_path) -> Path:
 
 
 @pytest.fixture
-def stick(tmp_path) -> Path:
+def stick(tmp_path: Path) -> Path:
     """A flash drive with a first revision and two second ones."""
     folder = tmp_path / "flashdisk"
     folder.mkdir()
