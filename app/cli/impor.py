@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from app.cli import bersama
 from app.cli.keluaran import REFUSED, Hasil, Keluaran
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from app.exchange.impor import Penerimaan
     from app.exchange.putusan import Laporan
+    from app.exchange.saingan import Tempat
     from app.store.office import Office
 
 
@@ -27,6 +28,7 @@ def configure(parser: ArgumentParser) -> None:
     option(parser, "berkas", type=Path, nargs="+", metavar="BERKAS")
     option(parser, "--kantor", type=bersama.folder, required=True, metavar="FOLDER")
     option(parser, "--putuskan", action="store_true")
+    option(parser, "--berlaku", action="append", default=[], metavar="BERKAS")
     option(parser, "--tahan", action="append", default=[], metavar="URUSAN")
     option(parser, "--ambil-alih", action="append", default=[], metavar="URUSAN")
     option(parser, "--alasan", default="", metavar="TEKS")
@@ -38,8 +40,7 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(args: Namespace, keluaran: Keluaran) -> Hasil:
     """Take in every genuine file; the worst outcome decides the exit code."""
-    from app.exchange import impor, percaya
-    from app.store import backup
+    from app.exchange import impor, percaya, saingan
 
     told: list[dict[str, object]] = []
     keluar = 0
@@ -47,13 +48,20 @@ def run(args: Namespace, keluaran: Keluaran) -> Hasil:
         pelaku = bersama.person(office, args.pengguna).nama
         pemeriksa = stack.enter_context(bersama.examiner(percaya.of_office(office), office))
         files = stack.enter_context(bersama.package_files(args.berkas))
-        for path, laporan in zip(files, impor.examine(files, office, pemeriksa), strict=True):
-            wanted = laporan.sah or (args.putuskan and laporan.perlu_keputusan)
-            if wanted and not any(one["diterima"] and not one["sudah"] for one in told):
-                backup.keep(office.database, office.now())
-            held = dict.fromkeys(args.tahan, args.alasan)
-            over = dict.fromkeys(args.ambil_alih, args.alasan)
-            outcome = _accept(office, laporan, pelaku, keluaran, (held, over), wanted=wanted)
+        regions = pemeriksa.acuan.wilayah
+        # What goes in must not hang on the order of files, so all are judged before the first does.
+        judged = list(pemeriksa.verify_many(files))
+        waiting = _waiting(office, [impor.refine(office, one, regions) for one in judged])
+        _choose(args.berlaku, files, judged, waiting)
+        pairs = zip(files, judged, strict=True)
+        for path, verdict in sorted(pairs, key=lambda pair: saingan.place_of(pair[1])):
+            laporan = impor.refine(office, verdict, regions)
+            twin = waiting.get(laporan.paket_id)
+            outcome = (
+                _wait(laporan, twin, keluaran)
+                if twin
+                else _come_in(office, laporan, pelaku, args, keluaran, first=not _any_new(told))
+            )
             missing = _evidence(office, laporan, path, keluaran) if outcome["diterima"] else 0
             told.append({**laporan.as_json(), **outcome, "bukti_belum_tiba": missing})
             keluar = max(keluar, _exit_code(laporan, outcome))
@@ -70,7 +78,105 @@ def _exit_code(laporan: Laporan, outcome: dict[str, object]) -> int:
     # A package that is there already is where it was wanted.
     if outcome["diterima"]:
         return 0
+    if outcome["saingan"]:
+        return 1
     return REFUSED if outcome["galat"] else laporan.putusan.keluar
+
+
+def _any_new(told: list[dict[str, object]]) -> bool:
+    return any(one["diterima"] and not one["sudah"] for one in told)
+
+
+class _Kembar(NamedTuple):
+    """A package of which there can be only one: where it belongs, the others, which was chosen."""
+
+    tempat: Tempat
+    lain: tuple[str, ...]
+    dipilih: str = ""
+
+
+def _waiting(office: Office, judged: list[Laporan]) -> dict[str, _Kembar]:
+    """The packages of which there can be only one."""
+    from app.exchange import penerima, saingan
+
+    able = [
+        one
+        for one in judged
+        if (one.sah or one.perlu_keputusan) and one.isi and penerima.takes(office, one.isi)
+    ]
+    found = {
+        one.paket_id: _Kembar(saingan.place_of(one), saingan.rivals(one, able)) for one in able
+    }
+    return {paket: one for paket, one in found.items() if one.lain}
+
+
+def _choose(
+    named: list[str], files: list[Path], judged: list[Laporan], waiting: dict[str, _Kembar]
+) -> None:
+    """Take those that were chosen out of what waits; nothing is taken in where that is unclear.
+
+    Raises:
+        LontarError: no package waits under this name, or more than one.
+
+    """
+    chosen: dict[Tempat, tuple[str, str]] = {}
+    for name in named:
+        meant = {
+            one.paket_id: one.nama_berkas
+            for file, one in zip(files, judged, strict=True)
+            if one.paket_id in waiting and name in (one.nama_berkas, str(file), one.paket_id)
+        }
+        if len(meant) != 1:
+            raise LontarError("pilihan_bukan_satu", pilihan=name, jumlah=len(meant))
+        paket, berkas = meant.popitem()
+        tempat = waiting[paket].tempat
+        if chosen.setdefault(tempat, (paket, berkas))[0] != paket:
+            raise LontarError("pilihan_kembar", pilihan=name, revisi=tempat.revisi)
+    for paket, one in list(waiting.items()):
+        mine, berkas = chosen.get(one.tempat, ("", ""))
+        waiting[paket] = one._replace(dipilih=berkas)
+        if mine == paket:
+            del waiting[paket]
+
+
+def _outcome() -> dict[str, object]:
+    outcome: dict[str, object] = {"diterima": False, "sudah": False, "berubah": 0}
+    return outcome | {"jawaban": 0, "laporan": 0, "ditahan": [], "saingan": [], "galat": None}
+
+
+def _wait(laporan: Laporan, twin: _Kembar, keluaran: Keluaran) -> dict[str, object]:
+    """Say that a person has to choose, or has chosen another one, and what to tell the sender."""
+    key = "tidak_dipilih" if twin.dipilih else "saingan"
+    facts = {"revisi": twin.tempat.revisi, "berkas": twin.dipilih or "; ".join(twin.lain)}
+    told = {
+        "kalimat": t(f"perintah.impor.{key}", **facts),
+        "balasan": t("paket_layar.terima.saingan_balasan", **facts),
+    }
+    keluaran.say(f"{laporan.nama_berkas}: {t('paket_layar.terima.kembar')}")
+    keluaran.say(f"  {told['kalimat']}")
+    if not twin.dipilih:
+        keluaran.say(f"  {t('perintah.periksa.balasan', balasan=told['balasan'])}")
+    return {**_outcome(), **told, "saingan": list(twin.lain)}
+
+
+def _come_in(
+    office: Office,
+    laporan: Laporan,
+    pelaku: str,
+    args: Namespace,
+    keluaran: Keluaran,
+    *,
+    first: bool,
+) -> dict[str, object]:
+    """Take a file in when it is wanted, before the first of all behind a backup."""
+    from app.store import backup
+
+    wanted = laporan.sah or (args.putuskan and laporan.perlu_keputusan)
+    if wanted and first:
+        backup.keep(office.database, office.now())
+    held = dict.fromkeys(args.tahan, args.alasan)
+    over = dict.fromkeys(args.ambil_alih, args.alasan)
+    return _accept(office, laporan, pelaku, keluaran, (held, over), wanted=wanted)
 
 
 def _accept(
@@ -85,8 +191,7 @@ def _accept(
     from app.exchange import impor
     from app.exchange.putusan import Putusan
 
-    outcome: dict[str, object] = {"diterima": False, "sudah": False, "berubah": 0}
-    outcome |= {"jawaban": 0, "laporan": 0, "ditahan": [], "galat": None}
+    outcome = _outcome()
     show(laporan, keluaran)
     if laporan.putusan is Putusan.SUDAH_DITERIMA:
         return {**outcome, "diterima": True, "sudah": True}

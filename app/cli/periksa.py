@@ -69,8 +69,7 @@ def verdicts(args: Namespace, files: list[Path]) -> Iterator[Laporan]:
 
 def show(laporan: Laporan, keluaran: Keluaran) -> None:
     """The verdict in words, and what to tell the sender when there is something to tell."""
-    label = t(f"rekap.putusan.{laporan.putusan.value}")
-    keluaran.say(f"{laporan.nama_berkas}: {label}")
+    keluaran.say(f"{laporan.nama_berkas}: {laporan.label}")
     keluaran.say(f"  {laporan.kalimat}")
     if not laporan.putusan.sah:
         keluaran.say(f"  {t('perintah.periksa.balasan', balasan=laporan.balasan)}")

@@ -102,9 +102,12 @@ def _allow(args: Namespace, keluaran: Keluaran) -> Hasil:
 
 
 def _saved(args: Namespace, keluaran: Keluaran) -> Hasil:
+    from app.exchange import tenggat
     from app.exchange.tanggal import written_day
 
     day = written_day(args.tanggal)
     keluaran.say(t("perintah.tenggat.disimpan", periode=args.periode.judul, tanggal=day))
     told = {"periode": str(args.periode), "tanggal": args.tanggal.isoformat()}
+    if doubt := tenggat.doubt(args.periode, args.tanggal):
+        keluaran.say(doubt)
     return Hasil(0, {**told, "kode": args.kode})

@@ -68,6 +68,13 @@ class Periode(msgspec.Struct, frozen=True):
             return f"Tahun {self.tahun}"
         return f"Triwulan {_ROMAN[self.triwulan - 1]} {self.tahun}"
 
+    @property
+    def akhir(self) -> date:
+        """The last day of the period."""
+        month = 3 * (self.triwulan or 4)
+        # Every quarter ends with a month of 30 or 31 days.
+        return date(self.tahun, month, 30 if month in (6, 9) else 31)
+
     def sebelum(self) -> Periode | None:
         """The period a cumulative figure continues from.
 

@@ -10,6 +10,7 @@ import hashlib
 import os
 import re
 import secrets
+import shutil
 import stat
 import time
 from collections.abc import Callable, Iterator
@@ -63,6 +64,15 @@ _POSIX = {
 _ACCESS_DENIED = 5
 _HALF = re.compile(r"\.lontar-[0-9a-f]{12}\.tmp")
 _GIVEN_UP_S = 3_600
+# What is said of a file that is to be written does not help whoever wants to read one.
+_TO_READ = {
+    "berkas_sedang_dibuka": "berkas_dipegang",
+    "berkas_tanpa_izin": "berkas_tidak_boleh_dibaca",
+}
+OUT_OF_REACH = frozenset(
+    {"berkas_tidak_ada", "berkas_gagal_dibaca", "media_tercabut", *_TO_READ.values()}
+)
+"""Why a file could not be read here, which says nothing about the file or whoever sent it."""
 READING, WRITING, RENAMING = "membaca", "menulis", "mengganti"
 
 
@@ -75,9 +85,40 @@ def make_folder(folder: Path) -> None:
     """
     try:
         folder.mkdir(exist_ok=True)
-    except OSError as error:
+    except (FileNotFoundError, NotADirectoryError, FileExistsError) as error:
         kode = "folder_tidak_ada"
         raise LontarError(kode, folder=str(folder.parent), berkas=folder.name) from error
+    except OSError as error:
+        raise _refused(error, folder, WRITING) from error
+
+
+@contextmanager
+def whole_folder(target: Path) -> Iterator[Path]:
+    """A folder to put files into that gets its name only when all of them are there.
+
+    After any failure nothing is left of it. An empty folder of that name may be there already.
+
+    Raises:
+        LontarError: the disk refuses.
+
+    """
+    temporary = target.with_name(f".lontar-{secrets.token_hex(6)}.tmp")
+    try:
+        make_folder(temporary)
+        yield temporary
+        with _sentences_for(target, RENAMING):
+            if target.is_dir():
+                target.rmdir()
+            files.replace(temporary, target)
+            _sync_folder(target.parent)
+    except LontarError as error:
+        # Nobody has heard of the name it had meanwhile.
+        hidden = {"folder": str(target), "berkas": target.name}
+        told = {str(temporary), temporary.name}
+        data = {name: hidden[name] if one in told else one for name, one in error.data.items()}
+        raise LontarError(error.kode, **data) from error
+    finally:
+        shutil.rmtree(temporary, ignore_errors=True)
 
 
 def write_atomic(
@@ -171,6 +212,11 @@ def sha256_hex(data: bytes) -> str:
 
 def situation(error: OSError, doing: str) -> str:
     """The sentence that fits what the system reported while reading, writing or renaming."""
+    found = _situation(error, doing)
+    return _TO_READ.get(found, found) if doing == READING else found
+
+
+def _situation(error: OSError, doing: str) -> str:
     windows: int | None = getattr(error, "winerror", None)
     if windows == _ACCESS_DENIED and doing == RENAMING:
         # The folder has just accepted a new file, so it is the old one that is held.
@@ -189,8 +235,12 @@ def _sentences_for(path: Path, doing: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        data = {"berkas": path.name, "folder": str(path.parent), "nomor": error.errno or 0}
-        raise LontarError(situation(error, doing), **data) from error
+        raise _refused(error, path, doing) from error
+
+
+def _refused(error: OSError, path: Path, doing: str) -> LontarError:
+    data = {"berkas": path.name, "folder": str(path.parent), "nomor": error.errno or 0}
+    return LontarError(situation(error, doing), **data)
 
 
 def _sweep(folder: Path) -> None:

@@ -31,16 +31,16 @@ MAX_ARCHIVE = 70_000_000
 
 
 class Terbongkar(NamedTuple):
-    """What is wanted of an archive, by SHA-256; how many other files there are, what is wrong."""
+    """What is wanted of an archive, by SHA-256; the other files' own, and what is wrong."""
 
     berkas: tuple[tuple[str, bytes], ...]
-    lain: int
+    lain: tuple[str, ...]
     galat: tuple[LontarError, ...]
 
     @property
     def hasil(self) -> HasilTerima:
         """What it comes to once the files are kept."""
-        return HasilTerima(len(self.berkas), self.lain, self.galat)
+        return HasilTerima(len(self.berkas), len(self.lain), self.galat)
 
 
 class HasilTerima(NamedTuple):
@@ -122,17 +122,23 @@ def unpack(path: Path, waited: Mapping[str, Ditunggu]) -> Terbongkar:
 
     """
     parts = wadah.read_zip(berkas.read_file(path, MAX_ARCHIVE), MAX_ARCHIVE).parts
-    wanted, faults = [], []
+    wanted, faults, others = [], [], []
     for name, part in parts.items():
         one = waited.get(name.partition(".")[0])
         if one is None:
+            others.append(name.partition(".")[0])
             continue
         fault = _fault(one, part)
         if fault is None:
             wanted.append((one.sha256, part))
         else:
             faults.append(fault)
-    return Terbongkar(tuple(wanted), len(parts) - len(wanted) - len(faults), tuple(faults))
+    return Terbongkar(tuple(wanted), tuple(others), tuple(faults))
+
+
+def all_here(office: Office, found: Terbongkar) -> bool:
+    """Whether an archive brings nothing but files that have come before."""
+    return bool(found.lain) and all(evidence_opd.has_come(office, one) for one in found.lain)
 
 
 def _fault(one: Ditunggu, data: bytes) -> LontarError | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.errors import LontarError
 from app.exchange import bukti_opd
-from app.store import definitions, door, pustaka, questions, sheets, versions
+from app.store import definitions, door, evidence_opd, pustaka, questions, sheets, versions
 from app.store.door import Kunci
 
 if TYPE_CHECKING:
@@ -45,6 +45,9 @@ def write(
             office, filled, door.STATUS_AWAL, label=label, pelaku=pelaku, asal_paket=paket_id
         )
         bukti_opd.take(office, bacaan, forms, paket_id, label=label, pelaku=pelaku)
+        if not evidence_opd.declared(office, paket_id):
+            # It need not be read again when an archive comes one day.
+            evidence_opd.note_asked(office, paket_id)
     return tindakan
 
 

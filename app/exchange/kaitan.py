@@ -43,13 +43,15 @@ class Kaitan:
 
     `waktu` is when the known package was accepted or withdrawn (ISO, empty when unknown).
     `kembali` are the cells that would change, `ditandatangani` being what is held now.
-    `digantikan` is the revision that has replaced a package accepted before, 0 for none.
+    `digantikan` is the revision that has replaced a package accepted before, 0 for none;
+    `hampa` tells that it was withdrawn, so that nothing counts any more.
     """
 
     silsilah: Silsilah
     awal: str
     waktu: str = ""
     digantikan: int = 0
+    hampa: bool = False
     nama_lain: str = ""
     kembali: tuple[Beda, ...] = ()
 
@@ -60,7 +62,7 @@ class Kaitan:
         if hubungan in _DECIDED and self.silsilah.perlu_keputusan:
             return _DECIDED[hubungan]
         if hubungan is Hubungan.SUDAH_DITERIMA and self.digantikan:
-            return "sudah_diterima_diganti"
+            return "sudah_diterima_hampa" if self.hampa else "sudah_diterima_diganti"
         return hubungan.value
 
     @property
@@ -86,6 +88,7 @@ class Kaitan:
             "digantikan": self.digantikan,
             "wilayah_lain": self.nama_lain,
             "akibat": self._effect(),
+            "perbaiki": self._remedy(),
         }
 
     def _other(self) -> str:
@@ -101,6 +104,14 @@ class Kaitan:
             kode=kode,
             pada=written_date(self.waktu) if self.waktu else t("putusan.tak_terbaca"),
         )
+
+    def _remedy(self) -> str:
+        """How the sender comes to a number that is free; what was withdrawn gets no receipt."""
+        known = self.silsilah.terhadap
+        if known is None:
+            return ""
+        key = "ditarik" if known.ditarik else "diterima"
+        return t(f"putusan.perbaiki.{key}", revisi=known.revisi)
 
     def _effect(self) -> str:
         if not self.kembali:
@@ -160,11 +171,13 @@ def explain(
     known = found.terhadap
     entry = dispatch.entry_of(office, known.paket_id, "masuk") if known else None
     falls = found.hubungan in _KEMBALI and bacaan is not None
+    newest = _replaced_by(office, found, entry)
     return Kaitan(
         silsilah=found,
         awal=awal,
         waktu=_since(office, found, entry),
-        digantikan=_replaced_by(office, found, entry),
+        digantikan=newest.revisi or 0 if newest else 0,
+        hampa=newest is not None and newest.putusan == dispatch.DITARIK,
         nama_lain=nama_lain,
         kembali=tuple(_fallen(office, bacaan)) if falls and bacaan else (),
     )
@@ -228,14 +241,15 @@ def _since(office: Office, found: Silsilah, entry: Paket | None) -> str:
     return entry.waktu if entry else ""
 
 
-def _replaced_by(office: Office, found: Silsilah, entry: Paket | None) -> int:
+def _replaced_by(office: Office, found: Silsilah, entry: Paket | None) -> Paket | None:
+    """The newest package that took the place of one accepted before, withdrawn or not."""
     if found.hubungan is not Hubungan.SUDAH_DITERIMA or entry is None:
-        return 0
+        return None
     place = {"wilayah": entry.wilayah, "periode": entry.periode}
     known = dispatch.packages(office, arah="masuk", **place)
     accepted = [one for one in known if opd.sender(one) == opd.sender(entry)]
-    newest = max(one.revisi or 0 for one in accepted)
-    return newest if newest > found.baru.revisi else 0
+    newest = max(accepted, key=lambda one: one.revisi or 0)
+    return newest if (newest.revisi or 0) > found.baru.revisi else None
 
 
 def _fallen(office: Office, bacaan: Bacaan) -> Iterator[Beda]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.periode import Periode
 from app.exchange.bandingkan import MAX_BEDA
+from app.exchange.berkas import OUT_OF_REACH
 from app.exchange.paket import TATA_LETAK
 from app.exchange.tanggal import written_date
 from app.teks import t
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 MAX_DISEBUT = 5
 _OTHER_MODE = ("penanda_latihan", "penanda_bukan_latihan")
+_UNREAD = "tak_terbaca_di_sini"
 # Letters of a foreign text inside a sentence: a name, a file, the content of a cell.
 _NAME, _FILE, _CELL, _PERIOD = 64, 100, 80, 20
 
@@ -119,6 +121,17 @@ class Laporan:
         return found is not None and found.silsilah.perlu_keputusan and self.bacaan is not None
 
     @property
+    def terjangkau(self) -> bool:
+        """Whether the file could be read here at all; if not, nothing is said about it."""
+        return bool(self.berkas) or self.alasan not in OUT_OF_REACH
+
+    @property
+    def label(self) -> str:
+        """The verdict in a few words."""
+        key = self.putusan.value if self.terjangkau else _UNREAD
+        return t(f"rekap.putusan.{key}")
+
+    @property
     def kalimat(self) -> str:
         """The verdict for the secretary."""
         told = [t(f"putusan.{self._key}.kalimat", **self._facts())]
@@ -140,6 +153,8 @@ class Laporan:
     def _key(self) -> str:
         if self.kaitan is not None and not self.putusan.sah:
             return self.kaitan.kunci
+        if not self.terjangkau:
+            return _UNREAD
         if self.alasan in _OTHER_MODE:
             return self.alasan
         if self.putusan is Putusan.SAH_DISIMPAN_ULANG and not self.program:

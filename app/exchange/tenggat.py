@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from app.errors import LontarError
 from app.exchange import tahanan
+from app.exchange.tanggal import written_day
 from app.store import deadlines, region_lists
 from app.store.deadlines import Pengecualian
+from app.teks import t
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +22,8 @@ if TYPE_CHECKING:
     from app.store.office import Office
 
 FILE = "tenggat.toml"
+_USUAL = timedelta(days=180)
+"""No report is awaited later than this after its period, unless a year was mistyped."""
 
 
 def known(office: Office, periode: Periode, folder: Path) -> list[Tenggat]:
@@ -35,6 +40,19 @@ def set_for_all(office: Office, periode: Periode, kode: str, tanggal: date, fold
     """
     _check_code(office, periode, kode, folder)
     deadlines.set_deadline(office, periode, kode, tanggal)
+
+
+def doubt(periode: Periode, tanggal: date) -> str:
+    """What makes a day look mistyped, in words; nothing where it looks like a deadline.
+
+    It may be meant all the same, so nobody is kept from it.
+    """
+    early = tanggal <= periode.akhir
+    if not early and tanggal - periode.akhir <= _USUAL:
+        return ""
+    facts = {"tanggal": written_day(tanggal), "akhir": written_day(periode.akhir)}
+    key = "terlalu_awal" if early else "terlalu_akhir"
+    return t(f"tenggat.{key}", periode=periode.judul, **facts)
 
 
 def allow(

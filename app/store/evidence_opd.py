@@ -33,6 +33,9 @@ _WANTED = """
     SELECT DISTINCT b.sha256, b.ukuran, b.nama FROM bukti b JOIN bukti_opd o ON o.bukti = b.id
     WHERE o.tiba = 0 AND b.disertakan = 1 AND ifnull(?, o.paket) = o.paket
 """
+_HAS_COME = """
+    SELECT 1 FROM bukti b JOIN bukti_opd o ON o.bukti = b.id WHERE b.sha256 = ? AND o.tiba = 1
+"""
 _DECLARED = f"""{evidence.SELECT}
     WHERE o.paket = ? ORDER BY l.formulir, l.periode, b.sel, b.id
 """
@@ -132,6 +135,11 @@ def wanted(office: Office, paket: str | None = None) -> dict[str, Ditunggu]:
     return {row[0]: Ditunggu._make(row) for row in office.conn.execute(_WANTED, (paket,))}
 
 
+def has_come(office: Office, sha256: str) -> bool:
+    """Whether a file that some package declares was taken out of an archive before."""
+    return office.conn.execute(_HAS_COME, (sha256,)).fetchone() is not None
+
+
 def declared(office: Office, paket: str) -> list[Bukti]:
     """Everything a package declares, as long as no later one of the same sender took its place."""
     return [evidence.made(row) for row in office.conn.execute(_DECLARED, (paket,))]
@@ -155,7 +163,8 @@ def filled_by(office: Office, paket: str) -> frozenset[str]:
 def note_asked(office: Office, paket: str) -> None:
     """Remember that a package was asked; one that declares nothing is not read again."""
     asked: list[str] = setting(office, _ASKED, [])
-    set_setting(office, _ASKED, [*asked, paket])
+    if paket not in asked:
+        set_setting(office, _ASKED, [*asked, paket])
 
 
 def owing(office: Office, wilayah: str, periode: Periode) -> list[str]:

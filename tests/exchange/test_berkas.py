@@ -140,6 +140,67 @@ def test_what_windows_reports_is_read_by_its_own_numbers(tmp_path, monkeypatch, 
     assert caught.value.kode == kode
 
 
+@pytest.mark.parametrize(
+    ("windows", "kode", "saran"),
+    [
+        (5, "berkas_tidak_boleh_dibaca", "Salin berkas itu ke folder Anda sendiri"),
+        (32, "berkas_dipegang", "Tutup berkas itu di program lain, lalu pilih kembali"),
+        (33, "berkas_dipegang", "Tutup berkas itu di program lain, lalu pilih kembali"),
+        (1167, "media_tercabut", "Pasang kembali flashdisk"),
+    ],
+)
+def test_what_keeps_a_file_from_being_read_says_how_to_read_it(
+    tmp_path, monkeypatch, windows, kode, saran
+):
+    (tmp_path / "paket.xlsx").write_bytes(b"isi")
+    monkeypatch.setattr(os, "open", refusing(errno.EACCES, windows))
+    with pytest.raises(LontarError) as caught:
+        berkas.read_file(tmp_path / "paket.xlsx", 10)
+    assert caught.value.kode == kode
+    assert caught.value.saran.startswith(saran)
+    assert "paket.xlsx" in caught.value.pesan
+    assert kode in berkas.OUT_OF_REACH
+
+
+def test_a_folder_gets_its_name_with_all_its_files(tmp_path):
+    target = tmp_path / "laporan"
+    target.mkdir()
+    with berkas.whole_folder(target) as folder:
+        berkas.write_atomic(folder / "satu.csv", b"1")
+        assert not any(target.iterdir())
+        berkas.write_atomic(folder / "dua.csv", b"2")
+    assert only(tmp_path, "laporan")
+    assert only(target, "satu.csv", "dua.csv")
+
+
+def test_of_a_folder_that_could_not_be_filled_nothing_is_left(tmp_path, monkeypatch):
+    target = tmp_path / "laporan"
+
+    def fill():
+        with berkas.whole_folder(target) as folder:
+            berkas.write_atomic(folder / "satu.csv", b"1")
+            monkeypatch.setattr(os, "fsync", refusing(errno.ENOSPC))
+            berkas.write_atomic(folder / "dua.csv", b"2")
+
+    with pytest.raises(LontarError) as caught:
+        fill()
+    assert (caught.value.kode, caught.value.data["folder"]) == ("media_penuh", str(target))
+    assert only(tmp_path)
+
+
+def test_a_disk_that_takes_no_folder_says_why(tmp_path, monkeypatch):
+    def fill():
+        with berkas.whole_folder(tmp_path / "laporan"):
+            pytest.fail("there is no folder")
+
+    monkeypatch.setattr(Path, "mkdir", refusing(errno.EROFS))
+    with pytest.raises(LontarError) as caught:
+        fill()
+    assert caught.value.kode == "media_hanya_baca"
+    assert caught.value.pesan.startswith(f"Tempat penyimpanan {tmp_path} hanya dapat dibaca")
+    assert "berkas laporan tidak" in caught.value.pesan
+
+
 @pytest.mark.parametrize("windows", [5, 32, 33])
 def test_a_file_open_in_excel_is_tried_again_and_then_named(tmp_path, monkeypatch, windows):
     tries: list[int] = []

@@ -154,6 +154,13 @@ def test_what_a_package_declares_already_is_not_asked_again(kiriman):
     assert bukti_lampau.due(kiriman.provinsi) == []
 
 
+def test_a_package_that_declares_nothing_is_not_read_again(tmp_path):
+    with contoh.provinsi(tmp_path / "provinsi") as provinsi:
+        take(provinsi, contoh.package())
+        assert len(dispatch.packages(provinsi, arah="masuk")) == 1
+        assert bukti_lampau.due(provinsi) == []
+
+
 def test_what_is_closed_stays_as_it_was_signed(kiriman):
     as_before(kiriman.provinsi)
     with kiriman.provinsi.transaction() as conn:

@@ -83,14 +83,14 @@ def test_skipped(province):
     take(province, family()["r1"])
     laporan = look(province, family()["r3"])
     assert laporan.putusan is Putusan.SAH_UTUH
-    assert laporan.kalimat.endswith("dengan yang diekspor. Revisi 2 tidak pernah tiba di sini.")
+    assert laporan.kalimat.endswith("dengan yang diekspor. Revisi 2 belum pernah diterima di sini.")
     take(province, family()["r3"])
     assert held(province) == 6600
 
 
 def test_skipped_from_the_beginning(province):
     laporan = look(province, family()["r3"])
-    assert laporan.kalimat.endswith("Revisi 1 dan 2 tidak pernah tiba di sini.")
+    assert laporan.kalimat.endswith("Revisi 1 dan 2 belum pernah diterima di sini.")
 
 
 def test_forked_under_one_number(province):
@@ -238,8 +238,24 @@ def test_withdrawn(province):
     assert error.saran == "Data tidak diubah. Minta pengirim mengekspor revisi berikutnya."
     assert "revisi 2 (" in look(province, family()["r1"]).kalimat
     assert "yang sudah ditarik pengirimnya" in look(province, family()["r1"]).kalimat
+    # No receipt is made for what was withdrawn, so nobody is told to install one.
+    for name in ("kembar", "pulih"):
+        told = look(province, family()[name]).balasan
+        assert "tanda terima" not in told
+        assert "ekspor lagi sampai nomor revisinya di atas 2" in told
     take(province, family()["r3"])
     assert held(province) == 6600
+
+
+def test_what_a_withdrawn_package_had_replaced_does_not_count_again(province):
+    take(province, family()["r1"])
+    entry = take(province, family()["r2"]).paket
+    dispatch.set_state(province, entry.nomor, dispatch.DITARIK)
+    laporan = look(province, family()["r1"])
+    assert laporan.putusan is Putusan.SUDAH_DITERIMA
+    assert "diganti revisi 2, yang kemudian ditarik" in laporan.kalimat
+    assert laporan.balasan.endswith("mohon kirim revisi berikutnya.")
+    assert "Tidak perlu dikirim lagi" not in laporan.balasan
 
 
 def test_withdrawn_before_it_ever_came(province):

@@ -136,6 +136,15 @@ def test_a_file_opens_from_where_a_figure_comes_from_and_a_changed_one_does_not(
     assert "surat.pdf" in detail.said.text()
 
 
+def test_an_archive_that_is_here_already_asks_for_nothing(qtbot, taken, package):
+    _window, page = taken
+    archive = bukti_opd.beside(package)
+    assert archive is not None
+    page.inbox.judge([archive])
+    told = f"1 berkas dalam arsip {archive.name} sudah ada di sini. Tidak ada yang perlu dilakukan."
+    qtbot.waitUntil(lambda: page.inbox.messages.text == told, timeout=A_WHILE)
+
+
 def test_an_archive_of_a_package_that_an_earlier_version_took_in_is_taken_after_all(
     qtbot, taken, package
 ):

@@ -51,6 +51,16 @@ def test_a_change_is_shown_for_everybody_and_kept_for_nobody(qtbot, page, provin
     assert province.metode.batas == 100
 
 
+def test_what_was_worked_out_before_cannot_be_chosen_while_another_is_worked_out(qtbot, page):
+    lift_the_cap(qtbot, page)
+    chooser = page.method.choices["daerah"]
+    chooser.setCurrentIndex(1)
+    chooser.activated.emit(1)
+    assert not page.method.choose.isEnabled()
+    assert page.method.said.text() == "Menghitung akibatnya…"
+    qtbot.waitUntil(page.method.choose.isEnabled)
+
+
 @pytest.mark.parametrize(("agrees", "cap"), [(False, 100), (True, 0)])
 def test_it_is_kept_only_after_it_is_confirmed(qtbot, page, province, monkeypatch, agrees, cap):
     asked: list[str] = []

@@ -177,7 +177,7 @@ def test_an_office_reports_and_settles_its_own(qtbot, kabupaten):
     by_letter(qtbot, page, Key.Key_A, lambda: page.block.words.text() == "")
     assert only(kabupaten).keadaan is KeadaanLanjut.BERJALAN
     assert "Dua puskesmas sudah." in page.block._thread.text()
-    assert page.block.words.text() == ""
+    assert not page.block.travels.isVisible()
 
     by_letter(qtbot, page, Key.Key_I, page.block.messages.isVisible)
     assert "masih kosong" in page.block.messages.text
@@ -218,14 +218,15 @@ def test_the_province_decides_for_a_klaster_and_waits_for_reports(qtbot, provins
     assert "balasan berikutnya" in page.messages.text
     assert not page.block.report.isVisible()
     assert page.block.close_.isVisible()
+    assert page.block.travels.text().startswith("Keputusan ini ikut dalam balasan berikutnya")
 
 
 def test_a_region_reports_on_what_the_province_decided_and_settles_nothing(kabupaten, provinsi):
     one = decided(provinsi, wilayah=ENDE)
     follow_ups.add(kabupaten.session.office, [one])
     page = page_of(kabupaten)
-    assert page.block.report.isVisible()
-    assert not page.block.close_.isVisible()
+    assert (page.block.report.isVisible(), page.block.close_.isVisible()) == (True, False)
+    assert "ikut dalam paket berikutnya" in page.block.travels.text()
     assert "Provinsi Nusa Tenggara Timur" in page.block._facts.text()
 
 

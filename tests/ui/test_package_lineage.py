@@ -124,7 +124,21 @@ def test_of_two_packages_with_one_revision_none_goes_in_unasked(qtbot, province,
         qtbot.mouseClick(inbox.verdict.accept, LEFT)
     assert "r2.xlsx" in answers.told[-1]
     assert verdicts(inbox) == ["Diterima", "Mundur", "Diterima"]
+    assert "revisi 2) sah dan sudah kami terima. Tanda terimanya" in inbox.verdict.reply.text()
     assert held(window) == 6450
+
+
+def test_a_twin_that_is_a_fork_too_asks_both(qtbot, province, files, answers):
+    _window, page = province
+    inbox = page.inbox
+    judged(qtbot, inbox, [files["r1"], files["r2"]], 2)
+    take_all(qtbot, page)
+    judged(qtbot, inbox, [files["r3"], files["cabang"]], 4)
+    inbox.table.go_to(str(files["cabang"]))
+    answers.will("ask", False)
+    qtbot.mouseClick(inbox.verdict.accept, LEFT)
+    assert "revisi yang sama (3)" in answers.told[-1]
+    assert "disusun di atas paket lain" in answers.told[-1]
 
 
 def test_what_is_undecided_stays_on_the_table_while_receipts_are_signed(qtbot, province, files):
@@ -137,6 +151,42 @@ def test_what_is_undecided_stays_on_the_table_while_receipts_are_signed(qtbot, p
     qtbot.keyClick(page.book.form.passphrase, Qt.Key.Key_Escape)
     assert inbox.table.hasFocus()
     assert verdicts(inbox) == ["Diterima", "Revisi kembar", "Revisi kembar"]
+
+
+def test_a_file_that_went_with_its_flash_drive_is_not_held_against_the_sender(
+    qtbot, province, files
+):
+    _window, page = province
+    inbox, data = page.inbox, files["r1"].read_bytes()
+    files["r1"].unlink()
+    judged(qtbot, inbox, [files["r1"]], 1)
+    assert verdicts(inbox) == ["Tidak terbaca di sini"]
+    card = inbox.verdict
+    assert card.verdict.text() == "Tidak terbaca di sini"
+    assert "Berkas r1.xlsx tidak ada di" in card.sentence.text()
+    assert "flashdisk belum terpasang, lalu pilih kembali" in card.sentence.text()
+    assert card.reply.text().startswith("Belum ada yang perlu disampaikan kepada pengirim")
+    assert not card.copy.isVisible()
+    files["r1"].write_bytes(data)
+    judged(qtbot, inbox, [files["r1"]], 1)
+    qtbot.waitUntil(lambda: verdicts(inbox) == ["Sah, utuh"])
+    assert card.copy.isVisible()
+
+
+def test_what_was_withdrawn_is_no_longer_called_accepted_on_the_table(qtbot, province, files):
+    window, page = province
+    inbox, office = page.inbox, window.session.office
+    judged(qtbot, inbox, [files["r1"], files["r2"]], 2)
+    take_all(qtbot, page)
+    newest, _ = dispatch.packages(office)
+    dispatch.set_state(office, newest.nomor, dispatch.DITARIK)
+    # As soon as a letter has been installed.
+    inbox.letters.installed.emit()
+    assert verdicts(inbox) == ["Diterima", "Ditarik"]
+    inbox.table.go_to(str(files["r2"]))
+    assert inbox.verdict.verdict.text() == "Ditarik"
+    assert "sudah Anda tarik" in inbox.verdict.reply.text()
+    assert inbox.intake.taken == {inbox.entries[str(files["r1"])].laporan.paket_id}
 
 
 def test_a_zip_brings_its_packages_to_the_table(qtbot, province, files, tmp_path):

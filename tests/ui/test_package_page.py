@@ -26,6 +26,7 @@ from app.ui.pages.package import PackagePage
 from app.ui.pages.package_book import Book
 from app.ui.pages.package_verdict import LOOKS
 from app.ui.session import Session
+from app.ui.widgets.button import Button
 from tests import contoh_demo
 from tests.contoh_demo import BELUM_MENGIRIM, LENGKAP, PERIODE
 from tests.ui.contoh_jendela import ENDE, new_office, open_session, put_on_screen
@@ -286,7 +287,16 @@ def test_judging_can_be_stopped_between_two_files(qtbot, provinsi, demo):
     page.inbox.judge(files)
     qtbot.mouseClick(page.inbox.bar.cancel, LEFT)
     qtbot.waitUntil(page.inbox.bar.choose.isEnabled, timeout=A_WHILE)
-    assert len(page.inbox.entries) < len(files)
+    left = len(files) - len(page.inbox.entries)
+    assert left
+    # What was not looked at is neither bad nor missing, and one button away.
+    messages = page.inbox.messages
+    assert messages.text == f"Pemeriksaan dihentikan: {left} berkas belum diperiksa."
+    rest = next(one for one in messages.findChildren(Button) if one.text() == "Periksa sisanya")
+    qtbot.mouseClick(rest, LEFT)
+    qtbot.waitUntil(lambda: len(page.inbox.entries) == len(files), timeout=A_WHILE)
+    qtbot.waitUntil(page.inbox.bar.choose.isEnabled, timeout=A_WHILE)
+    assert not messages.isVisible()
 
 
 def test_a_kabupaten_may_check_a_file_and_takes_nothing_in(qtbot, kabupaten, demo):

@@ -180,6 +180,26 @@ def test_the_province_sets_a_deadline(qtbot, province):
     assert (found[0].tanggal, found[0].bawaan) == (date(2026, 10, 12), False)
 
 
+def test_a_deadline_that_looks_mistyped_is_kept_and_said_at_once(qtbot, province):
+    _page, section = shown(qtbot, province, DeadlinesSection)
+    editor = section.editors["2026-T4", "provinsi"]
+    usual = paths.forms() / "tenggat.toml"
+    for day, said in (
+        (QDate(2026, 1, 10), "10 Januari 2026 tidak sesudah akhir Triwulan IV 2026"),
+        (QDate(2028, 1, 10), "10 Januari 2028 lebih dari setengah tahun sesudah akhir"),
+        (QDate(2027, 1, 12), ""),
+    ):
+        editor.setDate(day)
+        qtbot.keyClick(editor, Key.Key_Return)
+        assert section.messages.isVisible() == bool(said)
+        assert said in section.messages.text
+        found = deadlines.deadlines(province.office, Periode(2026, 4), usual)
+        assert day.toPython() in [one.tanggal for one in found]
+    assert section.exceptions is not None
+    section.exceptions.dated.emit(Periode(2026, 4), date(2026, 1, 10))
+    assert "periksa tahun dan bulannya" in section.messages.text
+
+
 def test_looking_at_a_deadline_sets_nothing(qtbot, province):
     _page, section = shown(qtbot, province, DeadlinesSection)
     with qtbot.assertNotEmitted(province.settings_changed):

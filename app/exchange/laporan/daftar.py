@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 from app import paths
@@ -11,7 +12,7 @@ from app.exchange import berkas, cetak_berkas, potongan, tanda_air
 from app.teks import t
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable, Mapping
+    from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from app.domain.cetak_tabel import LembarCetak
@@ -191,14 +192,13 @@ def _entry_sheets(office: Office, periode: Periode, wilayah: str) -> Reading:
     sampul = _covers(office, bacaan, _ESPM)
 
     def write(target: Path) -> list[Path]:
-        _check_folder(target)
-        made = []
-        for region in bacaan.wilayah:
-            path = target / f"espm_{region.kode}_{periode}{XLSX}"
-            sheets = _entry_sheet(bacaan.of_region(region))
-            cetak_berkas.save_workbook(sheets, sampul[region.kode], path)
-            made.append(path)
-        return made
+        names = []
+        with _made_anew(target) as folder:
+            for region in bacaan.wilayah:
+                names.append(f"espm_{region.kode}_{periode}{XLSX}")
+                sheets = _entry_sheet(bacaan.of_region(region))
+                cetak_berkas.save_workbook(sheets, sampul[region.kode], folder / names[-1])
+        return [target / name for name in names]
 
     return write
 
@@ -222,17 +222,19 @@ def _covers(office: Office, bacaan: Bacaan, kode: str) -> Mapping[str, cetak_ber
 
 
 def _into_folder(target: Path, files: Mapping[str, bytes]) -> list[Path]:
-    _check_folder(target)
-    for name, data in files.items():
-        berkas.write_atomic(target / name, data)
+    with _made_anew(target) as folder:
+        for name, data in files.items():
+            berkas.write_atomic(folder / name, data)
     return [target / name for name in files]
 
 
-def _check_folder(target: Path) -> None:
-    """A folder is made anew: nothing that lies there already is mixed with a report."""
+@contextmanager
+def _made_anew(target: Path) -> Iterator[Path]:
+    """The whole folder or none; nothing that lies there already is mixed with a report."""
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise LontarError("laporan_folder_terisi", folder=str(target))
-    berkas.make_folder(target)
+    with berkas.whole_folder(target) as folder:
+        yield folder
 
 
 _ALL = (

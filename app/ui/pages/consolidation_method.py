@@ -59,6 +59,7 @@ class MethodPane(Card):
         self.table = Ledger(t("konsolidasi.metode.tabel"), _heads(), sortable=True)
         self.said = Text("", Step.STRONG)
         self.choose = Button(t("konsolidasi.metode.pilih"), Kind.PRIMARY, "check")
+        self.choose.setEnabled(False)
         self.choose.clicked.connect(self._choose)
         self.table.activated.connect(self._open)
         self.table.sort_by(0, Qt.SortOrder.AscendingOrder)
@@ -87,6 +88,9 @@ class MethodPane(Card):
         other = pilihan_metode.with_choice(recap.known.metode, self.wanted)
         self._turn += 1
         turn = self._turn
+        # Until it is known what it does, no method can be chosen: neither this nor the one before.
+        self.choose.setEnabled(False)
+        self.said.setText(t("konsolidasi.metode.menghitung"))
         background.run(
             self,
             lambda _progress: andai.compare(recap.reported, other),

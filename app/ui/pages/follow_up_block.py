@@ -70,6 +70,7 @@ class FollowUpBlock(QWidget):
         self.day = DateLine(QDate.currentDate())
         self.day.setAccessibleName(t("lanjut.tenggat_baru"))
         self.move_ = Button(t("lanjut.pindah"), Kind.PLAIN, "calendar")
+        self.travels = text.caption()
         self._reporting, self._settling = QWidget(), QWidget()
         self._lay_out()
         self.place.clicked.connect(self._go)
@@ -95,6 +96,9 @@ class FollowUpBlock(QWidget):
         acts, decides = one.wilayah == mine, one.asal == mine
         self._reporting.setVisible(acts and not one.ditutup)
         self._settling.setVisible(decides)
+        # Between two offices nothing goes by itself.
+        self.travels.setVisible(acts != decides and (decides or not one.ditutup))
+        self.travels.setText(t(f"lanjut.{'ikut_balasan' if decides else 'ikut_paket'}"))
         self.close_.setVisible(not one.ditutup)
         self.reopen.setVisible(not one.keadaan.dikerjakan)
         for part in (self.day, self.move_):
@@ -216,7 +220,8 @@ class FollowUpBlock(QWidget):
         column.addWidget(self.what)
         column.addWidget(self._facts)
         column.addWidget(self.place, 0, Qt.AlignmentFlag.AlignLeft)
-        for part in (self._thread, self.messages, self._reporting, self._settling):
+        shown = (self._thread, self.messages, self._reporting, self._settling, self.travels)
+        for part in shown:
             column.addWidget(part)
 
 

@@ -20,12 +20,18 @@ _SHOWN = 3
 
 
 class QuestionsCard(ListCard):
-    """Hidden while nothing is asked; who is asked sees what waits, who asks what was answered."""
+    """Hidden while nothing is asked; who is asked sees what waits, who asks what was answered.
+
+    `wanted` are those somebody here is to do something about; `ready` counts the answers that wait
+    for the next package.
+    """
 
     def __init__(self, session: Session) -> None:
         super().__init__(t("tanya.beranda.judul"))
         self._session = session
         self.lines: list[LineButton] = []
+        self.wanted: list[Butir] = []
+        self.ready = 0
         self._column = QVBoxLayout()
         self._column.setSpacing(0)
         self.body.addLayout(self._column)
@@ -37,10 +43,11 @@ class QuestionsCard(ListCard):
             self._column.removeWidget(line)
             line.deleteLater()
         self.lines = []
+        self.wanted = wanted = [one for one in found if _waits_here(one)]
+        self.ready = sum(one.terjawab for one in found)
         self.setVisible(bool(found))
         if not found:
             return
-        wanted = [one for one in found if _waits_here(one)]
         for one in wanted[:_SHOWN]:
             asked = one.tanya.opd or self._session.regions[one.tanya.wilayah].nama
             name = one.form.nama if one.di_sini else asked

@@ -82,8 +82,11 @@ class RegionHome(QWidget):
         show_index(self.index, self.scale, figures)
         self.espm.refresh(figures.indeks)
         self.progress.show_figures(figures)
-        self.next.show_figures(figures, sent=paket is not None)
         self.questions.refresh()
+        # Whoever asked only looks at answers; what is next here is for who has to give them.
+        asked = () if session.is_province else self.questions.wanted
+        ready = 0 if session.is_province else self.questions.ready
+        self.next.show_figures(figures, sent=paket is not None, asked=asked, ready=ready)
         self.follow_ups.refresh()
         self.findings.show_figures(figures)
         self.package.show_package(paket, unsent, stated=_waits(session))

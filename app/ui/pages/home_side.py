@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -22,8 +23,11 @@ from app.ui.widgets.chip import Chip
 from app.ui.widgets.text import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from app.exchange.butir_tanya import Butir
     from app.store.dispatch import Paket
-    from app.ui.pages.home_figures import Figures
+    from app.ui.pages.home_figures import Figures, Layanan
 
 _SHOWN = 2
 
@@ -36,7 +40,7 @@ class NextCard(Card):
         self._what = Text("", Step.STRONG)
         self._detail = text.muted()
         self.button = Button(t("beranda.lanjut.isi"), Kind.PRIMARY, "arrow-right")
-        self._goal: tuple[str, str] | None = None
+        self._goal: Callable[[], object] = self._to_package
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(self._what)
@@ -51,22 +55,42 @@ class NextCard(Card):
         self.button.clicked.connect(self._go)
 
     @property
+    def what(self) -> str:
+        """What the strong line says."""
+        return self._what.text()
+
+    @property
     def detail(self) -> str:
         """What the quiet line says."""
         return self._detail.text()
 
-    def show_figures(self, figures: Figures, *, sent: bool) -> None:
-        """Go on with a layanan; when all are complete, with the package."""
+    def show_figures(
+        self, figures: Figures, *, sent: bool, asked: Sequence[Butir] = (), ready: int = 0
+    ) -> None:
+        """First what was asked, then a layanan to go on with; when all is done, the package.
+
+        `asked` are the questions that wait for an answer from here, `ready` counts the answers
+        that wait for a package.
+        """
+        if asked:
+            self._show_asked(asked)
+        elif figures.unfinished is not None:
+            self._show_layanan(figures.unfinished)
+        else:
+            self._show_package(sent=sent, ready=ready)
+
+    def _show_asked(self, asked: Sequence[Butir]) -> None:
+        # What stops a signature comes before the others.
+        first = next((one for one in asked if one.tanya.penghalang), asked[0])
+        self._goal = partial(home_ways.to_question, self, first.tanya)
+        self._what.setText(t("beranda.lanjut.tanya", jumlah=len(asked)))
+        self._detail.setText(f"{first.form.nama}: {first.sel.label}")
+        self.button.setText(t("beranda.lanjut.jawab"))
+
+    def _show_layanan(self, wanted: Layanan) -> None:
         from app.ui.pages import home_figures
 
-        wanted = figures.unfinished
-        if wanted is None:
-            self._goal = None
-            self._what.setText(t(f"beranda.lanjut.{'kirim_ulang' if sent else 'kirim'}"))
-            self._detail.setText(t("beranda.lanjut.semua_lengkap"))
-            self.button.setText(t("beranda.lanjut.ke_paket"))
-            return
-        self._goal = (wanted.form.kode, wanted.first_empty)
+        self._goal = partial(home_ways.to_cell, self, wanted.form.kode, wanted.first_empty)
         self._what.setText(wanted.form.nama)
         empty = len(wanted.kelengkapan.kosong)
         key = "mulai" if wanted.progress == "kosong" else "sebagian"
@@ -74,11 +98,18 @@ class NextCard(Card):
         self._detail.setText(t(f"beranda.lanjut.{key}", jumlah=empty, urusan=urusan))
         self.button.setText(t("beranda.lanjut.isi"))
 
+    def _show_package(self, *, sent: bool, ready: int) -> None:
+        self._goal = self._to_package
+        key = "kirim_jawaban" if ready else "kirim_ulang" if sent else "kirim"
+        self._what.setText(t(f"beranda.lanjut.{key}", jumlah=ready))
+        self._detail.setText(t("beranda.lanjut.semua_lengkap"))
+        self.button.setText(t("beranda.lanjut.ke_paket"))
+
     def _go(self) -> None:
-        if self._goal is None:
-            home_ways.to_page(self, "paket")
-        else:
-            home_ways.to_cell(self, *self._goal)
+        self._goal()
+
+    def _to_package(self) -> None:
+        home_ways.to_page(self, "paket")
 
 
 class FindingsCard(ListCard):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from app.teks import t
 from app.ui.charts.ledger import Cell, Head, Row
 from app.ui.colours import Tone
-from app.ui.pages.package_verdict import LOOKS, name_of
+from app.ui.pages.package_verdict import look_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from app.exchange.kotak_surat import LaporanSurat
     from app.exchange.pasang_balasan import LaporanBalasan
     from app.exchange.putusan import Laporan
+    from app.exchange.saingan import Tempat
     from app.exchange.tinjauan import Tinjauan
     from app.store.office import Office
 
@@ -54,8 +55,12 @@ class Entry:
     def reply(self) -> str:
         """What to tell the sender, with what is not used yet and why."""
         told, bacaan = self.laporan.balasan, self.laporan.bacaan
-        if self.saingan:
-            told = t("paket_layar.terima.saingan_balasan", revisi=self.order[-1])
+        if self.taken and bacaan is not None:
+            facts = {"wilayah": bacaan.isi.opd or bacaan.wilayah.nama, "revisi": bacaan.isi.revisi}
+            periode = bacaan.periode.judul
+            told = t("paket_layar.terima.balasan_diterima", periode=periode, **facts)
+        elif self.saingan:
+            told = t("paket_layar.terima.saingan_balasan", revisi=self.order.revisi)
         if not self.ditahan or bacaan is None:
             return told
         listed = "; ".join(
@@ -65,18 +70,27 @@ class Entry:
         return f"{told} {t('tinjau_layar.balasan', daftar=listed)}"
 
     @property
-    def question(self) -> str:
-        """What has to be decided before it is taken in, in words."""
+    def twins(self) -> str:
+        """That other files claim the same revision, in words; nothing where there are none."""
         if not self.saingan:
-            return self.laporan.kalimat
-        facts = {"revisi": self.order[-1], "berkas": "; ".join(self.saingan)}
+            return ""
+        facts = {"revisi": self.order.revisi, "berkas": "; ".join(self.saingan)}
         return t("paket_layar.terima.saingan", **facts)
 
     @property
-    def order(self) -> tuple[str, str, str, int]:
+    def question(self) -> str:
+        """All that has to be decided before it is taken in, in words."""
+        if not self.twins:
+            return self.laporan.kalimat
+        forked = self.laporan.kalimat if self.laporan.perlu_keputusan else ""
+        return f"{self.twins}\n\n{forked}".rstrip()
+
+    @property
+    def order(self) -> Tempat:
         """Older revisions of a region or OPD go in before newer ones."""
-        isi = self.laporan.isi
-        return (isi.wilayah, isi.opd, isi.periode, isi.revisi) if isi else ("", "", "", 0)
+        from app.exchange import saingan
+
+        return saingan.place_of(self.laporan)
 
 
 @dataclass
@@ -112,8 +126,8 @@ def heads() -> list[Head]:
 def package_row(key: str, entry: Entry) -> Row:
     """A package as a line."""
     laporan = entry.laporan
-    icon, tone = LOOKS[laporan.putusan]
-    words = name_of(laporan.putusan)
+    icon, tone = look_of(laporan)
+    words = laporan.label
     if entry.taken:
         icon, tone, words = "import", Tone.GOOD, t("paket_layar.terima.diterima")
     elif entry.outcome:
@@ -129,7 +143,7 @@ def package_row(key: str, entry: Entry) -> Row:
     return Row(
         key,
         [
-            Cell(words, icon=icon, tone=tone, note=entry.outcome or entry.question),
+            Cell(words, icon=icon, tone=tone, note=entry.outcome or entry.twins or laporan.kalimat),
             Cell(region, muted=isi is None),
             Cell(str(isi.revisi) if isi else "", muted=isi is None),
             Cell(laporan.nama_berkas, note=laporan.nama_berkas),

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from app.exchange.bukti_lampau import Lampau, Terbaca
-    from app.exchange.bukti_opd import HasilTerima, Terbongkar
+    from app.exchange.bukti_opd import Terbongkar
     from app.ui.background import Progress
     from app.ui.pages.package_entries import Entry
     from app.ui.session import Session
@@ -146,7 +146,7 @@ class EvidenceTray(QObject):
             self._busy = False
             return
         if not left:
-            self._note(path, found.hasil)
+            self._note(path, found)
             return
         try:
             evidence_opd.arrived(self._session.office, *left.pop(0))
@@ -155,12 +155,16 @@ class EvidenceTray(QObject):
             return
         QTimer.singleShot(_BREATH_MS, self, lambda: self._keep(path, found, left))
 
-    def _note(self, path: Path, result: HasilTerima) -> None:
+    def _note(self, path: Path, found: Terbongkar) -> None:
         from app.exchange import bukti_opd
 
+        result = found.hasil
         if result.baru or result.galat:
             words = [bukti_opd.spoken(result), *map(str, result.galat)]
             self._said.append((Tone.WARN if result.galat else Tone.GOOD, " ".join(words)))
+        elif bukti_opd.all_here(self._session.office, found):
+            told = t("bukti.opd.sudah_ada", arsip=path.name, jumlah=result.lain)
+            self._said.append((Tone.INFO, told))
         else:
             self._early.append(path)
             told = t("bukti.opd.tidak_ditunggu", arsip=path.name)

@@ -132,6 +132,12 @@ class Inbox(DropTarget):
             self._show_rows()
             self.table.setFocus()
 
+    def _stopped(self, left: list[Path]) -> None:
+        """What was not looked at is said, so that nobody takes it for missing or bad."""
+        words = t("paket_layar.terima.dihentikan", sisa=len(left))
+        go_on = t("paket_layar.terima.periksa_sisa")
+        self.messages.tell(Tone.WARN, words, go_on, lambda: self.judge(left))
+
     # --- Taking in
 
     @property
@@ -252,7 +258,7 @@ class Inbox(DropTarget):
             if entry.tumpang:
                 self.verdict.ask_decision()
             elif entry.saingan:
-                self.verdict.warn(entry.question)
+                self.verdict.warn(entry.twins)
             if takes:
                 self.reviewer.want(entry)
                 found = entry.tinjauan
@@ -331,6 +337,7 @@ class Inbox(DropTarget):
         self.examiner.advanced.connect(self.bar.advance)
         self.examiner.arrived.connect(self._take_arrived)
         self.examiner.finished.connect(self._finished)
+        self.examiner.stopped.connect(self._stopped)
         self.intake.moved.connect(self._show_rows)
         self.archives.told.connect(self.messages.tell)
         self.archives.arrived.connect(self.accepted)

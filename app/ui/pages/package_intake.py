@@ -98,15 +98,11 @@ class Intake(QObject):
 
     def compare(self) -> None:
         """Hold the files on the table against each other: of one revision there can be only one."""
-        able = [one for one in self._entries.values() if self.can_accept(one)]
+        from app.exchange import saingan
+
+        able = [one.laporan for one in self._entries.values() if self.can_accept(one)]
         for entry in self._entries.values():
-            entry.saingan = tuple(
-                one.laporan.nama_berkas
-                for one in able
-                if entry in able
-                and one.order == entry.order
-                and one.laporan.paket_id != entry.laporan.paket_id
-            )
+            entry.saingan = saingan.rivals(entry.laporan, able)
 
     def ask_the_book(self, entry: Entry) -> None:
         """Hold a verdict against what was accepted before; only this thread reads the office."""
@@ -180,7 +176,19 @@ class Intake(QObject):
     def settle(self) -> None:
         """What was taken in or withdrawn changes how the other files stand to the book."""
         for entry in self._entries.values():
-            if not entry.taken:
-                self.ask_the_book(entry)
-                entry.tinjauan = None
+            if entry.taken and not self._withdrawn(entry):
+                continue
+            entry.tinjauan = None
+            self.ask_the_book(entry)
         self.settled.emit()
+
+    def _withdrawn(self, entry: Entry) -> bool:
+        """Whether a package that was taken in has been withdrawn since; then it is out again."""
+        from app.exchange import impor
+        from app.store import dispatch
+
+        known = impor.known(self._session.office, entry.laporan.paket_id)
+        if known is None or known.putusan != dispatch.DITARIK:
+            return False
+        entry.taken, entry.outcome = False, ""
+        return True

@@ -33,11 +33,13 @@ class Judge(QObject):
         advanced: so many of so many have been judged.
         arrived: an `Entry`.
         finished: all have been judged, or the user has cancelled.
+        stopped: the files that are left because the user has cancelled; after `finished`.
     """
 
     advanced = Signal(int, int)
     arrived = Signal(object)
     finished = Signal()
+    stopped = Signal(object)
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
@@ -45,6 +47,7 @@ class Judge(QObject):
         self._parent = parent
         self._task: Task | None = None
         self._found: list[Entry] = []
+        self._left: list[Path] = []
         self._shown = threading.Event()
 
     @property
@@ -54,6 +57,7 @@ class Judge(QObject):
 
     def start(self, files: list[Path]) -> None:
         """Judge these files."""
+        self._left = list(files)
 
         def work(progress: Progress) -> None:
             self._shown.wait(_PATIENCE)
@@ -67,7 +71,7 @@ class Judge(QObject):
         """By what this office has beside the published definitions, which have been read."""
         if self._task is not None and self._task.cancelled:
             # Cancelled between the two works, when the first no longer heard of it.
-            self._finish()
+            self._stop()
             return
         from app.exchange import percaya
         from app.exchange.verifikasi import drawn, thorough
@@ -98,7 +102,7 @@ class Judge(QObject):
             done=done,
             failed=self._fail,
             advanced=self._advance,
-            cancelled=self._finish,
+            cancelled=self._stop,
         )
 
     def cancel(self) -> None:
@@ -118,12 +122,19 @@ class Judge(QObject):
 
     def _hand_over(self) -> None:
         while self._found:
-            self.arrived.emit(self._found.pop(0))
+            entry = self._found.pop(0)
+            self._left.remove(entry.path)
+            self.arrived.emit(entry)
 
     def _finish(self) -> None:
         self._task = None
         self._hand_over()
         self.finished.emit()
+
+    def _stop(self) -> None:
+        self._finish()
+        if self._left:
+            self.stopped.emit(list(self._left))
 
     def _fail(self, error: Exception) -> None:
         self._finish()

@@ -50,9 +50,9 @@ LOOKS: dict[Putusan, tuple[str, Tone]] = {
 }
 
 
-def name_of(putusan: Putusan) -> str:
-    """A verdict in a few words."""
-    return t(f"rekap.putusan.{putusan.value}")
+def look_of(laporan: Laporan) -> tuple[str, Tone]:
+    """Icon and tone of a verdict; a file out of reach has none yet."""
+    return LOOKS[laporan.putusan] if laporan.terjangkau else ("alert", Tone.WARN)
 
 
 class VerdictCard(Card):
@@ -100,9 +100,9 @@ class VerdictCard(Card):
         `reply` is what to tell the sender, `answers` what it answers to questions asked here, a
         line each.
         """
-        icon, tone = LOOKS[laporan.putusan]
+        icon, tone = look_of(laporan)
         self._glyph.show_icon(icon, tone)
-        self.verdict.setText(name_of(laporan.putusan))
+        self.verdict.setText(laporan.label)
         self.verdict.set_tone(tone)
         self.sentence.setText(laporan.kalimat)
         self.outcome.setText(outcome)
@@ -120,6 +120,8 @@ class VerdictCard(Card):
         cells = laporan.kaitan.kembali if laporan.kaitan else ()
         self.falls.show_cells(cells, t("paket_layar.silsilah.jumlah", jumlah=len(cells)))
         self.reply.setText(reply)
+        # Whoever sent a file that was not read here has nothing to be told yet.
+        self.copy.setVisible(laporan.terjangkau)
         self.copied.hide()
 
     def ask_decision(self) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 from app import paths
 from app.teks import t
 from app.ui import sizes
+from app.ui.colours import Tone
 from app.ui.pages.settings_exceptions import Exceptions
 from app.ui.pages.settings_section import Section
 from app.ui.sizes import Step
@@ -19,6 +20,8 @@ from app.ui.widgets.line import DateLine
 from app.ui.widgets.text import Text
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from app.domain.periode import Periode
     from app.store.deadlines import Tenggat
     from app.ui.session import Session
@@ -43,6 +46,7 @@ class DeadlinesSection(Section):
         if session.is_province:
             self.exceptions = Exceptions(session)
             self.exceptions.allowed.connect(session.settings_changed)
+            self.exceptions.dated.connect(self._question)
             self.column.addWidget(self.exceptions)
         session.periode_changed.connect(self._refresh_if_seen)
 
@@ -116,6 +120,17 @@ class DeadlinesSection(Section):
             editor.setProperty("kept", day)
             self._follow(periode)
             self.session.settings_changed.emit()
+            self._question(periode, chosen)
+
+    def _question(self, periode: Periode, day: date) -> None:
+        """A day that looks mistyped is kept, and said at once: it goes to every office."""
+        from app.exchange import tenggat
+
+        doubt = tenggat.doubt(periode, day)
+        if doubt:
+            self.messages.tell(Tone.WARN, doubt)
+        else:
+            self.messages.hide()
 
     def _follow(self, periode: Periode) -> None:
         """Show the day of what follows the deadline that was set."""

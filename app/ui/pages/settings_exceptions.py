@@ -33,9 +33,11 @@ class Exceptions(QWidget):
 
     Signals:
         allowed: an exception was kept.
+        dated: for which quarter, and with which day.
     """
 
     allowed = Signal()
+    dated = Signal(object, object)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -104,12 +106,13 @@ class Exceptions(QWidget):
         from app.exchange import tenggat
 
         chosen = self.day.date()
+        day, quarter = date(chosen.year(), chosen.month(), chosen.day()), self.quarter.currentData()
         try:
             tenggat.allow(
                 self._session.office,
-                self.quarter.currentData(),
+                quarter,
                 self.region.currentData(),
-                date(chosen.year(), chosen.month(), chosen.day()),
+                day,
                 self.reason.text(),
                 paths.forms(),
                 self.kind.currentData(),
@@ -119,8 +122,9 @@ class Exceptions(QWidget):
             self.reason.setFocus()
             return
         self.reason.clear()
-        self.refresh(self.quarter.currentData().tahun)
+        self.refresh(quarter.tahun)
         self.allowed.emit()
+        self.dated.emit(quarter, day)
 
     def _row(self, one: Pengecualian) -> Row:
         region = self._session.regions.get(one.wilayah)

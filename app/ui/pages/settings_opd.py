@@ -132,6 +132,9 @@ class OwnersPanel(QWidget):
         kode, session = self.table.current_code, self._session
         if not kode:
             return
+        if not self.reason.text().strip():
+            # Where the sentence that is missing goes.
+            self.reason.setFocus()
         with self._section.telling_errors():
             pemilik.set_owner(
                 session.office,
