@@ -88,7 +88,13 @@ def test_one_reason_moves_the_deadline_of_all_who_are_ticked(qtbot, province, an
         ("53.05", 25, "Banjir memutus jalan"),
     ]
     assert "25 Oktober 2026 untuk 2 daerah" in home.card.said.text()
+    assert "periksa tahun" not in home.card.said.text()
     assert not form.isVisibleTo(home)
+    qtbot.mouseClick(home.card.actions_.deadline, Qt.MouseButton.LeftButton)
+    form.day.setDate(QDate(2025, 10, 25))
+    form.reason.setText("Banjir memutus jalan")
+    qtbot.keyClick(form.reason, Key.Key_Return)
+    assert "25 Oktober 2025 tidak sesudah akhir Triwulan III 2026" in home.card.said.text()
 
 
 def test_the_board_is_walked_with_arrows_and_opens_a_region(qtbot, province):

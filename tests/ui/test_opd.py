@@ -320,6 +320,7 @@ def test_owners_are_set_and_released_in_the_settings(qtbot, kabupaten):
     qtbot.mouseClick(panel.assign, LEFT)
     assert opd.owners(window.session.office) == {}
     assert "Alasan belum ditulis" in page.sections["opd"].messages.text
+    assert panel.reason.hasFocus()
     qtbot.keyClicks(panel.reason, WHY)
     qtbot.keyClick(panel.reason, Key.Key_Return)
     assert opd.owners(window.session.office)["SOS"].opd == "Dinas Sosial"

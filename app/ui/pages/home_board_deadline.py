@@ -104,7 +104,8 @@ class OtherDeadline(QWidget):
             tanggal=written_day(day),
             jumlah=len(self._regions),
         )
-        self.allowed.emit(told)
+        # A day that looks mistyped is kept and said at once, as in the settings.
+        self.allowed.emit(f"{told} {tenggat.doubt(session.periode, day)}".rstrip())
         session.settings_changed.emit()
 
     def _close(self) -> None:
