@@ -48,6 +48,8 @@ def test_the_window_answers_while_a_key_opens_and_nothing_is_done_twice(qtbot, n
         qtbot.keyClick(panel, Qt.Key.Key_Return)
         qtbot.keyClick(panel, Qt.Key.Key_Escape)
     assert panel.messages.text == "Kunci sedang dibuka. Tunggu sebentar."
+    # Nor does a key pressed too often do something elsewhere.
+    assert panel.line.hasFocus()
     held.go.set()
     worked(qtbot)
     assert section.messages.text.startswith("Daftar pencabutan nomor 1 terbit")

@@ -99,6 +99,9 @@ class Panel(QWidget):
 
     def set_busy(self, sentence: str) -> None:
         """Say that work is under way; an empty sentence ends it."""
+        if sentence and (self.go.hasFocus() or self.back.hasFocus()):
+            # A button that is switched off would pass the focus on to anything of the window.
+            (self.focusProxy() or self).setFocus()
         for button in (self.go, self.back):
             button.setEnabled(not sentence)
         self.messages.wait(sentence)
