@@ -57,8 +57,9 @@ def check(file: Path) -> Formulir:
     if len(file.suffixes) < 2 or not file.suffixes[-2].startswith(".v"):  # noqa: PLR2004 - both endings of KODE.v1.toml
         raise LontarError("formulir_nama_berkas", berkas=file.name)
     with Scratch() as folder:
-        for shape in paths.forms().rglob("_*.toml"):
-            shutil.copy(shape, folder / shape.name)
+        for number, shape in enumerate(sorted(paths.forms().rglob("_*.toml"))):
+            # Shapes of two parts of the work have files of the same name.
+            shutil.copy(shape, folder / f"_{number:03d}{shape.name}")
         shutil.copy(file, folder / file.name)
         return pustaka.load_versions(folder)[0]
 

@@ -117,9 +117,9 @@ def _drawn(
     tick: Tick,
 ) -> tuple[bytes, int]:
     """The bytes of the PDF, and how many pages it has."""
+    keeper = fonts()
     # A document keeps timers, for which a thread of its own has to be ready.
     ready = QEventLoop()
-    keeper = fonts()
     drawn = QBuffer()
     drawn.open(QBuffer.OpenModeFlag.WriteOnly)
     writer = _writer(drawn, title, keeper.applicationName(), wide=wide)

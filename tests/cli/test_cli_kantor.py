@@ -138,6 +138,11 @@ def test_all_forms_are_listed(run):
     assert {one["tingkat"] for one in spm} == {"kabupaten", "provinsi"}
 
 
+@pytest.mark.parametrize("name", ["kemiskinan/f_k15.v1.toml", "spm/kesehatan/balita.v1.toml"])
+def test_a_published_form_of_either_part_is_right(run, name):
+    assert run("formulir", "--periksa", paths.forms() / name)[0] == 0
+
+
 def test_a_form_file_is_checked_by_itself(run, own_forms, tmp_path):
     file = tmp_path / "contoh.v1.toml"
     good = (own_forms / "spm/kesehatan/ibu_hamil.v1.toml").read_text(encoding="utf-8")
