@@ -41,9 +41,12 @@ def fitted(sheet: Lembaran) -> Lembaran:
     needs = _needs(sheet)
     columns = range(len(sheet.lebar_kolom))
     widths = [needs.get(column, _limits(column)[0]) for column in columns]
-    # Upright first: of two that take as many pages it is the one people like to leaf through.
-    ways = [_with_labels(sheet, widths, needs, *way) for way in zip(_SIDES, _SCALES, strict=True)]
-    return min(ways, key=_pages)
+    upright, lying = (
+        _with_labels(sheet, widths, needs, *way) for way in zip(_SIDES, _SCALES, strict=True)
+    )
+    # Of two that take as many pages people like to leaf through the upright one.
+    wider = lying.lebar_kolom[URAIAN] > upright.lebar_kolom[URAIAN]
+    return min(upright, lying, key=_pages) if wider or not is_upright(upright) else upright
 
 
 def _with_labels(

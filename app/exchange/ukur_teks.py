@@ -58,12 +58,14 @@ def _lines(text: str, room: float) -> int:
     return lines
 
 
+@lru_cache(maxsize=8192)
 def units(text: str, size: float = 9) -> float:
     """How wide a column is that holds a text in one line."""
     letters = sum(_WIDTH.get(letter, _OTHER) for letter in text)
     return letters * size * _SLACK / 1000 / _POINTS_PER_UNIT
 
 
+@lru_cache(maxsize=8192)
 def longest_word(text: str, size: float = 9) -> float:
     """How wide a column is at least that breaks no word of a text."""
     return max((units(word, size) for word in text.split()), default=0.0)
