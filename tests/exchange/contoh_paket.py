@@ -93,6 +93,9 @@ def all_services() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sys.modules[__name__], "acuan", full_acuan)
         patch.setattr(sys.modules[__name__], "tata", cache(lambda: TataLetak(full_acuan())))
+        # What is made meanwhile is another package than the one all tests share.
+        for shared in (package, reading):
+            patch.setattr(sys.modules[__name__], shared.__name__, cache(shared.__wrapped__))
         yield
 
 
