@@ -11,14 +11,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app import paths
+from app.cli.pengurai import json_option, option
 from app.domain.periode import Periode
 from app.errors import LontarError
 from app.teks import t
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from argparse import ArgumentParser
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
     from fractions import Fraction
 
+    from app.cli.keluaran import Hasil, Keluaran
     from app.domain.formulir import Formulir, Sel
     from app.domain.wilayah import Wilayah
     from app.exchange.paket import Acuan
@@ -28,6 +31,8 @@ if TYPE_CHECKING:
     from app.store.evidence import Bukti
     from app.store.office import Office
     from app.store.people import Pengguna
+
+    Step = Callable[[str, Callable[[argparse.Namespace, Keluaran], Hasil]], ArgumentParser]
 
 _ALL_POINTS = 100 * 100
 
@@ -59,6 +64,21 @@ def period(text: str) -> Periode:
         return Periode.parse(text.upper())
     except ValueError:
         raise argparse.ArgumentTypeError(t("perintah.bukan_periode", teks=text)) from None
+
+
+def steps(parser: ArgumentParser, kata: str) -> Step:
+    """How a verb is given its steps, each about one office; `kata` leads to their words."""
+    listed = parser.add_subparsers(title=t("perintah.judul"), dest="langkah", required=True)
+
+    def step(name: str, run: Callable[[argparse.Namespace, Keluaran], Hasil]) -> ArgumentParser:
+        told = t(f"perintah.{kata}.{name}")
+        made: ArgumentParser = listed.add_parser(name, help=told, description=told)
+        made.set_defaults(run=run)
+        option(made, "--kantor", type=folder, required=True, metavar="FOLDER")
+        json_option(made)
+        return made
+
+    return step
 
 
 def points(text: str) -> int:

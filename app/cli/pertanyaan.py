@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 from app.cli import bersama
 from app.cli.keluaran import Hasil, Keluaran
-from app.cli.pengurai import json_option, option
+from app.cli.pengurai import option
 from app.domain.pertanyaan import JenisTanya
 from app.errors import LontarError
 from app.teks import t
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
-    from collections.abc import Callable
 
     from app.exchange.butir_tanya import Butir
     from app.exchange.paket import Bacaan
@@ -26,16 +25,7 @@ _SHORT = 8
 
 def configure(parser: ArgumentParser) -> None:
     """The steps and their options."""
-    steps = parser.add_subparsers(title=t("perintah.judul"), dest="langkah", required=True)
-
-    def step(name: str, run: Callable[[Namespace, Keluaran], Hasil]) -> ArgumentParser:
-        told = t(f"perintah.pertanyaan.{name}")
-        made: ArgumentParser = steps.add_parser(name, help=told, description=told)
-        made.set_defaults(run=run)
-        option(made, "--kantor", type=bersama.folder, required=True, metavar="FOLDER")
-        json_option(made)
-        return made
-
+    step = bersama.steps(parser, "pertanyaan")
     listed = step("daftar", _list)
     option(listed, "--periode", type=bersama.quarter, metavar="2026-T3")
     option(listed, "--wilayah", metavar="KODE")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from app.cli import bersama
 from app.cli.keluaran import Hasil, Keluaran
-from app.cli.pengurai import json_option, option
+from app.cli.pengurai import option
 from app.domain.tindak_lanjut import BOBOT, LAPORAN, KeadaanLanjut
 from app.teks import t
 
@@ -28,16 +28,7 @@ _USUAL_WEIGHT = 3
 
 def configure(parser: ArgumentParser) -> None:
     """The steps and their options."""
-    steps = parser.add_subparsers(title=t("perintah.judul"), dest="langkah", required=True)
-
-    def step(name: str, run: Callable[[Namespace, Keluaran], Hasil]) -> ArgumentParser:
-        told = t(f"perintah.lanjut.{name}")
-        made: ArgumentParser = steps.add_parser(name, help=told, description=told)
-        made.set_defaults(run=run)
-        option(made, "--kantor", type=bersama.folder, required=True, metavar="FOLDER")
-        json_option(made)
-        return made
-
+    step = bersama.steps(parser, "lanjut")
     listed = step("daftar", _list)
     _say_option(listed, "--keadaan", choices=[one.value for one in KeadaanLanjut])
     _decision(step("tambah", _add))

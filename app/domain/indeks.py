@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from enum import Enum
 from fractions import Fraction
+from math import lcm
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
@@ -210,7 +211,7 @@ def average(kode: str, label: str, anak: Sequence[Simpul], metode: Metode) -> Si
         elif child.status is Status.LENGKAP or child.status is Status.BELUM_LENGKAP:
             complete = complete and child.status is Status.LENGKAP
             counted += [child.nilai] if child.nilai is not None else []
-    nilai = sum(counted, Fraction(0)) / len(counted) if counted else None
+    nilai = _mean(counted) if counted else None
     if not complete:
         status = Status.BELUM_LENGKAP
     elif nilai is not None:
@@ -219,6 +220,13 @@ def average(kode: str, label: str, anak: Sequence[Simpul], metode: Metode) -> Si
         excluded = all(child.status is Status.DIKECUALIKAN for child in anak)
         status = Status.DIKECUALIKAN if excluded else Status.TANPA_KEBUTUHAN
     return Simpul(kode, label, "rerata", status, nilai, tuple(anak))
+
+
+def _mean(numbers: Sequence[Fraction]) -> Fraction:
+    """The exact mean of at least one number: brought to one denominator, reduced once."""
+    common = lcm(*(one.denominator for one in numbers))
+    total = sum(one.numerator * (common // one.denominator) for one in numbers)
+    return Fraction(total, common * len(numbers))
 
 
 def region_index(

@@ -98,6 +98,8 @@ def grown(
     if not registers:
         return form
     rows = rows_by_table(registers, values) if known is None else dict(known)
+    if not more and not any(rows.values()) and not any(tabel.baris for tabel in registers):
+        return form
     _follow(registers, rows, values)
     listed = {tabel.kode: list(_rows(tabel, rows, values)) for tabel in registers}
     fresh = {

@@ -19,6 +19,7 @@ from app.domain.nilai import decode
 from app.exchange import gambar_ketat, meta_paket, tampilan_ketat
 from app.exchange.blok import shown
 from app.exchange.lembar_data import DATA_HEADER
+from app.exchange.lembar_ketat import column_letters
 from app.exchange.paket import manifest_bytes
 from app.exchange.tampilan_ketat import Hiasan
 from app.exchange.tata_letak import RINGKASAN
@@ -140,13 +141,15 @@ class Rupa(NamedTuple):
 
 def merged_cells(sheet: Lembaran) -> str:
     """The merged cells of a sheet, as a reader tells them."""
-    return " ".join(
-        sorted(
-            f"{address((start + row, first))}:{address((start + row, last))}"
-            for start, blok, _ in sheet.blok
-            for (row, first), last in blok.gabung.items()
-        )
-    )
+    letters = [column_letters(column) for column in range(len(sheet.lebar_kolom))]
+    # Not `sheet.blok`: how all of it looks is worked out at length there.
+    found = [
+        f"{letters[first]}{row + above}:{letters[last]}{row + above}"
+        for start, blok, _ in sheet.bagian
+        for above, part in ((start + at + 1, part) for at, part, _ in blok.parts())
+        for (row, first), last in part.gabung.items()
+    ]
+    return " ".join(sorted(found))
 
 
 def beside(hiasan: Sequence[Hiasan], rupa: Rupa | None) -> list[Beda]:

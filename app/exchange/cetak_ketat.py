@@ -55,6 +55,12 @@ class Cetakan(NamedTuple):
             for top, left, bottom, right in areas
         )
 
+    def covers(self, number: int, corner: tuple[int, int]) -> bool:
+        """Whether everything from the first cell of a sheet to its last corner is printed."""
+        areas = self.area.get(number)
+        boxes = (one for one in areas or () if one[:2] == (1, 1))
+        return areas is None or any(_inside([one], *corner) for one in boxes)
+
     def left_out(self, number: int, filled: Iterable[tuple[int, int]]) -> list[int]:
         """The rows of a sheet that hold something and are not printed whole."""
         areas = self.area.get(number)

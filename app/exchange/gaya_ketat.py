@@ -42,6 +42,14 @@ class Gaya(NamedTuple):
         return ""
 
 
+def wary(styles: Sequence[Gaya]) -> tuple[frozenset[int], frozenset[int]]:
+    """The styles in which a figure, and those in which a text, must be looked at one by one."""
+    listed = list(enumerate(styles))
+    broken = frozenset(at for at, one in listed if one.rusak)
+    rounding = (at for at, one in listed if not format_tampil.OURS.issuperset(one.kode))
+    return broken.union(rounding), broken.union(at for at, one in listed if one.problem(""))
+
+
 def _shows_number(kode: str, isi: float | str) -> bool:
     return format_tampil.shows_number(kode, float(isi))
 

@@ -192,12 +192,12 @@ def theme(parts: Mapping[str, bytes]) -> Tema:
     return Tema([*colours.values()], symbols[0] if symbols else "")
 
 
-_RUN = re.compile(rb"<(?:[A-Za-z0-9]{1,20}:)?r[\s/>]")
+_RUN, _RUN_WITH_PREFIX = re.compile(rb"<r[\s/>]"), re.compile(rb":r[\s/>]")
 
 
 def has_runs(content: bytes) -> bool:
     """Whether a text in these shared texts, or on this sheet, has parts that may look different."""
-    return _RUN.search(content) is not None
+    return any(one.search(content) for one in (_RUN, _RUN_WITH_PREFIX))
 
 
 def odd_run(

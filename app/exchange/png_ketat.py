@@ -10,7 +10,7 @@ import zlib
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 _MARK = b"\x89PNG\r\n\x1a\n"
 _LARGEST = 300_000
@@ -105,12 +105,11 @@ def _rows(head: _Kepala, packed: bytes) -> Iterator[bytes]:
 def _plain(kind: int, told: bytes, above: bytes, step: int) -> bytes:
     if kind == 0:
         return told
-    row = bytearray(told)
+    guess, row = _GUESSES[kind], bytearray(told)
     for at in range(len(row)):
         left = row[at - step] if at >= step else 0
         corner = above[at - step] if at >= step else 0
-        guess = (0, left, above[at], (left + above[at]) // 2, _nearest(left, above[at], corner))
-        row[at] = (row[at] + guess[kind]) & 0xFF
+        row[at] = (row[at] + guess(left, above[at], corner)) & 0xFF
     return bytes(row)
 
 
@@ -119,7 +118,21 @@ def _nearest(left: int, above: int, corner: int) -> int:
     return min((left, above, corner), key=lambda one: abs(sum_ - one))
 
 
+_GUESSES: tuple[Callable[[int, int, int], int], ...] = (
+    lambda _left, _above, _corner: 0,
+    lambda left, _above, _corner: left,
+    lambda _left, above, _corner: above,
+    lambda left, above, _corner: (left + above) // 2,
+    _nearest,
+)
+"""What a dot is told by its difference to, by the number of the filter (PNG, 9.2)."""
+
+
 def _dots(head: _Kepala, row: bytes, palette: bytes) -> Iterator[bool]:
+    if head.bits == 1 and head.warna == 0:
+        # As our own writer has it: a bit a dot, and 0 is black.
+        yield from (bit == "0" for bit in f"{int.from_bytes(row):0{8 * len(row)}b}"[: head.lebar])
+        return
     channels = _CHANNELS[head.warna]
     most = (1 << head.dalam) - 1
     for at in range(head.lebar):

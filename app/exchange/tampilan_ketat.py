@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cached_property
 from itertools import pairwise
 from math import inf
 from typing import TYPE_CHECKING, NamedTuple
@@ -76,7 +77,7 @@ _RELATIONS = frozenset({"drawing", "printerSettings", "hyperlink"})
 _FALSE, _TRUE = ("0", "false", "off"), ("1", "true", "on")
 _LOWEST, _NARROWEST = 5.0, 1.0  # points, letters: what is smaller nobody can read
 _FIRST_CELL = "A1"
-_LONGEST = 300
+_LONGEST, _NOWHERE = 300, -1
 _DIGITS = 7
 _ADDRESS = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _FOOTER_CODE = re.compile(
@@ -99,8 +100,12 @@ class Hiasan(NamedTuple):
     isi: str = ""
 
 
-def look(praperiksa: Praperiksa, sheets: Iterable[LembarBuku]) -> list[Hiasan]:
+def look(
+    praperiksa: Praperiksa, sheets: Iterable[LembarBuku], counted: Mapping[str, int] | None = None
+) -> list[Hiasan]:
     """Everything of that kind on these sheets.
+
+    `counted` tells how many filled cells a reader found on a sheet, where one has read it already.
 
     Raises:
         LontarError: a cell is shown as something else than it holds.
@@ -108,15 +113,17 @@ def look(praperiksa: Praperiksa, sheets: Iterable[LembarBuku]) -> list[Hiasan]:
     """
     parts, sheets = praperiksa.parts, [*sheets]
     styles, prints = gaya_ketat.read(parts), cetak_ketat.read(parts)
+    wary, told = gaya_ketat.wary(styles), counted or {}
     gaya_ketat.check_runs(parts, TEXTS)
     views = xml_ketat.elements(WORKBOOK, parts[WORKBOOK])
-    order = [told.get("name", "") for tag, told in views if tag == "sheet"]
+    listed = [view.get("name", "") for tag, view in views if tag == "sheet"]
+    number = {nama: at for at, nama in enumerate(listed)}
     found = [Hiasan("", NAMA, isi=one) for one in prints.keluar]
     for sheet in sheets:
-        page = _Lembar(sheet.nama, styles)
+        page = _Lembar(sheet.nama, styles, wary, told.get(sheet.nama))
         found += page.look(sheet, praperiksa)
-        found += page.printed(prints, order.index(sheet.nama))
-    if any(tag == "workbookView" and _is_closed(told) for tag, told in views):
+        found += page.printed(prints, number.get(sheet.nama, _NOWHERE))
+    if any(tag == "workbookView" and _is_closed(view) for tag, view in views):
         found.append(Hiasan("", TAB))
     found.append(Hiasan("", URUTAN, isi=BETWEEN.join(one.nama for one in sheets)))
     return list(dict.fromkeys(found))[:_MOST]
@@ -136,14 +143,24 @@ def plain_footer(text: str) -> str:
 class _Lembar:
     """What is known while the parser goes through one sheet."""
 
-    def __init__(self, nama: str, styles: Sequence[Gaya]) -> None:
+    def __init__(
+        self,
+        nama: str,
+        styles: Sequence[Gaya],
+        wary: tuple[frozenset[int], frozenset[int]],
+        counted: int | None,
+    ) -> None:
         self.nama = nama
-        self.styles = styles
+        self.styles, self.wary = styles, wary
+        self.counted = counted
         self.found: list[Hiasan] = []
         self.path: list[str] = []
+        # How many elements of a name are open: asking the path would take long in a deep file.
+        self.inside: Counter[str] = Counter()
         self.text: list[str] = []
         self.cell: tuple[str, str, str] = ("", "", "")
-        self.filled: list[tuple[int, int]] = []
+        self.table = b""
+        self.beside: list[tuple[int, int]] = []
         self.low: set[int] = set()
         self.widths: list[tuple[int, int, bool]] = []
         self.all_low = self.all_narrow = False
@@ -157,13 +174,13 @@ class _Lembar:
         parser.EndElementHandler = self.end
         parser.CharacterDataHandler = self.text.append
         gaya_ketat.check_runs(praperiksa.parts, sheet.bagian)
-        frame, table = tabel_ketat.split(praperiksa.parts[sheet.bagian])
+        frame, self.table = tabel_ketat.split(praperiksa.parts[sheet.bagian])
+        if self.table:
+            frame, merged = tabel_ketat.unmerged(frame)
+            self.merged.update(merged)
         xml_ketat.parse(sheet.bagian, frame, parser)
-        self._table(table)
-        if len(set(self.filled)) < len(self.filled):
-            ((row, column), _), *_ = Counter(self.filled).most_common(1)
-            where = f"{column_letters(column - 1)}{row}"
-            raise LontarError("isi_sel_ganda", lembar=shown(self.nama), sel=where)
+        self._table()
+        self._twice()
         self._hidden()
         if self.merged:
             told = " ".join(sorted(self.merged))[:_ALL_MERGED]
@@ -179,11 +196,12 @@ class _Lembar:
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         name = plain_name(tag)
         self.path.append(name)
+        self.inside[name] += 1
         self.text.clear()
         if len(self.path) == 2 and name not in _PLAIN:  # noqa: PLR2004 - right below the root
             self._note(_THINGS.get(name, LAIN), isi=name.strip())
         local = name.rpartition(SEPARATOR)[2]
-        if "extLst" in self.path and local in _EXTENSIONS:
+        if self.inside["extLst"] and local in _EXTENSIONS:
             self._note(_THINGS[local], isi=local)
         watch = _WATCHED.get(name)
         if watch is not None:
@@ -191,7 +209,8 @@ class _Lembar:
 
     def end(self, _: str) -> None:
         name = self.path.pop()
-        if name in ("v", "t") and self.path[-1:] and "c" in self.path:
+        self.inside[name] -= 1
+        if name in ("v", "t") and self.inside["c"]:
             self._content("".join(self.text))
         elif self.path[-1:] == ["headerFooter"]:
             self._footer("".join(self.text))
@@ -200,14 +219,31 @@ class _Lembar:
         told = shown(isi) if jenis == LAIN else ""
         self.found.append(Hiasan(self.nama, jenis, shown(tempat), told))
 
-    def _table(self, table: bytes) -> None:
+    @cached_property
+    def filled(self) -> list[tuple[int, int]]:
+        """Row and column of every filled cell, from 1. Most sheets are judged without them."""
+        return self.beside + tabel_ketat.places(self.table)
+
+    def _table(self) -> None:
         """The rows and cells of a table that is spelt as our own writer spells it."""
-        for row, told in tabel_ketat.rows(table):
-            self._row({"r": row, **told})
-        filled = tabel_ketat.cells(table)
-        self.filled += tabel_ketat.places(filled)
-        for self.cell, text in tabel_ketat.samples(filled):
+        table = self.table
+        if self.all_low or tabel_ketat.has_low_rows(table):
+            for row, told in tabel_ketat.rows(table):
+                self._row({"r": row, **told})
+        known = tabel_ketat.highest_style(table) < len(self.styles)
+        looked_at = self.wary if known else (None, None)
+        for self.cell, text in tabel_ketat.samples(table, *looked_at):
             self._shown(text)
+
+    def _twice(self) -> None:
+        """Refuse a cell that stands there twice: readers differ in which of them they show."""
+        if not self.beside and tabel_ketat.filled(self.table) == self.counted:
+            # A reader that keeps one content for a place found as many.
+            return
+        if len(set(self.filled)) < len(self.filled):
+            ((row, column), _), *_ = Counter(self.filled).most_common(1)
+            where = f"{column_letters(column - 1)}{row}"
+            raise LontarError("isi_sel_ganda", lembar=shown(self.nama), sel=where)
 
     # --- One element each ----------------------------------------------------------------------
 
@@ -265,7 +301,7 @@ class _Lembar:
             return
         if place is None:
             raise LontarError("isi_sel_ganda", lembar=shown(self.nama), sel=shown(address) or "-")
-        self.filled.append((int(place[2]), column_number(place[1])))
+        self.beside.append((int(place[2]), column_number(place[1])))
         self._shown(text)
 
     def _shown(self, text: str) -> None:
@@ -292,6 +328,8 @@ class _Lembar:
 
     def _hidden(self) -> None:
         """The rows and columns that hold something and cannot be seen."""
+        if not self.low and not self.all_narrow and not any(small for *_, small in self.widths):
+            return
         rows = {row for row, _ in self.filled}
         columns = {column for _, column in self.filled}
         low = [row for row in rows if row in self.low]
@@ -303,7 +341,8 @@ class _Lembar:
 
     def printed(self, prints: Cetakan, number: int) -> list[Hiasan]:
         """What a print-out of this sheet, the one of this number, leaves out or puts first."""
-        left_out = prints.left_out(number, self.filled)
+        within = not self.beside and prints.covers(number, tabel_ketat.corner(self.table))
+        left_out = [] if within else prints.left_out(number, self.filled)
         area = prints.told(number)[:_LONGEST]
         found = [Hiasan(self.nama, CETAK, _ranges(left_out), area)] if left_out else []
         return found + ([Hiasan(self.nama, ULANG)] if number in prints.kepala else [])

@@ -36,12 +36,6 @@ def office(tmp_path: Path) -> Iterator[Office]:
         yield opened
 
 
-@pytest.fixture
-def province(tmp_path: Path) -> Iterator[Office]:
-    with contoh.provinsi(tmp_path / "provinsi") as opened:
-        yield opened
-
-
 def take(province: Office, data: bytes, nama: str = "SPM.xlsx") -> impor.Penerimaan:
     laporan = contoh.judge(data, nama)
     assert laporan.sah, laporan.kalimat

@@ -18,9 +18,6 @@ from tests.exchange.contoh_sertifikat import KANTOR, later
 from tests.exchange.contoh_silsilah import KUPANG, T3, TERLAYANI, TTS, family, judged, look, take
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from app.exchange.putusan import Laporan
     from app.store.office import Office
 
@@ -30,12 +27,6 @@ SEL = (
     "Pelayanan kesehatan ibu hamil: Ibu hamil yang mendapat pelayanan antenatal sesuai standar, "
     "Jumlah"
 )
-
-
-@pytest.fixture
-def province(tmp_path: Path) -> Iterator[Office]:
-    with contoh.provinsi(tmp_path / "provinsi") as opened:
-        yield opened
 
 
 def held(province: Office) -> object:

@@ -42,12 +42,6 @@ def office(tmp_path: Path) -> Iterator[Office]:
         yield opened
 
 
-@pytest.fixture
-def province(tmp_path: Path) -> Iterator[Office]:
-    with contoh.provinsi(tmp_path / "provinsi") as opened:
-        yield opened
-
-
 WHY = "Ditanyakan dahulu."
 
 

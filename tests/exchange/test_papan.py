@@ -16,19 +16,10 @@ from tests.exchange import contoh_paket as contoh
 from tests.exchange.contoh_silsilah import KUPANG, T3, TTS, family, look, take
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from app.domain.papan import KeadaanBagian, Papan
     from app.store.office import Office
 
 NAMES = {"KES": "Kesehatan"}
-
-
-@pytest.fixture
-def province(tmp_path: Path) -> Iterator[Office]:
-    with contoh.provinsi(tmp_path / "provinsi") as opened:
-        yield opened
 
 
 def board(province: Office, today: date | None = None) -> Papan:

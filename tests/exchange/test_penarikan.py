@@ -46,12 +46,6 @@ def office(tmp_path: Path) -> Iterator[Office]:
         yield opened
 
 
-@pytest.fixture
-def province(tmp_path: Path) -> Iterator[Office]:
-    with contoh.provinsi(tmp_path / "provinsi") as opened:
-        yield opened
-
-
 def held(province: Office) -> object:
     return questions.values_of_period(province, KUPANG, T3).get("KES-01", {}).get(TERLAYANI)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.exchange import segel, tabel_ketat
+from app.exchange import segel
 from app.exchange.pembaca.induk import Pembaca
 from app.exchange.percaya import Percaya
 from app.exchange.putusan import Putusan
@@ -93,39 +93,3 @@ def test_what_covers_a_sheet_is_named_with_what_to_do(pemeriksa):
     assert laporan.galat is not None
     assert "menutupi, menyembunyikan, atau menyamarkan" in laporan.galat.pesan
     assert "Hubungi pengirim" in laporan.galat.saran
-
-
-ROOT = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
-CELL = b'<row r="1"><c r="A1" s="2"><v>7</v></c><c r="B1"/></row>'
-
-
-def sheet(rows: bytes, root: bytes = ROOT) -> bytes:
-    return root + b"<sheetData>" + rows + b"</sheetData></worksheet>"
-
-
-def test_a_table_as_our_writer_spells_it_needs_no_parser():
-    frame, table = tabel_ketat.split(sheet(CELL))
-    assert frame == sheet(b"")
-    filled = tabel_ketat.cells(table)
-    assert tabel_ketat.places(filled) == [(1, 1)]
-    assert [*tabel_ketat.samples(filled)] == [(("A1", "2", "n"), "7")]
-    low = b'<row r="3" ht="0.5" hidden="1" customHeight="1"/>'
-    assert [*tabel_ketat.rows(tabel_ketat.split(sheet(low))[1])] == [
-        ("3", {"ht": "0.5", "hidden": "1"})
-    ]
-
-
-@pytest.mark.parametrize(
-    "content",
-    [
-        sheet(CELL, b"<worksheet>"),
-        sheet(b"<!-- -->" + CELL),
-        sheet(CELL.replace(b"7", b"&#55;")),
-        sheet(CELL.replace(b'r="1"', b'hidden="1" r="1"', 1)),
-        sheet(CELL.replace(b"<v>7</v>", b"<f>1</f><v>7</v>")),
-        sheet(CELL) + b"<sheetData>",
-        sheet(CELL.replace(b"</row>", b"")),
-    ],
-)
-def test_a_table_spelt_in_any_other_way_is_left_to_the_parser(content):
-    assert tabel_ketat.split(content) == (content, b"")

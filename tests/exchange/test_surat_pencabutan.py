@@ -39,12 +39,6 @@ def office(tmp_path: Path) -> Iterator[Office]:
         yield opened
 
 
-@pytest.fixture
-def province(tmp_path: Path) -> Iterator[Office]:
-    with contoh.provinsi(tmp_path / "provinsi") as opened:
-        yield opened
-
-
 def revoking(pihak: Pihak, nomor: int = 1) -> bytes:
     """The province's list that revokes somebody."""
     ca = authority()

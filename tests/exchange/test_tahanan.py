@@ -16,21 +16,12 @@ from tests.exchange import contoh_paket as contoh
 from tests.exchange.contoh_silsilah import KUPANG, T3, TERLAYANI, family, judged, look, take
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from app.exchange.paket import Bacaan
     from app.exchange.tinjauan import Tinjauan
     from app.store.door import Tindakan
     from app.store.office import Office
 
 WHY = "Angka KES-01 ditanyakan dahulu kepada dinas."
-
-
-@pytest.fixture
-def province(tmp_path: Path) -> Iterator[Office]:
-    with contoh.provinsi(tmp_path / "provinsi") as opened:
-        yield opened
 
 
 def reading(name: str) -> Bacaan:
