@@ -78,7 +78,7 @@ _RELATIONS = frozenset({"drawing", "printerSettings", "hyperlink"})
 _FALSE, _TRUE = ("0", "false", "off"), ("1", "true", "on")
 _LOWEST, _NARROWEST = 5.0, 1.0  # points, letters: what is smaller nobody can read
 _FIRST_CELL = "A1"
-_LONGEST = 300
+_LONGEST, _NOWHERE = 300, -1
 _DIGITS = 7
 _ADDRESS = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _FOOTER_CODE = re.compile(
@@ -117,13 +117,14 @@ def look(
     wary = gaya_ketat.wary(styles)
     gaya_ketat.check_runs(parts, TEXTS, parts.get(TEXTS, b""))
     views = xml_ketat.elements(WORKBOOK, parts[WORKBOOK])
-    order = [told.get("name", "") for tag, told in views if tag == "sheet"]
+    listed = [view.get("name", "") for tag, view in views if tag == "sheet"]
+    number = {nama: at for at, nama in enumerate(listed)}
     found = [Hiasan("", NAMA, isi=one) for one in prints.keluar]
     for sheet in sheets:
         page = _Lembar(sheet.nama, styles, wary, known.get(sheet.nama))
         found += page.look(sheet, praperiksa)
-        found += page.printed(prints, order.index(sheet.nama))
-    if any(tag == "workbookView" and _is_closed(told) for tag, told in views):
+        found += page.printed(prints, number.get(sheet.nama, _NOWHERE))
+    if any(tag == "workbookView" and _is_closed(view) for tag, view in views):
         found.append(Hiasan("", TAB))
     found.append(Hiasan("", URUTAN, isi=BETWEEN.join(one.nama for one in sheets)))
     return list(dict.fromkeys(found))[:_MOST]
