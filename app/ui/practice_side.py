@@ -125,10 +125,10 @@ class PracticeSide(QObject):
 
     def go_in(self) -> None:
         """The focus goes into the panel, from there back to the page: no key of a sheet does."""
-        panel = self.panel
+        panel, focused = self.panel, QApplication.focusWidget()
         if panel is None:
             return
-        if panel.isVisible() and panel.isAncestorOf(QApplication.focusWidget()):
+        if focused is not None and panel.isVisible() and panel.isAncestorOf(focused):
             self.left.emit()
             return
         if not panel.isVisible():

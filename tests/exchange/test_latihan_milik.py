@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app import paths
+from app.domain.latihan import Isi
 from app.errors import LontarError
 from app.exchange.latihan import (
     fakta,
@@ -298,13 +299,13 @@ def test_the_right_sum_of_a_quarter_is_what_the_region_really_had(tmp_path):
             assert isinstance(alone, int)
             assert isinstance(right, int)
             assert alone < right
-        larger = cara.naskah.Isi("KES-02", {"penerima.terlayani.jumlah": right + 1})
+        larger = Isi("KES-02", {"penerima.terlayani.jumlah": right + 1})
         cara.perform([larger], room.kantor, room.berkas, prepared(), now)
         found = hasil.examine_closed(room, now)
         assert found[:2] == [False, True]
         wrong = hasil.amiss_closed(room, found, now)
         assert wrong[0].startswith("Di sel itu sekarang: ")
-        exact = cara.naskah.Isi("KES-02", {"penerima.terlayani.jumlah": right})
+        exact = Isi("KES-02", {"penerima.terlayani.jumlah": right})
         cara.perform([exact], room.kantor, room.berkas, prepared(), now)
         assert hasil.examine_closed(room, now)[:2] == [True, True]
 

@@ -121,7 +121,7 @@ def test_a_participant_joins_by_name_and_finds_the_exercise_of_the_hall(qtbot, w
     assert panel is not None
     assert panel.room.latihan == pustaka.hall()
     assert window.session.office.identitas.wilayah == "53.02"
-    qtbot.waitUntil(lambda: panel.results == [False] * 5, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: panel.results == [False] * 6, timeout=PATIENCE)
     # The trainer tells what comes next, no list does.
     assert not panel.next_button.isVisible()
     answers.will("ask", answer=True)
