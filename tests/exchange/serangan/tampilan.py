@@ -97,6 +97,11 @@ def low_row(parts: Bedah) -> None:
     parts.edit(meja.place(parts, KESEHATAN), lambda text: re.sub(pattern, r"\g<1>0.75", text))
 
 
+def narrow_column(parts: Bedah) -> None:
+    pattern = r'(<col min="3" max="[0-9]+" width=")[0-9.]+'
+    parts.edit(meja.place(parts, KESEHATAN), lambda text: re.sub(pattern, r"\g<1>0.1", text))
+
+
 def merged_beside(parts: Bedah) -> None:
     """A figure spread over the empty cell at its right, and so under another heading."""
     text = parts[meja.place(parts, KESEHATAN)].decode()
@@ -249,9 +254,7 @@ TAMPILAN: dict[str, Callable[[Bedah], None]] = {
     "baris_setipis_garis": low_row,
     "baris_bawaan_nol": on_sheet("<sheetFormatPr ", '<sheetFormatPr zeroHeight="1" '),
     "kolom_tersembunyi": on_sheet('<col min="3"', '<col hidden="1" min="3"'),
-    "kolom_setipis_garis": on_sheet(
-        '<col min="3" max="3" width="13.7109375"', '<col min="3" max="3" width="0.1"'
-    ),
+    "kolom_setipis_garis": narrow_column,
     "nol_tak_tampak": on_sheet("<sheetView ", '<sheetView showZeros="0" '),
     "jendela_beku": on_sheet("<sheetView ", '<sheetView topLeftCell="A30" '),
     "gabung_ditambah": merged_beside,
