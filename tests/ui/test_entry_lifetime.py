@@ -11,7 +11,7 @@ import tempfile
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 from hypothesis import settings
@@ -67,6 +67,21 @@ blocks = st.lists(st.lists(texts | st.just(""), min_size=2, max_size=2), min_siz
 Step = dict[str, tuple["Nilai | None", "Nilai | None"]]
 
 
+class Catat(NamedTuple):
+    """A note written, changed or taken away; no note is an empty text."""
+
+    sel: str
+    jenis: JenisCatatan
+    lama: str
+    baru: str
+
+
+def reverse(step: Step | Catat) -> Step | Catat:
+    if isinstance(step, Catat):
+        return step._replace(lama=step.baru, baru=step.lama)
+    return {sel: (baru, lama) for sel, (lama, baru) in step.items()}
+
+
 @pytest.fixture(scope="module", autouse=True)
 def template(tmp_path_factory) -> None:
     """An office that has been opened once; each life begins with a copy of it."""
@@ -86,8 +101,8 @@ class EntryMachine(RuleBasedStateMachine):
         self.held: dict[str, Nilai] = {}
         self.notes: dict[str, dict[JenisCatatan, str]] = {}
         self.log: list[Step] = []
-        self.undoable: list[Step] = []
-        self.redoable: list[Step] = []
+        self.undoable: list[Step | Catat] = []
+        self.redoable: list[Step | Catat] = []
 
     @initialize()
     def begin(self) -> None:
@@ -113,7 +128,12 @@ class EntryMachine(RuleBasedStateMachine):
             self.take(step)
         return step
 
-    def take(self, step: Step) -> None:
+    def take(self, step: Step | Catat) -> None:
+        if isinstance(step, Catat):
+            kept = {**self.notes.pop(step.sel, {}), step.jenis: step.baru}
+            kept = {jenis: said for jenis, said in kept.items() if said}
+            self.notes |= {step.sel: kept} if kept else {}
+            return
         self.log.append(step)
         for sel, (_, baru) in step.items():
             self.held.pop(sel, None)
@@ -201,11 +221,12 @@ class EntryMachine(RuleBasedStateMachine):
             self.session.office, kunci, sel, text, label="catat", pelaku="Maria", catatan=jenis
         )
         self.session.announce(done)
-        kept = {kind: said for kind, said in self.notes.pop(sel, {}).items() if kind != jenis}
-        if text:
-            kept[jenis] = text
-        if kept:
-            self.notes[sel] = kept
+        before = self.notes.get(sel, {}).get(jenis, "")
+        if text != before:
+            step = Catat(sel, jenis, before, text)
+            self.undoable.append(step)
+            self.redoable.clear()
+            self.take(step)
 
     @rule()
     def undoes(self) -> None:
@@ -213,7 +234,7 @@ class EntryMachine(RuleBasedStateMachine):
         assert (done is not None) is bool(self.undoable)
         if self.undoable:
             step = self.undoable.pop()
-            self.take({sel: (baru, lama) for sel, (lama, baru) in step.items()})
+            self.take(reverse(step))
             self.redoable.append(step)
 
     @rule()
