@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 if TYPE_CHECKING:
@@ -82,6 +82,20 @@ def scroll_to(widget: QWidget, place: QRect | None = None) -> None:
         if isinstance(above, QScrollArea):
             _reveal(above, widget, place)
         above = above.parentWidget()
+
+
+def scroll_to_shown(widget: QWidget) -> None:
+    """Bring a part into view that has just been shown, as soon as it has a place.
+
+    Layouts ask the one around them for room, each in a turn of its own; on a busy machine the
+    outermost may not have heard yet.
+    """
+
+    def scroll() -> None:
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        scroll_to(widget)
+
+    QTimer.singleShot(0, widget, scroll)
 
 
 def _reveal(area: QScrollArea, widget: QWidget, place: QRect | None) -> None:

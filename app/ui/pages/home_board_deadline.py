@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QTimer, Signal
+from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app import paths
@@ -62,7 +62,7 @@ class OtherDeadline(QWidget):
         self.show()
         self.kind.setFocus()
         # It has its place only at the next turn of the event loop.
-        QTimer.singleShot(0, self, lambda: tab_order.scroll_to(self))
+        tab_order.scroll_to_shown(self)
 
     def show_regions(self, regions: Sequence[str]) -> None:
         """Name whom it is about."""

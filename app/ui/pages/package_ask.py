@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.errors import LontarError
@@ -12,7 +12,7 @@ from app.teks import t
 from app.ui import sizes
 from app.ui.pages.question_ask import AskForm, asks_opd, title_of
 from app.ui.sizes import Step
-from app.ui.tab_order import scroll_to
+from app.ui.tab_order import scroll_to_shown
 from app.ui.widgets.text import Text
 
 if TYPE_CHECKING:
@@ -61,8 +61,8 @@ class ChangeQuestion(QWidget):
         self.form.clear()
         self.show()
         self.setFocus()
-        # Below the cells there may be no room for it; it is in its place only after a layout.
-        QTimer.singleShot(0, self, lambda: scroll_to(self))
+        # Below the cells there may be no room for it.
+        scroll_to_shown(self)
 
     def _ask(self, jenis: JenisTanya, words: str, stops: bool) -> None:  # noqa: FBT001 - a signal
         from app.exchange import tanya

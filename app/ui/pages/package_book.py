@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -133,7 +133,7 @@ class Book(ListCard):
         self._places.show_part(self.form)
         self.form.setFocus()
         # Where the page scrolls, the button at the end of the form comes into view.
-        QTimer.singleShot(0, self, lambda: tab_order.scroll_to(self.form.make))
+        tab_order.scroll_to_shown(self.form.make)
 
     def _made(self, made: list[SuratJadi], folder: Path | None) -> None:
         self.refresh()
@@ -169,7 +169,7 @@ class Book(ListCard):
             self.files.show_package(self.current.paket)
             self._places.show_part(self.files)
             self.files.setFocus()
-            QTimer.singleShot(0, self, lambda: tab_order.scroll_to(self.files.back))
+            tab_order.scroll_to_shown(self.files.back)
 
     def _copy(self) -> None:
         from app.store import letters
