@@ -16,7 +16,7 @@ from app.domain.aksara import LIKE_LATIN
 from app.domain.angka import format_decimal, format_number
 from app.domain.kisi import address
 from app.domain.nilai import decode
-from app.exchange import gambar_ketat, meta_paket, tampilan_ketat
+from app.exchange import cetak_ketat, gambar_ketat, meta_paket, tampilan_ketat
 from app.exchange.blok import shown
 from app.exchange.lembar_data import DATA_HEADER
 from app.exchange.lembar_ketat import column_letters
@@ -122,7 +122,7 @@ class Rupa(NamedTuple):
     def is_own(self, hiasan: Hiasan) -> bool:
         """Whether the program put this there."""
         told = {
-            tampilan_ketat.KAKI: tampilan_ketat.plain_footer(self.kaki),
+            tampilan_ketat.KAKI: cetak_ketat.plain_footer(self.kaki),
             tampilan_ketat.GABUNG: self.gabung.get(hiasan.lembar),
             # What somebody wrote beside the table is named as a cell.
             tampilan_ketat.CETAK: self.cetak.get(hiasan.lembar),

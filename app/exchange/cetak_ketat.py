@@ -26,6 +26,9 @@ _OUTSIDE = re.compile(r"[\[|]|://|\\\\")
 _AT_ONCE = re.compile(r"(?:_xlnm\.)?auto_", re.IGNORECASE)
 _RUNNING = ("function", "vbProcedure", "xlm")
 _LONGEST, _DIGITS = 100, 7
+_FOOTER_CODE = re.compile(
+    r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|K[0-9]{2}[+-][0-9]{3}|[0-9]{1,3}|[LCRBIUESXYOH])'
+)
 
 
 class Nama(NamedTuple):
@@ -75,6 +78,11 @@ def _inside(areas: Iterable[Petak], row: int, column: int) -> bool:
     return any(
         top <= row <= bottom and left <= column <= right for top, left, bottom, right in areas
     )
+
+
+def plain_footer(text: str) -> str:
+    """What a page header or footer prints, without the marks for place, font and size."""
+    return "".join(_FOOTER_CODE.sub("", text).split())
 
 
 def read(parts: Mapping[str, bytes]) -> Cetakan:

@@ -10,6 +10,7 @@ import colorsys
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from app.errors import LontarError
 from app.exchange import gambar_ketat, xml_ketat
 from app.exchange.susunan_buku import WORKBOOK
 from app.exchange.xml_ketat import SEPARATOR, shown
@@ -194,11 +195,29 @@ def theme(parts: Mapping[str, bytes]) -> Tema:
 
 # Looking for either alone takes a third of the time of looking for both at once.
 _RUNS = re.compile(rb"<r[\s/>]"), re.compile(rb"<[A-Za-z0-9]{1,20}:r[\s/>]")
+_RICH = (
+    re.compile(rb"<(r|rPh|is)[\s/>]"),
+    re.compile(rb"<[A-Za-z0-9]{1,20}:(r|rPh|is)[\s/>]"),
+)
 
 
 def has_runs(content: bytes) -> bool:
     """Whether a text in these shared texts, or on this sheet, has parts that may look different."""
     return any(one.search(content) is not None for one in _RUNS)
+
+
+def refuse_rich(name: str, content: bytes) -> None:
+    """Refuse texts that have parts, or lie within their cells: a part may be white.
+
+    Other programs may colour a part of a text; ours does not.
+
+    Raises:
+        LontarError: there is one.
+
+    """
+    for one in _RICH:
+        if found := one.search(content):
+            raise LontarError("isi_lembar_menyamar", lembar=name, bagian=found[1].decode())
 
 
 def odd_run(

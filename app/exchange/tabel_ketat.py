@@ -15,29 +15,31 @@ from app.exchange.lembar_ketat import column_number
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-Sel = tuple[bytes, bytes, bytes, bytes, bytes]
-"""Column, row, style, kind and content, as they are spelt."""
-
 _ROOT = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 _BEGIN, _END = b"<sheetData>", b"</sheetData>"
 _ROW = (
     rb'<row r="([1-9][0-9]{0,6})"(?: spans="[0-9:]{1,20}")?(?: s="[0-9]{1,7}" customFormat="1")?'
     rb'(?: ht="([0-9.]{1,20})")?(?: hidden="(1)")?(?: customHeight="1")?'
 )
-_AT, _STYLE = rb'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"', rb'(?: s="([0-9]{1,7})")'
-_FIGURE, _WORD = rb'(?: t="(n)")?', rb'(?: t="([a-mo-z]|[a-z]{2,9})")'
-_FULL = rb"><v>([^<>&\r\n]++)</v></c>"
-_FILLED = _AT + _STYLE + rb'?(?: t="([a-z]{1,9})")?' + _FULL
 # A figure is spelt as programs do, see `lembar_ketat.NUMBER`; anything else may be any text.
-_NUMBER = rb"><v>-?[0-9]+(?:[.][0-9]+)?(?:[eE][-+]?[0-9]+)?</v></c>"
-_CONTENT = rb"(?:/>|%b(?:/>|%b)|%b(?:/>|%b))" % (_FIGURE, _NUMBER, _WORD, _FULL)
-_TABLE = re.compile(
-    rb"%b(?:%b(?:/>|>(?:%b%b?%b)*+</row>))*+%b" % (_BEGIN, _ROW, _AT, _STYLE, _CONTENT, _END)
+_FIGURE = rb"-?[0-9]++(?:[.][0-9]++)?(?:[eE][-+]?[0-9]++)?"
+_KIND, _TEXT = rb"(?:[a-mo-z]|[a-z]{2,9})", rb"[^<>&\r\n]++"
+# Every cell has a style, and one without a kind is a figure.
+_CELL = (
+    rb'<c r="[A-Z]{1,3}+[1-9][0-9]{0,6}+" s="[0-9]{1,7}+"'
+    rb'(?:/>|><v>%b</v></c>| t="%b"(?:/>|><v>%b</v></c>))' % (_FIGURE, _KIND, _TEXT)
 )
-_ROWS, _CELLS, _STYLES = re.compile(_ROW), re.compile(_FILLED), re.compile(rb' s="([0-9]{1,7})"')
+_TABLE = re.compile(
+    rb"%b(?:%b(?:/>|>(?:%b)*+</row>))*+%b"
+    % (_BEGIN, re.sub(rb"\((?!\?)", rb"(?:", _ROW), _CELL, _END)
+)
+_ROWS = re.compile(_ROW)
+_CELLS = re.compile(rb'<c r="([A-Z]+)([0-9]+)" s="[0-9]+"(?: t="[a-z]+")?><v>')
+_STYLES = re.compile(rb' s="([0-9]{1,7})"')
+_OF_FIGURES = re.compile(rb' s="([0-9]{1,7})"><v>')
 # Every row that may be lower than five points, and perhaps some that are not.
 _LOW = re.compile(rb' ht="0*[0-4]?(?:[.][0-9.]*)?"')
-_HIDDEN, _VALUE = b' hidden="1"', b"<v>"
+_HIDDEN, _VALUE, _PLACED = b' hidden="1"', b"<v>", b'<c r="'
 _ELSEWHERE = (b"<!", b"]]>")
 _PLACE = rb"[A-Z]{1,3}[0-9]{1,7}"
 _MERGED = re.compile(
@@ -107,14 +109,15 @@ def filled(table: bytes) -> int:
 
 def places(table: bytes) -> list[tuple[int, int]]:
     """Row and column of every filled cell, from 1."""
-    cells: list[Sel] = _CELLS.findall(table)
-    columns = {one: column_number(one.decode()) for one in {letters for letters, *_ in cells}}
-    return [(int(row), columns[letters]) for letters, row, *_ in cells]
+    cells = _CELLS.findall(table)
+    columns = {one: column_number(one.decode()) for one in {letters for letters, _ in cells}}
+    return [(int(row), columns[letters]) for letters, row in cells]
 
 
-def highest_style(table: bytes) -> int:
-    """The highest number of a style that a row or a cell has; 0 where none has any."""
-    return max(map(int, set(_STYLES.findall(table))), default=0)
+def styles(table: bytes) -> tuple[int, frozenset[int]]:
+    """The highest style that a row or a cell has, and the styles in which figures stand."""
+    every, of_figures = (map(int, set(one.findall(table))) for one in (_STYLES, _OF_FIGURES))
+    return max(every, default=0), frozenset(of_figures)
 
 
 def samples(
@@ -126,23 +129,22 @@ def samples(
     None is every style.
     """
     alike = {}
-    for styles, kind in ((numbers, _FIGURE), (texts, _WORD)):
-        found = _pattern(styles, kind).findall(table) if styles or styles is None else ()
-        for letters, row, style, told, text in found:
-            alike[style, told, b"" if told else text] = letters + row, text
+    for chosen, kind in ((numbers, b"()"), (texts, rb' t="([a-z]+)"')):
+        if chosen is not None and not chosen:
+            continue
+        for found in _pattern(chosen, kind).finditer(table):
+            style, told, text = found.groups()
+            at = table.rfind(_PLACED, 0, found.start()) + len(_PLACED)
+            alike[style, told, b"" if told else text] = table[at : found.start() - 1], text
     for (style, told, _), (address, text) in alike.items():
         yield (
-            (address.decode(), style.decode() or "0", told.decode() or "n"),
+            (address.decode(), style.decode(), told.decode() or "n"),
             text.decode("utf-8", "replace"),
         )
 
 
 @lru_cache(maxsize=_PATTERNS)
-def _pattern(styles: frozenset[int] | None, kind: bytes) -> re.Pattern[bytes]:
-    """Filled cells of these styles and this kind; a cell without a style has the first."""
-    if styles is None:
-        style = _STYLE + rb"?"
-    else:
-        listed = b"|".join(str(one).encode() for one in sorted(styles))
-        style = rb'(?: s="0*(' + listed + rb')")' + (b"?" if 0 in styles else b"")
-    return re.compile(_AT + style + kind + _FULL)
+def _pattern(chosen: frozenset[int] | None, kind: bytes) -> re.Pattern[bytes]:
+    """Filled cells of these styles and this kind, from the style on."""
+    listed = b"|".join(str(one).encode() for one in sorted(chosen or ()))
+    return re.compile(rb' s="0*(%b)"%b><v>([^<]+)<' % (listed or b"[0-9]+?", kind))

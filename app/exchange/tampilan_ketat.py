@@ -16,7 +16,14 @@ from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.errors import LontarError
-from app.exchange import cetak_ketat, gambar_ketat, gaya_ketat, tabel_ketat, xml_ketat
+from app.exchange import (
+    cetak_ketat,
+    gambar_ketat,
+    gaya_ketat,
+    huruf_ketat,
+    tabel_ketat,
+    xml_ketat,
+)
 from app.exchange.lembar_ketat import NUMBER, column_letters, column_number, plain_name
 from app.exchange.susunan_buku import TEXTS, VISIBLE, WORKBOOK
 from app.exchange.xml_ketat import SEPARATOR, shown
@@ -81,9 +88,6 @@ _FIRST_CELL = "A1"
 _LONGEST, _NOWHERE = 300, -1
 _DIGITS = 7
 _ADDRESS = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
-_FOOTER_CODE = re.compile(
-    r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|K[0-9]{2}[+-][0-9]{3}|[0-9]{1,3}|[LCRBIUESXYOH])'
-)
 _SHOWN_INSTEAD = frozenset({"vm", "cm"})  # a picture or a record in place of the content
 _MOST = 100
 _ALL_MERGED = 100_000  # letters; the largest sheet of a package has some thousand
@@ -106,7 +110,8 @@ def look(
 ) -> list[Hiasan]:
     """Everything of that kind on these sheets.
 
-    `seen` is what a reader found on these sheets, where one has read them already.
+    `seen` is what a reader found on these sheets of a file that is sealed: as our own writer makes
+    it, none of its texts has parts.
 
     Raises:
         LontarError: a cell is shown as something else than it holds.
@@ -115,7 +120,10 @@ def look(
     parts, sheets, known = praperiksa.parts, [*sheets], seen or {}
     styles, prints = gaya_ketat.read(parts), cetak_ketat.read(parts)
     wary = gaya_ketat.wary(styles)
-    gaya_ketat.check_runs(parts, TEXTS, parts.get(TEXTS, b""))
+    texts = parts.get(TEXTS, b"")
+    if seen is not None:
+        huruf_ketat.refuse_rich(TEXTS, texts)
+    gaya_ketat.check_runs(parts, TEXTS, texts)
     views = xml_ketat.elements(WORKBOOK, parts[WORKBOOK])
     listed = [view.get("name", "") for tag, view in views if tag == "sheet"]
     number = {nama: at for at, nama in enumerate(listed)}
@@ -134,11 +142,6 @@ def _is_closed(view: Mapping[str, str]) -> bool:
     """Whether a window keeps a reader from the sheets beside the first."""
     tabs = view.get("showSheetTabs", "1").casefold() in _FALSE
     return tabs or view.get("visibility", VISIBLE) != VISIBLE
-
-
-def plain_footer(text: str) -> str:
-    """What a page header or footer prints, without the marks for place, font and size."""
-    return "".join(_FOOTER_CODE.sub("", text).split())
 
 
 class _Lembar:
@@ -175,6 +178,8 @@ class _Lembar:
         parser.EndElementHandler = self.end
         parser.CharacterDataHandler = self.text.append
         frame, self.table = tabel_ketat.split(praperiksa.parts[sheet.bagian])
+        if self.seen is not None:
+            huruf_ketat.refuse_rich(sheet.bagian, frame)
         gaya_ketat.check_runs(praperiksa.parts, sheet.bagian, frame)
         if self.table:
             frame, merged = tabel_ketat.unmerged(frame)
@@ -238,8 +243,9 @@ class _Lembar:
         if self.all_low or tabel_ketat.has_low_rows(table):
             for row, told in tabel_ketat.rows(table):
                 self._row({"r": row, **told})
-        known = tabel_ketat.highest_style(table) < len(self.styles)
-        looked_at = self.wary if known else (None, None)
+        highest, of_figures = tabel_ketat.styles(table)
+        numbers, texts = self.wary
+        looked_at = (numbers & of_figures, texts) if highest < len(self.styles) else (None, None)
         for self.cell, text in tabel_ketat.samples(table, *looked_at):
             self._shown(text)
 
@@ -295,7 +301,7 @@ class _Lembar:
         self._note(kind, attributes.get("ref", ""))
 
     def _footer(self, text: str) -> None:
-        printed = plain_footer(text)
+        printed = cetak_ketat.plain_footer(text)
         if printed:
             self.found.append(Hiasan(self.nama, KAKI, isi=printed[:_LONGEST]))
 

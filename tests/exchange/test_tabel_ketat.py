@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from app.exchange.tampilan_ketat import Hiasan
 
 ROOT = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
-CELL = b'<row r="1"><c r="A1" s="2"><v>7</v></c><c r="B1"/></row>'
+CELL = b'<row r="1"><c r="A1" s="2"><v>7</v></c><c r="B1" s="3"/></row>'
 SHEET = LembarBuku("Satu", VISIBLE, "xl/worksheets/sheet1.xml", "worksheet")
 
 
@@ -32,7 +32,7 @@ def test_a_table_as_our_writer_spells_it_needs_no_parser():
     assert frame == sheet(b"")
     assert tabel_ketat.places(table) == [(1, 1)]
     assert tabel_ketat.filled(table) == 1
-    assert tabel_ketat.highest_style(table) == 2
+    assert tabel_ketat.styles(table) == (3, {2})
     assert not tabel_ketat.has_low_rows(table)
     low = tabel_ketat.split(sheet(b'<row r="3" ht="0.5" hidden="1" customHeight="1"/>'))[1]
     assert tabel_ketat.has_low_rows(low)
@@ -59,6 +59,8 @@ def test_only_cells_of_styles_that_may_deceive_are_sampled():
         sheet(CELL.replace(b"</row>", b"")),
         sheet(CELL.replace(b"7", b"7_0")),
         sheet(CELL.replace(b"A1", b"A01")),
+        sheet(CELL.replace(b' s="2"', b"")),
+        sheet(CELL.replace(b"<v>7", b't="n"><v>7')),
     ],
 )
 def test_a_table_spelt_in_any_other_way_is_left_to_the_parser(content):
@@ -145,7 +147,7 @@ def outcome(content: bytes, counted: int | None) -> list[Hiasan] | tuple[str, st
         return error.kode, str(error.data.get("format", error.data.get("letak", "")))
 
 
-TWICE = '<row r="1"><c r="A1"><v>7</v></c><c r="A1"><v>8</v></c></row>'
+TWICE = '<row r="1"><c r="A1" s="0"><v>7</v></c><c r="A1" s="0"><v>8</v></c></row>'
 UNKNOWN = '<row r="1"><c r="A1" s="6" t="s"><v>7</v></c></row>'
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from app.errors import LontarError
-from app.exchange import gaya_ketat, tampilan_ketat
+from app.exchange import cetak_ketat, gaya_ketat, tampilan_ketat
 from app.exchange.pembaca import kerja
 from app.exchange.susunan_buku import STYLES
-from app.exchange.tampilan_ketat import Hiasan, plain_footer
+from app.exchange.tampilan_ketat import Hiasan
 from tests.exchange import contoh_paket as contoh
 from tests.exchange.contoh_buku import needs_libreoffice, with_libreoffice, with_openpyxl
 
@@ -49,7 +49,7 @@ def test_libreoffice_adds_nothing_of_its_own():
     ],
 )
 def test_what_a_footer_prints_is_told_without_its_looks(text, printed):
-    assert plain_footer(text) == printed
+    assert cetak_ketat.plain_footer(text) == printed
 
 
 def test_neighbours_are_told_as_a_range():

@@ -24,7 +24,7 @@ from app.exchange.buku_kerja import Pembuka
 from app.exchange.pembaca import tabel
 from app.exchange.pembaca.pesan import Baris, Mentah, packed
 from app.exchange.sidik_lembar import sheet_digest
-from app.exchange.susunan_buku import STYLES, TEXTS, VISIBLE, WORKBOOK
+from app.exchange.susunan_buku import STYLES, VISIBLE, WORKBOOK
 from app.exchange.tabel_ketat import Luas
 
 if TYPE_CHECKING:
@@ -39,9 +39,6 @@ if TYPE_CHECKING:
 SHEET_DATA, SHEET_META = "Data", "_meta"
 PROPERTIES_PART, PROPERTY_PREFIX = "docProps/custom.xml", "lontar."
 HIDDEN = (SHEET_DATA, SHEET_META)
-_RICH = re.compile(rb"<(?:[A-Za-z0-9]{1,20}:)?(r|rPh|is)[\s/>]")
-# Each begins with a letter that can be looked for: three times as fast where there is nothing.
-_PLAIN_RICH, _WITH_PREFIX = re.compile(rb"<(?:r|rPh|is)[\s/>]"), re.compile(rb":(?:r|rPh|is)[\s/>]")
 _FORMULA = re.compile(rb"<f[\s/>]")
 
 
@@ -142,19 +139,12 @@ def _appearance(
 
 
 def _shown_under_a_seal(
-    praperiksa: Praperiksa, sheets: Sequence[LembarBuku], luas: Mapping[str, Luas]
+    praperiksa: Praperiksa, sheets: Iterable[LembarBuku], luas: Mapping[str, Luas]
 ) -> tuple[list[Hiasan], tuple[str, dict[str, object]] | None]:
     """What is asked later of any other file: whoever has a key may seal what they like.
 
     Told and not raised, for who sealed it is not known yet.
     """
-    for name in (TEXTS, *(one.bagian for one in sheets)):
-        # Other programs may colour a part of a text; ours does not, and it may be white.
-        content = praperiksa.parts.get(name, b"")
-        doubtful = _PLAIN_RICH.search(content) or _WITH_PREFIX.search(content)
-        if doubtful and (rich := _RICH.search(content)):
-            data = {"lembar": name, "bagian": rich[1].decode()}
-            return [], ("isi_lembar_menyamar", data)
     try:
         return _appearance(praperiksa, sheets, luas), None
     except LontarError as error:
