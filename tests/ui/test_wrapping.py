@@ -5,13 +5,16 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QSizePolicy, QWidget
+from shiboken6 import isValid
 
 from app.store import people
+from app.ui.pages.settings import SettingsPage
 from app.ui.pages.settings_authority import AuthoritySection
 from app.ui.pages.settings_deadlines import DeadlinesSection
 from app.ui.pages.settings_people import PeopleSection
 from app.ui.widgets.wrapping import Wrapping
-from tests.ui.contoh_jendela import put_on_screen
+from tests.ui.contoh_daerah import desk
+from tests.ui.contoh_jendela import NTT, new_office, put_on_screen
 
 AT_200 = 455
 """What rail, list of sections, margins and a bar leave of 683 to a section."""
@@ -82,3 +85,19 @@ def test_these_settings_need_no_bar_at_200_percent(qtbot, ntt, kind):
     # Lines that were only just put in come into view at the next turn.
     qtbot.wait(1)
     assert section.minimumSizeHint().width() <= AT_200
+
+
+def test_no_part_is_let_go_of_while_another_layout_loses_one(qtbot, tmp_path):
+    window = desk(qtbot, new_office(tmp_path / "ntt", NTT), "pengaturan")
+    page = window.desk.current_page
+    assert isinstance(page, SettingsPage)
+    for _ in range(4):
+        page.show_section("tenggat")
+        qtbot.wait(5)
+        section = page.sections["tenggat"]
+        assert isinstance(section, DeadlinesSection)
+        assert section.exceptions is not None
+        # At the next layout one that Qt has let go of would end the whole program.
+        rows = section.exceptions.findChildren(Wrapping)
+        assert [[isValid(one) for one in row._items] for row in rows] == [[True] * 4, [True] * 2]
+        list(section.editors.values())[2].setFocus()

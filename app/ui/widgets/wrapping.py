@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QSizePolicy
+from PySide6.QtWidgets import QLayout, QSizePolicy, QWidgetItem
 
 from app.ui import sizes
 
@@ -28,7 +28,10 @@ class Wrapping(QLayout):
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(sizes.S)
         for part in parts:
-            self.addWidget(part)
+            self.addChildWidget(part)
+            # Not `addWidget`: an item that Qt makes is let go of as soon as Qt has asked for it
+            # while another layout loses a part, and the next question ends the program.
+            self.addItem(QWidgetItem(part))
 
     def _lines(self, width: int) -> Iterator[list[QLayoutItem]]:
         """The parts that are seen, line by line."""
