@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtWidgets import QLabel
 
 from app.exchange import kotak_surat
@@ -273,6 +273,14 @@ def test_a_clipboard_without_a_letter_is_answered_with_what_to_copy(qtbot, kabup
     assert page.inbox.messages.isVisible()
     assert page.inbox.messages.text.startswith("Tidak ada surat Lontar di dalam teks ini.")
     assert not page.inbox.letters.entries
+
+
+def test_an_empty_clipboard_is_answered_like_one_without_a_letter(qtbot, kabupaten, monkeypatch):
+    _window, page = kabupaten
+    QGuiApplication.clipboard().clear()
+    monkeypatch.setattr(QClipboard, "mimeData", lambda _self: None)
+    page.inbox.paste()
+    assert page.inbox.messages.text.startswith("Tidak ada surat Lontar di dalam teks ini.")
 
 
 def test_a_receipt_for_another_region_can_only_be_read(qtbot, kabupaten, demo, tmp_path):

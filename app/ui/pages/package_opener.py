@@ -18,9 +18,14 @@ if TYPE_CHECKING:
     from app.ui.background import Progress, Task
 
 
-def local_files(carried: QMimeData) -> list[Path]:
-    """The files that are dragged here, or were copied in a file manager."""
-    return [Path(url.toLocalFile()) for url in carried.urls() if url.isLocalFile()]
+def local_files(carried: QMimeData | None) -> list[Path]:
+    """The files that are dragged here, or were copied in a file manager.
+
+    Qt has nothing at all for a clipboard that is empty, or that another program holds.
+    """
+    return (
+        [Path(url.toLocalFile()) for url in carried.urls() if url.isLocalFile()] if carried else []
+    )
 
 
 class Opener(QObject):
