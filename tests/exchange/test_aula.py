@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import zipfile
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -110,6 +111,8 @@ def test_the_same_name_on_another_laptop_is_told_what_to_do(made, monkeypatch, t
     counting = aula.board(made, now)[1].revisi
     with monkeypatch.context() as patch:
         patch.setattr(paths, "practice", lambda: tmp_path / "laptop lain")
+        # Within the same second nobody could tell that this one was made after the other.
+        patch.setattr(contoh_aula, "now", lambda: now() + timedelta(minutes=1))
         other = contoh_aula.join(made.bahan, "Beni Lulu")
         files = [contoh_aula.work(other)]
         files += [contoh_aula.sign(other) for _ in range(counting)]
