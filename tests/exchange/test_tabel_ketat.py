@@ -32,7 +32,7 @@ def test_a_table_as_our_writer_spells_it_needs_no_parser():
     assert frame == sheet(b"")
     assert tabel_ketat.places(table) == [(1, 1)]
     assert tabel_ketat.filled(table) == 1
-    assert tabel_ketat.styles(table) == (3, {2})
+    assert tabel_ketat.styles(table) == (3, frozenset({2}))
     assert not tabel_ketat.has_low_rows(table)
     low = tabel_ketat.split(sheet(b'<row r="3" ht="0.5" hidden="1" customHeight="1"/>'))[1]
     assert tabel_ketat.has_low_rows(low)
