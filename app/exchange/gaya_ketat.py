@@ -80,16 +80,19 @@ def _read(parts: Mapping[str, bytes]) -> _Styles:
     return reader
 
 
-def check_runs(parts: Mapping[str, bytes], name: str, content: bytes) -> None:
+def check_runs(parts: Mapping[str, bytes], name: str, content: bytes, *, sealed: bool) -> None:
     """Refuse texts of a part of the workbook in which one word looks so that nobody reads it.
 
-    `content` is all of that part in which such texts can stand.
+    `content` is all of that part in which such texts can stand. In a sealed file no text may have
+    parts at all.
 
     Raises:
         LontarError: there is one.
 
     """
-    if huruf_ketat.has_runs(content):
+    if sealed:
+        huruf_ketat.refuse_rich(name, content)
+    elif huruf_ketat.has_runs(content):
         reader = _read(parts)
         papers = [one for several in reader.papers for one in several]
         odd = huruf_ketat.odd_run(name, content, reader.palette, papers or [None])

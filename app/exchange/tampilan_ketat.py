@@ -20,7 +20,6 @@ from app.exchange import (
     cetak_ketat,
     gambar_ketat,
     gaya_ketat,
-    huruf_ketat,
     tabel_ketat,
     xml_ketat,
 )
@@ -120,10 +119,7 @@ def look(
     parts, sheets, known = praperiksa.parts, [*sheets], seen or {}
     styles, prints = gaya_ketat.read(parts), cetak_ketat.read(parts)
     wary = gaya_ketat.wary(styles)
-    texts = parts.get(TEXTS, b"")
-    if seen is not None:
-        huruf_ketat.refuse_rich(TEXTS, texts)
-    gaya_ketat.check_runs(parts, TEXTS, texts)
+    gaya_ketat.check_runs(parts, TEXTS, parts.get(TEXTS, b""), sealed=seen is not None)
     views = xml_ketat.elements(WORKBOOK, parts[WORKBOOK])
     listed = [view.get("name", "") for tag, view in views if tag == "sheet"]
     number = {nama: at for at, nama in enumerate(listed)}
@@ -178,9 +174,8 @@ class _Lembar:
         parser.EndElementHandler = self.end
         parser.CharacterDataHandler = self.text.append
         frame, self.table = tabel_ketat.split(praperiksa.parts[sheet.bagian])
-        if self.seen is not None:
-            huruf_ketat.refuse_rich(sheet.bagian, frame)
-        gaya_ketat.check_runs(praperiksa.parts, sheet.bagian, frame)
+        sealed = self.seen is not None
+        gaya_ketat.check_runs(praperiksa.parts, sheet.bagian, frame, sealed=sealed)
         if self.table:
             frame, merged = tabel_ketat.unmerged(frame)
             self.merged.update(merged)

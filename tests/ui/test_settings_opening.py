@@ -35,13 +35,19 @@ class Held:
         return self._real(*told)
 
 
-def test_the_window_answers_while_a_key_opens_and_nothing_is_done_twice(qtbot, ntt, monkeypatch):
-    held = Held(monkeypatch)
+def about_to_revoke(ntt: Kantor, frasa: str) -> tuple[AuthoritySection, Any]:
+    """The panel that revokes a certificate by its number, filled in."""
     section = ntt.shows(AuthoritySection)
     section.lists.lines["cabut_lain"].click()
     panel = panel_of(section)
     panel.line.setText("7" + "a5:" * 19)
-    panel.secret.line.setText(FRASA)
+    panel.secret.line.setText(frasa)
+    return section, panel
+
+
+def test_the_window_answers_while_a_key_opens_and_nothing_is_done_twice(qtbot, ntt, monkeypatch):
+    held = Held(monkeypatch)
+    section, panel = about_to_revoke(ntt, FRASA)
     panel.go.setFocus()
     for _ in range(2):
         panel.go.click()
@@ -57,11 +63,7 @@ def test_the_window_answers_while_a_key_opens_and_nothing_is_done_twice(qtbot, n
 
 
 def test_a_wrong_passphrase_gives_the_buttons_and_the_focus_back(qtbot, ntt):
-    section = ntt.shows(AuthoritySection)
-    section.lists.lines["cabut_lain"].click()
-    panel = panel_of(section)
-    panel.line.setText("7" + "a5:" * 19)
-    panel.secret.line.setText(SALAH)
+    section, panel = about_to_revoke(ntt, SALAH)
     panel.go.setFocus()
     goes(qtbot, section)
     assert "Frasa sandi" in panel.messages.text
@@ -71,11 +73,7 @@ def test_a_wrong_passphrase_gives_the_buttons_and_the_focus_back(qtbot, ntt):
 
 def test_whoever_goes_elsewhere_while_a_key_opens_has_done_nothing(qtbot, ntt, monkeypatch):
     held = Held(monkeypatch)
-    section = ntt.shows(AuthoritySection)
-    section.lists.lines["cabut_lain"].click()
-    panel = panel_of(section)
-    panel.line.setText("7" + "a5:" * 19)
-    panel.secret.line.setText(FRASA)
+    section, panel = about_to_revoke(ntt, FRASA)
     panel.go.click()
     section.enter()
     held.go.set()
