@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Callable
 
-    from app.domain.tindak_lanjut import Hitungan, TindakLanjut
+    from app.domain.tindak_lanjut import TindakLanjut
     from app.exchange.mingguan import Daftar
     from app.store.office import Office
 
@@ -129,7 +129,7 @@ def _statistics(args: Namespace, keluaran: Keluaran) -> Hasil:
     found = mingguan.statistics(daftar)
     heads = [t(f"lanjut.hitung.{name}") for name in ("kelompok", *whole._fields)]
     rows = [
-        [code if kind == "opd" else daftar.name(code), *(str(n) for n in one), _share(one)]
+        [code if kind == "opd" else daftar.name(code), *(str(n) for n in one), one.tertulis]
         for kind, counts in found.items()
         for code, one in counts.items()
     ]
@@ -140,10 +140,6 @@ def _statistics(args: Namespace, keluaran: Keluaran) -> Hasil:
         for kind, counts in found.items()
     }
     return Hasil(0, {**told, "semua": {**whole._asdict(), "persen": whole.persen}})
-
-
-def _share(one: Hitungan) -> str:
-    return "–" if one.persen is None else f"{one.persen}%"
 
 
 def _gathered(office: Office, args: Namespace) -> Daftar:

@@ -197,6 +197,11 @@ class Hitungan(NamedTuple):
         due = self.tepat + self.telat + self.lewat
         return (200 * self.tepat + due) // (2 * due) if due else None
 
+    @property
+    def tertulis(self) -> str:
+        """`persen` as it is written everywhere, "38 %"; a dash while nothing is due."""
+        return "–" if self.persen is None else f"{self.persen}\u00a0%"
+
 
 def counted(one: TindakLanjut, hari: date) -> Hitungan:
     """One follow-up as it counts on a day."""

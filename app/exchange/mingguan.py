@@ -207,8 +207,7 @@ def _figures(daftar: Daftar) -> str:
     for kind, counts in statistics(daftar).items():
         for code, one in counts.items():
             name = code if kind == "opd" else daftar.name(code)
-            share = "–" if one.persen is None else f"{one.persen} %"
-            cells = [*(str(n) for n in one), share]
+            cells = [*(str(n) for n in one), one.tertulis]
             figures = "".join(f"<td align='center'>{cell}</td>" for cell in cells)
             rows.append(f"<td>{escape(name)}</td>{figures}")
     return _grid(rows)

@@ -179,7 +179,11 @@ def files(office: Office, place: Path) -> list[Path]:
 
 
 def difference(session: Session, inbox: Inbox) -> Tinjauan:
-    """A package beside figures that have moved since: in this copy of the office, by an eighth."""
+    """A package beside figures that have moved since, by an eighth: for this look only.
+
+    The office has its own figures again afterwards, or the pages of one guide would contradict each
+    other.
+    """
     from app import paths
     from app.exchange import tinjauan
 
@@ -187,15 +191,19 @@ def difference(session: Session, inbox: Inbox) -> Tinjauan:
         one.laporan.bacaan for one in inbox.entries.values() if one.laporan.bacaan is not None
     )
     office, periode = session.office, bacaan.periode
-    moved = []
+    moved, kept = [], []
     for form in bacaan.forms:
         sel = form.indeks.bagian[0].pembilang if form.indeks.bagian else ""
         nilai = bacaan.nilai[form.kode].get(sel)
         if isinstance(nilai, int) and nilai > _MANY:
             home = str(form.home_period(sel, periode))
-            moved.append(CellWrite(form.kode, bacaan.wilayah.kode, home, sel, nilai - nilai // 8))
+            place = (form.kode, bacaan.wilayah.kode, home, sel)
+            moved.append(CellWrite(*place, nilai - nilai // 8))
+            kept.append(CellWrite(*place, nilai))
     door.write(office, moved, jenis="isi", label="isi", pelaku=session.pelaku)
-    return tinjauan.review(tinjauan.hold_of(office, periode, paths.forms()), bacaan)
+    found = tinjauan.review(tinjauan.hold_of(office, periode, paths.forms()), bacaan)
+    door.write(office, kept, jenis="isi", label="isi", pelaku=session.pelaku)
+    return found
 
 
 def _has_gaps(paket: Paket) -> bool:

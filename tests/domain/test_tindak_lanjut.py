@@ -119,8 +119,9 @@ def test_weights_add_up_and_the_share_in_time_looks_at_what_is_due():
     listed = [follow_up(lapor("selesai"), J.TUTUP, bobot=4), follow_up(bobot=2), follow_up(J.TUTUP)]
     made = total(listed, today)
     assert made == Hitungan(3, tepat=4, telat=2, lewat=2)
-    assert made.persen == 50
-    assert total([], today).persen is None
+    assert (made.persen, made.tertulis) == (50, "50\u00a0%")
+    none = total([], today)
+    assert (none.persen, none.tertulis) == (None, "–")
 
 
 def test_offices_stand_by_name_and_what_presses_most_comes_first():

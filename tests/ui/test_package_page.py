@@ -145,6 +145,17 @@ def test_each_file_gets_its_verdict_and_nothing_is_written(qtbot, provinsi, tmp_
     assert incoming(window.session) == before
 
 
+def test_pictures_of_a_difference_leave_the_figures_as_they_were(qtbot, provinsi, tmp_path):
+    window, page = provinsi
+    office = window.session.office
+    files = screenshots_samples.files(office, tmp_path / "berkas")
+    judged(qtbot, page.inbox, files[:1], 1)
+    before = questions.values_all_regions(office, PERIODE)
+    found = screenshots_samples.difference(window.session, page.inbox)
+    assert sum(one.semua for one in found.seksi)
+    assert questions.values_all_regions(office, PERIODE) == before
+
+
 def test_a_changed_figure_is_named_with_both_values_and_its_place(qtbot, provinsi, tmp_path):
     window, page = provinsi
     files = screenshots_samples.files(window.session.office, tmp_path / "berkas")

@@ -90,8 +90,8 @@ class WeeklyList(QWidget):
         for kind, counts in mingguan.statistics(daftar).items():
             for code, one in counts.items():
                 name = code if kind == "opd" else daftar.name(code)
-                share = "–" if one.persen is None else f"{one.persen}%"
-                cells = [Cell(name, note=name), *(Cell(str(n)) for n in one), Cell(share)]
+                figures = [*map(str, one), one.tertulis]
+                cells = [Cell(name, note=name), *map(Cell, figures)]
                 rows.append(Row(f"{kind} {code}", cells))
         self.figures.show_rows(rows)
         self.figures.setFixedHeight(self.figures.contents_height() + sizes.XS)
@@ -158,5 +158,5 @@ class WeeklyList(QWidget):
 
 def _heads() -> list[Head]:
     first = Head(t("lanjut.hitung.kelompok"), "Kabupaten Manggarai Timur")
-    figures = [Head(t(f"lanjut.hitung.{one}"), "100") for one in _FIGURES]
-    return [first, *figures, Head(t("lanjut.hitung.tepat_persen"), "100%")]
+    figures = [Head(t(f"lanjut.hitung.{one}"), "100", right=True) for one in _FIGURES]
+    return [first, *figures, Head(t("lanjut.hitung.tepat_persen"), "100 %", right=True)]
