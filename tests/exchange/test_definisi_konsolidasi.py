@@ -101,7 +101,7 @@ def test_a_column_over_a_cell_that_an_older_form_lacks_stays_empty(province):
     row = msgspec.structs.replace(own.baris[0], kode="baru", label="Baris baru")
     changed = msgspec.structs.replace(own, baris=[*own.baris, row])
     tables = [changed if one.kode == "makro" else one for one in form.tabel]
-    newer = msgspec.structs.replace(form, versi=3, berlaku="2027-T1", tabel=tables)
+    newer = msgspec.structs.replace(form, versi=99, berlaku="2027-T1", tabel=tables)
     kolom = msgspec.structs.replace(COLUMN, dari=("makro.baru.maret",))
     isi = told_table(table(kolom=(*PROGRAM.kolom, kolom)), formulir=[newer])
     put(province, file(isi))
@@ -303,7 +303,8 @@ def test_a_table_must_be_sound(province, isi, letak):
 def test_too_many_columns_are_refused(province):
     many = tuple(msgspec.structs.replace(COLUMN, kode=f"k{number}") for number in range(301))
     said = refusal(province, told_table(table(kolom=(*PROGRAM.kolom, *many))))
-    assert "memuat kolom yang tidak dapat dipakai: 347." in said
+    together = len(PROGRAM.kolom) + len(many)
+    assert f"memuat kolom yang tidak dapat dipakai: {together}." in said
 
 
 def test_a_later_version_cannot_hold_earlier(province):
