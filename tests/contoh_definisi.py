@@ -69,6 +69,16 @@ def _mutu(tabel: Tabel) -> Tabel:
     return msgspec.structs.replace(tabel, baris=[*kept.values()])
 
 
+def with_row() -> Formulir:
+    """A later version of F-K02 than any there is, with the row `makro.baru`; it holds from 2027."""
+    form = pustaka.load_forms(paths.forms())["F-K02"]
+    own = form.tables["makro"]
+    row = msgspec.structs.replace(own.baris[0], kode="baru", label="Baris baru")
+    changed = msgspec.structs.replace(own, baris=[*own.baris, row])
+    tables = [changed if one is own else one for one in form.tabel]
+    return msgspec.structs.replace(form, versi=99, berlaku="2027-T2", tabel=tables)
+
+
 def told(*forms: Formulir, **changes: object) -> IsiDefinisi:
     """What a file says, number 1 of the province."""
     listed = sorted(forms or (service(),), key=lambda one: (one.kode, one.versi))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
@@ -123,7 +124,7 @@ def test_every_page_of_the_window_leads_to_a_chapter():
 
 def leading_from(page: str, kantor: str) -> list[Spot]:
     """Where a page of the window leads to, or every part of it that has a spot of its own."""
-    listed = stored.screens(paths.resources())
+    listed = tomllib.loads((paths.resources() / stored.FILE).read_text("utf-8"))["layar"]
     kind = "provinsi" if kantor == "provinsi" else "kabupaten"
     names = {*listed[kind], *listed[stored.EVERYWHERE]}
     own = [one for one in names if one == page or one.startswith(f"{page}.")]

@@ -105,10 +105,10 @@ def test_the_window_is_imported_without_a_single_heavy_library() -> None:
     assert not loaded & HEAVY
 
 
-def test_the_window_speaks_no_sql() -> None:
+def test_only_the_store_speaks_sql() -> None:
     spoken = [
         f"{place(file)} {text.strip()[:40]!r}"
-        for file in modules("app/ui")
+        for file in modules("app/cli", "app/domain", "app/exchange", "app/ui")
         for text in constants(tree(file))
         if SQL.match(text)
     ]

@@ -5,12 +5,15 @@ from __future__ import annotations
 import argparse
 import sys
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app import paths
 from app.cli.pengurai import json_option, option
+from app.domain import kata
+from app.domain.angka import format_number
+from app.domain.nilai import Keadaan
 from app.domain.periode import Periode
 from app.errors import LontarError
 from app.teks import t
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
 
     from app.cli.keluaran import Hasil, Keluaran
     from app.domain.formulir import Formulir, Sel
+    from app.domain.nilai import Nilai
     from app.domain.wilayah import Wilayah
     from app.exchange.paket import Acuan
     from app.exchange.percaya import Percaya
@@ -46,6 +50,14 @@ def folder(text: str) -> Path:
     return Path(text).expanduser().resolve()
 
 
+def day(text: str) -> date:
+    """A day as argparse hands it over."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(t("perintah.bukan_tanggal", teks=text)) from None
+
+
 def quarter(text: str) -> Periode:
     """A quarter as argparse hands it over."""
     try:
@@ -65,12 +77,25 @@ def period(text: str) -> Periode:
         raise argparse.ArgumentTypeError(t("perintah.bukan_periode", teks=text)) from None
 
 
-def steps(parser: ArgumentParser, kata: str) -> Step:
-    """How a verb is given its steps, each about one office; `kata` leads to their words."""
+def in_words(sel: Sel | None, nilai: Nilai | None) -> str:
+    """A value as its cell shows it; what is empty has a word, and a region keeps its code."""
+    if nilai is None:
+        return t("isian.kosong")
+    if isinstance(nilai, Keadaan):
+        return t(f"isian.keadaan.{nilai.value}")
+    if isinstance(nilai, str):
+        return kata.shown(sel.kolom, nilai) if sel else nilai
+    if sel and sel.kolom.is_year:
+        return str(nilai)
+    return format_number(nilai, sel.desimal if sel else 0)
+
+
+def steps(parser: ArgumentParser, bagian: str) -> Step:
+    """How a verb is given its steps, each about one office; `bagian` leads to their words."""
     listed = parser.add_subparsers(title=t("perintah.judul"), dest="langkah", required=True)
 
     def step(name: str, run: Callable[[argparse.Namespace, Keluaran], Hasil]) -> ArgumentParser:
-        told = t(f"perintah.{kata}.{name}")
+        told = t(f"perintah.{bagian}.{name}")
         made: ArgumentParser = listed.add_parser(name, help=told, description=told)
         made.set_defaults(run=run)
         option(made, "--kantor", type=folder, required=True, metavar="FOLDER")

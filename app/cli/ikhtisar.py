@@ -15,7 +15,6 @@ from app.teks import t
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-    from app.domain.formulir import Sel
     from app.domain.indeks import Simpul
     from app.domain.nilai import Nilai
     from app.exchange.ikhtisar import BarisUrusan, Ikhtisar, TemuanTerkirim, UbahanSel
@@ -100,16 +99,9 @@ def _finding(one: TemuanTerkirim) -> str:
 
 
 def _change(one: UbahanSel) -> str:
-    told = {"lama": _shown(one.sel, one.lama), "baru": _shown(one.sel, one.baru)}
-    return f"{one.form.kode} {one.sel.kode}: {t('perintah.ikhtisar.ubah', **told)}"
-
-
-def _shown(sel: Sel, nilai: Nilai | None) -> str:
-    if nilai is None:
-        return t("isian.kosong")
-    if isinstance(nilai, Keadaan):
-        return t(f"isian.keadaan.{nilai.value}")
-    return nilai if isinstance(nilai, str) else format_number(nilai, sel.desimal)
+    lama, baru = (bersama.in_words(one.sel, nilai) for nilai in (one.lama, one.baru))
+    told = t("perintah.ikhtisar.ubah", lama=lama, baru=baru)
+    return f"{one.form.kode} {one.sel.kode}: {told}"
 
 
 def _amounts(one: BarisUrusan) -> str:

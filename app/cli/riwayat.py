@@ -80,7 +80,11 @@ def _cell(args: Namespace, keluaran: Keluaran) -> Hasil:
         (
             str(one.tindakan),
             one.waktu[:19].replace("T", " "),
-            t("isian.dari_ke", lama=_shown(sel, one.lama), baru=_shown(sel, one.baru)),
+            t(
+                "isian.dari_ke",
+                lama=bersama.in_words(sel, one.lama),
+                baru=bersama.in_words(sel, one.baru),
+            ),
             f"{one.label} ({one.pelaku})",
         )
         for one in found
@@ -100,7 +104,7 @@ def _restore(args: Namespace, keluaran: Keluaran) -> Hasil:
         if args.tindakan not in found:
             raise LontarError("riwayat_tanpa_nomor", nomor=args.tindakan, sel=sel.label)
         wanted = found[args.tindakan].baru
-        label = t("isian.tindakan.kembalikan", sel=sel.label, nilai=_shown(sel, wanted))
+        label = t("isian.tindakan.kembalikan", sel=sel.label, nilai=bersama.in_words(sel, wanted))
         done = door.write(
             office,
             [door.CellWrite(*kunci, sel.kode, wanted)],
@@ -118,17 +122,6 @@ def _history(office: Office, kunci: Kunci, sel: Sel) -> list[Riwayat]:
 
     home = Periode.parse(kunci.periode)
     return questions.history(office, kunci.formulir, kunci.wilayah, home, sel.kode)
-
-
-def _shown(sel: Sel, nilai: Nilai | None) -> str:
-    from app.domain.angka import format_number
-    from app.domain.nilai import Keadaan
-
-    if nilai is None:
-        return t("isian.kosong")
-    if isinstance(nilai, Keadaan):
-        return t(f"isian.keadaan.{nilai.value}")
-    return nilai if isinstance(nilai, str) else format_number(nilai, sel.desimal)
 
 
 # --- Steps -------------------------------------------------------------------------------------

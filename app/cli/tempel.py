@@ -74,10 +74,9 @@ def _tell(found: HasilTempel, keluaran: Keluaran) -> None:
         if one.nasib in {Nasib.TANYA, Nasib.TOLAK, Nasib.LEWATI}:
             keluaran.say(f"{_place(one)} {t(f'tempel.nasib.{one.nasib.value}')}: {_reason(one)}")
         elif one.nasib in MENULIS:
-            keluaran.say(
-                f"{_place(one)} {t(f'tempel.nasib.{one.nasib.value}')}: "
-                f"{_shown(one, one.lama)} → {_shown(one, one.baru)}"
-            )
+            lama, baru = (bersama.in_words(one.sel, nilai) for nilai in (one.lama, one.baru))
+            nasib = t(f"tempel.nasib.{one.nasib.value}")
+            keluaran.say(f"{_place(one)} {nasib}: {lama} → {baru}")
     counts = {
         "jumlah": len(found.rencana.cells),
         "ditolak": found.rencana.jumlah[Nasib.TOLAK],
@@ -94,16 +93,6 @@ def _place(one: Butir) -> str:
 
 def _reason(one: Butir) -> str:
     return t(one.alasan, teks=one.teks, **one.data)
-
-
-def _shown(one: Butir, nilai: Nilai | None) -> str:
-    from app.domain.angka import format_number
-
-    if nilai is None:
-        return t("isian.kosong")
-    if isinstance(nilai, int):
-        return format_number(nilai, one.sel.desimal if one.sel else 0)
-    return nilai if isinstance(nilai, str) else t(f"isian.keadaan.{nilai.value}")
 
 
 def _document(found: HasilTempel) -> dict[str, object]:

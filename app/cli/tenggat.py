@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
-from datetime import date
 from typing import TYPE_CHECKING
 
 from app import paths
@@ -34,19 +32,14 @@ def configure(parser: ArgumentParser) -> None:
             option(one, "--periode", type=bersama.quarter, required=True, metavar="2026-T3")
             # In other verbs the day is the one of a file.
             told = t("perintah.tenggat.tanggal")
-            one.add_argument("--tanggal", type=_day, required=True, metavar="2026-10-15", help=told)
+            one.add_argument(
+                "--tanggal", type=bersama.day, required=True, metavar="2026-10-15", help=told
+            )
             option(one, "--kode", default=_KODE, metavar="KODE")
         if name == "izinkan":
             option(one, "--wilayah", nargs="+", action="extend", required=True, metavar="KODE")
             option(one, "--alasan", required=True, metavar="TEKS")
         json_option(one)
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(t("perintah.bukan_tanggal", teks=text)) from None
 
 
 def _list(args: Namespace, keluaran: Keluaran) -> Hasil:

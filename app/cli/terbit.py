@@ -1,4 +1,4 @@
-"""`terbit`: write down the sums of the published definitions; what is published never changes."""
+"""`terbit`: weigh the definitions, then write down their sums; what is published never changes."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ def configure(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace, keluaran: Keluaran) -> Hasil:
-    """Check every form, then bring the list up to date."""
-    from app.exchange import berkas
+    """Check every form and every list beside them, then bring the list of sums up to date."""
+    from app.exchange import berkas, periksa_bawaan
     from app.store import pustaka
 
     folder = paths.forms()
-    pustaka.load_versions(folder)
+    periksa_bawaan.check(folder, pustaka.load_versions(folder))
     old, new = _listed(folder), _sums(folder)
     changed = sorted(name for name in {*old, *new} if old.get(name) != new.get(name))
     altered = [name for name in changed if name in old and _VERSIONED.search(name)]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,7 +40,7 @@ def configure(parser: ArgumentParser) -> None:
         about = step(name, run)
         about.add_argument("tindak_lanjut", metavar="NOMOR", help=t("perintah.lanjut.nomor"))
         if name == "tenggat":
-            _say_option(about, "--tanggal", type=_day, required=True, metavar="2026-10-15")
+            _say_option(about, "--tanggal", type=bersama.day, required=True, metavar="2026-10-15")
         option(about, "--alasan", required=True, metavar="TEKS")
         option(about, "--pengguna", metavar="NAMA")
     option(reported, "--pengguna", metavar="NAMA")
@@ -55,7 +53,7 @@ def configure(parser: ArgumentParser) -> None:
 
 def _decision(parser: ArgumentParser) -> None:
     for name in ("--rapat", "--tenggat"):
-        _say_option(parser, name, type=_day, required=True, metavar="2026-10-15")
+        _say_option(parser, name, type=bersama.day, required=True, metavar="2026-10-15")
     _say_option(parser, "--keputusan", default="", metavar="TEKS")
     for name in ("--uraian", "--pj", "--opd"):
         _say_option(parser, name, required=True, metavar="TEKS")
@@ -69,13 +67,6 @@ def _say_option(parser: ArgumentParser, name: str, **how: object) -> None:
     """An option whose word means something else in other verbs."""
     told = t(f"perintah.lanjut.opsi.{name.removeprefix('--')}")
     parser.add_argument(name, help=told, **how)  # type: ignore[arg-type]  # options as argparse takes them
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(t("perintah.bukan_tanggal", teks=text)) from None
 
 
 # --- Looking -----------------------------------------------------------------------------------

@@ -9,9 +9,7 @@ from __future__ import annotations
 import os
 import platform
 import shutil
-import sqlite3
 import sys
-from contextlib import closing
 from importlib import metadata
 from typing import TYPE_CHECKING
 
@@ -26,6 +24,7 @@ from app.store import (
     pustaka,
     restore,
     riwayat,
+    soundness,
     sqlite_file,
     surroundings,
     vault,
@@ -87,7 +86,7 @@ def _program() -> Iterator[str]:
         except metadata.PackageNotFoundError:
             # A checkout is not installed; the sum of its forms tells which one it is.
             yield f"{name} ({t('laporan_galat.dari_sumber', sidik=_forms())})"
-    yield f"Python {platform.python_version()} · SQLite {sqlite3.sqlite_version}"
+    yield f"Python {platform.python_version()} · SQLite {sqlite_file.VERSION}"
     yield f"{platform.system()} {platform.release()} · {platform.machine()} · {os.cpu_count()} CPU"
     yield f"frozen {getattr(sys, 'frozen', False)} · Qt {os.environ.get('QT_QPA_PLATFORM', '-')}"
 
@@ -125,15 +124,17 @@ def _database(database: Path) -> Iterator[str]:
     except OSError:
         yield t("laporan_galat.tanpa_basis_data")
         return
-    try:
-        with closing(sqlite_file.read_only(database)) as conn:
-            yield from _health(conn, size)
-            state = riwayat.verify_file(database)
-    except sqlite3.Error as error:
-        yield t(
-            "laporan_galat.rusak", kode=getattr(error, "sqlite_errorname", type(error).__name__)
-        )
+    found = soundness.health(database, _TABLES)
+    if found.rusak:
+        yield t("laporan_galat.rusak", kode=found.rusak)
         return
+    # Anything but "ok" names pages and rows, which are numbers, and indexes, which are ours.
+    yield t("laporan_galat.utuh", hasil="; ".join(found.utuh))
+    known = migrations.known_version()
+    yield t("laporan_galat.versi", versi=found.versi, dikenal=known, mb=f"{size:.1f}")
+    yield " · ".join(f"{name} {count}" for name, count in found.banyak)
+    try:
+        state = riwayat.verify_file(database)
     except LontarError as error:
         yield t("laporan_galat.rusak", kode=error.kode)
         return
@@ -141,20 +142,3 @@ def _database(database: Path) -> Iterator[str]:
     yield t(
         "laporan_galat.rantai", utuh=t(_yes_no(state.ok)), putus=broken, asing=len(state.strangers)
     )
-
-
-def _health(conn: sqlite3.Connection, size: float) -> Iterator[str]:
-    found = [line for (line,) in conn.execute("PRAGMA integrity_check(5)")]
-    # Anything but "ok" names pages and rows, which are numbers, and indexes, which are ours.
-    yield t("laporan_galat.utuh", hasil="; ".join(found))
-    version = migrations.file_version(conn)
-    yield t(
-        "laporan_galat.versi", versi=version, dikenal=migrations.known_version(), mb=f"{size:.1f}"
-    )
-    there = {name for (name,) in conn.execute("SELECT name FROM sqlite_master")}
-    counts = (
-        f"{name} {conn.execute(f'SELECT count(*) FROM {name}').fetchone()[0]}"  # noqa: S608 - our own names of tables
-        for name in _TABLES
-        if name in there
-    )
-    yield " · ".join(counts)

@@ -43,7 +43,7 @@ class Pengecualian(NamedTuple):
     alasan: str
 
 
-class _Usual(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Usual(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A line of the data file: the day of the month after the period ends."""
 
     kode: str
@@ -58,7 +58,7 @@ class _Usual(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The data file: one `[[tenggat]]` per deadline."""
 
-    tenggat: list[_Usual]
+    tenggat: list[Usual]
 
 
 _SET = """
@@ -79,14 +79,23 @@ _ALLOWED = """
 """
 
 
-def deadlines(office: Office, periode: Periode, usual: Path) -> list[Tenggat]:
-    """All deadlines of a period, earliest first; `usual` is the data file with the usual days."""
+def usual(file: Path) -> list[Usual]:
+    """The days that hold where the province sets no other.
+
+    Raises:
+        LontarError: the file is wrong.
+
+    """
+    return toml_files.decode(toml_files.read(file, file.parent), _File, file, file.parent).tenggat
+
+
+def deadlines(office: Office, periode: Periode, file: Path) -> list[Tenggat]:
+    """All deadlines of a period, earliest first; `file` is the one with the usual days."""
     found = office.conn.execute(
         "SELECT kode, tanggal FROM tenggat WHERE periode = ?", (str(periode),)
     )
     chosen = {kode: date.fromisoformat(tanggal) for kode, tanggal in found}
-    isi = toml_files.read(usual, usual.parent)
-    lines = toml_files.decode(isi, _File, usual, usual.parent).tenggat
+    lines = usual(file)
     days = {line.kode: chosen.get(line.kode, _usual_day(periode, line.hari)) for line in lines}
     listed = (
         Tenggat(

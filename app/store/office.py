@@ -19,7 +19,6 @@ from app.store.soundness import is_sound
 
 if TYPE_CHECKING:
     from pathlib import Path
-    from types import TracebackType
 
     from app.store.soundness import Look
 
@@ -176,12 +175,7 @@ class Office:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        exc: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
 

@@ -66,11 +66,6 @@ def spot_for(folder: Path, screen: str, kantor: str) -> Spot:
     return Spot(kode, judul)
 
 
-def screens(folder: Path) -> dict[str, dict[str, str]]:
-    """Every screen the Panduan leads from, by kind of office."""
-    return _contents(folder).layar
-
-
 def card(folder: Path) -> Chapter:
     """Read the quick card from the folder of resources."""
     return _chapter(folder, CARD)

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from pathlib import Path, PurePath
 
 Way = Literal["mode=ro", "mode=rw", "mode=ro&immutable=1"]
+VERSION: Final = sqlite3.sqlite_version
 WRITE: Final = "mode=rw"
 UNTOUCHED: Final = "mode=ro&immutable=1"
 """To read what nobody writes to, even on a disk that cannot hold the files of a log."""

@@ -86,7 +86,6 @@ class Mark(Enum):
     WARNING = (Tone.WARN, "alert")
     NOTE = (Tone.INFO, "info")
     EVIDENCE = (Tone.MUTED, "evidence")
-    CHANGED = (Tone.ACCENT, "changed")
     ASKED = (Tone.INFO, "help")
 
     @property

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.ui import colours, sizes
 from app.ui.colours import Tone
+from app.ui.keys import ENTER
 from app.ui.pages.entry_lines import LineList
 from app.ui.sizes import Step
 from app.ui.widgets import paint
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 _CHARS = 78
 _LINES = 22
 _WALKING = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
-_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
 class Finder(QWidget):
@@ -116,7 +116,7 @@ class Finder(QWidget):
         key = event.key()
         if key == Qt.Key.Key_Escape:
             self.close_list()
-        elif key in _ENTER or key in _WALKING:
+        elif key in ENTER or key in _WALKING:
             self.list.keyPressEvent(event)
         else:
             return key in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}

@@ -26,6 +26,7 @@ from app.domain.panduan import Spot
 from app.store import panduan as stored
 from app.teks import t
 from app.ui import guide_pages, shortcuts, sizes
+from app.ui.keys import ENTER
 from app.ui.widgets import text
 from app.ui.widgets.button import Button, Kind
 
@@ -213,7 +214,7 @@ class GuideWindow(QDialog):
             if event.key() in _MOVES:
                 self.list.keyPressEvent(event)
                 return True
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if event.key() in ENTER:
                 self.page.setFocus()
                 return True
         return super().eventFilter(watched, event)

@@ -133,8 +133,9 @@ def own_forms(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_all_forms_are_listed(run):
     told = json.loads(run("formulir", "--json")[1])["formulir"]
 
+    files = list(paths.forms().rglob("*.v*.toml"))
+    assert len(told) == len(files) == len({(one["kode"], one["versi"]) for one in told})
     spm = [one for one in told if one["urusan"][:3] != "KMS"]
-    assert (len(spm), len(told)) == (45, 62)
     assert {one["tingkat"] for one in spm} == {"kabupaten", "provinsi"}
 
 
@@ -167,6 +168,30 @@ def test_published_forms_are_listed_and_never_change_silently(run, own_forms):
     assert "ibu_hamil.v1.toml" in json.loads(out)["galat"]["pesan"]
     assert run("terbit", "--paksa")[0] == 0
     assert run("terbit", "--periksa-saja")[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "told"),
+    [
+        ("keluaran.toml", '"a12"]', '"a99"]', "keluaran.toml memuat L2.baris"),
+        ("keluaran.toml", "lembar = ", "lembur = ", "lembur"),
+        ("konsolidasi_kemiskinan.toml", "makro.a12.maret", "makro.a99.maret", "dari"),
+        ("metode.toml", "penerima = 80", "penerima = 70", "metode.toml memuat bobot"),
+        ("tenggat.toml", "hari = ", "hair = ", "hair"),
+        ("satu_data.toml", "jenis = ", "jenus = ", "jenus"),
+    ],
+)
+def test_a_list_that_names_what_is_not_there_is_not_published(run, own_forms, file, old, new, told):
+    wrong = own_forms / file
+    text = wrong.read_text(encoding="utf-8")
+    assert old in text
+    wrong.write_text(text.replace(old, new, 1), encoding="utf-8")
+    sums = (own_forms / "TERBIT").read_bytes()
+    keluar, _, err = run("terbit", "--paksa")
+
+    assert keluar == 2
+    assert told in err
+    assert (own_forms / "TERBIT").read_bytes() == sums
 
 
 def test_the_list_of_sums_is_written_as_it_is_published(run, own_forms):

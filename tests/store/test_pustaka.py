@@ -82,12 +82,6 @@ def test_a_form_adds_its_facts_to_its_shape(library: Path) -> None:
     assert list(loaded.cells) == ["p.harus.n", "p.harus.s"]
 
 
-def test_the_published_forms_are_sound() -> None:
-    forms = load_forms(paths.forms())
-    levels = [one.tingkat for one in forms.values()]
-    assert (levels.count("kabupaten"), levels.count("provinsi")) == (30, 16)
-
-
 def test_regions_urusan_and_metode_are_read_from_their_files() -> None:
     regions = load_wilayah(paths.forms())
     assert [one.jenis for one in regions.values()].count("provinsi") == 1

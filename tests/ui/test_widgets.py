@@ -6,10 +6,12 @@ import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPalette, QTextDocument
 from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from app.errors import LontarError
 from app.ui import colours
 from app.ui.colours import Tone
+from app.ui.pages.home_parts import LineButton, LinesCard
 from app.ui.widgets import text, tip
 from app.ui.widgets.backup_lines import BackupLines
 from app.ui.widgets.button import Button, Kind
@@ -358,3 +360,17 @@ def test_a_tooltip_of_plain_words_stays_as_it_is(words):
 
 def test_the_name_of_an_editor_is_never_markup(qapp):
     assert text.buddy("<b>x</b>", QWidget()).textFormat() == Qt.TextFormat.PlainText
+
+
+def test_lines_that_are_replaced_keep_the_focus_at_its_place(qtbot) -> None:
+    card = LinesCard("Temuan")
+    card.show_lines(LineButton(words) for words in "abc")
+    put_on_screen(qtbot, card)
+    card.lines[2].setFocus()
+    qtbot.waitUntil(card.lines[2].hasFocus)
+    old = list(card.lines)
+
+    card.show_lines(LineButton(words) for words in "xy")
+    qtbot.waitUntil(card.lines[1].hasFocus)
+    assert [line.text() for line in card.lines] == ["x", "y"]
+    qtbot.waitUntil(lambda: not any(map(isValid, old)))

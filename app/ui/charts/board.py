@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from app.teks import t
 from app.ui import colours, icons, sizes, tab_order
 from app.ui.colours import Tone
+from app.ui.keys import ENTER
 from app.ui.sizes import Step
 from app.ui.widgets import paint, tip
 
@@ -226,7 +227,7 @@ class Board(QWidget):
             self.tick(())
         elif key == Qt.Key.Key_Space and self.tiles:
             self._toggle(self.current)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.tiles:
+        elif key in ENTER and self.tiles:
             self.chosen.emit(self.tiles[self.current].kode)
         else:
             super().keyPressEvent(event)

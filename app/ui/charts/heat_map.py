@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from app.ui import colours, sizes
 from app.ui.charts.heat_paint import HeatData, HeatPainter
 from app.ui.colours import Tone
+from app.ui.keys import ENTER
 from app.ui.sizes import Step
 from app.ui.widgets import paint, tip
 
@@ -23,7 +24,6 @@ _STEPS = {
     Qt.Key.Key_Up: (-1, 0),
     Qt.Key.Key_Down: (1, 0),
 }
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _NARROWEST_TILE = 26
 _WIDEST_TILE = 130
 _FEWEST_ROWS = 8
@@ -149,7 +149,7 @@ class HeatMap(QWidget):
         step = _STEPS.get(Qt.Key(event.key()))
         if step is not None and self.data is not None:
             self.go_to(self.place[0] + step[0], self.place[1] + step[1])
-        elif event.key() in _ENTER:
+        elif event.key() in ENTER:
             self._open()
         else:
             super().keyPressEvent(event)

@@ -12,6 +12,7 @@ from app.domain import peta
 from app.ui import colours, sizes
 from app.ui.charts.tile_paint import MapData, TilePainter
 from app.ui.colours import Tone
+from app.ui.keys import ENTER
 from app.ui.sizes import Step
 from app.ui.widgets import paint, tip
 
@@ -26,7 +27,6 @@ _STEPS: dict[Qt.Key, Arah] = {
     Qt.Key.Key_Up: "atas",
     Qt.Key.Key_Down: "bawah",
 }
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ENDS = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: -1}
 _LEAST_TILE = (66, 76)
 
@@ -128,7 +128,7 @@ class TileMap(QWidget):
             self.go_to(peta.neighbour(self.data.places, self.current, _STEPS[key]))
         elif key in _ENDS:
             self.go_to(peta.reading_order(self.data.places)[_ENDS[key]])
-        elif key in _ENTER:
+        elif key in ENTER:
             self.opened.emit(self.current)
         else:
             super().keyPressEvent(event)

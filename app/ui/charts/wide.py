@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from app.ui import sizes
 from app.ui.charts.wide_paint import ColumnHeads, Corner, RowHeads, WideDelegate
+from app.ui.keys import ENTER
 from app.ui.sizes import Step
 from app.ui.widgets import tip
 
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
 _ROOT = QModelIndex()
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _AIR = 6
 
 
@@ -213,7 +213,7 @@ class WideTable(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens the place under the cursor."""
-        if event.key() in _ENTER:
+        if event.key() in ENTER:
             self._open(self.currentIndex())
         else:
             super().keyPressEvent(event)

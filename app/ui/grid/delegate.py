@@ -22,6 +22,7 @@ from app.ui.grid.editors import Editor, NumberEditor, Start, TextEditor
 from app.ui.grid.model import TableModel
 from app.ui.grid.moves import Go
 from app.ui.grid.reading import Choice, Refused
+from app.ui.keys import ENTER
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QAbstractItemModel
@@ -35,7 +36,6 @@ Index = QModelIndex | QPersistentModelIndex
 
 _Key = Qt.Key
 _Hint = QStyledItemDelegate.EndEditHint
-_ENTER = {_Key.Key_Return, _Key.Key_Enter}
 _ARROWS = {
     _Key.Key_Up: Go.UP,
     _Key.Key_Down: Go.DOWN,
@@ -153,7 +153,7 @@ class CellDelegate(QStyledItemDelegate):
 
     def _on_key(self, editor: Editor, event: QKeyEvent) -> bool:
         key, shift = event.key(), bool(event.modifiers() & _SHIFT)
-        if key in _ENTER:
+        if key in ENTER:
             if isinstance(editor, TextEditor) and event.modifiers() & _ALT:
                 editor.insertPlainText("\n")
             elif len(self._asked) == 1 and not isinstance(self._asked[0].nilai, int):

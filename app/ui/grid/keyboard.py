@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 from app.ui.grid.moves import Go
+from app.ui.keys import ENTER
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -21,7 +22,6 @@ _ARROWS = {
     _Key.Key_Left: (0, -1),
     _Key.Key_Right: (0, 1),
 }
-_ENTER = {_Key.Key_Return, _Key.Key_Enter}
 _PAGES = {_Key.Key_PageUp: -1, _Key.Key_PageDown: 1}
 _ENDS = {_Key.Key_Home: False, _Key.Key_End: True}
 _TABS = {_Key.Key_Tab, _Key.Key_Backtab}
@@ -42,7 +42,7 @@ class Keyboard:
         shift = bool(event.modifiers() & _Mod.ShiftModifier)
         if key in _ARROWS:
             self._grid.walk(*_ARROWS[key], jump=ctrl, extend=shift)
-        elif key in _ENTER:
+        elif key in ENTER:
             self._grid.step(Go.UP if shift else Go.DOWN)
         elif key in _TABS:
             self._grid.step(Go.PREVIOUS if shift or key == _Key.Key_Backtab else Go.NEXT)

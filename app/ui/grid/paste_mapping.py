@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu
 from app.teks import t
 from app.ui.charts.ledger import Cell, Head, Ledger, Row
 from app.ui.grid.reading import quote
+from app.ui.keys import ENTER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from app.domain.tempel_peta import Pemetaan
 
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
-_OPENING = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2, Qt.Key.Key_Space}
+_OPENING = {*ENTER, Qt.Key.Key_F2, Qt.Key.Key_Space}
 _ROW, _COLUMN = "b", "k"
 _SAMPLE = "Yang dibutuhkan 88"
 

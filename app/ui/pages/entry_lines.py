@@ -29,6 +29,7 @@ from app.ui import colours, icons, sizes
 from app.ui.colours import Tone
 from app.ui.grid import measure
 from app.ui.grid.inks import inks, square_ring
+from app.ui.keys import ENTER
 from app.ui.sizes import Step
 
 if TYPE_CHECKING:
@@ -44,7 +45,6 @@ _VALUE = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
 _EDGE = 15
 _INDENT = 14
 _BAR = 2
-_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _KNOWN_HEIGHTS = 2_000
 
 
@@ -261,7 +261,7 @@ class LineList(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens the line under the cursor."""
-        if event.key() in _ENTER and self.currentIndex().isValid():
+        if event.key() in ENTER and self.currentIndex().isValid():
             self._open(self.currentIndex())
         else:
             super().keyPressEvent(event)

@@ -4,58 +4,50 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout
-
 from app.teks import t
 from app.ui.colours import Tone
 from app.ui.pages import home_ways
-from app.ui.pages.home_parts import LineButton, ListCard
+from app.ui.pages.home_parts import LineButton, LinesCard
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from app.ui.session import Session
 
 _SHOWN = 2
 
 
-class FollowUpsCard(ListCard):
+class FollowUpsCard(LinesCard):
     """Hidden while nothing is late or due within a week."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(t("lanjut.beranda.judul"))
         self._session = session
-        self.lines: list[LineButton] = []
-        self._column = QVBoxLayout()
-        self._column.setSpacing(0)
-        self.body.addLayout(self._column)
 
     def refresh(self) -> None:
         """Look at the follow-ups of the office again."""
+        self.show_lines(self._lines())
+        for line in self.lines:
+            line.clicked.connect(lambda: home_ways.to_page(self, "tindak_lanjut"))
+        self.setVisible(bool(self.lines))
+
+    def _lines(self) -> Iterator[LineButton]:
         from app.store import follow_ups
 
-        for line in self.lines:
-            self._column.removeWidget(line)
-            line.deleteLater()
-        self.lines = []
         office = self._session.office
         # What reads them is loaded only where there are any.
         known = follow_ups.follow_ups(office)
-        if known:
-            from app.domain.tindak_lanjut import pressing
-            from app.exchange import mingguan
+        if not known:
+            return
+        from app.domain.tindak_lanjut import pressing
+        from app.exchange import mingguan
 
-            today = office.now().date()
-            found = sorted(mingguan.pressing_ones(known, today), key=pressing)
-            for one in found[:_SHOWN]:
-                tone = Tone.BAD if one.terlambat(today) else Tone.WARN
-                words = f"{one.opd}, {mingguan.days(one, today)}"
-                self._add(LineButton(one.uraian, words, "flag", tone))
-            if found:
-                late, soon = mingguan.count(known, today)
-                told = t("lanjut.beranda.jumlah", terlambat=late, minggu=soon)
-                self._add(LineButton(told, "", "arrow-right", Tone.ACCENT))
-        self.setVisible(bool(self.lines))
-
-    def _add(self, line: LineButton) -> None:
-        line.clicked.connect(lambda: home_ways.to_page(self, "tindak_lanjut"))
-        self.lines.append(line)
-        self._column.addWidget(line)
+        today = office.now().date()
+        found = sorted(mingguan.pressing_ones(known, today), key=pressing)
+        for one in found[:_SHOWN]:
+            tone = Tone.BAD if one.terlambat(today) else Tone.WARN
+            yield LineButton(one.uraian, f"{one.opd}, {mingguan.days(one, today)}", "flag", tone)
+        if found:
+            late, soon = mingguan.count(known, today)
+            told = t("lanjut.beranda.jumlah", terlambat=late, minggu=soon)
+            yield LineButton(told, "", "arrow-right", Tone.ACCENT)

@@ -18,8 +18,9 @@ from PySide6.QtWidgets import (
 
 from app.ui import colours, icons, sizes
 from app.ui.colours import Tone
+from app.ui.keys import pressed
 from app.ui.sizes import Step
-from app.ui.widgets import paint, text
+from app.ui.widgets import paint, replaced, text
 from app.ui.widgets.card import Card
 from app.ui.widgets.glyph import Glyph
 from app.ui.widgets.text import Text
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _WRAP = int(Qt.TextFlag.TextWordWrap)
 _FIGURE_WIDTH = 250
 _BESIDE_WIDTH = 300
@@ -196,6 +196,21 @@ class ListCard(Card):
         self.body.addWidget(words)
 
 
+class LinesCard(ListCard):
+    """A card of lines that are replaced together."""
+
+    def __init__(self, heading: str) -> None:
+        super().__init__(heading)
+        self.lines: list[LineButton] = []
+        self._column = QVBoxLayout()
+        self._column.setSpacing(0)
+        self.body.addLayout(self._column)
+
+    def show_lines(self, lines: Iterable[LineButton]) -> None:
+        """Replace all lines."""
+        self.lines = replaced.replace(self._column, self.lines, lines)
+
+
 class LineButton(QAbstractButton):
     """A line to press: glyph, words that wrap, a quiet word on the right."""
 
@@ -278,9 +293,7 @@ class LineButton(QAbstractButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses, as Space does."""
-        if event.key() in _ENTER:
-            self.click()
-        else:
+        if not pressed(self, event):
             super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -14,7 +14,7 @@ from app.ui import sizes
 from app.ui.colours import Tone
 from app.ui.pages import home_ways
 from app.ui.pages.home_deadline import written_day
-from app.ui.pages.home_parts import LineButton, ListCard
+from app.ui.pages.home_parts import LineButton, LinesCard
 from app.ui.sizes import Step
 from app.ui.widgets import text
 from app.ui.widgets.button import Button, Kind
@@ -23,7 +23,7 @@ from app.ui.widgets.chip import Chip
 from app.ui.widgets.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from app.exchange.butir_tanya import Butir
     from app.store.dispatch import Paket
@@ -112,7 +112,7 @@ class NextCard(Card):
         home_ways.to_page(self, "paket")
 
 
-class FindingsCard(ListCard):
+class FindingsCard(LinesCard):
     """What blocks a signature, line by line, and how many warnings there are.
 
     Signals:
@@ -123,40 +123,32 @@ class FindingsCard(ListCard):
 
     def __init__(self) -> None:
         super().__init__(t("beranda.temuan.judul"))
-        self.lines: list[LineButton] = []
-        self._column = QVBoxLayout()
-        self._column.setSpacing(0)
-        self.body.addLayout(self._column)
 
     def show_figures(self, figures: Figures) -> None:
         """Replace the lines."""
-        for line in self.lines:
-            self._column.removeWidget(line)
-            line.deleteLater()
-        self.lines = []
+        self.show_lines([*self._found(figures)] or [_nothing()])
+
+    def _found(self, figures: Figures) -> Iterator[LineButton]:
         blocking, warnings = figures.blocking, figures.warnings
         for found in blocking[:_SHOWN]:
             name = figures.form(found.formulir).nama
-            self._add(LineButton(name, found.pesan, "stop", Tone.BAD), found)
+            yield self._leading(LineButton(name, found.pesan, "stop", Tone.BAD), found)
         if more := blocking[_SHOWN:]:
             words = t("beranda.temuan.lainnya", jumlah=len(more))
-            self._add(LineButton(words, "", "stop", Tone.BAD), more[0])
+            yield self._leading(LineButton(words, "", "stop", Tone.BAD), more[0])
         if warnings:
             words = t("beranda.temuan.peringatan", jumlah=len(warnings))
-            self._add(LineButton(words, "", "alert", Tone.WARN), warnings[0])
-        if not self.lines:
-            self._column.addWidget(self._nothing())
+            yield self._leading(LineButton(words, "", "alert", Tone.WARN), warnings[0])
 
-    def _add(self, line: LineButton, found: object) -> None:
+    def _leading(self, line: LineButton, found: object) -> LineButton:
         line.clicked.connect(lambda: self.wanted.emit(found))
-        self.lines.append(line)
-        self._column.addWidget(line)
-
-    def _nothing(self) -> LineButton:
-        line = LineButton(t("beranda.temuan.tidak_ada"), "", "check-circle", Tone.GOOD)
-        line.setEnabled(False)
-        self.lines.append(line)
         return line
+
+
+def _nothing() -> LineButton:
+    line = LineButton(t("beranda.temuan.tidak_ada"), "", "check-circle", Tone.GOOD)
+    line.setEnabled(False)
+    return line
 
 
 class PackageCard(Card):

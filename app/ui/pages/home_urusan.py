@@ -14,9 +14,10 @@ from app.teks import t
 from app.ui import colours, sizes
 from app.ui.charts import tiles
 from app.ui.colours import Tone
+from app.ui.keys import pressed
 from app.ui.pages.home_parts import draw_hover
 from app.ui.sizes import Step
-from app.ui.widgets import paint
+from app.ui.widgets import paint, replaced
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from app.ui.pages.home_figures import Figures, Urusan
     from app.ui.session import Session
 
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _WRAP = int(Qt.TextFlag.TextWordWrap)
 _RIGHT = Qt.AlignmentFlag.AlignRight
 _TILES_ROOM = tiles.width(12) + sizes.L
@@ -58,19 +58,13 @@ class UrusanList(QWidget):
 
     def show_figures(self, figures: Figures) -> None:
         """Replace all lines; the focus stays on the line where it was."""
-        focused = next((place for place, line in enumerate(self.lines) if line.hasFocus()), None)
-        for line in self.lines:
-            self._column.removeWidget(line)
-            line.deleteLater()
-        self.lines = [
+        lines = (
             UrusanLine(urusan, figures.metode, slim=self._slim)
             for urusan in (*figures.urusan, *figures.lain)
-        ]
+        )
+        self.lines = replaced.replace(self._column, self.lines, lines)
         for line in self.lines:
             line.clicked.connect(self._pressed)
-            self._column.addWidget(line)
-        if focused is not None and focused < len(self.lines):
-            self.lines[focused].setFocus()
 
     def _pressed(self) -> None:
         line = self.sender()
@@ -175,11 +169,9 @@ class UrusanLine(QAbstractButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens, arrows walk."""
-        if event.key() in _ENTER:
-            self.click()
-        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             self.focusNextPrevChild(event.key() == Qt.Key.Key_Down)
-        else:
+        elif not pressed(self, event):
             super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -64,7 +64,8 @@ class Judge(QObject):
             package_known.published()
             progress("periksa", 0, len(files))
 
-        self._let_show()
+        self._shown.clear()
+        self._go_on_when_shown()
         self._run(work, lambda _read: self._verify(files))
 
     def _verify(self, files: list[Path]) -> None:
@@ -110,15 +111,14 @@ class Judge(QObject):
         if self._task is not None:
             self._task.cancel()
 
-    def _let_show(self) -> None:
-        """Have the work wait until what is under way in the window has been shown."""
-        self._shown.clear()
+    def _go_on_when_shown(self) -> None:
+        """Let the work go on when what is under way in the window has been shown."""
         QTimer.singleShot(0, self._shown.set)
 
     def _advance(self, _step: str, done: int, total: int) -> None:
         self.advanced.emit(done, total)
         self._hand_over()
-        QTimer.singleShot(0, self._shown.set)
+        self._go_on_when_shown()
 
     def _hand_over(self) -> None:
         while self._found:

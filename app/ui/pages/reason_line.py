@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.teks import t
 from app.ui import sizes, tab_order
+from app.ui.keys import ENTER
 from app.ui.pages.entry_lines import LineList
 from app.ui.widgets import text
 from app.ui.widgets.button import Button
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 def reason_words(alasan: str, *, berlaku: bool) -> str:
@@ -128,7 +128,7 @@ class _Editor(Line):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
-        if key in _ENTER:
+        if key in ENTER:
             self.entered.emit()
         elif key in _STEPS:
             self.stepped.emit(_STEPS[key])

@@ -15,9 +15,10 @@ from app.ui.colours import Tone
 from app.ui.pages import home_ways
 from app.ui.pages import settings_authority_panels as panels
 from app.ui.pages import settings_files as files
-from app.ui.pages.home_parts import LineButton, ListCard
+from app.ui.pages.home_parts import ListCard
 from app.ui.pages.settings_certificates import list_words
 from app.ui.pages.settings_panel import StagedSection, button, local_date, spoken
+from app.ui.pages.settings_ways import WaysCard
 from app.ui.sizes import Step
 from app.ui.widgets import text
 from app.ui.widgets.button import Kind
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from app.exchange.terbitan import Terbitan
+    from app.ui.pages.settings_ways import Way
     from app.ui.session import Session
 
 KEY_SECTION = "kunci_otoritas"
@@ -294,22 +296,16 @@ class IssuedCard(ListCard):
         self.again.setEnabled(alive)
 
 
-class ListsCard(ListCard):
+class ListsCard(WaysCard):
     """What is done with revocation lists, and with certificates the table does not know."""
 
     def __init__(self, section: AuthoritySection) -> None:
-        super().__init__(t("pengaturan.otoritas.pencabutan"))
-        self.lines: dict[str, LineButton] = {}
-        for key, icon, slot in (
+        ways: tuple[Way, ...] = (
             ("cabut_lain", "stop", section.do_revoke_unknown),
             ("pasang_daftar", "import", section.do_learn),
             ("ekspor_daftar", "export", section.do_hand_out),
-        ):
-            words = t(f"pengaturan.otoritas.{key}")
-            line = LineButton(words, t(f"pengaturan.otoritas.{key}.arti"), icon)
-            line.clicked.connect(slot)
-            self.lines[key] = line
-            self.body.addWidget(line)
+        )
+        super().__init__(t("pengaturan.otoritas.pencabutan"), "otoritas", ways)
 
 
 def _heads() -> list[Head]:

@@ -10,11 +10,12 @@ from app.teks import t
 from app.ui import dialogue, sizes
 from app.ui.colours import Tone
 from app.ui.pages import settings_backup_panels as panels
-from app.ui.pages.home_parts import LineButton, ListCard
+from app.ui.pages.home_parts import ListCard
 from app.ui.pages.settings_authority import ProvinceSection
 from app.ui.pages.settings_panel import button
+from app.ui.pages.settings_ways import WaysCard
 from app.ui.sizes import Step
-from app.ui.widgets import text
+from app.ui.widgets import replaced, text
 from app.ui.widgets.button import Button, Kind
 from app.ui.widgets.card import Card
 from app.ui.widgets.chip import Chip
@@ -22,6 +23,7 @@ from app.ui.widgets.text import Text
 
 if TYPE_CHECKING:
     from app.exchange.otoritas import Pemegang
+    from app.ui.pages.settings_ways import Way
     from app.ui.session import Session
 
 _OLD_DAYS = 180
@@ -169,14 +171,9 @@ class HoldersCard(ListCard):
 
     def show_holders(self, holders: list[Pemegang]) -> None:
         """Replace the lines; the last holder cannot be taken away."""
-        for line in self.lines:
-            self._list.removeWidget(line)
-            line.hide()
-            line.deleteLater()
         alone = len(holders) == 1
-        self.lines = [HolderLine(self._section, one, alone=alone) for one in holders]
-        for line in self.lines:
-            self._list.addWidget(line)
+        lines = (HolderLine(self._section, one, alone=alone) for one in holders)
+        self.lines = replaced.replace(self._list, self.lines, lines)
 
 
 class HolderLine(QWidget):
@@ -197,19 +194,13 @@ class HolderLine(QWidget):
             row.addWidget(self.remove)
 
 
-class Seldom(ListCard):
+class Seldom(WaysCard):
     """The ways back when something was lost, each with when it is the right one."""
 
     def __init__(self, section: AuthorityKeySection) -> None:
-        super().__init__(t("pengaturan.kunci_otoritas.darurat"))
-        self.lines: dict[str, LineButton] = {}
-        for key, icon, slot in (
+        ways: tuple[Way, ...] = (
             ("pulihkan", "undo", section.do_restore),
             ("baru", "plus", section.do_renew),
             ("lepas", "cross", section.do_drop),
-        ):
-            words = t(f"pengaturan.kunci_otoritas.{key}")
-            line = LineButton(words, t(f"pengaturan.kunci_otoritas.{key}.arti"), icon)
-            line.clicked.connect(slot)
-            self.lines[key] = line
-            self.body.addWidget(line)
+        )
+        super().__init__(t("pengaturan.kunci_otoritas.darurat"), "kunci_otoritas", ways)

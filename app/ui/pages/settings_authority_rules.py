@@ -14,7 +14,7 @@ from app.ui.pages.home_parts import ListCard
 from app.ui.pages.settings_authority import ProvinceSection
 from app.ui.pages.settings_panel import Panel, button, spoken
 from app.ui.sizes import Step
-from app.ui.widgets import text
+from app.ui.widgets import replaced, text
 from app.ui.widgets.button import Button, Kind
 from app.ui.widgets.header import SectionTitle
 from app.ui.widgets.line import Tick
@@ -106,13 +106,8 @@ class IssuersCard(ListCard):
 
     def show_issuers(self, issuers: list[Penerbit]) -> None:
         """Replace the lines."""
-        for line in self.lines:
-            self._list.removeWidget(line)
-            line.hide()
-            line.deleteLater()
-        self.lines = [IssuerLine(self._section, one) for one in issuers]
-        for line in self.lines:
-            self._list.addWidget(line)
+        lines = (IssuerLine(self._section, one) for one in issuers)
+        self.lines = replaced.replace(self._list, self.lines, lines)
 
 
 class IssuerLine(QWidget):

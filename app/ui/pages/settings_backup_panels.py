@@ -8,13 +8,14 @@ from app import paths
 from app.teks import t
 from app.ui import background, dialogue
 from app.ui.colours import Tone
-from app.ui.pages.settings_panel import Asked, Panel, new_secret, secret, spoken
+from app.ui.pages.settings_panel import Asked, ChangePassphrase, Panel, new_secret, secret, spoken
 from app.ui.widgets.backup_lines import BackupLines
 from app.ui.widgets.field import Field
 from app.ui.widgets.line import Tick
 from app.ui.widgets.selector import Selector
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from app.exchange.cadangan_otoritas import Cadangan
@@ -121,29 +122,25 @@ class HolderPanel(Panel):
         self.prepare(add, Asked(self.authority.text, sealed), Asked(self.secret.text, seals=1))
 
 
-class AuthorityPassphrasePanel(Panel):
+class AuthorityPassphrasePanel(ChangePassphrase):
     """Another passphrase for whichever copy the old one opens."""
 
     def __init__(self, section: AuthorityKeySection) -> None:
         super().__init__("frasa_otoritas")
         self._section = section
-        self.old, self.secret = secret("lama"), new_secret()
-        self.add(self.old, self.secret)
 
-    def submit(self) -> None:
+    def sealed(self) -> Sequence[Path | bytes]:
+        """The copies of all holders."""
+        from app.exchange import otoritas
+
+        return otoritas.sealed(self._section.session.office)
+
+    def change(self, old: str, new: str) -> None:
         """Seal that copy anew."""
         from app.exchange import otoritas
 
-        if not self.secret.check():
-            return
-        office = self._section.session.office
-
-        def change(old: str, new: str) -> None:
-            holder = otoritas.change_passphrase(office, old, new)
-            self._section.finish(t("panel.frasa_otoritas.selesai", nama=holder.pengguna.nama))
-
-        sealed = otoritas.sealed(office)
-        self.prepare(change, Asked(self.old.text, sealed), Asked(self.secret.text, seals=1))
+        holder = otoritas.change_passphrase(self._section.session.office, old, new)
+        self._section.finish(t("panel.frasa_otoritas.selesai", nama=holder.pengguna.nama))
 
 
 class RenewPanel(Panel):

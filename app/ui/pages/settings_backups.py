@@ -12,8 +12,9 @@ from app.ui.colours import Tone
 from app.ui.pages import settings_backups_panels as panels
 from app.ui.pages.home_parts import LineButton, ListCard
 from app.ui.pages.settings_panel import StagedSection, button
+from app.ui.pages.settings_ways import WaysCard
 from app.ui.sizes import Step
-from app.ui.widgets import text
+from app.ui.widgets import replaced, text
 from app.ui.widgets.button import Kind
 from app.ui.widgets.card import Card
 from app.ui.widgets.chip import Chip
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.store.vault import Simpanan
+    from app.ui.pages.settings_ways import Way
     from app.ui.session import Session
 
 _SHOWN, _ASIDE_SHOWN = 6, 3
@@ -191,33 +193,22 @@ class CopiesCard(ListCard):
         self, found: list[Simpanan], conflicts: list[Path], aside: list[Simpanan]
     ) -> None:
         """Replace the lines."""
-        for line in self.lines:
-            self._list.removeWidget(line)
-            line.hide()
-            line.deleteLater()
-        self.lines = [panels.copy_line(self._section, one) for one in found[:_SHOWN]]
-        self.lines += [panels.aside_line(self._section, one) for one in aside[:_ASIDE_SHOWN]]
-        self.lines += [panels.conflict_line(self._section, one) for one in conflicts]
-        for line in self.lines:
-            self._list.addWidget(line)
+        lines = [panels.copy_line(self._section, one) for one in found[:_SHOWN]]
+        lines += [panels.aside_line(self._section, one) for one in aside[:_ASIDE_SHOWN]]
+        lines += [panels.conflict_line(self._section, one) for one in conflicts]
+        self.lines = replaced.replace(self._list, self.lines, lines)
 
 
-class SeldomCard(ListCard):
+class SeldomCard(WaysCard):
     """Another laptop, and what to send when something is wrong."""
 
     def __init__(self, section: BackupsSection) -> None:
-        super().__init__(t("pengaturan.cadangan.jarang"))
-        self.lines: dict[str, LineButton] = {}
-        for key, icon, slot in (
+        ways: tuple[Way, ...] = (
             ("serah_terima", "people", section.do_hand_over),
             ("batal", "undo", section.do_take_back),
             ("laporan", "note", section.do_report),
-        ):
-            words, detail = t(f"pengaturan.cadangan.{key}"), t(f"pengaturan.cadangan.{key}.arti")
-            line = LineButton(words, detail, icon)
-            line.clicked.connect(slot)
-            self.lines[key] = line
-            self.body.addWidget(line)
+        )
+        super().__init__(t("pengaturan.cadangan.jarang"), "cadangan", ways)
 
     def show_state(self, *, handed_over: bool) -> None:
         """An office changes hands once."""

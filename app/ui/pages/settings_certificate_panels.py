@@ -9,9 +9,19 @@ from app.teks import t
 from app.ui import background
 from app.ui.colours import Tone
 from app.ui.pages import settings_files as files
-from app.ui.pages.settings_panel import Asked, Panel, Words, new_secret, secret, spoken
+from app.ui.pages.settings_panel import (
+    Asked,
+    ChangePassphrase,
+    Panel,
+    Words,
+    new_secret,
+    secret,
+    spoken,
+)
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from app.exchange.pendaftaran import Jawaban
     from app.exchange.sertifikat import Otoritas
     from app.store.people import Pengguna
@@ -155,29 +165,26 @@ class InstallPanel(Panel):
         self.prepare(install, Asked(self.secret.text, [sealed]))
 
 
-class PassphrasePanel(Panel):
+class PassphrasePanel(ChangePassphrase):
     """Another passphrase for the same key."""
 
     def __init__(self, section: CertificatesSection) -> None:
         super().__init__("frasa")
         self._section = section
-        self.old, self.secret = secret("lama"), new_secret()
-        self.add(self.old, self.secret)
+        self._user = section.user()
 
-    def submit(self) -> None:
+    def sealed(self) -> Sequence[Path | bytes]:
+        """The key itself."""
+        from app.exchange import brankas
+
+        return [brankas.key_file(self._section.session.office, brankas.key_name(self._user))]
+
+    def change(self, old: str, new: str) -> None:
         """Seal the key anew."""
-        from app.exchange import brankas, ganti_kunci
+        from app.exchange import ganti_kunci
 
-        if not self.secret.check():
-            return
-        office, user = self._section.session.office, self._section.user()
-
-        def change(old: str, new: str) -> None:
-            ganti_kunci.change_passphrase(office, user, old, new)
-            self._section.finish(t("panel.frasa.selesai"))
-
-        sealed = brankas.key_file(office, brankas.key_name(user))
-        self.prepare(change, Asked(self.old.text, [sealed]), Asked(self.secret.text, seals=1))
+        ganti_kunci.change_passphrase(self._section.session.office, self._user, old, new)
+        self._section.finish(t("panel.frasa.selesai"))
 
 
 class ForgetPanel(Panel):

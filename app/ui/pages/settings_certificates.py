@@ -13,10 +13,10 @@ from app.ui import dialogue, sizes
 from app.ui.colours import Tone
 from app.ui.pages import settings_certificate_panels as panels
 from app.ui.pages import settings_files as files
-from app.ui.pages.home_parts import LineButton, ListCard
 from app.ui.pages.settings_panel import StagedSection, button, local_date, spoken
 from app.ui.pages.settings_ready import LOOKS, OldCertificates, ReadyList
 from app.ui.pages.settings_section import row_of
+from app.ui.pages.settings_ways import WaysCard
 from app.ui.sizes import Step
 from app.ui.widgets import text
 from app.ui.widgets.button import Button, Kind
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from app.exchange.kesiapan import Orang
     from app.exchange.pendaftaran import Jawaban
     from app.store.people import Pengguna
+    from app.ui.pages.settings_ways import Way
     from app.ui.session import Session
 
 _SPAN = "pengaturan.sertifikat.rentang"
@@ -318,13 +319,11 @@ def next_step(orang: Orang, *, here: bool) -> str:
     return f"{step}_di_sini" if here and f"{step}_di_sini" in _BUTTONS else step
 
 
-class Changes(ListCard):
+class Changes(WaysCard):
     """What happens seldom: each with a sentence on when it is the right thing."""
 
     def __init__(self, section: CertificatesSection) -> None:
-        super().__init__(t("pengaturan.perubahan.judul"))
-        self.lines: dict[str, LineButton] = {}
-        for key, icon, slot in (
+        ways: tuple[Way, ...] = (
             ("perpanjang", "refresh", section.do_request),
             ("ganti_kunci", "key", section.do_replace_key),
             ("batal_kunci", "undo", section.do_drop_key),
@@ -333,12 +332,8 @@ class Changes(ListCard):
             ("lupa", "help", section.do_forget),
             ("p12", "certificate", section.do_p12),
             ("percaya", "check-circle", section.do_trust),
-        ):
-            words, detail = t(f"pengaturan.perubahan.{key}"), t(f"pengaturan.perubahan.{key}.arti")
-            line = LineButton(words, detail, icon)
-            line.clicked.connect(slot)
-            self.lines[key] = line
-            self.body.addWidget(line)
+        )
+        super().__init__(t("pengaturan.perubahan.judul"), "perubahan", ways)
 
     def show_person(self, orang: Orang) -> None:
         """Offer what makes sense for this person now."""

@@ -12,6 +12,7 @@ from app.errors import LontarError
 from app.teks import t
 from app.ui import background, sizes, tab_order
 from app.ui.colours import Tone
+from app.ui.keys import ENTER
 from app.ui.pages.settings_section import Section, row_of
 from app.ui.widgets import text
 from app.ui.widgets.button import Button, Kind
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
     from app.ui.session import Session
-
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class Asked(NamedTuple):
@@ -149,7 +148,7 @@ class Panel(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """An editor lets Enter and Escape through to here."""
-        if event.key() in _ENTER:
+        if event.key() in ENTER:
             self._go()
         elif event.key() == Qt.Key.Key_Escape:
             self.back.click()
@@ -238,6 +237,34 @@ class Words(Field):
             return False
         self.set_error("")
         return True
+
+
+class ChangePassphrase(Panel):
+    """Another passphrase in the place of an old one."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.old, self.secret = secret("lama"), new_secret()
+        self.add(self.old, self.secret)
+
+    def sealed(self) -> Sequence[Path | bytes]:
+        """The keys one of which the old passphrase opens."""
+        raise NotImplementedError
+
+    def change(self, old: str, new: str) -> None:
+        """Seal that key anew, and say so; called when both passphrases are ready.
+
+        Raises:
+            LontarError: the old one opens nothing.
+
+        """
+        raise NotImplementedError
+
+    def submit(self) -> None:
+        """Have both made ready, then change."""
+        if self.secret.check():
+            old, new = Asked(self.old.text, self.sealed()), Asked(self.secret.text, seals=1)
+            self.prepare(self.change, old, new)
 
 
 def secret(key: str) -> Secret:

@@ -14,7 +14,7 @@ from app.ui.pages import settings_files as files
 from app.ui.pages.home_parts import ListCard
 from app.ui.pages.settings_panel import button
 from app.ui.sizes import Step
-from app.ui.widgets import text
+from app.ui.widgets import replaced, text
 from app.ui.widgets.button import Kind
 from app.ui.widgets.chip import Chip
 from app.ui.widgets.message_bar import MessageBar
@@ -110,21 +110,17 @@ class OldCertificates(QWidget):
 
     def show_old(self, old: Sequence[Lama]) -> None:
         """Replace all bars."""
-        for bar in self.bars:
-            self._column.removeWidget(bar)
-            bar.hide()
-            bar.deleteLater()
-        self.bars = [self._bar(one) for one in old]
+        self.bars = replaced.replace(self._column, self.bars, map(_bar, old))
         self.setVisible(bool(old))
 
-    def _bar(self, one: Lama) -> MessageBar:
-        bar = MessageBar(closable=False)
-        words = t("pengaturan.cabut_lama.pesan", nama=one.nama, seri=one.nomor_seri)
 
-        def copy() -> None:
-            files.copy(one.pesan)
-            bar.tell(Tone.WARN, t("pengaturan.cabut_lama.disalin", nama=one.nama))
+def _bar(one: Lama) -> MessageBar:
+    bar = MessageBar(closable=False)
+    words = t("pengaturan.cabut_lama.pesan", nama=one.nama, seri=one.nomor_seri)
 
-        bar.tell(Tone.WARN, words, t("pengaturan.cabut_lama.salin"), copy)
-        self._column.addWidget(bar)
-        return bar
+    def copy() -> None:
+        files.copy(one.pesan)
+        bar.tell(Tone.WARN, t("pengaturan.cabut_lama.disalin", nama=one.nama))
+
+    bar.tell(Tone.WARN, words, t("pengaturan.cabut_lama.salin"), copy)
+    return bar

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.errors import LontarError
 from app.teks import t
 from app.ui import background, dialogue, sizes
+from app.ui.keys import ENTER
 from app.ui.pages.wizard_region import RegionStep
 from app.ui.pages.wizard_restore import RestoreStep
 from app.ui.pages.wizard_steps import (
@@ -213,7 +214,7 @@ class Wizard(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes on, Escape leaves; an editor lets both keys through to here."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in ENTER:
             self.next()
         elif event.key() == Qt.Key.Key_Escape:
             self.cancel()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from app.ui import colours, icons, sizes
 from app.ui.colours import Tone
+from app.ui.keys import pressed
 from app.ui.sizes import Step
 from app.ui.widgets import paint
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 
 _PADDING = 14
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class Kind(Enum):
@@ -116,9 +116,7 @@ class Button(QPushButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the focus, as Space does."""
-        if event.key() in _ENTER:
-            self.click()
-        else:
+        if not pressed(self, event):
             super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from app.ui import colours, icons, sizes
 from app.ui.colours import Tone
+from app.ui.keys import pressed
 from app.ui.sizes import Step
 from app.ui.widgets import paint
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
 _DOT = 16
 _GLYPH = 28
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _WRAP = int(Qt.TextFlag.TextWordWrap)
 
 
@@ -90,9 +90,7 @@ class BigButton(QAbstractButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses, as Space does."""
-        if event.key() in _ENTER and not self.isCheckable():
-            self.click()
-        else:
+        if self.isCheckable() or not pressed(self, event):
             super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:

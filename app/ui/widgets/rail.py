@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from app.ui import colours, icons, sizes
 from app.ui.colours import Tone
+from app.ui.keys import pressed
 from app.ui.sizes import Step
 from app.ui.widgets import paint
 from app.ui.widgets.ikat import IkatBand
@@ -162,11 +163,9 @@ class _Item(QAbstractButton):
         return QSize(width + sizes.L, max(least, min(usual, self._most)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        elif event.key() in (*_UP, *_DOWN):
+        if event.key() in (*_UP, *_DOWN):
             event.ignore()
-        else:
+        elif not pressed(self, event):
             super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit
 
 from app.ui import colours, sizes
 from app.ui.colours import Tone
+from app.ui.keys import ENTER
 from app.ui.widgets import paint
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QPaintEvent
 
 _LINES = 3
-_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
 class Words(QPlainTextEdit):
@@ -81,9 +81,9 @@ class Words(QPlainTextEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter keeps and leaves; Escape gives back what was there."""
         alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
-        if event.key() in _ENTER and alt:
+        if event.key() in ENTER and alt:
             self.insertPlainText("\n")
-        elif event.key() in _ENTER:
+        elif event.key() in ENTER:
             self.keep()
             self.left.emit()
         elif event.key() == Qt.Key.Key_Escape and self.is_typed:
