@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -134,9 +135,9 @@ class Inbox(DropTarget):
 
     def _stopped(self, left: list[Path]) -> None:
         """What was not looked at is said, so that nobody takes it for missing or bad."""
-        words = t("paket_layar.terima.dihentikan", sisa=len(left))
-        go_on = t("paket_layar.terima.periksa_sisa")
-        self.messages.tell(Tone.WARN, words, go_on, lambda: self.judge(left))
+        self.messages.tell(
+            Tone.WARN, *package_entries.not_judged(len(left)), partial(self.judge, left)
+        )
 
     # --- Taking in
 
@@ -151,7 +152,14 @@ class Inbox(DropTarget):
         return max(self.entries, key=lambda key: len(self.entries[key].laporan.beda), default="")
 
     def _accept_all(self) -> None:
+        self.messages.hide()
         self.intake.start(self.acceptable)
+        self.table.setFocus()
+
+    def _halted(self, words: str, left: list[str]) -> None:
+        """What waits can be gone on with, unless it wants a decision again."""
+        go_on = t("paket_layar.terima.terima_sisa") if set(left) <= set(self.acceptable) else ""
+        self.messages.tell(Tone.WARN, words, go_on, partial(self.intake.start, left))
 
     def _accept_current(self) -> None:
         entry = self.entries.get(self.table.current_code)
@@ -162,14 +170,12 @@ class Inbox(DropTarget):
 
     def _accept(self, decided: Decided | None) -> None:
         """Take in the file under the cursor, as it was decided about its urusan."""
-        key = self.table.current_code
-        entry = self.entries.get(key)
+        entry = self.entries.get(key := self.table.current_code)
         if entry is None:
             return
-        if self.intake.can_decide(entry):
-            yes = t("paket_layar.terima.putuskan_ya")
-            if not dialogue.ask(self, entry.question, yes):
-                return
+        yes = t("paket_layar.terima.putuskan_ya")
+        if self.intake.can_decide(entry) and not dialogue.ask(self, entry.question, yes):
+            return
         self.intake.start([key], decided)
 
     def _settled(self) -> None:
@@ -200,9 +206,8 @@ class Inbox(DropTarget):
     def show_difference(self) -> None:
         """All that taking in the file under the cursor would do."""
         entry = self.entries.get(self.table.current_code)
-        if entry is None or entry.tinjauan is None:
-            return
-        self.look_at(entry.tinjauan, decide=self.intake.can_decide(entry))
+        if entry is not None and entry.tinjauan is not None:
+            self.look_at(entry.tinjauan, decide=self.intake.can_decide(entry))
 
     def look_at(self, found: Tinjauan, *, decide: bool = False) -> None:
         """Show what taking a package in would do."""
@@ -257,12 +262,11 @@ class Inbox(DropTarget):
             )
             if entry.tumpang:
                 self.verdict.ask_decision()
-            elif entry.saingan:
-                self.verdict.warn(entry.twins)
+            elif entry.waits:
+                self.verdict.warn(entry.waits)
             if takes:
                 self.reviewer.want(entry)
-                found = entry.tinjauan
-                self.verdict.show_difference(found, working=found is None)
+                self.verdict.show_difference(entry.tinjauan, working=entry.tinjauan is None)
             self._cards.setCurrentWidget(self.verdict)
         elif key in self.letters.entries:
             letter = self.letters.entries[key]
@@ -271,13 +275,12 @@ class Inbox(DropTarget):
             self._cards.setCurrentWidget(self.letter)
 
     def _show_state(self) -> None:
-        judging = self.examiner.busy or self.opener.busy
-        busy = judging or self.intake.busy
+        busy = self.examiner.busy or self.opener.busy or self.intake.busy
         there = bool(self.entries or self.letters.entries)
         if self._places.currentWidget() is not self.difference:
             self._places.setCurrentIndex(1 if there or busy else 0)
         ready, due = len(self.acceptable), self.intake.due()
-        self.bar.show_state(ready=ready, due=due, judging=judging, busy=busy)
+        self.bar.show_state(ready=ready, due=due, busy=busy)
         self._cards.setVisible(there)
         for part in (self.verdict.accept, self.verdict.difference.button, self.letter.install):
             part.setEnabled(not busy)
@@ -306,8 +309,8 @@ class Inbox(DropTarget):
 
     def browse(self) -> None:
         """Let the user choose packages and letters."""
-        title, kinds = t("paket_layar.terima.pilih_judul"), t("paket_layar.terima.jenis")
-        self.judge(dialogue.open_files(self, title, kinds))
+        words = t("paket_layar.terima.pilih_judul"), t("paket_layar.terima.jenis")
+        self.judge(dialogue.open_files(self, *words))
 
     # --- Making it
 
@@ -319,10 +322,10 @@ class Inbox(DropTarget):
             (self.zone.paste, self.paste),
             (self.bar.done, self.clear),
             (self.bar.accept_all, self._accept_all),
-            (self.bar.cancel, self.examiner.cancel),
-            (self.bar.cancel, self.opener.cancel),
         ):
             button.clicked.connect(slot)
+        for work in (self.opener, self.examiner, self.intake):
+            self.bar.cancel.clicked.connect(work.cancel)
         self.bar.receipts.clicked.connect(lambda: self.receipts_wanted.emit(self.intake.taken))
         self.verdict.accepted.connect(self._accept_current)
         self.letter.accepted.connect(lambda: self.letters.install(self.table.current_code))
@@ -341,7 +344,9 @@ class Inbox(DropTarget):
         self.intake.moved.connect(self._show_rows)
         self.archives.told.connect(self.messages.tell)
         self.archives.arrived.connect(self.accepted)
+        self.intake.advanced.connect(self.bar.show_far)
         self.intake.settled.connect(self._settled)
+        self.intake.stopped.connect(self._halted)
         self.reviewer.reviewed.connect(self._show_current)
         self.keeper.ready.connect(self._show_held)
         self.keeper.taken.connect(self._taken_later)
