@@ -135,9 +135,8 @@ class Inbox(DropTarget):
 
     def _stopped(self, left: list[Path]) -> None:
         """What was not looked at is said, so that nobody takes it for missing or bad."""
-        self.messages.tell(
-            Tone.WARN, *package_entries.not_judged(len(left)), partial(self.judge, left)
-        )
+        told = package_entries.not_judged(len(left))
+        self.messages.tell(Tone.WARN, *told, partial(self.judge, left))
 
     # --- Taking in
 
@@ -331,17 +330,16 @@ class Inbox(DropTarget):
         self.letter.accepted.connect(lambda: self.letters.install(self.table.current_code))
         self.letter.definitions.connect(lambda data: home_ways.to_definitions(self, data))
         self.letters.installed.connect(self.intake.settle)
-        self.letters.moved.connect(self._show_rows)
         self.letters.waiting.connect(self.messages.wait)
         self.keeper.waiting.connect(self.messages.wait)
         self.dropped.connect(self.judge)
         self.opener.opened.connect(lambda found: self._judge(found.berkas, found.bukti))
-        self.opener.stopped.connect(self._show_rows)
         self.examiner.advanced.connect(self.bar.advance)
         self.examiner.arrived.connect(self._take_arrived)
         self.examiner.finished.connect(self._finished)
         self.examiner.stopped.connect(self._stopped)
-        self.intake.moved.connect(self._show_rows)
+        for moved in (self.letters.moved, self.opener.stopped, self.intake.moved):
+            moved.connect(self._show_rows)
         self.archives.told.connect(self.messages.tell)
         self.archives.arrived.connect(self.accepted)
         self.intake.advanced.connect(self.bar.show_far)
