@@ -172,6 +172,20 @@ def package_row(key: str, entry: Entry) -> Row:
     )
 
 
+def reply_to(office: Office, entry: Entry) -> str:
+    """What to tell the sender, and which archive of evidence is asked for."""
+    if not entry.taken:
+        return entry.reply
+    from app.exchange import bukti_opd, bukti_paket
+
+    count = len(bukti_opd.waited_for(office, entry.laporan.paket_id))
+    if not count:
+        return entry.reply
+    archive = bukti_paket.archive_name(entry.laporan.nama_berkas)
+    wanted = t("paket_layar.terima.balasan_bukti", jumlah=count, arsip=archive)
+    return f"{entry.reply} {wanted}"
+
+
 def answers(office: Office, laporan: Laporan) -> list[str]:
     """What a package answers to questions asked here: old and new figure, and the words."""
     if laporan.bacaan is None or not laporan.bacaan.isi.answers:

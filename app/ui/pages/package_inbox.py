@@ -57,7 +57,6 @@ class Inbox(DropTarget):
         self._takes = session.takes_packages
         self._later = False
         self._begun = False
-        self._looked: set[str] = set()
         self.entries: dict[str, Entry] = {}
         self.opener = Opener(self)
         self.examiner = Judge(session, self)
@@ -182,9 +181,7 @@ class Inbox(DropTarget):
         self._show_rows()
         home_ways.count_unsent(self)
         self.accepted.emit()
-        taken = {key for key, one in self.entries.items() if one.taken} - self._looked
-        self._looked |= taken
-        self.archives.after(self.entries[key] for key in taken)
+        self.archives.after(self.entries)
 
     def _decided(self, decided: Decided, alasan: str) -> None:
         """What was decided on the page of the difference."""
@@ -256,9 +253,8 @@ class Inbox(DropTarget):
             entry = self.entries[key]
             takes = self.intake.can_accept(entry)
             told = package_entries.answers(self._session.office, entry.laporan)
-            self.verdict.show_report(
-                entry.laporan, entry.outcome, entry.reply, told, acceptable=takes
-            )
+            reply = package_entries.reply_to(self._session.office, entry)
+            self.verdict.show_report(entry.laporan, entry.outcome, reply, told, acceptable=takes)
             if entry.tumpang:
                 self.verdict.ask_decision()
             elif entry.waits:
@@ -298,7 +294,6 @@ class Inbox(DropTarget):
     def clear(self) -> None:
         """Put the files aside; what was taken in stays taken in."""
         self.entries.clear()
-        self._looked.clear()
         self.archives.forget()
         self.opener.forget()
         self.letters.entries.clear()
@@ -345,7 +340,9 @@ class Inbox(DropTarget):
         self.intake.advanced.connect(self.bar.show_far)
         self.intake.settled.connect(self._settled)
         self.intake.stopped.connect(self._halted)
-        self.reviewer.reviewed.connect(self._show_current)
+        # What has come in need not be asked for any more.
+        for news in (self.reviewer.reviewed, self.archives.arrived):
+            news.connect(self._show_current)
         self.keeper.ready.connect(self._show_held)
         self.keeper.taken.connect(self._taken_later)
         self.verdict.difference.wanted.connect(self.show_difference)
