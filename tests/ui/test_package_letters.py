@@ -181,6 +181,12 @@ def test_a_stick_that_is_gone_does_not_lose_the_letters(qtbot, provinsi, tmp_pat
     assert "tercabut" in answers.told[-1]
     assert len(page.book.made.table.ledger.rows) == 2
     assert "belum tersimpan" in page.book.made._headline.text()
+    # A place that takes the first and not the second keeps none of them.
+    narrow = tmp_path / "sempit"
+    (narrow / page.book.made.table.ledger.rows[1].cells[3].text / "isi").mkdir(parents=True)
+    answers.will("choose_folder", narrow)
+    qtbot.mouseClick(page.book.made.open, LEFT)
+    assert [one.is_dir() for one in narrow.iterdir()] == [True]
     answers.will("choose_folder", tmp_path)
     qtbot.mouseClick(page.book.made.open, LEFT)
     assert len(list(tmp_path.glob("tanda-terima_*.txt"))) == 2
