@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import zipfile
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QGuiApplication
 
-from app.store import dispatch, people, questions
+from app.domain.tindak_lanjut import KeadaanLanjut
+from app.exchange import jawab, tindak_lanjut
+from app.exchange.tindak_lanjut import Rancangan
+from app.store import dispatch, follow_ups, people, questions
 from app.ui.pages.package import PackagePage
 from app.ui.widgets.button import Button
 from tests.exchange import contoh_paket as contoh
+from tests.exchange.contoh_balasan import ask, both, butir, install, reply
 from tests.exchange.contoh_silsilah import KUPANG, T3, TERLAYANI, family
 from tests.ui.contoh_daerah import desk
 from tests.ui.test_package_page import judged, verdicts
@@ -22,6 +27,10 @@ if TYPE_CHECKING:
 
     from app.ui.main_window import MainWindow
 
+MEETING = Rancangan(
+    date(2026, 9, 25), "Rakor", "Data ulang", "Kepala Bidang", "Dinas Kesehatan",
+    date(2026, 12, 1), 3, "",
+)  # fmt: skip
 LEFT = Qt.MouseButton.LeftButton
 A_WHILE = 60_000
 
@@ -66,6 +75,29 @@ def test_older_revisions_go_in_before_newer_ones_whatever_order_they_lie_in(qtbo
     assert verdicts(page.inbox) == ["Diterima"] * 3
     assert [one.revisi for one in dispatch.packages(window.session.office)] == [3, 2, 1]
     assert held(window) == 6600
+
+
+def test_what_came_beside_the_figures_is_said_with_where_it_is_looked_at(qtbot, tmp_path):
+    pair = both(tmp_path / "berdua")
+    asked = ask(pair.provinsi)
+    (one,) = tindak_lanjut.decide(pair.provinsi, MEETING, [KUPANG], pelaku="Yohana")
+    install(pair.kabupaten, reply(pair.provinsi).teks)
+    (here,) = follow_ups.follow_ups(pair.kabupaten)
+    assert here.id == one.id
+    tindak_lanjut.report(pair.kabupaten, here, KeadaanLanjut.SELESAI, "Sudah.", pelaku="Maria")
+    (mine,) = (it for it in butir(pair.kabupaten) if it.tanya.id == asked.id)
+    jawab.answer(pair.kabupaten, mine, "Salah ketik.", pelaku="Maria")
+    second = contoh.export(pair.kabupaten, tmp_path).path
+    people.add_user(pair.provinsi, nama="Yohana", peran="operator")
+    pair.close()
+    window = desk(qtbot, tmp_path / "berdua" / "provinsi", "paket")
+    page = window.desk.current_page
+    assert isinstance(page, PackagePage)
+    judged(qtbot, page.inbox, [second], 1)
+    take_all(qtbot, page)
+    told = page.inbox.verdict.outcome.text()
+    assert "Pertanyaan yang dijawabnya: 1; periksa di Pertanyaan" in told
+    assert "Laporan tindak lanjut yang dibawanya: 1; periksa di Tindak lanjut" in told
 
 
 def test_a_fork_is_taken_in_only_by_a_decision_after_its_cells_were_shown(

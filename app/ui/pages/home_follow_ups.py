@@ -18,7 +18,7 @@ _SHOWN = 2
 
 
 class FollowUpsCard(ListCard):
-    """Hidden while nothing is late or due within a week."""
+    """Hidden while nothing is late, due within a week, or reported done and not closed here."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(t("lanjut.beranda.judul"))
@@ -40,7 +40,7 @@ class FollowUpsCard(ListCard):
         # What reads them is loaded only where there are any.
         known = follow_ups.follow_ups(office)
         if known:
-            from app.domain.tindak_lanjut import pressing
+            from app.domain.tindak_lanjut import KeadaanLanjut, pressing
             from app.exchange import mingguan
 
             today = office.now().date()
@@ -53,7 +53,21 @@ class FollowUpsCard(ListCard):
                 late, soon = mingguan.count(known, today)
                 told = t("lanjut.beranda.jumlah", terlambat=late, minggu=soon)
                 self._add(LineButton(told, "", "arrow-right", Tone.ACCENT))
+            self._tell_done(
+                [
+                    one.uraian
+                    for one in known
+                    if one.asal == office.identitas.wilayah
+                    and one.kedudukan.keadaan is KeadaanLanjut.SELESAI
+                ]
+            )
         self.setVisible(bool(self.lines))
+
+    def _tell_done(self, done: list[str]) -> None:
+        """Whoever decided them closes them, or opens them again."""
+        if done:
+            told = t("lanjut.beranda.dilaporkan", jumlah=len(done))
+            self._add(LineButton(told, done[0], "check", Tone.ACCENT))
 
     def _add(self, line: LineButton) -> None:
         line.clicked.connect(lambda: home_ways.to_page(self, "tindak_lanjut"))

@@ -16,6 +16,7 @@ from app.ui.pages.package_sections import Decided
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from app.exchange.impor import Penerimaan
     from app.store.door import Tindakan
     from app.ui.background import Task
     from app.ui.pages.package_entries import Entry
@@ -201,7 +202,7 @@ class Intake(QObject):
             key = "sudah" if taken.sudah else "sebagian" if held else "selesai"
             changed = format_number(len(taken.tindakan.perubahan))
             facts = {"jumlah": changed, "ditahan": len(held)}
-            entry.outcome = t(f"paket_layar.terima.{key}", **facts)
+            entry.outcome = " ".join([t(f"paket_layar.terima.{key}", **facts), *_brought(taken)])
             done = taken.tindakan
         # In a turn of its own: the window has waited long enough.
         QTimer.singleShot(_BREATH_MS, self, partial(self._tell, done))
@@ -243,3 +244,9 @@ class Intake(QObject):
             return False
         entry.taken, entry.outcome = False, ""
         return True
+
+
+def _brought(taken: Penerimaan) -> list[str]:
+    """What came beside the figures, and where it is looked at."""
+    counts = {"dijawab": taken.jawaban, "dilaporkan": taken.laporan}
+    return [t(f"paket_layar.terima.{key}", jumlah=one) for key, one in counts.items() if one]
