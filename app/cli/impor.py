@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from app.exchange.impor import Penerimaan
     from app.exchange.putusan import Laporan
-    from app.exchange.saingan import Tempat
+    from app.exchange.saingan import Bawah, Tempat
     from app.store.office import Office
 
 
@@ -88,15 +88,19 @@ def _any_new(told: list[dict[str, object]]) -> bool:
 
 
 class _Kembar(NamedTuple):
-    """A package of which there can be only one: where it belongs, the others, which was chosen."""
+    """A package somebody has to choose first: where it belongs, the others, which was chosen.
+
+    `bawah` is the older revision that has to be decided on, where it is not this one.
+    """
 
     tempat: Tempat
     lain: tuple[str, ...]
     dipilih: str = ""
+    bawah: Bawah | None = None
 
 
 def _waiting(office: Office, judged: list[Laporan]) -> dict[str, _Kembar]:
-    """The packages of which there can be only one."""
+    """The packages of which there can be only one, and those above them."""
     from app.exchange import penerima, saingan
 
     able = [
@@ -105,9 +109,14 @@ def _waiting(office: Office, judged: list[Laporan]) -> dict[str, _Kembar]:
         if (one.sah or one.perlu_keputusan) and one.isi and penerima.takes(office, one.isi)
     ]
     found = {
-        one.paket_id: _Kembar(saingan.place_of(one), saingan.rivals(one, able)) for one in able
+        one.paket_id: _Kembar(
+            saingan.place_of(one),
+            saingan.rivals(one, able),
+            bawah=saingan.undecided_below(one, able),
+        )
+        for one in able
     }
-    return {paket: one for paket, one in found.items() if one.lain}
+    return {paket: one for paket, one in found.items() if one.lain or one.bawah}
 
 
 def _choose(
@@ -135,7 +144,8 @@ def _choose(
     for paket, one in list(waiting.items()):
         mine, berkas = chosen.get(one.tempat, ("", ""))
         waiting[paket] = one._replace(dipilih=berkas)
-        if mine == paket:
+        settled = one.bawah and one.tempat._replace(revisi=one.bawah.revisi) in chosen
+        if mine == paket or (settled and not one.lain):
             del waiting[paket]
 
 
@@ -146,17 +156,20 @@ def _outcome() -> dict[str, object]:
 
 def _wait(laporan: Laporan, twin: _Kembar, keluaran: Keluaran) -> dict[str, object]:
     """Say that a person has to choose, or has chosen another one, and what to tell the sender."""
-    key = "tidak_dipilih" if twin.dipilih else "saingan"
-    facts = {"revisi": twin.tempat.revisi, "berkas": twin.dipilih or "; ".join(twin.lain)}
+    lain = twin.lain or (twin.bawah.berkas if twin.bawah else ())
+    key = "tidak_dipilih" if twin.dipilih else "saingan" if twin.lain else "bawah"
+    facts = {"revisi": twin.tempat.revisi, "berkas": twin.dipilih or "; ".join(lain)}
+    facts["lama"] = twin.bawah.revisi if twin.bawah else 0
+    reply, label = ("saingan", "kembar") if twin.lain else ("bawah", "menunggu")
     told = {
         "kalimat": t(f"perintah.impor.{key}", **facts),
-        "balasan": t("paket_layar.terima.saingan_balasan", **facts),
+        "balasan": t(f"paket_layar.terima.{reply}_balasan", **facts),
     }
-    keluaran.say(f"{laporan.nama_berkas}: {t('paket_layar.terima.kembar')}")
+    keluaran.say(f"{laporan.nama_berkas}: {t(f'paket_layar.terima.{label}')}")
     keluaran.say(f"  {told['kalimat']}")
     if not twin.dipilih:
         keluaran.say(f"  {t('perintah.periksa.balasan', balasan=told['balasan'])}")
-    return {**_outcome(), **told, "saingan": list(twin.lain)}
+    return {**_outcome(), **told, "saingan": list(lain)}
 
 
 def _come_in(

@@ -35,3 +35,34 @@ def rivals(laporan: Laporan, able: Iterable[Laporan]) -> tuple[str, ...]:
         return ()
     others = (one.nama_berkas for one in here if one.paket_id != laporan.paket_id)
     return tuple(dict.fromkeys(others))
+
+
+class Bawah(NamedTuple):
+    """An older revision of which there is more than one: its files, and which a package rests on.
+
+    `dasar` is empty where the package was built on none of them.
+    """
+
+    revisi: int
+    berkas: tuple[str, ...]
+    dasar: str = ""
+
+
+def undecided_below(laporan: Laporan, able: Iterable[Laporan]) -> Bawah | None:
+    """The newest older revision of the same sender and quarter that nobody has decided on yet.
+
+    A newer one would settle it silently: what only the others hold would be in nobody's figures.
+    """
+    place, known = place_of(laporan), list(able)
+    below = [one for one in known if _is_below(place_of(one), place) and rivals(one, known)]
+    if not below or not any(one is laporan for one in known):
+        return None
+    newest = max(place_of(one).revisi for one in below)
+    twins = [one for one in below if place_of(one).revisi == newest]
+    parent = laporan.isi.induk if laporan.isi else ""
+    base = next((one.nama_berkas for one in twins if one.paket_id == parent), "")
+    return Bawah(newest, tuple(dict.fromkeys(one.nama_berkas for one in twins)), base)
+
+
+def _is_below(older: Tempat, place: Tempat) -> bool:
+    return older[:-1] == place[:-1] and older.revisi < place.revisi

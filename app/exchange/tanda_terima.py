@@ -5,6 +5,7 @@ The province gives them to its regions, the pimpinan of a kabupaten to its OPD.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import msgspec
@@ -206,15 +207,22 @@ def keep(
 
 
 def write(made: Sequence[Tulisan], folder: Path) -> list[Path]:
-    """Write letters or replies as files into a folder.
+    """Write letters or replies as files into a folder: all of them, or no new one.
 
     Raises:
         LontarError: the folder is gone, or the disk refuses.
 
     """
     paths = [folder / one.nama_berkas for one in made]
-    for path, one in zip(paths, made, strict=True):
-        berkas.write_atomic(path, one.teks.encode())
+    new = [path for path in paths if not path.exists()]
+    try:
+        for path, one in zip(paths, made, strict=True):
+            berkas.write_atomic(path, one.teks.encode())
+    except LontarError:
+        for path in new:
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
+        raise
     return paths
 
 

@@ -58,6 +58,9 @@ _OF_A_COPY = {
 }
 """Said of a copy that is being made elsewhere: nothing that was typed is in danger."""
 
+_OF_READING = frozenset({"kantor_hanya_baca", "disk_galat", "disk_penuh", "disk_dipegang"})
+"""Where nothing is written these only say that a place does not answer."""
+
 Faults = tuple[type[sqlite3.Error | OSError], ...]
 
 
@@ -88,6 +91,18 @@ def copying_in_words(folder: Path) -> Iterator[None]:
         if error.kode not in _OF_A_COPY:
             raise
         raise LontarError(_OF_A_COPY[error.kode], **error.data) from error.__cause__
+
+
+@contextmanager
+def reading_in_words(folder: Path) -> Iterator[None]:
+    """The same while copies are looked for somewhere: nothing is written, nothing can be lost."""
+    try:
+        with in_words(folder):
+            yield
+    except LontarError as error:
+        if error.kode not in _OF_READING:
+            raise
+        raise LontarError("cadangan_tak_terjangkau", folder=folder) from error.__cause__
 
 
 def situation(exc: sqlite3.Error | OSError) -> str | None:

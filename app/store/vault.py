@@ -25,7 +25,7 @@ from app.store import (
     sqlite_file,
     structure,
 )
-from app.store.faults import copying_in_words, in_words
+from app.store.faults import copying_in_words, in_words, reading_in_words
 from app.store.office import DATABASE_NAME
 
 if TYPE_CHECKING:
@@ -191,18 +191,23 @@ def last_copied(office: Office) -> date | None:
 
 def listed(vault: Path) -> list[Simpanan]:
     """The backups in a folder, newest first, by their names alone."""
-    with in_words(vault):
+    with reading_in_words(vault):
         found = backup.dated(vault)
     return [Simpanan(found[when], when) for when in sorted(found, reverse=True)]
 
 
 def vaults(place: Path) -> list[Path]:
-    """The folders of backups at a place the user picked: the folder itself, or those on a stick."""
-    with in_words(place):
-        candidates = [place, place / backup.FOLDER_NAME]
-        for parent in (place, place / ON_STICK):
-            candidates += sorted(one for one in parent.iterdir()) if parent.is_dir() else []
-    return list(dict.fromkeys(one for one in candidates if one.is_dir() and backup.dated(one)))
+    """The folders of backups at a place the user picked: the folder itself, or those on a stick.
+
+    Raises:
+        LontarError: the place is gone or does not answer, such as a stick that was pulled out.
+
+    """
+    with reading_in_words(place):
+        candidates = [place, place / backup.FOLDER_NAME, *sorted(place.iterdir())]
+        inside = place / ON_STICK
+        candidates += sorted(inside.iterdir()) if inside.is_dir() else []
+        return list(dict.fromkeys(one for one in candidates if one.is_dir() and backup.dated(one)))
 
 
 def look(file: Path) -> Isi:
@@ -280,7 +285,7 @@ def reading(file: Path) -> closing[sqlite3.Connection]:
 
 
 def _is_database(file: Path) -> bool:
-    with in_words(file.parent), file.open("rb") as opened:
+    with reading_in_words(file.parent), file.open("rb") as opened:
         return opened.read(len(_SQLITE)) == _SQLITE
 
 

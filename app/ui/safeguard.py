@@ -28,12 +28,14 @@ def backed_up(
     then: Callable[[], None],
     failed: Callable[[Exception], None],
     advanced: Callable[[str], None] = lambda _told: None,
+    cancelled: Callable[[], None] = lambda: None,
 ) -> Task | None:
     """Back the open office up for a page; `then` writes afterwards, on the window's thread.
 
     Meanwhile the office refuses every other writing with a sentence. `failed` is told why there is
-    no backup, or that one is being made already, `advanced` how far it is. Nothing follows and
-    nothing is written once the page or its office is gone, or the work was cancelled.
+    no backup, or that one is being made already, `advanced` how far it is. Where the work is
+    cancelled `cancelled` follows instead. Nothing follows and nothing is written once the page or
+    its office is gone.
     """
     from app.store import backup
 
@@ -56,7 +58,7 @@ def backed_up(
         done=lambda _kept: waiting.over(then),
         failed=lambda error: waiting.over(lambda: failed(error)),
         advanced=lambda _, done, all_: waiting.tell(lambda: advanced(_told(done, all_))),
-        cancelled=lambda: waiting.over(lambda: None),
+        cancelled=lambda: waiting.over(cancelled),
     )
 
 

@@ -103,3 +103,23 @@ def test_two_choices_for_one_revision_are_no_choice(take, province):
     assert (keluar, told["galat"]["kode"]) == (2, "pilihan_kembar")
     assert "revisi 2 yang sama" in told["galat"]["pesan"]
     assert held(province) is None
+
+
+@pytest.mark.parametrize(
+    ("chosen", "figure", "in_book"),
+    [((), 6400, [1]), (("r2.xlsx",), 6600, [3, 2, 1]), (("r3.xlsx",), 6600, [3, 1])],
+)
+def test_a_newer_revision_does_not_settle_silently_which_older_one_counts(
+    take, province, stick, chosen, figure, in_book
+):
+    (stick / "r3.xlsx").write_bytes(family()["r3"])
+    keluar, told = take(*(word for name in chosen for word in ("--berlaku", name)))
+    assert keluar == 1
+    assert held(province) == figure
+    with opened(province) as office:
+        assert [one.revisi for one in dispatch.packages(office)] == in_book
+    if not chosen:
+        (newest,) = (one for one in told["berkas"] if one["berkas"] == "r3.xlsx")
+        assert newest["saingan"] == ["kembar.xlsx", "r2.xlsx"]
+        assert newest["kalimat"].startswith("Revisi 2 yang lebih lama ada lebih dari satu")
+        assert "revisi 3 sudah memuat semuanya" in newest["balasan"]

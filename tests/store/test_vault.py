@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 import sqlite3
 from contextlib import closing
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -19,9 +20,6 @@ from tests import contoh_bukti
 from tests.bukti import verify
 from tests.store.contoh_kantor import KUPANG, T3, Clock, cell, fill
 from tests.store.test_send_log import send
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 SHEET = Kunci("UJI-01", KUPANG, T3)
 
@@ -106,8 +104,30 @@ def test_places_and_conflict_copies_are_found_on_a_stick(office: Office, tmp_pat
     stick = tmp_path / "flashdisk"
     made = vault.keep_whole(office.folder, vault.on_stick(stick, office.identitas), office.now())
     assert [vault.listed(place)[0].berkas for place in vault.vaults(stick)] == [made]
-    assert vault.vaults(tmp_path / "tidak ada") == []
     assert vault.listed(tmp_path / "tidak ada") == []
+
+
+def test_a_stick_that_is_gone_is_said_to_be_gone_and_not_to_be_empty(tmp_path: Path) -> None:
+    gone = tmp_path / "flashdisk"
+    with pytest.raises(LontarError) as caught:
+        vault.vaults(gone)
+    assert caught.value.kode == "cadangan_tak_terjangkau"
+    assert str(gone) in caught.value.pesan
+    assert "menulis" not in str(caught.value)
+    assert "pasang lagi" in caught.value.saran
+
+
+def test_a_disk_that_fails_while_backups_are_looked_for_frightens_for_nothing_typed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(_self: Path) -> bool:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(Path, "is_dir", fails)
+    with pytest.raises(LontarError) as caught:
+        vault.listed(tmp_path)
+    assert caught.value.kode == "cadangan_tak_terjangkau"
+    assert "Tidak ada yang berubah" in caught.value.pesan
 
 
 def damaged(file: Path) -> None:

@@ -114,6 +114,29 @@ def test_a_file_is_opened_and_saved_from_the_book(qtbot, taken, opened, monkeypa
     assert page.book.table.isVisible()
 
 
+def test_the_words_for_the_sender_ask_for_evidence_until_it_is_here(
+    qtbot, province, package, tmp_path
+):
+    (archive,) = package.parent.glob("*_bukti.zip")
+    (tmp_path / "lain").mkdir()
+    kept = archive.rename(tmp_path / "lain" / archive.name)
+    inbox = province[1].inbox
+    inbox.judge([package])
+    qtbot.waitUntil(
+        lambda: len(inbox.entries) == 1 and inbox.bar.choose.isEnabled(), timeout=A_WHILE
+    )
+    with qtbot.waitSignal(inbox.accepted, timeout=A_WHILE):
+        qtbot.mouseClick(inbox.verdict.accept, LEFT)
+    asked = f"Arsip buktinya ({archive.name}) belum lengkap di sini: 1 berkas"
+    assert asked in inbox.verdict.reply.text()
+    qtbot.waitUntil(lambda: "Minta arsip" in inbox.messages.text, timeout=A_WHILE)
+    inbox.judge([kept])
+    qtbot.waitUntil(
+        lambda: "Berkas bukti yang diterima: 1." in inbox.messages.text, timeout=A_WHILE
+    )
+    assert "Arsip" not in inbox.verdict.reply.text()
+
+
 def test_a_file_opens_from_where_a_figure_comes_from_and_a_changed_one_does_not(
     qtbot, taken, opened
 ):

@@ -43,7 +43,7 @@ def codes(page: ConsolidationPage) -> list[str]:
 
 
 def told(page: ConsolidationPage) -> str:
-    return page.header.findChildren(type(page.footer))[1].text()
+    return page.header.subtitle
 
 
 def test_the_model_of_the_table_keeps_qts_promises(page, qtmodeltester):

@@ -119,9 +119,7 @@ def test_regions_klaster_province_and_comparison_stand_below_each_other(page):
         "Klaster Timor", "Klaster Sumba", "Belum berklaster", "Provinsi (gabungan)",
         "Angka provinsi",
     ]  # fmt: skip
-    assert (
-        "2 dari 22 wilayah sudah mengirim" in page.header.findChildren(type(page.footer))[1].text()
-    )
+    assert "2 dari 22 wilayah sudah mengirim" in page.header.subtitle
 
 
 def test_each_kind_of_absence_has_its_own_word(page):

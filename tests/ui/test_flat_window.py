@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QMenu, QWidget
 
 from app.teks import t
 from app.ui import page_table, sizes
-from app.ui.pages.consolidation import ConsolidationPage
+from app.ui.pages.consolidation import VIEWS, ConsolidationPage
 from app.ui.pages.entry_commands import Commands
 from app.ui.pages.reports import ReportsPage
 from app.ui.widgets.rail import Rail
+from tests.ui.contoh_daerah import three_regions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,6 +70,28 @@ def test_a_flat_page_gives_its_height_to_the_list(session, province, qtbot):
         assert not aside.isVisible()
         page.resize(HALF_MORE[0] - 100, HALF_MORE[1] - 70)
         assert aside.isVisible()
+
+
+def test_a_flat_window_shows_the_figures_of_every_view_and_folds_what_is_said_of_them(
+    province, qtbot
+):
+    page = three_regions(qtbot, province)
+    said = page.footer.text()
+    page.resize(TWICE[0] - 100, TWICE[1] - 70)
+    assert page.segments.folded
+    assert page.footer.toolTip() == said
+    for view in VIEWS:
+        page.segments.listed.setCurrentIndex(page.segments.listed.findData(view))
+        page.segments.listed.activated.emit(page.segments.listed.currentIndex())
+        assert page.view == view
+        QApplication.processEvents()
+        shown = page._views.currentWidget()
+        (table, *_) = shown.findChildren(QAbstractScrollArea)
+        assert table.height() > shown.height() / 2, view
+    # Where there is room again the words are whole, and every view has its button.
+    page.resize(HALF_MORE[0] - 100, HALF_MORE[1] - 70)
+    assert page.footer.text() == said
+    assert page.segments.buttons["tabel"].isVisible()
 
 
 def test_the_menu_of_a_cell_fits_a_small_screen(qtbot):

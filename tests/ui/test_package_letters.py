@@ -156,6 +156,24 @@ def test_a_wrong_passphrase_is_said_at_its_line_and_no_letter_is_written(qtbot, 
     assert page.book.table.isVisible()
 
 
+def test_signing_can_be_stopped_and_no_letter_is_made(qtbot, provinsi, tmp_path):
+    window, page = provinsi
+    book, form = page.book, page.book.form
+    qtbot.mouseClick(book.actions_.receipts, LEFT)
+    form.folder.setText(str(tmp_path))
+    qtbot.keyClicks(form.passphrase, FRASA_SANDI)
+    qtbot.keyClick(form.passphrase, Key.Key_Return)
+    # Esc stops the signing; the form itself is left with another one.
+    qtbot.keyClick(form.passphrase, Key.Key_Escape)
+    qtbot.waitUntil(form.make.isEnabled, timeout=A_WHILE)
+    assert form.isVisible()
+    assert "Belum ada surat yang dibuat" in form.messages.text
+    assert letters.letters(window.session.office, arah="keluar") == []
+    assert not list(tmp_path.glob("tanda-terima_*"))
+    qtbot.keyClick(form.passphrase, Key.Key_Return)
+    qtbot.waitUntil(lambda: len(list(tmp_path.glob("tanda-terima_*.txt"))) == 2, timeout=A_WHILE)
+
+
 def test_a_stick_that_is_gone_does_not_lose_the_letters(qtbot, provinsi, tmp_path, answers):
     _window, page = provinsi
     page.book.make_receipts()
@@ -163,6 +181,12 @@ def test_a_stick_that_is_gone_does_not_lose_the_letters(qtbot, provinsi, tmp_pat
     assert "tercabut" in answers.told[-1]
     assert len(page.book.made.table.ledger.rows) == 2
     assert "belum tersimpan" in page.book.made._headline.text()
+    # A place that takes the first and not the second keeps none of them.
+    narrow = tmp_path / "sempit"
+    (narrow / page.book.made.table.ledger.rows[1].cells[3].text / "isi").mkdir(parents=True)
+    answers.will("choose_folder", narrow)
+    qtbot.mouseClick(page.book.made.open, LEFT)
+    assert [one.is_dir() for one in narrow.iterdir()] == [True]
     answers.will("choose_folder", tmp_path)
     qtbot.mouseClick(page.book.made.open, LEFT)
     assert len(list(tmp_path.glob("tanda-terima_*.txt"))) == 2

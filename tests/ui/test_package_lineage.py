@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import zipfile
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QGuiApplication
 
-from app.store import dispatch, people, questions
+from app.domain.tindak_lanjut import KeadaanLanjut
+from app.exchange import jawab, tindak_lanjut
+from app.exchange.tindak_lanjut import Rancangan
+from app.store import dispatch, follow_ups, people, questions
 from app.ui.pages.package import PackagePage
+from app.ui.widgets.button import Button
 from tests.exchange import contoh_paket as contoh
+from tests.exchange.contoh_balasan import ask, both, butir, install, reply
 from tests.exchange.contoh_silsilah import KUPANG, T3, TERLAYANI, family
 from tests.ui.contoh_daerah import desk
 from tests.ui.test_package_page import judged, verdicts
@@ -21,6 +27,10 @@ if TYPE_CHECKING:
 
     from app.ui.main_window import MainWindow
 
+MEETING = Rancangan(
+    date(2026, 9, 25), "Rakor", "Data ulang", "Kepala Bidang", "Dinas Kesehatan",
+    date(2026, 12, 1), 3, "",
+)  # fmt: skip
 LEFT = Qt.MouseButton.LeftButton
 A_WHILE = 60_000
 
@@ -65,6 +75,29 @@ def test_older_revisions_go_in_before_newer_ones_whatever_order_they_lie_in(qtbo
     assert verdicts(page.inbox) == ["Diterima"] * 3
     assert [one.revisi for one in dispatch.packages(window.session.office)] == [3, 2, 1]
     assert held(window) == 6600
+
+
+def test_what_came_beside_the_figures_is_said_with_where_it_is_looked_at(qtbot, tmp_path):
+    pair = both(tmp_path / "berdua")
+    asked = ask(pair.provinsi)
+    (one,) = tindak_lanjut.decide(pair.provinsi, MEETING, [KUPANG], pelaku="Yohana")
+    install(pair.kabupaten, reply(pair.provinsi).teks)
+    (here,) = follow_ups.follow_ups(pair.kabupaten)
+    assert here.id == one.id
+    tindak_lanjut.report(pair.kabupaten, here, KeadaanLanjut.SELESAI, "Sudah.", pelaku="Maria")
+    (mine,) = (it for it in butir(pair.kabupaten) if it.tanya.id == asked.id)
+    jawab.answer(pair.kabupaten, mine, "Salah ketik.", pelaku="Maria")
+    second = contoh.export(pair.kabupaten, tmp_path).path
+    people.add_user(pair.provinsi, nama="Yohana", peran="operator")
+    pair.close()
+    window = desk(qtbot, tmp_path / "berdua" / "provinsi", "paket")
+    page = window.desk.current_page
+    assert isinstance(page, PackagePage)
+    judged(qtbot, page.inbox, [second], 1)
+    take_all(qtbot, page)
+    told = page.inbox.verdict.outcome.text()
+    assert "Pertanyaan yang dijawabnya: 1; periksa di Pertanyaan" in told
+    assert "Laporan tindak lanjut yang dibawanya: 1; periksa di Tindak lanjut" in told
 
 
 def test_a_fork_is_taken_in_only_by_a_decision_after_its_cells_were_shown(
@@ -126,6 +159,77 @@ def test_of_two_packages_with_one_revision_none_goes_in_unasked(qtbot, province,
     assert verdicts(inbox) == ["Diterima", "Mundur", "Diterima"]
     assert "revisi 2) sah dan sudah kami terima. Tanda terimanya" in inbox.verdict.reply.text()
     assert held(window) == 6450
+
+
+def test_a_newer_revision_waits_until_the_twins_below_it_are_decided_on(
+    qtbot, province, files, answers
+):
+    window, page = province
+    inbox = page.inbox
+    judged(qtbot, inbox, [files[one] for one in ("r1", "r2", "kembar", "r3")], 4)
+    assert verdicts(inbox) == ["Sah, utuh", *["Revisi kembar"] * 2, "Menunggu keputusan"]
+    take_all(qtbot, page)
+    assert held(window) == 6400
+    inbox.table.go_to(str(files["r3"]))
+    assert "Revisi 3 ini disusun di atas r2.xlsx" in inbox.verdict.outcome.text()
+    assert "revisi 3 sudah memuat semuanya" in inbox.verdict.reply.text()
+    answers.will("ask", True)
+    with qtbot.waitSignal(inbox.accepted, timeout=A_WHILE):
+        qtbot.mouseClick(inbox.verdict.accept, LEFT)
+    assert "kembar.xlsx" in answers.told[-1]
+    # Whoever has decided so has decided about the twins too.
+    assert verdicts(inbox) == ["Diterima", "Revisi lama", "Revisi lama", "Diterima"]
+    assert held(window) == 6600
+
+
+def test_once_the_twins_are_decided_on_the_newer_revision_is_taken_in_with_all(
+    qtbot, province, files, answers
+):
+    window, page = province
+    inbox = page.inbox
+    judged(qtbot, inbox, [files[one] for one in ("r1", "r2", "kembar", "r3")], 4)
+    inbox.table.go_to(str(files["r2"]))
+    answers.will("ask", True)
+    with qtbot.waitSignal(inbox.accepted, timeout=A_WHILE):
+        qtbot.mouseClick(inbox.verdict.accept, LEFT)
+    assert inbox.acceptable == [str(files["r3"])]
+    take_all(qtbot, page)
+    assert held(window) == 6600
+
+
+def test_taking_in_can_be_stopped_between_two_packages(qtbot, province, files):
+    window, page = province
+    inbox = page.inbox
+    judged(qtbot, inbox, [files["r1"], files["r2"], files["r3"]], 3)
+    # The user presses "Batal" when the second of three is about to go in.
+    inbox.intake.advanced.connect(lambda _told, done, _all: done == 1 and inbox.bar.cancel.click())
+    take_all(qtbot, page)
+    assert inbox.messages.text == (
+        "Penerimaan dihentikan: 2 dari 3 paket sudah diterima, sisanya menunggu di meja ini."
+    )
+    assert verdicts(inbox) == ["Diterima", "Diterima", "Sah, utuh"]
+    assert held(window) == 6500
+    assert inbox.bar.meter.isHidden()
+    inbox.intake.advanced.disconnect()
+    rest = next(
+        one for one in inbox.messages.findChildren(Button) if one.text() == "Terima sisanya"
+    )
+    with qtbot.waitSignal(inbox.accepted, timeout=A_WHILE):
+        qtbot.mouseClick(rest, LEFT)
+    assert held(window) == 6600
+
+
+def test_taking_in_that_is_stopped_during_its_backup_takes_nothing_in(qtbot, province, files):
+    window, page = province
+    inbox = page.inbox
+    judged(qtbot, inbox, [files["r1"]], 1)
+    with qtbot.waitSignal(inbox.accepted, timeout=A_WHILE):
+        qtbot.mouseClick(inbox.bar.accept_all, LEFT)
+        qtbot.mouseClick(inbox.bar.cancel, LEFT)
+    assert "sebelum ada paket yang diterima" in inbox.messages.text
+    assert held(window) is None
+    assert not window.session.office.paused
+    assert inbox.acceptable == [str(files["r1"])]
 
 
 def test_a_twin_that_is_a_fork_too_asks_both(qtbot, province, files, answers):

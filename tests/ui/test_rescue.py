@@ -83,10 +83,14 @@ def test_without_a_good_backup_a_flash_disk_can_be_chosen(
     qtbot, folder: Path, tmp_path: Path, answers
 ) -> None:
     (folder / backup.FOLDER_NAME).rename(tmp_path / "flashdisk")
+    (tmp_path / "kosong").mkdir()
     window, page = rescue(qtbot, folder)
     assert "tidak ada cadangan yang baik" in page.sentence.text()
     assert not page.restore.isVisible()
     answers.will("choose_folder", tmp_path / "tidak ada")
+    page.other.click()
+    assert "pasang lagi" in page.messages.text
+    answers.will("choose_folder", tmp_path / "kosong")
     page.other.click()
     assert "Tidak ada cadangan Lontar di" in page.messages.text
     answers.will("choose_folder", tmp_path / "flashdisk")

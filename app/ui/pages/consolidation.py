@@ -36,6 +36,7 @@ from app.ui.pages.consolidation_segments import Segments
 from app.ui.pages.consolidation_trend import TrendPane
 from app.ui.sizes import Step
 from app.ui.widgets.card import Card
+from app.ui.widgets.folding import FoldingText
 from app.ui.widgets.header import PageHeader
 from app.ui.widgets.message_bar import MessageBar
 from app.ui.widgets.selector import Selector
@@ -50,6 +51,8 @@ if TYPE_CHECKING:
     from app.ui.session import Session
 
 _WIDE, _MIDDLE = 1000, 800
+_SHORT, _ANY = 140, (1 << 24) - 1
+"""Pixels of the choice of an order where all controls stand in one line, and elsewhere."""
 _POVERTY, _MAP, _TREND, _METHOD = "kemiskinan", "peta", "tren", "metode"
 _BUDGET, _GEDSI, _ESPM = "anggaran", "gedsi", "espm"
 VIEWS = (
@@ -79,7 +82,7 @@ class ConsolidationPage(Page):
         self.header = PageHeader(t("konsolidasi.judul"))
         heads = consolidation_table.heads(home_figures.urusan_names())
         self.table = Ledger(t("konsolidasi.tabel"), heads, sortable=True)
-        self.footer = Text("", Step.STRONG)
+        self.footer = FoldingText("", Step.STRONG)
         self._marks = Text(t("konsolidasi.kaki.tanda"), Step.CAPTION, Tone.MUTED, wrap=False)
         self.heat = HeatPane(session, self.messages)
         self.map = MapPane(home_figures.urusan_names())
@@ -353,19 +356,34 @@ class ConsolidationPage(Page):
         """The parts choose how they stand."""
         super().resizeEvent(event)
         width = event.size().width()
-        self.header.setVisible(event.size().height() >= sizes.FLAT_PAGE)
-        self.detail.set_width(width)
+        flat = event.size().height() < sizes.FLAT_PAGE
+        self.header.setVisible(not flat)
+        self.footer.fold(folded=flat)
+        for pane in (self.heat, self.map, self.trend, self.method, self.budget, self.gedsi):
+            pane.set_flat(flat=flat)
+        self.espm.set_flat(flat=flat)
+        self.detail.set_width(width, flat=flat)
         self.poverty.set_width(width)
-        self._arrange(width)
+        self._arrange(width, flat=flat)
 
-    def _arrange(self, width: int) -> None:
-        """The head in one line or two; its controls beside it, or below the views."""
+    def _arrange(self, width: int, *, flat: bool = False) -> None:
+        """The head in one line or two; its controls beside it, or below the views.
+
+        In a flat window the views are a list, with the controls in one line.
+        """
+        self._marks.setVisible(width >= _WIDE and not flat)
+        self.picture.shorten(short=flat)
+        self.order.setMaximumWidth(_SHORT if flat else _ANY)
+        left = Qt.AlignmentFlag.AlignLeft
+        if flat:
+            self.segments.set_rows(0)
+            self._top.addWidget(self.segments, 0, 0, left)
+            self._top.addWidget(self._orders, 0, 1)
+            return
         self.header.set_one_line(width >= _WIDE)
-        self._marks.setVisible(width >= _WIDE)
         self.segments.set_rows(1 if width >= _MIDDLE else 2)
         beside = width >= _MIDDLE
         self._top.addWidget(self.header, 0, 0)
-        left = Qt.AlignmentFlag.AlignLeft
         self._top.addWidget(self.segments, 1, 0, 1, 2, left)
         if beside:
             self._top.addWidget(self._orders, 0, 1)

@@ -17,6 +17,7 @@ from app.ui.colours import Tone
 from app.ui.pages.consolidation_table import mean_cell
 from app.ui.sizes import Step
 from app.ui.widgets.card import Card
+from app.ui.widgets.folding import FoldingText
 from app.ui.widgets.text import Text
 
 if TYPE_CHECKING:
@@ -52,9 +53,9 @@ class BesidePane(Card):
         self._work = work
         self._turn = 0
         self.table = Ledger(name, heads, sortable=True)
-        self.said = Text("", Step.STRONG)
-        meaning_line = Text(meaning, Step.CAPTION, Tone.MUTED)
-        for part in (self.said, meaning_line):
+        self.said = FoldingText("", Step.STRONG)
+        self.meaning = Text(meaning, Step.CAPTION, Tone.MUTED)
+        for part in (self.said, self.meaning):
             part.setContentsMargins(sizes.S, 0, sizes.S, 0)
         self.table.activated.connect(lambda: self.opened.emit(self.table.current_code))
         self.table.sort_by(0, Qt.SortOrder.AscendingOrder)
@@ -62,8 +63,13 @@ class BesidePane(Card):
         self.body.setSpacing(sizes.XS)
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self.said)
-        self.body.addWidget(meaning_line)
+        self.body.addWidget(self.meaning)
         self.setFocusProxy(self.table)
+
+    def set_flat(self, *, flat: bool) -> None:
+        """In a flat window the table comes first."""
+        self.meaning.setVisible(not flat)
+        self.said.fold(folded=flat)
 
     def show_recap(self, recap: Recap) -> None:
         """Work other figures out beside the window."""

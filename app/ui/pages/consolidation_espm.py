@@ -23,6 +23,7 @@ from app.ui.pages.consolidation_table import index_cell, mean_cell
 from app.ui.sizes import Step
 from app.ui.widgets.button import Button, Kind
 from app.ui.widgets.card import Card
+from app.ui.widgets.folding import FoldingText
 from app.ui.widgets.selector import Selector
 from app.ui.widgets.text import Text
 
@@ -62,8 +63,8 @@ class EspmPane(Card):
         self._came: Mapping[str, Paket] = {}
         self.found: Pembanding | None = None
         self.table = Ledger(t("espm.tabel"), _heads(urusan), sortable=True)
-        self.said = Text("", Step.STRONG)
-        self.origin = Text("")
+        self.said = FoldingText("", Step.STRONG)
+        self.origin = FoldingText()
         self.meaning = Text(t("espm.arti"), Step.CAPTION, Tone.MUTED)
         self.tolerance = Selector(t("espm.toleransi"))
         for one in nilai_espm.TOLERANSI:
@@ -83,6 +84,12 @@ class EspmPane(Card):
         self.table.sort_by(0, Qt.SortOrder.AscendingOrder)
         self._lay_out()
         self.setFocusProxy(self.table)
+
+    def set_flat(self, *, flat: bool) -> None:
+        """In a flat window the table comes first."""
+        self.meaning.setVisible(not flat)
+        for part in (self.said, self.origin):
+            part.fold(folded=flat)
 
     def show_recap(self, recap: Recap) -> None:
         """Hold what was reported against these figures."""

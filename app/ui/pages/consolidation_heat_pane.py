@@ -19,7 +19,7 @@ from app.ui.sizes import Step
 from app.ui.widgets import paint
 from app.ui.widgets.button import Button, Kind
 from app.ui.widgets.card import Card
-from app.ui.widgets.text import Text
+from app.ui.widgets.folding import FoldingText
 from app.ui.widgets.tile_area import TileArea
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class HeatPane(Card):
         self._session, self._messages = session, messages
         self._title = ""
         self.map = HeatMap(t("konsolidasi.panas.judul"))
-        self.said = Text("", Step.STRONG)
+        self.said = FoldingText("", Step.STRONG)
         self.legend = Legend()
         self.print = Button("", Kind.QUIET, "export")
         self.print.setAccessibleName(t("konsolidasi.panas.cetak"))
@@ -56,6 +56,11 @@ class HeatPane(Card):
         self.body.addWidget(self.legend)
         self.body.addLayout(below)
         self.setFocusProxy(self.map)
+
+    def set_flat(self, *, flat: bool) -> None:
+        """In a flat window the tiles come first; each says itself what its colour means."""
+        self.legend.setVisible(not flat)
+        self.said.fold(folded=flat)
 
     def show_data(self, data: HeatData, periode: str) -> None:
         """Show other tiles."""

@@ -18,8 +18,8 @@ from app.ui.colours import Tone
 from app.ui.sizes import Step
 from app.ui.widgets import paint
 from app.ui.widgets.card import Card
+from app.ui.widgets.folding import FoldingText
 from app.ui.widgets.selector import Selector
-from app.ui.widgets.text import Text
 from app.ui.widgets.tile_area import TileArea
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class MapPane(Card):
         super().__init__()
         self._recap: Recap | None = None
         self.map = TileMap(t("konsolidasi.peta.judul"))
-        self.said = Text("", Step.STRONG)
+        self.said = FoldingText("", Step.STRONG)
         self.legend = _Legend()
         self.figure = Selector(t("konsolidasi.peta.angka"))
         self.figure.addItem(t("konsolidasi.indeks_daerah"), WHOLE)
@@ -53,6 +53,11 @@ class MapPane(Card):
         self.body.addWidget(self.legend)
         self.body.addWidget(self.said)
         self.setFocusProxy(self.map)
+
+    def set_flat(self, *, flat: bool) -> None:
+        """In a flat window the tiles come first; each says itself what its colour means."""
+        self.legend.setVisible(not flat)
+        self.said.fold(folded=flat)
 
     def show_recap(self, recap: Recap) -> None:
         """Show other figures."""

@@ -20,8 +20,8 @@ from app.ui.pages.consolidation_table import index_cell, mean_cell
 from app.ui.sizes import Step
 from app.ui.widgets.button import Button, Kind
 from app.ui.widgets.card import Card
+from app.ui.widgets.folding import FoldingText
 from app.ui.widgets.selector import Selector
-from app.ui.widgets.text import Text
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -57,7 +57,7 @@ class MethodPane(Card):
         self._turn = 0
         self.choices = {name: self._selector(name, values) for name, values in _CHOICES}
         self.table = Ledger(t("konsolidasi.metode.tabel"), _heads(), sortable=True)
-        self.said = Text("", Step.STRONG)
+        self.said = FoldingText("", Step.STRONG)
         self.choose = Button(t("konsolidasi.metode.pilih"), Kind.PRIMARY, "check")
         self.choose.setEnabled(False)
         self.choose.clicked.connect(self._choose)
@@ -65,6 +65,10 @@ class MethodPane(Card):
         self.table.sort_by(0, Qt.SortOrder.AscendingOrder)
         self._lay_out()
         self.setFocusProxy(self.choices["kebutuhan_nol"])
+
+    def set_flat(self, *, flat: bool) -> None:
+        """In a flat window the table comes first."""
+        self.said.fold(folded=flat)
 
     def show_recap(self, recap: Recap) -> None:
         """Compare with other figures, or another method in force: the choices begin there."""

@@ -74,6 +74,15 @@ class PictureButton(Button):
         self._session, self._messages, self._shown = session, messages, shown
         self.clicked.connect(self._offer)
 
+    def shorten(self, *, short: bool) -> None:
+        """Only the picture on it, the words as its tip, where there is no room for both."""
+        words = t("gambar.simpan")
+        self.setText("" if short else words)
+        plain = words.replace("&", "") if short else ""
+        self.setToolTip(plain)
+        self.setAccessibleName(plain)
+        self.updateGeometry()
+
     def menu_of(self, pictures: Sequence[str]) -> QMenu:
         """The pictures to choose from."""
         menu = QMenu(self)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QGridLayout, QSizeP
 from app.ui import colours, icons, sizes
 from app.ui.colours import Tone
 from app.ui.widgets import paint
+from app.ui.widgets.selector import Selector
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,6 +33,9 @@ class Segments(QWidget):
     def __init__(self, name: str, segments: Iterable[tuple[str, str, str]]) -> None:
         super().__init__()
         self.setAccessibleName(name)
+        self.listed = Selector(name)
+        self.listed.activated.connect(self._choose_listed)
+        self.listed.hide()
         self.buttons: dict[str, QAbstractButton] = {}
         self._group = QButtonGroup(self)
         self._grid = QGridLayout(self)
@@ -42,16 +46,31 @@ class Segments(QWidget):
             button.setProperty("key", key)
             button.clicked.connect(self._choose)
             self.buttons[key] = button
+            self.listed.addItem(words.replace("&", ""), key)
             self._group.addButton(button)
         self.set_rows(1)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.mark(next(iter(self.buttons)))
 
+    @property
+    def folded(self) -> bool:
+        """Whether they are one list to choose from, for want of room."""
+        return not self.listed.isHidden()
+
     def set_rows(self, rows: int) -> None:
-        """Stand in so many rows; the arrows go on from one to the next."""
-        columns = -(-len(self.buttons) // rows)
-        for place, button in enumerate(self.buttons.values()):
-            self._grid.addWidget(button, *divmod(place, columns))
+        """Stand in so many rows, the arrows go on from one to the next; 0 makes it a list."""
+        if rows:
+            columns = -(-len(self.buttons) // rows)
+            for place, button in enumerate(self.buttons.values()):
+                self._grid.addWidget(button, *divmod(place, columns))
+        else:
+            self._grid.addWidget(self.listed, 0, 0)
+        for button in self.buttons.values():
+            button.setVisible(rows > 0)
+        self.listed.setVisible(not rows)
+        if self._group.checkedButton() is not None:
+            self.mark(self.chosen)
+        self.update()
 
     @property
     def chosen(self) -> str:
@@ -61,7 +80,8 @@ class Segments(QWidget):
     def mark(self, key: str) -> None:
         """Show which one is chosen, without telling anybody."""
         self.buttons[key].setChecked(True)
-        self.setFocusProxy(self.buttons[key])
+        self.listed.setCurrentIndex(self.listed.findData(key))
+        self.setFocusProxy(self.listed if self.folded else self.buttons[key])
         for other, button in self.buttons.items():
             # Tab stops once; the arrows do the rest.
             policy = Qt.FocusPolicy.StrongFocus if other == key else Qt.FocusPolicy.ClickFocus
@@ -71,6 +91,11 @@ class Segments(QWidget):
         button = self.sender()
         assert button is not None
         key = button.property("key")
+        self.mark(key)
+        self.wanted.emit(key)
+
+    def _choose_listed(self, place: int) -> None:
+        key = self.listed.itemData(place)
         self.mark(key)
         self.wanted.emit(key)
 
@@ -90,6 +115,8 @@ class Segments(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The trough the segments lie in."""
+        if self.folded:
+            return
         painter = paint.painter_for(self)
         box = QRectF(self.rect())
         paint.surface(painter, box, self.palette().color(QPalette.ColorRole.Midlight))

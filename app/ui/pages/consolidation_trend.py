@@ -18,6 +18,7 @@ from app.ui.charts.spark import Spark
 from app.ui.colours import Tone
 from app.ui.sizes import Step
 from app.ui.widgets.card import Card
+from app.ui.widgets.folding import FoldingText
 from app.ui.widgets.selector import Selector
 from app.ui.widgets.text import Text
 
@@ -62,7 +63,7 @@ class TrendPane(Card):
         self.table = Ledger(t("konsolidasi.tren.tabel"), self._heads(), sortable=True)
         self.spark = Spark()
         self.said = Text("", Step.STRONG)
-        self.spread = Text(t("konsolidasi.tren.menunggu"), Step.BODY)
+        self.spread = FoldingText(t("konsolidasi.tren.menunggu"), Step.BODY)
         self._note = Text(t("konsolidasi.tren.kumulatif"), Step.CAPTION, Tone.MUTED)
         self._next = QTimer(self)
         self._next.setSingleShot(True)
@@ -73,6 +74,10 @@ class TrendPane(Card):
         self.table.sort_by(0, Qt.SortOrder.AscendingOrder)
         self._lay_out()
         self.setFocusProxy(self.table)
+
+    def set_flat(self, *, flat: bool) -> None:
+        """In a flat window the table comes first."""
+        self.spread.fold(folded=flat)
 
     def refresh(self) -> None:
         """Read eight quarters, one in each turn of the window, and work them out beside it."""

@@ -18,7 +18,7 @@ _SHOWN = 2
 
 
 class FollowUpsCard(LinesCard):
-    """Hidden while nothing is late or due within a week."""
+    """Hidden while nothing is late, due within a week, or reported done and not closed here."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(t("lanjut.beranda.judul"))
@@ -39,7 +39,7 @@ class FollowUpsCard(LinesCard):
         known = follow_ups.follow_ups(office)
         if not known:
             return
-        from app.domain.tindak_lanjut import pressing
+        from app.domain.tindak_lanjut import KeadaanLanjut, pressing
         from app.exchange import mingguan
 
         today = office.now().date()
@@ -51,3 +51,9 @@ class FollowUpsCard(LinesCard):
             late, soon = mingguan.count(known, today)
             told = t("lanjut.beranda.jumlah", terlambat=late, minggu=soon)
             yield LineButton(told, "", "arrow-right", Tone.ACCENT)
+        own = [one for one in known if one.asal == office.identitas.wilayah]
+        done = [one for one in own if one.kedudukan.keadaan is KeadaanLanjut.SELESAI]
+        if done:
+            # Whoever decided them closes them, or opens them again.
+            told = t("lanjut.beranda.dilaporkan", jumlah=len(done))
+            yield LineButton(told, done[0].uraian, "check", Tone.ACCENT)

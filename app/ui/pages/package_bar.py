@@ -34,23 +34,29 @@ class InboxBar(QWidget):
         row.addWidget(self.cancel)
         row.addWidget(self.done)
 
-    def show_state(self, *, ready: int, due: int, judging: bool, busy: bool) -> None:
-        """What may be pressed: `ready` packages to take in, `due` receipts to sign."""
+    def show_state(self, *, ready: int, due: int, busy: bool) -> None:
+        """What may be pressed: `ready` packages to take in, `due` receipts to sign.
+
+        `busy` tells that files are judged or taken in, which can be cancelled.
+        """
         self.accept_all.setText(t("paket_layar.terima.semua", jumlah=ready))
-        self.accept_all.setVisible(ready > 0 and not judging)
+        self.accept_all.setVisible(ready > 0 and not busy)
         self.receipts.setText(t("paket_layar.terima.tanda_terima", jumlah=due))
         self.receipts.setVisible(due > 0 and not ready and not busy)
         for part in (self.accept_all, self.choose, self.paste):
             part.setEnabled(not busy)
         # On a small screen there is no room for how far it is beside what cannot be pressed.
         for part in (self.choose, self.paste):
-            part.setVisible(not judging)
-        self.cancel.setVisible(judging)
-        self.meter.setVisible(judging)
+            part.setVisible(not busy)
+        self.cancel.setVisible(busy)
+        self.meter.setVisible(busy)
         self.done.setVisible(not busy)
 
     def advance(self, done: int, total: int) -> None:
         """How many files have been judged."""
-        words = t("paket_layar.terima.sedang", jumlah=done, semua=total)
+        self.show_far(t("paket_layar.terima.sedang", jumlah=done, semua=total), done, total)
+
+    def show_far(self, words: str, done: int, total: int) -> None:
+        """How far the work is, in words and as a share."""
         self.meter.show_share(done / total, words)
         self.said.setText(words)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from app.exchange.kotak_surat import LaporanSurat
     from app.exchange.pasang_balasan import LaporanBalasan
     from app.exchange.putusan import Laporan
-    from app.exchange.saingan import Tempat
+    from app.exchange.saingan import Bawah, Tempat
     from app.exchange.tinjauan import Tinjauan
     from app.store.office import Office
 
@@ -38,7 +38,8 @@ class Entry:
     `asli` is the verdict before this office's book was asked; `tinjauan` what taking it in would
     do, once that has been worked out; `ditahan` why which urusan were held back then; `tumpang`
     the urusan that cannot be taken in without a decision; `saingan` the names of other files on
-    the table that claim to be the same revision with other figures.
+    the table that claim to be the same revision with other figures; `bawah` an older revision
+    there of which nobody has decided yet which file counts.
     """
 
     path: Path
@@ -50,6 +51,7 @@ class Entry:
     ditahan: Mapping[str, str] = field(default_factory=dict)
     tumpang: tuple[Tumpang, ...] = ()
     saingan: tuple[str, ...] = ()
+    bawah: Bawah | None = None
 
     @property
     def reply(self) -> str:
@@ -61,6 +63,9 @@ class Entry:
             told = t("paket_layar.terima.balasan_diterima", periode=periode, **facts)
         elif self.saingan:
             told = t("paket_layar.terima.saingan_balasan", revisi=self.order.revisi)
+        elif self.bawah:
+            facts = {"revisi": self.order.revisi, "lama": self.bawah.revisi}
+            told = t("paket_layar.terima.bawah_balasan", **facts)
         if not self.ditahan or bacaan is None:
             return told
         listed = "; ".join(
@@ -70,20 +75,28 @@ class Entry:
         return f"{told} {t('tinjau_layar.balasan', daftar=listed)}"
 
     @property
-    def twins(self) -> str:
-        """That other files claim the same revision, in words; nothing where there are none."""
-        if not self.saingan:
-            return ""
-        facts = {"revisi": self.order.revisi, "berkas": "; ".join(self.saingan)}
-        return t("paket_layar.terima.saingan", **facts)
+    def waits(self) -> str:
+        """What of the table has to be decided first, in words; nothing where nothing has."""
+        told = []
+        if self.saingan:
+            facts = {"revisi": self.order.revisi, "berkas": "; ".join(self.saingan)}
+            told.append(t("paket_layar.terima.saingan", **facts))
+        if self.bawah:
+            told.append(self._below(self.bawah))
+        return "\n\n".join(told)
+
+    def _below(self, older: Bawah) -> str:
+        key = "bawah_dasar" if older.dasar else "bawah"
+        facts = {"revisi": self.order.revisi, "lama": older.revisi, "dasar": older.dasar}
+        return t(f"paket_layar.terima.{key}", **facts, berkas="; ".join(older.berkas))
 
     @property
     def question(self) -> str:
         """All that has to be decided before it is taken in, in words."""
-        if not self.twins:
+        if not self.waits:
             return self.laporan.kalimat
         forked = self.laporan.kalimat if self.laporan.perlu_keputusan else ""
-        return f"{self.twins}\n\n{forked}".rstrip()
+        return f"{self.waits}\n\n{forked}".rstrip()
 
     @property
     def order(self) -> Tempat:
@@ -113,6 +126,12 @@ def summary(packages: Mapping[str, Entry], letters: Mapping[str, LetterEntry]) -
     return " · ".join(told)
 
 
+def not_judged(left: int) -> tuple[str, str]:
+    """That so many files were not judged because the user has cancelled, and how to go on."""
+    words = t("paket_layar.terima.dihentikan", sisa=left)
+    return words, t("paket_layar.terima.periksa_sisa")
+
+
 def heads() -> list[Head]:
     """The columns of the table."""
     return [
@@ -136,6 +155,8 @@ def package_row(key: str, entry: Entry) -> Row:
         icon, tone, words = "alert", Tone.WARN, t("paket_layar.terima.tumpang")
     elif entry.saingan:
         icon, tone, words = "alert", Tone.WARN, t("paket_layar.terima.kembar")
+    elif entry.bawah:
+        icon, tone, words = "alert", Tone.WARN, t("paket_layar.terima.menunggu")
     isi = laporan.isi
     unknown = t("paket_layar.tak_terbaca")
     region = laporan.wilayah.singkat if laporan.wilayah else isi.wilayah if isi else unknown
@@ -143,12 +164,26 @@ def package_row(key: str, entry: Entry) -> Row:
     return Row(
         key,
         [
-            Cell(words, icon=icon, tone=tone, note=entry.outcome or entry.twins or laporan.kalimat),
+            Cell(words, icon=icon, tone=tone, note=entry.outcome or entry.waits or laporan.kalimat),
             Cell(region, muted=isi is None),
             Cell(str(isi.revisi) if isi else "", muted=isi is None),
             Cell(laporan.nama_berkas, note=laporan.nama_berkas),
         ],
     )
+
+
+def reply_to(office: Office, entry: Entry) -> str:
+    """What to tell the sender, and which archive of evidence is asked for."""
+    if not entry.taken:
+        return entry.reply
+    from app.exchange import bukti_opd, bukti_paket
+
+    count = len(bukti_opd.waited_for(office, entry.laporan.paket_id))
+    if not count:
+        return entry.reply
+    archive = bukti_paket.archive_name(entry.laporan.nama_berkas)
+    wanted = t("paket_layar.terima.balasan_bukti", jumlah=count, arsip=archive)
+    return f"{entry.reply} {wanted}"
 
 
 def answers(office: Office, laporan: Laporan) -> list[str]:

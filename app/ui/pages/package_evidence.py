@@ -13,7 +13,7 @@ from app.ui.colours import Tone
 from app.ui.pages import package_known
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
@@ -44,6 +44,7 @@ class EvidenceTray(QObject):
         super().__init__(parent)
         self._session, self._parent = session, parent
         self._early: list[Path] = []
+        self._looked: set[str] = set()
         self._waiting: list[Path] = []
         self._missing: dict[str, Entry] = {}
         self._busy = self._asked = False
@@ -65,12 +66,16 @@ class EvidenceTray(QObject):
     def forget(self) -> None:
         """The table was cleared: what came early is put aside with it."""
         self._early.clear()
+        self._looked.clear()
 
-    def after(self, taken: Iterable[Entry]) -> None:
-        """Packages were taken in: look beside them, and at what came early."""
+    def after(self, table: Mapping[str, Entry]) -> None:
+        """Packages on the table were taken in: look beside the new ones, and at what came early."""
         from app.exchange import bukti_opd
 
-        fresh = [one for one in taken if one.laporan.isi and bukti_opd.brings(one.laporan.isi)]
+        taken = {key for key, one in table.items() if one.taken} - self._looked
+        self._looked |= taken
+        new = [one for key, one in table.items() if key in taken]
+        fresh = [one for one in new if one.laporan.isi and bukti_opd.brings(one.laporan.isi)]
         if not fresh:
             return
         self._missing |= {one.laporan.paket_id: one for one in fresh}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -56,7 +57,6 @@ class Inbox(DropTarget):
         self._takes = session.takes_packages
         self._later = False
         self._begun = False
-        self._looked: set[str] = set()
         self.entries: dict[str, Entry] = {}
         self.opener = Opener(self)
         self.examiner = Judge(session, self)
@@ -134,9 +134,8 @@ class Inbox(DropTarget):
 
     def _stopped(self, left: list[Path]) -> None:
         """What was not looked at is said, so that nobody takes it for missing or bad."""
-        words = t("paket_layar.terima.dihentikan", sisa=len(left))
-        go_on = t("paket_layar.terima.periksa_sisa")
-        self.messages.tell(Tone.WARN, words, go_on, lambda: self.judge(left))
+        told = package_entries.not_judged(len(left))
+        self.messages.tell(Tone.WARN, *told, partial(self.judge, left))
 
     # --- Taking in
 
@@ -151,7 +150,14 @@ class Inbox(DropTarget):
         return max(self.entries, key=lambda key: len(self.entries[key].laporan.beda), default="")
 
     def _accept_all(self) -> None:
+        self.messages.hide()
         self.intake.start(self.acceptable)
+        self.table.setFocus()
+
+    def _halted(self, words: str, left: list[str]) -> None:
+        """What waits can be gone on with, unless it wants a decision again."""
+        go_on = t("paket_layar.terima.terima_sisa") if set(left) <= set(self.acceptable) else ""
+        self.messages.tell(Tone.WARN, words, go_on, partial(self.intake.start, left))
 
     def _accept_current(self) -> None:
         entry = self.entries.get(self.table.current_code)
@@ -162,14 +168,12 @@ class Inbox(DropTarget):
 
     def _accept(self, decided: Decided | None) -> None:
         """Take in the file under the cursor, as it was decided about its urusan."""
-        key = self.table.current_code
-        entry = self.entries.get(key)
+        entry = self.entries.get(key := self.table.current_code)
         if entry is None:
             return
-        if self.intake.can_decide(entry):
-            yes = t("paket_layar.terima.putuskan_ya")
-            if not dialogue.ask(self, entry.question, yes):
-                return
+        yes = t("paket_layar.terima.putuskan_ya")
+        if self.intake.can_decide(entry) and not dialogue.ask(self, entry.question, yes):
+            return
         self.intake.start([key], decided)
 
     def _settled(self) -> None:
@@ -177,9 +181,7 @@ class Inbox(DropTarget):
         self._show_rows()
         home_ways.count_unsent(self)
         self.accepted.emit()
-        taken = {key for key, one in self.entries.items() if one.taken} - self._looked
-        self._looked |= taken
-        self.archives.after(self.entries[key] for key in taken)
+        self.archives.after(self.entries)
 
     def _decided(self, decided: Decided, alasan: str) -> None:
         """What was decided on the page of the difference."""
@@ -200,9 +202,8 @@ class Inbox(DropTarget):
     def show_difference(self) -> None:
         """All that taking in the file under the cursor would do."""
         entry = self.entries.get(self.table.current_code)
-        if entry is None or entry.tinjauan is None:
-            return
-        self.look_at(entry.tinjauan, decide=self.intake.can_decide(entry))
+        if entry is not None and entry.tinjauan is not None:
+            self.look_at(entry.tinjauan, decide=self.intake.can_decide(entry))
 
     def look_at(self, found: Tinjauan, *, decide: bool = False) -> None:
         """Show what taking a package in would do."""
@@ -252,17 +253,15 @@ class Inbox(DropTarget):
             entry = self.entries[key]
             takes = self.intake.can_accept(entry)
             told = package_entries.answers(self._session.office, entry.laporan)
-            self.verdict.show_report(
-                entry.laporan, entry.outcome, entry.reply, told, acceptable=takes
-            )
+            reply = package_entries.reply_to(self._session.office, entry)
+            self.verdict.show_report(entry.laporan, entry.outcome, reply, told, acceptable=takes)
             if entry.tumpang:
                 self.verdict.ask_decision()
-            elif entry.saingan:
-                self.verdict.warn(entry.twins)
+            elif entry.waits:
+                self.verdict.warn(entry.waits)
             if takes:
                 self.reviewer.want(entry)
-                found = entry.tinjauan
-                self.verdict.show_difference(found, working=found is None)
+                self.verdict.show_difference(entry.tinjauan, working=entry.tinjauan is None)
             self._cards.setCurrentWidget(self.verdict)
         elif key in self.letters.entries:
             letter = self.letters.entries[key]
@@ -271,13 +270,12 @@ class Inbox(DropTarget):
             self._cards.setCurrentWidget(self.letter)
 
     def _show_state(self) -> None:
-        judging = self.examiner.busy or self.opener.busy
-        busy = judging or self.intake.busy
+        busy = self.examiner.busy or self.opener.busy or self.intake.busy
         there = bool(self.entries or self.letters.entries)
         if self._places.currentWidget() is not self.difference:
             self._places.setCurrentIndex(1 if there or busy else 0)
         ready, due = len(self.acceptable), self.intake.due()
-        self.bar.show_state(ready=ready, due=due, judging=judging, busy=busy)
+        self.bar.show_state(ready=ready, due=due, busy=busy)
         self._cards.setVisible(there)
         for part in (self.verdict.accept, self.verdict.difference.button, self.letter.install):
             part.setEnabled(not busy)
@@ -296,7 +294,6 @@ class Inbox(DropTarget):
     def clear(self) -> None:
         """Put the files aside; what was taken in stays taken in."""
         self.entries.clear()
-        self._looked.clear()
         self.archives.forget()
         self.opener.forget()
         self.letters.entries.clear()
@@ -306,8 +303,8 @@ class Inbox(DropTarget):
 
     def browse(self) -> None:
         """Let the user choose packages and letters."""
-        title, kinds = t("paket_layar.terima.pilih_judul"), t("paket_layar.terima.jenis")
-        self.judge(dialogue.open_files(self, title, kinds))
+        words = t("paket_layar.terima.pilih_judul"), t("paket_layar.terima.jenis")
+        self.judge(dialogue.open_files(self, *words))
 
     # --- Making it
 
@@ -319,30 +316,33 @@ class Inbox(DropTarget):
             (self.zone.paste, self.paste),
             (self.bar.done, self.clear),
             (self.bar.accept_all, self._accept_all),
-            (self.bar.cancel, self.examiner.cancel),
-            (self.bar.cancel, self.opener.cancel),
         ):
             button.clicked.connect(slot)
+        for work in (self.opener, self.examiner, self.intake):
+            self.bar.cancel.clicked.connect(work.cancel)
         self.bar.receipts.clicked.connect(lambda: self.receipts_wanted.emit(self.intake.taken))
         self.verdict.accepted.connect(self._accept_current)
         self.letter.accepted.connect(lambda: self.letters.install(self.table.current_code))
         self.letter.definitions.connect(lambda data: home_ways.to_definitions(self, data))
         self.letters.installed.connect(self.intake.settle)
-        self.letters.moved.connect(self._show_rows)
         self.letters.waiting.connect(self.messages.wait)
         self.keeper.waiting.connect(self.messages.wait)
         self.dropped.connect(self.judge)
         self.opener.opened.connect(lambda found: self._judge(found.berkas, found.bukti))
-        self.opener.stopped.connect(self._show_rows)
         self.examiner.advanced.connect(self.bar.advance)
         self.examiner.arrived.connect(self._take_arrived)
         self.examiner.finished.connect(self._finished)
         self.examiner.stopped.connect(self._stopped)
-        self.intake.moved.connect(self._show_rows)
+        for moved in (self.letters.moved, self.opener.stopped, self.intake.moved):
+            moved.connect(self._show_rows)
         self.archives.told.connect(self.messages.tell)
         self.archives.arrived.connect(self.accepted)
+        self.intake.advanced.connect(self.bar.show_far)
         self.intake.settled.connect(self._settled)
-        self.reviewer.reviewed.connect(self._show_current)
+        self.intake.stopped.connect(self._halted)
+        # What has come in need not be asked for any more.
+        for news in (self.reviewer.reviewed, self.archives.arrived):
+            news.connect(self._show_current)
         self.keeper.ready.connect(self._show_held)
         self.keeper.taken.connect(self._taken_later)
         self.verdict.difference.wanted.connect(self.show_difference)

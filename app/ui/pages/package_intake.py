@@ -16,7 +16,9 @@ from app.ui.pages.package_sections import Decided
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from app.exchange.impor import Penerimaan
     from app.store.door import Tindakan
+    from app.ui.background import Task
     from app.ui.pages.package_entries import Entry
     from app.ui.session import Session
 
@@ -32,11 +34,16 @@ class Intake(QObject):
 
     Signals:
         moved: something about the entries has changed.
-        settled: all that was asked for has been tried.
+        advanced: so many of so many have been tried, in a sentence too.
+        settled: all that was asked for has been tried, or the user has cancelled.
+        stopped: how many were taken in, in a sentence, and the files that are left because the
+            user has cancelled; after `settled`.
     """
 
     moved = Signal()
+    advanced = Signal(str, int, int)
     settled = Signal()
+    stopped = Signal(str, object)
 
     def __init__(self, session: Session, entries: dict[str, Entry], parent: QWidget) -> None:
         super().__init__(parent)
@@ -45,6 +52,9 @@ class Intake(QObject):
         self._entries = entries
         self._takes = session.takes_packages
         self._waiting: list[str] = []
+        self._asked: list[str] = []
+        self._backup: Task | None = None
+        self._halting = False
         self._decided = Decided({}, {})
 
     @property
@@ -60,11 +70,11 @@ class Intake(QObject):
 
     def can_take(self, entry: Entry) -> bool:
         """Whether a package may be taken in as it is."""
-        return self._may(entry) and entry.laporan.sah and not (entry.tumpang or entry.saingan)
+        return self._may(entry) and entry.laporan.sah and not (entry.tumpang or entry.waits)
 
     def can_decide(self, entry: Entry) -> bool:
         """Whether a package may be taken in once a person has decided so."""
-        asks = entry.laporan.perlu_keputusan or bool(entry.saingan)
+        asks = entry.laporan.perlu_keputusan or bool(entry.waits)
         return self._may(entry) and asks and not entry.tumpang
 
     def can_accept(self, entry: Entry) -> bool:
@@ -103,6 +113,7 @@ class Intake(QObject):
         able = [one.laporan for one in self._entries.values() if self.can_accept(one)]
         for entry in self._entries.values():
             entry.saingan = saingan.rivals(entry.laporan, able)
+            entry.bawah = saingan.undecided_below(entry.laporan, able)
 
     def ask_the_book(self, entry: Entry) -> None:
         """Hold a verdict against what was accepted before; only this thread reads the office."""
@@ -122,18 +133,53 @@ class Intake(QObject):
         if not keys or self._waiting:
             return
         self._waiting, self._decided = list(keys), decided or Decided({}, {})
+        self._asked, self._halting = list(keys), False
         self.moved.emit()
-        safeguard.backed_up(self._session, self._window, self._take_next, self._stop)
+        self._backup = safeguard.backed_up(
+            self._session,
+            self._window,
+            self._begin,
+            self._stop,
+            lambda told: self.advanced.emit(told, 0, len(keys)),
+            self._halt,
+        )
+
+    def cancel(self) -> None:
+        """Stop before the next package; what has been taken in stays."""
+        if not self._waiting:
+            return
+        self._halting = True
+        if self._backup is not None:
+            self._backup.cancel()
+
+    def _begin(self) -> None:
+        self._backup = None
+        self._take_next()
 
     def _stop(self, error: Exception) -> None:
         """No backup could be made: nothing has happened, and nothing will."""
+        self._backup = None
         self._waiting.clear()
         self.moved.emit()
         dialogue.show_failure(self._window, error)
 
+    def _halt(self) -> None:
+        """The user has cancelled: what is left stays on the table as it lies there."""
+        self._backup = None
+        left, self._waiting = self._waiting, []
+        self.settle()
+        taken = sum(self._entries[key].taken for key in self._asked)
+        key = "terima_dihentikan" if taken else "terima_tidak_jadi"
+        facts = {"jumlah": taken, "semua": len(self._asked)}
+        self.stopped.emit(t(f"paket_layar.terima.{key}", **facts), left)
+
     def _take_next(self) -> None:
         from app.exchange import impor
 
+        if self._halting:
+            self._halt()
+            return
+        self._say_how_far()
         entry = self._entries[self._waiting[0]]
         office, pelaku = self._session.office, self._session.pelaku
         held, over = self._decided
@@ -156,7 +202,7 @@ class Intake(QObject):
             key = "sudah" if taken.sudah else "sebagian" if held else "selesai"
             changed = format_number(len(taken.tindakan.perubahan))
             facts = {"jumlah": changed, "ditahan": len(held)}
-            entry.outcome = t(f"paket_layar.terima.{key}", **facts)
+            entry.outcome = " ".join([t(f"paket_layar.terima.{key}", **facts), *_brought(taken)])
             done = taken.tindakan
         # In a turn of its own: the window has waited long enough.
         QTimer.singleShot(_BREATH_MS, self, partial(self._tell, done))
@@ -172,6 +218,12 @@ class Intake(QObject):
             QTimer.singleShot(_BREATH_MS, self, self._take_next)
         else:
             self.settle()
+
+    def _say_how_far(self) -> None:
+        tried = len(self._asked) - len(self._waiting)
+        facts = {"jumlah": tried + 1, "semua": len(self._asked)}
+        told = t("paket_layar.terima.menerima", **facts)
+        self.advanced.emit(told, tried, len(self._asked))
 
     def settle(self) -> None:
         """What was taken in or withdrawn changes how the other files stand to the book."""
@@ -192,3 +244,9 @@ class Intake(QObject):
             return False
         entry.taken, entry.outcome = False, ""
         return True
+
+
+def _brought(taken: Penerimaan) -> list[str]:
+    """What came beside the figures, and where it is looked at."""
+    counts = {"dijawab": taken.jawaban, "dilaporkan": taken.laporan}
+    return [t(f"paket_layar.terima.{key}", jumlah=one) for key, one in counts.items() if one]

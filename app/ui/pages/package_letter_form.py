@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from app.errors import LontarError
 from app.teks import t
 from app.ui import background, dialogue, sizes
+from app.ui.colours import Tone
 from app.ui.pages import package_known
 from app.ui.widgets import text
 from app.ui.widgets.button import Button, Kind
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from app.exchange.susun_balasan import BalasanJadi
     from app.exchange.tanda_terima import SuratJadi
     from app.store.dispatch import Paket
-    from app.ui.background import Task
+    from app.ui.background import Progress, Task
     from app.ui.session import Session
 
 
@@ -197,11 +198,39 @@ class LetterForm(QWidget):
 
         sign_all = self._sign_all
 
-        def work(_progress: object) -> list[Any]:
-            return sign_all(prepared, pernyataan.open_key(file, secret, penanda), chain)
+        def work(progress: Progress) -> list[Any]:
+            key, signed = pernyataan.open_key(file, secret, penanda), []
+            for done, one in enumerate(prepared, start=1):
+                progress("tanda", done, len(prepared))
+                signed += sign_all([one], key, chain)
+            return signed
 
         self._show_busy(busy=True)
-        self._task = background.run(self, work, done=self._keep, failed=self._failed)
+        self._task = background.run(
+            self,
+            work,
+            done=self._keep,
+            failed=self._failed,
+            advanced=self._say_how_far,
+            cancelled=self._stopped,
+        )
+
+    def _say_how_far(self, _step: str, done: int, total: int) -> None:
+        self._said.setText(t("paket_layar.surat.menandatangani", jumlah=done, semua=total))
+
+    def _leave(self) -> None:
+        """Stop the signing that is under way, else leave the form."""
+        if self._task is None:
+            self.closed.emit()
+        else:
+            self._task.cancel()
+
+    def _stopped(self) -> None:
+        """What was signed by then is let go: letters are entered in the book together or not."""
+        self._task = None
+        self._show_busy(busy=False)
+        self.messages.tell(Tone.WARN, t("paket_layar.surat.dihentikan"))
+        self.passphrase.setFocus()
 
     def _answered(self) -> bool:
         field = self._reasons.get(self._letter)
@@ -294,7 +323,6 @@ class LetterForm(QWidget):
 
     def _show_busy(self, *, busy: bool) -> None:
         self.make.setEnabled(not busy and bool(self._people))
-        self.cancel.setEnabled(not busy)
         self._said.setText(t("paket_layar.langkah.kunci") if busy else "")
 
     def _choose(self) -> None:
@@ -311,7 +339,7 @@ class LetterForm(QWidget):
             self._connect_reason(field)
         self.browse.clicked.connect(self._choose)
         self.who.currentIndexChanged.connect(self._say_who)
-        self.cancel.clicked.connect(self.closed)
+        self.cancel.clicked.connect(self._leave)
         leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         leave.activated.connect(self.cancel.click)

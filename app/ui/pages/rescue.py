@@ -124,9 +124,9 @@ class RescuePage(QWidget):
         place = dialogue.choose_folder(self, t("pengaturan.cadangan.pilih"), self._folder)
         if place is None:
             return
-        found = [one for where in vault.vaults(place) for one in vault.listed(where)]
-        if not found:
-            self.messages.tell(Tone.WARN, t("pengaturan.cadangan.kosong", folder=place))
-            return
-        self.messages.hide()
-        self._look(max(found, key=lambda one: one.waktu))
+        with self.messages.attempt():
+            found = [one for where in vault.vaults(place) for one in vault.listed(where)]
+            if found:
+                self._look(max(found, key=lambda one: one.waktu))
+            else:
+                self.messages.tell(Tone.WARN, t("pengaturan.cadangan.kosong", folder=place))

@@ -21,6 +21,7 @@ class PageHeader(QWidget):
 
     def __init__(self, title: str, subtitle: str = "", *actions: QWidget) -> None:
         super().__init__()
+        self._flat = False
         self._title = text.title(title)
         self._subtitle = text.muted(subtitle)
         # Never shown before it has a parent: it would flash up as a window of its own.
@@ -49,11 +50,17 @@ class PageHeader(QWidget):
         self._words.setSpacing(sizes.L if beside else 0)
         self._words.setStretchFactor(self._subtitle, int(beside))
 
+    def set_flat(self, *, flat: bool) -> None:
+        """In a flat window the second line gives way; it is the tip of the title then."""
+        self._flat = flat
+        self.say(self._title.text(), self._subtitle.text())
+
     def say(self, title: str, subtitle: str = "") -> None:
         """Change both lines."""
         self._title.setText(title)
         self._subtitle.setText(subtitle)
-        self._subtitle.setVisible(bool(subtitle))
+        self._subtitle.setVisible(bool(subtitle) and not self._flat)
+        self._title.setToolTip(subtitle if self._flat else "")
 
 
 class SectionTitle(QWidget):
