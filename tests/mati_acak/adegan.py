@@ -328,7 +328,7 @@ def _taken_in_opd(place: Path, said: list[str]) -> None:
             assert again.sudah == (one.paket_id in came)
 
 
-OVERLAP = ({}, {"KES": "Milik Dinas Kesehatan."})
+OVERLAP: tuple[dict[str, str], ...] = ({}, {"KES": "Milik Dinas Kesehatan."})
 
 
 def prepare_all(place: Path) -> dict[str, Path]:
