@@ -29,7 +29,7 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(args: Namespace, keluaran: Keluaran) -> Hasil:
     """Write the lines and report on every one that was refused or moved to the year."""
-    from app.exchange import isi_csv
+    from app.exchange import aksara_kata, isi_csv
 
     with bersama.open_office(args.kantor) as office:
         found = isi_csv.fill(
@@ -45,6 +45,8 @@ def run(args: Namespace, keluaran: Keluaran) -> Hasil:
     if moved and found.tindakan is not None:
         years = ", ".join(sorted({line.tulis.periode for line in moved}))
         keluaran.say(t("perintah.isi.tahunan", jumlah=len(moved), tahun=years))
+    if found.tindakan is not None and found.rapi.berubah:
+        keluaran.say(aksara_kata.said(found.rapi))
     keluaran.say(_summary(found))
     return Hasil(SOME_REFUSED if found.ditolak else 0, _document(found))
 

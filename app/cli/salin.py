@@ -49,9 +49,13 @@ def run(args: Namespace, keluaran: Keluaran) -> Hasil:
     keluaran.table(headings, rows)
     changed = len(done.perubahan) if done else 0
     key = "perintah.salin.ditulis" if done else "perintah.salin.belum"
-    counts = {name: sum(b.keadaan == name for b in told) for name in ("baru", "beda", "sama")}
+    counts = {
+        name: sum(b.keadaan == name for b in told) for name in ("baru", "beda", "sama", "lain")
+    }
     keluaran.say(t(key, berubah=changed, **counts))
-    left = counts["beda"] and not (args.terima and args.ganti)
+    if counts["lain"]:
+        keluaran.say(t("salin.ringkas_lain", jumlah=counts["lain"]))
+    left = counts["lain"] or (counts["beda"] and not (args.terima and args.ganti))
     document = {"ditulis": done is not None, "berubah": changed, **counts}
     return Hasil(DIFFERENT if left else 0, {**document, "sel": [b._asdict() for b in told]})
 

@@ -3,24 +3,31 @@
 Some turn the direction of writing around or hide inside a word; they come along when text is pasted
 from a chat or a web page. A text with them reads otherwise than it is stored, so none may be kept
 or sent. Others are drawn differently on every computer, or are letters of another script that look
-like ours: those are named, for nobody but the writer knows what was meant.
+like ours: those are named, for nobody but the writer knows what was meant. Bullets and spaces of
+a word processor have ordinary twins, which take their place.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 # Every format character of Unicode (category Cf) and the letters that are drawn as nothing.
-_HIDDEN = re.compile(
-    "["
+_DECEIVING = (
     "\u00ad\u034f\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u115f\u1160\u17b4\u17b5"
-    "\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0d\ufeff"
-    "\uffa0\ufff0-\ufffc"
+    "\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb"
     "\U000110bd\U000110cd\U00013430-\U0001345f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
     "\U000e0000-\U000e0fff"
-    "]"
 )
+# The first version of the program let these pass.
+_BLANK = "\u2800\ufe00-\ufe0d\ufffc"
+_NEVER_SEEN = re.compile(f"[{_DECEIVING}]")
+_HIDDEN = re.compile(f"[{_DECEIVING}{_BLANK}]")
 # Behind a sign, and in a keycap, they choose between a drawing and a letter; elsewhere nothing.
 _CHOOSING = re.compile(
     "(?<![\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff])[\ufe0e\ufe0f](?!\u20e3)"
@@ -61,6 +68,11 @@ def visible(text: str) -> str:
     if text.isascii():
         return text
     return _PILED.sub("", _CHOOSING.sub("", _HIDDEN.sub("", text)))
+
+
+def deceives(text: str) -> bool:
+    """Whether a text has what no version of this program lets pass: direction, unseen letters."""
+    return not text.isascii() and _NEVER_SEEN.search(text) is not None
 
 
 def is_plain_line(text: str) -> bool:
@@ -108,6 +120,73 @@ def odd(text: str) -> str:
         if piled or strange(letter):
             return named(letter)
     return ""
+
+
+# What word processors put before the items of a list or make of an arrow, in the places their fonts
+# for signs have; further signs of these fonts mean one thing in one font and another in the next.
+_TWINS = {
+    **dict.fromkeys("\uf06c\uf06e\uf071\uf076\uf0a7\uf0a8\uf0b7\uf0d8", "\u2022"),
+    "\uf0e0": "\u2192",
+    "\uf0fc": "\u2713",
+}
+_SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_NEW_LINES = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Rapi:
+    """A text as it may be kept, and what was done to it.
+
+    `tanda` are the ordinary signs that took the place of those of a word processor, `spasi` and
+    `tersembunyi` count the spaces that became ordinary ones and what was cut.
+    """
+
+    teks: str
+    tanda: str = ""
+    spasi: int = 0
+    tersembunyi: int = 0
+
+    @property
+    def berubah(self) -> bool:
+        """Whether a person should be told."""
+        return bool(self.tanda or self.spasi or self.tersembunyi)
+
+
+def tidied(text: str) -> Rapi:
+    """What a person brings from elsewhere, with ordinary signs, spaces and ends of lines."""
+    if text.isascii() and (text.isprintable() or not _CONTROL.search(text)):
+        return Rapi(_NEW_LINES.sub("\n", text))
+    plain, spaces = _SPACES.subn(" ", _NEW_LINES.sub("\n", text))
+    signs = "".join(_TWINS[letter] for letter in plain if letter in _TWINS)
+    plain = "".join(_TWINS.get(letter, letter) for letter in plain)
+    seen = visible(_CONTROL.sub("", plain))
+    return Rapi(seen, signs, spaces, len(plain) - len(seen))
+
+
+def together(parts: Iterable[Rapi]) -> Rapi:
+    """What was done to several texts; the texts themselves are left out."""
+    listed = list(parts)
+    signs = "".join(one.tanda for one in listed)
+    spaces, cut = sum(one.spasi for one in listed), sum(one.tersembunyi for one in listed)
+    return Rapi("", signs, spaces, cut)
+
+
+def coded(text: str) -> str:
+    """A text of an earlier version of the program, with nothing that is unseen or drawn otherwise.
+
+    Signs of a word processor become ordinary ones, everything else is told by its number.
+    """
+    if text.isascii():
+        return text
+    plain = "".join(_TWINS.get(letter, letter) for letter in text)
+    for kind in (_HIDDEN, _STRANGE, _CHOOSING, _PILED):
+        plain = kind.sub(_numbers, plain)
+    return plain
+
+
+def _numbers(found: re.Match[str]) -> str:
+    return "".join(f"\u27e8U+{ord(letter):04X}\u27e9" for letter in found[0])
 
 
 # What moves the cursor of a terminal, begins a line, or is half a character.

@@ -12,8 +12,9 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from app.domain import lokasi, ukuran
+from app.domain.aksara import tidied
 from app.domain.cetak import letters
-from app.domain.isian import Ditolak, read_cell
+from app.domain.isian import Ditolak, read_cell, read_words
 from app.domain.kata import JOINT, choices
 from app.domain.kisi import one_line
 from app.domain.nilai import Keadaan, Nilai
@@ -38,18 +39,19 @@ def read(cetak: KolomCetak, cell: CellOf, text: str, peta: Peta) -> Bacaan:
     if cetak.cara == "nomor" or not plain:
         return {}
     if cetak.cara == "ukuran":
-        return _measure(cetak, plain)
+        return _measure(cetak, cell, one_line(tidied(text).teks))
     if cetak.cara == "lokasi":
-        place = lokasi.read_places(plain, peta)
-        return dict(zip(cetak.dari, (place.tingkat, place.kode, plain), strict=True))
+        plain = one_line(tidied(text).teks)
+        place, words = lokasi.read_places(plain, peta), read_words(cell(cetak.dari[-1]), plain)
+        return dict(zip(cetak.dari, (place.tingkat, place.kode, words), strict=True))
     if cetak.cara == "daftar":
         return {first: _choices(cetak, cell(first), plain)}
     return {first: read_cell(cell(first), plain)}
 
 
-def _measure(cetak: KolomCetak, text: str) -> Bacaan:
-    found = ukuran.read_measure(text)
-    told = (found.jenis, found.nilai, found.satuan, found.kedua, found.satuan_kedua, text)
+def _measure(cetak: KolomCetak, cell: CellOf, text: str) -> Bacaan:
+    found, words = ukuran.read_measure(text), read_words(cell(cetak.dari[-1]), text)
+    told = (found.jenis, found.nilai, found.satuan, found.kedua, found.satuan_kedua, words)
     return dict(zip(cetak.dari, (one if one != "" else None for one in told), strict=True))
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from app.domain import kata
-from app.domain.aksara import visible
+from app.domain.aksara import tidied
 from app.domain.angka_aksara import NumberError
 from app.domain.angka_baca import AmbiguousNumberError, Satuan, parse_number
 from app.domain.nilai import Keadaan, Nilai
@@ -90,8 +90,8 @@ def read_cell(sel: Sel, teks: str) -> Nilai | Ditolak | None:
     if state is not None:
         return state if sel.kolom.offers(state) else Ditolak("keadaan_lain", {}, _offered(sel))
     if sel.berkata:
-        plain = visible(teks).strip()
-        return _word(sel, plain) if plain else None
+        plain = tidied(teks).teks.strip()
+        return read_words(sel, plain) if plain else None
     said = " ".join(teks.split()).casefold()
     if not said:
         return None
@@ -100,7 +100,8 @@ def read_cell(sel: Sel, teks: str) -> Nilai | Ditolak | None:
     return _number(sel, teks)
 
 
-def _word(sel: Sel, teks: str) -> str | Ditolak:
+def read_words(sel: Sel, teks: str) -> str | Ditolak:
+    """What tidied words stand for in a cell that keeps words."""
     try:
         return kata.read(sel.kolom, teks)
     except kata.WordError as error:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from app.domain import cetak_sel, register
+from app.domain.aksara import tidied
 from app.domain.angka_aksara import NumberError
 from app.domain.angka_baca import parse_number
 from app.domain.isian import Ditolak
@@ -226,7 +227,8 @@ class _Reader:
         if isinstance(isi, Ditolak):
             nasib = Nasib.TANYA if isi.pilihan else Nasib.TOLAK
             return Butir(letak, text, nasib, sel, lama, None, isi.kunci, isi.data, isi.pilihan)
-        return Butir(letak, text, change(lama, isi), sel, lama, isi)
+        rapi = tidied(text) if isinstance(isi, str) and sel.jenis == "teks" else None
+        return Butir(letak, text, change(lama, isi), sel, lama, isi, rapi=rapi)
 
     def _beside(self, row: _Baris) -> Iterator[Butir]:
         """Filled cells of a row that say nothing to the register."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from app.domain.aksara import hidden
+from app.domain.aksara import Rapi, tidied, together
 from app.domain.isian import Ditolak, read_cell
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class Butir:
     """One cell of the block: where it goes, what stands there, what it becomes, and why.
 
     `alasan` is a catalogue key: below `angka.` or `kata.` for what cannot be read, below
-    `tempel.alasan.` for the rest. `tersembunyi` counts the characters that were cut from a text.
+    `tempel.alasan.` for the rest. `rapi` is what was done to a text so that it can be kept.
     """
 
     letak: Letak
@@ -60,7 +60,7 @@ class Butir:
     alasan: str = ""
     data: Mapping[str, str] = field(default_factory=dict)
     pilihan: tuple[Nilai, ...] = ()
-    tersembunyi: int = 0
+    rapi: Rapi | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +78,11 @@ class Rencana:
     def jumlah(self) -> Counter[Nasib]:
         """How many cells of the block have which lot."""
         return Counter(one.nasib for one in self.butir)
+
+    @property
+    def rapi(self) -> Rapi:
+        """What was done to all texts together."""
+        return together(one.rapi for one in self.butir if one.rapi is not None)
 
     @property
     def bersih(self) -> bool:
@@ -184,8 +189,8 @@ class _Judge:
                 letak, teks, change(lama, answer), sel, lama, answer, reason, outcome.data,
                 outcome.pilihan,
             )  # fmt: skip
-        cut = hidden(text) if isinstance(outcome, str) else 0
-        return Butir(letak, teks, change(lama, outcome), sel, lama, outcome, tersembunyi=cut)
+        rapi = tidied(text) if isinstance(outcome, str) else None
+        return Butir(letak, teks, change(lama, outcome), sel, lama, outcome, rapi=rapi)
 
 
 def change(lama: Nilai | None, baru: Nilai | None) -> Nasib:

@@ -10,7 +10,7 @@ from app.domain.opd import OPD
 from app.domain.periode import Periode
 from app.domain.pertanyaan import MAX_TEKS, Jawaban, Pertanyaan
 from app.errors import LontarError
-from app.exchange import jaga_pribadi, paket
+from app.exchange import jaga_pribadi, teks_paket
 from app.exchange.bandingkan import spoken
 from app.exchange.blok import shown
 from app.store import pertanyaan, pustaka
@@ -201,7 +201,7 @@ def checked(teks: str, tempat: str, batas: int = MAX_TEKS) -> str:
         LontarError: it is empty, too long, or names a number or an address of a person.
 
     """
-    words = paket.tidy(teks)
+    words = teks_paket.tidy(teks)
     if not words:
         raise LontarError("pertanyaan_kosong", tempat=tempat)
     if len(words) > batas:

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from app import paths
 from app.domain import isian, kata
-from app.domain.aksara import odd
+from app.domain.aksara import Rapi, odd, tidied, together
 from app.domain.kolom import JENIS_WILAYAH
 from app.domain.periode import Periode
 from app.errors import LontarError
-from app.exchange import berkas, jenis_berkas, paket, teks_polos
+from app.exchange import berkas, jenis_berkas, teks_paket, teks_polos
 from app.store import door, pustaka, questions, region_lists
 from app.teks import t
 
@@ -50,11 +50,15 @@ class Baris(NamedTuple):
 
 
 class Diterima(NamedTuple):
-    """A line that can be written. `dipindah`: given for a quarter, kept for the year."""
+    """A line that can be written. `dipindah`: given for a quarter, kept for the year.
+
+    `rapi` is what was done to its text so that it can be kept.
+    """
 
     baris: Baris
     tulis: CellWrite
     dipindah: bool
+    rapi: Rapi
 
 
 class Ditolak(NamedTuple):
@@ -76,6 +80,11 @@ class HasilIsi:
     def berubah(self) -> int:
         """How many cells hold something else now."""
         return len(self.tindakan.perubahan) if self.tindakan else 0
+
+    @property
+    def rapi(self) -> Rapi:
+        """What was done to all texts together."""
+        return together(one.rapi for one in self.diterima)
 
 
 def fill(
@@ -208,7 +217,8 @@ class Penerima:
             raise LontarError("csv_ganda", sel=sel.label, pertama=first)
         value = read_value(sel, baris.nilai, region_names(self.office, sel))
         tulis = door.CellWrite(form.kode, own, home, sel.kode, value)
-        return Diterima(baris, tulis, dipindah=home != str(periode))
+        rapi = tidied(baris.nilai if sel.berkata else "")
+        return Diterima(baris, tulis, home != str(periode), rapi)
 
     @property
     def wilayah(self) -> str:
@@ -270,7 +280,7 @@ def read_value(sel: Sel, text: str, regions: Mapping[str, str] | None = None) ->
     if word == CLEAR:
         return None
     if sel.berkata:
-        return isian.declared(text) or _text(sel, text, regions)
+        return isian.declared(text) or _text(sel, tidied(text).teks.strip(), regions)
     outcome = isian.read_cell(sel, text)
     if isinstance(outcome, isian.Ditolak):
         reason = t(outcome.kunci, teks=text, **outcome.data)
@@ -279,10 +289,12 @@ def read_value(sel: Sel, text: str, regions: Mapping[str, str] | None = None) ->
 
 
 def _text(sel: Sel, text: str, regions: Mapping[str, str] | None) -> str:
-    problem = paket.text_problem(text)
+    if not text:
+        raise LontarError("csv_nilai_kosong", sel=sel.label, kata=CLEAR)
+    problem = teks_paket.text_problem(text)
     if problem:
         facts = {"formulir": sel.tabel.judul, "sel": sel.label, "aksara": odd(text)}
-        raise LontarError(problem, **facts, batas=paket.MAX_TEKS)
+        raise LontarError(problem, **facts, batas=teks_paket.MAX_TEKS)
     try:
         return kata.read(sel.kolom, text, regions)
     except kata.WordError as error:

@@ -70,7 +70,7 @@ def _wanted(
     """Every cell of the package, and an empty one for each cell held here that it lacks."""
     wilayah = bacaan.wilayah.kode
     held = questions.values_of_period(office, wilayah, bacaan.periode)
-    brought = {form.kode: bacaan.nilai[form.kode] for form in forms}
+    brought = {form.kode: bacaan.disimpan[form.kode] for form in forms}
     wanted: dict[Kunci, dict[str, Nilai | None]] = {}
     for (periode, kode), rows in groupby(bacaan.isi.nilai, itemgetter(0, 1)):
         if kode in brought:

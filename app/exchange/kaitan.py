@@ -257,7 +257,7 @@ def _fallen(office: Office, bacaan: Bacaan) -> Iterator[Beda]:
     held = questions.values_of_period(office, bacaan.wilayah.kode, bacaan.periode)
     count = 0
     for form in bacaan.forms:
-        now, then = held.get(form.kode, {}), bacaan.nilai[form.kode]
+        now, then = held.get(form.kode, {}), bacaan.disimpan[form.kode]
         for cell in in_order(form, now, then):
             sel = cell.kode
             if now.get(sel) == then.get(sel):

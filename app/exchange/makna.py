@@ -25,9 +25,8 @@ from app.exchange.paket import (
     Bacaan,
     Hitungan,
     jenis_of,
-    text_problem,
-    tidy,
 )
+from app.exchange.teks_paket import foreign, is_tidy, text_problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -77,7 +76,7 @@ def resolve(isi: IsiPaket, acuan: Acuan) -> Bacaan:
         raise LontarError("paket_kelengkapan_beda")
     for aturan, kode, sel, tingkat, pesan, alasan in isi.temuan:
         known = kode in forms and _is_there(forms[kode], sel, nilai[kode]) and tingkat in TINGKAT
-        if not known or text_problem(aturan + pesan + alasan):
+        if not known or foreign(aturan + pesan + alasan):
             raise LontarError("paket_temuan_salah", aturan=aturan[:40])
     _check_evidence(isi.bukti, whole)
     _check_answers(isi.answers, whole)
@@ -144,7 +143,7 @@ def _check_answers(answers: list[BarisJawaban], forms: Mapping[str, Formulir]) -
     sound = asked == sorted(set(asked)) and len(asked) <= MAX_JAWABAN
     for one in answers:
         known = one.formulir in forms and forms[one.formulir].find(one.sel) is not None
-        words = len(one.teks) <= MAX_TEKS_JAWABAN and one.teks == tidy(one.teks)
+        words = len(one.teks) <= MAX_TEKS_JAWABAN and is_tidy(one.teks)
         sound &= known and words and 1 <= one.putaran <= MAX_PUTARAN
         sound &= _QUESTION.fullmatch(one.pertanyaan) is not None
     if not sound:
@@ -239,7 +238,7 @@ def _value(cell: Sel, jenis: str, isi: str, place: tuple[str, str, str]) -> Nila
     if isinstance(nilai, int):
         fits = not cell.berkata and -LARGEST <= nilai <= LARGEST
     elif isinstance(nilai, str):
-        fits = bool(nilai) and cell.berkata and text_problem(nilai) is None
+        fits = bool(nilai) and cell.berkata and not foreign(nilai)
         fits = fits and kata.fits(cell.kolom, nilai)
     else:
         fits = True

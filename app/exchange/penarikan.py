@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain.periode import Periode
 from app.errors import LontarError
-from app.exchange import berkas, jaga_pribadi, paket, pencabutan, percaya, surat, tanda_terima
+from app.exchange import berkas, jaga_pribadi, pencabutan, percaya, surat, tanda_terima, teks_paket
 from app.exchange.bandingkan import Beda, spoken
 from app.exchange.blok import shown
 from app.exchange.surat import MAX_ALASAN, PENARIKAN, IsiSurat
@@ -63,7 +63,7 @@ def prepare(office: Office, sent: Paket, alasan: str, certs: Sequence[Certificat
             already, or the signer is not this region's pimpinan.
 
     """
-    reason = paket.tidy(alasan)
+    reason = teks_paket.tidy(alasan)
     if not reason:
         raise LontarError("penarikan_tanpa_alasan")
     if len(reason) > MAX_ALASAN:

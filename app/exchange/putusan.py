@@ -137,6 +137,8 @@ class Laporan:
         told = [t(f"putusan.{self._key}.kalimat", **self._facts())]
         if self.sah and self.isi is not None and self.isi.tata_letak != TATA_LETAK:
             told.append(t("putusan.catatan.tata_letak"))
+        if self.sah and self.bacaan is not None and self.bacaan.ganjil:
+            told.append(t("putusan.catatan.aksara", jumlah=self.bacaan.ganjil))
         if self.ragu and self.isi is not None:
             made = written_date(self.isi.dibuat)
             told.append(t(f"putusan.catatan.waktu_{self.ragu}", waktu=made))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from app.domain import salin
 from app.exchange.bandingkan import spoken
 from app.exchange.blok import shown
-from app.store import door, questions
+from app.store import door, pustaka, questions
 from app.teks import t
 
 if TYPE_CHECKING:
@@ -36,12 +36,17 @@ class Baris(NamedTuple):
 def planned(office: Office, form: Formulir, wilayah: str, periode: Periode) -> list[Salinan]:
     """What could be copied into the year of `periode`."""
     found = questions.sheet_values(office, form.kode, wilayah, periode)
-    return salin.plan(form, found.last_year, found.now)
+    return salin.plan(form, found.last_year, found.now, last_form(office, form, periode))
+
+
+def last_form(office: Office, form: Formulir, periode: Periode) -> Formulir:
+    """The version of the form last year was filled by; this one where there was none."""
+    return pustaka.forms_of(office, periode.setahun_lalu()).get(form.kode, form)
 
 
 def in_words(copies: Sequence[Salinan]) -> list[Baris]:
     """The copies as a person reads them, those that change something first."""
-    order = {"beda": 0, "baru": 1, "sama": 2}
+    order = {"lain": 0, "beda": 1, "baru": 2, "sama": 3}
     told = [
         Baris(
             one.sel.kode,

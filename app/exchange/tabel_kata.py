@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from app.domain.angka import format_number
 from app.domain.kisi import address
 from app.domain.temuan import by_severity
+from app.exchange import aksara_kata
 from app.teks import t
 
 if TYPE_CHECKING:
@@ -115,6 +116,8 @@ def notes(found: HasilImpor) -> list[str]:
         said.append(t("tabel.lain_tahun", tahun=found.tahun, periode=found.periode.judul))
     if found.kali > 1:
         said.append(t("tabel.kali", jumlah=format_number(found.kali)))
+    if tidy := aksara_kata.said(found.rencana.rapi):
+        said.append(tidy)
     if found.hilang:
         said.append(t("tabel.hilang", wilayah=", ".join(found.hilang)))
     return said

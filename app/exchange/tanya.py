@@ -12,7 +12,7 @@ from app.domain.opd import same_opd
 from app.domain.periode import Periode
 from app.domain.pertanyaan import JenisKejadian, JenisTanya, KeadaanTanya, Kejadian, Pertanyaan
 from app.errors import LontarError
-from app.exchange import paket, penanya
+from app.exchange import paket, penanya, teks_paket
 from app.exchange.butir_tanya import checked, find, spelt
 from app.exchange.penanya import Tujuan
 from app.store import pertanyaan, pustaka
@@ -104,7 +104,7 @@ def ask_before(
     penanya.check(office, Tujuan(wilayah, isi.opd))
     words = checked(teks, t("pribadi.tempat.pertanyaan"))
     _form_at(office, formulir, wilayah, bacaan.periode, sel)
-    brought = spelt(to_text(bacaan.nilai.get(formulir, {}).get(sel)) or "")
+    brought = spelt(to_text(bacaan.disimpan.get(formulir, {}).get(sel)) or "")
     about = paket.package_id(paket.canonical(isi)), isi.revisi
     opened = _event(JenisKejadian.TANYA, 1, office, oleh, words, about, brought)
     facts = (wilayah, str(bacaan.periode), formulir, sel, jenis, penghalang)
@@ -190,7 +190,7 @@ def answers_in(office: Office, bacaan: Bacaan) -> list[Dijawab]:
             continue
         sel = forms[row.formulir].find(row.sel)
         if sel is not None and one.dibuka is not None:
-            baru = spelt(to_text(bacaan.nilai[row.formulir].get(row.sel)) or "")
+            baru = spelt(to_text(bacaan.disimpan[row.formulir].get(row.sel)) or "")
             bukti = sum((it.formulir, it.sel) == (row.formulir, row.sel) for it in isi.bukti)
             line = Dijawab(one, forms[row.formulir], sel, row.teks, one.dibuka.lama, baru, bukti)
             found.append(line)
@@ -233,4 +233,6 @@ def _event(
     lama: str = "",
 ) -> Kejadian:
     waktu = office.now().isoformat(timespec="seconds")
-    return Kejadian(secrets.token_hex(16), urut, jenis, waktu, paket.tidy(oleh), teks, *about, lama)
+    return Kejadian(
+        secrets.token_hex(16), urut, jenis, waktu, teks_paket.tidy(oleh), teks, *about, lama
+    )

@@ -163,7 +163,7 @@ class Tinjauan:
         taken = (one for one in self.berbeda if one.formulir.urusan not in tahan)
         there = begun(self.held, self.dasar.forms)
         then = beda.applied(self.held, taken)
-        brought, answered = self.bacaan.nilai, self.bacaan.kelengkapan
+        brought, answered = self.bacaan.disimpan, self.bacaan.kelengkapan
         # A sheet that will hold just what the package brings was counted when that was judged.
         known = {kode: answered[kode] for kode in then if then[kode] is brought.get(kode)}
         return effect(self.dasar, self.held if there else None, then, known)
@@ -234,7 +234,7 @@ def review(pegangan: Pegangan, bacaan: Bacaan, only: Collection[str] = ()) -> Ti
     others = {one: final for one, final in pegangan.finals.items() if one != kode}
     wanted = [form for form in bacaan.forms if not only or form.urusan in only]
     with uncollected():
-        changes = beda.difference(wanted, held, bacaan.nilai)
+        changes = beda.difference(wanted, held, bacaan.disimpan)
     sender, urusan = bacaan.isi.opd, {form.urusan for form in wanted}
     found: list[Tumpang] = []
     if sender:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain import metode_terbit
+from app.domain.aksara import coded
 from app.domain.angka import format_decimal, format_index, format_number, round_half_up
 from app.domain.beda import JenisBeda
 from app.domain.indeks import kategori
@@ -126,7 +127,7 @@ def findings(found: Tinjauan) -> Iterator[tuple[str, str, str, str]]:
     """What the package carries: severity, layanan, message, and the reason it was let stand for."""
     for _, formulir, _, tingkat, pesan, alasan in found.bacaan.isi.temuan:
         form = found.forms.get(formulir)
-        yield tingkat, form.judul if form else formulir, pesan, alasan
+        yield tingkat, form.judul if form else formulir, coded(pesan), coded(alasan)
 
 
 def as_json(found: Tinjauan, tahan: Collection[str] = ()) -> dict[str, object]:

@@ -35,7 +35,7 @@ def find(office: Office, bacaan: Bacaan) -> list[Tumpang]:
         return []
     wilayah, periode = bacaan.wilayah.kode, bacaan.periode
     held = questions.values_of_period(office, wilayah, periode)
-    changes = beda.cells(beda.difference(bacaan.forms, held, bacaan.nilai))
+    changes = beda.cells(beda.difference(bacaan.forms, held, bacaan.disimpan))
     known = {urusan: one.opd for urusan, one in owners.owners(office).items()}
     sources = owners.sources(office, wilayah, periode)
     return opd.overlaps(bacaan.isi.opd, bacaan.forms, changes, known, sources)

@@ -19,6 +19,7 @@ from app.store import (
     backup,
     evidence,
     files,
+    handover,
     migrations,
     send_log,
     settings,
@@ -113,9 +114,14 @@ def keep_whole(folder: Path, vault: Path, now: datetime, tick: Tick | None = Non
     are done, and may raise to stop; then no database copy was made.
 
     Raises:
-        LontarError: the place cannot be written to, is full, or gives back something else.
+        LontarError: the office was handed over, or the place cannot be written to, is full, or
+            gives back something else.
 
     """
+    mark = handover.marked(folder)
+    if mark is not None:
+        # A copy from here, brought back one day, would be a second office of the same name.
+        raise LontarError("cadangan_diserahkan", kepada=mark.kepada)
     copy_evidence(folder, vault, tick)
     made = backup.keep(folder / DATABASE_NAME, now, vault)
     # Whatever was attached meanwhile; evidence never lacks in a finished backup.
@@ -175,9 +181,8 @@ def _copy_keys(source: Path, target: Path) -> None:
 
 
 def note_copied(office: Office) -> None:
-    """Remember that a copy was put on a flash disk; an office that changed hands keeps no notes."""
-    if office.handed_over is None:
-        settings.set_setting(office, _COPIED, office.now().date().isoformat())
+    """Remember that a copy was put on a flash disk."""
+    settings.set_setting(office, _COPIED, office.now().date().isoformat())
 
 
 def last_copied(office: Office) -> date | None:

@@ -79,6 +79,8 @@ def test_an_office_changes_hands_and_back(run, folder: Path, tmp_path: Path) -> 
     assert keluar == 0
     keluar, _, told = run(*made)
     assert (keluar, "telah diserahkan kepada Yosef" in told) == (2, True)
+    keluar, _, told = run("cadangan", "buat", "--kantor", folder)
+    assert (keluar, "Buat cadangan di laptop penerima" in told) == (2, True)
     place, file = tmp_path / "baru", document["berkas"]
     install = ("serah-terima", "pasang", "--kantor", place, "--berkas", file, "--kata")
     assert run(*install, "satu dua tiga empat lima enam")[0] == 2

@@ -10,6 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.aksara import (
+    Rapi,
+    coded,
+    deceives,
     disguised,
     hidden,
     is_plain_line,
@@ -17,6 +20,7 @@ from app.domain.aksara import (
     not_latin,
     odd,
     strange,
+    tidied,
     visible,
 )
 
@@ -106,3 +110,46 @@ def test_a_line_hides_nothing():
     assert is_plain_line("Ibu hamil dan nifas")
     for text in ("dua  spasi", "a\u2800b", "a\u200bb", "baris\nlain", "\ue000"):
         assert not is_plain_line(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "rapi"),
+    [
+        ("biasa\ndua\tkolom", Rapi("biasa\ndua\tkolom")),
+        ("satu\r\ndua\rtiga", Rapi("satu\ndua\ntiga")),
+        ("\uf0b7\t5\u00a0orang", Rapi("\u2022\t5 orang", "\u2022", 1)),
+        ("\uf0fc lunas \uf0e0 \uf0d8", Rapi("\u2713 lunas \u2192 \u2022", "\u2713\u2192\u2022")),
+        ("a\x07b\u200bc\u2800", Rapi("abc", tersembunyi=3)),
+        ("baris\x0bdua\u2028tiga", Rapi("baris\ndua\ntiga")),
+        ("\uf0b3 5", Rapi("\uf0b3 5")),
+    ],
+)
+def test_a_text_from_elsewhere_gets_ordinary_signs_and_says_so(text, rapi):
+    assert tidied(text) == rapi
+    assert rapi.berubah == (text not in (rapi.teks, "satu\r\ndua\rtiga", "baris\x0bdua\u2028tiga"))
+
+
+ODD = "ab \n\u0301\u0302\u0336\ufe0f\u20e3\u200b\u2764\u2800\uf0b7\ue000\ufffc\U000f0000\u00a0\x07"
+
+
+@given(st.text(ODD))
+def test_a_tidied_text_is_tidy(text):
+    assert tidied(tidied(text).teks) == Rapi(tidied(text).teks)
+
+
+@given(st.text(ODD))
+def test_a_coded_text_hides_nothing_and_has_no_sign_of_its_own(text):
+    assert (hidden(coded(text)), strange(coded(text))) == (0, "")
+    assert coded(coded(text)) == coded(text)
+
+
+def test_a_text_of_an_old_package_shows_what_was_signed():
+    assert coded("\uf0b7 dua \ue000\u2800") == "\u2022 dua \u27e8U+E000\u27e9\u27e8U+2800\u27e9"
+    assert coded("Z\u0310\u0311\u0312") == "Z\u0310\u0311\u27e8U+0312\u27e9"
+    assert coded("\u00e9 5\u00a0orang") == "\u00e9 5\u00a0orang"
+
+
+def test_what_turns_a_text_around_was_never_signed():
+    assert deceives("a\u202eb")
+    assert deceives("a\u200bb")
+    assert not deceives("\uf0b7 a\u2800 Z\u0310\u0311\u0312 \ufffc")

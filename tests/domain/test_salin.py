@@ -20,7 +20,7 @@ TABLES: list[dict[str, Any]] = [{"kode": "penerima", "salin": True}, {**RENCANA,
 def planned(last_year: dict[str, Nilai], now: dict[str, Nilai]) -> list[salin.Salinan]:
     form = small_form(tabel=TABLES)
     assert form.tables["penerima"].kolom[0].kode == PENERIMA["kolom"][0]["kode"]
-    return salin.plan(form, last_year, now)
+    return salin.plan(form, last_year, now, form)
 
 
 def test_empty_cells_are_filled_and_other_values_are_left_and_shown() -> None:
@@ -55,3 +55,22 @@ def test_rows_keep_their_ids_and_their_places_and_join_those_of_this_year() -> N
     found = planned(last, {f"rencana.{B}.nama": "Dua"})
     assert [one.sel.kode for one in found] == [f"rencana.{A}.nama", f"rencana.{A}.{URUT}"]
     assert salin.cells(found, replace=False) == last
+
+
+def test_what_this_years_form_lost_or_measures_otherwise_is_shown_and_never_copied() -> None:
+    gone = {"kode": "p", "label": "Perempuan"}
+    fine = {"kode": "jumlah", "jenis": "desimal", "desimal": 1}
+    old = small_form(tabel=[{**TABLES[0], "kolom": [gone]}, TABLES[1]])
+    new = small_form(versi=2, tabel=[{**TABLES[0], "kolom": [fine]}, TABLES[1]])
+    last: dict[str, Nilai] = {
+        "penerima.harus.jumlah": 90,
+        "penerima.harus.l": 40,
+        "penerima.harus.p": 50,
+    }
+    found = salin.plan(new, last, {}, old)
+    assert [(one.sel.kode, one.keadaan) for one in found] == [
+        ("penerima.harus.l", "baru"),
+        ("penerima.harus.jumlah", "lain"),
+        ("penerima.harus.p", "lain"),
+    ]
+    assert salin.cells(found, replace=True) == {"penerima.harus.l": 40}

@@ -12,7 +12,7 @@ import pytest
 from app import paths
 from app.domain.nilai import Keadaan
 from app.errors import LontarError
-from app.exchange import impor, percaya
+from app.exchange import impor, makna, percaya, tinjauan
 from app.exchange.paket import BarisBukti
 from app.exchange.putusan import Putusan
 from app.store import dispatch, door, pustaka, questions, riwayat, sheets
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from app.exchange.putusan import Laporan
 
 KUPANG, TTS, T3 = contoh.KUPANG, contoh.TTS, contoh.T3
+SOLUSI = "uraian.solusi.teks"
 TERLAYANI = "penerima.terlayani.jumlah"
 
 
@@ -227,3 +228,38 @@ def test_taking_in_is_one_gesture_in_the_history(province):
     assert row == ("impor", "Terima paket Kabupaten Kupang revisi 1", "Yohana", KUPANG)
     assert taken.tindakan.id == 1
     assert riwayat.verify_chain(province).ok
+
+
+def signed_with(teks: str) -> bytes:
+    """A package whose texts were signed as they are, as the first version let them."""
+    told = contoh.reading()[0].isi
+    rows = [
+        (*row[:3], "teks", teks) if row[1:3] == ("KES-01", SOLUSI) else row for row in told.nilai
+    ]
+    return contoh.signed_by(
+        msgspec.structs.replace(told, nilai=rows), officer(KUPANG), pimpinan(KUPANG)
+    )
+
+
+def test_signs_the_first_version_signed_are_taken_in_and_shown_by_their_numbers(province):
+    laporan = contoh.judge(signed_with("\uf0b7 rujukan \ue000 kader\u2800"))
+    assert laporan.putusan is Putusan.SAH_UTUH
+    assert laporan.bacaan is not None
+    assert "1 teks di dalamnya memuat tanda yang tampak lain" in laporan.kalimat
+    impor.accept(province, laporan, pelaku="Yohana")
+    kept = questions.values_of_period(province, KUPANG, T3)["KES-01"][SOLUSI]
+    assert kept == "\u2022 rujukan \u27e8U+E000\u27e9 kader\u27e8U+2800\u27e9"
+    again = tinjauan.review(tinjauan.hold_of(province, T3, paths.forms()), laporan.bacaan)
+    assert again.berbeda == ()
+
+
+@pytest.mark.parametrize("letter", ["\u202e", "\u200b", "\u3164", "\x07"])
+def test_what_no_version_signed_is_refused_whoever_signed_it(letter):
+    told = contoh.reading()[0].isi
+    rows = [
+        (*row[:3], "teks", f"a{letter}b") if row[1:3] == ("KES-01", SOLUSI) else row
+        for row in told.nilai
+    ]
+    with pytest.raises(LontarError) as refused:
+        makna.resolve(msgspec.structs.replace(told, nilai=rows), contoh.acuan())
+    assert refused.value.kode == "paket_nilai_salah"

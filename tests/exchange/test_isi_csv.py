@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app import paths
+from app.domain.aksara import Rapi
 from app.domain.nilai import Keadaan
 from app.domain.periode import Periode
 from app.errors import LontarError
@@ -130,7 +131,8 @@ def test_decimals_are_scaled_by_their_cell(office, tmp_path):
         (line("-3"), "csv_angka"),
         (line("1.23", "eksternal.indeks.nilai", "PDK-01"), ""),
         (line("1,234", "eksternal.indeks.nilai", "PDK-01"), "csv_angka"),
-        (line("a\x07b", "uraian.solusi.teks"), "paket_aksara_kendali"),
+        (line("a\x07b", "uraian.solusi.teks"), ""),
+        (line("\uf0b3 5", "uraian.solusi.teks"), "paket_aksara_asing"),
     ],
 )
 def test_a_refused_line_is_named_with_its_reason(office, tmp_path, row, kode):
@@ -225,3 +227,13 @@ def test_any_text_in_any_cell_is_either_a_value_or_a_sentence(kode, text):
 
 
 FORMS = pustaka.load_forms(paths.forms())
+
+
+def test_signs_of_a_word_processor_become_ordinary_ones_and_are_counted(office, tmp_path):
+    rows = (
+        line("\uf0b7\u00a0satu \uf0a7 dua", "uraian.solusi.teks"),
+        line("\u200bsehat", "uraian.permasalahan.teks"),
+    )
+    found = fill(office, table(tmp_path, *rows))
+    assert [one.tulis.nilai for one in found.diterima] == ["\u2022 satu \u2022 dua", "sehat"]
+    assert found.rapi == Rapi("", "\u2022\u2022", 1, 1)

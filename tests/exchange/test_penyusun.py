@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
 import sys
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -12,6 +14,7 @@ from app.errors import LontarError
 from app.exchange import ekspor, kunci
 from app.exchange.pembaca.proses import PENYUSUN, Anak, command
 from app.exchange.penyusun import induk
+from app.exchange.penyusun.siaga import BATAS, Siaga
 from app.store import log
 from tests.exchange import contoh_paket as contoh
 from tests.exchange.contoh_paket import T3
@@ -34,11 +37,16 @@ class Siap(NamedTuple):
     kunci: Path
 
     def made(
-        self, frasa: str = FRASA, line: Sequence[str] | None = None, progress: Any = None
+        self,
+        frasa: str = FRASA,
+        line: Sequence[str] | None = None,
+        progress: Any = None,
+        siaga: Siaga | None = None,
     ) -> PaketJadi:
         own, told = pimpinan(KUPANG), progress or (lambda *_: None)
         chain = [own.certificate]
-        return induk.compose(self.naskah, contoh.acuan(), self.kunci, frasa, chain, told, line)
+        ready = siaga or Siaga(line)
+        return induk.compose(self.naskah, contoh.acuan(), self.kunci, frasa, chain, told, ready)
 
 
 @pytest.fixture(scope="module")
@@ -60,7 +68,7 @@ def refused(siap: Siap, **how: Any) -> LontarError:
 
 def script(code: str) -> list[str]:
     """The command line of a maker that runs other code before it serves."""
-    line = command(induk.BATAS, PENYUSUN)
+    line = command(BATAS, PENYUSUN)
     at = line.index("-c") + 1
     boot = "import sys, os; sys.path[:] = sys.argv[3:]\n"
     serve = "\nsys.exit(anak.main(int(sys.argv[1]), float(sys.argv[2])))"
@@ -150,10 +158,42 @@ def test_what_is_stopped_on_the_way_ends_the_child(siap, monkeypatch):
     assert len(ended) == 1
 
 
+def test_a_child_at_hand_makes_the_package_and_none_is_left(siap, monkeypatch):
+    started: list[Anak] = []
+    real = Anak.__init__
+
+    def start(self: Anak, *told: Any) -> None:
+        real(self, *told)
+        started.append(self)
+
+    monkeypatch.setattr(Anak, "__init__", start)
+    ready = Siaga()
+    ready.start()
+    ready.start()
+    assert [one.alive for one in started] == [True]
+    assert siap.made(siaga=ready).paket_id == siap.naskah.draf.paket_id
+    assert [one.alive for one in started] == [False]
+    ready.start()
+    ready.close()
+    ready.close()
+    assert [one.alive for one in started] == [False, False]
+
+
+def test_a_child_that_the_system_ended_while_it_waited_is_replaced(siap):
+    ready = Siaga()
+    ready.start()
+    waiting = ready.take()
+    ready._child = waiting
+    os.kill(waiting.pid, signal.SIGTERM)
+    waiting._process.wait()
+    assert siap.made(siaga=ready).paket_id == siap.naskah.draf.paket_id
+    Siaga(["/tidak/ada"]).start()
+
+
 def test_the_frozen_program_is_the_child_under_its_own_word(monkeypatch):
     line = [sys.executable, "-m", "app", "--penyusun", "1000000000", "60.0"]
     with subprocess.Popen(line, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
         told = process.communicate(b"", timeout=60)[0]
     assert (told[4:], process.returncode) == (b"siap", 0)
     monkeypatch.setattr(sys, "frozen", True, raising=False)
-    assert command(induk.BATAS, PENYUSUN)[1:] == ["--penyusun", "1000000000", "120.0"]
+    assert command(BATAS, PENYUSUN)[1:] == ["--penyusun", "1000000000", "120.0"]

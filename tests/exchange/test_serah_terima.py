@@ -254,6 +254,17 @@ def test_a_directory_that_claims_the_whole_disk_is_not_read(tmp_path: Path) -> N
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has none")
+@pytest.mark.parametrize("place", [b"\xff\xff\xff\x7f", b"\0\0\0\x80"])
+def test_a_directory_that_points_before_the_file_is_a_damaged_file_on_a_sound_disk(
+    file: Terbaca, place: bytes
+) -> None:
+    data = file.berkas.read_bytes()
+    file.berkas.write_bytes(data[:-6] + place + data[-2:])
+    with pytest.raises(LontarError) as refused:
+        serah_terima.read(file.berkas)
+    assert refused.value.kode == "serah_terima_bukan"
+
+
 def test_a_folder_or_a_pipe_is_no_handover(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipa.lontar")
     assert situation(serah_terima.read, tmp_path / "pipa.lontar").kode == "berkas_bukan_berkas"

@@ -6,6 +6,7 @@ import re
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 import pytest
 
 from app.exchange import paket, tanda_tangan
@@ -25,6 +26,7 @@ from tests.exchange.contoh_zip import raw_zip
 from tests.exchange.segel.contoh_segel import BOOK, STRINGS, STYLES, Bedah
 from tests.kedua.buku import MAIN
 from tests.kedua.contoh import isi_kecil, kecil, kedua, pertama, polos
+from tests.kedua.isi import is_old_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -251,6 +253,16 @@ def test_both_say_the_same_of_the_pair_of_signatures(kasus):
         assert second.putusan == NEVER_SHOWN[kasus]
     else:
         assert (first[0], second.putusan) == (expected, expected)
+
+
+def test_both_take_the_signs_of_the_first_version_and_no_others():
+    teks, told = "\uf0b7 butir\u2800 Z\u0310\u0311\u0312 \ufffc", isi_kecil()
+    solusi = ("KES-01", "uraian.solusi.teks")
+    rows = [(*row[:4], teks) if row[1:3] == solusi else row for row in told.nilai]
+    data = contoh.signed_by(msgspec.structs.replace(told, nilai=rows), officer(), pimpinan())
+    assert (pertama(data)[0], kedua(data).putusan) == ("sah_utuh", "sah_utuh")
+    assert is_old_text(teks)
+    assert not any(map(is_old_text, ("a\u202eb", "a\u200bb", "a\uffffb", "_x0041_x0042_")))
 
 
 # --- Other files, and ZIPs ------------------------------------------------------------------------

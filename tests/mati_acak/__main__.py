@@ -1,4 +1,4 @@
-"""Kill a child N times at random moments of nine kinds of work, and judge what it left behind.
+"""Kill a child N times at random moments of ten kinds of work, and judge what it left behind.
 
     python -m tests.mati_acak 500 --benih 1
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 import zipfile
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain.bukti import Keterangan
@@ -15,7 +17,9 @@ from app.store import (
     dispatch,
     evidence,
     handover,
+    holds,
     migrations,
+    opd,
     restore,
     send_log,
     vault,
@@ -25,13 +29,13 @@ from app.store.office import DATABASE_NAME, Office
 from app.store.riwayat import verify_chain
 from tests import contoh_bukti
 from tests.bukti import verify
+from tests.exchange import contoh_opd
 from tests.exchange import contoh_paket as contoh
 from tests.exchange.contoh_sertifikat import clock
 from tests.store.contoh_kantor import KUPANG, T3, Clock, cell, fill, new_office, values
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from app.exchange.putusan import Laporan
 
@@ -287,9 +291,50 @@ def _taken_in(place: Path, said: list[str]) -> None:
         assert again.sudah == bool(entered)
 
 
+def _kabupaten(place: Path) -> None:
+    contoh.kabupaten(place / "kantor", filled=False).close()
+
+
+@cache
+def opd_reports() -> tuple[Laporan, ...]:
+    """The packages of two OPD that overlap, as the kabupaten has judged them."""
+    with tempfile.TemporaryDirectory() as name:
+        files = contoh_opd.two_opd(Path(name))
+        return tuple(contoh.judge(one.read_bytes()) for one in files.values())
+
+
+def _take_in_opd(place: Path, say: Say) -> None:
+    with Office.open(place / "kantor", clock) as office:
+        for one, decided in zip(opd_reports(), OVERLAP, strict=True):
+            impor.accept(office, one, pelaku="Yohana", tahan=decided)
+            say(one.paket_id)
+
+
+def _taken_in_opd(place: Path, said: list[str]) -> None:
+    first, second = opd_reports()
+    with Office.open(place / "kantor", clock) as office:
+        _sound(office)
+        came = [one.paket_id for one in dispatch.packages(office, arah="masuk")]
+        assert {*said} <= {*came} <= {first.paket_id, second.paket_id}
+        sheets = office.conn.execute("SELECT DISTINCT asal_paket FROM lembar").fetchall()
+        assert {kode for (kode,) in sheets if kode} == {*came}
+        both = second.paket_id in came
+        owned = {urusan: one.opd for urusan, one in opd.owners(office).items()}
+        assert owned.keys() == ({"KES"} if came else set()) | ({"PUM", "PRK"} if both else set())
+        assert len(holds.open_holds(office, contoh.T3)) == both
+        assert office.conn.execute("SELECT count(*) FROM nilai").fetchone()[0] > 0 or not came
+        for one, decided in zip(opd_reports(), OVERLAP, strict=True):
+            again = impor.accept(office, one, pelaku="Yohana", tahan=decided)
+            assert again.sudah == (one.paket_id in came)
+
+
+OVERLAP: tuple[dict[str, str], ...] = ({}, {"KES": "Milik Dinas Kesehatan."})
+
+
 def prepare_all(place: Path) -> dict[str, Path]:
     """A folder for each scene, ready to be copied."""
     laporan()
+    opd_reports()
     contoh.reader().close()
     contoh.reader.cache_clear()
     made = {}
@@ -321,4 +366,5 @@ ADEGAN = (
     Adegan("serah_terima", _small, _hand_over, _handed_over),
     Adegan("tanda_tangan", _declared, _sign, _signed),
     Adegan("impor", _province, _take_in, _taken_in),
+    Adegan("impor_opd", _kabupaten, _take_in_opd, _taken_in_opd),
 )

@@ -13,7 +13,7 @@ import pytest
 
 from app.domain.bukti import Keterangan
 from app.errors import LontarError
-from app.store import backup, evidence, send_log, vault
+from app.store import backup, evidence, handover, send_log, vault
 from app.store.door import Kunci
 from app.store.office import DATABASE_NAME, Office
 from tests import contoh_bukti
@@ -53,6 +53,17 @@ def test_a_backup_holds_figures_evidence_keys_and_what_was_sent(
     assert (stick / "bukti" / sha256).is_file()
     assert (stick / "kunci" / "arsip" / key.name).read_text() == "tersegel"
     assert send_log.sendings(stick) == send_log.sendings(office.folder)
+
+
+def test_an_office_that_was_handed_over_is_not_backed_up_from_here(
+    office: Office, stick: Path
+) -> None:
+    handover.mark(office.folder, handover.Penyerahan("Yosef", "Maria", "2026-10-06", "a", ""))
+    with pytest.raises(LontarError) as refused:
+        vault.keep_whole(office.folder, stick, office.now())
+    assert refused.value.kode == "cadangan_diserahkan"
+    assert "Kantor ini sudah diserahkan kepada Yosef" in str(refused.value)
+    assert not stick.exists()
 
 
 def test_only_new_evidence_is_copied(office: Office, stick: Path) -> None:

@@ -113,6 +113,16 @@ def test_a_note_is_written_with_the_keyboard_and_seen_at_its_cell(isian):
     assert isian.gestures() == ["catatan"]
 
 
+def test_a_note_pasted_from_a_word_processor_says_what_became_of_its_signs(isian):
+    isian.press(Key.Key_F2, SHIFT)
+    isian.focus.insertPlainText("\uf0b7 naik karena imunisasi\u200b")
+    isian.press(Key.Key_Return)
+    kept = {JenisCatatan.PENJELASAN: "\u2022 naik karena imunisasi"}
+    assert isian.sheet.notes(TERLAYANI) == kept
+    told = "ditulis \u2022; 1 aksara tersembunyi dibuang"
+    assert told in isian.notice
+
+
 def test_a_note_that_looks_like_a_page_is_shown_letter_by_letter(isian):
     isian.press(Key.Key_F2, SHIFT)
     isian.type('<img src="//server/x">').press(Key.Key_Return)

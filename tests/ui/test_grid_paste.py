@@ -290,7 +290,24 @@ def test_hidden_characters_are_cut_from_a_pasted_text_with_a_sentence(isian):
     solusi = "uraian.solusi.teks"
     isian.at(solusi).paste("\u202alokasi sudah\u200b didata\u202c")
     assert isian.on_disk(solusi) == "lokasi sudah didata"
-    assert "3 aksara tersembunyi dibuang dari teks" in isian.notice
+    assert "3 aksara tersembunyi dibuang" in isian.notice
+
+
+def test_what_a_word_processor_pastes_gets_ordinary_signs_with_a_sentence(isian):
+    solusi = "uraian.solusi.teks"
+    isian.at(solusi).paste("\uf0b7\u00a0rujukan ke puskesmas")
+    assert isian.on_disk(solusi) == "\u2022 rujukan ke puskesmas"
+    assert (
+        "Teks dirapikan: 1 tanda dari pengolah kata ditulis \u2022; "
+        "1 spasi khusus menjadi spasi biasa."
+    ) in isian.notice
+
+
+def test_a_sign_of_no_known_meaning_is_refused_by_its_number(isian):
+    solusi = "uraian.solusi.teks"
+    isian.at(solusi).paste("\uf0b3 5 orang")
+    assert isian.on_disk(solusi) is None
+    assert "U+F0B3" in isian.notice
 
 
 def test_f2_and_enter_clean_a_text_that_came_in_another_way(isian):

@@ -109,7 +109,7 @@ def test_what_nobody_sees_is_cut_from_a_text_and_the_user_is_told():
     assert reading.read(TEXT, "\u202elaporan\u200b ") == "laporan"
     assert reading.read(TEXT, "\u200b\ufeff") is None
     assert reading.hint(TEXT, "\u202elaporan\u200b") == (
-        "2 aksara tersembunyi dibuang dari teks; yang terlihat tetap sama."
+        "Teks dirapikan: 2 aksara tersembunyi dibuang."
     )
     assert reading.hint(TEXT, "laporan biasa") == ""
 

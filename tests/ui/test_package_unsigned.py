@@ -8,6 +8,7 @@ from app.store import dispatch
 from app.store.office import Office
 from app.ui.pages.package import PackagePage
 from tests.ui.contoh_daerah import arrived, desk
+from tests.ui.contoh_dua import state
 from tests.ui.contoh_jendela import ENDE, NTT, clock, new_office
 
 LEFT = Qt.MouseButton.LeftButton
@@ -49,3 +50,17 @@ def test_a_province_without_a_certificate_is_told_how_to_get_one(qtbot, tmp_path
         "sertifikatnya."
     )
     assert not page.book.form.make.isEnabled()
+
+
+def test_while_the_passphrase_is_typed_the_maker_gets_ready_and_goes_when_it_is_left(qtbot, meja):
+    state(qtbot, meja)
+    card = meja.send.sign
+    qtbot.keyClicks(card.sign_form.passphrase, "k")
+    assert card._maker is not None
+    child = card._maker._child
+    assert child is not None
+    qtbot.keyClicks(card.sign_form.passphrase, "uda")
+    assert card._maker._child is child
+    meja.window.desk.show_page("beranda")
+    qtbot.waitUntil(lambda: not child.alive)
+    assert card._maker._child is None

@@ -204,12 +204,16 @@ def test_an_office_is_handed_over_installed_elsewhere_and_taken_back(
     words = serah_terima.read(target).kata
     assert " · ".join(words) in section.messages.text
     assert "diserahkan kepada Yosef" in window.desk.notices.handed_over.text
+    assert "Buatlah cadangan di laptop penerima" in section.state.words.text()
+    assert not section.state.make.isVisible()
+    assert not section.state.copy.isVisible()
     with pytest.raises(LontarError) as caught:
         enter(window.session, FORM, penerima__terlayani__jumlah=9)
     assert caught.value.kode == "kantor_diserahkan"
     answers.will("ask", True)
     section.seldom.lines["batal"].click()
     assert not window.desk.notices.handed_over.isVisible()
+    assert section.state.make.isVisible()
     enter(window.session, FORM, penerima__terlayani__jumlah=9)
     _install(qtbot, window, target, tmp_path / "baru", answers)
     assert figure(window) == 6400

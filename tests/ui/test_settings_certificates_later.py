@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import timedelta
 
 import pytest
@@ -12,6 +13,7 @@ from app.exchange import (
     ganti_kunci,
     kunci,
     otoritas,
+    p12,
     pencabutan,
     pendaftaran,
     percaya_windows,
@@ -144,7 +146,15 @@ def test_a_passphrase_is_changed(qtbot, ende):
 # --- A .p12 key
 
 
-def test_a_p12_key_is_taken_over(qtbot, ende, answers, tmp_path):
+def test_a_p12_key_is_taken_over(qtbot, ende, answers, tmp_path, monkeypatch):
+    threads = []
+    real = p12.read
+
+    def read(*told):
+        threads.append(threading.current_thread())
+        return real(*told)
+
+    monkeypatch.setattr(p12, "read", read)
     person = people.add_user(ende.office, nama="Agnes Contoh", peran="pimpinan")
     ende.session.set_user(person)
     section = ende.shows(CertificatesSection)
@@ -162,6 +172,9 @@ def test_a_p12_key_is_taken_over(qtbot, ende, answers, tmp_path):
         "Sekarang mintalah sertifikatnya."
     )
     assert section.state.text == "Belum ada sertifikat"
+    # Two million rounds of a hash are not for the thread of the window.
+    assert len(threads) == 2
+    assert threading.main_thread() not in threads
 
 
 def test_a_huge_p12_is_refused_before_anything_is_asked(ende, answers, tmp_path):

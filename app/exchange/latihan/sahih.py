@@ -19,7 +19,7 @@ from app.domain.bagian import BAGIAN
 from app.domain.latihan import value_of
 from app.domain.nilai import Keadaan
 from app.exchange.latihan import siapan, siapan_opd
-from app.exchange.paket import text_problem
+from app.exchange.teks_paket import text_problem
 from app.store import pustaka
 
 if TYPE_CHECKING:

@@ -8,13 +8,12 @@ import msgspec
 
 from app.errors import LontarError
 from app.exchange import ekspor
-from app.exchange.pembaca.batas import Batas
 from app.exchange.pembaca.induk import said
 from app.exchange.pembaca.pesan import Permintaan
-from app.exchange.pembaca.proses import PENYUSUN, Anak, command
 from app.exchange.penyusun import pesanan
 from app.exchange.penyusun.anak import LANJUT, MULAI
 from app.exchange.penyusun.pesanan import Tahap
+from app.exchange.penyusun.siaga import Siaga
 from app.store import log
 
 if TYPE_CHECKING:
@@ -25,11 +24,9 @@ if TYPE_CHECKING:
 
     from app.exchange.ekspor import Naskah, PaketJadi
     from app.exchange.paket import Acuan
+    from app.exchange.pembaca.proses import Anak
 
     Progress = Callable[[str, int, int], None]
-
-BATAS = Batas(detik=120.0, detik_mulai=60.0, memori=1_000_000_000)
-"""Of one step; an old laptop whose antivirus looks at everything is slow, not broken."""
 
 
 def compose(
@@ -39,12 +36,12 @@ def compose(
     passphrase: str,
     chain: Sequence[Certificate],
     progress: Progress,
-    line: Sequence[str] | None = None,
+    siaga: Siaga | None = None,
 ) -> PaketJadi:
     """Have the key opened and the package signed, written, read back and sealed; on no disk.
 
-    `progress` hears of each step before it is done, and may raise to give it up. `line` is the
-    command line of the child, this program's own when left out.
+    `progress` hears of each step before it is done, and may raise to give it up. `siaga` has a
+    child that may be at hand already.
 
     Raises:
         LontarError: the wrong passphrase, or the child could not be started or has stopped.
@@ -53,7 +50,7 @@ def compose(
     """
     told = pesanan.order(naskah, acuan, sealed, passphrase, chain)
     try:
-        child = Anak(line or command(BATAS, PENYUSUN), BATAS, lambda _said: None)
+        child = (siaga or Siaga()).take()
     except LontarError as error:
         raise _in_own_words(error) from error
     try:

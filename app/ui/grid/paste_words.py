@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from app.domain.angka import number_in_words
 from app.domain.nilai import Keadaan
 from app.domain.tempel import MENULIS, Butir, Nasib
+from app.exchange import aksara_kata
 from app.teks import t
 from app.ui.charts.ledger import Cell, Head, Row
 from app.ui.colours import Tone
@@ -57,7 +58,7 @@ def remark(one: Butir) -> str:
         return t("tempel.keadaan")
     if isinstance(one.baru, int) and one.baru >= WORTH_SAYING * 10**one.sel.desimal:
         return number_in_words(one.baru, one.sel.desimal)
-    return t("isian.aksara_dibuang", jumlah=one.tersembunyi) if one.tersembunyi else ""
+    return aksara_kata.said(one.rapi) if one.rapi is not None else ""
 
 
 def value(one: Butir, nilai: Nilai | None) -> str:

@@ -10,6 +10,7 @@ from app.domain.angka import format_number
 from app.domain.tempel import Nasib, Rencana, plan
 from app.domain.tempel_blok import BlockTooLargeError, Blok, block_of_html, block_of_text
 from app.domain.tempel_peta import Pemetaan, proposals
+from app.exchange import aksara_kata
 from app.teks import t
 from app.ui import dialogue
 from app.ui.colours import Tone
@@ -152,10 +153,8 @@ class Pasting:
             said = t("isian.ditempel_dilewati", jumlah=many, dilewati=past)
         else:
             said = t("isian.ditempel", jumlah=many)
-        cut = sum(one.tersembunyi for one in found.butir)
-        if cut:
-            said = f"{said} {t('isian.aksara_dibuang', jumlah=cut)}"
-        self._say(Tone.WARN if left else Tone.GOOD, said)
+        told = " ".join(filter(None, (said, aksara_kata.said(found.rapi))))
+        self._say(Tone.WARN if left else Tone.GOOD, told)
 
 
 def _refusal(found: Rencana) -> str:

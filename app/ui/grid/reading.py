@@ -9,10 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.domain.aksara import hidden
+from app.domain.aksara import tidied
 from app.domain.angka import number_in_words
 from app.domain.isian import Ditolak, declared, read_cell
 from app.domain.nilai import Keadaan
+from app.exchange import aksara_kata
 from app.teks import t
 from app.ui.grid.writing import shown
 
@@ -68,8 +69,7 @@ def hint(sel: Sel, teks: str) -> Refused | str:
 
         if offered := words.offer(sel, teks):
             return offered
-        count = hidden(teks)
-        return t("isian.aksara_dibuang", jumlah=count) if count else ""
+        return aksara_kata.said(tidied(teks))
     if not teks:
         return ""
     offered = _states_beginning_with(sel, teks)

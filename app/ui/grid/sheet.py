@@ -202,7 +202,10 @@ class OpenSheet(QObject):
 
     def last_year_copies(self) -> list[salin.Salinan]:
         """What last year's annual cells could fill in here."""
-        return salin.plan(self.form, self._last_year, self.values)
+        from app.exchange import salin_tahun
+
+        old = salin_tahun.last_form(self._session.office, self.form, self.periode)
+        return salin.plan(self.form, self._last_year, self.values, old)
 
     # --- Rows of registers
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.domain import kata
-from app.domain.aksara import visible
+from app.domain.aksara import tidied
 from app.domain.kolom import JENIS_DAFTAR, JENIS_WILAYAH
 from app.teks import t
 from app.ui.grid.reading import Choice, Refused, quote
@@ -22,7 +22,7 @@ _OFFERED = 9
 
 def read(sel: Sel, teks: str) -> str | Refused | None:
     """The text to store, None for nothing, or why it cannot be stored and what it may mean."""
-    plain = visible(teks).strip()
+    plain = tidied(teks).teks.strip()
     if not plain:
         return None
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -23,7 +24,12 @@ if TYPE_CHECKING:
     from app.ui.grid.stack import SheetGrid
 
 _MOST = 300
-_ICONS = {"baru": ("check", Tone.GOOD), "beda": ("alert", Tone.WARN), "sama": ("minus", Tone.MUTED)}
+_ICONS = {
+    "baru": ("check", Tone.GOOD),
+    "beda": ("alert", Tone.WARN),
+    "sama": ("minus", Tone.MUTED),
+    "lain": ("stop", Tone.WARN),
+}
 
 
 class CopyPanel(QWidget):
@@ -82,15 +88,19 @@ class CopyPanel(QWidget):
             self.close_panel()
             self.noticed.emit(Tone.INFO, t(key, tahun=year))
             return
-        new = sum(one.keadaan == "baru" for one in told)
+        count = Counter(one.keadaan for one in told)
+        new, other = count["baru"], count["beda"]
         self._title.say(t("salin.judul", tahun=year))
-        self._words.setText(t("salin.ringkas", baru=new, beda=len(told) - new))
+        words = [t("salin.ringkas", baru=new, beda=other)]
+        if count["lain"]:
+            words.append(t("salin.ringkas_lain", jumlah=count["lain"]))
+        self._words.setText(" ".join(words))
         self.table.show_rows([_row(one) for one in told])
         self.table.setFixedHeight(min(self.table.contents_height() + sizes.XS, _MOST))
         self.fill.setText(t("salin.isi", jumlah=new))
         self.fill.setVisible(new > 0)
-        self.replace.setText(t("salin.ganti", jumlah=len(told) - new))
-        self.replace.setVisible(len(told) > new)
+        self.replace.setText(t("salin.ganti", jumlah=other))
+        self.replace.setVisible(other > 0)
         self.show()
         (self.fill if new else self.leave).setFocus(Qt.FocusReason.OtherFocusReason)
 

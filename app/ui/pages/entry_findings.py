@@ -194,7 +194,7 @@ class FindingsPanel(QWidget):
 
     def _fit(self) -> None:
         most = (_LINES_HIGH if self._roomy else _LINES_LOW) * self.fontMetrics().lineSpacing()
-        self.list.setFixedHeight(min(most, self.list.contents_height()))
+        self.list.setFixedHeight(self.list.contents_height(most))
 
     def _show_open(self) -> None:
         self._toggle.setVisible(bool(self._shown))

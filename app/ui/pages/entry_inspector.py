@@ -114,6 +114,7 @@ class Inspector(QWidget):
         self.formula.opened.connect(self.opened)
         self.notes.told.connect(self._keep_note)
         self.notes.left.connect(self.left)
+        self.notes.tidied.connect(lambda said: self.noticed.emit(Tone.INFO, said))
         self.questions.left.connect(self.left)
         self.history.noticed.connect(self.noticed)
 

@@ -46,6 +46,7 @@ _EDGE = 15
 _INDENT = 14
 _BAR = 2
 _KNOWN_HEIGHTS = 2_000
+_NO_END = 1 << 24
 
 
 class Line(NamedTuple):
@@ -234,11 +235,19 @@ class LineList(QListView):
         """Show other lines."""
         self._lines.show_lines(lines)
 
-    def contents_height(self) -> int:
-        """How high all lines are together."""
+    def contents_height(self, most: int = _NO_END) -> int:
+        """How high all lines are together, but never more than `most`.
+
+        No further line is measured then: thousands of them would take a second.
+        """
         delegate = self.itemDelegate()
         assert isinstance(delegate, LineDelegate)
-        return sum(delegate.height(line, self.viewport().width()) for line in self.lines)
+        total, width = 0, self.viewport().width()
+        for line in self.lines:
+            total += delegate.height(line, width)
+            if total >= most:
+                return most
+        return total
 
     def mark(self, target: str) -> None:
         """Put the cursor on the line that leads to `target`, without opening it."""

@@ -27,6 +27,7 @@ class NotesPanel(QScrollArea):
 
     Signals:
         told: `JenisCatatan` and text of a note that was changed.
+        tidied: what was done to a note so that it can be kept, in a sentence.
         left: the user is done here.
         typed: a note that is being typed is another one now.
         settled: what was being typed is kept or given up.
@@ -34,6 +35,7 @@ class NotesPanel(QScrollArea):
     """
 
     told = Signal(object, str)
+    tidied = Signal(str)
     left = Signal()
     typed = Signal()
     settled = Signal()
@@ -56,6 +58,7 @@ class NotesPanel(QScrollArea):
             page.textChanged.connect(self.typed)
             page.settled.connect(self.settled)
             page.left.connect(self.left)
+            page.tidied.connect(self.tidied)
         self.setFocusProxy(self.pages[JenisCatatan.PENJELASAN])
 
     def show_notes(self, sheet: OpenSheet, sel: Sel) -> None:

@@ -92,7 +92,7 @@ class ObstacleList(QWidget):
         self._say_counts(len(stop))
         self.list.show_lines([self._line(one) for one in self.entries])
         most = _LINES_SEEN * self.fontMetrics().lineSpacing()
-        self.list.setMinimumHeight(min(self.list.contents_height(), most))
+        self.list.setMinimumHeight(self.list.contents_height(most))
         self._lower.setVisible(bool(self.entries))
         self.list.setVisible(bool(self.entries))
         self.settled = self._advance and not any(one.open for one in self.entries)

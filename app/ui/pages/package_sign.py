@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.errors import LontarError
@@ -23,14 +24,20 @@ from app.ui.widgets.message_bar import MessageBar
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from PySide6.QtGui import QHideEvent
+
     from app.exchange.ekspor import PaketJadi
     from app.exchange.kesiapan import Kesiapan, Orang
+    from app.exchange.penyusun.siaga import Siaga
     from app.exchange.tanda_tangan import Tertanda
     from app.store.dispatch import Paket
     from app.store.drafts import Draf
     from app.ui.background import Progress, Task
     from app.ui.pages.package_missing import Tangan
     from app.ui.session import Session
+
+_IDLE_MS = 300_000
+"""A passphrase that is left standing does not keep a process for ever."""
 
 
 class SignCard(Card):
@@ -52,6 +59,8 @@ class SignCard(Card):
         self._task: Task | None = None
         self._draf: Draf | None = None
         self._ready: Kesiapan | None = None
+        self._maker: Siaga | None = None
+        self._idle = QTimer(self)
         self.steps = Steps()
         self.lapsed = MessageBar(closable=False)
         self.repeated = MessageBar(closable=False)
@@ -198,7 +207,8 @@ class SignCard(Card):
     def sign(self) -> None:
         """Sign what was stated, and put the package into the folder."""
         form = self.sign_form
-        self._begin(form, package_work.signing, package_work.SIGNING, self._deliver)
+        make = partial(package_work.signing, siaga=self._maker)
+        self._begin(form, make, package_work.SIGNING, self._deliver)
 
     def _begin(
         self,
@@ -299,6 +309,22 @@ class SignCard(Card):
             self._asked = True
             self.turned.emit()
 
+    def _have_maker(self, typed: str) -> None:
+        """While the passphrase is typed the process that makes the package gets ready."""
+        if typed:
+            if self._maker is None:
+                from app.exchange.penyusun.siaga import Siaga
+
+                self._maker = Siaga()
+            self._maker.start()
+            self._idle.start()
+        else:
+            self._end_maker()
+
+    def _end_maker(self) -> None:
+        if self._maker is not None:
+            self._maker.close()
+
     def forget_passphrases(self) -> None:
         """What was typed does not stay when its owner goes."""
         for form in (self.state_form, self.sign_form):
@@ -319,11 +345,22 @@ class SignCard(Card):
         for form, act in ((self.state_form, self.state), (self.sign_form, self.sign)):
             form.button.clicked.connect(act)
             form.passphrase.returnPressed.connect(act)
+        self.sign_form.passphrase.textChanged.connect(self._have_maker)
+        self._idle.setSingleShot(True)
+        self._idle.setInterval(_IDLE_MS)
+        self._idle.timeout.connect(self._end_maker)
         self.sign_form.folder.returnPressed.connect(self.sign)
         self.sign_form.browse.clicked.connect(self._browse)
         self.sign_form.revoke.clicked.connect(self._revoke)
         self.working.cancel.clicked.connect(self._cancel)
         self.result.again.clicked.connect(self.leave_result)
+
+    # Qt
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Who leaves the page does not sign now."""
+        super().hideEvent(event)
+        self._end_maker()
 
 
 def _by(signer: Tertanda) -> str:

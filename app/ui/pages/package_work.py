@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from app.exchange.ekspor import PaketJadi
     from app.exchange.kesiapan import Orang
+    from app.exchange.penyusun.siaga import Siaga
     from app.store.drafts import Draf
     from app.ui.background import Progress
     from app.ui.session import Session
@@ -42,8 +43,12 @@ def stating(session: Session, orang: Orang, passphrase: str) -> Callable[[Progre
     return work
 
 
-def signing(session: Session, orang: Orang, passphrase: str) -> Callable[[Progress], PaketJadi]:
+def signing(
+    session: Session, orang: Orang, passphrase: str, siaga: Siaga | None = None
+) -> Callable[[Progress], PaketJadi]:
     """Read the statement now; what is left a child does: unlock, sign, write, read back and seal.
+
+    `siaga` has a child that may be at hand already.
 
     Raises:
         LontarError: nothing was stated, it holds no longer, or this person may not sign.
@@ -57,7 +62,7 @@ def signing(session: Session, orang: Orang, passphrase: str) -> Callable[[Progre
 
     def work(progress: Progress) -> PaketJadi:
         progress(SIGNING[0], 0, len(SIGNING))
-        return induk.compose(naskah, known, sealed, passphrase, chain, progress)
+        return induk.compose(naskah, known, sealed, passphrase, chain, progress, siaga)
 
     return work
 

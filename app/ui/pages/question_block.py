@@ -73,6 +73,7 @@ class QuestionBlock(QWidget):
         self._lay_out()
         self.answer.kept.connect(self._answer)
         self.answer.left.connect(self.left)
+        self.answer.tidied.connect(lambda said: self.messages.tell(Tone.INFO, said))
         self.close_.clicked.connect(lambda: self._settle(closes=True))
         self.reopen.clicked.connect(lambda: self._settle(closes=False))
 

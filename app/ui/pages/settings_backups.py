@@ -23,6 +23,7 @@ from app.ui.widgets.text import Text
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from app.store.handover import Penyerahan
     from app.store.vault import Simpanan
     from app.ui.pages.settings_ways import Way
     from app.ui.session import Session
@@ -53,7 +54,10 @@ class BackupsSection(StagedSection):
         self.close_panel()
         office = self.session.office
         found = vault.listed(office.folder / backup.FOLDER_NAME)
-        self.state.show_state(found)
+        if office.handed_over is None:
+            self.state.show_state(found)
+        else:
+            self.state.show_handed_over(office.handed_over)
         conflicts = surroundings.conflict_copies(office.folder)
         self.copies.show_copies(found, conflicts, restore.set_aside(office.folder))
         self.seldom.show_state(handed_over=office.handed_over is not None)
@@ -157,9 +161,22 @@ class StateCard(Card):
             old = (backup.wall_clock(now) - past[0].waktu).days >= _OLD_DAYS
             key, tone, icon = ("lama", Tone.WARN, "clock") if old else ("ada", Tone.GOOD, "check")
             line = cadangan_kata.line(past[0], now)
-        self.chip.show_state(t(f"pengaturan.cadangan.keadaan.{key}"), tone, icon)
-        self.words.setText(t(f"pengaturan.cadangan.arti.{key}", baris=line))
+        self._say(key, tone, icon, baris=line)
         self.stick.setText(self._on_stick())
+        self._offer(makes=True)
+
+    def show_handed_over(self, mark: Penyerahan) -> None:
+        """What changes from now on is backed up on the other laptop."""
+        self._say("diserahkan", Tone.MUTED, "people", kepada=mark.kepada)
+        self._offer(makes=False)
+
+    def _say(self, key: str, tone: Tone, icon: str, **facts: str) -> None:
+        self.chip.show_state(t(f"pengaturan.cadangan.keadaan.{key}"), tone, icon)
+        self.words.setText(t(f"pengaturan.cadangan.arti.{key}", **facts))
+
+    def _offer(self, *, makes: bool) -> None:
+        for part in (self.stick, self.make, self.copy):
+            part.setVisible(makes)
 
     def _on_stick(self) -> str:
         """When the last copy left this laptop."""

@@ -224,13 +224,17 @@ class P12Panel(Panel):
         office, user = self._section.session.office, self._section.user()
         theirs = self.theirs.text
 
-        def adopt(secret: str) -> None:
-            isi = p12.read(self._data, theirs, self._name)
+        def adopt(isi: p12.Isi, secret: str) -> None:
             p12.adopt(office, user, isi, secret)
             told = {"nama": isi.nama, "penerbit": isi.penerbit}
             self._section.finish(t("panel.p12.selesai", **told))
 
-        self.prepare(adopt, Asked(self.secret.text, seals=1))
+        self.prepare(
+            adopt,
+            Asked(self.secret.text, seals=1),
+            # Its issuer may have sealed it by two million rounds.
+            beside=lambda: p12.read(self._data, theirs, self._name),
+        )
 
 
 class TrustPanel(Panel):

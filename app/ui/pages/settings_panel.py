@@ -105,33 +105,48 @@ class Panel(QWidget):
             button.setEnabled(not sentence)
         self.messages.wait(sentence)
 
-    def prepare(self, then: Callable[..., None], *asked: Asked) -> None:
+    def prepare(
+        self, then: Callable[..., None], *asked: Asked, beside: Callable[[], object] | None = None
+    ) -> None:
         """Have what is slow about passphrases done beside the window, then go on with them.
 
-        `then` gets them as they were asked for. Nothing follows when the panel is gone by then.
+        `then` gets them as they were asked for, and before them what `beside` found. Nothing
+        follows when the panel is gone by then.
         """
         from app.exchange import kunci
 
         focused = self.window().focusWidget()
+
+        def failed(error: Exception) -> None:
+            self.set_busy("")
+            self._focus_again(focused)
+            self._failed(error)
+
         self.set_busy(t("panel.sandi.sedang"))
         background.run(
             self,
-            lambda _progress: [kunci.ready(*one) for one in asked],
+            lambda _progress: [
+                *([beside()] if beside is not None else []),
+                *(kunci.ready(*one) for one in asked),
+            ],
             done=lambda made: self._prepared(then, made, focused),
-            failed=self._failed,
+            failed=failed,
         )
 
     def _prepared(
-        self, then: Callable[..., None], made: Sequence[str], focused: QWidget | None
+        self, then: Callable[..., None], made: Sequence[object], focused: QWidget | None
     ) -> None:
         if self.isHidden():
             return
         self.set_busy("")
+        self._focus_again(focused)
+        with self.attempt():
+            then(*made)
+
+    def _focus_again(self, focused: QWidget | None) -> None:
         if focused is not None and isValid(focused) and self.isAncestorOf(focused):
             # A button that was switched off meanwhile has lost it.
             focused.setFocus()
-        with self.attempt():
-            then(*made)
 
     def _failed(self, error: Exception) -> None:
         """What ran beside the window came to nothing."""

@@ -8,6 +8,8 @@ from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QTextCursor
 from PySide6.QtWidgets import QFrame, QPlainTextEdit
 
+from app.domain.aksara import tidied
+from app.exchange import aksara_kata
 from app.ui import colours, sizes
 from app.ui.colours import Tone
 from app.ui.keys import ENTER
@@ -24,12 +26,14 @@ class Words(QPlainTextEdit):
 
     Signals:
         kept: the text, when it differs from what was shown.
+        tidied: what was done to the text so that it can be kept, in a sentence.
         left: Enter was pressed.
         settled: nothing is being typed any more.
 
     """
 
     kept = Signal(str)
+    tidied = Signal(str)
     left = Signal()
     settled = Signal()
 
@@ -55,9 +59,13 @@ class Words(QPlainTextEdit):
     def keep(self) -> None:
         """Keep what is being typed."""
         if self.is_typed:
-            self.shown = self.toPlainText().strip()
+            found = tidied(self.toPlainText())
+            self.shown = found.teks.strip()
+            self._fill(self.shown)
             self.kept.emit(self.shown)
             self.settled.emit()
+            if found.berubah:
+                self.tidied.emit(aksara_kata.said(found))
 
     def _fill(self, text: str) -> None:
         if self.toPlainText() != text:
