@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 )
 
 from app.teks import t
-from app.ui import paper_mark, paper_rows
+from app.ui import paper_blocks, paper_mark, paper_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -128,6 +128,7 @@ def _drawn(
     document.setPageSize(QSizeF(writer.width(), writer.height()))
     fill(document)
     paper_rows.keep_whole(document)
+    paper_blocks.keep_together_below(document)
     if foot is None:
         document.print_(writer)
     else:

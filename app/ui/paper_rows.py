@@ -142,7 +142,7 @@ def _keep(
                 _push(table, row, (gap - paper.slack / 2) / paper.scale)
                 heights.insert(row, inf)
         together.endEditBlock()
-        _lay_out_anew(document)
+        lay_out_anew(document)
         breaks = _torn(_rows(document, table), heights, heads, paper)
 
 
@@ -180,11 +180,11 @@ def _turn_page(table: QTextTable, above: QTextBlock) -> None:
         look = table.format()
         look.setPageBreakPolicy(always)
         table.setFormat(look)
-    _lay_out_anew(table.document())
+    lay_out_anew(table.document())
 
 
-def _lay_out_anew(document: QTextDocument) -> None:
-    """Have everything laid out: by itself Qt leaves what follows a changed table where it was."""
+def lay_out_anew(document: QTextDocument) -> None:
+    """Have everything laid out: by itself Qt leaves what follows a change where it was."""
     document.markContentsDirty(0, document.characterCount())
 
 
