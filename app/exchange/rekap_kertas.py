@@ -30,6 +30,8 @@ _OPTIONS = {
 }
 # Widths of columns are measured in digits of the default font, so it must be one everybody has.
 _DEFAULT = {"font_name": FONT, "font_size": 10}
+# Of the theme Excel would show its own font, whatever name stands beside it.
+_LETTERS = {"font_name": FONT, "font_scheme": "none"}
 A4 = 9
 _MARGIN = {"left": 0.5, "right": 0.5, "top": 0.6, "bottom": 0.7}
 ROOM = (
@@ -98,7 +100,7 @@ class Book:
         """A cell format; the same properties give the same format."""
         key = tuple(sorted(properties.items()))
         if key not in self._formats:
-            base = {"font_name": FONT, "font_size": 10, "font_color": INK, "valign": "vcenter"}
+            base = {**_LETTERS, "font_size": 10, "font_color": INK, "valign": "vcenter"}
             self._formats[key] = self._book.add_format({**base, **properties})
         return self._formats[key]
 
