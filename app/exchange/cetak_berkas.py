@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain.cetak_isi import written
 from app.domain.cetak_rupa import Desimal
+from app.domain.kertas import A4
 from app.domain.sel_kecil import MARKS
 from app.exchange import berkas
 from app.exchange.cetak_halaman import page_breaks
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
     from app.domain.cetak_rupa import Isi
     from app.domain.cetak_tabel import LembarCetak
+    from app.domain.kertas import Kertas
 
 _SIZE, _TITLE = 8, 11
 _LEAST, _MOST = 12.0, 409.0
@@ -61,7 +63,10 @@ class Tanda(NamedTuple):
 
 
 class Sampul(NamedTuple):
-    """What a file says about itself: its title, its office, when it was made, who signs."""
+    """What a file says about itself: its title, its office, when it was made, who signs.
+
+    `kertas` is the paper it is for.
+    """
 
     judul: str
     kantor: str
@@ -69,6 +74,7 @@ class Sampul(NamedTuple):
     kaki: str
     tanda: Tanda
     tanda_air: str = ""
+    kertas: Kertas = A4
 
 
 def save_workbook(sheets: Sequence[LembarCetak], sampul: Sampul, path: Path) -> None:
@@ -79,7 +85,8 @@ def save_workbook(sheets: Sequence[LembarCetak], sampul: Sampul, path: Path) -> 
 
     """
     made = sampul.dibuat.astimezone(UTC).replace(tzinfo=None, microsecond=0)
-    book = Book({"title": sampul.judul, "author": sampul.kantor, "created": made}, sampul.tanda_air)
+    told: dict[str, object] = {"title": sampul.judul, "author": sampul.kantor, "created": made}
+    book = Book(told, sampul.tanda_air, sampul.kertas)
     with uncollected():
         for sheet in sheets:
             page = book.sheet(sheet.nama, sampul.kaki)
@@ -87,7 +94,7 @@ def save_workbook(sheets: Sequence[LembarCetak], sampul: Sampul, path: Path) -> 
             if sheet is sheets[-1]:
                 _sign(page, sheet, len(heights), sampul.tanda)
                 heights += [DEFAULT_HEIGHT] * _SIGN_ROWS
-            page.raw.set_h_pagebreaks(page_breaks(sheet, heights))
+            page.raw.set_h_pagebreaks(page_breaks(sheet, heights, sampul.kertas))
         berkas.write_atomic(path, book.finish(), check=lambda file: check_written(file, book))
 
 
@@ -227,8 +234,8 @@ th { background-color: #efeae1; font-weight: 600 }
 .h80 { font-size: 8pt } .h75 { font-size: 7.5pt } .h70 { font-size: 7pt } .h65 { font-size: 6.5pt }
 td p { line-height: 90% }
 """
-_ROOM, _CLOSER = 147.0, 0.85
-"""How many letters are side by side between the margins; how much closer than in a workbook."""
+_MARGINS_MM, _LETTER_MM = 24, 1.857
+_CLOSER = 0.85  # letters stand closer than in a workbook
 _ROOM_TO_SIGN = "", "", "", ""
 _WIDER = 1.12  # fonts that stand in for Arial are wider
 _LETTERS = 8.0, 7.5, 7.0, 6.5
@@ -237,7 +244,7 @@ _LETTERS = 8.0, 7.5, 7.0, 6.5
 
 def page(sheets: Sequence[LembarCetak], sampul: Sampul) -> str:
     """The tables as HTML of the few words that Qt prints; headings are repeated on each page."""
-    body = "<br>".join("".join(_html(sheet)) for sheet in sheets)
+    body = "<br>".join("".join(_html(sheet, sampul.kertas)) for sheet in sheets)
     tanda = sampul.tanda
     lines = ("", tanda.tempat, tanda.jabatan, *_ROOM_TO_SIGN, tanda.nama, tanda.nip)
     signed = "<br>".join(escape(line) for line in lines)
@@ -248,8 +255,8 @@ def page(sheets: Sequence[LembarCetak], sampul: Sampul) -> str:
     return f"<html><head><style>{_CSS}</style></head><body>{body}{block}</body></html>"
 
 
-def _html(sheet: LembarCetak) -> Iterator[str]:
-    size, widths = _laid_out(sheet)
+def _html(sheet: LembarCetak, kertas: Kertas) -> Iterator[str]:
+    size, widths = _laid_out(sheet, kertas)
     whole = sum(widths)
     yield "<table class='isi' border='0' cellspacing='0' cellpadding='2' width='100%'><thead>"
     # Within the head of the table a title never stays behind alone, and heads every page.
@@ -273,9 +280,9 @@ def _html(sheet: LembarCetak) -> Iterator[str]:
         yield f"<p class='kecil'>{escape(line)}</p>"
 
 
-def _laid_out(sheet: LembarCetak) -> tuple[float, tuple[int, ...]]:
+def _laid_out(sheet: LembarCetak, kertas: Kertas) -> tuple[float, tuple[int, ...]]:
     """How large the letters of a table are on paper, and how wide its columns."""
-    shrunk = min(1.0, _ROOM / sum(sheet.lebar))
+    shrunk = min(1.0, (kertas.tinggi - _MARGINS_MM) / _LETTER_MM / sum(sheet.lebar))
     for size in _LETTERS:
         if size * _CLOSER <= _SIZE * shrunk and (widths := fitted(sheet, size * _WIDER / shrunk)):
             return size, widths
