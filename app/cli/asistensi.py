@@ -30,19 +30,20 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(args: Namespace, keluaran: Keluaran) -> Hasil:
     """Print the sheet as a table, and as a page when a file is named."""
-    from app.exchange import asistensi, tanda_air
+    from app.exchange import asistensi, kertas_kantor, tanda_air
 
     with bersama.open_office(args.kantor) as office:
         acuan = bersama.definitions(office)
         lembar = asistensi.gather(office, acuan, args.periode, office.identitas.wilayah)
-        mark = tanda_air.of_office(office)
+        mark, kertas = tanda_air.of_office(office), kertas_kantor.of_office(office)
     _tell(lembar, keluaran)
     document = {**lembar.as_json(), "pdf": None}
     if args.pdf is not None:
         from app.ui import paper
 
         title, foot = t("asistensi.judul"), asistensi.foot(lembar)
-        pages = paper.print_one_page(partial(asistensi.page, lembar), args.pdf, title, foot, mark)
+        page = partial(asistensi.page, lembar)
+        pages = paper.print_one_page(page, args.pdf, title, foot, mark, kertas)
         keluaran.say(t("perintah.asistensi.dicetak", berkas=args.pdf, halaman=pages))
         document |= {"pdf": str(args.pdf), "halaman": pages}
     return Hasil(0 if lembar.siap else NOT_READY, document)

@@ -38,13 +38,11 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(args: Namespace, keluaran: Keluaran) -> Hasil:
     """Show a group of columns and the comparisons; with `--asal` where one figure is from."""
-    from app.exchange import konsolidasi_bahan, konsolidasi_kata, konsolidasi_xlsx, tanda_air
+    from app.exchange import konsolidasi_bahan, konsolidasi_kata, konsolidasi_xlsx
 
     with bersama.open_office(args.kantor) as office:
         bahan = konsolidasi_bahan.gather(office, args.periode, paths.forms())
-        kepala = konsolidasi_xlsx.Kepala(
-            office.identitas.kantor, office.now(), tanda_air.of_office(office)
-        )
+        kepala = konsolidasi_xlsx.head_of(office)
     found = konsolidasi_bahan.put_together(bahan)
     keluaran.say(t("konsolidasi.miskin.ringkas", jumlah=found.hadir, semua=len(found.baris)))
     dokumen = document(found)

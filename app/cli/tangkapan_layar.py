@@ -43,7 +43,8 @@ def photograph(target: Path, demo: Path | None, keluaran: Keluaran) -> list[Path
     if demo is not None:
         return _capture(target, _offices(demo))
     with Scratch() as place:
-        return _capture(target, _new_demo(place, keluaran))
+        # The scratch folder itself is not empty: its lock lies there.
+        return _capture(target, _new_demo(place / "demo", keluaran))
 
 
 def _capture(target: Path, offices: list[Path]) -> list[Path]:

@@ -90,11 +90,11 @@ def _list(args: Namespace, keluaran: Keluaran) -> Hasil:
 
 
 def _weekly(args: Namespace, keluaran: Keluaran) -> Hasil:
-    from app.exchange import mingguan, tanda_air
+    from app.exchange import kertas_kantor, mingguan, tanda_air
 
     with bersama.open_office(args.kantor) as office:
         daftar = _gathered(office, args)
-        mark = tanda_air.of_office(office)
+        mark, kertas = tanda_air.of_office(office), kertas_kantor.of_office(office)
     text = mingguan.text(daftar)
     keluaran.say(text)
     late, soon = mingguan.count(daftar.listed, daftar.hari)
@@ -104,7 +104,9 @@ def _weekly(args: Namespace, keluaran: Keluaran) -> Hasil:
 
         title = t("lanjut.minggu.judul")
         html, foot = mingguan.page(daftar), mingguan.head(daftar)
-        pages = paper.print_html(html, args.pdf, title, wide=True, kaki=foot, tanda_air=mark)
+        pages = paper.print_html(
+            html, args.pdf, title, wide=True, kaki=foot, tanda_air=mark, kertas=kertas
+        )
         keluaran.say(t("perintah.lanjut.dicetak", berkas=args.pdf, halaman=pages))
         document |= {"pdf": str(args.pdf), "halaman": pages}
     return Hasil(LATE if late else 0, document)

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain.cetak_isi import written
 from app.domain.cetak_rupa import Desimal
+from app.domain.kertas import A4
 from app.domain.sel_kecil import MARKS
 from app.exchange import berkas
 from app.exchange.cetak_halaman import page_breaks
 from app.exchange.jeda import uncollected
+from app.exchange.lebar_cetak import MAY_BREAK, breakable, fitted
 from app.exchange.rekap_kertas import (
     ACCENT,
     DEFAULT_HEIGHT,
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 
     from app.domain.cetak_rupa import Isi
     from app.domain.cetak_tabel import LembarCetak
+    from app.domain.kertas import Kertas
 
 _SIZE, _TITLE = 8, 11
 _LEAST, _MOST = 12.0, 409.0
@@ -60,7 +63,10 @@ class Tanda(NamedTuple):
 
 
 class Sampul(NamedTuple):
-    """What a file says about itself: its title, its office, when it was made, who signs."""
+    """What a file says about itself: its title, its office, when it was made, who signs.
+
+    `kertas` is the paper it is for.
+    """
 
     judul: str
     kantor: str
@@ -68,6 +74,7 @@ class Sampul(NamedTuple):
     kaki: str
     tanda: Tanda
     tanda_air: str = ""
+    kertas: Kertas = A4
 
 
 def save_workbook(sheets: Sequence[LembarCetak], sampul: Sampul, path: Path) -> None:
@@ -78,7 +85,8 @@ def save_workbook(sheets: Sequence[LembarCetak], sampul: Sampul, path: Path) -> 
 
     """
     made = sampul.dibuat.astimezone(UTC).replace(tzinfo=None, microsecond=0)
-    book = Book({"title": sampul.judul, "author": sampul.kantor, "created": made}, sampul.tanda_air)
+    told: dict[str, object] = {"title": sampul.judul, "author": sampul.kantor, "created": made}
+    book = Book(told, sampul.tanda_air, sampul.kertas)
     with uncollected():
         for sheet in sheets:
             page = book.sheet(sheet.nama, sampul.kaki)
@@ -86,7 +94,7 @@ def save_workbook(sheets: Sequence[LembarCetak], sampul: Sampul, path: Path) -> 
             if sheet is sheets[-1]:
                 _sign(page, sheet, len(heights), sampul.tanda)
                 heights += [DEFAULT_HEIGHT] * _SIGN_ROWS
-            page.raw.set_h_pagebreaks(page_breaks(sheet, heights))
+            page.raw.set_h_pagebreaks(page_breaks(sheet, heights, sampul.kertas))
         berkas.write_atomic(path, book.finish(), check=lambda file: check_written(file, book))
 
 
@@ -216,20 +224,29 @@ _NAME_LINE = 5
 # --- On paper ------------------------------------------------------------------------------------
 
 _CSS = """
-body { font-family: 'Segoe UI', 'Noto Sans', Arial, sans-serif; font-size: 6.5pt; color: #111 }
+body { font-family: 'Segoe UI', 'Noto Sans', Arial, sans-serif; font-size: 8pt; color: #111 }
 table.isi { border-collapse: collapse }
 th, td.isi { border: 1px solid #b9af9f }
-.judul { font-size: 9pt; font-weight: 600 }
+.judul { font-size: 10pt; font-weight: 600 }
 th { background-color: #efeae1; font-weight: 600 }
 .jumlah { background-color: #efeae1; font-weight: 600 }
-.kecil { font-size: 6pt; color: #444 }
+.kecil { font-size: 7pt; color: #444; margin-top: 3px }
+.h80 { font-size: 8pt } .h75 { font-size: 7.5pt } .h70 { font-size: 7pt } .h65 { font-size: 6.5pt }
+td p { line-height: 90% }
 """
+_MARGINS_MM, _LETTER_MM = 24, 1.857
+_CLOSER = 0.85  # letters stand closer than in a workbook
+_ROOM_TO_SIGN = "", "", "", ""
+_WIDER = 1.12  # fonts that stand in for Arial are wider
+_LETTERS = 8.0, 7.5, 7.0, 6.5
+"""The sizes of the letters of a table: as large as its declared width has room for."""
 
 
 def page(sheets: Sequence[LembarCetak], sampul: Sampul) -> str:
     """The tables as HTML of the few words that Qt prints; headings are repeated on each page."""
-    body = "<br>".join("".join(_html(sheet)) for sheet in sheets)
-    lines = (sampul.tanda.tempat, sampul.tanda.jabatan, "", "", sampul.tanda.nama, sampul.tanda.nip)
+    body = "<br>".join("".join(_html(sheet, sampul.kertas)) for sheet in sheets)
+    tanda = sampul.tanda
+    lines = ("", tanda.tempat, tanda.jabatan, *_ROOM_TO_SIGN, tanda.nama, tanda.nip)
     signed = "<br>".join(escape(line) for line in lines)
     block = (
         "<table width='100%'><tr><td width='70%'></td>"
@@ -238,8 +255,9 @@ def page(sheets: Sequence[LembarCetak], sampul: Sampul) -> str:
     return f"<html><head><style>{_CSS}</style></head><body>{body}{block}</body></html>"
 
 
-def _html(sheet: LembarCetak) -> Iterator[str]:
-    whole = sum(sheet.lebar)
+def _html(sheet: LembarCetak, kertas: Kertas) -> Iterator[str]:
+    size, widths = _laid_out(sheet, kertas)
+    whole = sum(widths)
     yield "<table class='isi' border='0' cellspacing='0' cellpadding='2' width='100%'><thead>"
     # Within the head of the table a title never stays behind alone, and heads every page.
     titles = "<br>".join(map(escape, sheet.judul))
@@ -251,15 +269,24 @@ def _html(sheet: LembarCetak) -> Iterator[str]:
         yield "<tr>"
         for column, isi in enumerate(cells):
             if (number, column) not in covered:
-                wide = round(100 * sheet.lebar[column] / whole)
+                wide = round(100 * widths[column] / whole)
                 end = merged.get((number, column))
                 yield _cell(
-                    sheet, (number, column), isi, end, wide, like_a_figure=column in figures
+                    sheet, (number, column), isi, end, wide, size, like_a_figure=column in figures
                 )
         yield "</tr>"
     yield "</table>"
     for line in sheet.catatan:
         yield f"<p class='kecil'>{escape(line)}</p>"
+
+
+def _laid_out(sheet: LembarCetak, kertas: Kertas) -> tuple[float, tuple[int, ...]]:
+    """How large the letters of a table are on paper, and how wide its columns."""
+    shrunk = min(1.0, (kertas.tinggi - _MARGINS_MM) / _LETTER_MM / sum(sheet.lebar))
+    for size in _LETTERS:
+        if size * _CLOSER <= _SIZE * shrunk and (widths := fitted(sheet, size * _WIDER / shrunk)):
+            return size, widths
+    return _LETTERS[-1], sheet.lebar
 
 
 def _cell(
@@ -268,24 +295,26 @@ def _cell(
     isi: Isi,
     end: tuple[int, int] | None,
     wide: int,
+    size: float,
     *,
     like_a_figure: bool,
 ) -> str:
     number, column = place
-    head = number < len(sheet.kepala)
+    head, letters = number < len(sheet.kepala), f"h{size * 10:.0f}"
     span = f" rowspan='{end[0] - number + 1}' colspan='{end[1] - column + 1}'" if end else ""
     width = f" width='{wide}%'" if head and not end else ""
     if head:
-        return f"<th{span}{width}>{escape(str(isi or ''))}</th>"
+        return f"<th class='{letters}'{span}{width}>{escape(str(isi or ''))}</th>"
     summed = number - len(sheet.kepala) in sheet.jumlah
     figure = isinstance(isi, int | Fraction | Desimal) or (like_a_figure and not summed)
     align = "right" if figure else "left"
     if isi in _VEILED or (column in sheet.tengah and not isinstance(isi, str)):
         align = "center"
-    look = "isi jumlah" if summed else "isi"
-    told = written(isi)
-    # A figure or a range is not broken between its digits.
-    kept = " style='white-space: nowrap'" if " " not in told and len(told) <= _UNBROKEN else ""
+    look = f"isi {letters} jumlah" if summed else f"isi {letters}"
+    told = breakable(written(isi))
+    # A figure is not broken between its digits.
+    whole = len(told) <= _UNBROKEN and not {" ", MAY_BREAK} & set(told)
+    kept = " style='white-space: nowrap'" if whole else ""
     return f"<td{span} class='{look}' align='{align}' valign='top'><p{kept}>{_lines(told)}</p></td>"
 
 

@@ -5,31 +5,32 @@ from __future__ import annotations
 from math import floor
 from typing import TYPE_CHECKING
 
-from app.exchange.rekap_kertas import ROOM
+from app.exchange.rekap_kertas import room
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from app.domain.cetak_rupa import Isi
     from app.domain.cetak_tabel import LembarCetak
+    from app.domain.kertas import Kertas
 
 _PIXELS, _EDGES = 7, 5  # of one letter of width, and of the two edges of a column
 _MOST_MOVED = 0.4
 _SAFE = 0.97  # programs round heights to what their screen can show
 
 
-def page_breaks(sheet: LembarCetak, heights: Sequence[float]) -> list[int]:
+def page_breaks(sheet: LembarCetak, heights: Sequence[float], kertas: Kertas) -> list[int]:
     """The rows that begin a page, of a table with what stands above and below it.
 
     `heights` are those of all rows, from the first title to the last line of the signature.
     """
     first, deep = len(sheet.judul), len(sheet.judul) + len(sheet.kepala)
-    room, repeated = _room(sheet), sum(heights[first:deep])
+    high_enough, repeated = _room(sheet, kertas), sum(heights[first:deep])
     breaks: list[int] = []
     start, used = 0, 0.0
     for row, high in enumerate(heights):
-        if used + high > room and row > deep:
-            at = _begin(sheet, heights, start, row, room * _MOST_MOVED)
+        if used + high > high_enough and row > deep:
+            at = _begin(sheet, heights, start, row, high_enough * _MOST_MOVED)
             if at > max(start, deep):
                 breaks.append(at)
                 start, used = at, repeated + sum(heights[at:row])
@@ -59,9 +60,9 @@ def _within_merged(sheet: LembarCetak) -> frozenset[int]:
     return frozenset(top + row for (first, _), (last, _) in spans for row in range(first, last))
 
 
-def _room(sheet: LembarCetak) -> float:
+def _room(sheet: LembarCetak, kertas: Kertas) -> float:
     """The height of a page in points of the sheet, which shrinks to the width of the page."""
-    wide, high = ROOM
+    wide, high = room(kertas)
     pixels = sum(one * _PIXELS + _EDGES for one in sheet.lebar)
     percent = floor(min(100.0, 100 * wide / (pixels * 0.75)))
     return high * 100 / percent * _SAFE

@@ -12,7 +12,11 @@ YELLOW, GREY, DARK_GREY, SHADE, WHITE = "#FFF7D6", "#EDEBE7", "#D8D4CC", "#EFEAE
 INTEGER, DECIMAL = "#,##0_)", "#,##0.00_)"
 PROVISIONAL = '#,##0.00"*"_)'
 
-_BASE: dict[str, Any] = {"font_name": FONT, "font_size": 9, "font_color": INK, "valign": "vcenter"}
+# Of the theme Excel would show its own font, whatever name stands beside it.
+_BASE: dict[str, Any] = {
+    "font_name": FONT, "font_scheme": "none", "font_size": 9, "font_color": INK,
+    "valign": "vcenter",
+}  # fmt: skip
 _BOX = {"border": 1, "border_color": RULE}
 _WRAP = {"text_wrap": True}
 _INPUT = {**_BOX, "bg_color": YELLOW}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from app import paths
 from app.domain.periode import Periode
 from app.errors import LontarError
-from app.exchange import cetak_berkas, tanda_air
+from app.exchange import cetak_berkas, kertas_kantor, tanda_air
 from app.exchange.bahan_cetak import Penyusun
 from app.exchange.cetak_berkas import Sampul, Tanda
 from app.exchange.jeda import uncollected
@@ -82,7 +82,8 @@ def cover(office: Office, judul: Sequence[str], wilayah: str, periode: Periode) 
         leader.nama if leader else blank,
         t("cetak.tanda.nip", nip=leader.nip) if leader and leader.nip else "",
     )
-    return Sampul(title, office.identitas.kantor, now, foot, tanda, tanda_air.of_office(office))
+    mark, kertas = tanda_air.of_office(office), kertas_kantor.of_office(office)
+    return Sampul(title, office.identitas.kantor, now, foot, tanda, mark, kertas)
 
 
 def save(cetakan: Cetakan, path: Path) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from app.domain.kertas import A4
 from app.domain.petak import ANGKA, TEKS
-from app.exchange import berkas, konsolidasi_jelas
+from app.exchange import berkas, kertas_kantor, konsolidasi_jelas, tanda_air
 from app.exchange import konsolidasi_kata as kata
 from app.exchange.konsolidasi_samar import veiled
 from app.exchange.rekap_kertas import ACCENT, MUTED, RULE, SHADE, Book, Sheet, check_written
@@ -18,11 +19,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.domain.gabung import Gabungan
+    from app.domain.kertas import Kertas
     from app.domain.konsolidasi import Konsolidasi
     from app.domain.konsolidasi_kolom import KelompokKolom, KolomGabung
     from app.domain.petak import Petak
     from app.domain.rumus import Number
     from app.exchange.konsolidasi_samar import Tabirs
+    from app.store.office import Office
 
 _SIZE = 9
 _BOX: dict[str, object] = {"border": 1, "border_color": RULE, "font_size": _SIZE}
@@ -48,11 +51,18 @@ PAGES = ("banding", "cara", "asal_paket")
 
 
 class Kepala(NamedTuple):
-    """Who made the file, and when."""
+    """Who made the file, and when; `kertas` is the paper it is for."""
 
     kantor: str
     dibuat: datetime
     tanda_air: str = ""
+    kertas: Kertas = A4
+
+
+def head_of(office: Office) -> Kepala:
+    """What a file of an office says of itself now."""
+    mark, kertas = tanda_air.of_office(office), kertas_kantor.of_office(office)
+    return Kepala(office.identitas.kantor, office.now(), mark, kertas)
 
 
 class Isi(NamedTuple):
@@ -69,7 +79,7 @@ def save(konsolidasi: Konsolidasi, kepala: Kepala, path: Path) -> None:
         LontarError: the written file reads differently, or the disk refuses.
     """
     title = t("konsolidasi.miskin.buku.judul", periode=konsolidasi.periode.judul)
-    book = Book({"title": title, "author": kepala.kantor}, kepala.tanda_air)
+    book = Book({"title": title, "author": kepala.kantor}, kepala.tanda_air, kepala.kertas)
     tabirs = veiled(konsolidasi)
     for group in konsolidasi.kelompok:
         _table(book, konsolidasi, kepala, group, tabirs)

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from app.domain import gedsi, sel_kecil
 from app.domain.bagian import SPM
+from app.domain.kertas import A4
 from app.domain.nilai import Nilai, encode
 from app.domain.register import in_order
 from app.domain.rekap import BarisRekap, begun, mean_of_regions, region_row
 from app.domain.rekap_gabung import Reported
-from app.exchange import nilai_espm, potongan, tanda_air
+from app.exchange import kertas_kantor, nilai_espm, potongan, tanda_air
 from app.exchange.rekap_hitung import DataKey, Isi, Line
 from app.store import dispatch, holds, pilihan_metode, pustaka, questions, region_lists
 from app.teks import t
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from app.domain.formulir import Formulir, Sel
     from app.domain.indeks import Metode
+    from app.domain.kertas import Kertas
     from app.domain.lembar import Values
     from app.domain.pembanding import Pembanding
     from app.domain.periode import Periode
@@ -63,6 +65,7 @@ class Bahan:
     asal: tuple[Asal, ...]
     pembanding: Pembanding
     tanda_air: str = ""
+    kertas: Kertas = A4
 
     @property
     def present(self) -> list[BarisRekap]:
@@ -117,6 +120,7 @@ def reading(office: Office, periode: Periode, folder: Path) -> Generator[None, N
         asal=tuple(_origins(office, periode, wilayah, values, pustaka.load_urusan(folder))),
         pembanding=nilai_espm.gather(office, periode, folder, wilayah, rows),
         tanda_air=tanda_air.of_office(office),
+        kertas=kertas_kantor.of_office(office),
     )
 
 

@@ -8,6 +8,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from app.domain.angka import format_number
+from app.domain.kertas import A4, POINTS_PER_MM
 from app.errors import LontarError
 from app.exchange.ukur_teks import height
 from app.teks import t
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from app.domain.kertas import Kertas
     from app.exchange.rekap_hitung import Isi
 
 FONT = "Arial"
@@ -30,29 +32,35 @@ _OPTIONS = {
 }
 # Widths of columns are measured in digits of the default font, so it must be one everybody has.
 _DEFAULT = {"font_name": FONT, "font_size": 10}
-A4 = 9
+# Of the theme Excel would show its own font, whatever name stands beside it.
+_LETTERS = {"font_name": FONT, "font_scheme": "none"}
 _MARGIN = {"left": 0.5, "right": 0.5, "top": 0.6, "bottom": 0.7}
-ROOM = (
-    842 - 72 * (_MARGIN["left"] + _MARGIN["right"]),
-    595 - 72 * (_MARGIN["top"] + _MARGIN["bottom"]),
-)
-"""What a printed page has room for, in points: its width and its height."""
 MOST_LETTERS = 32_767
 DEFAULT_HEIGHT = 15.0
 _NARROWER, _AIR = 0.94, 1.1  # fonts that stand in for Arial are wider and higher
 Cell = tuple[int, int]
 
 
+def room(kertas: Kertas) -> tuple[float, float]:
+    """What a page of a paper lying down has room for, in points: its width and its height."""
+    return (
+        kertas.tinggi * POINTS_PER_MM - 72 * (_MARGIN["left"] + _MARGIN["right"]),
+        kertas.lebar * POINTS_PER_MM - 72 * (_MARGIN["top"] + _MARGIN["bottom"]),
+    )
+
+
 class Book:
     """A new workbook in memory with one look for all its sheets.
 
-    `tanda_air` heads every printed page; real offices have none.
+    `tanda_air` heads every printed page; real offices have none. `kertas` is what it prints on.
     """
 
-    def __init__(self, properties: dict[str, object], tanda_air: str = "") -> None:
+    def __init__(
+        self, properties: dict[str, object], tanda_air: str = "", kertas: Kertas = A4
+    ) -> None:
         import xlsxwriter
 
-        self._tanda_air = tanda_air
+        self._tanda_air, self._kertas = tanda_air, kertas
 
         self._stream = BytesIO()
         # A copy: XlsxWriter writes into it, and the next workbook would take the font of the theme.
@@ -63,10 +71,10 @@ class Book:
         self.sheets: dict[str, Sheet] = {}
 
     def sheet(self, name: str, footer: str = "") -> Sheet:
-        """Add a sheet that prints on A4 landscape, one page wide."""
+        """Add a sheet that prints on its paper lying down, one page wide."""
         made = Sheet(self, self._book.add_worksheet(name))
         made.raw.set_landscape()
-        made.raw.set_paper(A4)
+        made.raw.set_paper(self._kertas.kode)
         made.raw.fit_to_pages(1, 0)
         made.raw.set_margins(**_MARGIN)
         made.raw.hide_gridlines(2)
@@ -98,7 +106,7 @@ class Book:
         """A cell format; the same properties give the same format."""
         key = tuple(sorted(properties.items()))
         if key not in self._formats:
-            base = {"font_name": FONT, "font_size": 10, "font_color": INK, "valign": "vcenter"}
+            base = {**_LETTERS, "font_size": 10, "font_color": INK, "valign": "vcenter"}
             self._formats[key] = self._book.add_format({**base, **properties})
         return self._formats[key]
 

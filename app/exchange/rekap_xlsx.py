@@ -63,7 +63,7 @@ def save(bahan: Bahan, path: Path, sekitar: Sekitar | None = None) -> RingkasanR
     """
     plan, results, data = recompute(bahan)
     title = t("rekap.judul", periode=bahan.periode.judul)
-    book = Book({"title": title, "author": bahan.kantor}, bahan.tanda_air)
+    book = Book({"title": title, "author": bahan.kantor}, bahan.tanda_air, bahan.kertas)
     rekap_lembar.summary(book, bahan)
     rekap_lembar.services(book, bahan)
     rekap_lembar.indices(book, bahan)

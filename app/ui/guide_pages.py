@@ -10,7 +10,7 @@ from PySide6.QtGui import QFont, QTextCursor, QTextFormat
 
 from app.domain import panduan
 from app.teks import t
-from app.ui import paper
+from app.ui import paper, paper_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -66,7 +66,7 @@ def write_guide(target: Path, title: str, parts: Sequence[Part], pictures: Path)
         _fill(document, "\n\n".join(told), _POINTS)
         dress(document, _widths(parts), turn=True)
         fit_chapters(document)
-        keep_headings(document)
+        paper_blocks.keep_together(document)
         _number(document)
 
     return paper.print_document(fill, target, title, foot=lambda page, _: ("", _foot(title, page)))
@@ -149,22 +149,6 @@ def _places(document: QTextDocument, start: int, end: int) -> list[tuple[int, in
     """Where the pictures within the blocks of these numbers begin and end."""
     numbers = range(start, end)
     return [one for number in numbers for one in _pictures(document.findBlockByNumber(number))]
-
-
-def keep_headings(document: QTextDocument) -> None:
-    """A heading whose text begins on the next page goes there with it."""
-    height, layout = document.pageSize().height(), document.documentLayout()
-
-    def page_of(block: QTextBlock) -> int:
-        return int(layout.blockBoundingRect(block).top() // height)
-
-    for block in _blocks(document):
-        following = block.next()
-        alone = following.isValid() and page_of(following) > page_of(block)
-        if alone and block.blockFormat().headingLevel():
-            cursor, shape = QTextCursor(block), block.blockFormat()
-            shape.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
-            cursor.setBlockFormat(shape)
 
 
 def _number(document: QTextDocument) -> None:

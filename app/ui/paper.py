@@ -17,13 +17,15 @@ from PySide6.QtGui import (
     QTextDocument,
 )
 
+from app.domain.kertas import A4
 from app.teks import t
-from app.ui import paper_mark, paper_rows
+from app.ui import paper_blocks, paper_mark, paper_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from app.domain.kertas import Kertas
     from app.exchange.keluaran_cetak import Cetakan
 
     Foot = Callable[[int, int], tuple[str, str]]
@@ -44,8 +46,9 @@ def print_html(
     kaki: str = "",
     tanda_air: str = "",
     tick: Tick | None = None,
+    kertas: Kertas = A4,
 ) -> int:
-    """Write HTML as a PDF on A4 and return how many pages it took; `tanda_air` marks each.
+    """Write HTML as a PDF on a paper and return how many pages it took; `tanda_air` marks each.
 
     With `kaki` each page says below it what it is and which of how many.
 
@@ -61,11 +64,17 @@ def print_html(
         foot=(lambda page, pages: (kaki, _which(page, pages))) if kaki else None,
         tanda_air=tanda_air,
         tick=tick,
+        kertas=kertas,
     )
 
 
 def print_one_page(
-    html: Callable[[float], str], target: Path, title: str, kaki: str, tanda_air: str
+    html: Callable[[float], str],
+    target: Path,
+    title: str,
+    kaki: str,
+    tanda_air: str,
+    kertas: Kertas = A4,
 ) -> int:
     """Write HTML that belongs on one wide page, its letters as large as that has room for.
 
@@ -73,7 +82,10 @@ def print_one_page(
     smallest takes two pages; otherwise as `print_html`.
     """
     for share in _LETTERS:
-        pages = print_html(html(share), target, title, wide=True, kaki=kaki, tanda_air=tanda_air)
+        told = html(share)
+        pages = print_html(
+            told, target, title, wide=True, kaki=kaki, tanda_air=tanda_air, kertas=kertas
+        )
         if pages == 1:
             break
     return pages
@@ -92,6 +104,7 @@ def print_document(
     foot: Foot | None = None,
     tanda_air: str = "",
     tick: Tick | None = None,
+    kertas: Kertas = A4,
 ) -> int:
     """Write what `fill` puts into a document that knows its paper; otherwise as `print_html`.
 
@@ -102,8 +115,9 @@ def print_document(
     from app.exchange import berkas
 
     # Apart: an error of the disk may not carry what Qt owns into another thread.
-    data, pages = _drawn(fill, title, wide, foot or (_nothing if tanda_air or tick else None),
-                         tanda_air, tick or _nobody)  # fmt: skip
+    told = foot or (_nothing if tanda_air or tick else None)
+    layout = sheet(kertas, wide=wide)
+    data, pages = _drawn(fill, title, layout, told, tanda_air, tick or _nobody)
     berkas.write_atomic(target, data)
     return pages
 
@@ -111,7 +125,7 @@ def print_document(
 def _drawn(
     fill: Callable[[QTextDocument], object],
     title: str,
-    wide: bool,  # noqa: FBT001 - handed on
+    layout: QPageLayout,
     foot: Foot | None,
     tanda_air: str,
     tick: Tick,
@@ -122,12 +136,13 @@ def _drawn(
     ready = QEventLoop()
     drawn = QBuffer()
     drawn.open(QBuffer.OpenModeFlag.WriteOnly)
-    writer = _writer(drawn, title, keeper.applicationName(), wide=wide)
+    writer = _writer(drawn, title, keeper.applicationName(), layout)
     document = QTextDocument()
     document.documentLayout().setPaintDevice(writer)
     document.setPageSize(QSizeF(writer.width(), writer.height()))
     fill(document)
     paper_rows.keep_whole(document)
+    paper_blocks.keep_together_below(document)
     if foot is None:
         document.print_(writer)
     else:
@@ -137,15 +152,21 @@ def _drawn(
     return bytes(drawn.data().data()), pages
 
 
-def _writer(drawn: QBuffer, title: str, creator: str, *, wide: bool) -> QPdfWriter:
+def sheet(kertas: Kertas, *, wide: bool) -> QPageLayout:
+    """A page of a paper, lying down when `wide`, with our margins."""
+    high = QSizeF(kertas.lebar, kertas.tinggi)
+    exact = QPageSize.SizeMatchPolicy.ExactMatch
+    size = QPageSize(high, QPageSize.Unit.Millimeter, kertas.nama, exact)
+    turned = QPageLayout.Orientation.Landscape if wide else QPageLayout.Orientation.Portrait
+    margins = QMarginsF(_MARGIN_MM, _MARGIN_MM, _MARGIN_MM, _MARGIN_MM)
+    return QPageLayout(size, turned, margins, QPageLayout.Unit.Millimeter)
+
+
+def _writer(drawn: QBuffer, title: str, creator: str, layout: QPageLayout) -> QPdfWriter:
     writer = QPdfWriter(drawn)
     writer.setTitle(title)
     writer.setCreator(creator)
-    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-    turned = QPageLayout.Orientation.Landscape if wide else QPageLayout.Orientation.Portrait
-    writer.setPageOrientation(turned)
-    margin = QMarginsF(_MARGIN_MM, _MARGIN_MM, _MARGIN_MM, _MARGIN_MM)
-    writer.setPageMargins(margin, QPageLayout.Unit.Millimeter)
+    writer.setPageLayout(layout)
     return writer
 
 
@@ -160,9 +181,15 @@ def print_output(made: Cetakan, target: Path, tick: Tick | None = None) -> int:
 
     told = made.sampul
     html = keluaran_cetak.page(made)
-    mark = told.tanda_air
     return print_html(
-        html, target, told.judul, wide=True, kaki=told.kaki, tanda_air=mark, tick=tick
+        html,
+        target,
+        told.judul,
+        wide=True,
+        kaki=told.kaki,
+        tanda_air=told.tanda_air,
+        tick=tick,
+        kertas=told.kertas,
     )
 
 

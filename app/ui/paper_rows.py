@@ -82,8 +82,15 @@ def keep_whole(document: QTextDocument) -> None:
     document.setPageSize(QSizeF(size.width(), -1))
     unbroken = [_rows(document, table) for table in tables]
     document.setPageSize(size)
-    for table, rows in zip(tables, unbroken, strict=True):
-        _keep(document, table, rows, paper)
+    for number, (table, rows) in enumerate(zip(tables, unbroken, strict=True)):
+        signed = number + 1 < len(tables) and not _heads(tables[number + 1])
+        tail = unbroken[number + 1][-1].bottom - rows[-1].bottom if signed else 0.0
+        _keep(document, table, rows, paper, tail)
+
+
+def _heads(table: QTextTable) -> int:
+    """How many rows head it on every page; a block of signatures has none."""
+    return table.format().headerRowCount()
 
 
 def _scale(document: QTextDocument) -> float:
@@ -120,17 +127,21 @@ def _cells(table: QTextTable, row: int) -> Iterator[QTextTableCell]:
 
 
 def _keep(
-    document: QTextDocument, table: QTextTable, unbroken: Sequence[_Row], paper: _Paper
+    document: QTextDocument, table: QTextTable, unbroken: Sequence[_Row], paper: _Paper, tail: float
 ) -> None:
-    """Foresee where the pages of a table end; where that was off, mend what is still torn."""
-    heads = table.format().headerRowCount()
+    """Foresee where the pages of a table end; where that was off, mend what is still torn.
+
+    `tail` is how high the signatures below it are, beside which its last rows stand.
+    """
+    heads = _heads(table)
+    tail = tail and tail + paper.slack
     paper = _within(document, table, paper)
     heights = [row.height for row in unbroken]
     now, above = _rows(document, table), document.findBlock(table.firstPosition() - 1)
-    low = _begins_too_low(now[0].top, unbroken, heads, paper)
+    low = _begins_too_low(now[0].top, unbroken, heads, paper, tail)
     if low or _left_behind(table, above, now[0].top, paper):
         _turn_page(table, above)
-    breaks = _foreseen(_rows(document, table)[0].top, unbroken, heads, paper)
+    breaks = _foreseen(_rows(document, table)[0].top, unbroken, heads, paper, tail)
     for _ in range(_MOST_ROUNDS):
         if not breaks:
             return
@@ -142,7 +153,7 @@ def _keep(
                 _push(table, row, (gap - paper.slack / 2) / paper.scale)
                 heights.insert(row, inf)
         together.endEditBlock()
-        _lay_out_anew(document)
+        lay_out_anew(document)
         breaks = _torn(_rows(document, table), heights, heads, paper)
 
 
@@ -152,10 +163,13 @@ def _within(document: QTextDocument, table: QTextTable, paper: _Paper) -> _Paper
     return replace(paper, edge=paper.edge + max(0.0, _rows(document, table)[0].top - top))
 
 
-def _begins_too_low(top: float, unbroken: Sequence[_Row], heads: int, paper: _Paper) -> bool:
+def _begins_too_low(
+    top: float, unbroken: Sequence[_Row], heads: int, paper: _Paper, tail: float
+) -> bool:
     """Whether the headings and the first rows fit a page, but not what is left of this one."""
     short = len(unbroken) < heads + 2 * _PAIR
     needed = unbroken[-1 if short else heads + _PAIR - 1].bottom - unbroken[0].top
+    needed += tail if short else 0.0
     return paper.left(top) < needed <= paper.room
 
 
@@ -165,7 +179,7 @@ def _goes_along(table: QTextTable, above: QTextBlock) -> bool:
     A block of signatures has no headings of its own: what is said above goes with it, because
     nobody signs a page that says nothing.
     """
-    signs = not table.format().headerRowCount() and above.text().strip()
+    signs = not _heads(table) and above.text().strip()
     return bool(above.blockFormat().headingLevel() or signs)
 
 
@@ -180,11 +194,11 @@ def _turn_page(table: QTextTable, above: QTextBlock) -> None:
         look = table.format()
         look.setPageBreakPolicy(always)
         table.setFormat(look)
-    _lay_out_anew(table.document())
+    lay_out_anew(table.document())
 
 
-def _lay_out_anew(document: QTextDocument) -> None:
-    """Have everything laid out: by itself Qt leaves what follows a changed table where it was."""
+def lay_out_anew(document: QTextDocument) -> None:
+    """Have everything laid out: by itself Qt leaves what follows a change where it was."""
     document.markContentsDirty(0, document.characterCount())
 
 
@@ -195,7 +209,7 @@ def _left_behind(table: QTextTable, above: QTextBlock, top: float, paper: _Paper
 
 
 def _foreseen(
-    start: float, rows: Sequence[_Row], heads: int, paper: _Paper
+    start: float, rows: Sequence[_Row], heads: int, paper: _Paper, tail: float
 ) -> list[tuple[int, float]]:
     """Before which rows a page ends, and what is left of it there."""
     if len(rows) <= heads:
@@ -209,7 +223,8 @@ def _foreseen(
         # A heading goes with its row, and the last row never stands alone below the headings.
         if row.heading or number == len(rows) - _PAIR:
             together = max(row, rows[min(number + 1, len(rows) - 1)])
-        if together.bottom - above > left and row.height <= room and number > heads:
+        below = tail if number >= len(rows) - _PAIR else 0.0
+        if together.bottom + below - above > left and row.height <= room and number > heads:
             breaks.append((number, left - (row.top - above)))
             left, above = room, row.top
         elif row.bottom - above > left:

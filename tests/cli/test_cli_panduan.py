@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.cli import tangkapan_layar
+from app.cli.keluaran import Keluaran
 from app.store import panduan as stored
 from tests import contoh_gambar
 
@@ -50,6 +51,20 @@ def test_one_reader_gets_their_part_with_pictures_taken_now(
     assert "4 halaman" in out
     assert asked == [tmp_path]
     assert any(stored.pictures().glob("*_beranda.png"))
+
+
+class _BegunError(Exception):
+    """Raised at the first step of a demo: all of it would take minutes."""
+
+
+class _UntilBegun(Keluaran):
+    def progress(self, _line: str, *, done: bool) -> None:
+        raise _BegunError(done)
+
+
+def test_without_a_demo_one_is_begun_in_a_place_of_its_own(tmp_path):
+    with pytest.raises(_BegunError):
+        tangkapan_layar.photograph(tmp_path, None, _UntilBegun(as_json=False))
 
 
 def test_a_reader_nobody_wrote_for_and_a_picture_that_is_missing_are_named(run, tmp_path):

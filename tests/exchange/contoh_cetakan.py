@@ -17,15 +17,25 @@ if TYPE_CHECKING:
 
     import pytest
 
+_FOLDER = "cetakan-kecil"
 YEAR = Periode(PERIODE.tahun)
 OUTPUTS = (("L1", YEAR), ("L2", Periode(PERIODE.tahun, 2)), ("L3", YEAR), ("L4", YEAR))
 
 
 def all_of_them(factory: pytest.TempPathFactory) -> list[Path]:
-    """The reports of a province and of a kabupaten, a package, and the outputs of kemiskinan."""
-    small, place = small_demo(factory), factory.mktemp("cetakan")
+    """The reports of a province and of a kabupaten, a package, and the outputs of kemiskinan.
+
+    They are written once per run.
+    """
+    place = factory.getbasetemp() / _FOLDER
     out = place / "berkas"
-    out.mkdir()
+    if not place.exists():
+        out.mkdir(parents=True)
+        _write_all(small_demo(factory), place, out)
+    return sorted(out.iterdir())
+
+
+def _write_all(small: Path, place: Path, out: Path) -> None:
     province = copy_of(small / demo.PROVINSI, place / "provinsi")
     kabupaten = copy_of(small / demo.KANTOR / LENGKAP, place / "kabupaten")
     for name, office, wilayah in (("prov", province, "53"), ("kab", kabupaten, LENGKAP)):
@@ -36,7 +46,6 @@ def all_of_them(factory: pytest.TempPathFactory) -> list[Path]:
         for kode, when in OUTPUTS:
             made = keluaran_cetak.make(opened, kode, when, contoh_keluaran.ENDE)
             keluaran_cetak.save(made, out / f"{kode}.xlsx")
-    return sorted(out.iterdir())
 
 
 def _reports(name: str, folder: Path, wilayah: str, out: Path) -> None:

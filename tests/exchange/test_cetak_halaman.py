@@ -8,6 +8,7 @@ from itertools import pairwise
 import pytest
 
 from app.domain.cetak_tabel import LembarCetak
+from app.domain.kertas import A4
 from app.exchange.cetak_halaman import _room, page_breaks
 
 TITLES, HEADS = 1, 1
@@ -25,12 +26,12 @@ def sheet(*rows: str) -> LembarCetak:
 def breaks(made: LembarCetak, below: int = 1) -> list[int]:
     """The rows of the table that begin a page."""
     deep = TITLES + HEADS
-    found = page_breaks(made, [LINE] * (deep + len(made.baris) + below))
+    found = page_breaks(made, [LINE] * (deep + len(made.baris) + below), A4)
     return [row - deep for row in found]
 
 
 def rows_of_a_page(made: LembarCetak) -> int:
-    return int(_room(made) // LINE)
+    return int(_room(made, A4) // LINE)
 
 
 def test_a_table_that_fits_a_page_is_left_alone():

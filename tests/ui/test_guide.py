@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QSize, QSizeF, Qt, QUrl
-from PySide6.QtGui import QImage, QTextBlock, QTextDocument
+from PySide6.QtGui import QImage, QTextDocument
 
 from app import paths
 from app.domain.panduan import figures
@@ -217,23 +217,3 @@ def test_a_chapter_that_hangs_over_its_page_gets_smaller_pictures(qapp):
     assert 352 <= wide < 600
     # Where smaller pictures would not help they stay as they are.
     assert laid_out(over + 12) == (2, 2, 600)
-
-
-def test_a_heading_goes_to_the_page_its_text_begins_on(qapp):
-    document = QTextDocument()
-    document.setPageSize(QSizeF(400, 300))
-    lines = "".join(f"<p>Baris {number}</p>" for number in range(40))
-    layout = document.documentLayout()
-
-    def page_of(block: QTextBlock) -> int:
-        return int(layout.blockBoundingRect(block).top() // 300)
-
-    def heading_and_text(before: int) -> tuple[int, int]:
-        above = "".join(f"<p>Baris {number}</p>" for number in range(before))
-        document.setHtml(f"{above}<h2>Judul</h2><p>Isi</p>{lines}")
-        found = (document.findBlockByNumber(n) for n in range(document.blockCount()))
-        heading = next(one for one in found if one.text() == "Judul")
-        guide_pages.keep_headings(document)
-        return page_of(heading), page_of(heading.next())
-
-    assert all(heading == text for heading, text in map(heading_and_text, range(4, 30)))

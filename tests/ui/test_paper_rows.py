@@ -161,3 +161,16 @@ def test_signatures_never_stand_on_a_page_that_says_nothing(qapp):
         assert document.documentLayout().blockBoundingRect(block).top() // 400 == page[0]
         seen.add(page)
     assert seen == {(0, 0), (1, 1)}
+
+
+@pytest.mark.parametrize("remark", ["", "<p>Belum ada isinya.</p>"])
+def test_whoever_signs_signs_a_page_with_the_last_rows(qapp, remark):
+    """The block of signatures never stands on a page with nothing but a remark."""
+    block = "<table width='100%'><tr><td>Tempat<br>Jabatan<br><br><br>Nama</td></tr></table>"
+    for count in range(6, 20):
+        rows = "".join(f"<tr><td>a{n}</td><td>b{n}</td></tr>" for n in range(count))
+        document = _document(f"{_table(rows)}{remark}{block}")
+        table, signed = _tables(document)
+        rows_on = _pages(document, table)
+        page = document.documentLayout().frameBoundingRect(signed).top() // 400
+        assert rows_on[f"a{count - 1}"] == rows_on[f"a{count - 2}"] == (page, page), count

@@ -337,6 +337,7 @@ def test_a_kabupaten_has_no_section_for_an_authority(qtbot, ende):
     assert [kind.key for kind in page.kinds] == [
         "kantor", "cadangan", "pengguna", "sertifikat", "opd", "metode", "median", "definisi",
         "tenggat",
+        "kertas",
         "tampilan",
     ]  # fmt: skip
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from app import paths
 from app.domain.opd import OPD
 from app.errors import LontarError
-from app.exchange import berkas, cetak_berkas, potongan, tanda_air
+from app.exchange import berkas, cetak_berkas, kertas_kantor, potongan, tanda_air
 from app.teks import t
 
 if TYPE_CHECKING:
@@ -108,9 +108,7 @@ def _kemiskinan(office: Office, periode: Periode, _: str) -> Reading:
 
     bahan = konsolidasi_bahan.gather(office, periode, paths.forms())
     yield
-    kepala = konsolidasi_xlsx.Kepala(
-        office.identitas.kantor, office.now(), tanda_air.of_office(office)
-    )
+    kepala = konsolidasi_xlsx.head_of(office)
 
     def write(target: Path) -> list[Path]:
         konsolidasi_xlsx.save(konsolidasi_bahan.put_together(bahan), kepala, target)
@@ -138,12 +136,12 @@ def _written(office: Office, periode: Periode, wilayah: str) -> Reading:
     daerah = None
     if region.is_provinsi:
         daerah = yield from rekap_bahan.reading(office, periode, paths.forms())
-    mark = tanda_air.of_office(office)
+    mark, kertas = tanda_air.of_office(office), kertas_kantor.of_office(office)
 
     def write(target: Path) -> list[Path]:
         bahan = bacaan.of_region(region)
         naskah = laporan_spm.compose(bahan, daerah)
-        berkas.write_atomic(target, dokumen.write(naskah, bahan.dibuat, mark))
+        berkas.write_atomic(target, dokumen.write(naskah, bahan.dibuat, mark, kertas))
         return [target]
 
     return write

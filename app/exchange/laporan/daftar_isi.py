@@ -39,7 +39,7 @@ def mark(heading: Any, number: int) -> None:
     heading._p.append(_element("bookmarkEnd", id=str(number)))  # noqa: SLF001 - as above
 
 
-def write(book: Any, title: str, entries: Sequence[Entri], wide: int) -> None:
+def write(book: Any, title: str, entries: Sequence[Entri], wide: float) -> None:
     """Add the contents on a page of their own; `wide` is the width of the text in mm."""
     from docx.enum.style import WD_STYLE_TYPE
     from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.domain.cetak_isi import written
 from app.domain.cetak_rupa import Desimal
+from app.domain.kertas import A4, POINTS_PER_MM
 from app.exchange.laporan import daftar_isi
 from app.exchange.laporan.daftar_isi import Entri
 from app.exchange.laporan.halaman import (
@@ -29,22 +30,20 @@ if TYPE_CHECKING:
 
     from app.domain.cetak_rupa import Isi
     from app.domain.cetak_tabel import LembarCetak
+    from app.domain.kertas import Kertas
     from app.exchange.laporan.naskah import Bagian
 
 _FONT = "Arial"
-_PAGE_MM = (210, 297)
 _MARGIN_MM = 20
-_WIDTH_MM = _PAGE_MM[0] - 2 * _MARGIN_MM
 _SHADE, _INK = "EFEAE1", "261F18"
 _COVER_AIR = (140, 330)
-_MM_PER_INCH, _POINTS_PER_INCH = 25.4, 72
 _CONTENTS_PAGE = 2
 
 
-def write(naskah: Naskah, dibuat: datetime, tanda_air: str = "") -> bytes:
+def write(naskah: Naskah, dibuat: datetime, tanda_air: str = "", kertas: Kertas = A4) -> bytes:
     """The bytes of the document. Nothing in it names a person or a machine.
 
-    `tanda_air` heads every page.
+    `tanda_air` heads every page of its paper.
     """
     import docx
     from docx.shared import Mm, Pt, RGBColor
@@ -56,7 +55,7 @@ def write(naskah: Naskah, dibuat: datetime, tanda_air: str = "") -> bytes:
     plain = book.styles["Normal"]
     plain.font.name, plain.font.size = _FONT, Pt(10)
     page = book.sections[0]
-    page.page_width, page.page_height = (Mm(one) for one in _PAGE_MM)
+    page.page_width, page.page_height = Mm(kertas.lebar), Mm(kertas.tinggi)
     page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Mm(_MARGIN_MM)
     if tanda_air:
         _centred(page.header.paragraphs[0], tanda_air)
@@ -65,11 +64,12 @@ def write(naskah: Naskah, dibuat: datetime, tanda_air: str = "") -> bytes:
     caption = book.styles["Caption"].font
     caption.name, caption.size, caption.color.rgb = _FONT, Pt(9), RGBColor.from_string(_INK)
     _line_heights(book)
-    daftar_isi.write(book, t("laporan.spm.daftar_isi"), _entries(naskah), _WIDTH_MM)
+    wide = kertas.lebar - 2 * _MARGIN_MM
+    daftar_isi.write(book, t("laporan.spm.daftar_isi"), _entries(naskah, kertas), wide)
     number, headings = 0, count()
     for bagian, following in zip_longest(naskah.bagian, naskah.bagian[1:]):
         number += isinstance(bagian, Tabel)
-        _add(book, bagian, number)
+        _add(book, bagian, number, wide)
         if isinstance(bagian, Judul):
             daftar_isi.mark(book.paragraphs[-1], next(headings))
         if isinstance(bagian, Alinea) and isinstance(following, Tabel):
@@ -82,11 +82,12 @@ def write(naskah: Naskah, dibuat: datetime, tanda_air: str = "") -> bytes:
     return stream.getvalue()
 
 
-def _entries(naskah: Naskah) -> list[Entri]:
+def _entries(naskah: Naskah, kertas: Kertas) -> list[Entri]:
     """The headings that stand in the contents, with the pages they come on."""
     headings = [one for one in naskah.bagian if isinstance(one, Judul)]
-    height = (_PAGE_MM[1] - 2 * _MARGIN_MM) / _MM_PER_INCH * _POINTS_PER_INCH
-    pages = Halaman(height, _WIDTH_MM, _CONTENTS_PAGE).of_headings(naskah.bagian)
+    height = (kertas.tinggi - 2 * _MARGIN_MM) * POINTS_PER_MM
+    wide = kertas.lebar - 2 * _MARGIN_MM
+    pages = Halaman(height, wide, _CONTENTS_PAGE).of_headings(naskah.bagian)
     return [
         Entri(one.teks, one.tingkat, page, daftar_isi.bookmark(number))
         for number, (one, page) in enumerate(zip(headings, pages, strict=True))
@@ -139,7 +140,7 @@ def _page_number(paragraph: Any) -> None:
     paragraph._p.append(field)  # noqa: SLF001 - the library offers no field of its own
 
 
-def _add(book: Any, bagian: Bagian, number: int) -> None:
+def _add(book: Any, bagian: Bagian, number: int, wide: float) -> None:
     match bagian:
         case Judul():
             _heading(book, bagian)
@@ -153,7 +154,7 @@ def _add(book: Any, bagian: Bagian, number: int) -> None:
             caption = book.add_paragraph(style="Caption")
             caption.add_run(printable(f"Tabel {number}. {bagian.judul}"))
             caption.paragraph_format.keep_with_next = True
-            _table(book, bagian.isi)
+            _table(book, bagian.isi, wide)
 
 
 def _heading(book: Any, judul: Judul) -> None:
@@ -167,28 +168,35 @@ def _heading(book: Any, judul: Judul) -> None:
         run._element.rPr.rFonts.set(qn("w:eastAsia"), _FONT)  # noqa: SLF001 - python-docx has no public way
 
 
-def _table(book: Any, sheet: LembarCetak) -> None:
+def _table(book: Any, sheet: LembarCetak, wide: float) -> None:
+    widths = _widths(sheet, wide)
     table = book.add_table(rows=0, cols=len(sheet.lebar))
     table.style = "Table Grid"
     table.autofit = False
-    for column, wide in zip(table.columns, _widths(sheet), strict=True):
-        column.width = wide
+    for column, share in zip(table.columns, widths, strict=True):
+        column.width = share
     for heads in sheet.kepala:
-        _row(table, sheet, heads, head=True)
+        _row(table, sheet, heads, widths, head=True)
     for number, cells in enumerate(sheet.baris):
-        _row(table, sheet, cells, head=False, bold=number in sheet.jumlah)
+        _row(table, sheet, cells, widths, head=False, bold=number in sheet.jumlah)
 
 
-def _widths(sheet: LembarCetak) -> list[Any]:
-    """Each column's share of the page."""
+def _widths(sheet: LembarCetak, wide: float) -> list[Any]:
+    """Each column's share of the width of a page in millimetres."""
     from docx.shared import Mm
 
     whole = sum(sheet.lebar)
-    return [Mm(_WIDTH_MM * one / whole) for one in sheet.lebar]
+    return [Mm(wide * one / whole) for one in sheet.lebar]
 
 
 def _row(
-    table: Any, sheet: LembarCetak, cells: Sequence[Isi], *, head: bool, bold: bool = False
+    table: Any,
+    sheet: LembarCetak,
+    cells: Sequence[Isi],
+    widths: Sequence[Any],
+    *,
+    head: bool,
+    bold: bool = False,
 ) -> None:
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.oxml import OxmlElement
@@ -200,7 +208,7 @@ def _row(
     if head:
         properties.append(OxmlElement("w:tblHeader"))
     figures = sheet.figures
-    for place, (cell, isi, wide) in enumerate(zip(row.cells, cells, _widths(sheet), strict=True)):
+    for place, (cell, isi, wide) in enumerate(zip(row.cells, cells, widths, strict=True)):
         cell.width = wide
         paragraph = cell.paragraphs[0]
         look = paragraph.paragraph_format

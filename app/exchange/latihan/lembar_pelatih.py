@@ -20,8 +20,9 @@ _CSS = """
 body { font-family: 'Segoe UI', 'Noto Sans', Arial, sans-serif; font-size: 10pt; color: #261f18 }
 h1 { font-size: 18pt; color: #84511d }
 h2 { font-size: 12pt; margin-bottom: 2px }
-.kecil { font-size: 9pt; color: #655b4f }
-p, ul { margin-top: 2px; margin-bottom: 4px }
+h3 { font-size: 10pt }
+h4 { font-size: 9pt; font-weight: normal; color: #655b4f }
+h3, h4, p, ul { margin-top: 2px; margin-bottom: 4px }
 """
 
 
@@ -43,7 +44,7 @@ def _exercise(judul: str, one: Latihan) -> str:
     told = t("latihan.mode.baris", tujuan=one.tujuan, tempat=place, menit=one.menit)
     planted = one.jebakan or [t("latihan.pelatih.tanpa_jebakan")]
     return (
-        f"<h2>{escape(judul)}</h2><p class='kecil'>{escape(told)}</p>"
+        f"<h2>{escape(judul)}</h2><h4>{escape(told)}</h4>"
         f"{_list('latihan.panel.jebakan', planted)}"
         f"{_list('latihan.panel.periksa', (each.kalimat for each in one.periksa))}"
         f"{_list('latihan.pelatih.jalan', [*one.langkah, *one.petunjuk])}"
@@ -52,4 +53,4 @@ def _exercise(judul: str, one: Latihan) -> str:
 
 def _list(key: str, lines: Iterable[str]) -> str:
     items = "".join(f"<li>{escape(line)}</li>" for line in lines)
-    return f"<p><b>{escape(t(key))}</b></p><ul>{items}</ul>"
+    return f"<h3>{escape(t(key))}</h3><ul>{items}</ul>"

@@ -4,24 +4,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QMarginsF, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtCore import QBuffer, QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPdfWriter
 
-from app.ui import colours, paper_mark
+from app.domain.kertas import A4
+from app.ui import colours, paper, paper_mark
 from app.ui.charts.heat_paint import HeatPainter
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from app.domain.kertas import Kertas
     from app.ui.charts.heat_paint import HeatData
 
 _POINTS_PER_INCH = 72
 _RESOLUTION = 300
-_MARGIN_MM = 12
 _LINE = 1.5
 
 
-def print_pdf(data: HeatData, path: Path, title: str, footer: str, tanda_air: str = "") -> None:
+def print_pdf(
+    data: HeatData,
+    path: Path,
+    title: str,
+    footer: str,
+    tanda_air: str = "",
+    kertas: Kertas = A4,
+) -> None:
     """Write the heat map on one landscape page, in the light palette whatever the screen shows.
 
     `tanda_air` is written over a page of an exercise.
@@ -35,10 +43,7 @@ def print_pdf(data: HeatData, path: Path, title: str, footer: str, tanda_air: st
     drawn.open(QBuffer.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(drawn)
     writer.setResolution(_RESOLUTION)
-    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-    writer.setPageOrientation(QPageLayout.Orientation.Landscape)
-    margin = QMarginsF(_MARGIN_MM, _MARGIN_MM, _MARGIN_MM, _MARGIN_MM)
-    writer.setPageMargins(margin, QPageLayout.Unit.Millimeter)
+    writer.setPageLayout(paper.sheet(kertas, wide=True))
     writer.setTitle(title)
     painter = QPainter(writer)
     scale = _RESOLUTION / _POINTS_PER_INCH

@@ -76,7 +76,7 @@ class HeatPane(Card):
     def _print(self) -> None:
         if self.map.data is None:
             return
-        from app.exchange import tanda_air
+        from app.exchange import kertas_kantor, tanda_air
 
         proposal = Path(t("konsolidasi.panas.nama_berkas", periode=self._session.periode))
         target = dialogue.save_file(
@@ -84,13 +84,11 @@ class HeatPane(Card):
         )
         if target is None:
             return
-        made = f"{self._session.clock():%d-%m-%Y %H.%M}"
-        footer = t(
-            "konsolidasi.panas.kaki", kantor=self._session.office.identitas.kantor, waktu=made
-        )
+        office, made = self._session.office, f"{self._session.clock():%d-%m-%Y %H.%M}"
+        footer = t("konsolidasi.panas.kaki", kantor=office.identitas.kantor, waktu=made)
         try:
-            mark = tanda_air.of_office(self._session.office)
-            consolidation_heat.print_pdf(self.map.data, target, self._title, footer, mark)
+            mark, kertas = tanda_air.of_office(office), kertas_kantor.of_office(office)
+            consolidation_heat.print_pdf(self.map.data, target, self._title, footer, mark, kertas)
         except LontarError as error:
             self._messages.tell_error(error)
         else:

@@ -120,14 +120,12 @@ def _recap(session: Session) -> Reading:
 
 
 def _poverty(session: Session) -> Reading:
-    from app.exchange import konsolidasi_bahan, konsolidasi_xlsx, tanda_air
+    from app.exchange import konsolidasi_bahan, konsolidasi_xlsx
 
     office = session.office
     bahan = konsolidasi_bahan.gather(office, session.periode, paths.forms())
     yield
-    kepala = konsolidasi_xlsx.Kepala(
-        office.identitas.kantor, office.now(), tanda_air.of_office(office)
-    )
+    kepala = konsolidasi_xlsx.head_of(office)
 
     def write(target: Path) -> str:
         found = konsolidasi_bahan.put_together(bahan)

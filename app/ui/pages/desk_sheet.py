@@ -23,7 +23,7 @@ _KINDS = "PDF (*.pdf)"
 
 def save(parent: QWidget, session: Session, tell: Callable[[Tone, str], None]) -> Path | None:
     """Ask where to, write the page, and open it in the system's viewer."""
-    from app.exchange import asistensi, tanda_air
+    from app.exchange import asistensi, kertas_kantor, tanda_air
     from app.ui import paper
     from app.ui.pages import package_known
 
@@ -35,9 +35,9 @@ def save(parent: QWidget, session: Session, tell: Callable[[Tone, str], None]) -
     acuan = package_known.definitions(session)
     lembar = asistensi.gather(session.office, acuan, session.periode, session.wilayah)
     try:
-        mark = tanda_air.of_office(session.office)
+        mark, kertas = tanda_air.of_office(session.office), kertas_kantor.of_office(session.office)
         page, foot = partial(asistensi.page, lembar), asistensi.foot(lembar)
-        paper.print_one_page(page, target, title, foot, mark)
+        paper.print_one_page(page, target, title, foot, mark, kertas)
     except LontarError as error:
         tell(Tone.BAD, str(error))
         return None

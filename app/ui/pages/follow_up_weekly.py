@@ -114,17 +114,19 @@ class WeeklyList(QWidget):
             self.messages.tell(Tone.GOOD, t("lanjut.minggu.disimpan", berkas=target))
 
     def _print(self) -> None:
-        from app.exchange import mingguan, tanda_air
+        from app.exchange import kertas_kantor, mingguan, tanda_air
         from app.ui import paper
 
         target = self._target("pdf", _PDF)
         if target is None:
             return
         html, title = mingguan.page(self.daftar), t("lanjut.minggu.judul")
-        mark = tanda_air.of_office(self._session.office)
+        office, foot = self._session.office, mingguan.head(self.daftar)
+        mark, kertas = tanda_air.of_office(office), kertas_kantor.of_office(office)
         try:
-            foot = mingguan.head(self.daftar)
-            paper.print_html(html, target, title, wide=True, kaki=foot, tanda_air=mark)
+            paper.print_html(
+                html, target, title, wide=True, kaki=foot, tanda_air=mark, kertas=kertas
+            )
         except LontarError as error:
             self.messages.tell_error(error)
             return

@@ -18,7 +18,7 @@ from app.ui.pages.settings_deadlines import DeadlinesSection
 from app.ui.pages.settings_definitions import DefinitionsSection
 from app.ui.pages.settings_median import MedianSection
 from app.ui.pages.settings_method import MethodSection
-from app.ui.pages.settings_office import DisplaySection, OfficeSection
+from app.ui.pages.settings_office import DisplaySection, OfficeSection, PaperSection
 from app.ui.pages.settings_opd import OpdSection
 from app.ui.pages.settings_people import PeopleSection
 from app.ui.widgets.column import Column
@@ -44,6 +44,7 @@ SECTIONS: tuple[type[Section], ...] = (
     MedianSection,
     DefinitionsSection,
     DeadlinesSection,
+    PaperSection,
     DisplaySection,
 )
 _WIDTH_CHARS = 92

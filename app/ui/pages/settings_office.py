@@ -1,10 +1,11 @@
-"""Who this office is and where its data live; and the language of the window."""
+"""Who this office is and where its data live; the language of the window; the paper."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from app import teks
+from app.domain.kertas import KERTAS
 from app.teks import t
 from app.ui import dialogue
 from app.ui.pages.settings_section import Section, row_of
@@ -75,3 +76,32 @@ class DisplaySection(Section):
         chosen = next(code for code, one in self.languages.items() if one.isChecked())
         if chosen != teks.language():
             self.session.set_language(chosen)
+
+
+class PaperSection(Section):
+    """What is printed and handed out is laid out for this paper."""
+
+    key = "kertas"
+    icon = "lembar"
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.papers: dict[str, Choice] = {}
+        for name in KERTAS:
+            texts = (t(f"pengaturan.kertas.{name}"), t(f"pengaturan.kertas.{name}.arti"))
+            self.papers[name] = Choice(*texts, "lembar")
+            self.papers[name].clicked.connect(self._choose)
+            self.column.addWidget(self.papers[name])
+
+    def enter(self) -> None:
+        """Show what is chosen."""
+        from app.exchange import kertas_kantor
+
+        self.papers[kertas_kantor.of_office(self.session.office).nama].setChecked(True)
+
+    def _choose(self) -> None:
+        from app.exchange import kertas_kantor
+
+        chosen = next(name for name, one in self.papers.items() if one.isChecked())
+        with self.telling_errors():
+            kertas_kantor.choose(self.session.office, KERTAS[chosen])
