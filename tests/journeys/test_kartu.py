@@ -147,3 +147,5 @@ def state_and_sign(walk: Triwulan) -> None:
         result = " ".join(person.sentences(sign.result))
         assert OPERATOR in result
         assert PIMPINAN in result
+        # It certified itself: nobody is named to hand the file to, least of all itself.
+        assert t("paket_layar.terkirim.tanpa_penerima") in person.sentences(sign.result)

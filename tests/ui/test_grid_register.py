@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.domain import register
+from tests.ui.contoh_otoritas import sentences
 from tests.ui.isian import ALT, CTRL, SHIFT, Isian, Key
 
 RENCANA, MASALAH = "rencana", "masalah"
@@ -226,3 +227,23 @@ def test_a_block_pasted_below_brings_as_many_rows_as_it_has_in_one_step(isian):
     assert seen(isian)[5:] == ["Jumlah"]
     isian.press(Key.Key_Z, CTRL)
     assert seen(isian) == ["1. Satu", "Baris baru", "Jumlah"]
+
+
+def test_a_register_of_another_office_without_rows_is_shown_bare(qtbot, province):
+    province.set_wilayah("53.08")
+    isian = Isian(qtbot, province, bagian="kemiskinan").open("F-K02")
+    inspector = isian.page.inspector
+    qtbot.waitUntil(inspector.cell.isVisible)
+    isian.open("F-K11")
+    assert not isian.sheet.form.cells
+    (section,) = isian.page.grid.sections()
+    assert section.isVisible()
+    assert "Belum ada baris di tabel ini." in sentences(section)
+    # What the cell before was about is not told of one that is not there.
+    qtbot.waitUntil(lambda: not inspector.cell.isVisible())
+    for key in (Key.Key_Down, Key.Key_Return, Key.Key_End, Key.Key_F2, Key.Key_Tab):
+        isian.press(key)
+    isian.press(Key.Key_Right, CTRL)
+    assert isian.page.grid.current is None
+    isian.page.open_service("F-K02")
+    qtbot.waitUntil(inspector.cell.isVisible)

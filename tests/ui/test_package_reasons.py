@@ -129,6 +129,19 @@ def test_reasons_are_typed_one_after_the_other_without_a_mouse(qtbot, meja):
     assert subs == ["Alasan: Satu alasan", "Alasan: Dua alasan", "Alasan: Tiga alasan"]
 
 
+def test_after_a_reason_was_kept_with_the_mouse_the_next_one_is_typed_at_once(qtbot, meja):
+    warn(meja, "KES-01", "KES-02")
+    here = obstacles(meja)
+    qtbot.waitUntil(lambda: len(here.entries) == 2)
+    here.reason.take_focus()
+    typed(qtbot, "Satu alasan")
+    qtbot.mouseClick(here.reason.save, LEFT)
+    qtbot.waitUntil(lambda: here.counts.text() == "1 dari 2 peringatan belum beralasan")
+    assert focus_in(here.reason.editor)
+    typed(qtbot, "Dua alasan", Key.Key_Return)
+    qtbot.waitUntil(lambda: here.counts.text().startswith("Tidak ada yang menghalangi"))
+
+
 def test_a_reason_is_on_disk_and_the_sheet_knows_it(qtbot, meja):
     warn(meja, WARNED[0])
     here = obstacles(meja)

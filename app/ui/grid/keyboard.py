@@ -40,7 +40,10 @@ class Keyboard:
         key = _Key(event.key())
         ctrl = bool(event.modifiers() & _Mod.ControlModifier)
         shift = bool(event.modifiers() & _Mod.ShiftModifier)
-        if key in _ARROWS:
+        if self._grid.current is None:
+            # A sheet without any cell: there is nowhere to go.
+            event.ignore()
+        elif key in _ARROWS:
             self._grid.walk(*_ARROWS[key], jump=ctrl, extend=shift)
         elif key in ENTER:
             self._grid.step(Go.UP if shift else Go.DOWN)

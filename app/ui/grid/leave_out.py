@@ -15,9 +15,11 @@ def leave_out(grid: SheetGrid, cells: frozenset[str] | None) -> tuple[int, int]:
     The cursor goes to the first of the cells when its own row is left out.
     """
     shown = every = 0
+    # The title of a sheet without any row still says what is not there.
+    bare = grid.sheet is not None and not grid.sheet.form.cells
     for section in grid.sections():
         seen, there = _leave_out_rows(section.view, cells)
-        section.setVisible(seen > 0)
+        section.setVisible(bare or seen > 0)
         shown, every = shown + seen, every + there
     if cells and grid.sheet is not None and grid.view.isRowHidden(grid.place.row):
         grid.go_to(next(kode for kode in grid.sheet.form.cells if kode in cells))

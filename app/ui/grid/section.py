@@ -51,8 +51,9 @@ class Section(QWidget):
         """Show one table of a sheet."""
         tabel = sheet.form.tabel[place]
         self._title.setText(tabel.judul)
-        self._explanation.setText(tabel.penjelasan)
-        self._explanation.setVisible(bool(tabel.penjelasan))
+        told = tabel.penjelasan if sheet.form.cells else t("isian.tanpa_baris")
+        self._explanation.setText(told)
+        self._explanation.setVisible(bool(told))
         self._sheet = sheet if any(kolom.pilah for kolom in tabel.kolom) else None
         if self._sheet is not None:
             sheet.changed.connect(self._tell_coverage)

@@ -125,11 +125,13 @@ class OpenSheet(QObject):
 
     @property
     def begins_at(self) -> str:
-        """Where the work is: the first cell that waits for a value, else that takes one."""
+        """Where the work is: the first cell that waits for a value, else that takes one.
+
+        Empty where there is no cell at all: another office's register without rows.
+        """
         waiting, cells = self.hasil.kelengkapan.kosong, self.form.cells
-        if waiting:
-            return waiting[0]
-        return next((kode for kode in cells if cells[kode].editable), next(iter(cells)))
+        free = (kode for kode in cells if cells[kode].editable)
+        return next(iter(waiting), "") or next(free, "") or next(iter(cells), "")
 
     def notes(self, sel: str) -> Mapping[JenisCatatan, str]:
         """The notes beside a cell, by kind."""

@@ -102,7 +102,8 @@ class SheetGrid(QScrollArea):
         self.verticalScrollBar().setValue(0)
         self._active = 0
         self._told = ""
-        self.go_to(sheet.begins_at, focus=focus)
+        if begins_at := sheet.begins_at:
+            self.go_to(begins_at, focus=focus)
 
     def sections(self) -> list[Section]:
         """The tables in view."""

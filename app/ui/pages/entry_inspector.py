@@ -166,6 +166,8 @@ class Inspector(QWidget):
         """Bring the part in view up to date."""
         self._timer.stop()
         sheet, sel = self.sheet, self.sel
+        # What was told about the sheet before is not about one that has no cell.
+        self._stack.setHidden(sheet is not None and sel is None)
         if sheet is None or sel is None or not (self.isVisible() and self._session.is_open):
             return
         self._offer_questions(sheet, sel)

@@ -65,7 +65,7 @@ class Sent(QWidget):
         if sent.arsip is not None:
             lines.insert(1, (t("paket_layar.terkirim.arsip"), sent.arsip.name))
         self.facts.show_lines(lines)
-        self._how.setText(t("paket_layar.terkirim.cara", tujuan=naskah.isi.tujuan))
+        self._how.setText(_how(naskah))
 
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -87,3 +87,11 @@ class Sent(QWidget):
 
     def _open(self) -> None:
         dialogue.reveal(self._folder)
+
+
+def _how(naskah: Naskah) -> str:
+    """What becomes of the file; an office that certified itself to practise has nobody to go to."""
+    tujuan = naskah.isi.tujuan
+    if tujuan == naskah.isi.kantor.nama:
+        return t("paket_layar.terkirim.tanpa_penerima")
+    return t("paket_layar.terkirim.cara", tujuan=tujuan)

@@ -106,6 +106,8 @@ class ReasonLine(QWidget):
 
     def _give(self) -> None:
         if self._is_news:
+            # The button that was pressed goes grey, and would hand the focus to its neighbour.
+            self.editor.setFocus()
             self.given.emit(self._typed)
         elif self._kept:
             self.stepped.emit(1)
