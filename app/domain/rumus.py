@@ -17,6 +17,7 @@ from typing import Any
 from app.domain.fungsi import ON_NUMBERS, Number, Result, bounded, day_number
 from app.domain.lingkup import Scope
 from app.domain.nilai import KEADAAN_TANPA_KEBUTUHAN
+from app.domain.rumus_tanda import ARITHMETIC, COMPARISONS
 
 __all__ = ("FUNCTIONS", "Formula", "FormulaError", "Number", "Read", "Result", "compile_formula")
 
@@ -163,7 +164,7 @@ class _Reader:
         return lambda _scope: number
 
     def _arithmetic(self, node: ast.BinOp) -> Node:
-        operate = _ARITHMETIC.get(type(node.op))
+        operate = ARITHMETIC.get(type(node.op))
         if operate is None:
             raise self._refuse()
         left, right = self.read(node.left), self.read(node.right)
@@ -209,7 +210,7 @@ class _Reader:
         return run
 
     def _comparison(self, node: ast.Compare) -> Node:
-        operators = [_COMPARISONS.get(type(op)) for op in node.ops]
+        operators = [COMPARISONS.get(type(op)) for op in node.ops]
         parts = [self.read(part) for part in (node.left, *node.comparators)]
         if None in operators:
             raise self._refuse()
@@ -238,6 +239,8 @@ class _Reader:
             return self._mentions(node.args)
         if function == _SAME:
             return self._same_call(node.args)
+        if function == _EITHER:
+            return self._either(node.args)
         if function in ON_NUMBERS:
             return self._numbers_call(function, node.args)
         raise FormulaError("fungsi_tidak_dikenal", self.teks)
@@ -308,6 +311,16 @@ class _Reader:
 
         return run
 
+    def _either(self, args: list[ast.expr]) -> Node:
+        """`bila(syarat, ya, tidak)`: the first where the condition holds, else the second.
+
+        A condition that is empty does not hold.
+        """
+        if len(args) != _CONDITION_AND_BOTH:
+            raise self._refuse()
+        condition, yes, no = map(self.read, args)
+        return lambda scope: yes(scope) if condition(scope) is True else no(scope)
+
     def _argument(self, node: ast.expr) -> Callable[[Scope], list[Number | None]]:
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             pola = node.value
@@ -339,26 +352,6 @@ def _num(value: Result) -> Number | None:
     return None if isinstance(value, bool) else value
 
 
-def _divide(a: Number, b: Number) -> Number | None:
-    return None if b == 0 else Fraction(a) / Fraction(b)
-
-
-_ARITHMETIC: dict[type[ast.operator], Callable[[Number, Number], Number | None]] = {
-    ast.Add: lambda a, b: a + b,
-    ast.Sub: lambda a, b: a - b,
-    ast.Mult: lambda a, b: a * b,
-    ast.Div: _divide,
-}
-_COMPARISONS: dict[type[ast.cmpop], Callable[[Number, Number], bool]] = {
-    ast.Lt: lambda a, b: a < b,
-    ast.LtE: lambda a, b: a <= b,
-    ast.Gt: lambda a, b: a > b,
-    ast.GtE: lambda a, b: a >= b,
-    ast.Eq: lambda a, b: a == b,
-    ast.NotEq: lambda a, b: a != b,
-}
-
-
 def _plain(text: str) -> str:
     return " ".join(text.casefold().split())
 
@@ -387,11 +380,13 @@ _ON_TEXT: dict[str, Callable[[Scope, str], Result]] = {
 }
 _MENTIONS = "menyebut"
 _SAME = "sama"
+_EITHER = "bila"
 _CELL_AND_WORDS = 2
+_CONDITION_AND_BOTH = 3
 _PATTERN = "pola"
 _ON_PATTERN = frozenset({_PATTERN, "tetap"})
 _ON_FACT = frozenset({"latar"})
 _NO_CELL = _ON_PATTERN | _ON_FACT | {"lain", "kabupaten", "terkait"}
 _UNITLESS = frozenset({"kali", "banyak", "sebanyak", "simpangan", "persen", "tetap", "latar"})
-FUNCTIONS = frozenset({*ON_NUMBERS, *_ON_CELL, *_ON_SERIES, *_ON_TEXT, _MENTIONS, _SAME})
+FUNCTIONS = frozenset({*ON_NUMBERS, *_ON_CELL, *_ON_SERIES, *_ON_TEXT, _MENTIONS, _SAME, _EITHER})
 """Every function of the language."""
