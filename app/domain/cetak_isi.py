@@ -13,6 +13,7 @@ from app.domain.angka import format_decimal, format_number, round_half_up
 from app.domain.cetak_lingkup import GroupScope, RowScope
 from app.domain.cetak_rupa import Desimal, decimal
 from app.domain.cetak_samar import folded, sum_name
+from app.domain.cetak_sel import places
 from app.domain.nilai import Keadaan
 from app.domain.rumus import compile_formula
 from app.domain.sel_kecil import MARKS
@@ -83,6 +84,7 @@ class Pengisi:
             "rumus": lambda: _written(compile_formula(one.isi).number(self.scope(row.kode)), one),
             "rentang": lambda: self._range(one, row.kode),
             "rangkai": lambda: self._joined(one, row.kode),
+            "lokasi": lambda: self._places(one, row.kode),
             "cocok": lambda: self._matching(one, row.kode),
         }
         return ways[one.cara]() if one.cara in ways else None
@@ -159,6 +161,11 @@ class Pengisi:
         found = [self._shown(baris, self.naskah.fill(kode)) for kode in one.dari]
         whole = [int(i) if isinstance(i, Fraction) and i.denominator == 1 else i for i in found]
         return one.antara.join(written(isi) for isi in whole if isi is not None) or None
+
+    def _places(self, one: KolomKeluaran, baris: str) -> Isi:
+        """Where it happens, as the plan prints it; the words of the table itself otherwise."""
+        tingkat, kode, teks = (self.raw(baris, name) for name in one.dari)
+        return places(tingkat, kode, teks, self.naskah.peta) or self._plain(one, baris)
 
     def _matching(self, one: KolomKeluaran, baris: str) -> Isi:
         """The sum over the rows of another register that say the same in one column."""

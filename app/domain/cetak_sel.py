@@ -80,7 +80,7 @@ def printed(
         return _measure_again(*(value(kode) for kode in cetak.dari))
     if cetak.cara == "lokasi":
         tingkat, kode, teks = (value(one) for one in cetak.dari)
-        return _places_again(tingkat, kode, teks, peta)
+        return places(tingkat, kode, teks, peta)
     if isinstance(first, Keadaan) or first is None:
         return None if first is None else first.value.replace("_", " ").capitalize()
     if isinstance(first, int):
@@ -113,9 +113,8 @@ def _measure_again(
     return ukuran.written(figures[0], units[0], figures[1], units[1]) or None
 
 
-def _places_again(
-    tingkat: Nilai | None, kode: Nilai | None, teks: Nilai | None, peta: Peta
-) -> str | None:
+def places(tingkat: Nilai | None, kode: Nilai | None, teks: Nilai | None, peta: Peta) -> str | None:
+    """Places as they are printed: by their codes, or as written where that says the same."""
     codes = kode if isinstance(kode, str) else None
     level = tingkat if isinstance(tingkat, str) else ""
     if isinstance(teks, str):

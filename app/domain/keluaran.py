@@ -16,6 +16,7 @@ CaraKolom = Literal[
     "rumus",
     "rentang",
     "rangkai",
+    "lokasi",
     "baris",
     "cocok",
     "urut",
@@ -28,7 +29,7 @@ CaraKolom = Literal[
     "terbaru_beda",
 ]
 """What stands in a column: a cell, a formula, two cells as a range, several
-one after the other, a fact of the row, the sum of
+one after the other, places, a fact of the row, the sum of
 the rows of another register that say the same, the number of the row or of its group, the group,
 how many rows have it, or the newest of several cells over the years: its value, when it is from,
 the same a year earlier, and how far the two are apart."""
@@ -38,7 +39,8 @@ class KolomKeluaran(Strict, frozen=True, kw_only=True):
     """A column in print.
 
     `isi` is a column of the table, a fact of the row, or a formula, `dari` are the columns of a
-    range, of several together (`antara` stands between them) or of the newest figure. `mundur`
+    range, of several together (`antara` stands between them), of the newest figure, or of places:
+    their level, their codes and their words; `isi` is printed where those say nothing. `mundur`
     looks so many years back, `lepas` leaves the column out where nothing stands in it, `gabung`
     prints equal cells below each other as one, `jumlah` sums it, `ikut` names the column that
     points to the row whose amount this one shares. Of a text, `pola` prints the part in its first

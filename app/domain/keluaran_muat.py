@@ -32,7 +32,7 @@ _OF_ROWS = frozenset({"urut", "nomor", "kelompok", "banyak", "isi", "rumus"})
 """What can stand in a column when several rows are printed as one."""
 
 _SUMMED = frozenset({"isi", "rumus", "banyak"})
-_FROM = NEWEST | {"rentang", "rangkai"}
+_FROM = NEWEST | {"rentang", "rangkai", "lokasi"}
 
 
 class Meja(NamedTuple):
@@ -136,11 +136,22 @@ def _shown(one: KolomKeluaran, meja: Meja) -> bool:
         "rumus": lambda: _formula(one.isi, meja),
         "rentang": lambda: len(one.dari) == _RANGE and all(map(meja.has, one.dari)),
         "rangkai": lambda: 0 < len(one.dari) <= MAX_DARI and all(map(meja.has, one.dari)),
+        "lokasi": lambda: _places(one, meja),
         "baris": lambda: one.isi in FACTS,
         "cocok": lambda: _matches(one, meja),
         "banyak": lambda: not one.isi or meja.own(one.isi),
     }
     return ways[one.cara]() if one.cara in ways else True
+
+
+def _places(one: KolomKeluaran, meja: Meja) -> bool:
+    """Whether level, codes and words of places are there, and what stands in for them."""
+    kinds = [{kolom.jenis for kolom in meja.columns(name)} for name in one.dari]
+    return (
+        kinds == [{"pilihan"}, {"wilayah_banyak"}, {"teks"}]
+        and all(map(meja.has, one.dari))
+        and meja.own(one.isi)
+    )
 
 
 def _matches(one: KolomKeluaran, meja: Meja) -> bool:

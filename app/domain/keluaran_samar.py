@@ -121,7 +121,8 @@ def _looked_at(one: KolomKeluaran) -> Iterator[str]:
         yield from compile_formula(one.isi).names
     elif one.cara in NEWEST or one.cara in {"rentang", "rangkai"}:
         yield from one.dari
-    elif one.cara == "isi":
+    elif one.cara in {"isi", "lokasi"}:
+        # Places are no counts; the words that stand in for them may be any column.
         yield one.isi
 
 

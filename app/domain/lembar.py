@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from app.domain import deret
 from app.domain.angka import format_decimal, format_number, format_rupiah
 from app.domain.kelengkapan import Kelengkapan, counted
+from app.domain.kembar import Said, twins, words
 from app.domain.latar import Latar
 from app.domain.nilai import Nilai
 from app.domain.register import grown
@@ -77,6 +78,7 @@ class SheetBook:
     known: dict[str, Number | None] = field(default_factory=dict)
     pending: set[str] = field(default_factory=set)
     columns: dict[str, list[Number]] = field(default_factory=dict)
+    said: Said = field(default_factory=dict)
 
     def number(self, kode: str) -> Number | None:
         if kode in self.known:
@@ -163,17 +165,20 @@ class CellScope:
 
     def copied(self, nama: str) -> bool | None:
         kode = self.full(nama)
-        text = _words(self.book.values.get(kode))
-        return text == _words(self.book.last_year.get(kode)) if text else None
+        text = words(self.book.values.get(kode))
+        return text == words(self.book.last_year.get(kode)) if text else None
 
     def other_years(self, nama: str) -> bool | None:
-        periode, text = self.book.latar.periode, _words(self.book.values.get(self.full(nama)))
+        periode, text = self.book.latar.periode, words(self.book.values.get(self.full(nama)))
         years = {int(found) for found in _YEAR.findall(text)}
         return periode.tahun not in years if periode and years else None
 
     def above(self, nama: str) -> Number | None:
         kode = above(self.book.form, self.full(nama))
         return self.book.number(kode) if kode else None
+
+    def twins(self, names: tuple[str, ...]) -> int | None:
+        return twins(self.book.form, self.book.values, self.book.said, self.prefix, names)
 
     def elsewhere(self, apa: str) -> Number | None:
         kode, _, sel = apa.partition(" ")
@@ -239,10 +244,6 @@ def above(form: Formulir, sel: str) -> str:
         listed = [one.kode for one in form.tables[tabel].baris]
         rows = form.memo[_ABOVE, tabel] = dict(zip(listed[1:], listed, strict=False))
     return f"{tabel}.{rows[baris]}.{kolom}" if baris in rows else ""
-
-
-def _words(nilai: Nilai | None) -> str:
-    return " ".join(nilai.split()) if isinstance(nilai, str) else ""
 
 
 def others_of(form: Formulir) -> frozenset[str]:

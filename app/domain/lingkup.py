@@ -48,6 +48,9 @@ class Scope(Protocol):
     def above(self, nama: str) -> Number | None:
         """The number of a cell in the row above it."""
 
+    def twins(self, names: tuple[str, ...]) -> int | None:
+        """How many other rows of the register say the same in all these columns."""
+
     def elsewhere(self, apa: str) -> Number | None:
         """The number of a cell of another sheet of the region, "KODE tabel.baris.kolom"."""
 

@@ -14,9 +14,10 @@ from functools import lru_cache
 from math import isfinite
 from typing import Any
 
-from app.domain.fungsi import ON_NUMBERS, Number, Result, bounded, day_number
+from app.domain.fungsi import ON_NUMBERS, Number, Result, bounded
 from app.domain.lingkup import Scope
-from app.domain.nilai import KEADAAN_TANPA_KEBUTUHAN
+from app.domain.rumus_lihat import ON_CELL, ON_SERIES, ON_TEXT
+from app.domain.rumus_tanda import ARITHMETIC, COMPARISONS
 
 __all__ = ("FUNCTIONS", "Formula", "FormulaError", "Number", "Read", "Result", "compile_formula")
 
@@ -163,7 +164,7 @@ class _Reader:
         return lambda _scope: number
 
     def _arithmetic(self, node: ast.BinOp) -> Node:
-        operate = _ARITHMETIC.get(type(node.op))
+        operate = ARITHMETIC.get(type(node.op))
         if operate is None:
             raise self._refuse()
         left, right = self.read(node.left), self.read(node.right)
@@ -209,7 +210,7 @@ class _Reader:
         return run
 
     def _comparison(self, node: ast.Compare) -> Node:
-        operators = [_COMPARISONS.get(type(op)) for op in node.ops]
+        operators = [COMPARISONS.get(type(op)) for op in node.ops]
         parts = [self.read(part) for part in (node.left, *node.comparators)]
         if None in operators:
             raise self._refuse()
@@ -230,14 +231,18 @@ class _Reader:
         if not isinstance(node.func, ast.Name) or node.keywords or not node.args:
             raise self._refuse()
         function = node.func.id
-        if function in _ON_CELL:
+        if function in ON_CELL:
             return self._cell_call(function, node.args)
-        if function in _ON_TEXT:
+        if function in ON_TEXT:
             return self._text_call(function, node.args)
-        if function == _MENTIONS:
-            return self._mentions(node.args)
-        if function == _SAME:
-            return self._same_call(node.args)
+        own = {
+            _MENTIONS: self._mentions,
+            _SAME: self._same_call,
+            _EITHER: self._either,
+            _TWINS: self._twins,
+        }
+        if function in own:
+            return own[function](node.args)
         if function in ON_NUMBERS:
             return self._numbers_call(function, node.args)
         raise FormulaError("fungsi_tidak_dikenal", self.teks)
@@ -256,7 +261,7 @@ class _Reader:
     def _cell_call(self, function: str, args: list[ast.expr]) -> Node:
         if len(args) != 1:
             raise self._refuse()
-        look = _ON_CELL[function]
+        look = ON_CELL[function]
         nama = self._name(args[0], function)
         return lambda scope: look(scope, nama)
 
@@ -264,7 +269,7 @@ class _Reader:
         """A function of a pattern or of the name of a fact."""
         if len(args) != 1:
             raise self._refuse()
-        look = _ON_TEXT[function]
+        look = ON_TEXT[function]
         what = self._words(args[0])
         self.reads.append((function, what))
         return lambda scope: look(scope, what)
@@ -308,13 +313,27 @@ class _Reader:
 
         return run
 
+    def _either(self, args: list[ast.expr]) -> Node:
+        """`bila(syarat, ya, tidak)`: the first where the condition holds, else the second.
+
+        A condition that is empty does not hold.
+        """
+        if len(args) != _CONDITION_AND_BOTH:
+            raise self._refuse()
+        condition, yes, no = map(self.read, args)
+        return lambda scope: yes(scope) if condition(scope) is True else no(scope)
+
+    def _twins(self, args: list[ast.expr]) -> Node:
+        columns = tuple(self._name(arg, _TWINS) for arg in args)
+        return lambda scope: scope.twins(columns)
+
     def _argument(self, node: ast.expr) -> Callable[[Scope], list[Number | None]]:
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             pola = node.value
             self.reads.append((_PATTERN, pola))
             return lambda scope: list(scope.numbers(pola))
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-            look = _ON_SERIES.get(node.func.id)
+            look = ON_SERIES.get(node.func.id)
             if look is not None:
                 if len(node.args) != 1 or node.keywords:
                     raise self._refuse()
@@ -331,7 +350,7 @@ def _is_many(node: ast.expr) -> bool:
     return (
         isinstance(node, ast.Call)
         and isinstance(node.func, ast.Name)
-        and (node.func.id in _ON_SERIES)
+        and (node.func.id in ON_SERIES)
     )
 
 
@@ -339,59 +358,24 @@ def _num(value: Result) -> Number | None:
     return None if isinstance(value, bool) else value
 
 
-def _divide(a: Number, b: Number) -> Number | None:
-    return None if b == 0 else Fraction(a) / Fraction(b)
-
-
-_ARITHMETIC: dict[type[ast.operator], Callable[[Number, Number], Number | None]] = {
-    ast.Add: lambda a, b: a + b,
-    ast.Sub: lambda a, b: a - b,
-    ast.Mult: lambda a, b: a * b,
-    ast.Div: _divide,
-}
-_COMPARISONS: dict[type[ast.cmpop], Callable[[Number, Number], bool]] = {
-    ast.Lt: lambda a, b: a < b,
-    ast.LtE: lambda a, b: a <= b,
-    ast.Gt: lambda a, b: a > b,
-    ast.GtE: lambda a, b: a >= b,
-    ast.Eq: lambda a, b: a == b,
-    ast.NotEq: lambda a, b: a != b,
-}
-
-
 def _plain(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-_ON_CELL: dict[str, Callable[[Scope, str], Result]] = {
-    "lalu": lambda scope, nama: scope.before(nama),
-    "tahun_lalu": lambda scope, nama: scope.year_ago(nama),
-    "tambah": lambda scope, nama: scope.gain(nama),
-    "atas": lambda scope, nama: scope.above(nama),
-    "hari": lambda scope, nama: day_number(scope.raw(nama)),
-    "salinan": lambda scope, nama: scope.copied(nama),
-    "tahun_lain": lambda scope, nama: scope.other_years(nama),
-    "kosong": lambda scope, nama: scope.raw(nama) is None,
-    "nihil": lambda scope, nama: scope.raw(nama) in KEADAAN_TANPA_KEBUTUHAN,
-}
-_ON_SERIES: dict[str, Callable[[Scope, str], list[Number]]] = {
-    "deret": lambda scope, nama: scope.series(nama),
-    "deret_tambah": lambda scope, nama: scope.gains(nama),
-}
-_ON_TEXT: dict[str, Callable[[Scope, str], Result]] = {
-    "tetap": lambda scope, pola: scope.unchanged(pola),
-    "latar": lambda scope, nama: scope.fact(nama),
-    "lain": lambda scope, apa: scope.elsewhere(apa),
-    "kabupaten": lambda scope, sel: scope.of_regions(sel),
-    "terkait": lambda scope, kolom: scope.linked(kolom),
-}
 _MENTIONS = "menyebut"
 _SAME = "sama"
+_EITHER = "bila"
+_TWINS = "kembar"
 _CELL_AND_WORDS = 2
+_CONDITION_AND_BOTH = 3
 _PATTERN = "pola"
 _ON_PATTERN = frozenset({_PATTERN, "tetap"})
 _ON_FACT = frozenset({"latar"})
 _NO_CELL = _ON_PATTERN | _ON_FACT | {"lain", "kabupaten", "terkait"}
-_UNITLESS = frozenset({"kali", "banyak", "sebanyak", "simpangan", "persen", "tetap", "latar"})
-FUNCTIONS = frozenset({*ON_NUMBERS, *_ON_CELL, *_ON_SERIES, *_ON_TEXT, _MENTIONS, _SAME})
+_UNITLESS = frozenset(
+    {"kali", "banyak", "sebanyak", "simpangan", "persen", "tetap", "latar", "kembar"}
+)
+FUNCTIONS = frozenset(
+    {*ON_NUMBERS, *ON_CELL, *ON_SERIES, *ON_TEXT, _MENTIONS, _SAME, _EITHER, _TWINS}
+)
 """Every function of the language."""

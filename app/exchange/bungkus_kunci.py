@@ -26,6 +26,11 @@ class Bungkus(NamedTuple):
     start: bytes
     sealed: bytes
 
+    @property
+    def rounds(self) -> int:
+        """How much work opening it takes, as `putaran` counts it."""
+        return self.cost * _BLOCK * _PARALLEL
+
 
 def write(bungkus: Bungkus) -> bytes:
     """The envelope in DER."""

@@ -194,8 +194,8 @@ def unseal(data: bytes, passphrase: str, name: str = "") -> PrivateKey:
     from cryptography.hazmat.primitives.serialization import load_der_private_key
 
     der = sealed_der(data, name)
-    _check_rounds(der, name)
     bungkus, secret = bungkus_kunci.read(der), _secret(normal_passphrase(passphrase))
+    _check_rounds(der, bungkus, name)
     key: object
     try:
         if bungkus is None:
@@ -246,10 +246,14 @@ def sealed_der(data: bytes, name: str) -> bytes:
     return der
 
 
-def _check_rounds(der: bytes, name: str) -> None:
-    """A key from a flash disk may ask for more work than a lifetime has room for."""
+def _check_rounds(der: bytes, bungkus: Bungkus | None, name: str) -> None:
+    """A key from a flash disk may ask for more work than a lifetime has room for.
+
+    An envelope of our own says how much; only in others is it looked for, wherever it may hide.
+    There a salt that happens to look like a structure is taken for damage.
+    """
     try:
-        rounds = putaran.rounds(der)
+        rounds = putaran.rounds(der) if bungkus is None else bungkus.rounds
     except ValueError:
         raise LontarError("kunci_rusak", berkas=name) from None
     if rounds > putaran.MAX_ROUNDS:

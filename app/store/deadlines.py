@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
+from app.domain.periode import Periode
 from app.store import toml_files
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from app.domain.periode import Periode
     from app.store.office import Office
 
 
@@ -21,7 +22,8 @@ class Tenggat(NamedTuple):
     """A deadline; `bawaan` tells that nobody has set it, it is only the usual day.
 
     `bagian` is the part of the work it is about, and `ikut` the deadline it follows while nobody
-    has set it. `sendiri` is its name where what follows it has a day of its own.
+    has set it. `sendiri` is its name where what follows it has a day of its own. What is `kalender`
+    is another document that falls due, no package: it counts no days down and makes nobody late.
     """
 
     kode: str
@@ -31,6 +33,7 @@ class Tenggat(NamedTuple):
     bagian: str = ""
     ikut: str = ""
     sendiri: str = ""
+    kalender: bool = False
 
 
 class Pengecualian(NamedTuple):
@@ -44,7 +47,10 @@ class Pengecualian(NamedTuple):
 
 
 class Usual(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A line of the data file: the day of the month after the period ends."""
+    """A line of the data file: the day of a month after the period ends, the first unless said.
+
+    `triwulan` are the quarters that have it; without any, all have it.
+    """
 
     kode: str
     label: str
@@ -53,6 +59,15 @@ class Usual(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     bagian: str = ""
     ikut: str = ""
     sendiri: str = ""
+    triwulan: list[int] = []
+    bulan: int = 1
+    kalender: bool = False
+
+    def named(self, label: str, periode: Periode) -> str:
+        """A name with the year and semester it is about."""
+        semester = "I" if (periode.triwulan or _QUARTERS) <= _QUARTERS // 2 else "II"
+        filled = label.replace("{tahun}", str(periode.tahun)).replace("{semester}", semester)
+        return filled.replace("{berikut}", str(periode.tahun + 1))
 
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -60,6 +75,9 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     tenggat: list[Usual]
 
+
+_QUARTERS, _MONTHS = 4, 12
+_MONTHS_A_QUARTER = 3
 
 _SET = """
     INSERT INTO tenggat (periode, kode, tanggal) VALUES (?, ?, ?)
@@ -91,21 +109,43 @@ def usual(file: Path) -> list[Usual]:
 
 def deadlines(office: Office, periode: Periode, file: Path) -> list[Tenggat]:
     """All deadlines of a period, earliest first; `file` is the one with the usual days."""
+    return _of_period(periode, _chosen(office, periode), usual(file))
+
+
+def calendar(office: Office, since: date, until: date, file: Path) -> list[Tenggat]:
+    """The other documents that fall due between two days, of whichever period, earliest first."""
+    lines = [line for line in usual(file) if line.kalender]
+    years = range(since.year - 1, until.year + 1)
+    periods = [Periode(year, quarter) for year in years for quarter in range(1, _QUARTERS + 1)]
+    found = [one for each in periods for one in _of_period(each, _chosen(office, each), lines)]
+    return sorted(
+        (one for one in found if since <= one.tanggal <= until), key=lambda one: one.tanggal
+    )
+
+
+def _chosen(office: Office, periode: Periode) -> dict[str, date]:
     found = office.conn.execute(
         "SELECT kode, tanggal FROM tenggat WHERE periode = ?", (str(periode),)
     )
-    chosen = {kode: date.fromisoformat(tanggal) for kode, tanggal in found}
-    lines = usual(file)
-    days = {line.kode: chosen.get(line.kode, _usual_day(periode, line.hari)) for line in lines}
+    return {kode: date.fromisoformat(tanggal) for kode, tanggal in found}
+
+
+def _of_period(
+    periode: Periode, chosen: Mapping[str, date], lines: Sequence[Usual]
+) -> list[Tenggat]:
+    quarter = periode.triwulan or _QUARTERS
+    lines = [line for line in lines if not line.triwulan or quarter in line.triwulan]
+    days = {line.kode: chosen.get(line.kode, _usual_day(periode, line)) for line in lines}
     listed = (
         Tenggat(
             line.kode,
-            line.label,
+            line.named(line.label, periode),
             days[line.ikut if line.ikut and line.kode not in chosen else line.kode],
             line.kode not in chosen,
             line.bagian,
             line.ikut,
-            line.sendiri or line.label,
+            line.named(line.sendiri or line.label, periode),
+            line.kalender,
         )
         for line in lines
     )
@@ -175,7 +215,8 @@ def for_region(
     return sorted(days, key=lambda one: one.tanggal), own
 
 
-def _usual_day(periode: Periode, hari: int) -> date:
-    if periode.triwulan in (None, 4):
-        return date(periode.tahun + 1, 1, hari)
-    return date(periode.tahun, (periode.triwulan or 0) * 3 + 1, hari)
+def _usual_day(periode: Periode, line: Usual) -> date:
+    """The day of the month so many months after the period; a short month ends sooner."""
+    months = (periode.triwulan or _QUARTERS) * _MONTHS_A_QUARTER + line.bulan - 1
+    year, month = periode.tahun + months // _MONTHS, months % _MONTHS + 1
+    return date(year, month, min(line.hari, monthrange(year, month)[1]))

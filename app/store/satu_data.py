@@ -54,6 +54,7 @@ class Himpunan(_Known, frozen=True, kw_only=True):
     judul: str
     uraian: str
     kata_kunci: list[str]
+    walidata: str
     lisensi: dict[str, str]
     tabel: list[TabelData]
 

@@ -57,6 +57,9 @@ class Cells:
     def other_years(self, nama: str) -> bool | None:
         return {"t": False}.get(nama)
 
+    def twins(self, names: tuple[str, ...]) -> int | None:
+        return 3 - len(names) if "kosongkah" not in names else None
+
     def above(self, nama: str) -> Number | None:
         return {"a": 7}.get(nama)
 
@@ -127,6 +130,14 @@ SCOPE = Cells(a=10, b=4, n=0, k=Keadaan.NIHIL, t_b_k=5, t="Tidak  DAPAT\nterlaks
         ("kabupaten('t.b.k') - terkait('u.k')", 19),
         ("ke(2, a, b, n)", 4),
         ("ke(4, a, b, n)", None),
+        ("kembar(a, b)", 1),
+        ("kembar(a) - kembar(a, b)", 1),
+        ("kembar(a, kosongkah)", None),
+        ("bila(a > b, a, b)", 10),
+        ("bila(a < b, a, b)", 4),
+        ("bila(kosongkah > 1, a, b)", 4),
+        ("bila(a, a, b)", 4),
+        ("bila(a > b, kosongkah, b)", None),
         ("0.1 + 0.2", Fraction(3, 10)),
     ],
 )
@@ -189,6 +200,10 @@ def test_a_claim_about_something_empty_is_not_decided(teks: str, expected: bool 
         ("tetap(a)", "tidak_diizinkan"),
         ("tetap('a.*.b', 'c.*.d')", "tidak_diizinkan"),
         ("jumlah(x=a)", "tidak_diizinkan"),
+        ("kembar('a')", "tidak_diizinkan"),
+        ("kembar(a + b)", "tidak_diizinkan"),
+        ("bila(a > b, a)", "tidak_diizinkan"),
+        ("bila(a > b, a, b, n)", "tidak_diizinkan"),
         ("cetak(a)", "fungsi_tidak_dikenal"),
         ("a + " * 200 + "a", "terlalu_panjang"),
         ("(" * 300, "tidak_terbaca"),

@@ -23,7 +23,8 @@ VILLAGE = "Detusoko Barat"
 
 RAT: dict[str, dict[str, Nilai]] = {
     A: {"sektor": "Sosial", "program": "Perlindungan", "kegiatan": "Sembako", "opd": "Dinas Sosial",
-        "pagu": 1_000, "strategi": "beban", "sumber_dana": "pad"},
+        "pagu": 1_000, "strategi": "beban", "sumber_dana": "pad",
+        "lokasi_tingkat": "kabkota", "lokasi": ENDE},
     B: {"sektor": "Sosial", "program": "Perlindungan", "kegiatan": "Verval", "opd": "Dinas Sosial",
         "pagu": 1_000, "ikut": A, "strategi": "beban", "sumber_dana": "pad"},
     C: {"sektor": "Desa", "program": "Desa", "kegiatan": "Air bersih", "opd": "Dinas PMD",
@@ -35,7 +36,7 @@ REALISASI: dict[str, dict[str, Nilai]] = {
         "kinerja": 5_000, "masalah": "Lelang terlambat", "upaya": "Dipercepat"},
     B: {"sektor": "Sosial", "program": "Perlindungan", "kegiatan": "Verval", "pagu": 1_000},
     C: {"sektor": "Desa", "program": "Desa", "kegiatan": "Air bersih", "pagu": 500,
-        "target_nilai": 300, "target_satuan": "unit"},
+        "target_nilai": 300, "target_satuan": "unit", "lokasi_teks": "Desa Detusoko Barat"},
 }  # fmt: skip
 PENERIMA: dict[str, dict[str, Nilai]] = {
     A: {"kegiatan": "Sembako", "wilayah": ENDE, "desa": VILLAGE, "satuan": "orang",

@@ -274,15 +274,15 @@ def test_a_rule_that_stumbles_is_refused_before_anybody_opens_the_form(office):
 
 
 def test_what_the_program_prints_must_stay(office):
-    form = contoh.full_acuan().forms["F-K05", 1]
+    form = contoh.full_acuan().forms["F-K05", 2]
     # F-K05 hangs together by its rules; a form without any can lose what is printed.
     fewer = msgspec.structs.replace(
-        form, versi=2, berlaku="2026-T4", tabel=form.tabel[:-1], aturan=[]
+        form, versi=3, berlaku="2027-T2", tabel=form.tabel[:-1], aturan=[]
     )
     gone = form.tabel[-1].kode
     said = refusal(office, file(told(fewer)))
     assert said == (
-        f"Formulir F-K05 versi 2 tidak lagi memuat {gone}, padahal Lontar ini mencetak atau "
+        f"Formulir F-K05 versi 3 tidak lagi memuat {gone}, padahal Lontar ini mencetak atau "
         "menggabungkannya. Pertahankan bagian itu di versi baru, atau perbarui Lontar dahulu."
     )
 

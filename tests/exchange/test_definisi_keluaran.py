@@ -134,12 +134,12 @@ def test_a_list_without_anything_for_a_part_of_the_work_offers_nothing(ende):
 
 def newer_form() -> Any:
     """The next version of F-K06, with a column more."""
-    form = contoh.full_acuan().forms["F-K06", 1]
+    form = contoh.full_acuan().forms["F-K06", 2]
     own = form.tables["realisasi"]
     more = msgspec.structs.replace(own.columns_by_code["masalah"], kode="rujukan", label="Rujukan")
     changed = msgspec.structs.replace(own, kolom=[*own.kolom, more])
     tables = [changed if one.kode == "realisasi" else one for one in form.tabel]
-    return msgspec.structs.replace(form, versi=2, berlaku="2027-T1", tabel=tables)
+    return msgspec.structs.replace(form, versi=3, berlaku="2027-T2", tabel=tables)
 
 
 def test_what_an_older_form_does_not_have_is_left_out_and_named(ende):

@@ -113,13 +113,20 @@ def test_the_summary_shows_the_last_release_and_says_what_was_not_released(print
     assert rows["Gini ratio"] == (None, None, None, None)
 
 
+def test_places_come_from_the_plan_and_else_from_the_words_beside_the_realisation(printed):
+    places = {row[2]: row[4] for row in printed["L2"]["B Realisasi RAT"].baris}
+    assert places["Perlindungan\nSembako"] == "Kabupaten Ende"
+    assert places["Perlindungan\nVerval"] is None
+    assert places["Desa\nAir bersih"] == "Desa Detusoko Barat"
+
+
 def test_the_table_has_the_fifteen_columns_of_the_blank(printed):
     sheet = printed["L2"]["B Realisasi RAT"]
     assert [title for title in sheet.kepala[0] if title] == BLANK
     assert [title for title in sheet.kepala[1] if title] == ["L", "P", "Dis"]
     row = sheet.baris[0]
     assert row[:8] == (
-        1, "Sosial", "Perlindungan\nSembako", "Dinas Sosial", None, "200 KK", 50, 25,
+        1, "Sosial", "Perlindungan\nSembako", "Dinas Sosial", "Kabupaten Ende", "200 KK", 50, 25,
     )  # fmt: skip
     assert row[8:11] == (1_000, 250, 25)
     assert row[14:] == ("PAD", "Lelang terlambat", "Dipercepat")

@@ -90,6 +90,8 @@ def test_what_the_program_prints_passes():
         (col(cara="rentang", dari=["pagu_berlaku"]), "kolom.dari"),
         (col(cara="rangkai", dari=[]), "kolom.dari"),
         (col(cara="rangkai", dari=["program"] * 11), "kolom.dari"),
+        (col(cara="lokasi", isi="lokasi_teks", dari=["rat.lokasi"]), "kolom.dari"),
+        (col(cara="lokasi", isi="lokasi_teks", dari=["rat.opd"] * 3), "kolom.dari"),
         (col(cara="terbaru", dari=["rat.pagu"]), "kolom.dari"),
         (col(cara="cocok", isi="penerima.l"), "kolom.isi"),
         (col(cara="cocok", isi="penerima.l", lewat="sektor"), "kolom.isi"),

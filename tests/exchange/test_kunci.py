@@ -103,6 +103,24 @@ def test_salt_and_start_come_from_the_given_randomness(key):
     assert next(counted) == next(counted)
 
 
+@pytest.mark.parametrize("start", [b"\x30\x80", b"\x30\x0e\x30\x80"], ids=["endless", "nested"])
+def test_a_key_whose_salt_happens_to_look_like_a_structure_opens_all_the_same(key, start):
+    # One key in thousands begins its salt, its first block or what is sealed like this.
+    sealed = kunci.seal(
+        key, FRASA, cost=LIGHT, random_bytes=lambda size: start.ljust(size, b"\x01")
+    )
+    assert same(kunci.unseal(sealed, FRASA), key)
+
+
+def test_an_envelope_of_our_own_that_asks_for_years_of_work_is_not_opened(key):
+    envelope = bungkus_kunci.read(kunci.sealed_der(kunci.seal(key, FRASA, cost=LIGHT), ""))
+    assert envelope is not None
+    slow = kunci.armoured(bungkus_kunci.write(envelope._replace(cost=2**30)))
+    with pytest.raises(LontarError) as caught:
+        kunci.unseal(slow, FRASA, "maria.kunci.pem")
+    assert caught.value.kode == "kunci_menggantung"
+
+
 def test_an_existing_key_is_never_overwritten(tmp_path, key):
     path = kunci.store_key(tmp_path, "maria", key, FRASA)
     before = path.read_bytes()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from app.domain.cetak_rupa import Isi
 
 NIHIL_FORM = "KES-02"
+RULES = r"(UU|PP|Perpres|Inpres|Permen\w*|Kepmen\w*|Pergub|Perda) "
+BLOCK = ["Input", "Output", "Outcome"]
 
 
 @pytest.fixture(scope="module")
@@ -106,6 +109,29 @@ def test_lkpj_has_its_five_tables_with_printed_heads(own):
     assert [sheet.nama for sheet in sheets] == ["L1", "L2", "L3", "L4", "L5"]
     assert sheets[0].kepala[0][4:6] == ("Target 2026", "Realisasi 2026")
     assert sheets[4].kepala[0][1] == "Rekomendasi DPRD Tahun 2025"
+
+
+def test_the_policies_of_an_urusan_are_the_regulations_of_all_its_planned_services(own):
+    sheet = lkpj.sheets(own)[1]
+    told = [str(row[1]) for row in sheet.baris if row[1] is not None]
+    planned = [
+        [one for one in own.of_urusan(kode) if any(lkpj.plans(own, one))] for kode in own.urusan
+    ]
+    several = [some for some in planned if len(some) > 1]
+    assert several, "the example has no urusan with plans for two services"
+    for cell, some in zip(told, filter(None, planned), strict=True):
+        cited = {one.teks for layanan in some for one in layanan.form.dasar}
+        assert set(cell.splitlines()) == {one for one in cited if re.match(RULES, one)}
+
+
+def test_a_sub_activity_is_followed_by_the_coverage_of_its_service(own):
+    sheet = lkpj.sheets(own)[1]
+    for target in (row[3] for row in sheet.baris):
+        assert [line.partition(":")[0] for line in str(target).splitlines()] == BLOCK
+        assert str(target).endswith(": 100 % dari yang harus dilayani")
+    plan = next(one for layanan in own.layanan for one in lkpj.plans(own, layanan))
+    first = str(sheet.baris[0][4]).splitlines()
+    assert first[-1] == f"Outcome: 1. {lkpj.served(plan.layanan, plan.layanan.kini)}"
 
 
 def test_spending_is_never_printed_as_coverage(own):

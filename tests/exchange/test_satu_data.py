@@ -64,6 +64,23 @@ def cell(himpunan, wilayah, formulir, sel):
     ]
 
 
+def test_every_form_says_which_urusan_it_belongs_to_and_who_produces_its_data(made):
+    forms = {one["kode"]: one for one in rows(made[0], "formulir")}
+    assert forms["KES-01"]["kode_urusan"] == "1.02"
+    assert forms["TRB-05"]["kode_urusan"] == "1.05"
+    assert forms["KES-01"]["produsen"].startswith("Dinas Kesehatan")
+    for kode, one in forms.items():
+        assert bool(one["kode_urusan"]) == (not kode.startswith(("F-K", "ESP"))), kode
+        assert one["produsen"] or kode.startswith("ESP"), kode
+
+
+def test_the_set_names_its_publisher_and_the_walidata(made):
+    told = json.loads(made[0].berkas["datapackage.json"])
+    assert [one["role"] for one in told["contributors"]] == ["publisher", "wrangler"]
+    assert told["contributors"][1]["title"] == told["walidata"]
+    assert "Komunikasi dan Informatika" in told["walidata"]
+
+
 def test_frictionless_accepts_the_set(made, tmp_path):
     pytest.importorskip("frictionless", reason="frictionless judges the set where it is installed")
     for name, data in made[0].berkas.items():

@@ -201,3 +201,30 @@ def test_every_source_of_kemiskinan_is_explained_and_none_is_left_over() -> None
     assert sorted(named) == sorted(one["kode"] for one in listed)
     assert all(one["apa"] for one in listed)
     assert all(form.petunjuk and form.kata_kunci and form.opd and form.dasar for form in forms)
+
+
+@pytest.mark.parametrize(
+    ("arah", "target", "kinerja", "capaian"),
+    [
+        # KM-B07: of cases that have to become fewer, fewer is better.
+        ("turun", 10_000, 8_000, 120),
+        ("turun", 10_000, 12_000, 80),
+        ("naik", 10_000, 8_000, 80),
+        ("", 10_000, 8_000, 80),
+        ("turun", 0, 0, None),
+        ("naik", 0, 0, None),
+    ],
+)
+def test_what_was_reached_follows_the_direction_of_the_target(
+    arah: str, target: int, kinerja: int, capaian: int | None
+) -> None:
+    kept = cells("realisasi", ROW, kegiatan="Uji", target_nilai=target, kinerja=kinerja)
+    kept |= cells("realisasi", ROW, target_arah=arah) if arah else {}
+    computed = evaluate(berkas.published()["F-K06"], kept).computed
+    assert computed.get(f"realisasi.{ROW}.capaian") == capaian
+
+
+def test_the_states_of_a_planned_activity_are_those_of_the_dictionary() -> None:
+    column = berkas.published()["F-K06"].tables["realisasi"].columns_by_code["status"]
+    known = ["belum", "berjalan", "selesai", "batal_anggaran", "batal_lain", "geser"]
+    assert [one.kode for one in column.pilihan] == known

@@ -76,8 +76,34 @@ def test_the_province_wants_the_package_ten_days_before_espm_closes(
 ) -> None:
     with new_office(tmp_path, Clock()) as office:
         days = deadlines(office, Periode.parse(periode), berkas.FORMS_FOLDER / "tenggat.toml")
-    told = {satu.kode: satu.tanggal for satu in days}
+    told = {satu.kode: satu.tanggal for satu in days if not satu.kalender}
     assert told == {"provinsi": provinsi, "kemiskinan": provinsi, "espm": espm}
+
+
+@pytest.mark.parametrize(
+    ("periode", "lain"),
+    [
+        ("2026-T1", {}),
+        ("2026-T2", {"Pemantauan PJPK semester I 2026": date(2026, 7, 31)}),
+        ("2026-T3", {}),
+        (
+            "2026-T4",
+            {
+                "Pemantauan PJPK semester II 2026": date(2027, 1, 31),
+                "Penetapan RAT tahun 2027": date(2027, 1, 31),
+                "LP2KD dan evaluasi PJPK tahun 2026": date(2027, 3, 31),
+                "LPPD dan LKPJ tahun 2026": date(2027, 3, 31),
+            },
+        ),
+    ],
+)
+def test_the_calendar_knows_what_else_falls_due_and_makes_nobody_late(
+    periode: str, lain: dict[str, date], tmp_path: Path
+) -> None:
+    with new_office(tmp_path, Clock()) as office:
+        days = deadlines(office, Periode.parse(periode), berkas.FORMS_FOLDER / "tenggat.toml")
+    assert {one.label: one.tanggal for one in days if one.kalender} == lain
+    assert not any(one.bagian or one.ikut for one in days if one.kalender)
 
 
 def test_units_of_the_regions_add_up_to_those_of_the_province() -> None:

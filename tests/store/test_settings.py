@@ -11,7 +11,7 @@ from app import paths
 from app.domain.periode import Periode
 from app.errors import LontarError
 from app.store.certificates import Sertifikat, add_certificate, certificates, set_role
-from app.store.deadlines import deadlines, set_deadline
+from app.store.deadlines import calendar, deadlines, set_deadline
 from app.store.people import add_user, restore_user, retire_user, users
 from app.store.settings import set_setting, setting
 
@@ -102,6 +102,27 @@ def test_a_deadline_the_province_set_counts_for_its_period_only(
         ("provinsi", 30, False),
     ]
     assert all(one.bawaan for one in deadlines(office, Periode(2026, 2), usual))
+
+
+def test_what_falls_due_between_two_days_is_found_in_whichever_period_it_is(
+    office: Office,
+) -> None:
+    usual = paths.forms() / "tenggat.toml"
+    spring = calendar(office, date(2027, 3, 1), date(2027, 4, 1), usual)
+    assert [one.kode for one in spring] == ["lp2kd", "lppd"]
+    set_deadline(office, Periode(2026, 4), "lppd", date(2027, 2, 20))
+    winter = calendar(office, date(2027, 1, 25), date(2027, 2, 25), usual)
+    told = [("pjpk", True), ("rat", True), ("lppd", False)]
+    assert [(one.kode, one.bawaan) for one in winter] == told
+    assert calendar(office, date(2026, 8, 1), date(2026, 9, 1), usual) == []
+
+
+def test_a_day_past_the_end_of_a_short_month_is_its_last(office: Office, tmp_path: Path) -> None:
+    usual = tmp_path / "tenggat.toml"
+    usual.write_text(f"{USUAL}triwulan = [4]\nbulan = 2\n".replace("hari = 10", "hari = 31"))
+    days = {one.kode: one.tanggal for one in deadlines(office, Periode(2026, 4), usual)}
+    assert days == {"espm": date(2027, 1, 20), "provinsi": date(2027, 2, 28)}
+    assert [one.kode for one in deadlines(office, Periode(2026, 3), usual)] == ["espm"]
 
 
 def test_the_published_deadlines_can_be_read(office: Office) -> None:

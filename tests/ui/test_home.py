@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from app.domain.indeks import Status
+from app.domain.periode import Periode
 from app.store import deadlines, dispatch
 from app.store.door import CellWrite
 from app.ui.colours import Tone
@@ -236,6 +237,17 @@ def test_another_deadline_is_told_with_its_reason_and_what_it_is_for(qtbot, wind
     session.settings_changed.emit()
     qtbot.waitUntil(lambda: home.deadline.figure == "5 hari lagi")
     assert "tenggat lain" not in home.deadline.words.text()
+
+
+def test_other_documents_are_named_a_month_before_they_fall_due(qtbot, window):
+    home = region_home(qtbot, window)
+    session = window.session
+    assert "PJPK" not in home.deadline.words.text()
+    deadlines.set_deadline(session.office, Periode(2026, 2), "pjpk", date(2026, 10, 30))
+    session.settings_changed.emit()
+    told = "Pemantauan PJPK semester I 2026: Jumat, 30 Oktober."
+    qtbot.waitUntil(lambda: told in home.deadline.words.text())
+    assert home.deadline.figure == "5 hari lagi"
 
 
 def test_the_province_sees_the_day_a_region_was_allowed_on_its_beranda(qtbot, province):

@@ -200,6 +200,19 @@ def test_a_deadline_that_looks_mistyped_is_kept_and_said_at_once(qtbot, province
     assert "periksa tahun dan bulannya" in section.messages.text
 
 
+def test_other_documents_of_the_year_have_days_of_their_own(qtbot, province):
+    _page, section = shown(qtbot, province, DeadlinesSection)
+    editor = section.editors["2026-T4", "lppd"]
+    assert editor.accessibleName() == "Triwulan IV 2026, LPPD dan LKPJ tahun 2026"
+    assert editor.date() == QDate(2027, 3, 31)
+    editor.setDate(QDate(2027, 3, 15))
+    qtbot.keyClick(editor, Key.Key_Return)
+    found = deadlines.deadlines(province.office, Periode(2026, 4), paths.forms() / "tenggat.toml")
+    assert date(2027, 3, 15) in [one.tanggal for one in found if one.kode == "lppd"]
+    assert ("2026-T2", "pjpk") in section.editors
+    assert ("2026-T3", "pjpk") not in section.editors
+
+
 def test_looking_at_a_deadline_sets_nothing(qtbot, province):
     _page, section = shown(qtbot, province, DeadlinesSection)
     with qtbot.assertNotEmitted(province.settings_changed):

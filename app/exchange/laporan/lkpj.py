@@ -167,13 +167,15 @@ def _outputs(bahan: BahanLaporan) -> Iterator[list[Isi]]:
     nomor = 0
     for kode in bahan.urusan:
         first = 0
-        for layanan in bahan.of_urusan(kode):
+        planned = [(one, list(plans(bahan, one))) for one in bahan.of_urusan(kode)]
+        policy = _policy(bahan, [one for one, rows in planned if rows])
+        for layanan, rows in planned:
             problems, answers = _problems(bahan, layanan)
-            for number, plan in enumerate(plans(bahan, layanan)):
+            for number, plan in enumerate(rows):
                 nomor += not first
                 yield [
                     _first(first, nomor),
-                    _first(first, _policy(layanan)),
+                    _first(first, policy),
                     "\n".join(plan.uraian),
                     _target(bahan, plan),
                     _outcome(bahan, plan),
@@ -183,8 +185,11 @@ def _outputs(bahan: BahanLaporan) -> Iterator[list[Isi]]:
                 first += 1
 
 
-def _policy(layanan: Layanan) -> str:
-    return "\n".join(one.teks for one in layanan.form.dasar[:2])
+def _policy(bahan: BahanLaporan, some: Sequence[Layanan]) -> str:
+    """The regulations of all services of an urusan with plans: they share one printed cell."""
+    begin = tuple(bahan.sel.peraturan)
+    cited = (one.teks for layanan in some for one in layanan.form.dasar)
+    return "\n".join(dict.fromkeys(text for text in cited if text.startswith(begin))) or NIL
 
 
 def _target(bahan: BahanLaporan, plan: Kegiatan) -> str:
@@ -192,7 +197,8 @@ def _target(bahan: BahanLaporan, plan: Kegiatan) -> str:
     cell = f"{sel.tabel}.{plan.baris.kode}"
     told = [kini.shown(f"{cell}.{one}") for one in (sel.indikator, sel.target, sel.satuan)]
     output = " ".join(written(one) for one in told if one is not None) or NIL
-    return t("laporan.lkpj.blok", rupiah=written(plan.pagu), keluaran=output)
+    aim = t("laporan.lkpj.hasil", layanan=plan.layanan.form.judul)
+    return t("laporan.lkpj.blok", rupiah=written(plan.pagu), keluaran=output, hasil=aim)
 
 
 def _outcome(bahan: BahanLaporan, plan: Kegiatan) -> str:
@@ -201,7 +207,8 @@ def _outcome(bahan: BahanLaporan, plan: Kegiatan) -> str:
     satuan = kini.shown(f"{sel.tabel}.{plan.baris.kode}.{sel.satuan}")
     output = NIL if done is None else f"{written(done)} {satuan or ''}".strip()
     money = written(plan.realisasi) + (f" ({plan.serapan})" if plan.serapan else "")
-    return t("laporan.lkpj.blok", rupiah=money, keluaran=output)
+    reached = served(plan.layanan, kini)
+    return t("laporan.lkpj.blok", rupiah=money, keluaran=output, hasil=reached)
 
 
 def problems(bahan: BahanLaporan, layanan: Layanan) -> list[tuple[str, str]]:

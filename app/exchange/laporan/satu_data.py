@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
 Isi = str | int | Fraction
 Row = tuple[Isi, ...]
 _KABUPATEN = frozenset({"kabupaten", "semua"})
+_URUSAN = re.compile(r"[0-9]\.[0-9]{2}(?=\.)")
+"""The code of an urusan, with which the code of each of its kegiatan begins."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,7 +138,9 @@ def _forms(sumber: Sumber) -> Iterator[Row]:
     for form in sumber.forms:
         dasar = "; ".join(f"{one.teks} (keyakinan {one.keyakinan})" for one in form.dasar)
         urusan, sidik = sumber.urusan[form.urusan], sumber.sidik[form.kode]
-        yield form.kode, form.versi, form.judul, urusan, sidik, dasar
+        code = _URUSAN.match(form.kegiatan)
+        who = code[0] if code else "", form.opd
+        yield form.kode, form.versi, form.judul, urusan, *who, sidik, dasar
 
 
 def _definitions(sumber: Sumber) -> Iterator[Row]:

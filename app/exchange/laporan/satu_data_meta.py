@@ -28,7 +28,11 @@ def describe(plan: Himpunan, bahan: Bahan, files: Mapping[str, bytes]) -> bytes:
         "version": str(periode),
         "keywords": plan.kata_kunci,
         "licenses": [plan.lisensi],
-        "contributors": [{"title": bahan.kantor, "role": "publisher"}],
+        "contributors": [
+            {"title": bahan.kantor, "role": "publisher"},
+            {"title": plan.walidata, "role": "wrangler"},
+        ],
+        "walidata": plan.walidata,
         "periode": str(periode),
         "wilayah": {"jumlah": len(bahan.wilayah), "ada_data": len(bahan.rows)},
         "metode": {"kode": bahan.metode.kode, "versi": bahan.metode.versi},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QDate, QLocale
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from app.ui.session import Session
 
 _SOON = 7
+_AHEAD = 31
+"""Days before other documents fall due that they are named."""
+
 _FILE = "tenggat.toml"
 _LOCALES = {"id": "id_ID", "en": "en_GB"}
 
@@ -39,7 +42,19 @@ def deadlines(session: Session) -> list[Tenggat]:
 
     Parts of the work that are due on the same day are named once, all others by their own name.
     """
-    return _named(_own(session)[0])
+    return _named([one for one in _own(session)[0] if not one.kalender])
+
+
+def others(session: Session) -> list[str]:
+    """Other documents that fall due within a month, whichever period they are about."""
+    from app.store import deadlines as store
+
+    if session.is_opd:
+        return []
+    today = session.clock().date()
+    until = today + timedelta(days=_AHEAD)
+    found = store.calendar(session.office, today, until, paths.forms() / _FILE)
+    return [_sentence(one, today) for one in found]
 
 
 def _named(listed: Sequence[Tenggat]) -> list[Tenggat]:
@@ -105,8 +120,13 @@ def waiting(session: Session) -> Waiting:
     coming = [one for one in listed if one.tanggal >= today]
     first = coming[0] if coming else listed[-1]
     days = (first.tanggal - today).days
-    sentences = [*(_said(one, session) for one in listed), *exceptions(session)]
+    sentences = [*(_said(one, session) for one in listed), *_beside(session)]
     return Waiting(*_days(days), "\n".join(sentences), _mark(days))
+
+
+def _beside(session: Session) -> list[str]:
+    """What is said below the deadlines: what the province allowed, and what else falls due."""
+    return [*exceptions(session), *others(session)]
 
 
 def handed_in(session: Session, paket: Paket) -> Waiting:
@@ -117,7 +137,7 @@ def handed_in(session: Session, paket: Paket) -> Waiting:
     waits = paket.putusan == dispatch.MENUNGGU
     verb = "dikirim" if waits else "diterima"
     unit = t("beranda.tenggat.revisi", revisi=paket.revisi, tanggal=written_day(day, "d MMMM"))
-    sentences = [*(_said(one, session) for one in deadlines(session)), *exceptions(session)]
+    sentences = [*(_said(one, session) for one in deadlines(session)), *_beside(session)]
     # Green only once the province has said that it is there.
     mark = ("clock", Tone.INFO) if waits else ("check-circle", Tone.GOOD)
     return Waiting(t(f"beranda.tenggat.{verb}"), unit, "\n".join(sentences), mark)

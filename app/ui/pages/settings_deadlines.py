@@ -1,4 +1,4 @@
-"""The deadlines of each quarter: dates the province sets, and the office in question reads."""
+"""The deadlines of each quarter and of the year: dates the province sets and the others read."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from app import paths
 from app.teks import t
@@ -20,6 +20,7 @@ from app.ui.widgets.line import DateLine
 from app.ui.widgets.text import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from app.domain.periode import Periode
@@ -27,6 +28,16 @@ if TYPE_CHECKING:
     from app.ui.session import Session
 
 _FILE = "tenggat.toml"
+_QUARTERS = (1, 2, 3, 4)
+
+
+def _grid(column: QVBoxLayout) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(sizes.M)
+    grid.setVerticalSpacing(sizes.S)
+    column.addLayout(grid)
+    return grid
 
 
 class DeadlinesSection(Section):
@@ -57,13 +68,15 @@ class DeadlinesSection(Section):
         year = self.session.periode.tahun
         fresh = QWidget()
         self.editors.clear()
-        grid = QGridLayout(fresh)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(sizes.M)
-        grid.setVerticalSpacing(sizes.S)
-        for row, quarter in enumerate((1, 2, 3, 4), start=1):
-            self._fill(grid, row, Periode(year, quarter))
-        grid.setColumnStretch(grid.columnCount(), 1)
+        column = QVBoxLayout(fresh)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(sizes.M)
+        quarters, others = _grid(column), []
+        for row, quarter in enumerate(_QUARTERS, start=1):
+            periode = Periode(year, quarter)
+            others += [(periode, one) for one in self._fill(quarters, row, periode)]
+        quarters.setColumnStretch(quarters.columnCount(), 1)
+        self._fill_calendar(column, others)
         self.column.replaceWidget(self._table, fresh)
         self._table.hide()
         self._table.deleteLater()
@@ -78,10 +91,12 @@ class DeadlinesSection(Section):
                 QWidget.setTabOrder(before, after)
         self._who.setText(t(f"pengaturan.tenggat.{who}"))
 
-    def _fill(self, grid: QGridLayout, row: int, periode: Periode) -> None:
+    def _fill(self, grid: QGridLayout, row: int, periode: Periode) -> list[Tenggat]:
+        """The line of a quarter; other documents that fall due after it are left to the caller."""
         from app.store import deadlines
 
-        found = deadlines.deadlines(self.session.office, periode, paths.forms() / _FILE)
+        listed = deadlines.deadlines(self.session.office, periode, paths.forms() / _FILE)
+        found = [one for one in listed if not one.kalender]
         grid.addWidget(Text(periode.judul, Step.STRONG, wrap=False), row, 0)
         # Each has its own column, whichever day comes first: SPM, what follows it, the others.
         found.sort(key=lambda one: (not one.bagian, bool(one.ikut)))
@@ -89,6 +104,18 @@ class DeadlinesSection(Section):
             if row == 1:
                 grid.addWidget(text.caption(tenggat.sendiri), 0, column)
             grid.addWidget(self._cell(periode, tenggat), row, column)
+        return [one for one in listed if one.kalender]
+
+    def _fill_calendar(
+        self, column: QVBoxLayout, others: Sequence[tuple[Periode, Tenggat]]
+    ) -> None:
+        """Documents of the year that are no packages, by name, as they fall due."""
+        column.addWidget(text.caption(t("pengaturan.tenggat.lain")))
+        grid = _grid(column)
+        for row, (periode, one) in enumerate(sorted(others, key=lambda one: one[1].tanggal)):
+            grid.addWidget(Text(one.label, Step.BODY, wrap=False), row, 0)
+            grid.addWidget(self._cell(periode, one), row, 1)
+        grid.setColumnStretch(grid.columnCount(), 1)
 
     def _cell(self, periode: Periode, tenggat: Tenggat) -> QWidget:
         day = QDate(tenggat.tanggal.year, tenggat.tanggal.month, tenggat.tanggal.day)
