@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from app.errors import LontarError
@@ -57,7 +58,7 @@ def _shows_number(kode: str, isi: float | str) -> bool:
 _T = TypeVar("_T")
 
 
-def read(parts: Mapping[str, bytes]) -> list[Gaya]:
+def read(parts: Mapping[str, bytes]) -> Sequence[Gaya]:
     """All styles of cells by their number.
 
     Raises:
@@ -66,17 +67,21 @@ def read(parts: Mapping[str, bytes]) -> list[Gaya]:
     """
     if STYLES not in parts:
         return [Gaya((format_tampil.GENERAL,), "")]
-    reader = _read(parts)
-    return [reader.style(*one) for one in reader.found]
+    return _read(parts).styles
 
 
 def _read(parts: Mapping[str, bytes]) -> _Styles:
-    reader = _Styles(huruf_ketat.theme(parts))
+    return _parsed(parts.get(STYLES, b"<x/>"), huruf_ketat.theme(parts))
+
+
+@lru_cache(maxsize=4)
+def _parsed(content: bytes, tema: Tema) -> _Styles:
+    """All packages of one version of the program have the same styles; the last ones are known."""
+    reader = _Styles(tema)
     parser = xml_ketat.namespace_parser()
     parser.StartElementHandler = reader.start
     parser.EndElementHandler = lambda _: reader.path.pop()
-    if STYLES in parts:
-        xml_ketat.parse(STYLES, parts[STYLES], parser)
+    xml_ketat.parse(STYLES, content, parser)
     return reader
 
 
@@ -179,6 +184,11 @@ class _Styles:
             self.papers[-1] = [attributes]
         elif local == "color" or (local == "bgColor" and self.pattern not in ("none", "solid")):
             self.papers[-1].append(attributes)
+
+    @cached_property
+    def styles(self) -> Sequence[Gaya]:
+        """The styles of cells by their number."""
+        return tuple(self.style(*one) for one in self.found)
 
     @property
     def palette(self) -> Palet:

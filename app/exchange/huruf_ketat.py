@@ -164,7 +164,7 @@ def _brightness(colour: Warna) -> float:
 class Tema(NamedTuple):
     """The colours of a theme in the order of their numbers, and a font of symbols among its own."""
 
-    warna: Sequence[str]
+    warna: tuple[str, ...]
     simbol: str
 
 
@@ -190,7 +190,7 @@ def theme(parts: Mapping[str, bytes]) -> Tema:
             parser.StartElementHandler = start
             parser.EndElementHandler = lambda _: path.pop()
             xml_ketat.parse(target, parts[target], parser)
-    return Tema([*colours.values()], symbols[0] if symbols else "")
+    return Tema(tuple(colours.values()), symbols[0] if symbols else "")
 
 
 # Looking for either alone takes a third of the time of looking for both at once.

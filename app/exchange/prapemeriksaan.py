@@ -81,9 +81,10 @@ class Praperiksa(msgspec.Struct, frozen=True, kw_only=True):
         """The fingerprint of the workbook's bytes, without the ZIP a sender may have put around."""
         return hashlib.sha256(self.data).hexdigest()
 
-    def clean(self) -> bytes:
-        """The checked parts as a workbook file that cannot be read in two ways."""
-        return wadah.write_zip(self.parts)
+    def clean(self, without: Container[str] = ()) -> bytes:
+        """The checked parts but some as a workbook file that cannot be read in two ways."""
+        parts = self.parts.items()
+        return wadah.write_zip({name: isi for name, isi in parts if name not in without})
 
 
 class _Relation(NamedTuple):

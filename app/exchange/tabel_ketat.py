@@ -7,39 +7,37 @@ a package. Whatever is spelt in any other way is left to the parser.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cached_property, lru_cache
+from itertools import compress
+from typing import TYPE_CHECKING
 
-from app.exchange.lembar_ketat import column_number
+from app.exchange.lembar_ketat import MAX_CELLS, column_letters, column_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
+
+    Kolom = list[bytes | None]
 
 _ROOT = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
-_BEGIN, _END = b"<sheetData>", b"</sheetData>"
+_BEGIN, _END, _NAME = b"<sheetData>", b"</sheetData>", b"sheetData"
 _ROW = (
     rb'<row r="([1-9][0-9]{0,6})"(?: spans="[0-9:]{1,20}")?(?: s="[0-9]{1,7}" customFormat="1")?'
     rb'(?: ht="([0-9.]{1,20})")?(?: hidden="(1)")?(?: customHeight="1")?'
 )
-# A figure is spelt as programs do, see `lembar_ketat.NUMBER`; anything else may be any text.
+# A figure is spelt as programs do, see `lembar_ketat.NUMBER`.
 _FIGURE = rb"-?[0-9]++(?:[.][0-9]++)?(?:[eE][-+]?[0-9]++)?"
-_KIND, _TEXT = rb"(?:[a-mo-z]|[a-z]{2,9})", rb"[^<>&\r\n]++"
-# Every cell has a style, and one without a kind is a figure.
-_CELL = (
-    rb'<c r="[A-Z]{1,3}+[1-9][0-9]{0,6}+" s="[0-9]{1,7}+"'
-    rb'(?:/>|><v>%b</v></c>| t="%b"(?:/>|><v>%b</v></c>))' % (_FIGURE, _KIND, _TEXT)
-)
-_TABLE = re.compile(
-    rb"%b(?:%b(?:/>|>(?:%b)*+</row>))*+%b"
-    % (_BEGIN, re.sub(rb"\((?!\?)", rb"(?:", _ROW), _CELL, _END)
-)
+# Every cell says the number of its row, and has a style; it is empty, a figure, or a text by its
+# number among the shared ones.
+_CELL = rb'<c r="%%b\1" s="([0-9]++)"(?: t="s"><v>([0-9]++)</v></c>|/>|><v>(%b)</v></c>)' % _FIGURE
+_GROUPS = 3
+_COLUMNS = 40
+_REACH = re.compile(rb'<dimension ref="A1(?::([A-Z]{1,2})([1-9][0-9]{0,6}))?"/>')
 _ROWS = re.compile(_ROW)
-_CELLS = re.compile(rb'<c r="([A-Z]+)([0-9]+)" s="[0-9]+"(?: t="[a-z]+")?><v>')
-_STYLES = re.compile(rb' s="([0-9]{1,7})"')
-_OF_FIGURES = re.compile(rb' s="([0-9]{1,7})"><v>')
+_STYLES_OF_ROWS, _STYLED = re.compile(rb' s="([0-9]+)" customFormat'), b" customFormat="
+_FILLED = re.compile(rb'<c r="([A-Z]+)([0-9]+)" s="[0-9]+"(?: t="s")?><v>')
 # Every row that may be lower than five points, and perhaps some that are not.
 _LOW = re.compile(rb' ht="0*[0-4]?(?:[.][0-9.]*)?"')
-_HIDDEN, _VALUE, _PLACED = b' hidden="1"', b"<v>", b'<c r="'
+_HIDDEN, _PLACED = b' hidden="1"', b'<c r="'
 _ELSEWHERE = (b"<!", b"]]>")
 _PLACE = rb"[A-Z]{1,3}[0-9]{1,7}"
 _MERGED = re.compile(
@@ -51,31 +49,99 @@ _RANGE = re.compile(rb'ref="([^"]+)"')
 _PATTERNS = 64
 
 
-class Luas(NamedTuple):
-    """How many cells of a sheet are filled, within how many rows and columns from the first."""
+class Terbelah:
+    """A sheet without its table, `frame`, and the table; a sheet spelt otherwise has no table.
 
-    terisi: int
-    baris: int
-    kolom: int
+    In a table all rows stand in order from the first on, and all cells of a row from its first on:
+    so none stands there twice.
+    """
 
-    @classmethod
-    def of_rows(cls, rows: Sequence[Sequence[object]]) -> Luas:
-        """The same of what a reader gave."""
-        filled = sum(len(row) - row.count("") for row in rows)
-        return cls(filled, len(rows), max(map(len, rows), default=0))
+    def __init__(
+        self, frame: bytes, table: bytes = b"", rows: Kolom | None = None, columns: int = 0
+    ) -> None:
+        self.frame, self.table, self.columns = frame, table, columns
+        self._rows, self._step = rows or [], _step(columns)
+
+    @property
+    def rows(self) -> int:
+        """How many rows there are."""
+        return len(self._rows) // self._step
+
+    def column(self, number: int) -> tuple[Kolom, Kolom, Kolom]:
+        """The styles, the numbers of the texts and the figures of its cells, None for what is not.
+
+        Columns are counted from 0.
+        """
+        first = 2 + _GROUPS * number
+        styles, texts, figures = (self._rows[first + at :: self._step] for at in range(_GROUPS))
+        return styles, texts, figures
+
+    @property
+    def highest(self) -> int:
+        """The highest style that a row or a cell has."""
+        every = set[bytes | None]()
+        if _STYLED in self.table:
+            every.update(_STYLES_OF_ROWS.findall(self.table))
+        every.update(*(self.column(number)[0] for number in range(self.columns)))
+        return max(map(int, filter(None, every)), default=0)
+
+    @cached_property
+    def of_figures(self) -> frozenset[int]:
+        """The styles in which figures stand."""
+        found = set[bytes | None]()
+        for number in range(self.columns):
+            styles, _, figures = self.column(number)
+            if any(figures):
+                found.update(compress(styles, figures))
+        return frozenset(map(int, filter(None, found)))
 
 
-def split(content: bytes) -> tuple[bytes, bytes]:
-    """A sheet without its table, and the table; all of it and nothing where it is spelt otherwise.
+def split(content: bytes, most: int = MAX_CELLS) -> Terbelah:
+    """A sheet and its table apart, if that has so many cells at most, empty ones included.
 
     What looks like a table in a comment or in a text of its own is none.
     """
-    at = content.find(_BEGIN)
-    plain = at >= 0 and _ROOT in content and not any(one in content for one in _ELSEWHERE)
-    found = _TABLE.match(content, at) if plain else None
-    if found is None or content.count(_BEGIN) > 1:
-        return content, b""
-    return content[:at] + _BEGIN + _END + content[found.end() :], found[0]
+    at, end = content.find(_BEGIN), content.rfind(_END)
+    reach = _REACH.search(content, 0, max(at, 0))
+    if reach is None:
+        return Terbelah(content)
+    columns, most_rows = column_number((reach[1] or b"A").decode()), int(reach[2] or b"1")
+    frame = content[: at + len(_BEGIN)] + content[end:]
+    # Whatever stands before it, an element cannot be spelt without its name.
+    alone = frame.count(_NAME) == (_BEGIN + _END).count(_NAME)
+    plain = _ROOT in frame and not any(one in frame for one in _ELSEWHERE)
+    if not (alone and plain) or columns > _COLUMNS or columns * most_rows > most:
+        return Terbelah(content)
+    table = content[at + len(_BEGIN) : end]
+    # No more than that, whatever it says.
+    rows: Kolom = _row(_patterned(columns)).split(table, most_rows)
+    step = _step(columns)
+    counted = rows[1::step] == [*map(b"%d".__mod__, range(1, len(rows) // step + 1))]
+    # What stands between two rows, or in a column that only the pattern has.
+    beyond = (rows[at::step] for at in (0, *range(2 + _GROUPS * columns, step)))
+    if any(map(any, beyond)) or not counted:
+        return Terbelah(content)
+    return Terbelah(frame, table, rows, columns)
+
+
+def _patterned(columns: int) -> int:
+    """So many columns or a few more: there is a pattern for every fourth number only."""
+    return -(-columns // 4) * 4
+
+
+def _step(columns: int) -> int:
+    """How many pieces a row is taken into, what stands before it and its number being two."""
+    return 2 + _GROUPS * _patterned(columns)
+
+
+@lru_cache(maxsize=_COLUMNS)
+def _row(columns: int) -> re.Pattern[bytes]:
+    """A whole row, each cell right behind the one before."""
+    cells = b""
+    for column in reversed(range(columns)):
+        cells = rb"(?:%b%b)?+" % (_CELL % column_letters(column).encode(), cells)
+    row = _ROW.replace(rb' ht="(', rb' ht="(?:').replace(b'"(1)"', b'"1"')
+    return re.compile(rb"%b(?:/>|>%b</row>)" % (row, cells))
 
 
 def unmerged(frame: bytes) -> tuple[bytes, list[str]]:
@@ -102,22 +168,11 @@ def rows(table: bytes) -> Iterator[tuple[str, dict[str, str]]]:
         yield number.decode(), {**told, "hidden": hidden.decode() or "0"}
 
 
-def filled(table: bytes) -> int:
-    """How many cells are filled; one that stands there twice counts twice."""
-    return table.count(_VALUE)
-
-
 def places(table: bytes) -> list[tuple[int, int]]:
     """Row and column of every filled cell, from 1."""
-    cells = _CELLS.findall(table)
+    cells = _FILLED.findall(table)
     columns = {one: column_number(one.decode()) for one in {letters for letters, _ in cells}}
     return [(int(row), columns[letters]) for letters, row in cells]
-
-
-def styles(table: bytes) -> tuple[int, frozenset[int]]:
-    """The highest style that a row or a cell has, and the styles in which figures stand."""
-    every, of_figures = (map(int, set(one.findall(table))) for one in (_STYLES, _OF_FIGURES))
-    return max(every, default=0), frozenset(of_figures)
 
 
 def samples(
@@ -129,7 +184,7 @@ def samples(
     None is every style.
     """
     alike = {}
-    for chosen, kind in ((numbers, b"()"), (texts, rb' t="([a-z]+)"')):
+    for chosen, kind in ((numbers, b"()"), (texts, b' t="(s)"')):
         if chosen is not None and not chosen:
             continue
         for found in _pattern(chosen, kind).finditer(table):
@@ -137,10 +192,7 @@ def samples(
             at = table.rfind(_PLACED, 0, found.start()) + len(_PLACED)
             alike[style, told, b"" if told else text] = table[at : found.start() - 1], text
     for (style, told, _), (address, text) in alike.items():
-        yield (
-            (address.decode(), style.decode(), told.decode() or "n"),
-            text.decode("utf-8", "replace"),
-        )
+        yield (address.decode(), style.decode(), told.decode() or "n"), text.decode()
 
 
 @lru_cache(maxsize=_PATTERNS)

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from app.exchange.gaya_ketat import Gaya
     from app.exchange.prapemeriksaan import Praperiksa
     from app.exchange.susunan_buku import LembarBuku
-    from app.exchange.tabel_ketat import Luas
+    from app.exchange.tabel_ketat import Terbelah
 
 BARIS, KOLOM, NOL, BEKU, TAB = "baris", "kolom", "nol", "beku", "tab"
 KAKI, GABUNG, URUTAN = "kaki", "gabung", "urutan"
@@ -105,28 +105,31 @@ class Hiasan(NamedTuple):
 
 
 def look(
-    praperiksa: Praperiksa, sheets: Iterable[LembarBuku], seen: Mapping[str, Luas] | None = None
+    praperiksa: Praperiksa,
+    sheets: Iterable[LembarBuku],
+    apart: Mapping[str, Terbelah] | None = None,
 ) -> list[Hiasan]:
     """Everything of that kind on these sheets.
 
-    `seen` is what a reader found on these sheets of a file that is sealed: as our own writer makes
-    it, none of its texts has parts.
+    `apart` are the parts they lie in, of a file that is sealed: as our own writer makes it, none
+    of its texts has parts.
 
     Raises:
         LontarError: a cell is shown as something else than it holds.
 
     """
-    parts, sheets, known = praperiksa.parts, [*sheets], seen or {}
+    parts, sheets = praperiksa.parts, [*sheets]
     styles, prints = gaya_ketat.read(parts), cetak_ketat.read(parts)
     wary = gaya_ketat.wary(styles)
-    gaya_ketat.check_runs(parts, TEXTS, parts.get(TEXTS, b""), sealed=seen is not None)
+    gaya_ketat.check_runs(parts, TEXTS, parts.get(TEXTS, b""), sealed=apart is not None)
     views = xml_ketat.elements(WORKBOOK, parts[WORKBOOK])
     listed = [view.get("name", "") for tag, view in views if tag == "sheet"]
     number = {nama: at for at, nama in enumerate(listed)}
     found = [Hiasan("", NAMA, isi=one) for one in prints.keluar]
     for sheet in sheets:
-        page = _Lembar(sheet.nama, styles, wary, known.get(sheet.nama))
-        found += page.look(sheet, praperiksa)
+        content = apart[sheet.bagian] if apart else tabel_ketat.split(parts[sheet.bagian])
+        page = _Lembar(sheet.nama, styles, wary, content)
+        found += page.look(sheet.bagian, parts, sealed=apart is not None)
         found += page.printed(prints, number.get(sheet.nama, _NOWHERE))
     if any(tag == "workbookView" and _is_closed(view) for tag, view in views):
         found.append(Hiasan("", TAB))
@@ -148,18 +151,17 @@ class _Lembar:
         nama: str,
         styles: Sequence[Gaya],
         wary: tuple[frozenset[int], frozenset[int]],
-        seen: Luas | None,
+        content: Terbelah,
     ) -> None:
         self.nama = nama
         self.styles, self.wary = styles, wary
-        self.seen = seen
+        self.content, self.table = content, content.table
         self.found: list[Hiasan] = []
         self.path: list[str] = []
         # How many elements of a name are open: asking the path would take long in a deep file.
         self.inside: Counter[str] = Counter()
         self.text: list[str] = []
         self.cell: tuple[str, str, str] = ("", "", "")
-        self.table = b""
         self.beside: list[tuple[int, int]] = []
         self.low: set[int] = set()
         self.widths: list[tuple[int, int, bool]] = []
@@ -168,29 +170,28 @@ class _Lembar:
         self.known: set[tuple[str, str, str]] = set()
         self.merged: set[str] = set()
 
-    def look(self, sheet: LembarBuku, praperiksa: Praperiksa) -> list[Hiasan]:
+    def look(self, bagian: str, parts: Mapping[str, bytes], *, sealed: bool) -> list[Hiasan]:
         parser = xml_ketat.namespace_parser()
         parser.StartElementHandler = self.start
         parser.EndElementHandler = self.end
         parser.CharacterDataHandler = self.text.append
-        frame, self.table = tabel_ketat.split(praperiksa.parts[sheet.bagian])
-        sealed = self.seen is not None
-        gaya_ketat.check_runs(praperiksa.parts, sheet.bagian, frame, sealed=sealed)
+        frame = self.content.frame
+        gaya_ketat.check_runs(parts, bagian, frame, sealed=sealed)
         if self.table:
             frame, merged = tabel_ketat.unmerged(frame)
             self.merged.update(merged)
-        xml_ketat.parse(sheet.bagian, frame, parser)
+        xml_ketat.parse(bagian, frame, parser)
         self._table()
         self._twice()
         self._hidden()
         if self.merged:
             told = " ".join(sorted(self.merged))[:_ALL_MERGED]
             self.found.append(Hiasan(self.nama, GABUNG, isi=told))
-        for kind, target in gambar_ketat.relations(praperiksa.parts, sheet.bagian):
+        for kind, target in gambar_ketat.relations(parts, bagian):
             if kind not in _RELATIONS:
                 self._note(_THINGS.get(kind, LAIN), isi=kind)
             elif kind == "drawing":
-                pictures = gambar_ketat.pictures(praperiksa.parts, target, self.filled)
+                pictures = gambar_ketat.pictures(parts, target, self.filled)
                 self.found += [Hiasan(self.nama, *one) for one in pictures]
         return self.found
 
@@ -225,12 +226,10 @@ class _Lembar:
         """Row and column of every filled cell, from 1. Most sheets are judged without them."""
         return self.beside + tabel_ketat.places(self.table)
 
-    @cached_property
-    def is_known(self) -> bool:
-        """Whether a reader that keeps one content for a place found as many cells as there are."""
-        if self.seen is None or self.beside:
-            return False
-        return tabel_ketat.filled(self.table) == self.seen.terisi
+    @property
+    def is_tidy(self) -> bool:
+        """Whether all cells are those of the table, where none stands twice."""
+        return bool(self.table) and not self.beside
 
     def _table(self) -> None:
         """The rows and cells of a table that is spelt as our own writer spells it."""
@@ -238,15 +237,15 @@ class _Lembar:
         if self.all_low or tabel_ketat.has_low_rows(table):
             for row, told in tabel_ketat.rows(table):
                 self._row({"r": row, **told})
-        highest, of_figures = tabel_ketat.styles(table)
+        known = self.content.highest < len(self.styles)
         numbers, texts = self.wary
-        looked_at = (numbers & of_figures, texts) if highest < len(self.styles) else (None, None)
+        looked_at = (numbers & self.content.of_figures, texts) if known else (None, None)
         for self.cell, text in tabel_ketat.samples(table, *looked_at):
             self._shown(text)
 
     def _twice(self) -> None:
         """Refuse a cell that stands there twice: readers differ in which of them they show."""
-        if not self.is_known and len(set(self.filled)) < len(self.filled):
+        if not self.is_tidy and len(set(self.filled)) < len(self.filled):
             ((row, column), _), *_ = Counter(self.filled).most_common(1)
             where = f"{column_letters(column - 1)}{row}"
             raise LontarError("isi_sel_ganda", lembar=shown(self.nama), sel=where)
@@ -347,8 +346,8 @@ class _Lembar:
 
     def printed(self, prints: Cetakan, number: int) -> list[Hiasan]:
         """What a print-out of this sheet, the one of this number, leaves out or puts first."""
-        known = self.seen if self.is_known else None
-        if known and prints.has_all(number, known.baris, known.kolom):
+        reach = self.content.rows, self.content.columns
+        if self.is_tidy and prints.has_all(number, *reach):
             left_out = []
         else:
             left_out = prints.left_out(number, self.filled)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from app.errors import LontarError
@@ -11,6 +13,9 @@ from app.exchange.susunan_buku import STYLES
 from app.exchange.tampilan_ketat import Hiasan
 from tests.exchange import contoh_paket as contoh
 from tests.exchange.contoh_buku import needs_libreoffice, with_libreoffice, with_openpyxl
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
@@ -56,7 +61,7 @@ def test_neighbours_are_told_as_a_range():
     assert tampilan_ketat._ranges([3, 5, 6, 7, 9, 10]) == "3, 5-7, 9-10"
 
 
-def styles(xfs: str, formats: str = "") -> list[gaya_ketat.Gaya]:
+def styles(xfs: str, formats: str = "") -> Sequence[gaya_ketat.Gaya]:
     told = f"<numFmts>{formats}</numFmts><cellXfs>{xfs}</cellXfs>"
     text = f'<styleSheet xmlns="{MAIN}">{told}</styleSheet>'
     return gaya_ketat.read({STYLES: text.encode()})

@@ -11,21 +11,22 @@ from typing import TYPE_CHECKING, cast
 
 from app.errors import LontarError
 from app.exchange import (
+    buku_ketat,
     format_angka,
     lembar_data,
     lembar_ketat,
     prapemeriksaan,
     segel,
     susunan_buku,
+    tabel_ketat,
     tampilan_ketat,
     xml_ketat,
 )
-from app.exchange.buku_kerja import Pembuka
+from app.exchange.buku_kerja import MAX_AREA, Pembuka
 from app.exchange.pembaca import tabel
 from app.exchange.pembaca.pesan import Baris, Mentah, packed
 from app.exchange.sidik_lembar import sheet_digest
-from app.exchange.susunan_buku import STYLES, VISIBLE, WORKBOOK
-from app.exchange.tabel_ketat import Luas
+from app.exchange.susunan_buku import STYLES, TEXTS, VISIBLE, WORKBOOK
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from app.exchange.lembar_ketat import SelGalat
     from app.exchange.prapemeriksaan import Praperiksa
     from app.exchange.susunan_buku import LembarBuku
+    from app.exchange.tabel_ketat import Terbelah
     from app.exchange.tampilan_ketat import Hiasan
 
 # The same names as in meta_paket, which knows what they mean and would load half the program.
@@ -50,19 +52,19 @@ def examine(data: bytes) -> Mentah:
 
     """
     praperiksa = prapemeriksaan.inspect(data, thorough=False)
-    book, sheets = _opened(praperiksa)
+    sheets = _sheets(praperiksa)
+    apart = _apart(praperiksa, sheets) if segel.has_trace(praperiksa.data) else None
+    rows = buku_ketat.rows(praperiksa.parts, sheets, apart) if apart else None
+    book = _opened(praperiksa, sheets, whole=rows is None)
     format_angka.check(STYLES, praperiksa.parts.get(STYLES, b""))
-    _refuse_formulas(praperiksa, sheets)
-    rows = {name: _rows(book, name) for name in HIDDEN}
-    sidik: dict[str, str] = {}
-    luas: dict[str, Luas] = {}
-    for sheet in sheets:
-        if sheet.keadaan == VISIBLE:
-            seen = rows.get(sheet.nama) or _sheet_rows(book, sheet)
-            luas[sheet.nama] = Luas.of_rows(seen)
-            sidik[sheet.nama] = sheet_digest(seen)
+    _refuse_formulas(praperiksa, sheets, apart or {})
+    visible = [sheet for sheet in sheets if sheet.keadaan == VISIBLE]
+    if rows is None:
+        rows = {name: _rows(book, name) for name in HIDDEN}
+        rows |= {one.nama: _sheet_rows(book, one) for one in visible if one.nama not in HIDDEN}
+    sidik = {sheet.nama: sheet_digest(rows[sheet.nama]) for sheet in visible}
     sealed = segel.look(praperiksa.data, praperiksa.parts)
-    hiasan, samaran = _shown_under_a_seal(praperiksa, sheets, luas) if sealed else ([], None)
+    hiasan, samaran = _shown_under_a_seal(praperiksa, sheets, apart) if apart else ([], None)
     return Mentah(
         kind=praperiksa.kind,
         sha256=praperiksa.sha256,
@@ -84,7 +86,9 @@ def examine(data: bytes) -> Mentah:
 
 def sheet_rows(data: bytes) -> dict[str, list[Baris]]:
     """The rows of every sheet but `Data` and `_meta`, for showing what differs."""
-    book, sheets = _opened(prapemeriksaan.inspect(data, thorough=False))
+    praperiksa = prapemeriksaan.inspect(data, thorough=False)
+    sheets = _sheets(praperiksa)
+    book = _opened(praperiksa, sheets)
     return {sheet.nama: _sheet_rows(book, sheet) for sheet in sheets if sheet.nama not in HIDDEN}
 
 
@@ -132,26 +136,26 @@ VERBS: dict[str, Callable[[bytes], object]] = {
 def _appearance(
     praperiksa: Praperiksa,
     sheets: Iterable[LembarBuku],
-    seen: Mapping[str, Luas] | None = None,
+    apart: Mapping[str, Terbelah] | None = None,
 ) -> list[Hiasan]:
     shown = [one for one in sheets if (one.keadaan, one.jenis) == (VISIBLE, "worksheet")]
-    return tampilan_ketat.look(praperiksa, shown, seen)
+    return tampilan_ketat.look(praperiksa, shown, apart)
 
 
 def _shown_under_a_seal(
-    praperiksa: Praperiksa, sheets: Iterable[LembarBuku], luas: Mapping[str, Luas]
+    praperiksa: Praperiksa, sheets: Iterable[LembarBuku], apart: Mapping[str, Terbelah]
 ) -> tuple[list[Hiasan], tuple[str, dict[str, object]] | None]:
     """What is asked later of any other file: whoever has a key may seal what they like.
 
     Told and not raised, for who sealed it is not known yet.
     """
     try:
-        return _appearance(praperiksa, sheets, luas), None
+        return _appearance(praperiksa, sheets, apart), None
     except LontarError as error:
         return [], (error.kode, error.data)
 
 
-def _opened(praperiksa: Praperiksa) -> tuple[Pembuka, tuple[LembarBuku, ...]]:
+def _sheets(praperiksa: Praperiksa) -> tuple[LembarBuku, ...]:
     # Somebody else's workbook is "not a package" first, whatever else may be odd about it.
     if SHEET_META.encode() not in praperiksa.parts.get(WORKBOOK, b""):
         raise LontarError("paket_bukan_lontar")
@@ -161,17 +165,38 @@ def _opened(praperiksa: Praperiksa) -> tuple[Pembuka, tuple[LembarBuku, ...]]:
         raise LontarError("paket_bukan_lontar")
     if SHEET_DATA not in names:
         raise LontarError("paket_tanpa_data")
-    book = Pembuka(praperiksa.clean())
+    return sheets
+
+
+def _apart(praperiksa: Praperiksa, sheets: Iterable[LembarBuku]) -> dict[str, Terbelah]:
+    found: dict[str, Terbelah] = {}
+    left = MAX_AREA
+    for sheet in sheets:
+        found[sheet.bagian] = one = tabel_ketat.split(praperiksa.parts[sheet.bagian], left)
+        left -= one.rows * one.columns
+    return found
+
+
+def _opened(praperiksa: Praperiksa, sheets: Sequence[LembarBuku], *, whole: bool = True) -> Pembuka:
+    """The workbook, once a second reader finds the same sheets in it.
+
+    Unless the `whole` of it is wanted, it has neither sheets nor texts.
+    """
+    book = Pembuka(praperiksa.clean(() if whole else {TEXTS, *(one.bagian for one in sheets)}))
+    names = tuple(sheet.nama for sheet in sheets)
     visible = tuple(sheet.nama for sheet in sheets if sheet.keadaan == VISIBLE)
     if (book.names, book.visible) != (names, visible):
         raise LontarError("isi_susunan_ganda", bagian=WORKBOOK)
-    return book, sheets
+    return book
 
 
-def _refuse_formulas(praperiksa: Praperiksa, sheets: Sequence[LembarBuku]) -> None:
+def _refuse_formulas(
+    praperiksa: Praperiksa, sheets: Sequence[LembarBuku], apart: Mapping[str, Terbelah]
+) -> None:
     for sheet in sheets:
         content = praperiksa.parts[sheet.bagian]
-        if _FORMULA.search(content):
+        # In a table that is apart there is none.
+        if _FORMULA.search(apart[sheet.bagian].frame if apart else content):
             # A quick look may be wrong about an extension; this one names the cell.
             lembar_ketat.check_sheet(sheet.nama, sheet.bagian, content, lembar_ketat.MAX_CELLS)
 

@@ -7,9 +7,9 @@ untouched package must carry and compares bytes, so that an attacker is left no 
 
 from __future__ import annotations
 
-from app.exchange.segel.lihat import look
+from app.exchange.segel.lihat import has_trace, look
 from app.exchange.segel.model import Rujukan, SegelMentah, SegelTerbaca
 from app.exchange.segel.periksa import check
 from app.exchange.segel.tulis import seal
 
-__all__ = ["Rujukan", "SegelMentah", "SegelTerbaca", "check", "look", "seal"]
+__all__ = ["Rujukan", "SegelMentah", "SegelTerbaca", "check", "has_trace", "look", "seal"]

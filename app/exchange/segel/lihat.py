@@ -100,7 +100,8 @@ def check_text(name: str, content: bytes) -> None:
             raise LontarError("segel_xml_utf8", bagian=name) from None
     if declared is not None and declared[1].lower() != b"utf-8":
         raise LontarError("segel_xml_utf8", bagian=name)
-    if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
+    # A single letter is found ten times as fast as a word.
+    if b"!" in content and (b"<!DOCTYPE" in content or b"<!ENTITY" in content):
         raise LontarError("segel_xml_dtd", bagian=name)
 
 
