@@ -188,11 +188,16 @@ def connect(database: Path) -> sqlite3.Connection:
         isolation_level=None,
         cached_statements=256,
     )
-    conn.execute("PRAGMA foreign_keys = ON")
-    conn.execute("PRAGMA synchronous = FULL")
-    # Else INSERT OR REPLACE would delete a row without waking the trigger that forbids it.
-    conn.execute("PRAGMA recursive_triggers = ON")
-    conn.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
+    try:
+        conn.execute("PRAGMA foreign_keys = ON")
+        conn.execute("PRAGMA synchronous = FULL")
+        # Else INSERT OR REPLACE would delete a row without waking the trigger that forbids it.
+        conn.execute("PRAGMA recursive_triggers = ON")
+        conn.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
+    except BaseException:
+        # No database at all. Held open, Windows would not let anybody put it aside.
+        conn.close()
+        raise
     return conn
 
 

@@ -145,6 +145,21 @@ def test_a_file_that_is_no_database_is_called_damaged(folder: Path, clock: Clock
     assert error.saran.startswith("Jangan menghapus apa pun.")
 
 
+def test_a_file_that_is_no_database_is_let_go_of_at_once(folder: Path, clock: Clock) -> None:
+    """Windows moves no file aside that a connection still holds."""
+    folder.mkdir()
+    (folder / DATABASE_NAME).write_bytes(b"bukan basis data" * 1000)
+    made: list[sqlite3.Connection] = []
+    real = sqlite3.connect
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(sqlite3, "connect", lambda *a, **k: made.append(real(*a, **k)) or made[-1])
+        refused(folder, clock)
+    assert made
+    for conn in made:
+        with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+            conn.execute("SELECT 1")
+
+
 def test_damage_inside_the_file_is_found_at_the_start(folder: Path, clock: Clock) -> None:
     with new_office(folder, clock) as office:
         fill(office, *(cell(i, f"p.b.{i}") for i in range(2000)))
