@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.exchange import hambatan
-from app.exchange.paket import tidy
+from app.exchange.tulisan import tidy
 from app.teks import t
 
 if TYPE_CHECKING:

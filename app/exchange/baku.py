@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from app.exchange import paket
+from app.exchange import tulisan
 
 
 def is_line(text: str, most: int) -> bool:
     """Whether a text is one tidy line of at most so many letters."""
-    return len(text) <= most and text == paket.tidy(text)
+    return len(text) <= most and text == tulisan.tidy(text)
 
 
 def is_day(text: str) -> bool:

@@ -10,9 +10,9 @@ from app.domain.opd import OPD
 from app.domain.periode import Periode
 from app.domain.pertanyaan import MAX_TEKS, Jawaban, Pertanyaan
 from app.errors import LontarError
-from app.exchange import jaga_pribadi, paket
-from app.exchange.bandingkan import spoken
+from app.exchange import jaga_pribadi, tulisan
 from app.exchange.blok import shown
+from app.exchange.sel_kata import spoken
 from app.store import pertanyaan, pustaka
 from app.store.door import Kunci
 from app.teks import t
@@ -201,7 +201,7 @@ def checked(teks: str, tempat: str, batas: int = MAX_TEKS) -> str:
         LontarError: it is empty, too long, or names a number or an address of a person.
 
     """
-    words = paket.tidy(teks)
+    words = tulisan.tidy(teks)
     if not words:
         raise LontarError("pertanyaan_kosong", tempat=tempat)
     if len(words) > batas:

@@ -22,7 +22,7 @@ from app.domain.metode_terbit import MetodeTerbit
 from app.domain.susunan_terbit import SusunanTerbit
 from app.domain.wilayah_terbit import DaftarWilayah
 from app.errors import LontarError
-from app.exchange import paket, profil_x509, satu_blok, surat, tanda_tangan
+from app.exchange import profil_x509, satu_blok, surat, tanda_tangan, tulisan
 from app.exchange.enam_kata import six_words
 from app.exchange.surat import Amplop
 from app.exchange.tanggal import written_date
@@ -284,5 +284,5 @@ def _makes_sense(isi: IsiDefinisi) -> bool:
     kinds = isi.counts()
     there = [kode for kode in SINCE if not isinstance(getattr(isi, kode), msgspec.UnsetType)]
     version = isi.versi == version_for(kinds) and set(there) - {"formulir"} <= kinds.keys()
-    tidy = isi.catatan == paket.tidy(isi.catatan) and len(isi.catatan) <= MAX_CATATAN
+    tidy = isi.catatan == tulisan.tidy(isi.catatan) and len(isi.catatan) <= MAX_CATATAN
     return zoned and ordered and few and version and tidy and bool(kinds)

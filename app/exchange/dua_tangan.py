@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from app.domain import waktu_paket
 from app.domain.waktu_paket import Waktu
 from app.errors import LontarError
-from app.exchange import paket, tanda_tangan
+from app.exchange import tanda_tangan, tulisan
 from app.exchange.tanda_tangan import MENANDATANGANI, MENYATAKAN
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def check_office(kantor: Kantor, *signers: Penanda) -> None:
     """
     opd = kantor.opd
     for one in signers:
-        facts = {"nama": one.nama, "kantor": one.kantor, "paket": paket.tidy(kantor.nama)[:64]}
+        facts = {"nama": one.nama, "kantor": one.kantor, "paket": tulisan.tidy(kantor.nama)[:64]}
         if bool(one.opd) != opd:
             raise LontarError("penanda_bukan_opd" if opd else "penanda_opd", **facts)
         if opd and one.kantor != kantor.nama:

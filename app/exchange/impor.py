@@ -16,11 +16,11 @@ from app.exchange import (
     isi_masuk,
     jaga_pribadi,
     kaitan,
-    paket,
     penerima,
     tahanan,
     tanya,
     tindak_lanjut,
+    tulisan,
     tumpang,
     verifikasi,
 )
@@ -182,7 +182,7 @@ def _label(laporan: Laporan, bacaan: Bacaan, found: Silsilah, ambil_alih: Mappin
     facts = {"wilayah": sender or bacaan.wilayah.nama, "revisi": bacaan.isi.revisi}
     if ambil_alih:
         why = "; ".join(f"{kode}: {told}" for kode, told in ambil_alih.items())
-        return t("opd.label_ambil_alih", **facts, nama=signer, alasan=paket.tidy(why))
+        return t("opd.label_ambil_alih", **facts, nama=signer, alasan=tulisan.tidy(why))
     if not found.perlu_keputusan and sender:
         return t("opd.label", **facts, nama=signer)
     if not found.perlu_keputusan:

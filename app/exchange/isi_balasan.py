@@ -14,7 +14,7 @@ from app.domain.nilai import decode
 from app.domain.periode import Periode
 from app.domain.pertanyaan import MAX_PUTARAN, MAX_TEKS, JenisKejadian, in_order
 from app.domain.pribadi import find_private
-from app.exchange import definisi, isi_lanjut, jaga_pribadi, paket, profil_x509, surat
+from app.exchange import definisi, isi_lanjut, jaga_pribadi, paket, profil_x509, surat, tulisan
 from app.exchange.baku import is_day, is_line
 
 if TYPE_CHECKING:
@@ -133,7 +133,7 @@ def _value(text: str) -> bool:
         decode(jenis, isi)
     except ValueError:
         return False
-    return len(text) <= MAX_TEKS and paket.text_problem(text) is None
+    return len(text) <= MAX_TEKS and tulisan.problem(text) is None
 
 
 def _deadlines(listed: Sequence[TenggatDaerah], tahun: int) -> bool:

@@ -16,7 +16,7 @@ from app.domain.aksara import odd
 from app.domain.kolom import JENIS_WILAYAH
 from app.domain.periode import Periode
 from app.errors import LontarError
-from app.exchange import berkas, jenis_berkas, paket, teks_polos
+from app.exchange import berkas, jenis_berkas, teks_polos, tulisan
 from app.store import door, pustaka, questions, region_lists
 from app.teks import t
 
@@ -279,10 +279,10 @@ def read_value(sel: Sel, text: str, regions: Mapping[str, str] | None = None) ->
 
 
 def _text(sel: Sel, text: str, regions: Mapping[str, str] | None) -> str:
-    problem = paket.text_problem(text)
+    problem = tulisan.problem(text)
     if problem:
         facts = {"formulir": sel.tabel.judul, "sel": sel.label, "aksara": odd(text)}
-        raise LontarError(problem, **facts, batas=paket.MAX_TEKS)
+        raise LontarError(problem, **facts, batas=tulisan.MAX_TEKS)
     try:
         return kata.read(sel.kolom, text, regions)
     except kata.WordError as error:

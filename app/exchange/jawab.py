@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.pertanyaan import KeadaanTanya
 from app.errors import LontarError
-from app.exchange import paket
+from app.exchange import tulisan
 from app.exchange.baris_kabar import BarisJawaban
 from app.exchange.butir_tanya import Butir, checked, of_forms
 from app.store import pertanyaan
@@ -48,7 +48,7 @@ def rows(
             one.tanya.putaran,
             one.tanya.formulir,
             one.tanya.sel,
-            paket.tidy(one.jawaban.teks),
+            tulisan.tidy(one.jawaban.teks),
         )
         for one in of_forms(office, wilayah, periode, forms)
         if one.tanya.keadaan is not KeadaanTanya.SELESAI and one.jawaban.menjawab(one.tanya.jenis)

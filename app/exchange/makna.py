@@ -16,7 +16,7 @@ from app.domain.pertanyaan import MAX_PUTARAN
 from app.domain.pertanyaan import MAX_TEKS as MAX_TEKS_JAWABAN
 from app.domain.register import grown
 from app.errors import LontarError
-from app.exchange import bukti_paket, isi_lanjut
+from app.exchange import bukti_paket, isi_lanjut, tulisan
 from app.exchange.paket import (
     KEADAAN_RANTAI,
     MAX_JAWABAN,
@@ -25,8 +25,6 @@ from app.exchange.paket import (
     Bacaan,
     Hitungan,
     jenis_of,
-    text_problem,
-    tidy,
 )
 
 if TYPE_CHECKING:
@@ -77,7 +75,7 @@ def resolve(isi: IsiPaket, acuan: Acuan) -> Bacaan:
         raise LontarError("paket_kelengkapan_beda")
     for aturan, kode, sel, tingkat, pesan, alasan in isi.temuan:
         known = kode in forms and _is_there(forms[kode], sel, nilai[kode]) and tingkat in TINGKAT
-        if not known or text_problem(aturan + pesan + alasan):
+        if not known or tulisan.problem(aturan + pesan + alasan):
             raise LontarError("paket_temuan_salah", aturan=aturan[:40])
     _check_evidence(isi.bukti, whole)
     _check_answers(isi.answers, whole)
@@ -102,7 +100,9 @@ def _check_words(isi: IsiPaket) -> None:
         "aplikasi": isi.aplikasi,
         "metode": f"{isi.metode.kode} {isi.metode.judul}",
     }
-    wrong = [name for name, text in words.items() if len(text) > MAX_SEBUTAN or text_problem(text)]
+    wrong = [
+        name for name, text in words.items() if len(text) > MAX_SEBUTAN or tulisan.problem(text)
+    ]
     if isi.induk and not _SHA256.fullmatch(isi.induk):
         wrong.append("induk")
     if not 1 <= isi.tata_letak <= MAX_TATA_LETAK:
@@ -144,7 +144,7 @@ def _check_answers(answers: list[BarisJawaban], forms: Mapping[str, Formulir]) -
     sound = asked == sorted(set(asked)) and len(asked) <= MAX_JAWABAN
     for one in answers:
         known = one.formulir in forms and forms[one.formulir].find(one.sel) is not None
-        words = len(one.teks) <= MAX_TEKS_JAWABAN and one.teks == tidy(one.teks)
+        words = len(one.teks) <= MAX_TEKS_JAWABAN and one.teks == tulisan.tidy(one.teks)
         sound &= known and words and 1 <= one.putaran <= MAX_PUTARAN
         sound &= _QUESTION.fullmatch(one.pertanyaan) is not None
     if not sound:
@@ -239,7 +239,7 @@ def _value(cell: Sel, jenis: str, isi: str, place: tuple[str, str, str]) -> Nila
     if isinstance(nilai, int):
         fits = not cell.berkata and -LARGEST <= nilai <= LARGEST
     elif isinstance(nilai, str):
-        fits = bool(nilai) and cell.berkata and text_problem(nilai) is None
+        fits = bool(nilai) and cell.berkata and tulisan.problem(nilai) is None
         fits = fits and kata.fits(cell.kolom, nilai)
     else:
         fits = True

@@ -7,7 +7,6 @@ the package; the signatures are made over these bytes and over nothing else.
 from __future__ import annotations
 
 import hashlib
-import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
@@ -25,7 +24,7 @@ from app.domain.nilai import Nilai, encode
 from app.domain.rekap import HasilLayanan, service_result
 from app.domain.wilayah_terbit import BukuWilayah
 from app.errors import LontarError
-from app.exchange import letak_salah
+from app.exchange import letak_salah, tulisan
 from app.exchange.baris_kabar import BarisJawaban, BarisLaporan
 from app.exchange.kantor_paket import Kantor
 from app.store import pustaka, versions
@@ -51,18 +50,9 @@ JENIS = frozenset({*BAGIAN, "-".join(BAGIAN)})
 TINGKAT = ("penghalang", "peringatan", "catatan")
 DISERTAKAN, TIDAK_DISERTAKAN = "disertakan", "tidak_disertakan"
 RANTAI_UTUH, RANTAI_PUTUS = KEADAAN_RANTAI = ("utuh", "putus")
-MAX_TEKS = 32_767
 MAX_NILAI = 50_000
 MAX_REVISI = 9_999
 MAX_JAWABAN = 1_000
-
-# A workbook spells odd letters as _x000D_, and the underscore of such a spelling as _x005F_. Texts
-# that play with both are read back as something else by one office program or the other, and
-# LibreOffice takes fewer digits for such a spelling as well.
-_ESCAPES = re.compile(
-    "(_x(?:005[Ff]|0020|[0-9A-Fa-f]{1,3}))_|(_x[0-9A-Fa-f]{4}_)(?=x[0-9A-Fa-f]{4}_)"
-)
-
 
 BarisNilai = tuple[str, str, str, str, str]
 """A cell: periode, formulir, sel, jenis, isi."""
@@ -318,38 +308,10 @@ def _spelt(form: Formulir, sel: Sel, nilai: Nilai) -> tuple[str, str]:
     if jenis != "teks":
         return jenis, isi
     text = unicodedata.normalize("NFC", isi.replace("\r\n", "\n").replace("\r", "\n"))
-    if problem := text_problem(text):
+    if problem := tulisan.problem(text):
         facts = {"formulir": form.judul, "sel": sel.label, "aksara": aksara.odd(text)}
-        raise LontarError(problem, **facts, batas=MAX_TEKS)
+        raise LontarError(problem, **facts, batas=tulisan.MAX_TEKS)
     return jenis, text
-
-
-def tidy(text: str) -> str:
-    """A short text on one line, as canonical data and workbooks can carry it."""
-    plain = " ".join(unicodedata.normalize("NFC", aksara.visible(text)).split())
-    fit = "".join(letter for letter in plain if not _unfit(letter) and not aksara.strange(letter))
-    return _ESCAPES.sub(r"\1\2 ", fit).strip()
-
-
-def text_problem(text: str) -> str | None:
-    """Why a text cannot travel in a workbook; None when it can."""
-    if len(text) <= MAX_TEKS and text.isascii() and text.isprintable():
-        return "paket_deret_kode" if "_x" in text and _ESCAPES.search(text) else None
-    if len(text.encode("utf-16-le", "surrogatepass")) > 2 * MAX_TEKS:
-        return "paket_teks_panjang"
-    if not text.isprintable() and any(map(_unfit, text)):
-        return "paket_aksara_kendali"
-    if aksara.hidden(text):
-        return "paket_aksara_tersembunyi"
-    if aksara.strange(text):
-        return "paket_aksara_asing"
-    return "paket_deret_kode" if _ESCAPES.search(text) else None
-
-
-def _unfit(letter: str) -> bool:
-    # XML 1.0 knows no other control characters, no half pairs and no non-characters.
-    kind = unicodedata.category(letter)
-    return (kind in {"Cc", "Cs"} and letter not in "\n\t") or letter in "\ufffe\uffff"
 
 
 # --- Reading what came from outside ------------------------------------------------------------
@@ -391,7 +353,7 @@ def _check_head(head: _Kepala | IsiPaket) -> None:
     if head.versi not in VERSIONS:
         raise LontarError("paket_versi_asing", versi=str(head.versi)[:9], dikenal=VERSIONS[-1])
     if head.jenis not in JENIS:
-        raise LontarError("paket_jenis_asing", jenis=tidy(head.jenis)[:20])
+        raise LontarError("paket_jenis_asing", jenis=tulisan.tidy(head.jenis)[:20])
 
 
 class _Kepala(msgspec.Struct, frozen=True):

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 import msgspec
 
 from app.errors import LontarError
-from app.exchange import kanonik, paket, profil_x509, satu_blok, surat, tanda_tangan
+from app.exchange import kanonik, profil_x509, satu_blok, surat, tanda_tangan, tulisan
 from app.exchange.surat import Amplop
 from app.exchange.tanggal import written_date
 from app.store import files
@@ -94,7 +94,7 @@ def prepare(
         "ukuran": packed.stat().st_size,
         "sha256": files.sha256_of(packed),
         "dibuat": moment.isoformat(timespec="seconds"),
-        "catatan": paket.tidy(catatan)[:MAX_CATATAN].strip(),
+        "catatan": tulisan.tidy(catatan)[:MAX_CATATAN].strip(),
     }
     try:
         return msgspec.convert(told, IsiPembaruan)
@@ -225,7 +225,7 @@ def _content(data: bytes) -> IsiPembaruan:
     except (LontarError, ValueError):
         raise LontarError("pembaruan_rusak") from None
     known = (isi.format, isi.versi) == (FORMAT, VERSI) and profil_x509.is_province(isi.provinsi)
-    tidy = isi.catatan == paket.tidy(isi.catatan) and len(isi.catatan) <= MAX_CATATAN
+    tidy = isi.catatan == tulisan.tidy(isi.catatan) and len(isi.catatan) <= MAX_CATATAN
     if not (zoned and known and tidy):
         raise LontarError("pembaruan_rusak")
     return isi

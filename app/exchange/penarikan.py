@@ -6,9 +6,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain.periode import Periode
 from app.errors import LontarError
-from app.exchange import berkas, jaga_pribadi, paket, pencabutan, percaya, surat, tanda_terima
-from app.exchange.bandingkan import Beda, spoken
+from app.exchange import (
+    berkas,
+    jaga_pribadi,
+    pencabutan,
+    percaya,
+    surat,
+    tanda_terima,
+    tulisan,
+)
+from app.exchange.bandingkan import Beda
 from app.exchange.blok import shown
+from app.exchange.sel_kata import spoken
 from app.exchange.surat import MAX_ALASAN, PENARIKAN, IsiSurat
 from app.store import dispatch, door, evidence_opd, holds, letters, opd, origins, pustaka
 from app.store.door import CellWrite, Tindakan
@@ -63,7 +72,7 @@ def prepare(office: Office, sent: Paket, alasan: str, certs: Sequence[Certificat
             already, or the signer is not this region's pimpinan.
 
     """
-    reason = paket.tidy(alasan)
+    reason = tulisan.tidy(alasan)
     if not reason:
         raise LontarError("penarikan_tanpa_alasan")
     if len(reason) > MAX_ALASAN:

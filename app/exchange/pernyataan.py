@@ -22,6 +22,7 @@ from app.exchange import (
     sertifikat,
     tanda_tangan,
     tindak_lanjut,
+    tulisan,
 )
 from app.exchange.hambatan import FASE, blockers_in, gather, reason_for
 from app.exchange.kantor_paket import Kantor
@@ -274,7 +275,7 @@ def _contents(
 
 
 def _finding_row(temuan: Temuan, alasan: str) -> paket.BarisTemuan:
-    told = paket.tidy(temuan.pesan), paket.tidy(alasan)
+    told = tulisan.tidy(temuan.pesan), tulisan.tidy(alasan)
     return temuan.aturan.kode, temuan.formulir, temuan.sel, temuan.tingkat(FASE), *told
 
 
@@ -289,7 +290,7 @@ def _history(office: Office) -> paket.Rantai:
 def position(office: Office, penanda: Penanda) -> str:
     """A signer's position, which only the office's own list knows."""
     known = (one for one in people.users(office) if one.aktif and one.nama == penanda.nama)
-    return paket.tidy(next((one.jabatan for one in known), ""))
+    return tulisan.tidy(next((one.jabatan for one in known), ""))
 
 
 def _destination(
@@ -302,5 +303,5 @@ def _destination(
     authorities = (sertifikat.check_ca(one, now) for one in trust.otoritas)
     name = next(one.kantor for one in authorities if one.sidik == penanda.sidik_ca)
     name = wilayah.nama if penanda.opd else name
-    contact = paket.tidy(settings.setting(office, jaga_pribadi.KONTAK, ""))
+    contact = tulisan.tidy(settings.setting(office, jaga_pribadi.KONTAK, ""))
     return f"{name} ({contact})" if contact else name

@@ -21,12 +21,12 @@ from app.errors import LontarError
 from app.exchange import (
     berkas,
     kanonik,
-    paket,
     profil_x509,
     sertifikat,
     surat_ditahan,
     tanda_tangan,
     teks_polos,
+    tulisan,
 )
 from app.exchange.enam_kata import six_words
 from app.exchange.surat_ditahan import Ditahan
@@ -328,7 +328,7 @@ def _makes_sense(isi: IsiSurat) -> bool:
         and told.revisi >= 1
         and _SHA256.fullmatch(told.id) is not None
         and _SHA256.fullmatch(isi.sha256) is not None
-        and texts == paket.tidy(texts)
+        and texts == tulisan.tidy(texts)
         and isi.lampiran.isascii()
         and len(isi.alasan) <= MAX_ALASAN
         and bool(isi.alasan) == (isi.jenis == PENARIKAN or isi.versi == VERSI_GANTI)

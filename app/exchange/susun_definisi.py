@@ -11,10 +11,10 @@ from app.exchange import (
     definisi,
     definisi_periksa,
     jenis_definisi,
-    paket,
     percaya,
     periksa_metode,
     susun_metode,
+    tulisan,
 )
 from app.exchange.definisi import IsiDefinisi
 from app.store import definitions, pustaka
@@ -70,7 +70,7 @@ def prepare(
     forms = read_folder(folder, published, alone=alone) if folder else []
     definisi_periksa.check(forms, published)
     _check_published(office, forms)
-    words = paket.tidy(catatan)[: definisi.MAX_CATATAN].strip()
+    words = tulisan.tidy(catatan)[: definisi.MAX_CATATAN].strip()
     base = susun_metode.Dasar(known.methods, fresh, published)
     methods = susun_metode.together(office, base, metode, words)
     periksa_metode.check(office, methods, forms, published)

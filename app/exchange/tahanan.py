@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from app.domain.opd import same_opd
 from app.errors import LontarError
-from app.exchange import alasan_masuk, isi_masuk, jaga_pribadi, makna, paket, verifikasi
+from app.exchange import alasan_masuk, isi_masuk, jaga_pribadi, makna, tulisan, verifikasi
 from app.store import holds, opd
 from app.teks import t
 
@@ -77,7 +77,7 @@ def reason(alasan: str) -> str:
         LontarError: it is empty, too long, or names a number or address of a person.
 
     """
-    told = paket.tidy(alasan)
+    told = tulisan.tidy(alasan)
     if not told:
         raise LontarError("tahan_tanpa_alasan")
     if len(told) > MAX_ALASAN:

@@ -12,7 +12,7 @@ from app.domain.opd import same_opd
 from app.domain.periode import Periode
 from app.domain.pertanyaan import JenisKejadian, JenisTanya, KeadaanTanya, Kejadian, Pertanyaan
 from app.errors import LontarError
-from app.exchange import paket, penanya
+from app.exchange import paket, penanya, tulisan
 from app.exchange.butir_tanya import checked, find, spelt
 from app.exchange.penanya import Tujuan
 from app.store import pertanyaan, pustaka
@@ -232,5 +232,5 @@ def _event(
     about: tuple[str, int] = _ABOUT_NONE,
     lama: str = "",
 ) -> Kejadian:
-    waktu = office.now().isoformat(timespec="seconds")
-    return Kejadian(secrets.token_hex(16), urut, jenis, waktu, paket.tidy(oleh), teks, *about, lama)
+    waktu, oleh = office.now().isoformat(timespec="seconds"), tulisan.tidy(oleh)
+    return Kejadian(secrets.token_hex(16), urut, jenis, waktu, oleh, teks, *about, lama)

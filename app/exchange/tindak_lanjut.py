@@ -20,7 +20,7 @@ from app.domain.tindak_lanjut import (
     TindakLanjut,
 )
 from app.errors import LontarError
-from app.exchange import isi_lanjut, paket, profil_x509
+from app.exchange import isi_lanjut, profil_x509, tulisan
 from app.exchange.baris_kabar import MAX_LAPORAN, BarisLaporan
 from app.exchange.butir_tanya import checked
 from app.store import follow_ups, pustaka
@@ -273,4 +273,4 @@ def _enter(office: Office, one: TindakLanjut, event: KejadianLanjut, pelaku: str
 
 def _event(office: Office, jenis: JenisLanjut, urut: int, teks: str) -> KejadianLanjut:
     waktu, kantor = office.now().isoformat(timespec="seconds"), office.identitas.kantor
-    return KejadianLanjut(secrets.token_hex(16), urut, jenis, waktu, paket.tidy(kantor), teks)
+    return KejadianLanjut(secrets.token_hex(16), urut, jenis, waktu, tulisan.tidy(kantor), teks)

@@ -15,7 +15,7 @@ from app.domain.angka import LARGEST
 from app.domain.nilai import Keadaan
 from app.domain.periode import Periode
 from app.errors import LontarError
-from app.exchange import berkas, kanonik, makna, paket
+from app.exchange import berkas, kanonik, makna, paket, tulisan
 from tests.exchange import contoh_paket as contoh
 
 SEL = "mutu.m01.tersedia"
@@ -238,8 +238,8 @@ def test_a_short_fact_on_one_line_loses_what_no_workbook_can_hold():
         ("_x0041_", "_x0041_"),
         ("a_x4_x5_b", "a_x4 x5_b"),
     ):
-        assert paket.tidy(text) == tidied
-        assert paket.text_problem(tidied) is None
+        assert tulisan.tidy(text) == tidied
+        assert tulisan.problem(tidied) is None
 
 
 def test_what_the_program_computes_is_not_sent():

@@ -14,12 +14,12 @@ from app.exchange import (
     balasan,
     berkas,
     butir_tanya,
-    paket,
     pasang_balasan,
     pendaftaran,
     susun_balasan,
     tanda_terima,
     tanya,
+    tulisan,
 )
 from app.exchange.latihan import pustaka as latihan
 from app.exchange.latihan import ruang
@@ -116,7 +116,7 @@ def ask(aula: Aula, soal: Soal, clock: Clock, names: Sequence[str] = ()) -> list
         }
         oleh, asked = people.users(province)[0].nama, []
         for one in there:
-            if (one.wilayah, soal.formulir, soal.sel, paket.tidy(soal.teks)) in waiting:
+            if (one.wilayah, soal.formulir, soal.sel, tulisan.tidy(soal.teks)) in waiting:
                 continue
             kunci = Kunci(soal.formulir, one.wilayah, periode)
             said = soal.jenis, soal.teks

@@ -18,8 +18,8 @@ from app.domain.angka import LARGEST
 from app.domain.bagian import BAGIAN
 from app.domain.latihan import value_of
 from app.domain.nilai import Keadaan
+from app.exchange import tulisan
 from app.exchange.latihan import siapan, siapan_opd
-from app.exchange.paket import text_problem
 from app.store import pustaka
 
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ def _words(one: Latihan) -> Iterator[Cacat]:
 
 
 def _text(letak: str, text: str, most: int) -> Iterator[Cacat]:
-    if not text.strip() or len(text) > most or text_problem(text) is not None:
+    if not text.strip() or len(text) > most or tulisan.problem(text) is not None:
         yield Cacat("teks", letak, {"batas": most})
 
 
@@ -257,7 +257,7 @@ def _value(letak: str, cell: Sel, isi: Tertulis) -> Iterator[Cacat]:
     elif isinstance(nilai, int):
         fits = not cell.berkata and 0 <= nilai <= LARGEST
     else:
-        sound = cell.berkata and len(nilai) <= _LINE and text_problem(nilai) is None
+        sound = cell.berkata and len(nilai) <= _LINE and tulisan.problem(nilai) is None
         fits = sound and kata.fits(cell.kolom, nilai)
     if not fits:
         yield Cacat("nilai", letak, {"isi": _written(isi)})
