@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
+from app.ui.enter_key import ENTER
 from app.ui.grid.moves import Go
-from app.ui.keys import ENTER
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
