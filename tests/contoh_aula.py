@@ -12,7 +12,8 @@ import pytest
 from app import paths
 from app.exchange import kunci
 from app.exchange.latihan import aula, langkah, pustaka, ruang
-from tests.contoh_latihan import now, prepared, silent
+from tests import contoh_latihan
+from tests.contoh_latihan import now, silent
 from tests.exchange.contoh_pendirian import key
 
 if TYPE_CHECKING:
@@ -48,25 +49,17 @@ def hall(*names: str) -> Iterator[Aula]:
 def trainer(qtbot: QtBot) -> Iterator[MainWindow]:
     """The window on the laptop of the trainer, as a projector shows it; then no hall is left."""
     # Here, because most tests of a hall need no window.
-    from app.ui.main_window import MainWindow
-    from app.ui.memory import Memory
-    from app.ui.session import Session
+    from tests.ui.contoh_latihan_jendela import laptop
 
-    prepared()
-    made = MainWindow(Session(now, Memory()))
-    qtbot.addWidget(made)
-    made.resize(1024, 768)
-    made.show()
     try:
-        yield made
+        with laptop(qtbot, 1024) as made:
+            yield made
     finally:
-        made.close()
         clear()
 
 
 def clear() -> None:
-    for folder in ruang.participants().values():
-        ruang.finish(folder)
+    contoh_latihan.clear()
     for name in ("aula", "aula-kirim"):
         shutil.rmtree(paths.practice() / name, ignore_errors=True)
 

@@ -29,6 +29,12 @@ def silent(*_: object) -> None:
     """Nobody watches the progress."""
 
 
+def clear() -> None:
+    """Nobody practises here any more."""
+    for folder in ruang.participants().values():
+        ruang.finish(folder)
+
+
 def prepared() -> Siapan:
     """The practice province of this process, with keys that need not be made anew."""
     with pytest.MonkeyPatch.context() as patch:

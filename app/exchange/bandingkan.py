@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from itertools import zip_longest
-from math import isfinite
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from app.domain.aksara import LIKE_LATIN
-from app.domain.angka import format_decimal, format_number
 from app.domain.kisi import address
 from app.domain.nilai import decode
 from app.exchange import cetak_ketat, gambar_ketat, meta_paket, tampilan_ketat
@@ -21,6 +15,7 @@ from app.exchange.blok import shown
 from app.exchange.lembar_data import DATA_HEADER
 from app.exchange.lembar_ketat import column_letters
 from app.exchange.paket import manifest_bytes
+from app.exchange.sel_kata import one_line, spoken, told_apart
 from app.exchange.tampilan_ketat import Hiasan
 from app.exchange.tata_letak import RINGKASAN
 from app.exchange.xml_ketat import shown as printable
@@ -42,7 +37,6 @@ MAX_BEDA = 500
 _OF_A_VERSION = (*tampilan_ketat.OF_A_VERSION, gambar_ketat.QR)
 _SHOWN = 200
 _PLACE = 120
-_FIGURE = re.compile(r"[-0-9.,\s]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,7 +253,7 @@ def _counted(part: object, other: object) -> str:
     if isinstance(part, dict):
         against = other if isinstance(other, dict) else {}
         names = ", ".join(key for key in sorted(part) if part[key] != against.get(key, part))
-        shown = _one_line(names)[:_SHOWN]
+        shown = one_line(names)[:_SHOWN]
         if shown:
             return t("beda.butir_lain", jumlah=len(part), nama=shown)
     if isinstance(part, dict | list):
@@ -314,7 +308,7 @@ def _cell(
 ) -> Beda:
     place = f"{sheet.nama}!{address(letak)}"
     tempat = sheet.tempat(letak)
-    texts = _told_apart(told, found)
+    texts = told_apart(told, found)
     if tempat is None:
         line = sheet.baris[letak[0]] if letak[0] < len(sheet.baris) else []
         label = next((cell for cell in line if isinstance(cell, str) and cell), t("beda.luar"))
@@ -336,7 +330,7 @@ def _data_row(
     form = forms.get(kode)
     cell = form.find(sel) if form else None
     label = f"{form.judul}: {cell.label}" if form and cell else f"{kode} {sel}"
-    texts = _told_apart(_value(cell, *told), _value(cell, *now))
+    texts = told_apart(_value(cell, *told), _value(cell, *now))
     return Beda(kode, sel, periode, label, *texts, (where,))
 
 
@@ -353,44 +347,3 @@ def _value(cell: Sel | None, jenis: str, isi: str) -> Isi:
 def _about_sheet(key: str, name: str) -> Beda:
     nama = printable(name)[:40]
     return Beda("", "", "", t(key, lembar=nama), "", "", (nama,))
-
-
-def _told_apart(told: object, found: object) -> tuple[str, str]:
-    """Both contents in words, so that a reader can see that they are not the same."""
-    texts = spoken(told), spoken(found)
-    if not isinstance(found, str):
-        same = texts[0] == texts[1]
-        return texts[0], f"{found!r}".replace(".", ",") if same else texts[1]
-    if not isinstance(told, str):
-        figure = _FIGURE.fullmatch(found) is not None
-        return texts[0], t("beda.bukan_angka", isi=texts[1]) if figure else texts[1]
-    alike = _seen_as(told) == _seen_as(found)
-    return texts[0], t("beda.huruf_lain", isi=texts[1]) if alike else texts[1]
-
-
-def _seen_as(text: str) -> str:
-    """What is left of a text when everything is taken away that a reader cannot see."""
-    plain = "".join(unicodedata.normalize("NFKD", text).translate(LIKE_LATIN).split())
-    return "".join(letter for letter in plain if letter.isprintable())
-
-
-def spoken(isi: object) -> str:
-    """A cell's content the way a person would say it."""
-    if isi == "":
-        return t("beda.kosong")
-    if isinstance(isi, bool):
-        return t("beda.benar" if isi else "beda.salah")
-    if not isinstance(isi, int | float):
-        return _one_line(str(isi))[:_SHOWN]
-    if not isfinite(isi):
-        return t("beda.tak_hingga")
-    if isi == int(isi):
-        return format_number(int(isi))
-    exact = Fraction(repr(isi))
-    digits = next((count for count in range(2, 12) if (exact * 10**count).denominator == 1), 12)
-    return format_decimal(exact, digits)
-
-
-def _one_line(text: str) -> str:
-    """A text from a file that cannot break out of the sentence it is told in."""
-    return "".join(letter if letter.isprintable() else " " for letter in text)

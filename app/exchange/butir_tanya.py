@@ -11,8 +11,8 @@ from app.domain.periode import Periode
 from app.domain.pertanyaan import MAX_TEKS, Jawaban, Pertanyaan
 from app.errors import LontarError
 from app.exchange import jaga_pribadi, teks_paket
-from app.exchange.bandingkan import spoken
 from app.exchange.blok import shown
+from app.exchange.sel_kata import spoken
 from app.store import pertanyaan, pustaka
 from app.store.door import Kunci
 from app.teks import t

@@ -17,7 +17,7 @@ from app.exchange import (
     pendaftaran,
     percaya,
     pernyataan,
-    sertifikat,
+    sertifikat_baru,
 )
 from app.exchange.demo_miskin_resep import Lembar
 from app.exchange.pembaca.induk import Pembaca
@@ -155,7 +155,7 @@ def _filled_here(bersama: Bersama, office: Office, wilayah: Wilayah) -> Containe
 
 
 def _asking(plan: Rencana, pengguna: Pengguna, key: RSAPrivateKey) -> Orang:
-    permintaan = sertifikat.create_request(
+    permintaan = sertifikat_baru.create_request(
         key,
         nama=pengguna.nama,
         kantor=plan.kantor,

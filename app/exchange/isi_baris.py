@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain import register
 from app.errors import LontarError
-from app.exchange.bandingkan import spoken
 from app.exchange.blok import shown
 from app.exchange.isi_csv import read_value, region_names
+from app.exchange.sel_kata import spoken
 from app.store import door, questions
 from app.teks import t
 

@@ -14,8 +14,9 @@ from app.domain import silsilah
 from app.domain.register import in_order
 from app.domain.silsilah import Hubungan, Silsilah, Simpul
 from app.exchange import berkas
-from app.exchange.bandingkan import MAX_BEDA, Beda, spoken
+from app.exchange.bandingkan import MAX_BEDA, Beda
 from app.exchange.blok import shown
+from app.exchange.sel_kata import spoken
 from app.exchange.tanggal import written_date
 from app.store import dispatch, letters, opd, questions
 from app.teks import t

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.errors import LontarError
-from app.exchange import brankas, kunci, sertifikat
+from app.exchange import brankas, kunci, sertifikat, sertifikat_baru
 from app.store import people, settings
 
 if TYPE_CHECKING:
@@ -38,13 +38,13 @@ def found(office: Office, key: RSAPrivateKey, passphrase: str, provinsi: str) ->
 
     An authority that was here before stays trusted; its key goes to the archive.
     """
-    certificate = sertifikat.create_ca(
+    certificate = sertifikat_baru.create_ca(
         key,
         provinsi=provinsi,
         kantor=office.identitas.kantor,
         wilayah=office.identitas.wilayah[:2],
         latihan=office.identitas.jenis == "latihan",
-        serial=sertifikat.random_serial(),
+        serial=sertifikat_baru.random_serial(),
         clock=office.now,
     )
     take_over(office, key, passphrase, certificate)

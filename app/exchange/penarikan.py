@@ -9,6 +9,7 @@ from app.errors import LontarError
 from app.exchange import berkas, jaga_pribadi, pencabutan, percaya, surat, tanda_terima, teks_paket
 from app.exchange.bandingkan import Beda, spoken
 from app.exchange.blok import shown
+from app.exchange.sel_kata import spoken
 from app.exchange.surat import MAX_ALASAN, PENARIKAN, IsiSurat
 from app.store import dispatch, door, evidence_opd, holds, letters, opd, origins, pustaka
 from app.store.door import CellWrite, Tindakan

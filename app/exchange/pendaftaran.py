@@ -11,7 +11,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from app.domain.nama_berkas import in_file_name, joined
 from app.domain.opd import OPD
 from app.errors import LontarError
-from app.exchange import brankas, kunci, p12, pencabutan, pengantar, sertifikat, terbitan
+from app.exchange import (
+    brankas,
+    kunci,
+    p12,
+    pencabutan,
+    pengantar,
+    sertifikat,
+    sertifikat_baru,
+    terbitan,
+)
 from app.exchange import profil_x509 as profil
 from app.exchange.brankas import (
     PERAN_OTORITAS,
@@ -308,7 +317,7 @@ def enrol_self(
 
 def _request(office: Office, user: Pengguna, key: RSAPrivateKey) -> bytes:
     mine = office.identitas
-    return sertifikat.create_request(
+    return sertifikat_baru.create_request(
         key,
         nama=user.nama,
         kantor=mine.kantor,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain import salin
-from app.exchange.bandingkan import spoken
 from app.exchange.blok import shown
+from app.exchange.sel_kata import spoken
 from app.store import door, pustaka, questions
 from app.teks import t
 

@@ -6,10 +6,10 @@ that nobody here looks at can mean something to somebody else.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, NoReturn
 
@@ -27,11 +27,6 @@ if TYPE_CHECKING:
 
 PERAN = profil.PERAN
 TRAINING_MARK = "Latihan"
-CA_DAYS = 3652
-VALID_DAYS = 730
-MAX_VALID_DAYS = 1096
-# Laptops disagree about the time; a certificate must be valid on the day it is handed over.
-CLOCK_SLACK = timedelta(days=1)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,82 +85,6 @@ class Otoritas(_Berkunci):
     berlaku_dari: datetime
     berlaku_sampai: datetime
     sertifikat: Certificate
-
-
-# --- Making ---------------------------------------------------------------------------
-
-
-def create_ca(
-    key: RSAPrivateKey,
-    *,
-    provinsi: str,
-    kantor: str,
-    wilayah: str,
-    latihan: bool,
-    serial: int,
-    clock: Callable[[], datetime],
-) -> Certificate:
-    """The province's authority, signed by itself; one for training says so in its name."""
-    if not profil.is_province(wilayah) or is_training(provinsi):
-        raise ValueError((wilayah, provinsi))
-    mark = f"{TRAINING_MARK} " if latihan else ""
-    nama = profil.entered(f"CA Lontar {mark}{provinsi}", "provinsi")
-    subject = profil.name(nama=nama, kantor=profil.entered(kantor, "kantor"), wilayah=wilayah)
-    start = profil.utc(clock()) - CLOCK_SLACK
-    end = start + timedelta(days=CA_DAYS)
-    draft = profil.builder(subject, subject, key.public_key(), serial, start, end)
-    return profil.signed(profil.as_authority(draft), key)
-
-
-def create_request(
-    key: RSAPrivateKey, *, nama: str, kantor: str, wilayah: str, peran: str, opd: bool = False
-) -> bytes:
-    """The request file (PEM, about 1.5 kB) for the province; `opd` tells that `kantor` is one."""
-    from cryptography import x509
-    from cryptography.hazmat.primitives.hashes import SHA256
-    from cryptography.hazmat.primitives.serialization import Encoding
-
-    profil.check_office(wilayah, peran)
-    names = {"nama": profil.entered(nama, "nama"), "kantor": profil.entered(kantor, "kantor")}
-    subject = profil.name(**names, peran=peran, wilayah=wilayah, opd=profil.OPD if opd else "")
-    request = x509.CertificateSigningRequestBuilder(subject_name=subject).sign(key, SHA256())
-    return request.public_bytes(Encoding.PEM)
-
-
-def issue(
-    ca_key: RSAPrivateKey,
-    ca_cert: Certificate,
-    request: Permintaan,
-    *,
-    wilayah: str,
-    peran: str,
-    valid_days: int = VALID_DAYS,
-    serial: int,
-    clock: Callable[[], datetime],
-) -> Certificate:
-    """The certificate of one officer; the province decides the role, the request only asks."""
-    profil.check_office(wilayah, peran)
-    if not 1 <= valid_days <= MAX_VALID_DAYS:
-        raise ValueError(valid_days)
-    now = profil.utc(clock())
-    authority = check_ca(ca_cert, now)
-    if key_digest(ca_key) != authority.sidik:
-        raise LontarError("ca_bukan_pasangannya", nama=authority.nama)
-    if wilayah != request.wilayah or not profil.inside(wilayah, authority.wilayah):
-        asked = {"diminta": request.wilayah, "diberi": wilayah, "ca": authority.wilayah}
-        raise LontarError("permintaan_beda_wilayah", **asked)
-    key = profil.public_key(request.csr)
-    if key is None:
-        raise LontarError("permintaan_rusak")
-    names = {"nama": request.nama, "kantor": request.kantor, "opd": request.opd}
-    subject = profil.name(**names, peran=peran, wilayah=wilayah)
-    start = max(now - CLOCK_SLACK, authority.berlaku_dari)
-    end = min(now + timedelta(days=valid_days), authority.berlaku_sampai)
-    draft = profil.builder(subject, ca_cert.subject, key, serial, start, end)
-    return profil.signed(profil.as_officer(draft, ca_key.public_key()), ca_key)
-
-
-# --- Reading and writing --------------------------------------------------------------
 
 
 def to_pem(*certificates: Certificate) -> bytes:
@@ -353,13 +272,6 @@ def public_key(certificate: Certificate) -> RSAPublicKey:
 def key_digest(key: RSAPrivateKey) -> str:
     """The fingerprint (`sidik`) of the public half of a key."""
     return profil.digest(key.public_key())
-
-
-def random_serial() -> int:
-    """A serial number for the next certificate."""
-    from cryptography.x509 import random_serial_number
-
-    return random_serial_number()
 
 
 def _of_shape(certificate: Certificate, parent: RSAPublicKey | None) -> tuple[dict[str, str], str]:

@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from app.domain.nama_berkas import in_file_name, joined
 from app.errors import LontarError
-from app.exchange import brankas, otoritas, pencabutan, penerbit, pengantar, sertifikat
+from app.exchange import (
+    brankas,
+    otoritas,
+    pencabutan,
+    penerbit,
+    pengantar,
+    sertifikat,
+    sertifikat_baru,
+)
 from app.exchange import profil_x509 as profil
 from app.store import certificates
 
@@ -89,13 +97,13 @@ def answer_name(penanda: Penanda) -> str:
 
 def _issue(office: Office, permintaan: Permintaan, key: RSAPrivateKey) -> bytes:
     own = otoritas.authority(office)
-    issued = sertifikat.issue(
+    issued = sertifikat_baru.issue(
         key,
         own.sertifikat,
         permintaan,
         wilayah=permintaan.wilayah,
         peran=permintaan.peran,
-        serial=sertifikat.random_serial(),
+        serial=sertifikat_baru.random_serial(),
         clock=office.now,
     )
     penanda = sertifikat.identify(issued, [own.sertifikat])

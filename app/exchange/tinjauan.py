@@ -17,9 +17,9 @@ from app.domain.beda import BedaFormulir, BedaSel, JenisBeda
 from app.domain.register import in_order
 from app.domain.rekap import begun
 from app.exchange import tumpang
-from app.exchange.bandingkan import spoken
 from app.exchange.blok import shown
 from app.exchange.jeda import uncollected
+from app.exchange.sel_kata import spoken
 from app.store import dispatch, holds, pilihan_metode, pustaka, questions, region_lists
 from app.store import opd as owners
 

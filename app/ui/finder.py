@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.ui import colours, sizes
 from app.ui.colours import Tone
-from app.ui.keys import ENTER
+from app.ui.enter_key import ENTER
 from app.ui.pages.entry_lines import LineList
 from app.ui.sizes import Step
 from app.ui.widgets import paint

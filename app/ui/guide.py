@@ -26,7 +26,7 @@ from app.domain.panduan import Spot
 from app.store import panduan as stored
 from app.teks import t
 from app.ui import guide_pages, shortcuts, sizes
-from app.ui.keys import ENTER
+from app.ui.enter_key import ENTER
 from app.ui.widgets import text
 from app.ui.widgets.button import Button, Kind
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from app.exchange import ekspor, hambatan, impor, kunci, pernyataan, sertifikat
+from app.exchange import ekspor, hambatan, impor, kunci, pernyataan, sertifikat, sertifikat_baru
 from app.store import opd, people
 from app.store.door import write
 from app.store.office import Identitas, Office
@@ -39,14 +39,14 @@ def signer(
     """Somebody with a certificate for an OPD; without `mark` only the name of it."""
     key, ca = kunci.generate(), authority()
     asked = sertifikat.read_request(
-        sertifikat.create_request(
+        sertifikat_baru.create_request(
             key, nama=nama, kantor=opd_name, wilayah=wilayah, peran=peran, opd=mark
         )
     )
     number = 500 + len(opd_name) + (peran == "pimpinan")
     return Pihak(
         key,
-        sertifikat.issue(
+        sertifikat_baru.issue(
             ca.key, ca.certificate, asked, wilayah=wilayah, peran=peran, serial=number, clock=clock
         ),
     )

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from app.exchange import kunci, sertifikat
+from app.exchange import kunci, sertifikat, sertifikat_baru
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
@@ -57,7 +57,7 @@ def namesake(wilayah: str = KUPANG) -> Pihak:
 @cache
 def _authority(provinsi: str, latihan: bool) -> Pihak:
     key = kunci.generate()
-    certificate = sertifikat.create_ca(
+    certificate = sertifikat_baru.create_ca(
         key,
         provinsi=provinsi,
         kantor="Sekretariat Daerah",
@@ -72,7 +72,9 @@ def _authority(provinsi: str, latihan: bool) -> Pihak:
 def request(
     key: RSAPrivateKey, wilayah: str = KUPANG, peran: str = "operator", nama: str = NAMA
 ) -> bytes:
-    return sertifikat.create_request(key, nama=nama, kantor=KANTOR, wilayah=wilayah, peran=peran)
+    return sertifikat_baru.create_request(
+        key, nama=nama, kantor=KANTOR, wilayah=wilayah, peran=peran
+    )
 
 
 @cache
@@ -81,7 +83,7 @@ def _officer(wilayah: str, provinsi: str, nama: str, peran: str) -> Pihak:
     ca = authority(provinsi)
     asked = sertifikat.read_request(request(key, wilayah, peran, nama))
     serial = 77 if peran == "operator" else 78
-    certificate = sertifikat.issue(
+    certificate = sertifikat_baru.issue(
         ca.key, ca.certificate, asked, wilayah=wilayah, peran=peran, serial=serial, clock=clock
     )
     return Pihak(key, certificate)

@@ -8,7 +8,15 @@ from zlib import crc32
 
 import msgspec
 
-from app.exchange import kotak_surat, kunci, penarikan, sertifikat, surat, tanda_terima
+from app.exchange import (
+    kotak_surat,
+    kunci,
+    penarikan,
+    sertifikat,
+    sertifikat_baru,
+    surat,
+    tanda_terima,
+)
 from app.exchange.surat import Amplop, IsiSurat, Rujukan
 from app.store import dispatch, door
 from tests.exchange import contoh_paket as contoh
@@ -32,13 +40,13 @@ def holder(
     key = kunci.generate()
     kantor = office_name(wilayah)
     asked = sertifikat.read_request(
-        sertifikat.create_request(
+        sertifikat_baru.create_request(
             key, nama=NAMA[peran], kantor=kantor, wilayah=wilayah, peran=peran
         )
     )
     ca = authority(provinsi, latihan=latihan)
     serial = crc32(f"{wilayah} {peran}".encode()) + 1
-    certificate = sertifikat.issue(
+    certificate = sertifikat_baru.issue(
         ca.key, ca.certificate, asked, wilayah=wilayah, peran=peran, serial=serial, clock=clock
     )
     return Pihak(key, certificate)

@@ -9,6 +9,7 @@ import pytest
 from app.errors import LontarError
 from app.exchange.latihan import kelas, pustaka, ruang
 from app.exchange.latihan.ruang import Ruang
+from tests import contoh_latihan
 from tests.contoh_latihan import now, prepared, silent
 
 
@@ -17,8 +18,7 @@ def nobody():
     """Whoever practises here is gone again after the test."""
     prepared()
     yield
-    for folder in ruang.participants().values():
-        ruang.finish(folder)
+    contoh_latihan.clear()
 
 
 @pytest.mark.usefixtures("nobody")
@@ -48,8 +48,7 @@ def test_results_of_several_laptops_come_together_on_the_board(tmp_path):
         ruang.note_completed(Ruang(folder / kode, latihan), "2026-11-29")
     file = kelas.collect(tmp_path)
     assert kelas.collect(tmp_path) == file
-    for folder in ruang.participants().values():
-        ruang.finish(folder)
+    contoh_latihan.clear()
     # On the trainer's laptop: Ana did another exercise here.
     here = ruang.participant("ana")
     ruang.note_completed(Ruang(here / "03-nol-yang-hilang", pustaka.find("3")), "2026-11-30")

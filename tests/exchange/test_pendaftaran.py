@@ -6,7 +6,15 @@ from datetime import timedelta
 
 import pytest
 
-from app.exchange import brankas, ganti_kunci, kunci, pendaftaran, sertifikat, terbitan
+from app.exchange import (
+    brankas,
+    ganti_kunci,
+    kunci,
+    pendaftaran,
+    sertifikat,
+    sertifikat_baru,
+    terbitan,
+)
 from app.store import certificates, people
 from tests.exchange.contoh_pendirian import ENDE, FRASA, NTT, few_in_common, key
 from tests.exchange.contoh_provinsi import (
@@ -205,7 +213,7 @@ def test_a_province_whose_authority_has_expired_can_look_but_not_issue(ende, ntt
 
 def test_with_an_expired_certificate_nobody_signs(ende, ntt, clock):
     enrolled(ende, ntt)
-    clock.turn(sertifikat.VALID_DAYS + 1)
+    clock.turn(sertifikat_baru.VALID_DAYS + 1)
     error = situation(pendaftaran.signer, ende, first_person(ende), FRASA)
     assert (
         error.pesan

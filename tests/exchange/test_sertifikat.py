@@ -16,7 +16,7 @@ from cryptography.x509.oid import NameOID
 
 from app.domain.nama_berkas import in_file_name
 from app.errors import LontarError
-from app.exchange import kunci, profil_x509, sertifikat, terbitan
+from app.exchange import kunci, profil_x509, sertifikat, sertifikat_baru, terbitan
 from tests.exchange.contoh_sertifikat import (
     KANTOR,
     KUPANG,
@@ -40,7 +40,7 @@ def issued(**changes):
     asked = sertifikat.read_request(changes.pop("request", request(officer().key)))
     facts: dict[str, Any] = {"wilayah": KUPANG, "peran": "operator", "serial": 5, "clock": clock}
     facts |= changes
-    return sertifikat.issue(ca.key, ca.certificate, asked, **facts)
+    return sertifikat_baru.issue(ca.key, ca.certificate, asked, **facts)
 
 
 def test_an_officer_is_recognised_by_the_certificate_of_the_province():
@@ -132,7 +132,7 @@ def test_nobody_is_trusted_when_no_authority_is():
 
 def test_an_authority_of_the_same_name_with_another_key_is_not_believed():
     real, false_key = authority(), kunci.generate()
-    false_ca = sertifikat.create_ca(
+    false_ca = sertifikat_baru.create_ca(
         false_key,
         provinsi="Provinsi Contoh",
         kantor="Sekretariat Daerah",
@@ -225,7 +225,7 @@ def test_an_expired_authority_issues_nothing():
 def test_only_the_key_of_the_authority_issues():
     asked = sertifikat.read_request(request(officer().key))
     with pytest.raises(LontarError) as caught:
-        sertifikat.issue(
+        sertifikat_baru.issue(
             officer().key,
             authority().certificate,
             asked,
@@ -292,7 +292,7 @@ def test_a_real_authority_cannot_be_named_like_a_training_one():
 )
 def test_a_name_a_certificate_cannot_carry_is_refused_where_it_is_typed(nama, kantor, bagian):
     with pytest.raises(LontarError) as caught:
-        sertifikat.create_request(
+        sertifikat_baru.create_request(
             officer().key, nama=nama, kantor=kantor, wilayah=KUPANG, peran="operator"
         )
     assert caught.value.pesan.startswith(f"Isian {bagian} tidak dapat dicantumkan")
@@ -347,4 +347,4 @@ def test_a_request_is_not_a_certificate_nor_the_reverse():
 
 
 def test_random_serials_are_usable():
-    assert 0 < sertifikat.random_serial().bit_length() <= 159
+    assert 0 < sertifikat_baru.random_serial().bit_length() <= 159

@@ -66,7 +66,7 @@ def window(qtbot) -> Iterator[MainWindow]:
 
 
 def rest(qtbot, page: PracticePage | PracticeHall) -> None:
-    qtbot.waitUntil(lambda: page._task is None, timeout=SLOWEST)
+    qtbot.waitUntil(lambda: not page.busy, timeout=SLOWEST)
 
 
 def hall_of(qtbot, window: MainWindow) -> PracticeHall:

@@ -21,7 +21,7 @@ from app.cli import main
 from app.domain.indeks import Simpul, Status
 from app.domain.metode_terbit import BATAS
 from app.domain.nilai import Keadaan, Nilai, encode
-from app.exchange import impor, makna, rekap_bahan, sertifikat
+from app.exchange import impor, makna, rekap_bahan, sertifikat, sertifikat_baru
 from app.exchange.paket import RujukanFormulir, jenis_of
 from app.store import pilihan_metode
 from app.store.office import Office
@@ -106,7 +106,7 @@ def signer(wilayah: str, like: Pihak, nama: str, peran: str) -> Pihak:
     """Somebody of a region with the key of another, to be quick."""
     ca = authority()
     asked = sertifikat.read_request(request(like.key, wilayah, peran, nama))
-    certificate = sertifikat.issue(
+    certificate = sertifikat_baru.issue(
         ca.key, ca.certificate, asked, wilayah=wilayah, peran=peran, serial=79, clock=clock
     )
     return Pihak(like.key, certificate)

@@ -73,9 +73,9 @@ def test_both_believe_a_receipt_by_the_head_of_the_region_but_not_of_an_opd():
 
 def test_no_province_has_an_opd():
     from app.errors import LontarError
-    from app.exchange import sertifikat
+    from app.exchange import sertifikat, sertifikat_baru
 
-    made = sertifikat.create_request(
+    made = sertifikat_baru.create_request(
         pimpinan().key, nama="A B", kantor="Dinas", wilayah="53", peran="operator", opd=True
     )
     with pytest.raises(LontarError) as caught:

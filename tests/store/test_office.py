@@ -7,7 +7,7 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -151,8 +151,13 @@ def test_a_file_that_is_no_database_is_let_go_of_at_once(folder: Path, clock: Cl
     (folder / DATABASE_NAME).write_bytes(b"bukan basis data" * 1000)
     made: list[sqlite3.Connection] = []
     real = sqlite3.connect
+
+    def connect(*args: Any, **settings: Any) -> sqlite3.Connection:
+        made.append(real(*args, **settings))
+        return made[-1]
+
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(sqlite3, "connect", lambda *a, **k: made.append(real(*a, **k)) or made[-1])
+        patched.setattr(sqlite3, "connect", connect)
         refused(folder, clock)
     assert made
     for conn in made:

@@ -15,19 +15,15 @@ from app.exchange.latihan import piagam, pustaka, ruang, siapan
 from app.exchange.latihan.siapan import Siapan
 from app.teks import t
 from app.ui import last_folder, paper
-from app.ui.main_window import MainWindow
-from app.ui.memory import Memory
 from app.ui.pages import package_known
 from app.ui.pages.entry import EntryPage
-from app.ui.pages.practice import PracticePage
 from app.ui.pages.practice_board import PracticeBoard
 from app.ui.pages.start import StartPage
-from app.ui.session import Session
 from app.ui.widgets.button import Button, Kind
 from app.ui.widgets.text import Text
 from tests import contoh_latihan
 from tests.contoh_latihan import now
-from tests.ui.contoh_jendela import put_on_screen
+from tests.ui.contoh_latihan_jendela import laptop, listed
 from tests.ui.isian import Key
 from tests.ui.test_accessibility import nameless
 
@@ -37,6 +33,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from app.ui.background import Progress
+    from app.ui.main_window import MainWindow
     from app.ui.pages.practice_panel import PracticePanel
 
 NAME = "Damianus"
@@ -44,20 +41,8 @@ NAME = "Damianus"
 
 @pytest.fixture
 def window(qtbot: QtBot) -> Iterator[MainWindow]:
-    contoh_latihan.prepared()
-    made = MainWindow(Session(now, Memory()))
-    made.resize(1366, 768)
-    put_on_screen(qtbot, made)
-    yield made
-    made.close()
-    for folder in ruang.participants().values():
-        ruang.finish(folder)
-
-
-def list_of(window: MainWindow) -> PracticePage:
-    page = window.place
-    assert isinstance(page, PracticePage)
-    return page
+    with laptop(qtbot) as made:
+        yield made
 
 
 def panel_of(window: MainWindow) -> PracticePanel:
@@ -72,7 +57,7 @@ def enter(qtbot: QtBot, window: MainWindow, kode: str) -> PracticePanel:
     start = window.place
     assert isinstance(start, StartPage)
     start.practice.click()
-    page = list_of(window)
+    page = listed(window)
     assert not nameless(page)
     assert page.name.hasFocus()
     page.name.clear()
@@ -114,7 +99,7 @@ def test_a_participant_solves_an_exercise_and_goes_on_to_the_next(qtbot, window)
     panel.next_button.click()
     qtbot.waitUntil(lambda: panel_of(window).room.latihan.kode == "08-alasan", timeout=60_000)
     panel_of(window).all_button.click()
-    page = list_of(window)
+    page = listed(window)
     assert page.name.text() == NAME
     assert page.certificate.isEnabled()
     # The list of real offices knows nothing of all this.
@@ -159,7 +144,7 @@ def test_a_wrong_choice_is_told_and_the_last_exercise_leads_to_the_certificate(q
     panel = enter(qtbot, window, "16-opd-tumpang")
     assert panel.next_button.text() == t("latihan.panel.piagam")
     panel.next_button.click()
-    list_of(window)
+    listed(window)
 
 
 def test_packages_are_made_beside_the_list_and_an_exercise_does_not_wait_for_them(
@@ -181,7 +166,7 @@ def test_packages_are_made_beside_the_list_and_an_exercise_does_not_wait_for_the
     start = window.place
     assert isinstance(start, StartPage)
     start.practice.click()
-    page = list_of(window)
+    page = listed(window)
     qtbot.waitUntil(under_way.is_set)
     # The list says nothing of it: nobody has to wait.
     assert page.messages.isHidden()
@@ -287,7 +272,7 @@ def test_a_folded_panel_leaves_its_lines_in_the_band(qtbot, window):
 def test_whoever_comes_next_types_over_the_name_before(qtbot, window):
     enter(qtbot, window, "01-angka-pertama")
     panel_of(window).all_button.click()
-    page = list_of(window)
+    page = listed(window)
     assert page.name.text() == NAME
     qtbot.keyClicks(page.name, "Maria")
     assert page.name.text() == "Maria"
@@ -302,16 +287,16 @@ def test_the_list_does_not_move_when_its_preparation_is_done(qtbot, window, monk
 
     monkeypatch.setattr(siapan, "prepare", prepare)
     window.practise()
-    page = list_of(window)
+    page = listed(window)
     qtbot.waitUntil(lambda: page.messages.text == t("latihan.mode.siap"))
     assert page.messages.isVisible()
 
 
 def test_a_name_is_needed(qtbot, window):
     window.practise()
-    page = list_of(window)
+    page = listed(window)
     page.name.clear()
-    qtbot.waitUntil(lambda: page._task is None, timeout=60_000)
+    qtbot.waitUntil(lambda: not page.busy, timeout=60_000)
     page.exercises["01-angka-pertama"].click()
     assert "Nama peserta kosong" in page.field.error
     assert not window.session.is_open
@@ -321,7 +306,7 @@ def test_the_certificate_is_printed_with_the_name_typed(qtbot, window, answers, 
     enter(qtbot, window, "07-angka-kumulatif")
     typed(qtbot, window, "penerima.terlayani.jumlah", "4790")
     panel_of(window).all_button.click()
-    page = list_of(window)
+    page = listed(window)
     target = tmp_path / "piagam.pdf"
     answers.will("ask_text", "Damianus Bria, S.E")
     answers.will("save_file", target)
@@ -349,7 +334,7 @@ def test_a_certificate_of_everything_fits_on_one_page(tmp_path):
 def test_a_participant_can_be_removed(qtbot, window, answers):
     enter(qtbot, window, "01-angka-pertama")
     panel_of(window).all_button.click()
-    page = list_of(window)
+    page = listed(window)
     answers.will("ask", answer=True)
     page.remove.click()
     assert NAME not in ruang.participants()
@@ -370,7 +355,7 @@ def test_the_board_shows_the_class_and_takes_results_in(qtbot, window, answers, 
     enter(qtbot, window, "07-angka-kumulatif")
     typed(qtbot, window, "penerima.terlayani.jumlah", "4790")
     panel_of(window).all_button.click()
-    list_of(window).board.click()
+    listed(window).board.click()
     board = window.place
     assert isinstance(board, PracticeBoard)
     assert board.band.isVisible()
@@ -393,4 +378,4 @@ def test_the_board_shows_the_class_and_takes_results_in(qtbot, window, answers, 
     board.look()
     assert "bukan hasil latihan" in board.messages.text
     board.back.click()
-    list_of(window)
+    listed(window)

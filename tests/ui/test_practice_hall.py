@@ -15,11 +15,11 @@ from app.store.office import Office
 from app.teks import t
 from app.ui import sizes
 from app.ui.colours import Tone
-from app.ui.pages.practice import PracticePage
 from app.ui.pages.practice_hall import PracticeHall
 from app.ui.pages.practice_tiles import HallTiles
 from tests import contoh_aula
 from tests.contoh_latihan import now
+from tests.ui.contoh_latihan_jendela import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,14 +33,8 @@ PATIENCE = 60_000
 def window(qtbot) -> Iterator[MainWindow]:
     with contoh_aula.trainer(qtbot) as made:
         made.practise()
-        qtbot.waitUntil(lambda: listed(made)._task is None, timeout=PATIENCE)
+        qtbot.waitUntil(lambda: not listed(made).busy, timeout=PATIENCE)
         yield made
-
-
-def listed(window: MainWindow) -> PracticePage:
-    page = window.place
-    assert isinstance(page, PracticePage)
-    return page
 
 
 def hall_at(window: MainWindow) -> PracticeHall:
@@ -56,7 +50,7 @@ def test_names_are_wanted_before_there_is_a_hall(qtbot, window):
     qtbot.waitUntil(hall.names.hasFocus)
     assert not hall.take.isVisible()
     hall.make.click()
-    qtbot.waitUntil(lambda: hall._task is None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not hall.busy, timeout=PATIENCE)
     assert "satu aula menampung 1 sampai 22" in hall.field.error
     hall.back.click()
     listed(window)
@@ -69,7 +63,7 @@ def test_a_hall_that_is_cancelled_while_it_is_made_leaves_nothing(qtbot, window)
     assert not hall.back.isEnabled()
     assert hall._task is not None
     hall._task.cancel()
-    qtbot.waitUntil(lambda: hall._task is None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not hall.busy, timeout=PATIENCE)
     assert hall.names.isVisible()
     assert hall.back.isEnabled()
 
@@ -95,13 +89,13 @@ def test_what_is_not_taken_in_is_named_with_the_reason(qtbot, window, answers, t
     hall = hall_at(window)
     answers.will("choose_folder", tmp_path)
     hall.take.click()
-    qtbot.waitUntil(lambda: hall._task is None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not hall.busy, timeout=PATIENCE)
     assert "tidak ada paket" in hall.messages.text
     for number in range(5):
         (tmp_path / f"daftar-{number}.xlsx").write_bytes(b"PK\x03\x04 bukan paket")
     answers.will("choose_folder", tmp_path)
     hall.take.click()
-    qtbot.waitUntil(lambda: hall._task is None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not hall.busy, timeout=PATIENCE)
     assert "daftar-0.xlsx: " in hall.messages.text
     assert "Masih 2 berkas lain" in hall.messages.text
 
@@ -179,7 +173,7 @@ def test_a_participant_takes_the_reply_in_one_gesture_and_hears_what_it_brought(
     page = listed(window)
     answers.will("choose_folder", tmp_path)
     page.fetch.click()
-    qtbot.waitUntil(lambda: bool(answers.told) and page._task is None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bool(answers.told) and not page.busy, timeout=PATIENCE)
     assert "belum ada yang ikut aula" in answers.told[-1]
     made = contoh_aula.set_up("Ana", "Beni")
     room = contoh_aula.join(made.bahan, "Ana")
@@ -187,7 +181,7 @@ def test_a_participant_takes_the_reply_in_one_gesture_and_hears_what_it_brought(
     hall = hall_at(window)
     answers.will("choose_folder", tmp_path)
     hall.reply.click()
-    qtbot.waitUntil(lambda: hall._task is None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not hall.busy, timeout=PATIENCE)
     assert "1 balasan tersimpan" in hall.messages.text
     hall.back.click()
     page = listed(window)

@@ -7,15 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.exchange.latihan import langkah, milik, pustaka, ruang
-from app.ui.main_window import MainWindow
-from app.ui.memory import Memory
-from app.ui.pages.practice import PracticePage
+from app.exchange.latihan import langkah, milik, pustaka
 from app.ui.pages.practice_board import PracticeBoard
-from app.ui.session import Session
-from tests import contoh_latihan
 from tests.contoh_latihan import now, prepared
-from tests.ui.contoh_jendela import put_on_screen
+from tests.ui.contoh_latihan_jendela import laptop, listed
 from tests.ui.isian import Key
 from tests.ui.test_accessibility import nameless
 
@@ -24,26 +19,18 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
+    from app.ui.main_window import MainWindow
+    from app.ui.pages.practice import PracticePage
+
 KODE = "pelatih-contoh-ibu-bersalin"
 
 
 @pytest.fixture
 def window(qtbot: QtBot) -> Iterator[MainWindow]:
-    contoh_latihan.prepared()
-    made = MainWindow(Session(now, Memory()))
-    made.resize(1366, 768)
-    put_on_screen(qtbot, made)
-    made.practise()
-    yield made
-    made.close()
+    with laptop(qtbot) as made:
+        made.practise()
+        yield made
     shutil.rmtree(pustaka.own_folder(), ignore_errors=True)
-    for folder in ruang.participants().values():
-        ruang.finish(folder)
-
-
-def page_of(window: MainWindow) -> PracticePage:
-    assert isinstance(window.place, PracticePage)
-    return window.place
 
 
 def tab_leads_through(qtbot: QtBot, page: PracticePage) -> None:
@@ -60,7 +47,7 @@ def tab_leads_through(qtbot: QtBot, page: PracticePage) -> None:
 
 
 def test_a_trainers_file_is_saved_loaded_played_and_taken_off(qtbot, window, answers, tmp_path):
-    own = page_of(window).own
+    own = listed(window).own
     answers.will("choose_folder", tmp_path)
     own.sample.click()
     assert str(tmp_path) in own.messages.text
@@ -68,9 +55,9 @@ def test_a_trainers_file_is_saved_loaded_played_and_taken_off(qtbot, window, ans
     own.load.click()
     qtbot.waitUntil(lambda: KODE in own.exercises, timeout=60_000)
     assert "Dimuat: 1 latihan" in own.messages.text
-    assert not nameless(page_of(window))
-    tab_leads_through(qtbot, page_of(window))
-    page_of(window).name.setText("Wilhelmina")
+    assert not nameless(listed(window))
+    tab_leads_through(qtbot, listed(window))
+    listed(window).name.setText("Wilhelmina")
     qtbot.keyClick(own.exercises[KODE], Key.Key_Return)
     qtbot.waitUntil(lambda: window.session.is_open, timeout=60_000)
     panel = window.desk.practice.panel
@@ -84,24 +71,41 @@ def test_a_trainers_file_is_saved_loaded_played_and_taken_off(qtbot, window, ans
     assert panel is not None
     assert all(panel.results)
     panel.next_button.click()
-    page_of(window).board.click()
+    listed(window).board.click()
     board = window.place
     assert isinstance(board, PracticeBoard)
     assert board.key.text().endswith(f"{len(pustaka.known())} {one.judul}")
     assert board.key.text().startswith("1 Angka pertama · 2 ")
     board.back.click()
-    remover = page_of(window).own.removers[KODE]
+    remover = listed(window).own.removers[KODE]
     answers.will("ask", False)
     remover.click()
     assert KODE in pustaka.own()
     answers.will("ask", True)
     remover.click()
-    assert not page_of(window).own.exercises
+    assert not listed(window).own.exercises
+
+
+def test_an_exercise_that_is_chosen_while_a_file_is_loaded_comes_after_it(
+    qtbot, window, answers, tmp_path
+):
+    page = listed(window)
+    qtbot.waitUntil(lambda: not page.busy, timeout=60_000)
+    answers.will("choose_folder", tmp_path)
+    page.own.sample.click()
+    answers.will("open_files", [tmp_path / milik.CONTOH])
+    page.own.load.click()
+    assert page.busy
+    page.name.setText("Wilhelmina")
+    page.exercises["01-angka-pertama"].click()
+    assert not window.session.is_open
+    qtbot.waitUntil(lambda: window.session.is_open, timeout=60_000)
+    assert KODE in pustaka.own()
 
 
 def test_a_key_leads_into_the_panel_of_an_exercise_and_back(qtbot, window):
-    page_of(window).name.setText("Wilhelmina")
-    page_of(window).exercises["03-nol-yang-hilang"].click()
+    listed(window).name.setText("Wilhelmina")
+    listed(window).exercises["03-nol-yang-hilang"].click()
     qtbot.waitUntil(lambda: window.session.is_open, timeout=60_000)
     panel, into = window.desk.practice.panel, window.desk.actions_["into_exercise"]
     assert panel is not None
@@ -126,7 +130,7 @@ def test_a_file_that_cannot_be_used_is_named_with_its_place(qtbot, window, answe
     sample = milik.write_sample(tmp_path)
     text = sample.read_text("utf-8").replace('kerja = "kosongkan"', 'kerja = "hapus"')
     sample.write_text(text, encoding="utf-8")
-    own = page_of(window).own
+    own = listed(window).own
     answers.will("open_files", [sample])
     own.load.click()
     qtbot.waitUntil(lambda: bool(answers.told[1:]), timeout=60_000)
@@ -141,7 +145,7 @@ def test_a_file_that_cannot_be_used_is_named_with_its_place(qtbot, window, answe
 
 
 def test_files_may_be_left_unchosen(window, answers):
-    own = page_of(window).own
+    own = listed(window).own
     answers.will("open_files", [])
     own.load.click()
     answers.will("choose_folder", None)

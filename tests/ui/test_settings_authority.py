@@ -20,6 +20,7 @@ from app.exchange import (
     pendaftaran,
     pengantar,
     sertifikat,
+    sertifikat_baru,
     terbitan,
 )
 from app.store import people, revocations
@@ -240,7 +241,7 @@ def test_a_lost_laptop_of_an_opd_leaves_its_region_and_the_other_opd_alone(qtbot
     ende.enrolled_at(ntt)
     for number, kantor in ((5, "Dinas Kesehatan"), (6, "Dinas Sosial")):
         facts = {"nama": "Rosa", "kantor": kantor, "wilayah": ENDE.kode, "peran": "operator"}
-        asked = sertifikat.create_request(key(number), **facts, opd=True)
+        asked = sertifikat_baru.create_request(key(number), **facts, opd=True)
         terbitan.issue(ntt.office, sertifikat.read_request(asked), FRASA)
     section = ntt.shows(AuthoritySection)
     model = section.issued.table.model()

@@ -18,6 +18,7 @@ from app.exchange import (
     pendaftaran,
     pernyataan,
     sertifikat,
+    sertifikat_baru,
     terbitan,
 )
 from app.store import files, opd, people, practice, pustaka
@@ -77,13 +78,13 @@ def found(
     bersama: Bersama, province: Office, own: RSAPrivateKey, keys: dict[Peran, RSAPrivateKey]
 ) -> None:
     """Give a practice province its authority, and its own people their certificates."""
-    certificate = sertifikat.create_ca(
+    certificate = sertifikat_baru.create_ca(
         own,
         provinsi=bersama.provinsi.nama,
         kantor=province.identitas.kantor,
         wilayah=province.identitas.wilayah,
         latihan=True,
-        serial=sertifikat.random_serial(),
+        serial=sertifikat_baru.random_serial(),
         clock=bersama.clock,
     )
     _seal(province, pendaftaran.PERAN_OTORITAS, own)
@@ -102,7 +103,7 @@ def certify(
     opd: str = "",
 ) -> bytes:
     """Let a practice province certify somebody of a kabupaten, or of one of its OPD."""
-    asked = sertifikat.create_request(
+    asked = sertifikat_baru.create_request(
         key,
         nama=_person(wilayah, peran, opd),
         kantor=opd or _name(wilayah),

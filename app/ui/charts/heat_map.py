@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from app.ui import colours, sizes
 from app.ui.charts.heat_paint import HeatData, HeatPainter
 from app.ui.colours import Tone
-from app.ui.keys import ENTER
+from app.ui.enter_key import ENTER
 from app.ui.sizes import Step
 from app.ui.widgets import paint, tip
 

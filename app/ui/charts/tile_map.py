@@ -12,7 +12,7 @@ from app.domain import peta
 from app.ui import colours, sizes
 from app.ui.charts.tile_paint import MapData, TilePainter
 from app.ui.colours import Tone
-from app.ui.keys import ENTER
+from app.ui.enter_key import ENTER
 from app.ui.sizes import Step
 from app.ui.widgets import paint, tip
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from app.ui import sizes
 from app.ui.charts.wide_paint import ColumnHeads, Corner, RowHeads, WideDelegate
-from app.ui.keys import ENTER
+from app.ui.enter_key import ENTER
 from app.ui.sizes import Step
 from app.ui.widgets import tip
 

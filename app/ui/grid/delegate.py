@@ -16,13 +16,13 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from app.domain.kolom import JENIS_DAFTAR
 from app.errors import LontarError
 from app.teks import t
+from app.ui.enter_key import ENTER
 from app.ui.grid import reading, writing
 from app.ui.grid.cell_paint import CellPainter
 from app.ui.grid.editors import Editor, NumberEditor, Start, TextEditor
 from app.ui.grid.model import TableModel
 from app.ui.grid.moves import Go
 from app.ui.grid.reading import Choice, Refused
-from app.ui.keys import ENTER
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QAbstractItemModel

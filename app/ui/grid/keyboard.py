@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
+from app.ui.enter_key import ENTER
 from app.ui.grid.moves import Go
-from app.ui.keys import ENTER
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
+    from app.ui.grid.cursor import Cursor
     from app.ui.grid.stack import SheetGrid
 
 _Key = Qt.Key
@@ -31,8 +32,8 @@ _OPENING = {_Key.Key_F2, _Key.Key_Backspace}
 class Keyboard:
     """Takes every key but those that begin editing or select all: they are left to the view."""
 
-    def __init__(self, grid: SheetGrid) -> None:
-        self._grid = grid
+    def __init__(self, grid: SheetGrid, cursor: Cursor) -> None:
+        self._grid, self._cursor = grid, cursor
 
     def __call__(self, event: QKeyEvent) -> bool:
         """Do what the key asks; False leaves it to the view."""
@@ -44,15 +45,15 @@ class Keyboard:
             # A sheet without any cell: there is nowhere to go.
             event.ignore()
         elif key in _ARROWS:
-            self._grid.walk(*_ARROWS[key], jump=ctrl, extend=shift)
+            self._cursor.walk(*_ARROWS[key], jump=ctrl, extend=shift)
         elif key in ENTER:
-            self._grid.step(Go.UP if shift else Go.DOWN)
+            self._cursor.finish(Go.UP if shift else Go.DOWN)
         elif key in _TABS:
-            self._grid.step(Go.PREVIOUS if shift or key == _Key.Key_Backtab else Go.NEXT)
+            self._cursor.finish(Go.PREVIOUS if shift or key == _Key.Key_Backtab else Go.NEXT)
         elif key in _PAGES and not ctrl:
-            self._grid.page(_PAGES[key], extend=shift)
+            self._cursor.page(_PAGES[key], extend=shift)
         elif key in _ENDS:
-            self._grid.end(last=_ENDS[key], sheet=ctrl, extend=shift)
+            self._cursor.end(last=_ENDS[key], sheet=ctrl, extend=shift)
         elif key == _Key.Key_Delete:
             self._grid.edits.clear()
         elif key == _Key.Key_A and ctrl:

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QMenu
 
 from app.teks import t
 from app.ui.charts.ledger import Cell, Head, Ledger, Row
+from app.ui.enter_key import ENTER
 from app.ui.grid.reading import quote
-from app.ui.keys import ENTER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from app.teks import t
 from app.ui import sizes
 from app.ui.colours import Tone
+from app.ui.grid.cursor import Cursor
 from app.ui.grid.edits import Edits
 from app.ui.grid.hint import Hint
 from app.ui.grid.keyboard import Keyboard
@@ -61,8 +62,8 @@ class SheetGrid(QScrollArea):
         self._sections: list[Section] = []
         self._active = 0
         self._told = ""
-        self._column_before_tab: int | None = None
-        self._keyboard = Keyboard(self)
+        self._cursor = Cursor(self)
+        self._keyboard = Keyboard(self, self._cursor)
         self.edits = Edits(self)
         self.lines = Rows(self)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -177,64 +178,19 @@ class SheetGrid(QScrollArea):
             if found is not None:
                 if section.view.isRowHidden(found[0]):
                     self.left_out_wanted.emit()
-                self._put(Place(table, *found))
+                self.put_cursor(Place(table, *found))
         if focus:
             self.view.setFocus()
         return True
 
-    def walk(self, rows: int, columns: int, *, jump: bool, extend: bool) -> None:
-        """An arrow key."""
-        board, here = self.board(), self.place
-        if jump:
-            there = board.edge(here, rows, columns)
-        else:
-            there = board.down(here, rows) if rows else board.across(here, columns)
-        self._arrive(there, extend=extend)
-
-    def step(self, go: Go) -> None:
-        """Where Enter, Tab and the arrows that end editing lead."""
-        board, here = self.board(), self.place
-        before = self._column_before_tab
-        there: Place | None = None
-        if go in {Go.NEXT, Go.PREVIOUS}:
-            there = board.next_free(here, 1 if go is Go.NEXT else -1)
-            kept = here.column if before is None else before
-            self._arrive(there)
-            self._column_before_tab = kept if there and there.table == here.table else None
-            return
-        if go in {Go.DOWN, Go.UP}:
-            # As in a spreadsheet, Enter after Tab returns to the column where the row was begun.
-            start = here if before is None else here._replace(column=before)
-            there = board.down(start, 1 if go is Go.DOWN else -1, only_free=True)
-        elif go in {Go.LEFT, Go.RIGHT}:
-            there = board.across(here, 1 if go is Go.RIGHT else -1)
-        self._arrive(there)
-
-    def page(self, step: int, *, extend: bool) -> None:
-        """A screenful up or down."""
-        reach = self.viewport().height() - self.view.horizontalHeader().height()
-        there = self.board().page(self.place, step, reach, self._height, within=extend)
-        self._arrive(there, extend=extend)
-
-    def _height(self, place: Place) -> int:
+    def height_of(self, place: Place) -> int:
         """How far below the top of the sheet a row stands."""
         view = self._sections[place.table].view
         spot = QPoint(0, view.rowViewportPosition(place.row))
         return view.viewport().mapTo(self._inner, spot).y()
 
-    def end(self, *, last: bool, sheet: bool, extend: bool) -> None:
-        """The first or last cell of the row, or of the whole sheet."""
-        board, here = self.board(), self.place
-        there = board.corner(last=last) if sheet else board.row_end(here, last=last)
-        self._arrive(there, extend=extend)
-
-    def _arrive(self, there: Place | None, *, extend: bool = False) -> None:
-        self._column_before_tab = None
-        if there is not None and (not extend or there.table == self._active):
-            self._put(there, extend=extend)
-            self.view.setFocus()
-
-    def _put(self, there: Place, *, extend: bool = False) -> None:
+    def put_cursor(self, there: Place, *, extend: bool = False) -> None:
+        """Put the cursor on a place, into view."""
         if there.table != self._active:
             old = self.view
             self._active = there.table
@@ -302,7 +258,7 @@ class SheetGrid(QScrollArea):
 
     def _finished(self, go: Go) -> None:
         self.hint.hide()
-        self.step(go)
+        self._cursor.finish(go)
 
     def _choose(self, choice: object) -> None:
         self.view.cells.choose(choice)  # type: ignore[arg-type]  # signals carry objects
@@ -338,7 +294,7 @@ class SheetGrid(QScrollArea):
             section.view.fold(folded=folded, detailed=self.detailed)
         here = self.place
         if self.sheet is not None and here.column not in self.view.columns:
-            self._put(here._replace(column=self.view.columns[0]))
+            self.put_cursor(here._replace(column=self.view.columns[0]))
         self._fit()
 
     def fit(self) -> None:

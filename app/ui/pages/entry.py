@@ -5,12 +5,11 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app import paths
 from app.domain.bagian import SPM
 from app.domain.catatan import JenisCatatan
-from app.domain.nilai import Keadaan
 from app.domain.periode import Periode
 from app.teks import t
 from app.ui import sizes
@@ -18,7 +17,6 @@ from app.ui.colours import Tone
 from app.ui.grid.sheet import OpenSheet
 from app.ui.grid.stack import SheetGrid
 from app.ui.page import Page
-from app.ui.pages import desk_sheet, entry_print
 from app.ui.pages.entry_commands import Commands
 from app.ui.pages.entry_copy import CopyPanel
 from app.ui.pages.entry_filter import RowFilter
@@ -32,7 +30,8 @@ from app.ui.pages.entry_recovery import DraftKeeper, Recovery
 from app.ui.pages.entry_services import ServiceList
 from app.ui.pages.entry_states import ServiceStates
 from app.ui.pages.entry_steps import Steps
-from app.ui.pages.entry_walk import Walk, has_focus
+from app.ui.pages.entry_walk import Walk
+from app.ui.pages.entry_ways import Ways
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.message_bar import MessageBar
 
@@ -43,6 +42,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from app.domain.formulir import Formulir
+    from app.domain.nilai import Keadaan
     from app.store.door import Tindakan
     from app.store.ketikan import Ketikan
     from app.ui.session import Session
@@ -81,7 +81,8 @@ class EntryPage(Page):
         self.steps = Steps(self)
         self.walk = Walk(self)
         self.imports = TableImport(self)
-        self.commands = Commands(self, self._own_handlers())
+        self.ways = Ways(self)
+        self.commands = Commands(self, self.ways.handlers())
         self._connect()
 
     def _centre(self) -> QWidget:
@@ -102,29 +103,29 @@ class EntryPage(Page):
         session = self.session
         for signal in (session.periode_changed, session.wilayah_changed, session.settings_changed):
             signal.connect(self._moved)
-        self.panes.left.connect(self._go_to_grid)
+        self.panes.left.connect(self.ways.to_grid)
         self.services.wanted.connect(self._show_service)
-        self.services.entered.connect(self._go_to_grid)
+        self.services.entered.connect(self.ways.to_grid)
         self.grid.cursor_moved.connect(self._follow_cursor)
         self.grid.menu_wanted.connect(self._show_menu)
         self.findings.opened.connect(self.go_to)
         for part in (self.grid, self.findings, self.copies):
             part.noticed.connect(self.tell)
-        self.copies.done.connect(self._go_to_grid)
+        self.copies.done.connect(self.ways.to_grid)
         self.inspector.opened.connect(self.go_to)
         self.inspector.noticed.connect(self.tell_beside)
-        self.inspector.left.connect(self._go_to_grid)
+        self.inspector.left.connect(self.ways.to_grid)
         self.recovery.wanted.connect(self._go_on_typing)
         self.inspector.declared.connect(self._declare)
-        self.inspector.evidence.wanted.connect(self._attach)
+        self.inspector.evidence.wanted.connect(self.ways.attach)
         self.proof.noticed.connect(self.tell_beside)
         self.proof.attaching.connect(partial(self.panes.call, self.inspector))
-        self.head.services_wanted.connect(self._toggle_services)
-        self.head.inspector_wanted.connect(self._toggle_inspector)
-        self.head.fold_wanted.connect(self._fold)
+        self.head.services_wanted.connect(self.ways.toggle_services)
+        self.head.inspector_wanted.connect(self.ways.toggle_inspector)
+        self.head.fold_wanted.connect(self.ways.fold)
         self.head.filter_wanted.connect(partial(self.rows.offer, self.head.filter))
         self.head.command_wanted.connect(self.commands.run)
-        self.head.formula_wanted.connect(partial(self._show_tab, Tab.FORMULA))
+        self.head.formula_wanted.connect(partial(self.ways.show_tab, Tab.FORMULA))
 
     # --- What the window asks
 
@@ -146,14 +147,14 @@ class EntryPage(Page):
     def handlers(self) -> Mapping[str, Callable[[], object]]:
         """The window's actions this page answers for."""
         return {
-            "copy": partial(self._on_cells, self.grid.edits.copy),
-            "paste": partial(self._on_cells, self.grid.edits.paste),
-            "fill_down": partial(self._on_cells, self.grid.edits.fill_down),
+            "copy": partial(self.ways.on_cells, self.grid.edits.copy),
+            "paste": partial(self.ways.on_cells, self.grid.edits.paste),
+            "fill_down": partial(self.ways.on_cells, self.grid.edits.fill_down),
             "next_finding": partial(self.walk.finding, 1),
             "next_empty": self.walk.empty,
             "next_form": partial(self._step_service, 1),
             "previous_form": partial(self._step_service, -1),
-            "help_here": partial(self._show_tab, Tab.CELL),
+            "help_here": partial(self.ways.show_tab, Tab.CELL),
             "undo": self.steps.undo,
             "redo": self.steps.redo,
         }
@@ -184,7 +185,7 @@ class EntryPage(Page):
         self.open_service(found.formulir)
         if found.catatan:
             self.go_to(found.sel)
-            self._show_tab(Tab.NOTES)
+            self.ways.show_tab(Tab.NOTES)
             self.inspector.notes.resume(JenisCatatan(found.catatan), found.teks)
         else:
             self.grid.type_into(found.sel, found.teks)
@@ -252,7 +253,7 @@ class EntryPage(Page):
         place = order.index(self.sheet.form.kode) + step
         if 0 <= place < len(order):
             self._show_service(order[place])
-            self._go_to_grid()
+            self.ways.to_grid()
 
     def _refresh(self) -> None:
         """The values are others now."""
@@ -285,10 +286,6 @@ class EntryPage(Page):
         else:
             self.inspector.messages.tell(tone, sentence)
 
-    def _go_to_grid(self) -> None:
-        self.panes.answered()
-        self.grid.take_focus()
-
     def _declare(self, keadaan: Keadaan | None) -> None:
         if keadaan is None:
             self.grid.edits.clear()
@@ -296,94 +293,9 @@ class EntryPage(Page):
             self.grid.edits.declare(keadaan)
         self.grid.take_focus()
 
-    def _on_cells(self, act: Callable[[], object]) -> None:
-        """Keys that change or copy cells count only where the cells are in the user's mind."""
-        typing = isinstance(QApplication.focusWidget(), QLineEdit | QPlainTextEdit)
-        if typing and has_focus(self.inspector):
-            return
-        if has_focus(self.grid) or has_focus(self.inspector):
-            act()
-        else:
-            self._go_to_grid()
-
     def show_change(self, tindakan: Tindakan) -> None:
         """Put the cursor where a step of the list changed something."""
         self.steps.show(tindakan)
-
-    # --- Panels
-
-    def _toggle_services(self) -> None:
-        if self.panes.toggle(self.services):
-            self.services.filter.setFocus()
-
-    def _find_service(self) -> None:
-        self.panes.call(self.services)
-        self.services.filter.setFocus()
-        self.services.filter.selectAll()
-
-    def _toggle_inspector(self) -> None:
-        if self.panes.toggle(self.inspector):
-            self.inspector.refresh()
-
-    def _show_tab(self, tab: Tab) -> None:
-        if not self.grid.finish_editing():
-            return
-        self.panes.call(self.inspector)
-        self.inspector.show_tab(tab)
-
-    def _attach(self) -> None:
-        from_grid = has_focus(self.grid)
-        if self.grid.finish_editing() and not self.proof.attach() and from_grid:
-            self._go_to_grid()
-
-    def _fold(self) -> None:
-        self.grid.set_folded(folded=not self.grid.folded)
-
-    def _back_to_grid(self) -> None:
-        self.copies.close_panel()
-        if not has_focus(self.grid):
-            self._go_to_grid()
-
-    # --- Keys and menu
-
-    def _own_handlers(self) -> dict[str, Callable[[], object]]:
-        edits = self.grid.edits
-        states: dict[str, Callable[[], object]] = {
-            f"isian.keadaan.{keadaan.value}": partial(
-                self._on_cells, partial(edits.declare, keadaan)
-            )
-            for keadaan in Keadaan
-        }
-        return states | {
-            "isian.kunci.potong": partial(self._on_cells, edits.cut),
-            "isian.kunci.salin": edits.copy,
-            "isian.kunci.salin_judul": partial(edits.copy, headers=True),
-            "isian.kunci.tempel": edits.paste,
-            "isian.kunci.isi_bawah": edits.fill_down,
-            "isian.kunci.kosongkan": edits.clear,
-            "isian.kunci.definisi": partial(self._show_tab, Tab.CELL),
-            "isian.kunci.rumus": partial(self._show_tab, Tab.FORMULA),
-            "isian.kunci.catatan": partial(self._show_tab, Tab.NOTES),
-            "isian.kunci.surat": self.proof.declare_letter,
-            "isian.kunci.riwayat": partial(self._show_tab, Tab.HISTORY),
-            "isian.kunci.bukti": partial(self._show_tab, Tab.EVIDENCE),
-            "isian.kunci.pertanyaan": partial(self._show_tab, Tab.QUESTIONS),
-            "isian.kunci.lampirkan": self._attach,
-            "isian.kunci.buka_bukti": self.proof.show_first,
-            "isian.kunci.lipat": self._fold,
-            **self.grid.lines.commands(),
-            "isian.kunci.saring": self.rows.step,
-            "salin.kunci": partial(self.copies.offer, self.grid),
-            "asistensi.kunci": partial(desk_sheet.save, self, self.session, self.tell),
-            "tabel.kunci.impor": self.imports.offer,
-            "baris.kunci.tarik": self.imports.take_over,
-            "cetak.kunci": partial(entry_print.offer, self),
-            "isian.kunci.temuan_lalu": partial(self.walk.finding, -1),
-            "isian.kunci.panel_lanjut": partial(self.walk.pane, 1),
-            "isian.kunci.panel_lalu": partial(self.walk.pane, -1),
-            "isian.kunci.cari": self._find_service,
-            "isian.kunci.kembali": self._back_to_grid,
-        }
 
     def _show_menu(self, spot: QPoint) -> None:
         menu = self.commands.menu(self)

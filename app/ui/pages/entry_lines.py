@@ -27,9 +27,9 @@ from PySide6.QtWidgets import (
 
 from app.ui import colours, icons, sizes
 from app.ui.colours import Tone
+from app.ui.enter_key import ENTER
 from app.ui.grid import measure
 from app.ui.grid.inks import inks, square_ring
-from app.ui.keys import ENTER
 from app.ui.sizes import Step
 
 if TYPE_CHECKING:

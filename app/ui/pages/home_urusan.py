@@ -14,7 +14,7 @@ from app.teks import t
 from app.ui import colours, sizes
 from app.ui.charts import tiles
 from app.ui.colours import Tone
-from app.ui.keys import pressed
+from app.ui.enter_key import pressed
 from app.ui.pages.home_parts import draw_hover
 from app.ui.sizes import Step
 from app.ui.widgets import paint, replaced

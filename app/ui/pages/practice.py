@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QCompleter, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.errors import LontarError
 from app.teks import t
-from app.ui import background, dialogue, sizes, tab_order
+from app.ui import dialogue, sizes, tab_order
 from app.ui.colours import Tone
 from app.ui.pages.practice_own import OwnExercises
+from app.ui.pages.practice_work import Preparation
 from app.ui.pages.settings_section import row_of
 from app.ui.widgets.button import Button, Kind
 from app.ui.widgets.choice import BigButton
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from app.exchange.latihan.aula_balasan import Ambilan
     from app.exchange.latihan.ruang import Ruang
     from app.exchange.latihan.siapan import Siapan
-    from app.ui.background import Progress, Task
+    from app.ui.background import Progress
 
 _WIDTH_CHARS = 84
 _PDF = "PDF (*.pdf)"
@@ -59,9 +60,8 @@ class PracticePage(QWidget):
         from app.exchange.latihan import ruang
 
         self._clock = clock
-        self._task: Task | None = None
-        self._more: Task | None = None
-        self._waiting: Callable[[], None] | None = None
+        self._work = Preparation(self, self._advance, self._rest)
+        self._bar_stood = False
         self._known = ruang.participants()
         self.name = Line(nama or next(iter(self._known), ""))
         self.name.setCompleter(QCompleter(list(self._known), self.name))
@@ -96,11 +96,15 @@ class PracticePage(QWidget):
 
     def start(self, kode: str, *, again: bool = False) -> None:
         """Prepare the room of an exercise beside the window, then tell that it is open."""
-        if self._task is not None:
-            # The first preparation is still under way: this is what comes after it.
-            self._waiting = lambda: self.start(kode, again=again)
-            return
-        self._leave_rest()
+        # The first preparation may be under way: this is what comes after it.
+        self._work.when_free(lambda: self._begin(kode, again=again))
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is being prepared that somebody waits for."""
+        return self._work.busy
+
+    def _begin(self, kode: str, *, again: bool) -> None:
         from app.exchange.latihan import pustaka, ruang
 
         self.field.set_error("")
@@ -115,7 +119,7 @@ class PracticePage(QWidget):
         def work(progress: Progress) -> Ruang:
             return ruang.begin(peserta, latihan, clock, progress, again=again)
 
-        self._run(work, self._ready)
+        self._work.run(work, self._ready)
 
     # --- Parts
 
@@ -163,7 +167,7 @@ class PracticePage(QWidget):
     def _own_exercises(self) -> OwnExercises:
         own = OwnExercises()
         own.wanted.connect(self.start)
-        own.load_wanted.connect(self._load)
+        own.load_wanted.connect(lambda files: self._work.when_free(lambda: self._load(files)))
         return own
 
     def _hall_button(self) -> BigButton:
@@ -205,43 +209,16 @@ class PracticePage(QWidget):
         def work(progress: Progress) -> Siapan:
             return siapan.prepare(clock, progress)
 
-        self._run(work, self._warmed)
+        self._work.run(work, self._warmed)
 
     def _warmed(self, ready: object) -> None:
-        told = not self.messages.isHidden()
-        self._rest()
-        if self._waiting is not None:
-            wanted, self._waiting = self._waiting, None
-            wanted()
-        else:
-            if told:
-                # The bar stays: the list must not move under a pointer that is about to click.
-                self.messages.tell(Tone.GOOD, t("latihan.mode.siap"))
-            self._go_on(cast("Siapan", ready))
-
-    def _go_on(self, ready: Siapan) -> None:
-        """The packages only some exercises want, while somebody still chooses."""
-        self._more = background.run(
-            self,
-            ready.complete,
-            done=self._forget_rest,
-            # Whoever begins an exercise that wants what could not be made is told then.
-            failed=self._forget_rest,
-            cancelled=self._forget_rest,
-        )
-
-    def _leave_rest(self) -> None:
-        """The laptop is wanted for something else; an exercise makes what it needs by itself."""
-        if self._more is not None:
-            self._more.cancel()
-
-    def _forget_rest(self, _how: object = None) -> None:
-        self._more = None
-
-    def _run(self, work: Callable[[Progress], object], done: Callable[[object], None]) -> None:
-        self._task = background.run(
-            self, work, done=done, failed=self._failed, advanced=self._advance
-        )
+        if self._work.wished:
+            return
+        if self._bar_stood:
+            # The bar stays: the list must not move under a pointer that is about to click.
+            self.messages.tell(Tone.GOOD, t("latihan.mode.siap"))
+        # The packages only some exercises want, while somebody still chooses.
+        self._work.run_rest(cast("Siapan", ready).complete)
 
     def _advance(self, step: str, done: int, total: int) -> None:
         from app.exchange.latihan import aula_balasan, milik
@@ -251,15 +228,11 @@ class PracticePage(QWidget):
         (self.own if step == milik.LANGKAH else self).messages.tell(Tone.INFO, told)
 
     def _ready(self, room: object) -> None:
-        self._rest()
+        self._work.forget_wish()
         self.opened.emit(room)
 
-    def _failed(self, error: Exception) -> None:
-        self._rest()
-        dialogue.show_failure(self, error)
-
     def _rest(self) -> None:
-        self._task = None
+        self._bar_stood = not self.messages.isHidden()
         self.messages.hide()
         self.own.messages.hide()
 
@@ -270,15 +243,11 @@ class PracticePage(QWidget):
         title, kinds = t("latihan.mode.ikut_berkas"), t("latihan.aula.jenis")
         file = dialogue.open_file(self, title, kinds)
         if file is not None:
-            self._take_seat(file)
+            self._work.when_free(lambda: self._take_seat(file))
 
     def _take_seat(self, file: Path) -> None:
         from app.exchange.latihan import aula_berkas, ruang
 
-        if self._task is not None:
-            self._waiting = lambda: self._take_seat(file)
-            return
-        self._leave_rest()
         self.field.set_error("")
         nama, clock = self.name.text(), self._clock
         try:
@@ -293,30 +262,25 @@ class PracticePage(QWidget):
         def work(progress: Progress) -> Ruang:
             return ruang.join(file, nama, clock, progress)
 
-        self._run(work, self._ready)
+        self._work.run(work, self._ready)
 
     def _fetch(self) -> None:
         """Install the replies of the hall's province, for everybody of this laptop."""
         folder = dialogue.choose_folder(self, t("latihan.ambil.pilih"), Path.home())
         if folder is not None:
-            self._take_replies(folder)
+            self._work.when_free(lambda: self._take_replies(folder))
 
     def _take_replies(self, folder: Path) -> None:
         from app.exchange.latihan import aula_balasan
 
-        if self._task is not None:
-            self._waiting = lambda: self._take_replies(folder)
-            return
-        self._leave_rest()
         clock = self._clock
 
         def work(progress: Progress) -> list[Ambilan]:
             return aula_balasan.fetch(folder, clock, progress)
 
-        self._run(work, self._fetched)
+        self._work.run(work, self._fetched)
 
     def _fetched(self, found: object) -> None:
-        self._rest()
         said = []
         for one in cast("list[Ambilan]", found):
             said.append(t("latihan.ambil.baris", nama=one.nama, kalimat=one.kalimat))
@@ -330,19 +294,14 @@ class PracticePage(QWidget):
         """Try out and load the exercises in these files."""
         from app.exchange.latihan import milik
 
-        if self._task is not None:
-            self._waiting = lambda: self._load(files)
-            return
-        self._leave_rest()
         clock = self._clock
 
         def work(progress: Progress) -> list[Latihan]:
             return milik.load(files, clock, progress)
 
-        self._run(work, self._loaded)
+        self._work.run(work, self._loaded)
 
     def _loaded(self, found: object) -> None:
-        self._rest()
         self.own.refresh()
         self._show_list()
         loaded = cast("list[Latihan]", found)
@@ -394,4 +353,4 @@ class PracticePage(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         """Whoever has gone elsewhere does not wait for packages any more."""
         super().hideEvent(event)
-        self._leave_rest()
+        self._work.leave_rest()

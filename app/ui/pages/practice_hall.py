@@ -87,6 +87,11 @@ class PracticeHall(QWidget):
         self.band.show()
         self.look()
 
+    @property
+    def busy(self) -> bool:
+        """Whether something is under way that somebody waits for."""
+        return self._task is not None
+
     def look(self) -> None:
         """Show the hall of this laptop as it stands now, or ask for names."""
         from app.exchange.latihan import aula

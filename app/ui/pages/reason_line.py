@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.teks import t
 from app.ui import sizes, tab_order
-from app.ui.keys import ENTER
+from app.ui.enter_key import ENTER
 from app.ui.pages.entry_lines import LineList
 from app.ui.widgets import text
 from app.ui.widgets.button import Button

@@ -12,7 +12,7 @@ from app.errors import LontarError
 from app.teks import t
 from app.ui import background, sizes, tab_order
 from app.ui.colours import Tone
-from app.ui.keys import ENTER
+from app.ui.enter_key import ENTER
 from app.ui.pages.settings_section import Section, row_of
 from app.ui.widgets import text
 from app.ui.widgets.button import Button, Kind

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.errors import LontarError
 from app.teks import t
 from app.ui import background, dialogue, sizes
-from app.ui.keys import ENTER
+from app.ui.enter_key import ENTER
 from app.ui.pages.wizard_region import RegionStep
 from app.ui.pages.wizard_restore import RestoreStep
 from app.ui.pages.wizard_steps import (

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from app.ui import colours, icons, sizes
 from app.ui.colours import Tone
-from app.ui.keys import pressed
+from app.ui.enter_key import pressed
 from app.ui.sizes import Step
 from app.ui.widgets import paint
 

@@ -12,7 +12,7 @@ from app.domain.aksara import tidied
 from app.exchange import aksara_kata
 from app.ui import colours, sizes
 from app.ui.colours import Tone
-from app.ui.keys import ENTER
+from app.ui.enter_key import ENTER
 from app.ui.widgets import paint
 
 if TYPE_CHECKING:

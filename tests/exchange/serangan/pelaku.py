@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.x509.oid import NameOID
 
 from app.errors import LontarError
-from app.exchange import kunci, meta_paket, paket, segel, sertifikat, tanda_tangan
+from app.exchange import kunci, meta_paket, paket, segel, sertifikat, sertifikat_baru, tanda_tangan
 from app.exchange.sidik_lembar import sheet_digest
 from app.exchange.tanda_tangan import MENANDATANGANI, MENYATAKAN, Pernyataan
 from tests.exchange.contoh_sertifikat import (
@@ -47,7 +47,7 @@ FIRST, SECOND = "tanda_tangan.1.0001", "tanda_tangan.2.0001"
 def false_authority(*, latihan: bool = False) -> Pihak:
     """A stranger's authority that calls itself by the very name of the real one."""
     key = kunci.generate()
-    certificate = sertifikat.create_ca(
+    certificate = sertifikat_baru.create_ca(
         key, provinsi="Provinsi Contoh", kantor="Sekretariat Daerah", wilayah="53",
         latihan=latihan, serial=1, clock=clock,
     )  # fmt: skip
@@ -69,7 +69,7 @@ def issued(
     key = kunci.generate()
     nama = nama or (PIMPINAN if peran == "pimpinan" else NAMA)
     asked = sertifikat.read_request(request(key, wilayah, peran, nama))
-    certificate = sertifikat.issue(
+    certificate = sertifikat_baru.issue(
         ca.key, ca.certificate, asked, wilayah=wilayah, peran=peran, valid_days=days,
         serial=serial, clock=lambda: later(since),
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Keys that mean the same to many widgets."""
+"""Enter, of which a keyboard has two; it means the same to many widgets."""
 
 from __future__ import annotations
 
