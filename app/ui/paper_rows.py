@@ -141,8 +141,9 @@ def _keep(
             if gap > paper.slack:
                 _push(table, row, (gap - paper.slack / 2) / paper.scale)
                 heights.insert(row, inf)
-        together.endEditBlock()
+        # Within the block: after it everything would be laid out twice.
         _lay_out_anew(document)
+        together.endEditBlock()
         breaks = _torn(_rows(document, table), heights, heads, paper)
 
 
