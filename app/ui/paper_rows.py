@@ -7,7 +7,6 @@ high as what is left of the page. A row higher than a page is left to Qt.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QSizeF
@@ -125,26 +124,36 @@ def _keep(
     """Foresee where the pages of a table end; where that was off, mend what is still torn."""
     heads = table.format().headerRowCount()
     paper = _within(document, table, paper)
-    heights = [row.height for row in unbroken]
     now, above = _rows(document, table), document.findBlock(table.firstPosition() - 1)
     low = _begins_too_low(now[0].top, unbroken, heads, paper)
     if low or _left_behind(table, above, now[0].top, paper):
         _turn_page(table, above)
     breaks = _foreseen(_rows(document, table)[0].top, unbroken, heads, paper)
+    # Which of the rows stands where in the table; None for an empty one that was put in.
+    places: list[int | None] = list(range(len(unbroken)))
     for _ in range(_MOST_ROUNDS):
         if not breaks:
             return
         together = QTextCursor(document)
         together.beginEditBlock()
+        _take_out(table, places, places.index(breaks[0][0]))
         for row, gap in reversed(breaks):
             # Where not even a line fits, Qt itself puts the row on the next page.
             if gap > paper.slack:
-                _push(table, row, (gap - paper.slack / 2) / paper.scale)
-                heights.insert(row, inf)
+                _push(table, places.index(row), (gap - paper.slack / 2) / paper.scale)
+                places.insert(places.index(row), None)
         # Within the block: after it everything would be laid out twice.
         _lay_out_anew(document)
         together.endEditBlock()
-        breaks = _torn(_rows(document, table), heights, heads, paper)
+        breaks = _torn(_rows(document, table), places, unbroken, heads, paper)
+
+
+def _take_out(table: QTextTable, places: list[int | None], first: int) -> None:
+    """Take the empty rows from a place on out again: all below it is foreseen anew."""
+    for place in reversed(range(first, len(places))):
+        if places[place] is None:
+            table.removeRows(place, 1)
+            del places[place]
 
 
 def _within(document: QTextDocument, table: QTextTable, paper: _Paper) -> _Paper:
@@ -203,30 +212,50 @@ def _foreseen(
         return []
     head = rows[heads].top - rows[0].top
     room = paper.room - head - paper.slack
-    breaks: list[tuple[int, float]] = []
-    left, above = paper.left(start) - head, rows[heads].top
-    for number, row in enumerate(rows[heads:], start=heads):
+    left = paper.left(start) - head
+    return list(_ends(heads, left, rows, heads, room))
+
+
+def _ends(
+    first: int, left: float, rows: Sequence[_Row], heads: int, room: float
+) -> Iterator[tuple[int, float]]:
+    """The same from one row on, above which so much of its page is left."""
+    above = rows[first].top
+    for number, row in enumerate(rows[first:], start=first):
         together = row
         # A heading goes with its row, and the last row never stands alone below the headings.
         if row.heading or number == len(rows) - _PAIR:
             together = max(row, rows[min(number + 1, len(rows) - 1)])
         if together.bottom - above > left and row.height <= room and number > heads:
-            breaks.append((number, left - (row.top - above)))
+            yield number, left - (row.top - above)
             left, above = room, row.top
         elif row.bottom - above > left:
             # Higher than a page: Qt ends it where it likes.
             left, above = room - (row.bottom - above - left) % room, row.bottom
-    return breaks
 
 
 def _torn(
-    now: Sequence[_Row], heights: Sequence[float], heads: int, paper: _Paper
+    now: Sequence[_Row],
+    places: Sequence[int | None],
+    unbroken: Sequence[_Row],
+    heads: int,
+    paper: _Paper,
 ) -> list[tuple[int, float]]:
-    """The first row that still stands on two pages although it fits one."""
-    for number, (row, high) in enumerate(zip(now, heights, strict=True)):
-        fits = number > heads and high <= paper.room - (now[heads].top - now[0].top)
-        if fits and row.top // paper.page != (row.bottom - 1) // paper.page:
-            return [(number, paper.left(row.top))]
+    """The first row that still stands on two pages although it fits one, and the ends below it."""
+    if len(now) <= heads:
+        return []
+    room = seen = paper.room - (now[heads].top - now[0].top)
+    page = now[heads].top // paper.page
+    for row, number in zip(now, places, strict=True):
+        if number is None or number <= heads:
+            continue
+        if row.top // paper.page != page:
+            # How much a page really holds below its headings, wherever it begins.
+            page, seen = row.top // paper.page, min(seen, paper.left(row.top))
+        if page != (row.bottom - 1) // paper.page and unbroken[number].height <= room:
+            # It begins the next page; from there on little guesses have not added up yet.
+            left = seen - paper.slack
+            return [(number, paper.left(row.top)), *_ends(number, left, unbroken, heads, left)]
     return []
 
 

@@ -161,3 +161,16 @@ def test_signatures_never_stand_on_a_page_that_says_nothing(qapp):
         assert document.documentLayout().blockBoundingRect(block).top() // 400 == page[0]
         seen.add(page)
     assert seen == {(0, 0), (1, 1)}
+
+
+def test_a_table_of_many_pages_keeps_every_row_with_few_layouts(qapp, monkeypatch):
+    laid_out = []
+    real = paper_rows._lay_out_anew
+    monkeypatch.setattr(paper_rows, "_lay_out_anew", lambda one: laid_out.append(real(one)))
+    high = ("satu", "dua " * 30, "tiga " * 11, "empat " * 55)
+    rows = "".join(f"<tr><td>r{row} {high[row % 4]}</td><td>k</td></tr>" for row in range(300))
+    document, table = _laid_out(_table(rows))
+    torn = [name for name, (one, other) in _pages(document, table).items() if one != other]
+    assert document.pageCount() > 50
+    assert not torn
+    assert len(laid_out) < 5
