@@ -164,7 +164,7 @@ def test_signatures_never_stand_on_a_page_that_says_nothing(qapp):
 
 
 def test_a_table_of_many_pages_keeps_every_row_with_few_layouts(qapp, monkeypatch):
-    laid_out = []
+    laid_out: list[None] = []
     real = paper_rows._lay_out_anew
     monkeypatch.setattr(paper_rows, "_lay_out_anew", lambda one: laid_out.append(real(one)))
     high = ("satu", "dua " * 30, "tiga " * 11, "empat " * 55)
