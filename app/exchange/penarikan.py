@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from app.domain.periode import Periode
 from app.errors import LontarError
 from app.exchange import berkas, jaga_pribadi, pencabutan, percaya, surat, tanda_terima, teks_paket
-from app.exchange.bandingkan import Beda, spoken
+from app.exchange.bandingkan import Beda
 from app.exchange.blok import shown
 from app.exchange.sel_kata import spoken
 from app.exchange.surat import MAX_ALASAN, PENARIKAN, IsiSurat

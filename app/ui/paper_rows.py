@@ -7,7 +7,6 @@ high as what is left of the page. A row higher than a page is left to Qt.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QSizeF
@@ -71,6 +70,21 @@ class _Paper:
         return self.page - self.edge - y % self.page
 
 
+class _Table(NamedTuple):
+    """A table as it would be on endless paper: its rows, how many head it on every page.
+
+    `tail` is how much further down the signatures end that its last rows go with; 0 without any.
+    """
+
+    rows: Sequence[_Row]
+    heads: int
+    tail: float
+
+    def ends_with(self, number: int) -> float:
+        """What has to stand on the page of a row beside the row: signatures want two above them."""
+        return self.tail if number >= len(self.rows) - _PAIR else 0.0
+
+
 def keep_whole(document: QTextDocument) -> None:
     """Put every row of every table of a document, which knows its paper, on one page."""
     tables = list(_tables(document))
@@ -85,7 +99,7 @@ def keep_whole(document: QTextDocument) -> None:
     for number, (table, rows) in enumerate(zip(tables, unbroken, strict=True)):
         signed = number + 1 < len(tables) and not _heads(tables[number + 1])
         tail = unbroken[number + 1][-1].bottom - rows[-1].bottom if signed else 0.0
-        _keep(document, table, rows, paper, tail)
+        _keep(document, table, _Table(rows, _heads(table), tail), paper)
 
 
 def _heads(table: QTextTable) -> int:
@@ -126,35 +140,39 @@ def _cells(table: QTextTable, row: int) -> Iterator[QTextTableCell]:
             yield cell
 
 
-def _keep(
-    document: QTextDocument, table: QTextTable, unbroken: Sequence[_Row], paper: _Paper, tail: float
-) -> None:
-    """Foresee where the pages of a table end; where that was off, mend what is still torn.
-
-    `tail` is how high the signatures below it are, beside which its last rows stand.
-    """
-    heads = _heads(table)
-    tail = tail and tail + paper.slack
+def _keep(document: QTextDocument, table: QTextTable, whole: _Table, paper: _Paper) -> None:
+    """Foresee where the pages of a table end; where that was off, mend what is still torn."""
     paper = _within(document, table, paper)
-    heights = [row.height for row in unbroken]
     now, above = _rows(document, table), document.findBlock(table.firstPosition() - 1)
-    low = _begins_too_low(now[0].top, unbroken, heads, paper, tail)
+    low = _begins_too_low(now[0].top, whole, paper)
     if low or _left_behind(table, above, now[0].top, paper):
         _turn_page(table, above)
-    breaks = _foreseen(_rows(document, table)[0].top, unbroken, heads, paper, tail)
+    breaks = _foreseen(_rows(document, table)[0].top, whole, paper)
+    # Which of the rows stands where in the table; None for an empty one that was put in.
+    places: list[int | None] = list(range(len(whole.rows)))
     for _ in range(_MOST_ROUNDS):
         if not breaks:
             return
         together = QTextCursor(document)
         together.beginEditBlock()
+        _take_out(table, places, places.index(breaks[0][0]))
         for row, gap in reversed(breaks):
             # Where not even a line fits, Qt itself puts the row on the next page.
             if gap > paper.slack:
-                _push(table, row, (gap - paper.slack / 2) / paper.scale)
-                heights.insert(row, inf)
-        together.endEditBlock()
+                _push(table, places.index(row), (gap - paper.slack / 2) / paper.scale)
+                places.insert(places.index(row), None)
+        # Within the block: after it everything would be laid out twice.
         lay_out_anew(document)
-        breaks = _torn(_rows(document, table), heights, heads, paper)
+        together.endEditBlock()
+        breaks = _torn(_rows(document, table), places, whole, paper)
+
+
+def _take_out(table: QTextTable, places: list[int | None], first: int) -> None:
+    """Take the empty rows from a place on out again: all below it is foreseen anew."""
+    for place in reversed(range(first, len(places))):
+        if places[place] is None:
+            table.removeRows(place, 1)
+            del places[place]
 
 
 def _within(document: QTextDocument, table: QTextTable, paper: _Paper) -> _Paper:
@@ -163,12 +181,11 @@ def _within(document: QTextDocument, table: QTextTable, paper: _Paper) -> _Paper
     return replace(paper, edge=paper.edge + max(0.0, _rows(document, table)[0].top - top))
 
 
-def _begins_too_low(
-    top: float, unbroken: Sequence[_Row], heads: int, paper: _Paper, tail: float
-) -> bool:
+def _begins_too_low(top: float, whole: _Table, paper: _Paper) -> bool:
     """Whether the headings and the first rows fit a page, but not what is left of this one."""
-    short = len(unbroken) < heads + 2 * _PAIR
-    needed = unbroken[-1 if short else heads + _PAIR - 1].bottom - unbroken[0].top
+    rows, heads, tail = whole
+    short = len(rows) < heads + 2 * _PAIR
+    needed = rows[-1 if short else heads + _PAIR - 1].bottom - rows[0].top
     needed += tail if short else 0.0
     return paper.left(top) < needed <= paper.room
 
@@ -208,39 +225,57 @@ def _left_behind(table: QTextTable, above: QTextBlock, top: float, paper: _Paper
     return _goes_along(table, above) and place.top() // paper.page < top // paper.page
 
 
-def _foreseen(
-    start: float, rows: Sequence[_Row], heads: int, paper: _Paper, tail: float
-) -> list[tuple[int, float]]:
+def _foreseen(start: float, whole: _Table, paper: _Paper) -> list[tuple[int, float]]:
     """Before which rows a page ends, and what is left of it there."""
+    rows, heads, _ = whole
     if len(rows) <= heads:
         return []
     head = rows[heads].top - rows[0].top
     room = paper.room - head - paper.slack
-    breaks: list[tuple[int, float]] = []
-    left, above = paper.left(start) - head, rows[heads].top
-    for number, row in enumerate(rows[heads:], start=heads):
+    left = paper.left(start) - head
+    return list(_ends(heads, left, whole, room))
+
+
+def _ends(first: int, left: float, whole: _Table, room: float) -> Iterator[tuple[int, float]]:
+    """The same from one row on, above which so much of its page is left."""
+    rows, heads, _ = whole
+    above = rows[first].top
+    for number, row in enumerate(rows[first:], start=first):
         together = row
         # A heading goes with its row, and the last row never stands alone below the headings.
         if row.heading or number == len(rows) - _PAIR:
             together = max(row, rows[min(number + 1, len(rows) - 1)])
-        below = tail if number >= len(rows) - _PAIR else 0.0
-        if together.bottom + below - above > left and row.height <= room and number > heads:
-            breaks.append((number, left - (row.top - above)))
+        bottom = together.bottom + whole.ends_with(number)
+        if bottom - above > left and row.height <= room and number > heads:
+            yield number, left - (row.top - above)
             left, above = room, row.top
         elif row.bottom - above > left:
             # Higher than a page: Qt ends it where it likes.
             left, above = room - (row.bottom - above - left) % room, row.bottom
-    return breaks
 
 
 def _torn(
-    now: Sequence[_Row], heights: Sequence[float], heads: int, paper: _Paper
+    now: Sequence[_Row],
+    places: Sequence[int | None],
+    whole: _Table,
+    paper: _Paper,
 ) -> list[tuple[int, float]]:
-    """The first row that still stands on two pages although it fits one."""
-    for number, (row, high) in enumerate(zip(now, heights, strict=True)):
-        fits = number > heads and high <= paper.room - (now[heads].top - now[0].top)
-        if fits and row.top // paper.page != (row.bottom - 1) // paper.page:
-            return [(number, paper.left(row.top))]
+    """The first row that still stands on two pages although it fits one, and the ends below it."""
+    heads = whole.heads
+    if len(now) <= heads:
+        return []
+    room = seen = paper.room - (now[heads].top - now[0].top)
+    page = now[heads].top // paper.page
+    for row, number in zip(now, places, strict=True):
+        if number is None or number <= heads:
+            continue
+        if row.top // paper.page != page:
+            # How much a page really holds below its headings, wherever it begins.
+            page, seen = row.top // paper.page, min(seen, paper.left(row.top))
+        if page != (row.bottom - 1) // paper.page and whole.rows[number].height <= room:
+            # It begins the next page; from there on little guesses have not added up yet.
+            left = seen - paper.slack
+            return [(number, paper.left(row.top)), *_ends(number, left, whole, left)]
     return []
 
 

@@ -174,3 +174,16 @@ def test_whoever_signs_signs_a_page_with_the_last_rows(qapp, remark):
         rows_on = _pages(document, table)
         page = document.documentLayout().frameBoundingRect(signed).top() // 400
         assert rows_on[f"a{count - 1}"] == rows_on[f"a{count - 2}"] == (page, page), count
+
+
+def test_a_table_of_many_pages_keeps_every_row_with_few_layouts(qapp, monkeypatch):
+    laid_out: list[None] = []
+    real = paper_rows.lay_out_anew
+    monkeypatch.setattr(paper_rows, "lay_out_anew", lambda one: laid_out.append(real(one)))
+    high = ("satu", "dua " * 30, "tiga " * 11, "empat " * 55)
+    rows = "".join(f"<tr><td>r{row} {high[row % 4]}</td><td>k</td></tr>" for row in range(300))
+    document, table = _laid_out(_table(rows))
+    torn = [name for name, (one, other) in _pages(document, table).items() if one != other]
+    assert document.pageCount() > 50
+    assert not torn
+    assert len(laid_out) < 5

@@ -228,3 +228,28 @@ def test_elsewhere_the_certificate_is_saved_for_a_windows_computer(
     saved = sertifikat.read_der((tmp_path / "ca.cer").read_bytes())
     assert saved == otoritas.authority(ntt.office).sertifikat
     assert section.messages.text == "ca.cer sudah disimpan."
+
+
+def test_what_is_wrong_with_a_chosen_file_is_told_in_view_in_a_low_window(
+    qtbot, ende, answers, tmp_path
+):
+    section = ende.shows(CertificatesSection)
+    column = section.window()
+    column.resize(600, 300)
+    bar = column.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    file = tmp_path / "lain.txt"
+    file.write_text("bukan sertifikat")
+    bar.setValue(bar.maximum())
+    answers.will("open_file", file)
+    section.install.click()
+    assert "Berkas ini tidak memuat sertifikat." in section.messages.text
+    qtbot.waitUntil(lambda: not section.messages.visibleRegion().isEmpty())
+
+
+def test_an_empty_passphrase_is_asked_for_before_any_key_is_tried(ende):
+    section = ende.shows(CertificatesSection)
+    section.request.click()
+    panel_of(section).go.click()
+    assert panel_of(section).messages.text.startswith("Frasa sandi belum diisi.")
+    assert panel_of(section).go.isEnabled()

@@ -115,6 +115,10 @@ class Panel(QWidget):
         """
         from app.exchange import kunci
 
+        if any(one.sealed and not one.passphrase for one in asked):
+            # To try it on the key would take a second, and then tell of a wrong one.
+            self.messages.tell(Tone.WARN, t("panel.sandi.kosong"))
+            return
         focused = self.window().focusWidget()
 
         def failed(error: Exception) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.teks import t
-from app.ui import sizes
+from app.ui import sizes, tab_order
 from app.ui.widgets.header import PageHeader
 from app.ui.widgets.message_bar import MessageBar
 
@@ -16,7 +16,17 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QLayout
 
+    from app.errors import LontarError
     from app.ui.session import Session
+
+
+class SectionBar(MessageBar):
+    """The messages of a section stand at its top; what went wrong further down is told in view."""
+
+    def tell_error(self, error: LontarError) -> None:
+        """Show a situation of the user, and bring it into view."""
+        super().tell_error(error)
+        tab_order.scroll_to_shown(self)
 
 
 class Section(QWidget):
@@ -28,7 +38,7 @@ class Section(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        self.messages = MessageBar()
+        self.messages = SectionBar()
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(sizes.M)
