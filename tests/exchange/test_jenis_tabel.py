@@ -30,10 +30,12 @@ TOLD = {
     "docx": ("dokumen atau gambar", "Mintalah tabelnya sebagai Excel"),
     "png": ("dokumen atau gambar", "Mintalah tabelnya sebagai Excel"),
 }
+EVERYWHERE = ("xls", "ods", "pdf")
+CASES = [(door, kind) for door in DOORS for kind in EVERYWHERE]
+CASES += [("tempel", kind) for kind in TOLD if kind not in EVERYWHERE]
 
 
-@pytest.mark.parametrize("door", DOORS)
-@pytest.mark.parametrize("kind", TOLD)
+@pytest.mark.parametrize(("door", "kind"), CASES)
 def test_another_kind_of_file_is_named_and_nobody_hears_of_packages(tmp_path, door, kind):
     file = tmp_path / "tabel.xlsx"
     file.write_bytes(OTHER_FILES[kind][0])
