@@ -168,8 +168,8 @@ def page(lembar: LembarAsistensi, huruf: float = 1.0) -> str:
 
 _STYLE = """
 body { font-family: 'Segoe UI', 'Noto Sans', Arial, sans-serif; color: #111 }
-h1 { margin: 0 } p { margin: 1pt 0 }
-.hal { font-weight: 600; margin: 4pt 0 1pt 0 }
+h1 { margin: 0 } p { margin-top: 1px; margin-bottom: 1px }
+.hal { font-weight: 600; margin-top: 7px; margin-bottom: 1px }
 table { border-collapse: collapse } th, td { border: 1px solid #b9af9f }
 th { background-color: #efeae1; font-weight: 600 }
 .kecil { color: #444 }

@@ -24,7 +24,7 @@ _MASK = 4  # any of the eight is valid; trying them all takes a second for each 
 _LIST_LINES_PER_CODE = 14
 _MOST_LIST_CODES = 6
 _STYLE = """
-@page { size: A4; margin: 14mm }
+@page { margin: 14mm }
 body { font: 10.5pt/1.45 Segoe UI, Noto Sans, Arial, sans-serif; color: #111; margin: 0 auto;
        max-width: 182mm }
 h1 { font-size: 17pt; margin: 0 0 2mm } h2 { font-size: 12pt; margin: 6mm 0 2mm }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC
 from fractions import Fraction
 from html import escape
@@ -39,7 +40,10 @@ if TYPE_CHECKING:
 _SIZE, _TITLE = 8, 11
 _LEAST, _MOST = 12.0, 409.0
 _AT_EDGES = 0.5  # what the edges of a cell take, in letters
-_AIR = 1.12  # fonts that stand in for Arial need more room between lines
+_WIDER, _AIR = (
+    1.12,
+    1.12,
+)  # fonts that stand in for Arial are wider and need more room between lines
 _BOX: dict[str, object] = {"border": 1, "border_color": RULE, "font_size": _SIZE}
 _HEAD: dict[str, object] = {
     **_BOX, "bold": True, "bg_color": SHADE, "text_wrap": True, "align": "center",
@@ -88,6 +92,7 @@ def save_workbook(sheets: Sequence[LembarCetak], sampul: Sampul, path: Path) -> 
     told: dict[str, object] = {"title": sampul.judul, "author": sampul.kantor, "created": made}
     book = Book(told, sampul.tanda_air, sampul.kertas)
     with uncollected():
+        sheets = [_with_room(one) for one in sheets]
         for sheet in sheets:
             page = book.sheet(sheet.nama, sampul.kaki)
             heights = _draw(page, sheet)
@@ -96,6 +101,11 @@ def save_workbook(sheets: Sequence[LembarCetak], sampul: Sampul, path: Path) -> 
                 heights += [DEFAULT_HEIGHT] * _SIGN_ROWS
             page.raw.set_h_pagebreaks(page_breaks(sheet, heights, sampul.kertas))
         berkas.write_atomic(path, book.finish(), check=lambda file: check_written(file, book))
+
+
+def _with_room(sheet: LembarCetak) -> LembarCetak:
+    """The same table with its width shared out by what stands in it."""
+    return replace(sheet, lebar=fitted(sheet, _SIZE * _WIDER) or sheet.lebar)
 
 
 def _draw(page: Sheet, sheet: LembarCetak) -> list[float]:
@@ -237,7 +247,6 @@ td p { line-height: 90% }
 _MARGINS_MM, _LETTER_MM = 24, 1.857
 _CLOSER = 0.85  # letters stand closer than in a workbook
 _ROOM_TO_SIGN = "", "", "", ""
-_WIDER = 1.12  # fonts that stand in for Arial are wider
 _LETTERS = 8.0, 7.5, 7.0, 6.5
 """The sizes of the letters of a table: as large as its declared width has room for."""
 

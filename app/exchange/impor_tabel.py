@@ -138,7 +138,7 @@ def read_sheets(path: Path) -> dict[str, Kisi]:
     data = berkas.read_file(path, MAX_BYTES)
     if not data.startswith(jenis_berkas.ZIP):
         return {path.stem: kisi_of(read_block(path).baris)}
-    with Pembaca(workers=1) as pembaca:
+    with jenis_berkas.reading_table(data), Pembaca(workers=1) as pembaca:
         found = pembaca.tabel_gabungan(data)
     return {name: kisi_of(sheet.baris, sheet.gabungan) for name, sheet in found.items()}
 

@@ -113,12 +113,13 @@ def fill(
 
 def _lines_of(data: bytes) -> Iterator[Baris]:
     """The lines of a text, or of the first sheet of a workbook."""
-    if not data.startswith(jenis_berkas.ZIP):
-        return read_lines(data)
-    from app.exchange.pembaca.induk import Pembaca
+    with jenis_berkas.reading_table(data):
+        if not data.startswith(jenis_berkas.ZIP):
+            return read_lines(data)
+        from app.exchange.pembaca.induk import Pembaca
 
-    with Pembaca(workers=1) as pembaca:
-        tables = pembaca.tabel(data)
+        with Pembaca(workers=1) as pembaca:
+            tables = pembaca.tabel(data)
     return _lines(_Counted(next(iter(tables.values()), [])))
 
 

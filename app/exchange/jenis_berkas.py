@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import re
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from app.errors import LontarError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 OLE2 = bytes.fromhex("d0cf11e0a1b11ae1")
 ZIP = b"PK\x03\x04"
@@ -56,6 +61,44 @@ BUKAN_PAKET = frozenset(
     }
 )
 """Reasons that mean "somebody picked another file"; every other reason means "refused"."""
+
+
+_NO_TABLE = {
+    "berkas_xls": "tabel_bentuk_lama",
+    "berkas_xlsb": "tabel_bentuk_lama",
+    "berkas_templat": "tabel_bentuk_lama",
+    "berkas_ods": "tabel_bentuk_ods",
+    "berkas_html": "tabel_halaman_web",
+    "berkas_pdf": "tabel_bukan_tabel",
+    "berkas_word": "tabel_bukan_tabel",
+    "berkas_presentasi": "tabel_bukan_tabel",
+    "berkas_foto": "tabel_bukan_tabel",
+    "berkas_video": "tabel_bukan_tabel",
+}
+"""What is said where a table is wanted: nobody who picks one thinks of packages."""
+
+
+@contextmanager
+def reading_table(data: bytes) -> Iterator[None]:
+    """Say of a file that is no table how it becomes one, while it is read as one.
+
+    Raises:
+        LontarError: it is another kind of file, or whatever the reading raises.
+    """
+    kind = _kind(data) if data and not data.startswith(ZIP) else ""
+    # A text may begin like a picture: "BM" as well as "BMKG;nilai".
+    if kind != "berkas_foto" or b"\x00" in data[:_HEAD]:
+        _refuse_as_table(kind)
+    try:
+        yield
+    except LontarError as error:
+        _refuse_as_table(error.kode)
+        raise
+
+
+def _refuse_as_table(kode: str) -> None:
+    if kode in _NO_TABLE:
+        raise LontarError(_NO_TABLE[kode]) from None
 
 
 def refuse_other_kinds(data: bytes) -> None:

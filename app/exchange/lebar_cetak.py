@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 MAY_BREAK = "\N{ZERO WIDTH SPACE}"
 _DASH = re.compile(r"(?<=\d)[-–](?=\d)")  # also the dash between two years
+_DASHES = "-–"
 _EDGES = 1.2  # what the edges of a cell take, in letters
 _BOLD = 1.18
 _LONGEST_WORD = 16.0
@@ -87,7 +88,7 @@ def _least(
         if one.baris < deep:
             least = max(least, longest_word(one.teks, size) * _BOLD)
             continue
-        empty = False
+        empty = empty and not one.teks.strip(_DASHES)
         pieces = breakable(one.teks)
         whole = units(one.teks, size) if figure and MAY_BREAK not in pieces else 0.0
         word = longest_word(pieces.replace(MAY_BREAK, " "), size)

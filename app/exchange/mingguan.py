@@ -156,7 +156,7 @@ def as_json(one: TindakLanjut, hari: date) -> dict[str, object]:
 
 _STYLE = """
 body { font-family: 'Segoe UI', 'Noto Sans', Arial, sans-serif; font-size: 9pt; color: #111 }
-h1 { font-size: 15pt; margin: 0 } h2 { font-size: 10.5pt; margin: 10pt 0 3pt 0 }
+h1 { font-size: 15pt; margin: 0 } h2 { font-size: 10.5pt; margin-top: 14px; margin-bottom: 4px }
 table { border-collapse: collapse } th, td { border: 1px solid #b9af9f }
 th { background-color: #efeae1; font-weight: 600; font-size: 8pt }
 """

@@ -64,10 +64,11 @@ def read_block(path: Path, lembar: str | None = None) -> Blok:
     """
     data = berkas.read_file(path, MAX_BYTES)
     try:
-        if data.startswith(jenis_berkas.ZIP):
-            blok = _block_of(sheet_rows(data, lembar))
-        else:
-            blok = _block_of_text(decoded(data), csv_named=path.suffix.casefold() == ".csv")
+        with jenis_berkas.reading_table(data):
+            if data.startswith(jenis_berkas.ZIP):
+                blok = _block_of(sheet_rows(data, lembar))
+            else:
+                blok = _block_of_text(decoded(data), csv_named=path.suffix.casefold() == ".csv")
     except BlockTooLargeError as error:
         refuse_long(path.name, error.baris)
         raise LontarError("tabel_terlalu_luas", lembar=path.name, batas=LARGEST_BLOCK) from None

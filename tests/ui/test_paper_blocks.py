@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QTextDocument
 
-from app.exchange.latihan import lembar_pelatih
+from app.exchange import asistensi, cetak_berkas, mingguan
+from app.exchange.latihan import lembar_pelatih, piagam
 from app.ui import paper_blocks
 
 if TYPE_CHECKING:
@@ -102,3 +104,9 @@ def test_what_stands_above_a_table_is_left_to_its_rows(qapp):
     lengths = range(4, 30)
     assert all(begin(paper_blocks.keep_together, before) for before in lengths)
     assert not all(begin(paper_blocks.keep_together_below, before) for before in lengths)
+
+
+@pytest.mark.parametrize("page", [asistensi, cetak_berkas, lembar_pelatih, mingguan, piagam])
+def test_margins_are_in_pixels_because_qt_leaves_out_what_is_in_points(page):
+    style = vars(page).get("_STYLE") or vars(page)["_CSS"]
+    assert not re.findall(r"margin[^;}]*[0-9]pt", style)
