@@ -176,7 +176,9 @@ class Desk(QWidget):
         row.setContentsMargins(0, 0, self.practice.fit(), 0)
 
     def _drop_pages(self) -> None:
-        for page in self._pages.values():
+        # The page in view goes last: else its neighbour would come into view, without an office.
+        seen = self.stack.currentWidget()
+        for page in sorted(self._pages.values(), key=lambda page: page is seen):
             self.stack.removeWidget(page)
             page.deleteLater()
         self._pages.clear()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import shiboken6
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
@@ -81,7 +82,8 @@ class Finder(QWidget):
             return
         before, self._before = self._before, None
         self.hide()
-        if before is not None:
+        # A page that was drawn anew meanwhile took with it what had the focus.
+        if before is not None and shiboken6.isValid(before):
             before.setFocus()
 
     def _ask(self, question: str) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QApplication
+import shiboken6
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from app.domain.nilai import Keadaan
 from app.store.undo import Langkah
@@ -49,6 +50,16 @@ def test_the_words_of_the_field_lead_to_screens_and_actions(person):
     page = person.window.desk.current_page
     assert isinstance(page, SettingsPage)
     assert page.list.item("tenggat").isChecked()
+
+
+def test_the_way_is_gone_although_what_had_the_focus_went_meanwhile(person):
+    line = QLineEdit(entry(person))
+    line.show()
+    line.setFocus()
+    assert ask(person, "kirim")[0] == "Paket"
+    shiboken6.delete(line)
+    person.press(Key.Key_Return)
+    assert person.window.session.memory.page == "paket"
 
 
 def test_the_arrows_walk_while_the_letters_go_on(person):

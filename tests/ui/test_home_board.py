@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication
 
 from app.domain.papan import Yang
 from app.store import deadlines
+from app.ui.pages.home_province import AwaitedCard
 from tests.ui.contoh_daerah import arrived, fill
 from tests.ui.test_home import ALL_KABUPATEN, province_home
 
@@ -106,3 +107,11 @@ def test_the_board_is_walked_with_arrows_and_opens_a_region(qtbot, province):
     with qtbot.waitSignal(home.board.chosen) as pressed:
         qtbot.keyClick(home.board, Key.Key_Return)
     assert pressed.args == ["53.02"]
+
+
+def test_nothing_is_offered_to_copy_and_nothing_said_to_be_copied_before_the_board_is_there(qtbot):
+    card = AwaitedCard()
+    qtbot.addWidget(card)
+    card.show()
+    assert not card.copy.isVisible()
+    assert not card.copied.isVisible()

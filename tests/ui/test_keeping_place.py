@@ -127,3 +127,13 @@ def test_a_section_that_was_asked_for_has_the_focus(window):
     assert isinstance(page, SettingsPage)
     assert page.view == "pengguna"
     assert page.list.item("pengguna").hasFocus()
+
+
+def test_no_other_page_comes_into_view_while_an_office_closes(window):
+    window.desk.show_page("pengaturan")
+    window.desk.show_page("beranda")
+    told: list[int] = []
+    window.desk.stack.currentChanged.connect(told.append)
+    window.close()
+    # None at all: one that came into view now would ask an office that is gone.
+    assert told == [-1]

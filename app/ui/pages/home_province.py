@@ -164,6 +164,9 @@ class AwaitedCard(Card):
         self.copied = text.caption(t("beranda.tunggu.disalin"))
         self.copy.clicked.connect(self._copy)
         self._reminder = ""
+        # Nothing to copy, and nothing copied, until the board has been worked out.
+        self.copy.hide()
+        self.copied.hide()
         self.body.addWidget(self.words)
         self.body.addSpacing(sizes.XS)
         self.body.addWidget(self.copy)
