@@ -173,10 +173,13 @@ def _table(book: Any, sheet: LembarCetak) -> None:
     table.autofit = False
     for column, wide in zip(table.columns, _widths(sheet), strict=True):
         column.width = wide
-    for heads in sheet.kepala:
-        _row(table, sheet, heads, head=True)
-    for number, cells in enumerate(sheet.baris):
-        _row(table, sheet, cells, head=False, bold=number in sheet.jumlah)
+    covered = sheet.covered
+    for number, cells in enumerate((*sheet.kepala, *sheet.baris)):
+        head, line = number < len(sheet.kepala), number - len(sheet.kepala)
+        empty = frozenset(column for row, column in covered if row == number)
+        _row(table, sheet, cells, head=head, bold=line in sheet.jumlah, empty=empty)
+    for first, last in sheet.spans.items():
+        table.cell(*first).merge(table.cell(*last))
 
 
 def _widths(sheet: LembarCetak) -> list[Any]:
@@ -188,8 +191,15 @@ def _widths(sheet: LembarCetak) -> list[Any]:
 
 
 def _row(
-    table: Any, sheet: LembarCetak, cells: Sequence[Isi], *, head: bool, bold: bool = False
+    table: Any,
+    sheet: LembarCetak,
+    cells: Sequence[Isi],
+    *,
+    head: bool,
+    bold: bool,
+    empty: frozenset[int],
 ) -> None:
+    """One row; the places in `empty` become part of the cell before or above them."""
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.oxml import OxmlElement
     from docx.shared import Pt
@@ -205,8 +215,9 @@ def _row(
         paragraph = cell.paragraphs[0]
         look = paragraph.paragraph_format
         look.space_after, look.line_spacing = Pt(0), Pt(BARIS_TABEL)
-        run = paragraph.add_run(_written(isi))
-        run.font.size, run.bold = Pt(8), head or bold
+        if place not in empty:
+            run = paragraph.add_run(_written(isi))
+            run.font.size, run.bold = Pt(8), head or bold
         if head:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         elif isinstance(isi, int | Fraction | Desimal) or place in figures:
