@@ -112,10 +112,11 @@ def compose(bahan: BahanLp2kd) -> Naskah:
 
 
 def _chapter(bahan: BahanLp2kd, bab: str) -> Iterator[Bagian]:
-    yield Judul(t("laporan.lp2kd.bab", nomor=bab, nama=t(f"laporan.lp2kd.bab.{bab.lower()}")), 1)
+    number = BAB.index(bab) + 1
+    yield Judul(t("laporan.lp2kd.bab", nomor=bab, nama=t(f"laporan.lp2kd.bab.{number}")), 1)
     written = [one for one in bahan.uraian if one.bab == bab]
     if not written:
-        yield Alinea(t(f"laporan.lp2kd.tulis.{bab.lower()}"), tulis=True)
+        yield Alinea(t(f"laporan.lp2kd.tulis.{number}"), tulis=True)
     for one in written:
         yield from _told(one)
     for sheet in bahan.lembar:
