@@ -12,6 +12,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from app import paths
+from app.domain import tahapan
 from app.domain.nilai import Keadaan
 from app.errors import LontarError
 from app.exchange import cetak_berkas, demo, rekap_bahan
@@ -68,7 +69,7 @@ def title_of(own, kode):
 
 def test_the_entry_sheet_has_the_three_sections_and_every_service(own):
     sheets = espm.sheets(own)
-    assert [sheet.nama[0] for sheet in sheets] == ["A", "B", "C"]
+    assert [sheet.nama[0] for sheet in sheets] == ["A", "B", "C", "D", "E"]
     services = [row for row in sheets[0].baris if isinstance(row[0], int)]
     assert len(services) == len(own.layanan)
 
@@ -88,6 +89,24 @@ def test_quarters_so_far_stand_side_by_side(own):
     assert [head for head in heads if head.startswith("s.d.")] == [
         "s.d. TW 1", "s.d. TW 2", "s.d. TW 3",
     ]  # fmt: skip
+
+
+def test_the_entry_sheet_has_the_problems_and_the_four_stages_espm_asks_for(own):
+    problems, stages = espm.sheets(own)[3:]
+    row = row_of_service(problems, title_of(own, "KES-01"))
+    assert row[2] == "=1+1 jalan rusak"
+    services = [row for row in stages.baris if isinstance(row[0], int)]
+    assert [row[1] for row in services] == [one.form.judul for one in own.layanan]
+    nihil = row_of_service(stages, title_of(own, NIHIL_FORM))
+    assert nihil[2:] == ("lengkap",) * 4
+    for row, layanan in zip(services, own.layanan, strict=True):
+        found = tahapan.stages(layanan.form, layanan.kini.values)
+        for said, isian in zip(row[2:], found.values(), strict=True):
+            assert (f", {isian.kosong} sel kosong" in str(said)) == bool(isian.kosong)
+
+
+def row_of_service(sheet, title):
+    return next(row for row in sheet.baris if row[1] == title)
 
 
 def test_known_codes_of_espm_stand_beside_their_rows(own):
@@ -264,7 +283,7 @@ def test_every_report_of_a_province_can_be_written(places, tmp_path):
         assert all(path.stat().st_size > 0 for path in made)
     books = sorted((tmp_path / "espm-semua_53_2026-T3").glob("*.xlsx"))
     assert len(books) == 2
-    assert len(CalamineWorkbook.from_path(str(books[0])).sheet_names) == 3
+    assert len(CalamineWorkbook.from_path(str(books[0])).sheet_names) == 5
 
 
 def test_a_kabupaten_is_not_offered_what_only_a_province_can_make(places):

@@ -147,6 +147,20 @@ def _written(office: Office, periode: Periode, wilayah: str) -> Reading:
     return write
 
 
+def _lp2kd(office: Office, periode: Periode, wilayah: str) -> Reading:
+    from app.exchange.laporan import dokumen, lp2kd
+
+    bahan = lp2kd.gather(office, periode, wilayah)
+    yield
+    mark = tanda_air.of_office(office)
+
+    def write(target: Path) -> list[Path]:
+        berkas.write_atomic(target, dokumen.write(lp2kd.compose(bahan), bahan.dibuat, mark))
+        return [target]
+
+    return write
+
+
 def _tables(
     kode: str, make: Callable[[BahanLaporan], list[LembarCetak]]
 ) -> Callable[[Office, Periode, str], Reading]:
@@ -239,6 +253,7 @@ _ALL = (
     Laporan("laporan-spm", DOCX, _written),
     Laporan(_ESPM, XLSX, _tables(_ESPM, _entry_sheet)),
     Laporan(_LKPJ, XLSX, _tables(_LKPJ, _lkpj)),
+    Laporan("lp2kd", DOCX, _lp2kd),
     Laporan("rekap", XLSX, _recap, provinsi=True),
     Laporan("konsolidasi-kemiskinan", XLSX, _kemiskinan, provinsi=True),
     Laporan("espm-semua", FOLDER, _entry_sheets, provinsi=True),

@@ -26,6 +26,7 @@ from app.teks import t
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
     from datetime import datetime
 
     from app.domain.cetak_rupa import Isi
@@ -175,10 +176,13 @@ def _table(book: Any, sheet: LembarCetak, wide: float) -> None:
     table.autofit = False
     for column, share in zip(table.columns, widths, strict=True):
         column.width = share
-    for heads in sheet.kepala:
-        _row(table, sheet, heads, widths, head=True)
-    for number, cells in enumerate(sheet.baris):
-        _row(table, sheet, cells, widths, head=False, bold=number in sheet.jumlah)
+    covered = sheet.covered
+    for number, cells in enumerate((*sheet.kepala, *sheet.baris)):
+        row = _row(table, cells, widths, {column for row, column in covered if row == number})
+        head, line = number < len(sheet.kepala), number - len(sheet.kepala)
+        _look(row, sheet, cells, head=head, bold=head or line in sheet.jumlah)
+    for first, last in sheet.spans.items():
+        table.cell(*first).merge(table.cell(*last))
 
 
 def _widths(sheet: LembarCetak, wide: float) -> list[Any]:
@@ -189,37 +193,40 @@ def _widths(sheet: LembarCetak, wide: float) -> list[Any]:
     return [Mm(wide * one / whole) for one in sheet.lebar]
 
 
-def _row(
-    table: Any,
-    sheet: LembarCetak,
-    cells: Sequence[Isi],
-    widths: Sequence[Any],
-    *,
-    head: bool,
-    bold: bool = False,
-) -> None:
-    from docx.enum.text import WD_ALIGN_PARAGRAPH
+def _row(table: Any, cells: Sequence[Isi], widths: Sequence[Any], empty: AbstractSet[int]) -> Any:
+    """One row; the places in `empty` become part of the cell before or above them."""
     from docx.oxml import OxmlElement
     from docx.shared import Pt
 
     row = table.add_row()
-    properties = row._tr.get_or_add_trPr()  # noqa: SLF001 - neither word is in the library
-    properties.append(OxmlElement("w:cantSplit"))
-    if head:
-        properties.append(OxmlElement("w:tblHeader"))
-    figures = sheet.figures
+    # Neither word for it is in the library.
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001
     for place, (cell, isi, wide) in enumerate(zip(row.cells, cells, widths, strict=True)):
         cell.width = wide
-        paragraph = cell.paragraphs[0]
-        look = paragraph.paragraph_format
+        look = cell.paragraphs[0].paragraph_format
         look.space_after, look.line_spacing = Pt(0), Pt(BARIS_TABEL)
-        run = paragraph.add_run(_written(isi))
-        run.font.size, run.bold = Pt(8), head or bold
+        if place not in empty:
+            cell.paragraphs[0].add_run(_written(isi))
+    return row
+
+
+def _look(row: Any, sheet: LembarCetak, cells: Sequence[Isi], *, head: bool, bold: bool) -> None:
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.oxml import OxmlElement
+    from docx.shared import Pt
+
+    if head:
+        row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001 - as above
+    figures = sheet.figures
+    for place, (cell, isi) in enumerate(zip(row.cells, cells, strict=True)):
+        paragraph = cell.paragraphs[0]
+        for run in paragraph.runs:
+            run.font.size, run.bold = Pt(8), bold
         if head:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         elif isinstance(isi, int | Fraction | Desimal) or place in figures:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        if head or bold:
+        if bold:
             _shade(cell)
 
 

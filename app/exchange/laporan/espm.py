@@ -5,28 +5,35 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from app.domain import tahapan
 from app.domain.cetak_tabel import LembarCetak
 from app.exchange.laporan.bahan import exact, share
+from app.exchange.laporan.lkpj import NIL, problems
 from app.teks import t
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from app.domain.cetak_rupa import Isi
     from app.exchange.laporan.bahan import BahanLaporan, Layanan, Lembaran
 
 _WIDTHS = (5, 14, 46, 12, 13)
 _QUARTER, _LEFT, _PERCENT = 13, 13, 8
-_LETTERS = "ABC"
+_LETTERS = "ABCDE"
+_TALES = (5, 46, 60, 60)
+_STAGES = (5, 60, *(24 for _ in tahapan.TAHAP))
 
 
 def sheets(bahan: BahanLaporan) -> list[LembarCetak]:
-    """One sheet per section: recipients, mutu, budget."""
+    """One sheet per section: recipients, mutu, budget, problems, and the four stages."""
     made = [
         _sheet(bahan, _LETTERS[number], bagian, _pairs(bahan, bagian))
         for number, bagian in enumerate(bahan.sel.bagian)
     ]
-    return [*made, _sheet(bahan, _LETTERS[len(made)], "anggaran", _money(bahan))]
+    made.append(_sheet(bahan, _LETTERS[len(made)], "anggaran", _money(bahan)))
+    made.append(_words(bahan, _LETTERS[len(made)], "masalah", _TALES, _problems))
+    made.append(_words(bahan, _LETTERS[len(made)], "tahap", _STAGES, _stages))
+    return made
 
 
 _Line = tuple["str | None", "Layanan", str, str]
@@ -67,6 +74,54 @@ def _sheet(bahan: BahanLaporan, huruf: str, bagian: str, lines: Iterable[_Line])
         tengah=frozenset({0}),
         catatan=(t("laporan.espm.catatan"),),
     )
+
+
+def _words(
+    bahan: BahanLaporan,
+    huruf: str,
+    bagian: str,
+    lebar: tuple[int, ...],
+    told: Callable[[BahanLaporan, Layanan], Iterable[list[Isi]]],
+) -> LembarCetak:
+    """What e-SPM asks in words, service by service under its urusan."""
+    body: list[list[Isi]] = []
+    groups: list[int] = []
+    for kode, nama in bahan.urusan.items():
+        rows = [row for layanan in bahan.of_urusan(kode) for row in told(bahan, layanan)]
+        if rows:
+            groups.append(len(body))
+            body.append([nama.upper(), *[None] * (len(lebar) - 1)])
+            body += [[number, *row] for number, row in enumerate(rows, start=1)]
+    return LembarCetak(
+        f"{huruf} {t(f'laporan.espm.{bagian}.nama')}",
+        (
+            t("laporan.espm.judul", wilayah=bahan.wilayah.nama, periode=bahan.periode.judul),
+            f"{huruf}. {t(f'laporan.espm.{bagian}.judul')}",
+        ),
+        (tuple(t(f"laporan.espm.{bagian}.kepala").split("|")),),
+        tuple(tuple(row) for row in body) or ((None, *(NIL for _ in lebar[1:])),),
+        lebar,
+        gabungan=tuple((number + 1, 0, number + 1, len(lebar) - 1) for number in groups),
+        jumlah=frozenset(groups),
+        tengah=frozenset({0}),
+        catatan=(t(f"laporan.espm.{bagian}.catatan"),),
+    )
+
+
+def _problems(bahan: BahanLaporan, layanan: Layanan) -> Iterator[list[Isi]]:
+    for problem, answer in problems(bahan, layanan):
+        yield [layanan.form.judul, problem, answer]
+
+
+def _stages(_: BahanLaporan, layanan: Layanan) -> Iterator[list[Isi]]:
+    found = tahapan.stages(layanan.form, layanan.kini.values)
+    yield [layanan.form.judul, *(_how_far(found[tahap]) for tahap in tahapan.TAHAP)]
+
+
+def _how_far(isian: tahapan.Keterisian) -> str:
+    """A stage in a word, with how much of it is missing."""
+    word = t(f"asistensi.keadaan.{isian.keadaan}")
+    return t("laporan.espm.tahap.kurang", kata=word, kosong=isian.kosong) if isian.kosong else word
 
 
 def _heads(bagian: str) -> list[str]:

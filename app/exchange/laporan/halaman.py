@@ -66,8 +66,8 @@ class Halaman:
                 self._table(bagian.isi)
 
     def _table(self, sheet: LembarCetak) -> None:
-        heads = sum(self._row(sheet, row) for row in sheet.kepala)
-        rows = [self._row(sheet, row) for row in sheet.baris]
+        every = [self._row(sheet, n, row) for n, row in enumerate((*sheet.kepala, *sheet.baris))]
+        heads, rows = sum(every[: len(sheet.kepala)]), every[len(sheet.kepala) :]
         self._take(BARIS + SESUDAH, kept=heads + sum(rows[:1]))
         self._used += heads
         for high in rows:
@@ -76,14 +76,15 @@ class Halaman:
             self._used += high
         self._take(BARIS)
 
-    def _row(self, sheet: LembarCetak, cells: Sequence[Isi]) -> float:
-        whole = sum(sheet.lebar)
-        wides = (one * self._wide / whole - _CELL_EDGES_MM for one in sheet.lebar)
-        told = (written(isi) or "–" for isi in cells)
-        lines = [
-            line_count(text, wide * _UNITS_PER_MM, _TABLE_SIZE)
-            for text, wide in zip(told, wides, strict=True)
-        ]
+    def _row(self, sheet: LembarCetak, number: int, cells: Sequence[Isi]) -> float:
+        covered, spans, whole = sheet.covered, sheet.spans, sum(sheet.lebar)
+        lines = [1]
+        for place, isi in enumerate(cells):
+            if (number, place) not in covered:
+                last = spans.get((number, place), (number, place))[1]
+                share = sum(sheet.lebar[place : last + 1]) / whole
+                wide = share * self._wide - _CELL_EDGES_MM
+                lines.append(line_count(written(isi) or "–", wide * _UNITS_PER_MM, _TABLE_SIZE))
         return max(lines) * BARIS_TABEL + _LINE
 
     def _lines(self, text: str) -> int:
