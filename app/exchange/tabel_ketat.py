@@ -28,7 +28,10 @@ _ROW = (
 _FIGURE = rb"-?[0-9]++(?:[.][0-9]++)?(?:[eE][-+]?[0-9]++)?"
 # Every cell says the number of its row, and has a style; it is empty, a figure, or a text by its
 # number among the shared ones.
-_CELL = rb'<c r="%%b\1" s="([0-9]++)"(?: t="s"><v>([0-9]++)</v></c>|/>|><v>(%b)</v></c>)' % _FIGURE
+_CELL = (
+    rb'<c r="%%b\1" s="([0-9]{1,7}+)"'
+    rb'(?: t="s"><v>([0-9]{1,9}+)</v></c>|/>|><v>(%b)</v></c>)' % _FIGURE
+)
 _GROUPS = 3
 _COLUMNS = 40
 _REACH = re.compile(rb'<dimension ref="A1(?::([A-Z]{1,2})([1-9][0-9]{0,6}))?"/>')

@@ -68,6 +68,7 @@ def test_only_cells_of_styles_that_may_deceive_are_sampled():
         sheet(CELL.replace(b"7", b"7_0")),
         sheet(CELL.replace(b"A1", b"A01")),
         sheet(CELL.replace(b' s="2"', b"")),
+        sheet(CELL.replace(b'"2"', b'"%s"' % (b"2" * 5_000))),
         sheet(CELL.replace(b"<v>7", b't="n"><v>7')),
         sheet(CELL.replace(b"><v>7", b' t="b"><v>1')),
         sheet(CELL.replace(b"A1", b"A2")),
