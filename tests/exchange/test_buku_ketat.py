@@ -126,6 +126,12 @@ def replaced(part: str, old: bytes, new: bytes) -> Callable[[dict[str, bytes]], 
     return change
 
 
+def in_a_remark(parts: dict[str, bytes]) -> None:
+    """The table is there for nobody but who looks for its letters."""
+    parts[FIRST] = parts[FIRST].replace(b"<sheetData>", b"<?lain <sheetData>")
+    parts[FIRST] = parts[FIRST].replace(b"</sheetData>", b"</sheetData>?>")
+
+
 CELL, TEXT = b'<c r="A1" s="1" t="s"><v>0</v></c>', b"<t>satu</t>"
 
 
@@ -147,6 +153,7 @@ CELL, TEXT = b'<c r="A1" s="1" t="s"><v>0</v></c>', b"<t>satu</t>"
             id="dua tabel",
         ),
         pytest.param(replaced(FIRST, b"<pageMargins", b'<c r="Z9"/><pageMargins'), id="sel lepas"),
+        pytest.param(in_a_remark, id="tabel dalam petunjuk"),
         pytest.param(replaced(TEXTS, TEXT, b"<r><t>satu</t></r>"), id="bagian teks"),
         pytest.param(replaced(TEXTS, TEXT, TEXT + b"<rPh sb='0' eb='1'/>"), id="bunyi"),
         pytest.param(replaced(TEXTS, TEXT, b"<t> satu</t>"), id="spasi"),

@@ -79,6 +79,8 @@ def test_only_cells_of_styles_that_may_deceive_are_sampled():
         sheet(CELL + CELL),
         sheet(CELL, behind=b"<x:sheetData xmlns:x='urn:x'/>"),
         sheet(CELL, behind=b"<!-- -->"),
+        sheet(CELL, root=ROOT + b"<?lain ").replace(b"</worksheet>", b"?></worksheet>"),
+        b"<?lain " + sheet(CELL) + b"?>" + ROOT + b"</worksheet>",
         sheet(CELL, reach=b"A1"),
         sheet(CELL + CELL.replace(b"1", b"2"), reach=b"A1:B1"),
         sheet(CELL, reach=b"A1:XFD1048576"),
