@@ -28,7 +28,10 @@ _ROW = (
 _FIGURE = rb"-?[0-9]++(?:[.][0-9]++)?(?:[eE][-+]?[0-9]++)?"
 # Every cell says the number of its row, and has a style; it is empty, a figure, or a text by its
 # number among the shared ones.
-_CELL = rb'<c r="%%b\1" s="([0-9]++)"(?: t="s"><v>([0-9]++)</v></c>|/>|><v>(%b)</v></c>)' % _FIGURE
+_CELL = (
+    rb'<c r="%%b\1" s="([0-9]{1,7}+)"'
+    rb'(?: t="s"><v>([0-9]{1,9}+)</v></c>|/>|><v>(%b)</v></c>)' % _FIGURE
+)
 _GROUPS = 3
 _COLUMNS = 40
 _REACH = re.compile(rb'<dimension ref="A1(?::([A-Z]{1,2})([1-9][0-9]{0,6}))?"/>')
@@ -38,7 +41,7 @@ _FILLED = re.compile(rb'<c r="([A-Z]+)([0-9]+)" s="[0-9]+"(?: t="s")?><v>')
 # Every row that may be lower than five points, and perhaps some that are not.
 _LOW = re.compile(rb' ht="0*[0-4]?(?:[.][0-9.]*)?"')
 _HIDDEN, _PLACED = b' hidden="1"', b'<c r="'
-_ELSEWHERE = (b"<!", b"]]>")
+_DECLARED, _ELSEWHERE = b"<?xml ", (b"<!", b"]]>", b"<?")
 _PLACE = rb"[A-Z]{1,3}[0-9]{1,7}"
 _MERGED = re.compile(
     rb"(?<=</sheetData>)(<sheetProtection[^<>/]*+/>)?"
@@ -99,7 +102,7 @@ class Terbelah:
 def split(content: bytes, most: int = MAX_CELLS) -> Terbelah:
     """A sheet and its table apart, if that has so many cells at most, empty ones included.
 
-    What looks like a table in a comment or in a text of its own is none.
+    What looks like a table in a comment, a text or a remark of its own is none.
     """
     at, end = content.find(_BEGIN), content.rfind(_END)
     reach = _REACH.search(content, 0, max(at, 0))
@@ -109,7 +112,8 @@ def split(content: bytes, most: int = MAX_CELLS) -> Terbelah:
     frame = content[: at + len(_BEGIN)] + content[end:]
     # Whatever stands before it, an element cannot be spelt without its name.
     alone = frame.count(_NAME) == (_BEGIN + _END).count(_NAME)
-    plain = _ROOT in frame and not any(one in frame for one in _ELSEWHERE)
+    told = frame.removeprefix(_DECLARED)
+    plain = _ROOT in frame and not any(one in told for one in _ELSEWHERE)
     if not (alone and plain) or columns > _COLUMNS or columns * most_rows > most:
         return Terbelah(content)
     table = content[at + len(_BEGIN) : end]

@@ -94,6 +94,16 @@ def test_whatever_is_read_here_is_what_the_other_reader_reads(rows):
     assert found is None or exact(found) == exact(other)
 
 
+@pytest.mark.parametrize(
+    "angka", ["1e999", "-1E+400", "1e-400", "-0", "007", "9" * 400, f"0.{'1' * 400}", "2.5E-06"]
+)
+def test_a_figure_is_the_one_the_other_reader_takes_it_for(angka):
+    change = replaced(FIRST, b"<v>7</v>", f"<v>{angka}</v>".encode())
+    found, other = both(book([["satu", 7]]), change)
+    assert found is not None
+    assert exact(found) == exact(other)
+
+
 @pytest.mark.parametrize("kolom", [1, 2, 4, 5, 26, 27, 40])
 def test_tables_of_any_usual_width_are_read_here(kolom):
     found, other = both(book([[f"teks {kolom}", *range(kolom - 1)]] * 3))
@@ -114,6 +124,12 @@ def replaced(part: str, old: bytes, new: bytes) -> Callable[[dict[str, bytes]], 
         parts[part] = parts[part].replace(old, new, 1)
 
     return change
+
+
+def in_a_remark(parts: dict[str, bytes]) -> None:
+    """The table is there for nobody but who looks for its letters."""
+    parts[FIRST] = parts[FIRST].replace(b"<sheetData>", b"<?lain <sheetData>")
+    parts[FIRST] = parts[FIRST].replace(b"</sheetData>", b"</sheetData>?>")
 
 
 CELL, TEXT = b'<c r="A1" s="1" t="s"><v>0</v></c>', b"<t>satu</t>"
@@ -137,6 +153,7 @@ CELL, TEXT = b'<c r="A1" s="1" t="s"><v>0</v></c>', b"<t>satu</t>"
             id="dua tabel",
         ),
         pytest.param(replaced(FIRST, b"<pageMargins", b'<c r="Z9"/><pageMargins'), id="sel lepas"),
+        pytest.param(in_a_remark, id="tabel dalam petunjuk"),
         pytest.param(replaced(TEXTS, TEXT, b"<r><t>satu</t></r>"), id="bagian teks"),
         pytest.param(replaced(TEXTS, TEXT, TEXT + b"<rPh sb='0' eb='1'/>"), id="bunyi"),
         pytest.param(replaced(TEXTS, TEXT, b"<t> satu</t>"), id="spasi"),
