@@ -86,6 +86,7 @@ def test_a_flat_window_shows_the_figures_of_every_view_and_folds_what_is_said_of
         assert page.view == view
         QApplication.processEvents()
         shown = page._views.currentWidget()
+        assert shown is not None
         (table, *_) = shown.findChildren(QAbstractScrollArea)
         assert table.height() > shown.height() / 2, view
     # Where there is room again the words are whole, and every view has its button.

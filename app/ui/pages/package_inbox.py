@@ -74,6 +74,7 @@ class Inbox(DropTarget):
         there = "kosong" if session.is_province else "kosong_opd"
         self.zone = DropZone(t(f"paket_layar.terima.{there if self._takes else 'kosong_periksa'}"))
         self._lay_out(book)
+        self._connect_buttons()
         self._connect()
         self._show_state()
 
@@ -308,7 +309,7 @@ class Inbox(DropTarget):
 
     # --- Making it
 
-    def _connect(self) -> None:
+    def _connect_buttons(self) -> None:
         for button, slot in (
             (self.bar.choose, self.browse),
             (self.zone.button, self.browse),
@@ -320,6 +321,8 @@ class Inbox(DropTarget):
             button.clicked.connect(slot)
         for work in (self.opener, self.examiner, self.intake):
             self.bar.cancel.clicked.connect(work.cancel)
+
+    def _connect(self) -> None:
         self.bar.receipts.clicked.connect(lambda: self.receipts_wanted.emit(self.intake.taken))
         self.verdict.accepted.connect(self._accept_current)
         self.letter.accepted.connect(lambda: self.letters.install(self.table.current_code))
