@@ -384,17 +384,17 @@ class Inbox(DropTarget):
         self._cards = QStackedWidget()
         self._cards.addWidget(self.verdict)
         self._cards.addWidget(self.letter)
-        scroll = scrolling(self._cards)
-        self._both = Beside(files, scroll, (6, 5), stacked=(2, 3))
+        self._both = Beside(files, scrolling(self._cards), (6, 5), stacked=(2, 3))
         busy = QWidget()
         column = QVBoxLayout(busy)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(sizes.M)
         column.addWidget(self.bar)
-        column.addLayout(self._both, 1)
+        column.addWidget(self._both.scrolled(110), 1)
         return busy
 
     def set_width(self, width: int) -> None:
         """In a narrow window the verdict stands below the list."""
         self._both.fit(width)
+        self.bar.fit(width)
         self.difference.set_width(width)
