@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import threading
 from contextlib import closing, suppress
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -26,6 +27,9 @@ _KEEP_LAST = 10
 _KEEP_DAYS, _KEEP_WEEKS, _KEEP_MONTHS = 7, 4, 12
 _PAGES = 256
 """Copied between two reports of progress: 1 MB, some milliseconds."""
+
+_one_at_a_time = threading.Lock()
+"""What is half copied looks like what a power cut left: the next backup would sweep it away."""
 
 _LAST_ROW = "SELECT id, sha256 FROM riwayat ORDER BY id DESC LIMIT 1"
 
@@ -57,8 +61,9 @@ def keep(
     """
     folder = vault or database.parent / FOLDER_NAME
     target = folder / f"{now:{_NAME}}"
-    _sweep(folder)
-    copy_database(database, target, progress)
+    with _one_at_a_time:
+        _sweep(folder)
+        copy_database(database, target, progress)
     existing = dated(folder)
     for when in too_many(one for one in existing if one <= wall_clock(now)):
         with copying_in_words(folder):

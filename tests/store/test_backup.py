@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import wait as wait_for
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -144,3 +147,22 @@ def test_the_newest_ten_always_stay(minutes: list[int]) -> None:
     times = [START + timedelta(minutes=minute) for minute in minutes]
     assert backup.too_many(times).isdisjoint(times[-10:])
     assert backup.too_many(times) <= set(times)
+
+
+def test_a_backup_leaves_one_that_is_under_way_in_peace(office: Office) -> None:
+    under_way, go_on = threading.Event(), threading.Event()
+
+    def wait(_done: int, _all: int) -> None:
+        under_way.set()
+        assert go_on.wait(60)
+
+    with ThreadPoolExecutor(2) as pool:
+        first = pool.submit(backup.keep, office.database, office.now(), None, wait)
+        assert under_way.wait(60)
+        later = office.now() + timedelta(minutes=1)
+        second = pool.submit(backup.keep, office.database, later)
+        waited = not wait_for([second], 0.3).done
+        go_on.set()
+        assert waited
+        assert first.result(60).is_file()
+        assert second.result(60).is_file()

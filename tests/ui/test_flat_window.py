@@ -11,7 +11,9 @@ from app.teks import t
 from app.ui import page_table, sizes
 from app.ui.pages.consolidation import VIEWS, ConsolidationPage
 from app.ui.pages.entry_commands import Commands
+from app.ui.pages.package_inbox import Inbox
 from app.ui.pages.reports import ReportsPage
+from app.ui.widgets.beside import Beside
 from app.ui.widgets.rail import Rail
 from tests.ui.contoh_daerah import three_regions
 
@@ -86,6 +88,7 @@ def test_a_flat_window_shows_the_figures_of_every_view_and_folds_what_is_said_of
         assert page.view == view
         QApplication.processEvents()
         shown = page._views.currentWidget()
+        assert shown is not None
         (table, *_) = shown.findChildren(QAbstractScrollArea)
         assert table.height() > shown.height() / 2, view
     # Where there is room again the words are whole, and every view has its button.
@@ -103,3 +106,28 @@ def test_the_menu_of_a_cell_fits_a_small_screen(qtbot):
     assert all(menu.actionGeometry(one).left() < column.width() / 2 for one in menu.actions())
     (rows,) = menu.findChildren(QMenu)
     assert rows.actions()[0].text() == t("baris.kunci.sisip")
+
+
+def test_the_buttons_of_the_inbox_are_not_cut_in_a_flat_window(province, qtbot):
+    inbox = Inbox(province)
+    qtbot.addWidget(inbox)
+    inbox.show()
+    for width in (TWICE[0] - 148, HALF_MORE[0] - 148):
+        inbox.set_width(width)
+        short = not inbox.bar.paste.text()
+        assert short is (width < HALF_MORE[0] - 148)
+        assert inbox.bar.paste.toolTip() == ("Tempel dari obrolan" if short else "")
+
+
+def test_two_parts_that_have_no_room_below_each_other_are_scrolled(qtbot):
+    first, second = QWidget(), QWidget()
+    both = Beside(first, second, (1, 1))
+    area = both.scrolled(140)
+    qtbot.addWidget(area)
+    area.resize(500, 150)
+    area.show()
+    assert both.fit(500)
+    qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() > 0)
+    assert first.height() >= 140
+    assert second.height() >= 140
+    assert not both.fit(1000)

@@ -317,12 +317,6 @@ def test_beranda_counts_what_is_late_and_due_and_leads_there(qtbot, tmp_path, wi
     assert [line.text() for line in card.lines] == [
         "Lama", "Segera", "1 terlambat, 1 jatuh tempo minggu ini",
     ]  # fmt: skip
-    # What was reported done waits here for whoever decided it.
-    done = decided(window, "Jauh", days=50)
-    office = window.session.office
-    tindak_lanjut.report(office, done, KeadaanLanjut.SELESAI, "Sudah rampung", pelaku="Maria")
-    card.refresh()
-    assert [line.text() for line in card.lines][3:] == ["1 dilaporkan selesai, menunggu ditutup"]
     card.lines[-1].click()
     assert isinstance(window.desk.current_page, FollowUpsPage)
 

@@ -99,6 +99,10 @@ def test_a_copy_on_a_flash_disk_is_found_again(qtbot, folder: Path, tmp_path, an
     (line,) = section.panel.lines
     line.click()
     assert isinstance(section.panel, RestorePanel)
+    answers.will("choose_folder", tmp_path / "tercabut")
+    section.copies.elsewhere.click()
+    assert "tidak dapat dibaca" in section.messages.text
+    (tmp_path / "kosong").mkdir()
     answers.will("choose_folder", tmp_path / "kosong")
     section.copies.elsewhere.click()
     assert "Tidak ada cadangan Lontar di" in section.messages.text

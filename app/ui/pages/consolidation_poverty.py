@@ -21,7 +21,6 @@ from app.ui.pages.entry_lines import Line, LineList
 from app.ui.sizes import Step
 from app.ui.widgets.beside import Beside
 from app.ui.widgets.card import Card
-from app.ui.widgets.scrolling import scrolling
 from app.ui.widgets.selector import Selector
 from app.ui.widgets.text import Text
 
@@ -37,8 +36,6 @@ if TYPE_CHECKING:
 _SHARES = (7, 3)
 """Of table and explanation."""
 _UPPER, _LOWER = 5, 3
-_LOWEST = 190
-"""Pixels that table and explanation have at least where one stands above the other."""
 _DIVIDE = "|"
 
 
@@ -105,8 +102,6 @@ class PovertyPane(QWidget):
         narrow = self._both.fit(width)
         for part in self._roomy:
             part.setVisible(not narrow)
-        for card in self._cards:
-            card.setMinimumHeight(_LOWEST if narrow else 0)
         self._explain(*self.table.current)
 
     def _show(self, found: Konsolidasi, turn: int) -> None:
@@ -184,13 +179,10 @@ class PovertyPane(QWidget):
         right.body.addWidget(self.notes_title)
         right.body.addWidget(self.notes, _LOWER)
         self._roomy = (caption, heading, self.notes_title, self.notes)
-        both = QWidget()
         self._both = Beside(left, right, _SHARES, spacing=sizes.M)
-        both.setLayout(self._both)
-        self._cards = (left, right)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scrolling(both))
+        whole.addWidget(self._both.scrolled())
         row = QHBoxLayout(self.controls)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(sizes.S)

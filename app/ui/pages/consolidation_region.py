@@ -25,7 +25,6 @@ from app.ui.widgets.button import Button, Kind
 from app.ui.widgets.card import Card
 from app.ui.widgets.chip import Chip
 from app.ui.widgets.header import PageHeader
-from app.ui.widgets.scrolling import scrolling
 from app.ui.widgets.text import Text
 
 if TYPE_CHECKING:
@@ -38,9 +37,6 @@ if TYPE_CHECKING:
     from app.ui.pages.consolidation_figures import Recap, RegionState
     from app.ui.pages.evidence_open import Said
     from app.ui.pages.home_figures import Figures, Layanan
-
-_LOWEST = 190
-"""Pixels that table and explanation have at least where one stands above the other."""
 
 
 class RegionDetail(QWidget):
@@ -202,21 +198,16 @@ class RegionDetail(QWidget):
         right.body.insertLayout(0, above)
         right.body.addWidget(self.said)
         right.body.addWidget(self.origin)
-        both = QWidget()
         self._both = Beside(left, right, (7, 5))
-        both.setLayout(self._both)
-        self._cards = (left, right)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(sizes.M)
         column.addWidget(self.header)
-        column.addWidget(scrolling(both), 1)
+        column.addWidget(self._both.scrolled(), 1)
 
     def set_width(self, width: int, *, flat: bool = False) -> None:
         """In a narrow window the explanation stands below; in a flat one it is scrolled to."""
         stacked = self._both.fit(width)
-        for card in self._cards:
-            card.setMinimumHeight(_LOWEST if stacked else 0)
         self.header.set_flat(flat=flat)
         self.origin.setVisible(not stacked)
         if self.figures is not None:

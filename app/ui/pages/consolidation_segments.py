@@ -36,9 +36,11 @@ class Segments(QWidget):
         self.listed = Selector(name)
         self.listed.activated.connect(self._choose_listed)
         self.listed.hide()
-        self.buttons: dict[str, QAbstractButton] = {}
         self._group = QButtonGroup(self)
         self._grid = QGridLayout(self)
+        # From the beginning: where it is put in later, Tab comes to it last of all.
+        self._grid.addWidget(self.listed, 0, 0)
+        self.buttons: dict[str, QAbstractButton] = {}
         self._grid.setContentsMargins(2, 2, 2, 2)
         self._grid.setSpacing(2)
         for key, words, icon in segments:
@@ -63,8 +65,6 @@ class Segments(QWidget):
             columns = -(-len(self.buttons) // rows)
             for place, button in enumerate(self.buttons.values()):
                 self._grid.addWidget(button, *divmod(place, columns))
-        else:
-            self._grid.addWidget(self.listed, 0, 0)
         for button in self.buttons.values():
             button.setVisible(rows > 0)
         self.listed.setVisible(not rows)

@@ -265,7 +265,7 @@ class FollowUpsPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(sizes.M)
         column.addLayout(top)
-        column.addLayout(self._both, 1)
+        column.addWidget(self._both.scrolled(), 1)
         return whole
 
     # Qt

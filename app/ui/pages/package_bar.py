@@ -10,6 +10,9 @@ from app.ui.widgets import text
 from app.ui.widgets.button import Button, Kind
 from app.ui.widgets.meter import Meter
 
+_NARROW = 640
+"""Pixels in which all buttons do not stand beside each other with their words."""
+
 
 class InboxBar(QWidget):
     """Buttons, a sentence or a meter; whoever holds it answers for the buttons."""
@@ -51,6 +54,17 @@ class InboxBar(QWidget):
         self.cancel.setVisible(busy)
         self.meter.setVisible(busy)
         self.done.setVisible(not busy)
+
+    def fit(self, width: int) -> None:
+        """In a narrow window the ways in are pictures alone; their words are their tips."""
+        narrow = width < _NARROW
+        for part, key in ((self.choose, "pilih"), (self.paste, "tempel")):
+            words = t(f"paket_layar.terima.{key}")
+            plain = words.replace("&", "") if narrow else ""
+            part.setText("" if narrow else words)
+            part.setToolTip(plain)
+            part.setAccessibleName(plain)
+            part.updateGeometry()
 
     def advance(self, done: int, total: int) -> None:
         """How many files have been judged."""

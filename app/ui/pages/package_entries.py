@@ -165,7 +165,7 @@ def package_row(key: str, entry: Entry) -> Row:
         key,
         [
             Cell(words, icon=icon, tone=tone, note=entry.outcome or entry.waits or laporan.kalimat),
-            Cell(region, muted=isi is None),
+            Cell(region, muted=isi is None, note=region),
             Cell(str(isi.revisi) if isi else "", muted=isi is None),
             Cell(laporan.nama_berkas, note=laporan.nama_berkas),
         ],

@@ -74,6 +74,7 @@ class Inbox(DropTarget):
         there = "kosong" if session.is_province else "kosong_opd"
         self.zone = DropZone(t(f"paket_layar.terima.{there if self._takes else 'kosong_periksa'}"))
         self._lay_out(book)
+        self._connect_buttons()
         self._connect()
         self._show_state()
 
@@ -308,7 +309,7 @@ class Inbox(DropTarget):
 
     # --- Making it
 
-    def _connect(self) -> None:
+    def _connect_buttons(self) -> None:
         for button, slot in (
             (self.bar.choose, self.browse),
             (self.zone.button, self.browse),
@@ -320,6 +321,8 @@ class Inbox(DropTarget):
             button.clicked.connect(slot)
         for work in (self.opener, self.examiner, self.intake):
             self.bar.cancel.clicked.connect(work.cancel)
+
+    def _connect(self) -> None:
         self.bar.receipts.clicked.connect(lambda: self.receipts_wanted.emit(self.intake.taken))
         self.verdict.accepted.connect(self._accept_current)
         self.letter.accepted.connect(lambda: self.letters.install(self.table.current_code))
@@ -381,17 +384,17 @@ class Inbox(DropTarget):
         self._cards = QStackedWidget()
         self._cards.addWidget(self.verdict)
         self._cards.addWidget(self.letter)
-        scroll = scrolling(self._cards)
-        self._both = Beside(files, scroll, (6, 5), stacked=(2, 3))
+        self._both = Beside(files, scrolling(self._cards), (6, 5), stacked=(2, 3))
         busy = QWidget()
         column = QVBoxLayout(busy)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(sizes.M)
         column.addWidget(self.bar)
-        column.addLayout(self._both, 1)
+        column.addWidget(self._both.scrolled(110), 1)
         return busy
 
     def set_width(self, width: int) -> None:
         """In a narrow window the verdict stands below the list."""
         self._both.fit(width)
+        self.bar.fit(width)
         self.difference.set_width(width)

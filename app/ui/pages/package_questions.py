@@ -240,7 +240,7 @@ class QuestionsView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(sizes.M)
         column.addLayout(top)
-        column.addLayout(self._both, 1)
+        column.addWidget(self._both.scrolled(), 1)
         return self._list
 
     def set_width(self, width: int) -> None:
