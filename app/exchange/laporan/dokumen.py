@@ -199,8 +199,8 @@ def _row(table: Any, cells: Sequence[Isi], widths: Sequence[Any], empty: Abstrac
     from docx.shared import Pt
 
     row = table.add_row()
-    # Neither word for it is in the library.
-    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001
+    properties = row._tr.get_or_add_trPr()  # noqa: SLF001 - no word for it is in the library
+    properties.append(OxmlElement("w:cantSplit"))
     for place, (cell, isi, wide) in enumerate(zip(row.cells, cells, widths, strict=True)):
         cell.width = wide
         look = cell.paragraphs[0].paragraph_format
@@ -216,7 +216,8 @@ def _look(row: Any, sheet: LembarCetak, cells: Sequence[Isi], *, head: bool, bol
     from docx.shared import Pt
 
     if head:
-        row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001 - as above
+        properties = row._tr.get_or_add_trPr()  # noqa: SLF001 - as above
+        properties.append(OxmlElement("w:tblHeader"))
     figures = sheet.figures
     for place, (cell, isi) in enumerate(zip(row.cells, cells, strict=True)):
         paragraph = cell.paragraphs[0]

@@ -32,6 +32,14 @@ def themed(old: str, new: str) -> Callable[[Bedah], None]:
     return attack
 
 
+def symbols_of_a_theme(parts: Bedah) -> None:
+    """Every cell in the font of a theme, which draws signs in place of letters."""
+    bound = '<family val="2"/><scheme val="minor"/></font>'
+    parts.edit(STYLES, lambda text: text.replace('<family val="2"/></font>', bound))
+    drawn = '<a:latin typeface="Webdings"'
+    parts.edit(THEME, lambda text: re.sub('<a:latin typeface="[^"]*"', drawn, text))
+
+
 def own_palette(parts: Bedah) -> None:
     letters('<color indexed="8"/>')(parts)
     white = '<rgbColor rgb="00FFFFFF"/>' * 64
@@ -86,7 +94,7 @@ HURUF: dict[str, Callable[[Bedah], None]] = {
     "huruf_simbol": lambda parts: parts.edit(
         STYLES, lambda text: text.replace('"Arial"', '"Wingdings"')
     ),
-    "huruf_simbol_tema": themed('<a:latin typeface="[^"]*"', '<a:latin typeface="Webdings"'),
+    "huruf_simbol_tema": symbols_of_a_theme,
     "huruf_dicoret": letters(f"<strike/>{DARK}"),
     "huruf_debu": letters(f'<sz val="1"/>{DARK}'),
     "garis_silang": crossed,
