@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
 _WAIT = 0.01
 _SAMPLE, _FEWEST_COLOURS = 8, 10
+_SOON_MS = 5_000
 _TURNS = 5
 _OFFICE_FOLDER = ("Lontar", "kantor")
 _PERSON = ("Maria Tefa", "198704122010012003", "Analis Kebijakan")
@@ -339,7 +340,9 @@ def settle(window: QWidget | None = None) -> None:
 
 def _puts_off(window: QWidget | None) -> bool:
     timers = window.findChildren(QTimer) if window is not None else []
-    return any(timer.isActive() and timer.isSingleShot() for timer in timers)
+    waiting = (timer for timer in timers if timer.isActive() and timer.isSingleShot())
+    # What runs for longer only watches whether anybody is still there.
+    return any(timer.interval() <= _SOON_MS for timer in waiting)
 
 
 def _copy(office: Path, target: Path) -> Path:
