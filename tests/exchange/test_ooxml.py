@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 NAMES = (
     "L1.xlsx", "L2.xlsx", "L3.xlsx", "L4.xlsx", "kab-espm.xlsx", "kab-laporan-spm.docx",
-    "kab-lkpj.xlsx", "kab-lp2kd.docx", "paket.xlsx", "prov-espm.xlsx", "prov-konsolidasi-kemiskinan.xlsx",
-    "prov-laporan-spm.docx", "prov-lkpj.xlsx", "prov-lp2kd.docx",
-    "prov-rekap.xlsx",
+    "kab-lkpj.xlsx", "kab-lp2kd.docx", "paket.xlsx", "prov-espm.xlsx",
+    "prov-konsolidasi-kemiskinan.xlsx", "prov-laporan-spm.docx", "prov-lkpj.xlsx",
+    "prov-lp2kd.docx", "prov-rekap.xlsx",
 )  # fmt: skip
 BOOK, SHEET, STYLES = "xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/styles.xml"
 TEXTS, TYPES, TEXT = "xl/sharedStrings.xml", "[Content_Types].xml", "word/document.xml"
