@@ -26,6 +26,8 @@ from tests.ui.contoh_jendela import put_on_screen
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from app.ui.pages.package_inbox import Inbox
+
 Key = Qt.Key
 LEFT = Qt.MouseButton.LeftButton
 A_WHILE = 60_000
@@ -63,18 +65,23 @@ def opened(monkeypatch) -> list[Path]:
     return found
 
 
-@pytest.fixture
-def taken(
-    qtbot, province: tuple[MainWindow, PackagePage], package: Path
-) -> tuple[MainWindow, PackagePage]:
-    """The same province; the package is taken in, and its evidence with it."""
-    inbox = province[1].inbox
+def take_in(qtbot, inbox: Inbox, package: Path) -> None:
+    """Judge one package and accept it, as a person does."""
     inbox.judge([package])
     qtbot.waitUntil(
         lambda: len(inbox.entries) == 1 and inbox.bar.choose.isEnabled(), timeout=A_WHILE
     )
     with qtbot.waitSignal(inbox.accepted, timeout=A_WHILE):
         qtbot.mouseClick(inbox.verdict.accept, LEFT)
+
+
+@pytest.fixture
+def taken(
+    qtbot, province: tuple[MainWindow, PackagePage], package: Path
+) -> tuple[MainWindow, PackagePage]:
+    """The same province; the package is taken in, and its evidence with it."""
+    inbox = province[1].inbox
+    take_in(qtbot, inbox, package)
     qtbot.waitUntil(
         lambda: "Berkas bukti yang diterima: 1." in inbox.messages.text, timeout=A_WHILE
     )
@@ -121,12 +128,7 @@ def test_the_words_for_the_sender_ask_for_evidence_until_it_is_here(
     (tmp_path / "lain").mkdir()
     kept = archive.rename(tmp_path / "lain" / archive.name)
     inbox = province[1].inbox
-    inbox.judge([package])
-    qtbot.waitUntil(
-        lambda: len(inbox.entries) == 1 and inbox.bar.choose.isEnabled(), timeout=A_WHILE
-    )
-    with qtbot.waitSignal(inbox.accepted, timeout=A_WHILE):
-        qtbot.mouseClick(inbox.verdict.accept, LEFT)
+    take_in(qtbot, inbox, package)
     asked = f"Arsip buktinya ({archive.name}) belum lengkap di sini: 1 berkas"
     assert asked in inbox.verdict.reply.text()
     qtbot.waitUntil(lambda: "Minta arsip" in inbox.messages.text, timeout=A_WHILE)

@@ -19,7 +19,6 @@ from app.ui.main_window import MainWindow
 from app.ui.memory import Memory
 from app.ui.pages.entry import EntryPage
 from app.ui.pages.follow_ups import FollowUpsPage
-from app.ui.pages.home import HomePage
 from app.ui.session import Session
 from tests.ui.contoh_jendela import ENDE, NOW, NTT, clock, new_office, put_on_screen
 
@@ -298,27 +297,6 @@ def test_the_weekly_list_is_copied_saved_and_printed(qtbot, kabupaten, answers, 
     assert "minggu.txt" in weekly.messages.text
     weekly.back.click()
     assert focused() is page.table
-
-
-@pytest.mark.parametrize("wilayah", [ENDE, NTT])
-def test_beranda_counts_what_is_late_and_due_and_leads_there(qtbot, tmp_path, wilayah):
-    window = desk(qtbot, tmp_path / "kantor", wilayah)
-    home = window.desk.current_page
-    assert isinstance(home, HomePage)
-    qtbot.waitUntil(lambda: home.place is not None, timeout=A_WHILE)
-    assert home.place is not None
-    card = home.place.follow_ups
-    card.refresh()
-    assert not card.isVisible()
-    decided(window, "Lama", days=-3)
-    decided(window, "Segera")
-    decided(window, "Nanti", days=40)
-    card.refresh()
-    assert [line.text() for line in card.lines] == [
-        "Lama", "Segera", "1 terlambat, 1 jatuh tempo minggu ini",
-    ]  # fmt: skip
-    card.lines[-1].click()
-    assert isinstance(window.desk.current_page, FollowUpsPage)
 
 
 def test_the_province_looks_at_one_region_and_shares_its_list_alone(qtbot, provinsi):
