@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import re
-import resource
 import sys
 import time
 from collections import Counter
@@ -146,11 +145,19 @@ def main(arguments: list[str]) -> int:
         _write(found)
     if "--tabel" in arguments:
         TABEL.write_text(tabel(), encoding="utf-8")
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
     ways = sum(map(len, found.values()))
-    print(f"{len(found)} attacks, {ways} ways; slowest {slowest:.1f} s, largest child {peak} MB")
+    print(f"{len(found)} attacks, {ways} ways; slowest {slowest:.1f} s, {_largest_child()}")
     print(*wrong, sep="\n")
     return 1 if wrong else 0
+
+
+def _largest_child() -> str:
+    """What the largest child took; Windows does not tell."""
+    if sys.platform == "win32":
+        return "Windows"
+    import resource
+
+    return f"largest child {resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024} MB"
 
 
 def _complaints(name: str, cara: str, hasil: Hasil, balasan: str) -> Iterator[str]:

@@ -7,7 +7,6 @@ the most telling for it; `python -m tests.exchange.serangan_penuh` makes them al
 from __future__ import annotations
 
 import json
-import resource
 import sys
 from typing import TYPE_CHECKING
 
@@ -62,12 +61,20 @@ def _files(folder: Path) -> Iterator[Path]:
 
 
 def _largest_child() -> int:
-    """What the largest child so far took, in kB."""
+    """What the largest child so far took, in kB; 0 on Windows, which does not tell."""
+    if sys.platform == "win32":
+        return 0
+    import resource
+
     return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
 
 
 def _own_peak() -> int:
     """What this process took, in kB: a child is charged with it until it has become a program."""
+    if sys.platform == "win32":
+        return 0
+    import resource
+
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
 

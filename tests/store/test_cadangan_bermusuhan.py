@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sqlite3
+import sys
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -164,6 +165,8 @@ def test_what_sqlite_says_in_spoilt_letters_is_damage(tmp_path: Path) -> None:
 def test_only_keys_of_ours_come_back(office: Office, file: Path, name: str) -> None:
     planted = file.parent / vault.KEYS / name
     planted.parent.mkdir(parents=True)
+    if sys.platform == "win32" and name.startswith("con."):
+        pytest.skip("Windows itself makes no file of that name")
     planted.write_bytes(b"kunci")
     (file.parent / vault.KEYS / "pengguna-7.kunci.pem").write_bytes(b"kunci")
     (file.parent / vault.KEYS / "besar.kunci.pem").write_bytes(bytes(20_000))

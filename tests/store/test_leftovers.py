@@ -80,12 +80,14 @@ def test_a_folder_just_made_and_those_of_others_are_left_alone(temp: Path):
     for one in (unlocked, own):
         one.mkdir()
         aged(one)
-    linked = temp / f"{scratch.PREFIX}tautan12"
-    linked.symlink_to(own)
+    kept = {fresh.name, unlocked.name, own.name}
+    if sys.platform != "win32":
+        # Windows lets only few people make links.
+        linked = temp / f"{scratch.PREFIX}tautan12"
+        linked.symlink_to(own)
+        kept.add(linked.name)
     assert scratch.sweep() == 0
-    assert {one.name for one in temp.iterdir()} == {
-        fresh.name, unlocked.name, own.name, linked.name,
-    }  # fmt: skip
+    assert {one.name for one in temp.iterdir()} == kept
 
 
 def test_an_office_that_was_unpacked_half_is_swept_after_a_day(temp: Path, tmp_path: Path):
