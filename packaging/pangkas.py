@@ -23,8 +23,10 @@ _QT_PLUGINS = {
 }  # fmt: skip
 _NOT_NEEDED = (
     "qpdf", "qtiff", "qwebp", "qtga", "qwbmp", "qicns", "qgif", "virtualkeyboard", "eglfs", "vkkhr",
-    "linuxfb", "vnc", "minimalegl",
+    "linuxfb", "vnc", "minimalegl", "direct2d", "modernwindows",
 )  # fmt: skip
+# Draws OpenGL without a graphics card, 20 MB; every window here is drawn without OpenGL.
+_NEVER_LOADED = "opengl32sw.dll"
 
 Entry = tuple[
     str, str, str
@@ -51,6 +53,8 @@ def wanted(place: str) -> bool:
     if "/translations/" in name or "/qml/" in name:
         return False
     stem = PurePosixPath(name).name
+    if stem == _NEVER_LOADED:
+        return False
     for prefix in ("libQt6", "Qt6", "Qt"):
         if stem.startswith(prefix):
             module = "Qt" + stem[len(prefix) :].partition(".")[0]

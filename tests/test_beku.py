@@ -101,6 +101,22 @@ def test_what_the_window_never_uses_stays_out(frozen):
 
 
 @pytest.mark.skipif(shutil.which("unzip") is None, reason="unzip unpacks as a person does")
+@pytest.mark.parametrize(
+    ("place", "used"),
+    [
+        (r"PySide6\Qt6Widgets.dll", True),
+        (r"PySide6\opengl32sw.dll", False),
+        (r"PySide6\plugins\platforms\qwindows.dll", True),
+        (r"PySide6\plugins\platforms\qdirect2d.dll", False),
+        (r"PySide6\plugins\styles\qmodernwindowsstyle.dll", False),
+        (r"PySide6\plugins\iconengines\qsvgicon.dll", True),
+        (r"cryptography\hazmat\bindings\_rust.pyd", True),
+    ],
+)
+def test_of_what_qt_brings_for_windows_only_what_a_window_uses_goes_along(place, used):
+    assert packaging_script("pangkas").wanted(place) is used
+
+
 def test_the_portable_zip_runs_elsewhere_even_on_a_stick_that_keeps_no_links(frozen, tmp_path):
     packed, place = tmp_path / "lontar.zip", tmp_path / "lain"
     packaging_script("buat_portabel").pack(frozen, packed)
