@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,8 +45,9 @@ def run(args: Namespace, keluaran: Keluaran) -> Hasil:
     if not found:
         keluaran.say(t("perintah.tanpa_berkas"))
     elif len(found) > 1:
-        sah = sum(laporan.putusan.sah for laporan in found)
-        keluaran.say(t("perintah.periksa.jumlah", semua=len(found), sah=sah))
+        counts = Counter(laporan.label for laporan in found)
+        told = "; ".join(f"{label} {number}" for label, number in counts.most_common())
+        keluaran.say(t("perintah.periksa.jumlah", semua=len(found), rincian=told))
     return Hasil(keluar, {"berkas": [one.as_json() for one in found], "keluar": keluar})
 
 

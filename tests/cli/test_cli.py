@@ -125,6 +125,14 @@ def test_a_package_the_named_office_has_accepted_is_told_so(run, small):
     assert (told["putusan"], told["silsilah"]["hubungan"]) == ("sudah_diterima",) * 2
 
 
+def test_of_several_files_each_verdict_is_counted(run, small):
+    late = package(small, BELUM_MENGIRIM, "belum-dikirim")
+    keluar, out, _ = run("periksa", late, package(small), "--kantor", small / "provinsi")
+
+    assert keluar == 1
+    assert "2 berkas: Sah, utuh 1; Sudah diterima 1." in out
+
+
 def test_without_an_office_nobody_is_trusted(run, small):
     keluar, out, _ = run("periksa", package(small), "--json")
     (told,) = json.loads(out)["berkas"]
