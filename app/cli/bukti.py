@@ -210,9 +210,7 @@ def _list(args: Namespace, keluaran: Keluaran) -> Hasil:
     return Hasil(HARMED if harmed else 0, document)
 
 
-def _table(
-    keluaran: Keluaran, looked: Sequence[Ditelaah], faults: dict[int, LontarError]
-) -> None:
+def _table(keluaran: Keluaran, looked: Sequence[Ditelaah], faults: dict[int, LontarError]) -> None:
     names = ["nomor", "sel", "nama", "halaman", "mb", "keadaan"]
     if any(one.bukti.opd for one in looked):
         names.append("telaah")

@@ -123,9 +123,7 @@ def of_period(office: Office, periode: Periode, wilayah: str | None = None) -> l
     return reviewed(office, found, wilayah)
 
 
-def reviewed(
-    office: Office, listed: Iterable[Bukti], wilayah: str | None = None
-) -> list[Ditelaah]:
+def reviewed(office: Office, listed: Iterable[Bukti], wilayah: str | None = None) -> list[Ditelaah]:
     """These pieces with what was said of them; `wilayah` where they are of one region only."""
     known = _last(office, wilayah)
     return [Ditelaah(one, known.get(one.id)) for one in listed]
