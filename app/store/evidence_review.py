@@ -132,10 +132,13 @@ def reviewed(office: Office, listed: Iterable[Bukti], wilayah: str | None = None
 def _last(office: Office, wilayah: str | None) -> dict[int, Telaah]:
     if office.conn.execute(_ANY).fetchone() is None:
         return {}
-    return {
-        number: Telaah(HasilTelaah(hasil), *told, bool(figure), bool(facts))
-        for number, hasil, *told, figure, facts in office.conn.execute(_LAST, (wilayah,))
-    }
+    found = {}
+    for number, hasil, alasan, asked, waktu, pelaku, figure, facts in office.conn.execute(
+        _LAST, (wilayah,)
+    ):
+        told = (HasilTelaah(hasil), alasan, asked, waktu, pelaku)
+        found[number] = Telaah(*told, bool(figure), bool(facts))
+    return found
 
 
 def asked_at(office: Office, kunci: Kunci, sel: str) -> list[str]:

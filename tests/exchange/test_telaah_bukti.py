@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from typing import TYPE_CHECKING
 
 import pytest
 
+from app import paths
 from app.domain.bukti import Keterangan
 from app.domain.pertanyaan import JenisTanya, KeadaanTanya
 from app.domain.telaah import HasilTelaah, Hitungan
 from app.errors import LontarError
-from app.exchange import bukti_opd, butir_tanya, penanya, telaah_bukti
+from app.exchange import (
+    bukti_opd,
+    butir_tanya,
+    papan,
+    papan_kata,
+    papan_opd,
+    penanya,
+    telaah_bukti,
+)
 from app.store import evidence, evidence_review, pertanyaan
 from app.store.door import Kunci
 from tests.contoh_bukti import PNG, pdf
@@ -34,6 +44,7 @@ from tests.exchange.contoh_balasan import (
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from app.domain.papan import Papan
     from app.store.evidence_review import Ditelaah
     from app.store.office import Office
 
@@ -279,7 +290,36 @@ def test_a_kabupaten_says_it_of_its_opd_and_asks_the_opd(tmp_path: Path):
         (asked,) = butir_tanya.listed(rumah.kabupaten)
         assert asked.tanya.opd == contoh_opd.DINKES
         assert penanya.asks_opd(rumah.kabupaten)
-        found = evidence_review.of_period(rumah.kabupaten, T3)
-        assert evidence_review.tally(found, lambda bukti: bukti.opd) == {
-            contoh_opd.DINKES: Hitungan(0, 1, 0)
-        }
+        board = papan_opd.read(rumah.kabupaten, T3, paths.forms())
+        (row,) = (one for one in board.baris if one.opd == contoh_opd.DINKES)
+        assert row.bukti == Hitungan(0, 1, 0)
+        assert "bukti: 0 sesuai, 1 tidak sesuai, 0 belum dilihat" in papan_opd.state(row, {})
+        assert "1 bukti tidak sesuai" in papan_opd.letter(board, T3, {})
+
+
+# --- Counted elsewhere
+
+
+def test_the_board_of_the_province_counts_it_and_the_letter_names_what_does_not_fit(sent):
+    def board() -> Papan:
+        return papan.work_out(papan.read(sent.provinsi, T3, paths.forms()))
+
+    row = next(one for one in board().baris if one.wilayah.kode == KUPANG)
+    assert row.bukti == Hitungan(belum=2)
+    assert dict(papan_kata.evidence(board())) == {
+        "Belum dilihat di sini (1)": ["Kabupaten Kupang (2 berkas)"]
+    }
+    assert "Bukti" not in papan_kata.letter(board(), T3, {})
+    judge(sent.provinsi, "surat.pdf", TIDAK, ALASAN)
+    found = board()
+    row = next(one for one in found.baris if one.wilayah.kode == KUPANG)
+    told = "bukti: 0 sesuai, 1 tidak sesuai, 1 belum dilihat."
+    assert papan_kata.region(row, {}).endswith(told)
+    written = papan_kata.letter(found, T3, {})
+    assert "Bukti yang tidak sesuai: Kabupaten Kupang (1 berkas)." in written
+    (told_of,) = (
+        one
+        for one in json.loads(json.dumps(papan_kata.as_json(found, T3)))["wilayah"]
+        if one["kode"] == KUPANG
+    )
+    assert told_of["bukti"] == {"sesuai": 0, "tidak_sesuai": 1, "belum": 1}

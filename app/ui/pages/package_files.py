@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.telaah import HasilTelaah
 from app.errors import LontarError
@@ -200,7 +200,8 @@ class PackageFiles(QWidget):
         self.list.setFocus()
 
     def _leave_form(self) -> None:
-        inside = self.form.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
+        focused = QApplication.focusWidget()
+        inside = focused is not None and self.form.isAncestorOf(focused)
         self.form.hide()
         self.open.set_kind(Kind.PRIMARY)
         if inside:
