@@ -6,6 +6,7 @@ import json
 import sqlite3
 from typing import TYPE_CHECKING
 
+import openpyxl
 import pytest
 
 from app import paths
@@ -14,12 +15,17 @@ from app.domain.pertanyaan import JenisTanya, KeadaanTanya
 from app.domain.telaah import HasilTelaah, Hitungan
 from app.errors import LontarError
 from app.exchange import (
+    asistensi,
+    asistensi_bukti,
     bukti_opd,
     butir_tanya,
     papan,
     papan_kata,
     papan_opd,
     penanya,
+    rekap_bahan,
+    rekap_sekitar,
+    rekap_xlsx,
     telaah_bukti,
 )
 from app.store import evidence, evidence_review, pertanyaan
@@ -323,3 +329,53 @@ def test_the_board_of_the_province_counts_it_and_the_letter_names_what_does_not_
         if one["kode"] == KUPANG
     )
     assert told_of["bukti"] == {"sesuai": 0, "tidak_sesuai": 1, "belum": 1}
+
+
+def test_the_readiness_sheet_tells_what_does_not_fit_and_what_is_asked_for(sent):
+    kabupaten, provinsi = sent.kabupaten, sent.provinsi
+    assert list(asistensi_bukti.lines(asistensi_bukti.gather(kabupaten, KUPANG, T3))) == []
+    judge(provinsi, "surat.pdf", TIDAK, ALASAN, tanyakan=True)
+    found = asistensi_bukti.gather(provinsi, KUPANG, T3)
+    assert list(asistensi_bukti.lines(found)) == [
+        "Bukti: 0 sesuai, 1 tidak sesuai, 1 belum dilihat.",
+        f"Tidak sesuai: KES-01 surat.pdf ({ALASAN}).",
+    ]
+    install(kabupaten, reply(provinsi).teks)
+    lembar = asistensi.gather(kabupaten, contoh.acuan(), T3, KUPANG)
+    assert lembar.as_json()["bukti"] == {
+        "sesuai": 0, "tidak_sesuai": 0, "belum": 0, "diminta": 1,
+    }  # fmt: skip
+    told = "Sel yang buktinya diminta dan belum dijawab: 1."
+    assert f"<p class='hal'>Bukti</p><p>{told}</p>" in asistensi.page(lembar)
+
+
+def test_many_that_do_not_fit_are_named_in_part(sent):
+    for number, nama in enumerate(("a.pdf", "b.pdf", "c.pdf", "d.pdf")):
+        attach(sent.kabupaten, nama, pdf(nama), Keterangan("", "", str(number)))
+    deliver(sent)
+    for nama in pieces(sent.provinsi):
+        judge(sent.provinsi, nama, TIDAK, "Buram")
+    *_, told = asistensi_bukti.lines(asistensi_bukti.gather(sent.provinsi, KUPANG, T3))
+    assert told.count("(Buram)") == 4
+    assert told.endswith("; dan 2 lainnya.")
+
+
+def test_the_recap_lists_every_piece_with_its_fingerprint_and_verdict(sent, tmp_path):
+    judge(sent.provinsi, "surat.pdf", TIDAK, ALASAN)
+    bahan = rekap_bahan.gather(sent.provinsi, T3, paths.forms())
+    around = rekap_sekitar.gather(sent.provinsi, bahan, paths.forms())
+    rekap_xlsx.save(bahan, tmp_path / "rekap.xlsx", around)
+    sheet = openpyxl.load_workbook(tmp_path / "rekap.xlsx")["Bukti"]
+    head, *found = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=4)]
+    told = {row[3]: dict(zip(head, row, strict=True)) for row in found}
+    assert set(told) == {"surat.pdf", "foto.png"}
+    letter = pieces(sent.provinsi)["surat.pdf"].bukti
+    wanted = {
+        "Kabupaten/kota": "Kabupaten Kupang", "Halaman": "4", "Tanggal dokumen": "12-03-2026",
+        "Sidik berkas (SHA-256)": letter.sha256, "Ada di sini": "ya", "Telaah": "Tidak sesuai",
+        "Alasan": ALASAN, "Ditelaah oleh": YOHANA,
+    }  # fmt: skip
+    assert {name: told["surat.pdf"][name] for name in wanted} == wanted
+    assert (told["foto.png"]["Telaah"], told["foto.png"]["Ditelaah oleh"]) == (
+        "Belum dilihat", None,
+    )  # fmt: skip
