@@ -221,7 +221,7 @@ def _table(keluaran: Keluaran, looked: Sequence[Ditelaah], faults: dict[int, Lon
 
 
 def _row(looked: Ditelaah, names: Iterable[str], *, harmed: bool) -> list[str]:
-    from app.exchange import telaah_bukti
+    from app.exchange import telaah_kata
 
     one = looked.bukti
     told = {
@@ -231,7 +231,7 @@ def _row(looked: Ditelaah, names: Iterable[str], *, harmed: bool) -> list[str]:
         "halaman": one.halaman,
         "mb": megabytes(one.ukuran),
         "keadaan": _spoken_state(one, harmed=harmed),
-        "telaah": telaah_bukti.spoken(looked) or t("telaah.hasil.belum") if one.opd else "",
+        "telaah": telaah_kata.spoken(looked) or t("telaah.hasil.belum") if one.opd else "",
     }
     return [told[name] for name in names]
 

@@ -85,9 +85,9 @@ def document(one: Ditelaah) -> dict[str, object]:
 
 def say_counts(keluaran: Keluaran, listed: Iterable[Ditelaah]) -> dict[str, int]:
     """How many pieces that packages declare fit, in a sentence; the same for machines."""
-    from app.exchange import telaah_bukti
+    from app.exchange import telaah_kata
 
-    counts = telaah_bukti.total(one for one in listed if one.bukti.opd)
+    counts = telaah_kata.total(one for one in listed if one.bukti.opd)
     if counts.jumlah:
-        keluaran.say(t("telaah.bukti", hitungan=telaah_bukti.count_words(counts)))
+        keluaran.say(t("telaah.bukti", hitungan=telaah_kata.count_words(counts)))
     return counts._asdict()

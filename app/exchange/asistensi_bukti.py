@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain.pertanyaan import JenisTanya
 from app.domain.telaah import HasilTelaah, Hitungan
-from app.exchange import butir_tanya, telaah_bukti
+from app.exchange import butir_tanya, telaah_kata
 from app.store import evidence_review
 from app.teks import t
 
@@ -43,13 +43,13 @@ def gather(office: Office, wilayah: str, periode: Periode) -> KeadaanBukti:
     waits = sum(
         one.di_sini and one.ditunggu and one.tanya.jenis is JenisTanya.BUKTI for one in asked
     )
-    return KeadaanBukti(telaah_bukti.total(found), wrong, waits)
+    return KeadaanBukti(telaah_kata.total(found), wrong, waits)
 
 
 def lines(bukti: KeadaanBukti) -> Iterator[str]:
     """The same in sentences; none where there is nothing to say."""
     if bukti.hitungan.jumlah:
-        yield t("telaah.bukti", hitungan=telaah_bukti.count_words(bukti.hitungan))
+        yield t("telaah.bukti", hitungan=telaah_kata.count_words(bukti.hitungan))
     if bukti.salah:
         told = [
             t(

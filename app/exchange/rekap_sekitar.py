@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.telaah import HasilTelaah
 from app.domain.tindak_lanjut import JenisLanjut
-from app.exchange import butir_tanya, mingguan, rekap_tren, telaah_bukti
+from app.exchange import butir_tanya, mingguan, rekap_tren, telaah_kata
 from app.store import evidence_review, follow_ups, pustaka
 from app.teks import t
 
@@ -146,7 +146,7 @@ def _piece(one: Ditelaah, wilayah: str, form: Formulir | None) -> tuple[Isi, ...
         bukti.sha256,
         t("rekap.ya" if bukti.tiba else "rekap.tidak"),
         t(f"telaah.tombol.{one.hasil.value}"),
-        telaah_bukti.spoken(one) if one.usang else decided.alasan if decided else "",
+        telaah_kata.spoken(one) if one.usang else decided.alasan if decided else "",
         decided.pelaku if decided else "",
         _day(decided.waktu) if decided else "",
     )

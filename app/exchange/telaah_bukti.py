@@ -10,17 +10,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.domain.pertanyaan import JenisTanya, KeadaanTanya
-from app.domain.telaah import MAX_ALASAN, HasilTelaah, Hitungan, counted
+from app.domain.telaah import MAX_ALASAN, HasilTelaah
 from app.errors import LontarError
 from app.exchange import penanya, tanya
 from app.exchange.butir_tanya import checked
-from app.exchange.tanggal import written_date
 from app.store import evidence, evidence_review, pertanyaan
 from app.teks import t
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from app.domain.periode import Periode
     from app.domain.pertanyaan import Pertanyaan
     from app.store.evidence import Bukti
@@ -137,40 +134,3 @@ def close_questions(office: Office, bukti: Bukti, *, oleh: str) -> int:
         for one in found:
             tanya.close(office, one, t("telaah.ditutup", berkas=bukti.nama), oleh=oleh)
     return len(found)
-
-
-# --- In words ----------------------------------------------------------------------------------
-
-
-def spoken(one: Ditelaah) -> str:
-    """Where a piece stands, in a few words: the verdict, its reason, or why it is to be seen again.
-
-    Empty where nobody ever looked at it.
-    """
-    said = one.telaah
-    if said is None:
-        return ""
-    if one.usang:
-        key = "angka" if not said.angka_tetap else "keterangan"
-        return t(f"telaah.lagi.{key}")
-    return t(f"telaah.hasil.{one.hasil.value}", alasan=said.alasan)
-
-
-def by_whom(one: Ditelaah) -> str:
-    """Who said it and when; empty where nobody did."""
-    if one.telaah is None or one.telaah.hasil is HasilTelaah.BELUM:
-        return ""
-    facts = {"pelaku": one.telaah.pelaku, "saat": written_date(one.telaah.waktu)}
-    return t("telaah.oleh", **facts)
-
-
-def count_words(hitungan: Hitungan) -> str:
-    """How many fit, do not fit and were not looked at; empty where there is no evidence."""
-    if not hitungan.jumlah:
-        return ""
-    return t("telaah.hitungan", **hitungan._asdict())
-
-
-def total(listed: Iterable[Ditelaah]) -> Hitungan:
-    """The same of a list, in numbers."""
-    return counted(one.hasil for one in listed)

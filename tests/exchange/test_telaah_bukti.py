@@ -27,6 +27,7 @@ from app.exchange import (
     rekap_sekitar,
     rekap_xlsx,
     telaah_bukti,
+    telaah_kata,
 )
 from app.store import evidence, evidence_review, pertanyaan
 from app.store.door import Kunci
@@ -97,7 +98,7 @@ def judge(
 
 
 def counts(office: Office) -> Hitungan:
-    return telaah_bukti.total(evidence_review.of_period(office, T3))
+    return telaah_kata.total(evidence_review.of_period(office, T3))
 
 
 # --- Saying it
@@ -105,7 +106,7 @@ def counts(office: Office) -> Hitungan:
 
 def test_nobody_has_looked_at_what_has_just_come(sent):
     assert counts(sent.provinsi) == Hitungan(belum=2)
-    assert [telaah_bukti.spoken(one) for one in pieces(sent.provinsi).values()] == ["", ""]
+    assert [telaah_kata.spoken(one) for one in pieces(sent.provinsi).values()] == ["", ""]
 
 
 def test_each_piece_fits_does_not_fit_or_was_not_looked_at_and_who_said_so_is_kept(sent):
@@ -113,15 +114,15 @@ def test_each_piece_fits_does_not_fit_or_was_not_looked_at_and_who_said_so_is_ke
     judge(sent.provinsi, "foto.png", TIDAK, f"  {ALASAN} ")
     assert counts(sent.provinsi) == Hitungan(1, 1, 0)
     found = pieces(sent.provinsi)
-    assert telaah_bukti.spoken(found["surat.pdf"]) == "Sesuai"
-    assert telaah_bukti.spoken(found["foto.png"]) == f"Tidak sesuai: {ALASAN}"
-    assert telaah_bukti.by_whom(found["foto.png"]).startswith(f"{YOHANA}, ")
+    assert telaah_kata.spoken(found["surat.pdf"]) == "Sesuai"
+    assert telaah_kata.spoken(found["foto.png"]) == f"Tidak sesuai: {ALASAN}"
+    assert telaah_kata.by_whom(found["foto.png"]).startswith(f"{YOHANA}, ")
     judge(sent.provinsi, "surat.pdf", BELUM)
     assert counts(sent.provinsi) == Hitungan(0, 1, 1)
-    assert telaah_bukti.by_whom(pieces(sent.provinsi)["surat.pdf"]) == ""
-    told = telaah_bukti.count_words(counts(sent.provinsi))
+    assert telaah_kata.by_whom(pieces(sent.provinsi)["surat.pdf"]) == ""
+    told = telaah_kata.count_words(counts(sent.provinsi))
     assert told == "0 sesuai, 1 tidak sesuai, 1 belum dilihat"
-    assert telaah_bukti.count_words(Hitungan()) == ""
+    assert telaah_kata.count_words(Hitungan()) == ""
 
 
 def recorded(office: Office) -> int:
@@ -220,11 +221,11 @@ def test_another_figure_or_page_wants_another_look(sent):
     deliver(sent)
     found = pieces(sent.provinsi)
     assert (found["surat.pdf"].hasil, found["foto.png"].hasil) == (BELUM, TIDAK)
-    assert "tanggal atau halamannya berubah" in telaah_bukti.spoken(found["surat.pdf"])
+    assert "tanggal atau halamannya berubah" in telaah_kata.spoken(found["surat.pdf"])
     contoh.type_in(sent.kabupaten, "KES-01", TERLAYANI, 6399)
     deliver(sent)
     found = pieces(sent.provinsi)
-    assert "angka di selnya berubah" in telaah_bukti.spoken(found["foto.png"])
+    assert "angka di selnya berubah" in telaah_kata.spoken(found["foto.png"])
     assert counts(sent.provinsi) == Hitungan(belum=2)
     # The same verdict about what is here now is another one.
     judge(sent.provinsi, "foto.png", TIDAK, ALASAN)

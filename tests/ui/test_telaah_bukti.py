@@ -8,13 +8,23 @@ import pytest
 from PySide6.QtCore import Qt
 
 from app.domain.bukti import Keterangan
-from app.domain.pertanyaan import KeadaanTanya
+from app.domain.pertanyaan import (
+    JenisKejadian,
+    JenisTanya,
+    KeadaanTanya,
+    Kejadian,
+    Pertanyaan,
+)
 from app.domain.telaah import HasilTelaah
 from app.exchange import bukti_opd
 from app.store import evidence, people, pertanyaan
 from app.store.door import Kunci
 from app.ui.main_window import MainWindow
 from app.ui.memory import Memory
+from app.ui.pages import evidence_open, home_ways
+from app.ui.pages.consolidation import ConsolidationPage
+from app.ui.pages.entry import EntryPage
+from app.ui.pages.entry_inspector import Tab
 from app.ui.pages.package import PackagePage
 from app.ui.session import Session
 from tests.contoh_bukti import pdf
@@ -179,3 +189,49 @@ def test_the_buttons_say_the_same_and_the_book_counts(qtbot, book, files):
     qtbot.waitUntil(book.book.table.isVisible, timeout=A_WHILE)
     told = "Bukti: 1 sesuai, 0 tidak sesuai, 2 belum dilihat."
     assert book.book.detail.text().endswith(told)
+
+
+def test_the_sheet_of_the_region_tells_it_beside_the_file(book, files, typed):
+    typed(Key.Key_S)
+    window = files.window()
+    assert isinstance(window, MainWindow)
+    window.session.set_wilayah(KUPANG)
+    home_ways.to_cell(book, "KES-01", TERLAYANI)
+    page = window.desk.current_page
+    assert isinstance(page, EntryPage)
+    page.inspector.lend(Tab.EVIDENCE, TERLAYANI)
+    page.inspector.refresh_evidence()
+    told = [line.sub.rpartition(" · ")[2] for line in page.inspector.evidence.list.lines]
+    assert min(told) == "Sesuai"
+    assert len(told) == len(NAMES)
+
+
+def test_a_figure_in_konsolidasi_tells_it_too(qtbot, files, typed):
+    typed(Key.Key_S)
+    window = files.window()
+    assert isinstance(window, MainWindow)
+    window.desk.show_page("konsolidasi")
+    page = window.desk.current_page
+    assert isinstance(page, ConsolidationPage)
+    qtbot.waitUntil(lambda: page.recap is not None, timeout=A_WHILE)
+    assert page.recap is not None
+    page.detail.show_region(page.recap, KUPANG, "KES-01")
+    proofs = [one for one in page.detail.lines.lines if evidence_open.number_of(one.target)]
+    assert sorted(one.value for one in proofs) == ["Belum dilihat", "Belum dilihat", "Sesuai"]
+
+
+def test_whoever_is_asked_about_evidence_reads_how_a_file_is_exchanged(qtbot, tmp_path):
+    contoh.kabupaten(tmp_path / "kantor").close()
+    window = MainWindow(Session(clock, Memory()))
+    window.resize(1366, 768)
+    put_on_screen(qtbot, window)
+    window.open_office(tmp_path / "kantor")
+    opened = Kejadian("e" * 32, 1, JenisKejadian.TANYA, clock().isoformat(), YOHANA, "Buram")
+    facts = (KUPANG, str(T3), "KES-01", TERLAYANI, JenisTanya.BUKTI, False)
+    one = Pertanyaan("a" * 32, *facts, (opened,))
+    pertanyaan.add(window.session.office, [one])
+    home_ways.to_question(window.desk.current_page, one)
+    page = window.desk.current_page
+    assert isinstance(page, EntryPage)
+    (block,) = page.inspector.questions.blocks
+    assert block.how.text().startswith("Ctrl+B melampirkan berkas pada sel ini; berkas yang keliru")

@@ -39,7 +39,7 @@ _LOOKS = {
 
 def line(looked: Ditelaah, forms: Mapping[str, Formulir]) -> Line:
     """A file in a list of lines: what it proves, whether it is here, and whether it fits."""
-    from app.exchange import telaah_bukti
+    from app.exchange import telaah_kata
 
     one = looked.bukti
     icon, tone = ("refresh", Tone.WARN) if looked.usang else _LOOKS[looked.hasil]
@@ -51,7 +51,7 @@ def line(looked: Ditelaah, forms: Mapping[str, Formulir]) -> Line:
     told = [place, *facts(one), t("bukti.ukuran", mb=megabytes(one.ukuran)), state(one)]
     said = " · ".join(told)
     if looked.usang or looked.hasil is HasilTelaah.TIDAK_SESUAI:
-        said = f"{said}\n{telaah_bukti.spoken(looked)}"
+        said = f"{said}\n{telaah_kata.spoken(looked)}"
     verdict = t(f"telaah.tombol.{looked.hasil.value}") if one.opd else ""
     return Line(one.nama, said, verdict, icon=icon, tone=tone, target=target(one))
 

@@ -151,13 +151,13 @@ class Book(ListCard):
             self.receipts_over.emit()
 
     def _show_current(self) -> None:
-        from app.exchange import telaah_bukti
+        from app.exchange import telaah_kata
 
         state = self.current
         proofs = self._proofs(state)
         told = [state.sentence()] if state else []
         if proofs.jumlah:
-            told.append(t("telaah.bukti", hitungan=telaah_bukti.count_words(proofs)))
+            told.append(t("telaah.bukti", hitungan=telaah_kata.count_words(proofs)))
         self.detail.setText(" ".join(told))
         self.detail.setVisible(state is not None)
         due = sum(one.lacks_receipt for one in self.states.values())
@@ -165,13 +165,13 @@ class Book(ListCard):
 
     def _proofs(self, state: State | None) -> Hitungan:
         """The evidence the package under the cursor declares."""
-        from app.exchange import telaah_bukti
+        from app.exchange import telaah_kata
         from app.store import evidence_review
 
         if state is None or state.paket.arah != "masuk" or not state.paket.paket_id:
             return Hitungan()
         found = evidence_review.of_package(self._session.office, state.paket.paket_id)
-        return telaah_bukti.total(found)
+        return telaah_kata.total(found)
 
     def _show_files(self) -> None:
         if self.current is not None:

@@ -79,12 +79,12 @@ class PackageFiles(QWidget):
 
     def refresh(self) -> None:
         """Read again what the package declares and what was said of it."""
-        from app.exchange import telaah_bukti
+        from app.exchange import telaah_kata
         from app.store import evidence_review
 
         assert self._paket is not None
         found = evidence_review.of_package(self._session.office, self._paket.paket_id or "")
-        self.counts.setText(telaah_bukti.count_words(telaah_bukti.total(found)))
+        self.counts.setText(telaah_kata.count_words(telaah_kata.total(found)))
         wanted, here = self.filter.currentData(), self.list.currentIndex().row()
         shown = [one for one in found if wanted in ("semua", one.hasil.value)]
         self._found = {evidence_open.target(one.bukti): one for one in shown}
@@ -105,7 +105,7 @@ class PackageFiles(QWidget):
         return self._found.get(self.list.lines[row].target) if row >= 0 else None
 
     def _show_current(self) -> None:
-        from app.exchange import telaah_bukti
+        from app.exchange import telaah_bukti, telaah_kata
 
         one = self.current
         self._leave_form()
@@ -113,7 +113,7 @@ class PackageFiles(QWidget):
             part.setVisible(one is not None)
         if one is None:
             return
-        told = [telaah_bukti.by_whom(one), f"SHA-256 {one.bukti.sha256}"]
+        told = [telaah_kata.by_whom(one), f"SHA-256 {one.bukti.sha256}"]
         asked = telaah_bukti.open_questions(self._session.office, one.bukti)
         if asked:
             told.insert(1, t("telaah.masih_ditanyakan", jumlah=len(asked)))
