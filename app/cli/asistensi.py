@@ -50,11 +50,15 @@ def run(args: Namespace, keluaran: Keluaran) -> Hasil:
 
 
 def _tell(lembar: LembarAsistensi, keluaran: Keluaran) -> None:
+    from app.exchange import asistensi_bukti
+
     heads = ["urusan", *(f"tahap{n}" for n in tahapan.TAHAP), "keras", "lunak", "tanya", "tertunda"]
     heads.append("siap")
     keluaran.table(
         [t(f"asistensi.kolom.{name}") for name in heads], [_row(x) for x in lembar.urusan]
     )
+    for line in asistensi_bukti.lines(lembar.bukti):
+        keluaran.say(line)
     keluaran.say(t("asistensi.siap" if lembar.siap else "asistensi.belum_siap"))
 
 

@@ -1,11 +1,11 @@
-"""`bukti`: evidence files of an office: attach, list and verify, describe, copy out, remove."""
+"""`bukti`: evidence files of an office: attach, list and verify, describe, copy out, judge."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.cli import bersama
+from app.cli import bersama, bukti_telaah
 from app.cli.keluaran import Hasil, Keluaran
 from app.cli.pengurai import json_option, option
 from app.domain.bukti import Keterangan, megabytes
@@ -15,9 +15,10 @@ from app.teks import t
 if TYPE_CHECKING:
     import argparse
     from argparse import ArgumentParser, Namespace
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from app.store.evidence import Bukti
+    from app.store.evidence_review import Ditelaah
     from app.store.office import Office
 
 HARMED = 1
@@ -51,6 +52,7 @@ def configure(parser: ArgumentParser) -> None:
         json_option(step)
     _configure_letter(steps)
     _configure_arrival(steps)
+    bukti_telaah.configure(steps)
     told = t("perintah.bukti.cocokkan")
     step = steps.add_parser("cocokkan", help=told, description=told)
     step.set_defaults(run=_match)
@@ -173,11 +175,12 @@ def _add(args: Namespace, keluaran: Keluaran) -> Hasil:
 
 def _list(args: Namespace, keluaran: Keluaran) -> Hasil:
     """List evidence, every file read and compared with its fingerprint."""
-    from app.store import evidence
+    from app.store import evidence, evidence_review
 
     with bersama.open_office(args.kantor) as office:
         wilayah = args.wilayah or office.identitas.wilayah
         found = evidence.evidence(office, wilayah, args.periode, args.formulir, args.sel)
+        looked = evidence_review.reviewed(office, found, wilayah)
         faults: dict[int, LontarError] = {}
         for one in found:
             try:
@@ -186,34 +189,51 @@ def _list(args: Namespace, keluaran: Keluaran) -> Hasil:
                 faults[one.id] = error
     harmed = any(one.tiba for one in found if one.id in faults)
     along = evidence.total([one for one in found if one.ikut])
-    _table(keluaran, found, faults)
+    _table(keluaran, looked, faults)
     for fault in faults.values():
         keluaran.say(str(fault))
     mb = megabytes(along.bytes)
     keluaran.say(t("bukti.jumlah", jumlah=along.berkas, mb=mb))
+    counts = bukti_telaah.say_counts(keluaran, looked)
     document = {
-        "bukti": [{**_document(one), "galat": _fault(faults.get(one.id))} for one in found],
+        "bukti": [
+            {
+                **_document(one.bukti),
+                "telaah": bukti_telaah.document(one) if one.bukti.opd else None,
+                "galat": _fault(faults.get(one.bukti.id)),
+            }
+            for one in looked
+        ],
+        "telaah": counts,
         "disertakan": {"berkas": along.berkas, "bytes": along.bytes},
     }
     return Hasil(HARMED if harmed else 0, document)
 
 
-def _table(keluaran: Keluaran, found: Iterable[Bukti], faults: dict[int, LontarError]) -> None:
-    titles = [
-        t(f"perintah.bukti.kolom.{name}") for name in ("nomor", "sel", "nama", "mb", "keadaan")
-    ]
-    rows = [
-        (
-            str(one.id),
-            f"{one.formulir} {one.sel}",
-            one.nama if not one.opd else f"{one.nama} ({t('bukti.dari_opd', opd=one.opd)})",
-            megabytes(one.ukuran),
-            _spoken_state(one, harmed=one.id in faults),
-        )
-        for one in found
-    ]
+def _table(keluaran: Keluaran, looked: Sequence[Ditelaah], faults: dict[int, LontarError]) -> None:
+    names = ["nomor", "sel", "nama", "halaman", "mb", "keadaan"]
+    if any(one.bukti.opd for one in looked):
+        names.append("telaah")
+    rows = [_row(one, names, harmed=one.bukti.id in faults) for one in looked]
     if rows:
-        keluaran.table(titles, rows, right=(0, 3))
+        titles = [t(f"perintah.bukti.kolom.{name}") for name in names]
+        keluaran.table(titles, rows, right=(0, 4))
+
+
+def _row(looked: Ditelaah, names: Iterable[str], *, harmed: bool) -> list[str]:
+    from app.exchange import telaah_kata
+
+    one = looked.bukti
+    told = {
+        "nomor": str(one.id),
+        "sel": f"{one.formulir} {one.sel}",
+        "nama": one.nama if not one.opd else f"{one.nama} ({t('bukti.dari_opd', opd=one.opd)})",
+        "halaman": one.halaman,
+        "mb": megabytes(one.ukuran),
+        "keadaan": _spoken_state(one, harmed=harmed),
+        "telaah": telaah_kata.spoken(looked) or t("telaah.hasil.belum") if one.opd else "",
+    }
+    return [told[name] for name in names]
 
 
 def _change(args: Namespace, keluaran: Keluaran) -> Hasil:

@@ -13,6 +13,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain.kelengkapan import Kelengkapan, completeness
+from app.domain.telaah import Hitungan
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -97,11 +98,12 @@ class KeadaanBagian:
 
 
 class BarisPapan(NamedTuple):
-    """A region with the day and the state of each part of the work."""
+    """A region with the day and the state of each part of the work, and its evidence."""
 
     wilayah: Wilayah
     tenggat: Mapping[str, TenggatWilayah]
     bagian: Mapping[str, KeadaanBagian]
+    bukti: Hitungan = Hitungan()
 
     def is_one_of(self, yang: Yang) -> bool:
         """Whether at least one part of the work is that far."""

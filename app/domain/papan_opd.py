@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from app.domain.papan import Tahap, Yang
+from app.domain.telaah import Hitungan
 
 
 class BarisOpd(NamedTuple):
@@ -16,6 +17,7 @@ class BarisOpd(NamedTuple):
     urusan of its package that are held back. `revisi` is 0 and `tanggal` None before anything came.
     `hari` is how many days its package was made after the deadline, or how many have passed without
     one; 0 for in time. `dibalas` tells that a receipt for its package was made; a reply makes one.
+    `bukti` counts the evidence it declared.
     """
 
     opd: str
@@ -26,6 +28,7 @@ class BarisOpd(NamedTuple):
     ditahan: tuple[str, ...]
     hari: int = 0
     dibalas: bool = False
+    bukti: Hitungan = Hitungan()
 
     @property
     def tahap(self) -> Tahap:

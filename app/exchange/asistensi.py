@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from app.domain import gedsi, tahapan
 from app.domain.angka import format_index
 from app.domain.catatan import JenisCatatan
-from app.exchange import hambatan
+from app.exchange import asistensi_bukti, hambatan
+from app.exchange.asistensi_bukti import KeadaanBukti
 from app.exchange.tanggal import written_day, written_moment
 from app.store import questions, reasons
 from app.teks import t
@@ -62,6 +63,7 @@ class LembarAsistensi(NamedTuple):
     kantor: str
     urusan: list[BarisUrusan]
     cakupan: Mapping[Hal, Cakupan]
+    bukti: KeadaanBukti = KeadaanBukti()
 
     @property
     def siap(self) -> bool:
@@ -75,6 +77,7 @@ class LembarAsistensi(NamedTuple):
             "periode": str(self.periode),
             "siap": self.siap,
             "urusan": [_document(one) for one in self.urusan],
+            "bukti": self.bukti.as_json(),
             "cakupan": {hal: _share(one) for hal, one in self.cakupan.items()},
         }
 
@@ -93,7 +96,9 @@ def gather(office: Office, acuan: Acuan, periode: Periode, wilayah: str) -> Lemb
         line.tertunda += tahapan.overdue(one.form, one.values.now, now.date())
     cakupan = gedsi.together((one.form, one.values.now) for one in found)
     kantor = office.identitas.kantor
-    return LembarAsistensi(region.nama, periode, now, kantor, list(lines.values()), cakupan)
+    bukti = asistensi_bukti.gather(office, wilayah, periode)
+    urusan = list(lines.values())
+    return LembarAsistensi(region.nama, periode, now, kantor, urusan, cakupan, bukti)
 
 
 def _open_questions(office: Office, form: Formulir, wilayah: str, periode: Periode) -> int:
@@ -158,6 +163,7 @@ def page(lembar: LembarAsistensi, huruf: float = 1.0) -> str:
         f"<p class='kecil'>{_t('arti')}</p>",
         *_missing(lembar),
         *_late(lembar),
+        *_evidence(lembar),
         *_coverage(lembar),
     ]
     style = _STYLE + "".join(
@@ -226,6 +232,12 @@ def _late(lembar: LembarAsistensi) -> Iterator[str]:
         more = len(late) - _MOST_LATE
         tail = f" {t('asistensi.lainnya', jumlah=more)}" if more > 0 else ""
         yield f"<p class='hal'>{_t('tertunda')}</p><p>{escape('; '.join(told) + tail)}</p>"
+
+
+def _evidence(lembar: LembarAsistensi) -> Iterator[str]:
+    told = "<br>".join(escape(line) for line in asistensi_bukti.lines(lembar.bukti))
+    if told:
+        yield f"<p class='hal'>{_t('bukti.judul')}</p><p>{told}</p>"
 
 
 def _coverage(lembar: LembarAsistensi) -> Iterator[str]:

@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 from datetime import datetime
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain.bagian import BAGIAN
 from app.domain.papan import BarisPapan, Kiriman, Papan, TenggatWilayah, answered, standing
 from app.domain.rekap import begun
+from app.domain.telaah import Hitungan
 from app.errors import LontarError
 from app.exchange import profil_x509
 from app.exchange.surat import TANDA_TERIMA
 from app.exchange.tenggat import FILE
-from app.store import deadlines, dispatch, holds, letters, pustaka, questions, region_lists, replies
+from app.store import (
+    deadlines,
+    dispatch,
+    evidence_review,
+    holds,
+    letters,
+    pustaka,
+    questions,
+    region_lists,
+    replies,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -38,6 +50,7 @@ class BahanPapan(NamedTuple):
     forms: Mapping[str, Sequence[Formulir]]
     values: Mapping[str, Mapping[str, Values]]
     kiriman: Mapping[str, Mapping[str, Kiriman]]
+    bukti: Mapping[str, Hitungan]
 
 
 def read(
@@ -70,6 +83,7 @@ def read(
         {part: [form for form in asked if form.bagian == part] for part in BAGIAN},
         questions.values_all_regions(office, periode),
         _sent(office, periode),
+        evidence_review.tally(evidence_review.of_period(office, periode), attrgetter("wilayah")),
     )
 
 
@@ -115,7 +129,7 @@ def _row(bahan: BahanPapan, wilayah: Wilayah) -> BarisPapan:
         isi = answered(forms, values)
         one = sent.get(part)
         parts[part] = standing(one, isi, days[part].tanggal, bahan.hari_ini, di_sini=here)
-    return BarisPapan(wilayah, days, parts)
+    return BarisPapan(wilayah, days, parts, bahan.bukti.get(wilayah.kode, Hitungan()))
 
 
 def _sent(office: Office, periode: Periode) -> dict[str, dict[str, Kiriman]]:

@@ -46,6 +46,8 @@ def region(row: BarisPapan, names: Mapping[str, str]) -> str:
     """A region in a sentence, with its own deadline where it has one."""
     told = [spoken(part, state, names) for part, state in row.bagian.items()]
     told += _allowed(row)
+    if row.bukti.jumlah:
+        told.append(t("papan.bukti.hitungan", **row.bukti._asdict()))
     return f"{row.wilayah.nama}. {'. '.join(told)}."
 
 
@@ -78,6 +80,21 @@ def summary(papan: Papan, part: str) -> str:
         lengkap=whole,
         disetujui=papan.count(part, Tahap.DISETUJUI),
     )
+
+
+def evidence(papan: Papan) -> Iterator[tuple[str, Sequence[str]]]:
+    """Whose evidence does not fit, and whose nobody here has looked at: a heading with its list."""
+    for key in ("tidak_sesuai", "belum"):
+        if listed := _with_evidence(papan, key):
+            yield t(f"papan.bukti.{key}", jumlah=len(listed)), listed
+
+
+def _with_evidence(papan: Papan, key: str) -> list[str]:
+    """The regions with evidence that stands so, each with how many files."""
+    counts = ((row.wilayah.nama, row.bukti._asdict()[key]) for row in papan.baris)
+    return [
+        t("papan.bukti.daftar", wilayah=name, jumlah=number) for name, number in counts if number
+    ]
 
 
 def _complete(state: KeadaanBagian) -> bool:
@@ -152,6 +169,9 @@ def letter(papan: Papan, periode: Periode, names: Mapping[str, str]) -> str:
         for head, listed in awaited(papan, part, names):
             lines.append(t("papan.surat.baris", kepala=head, daftar=", ".join(listed)))
             waits = True
+    if wrong := _with_evidence(papan, "tidak_sesuai"):
+        lines += ["", t("papan.bukti.surat", daftar=", ".join(wrong))]
+        waits = True
     key = "papan.surat.penutup" if waits else "papan.surat.selesai"
     return "\n".join([*lines, "", t(key)])
 
@@ -179,6 +199,7 @@ def as_json(papan: Papan, periode: Periode) -> dict[str, object]:
                 "nama": row.wilayah.nama,
                 "tenggat": row.tenggat[SPM].tanggal.isoformat(),
                 "alasan_tenggat": row.tenggat[SPM].alasan or None,
+                "bukti": row.bukti._asdict(),
                 **{part: _state(state, row.tenggat[part]) for part, state in row.bagian.items()},
             }
             for row in papan.baris

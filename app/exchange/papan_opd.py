@@ -10,11 +10,12 @@ from app.domain.bagian import SPM
 from app.domain.opd import same_opd
 from app.domain.papan import Tahap, answered
 from app.domain.papan_opd import BarisOpd, PapanOpd
+from app.domain.telaah import Hitungan, counted
 from app.errors import LontarError
 from app.exchange.surat import TANDA_TERIMA
 from app.exchange.tanggal import written_day
 from app.exchange.tenggat import FILE
-from app.store import deadlines, holds, letters, opd, pustaka, questions
+from app.store import deadlines, evidence_review, holds, letters, opd, pustaka, questions
 from app.teks import t
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from app.domain.lembar import Values
     from app.domain.periode import Periode
     from app.store.dispatch import Paket
+    from app.store.evidence_review import Ditelaah
     from app.store.office import Office
 
 
@@ -48,14 +50,21 @@ def read(
         if not any(same_opd(name, one) for one in names):
             names.append(name)
     today, day = office.now().date(), _day(office, periode, folder)
+    proofs = evidence_review.of_period(office, periode, wilayah)
     rows = []
     for name in sorted(names):
         paket = next((one for sender, one in newest.items() if same_opd(sender, name)), None)
         row = _row(office, name, owners, paket, order, (forms, values))
+        row = row._replace(bukti=_evidence(proofs, name))
         rows.append(_in_time(office, row, paket, day, today))
     there = {form.urusan for form in forms} - pustaka.load_pembanding(folder)
     free = tuple(kode for kode in order if kode in there and kode not in owners)
     return PapanOpd(today, day, rows, free)
+
+
+def _evidence(proofs: Sequence[Ditelaah], name: str) -> Hitungan:
+    """How much of the evidence of an OPD fits."""
+    return counted(one.hasil for one in proofs if same_opd(one.bukti.opd, name))
 
 
 def _day(office: Office, periode: Periode, folder: Path) -> date:
@@ -137,6 +146,8 @@ def state(row: BarisOpd, names: Mapping[str, str]) -> str:
         told.append(t("opd.papan.kosong", jumlah=format_number(row.kosong)))
     if row.ditahan:
         told.append(t("opd.papan.ditahan", daftar=listed(row.ditahan, names)))
+    if row.bukti.jumlah:
+        told.append(t("papan.bukti.hitungan", **row.bukti._asdict()))
     if row.tanggal is not None:
         told.append(t("opd.papan.ditandatangani", tanggal=written_day(row.tanggal)))
         told += [t("papan.sampai_terlambat", hari=row.hari)] if row.hari else []
@@ -167,6 +178,8 @@ def letter(papan: PapanOpd, periode: Periode, names: Mapping[str, str]) -> str:
 def _briefly(row: BarisOpd, names: Mapping[str, str]) -> str:
     told = [t("opd.papan.kosong", jumlah=format_number(row.kosong))] if row.kosong else []
     told += [t("opd.papan.ditahan", daftar=listed(row.ditahan, names))] if row.ditahan else []
+    wrong = row.bukti.tidak_sesuai
+    told += [t("papan.bukti.opd_tidak_sesuai", jumlah=wrong)] if wrong else []
     if not told:
         return row.opd
     return t("opd.papan.surat.baris", opd=row.opd, rincian=", ".join(told))
@@ -183,6 +196,7 @@ def as_json(papan: PapanOpd, periode: Periode) -> dict[str, object]:
                 **one._asdict(),
                 "tahap": one.tahap.value,
                 "tanggal": one.tanggal.isoformat() if one.tanggal else None,
+                "bukti": one.bukti._asdict(),
             }
             for one in papan.baris
         ],

@@ -1,4 +1,4 @@
-"""What stands around the figures of a recap: earlier quarters, questions, follow-ups.
+"""What stands around the figures of a recap: earlier quarters, questions, follow-ups, evidence.
 
 `gather` belongs to the main thread; what it returns may be written beside it.
 """
@@ -10,14 +10,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from app.domain.telaah import HasilTelaah
 from app.domain.tindak_lanjut import JenisLanjut
-from app.exchange import butir_tanya, mingguan, rekap_tren
-from app.store import follow_ups
+from app.exchange import butir_tanya, mingguan, rekap_tren, telaah_kata
+from app.store import evidence_review, follow_ups, pustaka
 from app.teks import t
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from app.domain.formulir import Formulir
     from app.domain.periode import Periode
     from app.domain.tindak_lanjut import TindakLanjut
     from app.domain.wilayah import Wilayah
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from app.exchange.rekap_bahan import Bahan
     from app.exchange.rekap_hitung import Isi
     from app.exchange.rekap_tren import Quarter
+    from app.store.evidence_review import Ditelaah
     from app.store.office import Office
 
     Rows = Sequence[Sequence[Isi]]
@@ -36,16 +39,21 @@ LANJUT = (
     "wilayah", "rapat", "keputusan", "uraian", "opd", "pj", "bobot", "tenggat", "keadaan", "sisa",
     "laporan",
 )  # fmt: skip
-"""The columns of the two sheets."""
+BUKTI = (
+    "wilayah", "layanan", "sel", "berkas", "halaman", "tanggal", "sha256", "di_sini", "hasil",
+    "alasan", "oleh", "waktu",
+)  # fmt: skip
+"""The columns of the three sheets."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Sekitar:
-    """Earlier quarters with this one last, and the two lists row by row, ready to be written."""
+    """Earlier quarters with this one last, and the lists row by row, ready to be written."""
 
     triwulan: Sequence[Quarter] = ()
     tanya: Rows = ()
     lanjut: Rows = ()
+    bukti: Rows = ()
 
 
 def gather(office: Office, bahan: Bahan, folder: Path) -> Sekitar:
@@ -60,6 +68,7 @@ def of_quarters(office: Office, bahan: Bahan, triwulan: Sequence[Quarter]) -> Se
         triwulan=triwulan,
         tanya=tuple(_questions(office, bahan.periode, names)),
         lanjut=tuple(_follow_ups(office, bahan.wilayah, bahan.dibuat.date(), bahan.periode)),
+        bukti=tuple(_evidence(office, bahan.periode, names)),
     )
 
 
@@ -112,6 +121,34 @@ def _follow_up(one: TindakLanjut, wilayah: str, today: date) -> tuple[Isi, ...]:
         mingguan.state(one),
         mingguan.days(one, today),
         told[-1] if told else "",
+    )
+
+
+def _evidence(office: Office, periode: Periode, names: dict[str, str]) -> Iterator[tuple[Isi, ...]]:
+    """Every piece of evidence that packages of these regions declare, with the verdict on it."""
+    forms = pustaka.forms_of(office, periode)
+    for one in evidence_review.of_period(office, periode):
+        if one.bukti.wilayah in names:
+            yield _piece(one, names[one.bukti.wilayah], forms.get(one.bukti.formulir))
+
+
+def _piece(one: Ditelaah, wilayah: str, form: Formulir | None) -> tuple[Isi, ...]:
+    bukti, said = one.bukti, one.telaah
+    sel = form.find(bukti.sel) if form else None
+    decided = said if one.hasil is not HasilTelaah.BELUM else None
+    return (
+        wilayah,
+        form.judul if form else bukti.formulir,
+        sel.label if sel else bukti.sel,
+        bukti.nama,
+        bukti.halaman,
+        _day(bukti.tanggal) if bukti.tanggal else "",
+        bukti.sha256,
+        t("rekap.ya" if bukti.tiba else "rekap.tidak"),
+        t(f"telaah.tombol.{one.hasil.value}"),
+        telaah_kata.spoken(one) if one.usang else decided.alasan if decided else "",
+        decided.pelaku if decided else "",
+        _day(decided.waktu) if decided else "",
     )
 
 

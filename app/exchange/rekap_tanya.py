@@ -1,4 +1,4 @@
-"""The sheets of a recap about what is to be settled: questions, and follow-ups of meetings."""
+"""The sheets of a recap about what is to be settled: questions, follow-ups, and evidence."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.exchange.rekap_kertas import INK, RULE, Book
 from app.exchange.rekap_lembar import subtitle, title
-from app.exchange.rekap_sekitar import LANJUT, TANYA
+from app.exchange.rekap_sekitar import BUKTI, LANJUT, TANYA
 from app.teks import t
 
 if TYPE_CHECKING:
@@ -15,11 +15,12 @@ if TYPE_CHECKING:
     from app.exchange.rekap_bahan import Bahan
     from app.exchange.rekap_sekitar import Rows, Sekitar
 
-PERTANYAAN, TINDAK_LANJUT = "Pertanyaan", "Tindak lanjut"
+PERTANYAAN, TINDAK_LANJUT, LAMPIRAN = "Pertanyaan", "Tindak lanjut", "Bukti"
 _HEAD, _SENTENCE = 3, 3
 _WIDTHS = {
     "tanya": (24, 26, 28, 40, 11, 15, 14, 15, 40, 11),
     "lanjut": (24, 11, 30, 40, 22, 22, 7, 11, 14, 20, 36),
+    "bukti": (22, 24, 30, 26, 9, 11, 34, 9, 13, 34, 18, 11),
 }
 _TEXT = {"border": 1, "border_color": RULE, "text_wrap": True, "valign": "top", "font_size": 9}
 
@@ -32,6 +33,11 @@ def questions(book: Book, bahan: Bahan, sekitar: Sekitar) -> None:
 def follow_ups(book: Book, bahan: Bahan, sekitar: Sekitar) -> None:
     """What meetings decided: everything open, and everything of this year."""
     _list(book, bahan, TINDAK_LANJUT, "lanjut", LANJUT, sekitar.lanjut)
+
+
+def evidence(book: Book, bahan: Bahan, sekitar: Sekitar) -> None:
+    """What packages prove their figures with, and whether it fits."""
+    _list(book, bahan, LAMPIRAN, "bukti", BUKTI, sekitar.bukti)
 
 
 def _list(

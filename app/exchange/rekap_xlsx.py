@@ -55,7 +55,7 @@ def summarise(bahan: Bahan) -> RingkasanRekap:
 def save(bahan: Bahan, path: Path, sekitar: Sekitar | None = None) -> RingkasanRekap:
     """Write the workbook to `path`, where it appears only when whole and in agreement.
 
-    `sekitar` is what else is told: earlier quarters, questions, follow-ups.
+    `sekitar` is what else is told: earlier quarters, questions, follow-ups, evidence.
 
     Raises:
         LontarError: the recomputation differs from the program's figures, the written file
@@ -73,6 +73,7 @@ def save(bahan: Bahan, path: Path, sekitar: Sekitar | None = None) -> RingkasanR
     rekap_grafik.charts(book, bahan, around)
     rekap_tanya.questions(book, bahan, around)
     rekap_tanya.follow_ups(book, bahan, around)
+    rekap_tanya.evidence(book, bahan, around)
     addresses = rekap_lembar.data(book, bahan)
     rekap_lembar.sources(book, bahan)
     foot = t("rekap.kaki", periode=bahan.periode.judul)

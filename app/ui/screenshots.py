@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from app.domain.periode import Periode
     from app.ui.page import Page
+    from app.ui.pages.package import PackagePage
     from app.ui.pages.wizard_steps import WizardStep
     from app.ui.screenshots_samples import Situation
     from app.ui.widgets.field import Field
@@ -204,6 +205,7 @@ class _Camera:
             page.inbox.look_at(screenshots_samples.difference(window.session, page.inbox))
             self._take(window, "provinsi_perbedaan")
             page.inbox.leave_difference()
+            self._proofs(window, page)
             recap = self._show(window, "konsolidasi")
             assert isinstance(recap, ConsolidationPage)
             for view in recap.segments.buttons:
@@ -218,6 +220,18 @@ class _Camera:
             self._take(window, "provinsi_pertanyaan")
             self._follow_up(window)
             self._authority(window)
+
+    def _proofs(self, window: MainWindow, page: PackagePage) -> None:
+        """The evidence of one package, as far as it was judged."""
+        number = screenshots_samples.proofs(window.session, self._situation.complete)
+        page.inbox.clear()
+        page.book.refresh()
+        page.book.table.go_to(str(number))
+        page.book.actions_.files.click()
+        settle()
+        page.book.files.list.setCurrentIndex(page.book.files.list.model().index(1, 0))
+        self._take(window, "provinsi_bukti")
+        page.book.files.closed.emit()
 
     def _follow_up(self, window: MainWindow) -> None:
         """What meetings decided, and the list that is shared every week."""

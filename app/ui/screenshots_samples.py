@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain.periode import Periode
@@ -26,6 +27,14 @@ _SHEET = "02_Kesehatan"
 _OPD, _OPD_URUSAN = "Dinas Kesehatan", "KES"
 _OPD_PERSON, _OPD_POSITION = "Yohanes Contoh", "Analis"
 _ID = "0" * 32
+_PROOFS = {
+    "Surat pernyataan kepala dinas.pdf": b"%PDF-1.4 surat" + bytes(400_000),
+    "Rekap kohort ibu per puskesmas.pdf": b"%PDF-1.4 rekap" + bytes(1_200_000),
+    "Foto kelas ibu hamil.jpg": b"\xff\xd8\xff\xe0\x00\x10JFIF" + bytes(800_000),
+    "Berita acara verifikasi.pdf": b"%PDF-1.4 berita" + bytes(300_000),
+}
+"""What a region proves a figure with, and what stands in it as far as anybody looks here."""
+
 _PHOTO = b"\xff\xd8\xff\xe0\x00\x10JFIF" + bytes(2_000)
 
 
@@ -114,6 +123,47 @@ def follow_ups(session: Session, wilayah: str) -> None:
         )
         (one,) = tindak_lanjut.decide(office, draft, [place], pelaku=session.pelaku)
     tindak_lanjut.close(office, one, t("lanjut.contoh.alasan"), pelaku=session.pelaku)
+
+
+def proofs(session: Session, wilayah: str) -> int:
+    """Files that the package of a region declares, some of them judged; its number in the book."""
+    from app.domain.telaah import HasilTelaah
+    from app.exchange import telaah_bukti
+    from app.store import evidence_opd
+    from app.store.door import Kunci
+    from app.store.evidence_opd import Asal, Dinyatakan
+    from app.teks import t
+
+    office, periode = session.office, session.periode
+    paket = dispatch.counting(office, "masuk", periode)[wilayah]
+    form = next(one for one in session.forms.values() if one.urusan == _OPD_URUSAN)
+    sel = form.indeks.bagian[0].pembilang
+    kunci = Kunci(form.kode, wilayah, str(form.home_period(sel, periode)))
+    found = {sha256(data).hexdigest(): (name, data) for name, data in _PROOFS.items()}
+    declared = [
+        Dinyatakan(
+            kunci,
+            sel,
+            digest,
+            len(data),
+            name,
+            f"{periode.tahun}-09-28",
+            str(page),
+            disertakan=True,
+        )
+        for page, (digest, (name, data)) in enumerate(found.items(), start=2)
+    ]
+    asal = Asal(session.regions[wilayah].nama, paket.paket_id or "")
+    told = {"label": "bukti", "pelaku": session.pelaku}
+    evidence_opd.replace(office, wilayah, periode, [form.kode], declared, asal, **told)
+    for digest, (_, data) in found.items():
+        evidence_opd.arrived(office, digest, data)
+    first, second, *_ = evidence_opd.declared(office, asal.paket)
+    by = session.pelaku
+    telaah_bukti.judge(office, first.id, HasilTelaah.SESUAI, pelaku=by)
+    wrong = HasilTelaah.TIDAK_SESUAI
+    telaah_bukti.judge(office, second.id, wrong, t("telaah.contoh"), pelaku=by)
+    return paket.nomor
 
 
 def two_services(session: Session) -> list[tuple[str, str]]:

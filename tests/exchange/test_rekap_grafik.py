@@ -115,3 +115,4 @@ def test_a_recap_without_questions_or_follow_ups_says_so(files):
     empty = openpyxl.load_workbook(files[0])
     assert empty["Pertanyaan"]["A4"].value == "Tidak ada pertanyaan untuk triwulan ini."
     assert str(empty["Tindak lanjut"]["A4"].value).startswith("Tidak ada tindak lanjut")
+    assert str(empty["Bukti"]["A4"].value).startswith("Tidak ada bukti")

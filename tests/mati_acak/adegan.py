@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain.bukti import Keterangan
+from app.domain.telaah import HasilTelaah
 from app.errors import LontarError
-from app.exchange import impor, serah_terima
+from app.exchange import impor, serah_terima, telaah_bukti
 from app.store import (
     backup,
     dispatch,
@@ -31,6 +32,7 @@ from tests import contoh_bukti
 from tests.bukti import verify
 from tests.exchange import contoh_opd
 from tests.exchange import contoh_paket as contoh
+from tests.exchange.contoh_balasan import package_with_letter
 from tests.exchange.contoh_sertifikat import clock
 from tests.store.contoh_kantor import KUPANG, T3, Clock, cell, fill, new_office, values
 
@@ -328,6 +330,32 @@ def _taken_in_opd(place: Path, said: list[str]) -> None:
             assert again.sudah == (one.paket_id in came)
 
 
+def _proven(place: Path) -> None:
+    package = package_with_letter(place)
+    with contoh.provinsi(place / "kantor") as office:
+        impor.accept(office, contoh.judge(package.read_bytes()), pelaku="Provinsi")
+
+
+def _judge(place: Path, say: Say) -> None:
+    with Office.open(place / "kantor", clock) as office:
+        (one,) = evidence.evidence(office, contoh.KUPANG, contoh.T3)
+        for number in range(ROUNDS):
+            told = (HasilTelaah.TIDAK_SESUAI, f"buram {number}")
+            telaah_bukti.judge(office, one.id, *told, pelaku="Yohana", tanyakan=contoh.T3)
+            say(str(number))
+            telaah_bukti.close_questions(office, one, oleh="Yohana")
+
+
+def _judged(place: Path, said: list[str]) -> None:
+    with Office.open(place / "kantor", clock) as office:
+        _sound(office)
+        named = [kode for (kode,) in office.conn.execute("SELECT pertanyaan FROM bukti_telaah")]
+        asked = [kode for (kode,) in office.conn.execute("SELECT id FROM pertanyaan")]
+    # Never a verdict whose question is lost, nor a question nobody gave a verdict for.
+    assert sorted(named) == sorted(asked)
+    assert len(named) in (len(said), len(said) + 1)
+
+
 OVERLAP: tuple[dict[str, str], ...] = ({}, {"KES": "Milik Dinas Kesehatan."})
 
 
@@ -367,4 +395,5 @@ ADEGAN = (
     Adegan("tanda_tangan", _declared, _sign, _signed),
     Adegan("impor", _province, _take_in, _taken_in),
     Adegan("impor_opd", _kabupaten, _take_in_opd, _taken_in_opd),
+    Adegan("telaah", _proven, _judge, _judged),
 )

@@ -18,8 +18,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.domain.nilai import Keadaan
-from app.store import dispatch, letters, migrations, people, settings, sheets
+from app.domain.periode import Periode
+from app.domain.telaah import HasilTelaah
+from app.store import (
+    dispatch,
+    evidence_opd,
+    evidence_review,
+    letters,
+    migrations,
+    people,
+    settings,
+    sheets,
+)
 from app.store.door import Kunci, Wanted, write_sheets
+from app.store.evidence_opd import Asal, Dinyatakan
 from app.store.office import DATABASE_NAME
 from app.store.riwayat import verify_chain
 from tests.store.contoh_kantor import KUPANG, T3, TAHUN, Clock, cell, fill, new_office, values
@@ -28,7 +40,7 @@ if TYPE_CHECKING:
     from app.store.office import Office
 
 FOLDER = Path(__file__).parent / "basis_data"
-LETTERS_SINCE, NOTES_SINCE, SHEETS_SINCE = 2, 3, 10
+LETTERS_SINCE, NOTES_SINCE, SHEETS_SINCE, REVIEWS_SINCE = 2, 3, 10, 11
 # By hand: today's program looks for letters first, which the oldest file could not hold.
 PACKAGE = """
     INSERT INTO paket (arah, paket_id, wilayah, periode, revisi, waktu, putusan, penanda_tangan,
@@ -36,6 +48,10 @@ PACKAGE = """
     SELECT 'keluar', ?, ?, ?, 1, '2026-10-05', 'menunggu_tanda_terima', 'Yosef', 'paket.xlsx',
            '{}', id, sha256, ? FROM riwayat ORDER BY id DESC LIMIT 1
 """
+PROOF = Dinyatakan(
+    Kunci("UJI-01", KUPANG, T3), "p.capai.n", "d" * 64, 120, "surat.pdf", "2026-09-30", "4",
+    disertakan=True,
+)  # fmt: skip
 LETTER = letters.Surat(
     id="c" * 64, arah="masuk", jenis="tanda_terima", paket_id="a" * 64, wilayah=KUPANG,
     periode=T3, revisi=1, waktu="2026-10-06", penanda_tangan="Provinsi",
@@ -63,7 +79,15 @@ def facts(office: Office) -> dict[str, Any]:
         "paket": [[one.paket_id, one.revisi] for one in dispatch.packages(office)],
         "isi_paket": dispatch.package_bytes(office, 1).decode(),
         "setelan": settings.setting(office, "uji", ""),
+        **_reviews(office),
     }
+
+
+def _reviews(office: Office) -> dict[str, Any]:
+    """What was said of evidence, where a version could hold that."""
+    found = evidence_review.of_period(office, Periode.parse(T3))
+    told = [[one.bukti.nama, one.hasil.value, one.telaah.alasan] for one in found if one.telaah]
+    return {"telaah": told} if told else {}
 
 
 def make(version: int) -> None:
@@ -108,6 +132,14 @@ def _live(office: Office, version: int) -> None:
         }
         write_sheets(office, brought, jenis="impor", label="paket", pelaku="Maria")
     fill(office, cell(102), label="sesudah dikirim")
+    if version >= REVIEWS_SINCE:
+        asal, periode = Asal("Dinas Kesehatan", "e" * 64), Periode.parse(T3)
+        evidence_opd.replace(
+            office, KUPANG, periode, {"UJI-01"}, [PROOF], asal, label="bukti", pelaku="Maria"
+        )
+        (one,) = evidence_review.of_period(office, periode)
+        wrong = HasilTelaah.TIDAK_SESUAI
+        evidence_review.record(office, one.bukti.id, wrong, "tanpa tanda tangan", pelaku="Maria")
 
 
 def main() -> None:

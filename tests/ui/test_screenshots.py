@@ -26,7 +26,7 @@ SCREENS = (
     "paket_tarik", "paket_kurang", "kabupaten_pertanyaan", "laporan",
     "pengaturan", "sertifikat", "cadangan", "urusan_opd", "definisi",
     "opd_beranda", "opd_paket", "opd_pertanyaan", "provinsi_beranda", "provinsi_paket",
-    "provinsi_terima", "provinsi_perbedaan",
+    "provinsi_terima", "provinsi_perbedaan", "provinsi_bukti",
     "konsolidasi_tabel", "konsolidasi_peta", "konsolidasi_urusan", "konsolidasi_layanan",
     "konsolidasi_tren", "konsolidasi_anggaran", "konsolidasi_gedsi", "konsolidasi_espm",
     "konsolidasi_metode",

@@ -45,7 +45,7 @@ from app.ui.widgets.text import Text
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
-    from app.store.evidence import Bukti
+    from app.store.evidence_review import Ditelaah
     from app.ui.pages.consolidation_figures import Recap
     from app.ui.pages.evidence_open import Said
     from app.ui.session import Session
@@ -170,12 +170,13 @@ class ConsolidationPage(Page):
         self._places.setCurrentWidget(self.detail)
         self.detail.setFocus()
 
-    def _proofs(self, wilayah: str, formulir: str) -> list[Bukti]:
+    def _proofs(self, wilayah: str, formulir: str) -> list[Ditelaah]:
         """The evidence that the packages of a region declare for a layanan."""
-        from app.store import evidence
+        from app.store import evidence, evidence_review
 
-        session = self.session
-        return evidence.evidence(session.office, wilayah, session.periode, formulir)
+        office, periode = self.session.office, self.session.periode
+        found = evidence.evidence(office, wilayah, periode, formulir)
+        return evidence_review.reviewed(office, found, wilayah)
 
     def _show_evidence(self, number: int) -> Said:
         return evidence_open.show(self.session.office, number)

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from app.domain.formulir import Formulir
-    from app.store.evidence import Bukti
+    from app.store.evidence_review import Ditelaah
     from app.ui.pages.consolidation_figures import Recap, RegionState
     from app.ui.pages.evidence_open import Said
     from app.ui.pages.home_figures import Figures, Layanan
@@ -56,7 +56,7 @@ class RegionDetail(QWidget):
     ask_wanted = Signal(str, str, str)
 
     def __init__(
-        self, proofs: Callable[[str, str], Sequence[Bukti]], shows: Callable[[int], Said]
+        self, proofs: Callable[[str, str], Sequence[Ditelaah]], shows: Callable[[int], Said]
     ) -> None:
         super().__init__()
         self._proofs, self._shows = proofs, shows

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from app.domain.formulir import Sel
     from app.errors import LontarError
     from app.store.evidence import Bukti, Jumlah
+    from app.store.evidence_review import Ditelaah
     from app.ui.grid.sheet import OpenSheet
 
 _FEWEST_CHARS = 12
@@ -96,12 +97,12 @@ class EvidencePanel(QScrollArea):
         self,
         sheet: OpenSheet,
         sel: Sel,
-        listed: Sequence[tuple[Bukti, LontarError | None]],
+        listed: Sequence[tuple[Ditelaah, LontarError | None]],
         whole: Jumlah,
     ) -> None:
         """Show the files of a cell, each with its fault if any, and how much travels in all."""
         before = self.chosen
-        self._listed = [one for one, _ in listed]
+        self._listed = [one.bukti for one, _ in listed]
         self._row.setText(sel.baris.label)
         self._column.setText(sel.kolom.label)
         self.list.show_lines([_line(one, fault) for one, fault in listed])
@@ -358,8 +359,11 @@ def _told(bukti: Bukti) -> tuple[str, str, str]:
     return written_day(bukti.tanggal), bukti.penanda, bukti.halaman
 
 
-def _line(bukti: Bukti, fault: LontarError | None) -> Row:
-    """A file as a line: name, size, whether it travels, or what is wrong with it."""
+def _line(looked: Ditelaah, fault: LontarError | None) -> Row:
+    """A file as a line: name, size, whether it travels and fits, or what is wrong with it."""
+    from app.exchange import telaah_kata
+
+    bukti = looked.bukti
     state = t("bukti.ikut" if bukti.disertakan else "bukti.tidak_ikut")
     icon, tone = ("evidence", Tone.ACCENT) if bukti.disertakan else ("home", Tone.MUTED)
     if not bukti.tiba and bukti.disertakan:
@@ -372,6 +376,7 @@ def _line(bukti: Bukti, fault: LontarError | None) -> Row:
     told = [t("bukti.ukuran", mb=megabytes(bukti.ukuran)), state]
     if bukti.opd:
         told.insert(0, t("bukti.dari_opd", opd=bukti.opd))
+        told += filter(None, [telaah_kata.spoken(looked)])
     return Row(
         head=bukti.nama,
         sub=" · ".join(told),

@@ -199,18 +199,16 @@ class Inspector(QWidget):
 
     def refresh_evidence(self) -> None:
         """Read the evidence of the cell, in view or not."""
-        from app.store import evidence
+        from app.store import evidence, evidence_review
 
         sheet, sel = self.sheet, self.sel
         if sheet is None or sel is None:
             return
         office = self._session.office
         of_period = evidence.evidence(office, sheet.wilayah, sheet.periode)
-        listed = [
-            (one, evidence.glance(office, one))
-            for one in of_period
-            if (one.formulir, one.sel) == (sheet.form.kode, sel.kode)
-        ]
+        here = [one for one in of_period if (one.formulir, one.sel) == (sheet.form.kode, sel.kode)]
+        looked = evidence_review.reviewed(office, here, sheet.wilayah) if here else []
+        listed = [(one, evidence.glance(office, one.bukti)) for one in looked]
         whole = evidence.total([one for one in of_period if one.ikut])
         self.evidence.show_evidence(sheet, sel, listed, whole)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.domain.bukti import megabytes
+from app.domain.telaah import HasilTelaah
 from app.errors import LontarError
 from app.teks import t
 from app.ui import dialogue
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from app.domain.formulir import Formulir
     from app.store.evidence import Bukti
+    from app.store.evidence_review import Ditelaah
     from app.store.office import Office
 
     Said = tuple[Tone, str] | None
@@ -28,17 +30,48 @@ PREFIX = "bukti:"
 """How the target of a line begins that leads to a file."""
 
 
-def line(one: Bukti, forms: Mapping[str, Formulir]) -> Line:
-    """A file in a list of lines: what it proves, and whether it is here."""
-    if one.tiba:
-        state, tone = t("bukti.di_sini"), Tone.GOOD
-    else:
-        state, tone = t("bukti.belum_tiba" if one.disertakan else "bukti.di_opd"), Tone.WARN
+_LOOKS = {
+    HasilTelaah.SESUAI: ("check-circle", Tone.GOOD),
+    HasilTelaah.TIDAK_SESUAI: ("stop", Tone.BAD),
+    HasilTelaah.BELUM: ("evidence", Tone.INFO),
+}
+
+
+def line(looked: Ditelaah, forms: Mapping[str, Formulir]) -> Line:
+    """A file in a list of lines: what it proves, whether it is here, and whether it fits."""
+    from app.exchange import telaah_kata
+
+    one = looked.bukti
+    icon, tone = ("refresh", Tone.WARN) if looked.usang else _LOOKS[looked.hasil]
+    if looked.hasil is HasilTelaah.BELUM and not one.tiba:
+        tone = Tone.WARN
     form = forms.get(one.formulir)
     sel = form.find(one.sel) if form else None
     place = f"{form.nama}: {sel.label}" if form and sel else f"{one.formulir} {one.sel}"
-    said = " · ".join((place, t("bukti.ukuran", mb=megabytes(one.ukuran)), state))
-    return Line(one.nama, said, icon="evidence", tone=tone, target=f"{PREFIX}{one.id}")
+    told = [place, *facts(one), t("bukti.ukuran", mb=megabytes(one.ukuran)), state(one)]
+    said = " · ".join(told)
+    if looked.usang or looked.hasil is HasilTelaah.TIDAK_SESUAI:
+        said = f"{said}\n{telaah_kata.spoken(looked)}"
+    verdict = t(f"telaah.tombol.{looked.hasil.value}") if one.opd else ""
+    return Line(one.nama, said, verdict, icon=icon, tone=tone, target=target(one))
+
+
+def facts(one: Bukti) -> list[str]:
+    """Page and day of the document, as far as they are told."""
+    told = [t("bukti.pada_halaman", halaman=one.halaman)] if one.halaman else []
+    return told + (["-".join(reversed(one.tanggal.split("-")))] if one.tanggal else [])
+
+
+def state(one: Bukti) -> str:
+    """Whether the file itself is here."""
+    if one.tiba:
+        return t("bukti.di_sini")
+    return t("bukti.belum_tiba" if one.disertakan else "bukti.di_opd")
+
+
+def target(one: Bukti) -> str:
+    """What a line that shows a file leads to."""
+    return f"{PREFIX}{one.id}"
 
 
 def number_of(target: str) -> int | None:

@@ -182,6 +182,10 @@ class AwaitedCard(Card):
             for part in (found.baris[0].bagian if found.baris else ())
             for head, listed in papan_kata.awaited(found, part, names)
         ]
+        lines += [
+            t("papan.tunggu", bagian=t("papan.bukti.judul"), kepala=head, daftar=_few(listed))
+            for head, listed in papan_kata.evidence(found)
+        ]
         self.words.setText("\n".join(lines) or t("beranda.tunggu.tidak_ada"))
         self.copy.setVisible(bool(lines))
         self.copied.hide()

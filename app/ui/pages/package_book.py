@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.domain.telaah import Hitungan
 from app.errors import LontarError
 from app.teks import t
 from app.ui import dialogue, sizes, tab_order
@@ -150,19 +151,27 @@ class Book(ListCard):
             self.receipts_over.emit()
 
     def _show_current(self) -> None:
+        from app.exchange import telaah_kata
+
         state = self.current
-        self.detail.setText(state.sentence() if state else "")
+        proofs = self._proofs(state)
+        told = [state.sentence()] if state else []
+        if proofs.jumlah:
+            told.append(t("telaah.bukti", hitungan=telaah_kata.count_words(proofs)))
+        self.detail.setText(" ".join(told))
         self.detail.setVisible(state is not None)
         due = sum(one.lacks_receipt for one in self.states.values())
-        self.actions_.show_state(state, due, self._proofs(state))
+        self.actions_.show_state(state, due, proofs.jumlah)
 
-    def _proofs(self, state: State | None) -> int:
-        """How many files of evidence the package under the cursor declares."""
-        from app.store import evidence_opd
+    def _proofs(self, state: State | None) -> Hitungan:
+        """The evidence the package under the cursor declares."""
+        from app.exchange import telaah_kata
+        from app.store import evidence_review
 
         if state is None or state.paket.arah != "masuk" or not state.paket.paket_id:
-            return 0
-        return len(evidence_opd.declared(self._session.office, state.paket.paket_id))
+            return Hitungan()
+        found = evidence_review.of_package(self._session.office, state.paket.paket_id)
+        return telaah_kata.total(found)
 
     def _show_files(self) -> None:
         if self.current is not None:
@@ -170,6 +179,10 @@ class Book(ListCard):
             self._places.show_part(self.files)
             self.files.setFocus()
             tab_order.scroll_to_shown(self.files.back)
+
+    def _close_files(self) -> None:
+        self._show_current()
+        self._show_list()
 
     def _copy(self) -> None:
         from app.store import letters
@@ -223,7 +236,7 @@ class Book(ListCard):
         self.form.closed.connect(self._show_list)
         self.form.made.connect(self._made)
         self.made.closed.connect(self._show_list)
-        self.files.closed.connect(self._show_list)
+        self.files.closed.connect(self._close_files)
 
     def _listing(self) -> QWidget:
         listing = QWidget()

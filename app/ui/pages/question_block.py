@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.pertanyaan import JenisKejadian, KeadaanTanya
+from app.domain.pertanyaan import JenisKejadian, JenisTanya, KeadaanTanya
 from app.teks import t
 from app.ui import sizes
 from app.ui.colours import Tone
+from app.ui.grid import keys
 from app.ui.pages.package_known import written_moment
 from app.ui.pages.question_passing import QuestionPassing, said
 from app.ui.sizes import Step
@@ -60,7 +61,7 @@ class QuestionBlock(QWidget):
         self._thread = text.caption()
         self.messages = MessageBar()
         self.answer = Words()
-        self._how = text.caption(t("tanya.jawab.cara"))
+        self.how = text.caption()
         kind = "_opd" if session.is_opd else ""
         self._label = text.buddy(t(f"tanya.jawab.judul{kind}"), self.answer)
         self.passing = QuestionPassing(session)
@@ -89,6 +90,9 @@ class QuestionBlock(QWidget):
         if one.penghalang and one.keadaan.menunggu:
             told.append(t("tanya.menghalangi"))
         self._kind.setText(" · ".join(told))
+        wants_proof = one.jenis is JenisTanya.BUKTI
+        how = "tanya.jawab.cara_bukti" if wants_proof else "tanya.jawab.cara"
+        self.how.setText(t(how, tombol=keys.ATTACH))
         self.asked.setText(one.teks)
         self._figures.setText(t("tanya.angka", lama=butir.ditanya, kini=butir.sekarang))
         happened = "\n".join(_events(butir))
@@ -100,7 +104,7 @@ class QuestionBlock(QWidget):
         closed = butir.tanya.keadaan is KeadaanTanya.SELESAI
         mine = butir.di_sini
         self.passing.show_question(butir)
-        for part in (self._label, self.answer, self._how):
+        for part in (self._label, self.answer, self.how):
             part.setVisible(mine and not closed)
         self._settling.setVisible(not mine)
         self.close_.setVisible(not closed)
@@ -156,7 +160,7 @@ class QuestionBlock(QWidget):
         column.setSpacing(sizes.XS)
         column.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignLeft)
         above = (self._kind, self.asked, self._figures, self._thread, self.passing, self.messages)
-        for part in (*above, self._label, self.answer, self._how, self._settling):
+        for part in (*above, self._label, self.answer, self.how, self._settling):
             column.addWidget(part)
 
 
