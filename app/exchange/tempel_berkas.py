@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,7 +14,7 @@ from app.domain.tempel import Keputusan, Rencana, plan
 from app.domain.tempel_blok import LARGEST_BLOCK, BlockTooLargeError, Blok, block_of_text, rectangle
 from app.domain.tempel_peta import proposals
 from app.errors import LontarError
-from app.exchange import berkas, jenis_berkas
+from app.exchange import berkas, jenis_berkas, nama_dahulu
 from app.exchange.isi_csv import MAX_BYTES, Penerima, decoded
 from app.exchange.pembaca.induk import Pembaca
 from app.store import door, questions
@@ -34,6 +35,9 @@ LONGEST_TABLE = 2_000
 
 
 _SHOWN = 3
+_LOOKED_AT = 20
+_TOLD = re.compile(r"sep=([;,])\r?(?=\n)", re.IGNORECASE)
+"""The line that tells Excel what stands between the cells."""
 
 
 class Tujuan(NamedTuple):
@@ -105,16 +109,28 @@ def _block_of_text(text: str, *, csv_named: bool) -> Blok:
     if "\t" in text or not csv_named:
         # In a plain text "1,234" is one figure, never two.
         return block_of_text(text)
-    mark = max(";,", key=text.partition("\n")[0].count)
+    mark, skipped = _mark_of(text)
     if text.count(mark) > LARGEST_BLOCK:
         # Before a list is made of them.
         raise BlockTooLargeError(1, text.count(mark))
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True)
     try:
         # One more than there may be tells that there are too many.
-        return _block_of(list(islice(lines, LONGEST_TABLE + 1)))
+        return _block_of(list(islice(lines, skipped, LONGEST_TABLE + 1 + skipped)))
     except csv.Error:
         raise LontarError("csv_rusak", baris=lines.line_num) from None
+
+
+def _mark_of(text: str) -> tuple[str, int]:
+    """What stands between the cells of a CSV, and how many lines only say so.
+
+    It is the mark that most of the first lines have: a title above the table has commas of its own.
+    """
+    if told := _TOLD.match(text):
+        return told[1], 1
+    first = text.split("\n", _LOOKED_AT)[:_LOOKED_AT]
+    found = {mark: (sum(mark in line for line in first), first[0].count(mark)) for mark in ";,"}
+    return max(found, key=found.__getitem__), 0
 
 
 def sheet_rows(data: bytes, lembar: str | None) -> list[list[str]]:
@@ -153,16 +169,21 @@ def examine(
         putusan: answers given beforehand.
 
     Raises:
-        LontarError: the form or the cell is unknown, or the block brings no labels along.
+        LontarError: the form or the cell is unknown, the form has registers only, or the block
+            brings no labels along.
 
     """
     penerima = Penerima(office)
     form = penerima.form(tujuan.formulir, tujuan.periode)
-    kode = tujuan.sel or next(iter(form.cells))
+    kode = tujuan.sel or next(iter(form.cells), "")
+    if not kode:
+        raise LontarError("tempel_register", formulir=form.kode)
     if kode not in form.cells:
         raise LontarError("csv_sel", sel=kode, formulir=form.kode)
     start = form.cells[kode]
-    offered = proposals(form, start.tabel.kode, (start.baris.kode, start.kolom.kode), blok)
+    place = start.baris.kode, start.kolom.kode
+    former = nama_dahulu.labels(office, form)
+    offered = proposals(form, start.tabel.kode, place, blok, former)
     peta = next((one for one in offered if cara in {None, one.cara}), None)
     if peta is None:
         raise LontarError("tempel_tanpa_label")

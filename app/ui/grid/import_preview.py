@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from app.domain.tempel import Butir, Rencana
-    from app.exchange.impor_tabel import HasilImpor, Pemeriksaan
+    from app.exchange.impor_hasil import HasilImpor
+    from app.exchange.impor_tabel import Pemeriksaan
     from app.ui.background import Progress, Task
     from app.ui.charts.ledger import Row
 

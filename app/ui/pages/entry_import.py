@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.domain.kisi import Kisi
-    from app.exchange.impor_tabel import HasilImpor
+    from app.exchange.impor_hasil import HasilImpor
     from app.ui.grid.sheet import OpenSheet
     from app.ui.pages.entry import EntryPage
 
@@ -84,14 +84,14 @@ class TableImport:
         )
 
     def _show(self, file: Path, sheets: Mapping[str, Kisi]) -> None:
-        from app.exchange import impor_tabel
+        from app.exchange import impor_hasil, impor_tabel
         from app.ui.grid.import_preview import ImportPreview
 
         page, sheet = self._page, self._page.sheet
         page.messages.hide()
         if sheet is None or sheet.readonly:
             return
-        tujuan = impor_tabel.Tujuan(sheet.form.kode, sheet.periode)
+        tujuan = impor_hasil.Tujuan(sheet.form.kode, sheet.periode)
         try:
             asked = impor_tabel.Pemeriksaan(page.session.office, sheets, tujuan)
             preview = ImportPreview(page, file.name, asked)

@@ -1,0 +1,127 @@
+"""A first proposal how a table of another system goes into a form, by what things are called.
+
+It is only a proposal: every line of it is shown and can be changed before it is kept.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from app.domain.cetak import without_years
+from app.domain.kolom import JENIS_KATA
+from app.domain.profil import SCALES, BarisProfil, KolomProfil
+from app.domain.profil_baris import kinds, name_key, row_name
+from app.domain.satuan_uang import scale_in_heading, without_unit
+from app.domain.tempel_peta import LIKELY, alike, column_names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from app.domain.formulir import Formulir, Tabel
+    from app.domain.kisi import Kisi
+    from app.domain.kolom import Kolom
+    from app.domain.tabel_judul import Judul
+
+_NUMBERS = re.compile(r"(\d{1,3})(?:\s*[-\u2013]\s*(\d{1,3}))?")
+
+
+def fillable(tabel: Tabel) -> list[Kolom]:
+    """The columns of a table that somebody fills."""
+    return [one for one in tabel.kolom if not one.hitung]
+
+
+def likely_table(form: Formulir, judul: Judul) -> Tabel:
+    """The table of a form with the most columns of these names; the first of equals."""
+    return max(form.tabel, key=lambda tabel: len(columns(tabel, judul)))
+
+
+def columns(
+    tabel: Tabel, judul: Judul, dahulu: Mapping[str, Iterable[str]] | None = None
+) -> dict[int, KolomProfil]:
+    """The column of the form each column of the sheet resembles most.
+
+    A column of the form that covers several numbers, "Desil 6-10", takes all columns of those.
+
+    Args:
+        tabel: the table of the form.
+        judul: what the columns of the sheet are called.
+        dahulu: what columns were called in other versions of the form, by `tabel.kolom`.
+
+    """
+    former = dahulu or {}
+    scores = sorted(
+        (
+            (-_likeness(title, one, former.get(f"{tabel.kode}.{one.kode}", ())), place, number)
+            for place, title in judul.kolom.items()
+            for number, one in enumerate(fillable(tabel))
+        ),
+    )
+    found: dict[int, str] = {}
+    offered = fillable(tabel)
+    for score, place, number in scores:
+        one = offered[number]
+        free = one.kode not in found.values() or len(_numbers(one.label)) > 1
+        if -score >= LIKELY and place not in found and free:
+            found[place] = one.kode
+    return {
+        place: KolomProfil(
+            kepala=judul.kolom[place], ke=ke, kali=scale(judul.kolom[place], tabel, ke)
+        )
+        for place, ke in sorted(found.items())
+    }
+
+
+def scale(title: str, tabel: Tabel, ke: str) -> int:
+    """By how much the figures of a column are multiplied, as its heading says; words by nothing."""
+    if tabel.columns_by_code[ke].jenis in JENIS_KATA:
+        return 1
+    told = scale_in_heading(title)
+    return told if told in SCALES else 1
+
+
+def rows(tabel: Tabel, kisi: Kisi, judul: Judul) -> list[BarisProfil]:
+    """The fixed rows of a form that rows of the sheet resemble without being called alike."""
+    if tabel.register:
+        return []
+    found: dict[str, BarisProfil] = {}
+    for text in row_names(kisi, judul):
+        likely = sorted(((alike(text, one.label), one.kode) for one in tabel.baris), reverse=True)
+        best = [kode for score, kode in likely if score >= LIKELY and score == likely[0][0]]
+        if len(best) == 1 and likely[0][0] < 1:
+            found.setdefault(name_key(text), BarisProfil(teks=text, ke=best[0]))
+    return list(found.values())
+
+
+def row_names(kisi: Kisi, judul: Judul) -> list[str]:
+    """What the rows below the headings are called, sums among them, each name once."""
+    found: dict[str, str] = {}
+    for row, kind in kinds(kisi, judul, list(judul.kolom), ()).items():
+        name = row_name(kisi, row, judul)
+        if kind in {"baris", "jumlah"} and name:
+            found.setdefault(name_key(name), name)
+    return list(found.values())
+
+
+def _likeness(title: str, kolom: Kolom, former: Iterable[str]) -> float:
+    said = without_unit(without_years(title))
+    names = (*column_names(kolom), *former)
+    return max((_alike(said, name) for name in names), default=0.0)
+
+
+def _alike(title: str, name: str) -> float:
+    """As for labels, but "Desil 1" is not "Desil 10": a number decides, and may lie in a range."""
+    asked, covered = _numbers(title), _numbers(name)
+    if not asked or not covered:
+        return alike(title, name)
+    if not asked <= covered:
+        return 0.0
+    likeness = alike(_NUMBERS.sub(" ", title), _NUMBERS.sub(" ", name))
+    return likeness if asked == covered else min(likeness, 0.95)
+
+
+def _numbers(text: str) -> set[int]:
+    found: set[int] = set()
+    for first, last in _NUMBERS.findall(text):
+        found.update(range(int(first), int(last or first) + 1))
+    return found
