@@ -31,6 +31,11 @@ def fillable(tabel: Tabel) -> list[Kolom]:
     return [one for one in tabel.kolom if not one.hitung]
 
 
+def keeps_words(tabel: Tabel, kode: str) -> bool:
+    """Whether the cells of a column keep words."""
+    return tabel.columns_by_code[kode].jenis in JENIS_KATA
+
+
 def likely_table(form: Formulir, judul: Judul) -> Tabel:
     """The table of a form with the most columns of these names; the first of equals."""
     return max(form.tabel, key=lambda tabel: len(columns(tabel, judul)))
@@ -74,7 +79,7 @@ def columns(
 
 def scale(title: str, tabel: Tabel, ke: str) -> int:
     """By how much the figures of a column are multiplied, as its heading says; words by nothing."""
-    if tabel.columns_by_code[ke].jenis in JENIS_KATA:
+    if keeps_words(tabel, ke):
         return 1
     told = scale_in_heading(title)
     return told if told in SCALES else 1

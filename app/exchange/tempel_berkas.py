@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from app.domain.formulir import TOTAL
 from app.domain.tabel_wilayah import smaller_places
 from app.domain.tempel import Keputusan, Rencana, plan
 from app.domain.tempel_blok import LARGEST_BLOCK, BlockTooLargeError, Blok, block_of_text, rectangle
@@ -175,12 +176,15 @@ def examine(
     """
     penerima = Penerima(office)
     form = penerima.form(tujuan.formulir, tujuan.periode)
-    kode = tujuan.sel or next(iter(form.cells), "")
+    first = (kode for kode, sel in form.cells.items() if sel.baris.kode != TOTAL)
+    kode = tujuan.sel or next(first, "")
     if not kode:
         raise LontarError("tempel_register", formulir=form.kode)
     if kode not in form.cells:
         raise LontarError("csv_sel", sel=kode, formulir=form.kode)
     start = form.cells[kode]
+    if start.baris.kode == TOTAL:
+        raise LontarError("csv_dihitung", sel=start.label)
     place = start.baris.kode, start.kolom.kode
     former = nama_dahulu.labels(office, form)
     offered = proposals(form, start.tabel.kode, place, blok, former)
