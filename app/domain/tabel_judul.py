@@ -116,16 +116,22 @@ def _first_data_row(kisi: Kisi) -> int | None:
         figures = [kisi.own(row, c) for c in range(kisi.lebar) if is_figure(kisi.own(row, c))]
         if named and figures and not _heads(kisi, row, figures):
             return row
-        named = named or len({one for one in words if not is_figure(one)}) >= _FEWEST
+        named = (
+            named or len({one for one in words if _is_year(one) or not is_figure(one)}) >= _FEWEST
+        )
     return None
 
 
 def _heads(kisi: Kisi, row: int, figures: Sequence[str]) -> bool:
     """Whether the figures of a row are headings: years, or the numbers of columns or of desil."""
-    if all(letters(without_years(one)) == "" and one.isdecimal() for one in figures):
+    if all(map(_is_year, figures)):
         return True
     from_above = any(kisi.covered(row, column) is not None for column in range(kisi.lebar))
     return (from_above or counts_columns(kisi.baris[row])) and _in_a_row(figures)
+
+
+def _is_year(text: str) -> bool:
+    return text.isdecimal() and not without_years(text).strip()
 
 
 def _in_a_row(cells: Sequence[str]) -> bool:

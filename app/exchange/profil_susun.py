@@ -107,12 +107,13 @@ def changed(rancangan: Rancangan, form: Formulir, ubahan: Ubahan, nama: str, sum
         rows.pop(name_key(teks), None)
         if ke != NOTHING:
             rows[name_key(teks)] = BarisProfil(teks=names[name_key(teks)], ke=_row(ke, tabel))
+    order = [heading_key(one) for one in rancangan.judul.kolom.values()]
     tetap = {_code(kolom, tabel): teks for kolom, teks in ubahan.tetap}
     total = _row(ubahan.jumlahkan, tabel) if ubahan.jumlahkan else ""
     return Profil(
         nama=nama.strip(), formulir=form.kode, tabel=tabel.kode, sumber=sumber.strip(),
-        kolom=[*columns.values()], tetap=tetap, baris=[] if total else [*rows.values()],
-        jumlahkan=total,
+        kolom=[columns[one] for one in order if one in columns], tetap=tetap,
+        baris=[] if total else [*rows.values()], jumlahkan=total,
     )  # fmt: skip
 
 

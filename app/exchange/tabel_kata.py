@@ -13,7 +13,6 @@ from app.teks import t
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from app.domain.profil import Profil
     from app.domain.tabel_kontrol import Kontrol, Usulan
     from app.exchange.impor_hasil import DenganProfil, HasilImpor
 
@@ -104,7 +103,10 @@ def label(found: HasilImpor, berkas: str) -> str:
     said = t("perintah.impor-tabel.label", berkas=berkas)
     if found.dengan is not None:
         profil = found.dengan.profil
-        said = f"{said}; {t(_used(profil), profil=profil.nama, sumber=profil.sumber)}"
+        key = "profil.kata.label" if profil.sumber else "profil.kata.label_saja"
+        said = (
+            f"{said}; {t(key, profil=profil.nama or t('profil.kata.sekali'), sumber=profil.sumber)}"
+        )
     if not found.dipakai:
         return said
     return f"{said}; {t('tabel.usulan_dipakai', usulan=', '.join(map(_change, found.dipakai)))}"
@@ -130,8 +132,7 @@ def notes(found: HasilImpor) -> list[str]:
 
 
 def _with_profile(one: DenganProfil) -> Iterator[str]:
-    """By which profile a table is read, and what it lacks beside the form."""
-    yield t(_used(one.profil), profil=one.profil.nama, sumber=one.profil.sumber)
+    """What a table lacks beside the form, and by which profile it is read."""
     if one.hilang:
         yield t("profil.kata.hilang", kepala=_some(one.hilang))
     if one.wajib:
@@ -145,10 +146,8 @@ def _with_profile(one: DenganProfil) -> Iterator[str]:
         yield t("profil.kata.asing", baris=_some(one.asing))
     if one.sisa:
         yield t("profil.kata.sisa", baris=_some(one.sisa))
-
-
-def _used(profil: Profil) -> str:
-    return "profil.kata.dipakai" if profil.sumber else "profil.kata.dipakai_saja"
+    key = "profil.kata.dipakai" if one.profil.sumber else "profil.kata.dipakai_saja"
+    yield t(key, profil=one.profil.nama or t("profil.kata.sekali"), sumber=one.profil.sumber)
 
 
 def _some(names: tuple[str, ...]) -> str:

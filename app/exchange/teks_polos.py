@@ -50,6 +50,6 @@ def _encoding(data: bytes) -> str:
     head = data[:_LOOKED_AT]
     even, odd = head[::2], head[1::2]
     for name, full, empty in (("utf-16-le", even, odd), ("utf-16-be", odd, even)):
-        if empty and 2 * empty.count(0) > len(empty) and full.count(0) == 0:
+        if empty and len(data) % 2 == 0 and 2 * empty.count(0) > len(empty) and full.count(0) == 0:
             return name
     return "utf-8-sig"

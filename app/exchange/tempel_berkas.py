@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import Counter
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
@@ -125,13 +126,19 @@ def _block_of_text(text: str, *, csv_named: bool) -> Blok:
 def _mark_of(text: str) -> tuple[str, int]:
     """What stands between the cells of a CSV, and how many lines only say so.
 
-    It is the mark that most of the first lines have: a title above the table has commas of its own.
+    It is the mark that most of the first lines have as often as each other: a title above the table
+    has commas of its own, and so have decimals.
     """
     if told := _TOLD.match(text):
         return told[1], 1
     first = text.split("\n", _LOOKED_AT)[:_LOOKED_AT]
-    found = {mark: (sum(mark in line for line in first), first[0].count(mark)) for mark in ";,"}
-    return max(found, key=found.__getitem__), 0
+    return max(";,", key=lambda mark: _evenly(mark, first)), 0
+
+
+def _evenly(mark: str, lines: list[str]) -> tuple[int, int]:
+    """In how many lines a mark stands equally often, and how often that is."""
+    often = Counter(line.count(mark) for line in lines if mark in line)
+    return max(((many, count) for count, many in often.items()), default=(0, 0))
 
 
 def sheet_rows(data: bytes, lembar: str | None) -> list[list[str]]:

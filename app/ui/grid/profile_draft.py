@@ -66,16 +66,18 @@ class Draft:
         tabel = self.form.tables.get(profil.tabel)
         if found is None or tabel is None:
             return self
-        names = {name_key(one.teks): one.ke for one in profil.baris}
+        known = {one.kode for one in profil_usul.fillable(tabel)}
+        rows = {one.kode for one in tabel.baris}
+        names = {name_key(one.teks): one.ke for one in profil.baris if one.ke in rows}
         listed = profil_usul.row_names(self.kisi, found.judul)
         return replace(
             self,
             judul=found.judul,
             tabel=tabel,
-            kolom=found.kolom,
-            tetap=dict(profil.tetap),
+            kolom={place: one for place, one in found.kolom.items() if one.ke in known},
+            tetap={kode: teks for kode, teks in profil.tetap.items() if kode in known},
             baris={one: names[name_key(one)] for one in listed if name_key(one) in names},
-            jumlahkan=profil.jumlahkan,
+            jumlahkan=profil.jumlahkan if profil.jumlahkan in rows else "",
         )
 
     # --- What there is to choose
@@ -130,8 +132,7 @@ class Draft:
             title = self.judul.kolom[place]
             kali = profil_usul.scale(title, self.tabel, ke)
             others[place] = KolomProfil(kepala=title, ke=ke, kali=kali)
-        tetap = {kode: teks for kode, teks in self.tetap.items() if kode != ke}
-        return replace(self, kolom=dict(sorted(others.items())), tetap=tetap)
+        return replace(self, kolom=dict(sorted(others.items())))
 
     def with_scale(self, place: int, kali: int) -> Draft:
         """Another multiplier for a column of the file."""
@@ -156,13 +157,15 @@ class Draft:
     def profil(self, nama: str, sumber: str) -> Profil:
         """What it comes to."""
         rows = {} if self.jumlahkan else self.baris
+        # An entry stays while the arrows lead a column past it; the column has the last word.
+        taken = {one.ke for one in self.kolom.values()}
         return Profil(
             nama=nama.strip(),
             formulir=self.form.kode,
             tabel=self.tabel.kode,
             sumber=sumber.strip(),
             kolom=[*self.kolom.values()],
-            tetap=dict(self.tetap),
+            tetap={kode: teks for kode, teks in self.tetap.items() if kode not in taken},
             baris=[BarisProfil(teks=name, ke=ke) for name, ke in rows.items()],
             jumlahkan=self.jumlahkan,
         )

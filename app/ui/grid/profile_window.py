@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from app.domain.formulir import Formulir
     from app.domain.kisi import Kisi
     from app.domain.nama_dahulu import Nama
     from app.domain.profil import Profil
@@ -51,20 +50,14 @@ class ProfileWindow(QDialog):
         self,
         parent: QWidget,
         name: str,
-        form: Formulir,
+        draft: Draft,
         sheets: Mapping[str, Kisi],
         dahulu: Nama | None = None,
     ) -> None:
-        """Lay it out with the likeliest matching.
-
-        Raises:
-            LontarError: no sheet has a table, or it lists people.
-
-        """
         super().__init__(parent.window())
-        self._form, self._sheets, self._former = form, sheets, dahulu
+        self._form, self._sheets, self._former = draft.form, sheets, dahulu
         self._kept: list[Profil] = []
-        self.draft = Draft.begun(form, sheets, dahulu=dahulu)
+        self.draft = draft
         self.setWindowTitle(t("profil.judul", berkas=name))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.told = MessageBar(closable=False)
@@ -191,7 +184,7 @@ class ProfileWindow(QDialog):
         except LontarError as error:
             self.sheet.setCurrentText(self.draft.lembar)
             self._show()
-            self.told.tell(Tone.BAD, str(error))
+            self.refuse(error)
             return
         self._show()
 
@@ -200,10 +193,17 @@ class ProfileWindow(QDialog):
         self._show()
 
     def accept(self) -> None:
-        """Go on to the preview; without a column there is nothing to show."""
+        """Say what is decided; whoever asked closes the window, or says why not."""
         if self.draft.kolom:
             self.decided.emit(self.draft.profil(self.name.text(), self.source.text()))
-            super().accept()
+
+    def close_decided(self) -> None:
+        """What was decided is taken."""
+        super().accept()
+
+    def refuse(self, error: LontarError) -> None:
+        """Say why something cannot be done; nothing that was matched is lost."""
+        self.told.tell(Tone.BAD, str(error))
 
     # --- What is shown
 

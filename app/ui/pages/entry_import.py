@@ -10,7 +10,7 @@ from app.teks import t
 from app.ui import background, dialogue
 from app.ui.colours import Tone
 from app.ui.pages import entry_keys
-from app.ui.pages.entry_profile import NOT_OURS, Matching
+from app.ui.pages.entry_profile import TO_MATCH, Matching
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -103,23 +103,26 @@ class TableImport:
         page, sheet = self._page, self._page.sheet
         if sheet is None:
             return
+        name = profil.nama if profil is not None else ""
         tujuan = impor_hasil.Tujuan(sheet.form.kode, sheet.periode, profil=profil)
         try:
             asked = impor_tabel.Pemeriksaan(page.session.office, sheets, tujuan)
             preview = ImportPreview(page, file.name, asked)
         except LontarError as error:
-            self._not_found(file, sheets, error)
+            self._not_found(file, sheets, error, name)
             return
-        name = profil.nama if profil is not None else ""
         preview.decided.connect(lambda found: self._write(file, found))
-        preview.failed.connect(lambda error: self._not_found(file, sheets, error))
+        preview.failed.connect(lambda error: self._not_found(file, sheets, error, name))
         preview.match_wanted.connect(lambda: self.matching.open(file, sheets, name))
         preview.finished.connect(lambda _result: entry_keys.give_back(page))
         dialogue.present(preview, "tempel")
 
-    def _not_found(self, file: Path, sheets: Mapping[str, Kisi], error: Exception) -> None:
-        if isinstance(error, LontarError) and error.kode in NOT_OURS:
-            self.matching.open(file, sheets)
+    def _not_found(
+        self, file: Path, sheets: Mapping[str, Kisi], error: Exception, name: str
+    ) -> None:
+        """A table the form does not know may be matched; anything else is said."""
+        if isinstance(error, LontarError) and error.kode in TO_MATCH:
+            self.matching.open(file, sheets, name, error if name else None)
         else:
             self._failed(error)
 

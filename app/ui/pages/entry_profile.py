@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from app.ui.grid.profile_window import ProfileWindow
     from app.ui.pages.entry import EntryPage
 
-NOT_OURS = frozenset({"tabel_tanpa_kepala", "tabel_kecamatan"})
-"""Why a table may be one of another system, whose columns a person has to match first."""
+TO_MATCH = frozenset(
+    {"tabel_tanpa_kepala", "tabel_kecamatan", "profil_usang", "profil_tetap_salah"}
+)
+"""Why a person has to say what goes where: for the first time, or anew."""
 
 
 class Matching:
@@ -39,9 +41,19 @@ class Matching:
         found = impor_profil.fitting(self._page.session.office, sheets, formulir)
         return found[0] if found else None
 
-    def open(self, file: Path, sheets: Mapping[str, Kisi], name: str = "") -> None:
-        """Let the person say what goes where, beginning with the profile of a name."""
+    def open(
+        self,
+        file: Path,
+        sheets: Mapping[str, Kisi],
+        name: str = "",
+        wrong: LontarError | None = None,
+    ) -> None:
+        """Let the person say what goes where, beginning with the profile of a name.
+
+        `wrong` says what is wrong with that profile.
+        """
         from app.exchange import nama_dahulu
+        from app.ui.grid.profile_draft import Draft
         from app.ui.grid.profile_window import ProfileWindow
 
         page, sheet = self._page, self._page.sheet
@@ -49,12 +61,15 @@ class Matching:
             return
         former = nama_dahulu.labels(page.session.office, sheet.form)
         try:
-            window = ProfileWindow(page, file.name, sheet.form, sheets, former)
+            draft = Draft.begun(sheet.form, sheets, dahulu=former)
         except LontarError as error:
             page.tell(Tone.BAD, str(error))
             return
+        window = ProfileWindow(page, file.name, draft, sheets, former)
         self._offer(window, name)
-        window.decided.connect(lambda profil: self._decided(file, sheets, profil))
+        if wrong is not None:
+            window.refuse(wrong)
+        window.decided.connect(lambda profil: self._decided(window, file, sheets, profil))
         window.asked.connect(lambda what, named: self._do(window, what, named))
         window.finished.connect(lambda _result: entry_keys.give_back(page))
         dialogue.present(window, "profil")
@@ -68,15 +83,18 @@ class Matching:
         own = [one for one in known if one.formulir == sheet.form.kode]
         window.show_kept(own, name)
 
-    def _decided(self, file: Path, sheets: Mapping[str, Kisi], profil: Profil) -> None:
+    def _decided(
+        self, window: ProfileWindow, file: Path, sheets: Mapping[str, Kisi], profil: Profil
+    ) -> None:
         from app.exchange import impor_profil
 
         if profil.nama:
             try:
                 impor_profil.keep(self._page.session.office, profil)
             except LontarError as error:
-                self._page.tell(Tone.BAD, str(error))
+                window.refuse(error)
                 return
+        window.close_decided()
         self._use(file, sheets, profil)
 
     def _do(self, window: ProfileWindow, what: str, name: str) -> None:
@@ -88,7 +106,7 @@ class Matching:
             else:
                 self._remove(window, name)
         except LontarError as error:
-            window.told.tell(Tone.BAD, str(error))
+            window.refuse(error)
 
     def _install(self, window: ProfileWindow) -> None:
         from app.exchange import impor_profil

@@ -1,0 +1,371 @@
+"""`profil` and `impor-tabel --profil`: recaps of other systems, from file to form and back."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from app import paths
+from app.domain.periode import Periode
+from app.store import people, pustaka, questions, undo
+from app.store.office import Identitas, Office
+from tests.contoh_demo import now
+from tests.exchange import contoh_asing
+
+QUARTER = Periode(2026, 3)
+WILAYAH = "53.08"
+
+
+@pytest.fixture(scope="module")
+def fresh(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("kantor") / "kantor"
+    with Office.create(folder, Identitas("kabupaten", WILAYAH, "Bapperida", "uji"), now) as office:
+        people.add_user(office, nama="Maria Contoh", peran="operator", jabatan="Analis")
+        pustaka.install(office, paths.forms())
+    return folder
+
+
+@pytest.fixture
+def kantor(fresh, tmp_path):
+    return Path(shutil.copytree(fresh, tmp_path / "kantor"))
+
+
+@pytest.fixture
+def call(run, kantor):
+    def call(*words: object):
+        code, out, _ = run(*words[:2], "--kantor", kantor, *words[2:], "--json")
+        return code, json.loads(out)
+
+    return call
+
+
+@pytest.fixture
+def file(tmp_path):
+    def write(rows, merged=(), name="rekap.xlsx") -> Path:
+        place: Path = tmp_path / name
+        place.write_bytes(contoh_asing.workbook(rows, merged))
+        return place
+
+    return write
+
+
+@pytest.fixture
+def take(run, kantor):
+    def call(formulir: str, file: Path, *words: str):
+        code, out, _ = run(
+            "impor-tabel", "--kantor", kantor, "--formulir", formulir, "--berkas", file,
+            "--periode", "2026-T3", "--json", *words,
+        )  # fmt: skip
+        return code, json.loads(out)
+
+    return call
+
+
+@pytest.fixture
+def keep(call):
+    def save(name: str, formulir: str, file: Path, *words: str):
+        place = ("--profil", name, "--formulir", formulir, "--berkas", file)
+        return call("profil", "simpan", *place, *words)
+
+    return save
+
+
+def values(kantor, formulir: str) -> dict[str, object]:
+    with Office.open(kantor, now) as office:
+        return dict(questions.sheet_values(office, formulir, WILAYAH, QUARTER).now)
+
+
+TO_P3KE = ("--kolom", "Jumlah KK=kk", "--jumlahkan-ke", "P3KE", "--sumber", "P3KE, Bapperida")
+
+
+# --- Added up into one row
+
+
+def test_a_recap_is_added_up_in_the_row_of_its_source_and_taken_back(keep, take, file, kantor):
+    rekap = file(contoh_asing.quality())
+    code, told = keep("Rekap P3KE", "F-K14", rekap, *TO_P3KE)
+    assert (code, told["jumlahkan"]) == (0, "p3ke")
+    code, told = take("F-K14", rekap)
+    assert (code, told["ditulis"]) == (0, False)
+    assert {one["kolom"]: one["hitung"] for one in told["kontrol"]} == {
+        "TOTAL · Jumlah KK": "4.006", "TOTAL · Jumlah Individu": "16.006",
+        "TOTAL · NIK padan": "15.206", "TOTAL · Data ganda": "6",
+    }  # fmt: skip
+    assert values(kantor, "F-K14") == {}
+    take("F-K14", rekap, "--profil", "rekap p3ke", "--terima")
+    assert values(kantor, "F-K14") == {
+        "mutu.p3ke.kk": 4006, "mutu.p3ke.individu": 16006, "mutu.p3ke.padan": 15206,
+        "mutu.p3ke.ganda": 6,
+    }  # fmt: skip
+    with Office.open(kantor, now) as office:
+        (label,) = office.conn.execute("SELECT label FROM tindakan").fetchone()
+        undo.undo(office, pelaku="Maria Contoh")
+    assert label.endswith("; profil Rekap P3KE, sumber P3KE, Bapperida")
+    assert values(kantor, "F-K14") == {}
+
+
+def test_the_next_quarter_is_known_by_its_headings_in_any_order(keep, take, file):
+    keep("Rekap P3KE", "F-K14", file(contoh_asing.quality()), *TO_P3KE)
+    _, told = take("F-K14", file(contoh_asing.quality((4, 2, 0, 3, 1)), name="lain.xlsx"))
+    assert told["profil"]["nama"] == "Rekap P3KE"
+    written = {one["sel"]: one["menjadi"] for one in told["rincian"] if one["menjadi"]}
+    assert written["mutu.p3ke.kk"] == {"jenis": "angka", "isi": "4006"}
+
+
+def test_a_printed_total_that_is_wrong_refuses_the_recap(keep, take, file, kantor):
+    rows = contoh_asing.quality()
+    keep("Rekap P3KE", "F-K14", file(rows), *TO_P3KE)
+    rows[-1][1] = 4007
+    code, told = take("F-K14", file(rows, name="salah.xlsx"), "--terima")
+    assert (code, told["ditolak"], told["ditulis"]) == (2, True, False)
+    assert values(kantor, "F-K14") == {}
+
+
+def test_an_empty_figure_names_its_row_as_incomplete(keep, take, file):
+    rows = contoh_asing.quality()
+    keep("Rekap P3KE", "F-K14", file(rows), *TO_P3KE)
+    rows[2][3], rows[-1] = None, ["Keterangan: sementara"]
+    code, told = take("F-K14", file(rows, name="kurang.xlsx"))
+    assert code == 1
+    assert told["profil"]["belum_lengkap"] == [
+        {"baris": 3, "nama": "Amarasi", "kolom": "Padan NIK"}
+    ]
+    assert "1 baris belum lengkap (kosong: Padan NIK): 3 Amarasi." in told["catatan"]
+
+
+# --- Row by row into fixed rows
+
+
+def test_rows_without_a_place_are_listed_and_those_matched_are_taken(keep, take, file):
+    rows = [["Sumber", "Individu"], ["Data P3KE 2025", "1.234"], ["DTKS", "5.678"], ["Lain", 9]]
+    rekap = file(rows)
+    code, told = keep("Per sumber", "F-K14", rekap, "--baris-ke", "Data P3KE 2025=p3ke")
+    assert (code, told["baris"]) == (0, [{"teks": "Data P3KE 2025", "ke": "p3ke"}])
+    code, told = take("F-K14", rekap)
+    assert (code, told["profil"]["tanpa_tempat"]) == (1, ["Lain"])
+    written = {one["sel"]: one["menjadi"]["isi"] for one in told["rincian"] if one["menjadi"]}
+    assert written == {"mutu.p3ke.individu": "1234", "mutu.dtks.individu": "5678"}
+
+
+# --- Into a register
+
+
+FIXED = (
+    "--tetap", "kegiatan=Bantuan pangan", "--tetap", "wilayah=Kabupaten Ende",
+    "--tetap", "satuan=Orang", "--tetap", "sumber=P3KE", "--kolom", "Kecamatan=desa",
+)  # fmt: skip
+
+
+@pytest.fixture
+def desil(keep, file):
+    rekap = file(contoh_asing.by_desil(), contoh_asing.BY_DESIL)
+    code, told = keep("Per desil", "F-K07", rekap, *FIXED)
+    assert code == 0
+    assert {one["kepala"] for one in told["kolom"] if one["ke"] == "d6"} == {
+        f"Desil {one}" for one in range(6, 11)
+    }
+    return rekap
+
+
+def test_kecamatan_by_desil_become_rows_with_the_last_desils_added_up(desil, take, kantor):
+    code, told = take("F-K07", desil, "--terima")
+    assert (code, told["baris"]["baru"]) == (0, 4)
+    kept = values(kantor, "F-K07")
+    first = next(sel.split(".")[1] for sel, n in kept.items() if n == "Amabi Oefeto")
+    assert kept[f"penerima.{first}.d6"] == sum(100 + 7 * one for one in range(6, 11))
+    assert kept[f"penerima.{first}.wilayah"] == WILAYAH
+    assert kept[f"penerima.{first}.sumber"] == "p3ke"
+
+
+def test_the_same_rows_are_found_again_and_their_differences_shown(desil, take, file):
+    take("F-K07", desil, "--terima")
+    later = contoh_asing.by_desil("IV", 2027, more=10)
+    later[4][1] = "Kec. AMABI OEFETO"
+    code, told = take("F-K07", file(later, contoh_asing.BY_DESIL, "lagi.xlsx"))
+    assert (code, told["baris"]["baru"]) == (0, 0)
+    fates = {one["nasib"] for one in told["rincian"] if one["sel"]}
+    assert fates == {"ganti", "sama"}
+
+
+def test_what_only_the_form_has_is_named_and_left(desil, take, file, kantor):
+    take("F-K07", desil, "--terima")
+    rows = contoh_asing.by_desil()
+    fewer = [*rows[:7], *rows[9:]]
+    code, told = take("F-K07", file(fewer, contoh_asing.BY_DESIL[:4], "kurang.xlsx"), "--terima")
+    assert code == 1
+    assert len(told["profil"]["hanya_formulir"]) == 1
+    assert "Kupang Barat" in values(kantor, "F-K07").values()
+
+
+def test_a_name_that_comes_twice_counts_once(desil, take, file):
+    rows = contoh_asing.by_desil()
+    rows[5][1], rows[8] = "Amabi Oefeto", []
+    code, told = take("F-K07", file(rows, contoh_asing.BY_DESIL[:4], "dua.xlsx"))
+    reasons = {one["alasan"] for one in told["rincian"] if one["hasil"] == "didaftar"}
+    assert code == 1
+    (reason,) = reasons
+    assert reason == (
+        "“Amabi Oefeto” sudah ada di baris 5 tabel ini; baris kedua tidak diambil supaya tidak"
+        " terhitung dua kali. Gabungkan atau betulkan namanya di berkas."
+    )
+
+
+def test_a_csv_with_amounts_in_millions_and_a_title_goes_below_its_programme(
+    keep, take, run, kantor, tmp_path
+):
+    salur = tmp_path / "salur.csv"
+    salur.write_bytes(contoh_asing.paid_out().encode("utf-16"))
+    code, told = keep(
+        "Salur", "F-K09", salur, "--tabel", "sebaran", "--tetap", "program=PKH",
+        "--kolom", "Nama kecamatan=tempat", "--kolom", "Tersalur=jumlah",
+    )  # fmt: skip
+    assert code == 0
+    assert {one["ke"]: one.get("kali", 1) for one in told["kolom"]} == {
+        "tempat": 1, "jumlah": 1, "nilai": 1_000_000,
+    }  # fmt: skip
+    code, told = take("F-K09", salur)
+    assert (code, told["galat"]["kode"]) == (2, "profil_tetap_salah")
+    assert "“PKH”" in told["galat"]["pesan"]
+    run(
+        "baris", "tambah", "--kantor", kantor, "--formulir", "F-K09", "--periode", "2026-T3",
+        "--tabel", "program", "--nilai", "nama=PKH tahap 3",
+    )  # fmt: skip
+    code, told = take("F-K09", salur, "--terima")
+    kept = values(kantor, "F-K09")
+    first = next(sel.split(".")[1] for sel, n in kept.items() if n == "Kec. Amabi Oefeto")
+    assert kept[f"sebaran.{first}.nilai"] == 12_500_000
+
+
+# --- Kept, handed on, refused
+
+
+def test_a_profile_goes_to_another_office_as_a_file(keep, call, file, tmp_path):
+    keep("Rekap P3KE", "F-K14", file(contoh_asing.quality()), *TO_P3KE)
+    place = tmp_path / "bagi.profil.json"
+    assert call("profil", "ekspor", "--profil", "Rekap P3KE", "--keluar", place)[0] == 0
+    assert call("profil", "hapus", "--profil", "Rekap P3KE")[0] == 1
+    assert call("profil", "hapus", "--profil", "Rekap P3KE", "--ya")[0] == 0
+    assert call("profil", "daftar")[1] == {"profil": []}
+    code, told = call("profil", "pasang", "--berkas", place)
+    assert (code, told["nama"]) == (0, "Rekap P3KE")
+    (kept,) = call("profil", "daftar")[1]["profil"]
+    assert kept == told
+
+
+@pytest.mark.parametrize(
+    "isi",
+    [
+        "",
+        "{}",
+        "[]",
+        '{"jenis":"lain","profil":{}}',
+        "[" * 50_000,
+        "\ud83d".encode("utf-8", "surrogatepass"),
+    ],
+)
+def test_a_file_that_is_no_profile_is_refused(call, tmp_path, isi):
+    place = tmp_path / "rusak.json"
+    place.write_bytes(isi if isinstance(isi, bytes) else isi.encode())
+    code, told = call("profil", "pasang", "--berkas", place)
+    assert code == 2
+    assert told["galat"]["kode"] in {"profil_rusak", "teks_bukan_utf8"}
+
+
+def test_a_profile_that_names_a_person_is_not_kept(keep, file):
+    nama = "Rekap dari 0812-3456-7890"
+    code, told = keep(nama, "F-K14", file(contoh_asing.quality()), *TO_P3KE)
+    assert (code, told["galat"]["kode"]) == (2, "pribadi_telepon")
+
+
+@pytest.mark.parametrize("nama", [" ", "x" * 61])
+def test_a_profile_needs_a_name_of_some_length(keep, file, nama):
+    code, told = keep(nama, "F-K14", file(contoh_asing.quality()), *TO_P3KE)
+    assert (code, told["galat"]["kode"]) == (2, "profil_nama_salah")
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        (("--kolom", "Tidak ada=kk"), "Tidak ada"),
+        (("--kolom", "Jumlah KK=tidak_ada"), "tidak_ada"),
+        (("--jumlahkan-ke", "lain"), "lain"),
+        (("--baris-ke", "Entah=p3ke"), "Entah"),
+        (("--tabel", "entah"), "entah"),
+        (("--tetap", "entah=1"), "entah"),
+    ],
+)
+def test_what_is_nowhere_is_named_with_what_there_is(keep, file, words, named):
+    code, told = keep("X", "F-K14", file(contoh_asing.quality()), *words)
+    assert (code, told["galat"]["kode"]) == (2, "profil_kolom_asing")
+    assert told["galat"]["pesan"].startswith(f"“{named}” tidak ditemukan. Yang ada: ")
+
+
+@pytest.mark.parametrize(
+    ("words", "kode"),
+    [
+        (
+            tuple(
+                w
+                for one in ("Jumlah Individu", "NIK padan", "Data ganda")
+                for w in ("--kolom", f"{one}=-")
+            ),
+            "profil_isi_salah",
+        ),
+        (("--kolom", "Jumlah KK=kk*7"), "profil_isi_salah"),
+    ],
+)
+def test_a_profile_without_a_column_or_with_an_odd_multiplier_is_not_kept(keep, file, words, kode):
+    code, told = keep("X", "F-K14", file(contoh_asing.quality()), *words)
+    assert (code, told["galat"]["kode"]) == (2, kode)
+
+
+def test_a_file_of_another_source_is_refused_with_the_headings_wanted(keep, take, file):
+    keep("Rekap P3KE", "F-K14", file(contoh_asing.quality()), *TO_P3KE)
+    other = file(contoh_asing.by_desil(), contoh_asing.BY_DESIL, "lain.xlsx")
+    code, told = take("F-K14", other, "--profil", "Rekap P3KE")
+    assert (code, told["galat"]["kode"]) == (2, "profil_tidak_cocok")
+    assert "Jumlah Individu" in told["galat"]["pesan"]
+    code, told = take("F-K07", other, "--profil", "Rekap P3KE")
+    assert (code, told["galat"]["kode"]) == (2, "profil_formulir_lain")
+    code, told = take("F-K07", other, "--profil", "Entah")
+    assert (code, told["galat"]["kode"]) == (2, "profil_tidak_ada")
+    assert "Yang ada: Rekap P3KE." in told["galat"]["pesan"]
+
+
+def test_a_sheet_without_a_table_says_so(keep, file):
+    code, told = keep("X", "F-K14", file([["Belum ada data"]]))
+    assert (code, told["galat"]["kode"]) == (2, "profil_tanpa_tabel")
+
+
+def test_lists_of_people_are_refused_by_every_way_in(keep, take, file):
+    listed = file(contoh_asing.people())
+    for code, told in (keep("X", "F-K14", listed), take("F-K05", listed), take("F-K14", listed)):
+        assert (code, told["galat"]["kode"]) == (2, "tabel_daftar_orang")
+        assert "5301……" in told["galat"]["pesan"]
+    names = [["No", "Nama Kepala Keluarga", "Desil"], [1, "Yohanes Contoh", 1], [2, "Maria U", 2]]
+    code, told = keep("X", "F-K14", file(names, name="kk.xlsx"))
+    assert (code, told["galat"]["kode"]) == (2, "tabel_kolom_orang")
+    assert "“Nama Kepala Keluarga” (sel B1)" in told["galat"]["pesan"]
+
+
+def test_a_register_is_not_pasted_by_position(run, kantor, file):
+    code, out, _ = run(
+        "tempel", "--kantor", kantor, "--formulir", "F-K07", "--periode", "2026-T3",
+        "--berkas", file(contoh_asing.quality()), "--json",
+    )  # fmt: skip
+    assert (code, json.loads(out)["galat"]["kode"]) == (2, "tempel_register")
+
+
+def test_a_profile_whose_column_is_gone_says_what_to_match_anew(keep, take, file, call, tmp_path):
+    rekap = file(contoh_asing.quality())
+    keep("Rekap P3KE", "F-K14", rekap, *TO_P3KE)
+    place = tmp_path / "bagi.json"
+    call("profil", "ekspor", "--profil", "Rekap P3KE", "--keluar", place)
+    place.write_text(place.read_text().replace('"padan"', '"padan_lama"'))
+    call("profil", "pasang", "--berkas", place)
+    code, told = take("F-K14", rekap)
+    assert (code, told["galat"]["kode"]) == (2, "profil_usang")
+    assert "kolom padan_lama" in told["galat"]["pesan"]
