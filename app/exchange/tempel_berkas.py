@@ -24,7 +24,7 @@ from app.store import door, questions
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from app.domain.formulir import Formulir
+    from app.domain.formulir import Formulir, Sel
     from app.domain.kisi import Kisi
     from app.domain.periode import Periode
     from app.domain.tempel_peta import Pemetaan
@@ -183,15 +183,7 @@ def examine(
     """
     penerima = Penerima(office)
     form = penerima.form(tujuan.formulir, tujuan.periode)
-    first = (kode for kode, sel in form.cells.items() if sel.baris.kode != TOTAL)
-    kode = tujuan.sel or next(first, "")
-    if not kode:
-        raise LontarError("tempel_register", formulir=form.kode)
-    if kode not in form.cells:
-        raise LontarError("csv_sel", sel=kode, formulir=form.kode)
-    start = form.cells[kode]
-    if start.baris.kode == TOTAL:
-        raise LontarError("csv_dihitung", sel=start.label)
+    start = _start(form, tujuan.sel)
     place = start.baris.kode, start.kolom.kode
     former = nama_dahulu.labels(office, form)
     offered = proposals(form, start.tabel.kode, place, blok, former)
@@ -206,6 +198,24 @@ def examine(
         if (form.kode, str(form.home_period(sel, tujuan.periode))) in final
     )
     return HasilTempel(form, blok, peta, plan(form, values, blok, peta, putusan, locked))
+
+
+def _start(form: Formulir, kode: str | None) -> Sel:
+    """The cell the first one of a block lies on: the one named, else the first of the form.
+
+    Raises:
+        LontarError: it is unknown or a sum, or the form has registers only.
+
+    """
+    first = (one for one, sel in form.cells.items() if sel.baris.kode != TOTAL)
+    named = kode or next(first, None)
+    if named is None:
+        raise LontarError("tempel_register", formulir=form.kode)
+    if named not in form.cells:
+        raise LontarError("csv_sel", sel=named, formulir=form.kode)
+    if form.cells[named].baris.kode == TOTAL:
+        raise LontarError("csv_dihitung", sel=form.cells[named].label)
+    return form.cells[named]
 
 
 def write(

@@ -10,10 +10,11 @@ from app.domain import register
 from app.domain.profil import KolomProfil, Profil
 from app.exchange import impor_profil
 from app.store import import_profiles
-from app.ui import dialogue
+from app.ui import dialogue, field_help
 from app.ui.grid.import_preview import ImportPreview
 from app.ui.grid.profile_window import ProfileWindow
 from tests.exchange import contoh_asing
+from tests.ui.contoh_kolom_isian import called, fields
 from tests.ui.isian import CTRL, Isian, Key
 
 if TYPE_CHECKING:
@@ -51,7 +52,8 @@ def texts(window) -> dict[str, str]:
 
 def line(window, beginning: str) -> str:
     rows = window.lines.ledger.rows
-    return next(row.code for row in rows if row.cells[0].text.startswith(beginning))
+    found: list[str] = [row.code for row in rows if row.cells[0].text.startswith(beginning)]
+    return found[0]
 
 
 def test_a_recap_of_another_system_opens_the_matching_with_a_proposal(choose):
@@ -60,6 +62,7 @@ def test_a_recap_of_another_system_opens_the_matching_with_a_proposal(choose):
     assert found["NIK padan"] == "Padan NIK"
     assert found["Kecamatan"] == "tidak diambil"
     assert found["Semua baris dijumlahkan ke"] == "tidak; baris demi baris"
+    assert [called(one) for one in fields(window) if not field_help.about(one)] == []
     window.reject()
 
 
@@ -175,3 +178,45 @@ def test_a_list_of_people_is_refused_before_anything_is_shown(isian, qtbot, monk
     isian.page.commands.run("tabel.kunci.impor")
     qtbot.waitUntil(lambda: "Daftar nama tidak pernah masuk" in isian.notice, timeout=60_000)
     assert isian.window.findChildren(ProfileWindow) == []
+
+
+def test_a_name_that_cannot_be_kept_loses_nothing_that_was_matched(isian, choose):
+    window = choose(contoh_asing.workbook(contoh_asing.quality()))
+    window.name.setText("x" * 61)
+    window.accept_button.click()
+    assert window.isVisible()
+    assert "lebih panjang dari 60 huruf" in window.told.text
+    assert len(window.draft.kolom) == 3
+    window.reject()
+
+
+def test_a_profile_that_no_longer_fits_is_matched_anew(isian, choose, qtbot):
+    wrong = Profil(
+        nama="Lama", formulir="F-K14", tabel="mutu", jumlahkan="hilang",
+        kolom=[
+            KolomProfil(kepala="Jumlah KK", ke="kk"),
+            KolomProfil(kepala="NIK padan", ke="padan_lama"),
+        ],
+    )  # fmt: skip
+    impor_profil.keep(isian.session.office, wrong)
+    window = choose(contoh_asing.workbook(contoh_asing.quality()))
+    assert "kolom padan_lama, baris hilang" in window.told.text
+    assert (window.name.text(), texts(window)["Jumlah KK"]) == ("Lama", "Keluarga")
+    assert texts(window)["NIK padan"] == "tidak diambil"
+    window.reject()
+
+
+def test_another_table_or_first_row_is_matched_anew(isian, choose):
+    isian.open("F-K09")
+    window = choose(contoh_asing.paid_out().encode(), name="salur.csv")
+    window.table.setCurrentIndex(window.table.findData("sebaran"))
+    window.table.activated.emit(window.table.currentIndex())
+    assert window.draft.tabel.kode == "sebaran"
+    assert window.draft.judul.awal == 2
+    kali = {row.cells[0].text: row.cells[3].text for row in window.lines.ledger.rows}
+    assert kali["Nilai (juta rupiah)"] == "× 1.000.000"
+    window.first.setCurrentIndex(window.first.findData(1))
+    window.first.activated.emit(window.first.currentIndex())
+    assert "tidak ditemukan tabel" in window.told.text
+    assert window.first.currentData() == 2
+    window.reject()
