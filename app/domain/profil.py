@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.domain.bagian import Strict
+from app.domain.formulir import cell_of
 from app.domain.tabel_judul import Judul, candidates, heading_key
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from app.domain.formulir import Formulir
+    from app.domain.formulir import Formulir, Tabel
     from app.domain.kisi import Kisi
 
 SCALES = (1, 1_000, 1_000_000, 1_000_000_000)
@@ -26,7 +27,11 @@ _SHARE = (3, 5)
 
 
 class KolomProfil(Strict, frozen=True, kw_only=True):
-    """The column headed `kepala` goes to the column `ke`, its figures times `kali`."""
+    """The column headed `kepala` goes to the column `ke`, its figures times `kali`.
+
+    Where the rows of the form are fixed, `ke` may be one cell, "baris.kolom": all rows of the file
+    are added up in it.
+    """
 
     kepala: str
     ke: str
@@ -101,12 +106,23 @@ def faults(profil: Profil, form: Formulir) -> list[tuple[str, str]]:
     if tabel is None:
         return [("tabel", profil.tabel)]
     columns = [one.ke for one in profil.kolom] + list(profil.tetap)
-    unknown = [("kolom", one) for one in columns if one not in tabel.columns_by_code]
-    closed = [
-        ("hitungan", tabel.columns_by_code[one].label)
-        for one in dict.fromkeys(columns)
-        if one in tabel.columns_by_code and tabel.columns_by_code[one].hitung
-    ]
+    parts = [one.rpartition(".") for one in dict.fromkeys(columns)]
     rows = [one.ke for one in profil.baris] + ([profil.jumlahkan] if profil.jumlahkan else [])
+    rows += [row for row, _, _ in parts if row]
+    known = tabel.columns_by_code
+    unknown = [("kolom", kolom) for _, _, kolom in parts if kolom not in known]
+    closed = [
+        ("hitungan", known[kolom].label)
+        for row, _, kolom in parts
+        if kolom in known and not _fillable(tabel, row, kolom)
+    ]
     fixed = set() if tabel.register else {one.kode for one in tabel.baris}
     return [*unknown, *closed, *(("baris", one) for one in rows if one not in fixed)]
+
+
+def _fillable(tabel: Tabel, row: str, kolom: str) -> bool:
+    """Whether somebody fills a column, or where a row is named the cell of it."""
+    baris = tabel.rows_by_code.get(row)
+    if baris is None:
+        return not tabel.columns_by_code[kolom].hitung
+    return cell_of(tabel, baris, tabel.columns_by_code[kolom]).editable

@@ -84,10 +84,14 @@ class FixedTextError(ValueError):
 
 @dataclass(slots=True)
 class Baris:
-    """A row of the table: its number and name, and what it brings for each column of the form."""
+    """A row of the table: its number and name, where it goes, and what it brings for each column.
+
+    `kode` is the row of a form with fixed rows.
+    """
 
     nomor: int
     nama: str
+    kode: str = ""
     isi: dict[str, list[Sumbangan]] = field(default_factory=dict)
 
 
@@ -101,19 +105,21 @@ class Reader:
         self.tujuan, self.putusan = tujuan, putusan
         self.tabel: Tabel = tujuan.form.tables[profil.tabel]
         self.kolom: Mapping[int, KolomProfil] = dikenali.kolom
-        columns = self.tabel.columns_by_code
-        self.words = {
-            one.ke for one in self.kolom.values() if self.cell(columns[one.ke].kode).berkata
-        }
+        self.words = {one.ke for one in self.kolom.values() if self.cell(one.ke).berkata}
         figures = [place for place, one in self.kolom.items() if one.ke not in self.words]
         known = {name_key(one.teks) for one in profil.baris}
         self.kinds = kinds(kisi, dikenali.judul, figures, known)
         self.kurang: list[Kurang] = []
 
-    def cell(self, kolom: str, baris: str = "") -> Sel:
-        """A cell of the table; without a row one that stands for its whole column."""
+    def cell(self, ke: str, baris: str = "") -> Sel:
+        """The cell a column goes to; without a row one that stands for its whole column."""
         usual = self.tujuan.ids[0] if self.tabel.register else self.tabel.baris[0].kode
-        return self.tujuan.form.cell(f"{self.tabel.kode}.{baris or usual}.{kolom}")
+        own, _, kolom = ke.rpartition(".")
+        return self.tujuan.form.cell(f"{self.tabel.kode}.{own or baris or usual}.{kolom}")
+
+    def place_of(self, nama: str) -> str:  # noqa: ARG002 - tables with fixed rows look
+        """The row of the form that a row of this name goes to; empty when none is known yet."""
+        return ""
 
     # --- Rows
 
@@ -122,13 +128,14 @@ class Reader:
         numbers = [row for row, kind in self.kinds.items() if kind == "baris"]
         for done, number in enumerate(numbers):
             tick(done, len(numbers))
-            row = Baris(number, row_name(self.kisi, number, self.dikenali.judul))
+            name = row_name(self.kisi, number, self.dikenali.judul)
+            row = Baris(number, name, self.place_of(name))
             for place, one in self.kolom.items():
-                row.isi.setdefault(one.ke, []).append(self._contribution(number, place, one))
+                row.isi.setdefault(one.ke, []).append(self._contribution(row, place, one))
             yield row
 
-    def _contribution(self, row: int, place: int, one: KolomProfil) -> Sumbangan:
-        sel = self.cell(one.ke)
+    def _contribution(self, baris: Baris, place: int, one: KolomProfil) -> Sumbangan:
+        sel, row = self.cell(one.ke, baris.kode), baris.nomor
         if sel.berkata:
             # A merged name holds for the rows it covers; a figure never counts twice.
             text = self.kisi.meant(row, place)
@@ -153,9 +160,10 @@ class Reader:
 
     def lacks(self, row: Baris, sel: Sel, letak: Letak) -> Butir:
         """The item of an empty place that must not be empty."""
-        self.kurang.append(Kurang(row.nomor, row.nama, sel.kolom.label))
+        label = sel.kolom.label if self.tabel.register else sel.label
+        self.kurang.append(Kurang(row.nomor, row.nama, label))
         lama = self.tujuan.values.get(sel.kode)
-        told = {"kolom": sel.kolom.label}
+        told = {"kolom": label}
         return Butir(letak, "", Nasib.TOLAK, sel, lama, None, "tabel.alasan.profil_kosong", told)
 
     def _left_out(self, taken: set[Letak]) -> Iterator[Butir]:
@@ -189,9 +197,14 @@ class Reader:
             if isinstance(part.isi, int)
         }
         for place, one in self.kolom.items():
-            sel = self.cell(one.ke)
-            if not sel.berkata and sel.jenis in {"bulat", "rupiah"} and not sel.kolom.is_year:
+            sel = self.cell(one.ke, next((row.kode for row in rows if row.kode), ""))
+            kinds = {(cell.jenis, cell.desimal) for cell in self._cells(one.ke, rows)}
+            if sel.jenis in {"bulat", "rupiah"} and not sel.kolom.is_year and len(kinds) <= 1:
                 yield from self._column_controls(place, one, sel, amounts)
+
+    def _cells(self, ke: str, rows: Sequence[Baris]) -> Iterator[Sel]:
+        """The cells a column of the table goes to; what they count may differ row by row."""
+        yield from (self.cell(ke, row.kode) for row in rows if row.kode)
 
     def _column_controls(
         self, place: int, one: KolomProfil, sel: Sel, amounts: Mapping[Letak, int]

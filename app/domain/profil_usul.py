@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from app.domain.cetak import without_years
+from app.domain.formulir import cell_of
 from app.domain.kolom import JENIS_KATA
 from app.domain.profil import SCALES, BarisProfil, KolomProfil
 from app.domain.profil_baris import kinds, name_key, row_name
@@ -31,9 +32,23 @@ def fillable(tabel: Tabel) -> list[Kolom]:
     return [one for one in tabel.kolom if not one.hitung]
 
 
-def keeps_words(tabel: Tabel, kode: str) -> bool:
-    """Whether the cells of a column keep words."""
-    return tabel.columns_by_code[kode].jenis in JENIS_KATA
+def targets(tabel: Tabel) -> dict[str, str]:
+    """What a column of the sheet may go to, with its name: a column, or one cell of fixed rows."""
+    columns = fillable(tabel)
+    found = {one.kode: f"{one.grup}: {one.label}" if one.grup else one.label for one in columns}
+    if tabel.register:
+        return found
+    return found | {
+        f"{baris.kode}.{kolom.kode}": f"{baris.label} · {found[kolom.kode]}"
+        for baris in tabel.baris
+        for kolom in columns
+        if cell_of(tabel, baris, kolom).editable
+    }
+
+
+def keeps_words(tabel: Tabel, ke: str) -> bool:
+    """Whether the cells a column goes to keep words."""
+    return tabel.columns_by_code[ke.rpartition(".")[2]].jenis in JENIS_KATA
 
 
 def likely_table(form: Formulir, judul: Judul) -> Tabel:
@@ -69,12 +84,33 @@ def columns(
         free = one.kode not in found.values() or len(_numbers(one.label)) > 1
         if -score >= LIKELY and place not in found and free:
             found[place] = one.kode
+    found |= _cells(tabel, judul, found)
     return {
         place: KolomProfil(
             kepala=judul.kolom[place], ke=ke, kali=scale(judul.kolom[place], tabel, ke)
         )
         for place, ke in sorted(found.items())
     }
+
+
+def _cells(tabel: Tabel, judul: Judul, found: Mapping[int, str]) -> dict[int, str]:
+    """The rows of the form that headings are called after, where no column is: their first cell."""
+    cells: dict[int, str] = {}
+    first = fillable(tabel)[:1]
+    if tabel.register or found or not first or first[0].jenis in JENIS_KATA:
+        return cells
+    likely = [
+        (alike(without_unit(title), one.label), -place, one)
+        for place, title in judul.kolom.items()
+        for one in tabel.baris
+    ]
+    pairs = sorted(likely, key=lambda pair: pair[:2], reverse=True)
+    for score, place, baris in pairs:
+        ke = f"{baris.kode}.{first[0].kode}"
+        open_cell = cell_of(tabel, baris, first[0]).editable
+        if score >= LIKELY and open_cell and -place not in cells and ke not in cells.values():
+            cells[-place] = ke
+    return cells
 
 
 def scale(title: str, tabel: Tabel, ke: str) -> int:

@@ -62,12 +62,11 @@ class _Matriks(Reader):
         strange: list[Baris] = []
         butir: list[Butir] = []
         for row in rows:
-            code = self._place(row)
-            if code is None:
+            taken = {ke: parts for ke, parts in row.isi.items() if row.kode or "." in ke}
+            if len(taken) < len(row.isi):
                 strange.append(row)
-                continue
-            for ke, parts in row.isi.items():
-                sel = self.cell(ke, code)
+            for ke, parts in taken.items():
+                sel = self.cell(ke, row.kode)
                 groups.setdefault(sel.kode, []).extend(parts)
                 if sel.editable and all(one.isi is None for one in parts):
                     butir.append(self.lacks(row, sel, parts[0].letak))
@@ -82,18 +81,18 @@ class _Matriks(Reader):
             (), {}, controls, tuple(self.kurang), names,
         )  # fmt: skip
 
-    def _place(self, row: Baris) -> str | None:
-        """The row of the form a row goes to, or that which all rows are added up in."""
+    def place_of(self, nama: str) -> str:
+        """The row a row of the table goes to, or that which all rows are added up in."""
         named = {name_key(one.teks): one.ke for one in self.profil.baris}
-        code = self.profil.jumlahkan or named.get(name_key(row.nama))
-        labels = (one.kode for one in self.tabel.baris if alike(row.nama, one.label) == 1)
-        return code or next(labels, None)
+        code = self.profil.jumlahkan or named.get(name_key(nama))
+        labels = (one.kode for one in self.tabel.baris if alike(nama, one.label) == 1)
+        return code or next(labels, "")
 
     def _strange(self, rows: Sequence[Baris]) -> Iterator[Butir]:
         for row in rows:
-            for parts in row.isi.values():
+            for ke, parts in row.isi.items():
                 for one in parts:
-                    if one.teks:
+                    if one.teks and "." not in ke:
                         told = {"nama": row.nama}
                         why = "tabel.alasan.profil_baris_asing"
                         yield Butir(one.letak, one.teks, Nasib.TOLAK, alasan=why, data=told)

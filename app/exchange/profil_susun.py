@@ -132,7 +132,7 @@ def _heading(judul: Judul, kepala: str) -> str:
 
 def _column(title: str, ke: str, tabel: Tabel) -> KolomProfil:
     name, _, times = ke.partition("*")
-    code = _code(name, tabel)
+    code = _one_of(name, profil_usul.targets(tabel))
     kali = int(times) if times.isdecimal() else profil_usul.scale(title, tabel, code)
     return KolomProfil(kepala=title, ke=code, kali=kali)
 

@@ -131,9 +131,9 @@ def test_an_empty_figure_names_its_row_as_incomplete(keep, take, file):
     code, told = take("F-K14", file(rows, name="kurang.xlsx"))
     assert code == 1
     assert told["profil"]["belum_lengkap"] == [
-        {"baris": 3, "nama": "Amarasi", "kolom": "Padan NIK"}
+        {"baris": 3, "nama": "Amarasi", "kolom": "P3KE, Padan NIK"}
     ]
-    assert "1 baris belum lengkap (kosong: Padan NIK): 3 Amarasi." in told["catatan"]
+    assert "1 baris belum lengkap (kosong: P3KE, Padan NIK): 3 Amarasi." in told["catatan"]
 
 
 # --- Row by row into fixed rows
@@ -148,6 +148,61 @@ def test_rows_without_a_place_are_listed_and_those_matched_are_taken(keep, take,
     assert (code, told["profil"]["tanpa_tempat"]) == (1, ["Lain"])
     written = {one["sel"]: one["menjadi"]["isi"] for one in told["rincian"] if one["menjadi"]}
     assert written == {"mutu.p3ke.individu": "1234", "mutu.dtks.individu": "5678"}
+
+
+def test_each_row_is_read_as_its_own_row_of_the_form_keeps_it(keep, take, file):
+    rows = [
+        ["Indikator", "Maret"],
+        ["Persentase penduduk miskin (P0)", "22,45"],
+        ["Indeks kedalaman (P1)", "4,125"],
+        ["Garis kemiskinan (GK)", "450.000"],
+    ]
+    rekap = file(rows)
+    code, _ = keep("BPS", "F-K02", rekap, "--tabel", "makro")
+    assert code == 0
+    _, told = take("F-K02", rekap, "--profil", "BPS")
+    written = {one["sel"]: one["menjadi"]["isi"] for one in told["rincian"] if one["menjadi"]}
+    assert written == {
+        "makro.a01.maret": "2245", "makro.a03.maret": "4125", "makro.a05.maret": "450000",
+    }  # fmt: skip
+
+
+# --- Into single cells
+
+
+def test_columns_of_a_pull_per_puskesmas_are_added_up_in_cells(keep, take, file, kantor):
+    rows = [
+        ["Puskesmas", "Sasaran ibu hamil", "Dilayani K6", "Keterangan"],
+        ["Ndona", "1.200", "1.100", None],
+        ["Maukaro", 800, None, "belum lapor"],
+        ["Total", 2000, 1100, None],
+    ]
+    tarikan = file(rows)
+    to = ("--tabel", "penerima", "--kolom", "Sasaran ibu hamil=harus.jumlah")
+    code, told = keep("ASIK", "KES-01", tarikan, *to, "--kolom", "Dilayani K6=terlayani.jumlah")
+    assert (code, [one["ke"] for one in told["kolom"]]) == (0, ["harus.jumlah", "terlayani.jumlah"])
+    code, told = take("KES-01", tarikan, "--terima")
+    assert code == 1
+    (lacking,) = told["profil"]["belum_lengkap"]
+    assert (lacking["baris"], lacking["nama"]) == (3, "Maukaro")
+    assert told["profil"]["tanpa_tempat"] == []
+    kept = values(kantor, "KES-01")
+    assert kept == {"penerima.harus.jumlah": 2000, "penerima.terlayani.jumlah": 1100}
+
+
+def test_headings_called_like_rows_of_the_form_are_proposed_for_their_cells(keep, file):
+    rows = [["Puskesmas", "Ibu hamil yang harus dilayani", "Lain"], ["Ndona", 5, 6]]
+    code, told = keep("ASIK", "KES-01", file(rows), "--tabel", "penerima")
+    assert (code, told["kolom"]) == (
+        0, [{"kepala": "Ibu hamil yang harus dilayani", "ke": "harus.jumlah"}],
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("ke", ["belum.jumlah", "persen.jumlah", "entah.jumlah", "harus.entah"])
+def test_a_cell_nobody_fills_is_no_target(keep, file, ke):
+    rows = [["Puskesmas", "Sasaran"], ["Ndona", 5]]
+    code, told = keep("X", "KES-01", file(rows), "--tabel", "penerima", "--kolom", f"Sasaran={ke}")
+    assert (code, told["galat"]["kode"]) == (2, "profil_kolom_asing")
 
 
 # --- Into a register

@@ -66,7 +66,7 @@ class Draft:
         tabel = self.form.tables.get(profil.tabel)
         if found is None or tabel is None:
             return self
-        known = {one.kode for one in profil_usul.fillable(tabel)}
+        known = profil_usul.targets(tabel)
         rows = {one.kode for one in tabel.baris}
         names = {name_key(one.teks): one.ke for one in profil.baris if one.ke in rows}
         listed = profil_usul.row_names(self.kisi, found.judul)
@@ -83,9 +83,9 @@ class Draft:
     # --- What there is to choose
 
     @property
-    def offered(self) -> list[Kolom]:
-        """The columns somebody fills."""
-        return profil_usul.fillable(self.tabel)
+    def offered(self) -> dict[str, str]:
+        """What a column of the file may go to, with its name."""
+        return profil_usul.targets(self.tabel)
 
     @property
     def fixed(self) -> list[Kolom]:
@@ -96,14 +96,15 @@ class Draft:
         words = {kode for kode in self.tabel.columns_by_code if self.keeps_words(kode)}
         return [
             one
-            for one in self.offered
+            for one in profil_usul.fillable(self.tabel)
             if one.kode not in taken and (one.wajib or one.kode in words)
         ]
 
     @property
     def names(self) -> list[str]:
-        """The rows of the file, where the rows of the form are fixed."""
-        if self.tabel.register:
+        """The rows of the file, where each may go to one of the form."""
+        cells = bool(self.kolom) and all("." in one.ke for one in self.kolom.values())
+        if self.tabel.register or cells:
             return []
         return profil_usul.row_names(self.kisi, self.judul)
 

@@ -65,7 +65,7 @@ class ProfileLines(Ledger):
     def _column(self, place: int) -> Row:
         draft, one = self._draft, self._draft.kolom.get(place)
         sample = draft.sample(place)
-        label = t("profil.tidak_diambil") if one is None else _label(draft, one.ke)
+        label = t("profil.tidak_diambil") if one is None else draft.offered[one.ke]
         figures = one is not None and not draft.keeps_words(one.ke)
         kali = t(f"profil.kali.{one.kali}") if one is not None and figures else ""
         title = draft.judul.kolom[place]
@@ -127,8 +127,7 @@ class ProfileLines(Ledger):
         return [(None, t("profil.tidak_diambil")), *rows]
 
     def _column_choices(self) -> list[Choice]:
-        columns = [(one.kode, _label(self._draft, one.kode)) for one in self._draft.offered]
-        return [(None, t("profil.tidak_diambil")), *columns]
+        return [(None, t("profil.tidak_diambil")), *self._draft.offered.items()]
 
     def _here(self) -> tuple[list[Choice], str | None, Callable[[str | None], Draft]] | None:
         """The choices of the line under the cursor, the one that holds, and what choosing makes."""
@@ -226,11 +225,6 @@ def _target(label: str, *, taken: bool) -> Cell:
     if taken:
         return Cell(label, icon="check", tone=Tone.GOOD, note=label)
     return Cell(label, muted=True)
-
-
-def _label(draft: Draft, kode: str) -> str:
-    one = draft.tabel.columns_by_code[kode]
-    return f"{one.grup}: {one.label}" if one.grup else one.label
 
 
 def _same(draft: Draft, name: str) -> str | None:
