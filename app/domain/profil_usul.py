@@ -14,6 +14,7 @@ from app.domain.kolom import JENIS_KATA
 from app.domain.profil import SCALES, BarisProfil, KolomProfil
 from app.domain.profil_baris import kinds, name_key, row_name
 from app.domain.satuan_uang import scale_in_heading, without_unit
+from app.domain.tabel_judul import is_figure
 from app.domain.tempel_peta import LIKELY, alike, column_names
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from app.domain.kolom import Kolom
     from app.domain.tabel_judul import Judul
 
+_SURE = 0.8
+"""A row is named in many words; one of them alone in a heading proves little."""
 _NUMBERS = re.compile(r"(\d{1,3})(?:\s*[-\u2013]\s*(\d{1,3}))?")
 
 
@@ -51,13 +54,20 @@ def keeps_words(tabel: Tabel, ke: str) -> bool:
     return tabel.columns_by_code[ke.rpartition(".")[2]].jenis in JENIS_KATA
 
 
-def likely_table(form: Formulir, judul: Judul) -> Tabel:
+def likely_table(form: Formulir, kisi: Kisi, judul: Judul) -> Tabel:
     """The table of a form with the most columns of these names; the first of equals."""
-    return max(form.tabel, key=lambda tabel: len(columns(tabel, judul)))
+
+    def fitting(tabel: Tabel) -> float:
+        """How much is called alike: a match by code alone, "lain", says nothing of the table."""
+        labels = {one.kode: one.label for one in (*tabel.kolom, *tabel.baris)}
+        found = columns(tabel, kisi, judul).values()
+        return sum(_alike(one.kepala, labels[one.ke.partition(".")[0]]) for one in found)
+
+    return max(form.tabel, key=fitting)
 
 
 def columns(
-    tabel: Tabel, judul: Judul, dahulu: Mapping[str, Iterable[str]] | None = None
+    tabel: Tabel, kisi: Kisi, judul: Judul, dahulu: Mapping[str, Iterable[str]] | None = None
 ) -> dict[int, KolomProfil]:
     """The column of the form each column of the sheet resembles most.
 
@@ -65,16 +75,18 @@ def columns(
 
     Args:
         tabel: the table of the form.
+        kisi: the sheet; a column without figures goes to none that keeps them.
         judul: what the columns of the sheet are called.
         dahulu: what columns were called in other versions of the form, by `tabel.kolom`.
 
     """
-    former = dahulu or {}
+    former, counted = dahulu or {}, _with_figures(kisi, judul)
     scores = sorted(
         (
             (-_likeness(title, one, former.get(f"{tabel.kode}.{one.kode}", ())), place, number)
             for place, title in judul.kolom.items()
             for number, one in enumerate(fillable(tabel))
+            if place in counted or one.jenis in JENIS_KATA
         ),
     )
     found: dict[int, str] = {}
@@ -84,7 +96,8 @@ def columns(
         free = one.kode not in found.values() or len(_numbers(one.label)) > 1
         if -score >= LIKELY and place not in found and free:
             found[place] = one.kode
-    found |= _cells(tabel, judul, found)
+    if not found:
+        found = _cells(tabel, {place: judul.kolom[place] for place in sorted(counted)})
     return {
         place: KolomProfil(
             kepala=judul.kolom[place], ke=ke, kali=scale(judul.kolom[place], tabel, ke)
@@ -93,22 +106,27 @@ def columns(
     }
 
 
-def _cells(tabel: Tabel, judul: Judul, found: Mapping[int, str]) -> dict[int, str]:
-    """The rows of the form that headings are called after, where no column is: their first cell."""
+def _with_figures(kisi: Kisi, judul: Judul) -> set[int]:
+    """The columns with a figure below their headings."""
+    below = range(judul.awal, len(kisi.baris))
+    return {place for place in judul.kolom if any(is_figure(kisi.own(row, place)) for row in below)}
+
+
+def _cells(tabel: Tabel, titles: Mapping[int, str]) -> dict[int, str]:
+    """The rows of the form that headings are called after: the first cell of each."""
     cells: dict[int, str] = {}
     first = fillable(tabel)[:1]
-    if tabel.register or found or not first or first[0].jenis in JENIS_KATA:
+    if tabel.register or not first or first[0].jenis in JENIS_KATA:
         return cells
     likely = [
         (alike(without_unit(title), one.label), -place, one)
-        for place, title in judul.kolom.items()
+        for place, title in titles.items()
         for one in tabel.baris
     ]
-    pairs = sorted(likely, key=lambda pair: pair[:2], reverse=True)
-    for score, place, baris in pairs:
+    for score, place, baris in sorted(likely, key=lambda pair: pair[:2], reverse=True):
         ke = f"{baris.kode}.{first[0].kode}"
         open_cell = cell_of(tabel, baris, first[0]).editable
-        if score >= LIKELY and open_cell and -place not in cells and ke not in cells.values():
+        if score >= _SURE and open_cell and -place not in cells and ke not in cells.values():
             cells[-place] = ke
     return cells
 

@@ -74,8 +74,10 @@ def begin(
             judul = tabel_judul.find_headings(kisi, awal)
             if judul is not None:
                 jaga_tabel.refuse_people(name, kisi)
-                table = _table(form, tabel) if tabel else profil_usul.likely_table(form, judul)
-                found = profil_usul.columns(table, judul, dahulu)
+                table = (
+                    _table(form, tabel) if tabel else profil_usul.likely_table(form, kisi, judul)
+                )
+                found = profil_usul.columns(table, kisi, judul, dahulu)
                 rows = profil_usul.rows(table, kisi, judul)
                 profil = Profil(
                     nama="", formulir=form.kode, tabel=table.kode, kolom=[*found.values()],

@@ -192,7 +192,8 @@ def test_columns_of_a_pull_per_puskesmas_are_added_up_in_cells(keep, take, file,
 
 def test_headings_called_like_rows_of_the_form_are_proposed_for_their_cells(keep, file):
     rows = [["Puskesmas", "Ibu hamil yang harus dilayani", "Lain"], ["Ndona", 5, 6]]
-    code, told = keep("ASIK", "KES-01", file(rows), "--tabel", "penerima")
+    code, told = keep("ASIK", "KES-01", file(rows))
+    assert told["tabel"] == "penerima"
     assert (code, told["kolom"]) == (
         0, [{"kepala": "Ibu hamil yang harus dilayani", "ke": "harus.jumlah"}],
     )  # fmt: skip

@@ -59,11 +59,12 @@ def test_a_pasted_block_of_an_earlier_version_finds_its_columns_and_rows(form, e
 
 
 def test_a_foreign_table_is_proposed_by_an_earlier_name(form, earlier):
-    judul = find_headings(kisi_of([["Kecamatan", "Rekaman cocok"], ["Lio", "5"]]))
+    kisi = kisi_of([["Kecamatan", "Rekaman cocok"], ["Lio", "5"]])
+    judul = find_headings(kisi)
     assert judul is not None
     tabel, former = form.tables["mutu"], former_labels(form, [earlier])
-    assert [one.ke for one in columns(tabel, judul, former).values()] == ["padan"]
-    assert columns(tabel, judul) == {}
+    assert [one.ke for one in columns(tabel, kisi, judul, former).values()] == ["padan"]
+    assert columns(tabel, kisi, judul) == {}
 
 
 def test_a_printed_register_of_another_version_is_found_by_its_headings():
