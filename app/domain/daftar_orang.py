@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain.cetak import letters
-from app.domain.pribadi import find_emails, find_nik, find_phones
+from app.domain.pribadi import find_private
 from app.domain.tabel_judul import is_figure
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ _NUMBERS = frozenset(
     {"nik", "nonik", "nomornik", "noktp", "nomorktp", "nokk", "nomorkk", "nokartukeluarga",
      "nomorkartukeluarga", "nomorindukkependudukan"}
 )  # fmt: skip
+_TELLING = _PEOPLE | _NUMBERS
 _SHORTEST_NUMBER = 8
 _HEADINGS_WITHIN = 60
 
@@ -53,9 +54,9 @@ def people_listed(kisi: Kisi) -> DaftarOrang | None:
     reach: dict[tuple[int, str], int] = {}
     for row, cells in enumerate(kisi.baris):
         for column, text in enumerate(cells):
-            if spans := find_nik(text):
-                return DaftarOrang((row, column), "nik", spans[0].samar)
-            for span in (*find_phones(text), *find_emails(text)):
+            for span in find_private(text):
+                if span.jenis == "nik":
+                    return DaftarOrang((row, column), "nik", span.samar)
                 key = column, span.jenis
                 reach[key] = reach.get(key, 0) + 1
                 # One number below a table is that of whoever made it.
@@ -70,8 +71,10 @@ def _headed(kisi: Kisi) -> Iterator[DaftarOrang]:
             continue
         for column, text in enumerate(cells):
             name = letters(text)
+            if name not in _TELLING:
+                continue
             below = [kisi.own(one, column) for one in range(row + 1, len(kisi.baris))]
-            if (name in _PEOPLE and _told(below)) or (name in _NUMBERS and _numbered(below)):
+            if _told(below) if name in _PEOPLE else _numbered(below):
                 yield DaftarOrang((row, column), "kepala", text.strip())
 
 

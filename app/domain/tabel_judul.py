@@ -7,7 +7,9 @@ a column is called by everything that stands over it.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from app.domain.cetak import letters, without_years
@@ -42,6 +44,7 @@ class Judul:
         return self.baris[-1] + 1
 
 
+@lru_cache(maxsize=4096)
 def heading_key(text: str) -> str:
     """A heading as it is called in every year and quarter, however it is spaced and punctuated."""
     said = _QUARTER.sub(" ", without_years(text))
@@ -68,12 +71,14 @@ def headings_at(kisi: Kisi, rows: tuple[int, ...]) -> Judul:
     """What the columns are called by these rows; a name that comes again gets a number."""
     named = [row for row in rows if not counts_columns(kisi.baris[row])] or list(rows)
     columns: dict[int, str] = {}
+    often: Counter[str] = Counter()
     for column in range(kisi.lebar):
         parts = dict.fromkeys(kisi.meant(row, column) for row in named)
         title = " ".join(part for part in parts if part)
         if title:
-            again = sum(heading_key(one) == heading_key(title) for one in columns.values())
-            columns[column] = f"{title} ({again + 1})" if again else title
+            often[heading_key(title)] += 1
+            again = often[heading_key(title)]
+            columns[column] = f"{title} ({again})" if again > 1 else title
     return Judul(rows, columns)
 
 

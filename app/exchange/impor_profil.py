@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from app.domain import aksara, register, tabel_profil
 from app.domain import profil as domain
-from app.domain import register, tabel_profil
 from app.domain.profil_baca import FixedTextError, Tujuan
 from app.domain.profil_nilai import Bahasa
 from app.errors import LontarError
@@ -204,7 +204,8 @@ def remove(office: Office, nama: str) -> Profil:
 def _refuse_odd(profil: Profil) -> None:
     lines = len(profil.kolom) + len(profil.baris) + len(profil.tetap)
     scaled = all(one.kali in domain.SCALES for one in profil.kolom)
-    if not profil.kolom or lines > domain.MOST_LINES or not scaled:
+    hidden = any(aksara.strange(text) or aksara.hidden(text) for text in _texts(profil))
+    if not profil.kolom or lines > domain.MOST_LINES or not scaled or hidden:
         raise LontarError("profil_isi_salah", profil=profil.nama, batas=domain.MOST_LINES)
     for text in _texts(profil):
         jaga_pribadi.check(text, t("profil.tempat", profil=profil.nama))

@@ -74,17 +74,23 @@ def begin(
             judul = tabel_judul.find_headings(kisi, awal)
             if judul is not None:
                 jaga_tabel.refuse_people(name, kisi)
-                table = (
-                    _table(form, tabel) if tabel else profil_usul.likely_table(form, kisi, judul)
-                )
-                found = profil_usul.columns(table, kisi, judul, dahulu)
-                rows = profil_usul.rows(table, kisi, judul)
-                profil = Profil(
-                    nama="", formulir=form.kode, tabel=table.kode, kolom=[*found.values()],
-                    baris=rows,
-                )  # fmt: skip
-                return Rancangan(name, kisi, judul, profil)
+                return Rancangan(name, kisi, judul, _proposed(form, kisi, judul, tabel, dahulu))
     raise LontarError("profil_tanpa_tabel", lembar=lembar or ", ".join(sheets))
+
+
+def _proposed(
+    form: Formulir,
+    kisi: Kisi,
+    judul: Judul,
+    tabel: str | None,
+    dahulu: Mapping[str, Iterable[str]] | None,
+) -> Profil:
+    table = _table(form, tabel) if tabel else profil_usul.likely_table(form, kisi, judul)
+    found = profil_usul.columns(table, kisi, judul, dahulu)
+    rows = profil_usul.rows(table, kisi, judul)
+    return Profil(
+        nama="", formulir=form.kode, tabel=table.kode, kolom=[*found.values()], baris=rows
+    )
 
 
 def changed(rancangan: Rancangan, form: Formulir, ubahan: Ubahan, nama: str, sumber: str) -> Profil:
