@@ -59,11 +59,16 @@ def likely_table(form: Formulir, kisi: Kisi, judul: Judul) -> Tabel:
 
     def fitting(tabel: Tabel) -> float:
         """How much is called alike: a match by code alone, "lain", says nothing of the table."""
-        labels = {one.kode: one.label for one in (*tabel.kolom, *tabel.baris)}
         found = columns(tabel, kisi, judul).values()
-        return sum(_alike(one.kepala, labels[one.ke.partition(".")[0]]) for one in found)
+        return sum(_alike(one.kepala, _label(tabel, one.ke)) for one in found)
 
     return max(form.tabel, key=fitting)
+
+
+def _label(tabel: Tabel, ke: str) -> str:
+    """What the column is called that a heading goes to, or the row where it goes to one cell."""
+    row, _, kolom = ke.rpartition(".")
+    return tabel.rows_by_code[row].label if row else tabel.columns_by_code[kolom].label
 
 
 def columns(
