@@ -238,10 +238,10 @@ def load(path: Path) -> Profil:
         LontarError: it cannot be read, or is no profile.
 
     """
-    text = teks_polos.read(path, MAX_FILE)
+    data = berkas.read_file(path, MAX_FILE)
     try:
-        found = msgspec.json.decode(text.encode(), type=Berkas)
-    except (msgspec.DecodeError, RecursionError):
+        found = msgspec.json.decode(teks_polos.decoded(data), type=Berkas)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         raise LontarError("profil_rusak", berkas=path.name) from None
     if found.jenis != MARK:
         raise LontarError("profil_rusak", berkas=path.name)
