@@ -15,12 +15,14 @@ from app.teks import t
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+    from collections.abc import Mapping
 
-    from app.domain.kisi import Letak
+    from app.domain.kisi import Kisi, Letak
     from app.domain.tabel_kontrol import Kontrol
     from app.domain.tempel import Butir, Keputusan
     from app.domain.temuan import Temuan
-    from app.exchange.impor_tabel import HasilImpor
+    from app.exchange.impor_hasil import DenganProfil, HasilImpor, Tujuan
+    from app.store.office import Office
 
 DOUBTS = 1
 
@@ -32,6 +34,7 @@ def configure(parser: ArgumentParser) -> None:
     option(parser, "--berkas", type=Path, required=True, metavar="TABEL.xlsx")
     option(parser, "--lembar", metavar="NAMA")
     option(parser, "--periode", type=bersama.period, metavar="2026")
+    option(parser, "--profil", metavar="NAMA")
     option(parser, "--pilih", type=bersama.choice, action="append", metavar="BARIS,KOLOM=NOMOR")
     usulan = parser.add_mutually_exclusive_group()
     option(usulan, "--pakai-usulan", action="store_true")
@@ -45,9 +48,9 @@ def run(args: Namespace, keluaran: Keluaran) -> Hasil:
     """Say what becomes of every cell; write them when told to and nothing forbids it."""
     from app.exchange import impor_tabel, tabel_kata
 
-    tujuan = impor_tabel.Tujuan(args.formulir, args.periode, args.lembar)
     sheets = impor_tabel.read_sheets(args.berkas)
     with bersama.open_office(args.kantor) as office:
+        tujuan = _target(office, sheets, args)
         found = impor_tabel.examine(office, sheets, tujuan)
         if args.pilih or args.pakai_usulan or args.usulan:
             found = impor_tabel.examine(office, sheets, tujuan, _decisions(found, args))
@@ -58,6 +61,19 @@ def run(args: Namespace, keluaran: Keluaran) -> Hasil:
     _tell(found, keluaran)
     code = REFUSED if found.ditolak else DOUBTS if found.ragu else 0
     return Hasil(code, _document(found))
+
+
+def _target(office: Office, sheets: Mapping[str, Kisi], args: Namespace) -> Tujuan:
+    """Where the table goes: by the profile named, else by the one whose headings are all there."""
+    from app.exchange import impor_profil
+    from app.exchange.impor_hasil import Tujuan
+
+    if args.profil is not None:
+        found = [impor_profil.named(office, args.profil)]
+    else:
+        found = impor_profil.fitting(office, sheets, args.formulir.upper())
+    profil = next(iter(found), None)
+    return Tujuan(args.formulir, args.periode, args.lembar, profil)
 
 
 def _decisions(found: HasilImpor, args: Namespace) -> Keputusan:
@@ -91,10 +107,10 @@ def _proposals(found: HasilImpor, args: Namespace) -> frozenset[Letak]:
 
 
 def _tell(found: HasilImpor, keluaran: Keluaran) -> None:
-    from app.exchange import impor_tabel, tabel_kata
+    from app.exchange import impor_hasil, tabel_kata
 
     for one in found.rencana.butir:
-        if impor_tabel.lot(one) == "didaftar":
+        if impor_hasil.lot(one) == "didaftar":
             keluaran.say(f"{address(one.letak)} “{one.teks}”: {_reason(one)}")
     for sentence in (*tabel_kata.verdict(found), tabel_kata.summary(found)):
         keluaran.say(sentence)
@@ -131,6 +147,7 @@ def _document(found: HasilImpor) -> dict[str, object]:
         "kontrol": [_control_facts(one) for one in found.kontrol],
         "usulan": _proposal_facts(found),
         "catatan": tabel_kata.notes(found),
+        "profil": None if found.dengan is None else _profile_facts(found.dengan),
         "temuan": [_finding_facts(one) for one in found.temuan],
     }
 
@@ -157,6 +174,22 @@ def _proposal_facts(found: HasilImpor) -> list[dict[str, object]]:
     ]
 
 
+def _profile_facts(one: DenganProfil) -> dict[str, object]:
+    lacking = [
+        {"baris": kurang.nomor + 1, "nama": kurang.nama, "kolom": kurang.kolom}
+        for kurang in one.kurang
+    ]
+    return {
+        "nama": one.profil.nama,
+        "sumber": one.profil.sumber,
+        "belum_lengkap": lacking,
+        "tanpa_tempat": list(one.asing),
+        "hanya_formulir": list(one.sisa),
+        "kepala_hilang": list(one.hilang),
+        "kolom_wajib": list(one.wajib),
+    }
+
+
 def _finding_facts(one: Temuan) -> dict[str, object]:
     return {
         "aturan": one.aturan.kode,
@@ -168,15 +201,15 @@ def _finding_facts(one: Temuan) -> dict[str, object]:
 
 
 def _facts(one: Butir) -> dict[str, object]:
-    from app.exchange import impor_tabel
+    from app.exchange import impor_hasil
 
-    becomes = one.baru if impor_tabel.lot(one) == "diambil" else None
+    becomes = one.baru if impor_hasil.lot(one) == "diambil" else None
     return {
         "letak": address(one.letak),
         "baris": one.letak[0] + 1,
         "kolom": one.letak[1] + 1,
         "teks": one.teks,
-        "hasil": impor_tabel.lot(one),
+        "hasil": impor_hasil.lot(one),
         "nasib": one.nasib.value,
         "sel": one.sel.kode if one.sel else None,
         "menjadi": None

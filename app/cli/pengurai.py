@@ -33,6 +33,7 @@ VERBS = (
     "isi",
     "tempel",
     "impor-tabel",
+    "profil",
     "cetak-tabel",
     "angka",
     "baris",

@@ -6,6 +6,7 @@ A proposal is only a proposal: it is shown, and each row and column of it can be
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cache
@@ -14,15 +15,17 @@ from typing import TYPE_CHECKING, Literal
 from app.domain.isian import names_absence
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Mapping, Sequence
+    from collections.abc import Container, Sequence
 
     from app.domain.formulir import Baris, Formulir, Tabel
     from app.domain.kolom import Kolom
     from app.domain.tempel_blok import Blok
 
 Cara = Literal["label", "posisi"]
+Dahulu = Mapping[str, Iterable[str]]
+"""Names in other versions of a form, by `tabel.kolom` and `tabel..baris`."""
 
-_ALIKE = 0.74
+LIKELY = 0.74
 """From here on two labels are taken for the same; below it, "tersedia" would meet "tersisa"."""
 
 _WORD = 5
@@ -65,7 +68,13 @@ class Pemetaan:
         return replace(self, kolom=kolom, judul_kolom=self.judul_kolom - {number})
 
 
-def proposals(form: Formulir, tabel: str, mulai: tuple[str, str], blok: Blok) -> list[Pemetaan]:
+def proposals(
+    form: Formulir,
+    tabel: str,
+    mulai: tuple[str, str],
+    blok: Blok,
+    dahulu: Dahulu | None = None,
+) -> list[Pemetaan]:
     """The mappings to choose from, the best one first; the last is always by position.
 
     Args:
@@ -73,11 +82,16 @@ def proposals(form: Formulir, tabel: str, mulai: tuple[str, str], blok: Blok) ->
         tabel: the table with the cursor.
         mulai: row and column codes of the cell under the cursor.
         blok: what was pasted.
+        dahulu: what columns (`tabel.kolom`) and rows (`tabel..baris`) are called in other versions
+            of the form.
 
     """
+    former = dahulu or {}
     here = form.tables[tabel]
     others = [one for one in form.tabel if one.kode != tabel]
-    by_label = [_by_labels(one, mulai if one is here else None, blok) for one in (here, *others)]
+    by_label = [
+        _by_labels(one, mulai if one is here else None, blok, former) for one in (here, *others)
+    ]
     found = [one for one in by_label if one is not None]
     found.sort(key=lambda one: -_placed(one))
     return [*found[:1], by_position(here, mulai, blok)]
@@ -100,13 +114,15 @@ def _from(codes: list[str], first: str, count: int) -> tuple[str | None, ...]:
     return (*found, *[None] * (count - len(found)))
 
 
-def _by_labels(tabel: Tabel, mulai: tuple[str, str] | None, blok: Blok) -> Pemetaan | None:
+def _by_labels(
+    tabel: Tabel, mulai: tuple[str, str] | None, blok: Blok, former: Dahulu
+) -> Pemetaan | None:
     headings = _heading_rows(blok)
-    columns = _named_columns(tabel, blok, headings) if headings else {}
+    columns = _named_columns(tabel, blok, headings, former) if headings else {}
     if not columns:
         headings = frozenset()
     data = [number for number in range(len(blok.baris)) if number not in headings]
-    place, rows = _named_rows(tabel, blok, data, columns)
+    place, rows = _named_rows(tabel, blok, data, columns, former)
     if not rows and not (mulai and _enough(columns, blok, data)):
         return None
     titles = frozenset() if place is None else frozenset(range(place + 1)) - columns.keys()
@@ -165,12 +181,15 @@ def _counts_columns(row: Sequence[str]) -> bool:
     return numbers == list(range(numbers[0], numbers[0] + len(numbers))) and numbers[0] <= 2  # noqa: PLR2004 - counted from 0, 1 or 2
 
 
-def _named_columns(tabel: Tabel, blok: Blok, headings: frozenset[int]) -> dict[int, str]:
+def _named_columns(
+    tabel: Tabel, blok: Blok, headings: frozenset[int], former: Dahulu
+) -> dict[int, str]:
     named = {place: list(_headings_of(blok, headings, place)) for place in range(blok.lebar)}
     pairs = []
     for place, texts in named.items():
         for order, kolom in enumerate(tabel.kolom):
-            score = max((alike(a, b) for a in texts for b in _column_names(kolom)), default=0)
+            names = (*column_names(kolom), *former.get(f"{tabel.kode}.{kolom.kode}", ()))
+            score = max((alike(a, b) for a in texts for b in names), default=0)
             pairs.append((score, abs(order - place), place, kolom.kode))
     return _matched(pairs)
 
@@ -184,7 +203,8 @@ def _headings_of(blok: Blok, headings: Iterable[int], place: int) -> Iterable[st
         yield " ".join(cells)
 
 
-def _column_names(kolom: Kolom) -> Iterable[str]:
+def column_names(kolom: Kolom) -> Iterable[str]:
+    """What a column may be called: its label, its code, and its label below its group."""
     yield kolom.label
     yield kolom.kode.replace("_", " ")
     if kolom.grup:
@@ -195,7 +215,7 @@ def _column_names(kolom: Kolom) -> Iterable[str]:
 
 
 def _named_rows(
-    tabel: Tabel, blok: Blok, data: list[int], columns: dict[int, str]
+    tabel: Tabel, blok: Blok, data: list[int], columns: dict[int, str], former: Dahulu
 ) -> tuple[int | None, dict[int, str]]:
     """The column of the block that names its rows, and the row of the form for each."""
     best: tuple[int | None, dict[int, str]] = (None, {})
@@ -205,7 +225,12 @@ def _named_rows(
         texts = {number: blok.baris[number][place] for number in data}
         texts = {n: text for n, text in texts.items() if text.strip() and not _is_figure(text)}
         pairs = [
-            (_row_likeness(text, baris), abs(order - number), number, baris.kode)
+            (
+                _row_likeness(text, baris, former.get(f"{tabel.kode}..{baris.kode}", ())),
+                abs(order - number),
+                number,
+                baris.kode,
+            )
             for number, text in texts.items()
             for order, baris in enumerate(tabel.baris)
         ]
@@ -216,10 +241,11 @@ def _named_rows(
     return best
 
 
-def _row_likeness(text: str, baris: Baris) -> float:
+def _row_likeness(text: str, baris: Baris, former: Iterable[str]) -> float:
     """Labels differ from service to service; the word a row is known by is in all of them."""
     known = baris.kode.isalpha() and len(baris.kode) >= _WORD and baris.kode in _words(text)
-    return max(alike(text, baris.label), _ALIKE if known else 0.0)
+    names = (baris.label, *former)
+    return max(*(alike(text, name) for name in names), LIKELY if known else 0.0)
 
 
 def _matched(pairs: Iterable[tuple[float, int, int, str]]) -> dict[int, str]:
@@ -234,7 +260,7 @@ def _matched(pairs: Iterable[tuple[float, int, int, str]]) -> dict[int, str]:
     for score, _, place, kode in ordered:
         likely.setdefault((place, score), set()).add(kode)
     for score, _, place, kode in ordered:
-        if score < _ALIKE or place in found or kode in found.values():
+        if score < LIKELY or place in found or kode in found.values():
             continue
         rivals = likely[place, score] - set(found.values())
         if score == 1 or rivals == {kode}:
@@ -270,7 +296,7 @@ def alike(first: str, second: str) -> float:
     few, many = sorted((set(one), set(two)), key=len)
     inside = few <= many and max(map(len, few)) >= _WORD - 1
     letters = SequenceMatcher(None, " ".join(one), " ".join(two), autojunk=False)
-    close = letters.ratio() if letters.real_quick_ratio() >= _ALIKE else 0.0
+    close = letters.ratio() if letters.real_quick_ratio() >= LIKELY else 0.0
     # Never quite the same: an exact label wins over a similar one.
-    contained = _ALIKE + 0.2 * len(few) / len(many) if inside else 0.0
+    contained = LIKELY + 0.2 * len(few) / len(many) if inside else 0.0
     return min(max(shared, close, contained), 0.99)

@@ -8,10 +8,8 @@ rows is refused as a whole.
 from __future__ import annotations
 
 import os
-from collections import Counter
-from dataclasses import dataclass, replace
-from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from app import paths
 from app.domain import register, tabel_baca, tabel_daerah, tabel_wilayah
@@ -20,9 +18,10 @@ from app.domain.kisi import Kisi, kisi_of
 from app.domain.lembar import evaluate
 from app.domain.lokasi import Peta
 from app.domain.periode import Periode
-from app.domain.tempel import MENULIS, Keputusan, Nasib
+from app.domain.tempel import Keputusan
 from app.errors import LontarError
-from app.exchange import berkas, jenis_berkas
+from app.exchange import berkas, impor_profil, jaga_tabel, jenis_berkas, nama_dahulu
+from app.exchange.impor_hasil import HasilImpor, Tujuan
 from app.exchange.isi_csv import MAX_BYTES, Penerima
 from app.exchange.pembaca.induk import Pembaca
 from app.exchange.tempel_berkas import LONGEST_TABLE, read_block, refuse_long, refuse_smaller
@@ -32,100 +31,16 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from app.domain.aturan import Fase
+    from app.domain.cetak import Cetak
     from app.domain.formulir import Formulir, Tabel
     from app.domain.latar import Latar
     from app.domain.nilai import Nilai
     from app.domain.tabel_baca import Tick
-    from app.domain.tabel_kontrol import Kontrol, Usulan
-    from app.domain.tempel import Butir, Rencana
     from app.domain.temuan import Temuan
     from app.domain.wilayah import Wilayah
-    from app.store.door import Tindakan
     from app.store.office import Office
 
 JENIS = "impor_tabel"
-FASE: Fase = "selesai"
-"""Findings are weighed as for a sheet that is called complete: a table is."""
-
-
-class Tujuan(NamedTuple):
-    """Which form of which period; without a period it is the year the table names, or this one."""
-
-    formulir: str
-    periode: Periode | None = None
-    lembar: str | None = None
-
-
-@dataclass(frozen=True)
-class HasilImpor:
-    """What a table would do or has done; `tindakan` is None as long as nothing was written.
-
-    `usulan` are figures that would mend the sums, `dipakai` those a person has taken, `hilang`
-    the names of regions without a row, `temuan` what the rules would say. `tahun` is the year the
-    table names, `kali` what its rupiah were multiplied by.
-    """
-
-    form: Formulir
-    periode: Periode
-    lembar: str
-    kisi: Kisi
-    rencana: Rencana
-    cells: register.Cells
-    kontrol: tuple[Kontrol, ...]
-    baris: tuple[str, ...] = ()
-    baru: tuple[str, ...] = ()
-    usulan: tuple[Usulan, ...] = ()
-    dipakai: tuple[Usulan, ...] = ()
-    hilang: tuple[str, ...] = ()
-    tahun: int | None = None
-    kali: int = 1
-    temuan: tuple[Temuan, ...] = ()
-    tindakan: Tindakan | None = None
-
-    @cached_property
-    def nasib(self) -> Mapping[tuple[int, int], Nasib]:
-        """The lot of every filled cell; one that is asked or refused in part counts as that."""
-        found: dict[tuple[int, int], Nasib] = {}
-        for one in self.rencana.butir:
-            if one.teks.strip():
-                found[one.letak] = min(one.nasib, found.get(one.letak, one.nasib), key=_ORDER.index)
-        return found
-
-    @property
-    def hitungan(self) -> Counter[str]:
-        """Filled cells that are taken, left out by a rule, and listed."""
-        return Counter(_LOTS[nasib] for nasib in self.nasib.values())
-
-    @property
-    def ditolak(self) -> bool:
-        """Whether a printed sum is not the sum of its rows, so that nothing may be written."""
-        return not all(one.cocok for one in self.kontrol)
-
-    @property
-    def lain_tahun(self) -> bool:
-        """Whether the table names another year than that of the sheet."""
-        return self.tahun is not None and self.tahun != self.periode.tahun
-
-    @property
-    def ragu(self) -> bool:
-        """Whether a person should look at something before, or after, it is written."""
-        grave = any(one.tingkat(FASE) != "catatan" for one in self.temuan)
-        odd = self.lain_tahun or self.hilang or self.kali > 1
-        return bool(self.hitungan["didaftar"] or grave or odd)
-
-
-_ORDER = tuple(Nasib)
-_LOTS = {
-    **dict.fromkeys((*MENULIS, Nasib.SAMA), "diambil"),
-    **dict.fromkeys((Nasib.LEWATI, Nasib.KOSONG), "dikecualikan"),
-    **dict.fromkeys((Nasib.TANYA, Nasib.TOLAK), "didaftar"),
-}
-
-
-def lot(one: Butir) -> str:
-    """Whether an item takes its cell, leaves it out, or lists it."""
-    return _LOTS[one.nasib]
 
 
 def read_sheets(path: Path) -> dict[str, Kisi]:
@@ -182,7 +97,8 @@ class Pemeriksaan:
         """
         if tujuan.lembar is not None and tujuan.lembar not in sheets:
             raise LontarError("tabel_tanpa_lembar", lembar=tujuan.lembar, ada=", ".join(sheets))
-        self._bahan, self._all = _Bahan.of(office, tujuan), ", ".join(sheets)
+        self._bahan, self._all = Bahan.of(office, tujuan), ", ".join(sheets)
+        self._profil = tujuan.profil
         self._asked = {name: kisi for name, kisi in sheets.items() if tujuan.lembar in {None, name}}
         if tujuan.periode is not None:
             self._bahan.gather()
@@ -196,13 +112,18 @@ class Pemeriksaan:
         """What the table would do with these answers; nothing is written.
 
         Raises:
-            LontarError: no sheet has a table of the form, be it that the only one is far longer
-                than any.
+            LontarError: no sheet has a table of the form or of the profile, be it that the only
+                one is far longer than any; or one lists people.
 
         """
         bahan = self._bahan
+        if self._profil is not None:
+            sheets = {n: one for n, one in self._asked.items() if len(one.baris) <= LONGEST_TABLE}
+            by_profile = impor_profil.read(bahan, sheets, self._profil, putusan, tick or _silent)
+            return replace(by_profile, temuan=bahan.findings(by_profile))
         for name, kisi in self._asked.items():
             if len(kisi.baris) <= LONGEST_TABLE:
+                jaga_tabel.refuse_people(name, kisi)
                 found = bahan.register(name, kisi, putusan, tick or _silent)
                 found = found or bahan.regions(name, kisi, putusan or Keputusan())
                 if found is not None:
@@ -242,7 +163,7 @@ def write(office: Office, hasil: HasilImpor, *, label: str, pelaku: str) -> Hasi
     return replace(hasil, tindakan=done)
 
 
-class _Bahan:
+class Bahan:
     """What an office brings to a table: its form, its values, and the names of the regions."""
 
     def __init__(self, office: Office, kode: str, periode: Periode | None) -> None:
@@ -254,6 +175,7 @@ class _Bahan:
         self.ejaan = spellings(self.wilayah.values())
         self._values: dict[tuple[str, Periode], questions.SheetValues] = {}
         self._latar: dict[tuple[str, Periode], Latar] = {}
+        self._printed: dict[tuple[str, int, str], Cetak] = {}
 
     def gather(self) -> None:
         """Ask the store for everything now: later there may be no asking."""
@@ -261,6 +183,9 @@ class _Bahan:
         self.values(form, periode)
         self.locked(form, periode)
         self.latar(form, periode)
+        for tabel in form.tabel:
+            if tabel.cetak is not None:
+                self.printed(form, tabel)
 
     def _known(self, periode: Periode | None) -> dict[str, Wilayah]:
         """The regions of the period; where the table names it itself, all there are."""
@@ -269,7 +194,7 @@ class _Bahan:
         return region_lists.of_quarter(self.office, paths.forms(), periode)
 
     @classmethod
-    def of(cls, office: Office, tujuan: Tujuan) -> _Bahan:
+    def of(cls, office: Office, tujuan: Tujuan) -> Bahan:
         return cls(office, tujuan.formulir.upper(), tujuan.periode)
 
     def place(self, tahun: int | None) -> tuple[Formulir, Periode]:
@@ -300,6 +225,13 @@ class _Bahan:
             self._latar[form.kode, periode] = found
         # What it remembers is of one set of rows only.
         return replace(self._latar[form.kode, periode], memo={})
+
+    def printed(self, form: Formulir, tabel: Tabel) -> Cetak:
+        """How a register is printed in this version of its form or any other."""
+        key = form.kode, form.versi, tabel.kode
+        if key not in self._printed:
+            self._printed[key] = nama_dahulu.printed(self.office, form, tabel)
+        return self._printed[key]
 
     def locked(self, form: Formulir, periode: Periode) -> bool:
         final = self.penerima.final(periode)
@@ -344,8 +276,8 @@ class _Bahan:
         peta = peta_of(self.wilayah, self.provinsi, own)
         locked = self.locked(form, periode)
         tujuan = tabel_baca.Tujuan(form, tabel, values, peta, ids, locked, periode.tahun)
-        assert tabel.cetak is not None
-        return tabel_baca.read_table(kisi, tabel.cetak, tujuan, putusan, tick)
+        cetak = self.printed(form, tabel)
+        return tabel_baca.read_table(kisi, cetak, tujuan, putusan, tick)
 
     # --- A table of regions
 

@@ -160,7 +160,7 @@ def decoded(data: bytes) -> str:
     try:
         return teks_polos.decoded(data)
     except UnicodeDecodeError as error:
-        nomor = data.count(b"\n", 0, error.start) + 1
+        nomor = teks_polos.line_of(data, error)
         raise LontarError("csv_bukan_utf8", baris=nomor) from None
 
 

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from app.domain.tabel_kontrol import Kontrol, Usulan
-    from app.exchange.impor_tabel import HasilImpor
+    from app.exchange.impor_hasil import DenganProfil, HasilImpor
+
+_SHOWN = 4
 
 
 def summary(found: HasilImpor) -> str:
@@ -99,6 +101,12 @@ def why(one: Usulan) -> str:
 def label(found: HasilImpor, berkas: str) -> str:
     """What the gesture is called: the file, and every figure that is not as it is printed there."""
     said = t("perintah.impor-tabel.label", berkas=berkas)
+    if found.dengan is not None:
+        profil = found.dengan.profil
+        key = "profil.kata.label" if profil.sumber else "profil.kata.label_saja"
+        said = (
+            f"{said}; {t(key, profil=profil.nama or t('profil.kata.sekali'), sumber=profil.sumber)}"
+        )
     if not found.dipakai:
         return said
     return f"{said}; {t('tabel.usulan_dipakai', usulan=', '.join(map(_change, found.dipakai)))}"
@@ -111,7 +119,7 @@ def _change(one: Usulan) -> str:
 
 def notes(found: HasilImpor) -> list[str]:
     """What is odd about a table as a whole."""
-    said = []
+    said = [] if found.dengan is None else [*_with_profile(found.dengan)]
     if found.lain_tahun:
         said.append(t("tabel.lain_tahun", tahun=found.tahun, periode=found.periode.judul))
     if found.kali > 1:
@@ -121,3 +129,29 @@ def notes(found: HasilImpor) -> list[str]:
     if found.hilang:
         said.append(t("tabel.hilang", wilayah=", ".join(found.hilang)))
     return said
+
+
+def _with_profile(one: DenganProfil) -> Iterator[str]:
+    """What a table lacks beside the form, and by which profile it is read."""
+    if one.hilang:
+        yield t("profil.kata.hilang", kepala=_some(one.hilang))
+    if one.wajib:
+        yield t("profil.kata.wajib", kolom=_some(one.wajib))
+    if one.kurang:
+        rows = dict.fromkeys(f"{kurang.nomor + 1} {kurang.nama}".strip() for kurang in one.kurang)
+        columns = dict.fromkeys(kurang.kolom for kurang in one.kurang)
+        told = {"baris": _some(tuple(rows)), "kolom": _some(tuple(columns))}
+        yield t("profil.kata.kurang", jumlah=format_number(len(rows)), **told)
+    if one.asing:
+        yield t("profil.kata.asing", baris=_some(one.asing))
+    if one.sisa:
+        yield t("profil.kata.sisa", baris=_some(one.sisa))
+    key = "profil.kata.dipakai" if one.profil.sumber else "profil.kata.dipakai_saja"
+    yield t(key, profil=one.profil.nama or t("profil.kata.sekali"), sumber=one.profil.sumber)
+
+
+def _some(names: tuple[str, ...]) -> str:
+    """The first names, and how many more there are."""
+    shown = ", ".join(names[:_SHOWN])
+    more = len(names) - _SHOWN
+    return t("profil.kata.lainnya", nama=shown, jumlah=format_number(more)) if more > 0 else shown

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+from collections import Counter
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from app.domain.formulir import TOTAL
 from app.domain.tabel_wilayah import smaller_places
 from app.domain.tempel import Keputusan, Rencana, plan
 from app.domain.tempel_blok import LARGEST_BLOCK, BlockTooLargeError, Blok, block_of_text, rectangle
 from app.domain.tempel_peta import proposals
 from app.errors import LontarError
-from app.exchange import berkas, jenis_berkas
+from app.exchange import berkas, jenis_berkas, nama_dahulu
 from app.exchange.isi_csv import MAX_BYTES, Penerima, decoded
 from app.exchange.pembaca.induk import Pembaca
 from app.store import door, questions
@@ -21,7 +24,7 @@ from app.store import door, questions
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from app.domain.formulir import Formulir
+    from app.domain.formulir import Formulir, Sel
     from app.domain.kisi import Kisi
     from app.domain.periode import Periode
     from app.domain.tempel_peta import Pemetaan
@@ -34,6 +37,9 @@ LONGEST_TABLE = 2_000
 
 
 _SHOWN = 3
+_LOOKED_AT = 20
+_TOLD = re.compile(r"sep=([;,])\r?(?=\n)", re.IGNORECASE)
+"""The line that tells Excel what stands between the cells."""
 
 
 class Tujuan(NamedTuple):
@@ -105,16 +111,34 @@ def _block_of_text(text: str, *, csv_named: bool) -> Blok:
     if "\t" in text or not csv_named:
         # In a plain text "1,234" is one figure, never two.
         return block_of_text(text)
-    mark = max(";,", key=text.partition("\n")[0].count)
+    mark, skipped = _mark_of(text)
     if text.count(mark) > LARGEST_BLOCK:
         # Before a list is made of them.
         raise BlockTooLargeError(1, text.count(mark))
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True)
     try:
         # One more than there may be tells that there are too many.
-        return _block_of(list(islice(lines, LONGEST_TABLE + 1)))
+        return _block_of(list(islice(lines, skipped, LONGEST_TABLE + 1 + skipped)))
     except csv.Error:
         raise LontarError("csv_rusak", baris=lines.line_num) from None
+
+
+def _mark_of(text: str) -> tuple[str, int]:
+    """What stands between the cells of a CSV, and how many lines only say so.
+
+    It is the mark that most of the first lines have as often as each other: a title above the table
+    has commas of its own, and so have decimals.
+    """
+    if told := _TOLD.match(text):
+        return told[1], 1
+    first = text.split("\n", _LOOKED_AT)[:_LOOKED_AT]
+    return max(";,", key=lambda mark: _evenly(mark, first)), 0
+
+
+def _evenly(mark: str, lines: list[str]) -> tuple[int, int]:
+    """In how many lines a mark stands equally often, and how often that is."""
+    often = Counter(line.count(mark) for line in lines if mark in line)
+    return max(((many, count) for count, many in often.items()), default=(0, 0))
 
 
 def sheet_rows(data: bytes, lembar: str | None) -> list[list[str]]:
@@ -153,16 +177,16 @@ def examine(
         putusan: answers given beforehand.
 
     Raises:
-        LontarError: the form or the cell is unknown, or the block brings no labels along.
+        LontarError: the form or the cell is unknown, the form has registers only, or the block
+            brings no labels along.
 
     """
     penerima = Penerima(office)
     form = penerima.form(tujuan.formulir, tujuan.periode)
-    kode = tujuan.sel or next(iter(form.cells))
-    if kode not in form.cells:
-        raise LontarError("csv_sel", sel=kode, formulir=form.kode)
-    start = form.cells[kode]
-    offered = proposals(form, start.tabel.kode, (start.baris.kode, start.kolom.kode), blok)
+    start = _start(form, tujuan.sel)
+    place = start.baris.kode, start.kolom.kode
+    former = nama_dahulu.labels(office, form)
+    offered = proposals(form, start.tabel.kode, place, blok, former)
     peta = next((one for one in offered if cara in {None, one.cara}), None)
     if peta is None:
         raise LontarError("tempel_tanpa_label")
@@ -174,6 +198,24 @@ def examine(
         if (form.kode, str(form.home_period(sel, tujuan.periode))) in final
     )
     return HasilTempel(form, blok, peta, plan(form, values, blok, peta, putusan, locked))
+
+
+def _start(form: Formulir, kode: str | None) -> Sel:
+    """The cell the first one of a block lies on: the one named, else the first of the form.
+
+    Raises:
+        LontarError: it is unknown or a sum, or the form has registers only.
+
+    """
+    first = (one for one, sel in form.cells.items() if sel.baris.kode != TOTAL)
+    named = kode or next(first, None)
+    if named is None:
+        raise LontarError("tempel_register", formulir=form.kode)
+    if named not in form.cells:
+        raise LontarError("csv_sel", sel=named, formulir=form.kode)
+    if form.cells[named].baris.kode == TOTAL:
+        raise LontarError("csv_dihitung", sel=form.cells[named].label)
+    return form.cells[named]
 
 
 def write(

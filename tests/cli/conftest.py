@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from itertools import cycle
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
+from app import paths
 from app.cli import bersama, main
 from app.exchange import kunci, pendirian
 from app.exchange.demo_kantor import FRASA_SANDI
+from app.store import people, pustaka
+from app.store.office import Identitas, Office
 from tests import contoh_demo
 from tests.cli.contoh_meja import Meja
+from tests.contoh_demo import now
+from tests.exchange import contoh_asing
 from tests.exchange.contoh_pendirian import (
     ENDE,
     NTT,
@@ -22,9 +28,6 @@ from tests.exchange.contoh_pendirian import (
     ready_keys,
     silent,
 )
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 @pytest.fixture(scope="module")
@@ -67,3 +70,63 @@ def meja(two_offices, tmp_path, run, monkeypatch) -> Meja:
     keys = cycle([key(number) for number in range(6, 10)])
     monkeypatch.setattr(kunci, "generate", lambda: next(keys))
     return Meja(shutil.copytree(two_offices, tmp_path / "meja"), run)
+
+
+# --- Tables of other systems
+
+
+@pytest.fixture(scope="module")
+def bapperida(tmp_path_factory):
+    """An office of a kabupaten with nothing in it."""
+    folder = tmp_path_factory.mktemp("kantor") / "kantor"
+    with Office.create(
+        folder, Identitas("kabupaten", ENDE.kode, "Bapperida", "uji"), now
+    ) as office:
+        people.add_user(office, nama="Maria Contoh", peran="operator", jabatan="Analis")
+        pustaka.install(office, paths.forms())
+    return folder
+
+
+@pytest.fixture
+def kantor(bapperida, tmp_path):
+    return Path(shutil.copytree(bapperida, tmp_path / "kantor"))
+
+
+@pytest.fixture
+def call(run, kantor):
+    def call(*words: object):
+        code, out, _ = run(*words[:2], "--kantor", kantor, *words[2:], "--json")
+        return code, json.loads(out)
+
+    return call
+
+
+@pytest.fixture
+def file(tmp_path):
+    def write(rows, merged=(), name="rekap.xlsx") -> Path:
+        place: Path = tmp_path / name
+        place.write_bytes(contoh_asing.workbook(rows, merged))
+        return place
+
+    return write
+
+
+@pytest.fixture
+def take(run, kantor):
+    def call(formulir: str, file: Path, *words: str):
+        code, out, _ = run(
+            "impor-tabel", "--kantor", kantor, "--formulir", formulir, "--berkas", file,
+            "--periode", "2026-T3", "--json", *words,
+        )  # fmt: skip
+        return code, json.loads(out)
+
+    return call
+
+
+@pytest.fixture
+def keep(call):
+    def save(name: str, formulir: str, file: Path, *words: str):
+        place = ("--profil", name, "--formulir", formulir, "--berkas", file)
+        return call("profil", "simpan", *place, *words)
+
+    return save

@@ -13,7 +13,7 @@ from app import paths
 from app.domain.angka_baca import parse_number
 from app.domain.periode import Periode
 from app.exchange import impor_tabel
-from app.exchange.impor_tabel import Tujuan
+from app.exchange.impor_hasil import Tujuan
 from app.store import people, pustaka
 from app.store.door import CellWrite, write
 from app.store.office import Identitas, Office

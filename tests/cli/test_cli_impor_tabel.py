@@ -234,7 +234,7 @@ def test_a_table_of_kecamatan_is_called_one_with_the_next_step(take, tmp_path):
     code, told = take(file, formulir="F-K01")
     assert (code, told["galat"]["kode"]) == (2, "tabel_kecamatan")
     assert "kecamatan atau desa (Ndona, Maukaro, Wewaria, …)" in told["galat"]["pesan"]
-    assert told["galat"]["saran"].startswith("Ketik angka dari baris jumlahnya")
+    assert told["galat"]["saran"].startswith("Cocokkan kolomnya sekali")
 
 
 def test_a_row_with_a_name_nobody_knows_is_named(take, tmp_path):

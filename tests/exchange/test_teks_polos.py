@@ -50,3 +50,24 @@ def test_a_text_of_an_older_windows_is_refused_by_name_and_with_the_remedy(tmp_p
             "Berkas peserta.txt bukan teks UTF-8, sehingga huruf-hurufnya tidak pasti. Simpan "
             "ulang berkas itu dengan pengodean UTF-8, lalu ulangi."
         )
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_a_table_in_two_bytes_a_letter_is_read_without_a_mark_in_front(encoding: str) -> None:
+    text = "Kecamatan;KK\nAmarasi;5\n"
+    assert teks_polos.decoded(text.encode(encoding)) == text
+    assert teks_polos.decoded(b"a\x00b") == "a\x00b"
+
+
+@pytest.mark.parametrize(
+    ("data", "line"),
+    [
+        (b"\xff\xfe" + "a;\u0a0a\nb;\u0a0a\nc;".encode("utf-16-le") + b"\x00\xd8\n\x00", 3),
+        ("a;1\nb;2\n\u00e9".encode("cp1252"), 3),
+        (b"\xe9;1\n", 1),
+    ],
+)
+def test_what_cannot_be_read_is_named_by_its_line(data: bytes, line: int) -> None:
+    with pytest.raises(LontarError) as refused:
+        isi_csv.decoded(data)
+    assert (refused.value.kode, refused.value.data["baris"]) == ("csv_bukan_utf8", line)

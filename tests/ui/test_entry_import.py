@@ -97,7 +97,7 @@ def test_a_long_table_can_be_left_while_it_is_worked_out(isian, choose, qtbot, l
 
 def test_a_long_table_that_has_nothing_of_the_form_says_so(isian, choose, qtbot, long_table):
     choose(b"nama;jumlah\nEnde;5\n")
-    qtbot.waitUntil(lambda: "tidak ditemukan di lembar" in isian.notice, timeout=60_000)
+    qtbot.waitUntil(lambda: "tidak ditemukan tabel" in isian.notice, timeout=60_000)
     assert dialogue_gone(isian)
 
 
@@ -176,12 +176,6 @@ def test_a_doubtful_place_is_answered_with_a_number_key(isian, choose, qtbot, an
     preview.accept_button.click()
     row = rows(isian)[15]
     assert isian.page.sheet.look(f"rat.{row}.lokasi").text == "Kota Kupang"
-
-
-def test_a_form_without_printed_table_says_so(isian):
-    isian.open("F-K15")
-    isian.page.commands.run("tabel.kunci.impor")
-    assert isian.notice == "Formulir ini tidak mempunyai tabel cetak yang dapat diimpor."
 
 
 def test_realisation_takes_over_the_rows_of_the_rat_when_the_person_agrees(isian, choose, answers):

@@ -16,6 +16,7 @@ from app.ui.colours import Tone
 from app.ui.grid import paste_words
 from app.ui.grid.import_proposals import Proposals
 from app.ui.grid.plan_preview import PlanPreview
+from app.ui.widgets.button import Button
 from app.ui.widgets.message_bar import MessageBar
 
 if TYPE_CHECKING:
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from app.domain.tempel import Butir, Rencana
-    from app.exchange.impor_tabel import HasilImpor, Pemeriksaan
+    from app.exchange.impor_hasil import HasilImpor
+    from app.exchange.impor_tabel import Pemeriksaan
     from app.ui.background import Progress, Task
     from app.ui.charts.ledger import Row
 
@@ -42,11 +44,13 @@ class ImportPreview(PlanPreview):
     Signals:
         decided: the `HasilImpor` to write.
         failed: the error that left nothing to show.
+        match_wanted: the person wants to say what goes where.
 
     """
 
     decided = Signal(object)
     failed = Signal(object)
+    match_wanted = Signal()
 
     def __init__(self, parent: QWidget, name: str, asked: Pemeriksaan) -> None:
         super().__init__(parent, t("tabel.pratinjau", berkas=name))
@@ -60,7 +64,9 @@ class ImportPreview(PlanPreview):
         column.addWidget(self.verdict)
         column.addWidget(self.proposals)
         column.addLayout(self._list_with_choice(), 1)
-        column.addLayout(self._buttons())
+        self.match = Button(t("profil.cocokkan"))
+        self.match.clicked.connect(self._match)
+        column.addLayout(self._buttons(self.match))
         self._as_large_as_the_window()
         self._refresh(self._begin)
 
@@ -123,6 +129,10 @@ class ImportPreview(PlanPreview):
     def _words(self) -> tuple[str, str]:
         whole = "tabel.terima" if self._rencana.bersih else "tabel.terima_sebagian"
         return t(whole, jumlah=format_number(len(self._rencana.cells))), t("tabel.cara_menerima")
+
+    def _match(self) -> None:
+        self.reject()
+        self.match_wanted.emit()
 
     def _decide(self) -> None:
         self.decided.emit(self.hasil)

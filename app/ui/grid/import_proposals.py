@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from app.domain.kisi import Letak
     from app.domain.tabel_kontrol import Usulan
-    from app.exchange.impor_tabel import HasilImpor
+    from app.exchange.impor_hasil import HasilImpor
 
 _MOST_ROWS, _FEW_ROWS = 6, 2
 

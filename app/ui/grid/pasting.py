@@ -82,7 +82,9 @@ class Pasting:
             first = chosen[0][0]
             self._make_room(first, len(blok.baris))
             start = (first.baris.kode, first.kolom.kode)
-            self._preview(sheet, blok, proposals(sheet.form, first.tabel.kode, start, blok))
+            names = sheet.former_names
+            offered = proposals(sheet.form, first.tabel.kode, start, blok, names)
+            self._preview(sheet, blok, offered)
 
     def _say_too_large(self, rows: int, columns: int) -> None:
         size = {"baris": rows, "kolom": columns, "batas": MOST_CELLS}

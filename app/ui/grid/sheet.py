@@ -18,7 +18,7 @@ from app.domain.lembar import Hasil, evaluate
 from app.domain.nilai import Keadaan
 from app.domain.temuan import by_severity
 from app.domain.ulang import evaluate_again
-from app.exchange import surat_nihil
+from app.exchange import nama_dahulu, surat_nihil
 from app.ui.grid import looks, regions
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from app.domain.formulir import Formulir
     from app.domain.indeks import Metode
     from app.domain.lembar import Values
+    from app.domain.nama_dahulu import Nama
     from app.domain.nilai import Nilai
     from app.domain.periode import Periode
     from app.domain.pertanyaan import Pertanyaan
@@ -82,6 +83,11 @@ class OpenSheet(QObject):
     def metode(self) -> Metode:
         """How the index is worked out."""
         return self._metode
+
+    @property
+    def former_names(self) -> Nama:
+        """What columns and rows are called in other versions of the form."""
+        return nama_dahulu.labels(self._session.office, self.form)
 
     @property
     def fase(self) -> Fase:

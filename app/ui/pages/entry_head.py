@@ -82,8 +82,6 @@ class Head(QWidget):
         """Show the figures as they are now."""
         form = sheet.form
         self._title.setText(form.judul)
-        printed = any(tabel.cetak for tabel in form.tabel)
-        self.imports.setVisible(printed or bool(form.impor))
         if sheet is not self._known:
             self._known = sheet
             self.prints.setVisible(entry_print.prints(self._session, form.bagian))

@@ -10,13 +10,15 @@ from app.teks import t
 from app.ui import background, dialogue
 from app.ui.colours import Tone
 from app.ui.pages import entry_keys
+from app.ui.pages.entry_profile import TO_MATCH, Matching
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
     from app.domain.kisi import Kisi
-    from app.exchange.impor_tabel import HasilImpor
+    from app.domain.profil import Profil
+    from app.exchange.impor_hasil import HasilImpor
     from app.ui.grid.sheet import OpenSheet
     from app.ui.pages.entry import EntryPage
 
@@ -26,14 +28,12 @@ class TableImport:
 
     def __init__(self, page: EntryPage) -> None:
         self._page = page
+        self.matching = Matching(page, self._preview)
 
     def offer(self) -> None:
         """Ask for the file and read it; the preview follows."""
         page, sheet = self._page, self._writable()
         if sheet is None:
-            return
-        if not sheet.form.impor and not any(tabel.cetak for tabel in sheet.form.tabel):
-            page.tell(Tone.INFO, t("tabel.tanpa_impor"))
             return
         file = dialogue.open_file(page, t("tabel.pilih_berkas"), t("tabel.jenis_berkas"))
         if file is not None:
@@ -84,24 +84,47 @@ class TableImport:
         )
 
     def _show(self, file: Path, sheets: Mapping[str, Kisi]) -> None:
-        from app.exchange import impor_tabel
+        """By a kept profile that fits, else as the form is printed, else matched by the person."""
+        sheet = self._page.sheet
+        self._page.messages.hide()
+        if sheet is None or sheet.readonly:
+            return
+        profil = self.matching.fitting(sheets, sheet.form.kode)
+        printed = sheet.form.impor or any(tabel.cetak for tabel in sheet.form.tabel)
+        if profil is None and not printed:
+            self.matching.open(file, sheets)
+        else:
+            self._preview(file, sheets, profil)
+
+    def _preview(self, file: Path, sheets: Mapping[str, Kisi], profil: Profil | None) -> None:
+        from app.exchange import impor_hasil, impor_tabel
         from app.ui.grid.import_preview import ImportPreview
 
         page, sheet = self._page, self._page.sheet
-        page.messages.hide()
-        if sheet is None or sheet.readonly:
+        if sheet is None:
             return
-        tujuan = impor_tabel.Tujuan(sheet.form.kode, sheet.periode)
+        name = profil.nama if profil is not None else ""
+        tujuan = impor_hasil.Tujuan(sheet.form.kode, sheet.periode, profil=profil)
         try:
             asked = impor_tabel.Pemeriksaan(page.session.office, sheets, tujuan)
             preview = ImportPreview(page, file.name, asked)
         except LontarError as error:
-            self._failed(error)
+            self._not_found(file, sheets, error, name)
             return
         preview.decided.connect(lambda found: self._write(file, found))
-        preview.failed.connect(self._failed)
+        preview.failed.connect(lambda error: self._not_found(file, sheets, error, name))
+        preview.match_wanted.connect(lambda: self.matching.open(file, sheets, name))
         preview.finished.connect(lambda _result: entry_keys.give_back(page))
         dialogue.present(preview, "tempel")
+
+    def _not_found(
+        self, file: Path, sheets: Mapping[str, Kisi], error: Exception, name: str
+    ) -> None:
+        """A table the form does not know may be matched; anything else is said."""
+        if isinstance(error, LontarError) and error.kode in TO_MATCH:
+            self.matching.open(file, sheets, name, error if name else None)
+        else:
+            self._failed(error)
 
     def _write(self, file: Path, found: HasilImpor) -> None:
         from app.exchange import impor_tabel, tabel_kata
