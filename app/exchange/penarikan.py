@@ -11,7 +11,7 @@ from app.exchange.bandingkan import Beda
 from app.exchange.blok import shown
 from app.exchange.sel_kata import spoken
 from app.exchange.surat import MAX_ALASAN, PENARIKAN, IsiSurat
-from app.store import dispatch, door, evidence_opd, holds, letters, opd, origins, pustaka
+from app.store import dispatch, door, evidence_opd, holds, letters, notes, opd, origins, pustaka
 from app.store.door import CellWrite, Tindakan
 from app.teks import t
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from cryptography.x509 import Certificate
 
+    from app.domain.catatan import Letak
     from app.domain.formulir import Formulir
     from app.domain.nilai import Nilai
     from app.domain.wilayah import Wilayah
@@ -135,10 +136,25 @@ def install(
         cells = [CellWrite(*one.bawaan.kunci, one.bawaan.sel, one.baru) for one in changes]
         tindakan = door.write(office, cells, jenis=JENIS, label=label, pelaku=pelaku)
         if entry is not None:
+            noted = _withdraw_notes(office, entry, label, pelaku)
             _hand_back(office, entry)
             evidence_opd.withdraw(office, told.id, label=label, pelaku=pelaku)
             dispatch.set_state(office, entry.nomor, dispatch.DITARIK)
+            tindakan = tindakan._replace(samping=noted.samping) if tindakan.id else noted
     return tindakan
+
+
+def _withdraw_notes(office: Office, entry: Paket, label: str, pelaku: str) -> Tindakan:
+    """Take back the notes a package brought; those of the year fall back as its figures do."""
+    other = _other_of_the_year(office, entry)
+
+    def before(kunci: door.Kunci) -> Mapping[Letak, str]:
+        if other is None or not _is_annual(kunci.periode):
+            return {}
+        return notes.at(office, kunci, _rows(office, other)(kunci.formulir))
+
+    told = {"jenis": JENIS, "label": label, "pelaku": pelaku}
+    return notes.withdraw(office, entry.paket_id or "", before, **told)
 
 
 def _found(office: Office, told: Rujukan) -> tuple[Paket | None, int, list[_Perubahan], int]:

@@ -12,6 +12,7 @@ from app.domain.temuan import by_severity
 from app.errors import LontarError
 from app.exchange import (
     bukti_paket,
+    catatan_paket,
     dua_tangan,
     jaga_pribadi,
     jawab,
@@ -236,12 +237,13 @@ def _place(office: Office, wilayah: str, periode: Periode) -> dict[str, Any]:
 def _answers(
     office: Office, wilayah: str, periode: Periode, gathered: Sequence[LembarIsi]
 ) -> dict[str, Any]:
-    """What is said to the province; it makes a package of another version."""
+    """What is said beside the figures; it makes a package of another version."""
     answers = jawab.rows(office, wilayah, periode, [one.form for one in gathered])
     reports = tindak_lanjut.reports(office, wilayah)
-    told = {"jawaban": answers, "laporan": reports}
+    notes = catatan_paket.rows(office, wilayah, periode, gathered)
+    told = {"jawaban": answers, "laporan": reports, "catatan": notes}
     said = {name: rows for name, rows in told.items() if rows}
-    return {"versi": paket.version_of(answers, reports), **said}
+    return {"versi": paket.version_of(answers, reports, notes), **said}
 
 
 def _evidence(

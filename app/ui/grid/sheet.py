@@ -340,11 +340,12 @@ class OpenSheet(QObject):
             if change.formulir == self.form.kode and change.wilayah == self.wilayah
         ]
         here = {str(self.periode), str(self.periode.tahunan)}
-        if not mine and tindakan.perubahan:
+        noted = any(kunci.formulir == self.form.kode for kunci, _ in tindakan.samping)
+        if not mine and not noted and tindakan.perubahan:
             return
-        if not mine or any(change.periode not in here for change in mine):
-            # Another period of this form changed (its earlier figures feed the rules), or an
-            # import tells no cells.
+        if noted or not mine or any(change.periode not in here for change in mine):
+            # Another period of this form changed (its earlier figures feed the rules), notes came
+            # with an import, or one tells no cells.
             self._reload()
             return
         for change in mine:
