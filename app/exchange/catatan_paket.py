@@ -158,8 +158,13 @@ def sheets_of(bacaan: Bacaan, forms: Sequence[Formulir]) -> set[Kunci]:
 
 
 def numbers(isi: IsiPaket) -> dict[JenisCatatan, int]:
-    """How many notes of each kind a package has."""
-    return counted(_KINDS[one.jenis] for one in isi.notes)
+    """How many notes of each kind a package says it has, be it one that is refused."""
+    return count(isi.notes)
+
+
+def count(rows: Iterable[BarisCatatan]) -> dict[JenisCatatan, int]:
+    """How many of these notes are of each kind."""
+    return counted(_KINDS[one.jenis] for one in rows if one.jenis in _KINDS)
 
 
 def listed(bacaan: Bacaan) -> Iterator[CatatanPaket]:
@@ -174,6 +179,10 @@ def listed(bacaan: Bacaan) -> Iterator[CatatanPaket]:
 
 def _in_order(form: Formulir, mine: Sequence[BarisCatatan]) -> Iterator[CatatanPaket]:
     place = {sel: number for number, sel in enumerate(form.cells)}
-    last, kinds = len(place), list(_KINDS)
-    for one in sorted(mine, key=lambda one: (place.get(one.sel, last), one.sel, kinds.index(one.jenis))):
+    kinds = list(_KINDS)
+
+    def reads(one: BarisCatatan) -> tuple[int, str, int]:
+        return place.get(one.sel, len(place)), one.sel, kinds.index(one.jenis)
+
+    for one in sorted(mine, key=reads):
         yield CatatanPaket(form, form.cell(one.sel), _KINDS[one.jenis], one.teks)

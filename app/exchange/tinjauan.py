@@ -15,7 +15,8 @@ from app.domain import beda, opd
 from app.domain.akibat import Akibat, Dasar, effect
 from app.domain.bagian import SPM
 from app.domain.beda import BedaFormulir, BedaSel, JenisBeda
-from app.domain.catatan import IKUT
+from app.domain.catatan import IKUT, BedaCatatan
+from app.domain.catatan import Letak as LetakCatatan
 from app.domain.catatan import changes as changed_notes
 from app.domain.register import in_order
 from app.domain.rekap import begun
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.domain.beda import Sheets
-    from app.domain.catatan import BedaCatatan, JenisCatatan
+    from app.domain.catatan import JenisCatatan
     from app.domain.formulir import Formulir, Sel
     from app.domain.indeks import Metode
     from app.domain.lembar import Values
@@ -166,6 +167,18 @@ class Tinjauan:
     def ikut(self) -> dict[JenisCatatan, int]:
         """How many notes of each kind the package has."""
         return catatan_paket.numbers(self.bacaan.isi)
+
+    @cached_property
+    def catatan_tetap(self) -> list[BedaCatatan]:
+        """The notes of the package that read so here already, as its forms read."""
+        changed = {one.letak for one in self.catatan}
+        wanted = {form.kode for form in self.wanted}
+        listed = (
+            BedaCatatan(LetakCatatan(one.form.kode, one.sel.kode, one.jenis), one.teks, one.teks)
+            for one in catatan_paket.listed(self.bacaan)
+            if one.form.kode in wanted
+        )
+        return [one for one in listed if one.letak not in changed]
 
     def akibat(self, tahan: Collection[str] = ()) -> Akibat:
         """The effect when these urusan are held back; worked out once for each choice of them."""

@@ -10,7 +10,8 @@ from app.domain.aksara import coded
 from app.domain.angka import format_decimal, format_index, format_number, round_half_up
 from app.domain.beda import JenisBeda
 from app.domain.indeks import kategori
-from app.exchange import catatan_paket, tahanan, tumpang
+from app.exchange import tahanan, tumpang
+from app.exchange.sel_kata import one_line
 from app.teks import t
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from app.domain.catatan import BedaCatatan
     from app.domain.indeks import Metode, Simpul
     from app.domain.rekap import BarisRekap
-    from app.exchange.paket import IsiPaket
     from app.exchange.tinjauan import Tinjauan
 
 
@@ -62,6 +62,12 @@ def _changed(found: Tinjauan) -> str:
     return t("tinjau.pertama" if found.pertama else "tinjau.ada_beda", daftar=told)
 
 
+def note_sides(one: BedaCatatan) -> tuple[str, str]:
+    """What a note says now and would say, each on one line; where there is none, that."""
+    none = t("tinjau.catatan.kosong")
+    return one_line(one.lama) or none, one_line(one.baru) or none
+
+
 def notes(found: Tinjauan) -> str:
     """How many notes beside figures would read otherwise; empty when none would."""
     counts = Counter(one.jenis for one in found.catatan)
@@ -71,12 +77,6 @@ def notes(found: Tinjauan) -> str:
         if counts[kind]
     )
     return t("tinjau.catatan.ada", daftar=told) if told else ""
-
-
-def carried(isi: IsiPaket) -> str:
-    """How many notes of each kind a package brings; empty when it brings none."""
-    counts = {kind.value: number for kind, number in catatan_paket.numbers(isi).items()}
-    return t("tinjau.catatan.dibawa", **counts) if isi.notes else ""
 
 
 def other_method(found: Tinjauan) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.domain.catatan import IKUT, JenisCatatan, Letak, Terpegang, changes
-from app.store import sheets
+from app.store import questions, sheets
 from app.store.door import Kunci, find_sheet, new_sheet
 
 if TYPE_CHECKING:
@@ -45,6 +45,48 @@ _AT = """
         GROUP BY sel, jenis)
     WHERE baru IS NOT NULL
 """
+
+_ALL = """
+    SELECT l.formulir, c.sel, c.jenis, c.teks FROM lembar l JOIN catatan c ON c.lembar = l.id
+    WHERE l.periode IN (?, ?) AND l.wilayah = ? ORDER BY l.formulir, c.sel
+"""
+_SINCE = """
+    SELECT l.formulir, r.sel, r.lama, r.baru FROM riwayat r JOIN lembar l ON l.id = r.lembar
+    WHERE r.aspek = 'catatan' AND +r.id > ? AND l.wilayah = ? AND l.periode IN (?, ?) {only}
+    ORDER BY r.id
+"""
+
+
+def of_quarter(office: Office, periode: Periode, wilayah: str) -> dict[Letak, str]:
+    """Every note of a region, of a quarter and its year, those that stay at home too."""
+    asked = str(periode), str(periode.tahunan), wilayah
+    rows = office.conn.execute(_ALL, asked).fetchall()
+    found = {Letak(formulir, sel, JenisCatatan(jenis)): teks for formulir, sel, jenis, teks in rows}
+    kinds = list(JenisCatatan)
+    return dict(sorted(found.items(), key=lambda one: (*one[0][:2], kinds.index(one[0].jenis))))
+
+
+def unsent(office: Office, wilayah: str, periode: Periode) -> dict[Letak, str]:
+    """The notes that travel and read otherwise than in the last package sent: what they said then.
+
+    Empty where there was none; all of them, if none was sent.
+    """
+    known = {one.value: one for one in IKUT}
+    then: dict[Letak, str] = {}
+    now: dict[Letak, str] = {}
+    for only, rantai in questions.sent_until(office, wilayah, periode):
+        asked = rantai, wilayah, str(periode), str(periode.tahunan)
+        for formulir, sel, lama, baru in office.conn.execute(_SINCE.format(only=only), asked):
+            kind = known.get((baru or lama).partition(":")[0])
+            if kind is not None:
+                letak = Letak(formulir, sel, kind)
+                then.setdefault(letak, _text(lama))
+                now[letak] = _text(baru)
+    return {letak: teks for letak, teks in then.items() if teks != now[letak]}
+
+
+def _text(spelt: str | None) -> str:
+    return (spelt or "").partition(":")[2]
 
 
 def held(office: Office, periode: Periode, wilayah: str) -> Held:
@@ -128,7 +170,7 @@ def at(office: Office, kunci: Kunci, row: int) -> dict[Letak, str]:
     travelling = {one.value: one for one in IKUT}
     named = {**kunci._asdict(), "baris": row}
     return {
-        Letak(kunci.formulir, sel, travelling[jenis]): baru.partition(":")[2]
+        Letak(kunci.formulir, sel, travelling[jenis]): _text(baru)
         for sel, jenis, baru in office.conn.execute(_AT, named)
         if jenis in travelling
     }

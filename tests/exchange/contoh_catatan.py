@@ -30,9 +30,7 @@ def note(
     """Write a note beside a cell, as a person does."""
     form = contoh.acuan().forms[formulir, 1]
     kunci = Kunci(formulir, office.identitas.wilayah, str(form.home_period(sel, periode)))
-    sheets.write_note(
-        office, kunci, sel, teks, label="Catat", pelaku=contoh.PELAKU, catatan=jenis
-    )
+    sheets.write_note(office, kunci, sel, teks, label="Catat", pelaku=contoh.PELAKU, catatan=jenis)
 
 
 def noted(office: Office) -> None:

@@ -119,8 +119,8 @@ def test_what_is_too_long_or_too_much_is_in_the_way(office, monkeypatch):
     assert found["catatan_terlalu_banyak"].pesan == (
         "Ada 2 catatan sumber dan penjelasan; satu paket membawa paling banyak 1."
     )
-    assert found["catatan_terlalu_berat"].pesan == (
-        "Catatan sumber dan penjelasan berisi 6042 huruf; satu paket membawa paling banyak 6000 huruf."
+    assert found["catatan_terlalu_berat"].pesan.endswith(
+        "berisi 6042 huruf; satu paket membawa paling banyak 6000 huruf."
     )
 
 
@@ -172,7 +172,7 @@ def test_somebody_elses_note_with_a_telephone_number_is_not_taken_in(province):
     isi = paket.read(with_notes(BARIS._replace(teks="Hubungi 0812 3456 7890.")))
     laporan = contoh.judge(contoh.signed_by(isi, officer(), pimpinan()))
     assert laporan.sah
-    with pytest.raises(LontarError, match="Telepon|telepon|0812|7890"):
+    with pytest.raises(LontarError, match="KES-01"):
         impor.accept(province, laporan, pelaku="Yohana")
 
 

@@ -43,8 +43,11 @@ from app.ui.widgets.selector import Selector
 from app.ui.widgets.text import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from PySide6.QtGui import QResizeEvent
 
+    from app.domain.catatan import Letak
     from app.store.evidence import Bukti
     from app.ui.pages.consolidation_figures import Recap
     from app.ui.pages.evidence_open import Said
@@ -92,7 +95,7 @@ class ConsolidationPage(Page):
         self.gedsi = gedsi_pane()
         self.espm = EspmPane(session, home_figures.urusan_names())
         self.poverty = PovertyPane(session, self.messages)
-        self.detail = RegionDetail(self._proofs, self._show_evidence)
+        self.detail = RegionDetail(self._proofs, self._show_evidence, self._noted)
         self._views = QStackedWidget()
         self._places = QStackedWidget()
         self._top = QGridLayout()
@@ -176,6 +179,14 @@ class ConsolidationPage(Page):
 
         session = self.session
         return evidence.evidence(session.office, wilayah, session.periode, formulir)
+
+    def _noted(self, wilayah: str, formulir: str) -> Mapping[Letak, str]:
+        """The notes that travelled with the figures of a region, of one layanan."""
+        from app.store import notes
+
+        session = self.session
+        found = notes.held(session.office, session.periode, wilayah)
+        return {letak: one.teks for letak, one in found.items() if letak.formulir == formulir}
 
     def _show_evidence(self, number: int) -> Said:
         return evidence_open.show(self.session.office, number)

@@ -13,8 +13,9 @@ from app.ui.pages.entry_lines import Line
 from app.ui.pages.home_deadline import written_day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
+    from app.domain.catatan import Letak
     from app.domain.formulir import Formulir
     from app.domain.indeks import Metode, Simpul
     from app.store.dispatch import Paket
@@ -48,6 +49,19 @@ def origin(paket: Paket | None) -> Iterator[Line]:
     words = six_words_of(paket.paket_id) if paket.paket_id else ""
     verdict = t(f"rekap.putusan.{paket.putusan}")
     yield Line(verdict, words, icon="check-circle", tone=Tone.GOOD)
+
+
+def notes(form: Formulir, found: Mapping[Letak, str]) -> Iterator[Line]:
+    """The notes beside the figures of a layanan; one can be asked about as its figure can."""
+    from app.exchange import catatan_kata
+
+    if found:
+        yield Line(t("catatan.layanan"), caption=True)
+    place = {sel: number for number, sel in enumerate(form.cells)}
+    for letak in sorted(found, key=lambda one: place.get(one.sel, len(place))):
+        sel = form.find(letak.sel)
+        head = catatan_kata.place(sel.label if sel else letak.sel, letak.jenis)
+        yield Line(head, found[letak], icon="note", target=letak.sel)
 
 
 def held_back(held: Tahanan) -> Line:

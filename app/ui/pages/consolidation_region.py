@@ -28,10 +28,11 @@ from app.ui.widgets.header import PageHeader
 from app.ui.widgets.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from PySide6.QtGui import QResizeEvent
 
+    from app.domain.catatan import Letak
     from app.domain.formulir import Formulir
     from app.store.evidence import Bukti
     from app.ui.pages.consolidation_figures import Recap, RegionState
@@ -48,7 +49,7 @@ class RegionDetail(QWidget):
         ask_wanted: region, layanan and the cell of a figure the province wants to ask about.
 
     `proofs` gives the evidence that packages declare for a region and layanan, `shows` opens one of
-    them by its number.
+    them by its number; `noted` gives the notes that packages brought for it.
     """
 
     left = Signal()
@@ -56,10 +57,13 @@ class RegionDetail(QWidget):
     ask_wanted = Signal(str, str, str)
 
     def __init__(
-        self, proofs: Callable[[str, str], Sequence[Bukti]], shows: Callable[[int], Said]
+        self,
+        proofs: Callable[[str, str], Sequence[Bukti]],
+        shows: Callable[[int], Said],
+        noted: Callable[[str, str], Mapping[Letak, str]],
     ) -> None:
         super().__init__()
-        self._proofs, self._shows = proofs, shows
+        self._proofs, self._shows, self._noted = proofs, shows, noted
         self.figures: Figures | None = None
         self._state: RegionState | None = None
         self._forms: Sequence[Formulir] = ()
@@ -115,7 +119,7 @@ class RegionDetail(QWidget):
         self.origin.fit()
         # In a low or narrow window the package follows the numbers in one list.
         below = [] if self.origin.isVisibleTo(self) else self.origin.lines
-        self.lines.show_lines([*self._numbers(), *self._evidence(), *below])
+        self.lines.show_lines([*self._numbers(), *self._notes(), *self._evidence(), *below])
         self.lines.scrollToTop()
 
     def _origin(self) -> Iterator[Line]:
@@ -126,6 +130,13 @@ class RegionDetail(QWidget):
         for held in state.held:
             if held.urusan == self._urusan_of(code):
                 yield consolidation_explain.held_back(held)
+
+    def _notes(self) -> Iterator[Line]:
+        """Where the figures of the layanan are from and why they are so, as the sender says."""
+        code = self.table.current_code
+        form = next((one for one in self._forms if one.kode == code), None)
+        if form is not None:
+            yield from consolidation_explain.notes(form, self._noted(self.kode, code))
 
     def _evidence(self) -> Iterator[Line]:
         """What proves the figures of the layanan under the cursor; each file can be opened."""
