@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from app.store.dispatch import Paket
     from app.store.office import Office
     from app.store.origins import Bawaan
+    from app.store.riwayat import Entry
 
 JENIS = "tarik"
 
@@ -132,19 +133,18 @@ def install(
         data = surat.text(terbaca.amplop, wilayah).encode()
         if not letters.record(office, tanda_terima.entry(terbaca, "masuk"), data):
             return Tindakan(0, "", JENIS, label)
-        entry, _, changes, _ = _found(office, told)
+        entry, replaced, changes, _ = _found(office, told)
         cells = [CellWrite(*one.bawaan.kunci, one.bawaan.sel, one.baru) for one in changes]
-        tindakan = door.write(office, cells, jenis=JENIS, label=label, pelaku=pelaku)
+        noted = _withdraw_notes(office, entry) if entry is not None and not replaced else []
+        tindakan = door.write(office, cells, jenis=JENIS, label=label, pelaku=pelaku, samping=noted)
         if entry is not None:
-            noted = _withdraw_notes(office, entry, label, pelaku)
             _hand_back(office, entry)
             evidence_opd.withdraw(office, told.id, label=label, pelaku=pelaku)
             dispatch.set_state(office, entry.nomor, dispatch.DITARIK)
-            tindakan = tindakan._replace(samping=noted.samping) if tindakan.id else noted
     return tindakan
 
 
-def _withdraw_notes(office: Office, entry: Paket, label: str, pelaku: str) -> Tindakan:
+def _withdraw_notes(office: Office, entry: Paket) -> list[Entry]:
     """Take back the notes a package brought; those of the year fall back as its figures do."""
     other = _other_of_the_year(office, entry)
 
@@ -153,8 +153,7 @@ def _withdraw_notes(office: Office, entry: Paket, label: str, pelaku: str) -> Ti
             return {}
         return notes.at(office, kunci, _rows(office, other)(kunci.formulir))
 
-    told = {"jenis": JENIS, "label": label, "pelaku": pelaku}
-    return notes.withdraw(office, entry.paket_id or "", before, **told)
+    return notes.withdraw(office, entry.paket_id or "", before)
 
 
 def _found(office: Office, told: Rujukan) -> tuple[Paket | None, int, list[_Perubahan], int]:

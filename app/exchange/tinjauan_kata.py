@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from app.domain.catatan import BedaCatatan
     from app.domain.indeks import Metode, Simpul
     from app.domain.rekap import BarisRekap
-    from app.exchange.tinjauan import Tinjauan
+    from app.exchange.tinjauan import Seksi, Tinjauan
 
 
 class Ukuran(NamedTuple):
@@ -165,17 +165,7 @@ def as_json(found: Tinjauan, tahan: Collection[str] = ()) -> dict[str, object]:
         "ringkas": headline(found),
         "metode_lain": other_method(found),
         "jumlah": {kind.value: number for kind, number in found.jumlah.items()},
-        "urusan": [
-            {
-                "urusan": one.urusan,
-                "nama": one.nama,
-                "bagian": one.bagian,
-                "ditahan": one.urusan in tahan,
-                **{kind.value: number for kind, number in one.jumlah.items()},
-                "catatan": one.catatan,
-            }
-            for one in found.seksi
-        ],
+        "urusan": [_section(one, tahan) for one in found.seksi],
         "akibat": {
             "indeks": [_number(akibat.sebelum), _number(akibat.sesudah)],
             "peringkat": [akibat.peringkat_sebelum, akibat.peringkat_sesudah],
@@ -196,6 +186,17 @@ def as_json(found: Tinjauan, tahan: Collection[str] = ()) -> dict[str, object]:
             {**one._asdict(), "kalimat": tahanan.told(one, found.bacaan.acuan.urusan)}
             for one in found.ditahan
         ],
+    }
+
+
+def _section(one: Seksi, tahan: Collection[str]) -> dict[str, object]:
+    return {
+        "urusan": one.urusan,
+        "nama": one.nama,
+        "bagian": one.bagian,
+        "ditahan": one.urusan in tahan,
+        **{kind.value: number for kind, number in one.jumlah.items()},
+        "catatan": one.catatan,
     }
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from app.store.riwayat import Entry
 
 Held = dict[Letak, Terpegang]
+Texts = dict[Letak, str]
 
 _KINDS = ", ".join(f"'{one.value}'" for one in IKUT)
 # A package brought it when the last one that said something about this note said just this.
@@ -25,7 +26,8 @@ _NOTES = f"""
     SELECT l.wilayah, l.formulir, l.periode, c.sel, c.jenis, c.teks, (
         SELECT r.baru FROM riwayat r JOIN tindakan t ON t.id = r.tindakan
         WHERE r.lembar = c.lembar AND r.sel = c.sel AND r.aspek = 'catatan'
-          AND t.jenis IN ('impor', 'tarik')
+          AND (t.jenis IN ('impor', 'tarik')
+               OR (SELECT m.jenis FROM tindakan m WHERE m.id = t.membalik) = 'tarik')
           AND instr(ifnull(r.baru, r.lama), c.jenis || ':') = 1
         ORDER BY r.id DESC LIMIT 1) IS c.jenis || ':' || c.teks
     FROM lembar l JOIN catatan c ON c.lembar = l.id
@@ -94,6 +96,12 @@ def held(office: Office, periode: Periode, wilayah: str) -> Held:
     return _held(office, periode, wilayah).get(wilayah, {})
 
 
+def texts(office: Office, periode: Periode, wilayah: str, formulir: str) -> Texts:
+    """What the notes of one form say that travel."""
+    found = held(office, periode, wilayah)
+    return {letak: one.teks for letak, one in found.items() if letak.formulir == formulir}
+
+
 def held_everywhere(office: Office, periode: Periode) -> dict[str, Held]:
     """The same of all regions, by their codes."""
     return _held(office, periode, None)
@@ -135,23 +143,16 @@ def bring(
 
 
 def withdraw(
-    office: Office,
-    paket: str,
-    before: Callable[[Kunci], Mapping[Letak, str]],
-    *,
-    jenis: str,
-    label: str,
-    pelaku: str,
-) -> Tindakan:
-    """Take away what a package brought and nobody wrote anew since, as one gesture.
+    office: Office, paket: str, before: Callable[[Kunci], Mapping[Letak, str]]
+) -> list[Entry]:
+    """Take away what a package brought and nobody wrote anew since; what the history is to say.
 
-    `before` tells what a sheet falls back to.
+    `before` tells what a sheet falls back to. Must run inside `office.transaction()`.
     """
-    with office.transaction():
-        entries: list[Entry] = []
-        for kunci, letak in brought_by(office, paket):
-            entries += _put(office, kunci, letak, before(kunci).get(letak, ""))
-        return _told(office, entries, jenis, label, pelaku)
+    entries: list[Entry] = []
+    for kunci, letak in brought_by(office, paket):
+        entries += _put(office, kunci, letak, before(kunci).get(letak, ""))
+    return entries
 
 
 def brought_by(office: Office, paket: str) -> list[tuple[Kunci, Letak]]:

@@ -43,12 +43,10 @@ from app.ui.widgets.selector import Selector
 from app.ui.widgets.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from PySide6.QtGui import QResizeEvent
 
-    from app.domain.catatan import Letak
     from app.store.evidence import Bukti
+    from app.store.notes import Texts
     from app.ui.pages.consolidation_figures import Recap
     from app.ui.pages.evidence_open import Said
     from app.ui.session import Session
@@ -180,13 +178,11 @@ class ConsolidationPage(Page):
         session = self.session
         return evidence.evidence(session.office, wilayah, session.periode, formulir)
 
-    def _noted(self, wilayah: str, formulir: str) -> Mapping[Letak, str]:
+    def _noted(self, wilayah: str, formulir: str) -> Texts:
         """The notes that travelled with the figures of a region, of one layanan."""
         from app.store import notes
 
-        session = self.session
-        found = notes.held(session.office, session.periode, wilayah)
-        return {letak: one.teks for letak, one in found.items() if letak.formulir == formulir}
+        return notes.texts(self.session.office, self.session.periode, wilayah, formulir)
 
     def _show_evidence(self, number: int) -> Said:
         return evidence_open.show(self.session.office, number)
