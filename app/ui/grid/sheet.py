@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app import paths
 from app.domain import register, salin
+from app.domain.catatan import Letak
 from app.domain.indeks import Simpul, service_index
 from app.domain.lembar import Hasil, evaluate
 from app.domain.nilai import Keadaan
@@ -136,6 +137,16 @@ class OpenSheet(QObject):
     def notes(self, sel: str) -> Mapping[JenisCatatan, str]:
         """The notes beside a cell, by kind."""
         return self._notes.get(sel, {})
+
+    @property
+    def noted(self) -> dict[Letak, str]:
+        """The notes of the sheet that travel with it."""
+        return {
+            Letak(self.form.kode, sel, jenis): teks
+            for sel, known in self._notes.items()
+            for jenis, teks in known.items()
+            if jenis.ikut
+        }
 
     @property
     def in_opd(self) -> bool:

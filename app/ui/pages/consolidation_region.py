@@ -14,7 +14,7 @@ from app.teks import t
 from app.ui import sizes
 from app.ui.charts.ledger import Cell, Head, Ledger, Row
 from app.ui.colours import Tone
-from app.ui.pages import consolidation_explain, evidence_open, home_figures
+from app.ui.pages import consolidation_explain, evidence_open, home_figures, note_lines
 from app.ui.pages import consolidation_words as words
 from app.ui.pages.consolidation_table import index_cell
 from app.ui.pages.entry_lines import Line, LineList
@@ -119,7 +119,8 @@ class RegionDetail(QWidget):
         self.origin.fit()
         # In a low or narrow window the package follows the numbers in one list.
         below = [] if self.origin.isVisibleTo(self) else self.origin.lines
-        self.lines.show_lines([*self._numbers(), *self._notes(), *self._evidence(), *below])
+        numbers = list(self._numbers())
+        self.lines.show_lines([*numbers, *self._notes(numbers), *self._evidence(), *below])
         self.lines.scrollToTop()
 
     def _origin(self) -> Iterator[Line]:
@@ -131,12 +132,13 @@ class RegionDetail(QWidget):
             if held.urusan == self._urusan_of(code):
                 yield consolidation_explain.held_back(held)
 
-    def _notes(self) -> Iterator[Line]:
-        """Where the figures of the layanan are from and why they are so, as the sender says."""
+    def _notes(self, numbers: list[Line]) -> Iterator[Line]:
+        """What the sender says about figures of the layanan that stand in none of these lines."""
         code = self.table.current_code
         form = next((one for one in self._forms if one.kode == code), None)
         if form is not None:
-            yield from consolidation_explain.notes(form, self._noted(self.kode, code))
+            told = {line.target for line in numbers if line.icon == note_lines.ICON}
+            yield from note_lines.others(form, self._noted(self.kode, code), told)
 
     def _evidence(self) -> Iterator[Line]:
         """What proves the figures of the layanan under the cursor; each file can be opened."""
@@ -172,6 +174,7 @@ class RegionDetail(QWidget):
                         one.indeks,
                         one.form,
                         self.figures.metode,
+                        self._noted(self.kode, code),
                     )
 
     def _open(self) -> None:
