@@ -39,13 +39,14 @@ class Dampak(NamedTuple):
 
     `paket` is None when the package never came. `diganti` is the revision that has replaced it,
     0 for none; then nothing changes. `sel` are the cells that change, `tetap` counts those of its
-    sheets that were changed here since and stay.
+    sheets that were changed here since and stay, `catatan` the notes it takes back.
     """
 
     paket: Paket | None
     diganti: int = 0
     sel: tuple[Beda, ...] = ()
     tetap: int = 0
+    catatan: int = 0
 
 
 class _Perubahan(NamedTuple):
@@ -113,7 +114,8 @@ def effect(office: Office, told: Rujukan) -> Dampak:
     }
     changes.sort(key=lambda one: _order(one.bawaan, places))
     told_cells = (_told(forms.get(one.bawaan.kunci.formulir), one) for one in changes)
-    return Dampak(entry, replaced, tuple(told_cells), kept)
+    noted = [] if replaced else notes.brought_by(office, told.id)
+    return Dampak(entry, replaced, tuple(told_cells), kept, len(noted))
 
 
 def install(

@@ -14,7 +14,7 @@ from tests.exchange import contoh_catatan as catat
 from tests.exchange import contoh_opd
 from tests.exchange import contoh_paket as contoh
 from tests.exchange.contoh_catatan import HARUS, LAYANI, PENJELASAN, SUMBER, note, read
-from tests.exchange.contoh_surat import install, message, signed, withdrawal
+from tests.exchange.contoh_surat import install, look, message, signed, withdrawal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -102,6 +102,10 @@ def test_a_withdrawal_takes_the_notes_too_and_is_undone_as_one(office, province,
     sent = contoh.export(office, tmp_path)
     take(province, sent.path.read_bytes())
     there, figures = read(province), questions.values_of_period(province, KUPANG, T3)
+    letter = message(signed(withdrawal(paket=surat.Rujukan(sent.paket_id, KUPANG, "2026-T3", 1))))
+    laporan = look(province, letter)
+    assert laporan.kalimat.endswith("2 catatan pada angka yang dibawa paket itu ikut ditarik.")
+    assert laporan.as_json()["catatan"] == 2
     withdraw(province, sent.paket_id)
     assert (read(province), questions.values_of_period(province, KUPANG, T3)) == ({}, {})
     undo.undo(province, pelaku="Yohana", wilayah=KUPANG)
