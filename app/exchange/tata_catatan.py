@@ -21,7 +21,8 @@ KEPALA = 3
 """The rows that repeat on every page."""
 
 _KOLOM = ("no", "letak", "layanan", "sel", "jenis", "teks")
-_TEKS = _KOLOM.index("teks")
+TEKS = _KOLOM.index("teks")
+"""The column of the notes themselves."""
 
 
 def block(bacaan: Bacaan, tables: Sequence[Lembaran]) -> Blok | None:
@@ -55,7 +56,7 @@ def _line(
         one.teks,
     )
     for column, text in enumerate(line):
-        blok.put(row, column, text, "catatan_kotak" if column == _TEKS else "teks_kotak")
+        blok.put(row, column, text, "catatan_kotak" if column == TEKS else "teks_kotak")
         blok.fit(row, text, only(column), 2)
 
 

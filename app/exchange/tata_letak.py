@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain.kisi import address
 from app.domain.lembar import SheetBook
-from app.exchange import tata_catatan, tata_layanan, tata_ringkasan
+from app.exchange import catatan_paket, tata_catatan, tata_layanan, tata_ringkasan
 from app.exchange.blok import MAX_HEIGHT, Blok, of_row, only, shown, shown_computed, teks
 from app.exchange.capaian import achievements, band, index, is_provisional
 from app.exchange.tata_layanan import ANGKA, KODE, LEBAR_ANGKA, SATUAN, URAIAN
@@ -208,6 +208,9 @@ def _notes(bacaan: Bacaan, tables: list[Lembaran]) -> list[Lembaran]:
     head = tata_catatan.KEPALA
     sheet = Lembaran(tata_catatan.NAMA, tata_catatan.LEBAR, ulang=head, beku=(head, 0))
     sheet.add(blok)
+    # So that a note somebody changed is named by its cell.
+    for row, one in enumerate(catatan_paket.listed(bacaan), start=head):
+        sheet.ikhtisar[row, tata_catatan.TEKS] = Tempat(one.form.kode, one.sel.kode)
     return [sheet]
 
 

@@ -120,6 +120,9 @@ def test_a_note_changed_on_its_sheet_or_in_the_manifest_is_seen_by_both():
     for change in (on_the_sheet, hidden):
         data = with_openpyxl(berkas(), change)
         assert (pertama(data)[0], kedua(data).putusan) == (BERUBAH, BERUBAH)
+    (changed,) = contoh.judge(with_openpyxl(berkas(), on_the_sheet)).beda
+    assert (changed.formulir, changed.sel, changed.tempat) == ("KES-01", LAYANI, ("Catatan!F4",))
+    assert (changed.ditandatangani, changed.ditemukan) == (DARI.teks, "Lain.")
 
 
 def test_saved_again_by_another_program_it_stays_what_it_was():
