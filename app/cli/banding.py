@@ -95,8 +95,21 @@ def _say(found: Tinjauan, tahan: list[str], keluaran: Keluaran) -> None:
         keluaran.say(line.rstrip())
     if len(changes) > _MOST:
         keluaran.say(f"    {t('perintah.banding.lagi', jumlah=len(changes) - _MOST)}")
+    _say_notes(found, keluaran)
     for tingkat, layanan, pesan, alasan in tinjauan_kata.findings(found):
         word = t(f"isian.tingkat.{tingkat}")
         keluaran.say(f"  {word}, {layanan}: {pesan} {alasan}".rstrip())
     for held in found.ditahan:
         keluaran.say(f"  {tahanan.told(held, found.bacaan.acuan.urusan)}")
+
+
+def _say_notes(found: Tinjauan, keluaran: Keluaran) -> None:
+    """The notes beside figures that would read otherwise."""
+    from app.exchange import tinjauan_kata
+
+    for one in found.catatan[:_MOST]:
+        told = found.kata_catatan(one)
+        lama, baru = tinjauan_kata.note_sides(one)
+        keluaran.say(f"    {told.layanan}: {told.sel}: {lama} → {baru}")
+    if len(found.catatan) > _MOST:
+        keluaran.say(f"    {t('perintah.banding.lagi', jumlah=len(found.catatan) - _MOST)}")

@@ -65,6 +65,7 @@ def _say(found: Ikhtisar, keluaran: Keluaran) -> None:
     listed, along = found.bukti
     keluaran.say(t("perintah.ikhtisar.bukti", jumlah=listed, ikut=along))
     _say_answers(found, keluaran)
+    _say_notes(found, keluaran)
     if found.isi.reports:
         keluaran.say(t("lanjut.ikhtisar", jumlah=len(found.isi.reports)))
     for row in found.isi.reports:
@@ -91,6 +92,17 @@ def _say_answers(found: Ikhtisar, keluaran: Keluaran) -> None:
     for one in found.jawaban:
         words = one.teks or t("tanya.ikhtisar_tanpa_kata")
         keluaran.say(f"- {one.form.nama}, {one.sel.label}: {words}")
+
+
+def _say_notes(found: Ikhtisar, keluaran: Keluaran) -> None:
+    """Where figures are from and why they are so, as far as the package tells it."""
+    from app.exchange import catatan_kata
+
+    if found.catatan:
+        keluaran.say(catatan_kata.counted(found))
+    for one in found.catatan:
+        place = f"{one.form.kode} {one.sel.kode}"
+        keluaran.say(f"- {catatan_kata.place(place, one.jenis)}: {catatan_kata.told(one)}")
 
 
 def _finding(one: TemuanTerkirim) -> str:
@@ -168,6 +180,16 @@ def _said(found: Ikhtisar) -> dict[str, object]:
             for one in found.jawaban
         ],
         "laporan": [row._asdict() for row in found.isi.reports],
+        "catatan": [
+            {
+                "formulir": one.form.kode,
+                "sel": one.sel.kode,
+                "jenis": one.jenis.value,
+                "teks": one.teks,
+                "semula": one.lama,
+            }
+            for one in found.catatan
+        ],
     }
 
 

@@ -151,7 +151,8 @@ def _choose(
 
 def _outcome() -> dict[str, object]:
     outcome: dict[str, object] = {"diterima": False, "sudah": False, "berubah": 0}
-    return outcome | {"jawaban": 0, "laporan": 0, "ditahan": [], "saingan": [], "galat": None}
+    outcome |= {"jawaban": 0, "laporan": 0, "catatan": 0}
+    return outcome | {"ditahan": [], "saingan": [], "galat": None}
 
 
 def _wait(laporan: Laporan, twin: _Kembar, keluaran: Keluaran) -> dict[str, object]:
@@ -234,6 +235,8 @@ def _tell(
 
     berubah = len(taken.tindakan.perubahan)
     keluaran.say(f"  {t('perintah.impor.diterima', berubah=berubah)}")
+    if taken.catatan:
+        keluaran.say(f"  {t('catatan.terima', jumlah=taken.catatan)}")
     if taken.jawaban:
         keluaran.say(f"  {t('perintah.impor.jawaban', jumlah=taken.jawaban)}")
     if taken.laporan:
@@ -244,7 +247,7 @@ def _tell(
         keluaran.say(f"  {tahanan.told(one, names)}")
     listed = [one._asdict() for one in held]
     brought: dict[str, object] = {"jawaban": taken.jawaban, "laporan": taken.laporan}
-    return {"berubah": berubah, **brought, "ditahan": listed}
+    return {"berubah": berubah, **brought, "catatan": taken.catatan, "ditahan": listed}
 
 
 def _evidence(office: Office, laporan: Laporan, path: Path, keluaran: Keluaran) -> int:

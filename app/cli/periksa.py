@@ -73,8 +73,18 @@ def show(laporan: Laporan, keluaran: Keluaran) -> None:
     """The verdict in words, and what to tell the sender when there is something to tell."""
     keluaran.say(f"{laporan.nama_berkas}: {laporan.label}")
     keluaran.say(f"  {laporan.kalimat}")
+    _say_notes(laporan, keluaran)
     if not laporan.putusan.sah:
         keluaran.say(f"  {t('perintah.periksa.balasan', balasan=laporan.balasan)}")
+
+
+def _say_notes(laporan: Laporan, keluaran: Keluaran) -> None:
+    """How many notes beside figures a package brings that makes sense."""
+    from app.exchange import catatan_kata
+
+    told = catatan_kata.carried(laporan.bacaan.isi) if laporan.bacaan else ""
+    if told:
+        keluaran.say(f"  {t('catatan.fakta_baris', jumlah=told)}")
 
 
 def _given(file: Path | None) -> list[Certificate]:

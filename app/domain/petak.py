@@ -18,6 +18,7 @@ from app.domain.rumus import Number, compile_formula
 
 if TYPE_CHECKING:
     from app.domain.aturan import Aturan
+    from app.domain.catatan import Letak
     from app.domain.formulir import Formulir
     from app.domain.konsolidasi_kolom import KolomGabung
     from app.domain.latar import Latar
@@ -113,13 +114,17 @@ def open_sheet(
 
 @dataclass(frozen=True, slots=True)
 class IsiWilayah:
-    """All a region has: its sheets by form, its package, and whether this quarter has come."""
+    """All a region has: its sheets by form, its package, and whether this quarter has come.
+
+    `catatan` are the notes beside its figures.
+    """
 
     kode: str
     lembar: Mapping[str, LembarWilayah]
     kiriman: Kiriman | None = None
     hadir: bool = True
     asal: Mapping[tuple[str, str], Kiriman] | None = None
+    catatan: Mapping[Letak, str] | None = None
 
     def origin(self, masukan: Masukan, periode: Periode) -> Kiriman | None:
         """The package that brought a cell, None when it was typed here."""

@@ -1,4 +1,4 @@
-"""What an office says to the province beside its figures: answers, and reports on follow-ups."""
+"""What an office says beside its figures: answers, reports on follow-ups, notes."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from app.domain.tindak_lanjut import JenisLanjut, KejadianLanjut
 
 MAX_LAPORAN = 1_000
 """Reports in one package."""
+
+MAX_CATATAN_PAKET, MAX_HURUF_CATATAN = 5_000, 1_000_000
+"""Notes in one package, and the characters of all of them together: what is read in a second."""
 
 
 class BarisJawaban(NamedTuple):
@@ -42,3 +45,12 @@ class BarisLaporan(NamedTuple):
         """The event, as the office of that name did it."""
         facts = (self.id, self.urut, JenisLanjut.LAPOR, self.waktu, oleh, self.teks)
         return KejadianLanjut(*facts, "", self.keadaan, self.bukti, self.putaran)
+
+
+class BarisCatatan(NamedTuple):
+    """A note beside a cell; `jenis` is one that travels, `teks` may have several lines."""
+
+    formulir: str
+    sel: str
+    jenis: str
+    teks: str

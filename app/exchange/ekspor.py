@@ -15,6 +15,7 @@ from app.errors import LontarError
 from app.exchange import (
     berkas,
     bukti_paket,
+    catatan_paket,
     dua_tangan,
     jawab,
     makna,
@@ -293,6 +294,7 @@ def summary(isi: IsiPaket) -> dict[str, object]:
     counts = dict.fromkeys(paket.TINGKAT, 0)
     for temuan in isi.temuan:
         counts[temuan[3]] += 1
+    notes = {kind.value: number for kind, number in catatan_paket.numbers(isi).items() if number}
     return {
         "wajib": isi.kelengkapan.wajib,
         "terisi": isi.kelengkapan.terisi,
@@ -300,6 +302,7 @@ def summary(isi: IsiPaket) -> dict[str, object]:
         "temuan": counts,
         "nilai": len(isi.nilai),
         "bagian": paket.parts_of(isi.jenis),
+        **({"catatan": notes} if notes else {}),
     }
 
 

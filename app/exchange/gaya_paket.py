@@ -68,6 +68,8 @@ STYLES: dict[str, dict[str, Any]] = {
     "petunjuk": {**_WRAP, "font_size": 10, "valign": "top"},
     "hal_petunjuk": {"font_size": 10, "bold": True, "font_color": MUTED, "valign": "top"},
     "teks_kotak": {**_BOX, **_WRAP, **_LEFT, "valign": "top"},
+    "catatan_kotak": {**_BOX, **_WRAP, **_LEFT, "valign": "top"},
+    "catatan_kotak_kecil": {**_BOX, **_WRAP, **_LEFT, "valign": "top", "font_size": 6},
     "besar": {"font_size": 24, "bold": True, "num_format": INTEGER, "align": "left"},
     "besar_kecil": {"font_size": 12, "bold": True, "num_format": INTEGER, "align": "left"},
     "kata": {**_WRAP, "bold": True, "font_size": 11, "valign": "top"},

@@ -8,7 +8,7 @@ from app.domain.bagian import SPM
 from app.domain.lembar import evaluate
 from app.domain.register import grown
 from app.errors import LontarError
-from app.exchange import jaga_pribadi, jawab, paket, profil_x509
+from app.exchange import catatan_paket, jaga_pribadi, jawab, paket, profil_x509
 from app.exchange.butir_tanya import asker
 from app.store import backgrounds, certificates, opd, questions, reasons, versions
 from app.store.door import Kunci
@@ -137,6 +137,9 @@ def blockers_in(
     forms = [one.form for one in gathered]
     private = jaga_pribadi.obstacles(office, forms, periode, wilayah.kode, acuan.wilayah.values())
     found += [Hambatan(*one) for one in private]
+    notes = catatan_paket.rows(office, wilayah.kode, periode, gathered)
+    for error, kode, sel in catatan_paket.refusals(notes):
+        found.append(Hambatan(error.kode, error.pesan, error.saran, kode, sel))
     found += [_unanswered(one) for one in jawab.blocking(office, wilayah.kode, periode, forms)]
     warned = warnings_in(office, gathered, periode, wilayah)
     return found + [one.hambatan for one in warned if not one.berlaku]

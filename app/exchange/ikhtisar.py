@@ -8,15 +8,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from app.domain.catatan import Letak
 from app.domain.register import in_order
-from app.exchange import capaian, makna, paket, percaya
+from app.exchange import capaian, catatan_paket, makna, paket, percaya
 from app.exchange.enam_kata import six_words
-from app.store import questions
+from app.store import notes, questions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
+    from app.domain.catatan import JenisCatatan
     from app.domain.formulir import Formulir, Sel
     from app.domain.indeks import Metode, Simpul
     from app.domain.kelengkapan import Kelengkapan
@@ -60,6 +62,19 @@ class JawabanTerkirim(NamedTuple):
     teks: str
 
 
+class CatatanTerkirim(NamedTuple):
+    """A note beside a figure that travels along, or one that no longer does: `teks` is empty then.
+
+    `lama` is what the last package said, empty where it had none, and None where nothing changed.
+    """
+
+    form: Formulir
+    sel: Sel
+    jenis: JenisCatatan
+    teks: str
+    lama: str | None
+
+
 class UbahanSel(NamedTuple):
     """A cell that is not as it was sent last."""
 
@@ -89,6 +104,7 @@ class Ikhtisar:
     temuan: tuple[TemuanTerkirim, ...]
     ubahan: tuple[UbahanSel, ...]
     jawaban: tuple[JawabanTerkirim, ...]
+    catatan: tuple[CatatanTerkirim, ...]
 
     @property
     def isi(self) -> IsiPaket:
@@ -120,6 +136,12 @@ class Ikhtisar:
         """How many findings of a level travel along."""
         return sum(one.tingkat == tingkat for one in self.temuan)
 
+    @property
+    def jumlah_catatan(self) -> dict[str, int]:
+        """How many notes of each kind travel along, and how many changed since the last package."""
+        counts = {kind.value: n for kind, n in catatan_paket.numbers(self.isi).items()}
+        return {**counts, "berubah": sum(one.lama is not None for one in self.catatan)}
+
     def jumlah_ubahan(self, jenis: Ubahan) -> int:
         """How many cells were changed, added or withdrawn since the last package."""
         return sum(one.jenis == jenis for one in self.ubahan)
@@ -137,13 +159,20 @@ def of_waiting(office: Office, acuan: Acuan, draf: Draf, moment: datetime) -> Ik
     penyata = trust.check_signature(draf.isi, draf.pernyataan, moment, wilayah=draf.wilayah)
     periode = makna.quarter_of(paket.read(draf.isi))
     changes = questions.unsent_changes(office, draf.wilayah, periode)
-    return summarise(draf, acuan, penyata, changes)
+    noted = notes.unsent(office, draf.wilayah, periode)
+    return summarise(draf, acuan, penyata, changes, noted)
 
 
 def summarise(
-    draf: Draf, acuan: Acuan, penyata: Tertanda, changes: Iterable[SelBerubah]
+    draf: Draf,
+    acuan: Acuan,
+    penyata: Tertanda,
+    changes: Iterable[SelBerubah],
+    noted: Mapping[Letak, str],
 ) -> Ikhtisar:
     """What stated bytes say. `changes` tells which cells to compare, and what was sent before.
+
+    `noted` does so for notes.
 
     Raises:
         LontarError: the bytes do not make sense with the definitions known here.
@@ -162,6 +191,7 @@ def summarise(
         temuan=tuple(_findings(bacaan)),
         ubahan=tuple(_changed(bacaan, changes)),
         jawaban=tuple(_answers(bacaan)),
+        catatan=tuple(_notes(bacaan, {} if not bacaan.isi.induk else noted)),
     )
 
 
@@ -188,6 +218,21 @@ def _answers(bacaan: Bacaan) -> Iterator[JawabanTerkirim]:
     for one in bacaan.isi.answers:
         form = forms[one.formulir]
         yield JawabanTerkirim(form, form.cell(one.sel), one.teks)
+
+
+def _notes(bacaan: Bacaan, noted: Mapping[Letak, str]) -> Iterator[CatatanTerkirim]:
+    """The notes of the package, then those of the last one that it no longer has."""
+    there = set()
+    for one in catatan_paket.listed(bacaan):
+        letak = Letak(one.form.kode, one.sel.kode, one.jenis)
+        there.add(letak)
+        yield CatatanTerkirim(*one, noted.get(letak))
+    forms = {form.kode: form for form in bacaan.forms}
+    for letak, lama in noted.items():
+        form = forms.get(letak.formulir)
+        sel = form.find(letak.sel) if form else None
+        if form is not None and sel is not None and lama and letak not in there:
+            yield CatatanTerkirim(form, sel, letak.jenis, "", lama)
 
 
 def _changed(bacaan: Bacaan, changes: Iterable[SelBerubah]) -> Iterator[UbahanSel]:

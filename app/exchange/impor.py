@@ -67,6 +67,11 @@ class Penerimaan(NamedTuple):
     jawaban: int = 0
     laporan: int = 0
 
+    @property
+    def catatan(self) -> int:
+        """How many notes beside cells read otherwise now."""
+        return len(self.tindakan.samping)
+
 
 def examine(paths: Iterable[Path], office: Office, pemeriksa: Pemeriksa) -> Iterator[Laporan]:
     """The verdicts on files, also by the book of this office; writes nothing."""

@@ -7,7 +7,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from app.errors import LontarError
-from app.exchange import bukti_opd
+from app.exchange import bukti_opd, catatan_paket
 from app.store import definitions, door, evidence_opd, pustaka, questions, sheets, versions
 from app.store.door import Kunci
 
@@ -29,7 +29,7 @@ def write(
 ) -> Tindakan:  # fmt: skip
     """Replace what is held of these forms with what the package says, as one gesture.
 
-    The evidence it declares is taken over too.
+    The evidence it declares and the notes it brings are taken over too.
 
     Raises:
         LontarError: a sheet is closed; then nothing has changed.
@@ -38,17 +38,19 @@ def write(
     with office.transaction():
         wanted = _wanted(office, bacaan, forms)
         tindakan = door.write_sheets(office, wanted, jenis=JENIS, label=label, pelaku=pelaku)
-        filled = sorted(
+        noted = catatan_paket.take(office, bacaan, forms, jenis=JENIS, label=label, pelaku=pelaku)
+        filled = {
             kunci for kunci, cells in wanted.items() if any(v is not None for v in cells.values())
-        )
+        }
+        came = sorted(filled | catatan_paket.sheets_of(bacaan, forms))
         sheets.set_status(
-            office, filled, door.STATUS_AWAL, label=label, pelaku=pelaku, asal_paket=paket_id
+            office, came, door.STATUS_AWAL, label=label, pelaku=pelaku, asal_paket=paket_id
         )
         bukti_opd.take(office, bacaan, forms, paket_id, label=label, pelaku=pelaku)
         if not evidence_opd.declared(office, paket_id):
             # It need not be read again when an archive comes one day.
             evidence_opd.note_asked(office, paket_id)
-    return tindakan
+    return tindakan._replace(samping=noted.samping) if tindakan.id else noted
 
 
 def check_definitions(office: Office, bacaan: Bacaan, forms: Collection[str]) -> None:

@@ -170,6 +170,8 @@ def _travelled(bacaan: Bacaan) -> Iterator[tuple[str, str, str]]:
         yield formulir, sel, alasan
     for one in bacaan.isi.answers:
         yield one.formulir, one.sel, one.teks
+    for note in bacaan.isi.notes:
+        yield note.formulir, note.sel, note.teks
     for bukti in bacaan.isi.bukti:
         yield bukti.formulir, bukti.sel, f"{bukti.nama.replace('_', ' ')} {bukti.halaman}"
 

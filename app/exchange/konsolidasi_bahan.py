@@ -13,7 +13,15 @@ from app.domain.petak import IsiWilayah, Kiriman, open_sheet
 from app.domain.rekap import begun
 from app.errors import LontarError
 from app.exchange import profil_x509
-from app.store import backgrounds, consolidation_tables, dispatch, pustaka, questions, region_lists
+from app.store import (
+    backgrounds,
+    consolidation_tables,
+    dispatch,
+    notes,
+    pustaka,
+    questions,
+    region_lists,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -27,6 +35,7 @@ if TYPE_CHECKING:
     from app.domain.periode import Periode
     from app.domain.wilayah import Wilayah
     from app.store.dispatch import Paket
+    from app.store.notes import Held
     from app.store.office import Office
 
     Progress = Callable[[str, int, int], None]
@@ -40,7 +49,7 @@ class Bahan(NamedTuple):
     """Everything of one quarter: the province comes first in `wilayah`.
 
     `nilai` are the values now, one period before and a year ago, by region and form; `asal` the
-    packages behind the sheets, by region, form and period.
+    packages behind the sheets, by region, form and period; `catatan` the notes beside the figures.
     """
 
     periode: Periode
@@ -51,6 +60,7 @@ class Bahan(NamedTuple):
     latar: Mapping[str, Mapping[str, Latar]]
     kiriman: Mapping[str, Kiriman]
     asal: Mapping[str, Mapping[tuple[str, str], Kiriman]]
+    catatan: Mapping[str, Held]
 
 
 def gather(office: Office, periode: Periode, folder: Path) -> Bahan:
@@ -90,6 +100,7 @@ def gather(office: Office, periode: Periode, folder: Path) -> Bahan:
         },
         kiriman=_counting(office, periode),
         asal=_origins(office, periode, came),
+        catatan=notes.held_everywhere(office, periode),
     )
 
 
@@ -120,7 +131,9 @@ def _region(bahan: Bahan, wilayah: Wilayah) -> IsiWilayah:
     }
     kiriman = bahan.kiriman.get(kode)
     there = wilayah.is_provinsi or kiriman is not None or begun(now, forms)
-    return IsiWilayah(kode, sheets, kiriman, there, bahan.asal.get(kode, {}))
+    asal, noted = bahan.asal.get(kode, {}), bahan.catatan.get(kode, {})
+    texts = {letak: one.teks for letak, one in noted.items()}
+    return IsiWilayah(kode, sheets, kiriman, there, asal, texts)
 
 
 def _own(forms: tuple[Formulir, ...] | list[Formulir], wilayah: Wilayah) -> list[Formulir]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain.angka import format_decimal
+from app.domain.catatan import IKUT, Letak
 from app.domain.nilai import Keadaan
 from app.domain.petak import ANGKA, Kiriman, Masukan, Petak, figure
+from app.exchange import catatan_kata
 from app.exchange import konsolidasi_kata as kata
 from app.teks import t
 
@@ -87,6 +89,7 @@ def _how(kolom: KolomGabung, petak: Petak) -> str:
 def _inputs(isi: IsiWilayah, petak: Petak) -> Iterator[Jelas]:
     for one in petak.masukan[:MOST]:
         yield _cell(isi, one)
+        yield from _noted(isi, one)
     if len(petak.masukan) > MOST:
         yield Jelas(t("konsolidasi.miskin.jelas.lagi", jumlah=len(petak.masukan) - MOST), tingkat=1)
 
@@ -100,6 +103,15 @@ def _cell(isi: IsiWilayah, one: Masukan) -> Jelas:
     name = sel.tabel.judul if sel is not None and added else one.sel
     place = t("konsolidasi.miskin.jelas.sel", formulir=form.kode, nama=form.nama, sel=name)
     return Jelas(label, place, _shown(isi, one), 1, isi.kode, one.formulir, one.sel)
+
+
+def _noted(isi: IsiWilayah, one: Masukan) -> Iterator[Jelas]:
+    """What the region says about a figure: where it is from, and why it is so."""
+    for jenis in IKUT:
+        said = (isi.catatan or {}).get(Letak(one.formulir, one.sel, jenis), "")
+        if said:
+            told = catatan_kata.kind(jenis)
+            yield Jelas(said, told, "", 2, isi.kode, one.formulir, one.sel)
 
 
 def _shown(isi: IsiWilayah, one: Masukan) -> str:

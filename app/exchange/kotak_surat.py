@@ -137,6 +137,7 @@ class LaporanSurat:
             "ganti": (isi.replaces or None) if isi else None,
             "alasan": (isi.alasan or None) if isi else None,
             "berubah": len(self.dampak.sel) if self.dampak else 0,
+            "catatan": self.dampak.catatan if self.dampak else 0,
             "galat": self.galat.as_json() if self.galat else None,
         }
 
@@ -198,13 +199,19 @@ def judge_one(
         "nama": terbaca.penanda.nama,
         "jenis": t(f"surat.jenis.{terbaca.isi.jenis}"),
         "jumlah": len(dampak.sel) if dampak else 0,
-        "tetap": t("surat.tetap", jumlah=dampak.tetap) if dampak and dampak.tetap else "",
+        "tetap": _beside(dampak) if dampak else "",
         "diganti": dampak.diganti if dampak else 0,
         "berikut": terbaca.isi.paket.revisi + 1,
     }
     return LaporanSurat(
         nama=nama, keadaan=keadaan, fakta=facts, amplop=amplop, terbaca=terbaca, dampak=dampak
     )
+
+
+def _beside(dampak: Dampak) -> str:
+    """What a withdrawal does beside emptying cells, in sentences."""
+    told = {"surat.catatan": dampak.catatan, "surat.tetap": dampak.tetap}
+    return " ".join(t(key, jumlah=number) for key, number in told.items() if number)
 
 
 def _state(office: Office, terbaca: Terbaca) -> Keadaan:

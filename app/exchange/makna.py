@@ -16,7 +16,7 @@ from app.domain.pertanyaan import MAX_PUTARAN
 from app.domain.pertanyaan import MAX_TEKS as MAX_TEKS_JAWABAN
 from app.domain.register import grown
 from app.errors import LontarError
-from app.exchange import bukti_paket, isi_lanjut
+from app.exchange import bukti_paket, catatan_paket, isi_lanjut
 from app.exchange.paket import (
     KEADAAN_RANTAI,
     MAX_JAWABAN,
@@ -75,22 +75,17 @@ def resolve(isi: IsiPaket, acuan: Acuan) -> Bacaan:
     if isi.kelengkapan != _total(counts.values()):
         raise LontarError("paket_kelengkapan_beda")
     for aturan, kode, sel, tingkat, pesan, alasan in isi.temuan:
-        known = kode in forms and _is_there(forms[kode], sel, nilai[kode]) and tingkat in TINGKAT
+        known = kode in forms and tingkat in TINGKAT
+        known = known and catatan_paket.is_there(forms[kode], sel, nilai[kode])
         if not known or foreign(aturan + pesan + alasan):
             raise LontarError("paket_temuan_salah", aturan=aturan[:40])
     _check_evidence(isi.bukti, whole)
     _check_answers(isi.answers, whole)
     if not isi_lanjut.sound_reports(isi.reports):
         raise LontarError("paket_isi_salah", rincian="laporan")
+    if not catatan_paket.sound(isi.notes, whole, nilai):
+        raise LontarError("paket_isi_salah", rincian="catatan")
     return Bacaan(isi, periode, wilayah, acuan.ordered(whole.values()), nilai, counts, acuan)
-
-
-def _is_there(form: Formulir, sel: str, values: Mapping[str, Nilai]) -> bool:
-    """Whether the form has a cell, or a register in it a row that holds something."""
-    if sel in form.cells:
-        return True
-    row = sel.split(".")[1:2]
-    return form.find(sel) is not None and any(one.split(".")[1:2] == row for one in values)
 
 
 def _check_words(isi: IsiPaket) -> None:

@@ -25,7 +25,7 @@ from app.domain.rekap import HasilLayanan, service_result
 from app.domain.wilayah_terbit import BukuWilayah
 from app.errors import LontarError
 from app.exchange import letak_salah, teks_paket
-from app.exchange.baris_kabar import BarisJawaban, BarisLaporan
+from app.exchange.baris_kabar import BarisCatatan, BarisJawaban, BarisLaporan
 from app.exchange.kantor_paket import Kantor
 from app.store import pustaka, versions
 
@@ -40,8 +40,8 @@ if TYPE_CHECKING:
     from app.domain.wilayah import Wilayah
 
 FORMAT = "lontar-paket"
-VERSI, VERSI_JAWABAN, VERSI_LAPORAN = VERSIONS = (2, 3, 4)
-"""One that reports on follow-ups is of version 4, one that only answers questions of version 3."""
+VERSI, VERSI_JAWABAN, VERSI_LAPORAN, VERSI_CATATAN = VERSIONS = (2, 3, 4, 5)
+"""One with notes is of version 5, else one that reports of 4, else one that answers of 3."""
 TATA_LETAK = 1
 """Which plan the visible sheets follow; whoever changes their words or places raises it."""
 
@@ -134,6 +134,7 @@ class Manifes(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     bukti: list[BarisBukti]
     jawaban: list[BarisJawaban] | msgspec.UnsetType = msgspec.UNSET
     laporan: list[BarisLaporan] | msgspec.UnsetType = msgspec.UNSET
+    catatan: list[BarisCatatan] | msgspec.UnsetType = msgspec.UNSET
 
     @property
     def answers(self) -> list[BarisJawaban]:
@@ -144,6 +145,11 @@ class Manifes(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     def reports(self) -> list[BarisLaporan]:
         """The reports on follow-ups of the province; none below version 4."""
         return self.laporan or []
+
+    @property
+    def notes(self) -> list[BarisCatatan]:
+        """The notes beside the figures; none below version 5."""
+        return self.catatan or []
 
     @property
     def opd(self) -> str:
@@ -298,8 +304,12 @@ def parts_of(jenis: str) -> list[str]:
     return jenis.split("-")
 
 
-def version_of(jawaban: Sequence[object], laporan: Sequence[object]) -> int:
+def version_of(
+    jawaban: Sequence[object], laporan: Sequence[object], catatan: Sequence[object]
+) -> int:
     """The lowest version that can say this, so that older programs read what they can."""
+    if catatan:
+        return VERSI_CATATAN
     return VERSI_LAPORAN if laporan else VERSI_JAWABAN if jawaban else VERSI
 
 
@@ -346,7 +356,8 @@ def read(data: bytes) -> IsiPaket:
     _check_head(isi)
     if canonical(isi) != data:
         raise LontarError("paket_tidak_baku")
-    if isi.versi != version_of(isi.answers, isi.reports) or [] in (isi.jawaban, isi.laporan):
+    empty = [] in (isi.jawaban, isi.laporan, isi.catatan)
+    if empty or isi.versi != version_of(isi.answers, isi.reports, isi.notes):
         raise LontarError("paket_isi_salah", rincian="versi")
     if not 1 <= isi.revisi <= MAX_REVISI:
         raise LontarError("paket_isi_salah", rincian=f"revisi {str(isi.revisi)[:9]}")

@@ -11,7 +11,7 @@ from app.exchange.bandingkan import Beda
 from app.exchange.blok import shown
 from app.exchange.sel_kata import spoken
 from app.exchange.surat import MAX_ALASAN, PENARIKAN, IsiSurat
-from app.store import dispatch, door, evidence_opd, holds, letters, opd, origins, pustaka
+from app.store import dispatch, door, evidence_opd, holds, letters, notes, opd, origins, pustaka
 from app.store.door import CellWrite, Tindakan
 from app.teks import t
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from cryptography.x509 import Certificate
 
+    from app.domain.catatan import Letak
     from app.domain.formulir import Formulir
     from app.domain.nilai import Nilai
     from app.domain.wilayah import Wilayah
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from app.store.dispatch import Paket
     from app.store.office import Office
     from app.store.origins import Bawaan
+    from app.store.riwayat import Entry
 
 JENIS = "tarik"
 
@@ -37,13 +39,14 @@ class Dampak(NamedTuple):
 
     `paket` is None when the package never came. `diganti` is the revision that has replaced it,
     0 for none; then nothing changes. `sel` are the cells that change, `tetap` counts those of its
-    sheets that were changed here since and stay.
+    sheets that were changed here since and stay, `catatan` the notes it takes back.
     """
 
     paket: Paket | None
     diganti: int = 0
     sel: tuple[Beda, ...] = ()
     tetap: int = 0
+    catatan: int = 0
 
 
 class _Perubahan(NamedTuple):
@@ -111,7 +114,8 @@ def effect(office: Office, told: Rujukan) -> Dampak:
     }
     changes.sort(key=lambda one: _order(one.bawaan, places))
     told_cells = (_told(forms.get(one.bawaan.kunci.formulir), one) for one in changes)
-    return Dampak(entry, replaced, tuple(told_cells), kept)
+    noted = [] if replaced else notes.brought_by(office, told.id)
+    return Dampak(entry, replaced, tuple(told_cells), kept, len(noted))
 
 
 def install(
@@ -131,14 +135,27 @@ def install(
         data = surat.text(terbaca.amplop, wilayah).encode()
         if not letters.record(office, tanda_terima.entry(terbaca, "masuk"), data):
             return Tindakan(0, "", JENIS, label)
-        entry, _, changes, _ = _found(office, told)
+        entry, replaced, changes, _ = _found(office, told)
         cells = [CellWrite(*one.bawaan.kunci, one.bawaan.sel, one.baru) for one in changes]
-        tindakan = door.write(office, cells, jenis=JENIS, label=label, pelaku=pelaku)
+        noted = _withdraw_notes(office, entry) if entry is not None and not replaced else []
+        tindakan = door.write(office, cells, jenis=JENIS, label=label, pelaku=pelaku, samping=noted)
         if entry is not None:
             _hand_back(office, entry)
             evidence_opd.withdraw(office, told.id, label=label, pelaku=pelaku)
             dispatch.set_state(office, entry.nomor, dispatch.DITARIK)
     return tindakan
+
+
+def _withdraw_notes(office: Office, entry: Paket) -> list[Entry]:
+    """Take back the notes a package brought; those of the year fall back as its figures do."""
+    other = _other_of_the_year(office, entry)
+
+    def before(kunci: door.Kunci) -> Mapping[Letak, str]:
+        if other is None or not _is_annual(kunci.periode):
+            return {}
+        return notes.at(office, kunci, _rows(office, other)(kunci.formulir))
+
+    return notes.withdraw(office, entry.paket_id or "", before)
 
 
 def _found(office: Office, told: Rujukan) -> tuple[Paket | None, int, list[_Perubahan], int]:

@@ -12,6 +12,7 @@ from app.domain.temuan import by_severity
 from app.errors import LontarError
 from app.exchange import (
     bukti_paket,
+    catatan_paket,
     dua_tangan,
     jaga_pribadi,
     jawab,
@@ -29,6 +30,7 @@ from app.exchange.kantor_paket import Kantor
 from app.store import (
     dispatch,
     drafts,
+    notes,
     people,
     pilihan_metode,
     practice,
@@ -179,7 +181,7 @@ def lapsed(office: Office, wilayah: str, periode: Periode) -> Gugur | None:
 def repeated(
     office: Office, wilayah: str, periode: Periode, formulir: Container[str]
 ) -> dispatch.Paket | None:
-    """The package sent last, when no figure of these forms has changed since; else None.
+    """The package sent last, when no figure and note of these forms changed since; else None.
 
     A revision after a withdrawn package, or after one this office no longer knows, repeats none.
     """
@@ -188,8 +190,9 @@ def repeated(
         return None
     if dispatch.next_revision(office, wilayah, periode) != (latest.revisi or 0) + 1:
         return None
-    changes = questions.unsent_changes(office, wilayah, periode)
-    return None if any(one.formulir in formulir for one in changes) else latest
+    changed = {one.formulir for one in questions.unsent_changes(office, wilayah, periode)}
+    changed |= {letak.formulir for letak in notes.unsent(office, wilayah, periode)}
+    return None if any(kode in formulir for kode in changed) else latest
 
 
 def open_key(sealed: Path, passphrase: str, penanda: Penanda) -> RSAPrivateKey:
@@ -236,12 +239,13 @@ def _place(office: Office, wilayah: str, periode: Periode) -> dict[str, Any]:
 def _answers(
     office: Office, wilayah: str, periode: Periode, gathered: Sequence[LembarIsi]
 ) -> dict[str, Any]:
-    """What is said to the province; it makes a package of another version."""
+    """What is said beside the figures; it makes a package of another version."""
     answers = jawab.rows(office, wilayah, periode, [one.form for one in gathered])
     reports = tindak_lanjut.reports(office, wilayah)
-    told = {"jawaban": answers, "laporan": reports}
+    noted = catatan_paket.rows(office, wilayah, periode, gathered)
+    told = {"jawaban": answers, "laporan": reports, "catatan": noted}
     said = {name: rows for name, rows in told.items() if rows}
-    return {"versi": paket.version_of(answers, reports), **said}
+    return {"versi": paket.version_of(answers, reports, noted), **said}
 
 
 def _evidence(

@@ -10,6 +10,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from app.domain.periode import Periode
+from app.exchange import catatan_paket
 from app.exchange.bandingkan import MAX_BEDA
 from app.exchange.berkas import OUT_OF_REACH
 from app.exchange.paket import TATA_LETAK
@@ -224,9 +225,16 @@ class Laporan:
             "menyatakan": _signer_json(signers.penyata) if signers else None,
             "penanda": _signer_json(signers.penanda) if signers else None,
             "program": self.program or None,
+            "catatan": self._notes(),
             "beda": [{name: getattr(beda, name) for name in beda.__slots__} for beda in self.beda],
             "silsilah": self.kaitan.as_json() if self.kaitan else None,
         }
+
+    def _notes(self) -> dict[str, int] | None:
+        """How many notes of each kind it brings; None where nobody may believe it."""
+        if self.bacaan is None:
+            return None
+        return {kind.value: n for kind, n in catatan_paket.numbers(self.bacaan.isi).items()}
 
 
 def _signer_json(signer: Tertanda) -> dict[str, str]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain.kisi import address
 from app.domain.lembar import SheetBook
-from app.exchange import tata_layanan, tata_ringkasan
+from app.exchange import catatan_paket, tata_catatan, tata_layanan, tata_ringkasan
 from app.exchange.blok import MAX_HEIGHT, Blok, of_row, only, shown, shown_computed, teks
 from app.exchange.capaian import achievements, band, index, is_provisional
 from app.exchange.tata_layanan import ANGKA, KODE, LEBAR_ANGKA, SATUAN, URAIAN
@@ -136,7 +136,7 @@ class TataLetak:
         guide.add(tata_ringkasan.guide(bacaan, list(names.values()), signers))
         summary = Lembaran(RINGKASAN, tata_ringkasan.LEBAR_RINGKASAN, tegak=True, halaman=1)
         summary.add(tata_ringkasan.summary(bacaan, paket_id, capaian, urusan, signers))
-        return [guide, summary, *tables, *_findings(bacaan, tables)]
+        return [guide, summary, *tables, *_findings(bacaan, tables), *_notes(bacaan, tables)]
 
     def _urusan(self, bacaan: Bacaan, urusan: str, nama: str, capaian: Capaian) -> Lembaran:
         forms = [form for form in bacaan.forms if form.urusan == urusan]
@@ -198,6 +198,19 @@ def _findings(bacaan: Bacaan, tables: list[Lembaran]) -> list[Lembaran]:
         return []
     sheet = Lembaran(TEMUAN, tata_ringkasan.LEBAR_TEMUAN, ulang=3, beku=(3, 0))
     sheet.add(blok)
+    return [sheet]
+
+
+def _notes(bacaan: Bacaan, tables: list[Lembaran]) -> list[Lembaran]:
+    blok = tata_catatan.block(bacaan, tables)
+    if blok is None:
+        return []
+    head = tata_catatan.KEPALA
+    sheet = Lembaran(tata_catatan.NAMA, tata_catatan.LEBAR, ulang=head, beku=(head, 0))
+    sheet.add(blok)
+    # So that a note somebody changed is named by its cell.
+    for row, one in enumerate(catatan_paket.listed(bacaan), start=head):
+        sheet.ikhtisar[row, tata_catatan.TEKS] = Tempat(one.form.kode, one.sel.kode)
     return [sheet]
 
 

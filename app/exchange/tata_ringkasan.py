@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from app.exchange import paket
+from app.exchange import catatan_paket, paket
 from app.exchange.blok import LINE, Blok, only, teks
 from app.exchange.capaian import band, index, is_provisional
 from app.exchange.enam_kata import six_words
@@ -225,6 +225,8 @@ def _state(blok: Blok, bacaan: Bacaan, capaian: Capaian) -> None:
     _fact(blok, "kelengkapan.hal", filled)
     _fact(blok, "temuan.hal", teks("ringkasan.temuan", **counts))
     _fact(blok, "bukti.hal", _evidence(bacaan))
+    if bacaan.isi.notes:
+        _fact(blok, "catatan.hal", _notes(bacaan))
     _fact(blok, "metode.hal", method_sentence(bacaan.isi.metode))
 
 
@@ -234,6 +236,11 @@ def _evidence(bacaan: Bacaan) -> str:
         return teks("ringkasan.bukti_kosong")
     along = sum(one[-1] == paket.DISERTAKAN for one in listed)
     return teks("ringkasan.bukti", jumlah=len(listed), disertakan=along)
+
+
+def _notes(bacaan: Bacaan) -> str:
+    counts = {kind.value: number for kind, number in catatan_paket.numbers(bacaan.isi).items()}
+    return teks("ringkasan.catatan", **counts)
 
 
 def _fact(blok: Blok, key: str, text: str) -> None:

@@ -6,6 +6,7 @@ works beside it.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,21 +15,26 @@ from app.domain import beda, opd
 from app.domain.akibat import Akibat, Dasar, effect
 from app.domain.bagian import SPM
 from app.domain.beda import BedaFormulir, BedaSel, JenisBeda
+from app.domain.catatan import IKUT, BedaCatatan
+from app.domain.catatan import Letak as LetakCatatan
+from app.domain.catatan import changes as changed_notes
 from app.domain.register import in_order
 from app.domain.rekap import begun
-from app.exchange import tumpang
+from app.exchange import catatan_paket, tumpang
 from app.exchange.blok import shown
 from app.exchange.jeda import uncollected
 from app.exchange.sel_kata import spoken
-from app.store import dispatch, holds, pilihan_metode, pustaka, questions, region_lists
+from app.store import dispatch, holds, notes, pilihan_metode, pustaka, questions, region_lists
 from app.store import opd as owners
+from app.teks import t
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from fractions import Fraction
     from pathlib import Path
 
     from app.domain.beda import Sheets
+    from app.domain.catatan import JenisCatatan
     from app.domain.formulir import Formulir, Sel
     from app.domain.indeks import Metode
     from app.domain.lembar import Values
@@ -37,6 +43,7 @@ if TYPE_CHECKING:
     from app.domain.wilayah import Wilayah
     from app.exchange.paket import Bacaan
     from app.store.holds import Tahanan
+    from app.store.notes import Held
     from app.store.office import Office
 
 
@@ -46,7 +53,8 @@ class Pegangan:
 
     `forms` are those a region fills for the index, in printing order. `came` are the regions, at
     a kabupaten the OPD, that a package came from. `pemilik` and `sumber` are only there at a
-    kabupaten: which OPD owns which urusan, and who put every figure where it is.
+    kabupaten: which OPD owns which urusan, and who put every figure where it is. `catatan` are the
+    notes beside the figures, by region.
     """
 
     forms: Sequence[Formulir]
@@ -58,6 +66,7 @@ class Pegangan:
     ditahan: tuple[Tahanan, ...]
     pemilik: Mapping[str, str] = field(default_factory=dict)
     sumber: Mapping[Letak, Sumber] = field(default_factory=dict)
+    catatan: Mapping[str, Held] = field(default_factory=dict)
 
     @cached_property
     def finals(self) -> dict[str, Fraction]:
@@ -77,12 +86,13 @@ class Pegangan:
 
 
 class Seksi(NamedTuple):
-    """An urusan of a package: how many of its cells would change, and in which way."""
+    """An urusan of a package: how many of its cells would change, in which way, and its notes."""
 
     urusan: str
     nama: str
     bagian: str
     jumlah: Mapping[JenisBeda, int]
+    catatan: int
 
     @property
     def semua(self) -> int:
@@ -109,7 +119,7 @@ class Tinjauan:
     """A package against what is held; `pertama` tells that nothing came for the quarter before.
 
     `wanted` are the forms in question, `tumpang` the urusan of an OPD's package that need a
-    decision.
+    decision, `catatan` the notes that would read otherwise, form by form as its cells read.
     """
 
     bacaan: Bacaan
@@ -120,6 +130,7 @@ class Tinjauan:
     dasar: Dasar
     ditahan: tuple[Tahanan, ...]
     tumpang: tuple[Tumpang, ...] = ()
+    catatan: tuple[BedaCatatan, ...] = ()
 
     @cached_property
     def beda(self) -> tuple[BedaSel, ...]:
@@ -141,12 +152,33 @@ class Tinjauan:
             section = counts[self.forms[kode].urusan]
             for kind, number in numbers.items():
                 section[kind] += number
-        return [Seksi(kode, names[kode], part, counts[kode]) for kode, part in parts.items()]
+        noted = Counter(self.forms[one.letak.formulir].urusan for one in self.catatan)
+        return [
+            Seksi(kode, names[kode], part, counts[kode], noted[kode])
+            for kode, part in parts.items()
+        ]
 
     @property
     def jumlah(self) -> dict[JenisBeda, int]:
         """How many cells would change in the whole package, and in which way."""
         return {kind: sum(one.jumlah[kind] for one in self.seksi) for kind in JenisBeda}
+
+    @cached_property
+    def ikut(self) -> dict[JenisCatatan, int]:
+        """How many notes of each kind the package has."""
+        return catatan_paket.numbers(self.bacaan.isi)
+
+    @cached_property
+    def catatan_tetap(self) -> list[BedaCatatan]:
+        """The notes of the package that read so here already, as its forms read."""
+        changed = {one.letak for one in self.catatan}
+        wanted = {form.kode for form in self.wanted}
+        listed = (
+            BedaCatatan(LetakCatatan(one.form.kode, one.sel.kode, one.jenis), one.teks, one.teks)
+            for one in catatan_paket.listed(self.bacaan)
+            if one.form.kode in wanted
+        )
+        return [one for one in listed if one.letak not in changed]
 
     def akibat(self, tahan: Collection[str] = ()) -> Akibat:
         """The effect when these urusan are held back; worked out once for each choice of them."""
@@ -175,6 +207,14 @@ class Tinjauan:
         lama, baru = (spoken(shown(cell, nilai)) for nilai in (one.lama, one.baru))
         siapa = self._foreign.get((one.formulir, one.sel), "")
         return Kata(form.judul, form.nama, cell.label, lama, baru, siapa)
+
+    def kata_catatan(self, one: BedaCatatan) -> Kata:
+        """A note that would read otherwise in words; its kind stands behind the cell."""
+        form = self.forms[one.letak.formulir]
+        cell = form.find(one.letak.sel)
+        kind = t(f"isian.catatan.{one.letak.jenis.value}")
+        label = f"{cell.label if cell else one.letak.sel}: {kind}"
+        return Kata(form.judul, form.nama, label, one.lama, one.baru)
 
     def by_weight(self, changes: Iterable[BedaSel]) -> list[BedaSel]:
         """The biggest first, but before all of them what would replace another one's figure."""
@@ -217,6 +257,7 @@ def hold_of(office: Office, periode: Periode, folder: Path) -> Pegangan:
         tuple(holds.open_holds(office, periode)),
         {kode: one.opd for kode, one in owners.owners(office).items()},
         owners.sources(office, mine.wilayah, periode) if consolidates else {},
+        notes.held_everywhere(office, periode),
     )
 
 
@@ -253,4 +294,22 @@ def review(pegangan: Pegangan, bacaan: Bacaan, only: Collection[str] = ()) -> Ti
             one for one in pegangan.ditahan if one.wilayah == kode and one.urusan in urusan
         ),
         tumpang=tuple(found),
+        catatan=tuple(_notes(pegangan, bacaan, wanted)),
     )
+
+
+def _notes(pegangan: Pegangan, bacaan: Bacaan, wanted: Sequence[Formulir]) -> Iterator[BedaCatatan]:
+    """The notes that would read otherwise, as the forms read."""
+    held = pegangan.catatan.get(bacaan.wilayah.kode, {})
+    known = {form.kode: form for form in wanted}
+    changes = changed_notes(held, catatan_paket.brought(bacaan.isi), known)
+    for form in wanted:
+        mine = [one for one in changes if one.letak.formulir == form.kode]
+        if mine:
+            place = {sel: number for number, sel in enumerate(form.cells)}
+            yield from sorted(mine, key=lambda one: _reads(one, place))
+
+
+def _reads(one: BedaCatatan, place: Mapping[str, int]) -> tuple[int, str, int]:
+    sel = one.letak.sel
+    return place.get(sel, len(place)), sel, IKUT.index(one.letak.jenis)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain import metode_terbit
@@ -10,6 +11,7 @@ from app.domain.angka import format_decimal, format_index, format_number, round_
 from app.domain.beda import JenisBeda
 from app.domain.indeks import kategori
 from app.exchange import tahanan, tumpang
+from app.exchange.sel_kata import one_line
 from app.teks import t
 
 if TYPE_CHECKING:
@@ -18,9 +20,10 @@ if TYPE_CHECKING:
 
     from app.domain.akibat import Akibat, Peringkat
     from app.domain.beda import BedaSel
+    from app.domain.catatan import BedaCatatan
     from app.domain.indeks import Metode, Simpul
     from app.domain.rekap import BarisRekap
-    from app.exchange.tinjauan import Tinjauan
+    from app.exchange.tinjauan import Seksi, Tinjauan
 
 
 class Ukuran(NamedTuple):
@@ -44,6 +47,10 @@ class Ukuran(NamedTuple):
 
 def headline(found: Tinjauan) -> str:
     """How many cells would change, or that nothing would, or that this is the first package."""
+    return f"{_changed(found)} {notes(found)}".rstrip()
+
+
+def _changed(found: Tinjauan) -> str:
     counts = found.jumlah
     if not found.beda:
         return t("tinjau.tanpa_beda")
@@ -53,6 +60,23 @@ def headline(found: Tinjauan) -> str:
         if counts[kind]
     )
     return t("tinjau.pertama" if found.pertama else "tinjau.ada_beda", daftar=told)
+
+
+def note_sides(one: BedaCatatan) -> tuple[str, str]:
+    """What a note says now and would say, each on one line; where there is none, that."""
+    none = t("tinjau.catatan.kosong")
+    return one_line(one.lama) or none, one_line(one.baru) or none
+
+
+def notes(found: Tinjauan) -> str:
+    """How many notes beside figures would read otherwise; empty when none would."""
+    counts = Counter(one.jenis for one in found.catatan)
+    told = ", ".join(
+        t(f"tinjau.catatan.{kind}", jumlah=format_number(counts[kind]))
+        for kind in ("bertambah", "berubah", "dihapus")
+        if counts[kind]
+    )
+    return t("tinjau.catatan.ada", daftar=told) if told else ""
 
 
 def other_method(found: Tinjauan) -> str:
@@ -141,16 +165,7 @@ def as_json(found: Tinjauan, tahan: Collection[str] = ()) -> dict[str, object]:
         "ringkas": headline(found),
         "metode_lain": other_method(found),
         "jumlah": {kind.value: number for kind, number in found.jumlah.items()},
-        "urusan": [
-            {
-                "urusan": one.urusan,
-                "nama": one.nama,
-                "bagian": one.bagian,
-                "ditahan": one.urusan in tahan,
-                **{kind.value: number for kind, number in one.jumlah.items()},
-            }
-            for one in found.seksi
-        ],
+        "urusan": [_section(one, tahan) for one in found.seksi],
         "akibat": {
             "indeks": [_number(akibat.sebelum), _number(akibat.sesudah)],
             "peringkat": [akibat.peringkat_sebelum, akibat.peringkat_sesudah],
@@ -160,6 +175,8 @@ def as_json(found: Tinjauan, tahan: Collection[str] = ()) -> dict[str, object]:
             },
         },
         "sel": [_cell(found, one) for one in found.beda],
+        "catatan": {kind.value: number for kind, number in found.ikut.items()},
+        "catatan_beda": [_note(found, one) for one in found.catatan],
         "temuan": [
             {"tingkat": tingkat, "layanan": layanan, "pesan": pesan, "alasan": alasan}
             for tingkat, layanan, pesan, alasan in findings(found)
@@ -169,6 +186,17 @@ def as_json(found: Tinjauan, tahan: Collection[str] = ()) -> dict[str, object]:
             {**one._asdict(), "kalimat": tahanan.told(one, found.bacaan.acuan.urusan)}
             for one in found.ditahan
         ],
+    }
+
+
+def _section(one: Seksi, tahan: Collection[str]) -> dict[str, object]:
+    return {
+        "urusan": one.urusan,
+        "nama": one.nama,
+        "bagian": one.bagian,
+        "ditahan": one.urusan in tahan,
+        **{kind.value: number for kind, number in one.jumlah.items()},
+        "catatan": one.catatan,
     }
 
 
@@ -185,6 +213,20 @@ def _cell(found: Tinjauan, one: BedaSel) -> dict[str, object]:
         "menjadi": told.baru,
         "siapa": told.siapa or None,
         "persen": None if persen is None else round(float(persen), 4),
+    }
+
+
+def _note(found: Tinjauan, one: BedaCatatan) -> dict[str, object]:
+    told = found.kata_catatan(one)
+    return {
+        "formulir": one.letak.formulir,
+        "sel": one.letak.sel,
+        "jenis_catatan": one.letak.jenis.value,
+        "jenis": one.jenis,
+        "layanan": told.layanan,
+        "label": told.sel,
+        "sekarang": one.lama or None,
+        "menjadi": one.baru or None,
     }
 
 

@@ -34,6 +34,7 @@ _OPTIONS = {
 _DEFAULT = {"font_name": "Arial", "font_size": 10}
 _A4 = 9
 _QR_SCALE = 3
+_LONG = {"isi_teks", "catatan_kotak"}
 # A closed sheet keeps a slip of the finger out; it is no protection, and widths stay free.
 _PROTECTED = {"format_columns": True, "format_rows": True, "select_unlocked_cells": True}
 
@@ -130,8 +131,8 @@ def _draw_block(page: Any, sheet: Lembaran, part: Bagian, heights: list[float], 
         if last is not None:
             page.merge_range(*place, place[0], last, "", gaya[name])
         # No row is higher than this: a very long text is printed smaller instead of cut off.
-        crowded = name == "isi_teks" and heights[place[0]] >= MAX_HEIGHT
-        _put(page, place, isi, gaya, "isi_teks_kecil" if crowded else name)
+        crowded = name in _LONG and heights[place[0]] >= MAX_HEIGHT
+        _put(page, place, isi, gaya, f"{name}_kecil" if crowded else name)
 
 
 def _put(page: Any, place: tuple[int, int], isi: Isi, gaya: Gaya, name: str) -> None:

@@ -10,7 +10,7 @@ from app.errors import LontarError
 from app.store import perubahan, riwayat, versions
 from app.store.bulk import Insertion
 from app.store.columns import from_columns, storable, to_columns, to_sheet_text, to_text
-from app.store.riwayat import Gesture, SheetEntries
+from app.store.riwayat import Entry, Gesture, SheetEntries
 
 if TYPE_CHECKING:
     import sqlite3
@@ -160,11 +160,18 @@ _TAKE = "DELETE FROM nilai WHERE lembar = ? AND sel = ?"
 
 
 def write(
-    office: Office, cells: Iterable[CellWrite], *, jenis: str, label: str, pelaku: str
+    office: Office,
+    cells: Iterable[CellWrite],
+    *,
+    jenis: str,
+    label: str,
+    pelaku: str,
+    samping: Sequence[Entry] = (),
 ) -> Tindakan:
     """Change cells in one transaction, with their history, and return what really changed.
 
     A cell named twice gets the later value; a cell that already holds its value is left out.
+    `samping` are notes that have been changed in this transaction by the same gesture.
 
     Raises:
         LontarError: a sheet is final, a form is unknown, a value cannot be kept, or the disk
@@ -182,7 +189,7 @@ def write(
             sheet = wanted.setdefault(Kunci(*place), {})
         sheet[sel] = storable(nilai, formulir, sel)
     with office.transaction() as conn:
-        return apply(office, conn, wanted, Gesture(jenis, label, pelaku))
+        return apply(office, conn, wanted, Gesture(jenis, label, pelaku), samping)
 
 
 def write_sheets(
@@ -212,21 +219,29 @@ def write_sheets(
     return Tindakan(number, waktu, jenis, label, Penggantian(changed))
 
 
-def apply(office: Office, conn: sqlite3.Connection, wanted: Wanted, gesture: Gesture) -> Tindakan:
+def apply(
+    office: Office,
+    conn: sqlite3.Connection,
+    wanted: Wanted,
+    gesture: Gesture,
+    samping: Sequence[Entry] = (),
+) -> Tindakan:
     """Do what `write` promises inside a transaction that is already open."""
     begin = _Beginning(conn, many=len(wanted) > 1)
     found = (_compare(begin, kunci, cells) for kunci, cells in wanted.items())
     changed = [one for one in found if one is not None]
-    if not changed:
+    if not changed and not samping:
         return Tindakan(0, "", gesture.jenis, gesture.label)
     history = [
         SheetEntries(lembar, *kunci, "nilai", [(s, to_text(a), to_text(b)) for s, a, b in cells])
         for kunci, lembar, cells in changed
     ]
+    history += [SheetEntries(*one[:5], [one[5:]]) for one in samping]
     number, waktu = riwayat.append_sheets(office, conn, gesture, history)
     _store(conn, changed)
     told = tuple(Perubahan(*one.kunci, *cell) for one in changed for cell in one.sel)
-    return Tindakan(number, waktu, gesture.jenis, gesture.label, told)
+    beside = [(Kunci(*one[1:4]), one.sel) for one in samping] if samping else ()
+    return Tindakan(number, waktu, gesture.jenis, gesture.label, told, beside)
 
 
 class _Beginning:

@@ -74,7 +74,8 @@ class Teks(NamedTuple):
 class Peristiwa(NamedTuple):
     """Something that happened beside the value of a cell: a note, a reason, evidence.
 
-    `lama` and `baru` are as the history spells them, a note as "sumber:…".
+    `lama` and `baru` are as the history spells them, a note as "sumber:…"; `jenis` is that of the
+    gesture.
     """
 
     tindakan: int
@@ -84,6 +85,7 @@ class Peristiwa(NamedTuple):
     label: str
     lama: str | None = None
     baru: str | None = None
+    jenis: str = ""
 
 
 _FORM_VALUES = """
@@ -139,7 +141,7 @@ _HISTORY = f"""
     JOIN tindakan t ON t.id = c.tindakan ORDER BY c.id DESC
 """  # noqa: S608 - put together from our own words only
 _BESIDE = """
-    SELECT t.id, t.waktu, t.pelaku, r.aspek, t.label, r.lama, r.baru
+    SELECT t.id, t.waktu, t.pelaku, r.aspek, t.label, r.lama, r.baru, t.jenis
     FROM lembar l
     JOIN riwayat r ON r.lembar = l.id AND r.sel = ?
     JOIN tindakan t ON t.id = r.tindakan
@@ -294,7 +296,7 @@ def last_saved(office: Office) -> datetime | None:
 def unsent_count(office: Office, wilayah: str, periode: Periode) -> int:
     """How many cells differ from the last package sent for this period; all, if none was sent."""
     total = 0
-    for only, rantai in _sent(office, wilayah, periode):
+    for only, rantai in sent_until(office, wilayah, periode):
         sql = _CHANGED.format(facts="count(*)", only=only)
         total += office.conn.execute(sql, _since(wilayah, periode, rantai)).fetchone()[0]
     return total
@@ -304,7 +306,7 @@ def unsent_changes(office: Office, wilayah: str, periode: Periode) -> list[SelBe
     """The cells that differ from the last package sent for this period."""
     return [
         change
-        for only, rantai in _sent(office, wilayah, periode)
+        for only, rantai in sent_until(office, wilayah, periode)
         for change in changes_since(office, wilayah, periode, rantai, only)
     ]
 
@@ -326,7 +328,7 @@ def _since(wilayah: str, periode: Periode, rantai: int) -> dict[str, object]:
     return {"wilayah": wilayah, "periode": quarter, "tahun": tahun, "rantai": rantai}
 
 
-def _sent(office: Office, wilayah: str, periode: Periode) -> list[tuple[str, int]]:
+def sent_until(office: Office, wilayah: str, periode: Periode) -> list[tuple[str, int]]:
     """The row of the history the last package ended with, 0 when none was sent.
 
     Each part of the work has its own where they were sent apart, with what picks its forms.

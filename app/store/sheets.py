@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.domain.catatan import MAX_CATATAN, JenisCatatan
+from app.domain.catatan import MAX_CATATAN, JenisCatatan, Letak
 from app.errors import LontarError
 from app.store import riwayat
 from app.store.columns import storable
@@ -74,14 +74,26 @@ def write_note(
         raise LontarError("catatan_terlalu_panjang", jumlah=len(teks), batas=MAX_CATATAN)
     with office.transaction() as conn:
         sheet = find_sheet(conn, kunci) or new_sheet(conn, kunci)
-        place = sheet.id, sel, catatan.value
-        old, new = _note(conn, place), storable(teks, kunci.formulir, sel)
-        entries = []
-        if old != new:
-            _put_note(conn, place, new)
-            spelt = [f"{catatan.value}:{text}" if text else None for text in (old, new)]
-            entries.append(Entry(sheet.id, *kunci, "catatan", sel, *spelt))
+        letak = Letak(kunci.formulir, sel, catatan)
+        entries = change_note(conn, sheet.id, kunci, letak, teks)
         return told(office, conn, "catatan", label, pelaku, entries)
+
+
+def change_note(
+    conn: sqlite3.Connection, lembar: int, kunci: Kunci, letak: Letak, teks: str
+) -> list[Entry]:
+    """Put a note on a cell of a sheet, or take it away, and what the history is to say of it.
+
+    Nothing where it reads so already.
+    """
+    jenis = letak.jenis.value
+    place = lembar, letak.sel, jenis
+    old, new = _note(conn, place), storable(teks, kunci.formulir, letak.sel)
+    if old == new:
+        return []
+    _put_note(conn, place, new)
+    spelt = [f"{jenis}:{text}" if text else None for text in (old, new)]
+    return [Entry(lembar, *kunci, "catatan", letak.sel, *spelt)]
 
 
 def turn_note(

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.errors import LontarError
-from app.store import riwayat
 from app.store.columns import from_text
 from app.store.door import Kunci, Perubahan, Tindakan, apply, look
-from app.store.riwayat import Gesture
+from app.store.riwayat import Entry, Gesture
 from app.store.sheets import turn_note
 
 if TYPE_CHECKING:
@@ -177,8 +176,7 @@ def _reverse(
     office: Office, conn: sqlite3.Connection, step: _Step, jenis: str, pelaku: str
 ) -> Tindakan:
     gesture = Gesture(jenis, step.label, pelaku, step.tindakan)
-    if notes := conn.execute(_NOTES, (step.tindakan,)).fetchall():
-        return _turn_notes(office, conn, notes, gesture)
+    noted = _turn_notes(conn, step.tindakan, gesture)
     found = _changes(conn, step.tindakan)
     # Seen from here `lama` is what must stand in the cell now, `baru` what it gets.
     turned = found if jenis == "ulang" else [p._replace(lama=p.baru, baru=p.lama) for p in found]
@@ -186,16 +184,13 @@ def _reverse(
     for change in turned:
         wanted.setdefault(Kunci(*change[:3]), {})[change.sel] = change.baru
     _refuse_changed(conn, wanted, turned, jenis, step.label)
-    return apply(office, conn, wanted, gesture)
+    return apply(office, conn, wanted, gesture, noted)
 
 
-def _turn_notes(
-    office: Office,
-    conn: sqlite3.Connection,
-    notes: list[tuple[int, str, str, str, str, str | None, str | None]],
-    gesture: Gesture,
-) -> Tindakan:
+def _turn_notes(conn: sqlite3.Connection, tindakan: int, gesture: Gesture) -> list[Entry]:
+    """Put the notes a gesture changed to what they were, or are to be again."""
     entries = []
+    notes = conn.execute(_NOTES, (tindakan,)).fetchall()
     for lembar, formulir, wilayah, periode, sel, lama, baru in notes:
         kunci = Kunci(formulir, wilayah, periode)
         step = (lama, baru) if gesture.jenis == "ulang" else (baru, lama)
@@ -203,9 +198,7 @@ def _turn_notes(
         if entry is None:
             raise _changed_since(gesture.jenis, gesture.label, kunci, sel)
         entries.append(entry)
-    number, waktu = riwayat.append(office, conn, gesture, entries)
-    places = [(Kunci(*one[1:4]), one.sel) for one in entries]
-    return Tindakan(number, waktu, gesture.jenis, gesture.label, (), places)
+    return entries
 
 
 def _changes(conn: sqlite3.Connection, tindakan: int) -> list[Perubahan]:

@@ -9,11 +9,13 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from app.cli import bersama
+from app.domain.catatan import JenisCatatan
 from app.domain.nilai import Keadaan, Nilai
-from app.store import door
-from app.store.door import CellWrite
+from app.store import door, sheets
+from app.store.door import CellWrite, Kunci
 from tests.contoh_demo import PERIODE
 
+MARET, FROM = "makro.a02.maret", "Rilis BPS, Juli 2026."
 RECIPIENT = "penerima.0198000000017000800000000000000{}"
 
 
@@ -47,6 +49,11 @@ def province(small, tmp_path_factory):
     ]
     with bersama.open_office(folder) as office:
         door.write(office, wanted, jenis="isi", label="isi", pelaku="Uji")
+        kunci = Kunci("F-K02", "53.03", str(tahun))
+        for jenis, teks in ((JenisCatatan.SUMBER, FROM), (JenisCatatan.PERTANYAAN, "Final?")):
+            sheets.write_note(
+                office, kunci, MARET, teks, label="impor", pelaku="Uji", catatan=jenis
+            )
     return folder
 
 
@@ -87,9 +94,13 @@ def test_people_read_a_group_of_columns_and_the_comparisons(ask):
 def test_a_figure_says_where_it_comes_from(ask):
     _, told, _ = ask("--asal", "jumlah_maret", "--di", "53.03", "--json")
     lines = json.loads(told)["jelas"]
-    place = {"wilayah": "53.03", "formulir": "F-K02", "sel": "makro.a02.maret"}
+    place = {"wilayah": "53.03", "formulir": "F-K02", "sel": MARET}
     assert place.items() <= lines[1].items()
     assert lines[1]["nilai"] == "58,00"
+    # What its office noted stands below it; what the office asks itself never came.
+    assert place.items() <= lines[2].items()
+    assert [lines[2][key] for key in ("judul", "rincian")] == [FROM, "Sumber"]
+    assert "Final?" not in told
 
 
 def test_the_workbook_prints_words_for_absences_and_hides_small_counts(ask, tmp_path):

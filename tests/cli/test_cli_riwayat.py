@@ -108,11 +108,32 @@ def test_people_read_the_same_as_sentences(run, office):
 def test_notes_are_written_listed_and_taken_away(does):
     where = ("catatan", "--periode", "2026-T3", "--formulir", FORM)
     one = ("--sel", SEL, "--jenis-catatan", "sumber")
+    told = {"formulir": FORM, "sel": SEL, "jenis": "sumber", "teks": "e-Kohort"}
     assert does(*where, *one, "--teks", "e-Kohort")[1] == {
-        "catatan": [{"sel": SEL, "jenis": "sumber", "teks": "e-Kohort"}]
+        "catatan": [{**told, "ikut": True, "dibawa": False}]
     }
-    assert len(does(*where)[1]["catatan"]) == 1
-    assert does(*where, *one, "--teks", "")[1] == {"catatan": []}
+    does(*where, *one[:2], "--jenis-catatan", "pertanyaan", "--teks", "Sudah final?")
+    everywhere = does("catatan", "--periode", "2026-T3")[1]["catatan"]
+    assert [(row["jenis"], row["ikut"]) for row in everywhere] == [
+        ("sumber", True),
+        ("pertanyaan", False),
+    ]
+    assert len(does(*where, *one, "--teks", "")[1]["catatan"]) == 1
+
+
+def test_a_note_names_its_cell_and_is_written_in_its_own_office(does):
+    where = ("catatan", "--periode", "2026-T3", "--teks", "e-Kohort")
+    for place in ((), ("--formulir", FORM), ("--sel", SEL)):
+        keluar, told = does(*where, *place)
+        assert (keluar, told["galat"]["pesan"]) == (
+            2,
+            "Catatan belum ditulis: formulir atau selnya belum disebut.",
+        )
+    keluar, told = does(*where, "--formulir", FORM, "--sel", SEL, "--wilayah", "53.09")
+    assert (keluar, told["galat"]["pesan"]) == (
+        2,
+        "Catatan pada angka 53.09 hanya dapat dibaca di sini.",
+    )
 
 
 def test_words_lead_to_services_and_indicators(run):

@@ -114,7 +114,7 @@ def test_what_is_shown_comes_from_the_stated_bytes_not_from_the_sheets(office):
     contoh.type_in(office, "KES-01", TERLAYANI, 6000)
     told = [SelBerubah("KES-01", "2026-T3", TERLAYANI, 1, 6000)]
     penyata = shown(office, draf).penyata
-    (one,) = ikhtisar.summarise(draf, contoh.acuan(), penyata, told).ubahan
+    (one,) = ikhtisar.summarise(draf, contoh.acuan(), penyata, told, {}).ubahan
     assert (one.lama, one.baru) == (1, before)
 
 

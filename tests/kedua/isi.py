@@ -87,14 +87,19 @@ ANSWERING = {**FORM, "jawaban": [(T, N, T, T, T)]}
 REPORT = (T, N, T, N, T, {"belum", "berjalan", "selesai"}, T, T)
 REPORTING = {**FORM, "laporan": [REPORT]}
 """What one of version 4 says: the same, and reports, with answers or without."""
+NOTING = {**FORM, "catatan": [(T, T, {"sumber", "penjelasan"}, T)]}
+"""What one of version 5 says: the same, and notes, with answers and reports or without."""
 
 
 def form_of(told: Any) -> Any:
     """The form of what a package says, by its version; None for an unknown one."""
     versi = told.get("versi") if isinstance(told, dict) else None
-    both = isinstance(told, dict) and "jawaban" in told
-    last = {**ANSWERING, **REPORTING} if both else REPORTING
-    return {2: FORM, 3: ANSWERING, 4: last}.get(versi) if isinstance(versi, int) else None
+    if not isinstance(versi, int):
+        return None
+    answers = ANSWERING if "jawaban" in told else {}
+    reports = REPORTING if "laporan" in told else {}
+    known = {2: FORM, 3: ANSWERING, 4: {**answers, **REPORTING}}
+    return {**known, 5: {**answers, **reports, **NOTING}}.get(versi)
 
 
 def has_form(obj: Any, form: Any) -> bool:
@@ -134,17 +139,18 @@ def check_meaning(told: dict[str, Any]) -> None:
         demand(number or text or (jenis == "keadaan" and isi in STATES), "nilai")
     check_answers(told)
     check_reports(told)
+    check_notes(told)
     listed = [tuple(row[:4]) for row in told["bukti"]]
     demand(listed == sorted(set(listed)), "bukti")
     demand(all(is_evidence(row) and row[1] in told["formulir"] for row in told["bukti"]), "bukti")
 
 
 def check_answers(told: dict[str, Any]) -> None:
-    """Answers make version 3, reports version 4; neither is empty."""
+    """Answers make version 3, reports version 4, notes version 5; none of them is empty."""
     rows = told.get("jawaban", [])
     reports = told.get("laporan", [])
-    lowest = 4 if reports else 3 if rows else 2
-    empty = [] in (told.get("jawaban"), told.get("laporan"))
+    lowest = 5 if told.get("catatan") else 4 if reports else 3 if rows else 2
+    empty = [] in (told.get("jawaban"), told.get("laporan"), told.get("catatan"))
     demand(lowest == told["versi"] and not empty and len(rows) <= 1_000, "jawaban")
     asked = [tuple(row[:2]) for row in rows]
     demand(asked == sorted(set(asked)), "jawaban")
@@ -164,6 +170,19 @@ def check_reports(told: dict[str, Any]) -> None:
         known = all(re.fullmatch("[0-9a-f]{32}", one) for one in (about, kode))
         sound = 1 <= urut <= 200 and 1 <= putaran <= 99
         demand(known and sound and is_line(teks, 500) and is_line(bukti, 120), "laporan")
+
+
+def check_notes(told: dict[str, Any]) -> None:
+    """Notes beside figures: sorted, one of a kind at a cell, in lines that hide nothing."""
+    rows = told.get("catatan", [])
+    places = [tuple(row[:3]) for row in rows]
+    few = len(rows) <= 5_000 and sum(len(row[3]) for row in rows) <= 1_000_000
+    demand(few and places == sorted(set(places)), "catatan")
+    for formulir, sel, _, teks in rows:
+        place = formulir in told["formulir"] and sel.count(".") == 2
+        lines = [" ".join(unicodedata.normalize("NFC", one).split()) for one in teks.split("\n")]
+        whole = teks == "\n".join(lines) == teks.strip()
+        demand(place and 0 < len(teks) <= 2_000 and is_text(teks) and whole, "catatan")
 
 
 def is_line(text: str, most: int) -> bool:

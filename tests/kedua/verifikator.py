@@ -120,7 +120,7 @@ def read_meta(rows: list[list[Isi]]) -> Meta:
         demand(KEY.fullmatch(key) and key not in pairs, "meta")
         pairs[key] = text
     demand(pairs.get("format") == "lontar-paket", "bukan_lontar", "bukan_paket")
-    demand(pairs.get("versi") in ("2", "3", "4"), "versi")
+    demand(pairs.get("versi") in ("2", "3", "4", "5"), "versi")
     return gathered(pairs)
 
 
@@ -229,7 +229,7 @@ def read_contents(data: bytes) -> dict[str, Any]:
         told = None
     lontar = isinstance(told, dict) and told.get("format") == "lontar-paket"
     demand(lontar, "bukan_lontar", "bukan_paket")
-    demand(told.get("versi") in (2, 3, 4) and told.get("jenis") in KINDS, "versi")
+    demand(told.get("versi") in (2, 3, 4, 5) and told.get("jenis") in KINDS, "versi")
     plain = plain_json(data) is not None and has_form(told, form_of(told))
     demand(plain and canonical(told) == data, "isi")
     demand(1 <= told["revisi"] <= 9_999, "isi")

@@ -6,7 +6,7 @@ import sqlite3
 import tempfile
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -91,7 +91,7 @@ def test_everybody_hears_the_same_as_of_rows_for_single_cells(
         ):
             changes: list[Perubahan] = []
             for jenis, sheets in life:
-                by = {"jenis": jenis, "label": jenis, "pelaku": "Maria"}
+                by: dict[str, Any] = {"jenis": jenis, "label": jenis, "pelaku": "Maria"}
                 if together and jenis == "impor":
                     done = write_sheets(office, sheets, **by)
                 else:

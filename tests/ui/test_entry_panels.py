@@ -137,10 +137,15 @@ def test_a_note_is_taken_back_with_the_keys_that_take_back_a_number(isian):
     assert isian.sheet.notes(HARUS) == {jenis: "Salah"}
 
 
-def test_it_is_said_where_one_writes_that_notes_stay_at_home(isian):
+def test_it_is_said_where_one_writes_which_notes_travel_and_which_stay_at_home(isian):
     isian.press(Key.Key_F2, SHIFT)
     said = [one.text() for one in isian.page.inspector.notes.findChildren(QLabel)]
-    assert any(one.startswith("Catatan tetap di kantor ini dan tidak ikut") for one in said)
+    along = said.index("Sumber dan penjelasan ikut di dalam paket dan dibaca penerimanya.")
+    home = said.index(
+        "Pertanyaan dan jawaban tinggal di kantor ini; keduanya tidak ikut di dalam paket."
+    )
+    names = [said.index(one) for one in ("Sumber", "Penjelasan", "Pertanyaan", "Jawaban")]
+    assert along < names[0] < names[1] < home < names[2] < names[3]
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ def test_the_entry_screen_does_not_ask_for_what_nobody_needs(language):
 def test_the_province_reads_why_it_is_100(language):
     teks.set_language(language)
     urusan = average("U", "U", [LAYANAN], PENUH)
-    lines = [*consolidation_explain.explain(urusan, urusan, LAYANAN, FORM, PENUH)]
+    lines = [*consolidation_explain.explain(urusan, urusan, LAYANAN, FORM, PENUH, {})]
     ratios = [line for line in lines if line.indent == 4 or line.target]
     assert len(ratios) == 3
     assert all(WORDS[language] in line.sub and "÷" not in line.sub for line in ratios)

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app import paths
 from app.domain import register, salin
+from app.domain.catatan import Letak
 from app.domain.indeks import Simpul, service_index
 from app.domain.lembar import Hasil, evaluate
 from app.domain.nilai import Keadaan
@@ -142,6 +143,16 @@ class OpenSheet(QObject):
     def notes(self, sel: str) -> Mapping[JenisCatatan, str]:
         """The notes beside a cell, by kind."""
         return self._notes.get(sel, {})
+
+    @property
+    def noted(self) -> dict[Letak, str]:
+        """The notes of the sheet that travel with it."""
+        return {
+            Letak(self.form.kode, sel, jenis): teks
+            for sel, known in self._notes.items()
+            for jenis, teks in known.items()
+            if jenis.ikut
+        }
 
     @property
     def in_opd(self) -> bool:
@@ -346,11 +357,12 @@ class OpenSheet(QObject):
             if change.formulir == self.form.kode and change.wilayah == self.wilayah
         ]
         here = {str(self.periode), str(self.periode.tahunan)}
-        if not mine and tindakan.perubahan:
+        noted = any(kunci.formulir == self.form.kode for kunci, _ in tindakan.samping)
+        if not mine and not noted and tindakan.perubahan:
             return
-        if not mine or any(change.periode not in here for change in mine):
-            # Another period of this form changed (its earlier figures feed the rules), or an
-            # import tells no cells.
+        if noted or not mine or any(change.periode not in here for change in mine):
+            # Another period of this form changed (its earlier figures feed the rules), notes came
+            # with an import, or one tells no cells.
             self._reload()
             return
         for change in mine:

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from app.store.evidence_review import Ditelaah
+    from app.store.notes import Texts
     from app.ui.pages.consolidation_figures import Recap
     from app.ui.pages.evidence_open import Said
     from app.ui.session import Session
@@ -92,7 +93,7 @@ class ConsolidationPage(Page):
         self.gedsi = gedsi_pane()
         self.espm = EspmPane(session, home_figures.urusan_names())
         self.poverty = PovertyPane(session, self.messages)
-        self.detail = RegionDetail(self._proofs, self._show_evidence)
+        self.detail = RegionDetail(self._proofs, self._show_evidence, self._noted)
         self._views = QStackedWidget()
         self._places = QStackedWidget()
         self._top = QGridLayout()
@@ -177,6 +178,12 @@ class ConsolidationPage(Page):
         office, periode = self.session.office, self.session.periode
         found = evidence.evidence(office, wilayah, periode, formulir)
         return evidence_review.reviewed(office, found, wilayah)
+
+    def _noted(self, wilayah: str, formulir: str) -> Texts:
+        """The notes that travelled with the figures of a region, of one layanan."""
+        from app.store import notes
+
+        return notes.texts(self.session.office, self.session.periode, wilayah, formulir)
 
     def _show_evidence(self, number: int) -> Said:
         return evidence_open.show(self.session.office, number)

@@ -9,6 +9,7 @@ from app.domain.angka import format_index, format_number
 from app.domain.indeks import Status, kategori
 from app.teks import t
 from app.ui.colours import Tone
+from app.ui.pages import note_lines
 from app.ui.pages.entry_lines import Line
 from app.ui.pages.home_deadline import written_day
 
@@ -19,20 +20,29 @@ if TYPE_CHECKING:
     from app.domain.indeks import Metode, Simpul
     from app.store.dispatch import Paket
     from app.store.holds import Tahanan
+    from app.ui.pages.note_lines import Noted
 
 _OUT = {Status.TANPA_KEBUTUHAN, Status.DIKECUALIKAN}
 
 
 def explain(
-    region: Simpul, urusan: Simpul, layanan: Simpul, form: Formulir, metode: Metode
+    region: Simpul,
+    urusan: Simpul,
+    layanan: Simpul,
+    form: Formulir,
+    metode: Metode,
+    noted: Noted,
 ) -> Iterator[Line]:
-    """Every number on the way from the region's index down to what people entered."""
+    """Every number on the way from the region's index down to what people entered.
+
+    Below it stands what they `noted` about it.
+    """
     band = kategori(region.nilai, metode) if region.nilai is not None else ""
     yield _mean(region, t("konsolidasi.jelas.daerah", wilayah=region.label), 0, band)
     yield _mean(urusan, t("konsolidasi.jelas.urusan", urusan=urusan.label), 1)
     yield _layanan(layanan, form)
     for part in layanan.anak:
-        yield from _part(part, form)
+        yield from _part(part, form, noted)
 
 
 def origin(paket: Paket | None) -> Iterator[Line]:
@@ -82,16 +92,18 @@ def _layanan(node: Simpul, form: Formulir) -> Line:
     return Line(form.judul, said, _number(node), indent=2, strong=True)
 
 
-def _part(part: Simpul, form: Formulir) -> Iterator[Line]:
+def _part(part: Simpul, form: Formulir, noted: Noted) -> Iterator[Line]:
     head = t("konsolidasi.jelas.bagian", bagian=part.label, bobot=part.bobot)
     if part.cara == "rasio":
         yield Line(head, _ratio(part, form), _number(part), indent=3, target=_asked(part))
+        yield from note_lines.under(part, form, noted, 4)
         return
     counted = sum(row.nilai is not None for row in part.anak)
     sub = _why_not(part) or t("konsolidasi.jelas.rerata_baris", jumlah=counted)
     yield Line(head, sub, _number(part), indent=3)
     for row in part.anak:
         yield Line(row.label, _ratio(row, form), _number(row), indent=4, target=_asked(row))
+        yield from note_lines.under(row, form, noted, 5)
 
 
 def _asked(node: Simpul) -> str:

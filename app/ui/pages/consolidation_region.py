@@ -14,7 +14,7 @@ from app.teks import t
 from app.ui import sizes
 from app.ui.charts.ledger import Cell, Head, Ledger, Row
 from app.ui.colours import Tone
-from app.ui.pages import consolidation_explain, evidence_open, home_figures
+from app.ui.pages import consolidation_explain, evidence_open, home_figures, note_lines
 from app.ui.pages import consolidation_words as words
 from app.ui.pages.consolidation_table import index_cell
 from app.ui.pages.entry_lines import Line, LineList
@@ -28,10 +28,11 @@ from app.ui.widgets.header import PageHeader
 from app.ui.widgets.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from PySide6.QtGui import QResizeEvent
 
+    from app.domain.catatan import Letak
     from app.domain.formulir import Formulir
     from app.store.evidence_review import Ditelaah
     from app.ui.pages.consolidation_figures import Recap, RegionState
@@ -48,7 +49,7 @@ class RegionDetail(QWidget):
         ask_wanted: region, layanan and the cell of a figure the province wants to ask about.
 
     `proofs` gives the evidence that packages declare for a region and layanan, `shows` opens one of
-    them by its number.
+    them by its number; `noted` gives the notes that packages brought for it.
     """
 
     left = Signal()
@@ -56,10 +57,13 @@ class RegionDetail(QWidget):
     ask_wanted = Signal(str, str, str)
 
     def __init__(
-        self, proofs: Callable[[str, str], Sequence[Ditelaah]], shows: Callable[[int], Said]
+        self,
+        proofs: Callable[[str, str], Sequence[Ditelaah]],
+        shows: Callable[[int], Said],
+        noted: Callable[[str, str], Mapping[Letak, str]],
     ) -> None:
         super().__init__()
-        self._proofs, self._shows = proofs, shows
+        self._proofs, self._shows, self._noted = proofs, shows, noted
         self.figures: Figures | None = None
         self._state: RegionState | None = None
         self._forms: Sequence[Formulir] = ()
@@ -115,7 +119,8 @@ class RegionDetail(QWidget):
         self.origin.fit()
         # In a low or narrow window the package follows the numbers in one list.
         below = [] if self.origin.isVisibleTo(self) else self.origin.lines
-        self.lines.show_lines([*self._numbers(), *self._evidence(), *below])
+        numbers = list(self._numbers())
+        self.lines.show_lines([*numbers, *self._notes(numbers), *self._evidence(), *below])
         self.lines.scrollToTop()
 
     def _origin(self) -> Iterator[Line]:
@@ -126,6 +131,14 @@ class RegionDetail(QWidget):
         for held in state.held:
             if held.urusan == self._urusan_of(code):
                 yield consolidation_explain.held_back(held)
+
+    def _notes(self, numbers: list[Line]) -> Iterator[Line]:
+        """What the sender says about figures of the layanan that stand in none of these lines."""
+        code = self.table.current_code
+        form = next((one for one in self._forms if one.kode == code), None)
+        if form is not None:
+            told = {line.target for line in numbers if line.icon == note_lines.ICON}
+            yield from note_lines.others(form, self._noted(self.kode, code), told)
 
     def _evidence(self) -> Iterator[Line]:
         """What proves the figures of the layanan under the cursor; each file can be opened."""
@@ -161,6 +174,7 @@ class RegionDetail(QWidget):
                         one.indeks,
                         one.form,
                         self.figures.metode,
+                        self._noted(self.kode, code),
                     )
 
     def _open(self) -> None:

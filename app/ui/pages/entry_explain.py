@@ -11,6 +11,7 @@ from app.domain.nilai import as_number
 from app.teks import t
 from app.ui.colours import Tone
 from app.ui.grid import writing
+from app.ui.pages import note_lines
 from app.ui.pages.entry_lines import Line
 
 if TYPE_CHECKING:
@@ -30,7 +31,10 @@ def explain(sheet: OpenSheet) -> list[Line]:
     lines = [_root(root, sheet.metode)]
     for part in root.anak:
         lines.append(_part(part, sheet.form))
-        lines += [_ratio(row, sheet.form, indent=2) for row in part.anak]
+        lines += note_lines.under(part, sheet.form, sheet.noted, 2)
+        for row in part.anak:
+            lines.append(_ratio(row, sheet.form, indent=2))
+            lines += note_lines.under(row, sheet.form, sheet.noted, 3)
     return lines
 
 

@@ -144,15 +144,27 @@ def told(session: Session, sheet: OpenSheet, sel: Sel) -> tuple[list[Riwayat], l
         )
         for change in changes
     }
-    for event in questions.beside(*place):
-        icon = "evidence" if event.aspek == "bukti" else "note"
-        words = "\n".join(filter(None, (when(event), _note_became(event))))
-        target = str(event.tindakan) if event.aspek == _NOTE else ""
-        lines[event.tindakan] = Line(head=event.label, sub=words, icon=icon, target=target)
+    beside = [(event.tindakan, _beside(event)) for event in questions.beside(*place)]
     caption = Line(t("isian.riwayat_sel", sel=sel.label), caption=True)
-    if not lines:
+    if not lines and not beside:
         return [], [caption, Line(t("isian.tanpa_riwayat"), icon="clock")]
-    return changes, [caption, *(lines[number] for number in sorted(lines, reverse=True))]
+    # What a package brought at once stays in its order.
+    newest = sorted([*lines.items(), *beside], key=lambda one: one[0], reverse=True)
+    return changes, [caption, *(line for _, line in newest)]
+
+
+def _beside(event: Peristiwa) -> Line:
+    """Something beside the value; a note, where a package brought it, says which kind it is."""
+    icon = "evidence" if event.aspek == "bukti" else "note"
+    words = "\n".join(filter(None, (when(event), _note_became(event))))
+    kept = _kept_note(event)
+    kind = t(f"isian.catatan.{kept[1][0].value}") if kept else ""
+    head = t("catatan.pada", tempat=event.label, jenis=kind) if _came(event) else event.label
+    return Line(head=head, sub=words, icon=icon, target=kept[0] if kept else "")
+
+
+def _came(event: Peristiwa) -> bool:
+    return event.aspek == _NOTE and event.jenis == _IMPORT
 
 
 def _kept_notes(
@@ -164,9 +176,17 @@ def _kept_notes(
     home = sheet.form.home_period(sel.kode, sheet.periode)
     place = session.office, sheet.form.kode, sheet.wilayah, home, sel.kode
     for event in questions.beside(*place):
-        kind, _, _ = (event.baru or event.lama or "").partition(":")
-        if event.aspek == _NOTE and kind in {one.value for one in JenisCatatan}:
-            yield str(event.tindakan), (JenisCatatan(kind), _note_text(event.baru))
+        kept = _kept_note(event)
+        if kept is not None:
+            yield kept
+
+
+def _kept_note(event: Peristiwa) -> tuple[str, tuple[JenisCatatan, str]] | None:
+    """A name for what a note said after it was changed, and that; None for everything else."""
+    kind, _, _ = (event.baru or event.lama or "").partition(":")
+    if event.aspek != _NOTE or kind not in {one.value for one in JenisCatatan}:
+        return None
+    return f"{event.tindakan} {kind}", (JenisCatatan(kind), _note_text(event.baru))
 
 
 def _note_became(event: Peristiwa) -> str:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 class NotesPanel(QScrollArea):
     """Four small pages; Enter keeps and leads back to the sheet, Alt and Enter begin a line.
 
+    The first two travel with the package, the others stay in the office; each pair says so.
+
     Signals:
         told: `JenisCatatan` and text of a note that was changed.
         tidied: what was done to a note so that it can be kept, in a sentence.
@@ -50,6 +52,7 @@ class NotesPanel(QScrollArea):
         self._row = Text("", Step.STRONG)
         self._column = Text("", Step.BODY, Tone.MUTED)
         self._how = Text(t("isian.catatan_cara"), Step.CAPTION, Tone.MUTED)
+        self._along = Text(t("isian.catatan_ikut"), Step.CAPTION, Tone.MUTED)
         self._stays = Text(t("isian.catatan_tinggal"), Step.CAPTION, Tone.MUTED)
         self.pages = {jenis: Words() for jenis in JenisCatatan}
         self._lay_out()
@@ -100,8 +103,11 @@ class NotesPanel(QScrollArea):
         column.setSpacing(sizes.XS)
         column.addWidget(self._row)
         column.addWidget(self._column)
-        column.addWidget(self._stays)
         for jenis, page in self.pages.items():
+            heading = {JenisCatatan.SUMBER: self._along, JenisCatatan.PERTANYAAN: self._stays}
+            if jenis in heading:
+                heading[jenis].setContentsMargins(0, sizes.S, 0, 0)
+                column.addWidget(heading[jenis])
             label = buddy(t(f"isian.catatan.{jenis.value}"), page)
             label.setFont(sizes.font(Step.BODY))
             label.setContentsMargins(0, sizes.S, 0, 0)

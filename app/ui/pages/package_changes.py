@@ -28,12 +28,17 @@ if TYPE_CHECKING:
     from app.exchange.tinjauan import Tinjauan
     from app.ui.session import Session
 
-_FINDINGS = "temuan"
+_FINDINGS, _NOTES = "temuan", "catatan"
 _BY_SIZE, _BY_FORM = "terbesar", "layanan"
 _LOOKS = {
     "penghalang": ("stop", Tone.BAD),
     "peringatan": ("alert", Tone.WARN),
     "catatan": ("info", Tone.MUTED),
+}
+_NOTE_LOOKS = {
+    "bertambah": ("plus", Tone.ACCENT),
+    "berubah": ("changed", Tone.ACCENT),
+    "dihapus": ("minus", Tone.WARN),
 }
 
 
@@ -51,6 +56,7 @@ class ChangesCard(Card):
         self.search.setAccessibleName(t("tinjau_layar.cari"))
         self.table = Ledger(t("tinjau_layar.sel"), _heads())
         self.findings = LineList(t("tinjau_layar.temuan"))
+        self.notes = LineList(t("tinjau_layar.catatan"))
         self.whole = text.muted()
         # Walking from row to row moves nothing, whether the name takes one line or two.
         self.whole.setMinimumHeight(2 * self.whole.fontMetrics().height())
@@ -60,6 +66,7 @@ class ChangesCard(Card):
         self._places = QStackedWidget()
         self._places.addWidget(self.table)
         self._places.addWidget(self.findings)
+        self._places.addWidget(self.notes)
         row = QHBoxLayout()
         row.setSpacing(sizes.S)
         for part in (self.kind, self.order):
@@ -91,10 +98,15 @@ class ChangesCard(Card):
             if number:
                 told = t(f"tinjau_layar.hanya.{kind.value}", jumlah=number)
                 self.kind.addItem(told, kind.value)
+        if found.catatan or any(found.ikut.values()):
+            self.kind.addItem(t("tinjau_layar.hanya.catatan", jumlah=len(found.catatan)), _NOTES)
         self.kind.addItem(t("tinjau_layar.hanya.temuan", jumlah=len(carried)), _FINDINGS)
         self.order.setCurrentIndex(self.order.findData(_BY_FORM if found.pertama else _BY_SIZE))
+        if found.catatan and not found.beda:
+            self.kind.setCurrentIndex(self.kind.findData(_NOTES))
         self.search.clear()
         self.findings.show_lines([_finding(*one) for one in carried])
+        self.notes.show_lines(list(_notes(found)))
         self._refresh()
 
     @property
@@ -155,12 +167,14 @@ class ChangesCard(Card):
             return
         wanted = self.kind.currentData()
         self.ask.setEnabled(False)
-        self.whole.setVisible(wanted != _FINDINGS)
-        self._places.setCurrentWidget(self.findings if wanted == _FINDINGS else self.table)
+        lists = {_FINDINGS: self.findings, _NOTES: self.notes}
+        listed = lists.get(wanted)
+        self.whole.setVisible(listed is None)
+        self._places.setCurrentWidget(listed or self.table)
         for part in (self.order, self.search):
-            part.setEnabled(wanted != _FINDINGS)
-        if wanted == _FINDINGS:
-            self.said.setText("" if self.findings.lines else t("tinjau_layar.tanpa_temuan"))
+            part.setEnabled(listed is None)
+        if listed is not None:
+            self.said.setText("" if listed.lines else t("tinjau_layar.tanpa_temuan"))
             return
         sought = self.search.text().casefold().split()
         chosen = [one for one in found.beda if wanted in ("", one.jenis.value)]
@@ -225,6 +239,23 @@ def _rows(
                 Cell(tinjauan_kata.percent(one) or t(f"tinjau_layar.jenis.{one.jenis.value}")),
             ],
         )
+
+
+def _notes(found: Tinjauan) -> Iterator[ListLine]:
+    """The notes that would read otherwise, now and then, and behind them those that stay."""
+    from app.exchange import catatan_kata, tinjauan_kata
+
+    if found.bacaan.isi.notes:
+        yield ListLine(catatan_kata.dibawa(found.bacaan.isi), caption=True)
+    for one in found.catatan:
+        told = found.kata_catatan(one)
+        lama, baru = tinjauan_kata.note_sides(one)
+        said = t("isian.dari_ke", lama=lama, baru=baru) if one.lama else baru
+        icon, tone = _NOTE_LOOKS[one.jenis]
+        yield ListLine(f"{told.layanan}: {told.sel}", said, icon=icon, tone=tone)
+    for same in found.catatan_tetap:
+        told = found.kata_catatan(same)
+        yield ListLine(f"{told.layanan}: {told.sel}", same.baru, icon="note", tone=Tone.MUTED)
 
 
 def _finding(tingkat: str, layanan: str, pesan: str, alasan: str) -> ListLine:

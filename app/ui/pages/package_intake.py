@@ -248,5 +248,9 @@ class Intake(QObject):
 
 def _brought(taken: Penerimaan) -> list[str]:
     """What came beside the figures, and where it is looked at."""
-    counts = {"dijawab": taken.jawaban, "dilaporkan": taken.laporan}
-    return [t(f"paket_layar.terima.{key}", jumlah=one) for key, one in counts.items() if one]
+    counts = {
+        "catatan.terima": taken.catatan,
+        "paket_layar.terima.dijawab": taken.jawaban,
+        "paket_layar.terima.dilaporkan": taken.laporan,
+    }
+    return [t(key, jumlah=one) for key, one in counts.items() if one]

@@ -80,11 +80,11 @@ class StateCard(ListCard):
         office, periode, region = session.office, session.periode, session.region
         known = definitions(session)
         if seen != self._seen:
-            self._show_progress(home_figures.read(session))
             gathered = hambatan.gather(office, known, periode, region)
             self.parts.show_parts({one.form.bagian for one in gathered})
             wanted = self.parts.parts
             self._gathered = [one for one in gathered if not wanted or one.form.bagian in wanted]
+            self._show_progress(home_figures.read(session))
             self._seen = seen
         found = hambatan.blockers_in(office, known, self._gathered, periode, region)
         # Who is missing is said, and mended, beside: by name, for both hands.
@@ -136,11 +136,24 @@ class StateCard(ListCard):
             (index_title(session), f"{index_text(node)} {band}".strip()),
             *([(t("paket_layar.bagian.kemiskinan_isi"), kemiskinan)] if begun else []),
             (t("paket_layar.isi.belum_dikirim"), format_number(unsent)),
+            *([(t("catatan.fakta"), noted)] if (noted := self._notes()) else []),
             (t("paket_layar.isi.bukti"), self._evidence()),
             *([(t("bukti.opd.di_paket"), ", ".join(owing))] if owing else []),
             *([(self._answers_to(), format_number(answers))] if answers else []),
             *([(t("paket_layar.isi.tanpa_surat"), format_number(nihil))] if nihil else []),
         ]
+
+    def _notes(self) -> str:
+        """How many notes travel along, and how many of them are not as they were sent last."""
+        from app.exchange import catatan_kata, catatan_paket
+        from app.store import notes
+
+        session = self._session
+        place = session.office, session.wilayah, session.periode
+        going = catatan_paket.rows(*place, self._gathered)
+        codes = {one.form.kode for one in self._gathered}
+        changed = [letak for letak in notes.unsent(*place) if letak.formulir in codes]
+        return catatan_kata.along(going, len(changed))
 
     def _evidence(self) -> str:
         """How much evidence goes along, and how much stays at home."""

@@ -145,6 +145,7 @@ def _lines(found: Ikhtisar) -> Iterator[Line]:
     yield from _changes(found)
     yield from _answers(found)
     yield from _reports(found)
+    yield from _notes(found)
     yield from _findings(found)
     yield Line(t("paket_layar.ikhtisar.capaian"), caption=True)
     for one in found.urusan:
@@ -210,6 +211,18 @@ def _reports(found: Ikhtisar) -> Iterator[Line]:
     for row in found.isi.reports:
         head = t(f"lanjut.keadaan.{row.keadaan}")
         yield Line(head=head, sub=row.teks, icon="flag", tone=Tone.INFO)
+
+
+def _notes(found: Ikhtisar) -> Iterator[Line]:
+    """Where figures are from and why they are so, as the package tells it."""
+    from app.exchange import catatan_kata
+
+    if found.catatan:
+        yield Line(catatan_kata.counted(found), caption=True)
+    for one in found.catatan:
+        head = catatan_kata.place(_place(one.form, one.sel), one.jenis)
+        tone = Tone.MUTED if one.lama is None else Tone.ACCENT if one.teks else Tone.WARN
+        yield Line(head=head, sub=catatan_kata.told(one), icon="note", tone=tone)
 
 
 def _findings(found: Ikhtisar) -> Iterator[Line]:

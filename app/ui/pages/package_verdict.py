@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
+from app.exchange import catatan_kata
 from app.exchange.putusan import Putusan, period_title
 from app.teks import t
 from app.ui import sizes
@@ -220,6 +221,8 @@ def _facts(laporan: Laporan) -> list[tuple[str, str]]:
         filled = isi.kelengkapan.terisi + isi.kelengkapan.dinyatakan
         whole = t("paket_layar.fakta.terisi", terisi=filled, wajib=isi.kelengkapan.wajib)
         lines.append((t("paket_layar.fakta.kelengkapan"), whole))
+    if laporan.bacaan is not None and (noted := catatan_kata.carried(laporan.bacaan.isi)):
+        lines.append((t("catatan.fakta"), noted))
     if laporan.penanda is not None:
         who = t(
             "paket_layar.fakta.penanda_isi",

@@ -173,6 +173,13 @@ def _signed_by_insiders(told: dict[str, Any], *, redrawn: bool) -> bytes:
     return parts.packed()
 
 
+def noted(
+    teks: str, *, versi: int = 5, jenis: str = "sumber", sel: str = "penerima.harus.jumlah"
+) -> Callable[[dict[str, Any]], object]:
+    """A note that no sheet shows."""
+    return lambda told: told.update(versi=versi, catatan=[["KES-01", sel, jenis, teks]])
+
+
 def put(path: str, value: object) -> Callable[[dict[str, Any]], object]:
     def change(told: dict[str, Any]) -> None:
         *steps, last = path.split(".")
@@ -284,6 +291,11 @@ LAIN: dict[str, Callable[[Ruang], Hasil]] = {
             [["2026", "KES-01", "penerima.harus.jumlah", "zz", 1, "a.pdf", "", "", "disertakan"]],
         )
     ),
+    "dalam_catatan_tanpa_lembar": insiders(noted("Register puskesmas.")),
+    "dalam_catatan_versi": insiders(noted("Register puskesmas.", versi=4)),
+    "dalam_catatan_tak_tampak": insiders(noted("Register\u202e puskesmas.")),
+    "dalam_catatan_jenis": insiders(noted("Register puskesmas.", jenis="pertanyaan")),
+    "dalam_catatan_sel": insiders(noted("Register puskesmas.", sel="x.y.z")),
     "dalam_baris_asing": insiders(put("nilai.0.2", "x.y.z")),
     "dalam_baris_ganda": insiders(lambda told: told["nilai"].insert(1, told["nilai"][0])),
     "dalam_urutan": insiders(lambda told: told["nilai"].reverse()),

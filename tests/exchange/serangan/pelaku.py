@@ -178,7 +178,7 @@ def enclose(parts: Bedah, data: bytes, signatures: Sequence[str]) -> None:
     """Id, manifest, copy and signatures of `data` in both places."""
     spelled = msgspec.json.decode(data)
     manifest = paket.canonical({key: spelled[key] for key in spelled if key != "nilai"}).decode()
-    sampul = meta_paket.Sampul(paket.package_id(data), manifest, signatures, data)
+    sampul = meta_paket.Sampul(paket.package_id(data), manifest, signatures, data, spelled["versi"])
     meja.write_meta(parts, dict(sampul.rows))
     told = meta_paket.properties(sampul)
     meja.write_properties(parts, {name.removeprefix("lontar."): text for name, text in told})
