@@ -161,6 +161,21 @@ def test_of_two_packages_with_one_revision_none_goes_in_unasked(qtbot, province,
     assert held(window) == 6450
 
 
+def test_a_file_that_lies_there_under_two_names_is_one_package(qtbot, province, files):
+    window, page = province
+    copied = files["r1"].with_name("unduhan (1).xlsx")
+    copied.write_bytes(files["r1"].read_bytes())
+    judged(qtbot, page.inbox, [files["r1"], copied, files["r2"]], 3)
+    assert verdicts(page.inbox) == ["Sah, utuh", "Berkas rangkap", "Sah, utuh"]
+    assert "(2)" in page.inbox.bar.accept_all.text()
+    page.inbox.table.go_to(str(copied))
+    assert page.inbox.verdict.accept.isHidden()
+    assert files["r1"].name in page.inbox.verdict.outcome.text()
+    take_all(qtbot, page)
+    assert verdicts(page.inbox) == ["Diterima", "Sudah diterima", "Diterima"]
+    assert [one.revisi for one in dispatch.packages(window.session.office)] == [2, 1]
+
+
 def test_a_newer_revision_waits_until_the_twins_below_it_are_decided_on(
     qtbot, province, files, answers
 ):

@@ -252,13 +252,13 @@ class Inbox(DropTarget):
         key = self.table.current_code
         if key in self.entries:
             entry = self.entries[key]
-            takes = self.intake.can_accept(entry)
+            takes = self.intake.can_accept(entry) and not entry.sama
             told = package_entries.answers(self._session.office, entry.laporan)
             reply = package_entries.reply_to(self._session.office, entry)
-            self.verdict.show_report(entry.laporan, entry.outcome, reply, told, acceptable=takes)
-            if entry.tumpang:
+            self.verdict.show_report(entry.laporan, entry.told, reply, told, acceptable=takes)
+            if takes and entry.tumpang:
                 self.verdict.ask_decision()
-            elif entry.waits:
+            elif takes and entry.waits:
                 self.verdict.warn(entry.waits)
             if takes:
                 self.reviewer.want(entry)
