@@ -19,6 +19,7 @@ from app.ui.widgets import text
 from app.ui.widgets.button import Button, Kind
 from app.ui.widgets.card import Card
 from app.ui.widgets.text import Text
+from app.ui.widgets.wrapping import Wrapping
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -160,13 +161,10 @@ class PickRow(QWidget):
         self.buttons: dict[Yang | None, Button] = {
             one: Button("", Kind.QUIET) for one in (*Yang, None)
         }
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        label = Text(t("beranda.papan.pilih"), Step.BODY, Tone.MUTED, wrap=False)
+        row = Wrapping(label, *self.buttons.values())
         row.setSpacing(sizes.XS)
-        row.addWidget(Text(t("beranda.papan.pilih"), Step.BODY, Tone.MUTED, wrap=False))
-        for button in self.buttons.values():
-            row.addWidget(button)
-        row.addStretch(1)
+        self.setLayout(row)
 
     def show_counts(self, counts: Mapping[Yang, int], everybody: int) -> None:
         """Where there is nobody to pick nothing can be pressed."""
