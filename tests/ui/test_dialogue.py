@@ -98,6 +98,23 @@ def test_chosen_files_come_as_paths(monkeypatch):
     assert dialogue.save_file(None, "", Path("x"), "") is None
 
 
+def test_the_words_of_a_button_are_a_title_without_its_access_letter(monkeypatch):
+    titles = []
+    for name in ("getOpenFileName", "getOpenFileNames", "getSaveFileName", "getExistingDirectory"):
+        monkeypatch.setattr(
+            QFileDialog,
+            name,
+            lambda _parent, title, *_, name=name: titles.append(title)
+            or ("" if name == "getExistingDirectory" else ("", "")),
+        )
+    words = "Simpan g&ambar…"
+    dialogue.open_file(None, words, "")
+    dialogue.open_files(None, words, "")
+    dialogue.save_file(None, words, Path("x"), "")
+    dialogue.choose_folder(None, words, Path("x"))
+    assert titles == ["Simpan gambar"] * 4
+
+
 EXCEL, PDF = "Excel (*.xlsx)", "PDF (*.pdf)"
 
 
