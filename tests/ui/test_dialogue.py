@@ -104,8 +104,9 @@ def test_the_words_of_a_button_are_a_title_without_its_access_letter(monkeypatch
         monkeypatch.setattr(
             QFileDialog,
             name,
-            lambda _parent, title, *_, name=name: titles.append(title)
-            or ("" if name == "getExistingDirectory" else ("", "")),
+            lambda _parent, title, *_, name=name: (
+                titles.append(title) or ("" if name == "getExistingDirectory" else ("", ""))
+            ),
         )
     words = "Simpan g&ambar…"
     dialogue.open_file(None, words, "")

@@ -66,6 +66,13 @@ class BoardCard(Card):
         self.picks.show_counts({yang: len(papan.codes(yang)) for yang in Yang}, len(papan.baris))
         self._show_ticked()
 
+    def wait(self) -> None:
+        """The regions stay where they are, without what another quarter said of them."""
+        self._papan = None
+        self.board.tick(())
+        self.board.show_tiles([_waiting(one) for one in self.board.tiles])
+        self.picks.show_counts(dict.fromkeys(Yang, 0), 0)
+
     @property
     def ticked(self) -> list[str]:
         """The codes of the regions that are ticked."""
@@ -210,6 +217,14 @@ def _tile(row: BarisPapan, names: Mapping[str, str]) -> Tile:
     ]
     spoken = papan_kata.region(row, names)
     return Tile(row.wilayah.kode, row.wilayah.singkat, lines, spoken)
+
+
+def _waiting(tile: Tile) -> Tile:
+    lines = [
+        TileLine(line.label, t("beranda.papan.menunggu"), *_LOOKS[Tahap.BELUM])
+        for line in tile.lines
+    ]
+    return Tile(tile.kode, tile.name, lines, t("beranda.papan.dihitung", wilayah=tile.name))
 
 
 def _look(state: KeadaanBagian) -> tuple[str, Tone]:
