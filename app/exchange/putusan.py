@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from app.domain.periode import Periode
 from app.exchange.bandingkan import MAX_BEDA
 from app.exchange.berkas import OUT_OF_REACH
+from app.exchange.jenis_berkas import UNTUK_PENGATURAN
 from app.exchange.paket import TATA_LETAK
 from app.exchange.tanggal import written_date
 from app.teks import t
@@ -128,6 +129,8 @@ class Laporan:
     @property
     def label(self) -> str:
         """The verdict in a few words."""
+        if self.alasan in UNTUK_PENGATURAN:
+            return t("rekap.putusan.untuk_pengaturan")
         key = self.putusan.value if self.terjangkau else _UNREAD
         return t(f"rekap.putusan.{key}")
 
@@ -159,6 +162,8 @@ class Laporan:
             return _UNREAD
         if self.alasan in _OTHER_MODE:
             return self.alasan
+        if self.alasan in UNTUK_PENGATURAN:
+            return "untuk_pengaturan"
         if self.putusan is Putusan.SAH_DISIMPAN_ULANG and not self.program:
             return "sah_disimpan_ulang_tanpa_nama"
         if self.putusan is Putusan.DATA_BERUBAH and not self.beda:
