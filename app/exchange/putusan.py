@@ -84,6 +84,7 @@ class Laporan:
     `hiasan` is what a sealed file shows or hides beside that, None for any other file, whose
     verdict says it; `menutupi` is what of it the program never makes, known with `dilukis`.
     `ragu` says why it can hardly have been made when it says, a word of `waktu_paket`.
+    `nama_lain` is a region the file's name speaks of although another one's package is in it.
     """
 
     nama_berkas: str
@@ -104,6 +105,7 @@ class Laporan:
     hiasan: Sequence[Hiasan] | None = None
     menutupi: tuple[Beda, ...] = ()
     ragu: str = ""
+    nama_lain: str = ""
 
     @property
     def penanda(self) -> Penanda | None:
@@ -147,12 +149,17 @@ class Laporan:
             told.append(t(f"putusan.catatan.waktu_{self.ragu}", waktu=made))
         if self.kaitan:
             told.append(self.kaitan.catatan)
+        if self.nama_lain:
+            told.append(t("putusan.catatan.nama_lain", **self._facts()))
         return " ".join(filter(None, told))
 
     @property
     def balasan(self) -> str:
         """What to tell the sender."""
-        return t(f"putusan.{self._key}.balasan", **self._facts())
+        told = t(f"putusan.{self._key}.balasan", **self._facts())
+        if not self.nama_lain:
+            return told
+        return f"{told} {t('putusan.catatan.nama_lain_balasan', **self._facts())}"
 
     @property
     def _key(self) -> str:
@@ -174,6 +181,7 @@ class Laporan:
         return {
             "berkas": _in_a_sentence(self.nama_berkas, _FILE),
             "program": self.program,
+            "nama_lain": self.nama_lain,
             "jumlah": self._count(),
             "beda": "; ".join(told(beda) for beda in self.beda[:MAX_DISEBUT]),
             "pesan": self.galat.pesan if self.galat else "",
