@@ -47,5 +47,5 @@ def regions_named(name: str, known: Iterable[Wilayah]) -> list[Wilayah]:
 
 
 def _apart(text: str) -> str:
-    """Small words and numbers with a space between them: "SabuRaijua_5320" as "sabu raijua 5320"."""
+    """Small words and numbers, a space between: "SabuRaijua_5320" as "sabu raijua 5320"."""
     return " ".join(_WORDS.findall(text)).casefold()

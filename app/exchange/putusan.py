@@ -31,7 +31,12 @@ if TYPE_CHECKING:
     from app.exchange.tanda_tangan import Tertanda
 
 MAX_DISEBUT = 5
-_OTHER_MODE = ("penanda_latihan", "penanda_bukan_latihan")
+_OWN_SENTENCE = {
+    "penanda_latihan": "penanda_latihan",
+    "penanda_bukan_latihan": "penanda_bukan_latihan",
+    **dict.fromkeys(UNTUK_PENGATURAN, "untuk_pengaturan"),
+}
+"""Reasons that say more than the verdict they lead to."""
 _UNREAD = "tak_terbaca_di_sini"
 # Letters of a foreign text inside a sentence: a name, a file, the content of a cell.
 _NAME, _FILE, _CELL, _PERIOD = 64, 100, 80, 20
@@ -167,10 +172,8 @@ class Laporan:
             return self.kaitan.kunci
         if not self.terjangkau:
             return _UNREAD
-        if self.alasan in _OTHER_MODE:
-            return self.alasan
-        if self.alasan in UNTUK_PENGATURAN:
-            return "untuk_pengaturan"
+        if self.alasan in _OWN_SENTENCE:
+            return _OWN_SENTENCE[self.alasan]
         if self.putusan is Putusan.SAH_DISIMPAN_ULANG and not self.program:
             return "sah_disimpan_ulang_tanpa_nama"
         if self.putusan is Putusan.DATA_BERUBAH and not self.beda:
