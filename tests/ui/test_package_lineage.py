@@ -348,3 +348,20 @@ def test_the_book_tells_what_was_replaced(qtbot, province, files):
     ]
     page.book.table.go_to("1")
     assert page.book.detail.text().endswith("Sudah diganti revisi 2.")
+
+
+def test_a_copy_with_marks_is_saved_for_the_sender(qtbot, province, files, tmp_path, answers):
+    _window, page = province
+    inbox, photo = page.inbox, tmp_path / "foto.xlsx"
+    photo.write_bytes(b"\xff\xd8\xff" + bytes(99))
+    judged(qtbot, inbox, [files["r1"], photo], 2)
+    inbox.table.go_to(str(photo))
+    assert inbox.verdict.marked.isHidden()
+    inbox.table.go_to(str(files["r1"]))
+    target = tmp_path / "salinan.xlsx"
+    answers.will("save_file", target)
+    qtbot.mouseClick(inbox.verdict.marked, LEFT)
+    qtbot.waitUntil(lambda: "sel ditandai" in inbox.messages.text, timeout=A_WHILE)
+    assert "bukan paket" in inbox.messages.text
+    assert target.read_bytes().startswith(b"PK")
+    assert inbox.verdict.marked.isEnabled()
