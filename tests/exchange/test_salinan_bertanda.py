@@ -36,7 +36,7 @@ def copy_of(laporan, tmp_path, office=None):
 
 def test_a_changed_cell_is_coloured_and_told_with_both_values(altered, tmp_path):
     assert altered.putusan is Putusan.DATA_BERUBAH
-    target, marks, count, book = copy_of(altered, tmp_path)
+    _target, marks, count, book = copy_of(altered, tmp_path)
     sheet, place = contoh.place_of(*HARUS)
     cell = book[sheet][place]
     assert cell.fill.fgColor.rgb == "FFF6C9C2"

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class MarkedCopy(QObject):
-    """Follows the file a card shows; its button is there where a sender has something to look at."""
+    """Follows the file a card shows; its button is there where something can be marked."""
 
     def __init__(self, session: Session, card: VerdictCard, messages: MessageBar) -> None:
         super().__init__(card)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
+from app.exchange.jenis_berkas import UNTUK_PENGATURAN
 from app.exchange.putusan import Putusan, period_title
 from app.teks import t
 from app.ui import sizes
@@ -52,7 +53,9 @@ LOOKS: dict[Putusan, tuple[str, Tone]] = {
 
 
 def look_of(laporan: Laporan) -> tuple[str, Tone]:
-    """Icon and tone of a verdict; a file out of reach has none yet."""
+    """Icon and tone of a verdict; a file out of reach has none yet, one for the settings is fine."""
+    if laporan.alasan in UNTUK_PENGATURAN:
+        return "certificate", Tone.INFO
     return LOOKS[laporan.putusan] if laporan.terjangkau else ("alert", Tone.WARN)
 
 
