@@ -53,7 +53,7 @@ LOOKS: dict[Putusan, tuple[str, Tone]] = {
 
 
 def look_of(laporan: Laporan) -> tuple[str, Tone]:
-    """Icon and tone of a verdict; a file out of reach has none yet, one for the settings is fine."""
+    """Icon and tone of a verdict; a file out of reach has none, one for the settings is fine."""
     if laporan.alasan in UNTUK_PENGATURAN:
         return "certificate", Tone.INFO
     return LOOKS[laporan.putusan] if laporan.terjangkau else ("alert", Tone.WARN)
