@@ -99,15 +99,15 @@ def test_chosen_files_come_as_paths(monkeypatch):
 
 
 def test_the_words_of_a_button_are_a_title_without_its_access_letter(monkeypatch):
-    titles = []
-    for name in ("getOpenFileName", "getOpenFileNames", "getSaveFileName", "getExistingDirectory"):
-        monkeypatch.setattr(
-            QFileDialog,
-            name,
-            lambda _parent, title, *_, name=name: (
-                titles.append(title) or ("" if name == "getExistingDirectory" else ("", ""))
-            ),
-        )
+    titles: list[str] = []
+
+    def named(_parent: object, title: str, *_: object) -> tuple[str, str]:
+        titles.append(title)
+        return "", ""
+
+    for name in ("getOpenFileName", "getOpenFileNames", "getSaveFileName"):
+        monkeypatch.setattr(QFileDialog, name, named)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *said: named(*said)[0])
     words = "Simpan g&ambar…"
     dialogue.open_file(None, words, "")
     dialogue.open_files(None, words, "")

@@ -133,7 +133,7 @@ def test_figures_of_another_quarter_are_gone_while_those_of_this_one_are_worked_
     assert not home.card.picks.buttons[None].isEnabled()
     # The reminder of the other quarter can no longer be copied into a chat.
     assert home.awaited.copy.isHidden()
-    qtbot.waitUntil(lambda: home.recap.periode == PERIODE.sebelum())
+    qtbot.waitUntil(lambda: home.received.figure != "–")
     assert home.received.figure == "0 dari 22 kabupaten/kota"
     assert home.awaited.copy.isVisible()
 
