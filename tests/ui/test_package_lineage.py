@@ -94,6 +94,9 @@ def test_what_came_beside_the_figures_is_said_with_where_it_is_looked_at(qtbot, 
     page = window.desk.current_page
     assert isinstance(page, PackagePage)
     judged(qtbot, page.inbox, [second], 1)
+    # The words say that it was a slip; the figure says that nothing was corrected.
+    assert "Angkanya tetap " in page.inbox.verdict.answers.text()
+    assert "Salah ketik." in page.inbox.verdict.answers.text()
     take_all(qtbot, page)
     told = page.inbox.verdict.outcome.text()
     assert "Pertanyaan yang dijawabnya: 1; periksa di Pertanyaan" in told
