@@ -208,7 +208,7 @@ def answers(office: Office, laporan: Laporan) -> list[str]:
 
     return [
         t(
-            "tanya.jawaban_tetap" if one.lama == one.baru else "tanya.jawaban_baris",
+            f"tanya.jawaban_{'tetap' if one.lama == one.baru else 'baris'}",
             sel=f"{one.form.nama}, {one.sel.label}",
             pertanyaan=one.tanya.teks,
             lama=read_aloud(one.sel, one.lama),
