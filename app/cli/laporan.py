@@ -45,6 +45,7 @@ def _make(args: Namespace, keluaran: Keluaran) -> Hasil:
 
     with bersama.open_office(args.kantor) as office:
         wanted = daftar.find(office, args.laporan)
+        wanted.check_name(args.keluar)
         wilayah = bersama.region_within(office, args.wilayah)
         write = wanted.prepare(office, args.periode, wilayah)
     made = write(args.keluar)

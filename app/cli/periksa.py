@@ -16,12 +16,14 @@ from app.ui.memory import Memory
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from cryptography.x509 import Certificate
 
     from app.exchange.percaya import Percaya
     from app.exchange.putusan import Laporan
+    from app.exchange.salinan_bertanda import Tanda
+    from app.store.office import Office
 
 _MAX_CERTIFICATE = 100_000
 
@@ -31,16 +33,18 @@ def configure(parser: ArgumentParser) -> None:
     option(parser, "berkas", type=Path, nargs="+", metavar="BERKAS")
     option(parser, "--kantor", type=bersama.folder, metavar="FOLDER")
     option(parser, "--otoritas", type=Path, metavar="BERKAS")
+    option(parser, "--salinan", type=bersama.folder, metavar="FOLDER")
     json_option(parser)
 
 
 def run(args: Namespace, keluaran: Keluaran) -> Hasil:
     """Judge every file; the worst verdict decides the exit code."""
-    found = []
+    found, copies = [], []
     with bersama.package_files(args.berkas) as files:
-        for laporan in verdicts(args, files):
+        for laporan, tanda in _marked(args, files):
             show(laporan, keluaran)
             found.append(laporan)
+            copies += _copy(laporan, tanda, args.salinan, keluaran)
     keluar = max((laporan.putusan.keluar for laporan in found), default=2)
     if not found:
         keluaran.say(t("perintah.tanpa_berkas"))
@@ -48,11 +52,40 @@ def run(args: Namespace, keluaran: Keluaran) -> Hasil:
         counts = Counter(laporan.label for laporan in found)
         told = "; ".join(f"{label} {number}" for label, number in counts.most_common())
         keluaran.say(t("perintah.periksa.jumlah", semua=len(found), rincian=told))
-    return Hasil(keluar, {"berkas": [one.as_json() for one in found], "keluar": keluar})
+    judged = [one.as_json() for one in found]
+    return Hasil(keluar, {"berkas": judged, "salinan": copies, "keluar": keluar})
+
+
+def _marked(args: Namespace, files: list[Path]) -> Iterator[tuple[Laporan, Sequence[Tanda]]]:
+    """The verdicts, each with what its sender should look at where a copy is wanted."""
+    from app.exchange import salinan_bertanda
+
+    for laporan, office in _judged(args, files):
+        wanted = args.salinan is not None
+        yield laporan, salinan_bertanda.marks(laporan, office) if wanted else ()
+
+
+def _copy(
+    laporan: Laporan, tanda: Sequence[Tanda], folder: Path | None, keluaran: Keluaran
+) -> list[str]:
+    """Write the marked copy of a package where there is something to mark."""
+    from app.exchange import berkas, salinan_bertanda
+
+    if folder is None or not tanda:
+        return []
+    berkas.make_folder(folder)
+    target = folder / salinan_bertanda.file_name(laporan)
+    salinan_bertanda.save(laporan, tanda, target)
+    keluaran.say(f"  {t('perintah.periksa.salinan', berkas=target)}")
+    return [str(target)]
 
 
 def verdicts(args: Namespace, files: list[Path]) -> Iterator[Laporan]:
     """By the trust and the book of an office, or only by the trust of those known here."""
+    return (laporan for laporan, _office in _judged(args, files))
+
+
+def _judged(args: Namespace, files: list[Path]) -> Iterator[tuple[Laporan, Office | None]]:
     from app.exchange import impor, percaya, verifikasi
 
     if args.kantor is None:
@@ -61,12 +94,14 @@ def verdicts(args: Namespace, files: list[Path]) -> Iterator[Laporan]:
         folders = [] if given else [paths.default_office(), *map(Path, Memory.load().offices)]
         trust = _joined(percaya.of_folders(folders), given)
         with bersama.examiner(trust, folders=folders) as pemeriksa:
-            yield from map(verifikasi.thorough, pemeriksa.verify_many(files))
+            for found in pemeriksa.verify_many(files):
+                yield verifikasi.thorough(found), None
         return
     with bersama.open_office(args.kantor) as office:
         trust = _joined(percaya.of_office(office), _given(args.otoritas))
         with bersama.examiner(trust, office) as pemeriksa:
-            yield from map(verifikasi.thorough, impor.examine(files, office, pemeriksa))
+            for found in impor.examine(files, office, pemeriksa):
+                yield verifikasi.thorough(found), office
 
 
 def show(laporan: Laporan, keluaran: Keluaran) -> None:

@@ -18,13 +18,13 @@ from app.domain.cetak_tabel import LembarCetak, Naskah, printed_register
 from app.domain.keluaran_muat import Meja, fitted
 from app.domain.lembar import SheetBook
 from app.domain.periode import Periode
-from app.exchange import gedsi_lapor
+from app.exchange import gedsi_lapor, potongan
 from app.exchange.impor_tabel import peta_of
 from app.store import backgrounds, pustaka, questions, region_lists
 from app.teks import t
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Generator, Iterator, Mapping
 
     from app.domain.formulir import Formulir, Tabel
     from app.domain.keluaran import BagianKeluaran, Keluaran, Samar
@@ -56,13 +56,16 @@ class Penyusun:
 
     def sheets(self, keluaran: Keluaran) -> list[LembarCetak]:
         """The tables of an output in order; those without content are left out, and named."""
+        return potongan.whole(self.reading(keluaran))
+
+    def reading(self, keluaran: Keluaran) -> Generator[None, None, list[LembarCetak]]:
+        """The same, table by table."""
         self._missing = []
-        made = [
-            sheet
-            for bagian in keluaran.bagian
-            for name in bagian.tabel
-            for sheet in self._sheet(bagian, name)
-        ]
+        made: list[LembarCetak] = []
+        for bagian in keluaran.bagian:
+            for name in bagian.tabel:
+                made += self._sheet(bagian, name)
+                yield
         filled = [one for one in made if one.baris]
         empty = dict.fromkeys(one.judul[-1] for one in made if not one.baris and one.judul)
         left_out = (("cetak.belum_berisi", empty), ("cetak.belum_ada", self._missing))

@@ -7,6 +7,7 @@ from typing import Any
 FONT, MONO = "Arial", "Courier New"
 INK, MUTED, RULE, ACCENT = "#261F18", "#655B4F", "#B9AF9F", "#84511D"
 YELLOW, GREY, DARK_GREY, SHADE, WHITE = "#FFF7D6", "#EDEBE7", "#D8D4CC", "#EFEAE1", "#FFFFFF"
+MARK, EDGE = "#F6C9C2", "#A2271C"
 
 # The space behind the number: LibreOffice forgets the indent of some right-aligned cells.
 INTEGER, DECIMAL = "#,##0_)", "#,##0.00_)"
@@ -95,7 +96,21 @@ class Gaya:
             self._made[name] = self._book.add_format({**_BASE, **STYLES[name]})
         return self._made[name]
 
+    def marked(self) -> Gaya:
+        """The same looks on a ground that catches the eye, for another way of showing a cell."""
+        return _Marked(self._book)
+
     def for_word(self, name: str) -> Any:
         """The look of a word that stands where a number could."""
         kind, _, rest = name.partition("_")
         return self[f"{kind}_keadaan"] if rest in _NUMBERS else self[name]
+
+
+class _Marked(Gaya):
+    """The looks of cells somebody has to look at; a thick edge tells it without the colour."""
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in self._made:
+            looks = {**_BASE, **STYLES[name], "bg_color": MARK, "border": 2, "border_color": EDGE}
+            self._made[name] = self._book.add_format({**looks, "pattern": 1})
+        return self._made[name]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING, NamedTuple
 
+from app.domain.nama_berkas import regions_named
 from app.domain.silsilah import Hubungan, Silsilah
 from app.errors import LontarError
 from app.exchange import (
@@ -82,8 +83,17 @@ def examine(paths: Iterable[Path], office: Office, pemeriksa: Pemeriksa) -> Iter
 def refine(office: Office, laporan: Laporan, wilayah: Mapping[str, Wilayah]) -> Laporan:
     """Hold a verdict against the book of an office that may take the package in.
 
-    Only a genuine package is looked up, and one whose signer was still trusted when it came.
+    Only a genuine package is looked up, and one whose signer was still trusted when it came. A
+    file whose name speaks of another region than its content is said to do so.
     """
+    found = _by_the_book(office, laporan, wilayah)
+    named = regions_named(laporan.nama_berkas, wilayah.values()) if found.wilayah else []
+    if not named or found.wilayah in named:
+        return found
+    return dataclasses.replace(found, nama_lain=named[0].nama)
+
+
+def _by_the_book(office: Office, laporan: Laporan, wilayah: Mapping[str, Wilayah]) -> Laporan:
     isi = laporan.isi
     lapsed = laporan.putusan.value in _LAPSED and known(office, laporan.paket_id) is not None
     if isi is None or not (laporan.sah or lapsed):

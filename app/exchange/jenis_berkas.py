@@ -44,8 +44,18 @@ OTHER_OFFICE = (
 )
 """Words in the type of the main part of an office file, and the reason they lead to."""
 
+_TRUST = re.compile(rb"-----BEGIN (CERTIFICATE REQUEST|CERTIFICATE|X509 CRL)-----")
+_OF_TRUST = {
+    b"CERTIFICATE REQUEST": "berkas_permintaan_sertifikat",
+    b"CERTIFICATE": "berkas_sertifikat",
+    b"X509 CRL": "berkas_daftar_pencabutan",
+}
+UNTUK_PENGATURAN = frozenset(_OF_TRUST.values())
+"""What is no package but wanted all the same: it is opened in the settings."""
+
 BUKAN_PAKET = frozenset(
     {
+        *UNTUK_PENGATURAN,
         "berkas_kosong",
         "berkas_tak_dikenal",
         "berkas_html",
@@ -123,6 +133,8 @@ def _kind(data: bytes) -> str:
         return "berkas_foto" if photo else "berkas_video"
     if b"%PDF-" in head:
         return "berkas_pdf"
+    if told := _TRUST.search(data[:_HEAD]):
+        return _OF_TRUST[told[1]]
     return _kind_of_text(head)
 
 

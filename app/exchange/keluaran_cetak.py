@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from app import paths
 from app.domain.periode import Periode
 from app.errors import LontarError
-from app.exchange import cetak_berkas, kertas_kantor, tanda_air
+from app.exchange import cetak_berkas, kertas_kantor, potongan, tanda_air
 from app.exchange.bahan_cetak import Penyusun
 from app.exchange.cetak_berkas import Sampul, Tanda
 from app.exchange.jeda import uncollected
@@ -16,7 +16,7 @@ from app.store import output_lists, people, region_lists
 from app.teks import t
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Generator, Sequence
     from pathlib import Path
 
     from app.domain.cetak_tabel import LembarCetak
@@ -53,14 +53,21 @@ def make(office: Office, keluaran: str, periode: Periode | None, wilayah: str) -
         LontarError: there is no such output, or nothing to print.
 
     """
+    with uncollected():
+        return potongan.whole(making(office, keluaran, periode, wilayah))
+
+
+def making(
+    office: Office, keluaran: str, periode: Periode | None, wilayah: str
+) -> Generator[None, None, Cetakan]:
+    """The same table by table, so that others may do something between two of them."""
     when = periode or Periode.dilaporkan(office.now().date())
     daftar = output_lists.of_period(office, paths.forms(), when)
     known = daftar.outputs
     wanted = known.get(keluaran.upper())
     if wanted is None:
         raise LontarError("cetak_tidak_ada", keluaran=keluaran, ada=", ".join(known))
-    with uncollected():
-        sheets = Penyusun(office, wilayah, when, daftar.veils).sheets(wanted)
+    sheets = yield from Penyusun(office, wilayah, when, daftar.veils).reading(wanted)
     if not sheets:
         first = wanted.tabel[0].partition(".")[0]
         raise LontarError("cetak_kosong", keluaran=wanted.kode, formulir=first, periode=when)

@@ -283,6 +283,18 @@ def check_revoked(penanda: Penanda, revoked: Mapping[tuple[str, int], Pencabutan
         )
 
 
+def check_own(office: Office, penanda: Penanda) -> None:
+    """Refuse to sign here with a certificate that has been revoked, and say how to come to another.
+
+    Raises:
+        LontarError: the certificate is revoked by a list known here.
+    """
+    try:
+        check_revoked(penanda, revoked(office))
+    except LontarError as error:
+        raise LontarError("sertifikat_sendiri_dicabut", **error.data) from error
+
+
 def newest_pem(office: Office) -> bytes:
     """The newest list of every authority known here, to travel in a file; empty for none.
 

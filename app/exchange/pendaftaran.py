@@ -147,7 +147,7 @@ def signer(
         raise LontarError("sertifikat_belum_ada", nama=user.nama)
     certificate = sertifikat.read_der(own.der)
     penanda = sertifikat.check_chain(certificate, trusted(office), office.now())
-    pencabutan.check_revoked(penanda, pencabutan.revoked(office))
+    pencabutan.check_own(office, penanda)
     key = kunci.unlock(key_file(office, key_name(user)), passphrase)
     if sertifikat.key_digest(key) != penanda.sidik:
         raise LontarError("sertifikat_bukan_kunci_ini", nama=user.nama)
@@ -272,7 +272,7 @@ def _put_to_use(
     with office.transaction():
         brankas.keep_authority(office, jawaban.otoritas)
         pencabutan.learn_from_text(office, jawaban.berkas)
-    pencabutan.check_revoked(penanda, pencabutan.revoked(office))
+    pencabutan.check_own(office, penanda)
     if ahead:
         brankas.advance_key(office, user)
     with office.transaction():

@@ -13,6 +13,7 @@ from app.domain.periode import Periode
 from app.exchange import catatan_paket
 from app.exchange.bandingkan import MAX_BEDA
 from app.exchange.berkas import OUT_OF_REACH
+from app.exchange.jenis_berkas import UNTUK_PENGATURAN
 from app.exchange.paket import TATA_LETAK
 from app.exchange.tanggal import written_date
 from app.teks import t
@@ -31,7 +32,12 @@ if TYPE_CHECKING:
     from app.exchange.tanda_tangan import Tertanda
 
 MAX_DISEBUT = 5
-_OTHER_MODE = ("penanda_latihan", "penanda_bukan_latihan")
+_OWN_SENTENCE = {
+    "penanda_latihan": "penanda_latihan",
+    "penanda_bukan_latihan": "penanda_bukan_latihan",
+    **dict.fromkeys(UNTUK_PENGATURAN, "untuk_pengaturan"),
+}
+"""Reasons that say more than the verdict they lead to."""
 _UNREAD = "tak_terbaca_di_sini"
 # Letters of a foreign text inside a sentence: a name, a file, the content of a cell.
 _NAME, _FILE, _CELL, _PERIOD = 64, 100, 80, 20
@@ -84,6 +90,7 @@ class Laporan:
     `hiasan` is what a sealed file shows or hides beside that, None for any other file, whose
     verdict says it; `menutupi` is what of it the program never makes, known with `dilukis`.
     `ragu` says why it can hardly have been made when it says, a word of `waktu_paket`.
+    `nama_lain` is a region the file's name speaks of although another one's package is in it.
     """
 
     nama_berkas: str
@@ -104,6 +111,7 @@ class Laporan:
     hiasan: Sequence[Hiasan] | None = None
     menutupi: tuple[Beda, ...] = ()
     ragu: str = ""
+    nama_lain: str = ""
 
     @property
     def penanda(self) -> Penanda | None:
@@ -129,6 +137,8 @@ class Laporan:
     @property
     def label(self) -> str:
         """The verdict in a few words."""
+        if self.alasan in UNTUK_PENGATURAN:
+            return t("rekap.putusan.untuk_pengaturan")
         key = self.putusan.value if self.terjangkau else _UNREAD
         return t(f"rekap.putusan.{key}")
 
@@ -145,12 +155,17 @@ class Laporan:
             told.append(t(f"putusan.catatan.waktu_{self.ragu}", waktu=made))
         if self.kaitan:
             told.append(self.kaitan.catatan)
+        if self.nama_lain:
+            told.append(t("putusan.catatan.nama_lain", **self._facts()))
         return " ".join(filter(None, told))
 
     @property
     def balasan(self) -> str:
         """What to tell the sender."""
-        return t(f"putusan.{self._key}.balasan", **self._facts())
+        told = t(f"putusan.{self._key}.balasan", **self._facts())
+        if not self.nama_lain:
+            return told
+        return f"{told} {t('putusan.catatan.nama_lain_balasan', **self._facts())}"
 
     @property
     def _key(self) -> str:
@@ -158,8 +173,8 @@ class Laporan:
             return self.kaitan.kunci
         if not self.terjangkau:
             return _UNREAD
-        if self.alasan in _OTHER_MODE:
-            return self.alasan
+        if self.alasan in _OWN_SENTENCE:
+            return _OWN_SENTENCE[self.alasan]
         if self.putusan is Putusan.SAH_DISIMPAN_ULANG and not self.program:
             return "sah_disimpan_ulang_tanpa_nama"
         if self.putusan is Putusan.DATA_BERUBAH and not self.beda:
@@ -170,6 +185,7 @@ class Laporan:
         return {
             "berkas": _in_a_sentence(self.nama_berkas, _FILE),
             "program": self.program,
+            "nama_lain": self.nama_lain,
             "jumlah": self._count(),
             "beda": "; ".join(told(beda) for beda in self.beda[:MAX_DISEBUT]),
             "pesan": self.galat.pesan if self.galat else "",

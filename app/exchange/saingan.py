@@ -37,6 +37,19 @@ def rivals(laporan: Laporan, able: Iterable[Laporan]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(others))
 
 
+def same_package(laporan: Laporan, able: Iterable[Laporan]) -> str:
+    """The name of the file before this one among `able` that holds the very same package.
+
+    "" where there is none: then it is this file that stands for the package.
+    """
+    for one in able:
+        if one is laporan:
+            break
+        if one.paket_id == laporan.paket_id:
+            return one.nama_berkas
+    return ""
+
+
 class Bawah(NamedTuple):
     """An older revision of which there is more than one: its files, and which a package rests on.
 

@@ -131,12 +131,17 @@ class TataLetak:
         urusan = self.acuan.urusan
         capaian = achievements(bacaan, urusan)
         names = sheet_names(bacaan.forms, urusan)
-        tables = [self._urusan(bacaan, kode, nama, capaian) for kode, nama in names.items()]
+        tables = self.tables(bacaan, capaian)
         guide = Lembaran(PETUNJUK, tata_ringkasan.LEBAR_PETUNJUK, tegak=True, halaman=1)
         guide.add(tata_ringkasan.guide(bacaan, list(names.values()), signers))
         summary = Lembaran(RINGKASAN, tata_ringkasan.LEBAR_RINGKASAN, tegak=True, halaman=1)
         summary.add(tata_ringkasan.summary(bacaan, paket_id, capaian, urusan, signers))
         return [guide, summary, *tables, *_findings(bacaan, tables), *_notes(bacaan, tables)]
+
+    def tables(self, bacaan: Bacaan, capaian: Capaian) -> list[Lembaran]:
+        """Only the sheets with the figures, one for each urusan."""
+        names = sheet_names(bacaan.forms, self.acuan.urusan)
+        return [self._urusan(bacaan, kode, nama, capaian) for kode, nama in names.items()]
 
     def _urusan(self, bacaan: Bacaan, urusan: str, nama: str, capaian: Capaian) -> Lembaran:
         forms = [form for form in bacaan.forms if form.urusan == urusan]

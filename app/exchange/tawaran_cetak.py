@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from app import paths
 from app.errors import LontarError
+from app.exchange import potongan
 from app.store import output_lists
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Generator
+
     from app.domain.periode import Periode
     from app.store.office import Office
 
@@ -29,12 +32,28 @@ def offers(
 
     With `bagian` only what belongs to one part of the work; what has no content is left out.
     """
-    return [
-        found
-        for one in (*_tables(office, periode, bagian), *_charts(office, periode, bagian))
-        for found in (_counted(office, one, periode, wilayah),)
-        if found.isi
-    ]
+    return potongan.whole(offering(office, periode, wilayah, bagian, lambda _number, _all: None))
+
+
+def offering(
+    office: Office,
+    periode: Periode,
+    wilayah: str,
+    bagian: str | None,
+    tick: Callable[[int, int], object],
+) -> Generator[None, None, list[Tawaran]]:
+    """The same in pieces, for whoever has to answer in between; `tick` hears of each one looked at.
+
+    Tables are put together to know whether there is anything in them, which takes a while where
+    many forms are filled in.
+    """
+    listed = (*_tables(office, periode, bagian), *_charts(office, periode, bagian))
+    found = []
+    for number, one in enumerate(listed, start=1):
+        tick(number, len(listed))
+        found.append((yield from _counted(office, one, periode, wilayah)))
+        yield
+    return [one for one in found if one.isi]
 
 
 def known(office: Office, periode: Periode, bagian: str) -> bool:
@@ -52,7 +71,9 @@ def _charts(office: Office, periode: Periode, bagian: str | None) -> list[Tawara
     return [Tawaran(o.kode, o.nama, "grafik", 0) for o in listed if bagian in {None, o.milik}]
 
 
-def _counted(office: Office, one: Tawaran, periode: Periode, wilayah: str) -> Tawaran:
+def _counted(
+    office: Office, one: Tawaran, periode: Periode, wilayah: str
+) -> Generator[None, None, Tawaran]:
     # Whether something can be printed at all is asked whenever a form is opened.
     from app.exchange import grafik_makro, keluaran_cetak
 
@@ -60,7 +81,8 @@ def _counted(office: Office, one: Tawaran, periode: Periode, wilayah: str) -> Ta
         if one.jenis == "grafik":
             chart = grafik_makro.gather(office, one.kode, wilayah, periode.tahunan)
             return one._replace(isi=len(chart.titik))
-        return one._replace(isi=keluaran_cetak.make(office, one.kode, periode, wilayah).baris)
+        made = yield from keluaran_cetak.making(office, one.kode, periode, wilayah)
+        return one._replace(isi=made.baris)
     except LontarError as error:
         if error.kode != "cetak_kosong":
             raise

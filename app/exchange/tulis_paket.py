@@ -19,7 +19,7 @@ from app.exchange.lembar_data import DATA_HEADER
 from app.exchange.tata_letak import PETUNJUK, RINGKASAN
 
 if TYPE_CHECKING:
-    from app.exchange.blok import Isi
+    from app.exchange.blok import Isi, Letak
     from app.exchange.meta_paket import Sampul
     from app.exchange.paket import Bacaan
     from app.exchange.tata_letak import Bagian, Lembaran
@@ -56,12 +56,7 @@ def workbook(bacaan: Bacaan, sheets: list[Lembaran], sampul: Sampul) -> bytes:
     gaya = Gaya(book)
     kaki = footer(bacaan, sampul.paket_id)
     for sheet in map(fitted, sheets):
-        page = book.add_worksheet(sheet.nama)
-        heights = sheet.heights()
-        _draw(page, sheet, heights, gaya)
-        _print_setup(page, sheet, kaki)
-        if not sheet.halaman:
-            page.set_h_pagebreaks(page_breaks(sheet, heights))
+        page = draw_sheet(book, sheet, gaya, kaki)
         if sheet.nama == RINGKASAN:
             _insert_qr(page, sheet, bacaan, sampul.paket_id)
     _text_sheet(book, meta_paket.SHEET_DATA, DATA_HEADER, bacaan.isi.nilai).hide()
@@ -69,6 +64,26 @@ def workbook(bacaan: Bacaan, sheets: list[Lembaran], sampul: Sampul) -> bytes:
     book.get_worksheet_by_name(PETUNJUK).activate()
     book.close()
     return stream.getvalue()
+
+
+def draw_sheet(book: Any, sheet: Lembaran, gaya: Gaya, kaki: str) -> Any:
+    """Draw one visible sheet and set it up for paper; returns the worksheet."""
+    page = book.add_worksheet(sheet.nama)
+    heights = sheet.heights()
+    _draw(page, sheet, heights, gaya)
+    _print_setup(page, sheet, kaki)
+    if not sheet.halaman:
+        page.set_h_pagebreaks(page_breaks(sheet, heights))
+    return page
+
+
+def put_again(page: Any, sheet: Lembaran, letak: Letak, gaya: Gaya) -> None:
+    """Draw one cell of a sheet once more, with other looks."""
+    row, column = letak
+    for start, blok, _ in reversed(sheet.blok):
+        if row >= start:
+            _put(page, letak, sheet.baris[row][column], gaya, blok.gaya[row - start, column])
+            return
 
 
 def check_written(data: bytes, sheets: list[Lembaran], bacaan: Bacaan, sampul: Sampul) -> None:

@@ -67,11 +67,16 @@ def present(dialog: QDialog, screen: str) -> None:
     dialog.open()
 
 
+def _plain(words: str) -> str:
+    """Words of a button as a title: without its access letter, and without what promises more."""
+    return words.replace("&", "").removesuffix("…")
+
+
 def open_files(parent: QWidget | None, title: str, kinds: str) -> list[Path]:
     """Let the user pick files that exist; empty when they change their mind."""
     from PySide6.QtWidgets import QFileDialog
 
-    chosen, _ = QFileDialog.getOpenFileNames(parent, title, last_folder.start(), kinds)
+    chosen, _ = QFileDialog.getOpenFileNames(parent, _plain(title), last_folder.start(), kinds)
     return [last_folder.note(Path(name)) for name in chosen]
 
 
@@ -79,7 +84,7 @@ def open_file(parent: QWidget | None, title: str, kinds: str) -> Path | None:
     """Let the user pick one file that exists."""
     from PySide6.QtWidgets import QFileDialog
 
-    chosen, _ = QFileDialog.getOpenFileName(parent, title, last_folder.start(), kinds)
+    chosen, _ = QFileDialog.getOpenFileName(parent, _plain(title), last_folder.start(), kinds)
     return last_folder.note(Path(chosen)) if chosen else None
 
 
@@ -91,7 +96,7 @@ def save_file(parent: QWidget | None, title: str, proposal: Path, kinds: str) ->
     from PySide6.QtWidgets import QFileDialog
 
     place = str(last_folder.within(proposal))
-    chosen, kind = QFileDialog.getSaveFileName(parent, title, place, kinds)
+    chosen, kind = QFileDialog.getSaveFileName(parent, _plain(title), place, kinds)
     if not chosen:
         return None
     target = _with_ending(Path(chosen), proposal.suffix, kind, kinds)
@@ -119,7 +124,7 @@ def choose_folder(parent: QWidget | None, title: str, start: Path) -> Path | Non
     """Let the user pick a folder."""
     from PySide6.QtWidgets import QFileDialog
 
-    chosen = QFileDialog.getExistingDirectory(parent, title, last_folder.start(start))
+    chosen = QFileDialog.getExistingDirectory(parent, _plain(title), last_folder.start(start))
     return Path(chosen) if chosen else None
 
 

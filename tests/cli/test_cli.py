@@ -117,6 +117,16 @@ def test_a_genuine_package_is_told_so(run, small):
     assert "Sah, utuh" in out
 
 
+def test_a_copy_with_marks_is_written_for_the_sender_of_what_lacks_something(run, small, tmp_path):
+    folder = tmp_path / "salinan"
+    line = ["periksa", package(small, BELUM_LENGKAP), "--kantor", small / "provinsi"]
+    copies = json.loads(run(*line, "--salinan", folder, "--json")[1])["salinan"]
+    assert [str(one) for one in folder.iterdir()] == copies
+    assert "SALINAN-BERTANDA_5317_" in copies[0]
+    assert run("periksa", *copies)[0] == 2
+    assert json.loads(run(*line, "--json")[1])["salinan"] == []
+
+
 def test_a_package_the_named_office_has_accepted_is_told_so(run, small):
     keluar, out, _ = run("periksa", package(small), "--kantor", small / "provinsi", "--json")
     (told,) = json.loads(out)["berkas"]

@@ -24,6 +24,18 @@ def test_a_province_makes_the_sheet_of_one_region(run, small, tmp_path):
     assert target.exists()
 
 
+def test_a_report_is_not_written_under_a_name_that_says_something_else(run, small, tmp_path):
+    line = ["laporan", "buat", "--kantor", small / demo.PROVINSI, "--periode", PERIODE]
+    keluar, _, err = run(*line, "--laporan", "satu-data", "--keluar", tmp_path / "data.zip")
+    assert keluar == 2
+    assert "berupa folder berisi beberapa berkas" in err
+    assert "Sebut nama folder tanpa akhiran" in err
+    keluar, _, err = run(*line, "--laporan", "rekap", "--keluar", tmp_path / "rekap.PDF")
+    assert keluar == 2
+    assert "berakhiran .xlsx" in err
+    assert not list(tmp_path.iterdir())
+
+
 def test_a_kabupaten_cannot_report_on_another(run, small, tmp_path):
     target = tmp_path / "lkpj.xlsx"
     line = ["laporan", "buat", "--kantor", small / demo.KANTOR / LENGKAP, "--laporan", "lkpj"]

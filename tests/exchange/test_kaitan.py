@@ -306,6 +306,20 @@ def test_what_was_accepted_stays_accepted_when_its_signer_has_expired(province):
     assert impor.known(province, "") is None
 
 
+def test_a_file_whose_name_speaks_of_another_region_says_so_to_both(province):
+    wilayah = contoh.acuan().wilayah
+    wrong = impor.refine(province, contoh.judge(family()["r1"], "SPM TTS TW3.xlsx"), wilayah)
+    assert wrong.sah
+    assert wrong.kalimat.endswith(
+        "Nama berkasnya menyebut Kabupaten Timor Tengah Selatan, padahal isinya paket Kabupaten "
+        "Kupang: pastikan dahulu siapa yang mengirimnya."
+    )
+    assert "paket Anda sendiri belum kami terima" in wrong.balasan
+    for name in ("SPM Kupang dan TTS.xlsx", "SPM.xlsx"):
+        right = impor.refine(province, contoh.judge(family()["r1"], name), wilayah)
+        assert "Nama berkasnya" not in right.kalimat + right.balasan
+
+
 def test_a_file_that_is_not_genuine_is_not_looked_up(province):
     strange = contoh.judge(family()["r1"], provinsi="Provinsi Lain")
     assert impor.refine(province, strange, {}) is strange

@@ -235,7 +235,12 @@ def test_an_office_with_a_revoked_certificate_can_no_longer_sign(ende, ntt):
     cabut.revoke(ntt, [penanda.seri], "ganti_petugas", FRASA)
     pencabutan.learn(ende, pencabutan.newest_pem(ntt))
     person = first_person(ende)
-    assert refused(pendaftaran.signer, ende, person, FRASA) == "sertifikat_dicabut"
+    error = situation(pendaftaran.signer, ende, person, FRASA)
+    assert error.kode == "sertifikat_sendiri_dicabut"
+    assert error.pesan.startswith("Sertifikat Maria Contoh, S.IP sudah dicabut provinsi pada")
+    # Whoever wants to sign is told how to come to a new one, not what to think of old packages.
+    assert "Ganti kunci" in error.saran
+    assert "Jangan terima" not in str(error)
 
 
 # --- Lists travel
@@ -255,7 +260,7 @@ def test_a_certificate_that_was_revoked_on_its_way_is_not_installed(ende, ntt):
     cabut.revoke(ntt, [penanda.seri], "salah_terbit", FRASA)
     late = pendaftaran.read_answer(ende, data + pencabutan.newest_pem(ntt))
     assert refused(pendaftaran.install, ende, first_person(ende), late, FRASA) == (
-        "sertifikat_dicabut"
+        "sertifikat_sendiri_dicabut"
     )
     assert pendaftaran.own_certificate(ende, first_person(ende)) is None
 

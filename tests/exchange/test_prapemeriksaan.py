@@ -58,6 +58,21 @@ OTHER_FILES = {
     "pdf": (b"%PDF-1.7\n" + bytes(99), "berkas_pdf", "Berkas ini adalah dokumen PDF"),
     "html": (b"\r\n<HTML><table>", "berkas_html", "Berkas ini adalah halaman web"),
     "csv": (b"wilayah;nilai\r\n53.01;12\r\n", "berkas_teks", "Berkas ini adalah teks biasa"),
+    "daftar pencabutan": (
+        b"-----BEGIN X509 CRL-----\nMIIC\n",
+        "berkas_daftar_pencabutan",
+        "Berkas ini adalah daftar sertifikat yang dicabut provinsi.",
+    ),
+    "sertifikat": (
+        b"Sertifikat untuk Maria\n-----BEGIN CERTIFICATE-----\nMIIC\n-----BEGIN X509 CRL-----\n",
+        "berkas_sertifikat",
+        "Berkas ini adalah sertifikat yang diterbitkan provinsi.",
+    ),
+    "permintaan": (
+        b"PERMINTAAN SERTIFIKAT\n-----BEGIN CERTIFICATE REQUEST-----\n",
+        "berkas_permintaan_sertifikat",
+        "Berkas ini adalah permintaan sertifikat untuk provinsi.",
+    ),
     "rar": (b"Rar!\x1a\x07\x01\x00", "berkas_arsip_lain", "Berkas ini adalah arsip"),
     "zip kosong": (packed({}), "berkas_zip_kosong", "Berkas ZIP ini kosong."),
     "xls": (ole2("Workbook"), "berkas_xls", "Berkas ini adalah Excel bentuk lama"),

@@ -26,6 +26,22 @@ if TYPE_CHECKING:
 LATIHAN = "CA Lontar Latihan Provinsi Contoh"
 
 
+# --- What is no package but wanted ---------------------------------------------------------------
+
+
+def test_what_belongs_into_the_settings_is_not_called_a_wrong_file(tmp_path):
+    file = tmp_path / "daftar.txt"
+    file.write_bytes(b"-----BEGIN X509 CRL-----\nMIIC\n-----END X509 CRL-----\n")
+    (found,) = contoh.examiner().verify_many([file])
+    assert (found.putusan, found.label) == (Putusan.BUKAN_PAKET, "Berkas untuk Pengaturan")
+    assert found.kalimat.startswith(
+        "Bukan paket: daftar.txt. Berkas ini adalah daftar sertifikat yang dicabut provinsi. Buka "
+        "Pengaturan, Sertifikat"
+    )
+    assert "CSV" not in found.kalimat
+    assert "Mohon kirim berkas .xlsx" not in found.balasan
+
+
 # --- What nobody foresaw -------------------------------------------------------------------------
 
 

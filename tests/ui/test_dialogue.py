@@ -98,6 +98,24 @@ def test_chosen_files_come_as_paths(monkeypatch):
     assert dialogue.save_file(None, "", Path("x"), "") is None
 
 
+def test_the_words_of_a_button_are_a_title_without_its_access_letter(monkeypatch):
+    titles: list[str] = []
+
+    def named(_parent: object, title: str, *_: object) -> tuple[str, str]:
+        titles.append(title)
+        return "", ""
+
+    for name in ("getOpenFileName", "getOpenFileNames", "getSaveFileName"):
+        monkeypatch.setattr(QFileDialog, name, named)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *said: named(*said)[0])
+    words = "Simpan g&ambar…"
+    dialogue.open_file(None, words, "")
+    dialogue.open_files(None, words, "")
+    dialogue.save_file(None, words, Path("x"), "")
+    dialogue.choose_folder(None, words, Path("x"))
+    assert titles == ["Simpan gambar"] * 4
+
+
 EXCEL, PDF = "Excel (*.xlsx)", "PDF (*.pdf)"
 
 

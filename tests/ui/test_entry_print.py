@@ -41,9 +41,12 @@ def filled(isian, session):
 
 
 def opened(isian) -> PrintList:
+    def there() -> list[PrintList]:
+        return [one for one in isian.window.findChildren(PrintList) if one.isVisible()]
+
     isian.press(Key.Key_P, CTRL)
-    found: list[PrintList] = isian.window.findChildren(PrintList)
-    return found[-1]
+    isian.qtbot.waitUntil(lambda: bool(there()))
+    return there()[-1]
 
 
 def test_tables_and_charts_with_content_are_offered_from_any_form(filled):
@@ -134,7 +137,8 @@ def test_nothing_is_written_when_the_person_changes_their_mind(filled, answers):
 
 def test_a_page_without_content_and_one_without_outputs_say_so(isian, qtbot, session):
     isian.press(Key.Key_P, CTRL)
-    assert isian.notice.startswith("Belum ada isi yang dapat dicetak untuk Triwulan")
+    nothing = "Belum ada isi yang dapat dicetak untuk Triwulan"
+    qtbot.waitUntil(lambda: isian.notice.startswith(nothing))
     services = Isian(qtbot, session).open("KES-01")
     services.press(Key.Key_P, CTRL)
     assert services.notice == "Halaman ini tidak mempunyai keluaran cetak."

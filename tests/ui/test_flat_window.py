@@ -5,16 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QMenu, QWidget
 
+from app.domain.papan import Yang
 from app.teks import t
 from app.ui import page_table, sizes
+from app.ui.charts.tile_map import TileMap
 from app.ui.pages.consolidation import VIEWS, ConsolidationPage
 from app.ui.pages.entry_commands import Commands
+from app.ui.pages.home_board import PickRow
+from app.ui.pages.package_book import BookActions
 from app.ui.pages.package_inbox import Inbox
 from app.ui.pages.reports import ReportsPage
 from app.ui.widgets.beside import Beside
+from app.ui.widgets.button import Button
 from app.ui.widgets.rail import Rail
+from app.ui.widgets.top_bar import TopBar
 from tests.ui.contoh_daerah import three_regions
 
 if TYPE_CHECKING:
@@ -131,3 +138,46 @@ def test_two_parts_that_have_no_room_below_each_other_are_scrolled(qtbot):
     assert first.height() >= 140
     assert second.height() >= 140
     assert not both.fit(1000)
+
+
+def test_the_quarter_keeps_its_last_letters(province, qtbot):
+    menu = QMenu()
+    bar = TopBar(province, menu)
+    qtbot.addWidget(menu)
+    qtbot.addWidget(bar)
+    bar.resize(TWICE[0] - 100, bar.sizeHint().height())
+    bar.show()
+    QApplication.processEvents()
+    assert bar.period.width() >= bar.period.sizeHint().width()
+
+
+def test_no_word_on_a_tile_of_the_map_is_cut(province, qtbot):
+    page = three_regions(qtbot, province)
+    page.show_view("peta")
+    data = page.findChildren(TileMap)[0].data
+    assert data is not None
+    tiles = TileMap("peta")
+    qtbot.addWidget(tiles)
+    tiles.show_data(data)
+    tiles.resize(tiles.minimumSizeHint())
+    tiles.grab()
+    letters = QFontMetricsF(tiles.font())
+    for kode, tile in data.tiles.items():
+        room = tiles.tile_box(kode).width()
+        assert all(letters.horizontalAdvance(word) <= room for word in tile.name.split()), kode
+
+
+def test_rows_of_buttons_go_on_below_instead_of_pushing_the_page_aside(session, qtbot):
+    room = TWICE[0] - 100 - 2 * (sizes.XL + sizes.M) - sizes.M
+    picks = PickRow()
+    picks.show_counts(dict.fromkeys(Yang, 22), 22)
+    actions = BookActions(session)
+    for row in (picks, actions):
+        qtbot.addWidget(row)
+        row.resize(room, row.heightForWidth(room))
+        row.show()
+        QApplication.processEvents()
+        assert row.minimumSizeHint().width() <= room
+        buttons = [one for one in row.findChildren(Button) if one.isVisible()]
+        assert all(one.geometry().right() <= room for one in buttons)
+        assert all(one.width() >= one.sizeHint().width() for one in buttons)

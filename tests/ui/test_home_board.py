@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from app.domain.papan import Yang
 from app.store import deadlines
 from app.ui.pages.home_province import AwaitedCard
-from tests.ui.contoh_daerah import arrived, fill
+from tests.ui.contoh_daerah import PERIODE, arrived, fill
 from tests.ui.test_home import ALL_KABUPATEN, province_home
 
 Key = Qt.Key
@@ -115,3 +115,35 @@ def test_nothing_is_offered_to_copy_and_nothing_said_to_be_copied_before_the_boa
     card.show()
     assert not card.copy.isVisible()
     assert not card.copied.isVisible()
+
+
+def test_figures_of_another_quarter_are_gone_while_those_of_this_one_are_worked_out(
+    qtbot, province
+):
+    fill(province, "53.01", 90)
+    page, home = province_home(qtbot, province)
+    assert home.received.figure == "1 dari 22 kabupaten/kota"
+    home.board.tick(["53.01"])
+    province.set_periode(PERIODE.sebelum())
+    home.refresh()
+    assert page._line.text() == "Angka triwulan ini sedang dihitung."
+    assert {home.received.figure, home.mean.figure, home.unserved.figure} == {"–"}
+    assert {line.word for tile in home.board.tiles for line in tile.lines} == {"…"}
+    assert home.card.ticked == []
+    assert not home.card.picks.buttons[None].isEnabled()
+    # The reminder of the other quarter can no longer be copied into a chat.
+    assert home.awaited.copy.isHidden()
+    qtbot.waitUntil(lambda: home.received.figure != "–")
+    assert home.received.figure == "0 dari 22 kabupaten/kota"
+    assert home.awaited.copy.isVisible()
+
+
+def test_the_figures_of_this_quarter_stay_until_the_new_ones_are_there(qtbot, province):
+    fill(province, "53.01", 90)
+    page, home = province_home(qtbot, province)
+    fill(province, "53.02", 80)
+    home.refresh()
+    assert page._line.text() == "Angka triwulan ini sedang dihitung."
+    assert home.received.figure == "1 dari 22 kabupaten/kota"
+    qtbot.waitUntil(lambda: home.received.figure == "2 dari 22 kabupaten/kota")
+    assert page._line.text() != "Angka triwulan ini sedang dihitung."

@@ -94,6 +94,9 @@ def test_what_came_beside_the_figures_is_said_with_where_it_is_looked_at(qtbot, 
     page = window.desk.current_page
     assert isinstance(page, PackagePage)
     judged(qtbot, page.inbox, [second], 1)
+    # The words say that it was a slip; the figure says that nothing was corrected.
+    assert "Angkanya tetap " in page.inbox.verdict.answers.text()
+    assert "Salah ketik." in page.inbox.verdict.answers.text()
     take_all(qtbot, page)
     told = page.inbox.verdict.outcome.text()
     assert "Pertanyaan yang dijawabnya: 1; periksa di Pertanyaan" in told
@@ -159,6 +162,21 @@ def test_of_two_packages_with_one_revision_none_goes_in_unasked(qtbot, province,
     assert verdicts(inbox) == ["Diterima", "Mundur", "Diterima"]
     assert "revisi 2) sah dan sudah kami terima. Tanda terimanya" in inbox.verdict.reply.text()
     assert held(window) == 6450
+
+
+def test_a_file_that_lies_there_under_two_names_is_one_package(qtbot, province, files):
+    window, page = province
+    copied = files["r1"].with_name("unduhan (1).xlsx")
+    copied.write_bytes(files["r1"].read_bytes())
+    judged(qtbot, page.inbox, [files["r1"], copied, files["r2"]], 3)
+    assert verdicts(page.inbox) == ["Sah, utuh", "Berkas rangkap", "Sah, utuh"]
+    assert "(2)" in page.inbox.bar.accept_all.text()
+    page.inbox.table.go_to(str(copied))
+    assert page.inbox.verdict.accept.isHidden()
+    assert files["r1"].name in page.inbox.verdict.outcome.text()
+    take_all(qtbot, page)
+    assert verdicts(page.inbox) == ["Diterima", "Sudah diterima", "Diterima"]
+    assert [one.revisi for one in dispatch.packages(window.session.office)] == [2, 1]
 
 
 def test_a_newer_revision_waits_until_the_twins_below_it_are_decided_on(
@@ -333,3 +351,20 @@ def test_the_book_tells_what_was_replaced(qtbot, province, files):
     ]
     page.book.table.go_to("1")
     assert page.book.detail.text().endswith("Sudah diganti revisi 2.")
+
+
+def test_a_copy_with_marks_is_saved_for_the_sender(qtbot, province, files, tmp_path, answers):
+    _window, page = province
+    inbox, photo = page.inbox, tmp_path / "foto.xlsx"
+    photo.write_bytes(b"\xff\xd8\xff" + bytes(99))
+    judged(qtbot, inbox, [files["r1"], photo], 2)
+    inbox.table.go_to(str(photo))
+    assert inbox.verdict.marked.isHidden()
+    inbox.table.go_to(str(files["r1"]))
+    target = tmp_path / "salinan.xlsx"
+    answers.will("save_file", target)
+    qtbot.mouseClick(inbox.verdict.marked, LEFT)
+    qtbot.waitUntil(lambda: "sel ditandai" in inbox.messages.text, timeout=A_WHILE)
+    assert "bukan paket" in inbox.messages.text
+    assert target.read_bytes().startswith(b"PK")
+    assert inbox.verdict.marked.isEnabled()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 
 from app.store.door import CellWrite, write
 from app.ui.charts.ledger_paint import LedgerDelegate
@@ -82,6 +82,7 @@ def test_tables_and_charts_of_kemiskinan_are_printed_from_here_too(page, qtbot, 
     target = tmp_path / "l3.pdf"
     answers.will("save_file", target)
     qtbot.mouseClick(page.prints, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(page.findChildren(PrintList)))
     (shown,) = page.findChildren(PrintList)
     shown.list.go_to("L3")
     qtbot.keyClick(shown.list, Qt.Key.Key_Return)
@@ -92,8 +93,33 @@ def test_tables_and_charts_of_kemiskinan_are_printed_from_here_too(page, qtbot, 
 
 def test_when_nothing_has_content_that_is_said(page, qtbot):
     qtbot.mouseClick(page.prints, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "Belum ada isi yang dapat dicetak" in page.messages.text)
     assert page.findChildren(PrintList) == []
-    assert "Belum ada isi yang dapat dicetak" in page.messages.text
+
+
+def test_the_window_answers_while_it_is_looked_up_what_can_be_printed(page, qtbot):
+    year = [CellWrite("F-K02", "53", "2026", "makro.a01.maret", 19)]
+    write(page.session.office, year, jenis="isi", label="", pelaku="uji")
+    turns = []
+    between = QTimer(page)
+    between.timeout.connect(lambda: turns.append(page.messages.text))
+    between.start(0)
+    qtbot.mouseClick(page.prints, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(page.findChildren(PrintList)))
+    between.stop()
+    page.findChildren(PrintList)[0].reject()
+    said = list(dict.fromkeys(turns))
+    assert len([one for one in said if "sedang dicari" in one]) > 1
+    assert page.messages.isHidden()
+
+
+def test_looking_up_what_can_be_printed_can_be_stopped(page, qtbot):
+    qtbot.mouseClick(page.prints, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "sedang dicari" in page.messages.text)
+    page.messages._act()
+    qtbot.waitUntil(page.messages.isHidden)
+    assert page.prints.hasFocus()
+    assert page.findChildren(PrintList) == []
 
 
 def test_figures_are_read_piece_by_piece_while_the_window_answers(page, qtbot, answers, tmp_path):

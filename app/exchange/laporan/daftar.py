@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 XLSX, DOCX, FOLDER = ".xlsx", ".docx", ""
 _ESPM, _LKPJ = "espm", "lkpj"
+_OF_FILES = frozenset({".zip", ".rar", ".7z", XLSX, ".xls", DOCX, ".doc", ".pdf", ".csv", ".json"})
+"""Endings by which nobody would look for a folder."""
 
 
 class Laporan(NamedTuple):
@@ -62,6 +64,20 @@ class Laporan(NamedTuple):
     def file_name(self, periode: Periode, wilayah: str) -> str:
         """A name to propose."""
         return f"{self.kode}_{wilayah}_{periode}{self.akhiran}"
+
+    def check_name(self, target: Path) -> None:
+        """Whether whoever looks for it will know it by this name.
+
+        Raises:
+            LontarError: the ending is that of something else.
+
+        """
+        ending = target.suffix.casefold()
+        if self.akhiran == FOLDER and ending in _OF_FILES:
+            raise LontarError("laporan_bukan_berkas", laporan=self.nama, berkas=target.name)
+        if self.akhiran not in (FOLDER, ending):
+            facts = {"berkas": target.name, "akhiran": self.akhiran}
+            raise LontarError("laporan_akhiran", laporan=self.nama, **facts)
 
 
 def offered(office: Office) -> list[Laporan]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QPalette
+from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPalette
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from app.domain import peta
@@ -103,7 +103,9 @@ class TileMap(QWidget):
         rows = 1 + max(row for row, _ in self.data.places.values())
         columns = 1 + max(column for _, column in self.data.places.values())
         label = self.fontMetrics().height() + 2
-        return QSize(columns * _LEAST_TILE[0], rows * (_LEAST_TILE[1] + label))
+        names = [tile.name for tile in self.data.tiles.values()]
+        wide = TilePainter.least_width(names, QFontMetricsF(self.font()))
+        return QSize(columns * max(_LEAST_TILE[0], wide), rows * (_LEAST_TILE[1] + label))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Everything, and the ring around the tile with the cursor."""

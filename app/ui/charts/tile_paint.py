@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -13,7 +14,7 @@ from app.ui.charts import bands, hatch
 from app.ui.colours import Tone
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from app.domain.peta import Letak
 
@@ -21,6 +22,7 @@ _WRAPPED = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
 _GAP = 4.0
 _PLATE = 4.0
 _CORNER = 4.0
+_EDGE = 1.0
 _PIP = 5.0
 _HATCH = 7
 _WIDEST, _HIGHEST = 150.0, 130.0
@@ -71,6 +73,13 @@ class TilePainter:
         self._columns = 1 + max((column for _, column in data.places.values()), default=0)
         self._start = QPointF()
         self._wide = self._high = 0.0
+
+    @staticmethod
+    def least_width(names: Iterable[str], metrics: QFontMetricsF) -> int:
+        """The narrowest tile, in pixels, in which no word of these names is cut."""
+        words = (word for name in names for word in name.split())
+        widest = max(map(metrics.horizontalAdvance, words), default=0.0)
+        return ceil(widest + 2 * (_GAP + _EDGE))
 
     @property
     def label(self) -> float:
@@ -137,7 +146,7 @@ class TilePainter:
 
     def _draw_words(self, painter: QPainter, box: QRectF, tile: MapTile, ink: QColor) -> None:
         """Name, figure, steps, and below them what there is room for."""
-        inner = box.adjusted(1, 2, -1, -2)
+        inner = box.adjusted(_EDGE, 2, -_EDGE, -2)
         metrics, large = QFontMetricsF(self._small), QFontMetricsF(self._large).height()
         tall = 2 if metrics.horizontalAdvance(tile.name) > inner.width() else 1
         figure = (self._small, self._line) if tile.missing else (self._large, large)

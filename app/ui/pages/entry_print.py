@@ -9,6 +9,7 @@ from app.errors import LontarError
 from app.teks import t
 from app.ui import background, dialogue
 from app.ui.colours import Tone
+from app.ui.in_turns import InTurns
 from app.ui.pages import entry_keys
 
 if TYPE_CHECKING:
@@ -30,14 +31,25 @@ _ENDINGS = {"tabel": ".xlsx", "grafik": ".png"}
 class Desk(NamedTuple):
     """Whose figures are printed, over which page, and how it says what came of it.
 
-    What is said may have a button: its words and what it does follow the sentence.
+    What is said may have a button: its words and what it does follow the sentence. `hush` takes
+    back what was said.
     """
 
     page: QWidget
-    office: Office
+    session: Session
     periode: Periode
     wilayah: str
     tell: Callable[..., object]
+    hush: Callable[[], object]
+
+    @property
+    def office(self) -> Office:
+        """The office in which the figures are."""
+        return self.session.office
+
+
+class _Looking(InTurns[list["Tawaran"]]):
+    """What has content is looked up, over one page at a time."""
 
 
 def prints(session: Session, bagian: str) -> bool:
@@ -59,19 +71,43 @@ def offer(page: EntryPage) -> None:
         page.tell(Tone.INFO, t("cetak.tanpa_keluaran"))
         return
     own = next(iter(keluaran_cetak.of_form(office, sheet.periode, sheet.form.kode)), "")
-    desk = Desk(page, office, sheet.periode, sheet.wilayah, page.tell)
+    where = sheet.periode, sheet.wilayah
+    desk = Desk(page, page.session, *where, page.tell, page.messages.hide)
     choose(desk, sheet.form.bagian, own, lambda: entry_keys.give_back(page))
 
 
 def choose(desk: Desk, bagian: str | None, own: str, done: Callable[[], object]) -> None:
     """Offer what has content and save what is chosen; `own` is first in hand, `done` comes last.
 
-    Without a `bagian` everything is offered.
+    Without a `bagian` everything is offered. Looking that up takes a while at a province, so it
+    is done in turns with the window, says how far it is and can be stopped.
     """
     from app.exchange import tawaran_cetak
+
+    if desk.page.findChild(_Looking) is not None:
+        return
+
+    def say(number: int, all_: int) -> None:
+        facts = {"periode": desk.periode.judul, "nomor": number, "semua": all_}
+        desk.tell(Tone.INFO, t("cetak.mencari", **facts), t("jendela.batal"), looking.stop)
+
+    def failed(error: LontarError | None) -> None:
+        desk.hush()
+        if error is not None:
+            desk.tell(Tone.BAD, str(error))
+        done()
+
+    where = desk.office, desk.periode, desk.wilayah
+    reading = tawaran_cetak.offering(*where, bagian, say)
+    looking = _Looking(
+        desk.page, desk.session, reading, lambda found: _show(desk, found, own, done), failed
+    )
+
+
+def _show(desk: Desk, found: list[Tawaran], own: str, done: Callable[[], object]) -> None:
     from app.ui.pages.entry_print_list import PrintList
 
-    found = tawaran_cetak.offers(desk.office, desk.periode, desk.wilayah, bagian)
+    desk.hush()
     if not found:
         desk.tell(Tone.INFO, t("cetak.belum_ada_isi", periode=desk.periode.judul))
         return
@@ -113,14 +149,28 @@ def _chart(desk: Desk, one: Tawaran, target: Path) -> None:
 
 
 def _tables(desk: Desk, one: Tawaran, target: Path) -> None:
-    """Written beside the window: many rows take a while to be laid out on paper."""
+    """Read in turns with the window, from which only it may ask, and written beside it."""
     from app.exchange import keluaran_cetak
 
-    try:
-        made = keluaran_cetak.make(desk.office, one.kode, desk.periode, desk.wilayah)
-    except LontarError as error:
-        desk.tell(Tone.BAD, str(error))
-        return
+    def not_read(error: LontarError | None) -> None:
+        if error is None:
+            _stopped(desk, target)
+        else:
+            desk.tell(Tone.BAD, str(error))
+
+    reading = InTurns(
+        desk.page,
+        desk.session,
+        keluaran_cetak.making(desk.office, one.kode, desk.periode, desk.wilayah),
+        lambda made: _write(desk, one, made, target),
+        not_read,
+    )
+    words = t("cetak.menulis", berkas=target.name)
+    desk.tell(Tone.INFO, words, t("jendela.batal"), reading.stop)
+
+
+def _write(desk: Desk, one: Tawaran, made: Cetakan, target: Path) -> None:
+    """Many rows take a while to be laid out on paper."""
     task = background.run(
         desk.page,
         lambda progress: save(made, target, lambda page, all_: progress(_STEP, page, all_)),

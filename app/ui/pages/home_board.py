@@ -19,6 +19,7 @@ from app.ui.widgets import text
 from app.ui.widgets.button import Button, Kind
 from app.ui.widgets.card import Card
 from app.ui.widgets.text import Text
+from app.ui.widgets.wrapping import Wrapping
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -64,6 +65,13 @@ class BoardCard(Card):
         self.board.show_tiles([_tile(row, names) for row in papan.baris])
         self.picks.show_counts({yang: len(papan.codes(yang)) for yang in Yang}, len(papan.baris))
         self._show_ticked()
+
+    def wait(self) -> None:
+        """The regions stay where they are, without what another quarter said of them."""
+        self._papan = None
+        self.board.tick(())
+        self.board.show_tiles([_waiting(one) for one in self.board.tiles])
+        self.picks.show_counts(dict.fromkeys(Yang, 0), 0)
 
     @property
     def ticked(self) -> list[str]:
@@ -160,13 +168,10 @@ class PickRow(QWidget):
         self.buttons: dict[Yang | None, Button] = {
             one: Button("", Kind.QUIET) for one in (*Yang, None)
         }
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        label = Text(t("beranda.papan.pilih"), Step.BODY, Tone.MUTED, wrap=False)
+        row = Wrapping(label, *self.buttons.values())
         row.setSpacing(sizes.XS)
-        row.addWidget(Text(t("beranda.papan.pilih"), Step.BODY, Tone.MUTED, wrap=False))
-        for button in self.buttons.values():
-            row.addWidget(button)
-        row.addStretch(1)
+        self.setLayout(row)
 
     def show_counts(self, counts: Mapping[Yang, int], everybody: int) -> None:
         """Where there is nobody to pick nothing can be pressed."""
@@ -212,6 +217,14 @@ def _tile(row: BarisPapan, names: Mapping[str, str]) -> Tile:
     ]
     spoken = papan_kata.region(row, names)
     return Tile(row.wilayah.kode, row.wilayah.singkat, lines, spoken)
+
+
+def _waiting(tile: Tile) -> Tile:
+    lines = [
+        TileLine(line.label, t("beranda.papan.menunggu"), *_LOOKS[Tahap.BELUM])
+        for line in tile.lines
+    ]
+    return Tile(tile.kode, tile.name, lines, t("beranda.papan.dihitung", wilayah=tile.name))
 
 
 def _look(state: KeadaanBagian) -> tuple[str, Tone]:

@@ -86,6 +86,7 @@ class ProvinceHome(QWidget):
         self.follow_ups.refresh()
         read = consolidation_figures.snapshot(session)
         bahan = papan.read(session.office, session.periode, paths.forms(), session.forms)
+        self._say_working()
         self._turn += 1
         turn = self._turn
 
@@ -98,6 +99,18 @@ class ProvinceHome(QWidget):
             done=lambda found: self._show(*found, turn),
             failed=lambda error: dialogue.show_failure(self, error),
         )
+
+    def _say_working(self) -> None:
+        """Figures of another quarter go at once; those of this one stay until the new ones come."""
+        self.told.emit(t("beranda.menghitung"))
+        if self.recap is None or self.recap.periode == self._session.periode:
+            return
+        for figure in (self.received, self.unserved, self.mean):
+            figure.say(t("beranda.tanpa_angka"), "", t("beranda.menghitung"))
+        self.meter.show_share(None, t("beranda.menghitung"))
+        self.scale.show_index(None, self.recap.known.metode.kategori, t("beranda.menghitung"))
+        self.card.wait()
+        self.awaited.wait()
 
     def _show(self, recap: Recap, found: Papan, turn: int) -> None:
         if turn != self._turn:
@@ -188,6 +201,12 @@ class AwaitedCard(Card):
         ]
         self.words.setText("\n".join(lines) or t("beranda.tunggu.tidak_ada"))
         self.copy.setVisible(bool(lines))
+        self.copied.hide()
+
+    def wait(self) -> None:
+        """Nobody is named, and nothing is copied, until the board of the quarter is there."""
+        self.words.setText(t("beranda.menghitung"))
+        self.copy.hide()
         self.copied.hide()
 
     def _copy(self) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.telaah import Hitungan
 from app.errors import LontarError
@@ -23,6 +23,7 @@ from app.ui.pages.package_letters_made import LettersMade
 from app.ui.widgets import text
 from app.ui.widgets.button import Button, Kind
 from app.ui.widgets.turns import Turns
+from app.ui.widgets.wrapping import Wrapping
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -277,14 +278,11 @@ class BookActions(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(sizes.S, sizes.XS, sizes.S, sizes.S)
         column.setSpacing(sizes.XS)
+        between = QWidget()
+        between.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         for buttons in rows:
-            row = QHBoxLayout()
-            row.setSpacing(sizes.S)
-            for button in buttons:
-                row.addWidget(button)
-            row.addStretch(1)
-            column.addLayout(row)
-        row.addWidget(self.save)
+            last = (between, self.save) if buttons is rows[-1] else ()
+            column.addLayout(Wrapping(*buttons, *last))
         # All of them at once are never shown, and would be what the page first makes room for.
         self.show_state(None, 0)
 

@@ -39,7 +39,8 @@ class Entry:
     do, once that has been worked out; `ditahan` why which urusan were held back then; `tumpang`
     the urusan that cannot be taken in without a decision; `saingan` the names of other files on
     the table that claim to be the same revision with other figures; `bawah` an older revision
-    there of which nobody has decided yet which file counts.
+    there of which nobody has decided yet which file counts; `sama` the name of another file there
+    that holds this very package, and stands for it.
     """
 
     path: Path
@@ -52,6 +53,7 @@ class Entry:
     tumpang: tuple[Tumpang, ...] = ()
     saingan: tuple[str, ...] = ()
     bawah: Bawah | None = None
+    sama: str = ""
 
     @property
     def reply(self) -> str:
@@ -91,6 +93,13 @@ class Entry:
         return t(f"paket_layar.terima.{key}", **facts, berkas="; ".join(older.berkas))
 
     @property
+    def told(self) -> str:
+        """What became of it, or that another file on the table stands for it."""
+        if self.outcome or not self.sama:
+            return self.outcome
+        return t("paket_layar.terima.sama", berkas=self.sama)
+
+    @property
     def question(self) -> str:
         """All that has to be decided before it is taken in, in words."""
         if not self.waits:
@@ -121,6 +130,8 @@ def summary(packages: Mapping[str, Entry], letters: Mapping[str, LetterEntry]) -
     if packages:
         sah = sum(one.laporan.putusan.sah for one in packages.values())
         told.append(t("paket_layar.terima.hasil", semua=len(packages), sah=sah))
+        if again := sum(bool(one.sama) for one in packages.values()):
+            told.append(t("paket_layar.terima.jumlah_rangkap", jumlah=again))
     if letters:
         told.append(t("paket_layar.surat.jumlah", jumlah=len(letters)))
     return " · ".join(told)
@@ -153,6 +164,8 @@ def package_row(key: str, entry: Entry) -> Row:
         icon, tone, words = "stop", Tone.BAD, t("paket_layar.terima.gagal")
     elif entry.tumpang:
         icon, tone, words = "alert", Tone.WARN, t("paket_layar.terima.tumpang")
+    elif entry.sama:
+        icon, tone, words = "copy", Tone.MUTED, t("paket_layar.terima.rangkap")
     elif entry.saingan:
         icon, tone, words = "alert", Tone.WARN, t("paket_layar.terima.kembar")
     elif entry.bawah:
@@ -164,7 +177,7 @@ def package_row(key: str, entry: Entry) -> Row:
     return Row(
         key,
         [
-            Cell(words, icon=icon, tone=tone, note=entry.outcome or entry.waits or laporan.kalimat),
+            Cell(words, icon=icon, tone=tone, note=entry.told or entry.waits or laporan.kalimat),
             Cell(region, muted=isi is None, note=region),
             Cell(str(isi.revisi) if isi else "", muted=isi is None),
             Cell(laporan.nama_berkas, note=laporan.nama_berkas),
@@ -195,7 +208,7 @@ def answers(office: Office, laporan: Laporan) -> list[str]:
 
     return [
         t(
-            "tanya.jawaban_baris",
+            f"tanya.jawaban_{'tetap' if one.lama == one.baru else 'baris'}",
             sel=f"{one.form.nama}, {one.sel.label}",
             pertanyaan=one.tanya.teks,
             lama=read_aloud(one.sel, one.lama),

@@ -22,6 +22,7 @@ from app.ui.pages.package_evidence import EvidenceTray
 from app.ui.pages.package_intake import Intake
 from app.ui.pages.package_judge import Judge
 from app.ui.pages.package_letter import LetterCard
+from app.ui.pages.package_marked import MarkedCopy
 from app.ui.pages.package_opener import Opener, local_files
 from app.ui.pages.package_review import HeldKeeper, Reviewer
 from app.ui.pages.package_tray import LetterTray
@@ -69,6 +70,7 @@ class Inbox(DropTarget):
         self.bar = InboxBar()
         self.table = Ledger(t("paket_layar.terima.daftar"), package_entries.heads())
         self.verdict = VerdictCard()
+        self.marked = MarkedCopy(session, self.verdict, self.messages)
         self.letter = LetterCard()
         self.difference = DifferenceView(session)
         there = "kosong" if session.is_province else "kosong_opd"
@@ -236,11 +238,8 @@ class Inbox(DropTarget):
     def _show_rows(self) -> None:
         self.intake.compare()
         packages = [package_entries.package_row(key, one) for key, one in self.entries.items()]
-        regions = self._session.regions
-        letters = [
-            package_entries.letter_row(key, one, regions)
-            for key, one in self.letters.entries.items()
-        ]
+        regions, row_of = self._session.regions, package_entries.letter_row
+        letters = [row_of(key, one, regions) for key, one in self.letters.entries.items()]
         self.table.show_rows(packages + letters)
         self._show_current()
         self._show_state()
@@ -252,13 +251,13 @@ class Inbox(DropTarget):
         key = self.table.current_code
         if key in self.entries:
             entry = self.entries[key]
-            takes = self.intake.can_accept(entry)
+            takes = self.intake.can_accept(entry) and not entry.sama
             told = package_entries.answers(self._session.office, entry.laporan)
             reply = package_entries.reply_to(self._session.office, entry)
-            self.verdict.show_report(entry.laporan, entry.outcome, reply, told, acceptable=takes)
-            if entry.tumpang:
+            self.verdict.show_report(entry.laporan, entry.told, reply, told, acceptable=takes)
+            if takes and entry.tumpang:
                 self.verdict.ask_decision()
-            elif entry.waits:
+            elif takes and entry.waits:
                 self.verdict.warn(entry.waits)
             if takes:
                 self.reviewer.want(entry)
@@ -355,9 +354,8 @@ class Inbox(DropTarget):
 
     def _lay_out(self, book: QWidget | None) -> None:
         self._places = QStackedWidget()
-        self._places.addWidget(self._idle(book))
-        self._places.addWidget(self._busy())
-        self._places.addWidget(self.difference)
+        for place in (self._idle(book), self._busy(), self.difference):
+            self._places.addWidget(place)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(sizes.S)

@@ -70,12 +70,13 @@ class Intake(QObject):
 
     def can_take(self, entry: Entry) -> bool:
         """Whether a package may be taken in as it is."""
-        return self._may(entry) and entry.laporan.sah and not (entry.tumpang or entry.waits)
+        waits = entry.tumpang or entry.waits or entry.sama
+        return self._may(entry) and entry.laporan.sah and not waits
 
     def can_decide(self, entry: Entry) -> bool:
         """Whether a package may be taken in once a person has decided so."""
         asks = entry.laporan.perlu_keputusan or bool(entry.waits)
-        return self._may(entry) and asks and not entry.tumpang
+        return self._may(entry) and asks and not (entry.tumpang or entry.sama)
 
     def can_accept(self, entry: Entry) -> bool:
         """Whether a package may be taken in at all."""
@@ -114,6 +115,8 @@ class Intake(QObject):
         for entry in self._entries.values():
             entry.saingan = saingan.rivals(entry.laporan, able)
             entry.bawah = saingan.undecided_below(entry.laporan, able)
+            wanted = self.can_accept(entry)
+            entry.sama = saingan.same_package(entry.laporan, able) if wanted else ""
 
     def ask_the_book(self, entry: Entry) -> None:
         """Hold a verdict against what was accepted before; only this thread reads the office."""

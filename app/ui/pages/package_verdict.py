@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app.exchange import catatan_kata
+from app.exchange.jenis_berkas import UNTUK_PENGATURAN
 from app.exchange.putusan import Putusan, period_title
 from app.teks import t
 from app.ui import sizes
@@ -24,6 +25,7 @@ from app.ui.widgets.facts import Facts
 from app.ui.widgets.glyph import Glyph
 from app.ui.widgets.header import SectionTitle
 from app.ui.widgets.text import Text
+from app.ui.widgets.wrapping import Wrapping
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,7 +54,9 @@ LOOKS: dict[Putusan, tuple[str, Tone]] = {
 
 
 def look_of(laporan: Laporan) -> tuple[str, Tone]:
-    """Icon and tone of a verdict; a file out of reach has none yet."""
+    """Icon and tone of a verdict; a file out of reach has none, one for the settings is fine."""
+    if laporan.alasan in UNTUK_PENGATURAN:
+        return "certificate", Tone.INFO
     return LOOKS[laporan.putusan] if laporan.terjangkau else ("alert", Tone.WARN)
 
 
@@ -61,9 +65,11 @@ class VerdictCard(Card):
 
     Signals:
         accepted: the user wants to take the file in that is shown.
+        shown: another verdict is shown now, or the same one anew.
     """
 
     accepted = Signal()
+    shown = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -82,6 +88,7 @@ class VerdictCard(Card):
         self.falls = Cells(t("paket_layar.silsilah.judul"))
         self.reply = text.body()
         self.copy = Button(t("paket_layar.balasan.salin"), Kind.PLAIN, "copy")
+        self.marked = Button(t("paket_layar.salinan.simpan"), Kind.PLAIN, "table")
         self.copied = text.caption(t("paket_layar.balasan.disalin"))
         self.accept.clicked.connect(self.accepted)
         self.copy.clicked.connect(self._copy)
@@ -124,6 +131,7 @@ class VerdictCard(Card):
         # Whoever sent a file that was not read here has nothing to be told yet.
         self.copy.setVisible(laporan.terjangkau)
         self.copied.hide()
+        self.shown.emit(laporan)
 
     def ask_decision(self) -> None:
         """The package overlaps: its button leads to where that is decided."""
@@ -169,10 +177,8 @@ class VerdictCard(Card):
         head.addWidget(self._glyph)
         head.addWidget(self.verdict, 1)
         head.addWidget(self.accept)
-        answer = QHBoxLayout()
-        answer.addWidget(self.copy)
-        answer.addWidget(self.copied)
-        answer.addStretch(1)
+        answer = Wrapping(self.copy, self.marked, self.copied)
+        self.marked.hide()
         inner = QVBoxLayout()
         inner.setSpacing(sizes.M)
         for part in (self.outcome, self.sentence, self._difference_title, self.difference):

@@ -95,7 +95,8 @@ class ReportsPage(Page):
     def _print(self) -> None:
         """The same list as Ctrl+P over a form, of everything the region has."""
         session = self.session
-        desk = Desk(self, session.office, session.periode, session.wilayah, self.messages.tell)
+        where = session.periode, session.wilayah
+        desk = Desk(self, session, *where, self.messages.tell, self.messages.hide)
         entry_print.choose(desk, None, "", self.prints.setFocus)
 
     # --- Making one

@@ -49,6 +49,10 @@ class Selector(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(letters)
 
+    def keep_whole(self) -> None:
+        """Never be narrower than its words, whatever else has to give way."""
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+
     # Qt
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -43,6 +43,8 @@ class TopBar(QWidget):
         # A quarter changed by a stray key takes the next figures, and nobody notices.
         for choice in (self.region, self.period):
             choice.be_careful()
+        # Two quarters differ in their last letters, so these are always there.
+        self.period.keep_whole()
         self._region_label = _label(t("jendela.pilih_wilayah"), self.region)
         self._own_region = Text("", Step.STRONG, wrap=False)
         self.user = Button("", Kind.QUIET)
