@@ -50,6 +50,7 @@ VERBS = (
     "konsolidasi",
     "konsolidasi-kemiskinan",
     "laporan",
+    "lkpj",
     "acuan-median",
     "dirikan",
     "sertifikat",
