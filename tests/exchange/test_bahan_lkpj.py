@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from python_calamine import CalamineWorkbook
@@ -51,7 +51,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return contoh_demo.small_demo(tmp_path_factory)
 
 
-def advised(office: Office, days: int = 30, **changes: object) -> TindakLanjut:
+def advised(office: Office, days: int = 30, **changes: Any) -> TindakLanjut:
     """A recommendation of the DPRD on last year's LKPJ, due so many days from now."""
     today = office.now().date()
     draft = Rancangan(
