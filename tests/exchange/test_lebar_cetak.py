@@ -96,3 +96,12 @@ def test_letters_are_as_large_as_a_table_has_room_for():
     assert size(wide) == {"h70"}
     crowded = replace(SHEET, kepala=(("No", *["Kemendukbangga/BKKBN"] * 4),), lebar=(3, 9, 9, 9, 9))
     assert size(crowded) == {"h65"}
+
+
+def test_lines_that_a_text_begins_by_itself_ask_for_no_more_room():
+    name = "Contoh\nNIP 1\nKepala"
+    rows = tuple((number, LONG, name, None, None) for number in range(1, 9))
+    sheet = replace(SHEET, baris=rows)
+    wide = _wide(sheet)
+    assert wide[1] > wide[2]
+    assert _lines(LONG, wide[1]) <= 3

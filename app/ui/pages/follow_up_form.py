@@ -61,7 +61,7 @@ class DecisionForm(QWidget):
         for line in (self.decision, self.what, self.who, self.opd, self.about, self.aim):
             line.returnPressed.connect(self._save)
         self.source.activated.connect(self._follow_source)
-        self.setFocusProxy(self.source if self._advised() else self.meeting)
+        self.setFocusProxy(self.meeting)
 
     def begin(self, dprd: int | None = None) -> None:
         """Begin anew; the meeting of the last decision stays, as one meeting decides much.
