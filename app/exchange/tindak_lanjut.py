@@ -69,27 +69,14 @@ def decide(
             recommendation of the DPRD for another office, or on an LKPJ that was not there yet.
 
     """
-    mine = office.identitas
-    for kode in wilayah:
-        if kode != mine.wilayah and not (
-            profil_x509.is_province(mine.wilayah) and profil_x509.inside(kode, mine.wilayah)
-        ):
-            raise LontarError("lanjut_luar_kantor", wilayah=kode, kantor=mine.kantor)
-    if rancangan.tenggat < rancangan.rapat:
-        raise LontarError(
-            "lanjut_tenggat",
-            tenggat=f"{rancangan.tenggat:%d-%m-%Y}",
-            rapat=f"{rancangan.rapat:%d-%m-%Y}",
-        )
-    if not wilayah:
-        raise LontarError("lanjut_tanpa_wilayah")
+    _check(office, rancangan, wilayah)
     advice = _recommendation(office, rancangan, wilayah) if rancangan.dprd else None
     facts = _facts(office, rancangan)
     tenggat = rancangan.tenggat.isoformat()
     made = [
         TindakLanjut(
             secrets.token_hex(16),
-            mine.wilayah,
+            office.identitas.wilayah,
             kode,
             *facts,
             (_event(office, JenisLanjut.TETAPKAN, 1, "")._replace(tenggat=tenggat),),
@@ -238,6 +225,24 @@ def take_reports(office: Office, isi: IsiPaket) -> int:
 
 
 # --- Parts -------------------------------------------------------------------------------------
+
+
+def _check(office: Office, rancangan: Rancangan, wilayah: Sequence[str]) -> None:
+    """Refuse regions this office does not decide for, none at all, and a day before the meeting."""
+    mine = office.identitas
+    for kode in wilayah:
+        if kode != mine.wilayah and not (
+            profil_x509.is_province(mine.wilayah) and profil_x509.inside(kode, mine.wilayah)
+        ):
+            raise LontarError("lanjut_luar_kantor", wilayah=kode, kantor=mine.kantor)
+    if rancangan.tenggat < rancangan.rapat:
+        raise LontarError(
+            "lanjut_tenggat",
+            tenggat=f"{rancangan.tenggat:%d-%m-%Y}",
+            rapat=f"{rancangan.rapat:%d-%m-%Y}",
+        )
+    if not wilayah:
+        raise LontarError("lanjut_tanpa_wilayah")
 
 
 def _facts(office: Office, rancangan: Rancangan) -> tuple[str, str, str, str, str, int, str]:

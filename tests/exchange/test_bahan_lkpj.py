@@ -36,6 +36,7 @@ KEBIJAKAN = (
     "Prevalensi stunting turun",
 )
 MARIA = "Maria Contoh"
+WHEN = now()
 
 
 @pytest.fixture
@@ -231,7 +232,9 @@ def next_package(office: Office) -> bytes:
     """What an operator would sign now."""
     signer = kesiapan.people_ready(office).penyata[0]
     acuan = acuan_kantor.held(office, paths.forms())
-    return paket.canonical(pernyataan.design(office, acuan, PERIODE, signer.rantai, now).isi)
+    return paket.canonical(
+        pernyataan.design(office, acuan, PERIODE, signer.rantai, lambda: WHEN).isi
+    )
 
 
 def test_the_workbook_holds_what_was_written_down(office: Office, tmp_path: Path):

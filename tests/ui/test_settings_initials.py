@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from PySide6.QtCore import Qt
 
@@ -9,6 +11,9 @@ from app.exchange import paraf_kantor
 from app.ui.pages.settings import SettingsPage
 from app.ui.pages.settings_initials import InitialsSection
 from tests.ui.contoh_jendela import put_on_screen
+
+if TYPE_CHECKING:
+    from app.exchange.paraf_kantor import Pejabat
 
 
 @pytest.fixture
@@ -21,8 +26,8 @@ def section(qtbot, session) -> InitialsSection:
     return made
 
 
-def kept(section: InitialsSection) -> list[tuple[str, str, str]]:
-    return [tuple(one) for one in paraf_kantor.of_office(section.session.office)]
+def kept(section: InitialsSection) -> list[Pejabat]:
+    return list(paraf_kantor.of_office(section.session.office))
 
 
 def test_the_list_is_saved_with_enter_without_its_empty_lines(section, qtbot):

@@ -33,7 +33,7 @@ class InitialsSection(Section):
         from app.exchange.paraf_kantor import MAX_PEJABAT
 
         super().__init__(session)
-        self.lines = [tuple(Line() for _ in _FIELDS) for _ in range(MAX_PEJABAT)]
+        self.lines = [_line() for _ in range(MAX_PEJABAT)]
         self.save = Button(t("pengaturan.paraf.simpan"), Kind.PRIMARY, "check")
         self.usual = Button(t("pengaturan.paraf.baku"), Kind.PLAIN, "copy")
         self.clear = Button(t("pengaturan.paraf.kosongkan"), Kind.PLAIN, "cross")
@@ -96,10 +96,18 @@ class InitialsSection(Section):
         for number, line in enumerate(self.lines, start=1):
             grid.addWidget(text.muted(str(number)), number, 0)
             for column, (editor, name) in enumerate(zip(line, _FIELDS, strict=True), start=1):
-                editor.setObjectName(f"pengaturan.paraf.{name}")
                 facts = {"isian": t(f"pengaturan.paraf.{name}"), "nomor": number}
                 editor.setAccessibleName(t("pengaturan.paraf.isian", **facts))
                 editor.returnPressed.connect(self._save)
                 grid.addWidget(editor, number, column)
         self.column.addLayout(grid)
         self.column.addLayout(row_of(self.save, self.usual, self.clear))
+
+
+def _line() -> tuple[Line, Line, Line]:
+    """Editors for a position, a name and a NIP."""
+    position, name, nip = Line(), Line(), Line()
+    position.setObjectName("jabatan_paraf")
+    name.setObjectName("nama_paraf")
+    nip.setObjectName("nip_paraf")
+    return position, name, nip
