@@ -29,6 +29,14 @@ MAX_HURUF = 120
 """Letters of a position, a name or a NIP."""
 
 _KEY = "paraf"
+_BETWEEN = ("Asisten Pemerintahan dan Kesejahteraan Rakyat", "Sekretaris Daerah")
+_ENDS = {
+    "provinsi": ("Kepala Biro Pemerintahan", "Gubernur"),
+    "kabupaten": ("Kepala Bagian Pemerintahan", "Bupati"),
+    "kota": ("Kepala Bagian Pemerintahan", "Wali Kota"),
+}
+"""Who initials first and who signs (reference: requirement 22 of the provincial report)."""
+
 _WIDTHS = (9, 38, 36, 20, 24, 18)
 _ROOM = "\u00a0"
 
@@ -50,7 +58,8 @@ def of_office(office: Office) -> tuple[Pejabat, ...]:
 def usual(office: Office) -> tuple[Pejabat, ...]:
     """The positions an LKPJ usually passes in a province, a kabupaten or a kota."""
     region = region_lists.known(office, paths.forms())[office.identitas.wilayah]
-    return tuple(Pejabat(one) for one in t(f"paraf.baku.{region.jenis}").split("|"))
+    first, last = _ENDS[region.jenis]
+    return tuple(Pejabat(one) for one in (first, *_BETWEEN, last))
 
 
 def choose(office: Office, listed: Iterable[Pejabat]) -> tuple[Pejabat, ...]:
@@ -121,4 +130,4 @@ def _act(number: int, last: int) -> str:
 def _name(one: Pejabat) -> str:
     """Name and NIP above each other, dots where nobody is named, and room for a pen."""
     nip = t("cetak.tanda.nip", nip=one.nip) if one.nip else _ROOM
-    return "\n".join((_ROOM, one.nama or t("cetak.tanda.nama_kosong"), nip))
+    return "\n".join((_ROOM, one.nama or t("paraf.tanpa_nama"), nip))

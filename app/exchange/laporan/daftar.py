@@ -163,23 +163,16 @@ def _lp2kd(office: Office, periode: Periode, wilayah: str) -> Reading:
     return write
 
 
-def _tables(
-    kode: str, make: Callable[[BahanLaporan], list[LembarCetak]]
-) -> Callable[[Office, Periode, str], Reading]:
-    """A report that is a workbook of printed tables of one region."""
+def _espm(office: Office, periode: Periode, wilayah: str) -> Reading:
+    bacaan = yield from _read(office, periode, [wilayah])
+    sampul = _covers(office, bacaan, _ESPM)[wilayah]
 
-    def read(office: Office, periode: Periode, wilayah: str) -> Reading:
-        bacaan = yield from _read(office, periode, [wilayah])
-        sampul = _covers(office, bacaan, kode)
+    def write(target: Path) -> list[Path]:
+        sheets = _entry_sheet(bacaan.of_region(bacaan.wilayah[0]))
+        cetak_berkas.save_workbook(sheets, sampul, target)
+        return [target]
 
-        def write(target: Path) -> list[Path]:
-            sheets = make(bacaan.of_region(bacaan.wilayah[0]))
-            cetak_berkas.save_workbook(sheets, sampul[wilayah], target)
-            return [target]
-
-        return write
-
-    return read
+    return write
 
 
 def _entry_sheet(bahan: BahanLaporan) -> list[LembarCetak]:
@@ -271,7 +264,7 @@ def _made_anew(target: Path) -> Iterator[Path]:
 
 _ALL = (
     Laporan("laporan-spm", DOCX, _written),
-    Laporan(_ESPM, XLSX, _tables(_ESPM, _entry_sheet)),
+    Laporan(_ESPM, XLSX, _espm),
     Laporan(_LKPJ, XLSX, _lkpj),
     Laporan("lp2kd", DOCX, _lp2kd),
     Laporan("rekap", XLSX, _recap, provinsi=True),
