@@ -99,9 +99,8 @@ def test_letters_are_as_large_as_a_table_has_room_for():
 
 
 def test_lines_that_a_text_begins_by_itself_ask_for_no_more_room():
+    """A name, a number and a position above each other took the room of all other columns."""
     name = "Contoh\nNIP 1\nKepala"
-    rows = tuple((number, LONG, name, None, None) for number in range(1, 9))
-    sheet = replace(SHEET, baris=rows)
-    wide = _wide(sheet)
-    assert wide[1] > wide[2]
-    assert _lines(LONG, wide[1]) <= 3
+    rows = tuple((number, "Sekretaris Daerah", name, "x", "y") for number in range(1, 5))
+    sheet = replace(SHEET, baris=rows, lebar=(6, 30, 30, 20, 20))
+    assert _wide(sheet) == sheet.lebar
