@@ -51,6 +51,7 @@ VERBS = (
     "konsolidasi",
     "konsolidasi-kemiskinan",
     "laporan",
+    "lkpj",
     "acuan-median",
     "dirikan",
     "sertifikat",

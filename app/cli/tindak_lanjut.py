@@ -59,6 +59,8 @@ def _decision(parser: ArgumentParser) -> None:
         _say_option(parser, name, required=True, metavar="TEKS")
     _say_option(parser, "--bobot", type=int, choices=BOBOT, default=_USUAL_WEIGHT)
     _say_option(parser, "--tentang", default="", metavar="KES")
+    _say_option(parser, "--dprd", type=int, default=0, metavar="2025")
+    _say_option(parser, "--tujuan", default="", metavar="TEKS")
     option(parser, "--wilayah", action="append", metavar="KODE")
     option(parser, "--pengguna", metavar="NAMA")
 
@@ -165,6 +167,8 @@ def _add(args: Namespace, keluaran: Keluaran) -> Hasil:
             args.tenggat,
             args.bobot,
             args.tentang,
+            args.dprd,
+            args.tujuan,
         )
         who = bersama.person(office, args.pengguna).nama
         regions = args.wilayah or [office.identitas.wilayah]

@@ -28,6 +28,7 @@ _LONGEST_WORD = 16.0
 _EMPTY_SHARE = 0.6
 """What an empty column keeps of its width: people write into it by hand."""
 _TIED = 0.25
+_AS_WIDE_AS_CAN_BE = 1_000_000
 _LOOKED_AT = 120
 """Rows: of a longer table so many, evenly apart, tell which texts are long."""
 
@@ -57,7 +58,8 @@ def fitted(sheet: LembarCetak, size: float) -> tuple[int, ...] | None:
     each = 1 + rows // _LOOKED_AT
     texts = [[one for one in some if one.baris % each == 0] for some in texts]
     lines = [_lines(texts[column], wide, size, rows) for column, wide in enumerate(widths)]
-    while spare and (column := _binding(lines)) is not None:
+    fixed = [_lines(some, _AS_WIDE_AS_CAN_BE, size, rows) for some in texts]
+    while spare and (column := _binding(lines, fixed)) is not None:
         widths[column] += 1
         lines[column] = _lines(texts[column], widths[column], size, rows)
         spare -= 1
@@ -108,15 +110,18 @@ def _lines(texts: Sequence[_Teks], wide: int, size: float, rows: int) -> list[fl
     return taken
 
 
-def _binding(lines: Sequence[Sequence[float]]) -> int | None:
-    """The column that makes most rows higher than the others need them, if any still does."""
+def _binding(lines: Sequence[Sequence[float]], fixed: Sequence[Sequence[float]]) -> int | None:
+    """The column that makes most rows higher than the others need them, if any still does.
+
+    Lines that a text begins by itself (`fixed`) stay, however wide its column is.
+    """
     scores = [0.0] * len(lines)
-    for row in zip(*lines, strict=True):
+    for row, least in zip(zip(*lines, strict=True), zip(*fixed, strict=True), strict=True):
         most = max(row)
         if most > 1:
             *_, second, _ = sorted((0.0, *row))
             for column, one in enumerate(row):
-                if one == most:
+                if one == most > least[column]:
                     scores[column] += max(most - second, _TIED)
     best = max(range(len(scores)), key=lambda column: scores[column])
     return best if scores[best] else None

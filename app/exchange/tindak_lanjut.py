@@ -9,6 +9,8 @@ from __future__ import annotations
 import secrets
 from typing import TYPE_CHECKING, NamedTuple
 
+from app.domain.lkpj import Rekomendasi
+from app.domain.opd import OPD
 from app.domain.periode import Periode
 from app.domain.tindak_lanjut import (
     MAX_KEJADIAN,
@@ -23,8 +25,11 @@ from app.errors import LontarError
 from app.exchange import isi_lanjut, profil_x509, teks_paket
 from app.exchange.baris_kabar import MAX_LAPORAN, BarisLaporan
 from app.exchange.butir_tanya import checked
-from app.store import follow_ups, pustaka
+from app.store import follow_ups, lkpj, pustaka
 from app.teks import t
+
+TERTINGGAL = range(4)
+"""How many years the LKPJ that the DPRD advises on may lie before the meeting."""
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +40,11 @@ if TYPE_CHECKING:
 
 
 class Rancangan(NamedTuple):
-    """What is to be decided for one region or several, as typed; `keputusan` may be empty."""
+    """What is to be decided for one region or several, as typed; `keputusan` may be empty.
+
+    `dprd` is the year of the LKPJ a recommendation of the DPRD is about, 0 for any other meeting;
+    `tujuan` is the aim of a recommendation and may be empty.
+    """
 
     rapat: date
     keputusan: str
@@ -45,6 +54,8 @@ class Rancangan(NamedTuple):
     tenggat: date
     bobot: int
     tentang: str = ""
+    dprd: int = 0
+    tujuan: str = ""
 
 
 def decide(
@@ -54,36 +65,28 @@ def decide(
 
     Raises:
         LontarError: a region this office does not decide for, a text that is empty, too long or
-            private, a deadline before the meeting, or a cell or urusan that is not there.
+            private, a deadline before the meeting, or a cell or urusan that is not there; or a
+            recommendation of the DPRD for another office, or on an LKPJ that was not there yet.
 
     """
-    mine = office.identitas
-    for kode in wilayah:
-        if kode != mine.wilayah and not (
-            profil_x509.is_province(mine.wilayah) and profil_x509.inside(kode, mine.wilayah)
-        ):
-            raise LontarError("lanjut_luar_kantor", wilayah=kode, kantor=mine.kantor)
-    if rancangan.tenggat < rancangan.rapat:
-        raise LontarError(
-            "lanjut_tenggat",
-            tenggat=f"{rancangan.tenggat:%d-%m-%Y}",
-            rapat=f"{rancangan.rapat:%d-%m-%Y}",
-        )
-    if not wilayah:
-        raise LontarError("lanjut_tanpa_wilayah")
+    _check(office, rancangan, wilayah)
+    advice = _recommendation(office, rancangan, wilayah) if rancangan.dprd else None
     facts = _facts(office, rancangan)
     tenggat = rancangan.tenggat.isoformat()
     made = [
         TindakLanjut(
             secrets.token_hex(16),
-            mine.wilayah,
+            office.identitas.wilayah,
             kode,
             *facts,
             (_event(office, JenisLanjut.TETAPKAN, 1, "")._replace(tenggat=tenggat),),
         )
         for kode in sorted(set(wilayah))
     ]
-    follow_ups.add(office, made, pelaku=pelaku)
+    with office.transaction():
+        follow_ups.add(office, made, pelaku=pelaku)
+        if advice is not None:
+            lkpj.recommend(office, made[0].id, advice)
     return made
 
 
@@ -224,6 +227,24 @@ def take_reports(office: Office, isi: IsiPaket) -> int:
 # --- Parts -------------------------------------------------------------------------------------
 
 
+def _check(office: Office, rancangan: Rancangan, wilayah: Sequence[str]) -> None:
+    """Refuse regions this office does not decide for, none at all, and a day before the meeting."""
+    mine = office.identitas
+    for kode in wilayah:
+        if kode != mine.wilayah and not (
+            profil_x509.is_province(mine.wilayah) and profil_x509.inside(kode, mine.wilayah)
+        ):
+            raise LontarError("lanjut_luar_kantor", wilayah=kode, kantor=mine.kantor)
+    if rancangan.tenggat < rancangan.rapat:
+        raise LontarError(
+            "lanjut_tenggat",
+            tenggat=f"{rancangan.tenggat:%d-%m-%Y}",
+            rapat=f"{rancangan.rapat:%d-%m-%Y}",
+        )
+    if not wilayah:
+        raise LontarError("lanjut_tanpa_wilayah")
+
+
 def _facts(office: Office, rancangan: Rancangan) -> tuple[str, str, str, str, str, int, str]:
     spot = rancangan.tentang.strip()
     told = rancangan.keputusan
@@ -241,6 +262,18 @@ def _facts(office: Office, rancangan: Rancangan) -> tuple[str, str, str, str, st
         rancangan.bobot,
         _place(office, spot) if spot else "",
     )
+
+
+def _recommendation(office: Office, rancangan: Rancangan, wilayah: Sequence[str]) -> Rekomendasi:
+    """What makes it one of the DPRD, which advises its own region only, and on years gone by."""
+    mine, told = office.identitas, rancangan.tujuan
+    if mine.jenis == OPD or set(wilayah) != {mine.wilayah}:
+        raise LontarError("lanjut_dprd_luar", kantor=mine.kantor)
+    if rancangan.rapat.year - rancangan.dprd not in TERTINGGAL:
+        day = f"{rancangan.rapat:%d-%m-%Y}"
+        raise LontarError("lanjut_dprd_tahun", tahun=rancangan.dprd, rapat=day)
+    aim = checked(told, t("lanjut.tempat.tujuan")) if told.strip() else ""
+    return Rekomendasi(rancangan.dprd, aim)
 
 
 def _place(office: Office, text: str) -> str:

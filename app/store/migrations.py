@@ -94,9 +94,16 @@ def _to_v11(db: Database) -> None:
         db.execute(statement)
 
 
+def _to_v12(db: Database) -> None:
+    from app.store import schema_v12
+
+    for statement in schema_v12.STATEMENTS:
+        db.execute(statement)
+
+
 STEPS: tuple[Callable[[Database], None], ...] = (
     _to_v1, _to_v2, _to_v3, _to_v4, _to_v5, _to_v6, _to_v7, _to_v8, _to_v9, _to_v10,
-    _to_v11,
+    _to_v11, _to_v12,
 )  # fmt: skip
 
 

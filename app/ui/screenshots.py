@@ -52,6 +52,7 @@ _REGION_SECTIONS = {
     "cadangan": "cadangan",
     "opd": "urusan_opd",
     "definisi": "definisi",
+    "paraf": "paraf",
 }
 """Sections of the settings, and how their pictures are called."""
 _TYPED = "empat kata mudah diingat"
@@ -167,8 +168,10 @@ class _Camera:
             for name in screenshots_package.walk(window, stick, settle):
                 self._take(window, name)
             self._asked(window, "kabupaten_pertanyaan")
-            self._show(window, "laporan")
+            reports = self._show(window, "laporan")
             self._take(window, "laporan")
+            screenshots_samples.write_down(window.session, reports)
+            self._take(window, "bahan_lkpj")
             self._sections(window, _REGION_SECTIONS)
 
     def work_in_opd(self, folder: Path, region: Path) -> None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from app.exchange.tinjauan import Tinjauan
     from app.store.dispatch import Paket
     from app.ui.main_window import MainWindow
+    from app.ui.page import Page
     from app.ui.pages.entry import EntryPage
     from app.ui.pages.package_inbox import Inbox
     from app.ui.session import Session
@@ -164,6 +165,21 @@ def proofs(session: Session, wilayah: str) -> int:
     wrong = HasilTelaah.TIDAK_SESUAI
     telaah_bukti.judge(office, second.id, wrong, t("telaah.contoh"), pelaku=by)
     return paket.nomor
+
+
+def write_down(session: Session, page: Page) -> None:
+    """What a region writes down for its LKPJ, opened beside its reports."""
+    from app.exchange import bahan_lkpj, paraf_kantor
+    from app.teks import t
+    from app.ui.pages.reports import ReportsPage
+
+    assert isinstance(page, ReportsPage)
+    office, tahun = session.office, session.periode.tahun
+    for number in (1, 2):
+        one, two, three = t(f"lkpj.contoh.{number}").split("|")
+        bahan_lkpj.add_policy(office, tahun, (one, two, three), pelaku=session.pelaku)
+    paraf_kantor.choose(office, paraf_kantor.usual(office))
+    page.write_down()
 
 
 def two_services(session: Session) -> list[tuple[str, str]]:

@@ -15,7 +15,7 @@ from app import paths
 from app.domain import tahapan
 from app.domain.nilai import Keadaan
 from app.errors import LontarError
-from app.exchange import cetak_berkas, demo, rekap_bahan
+from app.exchange import bahan_lkpj, cetak_berkas, demo, rekap_bahan
 from app.exchange.laporan import bahan, daftar, dokumen, espm, laporan_spm, lkpj
 from app.exchange.laporan.dasar_hukum import regulations
 from app.exchange.laporan.naskah import Judul, Naskah
@@ -57,6 +57,13 @@ def own(places):
     with Office.open(places[1], now) as office:
         bacaan = bahan.read(office, PERIODE, [LENGKAP], paths.forms())
     return bacaan.of_region(bacaan.wilayah[0])
+
+
+@pytest.fixture(scope="module")
+def tables(places, own):
+    """The tables of LKPJ of an office that has written nothing down for it."""
+    with Office.open(places[1], now) as office:
+        return lkpj.sheets(own, bahan_lkpj.gather(office, PERIODE, LENGKAP))
 
 
 def row_of(sheet, title):
@@ -115,23 +122,22 @@ def test_known_codes_of_espm_stand_beside_their_rows(own):
     assert all(str(code).startswith("KID") for code in codes)
 
 
-def test_lkpj_prints_two_numbers_before_a_percentage(own):
-    first = lkpj.sheets(own)[0]
+def test_lkpj_prints_two_numbers_before_a_percentage(own, tables):
+    first = tables[0]
     row = next(row for row in first.baris if row[2] == title_of(own, "KES-01"))
     assert row[5] == "1.234 dari 2.000 orang (61,70\u00a0%)"
     nihil = next(row for row in first.baris if row[2] == title_of(own, NIHIL_FORM))
     assert nihil[5] == "Nihil"
 
 
-def test_lkpj_has_its_five_tables_with_printed_heads(own):
-    sheets = lkpj.sheets(own)
-    assert [sheet.nama for sheet in sheets] == ["L1", "L2", "L3", "L4", "L5"]
-    assert sheets[0].kepala[0][4:6] == ("Target 2026", "Realisasi 2026")
-    assert sheets[4].kepala[0][1] == "Rekomendasi DPRD Tahun 2025"
+def test_lkpj_has_its_five_tables_with_printed_heads(tables):
+    assert [sheet.nama for sheet in tables] == ["L1", "L2", "L3", "L4", "L5"]
+    assert tables[0].kepala[0][4:6] == ("Target 2026", "Realisasi 2026")
+    assert tables[4].kepala[0][1] == "Rekomendasi DPRD Tahun 2025"
 
 
-def test_the_policies_of_an_urusan_are_the_regulations_of_all_its_planned_services(own):
-    sheet = lkpj.sheets(own)[1]
+def test_the_policies_of_an_urusan_are_the_regulations_of_all_its_planned_services(own, tables):
+    sheet = tables[1]
     told = [str(row[1]) for row in sheet.baris if row[1] is not None]
     planned = [
         [one for one in own.of_urusan(kode) if any(lkpj.plans(own, one))] for kode in own.urusan
@@ -143,8 +149,8 @@ def test_the_policies_of_an_urusan_are_the_regulations_of_all_its_planned_servic
         assert set(cell.splitlines()) == {one for one in cited if re.match(RULES, one)}
 
 
-def test_a_sub_activity_is_followed_by_the_coverage_of_its_service(own):
-    sheet = lkpj.sheets(own)[1]
+def test_a_sub_activity_is_followed_by_the_coverage_of_its_service(own, tables):
+    sheet = tables[1]
     for target in (row[3] for row in sheet.baris):
         assert [line.partition(":")[0] for line in str(target).splitlines()] == BLOCK
         assert str(target).endswith(": 100 % dari yang harus dilayani")
@@ -153,8 +159,8 @@ def test_a_sub_activity_is_followed_by_the_coverage_of_its_service(own):
     assert first[-1] == f"Outcome: 1. {lkpj.served(plan.layanan, plan.layanan.kini)}"
 
 
-def test_spending_is_never_printed_as_coverage(own):
-    third = lkpj.sheets(own)[2]
+def test_spending_is_never_printed_as_coverage(tables):
+    third = tables[2]
     told = [str(row[3]) for row in third.baris]
     assert all("Capaian layanan" in one and "serapan anggaran" in one for one in told)
 
@@ -250,8 +256,8 @@ def test_the_legal_basis_names_each_regulation_once_in_full_and_by_rank(own):
     assert not any("keyakinan" in line for line in said)
 
 
-def test_the_numbers_of_the_table_of_activities_have_no_gap(own):
-    numbers = [row[0] for row in lkpj.sheets(own)[1].baris if isinstance(row[0], int)]
+def test_the_numbers_of_the_table_of_activities_have_no_gap(tables):
+    numbers = [row[0] for row in tables[1].baris if isinstance(row[0], int)]
     assert numbers == list(range(1, len(numbers) + 1))
 
 

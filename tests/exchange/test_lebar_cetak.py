@@ -96,3 +96,11 @@ def test_letters_are_as_large_as_a_table_has_room_for():
     assert size(wide) == {"h70"}
     crowded = replace(SHEET, kepala=(("No", *["Kemendukbangga/BKKBN"] * 4),), lebar=(3, 9, 9, 9, 9))
     assert size(crowded) == {"h65"}
+
+
+def test_lines_that_a_text_begins_by_itself_ask_for_no_more_room():
+    """A name, a number and a position above each other took the room of all other columns."""
+    name = "Contoh\nNIP 1\nKepala"
+    rows = tuple((number, "Sekretaris Daerah", name, "x", "y") for number in range(1, 5))
+    sheet = replace(SHEET, baris=rows, lebar=(6, 30, 30, 20, 20))
+    assert _wide(sheet) == sheet.lebar

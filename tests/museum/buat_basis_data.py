@@ -17,6 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from app.domain.lkpj import BahanLkpj, JenisBahan
 from app.domain.nilai import Keadaan
 from app.domain.periode import Periode
 from app.domain.telaah import HasilTelaah
@@ -25,6 +26,7 @@ from app.store import (
     evidence_opd,
     evidence_review,
     letters,
+    lkpj,
     migrations,
     people,
     settings,
@@ -40,7 +42,7 @@ if TYPE_CHECKING:
     from app.store.office import Office
 
 FOLDER = Path(__file__).parent / "basis_data"
-LETTERS_SINCE, NOTES_SINCE, SHEETS_SINCE, REVIEWS_SINCE = 2, 3, 10, 11
+LETTERS_SINCE, NOTES_SINCE, SHEETS_SINCE, REVIEWS_SINCE, LKPJ_SINCE = 2, 3, 10, 11, 12
 # By hand: today's program looks for letters first, which the oldest file could not hold.
 PACKAGE = """
     INSERT INTO paket (arah, paket_id, wilayah, periode, revisi, waktu, putusan, penanda_tangan,
@@ -56,6 +58,7 @@ LETTER = letters.Surat(
     id="c" * 64, arah="masuk", jenis="tanda_terima", paket_id="a" * 64, wilayah=KUPANG,
     periode=T3, revisi=1, waktu="2026-10-06", penanda_tangan="Provinsi",
 )  # fmt: skip
+POLICY = BahanLkpj(JenisBahan.KEBIJAKAN, "d" * 32, 2026, ("Pendampingan", "Perbup 12/2025", ""))
 
 
 def file_of(version: int) -> Path:
@@ -71,7 +74,7 @@ def facts_of(version: int) -> Path:
 def facts(office: Office) -> dict[str, Any]:
     """What an office holds, in words that no later version may change."""
     cells = {"/".join(kunci): isi for kunci, isi in sorted(values(office).items())}
-    return {
+    found = {
         "identitas": [office.identitas.jenis, office.identitas.wilayah, office.identitas.kantor],
         "pengguna": [[one.nama, one.peran, one.aktif] for one in people.users(office)],
         "sel": cells,
@@ -81,6 +84,10 @@ def facts(office: Office) -> dict[str, Any]:
         "setelan": settings.setting(office, "uji", ""),
         **_reviews(office),
     }
+    # What older files could not hold is no fact of theirs.
+    if notes := lkpj.notes(office):
+        found["lkpj"] = [one.as_json() for one in notes]
+    return found
 
 
 def _reviews(office: Office) -> dict[str, Any]:
@@ -131,6 +138,8 @@ def _live(office: Office, version: int) -> None:
             Kunci("UJI-01", KUPANG, T3): {"p.capai.n": 110, "p.nihil.n": Keadaan.NIHIL}
         }
         write_sheets(office, brought, jenis="impor", label="paket", pelaku="Maria")
+    if version >= LKPJ_SINCE:
+        lkpj.write(office, POLICY, pelaku="Maria")
     fill(office, cell(102), label="sesudah dikirim")
     if version >= REVIEWS_SINCE:
         asal, periode = Asal("Dinas Kesehatan", "e" * 64), Periode.parse(T3)

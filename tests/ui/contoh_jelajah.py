@@ -17,6 +17,7 @@ from app.ui.memory import Memory
 from app.ui.pages.entry import EntryPage
 from app.ui.pages.practice import PracticePage
 from app.ui.pages.practice_hall import PracticeHall
+from app.ui.pages.reports import ReportsPage
 from app.ui.pages.settings import SettingsPage
 from app.ui.pages.wizard import Wizard
 from app.ui.pages.wizard_steps import KINDS
@@ -124,6 +125,14 @@ def office(note: Note, name: str, folder: Path) -> None:
             for kode in {one.urusan: one.kode for one in window.session.forms.values()}.values():
                 page.open_service(kode)
                 note(window, f"{name} {kode}", page)
+        if isinstance(page, ReportsPage) and page.notes.isVisible():
+            page.write_down()
+            for place in range(page.lkpj.kind.count()):
+                page.lkpj.kind.setCurrentIndex(place)
+                page.lkpj.kind.activated.emit(place)
+                note(window, f"{name} bahan LKPJ {place}", page)
+            page.lkpj.advise.click()
+            note(window, f"{name} rekomendasi", window.desk.current_page)
         if isinstance(page, SettingsPage):
             for section in page.kinds:
                 page.list.choose(section.key)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from app import paths
 from app.domain.opd import OPD
 from app.errors import LontarError
-from app.exchange import berkas, cetak_berkas, kertas_kantor, potongan, tanda_air
+from app.exchange import berkas, cetak_berkas, kertas_kantor, paraf_kantor, potongan, tanda_air
 from app.teks import t
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from app.domain.cetak_tabel import LembarCetak
     from app.domain.periode import Periode
     from app.exchange.laporan.bahan import Bacaan, BahanLaporan
+    from app.exchange.paraf_kantor import Pejabat
     from app.store.office import Office
 
     Write = Callable[[Path], list[Path]]
@@ -153,10 +154,11 @@ def _written(office: Office, periode: Periode, wilayah: str) -> Reading:
     if region.is_provinsi:
         daerah = yield from rekap_bahan.reading(office, periode, paths.forms())
     mark, kertas = tanda_air.of_office(office), kertas_kantor.of_office(office)
+    paraf = _initials(office, wilayah)
 
     def write(target: Path) -> list[Path]:
         bahan = bacaan.of_region(region)
-        naskah = laporan_spm.compose(bahan, daerah)
+        naskah = paraf_kantor.added(laporan_spm.compose(bahan, daerah), paraf)
         berkas.write_atomic(target, dokumen.write(naskah, bahan.dibuat, mark, kertas))
         return [target]
 
@@ -177,23 +179,16 @@ def _lp2kd(office: Office, periode: Periode, wilayah: str) -> Reading:
     return write
 
 
-def _tables(
-    kode: str, make: Callable[[BahanLaporan], list[LembarCetak]]
-) -> Callable[[Office, Periode, str], Reading]:
-    """A report that is a workbook of printed tables of one region."""
+def _espm(office: Office, periode: Periode, wilayah: str) -> Reading:
+    bacaan = yield from _read(office, periode, [wilayah])
+    sampul = _covers(office, bacaan, _ESPM)[wilayah]
 
-    def read(office: Office, periode: Periode, wilayah: str) -> Reading:
-        bacaan = yield from _read(office, periode, [wilayah])
-        sampul = _covers(office, bacaan, kode)
+    def write(target: Path) -> list[Path]:
+        sheets = _entry_sheet(bacaan.of_region(bacaan.wilayah[0]))
+        cetak_berkas.save_workbook(sheets, sampul, target)
+        return [target]
 
-        def write(target: Path) -> list[Path]:
-            sheets = make(bacaan.of_region(bacaan.wilayah[0]))
-            cetak_berkas.save_workbook(sheets, sampul[wilayah], target)
-            return [target]
-
-        return write
-
-    return read
+    return write
 
 
 def _entry_sheet(bahan: BahanLaporan) -> list[LembarCetak]:
@@ -202,10 +197,28 @@ def _entry_sheet(bahan: BahanLaporan) -> list[LembarCetak]:
     return espm.sheets(bahan)
 
 
-def _lkpj(bahan: BahanLaporan) -> list[LembarCetak]:
+def _lkpj(office: Office, periode: Periode, wilayah: str) -> Reading:
+    from app.exchange import bahan_lkpj
     from app.exchange.laporan import lkpj
 
-    return lkpj.sheets(bahan)
+    bacaan = yield from _read(office, periode, [wilayah])
+    dicatat = bahan_lkpj.gather(office, periode, wilayah)
+    paraf = _initials(office, wilayah)
+    sampul = paraf_kantor.signed(_covers(office, bacaan, _LKPJ)[wilayah], paraf)
+
+    def write(target: Path) -> list[Path]:
+        sheets = lkpj.sheets(bacaan.of_region(bacaan.wilayah[0]), dicatat)
+        sheets += [paraf_kantor.sheet(paraf, sampul.judul)] if paraf else []
+        cetak_berkas.save_workbook(sheets, sampul, target)
+        return [target]
+
+    return write
+
+
+def _initials(office: Office, wilayah: str) -> tuple[Pejabat, ...]:
+    """Who initials and signs a report about a region; only the office's own has any."""
+    own = wilayah == office.identitas.wilayah
+    return paraf_kantor.of_office(office) if own else ()
 
 
 def _entry_sheets(office: Office, periode: Periode, wilayah: str) -> Reading:
@@ -267,8 +280,8 @@ def _made_anew(target: Path) -> Iterator[Path]:
 
 _ALL = (
     Laporan("laporan-spm", DOCX, _written),
-    Laporan(_ESPM, XLSX, _tables(_ESPM, _entry_sheet)),
-    Laporan(_LKPJ, XLSX, _tables(_LKPJ, _lkpj)),
+    Laporan(_ESPM, XLSX, _espm),
+    Laporan(_LKPJ, XLSX, _lkpj),
     Laporan("lp2kd", DOCX, _lp2kd),
     Laporan("rekap", XLSX, _recap, provinsi=True),
     Laporan("konsolidasi-kemiskinan", XLSX, _kemiskinan, provinsi=True),

@@ -1,7 +1,7 @@
-"""The tables of LKPJ that SPM can fill, L1 to L3, and the two others of the chapter as blanks.
+"""The tables of LKPJ: L1 to L3 from the sheets of SPM, L4 and L5 from what the office wrote down.
 
-Columns as printed (reference: layout of the provincial report, L1 to L5). What Lontar does not
-record is printed as a dash, with the reason below the table.
+Columns as printed (reference: layout of the provincial report, L1 to L5). What nobody has entered
+is printed as a dash, with the reason below the table.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from app.domain import cetak_isi
 from app.domain.angka import format_decimal, format_number
 from app.domain.cetak_tabel import LembarCetak
+from app.exchange.laporan import lkpj_dicatat
 from app.exchange.laporan.bahan import share
 from app.teks import t
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from app.domain.cetak_rupa import Isi
     from app.domain.formulir import Baris
+    from app.exchange.bahan_lkpj import Dicatat
     from app.exchange.laporan.bahan import BahanLaporan, Layanan, Lembaran
 
 NIL = "-"
@@ -32,20 +34,26 @@ _WIDTHS = {
 }
 
 
-def sheets(bahan: BahanLaporan) -> list[LembarCetak]:
-    """The five tables, one sheet each."""
-    blank: tuple[list[Isi], ...] = ([1, NIL, NIL, NIL],)
+def sheets(bahan: BahanLaporan, dicatat: Dicatat) -> list[LembarCetak]:
+    """The five tables, one sheet each; `dicatat` are the notes about the same region and year."""
+    policies = list(lkpj_dicatat.policies(dicatat))
+    advice = list(lkpj_dicatat.recommendations(dicatat))
     return [
-        _sheet(bahan, "l1", list(_programmes(bahan)), merged=(0, 1)),
+        _sheet(bahan, "l1", list(_programmes(bahan, dicatat)), merged=(0, 1, 6, 7, 8)),
         _sheet(bahan, "l2", list(_outputs(bahan)), merged=(0, 1)),
         _sheet(bahan, "l3", list(_fit(bahan))),
-        _sheet(bahan, "l4", blank),
-        _sheet(bahan, "l5", blank),
+        _sheet(bahan, "l4", policies, remark=lkpj_dicatat.policy_remark(dicatat)),
+        _sheet(bahan, "l5", advice, remark=lkpj_dicatat.recommendation_remark(dicatat)),
     ]
 
 
 def _sheet(
-    bahan: BahanLaporan, kode: str, rows: Sequence[list[Isi]], merged: Iterable[int] = ()
+    bahan: BahanLaporan,
+    kode: str,
+    rows: Sequence[list[Isi]],
+    *,
+    merged: Iterable[int] = (),
+    remark: str = "",
 ) -> LembarCetak:
     tahun = bahan.periode.tahun
     heads = t(f"laporan.lkpj.{kode}.kepala", tahun=tahun, lalu=tahun - 1).split("|")
@@ -58,7 +66,7 @@ def _sheet(
         _WIDTHS[kode],
         gabungan=tuple(span for column in merged for span in _spans(rows, column)),
         tengah=frozenset({0}),
-        catatan=(t(f"laporan.lkpj.{kode}.catatan"),),
+        catatan=(remark or t(f"laporan.lkpj.{kode}.catatan"),),
     )
 
 
@@ -79,8 +87,9 @@ def _first(number: int, isi: Isi) -> Isi:
 # --- L1: what was promised and what came of it ---------------------------------------------------
 
 
-def _programmes(bahan: BahanLaporan) -> Iterator[list[Isi]]:
+def _programmes(bahan: BahanLaporan, dicatat: Dicatat) -> Iterator[list[Isi]]:
     for nomor, (kode, nama) in enumerate(bahan.urusan.items(), start=1):
+        results = dicatat.hasil.get(kode, (NIL, NIL, NIL))
         for number, layanan in enumerate(bahan.of_urusan(kode)):
             yield [
                 _first(number, nomor),
@@ -89,9 +98,7 @@ def _programmes(bahan: BahanLaporan) -> Iterator[list[Isi]]:
                 served(layanan, layanan.dulu),
                 t("laporan.lkpj.seluruhnya"),
                 served(layanan, layanan.kini),
-                NIL,
-                NIL,
-                NIL,
+                *(_first(number, one or NIL) for one in results),
             ]
 
 

@@ -120,6 +120,7 @@ class FollowUpBlock(QWidget):
     def _told(self, one: TindakLanjut) -> Iterator[str]:
         from app.exchange import mingguan
         from app.exchange.tanggal import written_day
+        from app.store import lkpj
 
         regions = self._session.regions
         decided = regions[one.asal].nama if one.asal in regions else one.asal
@@ -132,6 +133,9 @@ class FollowUpBlock(QWidget):
         left = mingguan.days(one, self._session.office.now().date())
         facts = {"tanggal": written_day(one.tenggat), "hari": left, "bobot": one.bobot}
         yield t("lanjut.rinci.tenggat", **facts)
+        if (advice := lkpj.recommendations(self._session.office).get(one.id)) is not None:
+            aim = advice.tujuan or "–"
+            yield t("lanjut.rinci.dprd", tahun=advice.tahun, tujuan=aim)
         if one.tentang:
             yield t("lanjut.rinci.tentang", teks=self._about(one.tentang))
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.tindak_lanjut import BOBOT
+from app.exchange import bahan_lkpj, tindak_lanjut
 from app.teks import t
 from app.ui import sizes
 from app.ui.pages.follow_up_block import chosen_day
@@ -41,8 +42,11 @@ class DecisionForm(QWidget):
         self._session = session
         self.messages = MessageBar()
         today = QDate.currentDate()
+        self.source = Selector(t("lanjut.isian.sumber"))
         self.meeting, self.until = DateLine(today), DateLine(today)
         self.decision, self.what, self.who, self.opd, self.about = (Line() for _ in range(5))
+        self.aim = Line()
+        self._labels: dict[str, QWidget] = {}
         self.about.setPlaceholderText(t("lanjut.isian.tentang_arti"))
         self.who.setPlaceholderText(t("lanjut.isian.pj_arti"))
         self.weight = Selector(t("lanjut.isian.bobot"))
@@ -54,14 +58,18 @@ class DecisionForm(QWidget):
         self._lay_out()
         self.save.clicked.connect(self._save)
         self.leave.clicked.connect(self.closed)
-        for line in (self.decision, self.what, self.who, self.opd, self.about):
+        for line in (self.decision, self.what, self.who, self.opd, self.about, self.aim):
             line.returnPressed.connect(self._save)
+        self.source.activated.connect(self._follow_source)
         self.setFocusProxy(self.meeting)
 
-    def begin(self) -> None:
-        """Begin anew; the meeting of the last decision stays, as one meeting decides much."""
+    def begin(self, dprd: int | None = None) -> None:
+        """Begin anew; the meeting of the last decision stays, as one meeting decides much.
+
+        `dprd` is the year of the LKPJ for a recommendation of the DPRD.
+        """
         self.messages.hide()
-        for line in (self.what, self.who, self.about):
+        for line in (self.what, self.who, self.about, self.aim):
             line.clear()
         today = self._session.office.now().date()
         day = QDate(today.year, today.month, today.day)
@@ -71,6 +79,32 @@ class DecisionForm(QWidget):
         self.weight.setCurrentIndex(self.weight.findData(_USUAL_WEIGHT))
         if not self.place.count():
             self._offer_places()
+        self._offer_sources(dprd)
+
+    def _advised(self) -> bool:
+        """Whether this office has a DPRD that recommends anything to it."""
+        return bahan_lkpj.keeps(self._session.office)
+
+    def _offer_sources(self, dprd: int | None) -> None:
+        """Any meeting, or the DPRD on the LKPJ of one of the last years."""
+        chosen = self.source.currentData() if dprd is None else dprd
+        year = self._session.office.now().date().year
+        self.source.clear()
+        self.source.addItem(t("lanjut.isian.sumber_rapat"), 0)
+        for one in (year - back for back in tindak_lanjut.TERTINGGAL):
+            self.source.addItem(t("lanjut.isian.sumber_dprd", tahun=one), one)
+        self.source.setCurrentIndex(max(self.source.findData(chosen), 0))
+        self._follow_source()
+
+    def _follow_source(self) -> None:
+        """The DPRD recommends to its own region, and says what for."""
+        dprd = bool(self.source.currentData())
+        shown = {"sumber": self._advised(), "tujuan": dprd, "wilayah": not dprd}
+        for name, wanted in shown.items():
+            self._labels[name].setVisible(wanted)
+        self.source.setVisible(shown["sumber"])
+        self.aim.setVisible(dprd)
+        self.place.setVisible(not dprd)
 
     def _offer_places(self) -> None:
         """One region, those of a klaster, all of them, or the office's own."""
@@ -88,7 +122,6 @@ class DecisionForm(QWidget):
 
     def _save(self) -> None:
         from app.errors import LontarError
-        from app.exchange import tindak_lanjut
 
         draft = tindak_lanjut.Rancangan(
             chosen_day(self.meeting),
@@ -99,12 +132,14 @@ class DecisionForm(QWidget):
             chosen_day(self.until),
             self.weight.currentData(),
             self.about.text(),
+            self.source.currentData(),
+            self.aim.text(),
         )
         session = self._session
+        own = [session.office.identitas.wilayah]
+        places = own if draft.dprd else self.place.currentData()
         try:
-            made = tindak_lanjut.decide(
-                session.office, draft, self.place.currentData(), pelaku=session.pelaku
-            )
+            made = tindak_lanjut.decide(session.office, draft, places, pelaku=session.pelaku)
         except LontarError as error:
             self.messages.tell_error(error)
             wanted = (one for one in (self.what, self.opd, self.who) if not one.text().strip())
@@ -119,6 +154,7 @@ class DecisionForm(QWidget):
         grid.setVerticalSpacing(sizes.S)
         grid.setColumnStretch(1, 1)
         fields: dict[str, QWidget] = {
+            "sumber": self.source,
             "rapat": self.meeting,
             "keputusan": self.decision,
             "uraian": self.what,
@@ -128,9 +164,11 @@ class DecisionForm(QWidget):
             "bobot": self.weight,
             "wilayah": self.place,
             "tentang": self.about,
+            "tujuan": self.aim,
         }
         for row, (name, editor) in enumerate(fields.items()):
-            grid.addWidget(text.buddy(t(f"lanjut.isian.{name}"), editor), row, 0)
+            self._labels[name] = text.buddy(t(f"lanjut.isian.{name}"), editor)
+            grid.addWidget(self._labels[name], row, 0)
             wide = isinstance(editor, Line)
             line = QHBoxLayout()
             line.addWidget(editor, int(wide))

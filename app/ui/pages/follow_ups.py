@@ -27,6 +27,7 @@ from app.ui.widgets.selector import Selector
 from app.ui.widgets.turns import Turns
 
 if TYPE_CHECKING:
+    from collections.abc import Container
     from datetime import date
 
     from PySide6.QtGui import QResizeEvent
@@ -41,7 +42,7 @@ _SHARES, _STACKED = (5, 2), (1, 1)
 """Table and follow-up beside each other, and one above the other."""
 
 _GROWING = frozenset({"uraian", "opd"})
-_OPEN, _LATE = "terbuka", "terlambat"
+_OPEN, _LATE, _DPRD = "terbuka", "terlambat", "dprd"
 
 
 class FollowUpsPage(Page):
@@ -50,6 +51,7 @@ class FollowUpsPage(Page):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.found: dict[str, TindakLanjut] = {}
+        self._advice: Container[str] = ()
         self.decide = Button(t("lanjut.layar.tetapkan"), Kind.PRIMARY, "plus")
         self.weekly = Button(t("lanjut.layar.mingguan"), Kind.PLAIN, "calendar")
         self.header = PageHeader(t("lanjut.layar.judul"), "", self.weekly, self.decide)
@@ -57,9 +59,9 @@ class FollowUpsPage(Page):
         self.by_region = Selector(t("lanjut.saring.wilayah"))
         self.by_opd = Selector(t("lanjut.saring.opd"))
         self.by_state = Selector(t("lanjut.saring.keadaan"))
-        for key in (_OPEN, _LATE, *(one.value for one in KeadaanLanjut), ""):
+        for key in (_OPEN, _LATE, *(one.value for one in KeadaanLanjut), _DPRD, ""):
             words = f"lanjut.saring.{key or 'semua'}"
-            known = t(words) if key in (_OPEN, _LATE, "") else t(f"lanjut.keadaan.{key}")
+            known = t(words) if key in (_OPEN, _LATE, _DPRD, "") else t(f"lanjut.keadaan.{key}")
             self.by_state.addItem(known, key)
         self.table = Ledger(t("lanjut.layar.judul"), _heads(session), sortable=True)
         # Until somebody chooses a column, the most pressing come first.
@@ -90,6 +92,7 @@ class FollowUpsPage(Page):
     def refresh(self) -> None:
         """Read the follow-ups of the office again, and show those that are wanted."""
         from app.exchange import mingguan
+        from app.store import lkpj
 
         self._offer_regions()
         everything = self.gathered()
@@ -98,6 +101,7 @@ class FollowUpsPage(Page):
         facts = {"jumlah": len(everything.listed), "terlambat": late, "minggu": soon}
         self.header.say(t("lanjut.layar.judul"), t("lanjut.layar.ringkas", **facts))
         self._offer_offices({one.opd for one in everything.listed})
+        self._advice = lkpj.recommendations(self.session.office)
         shown = [one for one in everything.listed if self._wanted(one, today)]
         shown.sort(key=pressing)
         self.found = {one.id: one for one in shown}
@@ -146,6 +150,8 @@ class FollowUpsPage(Page):
             return False
         if state == _OPEN:
             return not one.ditutup
+        if state == _DPRD:
+            return one.id in self._advice
         if state == _LATE:
             return one.keadaan.dikerjakan and one.terlambat(today)
         return state in ("", one.keadaan.value)
@@ -184,9 +190,24 @@ class FollowUpsPage(Page):
 
     # --- Steps
 
+    def show_advice(self) -> None:
+        """List the recommendations of the DPRD, of every region and OPD."""
+        self._back()
+        for filter_ in (self.by_region, self.by_opd):
+            filter_.setCurrentIndex(0)
+        self.by_state.setCurrentIndex(self.by_state.findData(_DPRD))
+        self.refresh()
+
+    def begin_advice(self, tahun: int) -> None:
+        """Write down a recommendation of the DPRD on the LKPJ of a year."""
+        self._decide(tahun)
+
     def _begin(self) -> None:
+        self._decide(None)
+
+    def _decide(self, dprd: int | None) -> None:
         self.messages.hide()
-        self.form.begin()
+        self.form.begin(dprd)
         self._show(self._deciding)
         self.form.setFocus()
 

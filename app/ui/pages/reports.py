@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout
 
+from app.exchange import bahan_lkpj
 from app.exchange.laporan import daftar
 from app.teks import t
 from app.ui import background, dialogue, sizes
@@ -17,16 +18,19 @@ from app.ui.in_turns import InTurns
 from app.ui.page import Page
 from app.ui.pages import entry_print
 from app.ui.pages.entry_print import Desk
+from app.ui.pages.report_notes import LkpjNotes
 from app.ui.widgets.button import Button, Kind
 from app.ui.widgets.card import Card
 from app.ui.widgets.header import PageHeader
 from app.ui.widgets.message_bar import MessageBar
 from app.ui.widgets.text import Text
+from app.ui.widgets.turns import Turns
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtGui import QResizeEvent
+    from PySide6.QtWidgets import QWidget
 
     from app.errors import LontarError
     from app.exchange.laporan.daftar import Laporan
@@ -45,22 +49,27 @@ class ReportsPage(Page):
         self.reading: InTurns[Callable[[Path], list[Path]]] | None = None
         self.make = Button(t("laporan.layar.buat"), Kind.PRIMARY, "export")
         self.prints = Button(t("laporan.layar.cetak"), icon="table")
-        self.header = PageHeader(t("laporan.layar.judul"), "", self.prints, self.make)
+        self.notes = Button(t("lkpj.layar.tombol"), icon="note")
+        self.header = PageHeader(t("laporan.layar.judul"), "", self.notes, self.prints, self.make)
         self.messages = MessageBar()
         self.table = Ledger(t("laporan.layar.judul"), _heads())
         page = QVBoxLayout(self)
         page.setContentsMargins(sizes.XL, sizes.M, sizes.XL, sizes.M)
         page.setSpacing(sizes.M)
-        card = Card()
-        card.body.addWidget(self.table)
+        self._listing = Card()
+        self._listing.body.addWidget(self.table)
+        self.lkpj = LkpjNotes(session)
+        self._places = Turns(self._listing, self.lkpj)
         self._hint = Text(t("laporan.layar.petunjuk"), tone=Tone.MUTED)
         self._hint.setWordWrap(True)
-        for part in (self.header, self.messages, card, self._hint):
-            page.addWidget(part, 1 if part is card else 0)
+        for part in (self.header, self.messages, self._places, self._hint):
+            page.addWidget(part, 1 if part is self._places else 0)
         self.setFocusProxy(self.table)
         self.make.clicked.connect(self._choose)
         self.table.activated.connect(self._choose)
         self.prints.clicked.connect(self._print)
+        self.notes.clicked.connect(self.write_down)
+        self.lkpj.closed.connect(self._back)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._refresh)
@@ -71,6 +80,27 @@ class ReportsPage(Page):
         """List what can be made."""
         self._refresh()
         self.setFocus()
+
+    def leave(self) -> None:
+        """What is being typed for the LKPJ is kept."""
+        self.lkpj.keep()
+
+    def write_down(self) -> None:
+        """Show what people write down for the LKPJ in the place of the list."""
+        self.messages.hide()
+        self.lkpj.begin()
+        self._show(self.lkpj)
+        self.lkpj.setFocus()
+
+    def _back(self) -> None:
+        self._show(self._listing)
+        self.table.setFocus()
+
+    def _show(self, part: QWidget) -> None:
+        """One at a time; the head of the page belongs to the list."""
+        self._places.show_part(part)
+        self.header.setVisible(part is self._listing)
+        self._refresh()
 
     def _stale(self) -> None:
         if self.isVisible():
@@ -86,7 +116,13 @@ class ReportsPage(Page):
         )
         self.header.say(t("laporan.layar.judul"), place)
         parts = {form.bagian for form in self.session.forms.values()}
-        self.prints.setVisible(any(entry_print.prints(self.session, one) for one in parts))
+        listing = not self.lkpj.isVisibleTo(self)
+        printed = any(entry_print.prints(self.session, one) for one in parts)
+        self.prints.setVisible(printed)
+        self.notes.setVisible(bahan_lkpj.keeps(self.session.office))
+        self._hint.setVisible(listing and self.height() >= sizes.FLAT_PAGE)
+        if not listing:
+            self.lkpj.refresh()
         self._known = {one.kode: one for one in daftar.offered(self.session.office)}
         chosen = self.table.current_code
         self.table.show_rows([_row(one) for one in self._known.values()])
@@ -170,7 +206,8 @@ class ReportsPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A low page keeps its height for the list."""
         super().resizeEvent(event)
-        self._hint.setVisible(event.size().height() >= sizes.FLAT_PAGE)
+        listing = not self.lkpj.isVisibleTo(self)
+        self._hint.setVisible(listing and event.size().height() >= sizes.FLAT_PAGE)
 
 
 def _heads() -> list[Head]:

@@ -16,6 +16,7 @@ from app.ui.pages.settings_backups import BackupsSection
 from app.ui.pages.settings_certificates import CertificatesSection
 from app.ui.pages.settings_deadlines import DeadlinesSection
 from app.ui.pages.settings_definitions import DefinitionsSection
+from app.ui.pages.settings_initials import InitialsSection
 from app.ui.pages.settings_median import MedianSection
 from app.ui.pages.settings_method import MethodSection
 from app.ui.pages.settings_office import DisplaySection, OfficeSection, PaperSection
@@ -45,6 +46,7 @@ SECTIONS: tuple[type[Section], ...] = (
     DefinitionsSection,
     DeadlinesSection,
     PaperSection,
+    InitialsSection,
     DisplaySection,
 )
 _WIDTH_CHARS = 92
