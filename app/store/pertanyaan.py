@@ -115,7 +115,7 @@ def questions(
     where = {"wilayah": wilayah, "periode": str(periode) if periode else None, "id": nomor}
     events: dict[str, list[Kejadian]] = {}
     for pertanyaan, kode, urut, jenis, *rest in office.conn.execute(_EVENTS, where):
-        event = Kejadian(kode, urut, JenisKejadian(jenis), *rest)
+        event = Kejadian(kode, urut, JenisKejadian(jenis), *rest).readable()
         events.setdefault(pertanyaan, []).append(event)
     found: list[Pertanyaan] = []
     for kode, *place, jenis, stops, opd, terusan in office.conn.execute(_FACTS, where):
