@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple, overload
 
 from app.domain.nilai import Nilai
 from app.errors import LontarError
 from app.store import perubahan, riwayat, versions
-from app.store.bulk import Insertion
+from app.store.bulk import Insertion, whole
 from app.store.columns import from_columns, storable, to_columns, to_sheet_text, to_text
 from app.store.riwayat import Gesture, SheetEntries
 
@@ -171,6 +171,41 @@ def write(
             refuses; then nothing at all has changed.
 
     """
+    wanted = _by_sheet(cells, jenis)
+    with office.transaction() as conn:
+        return apply(office, conn, wanted, Gesture(jenis, label, pelaku))
+
+
+def writing(
+    office: Office, cells: Iterable[CellWrite], *, jenis: str, label: str, pelaku: str
+) -> Generator[tuple[int, int], None, Tindakan]:
+    """The same in pieces, how much is done of how much after each; closed, nothing has changed.
+
+    Nothing else can be written to the office until it is over.
+
+    Raises:
+        LontarError: as `write`.
+
+    """
+    wanted = _by_sheet(cells, jenis)
+    # Each cell goes into the history, and then into its sheet.
+    done, all_ = 0, 2 * sum(map(len, wanted.values()))
+    with office.transaction() as conn:
+        office.busy = True
+        try:
+            steps = _applying(office, conn, wanted, Gesture(jenis, label, pelaku))
+            while True:
+                try:
+                    done += next(steps)
+                except StopIteration as end:
+                    found: Tindakan = end.value
+                    return found
+                yield done, all_
+        finally:
+            office.busy = False
+
+
+def _by_sheet(cells: Iterable[CellWrite], jenis: str) -> dict[Kunci, dict[str, Nilai | None]]:
     if jenis in MEMBALIK:
         raise ValueError(jenis)
     wanted: dict[Kunci, dict[str, Nilai | None]] = {}
@@ -181,8 +216,7 @@ def write(
             place = formulir, wilayah, periode
             sheet = wanted.setdefault(Kunci(*place), {})
         sheet[sel] = storable(nilai, formulir, sel)
-    with office.transaction() as conn:
-        return apply(office, conn, wanted, Gesture(jenis, label, pelaku))
+    return wanted
 
 
 def write_sheets(
@@ -214,6 +248,13 @@ def write_sheets(
 
 def apply(office: Office, conn: sqlite3.Connection, wanted: Wanted, gesture: Gesture) -> Tindakan:
     """Do what `write` promises inside a transaction that is already open."""
+    return whole(_applying(office, conn, wanted, gesture))
+
+
+def _applying(
+    office: Office, conn: sqlite3.Connection, wanted: Wanted, gesture: Gesture
+) -> Generator[int, None, Tindakan]:
+    """The same in pieces; how many rows there are in each."""
     begin = _Beginning(conn, many=len(wanted) > 1)
     found = (_compare(begin, kunci, cells) for kunci, cells in wanted.items())
     changed = [one for one in found if one is not None]
@@ -223,8 +264,8 @@ def apply(office: Office, conn: sqlite3.Connection, wanted: Wanted, gesture: Ges
         SheetEntries(lembar, *kunci, "nilai", [(s, to_text(a), to_text(b)) for s, a, b in cells])
         for kunci, lembar, cells in changed
     ]
-    number, waktu = riwayat.append_sheets(office, conn, gesture, history)
-    _store(conn, changed)
+    number, waktu = yield from riwayat.appending(office, conn, gesture, history)
+    yield from _storing(conn, changed)
     told = tuple(Perubahan(*one.kunci, *cell) for one in changed for cell in one.sel)
     return Tindakan(number, waktu, gesture.jenis, gesture.label, told)
 
@@ -273,7 +314,7 @@ def _compare(begin: _Beginning, kunci: Kunci, cells: Mapping[str, Nilai | None])
     return Berubah(kunci, sheet.id if sheet else begin.sheet(kunci).id, changed)
 
 
-def _store(conn: sqlite3.Connection, changed: list[Berubah]) -> None:
+def _storing(conn: sqlite3.Connection, changed: list[Berubah]) -> Generator[int, None, None]:
     put, take = [], []
     for _, lembar, cells in changed:
         for sel, _, nilai in cells:
@@ -281,7 +322,7 @@ def _store(conn: sqlite3.Connection, changed: list[Berubah]) -> None:
                 take.append((lembar, sel))
             else:
                 put.append((lembar, sel, *to_columns(nilai)))
-    _PUT.put(conn, put)
+    yield from _PUT.putting(conn, put)
     if take:
         conn.executemany(_TAKE, take)
 
