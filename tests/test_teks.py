@@ -21,7 +21,10 @@ TAKEN_WHOLE = {"qt.": "the translator takes the whole area, to answer Qt in Indo
 """Starts of keys that nobody names -> why they are there all the same."""
 
 
-WITHOUT_RAIL = ("jendela.menu.", "jendela.tindakan.", "jendela.mulai.", "qt.", "wisaya.", "tempel.")
+WITHOUT_RAIL = (
+    "jendela.menu.", "jendela.tindakan.", "jendela.mulai.", "qt.", "wisaya.", "tempel.",
+    "ketik_ulang.",
+)  # fmt: skip
 """Areas of menus and of windows that have no rail and no quarter above them."""
 RAIL = ("jendela.halaman.", "jendela.pilih_periode")
 NEVER_TOGETHER = {"pengaturan.opd": "only a kabupaten has it, only a province has Konsolidasi"}

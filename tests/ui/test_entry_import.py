@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -82,7 +82,7 @@ def test_a_long_table_is_worked_out_beside_the_window(isian, choose, qtbot, answ
     assert rows(isian) == []
 
 
-class Halting(InTurns):
+class Halting(InTurns[Any, Any]):
     """Stands still after a few pieces, until it is told to go on."""
 
     most = 5
