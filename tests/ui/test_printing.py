@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -117,3 +118,15 @@ def test_the_frozen_program_is_the_child_under_its_own_word(monkeypatch):
     assert (told[4:], process.returncode) == (b"siap", 0)
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     assert command(printing.BATAS, PENCETAK)[1:] == ["--pencetak", "3000000000", "600.0"]
+
+
+@pytest.mark.parametrize(("system", "chosen"), [("linux", "offscreen"), ("win32", None)])
+def test_only_linux_goes_without_a_screen_which_elsewhere_has_the_fonts(
+    monkeypatch, system, chosen
+):
+    monkeypatch.delenv("QT_QPA_PLATFORM", raising=False)
+    monkeypatch.setattr(paper, "QGuiApplication", list)
+    with monkeypatch.context() as there:
+        there.setattr(sys, "platform", system)
+        assert paper._without_a_window() == ["lontar"]
+    assert os.environ.get("QT_QPA_PLATFORM") == chosen

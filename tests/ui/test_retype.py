@@ -43,6 +43,7 @@ def held(isian) -> dict[str, int]:
 def test_figures_are_asked_for_without_what_is_stored_and_counted(isian):
     retype = asked(isian)
     assert retype.count.text() == "Angka 1 dari 3"
+    assert "harus dilayani" in retype.line.accessibleDescription().casefold()
     assert retype.why.text().endswith("diminta karena: masuk indeks")
     seen = [one.text() for one in retype.findChildren(QLabel)]
     assert any("yang harus dilayani" in one.casefold() for one in seen), seen
@@ -123,5 +124,5 @@ def test_letters_lead_to_the_buttons(isian):
 
 def test_the_help_key_tells_what_goes_into_the_line(isian):
     retype = asked(isian)
-    assert field_help.about(retype.line) == "angka_diketik_ulang"
+    assert field_help.about(retype.line) == "ketik_ulang.nilai"
     retype.reject()

@@ -52,8 +52,6 @@ class Retype(QDialog):
         self.name = text.heading("")
         self.why = text.caption("")
         self.line = Line()
-        # It is called as its cell.
-        self.line.setObjectName("angka_diketik_ulang")
         self.field = Field(t("ketik_ulang.nilai"), self.line, t("ketik_ulang.petunjuk"))
         self.said = MessageBar(closable=False)
         self.new = Button(t("ketik_ulang.pakai_baru"), Kind.PRIMARY)
@@ -109,8 +107,8 @@ class Retype(QDialog):
         tabel = one.sel.tabel.judul
         self.why.setText(t("ketik_ulang.karena", tabel=tabel, sebab=ketik_ulang.reasons(one)))
         self.line.clear()
-        self.line.setAccessibleName(one.sel.label)
         self._undecided()
+        self.line.setAccessibleDescription(one.sel.label)
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _next(self) -> None:
