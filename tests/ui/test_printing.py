@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PAGE = b"/Type /Page\n"
+REAL_BEGINNING = paper._without_a_window
+"""As it is before the tests share one application."""
 
 
 def made(rows: int = 120) -> Cetakan:
@@ -128,5 +130,5 @@ def test_only_linux_goes_without_a_screen_which_elsewhere_has_the_fonts(
     monkeypatch.setattr(paper, "QGuiApplication", list)
     with monkeypatch.context() as there:
         there.setattr(sys, "platform", system)
-        assert paper._without_a_window() == ["lontar"]
+        assert REAL_BEGINNING() == ["lontar"]
     assert os.environ.get("QT_QPA_PLATFORM") == chosen
