@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-# What makes the frozen program the child that reads foreign files, or the one that makes a
-# package; a person never types either.
-READER, MAKER = "--pembaca", "--penyusun"
+# What makes the frozen program the child that reads foreign files, the one that makes a package,
+# or the one that lays out pages; a person never types any of them.
+READER, MAKER, PRINTER = "--pembaca", "--penyusun", "--pencetak"
 # What names the packages of the system that are missing.
 SET_UP = "sh packaging/run.sh"
 EXIT_REFUSED = 2
@@ -36,7 +36,7 @@ NO_CATALOGUE = "Lontar tidak lengkap: resources/teks tidak ditemukan. Pasang ula
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run Lontar and return its exit code."""
     arguments = sys.argv[1:] if arguments is None else arguments
-    if arguments[:1] in ([READER], [MAKER]):
+    if arguments[:1] in ([READER], [MAKER], [PRINTER]):
         return _child(*arguments)
     _never_fail_to_print()
     try:
@@ -59,8 +59,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _child(kind: str, memori: str, detik: str) -> int:
     if kind == READER:
         from app.exchange.pembaca.anak import main as child
-    else:
+    elif kind == MAKER:
         from app.exchange.penyusun.anak import main as child
+    else:
+        from app.ui.printing_child import main as child
     return child(int(memori), float(detik))
 
 

@@ -23,6 +23,7 @@ TAKEN_WHOLE = {"qt.": "the translator takes the whole area, to answer Qt in Indo
 
 WITHOUT_RAIL = (
     "jendela.menu.", "jendela.tindakan.", "jendela.mulai.", "qt.", "wisaya.", "tempel.", "profil.",
+    "ketik_ulang.",
 )  # fmt: skip
 """Areas of menus and of windows that have no rail and no quarter above them."""
 RAIL = ("jendela.halaman.", "jendela.pilih_periode")

@@ -272,11 +272,11 @@ def form_and_cell(
     Raises:
         LontarError: there is no such form or cell, or nobody fills it.
     """
-    from app.store import door, pustaka
+    from app.store import pustaka, sheet_row
 
     form = pustaka.forms_of(office, periode).get(formulir.upper())
     if form is None:
-        door.check_owned(office.conn, formulir.upper())
+        sheet_row.check_owned(office.conn, formulir.upper())
         raise LontarError("csv_formulir", formulir=formulir, periode=periode)
     cell = form.find(sel)
     if cell is None:

@@ -80,7 +80,7 @@ def _wanted(office: Office, args: Namespace) -> Tahanan:
     for one in found:
         if one.urusan.casefold() == args.urusan.casefold():
             return one
+    if not found:
+        raise LontarError("tahanan_kosong", urusan=args.urusan, wilayah=args.wilayah)
     listed = ", ".join(one.urusan for one in found)
-    raise LontarError(
-        "tahanan_tidak_ada", urusan=args.urusan, wilayah=args.wilayah, daftar=listed or "-"
-    )
+    raise LontarError("tahanan_tidak_ada", urusan=args.urusan, wilayah=args.wilayah, daftar=listed)

@@ -114,7 +114,9 @@ def _answer(args: Namespace, keluaran: Keluaran) -> Hasil:
             f"{one.kode}: {', '.join(each.kode for each in one.pilihan)}"
             for one in room.latihan.soal
         )
-        raise LontarError("pilihan_asing", soal=args.soal, isi=args.isi, ada=known or "-")
+        if not known:
+            raise LontarError("latihan_tanpa_soal", latihan=room.latihan.judul)
+        raise LontarError("pilihan_asing", soal=args.soal, isi=args.isi, ada=known)
     pilihan.give(room.berkas, args.soal, args.isi)
     keluaran.say(t("perintah.latihan.dijawab", soal=args.soal, isi=args.isi))
     return Hasil(0, {"soal": args.soal, "isi": args.isi})
@@ -161,10 +163,13 @@ def _participant(args: Namespace) -> Path:
     from app.errors import LontarError
     from app.exchange.latihan import ruang
 
-    known = {name.casefold(): folder for name, folder in ruang.participants().items()}
+    there = ruang.participants()
+    known = {name.casefold(): folder for name, folder in there.items()}
     folder = known.get(" ".join(args.peserta.split()).casefold())
+    if folder is None and not known:
+        raise LontarError("peserta_belum_ada", nama=args.peserta)
     if folder is None:
-        raise LontarError("peserta_tidak_ada", nama=args.peserta, ada=", ".join(known) or "-")
+        raise LontarError("peserta_tidak_ada", nama=args.peserta, ada=", ".join(there))
     return folder
 
 

@@ -22,6 +22,7 @@ VERBS = (
     "opd",
     "temuan",
     "alasan",
+    "ketik-ulang",
     "nyatakan",
     "ikhtisar",
     "ekspor",

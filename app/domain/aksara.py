@@ -185,6 +185,12 @@ def coded(text: str) -> str:
     return plain
 
 
+def coded_line(text: str, most: int) -> str:
+    """The same on a line of at most `most` letters; that something no longer fits shows."""
+    told = coded(text)
+    return told if len(told) <= most else told[: most - 1] + "\u2026"
+
+
 def _numbers(found: re.Match[str]) -> str:
     return "".join(f"\u27e8U+{ord(letter):04X}\u27e9" for letter in found[0])
 

@@ -11,6 +11,8 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
+from app.domain.aksara import coded, coded_line
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -70,6 +72,10 @@ class Kejadian(NamedTuple):
     baru: str = ""
     bukti: int = 0
     putaran: int = 1
+
+    def readable(self) -> Kejadian:
+        """The same with nothing in its words that is unseen or drawn otherwise elsewhere."""
+        return self._replace(oleh=coded(self.oleh), teks=coded_line(self.teks, MAX_TEKS))
 
 
 class Pertanyaan(NamedTuple):

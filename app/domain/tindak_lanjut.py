@@ -10,6 +10,8 @@ from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
+from app.domain.aksara import coded, coded_line
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -76,6 +78,11 @@ class KejadianLanjut(NamedTuple):
         """The day it happened, as ISO."""
         return self.waktu[:10]
 
+    def readable(self) -> KejadianLanjut:
+        """The same with nothing in its words that is unseen or drawn otherwise elsewhere."""
+        teks, bukti = coded_line(self.teks, MAX_TEKS), coded_line(self.bukti, MAX_NAMA)
+        return self._replace(oleh=coded(self.oleh), teks=teks, bukti=bukti)
+
 
 class Kedudukan(NamedTuple):
     """Where a follow-up stands: `tenggat` in force, `selesai` the day it was done or empty."""
@@ -104,6 +111,16 @@ class TindakLanjut(NamedTuple):
     bobot: int
     tentang: str
     kejadian: tuple[KejadianLanjut, ...]
+
+    def readable(self) -> TindakLanjut:
+        """The same with nothing in its words that is unseen or drawn otherwise elsewhere."""
+        return self._replace(
+            keputusan=coded_line(self.keputusan, MAX_TEKS),
+            uraian=coded_line(self.uraian, MAX_TEKS),
+            pj=coded_line(self.pj, MAX_NAMA),
+            opd=coded_line(self.opd, MAX_NAMA),
+            kejadian=tuple(one.readable() for one in self.kejadian),
+        )
 
     @property
     def fakta(self) -> tuple[object, ...]:

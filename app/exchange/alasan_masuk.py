@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.domain.aksara import coded
 from app.exchange import hambatan
 from app.exchange.teks_paket import tidy
 from app.teks import t
@@ -30,7 +31,7 @@ def take(office: Office, bacaan: Bacaan, forms: Sequence[Formulir], pelaku: str)
         return 0
     taken = {form.kode for form in forms}
     given = {
-        (aturan, kode, sel, pesan): alasan
+        (aturan, kode, sel, pesan): coded(alasan)
         for aturan, kode, sel, _, pesan, alasan in bacaan.isi.temuan
         if alasan and kode in taken
     }

@@ -76,7 +76,8 @@ class Tanya(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def of(self, wilayah: str, opd: str) -> Pertanyaan:
         """The question as an office keeps it; `opd` is empty where a region is asked."""
         facts = (self.id, wilayah, self.periode, self.formulir, self.sel, self.jenis)
-        return Pertanyaan(*facts, bool(self.penghalang), tuple(self.kejadian), opd)
+        events = tuple(one.readable() for one in self.kejadian)
+        return Pertanyaan(*facts, bool(self.penghalang), events, opd)
 
 
 class Lanjut(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -102,7 +103,8 @@ class Lanjut(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """The follow-up as an office keeps it."""
         place, words = (self.id, provinsi, wilayah), (self.rapat, self.keputusan, self.uraian)
         who = (self.pj, self.opd)
-        return TindakLanjut(*place, *words, *who, self.bobot, self.tentang, tuple(self.kejadian))
+        told = TindakLanjut(*place, *words, *who, self.bobot, self.tentang, tuple(self.kejadian))
+        return told.readable()
 
 
 class IsiBalasan(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -198,10 +198,11 @@ def checked(teks: str, tempat: str, batas: int = MAX_TEKS) -> str:
     """A text on one line of up to `batas` letters that may be signed and sent.
 
     Raises:
-        LontarError: it is empty, too long, or names a number or an address of a person.
+        LontarError: it is empty, too long, holds a sign that looks different everywhere, or names a
+            number or an address of a person.
 
     """
-    words = teks_paket.tidy(teks)
+    words = teks_paket.line(teks, tempat)
     if not words:
         raise LontarError("pertanyaan_kosong", tempat=tempat)
     if len(words) > batas:

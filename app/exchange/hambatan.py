@@ -8,10 +8,11 @@ from app.domain.bagian import SPM
 from app.domain.lembar import evaluate
 from app.domain.register import grown
 from app.errors import LontarError
-from app.exchange import catatan_paket, jaga_pribadi, jawab, paket, profil_x509
+from app.exchange import catatan_paket, jaga_pribadi, jawab, paket, profil_x509, teks_paket
 from app.exchange.butir_tanya import asker
 from app.store import backgrounds, certificates, opd, questions, reasons, versions
 from app.store.door import Kunci
+from app.teks import t
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping, Sequence
@@ -173,7 +174,7 @@ def answer(office: Office, hambatan: Hambatan, alasan: str, *, label: str, pelak
     """Keep why a warning is accepted; it holds as long as the warning says the same.
 
     Raises:
-        LontarError: the text cannot be kept, or the disk refuses.
+        LontarError: the text cannot be kept or sent, or the disk refuses.
 
     """
     kunci = Kunci(hambatan.formulir, office.identitas.wilayah, hambatan.periode)
@@ -183,7 +184,7 @@ def answer(office: Office, hambatan: Hambatan, alasan: str, *, label: str, pelak
         hambatan.kode,
         hambatan.sel,
         hambatan.sidik,
-        alasan,
+        teks_paket.line(alasan, t("pribadi.tempat.alasan_ini")),
         label=label,
         pelaku=pelaku,
     )

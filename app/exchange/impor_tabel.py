@@ -26,9 +26,10 @@ from app.exchange.isi_csv import MAX_BYTES, Penerima
 from app.exchange.pembaca.induk import Pembaca
 from app.exchange.tempel_berkas import LONGEST_TABLE, read_block, refuse_long, refuse_smaller
 from app.store import backgrounds, door, pustaka, questions, region_lists
+from app.store.bulk import whole
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Generator, Mapping
     from pathlib import Path
 
     from app.domain.cetak import Cetak
@@ -146,20 +147,25 @@ def write(office: Office, hasil: HasilImpor, *, label: str, pelaku: str) -> Hasi
         LontarError: the sums do not agree, or the store refuses; nothing has changed.
 
     """
+    return whole(writing(office, hasil, label=label, pelaku=pelaku))
+
+
+def writing(
+    office: Office, hasil: HasilImpor, *, label: str, pelaku: str
+) -> Generator[tuple[int, int], None, HasilImpor]:
+    """The same in pieces, as `door.writing` does it; closed before its end, nothing has changed."""
     if hasil.ditolak:
         wrong = next(one for one in hasil.kontrol if not one.cocok)
-        cetak, hitung, selisih = wrong.teks
-        raise LontarError(
-            "tabel_jumlah_beda", kolom=wrong.judul, cetak=cetak, hitung=hitung, selisih=selisih
-        )
-    own = office.identitas.wilayah
+        told = dict(zip(("cetak", "hitung", "selisih"), wrong.teks, strict=True))
+        raise LontarError("tabel_jumlah_beda", kolom=wrong.judul, **told)
+    if not hasil.cells:
+        return hasil
+    kode, own = hasil.form.kode, office.identitas.wilayah
     cells = [
-        door.CellWrite(
-            hasil.form.kode, own, str(hasil.form.home_period(sel, hasil.periode)), sel, nilai
-        )
+        door.CellWrite(kode, own, str(hasil.form.home_period(sel, hasil.periode)), sel, nilai)
         for sel, nilai in hasil.cells.items()
     ]
-    done = door.write(office, cells, jenis=JENIS, label=label, pelaku=pelaku) if cells else None
+    done = yield from door.writing(office, cells, jenis=JENIS, label=label, pelaku=pelaku)
     return replace(hasil, tindakan=done)
 
 
@@ -288,9 +294,8 @@ class Bahan:
         form, periode = self.place(None)
         values = self.values(form, periode).now
         locked = self.locked(form, periode)
-        tujuan = tabel_daerah.Tujuan(
-            form, values, self.own, self.provinsi, periode.tahun, locked
-        )  # fmt: skip
+        where = self.own, self.provinsi, periode.tahun
+        tujuan = tabel_daerah.Tujuan(form, values, *where, locked)
         codes = [kode for kode in self.wilayah if kode != self.provinsi]
         found = tabel_daerah.read_regions(kisi, tabel, tujuan, codes, putusan)
         usulan = found.usulan
@@ -298,11 +303,10 @@ class Bahan:
         if dipakai:
             tabel = tabel.repaired(dipakai)
             found = tabel_daerah.read_regions(kisi, tabel, tujuan, codes, putusan)
-        rencana = found.rencana
+        rencana, names = found.rencana, tuple(self.wilayah[kode].nama for kode in found.hilang)
         return HasilImpor(
             form, periode, name, kisi, rencana, rencana.cells, found.kontrol,
-            usulan=usulan, dipakai=dipakai,
-            hilang=tuple(self.wilayah[kode].nama for kode in found.hilang),
+            usulan=usulan, dipakai=dipakai, hilang=names,
         )  # fmt: skip
 
     # --- What the rules would say

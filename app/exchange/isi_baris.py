@@ -50,8 +50,10 @@ def place(office: Office, form: Formulir, tabel: str, periode: Periode) -> Tempa
     found = form.tables.get(tabel)
     if found is None or not found.register or found.ikut:
         own = [one.kode for one in form.tabel if one.register and not one.ikut]
+        if not own:
+            raise LontarError("formulir_tanpa_register", formulir=form.kode)
         raise LontarError(
-            "baris_tanpa_register", tabel=tabel, formulir=form.kode, ada=", ".join(own) or "-"
+            "baris_tanpa_register", tabel=tabel, formulir=form.kode, ada=", ".join(own)
         )
     wilayah = office.identitas.wilayah
     values = questions.sheet_values(office, form.kode, wilayah, periode).now

@@ -17,7 +17,7 @@ from app.domain.kolom import JENIS_WILAYAH
 from app.domain.periode import Periode
 from app.errors import LontarError
 from app.exchange import berkas, jenis_berkas, teks_paket, teks_polos
-from app.store import door, pustaka, questions, region_lists
+from app.store import door, pustaka, questions, region_lists, sheet_row
 from app.teks import t
 
 if TYPE_CHECKING:
@@ -236,7 +236,7 @@ class Penerima:
             self.forms[periode] = pustaka.forms_of(self.office, periode)
         form = self.forms[periode].get(kode)
         if form is None:
-            door.check_owned(self.office.conn, kode)
+            sheet_row.check_owned(self.office.conn, kode)
             raise LontarError("csv_formulir", formulir=kode, periode=periode)
         if not form.filled_by(self.wilayah):
             raise LontarError("csv_tingkat", formulir=kode, judul=form.judul, tingkat=form.tingkat)

@@ -10,6 +10,7 @@ from app.errors import LontarError
 from app.exchange import bukti_opd, catatan_paket
 from app.store import definitions, door, evidence_opd, pustaka, questions, sheets, versions
 from app.store.door import Kunci
+from app.store.sheet_row import STATUS_AWAL
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -44,7 +45,7 @@ def write(
         }
         came = sorted(filled | catatan_paket.sheets_of(bacaan, forms))
         sheets.set_status(
-            office, came, door.STATUS_AWAL, label=label, pelaku=pelaku, asal_paket=paket_id
+            office, came, STATUS_AWAL, label=label, pelaku=pelaku, asal_paket=paket_id
         )
         bukti_opd.take(office, bacaan, forms, paket_id, label=label, pelaku=pelaku)
         if not evidence_opd.declared(office, paket_id):

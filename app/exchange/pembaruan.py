@@ -94,7 +94,7 @@ def prepare(
         "ukuran": packed.stat().st_size,
         "sha256": files.sha256_of(packed),
         "dibuat": moment.isoformat(timespec="seconds"),
-        "catatan": teks_paket.tidy(catatan)[:MAX_CATATAN].strip(),
+        "catatan": teks_paket.line(catatan, t("pribadi.tempat.pengantar"))[:MAX_CATATAN].strip(),
     }
     try:
         return msgspec.convert(told, IsiPembaruan)

@@ -63,11 +63,12 @@ def prepare(office: Office, sent: Paket, alasan: str, certs: Sequence[Certificat
     """What the withdrawal of a sent package will say; nothing is written.
 
     Raises:
-        LontarError: no reason or one that names a number or address of a person, withdrawn
-            already, or the signer is not this region's pimpinan.
+        LontarError: no reason or one that cannot be sent (a number or address of a person, a sign
+            that looks different everywhere), withdrawn already, or the signer is not this
+            region's pimpinan.
 
     """
-    reason = teks_paket.tidy(alasan)
+    reason = teks_paket.line(alasan, t("pribadi.tempat.penarikan"))
     if not reason:
         raise LontarError("penarikan_tanpa_alasan")
     if len(reason) > MAX_ALASAN:

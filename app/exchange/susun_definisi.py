@@ -19,6 +19,7 @@ from app.exchange import (
 from app.exchange.definisi import IsiDefinisi
 from app.store import definitions, pustaka
 from app.store.scratch import Scratch
+from app.teks import t
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -70,7 +71,7 @@ def prepare(
     forms = read_folder(folder, published, alone=alone) if folder else []
     definisi_periksa.check(forms, published)
     _check_published(office, forms)
-    words = teks_paket.tidy(catatan)[: definisi.MAX_CATATAN].strip()
+    words = teks_paket.line(catatan, t("pribadi.tempat.pengantar"))[: definisi.MAX_CATATAN].strip()
     base = susun_metode.Dasar(known.methods, fresh, published)
     methods = susun_metode.together(office, base, metode, words)
     periksa_metode.check(office, methods, forms, published)

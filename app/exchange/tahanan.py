@@ -74,10 +74,11 @@ def reason(alasan: str) -> str:
     """A reason as it is kept.
 
     Raises:
-        LontarError: it is empty, too long, or names a number or address of a person.
+        LontarError: it is empty, too long, holds a sign that looks different everywhere, or names a
+            number or address of a person.
 
     """
-    told = teks_paket.tidy(alasan)
+    told = teks_paket.line(alasan, t("pribadi.tempat.tahan"))
     if not told:
         raise LontarError("tahan_tanpa_alasan")
     if len(told) > MAX_ALASAN:

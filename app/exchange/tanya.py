@@ -8,9 +8,17 @@ from __future__ import annotations
 import secrets
 from typing import TYPE_CHECKING, NamedTuple
 
+from app.domain.aksara import coded_line
 from app.domain.opd import same_opd
 from app.domain.periode import Periode
-from app.domain.pertanyaan import JenisKejadian, JenisTanya, KeadaanTanya, Kejadian, Pertanyaan
+from app.domain.pertanyaan import (
+    MAX_TEKS,
+    JenisKejadian,
+    JenisTanya,
+    KeadaanTanya,
+    Kejadian,
+    Pertanyaan,
+)
 from app.errors import LontarError
 from app.exchange import paket, penanya, teks_paket
 from app.exchange.butir_tanya import checked, find, spelt
@@ -192,7 +200,8 @@ def answers_in(office: Office, bacaan: Bacaan) -> list[Dijawab]:
         if sel is not None and one.dibuka is not None:
             baru = spelt(to_text(bacaan.disimpan[row.formulir].get(row.sel)) or "")
             bukti = sum((it.formulir, it.sel) == (row.formulir, row.sel) for it in isi.bukti)
-            line = Dijawab(one, forms[row.formulir], sel, row.teks, one.dibuka.lama, baru, bukti)
+            said = coded_line(row.teks, MAX_TEKS)
+            line = Dijawab(one, forms[row.formulir], sel, said, one.dibuka.lama, baru, bukti)
             found.append(line)
     return found
 

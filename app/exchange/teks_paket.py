@@ -7,6 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from app.domain import aksara
+from app.errors import LontarError
 
 if TYPE_CHECKING:
     from app.domain.nilai import Nilai
@@ -25,6 +26,19 @@ _ONCE_SIGNED = {"paket_aksara_tersembunyi", "paket_aksara_asing"}
 def tidy(text: str) -> str:
     """A short text on one line, as canonical data and workbooks can carry it."""
     return _line("".join(one for one in aksara.tidied(text).teks if not aksara.strange(one)))
+
+
+def line(text: str, tempat: str) -> str:
+    """What a person wrote, on one line, as it may be signed and sent.
+
+    Raises:
+        LontarError: a sign that every computer draws otherwise; only the writer knows what was
+            meant, and left out it would change what is said. `tempat` says where it stands.
+
+    """
+    if sign := aksara.strange(aksara.tidied(text).teks):
+        raise LontarError("teks_aksara_asing", tempat=tempat, aksara=aksara.named(sign))
+    return tidy(text)
 
 
 def is_tidy(text: str) -> bool:

@@ -218,7 +218,7 @@ def take_reports(office: Office, isi: IsiPaket) -> int:
     mine = office.identitas.wilayah
     known = {one.id for one in follow_ups.follow_ups(office, asal=mine, wilayah=isi.wilayah)}
     return sum(
-        follow_ups.add_event(office, row.tindak_lanjut, row.kejadian(isi.kantor.nama))
+        follow_ups.add_event(office, row.tindak_lanjut, row.kejadian(isi.kantor.nama).readable())
         for row in isi.reports
         if row.tindak_lanjut in known
     )

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple, overload
 
 from app.domain.nilai import Nilai
 from app.errors import LontarError
 from app.store import perubahan, riwayat, versions
-from app.store.bulk import Insertion
+from app.store.bulk import Insertion, whole
 from app.store.columns import from_columns, storable, to_columns, to_sheet_text, to_text
 from app.store.riwayat import Entry, Gesture, SheetEntries
+from app.store.sheet_row import Sheet, new_sheet
 
 if TYPE_CHECKING:
     import sqlite3
 
     from app.store.office import Office
 
-STATUS_AWAL = "mengisi"
 STATUS_TERKUNCI = "final"
 MEMBALIK = frozenset({"urung", "ulang"})
 
@@ -63,13 +63,6 @@ class Tindakan(NamedTuple):
     label: str
     perubahan: Sequence[Perubahan] = ()
     samping: Sequence[tuple[Kunci, str]] = ()
-
-
-class Sheet(NamedTuple):
-    """A row of `lembar`, as far as writing needs it."""
-
-    id: int
-    status: str
 
 
 class Berubah(NamedTuple):
@@ -121,9 +114,6 @@ class Penggantian(Sequence[Perubahan]):
 
 Wanted = Mapping[Kunci, Mapping[str, Nilai | None]]
 
-_SHEET = "SELECT id, status FROM lembar WHERE formulir = ? AND wilayah = ? AND periode = ?"
-_NEW_SHEET = "INSERT INTO lembar (formulir, versi, wilayah, periode, status) VALUES (?, ?, ?, ?, ?)"
-_KNOWN = "SELECT 1 FROM formulir WHERE kode = ?"
 _WITH_ONE = """
     SELECT l.id, l.status, n.sel, ifnull(n.angka, n.teks), n.keadaan
     FROM lembar l LEFT JOIN nilai n ON n.lembar = l.id AND n.sel = ?
@@ -140,13 +130,6 @@ _PUT = Insertion(
     "ON CONFLICT (lembar, sel) DO UPDATE "
     "SET angka = excluded.angka, teks = excluded.teks, keadaan = excluded.keadaan",
 )
-_FOREIGN = """
-    SELECT json_extract(f.isi, '$.urusan') FROM identitas i CROSS JOIN formulir f
-    WHERE f.kode = ? AND i.jenis = 'opd'
-      AND json_extract(f.isi, '$.urusan') NOT IN (
-          SELECT value FROM json_each(
-              ifnull((SELECT isi FROM pengaturan WHERE kunci = 'opd.urusan'), '[]')))
-"""
 # One statement for a sheet, from the text the history keeps: what it says is what stands there.
 _PUT_SHEET = """
     INSERT INTO nilai (lembar, sel, angka, teks, keadaan)
@@ -178,6 +161,41 @@ def write(
             refuses; then nothing at all has changed.
 
     """
+    wanted = _by_sheet(cells, jenis)
+    with office.transaction() as conn:
+        return apply(office, conn, wanted, Gesture(jenis, label, pelaku), samping)
+
+
+def writing(
+    office: Office, cells: Iterable[CellWrite], *, jenis: str, label: str, pelaku: str
+) -> Generator[tuple[int, int], None, Tindakan]:
+    """The same in pieces, how much is done of how much after each; closed, nothing has changed.
+
+    Nothing else can be written to the office until it is over.
+
+    Raises:
+        LontarError: as `write`.
+
+    """
+    wanted = _by_sheet(cells, jenis)
+    # Each cell goes into the history, and then into its sheet.
+    done, all_ = 0, 2 * sum(map(len, wanted.values()))
+    with office.transaction() as conn:
+        office.busy = True
+        try:
+            steps = _applying(office, conn, wanted, Gesture(jenis, label, pelaku))
+            while True:
+                try:
+                    done += next(steps)
+                except StopIteration as end:
+                    found: Tindakan = end.value
+                    return found
+                yield done, all_
+        finally:
+            office.busy = False
+
+
+def _by_sheet(cells: Iterable[CellWrite], jenis: str) -> dict[Kunci, dict[str, Nilai | None]]:
     if jenis in MEMBALIK:
         raise ValueError(jenis)
     wanted: dict[Kunci, dict[str, Nilai | None]] = {}
@@ -188,8 +206,7 @@ def write(
             place = formulir, wilayah, periode
             sheet = wanted.setdefault(Kunci(*place), {})
         sheet[sel] = storable(nilai, formulir, sel)
-    with office.transaction() as conn:
-        return apply(office, conn, wanted, Gesture(jenis, label, pelaku), samping)
+    return wanted
 
 
 def write_sheets(
@@ -227,6 +244,17 @@ def apply(
     samping: Sequence[Entry] = (),
 ) -> Tindakan:
     """Do what `write` promises inside a transaction that is already open."""
+    return whole(_applying(office, conn, wanted, gesture, samping))
+
+
+def _applying(
+    office: Office,
+    conn: sqlite3.Connection,
+    wanted: Wanted,
+    gesture: Gesture,
+    samping: Sequence[Entry] = (),
+) -> Generator[int, None, Tindakan]:
+    """The same in pieces; how many rows there are in each."""
     begin = _Beginning(conn, many=len(wanted) > 1)
     found = (_compare(begin, kunci, cells) for kunci, cells in wanted.items())
     changed = [one for one in found if one is not None]
@@ -237,8 +265,8 @@ def apply(
         for kunci, lembar, cells in changed
     ]
     history += [SheetEntries(*one[:5], [one[5:]]) for one in samping]
-    number, waktu = riwayat.append_sheets(office, conn, gesture, history)
-    _store(conn, changed)
+    number, waktu = yield from riwayat.appending(office, conn, gesture, history)
+    yield from _storing(conn, changed)
     told = tuple(Perubahan(*one.kunci, *cell) for one in changed for cell in one.sel)
     beside = [(Kunci(*one[1:4]), one.sel) for one in samping] if samping else ()
     return Tindakan(number, waktu, gesture.jenis, gesture.label, told, beside)
@@ -288,7 +316,7 @@ def _compare(begin: _Beginning, kunci: Kunci, cells: Mapping[str, Nilai | None])
     return Berubah(kunci, sheet.id if sheet else begin.sheet(kunci).id, changed)
 
 
-def _store(conn: sqlite3.Connection, changed: list[Berubah]) -> None:
+def _storing(conn: sqlite3.Connection, changed: list[Berubah]) -> Generator[int, None, None]:
     put, take = [], []
     for _, lembar, cells in changed:
         for sel, _, nilai in cells:
@@ -296,7 +324,7 @@ def _store(conn: sqlite3.Connection, changed: list[Berubah]) -> None:
                 take.append((lembar, sel))
             else:
                 put.append((lembar, sel, *to_columns(nilai)))
-    _PUT.put(conn, put)
+    yield from _PUT.putting(conn, put)
     if take:
         conn.executemany(_TAKE, take)
 
@@ -313,49 +341,3 @@ def look(
         return None, {}
     now = {sel: from_columns(isi, keadaan) for _, _, sel, isi, keadaan in rows if sel is not None}
     return Sheet(rows[0][0], rows[0][1]), now
-
-
-def find_sheet(conn: sqlite3.Connection, kunci: Kunci) -> Sheet | None:
-    """The sheet, None as long as nothing was ever written to it."""
-    row = conn.execute(_SHEET, kunci).fetchone()
-    return Sheet(*row) if row else None
-
-
-def new_sheet(
-    conn: sqlite3.Connection, kunci: Kunci, in_force: Mapping[str, int] | None = None
-) -> Sheet:
-    """Start a sheet on the form version that holds for its period, where that is known `in_force`.
-
-    Raises:
-        LontarError: no version holds, or the sheet is not for this office.
-
-    """
-    versi = _version(conn, kunci, in_force)
-    check_owned(conn, kunci.formulir)
-    cursor = conn.execute(
-        _NEW_SHEET, (kunci.formulir, versi, kunci.wilayah, kunci.periode, STATUS_AWAL)
-    )
-    return Sheet(cursor.lastrowid or 0, STATUS_AWAL)
-
-
-def check_owned(conn: sqlite3.Connection, formulir: str) -> None:
-    """An OPD begins no sheet of an urusan that is not its own.
-
-    Raises:
-        LontarError: this office is an OPD, and the form belongs to another urusan.
-
-    """
-    foreign = conn.execute(_FOREIGN, (formulir,)).fetchone()
-    if foreign is not None:
-        raise LontarError("bukan_urusan_opd", formulir=formulir, urusan=foreign[0])
-
-
-def _version(conn: sqlite3.Connection, kunci: Kunci, in_force: Mapping[str, int] | None) -> int:
-    if in_force is None:
-        in_force = versions.in_force(conn, kunci.periode, kunci.formulir)
-    found = in_force.get(kunci.formulir)
-    if found is not None:
-        return found
-    if conn.execute(_KNOWN, (kunci.formulir,)).fetchone():
-        raise LontarError("formulir_belum_berlaku", formulir=kunci.formulir, periode=kunci.periode)
-    raise LontarError("formulir_tidak_dikenal", formulir=kunci.formulir)

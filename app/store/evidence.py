@@ -17,18 +17,19 @@ import msgspec
 from app.domain.bukti import MAX_HALAMAN, MAX_PENANDA, Keterangan, clean_line, clean_name, iso_day
 from app.errors import LontarError
 from app.store import files, sheets
-from app.store.door import STATUS_TERKUNCI, Kunci, Tindakan, find_sheet, new_sheet
+from app.store.door import STATUS_TERKUNCI, Kunci, Tindakan
 from app.store.evidence_kind import kind_of
 from app.store.faults import in_words
 from app.store.office import sync_folder
 from app.store.riwayat import Entry
+from app.store.sheet_row import find_sheet, new_sheet
 
 if TYPE_CHECKING:
     import sqlite3
 
     from app.domain.periode import Periode
-    from app.store.door import Sheet
     from app.store.office import Office
+    from app.store.sheet_row import Sheet
 
 FOLDER = "bukti"
 JENIS = "bukti"

@@ -61,7 +61,7 @@ def follow_ups(
     found = []
     for facts in office.conn.execute(_FACTS, where):
         happened = in_order(events.get(facts[0], ()))
-        found.append(TindakLanjut._make((*facts, happened)))
+        found.append(TindakLanjut._make((*facts, happened)).readable())
     return found
 
 
@@ -74,7 +74,8 @@ def add(office: Office, listed: Iterable[TindakLanjut], *, pelaku: str = "") -> 
     with office.transaction() as conn:
         for one in listed:
             fresh += conn.execute(_ADD, one.fakta).rowcount
-            if conn.execute(_KNOWN, (one.id,)).fetchone() == one.fakta:
+            known = TindakLanjut._make((*conn.execute(_KNOWN, (one.id,)).fetchone(), ()))
+            if known.readable().fakta == one.readable().fakta:
                 events += sum(_add_event(conn, one.id, event, pelaku) for event in one.kejadian)
     return Bertambah(fresh, events)
 

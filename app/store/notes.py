@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from app.domain.catatan import IKUT, JenisCatatan, Letak, Terpegang, changes
 from app.store import questions, sheets
-from app.store.door import Kunci, find_sheet, new_sheet
+from app.store.door import Kunci
+from app.store.sheet_row import find_sheet, new_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

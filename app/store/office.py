@@ -64,6 +64,8 @@ class Office:
         self.handed_over = handover.marked(folder)
         self.paused = False
         """Whether nothing may be written just now: a backup is being made of what is there."""
+        self.busy = False
+        """Whether a long gesture goes in piece by piece: nothing else may become a part of it."""
 
     @classmethod
     def create(cls, folder: Path, identitas: Identitas, clock: Clock) -> Self:
@@ -136,11 +138,14 @@ class Office:
 
         Raises:
             LontarError: the office was handed over and can only be read here, a backup is being
-                made before something else is written, or the disk refuses.
+                made or something long goes in before anything else is written, or the disk
+                refuses.
 
         """
         if self.paused:
             raise LontarError("kantor_dicadangkan")
+        if self.busy:
+            raise LontarError("kantor_sedang_menulis")
         if self.handed_over is not None:
             raise LontarError(
                 "kantor_diserahkan",

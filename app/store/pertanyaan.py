@@ -18,14 +18,15 @@ from app.domain.pertanyaan import (
 )
 from app.store import perubahan, sheets
 from app.store.columns import storable
-from app.store.door import Kunci, Tindakan, find_sheet, new_sheet
 from app.store.riwayat import Entry
+from app.store.sheet_row import find_sheet, new_sheet
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable
 
     from app.domain.periode import Periode
+    from app.store.door import Kunci, Tindakan
     from app.store.office import Office
 
 JENIS = "jawaban"
@@ -115,7 +116,7 @@ def questions(
     where = {"wilayah": wilayah, "periode": str(periode) if periode else None, "id": nomor}
     events: dict[str, list[Kejadian]] = {}
     for pertanyaan, kode, urut, jenis, *rest in office.conn.execute(_EVENTS, where):
-        event = Kejadian(kode, urut, JenisKejadian(jenis), *rest)
+        event = Kejadian(kode, urut, JenisKejadian(jenis), *rest).readable()
         events.setdefault(pertanyaan, []).append(event)
     found: list[Pertanyaan] = []
     for kode, *place, jenis, stops, opd, terusan in office.conn.execute(_FACTS, where):

@@ -14,8 +14,8 @@ import msgspec
 
 from app.store import sheets
 from app.store.columns import storable
-from app.store.door import find_sheet, new_sheet
 from app.store.riwayat import Entry
+from app.store.sheet_row import find_sheet, new_sheet
 
 if TYPE_CHECKING:
     import sqlite3

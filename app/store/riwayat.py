@@ -17,11 +17,11 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from app.store import perubahan, sqlite_file
-from app.store.bulk import Insertion
+from app.store.bulk import Insertion, whole
 from app.store.faults import in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from app.store.office import Office
@@ -159,6 +159,13 @@ def append_sheets(
     office: Office, conn: sqlite3.Connection, gesture: Gesture, sheets: Sequence[SheetEntries]
 ) -> tuple[int, str]:
     """The same for what is together by sheets already."""
+    return whole(appending(office, conn, gesture, sheets))
+
+
+def appending(
+    office: Office, conn: sqlite3.Connection, gesture: Gesture, sheets: Sequence[SheetEntries]
+) -> Generator[int, None, tuple[int, str]]:
+    """The same in pieces; how many rows there are in each."""
     last = head(conn, office.identitas.office_id)
     number = last.tindakan + 1
     waktu = office.moment().isoformat(timespec="milliseconds")
@@ -171,7 +178,7 @@ def append_sheets(
         (number, waktu, pelaku, jenis, label, wilayah, membalik, last.id + 1, last.id + count),
     )
     told = (number, waktu, pelaku, jenis, label, membalik)
-    _ADD_RIWAYAT.put(conn, list(_rows(last, told, sheets)))
+    yield from _ADD_RIWAYAT.putting(conn, _rows(last, told, sheets))
     return number, waktu
 
 

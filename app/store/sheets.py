@@ -8,8 +8,9 @@ from app.domain.catatan import MAX_CATATAN, JenisCatatan, Letak
 from app.errors import LontarError
 from app.store import riwayat
 from app.store.columns import storable
-from app.store.door import Kunci, Tindakan, find_sheet, new_sheet
+from app.store.door import Kunci, Tindakan
 from app.store.riwayat import Entry, Gesture
+from app.store.sheet_row import find_sheet, new_sheet
 
 if TYPE_CHECKING:
     import sqlite3

@@ -1,7 +1,7 @@
-"""Reading from the open office piece by piece, one in each turn of the window.
+"""Work on the open office piece by piece, one in each turn of the window.
 
-Only the window's own thread asks the store. What takes longer than a blink is read in pieces, so
-that keys and paint come between them.
+Only the window's own thread asks the store. What takes longer than a blink is read or written in
+pieces, so that keys and paint come between them.
 """
 
 from __future__ import annotations
@@ -17,24 +17,30 @@ if TYPE_CHECKING:
 
     from app.ui.session import Session
 
+P = TypeVar("P")
 T = TypeVar("T")
 
 
-class InTurns(QObject, Generic[T]):
-    """One reading under way; it is over when the office is closed meanwhile."""
+class InTurns(QObject, Generic[P, T]):
+    """One piece of work under way; it is over when the office is closed meanwhile."""
 
     def __init__(
         self,
         owner: QObject,
         session: Session,
-        reading: Generator[None, None, T],
+        reading: Generator[P, None, T],
         done: Callable[[T], None],
         failed: Callable[[LontarError | None], None],
+        heard: Callable[[P], object] = lambda _piece: None,
     ) -> None:
-        """Start; `failed` gets the error, or None where it was stopped or the office closed."""
+        """Start; `failed` gets the error, or None where it was stopped or the office closed.
+
+        `heard` gets what each piece says.
+        """
         super().__init__(owner)
         self._session, self._folder = session, session.office.folder
-        self._reading, self._done, self._failed = reading, done, failed
+        self._reading, self._heard = reading, heard
+        self._done, self._failed = done, failed
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._go_on)
@@ -42,7 +48,7 @@ class InTurns(QObject, Generic[T]):
         self.pieces = 0
 
     def stop(self) -> None:
-        """Read no further."""
+        """Go no further; what was written is taken back."""
         self._end()
         self._failed(None)
 
@@ -51,7 +57,7 @@ class InTurns(QObject, Generic[T]):
             self.stop()
             return
         try:
-            next(self._reading)
+            piece = next(self._reading)
         except StopIteration as end:
             self._end()
             self._done(end.value)
@@ -60,6 +66,7 @@ class InTurns(QObject, Generic[T]):
             self._failed(error)
         else:
             self.pieces += 1
+            self._heard(piece)
             self._timer.start(0)
 
     def _end(self) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import sys
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QCoreApplication, QEventLoop, QMarginsF, QRectF, QSizeF, Qt
@@ -22,7 +24,7 @@ from app.teks import t
 from app.ui import paper_blocks, paper_mark, paper_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Generator
     from pathlib import Path
 
     from app.domain.kertas import Kertas
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 
     Foot = Callable[[int, int], tuple[str, str]]
     Tick = Callable[[int, int], None]
+    Drawing = Generator[tuple[int, int], None, tuple[bytes, int]]
 
 _MARGIN_MM = 12.0
 _FOOT_SHARE = 0.025
@@ -61,7 +64,7 @@ def print_html(
         target,
         title,
         wide=wide,
-        foot=(lambda page, pages: (kaki, _which(page, pages))) if kaki else None,
+        foot=(lambda page, pages: (kaki, which(page, pages))) if kaki else None,
         tanda_air=tanda_air,
         tick=tick,
         kertas=kertas,
@@ -91,7 +94,8 @@ def print_one_page(
     return pages
 
 
-def _which(page: int, pages: int) -> str:
+def which(page: int, pages: int) -> str:
+    """Which of how many pages one is."""
     return t("cetak.halaman", nomor=page, semua=pages)
 
 
@@ -116,21 +120,37 @@ def print_document(
 
     # Apart: an error of the disk may not carry what Qt owns into another thread.
     told = foot or (_nothing if tanda_air or tick else None)
-    layout = sheet(kertas, wide=wide)
-    data, pages = _drawn(fill, title, layout, told, tanda_air, tick or _nobody)
+    steps = drawing(fill, title, sheet(kertas, wide=wide), told, tanda_air)
+    data, pages = _heard(steps, tick or _nobody)
     berkas.write_atomic(target, data)
     return pages
 
 
-def _drawn(
+def _heard(steps: Drawing, tick: Tick) -> tuple[bytes, int]:
+    """Draw to the end unless `tick` raises."""
+    # Also when it is given up: a painter may not outlive what it paints on.
+    with closing(steps):
+        while True:
+            try:
+                step = next(steps)
+            except StopIteration as done:
+                drawn: tuple[bytes, int] = done.value
+                return drawn
+            tick(*step)
+
+
+def drawing(
     fill: Callable[[QTextDocument], object],
     title: str,
     layout: QPageLayout,
     foot: Foot | None,
     tanda_air: str,
-    tick: Tick,
-) -> tuple[bytes, int]:
-    """The bytes of the PDF, and how many pages it has."""
+) -> Drawing:
+    """The bytes of the PDF, and how many pages it has.
+
+    Before each page, and once after the last, its place from 0 and how many there are; without
+    `foot` all are drawn at once.
+    """
     keeper = fonts()
     # A document keeps timers, for which a thread of its own has to be ready.
     ready = QEventLoop()
@@ -146,7 +166,7 @@ def _drawn(
     if foot is None:
         document.print_(writer)
     else:
-        _paint(document, writer, foot, tanda_air, tick)
+        yield from _paint(document, writer, foot, tanda_air)
     pages = document.pageCount()
     del writer, ready
     return bytes(drawn.data().data()), pages
@@ -194,8 +214,8 @@ def print_output(made: Cetakan, target: Path, tick: Tick | None = None) -> int:
 
 
 def _paint(
-    document: QTextDocument, writer: QPdfWriter, foot: Foot, tanda_air: str, tick: Tick
-) -> None:
+    document: QTextDocument, writer: QPdfWriter, foot: Foot, tanda_air: str
+) -> Generator[tuple[int, int], None, None]:
     """Draw page after page, each with its line in the margin below and its mark above."""
     painter = QPainter(writer)
     font = painter.font()
@@ -204,15 +224,14 @@ def _paint(
     pages = document.pageCount()
     try:
         for page in range(pages):
-            tick(page, pages)
+            yield page, pages
             if page:
                 writer.newPage()
             _paint_page(document, painter, page)
             _paint_foot(painter, document.pageSize(), foot(page + 1, pages), tanda_air)
         # Up to here whoever waits may still give it up.
-        tick(pages - 1, pages)
+        yield pages - 1, pages
     finally:
-        # Also when it is given up: a painter may not outlive what it paints on.
         painter.end()
 
 
@@ -254,5 +273,7 @@ def fonts() -> QCoreApplication:
 
 
 def _without_a_window() -> QGuiApplication:
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    # Elsewhere than on Linux there always is a screen, and without one Qt finds no fonts.
+    if sys.platform.startswith("linux"):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     return QGuiApplication(["lontar"])

@@ -61,7 +61,8 @@ def test_an_exercise_is_begun_checked_answered_shown_and_certified(lusia, tmp_pa
 @pytest.mark.parametrize(
     ("arguments", "kode"),
     [
-        (("periksa", "--peserta", "Siapa", "--latihan", "1"), "peserta_tidak_ada"),
+        (("periksa", "--peserta", "Siapa", "--latihan", "1"), "peserta_belum_ada"),
+        (("contohkan", *WHO, "--latihan", "1"), "peserta_belum_ada"),
         (("mulai", *WHO, "--latihan", "77"), "latihan_tidak_ada"),
         (("mulai", "--peserta", " ", "--latihan", "1"), "peserta_tanpa_nama"),
     ],
@@ -79,7 +80,20 @@ def test_an_exercise_that_was_not_begun_cannot_be_checked(lusia):
     assert json.loads(out)["galat"]["kode"] == "latihan_belum_mulai"
     keluar, out, _ = lusia("latihan", "jawab", *WHO, "--latihan", "1", "--soal", "x", "--isi", "y",
                            "--json")  # fmt: skip
-    assert json.loads(out)["galat"]["kode"] == "pilihan_asing"
+    assert json.loads(out)["galat"]["kode"] == "latihan_tanpa_soal"
+    lusia("latihan", "mulai", *WHO, "--latihan", "11")
+    keluar, out, _ = lusia("latihan", "jawab", *WHO, "--latihan", "11", "--soal", "x", "--isi", "y",
+                           "--json")  # fmt: skip
+    refused = json.loads(out)["galat"]
+    assert refused["kode"] == "pilihan_asing"
+    assert "Pilihan yang ada: " in refused["saran"]
+
+
+def test_whoever_is_not_known_hears_who_is(lusia):
+    lusia("latihan", "mulai", *WHO, "--latihan", "1")
+    _, _, err = lusia("latihan", "contohkan", "--peserta", "Siapa", "--latihan", "1")
+    assert "Belum ada peserta latihan bernama Siapa" in err
+    assert f"Peserta yang ada: {WHO[1]}." in err
 
 
 def test_a_class_is_set_up_collected_and_put_on_the_board(lusia, tmp_path):

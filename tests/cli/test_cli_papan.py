@@ -65,7 +65,7 @@ def test_an_urusan_is_held_listed_and_taken_in(run, province, late):
     assert (keluar, record["ditahan"]) == (0, [])
     assert [step["jenis"] for step in record["riwayat"]] == ["tahan", "ambil"]
     keluar, out, _ = run("ditahan", "ambil", *there, *one, "--json")
-    assert (keluar, json.loads(out)["galat"]["kode"]) == (2, "tahanan_tidak_ada")
+    assert (keluar, json.loads(out)["galat"]["kode"]) == (2, "tahanan_kosong")
 
 
 def test_a_hold_without_a_reason_leaves_everything_as_it_was(run, province, late):

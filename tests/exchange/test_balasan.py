@@ -63,6 +63,7 @@ def test_a_question_remembers_what_it_is_about(pair):
         ({"teks": "  "}, "pertanyaan_kosong"),
         ({"teks": "panjang " * 80}, "pertanyaan_panjang"),
         ({"teks": "NIK 5301014107850001 mengapa dua kali?"}, "pribadi_nik"),
+        ({"teks": "Turun \uf0e2 dari revisi 1?"}, "teks_aksara_asing"),
         ({"sel": "penerima.tidak_ada.jumlah"}, "pertanyaan_sel"),
     ],
 )

@@ -97,7 +97,7 @@ def test_the_sample_is_loaded_played_certified_and_taken_off(tmp_path):
         assert room.kantor.is_dir()
     with pytest.raises(LontarError) as error:
         milik.remove(KODE)
-    assert error.value.kode == "latihan_milik_tidak_ada_kode"
+    assert error.value.kode == "latihan_milik_kosong"
 
 
 def test_a_file_of_the_same_code_replaces_the_one_before(tmp_path):

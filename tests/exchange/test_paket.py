@@ -242,6 +242,16 @@ def test_a_short_fact_on_one_line_loses_what_no_workbook_can_hold():
         assert teks_paket.text_problem(tidied) is None
 
 
+def test_a_sign_only_its_writer_knows_is_asked_for_again_and_bullets_are_ordinary_ones():
+    with pytest.raises(LontarError) as refused:
+        teks_paket.line("Sudah \uf0e2 diperiksa", "Alasan ini")
+    assert str(refused.value) == (
+        "Alasan ini memuat aksara U+F0E2, yang tampak lain di setiap komputer. Hapus aksara itu, "
+        "atau ketik ulang yang dimaksud dengan huruf biasa, lalu simpan lagi."
+    )
+    assert teks_paket.line(" \uf0b7 satu\n\uf0b7 dua ", "Alasan ini") == "\u2022 satu \u2022 dua"
+
+
 def test_what_the_program_computes_is_not_sent():
     form = contoh.acuan().forms["KES-01", 1]
     values = {"KES-01": {"penerima.belum.jumlah": 5, "bukan.sel.kami": 6}}

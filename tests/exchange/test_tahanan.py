@@ -273,6 +273,7 @@ def test_a_withdrawn_package_holds_nothing_any_more(province):
     [
         ({"KES": "  "}, "tahan_tanpa_alasan"),
         ({"KES": "a" * 301}, "tahan_alasan_panjang"),
+        ({"KES": "Dinas \uf041 ragu"}, "teks_aksara_asing"),
         ({"XYZ": WHY}, "tahan_urusan_asing"),
         ({"spm": WHY}, "tahan_semua"),
         ({"KES": "milik 5301012503900001"}, "pribadi_nik"),

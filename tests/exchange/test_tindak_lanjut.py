@@ -202,6 +202,7 @@ def test_one_decision_reaches_several_regions_and_who_decided_stays_here(pair: P
         ({"opd": ""}, KUPANG, "pertanyaan_kosong"),
         ({"keputusan": "Hubungi 0812 3456 7890"}, KUPANG, "pribadi_telepon"),
         ({"tenggat": date(2026, 9, 30)}, KUPANG, "lanjut_tenggat"),
+        ({"pj": "Kabid \ue0a5"}, KUPANG, "teks_aksara_asing"),
         ({"tentang": "XYZ"}, KUPANG, "lanjut_tentang"),
         ({"tentang": "KES-01 tidak.ada.sel"}, KUPANG, "lanjut_tentang"),
         ({}, "52.01", "lanjut_luar_kantor"),

@@ -11,6 +11,7 @@ from app.domain.konsolidasi_kolom import KelompokKolom
 from app.domain.nilai import Keadaan, Nilai
 from app.store import consolidation_tables, dispatch, door, pustaka, sheets
 from app.store.door import CellWrite, Kunci
+from app.store.sheet_row import STATUS_AWAL
 from app.ui.pages.consolidation import ConsolidationPage
 from app.ui.pages.consolidation_poverty import PovertyPane
 from app.ui.widgets.message_bar import MessageBar
@@ -49,7 +50,7 @@ def arrived(session, wilayah: str) -> None:
     dispatch.record_package(session.office, entry, b"")
     kunci = [Kunci(F_K02, wilayah, str(PERIODE.tahunan))]
     sheets.set_status(
-        session.office, kunci, door.STATUS_AWAL, label="terima", pelaku="Uji", asal_paket=paket_id
+        session.office, kunci, STATUS_AWAL, label="terima", pelaku="Uji", asal_paket=paket_id
     )
 
 

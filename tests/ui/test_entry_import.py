@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import sys
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from app.domain import register
+from app.errors import LontarError
+from app.store import bulk, riwayat
 from app.ui import background, dialogue
 from app.ui.grid import import_preview
 from app.ui.grid.import_preview import ImportPreview
+from app.ui.in_turns import InTurns
 from tests.domain import contoh_penduduk
 from tests.exchange import contoh_rat
 from tests.ui.isian import CTRL, Isian, Key
@@ -71,7 +75,71 @@ def test_a_long_table_is_worked_out_beside_the_window(isian, choose, qtbot, answ
     assert preview.told.text().startswith("34 baris (34 baru).")
     answers.will("ask", True)
     preview.accept_button.click()
+    qtbot.waitUntil(lambda: dialogue_gone(isian), timeout=60_000)
     assert len(rows(isian)) == 34
+    assert isian.notice.startswith("34 baris diimpor")
+    isian.press(Key.Key_Z, CTRL)
+    assert rows(isian) == []
+
+
+class Halting(InTurns[Any, Any]):
+    """Stands still after a few pieces, until it is told to go on."""
+
+    most = 5
+
+    def _go_on(self) -> None:
+        if self.pieces < self.most:
+            super()._go_on()
+
+    def go_on(self) -> None:
+        self.most = sys.maxsize
+        self._go_on()
+
+
+@pytest.fixture
+def agreed(isian, choose, qtbot, answers, long_table, monkeypatch):
+    """The preview of a long table, of which the first cells have been written."""
+    monkeypatch.setattr(bulk, "PIECE", 10)
+    monkeypatch.setattr(import_preview, "InTurns", Halting)
+    preview = choose(contoh_rat.workbook())
+    qtbot.waitUntil(preview.accept_button.isVisible, timeout=60_000)
+    answers.will("ask", True)
+    preview.accept_button.click()
+    qtbot.waitUntil(lambda: preview._turns.pieces == Halting.most, timeout=60_000)
+    assert preview.verdict.text.startswith("Tabel disimpan: ")
+    assert preview.cancel.hasFocus()
+    return preview
+
+
+def test_a_long_table_is_written_in_turns_and_given_up_as_a_whole(isian, qtbot, agreed):
+    office = isian.page.session.office
+    before = riwayat.head(office.conn, office.identitas.office_id).tindakan
+    # Keys are heard meanwhile, and nothing else can become a part of it.
+    agreed.accept()
+    with pytest.raises(LontarError) as refused:
+        isian.page.session.write([], jenis="isi", label="contoh")
+    assert str(refused.value) == (
+        "Tabel yang panjang sedang disimpan ke kantor ini. Tunggu sampai selesai, biasanya "
+        "beberapa detik, lalu ulangi."
+    )
+    qtbot.keyClick(agreed, Key.Key_Escape)
+    assert dialogue_gone(isian)
+    assert isian.notice == "Impor dihentikan. Tidak ada sel yang berubah."
+    now = riwayat.head(office.conn, office.identitas.office_id).tindakan
+    assert (now, rows(isian)) == (before - 1, [])
+    assert riwayat.verify_chain(office).ok
+    isian.page.session.write([], jenis="isi", label="contoh")
+
+
+def test_a_disk_that_fills_while_a_long_table_is_written_is_told(isian, qtbot, agreed):
+    conn = isian.page.session.office.conn
+    pages = conn.execute("PRAGMA page_count").fetchone()[0]
+    conn.execute(f"PRAGMA max_page_count = {pages}")
+    agreed._turns.go_on()
+    qtbot.waitUntil(lambda: dialogue_gone(isian), timeout=60_000)
+    assert "penuh" in isian.notice
+    assert rows(isian) == []
+    assert not conn.in_transaction
 
 
 def test_answers_in_a_long_table_are_worked_out_beside_it_too(isian, choose, qtbot, long_table):

@@ -9,14 +9,17 @@ import pytest
 
 from app.errors import LontarError
 from app.exchange import berkas
+from app.exchange.pembaca import langkah
 from app.exchange.tawaran_cetak import Tawaran
 from app.store.door import CellWrite, write
-from app.ui import dialogue, paper
+from app.ui import dialogue, printing
 from app.ui.pages.entry_print_list import PrintList
 from tests.ui.isian import CTRL, Isian, Key
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from app.ui.printing_child import Step
 
 A_WHILE = 60_000
 YEARS = ("2025", "2026")
@@ -95,14 +98,14 @@ def test_what_is_chosen_is_saved_as_its_name_says(
 def test_printing_says_how_far_it_is_and_can_be_stopped(filled, answers, monkeypatch, tmp_path):
     target = tmp_path / "l3.pdf"
     target.write_bytes(b"yang lama")
-    drawn, real = Event(), paper._paint_page
+    drawn, real = Event(), printing._asked
 
-    def paint(*given) -> None:
-        real(*given)
+    def asked(child, verba, *given) -> Step:
         # The person has until the second page to change their mind.
-        assert drawn.wait(60)
+        assert verba == langkah.MULAI or drawn.wait(60)
+        return real(child, verba, *given)
 
-    monkeypatch.setattr(paper, "_paint_page", paint)
+    monkeypatch.setattr(printing, "_asked", asked)
     answers.will("save_file", target)
     shown = opened(filled)
     shown.list.go_to("L3")

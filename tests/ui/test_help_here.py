@@ -40,6 +40,7 @@ PASSING = (
     "aula",
     "tempel",
     "cetak",
+    "ketik_ulang",
 )
 """What fills the window without an office, and the dialogs with a name of their own."""
 

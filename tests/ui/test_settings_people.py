@@ -99,3 +99,17 @@ def test_tab_comes_to_the_people_before_the_form_below_them(qtbot, ende):
     for expected in (section.lines[1].leave, section.form.name, section.form.nip):
         qtbot.keyClick(section.window().focusWidget(), Qt.Key.Key_Tab)
         assert expected.hasFocus()
+
+
+def test_what_follows_for_a_new_person_is_told_in_view_in_a_low_window(qtbot, ende):
+    section = ende.shows(PeopleSection)
+    column = section.window()
+    column.resize(600, 300)
+    bar = column.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    section.form.name.setText("Yohanes Contoh")
+    bar.setValue(bar.maximum())
+    section.form.add.click()
+    told = section.messages
+    assert told.text.startswith("Yohanes Contoh")
+    qtbot.waitUntil(lambda: told.visibleRegion().boundingRect().height() == told.height())

@@ -80,7 +80,9 @@ def remove(kode: str) -> None:
     """
     known = [*pustaka.own(), *pustaka.unfit()]
     if kode not in known:
-        raise LontarError("latihan_milik_tidak_ada_kode", kode=kode, ada=", ".join(known) or "-")
+        if not known:
+            raise LontarError("latihan_milik_kosong", kode=kode)
+        raise LontarError("latihan_milik_tidak_ada_kode", kode=kode, ada=", ".join(known))
     file = pustaka.own_folder() / f"{kode}{naskah_pelatih.AKHIRAN}"
     with in_words(file):
         file.unlink()

@@ -20,15 +20,20 @@ if TYPE_CHECKING:
 
     from app.exchange.pembaca.batas import Batas
 
-PEMBACA, PENYUSUN = "pembaca", "penyusun"
-"""The children there are: what reads foreign files, and what makes a package."""
+PEMBACA, PENYUSUN, PENCETAK = "pembaca", "penyusun", "pencetak"
+"""The children there are: what reads foreign files, makes a package, lays out pages."""
 
-CHILD_ARGUMENTS = {PEMBACA: "--pembaca", PENYUSUN: "--penyusun"}
+CHILD_ARGUMENTS = {PEMBACA: "--pembaca", PENYUSUN: "--penyusun", PENCETAK: "--pencetak"}
 """What makes the frozen program one of them; app/__main__.py knows the same words."""
 
+_MODULES = {
+    PEMBACA: "app.exchange.pembaca.anak",
+    PENYUSUN: "app.exchange.penyusun.anak",
+    PENCETAK: "app.ui.printing_child",
+}
 _BOOT = (
-    "import sys; sys.path[:] = sys.argv[3:]; from app.exchange.{} import anak; "
-    "sys.exit(anak.main(int(sys.argv[1]), float(sys.argv[2])))"
+    "import sys; sys.path[:] = sys.argv[3:]; from {} import main; "
+    "sys.exit(main(int(sys.argv[1]), float(sys.argv[2])))"
 )
 _PIPE = 1 << 20  # a whole package at once, where the system allows it
 # The C library of Linux otherwise gives the memory of one file back to the system and asks for
@@ -36,6 +41,7 @@ _PIPE = 1 << 20  # a whole package at once, where the system allows it
 _MEMORY = {"MALLOC_TRIM_THRESHOLD_": "33554432", "MALLOC_MMAP_THRESHOLD_": "33554432"}
 _LONGEST_LINE = 2000
 _GRACE = 1.0
+_BEAT = 0.05
 _OUT_OF_MEMORY = ("memory allocation of", "MemoryError")
 _OUT_OF_TIME = "SIGXCPU"
 
@@ -48,7 +54,8 @@ def command(limits: Batas, kind: str = PEMBACA) -> list[str]:
     # The launcher of a virtual environment on Windows is a process of its own; a limit must not
     # stop at it. -I and -S: nothing of the user's settings, and nothing that is not needed.
     python = getattr(sys, "_base_executable", sys.executable) or sys.executable
-    return [python, "-I", "-S", "-c", _BOOT.format(kind), *told, *map(os.path.abspath, sys.path)]
+    boot = _BOOT.format(_MODULES[kind])
+    return [python, "-I", "-S", "-c", boot, *told, *map(os.path.abspath, sys.path)]
 
 
 class Anak:
@@ -103,18 +110,20 @@ class Anak:
             self._due = time.monotonic() + self._limits.detik
         self._requests.put(request)
 
-    def answer(self) -> bytes:
+    def answer(self, beat: Callable[[], object] | None = None) -> bytes:
         """The answer to the request sent last; waits as long as the child may take.
+
+        `beat` is called again and again meanwhile, and may raise to wait no longer.
 
         Raises:
             LontarError: it takes too long or died over the request. The child is gone then.
 
         """
         if not self._ready:
-            self._next("pembaca_tidak_mulai")
+            self._next("pembaca_tidak_mulai", beat)
             self._ready = True
             self._due = time.monotonic() + self._limits.detik
-        return self._next("pembaca_lama")
+        return self._next("pembaca_lama", beat)
 
     def close(self) -> None:
         """End the child, whatever it is doing."""
@@ -124,7 +133,10 @@ class Anak:
             thread.join()
         _end(self._process)
 
-    def _next(self, late: str) -> bytes:
+    def _next(self, late: str, beat: Callable[[], object] | None) -> bytes:
+        while beat is not None and self._answers.empty() and time.monotonic() < self._due:
+            beat()
+            time.sleep(_BEAT)
         try:
             frame = self._answers.get(timeout=max(0.0, self._due - time.monotonic()))
         except queue.Empty:

@@ -10,16 +10,13 @@ import sys
 from functools import partial
 from typing import TYPE_CHECKING
 
-from app.errors import LontarError
-from app.exchange.pembaca import anak, batas
+from app.exchange.pembaca import anak, batas, langkah
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
 
     from app.exchange.ekspor import PaketJadi
     from app.exchange.penyusun.pesanan import Tahap
-
-MULAI, LANJUT = "mulai", "lanjut"
 
 
 def main(memori: int, detik: float) -> int:
@@ -35,20 +32,14 @@ def main(memori: int, detik: float) -> int:
 
 
 def _verbs(making: Pembuatan) -> dict[str, Callable[[bytes], object]]:
-    return {MULAI: partial(_watched, making.begin), LANJUT: partial(_watched, making.go_on)}
+    steps = {langkah.MULAI: making.begin, langkah.LANJUT: making.go_on}
+    return {verba: partial(_watched, step) for verba, step in steps.items()}
 
 
 def _watched(work: Callable[[bytes], Tahap], data: bytes) -> Tahap:
-    """An error nobody expected goes into the log of the program, which is not here."""
     from app.exchange.penyusun.pesanan import Tahap
-    from app.store import log
 
-    try:
-        return work(data)
-    except (LontarError, MemoryError):
-        raise
-    except Exception as error:  # noqa: BLE001 - whatever it is, the parent has to hear of it
-        return Tahap(galat=log.told(error))
+    return langkah.watched(work, data, lambda galat: Tahap(galat=galat))
 
 
 class Pembuatan:

@@ -8,10 +8,9 @@ import msgspec
 
 from app.errors import LontarError
 from app.exchange import ekspor
-from app.exchange.pembaca.induk import said
-from app.exchange.pembaca.pesan import Permintaan
+from app.exchange.pembaca import langkah
+from app.exchange.pembaca.proses import PENYUSUN
 from app.exchange.penyusun import pesanan
-from app.exchange.penyusun.anak import LANJUT, MULAI
 from app.exchange.penyusun.pesanan import Tahap
 from app.exchange.penyusun.siaga import Siaga
 from app.store import log
@@ -52,34 +51,20 @@ def compose(
     try:
         child = (siaga or Siaga()).take()
     except LontarError as error:
-        raise _in_own_words(error) from error
+        raise langkah.in_own_words(error, PENYUSUN) from error
     try:
-        step = _asked(child, MULAI, told)
+        step = _asked(child, langkah.MULAI, told)
         while step.langkah:
             progress(step.langkah, ekspor.LANGKAH.index(step.langkah), len(ekspor.LANGKAH))
-            step = _asked(child, LANJUT)
+            step = _asked(child, langkah.LANJUT)
     finally:
         child.close()
     return ekspor.PaketJadi(naskah, naskah.draf.paket_id, step.berkas)
 
 
 def _asked(child: Anak, verba: str, data: bytes = b"") -> Tahap:
-    child.ask(msgspec.msgpack.encode(Permintaan(verba, data)))
-    try:
-        answer = said(child.answer())
-    except LontarError as error:
-        raise _in_own_words(error) from error
-    if isinstance(answer, LontarError):
-        raise _in_own_words(answer)
+    answer = langkah.asked(child, PENYUSUN, verba, data)
     step = msgspec.msgpack.decode(answer, type=Tahap)
     if step.galat:
         raise log.Elsewhere(step.galat)
     return step
-
-
-def _in_own_words(error: LontarError) -> LontarError:
-    """What a child comes to, told of a package that is made and not of one that is read."""
-    if not error.kode.startswith("pembaca_"):
-        return error
-    begun = error.kode != "pembaca_tidak_mulai"
-    return LontarError("penyusun_berhenti" if begun else "penyusun_tidak_mulai")

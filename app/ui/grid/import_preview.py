@@ -5,22 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog
 
 from app.domain.angka import format_number
 from app.domain.kisi import address
 from app.domain.tempel import Keputusan
+from app.errors import LontarError
 from app.exchange import tabel_kata
+from app.store.bulk import whole
 from app.teks import t
 from app.ui import background, dialogue, sizes
 from app.ui.colours import Tone
 from app.ui.grid import paste_words
 from app.ui.grid.import_proposals import Proposals
 from app.ui.grid.plan_preview import PlanPreview
+from app.ui.in_turns import InTurns
 from app.ui.widgets.button import Button
 from app.ui.widgets.message_bar import MessageBar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Generator, Sequence
 
     from PySide6.QtWidgets import QWidget
 
@@ -29,6 +33,9 @@ if TYPE_CHECKING:
     from app.exchange.impor_tabel import Pemeriksaan
     from app.ui.background import Progress, Task
     from app.ui.charts.ledger import Row
+    from app.ui.session import Session
+
+    Writing = Callable[[HasilImpor], Generator[tuple[int, int], None, HasilImpor]]
 
 _STEP = "tabel"
 _MOST_LINES, _FEW_LINES = 6, 1
@@ -39,23 +46,30 @@ AT_ONCE = 150
 class ImportPreview(PlanPreview):
     """Shows what a table would bring and lets the person decide; wrong sums forbid it.
 
-    A long table is worked out beside the window, which says how far it is; Batal stops that.
+    A long table is worked out beside the window and written in pieces, and the window says how far
+    it is; Batal stops either, and then nothing has changed.
 
     Signals:
-        decided: the `HasilImpor` to write.
-        failed: the error that left nothing to show.
+        written: the `HasilImpor` as it was written.
+        stopped: the person has given up while it was being written.
+        failed: the error that left nothing to show, or nothing written.
         match_wanted: the person wants to say what goes where.
 
     """
 
-    decided = Signal(object)
+    written = Signal(object)
+    stopped = Signal()
     failed = Signal(object)
     match_wanted = Signal()
 
-    def __init__(self, parent: QWidget, name: str, asked: Pemeriksaan) -> None:
+    def __init__(
+        self, parent: QWidget, name: str, asked: Pemeriksaan, session: Session, writing: Writing
+    ) -> None:
+        """Show what `asked` finds; `writing` writes it once the person has agreed."""
         super().__init__(parent, t("tabel.pratinjau", berkas=name))
-        self._asked = asked
+        self._asked, self._session, self._writing = asked, session, writing
         self._task: Task | None = None
+        self._turns: InTurns[tuple[int, int], HasilImpor] | None = None
         self.hasil: HasilImpor
         self.verdict = MessageBar(closable=False)
         self.proposals = Proposals()
@@ -121,8 +135,8 @@ class ImportPreview(PlanPreview):
             self.cancel.setFocus()
             self._tell_progress(0, 1)
 
-    def _tell_progress(self, done: int, all_: int) -> None:
-        self.verdict.tell(Tone.INFO, t("tabel.memeriksa", persen=100 * done // max(all_, 1)))
+    def _tell_progress(self, done: int, all_: int, key: str = "tabel.memeriksa") -> None:
+        self.verdict.tell(Tone.INFO, t(key, persen=100 * done // max(all_, 1)))
 
     # --- What is decided
 
@@ -135,25 +149,60 @@ class ImportPreview(PlanPreview):
         self.match_wanted.emit()
 
     def _decide(self) -> None:
-        self.decided.emit(self.hasil)
+        """Write it; a long table in the turns of the window, and this stays until it is done."""
+        steps = self._writing(self.hasil)
+        if self._asked.rows <= AT_ONCE:
+            try:
+                self._finish(whole(steps))
+            except LontarError as error:
+                self._not_written(error)
+            return
+        self._turns = InTurns(
+            self,
+            self._session,
+            steps,
+            done=self._finish,
+            failed=self._not_written,
+            heard=lambda told: self._tell_progress(*told, "tabel.menyimpan"),
+        )
+        self._show_busy(busy=True)
+
+    def _finish(self, hasil: HasilImpor) -> None:
+        self._turns = None
+        QDialog.accept(self)
+        self.written.emit(hasil)
+
+    def _not_written(self, error: LontarError | None) -> None:
+        self._turns = None
+        super().reject()
+        if error is None:
+            self.stopped.emit()
+        else:
+            self.failed.emit(error)
 
     def accept(self) -> None:
         """A table of another year is taken only by somebody who says so."""
-        if self._allowed and self.hasil.lain_tahun:
+        if not self._allowed:
+            return
+        if self.hasil.lain_tahun:
             told = {"tahun": self.hasil.tahun, "periode": self.hasil.periode.judul}
             if not dialogue.ask(self, t("tabel.tanya_tahun", **told), t("tabel.ya_tahun")):
                 return
-        super().accept()
+        self._decide()
 
     def reject(self) -> None:
-        """Leave at once; what is still being worked out is given up."""
+        """Leave at once; what is still being worked out or written is given up."""
+        if self._turns is not None:
+            self._turns.stop()
+            return
         if self._task is not None:
             self._task.cancel()
         super().reject()
 
     @property
     def _allowed(self) -> bool:
-        return self._task is None and bool(self.hasil.cells) and not self.hasil.ditolak
+        busy = self._task is not None or self._turns is not None
+        return not busy and bool(self.hasil.cells) and not self.hasil.ditolak
 
     def _row(self, one: Butir) -> Row:
         row = paste_words.row(one)

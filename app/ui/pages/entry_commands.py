@@ -51,6 +51,7 @@ COMMANDS = (
     Command("isian.kunci.saring", keys.FILTER),
     Command("isian.kunci.rincian", keys.DETAILS, 6),
     Command("salin.kunci", keys.COPY_LAST_YEAR, 6),
+    Command("ketik_ulang.kunci", keys.RETYPE, 6),
     Command("asistensi.kunci", keys.DESK_SHEET, 6),
     Command("baris.kunci.sisip", keys.INSERT_ROW, 7),
     Command("baris.kunci.salin", keys.COPY_ROW, 7),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from app.domain.angka import format_number
@@ -13,7 +14,7 @@ from app.ui.pages import entry_keys
 from app.ui.pages.entry_profile import TO_MATCH, Matching
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Generator, Mapping
     from pathlib import Path
 
     from app.domain.kisi import Kisi
@@ -107,11 +108,13 @@ class TableImport:
         tujuan = impor_hasil.Tujuan(sheet.form.kode, sheet.periode, profil=profil)
         try:
             asked = impor_tabel.Pemeriksaan(page.session.office, sheets, tujuan)
-            preview = ImportPreview(page, file.name, asked)
+            writing = partial(self._writing, file)
+            preview = ImportPreview(page, file.name, asked, page.session, writing)
         except LontarError as error:
             self._not_found(file, sheets, error, name)
             return
-        preview.decided.connect(lambda found: self._write(file, found))
+        preview.written.connect(self._written)
+        preview.stopped.connect(lambda: page.tell(Tone.INFO, t("tabel.dihentikan")))
         preview.failed.connect(lambda error: self._not_found(file, sheets, error, name))
         preview.match_wanted.connect(lambda: self.matching.open(file, sheets, name))
         preview.finished.connect(lambda _result: entry_keys.give_back(page))
@@ -126,18 +129,16 @@ class TableImport:
         else:
             self._failed(error)
 
-    def _write(self, file: Path, found: HasilImpor) -> None:
+    def _writing(
+        self, file: Path, found: HasilImpor
+    ) -> Generator[tuple[int, int], None, HasilImpor]:
         from app.exchange import impor_tabel, tabel_kata
 
-        page = self._page
-        label = tabel_kata.label(found, file.name)
-        try:
-            done = impor_tabel.write(
-                page.session.office, found, label=label, pelaku=page.session.pelaku
-            ).tindakan
-        except LontarError as error:
-            page.tell(Tone.BAD, str(error))
-            return
+        session, label = self._page.session, tabel_kata.label(found, file.name)
+        return impor_tabel.writing(session.office, found, label=label, pelaku=session.pelaku)
+
+    def _written(self, found: HasilImpor) -> None:
+        page, done = self._page, found.tindakan
         if done is not None:
             page.session.announce(done)
         entry_keys.to_first(page, found.cells)

@@ -48,7 +48,7 @@ class Desk(NamedTuple):
         return self.session.office
 
 
-class _Looking(InTurns[list["Tawaran"]]):
+class _Looking(InTurns[None, list["Tawaran"]]):
     """What has content is looked up, over one page at a time."""
 
 
@@ -162,28 +162,31 @@ def _tables(desk: Desk, one: Tawaran, target: Path) -> None:
         desk.page,
         desk.session,
         keluaran_cetak.making(desk.office, one.kode, desk.periode, desk.wilayah),
-        lambda made: _write(desk, one, made, target),
+        lambda made: _write_beside(desk, one, made, target),
         not_read,
     )
     words = t("cetak.menulis", berkas=target.name)
     desk.tell(Tone.INFO, words, t("jendela.batal"), reading.stop)
 
 
-def _write(desk: Desk, one: Tawaran, made: Cetakan, target: Path) -> None:
+def _write_beside(desk: Desk, one: Tawaran, made: Cetakan, target: Path) -> None:
     """Many rows take a while to be laid out on paper."""
     task = background.run(
         desk.page,
-        lambda progress: save(made, target, lambda page, all_: progress(_STEP, page, all_)),
+        lambda progress: _write(made, target, lambda page, all_: progress(_STEP, page, all_)),
         done=lambda _none: _say_saved(desk, one, target),
         failed=lambda error: _failed(desk, error),
-        advanced=lambda _step, page, all_: say(
-            t("cetak.menulis_halaman", berkas=target.name, nomor=page + 1, semua=all_)
-        ),
+        advanced=lambda _step, page, all_: heard(page, all_),
         cancelled=lambda: _stopped(desk, target),
     )
 
     def say(sentence: str) -> None:
         desk.tell(Tone.INFO, sentence, t("jendela.batal"), task.cancel)
+
+    def heard(page: int, pages: int) -> None:
+        # Until the pages are laid out, all that is said is that it is under way.
+        if pages:
+            say(t("cetak.menulis_halaman", berkas=target.name, nomor=page + 1, semua=pages))
 
     say(t("cetak.menulis", berkas=target.name))
 
@@ -199,17 +202,18 @@ def _failed(desk: Desk, error: Exception) -> None:
         dialogue.show_failure(desk.page, error)
 
 
-def save(made: Cetakan, target: Path, tick: Callable[[int, int], None] | None = None) -> None:
+def _write(made: Cetakan, target: Path, tick: Callable[[int, int], None]) -> None:
     """Write an output; the end of the file's name decides how. `tick` hears of every page.
 
     Raises:
-        LontarError: the written file reads differently, or the disk refuses.
+        LontarError: the written file reads differently, the pages could not be laid out, or the
+            disk refuses.
 
     """
     from app.exchange import keluaran_cetak
-    from app.ui import paper
+    from app.ui import printing
 
     if target.suffix.casefold() == keluaran_cetak.PDF:
-        paper.print_output(made, target, tick)
+        printing.print_output(made, target, tick)
     else:
         keluaran_cetak.save(made, target)

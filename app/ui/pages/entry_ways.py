@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 from app.domain.nilai import Keadaan
 from app.ui.pages import desk_sheet, entry_print
 from app.ui.pages.entry_inspector import Tab
+from app.ui.pages.entry_retype import Retyping
 from app.ui.pages.entry_walk import has_focus
 
 if TYPE_CHECKING:
@@ -107,6 +108,7 @@ class Ways:
             **page.grid.lines.commands(),
             "isian.kunci.saring": page.rows.step,
             "salin.kunci": partial(page.copies.offer, page.grid),
+            "ketik_ulang.kunci": Retyping(page).offer,
             "asistensi.kunci": partial(desk_sheet.save, page, page.session, page.tell),
             "tabel.kunci.impor": page.imports.offer,
             "baris.kunci.tarik": page.imports.take_over,

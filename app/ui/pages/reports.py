@@ -46,7 +46,7 @@ class ReportsPage(Page):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._known: dict[str, Laporan] = {}
-        self.reading: InTurns[Callable[[Path], list[Path]]] | None = None
+        self.reading: InTurns[None, Callable[[Path], list[Path]]] | None = None
         self.make = Button(t("laporan.layar.buat"), Kind.PRIMARY, "export")
         self.prints = Button(t("laporan.layar.cetak"), icon="table")
         self.notes = Button(t("lkpj.layar.tombol"), icon="note")

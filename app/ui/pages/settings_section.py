@@ -8,25 +8,33 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.teks import t
 from app.ui import sizes, tab_order
+from app.ui.colours import Tone
 from app.ui.widgets.header import PageHeader
 from app.ui.widgets.message_bar import MessageBar
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from contextlib import AbstractContextManager
 
     from PySide6.QtWidgets import QLayout
 
-    from app.errors import LontarError
     from app.ui.session import Session
 
 
 class SectionBar(MessageBar):
-    """The messages of a section stand at its top; what went wrong further down is told in view."""
+    """The messages of a section stand at its top; what was done further down is told in view."""
 
-    def tell_error(self, error: LontarError) -> None:
-        """Show a situation of the user, and bring it into view."""
-        super().tell_error(error)
-        tab_order.scroll_to_shown(self)
+    def tell(
+        self,
+        tone: Tone,
+        sentence: str,
+        action: str = "",
+        handler: Callable[[], object] | None = None,
+    ) -> None:
+        """Show a sentence and bring it into view, unless it only says that work is under way."""
+        super().tell(tone, sentence, action, handler)
+        if tone is not Tone.INFO:
+            tab_order.scroll_to_shown(self)
 
 
 class Section(QWidget):
