@@ -194,6 +194,7 @@ def test_all_genuine_ones_are_taken_in_with_one_press(qtbot, provinsi, demo):
     files = [*sorted((demo / "paket").glob("*.xlsx")), late_package(demo)]
     judged(qtbot, page.inbox, files, 3)
     assert verdicts(page.inbox) == ["Sudah diterima", "Sudah diterima", "Sah, utuh"]
+    assert page.inbox.bar.said.text() == "3 berkas diperiksa, 1 sah · 2 sudah diterima"
     assert page.inbox.bar.accept_all.text() == "Terima semua &yang sah (1)"
     before = incoming(window.session)
     with qtbot.waitSignal(page.inbox.accepted, timeout=A_WHILE):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from app.exchange.putusan import Putusan
 from app.teks import t
 from app.ui.charts.ledger import Cell, Head, Row
 from app.ui.colours import Tone
@@ -128,8 +130,11 @@ def summary(packages: Mapping[str, Entry], letters: Mapping[str, LetterEntry]) -
     """How many lie on the table, in a line."""
     told = []
     if packages:
-        sah = sum(one.laporan.putusan.sah for one in packages.values())
+        found = Counter(one.laporan.putusan for one in packages.values())
+        sah = sum(number for putusan, number in found.items() if putusan.sah)
         told.append(t("paket_layar.terima.hasil", semua=len(packages), sah=sah))
+        if before := found[Putusan.SUDAH_DITERIMA]:
+            told.append(t("paket_layar.terima.jumlah_sudah", jumlah=before))
         if again := sum(bool(one.sama) for one in packages.values()):
             told.append(t("paket_layar.terima.jumlah_rangkap", jumlah=again))
     if letters:

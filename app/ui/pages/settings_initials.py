@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from app.ui.session import Session
 
 _FIELDS = ("jabatan", "nama", "nip")
-_SHARES = (5, 4, 3)
+_SHARES = (6, 3, 3)
 
 
 class InitialsSection(Section):
