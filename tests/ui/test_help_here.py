@@ -39,6 +39,7 @@ PASSING = (
     "papan_kelas",
     "aula",
     "tempel",
+    "profil",
     "cetak",
     "ketik_ulang",
 )

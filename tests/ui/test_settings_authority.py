@@ -339,6 +339,7 @@ def test_a_kabupaten_has_no_section_for_an_authority(qtbot, ende):
         "kantor", "cadangan", "pengguna", "sertifikat", "opd", "metode", "median", "definisi",
         "tenggat",
         "kertas",
+        "paraf",
         "tampilan",
     ]  # fmt: skip
 

@@ -113,7 +113,6 @@ class ProfileWindow(QDialog):
         row.setSpacing(sizes.S)
         for key, widget in parts:
             row.addWidget(text.buddy(t(key), widget))
-            widget.setObjectName(key.replace(".", "_"))
             if isinstance(widget, Selector):
                 widget.keep_narrow(_NARROW if widget is not self.first else 3)
             else:
