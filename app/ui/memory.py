@@ -36,14 +36,15 @@ class Memory:
         self.language, self.page = language, page
         self.offices, self.tours = offices or {}, tours or {}
         self.periode, self.wilayah, self.pengguna = periode or {}, wilayah or {}, pengguna or {}
+        self._file = _path()
 
     @classmethod
     def load(cls) -> Memory:
         """Read the file; anything odd in it counts as forgotten."""
         memory = cls()
         try:
-            read = json.loads(_path().read_bytes())
-            for name, default in vars(memory).items():
+            read = json.loads(memory._file.read_bytes())
+            for name, default in memory._kept().items():
                 if _same_shape(read.get(name), default):
                     setattr(memory, name, read[name])
         except (OSError, ValueError, AttributeError):
@@ -61,11 +62,11 @@ class Memory:
         self.offices = dict(list(self.offices.items())[:_OFFICES])
 
     def save(self) -> None:
-        """Write the file if it would say something new.
+        """Write the file if it would say something new, where this memory is from.
 
         A disk that refuses is no reason to disturb anyone.
         """
-        target, told = _path(), json.dumps(vars(self), indent=1).encode()
+        target, told = self._file, json.dumps(self._kept(), indent=1).encode()
         if _bytes_of(target) == told:
             return
         from app.errors import LontarError
@@ -76,6 +77,9 @@ class Memory:
             berkas.write_atomic(target, told)
         except (OSError, LontarError):
             return
+
+    def _kept(self) -> dict[str, object]:
+        return {name: found for name, found in vars(self).items() if name != "_file"}
 
 
 def _bytes_of(path: Path) -> bytes:

@@ -23,6 +23,15 @@ def test_what_was_remembered_is_there_the_next_day(data):
     assert vars(Memory.load()) == vars(memory)
 
 
+def test_it_goes_back_to_where_it_is_from(data, tmp_path, monkeypatch):
+    memory = Memory(language="en")
+    monkeypatch.setattr(paths, "data", lambda: tmp_path / "lain")
+    memory.save()
+    assert Memory.load().language == "id"
+    monkeypatch.setattr(paths, "data", lambda: data)
+    assert Memory.load().language == "en"
+
+
 def test_without_a_file_everything_is_at_its_beginning(data):
     assert vars(Memory.load()) == vars(Memory())
 
@@ -31,8 +40,7 @@ def test_without_a_file_everything_is_at_its_beginning(data):
     "content", ["", "{", "[]", "null", '"x"', '{"offices": ["a"], "periode": {"x": 3}, "page": 7}']
 )
 def test_a_damaged_file_counts_as_forgotten(data, content):
-    # Work that an earlier window left behind may have made the folder by now.
-    data.mkdir(exist_ok=True)
+    data.mkdir()
     (data / "ingatan.json").write_text(content)
     assert vars(Memory.load()) == vars(Memory())
 
