@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from app.domain import cetak_sel, register
@@ -139,7 +139,7 @@ class _Reader:
         form = register.grown(self.tujuan.form, {**self.tujuan.values, **_filled(rencana)})
         tabel, values = self.tujuan.tabel, self.tujuan.values
         return TabelTerbaca(
-            _named(rencana, form),
+            rencana.named(form),
             tuple(ids),
             tuple(new),
             tuple(self._controls(rows)),
@@ -288,12 +288,3 @@ class _Reader:
 
 def _filled(rencana: Rencana) -> dict[str, Nilai]:
     return {kode: nilai for kode, nilai in rencana.cells.items() if nilai is not None}
-
-
-def _named(rencana: Rencana, form: Formulir) -> Rencana:
-    """The same with cells that know what their rows are called."""
-    found: list[Butir] = []
-    for one in rencana.butir:
-        sel = form.find(one.sel.kode) if one.sel is not None else None
-        found.append(replace(one, sel=sel) if sel is not None else one)
-    return Rencana(tuple(found))

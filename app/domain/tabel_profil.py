@@ -7,7 +7,6 @@ the form must have is listed, and so is one whose words nobody knows. Nothing is
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.domain import register
@@ -23,13 +22,12 @@ from app.domain.profil_baca import (
 )
 from app.domain.profil_baris import name_key
 from app.domain.profil_nilai import Sumbangan, read_figure, read_word
-from app.domain.tempel import Butir, Keputusan, Nasib, Rencana
+from app.domain.tempel import Butir, Keputusan, Nasib
 from app.domain.tempel_peta import alike
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from app.domain.formulir import Formulir
     from app.domain.kisi import Kisi
     from app.domain.nilai import Nilai
     from app.domain.profil import Dikenali, Profil
@@ -141,7 +139,7 @@ class _Register(Reader):
         left = {code for codes in known.values() for code in codes}
         names = [one.label for one in form.tables[self.tabel.kode].baris if one.kode in left]
         return ProfilTerbaca(
-            _named(rencana, form), form, tuple(ids.values()), tuple(new),
+            rencana.named(form), form, tuple(ids.values()), tuple(new),
             register.place_before(self.tabel, new, None, values) if new else {},
             tuple(self.controls(rows)), tuple(self.kurang), (), tuple(names),
         )  # fmt: skip
@@ -222,12 +220,3 @@ def _listed(row: Baris, alasan: str, data: Mapping[str, str]) -> list[Butir]:
         for one in parts
         if one.teks
     ]
-
-
-def _named(rencana: Rencana, form: Formulir) -> Rencana:
-    """The same with cells that know what their rows are called."""
-    found: list[Butir] = []
-    for one in rencana.butir:
-        sel = form.find(one.sel.kode) if one.sel is not None else None
-        found.append(replace(one, sel=sel) if sel is not None else one)
-    return Rencana(tuple(found))

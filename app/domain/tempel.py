@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -73,6 +73,14 @@ class Rencana:
     def cells(self) -> dict[str, Nilai | None]:
         """The values to be written, by cell id."""
         return {b.sel.kode: b.baru for b in self.butir if b.sel and b.nasib in MENULIS}
+
+    def named(self, form: Formulir) -> Rencana:
+        """The same with the cells of a form that knows what their rows are called."""
+        found: list[Butir] = []
+        for one in self.butir:
+            sel = form.find(one.sel.kode) if one.sel is not None else None
+            found.append(replace(one, sel=sel) if sel is not None else one)
+        return Rencana(tuple(found))
 
     @property
     def jumlah(self) -> Counter[Nasib]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu
 
 from app.teks import t
 from app.ui.charts.ledger import Cell, Head, Ledger, Row
 from app.ui.enter_key import ENTER
+from app.ui.grid import target_menu
 from app.ui.grid.reading import quote
 
 if TYPE_CHECKING:
@@ -88,16 +89,8 @@ class PasteMapping(Ledger):
             return
         kind, _, now = self._here()
         menu = QMenu(self)
-        for kode, label in self._targets[kind]:
-            action = menu.addAction(label.replace("&", "&&"))
-            action.setCheckable(True)
-            action.setChecked(kode == now)
-            action.triggered.connect(lambda _=False, kode=kode: self._choose(kode))
-            if kode == now:
-                menu.setActiveAction(action)
-        spot = self.visualRect(self.currentIndex()).bottomLeft()
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.viewport().mapToGlobal(spot + QPoint(0, 2)))
+        target_menu.offer(menu, self._targets[kind], now, self._choose)
+        target_menu.pop_up(menu, self)
 
     def _shift(self, step: int) -> None:
         kind, _, now = self._here()

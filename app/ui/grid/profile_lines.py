@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu
 
 from app.domain import kata
@@ -14,19 +14,20 @@ from app.ui import dialogue
 from app.ui.charts.ledger import Cell, Head, Ledger, Row
 from app.ui.colours import Tone
 from app.ui.enter_key import ENTER
+from app.ui.grid import target_menu
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from PySide6.QtGui import QKeyEvent
 
     from app.domain.kolom import Kolom
     from app.ui.grid.profile_draft import Draft
+    from app.ui.grid.target_menu import Choice
 
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _OPENING = {*ENTER, Qt.Key.Key_F2, Qt.Key.Key_Space}
 _COLUMN, _FIXED, _SUM, _ROW = "k", "t", "j", "b"
-Choice = tuple[str | None, str]
 
 
 class ProfileLines(Ledger):
@@ -161,12 +162,10 @@ class ProfileLines(Ledger):
             self._type(self.current_code[1:])
             return
         menu = QMenu(self)
-        self._offer(menu, choices, now, lambda chosen: self.changed.emit(make(chosen)))
+        target_menu.offer(menu, choices, now, lambda chosen: self.changed.emit(make(chosen)))
         if self.current_code.startswith(_COLUMN) and now and not self._draft.keeps_words(now):
             self._offer_scales(menu, int(self.current_code[1:]))
-        spot = self.visualRect(self.currentIndex()).bottomLeft()
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.viewport().mapToGlobal(spot + QPoint(0, 2)))
+        target_menu.pop_up(menu, self)
 
     def _offer_scales(self, menu: QMenu, place: int) -> None:
         menu.addSeparator()
@@ -174,22 +173,9 @@ class ProfileLines(Ledger):
         listed = [(str(kali), t(f"profil.kali_pilih.{kali}")) for kali in SCALES]
         now = str(draft.kolom[place].kali)
         make = draft.with_scale
-        self._offer(menu, listed, now, lambda kali: self.changed.emit(make(place, int(kali or 1))))
-
-    def _offer(
-        self,
-        menu: QMenu,
-        choices: Iterable[Choice],
-        now: str | None,
-        chosen: Callable[[str | None], object],
-    ) -> None:
-        for kode, label in choices:
-            action = menu.addAction(label.replace("&", "&&"))
-            action.setCheckable(True)
-            action.setChecked(kode == now)
-            action.triggered.connect(lambda _=False, kode=kode: chosen(kode))
-            if kode == now:
-                menu.setActiveAction(action)
+        target_menu.offer(
+            menu, listed, now, lambda kali: self.changed.emit(make(place, int(kali or 1)))
+        )
 
     def _type(self, kode: str) -> None:
         draft = self._draft
