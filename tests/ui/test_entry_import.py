@@ -65,6 +65,24 @@ def long_table(monkeypatch):
     monkeypatch.setattr(import_preview, "AT_ONCE", 0)
 
 
+def test_the_names_of_regions_are_asked_for_before_a_long_table_is_worked_out(
+    isian, choose, qtbot, long_table, monkeypatch
+):
+    known = []
+    run = import_preview.background.run
+
+    def running(*words, **more):
+        known.append(bool(isian.session._regions._known))
+        return run(*words, **more)
+
+    monkeypatch.setattr(import_preview.background, "run", running)
+    isian.session._regions.forget()
+    preview = choose(contoh_rat.workbook())
+    qtbot.waitUntil(preview.accept_button.isVisible, timeout=60_000)
+    preview.reject()
+    assert known == [False, True]
+
+
 def test_a_long_table_is_worked_out_beside_the_window(isian, choose, qtbot, answers, long_table):
     preview = choose(contoh_rat.workbook())
     assert preview.verdict.text.startswith("Tabel diperiksa: ")

@@ -91,6 +91,8 @@ class ImportPreview(PlanPreview):
             super()._refresh(then)
             return
         putusan = self._putusan
+        # Their names stand in some cells, and later, on another thread, nobody may ask the store.
+        _ = self._session.regions
         self._show_busy(busy=True)
 
         def work(progress: Progress) -> tuple[HasilImpor, list[Row]]:
