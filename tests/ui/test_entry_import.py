@@ -69,13 +69,13 @@ def test_the_names_of_regions_are_asked_for_before_a_long_table_is_worked_out(
     isian, choose, qtbot, long_table, monkeypatch
 ):
     known = []
-    run = import_preview.background.run
+    run = background.run
 
     def running(*words, **more):
         known.append(bool(isian.session._regions._known))
         return run(*words, **more)
 
-    monkeypatch.setattr(import_preview.background, "run", running)
+    monkeypatch.setattr(background, "run", running)
     isian.session._regions.forget()
     preview = choose(contoh_rat.workbook())
     qtbot.waitUntil(preview.accept_button.isVisible, timeout=60_000)
