@@ -122,6 +122,9 @@ class MainWindow(QMainWindow):
         from app import paths
         from app.store import pustaka
 
+        if not self.session.is_open:
+            # Closed within the moment: what it remembers is written, by now perhaps by another.
+            return
         self.session.memory.save()
         pustaka.load_wilayah(paths.forms())
 

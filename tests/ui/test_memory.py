@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 
 from app import paths
+from app.ui.main_window import MainWindow
 from app.ui.memory import Memory
+from app.ui.session import Session
+from tests.ui.contoh_jendela import ENDE, clock, new_office, put_on_screen
 
 
 @pytest.fixture(autouse=True)
@@ -58,3 +61,16 @@ def test_a_disk_that_refuses_disturbs_nobody(data):
     data.write_text("a file where the folder should be")
     Memory().save()
     assert data.is_file()
+
+
+def test_a_window_closed_in_its_first_moment_writes_over_nobody_who_came_after(qtbot, tmp_path):
+    window = MainWindow(Session(clock, Memory()))
+    put_on_screen(qtbot, window)
+    assert window.open_office(new_office(tmp_path / "ende", ENDE))
+    window.close()
+    after = Memory.load()
+    after.page = "paket"
+    after.save()
+    # When what was due after its first page comes due all the same.
+    window._settled()
+    assert Memory.load().page == "paket"
