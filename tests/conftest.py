@@ -119,6 +119,15 @@ def nothing_left_behind() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
+def dialogs_begin_anew() -> Iterator[None]:
+    """No test is proposed the folder another one used last: which one is up to the order."""
+    yield
+    if remembered := sys.modules.get("app.ui.last_folder"):
+        remembered.pin(None)
+        remembered.forget()
+
+
+@pytest.fixture(autouse=True)
 def swept() -> Iterator[None]:
     """Once a window has work beside it, Python no longer looks for cycles by itself."""
     yield

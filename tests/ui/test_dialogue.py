@@ -19,7 +19,6 @@ from app.ui import dialogue, last_folder
 def answers():
     """Here the real functions are tested, so nothing stands in for them."""
     importlib.reload(dialogue)
-    last_folder.forget()
 
 
 def with_the_dialog(qtbot, act) -> None:

@@ -174,7 +174,6 @@ def test_a_flash_disk_is_looked_for_where_files_are_kept(
     last_folder.note(tmp_path / "surat.xlsx")
     section.state.copy.click()
     section.copies.elsewhere.click()
-    last_folder.forget()
     assert begun == [tmp_path, tmp_path]
 
 
