@@ -250,7 +250,6 @@ def _check_rounds(der: bytes, bungkus: Bungkus | None, name: str) -> None:
     """A key from a flash disk may ask for more work than a lifetime has room for.
 
     An envelope of our own says how much; only in others is it looked for, wherever it may hide.
-    There a salt that happens to look like a structure is taken for damage.
     """
     try:
         rounds = putaran.rounds(der) if bungkus is None else bungkus.rounds

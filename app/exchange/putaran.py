@@ -17,8 +17,9 @@ MAX_ROUNDS = 2_000_000
 COUNTLESS = 10**12
 """Stands for every larger number, which people could not read anyway."""
 
-_OCTETS, _INTEGER, _PIECES = 0x04, 0x02, 0x24
-_ENDLESS = b"\x30\x80"
+_OCTETS, _INTEGER, _PIECES, _SEQUENCE = 0x04, 0x02, 0x24, 0x30
+# PKCS #7 puts a structure into octets only behind this explicit tag (RFC 2315 §7).
+_CONTENT = 0xA0
 _CONSTRUCTED, _LONG_FORM, _MAX_LENGTH_BYTES, _MAX_DEPTH = 0x20, 0x80, 4, 24
 # Last of what PBKDF2 (rounds) and scrypt (N, r, p) are told may be how long the key is.
 _WITH_LENGTH, _LONGEST_KEY = (2, 4), 64
@@ -33,7 +34,7 @@ def rounds(data: bytes) -> int:
 
     """
     try:
-        return max((_work(asked) for asked in _asked(data, 0)), default=0)
+        return max((_work(asked) for asked in _asked(data)), default=0)
     except IndexError:
         raise ValueError from None
 
@@ -57,8 +58,8 @@ def _work(asked: list[int]) -> int:
     return min(prod((asked[:-1] if length else asked)[:_MOST_NUMBERS]), COUNTLESS)
 
 
-def _asked(data: bytes, depth: int) -> Iterator[list[int]]:
-    """The numbers that follow a salt, wherever one hides."""
+def _asked(data: bytes, within: int = 0, depth: int = 0) -> Iterator[list[int]]:
+    """The numbers that follow a salt, wherever one hides; `within` is the tag around `data`."""
     if depth > _MAX_DEPTH:
         raise ValueError
     asked: list[int] | None = None
@@ -72,20 +73,12 @@ def _asked(data: bytes, depth: int) -> Iterator[list[int]]:
         if asked:
             yield asked
         asked = [] if tag == _OCTETS else None
-        if tag & _CONSTRUCTED or (tag == _OCTETS and _holds_der(body)):
-            yield from _asked(body, depth + 1)
+        # Other octets are a salt, a checksum or a ciphertext, which may begin like anything.
+        content = (within, tag) == (_CONTENT, _OCTETS) and body[:1] == bytes((_SEQUENCE,))
+        if tag & _CONSTRUCTED or content:
+            yield from _asked(body, tag, depth + 1)
     if asked:
         yield asked
-
-
-def _holds_der(octets: bytes) -> bool:
-    """Whether octets are a structure of their own, and not a salt or a ciphertext."""
-    if octets[:2] == _ENDLESS:
-        raise ValueError
-    try:
-        return octets[:1] == b"\x30" and len(list(_elements(octets))) == 1
-    except (IndexError, ValueError):
-        return False
 
 
 def _elements(data: bytes) -> Iterator[tuple[int, bytes]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -28,6 +29,9 @@ from tests.exchange import contoh_p12 as contoh
 from tests.exchange.contoh_p12 import FRASA_P12
 from tests.exchange.contoh_pendirian import FRASA, NTT
 from tests.exchange.contoh_provinsi import SALAH, first_person, founded, refused, situation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 NAMA = "saya.p12"
 
@@ -140,6 +144,35 @@ def _places_of_rounds(data: bytes) -> list[bytes]:
     usual, utmost = (b"\x02\x02\x08\x00", b"\x02\x02\x4e\x20"), b"\x02\x02\x7f\xff"
     places = [place for place in range(len(data)) if data.startswith(usual, place)]
     return [data[:place] + utmost + data[place + 4 :] for place in places]
+
+
+def _salts(data: bytes) -> Iterator[tuple[int, int]]:
+    """Place and length of all octets as short as salts, first blocks and checksums are."""
+    for place in range(len(data) - 2):
+        size = data[place + 1]
+        if data[place] == 0x04 and size in {8, 16, 20, 32}:
+            yield place + 2, size
+
+
+@pytest.mark.parametrize("begin", [b"\x30\x80", b"\x30\x06", b"\x30\x0e\xff", b"\x30\x82"])
+def test_a_salt_that_begins_like_a_structure_is_no_damage(begin):
+    data = contoh.officer()
+    salts = list(_salts(data))
+    assert len(salts) >= 4
+    for place, _size in salts:
+        unlucky = data[:place] + begin + data[place + len(begin) :]
+        # With another salt the right passphrase is a wrong one.
+        assert refused(p12.read, unlucky, FRASA_P12, NAMA) == "p12_frasa_salah"
+
+
+def test_rounds_do_not_hide_behind_what_follows_a_structure():
+    salted = b"\x30\x09\x04\x01s\x02\x04\x7f\xff\xff\xff"
+    octets = salted + b"\x05\x00"
+    content = b"\xa0" + bytes((len(octets) + 2,)) + b"\x04" + bytes((len(octets),)) + octets
+    assert putaran.rounds(content) == 0x7FFFFFFF
+    # Nor behind a length that only its end would tell.
+    endless = b"\xa0\x04\x04\x02\x30\x80"
+    assert refused(p12.read, endless, FRASA_P12, NAMA) == "p12_rusak"
 
 
 def test_a_count_no_eye_could_read_has_its_sentence():
