@@ -24,7 +24,13 @@ MAX_DEPTH = 200
 _SHOWN = 60
 _HEAD = 1024
 _BOM = b"\xef\xbb\xbf"
-_ENCODING = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']*)[\"']")
+_DECLARED = re.compile(rb"<\?xml[ \t\r\n?]")
+# XML 1.0 §2.8; in 1.1 other letters are allowed, and other line ends.
+_DECLARATION = re.compile(
+    rb"""<\?xml\s+version\s*=\s*(["'])1\.0\1"""
+    rb"""(?:\s+encoding\s*=\s*(["'])([A-Za-z0-9._-]*)\2)?"""
+    rb"""(?:\s+standalone\s*=\s*(["'])(?:yes|no)\4)?\s*\?>""".replace(rb"\s", rb"[ \t\r\n]")
+)
 _ROOT = re.compile(rb"<[A-Za-z_:\x80-\xff]")
 # How nearly every part begins: nothing between the declaration and the root element.
 _USUAL = re.compile(
@@ -62,12 +68,15 @@ def check_head(name: str, content: bytes) -> None:
 
 
 def check_encoding(name: str, content: bytes) -> None:
-    """Refuse any encoding but UTF-8.
+    """Refuse any encoding but UTF-8, and a declaration that not every reader takes alike.
 
     In another one two readers may see two texts, and a DTD could be spelled unseen.
     """
-    declared = _ENCODING.match(content.removeprefix(_BOM)[:_HEAD])
-    encoding = declared[1].decode("ascii", "replace").casefold() if declared else "utf-8"
+    head = content.removeprefix(_BOM)[:_HEAD]
+    declared = _DECLARATION.match(head)
+    if declared is None and _DECLARED.match(head):
+        _broken(name, 1)
+    encoding = (declared[3] or b"utf-8").decode().casefold() if declared else "utf-8"
     if encoding not in ("utf-8", "us-ascii", "ascii") or content[:2] in (b"\xff\xfe", b"\xfe\xff"):
         raise LontarError("xml_bukan_utf8", bagian=shown(name))
 

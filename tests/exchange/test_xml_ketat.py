@@ -66,6 +66,34 @@ def test_any_other_encoding_is_refused(content):
 
 
 @pytest.mark.parametrize(
+    "declaration",
+    [
+        b'version="1.1" encoding="UTF-8"',
+        b'version="1.0.0"',
+        b'version=">" encoding="UTF-7"',
+        b'encoding="UTF-8"',
+        b'version="1.0"\x0bencoding="UTF-7"',
+        b'version="1.0" standalone="no" encoding="UTF-7"',
+        b'version="1.0" encoding="UTF-8" lain="1"',
+    ],
+)
+def test_a_declaration_that_not_every_reader_takes_alike_is_refused(declaration):
+    assert refusal(b"<?xml " + declaration + b"?><a/>").kode == "xml_rusak"
+
+
+@pytest.mark.parametrize(
+    "declaration",
+    [
+        b"<?xml version = '1.0'\tencoding = 'utf-8' ?>",
+        b'<?xml version="1.0" standalone="yes"?>\n<?xml-stylesheet href="a.xsl"?>',
+        b'\xef\xbb\xbf<?xml version="1.0" encoding="US-ASCII"?>',
+    ],
+)
+def test_every_right_declaration_is_taken(declaration):
+    xml_ketat.check_head("x.xml", declaration + b"<a/>")
+
+
+@pytest.mark.parametrize(
     "content", [b"", b"isi", b"<\x00a\x00", b"<!-- tanpa akhir", b"<?xml tanpa akhir", b"\x00<a/>"]
 )
 def test_what_does_not_begin_like_xml_is_refused(content):
