@@ -89,6 +89,12 @@ class Kesiapan(NamedTuple):
         return tuple(lacking)
 
     @property
+    def peran_dicari(self) -> str:
+        """The role the next person most likely has: the one of the two that nobody has yet."""
+        held = {one.peran for one in self.orang}
+        return PIMPINAN if PIMPINAN not in held and held & {*PENYATA} else PENYATA[0]
+
+    @property
     def siap(self) -> bool:
         """Whether a package can be handed in."""
         return not self.kurang

@@ -19,8 +19,14 @@ def pin(folder: Path | None) -> None:
 
 
 def start(own: Path | None = None) -> str:
-    """The folder a dialog shows first; `own` is where one that has a place of its own begins."""
-    return str(_pinned[0] if _pinned else own or _folder())
+    """The folder a dialog shows first; `own` is where one that has a place of its own begins.
+
+    A place that is not there (any more) counts by what is left of the way to it.
+    """
+    if _pinned:
+        return str(_pinned[0])
+    way = (own, *own.parents) if own is not None and own.is_absolute() else ()
+    return str(next((folder for folder in way if folder.is_dir()), None) or _folder())
 
 
 def used() -> Path:

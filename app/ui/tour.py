@@ -47,6 +47,7 @@ class Tour(QWidget):
         self.frame: QRect | None = None
         self._over = False
         self._before = QApplication.focusWidget()
+        self._scrolled = tour_place.scrolled(window)
         self.card = TourCard(self)
         self.card.moved.connect(self.move_on)
         self.card.left.connect(self.end)
@@ -93,6 +94,9 @@ class Tour(QWidget):
         assert isinstance(running, QApplication)
         running.focusChanged.disconnect(self._keep_focus)
         self.hide()
+        for bar, value in self._scrolled:
+            if shiboken6.isValid(bar):
+                bar.setValue(value)
         before = self._before
         if before is not None and shiboken6.isValid(before) and before.isVisible():
             before.setFocus()

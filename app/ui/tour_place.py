@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QScrollBar, QWidget
 
 from app.teks import t
 from app.ui import sizes, tab_order
@@ -60,6 +60,12 @@ def reveal(window: QWidget, widget: QWidget) -> QRect:
     if in_window(window, widget) != whole:
         tab_order.scroll_to(widget)
     return in_window(window, widget)
+
+
+def scrolled(window: QWidget) -> list[tuple[QScrollBar, int]]:
+    """How far everything in view is scrolled, for going back to it."""
+    bars = [one for one in window.findChildren(QScrollBar) if one.isVisibleTo(window)]
+    return [(one, one.value()) for one in bars]
 
 
 def spot(seen: QRect, card: QSize, room: QRect) -> Spot:

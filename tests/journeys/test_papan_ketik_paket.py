@@ -107,7 +107,8 @@ def test_the_whole_way_with_letters_and_enter_alone(qtbot, meja, answers, tmp_pa
     answers.will("choose_folder", tmp_path)
     person.type(FRASA_PIMPINAN).tab_to(send.sign.sign_form.browse).press(Key.Key_Return)
     person.tab_to(send.sign.sign_form.button).press(Key.Key_Return)
-    person.wait(lambda: person.focus is send.sign.result.again)
+    # A hasty second Enter must not take away what is told about the package.
+    person.wait(lambda: person.focus is send.sign.result.open)
     assert len(list(tmp_path.glob("SPM_*.xlsx"))) == 1
-    person.press(Key.Key_Return)
+    person.tab_to(send.sign.result.again).press(Key.Key_Return)
     person.wait(lambda: person.focus is send.sign.state_form.passphrase)

@@ -241,3 +241,17 @@ def test_in_an_exercise_every_choice_begins_among_its_files(monkeypatch, tmp_pat
     dialogue.open_file(None, "x", "*")
     dialogue.save_file(None, "x", Path("/lain/rekap.xlsx"), "*")
     assert begun == [last_folder.start(), "/lain/rekap.xlsx"]
+
+
+def test_a_folder_that_is_gone_opens_what_is_left_of_the_way_to_it(monkeypatch, tmp_path):
+    begun: list[str] = []
+
+    def note(_parent: object, _title: str, start: str) -> str:
+        begun.append(start)
+        return ""
+
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", note)
+    last_folder.note(tmp_path / "surat.xlsx")
+    dialogue.choose_folder(None, "x", tmp_path / "flashdisk" / "SPM")
+    dialogue.choose_folder(None, "x", Path("bukan sebuah folder"))
+    assert begun == [str(tmp_path), str(tmp_path)]

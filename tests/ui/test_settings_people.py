@@ -68,10 +68,23 @@ def test_the_last_holder_of_the_authority_cannot_leave(ntt, answers):
     assert [one.pengguna.nama for one in otoritas.holders(ntt.office)] == ["Agnes Contoh"]
 
 
+def test_the_role_that_the_office_lacks_is_offered(ende):
+    section = ende.shows(PeopleSection)
+    role = section.form.role
+    assert role.currentData() == "pimpinan"
+    section.form.name.setText("Yohanes Contoh")
+    section.form.add.click()
+    assert role.currentData() == "operator"
+    section.form.name.setText("Agnes Contoh")
+    role.setCurrentIndex(role.findData("verifikator"))
+    # What was begun about a person stays while other things on the page change.
+    section.lines[1].work.click()
+    assert role.currentData() == "verifikator"
+
+
 def test_what_was_said_about_the_next_step_goes_once_it_is_taken(ende):
     section = ende.shows(PeopleSection)
     section.form.name.setText("Yohanes Contoh")
-    section.form.role.setCurrentIndex(section.form.role.findData("pimpinan"))
     section.form.add.click()
     assert "Bekerja sebagai orang ini" in section.messages.text
     section.lines[1].work.click()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.errors import LontarError
 from app.teks import t
-from app.ui import background, dialogue, sizes
+from app.ui import background, dialogue, sizes, tab_order
 from app.ui.colours import Tone
 from app.ui.pages import home_ways, package_known, package_work
 from app.ui.pages.package_forms import HandForm, SignForm, StateForm, Working
@@ -271,7 +271,9 @@ class SignCard(Card):
         self.steps.show_states(State("selesai", _by(naskah.penyata)), State("selesai", signed))
         self.result.show_package(sent, naskah)
         self._show(self.result)
-        self.result.again.setFocus()
+        # A second Enter shows the file; it never leaves what is told about it.
+        self.result.open.setFocus()
+        tab_order.scroll_to_shown(self.steps)
         home_ways.count_unsent(self)
         self.sent.emit()
 

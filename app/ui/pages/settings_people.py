@@ -80,6 +80,7 @@ class PeopleSection(Section):
         self._gone_title.setVisible(bool(self.gone))
         self._lead_through()
         self.rule.tell(*needed(ready))
+        self.form.propose(ready.peran_dicari)
         self.old.show_old(ganti_kunci.to_revoke(office))
 
     def _lead_through(self) -> None:
@@ -203,6 +204,11 @@ class PersonForm(QWidget):
                 row.addWidget(one, 1, Qt.AlignmentFlag.AlignTop)
             column.addLayout(row)
         column.addLayout(row_of(self.add))
+
+    def propose(self, role: str) -> None:
+        """Offer a role; what was begun about a person stays as it is."""
+        if not self.name.text():
+            self.role.setCurrentIndex(self.role.findData(role))
 
     def check(self) -> bool:
         """Show what is wrong beside it."""
