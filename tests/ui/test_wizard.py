@@ -382,3 +382,10 @@ def test_other_offices_are_not_asked_for_urusan(wizard, typist):
     typist.fills_everything()
     assert wizard.draft.urusan == ()
     assert wizard.draft.plan().urusan == ()
+
+
+def test_the_kind_that_the_keyboard_leads_to_is_seen_whole(qtbot, wizard, typist):
+    wizard.window().resize(911, 400)
+    for _ in range(4):
+        typist.presses(Key.Key_Down)
+        qtbot.waitUntil(lambda: typist.focus.visibleRegion().boundingRect() == typist.focus.rect())

@@ -8,14 +8,14 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPalette, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
-from app.ui import colours, icons, sizes
+from app.ui import colours, icons, sizes, tab_order
 from app.ui.colours import Tone
 from app.ui.enter_key import pressed
 from app.ui.sizes import Step
 from app.ui.widgets import paint
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+    from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 
 _DOT = 16
 _GLYPH = 28
@@ -87,6 +87,12 @@ class BigButton(QAbstractButton):
     def minimumSizeHint(self) -> QSize:
         """Narrow enough for a small screen."""
         return QSize(sizes.chars(self, 24), self.fontMetrics().height() + 2 * sizes.M)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Whatever a key leads to is seen whole."""
+        super().focusInEvent(event)
+        if event.reason() is not Qt.FocusReason.MouseFocusReason:
+            tab_order.scroll_to(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses, as Space does."""
