@@ -87,6 +87,7 @@ def test_what_was_said_about_the_next_step_goes_once_it_is_taken(ende):
     section.form.name.setText("Yohanes Contoh")
     section.form.add.click()
     assert "Bekerja sebagai orang ini" in section.messages.text
+    assert section.lines[1].work.hasFocus()
     section.lines[1].work.click()
     assert section.messages.isHidden()
 

@@ -137,6 +137,8 @@ class PeopleSection(Section):
             self.form.clear()
             self.enter()
             self.messages.tell(Tone.GOOD, t("pengaturan.pengguna.ditambah", nama=added.nama))
+            # Where the work goes on, as the message says.
+            next(one for one in self.lines if one.user.id == added.id).work.setFocus()
 
 
 class PersonLine(QWidget):
