@@ -14,6 +14,8 @@ FORMS = [one for one in pustaka.load_forms(paths.forms()).values() if one.tingka
 PADANAN = padanan.load(paths.resources())
 EVERYTHING = [
     Butir("halaman", "paket", "Paket", "Layar"),
+    Butir("bagian", "cadangan", "Cadangan", "Pengaturan"),
+    Butir("bagian", "kertas", "Kertas cetak", "Pengaturan"),
     Butir("tindakan", "undo", "Urungkan", "Tindakan", "Ctrl+Z"),
     *cari.of_forms(FORMS, URUSAN),
 ]
@@ -28,6 +30,9 @@ def best(tanya: str, count: int = 1) -> list[str]:
     [
         ("kirim", "paket"),
         ("flashdisk", "paket"),
+        ("usb", "cadangan"),
+        ("laptop hilang", "cadangan"),
+        ("f4", "kertas"),
         ("batal", "undo"),
         ("undo", "undo"),
         ("ibu hamil", "KES-01"),
@@ -39,6 +44,10 @@ def best(tanya: str, count: int = 1) -> list[str]:
 )
 def test_a_word_of_the_user_leads_there(tanya: str, tujuan: str) -> None:
     assert best(tanya) == [tujuan]
+
+
+def test_a_flash_disk_is_for_sending_and_for_copies() -> None:
+    assert best("flashdisk", 2) == ["paket", "cadangan"]
 
 
 def test_stunting_leads_to_the_services_that_fight_it() -> None:
@@ -55,7 +64,7 @@ def test_all_words_must_be_found_but_in_any_order_and_case() -> None:
 
 
 def test_an_empty_question_shows_everything_in_its_order() -> None:
-    assert best("  ", 2) == ["paket", "undo"]
+    assert best("  ", 4) == ["paket", "cadangan", "kertas", "undo"]
 
 
 def test_a_word_of_the_title_counts_more_than_one_inside_another() -> None:
