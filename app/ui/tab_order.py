@@ -5,15 +5,17 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from PySide6.QtCore import QRect
 
 _TAB = Qt.FocusPolicy.TabFocus
+_MOMENT_MS = 400
+"""So long layouts may take until a part that was shown has its place."""
 
 
 def step(window: QWidget, *, forward: bool) -> bool:
@@ -77,25 +79,48 @@ def scroll_to(widget: QWidget, place: QRect | None = None) -> None:
 
     A scroll area does it itself only for a step that begins inside.
     """
-    above = widget.parentWidget()
-    while above is not None:
-        if isinstance(above, QScrollArea):
-            _reveal(above, widget, place)
-        above = above.parentWidget()
+    for area in _areas(widget):
+        _reveal(area, widget, place)
 
 
 def scroll_to_shown(widget: QWidget) -> None:
     """Bring a part into view that has just been shown, as soon as it has a place.
 
     Layouts ask the one around them for room, each in a turn of its own; on a busy machine the
-    outermost may not have heard yet.
+    outermost may not have heard yet. So it is done again whenever there is room for more, for a
+    moment: whoever scrolls on afterwards is left alone.
     """
+    _Settling(widget)
 
-    def scroll() -> None:
+
+class _Settling(QObject):
+    """Brings a part into view until everything around it has its place; belongs to that part."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self._widget = widget
+        for area in _areas(widget):
+            area.verticalScrollBar().rangeChanged.connect(self._soon)
+        self._soon()
+        QTimer.singleShot(_MOMENT_MS, self, self.deleteLater)
+
+    def _soon(self) -> None:
+        # Never in the middle of a layout.
+        QTimer.singleShot(0, self, self._scroll)
+
+    def _scroll(self) -> None:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
-        scroll_to(widget)
+        if not self._widget.isHidden():
+            scroll_to(self._widget)
 
-    QTimer.singleShot(0, widget, scroll)
+
+def _areas(widget: QWidget) -> Iterator[QScrollArea]:
+    """The areas in which a part is scrolled, the inner ones first."""
+    above = widget.parentWidget()
+    while above is not None:
+        if isinstance(above, QScrollArea):
+            yield above
+        above = above.parentWidget()
 
 
 def _reveal(area: QScrollArea, widget: QWidget, place: QRect | None) -> None:

@@ -85,6 +85,9 @@ def test_the_difference_is_shown_before_anything_is_written(qtbot, province, sec
     assert held(window) == 6400
     qtbot.keyClick(view.sections.table, Key.Key_Escape)
     assert page.inbox.verdict.isVisible()
+    # The row itself leads there as well.
+    qtbot.keyClick(page.inbox.table, Key.Key_Return)
+    assert view.isVisible()
     assert len(dispatch.packages(window.session.office)) == 1
 
 

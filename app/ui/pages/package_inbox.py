@@ -348,6 +348,7 @@ class Inbox(DropTarget):
         self.keeper.ready.connect(self._show_held)
         self.keeper.taken.connect(self._taken_later)
         self.verdict.difference.wanted.connect(self.show_difference)
+        self.table.activated.connect(self.verdict.difference.button.click)
         self.difference.left.connect(self.leave_difference)
         self.difference.wanted.connect(self._decided)
         self.table.selectionModel().currentRowChanged.connect(self._show_current)
