@@ -29,11 +29,14 @@ Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
 _ROOT = QModelIndex()
 _AIR = 6
+_LONGEST_FIGURE = 24
+"""Letters; what is longer is a text that happens to stand among figures."""
 
 
 class Head(NamedTuple):
-    """A column: its title, a text as wide as any it will hold, and the side figures stand on.
+    """A column: its title, a text as wide as most it will hold, and the side figures stand on.
 
+    A figure is never cut: a column of figures is as wide as the longest it holds.
     With `ends`, a text that is too long keeps its end as well as its beginning. Room that is left
     goes to the columns that say `grow`, to all where none does. A text may take as many `lines`.
     """
@@ -170,6 +173,7 @@ class Ledger(QTableView):
         super().__init__()
         self.ledger = LedgerModel(heads)
         self._asked = 0
+        self._figures = [0] * len(heads)
         self._whole: int | None = None
         self.setModel(self.ledger)
         self._painter = LedgerDelegate(self)
@@ -201,6 +205,10 @@ class Ledger(QTableView):
         """Replace all rows; the cursor stays on the row with the same code."""
         here = self.current_code
         self.ledger.show_rows(rows)
+        figures = [self._widest_figure(column) for column in range(len(self.ledger.heads))]
+        if figures != self._figures:
+            self._figures = figures
+            self._share_out()
         self._fit_rows()
         self.go_to(here)
 
@@ -213,7 +221,8 @@ class Ledger(QTableView):
 
     def _share_out(self) -> None:
         """Give every column its part of the width; a very narrow table scrolls instead."""
-        wanted = [self._width_of(head) for head in self.ledger.heads]
+        pairs = zip(self.ledger.heads, self._figures, strict=True)
+        wanted = [self._width_of(head, figure) for head, figure in pairs]
         left = max(self.viewport().width() - sum(wanted), 0)
         growing = [head.grow for head in self.ledger.heads]
         all_of_them = not any(growing)
@@ -236,12 +245,20 @@ class Ledger(QTableView):
         if self._whole is not None:
             self.setFixedHeight(self.contents_height() + self._whole)
 
-    def _width_of(self, head: Head) -> int:
+    def _widest_figure(self, column: int) -> int:
+        """How wide the longest figure of a column is; digits are all of one width."""
+        if not self.ledger.heads[column].right:
+            return 0
+        texts = (row.cells[column].text for row in self.ledger.rows)
+        short = (one for one in texts if len(one) <= _LONGEST_FIGURE)
+        return self._painter.strong_width(max(short, key=len, default=""))
+
+    def _width_of(self, head: Head, figure: int) -> int:
         """Room for the widest text, and for the longest word of the title."""
         title = self.horizontalHeader().fontMetrics()
         word = max(title.horizontalAdvance(part) for part in head.title.split() or [""])
         text = self.fontMetrics().horizontalAdvance(head.sample)
-        return max(text, word) + sizes.L
+        return max(text, word, figure) + sizes.L
 
     @property
     def current_code(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPalette, QPolygonF
+from PySide6.QtGui import QFontMetrics, QPainter, QPalette, QPolygonF
 from PySide6.QtWidgets import (
     QHeaderView,
     QStyle,
@@ -74,6 +74,10 @@ class LedgerDelegate(QStyledItemDelegate):
             shown = painter.fontMetrics().elidedText(cell.text, mode, words.width())
         painter.drawText(words, int(side | Qt.AlignmentFlag.AlignVCenter), shown)
         painter.restore()
+
+    def strong_width(self, text: str) -> int:
+        """How wide a text is where it is set off, which is the most it can be."""
+        return QFontMetrics(self._strong).horizontalAdvance(text)
 
     def height_of(self, row: int) -> int:
         """How many lines the longest text of a row takes."""
