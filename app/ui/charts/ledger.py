@@ -249,9 +249,10 @@ class Ledger(QTableView):
         """How wide the longest figure of a column is; digits are all of one width."""
         if not self.ledger.heads[column].right:
             return 0
-        texts = (row.cells[column].text for row in self.ledger.rows)
-        short = (one for one in texts if len(one) <= _LONGEST_FIGURE)
-        return self._painter.strong_width(max(short, key=len, default=""))
+        cells = (row.cells[column] for row in self.ledger.rows)
+        short = (one for one in cells if len(one.text) <= _LONGEST_FIGURE)
+        longest = max(short, key=lambda one: (len(one.text), one.strong), default=None)
+        return 0 if longest is None else self._painter.width_of(longest)
 
     def _width_of(self, head: Head, figure: int) -> int:
         """Room for the widest text, and for the longest word of the title."""

@@ -75,9 +75,10 @@ class LedgerDelegate(QStyledItemDelegate):
         painter.drawText(words, int(side | Qt.AlignmentFlag.AlignVCenter), shown)
         painter.restore()
 
-    def strong_width(self, text: str) -> int:
-        """How wide a text is where it is set off, which is the most it can be."""
-        return QFontMetrics(self._strong).horizontalAdvance(text)
+    def width_of(self, cell: Cell) -> int:
+        """How wide the text of a place is."""
+        font = self._strong if cell.strong else self._body
+        return QFontMetrics(font).horizontalAdvance(cell.text)
 
     def height_of(self, row: int) -> int:
         """How many lines the longest text of a row takes."""
