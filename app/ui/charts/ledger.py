@@ -29,8 +29,6 @@ Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
 _ROOT = QModelIndex()
 _AIR = 6
-_LONGEST_FIGURE = 24
-"""Letters; what is longer is a text that happens to stand among figures."""
 
 
 class Head(NamedTuple):
@@ -250,8 +248,9 @@ class Ledger(QTableView):
         if not self.ledger.heads[column].right:
             return 0
         cells = (row.cells[column] for row in self.ledger.rows)
-        short = (one for one in cells if len(one.text) <= _LONGEST_FIGURE)
-        longest = max(short, key=lambda one: (len(one.text), one.strong), default=None)
+        # Texts that happen to stand among figures may be cut.
+        figures = (one for one in cells if not any(map(str.isalpha, one.text)))
+        longest = max(figures, key=lambda one: (len(one.text), one.strong), default=None)
         return 0 if longest is None else self._painter.width_of(longest)
 
     def _width_of(self, head: Head, figure: int) -> int:

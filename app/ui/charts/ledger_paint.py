@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPalette, QPolygonF
+from PySide6.QtGui import QFontMetricsF, QPainter, QPalette, QPolygonF
 from PySide6.QtWidgets import (
     QHeaderView,
     QStyle,
@@ -76,9 +77,9 @@ class LedgerDelegate(QStyledItemDelegate):
         painter.restore()
 
     def width_of(self, cell: Cell) -> int:
-        """How wide the text of a place is."""
+        """How much room the text of a place needs, so that nothing of it is left out."""
         font = self._strong if cell.strong else self._body
-        return QFontMetrics(font).horizontalAdvance(cell.text)
+        return ceil(QFontMetricsF(font).horizontalAdvance(cell.text)) + 1
 
     def height_of(self, row: int) -> int:
         """How many lines the longest text of a row takes."""
