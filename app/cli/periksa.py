@@ -112,9 +112,13 @@ def _judged(args: Namespace, files: list[Path]) -> Iterator[tuple[Laporan, Offic
 
 def show(laporan: Laporan, keluaran: Keluaran) -> None:
     """The verdict in words, and what to tell the sender when there is something to tell."""
+    from app.exchange.jenis_berkas import UNTUK_PENGATURAN
+
     keluaran.say(f"{laporan.nama_berkas}: {laporan.label}")
     keluaran.say(f"  {laporan.kalimat}")
     _say_notes(laporan, keluaran)
+    if laporan.alasan in UNTUK_PENGATURAN:
+        keluaran.say(f"  {t(f'perintah.periksa.pasang.{laporan.alasan}')}")
     if not laporan.putusan.sah:
         keluaran.say(f"  {t('perintah.periksa.balasan', balasan=laporan.balasan)}")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.domain import serupa
-from app.domain.nilai import Keadaan
+from app.domain.nilai import Keadaan, Nilai
 
 
 def sheet(jumlah: int, mulai: int = 100) -> dict[str, int]:
@@ -11,7 +11,7 @@ def sheet(jumlah: int, mulai: int = 100) -> dict[str, int]:
 
 
 def test_only_figures_that_say_something_are_held_against_each_other():
-    values = {"a": 0, "b": 9, "c": 10, "d": Keadaan.NIHIL, "e": "2026", "f": -250}
+    values: dict[str, Nilai] = {"a": 0, "b": 9, "c": 10, "d": Keadaan.NIHIL, "e": "2026", "f": -250}
     assert serupa.figures(values) == {"c": 10, "f": -250}
 
 
