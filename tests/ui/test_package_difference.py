@@ -291,12 +291,12 @@ def test_figures_of_another_region_are_named_beside_the_verdict_and_on_the_page(
     assert (
         "Angkanya sama dengan angka Kabupaten Kupang" in page.inbox.verdict.difference.words.text()
     )
-    copied = page.inbox.difference.copied
+    copied = page.inbox.difference.effect.method
     assert copied.isVisible()
-    assert copied.text.startswith("Angkanya sama dengan angka Kabupaten Kupang (revisi 1, kode ")
+    assert copied.text().startswith("Angkanya sama dengan angka Kabupaten Kupang (revisi 1, kode ")
 
 
 def test_a_package_with_figures_of_its_own_says_nothing_of_copies(qtbot, province, second):
     _window, page = province
     show_difference(qtbot, page, second)
-    assert not page.inbox.difference.copied.isVisible()
+    assert not page.inbox.difference.effect.method.isVisible()

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.teks import t
 from app.ui import sizes
 from app.ui.charts.ledger import Cell, Head, Ledger, Row
-from app.ui.colours import Tone
 from app.ui.pages.home_parts import ListCard
 from app.ui.pages.package_changes import ChangesCard
 from app.ui.pages.package_sections import SectionsCard
@@ -19,7 +18,6 @@ from app.ui.widgets import text
 from app.ui.widgets.beside import Beside
 from app.ui.widgets.button import Button, Kind
 from app.ui.widgets.header import PageHeader
-from app.ui.widgets.message_bar import MessageBar
 from app.ui.widgets.scrolling import scrolling
 
 if TYPE_CHECKING:
@@ -51,7 +49,6 @@ class DifferenceView(QWidget):
         self.accept = Button("", Kind.PRIMARY, "check")
         self.back = Button(t("tinjau_layar.kembali"), Kind.PLAIN, "arrow-left")
         self.header = PageHeader("", "", self.accept, self.back)
-        self.copied = MessageBar(closable=False)
         self.sections = SectionsCard()
         self.effect = EffectCard()
         self.changes = ChangesCard(session)
@@ -84,9 +81,6 @@ class DifferenceView(QWidget):
             revisi=isi.revisi,
         )
         self.header.say(title, f"{found.bacaan.periode.judul} · {tinjauan_kata.headline(found)}")
-        self.copied.hide()
-        if found.serupa:
-            self.copied.tell(Tone.WARN, " ".join(found.serupa))
         self.changes.show_changes(found)
         self.sections.show_sections(found, later=later)
         self._turned()
@@ -129,7 +123,6 @@ class DifferenceView(QWidget):
     def _lay_out(self) -> None:
         side = QVBoxLayout()
         side.setSpacing(sizes.M)
-        side.addWidget(self.copied)
         side.addWidget(self.sections)
         side.addWidget(self.effect)
         side.addStretch(1)
@@ -166,8 +159,9 @@ class EffectCard(ListCard):
         from app.exchange import tinjauan_kata
 
         other = tinjauan_kata.other_method(found)
-        self.method.setText(other)
-        self.method.setVisible(bool(other))
+        notes = [*found.serupa, *([other] if other else [])]
+        self.method.setText("\n".join(notes))
+        self.method.setVisible(bool(notes))
         told = tinjauan_kata.measures_of(found, held)
         self.table.show_rows(
             [
