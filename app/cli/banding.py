@@ -99,6 +99,8 @@ def _say(found: Tinjauan, tahan: list[str], keluaran: Keluaran) -> None:
     for tingkat, layanan, pesan, alasan in tinjauan_kata.findings(found):
         word = t(f"isian.tingkat.{tingkat}")
         keluaran.say(f"  {word}, {layanan}: {pesan} {alasan}".rstrip())
+    for copied in found.serupa:
+        keluaran.say(f"  {copied}")
     for held in found.ditahan:
         keluaran.say(f"  {tahanan.told(held, found.bacaan.acuan.urusan)}")
 

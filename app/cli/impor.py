@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from app.cli import bersama
 from app.cli.keluaran import REFUSED, Hasil, Keluaran
 from app.cli.pengurai import json_option, option
-from app.cli.periksa import show
+from app.cli.periksa import say_copies, show
 from app.errors import LontarError
 from app.teks import t
 
@@ -40,7 +40,7 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(args: Namespace, keluaran: Keluaran) -> Hasil:
     """Take in every genuine file; the worst outcome decides the exit code."""
-    from app.exchange import impor, percaya, saingan
+    from app.exchange import impor, percaya, saingan, serupa
 
     told: list[dict[str, object]] = []
     keluar = 0
@@ -53,6 +53,7 @@ def run(args: Namespace, keluaran: Keluaran) -> Hasil:
         judged = list(pemeriksa.verify_many(files))
         waiting = _waiting(office, [impor.refine(office, one, regions) for one in judged])
         _choose(args.berlaku, files, judged, waiting)
+        copies = serupa.Peninjau(office)
         pairs = zip(files, judged, strict=True)
         for path, verdict in sorted(pairs, key=lambda pair: saingan.place_of(pair[1])):
             laporan = impor.refine(office, verdict, regions)
@@ -63,7 +64,9 @@ def run(args: Namespace, keluaran: Keluaran) -> Hasil:
                 else _come_in(office, laporan, pelaku, args, keluaran, first=not _any_new(told))
             )
             missing = _evidence(office, laporan, path, keluaran) if outcome["diterima"] else 0
-            told.append({**laporan.as_json(), **outcome, "bukti_belum_tiba": missing})
+            outcome["serupa"] = say_copies(copies, laporan, keluaran)
+            outcome["bukti_belum_tiba"] = missing
+            told.append({**laporan.as_json(), **outcome})
             keluar = max(keluar, _exit_code(laporan, outcome))
         receipts = _receipts(office, told, args, keluaran)
     if not told:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from app.exchange.percaya import Percaya
     from app.exchange.putusan import Laporan
     from app.exchange.salinan_bertanda import Tanda
+    from app.exchange.serupa import Peninjau
     from app.store.office import Office
 
 _MAX_CERTIFICATE = 100_000
@@ -39,10 +40,11 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(args: Namespace, keluaran: Keluaran) -> Hasil:
     """Judge every file; the worst verdict decides the exit code."""
-    found, copies = [], []
+    found, copies, judged = [], [], []
     with bersama.package_files(args.berkas) as files:
-        for laporan, tanda in _marked(args, files):
+        for laporan, tanda, peninjau in _marked(args, files):
             show(laporan, keluaran)
+            judged.append(laporan.as_json() | {"serupa": say_copies(peninjau, laporan, keluaran)})
             found.append(laporan)
             copies += _copy(laporan, tanda, args.salinan, keluaran)
     keluar = max((laporan.putusan.keluar for laporan in found), default=2)
@@ -52,17 +54,21 @@ def run(args: Namespace, keluaran: Keluaran) -> Hasil:
         counts = Counter(laporan.label for laporan in found)
         told = "; ".join(f"{label} {number}" for label, number in counts.most_common())
         keluaran.say(t("perintah.periksa.jumlah", semua=len(found), rincian=told))
-    judged = [one.as_json() for one in found]
     return Hasil(keluar, {"berkas": judged, "salinan": copies, "keluar": keluar})
 
 
-def _marked(args: Namespace, files: list[Path]) -> Iterator[tuple[Laporan, Sequence[Tanda]]]:
+def _marked(
+    args: Namespace, files: list[Path]
+) -> Iterator[tuple[Laporan, Sequence[Tanda], Peninjau | None]]:
     """The verdicts, each with what its sender should look at where a copy is wanted."""
-    from app.exchange import salinan_bertanda
+    from app.exchange import salinan_bertanda, serupa
 
+    peninjau = None
     for laporan, office in _judged(args, files):
         wanted = args.salinan is not None
-        yield laporan, salinan_bertanda.marks(laporan, office) if wanted else ()
+        if office is not None and peninjau is None:
+            peninjau = serupa.Peninjau(office)
+        yield laporan, salinan_bertanda.marks(laporan, office) if wanted else (), peninjau
 
 
 def _copy(
@@ -106,11 +112,28 @@ def _judged(args: Namespace, files: list[Path]) -> Iterator[tuple[Laporan, Offic
 
 def show(laporan: Laporan, keluaran: Keluaran) -> None:
     """The verdict in words, and what to tell the sender when there is something to tell."""
+    from app.exchange.jenis_berkas import UNTUK_PENGATURAN
+
     keluaran.say(f"{laporan.nama_berkas}: {laporan.label}")
     keluaran.say(f"  {laporan.kalimat}")
     _say_notes(laporan, keluaran)
+    if laporan.alasan in UNTUK_PENGATURAN:
+        keluaran.say(f"  {t(f'perintah.periksa.pasang.{laporan.alasan}')}")
     if not laporan.putusan.sah:
         keluaran.say(f"  {t('perintah.periksa.balasan', balasan=laporan.balasan)}")
+
+
+def say_copies(
+    peninjau: Peninjau | None, laporan: Laporan, keluaran: Keluaran
+) -> list[dict[str, object]]:
+    """Which urusan or forms are copies, by what an office holds; nothing without an office."""
+    from app.exchange import serupa
+
+    found = peninjau.look(laporan) if peninjau else ()
+    if found and laporan.bacaan:
+        for sentence in serupa.sentences(found, laporan.bacaan):
+            keluaran.say(f"  {sentence}")
+    return serupa.as_json(found)
 
 
 def _say_notes(laporan: Laporan, keluaran: Keluaran) -> None:

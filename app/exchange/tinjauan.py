@@ -20,7 +20,7 @@ from app.domain.catatan import Letak as LetakCatatan
 from app.domain.catatan import changes as changed_notes
 from app.domain.register import in_order
 from app.domain.rekap import begun
-from app.exchange import catatan_paket, tumpang
+from app.exchange import catatan_paket, serupa, tumpang
 from app.exchange.blok import shown
 from app.exchange.jeda import uncollected
 from app.exchange.sel_kata import spoken
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from app.domain.periode import Periode
     from app.domain.wilayah import Wilayah
     from app.exchange.paket import Bacaan
+    from app.exchange.serupa import Pembanding
     from app.store.holds import Tahanan
     from app.store.notes import Held
     from app.store.office import Office
@@ -54,7 +55,7 @@ class Pegangan:
     `forms` are those a region fills for the index, in printing order. `came` are the regions, at
     a kabupaten the OPD, that a package came from. `pemilik` and `sumber` are only there at a
     kabupaten: which OPD owns which urusan, and who put every figure where it is. `catatan` are the
-    notes beside the figures, by region.
+    notes beside the figures, by region; `serupa` tells copies.
     """
 
     forms: Sequence[Formulir]
@@ -67,6 +68,7 @@ class Pegangan:
     pemilik: Mapping[str, str] = field(default_factory=dict)
     sumber: Mapping[Letak, Sumber] = field(default_factory=dict)
     catatan: Mapping[str, Held] = field(default_factory=dict)
+    serupa: Pembanding | None = None
 
     @cached_property
     def finals(self) -> dict[str, Fraction]:
@@ -119,7 +121,8 @@ class Tinjauan:
     """A package against what is held; `pertama` tells that nothing came for the quarter before.
 
     `wanted` are the forms in question, `tumpang` the urusan of an OPD's package that need a
-    decision, `catatan` the notes that would read otherwise, form by form as its cells read.
+    decision, `catatan` the notes that would read otherwise, form by form as its cells read,
+    `serupa` a sentence for each region or quarter whose figures it repeats.
     """
 
     bacaan: Bacaan
@@ -131,6 +134,7 @@ class Tinjauan:
     ditahan: tuple[Tahanan, ...]
     tumpang: tuple[Tumpang, ...] = ()
     catatan: tuple[BedaCatatan, ...] = ()
+    serupa: tuple[str, ...] = ()
 
     @cached_property
     def beda(self) -> tuple[BedaSel, ...]:
@@ -258,6 +262,7 @@ def hold_of(office: Office, periode: Periode, folder: Path) -> Pegangan:
         {kode: one.opd for kode, one in owners.owners(office).items()},
         owners.sources(office, mine.wilayah, periode) if consolidates else {},
         notes.held_everywhere(office, periode),
+        serupa.known(office, periode),
     )
 
 
@@ -276,6 +281,7 @@ def review(pegangan: Pegangan, bacaan: Bacaan, only: Collection[str] = ()) -> Ti
     wanted = [form for form in bacaan.forms if not only or form.urusan in only]
     with uncollected():
         changes = beda.difference(wanted, held, bacaan.disimpan)
+    copied = pegangan.serupa.find(bacaan, wanted) if pegangan.serupa else ()
     sender, urusan = bacaan.isi.opd, {form.urusan for form in wanted}
     found: list[Tumpang] = []
     if sender:
@@ -295,6 +301,7 @@ def review(pegangan: Pegangan, bacaan: Bacaan, only: Collection[str] = ()) -> Ti
         ),
         tumpang=tuple(found),
         catatan=tuple(_notes(pegangan, bacaan, wanted)),
+        serupa=tuple(serupa.sentences(copied, bacaan)),
     )
 
 

@@ -181,6 +181,7 @@ def as_json(found: Tinjauan, tahan: Collection[str] = ()) -> dict[str, object]:
             {"tingkat": tingkat, "layanan": layanan, "pesan": pesan, "alasan": alasan}
             for tingkat, layanan, pesan, alasan in findings(found)
         ],
+        "serupa": list(found.serupa),
         "tumpang_tindih": [tumpang.as_json(found.bacaan, one) for one in found.tumpang],
         "sedang_ditahan": [
             {**one._asdict(), "kalimat": tahanan.told(one, found.bacaan.acuan.urusan)}

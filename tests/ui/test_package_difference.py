@@ -281,3 +281,25 @@ def test_escape_leaves_the_question_and_keeps_the_difference(qtbot, province, se
     assert not changes.question.isVisible()
     assert page.inbox.difference.isVisible()
     assert pertanyaan.questions(window.session.office) == []
+
+
+def test_figures_of_another_region_are_named_beside_the_verdict_and_on_the_page(
+    qtbot, province, tmp_path
+):
+    _window, page = province
+    with contoh.kabupaten(tmp_path / "tts", contoh.TTS) as office:
+        contoh.type_in(office, "KES-01", TERLAYANI, 6450)
+        file = contoh.export(office, tmp_path).path
+    show_difference(qtbot, page, file)
+    assert (
+        "Angkanya sama dengan angka Kabupaten Kupang" in page.inbox.verdict.difference.words.text()
+    )
+    copied = page.inbox.difference.effect.method
+    assert copied.isVisible()
+    assert copied.text().startswith("Angkanya sama dengan angka Kabupaten Kupang (revisi 1, kode ")
+
+
+def test_a_package_with_figures_of_its_own_says_nothing_of_copies(qtbot, province, second):
+    _window, page = province
+    show_difference(qtbot, page, second)
+    assert not page.inbox.difference.effect.method.isVisible()

@@ -150,6 +150,21 @@ def to_definitions(here: QWidget, data: bytes) -> None:
         section.look_at(data)
 
 
+def to_trust(here: QWidget, data: bytes, *, authority: bool) -> None:
+    """Open a certificate, a request or a revocation list where it is installed."""
+    from app.ui.pages.settings import SettingsPage
+    from app.ui.pages.settings_authority import AuthoritySection
+    from app.ui.pages.settings_certificates import CertificatesSection
+
+    kind = AuthoritySection if authority else CertificatesSection
+    page = to_page(here, "pengaturan")
+    if isinstance(page, SettingsPage):
+        page.list.choose(kind.key)
+        section = page.sections[kind.key]
+        assert isinstance(section, AuthoritySection | CertificatesSection)
+        section.look_at(data)
+
+
 def to_settings(here: QWidget, section: str) -> None:
     """Open a section of the settings."""
     from app.ui.pages.settings import SettingsPage

@@ -159,8 +159,9 @@ class EffectCard(ListCard):
         from app.exchange import tinjauan_kata
 
         other = tinjauan_kata.other_method(found)
-        self.method.setText(other)
-        self.method.setVisible(bool(other))
+        notes = [*found.serupa, *([other] if other else [])]
+        self.method.setText("\n".join(notes))
+        self.method.setVisible(bool(notes))
         told = tinjauan_kata.measures_of(found, held)
         self.table.show_rows(
             [
@@ -212,7 +213,8 @@ class DifferenceSummary(QWidget):
         moved = [one.kalimat for one in lines if not one.sama]
         meets = [tumpang.spoken(found.bacaan, one) for one in found.tumpang]
         other = tinjauan_kata.other_method(found)
-        shown = [*meets, tinjauan_kata.headline(found), *moved, *([other] if other else [])]
+        told = (tinjauan_kata.headline(found), *moved, *found.serupa)
+        shown = [*meets, *told, *([other] if other else [])]
         self.words.setText("\n".join(shown))
 
 

@@ -26,6 +26,7 @@ from app.ui.pages.package_marked import MarkedCopy
 from app.ui.pages.package_opener import Opener, local_files
 from app.ui.pages.package_review import HeldKeeper, Reviewer
 from app.ui.pages.package_tray import LetterTray
+from app.ui.pages.package_trust import TrustWay
 from app.ui.pages.package_verdict import VerdictCard
 from app.ui.widgets.beside import Beside
 from app.ui.widgets.message_bar import MessageBar
@@ -70,6 +71,7 @@ class Inbox(DropTarget):
         self.bar = InboxBar()
         self.table = Ledger(t("paket_layar.terima.daftar"), package_entries.heads())
         self.verdict = VerdictCard()
+        self.trust = TrustWay(session, self.verdict)
         self.marked = MarkedCopy(session, self.verdict, self.messages)
         self.letter = LetterCard()
         self.difference = DifferenceView(session)

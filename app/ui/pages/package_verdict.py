@@ -89,6 +89,7 @@ class VerdictCard(Card):
         self.reply = text.body()
         self.copy = Button(t("paket_layar.balasan.salin"), Kind.PLAIN, "copy")
         self.marked = Button(t("paket_layar.salinan.simpan"), Kind.PLAIN, "table")
+        self.install = Button("", Kind.PRIMARY, "certificate")
         self.copied = text.caption(t("paket_layar.balasan.disalin"))
         self.accept.clicked.connect(self.accepted)
         self.copy.clicked.connect(self._copy)
@@ -177,8 +178,10 @@ class VerdictCard(Card):
         head.addWidget(self._glyph)
         head.addWidget(self.verdict, 1)
         head.addWidget(self.accept)
+        head.addWidget(self.install)
         answer = Wrapping(self.copy, self.marked, self.copied)
         self.marked.hide()
+        self.install.hide()
         inner = QVBoxLayout()
         inner.setSpacing(sizes.M)
         for part in (self.outcome, self.sentence, self._difference_title, self.difference):

@@ -126,8 +126,21 @@ class AuthoritySection(ProvinceSection):
             return
         from app.exchange import pencabutan
 
+        self._learn(lambda: files.read(file, pencabutan.MAX_TEXT))
+
+    def look_at(self, data: bytes) -> None:
+        """A request or a revocation list that came in with the packages."""
+        # A request may have a list behind it, which is learned with it.
+        if b"BEGIN CERTIFICATE REQUEST" in data:
+            self._look_into(lambda: data)
+        else:
+            self._learn(lambda: data)
+
+    def _learn(self, read: Callable[[], bytes]) -> None:
+        from app.exchange import pencabutan
+
         with self.telling_errors():
-            found = pencabutan.blocks(files.read(file, pencabutan.MAX_TEXT))
+            found = pencabutan.blocks(read())
             if not found:
                 raise LontarError("pencabutan_rusak")
             learned = [pencabutan.learn(self.session.office, one) for one in found]

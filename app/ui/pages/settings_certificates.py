@@ -141,6 +141,10 @@ class CertificatesSection(StagedSection):
         """Let Windows believe the authority; elsewhere save its certificate."""
         self.open_panel(panels.TrustPanel(self))
 
+    def look_at(self, data: bytes) -> None:
+        """A certificate or a revocation list that came in with the packages."""
+        self._look_into(lambda: data)
+
     def _look_into(self, read: Callable[[], bytes]) -> None:
         """Open what the province sent: a certificate, or a revocation list alone."""
         from app.exchange import pendaftaran
