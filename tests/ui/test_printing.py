@@ -61,7 +61,7 @@ def test_a_child_prints_the_same_pages_and_tells_of_each(tmp_path, qapp, monkeyp
     assert pages > 2
     monkeypatch.setattr(paper, "drawing", None)  # nothing is laid out beside the window
     heard: list[tuple[int, int]] = []
-    printing.print_output(made(), there, lambda *told: heard.append(told))
+    printing.print_output(made(), there, lambda *told, heard=heard: heard.append(told))
     assert here.read_bytes().count(PAGE) == there.read_bytes().count(PAGE) == pages
     told = [one for one in heard if one != (0, 0)]
     assert told == [(page, pages) for page in (*range(pages), pages - 1)]
@@ -87,7 +87,7 @@ def test_of_smaller_and_smaller_letters_the_first_that_fit_a_page_are_drawn(
         there = tmp_path / f"sana{pages}.pdf"
         heard: list[tuple[int, int]] = []
         order = printing.one_page(page, "Uji", "Kaki", "", A4)
-        printing.print_pages(order, there, lambda *told: heard.append(told))
+        printing.print_pages(order, there, lambda *told, heard=heard: heard.append(told))
         assert {all_ for _, all_ in heard} - {0} == {pages}
         assert there.read_bytes().count(PAGE) == pages
     assert (tmp_path / "sana1.pdf").stat().st_size == pytest.approx(here.stat().st_size, rel=0.05)
