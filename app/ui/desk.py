@@ -8,7 +8,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.bagian import BAGIAN
-from app.errors import LontarError
 from app.teks import t
 from app.ui import dialogue, page_table, shortcuts
 from app.ui.actions import Actions
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QResizeEvent
 
+    from app.errors import LontarError
     from app.store.door import Tindakan
     from app.store.undo import Way
     from app.ui.main_window import MainWindow
