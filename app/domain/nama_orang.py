@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
@@ -83,10 +84,16 @@ def find_names(text: str, tempat: Collection[str] = ()) -> list[Span]:
     `tempat` are names of regions, which are never people.
     """
     bare = plain(text)
-    places = frozenset(_folded(name) for name in tempat)
+    places = _all_folded(frozenset(tempat))
     found = {(one.start, one.end) for one in _listed(bare.text, places)}
     found |= {span for span in _on_behalf(bare.text, places) if not _overlaps(span, found)}
     return [_span(bare, start, end) for start, end in sorted(found)]
+
+
+@lru_cache(maxsize=4)
+def _all_folded(names: frozenset[str]) -> frozenset[str]:
+    """The same regions are asked about with every text of a package."""
+    return frozenset(map(_folded, names))
 
 
 def _folded(name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain.bagian import SPM
@@ -227,6 +228,10 @@ def _situation(kode: str, **data: object) -> Hambatan:
 
 def _unfit_texts(lembar: LembarIsi, periode: Periode) -> list[Hambatan]:
     form, found = lembar.form, []
+    # Nearly always all of them are fit, and together that is seen in half the time.
+    with suppress(LontarError):
+        paket.value_rows([form], {form.kode: lembar.values.now}, periode)
+        return []
     for sel, nilai in lembar.values.now.items():
         try:
             paket.value_rows([form], {form.kode: {sel: nilai}}, periode)

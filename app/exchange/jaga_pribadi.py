@@ -6,6 +6,7 @@ user can say so at the cell, and that holds for exactly these words.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain.pribadi import Span, find_names, find_private
@@ -82,14 +83,31 @@ def obstacles(
     given = reasons.reasons(office, wilayah, periode)
     places = place_names(regions)
     found = list(_in_settings(office))
+    guilty = _guilty(texts, places)
     for form in forms:
-        written = {sel: "" for kode, sel in texts if kode == form.kode}
-        for sel in (cell.kode for cell in in_order(form, written)):
-            here = texts.get((form.kode, sel), ())
+        written = dict.fromkeys(guilty.get(form.kode, ()), "")
+        for sel in (cell.kode for cell in in_order(form, written)) if written else ():
+            here = guilty[form.kode].get(sel, ())
             if here:
                 found += _hard(form, sel, here)
                 found += _soft(form, sel, suspected(here, places), given)
     return [*found, *_evidence(office, wilayah, periode)]
+
+
+def _guilty(
+    texts: Mapping[Place, Iterable[Teks]], places: Collection[str]
+) -> dict[str, dict[str, list[Teks]]]:
+    """By form and sel what there is anything against; the same words stand in many cells."""
+
+    @cache
+    def harmless(text: str) -> bool:
+        return not (find_private(text) or find_names(text, places))
+
+    found: dict[str, dict[str, list[Teks]]] = {}
+    for (kode, sel), here in texts.items():
+        if bad := [one for one in here if not harmless(one.isi)]:
+            found.setdefault(kode, {})[sel] = bad
+    return found
 
 
 def texts_of(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple, overload
 
 from app.domain.nilai import Nilai
 from app.errors import LontarError
 from app.store import perubahan, riwayat, versions
-from app.store.bulk import Insertion, whole
+from app.store.bulk import PIECE, Insertion, whole
 from app.store.columns import from_columns, storable, to_columns, to_sheet_text, to_text
 from app.store.riwayat import Entry, Gesture, SheetEntries
 from app.store.sheet_row import Sheet, new_sheet
@@ -178,12 +178,24 @@ def writing(
 
     """
     wanted = _by_sheet(cells, jenis)
+    gesture = Gesture(jenis, label, pelaku)
     # Each cell goes into the history, and then into its sheet.
-    done, all_ = 0, 2 * sum(map(len, wanted.values()))
+    all_ = 2 * sum(map(len, wanted.values()))
+    return (yield from alone(office, lambda conn: applying(office, conn, wanted, gesture), all_))
+
+
+def alone(
+    office: Office, begin: Callable[[sqlite3.Connection], Generator[int, None, Tindakan]], all_: int
+) -> Generator[tuple[int, int], None, Tindakan]:
+    """Pieces of one transaction, how much is done of `all_` after each.
+
+    Nothing else can be written to the office until it is over; closed, nothing has changed.
+    """
+    done = 0
     with office.transaction() as conn:
         office.busy = True
         try:
-            steps = _applying(office, conn, wanted, Gesture(jenis, label, pelaku))
+            steps = begin(conn)
             while True:
                 try:
                     done += next(steps)
@@ -244,10 +256,10 @@ def apply(
     samping: Sequence[Entry] = (),
 ) -> Tindakan:
     """Do what `write` promises inside a transaction that is already open."""
-    return whole(_applying(office, conn, wanted, gesture, samping))
+    return whole(applying(office, conn, wanted, gesture, samping))
 
 
-def _applying(
+def applying(
     office: Office,
     conn: sqlite3.Connection,
     wanted: Wanted,
@@ -325,8 +337,10 @@ def _storing(conn: sqlite3.Connection, changed: list[Berubah]) -> Generator[int,
             else:
                 put.append((lembar, sel, *to_columns(nilai)))
     yield from _PUT.putting(conn, put)
-    if take:
-        conn.executemany(_TAKE, take)
+    for start in range(0, len(take), PIECE):
+        piece = take[start : start + PIECE]
+        conn.executemany(_TAKE, piece)
+        yield len(piece)
 
 
 def look(

@@ -156,12 +156,15 @@ _SENT = """
 # In the one spelling of a form; only forms of another part than SPM say which.
 _OF_PART = '(SELECT kode FROM formulir WHERE instr(isi, \'"bagian":"{part}"\') > 0)'
 _FACTS = "l.formulir, l.periode, a.sel, a.lama, b.baru"
-# The sheets are few, so their rows are looked up: the plus keeps SQLite from walking all rows.
+# A plus keeps SQLite from looking rows up that way.
 _SINCE = """
-    +r.id > :rantai AND r.lembar IN (
+    {row}r.id > :rantai AND {sheet}r.lembar IN (
         SELECT l.id FROM lembar l
         WHERE l.wilayah = :wilayah AND l.periode IN (:periode, :tahun) {only})
 """
+_BY_SHEETS, _BY_ROWS = {"row": "+", "sheet": ""}, {"row": "", "sheet": "+"}
+_FEW = 2_000
+"""Rows of the history that are walked sooner than all those of the sheets are looked up."""
 # A cell that went away and came back to what it was does not count.
 _CHANGED = f"""
     WITH c AS MATERIALIZED ({perubahan.changes(_SINCE)}),
@@ -170,6 +173,13 @@ _CHANGED = f"""
     SELECT {{facts}} FROM a JOIN b USING (lembar, sel) JOIN lembar l ON l.id = a.lembar
     WHERE a.lama IS NOT b.baru
 """  # noqa: S608 - put together from our own words only
+
+# Cells begin empty, so before anything was sent those differ that hold something.
+_FILLED = """
+    SELECT count(*) FROM lembar l JOIN nilai n ON n.lembar = l.id
+    WHERE l.wilayah = :wilayah AND l.periode IN (:periode, :tahun) {only}
+"""
+_LAST = "SELECT ifnull(max(id), 0) FROM riwayat"
 
 
 def _both(periode: Periode) -> tuple[str, str]:
@@ -297,9 +307,16 @@ def unsent_count(office: Office, wilayah: str, periode: Periode) -> int:
     """How many cells differ from the last package sent for this period; all, if none was sent."""
     total = 0
     for only, rantai in sent_until(office, wilayah, periode):
-        sql = _CHANGED.format(facts="count(*)", only=only)
+        sql = _changed(office, "count(*)", rantai, only) if rantai else _FILLED.format(only=only)
         total += office.conn.execute(sql, _since(wilayah, periode, rantai)).fetchone()[0]
     return total
+
+
+def _changed(office: Office, facts: str, rantai: int, only: str) -> str:
+    """The question for changes since a row of the history, asked in the way that is shorter."""
+    last = office.conn.execute(_LAST).fetchone()[0]
+    way = _BY_ROWS if last - rantai <= _FEW else _BY_SHEETS
+    return _CHANGED.format(facts=facts, only=only, **way)
 
 
 def unsent_changes(office: Office, wilayah: str, periode: Periode) -> list[SelBerubah]:
@@ -315,7 +332,7 @@ def changes_since(
     office: Office, wilayah: str, periode: Periode, rantai: int, only: str = ""
 ) -> list[SelBerubah]:
     """The cells of a period, and of its year, that differ from when the history ended at a row."""
-    sql = _CHANGED.format(facts=_FACTS, only=only)
+    sql = _changed(office, _FACTS, rantai, only)
     rows = office.conn.execute(sql, _since(wilayah, periode, rantai))
     return [
         SelBerubah(formulir, home, sel, from_text(lama), from_text(baru))

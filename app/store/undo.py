@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from app.errors import LontarError
+from app.store.bulk import PIECE, whole
 from app.store.columns import from_text
-from app.store.door import Kunci, Perubahan, Tindakan, apply, look
+from app.store.door import Kunci, Perubahan, Tindakan, alone, applying, look
 from app.store.riwayat import Entry, Gesture
 from app.store.sheets import turn_note
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Generator, Iterator
 
     from app.domain.nilai import Nilai
     from app.store.office import Office
+
+
+Way = Literal["urung", "ulang"]
+"""Takes a gesture back, or does it again."""
 
 
 class _Step(NamedTuple):
@@ -46,6 +52,7 @@ _RECENT = """
 _FACTS = (
     "SELECT id, waktu, pelaku, jenis, label, sampai - dari + 1 FROM tindakan WHERE id IN ({ids})"
 )
+_COUNT = "SELECT sampai - dari + 1 FROM tindakan WHERE id = ?"
 _CHANGES = """
     SELECT l.formulir, l.wilayah, l.periode, r.sel, r.lama, r.baru
     FROM tindakan t
@@ -84,6 +91,30 @@ def redo(office: Office, *, pelaku: str, wilayah: str | None = None) -> Tindakan
     with office.transaction() as conn:
         _, redoable = _stacks(conn, wilayah)
         return _reverse(office, conn, redoable[-1], "ulang", pelaku) if redoable else None
+
+
+def reversing(
+    office: Office, jenis: Way, *, pelaku: str, wilayah: str | None = None
+) -> Generator[tuple[int, int], None, Tindakan | None]:
+    """The same as `undo` or `redo` in pieces, as `door.alone` does them.
+
+    The first piece does nothing yet: it only tells how much there is to do.
+
+    Raises:
+        LontarError: as for `undo`.
+
+    """
+    stack = _stacks(office.conn, wilayah)[0 if jenis == "urung" else 1]
+    if not stack:
+        return None
+    step = stack[-1]
+    count = office.conn.execute(_COUNT, (step.tindakan,)).fetchone()[0]
+    # Each change is read, looked at, told in the history and made.
+    return (
+        yield from alone(
+            office, lambda conn: _reversing(office, conn, step, jenis, pelaku), 4 * count
+        )
+    )
 
 
 def undo_to(
@@ -173,18 +204,30 @@ def _move(step: _Step, source: list[_Step], target: list[_Step]) -> None:
 
 
 def _reverse(
-    office: Office, conn: sqlite3.Connection, step: _Step, jenis: str, pelaku: str
+    office: Office, conn: sqlite3.Connection, step: _Step, jenis: Way, pelaku: str
 ) -> Tindakan:
+    return whole(_reversing(office, conn, step, jenis, pelaku))
+
+
+def _reversing(
+    office: Office, conn: sqlite3.Connection, step: _Step, jenis: Way, pelaku: str
+) -> Generator[int, None, Tindakan]:
+    """The same in pieces; how many changes were dealt with in each."""
+    yield 0
     gesture = Gesture(jenis, step.label, pelaku, step.tindakan)
     noted = _turn_notes(conn, step.tindakan, gesture)
-    found = _changes(conn, step.tindakan)
+    found: list[Perubahan] = []
+    for piece in _changes(conn, step.tindakan):
+        found += piece
+        yield len(piece)
     # Seen from here `lama` is what must stand in the cell now, `baru` what it gets.
     turned = found if jenis == "ulang" else [p._replace(lama=p.baru, baru=p.lama) for p in found]
     wanted: dict[Kunci, dict[str, Nilai | None]] = {}
     for change in turned:
         wanted.setdefault(Kunci(*change[:3]), {})[change.sel] = change.baru
     _refuse_changed(conn, wanted, turned, jenis, step.label)
-    return apply(office, conn, wanted, gesture, noted)
+    yield len(turned)
+    return (yield from applying(office, conn, wanted, gesture, noted))
 
 
 def _turn_notes(conn: sqlite3.Connection, tindakan: int, gesture: Gesture) -> list[Entry]:
@@ -201,12 +244,13 @@ def _turn_notes(conn: sqlite3.Connection, tindakan: int, gesture: Gesture) -> li
     return entries
 
 
-def _changes(conn: sqlite3.Connection, tindakan: int) -> list[Perubahan]:
+def _changes(conn: sqlite3.Connection, tindakan: int) -> Iterator[list[Perubahan]]:
     rows = conn.execute(_CHANGES, (tindakan,))
-    return [
-        Perubahan(formulir, wilayah, periode, sel, from_text(lama), from_text(baru))
-        for formulir, wilayah, periode, sel, lama, baru in rows
-    ]
+    while piece := rows.fetchmany(PIECE):
+        yield [
+            Perubahan(formulir, wilayah, periode, sel, from_text(lama), from_text(baru))
+            for formulir, wilayah, periode, sel, lama, baru in piece
+        ]
 
 
 def _refuse_changed(

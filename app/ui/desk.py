@@ -8,7 +8,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.bagian import BAGIAN
-from app.errors import LontarError
 from app.teks import t
 from app.ui import dialogue, page_table, shortcuts
 from app.ui.actions import Actions
@@ -28,9 +27,13 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QResizeEvent
 
+    from app.errors import LontarError
+    from app.store.door import Tindakan
+    from app.store.undo import Way
     from app.ui.main_window import MainWindow
     from app.ui.page import Page
     from app.ui.page_table import PageEntry
+    from app.ui.reversing import Reversing
     from app.ui.session import Session
 
 
@@ -44,6 +47,7 @@ class Desk(QWidget):
         self._entries: dict[str, PageEntry] = {}
         self._pages: dict[str, Page] = {}
         self._current = ""
+        self._reversing: Reversing | None = None
         self.actions_ = Actions(self)
         self._menu = self.actions_.menu(self)
         self._menu.aboutToShow.connect(self._dress_menu)
@@ -230,20 +234,24 @@ class Desk(QWidget):
         }
 
     def _undo(self) -> None:
-        self._reverse(self._session.undo, "jendela.tidak_ada_urungan")
+        self._reverse("urung", "jendela.tidak_ada_urungan")
 
     def _redo(self) -> None:
-        self._reverse(self._session.redo, "jendela.tidak_ada_ulangan")
+        self._reverse("ulang", "jendela.tidak_ada_ulangan")
 
-    def _reverse(self, step: Callable[[], object], nothing: str) -> None:
-        self.leave()
-        try:
-            done = step()
-        except LontarError as error:
-            self.messages.tell_error(error)
-        else:
-            if done is None:
+    def _reverse(self, way: Way, nothing: str) -> None:
+        def done(found: Tindakan | None) -> None:
+            self.messages.hide()
+            if found is None:
                 self.messages.tell(Tone.INFO, t(nothing))
+
+        # Only now, so that a start does without it.
+        from app.ui.reversing import Reversing
+
+        self.leave()
+        if self._reversing is None:
+            self._reversing = Reversing(self, self._session, self.messages.tell)
+        self._reversing.start(way, done, self.messages.tell_error)
 
     def _dress_menu(self) -> None:
         """Only now: most days nobody opens it, and light may have turned to dark meanwhile."""

@@ -37,7 +37,8 @@ if TYPE_CHECKING:
 _MARGIN_MM = 12.0
 _FOOT_SHARE = 0.025
 _FOOT_POINTS = 7.0
-_LETTERS = 1.0, 0.94, 0.88
+LETTERS = 1.0, 0.94, 0.88
+"""Shares of their size that letters of a page may have, the largest first."""
 
 
 def print_html(
@@ -84,7 +85,7 @@ def print_one_page(
     `html` gives it with letters of a share of their size. What needs more room even with the
     smallest takes two pages; otherwise as `print_html`.
     """
-    for share in _LETTERS:
+    for share in LETTERS:
         told = html(share)
         pages = print_html(
             told, target, title, wide=True, kaki=kaki, tanda_air=tanda_air, kertas=kertas

@@ -25,13 +25,18 @@ if TYPE_CHECKING:
 
 
 class Order(msgspec.Struct):
-    """HTML for wide pages as `paper.print_html` takes it; `language` is that of what is added."""
+    """HTML as `paper.print_html` takes it; `language` is that of what is added.
 
-    html: str
+    Of several, each with smaller letters than the one before, the first that has room on one page
+    is drawn, else the last.
+    """
+
+    html: tuple[str, ...]
     title: str
     kaki: str
     tanda_air: str
     kertas: Kertas
+    wide: bool
     language: teks.Language
 
 
@@ -79,18 +84,15 @@ class _Printing:
 
     def begin(self, data: bytes) -> Step:
         """Lay out an order; the answer is the first page."""
-        from app.ui import paper
-
         told = msgspec.msgpack.decode(data, type=Order)
         teks.set_language(told.language)
-        self._steps = paper.drawing(
-            lambda document: document.setHtml(told.html),
-            told.title,
-            paper.sheet(told.kertas, wide=True),
-            lambda page, pages: (told.kaki, paper.which(page, pages)),
-            told.tanda_air,
-        )
-        return self.go_on(b"")
+        for html in told.html:
+            self._steps = _laid_out(told, html)
+            step = self.go_on(b"")
+            if step.pages == 1 or html == told.html[-1]:
+                break
+            self._steps.close()
+        return step
 
     def go_on(self, _: bytes) -> Step:
         """Draw the page that was told last; the answer is the next one, or all of them."""
@@ -99,3 +101,18 @@ class _Printing:
             return Step(*next(self._steps))
         except StopIteration as done:
             return Step(pdf=done.value[0])
+
+
+def _laid_out(told: Order, html: str) -> Drawing:
+    from app.ui import paper
+
+    def foot(page: int, pages: int) -> tuple[str, str]:
+        return (told.kaki, paper.which(page, pages)) if told.kaki else ("", "")
+
+    return paper.drawing(
+        lambda document: document.setHtml(html),
+        told.title,
+        paper.sheet(told.kertas, wide=told.wide),
+        foot,
+        told.tanda_air,
+    )

@@ -95,6 +95,23 @@ def test_what_is_chosen_is_saved_as_its_name_says(
     assert asked[0][1].endswith(ending)
 
 
+def test_the_readiness_sheet_is_drawn_beside_the_window_and_shown(filled, answers, tmp_path):
+    target = tmp_path / "kesiapan.pdf"
+    answers.will("save_file", target)
+    answers.will("show_document", answer=True)
+    filled.page.ways.handlers()["asistensi.kunci"]()
+    assert filled.notice == "kesiapan.pdf sedang ditulis …"
+    filled.qtbot.waitUntil(lambda: filled.notice.endswith(f"{target}."), timeout=A_WHILE)
+    assert target.read_bytes().startswith(b"%PDF")
+
+
+def test_a_readiness_sheet_that_cannot_be_written_says_why(filled, answers, tmp_path):
+    answers.will("save_file", tmp_path / "tiada" / "kesiapan.pdf")
+    filled.page.ways.handlers()["asistensi.kunci"]()
+    filled.qtbot.waitUntil(lambda: "sedang ditulis" not in filled.notice, timeout=A_WHILE)
+    assert "kesiapan.pdf" in filled.notice
+
+
 def test_printing_says_how_far_it_is_and_can_be_stopped(filled, answers, monkeypatch, tmp_path):
     target = tmp_path / "l3.pdf"
     target.write_bytes(b"yang lama")

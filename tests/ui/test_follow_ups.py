@@ -291,6 +291,8 @@ def test_the_weekly_list_is_copied_saved_and_printed(qtbot, kabupaten, answers, 
     answers.will("save_file", tmp_path / "minggu.pdf")
     answers.will("show_document", answer=True)
     weekly.print_.click()
+    assert weekly.messages.text == "minggu.pdf sedang ditulis …"
+    qtbot.waitUntil(lambda: weekly.messages.text.startswith("Tersimpan: "), timeout=20_000)
     assert (tmp_path / "minggu.pdf").read_bytes().startswith(b"%PDF")
     answers.will("save_file", tmp_path / "tiada" / "minggu.txt")
     weekly.save.click()

@@ -311,6 +311,7 @@ def test_the_certificate_is_printed_with_the_name_typed(qtbot, window, answers, 
     answers.will("ask_text", "Damianus Bria, S.E")
     answers.will("save_file", target)
     page.certificate.click()
+    qtbot.waitUntil(lambda: str(target) in page.messages.text, timeout=20_000)
     assert target.read_bytes().startswith(b"%PDF")
     answers.will("ask_text", None)
     page.certificate.click()
@@ -371,6 +372,7 @@ def test_the_board_shows_the_class_and_takes_results_in(qtbot, window, answers, 
     sheet = tmp_path / "lembar.pdf"
     answers.will("save_file", sheet)
     board.sheet.click()
+    qtbot.waitUntil(lambda: str(sheet) in board.messages.text, timeout=20_000)
     assert sheet.read_bytes().startswith(b"%PDF")
     answers.will("save_file", None)
     board.sheet.click()

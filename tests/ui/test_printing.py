@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.domain.cetak_tabel import LembarCetak
+from app.domain.kertas import A4
 from app.errors import LontarError
 from app.exchange.cetak_berkas import Sampul, Tanda
 from app.exchange.keluaran_cetak import Cetakan
@@ -60,11 +61,36 @@ def test_a_child_prints_the_same_pages_and_tells_of_each(tmp_path, qapp, monkeyp
     assert pages > 2
     monkeypatch.setattr(paper, "drawing", None)  # nothing is laid out beside the window
     heard: list[tuple[int, int]] = []
-    printing.print_output(made(), there, lambda *told: heard.append(told))
+    printing.print_output(made(), there, lambda *told, heard=heard: heard.append(told))
     assert here.read_bytes().count(PAGE) == there.read_bytes().count(PAGE) == pages
     told = [one for one in heard if one != (0, 0)]
     assert told == [(page, pages) for page in (*range(pages), pages - 1)]
     assert abs(there.stat().st_size - here.stat().st_size) < 0.05 * here.stat().st_size
+
+
+def test_of_smaller_and_smaller_letters_the_first_that_fit_a_page_are_drawn(
+    tmp_path, qapp, monkeypatch
+):
+    lines = "".join(f"<tr><td>Baris {number}</td></tr>" for number in range(300))
+
+    def html(share: float) -> str:
+        return f"<p>Besar {share}</p>" + ("" if share < 0.95 else f"<table>{lines}</table>")
+
+    def never(share: float) -> str:
+        return html(share + 1)
+
+    here = tmp_path / "sini.pdf"
+    long = paper.print_one_page(never, here, "Uji", "Kaki", "")
+    assert (paper.print_one_page(html, here, "Uji", "Kaki", ""), long > 2) == (1, True)
+    monkeypatch.setattr(paper, "drawing", None)
+    for page, pages in ((html, 1), (never, long)):
+        there = tmp_path / f"sana{pages}.pdf"
+        heard: list[tuple[int, int]] = []
+        order = printing.one_page(page, "Uji", "Kaki", "", A4)
+        printing.print_pages(order, there, lambda *told, heard=heard: heard.append(told))
+        assert {all_ for _, all_ in heard} - {0} == {pages}
+        assert there.read_bytes().count(PAGE) == pages
+    assert (tmp_path / "sana1.pdf").stat().st_size == pytest.approx(here.stat().st_size, rel=0.05)
 
 
 def test_it_can_be_given_up_while_the_pages_are_laid_out(tmp_path):
@@ -89,7 +115,8 @@ def test_a_child_that_is_killed_leaves_the_old_file_and_a_sentence(tmp_path):
     error = refused(target, script("paper.drawing = lambda *_: os.kill(os.getpid(), 9)"))
     assert str(error) == (
         "Bagian Lontar yang menata halaman cetak berhenti sebelum selesai, sehingga berkas belum "
-        "ditulis. Tutup program lain agar memori cukup, lalu cetak lagi, atau simpan sebagai Excel."
+        "ditulis. Tutup program lain agar memori cukup, lalu cetak lagi. Tabel isian dapat juga "
+        "disimpan sebagai Excel."
     )
     assert target.read_bytes() == b"yang lama"
 
@@ -99,8 +126,8 @@ def test_a_child_that_cannot_be_started_is_told_in_a_sentence(tmp_path):
     assert str(error) == (
         "Bagian Lontar yang menata halaman cetak tidak dapat dijalankan di komputer ini, sehingga "
         "berkas belum ditulis. Tutup program lain lalu cetak lagi. Jika terjadi lagi, mintalah "
-        "pengelola komputer mengizinkan Lontar pada program antivirusnya, atau simpan sebagai "
-        "Excel."
+        "pengelola komputer mengizinkan Lontar pada program antivirusnya. Tabel isian dapat juga "
+        "disimpan sebagai Excel."
     )
 
 

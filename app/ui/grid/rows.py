@@ -128,8 +128,15 @@ class Rows:
         grid, sheet = self._grid, self._grid.sheet
         if sheet is None or grid.folded or grid.detailed:
             return
-        found = (sheet.form.cells.get(kode) for kode in cells if sheet.nilai(kode) is not None)
-        if any(sel is not None and sel.kolom.ringkas for sel in found):
+        brief = {
+            (tabel.kode, kolom.kode)
+            for tabel in sheet.form.tabel
+            for kolom in tabel.kolom
+            if kolom.ringkas
+        }
+        if brief and any(
+            _column(kode) in brief and sheet.nilai(kode) is not None for kode in cells
+        ):
             grid.set_folded(folded=False)
 
     # --- Inside
@@ -172,3 +179,8 @@ class Rows:
 
     def _say(self, tone: Tone, sentence: str) -> None:
         self._grid.noticed.emit(tone, sentence)
+
+
+def _column(sel: str) -> tuple[str, str]:
+    """Table and column of a cell."""
+    return sel.partition(".")[0], sel.rpartition(".")[2]

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from app.domain.catatan import JenisCatatan
 from app.teks import t
 from app.ui.colours import Tone
-from app.ui.grid.leave_out import leave_out
+from app.ui.grid.leave_out import leave_out, show_all
 from app.ui.pages.entry_sift import PHASE
 from app.ui.widgets.message_bar import MessageBar
 
@@ -90,7 +90,7 @@ class RowFilter(MessageBar):
         self.mode = mode
         cells = WANTED[mode](sheet) if mode else None
         if not cells:
-            leave_out(self._grid, None)
+            show_all(self._grid)
             self.hide()
             if mode:
                 self._grid.noticed.emit(Tone.INFO, t(f"temuan.tiada.{mode}"))

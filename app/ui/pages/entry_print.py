@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from app.errors import LontarError
 from app.teks import t
-from app.ui import background, dialogue
+from app.ui import dialogue
 from app.ui.colours import Tone
 from app.ui.in_turns import InTurns
-from app.ui.pages import entry_keys
+from app.ui.pages import entry_keys, print_beside
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from app.ui.pages.entry import EntryPage
     from app.ui.session import Session
 
-_STEP = "cetak"
 _ENDINGS = {"tabel": ".xlsx", "grafik": ".png"}
 
 
@@ -154,7 +153,7 @@ def _tables(desk: Desk, one: Tawaran, target: Path) -> None:
 
     def not_read(error: LontarError | None) -> None:
         if error is None:
-            _stopped(desk, target)
+            print_beside.say_stopped(target, desk.tell)
         else:
             desk.tell(Tone.BAD, str(error))
 
@@ -171,35 +170,13 @@ def _tables(desk: Desk, one: Tawaran, target: Path) -> None:
 
 def _write_beside(desk: Desk, one: Tawaran, made: Cetakan, target: Path) -> None:
     """Many rows take a while to be laid out on paper."""
-    task = background.run(
+    print_beside.write(
         desk.page,
-        lambda progress: _write(made, target, lambda page, all_: progress(_STEP, page, all_)),
-        done=lambda _none: _say_saved(desk, one, target),
-        failed=lambda error: _failed(desk, error),
-        advanced=lambda _step, page, all_: heard(page, all_),
-        cancelled=lambda: _stopped(desk, target),
+        lambda tick: _write(made, target, tick),
+        target,
+        desk.tell,
+        lambda: _say_saved(desk, one, target),
     )
-
-    def say(sentence: str) -> None:
-        desk.tell(Tone.INFO, sentence, t("jendela.batal"), task.cancel)
-
-    def heard(page: int, pages: int) -> None:
-        # Until the pages are laid out, all that is said is that it is under way.
-        if pages:
-            say(t("cetak.menulis_halaman", berkas=target.name, nomor=page + 1, semua=pages))
-
-    say(t("cetak.menulis", berkas=target.name))
-
-
-def _stopped(desk: Desk, target: Path) -> None:
-    desk.tell(Tone.INFO, t("cetak.dihentikan", berkas=target.name))
-
-
-def _failed(desk: Desk, error: Exception) -> None:
-    if isinstance(error, LontarError):
-        desk.tell(Tone.BAD, str(error))
-    else:
-        dialogue.show_failure(desk.page, error)
 
 
 def _write(made: Cetakan, target: Path, tick: Callable[[int, int], None]) -> None:

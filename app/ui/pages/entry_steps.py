@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.errors import LontarError
 from app.teks import t
 from app.ui.colours import Tone
+from app.ui.reversing import Reversing
 
 if TYPE_CHECKING:
     from app.store.door import Tindakan
+    from app.store.undo import Way
     from app.ui.pages.entry import EntryPage
 
 
@@ -18,16 +19,15 @@ class Steps:
 
     def __init__(self, page: EntryPage) -> None:
         self._page = page
+        self._reversing = Reversing(page, page.session, page.tell)
 
     def undo(self) -> None:
         """Take back the last step that stands."""
-        if self._page.grid.finish_editing():
-            self._say(self._try("undo"), "isian.diurungkan", "jendela.tidak_ada_urungan")
+        self._reverse("urung", "isian.diurungkan", "jendela.tidak_ada_urungan")
 
     def redo(self) -> None:
         """Do again what was taken back last."""
-        if self._page.grid.finish_editing():
-            self._say(self._try("redo"), "isian.diulang", "jendela.tidak_ada_ulangan")
+        self._reverse("ulang", "isian.diulang", "jendela.tidak_ada_ulangan")
 
     def show(self, tindakan: Tindakan) -> bool:
         """Put the cursor where a step changed something; False when that is in another period."""
@@ -42,17 +42,17 @@ class Steps:
         page.go_to(seen[0][1])
         return True
 
-    def _try(self, way: str) -> Tindakan | LontarError | None:
-        session = self._page.session
-        try:
-            return session.undo() if way == "undo" else session.redo()
-        except LontarError as error:
-            return error
+    def _reverse(self, way: Way, sentence: str, nothing: str) -> None:
+        page = self._page
+        if page.grid.finish_editing():
+            self._reversing.start(
+                way,
+                lambda done: self._say(done, sentence, nothing),
+                lambda error: page.tell(Tone.BAD, str(error)),
+            )
 
-    def _say(self, done: Tindakan | LontarError | None, sentence: str, nothing: str) -> None:
-        if isinstance(done, LontarError):
-            self._page.tell(Tone.BAD, str(done))
-        elif done is None:
+    def _say(self, done: Tindakan | None, sentence: str, nothing: str) -> None:
+        if done is None:
             self._page.tell(Tone.INFO, t(nothing))
         elif self.show(done):
             self._page.tell(Tone.INFO, t(sentence, label=done.label))

@@ -115,7 +115,8 @@ class WeeklyList(QWidget):
 
     def _print(self) -> None:
         from app.exchange import kertas_kantor, mingguan, tanda_air
-        from app.ui import paper
+        from app.ui import printing
+        from app.ui.pages import print_beside
 
         target = self._target("pdf", _PDF)
         if target is None:
@@ -123,13 +124,10 @@ class WeeklyList(QWidget):
         html, title = mingguan.page(self.daftar), t("lanjut.minggu.judul")
         office, foot = self._session.office, mingguan.head(self.daftar)
         mark, kertas = tanda_air.of_office(office), kertas_kantor.of_office(office)
-        try:
-            paper.print_html(
-                html, target, title, wide=True, kaki=foot, tanda_air=mark, kertas=kertas
-            )
-        except LontarError as error:
-            self.messages.tell_error(error)
-            return
+        pages = printing.order(html, title, wide=True, kaki=foot, tanda_air=mark, kertas=kertas)
+        print_beside.pages(self, pages, target, self.messages.tell, lambda: self._printed(target))
+
+    def _printed(self, target: Path) -> None:
         dialogue.show_document(target)
         self.messages.tell(Tone.GOOD, t("lanjut.minggu.disimpan", berkas=target))
 

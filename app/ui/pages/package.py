@@ -16,8 +16,9 @@ from PySide6.QtWidgets import (
 )
 
 from app.teks import t
-from app.ui import sizes, tab_order
+from app.ui import dialogue, sizes, tab_order
 from app.ui.page import Page
+from app.ui.pages import package_known
 from app.ui.pages.consolidation_segments import Segments
 from app.ui.pages.package_book import Book
 from app.ui.pages.package_inbox import Inbox
@@ -54,7 +55,7 @@ class PackagePage(Page):
         self.segments = Segments(t("paket_layar.cara.judul"), listed)
         self.header = PageHeader(t("paket_layar.judul"), "", self.segments)
         self._places = QStackedWidget()
-        self._arrives = False
+        self._arrives = self._reads = False
         self.board: OpdBoard | None = None
         if session.is_province:
             self.inbox = Inbox(session, self.book)
@@ -153,10 +154,26 @@ class PackagePage(Page):
         self.book.refresh()
         if self.board is not None:
             self.board.refresh()
-        if self.send is not None:
-            self.send.refresh()
         if self._places.currentWidget() is self.questions:
             self.questions.refresh()
+        if self.send is None:
+            self._arrive()
+        elif not self._reads:
+            self._reads = True
+            package_known.when_known(self, self._look, self._fail)
+
+    def _look(self) -> None:
+        """Sheets and signers, once it is known what they are judged by."""
+        self._reads = False
+        if self.send is not None and self.session.is_open:
+            self.send.refresh()
+            self._arrive()
+
+    def _fail(self, error: Exception) -> None:
+        self._reads = False
+        dialogue.show_failure(self, error)
+
+    def _arrive(self) -> None:
         if self._arrives:
             # Only now it is known where the work goes on.
             self._arrives = False

@@ -10,15 +10,18 @@ from typing import TYPE_CHECKING
 
 from app import paths
 from app.teks import t
-from app.ui import last_folder
+from app.ui import background, last_folder
 from app.ui.pages.home_deadline import written_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from PySide6.QtWidgets import QWidget
+
     from app.exchange.paket import Acuan
     from app.exchange.percaya import Percaya
     from app.exchange.verifikasi import Pemeriksa
+    from app.ui.background import Progress
     from app.ui.session import Session
 
 _FOLDER = "paket.folder"
@@ -30,6 +33,20 @@ def published() -> Acuan:
     from app.exchange.paket import Acuan
 
     return Acuan.load(paths.forms())
+
+
+def when_known(
+    parent: QWidget, then: Callable[[], None], failed: Callable[[Exception], None]
+) -> None:
+    """Go on once the published definitions are there, at once where they were read before."""
+    if published.cache_info().currsize:
+        then()
+        return
+
+    def work(_progress: Progress) -> None:
+        published()
+
+    background.run(parent, work, done=lambda _none: then(), failed=failed)
 
 
 @contextmanager

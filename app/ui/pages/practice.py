@@ -313,7 +313,8 @@ class PracticePage(QWidget):
 
     def _print(self) -> None:
         from app.exchange.latihan import piagam
-        from app.ui import paper
+        from app.ui import printing
+        from app.ui.pages import print_beside
 
         folder = self._participant()
         assert folder is not None
@@ -323,15 +324,15 @@ class PracticePage(QWidget):
             return
         try:
             page = piagam.page(nama, folder, self._clock())
-            proposal = Path(t("latihan.piagam.berkas"))
-            target = dialogue.save_file(self, title, proposal, _PDF)
-            if target is None:
-                return
-            paper.print_html(page, target, title, wide=True)
         except LontarError as error:
             dialogue.show_error(self, error)
             return
-        self.messages.tell(Tone.GOOD, t("latihan.piagam.disimpan", berkas=target))
+        target = dialogue.save_file(self, title, Path(t("latihan.piagam.berkas")), _PDF)
+        if target is None:
+            return
+        pages, tell = printing.order(page, title, wide=True), self.messages.tell
+        said = t("latihan.piagam.disimpan", berkas=target)
+        print_beside.pages(self, pages, target, tell, lambda: tell(Tone.GOOD, said))
 
     def _remove(self) -> None:
         from app.exchange.latihan import ruang

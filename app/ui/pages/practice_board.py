@@ -157,18 +157,17 @@ class PracticeBoard(QWidget):
         from pathlib import Path
 
         from app.exchange.latihan import lembar_pelatih
-        from app.ui import paper
+        from app.ui import printing
+        from app.ui.pages import print_beside
 
         title, proposal = t("latihan.pelatih.judul"), Path(t("latihan.pelatih.berkas"))
         target = dialogue.save_file(self, title, proposal, _PDF)
         if target is None:
             return
-        try:
-            paper.print_html(lembar_pelatih.page(), target, title, kaki=title)
-        except LontarError as error:
-            self.messages.tell_error(error)
-            return
-        self.messages.tell(Tone.GOOD, t("latihan.pelatih.disimpan", berkas=target))
+        pages = printing.order(lembar_pelatih.page(), title, kaki=title)
+        said = t("latihan.pelatih.disimpan", berkas=target)
+        tell = self.messages.tell
+        print_beside.pages(self, pages, target, tell, lambda: tell(Tone.GOOD, said))
 
     # Qt
 
