@@ -137,7 +137,7 @@ def test_a_long_table_is_written_in_turns_and_given_up_as_a_whole(isian, qtbot, 
     with pytest.raises(LontarError) as refused:
         isian.page.session.write([], jenis="isi", label="contoh")
     assert str(refused.value) == (
-        "Tabel yang panjang sedang disimpan ke kantor ini. Tunggu sampai selesai, biasanya "
+        "Perubahan yang panjang sedang disimpan di kantor ini. Tunggu sampai selesai, biasanya "
         "beberapa detik, lalu ulangi."
     )
     qtbot.keyClick(agreed, Key.Key_Escape)

@@ -57,8 +57,7 @@ class Inbox(DropTarget):
         super().__init__()
         self._session = session
         self._takes = session.takes_packages
-        self._later = False
-        self._begun = False
+        self._later = self._begun = False
         self.entries: dict[str, Entry] = {}
         self.opener = Opener(self)
         self.examiner = Judge(session, self)
