@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
@@ -19,11 +19,11 @@ class Halting(InTurns[Any, Any]):
     """Stands still after a few pieces, until it is told to go on."""
 
     most = 2
-    latest: Halting | None = None
+    begun: ClassVar[list[Halting]] = []
 
     def __init__(self, *words: Any, **more: Any) -> None:
         super().__init__(*words, **more)
-        type(self).latest = self
+        self.begun.append(self)
 
     def _go_on(self) -> None:
         if self.pieces < self.most:
@@ -57,12 +57,11 @@ def figures(isian: Isian) -> list[object]:
 
 
 def halted(qtbot, isian: Isian, key: Key) -> Halting:
-    Halting.latest = None
+    Halting.begun.clear()
     isian.press(key, CTRL)
-    latest = Halting.latest
-    assert latest is not None
-    qtbot.waitUntil(lambda: latest.pieces == Halting.most)
-    return latest
+    (begun,) = Halting.begun
+    qtbot.waitUntil(lambda: begun.pieces == Halting.most)
+    return begun
 
 
 def test_a_long_change_is_taken_back_and_done_again_in_turns(qtbot, isian):
@@ -70,7 +69,7 @@ def test_a_long_change_is_taken_back_and_done_again_in_turns(qtbot, isian):
     assert isian.notice.startswith("Mengurungkan perubahan yang panjang: ")
     # The same key once more begins nothing, and nothing else gets in between.
     isian.press(Key.Key_Z, CTRL)
-    assert Halting.latest is under_way
+    assert Halting.begun == [under_way]
     with pytest.raises(LontarError) as refused:
         isian.session.write([], jenis="isi", label="contoh")
     assert str(refused.value) == (
