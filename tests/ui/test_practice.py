@@ -194,6 +194,7 @@ def test_hints_come_one_by_one_and_the_exercise_can_start_again(qtbot, window, a
 
 def test_questions_are_answered_in_the_panel(qtbot, window, tmp_path):
     elsewhere = tmp_path / "lain"
+    elsewhere.mkdir()
     panel = enter(qtbot, window, "12-kiriman-ulang")
     # Files are chosen and put where the exercise keeps them: nobody finds that folder by hand.
     assert last_folder.start(elsewhere) == str(panel.room.berkas)
