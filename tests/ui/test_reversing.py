@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Any, ClassVar
 
 import pytest
@@ -11,27 +10,19 @@ from app.errors import LontarError
 from app.store import bulk, riwayat, undo
 from app.store.door import CellWrite
 from app.ui import reversing
-from app.ui.in_turns import InTurns
 from tests.ui.isian import CTRL, HARUS, TERLAYANI, Isian, Key
+from tests.ui.test_entry_import import Halting
 
 
-class Halting(InTurns[Any, Any]):
-    """Stands still after a few pieces, until it is told to go on."""
+class Known(Halting):
+    """Every one that was begun is known here."""
 
-    most = 2
     begun: ClassVar[list[Halting]] = []
+    most = 2
 
     def __init__(self, *words: Any, **more: Any) -> None:
         super().__init__(*words, **more)
         self.begun.append(self)
-
-    def _go_on(self) -> None:
-        if self.pieces < self.most:
-            super()._go_on()
-
-    def go_on(self) -> None:
-        self.most = sys.maxsize
-        self._go_on()
 
 
 @pytest.fixture
@@ -46,7 +37,7 @@ def isian(qtbot, session, monkeypatch) -> Isian:
     session.write(both, jenis="isi", label="dua sel")
     assert figures(made) == [80, 75]
     monkeypatch.setattr(reversing, "AT_ONCE", 0)
-    monkeypatch.setattr(reversing, "InTurns", Halting)
+    monkeypatch.setattr(reversing, "InTurns", Known)
     monkeypatch.setattr(undo, "PIECE", 1)
     monkeypatch.setattr(bulk, "PIECE", 1)
     return made
@@ -57,10 +48,10 @@ def figures(isian: Isian) -> list[object]:
 
 
 def halted(qtbot, isian: Isian, key: Key) -> Halting:
-    Halting.begun.clear()
+    Known.begun.clear()
     isian.press(key, CTRL)
-    (begun,) = Halting.begun
-    qtbot.waitUntil(lambda: begun.pieces == Halting.most)
+    (begun,) = Known.begun
+    qtbot.waitUntil(lambda: begun.pieces == Known.most)
     return begun
 
 
@@ -69,7 +60,7 @@ def test_a_long_change_is_taken_back_and_done_again_in_turns(qtbot, isian):
     assert isian.notice.startswith("Mengurungkan perubahan yang panjang: ")
     # The same key once more begins nothing, and nothing else gets in between.
     isian.press(Key.Key_Z, CTRL)
-    assert Halting.begun == [under_way]
+    assert Known.begun == [under_way]
     with pytest.raises(LontarError) as refused:
         isian.session.write([], jenis="isi", label="contoh")
     assert str(refused.value) == (
