@@ -217,10 +217,10 @@ def _index(akibat: AkibatUrusan | None) -> Cell:
 
 
 def _heads() -> list[Head]:
-    indeks = t("tinjau_layar.panah", sebelum=t("tinjau.tanpa_angka"), sesudah="88,88")
+    indeks = t("tinjau.sementara", angka="88,88")
     return [
         Head(t("tinjau_layar.urusan"), "Pekerjaan Umum", grow=True, lines=4),
         *(Head(t(f"tinjau_layar.kolom.{kind.value}"), "888", right=True) for kind in JenisBeda),
-        Head(t("tinjau_layar.kolom.indeks"), indeks, right=True),
+        Head(t("tinjau_layar.kolom.indeks"), indeks, right=True, lines=2),
         Head(t("tinjau_layar.kolom.keputusan"), f"888{t('tinjau_layar.diambil_alih')}"),
     ]
