@@ -16,11 +16,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from app.domain.formulir import Formulir
+    from app.domain.lembar import Values
     from app.domain.periode import Periode
     from app.domain.serupa import Cocok, Figures
     from app.exchange.paket import Bacaan
     from app.exchange.putusan import Laporan
     from app.store.office import Office
+
+    Regions = Mapping[str, Mapping[str, Values]]
 
 _JARANG = frozenset({"tahun", "semester", "kejadian"})
 """Forms that need not have new figures every quarter."""
@@ -144,13 +147,14 @@ class Peninjau:
         return tuple(one for one in found if not (whole and one.jenis == "wilayah"))
 
 
-def known(office: Office, periode: Periode) -> Pembanding:
-    """What the office holds of a quarter and of the one before."""
+def known(office: Office, periode: Periode, now: Regions | None = None) -> Pembanding:
+    """What the office holds of a quarter and of the one before; `now` for who has read it."""
     before = periode.mundur()
+    read = questions.values_all_regions
     return Pembanding(
         periode,
-        _figures(office, periode),
-        _figures(office, before),
+        _figures(read(office, periode) if now is None else now),
+        _figures(read(office, before)),
         _packages(office, periode),
         _packages(office, before),
     )
@@ -208,10 +212,10 @@ def _quarterly(form: Formulir, figures: Mapping[str, int]) -> Figures:
     return {sel: angka for sel, cell, angka in cells if cell is None or not cell.tahunan}
 
 
-def _figures(office: Office, periode: Periode) -> dict[str, dict[str, Figures]]:
+def _figures(regions: Regions) -> dict[str, dict[str, Figures]]:
     return {
         region: {kode: serupa.figures(values) for kode, values in sheets.items()}
-        for region, sheets in questions.values_all_regions(office, periode).items()
+        for region, sheets in regions.items()
     }
 
 

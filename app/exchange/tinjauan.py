@@ -251,18 +251,19 @@ def hold_of(office: Office, periode: Periode, folder: Path) -> Pegangan:
     consolidates = mine.jenis == "kabupaten"
     known = pustaka.forms_of(office, periode).values()
     forms = [form for form in known if form.tingkat != "provinsi" and form.urusan in place]
+    values = questions.values_all_regions(office, periode)
     return Pegangan(
         sorted(forms, key=lambda form: (place[form.urusan], form.urut, form.kode)),
         region_lists.of_quarter(office, folder, periode),
         urusan,
         pilihan_metode.chosen(office, folder, periode),
-        questions.values_all_regions(office, periode),
+        values,
         owners.senders(office, periode) if consolidates else _regions(office, periode),
         tuple(holds.open_holds(office, periode)),
         {kode: one.opd for kode, one in owners.owners(office).items()},
         owners.sources(office, mine.wilayah, periode) if consolidates else {},
         notes.held_everywhere(office, periode),
-        serupa.known(office, periode),
+        serupa.known(office, periode, values),
     )
 
 

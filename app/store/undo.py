@@ -76,9 +76,7 @@ def undo(office: Office, *, pelaku: str, wilayah: str | None = None) -> Tindakan
         LontarError: a cell was changed by something else since, or its sheet is final.
 
     """
-    with office.transaction() as conn:
-        undoable, _ = _stacks(conn, wilayah)
-        return _reverse(office, conn, undoable[-1], "urung", pelaku) if undoable else None
+    return whole(reversing(office, "urung", pelaku=pelaku, wilayah=wilayah))
 
 
 def redo(office: Office, *, pelaku: str, wilayah: str | None = None) -> Tindakan | None:
@@ -88,9 +86,7 @@ def redo(office: Office, *, pelaku: str, wilayah: str | None = None) -> Tindakan
         LontarError: as for `undo`.
 
     """
-    with office.transaction() as conn:
-        _, redoable = _stacks(conn, wilayah)
-        return _reverse(office, conn, redoable[-1], "ulang", pelaku) if redoable else None
+    return whole(reversing(office, "ulang", pelaku=pelaku, wilayah=wilayah))
 
 
 def reversing(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 from app.cli import bersama
 from app.store import people
+from tests.cli.test_cli_catatan import told
 from tests.exchange import contoh_paket as contoh
 from tests.exchange.contoh_sertifikat import clock
 from tests.exchange.contoh_silsilah import KUPANG, TERLAYANI, TTS
@@ -24,13 +24,6 @@ def provinsi(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     with contoh.provinsi(tmp_path / "provinsi") as office:
         people.add_user(office, nama="Yohana", peran="operator")
     return tmp_path / "provinsi"
-
-
-def told(run, *words: object) -> dict[str, Any]:
-    keluar, out, err = run(*words, "--json")
-    assert keluar == 0, (out, err)
-    found: dict[str, Any] = json.loads(out)
-    return found
 
 
 def test_a_copied_urusan_is_named_before_and_when_it_is_taken_in(run, provinsi, tmp_path):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from app.domain.bagian import SPM
 
@@ -14,6 +14,11 @@ if TYPE_CHECKING:
     from app.domain.formulir import Formulir
     from app.domain.pertanyaan import Pertanyaan
     from app.ui.page import Page
+    from app.ui.pages.settings_authority import AuthoritySection
+    from app.ui.pages.settings_certificates import CertificatesSection
+    from app.ui.pages.settings_definitions import DefinitionsSection
+
+    _Installs: TypeAlias = AuthoritySection | CertificatesSection | DefinitionsSection
 
 
 def to_page(here: QWidget, key: str) -> Page | None:
@@ -139,29 +144,28 @@ def to_region(here: QWidget, kode: str) -> None:
 
 def to_definitions(here: QWidget, data: bytes) -> None:
     """Show what a file of definitions would change, where it is installed."""
-    from app.ui.pages.settings import SettingsPage
     from app.ui.pages.settings_definitions import DefinitionsSection
 
-    page = to_page(here, "pengaturan")
-    if isinstance(page, SettingsPage):
-        page.list.choose(DefinitionsSection.key)
-        section = page.sections[DefinitionsSection.key]
-        assert isinstance(section, DefinitionsSection)
-        section.look_at(data)
+    _to_section(here, DefinitionsSection, data)
 
 
 def to_trust(here: QWidget, data: bytes, *, authority: bool) -> None:
     """Open a certificate, a request or a revocation list where it is installed."""
-    from app.ui.pages.settings import SettingsPage
     from app.ui.pages.settings_authority import AuthoritySection
     from app.ui.pages.settings_certificates import CertificatesSection
 
-    kind = AuthoritySection if authority else CertificatesSection
+    _to_section(here, AuthoritySection if authority else CertificatesSection, data)
+
+
+def _to_section(here: QWidget, kind: type[_Installs], data: bytes) -> None:
+    """Open the section of the settings that installs such files, with one to look at."""
+    from app.ui.pages.settings import SettingsPage
+
     page = to_page(here, "pengaturan")
     if isinstance(page, SettingsPage):
         page.list.choose(kind.key)
         section = page.sections[kind.key]
-        assert isinstance(section, AuthoritySection | CertificatesSection)
+        assert isinstance(section, kind)
         section.look_at(data)
 
 
